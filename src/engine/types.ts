@@ -1,0 +1,181 @@
+/** The data that the engine works on. All of it is plain and is stored as JSON; `stored.ts` holds the zod schemas. */
+import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
+import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import type { Unit, Wave } from '../questionnaire/wave.ts'
+
+/** One question's answer in a session. */
+export type Entry = {
+  /** How often this question's answer has changed; cards carry it. A question without entry has revision 0. */
+  r: number
+  answer?: Answer
+  missing?: GivenMissing
+  /** Matrix only: rows are still open (typed row by row). Counts as unanswered, is kept and resumed. */
+  partial?: true
+  /** Information: was read. */
+  read?: true
+  /** Index into `Session.people`, and ms since 1970 UTC. */
+  by: number
+  at: number
+}
+
+export type SessionState = 'not_started' | 'started' | 'submitted' | 'reopened' | 'closed_partial'
+
+/** The unit's answers to one part in one wave; shared by everybody with a seat. */
+export type Session = {
+  schema: 1
+  id: string
+  wave: string
+  unitId: string
+  part: string
+  /** Questionnaire version this session began on. */
+  version: number
+  /** Compare-and-set revision: rises by one with every stored change of the session. */
+  rev: number
+  state: SessionState
+  startedAt: number | null
+  /** Person ids, in the order they first gave an answer. */
+  people: string[]
+  /** Every answer ever given, also those on a path that no longer applies (set aside, not submitted). */
+  entries: Record<string, Entry>
+  /** The newest submission; revision 2 after reopening. */
+  submission: { id: string; revision: number; at: number; by: number } | null
+  paradata: { sittings: number; lastAt: number; seconds: Record<string, number>; changed: string[] }
+}
+
+/** What a card or a «ja» is waiting for besides the open question. */
+export type Pending =
+  /** «Mente du …?» and soft checks: `answer` is stored when confirmed. */
+  | { type: 'confirm'; question: string; r: number; answer: Answer; why: 'near_miss' | 'soft_check'; check?: string; partial?: true }
+  /** «Annet»: the next text is the specification. */
+  | { type: 'specify'; question: string; r: number; answer: Answer }
+  | { type: 'unclear'; between: string[] }
+  | { type: 'submit' }
+  | { type: 'delete' }
+  | { type: 'change_which' }
+
+/** Where a person stands. A question id, not an index: it survives a release. */
+export type Position =
+  | { at: 'start' }
+  /** `back`: where to go after answering when the question was opened by «Endre»: the review, or on along the route. */
+  | { at: 'question'; question: string; back?: 'review' }
+  | { at: 'review' }
+  | { at: 'done' }
+
+/** One person's place in a session. */
+export type Seat = {
+  schema: 1
+  sessionId: string
+  personId: string
+  /** Compare-and-set revision of the seat. */
+  rev: number
+  language: Language
+  position: Position
+  paused: boolean
+  pending: Pending | null
+  /** The newest card that can be answered: what it shows, and its message id once the channel has given one. */
+  open: { view: OpenView; question?: string; r?: number; activityId?: string } | null
+  /** When the open question was first shown, ms; for seconds per question. */
+  askedAt: number | null
+}
+export type OpenView = 'start' | 'question' | 'review' | 'confirm_submit' | 'paused' | 'receipt'
+
+/** What a card sends back. A reference, never authority: everything is checked again. */
+export type CardData = {
+  s: string
+  q?: string
+  r?: number
+  do: CardVerb
+  /** Input values as the client sends them, all strings; keyed as `cards/` names the inputs. */
+  values: Record<string, string>
+}
+export type CardVerb =
+  /** Answers question `q`: values in `values` (`answer`, `other`, `row.<id>`, `rank.<n>`). */
+  | 'answer'
+  | 'dont_know'
+  | 'not_applicable'
+  | 'skip'
+  /** Information read. */
+  | 'read'
+  | 'back'
+  /** Opens question `q` for change. */
+  | 'change'
+  | 'start'
+  | 'continue'
+  | 'pause'
+  | 'review'
+  | 'submit'
+  | 'submit_yes'
+  | 'submit_no'
+  | 'confirm_yes'
+  | 'confirm_no'
+  | 'reopen'
+  | 'all_questions'
+  | 'language'
+
+/** What a person did. `edge/teams` makes it from an activity; the terminal player from a line. */
+export type Input =
+  | { type: 'text'; text: string }
+  /** `trigger: automatic` is a refresh of an old card and changes nothing. */
+  | { type: 'card'; card: CardData; trigger: 'manual' | 'automatic' }
+  | { type: 'joined' }
+  | { type: 'left' }
+  | { type: 'reaction' }
+  /** A message edited or deleted afterwards: changes nothing, answered with how to change an answer. */
+  | { type: 'edited' }
+  /** Files, pictures, voice, stickers: not read. */
+  | { type: 'unreadable' }
+  | { type: 'other' }
+
+/** A text from `locales/`, as key and values: `{ key: 'turn.saved', vars: {…} }`. */
+export type Note = { key: string; vars?: Record<string, string | number> }
+
+/** What the bot has to say. References only: `wording` turns a reply into a view when it is sent, from what is stored. */
+export type Reply =
+  /** A question's card. `notes` stand above it (acknowledgement first); `given` keeps what the person had filled in. */
+  | { type: 'question'; question: string; notes: Note[]; problem?: Problem; given?: Record<string, string>; pending?: Pending }
+  /** A question's card closed with the answer as it stands and «Endre». */
+  | { type: 'closed'; question: string; notes?: Note[] }
+  | { type: 'start'; notes: Note[] }
+  | { type: 'review'; notes: Note[] }
+  | { type: 'confirm_submit' }
+  | { type: 'receipt'; notes: Note[] }
+  | { type: 'paused'; notes: Note[] }
+  | { type: 'all_questions' }
+  | { type: 'status' }
+  | { type: 'help'; question?: string }
+  | { type: 'privacy' }
+  /** Plain text. */
+  | { type: 'notes'; notes: Note[] }
+
+/**
+ * Where a reply goes. `pressed`: in place of the card whose button was pressed (invoke response, and the message's
+ * update). `open`: update of the message in `Seat.open` as it was before the turn. `new`: a new message;
+ * `tracked`: it becomes `Seat.open` and its message id is remembered.
+ */
+export type Placed = { reply: Reply; place: 'pressed' | 'open' | 'new'; tracked?: true }
+
+/** Everything a step may read besides the stored state. No clock, no chance, no IO. */
+export type World = {
+  questionnaire: Questionnaire
+  wave: Wave
+  /** Opening and closing as ms since 1970 UTC. */
+  opensAt: number
+  closesAt: number
+  unit: Unit
+  now: number
+  /** A fresh UUID for a first submission. */
+  newId: string
+}
+
+export type Outcome = {
+  /** The same object as given when nothing of the session changed. */
+  session: Session
+  seat: Seat
+  replies: Placed[]
+  /** Set when this turn submitted: the document is built from `session` by `results/submission.ts`. */
+  submitted?: { id: string; revision: number }
+  /** «slett svarene mine», confirmed: the person's seat and link go; the session holds what remains. */
+  forget?: true
+  /** Reminders off or on, a personal reminder asked for. */
+  effects?: { type: 'opt_out' | 'opt_in' | 'snooze'; until?: number }[]
+}

@@ -1,0 +1,43 @@
+/** What typed words can mean. The parser says what was meant; whether it is a valid answer is the engine's to say. */
+import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
+import type { Asked, Language } from '../questionnaire/schema.ts'
+
+/** Commands a respondent can type, whole message only (glossary.md section 3). */
+export type Command =
+  | { name: 'help' | 'back' | 'skip' | 'pause' | 'continue' | 'status' | 'review' | 'submit' | 'leave' | 'delete' | 'privacy' }
+  | { name: 'all_questions' | 'pass_on' | 'opt_out' | 'opt_in' | 'switch_part' }
+  /** `number`: as the respondent sees questions numbered; absent: the bot asks which. */
+  | { name: 'change'; number?: number }
+  /** Absent `to`: the other one. */
+  | { name: 'language'; to?: Language }
+  /** Several commands fit («stopp», «neste» …): the bot asks which. */
+  | { name: 'unclear'; between: ('pause' | 'leave' | 'skip' | 'continue' | 'opt_out')[] }
+
+/** Where the text was typed. */
+export type Hearing = {
+  /** The open question; absent outside questions (paused, review, start): then only commands and yes/no are heard. */
+  question?: Asked
+  /** Ids of the choices and rows that are shown to this respondent, in the order shown (conditions already applied). */
+  choiceIds: string[]
+  rowIds: string[]
+  /** Matrix: the row that the bot asks about now. */
+  row?: string
+  /** Matrix: rows already answered, for «samme for resten» (the last answered one counts). */
+  answeredRows?: Record<string, string>
+  lastRow?: string
+  language: Language
+  /** Year of «now» in Europe/Oslo, for dates without a year. */
+  year: number
+}
+
+export type Meaning =
+  | { type: 'answer'; answer: Answer }
+  /** Matrix only: some rows; the engine merges them into what is there. */
+  | { type: 'rows'; value: Record<string, string>; missing?: Record<string, GivenMissing> }
+  | { type: 'missing'; missing: 'dont_know' | 'not_applicable' }
+  /** Near-miss spelling and the like: stored only after a «ja». */
+  | { type: 'confirm'; answer: Answer | { kind: 'rows'; value: Record<string, string> } }
+  | { type: 'yes' | 'no' }
+  | { type: 'command'; command: Command }
+  /** Not clear enough to store; the bot asks back with the reason. */
+  | { type: 'ask'; problem: Problem }

@@ -1,0 +1,144 @@
+/**
+ * The questionnaire as a survey editor writes it in YAML: one zod schema, from which the types here and the
+ * JSON Schema for editor completion are made. Rules that need more than one question at once (order, reachability,
+ * placeholders) are in `checks/`.
+ */
+import { z } from 'zod'
+import { condition } from './condition.ts'
+
+/** Ids are stored and exported for years: ASCII, lower case, no comma (Teams joins multi-select values with commas). */
+export const idPattern = /^[a-z][a-z0-9_]{0,63}$/
+const id = z.string().regex(idPattern, 'an id is lower-case letters, digits and underscore, and begins with a letter')
+
+/** Every text stands in both language forms, side by side. Placeholders in double braces: see `placeholders.ts`. */
+export const text = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1) })
+export type Text = z.infer<typeof text>
+
+/** Which answers count in the denominator of a published share (kommuneundersokelsen.md section 3). */
+export const base = z.enum(['substantive', 'with_dont_know', 'with_not_applicable'])
+export type Base = z.infer<typeof base>
+
+export const choice = z.strictObject({
+  id,
+  text,
+  /** Extra names a respondent may type for this choice; never shown. */
+  aliases: z.strictObject({ nb: z.array(z.string().min(1)), nn: z.array(z.string().min(1)) }).partial().optional(),
+  /** Shown only when this holds. */
+  when: condition.optional(),
+  /** In a multiple choice: cannot be combined with any other. */
+  exclusive: z.boolean().default(false),
+  /** «Annet, spesifiser»: choosing it asks for a short text, stored as `other`. At most one choice of a question. */
+  specify: z.boolean().default(false),
+})
+export type Choice = z.infer<typeof choice>
+
+/** One row of a matrix. */
+export const row = z.strictObject({ id, text, when: condition.optional() })
+export type Row = z.infer<typeof row>
+
+/**
+ * A rule about the answer. `hard` refuses it with the message; `soft` stores it only after a «ja, det stemmer».
+ * It fires when `when` holds, read with the new answer in place, so it can compare with earlier answers too.
+ */
+export const check = z.strictObject({ id, level: z.enum(['hard', 'soft']), when: condition, message: text })
+export type Check = z.infer<typeof check>
+
+const common = {
+  id,
+  /** The id this question had in an earlier version of the questionnaire; its answers are kept. */
+  was: id.optional(),
+  text,
+  help: text.optional(),
+  /** Asked only when this holds; absent = always. */
+  when: condition.optional(),
+  /** True: «hopp over» is refused. */
+  required: z.boolean().default(false),
+  dontKnow: z.boolean().default(true),
+  notApplicable: z.boolean().default(false),
+  checks: z.array(check).default([]),
+  base: base.default('substantive'),
+  /** How the unit's answer of the last wave is used when the wave carries one. */
+  prefill: z.enum(['before', 'after', 'hidden']).default('hidden'),
+}
+const choices = z.array(choice).min(2)
+const range = { min: z.number().optional(), max: z.number().optional() }
+
+export const question = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('single'), ...common, choices }),
+  z.strictObject({
+    kind: z.literal('multiple'),
+    ...common,
+    choices,
+    min: z.int().min(1).default(1),
+    max: z.int().min(1).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('matrix'),
+    ...common,
+    rows: z.array(row).min(1),
+    /** The one scale of all rows, best or most first. `dontKnow` / `notApplicable` of the question apply per row. */
+    choices,
+  }),
+  z.strictObject({
+    kind: z.literal('number'),
+    ...common,
+    ...range,
+    /** Digits after the decimal comma; 0 = whole numbers only. */
+    decimals: z.int().min(0).max(6).default(0),
+    /** Shown after the field and dropped when typed: «årsverk», «personer». */
+    unit: text.optional(),
+  }),
+  z.strictObject({ kind: z.literal('percent'), ...common, ...range, decimals: z.int().min(0).max(2).default(0) }),
+  z.strictObject({
+    kind: z.literal('date'),
+    ...common,
+    /** ISO 8601 calendar dates, inclusive. */
+    min: z.iso.date().optional(),
+    max: z.iso.date().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('ranking'),
+    ...common,
+    choices,
+    /** How many places are to be filled, from the first; absent = all choices. */
+    places: z.int().min(1).optional(),
+  }),
+  z.strictObject({ kind: z.literal('short_text'), ...common, maxLength: z.int().min(1).max(500).default(200) }),
+  z.strictObject({ kind: z.literal('long_text'), ...common, maxLength: z.int().min(1).max(4000).default(2000) }),
+  z.strictObject({ kind: z.literal('info'), id, was: id.optional(), text, help: text.optional(), when: condition.optional() }),
+])
+export type Question = z.infer<typeof question>
+export type QuestionKind = Question['kind']
+export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
+/** Every kind but `info`: those that take an answer. */
+export type Asked = Exclude<Question, { kind: 'info' }>
+
+export const section = z.strictObject({
+  id,
+  title: text,
+  /** Who in the unit usually knows this; shown in «se alle spørsmål». */
+  knows: text.optional(),
+  when: condition.optional(),
+  /** At most ten, so that a section is one sitting. */
+  questions: z.array(question).min(1).max(10),
+})
+export type Section = z.infer<typeof section>
+
+export const part = z.enum(['raadmann', 'integrering'])
+export type Part = z.infer<typeof part>
+
+export const questionnaire = z.strictObject({
+  schema: z.literal('kommunedialog.questionnaire.v1'),
+  wave: z.string().min(1),
+  part: z.string().regex(idPattern),
+  version: z.int().min(1),
+  title: text,
+  /** What the part is about and who should answer it; shown at the start. */
+  intro: text,
+  /** How long it takes, for the start text. */
+  minutes: z.int().min(1),
+  sections: z.array(section).min(1),
+})
+export type Questionnaire = z.infer<typeof questionnaire>
+
+export type Language = 'nb' | 'nn'

@@ -1,0 +1,52 @@
+/** `wave.yaml` and `units.csv` of one survey wave. */
+import { z } from 'zod'
+import { text } from './schema.ts'
+
+const days = z.int().min(0)
+
+export const wave = z.strictObject({
+  schema: z.literal('kommunedialog.wave.v1'),
+  id: z.string().min(1),
+  title: text,
+  /** ISO 8601; without a zone it is Europe/Oslo. */
+  opensAt: z.string(),
+  closesAt: z.string(),
+  /** The newest questionnaire version of each part; older sessions stay or are moved by `moveSessions`. */
+  parts: z.record(z.string(), z.strictObject({ version: z.int().min(1), title: text })),
+  moveSessions: z.enum(['stay', 'move']).default('stay'),
+  /** Base of IMDi's response rate: 437 counts Oslo and its districts, 436 the districts instead of Oslo. */
+  rateBase: z.enum(['with_oslo', 'without_oslo']),
+  contact: z.strictObject({ name: z.string(), email: z.email(), phone: z.string().optional() }),
+  controller: text,
+  legalBasis: text,
+  privacyUrl: z.url().optional(),
+  retention: z.strictObject({ progressDays: days, linkDays: days, textAnswerDays: days }),
+  partials: z.enum(['keep', 'deliver']),
+  reminders: z.strictObject({
+    standing: z.boolean(),
+    daysBeforeClosing: z.array(days),
+    minDaysBetween: days,
+    maxPerPerson: z.int().min(0),
+    window: z.strictObject({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }),
+  }),
+  /** ISO dates on which no reminder leaves, besides public holidays. */
+  quietDays: z.array(z.iso.date()).default([]),
+  /** A share whose base is under this is not published. */
+  suppressionLimit: z.int().min(1).default(5),
+})
+export type Wave = z.infer<typeof wave>
+
+export type UnitKind = 'kommune' | 'bydel'
+
+/** One row of `units.csv`. `language` is the unit's own decision; neutral = either. */
+export type Unit = {
+  id: string
+  kind: UnitKind
+  name: string
+  county: string
+  language: 'nb' | 'nn' | 'neutral'
+  population: number
+  imdiRegion: string
+  /** SSB's 2008 standard, 0 (least central) … 3; null for districts. */
+  centrality: number | null
+}
