@@ -1,0 +1,174 @@
+/** What the use cases need from outside. `edge/*` implements these; `main.ts` joins them. */
+import type { Input, Placed } from '../engine/types.ts'
+import type { Language } from '../questionnaire/schema.ts'
+import type { View } from '../wording/view.ts'
+
+/** A Teams identity. `personId` is derived from tenant and object id (`register/person-id.ts`) and may stand in logs. */
+export type Person = { personId: string; tenantId: string; objectId: string }
+
+/** Where a person can be reached; the newest one counts. Never an activity id. */
+export type ConversationReference = {
+  serviceUrl: string
+  channelId: string
+  conversationId: string
+  tenantId: string
+  /** Channel ids of the bot (`28:…`) and the person (`29:…`). */
+  botId: string
+  userId: string
+}
+
+/** One activity, checked and parsed at the edge. */
+export type Envelope = {
+  activityId: string
+  person: Person
+  reference: ConversationReference
+  input: Input
+  /** `invoke`: the card is replaced in the HTTP response. `message`: everything is sent afterwards. */
+  via: 'invoke' | 'message'
+  /** The message whose card was pressed. */
+  replyToId?: string
+  /** Client locale as sent, such as `nn-NO`. */
+  locale?: string
+  /** ms since 1970 UTC. */
+  receivedAt: number
+}
+
+/** A right to answer one part for one unit. */
+export type Membership = { respondentId: string; wave: string; unitId: string; part: string; sessionId: string; language: Language | null }
+export type AdminRole = 'administrator' | 'analyst'
+/** What a person may do. A person without memberships and role is not linked. */
+export type Link = { personId: string; memberships: Membership[]; role: AdminRole | null }
+
+/** Redis. Every method throws `StoreAway` when the store cannot be reached or refuses writes. */
+export type ProgressStore = {
+  /** The person's link as copied from SQL, and the session last talked about; null when there is no copy. */
+  readLink(personId: string): Promise<{ link: Link; current: string | null } | null>
+  writeLink(link: Link, current: string | null): Promise<void>
+  dropLink(personId: string): Promise<void>
+  /** One pipeline. Unparsed JSON; null when nothing is stored. */
+  readTurn(sessionId: string, personId: string): Promise<StoredTurn>
+  /** One atomic script. Nothing is written unless it returns `committed`. */
+  commit(change: TurnChange): Promise<CommitResult>
+  /** After sending: takes the group off the outbox, keeps what became known, and gives the next group or frees the lease. */
+  finish(done: GroupDone): Promise<OutboxGroup | null>
+  /** Groups that nobody is sending and whose time has come; takes their leases. */
+  claimDue(now: number, limit: number): Promise<OutboxGroup[]>
+  readSession(sessionId: string): Promise<string | null>
+  /** A submission document that waits for delivery; null when delivered or unknown. */
+  readDocument(sessionId: string, key: string): Promise<string | null>
+  undelivered(): Promise<{ sessionId: string; key: string }[]>
+  markDelivered(sessionId: string, key: string): Promise<void>
+}
+
+export type StoredTurn = {
+  session: string | null
+  seat: string | null
+  /** Message id of the newest tracked card. */
+  cardId: string | null
+  /** The last typed turn: hash of the text, when it came, and when it was answered (null: not known to be). */
+  typed: { hash: string; at: number; answeredAt: number | null } | null
+}
+
+export type TurnChange = {
+  sessionId: string
+  personId: string
+  activityId: string
+  now: number
+  /** JSON; absent = unchanged. `expect…Rev` null = must not exist yet. */
+  session?: string
+  expectSessionRev: number | null
+  /** null removes the seat. */
+  seat: string | null
+  expectSeatRev: number | null
+  typedHash?: string
+  group: OutboxGroup | null
+  document?: { key: string; json: string }
+}
+
+export type CommitResult =
+  /** `lease`: this process sends the group now; otherwise another one is sending for this seat and will. */
+  | { type: 'committed'; lease: boolean }
+  | { type: 'conflict' }
+  | { type: 'duplicate' }
+
+/** What one turn has to say and do, in order. */
+export type OutboxGroup = {
+  id: string
+  sessionId: string
+  personId: string
+  at: number
+  attempts: number
+  reference: ConversationReference
+  /** The message of the pressed card, for `place: 'pressed'`. */
+  pressedId?: string
+  placed: Placed[]
+  deliver?: { key: string }
+}
+
+export type GroupDone = {
+  group: OutboxGroup
+  now: number
+  /** Message id of a tracked card that was sent. */
+  cardId?: string
+  typedHash?: string
+  /** Not all could be sent: keep the group and try again at this time, ms. */
+  againAt?: number
+}
+
+/** Why a message did not reach the channel (teams-facts.md section 4). */
+export type SendFailure = {
+  /** `later`: try again (after `retryAfterMs` when told). `gone`: the message or conversation no longer exists.
+   * `blocked`: the person cannot be reached. `refused`: our fault. `credentials`: stop everything. `unknown`: may have arrived. */
+  kind: 'later' | 'gone' | 'blocked' | 'refused' | 'credentials' | 'unknown'
+  status: number | null
+  code: string | null
+  retryAfterMs?: number
+}
+
+/** Teams. Every call is bounded in time and retries nothing itself. */
+export type Channel = {
+  send(reference: ConversationReference, view: View): Promise<{ activityId: string | null } | SendFailure>
+  update(reference: ConversationReference, activityId: string, view: View): Promise<{ activityId: string | null } | SendFailure>
+  /** The person's user principal name from the connector's member call; null when unknown or a guest. */
+  principalName(reference: ConversationReference): Promise<string | null | SendFailure>
+}
+
+/** PostgreSQL: who may answer what. */
+export type Register = {
+  linkOf(personId: string): Promise<Link | null>
+  /** Links every respondent row that carries this tenant and object id, or tenant and principal name. Null: none does. */
+  linkByDirectory(person: Person, principalName: string | null, at: Date): Promise<Link | null>
+  redeemCode(person: Person, code: string, at: Date): Promise<CodeResult>
+  /** Removes the person's tie to these sessions, the reference with the last one; audited. */
+  unlink(personId: string, sessionId: string, at: Date): Promise<void>
+  /** Newest reference, last contact; clears `unreachable`. */
+  keepReference(person: Person, reference: ConversationReference, at: Date): Promise<void>
+  markUnreachable(personId: string, reason: string, at: Date): Promise<void>
+  setReminders(personId: string, wish: 'opt_in' | 'opt_out', at: Date): Promise<void>
+  audit(entry: { at: Date; actor: string; action: string; subject: string; count?: number }): Promise<void>
+}
+
+export type CodeResult =
+  | { type: 'linked'; link: Link; sessionId: string }
+  /** Unknown, used and expired codes get the same words, so that nothing is learnt by trying. */
+  | { type: 'refused' }
+  | { type: 'too_many_tries' }
+
+/** PostgreSQL: submissions and their way out. */
+export type ResultsStore = {
+  /** Idempotent by submission id and revision. */
+  storeSubmission(document: unknown, at: Date): Promise<void>
+  deliveryState(submissionId: string, revision: number): Promise<'pending' | 'delivered' | 'parked' | null>
+  recordAttempt(attempt: { submissionId: string; revision: number; at: Date; state: 'pending' | 'delivered' | 'parked'; status: number | null; reason: string | null }): Promise<void>
+}
+
+/** Posts a submission to RESULTS_URL as Standard Webhooks. `taken`: 2xx. */
+export type ResultsPost = (document: { submissionId: string; revision: number }, body: string) => Promise<
+  { type: 'taken' } | { type: 'again'; status: number | null } | { type: 'refused'; status: number }
+>
+
+/** Redis or SQL cannot be reached, or refuses writes. */
+export class StoreAway extends Error {
+  override name = 'StoreAway'
+  code = 'store_away'
+}
