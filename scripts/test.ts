@@ -1,0 +1,19 @@
+// npm test: everything, on real servers and a real browser, which are installed first if they are missing.
+import { runStep, runTests, summarise } from './platform/steps.ts'
+import { ensureSystemPackages } from './platform/systemPackages.ts'
+
+const needed = ['chromium', 'postgresql', 'redis-server', 'pspp', 'libxml2-utils'] as const
+const ensured = ensureSystemPackages(needed)
+
+if (!ensured.ok) {
+  console.error(
+    `The tests need ${ensured.missing.join(', ')}. Type:\n\n  ${ensured.command}\n\nand run npm test again.`,
+  )
+  process.exitCode = 1
+} else {
+  summarise([
+    runStep('types', 'tsc', ['--noEmit', '-p', '.']),
+    runStep('lint', 'biome', ['check', '.']),
+    runTests(['check', 'system']),
+  ])
+}

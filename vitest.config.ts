@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests that need redis-server, PostgreSQL, Chromium or another system package. */
+const onSystem = ['test/{contracts,faults,e2e}/**/*.test.ts', 'test/edge/{redis,embedded}/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    allowOnly: false,
+    passWithNoTests: false,
+    projects: [
+      { extends: true, test: { name: 'check', include: ['test/**/*.test.ts'], exclude: onSystem } },
+      { extends: true, test: { name: 'system', include: onSystem, testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+})
