@@ -38,7 +38,14 @@ export type Session = {
   /** Every answer ever given, also those on a path that no longer applies (set aside, not submitted). */
   entries: Record<string, Entry>
   /** The newest submission; revision 2 after reopening. */
-  submission: { id: string; revision: number; at: number; by: number } | null
+  submission: {
+    id: string
+    revision: number
+    at: number
+    by: number
+    /** `answersRevision` of the session when it was submitted: tells whether anything has changed since. */
+    answers?: number
+  } | null
   paradata: { sittings: number; lastAt: number; seconds: Record<string, number>; changed: string[] }
 }
 
@@ -56,10 +63,17 @@ export type Pending =
 /** Where a person stands. A question id, not an index: it survives a release. */
 export type Position =
   | { at: 'start' }
-  /** `back`: where to go after answering when the question was opened by «Endre»: the review, or on along the route. */
-  | { at: 'question'; question: string; back?: 'review' }
+  /**
+   * `back`: where to go after answering when the question was opened by «Endre»: the review, or on along the route.
+   * `over`: the question's card stands in place of this page of the review, and gives way to it again.
+   * `r`: the revision of the answer when the question was shown; a colleague may have answered since.
+   */
+  | { at: 'question'; question: string; r?: number; back?: 'review'; over?: ReviewPage }
   | { at: 'review' }
   | { at: 'done' }
+
+/** A page of the review: without `section` the overview. `page` counts from 0. */
+export type ReviewPage = { section?: string; page: number }
 
 /** One person's place in a session. */
 export type Seat = {
@@ -85,7 +99,10 @@ export type CardData = {
   q?: string
   r?: number
   do: CardVerb
-  /** Input values as the client sends them, all strings; keyed as `cards/` names the inputs. */
+  /**
+   * Input values as the client sends them, all strings; keyed as `cards/` names the inputs. Buttons of the review
+   * carry `section` and `page` there, language buttons `language`.
+   */
   values: Record<string, string>
 }
 export type CardVerb =
@@ -136,7 +153,7 @@ export type Reply =
   /** A question's card closed with the answer as it stands and «Endre». */
   | { type: 'closed'; question: string; notes?: Note[] }
   | { type: 'start'; notes: Note[] }
-  | { type: 'review'; notes: Note[] }
+  | { type: 'review'; notes: Note[]; page?: ReviewPage }
   | { type: 'confirm_submit' }
   | { type: 'receipt'; notes: Note[] }
   | { type: 'paused'; notes: Note[] }
