@@ -1,0 +1,11 @@
+/** One line in the respondent's own words. */
+import type { Kind } from './base.ts'
+import { acceptText, readText, showText, textValues } from './text.ts'
+
+export const shortText: Kind<'short_text'> = {
+  fromCard: (_question, values) => readText(values),
+  accept: (question, answer) => acceptText(answer, 'one', question.maxLength),
+  complete: () => true,
+  values: (_question, answer) => textValues(answer),
+  display: (_question, answer) => showText(answer),
+}

@@ -1,0 +1,122 @@
+/** The route: the questions that apply to this unit with these answers, in order. A position is a question id on it. */
+import type { Condition } from '../questionnaire/condition.ts'
+import type { Question, Questionnaire, Section } from '../questionnaire/schema.ts'
+import type { Unit } from '../questionnaire/wave.ts'
+import { firingCheck } from './checks.ts'
+import { entryOf, holds } from './holds.ts'
+import { standing } from './standing.ts'
+import type { Entry } from './types.ts'
+
+/**
+ * One question on the route. `choiceIds` and `rowIds` are those shown. `entry` is what counts of what was given: absent
+ * when nothing was, or when the chosen choice is no longer shown.
+ */
+export type Stop = { section: Section; question: Question; choiceIds: string[]; rowIds: string[]; entry?: Entry }
+
+type Entries = Readonly<Record<string, Entry>>
+type Conditional = { id: string; when?: Condition | undefined }
+
+/**
+ * Every question that applies, in order. An answer on a path that no longer applies does not count for later conditions,
+ * and neither does one whose choice is no longer shown.
+ */
+export const route = (questionnaire: Questionnaire, unit: Unit, entries: Entries): Stop[] => {
+  const counted: Record<string, Entry> = {}
+  const stops: Stop[] = []
+  const shown = (items: readonly Conditional[]) =>
+    items.filter((item) => item.when === undefined || holds(item.when, counted, unit)).map((item) => item.id)
+  for (const section of questionnaire.sections) {
+    // A section's own condition is about earlier sections, so it is read once, before its first question.
+    if (section.when !== undefined && !holds(section.when, counted, unit)) continue
+    for (const question of section.questions) {
+      if (question.when !== undefined && !holds(question.when, counted, unit)) continue
+      const choiceIds = 'choices' in question ? shown(question.choices) : []
+      const rowIds = question.kind === 'matrix' ? shown(question.rows) : []
+      const entry = standing(question, entryOf(entries, question.id), { choiceIds, rowIds })
+      if (entry !== undefined) counted[question.id] = entry
+      stops.push({ section, question, choiceIds, rowIds, ...(entry === undefined ? {} : { entry }) })
+    }
+  }
+  return stops
+}
+
+/** Answered, given a missing value, or read. A partial matrix is not settled. */
+export const isSettled = (entry: Entry | undefined): boolean =>
+  entry !== undefined &&
+  !entry.partial &&
+  (entry.answer !== undefined || entry.missing !== undefined || entry.read === true)
+
+/** The stop of a question; undefined when the question is not on the route. */
+export const stopOf = (stops: readonly Stop[], question: string): Stop | undefined =>
+  stops.find((stop) => stop.question.id === question)
+
+/** The answers that count, by question id: what conditions and checks read. */
+export const counted = (stops: readonly Stop[]): Record<string, Entry> =>
+  Object.fromEntries(stops.flatMap(({ question, entry }) => (entry === undefined ? [] : [[question.id, entry]])))
+
+const orderOf = (questionnaire: Questionnaire): Map<string, number> =>
+  new Map(questionnaire.sections.flatMap((s) => s.questions).map((q, i) => [q.id, i]))
+
+/**
+ * Where to go after `after` (which may have left the route; absent: from the beginning): the next stop that is not settled,
+ * else the first that is not settled. Undefined: all is settled, the review follows.
+ */
+export const next = (questionnaire: Questionnaire, stops: readonly Stop[], after?: string): Stop | undefined => {
+  const order = orderOf(questionnaire)
+  const from = after === undefined ? -1 : (order.get(after) ?? -1)
+  const open = stops.filter((stop) => !isSettled(stop.entry))
+  return open.find((stop) => (order.get(stop.question.id) ?? 0) > from) ?? open[0]
+}
+
+/** The stop before a question, answered or not; undefined at the first. `before` may have left the route. */
+export const previous = (questionnaire: Questionnaire, stops: readonly Stop[], before: string): Stop | undefined => {
+  const order = orderOf(questionnaire)
+  const at = order.get(before) ?? -1
+  return stops.findLast((stop) => (order.get(stop.question.id) ?? 0) < at)
+}
+
+const asked = (stops: readonly Stop[]): Stop[] => stops.filter((stop) => stop.question.kind !== 'info')
+
+/**
+ * «Spørsmål n av of»: information is not counted, and for it `n` is null. `answered`: how many of `of` are settled.
+ * Undefined when the question is not on the route.
+ */
+export const position = (
+  stops: readonly Stop[],
+  question: string,
+): { n: number | null; of: number; answered: number; section: Section } | undefined => {
+  const stop = stopOf(stops, question)
+  if (stop === undefined) return undefined
+  const counting = asked(stops)
+  const index = counting.indexOf(stop)
+  const answered = counting.filter((s) => isSettled(s.entry)).length
+  return { n: index === -1 ? null : index + 1, of: counting.length, answered, section: stop.section }
+}
+
+/** The stop that is shown as question `n` (from 1), for «endre n»; undefined when there is none. */
+export const numbered = (stops: readonly Stop[], n: number): Stop | undefined =>
+  Number.isInteger(n) && n >= 1 ? asked(stops)[n - 1] : undefined
+
+/** Ids of answers that were given and do not count now: off the route, or their choice is no longer shown. */
+export const setAside = (stops: readonly Stop[], entries: Entries): string[] =>
+  Object.entries(entries).flatMap(([id, entry]) => {
+    const given = entry.answer !== undefined || entry.missing !== undefined
+    return given && stopOf(stops, id)?.entry === undefined ? [id] : []
+  })
+
+export type Obstacle = { question: string; why: 'required' } | { question: string; why: 'check'; check: string }
+
+/**
+ * What stands in the way of submitting, in route order: required questions not settled or skipped, and hard checks that
+ * fire since an earlier answer was changed. Empty: it can be submitted.
+ */
+export const problemsBeforeSubmit = (stops: readonly Stop[], unit: Unit): Obstacle[] => {
+  const entries = counted(stops)
+  return stops.flatMap(({ question, entry }): Obstacle[] => {
+    if (question.kind === 'info') return []
+    const open = !isSettled(entry) || entry?.missing === 'skipped'
+    if (question.required && open) return [{ question: question.id, why: 'required' }]
+    const check = entry?.answer === undefined || entry.partial ? undefined : firingCheck(question, entries, unit)
+    return check?.level === 'hard' ? [{ question: question.id, why: 'check', check: check.id }] : []
+  })
+}

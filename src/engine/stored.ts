@@ -1,0 +1,131 @@
+/** Session and seat as they are stored: nothing that comes from a store is trusted before it has passed here. */
+import { z } from 'zod'
+import { answer, givenMissing } from '../questionnaire/answer.ts'
+import type { Seat, Session } from './types.ts'
+
+const count = z.int().min(0)
+/** Milliseconds since 1970 UTC. */
+const instant = z.int()
+
+const entry = z.strictObject({
+  r: count,
+  answer: answer.exactOptional(),
+  missing: givenMissing.exactOptional(),
+  partial: z.literal(true).exactOptional(),
+  read: z.literal(true).exactOptional(),
+  by: count,
+  at: instant,
+})
+
+const session = z.strictObject({
+  schema: z.literal(1),
+  id: z.string().min(1),
+  wave: z.string().min(1),
+  unitId: z.string().min(1),
+  part: z.string().min(1),
+  version: z.int().min(1),
+  rev: count,
+  state: z.enum(['not_started', 'started', 'submitted', 'reopened', 'closed_partial']),
+  startedAt: instant.nullable(),
+  people: z.array(z.string()),
+  entries: z.record(z.string(), entry),
+  submission: z.strictObject({ id: z.string(), revision: z.int().min(1), at: instant, by: count }).nullable(),
+  paradata: z.strictObject({
+    sittings: count,
+    lastAt: instant,
+    seconds: z.record(z.string(), z.number()),
+    changed: z.array(z.string()),
+  }),
+})
+
+const pending = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('confirm'),
+    question: z.string(),
+    r: count,
+    answer,
+    why: z.enum(['near_miss', 'soft_check']),
+    check: z.string().exactOptional(),
+    partial: z.literal(true).exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('specify'), question: z.string(), r: count, answer }),
+  z.strictObject({ type: z.literal('unclear'), between: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('submit') }),
+  z.strictObject({ type: z.literal('delete') }),
+  z.strictObject({ type: z.literal('change_which') }),
+])
+
+const position = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('start') }),
+  z.strictObject({ at: z.literal('question'), question: z.string(), back: z.literal('review').exactOptional() }),
+  z.strictObject({ at: z.literal('review') }),
+  z.strictObject({ at: z.literal('done') }),
+])
+
+const seat = z.strictObject({
+  schema: z.literal(1),
+  sessionId: z.string().min(1),
+  personId: z.string().min(1),
+  rev: count,
+  language: z.enum(['nb', 'nn']),
+  position,
+  paused: z.boolean(),
+  pending: pending.nullable(),
+  open: z
+    .strictObject({
+      view: z.enum(['start', 'question', 'review', 'confirm_submit', 'paused', 'receipt']),
+      question: z.string().exactOptional(),
+      r: count.exactOptional(),
+      activityId: z.string().exactOptional(),
+    })
+    .nullable(),
+  askedAt: instant.nullable(),
+})
+
+/** Turns JSON of schema version n into version n + 1. */
+type Upgrade = (json: Record<string, unknown>) => Record<string, unknown>
+
+/**
+ * One function per schema version left behind, in order: `upgrades[0]` makes version 2 of version 1. A version that has been
+ * stored is never taken out, and its fixture stays in `test/sessions/`.
+ */
+const sessionUpgrades: readonly Upgrade[] = []
+const seatUpgrades: readonly Upgrade[] = []
+
+const isRecord = (json: unknown): json is Record<string, unknown> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
+
+const upgraded = (json: unknown, upgrades: readonly Upgrade[]): { json: unknown } | { broken: string } => {
+  if (!isRecord(json)) return { broken: 'not_an_object' }
+  const version = json.schema
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return { broken: 'schema_unknown' }
+  // Written by a newer release: reading it would lose what this one does not know.
+  if (version > upgrades.length + 1) return { broken: `schema_newer:${version}` }
+  return { json: upgrades.slice(version - 1).reduce((value, upgrade) => upgrade(value), json) }
+}
+
+/** Where it does not parse: paths and codes only, since values are answers. */
+const reason = (error: z.ZodError): string =>
+  error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.map(String).join('.') || '(root)'}:${issue.code}`)
+    .join(' ')
+
+/**
+ * A stored session, upgraded to the present schema version. `broken` says where it does not parse, without any value in
+ * it: the caller sets the stored text apart under its id and tells the person.
+ */
+export const readSession = (json: unknown): { session: Session } | { broken: string } => {
+  const now = upgraded(json, sessionUpgrades)
+  if ('broken' in now) return now
+  const parsed = session.safeParse(now.json)
+  return parsed.success ? { session: parsed.data } : { broken: reason(parsed.error) }
+}
+
+/** A stored seat, upgraded to the present schema version; `broken` as in `readSession`. */
+export const readSeat = (json: unknown): { seat: Seat } | { broken: string } => {
+  const now = upgraded(json, seatUpgrades)
+  if ('broken' in now) return now
+  const parsed = seat.safeParse(now.json)
+  return parsed.success ? { seat: parsed.data } : { broken: reason(parsed.error) }
+}
