@@ -1,6 +1,6 @@
 // npm test: everything, on real servers and a real browser, which are installed first if they are missing.
 import { runStep, runTests, summarise } from './platform/steps.ts'
-import { ensureSystemPackages } from './platform/systemPackages.ts'
+import { ensureSystemPackages } from './platform/system-packages.ts'
 
 const needed = ['chromium', 'postgresql', 'redis-server', 'pspp', 'libxml2-utils'] as const
 const ensured = ensureSystemPackages(needed)

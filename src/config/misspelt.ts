@@ -1,0 +1,42 @@
+import type { SettingFault } from './rules.ts'
+
+/** Names that are ours alone: whatever begins so and is not a setting is a mistake. */
+const oursAlone = /^(MicrosoftApp|SURVEY_)/i
+/** Beginnings that other programs share: only a name close to one of ours is a mistake. */
+const shared =
+  /^(Mi?cro?s?o?ft|SURV|ALLOWED_|ADMIN_|RESULTS?_|REDIS_|DATA|SEND_|OPS_|LOG_L|ToBot|ToChannel|OAuth|BotOpen|Certificate)/i
+
+const mostEdits = 2
+
+/** A fault for every name of `env` that was probably meant to be one of `known`. Names only: values are not looked at. */
+export function misspeltNames(env: Readonly<Record<string, unknown>>, known: readonly string[]): SettingFault[] {
+  return Object.keys(env)
+    .filter((name) => env[name] !== undefined && env[name] !== '' && !known.includes(name))
+    .flatMap((name) => {
+      const meant = oursAlone.test(name) || shared.test(name) ? nearest(name, known) : undefined
+      if (meant !== undefined) return [{ name, reason: `is not a setting; did you mean ${meant}?` }]
+      return oursAlone.test(name) ? [{ name, reason: 'is not a setting' }] : []
+    })
+}
+
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, edits: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((one, other) => one.edits - other.edits)
+  const best = ranked[0]
+  return best && best.edits <= mostEdits ? best.candidate : undefined
+}
+
+/** Levenshtein: how many letters to put in, take out or change to get from one word to the other. */
+function editDistance(from: string, to: string): number {
+  let above = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (const [row, letter] of [...from].entries()) {
+    const here = [row + 1]
+    for (const [column, other] of [...to].entries()) {
+      const change = (above[column] ?? 0) + (letter === other ? 0 : 1)
+      here.push(Math.min(change, (above[column + 1] ?? 0) + 1, (here[column] ?? 0) + 1))
+    }
+    above = here
+  }
+  return above[to.length] ?? 0
+}

@@ -1,0 +1,126 @@
+import type { Fields, SettingName } from './fields.ts'
+
+/** A setting that is wrong, and why. The reason never holds a value. */
+export type SettingFault = { name: string; reason: string }
+
+/** What was given: `values` holds the fields that are right by themselves, `isSet` is true of faulty ones too. */
+export type Given = { values: Partial<Fields>; isSet: (name: SettingName) => boolean }
+
+/** Everything that must hold between settings. */
+export function faultsBetween(given: Given): SettingFault[] {
+  return [
+    ...productionFaults(given),
+    ...registrationFaults(given),
+    ...credentialFaults(given),
+    ...channelFaults(given),
+    ...pairFaults(given),
+    ...surveyFaults(given),
+  ]
+}
+
+/** True for 127.0.0.0/8, ::1 and localhost. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+}
+
+const fault = (name: SettingName, reason: string): SettingFault => ({ name, reason })
+
+function productionFaults({ values, isSet }: Given): SettingFault[] {
+  if (values.NODE_ENV !== 'production') return []
+  const stores = (['REDIS_URL', 'DATABASE_URL'] as const).filter((name) => !isSet(name))
+  return stores.map((name) => fault(name, 'must be set in production: the embedded stores are for development'))
+}
+
+const registrationNames = [
+  'MicrosoftAppType',
+  'MicrosoftAppTenantId',
+  'MicrosoftAppPassword',
+  'CertificateThumbprint',
+  'CertificatePrivateKey',
+] as const
+
+function registrationFaults({ values, isSet }: Given): SettingFault[] {
+  if (isSet('MicrosoftAppId')) return []
+  if (registrationNames.some((name) => isSet(name))) {
+    return [fault('MicrosoftAppId', 'must be set when other settings of the bot registration are')]
+  }
+  if (values.NODE_ENV === 'production') return [fault('MicrosoftAppId', 'must be set in production')]
+  if (values.HOST !== undefined && !isLoopback(values.HOST)) {
+    return [
+      fault('MicrosoftAppId', 'must be set unless HOST is loopback: without it everybody who reaches the bot gets in'),
+    ]
+  }
+  return []
+}
+
+function credentialFaults({ values, isSet }: Given): SettingFault[] {
+  if (!isSet('MicrosoftAppId')) return []
+  const type = values.MicrosoftAppType
+  const faults: SettingFault[] = []
+  if (!isSet('MicrosoftAppType')) faults.push(fault('MicrosoftAppType', 'must be set: SingleTenant or UserAssignedMSI'))
+  if (!isSet('MicrosoftAppTenantId')) faults.push(fault('MicrosoftAppTenantId', 'must be set with MicrosoftAppId'))
+  if (type === 'SingleTenant') faults.push(...secretFaults(isSet))
+  if (type === 'UserAssignedMSI' && isSet('MicrosoftAppPassword')) {
+    faults.push(fault('MicrosoftAppPassword', 'must be empty for UserAssignedMSI: a managed identity has no password'))
+  }
+  return faults
+}
+
+function secretFaults(isSet: Given['isSet']): SettingFault[] {
+  const certificate = ['CertificateThumbprint', 'CertificatePrivateKey'] as const
+  const given = certificate.filter((name) => isSet(name))
+  if (given.length === 0 && !isSet('MicrosoftAppPassword')) {
+    return [fault('MicrosoftAppPassword', 'must be set for SingleTenant, or a certificate instead')]
+  }
+  if (given.length !== 1) return []
+  return certificate
+    .filter((name) => !isSet(name))
+    .map((name) => fault(name, 'must be set with the other half of the certificate'))
+}
+
+/** Any of these makes the SDK forget its defaults for all of them, and it refuses every caller until the rest is given. */
+const channelNames = [
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'BotOpenIdMetadata',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'OAuthUrl',
+  'OAuthApiEndpoint',
+  'CallerId',
+] as const
+
+function channelFaults({ values, isSet }: Given): SettingFault[] {
+  if (!channelNames.some((name) => isSet(name))) return []
+  const needed: SettingName[] = ['ToChannelFromBotOAuthScope', 'ToBotFromChannelTokenIssuer']
+  if (!isSet('BotOpenIdMetadata')) needed.push('ToBotFromChannelOpenIdMetadataUrl')
+  // A managed identity gets its tokens from the machine it runs on.
+  if (values.MicrosoftAppType === 'SingleTenant') needed.push('ToChannelFromBotLoginUrl')
+  return needed
+    .filter((name) => !isSet(name))
+    .map((name) =>
+      fault(name, 'must be set too: when one address of another channel is given, the SDK has no default for the rest'),
+    )
+}
+
+function pairFaults({ values, isSet }: Given): SettingFault[] {
+  const faults: SettingFault[] = []
+  if (isSet('RESULTS_URL') && !isSet('RESULTS_SECRET')) {
+    faults.push(fault('RESULTS_SECRET', 'must be set with RESULTS_URL: submissions are signed'))
+  }
+  const admin = ['ADMIN_OIDC_ISSUER', 'ADMIN_OIDC_AUDIENCE'] as const
+  const absent = admin.filter((name) => !isSet(name))
+  if (absent.length === 1)
+    faults.push(...absent.map((name) => fault(name, 'must be set with the other ADMIN_OIDC setting')))
+  const isClash = values.PORT !== undefined && values.PORT !== 0 && values.PORT === values.OPS_PORT
+  if (isClash && values.HOST === values.OPS_HOST)
+    faults.push(fault('OPS_PORT', 'must differ from PORT on the same host'))
+  return faults
+}
+
+function surveyFaults({ values }: Given): SettingFault[] {
+  const { SURVEY_OPENS_AT: opensAt, SURVEY_CLOSES_AT: closesAt } = values
+  if (opensAt === undefined || closesAt === undefined || closesAt > opensAt) return []
+  return [fault('SURVEY_CLOSES_AT', 'must be after SURVEY_OPENS_AT')]
+}
