@@ -34,7 +34,14 @@ export type Envelope = {
 }
 
 /** A right to answer one part for one unit. */
-export type Membership = { respondentId: string; wave: string; unitId: string; part: string; sessionId: string; language: Language | null }
+export type Membership = {
+  respondentId: string
+  wave: string
+  unitId: string
+  part: string
+  sessionId: string
+  language: Language | null
+}
 export type AdminRole = 'administrator' | 'analyst'
 /** What a person may do. A person without memberships and role is not linked. */
 export type Link = { personId: string; memberships: Membership[]; role: AdminRole | null }
@@ -53,7 +60,10 @@ export type ProgressStore = {
   finish(done: GroupDone): Promise<OutboxGroup | null>
   /** Groups that nobody is sending and whose time has come; takes their leases. */
   claimDue(now: number, limit: number): Promise<OutboxGroup[]>
-  readSession(sessionId: string): Promise<string | null>
+  /** The session and the seats in it, for views over many sessions. Unparsed; null when nothing is stored. */
+  readSession(sessionId: string): Promise<Versioned | null>
+  /** True for the first caller within the time, so that two install events greet once. */
+  greetOnce(personId: string): Promise<boolean>
   /** A submission document that waits for delivery; null when delivered or unknown. */
   readDocument(sessionId: string, key: string): Promise<string | null>
   undelivered(): Promise<{ sessionId: string; key: string }[]>
@@ -61,35 +71,39 @@ export type ProgressStore = {
 }
 
 export type StoredTurn = {
-  session: string | null
-  seat: string | null
+  session: Versioned | null
+  seat: Versioned | null
   /** Message id of the newest tracked card. */
   cardId: string | null
   /** The last typed turn: hash of the text, when it came, and when it was answered (null: not known to be). */
   typed: { hash: string; at: number; answeredAt: number | null } | null
 }
 
+/** Stored JSON with the revision that the script compares; kept beside it so that JSON that does not parse can be set apart. */
+export type Versioned = { rev: number; json: string }
+
 export type TurnChange = {
   sessionId: string
   personId: string
   activityId: string
   now: number
-  /** JSON; absent = unchanged. `expect…Rev` null = must not exist yet. */
-  session?: string
+  /** Absent = unchanged. `expect…Rev` null = must not exist yet. */
+  session?: Versioned
   expectSessionRev: number | null
-  /** null removes the seat. */
-  seat: string | null
+  /** Absent = unchanged, null removes the seat. */
+  seat?: Versioned | null
   expectSeatRev: number | null
+  /** Stored text that does not parse: what stands there is moved aside before anything is written. */
+  setApart?: ('session' | 'seat')[]
   typedHash?: string
   group: OutboxGroup | null
   document?: { key: string; json: string }
 }
 
 export type CommitResult =
-  /** `lease`: this process sends the group now; otherwise another one is sending for this seat and will. */
-  | { type: 'committed'; lease: boolean }
-  | { type: 'conflict' }
-  | { type: 'duplicate' }
+  /** `first`: this process sends now, beginning with this group (an older one may be waiting); null: another one is sending
+   * for this seat and will send ours too, or there is nothing to send. `cardId`: the newest tracked card at that moment. */
+  { type: 'committed'; first: OutboxGroup | null; cardId: string | null } | { type: 'conflict' } | { type: 'duplicate' }
 
 /** What one turn has to say and do, in order. */
 export type OutboxGroup = {
@@ -102,6 +116,8 @@ export type OutboxGroup = {
   /** The message of the pressed card, for `place: 'pressed'`. */
   pressedId?: string
   placed: Placed[]
+  /** For `place: 'open'` when part of the group has been sent already: the card that was open before it; null: none. */
+  openId?: string | null
   deliver?: { key: string }
 }
 
@@ -128,7 +144,11 @@ export type SendFailure = {
 /** Teams. Every call is bounded in time and retries nothing itself. */
 export type Channel = {
   send(reference: ConversationReference, view: View): Promise<{ activityId: string | null } | SendFailure>
-  update(reference: ConversationReference, activityId: string, view: View): Promise<{ activityId: string | null } | SendFailure>
+  update(
+    reference: ConversationReference,
+    activityId: string,
+    view: View,
+  ): Promise<{ activityId: string | null } | SendFailure>
   /** The person's user principal name from the connector's member call; null when unknown or a guest. */
   principalName(reference: ConversationReference): Promise<string | null | SendFailure>
 }
@@ -154,18 +174,27 @@ export type CodeResult =
   | { type: 'refused' }
   | { type: 'too_many_tries' }
 
-/** PostgreSQL: submissions and their way out. */
+export type DeliveryState = 'pending' | 'delivered' | 'parked'
+
+/** PostgreSQL: submissions and their way out. Methods throw `StoreAway`. */
 export type ResultsStore = {
-  /** Idempotent by submission id and revision. */
-  storeSubmission(document: unknown, at: Date): Promise<void>
-  deliveryState(submissionId: string, revision: number): Promise<'pending' | 'delivered' | 'parked' | null>
-  recordAttempt(attempt: { submissionId: string; revision: number; at: Date; state: 'pending' | 'delivered' | 'parked'; status: number | null; reason: string | null }): Promise<void>
+  /** Idempotent by submission id and revision; the audit entry of who submitted (`by`: person id, '' = known already) is
+   * written with it, once. */
+  storeSubmission(document: SubmissionKey & Record<string, unknown>, from: { by: string; at: Date }): Promise<void>
+  /** The document as stored and where its delivery stands; null when it is not stored. */
+  readSubmission(submissionId: string, revision: number): Promise<{ document: unknown; state: DeliveryState } | null>
+  /** Keeps the newest state and counts the attempt. A delivered submission stays delivered. `status` null: no HTTP answer. */
+  recordAttempt(attempt: SubmissionKey & { at: Date; state: DeliveryState; status: number | null }): Promise<void>
+  /** Submissions whose post is still pending, oldest first. */
+  pendingDeliveries(limit: number): Promise<(SubmissionKey & { storedAt: Date })[]>
 }
+export type SubmissionKey = { submissionId: string; revision: number }
 
 /** Posts a submission to RESULTS_URL as Standard Webhooks. `taken`: 2xx. */
-export type ResultsPost = (document: { submissionId: string; revision: number }, body: string) => Promise<
-  { type: 'taken' } | { type: 'again'; status: number | null } | { type: 'refused'; status: number }
->
+export type ResultsPost = (
+  document: { submissionId: string; revision: number },
+  body: string,
+) => Promise<{ type: 'taken' } | { type: 'again'; status: number | null } | { type: 'refused'; status: number }>
 
 /** Redis or SQL cannot be reached, or refuses writes. */
 export class StoreAway extends Error {

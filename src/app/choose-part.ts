@@ -1,0 +1,46 @@
+/** Someone who answers for more than one part (small municipalities) talks about one at a time. */
+import type { Input } from '../engine/types.ts'
+import type { Deps } from './deps.ts'
+import { languageOfClient } from './plain.ts'
+import type { Membership } from './ports.ts'
+
+type Choice =
+  | { type: 'membership'; membership: Membership; input: Input }
+  | { type: 'ask'; key: string; vars: Record<string, string> }
+
+type Given = { memberships: Membership[]; current: string | null; input: Input; locale: string | undefined }
+
+const SWITCH = /^(bytt|byt) (del|skjema)[.!]?$/i
+
+/**
+ * Which part a message is about: the one last talked about, until «bytt del». The list is asked by number; a number
+ * chosen begins or resumes that part.
+ */
+export const chosenMembership = (deps: Deps, { memberships, current, input, locale }: Given): Choice => {
+  const now = memberships.find((m) => m.sessionId === current)
+  const wantsList = input.type === 'text' && SWITCH.test(input.text.trim())
+  if (now !== undefined && !wantsList) return { type: 'membership', membership: now, input }
+  const picked = input.type === 'text' ? memberships[Number(input.text.trim().replace(/\.$/, '')) - 1] : undefined
+  if (picked !== undefined && now === undefined)
+    return { type: 'membership', membership: picked, input: { type: 'joined' } }
+  if (wantsList && now !== undefined) {
+    // With two parts there is only one other; a list is for three and more.
+    const other = memberships.filter((m) => m !== now)
+    if (other.length === 1 && other[0] !== undefined) {
+      return { type: 'membership', membership: other[0], input: { type: 'joined' } }
+    }
+  }
+  const language = languageOfClient(locale)
+  const list = memberships.map((m, i) => `${i + 1}. ${titleOf(deps, m, language)}`).join('\n')
+  return {
+    type: 'ask',
+    key: 'link.choose_part',
+    vars: { list },
+  }
+}
+
+const titleOf = (deps: Deps, { part, unitId }: Membership, language: 'nb' | 'nn'): string => {
+  const title = deps.survey.wave.parts[part]?.title[language] ?? part
+  const name = deps.survey.units.get(unitId)?.name ?? unitId
+  return `${title} – ${name}`
+}

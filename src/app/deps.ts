@@ -1,0 +1,64 @@
+/** What the use cases of the conversation are given. `main.ts` makes one; tests make one with a fixed clock. */
+import type { Questionnaire } from '../questionnaire/schema.ts'
+import type { Unit, Wave } from '../questionnaire/wave.ts'
+import type { Channel, ProgressStore, Register } from './ports.ts'
+
+/** The wave that this service runs, as read from `dialogs/`. */
+export type Survey = {
+  wave: Wave
+  /** ms since 1970 UTC. */
+  opensAt: number
+  closesAt: number
+  units: ReadonlyMap<string, Unit>
+  /** Part → version → questionnaire; every version ever published. */
+  questionnaires: ReadonlyMap<string, ReadonlyMap<number, Questionnaire>>
+}
+
+/** Ids, codes and durations only: never a text, a name or an answer. */
+export type Log = {
+  info(fields: Record<string, unknown>, event: string): void
+  warn(fields: Record<string, unknown>, event: string): void
+  error(fields: Record<string, unknown>, event: string): void
+}
+
+export type Deps = {
+  survey: Survey
+  progress: ProgressStore
+  register: Register
+  channel: Channel
+  /** Hands a stored submission to the queue; idempotent by key. */
+  enqueue(sessionId: string, key: string): Promise<void>
+  /** ms since 1970 UTC. */
+  now(): number
+  newId(): string
+  /** When this process started, ms: a typed turn from before it has not been answered by it. */
+  startedAt: number
+  /** Tenants that may link; empty = all. */
+  allowedTenants: ReadonlySet<string>
+  log: Log
+  seen: Seen
+}
+
+/** Short-lived knowledge of one process, bounded; all of it can be lost without harm. */
+export type Seen = {
+  /** Person id → the reference last written, and when, ms. */
+  contacts: Map<string, { reference: string; at: number }>
+  /** Person id → when the connector was last asked for the principal name, ms. */
+  principals: Map<string, number>
+}
+
+/** More people than that are active at once only with several processes; the oldest are asked or written again. */
+const REMEMBERED = 10_000
+
+/** Remembers `value`, and forgets the oldest when there are too many. */
+export const remember = <T>(map: Map<string, T>, key: string, value: T): void => {
+  if (map.size >= REMEMBERED) map.delete(map.keys().next().value ?? key)
+  map.delete(key)
+  map.set(key, value)
+}
+
+/** The questionnaire a session keeps, or the newest of its part. */
+export const questionnaireOf = (survey: Survey, part: string, version?: number): Questionnaire | null => {
+  const newest = survey.wave.parts[part]?.version
+  return survey.questionnaires.get(part)?.get(version ?? newest ?? -1) ?? null
+}

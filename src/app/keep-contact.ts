@@ -1,0 +1,20 @@
+/** The newest conversation reference of a person, kept without a write per turn. */
+import { type Deps, remember } from './deps.ts'
+import type { Envelope } from './ports.ts'
+
+/** Last contact is shown to administrators by the hour; a changed reference is written at once. */
+const WRITE_EVERY_MS = 3_600_000
+
+/** Writes behind the turn's back: losing one is mended by the next activity. Never throws. */
+export const keepContact = (deps: Deps, { person, reference }: Envelope): void => {
+  const { contacts } = deps.seen
+  const written = JSON.stringify(reference)
+  const last = contacts.get(person.personId)
+  const at = deps.now()
+  if (last !== undefined && last.reference === written && at - last.at < WRITE_EVERY_MS) return
+  remember(contacts, person.personId, { reference: written, at })
+  deps.register.keepReference(person, reference, new Date(at)).catch(() => {
+    contacts.delete(person.personId)
+    deps.log.warn({ personId: person.personId }, 'contact.not_kept')
+  })
+}

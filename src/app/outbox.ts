@@ -1,0 +1,95 @@
+/** Says what turns have stored to say: one group at a time per seat, in order; the rest after a crash or a refusal. */
+import type { Placed } from '../engine/types.ts'
+import type { Deps } from './deps.ts'
+import { type GroupState, type Known, stateKnown, stateOf } from './group-state.ts'
+import type { OutboxGroup, SendFailure } from './ports.ts'
+
+/** Waits between tries of one group, ms; after the last one it is dropped: the person's next word shows where they are. */
+const AGAIN_AFTER_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 600_000]
+const UPDATE_TRIES = 2
+/** A connector that asks for more is believed up to here. */
+const RETRY_AFTER_MAX_MS = 15 * 60_000
+
+/**
+ * Sends `group` and whatever else waits for the same seat. `views`: the group's replies already rendered, to spare
+ * reading what this turn has just written; null after a crash or a refusal. Never rejects.
+ */
+export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | null): Promise<void> => {
+  let next: OutboxGroup | null = group
+  let known = first
+  while (next !== null) {
+    try {
+      const shown: GroupState = known === null ? await stateOf(deps, next) : stateKnown(known)
+      const sent = await sendGroup(deps, next, shown)
+      const typedHash = known?.typedHash
+      next = await deps.progress.finish({ ...sent, now: deps.now(), ...(typedHash === undefined ? {} : { typedHash }) })
+    } catch (error) {
+      // Stored and leased: the sweep takes it up when the store is back.
+      deps.log.warn(
+        { sessionId: group.sessionId, fault: error instanceof Error ? error.name : 'unknown' },
+        'outbox.left',
+      )
+      return
+    }
+    known = null
+  }
+}
+
+type Sent = { group: OutboxGroup; cardId?: string; againAt?: number }
+
+const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Promise<Sent> => {
+  if (group.deliver !== undefined) await deps.enqueue(group.sessionId, group.deliver.key)
+  let cardId: string | undefined
+  const ended = (rest: Partial<Sent> = {}): Sent => ({ group, ...(cardId === undefined ? {} : { cardId }), ...rest })
+  for (const [i, placed] of group.placed.entries()) {
+    const view = state.view(placed, i)
+    const target = placed.place === 'pressed' ? group.pressedId : state.openId
+    if (view === null || (placed.place !== 'new' && target === undefined)) continue
+    const result =
+      placed.place === 'new' || target === undefined
+        ? await deps.channel.send(group.reference, view)
+        : await deps.channel.update(group.reference, target, view)
+    if ('kind' in result) {
+      const verdict = judge(result, group, placed)
+      deps.log.warn(
+        {
+          sessionId: group.sessionId,
+          place: placed.place,
+          status: result.status,
+          code: result.code,
+          verdict: verdict.type,
+        },
+        'outbox.failed',
+      )
+      if (result.kind === 'blocked')
+        await deps.register.markUnreachable(group.personId, result.code ?? 'blocked', new Date(deps.now()))
+      if (verdict.type === 'drop') return ended()
+      if (verdict.type === 'again') {
+        const rest = { ...group, placed: group.placed.slice(i), openId: state.openId ?? null }
+        return ended({ group: rest, againAt: deps.now() + verdict.afterMs })
+      }
+    } else if (placed.tracked && result.activityId !== null) cardId = result.activityId
+  }
+  return ended()
+}
+
+type Verdict = { type: 'drop' } | { type: 'skip' } | { type: 'again'; afterMs: number }
+
+/** Question cards and updates name question and revision, so that sending one twice is harmless and trying again is right. */
+const judge = (failure: SendFailure, group: OutboxGroup, placed: Placed): Verdict => {
+  if (failure.kind === 'blocked') return { type: 'drop' }
+  if (failure.kind === 'gone' || failure.kind === 'refused')
+    return placed.place === 'new' && failure.kind === 'gone' ? { type: 'drop' } : { type: 'skip' }
+  const wait = AGAIN_AFTER_MS[group.attempts]
+  // Closing an answered card is not worth keeping the next question waiting for.
+  if (placed.place !== 'new' && group.attempts >= UPDATE_TRIES && failure.kind !== 'later') return { type: 'skip' }
+  if (wait === undefined) return { type: 'drop' }
+  return { type: 'again', afterMs: Math.min(Math.max(wait, failure.retryAfterMs ?? 0), RETRY_AFTER_MAX_MS) }
+}
+
+/** Takes up what other processes left, until nothing is due; returns how many groups were sent. Throws `StoreAway`. */
+export const sweepOutbox = async (deps: Deps): Promise<number> => {
+  const due = await deps.progress.claimDue(deps.now(), 50)
+  await Promise.all(due.map((group) => sendGroups(deps, group, null)))
+  return due.length
+}

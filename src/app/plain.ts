@@ -1,0 +1,23 @@
+/** Short texts outside any session: to people who are not linked, and when nothing could be stored. */
+import type { Note } from '../engine/types.ts'
+import type { Language } from '../questionnaire/schema.ts'
+import { say } from '../wording/say.ts'
+import type { View } from '../wording/view.ts'
+import type { Deps } from './deps.ts'
+import type { Envelope } from './ports.ts'
+
+/** The language of a Teams client: nynorsk when it says so, else bokmål. */
+export const languageOfClient = (locale: string | undefined): Language => (/^nn\b/i.test(locale ?? '') ? 'nn' : 'nb')
+
+/** A text from `locales/` as a view, in the client's language. */
+export const plainView = (key: string, locale: string | undefined, vars?: Note['vars']): View => {
+  const language = languageOfClient(locale)
+  return { type: 'text', language, text: say(vars === undefined ? { key } : { key, vars }, language) }
+}
+
+/** Sends such a text at once, best effort: it is said again when the person writes again. Never rejects. */
+export const sendPlain = async (deps: Deps, envelope: Envelope, key: string, vars?: Note['vars']): Promise<void> => {
+  const sent = await deps.channel.send(envelope.reference, plainView(key, envelope.locale, vars))
+  if ('kind' in sent)
+    deps.log.warn({ personId: envelope.person.personId, kind: sent.kind, status: sent.status }, 'plain.not_sent')
+}

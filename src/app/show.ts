@@ -1,0 +1,20 @@
+/** A reply as it looks now: from the state that was stored, in the seat's language. */
+import type { Reply, Seat, Session, World } from '../engine/types.ts'
+import { render } from '../wording/render.ts'
+import type { View } from '../wording/view.ts'
+import type { Deps } from './deps.ts'
+
+type Shown = Pick<World, 'questionnaire' | 'unit' | 'now'>
+
+/** Renders one reply. Pure but for the survey it reads. */
+export const viewOf = (deps: Deps, world: Shown, state: { session: Session; seat: Seat }, reply: Reply): View =>
+  render(reply, {
+    questionnaire: world.questionnaire,
+    unit: world.unit,
+    now: world.now,
+    wave: deps.survey.wave,
+    opensAt: deps.survey.opensAt,
+    closesAt: deps.survey.closesAt,
+    session: state.session,
+    seat: state.seat,
+  })

@@ -1,0 +1,56 @@
+/** One way to connect to Redis, for a single server, a socket or a Cluster. */
+import { Cluster, Redis } from 'ioredis'
+
+export type RedisAddress = { socketPath: string } | { urls: string[] }
+
+/** A turn must end within 5 s, store away or not: two reads and a script stay under it. */
+const COMMAND_TIMEOUT_MS = 1500
+/** Short enough that service returns within a second or two of the store. */
+const RECONNECT_MAX_MS = 1000
+
+const common = {
+  commandTimeout: COMMAND_TIMEOUT_MS,
+  connectTimeout: COMMAND_TIMEOUT_MS,
+  // A command that cannot leave now is an error now: the person is told «ikke lagret» instead of waiting.
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  retryStrategy: (times: number) => Math.min(50 * times, RECONNECT_MAX_MS),
+  // A replica that became master again, or the other way round: a new connection finds out.
+  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+}
+
+/**
+ * Connects and waits until the store answers.
+ * `address.urls`: one `redis://` or `rediss://` address, or several nodes of a Cluster.
+ * Throws when no connection comes within ten seconds.
+ */
+export const connectRedis = async (address: RedisAddress): Promise<Redis | Cluster> => {
+  const redis = open(address)
+  // Without a listener ioredis prints each failed attempt; readiness and StoreAway say it already.
+  redis.on('error', () => {})
+  await ready(redis)
+  return redis
+}
+
+const open = (address: RedisAddress): Redis | Cluster => {
+  if ('socketPath' in address) return new Redis({ ...common, path: address.socketPath })
+  const [first, ...more] = address.urls
+  if (first === undefined) throw new Error('no Redis address given')
+  if (more.length === 0) return new Redis(first, common)
+  return new Cluster(address.urls, {
+    redisOptions: common,
+    enableOfflineQueue: false,
+    clusterRetryStrategy: common.retryStrategy,
+    slotsRefreshTimeout: COMMAND_TIMEOUT_MS,
+  })
+}
+
+const ready = (redis: Redis | Cluster): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (redis.status === 'ready') return resolve()
+    const timer = setTimeout(() => reject(new Error('Redis did not answer within 10 s')), 10_000)
+    redis.once('ready', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })

@@ -1,0 +1,62 @@
+/** Every Redis key of the service. A session's keys share one shard tag, so that one script touches one slot. */
+import { createHash } from 'node:crypto'
+
+/** Enough to spread a cluster's slots, few enough that a sweep reads them all; changing it moves every key. */
+export const SHARDS = 64
+
+const hex = (n: number): string => n.toString(16).padStart(2, '0')
+
+/** All shard tags, `{00}` … `{3f}`. */
+export const tags: readonly string[] = Array.from({ length: SHARDS }, (_, n) => `{${hex(n)}}`)
+
+/** The tag of a session, from its id alone. */
+export const tagOf = (sessionId: string): string => {
+  const first = createHash('sha256').update(sessionId).digest()[0] ?? 0
+  return `{${hex(first % SHARDS)}}`
+}
+
+export const sessionKey = (sessionId: string): string => `${tagOf(sessionId)}:session:${sessionId}`
+
+/** Keys of one person's seat in a session, and of what surrounds a turn there. */
+export const turnKeys = (sessionId: string, personId: string) => {
+  const tag = tagOf(sessionId)
+  const seat = `${sessionId}:${personId}`
+  return {
+    session: `${tag}:session:${sessionId}`,
+    /** Hash `rev`, `json`. */
+    seat: `${tag}:seat:${seat}`,
+    /** Sorted set of activity ids by time. */
+    handled: `${tag}:handled:${seat}`,
+    /** List of groups, `<id>|<json>`, oldest first. */
+    outbox: `${tag}:outbox:${seat}`,
+    /** String, held by the process that sends for this seat. */
+    lease: `${tag}:lease:${seat}`,
+    /** Hash: `card`, `typedHash`, `typedAt`, `answeredAt`. */
+    said: `${tag}:said:${seat}`,
+    /** Set of the person ids that have a seat. */
+    seats: `${tag}:seats:${sessionId}`,
+    due: dueKey(tag),
+    undelivered: undeliveredKey(tag),
+    /** Prefix for what does not parse and was set apart. */
+    apart: `${tag}:apart:${seat}`,
+    /** The member of `due`. */
+    member: seat,
+  }
+}
+
+/** Sorted set of seats with something to send, by the time it is due in ms. */
+export const dueKey = (tag: string): string => `${tag}:due`
+
+/** Set of `<sessionId>:<document key>` that have not reached the results store. */
+export const undeliveredKey = (tag: string): string => `${tag}:undelivered`
+
+export const documentKey = (sessionId: string, key: string): string =>
+  `${tagOf(sessionId)}:document:${sessionId}:${key}`
+
+/** A person's link and current session, under the person's own tag. */
+export const linkKey = (personId: string): string => `{${personId}}:link`
+
+export const greetedKey = (personId: string): string => `{${personId}}:greeted`
+
+/** BullMQ's prefix; a tag, so that a queue lives in one slot. */
+export const QUEUE_PREFIX = '{kd}'

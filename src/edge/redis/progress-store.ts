@@ -1,0 +1,155 @@
+/** Progress in Redis: links, sessions, seats, the outbox. Implements `ProgressStore` of `app/ports.ts`. */
+import { randomUUID } from 'node:crypto'
+import type { Cluster, Redis } from 'ioredis'
+import type { Link, OutboxGroup, ProgressStore, StoredTurn, Versioned } from '../../app/ports.ts'
+import { StoreAway } from '../../app/ports.ts'
+import * as keys from './keys.ts'
+import { claimScript, commitScript, finishScript, run } from './scripts.ts'
+import { storedGroup, storedLink } from './stored.ts'
+
+/** Longer than a group takes to send as a rule; running out in use only means a card sent twice, which is harmless. */
+const LEASE_MS = 15_000
+/** Teams delivers its two install events within seconds of each other. */
+const GREET_WINDOW_S = 120
+
+/** The store's faults become `StoreAway`, whatever the server or the connection said. */
+const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (cause) {
+    throw new StoreAway('Redis did not do it', { cause })
+  }
+}
+
+const encode = (group: OutboxGroup): string => `${group.id}|${JSON.stringify(group)}`
+const decode = (raw: unknown): OutboxGroup | null =>
+  typeof raw === 'string' ? storedGroup(raw.slice(raw.indexOf('|') + 1)) : null
+const versioned = ([rev, json]: (string | null | undefined)[]): Versioned | null =>
+  rev == null || json == null ? null : { rev: Number(rev), json }
+const expected = (rev: number | null): string => (rev === null ? '' : String(rev))
+
+/** Makes the store. `confirm` is awaited after each commit (replicas: `WAIT 1`); its failure counts as not stored. */
+export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: string) => Promise<void>): ProgressStore => {
+  const token = randomUUID()
+  const dueOf = async (now: number, tag: string, limit: number): Promise<string[]> =>
+    await redis.zrangebyscore(keys.dueKey(tag), '-inf', now, 'LIMIT', 0, limit)
+
+  const claim = async (member: string, now: number): Promise<OutboxGroup | null> => {
+    const [sessionId = '', personId = ''] = member.split(':')
+    const k = keys.turnKeys(sessionId, personId)
+    return decode(await run(redis, claimScript, [k.outbox, k.due, k.lease], [token, now, LEASE_MS, k.member]))
+  }
+
+  return {
+    readLink: (personId) =>
+      guarded(async () => {
+        const [raw, current] = await redis.hmget(keys.linkKey(personId), 'link', 'current')
+        const link = raw == null ? null : storedLink(raw)
+        return link === null ? null : { link, current: current ?? null }
+      }),
+    writeLink: (link: Link, current) =>
+      guarded(async () => {
+        const key = keys.linkKey(link.personId)
+        await redis.hset(key, { link: JSON.stringify(link), ...(current === null ? {} : { current }) })
+      }),
+    dropLink: (personId) => guarded(async () => void (await redis.del(keys.linkKey(personId)))),
+
+    readTurn: (sessionId, personId) =>
+      guarded(async () => {
+        const k = keys.turnKeys(sessionId, personId)
+        const results = await redis
+          .pipeline()
+          .hmget(k.session, 'rev', 'json')
+          .hmget(k.seat, 'rev', 'json')
+          .hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt')
+          .exec()
+        const [session, seat, said] = (results ?? []).map(([error, value]) => {
+          if (error) throw error
+          return Array.isArray(value) ? value.map((v) => (v === null ? null : String(v))) : []
+        })
+        return { session: versioned(session ?? []), seat: versioned(seat ?? []), ...saidOf(said ?? []) }
+      }),
+
+    commit: (change) =>
+      guarded(async () => {
+        const k = keys.turnKeys(change.sessionId, change.personId)
+        const { session, seat, document } = change
+        const reply = await run(
+          redis,
+          commitScript,
+          [
+            ...[k.session, k.seat, k.handled, k.outbox, k.due, k.lease, k.said, k.seats, k.undelivered],
+            keys.documentKey(change.sessionId, document?.key ?? ''),
+            k.apart,
+          ],
+          [
+            ...[change.activityId, change.now],
+            ...[expected(change.expectSessionRev), session?.rev ?? '', session?.json ?? ''],
+            ...[expected(change.expectSeatRev), seat === null ? '-' : (seat?.rev ?? ''), seat?.json ?? ''],
+            ...[change.personId, change.typedHash ?? '', change.group === null ? '' : encode(change.group)],
+            ...[token, LEASE_MS, k.member],
+            ...[document?.json ?? '', document === undefined ? '' : `${change.sessionId}:${document.key}`],
+            (change.setApart ?? []).map((what) => (what === 'session' ? 's' : 'e')).join(''),
+          ],
+        )
+        const [code, group, card] = Array.isArray(reply) ? reply : []
+        if (code === 0) return { type: 'conflict' }
+        if (code === 2) return { type: 'duplicate' }
+        await confirm(change.sessionId)
+        return {
+          type: 'committed',
+          first: decode(group),
+          cardId: typeof card === 'string' && card !== '' ? card : null,
+        }
+      }),
+
+    finish: (done) =>
+      guarded(async () => {
+        const k = keys.turnKeys(done.group.sessionId, done.group.personId)
+        const kept = done.againAt === undefined ? '' : encode({ ...done.group, attempts: done.group.attempts + 1 })
+        return decode(
+          await run(
+            redis,
+            finishScript,
+            [k.outbox, k.due, k.lease, k.said],
+            [
+              ...[token, done.group.id, done.now, LEASE_MS, k.member],
+              ...[done.cardId ?? '', done.typedHash ?? '', done.againAt ?? '', kept],
+            ],
+          ),
+        )
+      }),
+
+    claimDue: (now, limit) =>
+      guarded(async () => {
+        const members = (await Promise.all(keys.tags.map((tag) => dueOf(now, tag, limit)))).flat().slice(0, limit)
+        const groups = await Promise.all(members.map((member) => claim(member, now)))
+        return groups.filter((group) => group !== null)
+      }),
+
+    readSession: (sessionId) =>
+      guarded(async () => versioned(await redis.hmget(keys.sessionKey(sessionId), 'rev', 'json'))),
+    greetOnce: (personId) =>
+      guarded(async () => (await redis.set(keys.greetedKey(personId), '1', 'EX', GREET_WINDOW_S, 'NX')) === 'OK'),
+
+    readDocument: (sessionId, key) => guarded(() => redis.get(keys.documentKey(sessionId, key))),
+    undelivered: () =>
+      guarded(async () => {
+        const members = await Promise.all(keys.tags.map((tag) => redis.smembers(keys.undeliveredKey(tag))))
+        return members.flat().map((member) => {
+          const at = member.indexOf(':')
+          return { sessionId: member.slice(0, at), key: member.slice(at + 1) }
+        })
+      }),
+    markDelivered: (sessionId, key) =>
+      guarded(async () => {
+        await redis.del(keys.documentKey(sessionId, key))
+        await redis.srem(keys.undeliveredKey(keys.tagOf(sessionId)), `${sessionId}:${key}`)
+      }),
+  }
+}
+
+const saidOf = ([card, hash, at, answeredAt]: (string | null)[]): Pick<StoredTurn, 'cardId' | 'typed'> => ({
+  cardId: card ?? null,
+  typed: hash ? { hash, at: Number(at), answeredAt: answeredAt ? Number(answeredAt) : null } : null,
+})

@@ -1,0 +1,62 @@
+/** BullMQ: one queue for submissions on their way to the results store. Lost jobs are made again from what is stored. */
+import { Queue, Worker } from 'bullmq'
+import type { Cluster, Redis } from 'ioredis'
+import type { DeliveryResult } from '../../app/deliver-submission.ts'
+import type { Log } from '../../app/deps.ts'
+import { QUEUE_PREFIX } from './keys.ts'
+
+const NAME = 'submissions'
+/** Seconds, then minutes, then hourly: about 350 tries in 14 days. */
+const waitMs = (attempt: number): number => Math.min(2_000 * 2 ** Math.min(attempt, 20), 3_600_000)
+/** Enough for 14 days of hourly tries; the use case itself gives up by time. */
+const ATTEMPTS = 1_000
+
+type Job = { sessionId: string; key: string }
+
+/** The sending end; `enqueue` is idempotent by key while the job exists. */
+export const submissionQueue = (connection: Redis | Cluster) => {
+  const queue = new Queue<Job>(NAME, { connection, prefix: QUEUE_PREFIX })
+  queue.on('error', () => {})
+  const options = { attempts: ATTEMPTS, backoff: { type: 'custom' }, removeOnComplete: true, removeOnFail: true }
+  return {
+    enqueue: async (sessionId: string, key: string): Promise<void> => {
+      await queue.add('deliver', { sessionId, key }, { ...options, jobId: key })
+    },
+    counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+    close: () => queue.close(),
+  }
+}
+
+/** The working end. `deliver` throws or says `again` to be tried later. Its own blocking connection is made from `redis`. */
+export const submissionWorker = (
+  redis: Redis,
+  deliver: (job: Job & { since: number }) => Promise<DeliveryResult>,
+  log: Log,
+) => {
+  // BullMQ waits for the server on purpose; giving up is for turns.
+  const connection = redis.duplicate({
+    maxRetriesPerRequest: null,
+    enableOfflineQueue: true,
+    commandTimeout: undefined as never,
+  })
+  const worker = new Worker<Job>(
+    NAME,
+    async (job) => {
+      const result = await deliver({ ...job.data, since: job.timestamp })
+      if (result.type === 'again') throw new Error(`not taken: ${result.status ?? 'no answer'}`)
+      if (result.type === 'parked') log.error({ key: job.data.key, status: result.status }, 'delivery.parked')
+      else log.info({ key: job.data.key }, 'delivery.done')
+    },
+    { connection, prefix: QUEUE_PREFIX, concurrency: 4, settings: { backoffStrategy: waitMs } },
+  )
+  worker.on('error', () => {})
+  worker.on('failed', (job, error) =>
+    log.warn({ key: job?.data.key, attempt: job?.attemptsMade, fault: error.name }, 'delivery.again'),
+  )
+  return {
+    close: async () => {
+      await worker.close()
+      connection.disconnect()
+    },
+  }
+}

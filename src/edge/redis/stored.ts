@@ -1,0 +1,60 @@
+/** What comes back from Redis passes a schema; what does not fit counts as not there. */
+import { z } from 'zod'
+import type { Link, OutboxGroup } from '../../app/ports.ts'
+
+const link: z.ZodType<Link> = z.object({
+  personId: z.string(),
+  memberships: z.array(
+    z.object({
+      respondentId: z.string(),
+      wave: z.string(),
+      unitId: z.string(),
+      part: z.string(),
+      sessionId: z.string(),
+      language: z.enum(['nb', 'nn']).nullable(),
+    }),
+  ),
+  role: z.enum(['administrator', 'analyst']).nullable(),
+})
+
+const reference = z.object({
+  serviceUrl: z.string(),
+  channelId: z.string(),
+  conversationId: z.string(),
+  tenantId: z.string(),
+  botId: z.string(),
+  userId: z.string(),
+})
+
+const group = z.object({
+  id: z.string(),
+  sessionId: z.string(),
+  personId: z.string(),
+  at: z.number(),
+  attempts: z.number(),
+  reference,
+  pressedId: z.string().optional(),
+  /** Written by this service alone and read once; the engine's own union is not repeated here. */
+  placed: z.array(
+    z.looseObject({ reply: z.looseObject({ type: z.string() }), place: z.enum(['pressed', 'open', 'new']) }),
+  ),
+  openId: z.string().nullable().optional(),
+  deliver: z.object({ key: z.string() }).optional(),
+})
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+/** A link copy; null when it does not fit, so that it is read from SQL again. */
+export const storedLink = (json: string): Link | null => link.safeParse(parsed(json)).data ?? null
+
+/** An outbox group; null when it does not fit. */
+export const storedGroup = (json: string): OutboxGroup | null => {
+  const result = group.safeParse(parsed(json))
+  return result.success ? (result.data as unknown as OutboxGroup) : null
+}
