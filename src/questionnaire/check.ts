@@ -1,0 +1,70 @@
+/** Every fault of every questionnaire, with file, line and column. */
+
+import { type Draft, draftOf } from './checks/draft.ts'
+import { checkIds } from './checks/ids.ts'
+import { checkLimits } from './checks/limits.ts'
+import { checkPlaceholders } from './checks/placeholders.ts'
+import { checkReferences } from './checks/references.ts'
+import { checkUnreachable } from './checks/unreachable.ts'
+import { checkVersions } from './checks/versions.ts'
+import { type Fault, type Finding, sortFaults } from './faults.ts'
+import { type Question, type Questionnaire, questionnaire } from './schema.ts'
+import { findingsOf } from './shape.ts'
+import { parseYaml } from './yaml.ts'
+
+/**
+ * Faults of a question's cards, which only the rim can make: over 28 KB, for instance. Given the questionnaire because
+ * the card shows the section and the number of questions.
+ */
+export type CardFaults = (question: Question, questionnaire: Questionnaire) => { code: string; message: string }[]
+
+export type SourceFile = { file: string; text: string }
+export type Checked = { faults: Fault[]; questionnaires: { file: string; questionnaire: Questionnaire }[] }
+
+const checks: readonly ((draft: Draft) => Finding[])[] = [
+  checkIds,
+  checkReferences,
+  checkUnreachable,
+  checkPlaceholders,
+  checkLimits,
+]
+
+const cardFindings = (it: Questionnaire, cardFaults: CardFaults): Finding[] =>
+  it.sections.flatMap((section, s) =>
+    section.questions.flatMap((question, q) =>
+      cardFaults(question, it).map((fault) => ({ path: ['sections', s, 'questions', q, 'id'], ...fault })),
+    ),
+  )
+
+const checkFile = ({ file, text }: SourceFile, cardFaults: CardFaults) => {
+  const located = parseYaml(file, text)
+  if ('faults' in located) return { faults: located.faults }
+  const parsed = questionnaire.safeParse(located.data)
+  const draft = draftOf(located.data)
+  const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => findingsOf(issue, located.data))
+  const findings = [...shape, ...checks.flatMap((check) => check(draft))]
+  const cards = parsed.success && findings.length === 0 ? cardFindings(parsed.data, cardFaults) : []
+  const faults = [...findings, ...cards].map(located.locate)
+  return parsed.success ? { faults, located, questionnaire: parsed.data } : { faults }
+}
+
+/**
+ * Checks questionnaires, each by itself and the versions of a part together. One fault does not hide another: questions
+ * that parse are checked though their neighbours do not. `questionnaires` are those that parse, faults or not. Cards are
+ * tried last, of questionnaires without other faults.
+ */
+export const readQuestionnaires = (files: readonly SourceFile[], cardFaults: CardFaults): Checked => {
+  const results = files.map((file) => ({ file: file.file, ...checkFile(file, cardFaults) }))
+  const parsed = results.flatMap(({ file, questionnaire: it, located }) =>
+    it === undefined || located === undefined ? [] : [{ file, questionnaire: it, located }],
+  )
+  const faults = [...results.flatMap((result) => result.faults), ...checkVersions(parsed)]
+  return {
+    faults: sortFaults(faults),
+    questionnaires: parsed.map(({ file, questionnaire: q }) => ({ file, questionnaire: q })),
+  }
+}
+
+/** The faults alone; none means that the files can be used. */
+export const checkQuestionnaire = (files: readonly SourceFile[], cardFaults: CardFaults): Fault[] =>
+  readQuestionnaires(files, cardFaults).faults

@@ -1,0 +1,87 @@
+/** What can be read of a questionnaire that may still have faults, so that one fault does not hide the others. */
+import { type Condition, condition } from '../condition.ts'
+import type { Path } from '../faults.ts'
+import { type Question, question } from '../schema.ts'
+import { valueAt } from '../shape.ts'
+
+export type DraftSection = { id: string | undefined; index: number; path: Path; when?: Condition }
+export type DraftQuestion = { question: Question; order: number; path: Path; section: DraftSection }
+
+export type Draft = {
+  data: unknown
+  sections: DraftSection[]
+  /** Those that parse, in order. */
+  questions: DraftQuestion[]
+  byId: ReadonlyMap<string, DraftQuestion>
+  /** Ids of all questions, also of those that do not parse, and where each first stands in order. */
+  orders: ReadonlyMap<string, number>
+}
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+const textAt = (data: unknown, path: Path): string | undefined => {
+  const value = valueAt(data, path)
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Reads what parses; the rest is left out, its ids kept, so that nobody is told that a faulty question is unknown. */
+export const draftOf = (data: unknown): Draft => {
+  const sections: DraftSection[] = []
+  const questions: DraftQuestion[] = []
+  const orders = new Map<string, number>()
+  let order = 0
+  for (const [s, raw] of list(valueAt(data, ['sections'])).entries()) {
+    const path: Path = ['sections', s]
+    const when = condition.safeParse(valueAt(raw, ['when']))
+    const section = { id: textAt(raw, ['id']), index: s, path, ...(when.success ? { when: when.data } : {}) }
+    sections.push(section)
+    for (const [q, rawQuestion] of list(valueAt(raw, ['questions'])).entries()) {
+      const id = textAt(rawQuestion, ['id'])
+      if (id !== undefined && !orders.has(id)) orders.set(id, order)
+      const parsed = question.safeParse(rawQuestion)
+      if (parsed.success) questions.push({ question: parsed.data, order, path: [...path, 'questions', q], section })
+      order += 1
+    }
+  }
+  const byId = new Map<string, DraftQuestion>()
+  for (const q of questions) if (!byId.has(q.question.id)) byId.set(q.question.id, q)
+  return { data, sections, questions, byId, orders }
+}
+
+/**
+ * A condition where it stands. `before`: questions of a lower order may be referred to. `own`: so may this one (in its
+ * own checks).
+ */
+export type Placed = {
+  condition: Condition
+  path: Path
+  before: number
+  own?: DraftQuestion
+  of: 'section' | 'question' | 'choice' | 'row' | 'check'
+  owner: DraftQuestion | DraftSection
+}
+
+const ofQuestion = (q: DraftQuestion): Placed[] => {
+  const { question: it, path, order } = q
+  const at = (of: Placed['of'], tail: Path, when: Condition | undefined): Placed[] =>
+    when === undefined ? [] : [{ condition: when, path: [...path, ...tail], before: order, of, owner: q }]
+  const own = at('question', ['when'], it.when)
+  if (it.kind === 'info') return own
+  const choices = 'choices' in it ? it.choices.flatMap((c, i) => at('choice', ['choices', i, 'when'], c.when)) : []
+  const rows = it.kind === 'matrix' ? it.rows.flatMap((r, i) => at('row', ['rows', i, 'when'], r.when)) : []
+  const checks = it.checks.flatMap((c, i) => at('check', ['checks', i, 'when'], c.when)).map((p) => ({ ...p, own: q }))
+  return [...own, ...choices, ...rows, ...checks]
+}
+
+const firstOrder = (draft: Draft, section: DraftSection): number =>
+  Math.min(...draft.questions.filter((q) => q.section === section).map((q) => q.order))
+
+/** Every condition of the questionnaire. */
+export const conditionsOf = (draft: Draft): Placed[] => [
+  ...draft.sections.flatMap((section): Placed[] => {
+    if (section.when === undefined) return []
+    const path = [...section.path, 'when']
+    return [{ condition: section.when, path, before: firstOrder(draft, section), of: 'section', owner: section }]
+  }),
+  ...draft.questions.flatMap(ofQuestion),
+]

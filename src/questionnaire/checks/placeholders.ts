@@ -1,0 +1,59 @@
+/** Placeholders: known ones, the same in both language forms, and only answers that have been given by then. */
+import type { Finding, Path } from '../faults.ts'
+import { placeholdersIn } from '../placeholders.ts'
+import type { Draft, DraftQuestion } from './draft.ts'
+import { referenceFault } from './references.ts'
+
+type Pair = { nb: string; nn: string; path: Path }
+
+/** Every text with both language forms, wherever it stands. */
+const textsIn = (value: unknown, path: Path = []): Pair[] => {
+  if (typeof value !== 'object' || value === null) return []
+  if ('nb' in value && 'nn' in value && typeof value.nb === 'string' && typeof value.nn === 'string') {
+    return [{ nb: value.nb, nn: value.nn, path }]
+  }
+  return Object.entries(value).flatMap(([key, child]) =>
+    textsIn(child, [...path, Array.isArray(value) ? Number(key) : key]),
+  )
+}
+
+/** Which answers a text can repeat: earlier ones, and in the message of a check also the answer that is checked. */
+const scopeOf = (draft: Draft, path: Path): { before: number; own?: DraftQuestion | undefined } => {
+  const [top, s, under, q, part] = path
+  if (top !== 'sections') return { before: 0 }
+  const section = draft.questions.filter((it) => it.section.index === s)
+  if (under !== 'questions') return { before: Math.min(...section.map((it) => it.order)) }
+  const question = section.find((it) => it.path.at(-1) === q)
+  // A question that does not parse has faults of its own; nothing is said of its order.
+  if (question === undefined) return { before: Number.POSITIVE_INFINITY }
+  return { before: question.order, own: part === 'checks' ? question : undefined }
+}
+
+/** Which ones, whatever the order: languages put words in different places. */
+const profile = (text: string): string =>
+  [...new Set(placeholdersIn(text).map((p) => p.raw.toLowerCase()))].sort().join(' ')
+
+/** Unknown placeholders, answers not given by then, and texts whose forms differ in them. */
+export const checkPlaceholders = (draft: Draft): Finding[] =>
+  textsIn(draft.data).flatMap(({ nb, nn, path }) => {
+    const scope = scopeOf(draft, path)
+    const findings = (
+      [
+        ['nb', nb],
+        ['nn', nn],
+      ] as const
+    ).flatMap(([language, text]) =>
+      placeholdersIn(text).flatMap((placeholder): Finding[] => {
+        const here = [...path, language]
+        if (placeholder.type === 'unknown') {
+          const message = `{{${placeholder.raw}}} is not a known placeholder`
+          return [{ path: here, code: 'unknown_placeholder', message }]
+        }
+        const fault = placeholder.type === 'answer' ? referenceFault(draft, placeholder.question, scope) : undefined
+        return fault === undefined ? [] : [{ path: here, ...fault }]
+      }),
+    )
+    if (profile(nb) === profile(nn)) return findings
+    const message = `nb has the placeholders [${profile(nb)}], nn has [${profile(nn)}]`
+    return [...findings, { path: [...path, 'nn'], code: 'placeholder_differs', message }]
+  })

@@ -1,0 +1,104 @@
+/** What conditions refer to: questions that are there and come earlier, choices and rows that they have, tests that fit. */
+import type { AnswerTest, Condition } from '../condition.ts'
+import type { Finding, Path } from '../faults.ts'
+import type { Question, QuestionKind } from '../schema.ts'
+import { conditionsOf, type Draft, type DraftQuestion, type Placed } from './draft.ts'
+
+const ordered = ['gt', 'gte', 'lt', 'lte']
+const compared = ['is', 'isNot', 'in', ...ordered]
+const always = ['answered', 'missing']
+
+/** Operators that can hold for an answer of a kind; for a matrix: those of one row, and those of the whole. */
+const operators: Record<QuestionKind | 'row', readonly string[]> = {
+  single: ['is', 'isNot', 'in', ...always],
+  row: ['is', 'isNot', 'in', ...always],
+  multiple: ['includes', 'excludes', 'count', ...always],
+  ranking: ['includes', 'excludes', 'count', ...always],
+  matrix: ['count', ...always],
+  number: [...compared, ...always],
+  percent: [...compared, ...always],
+  date: [...compared, ...always],
+  short_text: always,
+  long_text: always,
+  info: [],
+}
+
+const operatorOf = (test: AnswerTest): string =>
+  Object.entries(test).find(([key, value]) => key !== 'question' && key !== 'row' && value !== undefined)?.[0] ?? ''
+
+const asList = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
+
+/** Why a question cannot be referred to from here; undefined when it can. */
+export const referenceFault = (
+  draft: Draft,
+  id: string,
+  { before, own }: { before: number; own?: DraftQuestion | undefined },
+): { code: string; message: string } | undefined => {
+  const order = draft.orders.get(id)
+  if (order === undefined) return { code: 'unknown_question', message: `there is no question «${id}»` }
+  if (order < before || id === own?.question.id) return undefined
+  return { code: 'later_question', message: `«${id}» is not asked before this` }
+}
+
+const valueFaults = (test: AnswerTest, question: Question): { code: string; message: string }[] => {
+  const operator = operatorOf(test)
+  if (question.kind === 'info') return []
+  if ('choices' in question) {
+    const named = [test.is, test.isNot, test.in, test.includes, test.excludes].flatMap(asList)
+    const unknown = named.filter((id) => !question.choices.some((c) => c.id === id))
+    return unknown.map((id) => ({ code: 'unknown_choice', message: `«${question.id}» has no choice «${String(id)}»` }))
+  }
+  const wanted = question.kind === 'date' ? 'string' : 'number'
+  const values = [test.is, test.isNot, test.in, test.gt, test.gte, test.lt, test.lte].flatMap(asList)
+  const wrong = values.filter((v) => typeof v !== 'object' && typeof v !== wanted)
+  if (always.includes(operator)) return []
+  return wrong.map((v) => ({
+    code: 'wrong_value',
+    message: `«${question.id}» is compared with «${String(v)}», which is no ${question.kind === 'date' ? 'date' : 'number'}`,
+  }))
+}
+
+const testFaults = (test: AnswerTest, question: Question): { code: string; message: string }[] => {
+  const { row } = test
+  if (row !== undefined && question.kind !== 'matrix') {
+    return [{ code: 'unknown_row', message: `«${question.id}» is no matrix and has no rows` }]
+  }
+  if (row !== undefined && question.kind === 'matrix' && !question.rows.some((r) => r.id === row)) {
+    return [{ code: 'unknown_row', message: `«${question.id}» has no row «${row}»` }]
+  }
+  const operator = operatorOf(test)
+  if (!operators[row === undefined ? question.kind : 'row'].includes(operator)) {
+    const what = row === undefined ? `a question of kind ${question.kind}` : 'a row'
+    return [{ code: 'operator_unfit', message: `\`${operator}\` says nothing of ${what} («${question.id}»)` }]
+  }
+  return valueFaults(test, question)
+}
+
+const sidesOf = (test: AnswerTest): string[] =>
+  [test.gt, test.gte, test.lt, test.lte].flatMap((side) => (typeof side === 'object' ? [side.question] : []))
+
+type Located = { test: AnswerTest; path: Path }
+
+const testsIn = (condition: Condition, path: Path): Located[] => {
+  if ('all' in condition) return condition.all.flatMap((c, i) => testsIn(c, [...path, 'all', i]))
+  if ('any' in condition) return condition.any.flatMap((c, i) => testsIn(c, [...path, 'any', i]))
+  if ('not' in condition) return testsIn(condition.not, [...path, 'not'])
+  return 'unit' in condition ? [] : [{ test: condition, path }]
+}
+
+/** Faults of one condition; none means that every reference in it can be followed. */
+export const referenceFindings = (draft: Draft, placed: Placed): Finding[] =>
+  testsIn(placed.condition, placed.path).flatMap(({ test, path }): Finding[] => {
+    const fault = referenceFault(draft, test.question, placed)
+    if (fault !== undefined) return [{ path: [...path, 'question'], ...fault }]
+    const sides = sidesOf(test).flatMap((id): Finding[] => {
+      const wrong = referenceFault(draft, id, placed)
+      return wrong === undefined ? [] : [{ path, ...wrong }]
+    })
+    const question = draft.byId.get(test.question)?.question
+    return [...sides, ...(question === undefined ? [] : testFaults(test, question).map((f) => ({ path, ...f })))]
+  })
+
+/** Unknown and later questions, choices, rows and unfit operators in all conditions. */
+export const checkReferences = (draft: Draft): Finding[] =>
+  conditionsOf(draft).flatMap((placed) => referenceFindings(draft, placed))

@@ -1,0 +1,42 @@
+/**
+ * Placeholders in texts: `{{kommunen}}` follows the unit (kommunen / bydelen), `{{svar.<question id>}}` repeats an earlier
+ * answer. `wording/` fills them in; the same ones stand in nb and nn.
+ */
+
+/** Words that follow the unit's kind; `enhet` is the unit's name. With a capital first letter at the start of a sentence. */
+export const unitWords = [
+  'kommune',
+  'kommunen',
+  'kommunens',
+  'kommuner',
+  'kommunene',
+  'raadmann',
+  'raadmannen',
+  'raadmannens',
+  'enhet',
+] as const
+export type UnitWord = (typeof unitWords)[number]
+
+export type Placeholder =
+  /** `capital`: it begins a sentence. */
+  | { type: 'unit'; word: UnitWord; raw: string; capital: 'yes' | 'no' }
+  | { type: 'answer'; question: string; raw: string }
+  | { type: 'unknown'; raw: string }
+
+/** Everything between double braces, whatever stands there. */
+export const placeholderPattern = /\{\{\s*([^{}]*?)\s*\}\}/gu
+
+const lowerFirst = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1)
+
+/** What one placeholder says; `raw` is what stands between the braces. */
+export const readPlaceholder = (raw: string): Placeholder => {
+  const answer = /^svar\.([a-z][a-z0-9_]*)$/u.exec(raw)
+  if (answer?.[1] !== undefined) return { type: 'answer', question: answer[1], raw }
+  const word = unitWords.find((w) => w === lowerFirst(raw))
+  if (word === undefined) return { type: 'unknown', raw }
+  return { type: 'unit', word, raw, capital: raw === word ? 'no' : 'yes' }
+}
+
+/** The placeholders of a text in order, repeats included. */
+export const placeholdersIn = (text: string): Placeholder[] =>
+  [...text.matchAll(placeholderPattern)].map((match) => readPlaceholder(match[1] ?? ''))

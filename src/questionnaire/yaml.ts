@@ -1,0 +1,60 @@
+/** YAML with positions: which line and column a path of the data stands on. */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import type { Fault, Finding, Path } from './faults.ts'
+
+export type Located = {
+  file: string
+  data: unknown
+  /** Where a finding stands: its value, its key, or the nearest parent that exists. */
+  locate: (finding: Finding) => Fault
+}
+
+type Doc = ReturnType<typeof parseDocument>
+
+const pairOf = (node: unknown, key: string | number): Pair | undefined =>
+  isMap(node) ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key)) : undefined
+
+const resolved = (doc: Doc, node: unknown): unknown => (isAlias(node) ? node.resolve(doc) : node)
+
+const startOf = (node: unknown): number | undefined => {
+  const range = (node as Node | null | undefined)?.range
+  return range?.[0]
+}
+
+const offsetOf = (doc: Doc, path: Path, on: 'key' | undefined): number => {
+  let node: unknown = doc.contents
+  let offset = startOf(node) ?? 0
+  for (const [i, step] of path.entries()) {
+    const here = resolved(doc, node)
+    const pair = pairOf(here, step)
+    const child = isSeq(here) && typeof step === 'number' ? here.items[step] : pair?.value
+    if (pair !== undefined && i === path.length - 1 && on === 'key') return startOf(pair.key) ?? offset
+    if (child === undefined || child === null) return startOf(pair?.key) ?? offset
+    offset = startOf(child) ?? offset
+    node = child
+  }
+  return offset
+}
+
+/**
+ * YAML 1.2 text as data. A file that is not YAML gives its syntax faults instead (code `yaml`); the same key twice in a
+ * map is one of them.
+ */
+export const parseYaml = (file: string, text: string): Located | { faults: Fault[] } => {
+  const lines = new LineCounter()
+  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  if (doc.errors.length > 0) {
+    return { faults: doc.errors.map((e) => ({ file, ...place(e.pos[0]), code: 'yaml', message: e.message })) }
+  }
+  const locate = ({ path, code, message, on }: Finding): Fault => ({
+    file,
+    ...place(offsetOf(doc, path, on)),
+    code,
+    message,
+  })
+  return { file, data: doc.toJS(), locate }
+}
