@@ -1,0 +1,90 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { createServer, type ServerOptions } from 'restify'
+import { answer, answerFault } from './answer.ts'
+import { limit } from './limits.ts'
+import { readJson } from './read-json.ts'
+
+/** What the public listener serves besides `/healthz`. */
+export type PublicRoutes = {
+  /** `POST /api/messages`: the whole answer is the handler's. It must not reject. */
+  messages: (body: unknown, request: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** Whether every dependency is there. */
+  ready: () => Promise<boolean>
+  /** Other routes, as the admin API; mounted as they are. */
+  mount?: (server: ReturnType<typeof createServer>) => void
+  /** A fault in our own code; told without the request. */
+  onFault: (error: unknown) => void
+}
+
+export type Listener = { host: string; port: number; url: string; stop(graceMs: number): Promise<void> }
+
+/** Starts the public listener. Rejects when the address is taken. Port 0 takes any free one. */
+export async function startServer(listen: { host: string; port: number }, routes: PublicRoutes): Promise<Listener> {
+  // restify 12 logs with pino; its types still ask for bunyan.
+  const log = pino({ level: 'silent' }) as unknown as NonNullable<ServerOptions['log']>
+  const server = createServer({ name: '', log })
+  limit(server.server)
+  server.on('restifyError', (_request, response, error, done) => {
+    const status = typeof error?.statusCode === 'number' && error.statusCode < 500 ? error.statusCode : 500
+    if (status === 500) routes.onFault(error)
+    answerFault(response, status)
+    done()
+  })
+  server.post('/api/messages', (request, response, next) => {
+    receive(request, response, routes).finally(() => next(false))
+  })
+  server.get('/healthz', (_request, response, next) => {
+    answer(response, 200)
+    next(false)
+  })
+  server.get('/readyz', (_request, response, next) => {
+    readiness(routes).then((status) => {
+      answer(response, status)
+      next(false)
+    })
+  })
+  routes.mount?.(server)
+  return listening(server.server, listen)
+}
+
+async function receive(request: IncomingMessage, response: ServerResponse, routes: PublicRoutes): Promise<void> {
+  try {
+    const body = await readJson(request)
+    if (body.type === 'refused') answerFault(response, body.status, 'close')
+    else if (body.type === 'json') await routes.messages(body.value, request, response)
+  } catch (error) {
+    routes.onFault(error)
+    answerFault(response, 500)
+  }
+}
+
+async function readiness(routes: PublicRoutes): Promise<200 | 503> {
+  return routes.ready().then(
+    (ready) => (ready ? 200 : 503),
+    () => 503,
+  )
+}
+
+/** Listens, and hands back how to stop: no new connections, running requests get `graceMs`, then everything is closed. */
+export async function listening(server: Server, listen: { host: string; port: number }): Promise<Listener> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(listen.port, listen.host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host
+  return { host: listen.host, port, url: `http://${host}:${port}`, stop: (graceMs) => stop(server, graceMs) }
+}
+
+function stop(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

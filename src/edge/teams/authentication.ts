@@ -1,0 +1,111 @@
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import type { Settings } from '../../config.ts'
+import { createChannelKeys } from './channel-keys.ts'
+import { createHttpClient } from './http-client.ts'
+import { isAllowedService } from './service-hosts.ts'
+import { createTokenCheck, type TokenCheck } from './token-check.ts'
+
+/** What the channel publishes (Bot Connector authentication, Microsoft Learn). */
+const ISSUER = 'https://api.botframework.com'
+const METADATA_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
+/** Connector clients kept: one per service URL, and Teams has a handful of regions. */
+const KEPT_CONNECTORS = 50
+
+/** The part of `Settings.bot` that says who may call and who is called. */
+export type BotSettings = Pick<Settings['bot'], 'appId' | 'sdk' | 'allowedServiceHosts'>
+
+export type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
+export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>
+type ClaimsIdentity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0]
+type UserTokenClient = ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>
+
+/** `refused`: 401 with one fixed text. `away`: the channel's keys cannot be fetched, 503. */
+export type Verdict = 'accepted' | 'refused' | 'away'
+
+/**
+ * The SDK's authentication with our own check of inbound calls in place of the SDK's, whose holes are listed in
+ * docs/security.md, and with its outbound clients kept instead of made anew for every turn.
+ */
+export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
+  readonly appId: string
+  readonly audience: string
+  readonly #settings: BotSettings
+  readonly #check: TokenCheck | null
+  readonly #connectors = new Map<string, Promise<ConnectorClient>>()
+  #userTokenClient: UserTokenClient | null = null
+  readonly #close: () => Promise<void>
+
+  /** @param now ms since 1970 UTC. */
+  constructor(settings: BotSettings, now: () => number = Date.now) {
+    const httpClient = createHttpClient()
+    super(settings.sdk, undefined, undefined, undefined, { httpClient })
+    const { sdk } = settings
+    const keys = createChannelKeys(sdk.ToBotFromChannelOpenIdMetadataUrl ?? sdk.BotOpenIdMetadata ?? METADATA_URL, now)
+    const issuer = sdk.ToBotFromChannelTokenIssuer ?? ISSUER
+    this.#settings = settings
+    this.appId = settings.appId ?? ''
+    this.audience = sdk.ToChannelFromBotOAuthScope ?? ISSUER
+    this.#check = settings.appId ? createTokenCheck(keys, { issuer, audience: settings.appId, now }) : null
+    this.#close = async () => {
+      await Promise.all([httpClient.close(), keys.close()])
+    }
+  }
+
+  /** Whether this activity comes from Teams. Without an app id (development) only channel and address are checked. */
+  async verify(activity: unknown, authorization: string): Promise<Verdict> {
+    const { channelId, serviceUrl } = addressOf(activity)
+    if (typeof channelId !== 'string' || !this.allowsService(serviceUrl)) return 'refused'
+    if (this.#check === null) return channelId === 'msteams' || channelId === 'emulator' ? 'accepted' : 'refused'
+    return channelId === 'msteams' ? this.#check(authorization, { serviceUrl, channelId }) : 'refused'
+  }
+
+  /** Asked before any outbound call too: what is stored is not trusted. */
+  allowsService(serviceUrl: unknown): serviceUrl is string {
+    return isAllowedService(serviceUrl, this.#settings.allowedServiceHosts)
+  }
+
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    const factory = super.createConnectorFactory(identity)
+    return { create: (serviceUrl, audience) => this.#connector(factory, serviceUrl, audience) }
+  }
+
+  override createUserTokenClient(identity: ClaimsIdentity): UserTokenClient {
+    this.#userTokenClient ??= super.createUserTokenClient(identity)
+    return this.#userTokenClient
+  }
+
+  /** The SDK's own checks are out of reach, so that no path goes round `verify`. */
+  override authenticateRequest(): never {
+    throw new Error('inbound calls are checked by verify')
+  }
+  override authenticateStreamingRequest(): never {
+    throw new Error('streaming is not served')
+  }
+  override authenticateChannelRequest(): never {
+    throw new Error('skills are not served')
+  }
+
+  close(): Promise<void> {
+    return this.#close()
+  }
+
+  #connector(factory: ConnectorFactory, serviceUrl: string, audience = this.audience): Promise<ConnectorClient> {
+    const kept = this.#connectors.get(serviceUrl)
+    if (kept) return kept
+    if (!this.allowsService(serviceUrl)) return Promise.reject(new Error('service URL is not on the allow-list'))
+    const oldest = this.#connectors.keys().next().value
+    if (this.#connectors.size >= KEPT_CONNECTORS && oldest !== undefined) this.#connectors.delete(oldest)
+    const made = factory.create(serviceUrl, audience)
+    this.#connectors.set(serviceUrl, made)
+    made.catch(() => this.#connectors.delete(serviceUrl))
+    return made
+  }
+}
+
+function addressOf(activity: unknown): { channelId: unknown; serviceUrl: unknown } {
+  if (typeof activity !== 'object' || activity === null) return { channelId: null, serviceUrl: null }
+  return {
+    channelId: 'channelId' in activity ? activity.channelId : null,
+    serviceUrl: 'serviceUrl' in activity ? activity.serviceUrl : null,
+  }
+}

@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Channel, ConversationReference, Envelope } from '../../app/ports.ts'
+import type { View } from '../../wording/view.ts'
+import { answer, answerFault } from '../http/answer.ts'
+import type { TeamsAdapter } from './adapter.ts'
+import type { TeamsAuthentication } from './authentication.ts'
+import { type InvokeBody, invokeBody, textBody } from './invoke-response.ts'
+import { createNotices, type Notices } from './notices.ts'
+import { type Parsed, parse } from './parse.ts'
+
+/** Teams gives up at 15 s and we promise 5; the rest is for the way back. */
+const TURN_MS = 4_500
+
+/** `after` starts what is said once the caller has its answer; it must not throw. */
+export type TurnResult = { pressed: View | null; note?: View | null; after(): void }
+/** One turn. Rejects (`StoreAway` among others) when nothing was stored. */
+export type Turn = (envelope: Envelope) => Promise<TurnResult>
+
+/** Texts the edge needs when no turn could make one; `locale` as the client sent it. */
+export type EdgeText = 'not_stored' | 'not_personal' | 'no_identity'
+export type Words = (text: EdgeText, locale: string | undefined) => string
+
+/** `onOutcome` gets codes only, for metrics and logs: what became of the request, and its time in ms. */
+export type MessagesOptions = {
+  authentication: TeamsAuthentication
+  adapter: TeamsAdapter
+  channel: Channel
+  turn: Turn
+  words: Words
+  personIdOf: (tenantId: string, objectId: string) => string
+  now: () => number
+  onFault: (error: unknown) => void
+  onOutcome?: (outcome: Outcome, ms: number) => void
+}
+export type Outcome = 'answered' | 'ignored' | 'malformed' | 'refused' | 'keys_away' | 'notice' | 'not_stored' | 'late'
+type Handler = (body: unknown, request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** The handler of `POST /api/messages`: check the caller, parse, one turn, answer. Never 5xx for content. */
+export function createMessages(options: MessagesOptions): Handler {
+  const notices = createNotices(options.channel, options.words)
+
+  return async function messages(body, request, response) {
+    const startedAt = options.now()
+    const done = (outcome: Outcome) => options.onOutcome?.(outcome, options.now() - startedAt)
+    const verdict = await options.authentication.verify(body, request.headers.authorization ?? '')
+    if (verdict !== 'accepted') {
+      answerFault(response, verdict === 'away' ? 503 : 401)
+      return done(verdict === 'away' ? 'keys_away' : 'refused')
+    }
+    done(
+      await answerParsed(parse(body, { now: startedAt, personIdOf: options.personIdOf }), response, {
+        options,
+        notices,
+      }),
+    )
+  }
+}
+
+type Context = { options: MessagesOptions; notices: Notices }
+
+async function answerParsed(parsed: Parsed, response: ServerResponse, context: Context): Promise<Outcome> {
+  switch (parsed.type) {
+    case 'malformed':
+      answerFault(response, 400)
+      return 'malformed'
+    case 'ignored':
+      answer(response, 200)
+      return 'ignored'
+    case 'not_personal':
+    case 'no_identity':
+      answer(response, 200, parsed.via === 'invoke' ? context.notices.inResponse(parsed) : undefined)
+      if (parsed.via === 'message') context.notices.send(parsed)
+      return 'notice'
+    case 'envelope':
+      return runTurn(parsed.envelope, response, context.options)
+  }
+}
+
+async function runTurn(envelope: Envelope, response: ServerResponse, options: MessagesOptions): Promise<Outcome> {
+  const started = options.turn(envelope)
+  let result: TurnResult | 'late' | 'failed' = 'failed'
+  const invoked = await options.adapter.receive(checkedFields(envelope), async (context) => {
+    result = await inTime(started, options.onFault)
+    if (envelope.via === 'invoke') {
+      await context.sendActivity({
+        type: 'invokeResponse',
+        value: { status: 200, body: bodyFor(result, envelope, options) },
+      })
+    }
+  })
+  answer(response, 200, invoked?.body)
+  return conclude(result, started, envelope, options)
+}
+
+function conclude(
+  result: TurnResult | 'late' | 'failed',
+  started: Promise<TurnResult>,
+  envelope: Envelope,
+  options: MessagesOptions,
+): Outcome {
+  if (result === 'late') {
+    // It may still be stored, and then everything is said by sending.
+    started.then(
+      (late) => late.after(),
+      () => apologise(envelope, options),
+    )
+    return 'late'
+  }
+  if (result === 'failed') {
+    apologise(envelope, options)
+    return 'not_stored'
+  }
+  result.after()
+  return 'answered'
+}
+
+/** In a message, for who typed; a pressed button was told in its answer. */
+function apologise({ via, input, reference, locale }: Envelope, { channel, words }: MessagesOptions): void {
+  if (via === 'invoke' || (input.type !== 'text' && input.type !== 'card')) return
+  void channel.send(reference, { type: 'text', language: 'nb', text: words('not_stored', locale) })
+}
+
+function bodyFor(result: TurnResult | 'late' | 'failed', envelope: Envelope, { words }: MessagesOptions): InvokeBody {
+  return typeof result === 'string'
+    ? textBody(words('not_stored', envelope.locale))
+    : invokeBody(result.pressed, result.note ?? null)
+}
+
+function inTime(turn: Promise<TurnResult>, onFault: (error: unknown) => void): Promise<TurnResult | 'late' | 'failed'> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('late'), TURN_MS)
+    turn
+      .catch((error: unknown): 'failed' => {
+        onFault(error)
+        return 'failed'
+      })
+      .then(resolve)
+      .finally(() => clearTimeout(timer))
+  })
+}
+
+function checkedFields(envelope: Envelope) {
+  const { serviceUrl, channelId, conversationId }: ConversationReference = envelope.reference
+  return { type: envelope.via, id: envelope.activityId, channelId, serviceUrl, conversationId }
+}

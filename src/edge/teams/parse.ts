@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import type { ConversationReference, Envelope } from '../../app/ports.ts'
+import type { Input } from '../../engine/types.ts'
+import { type Activity, activitySchema, invokeValueSchema } from './activity-schema.ts'
+import { parseCard } from './parse-card.ts'
+import { htmlOf, parseText } from './parse-text.ts'
+
+/** What an activity is to us. `reason`s are codes and hold nothing of the activity. */
+export type Parsed =
+  | { type: 'envelope'; envelope: Envelope }
+  /** Nothing to answer: 200 and silence. */
+  | { type: 'ignored'; reason: string }
+  /** 400. */
+  | { type: 'malformed'; reason: string }
+  /** Group chat or channel: one short notice, no questions. */
+  | { type: 'not_personal'; via: Envelope['via']; reference: ConversationReference; locale?: string }
+  /** Teams did not say who it is. */
+  | { type: 'no_identity'; via: Envelope['via']; reference: ConversationReference; locale?: string }
+
+/** `now`: ms since 1970 UTC. `personIdOf`: tenant and object id to person id. */
+export type ParseWorld = { now: number; personIdOf: (tenantId: string, objectId: string) => string }
+
+type Read = { input: Input; via: Envelope['via'] } | { type: 'ignored' | 'malformed'; reason: string }
+
+/** Turns an activity as it came over the wire into an envelope, or says why not. Pure; never throws. */
+export function parse(body: unknown, world: ParseWorld): Parsed {
+  const checked = activitySchema.safeParse(body)
+  if (!checked.success) return { type: 'malformed', reason: checked.error.issues[0]?.path.join('.') ?? 'body' }
+  const activity = checked.data
+  if (activity.from.role === 'bot' || activity.from.id === activity.recipient?.id) return ignored('own')
+  const read = readInput(activity)
+  if (!('input' in read)) return read
+  const place = {
+    via: read.via,
+    reference: referenceOf(activity),
+    ...(activity.locale ? { locale: activity.locale } : {}),
+  }
+  if (activity.conversation.conversationType !== 'personal') {
+    return speaksToUs(read.input) ? { type: 'not_personal', ...place } : ignored('not_personal')
+  }
+  const objectId = activity.from.aadObjectId?.toLowerCase()
+  if (!objectId || !place.reference.tenantId) {
+    return speaksToUs(read.input) ? { type: 'no_identity', ...place } : ignored('no_identity')
+  }
+  const { tenantId } = place.reference
+  return {
+    type: 'envelope',
+    envelope: {
+      activityId: activityIdOf(activity),
+      person: { personId: world.personIdOf(tenantId, objectId), tenantId, objectId },
+      input: read.input,
+      ...(activity.replyToId ? { replyToId: activity.replyToId } : {}),
+      receivedAt: world.now,
+      ...place,
+    },
+  }
+}
+
+function readInput(activity: Activity): Read {
+  switch (activity.type) {
+    case 'message':
+      return activity.id ? readMessage(activity) : malformed('id')
+    case 'invoke':
+      return activity.id ? readInvoke(activity) : malformed('id')
+    case 'messageUpdate':
+    case 'messageDelete':
+      return sent({ type: 'edited' })
+    case 'messageReaction':
+      return sent({ type: 'reaction' })
+    case 'installationUpdate':
+      if (activity.action?.startsWith('add')) return sent({ type: 'joined' })
+      return activity.action?.startsWith('remove') ? sent({ type: 'left' }) : ignored('installation')
+    case 'conversationUpdate':
+      return readMembers(activity)
+    default:
+      return ignored('type')
+  }
+}
+
+function readMessage(activity: Activity): Read {
+  if (activity.value !== undefined && activity.value !== null) return sent(cardInput(activity.value))
+  const files = (activity.attachments ?? []).filter((attachment) => attachment.contentType !== 'text/html')
+  // A text beside a file is not stored alone: the person would believe that the file was read.
+  if (files.length > 0) return sent({ type: 'unreadable' })
+  const text = parseText(activity)
+  if (text !== '') return sent({ type: 'text', text })
+  return htmlOf(activity) === null ? ignored('empty') : sent({ type: 'unreadable' })
+}
+
+function readInvoke(activity: Activity): Read {
+  if (activity.name !== 'adaptiveCard/action') return ignored('invoke')
+  const value = invokeValueSchema.safeParse(activity.value)
+  if (!value.success) return malformed('value')
+  const { action, trigger } = value.data
+  const input = cardInput(action.data, action.verb)
+  if (input.type === 'card' && trigger === 'automatic') input.trigger = 'automatic'
+  return { input, via: 'invoke' }
+}
+
+function readMembers(activity: Activity): Read {
+  const us = new Set([activity.recipient?.id, activity.from.id])
+  if (activity.membersAdded?.some((member) => us.has(member.id))) return sent({ type: 'joined' })
+  // The person leaving a personal chat is told by the removal of the bot.
+  if (activity.membersRemoved?.some((member) => member.id === activity.recipient?.id)) return sent({ type: 'left' })
+  return ignored('members')
+}
+
+/** Data that is not ours gets the present state and a way on. */
+function cardInput(data: unknown, verb?: string | null): Input {
+  const card = parseCard(data, verb)
+  return card === null ? { type: 'other' } : { type: 'card', card, trigger: 'manual' }
+}
+
+function referenceOf(activity: Activity): ConversationReference {
+  const told = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(
+    (id) => typeof id === 'string' && id !== '',
+  )
+  const tenants = new Set(told.map((id) => id?.toLowerCase()))
+  return {
+    serviceUrl: activity.serviceUrl,
+    channelId: activity.channelId,
+    conversationId: activity.conversation.id,
+    // Two tenants in one activity name nobody.
+    tenantId: tenants.size === 1 ? ([...tenants][0] ?? '') : '',
+    botId: activity.recipient?.id ?? '',
+    userId: activity.from.id,
+  }
+}
+
+/** Edits and deletions carry the id of the message they change; some events carry none. */
+function activityIdOf(activity: Activity): string {
+  if (activity.id && activity.type !== 'messageUpdate' && activity.type !== 'messageDelete') return activity.id
+  const event = [activity.type, activity.id, activity.action, activity.channelData?.eventType, activity.timestamp]
+  const conversation = createHash('sha256').update(activity.conversation.id).digest('base64url').slice(0, 12)
+  return `${event.map((part) => part ?? '').join('/')}/${conversation}`
+}
+
+/** Whether silence would be impolite. */
+function speaksToUs(input: Input): boolean {
+  return (
+    input.type === 'text' ||
+    input.type === 'card' ||
+    input.type === 'joined' ||
+    input.type === 'unreadable' ||
+    input.type === 'other'
+  )
+}
+
+function sent(input: Input): Read {
+  return { input, via: 'message' }
+}
+
+function ignored(reason: string): { type: 'ignored'; reason: string } {
+  return { type: 'ignored', reason }
+}
+
+function malformed(reason: string): { type: 'malformed'; reason: string } {
+  return { type: 'malformed', reason }
+}
