@@ -1,0 +1,129 @@
+/** Reading and making the ties between Teams identities and respondents. */
+import type { AdminRole, Link, Membership, Person } from '../../app/ports.ts'
+import { comparablePrincipalName, isGuest } from '../../register/directory-match.ts'
+import { sessionIdOf } from '../../register/session-id.ts'
+import { nextStatus, statusesBefore } from '../../register/states.ts'
+import { writeAudit } from './audit.ts'
+import { dropIfUntied } from './person-record.ts'
+import type { Sql } from './tables.ts'
+
+/** What the person may do in the wave; null when that is nothing. */
+export async function linkOf(sql: Sql, wave: string, personId: string): Promise<Link | null> {
+  const rows = await sql
+    .selectFrom('respondents as r')
+    .innerJoin('units as u', (join) => join.onRef('u.wave', '=', 'r.wave').onRef('u.id', '=', 'r.unit_id'))
+    .select(['r.id', 'r.unit_id', 'r.part', 'r.language', 'u.language as unit_language'])
+    .where('r.wave', '=', wave)
+    .where('r.person_id', '=', personId)
+    .orderBy('r.unit_id')
+    .orderBy('r.part')
+    .execute()
+  const admin = await sql.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
+  const role: AdminRole | null = admin?.role ?? null
+  if (rows.length === 0 && role === null) return null
+  const memberships = rows.map(
+    (row): Membership => ({
+      respondentId: row.id,
+      wave,
+      unitId: row.unit_id,
+      part: row.part,
+      sessionId: sessionIdOf(wave, row.unit_id, row.part),
+      language: row.language ?? (row.unit_language === 'neutral' ? null : row.unit_language),
+    }),
+  )
+  return { personId, memberships, role }
+}
+
+/**
+ * Links every free respondent that names this tenant and object id or, where no object id is named, this tenant and
+ * principal name. A row with another object id is another account, whatever its principal name: names are used again.
+ * A row that is linked stays with whom it is linked to. E-mail plays no part.
+ */
+export async function linkByDirectory(
+  sql: Sql,
+  { wave, person, principalName, at }: { wave: string; person: Person; principalName: string | null; at: Date },
+): Promise<Link | null> {
+  if (principalName !== null && isGuest(principalName)) return linkOf(sql, wave, person.personId)
+  const upn = comparablePrincipalName(principalName)
+  return sql.transaction().execute(async (tx) => {
+    const free = await tx
+      .selectFrom('respondents')
+      .select(['id', 'status', 'unit_id', 'part'])
+      .where('wave', '=', wave)
+      .where('person_id', 'is', null)
+      .where('status', 'in', statusesBefore('link'))
+      .where('tenant_id', '=', person.tenantId.toLowerCase())
+      .where((is) =>
+        is.or([
+          is('object_id', '=', person.objectId.toLowerCase()),
+          ...(upn === null ? [] : [is.and([is('object_id', 'is', null), is('upn', '=', upn)])]),
+        ]),
+      )
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+    const held = new Set(
+      (await linkOf(tx, wave, person.personId))?.memberships.map((own) => `${own.unitId}/${own.part}`),
+    )
+    for (const row of free) {
+      const place = `${row.unit_id}/${row.part}`
+      if (held.has(place)) continue
+      held.add(place)
+      await tie(tx, { respondentId: row.id, person, at, how: 'link.directory' })
+    }
+    return linkOf(tx, wave, person.personId)
+  })
+}
+
+/** Ties a respondent, locked by the caller and free to be linked, to a person; audited. */
+export async function tie(
+  tx: Sql,
+  {
+    respondentId,
+    person,
+    at,
+    how,
+  }: { respondentId: string; person: Person; at: Date; how: 'link.directory' | 'link.code' },
+): Promise<void> {
+  await tx
+    .updateTable('respondents')
+    .set({ person_id: person.personId, status: 'linked', linked_at: at, updated_at: at })
+    .where('id', '=', respondentId)
+    .execute()
+  await tx
+    .insertInto('people')
+    .values({ person_id: person.personId, tenant_id: person.tenantId, object_id: person.objectId, last_contact_at: at })
+    .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ last_contact_at: at }))
+    .execute()
+  await writeAudit(tx, { at, actor: person.personId, action: how, subject: respondentId })
+}
+
+/** Removes the tie of a person to respondents of one session (null: of all waves and sessions), and the person with the last. */
+export async function untie(
+  tx: Sql,
+  {
+    personId,
+    place,
+    at,
+    actor,
+  }: { personId: string; place: { wave: string; sessionId: string } | null; at: Date; actor: string },
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('respondents')
+    .select(['id', 'wave', 'unit_id', 'part', 'status'])
+    .where('person_id', '=', personId)
+    .forUpdate()
+    .execute()
+  for (const row of rows) {
+    const here = sessionIdOf(row.wave, row.unit_id, row.part)
+    if (place !== null && (row.wave !== place.wave || here !== place.sessionId)) continue
+    const status = nextStatus(row.status, 'unlink') ?? 'imported'
+    await tx
+      .updateTable('respondents')
+      .set({ person_id: null, linked_at: null, status, updated_at: at })
+      .where('id', '=', row.id)
+      .execute()
+    await writeAudit(tx, { at, actor, action: 'unlink', subject: row.id })
+  }
+  await dropIfUntied(tx, personId)
+}

@@ -1,0 +1,83 @@
+/** What is stored on a person, and its removal. */
+import type { ConversationReference } from '../../app/ports.ts'
+import type { PersonRecord } from '../../app/register-ports.ts'
+import { writeAudit } from './audit.ts'
+import { storedOf } from './change-respondents.ts'
+import type { Sql } from './tables.ts'
+
+/** Everything on the person behind a respondent of the wave; null when there is no such respondent. */
+export async function personRecord(sql: Sql, wave: string, id: string): Promise<PersonRecord | null> {
+  const row = await sql
+    .selectFrom('respondents')
+    .selectAll()
+    .where('wave', '=', wave)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const codes = await sql.selectFrom('codes').selectAll().where('respondent_id', '=', id).orderBy('made_at').execute()
+  const subjects = row.person_id === null ? [id] : [id, row.person_id]
+  const audit = await sql
+    .selectFrom('audit')
+    .selectAll()
+    .where((is) => is.or([is('subject', 'in', subjects), is('actor', 'in', subjects)]))
+    .orderBy('id')
+    .execute()
+  const account = row.person_id === null ? undefined : await accountOf(sql, row.person_id)
+  return {
+    respondent: {
+      ...storedOf(row),
+      wave,
+      status: row.status,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+      linkedAt: row.linked_at,
+    },
+    ...(account === undefined ? {} : { account }),
+    codes: codes.map((code) => ({ madeAt: code.made_at, expiresAt: code.expires_at, usedAt: code.used_at })),
+    audit: audit.map(({ count, ...entry }) => ({ ...entry, ...(count === null ? {} : { count }) })),
+  }
+}
+
+async function accountOf(sql: Sql, personId: string): Promise<PersonRecord['account']> {
+  const person = await sql.selectFrom('people').selectAll().where('person_id', '=', personId).executeTakeFirst()
+  if (person === undefined) return undefined
+  return {
+    personId,
+    tenantId: person.tenant_id,
+    objectId: person.object_id,
+    // Written by this release or an older one as this type; shown to its subject, never acted on here.
+    conversation: person.reference as ConversationReference | null,
+    lastContactAt: person.last_contact_at,
+    unreachable: person.unreachable_reason,
+    optedOutAt: person.opted_out_at,
+    snoozedUntil: person.snoozed_until,
+  }
+}
+
+type Erasure = { wave: string; id: string; by: { at: Date; actor: string } }
+
+/** Removes a respondent with its codes and, with the last tie, the person. The unit's submissions stay. */
+export async function erase(
+  tx: Sql,
+  { wave, id, by }: Erasure,
+): Promise<{ personId: string | null; unitId: string; part: string } | null> {
+  const row = await tx
+    .deleteFrom('respondents')
+    .where('wave', '=', wave)
+    .where('id', '=', id)
+    .returning(['person_id', 'unit_id', 'part'])
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const personId = row.person_id
+  if (personId !== null) await dropIfUntied(tx, personId)
+  await writeAudit(tx, { ...by, action: 'respondents.erase', subject: id })
+  return { personId, unitId: row.unit_id, part: row.part }
+}
+
+/** Removes a person who has neither a respondent nor a role any more, and the person's wrong tries at codes. */
+export async function dropIfUntied(tx: Sql, personId: string): Promise<void> {
+  const tied = await tx.selectFrom('respondents').select('id').where('person_id', '=', personId).executeTakeFirst()
+  const admin = await tx.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
+  if (tied !== undefined || admin !== undefined) return
+  await tx.deleteFrom('people').where('person_id', '=', personId).execute()
+}

@@ -1,0 +1,62 @@
+import { sql as raw } from 'kysely'
+import type { Register } from '../../app/ports.ts'
+import { writeAudit } from './audit.ts'
+import { linkByDirectory, linkOf, untie } from './link.ts'
+import { redeemCode } from './redeem-code.ts'
+import type { Sql } from './tables.ts'
+
+/** The register of one wave in SQL. Every method throws `StoreAway` when SQL cannot be reached. */
+export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
+  return {
+    linkOf: (personId) => linkOf(sql, wave, personId),
+    linkByDirectory: (person, principalName, at) => linkByDirectory(sql, { wave, person, principalName, at }),
+    redeemCode: (person, typed, at) => redeemCode(sql, { wave, person, typed, at }),
+    unlink: (personId, sessionId, at) =>
+      sql.transaction().execute((tx) => untie(tx, { personId, place: { wave, sessionId }, at, actor: personId })),
+
+    async keepReference(person, reference, at) {
+      // Only of people who may do something here: a stranger's address is nobody's business.
+      const found = await raw<{
+        known: boolean
+      }>`select (exists (select from respondents where person_id = ${person.personId})
+        or exists (select from admins where person_id = ${person.personId})) as known`.execute(sql)
+      if (found.rows[0]?.known !== true) return
+      const kept = {
+        reference: JSON.stringify(reference),
+        last_contact_at: at,
+        unreachable_reason: null,
+        unreachable_at: null,
+      }
+      await sql
+        .insertInto('people')
+        .values({ person_id: person.personId, tenant_id: person.tenantId, object_id: person.objectId, ...kept })
+        .onConflict((conflict) =>
+          conflict
+            .column('person_id')
+            .doUpdateSet(kept)
+            .where((is) => is.or([is('people.last_contact_at', 'is', null), is('people.last_contact_at', '<=', at)])),
+        )
+        .execute()
+    },
+
+    async markUnreachable(personId, reason, at) {
+      await sql
+        .updateTable('people')
+        .set({ unreachable_reason: reason, unreachable_at: at })
+        .where('person_id', '=', personId)
+        // A failure that is older than the person's last message says nothing any more.
+        .where((is) => is.or([is('last_contact_at', 'is', null), is('last_contact_at', '<=', at)]))
+        .execute()
+    },
+
+    async setReminders(personId, wish, at) {
+      await sql
+        .updateTable('people')
+        .set({ opted_out_at: wish === 'opt_out' ? at : null })
+        .where('person_id', '=', personId)
+        .execute()
+    },
+
+    audit: (entry) => writeAudit(sql, entry),
+  }
+}

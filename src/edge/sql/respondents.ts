@@ -1,0 +1,119 @@
+import type { ListedRespondent, RespondentBook, StoredRespondent } from '../../app/register-ports.ts'
+import { statusesBefore } from '../../register/states.ts'
+import { readAudit, writeAudit } from './audit.ts'
+import { changeRespondents, storedOf } from './change-respondents.ts'
+import { erase, personRecord } from './person-record.ts'
+import type { Sql } from './tables.ts'
+
+/** Statements have at most 65,535 parameters; 1,000 rows of the widest insert stay well under it. */
+export const rowsPerStatement = 1000
+
+/** The respondents of one wave in SQL. */
+export function openRespondents(sql: Sql, { wave }: { wave: string }): RespondentBook {
+  return {
+    list: (filter) => list(sql, wave, filter),
+    stored: () => storedRespondents(sql, wave),
+    change: (decide, by) => changeRespondents(sql, { wave, decide, by }),
+
+    invite: (codes, by) =>
+      sql.transaction().execute(async (tx) => {
+        const invited: string[] = []
+        for (let from = 0; from < codes.length; from += rowsPerStatement) {
+          const some = codes.slice(from, from + rowsPerStatement)
+          const rows = await tx
+            .updateTable('respondents')
+            .set({ status: 'invited', updated_at: by.at })
+            .where('wave', '=', wave)
+            .where(
+              'id',
+              'in',
+              some.map((code) => code.respondentId),
+            )
+            .where('status', 'in', statusesBefore('invite'))
+            .returning('id')
+            .execute()
+          const allowed = new Set(rows.map((row) => row.id))
+          const given = some.filter((code) => allowed.has(code.respondentId))
+          if (given.length === 0) continue
+          await tx
+            .deleteFrom('codes')
+            .where('respondent_id', 'in', [...allowed])
+            .where('used_at', 'is', null)
+            .execute()
+          await tx
+            .insertInto('codes')
+            .values(
+              given.map((code) => ({
+                hash: code.hash,
+                respondent_id: code.respondentId,
+                made_at: code.madeAt,
+                expires_at: code.expiresAt,
+              })),
+            )
+            .execute()
+          invited.push(...allowed)
+        }
+        const only = codes.length === 1 ? codes[0]?.respondentId : undefined
+        if (invited.length > 0) {
+          await writeAudit(tx, { ...by, action: 'respondents.invite', subject: only ?? wave, count: invited.length })
+        }
+        return invited
+      }),
+
+    personRecord: (id) => personRecord(sql, wave, id),
+    erase: (id, by) => sql.transaction().execute((tx) => erase(tx, { wave, id, by })),
+
+    addAdmin: (admin, by) =>
+      sql.transaction().execute(async (tx) => {
+        const { tenantId, objectId, personId, role } = admin
+        await tx
+          .insertInto('admins')
+          .values({ tenant_id: tenantId, object_id: objectId, person_id: personId, role, added_at: by.at })
+          .onConflict((conflict) => conflict.columns(['tenant_id', 'object_id']).doUpdateSet({ role }))
+          .execute()
+        await writeAudit(tx, { ...by, action: `admins.add.${role}`, subject: personId })
+      }),
+
+    auditTrail: (page) => readAudit(sql, page),
+  }
+}
+
+async function storedRespondents(sql: Sql, wave: string): Promise<StoredRespondent[]> {
+  const rows = await sql.selectFrom('respondents').selectAll().where('wave', '=', wave).execute()
+  return rows.map(storedOf)
+}
+
+async function list(
+  sql: Sql,
+  wave: string,
+  { statuses }: { statuses?: readonly ListedRespondent['status'][] },
+): Promise<ListedRespondent[]> {
+  let query = sql
+    .selectFrom('respondents as r')
+    .innerJoin('units as u', (join) => join.onRef('u.wave', '=', 'r.wave').onRef('u.id', '=', 'r.unit_id'))
+    .leftJoin('people as p', 'p.person_id', 'r.person_id')
+    .select(['r.id', 'r.unit_id', 'u.name as unit_name', 'r.part', 'r.name', 'r.email', 'r.language', 'r.status'])
+    .select(['p.reference', 'p.unreachable_reason', 'p.opted_out_at', 'p.snoozed_until', 'p.last_contact_at'])
+    .where('r.wave', '=', wave)
+    .orderBy('r.unit_id')
+    .orderBy('r.part')
+    .orderBy('r.email')
+  if (statuses !== undefined) query = query.where('r.status', 'in', [...statuses])
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    unitId: row.unit_id,
+    unitName: row.unit_name,
+    part: row.part,
+    name: row.name,
+    email: row.email,
+    language: row.language,
+    status: row.status,
+    unreachable:
+      row.status !== 'linked'
+        ? 'not_linked'
+        : (row.unreachable_reason ?? (row.reference === null ? 'no_conversation' : null)),
+    optedOut: row.opted_out_at !== null,
+    snoozedUntil: row.snoozed_until,
+    lastContactAt: row.last_contact_at,
+  }))
+}

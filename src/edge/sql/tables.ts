@@ -1,0 +1,90 @@
+/** The tables as Kysely sees them; `migrations/` makes them and says what the columns are for. */
+import type { ColumnType, Generated, Kysely } from 'kysely'
+import type { RespondentStatus } from '../../register/states.ts'
+
+type Instant = ColumnType<Date, Date, Date>
+type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
+type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>
+/** Written as JSON text, read as what it holds; checked by zod where it is used. */
+type Json = ColumnType<unknown, string, string>
+type MaybeJson = ColumnType<unknown, string | null | undefined, string | null>
+
+export type Tables = {
+  units: {
+    wave: string
+    id: string
+    kind: 'kommune' | 'bydel'
+    name: string
+    county: string
+    language: 'nb' | 'nn' | 'neutral'
+    population: number
+    imdi_region: string
+    centrality: Maybe<number>
+  }
+  respondents: {
+    id: string
+    wave: string
+    unit_id: string
+    part: string
+    name: string
+    email: string
+    upn: Maybe<string>
+    tenant_id: Maybe<string>
+    object_id: Maybe<string>
+    language: Maybe<'nb' | 'nn'>
+    status: RespondentStatus
+    person_id: Maybe<string>
+    linked_at: MaybeInstant
+    created_at: Instant
+    updated_at: Instant
+  }
+  people: {
+    person_id: string
+    tenant_id: string
+    object_id: string
+    reference: MaybeJson
+    last_contact_at: MaybeInstant
+    unreachable_reason: Maybe<string>
+    unreachable_at: MaybeInstant
+    opted_out_at: MaybeInstant
+    snoozed_until: MaybeInstant
+  }
+  codes: {
+    hash: string
+    respondent_id: string
+    made_at: Instant
+    expires_at: Instant
+    used_at: MaybeInstant
+    used_by: Maybe<string>
+  }
+  code_tries: { id: Generated<string>; person_id: string; tenant_id: string; at: Instant }
+  admins: {
+    tenant_id: string
+    object_id: string
+    person_id: string
+    role: 'administrator' | 'analyst'
+    added_at: Instant
+  }
+  audit: { id: Generated<string>; at: Instant; actor: string; action: string; subject: string; count: Maybe<number> }
+  submissions: {
+    submission_id: string
+    revision: number
+    wave: string
+    part: string
+    unit_id: string
+    complete: boolean
+    submitted_at: Instant
+    stored_at: Instant
+    document: Json
+  }
+  deliveries: {
+    submission_id: string
+    revision: number
+    state: 'pending' | 'delivered' | 'parked'
+    attempts: number
+    last_attempt_at: MaybeInstant
+    last_status: Maybe<number>
+  }
+}
+
+export type Sql = Kysely<Tables>

@@ -1,0 +1,46 @@
+/** Personal invitation codes: made, read as people type them, and hashed for storage. */
+import { createHash } from 'node:crypto'
+
+/** Crockford's base 32: no I, L, O (look like 1, 1, 0) and no U. 5 bits a character. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** 13 × 5 = 65 bits; the issue asks for at least 60. */
+const length = 13
+const readAs: Record<string, string> = { O: '0', I: '1', L: '1', U: 'V' }
+
+/**
+ * A new code, `XXXX-XXXX-XXXX-X`, from at least 64 bytes of chance; null when they ran out, then give new ones.
+ * A code has a digit, so that a word of 13 letters is never taken for one.
+ */
+export function makeCode(chance: Uint8Array): string | null {
+  for (let from = 0; from + length <= chance.length; from += length) {
+    // 256 is a multiple of 32: every character is equally likely.
+    const symbols = Array.from(chance.subarray(from, from + length), (byte) => alphabet[byte % 32]).join('')
+    if (/\d/.test(symbols)) return grouped(symbols)
+  }
+  return null
+}
+
+const grouped = (symbols: string) => symbols.match(/.{1,4}/g)?.join('-') ?? symbols
+
+/**
+ * The code in what a person typed: alone, with other grouping, in lower case, with look-alikes (O for 0, I and L for 1),
+ * or grouped inside a sentence. 13 characters without hyphens; null when there is none.
+ */
+export function findCode(typed: string): string | null {
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[‐-―−]/g, '-')
+  const inside = /(?<![0-9A-Z])[0-9A-Z]{4}([- ])[0-9A-Z]{4}\1[0-9A-Z]{4}\1[0-9A-Z](?![0-9A-Z])/.exec(text)
+  const plain = (inside?.[0] ?? text.trim().replace(/[.!]$/, '')).replace(/[\s-]/g, '')
+  if (plain.length !== length || !/^[0-9A-Z]+$/.test(plain)) return null
+  // Ungrouped and without a digit it is a word, such as «kommunestyret».
+  if (inside === null && !/\d/.test(plain)) return null
+  const symbols = plain.replace(/[OILU]/g, (letter) => readAs[letter] ?? letter)
+  return /\d/.test(symbols) ? symbols : null
+}
+
+/** What is stored of a code. Plain SHA-256 is enough: 65 bits of chance cannot be searched. `symbols` from `findCode`. */
+export function hashCode(symbols: string): string {
+  return createHash('sha256').update(`kommunedialog code ${symbols}`).digest('base64url')
+}

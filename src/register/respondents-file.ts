@@ -1,0 +1,223 @@
+/** The rules of the respondents file (contracts.md): from cells to what each row says, and every fault with its line. */
+import { comparablePrincipalName } from './directory-match.ts'
+
+export const fileColumns = ['unit', 'part', 'name', 'email', 'upn', 'tenant_id', 'object_id', 'language'] as const
+export type FileColumn = (typeof fileColumns)[number]
+const requiredColumns: readonly FileColumn[] = ['unit', 'part', 'name', 'email']
+
+/** A table as read from CSV or XLSX. `line` counts from 1 as the spreadsheet shows it. */
+export type Sheet = { header: SheetRow; rows: SheetRow[] }
+export type SheetRow = { line: number; cells: string[] }
+
+/** What one row says. A column that the file lacks is absent and leaves what is stored; an empty cell is null. */
+export type RespondentRow = {
+  line: number
+  unitId: string
+  part: string
+  name: string
+  email: string
+  upn?: string | null
+  tenantId?: string | null
+  objectId?: string | null
+  language?: 'nb' | 'nn' | null
+}
+
+export type FaultCode =
+  | 'column_missing'
+  | 'column_twice'
+  | 'too_few_cells'
+  | 'too_many_cells'
+  | 'formula'
+  | 'control_character'
+  | 'too_long'
+  | 'empty'
+  | 'unknown_unit'
+  | 'unknown_part'
+  | 'bad_email'
+  | 'bad_upn'
+  | 'bad_guid'
+  | 'object_without_tenant'
+  | 'unknown_language'
+  | 'duplicate'
+  | 'linked_to_other'
+  | 'unreadable'
+export type FileFault = { line: number; column?: string; code: FaultCode; message: string }
+/** Something done for the sender, or something to know, that refuses nothing. */
+export type FileNotice = {
+  line: number
+  column: string
+  code: 'zero_restored' | 'column_ignored' | 'upn_without_tenant'
+  message: string
+}
+
+export type RowRules = { unitIds: ReadonlySet<string>; parts: readonly string[] }
+export type ReadRows = { rows: RespondentRow[]; faults: FileFault[]; notices: FileNotice[] }
+
+/** Reads every row by the rules; nothing may be imported when there is a fault. Empty rows are passed over. */
+export function readRows(sheet: Sheet, rules: RowRules): ReadRows {
+  const result: ReadRows = { rows: [], faults: [], notices: [] }
+  const columns = readHeader(sheet.header, result)
+  if (result.faults.length > 0) return result
+  for (const row of sheet.rows) {
+    if (row.cells.every((cell) => cell.trim() === '')) continue
+    const read = readRow(row, { columns, rules, result, width: sheet.header.cells.length })
+    if (read !== null) result.rows.push(read)
+  }
+  result.faults.push(...duplicates(result.rows))
+  result.faults.sort((a, b) => a.line - b.line)
+  return result
+}
+
+type Columns = Partial<Record<FileColumn, number>>
+
+function readHeader(header: SheetRow, result: ReadRows): Columns {
+  const columns: Columns = {}
+  const line = header.line
+  header.cells.forEach((cell, index) => {
+    const name = cell.trim().toLowerCase()
+    const column = fileColumns.find((known) => known === name)
+    if (column === undefined) {
+      if (name !== '')
+        result.notices.push({ line, column: cell.trim(), code: 'column_ignored', message: 'This column is not used.' })
+    } else if (columns[column] !== undefined) {
+      result.faults.push({ line, column, code: 'column_twice', message: `The column ${column} stands twice.` })
+    } else columns[column] = index
+  })
+  for (const column of requiredColumns) {
+    if (columns[column] === undefined)
+      result.faults.push({ line, column, code: 'column_missing', message: `The column ${column} is missing.` })
+  }
+  return columns
+}
+
+type RowContext = { columns: Columns; rules: RowRules; result: ReadRows; width: number }
+
+function readRow(row: SheetRow, { columns, rules, result, width }: RowContext): RespondentRow | null {
+  const faultsBefore = result.faults.length
+  const fault = (code: FaultCode, message: string, column?: FileColumn) =>
+    result.faults.push({ line: row.line, ...(column === undefined ? {} : { column }), code, message })
+  const few = row.cells.length < width
+  if (few) fault('too_few_cells', `The row has ${row.cells.length} cells, the header ${width}.`)
+  if (row.cells.slice(width).some((cell) => cell.trim() !== ''))
+    fault('too_many_cells', `The row has more cells than the header.`)
+  if (result.faults.length > faultsBefore) return null
+
+  const cell = (column: FileColumn): string | undefined => {
+    const index = columns[column]
+    if (index === undefined) return undefined
+    const value = (row.cells[index] ?? '').trim().normalize('NFC')
+    const wrong = wrongText(value)
+    if (wrong !== null) fault(wrong.code, wrong.message, column)
+    else if (value === '' && requiredColumns.includes(column)) fault('empty', `The column ${column} is empty.`, column)
+    return wrong === null ? value : ''
+  }
+  const given = Object.fromEntries(fileColumns.map((column) => [column, cell(column)])) as Record<
+    FileColumn,
+    string | undefined
+  >
+
+  const unitId = readUnit(given.unit ?? '', rules.unitIds)
+  if (unitId === null) {
+    if (given.unit) fault('unknown_unit', `${given.unit} is no unit of this wave.`, 'unit')
+  } else if (unitId !== given.unit) {
+    result.notices.push({
+      line: row.line,
+      column: 'unit',
+      code: 'zero_restored',
+      message: `${given.unit} is read as ${unitId}.`,
+    })
+  }
+  const part = given.part?.toLowerCase() ?? ''
+  if (part !== '' && !rules.parts.includes(part))
+    fault('unknown_part', `The part is one of ${rules.parts.join(', ')}.`, 'part')
+  const email = given.email ?? ''
+  if (email !== '' && !emailPattern.test(email)) fault('bad_email', 'This is no e-mail address.', 'email')
+  const identity = readIdentity(given, fault)
+  const language = given.language?.toLowerCase()
+  if (language !== undefined && language !== '' && language !== 'nb' && language !== 'nn')
+    fault('unknown_language', 'The language is nb or nn.', 'language')
+  if (given.upn && !given.tenant_id) {
+    result.notices.push({
+      line: row.line,
+      column: 'upn',
+      code: 'upn_without_tenant',
+      message: 'Without tenant_id the upn links nobody; this person needs a code.',
+    })
+  }
+  if (result.faults.length > faultsBefore || unitId === null) return null
+  const spoken = language === undefined ? {} : { language: language === 'nb' || language === 'nn' ? language : null }
+  return { line: row.line, unitId, part, name: given.name ?? '', email, ...identity, ...spoken } as RespondentRow
+}
+
+/** Practical, not RFC 5322: one @, no spaces, a dot in the domain. The address is only for letters and exports. */
+const emailPattern = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/
+const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Longest cell; the longest legal e-mail address is 254, a name is shorter. */
+const maxCellLength = 254
+
+function wrongText(value: string): { code: FaultCode; message: string } | null {
+  // A spreadsheet that later opens an export would run these; no unit, name or address begins so.
+  if (/^[=+\-@]/.test(value)) return { code: 'formula', message: 'A cell may not begin with =, +, - or @.' }
+  if (/\p{Cc}|\p{Cf}|�/u.test(value))
+    return {
+      code: 'control_character',
+      message: 'The cell holds a character that cannot be shown: save the file as UTF-8.',
+    }
+  if (value.length > maxCellLength)
+    return { code: 'too_long', message: `The cell is longer than ${maxCellLength} characters.` }
+  return null
+}
+
+/** A four-digit kommunenummer or six-digit bydelsnummer, with the leading zero that spreadsheets drop. */
+function readUnit(value: string, unitIds: ReadonlySet<string>): string | null {
+  if (!/^\d{3,6}$/.test(value)) return null
+  const id = value.length % 2 === 1 ? `0${value}` : value
+  return unitIds.has(id) ? id : null
+}
+
+type Identity = Pick<RespondentRow, 'upn' | 'tenantId' | 'objectId'>
+
+function readIdentity(
+  given: Record<FileColumn, string | undefined>,
+  fault: (code: FaultCode, message: string, column?: FileColumn) => void,
+): Identity {
+  const guid = (column: 'tenant_id' | 'object_id') => {
+    const value = given[column]?.toLowerCase()
+    if (value && !guidPattern.test(value)) fault('bad_guid', 'This is no GUID (8-4-4-4-12 hexadecimal digits).', column)
+    return value
+  }
+  const tenantId = guid('tenant_id')
+  const objectId = guid('object_id')
+  if (objectId && !tenantId)
+    fault('object_without_tenant', 'An object_id means nothing without its tenant_id.', 'object_id')
+  const upn = given.upn ? comparablePrincipalName(given.upn) : given.upn
+  if (upn === null)
+    fault('bad_upn', 'This is no user principal name, or it is a guest (#EXT#), who cannot be matched.', 'upn')
+  return {
+    ...(upn === undefined ? {} : { upn: upn || null }),
+    ...(tenantId === undefined ? {} : { tenantId: tenantId || null }),
+    ...(objectId === undefined ? {} : { objectId: objectId || null }),
+  }
+}
+
+function duplicates(rows: RespondentRow[]): FileFault[] {
+  const seen = new Map<string, number>()
+  const faults: FileFault[] = []
+  for (const row of rows) {
+    const place = `${row.unitId}/${row.part}`
+    const keys = [`${place}/mail/${row.email.toLowerCase()}`]
+    if (row.tenantId && row.objectId) keys.push(`${place}/object/${row.tenantId}/${row.objectId}`)
+    if (row.tenantId && row.upn) keys.push(`${place}/upn/${row.tenantId}/${row.upn}`)
+    const first = keys.map((key) => seen.get(key)).find((line) => line !== undefined)
+    if (first !== undefined) {
+      faults.push({
+        line: row.line,
+        code: 'duplicate',
+        message: `The same person for the same unit and part as on line ${first}.`,
+      })
+    }
+    for (const key of keys) if (!seen.has(key)) seen.set(key, row.line)
+  }
+  return faults
+}

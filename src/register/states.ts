@@ -1,0 +1,25 @@
+/** States of a respondent and the moves between them (contracts.md "States"). */
+
+export const respondentStatuses = ['imported', 'invited', 'linked', 'declined'] as const
+export type RespondentStatus = (typeof respondentStatuses)[number]
+
+/** What happens to a respondent. `unlink`: the person removed the tie, or it was removed for them. */
+export type RespondentEvent = 'invite' | 'link' | 'unlink' | 'decline'
+
+/** Allowed moves; what is absent is refused. Someone linked is not invited anew: a code must not take over a place. */
+const moves: Record<RespondentStatus, Partial<Record<RespondentEvent, RespondentStatus>>> = {
+  imported: { invite: 'invited', link: 'linked', decline: 'declined' },
+  invited: { invite: 'invited', link: 'linked', decline: 'declined' },
+  linked: { unlink: 'imported', decline: 'declined' },
+  declined: { invite: 'invited', link: 'linked' },
+}
+
+/** The state after the event; null when the move is not allowed. */
+export function nextStatus(status: RespondentStatus, event: RespondentEvent): RespondentStatus | null {
+  return moves[status][event] ?? null
+}
+
+/** The states an event may begin in, for the condition of an SQL update. */
+export function statusesBefore(event: RespondentEvent): RespondentStatus[] {
+  return respondentStatuses.filter((status) => moves[status][event] !== undefined)
+}
