@@ -1,0 +1,89 @@
+/** A survey wave's folder: wave.yaml, units.csv and the questionnaires of each part and version. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type CardFaults, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
+import { type Fault, sortFaults } from '../../questionnaire/faults.ts'
+import { loadUnits } from '../../questionnaire/load-units.ts'
+import { loadWave } from '../../questionnaire/load-wave.ts'
+import type { Questionnaire } from '../../questionnaire/schema.ts'
+import type { Unit, Wave } from '../../questionnaire/wave.ts'
+
+export type WaveFolder = {
+  wave: Wave
+  units: Unit[]
+  /** Part → version → questionnaire; older versions serve the sessions that began on them. */
+  questionnaires: Map<string, Map<number, Questionnaire>>
+}
+
+type Named = { file: string; questionnaire: Questionnaire }
+type LoadedWave = Exclude<ReturnType<typeof loadWave>, { faults: Fault[] }>
+
+const absent = (file: string): Fault => ({
+  file,
+  line: 1,
+  column: 1,
+  code: 'file_missing',
+  message: 'the file is not there',
+})
+
+const readText = async (file: string): Promise<string | undefined> => {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+const sources = async (dir: string): Promise<SourceFile[]> => {
+  const names = (await readdir(dir)).filter((name) => /\.v\d+\.yaml$/u.test(name)).sort()
+  return Promise.all(
+    names.map(async (name) => ({ file: join(dir, name), text: await readFile(join(dir, name), 'utf8') })),
+  )
+}
+
+/** What fits together only when the files are seen side by side. */
+const togetherFaults = ({ wave, locate }: LoadedWave, named: readonly Named[]): Fault[] => {
+  const at = (file: string, code: string, message: string): Fault => ({ file, line: 1, column: 1, code, message })
+  const strangers = named.flatMap(({ file, questionnaire: it }): Fault[] => {
+    if (it.wave !== wave.id) return [at(file, 'other_wave', `belongs to «${it.wave}», the folder is «${wave.id}»`)]
+    return Object.hasOwn(wave.parts, it.part) ? [] : [at(file, 'unknown_part', `wave.yaml has no part «${it.part}»`)]
+  })
+  const lacking = Object.entries(wave.parts).flatMap(([part, { version }]): Fault[] => {
+    if (named.some(({ questionnaire: q }) => q.part === part && q.version === version)) return []
+    const message = `there is no ${part}.v${version}.yaml that can be read`
+    return [locate({ path: ['parts', part, 'version'], code: 'version_missing', message })]
+  })
+  return [...strangers, ...lacking]
+}
+
+const byPart = (named: readonly Named[]): WaveFolder['questionnaires'] => {
+  const parts: WaveFolder['questionnaires'] = new Map()
+  for (const { questionnaire: it } of named) {
+    const versions = parts.get(it.part) ?? new Map<number, Questionnaire>()
+    parts.set(it.part, versions.set(it.version, it))
+  }
+  return parts
+}
+
+/**
+ * Reads a wave's folder. All faults of all files at once, with file, line and column; a folder that is not there is one
+ * (`file_missing`). Throws when a file is there and cannot be read.
+ */
+export const readWaveFolder = async (
+  dir: string,
+  cardFaults: CardFaults,
+): Promise<WaveFolder | { faults: Fault[] }> => {
+  const waveFile = join(dir, 'wave.yaml')
+  const unitsFile = join(dir, 'units.csv')
+  const waveText = await readText(waveFile)
+  const unitsText = await readText(unitsFile)
+  if (waveText === undefined) return { faults: [absent(waveFile)] }
+  const loaded = loadWave(waveFile, waveText)
+  const units = unitsText === undefined ? { faults: [absent(unitsFile)] } : loadUnits(unitsFile, unitsText)
+  const { faults: own, questionnaires } = readQuestionnaires(await sources(dir), cardFaults)
+  const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires)
+  const faults = sortFaults([...own, ...together, ...('faults' in units ? units.faults : [])])
+  if (faults.length > 0 || 'faults' in loaded || 'faults' in units) return { faults }
+  return { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires) }
+}
