@@ -34,7 +34,9 @@ export const activitySchema = z.looseObject({
   textFormat: z.string().max(100).nullish(),
   locale: z.string().max(100).nullish(),
   replyToId: z.string().max(1000).nullish(),
-  attachments: z.array(z.looseObject({ contentType: z.string().max(300).nullish(), content: z.unknown().optional() })).nullish(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string().max(300).nullish(), content: z.unknown().optional() }))
+    .nullish(),
   entities: z.array(z.looseObject({ type: z.string().nullish() })).nullish(),
   membersAdded: z.array(account).nullish(),
   membersRemoved: z.array(account).nullish(),

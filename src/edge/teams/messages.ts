@@ -11,9 +11,9 @@ import { type Parsed, parse } from './parse.ts'
 /** Teams gives up at 15 s and we promise 5; the rest is for the way back. */
 const TURN_MS = 4_500
 
-/** `after` starts what is said once the caller has its answer; it must not throw. */
-export type TurnResult = { pressed: View | null; note?: View | null; after(): void }
-/** One turn. Rejects (`StoreAway` among others) when nothing was stored. */
+/** `text` stands under the pressed card when no card replaces it. `after` says the rest once the caller has its answer. */
+export type TurnResult = { pressed: View | null; text: View | null; after(): Promise<void> }
+/** One turn; rejects when nothing was stored. */
 export type Turn = (envelope: Envelope) => Promise<TurnResult>
 
 /** Texts the edge needs when no turn could make one; `locale` as the client sent it. */
@@ -31,13 +31,15 @@ export type MessagesOptions = {
   now: () => number
   onFault: (error: unknown) => void
   onOutcome?: (outcome: Outcome, ms: number) => void
+  /** Takes what is being said after the answer, so that stopping can wait for it. */
+  speak: (saying: Promise<void>) => void
 }
 export type Outcome = 'answered' | 'ignored' | 'malformed' | 'refused' | 'keys_away' | 'notice' | 'not_stored' | 'late'
-type Handler = (body: unknown, request: IncomingMessage, response: ServerResponse) => Promise<void>
+export type MessagesHandler = (body: unknown, request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** The handler of `POST /api/messages`: check the caller, parse, one turn, answer. Never 5xx for content. */
-export function createMessages(options: MessagesOptions): Handler {
-  const notices = createNotices(options.channel, options.words)
+export function createMessages(options: MessagesOptions): MessagesHandler {
+  const notices = createNotices(options)
 
   return async function messages(body, request, response) {
     const startedAt = options.now()
@@ -100,30 +102,35 @@ function conclude(
 ): Outcome {
   if (result === 'late') {
     // It may still be stored, and then everything is said by sending.
-    started.then(
-      (late) => late.after(),
-      () => apologise(envelope, options),
+    options.speak(
+      started.then(
+        (late) => late.after(),
+        () => apologise(envelope, options),
+      ),
     )
     return 'late'
   }
   if (result === 'failed') {
-    apologise(envelope, options)
+    options.speak(apologise(envelope, options))
     return 'not_stored'
   }
-  result.after()
+  options.speak(result.after())
   return 'answered'
 }
 
 /** In a message, for who typed; a pressed button was told in its answer. */
-function apologise({ via, input, reference, locale }: Envelope, { channel, words }: MessagesOptions): void {
+async function apologise(
+  { via, input, reference, locale }: Envelope,
+  { channel, words }: MessagesOptions,
+): Promise<void> {
   if (via === 'invoke' || (input.type !== 'text' && input.type !== 'card')) return
-  void channel.send(reference, { type: 'text', language: 'nb', text: words('not_stored', locale) })
+  await channel.send(reference, { type: 'text', language: 'nb', text: words('not_stored', locale) })
 }
 
 function bodyFor(result: TurnResult | 'late' | 'failed', envelope: Envelope, { words }: MessagesOptions): InvokeBody {
   return typeof result === 'string'
     ? textBody(words('not_stored', envelope.locale))
-    : invokeBody(result.pressed, result.note ?? null)
+    : invokeBody(result.pressed, result.text)
 }
 
 function inTime(turn: Promise<TurnResult>, onFault: (error: unknown) => void): Promise<TurnResult | 'late' | 'failed'> {

@@ -1,6 +1,5 @@
-import type { Channel } from '../../app/ports.ts'
 import { type InvokeBody, textBody } from './invoke-response.ts'
-import type { Words } from './messages.ts'
+import type { MessagesOptions } from './messages.ts'
 import type { Parsed } from './parse.ts'
 
 /** What gets a notice in place of a turn. */
@@ -11,7 +10,11 @@ export type Notices = { send(to: Unserved): void; inResponse(to: Unserved): Invo
 const REMEMBERED = 1000
 
 /** One short notice for group chats, channels and callers without an identity: why nothing is asked here. */
-export function createNotices(channel: Channel, words: Words): Notices {
+export function createNotices({
+  channel,
+  words,
+  speak,
+}: Pick<MessagesOptions, 'channel' | 'words' | 'speak'>): Notices {
   const told = new Set<string>()
 
   function isFirst(conversationId: string): boolean {
@@ -25,7 +28,8 @@ export function createNotices(channel: Channel, words: Words): Notices {
   return {
     send({ type, reference, locale }) {
       if (!isFirst(reference.conversationId)) return
-      void channel.send(reference, { type: 'text', language: 'nb', text: words(type, locale) })
+      const saying = channel.send(reference, { type: 'text', language: 'nb', text: words(type, locale) })
+      speak(saying.then(() => undefined))
     },
     inResponse: ({ type, locale }) => textBody(words(type, locale)),
   }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LoopbackConnector, startLoopbackConnector } from '../../support/channel.ts'
 import { executed, submitted, typed } from './activities.ts'
-import { echoTurn, openSettings, startService } from './service.ts'
+import { echoTurn, openSettings, type Service, startService } from './service.ts'
 
 let connector: LoopbackConnector
-let service: Awaited<ReturnType<typeof startService>>
+let service: Service
 
 beforeAll(async () => {
   connector = await startLoopbackConnector()

@@ -1,5 +1,72 @@
-import type { View } from '../../../wording/view.ts'
+import type { Line, View } from '../../../wording/view.ts'
+import { closedBody } from './closed.ts'
+import type { Element } from './elements.ts'
+import { panelBody } from './panel.ts'
+import { questionBody } from './question.ts'
 
-export function cardOf(view: Exclude<View, { type: 'text' }>): object {
-  return { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: view.title, wrap: true }] }
+/** Teams' documents say 28, 40 or 100 KB; under the least of them it is safe. */
+export const LARGEST_CARD_BYTES = 28 * 1024
+/** When a card is too large, lines are cut to these lengths in turn. */
+const SHORTER = [1000, 400, 150, 60]
+
+type CardView = Exclude<View, { type: 'text' }>
+/** An Adaptive Card as JSON. */
+export type Card = Element & { type: 'AdaptiveCard'; body: Element[] }
+
+/**
+ * The Adaptive Card of a view, of version 1.5, which is as far as Teams goes for bots. Texts are taken as they are. A card
+ * over 28 KB gets its lines cut, as Teams would refuse it whole; the questions themselves are held under it by
+ * `dialogs check`.
+ */
+export function cardOf(view: CardView): Card {
+  const card = whole(view)
+  if (cardBytes(card) <= LARGEST_CARD_BYTES) return card
+  for (const length of SHORTER) {
+    const shorter = whole(shorten(view, length))
+    if (cardBytes(shorter) <= LARGEST_CARD_BYTES) return shorter
+  }
+  return whole(shorten(view, 0))
+}
+
+/** Size on the wire, in bytes of UTF-8. */
+export function cardBytes(card: object): number {
+  return Buffer.byteLength(JSON.stringify(card))
+}
+
+function whole(view: CardView): Card {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: view.language,
+    fallbackText: view.summary,
+    body: bodyOf(view),
+  }
+}
+
+function bodyOf(view: CardView): Element[] {
+  switch (view.type) {
+    case 'question':
+      return questionBody(view)
+    case 'closed':
+      return closedBody(view)
+    case 'panel':
+      return panelBody(view)
+  }
+}
+
+function shorten(view: CardView, length: number): CardView {
+  const cut = (lines: Line[]) => lines.map((line) => ({ ...line, text: cutText(line.text, length) }))
+  switch (view.type) {
+    case 'question':
+      return { ...view, notes: cut(view.notes) }
+    case 'closed':
+      return { ...view, notes: cut(view.notes), answer: cut(view.answer) }
+    case 'panel':
+      return { ...view, blocks: view.blocks.map((block) => ({ ...block, lines: cut(block.lines) })) }
+  }
+}
+
+function cutText(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}…`
 }

@@ -1,0 +1,52 @@
+import { unescapeMarkdown } from '../../../wording/markdown.ts'
+import type { Line } from '../../../wording/view.ts'
+
+/** A piece of an Adaptive Card 1.5, as JSON. */
+export type Element = { type: string; [property: string]: unknown }
+
+export type TextLook = {
+  size?: 'small' | 'default' | 'medium' | 'large'
+  weight?: 'default' | 'bolder'
+  color?: 'default' | 'attention'
+  isSubtle?: true
+  spacing?: 'none' | 'small' | 'default' | 'medium' | 'large'
+  style?: 'heading'
+  separator?: true
+}
+
+/** Signs that a TextBlock would read as Markdown: emphasis, links, code, headings, lists, character references. */
+const MARKDOWN = /[*_[\]`#~<>\\|]|&\w+;|\{\{|^\s*(?:\d+[.)]|[-+•])\s/m
+
+/**
+ * A text of ours, wrapped; a person's words piped into it are escaped for Markdown by the wording. Becomes a RichTextBlock, which reads no Markdown, where a TextBlock would change the text;
+ * such a block cannot be a heading for screen readers, so questionnaires do well to avoid the signs in titles.
+ */
+export function textBlock(text: string, look: TextLook = {}): Element {
+  if (MARKDOWN.test(text) || text.includes('\n')) return runBlock(unescapeMarkdown(text), look)
+  return { type: 'TextBlock', text, wrap: true, ...look }
+}
+
+/** A text in which nothing is read as markup: for a person's own words. */
+export function runBlock(text: string, look: TextLook = {}): Element {
+  const { spacing, separator, style: _style, ...runLook } = look
+  return {
+    type: 'RichTextBlock',
+    inlines: [{ type: 'TextRun', text, ...runLook }],
+    ...(spacing ? { spacing } : {}),
+    ...(separator ? { separator } : {}),
+  }
+}
+
+/** Lines of a view, one block each; a line break in a person's text starts a new block, as not every client breaks there. */
+export function lineBlocks(lines: readonly Line[], first: TextLook = {}): Element[] {
+  return lines.flatMap((line) => pieces(line)).map((piece, index) => (index === 0 ? { ...piece, ...first } : piece))
+}
+
+function pieces({ text, own, strong, subtle }: Line): Element[] {
+  const look: TextLook = { ...(strong ? { weight: 'bolder' } : {}), ...(subtle ? { isSubtle: true } : {}) }
+  const parts = text.split('\n').filter((part) => part.trim() !== '')
+  return parts.map((part, index) => {
+    const spaced: TextLook = { ...look, spacing: index === 0 ? 'small' : 'none' }
+    return own ? runBlock(part, spaced) : textBlock(part, spaced)
+  })
+}

@@ -1,0 +1,39 @@
+import type { Channel } from '../../app/ports.ts'
+import { TeamsAdapter } from './adapter.ts'
+import { type BotSettings, TeamsAuthentication } from './authentication.ts'
+import { createChannel } from './channel.ts'
+import { createMessages, type MessagesHandler, type MessagesOptions, type Turn } from './messages.ts'
+
+/** `now`: ms since 1970 UTC; the machine's clock when absent. */
+export type TeamsOptions = Pick<MessagesOptions, 'words' | 'personIdOf' | 'onFault' | 'onOutcome'> & {
+  now?: () => number
+}
+
+export type Teams = {
+  channel: Channel
+  /** The handler of `POST /api/messages` around the use cases' turn. */
+  messages(turn: Turn): MessagesHandler
+  /** Waits for what turns still have to say, at most as long as a send takes, and closes the connections. */
+  close(): Promise<void>
+}
+
+/** Teams, in and out, from the settings. Connects to nothing until it is called. */
+export function openTeams(bot: BotSettings, options: TeamsOptions): Teams {
+  const { now = Date.now, ...rest } = options
+  const authentication = new TeamsAuthentication(bot, now)
+  const adapter = new TeamsAdapter(authentication)
+  const channel = createChannel(adapter, authentication)
+  const speaking = new Set<Promise<void>>()
+  const speak = (saying: Promise<void>) => {
+    const settled = saying.catch(rest.onFault).finally(() => speaking.delete(settled))
+    speaking.add(settled)
+  }
+  return {
+    channel,
+    messages: (turn) => createMessages({ ...rest, now, authentication, adapter, channel, turn, speak }),
+    close: async () => {
+      await Promise.all(speaking)
+      await authentication.close()
+    },
+  }
+}
