@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { accept, display, fromCard } from '../../../src/engine/kinds/index.ts'
+import { allShown, ask, say } from '../build.ts'
+
+const comment = ask({ kind: 'long_text', maxLength: 20 })
+const facts = allShown(comment)
+const text = (value: string) => ({ kind: 'text' as const, value })
+
+test('a card', () => {
+  expect(fromCard(comment, { answer: 'først\nså' }, facts)).toEqual({ answer: text('først\nså') })
+  expect(fromCard(comment, {}, facts)).toEqual({ problem: { code: 'empty' } })
+})
+
+test.each([
+  ['lines are kept', 'først\r\nså', { ok: text('først\nså') }],
+  ['many empty lines become one', 'først\n\n\n\nså', { ok: text('først\n\nså') }],
+  ['control characters are taken out', 'f\u0000ø\u001brst', { ok: text('først') }],
+  ['a lone half of an emoji is replaced', 'a\ud83d', { ok: text('a\ufffd') }],
+  ['over the limit', 'x'.repeat(21), { problem: { code: 'too_long', max: 20, length: 21 } }],
+  ['blanks', ' \n ', { problem: { code: 'empty' } }],
+])('final word: %s', (_name, value, expected) => {
+  expect(accept(comment, text(value), facts)).toEqual(expected)
+})
+
+test('a line each, as own words', () => {
+  expect(display(comment, text('først\nså'), say)).toEqual([
+    { text: 'først', own: true },
+    { text: 'så', own: true },
+  ])
+})
