@@ -26,20 +26,17 @@ export function openSql(address: SqlAddress, limits: SqlLimits = servingLimits):
   const where =
     'url' in address
       ? { connectionString: address.url, max: 10 }
-      : // One connection a process: the embedded database does one thing at a time anyway.
-        { host: address.socket, port: address.port ?? 5432, user: 'postgres', database: 'postgres', max: 1 }
-  const pool = guardedPool(
-    {
-      ...where,
-      application_name: 'kommunedialog',
-      connectionTimeoutMillis: limits.connectMs,
-      // The client's limit is what counts when the server hangs; the server's own, a little shorter, stops the work.
-      query_timeout: limits.statementMs,
-      statement_timeout: Math.max(100, limits.statementMs - 200),
-      idle_in_transaction_session_timeout: 30_000,
-      keepAlive: true,
-    },
-    'url' in address ? 'as_they_are' : 'each_in_a_transaction',
-  )
+      : // The embedded database does one thing at a time: more connections would only wait there instead of here.
+        { host: address.socket, port: address.port ?? 5432, user: 'postgres', database: 'postgres', max: 2 }
+  const pool = guardedPool({
+    ...where,
+    application_name: 'kommunedialog',
+    connectionTimeoutMillis: limits.connectMs,
+    // The client's limit is what counts when the server hangs; the server's own, a little shorter, stops the work.
+    query_timeout: limits.statementMs,
+    statement_timeout: Math.max(100, limits.statementMs - 200),
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+  })
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -1,0 +1,55 @@
+import { findCode, hashCode, makeCode } from '../register/code.ts'
+import type { ListedRespondent, RespondentBook } from './register-ports.ts'
+
+/** A code that is made here and stands nowhere else but in the answer. */
+export type Invitation = { respondent: ListedRespondent; code: string; expiresAt: Date }
+
+/** A letter reaches its reader in days and lies in a pile for weeks; the survey itself is open for about seven weeks. */
+export const codeLifetimeDays = 60
+
+export type InviteRequest = { at: Date; actor: string; chance: (bytes: number) => Uint8Array }
+
+/**
+ * A code for one respondent; older unused codes of the respondent stop working. `unknown`: no such respondent in the wave;
+ * `linked`: has a place already, which a code must not take over. Throws `StoreAway`.
+ */
+export async function inviteRespondent(
+  book: RespondentBook,
+  respondentId: string,
+  request: InviteRequest,
+): Promise<{ type: 'invited'; invitation: Invitation } | { type: 'unknown' } | { type: 'linked' }> {
+  const respondent = (await book.list({})).find((one) => one.id === respondentId)
+  if (respondent === undefined) return { type: 'unknown' }
+  const [invitation] = await invite(book, [respondent], request)
+  return invitation === undefined ? { type: 'linked' } : { type: 'invited', invitation }
+}
+
+/** Codes for everybody who is neither linked nor has declined. Codes given earlier to them stop working. Throws `StoreAway`. */
+export async function inviteAllMissing(book: RespondentBook, request: InviteRequest): Promise<Invitation[]> {
+  return invite(book, await book.list({ statuses: ['imported', 'invited'] }), request)
+}
+
+async function invite(
+  book: RespondentBook,
+  respondents: ListedRespondent[],
+  request: InviteRequest,
+): Promise<Invitation[]> {
+  const expiresAt = new Date(request.at.getTime() + codeLifetimeDays * 24 * 60 * 60 * 1000)
+  const invitations = respondents.map((respondent) => ({ respondent, code: newCode(request.chance), expiresAt }))
+  const codes = invitations.map(({ respondent, code }) => ({
+    hash: hashCode(findCode(code) ?? code),
+    respondentId: respondent.id,
+    madeAt: request.at,
+    expiresAt,
+  }))
+  // Somebody may have been linked in the meantime: their code was not stored and is not handed out.
+  const invited = new Set(await book.invite(codes, { at: request.at, actor: request.actor }))
+  return invitations.filter(({ respondent }) => invited.has(respondent.id))
+}
+
+function newCode(chance: InviteRequest['chance']): string {
+  for (;;) {
+    const code = makeCode(chance(65))
+    if (code !== null) return code
+  }
+}

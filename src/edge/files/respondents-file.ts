@@ -1,0 +1,109 @@
+/** A respondents file, CSV or XLSX, as a table of text cells with line numbers. */
+import { parse } from 'csv-parse/sync'
+import { readSheet } from 'read-excel-file/node'
+import type { FileFault, Sheet, SheetRow } from '../../register/respondents-file.ts'
+import { unzipText } from './unzip.ts'
+
+export type ReadSheet = { type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }
+
+/** 874 respondents make about 100 KB; ten times the country fits, a mistaken upload does not. */
+const maxBytes = 5 * 1024 * 1024
+const maxRows = 20_000
+/** Unpacked; a workbook of 20,000 rows is under 20 MB. */
+const maxUnpackedBytes = 40 * 1024 * 1024
+
+/** Reads the bytes of a file; what it is, is told by its content. Never throws for what the file holds. */
+export async function readRespondentsSheet(bytes: Buffer): Promise<ReadSheet> {
+  if (bytes.length > maxBytes) return unreadable(`The file is larger than ${maxBytes / 1024 / 1024} MB.`)
+  const read = bytes.subarray(0, 2).toString('latin1') === 'PK' ? await readXlsx(bytes) : readCsv(bytes)
+  if (read.type === 'read' && read.sheet.rows.length > maxRows)
+    return unreadable(`The file has more than ${maxRows} rows.`)
+  return read
+}
+
+function unreadable(message: string, line = 1): ReadSheet {
+  return { type: 'refused', faults: [{ line, code: 'unreadable', message }] }
+}
+
+function readCsv(bytes: Buffer): ReadSheet {
+  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
+    return unreadable('This is an old Excel file (.xls): save it as .xlsx or CSV.')
+  }
+  const text = decode(bytes)
+  if (text === null) return unreadable('This is neither UTF-8 nor Windows-1252: save the file as CSV UTF-8.')
+  const header = text.slice(0, text.search(/[\r\n]|$/))
+  const delimiter = header.split(';').length > header.split(',').length ? ';' : ','
+  try {
+    const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: false } as const
+    const parsed = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]
+    return asSheet(parsed.map(({ record, info }) => ({ line: info.lines - innerBreaks(record), cells: record })))
+  } catch (error) {
+    return unreadable('A quotation mark is opened or closed in the wrong place.', lineOf(error))
+  }
+}
+
+/** csv-parse counts to the end of a record; a person looks for its beginning. */
+function innerBreaks(record: string[]): number {
+  return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
+}
+
+function lineOf(error: unknown): number {
+  const line = typeof error === 'object' && error !== null ? Reflect.get(error, 'lines') : null
+  return typeof line === 'number' ? line : 1
+}
+
+/** Norwegian Excel saves «CSV» as Windows-1252, where æ, ø and å are bytes that UTF-8 does not allow alone. */
+function decode(bytes: Buffer): string | null {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (isUtf16 || bytes.includes(0)) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+async function readXlsx(bytes: Buffer): Promise<ReadSheet> {
+  const sheets = unzipText(bytes, /^xl\/worksheets\/[^/]+\.xml$/, maxUnpackedBytes)
+  if (sheets === null || sheets.size === 0) return unreadable('This is no workbook (.xlsx) that can be read.')
+  const formulas = formulaFaults([...sheets.values()])
+  if (formulas.length > 0) return { type: 'refused', faults: formulas }
+  try {
+    const rows = await readSheet(bytes, { trim: false })
+    return asSheet(
+      rows.map((cells, index) => ({
+        line: index + 1,
+        cells: cells.map((cell) => (cell === null ? '' : String(cell))),
+      })),
+    )
+  } catch {
+    return unreadable('This is no workbook (.xlsx) that can be read.')
+  }
+}
+
+/** Cells with a formula, in any sheet: what is shown of them is whatever was computed last, by whoever. */
+function formulaFaults(sheets: string[]): FileFault[] {
+  const faults: FileFault[] = []
+  for (const xml of sheets) {
+    for (const cell of xml.matchAll(/<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f[\s>/]/g)) {
+      faults.push({
+        line: Number(cell[2]),
+        column: cell[1] ?? '',
+        code: 'formula',
+        message: 'The cell holds a formula: put its value there.',
+      })
+    }
+    if (faults.length === 0 && /<(?:\w+:)?f[\s>/]/.test(xml)) {
+      faults.push({ line: 1, code: 'formula', message: 'The workbook holds a formula: put values there.' })
+    }
+  }
+  return faults
+}
+
+function asSheet(rows: SheetRow[]): ReadSheet {
+  const [header, ...rest] = rows
+  if (header === undefined || header.cells.every((cell) => cell.trim() === ''))
+    return unreadable('The first line must hold the names of the columns.')
+  header.cells[0] = header.cells[0]?.replace(/^﻿/, '') ?? ''
+  return { type: 'read', sheet: { header, rows: rest } }
+}

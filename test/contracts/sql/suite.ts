@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { migrate } from '../../../src/edge/sql/migrate.ts'
+import { openSql } from '../../../src/edge/sql/open-sql.ts'
+import type { Sql } from '../../../src/edge/sql/tables.ts'
+import { type SqlServer, startPglite, startPostgresql } from './servers.ts'
+
+/** Runs the same tests on both databases. `open` gives further clients of the same one. */
+export function onBothDatabases(title: string, tests: (database: { sql: () => Sql; open: () => Sql }) => void): void {
+  const kinds = { PGlite: startPglite, PostgreSQL: startPostgresql }
+  describe.each(Object.entries(kinds))(`${title}, on %s`, (_, start) => {
+    let server: SqlServer
+    const opened: Sql[] = []
+    const open = () => {
+      const sql = openSql(server.address, { connectMs: 10_000, statementMs: 20_000 })
+      opened.push(sql)
+      return sql
+    }
+    let sql: Sql
+    beforeAll(async () => {
+      server = await start()
+      sql = open()
+      await migrate(sql)
+    }, 60_000)
+    afterAll(async () => {
+      await Promise.all(opened.map((each) => each.destroy()))
+      await server.stop()
+    }, 60_000)
+    tests({ sql: () => sql, open })
+  })
+}
