@@ -1,0 +1,40 @@
+/** Whom an administrator chose. */
+import { z } from 'zod'
+import type { SessionState } from '../engine/types.ts'
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(1000)
+
+/** Absent lists do not narrow. `languages`: the unit's own language form, not what a person reads. */
+export const selection = z.strictObject({
+  parts: list(z.string().max(60)),
+  statuses: list(z.enum(['not_started', 'started', 'submitted', 'reopened', 'closed_partial'])),
+  counties: list(z.string().max(60)).exactOptional(),
+  units: list(z.string().regex(/^\d{4}(\d{2})?$/)).exactOptional(),
+  languages: list(z.enum(['nb', 'nn', 'neutral'])).exactOptional(),
+})
+export type Selection = z.infer<typeof selection>
+
+/** What a wave's unit and part look like to a selection. */
+export type Chosen = {
+  part: string
+  state: SessionState
+  county: string
+  unitId: string
+  unitLanguage: 'nb' | 'nn' | 'neutral'
+}
+
+/** Everybody who has not finished. */
+export const unfinished = ['not_started', 'started', 'reopened'] as const satisfies SessionState[]
+
+/** Whether the selection takes this unit and part. County names are compared without case. */
+export const isChosen = (selected: Selection, { part, state, county, unitId, unitLanguage }: Chosen): boolean => {
+  const { parts, statuses, counties, units, languages } = selected
+  const named = (names: string[]) => names.some((name) => name.toLowerCase() === county.toLowerCase())
+  return (
+    parts.includes(part) &&
+    statuses.includes(state) &&
+    (counties === undefined || named(counties)) &&
+    (units === undefined || units.includes(unitId)) &&
+    (languages === undefined || languages.includes(unitLanguage))
+  )
+}

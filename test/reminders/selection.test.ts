@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { isChosen, type Selection, selection } from '../../src/reminders/selection.ts'
+
+const bergen = {
+  part: 'raadmann',
+  state: 'started',
+  county: 'Hordaland',
+  unitId: '1201',
+  unitLanguage: 'neutral',
+} as const
+const all: Selection = { parts: ['raadmann', 'integrering'], statuses: ['not_started', 'started'] }
+
+describe('whom a selection takes', () => {
+  it.each<[string, Selection, boolean]>([
+    ['part and state', all, true],
+    ['another part', { ...all, parts: ['integrering'] }, false],
+    ['another state', { ...all, statuses: ['not_started'] }, false],
+    ['the county, whatever its case', { ...all, counties: ['hordaland'] }, true],
+    ['another county', { ...all, counties: ['Oslo'] }, false],
+    ['the unit', { ...all, units: ['0301', '1201'] }, true],
+    ['another unit', { ...all, units: ['0301'] }, false],
+    ['the language form', { ...all, languages: ['neutral'] }, true],
+    ['another language form', { ...all, languages: ['nn', 'nb'] }, false],
+  ])('%s', (_, selected, expected) => {
+    expect(isChosen(selected, bergen)).toBe(expected)
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['no part', { parts: [], statuses: ['started'] }],
+    ['an unknown state', { parts: ['raadmann'], statuses: ['asleep'] }],
+    ['an unknown key', { ...all, name: 'Kari' }],
+    ['a unit that is no number', { ...all, units: ['Bergen'] }],
+  ])('refuses %s', (_, given) => {
+    expect(selection.safeParse(given).success).toBe(false)
+  })
+})

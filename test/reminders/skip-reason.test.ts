@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { Facts } from '../../src/reminders/skip-reason.ts'
+import { skipReason } from '../../src/reminders/skip-reason.ts'
+
+const now = Date.parse('2018-11-06T09:00+01:00')
+const closesAt = Date.parse('2018-12-07T16:00+01:00')
+const rules = { minDaysBetween: 4, maxPerPerson: 4, quietDays: [], window: { from: '08:00', to: '16:00' } }
+const free: Facts = { state: 'started', linked: true, unreachable: null, optedOut: false, contacts: [] }
+const today = { at: now - 3_600_000, kind: 'reminder' as const }
+
+describe('who is not reminded, and why', () => {
+  it.each<[string, Partial<Facts>, string | null]>([
+    ['started', {}, null],
+    ['not begun', { state: 'not_started' }, null],
+    ['opened again', { state: 'reopened' }, null],
+    ['sent in', { state: 'submitted' }, 'answered'],
+    ['closed with what there was', { state: 'closed_partial' }, 'closed'],
+    ['nobody known in Teams', { linked: false, unreachable: 'not_linked' }, 'not_linked'],
+    ['said stop', { optedOut: true }, 'opted_out'],
+    ['cannot be written to', { unreachable: 'MessageWritesBlocked' }, 'unreachable'],
+    ['got one today', { contacts: [today] }, 'recently_reminded'],
+    ['got all there are', { contacts: [today, today, today, today] }, 'reminder_limit'],
+    ['sent in, and said stop', { state: 'submitted', optedOut: true }, 'answered'],
+    ['said stop, and cannot be written to', { optedOut: true, unreachable: 'uninstalled' }, 'opted_out'],
+  ])('%s', (_, facts, expected) => {
+    expect(skipReason({ ...free, ...facts }, { kind: 'reminder', now, closesAt }, rules)).toBe(expected)
+  })
+
+  it.each([
+    ['a second before closing', closesAt - 1000, null],
+    ['at closing', closesAt, 'closed'],
+  ])('%s', (_, at, expected) => {
+    expect(skipReason(free, { kind: 'reminder', now: at, closesAt }, rules)).toBe(expected)
+  })
+})
