@@ -4,6 +4,7 @@ import * as m0001 from './migrations/0001-units-and-respondents.ts'
 import * as m0002 from './migrations/0002-people-and-codes.ts'
 import * as m0003 from './migrations/0003-admins-and-audit.ts'
 import * as m0004 from './migrations/0004-submissions-and-deliveries.ts'
+import * as m0005 from './migrations/0005-campaigns-and-recipients.ts'
 import type { Sql } from './tables.ts'
 
 /** In order of name. A published migration never changes; what is new comes last. */
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0002-people-and-codes': m0002,
   '0003-admins-and-audit': m0003,
   '0004-submissions-and-deliveries': m0004,
+  '0005-campaigns-and-recipients': m0005,
 }
 
 /**
