@@ -29,7 +29,9 @@ const session = z.strictObject({
   startedAt: instant.nullable(),
   people: z.array(z.string()),
   entries: z.record(z.string(), entry),
-  submission: z.strictObject({ id: z.string(), revision: z.int().min(1), at: instant, by: count }).nullable(),
+  submission: z
+    .strictObject({ id: z.string(), revision: z.int().min(1), at: instant, by: count, answers: count.exactOptional() })
+    .nullable(),
   paradata: z.strictObject({
     sittings: count,
     lastAt: instant,
@@ -57,7 +59,13 @@ const pending = z.discriminatedUnion('type', [
 
 const position = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('start') }),
-  z.strictObject({ at: z.literal('question'), question: z.string(), back: z.literal('review').exactOptional() }),
+  z.strictObject({
+    at: z.literal('question'),
+    question: z.string(),
+    r: count.exactOptional(),
+    back: z.literal('review').exactOptional(),
+    over: z.strictObject({ section: z.string().exactOptional(), page: count }).exactOptional(),
+  }),
   z.strictObject({ at: z.literal('review') }),
   z.strictObject({ at: z.literal('done') }),
 ])

@@ -52,7 +52,15 @@ export type Session = {
 /** What a card or a «ja» is waiting for besides the open question. */
 export type Pending =
   /** «Mente du …?» and soft checks: `answer` is stored when confirmed. */
-  | { type: 'confirm'; question: string; r: number; answer: Answer; why: 'near_miss' | 'soft_check'; check?: string; partial?: true }
+  | {
+      type: 'confirm'
+      question: string
+      r: number
+      answer: Answer
+      why: 'near_miss' | 'soft_check'
+      check?: string
+      partial?: true
+    }
   /** «Annet»: the next text is the specification. */
   | { type: 'specify'; question: string; r: number; answer: Answer }
   | { type: 'unclear'; between: string[] }
@@ -142,14 +150,28 @@ export type Input =
   /** Files, pictures, voice, stickers: not read. */
   | { type: 'unreadable' }
   | { type: 'other' }
+  /** A typed text delivered again after a slow turn: changes nothing, says so and shows where the person is. */
+  | { type: 'repeat' }
+  /** What was stored could not be read and was set apart: says so, and goes on from the start. */
+  | { type: 'lost' }
 
-/** A text from `locales/`, as key and values: `{ key: 'turn.saved', vars: {…} }`. */
+/**
+ * A text from `locales/`, as key and values: `{ key: 'turn.saved', vars: {…} }`. Ids in `vars` become words when shown:
+ * `question` its number, text and answer as it stands, `choice` the text of a choice of `question`, `between` commands.
+ */
 export type Note = { key: string; vars?: Record<string, string | number> }
 
 /** What the bot has to say. References only: `wording` turns a reply into a view when it is sent, from what is stored. */
 export type Reply =
   /** A question's card. `notes` stand above it (acknowledgement first); `given` keeps what the person had filled in. */
-  | { type: 'question'; question: string; notes: Note[]; problem?: Problem; given?: Record<string, string>; pending?: Pending }
+  | {
+      type: 'question'
+      question: string
+      notes: Note[]
+      problem?: Problem
+      given?: Record<string, string>
+      pending?: Pending
+    }
   /** A question's card closed with the answer as it stands and «Endre». */
   | { type: 'closed'; question: string; notes?: Note[] }
   | { type: 'start'; notes: Note[] }
@@ -161,6 +183,12 @@ export type Reply =
   | { type: 'status' }
   | { type: 'help'; question?: string }
   | { type: 'privacy' }
+  /** Why typed words were not stored, in plain text. `row`: the matrix row they were about; `answer`: what a check refused. */
+  | { type: 'refused'; question: string; problem: Problem; row?: string; answer?: Answer }
+  /** «Mente du …?» or a soft check, after typing, in plain text. */
+  | { type: 'confirm'; pending: Extract<Pending, { type: 'confirm' }> }
+  /** The next row of a matrix that is answered row by row. */
+  | { type: 'row'; question: string; row: string; notes: Note[] }
   /** Plain text. */
   | { type: 'notes'; notes: Note[] }
 

@@ -28,7 +28,12 @@ export type InputView =
       /** Field for «annet, spesifiser». */
       other?: { label: string; value: string; maxLength: number }
     }
-  | { kind: 'matrix'; rows: { id: string; number: number; title: string; value?: string }[]; scale: ChoiceView[]; label: string }
+  | {
+      kind: 'matrix'
+      rows: { id: string; number: number; title: string; value?: string }[]
+      scale: ChoiceView[]
+      label: string
+    }
   | { kind: 'number'; label: string; unit?: string; value: string; hint?: string }
   | { kind: 'date'; label: string; value: string; min?: string; max?: string }
   | { kind: 'ranking'; label: string; places: number; placeLabels: string[]; choices: ChoiceView[]; value: string[] }
@@ -53,7 +58,16 @@ export type View =
       /** One subtle line: how to answer by typing. */
       hint?: string
     }
-  | { type: 'closed'; language: Language; summary: string; position: string; title: string; notes: Line[]; answer: Line[]; actions: Action[] }
+  | {
+      type: 'closed'
+      language: Language
+      summary: string
+      position: string
+      title: string
+      notes: Line[]
+      answer: Line[]
+      actions: Action[]
+    }
   /** Start, review, receipt, pause, status …: titled blocks of lines and buttons. */
   | {
       type: 'panel'

@@ -1,0 +1,47 @@
+/** One turn: what a person did, with what is stored, becomes what to store and what to say. Pure. */
+import { byCard, byRefresh } from './turns/by-card.ts'
+import { byText } from './turns/by-text.ts'
+import type { Draft, State } from './turns/draft.ts'
+import { closeDraft, openDraft, tell } from './turns/draft.ts'
+import { receipt, resume, start } from './turns/go.ts'
+import type { Input, Note, Outcome, World } from './types.ts'
+
+/**
+ * Decides one turn. Bad input is an ordinary outcome: a reply with the reason, and nothing stored. A press is answered
+ * by exactly one reply `pressed`. Session and seat are handed back as the same objects when nothing in them changed, and
+ * else with `rev` raised by one.
+ */
+export const step = (world: World, state: State, input: Input): Outcome => {
+  const draft = openDraft(world, state, input.type === 'card' ? input.card : null)
+  return closeDraft(turn(draft, input))
+}
+
+const turn = (draft: Draft, input: Input): Draft => {
+  switch (input.type) {
+    case 'text':
+      return byText(draft, input.text)
+    case 'card':
+      return input.trigger === 'automatic' ? byRefresh(draft, input.card) : byCard(draft, input.card)
+    case 'joined':
+      return joined(draft)
+    case 'edited':
+      return tell(draft, [{ key: 'turn.edited' }])
+    case 'unreadable':
+      return tell(draft, [{ key: 'turn.unreadable' }])
+    case 'repeat':
+      return resume(draft, [{ key: 'turn.repeat' }])
+    case 'lost':
+      return joined(draft, [{ key: 'turn.lost' }])
+    case 'left':
+    case 'reaction':
+    case 'other':
+      return draft
+  }
+}
+
+/** Greets: a newcomer with the start, others where they were. */
+const joined = (draft: Draft, notes: Note[] = []): Draft => {
+  if (draft.session.state === 'submitted') return receipt(draft, notes)
+  if (draft.seat.position.at === 'start') return start(draft, notes)
+  return resume(draft, [...notes, { key: 'turn.welcome_back' }])
+}

@@ -1,0 +1,164 @@
+/** A button was pressed. A card carries references, never authority: everything is checked again. */
+
+import { cardValues, fromCard } from '../kinds/index.ts'
+import { mergeRows, openRows } from '../kinds/matrix.ts'
+import type { Stop } from '../route.ts'
+import { isSettled } from '../route.ts'
+import type { CardData, CardVerb, Note, Reply } from '../types.ts'
+import { byPanel, pageOf } from './by-panel.ts'
+import type { Draft } from './draft.ts'
+import { inPlace, same, withSeat } from './draft.ts'
+import { give, giveMissing, giveRead, refuse } from './give.ts'
+import { ask, askInPlace, backAtReview, goOn, review, reviewInPlace } from './go.ts'
+import { hindrance, previousTo, questionNamed, revisionOf, stopFor } from './standing-here.ts'
+
+type AboutQuestion =
+  | 'answer'
+  | 'dont_know'
+  | 'not_applicable'
+  | 'skip'
+  | 'read'
+  | 'confirm_yes'
+  | 'confirm_no'
+  | 'back'
+  | 'change'
+const aboutQuestion: ReadonlySet<CardVerb> = new Set<AboutQuestion>([
+  'answer',
+  'dont_know',
+  'not_applicable',
+  'skip',
+  'read',
+  'confirm_yes',
+  'confirm_no',
+  'back',
+  'change',
+])
+
+/** Every press is answered in place, exactly once. A card of another session, and rubbish, change nothing. */
+export const byCard = (draft: Draft, card: CardData): Draft => {
+  if (card.s !== draft.session.id) return inPlace(draft, { type: 'notes', notes: [{ key: 'turn.foreign_card' }] })
+  const onQuestion = aboutQuestion.has(card.do) || (card.do === 'continue' && card.q !== undefined)
+  if (!onQuestion) return byPanel(draft, card)
+  const known = questionNamed(draft, card.q)
+  if (known === undefined) return inPlace(draft, { type: 'notes', notes: [{ key: 'turn.unknown_card' }] })
+  const question = known.id
+  const hindered = hindrance(draft)
+  if (hindered) return inPlace(draft, { type: 'closed', question, notes: [{ key: `turn.hindered_${hindered}` }] })
+  const stop = stopFor(draft, question)
+  if (stop === undefined) return gone(draft, question)
+  if (card.do === 'change') return change(draft, card, question)
+  if (card.r !== revisionOf(draft.session, question)) return stale(draft, card, stop)
+  return byQuestion(draft, card, stop)
+}
+
+/** A refresh of an old card: the present state, and nothing changes. */
+export const byRefresh = (draft: Draft, card: CardData): Draft => {
+  const known = card.s === draft.session.id ? questionNamed(draft, card.q) : undefined
+  return known === undefined ? draft : inPlace(draft, presentState(draft, known.id))
+}
+
+const presentState = (draft: Draft, question: string, notes: Note[] = []): Reply => {
+  const stop = stopFor(draft, question)
+  return stop === undefined || isSettled(stop.entry) || hindrance(draft) !== null
+    ? { type: 'closed', question, notes }
+    : { type: 'question', question, notes }
+}
+
+/** The question left the route after its card was sent. */
+const gone = (draft: Draft, question: string): Draft => {
+  const closed = inPlace(draft, { type: 'closed', question })
+  const { position } = draft.seat
+  return position.at === 'question' && position.question === question ? goOn(closed, question) : closed
+}
+
+const change = (draft: Draft, card: CardData, question: string): Draft => {
+  if (card.values.from === 'review')
+    return askInPlace(draft, question, { back: 'review', over: pageOf(card) ?? { page: 0 } })
+  const { position } = draft.seat
+  const back =
+    position.at === 'review' || (position.at === 'question' && position.back === 'review') ? 'review' : undefined
+  return askInPlace(draft, question, { back })
+}
+
+/** The answer has changed since the card was shown. A second click on the same button is no reason for words. */
+const stale = (draft: Draft, card: CardData, stop: Stop): Draft => {
+  const { question, entry } = stop
+  const read = card.do === 'answer' ? fromCard(question, card.values, stop) : null
+  const asStored =
+    (read !== null &&
+      'answer' in read &&
+      entry?.answer !== undefined &&
+      same(cardValues(question, read.answer), cardValues(question, entry.answer))) ||
+    (card.do === 'skip' ? entry?.missing === 'skipped' : entry?.missing === card.do) ||
+    (card.do === 'read' && entry?.read === true)
+  return inPlace(draft, presentState(draft, question.id, asStored ? [] : [{ key: 'turn.stale_card' }]))
+}
+
+const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
+  const { pending } = draft.seat
+  const waits =
+    pending?.type === 'confirm' && pending.question === stop.question.id && pending.r === card.r ? pending : null
+  const free =
+    pending && 'question' in pending && pending.question === stop.question.id
+      ? withSeat(draft, { pending: null })
+      : draft
+  switch (card.do) {
+    case 'answer':
+      return answer(free, card, stop)
+    case 'dont_know':
+    case 'not_applicable':
+      return giveMissing(free, stop, card.do)
+    case 'skip':
+      return giveMissing(free, stop, 'skipped')
+    case 'read':
+      return stop.question.kind === 'info' ? giveRead(free, stop) : refuse(free, stop, { code: 'not_understood' })
+    case 'confirm_yes':
+      return waits ? give(free, stop, waits.answer, 'confirmed') : inPlace(free, presentState(free, stop.question.id))
+    case 'confirm_no':
+      return inPlace(free, {
+        type: 'question',
+        question: stop.question.id,
+        notes: [],
+        ...(waits ? { given: cardValues(stop.question, waits.answer) } : {}),
+      })
+    case 'back':
+      return back(free, stop)
+    default:
+      return keepAsItIs(free, stop)
+  }
+}
+
+const answer = (draft: Draft, card: CardData, stop: Stop): Draft => {
+  const { question, entry } = stop
+  const read = fromCard(question, card.values, stop)
+  if ('problem' in read) return refuse(draft, stop, read.problem)
+  if ('answer' in read) {
+    // The field shows 30 for «om lag 30»: sent back untouched, it is still about 30.
+    const untouched = entry?.answer && same(cardValues(question, entry.answer), cardValues(question, read.answer))
+    return give(draft, stop, untouched && entry.answer ? entry.answer : read.answer)
+  }
+  const rows = mergeRows(undefined, read.rows, read.missing)
+  const open = openRows(rows, stop)
+  if (question.kind === 'matrix' && question.required) return refuse(draft, stop, { code: 'rows_missing', rows: open })
+  return give(draft, stop, mergeRows(rows, {}, Object.fromEntries(open.map((row) => [row, 'skipped' as const]))))
+}
+
+/** One question back; the one left behind can be answered from its closed card or when its turn comes. */
+const back = (draft: Draft, stop: Stop): Draft => {
+  const before = previousTo(draft, stop.question.id)
+  if (before === undefined) {
+    return inPlace(draft, { type: 'question', question: stop.question.id, notes: [{ key: 'turn.is_first' }] })
+  }
+  return ask(inPlace(draft, { type: 'closed', question: stop.question.id }), before.question.id)
+}
+
+/** «Behold svaret»: the change is called off. */
+const keepAsItIs = (draft: Draft, stop: Stop): Draft => {
+  const question = stop.question.id
+  const { position } = draft.seat
+  const here = position.at === 'question' && position.question === question
+  if (here && position.over) return reviewInPlace(backAtReview(draft), [], position.over)
+  const closed = inPlace(draft, { type: 'closed', question })
+  if (!here) return closed
+  return position.back === 'review' ? review(closed) : goOn(closed, question)
+}

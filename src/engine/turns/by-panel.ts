@@ -1,0 +1,117 @@
+/** A button on a panel: start, pause, review, confirmation, receipt. */
+import type { CardData, Reply, ReviewPage } from '../types.ts'
+import type { Draft } from './draft.ts'
+import { inPlace, withSeat } from './draft.ts'
+import { askInPlace, goOn, pause, resume, reviewInPlace } from './go.ts'
+import { answersRevision, hindrance, stopFor } from './standing-here.ts'
+import { askToSubmit, reopened, showReceipt, submit } from './submit.ts'
+
+/** The page of the review that a button names; undefined when it names none. */
+export const pageOf = (card: CardData): ReviewPage | undefined => {
+  const { section, page } = card.values
+  if (section === undefined && page === undefined) return undefined
+  const number = Number(page ?? 0)
+  // Under 100: a questionnaire has no hundred pages; the view clips the rest.
+  return { ...(section ? { section } : {}), page: Number.isInteger(number) && number >= 0 && number < 100 ? number : 0 }
+}
+
+/** Answers a panel's button. Verbs that read are always allowed; those that change wait for the survey to be open. */
+export const byPanel = (draft: Draft, card: CardData): Draft => {
+  switch (card.do) {
+    case 'all_questions':
+      return {
+        ...draft,
+        replies: [...inPlace(draft, present(draft)).replies, { reply: { type: 'all_questions' }, place: 'new' }],
+      }
+    case 'language':
+      return language(draft, card)
+    case 'review':
+      return draft.session.state === 'submitted'
+        ? inPlace(draft, { type: 'review', notes: [], ...pageReply(card) })
+        : reviewInPlace(draft, [], pageOf(card))
+    default:
+      return byWindow(draft, card)
+  }
+}
+
+const pageReply = (card: CardData): { page?: ReviewPage } => {
+  const page = pageOf(card)
+  return page ? { page } : {}
+}
+
+const byWindow = (draft: Draft, card: CardData): Draft => {
+  const hindered = hindrance(draft)
+  if (hindered === 'submitted') return card.do === 'reopen' ? reopen(draft, card) : showReceipt(draft, [])
+  if (hindered) {
+    const notes = [{ key: `turn.hindered_${hindered}` }]
+    return inPlace(draft, draft.seat.position.at === 'start' ? { type: 'start', notes } : { type: 'notes', notes })
+  }
+  switch (card.do) {
+    case 'start':
+      return begin(draft)
+    case 'continue':
+      return goAhead(draft)
+    case 'pause':
+      return pause(inPlace(draft, present(draft)), 'pause')
+    case 'submit':
+      return askToSubmit(draft)
+    case 'submit_yes':
+      return submit(draft, card.r ?? answersRevision(draft.session))
+    case 'submit_no':
+    case 'reopen':
+      return reviewInPlace(draft)
+    default:
+      return inPlace(draft, present(draft))
+  }
+}
+
+/** What the panel shows now, with nothing changed. */
+const present = (draft: Draft): Reply => {
+  switch (draft.seat.open?.view) {
+    case 'review':
+    case 'confirm_submit':
+      return { type: 'review', notes: [] }
+    case 'paused':
+      return { type: 'paused', notes: [] }
+    case 'receipt':
+      return { type: 'receipt', notes: [] }
+    default:
+      return { type: 'start', notes: [] }
+  }
+}
+
+/** «Start»: the session is begun, and the first open question comes. */
+export const begin = (draft: Draft): Draft => {
+  const { session, world } = draft
+  const begun: Draft =
+    session.state === 'not_started'
+      ? { ...draft, session: { ...session, state: 'started', startedAt: session.startedAt ?? world.now } }
+      : draft
+  const shown = draft.pressed ? inPlace(begun, { type: 'start', notes: [] }) : begun
+  return draft.seat.position.at === 'start' ? goOn(shown, undefined) : resume(shown)
+}
+
+/** «Fortsett»: after a pause where one was; from the review, to what is still unanswered. */
+const goAhead = (draft: Draft): Draft => {
+  const { seat } = draft
+  if (seat.position.at === 'start') return begin(draft)
+  const shown = inPlace(withSeat(draft, { paused: false }), present(draft))
+  if (seat.paused) return resume(shown)
+  if (seat.position.at !== 'question') return goOn(shown, undefined)
+  const here = stopFor(draft, seat.position.question)
+  return here && seat.open?.view === 'question' ? shown : resume(shown)
+}
+
+/** «Endre svar»: from a closed card that question is opened in place, else the review. */
+const reopen = (draft: Draft, card: CardData): Draft => {
+  const notes = [{ key: 'turn.reopened' }]
+  return stopFor(draft, card.q)
+    ? askInPlace(reopened(draft), card.q ?? '', { notes, back: 'review' })
+    : reviewInPlace(reopened(draft), notes, pageOf(card))
+}
+
+const language = (draft: Draft, card: CardData): Draft => {
+  const chosen = card.values.language
+  const to = chosen === 'nb' || chosen === 'nn' ? chosen : draft.seat.language === 'nb' ? 'nn' : 'nb'
+  return inPlace(withSeat(draft, { language: to }), present(draft))
+}

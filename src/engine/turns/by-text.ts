@@ -1,0 +1,123 @@
+/** Something was typed: a command, an answer to the open question, or a «ja» to what is waiting. */
+
+import type { Hearing, Meaning } from '../../norwegian/types.ts'
+import { understand } from '../../norwegian/understand.ts'
+import type { Question } from '../../questionnaire/schema.ts'
+import { mergeRows } from '../kinds/matrix.ts'
+import { isSettled, type Stop } from '../route.ts'
+import { begin } from './by-panel.ts'
+import { byCommand } from './commands.ts'
+import type { Draft } from './draft.ts'
+import { tell } from './draft.ts'
+import { askToConfirm, give, giveMissing, giveRead, refuse, rowAsked } from './give.ts'
+import { goOn, receipt, resume } from './go.ts'
+import { byPending } from './pending.ts'
+import { hindrance, revisionOf, stopFor } from './standing-here.ts'
+
+/** Words on the start button, typed. Commands and «ja» are heard by `norwegian/`. */
+const startWords = /^(start|starte|begynn|begynne|byrj|byrje|kom i gang|sett i gang|set i gang|i gang)[.!]?$/u
+
+export const byText = (draft: Draft, text: string): Draft => {
+  const waiting = byPending(draft, text)
+  if (waiting !== null) return waiting
+  const { position, paused } = draft.seat
+  const stop =
+    position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
+  const meaning = understand(text, hearing(draft, stop))
+  if (meaning.type === 'command') return byCommand(draft, meaning.command)
+  if (stop)
+    return position.at === 'question' && overtaken(draft, stop, position.r)
+      ? tellOvertaken(draft, stop)
+      : atQuestion(draft, stop, meaning)
+  return elsewhere(draft, meaning, text)
+}
+
+/** Where the text was typed, for `norwegian/`. Without `stop` only commands, «ja» and «nei» are heard. */
+export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
+  const around = { language: draft.seat.language, year: yearInOslo(draft.world.now) }
+  if (stop === undefined || stop.question.kind === 'info') return { choiceIds: [], rowIds: [], ...around }
+  const { question, choiceIds, rowIds } = stop
+  const answer = stop.entry?.answer
+  const answered = answer?.kind === 'matrix' ? answer.value : undefined
+  const lastRow = answered && Object.keys(answered).at(-1)
+  const row = rowAsked(stop)
+  return {
+    question,
+    choiceIds,
+    rowIds,
+    ...around,
+    ...(row === undefined ? {} : { row }),
+    ...(answered ? { answeredRows: answered } : {}),
+    ...(lastRow === undefined ? {} : { lastRow }),
+  }
+}
+
+const yearInOslo = (now: number): number =>
+  Number(new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Europe/Oslo' }).format(now))
+
+/** The answer has changed since the question was shown to this person: by a colleague, or on another device. */
+const overtaken = (draft: Draft, stop: Stop, shown: number | undefined): boolean =>
+  shown !== undefined && shown !== revisionOf(draft.session, stop.question.id)
+
+const tellOvertaken = (draft: Draft, stop: Stop): Draft => {
+  const question = stop.question.id
+  const notes = [{ key: isSettled(stop.entry) ? 'turn.overtaken' : 'turn.overtaken_open', vars: { question } }]
+  return isSettled(stop.entry) ? goOn(draft, question, notes) : resume(draft, notes)
+}
+
+const atQuestion = (draft: Draft, stop: Stop, meaning: Exclude<Meaning, { type: 'command' }>): Draft => {
+  if (stop.question.kind === 'info') return atInfo(draft, stop.question, meaning)
+  const before = stop.entry?.answer?.kind === 'matrix' ? stop.entry.answer : undefined
+  switch (meaning.type) {
+    case 'answer':
+      return give(draft, stop, meaning.answer)
+    case 'rows':
+      return give(draft, stop, mergeRows(before, meaning.value, meaning.missing))
+    case 'missing':
+      return missing(draft, stop, meaning.missing)
+    case 'confirm':
+      return askToConfirm(
+        draft,
+        stop,
+        meaning.answer.kind === 'rows' ? mergeRows(before, meaning.answer.value) : meaning.answer,
+        { why: 'near_miss' },
+      )
+    case 'yes':
+    case 'no':
+      return refuse(draft, stop, { code: 'not_understood' })
+    case 'ask':
+      return refuse(draft, stop, meaning.problem)
+  }
+}
+
+/** In a matrix «vet ikke» is about the row asked for. */
+const missing = (draft: Draft, stop: Stop, why: 'dont_know' | 'not_applicable'): Draft => {
+  if (stop.question.kind !== 'matrix') return giveMissing(draft, stop, why)
+  const row = rowAsked(stop)
+  if (row === undefined) return refuse(draft, stop, { code: 'ambiguous_row' })
+  const before = stop.entry?.answer?.kind === 'matrix' ? stop.entry.answer : undefined
+  return give(draft, stop, mergeRows(before, {}, { [row]: why }))
+}
+
+const atInfo = (draft: Draft, question: Question, meaning: Meaning): Draft => {
+  const stop = stopFor(draft, question.id)
+  if (stop && meaning.type === 'yes') return giveRead(draft, stop)
+  return tell(draft, [{ key: 'turn.read_first' }])
+}
+
+const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
+  const hindered = hindrance(draft)
+  if (hindered === 'submitted') return receipt(draft)
+  if (hindered) return tell(draft, [{ key: `turn.hindered_${hindered}` }])
+  const { position, paused } = draft.seat
+  const yes = meaning.type === 'yes'
+  if (position.at === 'start') {
+    return yes || startWords.test(text.trim().toLowerCase())
+      ? begin(draft)
+      : resume(draft, [{ key: 'turn.press_start' }])
+  }
+  if (paused) return yes ? resume(draft) : tell(draft, [{ key: 'turn.is_paused' }])
+  // The question left the route, by a colleague's answer.
+  if (position.at === 'question') return goOn(draft, position.question, [{ key: 'turn.question_gone' }])
+  return tell(draft, [{ key: 'turn.at_review' }])
+}

@@ -1,0 +1,173 @@
+/** Commands a person types. Each is heard as a whole message only; `norwegian/` decides that it is one. */
+import type { Command } from '../../norwegian/types.ts'
+import { mergeRows } from '../kinds/matrix.ts'
+import { numbered } from '../route.ts'
+import type { Note, Reply, Seat } from '../types.ts'
+import { begin } from './by-panel.ts'
+import type { Draft } from './draft.ts'
+import { sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
+import { askRow, give, giveMissing, refuse, rowAsked } from './give.ts'
+import { ask, goOn, pause, receipt, resume, review } from './go.ts'
+import { hindrance, previousTo, stopFor, stopsOf } from './standing-here.ts'
+import { askToSubmit, reopened } from './submit.ts'
+
+/** Commands that only tell: they need no open survey and leave what is waiting for a «ja» as it is. */
+const telling: ReadonlySet<Command['name']> = new Set<Command['name']>([
+  'help',
+  'status',
+  'privacy',
+  'all_questions',
+  'pass_on',
+  'switch_part',
+  'opt_in',
+  'opt_out',
+  'language',
+])
+/** Commands that are heard although the survey is not open, or the answers are sent in. */
+const always: ReadonlySet<Command['name']> = new Set<Command['name']>([
+  ...telling,
+  'review',
+  'delete',
+  'leave',
+  'unclear',
+])
+
+export const byCommand = (draft: Draft, command: Command): Draft => {
+  const settled = telling.has(command.name) ? draft : withSeat(draft, { pending: null })
+  const hindered = hindrance(draft)
+  if (hindered === null || always.has(command.name)) return obey(settled, command)
+  if (hindered !== 'submitted') return tell(draft, [{ key: `turn.hindered_${hindered}` }])
+  return command.name === 'change' ? obey(reopened(settled), command) : receipt(settled)
+}
+
+const obey = (draft: Draft, command: Command): Draft => {
+  switch (command.name) {
+    case 'help':
+      return help(draft)
+    case 'back':
+      return back(draft)
+    case 'skip':
+      return skip(draft)
+    case 'pause':
+      return pause(draft, 'pause')
+    case 'leave':
+      return hindrance(draft) === null ? pause(draft, 'leaving') : tell(draft, [{ key: 'turn.goodbye' }])
+    case 'continue':
+      return onward(draft)
+    case 'status':
+    case 'privacy':
+    case 'all_questions':
+      return sendUntracked(draft, { type: command.name })
+    case 'review':
+      return hindrance(draft) === null ? review(draft) : sendUntracked(draft, { type: 'review', notes: [] })
+    case 'submit':
+      return askToSubmit(draft)
+    case 'delete':
+      return tell(withSeat(draft, { pending: { type: 'delete' } }), deletionQuestion(draft))
+    case 'opt_out':
+    case 'opt_in':
+      return tell({ ...draft, effects: [{ type: command.name }] }, [{ key: `turn.${command.name}` }])
+    case 'pass_on':
+    case 'switch_part':
+      return tell(draft, [{ key: `turn.${command.name}` }])
+    case 'change':
+      return changeNumber(draft, command.number)
+    case 'language':
+      return speak(draft, command.to ?? (draft.seat.language === 'nb' ? 'nn' : 'nb'))
+    case 'unclear':
+      return tell(withSeat(draft, { pending: { type: 'unclear', between: command.between } }), [
+        { key: 'turn.unclear', vars: { between: command.between.join(',') } },
+      ])
+  }
+}
+
+const deletionQuestion = (draft: Draft): Note[] => [
+  { key: 'turn.delete_sure' },
+  ...(draft.session.submission ? [{ key: 'turn.deleted_submitted_stays' }] : []),
+]
+
+/** The question the person stands at, when it is asked now. */
+const here = (draft: Draft) => {
+  const { position, paused } = draft.seat
+  return position.at === 'question' && !paused ? stopFor(draft, position.question) : undefined
+}
+
+const help = (draft: Draft): Draft => {
+  const stop = here(draft)
+  return sendUntracked(draft, { type: 'help', ...(stop ? { question: stop.question.id } : {}) })
+}
+
+const back = (draft: Draft): Draft => {
+  const { position } = draft.seat
+  if (position.at === 'start') return resume(draft)
+  if (position.at === 'question') {
+    const before = previousTo(draft, position.question)
+    return before ? ask(draft, before.question.id, { back: position.back }) : tell(draft, [{ key: 'turn.is_first' }])
+  }
+  const last = stopsOf(draft).at(-1)
+  return last ? ask(draft, last.question.id, { back: 'review' }) : resume(draft)
+}
+
+/** «Hopp over»: one row when the bot is asking row by row, else the question. */
+const skip = (draft: Draft): Draft => {
+  const stop = here(draft)
+  if (stop === undefined) return resume(draft)
+  const answer = stop.entry?.answer
+  const row = rowAsked(stop)
+  if (answer?.kind !== 'matrix' || row === undefined) return giveMissing(draft, stop, 'skipped')
+  if (stop.question.kind === 'matrix' && stop.question.required) return refuse(draft, stop, { code: 'required' })
+  return give(draft, stop, mergeRows(answer, {}, { [row]: 'skipped' }))
+}
+
+const onward = (draft: Draft): Draft => {
+  const { position, paused } = draft.seat
+  if (position.at === 'start') return begin(draft)
+  if (!paused && position.at !== 'question') return goOn(draft, undefined)
+  const resumed = resume(draft)
+  const stop = here(resumed)
+  const row = stop?.entry?.partial ? rowAsked(stop) : undefined
+  return stop && row !== undefined ? askRow(resumed, stop.question.id, row, []) : resumed
+}
+
+/** «Endre 7»: 7 as the respondent sees the questions numbered. */
+export const changeNumber = (draft: Draft, number: number | undefined): Draft => {
+  if (number === undefined)
+    return tell(withSeat(draft, { pending: { type: 'change_which' } }), [{ key: 'turn.change_which' }])
+  const stop = numbered(stopsOf(draft), number)
+  if (stop === undefined) {
+    const count = stopsOf(draft).filter((s) => s.question.kind !== 'info').length
+    return tell(withSeat(draft, { pending: { type: 'change_which' } }), [
+      { key: 'turn.no_such_number', vars: { number, count } },
+    ])
+  }
+  const { position } = draft.seat
+  const fromReview = position.at === 'review' || position.at === 'done' || (position.at === 'question' && position.back)
+  return ask(draft, stop.question.id, { back: fromReview ? 'review' : undefined })
+}
+
+const speak = (draft: Draft, to: Seat['language']): Draft => {
+  if (draft.seat.language === to) return tell(draft, [{ key: 'turn.language_already' }])
+  const spoken = tell(withSeat(draft, { language: to }), [{ key: 'turn.language' }])
+  const shown = shownNow(spoken)
+  return shown ? updateOpen(spoken, shown) : spoken
+}
+
+/** What the open card shows, to be shown again in the other language form. */
+const shownNow = (draft: Draft): Reply | null => {
+  const { open, position, pending } = draft.seat
+  if (open === null) return null
+  const question =
+    open.view === 'question' ? open.question : position.at === 'question' && position.over && position.question
+  if (question) {
+    const waits = pending?.type === 'confirm' && pending.question === question ? { pending } : {}
+    return stopFor(draft, question) ? { type: 'question', question, notes: [], ...waits } : { type: 'closed', question }
+  }
+  switch (open.view) {
+    case 'question':
+      return null
+    case 'confirm_submit':
+      return { type: 'confirm_submit' }
+    default:
+      return { type: open.view, notes: [] }
+  }
+}

@@ -1,0 +1,123 @@
+/** Takes an answer the whole way: is it valid, does a check fire, store it, go on. */
+import type { Answer, GivenMissing, Problem } from '../../questionnaire/answer.ts'
+import { firingCheck, withAnswer } from '../checks.ts'
+import { accept, complete } from '../kinds/index.ts'
+import { openRows } from '../kinds/matrix.ts'
+import type { Stop } from '../route.ts'
+import { counted } from '../route.ts'
+import type { Note, Pending } from '../types.ts'
+import type { Draft } from './draft.ts'
+import { inPlace, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
+import { afterGiven } from './go.ts'
+import { keep } from './keep.ts'
+import { revisionOf, stopFor, stopsOf } from './standing-here.ts'
+
+type Confirm = Extract<Pending, { type: 'confirm' }>
+
+/** Refuses what was given: beside the field of the pressed card, with what was filled in, or as a plain message. */
+export const refuse = (draft: Draft, stop: Stop, problem: Problem, answer?: Answer): Draft => {
+  const question = stop.question.id
+  if (draft.pressed) {
+    return inPlace(draft, { type: 'question', question, notes: [], problem, given: draft.pressed.values })
+  }
+  const row = rowAsked(stop)
+  return sendUntracked(draft, {
+    type: 'refused',
+    question,
+    problem,
+    ...(row === undefined ? {} : { row }),
+    ...(answer ? { answer } : {}),
+  })
+}
+
+/** The row of a matrix that is asked about now; undefined when none is, or all rows are filled in. */
+export const rowAsked = (stop: Stop): string | undefined => {
+  if (stop.question.kind !== 'matrix') return undefined
+  const answer = stop.entry?.answer
+  return openRows(answer?.kind === 'matrix' ? answer : undefined, stop)[0]
+}
+
+/** Takes an answer. `confirmed` skips the soft checks: the person has said «ja, det stemmer». */
+export const give = (draft: Draft, stop: Stop, answer: Answer, how: 'new' | 'confirmed' = 'new'): Draft => {
+  const { question } = stop
+  const accepted = accept(question, answer, stop)
+  if ('problem' in accepted) {
+    const { problem } = accepted
+    if (problem.code === 'specify_missing' && !draft.pressed) return askToSpecify(draft, stop, answer, problem.choice)
+    return refuse(draft, stop, problem)
+  }
+  if (!complete(question, accepted.ok, stop)) return giveRows(draft, stop, accepted.ok)
+  const entries = withAnswer(counted(stopsOf(draft)), question.id, accepted.ok)
+  const check = firingCheck(question, entries, draft.world.unit)
+  if (check?.level === 'hard') return refuse(draft, stop, { code: 'check', check: check.id }, accepted.ok)
+  if (check?.level === 'soft' && how === 'new') {
+    return askToConfirm(draft, stop, accepted.ok, { why: 'soft_check', check: check.id })
+  }
+  return settled(keep(draft, question.id, { answer: accepted.ok }), question.id, 'turn.saved')
+}
+
+/** Takes a choice with «annet» although it was not specified: the person was asked and passed it by. */
+export const giveUnspecified = (draft: Draft, stop: Stop, answer: Answer): Draft =>
+  settled(keep(draft, stop.question.id, { answer }), stop.question.id, 'turn.saved')
+
+/** Takes «vet ikke», «ikke aktuelt» or «hopp over» for a whole question, if the question allows it. */
+export const giveMissing = (draft: Draft, stop: Stop, missing: GivenMissing): Draft => {
+  const { question } = stop
+  if (question.kind === 'info') return giveRead(draft, stop)
+  if (missing === 'skipped' && question.required) return refuse(draft, stop, { code: 'required' })
+  if (missing === 'dont_know' && !question.dontKnow) return refuse(draft, stop, { code: 'no_dont_know' })
+  if (missing === 'not_applicable' && !question.notApplicable) return refuse(draft, stop, { code: 'no_not_applicable' })
+  const note = missing === 'skipped' ? 'turn.skipped' : 'turn.saved'
+  return settled(keep(draft, question.id, { missing }), question.id, note)
+}
+
+export const giveRead = (draft: Draft, stop: Stop): Draft =>
+  afterGiven(keep(draft, stop.question.id, { read: true }), stop.question.id, [])
+
+const settled = (draft: Draft, question: string, note: string): Draft =>
+  afterGiven(withSeat(draft, { pending: null }), question, [{ key: note, vars: { question } }])
+
+/** Some rows of a matrix, typed: stored as far as they go, and the next row asked for. */
+const giveRows = (draft: Draft, stop: Stop, answer: Answer): Draft => {
+  const question = stop.question.id
+  const kept = withSeat(keep(draft, question, { answer, partial: true }), { pending: null })
+  const now = stopFor(kept, question)
+  const row = now && rowAsked(now)
+  if (row === undefined) return kept
+  return askRow(shownAnew(kept, question), question, row, [{ key: 'turn.rows_saved' }])
+}
+
+export const askRow = (draft: Draft, question: string, row: string, notes: Note[]): Draft =>
+  sendUntracked(draft, { type: 'row', question, row, notes })
+
+/** The open card follows what was typed: same question, new revision. */
+const shownAnew = (draft: Draft, question: string): Draft => {
+  const { position, open } = draft.seat
+  const r = revisionOf(draft.session, question)
+  if (position.at !== 'question' || position.question !== question) return draft
+  const standing = withSeat(draft, { position: { ...position, r } })
+  if (open?.view !== 'question' ? !position.over : open.question !== question) return standing
+  const followed = open?.view === 'question' ? withSeat(standing, { open: { ...open, r } }) : standing
+  return updateOpen(followed, { type: 'question', question, notes: [] })
+}
+
+/** Asks for a «ja» before the answer is stored: in the pressed card, or in plain text. */
+export const askToConfirm = (
+  draft: Draft,
+  stop: Stop,
+  answer: Answer,
+  why: { why: 'near_miss' } | { why: 'soft_check'; check: string },
+): Draft => {
+  const question = stop.question.id
+  const pending: Confirm = { type: 'confirm', question, r: revisionOf(draft.session, question), answer, ...why }
+  const waiting = withSeat(draft, { pending })
+  return draft.pressed
+    ? inPlace(waiting, { type: 'question', question, notes: [], pending, given: draft.pressed.values })
+    : sendUntracked(waiting, { type: 'confirm', pending })
+}
+
+const askToSpecify = (draft: Draft, stop: Stop, answer: Answer, choice: string): Draft => {
+  const question = stop.question.id
+  const pending: Pending = { type: 'specify', question, r: revisionOf(draft.session, question), answer }
+  return tell(withSeat(draft, { pending }), [{ key: 'turn.specify', vars: { question, choice } }])
+}

@@ -1,0 +1,139 @@
+/** Where the conversation goes: shows a question, the review, the pause, the receipt. */
+import type { Note, OpenView, Position, Reply, ReviewPage } from '../types.ts'
+import type { Draft } from './draft.ts'
+import { inPlace, sendTracked, updateOpen, withSeat } from './draft.ts'
+import { nextAfter, revisionOf, stopFor } from './standing-here.ts'
+
+type Aim = { notes?: Note[]; back?: 'review' | undefined }
+
+/** The person now stands at this question. */
+const standAt = (draft: Draft, question: string, more: { back?: 'review' | undefined; over?: ReviewPage }): Draft => {
+  const position: Position = {
+    at: 'question',
+    question,
+    r: revisionOf(draft.session, question),
+    ...(more.back ? { back: more.back } : {}),
+    ...(more.over ? { over: more.over } : {}),
+  }
+  return withSeat(draft, { position, paused: false, pending: null, askedAt: draft.world.now })
+}
+
+/** Asks a question in a new message. */
+export const ask = (draft: Draft, question: string, { notes = [], back }: Aim = {}): Draft => {
+  const standing = standAt(draft, question, { back })
+  const r = revisionOf(draft.session, question)
+  return sendTracked(standing, { type: 'question', question, notes }, { view: 'question', question, r })
+}
+
+/** Asks a question in place of the pressed card: of its own closed card, or (`over`) of a page of the review. */
+export const askInPlace = (
+  draft: Draft,
+  question: string,
+  { notes = [], back, over }: Aim & { over?: ReviewPage } = {},
+): Draft =>
+  inPlace(standAt(draft, question, { back, ...(over ? { over } : {}) }), { type: 'question', question, notes })
+
+/** True when the question's card is the newest one and still as it should be, so that it need not be sent again. */
+const stillShown = (draft: Draft, question: string): boolean => {
+  const open = draft.before.seat.open
+  if (!draft.pressed || draft.pressed.q === question || draft.before.seat.paused) return false
+  return open?.view === 'question' && open.question === question && open.r === revisionOf(draft.session, question)
+}
+
+/** Goes on to the next question without an answer, or to the review. A card still in sight is not sent again. */
+export const goOn = (draft: Draft, after: string | undefined, notes: Note[] = []): Draft => {
+  const stop = nextAfter(draft, after)
+  if (stop === undefined) return review(draft, [...notes, { key: 'turn.all_answered' }])
+  if (stillShown(draft, stop.question.id)) return standAt(draft, stop.question.id, {})
+  return ask(draft, stop.question.id, { notes })
+}
+
+/** Sends a panel that becomes the open card. */
+const panel = (draft: Draft, reply: Reply, view: OpenView): Draft => sendTracked(draft, reply, { view })
+
+export const review = (draft: Draft, notes: Note[] = []): Draft =>
+  panel(
+    withSeat(draft, { position: { at: 'review' }, paused: false, pending: null, askedAt: null }),
+    { type: 'review', notes },
+    'review',
+  )
+
+/** Shows a page of the review in place of the pressed card. */
+export const reviewInPlace = (draft: Draft, notes: Note[] = [], page?: ReviewPage): Draft =>
+  inPlace(backAtReview(draft), { type: 'review', notes, ...(page ? { page } : {}) })
+
+export const backAtReview = (draft: Draft): Draft => {
+  const { open } = draft.seat
+  return withSeat(draft, {
+    position: { at: 'review' },
+    paused: false,
+    pending: null,
+    askedAt: null,
+    open: open && open.view !== 'question' ? { ...open, view: 'review' } : open,
+  })
+}
+
+/** Rests the conversation; `leaving` only changes the words. */
+export const pause = (draft: Draft, why: 'pause' | 'leaving'): Draft =>
+  panel(
+    withSeat(draft, { paused: true, pending: null, askedAt: null }),
+    { type: 'paused', notes: [{ key: why === 'leaving' ? 'turn.leaving' : 'turn.paused' }] },
+    'paused',
+  )
+
+export const start = (draft: Draft, notes: Note[] = []): Draft =>
+  panel(withSeat(draft, { position: { at: 'start' }, pending: null }), { type: 'start', notes }, 'start')
+
+export const receipt = (draft: Draft, notes: Note[] = []): Draft =>
+  panel(
+    withSeat(draft, { position: { at: 'done' }, paused: false, pending: null, askedAt: null }),
+    { type: 'receipt', notes },
+    'receipt',
+  )
+
+/** Takes up exactly where the person was. */
+export const resume = (draft: Draft, notes: Note[] = []): Draft => {
+  if (draft.session.state === 'submitted') return receipt(draft, notes)
+  const { position } = draft.seat
+  switch (position.at) {
+    case 'start':
+      return start(draft, notes)
+    case 'review':
+      return review(draft, notes)
+    case 'done':
+      // Reopened by a colleague.
+      return review(draft, notes)
+    case 'question':
+      return stopFor(draft, position.question)
+        ? ask(draft, position.question, { notes, back: position.back })
+        : goOn(draft, position.question, notes)
+  }
+}
+
+/** After a question was answered, skipped or read. `notes` open the next message when it was typed. */
+export const afterGiven = (draft: Draft, question: string, notes: Note[]): Draft =>
+  draft.pressed ? afterPress(draft, question) : afterTyping(draft, question, notes)
+
+const afterTyping = (draft: Draft, question: string, notes: Note[]): Draft => {
+  const { position } = draft.seat
+  if (position.at !== 'question') return review(draft, notes)
+  if (position.question !== question) return resume(draft, notes)
+  return position.back === 'review' ? review(draft, notes) : goOn(draft, question, notes)
+}
+
+const afterPress = (draft: Draft, question: string): Draft => {
+  const { position, paused, open } = draft.seat
+  if (position.at === 'question' && position.question === question) {
+    if (position.over) return reviewInPlace(draft, [{ key: 'turn.saved', vars: { question } }], position.over)
+    const closed = inPlace(withSeat(draft, { pending: null }), { type: 'closed', question })
+    return position.back === 'review' ? review(closed) : goOn(closed, question)
+  }
+  const closed = inPlace(draft, { type: 'closed', question })
+  if (position.at === 'question') {
+    if (paused) return resume(closed)
+    return stopFor(closed, position.question) ? closed : goOn(closed, question)
+  }
+  if (position.at === 'review' && !paused && open?.view === 'review')
+    return updateOpen(closed, { type: 'review', notes: [] })
+  return goOn(closed, question)
+}

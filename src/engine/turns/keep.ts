@@ -1,0 +1,59 @@
+/** Stores what was given to one question. */
+import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
+import type { Entry, Session } from '../types.ts'
+import type { Draft } from './draft.ts'
+import { same } from './draft.ts'
+
+export type Given = { answer: Answer; partial?: true } | { missing: GivenMissing } | { read: true }
+
+/** Longer than this between two answers makes a new sitting: half an hour, the usual length of a web session. */
+export const sittingGapMs = 30 * 60_000
+/** Time on one question is counted up to this: after ten minutes the person is doing something else. */
+export const maxSecondsPerQuestion = 600
+
+/**
+ * Stores an answer, a missing value or «read». The same again changes nothing. Otherwise the question's revision rises,
+ * the person is noted as its author, and time and changes are counted.
+ */
+export const keep = (draft: Draft, question: string, given: Given): Draft => {
+  const before = Object.hasOwn(draft.session.entries, question) ? draft.session.entries[question] : undefined
+  if (before !== undefined && same(contents(before), given)) return draft
+  const { people, by } = seated(draft.session.people, draft.seat.personId)
+  const entry: Entry = { r: (before?.r ?? 0) + 1, ...given, by, at: draft.world.now }
+  const begun = draft.session.state === 'not_started'
+  return {
+    ...draft,
+    session: {
+      ...draft.session,
+      people,
+      state: begun ? 'started' : draft.session.state,
+      startedAt: draft.session.startedAt ?? draft.world.now,
+      entries: { ...draft.session.entries, [question]: entry },
+      paradata: counted(draft, question, before),
+    },
+  }
+}
+
+const contents = ({ r: _r, by: _by, at: _at, ...rest }: Entry): unknown => rest
+
+const seated = (people: string[], personId: string): { people: string[]; by: number } => {
+  const at = people.indexOf(personId)
+  return at >= 0 ? { people, by: at } : { people: [...people, personId], by: people.length }
+}
+
+const counted = (draft: Draft, question: string, before: Entry | undefined): Session['paradata'] => {
+  const { paradata } = draft.session
+  const { now } = draft.world
+  const { position, askedAt } = draft.seat
+  const newSitting = paradata.sittings === 0 || now - paradata.lastAt > sittingGapMs
+  const timed = position.at === 'question' && position.question === question && askedAt !== null
+  const spent = timed ? Math.min(Math.max(0, Math.round((now - askedAt) / 1000)), maxSecondsPerQuestion) : 0
+  const wasGiven =
+    before !== undefined && !before.partial && (before.answer !== undefined || before.missing !== undefined)
+  return {
+    sittings: paradata.sittings + (newSitting ? 1 : 0),
+    lastAt: now,
+    seconds: timed ? { ...paradata.seconds, [question]: (paradata.seconds[question] ?? 0) + spent } : paradata.seconds,
+    changed: wasGiven && !paradata.changed.includes(question) ? [...paradata.changed, question] : paradata.changed,
+  }
+}

@@ -1,0 +1,122 @@
+/** The bot has asked something back and waits: «Mente du …?», «Hva annet?», «Vil du sende inn?» */
+
+import type { Meaning } from '../../norwegian/types.ts'
+import { understand } from '../../norwegian/understand.ts'
+import type { Asked } from '../../questionnaire/schema.ts'
+import { cardValues } from '../kinds/index.ts'
+import type { Stop } from '../route.ts'
+import type { Pending } from '../types.ts'
+import { hearing } from './by-text.ts'
+import { byCommand, changeNumber } from './commands.ts'
+import type { Draft } from './draft.ts'
+import { tell, updateOpen, withSeat } from './draft.ts'
+import { forget } from './forget.ts'
+import { give, giveUnspecified } from './give.ts'
+import { review } from './go.ts'
+import { hindrance, revisionOf, stopFor } from './standing-here.ts'
+import { submit } from './submit.ts'
+
+/** Answers what was asked back; null when the text is about something else, and is heard as usual. */
+export const byPending = (draft: Draft, text: string): Draft | null => {
+  const { pending } = draft.seat
+  if (pending === null) return null
+  switch (pending.type) {
+    case 'confirm':
+      return confirmed(draft, pending, text)
+    case 'specify':
+      return specified(draft, pending, text)
+    case 'change_which':
+      return whichToChange(draft, text)
+    case 'unclear':
+      return null
+    case 'submit':
+      return atYesOrNo(draft, text, {
+        yes: (d) => submit(d, undefined),
+        no: (d) => review(d),
+        else: [{ key: 'turn.submit_yes_or_no' }],
+      })
+    case 'delete':
+      return atYesOrNo(draft, text, {
+        yes: forget,
+        no: (d) => tell(d, [{ key: 'turn.not_deleted' }]),
+        else: [{ key: 'turn.delete_yes_or_no' }],
+      })
+  }
+}
+
+const heardAlone = (draft: Draft, text: string): Meaning => understand(text, hearing(draft, undefined))
+
+type Ways = { yes: (draft: Draft) => Draft; no: (draft: Draft) => Draft; else: { key: string }[] }
+
+/** Only a clear «ja» sends in or deletes; anything else but a command is asked again. */
+const atYesOrNo = (draft: Draft, text: string, ways: Ways): Draft => {
+  const meaning = heardAlone(draft, text)
+  const done = withSeat(draft, { pending: null })
+  if (meaning.type === 'yes') return ways.yes(done)
+  if (meaning.type === 'no') return ways.no(done)
+  return meaning.type === 'command' ? byCommand(draft, meaning.command) : tell(draft, ways.else)
+}
+
+/** The question that waits, when it still applies and nobody has answered it since. */
+const waitingStop = (draft: Draft, pending: Extract<Pending, { question: string }>): Stop | null => {
+  const stop = stopFor(draft, pending.question)
+  return stop && hindrance(draft) === null && revisionOf(draft.session, pending.question) === pending.r ? stop : null
+}
+
+const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>, text: string): Draft | null => {
+  const meaning = heardAlone(draft, text)
+  if (meaning.type === 'command') return byCommand(draft, meaning.command)
+  const stop = waitingStop(draft, pending)
+  if (meaning.type === 'yes' && stop)
+    return give(draft, stop, pending.answer, pending.why === 'soft_check' ? 'confirmed' : 'new')
+  if (meaning.type === 'no' && stop)
+    return tell(openAgain(withSeat(draft, { pending: null }), stop, pending), [{ key: 'turn.try_again' }])
+  return null
+}
+
+/** The card that asked «stemmer det?» takes an answer again. */
+const openAgain = (draft: Draft, stop: Stop, pending: Extract<Pending, { type: 'confirm' }>): Draft =>
+  draft.seat.open?.question === stop.question.id && pending.why === 'soft_check'
+    ? updateOpen(draft, {
+        type: 'question',
+        question: stop.question.id,
+        notes: [],
+        given: cardValues(stop.question, pending.answer),
+      })
+    : draft
+
+/** «Annet» is heard like a short text: any words but a command are the specification. */
+const specified = (draft: Draft, pending: Extract<Pending, { type: 'specify' }>, text: string): Draft | null => {
+  const stop = waitingStop(draft, pending)
+  if (stop === null || stop.question.kind === 'info') return null
+  const { answer } = pending
+  if (answer.kind !== 'single' && answer.kind !== 'multiple') return null
+  const field: Asked = {
+    kind: 'short_text',
+    id: stop.question.id,
+    text: stop.question.text,
+    maxLength: 200,
+    required: false,
+    dontKnow: false,
+    notApplicable: false,
+    checks: [],
+    base: 'substantive',
+    prefill: 'hidden',
+  }
+  const meaning = understand(text, { ...hearing(draft, undefined), question: field })
+  if (meaning.type === 'command') {
+    return meaning.command.name === 'skip' ? giveUnspecified(draft, stop, answer) : byCommand(draft, meaning.command)
+  }
+  if (meaning.type === 'answer' && meaning.answer.kind === 'text')
+    return give(draft, stop, { ...answer, other: meaning.answer.value })
+  if (meaning.type === 'missing') return giveUnspecified(draft, stop, answer)
+  return give(draft, stop, { ...answer, other: text })
+}
+
+const whichToChange = (draft: Draft, text: string): Draft | null => {
+  // A question's number has at most three digits; what stands around it («nr. 7») does not matter.
+  const number = /^\D{0,20}(\d{1,3})\D{0,3}$/u.exec(text.trim())?.[1]
+  return number === undefined || hindrance(draft) !== null
+    ? null
+    : changeNumber(withSeat(draft, { pending: null }), Number(number))
+}

@@ -1,0 +1,42 @@
+/** What a turn asks of the route: which question applies, where it stands, what comes next. */
+import type { Question } from '../../questionnaire/schema.ts'
+import type { Stop } from '../route.ts'
+import { next, previous, route, stopOf } from '../route.ts'
+import type { Session, World } from '../types.ts'
+import type { Draft } from './draft.ts'
+
+export const stopsOf = (draft: Draft): Stop[] =>
+  route(draft.world.questionnaire, draft.world.unit, draft.session.entries)
+
+export const stopFor = (draft: Draft, question: string | undefined): Stop | undefined =>
+  question === undefined ? undefined : stopOf(stopsOf(draft), question)
+
+/** A question of the questionnaire, on the route or not; undefined when there is none with this id. */
+export const questionNamed = (draft: Draft, id: string | undefined): Question | undefined =>
+  draft.world.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === id)
+
+/** How often the question's answer has changed; 0 while nothing was given. */
+export const revisionOf = (session: Session, question: string): number =>
+  Object.hasOwn(session.entries, question) ? (session.entries[question]?.r ?? 0) : 0
+
+/** Rises with every change of any answer: what «send inn» was asked about. */
+export const answersRevision = (session: Session): number =>
+  Object.values(session.entries).reduce((sum, entry) => sum + entry.r, 0)
+
+export const nextAfter = (draft: Draft, question?: string): Stop | undefined =>
+  next(draft.world.questionnaire, stopsOf(draft), question)
+
+export const previousTo = (draft: Draft, question: string): Stop | undefined =>
+  previous(draft.world.questionnaire, stopsOf(draft), question)
+
+/** The survey's window at `now`: answers are taken from `opensAt` up to, and not including, `closesAt`. */
+export const windowAt = (world: Pick<World, 'now' | 'opensAt' | 'closesAt'>): 'before' | 'open' | 'after' =>
+  world.now < world.opensAt ? 'before' : world.now < world.closesAt ? 'open' : 'after'
+
+/** Whether answers can be given or changed now; when not, why. */
+export const hindrance = (draft: Draft): 'before' | 'after' | 'submitted' | null => {
+  const window = windowAt(draft.world)
+  if (window !== 'open') return window
+  if (draft.session.state === 'closed_partial') return 'after'
+  return draft.session.state === 'submitted' ? 'submitted' : null
+}

@@ -1,0 +1,82 @@
+/** Sending in, and opening again. */
+
+import { problemsBeforeSubmit } from '../route.ts'
+import type { Note } from '../types.ts'
+import type { Draft } from './draft.ts'
+import { inPlace, sendTracked, withSeat } from './draft.ts'
+import { receipt, review, reviewInPlace } from './go.ts'
+import { answersRevision, stopsOf } from './standing-here.ts'
+
+const showReview = (draft: Draft, notes: Note[]): Draft =>
+  draft.pressed ? reviewInPlace(draft, notes) : review(draft, notes)
+
+const obstacleCount = (draft: Draft): number => problemsBeforeSubmit(stopsOf(draft), draft.world.unit).length
+
+/** «Send inn»: asks once more, or shows in the review what stands in the way. */
+export const askToSubmit = (draft: Draft): Draft => {
+  const count = obstacleCount(draft)
+  if (count > 0) return showReview(draft, [{ key: 'turn.cannot_submit', vars: { count } }])
+  const waiting = withSeat(draft, {
+    pending: { type: 'submit' },
+    position: { at: 'review' },
+    paused: false,
+    askedAt: null,
+  })
+  if (!draft.pressed) return sendTracked(waiting, { type: 'confirm_submit' }, { view: 'confirm_submit' })
+  const open = waiting.seat.open
+  return inPlace(withSeat(waiting, { open: open ? { ...open, view: 'confirm_submit' } : open }), {
+    type: 'confirm_submit',
+  })
+}
+
+/**
+ * The second «ja». `asked`: the answers' revision when the question was put; answers changed since by a colleague are
+ * shown first. The same answers twice make no second revision.
+ */
+export const submit = (draft: Draft, asked: number | undefined): Draft => {
+  const { session, world } = draft
+  const answers = answersRevision(session)
+  if (asked !== undefined && asked !== answers) return showReview(draft, [{ key: 'turn.changed_since' }])
+  if (obstacleCount(draft) > 0) return askToSubmit(draft)
+  const before = session.submission
+  if (before?.answers === answers) {
+    return showReceipt({ ...draft, session: { ...session, state: 'submitted' } }, [{ key: 'turn.nothing_changed' }])
+  }
+  const people = session.people.includes(draft.seat.personId)
+    ? session.people
+    : [...session.people, draft.seat.personId]
+  const submission = {
+    id: before?.id ?? world.newId,
+    revision: (before?.revision ?? 0) + 1,
+    at: world.now,
+    by: people.indexOf(draft.seat.personId),
+    answers,
+  }
+  const startedAt = session.startedAt ?? world.now
+  return showReceipt(
+    {
+      ...draft,
+      session: { ...session, people, startedAt, state: 'submitted', submission },
+      submitted: { id: submission.id, revision: submission.revision },
+    },
+    [],
+  )
+}
+
+/** The receipt, in place of the confirmation when that was pressed. */
+export const showReceipt = (draft: Draft, notes: Note[]): Draft => {
+  if (!draft.pressed) return receipt(draft, notes)
+  const { open } = draft.seat
+  const seat = {
+    position: { at: 'done' as const },
+    paused: false,
+    pending: null,
+    askedAt: null,
+    open: open && open.view !== 'question' ? { ...open, view: 'receipt' as const } : open,
+  }
+  return inPlace(withSeat(draft, seat), { type: 'receipt', notes })
+}
+
+/** Opens a submitted session for changes; the next submission is a new revision. What was delivered stays valid until then. */
+export const reopened = (draft: Draft): Draft =>
+  draft.session.state === 'submitted' ? { ...draft, session: { ...draft.session, state: 'reopened' } } : draft

@@ -1,0 +1,53 @@
+/** An answer as it is shown: in lines on a card, or in one line in a sentence. */
+import { display, type Shown } from '../engine/kinds/index.ts'
+import { openRows } from '../engine/kinds/matrix.ts'
+import type { Entry } from '../engine/types.ts'
+import type { Answer } from '../questionnaire/answer.ts'
+import type { Question } from '../questionnaire/schema.ts'
+import type { Words } from './context.ts'
+import { missingKey } from './piped.ts'
+import type { Line } from './view.ts'
+
+/** Characters of an answer inside a sentence; longer ones end in «…». */
+const maxInSentence = 120
+
+/** The answer line by line; empty when there is none. */
+export const answerLines = (words: Words, question: Question, entry: Entry | undefined): Line[] => {
+  if (entry?.read) return [{ text: words.t('card.was_read'), subtle: true }]
+  if (entry?.missing) return [{ text: words.t(missingKey(entry.missing)), strong: true }]
+  if (!entry?.answer) return []
+  return display(question, entry.answer, words.plain).map((shown) => line(words, shown))
+}
+
+// Everything here is shown where no Markdown is read: a choice may hold a piped answer.
+const line = (words: Words, shown: Shown): Line => ({ text: labelled(words, shown), own: true, strong: true })
+
+const labelled = (words: Words, shown: Shown): string => {
+  const text = 'text' in shown ? shown.text : words.t(missingKey(shown.missing))
+  return shown.label === undefined ? text : `${shown.label}: ${text}`
+}
+
+/** The answer in one line for a sentence, cut at 120 characters; «Ikke besvart ennå» when there is none. */
+export const answerText = (words: Words, question: Question, entry: Entry | undefined): string => {
+  const lines = answerLines(words, question, entry)
+  if (lines.length === 0) return words.t('card.unanswered')
+  return clipped(lines.map((l) => l.text).join(question.kind === 'long_text' ? ' ' : ', '), maxInSentence)
+}
+
+/** An answer that is not stored yet, in one line. */
+export const givenText = (words: Words, question: Question, answer: Answer): string =>
+  answerText(words, question, { r: 0, by: 0, at: 0, answer })
+
+/** At most `max` characters (code points), with «…» where something was cut. */
+export const clipped = (text: string, max: number): string => {
+  const characters = [...text.replace(/\s+/gu, ' ')]
+  return characters.length <= max ? characters.join('') : `${characters.slice(0, max - 1).join('')}…`
+}
+
+/** «Påbegynt: 3 av 11 rader» for a matrix under way; undefined otherwise. */
+export const partlyText = (words: Words, question: string): string | undefined => {
+  const stop = words.stops.find((s) => s.question.id === question)
+  if (!stop?.entry?.partial || stop.entry.answer?.kind !== 'matrix') return undefined
+  const of = stop.rowIds.length
+  return words.t('card.partly', { answered: of - openRows(stop.entry.answer, stop).length, of })
+}

@@ -1,0 +1,18 @@
+/** Instants as Norwegians write them; the same in bokmål and nynorsk. */
+import { formatDate } from '../engine/kinds/date.ts'
+
+const parts = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Oslo',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** ms since 1970 UTC → «7. desember 2018 kl. 16.00», Norwegian time. */
+export const momentText = (at: number): string => {
+  const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]))
+  return `${formatDate(`${part.year}-${part.month}-${part.day}`)} kl. ${part.hour}.${part.minute}`
+}

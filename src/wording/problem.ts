@@ -1,0 +1,79 @@
+/** Why something given was not stored, and what to do about it. Plain text. */
+import { formatAmount } from '../engine/kinds/amount.ts'
+import { formatDate } from '../engine/kinds/date.ts'
+import type { Stop } from '../engine/route.ts'
+import type { Answer, Problem } from '../questionnaire/answer.ts'
+import type { Choice } from '../questionnaire/schema.ts'
+import { clipped } from './answer-lines.ts'
+import type { Vars, Words } from './context.ts'
+import { either } from './say.ts'
+
+/** Choices named in a sentence at most; more are «et av svarene på kortet». */
+const maxNamed = 7
+
+/** The reason in the respondent's language. `given`: the answer that was refused, for checks that name it. */
+export const problemText = (words: Words, stop: Stop, problem: Problem, given?: Answer): string => {
+  const { question } = stop
+  if (problem.code === 'check') {
+    const check = 'checks' in question ? question.checks.find((c) => c.id === problem.check) : undefined
+    if (check === undefined) return words.t('problems.not_understood', { how: howText(words, stop) })
+    return given ? words.plainWith(check.message, question.id, given) : words.plain(check.message)
+  }
+  return words.t(`problems.${problem.code}`, { how: howText(words, stop), ...varsOf(words, stop, problem) })
+}
+
+const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { code: 'check' }>): Vars => {
+  const choices: readonly Choice[] = 'choices' in question ? question.choices : []
+  const rows = question.kind === 'matrix' ? question.rows : []
+  const named = (id: string): string => {
+    const found = choices.find((c) => c.id === id) ?? rows.find((r) => r.id === id)
+    return found ? words.plain(found.text) : id
+  }
+  switch (problem.code) {
+    case 'ambiguous_choice':
+      return {
+        candidates: either(
+          words,
+          problem.candidates.map((id) => `«${named(id)}»`),
+        ),
+      }
+    case 'ambiguous_number':
+      return { candidates: either(words, problem.candidates.map(formatAmount)) }
+    case 'exclusive_combined':
+    case 'specify_missing':
+      return { choice: named(problem.choice) }
+    case 'too_small':
+      return { min: formatAmount(problem.min) }
+    case 'too_large':
+      return { max: formatAmount(problem.max) }
+    case 'number_range':
+      return { low: formatAmount(problem.low), high: formatAmount(problem.high) }
+    case 'share_as_fraction':
+      return { percent: formatAmount(Math.round(problem.value * 1000) / 10) }
+    case 'date_too_early':
+      return { min: formatDate(problem.min) }
+    case 'date_too_late':
+      return { max: formatDate(problem.max) }
+    case 'rows_missing':
+      return { rows: clipped(problem.rows.map((id) => `«${named(id)}»`).join(', '), 300) }
+    default:
+      return Object.fromEntries(
+        Object.entries(problem).flatMap(([key, value]) => (typeof value === 'number' ? [[key, value]] : [])),
+      )
+  }
+}
+
+/** How the question is answered by typing: «Svar med Ja eller Nei.» */
+export const howText = (words: Words, stop: Stop): string => {
+  const { question } = stop
+  const choices = 'choices' in question ? question.choices.filter((c) => stop.choiceIds.includes(c.id)) : []
+  const named = choices.length <= maxNamed ? choices : []
+  const list =
+    named.length > 0
+      ? either(
+          words,
+          named.map((c, i) => `${i + 1}: ${words.plain(c.text)}`),
+        )
+      : `1–${choices.length}`
+  return words.t(`how.${question.kind}`, { choices: list })
+}

@@ -1,0 +1,83 @@
+/** A reply becomes a view: every text in place, in the seat's language, for this unit. Pure. */
+import { stopOf } from '../engine/route.ts'
+import type { Reply } from '../engine/types.ts'
+import { type Context, type Words, wordsFor } from './context.ts'
+import { problemText } from './problem.ts'
+import { sayIn } from './say.ts'
+import type { View } from './view.ts'
+import { closedView } from './views/closed-view.ts'
+import { confirmText, questionView } from './views/question-view.ts'
+import { allQuestionsView, helpView, privacyView } from './views/reading-panels.ts'
+import { reviewView } from './views/review-view.ts'
+import { rowText } from './views/row-text.ts'
+import { confirmSubmitView, pausedView, receiptView, statusView } from './views/small-panels.ts'
+import { startView } from './views/start-view.ts'
+
+export type { Context } from './context.ts'
+
+/**
+ * Renders a reply from the state that is stored when it is sent. A question that has left the route since is shown
+ * closed; one the questionnaire does not know is an empty text.
+ */
+export const render = (reply: Reply, context: Context): View => {
+  const words = wordsFor(context)
+  switch (reply.type) {
+    case 'question':
+    case 'closed':
+    case 'refused':
+    case 'confirm':
+    case 'row':
+      return aboutQuestion(words, reply)
+    case 'start':
+      return startView(words, reply.notes)
+    case 'review':
+      return reviewView(words, reply.notes, reply.page)
+    case 'confirm_submit':
+      return confirmSubmitView(words)
+    case 'receipt':
+      return receiptView(words, reply.notes)
+    case 'paused':
+      return pausedView(words, reply.notes)
+    case 'all_questions':
+      return allQuestionsView(words)
+    case 'status':
+      return statusView(words)
+    case 'help':
+      return helpView(words, reply.question)
+    case 'privacy':
+      return privacyView(words)
+    case 'notes':
+      return plainText(words, reply.notes.map((note) => sayIn(words, note)).join('\n\n'))
+  }
+}
+
+const plainText = (words: Words, text: string): View => ({ type: 'text', language: words.language, text })
+
+type About = Extract<Reply, { type: 'question' | 'closed' | 'refused' | 'confirm' | 'row' }>
+
+const aboutQuestion = (words: Words, reply: About): View => {
+  const id = reply.type === 'confirm' ? reply.pending.question : reply.question
+  const stop = stopOf(words.stops, id)
+  const question = words.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === id)
+  if (question === undefined) return plainText(words, '')
+  if (stop === undefined || reply.type === 'closed')
+    return closedView(words, question, 'notes' in reply ? (reply.notes ?? []) : [])
+  switch (reply.type) {
+    case 'question':
+      return questionView(words, stop, reply)
+    case 'refused':
+      return plainText(
+        words,
+        [problemText(words, stop, reply.problem, reply.answer), rowText(words, stop, reply.row)]
+          .filter(Boolean)
+          .join('\n\n'),
+      )
+    case 'confirm':
+      return plainText(words, confirmText(words, stop, reply.pending))
+    case 'row':
+      return plainText(
+        words,
+        [...reply.notes.map((note) => sayIn(words, note)), rowText(words, stop, reply.row)].join('\n\n'),
+      )
+  }
+}

@@ -1,0 +1,115 @@
+/** A question's open card. */
+import { fromCard } from '../../engine/kinds/index.ts'
+import { isSettled, position, previous, type Stop } from '../../engine/route.ts'
+import { revisionOf } from '../../engine/turns/standing-here.ts'
+import type { Pending, Reply } from '../../engine/types.ts'
+import { maxActions, presentation } from '../../questionnaire/actions.ts'
+import { answerText, givenText, partlyText } from '../answer-lines.ts'
+import type { Words } from '../context.ts'
+import { problemText } from '../problem.ts'
+import { noteLines } from '../say.ts'
+import type { Action, Line, View } from '../view.ts'
+import { choiceViews, inputView } from './input-view.ts'
+
+type Shown = Extract<Reply, { type: 'question' }>
+
+/** The card of a question that applies: with its input, or, while a soft check waits, with «ja» and «endre». */
+export const questionView = (words: Words, stop: Stop, reply: Shown): View => {
+  const { question } = stop
+  const at = position(words.stops, question.id)
+  const place = placeText(words, question.id)
+  const waiting = reply.pending?.type === 'confirm' && reply.pending.question === question.id ? reply.pending : null
+  return {
+    type: 'question',
+    language: words.language,
+    summary: `${words.plain(stop.section.title)} · ${place}`,
+    notes: [
+      ...noteLines(words, reply.notes),
+      ...(waiting ? waitingLines(words, stop, waiting) : standingLines(words, stop)),
+    ],
+    section: words.text(stop.section.title),
+    position: place,
+    done: at && at.of > 0 ? at.answered / at.of : 0,
+    title: words.text(question.text),
+    ...(question.help && !waiting ? { help: words.text(question.help) } : {}),
+    ...(reply.problem ? { problem: refusal(words, stop, reply) } : {}),
+    input: waiting ? { kind: 'none' } : inputView(words, stop, reply.given),
+    actions: waiting ? confirmActions(words, stop) : questionActions(words, stop),
+    ...(waiting ? { hint: words.t('card.yes_or_no') } : { hint: hint(words, stop) }),
+  }
+}
+
+/** «Spørsmål 7 av 24», counted on the respondent's route; «Informasjon» for what takes no answer; '' off the route. */
+export const placeText = (words: Words, question: string): string => {
+  const at = position(words.stops, question)
+  if (at === undefined) return ''
+  return at.n === null ? words.t('card.information') : words.t('card.position', { n: at.n, of: at.of })
+}
+
+const refusal = (words: Words, stop: Stop, { problem, given }: Shown): string => {
+  const read = given ? fromCard(stop.question, given, stop) : null
+  return problem ? problemText(words, stop, problem, read && 'answer' in read ? read.answer : undefined) : ''
+}
+
+/** What stands now, where the input does not show it. */
+const standingLines = (words: Words, stop: Stop): Line[] => {
+  const { question, entry } = stop
+  const partly = partlyText(words, question.id)
+  if (partly) return [{ text: partly, subtle: true }]
+  const unseen = entry?.missing !== undefined || (question.kind === 'single' && presentation(question) === 'buttons')
+  if (!isSettled(entry) || !unseen) return []
+  return [{ text: words.t('card.current', { answer: answerText(words, question, entry) }), own: true, subtle: true }]
+}
+
+const waitingLines = (words: Words, stop: Stop, pending: Extract<Pending, { type: 'confirm' }>): Line[] => [
+  { text: words.t('card.you_wrote', { answer: givenText(words, stop.question, pending.answer) }), own: true },
+  { text: confirmText(words, stop, pending), own: true, strong: true },
+]
+
+/** What a «ja» is asked for: «Mente du …?», or the soft check's own words. */
+export const confirmText = (words: Words, stop: Stop, pending: Extract<Pending, { type: 'confirm' }>): string => {
+  const { question } = stop
+  const check = 'checks' in question ? question.checks.find((c) => c.id === pending.check) : undefined
+  if (check) return words.plainWith(check.message, question.id, pending.answer)
+  return words.t('card.did_you_mean', { answer: givenText(words, question, pending.answer) })
+}
+
+const refOf = (words: Words, question: string) => ({
+  s: words.session.id,
+  q: question,
+  r: revisionOf(words.session, question),
+})
+
+const confirmActions = (words: Words, { question }: Stop): Action[] => [
+  { verb: 'confirm_yes', title: words.t('card.yes'), ref: refOf(words, question.id), main: true },
+  { verb: 'confirm_no', title: words.t('card.no'), ref: refOf(words, question.id) },
+]
+
+/** The ways to answer, then the ways around it, as far as there is room for six buttons. */
+const questionActions = (words: Words, stop: Stop): Action[] => {
+  const { question, entry } = stop
+  const ref = refOf(words, question.id)
+  const button = (verb: Action['verb'], key: string): Action => ({ verb, title: words.t(`card.${key}`), ref })
+  const settled = isSettled(entry)
+  const around = [
+    ...(settled && question.kind !== 'info' ? [button('continue', 'keep')] : []),
+    ...(previous(words.questionnaire, words.stops, question.id) ? [button('back', 'back')] : []),
+  ]
+  if (question.kind === 'info') return [{ ...button('read', 'read'), main: true as const }, ...around]
+  const perRow = question.kind === 'matrix'
+  const answering: Action[] =
+    presentation(question) === 'buttons'
+      ? choiceViews(words, stop).map((c) => ({ verb: 'answer', title: c.title, ref, values: { answer: c.id } }))
+      : [{ ...button('answer', 'answer'), main: true as const }]
+  const missing = [
+    ...(question.dontKnow && !perRow ? [button('dont_know', 'dont_know')] : []),
+    ...(question.notApplicable && !perRow ? [button('not_applicable', 'not_applicable')] : []),
+    ...(question.required || settled ? [] : [button('skip', 'skip')]),
+  ]
+  return [...answering, ...missing, ...around].slice(0, maxActions)
+}
+
+const hint = (words: Words, { question }: Stop): string => {
+  const list = question.kind === 'single' && presentation(question) === 'input'
+  return words.t(list ? 'hint.single_list' : `hint.${question.kind}`)
+}

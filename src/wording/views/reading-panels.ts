@@ -1,0 +1,106 @@
+/** Panels to read: help, privacy, the whole questionnaire. */
+
+import type { Words } from '../context.ts'
+import { howText } from '../problem.ts'
+import { translateList } from '../translate.ts'
+import type { Line, View } from '../view.ts'
+import { mayApply } from './may-apply.ts'
+import { contactLine, keptLine } from './start-view.ts'
+
+const text = (said: string): Line => ({ text: said })
+
+/** How to go on; with `question`, first what it is about and what can be typed as an answer. */
+export const helpView = (words: Words, question: string | undefined): View => {
+  const { t, language } = words
+  const stop = words.stops.find((s) => s.question.id === question)
+  const about = stop?.question.help
+    ? [{ heading: t('help.about_question'), lines: [text(words.text(stop.question.help))] }]
+    : []
+  return {
+    type: 'panel',
+    language,
+    summary: t('help.title'),
+    title: t('help.title'),
+    blocks: [
+      ...about,
+      ...(stop
+        ? [{ heading: t('help.how_heading'), lines: [text(howText(words, stop)), ...allowed(words, stop.question)] }]
+        : []),
+      { heading: t('help.commands_heading'), lines: translateList(language, 'help.commands').map(text) },
+      { lines: [text(t('help.contact'))] },
+    ],
+    actions: [],
+  }
+}
+
+const allowed = ({ t }: Words, question: Words['stops'][number]['question']): Line[] =>
+  question.kind === 'info'
+    ? []
+    : [
+        ...(question.dontKnow ? [text(t('help.dont_know'))] : []),
+        ...(question.notApplicable ? [text(t('help.not_applicable'))] : []),
+        ...(question.required ? [] : [text(t('help.skippable'))]),
+      ]
+
+export const privacyView = (words: Words): View => {
+  const { t, wave } = words
+  return {
+    type: 'panel',
+    language: words.language,
+    summary: t('panel.privacy.summary'),
+    title: t('panel.privacy.title'),
+    blocks: [
+      {
+        heading: t('panel.privacy.controller_heading'),
+        lines: [
+          text(t('panel.start.controller', { controller: words.text(wave.controller) })),
+          text(words.text(wave.legalBasis)),
+        ],
+      },
+      {
+        heading: t('panel.start.stored_heading'),
+        lines: [text(t('panel.start.stored')), keptLine(words), text(t('panel.start.access'))],
+      },
+      {
+        heading: t('panel.privacy.rights_heading'),
+        lines: [
+          text(t('panel.privacy.rights')),
+          contactLine(words),
+          ...(wave.privacyUrl ? [text(t('panel.privacy.more', { url: wave.privacyUrl }))] : []),
+          text(t('panel.privacy.complain')),
+        ],
+      },
+    ],
+    actions: [],
+  }
+}
+
+/** Every question this unit can be asked, by topic, with who usually knows the answer. */
+export const allQuestionsView = (words: Words): View => {
+  const { t, unit, questionnaire } = words
+  const blocks = questionnaire.sections
+    .filter((section) => mayApply(section.when, unit))
+    .map((section) => ({
+      heading: words.text(section.title),
+      lines: [
+        ...(section.knows
+          ? [{ text: t('panel.all_questions.knows', { knows: words.plain(section.knows) }), subtle: true as const }]
+          : []),
+        ...section.questions
+          .filter((q) => q.kind !== 'info' && mayApply(q.when, unit))
+          .map((q): Line => {
+            const question = words.plain(q.text)
+            const some = q.when !== undefined && mayApply(q.when, unit) === 'sometimes'
+            return { text: some ? t('panel.all_questions.conditional', { question }) : question, own: true }
+          }),
+      ],
+    }))
+  return {
+    type: 'panel',
+    language: words.language,
+    summary: t('panel.all_questions.summary'),
+    title: t('panel.all_questions.title'),
+    blocks: [{ lines: [text(t('panel.all_questions.intro'))] }, ...blocks],
+    actions: [],
+  }
+}

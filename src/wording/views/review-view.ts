@@ -1,0 +1,146 @@
+/** The review's first page: what is missing, what was set aside, and all answers by section. */
+import { isSettled, position, problemsBeforeSubmit, type Stop, setAside } from '../../engine/route.ts'
+import { windowAt } from '../../engine/turns/standing-here.ts'
+import type { Note, ReviewPage } from '../../engine/types.ts'
+import type { Section } from '../../questionnaire/schema.ts'
+import { answerLines, answerText, clipped, partlyText } from '../answer-lines.ts'
+import { progressOf, type Words } from '../context.ts'
+import { momentText } from '../moment.ts'
+import { problemText } from '../problem.ts'
+import { noteLines } from '../say.ts'
+import type { Action, Line, View } from '../view.ts'
+import { sectionPageView } from './review-section.ts'
+
+/** Sections on one page: each has a button, and «Send inn», «Svar på resten» and «Neste side» make six. */
+const sectionsPerPage = 3
+/** Sections that fit on one page when it is the only one: four and two buttons. */
+const sectionsOnOnlyPage = 4
+/** Characters of a question's text in the overview; the section's page shows all of it. */
+const maxTitle = 110
+
+export type Block = Extract<View, { type: 'panel' }>['blocks'][number]
+
+/** The overview, or the page of one section. A page that does not exist is the first one. */
+export const reviewView = (words: Words, notes: readonly Note[], page: ReviewPage | undefined): View => {
+  const section = page?.section ? sectionsOf(words).find((s) => s.id === page.section) : undefined
+  return section
+    ? sectionPageView(words, notes, { section, page: page?.page ?? 0 })
+    : overview(words, notes, page?.page ?? 0)
+}
+
+/** Sections with a question on the route, information not counted. */
+const sectionsOf = (words: Words): Section[] => {
+  const asked = words.stops.filter((stop) => stop.question.kind !== 'info')
+  return [...new Set(asked.map((stop) => stop.section))]
+}
+
+const overview = (words: Words, notes: readonly Note[], wanted: number): View => {
+  const sections = sectionsOf(words)
+  const perPage = sections.length <= sectionsOnOnlyPage ? sectionsOnOnlyPage : sectionsPerPage
+  const pages = Math.max(1, Math.ceil(sections.length / perPage))
+  const page = wanted < pages ? wanted : 0
+  const shown = sections.slice(page * perPage, (page + 1) * perPage)
+  return {
+    type: 'panel',
+    language: words.language,
+    summary: words.t('panel.review.summary'),
+    title: words.t('panel.review.title'),
+    blocks: [
+      ...(page === 0 ? [opening(words, notes), ...obstacles(words), ...aside(words)] : []),
+      ...shown.map((section) => sectionBlock(words, section)),
+    ],
+    actions: canChange(words) ? actions(words, page, pages) : [],
+  }
+}
+
+/** Whether answers can be changed from here now. */
+export const canChange = (words: Words): boolean =>
+  windowAt(words) === 'open' && words.session.state !== 'submitted' && words.session.state !== 'closed_partial'
+
+const opening = (words: Words, notes: readonly Note[]): Block => {
+  const { answered, of } = progressOf(words.stops)
+  const { session, t } = words
+  const submitted =
+    session.state === 'submitted' && session.submission
+      ? [t('panel.review.submitted', { at: momentText(session.submission.at) })]
+      : []
+  const count = answered === of ? t('panel.review.ready') : t('panel.review.answered', { answered, of })
+  const typed = canChange(words) ? [{ text: t('panel.review.typed'), subtle: true as const }] : []
+  return { lines: [...noteLines(words, notes), ...[...submitted, count].map((text): Line => ({ text })), ...typed] }
+}
+
+/** «7. Har kommunen …», cut; plain, since it may repeat an answer. */
+export const numberedTitle = (words: Words, { question }: Stop, max: number): string => {
+  const n = position(words.stops, question.id)?.n
+  return clipped(words.t('panel.review.line', { n: n ?? '', question: words.plain(question.text) }), max)
+}
+
+const obstacles = (words: Words): Block[] => {
+  const found = problemsBeforeSubmit(words.stops, words.unit)
+  const lines = found.flatMap((obstacle): Line[] => {
+    const stop = words.stops.find((s) => s.question.id === obstacle.question)
+    if (stop === undefined) return []
+    const title = numberedTitle(words, stop, maxTitle)
+    if (obstacle.why === 'required') return [{ text: title, own: true, strong: true }]
+    const message = problemText(words, stop, { code: 'check', check: obstacle.check })
+    return [{ text: words.t('panel.review.check', { question: title, message }), own: true, strong: true }]
+  })
+  return lines.length === 0 ? [] : [{ heading: words.t('panel.review.required_heading'), lines }]
+}
+
+const aside = (words: Words): Block[] => {
+  const questions = words.questionnaire.sections.flatMap((s) => s.questions)
+  const lines = setAside(words.stops, words.session.entries).flatMap((id): Line[] => {
+    const question = questions.find((q) => q.id === id)
+    return question ? [{ text: clipped(words.plain(question.text), maxTitle), own: true, subtle: true }] : []
+  })
+  if (lines.length === 0) return []
+  return [
+    {
+      heading: words.t('panel.review.set_aside_heading'),
+      lines: [{ text: words.t('panel.review.set_aside') }, ...lines],
+    },
+  ]
+}
+
+const sectionBlock = (words: Words, section: Section): Block => {
+  const stops = words.stops.filter((s) => s.section === section && s.question.kind !== 'info')
+  const ref = { s: words.session.id }
+  const open: Action = {
+    verb: 'review',
+    title: words.t('panel.review.change_section'),
+    ref,
+    values: { section: section.id, page: '0' },
+  }
+  return {
+    heading: words.text(section.title),
+    lines: stops.flatMap((stop) => questionLines(words, stop)),
+    ...(canChange(words) ? { actions: [open] } : {}),
+  }
+}
+
+const questionLines = (words: Words, stop: Stop): Line[] => {
+  const title: Line = { text: numberedTitle(words, stop, maxTitle), own: true, subtle: true }
+  const partly = partlyText(words, stop.question.id)
+  if (partly) return [title, { text: partly }]
+  if (!isSettled(stop.entry)) return [title, { text: words.t('card.unanswered'), subtle: true }]
+  if (stop.question.kind === 'matrix') return [title, ...answerLines(words, stop.question, stop.entry)]
+  return [title, { text: answerText(words, stop.question, stop.entry), own: true, strong: true }]
+}
+
+const actions = (words: Words, page: number, pages: number): Action[] => {
+  const ref = { s: words.session.id }
+  const to = (key: string, n: number): Action => ({
+    verb: 'review',
+    title: words.t(`panel.review.${key}`),
+    ref,
+    values: { page: String(n) },
+  })
+  const left = progressOf(words.stops).left.length
+  return [
+    { verb: 'submit', title: words.t('panel.review.submit'), ref, main: true },
+    ...(left > 0 ? [{ verb: 'continue' as const, title: words.t('panel.review.answer_rest'), ref }] : []),
+    // From the last page the way on is back to the first.
+    ...(pages > 1 ? [page + 1 < pages ? to('more', page + 1) : to('back', 0)] : []),
+  ]
+}

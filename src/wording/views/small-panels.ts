@@ -1,0 +1,125 @@
+/** Panels of a few lines: pause, confirmation, receipt, status. */
+import { answersRevision, windowAt } from '../../engine/turns/standing-here.ts'
+import type { Note } from '../../engine/types.ts'
+import { progressOf, type Words } from '../context.ts'
+import { momentText } from '../moment.ts'
+import { noteLines } from '../say.ts'
+import type { Action, Line, View } from '../view.ts'
+
+type Panel = Extract<View, { type: 'panel' }>
+
+const panel = (words: Words, name: string, lines: Line[], actions: Action[]): Panel => ({
+  type: 'panel',
+  language: words.language,
+  summary: words.t(`panel.${name}.summary`),
+  title: words.t(`panel.${name}.title`),
+  blocks: [{ lines }],
+  actions,
+})
+
+const text = (said: string): Line => ({ text: said })
+
+/** Shown again after the pause it says that the pause is over. */
+export const pausedView = (words: Words, notes: readonly Note[]): View => {
+  if (!words.seat.paused) return panel(words, 'paused', [text(words.t('panel.paused.resumed'))], [])
+  const { answered, of } = progressOf(words.stops)
+  const lines = [...noteLines(words, notes), text(words.t('panel.paused.progress', { answered, of }))]
+  const go: Action = {
+    verb: 'continue',
+    title: words.t('panel.paused.continue'),
+    ref: { s: words.session.id },
+    main: true,
+  }
+  return panel(words, 'paused', lines, [go])
+}
+
+/** The second question before sending in. Its button names the answers it was asked about. */
+export const confirmSubmitView = (words: Words): View => {
+  const { t, session } = words
+  const { answered, of } = progressOf(words.stops)
+  const count = of - answered
+  const lines = [
+    text(t('panel.confirm_submit.answered', { answered, of })),
+    ...(count > 0 ? [text(t('panel.confirm_submit.unanswered', { count }))] : []),
+    text(t('panel.confirm_submit.later')),
+  ]
+  return panel(words, 'confirm_submit', lines, [
+    {
+      verb: 'submit_yes',
+      title: t('panel.confirm_submit.yes'),
+      ref: { s: session.id, r: answersRevision(session) },
+      main: true,
+    },
+    { verb: 'submit_no', title: t('panel.confirm_submit.no'), ref: { s: session.id } },
+  ])
+}
+
+/** What a person can read out on the telephone: eight characters of the submission's id, and its revision. */
+export const referenceOf = (submission: { id: string; revision: number }): string =>
+  `${submission.id.slice(0, 8).toUpperCase()}-${submission.revision}`
+
+export const receiptView = (words: Words, notes: readonly Note[]): View => {
+  const { t, session } = words
+  const { submission } = session
+  if (submission === null) return panel(words, 'status', statusLines(words), [])
+  const ref = { s: session.id }
+  const changeable = windowAt(words) === 'open' && session.state === 'submitted'
+  const state = session.state === 'reopened' ? 'reopened' : changeable ? 'open' : 'closed'
+  return panel(
+    words,
+    'receipt',
+    [
+      ...noteLines(words, notes),
+      { text: t('panel.receipt.reference', { reference: referenceOf(submission) }), strong: true },
+      text(t('panel.receipt.at', { at: momentText(submission.at) })),
+      ...(submission.revision > 1 ? [text(t('panel.receipt.revision', { revision: submission.revision }))] : []),
+      text(t(`panel.receipt.${state}`)),
+    ],
+    [
+      { verb: 'review', title: t('panel.receipt.review'), ref },
+      ...(changeable ? [{ verb: 'reopen' as const, title: t('panel.receipt.reopen'), ref }] : []),
+    ],
+  )
+}
+
+export const statusView = (words: Words): View => panel(words, 'status', statusLines(words), [])
+
+const statusLines = (words: Words): Line[] => {
+  const { t, session, stops } = words
+  const { answered, of } = progressOf(stops)
+  const sections = [...new Set(stops.map((s) => s.section))].map((section) => {
+    const part = progressOf(stops.filter((s) => s.section === section))
+    return part.of === 0
+      ? []
+      : [
+          {
+            text: t('panel.status.section', {
+              section: words.text(section.title),
+              answered: part.answered,
+              of: part.of,
+            }),
+            subtle: true as const,
+          },
+        ]
+  })
+  const count = answered === of ? t('panel.status.all', { of }) : t('panel.status.answered', { answered, of })
+  const window = windowAt(words)
+  const when = window === 'before' ? 'opens' : window === 'open' ? 'closes' : 'closed'
+  return [
+    text(session.state === 'not_started' ? t('panel.status.not_started') : count),
+    ...(session.state === 'not_started' ? [] : sections.flat()),
+    text(submissionText(words)),
+    ...(session.paradata.lastAt > 0
+      ? [text(t('panel.status.saved', { at: momentText(session.paradata.lastAt) }))]
+      : []),
+    text(t(`panel.status.${when}`)),
+  ]
+}
+
+const submissionText = ({ t, session }: Words): string => {
+  if (session.state === 'reopened') return t('panel.status.reopened')
+  const { submission } = session
+  return submission === null
+    ? t('panel.status.not_submitted')
+    : t('panel.status.submitted', { at: momentText(submission.at) })
+}
