@@ -4,7 +4,20 @@ import type { Asked, Language } from '../questionnaire/schema.ts'
 
 /** Commands a respondent can type, whole message only (glossary.md section 3). */
 export type Command =
-  | { name: 'help' | 'back' | 'skip' | 'pause' | 'continue' | 'status' | 'review' | 'submit' | 'leave' | 'delete' | 'privacy' }
+  | {
+      name:
+        | 'help'
+        | 'back'
+        | 'skip'
+        | 'pause'
+        | 'continue'
+        | 'status'
+        | 'review'
+        | 'submit'
+        | 'leave'
+        | 'delete'
+        | 'privacy'
+    }
   | { name: 'all_questions' | 'pass_on' | 'opt_out' | 'opt_in' | 'switch_part' }
   /** `number`: as the respondent sees questions numbered; absent: the bot asks which. */
   | { name: 'change'; number?: number }

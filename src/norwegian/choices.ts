@@ -1,0 +1,168 @@
+/** Single choice: by number, by text, by part of it, by a word such as «ja»; never by id. */
+import type { Problem } from '../questionnaire/answer.ts'
+import { type Candidate, choiceWords } from './candidates.ts'
+import { isDash, type Word, wordOf } from './lexicon.ts'
+import { listNumbers } from './list-numbers.ts'
+import { type Match, matchCandidate, matchInFull } from './match.ts'
+import { answered, ask, toConfirm } from './meaning.ts'
+import { bare, phrase, tidy } from './normalise.ts'
+import type { Core } from './politeness.ts'
+import { findSpecified } from './specify.ts'
+import type { Meaning } from './types.ts'
+import { choicesFor, type Stance, stanceOf } from './yes-no.ts'
+
+/** What a text names among the choices; `problem` when it names none or more than one. */
+export type Named = { id: string; near: boolean } | { problem: Problem }
+
+const unknown: Named = { problem: { code: 'unknown_choice' } }
+
+/** The meaning of a text at a single choice question. */
+export function understandSingle({ core, hedged }: Core, candidates: readonly Candidate[]): Meaning {
+  const specified = findSpecified(core, candidates)
+  if (specified !== undefined && specified.before === '') {
+    const meaning = answered({ kind: 'single', value: specified.id, other: specified.other })
+    return specified.sure && !hedged ? meaning : toConfirm(meaning)
+  }
+  const named = nameOne(core, candidates)
+  if ('problem' in named) return ask(named.problem)
+  const meaning = answered({ kind: 'single', value: named.id })
+  return named.near || hedged ? toConfirm(meaning) : meaning
+}
+
+/** Finds the one choice that a text names, in order of sureness. */
+export function nameOne(text: string, candidates: readonly Candidate[]): Named {
+  const byNumber = nameByNumber(text, candidates)
+  if (byNumber !== undefined) return byNumber
+  const full = matchInFull(choiceWords(text), candidates)
+  if (full.type !== 'none') return ofMatch(full)
+  const stance = stanceOf(text)
+  const byStance = stance === undefined ? undefined : nameByStance(stance, candidates)
+  if (byStance !== undefined) return byStance
+  if (wordOf(text) === 'none' || isDash(text)) return nameNone(candidates)
+  const match = matchCandidate(text, candidates)
+  if (match.type === 'one' && !match.near) return ofMatch(match)
+  const parts = nameParts(text, candidates)
+  if (parts !== undefined) return parts
+  return match.type === 'none' ? nameInside(text, candidates) : ofMatch(match)
+}
+
+function ofMatch(match: Match): Named {
+  if (match.type === 'one') return { id: match.id, near: match.near }
+  return match.type === 'many' ? { problem: { code: 'ambiguous_choice', candidates: match.ids } } : unknown
+}
+
+/** «3», «nr. 3», «3: god». A number that is also another choice's text is ambiguous. */
+function nameByNumber(text: string, candidates: readonly Candidate[]): Named | undefined {
+  const numbers = listNumbers(text)
+  const full = matchInFull(choiceWords(text), candidates)
+  if (numbers === undefined) return nameByNumberAndText(text, candidates)
+  if (numbers.length > 1) {
+    if (full.type === 'one') return ofMatch(full)
+    const part = matchCandidate(text, candidates)
+    return part.type === 'one' ? ofMatch(part) : { problem: { code: 'several_given' } }
+  }
+  const byNumber = candidates.find((c) => c.number === numbers[0])
+  const other = full.type === 'one' ? full.id : undefined
+  if (byNumber === undefined) {
+    if (other !== undefined) return { id: other, near: false }
+    return numbers[0] === 0 && phrase(text) === '0' ? nameNone(candidates) : unknown
+  }
+  if (other === undefined || other === byNumber.id) return { id: byNumber.id, near: false }
+  return { problem: { code: 'ambiguous_choice', candidates: [byNumber.id, other] } }
+}
+
+function nameByNumberAndText(text: string, candidates: readonly Candidate[]): Named | undefined {
+  const pair = /^(?:nr\.? ?|alternativ )?(\d{1,2}) ?[.:)=-]* ?([^\d\s].*)$/.exec(tidy(text))
+  const byNumber = candidates.find((c) => c.number === Number(pair?.[1]))
+  if (pair === null || byNumber === undefined) return undefined
+  if (matchInFull(choiceWords(text), candidates).type === 'one') return undefined
+  const rest = matchCandidate(pair[2] ?? '', candidates)
+  if (rest.type !== 'one')
+    return rest.type === 'many' && rest.ids.includes(byNumber.id) ? { id: byNumber.id, near: false } : undefined
+  if (rest.id === byNumber.id) return { id: rest.id, near: rest.near }
+  return { problem: { code: 'ambiguous_choice', candidates: [byNumber.id, rest.id] } }
+}
+
+/** Undefined: the question has no such choice; the word may still be part of one. */
+function nameByStance(stance: Stance, candidates: readonly Candidate[]): Named | undefined {
+  if (stance === 'mixed') return { problem: { code: 'several_given' } }
+  const turned = { not_yes: 'no', thumb_up: 'yes', thumb_down: 'no' } as const
+  const plain = stance === 'yes' || stance === 'no' || stance === 'partly' ? stance : turned[stance]
+  const found = choicesFor(plain, candidates)
+  const [first] = found
+  if (first === undefined) return undefined
+  if (found.length > 1) return { problem: { code: 'ambiguous_choice', candidates: found.map((c) => c.id) } }
+  return { id: first.id, near: plain !== stance }
+}
+
+/** The one choice that says «none»; «ingen», «ingen av disse», «nei, ingen …». */
+export function nameNone(candidates: readonly Candidate[]): Named {
+  const found = candidates.filter((c) =>
+    c.plain.some((text) => /^(?:nei,? )?(?:ingen|intet|inkje|inga)\b/.test(bare(text)) && wordOf(text) !== 'dont_know'),
+  )
+  const [first] = found
+  if (first !== undefined && found.length === 1) return { id: first.id, near: false }
+  if (found.length > 1) return { problem: { code: 'ambiguous_choice', candidates: found.map((c) => c.id) } }
+  const exclusive = candidates.filter((c) => c.exclusive && !says(c, 'dont_know') && !says(c, 'not_applicable'))
+  const [only] = exclusive
+  return only !== undefined && exclusive.length === 1
+    ? { id: only.id, near: !/^nei\b/.test(only.plain[0] ?? '') }
+    : unknown
+}
+
+/** A choice that itself says «vet ikke» or «ikke aktuelt», also as a part: «ikke aktuelt / ikke benyttet». */
+export function says(candidate: Candidate, word: Word): boolean {
+  return candidate.plain.some((text) => [text, ...text.split(/[/,;(]| eller /)].some((part) => wordOf(part) === word))
+}
+
+/** «ja, vi har en plan»: the parts that name a choice must name the same one; other parts make it unsure. */
+function nameParts(text: string, candidates: readonly Candidate[]): Named | undefined {
+  const parts = tidy(text).split(/[,;.!]+ ?| men | eller | og | \/ |\//)
+  if (parts.length < 2 || parts.length > 12) return nameWords(text, candidates)
+  const ids = new Set<string>()
+  let unsure = false
+  for (const part of parts) {
+    if (part.trim() === '') continue
+    const named = nameShort(part, candidates)
+    if (named === undefined) unsure = true
+    else ids.add(named)
+  }
+  const [id] = ids
+  if (id === undefined) return undefined
+  return ids.size === 1 ? { id, near: unsure || ids.size < parts.length } : { problem: { code: 'several_given' } }
+}
+
+/** «ja nei», «1 god»: short texts without signs between, word by word. */
+function nameWords(text: string, candidates: readonly Candidate[]): Named | undefined {
+  const tokens = tidy(text).split(' ')
+  if (tokens.length < 2 || tokens.length > 4) return undefined
+  const ids = tokens.map((token) => nameShort(token, candidates))
+  if (ids.some((id) => id === undefined)) return undefined
+  const distinct = new Set(ids)
+  const [id] = distinct
+  return distinct.size === 1 && id !== undefined ? { id, near: false } : { problem: { code: 'several_given' } }
+}
+
+function nameShort(text: string, candidates: readonly Candidate[]): string | undefined {
+  const number = listNumbers(text)
+  if (number?.length === 1) return candidates.find((c) => c.number === number[0])?.id
+  const full = matchInFull(choiceWords(text), candidates)
+  if (full.type === 'one') return full.id
+  const stance = stanceOf(text)
+  const named = stance === 'yes' || stance === 'no' || stance === 'partly' ? choicesFor(stance, candidates) : []
+  return named.length === 1 ? named[0]?.id : undefined
+}
+
+/** A sentence that holds the whole text of exactly one choice and no negation: asked about. */
+function nameInside(text: string, candidates: readonly Candidate[]): Named {
+  const typed = choiceWords(text)
+  if (typed.length > 20 || typed.some((word) => word === 'ikke' || word === 'ingen' || word === 'men')) return unknown
+  const line = ` ${typed.join(' ')} `
+  const held = candidates
+    .flatMap((c) => c.texts.map((t) => ({ id: c.id, text: ` ${t.join(' ')} ` })))
+    .filter((t) => t.text.length > 4 && line.includes(t.text))
+  const widest = held.filter((t) => !held.some((other) => other.text !== t.text && other.text.includes(t.text)))
+  const ids = new Set(widest.map((t) => t.id))
+  const [id] = ids
+  return ids.size === 1 && id !== undefined ? { id, near: true } : unknown
+}

@@ -1,0 +1,61 @@
+/** Phrases of the commands (glossary section 3), bokmål, nynorsk and slips together: every form is heard in every dialog. */
+import type { PhraseTable } from './phrases.ts'
+
+export type CommandPhrase =
+  | 'help'
+  | 'back'
+  | 'skip'
+  | 'next'
+  | 'onward'
+  | 'pause'
+  | 'stop'
+  | 'continue'
+  | 'status'
+  | 'review'
+  | 'submit'
+  | 'leave'
+  | 'delete'
+  | 'privacy'
+  | 'all_questions'
+  | 'pass_on'
+  | 'opt_out'
+  | 'opt_in'
+  | 'switch_part'
+  | 'change'
+  | 'nn'
+  | 'nb'
+  | 'language'
+
+// biome-ignore format: a table: one meaning per entry, one line per language form where it is long
+export const commandPhrases: PhraseTable<CommandPhrase> = [
+  ['help', ['hjelp', 'hjelp meg', 'hjelp mig', 'forklar', 'hva mener du', 'hva menes', 'kva meiner du', 'kva meinest', '?', 'help', 'hæ',
+    'kan du forklare', 'jeg trenger hjelp', 'eg treng hjelp']],
+  ['back', ['tilbake', 'gå tilbake', 'forrige', 'forrige spørsmål', 'angre', 'førre', 'førre spørsmål', 'back', '<', 'attende', 'gå attende']],
+  ['skip', ['hopp over', 'hopp', 'stå over', 'skip', 'pass', 'hopp over dette', 'hopp over spørsmålet']],
+  ['next', ['neste', 'neste spørsmål']],
+  ['onward', ['gå videre', 'gå vidare', 'videre', 'vidare']],
+  ['pause', ['pause', 'ta pause', 'ta en pause', 'ta ein pause', 'vent', 'senere', 'fortsetter senere', 'seinare', 'held fram seinare', 'en pause', 'ein pause',
+    'en pause takk', 'ein pause takk', 'fortsett senere', 'fortset seinare', 'hald fram seinare']],
+  ['stop', ['stopp', 'stop']],
+  ['continue', ['fortsett', 'gjenoppta', 'klar', 'hald fram', 'fortset', 'ta opp att', 'forsett', 'fortsette', 'fortsett på', 'jeg er klar', 'eg er klar']],
+  ['status', ['status', 'hvor langt', 'hvor mye gjenstår', 'kor langt', 'kor mykje står att', 'progresjon', 'hvor langt er jeg', 'hvor langt har jeg kommet',
+    'kor langt er eg', 'kor langt har eg kome', 'hvor mye er igjen', 'kor mykje er att', 'kor mykje er igjen']],
+  ['review', ['vis svar', 'oppsummering', 'se svarene', 'samandrag', 'sjå svara', 'vis svarene', 'vis svara', 'se svar', 'sjå svar', 'vis svarene mine', 'vis svara mine',
+    'oppsummer', 'vis oppsummering', 'vis samandrag', 'se over svarene', 'sjå over svara']],
+  ['submit', ['send inn', 'lever', 'ferdig', 'send', 'sendinn', 'sende inn', 'levere', 'send inn svar', 'send inn svarene', 'send inn svara']],
+  ['leave', ['avslutt', 'lukk', 'ha det', 'hade', 'exit', 'quit', 'ha det bra', 'adjø']],
+  ['delete', ['slett svarene mine', 'slett mine svar', 'slett svara mine', 'slett alt', 'slett svar', 'slett alle svar', 'slett svarene', 'slett svara']],
+  ['privacy', ['personvern', 'personvernet', 'personvernerklæring', 'gdpr']],
+  ['all_questions', ['se alle spørsmål', 'sjå alle spørsmål', 'vis alle spørsmål', 'alle spørsmål', 'se alle spørsmålene', 'sjå alle spørsmåla', 'vis alle spørsmålene',
+    'vis alle spørsmåla', 'vis spørsmålene', 'vis spørsmåla']],
+  ['pass_on', ['send videre til', 'send videre', 'send vidare til', 'send vidare', 'ikke jeg som svarer', 'ikkje eg som svarar', 'feil person',
+    'det er ikke jeg som svarer', 'det er ikkje eg som svarar', 'jeg er feil person', 'eg er feil person']],
+  ['opt_out', ['meld av', 'avmeld', 'ikke minn meg', 'ikke kontakt meg', 'ikkje minn meg', 'ikkje kontakt meg', 'stopp påminnelser', 'stopp påminningar',
+    'stopp påminnelsene', 'stopp påminningane', 'ingen påminnelser', 'ingen påminningar']],
+  ['opt_in', ['meld på', 'påmeld', 'minn meg', 'minn meg på', 'start påminnelser', 'start påminningar', 'slå på påminnelser', 'slå på påminningar']],
+  ['switch_part', ['bytt del', 'byt del', 'bytt skjema', 'byt skjema', 'den andre delen', 'andre delen']],
+  ['change', ['endre', 'korriger', 'endre svar', 'endre et svar', 'endre eit svar', 'rett svar', 'rett et svar', 'rett eit svar', 'korriger svar', 'endre svaret']],
+  ['nn', ['nynorsk', 'nn', 'bytt til nynorsk', 'byt til nynorsk', 'på nynorsk', 'nynorsk takk']],
+  ['nb', ['bokmål', 'nb', 'bytt til bokmål', 'byt til bokmål', 'på bokmål', 'bokmål takk']],
+  ['language', ['bytt språk', 'bytt målform', 'byt språk', 'byt målform', 'språk', 'målform', 'skift språk']],
+]

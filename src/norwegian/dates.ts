@@ -1,0 +1,95 @@
+/** Date questions: day before month, month names in full or short, with or without a year. */
+import type { QuestionOf } from '../questionnaire/schema.ts'
+import { answered, ask } from './meaning.ts'
+import { bare, tidy, trimOf } from './normalise.ts'
+import { readOrdinal } from './numerals.ts'
+import type { Core } from './politeness.ts'
+import type { Meaning } from './types.ts'
+
+// biome-ignore format: a table by month
+const months = [
+  ['januar', 'jan'], ['februar', 'feb', 'febr'], ['mars', 'mar'], ['april', 'apr'], ['mai'], ['juni', 'jun'],
+  ['juli', 'jul'], ['august', 'aug'], ['september', 'sep', 'sept'], ['oktober', 'okt'], ['november', 'nov'], ['desember', 'des'],
+]
+const monthOf = new Map(months.flatMap((names, i) => names.map((name) => [name, i + 1] as const)))
+const weekday =
+  /^(?:pa )?(?:mandag|mandagen|tirsdag|tysdag|onsdag|torsdag|fredag|lordag|laurdag|sondag|sundag)(?:en)?,? (?:den )?/
+const about = /^(?:ca\.?|cirka|sirka|omtrent|omkring|rundt|om lag|omlag|kring|sann|~) ?(?=[\da-z])/
+const period =
+  /(?:^|\W)(?:host|hausten|hosten|var|varen|sommer|sommaren|sommeren|vinter|vinteren|vinterteren|jul|paske|uke|veke|kvartal|halvar|mellom|for|etter|i fjor|i ar|i dag|i gar|i morgen|i morgon|na|no|slutten|byrjinga|starten|begynnelsen|midten|rundt|arsskiftet)(?:\W|$)/
+
+/** `year` is 2018 or 18; absent when it was not typed. `sure`: written with separators, not as a run of figures. */
+type Parts = { day: number; month: number; year?: number; sure: boolean }
+
+/** The meaning of a text at a date question. A date without a year, or about a date, is confirmed with the year it most likely has. */
+export function understandDate({ core, hedged }: Core, question: QuestionOf<'date'>, year: number): Meaning {
+  const text = trimOf(bare(tidy(core)), ' .!?,')
+    .replace(weekday, '')
+    .replace(/^(?:den|pa|i|til|dato) /, '')
+  const exact = text.replace(about, '')
+  const parts = readParts(exact)
+  if (parts === undefined) return ask({ code: isIncomplete(exact) ? 'date_incomplete' : 'not_a_date' })
+  const value =
+    parts.year === undefined
+      ? withLikelyYear(parts, question, year)
+      : isoDate(parts.day, parts.month, fullYear(parts.year))
+  if (value === undefined) return ask({ code: 'not_a_date' })
+  const sure = parts.sure && parts.year !== undefined && exact === text && !hedged
+  return sure ? answered({ kind: 'date', value }) : { type: 'confirm', answer: { kind: 'date', value } }
+}
+
+function readParts(text: string): Parts | undefined {
+  const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text)
+  if (iso !== null) return partsOf(iso[3], iso[2], iso[1])
+  const figures = /^(\d{1,2})(?:\. ?|[-/] ?| )(\d{1,2})(?:(?:\. ?|[-/] ?| )(\d{4}|\d{2}))?$/.exec(text)
+  if (figures !== null) return partsOf(figures[1], figures[2], figures[3])
+  const named = /^(\d{1,2}|[a-z]+)[. -]{0,2}(?:i )?([a-z]+)\.?(?:[ ,-]{0,2}(\d{4}|'?\d{2}))?$/.exec(text)
+  if (named !== null) return withName(named[1] ?? '', named[2] ?? '', named[3])
+  const run = /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(text)
+  return run === null ? undefined : { ...partsOf(run[1], run[2], run[3]), sure: false }
+}
+
+function withName(day: string, month: string, year: string | undefined): Parts | undefined {
+  const number = /^\d/.test(day) ? Number(day) : (readOrdinal(day) ?? -1)
+  const found = monthOf.get(month) ?? (/^\d/.test(day) ? undefined : readOrdinal(month))
+  if (number < 1 || found === undefined) return undefined
+  return partsOf(String(number), String(found), year?.replace("'", ''))
+}
+
+function partsOf(day = '', month = '', year?: string): Parts {
+  const parts = { day: Number(day), month: Number(month), sure: true }
+  return year === undefined ? parts : { ...parts, year: Number(year) }
+}
+
+/** Two figures: 80–99 are of the last century; no survey asks for dates further back or ahead. */
+function fullYear(year: number): number {
+  if (year >= 100) return year
+  return year >= 80 ? 1900 + year : 2000 + year
+}
+
+/** ISO date, or undefined when there is no such day. */
+function isoDate(day: number, month: number, year: number): string | undefined {
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  if (month < 1 || month > 12 || day < 1 || day > last || year < 1000) return undefined
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+/** This year, else last, else next: the first that the field takes; this year when none does. */
+function withLikelyYear(parts: Parts, question: QuestionOf<'date'>, year: number): string | undefined {
+  const dates = [year, year - 1, year + 1].map((y) => isoDate(parts.day, parts.month, y))
+  const fits = (date: string | undefined) =>
+    date !== undefined &&
+    (question.min === undefined || date >= question.min) &&
+    (question.max === undefined || date <= question.max)
+  return dates.find(fits) ?? dates.find((date) => date !== undefined)
+}
+
+function isIncomplete(text: string): boolean {
+  if (
+    /^(?:19|20)\d\d$/.test(text) ||
+    /^\d{1,2}[./-] ?(?:19|20)\d\d$/.test(text) ||
+    /^(?:19|20)\d\d-\d{1,2}$/.test(text)
+  )
+    return true
+  return period.test(text) || text.split(/[^a-z]+/).some((word) => monthOf.has(word))
+}

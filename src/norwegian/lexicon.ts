@@ -1,0 +1,82 @@
+/** Words that answer by themselves (glossary section 3): yes, no, partly, don't know, not applicable, none. */
+import { findPhrase, indexPhrases, type PhraseTable } from './phrases.ts'
+
+export type Word = 'yes' | 'no' | 'partly' | 'dont_know' | 'not_applicable' | 'none'
+
+const pronouns = ['', 'jeg ', 'eg ', 'vi ', 'me ', 'det ', 'dessverre ', 'nei ', 'her ']
+const before = (starts: readonly string[], phrases: readonly string[]) =>
+  phrases.flatMap((p) => starts.map((s) => s + p))
+
+const table: PhraseTable<Word> = [
+  [
+    'yes',
+    // biome-ignore format: one line per language form and for the slips, as in the glossary
+    [
+      'ja', 'ja takk', 'stemmer', 'riktig', 'korrekt', 'selvsagt', 'selvfølgelig', 'absolutt', 'helt klart',
+      'jau', 'sjølvsagt', 'heilt klart', 'sjølvfølgeleg',
+      'j', 'ja da', 'jada', 'jepp', 'jup', 'jo', 'jo da', 'joda', 'japp', 'mhm', 'ok', 'okei', 'okey', 'greit', 'yes', 'naturligvis', 'naturlegvis', 'ja visst',
+      'det stemmer', 'det er riktig', 'det er korrekt', 'det er rett', 'det er greit',
+    ],
+  ],
+  [
+    'no',
+    // biome-ignore format: as above
+    [
+      'nei', 'nei takk', 'aldri', 'ikke', 'slett ikke', 'ikkje', 'slett ikkje',
+      'n', 'neida', 'nei da', 'nope', 'niks', 'næ', 'itj', 'no',
+      'stemmer ikke', 'stemmer ikkje', 'det stemmer ikke', 'det stemmer ikkje', 'ikke riktig', 'ikkje rett', 'feil', 'det er feil',
+    ],
+  ],
+  [
+    'partly',
+    ['delvis', 'nja', 'til dels', 'både og', 'både ja og nei', 'tja', 'ja og nei', 'sånn passe', 'både/og', 'både-og'],
+  ],
+  [
+    'dont_know',
+    // biome-ignore format: as above
+    [
+      ...before(pronouns, [
+        'vet ikke', 'vet ei', 'usikker', 'er usikker', 'ikke sikker', 'er ikke sikker', 'aner ikke', 'husker ikke', 'kan ikke svare',
+        'veit ikkje', 'ikkje sikker', 'er ikkje sikker', 'anar ikkje', 'hugsar ikkje', 'kan ikkje svare', 'kan ikkje svara',
+        'vetikke', 'veitikkje', 'vet ikkje', 'veit ikke', "vet'ke", 'er usikre', 'er litt usikker',
+        'vet ikke helt', 'veit ikkje heilt', 'vet dessverre ikke', 'veit diverre ikkje', 'kan ikke svare på det', 'kan ikkje svare på det',
+        'har ikke oversikt', 'har ikkje oversikt', 'har ingen formening', 'har inga meining',
+      ]),
+      'ingen formening', 'inga meining', 'ingen anelse', 'inga aning', 'ikke peiling', 'ikkje peiling',
+      'det vet vi ikke', 'det vet jeg ikke', 'det veit vi ikkje', 'det veit eg ikkje', 'usikre',
+    ],
+  ],
+  [
+    'not_applicable',
+    // biome-ignore format: as above
+    [
+      ...before(['', 'det er '], [
+        'ikke aktuelt', 'ikke relevant', 'ikkje aktuelt', 'ikkje relevant', 'uaktuelt', 'ikke aktuell', 'ikkje aktuell',
+        'ikke aktuelt for oss', 'ikkje aktuelt for oss', 'ikke aktuelt hos oss', 'ikkje aktuelt hos oss', 'ikke relevant for oss', 'ikkje relevant for oss',
+      ]),
+      ...before(['', 'det '], ['gjelder ikke oss', 'gjeld ikkje oss', 'gjelder ikke', 'gjeld ikkje', 'gjelder ikke for oss', 'gjeld ikkje for oss']),
+      'vi bosetter ikke', 'vi buset ikkje', 'vi bosetter ikke flyktninger', 'vi buset ikkje flyktningar', 'me buset ikkje',
+      'i/a', 'ia', 'n/a', 'na',
+    ],
+  ],
+  [
+    'none',
+    // biome-ignore format: as above
+    [
+      'ingen', 'ingen av disse', 'intet', 'ingen av desse', 'inkje', 'nada', 'ingen ting', 'ingenting',
+      'ingen av dem', 'ingen av dei', 'ingen av delene', 'ingen av alternativene', 'ingen av alternativa', 'ingen av de',
+      'ikke noen', 'ikkje nokon', 'ikkje nokre', 'ikke noen av disse', 'ikkje nokon av desse', 'har ingen',
+    ],
+  ],
+]
+const index = indexPhrases(table)
+
+/** What a whole text means by itself; undefined when it is none of these words. «-» and «0» go by the kind of question. */
+export function wordOf(text: string): Word | undefined {
+  return findPhrase(index, text)
+}
+
+/** A lone dash: zero for a number, none for a list, not applicable otherwise. */
+export function isDash(text: string): boolean {
+  return /^ *-{1,3} *$/.test(text.replace(/[−–—]/g, '-'))
+}

@@ -1,0 +1,140 @@
+/** Which choice or row a text names: in full, in part, or nearly. */
+import { type Candidate, choiceWords } from './candidates.ts'
+import { editDistance, slipsAllowed } from './edit-distance.ts'
+
+/** `near`: not written as it stands, so it is confirmed first. */
+export type Match = { type: 'one'; id: string; near: boolean } | { type: 'many'; ids: string[] } | { type: 'none' }
+
+const none: Match = { type: 'none' }
+
+// biome-ignore format: words that tell nothing by themselves
+const empty = new Set([
+  'i', 'pa', 'av', 'og', 'for', 'til', 'med', 'en', 'et', 'ei', 'den', 'det', 'de', 'som', 'er', 'om', 'a', 'at', 'vi', 'var', 'vare', 'vart', 'har', 'eller', 'jeg', 'oss',
+])
+/** A choice with one of these cannot be meant by a part that lacks it: «uviktig» is not «verken viktig eller uviktig». */
+const turning = new Set(['ikke', 'ingen', 'verken', 'uten', 'aldri'])
+/** A choice with one of these can be meant by a part that lacks it, but not surely. */
+const grading = new Set([
+  'svart',
+  'lite',
+  'liten',
+  'litt',
+  'noen',
+  'delvis',
+  'ganske',
+  'noksa',
+  'nei',
+  'ja',
+  'sjelden',
+  'mindre',
+])
+const loose: Record<string, string> = {
+  veldig: 'svart',
+  meget: 'svart',
+  kjempe: 'svart',
+  heller: 'verken',
+  bra: 'god',
+  godt: 'god',
+}
+
+/** Matches a text in full first, then as an unambiguous part, then with slips of spelling. */
+export function matchCandidate(text: string, candidates: readonly Candidate[]): Match {
+  const typed = choiceWords(text)
+  if (typed.length === 0 || typed.length > longest) return none
+  const full = matchInFull(typed, candidates)
+  if (full.type !== 'none') return full
+  const part = matchPart(typed, candidates)
+  return part.type === 'none' ? matchNear(typed, candidates) : part
+}
+
+/** Words: a choice's text and a polite sentence around it; longer texts name no choice. */
+const longest = 60
+
+/** Only a whole text, article words aside. */
+export function matchInFull(typed: readonly string[], candidates: readonly Candidate[]): Match {
+  const whole = typed.join(' ')
+  const exact = candidates.filter((c) => c.texts.some((t) => t.join(' ') === whole))
+  if (exact.length > 0) return toMatch(exact, 'sure')
+  const core = content(typed).join(' ')
+  return toMatch(
+    candidates.filter((c) => c.texts.some((t) => content(t).join(' ') === core)),
+    'sure',
+  )
+}
+
+function content(list: readonly string[]): string[] {
+  const told = list.filter((word) => !empty.has(word))
+  return told.length === 0 ? [...list] : told
+}
+
+function toMatch(found: readonly Candidate[], certainty: 'sure' | 'unsure'): Match {
+  const [first, ...others] = found
+  if (first === undefined) return none
+  if (others.length > 0) return { type: 'many', ids: found.map((c) => c.id) }
+  return { type: 'one', id: first.id, near: certainty === 'unsure' }
+}
+
+function matchPart(typed: readonly string[], candidates: readonly Candidate[]): Match {
+  const told = content(typed)
+  if (told.join('').length < 2) return none
+  const within = (lists: readonly string[]) => told.every((word) => lists.some((other) => isFormOf(word, other)))
+  const found = candidates.filter((c) => c.texts.some((t) => within(t) && !lacks(told, t, turning)))
+  const sure = found.filter((c) =>
+    c.texts.some((t) => within(t) && !lacks(told, t, turning) && !lacks(told, t, grading)),
+  )
+  if (found.length === 1) return toMatch(found, sure.length === 1 ? 'sure' : 'unsure')
+  return toMatch(found, 'unsure')
+}
+
+function lacks(told: readonly string[], text: readonly string[], kind: ReadonlySet<string>): boolean {
+  return text.some((word) => kind.has(word) && !told.includes(word))
+}
+
+const endings = /^(?:e|t|n|r|en|et|er|ar|ene|ane|a|s|te|de|ne)$/
+
+/** The same word, an inflected form of it, or its beginning (four letters or more). */
+export function isFormOf(typed: string, word: string): boolean {
+  if (typed === word) return true
+  if (typed.length < 3 || word.length < 3 || turning.has(typed) || turning.has(word)) return false
+  if (typed.startsWith(word)) return endings.test(typed.slice(word.length))
+  return word.startsWith(typed) && (typed.length >= 4 || endings.test(word.slice(typed.length)))
+}
+
+function matchNear(typed: readonly string[], candidates: readonly Candidate[]): Match {
+  const smoothed = typed.map((word) => (Object.hasOwn(loose, word) ? (loose[word] ?? word) : word))
+  const synonym = matchInFull(smoothed, candidates)
+  if (synonym.type === 'one') return { ...synonym, near: true }
+  const whole = closest(typed.join(''), candidates)
+  if (whole.type !== 'none') return whole
+  const told = content(typed)
+  if (told.join('').length < 4) return none
+  const slipped = (t: readonly string[]) =>
+    told.every((word) => t.some((other) => isFormOf(word, other) || isSlipOf(word, other)))
+  return toMatch(
+    candidates.filter((c) => c.texts.some((t) => slipped(t) && !lacks(told, t, turning))),
+    'unsure',
+  )
+}
+
+function isSlipOf(typed: string, word: string): boolean {
+  if (typed.length < 4 || turning.has(word)) return false
+  const limit = slipsAllowed(Math.min(typed.length, word.length))
+  if (editDistance(typed, word, limit) <= limit) return true
+  return typed.length >= 5 && (word.includes(typed) || editDistance(typed, word.slice(0, typed.length), 1) <= 1)
+}
+
+/** The candidates with the fewest slips between their whole text and the typed one; «uviktig» is no slip of «viktig». */
+function closest(typed: string, candidates: readonly Candidate[]): Match {
+  let best = slipsAllowed(typed.length)
+  let found: Candidate[] = []
+  if (best === 0 || typed.length > 120) return none
+  for (const candidate of candidates) {
+    const texts = candidate.texts.map((t) => t.join('')).filter((t) => t !== `u${typed}` && typed !== `u${t}`)
+    const distance = Math.min(...texts.map((t) => editDistance(typed, t, best)), best + 1)
+    if (distance > best) continue
+    if (distance < best) found = []
+    best = distance
+    found.push(candidate)
+  }
+  return toMatch(found, 'unsure')
+}

@@ -1,0 +1,231 @@
+/** Matrix: one row at a time, several («1: god, 2: dårlig»), all («god på alle unntatt 3»), the rest («samme for resten»). */
+import type { GivenMissing } from '../questionnaire/answer.ts'
+import type { Candidate } from './candidates.ts'
+import { nameOne } from './choices.ts'
+import { listNumbers } from './list-numbers.ts'
+import { type MatrixItem, matrixItems, type Rated, type RowRef } from './matrix-words.ts'
+import { ask, notUnderstood, toConfirm } from './meaning.ts'
+import { tidy } from './normalise.ts'
+import type { Core } from './politeness.ts'
+import type { Hearing, Meaning } from './types.ts'
+
+type Assignment = { rows: RowRef[]; except: RowRef[]; rated: Rated }
+type Ratings = Map<string, { choice: string } | { missing: GivenMissing }>
+
+/** The meaning of a text at a matrix: rows of the matrix with their values. */
+export function understandMatrix(
+  { core, hedged }: Core,
+  hearing: Hearing,
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Meaning {
+  const meaning =
+    pairsOfFigures(core, scale, rows) ?? byWords(core, hearing, scale, rows) ?? currentRow(core, hearing, scale, rows)
+  return hedged ? toConfirm(meaning) : meaning
+}
+
+function byWords(
+  core: string,
+  hearing: Hearing,
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Meaning | undefined {
+  const items = matrixItems(core, scale, rows)
+  if (items === undefined) return undefined
+  const rated = items.filter((i) => i.type === 'rated')
+  if (items.some((i) => i.type === 'unknown_row')) return ask({ code: 'ambiguous_row' })
+  if (rated.length === 0) return undefined
+  if (items.length === rated.length) return onlyRated(rated, hearing, rows)
+  const assignments = assign(items)
+  if (assignments === undefined) return notUnderstood
+  const meaning = toRows(assignments, hearing, rows)
+  const unsure =
+    items.some((i) => (i.type === 'rated' || i.type === 'row') && i.near) || mayBeScaleNumber(items, hearing, scale)
+  return unsure ? toConfirm(meaning) : meaning
+}
+
+/** «god» alone is about the current row; as many as there are rows may be meant in order. */
+function onlyRated(
+  items: Extract<MatrixItem, { type: 'rated' }>[],
+  hearing: Hearing,
+  rows: readonly Candidate[],
+): Meaning | undefined {
+  const [first] = items
+  if (items.length === 1 && first !== undefined) {
+    if (first.near) return undefined
+    const row = theRow(hearing, rows)
+    if (row === undefined)
+      return 'missing' in first.rated && first.rated.missing !== 'skipped'
+        ? { type: 'missing', missing: first.rated.missing }
+        : ask({ code: 'ambiguous_row' })
+    return toRows([{ rows: [{ id: row }], except: [], rated: first.rated }], hearing, rows)
+  }
+  if (items.length !== rows.length) return undefined
+  const inOrder = rows.map((row, i) => ({
+    rows: [{ id: row.id }],
+    except: [],
+    rated: items[i]?.rated ?? { same: true as const },
+  }))
+  return toConfirm(toRows(inOrder, hearing, rows))
+}
+
+function theRow(hearing: Hearing, rows: readonly Candidate[]): string | undefined {
+  return rows.find((r) => r.id === hearing.row)?.id ?? (rows.length === 1 ? rows[0]?.id : undefined)
+}
+
+/** Rows before their value («1: god») or after it («god på 1»), as the first item tells; undefined when the items do not pair up. */
+function assign(items: readonly MatrixItem[]): Assignment[] | undefined {
+  const rowsFirst = items[0]?.type !== 'rated'
+  const done: Assignment[] = []
+  let open: Assignment | undefined
+  let pending: RowRef[] = []
+  let pendingExcept: RowRef[] = []
+  let excepting = false
+  for (const item of items) {
+    if (item.type === 'except') excepting = true
+    else if (item.type === 'row') {
+      if (excepting) pendingExcept.push(item.row)
+      else pending.push(item.row)
+    } else if (item.type === 'rated') {
+      if (rowsFirst && pending.length > 0) open = { rows: pending, except: pendingExcept, rated: item.rated }
+      else if (open !== undefined && pendingExcept.length > 0 && (rowsFirst || open.rows.length + pending.length > 0)) {
+        if (!rowsFirst) open.rows.push(...pending)
+        open.except.push(...pendingExcept)
+        open = { rows: pendingExcept, except: [], rated: item.rated }
+      } else if (!rowsFirst && (open === undefined || pending.length > 0)) {
+        open?.rows.push(...pending)
+        open = { rows: [], except: [], rated: item.rated }
+      } else return undefined
+      done.push(open)
+      pending = []
+      pendingExcept = []
+      excepting = false
+    }
+  }
+  if (open === undefined || (rowsFirst && pending.length > 0)) return undefined
+  open.rows.push(...pending)
+  open.except.push(...pendingExcept)
+  return done.every((a) => a.rows.length > 0) ? done : undefined
+}
+
+/** Rows named win over «alle» and «resten»; a row named twice with different values is asked about. */
+function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: readonly Candidate[]): Meaning {
+  const named: Ratings = new Map()
+  const grouped: Ratings = new Map()
+  for (const { rows: refs, except, rated } of assignments) {
+    const value = ratingOf(rated, hearing)
+    if (value === undefined) return ask({ code: 'nothing_to_repeat' })
+    const without = new Set(except.flatMap((ref) => ('id' in ref ? [ref.id] : [])))
+    for (const ref of refs) {
+      const target = 'id' in ref ? named : grouped
+      for (const id of idsOf(ref, hearing, rows)) {
+        if (without.has(id)) continue
+        const before = target.get(id)
+        if (before !== undefined && JSON.stringify(before) !== JSON.stringify(value))
+          return ask({ code: 'several_given' })
+        target.set(id, value)
+      }
+    }
+  }
+  return ofRatings(new Map([...grouped, ...named]))
+}
+
+function ratingOf(rated: Rated, hearing: Hearing): { choice: string } | { missing: GivenMissing } | undefined {
+  if (!('same' in rated)) return rated
+  const answeredRows = hearing.answeredRows ?? {}
+  const last = hearing.lastRow === undefined ? undefined : answeredRows[hearing.lastRow]
+  const distinct = new Set(Object.values(answeredRows))
+  const choice = last ?? (hearing.lastRow === undefined && distinct.size === 1 ? [...distinct][0] : undefined)
+  return choice === undefined ? undefined : { choice }
+}
+
+function idsOf(ref: RowRef, hearing: Hearing, rows: readonly Candidate[]): string[] {
+  if ('id' in ref) return [ref.id]
+  const ids = rows.map((r) => r.id)
+  return ref.group === 'all' ? ids : ids.filter((id) => !Object.hasOwn(hearing.answeredRows ?? {}, id))
+}
+
+function ofRatings(ratings: Ratings): Meaning {
+  const value: Record<string, string> = {}
+  const missing: Record<string, GivenMissing> = {}
+  for (const [row, rating] of ratings) {
+    if ('choice' in rating) value[row] = rating.choice
+    else missing[row] = rating.missing
+  }
+  if (ratings.size === 0) return ask({ code: 'ambiguous_row' })
+  return Object.keys(missing).length === 0 ? { type: 'rows', value } : { type: 'rows', value, missing }
+}
+
+/** «2: god» where «god» is also number 2 of the scale and another row is open: row 2, or a copied line of the scale? */
+function mayBeScaleNumber(items: readonly MatrixItem[], hearing: Hearing, scale: readonly Candidate[]): boolean {
+  const [row, value] = items
+  if (
+    items.length !== 2 ||
+    row?.type !== 'row' ||
+    value?.type !== 'rated' ||
+    row.number === undefined ||
+    !('choice' in value.rated)
+  )
+    return false
+  const chosen = value.rated.choice
+  const copied = scale.find((c) => c.id === chosen)?.number === row.number
+  return copied && 'id' in row.row && row.row.id !== hearing.row
+}
+
+/** «1:2, 2:4» – row and scale number; «2 2 1» – the scale numbers of all rows in order, confirmed. */
+function pairsOfFigures(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): Meaning | undefined {
+  const text = tidy(core)
+  const parts = text.split(/[,; ]+/).filter((p) => p !== '')
+  const byScale = (n: number) => scale.find((c) => c.number === n)
+  const pairs = text.match(/\d{1,2} ?[:=] ?\d{1,2}/g) ?? []
+  const isPairs =
+    pairs.length > 0 &&
+    /^[\d:=,;. ]+$/.test(text) &&
+    text.replace(/\d{1,2} ?[:=] ?\d{1,2}/g, '').replace(/[,;. ]/g, '') === ''
+  if (isPairs)
+    return ofFigures(
+      pairs.map((p) => p.split(/[:=]/).map(Number)),
+      scale,
+      rows,
+    )
+  if (
+    parts.length < 2 ||
+    parts.length !== rows.length ||
+    !parts.every((p) => /^\d{1,2}$/.test(p) && byScale(Number(p)) !== undefined)
+  )
+    return undefined
+  return toConfirm(
+    ofFigures(
+      parts.map((p, i) => [i + 1, Number(p)]),
+      scale,
+      rows,
+    ),
+  )
+}
+
+function ofFigures(
+  pairs: readonly (readonly number[])[],
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Meaning {
+  const value: Record<string, string> = {}
+  for (const [rowNumber, scaleNumber] of pairs) {
+    const row = rows.find((r) => r.number === rowNumber)
+    const choice = scale.find((c) => c.number === scaleNumber)
+    if (row === undefined || choice === undefined)
+      return ask({ code: row === undefined ? 'ambiguous_row' : 'unknown_choice' })
+    if (value[row.id] !== undefined && value[row.id] !== choice.id) return ask({ code: 'several_given' })
+    value[row.id] = choice.id
+  }
+  return { type: 'rows', value }
+}
+
+function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Meaning {
+  const named = nameOne(core, scale)
+  if ('problem' in named) return ask(named.problem)
+  const row = theRow(hearing, rows)
+  if (row === undefined) return ask({ code: 'ambiguous_row' })
+  const meaning: Meaning = { type: 'rows', value: { [row]: named.id } }
+  const figures = listNumbers(core)
+  return named.near && figures === undefined ? toConfirm(meaning) : meaning
+}

@@ -1,0 +1,120 @@
+/** Number questions: a count or a measure with its unit. */
+import type { Problem } from '../questionnaire/answer.ts'
+import type { QuestionOf } from '../questionnaire/schema.ts'
+import { type Reading, readDigits } from './digits.ts'
+import { isDash, wordOf } from './lexicon.ts'
+import { answered, ask, notUnderstood } from './meaning.ts'
+import { bare, tidy, trimOf, words } from './normalise.ts'
+import { readNumeral } from './numerals.ts'
+import type { Core } from './politeness.ts'
+import { type Quantity, readQuantity } from './quantity.ts'
+import type { Meaning } from './types.ts'
+
+// biome-ignore format: unit words of the glossary and of a municipality's daily numbers
+const units = [
+  'person', 'personer', 'personar', 'stk', 'stykk', 'stykker', 'stykke', 'flyktning', 'flyktninger', 'flyktningar', 'kommune', 'kommuner', 'kommunar', 'årsverk', 'time', 'timer',
+  'timar', 'kr', 'kroner', 'krone', 'nok', 'menneske', 'mennesker', 'innbyggere', 'innbyggjarar', 'innbyggarar', 'ansatte', 'tilsette', 'deltaker', 'deltakere', 'deltakarar', 'deltakar',
+  'innvandrere', 'innvandrarar', 'bosatte', 'busette', 'familier', 'familiar', 'stillinger', 'stillingar', 'stilling', 'plasser', 'plassar', 'ganger', 'gonger', 'år',
+  'måneder', 'månader', 'uker', 'veker', 'dager', 'dagar', 'minutter', 'minutt', 'enslige', 'einslege', 'mindreårige', 'bydeler', 'bydelar', 'barn', 'voksne', 'vaksne', 'tolker', 'tolkar',
+  'ansatt', 'tilsett', 'kvinner', 'menn', 'møter', 'møte', 'avtaler', 'avtalar', 'tiltak', 'møte', 'praksisplasser', 'praksisplassar', 'elever', 'elevar', 'oppdrag', 'saker',
+]
+const unitWords = new Set(units.map(bare))
+const tailWords =
+  /[ ,]+(?:totalt|til sammen|til saman|i alt|sammenlagt|samla|samlet|i (?:fjor|ar|19\d\d|20\d\d)|i lopet av (?:aret|\d{4})|av (?:dem|dei|disse|desse))$/
+/** Whole answers that are zero; a lone dash is one too. */
+const zero = new Set([
+  'ingen',
+  'intet',
+  'inkje',
+  'nada',
+  'ingenting',
+  'ikke noen',
+  'ikkje nokon',
+  'ikkje nokre',
+  'har ingen',
+  'helt ingen',
+])
+
+/** The meaning of a text at a number question: value, a question back, or not understood. */
+export function understandNumber({ core, hedged }: Core, question: QuestionOf<'number'>): Meaning {
+  if (isDash(core)) return answered({ kind: 'number', value: 0 })
+  const own = [question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')
+  const text = withoutUnits(bare(tidy(core)), new Set(words(own)))
+  if (/%|prosent|\bpst\b/.test(text) && !/%|prosent/.test(own)) return ask({ code: 'not_a_number' })
+  if (zero.has(text) || wordOf(text) === 'none') return answered({ kind: 'number', value: 0 })
+  const quantity = readQuantity(text, (part) => readNumber(withoutUnits(part, new Set(words(own))), question.decimals))
+  if (quantity === undefined) return onlyFigure(text, question.decimals)
+  if (isLoneYear(text, bare(tidy(core)), question))
+    return ask({ code: 'ambiguous_number', candidates: [Number(text.slice(-4))] })
+  return ofQuantity('number', quantity, hedged)
+}
+
+/** One number in figures or words. */
+export function readNumber(text: string, decimals: number): Reading {
+  const digits = readDigits(text, decimals)
+  if (digits !== undefined) return digits
+  const numeral = readNumeral(text.replace(/^minus /, ''))
+  return numeral === undefined ? undefined : { value: text.startsWith('minus ') && numeral !== 0 ? -numeral : numeral }
+}
+
+/** A quantity as the meaning at a number or per cent question. */
+export function ofQuantity(kind: 'number' | 'percent', quantity: Quantity, hedged: boolean): Meaning {
+  if (quantity.type === 'value') {
+    const answer = {
+      kind,
+      value: quantity.value,
+      ...(quantity.approximate || hedged ? { approximate: true as const } : {}),
+    }
+    return hedged ? { type: 'confirm', answer } : answered(answer)
+  }
+  return ask(problemOf(quantity))
+}
+
+function problemOf(quantity: Exclude<Quantity, { type: 'value' }>): Problem {
+  if (quantity.type === 'range') return { code: 'number_range', low: quantity.low, high: quantity.high }
+  if (quantity.type === 'candidates') return { code: 'ambiguous_number', candidates: quantity.candidates }
+  return { code: quantity.type === 'bound' ? 'number_bound' : 'number_vague' }
+}
+
+/** «30 flyktninger (personer) totalt» → «30»; «kr 500,-» → «500». */
+function withoutUnits(text: string, own: ReadonlySet<string>): string {
+  let rest = trimOf(text, ' .!?;:').replace(/^(?:kr|nok)\.? ?(?=[\d-])/, '')
+  for (let i = 0; i < 6; i++) {
+    const tailless = rest
+      .replace(tailWords, '')
+      .replace(/,- ?(?:kr)?$/, '')
+      .replace(/ ?\(([\p{L} ]{1,40})\)$/u, ' $1')
+    const last = /(?:^|[ \d])([\p{L}]+)\.?$/u.exec(tailless)?.[1] ?? ''
+    const isUnit = last !== '' && (unitWords.has(last) || own.has(last)) && last.length < tailless.length
+    const shorter = trimOf(isUnit ? tailless.replace(/[\p{L}]+\.?$/u, '') : tailless, ' .!?;:')
+    if (shorter === '' || shorter === rest) break
+    rest = shorter
+  }
+  return rest
+}
+
+/** A lone 2018 is a year, not a count; where the field's range is about years it is an answer, where it is below, the engine refuses it. */
+function isLoneYear(text: string, whole: string, question: QuestionOf<'number'>): boolean {
+  if (!/^(?:[^\d]+ )?(?:19|20)\d\d$/.test(text) || !/(?:19|20)\d\d[ .!?]*$/.test(whole)) return false
+  return (question.min === undefined || question.min < 1800) && (question.max === undefined || question.max >= 1900)
+}
+
+const unsafe =
+  /\b(?:ikk?j?e|ingen|eller|over|under|minst|mer|meir|mindre|mellom|noen|nokre|flere|fleire|til|halv\w*|minus|av|og)\b|[-/%]/
+
+/** A sentence with one figure in it and nothing that could turn it: asked about as that figure. */
+function onlyFigure(text: string, decimals: number): Meaning {
+  const figures = text.match(/\d[\d .,]*\d|\d/g) ?? []
+  const reading = figures.length === 1 ? readDigits(figures[0] ?? '', decimals) : undefined
+  if (reading === undefined || !('value' in reading) || unsafe.test(text) || text.split(' ').length > 10)
+    return notANumber(text)
+  if (/(?:^|\D)(?:19|20)\d\d(?:\D|$)/.test(text)) return notANumber(text)
+  const rest = words(text).filter(
+    (w) => !/\d/.test(w) && readNumeral(w) !== undefined && !/^(?:en|ei|ein|ett|to)$/.test(w),
+  )
+  return rest.length > 0 ? notANumber(text) : { type: 'confirm', answer: { kind: 'number', value: reading.value } }
+}
+
+function notANumber(text: string): Meaning {
+  return text === '' ? notUnderstood : ask({ code: 'not_a_number' })
+}

@@ -1,0 +1,68 @@
+/** The answer inside a polite sentence: «Hei, svaret er ja. Med vennlig hilsen Kari» → «ja». Never used on free texts. */
+import { clean, trimOf } from './normalise.ts'
+
+/** `hedged`: «jeg tror», «kanskje» stood around it, so that the answer is confirmed before it is stored. */
+export type Core = { core: string; hedged: boolean }
+
+const ends = '(?=[ ,.:;!]|$)'
+const signature =
+  /(?:^|[\s,.!])(?:med (?:vennlig|venleg|vennleg|beste) (?:hilsen|helsing|hilsning)|(?:vennlig|venleg|vennleg|beste|god) (?:hilsen|helsing|hilsning)|m\.?v\.?h\.?|hilsen|helsing|hilsning|vh)(?=[\s,.:!]|$)/i
+const greeting = new RegExp(
+  `^(?:hei(?:[ ,]+hei)?|hei ?sann|heisan|hallo|halla|heia|hei igjen|god ?dag|god ?(?:morgen|morgon|kveld|ettermiddag)|morn|mor'n|takk for (?:sist|spørsmålet|meldingen|meldinga))${ends}(?: (?:imdi|igjen|der|du|dere|dokker|alle(?: sammen| saman)?|på (?:deg|dere|dykk)|bot|robot)${ends})?`,
+  'i',
+)
+const leads = [
+  'svaret (?:vårt |mitt |her )?(?:er|blir|vert)(?: at)?',
+  '(?:vårt|mitt) svar (?:er|blir)',
+  'svaret(?: vårt| mitt)?(?=:)',
+  'svar(?=:)',
+  'her er svar(?:et|a|ene)(?: vårt| vår| våre)?',
+  '(?:jeg|eg|vi|me) (?:vil|ville|må|kan) (?:si|seie|svare|svara)(?: at)?',
+  '(?:jeg|eg|vi|me) (?:svarer|svarar|velger|vel|vurderer|vurderar|mener|meiner|synes|syns|synest|ønsker å svare|ønskjer å svare|går for)(?: at)?',
+  '(?:vi|me|kommunen|kommuna|bydelen|jeg|eg|dette|det|den|antallet|talet|tallet|andelen|datoen|delen|resultatet) (?:har|er|blir|vert|var|hadde|ble|blei|vart)',
+  '(?:har|hadde) (?:vi|me|kommunen|bydelen)',
+  '(?:er|blir) (?:det|dette)',
+  '(?:antall|tall|tal|andel|dato|valg|val|prosent)(?=:)',
+  '(?:hos oss|i vår kommune|i kommunen vår|i kommunen|i bydelen|her|for oss|for vår del)(?: (?:er|har) (?:det|vi|me))?',
+  '(?:bare|kun|berre|det blir|altså|jo da|vel)(?=[ ,] ?(?!\\d))',
+  '(?:og|at|som)(?= )',
+]
+const lead = new RegExp(`^(?:${leads.join('|')})${ends}`, 'i')
+const hedge =
+  /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar|vil tro|mener å huske|meiner å hugse|kanskje|muligens|mogleg|trolig|truleg|antakelig|sannsynligvis|sannsynlegvis|sikkert)(?: (?:at|det|det er|vi har|me har|det må være|det må vere))?(?=[ ,.:;!]|$)/i
+const hedgeEnd =
+  /[ ,]+(?:(?:tror|trur|antar) (?:jeg|eg|vi|me)|vil (?:jeg|eg|vi) (?:tro|tru|anta)|kanskje|sannsynligvis|trolig|truleg|sikkert|om (?:jeg|eg) ikk?j?e (?:husker|hugsar) feil)$/i
+const tail =
+  /[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|hos oss|i vår kommune|i kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|:-?\)|;-?\)|smil)$/i
+
+/** The most wrappings taken off one after another; a sentence has three or four. */
+const layers = 8
+
+/** Text with greeting, lead-in, thanks and signature taken off; the whole text when nothing would be left. */
+export function unwrap(text: string): Core {
+  let core = withoutSignature(clean(text))
+  let hedged = false
+  for (let i = 0; i < layers; i++) {
+    const before = core
+    core = peel(core, greeting)
+    core = peel(core, lead)
+    const surer = peel(peel(core, hedge), hedgeEnd)
+    hedged ||= surer !== core
+    core = peel(surer, tail)
+    if (core === before) break
+  }
+  return { core, hedged }
+}
+
+function withoutSignature(text: string): string {
+  const at = text.search(signature)
+  const rest = at <= 0 ? text : trimOf(text.slice(0, at), ' ,;')
+  return rest === '' ? text : rest
+}
+
+/** Takes the pattern off; keeps the text when nothing would be left. Signs that may belong to an answer stay («<», «-», «%»). */
+function peel(text: string, pattern: RegExp): string {
+  const shorter = trimOf(text.replace(pattern, ''), ' ,;:!')
+  const left = shorter.startsWith('. ') ? shorter.slice(2) : shorter
+  return left === '' || left === '.' ? text : left
+}

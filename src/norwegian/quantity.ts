@@ -1,0 +1,116 @@
+/** What stands around a number: about, at least, from–to, «some». Shared by counts and shares. */
+import type { Reading } from './digits.ts'
+import { bare, trimOf } from './normalise.ts'
+
+export type Quantity =
+  | { type: 'value'; value: number; approximate: boolean }
+  | { type: 'range'; low: number; high: number }
+  | { type: 'candidates'; candidates: number[] }
+  | { type: 'bound' | 'vague' }
+
+const longestFirst = (list: readonly string[]) => list.map((p) => bare(p)).sort((a, b) => b.length - a.length)
+const escaped = (list: readonly string[]) => longestFirst(list).map((p) => p.replace(/[.+<>*?]/g, '\\$&'))
+
+// biome-ignore format: the glossary's list, nb and nn
+const approximations = [
+  'cirka', 'sirka', 'circa', 'omtrent', 'omtrentlig', 'om lag', 'omlag', 'omkring', 'rundt', 'rundt regnet', 'rundt rekna', 'kring', 'sånn', 'sånn ca', 'sånn ca.',
+  'sånn cirka', 'sånn omtrent', 'sånn rundt', 'bortimot', 'bort imot', 'nesten', 'nær', 'nærmere', 'nærare', 'i underkant av', 'i overkant av', 'drøyt', 'drygt', 'drøye',
+  'drøy', 'snaut', 'snaue', 'snau', 'knapt', 'knappe', 'knapp', 'vel', 'godt og vel', 'pluss minus', 'pluss/minus', 'anslagsvis', 'plussminus', 'noe sånt som', 'noko slikt som',
+]
+const approximateWord = new RegExp(`^(?:${escaped(approximations).join('|')}) (?=[^ ])`)
+const approximateSign = /^(?:ca\.?|ca |\+ ?\/? ?-|±|~) ?(?=\S)/
+/** «ei 30», «ein 30–40»: about; never before a word such as «million». */
+const approximateArticle = /^(?:ei|ein|en) (?=[1-9]\d)/
+const approximateEnd =
+  /[ ,(-]*(?:ca\.?|cirka|sirka|omtrent|om lag|omlag|sann cirka|sann omtrent|sann ca|ish|pluss minus|\+ ?\/? ?-|±|eller sa|anslagsvis|anslag|estimat)\)?$/
+
+// biome-ignore format: the glossary's list, nb and nn
+const bounds = [
+  'over', 'mer enn', 'meir enn', 'minst', 'under', 'mindre enn', 'færre enn', 'maks', 'maksimalt', 'maksimum', 'høyst', 'høgst', 'opptil', 'opp til', 'inntil', 'minimum',
+  'flere enn', 'fleire enn', 'litt over', 'litt under', 'godt over', 'godt under', 'langt over', 'langt under', 'like over', 'like under', 'noe over', 'noe under', 'noko over',
+  'noko under', 'ikke mer enn', 'ikkje meir enn', 'ikke over', 'ikkje over', 'i hvert fall', 'i alle fall', 'ikke under', 'ikkje under', 'så mye som', 'fra', 'frå',
+]
+const boundStart = new RegExp(`^(?:(?:${escaped(bounds).join('|')}) |>=?|<=?|≥|≤) ?(?=\\S)`)
+const boundEnd =
+  / ?(?:\+|pluss|og oppover|og nedover|eller mer|eller meir|eller flere|eller fleire|eller mindre|eller farre|eller over|eller under|minst|maks)$/
+
+// biome-ignore format: the glossary's list, nb and nn
+const vagueWords = [
+  'noen', 'nokre', 'nokon', 'et par', 'eit par', 'flere', 'fleire', 'mange', 'få', 'en del', 'ein del', 'de fleste', 'dei fleste', 'de aller fleste', 'dei aller fleste',
+  'flertallet', 'fleirtalet', 'et flertall', 'eit fleirtal', 'nesten alle', 'alle', 'et dusin', 'eit dusin', 'dusin', 'et titalls', 'titalls', 'hundrevis', 'litt', 'lite', 'mye', 'mykje',
+  'noen få', 'nokre få', 'mesteparten', 'et fåtall', 'eit fåtal', 'fåtall', 'et knippe', 'eit knippe', 'en håndfull', 'ei handfull', 'halvparten', 'helvta', 'et mindretall', 'eit mindretal',
+  'noen titalls', 'de færreste', 'dei færraste', 'svært få', 'svært mange',
+]
+const vagueAnywhere = new RegExp(`(?:^| )(?:${escaped(vagueWords).join('|')})(?: |$)`)
+
+/**
+ * Reads a quantity. `text` is in `bare` form, without unit words; `read` reads one number or share.
+ * Undefined: nothing of a quantity was recognised.
+ */
+export function readQuantity(text: string, read: (core: string) => Reading): Quantity | undefined {
+  const { core, approximate } = peelApproximations(trimOf(text, ' .,!?;:'))
+  const reading = read(core)
+  const range = readRange(core, read)
+  if (range !== undefined && (reading === undefined || range.low < range.high)) return range
+  if (reading !== undefined) return ofReading(reading, approximate)
+  if (isBound(core, read)) return { type: 'bound' }
+  if (vagueAnywhere.test(core)) return { type: 'vague' }
+  return undefined
+}
+
+function ofReading(reading: NonNullable<Reading>, approximate: boolean): Quantity {
+  if ('candidates' in reading) return { type: 'candidates', candidates: reading.candidates }
+  return { type: 'value', value: reading.value, approximate: approximate || reading.approximate === true }
+}
+
+/** Takes «sånn ca.», «~», «… eller så» off; several may stand together. */
+function peelApproximations(text: string): { core: string; approximate: boolean } {
+  let core = text
+  for (let i = 0; i < 4; i++) {
+    const shorter = core
+      .replace(approximateWord, '')
+      .replace(approximateSign, '')
+      .replace(approximateArticle, '')
+      .replace(approximateEnd, '')
+    if (shorter === core || shorter === '') break
+    core = trimOf(shorter, ' ')
+  }
+  return { core, approximate: core !== text }
+}
+
+function isBound(core: string, read: (core: string) => Reading): boolean {
+  const rest = core.replace(boundStart, '').replace(boundEnd, '')
+  if (rest === core) return false
+  const inner = peelApproximations(trimOf(rest, ' .')).core
+  return read(inner) !== undefined || isBound(inner, read) || vagueAnywhere.test(inner)
+}
+
+const rangeSigns = [' til ', ' - ', ' eller ', ' a ', ' og ', '-', ' ']
+
+/** «20-25», «20 til 25», «mellom 20 og 25», «to-tre», «to tre»; a falling pair is a range as well: asked about all the same. */
+function readRange(core: string, read: (core: string) => Reading): Extract<Quantity, { type: 'range' }> | undefined {
+  const between = /^(?:i?mellom|fra) /.exec(core)
+  const body = between === null ? core : core.slice(between[0].length)
+  for (const sign of rangeSigns) {
+    if (sign === ' og ' && between === null) continue
+    const pair = pairAt(body, sign, read)
+    if (pair === undefined || (sign === ' ' && pair.high - pair.low !== 1)) continue
+    return pair
+  }
+  return undefined
+}
+
+function pairAt(
+  body: string,
+  sign: string,
+  read: (core: string) => Reading,
+): Extract<Quantity, { type: 'range' }> | undefined {
+  for (let at = body.indexOf(sign, 1); at > 0; at = body.indexOf(sign, at + 1)) {
+    const low = read(peelApproximations(body.slice(0, at).trim()).core)
+    const high = read(peelApproximations(body.slice(at + sign.length).trim()).core)
+    if (low !== undefined && high !== undefined && 'value' in low && 'value' in high) {
+      return { type: 'range', low: low.value, high: high.value }
+    }
+  }
+  return undefined
+}

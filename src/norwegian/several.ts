@@ -1,0 +1,151 @@
+/** Multiple choice: lists of numbers and texts, «alle unntatt 2», «ingen», «annet: …». */
+import type { Problem } from '../questionnaire/answer.ts'
+import type { QuestionOf } from '../questionnaire/schema.ts'
+import { type Candidate, choiceWords } from './candidates.ts'
+import { nameNone, nameOne, says } from './choices.ts'
+import { isDash, wordOf } from './lexicon.ts'
+import { listNumbers } from './list-numbers.ts'
+import { matchInFull } from './match.ts'
+import { answered, ask, toConfirm } from './meaning.ts'
+import { bare, phrase, tidy, trimOf } from './normalise.ts'
+import type { Core } from './politeness.ts'
+import { findSpecified } from './specify.ts'
+import type { Meaning } from './types.ts'
+
+/** Ids that a list names; `near`: to be confirmed. */
+export type NamedList = { ids: string[]; near: boolean } | { problem: Problem }
+
+/** The meaning of a text at a multiple choice question. */
+export function understandMultiple(
+  { core, hedged }: Core,
+  question: QuestionOf<'multiple'>,
+  candidates: readonly Candidate[],
+): Meaning {
+  const specified = findSpecified(core, candidates)
+  const text = specified === undefined ? core : specified.before
+  const named: NamedList = text === '' ? { ids: [], near: false } : nameList(text, candidates, question.min)
+  if ('problem' in named) return ask(named.problem)
+  const value = [...new Set([...named.ids, ...(specified === undefined ? [] : [specified.id])])]
+  const meaning = answered({ kind: 'multiple', value, ...(specified === undefined ? {} : { other: specified.other }) })
+  return named.near || hedged || specified?.sure === false ? toConfirm(meaning) : meaning
+}
+
+function nameList(text: string, candidates: readonly Candidate[], min: number): NamedList {
+  const full = matchInFull(choiceWords(text), candidates)
+  if (full.type === 'one' && listNumbers(text) === undefined) return { ids: [full.id], near: false }
+  const all = nameAll(text, candidates)
+  if (all !== undefined) return all
+  const word = wordOf(text)
+  if (word === 'none' || word === 'no' || isDash(text) || phrase(text) === '0') return ofNone(text, candidates, min)
+  return nameItems(text, candidates)
+}
+
+function ofNone(text: string, candidates: readonly Candidate[], min: number): NamedList {
+  if (wordOf(text) === 'no') {
+    const named = nameOne(text, candidates)
+    if ('id' in named) return { ids: [named.id], near: named.near }
+  }
+  const none = nameNone(candidates)
+  if ('id' in none) return { ids: [none.id], near: none.near || wordOf(text) === 'no' }
+  return none.problem.code === 'ambiguous_choice' ? none : { problem: { code: 'too_few', min } }
+}
+
+const everything =
+  /^(?:alle(?: (?:sammen|saman|sju|seks|fem|fire|tre|to|\d{1,2}))?|alt|alt sammen|alt saman|samtlige|samtlege|alle (?:alternativene|alternativa|svarene|svara|disse|desse)|begge(?: (?:to|deler|delar))?)$/
+const exception =
+  /^(alle(?: sammen| saman| alternativene| alternativa)?|alt|samtlige|samtlege)[, ]+(?:unntatt|unnateke|unntak av|med unntak av|untatt|unntatt for|unnateken|utenom|utanom|bortsett fra|sett bort fra|sa nar som|sa naer som|minus|men ikke|men ikkje|uten|utan|ikke|ikkje|foruten|forutan|untatt) (.+)$/
+
+/** «alle», «alle unntatt 2», «begge». «Annet» and the exclusive choices are not among all. */
+function nameAll(text: string, candidates: readonly Candidate[]): NamedList | undefined {
+  const said = trimOf(bare(tidy(text)), ' .!')
+  const ordinary = candidates.filter(
+    (c) => !c.exclusive && !says(c, 'dont_know') && !says(c, 'not_applicable') && wordOf(c.plain[0] ?? '') !== 'none',
+  )
+  const listed = ordinary.filter((c) => !c.specify)
+  const near = listed.length < ordinary.length
+  if (everything.test(said)) return allOf(said, listed, near)
+  const found = exception.exec(said)
+  if (found === null) return undefined
+  const except = nameItems(found[2] ?? '', candidates)
+  if ('problem' in except) return except
+  const onlyOther = ordinary.every((c) => !c.specify || except.ids.includes(c.id))
+  return { ids: listed.filter((c) => !except.ids.includes(c.id)).map((c) => c.id), near: except.near || !onlyOther }
+}
+
+/** «begge» and «alle tre» must agree with how many there are. */
+function allOf(said: string, listed: readonly Candidate[], near: boolean): NamedList {
+  const counted = /^begge/.test(said) ? 2 : (listNumbers(said.replace(/^\S+ ?/, ''))?.[0] ?? listed.length)
+  if (counted !== listed.length) return { problem: { code: 'not_understood' } }
+  return { ids: listed.map((c) => c.id), near }
+}
+
+/** The most pieces a list is cut into; every list of choices is shorter. */
+const mostPieces = 40
+
+/** Cuts at commas, «og» and the like, and joins pieces again where only together they are a choice's text. */
+export function nameItems(text: string, candidates: readonly Candidate[]): NamedList {
+  const numbers = listNumbers(text)
+  if (numbers !== undefined) return nameNumbers(text, numbers, candidates)
+  const whole = nameOne(text, candidates)
+  if ('id' in whole && !whole.near) return { ids: [whole.id], near: false }
+  const pieces = tidy(text).split(/( ?[,;&+\n] ?(?:og |samt )?|\.(?= |$) ?| og | samt | i tillegg til | \/ )/)
+  if (pieces.length > 2 * mostPieces) return { problem: { code: 'not_understood' } }
+  if (pieces.length === 1)
+    return 'id' in whole ? { ids: [whole.id], near: true } : (withoutLead(text, candidates) ?? whole)
+  return joinPieces(pieces, candidates)
+}
+
+/** Alternating pieces and the signs between them. */
+function joinPieces(pieces: readonly string[], candidates: readonly Candidate[]): NamedList {
+  const ids: string[] = []
+  let near = false
+  for (let from = 0; from < pieces.length; ) {
+    const piece = (pieces[from] ?? '').trim()
+    if (piece === '' || (from === 0 && wordOf(piece) === 'yes')) {
+      from += 2
+      continue
+    }
+    const joined = longestFull(pieces, from, candidates)
+    const found = joined ?? { list: nameItemAlone(piece, candidates), next: from + 2 }
+    if ('problem' in found.list) return found.list
+    ids.push(...found.list.ids)
+    near ||= found.list.near
+    from = found.next
+  }
+  return ids.length === 0 ? { problem: { code: 'unknown_choice' } } : { ids, near }
+}
+
+function longestFull(
+  pieces: readonly string[],
+  from: number,
+  candidates: readonly Candidate[],
+): { list: NamedList; next: number } | undefined {
+  for (let to = Math.min(pieces.length, from + 11); to > from + 1; to -= 2) {
+    const match = matchInFull(choiceWords(pieces.slice(from, to).join('')), candidates)
+    if (match.type === 'one') return { list: { ids: [match.id], near: false }, next: to + 1 }
+  }
+  return undefined
+}
+
+function nameItemAlone(piece: string, candidates: readonly Candidate[]): NamedList {
+  const numbers = listNumbers(piece)
+  if (numbers !== undefined) return nameNumbers(piece, numbers, candidates)
+  const named = nameOne(piece.replace(/^(?:og|samt|også|delvis) /, ''), candidates)
+  return 'id' in named ? { ids: [named.id], near: named.near } : named
+}
+
+/** «ja, 1 og 3» and «ja: bemanning» where no choice says yes. */
+function withoutLead(text: string, candidates: readonly Candidate[]): NamedList | undefined {
+  const rest = /^(?:ja|jo|jau)[ ,:]+(.+)$/.exec(tidy(text))?.[1]
+  return rest === undefined ? undefined : nameItems(rest, candidates)
+}
+
+function nameNumbers(text: string, numbers: readonly number[], candidates: readonly Candidate[]): NamedList {
+  if (/ eller /.test(tidy(text))) return { problem: { code: 'not_understood' } }
+  if (numbers.length === 1) {
+    const named = nameOne(text, candidates)
+    return 'id' in named ? { ids: [named.id], near: named.near } : named
+  }
+  const ids = numbers.map((number) => candidates.find((c) => c.number === number)?.id)
+  return ids.every((id) => id !== undefined) ? { ids, near: false } : { problem: { code: 'unknown_choice' } }
+}

@@ -1,0 +1,48 @@
+/** «Annet: …»: the choice that takes a text of one's own, with that text. */
+import { type Candidate, choiceWords } from './candidates.ts'
+import { clean, trimOf } from './normalise.ts'
+
+/** What stood before the «annet», the choice, and the text as it was written. */
+export type Specified = { before: string; id: string; other: string; sure: boolean }
+
+const named =
+  /(^|[ ,;])(annet|anna|andre|anna?nt) ?(?:(?:,? ?(?:nemlig|spesifiser|spesifisert))? ?[:=(-]|,? nemlig|, )/i
+
+/**
+ * Finds «annet: tolking», «6: tolking», «1, 3 og annet – tolking» in a text. Undefined when the question has no such
+ * choice or nothing is specified. Not `sure` when what follows may name choices too.
+ */
+export function findSpecified(text: string, candidates: readonly Candidate[]): Specified | undefined {
+  const choice = candidates.find((c) => c.specify)
+  if (choice === undefined) return undefined
+  const typed = clean(text)
+  const found = named.exec(typed) ?? fullLabel(typed, choice) ?? byNumber(typed, choice)
+  if (found === null) return undefined
+  const start = found.index + (found[1] ?? '').length
+  const after = typed.slice(found.index + found[0].length)
+  const other = trimOf(found[0].endsWith('(') && after.endsWith(')') ? after.slice(0, -1) : after, ' ,;')
+  if (other === '') return undefined
+  const before = trimOf(typed.slice(0, start), ' ,;').replace(/(?:^|[ ,])og$/i, '')
+  return { before, id: choice.id, other, sure: !found[0].endsWith(', ') && !namesOthers(other, candidates) }
+}
+
+function fullLabel(typed: string, choice: Candidate): RegExpExecArray | null {
+  for (const plain of choice.plain) {
+    const found = new RegExp(`(^|[ ,;])${plain.replace(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&')} ?[:=(-]`, 'i').exec(typed)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function byNumber(typed: string, choice: Candidate): RegExpExecArray | null {
+  return new RegExp(`(^|[ ,;])${choice.number} ?[:=(-] ?(?=[^\\d ])`).exec(typed)
+}
+
+function namesOthers(other: string, candidates: readonly Candidate[]): boolean {
+  const segments = other.split(/[,;]| og /)
+  if (segments.length < 2) return false
+  return segments.some(
+    (s) =>
+      /^ *\d{1,2} *$/.test(s) || candidates.some((c) => c.texts.some((t) => t.join(' ') === choiceWords(s).join(' '))),
+  )
+}

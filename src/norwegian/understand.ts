@@ -1,0 +1,144 @@
+/** What a respondent types, bokmål or nynorsk, as a meaning. The tables and rules are those of the glossary. */
+import type { Asked } from '../questionnaire/schema.ts'
+import { type Candidate, candidatesOf, choiceWords } from './candidates.ts'
+import { nameOne, says, understandSingle } from './choices.ts'
+import { commandOf } from './commands.ts'
+import { understandDate } from './dates.ts'
+import { isDash, wordOf } from './lexicon.ts'
+import { matchInFull } from './match.ts'
+import { understandMatrix } from './matrix.ts'
+import { ask, notUnderstood, toConfirm } from './meaning.ts'
+import { bare, clean, phrase } from './normalise.ts'
+import { understandNumber } from './numbers.ts'
+import { understandPercent } from './percent.ts'
+import { type Core, unwrap } from './politeness.ts'
+import { understandRanking } from './ranking.ts'
+import { understandMultiple } from './several.ts'
+import { understandText } from './texts.ts'
+import type { Hearing, Meaning } from './types.ts'
+import { choicesFor, stanceOf } from './yes-no.ts'
+
+/** Characters. No answer to a closed question is longer; a longer text is asked about without being read. */
+const longestClosed = 2000
+
+/**
+ * The meaning of a whole message where it was typed. Pure; never throws; choices and rows in a meaning are always among
+ * those shown. Whether the answer is valid (range, required, number of choices) is the engine's to say.
+ */
+export function understand(text: string, hearing: Hearing): Meaning {
+  const { question } = hearing
+  if (text.trim() === '') return ask({ code: 'empty' })
+  if (question?.kind === 'short_text' || question?.kind === 'long_text') return understandText(text, hearing)
+  if (text.length > longestClosed) return notUnderstood
+  if (question === undefined) return understandOutside(text, hearing)
+  return understandClosed(text, hearing, question)
+}
+
+/** Outside questions only commands and yes or no are heard; «rett» is either, so it is asked about. */
+function understandOutside(text: string, hearing: Hearing): Meaning {
+  const command = commandOf(text, hearing)
+  if (command !== undefined) return { type: 'command', command }
+  return ofStance(unwrap(text).core) ?? notUnderstood
+}
+
+function ofStance(text: string): Meaning | undefined {
+  const stance = stanceOf(text)
+  if (stance === 'yes' || stance === 'no') return { type: stance }
+  return stance === 'mixed' ? ask({ code: 'several_given' }) : undefined
+}
+
+type Closed = Exclude<Asked, { kind: 'short_text' | 'long_text' }>
+
+function understandClosed(text: string, hearing: Hearing, question: Closed): Meaning {
+  const candidates = 'choices' in question ? candidatesOf(question.choices, hearing.choiceIds) : []
+  const command = commandOf(text, hearing)
+  if (command !== undefined) return commandOrChoice(text, candidates) ?? { type: 'command', command }
+  const { core, hedged } = unwrap(text)
+  const given = missingOf(core, question, candidates) ?? rightOf(core, question, candidates)
+  if (given !== undefined) return given
+  const meaning = byKind(coreFor(text, core, hedged, candidates), hearing, question, candidates)
+  return meaning.type === 'ask' ? (plainYesNo(core, question, candidates) ?? meaning) : meaning
+}
+
+/** A choice whose whole text is a command («Nynorsk») is asked about, so that neither is done by mistake. */
+function commandOrChoice(text: string, candidates: readonly Candidate[]): Meaning | undefined {
+  const match = matchInFull(choiceWords(text), candidates)
+  return match.type === 'one' ? ask({ code: 'ambiguous_choice', candidates: [match.id] }) : undefined
+}
+
+/** «vet ikke» and «ikke aktuelt», unless a choice says so itself. In a matrix they are about rows. */
+function missingOf(text: string, question: Closed, candidates: readonly Candidate[]): Meaning | undefined {
+  const word = wordOf(text)
+  const dash =
+    isDash(text) && (question.kind === 'date' || (question.kind === 'single' && 'problem' in nameOne(text, candidates)))
+  const missing = dash ? 'not_applicable' : word
+  if (missing !== 'dont_know' && missing !== 'not_applicable') return undefined
+  if (question.kind === 'matrix') return undefined
+  if (question.kind !== 'single' && question.kind !== 'multiple') return { type: 'missing', missing }
+  if (matchInFull(choiceWords(text), candidates).type === 'one' || candidates.some((c) => says(c, missing)))
+    return choiceSaying(missing, text, question, candidates)
+  const named = dash ? undefined : nameOne(text, candidates)
+  return named !== undefined && 'id' in named ? toConfirm(ofChoice(named.id, question)) : { type: 'missing', missing }
+}
+
+function choiceSaying(
+  missing: 'dont_know' | 'not_applicable',
+  text: string,
+  question: Closed,
+  candidates: readonly Candidate[],
+): Meaning {
+  const match = matchInFull(choiceWords(text), candidates)
+  const ids = match.type === 'one' ? [match.id] : candidates.filter((c) => says(c, missing)).map((c) => c.id)
+  const [id] = ids
+  return ids.length === 1 && id !== undefined
+    ? ofChoice(id, question)
+    : ask({ code: 'ambiguous_choice', candidates: ids })
+}
+
+function ofChoice(id: string, question: Closed): Meaning {
+  if (question.kind === 'multiple') return { type: 'answer', answer: { kind: 'multiple', value: [id] } }
+  return { type: 'answer', answer: { kind: 'single', value: id } }
+}
+
+/** Bare «rett» is yes at an open yes/no question; elsewhere it may be a wish to change, so it is asked about. */
+function rightOf(text: string, question: Closed, candidates: readonly Candidate[]): Meaning | undefined {
+  if (bare(phrase(text)) !== 'rett' || matchInFull(choiceWords(text), candidates).type === 'one') return undefined
+  const yes = choicesFor('yes', candidates)
+  const [id] = yes.map((c) => c.id)
+  if (question.kind !== 'single' || id === undefined || choicesFor('no', candidates).length === 0) return notUnderstood
+  return yes.length === 1 ? ofChoice(id, question) : ask({ code: 'ambiguous_choice', candidates: yes.map((c) => c.id) })
+}
+
+/** The unwrapped text, or the whole one when that is a choice as it stands: «Vi har ingen plan». */
+function coreFor(text: string, core: string, hedged: boolean, candidates: readonly Candidate[]): Core {
+  const whole = matchInFull(choiceWords(text), candidates).type === 'one'
+  return whole ? { core: clean(text), hedged: false } : { core, hedged }
+}
+
+function byKind(core: Core, hearing: Hearing, question: Closed, candidates: readonly Candidate[]): Meaning {
+  switch (question.kind) {
+    case 'single':
+      return understandSingle(core, candidates)
+    case 'multiple':
+      return understandMultiple(core, question, candidates)
+    case 'matrix':
+      return understandMatrix(core, hearing, candidates, candidatesOf(question.rows, hearing.rowIds))
+    case 'ranking':
+      return understandRanking(core, candidates)
+    case 'number':
+      return understandNumber(core, question)
+    case 'percent':
+      return understandPercent(core, question)
+    case 'date':
+      return understandDate(core, question, hearing.year)
+  }
+}
+
+/** A yes or no where no choice says so: for what the bot may be waiting for («stemmer det?»). */
+function plainYesNo(text: string, question: Closed, candidates: readonly Candidate[]): Meaning | undefined {
+  const stance = stanceOf(text)
+  if ((stance !== 'yes' && stance !== 'no') || choicesFor(stance, candidates).length > 0) return undefined
+  return question.kind === 'multiple' && stance === 'no' && candidates.some((c) => c.exclusive)
+    ? undefined
+    : { type: stance }
+}

@@ -1,0 +1,72 @@
+/** Yes, no and partly inside short sentences: «ja, det har vi», «nei det gjør vi ikke», «ikke ja». */
+import type { Candidate } from './candidates.ts'
+import { type Word, wordOf } from './lexicon.ts'
+import { phrase, tidy } from './normalise.ts'
+
+/** `mixed`: words that contradict each other. `not_yes`: a yes turned by a negation. `thumb_…`: to be confirmed. */
+export type Stance = 'yes' | 'no' | 'partly' | 'mixed' | 'not_yes' | 'thumb_up' | 'thumb_down'
+
+// biome-ignore format: words around a yes or no that change nothing
+const fillers = new Set([
+  'det', 'har', 'vi', 'me', 'gjør', 'gjer', 'er', 'så', 'takk', 'da', 'då', 'oss', 'hos', 'kommunen', 'kommuna', 'bydelen', 'jeg', 'eg', 'vil', 'si', 'seie', 'mener', 'meiner',
+  'klart', 'dette', 'den', 'svaret', 'her', 'dessverre', 'diverre', 'visst', 'gjerne', 'vel', 'nå', 'helt', 'heilt', 'sikkert', 'gjorde', 'hadde', 'var', 'skal',
+])
+const stances = new Set<Word>(['yes', 'no', 'partly'])
+/** Whole sentences that say yes without the word. Beside a «nei» they are fillers. */
+const affirming = new Set([
+  'det gjør vi',
+  'det gjer vi',
+  'det har vi',
+  'vi har det',
+  'det gjør kommunen',
+  'det har kommunen',
+])
+/** The longest phrase of the yes/no table, in words. */
+const longestPhrase = 4
+
+/** The stance of a whole text made of yes, no and filler words; undefined when anything else stands in it. */
+export function stanceOf(text: string): Stance | undefined {
+  const whole = wordOf(text)
+  if (whole === 'yes' || whole === 'no' || whole === 'partly') return whole
+  if (affirming.has(phrase(text))) return 'yes'
+  const thumbs = tidy(text).replace(/[ .!]/g, '')
+  if (/^(?:👍)+$/u.test(thumbs)) return 'thumb_up'
+  if (/^(?:👎)+$/u.test(thumbs)) return 'thumb_down'
+  const said = phrase(text)
+  if (/^(?:slett )?ikk?j?e (?:ja|jo|sant|helt sant)$/.test(said)) return 'not_yes'
+  const tokens = said.split(/[ ?:/]+/)
+  return tokens.length > 12 ? undefined : ofTokens(tokens)
+}
+
+function ofTokens(tokens: readonly string[]): Stance | undefined {
+  const heard = new Set<Word>()
+  for (let i = 0; i < tokens.length; ) {
+    const found = stanceAt(tokens, i)
+    if (found !== undefined) heard.add(found.word)
+    else if (!fillers.has(tokens[i] ?? '')) return undefined
+    i += found?.length ?? 1
+  }
+  if (heard.size > 1) return 'mixed'
+  const [only] = heard
+  return only === 'yes' || only === 'no' || only === 'partly' ? only : undefined
+}
+
+function stanceAt(tokens: readonly string[], from: number): { word: Word; length: number } | undefined {
+  for (let length = Math.min(longestPhrase, tokens.length - from); length > 0; length--) {
+    const word = wordOf(tokens.slice(from, from + length).join(' '))
+    if (word !== undefined && stances.has(word)) return { word, length }
+  }
+  return undefined
+}
+
+const firstWord = { yes: ['ja', 'jo'], no: ['nei'], partly: ['delvis', 'til dels', 'både og'] }
+
+/** The shown choices that a yes, no or partly can mean: the bare one if there is one, else all that begin with it. */
+export function choicesFor(stance: 'yes' | 'no' | 'partly', candidates: readonly Candidate[]): Candidate[] {
+  const starts = firstWord[stance]
+  const alone = candidates.filter((c) => c.plain.some((text) => starts.includes(phrase(text))))
+  if (alone.length > 0) return alone
+  const begins = (text: string) =>
+    starts.some((s) => text === s || text.startsWith(`${s} `) || text.startsWith(`${s},`) || text.startsWith(`${s}:`))
+  return candidates.filter((c) => c.plain.some(begins) || starts.some((s) => c.id === s || c.id.startsWith(`${s}_`)))
+}
