@@ -15,7 +15,7 @@ const columns: readonly string[] = [
   'centrality',
 ]
 
-const row = z
+const unitRow = z
   .object({
     id: z.string().regex(/^(\d{4}|\d{6})$/, 'is no four-digit kommunenummer or six-digit bydelsnummer'),
     kind: z.enum(['kommune', 'bydel'], 'is neither kommune nor bydel'),
@@ -33,49 +33,55 @@ const row = z
       .regex(/^[0-3]?$/, 'is not 0, 1, 2, 3 or empty')
       .transform((text) => (text === '' ? null : Number(text))),
   })
-  .refine((unit) => (unit.kind === 'kommune') === (unit.id.length === 4), {
+  .refine((unit) => unit.id.length !== (unit.kind === 'kommune' ? 6 : 4), {
     message: 'has the wrong number of digits for its kind',
     path: ['id'],
   })
 
 type Row = { record: { [column: string]: string }; info: { lines: number } }
 
-const rowFaults = (file: string, line: number, error: z.ZodError): Fault[] =>
+const fileFault = (file: string, line: number, code: string, message: string): { faults: Fault[] } => ({
+  faults: [{ file, line, column: 1, code, message }],
+})
+
+const readRows = (file: string, text: string): { rows: Row[] } | { faults: Fault[] } => {
+  try {
+    const options = { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true } as const
+    const rows = parse(text, options) as unknown as Row[]
+    const there = Object.keys(rows[0]?.record ?? {})
+    const lacking = columns.filter((column) => !there.includes(column))
+    if (rows.length === 0) return fileFault(file, 1, 'no_units', 'there are no units')
+    if (lacking.length > 0) return fileFault(file, 1, 'no_column', `columns missing: ${lacking.join(', ')}`)
+    return { rows }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    return fileFault(file, typeof error.lines === 'number' ? error.lines : 1, 'csv', error.message)
+  }
+}
+
+const rowFaults = (file: string, { record, info }: Row, error: z.ZodError): Fault[] =>
   error.issues.map((issue) => {
     const name = String(issue.path[0] ?? 'id')
-    const column = Math.max(columns.indexOf(name) + 1, 1)
-    return { file, line, column, code: 'wrong_unit', message: `\`${name}\` ${issue.message}` }
+    const column = Math.max(Object.keys(record).indexOf(name) + 1, 1)
+    return { file, line: info.lines, column, code: 'wrong_unit', message: `\`${name}\` ${issue.message}` }
   })
-
-const readRecords = (text: string): Row[] =>
-  parse(text, { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true }) as unknown as Row[]
 
 /**
  * Reads `units.csv` (UTF-8, comma, header row, any order of columns). Every fault has the line it stands on; `column` is the
- * field's number. The same id twice is a fault.
+ * field's number in the file. The same id twice is a fault.
  */
 export const loadUnits = (file: string, text: string): { units: Unit[] } | { faults: Fault[] } => {
-  let records: Row[]
-  try {
-    records = readRecords(text)
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const line = typeof error.lines === 'number' ? error.lines : 1
-    return { faults: [{ file, line, column: 1, code: 'csv', message: error.message }] }
-  }
-  if (records.length === 0)
-    return { faults: [{ file, line: 1, column: 1, code: 'no_units', message: 'there are no units' }] }
-  const units: Unit[] = []
+  const read = readRows(file, text)
+  if ('faults' in read) return read
+  const units = new Map<string, Unit>()
   const faults: Fault[] = []
-  const seen = new Set<string>()
-  for (const { record, info } of records) {
-    const parsed = row.safeParse(record)
-    if (!parsed.success) faults.push(...rowFaults(file, info.lines, parsed.error))
-    else if (seen.has(parsed.data.id)) {
+  for (const row of read.rows) {
+    const parsed = unitRow.safeParse(row.record)
+    if (!parsed.success) faults.push(...rowFaults(file, row, parsed.error))
+    else if (units.has(parsed.data.id)) {
       const message = `the unit ${parsed.data.id} stands twice`
-      faults.push({ file, line: info.lines, column: 1, code: 'duplicate_id', message })
-    } else units.push(parsed.data)
-    if (parsed.success) seen.add(parsed.data.id)
+      faults.push({ file, line: row.info.lines, column: 1, code: 'duplicate_id', message })
+    } else units.set(parsed.data.id, parsed.data)
   }
-  return faults.length > 0 ? { faults } : { units }
+  return faults.length > 0 ? { faults } : { units: [...units.values()] }
 }

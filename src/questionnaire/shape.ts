@@ -26,7 +26,8 @@ const typeNames: Record<string, string> = {
   record: 'a group of keys',
 }
 
-const last = (path: Path): string => String(path.at(-1) ?? 'the file')
+/** The key that an editor knows a place by; an item of a list goes by its list. */
+const last = (path: Path): string => String(path.findLast((step) => typeof step === 'string') ?? 'the file')
 
 const isLanguage = (path: Path): boolean => path.at(-1) === 'nb' || path.at(-1) === 'nn'
 

@@ -1,8 +1,10 @@
 /** What conditions refer to: questions that are there and come earlier, choices and rows that they have, tests that fit. */
-import type { AnswerTest, Condition } from '../condition.ts'
+import type { AnswerTest, Condition, UnitTest } from '../condition.ts'
 import type { Finding, Path } from '../faults.ts'
 import type { Question, QuestionKind } from '../schema.ts'
 import { conditionsOf, type Draft, type DraftQuestion, type Placed } from './draft.ts'
+
+type Said = { code: string; message: string }
 
 const ordered = ['gt', 'gte', 'lt', 'lte']
 const compared = ['is', 'isNot', 'in', ...ordered]
@@ -33,14 +35,14 @@ export const referenceFault = (
   draft: Draft,
   id: string,
   { before, own }: { before: number; own?: DraftQuestion | undefined },
-): { code: string; message: string } | undefined => {
+): Said | undefined => {
   const order = draft.orders.get(id)
   if (order === undefined) return { code: 'unknown_question', message: `there is no question «${id}»` }
   if (order < before || id === own?.question.id) return undefined
   return { code: 'later_question', message: `«${id}» is not asked before this` }
 }
 
-const valueFaults = (test: AnswerTest, question: Question): { code: string; message: string }[] => {
+const valueFaults = (test: AnswerTest, question: Question): Said[] => {
   const operator = operatorOf(test)
   if (question.kind === 'info') return []
   if ('choices' in question) {
@@ -58,7 +60,7 @@ const valueFaults = (test: AnswerTest, question: Question): { code: string; mess
   }))
 }
 
-const testFaults = (test: AnswerTest, question: Question): { code: string; message: string }[] => {
+const testFaults = (test: AnswerTest, question: Question): Said[] => {
   const { row } = test
   if (row !== undefined && question.kind !== 'matrix') {
     return [{ code: 'unknown_row', message: `«${question.id}» is no matrix and has no rows` }]
@@ -77,26 +79,54 @@ const testFaults = (test: AnswerTest, question: Question): { code: string; messa
 const sidesOf = (test: AnswerTest): string[] =>
   [test.gt, test.gte, test.lt, test.lte].flatMap((side) => (typeof side === 'object' ? [side.question] : []))
 
-type Located = { test: AnswerTest; path: Path }
+/** What kinds of answers can be put in order with each other. */
+const scaleOf = (question: Question | undefined): 'number' | 'date' | undefined => {
+  if (question?.kind === 'date') return 'date'
+  return question?.kind === 'number' || question?.kind === 'percent' ? 'number' : undefined
+}
+
+/** A bound that is another question's answer: one that is asked before, of the same scale. */
+const sideFaults = (draft: Draft, test: AnswerTest, placed: Placed): Said[] =>
+  sidesOf(test).flatMap((id): Said[] => {
+    const wrong = referenceFault(draft, id, placed)
+    if (wrong !== undefined) return [wrong]
+    const [left, right] = [test.question, id].map((it) => draft.byId.get(it)?.question)
+    if (left === undefined || right === undefined || scaleOf(left) === scaleOf(right)) return []
+    return [{ code: 'wrong_value', message: `«${left.id}» cannot be compared with «${id}»` }]
+  })
+
+/** Properties of a unit with few values; a bydel has no `centrality`. */
+const unitValues: Partial<Record<UnitTest['unit'], readonly unknown[]>> = {
+  kind: ['kommune', 'bydel'],
+  language: ['nb', 'nn', 'neutral'],
+  centrality: [0, 1, 2, 3],
+}
+
+const unitFaults = (test: UnitTest): Said[] =>
+  [test.is, test.isNot, test.in].flatMap(asList).flatMap((value): Said[] => {
+    const fits =
+      unitValues[test.unit]?.includes(value) ?? typeof value === (test.unit === 'population' ? 'number' : 'string')
+    return fits ? [] : [{ code: 'wrong_value', message: `no unit has ${test.unit} «${String(value)}»` }]
+  })
+
+type Located = { test: AnswerTest | UnitTest; path: Path }
 
 const testsIn = (condition: Condition, path: Path): Located[] => {
   if ('all' in condition) return condition.all.flatMap((c, i) => testsIn(c, [...path, 'all', i]))
   if ('any' in condition) return condition.any.flatMap((c, i) => testsIn(c, [...path, 'any', i]))
   if ('not' in condition) return testsIn(condition.not, [...path, 'not'])
-  return 'unit' in condition ? [] : [{ test: condition, path }]
+  return [{ test: condition, path }]
 }
 
 /** Faults of one condition; none means that every reference in it can be followed. */
 export const referenceFindings = (draft: Draft, placed: Placed): Finding[] =>
   testsIn(placed.condition, placed.path).flatMap(({ test, path }): Finding[] => {
+    if ('unit' in test) return unitFaults(test).map((said) => ({ path, ...said }))
     const fault = referenceFault(draft, test.question, placed)
     if (fault !== undefined) return [{ path: [...path, 'question'], ...fault }]
-    const sides = sidesOf(test).flatMap((id): Finding[] => {
-      const wrong = referenceFault(draft, id, placed)
-      return wrong === undefined ? [] : [{ path, ...wrong }]
-    })
     const question = draft.byId.get(test.question)?.question
-    return [...sides, ...(question === undefined ? [] : testFaults(test, question).map((f) => ({ path, ...f })))]
+    const own = question === undefined ? [] : testFaults(test, question)
+    return [...sideFaults(draft, test, placed), ...own].map((said) => ({ path, ...said }))
   })
 
 /** Unknown and later questions, choices, rows and unfit operators in all conditions. */

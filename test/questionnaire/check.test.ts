@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { checkQuestionnaire, type SourceFile } from '../../src/questionnaire/check.ts'
+
+const read = (path: string): SourceFile => ({
+  file: path,
+  text: readFileSync(new URL(path, import.meta.url), 'utf8'),
+})
+const noCards = () => []
+const found = (files: SourceFile[]) => checkQuestionnaire(files, noCards)
+const faultyFolder = readdirSync(new URL('faulty/', import.meta.url)).map((name) => `faulty/${name}`)
+
+/** «line code», once per code in a `#!` comment. */
+const marked = ({ text }: SourceFile): string[] =>
+  text.split('\n').flatMap((line, i) => (line.split('#! ')[1]?.split(' ') ?? []).map((code) => `${i + 1} ${code}`))
+
+test.each(faultyFolder)('%s: every fault is found on its line, and no other', (path) => {
+  const file = read(path)
+  const lines = found([file]).map((fault) => `${fault.line} ${fault.code}`)
+  expect(lines.sort()).toEqual(marked(file).sort())
+})
+
+describe('a fault says where it is', () => {
+  const at = (path: string, code: string) => found([read(path)]).find((fault) => fault.code === code)
+
+  test('the value, when there is one', () => {
+    expect(at('faulty/shape.v1.yaml', 'comma_in_choice_id')).toEqual({
+      file: 'faulty/shape.v1.yaml',
+      line: 24,
+      column: 19,
+      code: 'comma_in_choice_id',
+      message: 'choice id «ja,nei» has a comma: Teams joins several chosen ids with commas',
+    })
+  })
+
+  test('the key that should not be there', () => {
+    expect(at('faulty/shape.v1.yaml', 'unknown_key')).toMatchObject({ line: 32, column: 9 })
+  })
+
+  test('the text that lacks a language', () => {
+    expect(at('faulty/shape.v1.yaml', 'language_missing')).toMatchObject({
+      line: 8,
+      column: 3,
+      message: 'the text has no nn',
+    })
+  })
+})
+
+describe('a file that is not YAML', () => {
+  test.each([
+    ['a bracket left open', 'sections: [', 'yaml'],
+    ['the same key twice', 'wave: a\nwave: b\n', 'yaml'],
+    ['an empty file', '', 'wrong_type'],
+    ['a list', '- a', 'wrong_type'],
+    ['a word', 'hei', 'wrong_type'],
+  ])('%s', (_name, text, code) => {
+    const faults = found([{ file: 'x.v1.yaml', text }])
+    expect(faults.map((fault) => fault.code)).toContain(code)
+    for (const fault of faults) expect(Math.min(fault.line, fault.column)).toBeGreaterThanOrEqual(1)
+  })
+})
+
+describe('the questionnaires that are in use have no fault', () => {
+  test.each([
+    '../../dialogs/kommuneundersokelsen-2018/raadmann.v1.yaml',
+    '../../dialogs/kommuneundersokelsen-2018/integrering.v1.yaml',
+    'technical/teknisk.v1.yaml',
+  ])('%s', (path) => {
+    expect(found([read(path)])).toEqual([])
+  })
+})
+
+describe('versions side by side', () => {
+  const technical = read('technical/teknisk.v1.yaml')
+  const second = technical.text.replace('\nversion: 1\n', '\nversion: 2\n')
+  const v2: SourceFile = { file: 'teknisk.v2.yaml', text: second.replaceAll('was: har_fest', 'was: sted') }
+
+  test('a file is named after its part and version', () => {
+    expect(found([{ ...technical, file: 'dialogs/fest.yaml' }])).toMatchObject([{ code: 'file_name', line: 21 }])
+  })
+
+  test('`was` names a question of an earlier version', () => {
+    expect(found([technical, v2])).toEqual([])
+    expect(found([technical, { ...v2, text: second }])).toMatchObject([
+      { file: 'teknisk.v2.yaml', code: 'unknown_was' },
+    ])
+  })
+
+  test('a version stands once', () => {
+    expect(found([technical, { ...technical, file: 'kopi/teknisk.v1.yaml' }])).toMatchObject([
+      { code: 'duplicate_version' },
+    ])
+  })
+})
+
+describe('cards', () => {
+  const technical = read('technical/teknisk.v1.yaml')
+  const tooBig = { code: 'card_too_large', message: 'the card is 29 KB' }
+
+  test('a fault of a card stands at its question', () => {
+    const faults = checkQuestionnaire([technical], (question) => (question.id === 'sted' ? [tooBig] : []))
+    expect(faults).toMatchObject([{ ...tooBig, column: 13 }])
+    expect(technical.text.split('\n')[(faults[0]?.line ?? 0) - 1]).toContain('id: sted')
+  })
+
+  test('are not made of a questionnaire with other faults', () => {
+    const faults = checkQuestionnaire([read('faulty/across.v1.yaml')], () => [tooBig])
+    expect(faults.map((fault) => fault.code)).not.toContain('card_too_large')
+  })
+})
