@@ -5,9 +5,10 @@ import type { ListedRespondent, RespondentBook } from './register-ports.ts'
 export type Invitation = { respondent: ListedRespondent; code: string; expiresAt: Date }
 
 /** A letter reaches its reader in days and lies in a pile for weeks; the survey itself is open for about seven weeks. */
-export const codeLifetimeDays = 60
+const codeLifetimeDays = 60
 
-export type InviteRequest = { at: Date; actor: string; chance: (bytes: number) => Uint8Array }
+/** `closesAt`: when the survey closes; no code outlives it, except one made after it. */
+export type InviteRequest = { at: Date; closesAt: Date; actor: string; chance: (bytes: number) => Uint8Array }
 
 /**
  * A code for one respondent; older unused codes of the respondent stop working. `unknown`: no such respondent in the wave;
@@ -34,7 +35,7 @@ async function invite(
   respondents: ListedRespondent[],
   request: InviteRequest,
 ): Promise<Invitation[]> {
-  const expiresAt = new Date(request.at.getTime() + codeLifetimeDays * 24 * 60 * 60 * 1000)
+  const expiresAt = expiryOf(request)
   const invitations = respondents.map((respondent) => ({ respondent, code: newCode(request.chance), expiresAt }))
   const codes = invitations.map(({ respondent, code }) => ({
     hash: hashCode(findCode(code) ?? code),
@@ -45,6 +46,11 @@ async function invite(
   // Somebody may have been linked in the meantime: their code was not stored and is not handed out.
   const invited = new Set(await book.invite(codes, { at: request.at, actor: request.actor }))
   return invitations.filter(({ respondent }) => invited.has(respondent.id))
+}
+
+function expiryOf({ at, closesAt }: InviteRequest): Date {
+  const inDays = new Date(at.getTime() + codeLifetimeDays * 24 * 60 * 60 * 1000)
+  return closesAt > at && closesAt < inDays ? closesAt : inDays
 }
 
 function newCode(chance: InviteRequest['chance']): string {

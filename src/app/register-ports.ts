@@ -81,6 +81,7 @@ export type RespondentBook = {
     admin: { tenantId: string; objectId: string; personId: string; role: AdminRole },
     by: { at: Date; actor: string },
   ): Promise<void>
+  audit(entry: Omit<AuditEntry, 'id'>): Promise<void>
   auditTrail(page: { limit: number; before?: string }): Promise<AuditEntry[]>
 }
 export type { NewRespondent, StoredRespondent }

@@ -6,7 +6,7 @@ import { erase, personRecord } from './person-record.ts'
 import type { Sql } from './tables.ts'
 
 /** Statements have at most 65,535 parameters; 1,000 rows of the widest insert stay well under it. */
-export const rowsPerStatement = 1000
+const rowsPerStatement = 1000
 
 /** The respondents of one wave in SQL. */
 export function openRespondents(sql: Sql, { wave }: { wave: string }): RespondentBook {
@@ -74,6 +74,7 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
         await writeAudit(tx, { ...by, action: `admins.add.${role}`, subject: personId })
       }),
 
+    audit: (entry) => writeAudit(sql, entry),
     auditTrail: (page) => readAudit(sql, page),
   }
 }

@@ -1,0 +1,33 @@
+import type { ExitCode } from './exit-code.ts'
+
+/** What the commands need of the world around the process. */
+export type Cli = {
+  env: Readonly<Record<string, string | undefined>>
+  /** Output that belongs to the command, and everything said beside it. */
+  out(text: string): void
+  err(text: string): void
+  now(): Date
+  newId(): string
+  chance(bytes: number): Uint8Array
+  /** Who is asking, for the audit trail. */
+  actor: string
+  /** Notes how the command ended. */
+  end(code: ExitCode): void
+}
+
+/** Writes `value` as JSON, or `lines` for people. Instants become ISO 8601 in UTC. */
+export function print(cli: Cli, how: { json?: true }, value: unknown, lines: readonly string[]): void {
+  if (how.json === true) cli.out(`${JSON.stringify(value, null, 2)}\n`)
+  else if (lines.length > 0) cli.out(`${lines.join('\n')}\n`)
+}
+
+/** Rows as columns of equal width, two spaces apart; the first row is the heading. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}

@@ -1,0 +1,16 @@
+/** `kommunedialog <verb>`: what `bin/kommunedialog.mjs` hands over to. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { userInfo } from 'node:os'
+import { loadDotEnv } from '../config/dot-env.ts'
+import { runCli } from './program.ts'
+
+loadDotEnv(process.cwd())
+process.exitCode = await runCli(process.argv.slice(2), {
+  env: process.env,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  now: () => new Date(),
+  newId: randomUUID,
+  chance: randomBytes,
+  actor: `cli:${userInfo().username}`,
+})

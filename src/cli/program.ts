@@ -1,0 +1,51 @@
+import { Command, CommanderError } from 'commander'
+import { addAdminsVerbs } from './admins-add.ts'
+import { addAuditVerbs } from './audit-list.ts'
+import type { Cli } from './cli.ts'
+import { addDialogsCheck } from './dialogs-check.ts'
+import { type ExitCode, exitCode } from './exit-code.ts'
+import { addRespondentsAccess } from './respondents-access.ts'
+import { addRespondentsErase } from './respondents-erase.ts'
+import { addRespondentsExport } from './respondents-export.ts'
+import { addRespondentsImport } from './respondents-import.ts'
+import { addRespondentsInvite } from './respondents-invite.ts'
+import { addRespondentsList } from './respondents-list.ts'
+import { addResultsDeliveries } from './results-deliveries.ts'
+import { addResultsExport } from './results-export.ts'
+
+/** Runs one command line and returns its exit code. Wrong use is explained on `err` and ends with 64. */
+export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): Promise<ExitCode> {
+  let ended: ExitCode = exitCode.done
+  const cli: Cli = { ...world, end: (code) => (ended = code) }
+  try {
+    await program(cli).parseAsync([...args], { from: 'user' })
+    return ended
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    const asked = ['commander.helpDisplayed', 'commander.version']
+    return asked.includes(error.code) ? exitCode.done : exitCode.usage
+  }
+}
+
+function program(cli: Cli): Command {
+  const top = new Command('kommunedialog')
+    .description("IMDi's kommuneundersøkelse as a dialog in Teams: the operator's commands")
+    .exitOverride()
+    .configureOutput({ writeOut: cli.out, writeErr: cli.err })
+    .showHelpAfterError('Add --help to see how it is used.')
+  const dialogs = top.command('dialogs').description('questionnaires')
+  addDialogsCheck(dialogs, cli)
+  const respondents = top.command('respondents').description('who is asked')
+  addRespondentsImport(respondents, cli)
+  addRespondentsList(respondents, cli)
+  addRespondentsExport(respondents, cli)
+  addRespondentsInvite(respondents, cli)
+  addRespondentsAccess(respondents, cli)
+  addRespondentsErase(respondents, cli)
+  addAdminsVerbs(top.command('admins').description('who may administer'), cli)
+  const results = top.command('results').description('submissions')
+  addResultsExport(results, cli)
+  addResultsDeliveries(results, cli)
+  addAuditVerbs(top.command('audit').description('the audit trail'), cli)
+  return top
+}

@@ -1,0 +1,94 @@
+import { type Command, Option } from 'commander'
+import { chatLink, invitationLetter } from '../app/invitation-letter.ts'
+import { type Invitation, type InviteRequest, inviteAllMissing, inviteRespondent } from '../app/invite-respondents.ts'
+import { bom, csvText } from '../edge/files/csv-text.ts'
+import { type Cli, print } from './cli.ts'
+import { type ExitCode, exitCode } from './exit-code.ts'
+import { type Opened, withStores } from './with-stores.ts'
+import { openPrivateFile } from './write-private.ts'
+
+type Options = { allMissing?: true; out?: string; json?: true }
+
+/** `respondents invite`: one personal code, shown once; or a mail-merge file with a code for everybody not linked. */
+export function addRespondentsInvite(parent: Command, cli: Cli): void {
+  const verb = parent
+    .command('invite [id]')
+    .description('a personal code for one respondent, shown once, or for everybody who is not linked')
+    .addOption(new Option('--all-missing', 'everybody who is not linked; codes given to them earlier stop working'))
+    .option('--out <file>', 'the mail-merge file of --all-missing, readable by you alone')
+    .option('--json', 'print JSON')
+  verb.action(async (id: string | undefined, options: Options) => {
+    const { allMissing, out } = options
+    if (id !== undefined && allMissing === undefined && out === undefined) {
+      cli.end(await withStores(cli, (opened) => inviteOne(cli, options, { ...opened, id })))
+    } else if (id === undefined && allMissing === true && out !== undefined) {
+      cli.end(await withStores(cli, (opened) => inviteAll(cli, options, { ...opened, out })))
+    } else verb.error('error: give either an id, or --all-missing with --out <file>')
+  })
+}
+
+const requestOf = (cli: Cli, { survey }: Opened): InviteRequest => ({
+  at: cli.now(),
+  closesAt: new Date(survey.closesAt),
+  actor: cli.actor,
+  chance: cli.chance,
+})
+
+async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: string }): Promise<ExitCode> {
+  const result = await inviteRespondent(opened.book, opened.id, requestOf(cli, opened))
+  switch (result.type) {
+    case 'unknown':
+      cli.err(`${opened.id} is no respondent of this wave.\n`)
+      return exitCode.refused
+    case 'linked':
+      cli.err('This respondent is linked already and needs no code.\n')
+      return exitCode.refused
+    case 'invited': {
+      const { respondent, code, expiresAt } = result.invitation
+      const link = chatLink(opened.settings.bot.appId)
+      const shown = { id: respondent.id, name: respondent.name, unit: respondent.unitName, code, expiresAt, link }
+      const lines = [
+        `${respondent.name}, ${respondent.unitName}: ${code}`,
+        `Works once, until ${expiresAt.toISOString()}.`,
+      ]
+      print(cli, options, shown, [...lines, ...(link === null ? [] : [link])])
+      return exitCode.done
+    }
+  }
+}
+
+async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: string }): Promise<ExitCode> {
+  const { out } = opened
+  // The file first: codes that were made and could not be written would be lost.
+  const file = await openPrivateFile(out)
+  if (file === null) {
+    cli.err(`${out} is there already or cannot be made; no codes were made.\n`)
+    return exitCode.refused
+  }
+  const invitations = await inviteAllMissing(opened.book, requestOf(cli, opened))
+  await file.writeFile(bom + mailMerge(invitations, opened))
+  await file.close()
+  const link = chatLink(opened.settings.bot.appId)
+  if (link === null) cli.err('Note: without MicrosoftAppId the letters carry no link to the chat.\n')
+  print(cli, options, { invited: invitations.length, file: out }, [`${invitations.length} codes in ${out}`])
+  return exitCode.done
+}
+
+const heads = ['name', 'email', 'unit', 'unit_name', 'part', 'language', 'code', 'link']
+const letterHeads = ['subject_nb', 'letter_nb', 'subject_nn', 'letter_nn']
+
+function mailMerge(invitations: readonly Invitation[], { survey, settings }: Opened): string {
+  const link = chatLink(settings.bot.appId)
+  const rows = invitations.map((invitation) => {
+    const { respondent, code } = invitation
+    const ofUnit = survey.units.get(respondent.unitId)?.language
+    const language = respondent.language ?? (ofUnit === 'nn' ? 'nn' : 'nb')
+    const [nb, nn] = (['nb', 'nn'] as const).map((each) =>
+      invitationLetter(invitation, { survey, link, language: each }),
+    )
+    const { name, email, unitId, unitName, part } = respondent
+    const texts = [nb?.subject, nb?.body, nn?.subject, nn?.body].map((text) => text ?? '')
+    return [name, email, unitId, unitName, part, language, code, link ?? '', ...texts]
+  })
+  return csvText([[...heads, ...letterHeads], ...rows])
+}

@@ -1,0 +1,41 @@
+import { once } from 'node:events'
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import type { ExportSink } from '../../app/export-results.ts'
+import { bom, csvText } from './csv-text.ts'
+
+/**
+ * A folder that an export is written into, made if absent, files readable by their owner alone and written anew. `close`
+ * waits until all is on its way to the disk and returns the paths. Both throw what the file system says.
+ */
+export async function openExportFolder(folder: string): Promise<ExportSink & { close(): Promise<string[]> }> {
+  await mkdir(folder, { recursive: true })
+  const files = new Map<string, { stream: WriteStream; path: string; done: Promise<void> }>()
+  const write = async (name: string, text: string, first: string) => {
+    const known = files.get(name)
+    const file = known ?? opened(join(folder, name))
+    files.set(name, file)
+    // Waiting for the slower side keeps memory flat; an error ends the wait too.
+    if (!file.stream.write(known === undefined ? first + text : text))
+      await Promise.race([once(file.stream, 'drain'), file.done])
+  }
+  return {
+    jsonLine: (name, value) => write(name, `${JSON.stringify(value)}\n`, ''),
+    csvRow: (name, row) => write(name, csvText([row]), bom),
+    async close() {
+      for (const { stream } of files.values()) stream.end()
+      await Promise.all([...files.values()].map(({ done }) => done))
+      return [...files.values()].map(({ path }) => path)
+    },
+  }
+}
+
+function opened(path: string): { stream: WriteStream; path: string; done: Promise<void> } {
+  const stream = createWriteStream(path, { mode: 0o600 })
+  const done = finished(stream)
+  // Heard of where it is awaited.
+  done.catch(() => undefined)
+  return { stream, path, done }
+}

@@ -1,0 +1,113 @@
+/** The columns of the wide table: one row per unit and part. */
+import type { Missing } from '../../questionnaire/answer.ts'
+import type { Asked, Choice, Questionnaire } from '../../questionnaire/schema.ts'
+import type { SubmissionDocument, SubmittedAnswer } from '../submission-schema.ts'
+import { missingCodes } from './missing-codes.ts'
+
+/** Text, number, or null for an empty cell. */
+export type Cell = string | number | null
+export type Column = { name: string; cell(document: SubmissionDocument): Cell }
+/** Free text may name persons: it is left out unless asked for. */
+export type FreeText = 'with' | 'without'
+
+const head: Column[] = [
+  { name: 'submission_id', cell: (it) => it.submissionId },
+  { name: 'revision', cell: (it) => it.revision },
+  { name: 'wave', cell: (it) => it.wave },
+  { name: 'part', cell: (it) => it.part },
+  { name: 'questionnaire_version', cell: (it) => it.questionnaireVersion },
+  { name: 'unit', cell: (it) => it.unit.id },
+  { name: 'unit_kind', cell: (it) => it.unit.kind },
+  { name: 'unit_name', cell: (it) => it.unit.name },
+  { name: 'language', cell: (it) => it.language },
+  { name: 'complete', cell: (it) => (it.complete ? 1 : 0) },
+  { name: 'started_at', cell: (it) => it.startedAt },
+  { name: 'submitted_at', cell: (it) => it.submittedAt },
+]
+
+/**
+ * Columns for a part, over all its versions (newest first): a question that only an older version asks keeps its column.
+ * Names: the question's id; `id__choice` (1 or 0) for several choices, `id__row` for a matrix, `id__1` … for a ranking,
+ * `id__approximate` (1 or 0) for a number, `id__other` for what was specified. A missing answer is its code in every column
+ * of the question.
+ */
+export function exportColumns(versions: readonly Questionnaire[], freeText: FreeText): Column[] {
+  const columns = [...head]
+  const known = new Set(columns.map((column) => column.name))
+  for (const questionnaire of versions) {
+    const questions = questionnaire.sections
+      .flatMap((section) => section.questions)
+      .filter((one) => one.kind !== 'info')
+    for (const column of questions.flatMap((question) => columnsOf(question, freeText))) {
+      if (!known.has(column.name)) columns.push(column)
+      known.add(column.name)
+    }
+  }
+  return columns
+}
+
+function columnsOf(question: Asked, freeText: FreeText): Column[] {
+  const { id } = question
+  const column = (suffix: string, read: (answer: SubmittedAnswer) => Cell): Column => ({
+    name: suffix === '' ? id : `${id}__${suffix}`,
+    cell: (document) => cellOf(document, id, read),
+  })
+  switch (question.kind) {
+    case 'single':
+      return [
+        column('', (it) => (it.kind === 'single' ? it.value : null)),
+        ...otherColumn(question.choices, freeText, column),
+      ]
+    case 'multiple':
+      return [
+        ...question.choices.map(({ id: choice }) =>
+          column(choice, (it) => (it.kind === 'multiple' ? Number(it.value.includes(choice)) : null)),
+        ),
+        ...otherColumn(question.choices, freeText, column),
+      ]
+    case 'matrix':
+      return question.rows.map(({ id: row }) => column(row, (it) => rowCell(it, row)))
+    case 'number':
+    case 'percent':
+      return [
+        column('', (it) => (it.kind === 'number' || it.kind === 'percent' ? it.value : null)),
+        column('approximate', (it) =>
+          it.kind === 'number' || it.kind === 'percent' ? Number(it.approximate === true) : null,
+        ),
+      ]
+    case 'ranking':
+      return Array.from({ length: question.places ?? question.choices.length }, (_, place) =>
+        column(`${place + 1}`, (it) => (it.kind === 'ranking' ? (it.value[place] ?? null) : null)),
+      )
+    case 'date':
+      return [column('', (it) => (it.kind === 'date' ? it.value : null))]
+    case 'short_text':
+    case 'long_text':
+      return freeText === 'with' ? [column('', (it) => (it.kind === 'text' ? it.value : null))] : []
+  }
+}
+
+type MakeColumn = (suffix: string, read: (answer: SubmittedAnswer) => Cell) => Column
+
+function otherColumn(choices: readonly Choice[], freeText: FreeText, column: MakeColumn): Column[] {
+  if (freeText === 'without' || !choices.some((choice) => choice.specify)) return []
+  return [
+    column('other', (it) =>
+      (it.kind === 'single' || it.kind === 'multiple') && it.other !== undefined ? it.other : null,
+    ),
+  ]
+}
+
+function cellOf(document: SubmissionDocument, id: string, read: (answer: SubmittedAnswer) => Cell): Cell {
+  const answer = document.answers[id]
+  if (answer !== undefined) return read(answer)
+  const missing: Missing | undefined = document.missing[id]
+  // A version that did not have the question did not ask it.
+  return missingCodes[missing ?? 'not_asked']
+}
+
+function rowCell(answer: SubmittedAnswer, row: string): Cell {
+  if (answer.kind !== 'matrix') return null
+  const missing = answer.missing?.[row]
+  return answer.value[row] ?? missingCodes[missing ?? 'not_asked']
+}
