@@ -1,0 +1,113 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { openDurablePglite } from './durable-pglite.ts'
+import { findProgram } from './find-program.ts'
+import { claimFolder } from './owner-lock.ts'
+import { servePglite } from './pglite-server.ts'
+import { startRedisChild } from './redis-child.ts'
+import { waitUntilAccepting } from './socket-answers.ts'
+import { postgresSocket, redisSocket, socketFolder } from './socket-folder.ts'
+
+export type EmbeddedStores = {
+  /** The owner runs the stores and ends them; a guest uses those of the owner, as long as the owner runs. */
+  role: 'owner' | 'guest'
+  redis: { socketPath: string }
+  /** The folder of the socket, as a `pg` client's `host`; port 5432, user and database `postgres`. */
+  sql: { socket: string }
+  /** Owner: ends both stores, everything confirmed being on the disk. Guest: nothing. Again: nothing more. Close the clients first. */
+  close: () => Promise<void>
+}
+
+export type EmbeddedOptions = {
+  /** Holds everything; made if absent, private to the user. */
+  dataDir: string
+  /** What to do when another process owns the folder: the service refuses, a command joins in. */
+  whenOwned: 'refuse' | 'join'
+  /** Hears of what the stores do by themselves; never of what is stored. */
+  log: (event: string) => void
+}
+
+export type EmbeddedFault = {
+  code: 'owned' | 'owner_does_not_answer' | 'no_redis_server'
+  /** A sentence for the person at the terminal. */
+  reason: string
+}
+
+/** A database that is made for the first time takes an owner about three seconds; a slow machine gets ten times that. */
+const ownerStartsWithinMs = 30_000
+
+/** Opens Redis and a PostgreSQL (PGlite) that live in one folder. Throws when one of them does not come up. */
+export async function openEmbeddedStores(
+  options: EmbeddedOptions,
+): Promise<{ ok: true; stores: EmbeddedStores } | { ok: false; fault: EmbeddedFault }> {
+  const dataDir = resolve(options.dataDir)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const redisServer = findProgram('redis-server')
+  if (redisServer === undefined) return { ok: false, fault: noRedisServer }
+  const ownership = claimFolder(dataDir, (before) => socketFolder(dataDir, before))
+  if (ownership.type === 'owned') {
+    const owner = { ...ownership, dataDir }
+    return options.whenOwned === 'join' ? join(owner) : { ok: false, fault: owned(owner) }
+  }
+  try {
+    const stores = await start({ dataDir, sockets: ownership.sockets, redisServer, log: options.log })
+    let closing: Promise<void> | undefined
+    const close = () => {
+      closing ??= stores.close().finally(ownership.release)
+      return closing
+    }
+    return { ok: true, stores: { role: 'owner', ...addresses(ownership.sockets), close } }
+  } catch (error) {
+    ownership.release()
+    throw error
+  }
+}
+
+type Start = { dataDir: string; sockets: string; redisServer: string; log: (event: string) => void }
+
+async function start({ dataDir, sockets, redisServer, log }: Start): Promise<{ close: () => Promise<void> }> {
+  // Only the owner gets here, so a socket that is still there is one nobody listens on.
+  rmSync(postgresSocket(sockets), { force: true })
+  const redis = await startRedisChild({ program: redisServer, dataDir, sockets, log })
+  try {
+    const database = await openDurablePglite(dataDir)
+    const server = await servePglite(database, postgresSocket(sockets), () =>
+      log('embedded database: a statement failed'),
+    )
+    return {
+      close: async () => {
+        await server.close()
+        await database.close()
+        await redis.close()
+      },
+    }
+  } catch (error) {
+    await redis.close()
+    throw error
+  }
+}
+
+type Owner = { pid: number; sockets: string; dataDir: string }
+
+async function join(owner: Owner): Promise<{ ok: true; stores: EmbeddedStores } | { ok: false; fault: EmbeddedFault }> {
+  // The owner opens this socket last.
+  if (!(await waitUntilAccepting(postgresSocket(owner.sockets), ownerStartsWithinMs))) {
+    const reason = `process ${owner.pid} has the stores in ${owner.dataDir} and does not answer`
+    return { ok: false, fault: { code: 'owner_does_not_answer', reason } }
+  }
+  return { ok: true, stores: { role: 'guest', ...addresses(owner.sockets), close: async () => undefined } }
+}
+
+function addresses(sockets: string): Pick<EmbeddedStores, 'redis' | 'sql'> {
+  return { redis: { socketPath: redisSocket(sockets) }, sql: { socket: sockets } }
+}
+
+function owned({ pid, dataDir }: Owner): EmbeddedFault {
+  const way = 'end that process first, or give this one a DATA_DIR of its own'
+  return { code: 'owned', reason: `process ${pid} has the stores in ${dataDir}: ${way}` }
+}
+
+const noRedisServer: EmbeddedFault = {
+  code: 'no_redis_server',
+  reason: 'redis-server is not installed: npm run demo installs it, or apt-get install redis-server, or set REDIS_URL',
+}
