@@ -1,0 +1,44 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDurablePglite } from '../../src/edge/embedded/durable-pglite.ts'
+import { servePglite } from '../../src/edge/embedded/pglite-server.ts'
+import { postgresSocket } from '../../src/edge/embedded/socket-folder.ts'
+
+/** A database for one test file. `socket` is a `pg` client's `host`; user and database `postgres`. */
+export type TestDatabase = { socket: string; port: number; url: string; stop: () => Promise<void> }
+
+/** An empty PGlite, served as the embedded stores serve it. */
+export async function startPglite(): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'kd-pglite-'))
+  cpSync(await emptyDatabase(), join(folder, 'pg'), { recursive: true })
+  const database = await openDurablePglite(folder)
+  const server = await servePglite(database, postgresSocket(folder), (error) => console.error(error))
+  return {
+    socket: folder,
+    port: 5432,
+    url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    stop: async () => {
+      await server.close()
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Making a database takes seconds, copying one does not: the first test that needs one makes it for all. */
+async function emptyDatabase(): Promise<string> {
+  const cache = join(import.meta.dirname, '../../node_modules/.cache/kommunedialog')
+  const made = join(cache, 'pg')
+  if (existsSync(made)) return made
+  mkdirSync(cache, { recursive: true })
+  const own = mkdtempSync(join(cache, 'making-'))
+  await (await openDurablePglite(own)).close()
+  try {
+    renameSync(join(own, 'pg'), made)
+  } catch {
+    // Another worker was first.
+  }
+  rmSync(own, { recursive: true, force: true })
+  return made
+}
