@@ -3,7 +3,8 @@ import type { Input } from '../engine/types.ts'
 import { chosenMembership } from './choose-part.ts'
 import type { Deps } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
-import { linkPerson } from './link-person.ts'
+import { knownLink } from './known-link.ts'
+import { byCode } from './link-by-code.ts'
 import type { Envelope, Link, Membership } from './ports.ts'
 import { plainly, silent, type TurnResult } from './turn-result.ts'
 
@@ -11,7 +12,10 @@ export type Identified =
   | { type: 'membership'; membership: Membership; input: Input }
   | { type: 'answer'; result: TurnResult }
 
-/** Reads the person's link (Redis copy, else SQL), and links on the spot when register or code allow. Throws `StoreAway`. */
+/** What nobody is greeted or corrected for when the bot does not know them. */
+const QUIET: ReadonlySet<Input['type']> = new Set(['reaction', 'edited', 'other'])
+
+/** Finds the person's link, or makes it on the spot when register or code allow. Throws `StoreAway`. */
 export const identify = async (deps: Deps, envelope: Envelope): Promise<Identified> => {
   const { person, input } = envelope
   if (input.type === 'left') {
@@ -20,45 +24,33 @@ export const identify = async (deps: Deps, envelope: Envelope): Promise<Identifi
   }
   // Two install events reach a bot within seconds of each other; the second is not greeted.
   if (input.type === 'joined' && !(await deps.progress.greetOnce(person.personId))) return answer(silent)
-  const known = await knownLink(deps, person.personId)
-  if (known === null) {
-    const linked = await linkPerson(deps, envelope)
-    return 'result' in linked
-      ? answer(linked.result)
-      : { type: 'membership', membership: linked.membership, input: { type: 'joined' } }
-  }
+  const known = await knownLink(deps, envelope)
+  const code = await byCode(deps, envelope, known?.link ?? null)
+  if (code?.type === 'told') return answer(code.result)
+  if (code?.type === 'linked') return { type: 'membership', membership: code.membership, input: { type: 'joined' } }
+  if (known === null) return answer(QUIET.has(input.type) ? silent : plainly(deps, envelope, 'link.unknown'))
   keepContact(deps, envelope)
   return await choose(deps, envelope, known)
 }
 
-const knownLink = async (deps: Deps, personId: string): Promise<{ link: Link; current: string | null } | null> => {
-  const copy = await deps.progress.readLink(personId)
-  if (copy !== null) return copy
-  const link = await deps.register.linkOf(personId)
-  if (link === null) return null
-  await deps.progress.writeLink(link, null)
-  return { link, current: null }
-}
+type Known = { link: Link; current: string | null; fresh: boolean }
 
-const choose = async (
-  deps: Deps,
-  envelope: Envelope,
-  { link, current }: { link: Link; current: string | null },
-): Promise<Identified> => {
-  const { input } = envelope
+const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: Known): Promise<Identified> => {
+  // Whatever a person says first only tells us who they are: «hei» is not an answer to anything yet.
+  const input: Input = fresh && envelope.input.type === 'text' ? { type: 'joined' } : envelope.input
   const memberships = link.memberships.filter((m) => m.wave === deps.survey.wave.id)
   const first = memberships[0]
-  if (first === undefined) return answer(plainly(deps, envelope, link.role === null ? 'link.unknown' : 'link.no_part'))
+  if (first === undefined) return answer(plainly(deps, envelope, 'link.no_part'))
   if (input.type === 'card') {
     const meant = memberships.find((m) => m.sessionId === input.card.s)
-    if (meant === undefined) return answer(plainly(deps, envelope, 'turn.foreign_card'))
-    if (meant.sessionId !== current && memberships.length > 1) await deps.progress.writeLink(link, meant.sessionId)
+    if (meant === undefined) return answer(plainly(deps, envelope, 'link.foreign_card'))
+    if (meant.sessionId !== current && memberships.length > 1) await deps.progress.writeCurrent(link, meant.sessionId)
     return { type: 'membership', membership: meant, input }
   }
   if (memberships.length === 1) return { type: 'membership', membership: first, input }
   const chosen = chosenMembership(deps, { memberships, current, input, locale: envelope.locale })
   if (chosen.type === 'ask') return answer(plainly(deps, envelope, chosen.key, chosen.vars))
-  if (chosen.membership.sessionId !== current) await deps.progress.writeLink(link, chosen.membership.sessionId)
+  if (chosen.membership.sessionId !== current) await deps.progress.writeCurrent(link, chosen.membership.sessionId)
   return { type: 'membership', membership: chosen.membership, input: chosen.input }
 }
 

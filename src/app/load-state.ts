@@ -1,5 +1,5 @@
 /** Reads session and seat for a turn, or makes new ones; what does not parse is set apart, never guessed at. */
-import { newSeat, newSession } from '../engine/new-session.ts'
+import { newSeat, newSession } from '../engine/new.ts'
 import { readSeat, readSession } from '../engine/stored.ts'
 import type { Seat, Session, World } from '../engine/types.ts'
 import type { Language } from '../questionnaire/schema.ts'

@@ -49,8 +49,10 @@ export type Link = { personId: string; memberships: Membership[]; role: AdminRol
 /** Redis. Every method throws `StoreAway` when the store cannot be reached or refuses writes. */
 export type ProgressStore = {
   /** The person's link as copied from SQL, and the session last talked about; null when there is no copy. */
-  readLink(personId: string): Promise<{ link: Link; current: string | null } | null>
-  writeLink(link: Link, current: string | null): Promise<void>
+  readLink(personId: string): Promise<{ link: Link; current: string | null; checkedAt: number } | null>
+  /** `checkedAt`: when SQL said so, ms. */
+  writeLink(link: Link, checkedAt: number): Promise<void>
+  writeCurrent(link: Link, sessionId: string): Promise<void>
   dropLink(personId: string): Promise<void>
   /** One pipeline. Unparsed JSON; null when nothing is stored. */
   readTurn(sessionId: string, personId: string): Promise<StoredTurn>

@@ -106,7 +106,6 @@ const typedOf = (input: Input): { typedHash?: string } =>
   input.type === 'text' ? { typedHash: hashOf(input.text) } : {}
 
 type Commit = {
-  deps: Deps
   envelope: Envelope
   loaded: Loaded
   outcome: Outcome

@@ -9,14 +9,18 @@ const COMMAND_TIMEOUT_MS = 1500
 const RECONNECT_MAX_MS = 1000
 
 const common = {
-  commandTimeout: COMMAND_TIMEOUT_MS,
   connectTimeout: COMMAND_TIMEOUT_MS,
-  // A command that cannot leave now is an error now: the person is told «ikke lagret» instead of waiting.
-  enableOfflineQueue: false,
-  maxRetriesPerRequest: 0,
   retryStrategy: (times: number) => Math.min(50 * times, RECONNECT_MAX_MS),
   // A replica that became master again, or the other way round: a new connection finds out.
   reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+}
+const forQueue = { ...common, maxRetriesPerRequest: null }
+const forTurns = {
+  ...common,
+  commandTimeout: COMMAND_TIMEOUT_MS,
+  // A command that cannot leave now is an error now: the person is told «ikke lagret» instead of waiting.
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
 }
 
 /**
@@ -24,22 +28,27 @@ const common = {
  * `address.urls`: one `redis://` or `rediss://` address, or several nodes of a Cluster.
  * Throws when no connection comes within ten seconds.
  */
-export const connectRedis = async (address: RedisAddress): Promise<Redis | Cluster> => {
-  const redis = open(address)
+export const connectRedis = (address: RedisAddress): Promise<Redis | Cluster> => opened(address, forTurns)
+
+/** The same for queue workers, whose reads block on purpose and outwait a store that is away. */
+export const connectForQueue = (address: RedisAddress): Promise<Redis | Cluster> => opened(address, forQueue)
+
+const opened = async (address: RedisAddress, options: typeof forTurns | typeof forQueue): Promise<Redis | Cluster> => {
+  const redis = open(address, options)
   // Without a listener ioredis prints each failed attempt; readiness and StoreAway say it already.
   redis.on('error', () => {})
   await ready(redis)
   return redis
 }
 
-const open = (address: RedisAddress): Redis | Cluster => {
-  if ('socketPath' in address) return new Redis({ ...common, path: address.socketPath })
+const open = (address: RedisAddress, options: typeof forTurns | typeof forQueue): Redis | Cluster => {
+  if ('socketPath' in address) return new Redis({ ...options, path: address.socketPath })
   const [first, ...more] = address.urls
   if (first === undefined) throw new Error('no Redis address given')
-  if (more.length === 0) return new Redis(first, common)
+  if (more.length === 0) return new Redis(first, options)
   return new Cluster(address.urls, {
-    redisOptions: common,
-    enableOfflineQueue: false,
+    redisOptions: options,
+    enableOfflineQueue: options.maxRetriesPerRequest === null,
     clusterRetryStrategy: common.retryStrategy,
     slotsRefreshTimeout: COMMAND_TIMEOUT_MS,
   })

@@ -43,15 +43,16 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   return {
     readLink: (personId) =>
       guarded(async () => {
-        const [raw, current] = await redis.hmget(keys.linkKey(personId), 'link', 'current')
+        const [raw, current, checkedAt] = await redis.hmget(keys.linkKey(personId), 'link', 'current', 'checkedAt')
         const link = raw == null ? null : storedLink(raw)
-        return link === null ? null : { link, current: current ?? null }
+        return link === null ? null : { link, current: current ?? null, checkedAt: Number(checkedAt ?? 0) }
       }),
-    writeLink: (link: Link, current) =>
+    writeLink: (link: Link, checkedAt) =>
       guarded(async () => {
-        const key = keys.linkKey(link.personId)
-        await redis.hset(key, { link: JSON.stringify(link), ...(current === null ? {} : { current }) })
+        await redis.hset(keys.linkKey(link.personId), { link: JSON.stringify(link), checkedAt })
       }),
+    writeCurrent: ({ personId }, sessionId) =>
+      guarded(async () => void (await redis.hset(keys.linkKey(personId), { current: sessionId }))),
     dropLink: (personId) => guarded(async () => void (await redis.del(keys.linkKey(personId)))),
 
     readTurn: (sessionId, personId) =>

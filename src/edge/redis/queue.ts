@@ -27,18 +27,12 @@ export const submissionQueue = (connection: Redis | Cluster) => {
   }
 }
 
-/** The working end. `deliver` throws or says `again` to be tried later. Its own blocking connection is made from `redis`. */
+/** The working end. `deliver` throws or says `again` to be tried later. `connection`: of `connectForQueue`. */
 export const submissionWorker = (
-  redis: Redis,
+  connection: Redis | Cluster,
   deliver: (job: Job & { since: number }) => Promise<DeliveryResult>,
   log: Log,
 ) => {
-  // BullMQ waits for the server on purpose; giving up is for turns.
-  const connection = redis.duplicate({
-    maxRetriesPerRequest: null,
-    enableOfflineQueue: true,
-    commandTimeout: undefined as never,
-  })
   const worker = new Worker<Job>(
     NAME,
     async (job) => {
@@ -53,10 +47,5 @@ export const submissionWorker = (
   worker.on('failed', (job, error) =>
     log.warn({ key: job?.data.key, attempt: job?.attemptsMade, fault: error.name }, 'delivery.again'),
   )
-  return {
-    close: async () => {
-      await worker.close()
-      connection.disconnect()
-    },
-  }
+  return { close: () => worker.close() }
 }

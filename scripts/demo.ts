@@ -1,0 +1,91 @@
+/** `npm run demo`: the bot on embedded stores, a demo register, and Agents Playground beside it. */
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import { loadDotEnv } from '../src/config/dot-env.ts'
+import { readSettings } from '../src/config.ts'
+import { servingLimits } from '../src/edge/sql/open-sql.ts'
+import { openStores } from '../src/start/open-stores.ts'
+import { openSurvey } from '../src/start/open-survey.ts'
+import { startService } from '../src/start/service.ts'
+import { fillRegister, you } from './demo/people.ts'
+import { PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
+
+const DAY_MS = 24 * 3_600_000
+const { values } = parseArgs({
+  options: {
+    unit: { type: 'string', default: '1201' },
+    part: { type: 'string', default: 'raadmann' },
+    'playground-port': { type: 'string', default: String(PLAYGROUND_PORT) },
+  },
+})
+
+function refuse(reason: string): never {
+  process.stderr.write(`${reason}\n`)
+  process.exit(78)
+}
+
+loadDotEnv(process.cwd())
+const env = {
+  ...process.env,
+  SURVEY_OPENS_AT: process.env.SURVEY_OPENS_AT || new Date(Date.now() - 14 * DAY_MS).toISOString(),
+  SURVEY_CLOSES_AT: process.env.SURVEY_CLOSES_AT || new Date(Date.now() + 30 * DAY_MS).toISOString(),
+  LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+}
+const read = readSettings(env)
+if (!read.ok) refuse(read.faults.map(({ name, reason }) => `${name}: ${reason}`).join('\n'))
+const { settings } = read
+const read2 = await openSurvey(settings.survey)
+if (!read2.ok) refuse(read2.faults.map((f) => `${f.file}:${f.line}:${f.column} ${f.message}`).join('\n'))
+const { survey } = read2
+const unit = survey.units.get(values.unit)
+if (unit === undefined) refuse(`--unit ${values.unit}: no such unit in ${settings.survey.wave}`)
+if (!Object.hasOwn(survey.wave.parts, values.part))
+  refuse(`--part: one of ${Object.keys(survey.wave.parts).join(', ')}`)
+
+const log = pino({ level: settings.logLevel, base: null })
+const opened = await openStores(settings, {
+  whenOwned: 'refuse',
+  limits: servingLimits,
+  log: (event) => log.info(event),
+})
+if (!opened.ok) refuse(opened.fault.reason)
+const { stores } = opened
+const count = await fillRegister(stores, survey, { unitId: values.unit, part: values.part })
+const service = await startService({ settings, stores, survey, log })
+const playground = startPlayground({
+  dataDir: settings.dataDir,
+  botUrl: service.url ?? '',
+  port: Number(values['playground-port']),
+})
+
+const say = (line = '') => process.stdout.write(`${line}\n`)
+say()
+say(`  Åpne i nettleseren:  http://localhost:${values['playground-port']}`)
+say()
+say(`  Du er ${you.name}, svarer på delen «${values.part}» for ${unit.name}, og er også administrator.`)
+say('  Skriv «hei» for å begynne. Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake»,')
+say('  «vis svar», «nynorsk», «pause», «hjelp». Stopp med Ctrl+C og start igjen: du fortsetter der du var.')
+say()
+say('  Fra et annet vindu, mens dette går:')
+say('    npx kommunedialog respondents list')
+say('    npx kommunedialog results export --format csv --out ut')
+say('  En annen enhet eller del:  npm run demo -- --unit 030103 --part integrering')
+say()
+say(`  ${count} svarere i registeret. Data ligger i ${settings.dataDir}. Ctrl+C avslutter.`)
+say()
+
+let stopping = false
+const stop = async (): Promise<void> => {
+  if (stopping) return
+  stopping = true
+  playground.kill()
+  await service.stop()
+  await stores.close()
+  say('Stoppet.')
+  process.exit(0)
+}
+process.on('SIGINT', () => void stop())
+process.on('SIGTERM', () => void stop())
+playground.on('exit', (code) => {
+  if (!stopping) say(`Agents Playground stoppet (kode ${code}); boten går videre på ${service.url}.`)
+})

@@ -1,0 +1,51 @@
+/** Who is in the demo: the person at the keyboard, and one invented respondent for every other unit and part. */
+import { randomUUID } from 'node:crypto'
+import { addAdmin } from '../../src/app/add-admin.ts'
+import type { Survey } from '../../src/app/deps.ts'
+import { importRespondents } from '../../src/app/import-respondents.ts'
+import { progressStore } from '../../src/edge/redis/progress-store.ts'
+import { openRespondents } from '../../src/edge/sql/respondents.ts'
+import { syncUnits } from '../../src/edge/sql/sync-units.ts'
+import type { Stores } from '../../src/start/open-stores.ts'
+
+/** The Playground sends these; they mean nothing outside it. */
+export const tenantId = '00000000-0000-4000-8000-000000000001'
+export const you = {
+  objectId: '00000000-0000-4000-8000-000000000020',
+  name: 'Kari Nordmann',
+  email: 'kari@demo.example',
+}
+
+/** The unit and part that the person at the keyboard answers for. */
+export type Place = { unitId: string; part: string }
+
+const header = ['unit', 'part', 'name', 'email', 'tenant_id', 'object_id']
+
+/** Fills the register as an import would, and makes the person at the keyboard an administrator. Does no harm twice. */
+export const fillRegister = async ({ redis, sql }: Stores, survey: Survey, place: Place): Promise<number> => {
+  const { wave, units } = survey
+  await syncUnits(sql, wave.id, units.values())
+  const book = openRespondents(sql, { wave: wave.id })
+  const parts = Object.keys(wave.parts)
+  const others = [...units.keys()].flatMap((unitId) =>
+    parts
+      .filter((part) => unitId !== place.unitId || part !== place.part)
+      .map((part) => [unitId, part, `Svarer ${unitId}`, `${part}.${unitId}@demo.example`, '', '']),
+  )
+  const mine = [place.unitId, place.part, you.name, you.email, tenantId, you.objectId]
+  const report = await importRespondents(book, {
+    sheet: {
+      header: { line: 1, cells: header },
+      rows: [mine, ...others].map((cells, i) => ({ line: i + 2, cells })),
+    },
+    rules: { unitIds: new Set(units.keys()), parts },
+    mode: 'write',
+    ...by(),
+  })
+  if (report.type === 'refused') throw new Error(`the demo register was refused: ${report.faults[0]?.code}`)
+  const progress = progressStore(redis, async () => {})
+  await addAdmin({ book, progress }, { tenantId, objectId: you.objectId, role: 'administrator', ...by() })
+  return others.length + 1
+}
+
+const by = () => ({ at: new Date(), actor: 'demo', newId: randomUUID })

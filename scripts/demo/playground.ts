@@ -1,0 +1,72 @@
+/** Microsoft 365 Agents Playground beside the bot, with a person and a tenant that the register knows. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { tenantId, you } from './people.ts'
+
+export const PLAYGROUND_PORT = 56150
+
+type Options = { dataDir: string; botUrl: string; port: number }
+
+/** Starts it; `config` and log lie in the data folder. It ends with this process or by `kill`. */
+export const startPlayground = ({ dataDir, botUrl, port }: Options): ChildProcess => {
+  const config = join(dataDir, 'playground.yml')
+  writeFileSync(config, stringify(settings()))
+  const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js')
+  const messages = `${botUrl}/api/messages`
+  return spawn(
+    process.execPath,
+    [
+      cli,
+      'start',
+      '--app-endpoint',
+      messages,
+      '--channel-id',
+      'msteams',
+      '--port',
+      String(port),
+      '--disable-telemetry',
+    ],
+    {
+      stdio: 'ignore',
+      env: {
+        ...process.env,
+        M365_AGENTS_PLAYGROUND_CONFIG_PATH: config,
+        M365_AGENTS_PLAYGROUND_LOGFILE: join(dataDir, 'playground.log'),
+        TEAMSAPPTESTER_BROWSER: 'none',
+      },
+    },
+  )
+}
+
+/** The Playground wants at least five people besides the one at the keyboard. */
+const settings = () => ({
+  version: '0.1.1',
+  tenantId,
+  bot: { id: '00000000-0000-4000-8000-000000000011', name: 'Kommunedialog' },
+  currentUser: person('user-id-0', you.name, you.objectId, you.email),
+  users: ['Ola', 'Ingrid', 'Per', 'Anne', 'Lars'].map((name, i) =>
+    person(
+      `user-id-${i + 1}`,
+      `${name} Nordmann`,
+      `00000000-0000-4000-8000-00000000002${i + 1}`,
+      `${name.toLowerCase()}@demo.example`,
+    ),
+  ),
+  personalChat: { id: 'personal-chat-id' },
+  groupChat: { id: 'group-chat-id', name: 'Gruppe' },
+  team: {
+    id: 'team-id',
+    name: 'Team',
+    aadGroupId: '00000000-0000-4000-8000-000000000031',
+    channels: [{ id: 'channel-id', name: 'Kanal' }],
+  },
+})
+
+// «userPrincipleName» is how the Playground spells it.
+const person = (id: string, name: string, aadObjectId: string, email: string) => {
+  const [givenName = name, surname = ''] = name.split(' ')
+  return { id, name, userPrincipleName: email, aadObjectId, givenName, surname, email }
+}

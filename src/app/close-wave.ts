@@ -1,0 +1,71 @@
+/** What happens to answers nobody submitted when the survey closes: `partials` of the wave decides (wave.yaml). */
+import type { Session } from '../engine/types.ts'
+import { sessionIdOf } from '../register/session-id.ts'
+import { buildSubmission } from '../results/submission.ts'
+import { type Deps, questionnaireOf } from './deps.ts'
+import { sessionIn } from './load-state.ts'
+import type { Versioned } from './ports.ts'
+
+/** The place of the service itself where a person would stand; no seat is ever stored under it. */
+const SERVICE = 'service'
+
+/**
+ * Goes through every unit and part once after closing. Doing it again, or by two processes, changes nothing more.
+ * Returns how many sessions were closed. Throws `StoreAway`.
+ */
+export const closeWave = async (deps: Deps): Promise<number> => {
+  const { wave, units, closesAt } = deps.survey
+  if (deps.now() < closesAt) return 0
+  let closed = 0
+  for (const unitId of units.keys()) {
+    for (const part of Object.keys(wave.parts)) {
+      if (await closeSession(deps, sessionIdOf(wave.id, unitId, part))) closed += 1
+    }
+  }
+  return closed
+}
+
+const closeSession = async (deps: Deps, sessionId: string): Promise<boolean> => {
+  const stored = await deps.progress.readSession(sessionId)
+  const session = sessionIn(stored)
+  if (stored === null || session === null || session === 'broken') return false
+  if (session.state !== 'started' && session.state !== 'reopened') return false
+  const result = await deps.progress.commit({
+    sessionId,
+    personId: SERVICE,
+    activityId: '',
+    now: deps.now(),
+    expectSessionRev: stored.rev,
+    expectSeatRev: null,
+    group: null,
+    ...ended(deps, session, stored),
+  })
+  return result.type === 'committed'
+}
+
+const ended = (deps: Deps, session: Session, stored: Versioned) => {
+  // What was submitted before reopening is complete and stands; changes after it were not submitted.
+  if (session.state === 'reopened') return { session: versioned({ ...session, state: 'submitted' }, stored) }
+  const partial: Session = { ...session, state: 'closed_partial' }
+  const questionnaire = questionnaireOf(deps.survey, session.part, session.version)
+  const unit = deps.survey.units.get(session.unitId)
+  if (deps.survey.wave.partials === 'keep' || questionnaire === null || unit === undefined)
+    return { session: versioned(partial, stored) }
+  const submission = { id: deps.newId(), revision: 1, at: deps.now(), by: -1 }
+  const document = buildSubmission({
+    questionnaire,
+    unit,
+    session: { ...partial, submission },
+    language: unit.language === 'nn' ? 'nn' : 'nb',
+    completeness: 'partial',
+  })
+  return {
+    session: versioned({ ...partial, submission }, stored),
+    document: { key: `${submission.id}_1`, json: JSON.stringify({ by: SERVICE, document }) },
+  }
+}
+
+const versioned = (session: Session, stored: Versioned): Versioned => ({
+  rev: stored.rev + 1,
+  json: JSON.stringify({ ...session, rev: stored.rev + 1 }),
+})

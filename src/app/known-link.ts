@@ -1,0 +1,60 @@
+/** A person's link: the copy in Redis, looked up anew in SQL now and then, and made when the directory allows it. */
+import { type Deps, remember } from './deps.ts'
+import type { Envelope, Link } from './ports.ts'
+import { StoreAway } from './ports.ts'
+
+/** A part given to somebody who is linked already is theirs within this time; the copy serves as long as SQL is away. */
+const LOOK_AGAIN_MS = 10 * 60_000
+
+export type KnownLink = {
+  link: Link
+  /** The session last talked about. */
+  current: string | null
+  /** Linked by this very activity. */
+  fresh: boolean
+}
+
+/** Null: the person has no right to anything. Throws `StoreAway` when there is no copy and SQL cannot be asked. */
+export const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | null> => {
+  const { personId } = envelope.person
+  const copy = await deps.progress.readLink(personId)
+  const now = deps.now()
+  if (copy !== null && copy.link.memberships.length > 0 && now - copy.checkedAt < LOOK_AGAIN_MS) {
+    return { ...copy, fresh: false }
+  }
+  try {
+    const link = await lookUp(deps, envelope)
+    if (link === null) return null
+    await deps.progress.writeLink(link, now)
+    const before = copy?.link.memberships.length ?? 0
+    const fresh = before === 0 && link.memberships.length > 0 && copy?.current == null
+    return { link, current: copy?.current ?? null, fresh }
+  } catch (error) {
+    if (copy === null || !(error instanceof StoreAway)) throw error
+    return { ...copy, fresh: false }
+  }
+}
+
+/** Object id first; the connector is asked for the principal name only when that finds nobody. */
+const lookUp = async (deps: Deps, { person, reference }: Envelope): Promise<Link | null> => {
+  const at = new Date(deps.now())
+  if (!mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
+  const byObject = await deps.register.linkByDirectory(person, null, at)
+  if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, person.personId)) return byObject
+  const name = await deps.channel.principalName(reference)
+  if (typeof name !== 'string') return byObject
+  return await deps.register.linkByDirectory(person, name, at)
+}
+
+/** ALLOWED_TENANTS; nobody is told the difference. */
+export const mayLink = ({ allowedTenants }: Deps, tenantId: string): boolean =>
+  allowedTenants.size === 0 || allowedTenants.has(tenantId.toLowerCase())
+
+/** An unknown person who writes again and again does not make a call to the connector each time. */
+const askedLately = (deps: Deps, personId: string): boolean => {
+  const now = deps.now()
+  const last = deps.seen.principals.get(personId)
+  if (last !== undefined && now - last < LOOK_AGAIN_MS) return true
+  remember(deps.seen.principals, personId, now)
+  return false
+}

@@ -1,0 +1,31 @@
+/** A personal code, pasted by somebody unknown or by somebody who gets one more part. */
+import { findCode } from '../register/code.ts'
+import type { Deps } from './deps.ts'
+import { keepContact } from './keep-contact.ts'
+import { mayLink } from './known-link.ts'
+import type { Envelope, Link, Membership } from './ports.ts'
+import { plainly, type TurnResult } from './turn-result.ts'
+
+export type ByCode = { type: 'linked'; membership: Membership } | { type: 'told'; result: TurnResult } | null
+
+/**
+ * Null: no code was typed, or a linked person typed something that only looks like one (it may be an answer).
+ * Throws `StoreAway`.
+ */
+export const byCode = async (deps: Deps, envelope: Envelope, known: Link | null): Promise<ByCode> => {
+  const { person, input } = envelope
+  if (input.type !== 'text' || findCode(input.text) === null) return null
+  const told = (key: string): ByCode => (known === null ? { type: 'told', result: plainly(deps, envelope, key) } : null)
+  if (!mayLink(deps, person.tenantId)) return told('link.code_refused')
+  const result = await deps.register.redeemCode(person, input.text, new Date(deps.now()))
+  if (result.type !== 'linked') {
+    return told(result.type === 'refused' ? 'link.code_refused' : 'link.too_many_tries')
+  }
+  const { link, sessionId } = result
+  await deps.progress.writeLink(link, deps.now())
+  await deps.progress.writeCurrent(link, sessionId)
+  keepContact(deps, envelope)
+  deps.log.info({ personId: person.personId, sessionId }, 'person.linked')
+  const membership = link.memberships.find((m) => m.sessionId === sessionId)
+  return membership === undefined ? null : { type: 'linked', membership }
+}

@@ -1,0 +1,32 @@
+/** Stores a campaign with everybody it chose. The scheduler starts it when its time comes. */
+import { planCampaign, type Wish } from './plan.ts'
+import { type Preview, previewOf } from './preview-campaign.ts'
+import type { ReminderDeps } from './reminder-deps.ts'
+
+export type Order = Wish & {
+  actor: string
+  /** The same key gives the same campaign. */
+  dedupeKey: string | null
+  bodyHash: string | null
+}
+
+export type Ordered =
+  | { type: 'created'; id: string; preview: Preview }
+  /** Ordered before under the same key. */
+  | { type: 'exists'; id: string }
+  /** The key was used for something else. */
+  | { type: 'other_body'; id: string }
+
+/** Throws `StoreAway`; then nothing is stored, or all of it. */
+export const createCampaign = async (deps: ReminderDeps, order: Order): Promise<Ordered> => {
+  const plan = await planCampaign(deps, order)
+  const { kind, template, selection, actor, dedupeKey, bodyHash } = order
+  const createdAt = deps.now()
+  const id = deps.newId()
+  const result = await deps.campaigns.create(
+    { id, kind, template, selection, createdBy: actor, createdAt, sendAt: order.sendAt ?? createdAt, dedupeKey, bodyHash },
+    plan.recipients,
+  )
+  if (result.type === 'created') return { type: 'created', id, preview: previewOf(deps, order, plan) }
+  return { type: result.bodyHash === bodyHash ? 'exists' : 'other_body', id: result.id }
+}

@@ -1,0 +1,75 @@
+/** How far each unit has come with each part: from Redis, and from SQL where Redis knows nothing. Never answers. */
+import { route } from '../../engine/route.ts'
+import type { Session, SessionState } from '../../engine/types.ts'
+import type { Unit } from '../../questionnaire/wave.ts'
+import { sessionIdOf } from '../../register/session-id.ts'
+import { progressOf } from '../../wording/context.ts'
+import type { SubmittedPart } from '../campaign-ports.ts'
+import { questionnaireOf, type Survey } from '../deps.ts'
+import { sessionIn } from '../load-state.ts'
+import type { ProgressStore } from '../ports.ts'
+
+export type PartProgress = {
+  unitId: string
+  part: string
+  sessionId: string
+  state: SessionState
+  /** Questions answered, of those that apply now; information is not counted. */
+  answered: number
+  of: number
+  startedAt: number | null
+  /** Last turn that changed something. */
+  lastAt: number | null
+  submittedAt: number | null
+  delivered: boolean
+}
+
+type Place = { unit: Unit; part: string }
+type Known = { session: Session | null | 'broken'; submitted: SubmittedPart | undefined }
+
+/** One unit and part. A session that cannot be read counts as started: the person may mend it, nobody is told otherwise. */
+export const partProgress = (survey: Survey, { unit, part }: Place, { session, submitted }: Known): PartProgress => {
+  const read = session === 'broken' ? null : session
+  const questionnaire = questionnaireOf(survey, part, read?.version)
+  const { answered, of } =
+    questionnaire === null ? { answered: 0, of: 0 } : progressOf(route(questionnaire, unit, read?.entries ?? {}))
+  const state = read?.state ?? (submitted !== undefined ? 'submitted' : session === 'broken' ? 'started' : 'not_started')
+  return {
+    unitId: unit.id,
+    part,
+    sessionId: sessionIdOf(survey.wave.id, unit.id, part),
+    state,
+    answered,
+    of,
+    startedAt: read?.startedAt ?? null,
+    lastAt: read?.paradata.lastAt || null,
+    submittedAt: submitted?.at ?? read?.submission?.at ?? null,
+    delivered: submitted?.delivered ?? false,
+  }
+}
+
+/** Reads in flight at a time: one connection answers them in a row anyway. */
+const AT_ONCE = 200
+
+type Stores = { survey: Survey; progress: Pick<ProgressStore, 'readSession'>; campaigns: { submitted(): Promise<SubmittedPart[]> } }
+
+/** Every unit and part of the wave, by `<unit>/<part>`. Throws `StoreAway`. */
+export const allProgress = async ({ survey, progress, campaigns }: Stores): Promise<Map<string, PartProgress>> => {
+  const submitted = new Map((await campaigns.submitted()).map((each) => [placeKey(each.unitId, each.part), each]))
+  const parts = Object.keys(survey.wave.parts)
+  const places = [...survey.units.values()].flatMap((unit) => parts.map((part) => ({ unit, part })))
+  const found = new Map<string, PartProgress>()
+  for (let from = 0; from < places.length; from += AT_ONCE) {
+    const some = places.slice(from, from + AT_ONCE)
+    const read = await Promise.all(
+      some.map(({ unit, part }) => progress.readSession(sessionIdOf(survey.wave.id, unit.id, part))),
+    )
+    for (const [i, place] of some.entries()) {
+      const key = placeKey(place.unit.id, place.part)
+      found.set(key, partProgress(survey, place, { session: sessionIn(read[i] ?? null), submitted: submitted.get(key) }))
+    }
+  }
+  return found
+}
+
+export const placeKey = (unitId: string, part: string): string => `${unitId}/${part}`

@@ -1,0 +1,56 @@
+/** The card of a reminder or an invitation: how far the unit is, until when, why it comes, how to stop it; one button. */
+import { stageOf } from '../../reminders/stage.ts'
+import type { Language } from '../../questionnaire/schema.ts'
+import { unitData } from '../../wording/context.ts'
+import { momentText } from '../../wording/moment.ts'
+import { translate } from '../../wording/translate.ts'
+import type { View } from '../../wording/view.ts'
+import type { Template } from '../campaign-ports.ts'
+import type { Survey } from '../deps.ts'
+import type { PartProgress } from './part-progress.ts'
+
+type Message = { template: Template; language: Language; place: PartProgress }
+
+/** About how long a question takes, minutes; the start card reckons the same way. */
+const MINUTES_PER_QUESTION = 0.5
+
+/**
+ * The summary, which a phone shows on its lock screen, names the survey only. The button carries the session: it resumes
+ * where the person is, whatever has happened since.
+ */
+export const reminderView = (survey: Survey, { template, language, place }: Message): View => {
+  const { wave, closesAt } = survey
+  const unit = survey.units.get(place.unitId)
+  const left = Math.max(0, place.of - place.answered)
+  const vars = {
+    ...(unit === undefined ? {} : unitData(language, unit)),
+    wave: wave.title[language],
+    part: wave.parts[place.part]?.title[language] ?? place.part,
+    closes: momentText(closesAt),
+    answered: place.answered,
+    of: place.of,
+    count: left,
+    minutes: Math.max(1, Math.round(left * MINUTES_PER_QUESTION)),
+    contact: wave.contact.email,
+  }
+  const t = (key: string) => translate(language, `reminders.${key}`, vars)
+  const stage = stageOf(place)
+  return {
+    type: 'panel',
+    language,
+    summary: t(`summary.${template}`),
+    title: t(`title.${template}`),
+    blocks: [
+      {
+        lines: [
+          { text: t(`stage.${stage}`) },
+          ...(left > 0 && stage !== 'not_started' ? [{ text: t('left') }] : []),
+          ...(stage === 'not_started' ? [{ text: t('takes') }] : []),
+          { text: t('closes'), strong: true },
+        ],
+      },
+      { lines: [{ text: t(`why.${template}`), subtle: true }, { text: t('stop'), subtle: true }] },
+    ],
+    actions: [{ verb: 'continue', title: t(`button.${stage}`), ref: { s: place.sessionId }, main: true }],
+  }
+}

@@ -1,0 +1,116 @@
+/** What has to be looked at again and again. Every step is safe in any number of processes at once. */
+import { rulesOf } from '../../reminders/rules.ts'
+import { unfinished } from '../../reminders/selection.ts'
+import { nextOpening } from '../../reminders/sending-window.ts'
+import { dueRun, type StandingRun, standingRuns } from '../../reminders/standing-runs.ts'
+import { osloDate } from '../../reminders/oslo.ts'
+import { createCampaign } from './create-campaign.ts'
+import type { ReminderDeps } from './reminder-deps.ts'
+
+/** A send takes ten seconds at most; after five minutes its sender is gone. */
+const CLAIM_LIVES_MS = 5 * 60_000
+/** The queue lost its job: Redis came back without it. */
+const LOST_AFTER_MS = 10 * 60_000
+const ENQUEUE_AT_ONCE = 500
+
+/** One round. Throws `StoreAway`: the next round goes on where this one stopped. */
+export const schedulerRound = async (deps: ReminderDeps): Promise<void> => {
+  const now = deps.now()
+  await invite(deps, now)
+  await remindStanding(deps, now)
+  await remindPersonally(deps, now)
+  await deps.campaigns.startDue(now)
+  await enqueueOpen(deps, now)
+  const lost = await deps.campaigns.expireClaims(now - CLAIM_LIVES_MS, now)
+  if (lost > 0) deps.log.error({ count: lost }, 'reminders.interrupted')
+  const ended = await deps.campaigns.finishDone(now)
+  for (const { id, counts } of ended) deps.log.info({ campaignId: id, ...counts }, 'reminders.finished')
+}
+
+const everybody = (deps: ReminderDeps) => ({
+  parts: Object.keys(deps.survey.wave.parts),
+  statuses: [...unfinished],
+})
+
+/** Everybody known in Teams when the survey opens; who comes later is greeted with the start card. */
+const invite = async (deps: ReminderDeps, now: number): Promise<void> => {
+  const { opensAt, closesAt, wave } = deps.survey
+  if (now < opensAt || now >= closesAt) return
+  const dedupeKey = `invitation:${wave.id}`
+  if (done.get(deps)?.has(dedupeKey)) return
+  await createCampaign(deps, {
+    kind: 'invitation',
+    template: 'invitation',
+    selection: everybody(deps),
+    sendAt: null,
+    actor: 'service',
+    dedupeKey,
+    bodyHash: null,
+  })
+  remembered(deps, dedupeKey)
+}
+
+/** Keys this process has seen stored, so that a round need not plan them again. SQL decides; this only spares work. */
+const done = new WeakMap<ReminderDeps, Set<string>>()
+const remembered = (deps: ReminderDeps, key: string): void => {
+  done.set(deps, (done.get(deps) ?? new Set()).add(key))
+}
+
+/** The runs of the wave, whether they are switched on, and since when. */
+export const standingPlan = async (deps: Pick<ReminderDeps, 'survey' | 'campaigns'>): Promise<{ on: boolean; since: number; runs: StandingRun[] }> => {
+  const { wave, opensAt, closesAt } = deps.survey
+  const switched = await deps.campaigns.standing()
+  const { daysBeforeClosing, standing } = wave.reminders
+  return {
+    on: switched?.on ?? standing,
+    since: switched?.since ?? opensAt,
+    runs: standingRuns({ opensAt, closesAt, daysBeforeClosing }, rulesOf(wave)),
+  }
+}
+
+const remindStanding = async (deps: ReminderDeps, now: number): Promise<void> => {
+  if (now >= deps.survey.closesAt) return
+  const { on, since, runs } = await standingPlan(deps)
+  const run = on ? dueRun(runs, { now, onSince: since }) : null
+  if (run === null) return
+  // With the date: a survey that is prolonged has new days before closing.
+  const dedupeKey = `standing:${deps.survey.wave.id}:${run.days}:${osloDate(run.at)}`
+  if (done.get(deps)?.has(dedupeKey)) return
+  await createCampaign(deps, {
+    kind: 'standing',
+    template: run === runs.at(-1) ? 'last_chance' : 'reminder',
+    selection: everybody(deps),
+    sendAt: null,
+    actor: 'service',
+    dedupeKey,
+    bodyHash: null,
+  })
+  remembered(deps, dedupeKey)
+}
+
+/** One campaign for each wish; its key is the wish, so that it is met once and a new one counts again. */
+const remindPersonally = async (deps: ReminderDeps, now: number): Promise<void> => {
+  for (const { personId, until } of await deps.campaigns.dueSnoozes(now)) {
+    await createCampaign(deps, {
+      kind: 'personal',
+      template: 'personal',
+      selection: everybody(deps),
+      sendAt: nextOpening(now, rulesOf(deps.survey.wave)),
+      personId,
+      actor: personId,
+      dedupeKey: `personal:${personId}:${until}`,
+      bodyHash: null,
+    })
+    await deps.campaigns.endSnooze(personId, until)
+  }
+}
+
+const enqueueOpen = async (deps: ReminderDeps, now: number): Promise<void> => {
+  for (;;) {
+    const some = await deps.campaigns.toEnqueue(ENQUEUE_AT_ONCE, now - LOST_AFTER_MS, now)
+    if (some.length === 0) return
+    await deps.queue.add(some, now)
+    await deps.campaigns.markEnqueued(some, now)
+    if (some.length < ENQUEUE_AT_ONCE) return
+  }
+}

@@ -1,0 +1,197 @@
+/** Sends to one recipient, once: everything is checked again, and «about to send» is written before anything leaves. */
+import type { RecipientKey, Settlement, Situation } from '../campaign-ports.ts'
+import type { SendFailure } from '../ports.ts'
+import { StoreAway } from '../ports.ts'
+import { sessionIn, seatIn } from '../load-state.ts'
+import type { Contact } from '../../reminders/frequency.ts'
+import { isOpen, type SkipReason } from '../../reminders/recipient-states.ts'
+import { rulesOf } from '../../reminders/rules.ts'
+import { nextOpening } from '../../reminders/sending-window.ts'
+import { verdictOf } from '../../reminders/send-verdict.ts'
+import { skipReason } from '../../reminders/skip-reason.ts'
+import { sessionIdOf } from '../../register/session-id.ts'
+import type { Language } from '../../questionnaire/schema.ts'
+import { type PartProgress, partProgress } from './part-progress.ts'
+import { reminderView } from './reminder-view.ts'
+import type { ReminderDeps } from './reminder-deps.ts'
+
+/** `again`: not now; the queue brings it up at `at`. `turn`: a place in the tenant's line was taken for that time. */
+export type SendResult = { type: 'done' } | { type: 'again'; at: number; turn: 'taken' | 'none' }
+
+type Job = RecipientKey & { turn: 'taken' | 'none' }
+
+/** Longer than that, a wait is spent in the queue, so that other tenants are not held up. */
+const WAIT_HERE_MS = 250
+const DONE: SendResult = { type: 'done' }
+
+/** Throws `StoreAway` before anything was sent; afterwards never. */
+export const sendOne = async (deps: ReminderDeps, job: Job): Promise<SendResult> => {
+  const before = await look(deps, job)
+  if (before.type !== 'ready') return await settled(deps, job, before)
+  if (job.turn === 'none') {
+    const wait = await deps.rate.tenantTurn(before.tenantId)
+    if (wait > WAIT_HERE_MS) return { type: 'again', at: deps.now() + wait, turn: 'taken' }
+    await deps.wait(wait)
+  }
+  await deps.wait(await deps.rate.turn())
+  // The moment of sending: whatever was read before the wait is old.
+  const ready = await look(deps, job)
+  if (ready.type !== 'ready') return await settled(deps, job, ready)
+  const now = deps.now()
+  const claimed = await deps.campaigns.claim({ ...job, personId: ready.personId, now }, ready.decide)
+  if (claimed.type === 'taken') return DONE
+  if (claimed.type === 'skip') return await settled(deps, job, { type: 'skip', reason: claimed.reason })
+  const sent = await deps.channel.send(ready.reference, ready.view, 'alert')
+  return 'kind' in sent ? await refused(deps, job, ready, sent) : await recorded(deps, job, { state: 'sent' })
+}
+
+type Look =
+  | { type: 'over' }
+  /** Somebody was about to send and never said what became of it. */
+  | { type: 'interrupted' }
+  | { type: 'skip'; reason: SkipReason }
+  | { type: 'hold'; until: number }
+  | Ready
+type Ready = {
+  type: 'ready'
+  personId: string
+  tenantId: string
+  tries: number
+  reference: NonNullable<NonNullable<Situation['facts']>['reference']>
+  view: ReturnType<typeof reminderView>
+  decide(contacts: Contact[]): SkipReason | null
+}
+
+const look = async (deps: ReminderDeps, key: RecipientKey): Promise<Look> => {
+  const found = await deps.campaigns.situation(key)
+  if (found === null || !isOpen(found.recipient.state)) return { type: 'over' }
+  if (found.recipient.inFlight) return { type: 'interrupted' }
+  if (found.campaign.state !== 'running') return { type: 'over' }
+  const { facts, campaign } = found
+  if (facts === null) return { type: 'skip', reason: 'not_linked' }
+  const now = deps.now()
+  const { closesAt, wave } = deps.survey
+  const rules = rulesOf(wave)
+  const here = await placeOf(deps, facts)
+  if (here === null) return { type: 'skip', reason: 'closed' }
+  const decide = (contacts: Contact[]) =>
+    skipReason(
+      { ...facts, contacts, state: here.place.state, linked: facts.personId !== null },
+      { kind: campaign.kind, now: deps.now(), closesAt },
+      rules,
+    )
+  const reason = decide(facts.contacts)
+  if (reason !== null) return { type: 'skip', reason }
+  const wished = campaign.kind === 'personal' ? now : Math.max(now, facts.snoozedUntil ?? 0)
+  const opens = nextOpening(wished, rules)
+  if (opens > now) return opens >= closesAt ? { type: 'skip', reason: 'closed' } : { type: 'hold', until: opens }
+  if (facts.personId === null || facts.reference === null) return { type: 'skip', reason: 'unreachable' }
+  return {
+    type: 'ready',
+    personId: facts.personId,
+    tenantId: facts.tenantId ?? '',
+    tries: found.recipient.tries,
+    reference: facts.reference,
+    view: reminderView(deps.survey, { template: campaign.template, language: here.language, place: here.place }),
+    decide,
+  }
+}
+
+type Here = { place: PartProgress; language: Language }
+
+/** The unit's progress now, and the language the person last chose. Null: the unit is no longer in the wave. */
+const placeOf = async (deps: ReminderDeps, facts: NonNullable<Situation['facts']>): Promise<Here | null> => {
+  const { survey } = deps
+  const unit = survey.units.get(facts.unitId)
+  if (unit === undefined) return null
+  const sessionId = sessionIdOf(survey.wave.id, facts.unitId, facts.part)
+  const stored = await deps.progress.readTurn(sessionId, facts.personId ?? '')
+  const seat = seatIn(stored.seat)
+  const chosen = seat === null || seat === 'broken' ? null : seat.language
+  return {
+    place: partProgress(survey, { unit, part: facts.part }, { session: sessionIn(stored.session), submitted: undefined }),
+    language: chosen ?? facts.language ?? (unit.language === 'nn' ? 'nn' : 'nb'),
+  }
+}
+
+const settled = async (deps: ReminderDeps, key: RecipientKey, look: Exclude<Look, Ready>): Promise<SendResult> => {
+  const at = deps.now()
+  switch (look.type) {
+    case 'over':
+      return DONE
+    case 'interrupted':
+      await deps.campaigns.settle(key, { state: 'unknown', code: 'interrupted' }, at)
+      return DONE
+    case 'skip':
+      await deps.campaigns.settle(key, { state: 'skipped', reason: look.reason }, at)
+      return DONE
+    case 'hold':
+      await deps.campaigns.settle(key, { state: 'held', dueAt: look.until }, at)
+      return { type: 'again', at: look.until, turn: 'none' }
+  }
+}
+
+const refused = async (
+  deps: ReminderDeps,
+  key: RecipientKey,
+  ready: Ready,
+  failure: SendFailure,
+): Promise<SendResult> => {
+  const verdict = verdictOf(failure, ready.tries, deps.chance())
+  const { campaignId } = key
+  deps.log.warn({ campaignId, status: failure.status, code: failure.code, verdict: verdict.type }, 'reminder.failed')
+  switch (verdict.type) {
+    case 'retry': {
+      const dueAt = deps.now() + verdict.afterMs
+      const result = await recorded(deps, key, { state: 'queued', dueAt, code: failure.code ?? String(failure.status) })
+      if (failure.status === 429) await restQuietly(deps, ready.tenantId, verdict.afterMs)
+      return result === DONE ? { type: 'again', at: dueAt, turn: 'none' } : result
+    }
+    case 'unknown':
+      return await recorded(deps, key, { state: 'unknown', code: verdict.code })
+    case 'failed':
+      if (verdict.unreachable) await markUnreachable(deps, ready.personId, verdict.code)
+      return await recorded(deps, key, { state: 'failed', code: verdict.code })
+    case 'stop': {
+      const result = await recorded(deps, key, { state: 'failed', code: verdict.code })
+      // One alarm, whoever of the workers comes first.
+      const first = await deps.campaigns.stop(campaignId, verdict.code, deps.now()).catch(storeAway)
+      if (first !== false) deps.log.error({ campaignId, code: verdict.code }, 'reminders.stopped')
+      return result
+    }
+  }
+}
+
+const RECORD_AGAIN_AFTER_MS = [100, 500, 2_000, 5_000]
+
+/**
+ * Writes down what became of it, and tries again when SQL is away. What cannot be written stays «about to send» and
+ * becomes `unknown`: never a second message.
+ */
+const recorded = async (deps: ReminderDeps, key: RecipientKey, settlement: Settlement): Promise<SendResult> => {
+  for (const wait of [...RECORD_AGAIN_AFTER_MS, null]) {
+    try {
+      await deps.campaigns.settle(key, settlement, deps.now())
+      return DONE
+    } catch (error) {
+      if (!(error instanceof StoreAway)) throw error
+      if (wait === null) break
+      await deps.wait(wait)
+    }
+  }
+  deps.log.error({ campaignId: key.campaignId, state: settlement.state }, 'reminder.not_recorded')
+  return { type: 'again', at: deps.now() + 60_000, turn: 'none' }
+}
+
+const restQuietly = async (deps: ReminderDeps, tenantId: string, ms: number): Promise<void> => {
+  await deps.rate.rest(tenantId, ms).catch(storeAway)
+}
+
+const markUnreachable = async (deps: ReminderDeps, personId: string, code: string): Promise<void> => {
+  await deps.register.markUnreachable(personId, code, new Date(deps.now())).catch(storeAway)
+}
+
+const storeAway = (error: unknown): null => {
+  if (error instanceof StoreAway) return null
+  throw error
+}

@@ -1,0 +1,68 @@
+/** What only the finished card shows: its size and its buttons. Given to `dialogs check`, which knows no cards. */
+import { newSeat, newSession } from '../../../engine/new.ts'
+import type { Language, Question, Questionnaire } from '../../../questionnaire/schema.ts'
+import type { Unit } from '../../../questionnaire/wave.ts'
+import { type Context, render } from '../../../wording/render.ts'
+import { cardBytes, cardOf, LARGEST_CARD_BYTES } from './card.ts'
+import { exampleWave } from './example-wave.ts'
+
+/** Teams shows six; more are cut off (teams-facts.md section 4). */
+const MOST_ACTIONS = 6
+
+const unit = (kind: Unit['kind']): Unit => ({
+  ...{ id: '0000', kind, name: 'Nordre Søndre Østre', county: 'Møre og Romsdal', language: 'neutral' },
+  ...{ population: 10_000, imdiRegion: 'Vest', centrality: null },
+})
+
+/** Faults of the question's open card, in either language form and for either kind of unit, every choice and row shown. */
+export const cardFaults = (question: Question, questionnaire: Questionnaire): { code: string; message: string }[] => {
+  const alone = alwaysAsked(question, questionnaire)
+  const seen = (['nb', 'nn'] as const).flatMap((language) =>
+    (['kommune', 'bydel'] as const).flatMap((kind) => faultsOf(question.id, contextOf(alone, language, unit(kind)))),
+  )
+  return [...new Map(seen.map((fault) => [fault.code, fault])).values()]
+}
+
+const faultsOf = (question: string, context: Context): { code: string; message: string }[] => {
+  const view = render({ type: 'question', question, notes: [] }, context)
+  if (view.type !== 'question') return []
+  const bytes = cardBytes(cardOf(view))
+  const faults = []
+  if (bytes > LARGEST_CARD_BYTES) {
+    faults.push({ code: 'card_too_large', message: `the card is ${bytes} bytes; Teams takes ${LARGEST_CARD_BYTES}` })
+  }
+  if (view.actions.length > MOST_ACTIONS) {
+    const message = `the card has ${view.actions.length} buttons; Teams shows ${MOST_ACTIONS}`
+    faults.push({ code: 'too_many_actions', message })
+  }
+  return faults
+}
+
+/** The question in a questionnaire of its own, without any condition. */
+const alwaysAsked = (question: Question, questionnaire: Questionnaire): Questionnaire => {
+  const { when: _, ...rest } = question
+  const shown = <T extends { when?: unknown }>(items: T[]): T[] => items.map(({ when: __, ...item }) => item as T)
+  const bare = {
+    ...rest,
+    ...('choices' in question ? { choices: shown(question.choices) } : {}),
+    ...(question.kind === 'matrix' ? { rows: shown(question.rows) } : {}),
+  } as Question
+  const section = questionnaire.sections.find(({ questions }) => questions.some(({ id }) => id === question.id))
+  const { when: __, ...around } = section ?? { id: 'alone', title: questionnaire.title }
+  return { ...questionnaire, sections: [{ ...around, questions: [bare] }] }
+}
+
+const contextOf = (questionnaire: Questionnaire, language: Language, about: Unit): Context => ({
+  questionnaire,
+  wave: exampleWave(questionnaire),
+  unit: about,
+  session: newSession({
+    id: 'AAAAAAAAAAAAAAAA',
+    wave: questionnaire.wave,
+    unitId: about.id,
+    part: questionnaire.part,
+    version: 1,
+  }),
+  seat: newSeat({ sessionId: 'AAAAAAAAAAAAAAAA', personId: 'AAAAAAAAAAAAAAAAAAAAAA', language }),
+  ...{ now: 0, opensAt: 0, closesAt: 1 },
+})

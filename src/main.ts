@@ -1,0 +1,54 @@
+/** The service: settings, stores, survey, then the doors open; SIGTERM closes them in order. */
+import { pino } from 'pino'
+import { loadDotEnv } from './config/dot-env.ts'
+import { readSettings } from './config.ts'
+import { servingLimits } from './edge/sql/open-sql.ts'
+import { openStores } from './start/open-stores.ts'
+import { openSurvey } from './start/open-survey.ts'
+import { startService } from './start/service.ts'
+
+/** sysexits.h EX_CONFIG: settings or questionnaires are wrong, and starting again does not help. */
+const WRONG_SETTINGS = 78
+
+function refuse(lines: string[]): never {
+  process.stderr.write(`${lines.join('\n')}\n`)
+  process.exit(WRONG_SETTINGS)
+}
+
+loadDotEnv(process.cwd())
+const read = readSettings(process.env)
+if (!read.ok) refuse(['Not started. Settings:', ...read.faults.map(({ name, reason }) => `  ${name}: ${reason}`)])
+const { settings } = read
+const log = pino({ level: settings.logLevel, base: null })
+
+const survey = await openSurvey(settings.survey)
+if (!survey.ok) {
+  refuse([
+    'Not started. Questionnaires:',
+    ...survey.faults.map((f) => `  ${f.file}:${f.line}:${f.column} ${f.message}`),
+  ])
+}
+const opened = await openStores(settings, {
+  whenOwned: 'refuse',
+  limits: servingLimits,
+  log: (event) => log.info(event),
+})
+if (!opened.ok) refuse([`Not started. ${opened.fault.reason}`])
+const { stores } = opened
+
+if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')
+const service = await startService({ settings, stores, survey: survey.survey, log })
+log.info({ url: service.url, role: settings.role, wave: settings.survey.wave }, 'listening')
+
+let stopping = false
+const stop = async (signal: string): Promise<void> => {
+  if (stopping) return
+  stopping = true
+  log.info({ signal }, 'stopping')
+  await service.stop()
+  await stores.close()
+  log.info('stopped')
+  process.exit(0)
+}
+process.on('SIGTERM', () => void stop('SIGTERM'))
+process.on('SIGINT', () => void stop('SIGINT'))

@@ -1,0 +1,59 @@
+/** Redis and SQL as the settings say: servers, or the embedded ones. For the service and the command line alike. */
+import type { Cluster, Redis } from 'ioredis'
+import type { Settings } from '../config.ts'
+import { type EmbeddedFault, type EmbeddedStores, openEmbeddedStores } from '../edge/embedded/open-embedded-stores.ts'
+import { connectRedis, type RedisAddress } from '../edge/redis/connect.ts'
+import { migrate } from '../edge/sql/migrate.ts'
+import { openSql, type SqlAddress, type SqlLimits } from '../edge/sql/open-sql.ts'
+import type { Sql } from '../edge/sql/tables.ts'
+
+export type Stores = {
+  redis: Redis | Cluster
+  redisAddress: RedisAddress
+  sql: Sql
+  /** True when they live in DATA_DIR. */
+  embedded: boolean
+  close(): Promise<void>
+}
+
+type Options = { whenOwned: 'refuse' | 'join'; limits: SqlLimits; log(event: string): void }
+
+/** Opens both and brings the tables up to date. A fault is a sentence for the terminal; throws when a server is away. */
+export const openStores = async (
+  settings: Pick<Settings, 'redis' | 'database' | 'dataDir'>,
+  { whenOwned, limits, log }: Options,
+): Promise<{ ok: true; stores: Stores } | { ok: false; fault: EmbeddedFault }> => {
+  const { redis, database, dataDir } = settings
+  const needed = redis.kind === 'embedded' || database.kind === 'embedded'
+  const opened = needed ? await openEmbeddedStores({ dataDir, whenOwned, log }) : null
+  if (opened !== null && !opened.ok) return opened
+  const embedded = opened?.stores ?? null
+  const redisAddress = addressOf(redis, embedded)
+  try {
+    const connection = await connectRedis(redisAddress)
+    const sql = openSql(sqlAddressOf(database, embedded), limits)
+    await migrate(sql)
+    const close = async () => {
+      connection.disconnect()
+      await sql.destroy()
+      await embedded?.close()
+    }
+    return { ok: true, stores: { redis: connection, redisAddress, sql, embedded: needed, close } }
+  } catch (error) {
+    await embedded?.close()
+    throw error
+  }
+}
+
+const addressOf = (redis: Settings['redis'], embedded: EmbeddedStores | null): RedisAddress => {
+  if (redis.kind === 'server') return { urls: [redis.url] }
+  if (redis.kind === 'cluster') return { urls: redis.urls }
+  if (embedded === null) throw new Error('the embedded stores were not opened')
+  return { socketPath: embedded.redis.socketPath }
+}
+
+const sqlAddressOf = (database: Settings['database'], embedded: EmbeddedStores | null): SqlAddress => {
+  if (database.kind === 'server') return { url: database.url }
+  if (embedded === null) throw new Error('the embedded stores were not opened')
+  return { socket: embedded.sql.socket }
+}

@@ -1,0 +1,32 @@
+/** The wave of the settings, read and checked; a faulty questionnaire stops the service with its list of faults. */
+
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Survey } from '../app/deps.ts'
+import type { Settings } from '../config.ts'
+import { readWaveFolder } from '../edge/files/wave-folder.ts'
+import { cardFaults } from '../edge/teams/cards/card-faults.ts'
+import type { Fault } from '../questionnaire/faults.ts'
+import { instantInOslo } from '../questionnaire/instant.ts'
+
+/** `dialogs/` of this installation, wherever the command is run from. */
+export const dialogsDir = fileURLToPath(new URL('../../dialogs', import.meta.url))
+
+/** Reads `dialogs/<wave>`. SURVEY_OPENS_AT and SURVEY_CLOSES_AT take the place of the wave's own times. */
+export const openSurvey = async (
+  survey: Settings['survey'],
+): Promise<{ ok: true; survey: Survey } | { ok: false; faults: Fault[] }> => {
+  const folder = await readWaveFolder(join(dialogsDir, survey.wave), cardFaults)
+  if ('faults' in folder) return { ok: false, faults: folder.faults }
+  const { wave, units, questionnaires } = folder
+  return {
+    ok: true,
+    survey: {
+      wave,
+      opensAt: survey.opensAt ?? instantInOslo(wave.opensAt),
+      closesAt: survey.closesAt ?? instantInOslo(wave.closesAt),
+      units: new Map(units.map((unit) => [unit.id, unit])),
+      questionnaires,
+    },
+  }
+}
