@@ -15,7 +15,7 @@ export const unitWords = [
   'raadmannens',
   'enhet',
 ] as const
-export type UnitWord = (typeof unitWords)[number]
+type UnitWord = (typeof unitWords)[number]
 
 export type Placeholder =
   /** `capital`: it begins a sentence. */

@@ -10,7 +10,7 @@ const largest = 1e12
  * A figure as a card sends it: "100", "12.5", "12,5", "−3", with or without spaces between thousands (also the no-break
  * ones). Not a number: undefined. Typed Norwegian («tjuefem», «ca. 30») is `norwegian/`'s to read.
  */
-export const parseAmount = (text: string): number | undefined => {
+const parseAmount = (text: string): number | undefined => {
   const plain = text.replace(/[\s\u00a0\u202f\u2009]/gu, '').replace('−', '-')
   if (!/^[-+]?\d{1,30}(?:[.,]\d{1,30})?$/u.test(plain)) return undefined
   const value = Number(plain.replace(',', '.'))

@@ -6,7 +6,7 @@ import { input, notUnderstood, problem } from './base.ts'
 const months = 'januar februar mars april mai juni juli august september oktober november desember'.split(' ')
 
 /** True for a day that is in the calendar, written YYYY-MM-DD. */
-export const isDate = (text: string): boolean => {
+const isDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return Number.isFinite(time) && new Date(time).toISOString().startsWith(text)

@@ -4,7 +4,7 @@ import type { Path } from '../faults.ts'
 import { type Question, question } from '../schema.ts'
 import { valueAt } from '../shape.ts'
 
-export type DraftSection = { id: string | undefined; index: number; path: Path; when?: Condition }
+type DraftSection = { id: string | undefined; index: number; path: Path; when?: Condition }
 export type DraftQuestion = { question: Question; order: number; path: Path; section: DraftSection }
 
 export type Draft = {

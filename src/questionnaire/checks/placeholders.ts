@@ -49,8 +49,12 @@ export const checkPlaceholders = (draft: Draft): Finding[] =>
           const message = `{{${placeholder.raw}}} is not a known placeholder`
           return [{ path: here, code: 'unknown_placeholder', message }]
         }
-        const fault = placeholder.type === 'answer' ? referenceFault(draft, placeholder.question, scope) : undefined
-        return fault === undefined ? [] : [{ path: here, ...fault }]
+        if (placeholder.type === 'unit') return []
+        const fault = referenceFault(draft, placeholder.question, scope)
+        if (fault !== undefined) return [{ path: here, ...fault }]
+        if (draft.byId.get(placeholder.question)?.question.kind !== 'info') return []
+        const message = `«${placeholder.question}» is information and has no answer to repeat`
+        return [{ path: here, code: 'no_answer', message }]
       }),
     )
     if (profile(nb) === profile(nn)) return findings
