@@ -99,7 +99,7 @@ describe('the reachability check never calls impossible what happens', () => {
       fc.property(unit, some, wanted, (where, entries, picked) => {
         const counting = counted(route(questionnaire, where, entries))
         const said = picked.map(
-          ([condition]): Condition => (holds(condition, counting, where) ? condition : { not: condition }),
+          (condition): Condition => (holds(condition, counting, where) ? condition : { not: condition }),
         )
         expect(canHold(draft, said)).toBe(true)
       }),
