@@ -26,11 +26,11 @@ export async function startServer(listen: { host: string; port: number }, routes
   const log = pino({ level: 'silent' }) as unknown as NonNullable<ServerOptions['log']>
   const server = createServer({ name: '', log })
   limit(server.server)
-  server.on('restifyError', (_request, response, error, done) => {
+  server.on('restifyError', (_request, response, error, _done) => {
     const status = typeof error?.statusCode === 'number' && error.statusCode < 500 ? error.statusCode : 500
     if (status === 500) routes.onFault(error)
+    // `done` is not called: restify would answer a second time, with its own text, and end the process by doing so.
     answerFault(response, status)
-    done()
   })
   server.post('/api/messages', (request, response, next) => {
     receive(request, response, routes).finally(() => next(false))

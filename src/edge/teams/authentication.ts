@@ -8,6 +8,8 @@ import { createTokenCheck, type TokenCheck } from './token-check.ts'
 /** What the channel publishes (Bot Connector authentication, Microsoft Learn). */
 const ISSUER = 'https://api.botframework.com'
 const METADATA_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
+/** Azure's own client tries for minutes when its endpoint is gone. */
+const OWN_TOKEN_TIMEOUT_MS = 10_000
 /** Connector clients kept: one per service URL, and Teams has a handful of regions. */
 const KEPT_CONNECTORS = 50
 
@@ -34,6 +36,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   readonly #connectors = new Map<string, Promise<ConnectorClient>>()
   #userTokenClient: UserTokenClient | null = null
   readonly #close: () => Promise<void>
+  #ownToken: Promise<void> | null = null
 
   /** @param now ms since 1970 UTC. */
   constructor(settings: BotSettings, now: () => number = Date.now) {
@@ -74,6 +77,18 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     return this.#userTokenClient
   }
 
+  /**
+   * Makes sure that the bot has its own token before a call: taken once for all who wait, and in bounded time, where the
+   * SDK does neither. Rejects when there is none to be had; nothing was sent then.
+   */
+  ownToken(connector: ConnectorClient): Promise<void> {
+    if (this.appId === '') return Promise.resolve()
+    this.#ownToken ??= takeToken(connector).finally(() => {
+      this.#ownToken = null
+    })
+    return this.#ownToken
+  }
+
   /** The SDK's own checks are out of reach, so that no path goes round `verify`. */
   override authenticateRequest(): never {
     throw new Error('inbound calls are checked by verify')
@@ -100,6 +115,16 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     made.catch(() => this.#connectors.delete(serviceUrl))
     return made
   }
+}
+
+/** The SDK keeps the token until five minutes before its end; then this asks for the next. */
+function takeToken({ credentials }: ConnectorClient): Promise<void> {
+  if (!('getToken' in credentials) || typeof credentials.getToken !== 'function') return Promise.resolve()
+  const taken: Promise<unknown> = credentials.getToken()
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no own token in time')), OWN_TOKEN_TIMEOUT_MS)
+    taken.then(() => resolve(), reject).finally(() => clearTimeout(timer))
+  })
 }
 
 function addressOf(activity: unknown): { channelId: unknown; serviceUrl: unknown } {

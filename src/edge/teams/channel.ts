@@ -19,16 +19,21 @@ export function createChannel(adapter: TeamsAdapter, authentication: TeamsAuthen
     if (!authentication.allowsService(reference.serviceUrl))
       return { kind: 'refused', status: null, code: 'service_url' }
     try {
-      return await use(await adapter.connector(reference.serviceUrl))
+      const connector = await adapter.connector(reference.serviceUrl)
+      await authentication.ownToken(connector)
+      return await use(connector)
     } catch (error) {
       return failureOf(error)
     }
   }
 
   return {
-    send: (reference, view) =>
+    send: (reference, view, notify) =>
       call(reference, async ({ conversations }) => {
-        const sent = await conversations.sendToConversation(reference.conversationId, messageOf(reference, view))
+        const sent = await conversations.sendToConversation(
+          reference.conversationId,
+          messageOf(reference, view, notify),
+        )
         return { activityId: sent.id || null }
       }),
     update: (reference, activityId, view) =>

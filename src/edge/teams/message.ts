@@ -8,9 +8,10 @@ export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive'
 
 /**
  * A view as a message: a card alone (a text beside it would be split off and take the id), with the chat list's text in
- * `summary`; or plain text, in which no Markdown is read. No notification flag: the person is in the chat already.
+ * `summary`; or plain text, in which no Markdown is read. `notify`: only for what comes unasked; in a turn the person is
+ * in the chat already.
  */
-export function messageOf(reference: ConversationReference, view: View): Partial<Activity> {
+export function messageOf(reference: ConversationReference, view: View, notify?: 'alert'): Partial<Activity> {
   const address: Partial<Activity> = {
     type: 'message',
     channelId: reference.channelId,
@@ -23,6 +24,7 @@ export function messageOf(reference: ConversationReference, view: View): Partial
       isGroup: false,
       name: '',
     },
+    ...(notify === 'alert' ? { channelData: { notification: { alert: true } } } : {}),
   }
   if (view.type === 'text') return { ...address, text: view.text, textFormat: 'plain' }
   return { ...address, summary: view.summary, attachments: [{ contentType: CARD_TYPE, content: cardOf(view) }] }

@@ -8,7 +8,7 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512']
 /** Teams sends one token for about an hour; a thousand is far more than the channel has in use. */
 const REMEMBERED_TOKENS = 1000
 /** Microsoft's tokens are under 2 KB. */
-const LONGEST_TOKEN = 16 * 1024
+const LONGEST_TOKEN = 8 * 1024
 
 /** Who may call: tokens of `issuer` for `audience` (our app id). */
 export type TokenRules = { issuer: string; audience: string; now: () => number }

@@ -7,7 +7,9 @@ export function panelBody(view: Extract<View, { type: 'panel' }>): Element[] {
   return [
     textBlock(view.title, { style: 'heading', size: 'large', weight: 'bolder' }),
     ...view.blocks.flatMap(({ heading, lines, actions = [] }) => [
-      ...(heading ? [textBlock(heading, { style: 'heading', weight: 'bolder', spacing: 'large' })] : []),
+      ...(heading
+        ? [textBlock(heading, { style: 'heading', size: 'default', weight: 'bolder', spacing: 'large' })]
+        : []),
       ...lineBlocks(lines, heading ? {} : { spacing: 'medium' }),
       ...actionSets(actions),
     ]),

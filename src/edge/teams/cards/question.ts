@@ -14,7 +14,7 @@ export function questionBody(view: Extract<View, { type: 'question' }>): Element
       isSubtle: true,
       ...(view.notes.length > 0 ? { separator: true, spacing: 'medium' } : {}),
     }),
-    progressBar(view.done),
+    progressBar(view.done, view.position),
     textBlock(view.title, { style: 'heading', size: 'medium', weight: 'bolder', spacing: 'medium' }),
     ...(view.help ? [textBlock(view.help, { isSubtle: true, spacing: 'small' })] : []),
     ...(view.problem

@@ -9,7 +9,7 @@ const LONGEST = 100
  * not understand into something else. Input `answer`.
  */
 export function numberInput(view: Extract<InputView, { kind: 'number' }>): Element[] {
-  const label = view.unit ? `${view.label} (${view.unit})` : view.label
+  const label = view.unit && !view.label.includes(view.unit) ? `${view.label} (${view.unit})` : view.label
   return [
     {
       type: 'Input.Text',

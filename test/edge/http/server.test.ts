@@ -1,0 +1,126 @@
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Listener, startServer } from '../../../src/edge/http/server.ts'
+
+let listener: Listener
+let ready = true
+const bodies: unknown[] = []
+const faults: unknown[] = []
+
+beforeAll(async () => {
+  listener = await startServer(
+    { host: '127.0.0.1', port: 0 },
+    {
+      messages: async (body, _request, response) => {
+        if (body === 'fault') throw new Error('secret detail')
+        bodies.push(body)
+        response.end()
+      },
+      ready: async () => ready,
+      onFault: (error) => faults.push(error),
+    },
+  )
+})
+afterAll(() => listener.stop(100))
+
+const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  fetch(`${listener.url}/api/messages`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+const told = async (response: Response) => [response.status, await response.text()]
+
+/** Sends bytes as they are and gives everything that came back when the connection closed. */
+function raw(text: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(listener.port, '127.0.0.1', () => socket.write(text))
+    let answer = ''
+    socket.on('data', (data) => {
+      answer += data
+    })
+    socket.on('close', () => resolve(answer))
+    socket.on('error', () => undefined)
+  })
+}
+
+describe('a body is', () => {
+  test.each([
+    ['not JSON', '{"type":', 400, 'bad_request'],
+    ['empty', '', 400, 'bad_request'],
+    ['300 KB', JSON.stringify('x'.repeat(300 * 1024)), 413, 'too_large'],
+    ['nested 100,000 deep', '['.repeat(100_000), 400, 'bad_request'],
+    ['nested 33 deep', `${'['.repeat(33)}${']'.repeat(33)}`, 400, 'bad_request'],
+  ])('%s: fixed text', async (_name, body, status, error) => {
+    expect(await told(await post(body))).toEqual([status, JSON.stringify({ error })])
+  })
+
+  test('not UTF-8: 400', async () => {
+    expect((await post(new Uint8Array([0x22, 0xff, 0x22]))).status).toBe(400)
+  })
+
+  test('something else than JSON: 415', async () => {
+    expect((await post('type=message', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415)
+  })
+
+  test('compressed: 415, whatever it would become', async () => {
+    const bomb = new Uint8Array(gzipSync(Buffer.alloc(10_000_000, 0x20)))
+    expect((await post(bomb, { 'content-encoding': 'gzip' })).status).toBe(415)
+  })
+
+  test('of 300 KB without a stated length: 413 as soon as it is too long', async () => {
+    const chunk = `8000\r\n${'x'.repeat(0x8000)}\r\n`
+    const answer = await raw(
+      `POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunk.repeat(10)}`,
+    )
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /)
+  })
+
+  test('nested 32 deep, brackets in strings apart: taken', async () => {
+    const body = `${'['.repeat(31)}{"a":"[[[\\"[["}${']'.repeat(31)}`
+    expect((await post(body)).status).toBe(200)
+    expect(bodies.at(-1)).toEqual(JSON.parse(body))
+  })
+})
+
+test('a body that never ends is cut off', async () => {
+  const answer = await raw(
+    'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+  )
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+}, 15_000)
+
+test('headers that never end are cut off', async () => {
+  expect(await raw('POST /api/messages HTTP/1.1\r\nhost: x\r\nx-slow: ')).toMatch(/^HTTP\/1\.1 408 /)
+}, 15_000)
+
+test('a fault of ours is 500 with a fixed text, and is told to us', async () => {
+  expect(await told(await post('"fault"'))).toEqual([500, '{"error":"internal"}'])
+  expect(faults.map(String)).toEqual(['Error: secret detail'])
+})
+
+test.each([
+  ['GET', '/api/messages', 405, 'method_not_allowed'],
+  ['PUT', '/api/messages', 405, 'method_not_allowed'],
+  ['GET', '/nothing/<script>', 404, 'not_found'],
+  ['GET', '/%', 404, 'not_found'],
+])('%s %s: %i with a fixed text, and the service goes on', async (method, path, status, error) => {
+  const response = await fetch(`${listener.url}${path}`, { method })
+  expect(await told(response)).toEqual([status, JSON.stringify({ error })])
+  expect((await fetch(`${listener.url}/healthz`)).status).toBe(200)
+})
+
+test('health and readiness are bare', async () => {
+  expect(await told(await fetch(`${listener.url}/healthz`))).toEqual([200, ''])
+  expect(await told(await fetch(`${listener.url}/readyz`))).toEqual([200, ''])
+  ready = false
+  expect(await told(await fetch(`${listener.url}/readyz`))).toEqual([503, ''])
+})
+
+test('every answer forbids browsers everything and names no software', async () => {
+  const { headers } = await fetch(`${listener.url}/nothing`)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect([headers.get('server'), headers.get('x-powered-by')]).toEqual([null, null])
+})
