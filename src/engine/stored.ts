@@ -90,6 +90,10 @@ const seat = z.strictObject({
   askedAt: instant.nullable(),
 })
 
+/** What the schemas let through; a test holds them equal to the types, since an extra optional key would pass unseen. */
+export type StoredSession = z.infer<typeof session>
+export type StoredSeat = z.infer<typeof seat>
+
 /** Turns JSON of schema version n into version n + 1. */
 type Upgrade = (json: Record<string, unknown>) => Record<string, unknown>
 

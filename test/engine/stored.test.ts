@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
-import { readSeat, readSession } from '../../src/engine/stored.ts'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { readSeat, readSession, type StoredSeat, type StoredSession } from '../../src/engine/stored.ts'
+import type { Seat, Session } from '../../src/engine/types.ts'
 
 const folder = new URL('../sessions/', import.meta.url)
 const fixture = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
@@ -13,6 +14,11 @@ describe('every schema version that was ever stored can be read', () => {
   test.each(readdirSync(folder).filter((name) => name.startsWith('seat.')))('%s', (name) => {
     expect(readSeat(fixture(name))).toMatchObject({ seat: { language: 'nn', rev: 9 } })
   })
+})
+
+test('the schemas have every key of the types, and no other (checked by tsc)', () => {
+  expectTypeOf<StoredSession>().toEqualTypeOf<Session>()
+  expectTypeOf<StoredSeat>().toEqualTypeOf<Seat>()
 })
 
 test('what is read is what was stored, nothing left out', () => {
