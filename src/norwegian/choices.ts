@@ -40,7 +40,8 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   if (byStance !== undefined) return byStance
   if (wordOf(text) === 'none' || isDash(text)) return nameNone(candidates)
   const match = matchCandidate(text, candidates)
-  if (match.type === 'one' && !match.near) return ofMatch(match)
+  // «ikke» and «ingen» are answers by themselves, so as part of a choice they are confirmed.
+  if (match.type === 'one' && !match.near) return { id: match.id, near: wordOf(text) !== undefined }
   const parts = nameParts(text, candidates)
   if (parts !== undefined) return parts
   return match.type === 'none' ? nameInside(text, candidates) : ofMatch(match)
@@ -75,10 +76,10 @@ function nameByNumberAndText(text: string, candidates: readonly Candidate[]): Na
   const pair = /^(?:nr\.? ?|alternativ )?(\d{1,2}) ?[.:)=-]* ?([^\d\s].*)$/.exec(tidy(text))
   const byNumber = candidates.find((c) => c.number === Number(pair?.[1]))
   if (pair === null || byNumber === undefined) return undefined
-  if (matchInFull(choiceWords(text), candidates).type === 'one') return undefined
+  const whole = matchCandidate(text, candidates)
+  if (whole.type === 'one' && !whole.near) return undefined
   const rest = matchCandidate(pair[2] ?? '', candidates)
-  if (rest.type !== 'one')
-    return rest.type === 'many' && rest.ids.includes(byNumber.id) ? { id: byNumber.id, near: false } : undefined
+  if (rest.type !== 'one') return undefined
   if (rest.id === byNumber.id) return { id: rest.id, near: rest.near }
   return { problem: { code: 'ambiguous_choice', candidates: [byNumber.id, rest.id] } }
 }

@@ -33,7 +33,7 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['back', ['tilbake', 'gå tilbake', 'forrige', 'forrige spørsmål', 'angre', 'førre', 'førre spørsmål', 'back', '<', 'attende', 'gå attende']],
   ['skip', ['hopp over', 'hopp', 'stå over', 'skip', 'pass', 'hopp over dette', 'hopp over spørsmålet']],
   ['next', ['neste', 'neste spørsmål']],
-  ['onward', ['gå videre', 'gå vidare', 'videre', 'vidare']],
+  ['onward', ['gå videre', 'gå vidare']],
   ['pause', ['pause', 'ta pause', 'ta en pause', 'ta ein pause', 'vent', 'senere', 'fortsetter senere', 'seinare', 'held fram seinare', 'en pause', 'ein pause',
     'en pause takk', 'ein pause takk', 'fortsett senere', 'fortset seinare', 'hald fram seinare']],
   ['stop', ['stopp', 'stop']],

@@ -14,7 +14,8 @@ const months = [
 const monthOf = new Map(months.flatMap((names, i) => names.map((name) => [name, i + 1] as const)))
 const weekday =
   /^(?:pa )?(?:mandag|mandagen|tirsdag|tysdag|onsdag|torsdag|fredag|lordag|laurdag|sondag|sundag)(?:en)?,? (?:den )?/
-const about = /^(?:ca\.?|cirka|sirka|omtrent|omkring|rundt|om lag|omlag|kring|sann|~) ?(?=[\da-z])/
+const about =
+  /^(?:ca\.?|cirka|sirka|omtrent|omkring|rundt|om lag|omlag|kring|sann|fra|innen|innan|siden|sidan|senest|seinast|~) ?(?:den )?(?=[\da-z])/
 const period =
   /(?:^|\W)(?:host|hausten|hosten|var|varen|sommer|sommaren|sommeren|vinter|vinteren|vinterteren|jul|paske|uke|veke|kvartal|halvar|mellom|for|etter|i fjor|i ar|i dag|i gar|i morgen|i morgon|na|no|slutten|byrjinga|starten|begynnelsen|midten|rundt|arsskiftet)(?:\W|$)/
 
@@ -25,9 +26,12 @@ type Parts = { day: number; month: number; year?: number; sure: boolean }
 export function understandDate({ core, hedged }: Core, question: QuestionOf<'date'>, year: number): Meaning {
   const text = trimOf(bare(tidy(core)), ' .!?,')
     .replace(weekday, '')
-    .replace(/^(?:den|pa|i|til|dato) /, '')
-  const exact = text.replace(about, '')
-  const parts = readParts(exact)
+    .replace(/^(?:den|pa|til|dato) /, '')
+  const exact = text
+    .replace(about, '')
+    .replace(/,? i ar$/, ` ${year}`)
+    .replace(/,? i fjor$/, ` ${year - 1}`)
+  const parts = readParts(exact) ?? insideOf(exact)
   if (parts === undefined) return ask({ code: isIncomplete(exact) ? 'date_incomplete' : 'not_a_date' })
   const value =
     parts.year === undefined
@@ -41,12 +45,26 @@ export function understandDate({ core, hedged }: Core, question: QuestionOf<'dat
 function readParts(text: string): Parts | undefined {
   const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text)
   if (iso !== null) return partsOf(iso[3], iso[2], iso[1])
-  const figures = /^(\d{1,2})(?:\. ?|[-/] ?| )(\d{1,2})(?:(?:\. ?|[-/] ?| )(\d{4}|\d{2}))?$/.exec(text)
+  const figures = /^(\d{1,2})(?: ?[-/.,] ?| )(\d{1,2})(?:(?: ?[-/.,] ?| )(\d{4}|\d{2}))?\.?$/.exec(text)
   if (figures !== null) return partsOf(figures[1], figures[2], figures[3])
   const named = /^(\d{1,2}|[a-z]+)[. -]{0,2}(?:i )?([a-z]+)\.?(?:[ ,-]{0,2}(\d{4}|'?\d{2}))?$/.exec(text)
   if (named !== null) return withName(named[1] ?? '', named[2] ?? '', named[3])
+  const monthFirst = /^([a-z]+)\.? (\d{1,2})\.?,? (\d{4})$/.exec(text)
+  if (monthFirst !== null) return withName(monthFirst[2] ?? '', monthFirst[1] ?? '', monthFirst[3])
+  const big = /^((?:19|20)\d\d)(\d{2})(\d{2})$/.exec(text)
+  if (big !== null && Number(big[2]) <= 12) return { ...partsOf(big[3], big[2], big[1]), sure: false }
   const run = /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(text)
   return run === null ? undefined : { ...partsOf(run[1], run[2], run[3]), sure: false }
+}
+
+/** The one date inside a sentence without other figures; «mellom 1.1.2018 og 1.2.2018» is none. */
+function insideOf(text: string): Parts | undefined {
+  const found = text.match(/\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? ?[a-z]+ \d{4}/g) ?? []
+  const [only] = found
+  if (only === undefined || found.length > 1 || /\d|\b(?:ikke|ikkje|eller|for|etter)\b/.test(text.replace(only, '')))
+    return undefined
+  const parts = readParts(only)
+  return parts === undefined ? undefined : { ...parts, sure: false }
 }
 
 function withName(day: string, month: string, year: string | undefined): Parts | undefined {

@@ -3,7 +3,7 @@ import { findPhrase, indexPhrases, type PhraseTable } from './phrases.ts'
 
 export type Word = 'yes' | 'no' | 'partly' | 'dont_know' | 'not_applicable' | 'none'
 
-const pronouns = ['', 'jeg ', 'eg ', 'vi ', 'me ', 'det ', 'dessverre ', 'nei ', 'her ']
+const pronouns = ['', 'jeg ', 'eg ', 'vi ', 'me ', 'det ', 'dessverre ']
 const before = (starts: readonly string[], phrases: readonly string[]) =>
   phrases.flatMap((p) => starts.map((s) => s + p))
 
@@ -24,12 +24,12 @@ const table: PhraseTable<Word> = [
     [
       'nei', 'nei takk', 'aldri', 'ikke', 'slett ikke', 'ikkje', 'slett ikkje',
       'n', 'neida', 'nei da', 'nope', 'niks', 'næ', 'itj', 'no',
-      'stemmer ikke', 'stemmer ikkje', 'det stemmer ikke', 'det stemmer ikkje', 'ikke riktig', 'ikkje rett', 'feil', 'det er feil',
+      'stemmer ikke', 'stemmer ikkje', 'det stemmer ikke', 'det stemmer ikkje', 'ikke riktig', 'ikkje rett', 'feil', 'det er feil', 'absolutt ikke', 'absolutt ikkje', 'selvsagt ikke', 'selvfølgelig ikke', 'sjølvsagt ikkje', 'naturligvis ikke', 'naturlegvis ikkje',
     ],
   ],
   [
     'partly',
-    ['delvis', 'nja', 'til dels', 'både og', 'både ja og nei', 'tja', 'ja og nei', 'sånn passe', 'både/og', 'både-og'],
+    ['delvis', 'til dels', 'både og', 'både ja og nei', 'tja', 'ja og nei', 'sånn passe', 'både/og', 'både-og'],
   ],
   [
     'dont_know',
@@ -65,7 +65,7 @@ const table: PhraseTable<Word> = [
     [
       'ingen', 'ingen av disse', 'intet', 'ingen av desse', 'inkje', 'nada', 'ingen ting', 'ingenting',
       'ingen av dem', 'ingen av dei', 'ingen av delene', 'ingen av alternativene', 'ingen av alternativa', 'ingen av de',
-      'ikke noen', 'ikkje nokon', 'ikkje nokre', 'ikke noen av disse', 'ikkje nokon av desse', 'har ingen',
+      'ingenting av dette', 'ingen av delane', 'inkje av dette', 'ikke noe av dette', 'ikkje noko av dette', 'ikke noen', 'ikkje nokon', 'ikkje nokre', 'ikke noen av disse', 'ikkje nokon av desse', 'har ingen',
     ],
   ],
 ]

@@ -23,7 +23,7 @@ const pointing = new Set([
   'de',
   'dei',
 ])
-const joining = new Set(['og', 'samt', 'pluss', 'eller'])
+const joining = new Set(['og', 'samt', 'pluss', 'eller', 'bade'])
 /** More than any list has; a longer text is something else. */
 const longest = 300
 

@@ -12,22 +12,23 @@ const empty = new Set([
   'i', 'pa', 'av', 'og', 'for', 'til', 'med', 'en', 'et', 'ei', 'den', 'det', 'de', 'som', 'er', 'om', 'a', 'at', 'vi', 'var', 'vare', 'vart', 'har', 'eller', 'jeg', 'oss',
 ])
 /** A choice with one of these cannot be meant by a part that lacks it: «uviktig» is not «verken viktig eller uviktig». */
-const turning = new Set(['ikke', 'ingen', 'verken', 'uten', 'aldri'])
-/** A choice with one of these can be meant by a part that lacks it, but not surely. */
-const grading = new Set([
-  'svart',
-  'lite',
-  'liten',
-  'litt',
-  'noen',
-  'delvis',
-  'ganske',
-  'noksa',
-  'nei',
-  'ja',
-  'sjelden',
+const turning = new Set([
+  'ikke',
+  'ingen',
+  'verken',
+  'uten',
+  'aldri',
+  'under',
+  'over',
+  'mer',
   'mindre',
+  'minst',
+  'maks',
+  'farre',
+  'flere',
 ])
+/** A choice with one of these can be meant by a part that lacks it, but not surely. */
+const grading = new Set(['svart', 'lite', 'liten', 'litt', 'noen', 'delvis', 'ganske', 'noksa', 'nei', 'sjelden'])
 const loose: Record<string, string> = {
   veldig: 'svart',
   meget: 'svart',
@@ -76,7 +77,9 @@ function toMatch(found: readonly Candidate[], certainty: 'sure' | 'unsure'): Mat
 
 function matchPart(typed: readonly string[], candidates: readonly Candidate[]): Match {
   const told = content(typed)
-  if (told.join('').length < 2) return none
+  if (told.join('').length < 2 || told.every((word) => empty.has(word))) return none
+  const inflected = candidates.filter((c) => c.texts.some((t) => isInflected(told, content(t))))
+  if (inflected.length === 1) return toMatch(inflected, 'sure')
   const within = (lists: readonly string[]) => told.every((word) => lists.some((other) => isFormOf(word, other)))
   const found = candidates.filter((c) => c.texts.some((t) => within(t) && !lacks(told, t, turning)))
   const sure = found.filter((c) =>
@@ -91,6 +94,14 @@ function lacks(told: readonly string[], text: readonly string[], kind: ReadonlyS
 }
 
 const endings = /^(?:e|t|n|r|en|et|er|ar|ene|ane|a|s|te|de|ne)$/
+
+/** «gode» for «god», «svært viktige» for «svært viktig». */
+function isInflected(told: readonly string[], text: readonly string[]): boolean {
+  return (
+    told.length === text.length &&
+    text.every((word, i) => told[i]?.startsWith(word) === true && isFormOf(told[i] ?? '', word))
+  )
+}
 
 /** The same word, an inflected form of it, or its beginning (four letters or more). */
 export function isFormOf(typed: string, word: string): boolean {

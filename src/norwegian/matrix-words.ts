@@ -14,6 +14,8 @@ export type MatrixItem =
   | { type: 'rated'; rated: Rated; near: boolean }
   | { type: 'row'; row: RowRef; near: boolean; number?: number }
   | { type: 'except' }
+  /** `soft`: «og», «men», which may also join rows. */
+  | { type: 'break'; soft: boolean }
   | { type: 'unknown_row'; ids: string[] }
 
 type Sequence = { words: string[]; item: MatrixItem }
@@ -112,6 +114,7 @@ export function matrixItems(
   let run: string[] = []
   const flush = (): 'ok' | 'unknown' => {
     if (run.length === 0) return 'ok'
+    while (run.length > 1 && fillers.has(run.at(-1) ?? '')) run.pop()
     const item = resolve(run.join(' '), scale, rows)
     run = []
     if (item !== undefined) items.push(item)
@@ -123,13 +126,16 @@ export function matrixItems(
     const ends = found !== undefined || tokens[i] === separator
     if (ends && flush() === 'unknown') return undefined
     if (found !== undefined) items.push(...found.items)
-    else if (tokens[i] !== separator && !between) run.push(tokens[i] ?? '')
+    else if (tokens[i] === separator || (between && joiners.has(tokens[i] ?? ''))) {
+      items.push({ type: 'break', soft: tokens[i] !== separator })
+    } else if (!between) run.push(tokens[i] ?? '')
     i += found?.length ?? 1
   }
   return flush() === 'ok' ? items : undefined
 }
 
 const separator = ','
+const joiners = new Set(['og', 'men', 'samt'])
 
 function cut(text: string): string[] {
   const spaced = bare(tidy(text)).replace(/(\d) ?- ?(?=\d)/g, '$1-')

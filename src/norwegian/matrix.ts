@@ -5,7 +5,7 @@ import { nameOne } from './choices.ts'
 import { listNumbers } from './list-numbers.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './matrix-words.ts'
 import { ask, notUnderstood, toConfirm } from './meaning.ts'
-import { tidy } from './normalise.ts'
+import { bare, tidy } from './normalise.ts'
 import type { Core } from './politeness.ts'
 import type { Hearing, Meaning } from './types.ts'
 
@@ -35,12 +35,18 @@ function byWords(
   const rated = items.filter((i) => i.type === 'rated')
   if (items.some((i) => i.type === 'unknown_row')) return ask({ code: 'ambiguous_row' })
   if (rated.length === 0) return undefined
-  if (items.length === rated.length) return onlyRated(rated, hearing, rows)
-  const assignments = assign(items)
+  if (items.every((i) => i.type === 'rated' || i.type === 'break')) return onlyRated(rated, hearing, rows)
+  const assignments =
+    assignByClause(items, 'soft') ?? assignByClause(items, 'hard') ?? assign(items.filter((i) => i.type !== 'break'))
   if (assignments === undefined) return notUnderstood
   const meaning = toRows(assignments, hearing, rows)
   const unsure =
-    items.some((i) => (i.type === 'rated' || i.type === 'row') && i.near) || mayBeScaleNumber(items, hearing, scale)
+    items.some((i) => (i.type === 'rated' || i.type === 'row') && i.near) ||
+    mayBeScaleNumber(
+      items.filter((i) => i.type !== 'break'),
+      hearing,
+      scale,
+    )
   return unsure ? toConfirm(meaning) : meaning
 }
 
@@ -71,6 +77,21 @@ function onlyRated(
 
 function theRow(hearing: Hearing, rows: readonly Candidate[]): string | undefined {
   return rows.find((r) => r.id === hearing.row)?.id ?? (rows.length === 1 ? rows[0]?.id : undefined)
+}
+
+/** «god på 1-3, resten dårlig»: when every clause has rows and one value, each is read by itself. */
+function assignByClause(items: readonly MatrixItem[], breaks: 'soft' | 'hard'): Assignment[] | undefined {
+  const clauses: MatrixItem[][] = [[]]
+  for (const item of items) {
+    if (item.type !== 'break') clauses.at(-1)?.push(item)
+    else if (breaks === 'soft' || !item.soft) clauses.push([])
+  }
+  const full = clauses.filter((clause) => clause.length > 0)
+  const complete = (clause: MatrixItem[]) =>
+    clause.filter((i) => i.type === 'rated').length === 1 &&
+    clause.some((i) => i.type === 'row') &&
+    clause[0]?.type !== 'except'
+  return full.every(complete) ? full.flatMap((clause) => assign(clause) ?? []) : undefined
 }
 
 /** Rows before their value («1: god») or after it («god på 1»), as the first item tells; undefined when the items do not pair up. */
@@ -220,6 +241,9 @@ function ofFigures(
   return { type: 'rows', value }
 }
 
+/** Words that point at other rows than the current one; a value found beside them is not for this row. */
+const otherRows = /\d|\b(?:pa|alle|alt|resten|siste|sista|forste|rad|andre|ovrige|to|tre|unntatt)\b/
+
 function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Meaning {
   const named = nameOne(core, scale)
   if ('problem' in named) return ask(named.problem)
@@ -227,5 +251,6 @@ function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[],
   if (row === undefined) return ask({ code: 'ambiguous_row' })
   const meaning: Meaning = { type: 'rows', value: { [row]: named.id } }
   const figures = listNumbers(core)
+  if (named.near && otherRows.test(bare(tidy(core)))) return ask({ code: 'ambiguous_row' })
   return named.near && figures === undefined ? toConfirm(meaning) : meaning
 }

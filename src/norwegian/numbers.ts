@@ -12,7 +12,7 @@ import type { Meaning } from './types.ts'
 
 // biome-ignore format: unit words of the glossary and of a municipality's daily numbers
 const units = [
-  'person', 'personer', 'personar', 'stk', 'stykk', 'stykker', 'stykke', 'flyktning', 'flyktninger', 'flyktningar', 'kommune', 'kommuner', 'kommunar', 'årsverk', 'time', 'timer',
+  'pers', 'mnd', 'uke', 'veke', 'dag', 'gang', 'gong', 'plass', 'person', 'personer', 'personar', 'stk', 'stykk', 'stykker', 'stykke', 'flyktning', 'flyktninger', 'flyktningar', 'kommune', 'kommuner', 'kommunar', 'årsverk', 'time', 'timer',
   'timar', 'kr', 'kroner', 'krone', 'nok', 'menneske', 'mennesker', 'innbyggere', 'innbyggjarar', 'innbyggarar', 'ansatte', 'tilsette', 'deltaker', 'deltakere', 'deltakarar', 'deltakar',
   'innvandrere', 'innvandrarar', 'bosatte', 'busette', 'familier', 'familiar', 'stillinger', 'stillingar', 'stilling', 'plasser', 'plassar', 'ganger', 'gonger', 'år',
   'måneder', 'månader', 'uker', 'veker', 'dager', 'dagar', 'minutter', 'minutt', 'enslige', 'einslege', 'mindreårige', 'bydeler', 'bydelar', 'barn', 'voksne', 'vaksne', 'tolker', 'tolkar',

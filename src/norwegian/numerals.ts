@@ -68,14 +68,25 @@ export function readNumeral(text: string): number | undefined {
   const spaced = bare(tidy(text)).replace(/[-.]/g, ' ').replace(/ +/g, ' ').trim()
   if (spaced === 'null') return 0
   if (/^halvann(?:en|an|a|et)$/.test(spaced)) return 1.5
+  if (/^(?:tre ?kvart|trekvart)$/.test(spaced)) return 0.75
+  const comma = spaced.split(' komma ')
+  if (comma.length === 2) return withDecimals(comma[0] ?? '', comma[1] ?? '')
   if (/^(?:(?:en|ein|ei|et|eit|ett) )?(?:halv|halvt)$/.test(spaced)) return 0.5
   if (half.test(spaced)) {
-    const whole = readNumeral(spaced.replace(half, ''))
+    const before = spaced.replace(half, '')
+    const whole = before === 'et' || before === 'eit' ? 1 : readNumeral(before)
     return whole === undefined ? undefined : whole + 0.5
   }
   // «seks ti» in two words is six and ten, not sixty.
   if (!/^[a-z ]{1,120}$/.test(spaced) || / ti$| ti /.test(spaced)) return undefined
   return readClosed(spaced.replaceAll(' ', ''))
+}
+
+/** «tolv komma fem»: one figure after the comma, which is how it is said. */
+function withDecimals(whole: string, decimal: string): number | undefined {
+  const [before, after] = [/^\d+$/.test(whole) ? Number(whole) : readNumeral(whole), readNumeral(decimal)]
+  if (before === undefined || after === undefined || after > 9 || !Number.isInteger(after)) return undefined
+  return before + after / 10
 }
 
 // biome-ignore format: a table by value

@@ -24,7 +24,10 @@ export function understandPercent({ core, hedged }: Core, question: QuestionOf<'
   const marked = /%|prosent|\bpst\b|\bpros\b/.test(whole)
   if (everything.has(text)) return answered({ kind: 'percent', value: 100 })
   if (wordOf(text) === 'none') return answered({ kind: 'percent', value: 0 })
-  const quantity = readQuantity(text, (part) => readPart(part, question.decimals))
+  const quantity = readQuantity(text, (part) =>
+    // «en halv prosent» is 0,5 %, not the half.
+    marked ? readNumber(part, question.decimals) : readPart(part, question.decimals),
+  )
   if (quantity === undefined) return ask({ code: 'not_a_number' })
   if (!marked && quantity.type === 'value' && quantity.value > 0 && quantity.value < 1 && /\d?[.,]\d/.test(text)) {
     return ask({ code: 'share_as_fraction', value: quantity.value })

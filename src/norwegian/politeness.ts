@@ -24,16 +24,17 @@ const leads = [
   '(?:er|blir) (?:det|dette)',
   '(?:antall|tall|tal|andel|dato|valg|val|prosent)(?=:)',
   '(?:hos oss|i vår kommune|i kommunen vår|i kommunen|i bydelen|her|for oss|for vår del)(?: (?:er|har) (?:det|vi|me))?',
-  '(?:bare|kun|berre|det blir|altså|jo da|vel)(?=[ ,] ?(?!\\d))',
+  '(?:bare|kun|berre|altså|beklager|orsak|sorry|dessverre|diverre|hm+|uff)(?=[ ,])',
+  'vel(?=[ ,] ?(?!\\d))',
   '(?:og|at|som)(?= )',
 ]
 const lead = new RegExp(`^(?:${leads.join('|')})${ends}`, 'i')
 const hedge =
-  /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar|vil tro|mener å huske|meiner å hugse|kanskje|muligens|mogleg|trolig|truleg|antakelig|sannsynligvis|sannsynlegvis|sikkert)(?: (?:at|det|det er|vi har|me har|det må være|det må vere))?(?=[ ,.:;!]|$)/i
+  /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar|vil tro|mener å huske|meiner å hugse|kanskje|muligens|mogleg|trolig|truleg|antakelig|sannsynligvis|sannsynlegvis|sikkert)(?: (?:det (?:er|må være|må vere)|vi har|me har|at|det))?(?=[ ,.:;!]|$)/i
 const hedgeEnd =
   /[ ,]+(?:(?:tror|trur|antar) (?:jeg|eg|vi|me)|vil (?:jeg|eg|vi) (?:tro|tru|anta)|kanskje|sannsynligvis|trolig|truleg|sikkert|om (?:jeg|eg) ikk?j?e (?:husker|hugsar) feil)$/i
 const tail =
-  /[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|hos oss|i vår kommune|i kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|:-?\)|;-?\)|smil)$/i
+  /[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|hos oss|i vår kommune|i kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|dessverre|diverre|beklager|altså|:-?\)|;-?\)|smil)$/i
 
 /** The most wrappings taken off one after another; a sentence has three or four. */
 const layers = 8
@@ -65,4 +66,16 @@ function peel(text: string, pattern: RegExp): string {
   const shorter = trimOf(text.replace(pattern, ''), ' ,;:!')
   const left = shorter.startsWith('. ') ? shorter.slice(2) : shorter
   return left === '' || left === '.' ? text : left
+}
+
+/** Nothing but a greeting or thanks: no answer, and no slip of «nei». */
+export function isGreeting(text: string): boolean {
+  return (
+    trimOf(
+      clean(text)
+        .replace(greeting, '')
+        .replace(/^(?:tusen |mange )?takk$/i, ''),
+      ' ,;.!:',
+    ) === ''
+  )
 }

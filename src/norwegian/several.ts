@@ -64,6 +64,12 @@ function nameAll(text: string, candidates: readonly Candidate[]): NamedList | un
   const listed = ordinary.filter((c) => !c.specify)
   const near = listed.length < ordinary.length
   if (everything.test(said)) return allOf(said, listed, near)
+  const end = /^(?:alle )?(?:de|dei) (\w+) (forste|fyrste|siste)$/.exec(said)
+  const count = end === null ? undefined : listNumbers(end[1] ?? '')?.[0]
+  if (end !== null && count !== undefined && count > 0 && count <= listed.length) {
+    const ids = (end[2] === 'siste' ? listed.slice(-count) : listed.slice(0, count)).map((c) => c.id)
+    return { ids, near: near && end[2] === 'siste' }
+  }
   const found = exception.exec(said)
   if (found === null) return undefined
   const except = nameItems(found[2] ?? '', candidates)
@@ -88,12 +94,30 @@ export function nameItems(text: string, candidates: readonly Candidate[]): Named
   if (numbers !== undefined) return nameNumbers(text, numbers, candidates)
   const whole = nameOne(text, candidates)
   if ('id' in whole && !whole.near) return { ids: [whole.id], near: false }
-  const pieces = tidy(text).split(/( ?[,;&+\n] ?(?:og |samt )?|\.(?= |$) ?| og | samt | i tillegg til | \/ )/)
+  const pieces = tidy(text).split(/( ?[,;&+\n] ?(?:og |samt )?|\.(?= |$) ?| og | samt | i tillegg til | ?\/ ?)/)
   if (pieces.length > 2 * mostPieces) return { problem: { code: 'not_understood' } }
   if (pieces.length === 1)
-    return 'id' in whole ? { ids: [whole.id], near: true } : (withoutLead(text, candidates) ?? whole)
-  return joinPieces(pieces, candidates)
+    return 'id' in whole
+      ? { ids: [whole.id], near: true }
+      : (withoutLead(text, candidates) ?? nameHeld(text, candidates) ?? whole)
+  const joined = joinPieces(pieces, candidates)
+  return 'problem' in joined && joined.problem.code === 'unknown_choice'
+    ? (nameHeld(text, candidates) ?? joined)
+    : joined
 }
+
+/** A sentence that holds the whole texts of some choices and nothing that turns them: confirmed. */
+function nameHeld(text: string, candidates: readonly Candidate[]): NamedList | undefined {
+  const typed = choiceWords(text)
+  if (typed.length > 40 || typed.some((word) => turns.has(word) || /\d/.test(word))) return undefined
+  const line = ` ${typed.join(' ')} `
+  const ids = candidates
+    .filter((c) => c.texts.some((t) => t.join('').length > 2 && line.includes(` ${t.join(' ')} `)))
+    .map((c) => c.id)
+  return ids.length === 0 ? undefined : { ids, near: true }
+}
+
+const turns = new Set(['ikke', 'ingen', 'unntatt', 'men', 'eller', 'uten', 'utenom', 'minus', 'aldri', 'alle'])
 
 /** Alternating pieces and the signs between them. */
 function joinPieces(pieces: readonly string[], candidates: readonly Candidate[]): NamedList {
@@ -130,7 +154,7 @@ function longestFull(
 function nameItemAlone(piece: string, candidates: readonly Candidate[]): NamedList {
   const numbers = listNumbers(piece)
   if (numbers !== undefined) return nameNumbers(piece, numbers, candidates)
-  const named = nameOne(piece.replace(/^(?:og|samt|også|delvis) /, ''), candidates)
+  const named = nameOne(piece.replace(/^(?:og|samt|også|både) /, ''), candidates)
   return 'id' in named ? { ids: [named.id], near: named.near } : named
 }
 

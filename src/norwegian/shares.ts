@@ -39,6 +39,7 @@ const halves = new Set(
 
 /** A share as per cent, unrounded and approximate, since a share put in words is a rounding; undefined if it is none. */
 export function readShare(text: string): Reading {
+  if (text === '½') return { value: 50, approximate: true }
   if (halves.has(text)) return { value: 50, approximate: true }
   const every = /^(?:hver|kvar) (\S+)$/.exec(text)
   if (every !== null) return everyNth(every[1] ?? '')
@@ -49,7 +50,10 @@ export function readShare(text: string): Reading {
     return share(numerator, denominator)
   }
   const nOfM = /^(.+?) ?(?: av | utav | ut av |\/)(?: ?(?:de|dei) )? ?(.+)$/.exec(text)
-  return nOfM === null ? undefined : share(wholeNumber(nOfM[1] ?? ''), wholeNumber(nOfM[2] ?? ''))
+  if (nOfM === null) return undefined
+  const [n, m] = [wholeNumber(nOfM[1] ?? ''), wholeNumber(nOfM[2] ?? '')]
+  // «50/50» and «30/70» are two parts, not a share.
+  return text.includes('/') && n !== undefined && m !== undefined && n + m === 100 ? undefined : share(n, m)
 }
 
 function everyNth(ordinal: string): Reading {
@@ -67,5 +71,6 @@ function wholeNumber(text: string): number | undefined {
 function share(numerator: number | undefined, denominator: number | undefined): Reading {
   if (numerator === undefined || denominator === undefined || denominator === 0 || numerator > denominator)
     return undefined
+  if (numerator === 0 || numerator === denominator) return { value: numerator === 0 ? 0 : 100 }
   return { value: (100 * numerator) / denominator, approximate: true }
 }

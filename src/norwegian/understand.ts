@@ -11,7 +11,7 @@ import { ask, notUnderstood, toConfirm } from './meaning.ts'
 import { bare, clean, phrase } from './normalise.ts'
 import { understandNumber } from './numbers.ts'
 import { understandPercent } from './percent.ts'
-import { type Core, unwrap } from './politeness.ts'
+import { type Core, isGreeting, unwrap } from './politeness.ts'
 import { understandRanking } from './ranking.ts'
 import { understandMultiple } from './several.ts'
 import { understandText } from './texts.ts'
@@ -53,6 +53,7 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
   const candidates = 'choices' in question ? candidatesOf(question.choices, hearing.choiceIds) : []
   const command = commandOf(text, hearing)
   if (command !== undefined) return commandOrChoice(text, candidates) ?? { type: 'command', command }
+  if (isGreeting(text)) return notUnderstood
   const { core, hedged } = unwrap(text)
   const given = missingOf(core, question, candidates) ?? rightOf(core, question, candidates)
   if (given !== undefined) return given
@@ -111,7 +112,7 @@ function rightOf(text: string, question: Closed, candidates: readonly Candidate[
 
 /** The unwrapped text, or the whole one when that is a choice as it stands: «Vi har ingen plan». */
 function coreFor(text: string, core: string, hedged: boolean, candidates: readonly Candidate[]): Core {
-  const whole = matchInFull(choiceWords(text), candidates).type === 'one'
+  const whole = matchInFull(choiceWords(text), candidates).type === 'one' || stanceOf(text) !== undefined
   return whole ? { core: clean(text), hedged: false } : { core, hedged }
 }
 

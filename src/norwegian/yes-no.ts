@@ -8,10 +8,13 @@ export type Stance = 'yes' | 'no' | 'partly' | 'mixed' | 'not_yes' | 'thumb_up' 
 
 // biome-ignore format: words around a yes or no that change nothing
 const fillers = new Set([
-  'det', 'har', 'vi', 'me', 'gjør', 'gjer', 'er', 'så', 'takk', 'da', 'då', 'oss', 'hos', 'kommunen', 'kommuna', 'bydelen', 'jeg', 'eg', 'vil', 'si', 'seie', 'mener', 'meiner',
-  'klart', 'dette', 'den', 'svaret', 'her', 'dessverre', 'diverre', 'visst', 'gjerne', 'vel', 'nå', 'helt', 'heilt', 'sikkert', 'gjorde', 'hadde', 'var', 'skal',
+  'det', 'har', 'vi', 'me', 'gjør', 'gjer', 'er', 'takk', 'da', 'då', 'hos', 'oss', 'kommunen', 'kommuna', 'bydelen', 'jeg', 'eg', 'vil', 'si', 'seie', 'mener', 'meiner',
+  'dette', 'den', 'svaret', 'dessverre', 'diverre', 'visst', 'gjorde', 'hadde', 'var', 'skal',
 ])
+/** «det har vi ikke» is a no; «ikke nå» and «ikke helt» are not. */
+const verbs = new Set(['har', 'gjør', 'gjer', 'er', 'gjorde', 'hadde', 'var', 'skal'])
 const stances = new Set<Word>(['yes', 'no', 'partly'])
+const clearNo = /^(?:nei|neida|nope|niks|næ)$/
 /** Whole sentences that say yes without the word. Beside a «nei» they are fillers. */
 const affirming = new Set([
   'det gjør vi',
@@ -33,7 +36,8 @@ export function stanceOf(text: string): Stance | undefined {
   if (/^(?:👍)+$/u.test(thumbs)) return 'thumb_up'
   if (/^(?:👎)+$/u.test(thumbs)) return 'thumb_down'
   const said = phrase(text)
-  if (/^(?:slett )?ikk?j?e (?:ja|jo|sant|helt sant)$/.test(said)) return 'not_yes'
+  if (/^(?:slett )?(?:ikke|ikkje) (?:ja|jau|jo|sant)$/.test(said)) return 'not_yes'
+  if (/^(?:slett )?(?:ikke|ikkje) (?:nei|delvis)$/.test(said)) return 'mixed'
   const tokens = said.split(/[ ?:/]+/)
   return tokens.length > 12 ? undefined : ofTokens(tokens)
 }
@@ -47,6 +51,8 @@ function ofTokens(tokens: readonly string[]): Stance | undefined {
     i += found?.length ?? 1
   }
   if (heard.size > 1) return 'mixed'
+  const negated = tokens.some((t) => t === 'ikke' || t === 'ikkje')
+  if (negated && !tokens.some((t) => verbs.has(t) || clearNo.test(t))) return undefined
   const [only] = heard
   return only === 'yes' || only === 'no' || only === 'partly' ? only : undefined
 }
@@ -68,5 +74,5 @@ export function choicesFor(stance: 'yes' | 'no' | 'partly', candidates: readonly
   if (alone.length > 0) return alone
   const begins = (text: string) =>
     starts.some((s) => text === s || text.startsWith(`${s} `) || text.startsWith(`${s},`) || text.startsWith(`${s}:`))
-  return candidates.filter((c) => c.plain.some(begins) || starts.some((s) => c.id === s || c.id.startsWith(`${s}_`)))
+  return candidates.filter((c) => c.plain.some(begins) || starts.includes(c.id))
 }
