@@ -1,0 +1,117 @@
+/** The whole report as numbers and sentences: what `report.json` holds, and what every other form is made of. */
+import type { Questionnaire } from '../questionnaire/schema.ts'
+import type { Unit, Wave } from '../questionnaire/wave.ts'
+import { currentSubmissions } from './current.ts'
+import type { ReportPlan } from './findings/plan.ts'
+import { findingsOf } from './findings/sentences.ts'
+import { groupsOf } from './groups.ts'
+import type { CountedQuestion, Said } from './items.ts'
+import { countedQuestions, itemsOf } from './items.ts'
+import type { Measurement, Survey } from './measure.ts'
+import { itemId, measure } from './measure.ts'
+import type { Answered, Measured, Report, Variable } from './model.ts'
+import type { Release } from './release.ts'
+import { responseOf } from './response.ts'
+import { missingCounts } from './tally.ts'
+import type { Trend } from './trend.ts'
+import { responseRate, trendOf } from './trend.ts'
+
+export type ReportInput = {
+  wave: Wave
+  /** The newest version of each part's questionnaire. */
+  questionnaires: readonly Questionnaire[]
+  units: readonly Unit[]
+  /** Any number per unit and part, in any order; the newest counts. */
+  submissions: readonly Answered[]
+  trend: Trend
+  plan: ReportPlan
+  /** Releases of this wave that have been published before. */
+  earlier: readonly Release[]
+  /** ms since 1970 UTC. `opensAt` and `closesAt` may differ from the wave's own. */
+  now: number
+  opensAt: number
+  closesAt: number
+  /** `demo`: the answers are generated, and the report says so. */
+  answers: 'real' | 'demo'
+}
+
+type Built = { id: string; variable: Variable; items: Release['items'] }
+
+const ledger = (id: string, { keys, published }: Measurement): Release['items'] => ({
+  [id]: { keys, groups: published },
+})
+
+/** A matrix as a whole: who answered any row. Its numbers are in the rows. */
+const matrixWhole = (
+  question: CountedQuestion,
+  rows: Record<string, Measured>,
+  survey: Survey,
+  part: string,
+): Measured => {
+  const of = survey.submissions.filter((s) => s.part === part)
+  const said = of.map(
+    (s): Said =>
+      Object.hasOwn(s.answers, question.id)
+        ? { type: 'choices', ids: [] }
+        : { type: 'missing', kind: s.missing[question.id] ?? 'not_asked' },
+  )
+  const n = said.filter((s) => s.type === 'choices').length
+  const common = { base: question.base, missing: missingCounts(said), breakdowns: {} }
+  const hidden = Object.values(rows).every((row) => 'suppressed' in row) && n > 0
+  return hidden ? { ...common, suppressed: true } : { ...common, n, counts: {}, shares: {} }
+}
+
+const buildVariable = (question: CountedQuestion, part: string, survey: Survey, trend: Trend): Built => {
+  const measured = itemsOf(question, part).map((item) => ({ item, measurement: measure(item, survey) }))
+  const items = Object.assign({}, ...measured.map((m) => ledger(itemId(m.item), m.measurement)))
+  const about = { kind: question.kind, part, trend: trendOf(question.id, trend) }
+  const [first] = measured
+  if (question.kind !== 'matrix' && first !== undefined) {
+    return { id: question.id, variable: { ...about, ...first.measurement.measured }, items }
+  }
+  const rows = Object.fromEntries(measured.map((m) => [m.item.row ?? '', m.measurement.measured]))
+  return { id: question.id, variable: { ...about, ...matrixWhole(question, rows, survey, part), rows }, items }
+}
+
+/**
+ * Counts everything, takes out what may not be published, and states the findings. The same submissions in any order give
+ * the same report.
+ * @returns the report, and what it gives away, for the next release of the wave to reckon with
+ */
+export const buildReport = (input: ReportInput): { report: Report; release: Release } => {
+  const { wave, questionnaires, units, trend, plan, earlier } = input
+  const submissions = currentSubmissions(input.submissions, units)
+  const groups = groupsOf(units)
+  const survey: Survey = { units, groups, submissions, limit: wave.suppressionLimit, earlier }
+  const built = questionnaires.flatMap((questionnaire) =>
+    countedQuestions(questionnaire).map((question) => buildVariable(question, questionnaire.part, survey, trend)),
+  )
+  const variables = Object.fromEntries(built.map(({ id, variable }) => [id, variable]))
+  const parts = Object.keys(wave.parts)
+  const generatedAt = new Date(input.now).toISOString()
+  const report: Report = {
+    schema: 'kommunedialog.report.v1',
+    wave: wave.id,
+    title: wave.title,
+    status: input.now < input.closesAt ? 'internal' : 'final',
+    generatedAt,
+    ...(input.answers === 'demo' ? { demo: true as const } : {}),
+    opensAt: new Date(input.opensAt).toISOString(),
+    closesAt: new Date(input.closesAt).toISOString(),
+    suppressionLimit: wave.suppressionLimit,
+    response: responseOf({
+      units,
+      groups,
+      parts,
+      submissions,
+      rateBase: wave.rateBase,
+      trend: trendOf(responseRate, trend),
+    }),
+    variables,
+    findings: findingsOf(plan, variables, questionnaires),
+    sources: trend.sources,
+    askedOf: trend.askedOf,
+  }
+  const items = Object.assign({}, ...built.map((b) => b.items))
+  return { report, release: { schema: 'kommunedialog.release.v1', wave: wave.id, publishedAt: generatedAt, items } }
+}

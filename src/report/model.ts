@@ -1,0 +1,142 @@
+/** What a report holds: numbers with their bases, before any wording or layout. All of it is plain JSON. */
+import type { Missing } from '../questionnaire/answer.ts'
+import type { Base, Text } from '../questionnaire/schema.ts'
+import type { SubmittedAnswer } from '../results/submission-schema.ts'
+
+/** The fields of a submission (contracts.md) that numbers are made of. */
+export type Answered = {
+  submissionId: string
+  revision: number
+  complete: boolean
+  part: string
+  unit: { id: string }
+  submittedAt: string
+  answers: Record<string, SubmittedAnswer>
+  missing: Record<string, Missing>
+}
+
+/** Several categories counted as one: any measure of a multiple choice, the two best steps of a scale. */
+export type Combined = { choices: string[]; count: number; share: number }
+
+/** Mean, median and quartiles (see `quartiles.ts`) of the base, and the sum. */
+export type NumberSummary = { mean: number; median: number; q1: number; q3: number; sum: number }
+
+/** One choice of a ranking: how many put it first, how many ranked it at all, and its mean place among those. */
+export type RankSummary = { first: number; ranked: number; meanPlace: number | null }
+
+/** One group's numbers. `n` is the base of every share; shares are whole per cent. */
+export type Table = {
+  n: number
+  counts: Record<string, number>
+  shares: Record<string, number>
+  /** Multiple choice with an exclusive category: chose anything but that. */
+  any?: Combined
+  /** Row of a matrix with a scale of four steps or more: the two first. */
+  top?: Combined
+  numbers?: NumberSummary
+  ranking?: Record<string, RankSummary>
+}
+
+/** Base under the limit, or needed to hide one that is. The number that answered is not told either. */
+export type Suppressed = { suppressed: true }
+export type Cell = Table | Suppressed
+
+/** Dimension → group → numbers. */
+export type Breakdowns = Record<string, Record<string, Cell>>
+
+export type MissingCounts = Record<Missing, number>
+
+/** A published figure of an earlier year, as `trend.yaml` gives it. */
+export type TrendPoint = {
+  choices?: string[] | undefined
+  year: number | null
+  value?: number | undefined
+  range?: [number, number] | undefined
+  phrase?: Text | undefined
+  about?: number | undefined
+  base: Text
+  askedOf: string
+  source: string
+  /** False: a break in the series. Nothing is said about change but `comparison`, where the source has published one. */
+  comparable: boolean
+  comparison?: Text | undefined
+  note?: Text | undefined
+}
+
+/** One variable: a question, or one row of a matrix. */
+export type Measured = {
+  /** Who is in the denominator. */
+  base: Base
+  missing: MissingCounts
+  breakdowns: Breakdowns
+} & Cell
+
+export type VariableKind = 'single' | 'multiple' | 'matrix' | 'number' | 'percent' | 'date' | 'ranking'
+
+export type Variable = Measured & {
+  kind: VariableKind
+  part: string
+  trend: TrendPoint[]
+  /** Matrix only. */
+  rows?: Record<string, Measured>
+}
+
+export const isSuppressed = (cell: Cell): cell is Suppressed => 'suppressed' in cell
+
+/** Answers of a part, as response rates: AAPOR RR1 counts complete ones only, RR2 partial ones too. */
+export type PartResponse = {
+  base: number
+  complete: number
+  partial: number
+  rr1: number
+  rr2: number
+}
+
+/** How many units of a group answered. `any` is IMDi's measure: at least one part. Rates in whole per cent of `units`. */
+export type GroupResponse = {
+  units: number
+  any: number
+  all: number
+  rate: number
+  parts: Record<string, number>
+}
+
+/** `complete`: units with every part complete (RR1 of the unit); `any`: units with at least one part (RR2). */
+export type Response = GroupResponse & {
+  base: number
+  rr1: number
+  rr2: number
+  byPart: Record<string, PartResponse>
+  breakdowns: Record<string, Record<string, GroupResponse>>
+  trend: TrendPoint[]
+}
+
+/** A main finding as sentence in both forms, and every number it rests on. */
+export type Finding = {
+  id: string
+  theme: string
+  text: Text
+  /** Empty for the response rate. */
+  variable: string
+  numbers: FindingNumber[]
+}
+export type FindingNumber = { row?: string; choices: string[]; count: number; n: number; share: number }
+
+export type Report = {
+  schema: 'kommunedialog.report.v1'
+  wave: string
+  title: Text
+  /** `internal`: made while the survey is open, not for publication. */
+  status: 'internal' | 'final'
+  generatedAt: string
+  /** Made of generated answers, not of real ones. */
+  demo?: true
+  opensAt: string
+  closesAt: string
+  suppressionLimit: number
+  response: Response
+  variables: Record<string, Variable>
+  findings: Finding[]
+  sources: Record<string, { title: string; address: string }>
+  askedOf: Record<string, Text>
+}

@@ -1,0 +1,16 @@
+/** A questionnaire's text in a report, where no single unit is meant. */
+
+import { placeholderPattern, readPlaceholder } from '../questionnaire/placeholders.ts'
+import type { Language } from '../questionnaire/schema.ts'
+import { translate } from '../wording/translate.ts'
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** Unit words become those of a municipality («kommunen»); what repeats an answer is left out. */
+export const plainText = (language: Language, text: string): string =>
+  text.replace(placeholderPattern, (_, raw: string) => {
+    const placeholder = readPlaceholder(raw)
+    if (placeholder.type !== 'unit') return ''
+    const word = translate(language, `report.unit_words.${placeholder.word}`)
+    return placeholder.capital === 'yes' ? capital(word) : word
+  })

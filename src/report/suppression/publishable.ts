@@ -1,0 +1,73 @@
+/**
+ * The one rule of what may be published: no share whose base is under the limit, and none that others let one work out
+ * for fewer respondents than the limit. The report, the publication export and the units' reports all ask here.
+ */
+import type { Atoms } from './atoms.ts'
+import { atomsOf } from './atoms.ts'
+import { discloses } from './disclosure.ts'
+import type { Span } from './span.ts'
+import { withVector } from './span.ts'
+
+/** A group and the respondents in the base of its share. A respondent who has changed an answer is another one. */
+export type Candidate = { id: string; members: readonly string[] }
+
+type Numbered = { id: string; vector: Int32Array }
+type Progress = { span: Span; kept: string[] }
+
+const extend = (span: Span, added: readonly Numbered[]): Span =>
+  added.reduce((sum, { vector }) => withVector(sum, vector), span)
+
+/** How many of the list, from the first, can be added; a subset of a safe set is safe, so halving finds it. */
+const safePrefix = (span: Span, list: readonly Numbered[], isSafe: (span: Span) => boolean): number => {
+  if (isSafe(extend(span, list))) return list.length
+  let safe = 0
+  let unsafe = list.length
+  while (unsafe - safe > 1) {
+    const middle = (safe + unsafe) >> 1
+    if (isSafe(extend(span, list.slice(0, middle)))) safe = middle
+    else unsafe = middle
+  }
+  return safe
+}
+
+/** Adds one dimension's groups, leaving out each that would give something away. */
+const addAll = (start: Progress, list: readonly Numbered[], isSafe: (span: Span) => boolean): Progress => {
+  let { span, kept } = start
+  let rest = list
+  while (rest.length > 0) {
+    const count = safePrefix(span, rest, isSafe)
+    const added = rest.slice(0, count)
+    span = extend(span, added)
+    kept = [...kept, ...added.map((a) => a.id)]
+    rest = rest.slice(count + 1)
+  }
+  return { span, kept }
+}
+
+/**
+ * The ids of the groups that may be published. Groups are tried dimension by dimension in the order given, the largest
+ * first, and kept when everything kept so far together gives nothing away; an empty group gives nothing away.
+ * @param dimensions candidates, grouped in the order in which they are to be kept
+ * @param earlier respondents of every group already published, in releases of the same wave
+ * @param limit smallest base of a published share
+ */
+export const publishable = (
+  dimensions: readonly (readonly Candidate[])[],
+  earlier: readonly (readonly string[])[],
+  limit: number,
+): Set<string> => {
+  const bySize = dimensions.map((list) =>
+    [...list].sort((a, b) => b.members.length - a.members.length || (a.id < b.id ? -1 : 1)),
+  )
+  const flat = bySize.flat()
+  const atoms: Atoms = atomsOf([...flat.map((c) => c.members), ...earlier])
+  const numbered = new Map(flat.map((c, i) => [c.id, { id: c.id, vector: atoms.vectors[i] ?? new Int32Array() }]))
+  const isSafe = (span: Span): boolean => !discloses(span, atoms, limit)
+  const published = atoms.vectors.slice(flat.length).reduce(withVector, [] as Span)
+  const large = bySize.map((list) => list.filter((c) => c.members.length >= limit))
+  const tried = large.map((list) => list.flatMap((c) => numbered.get(c.id) ?? []))
+  const kept = isSafe(extend(published, tried.flat()))
+    ? tried.flat().map((c) => c.id)
+    : tried.reduce((progress: Progress, list) => addAll(progress, list, isSafe), { span: published, kept: [] }).kept
+  return new Set([...kept, ...flat.filter((c) => c.members.length === 0).map((c) => c.id)])
+}

@@ -1,0 +1,52 @@
+/** The 2018 wave as it stands in `dialogs/`, and answer sets generated for it. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { generateSubmissions } from '../../src/cli/demo/generate-submissions.ts'
+import type { Targets } from '../../src/cli/demo/targets.ts'
+import { publishedTargets } from '../../src/cli/demo/targets.ts'
+import { loadUnits } from '../../src/questionnaire/load-units.ts'
+import { questionnaire } from '../../src/questionnaire/schema.ts'
+import { wave as waveSchema } from '../../src/questionnaire/wave.ts'
+import type { ReportInput } from '../../src/report/build-report.ts'
+import { buildReport } from '../../src/report/build-report.ts'
+import { reportPlan } from '../../src/report/findings/plan.ts'
+import { trend as trendSchema } from '../../src/report/trend.ts'
+
+export const folder = join(import.meta.dirname, '../../dialogs/kommuneundersokelsen-2018')
+const text = (name: string): string => readFileSync(join(folder, name), 'utf8')
+
+export const wave = waveSchema.parse(parse(text('wave.yaml')))
+export const questionnaires = ['raadmann', 'integrering'].map((part) =>
+  questionnaire.parse(parse(text(`${part}.v1.yaml`))),
+)
+export const trend = trendSchema.parse(parse(text('trend.yaml')))
+export const plan = reportPlan.parse(parse(text('report.yaml')))
+
+const loaded = loadUnits('units.csv', text('units.csv'))
+if ('faults' in loaded) throw new Error('units.csv does not load')
+export const units = loaded.units
+
+export const opensAt = Date.parse('2018-10-22T06:00:00Z')
+export const closesAt = Date.parse('2018-12-07T15:00:00Z')
+
+/** A generated set of `count` answering units. */
+export const generated = (count: number, seed = 1, targets: Targets = publishedTargets) =>
+  generateSubmissions({ wave, questionnaires, units, count, seed, targets, opensAt, closesAt })
+
+/** The report of these submissions, made after closing. */
+export const reportOf = (submissions: ReportInput['submissions'], change: Partial<ReportInput> = {}) =>
+  buildReport({
+    wave,
+    questionnaires,
+    units,
+    submissions,
+    trend,
+    plan,
+    earlier: [],
+    now: closesAt + 86_400_000,
+    opensAt,
+    closesAt,
+    answers: 'real',
+    ...change,
+  })
