@@ -30,6 +30,8 @@ const labelled = (words: Words, shown: Shown): string => {
 /** The answer in one line for a sentence, cut at 120 characters; «Ikke besvart ennå» when there is none. */
 export const answerText = (words: Words, question: Question, entry: Entry | undefined): string => {
   const lines = answerLines(words, question, entry)
+  // Row by row it would fill the message; the closed card shows them all.
+  if (entry?.answer?.kind === 'matrix') return words.t('card.rows', { count: lines.length })
   if (lines.length === 0) return words.t('card.unanswered')
   return clipped(lines.map((l) => l.text).join(question.kind === 'long_text' ? ' ' : ', '), maxInSentence)
 }

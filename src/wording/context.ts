@@ -40,33 +40,71 @@ export type Words = Context & {
 }
 
 export const wordsFor = (context: Context): Words => {
-  const { seat, unit, questionnaire, session, wave } = context
-  const { language } = seat
+  const { questionnaire, session, unit } = context
+  const { language } = context.seat
   const stops = route(questionnaire, unit, session.entries)
-  const named = unitData(language, unit)
-  const around = {
-    ...named,
-    contact: wave.contact.email,
-    opens: momentText(context.opensAt),
-    closes: momentText(context.closesAt),
-    part: fill(language, questionnaire.title[language], named),
+  const around = aroundFor(context)
+  const filled = (text: Text, form: 'plain' | 'markdown', from: readonly Stop[]): string => {
+    const raw = text[language]
+    if (!raw.includes('{{')) return raw
+    // Most texts repeat no answer, so the answers are put into words only for those that do.
+    const svar = raw.includes('svar.') ? pipedAnswers(from, language, around, form) : {}
+    return fill(language, raw, { ...around, svar })
   }
-  const plainData = { ...named, svar: pipedAnswers(stops, language, named, 'plain') }
-  const markdownData = { ...named, svar: pipedAnswers(stops, language, named, 'markdown') }
   return {
     ...context,
     language,
     stops,
     t: (key, vars = {}) => translate(language, key, { ...around, ...vars }),
-    text: (text) => fill(language, text[language], markdownData),
-    plain: (text) => fill(language, text[language], plainData),
-    plainWith: (text, question, answer) => {
-      const then = stops.map((stop) =>
-        stop.question.id === question ? { ...stop, entry: { r: 0, by: 0, at: 0, answer } } : stop,
-      )
-      return fill(language, text[language], { ...named, svar: pipedAnswers(then, language, named, 'plain') })
-    },
+    text: (text) => filled(text, 'markdown', stops),
+    plain: (text) => filled(text, 'plain', stops),
+    plainWith: (text, question, answer) =>
+      filled(
+        text,
+        'plain',
+        stops.map((stop) =>
+          stop.question.id === question ? { ...stop, entry: { r: 0, by: 0, at: 0, answer } } : stop,
+        ),
+      ),
   }
+}
+
+/** Remembered surroundings at most: every unit of a wave (437) in both language forms, with room to spare. */
+const maxRemembered = 2000
+const remembered = new Map<string, Record<string, string>>()
+
+/** What every text can name: the unit's words, whom to ask, when it opens and closes. Made once per unit and language. */
+const aroundFor = ({
+  seat: { language },
+  unit,
+  wave,
+  questionnaire,
+  opensAt,
+  closesAt,
+}: Context): Record<string, string> => {
+  const key = [
+    language,
+    unit.kind,
+    unit.name,
+    questionnaire.part,
+    questionnaire.version,
+    wave.contact.email,
+    opensAt,
+    closesAt,
+  ].join('|')
+  const known = remembered.get(key)
+  if (known) return known
+  const named = unitData(language, unit)
+  const made = {
+    ...named,
+    contact: wave.contact.email,
+    opens: momentText(opensAt),
+    closes: momentText(closesAt),
+    part: fill(language, questionnaire.title[language], named),
+  }
+  if (remembered.size >= maxRemembered) remembered.clear()
+  remembered.set(key, made)
+  return made
 }
 
 /** «kommunen» or «bydelen», and so on; with a capital for the beginning of a sentence. */
@@ -81,9 +119,17 @@ export const unitData = (language: Language, unit: Pick<Unit, 'kind' | 'name'>):
     }),
   )
 
-/** How far the respondent has come, information not counted. */
-export const progressOf = (stops: readonly Stop[]): { answered: number; of: number; left: Stop[] } => {
+/** How far the respondent has come, information not counted. `answered` and `skipped` and `left` make up `of`. */
+export const progressOf = (stops: readonly Stop[]): { answered: number; skipped: number; of: number; left: Stop[] } => {
   const asked = stops.filter((stop) => stop.question.kind !== 'info')
   const left = asked.filter((stop) => !isSettled(stop.entry))
-  return { answered: asked.length - left.length, of: asked.length, left }
+  const skipped = asked.filter((stop) => stop.entry?.missing === 'skipped').length
+  return { answered: asked.length - left.length - skipped, skipped, of: asked.length, left }
+}
+
+/** «22 av 23 spørsmål er besvart. Ett spørsmål er hoppet over.» */
+export const progressText = ({ t, stops }: Words): string => {
+  const { answered, skipped, of } = progressOf(stops)
+  const count = answered === of ? t('panel.progress.all', { of }) : t('panel.progress.some', { answered, of })
+  return skipped === 0 ? count : `${count} ${t('panel.progress.skipped', { count: skipped })}`
 }

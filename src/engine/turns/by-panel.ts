@@ -1,8 +1,9 @@
 /** A button on a panel: start, pause, review, confirmation, receipt. */
 import type { CardData, Reply, ReviewPage } from '../types.ts'
 import type { Draft } from './draft.ts'
-import { inPlace, withSeat } from './draft.ts'
+import { inPlace, updateOpen, withSeat } from './draft.ts'
 import { askInPlace, goOn, pause, resume, reviewInPlace } from './go.ts'
+import { shownNow } from './shown-now.ts'
 import { answersRevision, hindrance, stopFor } from './standing-here.ts'
 import { askToSubmit, reopened, showReceipt, submit } from './submit.ts'
 
@@ -65,19 +66,12 @@ const byWindow = (draft: Draft, card: CardData): Draft => {
   }
 }
 
-/** What the panel shows now, with nothing changed. */
+/** What the pressed panel shows now, with nothing changed. Each panel's buttons say where they stand. */
 const present = (draft: Draft): Reply => {
-  switch (draft.seat.open?.view) {
-    case 'review':
-    case 'confirm_submit':
-      return { type: 'review', notes: [] }
-    case 'paused':
-      return { type: 'paused', notes: [] }
-    case 'receipt':
-      return { type: 'receipt', notes: [] }
-    default:
-      return { type: 'start', notes: [] }
-  }
+  const from = draft.pressed?.values.from
+  if (from === 'review') return { type: 'review', notes: [] }
+  if (from === 'paused') return { type: 'paused', notes: [] }
+  return from === 'receipt' ? { type: 'receipt', notes: [] } : { type: 'start', notes: [] }
 }
 
 /** «Start»: the session is begun, and the first open question comes. */
@@ -110,8 +104,11 @@ const reopen = (draft: Draft, card: CardData): Draft => {
     : reviewInPlace(reopened(draft), notes, pageOf(card))
 }
 
+/** The pressed panel and the open card follow. */
 const language = (draft: Draft, card: CardData): Draft => {
   const chosen = card.values.language
   const to = chosen === 'nb' || chosen === 'nn' ? chosen : draft.seat.language === 'nb' ? 'nn' : 'nb'
-  return inPlace(withSeat(draft, { language: to }), present(draft))
+  const spoken = inPlace(withSeat(draft, { language: to }), present(draft))
+  const shown = draft.seat.open?.view === 'start' ? null : shownNow(spoken)
+  return shown ? updateOpen(spoken, shown) : spoken
 }

@@ -112,9 +112,9 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   const { position, paused } = draft.seat
   const yes = meaning.type === 'yes'
   if (position.at === 'start') {
-    return yes || startWords.test(text.trim().toLowerCase())
-      ? begin(draft)
-      : resume(draft, [{ key: 'turn.press_start' }])
+    if (yes || startWords.test(text.trim().toLowerCase())) return begin(draft)
+    const notes = [{ key: 'turn.press_start' }]
+    return draft.seat.open?.view === 'start' ? tell(draft, notes) : resume(draft, notes)
   }
   if (paused) return yes ? resume(draft) : tell(draft, [{ key: 'turn.is_paused' }])
   // The question left the route, by a colleague's answer.

@@ -2,12 +2,13 @@
 import type { Command } from '../../norwegian/types.ts'
 import { mergeRows } from '../kinds/matrix.ts'
 import { numbered } from '../route.ts'
-import type { Note, Reply, Seat } from '../types.ts'
+import type { Note, Seat } from '../types.ts'
 import { begin } from './by-panel.ts'
 import type { Draft } from './draft.ts'
 import { sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { askRow, give, giveMissing, refuse, rowAsked } from './give.ts'
 import { ask, goOn, pause, receipt, resume, review } from './go.ts'
+import { shownNow } from './shown-now.ts'
 import { hindrance, previousTo, stopFor, stopsOf } from './standing-here.ts'
 import { askToSubmit, reopened } from './submit.ts'
 
@@ -150,24 +151,4 @@ const speak = (draft: Draft, to: Seat['language']): Draft => {
   const spoken = tell(withSeat(draft, { language: to }), [{ key: 'turn.language' }])
   const shown = shownNow(spoken)
   return shown ? updateOpen(spoken, shown) : spoken
-}
-
-/** What the open card shows, to be shown again in the other language form. */
-const shownNow = (draft: Draft): Reply | null => {
-  const { open, position, pending } = draft.seat
-  if (open === null) return null
-  const question =
-    open.view === 'question' ? open.question : position.at === 'question' && position.over && position.question
-  if (question) {
-    const waits = pending?.type === 'confirm' && pending.question === question ? { pending } : {}
-    return stopFor(draft, question) ? { type: 'question', question, notes: [], ...waits } : { type: 'closed', question }
-  }
-  switch (open.view) {
-    case 'question':
-      return null
-    case 'confirm_submit':
-      return { type: 'confirm_submit' }
-    default:
-      return { type: open.view, notes: [] }
-  }
 }

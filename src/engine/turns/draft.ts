@@ -68,17 +68,17 @@ export const sendTracked = (draft: Draft, reply: Reply, open: NonNullable<Seat['
   const old = draft.before.seat
   const sent = withSeat(add(draft, { reply, place: 'new', tracked: true }), { open })
   if (old.open === null || pressedIsOpen(draft)) return sent
-  const retire = retired(old)
+  const retire = retired(old, draft.session.state)
   return retire && !sent.replies.some((r) => r.place === 'open') ? add(sent, { reply: retire, place: 'open' }) : sent
 }
 
 /** What the open card turns into when a newer card takes its place; null: it can stay as it is. */
-const retired = (seat: Seat): Reply | null => {
-  if (seat.open?.view === 'question' && seat.open.question !== undefined)
-    return { type: 'closed', question: seat.open.question }
-  if (seat.position.at === 'question' && seat.position.over)
-    return { type: 'review', notes: [], page: seat.position.over }
-  return null
+const retired = ({ open, position }: Seat, state: Session['state']): Reply | null => {
+  if (open?.view === 'question') return open.question === undefined ? null : { type: 'closed', question: open.question }
+  if (position.at === 'question' && position.over) return { type: 'review', notes: [], page: position.over }
+  if (open?.view === 'start' || open?.view === 'paused') return { type: open.view, notes: [] }
+  if (open?.view !== 'confirm_submit') return null
+  return state === 'submitted' ? { type: 'receipt', notes: [] } : { type: 'review', notes: [] }
 }
 
 /** Ends the turn: revisions rise where something changed, and objects that are as before are handed back as they were. */

@@ -84,7 +84,7 @@ const giveRows = (draft: Draft, stop: Stop, answer: Answer): Draft => {
   const now = stopFor(kept, question)
   const row = now && rowAsked(now)
   if (row === undefined) return kept
-  return askRow(shownAnew(kept, question), question, row, [{ key: 'turn.rows_saved' }])
+  return shownAnew(askRow(kept, question, row, [{ key: 'turn.rows_saved' }]), question)
 }
 
 export const askRow = (draft: Draft, question: string, row: string, notes: Note[]): Draft =>

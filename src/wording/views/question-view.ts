@@ -109,7 +109,9 @@ const questionActions = (words: Words, stop: Stop): Action[] => {
   return [...answering, ...missing, ...around].slice(0, maxActions)
 }
 
-const hint = (words: Words, { question }: Stop): string => {
-  const list = question.kind === 'single' && presentation(question) === 'input'
-  return words.t(list ? 'hint.single_list' : `hint.${question.kind}`)
+const hint = (words: Words, stop: Stop): string => {
+  const { question } = stop
+  if (question.kind === 'single' && presentation(question) === 'input') return words.t('hint.single_list')
+  const [first, second] = choiceViews(words, stop)
+  return words.t(`hint.${question.kind}`, { choice: (second ?? first)?.title.toLowerCase() ?? '' })
 }

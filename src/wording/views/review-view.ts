@@ -4,7 +4,7 @@ import { windowAt } from '../../engine/turns/standing-here.ts'
 import type { Note, ReviewPage } from '../../engine/types.ts'
 import type { Section } from '../../questionnaire/schema.ts'
 import { answerLines, answerText, clipped, partlyText } from '../answer-lines.ts'
-import { progressOf, type Words } from '../context.ts'
+import { progressOf, progressText, type Words } from '../context.ts'
 import { momentText } from '../moment.ts'
 import { problemText } from '../problem.ts'
 import { noteLines } from '../say.ts'
@@ -58,13 +58,12 @@ export const canChange = (words: Words): boolean =>
   windowAt(words) === 'open' && words.session.state !== 'submitted' && words.session.state !== 'closed_partial'
 
 const opening = (words: Words, notes: readonly Note[]): Block => {
-  const { answered, of } = progressOf(words.stops)
   const { session, t } = words
   const submitted =
     session.state === 'submitted' && session.submission
       ? [t('panel.review.submitted', { at: momentText(session.submission.at) })]
       : []
-  const count = answered === of ? t('panel.review.ready') : t('panel.review.answered', { answered, of })
+  const count = progressText(words)
   const typed = canChange(words) ? [{ text: t('panel.review.typed'), subtle: true as const }] : []
   return { lines: [...noteLines(words, notes), ...[...submitted, count].map((text): Line => ({ text })), ...typed] }
 }
@@ -139,7 +138,9 @@ const actions = (words: Words, page: number, pages: number): Action[] => {
   const left = progressOf(words.stops).left.length
   return [
     { verb: 'submit', title: words.t('panel.review.submit'), ref, main: true },
-    ...(left > 0 ? [{ verb: 'continue' as const, title: words.t('panel.review.answer_rest'), ref }] : []),
+    ...(left > 0
+      ? [{ verb: 'continue' as const, title: words.t('panel.review.answer_rest'), ref, values: { from: 'review' } }]
+      : []),
     // From the last page the way on is back to the first.
     ...(pages > 1 ? [page + 1 < pages ? to('more', page + 1) : to('back', 0)] : []),
   ]

@@ -1,7 +1,7 @@
 /** Panels of a few lines: pause, confirmation, receipt, status. */
 import { answersRevision, windowAt } from '../../engine/turns/standing-here.ts'
 import type { Note } from '../../engine/types.ts'
-import { progressOf, type Words } from '../context.ts'
+import { progressOf, progressText, type Words } from '../context.ts'
 import { momentText } from '../moment.ts'
 import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
@@ -22,12 +22,12 @@ const text = (said: string): Line => ({ text: said })
 /** Shown again after the pause it says that the pause is over. */
 export const pausedView = (words: Words, notes: readonly Note[]): View => {
   if (!words.seat.paused) return panel(words, 'paused', [text(words.t('panel.paused.resumed'))], [])
-  const { answered, of } = progressOf(words.stops)
-  const lines = [...noteLines(words, notes), text(words.t('panel.paused.progress', { answered, of }))]
+  const lines = [...noteLines(words, notes), text(progressText(words))]
   const go: Action = {
     verb: 'continue',
     title: words.t('panel.paused.continue'),
     ref: { s: words.session.id },
+    values: { from: 'paused' },
     main: true,
   }
   return panel(words, 'paused', lines, [go])
@@ -36,10 +36,10 @@ export const pausedView = (words: Words, notes: readonly Note[]): View => {
 /** The second question before sending in. Its button names the answers it was asked about. */
 export const confirmSubmitView = (words: Words): View => {
   const { t, session } = words
-  const { answered, of } = progressOf(words.stops)
-  const count = of - answered
+  const count = progressOf(words.stops).left.length
   const lines = [
-    text(t('panel.confirm_submit.answered', { answered, of })),
+    text(t('panel.confirm_submit.behalf')),
+    text(progressText(words)),
     ...(count > 0 ? [text(t('panel.confirm_submit.unanswered', { count }))] : []),
     text(t('panel.confirm_submit.later')),
   ]
@@ -76,7 +76,7 @@ export const receiptView = (words: Words, notes: readonly Note[]): View => {
       text(t(`panel.receipt.${state}`)),
     ],
     [
-      { verb: 'review', title: t('panel.receipt.review'), ref },
+      { verb: 'review', title: t('panel.receipt.review'), ref, values: { from: 'receipt' } },
       ...(changeable ? [{ verb: 'reopen' as const, title: t('panel.receipt.reopen'), ref }] : []),
     ],
   )
@@ -86,7 +86,6 @@ export const statusView = (words: Words): View => panel(words, 'status', statusL
 
 const statusLines = (words: Words): Line[] => {
   const { t, session, stops } = words
-  const { answered, of } = progressOf(stops)
   const sections = [...new Set(stops.map((s) => s.section))].map((section) => {
     const part = progressOf(stops.filter((s) => s.section === section))
     return part.of === 0
@@ -95,18 +94,17 @@ const statusLines = (words: Words): Line[] => {
           {
             text: t('panel.status.section', {
               section: words.text(section.title),
-              answered: part.answered,
+              answered: part.of - part.left.length,
               of: part.of,
             }),
             subtle: true as const,
           },
         ]
   })
-  const count = answered === of ? t('panel.status.all', { of }) : t('panel.status.answered', { answered, of })
   const window = windowAt(words)
   const when = window === 'before' ? 'opens' : window === 'open' ? 'closes' : 'closed'
   return [
-    text(session.state === 'not_started' ? t('panel.status.not_started') : count),
+    text(session.state === 'not_started' ? t('panel.status.not_started') : progressText(words)),
     ...(session.state === 'not_started' ? [] : sections.flat()),
     text(submissionText(words)),
     ...(session.paradata.lastAt > 0

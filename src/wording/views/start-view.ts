@@ -12,37 +12,46 @@ export const startView = (words: Words, notes: readonly Note[]): View => {
   const { answered, of } = progressOf(words.stops)
   const colleague =
     answered > 0 && words.seat.position.at === 'start' && !words.session.people.includes(words.seat.personId)
+  const begun = words.seat.position.at !== 'start'
   return {
     type: 'panel',
     language,
     summary: t('panel.start.summary', { title: words.plain(questionnaire.title) }),
     title,
-    blocks: [
-      {
-        lines: [
-          ...noteLines(words, notes),
-          { text: words.text(questionnaire.intro) },
-          line('minutes', { minutes: questionnaire.minutes }),
-          line('closes'),
-          ...(colleague ? [line('colleague', { answered, of })] : []),
+    blocks: begun
+      ? [{ lines: [...noteLines(words, notes), line('begun')] }]
+      : [
+          {
+            lines: [
+              ...noteLines(words, notes),
+              { text: words.text(questionnaire.intro) },
+              line('minutes', { minutes: questionnaire.minutes }),
+              when(words),
+              ...(colleague ? [line('colleague', { answered, of })] : []),
+            ],
+          },
+          {
+            heading: t('panel.start.voluntary_heading'),
+            lines: [
+              line('voluntary'),
+              line('controller', { controller: words.text(wave.controller) }),
+              { text: words.text(wave.legalBasis) },
+            ],
+          },
+          {
+            heading: t('panel.start.stored_heading'),
+            lines: [line('stored'), keptLine(words), line('access'), line(`partials_${wave.partials}`)],
+          },
+          { heading: t('panel.start.contact_heading'), lines: [contactLine(words)] },
         ],
-      },
-      {
-        heading: t('panel.start.voluntary_heading'),
-        lines: [
-          line('voluntary'),
-          line('controller', { controller: words.text(wave.controller) }),
-          { text: words.text(wave.legalBasis) },
-        ],
-      },
-      {
-        heading: t('panel.start.stored_heading'),
-        lines: [line('stored'), keptLine(words), line('access'), line(`partials_${wave.partials}`)],
-      },
-      { heading: t('panel.start.contact_heading'), lines: [contactLine(words)] },
-    ],
     actions: actions(words),
   }
+}
+
+/** The deadline, or that the survey is not open. */
+const when = (words: Words): Line => {
+  const window = windowAt(words)
+  return { text: words.t(window === 'open' ? 'panel.start.closes' : `turn.hindered_${window}`) }
 }
 
 /** How long things are kept. */
@@ -60,16 +69,16 @@ export const contactLine = ({ t, wave: { contact } }: Words): Line => ({
 })
 
 const actions = ({ t, session, seat, ...words }: Words): Action[] => {
-  const ref = { s: session.id }
-  const open = windowAt(words) === 'open' && session.state !== 'closed_partial'
-  const go: Action[] =
-    seat.position.at === 'start'
-      ? [{ verb: 'start', title: t('panel.start.start'), ref, main: true }]
-      : [{ verb: 'continue', title: t('panel.start.continue'), ref }]
-  const other = seat.language === 'nb' ? 'nn' : 'nb'
+  const button = (verb: Action['verb'], key: string, values = {}): Action => ({
+    verb,
+    title: t(`panel.start.${key}`),
+    ref: { s: session.id },
+    values: { from: 'start', ...values },
+  })
+  const open = windowAt(words) === 'open' && session.state !== 'closed_partial' && seat.position.at === 'start'
   return [
-    ...(open ? go : []),
-    { verb: 'language', title: t('panel.start.other_language'), ref, values: { language: other } },
-    { verb: 'all_questions', title: t('panel.start.all_questions'), ref },
+    ...(open ? [{ ...button('start', 'start'), main: true as const }] : []),
+    button('language', 'other_language', { language: seat.language === 'nb' ? 'nn' : 'nb' }),
+    button('all_questions', 'all_questions'),
   ]
 }

@@ -1,0 +1,77 @@
+/** Makes the submission document of a session: contracts.md «Submission, version 1». */
+import { openRows } from '../engine/kinds/matrix.ts'
+import { isSettled, route, type Stop, stopOf } from '../engine/route.ts'
+import type { Session } from '../engine/types.ts'
+import type { Missing } from '../questionnaire/answer.ts'
+import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import type { Unit } from '../questionnaire/wave.ts'
+import type { SubmissionDocument, SubmittedAnswer } from './submission-schema.ts'
+
+/** `complete`: sent in by a person. `partial`: the survey closed first, and the wave delivers what there is. */
+export type Completeness = 'complete' | 'partial'
+
+type Given = {
+  questionnaire: Questionnaire
+  unit: Unit
+  session: Session
+  language: Language
+  completeness: Completeness
+}
+
+/**
+ * The document of a session that has a submission (id, revision, time). Set-aside and inapplicable questions are
+ * `not_asked`; an applicable one without an answer is `skipped` in a complete submission and `not_reached` in a partial
+ * one. No person is named in it. Throws when the session has no submission: the caller's fault.
+ */
+export const buildSubmission = ({
+  questionnaire,
+  unit,
+  session,
+  language,
+  completeness,
+}: Given): SubmissionDocument => {
+  const { submission, paradata } = session
+  if (submission === null) throw new Error(`session ${session.id} has no submission to make a document of`)
+  const stops = route(questionnaire, unit, session.entries)
+  const asked = questionnaire.sections.flatMap((s) => s.questions).filter((q) => q.kind !== 'info')
+  const ids = asked.map((q) => q.id)
+  const outcomes = ids.map((id): [string, Outcome] => [id, outcomeOf(stopOf(stops, id), completeness)])
+  return {
+    schema: 'kommunedialog.submission.v1',
+    submissionId: submission.id,
+    revision: submission.revision,
+    complete: completeness === 'complete',
+    wave: session.wave,
+    part: session.part,
+    questionnaireVersion: session.version,
+    unit: { id: unit.id, kind: unit.kind, name: unit.name },
+    language,
+    startedAt: iso(session.startedAt ?? submission.at),
+    submittedAt: iso(submission.at),
+    answers: Object.fromEntries(outcomes.flatMap(([id, o]) => ('answer' in o ? [[id, o.answer]] : []))),
+    missing: Object.fromEntries(outcomes.flatMap(([id, o]) => ('missing' in o ? [[id, o.missing]] : []))),
+    paradata: {
+      sittings: paradata.sittings,
+      secondsPerQuestion: Object.fromEntries(Object.entries(paradata.seconds).filter(([id]) => ids.includes(id))),
+      changed: paradata.changed.filter((id) => ids.includes(id)),
+    },
+  }
+}
+
+type Outcome = { answer: SubmittedAnswer } | { missing: Missing }
+
+/** Seconds are enough, and `2018-11-19T13:40:02Z` is how the contract writes them. */
+const iso = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/u, 'Z')
+
+const outcomeOf = (stop: Stop | undefined, completeness: Completeness): Outcome => {
+  if (stop === undefined) return { missing: 'not_asked' }
+  const { entry } = stop
+  const open = completeness === 'complete' ? 'skipped' : 'not_reached'
+  if (entry?.missing !== undefined) return { missing: entry.missing }
+  if (entry?.answer === undefined) return { missing: open }
+  if (entry.answer.kind !== 'matrix') return isSettled(entry) ? { answer: entry.answer } : { missing: open }
+  const left = openRows(entry.answer, stop).map((row): [string, 'skipped' | 'not_reached'] => [row, open])
+  const missing = { ...entry.answer.missing, ...Object.fromEntries(left) }
+  const { value } = entry.answer
+  return { answer: { kind: 'matrix', value, ...(Object.keys(missing).length > 0 ? { missing } : {}) } }
+}

@@ -1,0 +1,278 @@
+/** How the conversation behaves when people do what people do. Titles are the rules. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { questionnaires, units, worldOf } from '../support/survey.ts'
+import {
+  cardOf,
+  joins,
+  presses,
+  questionOf,
+  type Shared,
+  seatOf,
+  sessionOf,
+  sharedSession,
+  type Tester,
+  tester,
+  turn,
+  types,
+  waits,
+} from '../support/tester.ts'
+import { walks } from '../support/walker.ts'
+
+let shared: Shared
+let kari: Tester
+let ola: Tester
+
+beforeEach(() => {
+  shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
+  kari = tester(shared, 'nb', 'kari')
+  ola = tester(shared, 'nb', 'ola')
+  joins(kari)
+  presses(kari, 'Start')
+})
+
+const entry = (id: string) => sessionOf(shared).entries[id]
+const lastText = (person: Tester): string => person.log.at(-1) ?? ''
+const closes = () => waits(shared, (shared.world.closesAt - shared.world.now) / 60_000)
+
+describe('a card', () => {
+  test('pressed twice has one effect, and says nothing the second time', () => {
+    walks(kari, 2)
+    const message = kari.chat[kari.open ?? 0]
+    if (message?.view.type !== 'question') throw new Error('no question is open')
+    const [yes] = message.view.actions
+    if (!yes) throw new Error('no button')
+    const card = cardOf(yes)
+    turn(kari, { type: 'card', card, trigger: 'manual' }, message)
+    const once = shared.session
+    const again = turn(kari, { type: 'card', card, trigger: 'manual' }, message)
+    expect(shared.session).toBe(once)
+    expect(again.replies).toEqual([{ reply: { type: 'closed', question: 'bosetter', notes: [] }, place: 'pressed' }])
+  })
+
+  test('that is old shows the answer as it stands', () => {
+    types(kari, '2')
+    const stale = {
+      s: 's1',
+      q: 'ansvarlig_rolle',
+      r: 0,
+      do: 'answer' as const,
+      values: { answer: 'leder_voksenopplaering' },
+    }
+    const { replies, session } = turn(kari, { type: 'card', card: stale, trigger: 'manual' })
+    expect(replies[0]?.reply).toMatchObject({ type: 'closed', notes: [{ key: 'turn.stale_card' }] })
+    expect(session.entries.ansvarlig_rolle?.r).toBe(1)
+  })
+
+  test.each([
+    ['of another session', { s: 'other', q: 'ansvarlig_rolle', r: 0 }, 'turn.foreign_card'],
+    ['of a question nobody knows', { s: 's1', q: 'constructor', r: 0 }, 'turn.unknown_card'],
+  ])('%s changes nothing', (_what, ref, key) => {
+    const before = shared.session
+    const { replies } = turn(kari, { type: 'card', card: { ...ref, do: 'skip', values: {} }, trigger: 'manual' })
+    expect(shared.session).toBe(before)
+    expect(replies).toEqual([{ reply: { type: 'notes', notes: [{ key }] }, place: 'pressed' }])
+  })
+
+  test('with rubbish keeps what was filled in and says why', () => {
+    walks(kari, 1)
+    presses(kari, 'Svar', { answer: 'femten' })
+    expect(lastText(kari)).toContain('Jeg trenger et tall her')
+    expect(entry('ansvarlig_aar')).toBeUndefined()
+    expect(questionOf(kari)).toBe('ansvarlig_aar')
+  })
+
+  test('of a question that no longer applies says so, and goes on', () => {
+    walks(kari, 2)
+    types(kari, 'ja, på egen hånd')
+    expect(questionOf(kari)).toBe('bosatt_antall')
+    const card = { s: 's1', q: 'bosatt_antall', r: 0, do: 'answer' as const, values: { answer: '12' } }
+    joins(ola)
+    presses(ola, 'Start')
+    types(ola, 'endre 3')
+    types(ola, 'nei')
+    const { replies } = turn(kari, { type: 'card', card, trigger: 'manual' })
+    expect(replies.map((r) => r.reply.type)).toEqual(['closed', 'question'])
+    expect(entry('bosatt_antall')).toBeUndefined()
+  })
+
+  test('refreshed by the client alone changes nothing', () => {
+    types(kari, '2')
+    const before = [shared.session, kari.seat]
+    turn(kari, {
+      type: 'card',
+      card: { s: 's1', q: 'ansvarlig_rolle', r: 0, do: 'skip', values: {} },
+      trigger: 'automatic',
+    })
+    expect([shared.session, kari.seat]).toEqual(before)
+  })
+})
+
+describe('a changed answer', () => {
+  test('sets aside what no longer applies, and brings it back with the path', () => {
+    walks(kari, 2)
+    types(kari, 'ja, på egen hånd')
+    types(kari, 'om lag 30')
+    types(kari, 'endre 3')
+    types(kari, 'nei')
+    expect(questionOf(kari)).toBe('introprogram')
+    types(kari, 'vis svar')
+    expect(kari.log.join('')).toContain('Lagt til side')
+    types(kari, 'endre 3')
+    types(kari, 'ja, på egen hånd')
+    expect(entry('bosatt_antall')).toMatchObject({ r: 1, answer: { value: 30, approximate: true } })
+  })
+
+  test('from the review stands in its place and gives way to it again', () => {
+    walks(kari, 3)
+    types(kari, 'vis svar')
+    const count = kari.chat.length
+    presses(kari, 'Endre her')
+    presses(kari, 'Endre 2')
+    const { replies } = presses(kari, 'Svar', { answer: '9' })
+    expect(replies).toMatchObject([
+      { place: 'pressed', reply: { type: 'review', page: { section: 'ansvarlig', page: 0 } } },
+    ])
+    expect(kari.chat.length).toBe(count)
+    expect(seatOf(kari).position).toEqual({ at: 'review' })
+  })
+
+  test('in a closed card leaves the open question open, without sending it again', () => {
+    walks(kari, 3)
+    const open = questionOf(kari)
+    presses(kari, 'Endre')
+    const { replies } = presses(kari, 'Behold svaret')
+    expect(replies).toHaveLength(1)
+    expect(questionOf(kari)).toBe(open)
+  })
+})
+
+describe('two colleagues', () => {
+  test('a typed answer never overwrites what the other answered meanwhile', () => {
+    joins(ola)
+    presses(ola, 'Start')
+    types(kari, '2')
+    const { replies } = types(ola, '3')
+    expect(entry('ansvarlig_rolle')).toMatchObject({ r: 1, by: 0, answer: { value: 'leder_nav' } })
+    expect(replies[0]?.reply).toMatchObject({
+      type: 'question',
+      question: 'ansvarlig_aar',
+      notes: [{ key: 'turn.overtaken' }],
+    })
+  })
+
+  test('who asks to be deleted takes only their own answers along', () => {
+    types(kari, '2')
+    joins(ola)
+    presses(ola, 'Start')
+    types(ola, '25')
+    types(ola, 'slett svarene mine')
+    expect(entry('ansvarlig_aar')?.answer).toBeDefined()
+    const { forget, session } = types(ola, 'ja')
+    expect(forget).toBe(true)
+    expect(session.entries.ansvarlig_aar).toEqual({ r: 2, by: 1, at: expect.any(Number) })
+    expect(session.entries.ansvarlig_rolle?.answer).toBeDefined()
+    expect(session.people).toEqual(['kari', ''])
+  })
+})
+
+describe('sending in', () => {
+  beforeEach(() => {
+    walks(kari, 100)
+  })
+
+  test('asks once more, and only a clear yes sends', () => {
+    types(kari, 'send inn')
+    types(kari, 'tja')
+    types(kari, 'nei')
+    expect(shared.submitted).toEqual([])
+    types(kari, 'send inn')
+    types(kari, 'ja')
+    expect(shared.submitted).toHaveLength(1)
+  })
+
+  test('again without a change makes no second revision; with one it does', () => {
+    types(kari, 'send inn')
+    types(kari, 'ja')
+    presses(kari, 'Endre svar')
+    presses(kari, 'Send inn')
+    presses(kari, 'Ja, send inn')
+    expect(shared.submitted.map((s) => s.revision)).toEqual([1])
+    types(kari, 'endre 2')
+    types(kari, '11')
+    types(kari, 'send inn')
+    types(kari, 'ja')
+    expect(shared.submitted.map((s) => s.revision)).toEqual([1, 2])
+    expect(new Set(shared.submitted.map((s) => s.id)).size).toBe(1)
+  })
+
+  test('asks about the answers it named: changed since, they are shown first', () => {
+    presses(kari, 'Send inn')
+    joins(ola)
+    types(ola, 'endre 2')
+    types(ola, '11')
+    presses(kari, 'Ja, send inn')
+    expect(shared.submitted).toEqual([])
+    expect(lastText(kari)).toContain('Noen av svarene er endret')
+  })
+
+  test('leaves the submitted record when the person asks to be deleted, and says so', () => {
+    types(kari, 'send inn')
+    types(kari, 'ja')
+    const before = sessionOf(shared).entries
+    types(kari, 'slett svarene mine')
+    types(kari, 'ja')
+    expect(sessionOf(shared).entries).toEqual(before)
+    expect(lastText(kari)).toContain('kan ikke slettes herfra')
+  })
+})
+
+describe('outside the survey', () => {
+  test('after closing presses and answers change nothing, and the answer is a plain reason', () => {
+    walks(kari, 3)
+    closes()
+    const before = shared.session
+    types(kari, '12')
+    presses(kari, 'Hopp over')
+    types(kari, 'send inn')
+    expect(shared.session).toBe(before)
+    expect(kari.log.join('')).toContain('Undersøkelsen ble stengt 7. desember 2018 kl. 16.00')
+  })
+
+  test('before opening there is no start button, and «start» says when it opens', () => {
+    shared.world = { ...shared.world, now: shared.world.opensAt - 3_600_000 }
+    joins(ola)
+    expect(lastText(ola)).not.toContain('[Start]')
+    types(ola, 'start')
+    expect(lastText(ola)).toContain('Den åpner 22. oktober 2018 kl. 08.00')
+  })
+})
+
+describe('what is no answer', () => {
+  test.each([
+    ['reaction', 0],
+    ['left', 0],
+    ['other', 0],
+    ['edited', 1],
+    ['unreadable', 1],
+  ] as const)('%s gets %i replies and changes nothing', (type, count) => {
+    const before = [shared.session, kari.seat]
+    expect(turn(kari, { type }).replies).toHaveLength(count)
+    expect([shared.session, kari.seat]).toEqual(before)
+  })
+
+  test('own words are never read as Markdown, as a placeholder or as a key', () => {
+    walks(kari, 1)
+    const nasty = '*x* [y](http://z) {{svar.bosetter}} $t(card.yes)'
+    types(kari, 'endre 1')
+    types(kari, 'annet')
+    types(kari, nasty)
+    types(kari, 'vis svar')
+    const lines = kari.chat.flatMap((m) => (m.view.type === 'panel' ? m.view.blocks.flatMap((b) => b.lines) : []))
+    const own = lines.filter((l) => l.text.includes('http://z'))
+    expect(own.length).toBeGreaterThan(0)
+    for (const line of own) {
+      expect(line.own).toBe(true)
+      expect(line.text).toContain(nasty)
+    }
+  })
+})

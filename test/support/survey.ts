@@ -1,0 +1,45 @@
+/** The questionnaires and units that conversations are held about, with a fixed time. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import type { World } from '../../src/engine/types.ts'
+import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
+import { type Unit, wave } from '../../src/questionnaire/wave.ts'
+
+const read = (path: string): unknown => parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'))
+
+const folder = 'dialogs/kommuneundersokelsen-2018'
+const theWave = wave.parse(read(`${folder}/wave.yaml`))
+
+export const questionnaires: Record<'raadmann' | 'integrering' | 'teknisk', Questionnaire> = {
+  raadmann: questionnaire.parse(read(`${folder}/raadmann.v1.yaml`)),
+  integrering: questionnaire.parse(read(`${folder}/integrering.v1.yaml`)),
+  teknisk: questionnaire.parse(read('test/questionnaire/technical/teknisk.v1.yaml')),
+}
+
+const around = { county: 'Hordaland', population: 4_000, imdiRegion: 'Vest', centrality: 0 }
+
+export const units: Record<'kommune' | 'bydel', Unit> = {
+  kommune: { id: '1244', kind: 'kommune', name: 'Austevoll', language: 'nn', ...around },
+  bydel: {
+    id: '030105',
+    kind: 'bydel',
+    name: 'Frogner',
+    language: 'neutral',
+    ...around,
+    county: 'Oslo',
+    population: 58_000,
+  },
+}
+
+/** Monday 5 November 2018, 09.00 in Norway, in the middle of the survey. */
+export const morning = Date.parse('2018-11-05T08:00:00Z')
+
+export const worldOf = (about: Questionnaire, unit: Unit): World => ({
+  questionnaire: about,
+  wave: theWave,
+  opensAt: Date.parse('2018-10-22T06:00:00Z'),
+  closesAt: Date.parse('2018-12-07T15:00:00Z'),
+  unit,
+  now: morning,
+  newId: '7e0f2f9a-8f0a-4a51-9a3f-0c5d3e1b2a77',
+})
