@@ -89,6 +89,8 @@ export type Situation = {
   recipient: { state: RecipientState; tries: number; inFlight: boolean }
   /** Null: the respondent was removed. */
   facts: RespondentFacts | null
+  /** The unit's submission of this part, as SQL has it. */
+  submitted: SubmittedPart | null
 }
 
 /** Where a campaign shows its progress. */
@@ -104,6 +106,8 @@ export type CampaignBook = {
   respondents(): Promise<RespondentFacts[]>
   /** Campaign, recipients and audit entry in one transaction. */
   create(campaign: NewCampaign, recipients: readonly NewRecipient[]): Promise<Created>
+  /** Whether a campaign was made under this key. */
+  has(dedupeKey: string): Promise<boolean>
   find(id: string): Promise<Campaign | null>
   list(limit: number): Promise<Campaign[]>
   recipients(id: string): Promise<Recipient[]>
@@ -148,12 +152,12 @@ export type CampaignBook = {
 /** Redis: hands recipients to the workers. Idempotent while the job exists. */
 export type ReminderQueue = { add(recipients: readonly QueuedRecipient[], now: number): Promise<void> }
 
-/** Redis: turns for sending, shared by all workers. Waits are ms; 0 = now. */
+/**
+ * Redis: turns for sending, shared by all workers. `now`: the turn is taken and begins in `wait` ms. `later`: the tenant's
+ * turn is not yet; come again in `wait` ms.
+ */
 export type SendRate = {
-  /** Takes the tenant's next turn. */
-  tenantTurn(tenantId: string): Promise<number>
-  /** Takes the bot's next turn. */
-  turn(): Promise<number>
+  turn(tenantId: string): Promise<{ type: 'now' | 'later'; wait: number }>
   /** The tenant is asked to be left alone for so long. */
   rest(tenantId: string, ms: number): Promise<void>
 }

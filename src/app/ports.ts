@@ -145,7 +145,12 @@ export type SendFailure = {
 
 /** Teams. Every call is bounded in time and retries nothing itself. */
 export type Channel = {
-  send(reference: ConversationReference, view: View): Promise<{ activityId: string | null } | SendFailure>
+  /** `alert`: also in the person's activity feed, for what comes unasked. */
+  send(
+    reference: ConversationReference,
+    view: View,
+    notify?: 'alert',
+  ): Promise<{ activityId: string | null } | SendFailure>
   update(
     reference: ConversationReference,
     activityId: string,

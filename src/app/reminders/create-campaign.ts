@@ -24,7 +24,17 @@ export const createCampaign = async (deps: ReminderDeps, order: Order): Promise<
   const createdAt = deps.now()
   const id = deps.newId()
   const result = await deps.campaigns.create(
-    { id, kind, template, selection, createdBy: actor, createdAt, sendAt: order.sendAt ?? createdAt, dedupeKey, bodyHash },
+    {
+      id,
+      kind,
+      template,
+      selection,
+      createdBy: actor,
+      createdAt,
+      sendAt: order.sendAt ?? createdAt,
+      dedupeKey,
+      bodyHash,
+    },
     plan.recipients,
   )
   if (result.type === 'created') return { type: 'created', id, preview: previewOf(deps, order, plan) }

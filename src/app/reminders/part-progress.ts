@@ -33,7 +33,8 @@ export const partProgress = (survey: Survey, { unit, part }: Place, { session, s
   const questionnaire = questionnaireOf(survey, part, read?.version)
   const { answered, of } =
     questionnaire === null ? { answered: 0, of: 0 } : progressOf(route(questionnaire, unit, read?.entries ?? {}))
-  const state = read?.state ?? (submitted !== undefined ? 'submitted' : session === 'broken' ? 'started' : 'not_started')
+  const state =
+    read?.state ?? (submitted !== undefined ? 'submitted' : session === 'broken' ? 'started' : 'not_started')
   return {
     unitId: unit.id,
     part,
@@ -51,7 +52,11 @@ export const partProgress = (survey: Survey, { unit, part }: Place, { session, s
 /** Reads in flight at a time: one connection answers them in a row anyway. */
 const AT_ONCE = 200
 
-type Stores = { survey: Survey; progress: Pick<ProgressStore, 'readSession'>; campaigns: { submitted(): Promise<SubmittedPart[]> } }
+type Stores = {
+  survey: Survey
+  progress: Pick<ProgressStore, 'readSession'>
+  campaigns: { submitted(): Promise<SubmittedPart[]> }
+}
 
 /** Every unit and part of the wave, by `<unit>/<part>`. Throws `StoreAway`. */
 export const allProgress = async ({ survey, progress, campaigns }: Stores): Promise<Map<string, PartProgress>> => {
@@ -66,7 +71,10 @@ export const allProgress = async ({ survey, progress, campaigns }: Stores): Prom
     )
     for (const [i, place] of some.entries()) {
       const key = placeKey(place.unit.id, place.part)
-      found.set(key, partProgress(survey, place, { session: sessionIn(read[i] ?? null), submitted: submitted.get(key) }))
+      found.set(
+        key,
+        partProgress(survey, place, { session: sessionIn(read[i] ?? null), submitted: submitted.get(key) }),
+      )
     }
   }
   return found

@@ -1,10 +1,11 @@
 /** A dry run: how many, why not the others, the very texts, and when the last one leaves. Nothing is stored. */
-import { type Stage, stageOf } from '../../reminders/stage.ts'
+
 import type { Language } from '../../questionnaire/schema.ts'
+import { type Stage, stageOf } from '../../reminders/stage.ts'
 import type { View } from '../../wording/view.ts'
 import { type Plan, planCampaign, type Wish } from './plan.ts'
-import { reminderView } from './reminder-view.ts'
 import type { ReminderDeps } from './reminder-deps.ts'
+import { reminderView } from './reminder-view.ts'
 
 /** A message as people will see it, without markup. */
 export type MessageText = { summary: string; title: string; lines: string[]; button: string }
@@ -18,7 +19,8 @@ export type Preview = Omit<Plan, 'receiving' | 'recipients'> & {
 }
 
 /** Throws `StoreAway`. */
-export const previewCampaign = async (deps: ReminderDeps, wish: Wish): Promise<Preview> => previewOf(deps, wish, await planCampaign(deps, wish))
+export const previewCampaign = async (deps: ReminderDeps, wish: Wish): Promise<Preview> =>
+  previewOf(deps, wish, await planCampaign(deps, wish))
 
 export const previewOf = (deps: ReminderDeps, wish: Wish, plan: Plan): Preview => {
   const { receiving, recipients, ...rest } = plan
@@ -28,7 +30,9 @@ export const previewOf = (deps: ReminderDeps, wish: Wish, plan: Plan): Preview =
     if (example === undefined) return []
     const text = (language: Language) =>
       textOf(reminderView(deps.survey, { template: wish.template, language, place: example.place }))
-    return [{ stage, count: candidates.length, unitId: example.place.unitId, texts: { nb: text('nb'), nn: text('nn') } }]
+    return [
+      { stage, count: candidates.length, unitId: example.place.unitId, texts: { nb: text('nb'), nn: text('nn') } },
+    ]
   })
   return { ...rest, selected: recipients.length, receiving: receiving.length, previews }
 }

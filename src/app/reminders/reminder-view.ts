@@ -1,6 +1,7 @@
 /** The card of a reminder or an invitation: how far the unit is, until when, why it comes, how to stop it; one button. */
-import { stageOf } from '../../reminders/stage.ts'
+
 import type { Language } from '../../questionnaire/schema.ts'
+import { stageOf } from '../../reminders/stage.ts'
 import { unitData } from '../../wording/context.ts'
 import { momentText } from '../../wording/moment.ts'
 import { translate } from '../../wording/translate.ts'
@@ -49,7 +50,12 @@ export const reminderView = (survey: Survey, { template, language, place }: Mess
           { text: t('closes'), strong: true },
         ],
       },
-      { lines: [{ text: t(`why.${template}`), subtle: true }, { text: t('stop'), subtle: true }] },
+      {
+        lines: [
+          { text: t(`why.${template}`), subtle: true },
+          { text: t('stop'), subtle: true },
+        ],
+      },
     ],
     actions: [{ verb: 'continue', title: t(`button.${stage}`), ref: { s: place.sessionId }, main: true }],
   }

@@ -1,9 +1,10 @@
 /** What has to be looked at again and again. Every step is safe in any number of processes at once. */
+
+import { osloDate } from '../../reminders/oslo.ts'
 import { rulesOf } from '../../reminders/rules.ts'
 import { unfinished } from '../../reminders/selection.ts'
 import { nextOpening } from '../../reminders/sending-window.ts'
 import { dueRun, type StandingRun, standingRuns } from '../../reminders/standing-runs.ts'
-import { osloDate } from '../../reminders/oslo.ts'
 import { createCampaign } from './create-campaign.ts'
 import type { ReminderDeps } from './reminder-deps.ts'
 
@@ -37,27 +38,22 @@ const invite = async (deps: ReminderDeps, now: number): Promise<void> => {
   const { opensAt, closesAt, wave } = deps.survey
   if (now < opensAt || now >= closesAt) return
   const dedupeKey = `invitation:${wave.id}`
-  if (done.get(deps)?.has(dedupeKey)) return
+  if (await deps.campaigns.has(dedupeKey)) return
   await createCampaign(deps, {
     kind: 'invitation',
     template: 'invitation',
-    selection: everybody(deps),
+    selection: { ...everybody(deps), statuses: ['not_started'] },
     sendAt: null,
     actor: 'service',
     dedupeKey,
     bodyHash: null,
   })
-  remembered(deps, dedupeKey)
-}
-
-/** Keys this process has seen stored, so that a round need not plan them again. SQL decides; this only spares work. */
-const done = new WeakMap<ReminderDeps, Set<string>>()
-const remembered = (deps: ReminderDeps, key: string): void => {
-  done.set(deps, (done.get(deps) ?? new Set()).add(key))
 }
 
 /** The runs of the wave, whether they are switched on, and since when. */
-export const standingPlan = async (deps: Pick<ReminderDeps, 'survey' | 'campaigns'>): Promise<{ on: boolean; since: number; runs: StandingRun[] }> => {
+export const standingPlan = async (
+  deps: Pick<ReminderDeps, 'survey' | 'campaigns'>,
+): Promise<{ on: boolean; since: number; runs: StandingRun[] }> => {
   const { wave, opensAt, closesAt } = deps.survey
   const switched = await deps.campaigns.standing()
   const { daysBeforeClosing, standing } = wave.reminders
@@ -75,7 +71,7 @@ const remindStanding = async (deps: ReminderDeps, now: number): Promise<void> =>
   if (run === null) return
   // With the date: a survey that is prolonged has new days before closing.
   const dedupeKey = `standing:${deps.survey.wave.id}:${run.days}:${osloDate(run.at)}`
-  if (done.get(deps)?.has(dedupeKey)) return
+  if (await deps.campaigns.has(dedupeKey)) return
   await createCampaign(deps, {
     kind: 'standing',
     template: run === runs.at(-1) ? 'last_chance' : 'reminder',
@@ -85,7 +81,6 @@ const remindStanding = async (deps: ReminderDeps, now: number): Promise<void> =>
     dedupeKey,
     bodyHash: null,
   })
-  remembered(deps, dedupeKey)
 }
 
 /** One campaign for each wish; its key is the wish, so that it is met once and a new one counts again. */

@@ -1,48 +1,42 @@
 /** Sends to one recipient, once: everything is checked again, and «about to send» is written before anything leaves. */
-import type { RecipientKey, Settlement, Situation } from '../campaign-ports.ts'
-import type { SendFailure } from '../ports.ts'
-import { StoreAway } from '../ports.ts'
-import { sessionIn, seatIn } from '../load-state.ts'
+
+import type { Language } from '../../questionnaire/schema.ts'
+import { sessionIdOf } from '../../register/session-id.ts'
 import type { Contact } from '../../reminders/frequency.ts'
 import { isOpen, type SkipReason } from '../../reminders/recipient-states.ts'
 import { rulesOf } from '../../reminders/rules.ts'
-import { nextOpening } from '../../reminders/sending-window.ts'
 import { verdictOf } from '../../reminders/send-verdict.ts'
+import { nextOpening } from '../../reminders/sending-window.ts'
 import { skipReason } from '../../reminders/skip-reason.ts'
-import { sessionIdOf } from '../../register/session-id.ts'
-import type { Language } from '../../questionnaire/schema.ts'
+import type { RecipientKey, RespondentFacts, Settlement, Situation } from '../campaign-ports.ts'
+import { seatIn, sessionIn } from '../load-state.ts'
+import type { ConversationReference, SendFailure } from '../ports.ts'
+import { StoreAway } from '../ports.ts'
 import { type PartProgress, partProgress } from './part-progress.ts'
-import { reminderView } from './reminder-view.ts'
 import type { ReminderDeps } from './reminder-deps.ts'
+import { reminderView } from './reminder-view.ts'
 
-/** `again`: not now; the queue brings it up at `at`. `turn`: a place in the tenant's line was taken for that time. */
-export type SendResult = { type: 'done' } | { type: 'again'; at: number; turn: 'taken' | 'none' }
+/** `again`: not now; the queue brings it up after so many ms. */
+export type SendResult = { type: 'done' } | { type: 'again'; afterMs: number }
 
-type Job = RecipientKey & { turn: 'taken' | 'none' }
-
-/** Longer than that, a wait is spent in the queue, so that other tenants are not held up. */
-const WAIT_HERE_MS = 250
 const DONE: SendResult = { type: 'done' }
 
 /** Throws `StoreAway` before anything was sent; afterwards never. */
-export const sendOne = async (deps: ReminderDeps, job: Job): Promise<SendResult> => {
-  const before = await look(deps, job)
-  if (before.type !== 'ready') return await settled(deps, job, before)
-  if (job.turn === 'none') {
-    const wait = await deps.rate.tenantTurn(before.tenantId)
-    if (wait > WAIT_HERE_MS) return { type: 'again', at: deps.now() + wait, turn: 'taken' }
-    await deps.wait(wait)
-  }
-  await deps.wait(await deps.rate.turn())
-  // The moment of sending: whatever was read before the wait is old.
-  const ready = await look(deps, job)
-  if (ready.type !== 'ready') return await settled(deps, job, ready)
-  const now = deps.now()
-  const claimed = await deps.campaigns.claim({ ...job, personId: ready.personId, now }, ready.decide)
+export const sendOne = async (deps: ReminderDeps, key: RecipientKey): Promise<SendResult> => {
+  const before = await look(deps, key)
+  if (before.type !== 'ready') return await settled(deps, key, before)
+  // A tenant's wait is spent in the queue, so that other tenants are not held up.
+  const turn = await deps.rate.turn(before.tenantId)
+  if (turn.type === 'later') return { type: 'again', afterMs: turn.wait }
+  if (turn.wait > 0) await deps.wait(turn.wait)
+  // The moment of sending: what was read before a wait is old.
+  const ready = turn.wait > 0 ? await look(deps, key) : before
+  if (ready.type !== 'ready') return await settled(deps, key, ready)
+  const claimed = await deps.campaigns.claim({ ...key, personId: ready.personId, now: deps.now() }, ready.decide)
   if (claimed.type === 'taken') return DONE
-  if (claimed.type === 'skip') return await settled(deps, job, { type: 'skip', reason: claimed.reason })
+  if (claimed.type === 'skip') return await settled(deps, key, { type: 'skip', reason: claimed.reason })
   const sent = await deps.channel.send(ready.reference, ready.view, 'alert')
-  return 'kind' in sent ? await refused(deps, job, ready, sent) : await recorded(deps, job, { state: 'sent' })
+  return 'kind' in sent ? await refused(deps, key, ready, sent) : await recorded(deps, key, { state: 'sent' })
 }
 
 type Look =
@@ -57,7 +51,7 @@ type Ready = {
   personId: string
   tenantId: string
   tries: number
-  reference: NonNullable<NonNullable<Situation['facts']>['reference']>
+  reference: ConversationReference
   view: ReturnType<typeof reminderView>
   decide(contacts: Contact[]): SkipReason | null
 }
@@ -72,7 +66,7 @@ const look = async (deps: ReminderDeps, key: RecipientKey): Promise<Look> => {
   const now = deps.now()
   const { closesAt, wave } = deps.survey
   const rules = rulesOf(wave)
-  const here = await placeOf(deps, facts)
+  const here = await placeOf(deps, found, facts)
   if (here === null) return { type: 'skip', reason: 'closed' }
   const decide = (contacts: Contact[]) =>
     skipReason(
@@ -100,7 +94,7 @@ const look = async (deps: ReminderDeps, key: RecipientKey): Promise<Look> => {
 type Here = { place: PartProgress; language: Language }
 
 /** The unit's progress now, and the language the person last chose. Null: the unit is no longer in the wave. */
-const placeOf = async (deps: ReminderDeps, facts: NonNullable<Situation['facts']>): Promise<Here | null> => {
+const placeOf = async (deps: ReminderDeps, found: Situation, facts: RespondentFacts): Promise<Here | null> => {
   const { survey } = deps
   const unit = survey.units.get(facts.unitId)
   if (unit === undefined) return null
@@ -109,7 +103,11 @@ const placeOf = async (deps: ReminderDeps, facts: NonNullable<Situation['facts']
   const seat = seatIn(stored.seat)
   const chosen = seat === null || seat === 'broken' ? null : seat.language
   return {
-    place: partProgress(survey, { unit, part: facts.part }, { session: sessionIn(stored.session), submitted: undefined }),
+    place: partProgress(
+      survey,
+      { unit, part: facts.part },
+      { session: sessionIn(stored.session), submitted: found.submitted ?? undefined },
+    ),
     language: chosen ?? facts.language ?? (unit.language === 'nn' ? 'nn' : 'nb'),
   }
 }
@@ -127,7 +125,7 @@ const settled = async (deps: ReminderDeps, key: RecipientKey, look: Exclude<Look
       return DONE
     case 'hold':
       await deps.campaigns.settle(key, { state: 'held', dueAt: look.until }, at)
-      return { type: 'again', at: look.until, turn: 'none' }
+      return { type: 'again', afterMs: look.until - at }
   }
 }
 
@@ -145,7 +143,7 @@ const refused = async (
       const dueAt = deps.now() + verdict.afterMs
       const result = await recorded(deps, key, { state: 'queued', dueAt, code: failure.code ?? String(failure.status) })
       if (failure.status === 429) await restQuietly(deps, ready.tenantId, verdict.afterMs)
-      return result === DONE ? { type: 'again', at: dueAt, turn: 'none' } : result
+      return result === DONE ? { type: 'again', afterMs: verdict.afterMs } : result
     }
     case 'unknown':
       return await recorded(deps, key, { state: 'unknown', code: verdict.code })
@@ -180,7 +178,7 @@ const recorded = async (deps: ReminderDeps, key: RecipientKey, settlement: Settl
     }
   }
   deps.log.error({ campaignId: key.campaignId, state: settlement.state }, 'reminder.not_recorded')
-  return { type: 'again', at: deps.now() + 60_000, turn: 'none' }
+  return { type: 'again', afterMs: 60_000 }
 }
 
 const restQuietly = async (deps: ReminderDeps, tenantId: string, ms: number): Promise<void> => {

@@ -60,3 +60,10 @@ export const greetedKey = (personId: string): string => `{${personId}}:greeted`
 
 /** BullMQ's prefix; a tag, so that a queue lives in one slot. */
 export const QUEUE_PREFIX = '{kd}'
+
+/** When the next message may leave: of the whole bot, of one tenant, and where that tenant's waiting ones have been told to come again. */
+export const rateKeys = (tenantId: string) => ({
+  all: `${QUEUE_PREFIX}:rate:all`,
+  tenant: `${QUEUE_PREFIX}:rate:tenant:${tenantId}`,
+  line: `${QUEUE_PREFIX}:rate:line:${tenantId}`,
+})

@@ -3,6 +3,7 @@ import type { Contact } from '../../../reminders/frequency.ts'
 import { isOpen, recipientStatesBefore, type SkipReason } from '../../../reminders/recipient-states.ts'
 import type { Sql } from '../tables.ts'
 import { contactsOf, factsOf, lockPerson } from './facts.ts'
+import { submittedParts } from './submitted-parts.ts'
 import { type CampaignSql, withCampaigns } from './tables.ts'
 
 /** What is known of one recipient now; null when there is no such row. */
@@ -16,10 +17,12 @@ export async function situation(sql: CampaignSql, wave: string, key: RecipientKe
     .executeTakeFirst()
   if (row === undefined) return null
   const [facts] = await factsOf(sql, wave, key.respondentId)
+  const [submitted] = facts === undefined ? [] : await submittedParts(sql, wave, facts)
   return {
     campaign: { kind: row.kind, template: row.template, state: row.campaign_state },
     recipient: { state: row.state, tries: row.tries, inFlight: isOpen(row.state) && row.sending_since !== null },
     facts: facts ?? null,
+    submitted: submitted ?? null,
   }
 }
 

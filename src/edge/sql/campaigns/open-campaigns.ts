@@ -1,4 +1,4 @@
-import type { CampaignBook, SubmittedPart } from '../../../app/campaign-ports.ts'
+import type { CampaignBook } from '../../../app/campaign-ports.ts'
 import type { Sql } from '../tables.ts'
 import { claim, expireClaims, settle, situation } from './claim.ts'
 import { createCampaign } from './create-campaign.ts'
@@ -7,6 +7,7 @@ import { factsOf } from './facts.ts'
 import { cardOf, cardsToUpdate, keepCard } from './progress-cards.ts'
 import { readCampaigns, readRecipients } from './read-campaigns.ts'
 import { markEnqueued, startDue, toEnqueue } from './schedule.ts'
+import { submittedParts } from './submitted-parts.ts'
 import { withCampaigns } from './tables.ts'
 import * as wishes from './wishes.ts'
 
@@ -16,6 +17,10 @@ export function openCampaigns(plain: Sql, { wave }: { wave: string }): CampaignB
   return {
     respondents: () => factsOf(sql, wave),
     create: (campaign, recipients) => createCampaign(plain, wave, campaign, recipients),
+    has: async (dedupeKey) => {
+      const found = await sql.selectFrom('campaigns').select('id').where('dedupe_key', '=', dedupeKey).execute()
+      return found.length > 0
+    },
     find: async (id) => (isUuid(id) ? ((await readCampaigns(sql, wave, { ids: [id] }))[0] ?? null) : null),
     list: (limit) => readCampaigns(sql, wave, { limit }),
     recipients: (id) => readRecipients(sql, id),
@@ -43,32 +48,9 @@ export function openCampaigns(plain: Sql, { wave }: { wave: string }): CampaignB
     snooze: (personId, until) => wishes.snooze(plain, personId, until),
     dueSnoozes: (now) => wishes.dueSnoozes(plain, now),
     endSnooze: (personId, until) => wishes.endSnooze(plain, personId, until),
-    submitted: () => submitted(plain, wave),
+    submitted: () => submittedParts(sql, wave),
   }
 }
 
 /** SQL would take anything else for a fault of ours. */
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-
-async function submitted(sql: Sql, wave: string): Promise<SubmittedPart[]> {
-  const rows = await sql
-    .selectFrom('submissions as s')
-    .leftJoin('deliveries as d', (join) =>
-      join.onRef('d.submission_id', '=', 's.submission_id').onRef('d.revision', '=', 's.revision'),
-    )
-    .distinctOn(['s.part', 's.unit_id'])
-    .select(['s.part', 's.unit_id', 's.submitted_at', 'd.state'])
-    .where('s.wave', '=', wave)
-    .where('s.complete', '=', true)
-    .orderBy('s.part')
-    .orderBy('s.unit_id')
-    .orderBy('s.submitted_at', 'desc')
-    .orderBy('s.revision', 'desc')
-    .execute()
-  return rows.map((row) => ({
-    unitId: row.unit_id,
-    part: row.part,
-    at: row.submitted_at.getTime(),
-    delivered: row.state === 'delivered',
-  }))
-}
