@@ -1,0 +1,96 @@
+/** What an administrator sees: how far units have come, who can be reached, and the response rates. Never answers. */
+import {
+  aaporRates,
+  baseUnits,
+  type Grouping,
+  groupings,
+  imdiRate,
+  type PlaceStatus,
+  type Rate,
+  type Tally,
+  tally,
+  tallyBy,
+} from '../../register/status.ts'
+import type { CampaignBook, RespondentFacts } from '../campaign-ports.ts'
+import type { Survey } from '../deps.ts'
+import type { ProgressStore } from '../ports.ts'
+import { allProgress, type PartProgress, placeKey } from '../reminders/part-progress.ts'
+
+export type StatusDeps = {
+  survey: Survey
+  progress: Pick<ProgressStore, 'readSession'>
+  campaigns: Pick<CampaignBook, 'respondents' | 'submitted'>
+}
+
+/** One unit and part with those who answer for it. */
+export type PlaceRow = PlaceStatus & {
+  progress: PartProgress
+  respondents: RespondentFacts[]
+}
+/** Respondents; `reachable`: linked, not opted out, and the bot can write to them. */
+export type PeopleCount = { asked: number; linked: number; unreachable: number; optedOut: number; reachable: number }
+export type PartStatus = {
+  part: string
+  tally: Tally
+  rates: { rr1: Rate; rr2: Rate }
+  groups: Record<Grouping, { group: string; tally: Tally }[]>
+  people: PeopleCount
+}
+export type Status = { parts: PartStatus[]; imdi: Rate; rateBase: 'with_oslo' | 'without_oslo'; rows: PlaceRow[] }
+
+/** Which places are meant; absent: all. */
+export type StatusFilter = (place: PlaceStatus) => boolean
+
+/** Reads everything once. Rates count the units of the wave's base that the filter takes. Throws `StoreAway`. */
+export const collectStatus = async (deps: StatusDeps, filter: StatusFilter = () => true): Promise<Status> => {
+  const { survey } = deps
+  const [progress, respondents] = await Promise.all([allProgress(deps), deps.campaigns.respondents()])
+  const byPlace = Map.groupBy(respondents, ({ unitId, part }) => placeKey(unitId, part))
+  const rows = [...progress]
+    .flatMap(([key, place]): PlaceRow[] => {
+      const unit = survey.units.get(place.unitId)
+      if (unit === undefined) return []
+      const { part, state, answered, of } = place
+      return [{ unit, part, state, answered, of, progress: place, respondents: byPlace.get(key) ?? [] }]
+    })
+    .filter(filter)
+  const counted = new Set(baseUnits(survey.units.values(), survey.wave.rateBase).map(({ id }) => id))
+  const inBase = rows.filter(({ unit }) => counted.has(unit.id))
+  const units = [...new Map(inBase.map(({ unit }) => [unit.id, unit])).values()]
+  const parts = Object.keys(survey.wave.parts).filter((part) => rows.some((row) => row.part === part))
+  return {
+    parts: parts.map((part) =>
+      partStatus(
+        part,
+        inBase.filter((row) => row.part === part),
+        rows,
+      ),
+    ),
+    imdi: imdiRate(inBase, units),
+    rateBase: survey.wave.rateBase,
+    rows,
+  }
+}
+
+const partStatus = (part: string, inBase: PlaceRow[], rows: PlaceRow[]): PartStatus => {
+  const counted = tally(inBase)
+  const groups = Object.fromEntries(groupings.map((grouping) => [grouping, tallyBy(inBase, grouping)]))
+  return {
+    part,
+    tally: counted,
+    rates: aaporRates(counted),
+    groups: groups as PartStatus['groups'],
+    people: countPeople(rows.filter((row) => row.part === part).flatMap((row) => row.respondents)),
+  }
+}
+
+const countPeople = (people: readonly RespondentFacts[]): PeopleCount => {
+  const linked = people.filter(({ personId }) => personId !== null)
+  return {
+    asked: people.length,
+    linked: linked.length,
+    unreachable: linked.filter(({ unreachable }) => unreachable !== null).length,
+    optedOut: linked.filter(({ optedOut }) => optedOut).length,
+    reachable: linked.filter(({ unreachable, optedOut }) => unreachable === null && !optedOut).length,
+  }
+}
