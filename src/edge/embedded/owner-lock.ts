@@ -36,13 +36,6 @@ export function claimFolder(folder: string, socketsFor: (before: string | undefi
   }
 }
 
-/** Who owns `folder` now; undefined when nobody does. */
-export function currentOwner(folder: string): { pid: number; sockets: string } | undefined {
-  const found = readClaim(folder, newest(folder))
-  const isHeld = found && !found.isReleased && isAlive(found.owner)
-  return isHeld ? { pid: found.owner.pid, sockets: found.sockets } : undefined
-}
-
 const fileOf = (folder: string, number: number) => join(folder, `owner.${number}.json`)
 
 function numbers(folder: string): number[] {
