@@ -1,6 +1,7 @@
 import nb from '../../locales/nb/letters.json' with { type: 'json' }
 import nn from '../../locales/nn/letters.json' with { type: 'json' }
 import type { Language } from '../questionnaire/schema.ts'
+import type { UnitKind } from '../questionnaire/wave.ts'
 import { momentText } from '../wording/moment.ts'
 import { fill } from '../wording/translate.ts'
 import type { Survey } from './deps.ts'
@@ -23,7 +24,7 @@ export function invitationLetter(
   const how = link === null ? texts.how_search : fill(language, texts.how_link, { link })
   const vars = {
     name: respondent.name,
-    unit: respondent.unitName,
+    unit: unitInLetter(respondent.unitName, survey.units.get(respondent.unitId)?.kind),
     part: wave.parts[respondent.part]?.title[language] ?? respondent.part,
     title: wave.title[language],
     how,
@@ -35,4 +36,9 @@ export function invitationLetter(
     controller: wave.controller[language],
   }
   return { subject: fill(language, texts.subject, vars), body: fill(language, texts.body, vars) }
+}
+
+/** «Bergen kommune», «Bydel Sagene»: the same in both language forms. */
+function unitInLetter(name: string, kind: UnitKind | undefined): string {
+  return kind === 'bydel' ? `Bydel ${name}` : `${name} kommune`
 }

@@ -5,7 +5,7 @@ import { loadDotEnv } from '../config/dot-env.ts'
 import { runCli } from './program.ts'
 
 loadDotEnv(process.cwd())
-process.exitCode = await runCli(process.argv.slice(2), {
+const code = await runCli(process.argv.slice(2), {
   env: process.env,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
@@ -14,3 +14,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   chance: randomBytes,
   actor: `cli:${userInfo().username}`,
 })
+// A connection to a store that is away goes on trying; the command is over all the same.
+process.stdout.write('', () => process.exit(code))

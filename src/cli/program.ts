@@ -3,6 +3,7 @@ import { addAdminsVerbs } from './admins-add.ts'
 import { addAuditVerbs } from './audit-list.ts'
 import type { Cli } from './cli.ts'
 import { addDialogsCheck } from './dialogs-check.ts'
+import { addDialogsPlay } from './dialogs-play.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { addRespondentsAccess } from './respondents-access.ts'
 import { addRespondentsErase } from './respondents-erase.ts'
@@ -21,7 +22,11 @@ export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): 
     await program(cli).parseAsync([...args], { from: 'user' })
     return ended
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
+    if (!(error instanceof CommanderError)) {
+      // Messages of our stores hold codes only, those of the file system the path that was given.
+      cli.err(`kommunedialog: ${error instanceof Error ? error.message : 'unknown fault'}\n`)
+      return exitCode.refused
+    }
     const asked = ['commander.helpDisplayed', 'commander.version']
     return asked.includes(error.code) ? exitCode.done : exitCode.usage
   }
@@ -35,6 +40,7 @@ function program(cli: Cli): Command {
     .showHelpAfterError('Add --help to see how it is used.')
   const dialogs = top.command('dialogs').description('questionnaires')
   addDialogsCheck(dialogs, cli)
+  addDialogsPlay(dialogs, cli)
   const respondents = top.command('respondents').description('who is asked')
   addRespondentsImport(respondents, cli)
   addRespondentsList(respondents, cli)

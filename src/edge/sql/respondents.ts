@@ -4,6 +4,7 @@ import { readAudit, writeAudit } from './audit.ts'
 import { changeRespondents, storedOf } from './change-respondents.ts'
 import { erase, personRecord } from './person-record.ts'
 import type { Sql } from './tables.ts'
+import { isUuid } from './uuid.ts'
 
 /** Statements have at most 65,535 parameters; 1,000 rows of the widest insert stay well under it. */
 const rowsPerStatement = 1000
@@ -60,8 +61,8 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
         return invited
       }),
 
-    personRecord: (id) => personRecord(sql, wave, id),
-    erase: (id, by) => sql.transaction().execute((tx) => erase(tx, { wave, id, by })),
+    personRecord: async (id) => (isUuid(id) ? personRecord(sql, wave, id) : null),
+    erase: async (id, by) => (isUuid(id) ? sql.transaction().execute((tx) => erase(tx, { wave, id, by })) : null),
 
     addAdmin: (admin, by) =>
       sql.transaction().execute(async (tx) => {

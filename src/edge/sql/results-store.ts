@@ -3,6 +3,7 @@ import type { ResultsStore } from '../../app/ports.ts'
 import type { ListedDelivery, ResultsReader } from '../../app/register-ports.ts'
 import { writeAudit } from './audit.ts'
 import type { Sql } from './tables.ts'
+import { isUuid } from './uuid.ts'
 
 /** What the columns beside the document need of it; the rest is checked where it is made and where it is read. */
 const head = z.looseObject({
@@ -24,6 +25,7 @@ export function openResults(sql: Sql): ResultsStore & ResultsReader {
     storeSubmission: (document, from) => storeSubmission(sql, document, from),
 
     async readSubmission(submissionId, revision) {
+      if (!isUuid(submissionId)) return null
       const row = await sql
         .selectFrom('submissions as s')
         .innerJoin('deliveries as d', (join) =>
@@ -93,8 +95,9 @@ export function openResults(sql: Sql): ResultsStore & ResultsReader {
       )
     },
 
-    retry: (submissionId, by) =>
-      sql.transaction().execute(async (tx) => {
+    retry: async (submissionId, by) => {
+      if (!isUuid(submissionId)) return []
+      return sql.transaction().execute(async (tx) => {
         const rows = await tx
           .updateTable('deliveries')
           .set({ state: 'pending' })
@@ -105,7 +108,8 @@ export function openResults(sql: Sql): ResultsStore & ResultsReader {
         if (rows.length > 0)
           await writeAudit(tx, { ...by, action: 'results.retry', subject: submissionId, count: rows.length })
         return rows.map((row) => row.revision)
-      }),
+      })
+    },
   }
 }
 

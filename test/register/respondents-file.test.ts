@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { fileColumns, readRows } from '../../src/register/respondents-file.ts'
+
+const rules = { unitIds: new Set(['0301', '1201', '030101']), parts: ['raadmann', 'integrering'] }
+const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
+const object = 'cccccccc-0000-4000-8000-000000000003'
+
+/** Line 1 is the header, rows follow from line 2. */
+function read(header: readonly string[], ...rows: string[][]) {
+  return readRows(
+    { header: { line: 1, cells: [...header] }, rows: rows.map((cells, n) => ({ line: n + 2, cells })) },
+    rules,
+  )
+}
+const short = ['unit', 'part', 'name', 'email']
+const good = ['1201', 'raadmann', 'Kari Ås', 'kari@bergen.example']
+const codes = (result: ReturnType<typeof readRows>) =>
+  result.faults.map(({ line, column, code }) => [line, column, code])
+
+describe('a row of the respondents file', () => {
+  it('says unit, part, name and e-mail', () => {
+    expect(read(short, good)).toEqual({
+      rows: [{ line: 2, unitId: '1201', part: 'raadmann', name: 'Kari Ås', email: 'kari@bergen.example' }],
+      faults: [],
+      notices: [],
+    })
+  })
+
+  it('may name the account and the language; an empty cell says «none»', () => {
+    const row = read(fileColumns, [...good, 'Kari@Bergen.Example', tenant.toUpperCase(), object, 'NN'])
+    expect(row.rows[0]).toMatchObject({
+      upn: 'kari@bergen.example',
+      tenantId: tenant,
+      objectId: object,
+      language: 'nn',
+    })
+    expect(read(fileColumns, [...good, '', '', '', '']).rows[0]).toMatchObject({
+      upn: null,
+      tenantId: null,
+      objectId: null,
+      language: null,
+    })
+  })
+
+  it('has its columns in any order, whatever their case, and may have others', () => {
+    const result = read(
+      ['Email', 'NAME', 'telefon', 'part', 'unit'],
+      ['kari@bergen.example', 'Kari', '55 55', 'RAADMANN', '1201'],
+    )
+    expect(result.rows).toMatchObject([{ unitId: '1201', part: 'raadmann', name: 'Kari' }])
+    expect(result.notices).toMatchObject([{ column: 'telefon', code: 'column_ignored' }])
+  })
+
+  it.each([
+    ['301', '0301'],
+    ['30101', '030101'],
+  ])('has the leading zero of %s restored and reported', (given, unitId) => {
+    const result = read(short, [given, 'raadmann', 'Kari', 'kari@bergen.example'])
+    expect(result.rows[0]?.unitId).toBe(unitId)
+    expect(result.notices).toMatchObject([{ line: 2, column: 'unit', code: 'zero_restored' }])
+  })
+
+  it('is told that a principal name without tenant links nobody', () => {
+    const result = read([...short, 'upn'], [...good, 'kari@bergen.example'])
+    expect(result.notices).toMatchObject([{ line: 2, column: 'upn', code: 'upn_without_tenant' }])
+  })
+
+  it('is passed over when it is empty', () => expect(read(short, ['', ' ', '', ''], good).rows).toHaveLength(1))
+})
+
+describe('a faulty respondents file', () => {
+  it.each([
+    ['a unit that is not asked', 'unit', '9999', 'unknown_unit'],
+    ['a unit that is no number', 'unit', 'Bergen', 'unknown_unit'],
+    ['a part that is not asked', 'part', 'ordforer', 'unknown_part'],
+    ['no unit', 'unit', '', 'empty'],
+    ['no part', 'part', ' ', 'empty'],
+    ['no name', 'name', '', 'empty'],
+    ['no e-mail', 'email', '', 'empty'],
+    ['a broken e-mail', 'email', 'kari@bergen', 'bad_email'],
+    ['a formula as name', 'name', '=HYPERLINK("http://x")', 'formula'],
+    ['a plus formula', 'name', '+1+1', 'formula'],
+    ['a minus formula', 'email', '-cmd@x.no', 'formula'],
+    ['an at formula', 'name', '@SUM(A1)', 'formula'],
+    ['a formula as unit', 'unit', '="0301"', 'formula'],
+    ['a character lost in another encoding', 'name', 'K\uFFFDre', 'control_character'],
+    ['an invisible character', 'name', 'Ka\u200Bri', 'control_character'],
+    ['a line break in a name', 'name', 'Kari\nAas', 'control_character'],
+    ['an endless name', 'name', 'x'.repeat(255), 'too_long'],
+    ['a guest', 'upn', 'kari_x.no#EXT#@imdi.onmicrosoft.com', 'bad_upn'],
+    ['a broken tenant', 'tenant_id', '1234', 'bad_guid'],
+    ['a broken object id', 'object_id', 'xyz', 'bad_guid'],
+    ['an unknown language', 'language', 'en', 'unknown_language'],
+  ] as const)('has %s', (_, column, value, code) => {
+    const cells = [...good, 'kari@bergen.example', tenant, object, 'nb']
+    cells[fileColumns.indexOf(column)] = value
+    expect(codes(read(fileColumns, cells))).toEqual([[2, column, code]])
+  })
+
+  it('has an object id without tenant', () =>
+    expect(codes(read(fileColumns, [...good, '', '', object, '']))).toEqual([
+      [2, 'object_id', 'object_without_tenant'],
+    ]))
+  it('lacks a column', () =>
+    expect(codes(read(['unit', 'part', 'name'], ['1201', 'raadmann', 'Kari']))).toEqual([
+      [1, 'email', 'column_missing'],
+    ]))
+  it('has a column twice', () =>
+    expect(codes(read([...short, 'Name'], [...good, 'x']))).toEqual([[1, 'name', 'column_twice']]))
+  it('has a row that is too short', () =>
+    expect(codes(read(short, good.slice(0, 3)))).toEqual([[2, undefined, 'too_few_cells']]))
+  it('has a row that is too long', () =>
+    expect(codes(read(short, [...good, 'x']))).toEqual([[2, undefined, 'too_many_cells']]))
+
+  it('names a person twice for one unit and part, whatever the case of the e-mail', () => {
+    const result = read(short, good, ['1201', 'raadmann', 'K', 'KARI@bergen.example'])
+    expect(codes(result)).toEqual([[3, undefined, 'duplicate']])
+    expect(result.faults[0]?.message).toContain('line 2')
+  })
+
+  it('names an account twice for one unit and part', () => {
+    const row = (email: string) => ['1201', 'raadmann', 'Kari', email, '', tenant, object, '']
+    expect(codes(read(fileColumns, row('a@b.no'), row('c@d.no')))).toEqual([[3, undefined, 'duplicate']])
+  })
+
+  it('is reported whole, by line', () => {
+    const rows = [['9999', 'x', '', 'y'], good, ['1201', 'raadmann', '=1', 'z']]
+    expect(codes(read(short, ...rows)).map(([line]) => line)).toEqual([2, 2, 2, 2, 4, 4])
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { nextStatus, statusesBefore } from '../../src/register/states.ts'
+import { mayAdminister, membershipFor } from '../../src/register/who-may.ts'
+
+describe('the states of a respondent', () => {
+  it.each([
+    ['imported', 'invite', 'invited'],
+    ['imported', 'link', 'linked'],
+    ['imported', 'unlink', null],
+    ['invited', 'invite', 'invited'],
+    ['invited', 'link', 'linked'],
+    ['linked', 'invite', null],
+    ['linked', 'link', null],
+    ['linked', 'unlink', 'imported'],
+    ['linked', 'decline', 'declined'],
+    ['declined', 'invite', 'invited'],
+    ['declined', 'link', 'linked'],
+    ['declined', 'unlink', null],
+  ] as const)('%s, %s: %s', (status, event, next) => expect(nextStatus(status, event)).toBe(next))
+
+  it('can be linked from any state but linked', () =>
+    expect(statusesBefore('link')).toEqual(['imported', 'invited', 'declined']))
+})
+
+describe('who may', () => {
+  const membership = { wave: 'w', unitId: '1201', part: 'raadmann', sessionId: 's1' }
+  it('answer a session that is among the memberships', () => expect(membershipFor([membership], 's1')).toBe(membership))
+  it('not answer another session', () => expect(membershipFor([membership], 's2')).toBeNull())
+  it.each([
+    ['administrator', 'see_status', true],
+    ['administrator', 'remind', true],
+    ['administrator', 'export_data', false],
+    ['analyst', 'see_status', true],
+    ['analyst', 'remind', false],
+    ['analyst', 'export_data', true],
+    [null, 'see_status', false],
+    [null, 'remind', false],
+    [null, 'export_data', false],
+  ] as const)('%s, %s: %s', (role, task, may) => expect(mayAdminister(role, task)).toBe(may))
+})
