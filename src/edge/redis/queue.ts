@@ -11,6 +11,9 @@ const waitMs = (attempt: number): number => Math.min(2_000 * 2 ** Math.min(attem
 /** Enough for 14 days of hourly tries; the use case itself gives up by time. */
 const ATTEMPTS = 1_000
 
+/** A worker that was killed gives its jobs back within this, however often that happens: each is done without harm twice. */
+const AFTER_DEATH = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000 }
+
 type Job = { sessionId: string; key: string }
 
 /** The sending end; `enqueue` is idempotent by key while the job exists. */
@@ -41,7 +44,7 @@ export const submissionWorker = (
       if (result.type === 'parked') log.error({ key: job.data.key, status: result.status }, 'delivery.parked')
       else log.info({ key: job.data.key }, 'delivery.done')
     },
-    { connection, prefix: QUEUE_PREFIX, concurrency: 4, settings: { backoffStrategy: waitMs } },
+    { connection, prefix: QUEUE_PREFIX, concurrency: 4, settings: { backoffStrategy: waitMs }, ...AFTER_DEATH },
   )
   worker.on('error', () => {})
   worker.on('failed', (job, error) =>

@@ -1,0 +1,147 @@
+/** The process is killed (`-9`) at random moments while people answer. Nothing that was confirmed may be lost. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { progressStore } from '../../src/edge/redis/progress-store.ts'
+import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { sessionIdOf } from '../../src/register/session-id.ts'
+import { answerOnce, isConfirmed } from '../support/answering.ts'
+import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
+import { personInTeams } from '../support/person-in-teams.ts'
+import { objectIdOf, register, tenantId } from '../support/registered.ts'
+import { serviceProcess } from '../support/service-process.ts'
+import { startPostgres } from '../support/start-postgres.ts'
+import { startRedis } from '../support/start-redis.ts'
+import { units } from '../support/survey-2018.ts'
+
+/** `npm run faults -- --long` sets it; CI makes a short run. */
+const KILLS = Number(process.env.FAULT_KILLS ?? 6)
+const WAVE = 'kommuneundersokelsen-2018'
+const AT_ONCE = 6
+const respondents = units.map(({ id }, i) => ({
+  unit: id,
+  part: 'raadmann' as const,
+  tenantId,
+  objectId: objectIdOf(i),
+}))
+
+let connector: LoopbackConnector
+let redis: Awaited<ReturnType<typeof startRedis>>
+let postgres: Awaited<ReturnType<typeof startPostgres>>
+let service: ReturnType<typeof serviceProcess>
+
+beforeAll(async () => {
+  connector = await startLoopbackConnector()
+  redis = await startRedis()
+  postgres = await startPostgres()
+  await register(postgres.url, respondents)
+  service = serviceProcess({
+    REDIS_URL: redis.url,
+    DATABASE_URL: postgres.url,
+    SURVEY_OPENS_AT: '2018-01-01',
+    SURVEY_CLOSES_AT: '2099-01-01',
+  })
+  await service.start()
+})
+
+afterAll(async () => {
+  await service?.kill()
+  await redis?.stop()
+  await postgres?.stop()
+  await connector?.stop()
+})
+
+test(`${KILLS} kills under load: every confirmed answer is there, every submission arrives once`, async () => {
+  const confirmed = new Map<string, Map<string, string>>()
+  const waiting = [...respondents]
+  let over = false
+  // A new person begins when another is done, so that somebody is always in the middle of something.
+  const queue = Array.from({ length: AT_ONCE }, async () => {
+    for (let next = waiting.shift(); next !== undefined && !over; next = waiting.shift()) {
+      const mine = new Map<string, string>()
+      confirmed.set(next.unit, mine)
+      const person = personInTeams({ url: service.url, connector }, next)
+      while ((await doNext(person, confirmed.size, mine)) !== 'submitted') await wait(Math.random() * 100)
+    }
+  })
+  for (let i = 0; i < KILLS; i++) {
+    await wait(300 + Math.random() * 900)
+    await service.kill()
+    await service.start()
+  }
+  over = true
+  await Promise.all(queue)
+
+  const found = await delivered(confirmed.size)
+  expect(found.sort()).toEqual([...confirmed.keys()].sort())
+  const answers = await expectAnswers(confirmed)
+  expect(answers).toBeGreaterThan(KILLS * 5)
+  console.log(
+    `faults survived: ${KILLS} kills; answers confirmed = answers found: ${answers}; submissions: ${found.length}`,
+  )
+}, 600_000)
+
+/** The units of every stored submission, once it is as many as expected; a second copy would show. */
+const delivered = async (count: number): Promise<string[]> => {
+  const sql = openSql({ url: postgres.url })
+  for (let tries = 0; ; tries++) {
+    const rows = await sql.selectFrom('submissions').select('document').execute()
+    if (rows.length >= count || tries > 400) {
+      await sql.destroy()
+      return rows.map(({ document }) => String((document as { unit: { id: string } }).unit.id))
+    }
+    await wait(100)
+  }
+}
+
+/** Every answer that the bot confirmed stands in the session as it was given; returns how many. */
+const expectAnswers = async (confirmed: Map<string, Map<string, string>>): Promise<number> => {
+  const redisNow = await connectRedis({ urls: [redis.url] })
+  const store = progressStore(redisNow, async () => {})
+  let count = 0
+  for (const [unit, mine] of confirmed) {
+    const session = JSON.parse((await store.readSession(sessionIdOf(WAVE, unit, 'raadmann')))?.json ?? '{}')
+    for (const [question, values] of mine) {
+      count += 1
+      const given = JSON.parse(values).answer
+      const entry = session.entries?.[question]
+      expect(entry, `${unit} ${question}`).toBeDefined()
+      if (given !== undefined && entry.answer) expect(JSON.stringify(entry.answer.value)).toContain(String(given))
+    }
+  }
+  redisNow.disconnect()
+  return count
+}
+
+type Person = ReturnType<typeof personInTeams>
+
+/** One thing that a person does next, whatever the chat shows. */
+const doNext = async (
+  person: Person,
+  pick: number,
+  mine: Map<string, string>,
+): Promise<'submitted' | 'broken' | 'went_on'> => {
+  const last = person.chat().at(-1)
+  if (last === undefined) {
+    const { status } = await person.say('hei')
+    await wait(200)
+    return status === 200 ? 'went_on' : 'broken'
+  }
+  const way = ['submit_yes', 'submit', 'confirm_yes', 'start'].flatMap((verb) => {
+    const button = person.buttons(last).find(({ data }) => data.do === verb)
+    return button === undefined ? [] : [button]
+  })[0]
+  if (person.buttons(last).some(({ data }) => data.do === 'reopen')) return 'submitted'
+  if (way !== undefined) {
+    const { status } = await person.press(way, last.id)
+    await wait(30)
+    return status === 200 ? 'went_on' : 'broken'
+  }
+  const before = person.chat().length
+  const { question, values, answer } = await answerOnce(person, pick)
+  if (isConfirmed(answer)) {
+    mine.set(question, values)
+    await person.until(() => person.chat().length > before)
+  } else if (answer.status !== 200) await wait(50)
+  return answer.status === 200 ? 'went_on' : 'broken'
+}

@@ -1,0 +1,106 @@
+/** A person in a Teams client, over real HTTP: types, presses, sees what the connector delivered. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Button, buttonsIn, fieldsIn, type Json, textsIn } from './card-json.ts'
+import type { LoopbackConnector } from './channel.ts'
+
+export type PersonInTeams = ReturnType<typeof personInTeams>
+type Place = { url: () => string; connector: LoopbackConnector }
+type Who = { tenantId: string; objectId: string; locale?: string }
+
+/** What came back from the bot's endpoint; status 0: the connection broke. */
+export type Answer = { status: number; body: Json | null }
+
+/** How long a chat may take to show what is waited for; the service itself promises 5 s. */
+const PATIENCE_MS = 20_000
+
+/** A person with a personal chat. `url` is asked anew each time: the service may have been started again elsewhere. */
+export const personInTeams = ({ url, connector }: Place, { tenantId, objectId, locale = 'nb-NO' }: Who) => {
+  const conversationId = `a:${objectId}`
+  const userId = `29:${objectId}`
+
+  const activity = (fields: Json): Json => ({
+    id: randomUUID(),
+    timestamp: new Date().toISOString(),
+    channelId: 'msteams',
+    serviceUrl: connector.serviceUrl,
+    from: { id: userId, name: 'Ola Nordmann', aadObjectId: objectId },
+    conversation: { id: conversationId, conversationType: 'personal', tenantId },
+    recipient: { id: '28:bot', name: 'Kommunedialog' },
+    channelData: { tenant: { id: tenantId } },
+    locale,
+    ...fields,
+  })
+
+  const post = async (body: Json): Promise<Answer> => {
+    try {
+      const response = await fetch(`${url()}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      })
+      const text = await response.text()
+      return { status: response.status, body: text === '' ? null : JSON.parse(text) }
+    } catch {
+      return { status: 0, body: null }
+    }
+  }
+
+  /** The chat as it stands: newest content of every message, in the order they were first sent. */
+  const chat = (): { id: string; texts: string[]; card: Json | null }[] => {
+    const messages = new Map<string, Json>()
+    for (const call of connector.delivered) {
+      if (call.conversationId !== conversationId || call.kind === 'member' || call.body === null) continue
+      if (call.kind === 'send' || messages.has(call.id)) messages.set(call.id, call.body)
+    }
+    return [...messages].map(([id, body]) => {
+      const [attachment] = (body.attachments as { content: Json }[] | undefined) ?? []
+      const card = attachment?.content ?? null
+      return { id, card, texts: card === null ? [String(body.text ?? '')] : textsIn(card) }
+    })
+  }
+
+  const until = async <T>(look: () => T | undefined | null | false): Promise<T> => {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+      const seen = look()
+      if (seen) return seen
+      await wait(5)
+    }
+    throw new Error(`not seen in the chat; its end: ${JSON.stringify(chat().at(-1)?.texts)}`)
+  }
+
+  const press = (button: Button, messageId: string, inputs: Json = {}, id: string = randomUUID()): Promise<Answer> =>
+    post(
+      activity({
+        ...{ type: 'invoke', name: 'adaptiveCard/action', id, replyToId: messageId },
+        value: {
+          action: { type: 'Action.Execute', verb: button.verb, data: { ...button.data, ...inputs } },
+          trigger: 'manual',
+        },
+      }),
+    )
+
+  return {
+    conversationId,
+    activity,
+    post,
+    chat,
+    until,
+    press,
+    say: (text: string, id: string = randomUUID()) =>
+      post(activity({ type: 'message', text, textFormat: 'plain', id })),
+    install: () => post(activity({ type: 'installationUpdate', action: 'add' })),
+    /** The newest message with a button that `fits`. */
+    find: (fits: (button: Button) => boolean) =>
+      chat()
+        .flatMap((m) =>
+          buttonsIn(m.card)
+            .filter(fits)
+            .map((button) => ({ ...m, button })),
+        )
+        .at(-1),
+    buttons: (message: { card: Json | null }) => buttonsIn(message.card),
+    fields: (message: { card: Json | null }) => fieldsIn(message.card),
+  }
+}

@@ -1,0 +1,63 @@
+/** The service as an operator runs it: a process of its own, with settings in the environment only. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+export type ServiceProcess = {
+  /** The address of the newest life. */
+  url: () => string
+  /** All that was logged, by all its lives. */
+  output: string[]
+  start(): Promise<void>
+  /** `kill -9`. */
+  kill(): Promise<void>
+  /** SIGTERM; resolves with how long it took, ms, and the exit code. */
+  stop(): Promise<{ ms: number; code: number | null }>
+}
+
+const STARTS_WITHIN_MS = 30_000
+
+/** Prepares it; `start` begins its first life. The port is free each time. */
+export const serviceProcess = (settings: Record<string, string>): ServiceProcess => {
+  const output: string[] = []
+  let child: ChildProcess | null = null
+  let address = ''
+
+  const start = async (): Promise<void> => {
+    const started = spawn(process.execPath, ['src/main.ts'], {
+      cwd: new URL('../..', import.meta.url),
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', OPS_PORT: '0', LOG_LEVEL: 'info', ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child = started
+    started.stderr?.on('data', (chunk) => output.push(String(chunk)))
+    const lines = createInterface({ input: started.stdout })
+    address = await new Promise<string>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('the service did not start')), STARTS_WITHIN_MS)
+      started.once('exit', (code) => reject(new Error(`the service ended with ${code}: ${output.slice(-5).join('')}`)))
+      lines.on('line', (line) => {
+        output.push(line)
+        if (!line.includes('"listening"')) return
+        clearTimeout(timer)
+        resolve(String(JSON.parse(line).url))
+      })
+    })
+  }
+
+  const end = async (signal: NodeJS.Signals): Promise<{ ms: number; code: number | null }> => {
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return { ms: 0, code: null }
+    const before = performance.now()
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    const [code] = await ended
+    return { ms: performance.now() - before, code: typeof code === 'number' ? code : null }
+  }
+
+  return {
+    url: () => address,
+    output,
+    start,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+  }
+}
