@@ -16,6 +16,9 @@ const KEPT_CONNECTORS = 50
 /** The part of `Settings.bot` that says who may call and who is called. */
 export type BotSettings = Pick<Settings['bot'], 'appId' | 'sdk' | 'allowedServiceHosts'>
 
+/** `now`: ms since 1970 UTC. `callTimeoutMs`: of one call to the connector; 10 s when absent. */
+export type AuthenticationOptions = { now: () => number; callTimeoutMs?: number | undefined }
+
 export type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
 export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>
 type ClaimsIdentity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0]
@@ -38,9 +41,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   readonly #close: () => Promise<void>
   #ownToken: Promise<void> | null = null
 
-  /** @param now ms since 1970 UTC. */
-  constructor(settings: BotSettings, now: () => number = Date.now) {
-    const httpClient = createHttpClient()
+  constructor(settings: BotSettings, { now, callTimeoutMs }: AuthenticationOptions) {
+    const httpClient = createHttpClient(callTimeoutMs)
     super(settings.sdk, undefined, undefined, undefined, { httpClient })
     const { sdk } = settings
     const keys = createChannelKeys(sdk.ToBotFromChannelOpenIdMetadataUrl ?? sdk.BotOpenIdMetadata ?? METADATA_URL, now)

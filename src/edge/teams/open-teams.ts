@@ -4,9 +4,10 @@ import { type BotSettings, TeamsAuthentication } from './authentication.ts'
 import { createChannel } from './channel.ts'
 import { createMessages, type MessagesHandler, type MessagesOptions, type Turn } from './messages.ts'
 
-/** `now`: ms since 1970 UTC; the machine's clock when absent. */
+/** `now`: ms since 1970 UTC; the machine's clock when absent. `callTimeoutMs`: of one call to the connector; 10 s when absent. */
 export type TeamsOptions = Pick<MessagesOptions, 'words' | 'personIdOf' | 'onFault' | 'onOutcome'> & {
   now?: () => number
+  callTimeoutMs?: number
 }
 
 export type Teams = {
@@ -19,8 +20,8 @@ export type Teams = {
 
 /** Teams, in and out, from the settings. Connects to nothing until it is called. */
 export function openTeams(bot: BotSettings, options: TeamsOptions): Teams {
-  const { now = Date.now, ...rest } = options
-  const authentication = new TeamsAuthentication(bot, now)
+  const { now = Date.now, callTimeoutMs, ...rest } = options
+  const authentication = new TeamsAuthentication(bot, { now, callTimeoutMs })
   const adapter = new TeamsAdapter(authentication)
   const channel = createChannel(adapter, authentication)
   const speaking = new Set<Promise<void>>()

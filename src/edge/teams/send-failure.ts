@@ -12,10 +12,11 @@ const BLOCKED = new Set([
 /**
  * Why a message did not reach the channel, by the table of Teams' status codes. Whatever is not told there to be
  * retryable is not; a call without a whole answer may have arrived. An error that is not the connector's came from taking
- * the bot's own token, before anything was sent.
+ * the bot's own token, before anything was sent: there `credentials` when Entra refused the app itself.
  */
 export function failureOf(error: unknown): SendFailure {
-  if (!(error instanceof ConnectorError)) return { kind: 'later', status: null, code: 'token' }
+  if (!(error instanceof ConnectorError))
+    return { kind: isRefusedApp(error) ? 'credentials' : 'later', status: null, code: 'token' }
   const { status, reason: code } = error
   const retry = error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }
   return { kind: kindOf(status, code), status, code, ...retry }
@@ -30,4 +31,10 @@ function kindOf(status: number | null, code: string | null): SendFailure['kind']
   if (status === 502 || status === 503 || status === 504) return 'unknown'
   // 408: the connector did not get our request in whole.
   return status === 408 ? 'later' : 'refused'
+}
+
+/** OAuth 2.0 (RFC 6749, section 5.2) as MSAL hands it on. */
+function isRefusedApp(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'errorCode' in error ? error.errorCode : null
+  return code === 'invalid_client' || code === 'unauthorized_client'
 }
