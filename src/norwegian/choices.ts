@@ -136,7 +136,7 @@ function nameParts(text: string, candidates: readonly Candidate[]): Named | unde
 /** «ja nei», «1 god»: short texts without signs between, word by word. */
 function nameWords(text: string, candidates: readonly Candidate[]): Named | undefined {
   const tokens = tidy(text).split(' ')
-  if (tokens.length < 2 || tokens.length > 4) return undefined
+  if (tokens.length < 2 || tokens.length > 4 || /^ikk?j?e$/.test(tokens[0] ?? '')) return undefined
   const ids = tokens.map((token) => nameShort(token, candidates))
   if (ids.some((id) => id === undefined)) return undefined
   const distinct = new Set(ids)

@@ -1,4 +1,5 @@
 /** Words that answer by themselves (glossary section 3): yes, no, partly, don't know, not applicable, none. */
+import { bare, phrase } from './normalise.ts'
 import { findPhrase, indexPhrases, type PhraseTable } from './phrases.ts'
 
 export type Word = 'yes' | 'no' | 'partly' | 'dont_know' | 'not_applicable' | 'none'
@@ -71,9 +72,13 @@ const table: PhraseTable<Word> = [
 ]
 const index = indexPhrases(table)
 
+/** «det husker jeg ikke helt», «eg er ikkje heilt sikker». */
+const ignorance =
+  /^(?:(?:jeg|eg|vi|me|det|dette) )?(?:(?:vet|veit|husker|hugsar|hugser|aner|anar)(?: (?:jeg|eg|vi|me|det))?(?: dessverre| diverre)? (?:ikke|ikkje)(?: (?:helt|heilt|sikkert|dette|det|enna|enda|noe om det|noko om det))?|(?:er )?(?:ikke|ikkje) (?:helt |heilt |sa )?(?:sikker|sikre)|har (?:ikke|ikkje|inga|ingen) (?:peiling|anelse|aning|ide)|er (?:litt |noe |noko )?(?:usikker|usikre)(?: pa (?:dette|det))?)$/
+
 /** What a whole text means by itself; undefined when it is none of these words. «-» and «0» go by the kind of question. */
 export function wordOf(text: string): Word | undefined {
-  return findPhrase(index, text)
+  return findPhrase(index, text) ?? (ignorance.test(bare(phrase(text))) ? 'dont_know' : undefined)
 }
 
 /** A lone dash: zero for a number, none for a list, not applicable otherwise. */

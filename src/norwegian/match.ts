@@ -80,12 +80,17 @@ function matchPart(typed: readonly string[], candidates: readonly Candidate[]): 
   if (told.join('').length < 2 || told.every((word) => empty.has(word))) return none
   const inflected = candidates.filter((c) => c.texts.some((t) => isInflected(told, content(t))))
   if (inflected.length === 1) return toMatch(inflected, 'sure')
-  const within = (lists: readonly string[]) => told.every((word) => lists.some((other) => isFormOf(word, other)))
+  // «god til svært god» says «god» twice; no choice does.
+  const repeats = new Set(told).size < told.length
+  const within = (lists: readonly string[]) =>
+    !repeats && told.every((word) => lists.some((other) => isFormOf(word, other)))
+  const touched = candidates.filter((c) => c.texts.some(within))
   const found = candidates.filter((c) => c.texts.some((t) => within(t) && !lacks(told, t, turning)))
   const sure = found.filter((c) =>
     c.texts.some((t) => within(t) && !lacks(told, t, turning) && !lacks(told, t, grading)),
   )
-  if (found.length === 1) return toMatch(found, sure.length === 1 ? 'sure' : 'unsure')
+  const vague = touched.length > found.length || told.every((word) => grading.has(word) || turning.has(word))
+  if (found.length === 1) return toMatch(found, sure.length === 1 && !vague ? 'sure' : 'unsure')
   return toMatch(found, 'unsure')
 }
 

@@ -5,7 +5,7 @@ import { says } from './choices.ts'
 import { wordOf } from './lexicon.ts'
 import { isFormOf, matchCandidate } from './match.ts'
 import { bare, tidy } from './normalise.ts'
-import { readNumeral } from './numerals.ts'
+import { readNumeral, readOrdinal } from './numerals.ts'
 
 export type Rated = { choice: string } | { missing: GivenMissing } | { same: true }
 /** A row id, or all of them, or those not answered yet. */
@@ -23,6 +23,11 @@ type Sequence = { words: string[]; item: MatrixItem }
 const allWords = [
   'alle',
   'alt',
+  'hele veien',
+  'heile vegen',
+  'hele linja',
+  'hele linjen',
+  'heile linja',
   'alle sammen',
   'alle saman',
   'samtlige',
@@ -83,6 +88,8 @@ const given: readonly (readonly ['dont_know' | 'not_applicable', readonly string
 ]
 
 function sequences(scale: readonly Candidate[], rows: readonly Candidate[]): Sequence[] {
+  const count = ['', 'en', 'to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni', 'ti', 'elleve', 'tolv'][rows.length]
+  const counted = [`alle ${rows.length}`, ...(count === undefined ? [] : [`alle ${count}`])]
   const of = (phrases: readonly string[], item: MatrixItem) => phrases.map((p) => ({ words: choiceWords(p), item }))
   const rated = (r: Rated): MatrixItem => ({ type: 'rated', rated: r, near: false })
   return [
@@ -95,7 +102,7 @@ function sequences(scale: readonly Candidate[], rows: readonly Candidate[]): Seq
       return of(phrases, rated(own === undefined ? { missing } : { choice: own.id }))
     }),
     ...of(sameWords, rated({ same: true })),
-    ...of(allWords, { type: 'row', row: { group: 'all' }, near: false }),
+    ...of([...allWords, ...counted], { type: 'row', row: { group: 'all' }, near: false }),
     ...of(restWords, { type: 'row', row: { group: 'rest' }, near: false }),
     ...of(exceptWords, { type: 'except' }),
   ].filter((s) => s.words.length > 0)
@@ -169,6 +176,9 @@ function lengthOf(tokens: readonly string[], from: number, words: readonly strin
 
 function figureAt(tokens: readonly string[], from: number, rows: readonly Candidate[]): Found | undefined {
   const token = tokens[from] ?? ''
+  const last = /^(?:siste|sista)$/.test(token) ? rows.at(-1) : undefined
+  const nth = /^(?:forste|fyrste|tredje|fjerde|femte|sjette)$/.test(token) ? rows[(readOrdinal(token) ?? 0) - 1] : last
+  if (nth !== undefined) return { items: [{ type: 'row', row: { id: nth.id }, near: false }], length: 1 }
   const range = /^(\d{1,2})-(\d{1,2})$/.exec(token)
   const afterRow = /^(?:rad|nr|nummer|punkt)$/.test(tokens[from - 1] ?? '')
   const single = /^\d{1,2}$/.test(token) ? Number(token) : afterRow ? readNumeral(token) : undefined

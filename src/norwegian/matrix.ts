@@ -20,8 +20,21 @@ export function understandMatrix(
   rows: readonly Candidate[],
 ): Meaning {
   const meaning =
-    pairsOfFigures(core, scale, rows) ?? byWords(core, hearing, scale, rows) ?? currentRow(core, hearing, scale, rows)
+    pairsOfFigures(core, scale, rows) ??
+    byWords(numberForAll(core, scale), hearing, scale, rows) ??
+    currentRow(core, hearing, scale, rows)
   return hedged ? toConfirm(meaning) : meaning
+}
+
+/** «2 på alle», «alle: 2», «3 for resten»: beside a group of rows a figure is a number of the scale. */
+function numberForAll(core: string, scale: readonly Candidate[]): string {
+  const group = '(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)'
+  const text = bare(tidy(core))
+  const first = new RegExp(`^(\\d{1,2})(?= (?:pa|for) ${group}(?: |,|$))`).exec(text)
+  const after = new RegExp(`^(${group}) ?[:=]? ?(?:er |far )?(\\d{1,2})$`).exec(text)
+  const choice = scale.find((c) => c.number === Number(first?.[1] ?? after?.[2]))
+  if (choice === undefined) return core
+  return first === null ? `${after?.[1]}: ${choice.plain[0]}` : `${choice.plain[0]}${text.slice(first[0].length)}`
 }
 
 function byWords(
@@ -195,7 +208,7 @@ function mayBeScaleNumber(items: readonly MatrixItem[], hearing: Hearing, scale:
 
 /** «1:2, 2:4» – row and scale number; «2 2 1» – the scale numbers of all rows in order, confirmed. */
 function pairsOfFigures(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): Meaning | undefined {
-  const text = tidy(core)
+  const text = tidy(core).replace(/\b(?:rad|nr\.?|nummer) (?=\d)/g, '')
   const parts = text.split(/[,; ]+/).filter((p) => p !== '')
   const byScale = (n: number) => scale.find((c) => c.number === n)
   const pairs = text.match(/\d{1,2} ?[:=] ?\d{1,2}/g) ?? []

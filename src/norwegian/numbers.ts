@@ -32,6 +32,7 @@ const zero = new Set([
   'ikkje nokon',
   'ikkje nokre',
   'har ingen',
+  'null og niks',
   'helt ingen',
 ])
 
@@ -39,9 +40,10 @@ const zero = new Set([
 export function understandNumber({ core, hedged }: Core, question: QuestionOf<'number'>): Meaning {
   if (isDash(core)) return answered({ kind: 'number', value: 0 })
   const own = [question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')
-  const text = withoutUnits(bare(tidy(core)), new Set(words(own)))
+  const text = withoutUnits(saidTwice(bare(tidy(core))), new Set(words(own)))
   if (/%|prosent|\bpst\b/.test(text) && !/%|prosent/.test(own)) return ask({ code: 'not_a_number' })
-  if (zero.has(text) || wordOf(text) === 'none') return answered({ kind: 'number', value: 0 })
+  if (zero.has(text) || wordOf(text) === 'none')
+    return ofQuantity('number', { type: 'value', value: 0, approximate: false }, hedged)
   const quantity = readQuantity(text, (part) => readNumber(withoutUnits(part, new Set(words(own))), question.decimals))
   if (quantity === undefined) return onlyFigure(text, question.decimals)
   if (isLoneYear(text, bare(tidy(core)), question))
@@ -49,10 +51,25 @@ export function understandNumber({ core, hedged }: Core, question: QuestionOf<'n
   return ofQuantity('number', quantity, hedged)
 }
 
+/** «30 (tretti)» is 30. */
+function saidTwice(text: string): string {
+  const twice = /^([^()]{1,40}?) ?\(([^()]{1,40})\)$/.exec(text)
+  const [one, other] = [readNumber(twice?.[1] ?? '', 0), readNumber(twice?.[2] ?? '', 0)]
+  const equal =
+    one !== undefined && other !== undefined && 'value' in one && 'value' in other && one.value === other.value
+  return equal ? (twice?.[1] ?? text) : text
+}
+
 /** One number in figures or words. */
 export function readNumber(text: string, decimals: number): Reading {
   const digits = readDigits(text, decimals)
   if (digits !== undefined) return digits
+  const scaled = /^(.+) (millioner|millionar|million|mill|milliarder|milliardar|milliard|mrd|tusen)\.?$/.exec(text)
+  const factor = scaled === null ? undefined : readNumeral(scaled[1] ?? '')
+  if (factor !== undefined && !Number.isInteger(factor))
+    return { value: factor * (/^milli?a|^mrd/.test(scaled?.[2] ?? '') ? 1e9 : scaled?.[2] === 'tusen' ? 1e3 : 1e6) }
+  const halves = /^(\d{1,4}) og (?:en |ein |ei |et |eit )?(?:halv|halvt|1\/2|½)$/.exec(text)
+  if (halves !== null) return { value: Number(halves[1]) + 0.5 }
   const numeral = readNumeral(text.replace(/^minus /, ''))
   return numeral === undefined ? undefined : { value: text.startsWith('minus ') && numeral !== 0 ? -numeral : numeral }
 }
@@ -78,7 +95,12 @@ function problemOf(quantity: Exclude<Quantity, { type: 'value' }>): Problem {
 
 /** «30 flyktninger (personer) totalt» → «30»; «kr 500,-» → «500». */
 function withoutUnits(text: string, own: ReadonlySet<string>): string {
-  let rest = trimOf(text, ' .!?;:').replace(/^(?:kr|nok)\.? ?(?=[\d-])/, '')
+  let rest = trimOf(text, ' .!?;:')
+    .replace(
+      /^(?:totalt|til sammen|til saman|i alt|sammenlagt|samla|samlet|sum|i (?:fjor|ar|20\d\d)(?: (?:har|hadde|bosatte) vi)?)[ :,]+/,
+      '',
+    )
+    .replace(/^(?:kr|nok)\.? ?(?=[\d-])/, '')
   for (let i = 0; i < 6; i++) {
     const tailless = rest
       .replace(tailWords, '')

@@ -2,7 +2,7 @@
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import type { Reading } from './digits.ts'
 import { isDash, wordOf } from './lexicon.ts'
-import { answered, ask } from './meaning.ts'
+import { ask, toConfirm } from './meaning.ts'
 import { bare, tidy, trimOf } from './normalise.ts'
 import { ofQuantity, readNumber } from './numbers.ts'
 import type { Core } from './politeness.ts'
@@ -13,7 +13,7 @@ import type { Meaning } from './types.ts'
 const percentWord = /(?:%|\b(?:prosenter|prosentar|prosenten|prosent|pst|pros)\b\.?)/g
 const everything = new Set(['alle', 'alle sammen', 'alle saman', 'samtlige', 'samtlege', 'alt', 'absolutt alle'])
 const ofWhom =
-  / (?:av )?(?:de|dei|vare)? ?(?:kommunene|kommunane|kommuner|kommunar|flyktninger|flyktningar|flyktningene|flyktningane|deltakere|deltakarar|deltakerne|deltakarane|ansatte|tilsette|de ansatte|dei tilsette|personer|personar|plasser|dem|dei|disse|desse)$/
+  / (?:av )?(?:de|dei|vare)? ?(?:kommunene|kommunane|kommuner|kommunar|flyktninger|flyktningar|flyktningene|flyktningane|deltakere|deltakarar|deltakerne|deltakarane|ansatte|tilsette|de ansatte|dei tilsette|personer|personar|bydeler|bydelar|bydelene|innvandrere|innvandrarar|bosatte|busette|ganger|gonger|stillinger|stillingar|tilfeller|plasser|dem|dei|disse|desse)$/
 
 /** The meaning of a text at a per cent question. */
 export function understandPercent({ core, hedged }: Core, question: QuestionOf<'percent'>): Meaning {
@@ -22,17 +22,22 @@ export function understandPercent({ core, hedged }: Core, question: QuestionOf<'
   const whole = trimOf(bare(tidy(core)), ' .!?;:')
   const text = trimOf(whole.replace(percentWord, ' ').replace(/ +/g, ' ').replace(ofWhom, ''), ' .')
   const marked = /%|prosent|\bpst\b|\bpros\b/.test(whole)
-  if (everything.has(text)) return answered({ kind: 'percent', value: 100 })
-  if (wordOf(text) === 'none') return answered({ kind: 'percent', value: 0 })
+  const limit = everything.has(text) ? 100 : wordOf(text) === 'none' ? 0 : undefined
+  if (limit !== undefined) return ofQuantity('percent', { type: 'value', value: limit, approximate: false }, hedged)
   const quantity = readQuantity(text, (part) =>
     // «en halv prosent» is 0,5 %, not the half.
     marked ? readNumber(part, question.decimals) : readPart(part, question.decimals),
   )
   if (quantity === undefined) return ask({ code: 'not_a_number' })
-  if (!marked && quantity.type === 'value' && quantity.value > 0 && quantity.value < 1 && /\d?[.,]\d/.test(text)) {
+  if (!marked && quantity.type === 'value' && quantity.value >= 0 && quantity.value <= 1 && /[.,]\d/.test(text)) {
     return ask({ code: 'share_as_fraction', value: quantity.value })
   }
-  return ofQuantity('percent', quantity, hedged)
+  const meaning = ofQuantity('percent', quantity, hedged)
+  // «en» and «to» are hardly per cent, 1 may be a whole share, and a plus tells of a change.
+  return /^(?:\+|pluss )/.test(text) ||
+    (!marked && /^(?:en|ein|ei|ett|eitt|to|1|halvann\w+|.* halvt?)$/.test(text) && readShare(text) === undefined)
+    ? toConfirm(meaning)
+    : meaning
 }
 
 /** Only shares are rounded, to the field's decimals; a percentage that was typed with more is the engine's to refuse. */

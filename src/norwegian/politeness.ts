@@ -25,12 +25,11 @@ const leads = [
   '(?:antall|tall|tal|andel|dato|valg|val|prosent)(?=:)',
   '(?:hos oss|i vår kommune|i kommunen vår|i kommunen|i bydelen|her|for oss|for vår del)(?: (?:er|har) (?:det|vi|me))?',
   '(?:bare|kun|berre|altså|beklager|orsak|sorry|dessverre|diverre|hm+|uff)(?=[ ,])',
-  'vel(?=[ ,] ?(?!\\d))',
   '(?:og|at|som)(?= )',
 ]
 const lead = new RegExp(`^(?:${leads.join('|')})${ends}`, 'i')
 const hedge =
-  /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar|vil tro|mener å huske|meiner å hugse|kanskje|muligens|mogleg|trolig|truleg|antakelig|sannsynligvis|sannsynlegvis|sikkert)(?: (?:det (?:er|må være|må vere)|vi har|me har|at|det))?(?=[ ,.:;!]|$)/i
+  /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar|vil tro|mener å huske|meiner å hugse|kanskje|muligens|mogleg|trolig|truleg|antakelig|sannsynligvis|sannsynlegvis|sikkert|vel(?=[ ,]+(?:ja|jo|nei|det|vi)))(?: (?:det (?:er|må være|må vere)|vi har|me har|at|det))?(?=[ ,.:;!]|$)/i
 const hedgeEnd =
   /[ ,]+(?:(?:tror|trur|antar) (?:jeg|eg|vi|me)|vil (?:jeg|eg|vi) (?:tro|tru|anta)|kanskje|sannsynligvis|trolig|truleg|sikkert|om (?:jeg|eg) ikk?j?e (?:husker|hugsar) feil)$/i
 const tail =
@@ -42,7 +41,8 @@ const layers = 8
 /** Text with greeting, lead-in, thanks and signature taken off; the whole text when nothing would be left. */
 export function unwrap(text: string): Core {
   let core = withoutSignature(clean(text))
-  let hedged = false
+  // «ja?» and «30?» are answers that are not sure of themselves.
+  let hedged = /[^ ?] ?\?+ *$/.test(core)
   for (let i = 0; i < layers; i++) {
     const before = core
     core = peel(core, greeting)

@@ -2,6 +2,7 @@
 import type { Reading } from './digits.ts'
 import { bare } from './normalise.ts'
 import { readNumber } from './numbers.ts'
+import { readOrdinal } from './numerals.ts'
 
 // biome-ignore format: a table by denominator
 const parts: readonly (readonly [number, readonly string[]])[] = [
@@ -29,6 +30,8 @@ const halves = new Set(
     'en halv',
     'ein halv',
     'halv',
+    'halvpart',
+    'en halvpart',
     'halvdel',
     'annenhver',
     'annakvar',
@@ -39,11 +42,12 @@ const halves = new Set(
 
 /** A share as per cent, unrounded and approximate, since a share put in words is a rounding; undefined if it is none. */
 export function readShare(text: string): Reading {
+  if (text === 'trekvart') return { value: 75, approximate: true }
   if (text === '½') return { value: 50, approximate: true }
   if (halves.has(text)) return { value: 50, approximate: true }
   const every = /^(?:hver|kvar) (\S+)$/.exec(text)
   if (every !== null) return everyNth(every[1] ?? '')
-  const fraction = /^(?:(\S+) )?(\S+)$/.exec(text)
+  const fraction = /^(?:(\S+) )?(\S+)$/.exec(text.replace(/ del(?=er$|ar$|$)/, 'del'))
   const denominator = partOf.get(fraction?.[2] ?? '')
   if (denominator !== undefined) {
     const numerator = fraction?.[1] === undefined ? 1 : wholeNumber(fraction[1])
@@ -57,8 +61,8 @@ export function readShare(text: string): Reading {
 }
 
 function everyNth(ordinal: string): Reading {
-  const nth = ['forste', 'andre', 'tredje', 'fjerde', 'femte'].indexOf(ordinal) + 1
-  return nth < 2 ? undefined : share(1, nth)
+  const nth = readOrdinal(ordinal)
+  return nth === undefined || nth < 2 ? undefined : share(1, nth)
 }
 
 function wholeNumber(text: string): number | undefined {

@@ -78,8 +78,12 @@ function missingOf(text: string, question: Closed, candidates: readonly Candidat
   if (question.kind !== 'single' && question.kind !== 'multiple') return { type: 'missing', missing }
   if (matchInFull(choiceWords(text), candidates).type === 'one' || candidates.some((c) => says(c, missing)))
     return choiceSaying(missing, text, question, candidates)
-  const named = dash ? undefined : nameOne(text, candidates)
-  return named !== undefined && 'id' in named ? toConfirm(ofChoice(named.id, question)) : { type: 'missing', missing }
+  const typed = choiceWords(text).join(' ')
+  const [holding, ...others] = candidates.filter(
+    (c) => !dash && c.texts.some((t) => ` ${t.join(' ')} `.includes(` ${typed} `)),
+  )
+  if (holding === undefined || others.length > 0) return { type: 'missing', missing }
+  return toConfirm(ofChoice(holding.id, question))
 }
 
 function choiceSaying(
@@ -113,7 +117,7 @@ function rightOf(text: string, question: Closed, candidates: readonly Candidate[
 /** The unwrapped text, or the whole one when that is a choice as it stands: «Vi har ingen plan». */
 function coreFor(text: string, core: string, hedged: boolean, candidates: readonly Candidate[]): Core {
   const whole = matchInFull(choiceWords(text), candidates).type === 'one' || stanceOf(text) !== undefined
-  return whole ? { core: clean(text), hedged: false } : { core, hedged }
+  return whole ? { core: clean(text), hedged: /[^ ?] ?\?+ *$/.test(text) } : { core, hedged }
 }
 
 function byKind(core: Core, hearing: Hearing, question: Closed, candidates: readonly Candidate[]): Meaning {

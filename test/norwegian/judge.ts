@@ -124,7 +124,11 @@ function missingAt(asked: Asked, missing: string): Heard {
 
 function valid(answer: Answer, hearing: Hearing, asked: Asked, kind: 'stored' | 'confirm'): Heard {
   const accepted = accept(asked, answer, hearing)
-  if ('problem' in accepted) return { kind: 'asked' }
+  if ('problem' in accepted) {
+    // «Annet» alone is understood; the bot then asks what it is.
+    const chosen = accepted.problem.code === 'specify_missing' && 'value' in answer
+    return chosen ? { kind: 'confirm', given: { value: answer.value } } : { kind: 'asked' }
+  }
   const { ok } = accepted
   return {
     kind,
