@@ -1,7 +1,8 @@
 /** What a reply is shown with: the stored state, and the words of the seat's language for this unit. */
 
 import type { Stop } from '../engine/route.ts'
-import { isSettled, route } from '../engine/route.ts'
+import { isSettled } from '../engine/route.ts'
+import { routeOf } from '../engine/turns/standing-here.ts'
 import type { Seat, Session } from '../engine/types.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import { unitWords } from '../questionnaire/placeholders.ts'
@@ -42,7 +43,7 @@ export type Words = Context & {
 export const wordsFor = (context: Context): Words => {
   const { questionnaire, session, unit } = context
   const { language } = context.seat
-  const stops = route(questionnaire, unit, session.entries)
+  const stops = routeOf(questionnaire, unit, session.entries)
   const around = aroundFor(context)
   const filled = (text: Text, form: 'plain' | 'markdown', from: readonly Stop[]): string => {
     const raw = text[language]

@@ -14,7 +14,6 @@ import {
   tester,
   turn,
   types,
-  waits,
 } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
@@ -32,7 +31,6 @@ beforeEach(() => {
 
 const entry = (id: string) => sessionOf(shared).entries[id]
 const lastText = (person: Tester): string => person.log.at(-1) ?? ''
-const closes = () => waits(shared, (shared.world.closesAt - shared.world.now) / 60_000)
 
 describe('a card', () => {
   test('pressed twice has one effect, and says nothing the second time', () => {
@@ -172,107 +170,5 @@ describe('two colleagues', () => {
     expect(session.entries.ansvarlig_aar).toEqual({ r: 2, by: 1, at: expect.any(Number) })
     expect(session.entries.ansvarlig_rolle?.answer).toBeDefined()
     expect(session.people).toEqual(['kari', ''])
-  })
-})
-
-describe('sending in', () => {
-  beforeEach(() => {
-    walks(kari, 100)
-  })
-
-  test('asks once more, and only a clear yes sends', () => {
-    types(kari, 'send inn')
-    types(kari, 'tja')
-    types(kari, 'nei')
-    expect(shared.submitted).toEqual([])
-    types(kari, 'send inn')
-    types(kari, 'ja')
-    expect(shared.submitted).toHaveLength(1)
-  })
-
-  test('again without a change makes no second revision; with one it does', () => {
-    types(kari, 'send inn')
-    types(kari, 'ja')
-    presses(kari, 'Endre svar')
-    presses(kari, 'Send inn')
-    presses(kari, 'Ja, send inn')
-    expect(shared.submitted.map((s) => s.revision)).toEqual([1])
-    types(kari, 'endre 2')
-    types(kari, '11')
-    types(kari, 'send inn')
-    types(kari, 'ja')
-    expect(shared.submitted.map((s) => s.revision)).toEqual([1, 2])
-    expect(new Set(shared.submitted.map((s) => s.id)).size).toBe(1)
-  })
-
-  test('asks about the answers it named: changed since, they are shown first', () => {
-    presses(kari, 'Send inn')
-    joins(ola)
-    types(ola, 'endre 2')
-    types(ola, '11')
-    presses(kari, 'Ja, send inn')
-    expect(shared.submitted).toEqual([])
-    expect(lastText(kari)).toContain('Noen av svarene er endret')
-  })
-
-  test('leaves the submitted record when the person asks to be deleted, and says so', () => {
-    types(kari, 'send inn')
-    types(kari, 'ja')
-    const before = sessionOf(shared).entries
-    types(kari, 'slett svarene mine')
-    types(kari, 'ja')
-    expect(sessionOf(shared).entries).toEqual(before)
-    expect(lastText(kari)).toContain('kan ikke slettes herfra')
-  })
-})
-
-describe('outside the survey', () => {
-  test('after closing presses and answers change nothing, and the answer is a plain reason', () => {
-    walks(kari, 3)
-    closes()
-    const before = shared.session
-    types(kari, '12')
-    presses(kari, 'Hopp over')
-    types(kari, 'send inn')
-    expect(shared.session).toBe(before)
-    expect(kari.log.join('')).toContain('Undersøkelsen ble stengt 7. desember 2018 kl. 16.00')
-  })
-
-  test('before opening there is no start button, and «start» says when it opens', () => {
-    shared.world = { ...shared.world, now: shared.world.opensAt - 3_600_000 }
-    joins(ola)
-    expect(lastText(ola)).not.toContain('[Start]')
-    types(ola, 'start')
-    expect(lastText(ola)).toContain('Den åpner 22. oktober 2018 kl. 08.00')
-  })
-})
-
-describe('what is no answer', () => {
-  test.each([
-    ['reaction', 0],
-    ['left', 0],
-    ['other', 0],
-    ['edited', 1],
-    ['unreadable', 1],
-  ] as const)('%s gets %i replies and changes nothing', (type, count) => {
-    const before = [shared.session, kari.seat]
-    expect(turn(kari, { type }).replies).toHaveLength(count)
-    expect([shared.session, kari.seat]).toEqual(before)
-  })
-
-  test('own words are never read as Markdown, as a placeholder or as a key', () => {
-    walks(kari, 1)
-    const nasty = '*x* [y](http://z) {{svar.bosetter}} $t(card.yes)'
-    types(kari, 'endre 1')
-    types(kari, 'annet')
-    types(kari, nasty)
-    types(kari, 'vis svar')
-    const lines = kari.chat.flatMap((m) => (m.view.type === 'panel' ? m.view.blocks.flatMap((b) => b.lines) : []))
-    const own = lines.filter((l) => l.text.includes('http://z'))
-    expect(own.length).toBeGreaterThan(0)
-    for (const line of own) {
-      expect(line.own).toBe(true)
-      expect(line.text).toContain(nasty)
-    }
   })
 })

@@ -1,6 +1,6 @@
 /** Something was typed: a command, an answer to the open question, or a «ja» to what is waiting. */
 
-import type { Hearing, Meaning } from '../../norwegian/types.ts'
+import type { Meaning } from '../../norwegian/types.ts'
 import { understand } from '../../norwegian/understand.ts'
 import type { Question } from '../../questionnaire/schema.ts'
 import { mergeRows } from '../kinds/matrix.ts'
@@ -11,6 +11,7 @@ import type { Draft } from './draft.ts'
 import { tell } from './draft.ts'
 import { askToConfirm, give, giveMissing, giveRead, refuse, rowAsked } from './give.ts'
 import { goOn, receipt, resume } from './go.ts'
+import { hearing } from './hearing.ts'
 import { byPending } from './pending.ts'
 import { hindrance, revisionOf, stopFor } from './standing-here.ts'
 
@@ -31,29 +32,6 @@ export const byText = (draft: Draft, text: string): Draft => {
       : atQuestion(draft, stop, meaning)
   return elsewhere(draft, meaning, text)
 }
-
-/** Where the text was typed, for `norwegian/`. Without `stop` only commands, «ja» and «nei» are heard. */
-export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
-  const around = { language: draft.seat.language, year: yearInOslo(draft.world.now) }
-  if (stop === undefined || stop.question.kind === 'info') return { choiceIds: [], rowIds: [], ...around }
-  const { question, choiceIds, rowIds } = stop
-  const answer = stop.entry?.answer
-  const answered = answer?.kind === 'matrix' ? answer.value : undefined
-  const lastRow = answered && Object.keys(answered).at(-1)
-  const row = rowAsked(stop)
-  return {
-    question,
-    choiceIds,
-    rowIds,
-    ...around,
-    ...(row === undefined ? {} : { row }),
-    ...(answered ? { answeredRows: answered } : {}),
-    ...(lastRow === undefined ? {} : { lastRow }),
-  }
-}
-
-const yearInOslo = (now: number): number =>
-  Number(new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Europe/Oslo' }).format(now))
 
 /** The answer has changed since the question was shown to this person: by a colleague, or on another device. */
 const overtaken = (draft: Draft, stop: Stop, shown: number | undefined): boolean =>

@@ -83,16 +83,14 @@ const retired = ({ open, position }: Seat, state: Session['state']): Reply | nul
 
 /** Ends the turn: revisions rise where something changed, and objects that are as before are handed back as they were. */
 export const closeDraft = (draft: Draft): Outcome => ({
-  session: risen(draft.before.session, draft.session),
-  seat: risen(draft.before.seat, draft.seat),
+  session:
+    draft.session === draft.before.session ? draft.session : { ...draft.session, rev: draft.before.session.rev + 1 },
+  seat: same(draft.before.seat, draft.seat) ? draft.before.seat : { ...draft.seat, rev: draft.before.seat.rev + 1 },
   replies: draft.replies,
   ...(draft.submitted ? { submitted: draft.submitted } : {}),
   ...(draft.forget ? { forget: draft.forget } : {}),
   ...(draft.effects ? { effects: draft.effects } : {}),
 })
-
-const risen = <T extends { rev: number }>(before: T, after: T): T =>
-  after === before || same(before, after) ? before : { ...after, rev: before.rev + 1 }
 
 /** Equality of plain data; the order of keys does not matter, an absent key equals an undefined one. */
 export const same = (a: unknown, b: unknown): boolean => {

@@ -1,12 +1,27 @@
 /** What a turn asks of the route: which question applies, where it stands, what comes next. */
-import type { Question } from '../../questionnaire/schema.ts'
+import type { Question, Questionnaire } from '../../questionnaire/schema.ts'
+import type { Unit } from '../../questionnaire/wave.ts'
 import type { Stop } from '../route.ts'
 import { next, previous, route, stopOf } from '../route.ts'
 import type { Session, World } from '../types.ts'
 import type { Draft } from './draft.ts'
 
-export const stopsOf = (draft: Draft): Stop[] =>
-  route(draft.world.questionnaire, draft.world.unit, draft.session.entries)
+type Entries = Session['entries']
+
+type Walked = { questionnaire: Questionnaire; unit: Unit; stops: Stop[] }
+/** A turn asks for the same route many times; entries are never changed in place, so their identity will do as a key. */
+const walked = new WeakMap<Entries, Walked>()
+
+/** `route`, remembered for as long as these very entries are in use. */
+export const routeOf = (questionnaire: Questionnaire, unit: Unit, entries: Entries): Stop[] => {
+  const known = walked.get(entries)
+  if (known && known.questionnaire === questionnaire && known.unit === unit) return known.stops
+  const stops = route(questionnaire, unit, entries)
+  walked.set(entries, { questionnaire, unit, stops })
+  return stops
+}
+
+export const stopsOf = ({ world, session }: Draft): Stop[] => routeOf(world.questionnaire, world.unit, session.entries)
 
 export const stopFor = (draft: Draft, question: string | undefined): Stop | undefined =>
   question === undefined ? undefined : stopOf(stopsOf(draft), question)

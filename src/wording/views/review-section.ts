@@ -7,7 +7,7 @@ import { answerLines, clipped, partlyText } from '../answer-lines.ts'
 import type { Words } from '../context.ts'
 import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
-import { type Block, canChange, numberedTitle } from './review-view.ts'
+import { type Block, canChange, numberedTitle } from './review-parts.ts'
 
 /** Questions on a page: with «Til oppsummeringen» and «Neste side» they make six buttons. */
 const questionsPerPage = 4

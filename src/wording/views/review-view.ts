@@ -1,6 +1,5 @@
 /** The review's first page: what is missing, what was set aside, and all answers by section. */
-import { isSettled, position, problemsBeforeSubmit, type Stop, setAside } from '../../engine/route.ts'
-import { windowAt } from '../../engine/turns/standing-here.ts'
+import { isSettled, problemsBeforeSubmit, type Stop, setAside } from '../../engine/route.ts'
 import type { Note, ReviewPage } from '../../engine/types.ts'
 import type { Section } from '../../questionnaire/schema.ts'
 import { answerLines, answerText, clipped, partlyText } from '../answer-lines.ts'
@@ -9,6 +8,7 @@ import { momentText } from '../moment.ts'
 import { problemText } from '../problem.ts'
 import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
+import { type Block, canChange, numberedTitle } from './review-parts.ts'
 import { sectionPageView } from './review-section.ts'
 
 /** Sections on one page: each has a button, and «Send inn», «Svar på resten» and «Neste side» make six. */
@@ -17,8 +17,6 @@ const sectionsPerPage = 3
 const sectionsOnOnlyPage = 4
 /** Characters of a question's text in the overview; the section's page shows all of it. */
 const maxTitle = 110
-
-export type Block = Extract<View, { type: 'panel' }>['blocks'][number]
 
 /** The overview, or the page of one section. A page that does not exist is the first one. */
 export const reviewView = (words: Words, notes: readonly Note[], page: ReviewPage | undefined): View => {
@@ -53,10 +51,6 @@ const overview = (words: Words, notes: readonly Note[], wanted: number): View =>
   }
 }
 
-/** Whether answers can be changed from here now. */
-export const canChange = (words: Words): boolean =>
-  windowAt(words) === 'open' && words.session.state !== 'submitted' && words.session.state !== 'closed_partial'
-
 const opening = (words: Words, notes: readonly Note[]): Block => {
   const { session, t } = words
   const submitted =
@@ -66,12 +60,6 @@ const opening = (words: Words, notes: readonly Note[]): Block => {
   const count = progressText(words)
   const typed = canChange(words) ? [{ text: t('panel.review.typed'), subtle: true as const }] : []
   return { lines: [...noteLines(words, notes), ...[...submitted, count].map((text): Line => ({ text })), ...typed] }
-}
-
-/** «7. Har kommunen …», cut; plain, since it may repeat an answer. */
-export const numberedTitle = (words: Words, { question }: Stop, max: number): string => {
-  const n = position(words.stops, question.id)?.n
-  return clipped(words.t('panel.review.line', { n: n ?? '', question: words.plain(question.text) }), max)
 }
 
 const obstacles = (words: Words): Block[] => {
