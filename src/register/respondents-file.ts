@@ -159,7 +159,7 @@ const maxCellLength = 254
 function wrongText(value: string): { code: FaultCode; message: string } | null {
   // A spreadsheet that later opens an export would run these; no unit, name or address begins so.
   if (/^[=+\-@]/.test(value)) return { code: 'formula', message: 'A cell may not begin with =, +, - or @.' }
-  if (/\p{Cc}|\p{Cf}|�/u.test(value))
+  if (/\p{Cc}|\p{Cf}|\uFFFD/u.test(value))
     return {
       code: 'control_character',
       message: 'The cell holds a character that cannot be shown: save the file as UTF-8.',

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 
 /** How Norwegian Excel opens a CSV by double-click: semicolon, and a BOM before UTF-8. */
 const delimiter = ';'
-export const bom = '﻿'
+export const bom = '\uFEFF'
 
 /**
  * Rows as CSV text without BOM. A cell that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay
@@ -11,7 +11,8 @@ export const bom = '﻿'
 export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
   return stringify(
     rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell))),
-    { delimiter, record_delimiter: '\r\n' },
+    // Breaks inside a cell are not the record's own and would pass unquoted.
+    { delimiter, record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
   )
 }
 

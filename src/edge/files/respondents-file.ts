@@ -104,6 +104,6 @@ function asSheet(rows: SheetRow[]): ReadSheet {
   const [header, ...rest] = rows
   if (header === undefined || header.cells.every((cell) => cell.trim() === ''))
     return unreadable('The first line must hold the names of the columns.')
-  header.cells[0] = header.cells[0]?.replace(/^﻿/, '') ?? ''
+  header.cells[0] = header.cells[0]?.replace(/^\uFEFF/, '') ?? ''
   return { type: 'read', sheet: { header, rows: rest } }
 }

@@ -147,7 +147,7 @@ async function storeSubmission(sql: Sql, document: unknown, { by, at }: { by: st
 /** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair; both are shown as U+FFFD, so that nothing is stuck for ever. */
 function storableJson(document: unknown): string {
   const fit = (_: string, value: unknown) =>
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '�') : value
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value
   return JSON.stringify(document, fit)
 }
 

@@ -1,7 +1,7 @@
 /** The two databases that SQL must run on, started for a test and stopped by it. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -27,9 +27,14 @@ export async function startPglite(): Promise<SqlServer> {
   }
 }
 
-/** PostgreSQL on a Unix socket in a folder of its own; as root it runs under the account `postgres`, as it must. */
-export async function startPostgresql(): Promise<SqlServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'kd-pg-'))
+/**
+ * PostgreSQL on a Unix socket, in a folder of its own or again in one that it had; as root it runs under the account
+ * `postgres`, as it must.
+ */
+export async function startPostgresql(
+  folder = mkdtempSync(join(tmpdir(), 'kd-pg-')),
+): Promise<SqlServer & { folder: string }> {
+  mkdirSync(folder, { recursive: true })
   chmodSync(folder, 0o777)
   const data = join(folder, 'data')
   const made = spawnSync(
@@ -48,6 +53,7 @@ export async function startPostgresql(): Promise<SqlServer> {
     server.once('exit', () => reject(new Error(said)))
   })
   return {
+    folder,
     address: { url: `postgres://postgres@/postgres?host=${folder}` },
     async stop() {
       // The server's own process, not `runuser` before it: fast shutdown.

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { runCli } from '../../src/cli/program.ts'
+
+/** The commands without a process: nothing here opens a store. */
+async function run(args: string[], env: Record<string, string> = {}) {
+  let [out, err] = ['', '']
+  const code = await runCli(args, {
+    env,
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    now: () => new Date(0),
+    newId: () => 'id',
+    chance: (bytes) => new Uint8Array(bytes),
+    actor: 'test',
+  })
+  return { code, out, err }
+}
+
+const verbs = [
+  'dialogs check',
+  'dialogs play',
+  'respondents import',
+  'respondents list',
+  'respondents export',
+  'respondents invite',
+  'respondents access',
+  'respondents erase',
+  'admins add',
+  'results export',
+  'results deliveries',
+  'results retry',
+  'audit list',
+]
+
+describe('help', () => {
+  it.each(verbs)('%s explains itself and ends with 0', async (verb) => {
+    const { code, out, err } = await run([...verb.split(' '), '--help'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain(`Usage: kommunedialog ${verb}`)
+  })
+})
+
+describe('wrong use ends with 64 and says why', () => {
+  it.each([
+    ['no verb', []],
+    ['half a verb', ['respondents']],
+    ['an unknown verb', ['respondents', 'lst']],
+    ['an unknown option', ['audit', 'list', '--all']],
+    ['no file', ['respondents', 'import']],
+    ['an unknown state', ['respondents', 'list', '--status', 'gone']],
+    ['an export of nobody in particular', ['respondents', 'export']],
+    ['an invitation of nobody', ['respondents', 'invite']],
+    ['an invitation of one and all', ['respondents', 'invite', 'x', '--all-missing', '--out', 'f']],
+    ['all invitations without a file', ['respondents', 'invite', '--all-missing']],
+    ['no role', ['admins', 'add', '--tenant', 'x', '--object-id', 'y']],
+    ['an object id that is none', ['admins', 'add', '--tenant', 'x', '--object-id', 'y', '--role', 'analyst']],
+    ['an unknown format', ['results', 'export', '--format', 'pdf', '--out', 'x']],
+    ['no folder', ['results', 'export', '--format', 'csv']],
+    ['a limit that is no number', ['audit', 'list', '--limit', 'many']],
+  ])('%s', async (_, args) => {
+    const { code, out, err } = await run(args)
+    expect({ code, out }).toEqual({ code: 64, out: '' })
+    expect(err).not.toBe('')
+  })
+})
+
+describe('wrong settings end with 78, all of them named and none shown', () => {
+  it.each([
+    ['respondents', 'list'],
+    ['results', 'deliveries'],
+    ['audit', 'list'],
+  ])('%s %s', async (...args) => {
+    const { code, err } = await run(args, { PORT: 'secret-port', DATABASE_URL: 'secret-url' })
+    expect(code).toBe(78)
+    expect(err).toMatch(/PORT[\s\S]*DATABASE_URL|DATABASE_URL[\s\S]*PORT/)
+    expect(err).not.toContain('secret')
+  })
+})
+
+describe('what cannot be read', () => {
+  it.each([
+    ['respondents', 'import', '/nowhere/file.csv'],
+    ['dialogs', 'check', '/nowhere'],
+  ])('%s %s ends with 1', async (...args) => {
+    const { code, err } = await run(args)
+    expect(code).toBe(1)
+    expect(err).toContain('cannot be read')
+  })
+})

@@ -1,0 +1,30 @@
+/** The real command line in a process of its own, on embedded stores in a folder of its own. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+export type Ran = { code: number; out: string; err: string }
+
+/** A folder with a data folder in it, for commands and their files. `end` removes it. */
+export function workplace(settings: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'kd-cli-'))
+  const env = { PATH: process.env.PATH ?? '', NODE_ENV: 'test', DATA_DIR: join(folder, 'data'), ...settings }
+  const run = (...args: string[]): Promise<Ran> =>
+    new Promise((resolve) => {
+      const bin = join(root, 'bin', 'kommunedialog.mjs')
+      execFile(process.execPath, [bin, ...args], { cwd: folder, env, timeout: 55_000 }, (error, out, err) => {
+        resolve({ code: error === null ? 0 : Number(error.code), out, err })
+      })
+    })
+  /** Output as JSON; the command ended well. */
+  const json = async (...args: string[]): Promise<unknown> => {
+    const ran = await run(...args, '--json')
+    if (ran.code !== 0) throw new Error(ran.err)
+    return JSON.parse(ran.out)
+  }
+  const file = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content)
+  return { folder, env, run, json, file, end: () => rmSync(folder, { recursive: true, force: true }) }
+}

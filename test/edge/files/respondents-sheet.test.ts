@@ -1,0 +1,97 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import writeXlsx from 'write-excel-file/node'
+import { readRespondentsSheet } from '../../../src/edge/files/respondents-file.ts'
+
+const text = 'unit;part;name;email\r\n1201;raadmann;Åse Østbø – «Æ»;ase@bergen.example\r\n'
+const cells = ['1201', 'raadmann', 'Åse Østbø – «Æ»', 'ase@bergen.example']
+const header = ['unit', 'part', 'name', 'email']
+const sheet = { header: { line: 1, cells: header }, rows: [{ line: 2, cells }] }
+
+/** Windows-1252, as Norwegian Excel saves it; only what the text above needs. */
+const windows1252 = (from: string) => Buffer.from(from.replaceAll('–', '\x96'), 'latin1')
+
+async function read(bytes: Buffer) {
+  const result = await readRespondentsSheet(bytes)
+  return result.type === 'read' ? result.sheet : result.faults.map(({ line, code }) => [line, code])
+}
+
+describe('a CSV file', () => {
+  it.each([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with BOM', Buffer.from(`\uFEFF${text}`)],
+    ['Windows-1252', windows1252(text)],
+    ['commas', Buffer.from(text.replaceAll(';', ','))],
+    ['Unix line ends', Buffer.from(text.replaceAll('\r\n', '\n'))],
+    ['no line end at the end', Buffer.from(text.trimEnd())],
+  ])('is read with %s', async (_, bytes) => expect(await read(bytes)).toEqual(sheet))
+
+  it('counts lines as an editor shows them, past empty lines and breaks inside quotation marks', async () => {
+    const found = await read(Buffer.from('unit;name\n\n1;"two\nlines"\n2;x\n'))
+    expect(found).toMatchObject({ rows: [{ line: 2 }, { line: 3, cells: ['1', 'two\nlines'] }, { line: 5 }] })
+  })
+
+  it.each([
+    ['an open quotation mark', Buffer.from('unit;name\n1;"x\n')],
+    ['a quotation mark in the middle', Buffer.from('unit;name\n1;"x"y\n')],
+    ['UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['an old Excel file', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1])],
+    ['nothing', Buffer.from('')],
+    ['only empty lines', Buffer.from('\n\n')],
+    ['more than 5 MB', Buffer.alloc(5 * 1024 * 1024 + 1, 'a')],
+    ['more than 20,000 rows', Buffer.from('unit;name\n'.repeat(20_002))],
+  ])('is refused with %s', async (_, bytes) =>
+    expect(await read(bytes)).toMatchObject([[expect.any(Number), 'unreadable']]),
+  )
+})
+
+const workbook = async (rows: (string | number)[][]) => {
+  const data = rows.map((row) => row.map((value) => ({ value, type: typeof value === 'number' ? Number : String })))
+  return (await writeXlsx(data as Parameters<typeof writeXlsx>[0])).toBuffer()
+}
+
+describe('a workbook', () => {
+  it('is read like a CSV', async () => expect(await read(await workbook([header, cells]))).toEqual(sheet))
+  it('gives numbers as they are written', async () => {
+    expect(await read(await workbook([header, [301, 'raadmann', 'Kari', 'k@x.no']]))).toMatchObject({
+      rows: [{ cells: ['301', 'raadmann', 'Kari', 'k@x.no'] }],
+    })
+  })
+  it('keeps line numbers past an empty row', async () => {
+    expect(await read(await workbook([header, ['', '', '', ''], cells]))).toMatchObject({
+      rows: [{ line: 2 }, { line: 3, cells }],
+    })
+  })
+
+  it('is refused with a formula, naming the cell', async () => {
+    const xml =
+      '<worksheet><sheetData><row r="4"><c r="C4" t="str"><f>1+1</f><v>2</v></c></row></sheetData></worksheet>'
+    const result = await readRespondentsSheet(zip('xl/worksheets/sheet1.xml', Buffer.from(xml)))
+    expect(result).toMatchObject({ faults: [{ line: 4, column: 'C', code: 'formula' }] })
+  })
+  it.each([
+    ['damaged', Buffer.from('PK\x03\x04 and then nothing')],
+    ['another zip', zip('readme.txt', Buffer.from('hello'))],
+    ['a zip bomb', zip('xl/worksheets/sheet1.xml', Buffer.alloc(50 * 1024 * 1024))],
+    ['a zip bomb that lies about its size', zip('xl/worksheets/sheet1.xml', Buffer.alloc(50 * 1024 * 1024), 100)],
+  ])('is refused when it is %s', async (_, bytes) => expect(await read(bytes)).toEqual([[1, 'unreadable']]))
+})
+
+/** A ZIP of one file, which may say another size than it has. */
+function zip(name: string, content: Buffer, size = content.length): Buffer {
+  const packed = deflateRawSync(content)
+  const fields = Buffer.alloc(26)
+  fields.writeUInt16LE(20, 0)
+  fields.writeUInt16LE(8, 4)
+  fields.writeUInt32LE(packed.length, 14)
+  fields.writeUInt32LE(size, 18)
+  fields.writeUInt16LE(name.length, 22)
+  const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed])
+  const entry = Buffer.concat([Buffer.from('PK\x01\x02\x14\0', 'latin1'), fields, Buffer.alloc(14), Buffer.from(name)])
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(entry.length, 12)
+  end.writeUInt32LE(local.length, 16)
+  return Buffer.concat([local, entry, end])
+}
