@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
+import { absentOptional } from '../../scripts/platform/absent-optional.ts'
 import { filesOf, importsOf, textOf } from '../support/repo/source-files.ts'
 
-type Entry = { version?: string; integrity?: string; resolved?: string; optional?: boolean; hasInstallScript?: boolean }
+type Entry = {
+  version?: string
+  integrity?: string
+  resolved?: string
+  optional?: boolean
+  hasInstallScript?: boolean
+  optionalDependencies?: Record<string, string>
+}
 type Manifest = Record<'dependencies' | 'devDependencies' | 'optionalDependencies' | 'scripts', Record<string, string>>
 
 const manifest = JSON.parse(textOf('package.json')) as Manifest
@@ -23,6 +31,10 @@ test('the lockfile names no registry but the public one', () => {
 test('an install script is declared only by optional packages that are not needed', () => {
   const scripted = installed.filter(([, entry]) => entry.hasInstallScript && !entry.optional).map(([path]) => path)
   expect(scripted).toEqual([])
+})
+
+test('npm ci can begin: every optional package that is named is there (else: npm run lock:prune)', () => {
+  expect(absentOptional({ packages: Object.fromEntries(locked) })).toEqual([])
 })
 
 test('every version is exact', () => {
