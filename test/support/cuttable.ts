@@ -1,0 +1,45 @@
+/** A way to a server that can be cut and mended, as a network or a server that is away for long. */
+
+import type { AddressInfo } from 'node:net'
+import { createConnection, createServer, type Socket } from 'node:net'
+
+export type Cuttable = { port: number; cut(): void; mend(): void; stop(): Promise<void> }
+
+/** Listens on a free loopback port and passes everything on to a Unix socket, unless it is cut. */
+export const cuttable = async (socketPath: string): Promise<Cuttable> => {
+  let whole = true
+  const open = new Set<Socket>()
+  const server = createServer((near) => {
+    if (!whole) return near.destroy()
+    const far = createConnection(socketPath)
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one)
+      one.on('error', () => other.destroy())
+      one.on('close', () => {
+        open.delete(one)
+        other.destroy()
+      })
+      one.pipe(other)
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const cut = () => {
+    whole = false
+    for (const socket of open) socket.destroy()
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut,
+    mend: () => {
+      whole = true
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        cut()
+        server.close(() => resolve())
+      }),
+  }
+}

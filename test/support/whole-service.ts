@@ -1,0 +1,39 @@
+/** Everything a fault test needs: Redis, PostgreSQL behind a cuttable way, a connector, a register and the service. */
+import { startLoopbackConnector } from './channel.ts'
+import { cuttable } from './cuttable.ts'
+import { personInTeams } from './person-in-teams.ts'
+import { objectIdOf, register, tenantId } from './registered.ts'
+import { serviceProcess } from './service-process.ts'
+import { startPostgres } from './start-postgres.ts'
+import { startRedis } from './start-redis.ts'
+import { units } from './survey-2018.ts'
+
+export type WholeService = Awaited<ReturnType<typeof wholeService>>
+
+/** Starts it all. Person `n` answers part `raadmann` of the n-th unit. */
+export const wholeService = async (settings: Record<string, string> = {}) => {
+  const [connector, redis, postgres] = await Promise.all([startLoopbackConnector(), startRedis(), startPostgres()])
+  const way = await cuttable(`${postgres.socket}/.s.PGSQL.${postgres.port}`)
+  const respondents = units.map(({ id }, i) => ({
+    ...{ unit: id, part: 'raadmann' as const, tenantId },
+    objectId: objectIdOf(i),
+  }))
+  await register(postgres.url, respondents)
+  const service = serviceProcess({
+    REDIS_URL: redis.url,
+    DATABASE_URL: `postgres://postgres@127.0.0.1:${way.port}/postgres`,
+    SURVEY_OPENS_AT: '2018-01-01',
+    SURVEY_CLOSES_AT: '2099-01-01',
+    ...settings,
+  })
+  await service.start()
+  return {
+    ...{ connector, redis, postgres, way, service, respondents },
+    person: (n: number) => personInTeams({ url: service.url, connector }, { tenantId, objectId: objectIdOf(n) }),
+    stop: async () => {
+      await service.kill()
+      await Promise.all([connector.stop(), redis.stop(), way.stop()])
+      await postgres.stop()
+    },
+  }
+}
