@@ -3,6 +3,7 @@ import type { GivenMissing } from '../questionnaire/answer.ts'
 import type { Candidate } from './candidates.ts'
 import { nameOne } from './choices.ts'
 import { listNumbers } from './list-numbers.ts'
+import { numberForAll, pairsOfFigures } from './matrix-figures.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './matrix-words.ts'
 import { ask, notUnderstood, toConfirm } from './meaning.ts'
 import { bare, tidy } from './normalise.ts'
@@ -24,17 +25,6 @@ export function understandMatrix(
     byWords(numberForAll(core, scale), hearing, scale, rows) ??
     currentRow(core, hearing, scale, rows)
   return hedged ? toConfirm(meaning) : meaning
-}
-
-/** «2 på alle», «alle: 2», «3 for resten»: beside a group of rows a figure is a number of the scale. */
-function numberForAll(core: string, scale: readonly Candidate[]): string {
-  const group = '(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)'
-  const text = bare(tidy(core))
-  const first = new RegExp(`^(\\d{1,2})(?= (?:pa|for) ${group}(?: |,|$))`).exec(text)
-  const after = new RegExp(`^(${group}) ?[:=]? ?(?:er |far )?(\\d{1,2})$`).exec(text)
-  const choice = scale.find((c) => c.number === Number(first?.[1] ?? after?.[2]))
-  if (choice === undefined) return core
-  return first === null ? `${after?.[1]}: ${choice.plain[0]}` : `${choice.plain[0]}${text.slice(first[0].length)}`
 }
 
 function byWords(
@@ -204,54 +194,6 @@ function mayBeScaleNumber(items: readonly MatrixItem[], hearing: Hearing, scale:
   const chosen = value.rated.choice
   const copied = scale.find((c) => c.id === chosen)?.number === row.number
   return copied && 'id' in row.row && row.row.id !== hearing.row
-}
-
-/** «1:2, 2:4» – row and scale number; «2 2 1» – the scale numbers of all rows in order, confirmed. */
-function pairsOfFigures(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): Meaning | undefined {
-  const text = tidy(core).replace(/\b(?:rad|nr\.?|nummer) (?=\d)/g, '')
-  const parts = text.split(/[,; ]+/).filter((p) => p !== '')
-  const byScale = (n: number) => scale.find((c) => c.number === n)
-  const pairs = text.match(/\d{1,2} ?[:=] ?\d{1,2}/g) ?? []
-  const isPairs =
-    pairs.length > 0 &&
-    /^[\d:=,;. ]+$/.test(text) &&
-    text.replace(/\d{1,2} ?[:=] ?\d{1,2}/g, '').replace(/[,;. ]/g, '') === ''
-  if (isPairs)
-    return ofFigures(
-      pairs.map((p) => p.split(/[:=]/).map(Number)),
-      scale,
-      rows,
-    )
-  if (
-    parts.length < 2 ||
-    parts.length !== rows.length ||
-    !parts.every((p) => /^\d{1,2}$/.test(p) && byScale(Number(p)) !== undefined)
-  )
-    return undefined
-  return toConfirm(
-    ofFigures(
-      parts.map((p, i) => [i + 1, Number(p)]),
-      scale,
-      rows,
-    ),
-  )
-}
-
-function ofFigures(
-  pairs: readonly (readonly number[])[],
-  scale: readonly Candidate[],
-  rows: readonly Candidate[],
-): Meaning {
-  const value: Record<string, string> = {}
-  for (const [rowNumber, scaleNumber] of pairs) {
-    const row = rows.find((r) => r.number === rowNumber)
-    const choice = scale.find((c) => c.number === scaleNumber)
-    if (row === undefined || choice === undefined)
-      return ask({ code: row === undefined ? 'ambiguous_row' : 'unknown_choice' })
-    if (value[row.id] !== undefined && value[row.id] !== choice.id) return ask({ code: 'several_given' })
-    value[row.id] = choice.id
-  }
-  return { type: 'rows', value }
 }
 
 /** Words that point at other rows than the current one; a value found beside them is not for this row. */

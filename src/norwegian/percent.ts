@@ -20,7 +20,8 @@ export function understandPercent({ core, hedged }: Core, question: QuestionOf<'
   // A dash may be «none» or «not for us» when a share is asked: so it is confirmed.
   if (isDash(core)) return { type: 'confirm', answer: { kind: 'percent', value: 0 } }
   const whole = trimOf(bare(tidy(core)), ' .!?;:')
-  const text = trimOf(whole.replace(percentWord, ' ').replace(/ +/g, ' ').replace(ofWhom, ''), ' .')
+  const unmarked = trimOf(whole.replace(percentWord, ' ').replace(/ +/g, ' '), ' .')
+  const text = unmarked.replace(ofWhom, '')
   const marked = /%|prosent|\bpst\b|\bpros\b/.test(whole)
   const limit = everything.has(text) ? 100 : wordOf(text) === 'none' ? 0 : undefined
   if (limit !== undefined) return ofQuantity('percent', { type: 'value', value: limit, approximate: false }, hedged)
@@ -31,6 +32,10 @@ export function understandPercent({ core, hedged }: Core, question: QuestionOf<'
   if (quantity === undefined) return ask({ code: 'not_a_number' })
   if (!marked && quantity.type === 'value' && quantity.value >= 0 && quantity.value <= 1 && /[.,]\d/.test(text)) {
     return ask({ code: 'share_as_fraction', value: quantity.value })
+  }
+  // «30 flyktninger» is a count; «ni av ti flyktninger» and «30 % av flyktningene» are shares.
+  if (!marked && text !== unmarked && quantity.type === 'value' && readShare(text) === undefined) {
+    return ask({ code: 'not_a_number' })
   }
   const meaning = ofQuantity('percent', quantity, hedged)
   // «en» and «to» are hardly per cent, 1 may be a whole share, and a plus tells of a change.
