@@ -1,23 +1,23 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import type { Settings } from '../../config.ts'
 import { createChannelKeys } from './channel-keys.ts'
+import { type ConnectorCalls, createConnectorCalls } from './connector-calls.ts'
 import { createHttpClient } from './http-client.ts'
+import { createOwnToken, type OwnToken } from './own-token.ts'
 import { isAllowedService } from './service-hosts.ts'
 import { createTokenCheck, type TokenCheck } from './token-check.ts'
 
 /** What the channel publishes (Bot Connector authentication, Microsoft Learn). */
 const ISSUER = 'https://api.botframework.com'
 const METADATA_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
-/** Azure's own client tries for minutes when its endpoint is gone. */
-const OWN_TOKEN_TIMEOUT_MS = 10_000
 /** Connector clients kept: one per service URL, and Teams has a handful of regions. */
 const KEPT_CONNECTORS = 50
 
 /** The part of `Settings.bot` that says who may call and who is called. */
 export type BotSettings = Pick<Settings['bot'], 'appId' | 'sdk' | 'allowedServiceHosts'>
 
-/** `now`: ms since 1970 UTC. `callTimeoutMs`: of one call to the connector; 10 s when absent. */
-export type AuthenticationOptions = { now: () => number; callTimeoutMs?: number | undefined }
+/** `now`: ms since 1970 UTC; the machine's clock when absent. `callTimeoutMs`: of one call to the connector; 10 s when absent. */
+export type AuthenticationOptions = { now?: () => number; callTimeoutMs?: number | undefined }
 
 export type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
 export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>
@@ -34,25 +34,28 @@ export type Verdict = 'accepted' | 'refused' | 'away'
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly appId: string
   readonly audience: string
+  readonly calls: ConnectorCalls
   readonly #settings: BotSettings
   readonly #check: TokenCheck | null
   readonly #connectors = new Map<string, Promise<ConnectorClient>>()
   #userTokenClient: UserTokenClient | null = null
   readonly #close: () => Promise<void>
-  #ownToken: Promise<void> | null = null
+  readonly #ownToken: OwnToken
 
-  constructor(settings: BotSettings, { now, callTimeoutMs }: AuthenticationOptions) {
-    const httpClient = createHttpClient(callTimeoutMs)
-    super(settings.sdk, undefined, undefined, undefined, { httpClient })
+  constructor(settings: BotSettings, { now = Date.now, callTimeoutMs }: AuthenticationOptions = {}) {
+    const calls = createConnectorCalls(callTimeoutMs)
+    super(settings.sdk, undefined, undefined, undefined, { httpClient: createHttpClient(calls) })
     const { sdk } = settings
     const keys = createChannelKeys(sdk.ToBotFromChannelOpenIdMetadataUrl ?? sdk.BotOpenIdMetadata ?? METADATA_URL, now)
     const issuer = sdk.ToBotFromChannelTokenIssuer ?? ISSUER
     this.#settings = settings
+    this.calls = calls
+    this.#ownToken = createOwnToken(now)
     this.appId = settings.appId ?? ''
     this.audience = sdk.ToChannelFromBotOAuthScope ?? ISSUER
     this.#check = settings.appId ? createTokenCheck(keys, { issuer, audience: settings.appId, now }) : null
     this.#close = async () => {
-      await Promise.all([httpClient.close(), keys.close()])
+      await Promise.all([calls.close(), keys.close()])
     }
   }
 
@@ -79,16 +82,9 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     return this.#userTokenClient
   }
 
-  /**
-   * Makes sure that the bot has its own token before a call: taken once for all who wait, and in bounded time, where the
-   * SDK does neither. Rejects when there is none to be had; nothing was sent then.
-   */
-  ownToken(connector: ConnectorClient): Promise<void> {
-    if (this.appId === '') return Promise.resolve()
-    this.#ownToken ??= takeToken(connector).finally(() => {
-      this.#ownToken = null
-    })
-    return this.#ownToken
+  /** What a call to this connector carries as `authorization`; null without an app id, in development. */
+  async authorization(connector: ConnectorClient): Promise<string | null> {
+    return this.appId === '' ? null : `Bearer ${await this.#ownToken(connector)}`
   }
 
   /** The SDK's own checks are out of reach, so that no path goes round `verify`. */
@@ -117,16 +113,6 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     made.catch(() => this.#connectors.delete(serviceUrl))
     return made
   }
-}
-
-/** The SDK keeps the token until five minutes before its end; then this asks for the next. */
-function takeToken({ credentials }: ConnectorClient): Promise<void> {
-  if (!('getToken' in credentials) || typeof credentials.getToken !== 'function') return Promise.resolve()
-  const taken: Promise<unknown> = credentials.getToken()
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no own token in time')), OWN_TOKEN_TIMEOUT_MS)
-    taken.then(() => resolve(), reject).finally(() => clearTimeout(timer))
-  })
 }
 
 function addressOf(activity: unknown): { channelId: unknown; serviceUrl: unknown } {

@@ -1,8 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Channel } from '../../app/ports.ts'
 import { TeamsAdapter } from './adapter.ts'
 import { type BotSettings, TeamsAuthentication } from './authentication.ts'
 import { createChannel } from './channel.ts'
 import { createMessages, type MessagesHandler, type MessagesOptions, type Turn } from './messages.ts'
+
+/** What is not said by then is said by the next process, from the outbox. */
+const LAST_WORDS_MS = 3_000
 
 /** `now`: ms since 1970 UTC; the machine's clock when absent. `callTimeoutMs`: of one call to the connector; 10 s when absent. */
 export type TeamsOptions = Pick<MessagesOptions, 'words' | 'personIdOf' | 'onFault' | 'onOutcome'> & {
@@ -14,7 +18,7 @@ export type Teams = {
   channel: Channel
   /** The handler of `POST /api/messages` around the use cases' turn. */
   messages(turn: Turn): MessagesHandler
-  /** Waits for what turns still have to say, at most as long as a send takes, and closes the connections. */
+  /** Waits for what turns still have to say, at most 3 s, and closes the connections. */
   close(): Promise<void>
 }
 
@@ -33,7 +37,7 @@ export function openTeams(bot: BotSettings, options: TeamsOptions): Teams {
     channel,
     messages: (turn) => createMessages({ ...rest, now, authentication, adapter, channel, turn, speak }),
     close: async () => {
-      await Promise.all(speaking)
+      await Promise.race([Promise.all(speaking), setTimeout(LAST_WORDS_MS, undefined, { ref: false })])
       await authentication.close()
     },
   }

@@ -21,6 +21,13 @@ const verbs = [
   'reopen',
   'all_questions',
   'language',
+  'admin_status',
+  'admin_missing',
+  'admin_remind',
+  'admin_send',
+  'admin_drop',
+  'admin_progress',
+  'admin_cancel',
 ] as const satisfies CardVerb[]
 type Missing = Exclude<CardVerb, (typeof verbs)[number]>
 // A verb that is added to the engine and not here fails to compile.
