@@ -5,12 +5,12 @@ import { isSettled } from '../engine/route.ts'
 import { routeOf } from '../engine/turns/standing-here.ts'
 import type { Seat, Session } from '../engine/types.ts'
 import type { Answer } from '../questionnaire/answer.ts'
-import { unitWords } from '../questionnaire/placeholders.ts'
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { momentText } from './moment.ts'
 import { pipedAnswers } from './piped.ts'
 import { fill, translate } from './translate.ts'
+import { unitData } from './unit-words.ts'
 
 /** Everything `render` reads. `opensAt`, `closesAt`, `now`: ms since 1970 UTC. */
 export type Context = {
@@ -107,18 +107,6 @@ const aroundFor = ({
   remembered.set(key, made)
   return made
 }
-
-/** «kommunen» or «bydelen», and so on; with a capital for the beginning of a sentence. */
-export const unitData = (language: Language, unit: Pick<Unit, 'kind' | 'name'>): Record<string, string> =>
-  Object.fromEntries(
-    unitWords.flatMap((word) => {
-      const said = translate(language, `units.${unit.kind}.${word}`, { name: unit.name })
-      return [
-        [word, said],
-        [word.charAt(0).toUpperCase() + word.slice(1), said.charAt(0).toUpperCase() + said.slice(1)],
-      ]
-    }),
-  )
 
 /** How far the respondent has come, information not counted. `answered` and `skipped` and `left` make up `of`. */
 export const progressOf = (stops: readonly Stop[]): { answered: number; skipped: number; of: number; left: Stop[] } => {

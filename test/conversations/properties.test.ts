@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { isSettled, route } from '../../src/engine/route.ts'
 import { buildSubmission } from '../../src/results/submission.ts'
 import { submissionDocument } from '../../src/results/submission-schema.ts'
+import { render } from '../../src/wording/render.ts'
 import { anyStage, deeds, holdsThroughout, numRuns, perform, stage } from '../support/deeds.ts'
 import { buttonsOf, cardOf, seatOf, sessionOf, turn, types } from '../support/tester.ts'
 import { filledIn } from '../support/walker.ts'
@@ -31,6 +32,17 @@ describe('whatever people do', () => {
       expect(pressed).toBe(deed.do === 'press' || deed.do === 'again' ? 1 : 0)
       expect(outcome.replies.filter((r) => r.place === 'open').length).toBeLessThanOrEqual(1)
       if (deed.do === 'type') expect(outcome.replies.length, 'something is said').toBeGreaterThan(0)
+    })
+  })
+
+  test('a card has at most six buttons beside those of its sections, and stays well under 28 KB', () => {
+    holdsThroughout((on, outcome) => {
+      for (const { reply } of outcome.replies) {
+        const view = render(reply, { ...on.shared.world, session: outcome.session, seat: outcome.seat })
+        expect(buttonsOf(view).length, reply.type).toBeLessThanOrEqual(6)
+        // The elements of a card take about as much again as its words.
+        expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(14_000)
+      }
     })
   })
 

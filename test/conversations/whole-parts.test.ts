@@ -2,44 +2,13 @@
  * Whole parts as people go through them, as readable transcripts. They are compared with the files beside this test;
  * `UPDATE_GOLDENS=1` writes them anew, and a change in them is read in review.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { buildSubmission } from '../../src/results/submission.ts'
+import { golden } from '../support/golden.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
-import {
-  joins,
-  presses,
-  questionOf,
-  sessionOf,
-  sharedSession,
-  type Tester,
-  tester,
-  types,
-  waits,
-} from '../support/tester.ts'
+import { joins, presses, questionOf, sharedSession, type Tester, tester, types, waits } from '../support/tester.ts'
 import { typesAnswer } from '../support/typist.ts'
 import { walks } from '../support/walker.ts'
-
-const golden = (name: string, person: Tester): void => {
-  const { questionnaire, unit } = person.shared.world
-  const document = buildSubmission({
-    questionnaire,
-    unit,
-    session: sessionOf(person.shared),
-    language: 'nb',
-    completeness: 'complete',
-  })
-  const text = `${person.log.join('\n')}\n-- levert\n\n${JSON.stringify(document, null, 2)}\n`
-  const path = new URL(`./${name}.txt`, import.meta.url)
-  if (process.env.UPDATE_GOLDENS === '1') {
-    mkdirSync(dirname(path.pathname), { recursive: true })
-    writeFileSync(path, text)
-  }
-  expect(existsSync(path), `${name}.txt: run with UPDATE_GOLDENS=1`).toBe(true)
-  expect(text).toBe(readFileSync(path, 'utf8'))
-}
 
 /** By buttons: a pause over lunch, a second thought, a correction from the review, sent in, changed and sent in again. */
 const byButtons = (person: Tester): void => {

@@ -30,7 +30,7 @@ const basis = (width: number) => {
 }
 
 /** All subsets of the cells with fewer than `limit` respondents in all, as lists of respondents. */
-const smallUnions = (cells: readonly string[][], limit: number): string[][] => {
+const smallUnions = (cells: readonly (readonly string[])[], limit: number): string[][] => {
   const light = cells.filter((c) => c.length < limit)
   const grow = (from: number, taken: string[]): string[][] =>
     light.slice(from).flatMap((cell, i) => {
@@ -45,7 +45,7 @@ const smallUnions = (cells: readonly string[][], limit: number): string[][] => {
  * @param published respondents of each published group
  * @param groups every group there is, published or not: what tells respondents apart
  */
-export const solvable = (published: readonly string[][], groups: readonly string[][], limit: number): string[] => {
+export const solvable = (published: readonly (readonly string[])[], groups: readonly (readonly string[])[], limit: number): string[] => {
   const keys = [...new Set([...groups, ...published].flat())]
   const cells = new Map<string, string[]>()
   for (const key of keys) {

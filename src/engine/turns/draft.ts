@@ -45,10 +45,6 @@ export const tell = (draft: Draft, notes: Note[]): Draft =>
 /** A message of its own that leaves the open card where it is. */
 export const sendUntracked = (draft: Draft, reply: Reply): Draft => add(draft, { reply, place: 'new' })
 
-/** Says something: in place when a button was pressed, else as a message. */
-export const respond = (draft: Draft, reply: Reply): Draft =>
-  draft.pressed ? inPlace(draft, reply) : sendUntracked(draft, reply)
-
 /** Shows the open card anew in its own message. */
 export const updateOpen = (draft: Draft, reply: Reply): Draft =>
   draft.seat.open === null || draft.replies.some((r) => r.place === 'open')

@@ -1,14 +1,28 @@
 /** What `norwegian/` needs to know of the place where a text was typed. */
 import type { Hearing } from '../../norwegian/types.ts'
+import type { Asked, Text } from '../../questionnaire/schema.ts'
+import type { Unit } from '../../questionnaire/wave.ts'
+import { withUnitWords } from '../../wording/unit-words.ts'
 import type { Stop } from '../route.ts'
 import type { Draft } from './draft.ts'
 import { rowAsked } from './give.ts'
+
+/** People type the choices as they see them: «assisterende rådmann», not its placeholder. */
+const asShown = (question: Asked, unit: Unit): Asked => {
+  const said = <T extends { text: Text }>(items: T[]): T[] =>
+    items.map((item) => (item.text.nb.includes('{{') ? { ...item, text: withUnitWords(item.text, unit) } : item))
+  const inUnit =
+    question.kind === 'number' && question.unit ? { ...question, unit: withUnitWords(question.unit, unit) } : question
+  if (inUnit.kind === 'matrix') return { ...inUnit, choices: said(inUnit.choices), rows: said(inUnit.rows) }
+  return 'choices' in inUnit ? { ...inUnit, choices: said(inUnit.choices) } : inUnit
+}
 
 /** Where the text was typed, for `norwegian/`. Without `stop` only commands, «ja» and «nei» are heard. */
 export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
   const around = { language: draft.seat.language, year: yearInOslo(draft.world.now) }
   if (stop === undefined || stop.question.kind === 'info') return { choiceIds: [], rowIds: [], ...around }
-  const { question, choiceIds, rowIds } = stop
+  const { choiceIds, rowIds } = stop
+  const question = asShown(stop.question, draft.world.unit)
   const answer = stop.entry?.answer
   const answered = answer?.kind === 'matrix' ? answer.value : undefined
   const lastRow = answered && Object.keys(answered).at(-1)

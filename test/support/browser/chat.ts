@@ -1,0 +1,57 @@
+/** A person at Agents Playground: types, presses, fills in, and sees what a person would see. */
+import type { Browser, Locator, Page } from 'playwright-core'
+
+export type Chat = Awaited<ReturnType<typeof openChat>>
+
+/** How long a chat may take to show what is waited for; the service itself promises 5 s. */
+const PATIENCE_MS = 20_000
+/** Room for the chat beside the Playground's own columns. */
+const SCREEN = { width: 1280, height: 1000 }
+/** Messages of the bot, cards and texts alike. */
+const MESSAGE = '.fai-OutputCard'
+
+/** Opens the Playground and waits for the bot's first message of the personal chat. */
+export const openChat = async (browser: Browser, url: string) => {
+  const page = await browser.newPage({ viewport: SCREEN, deviceScaleFactor: 2 })
+  page.setDefaultTimeout(PATIENCE_MS)
+  await page.goto(url)
+  await page.getByRole('treeitem', { name: 'Personal Chat' }).waitFor()
+  return chatOn(page)
+}
+
+const chatOn = (page: Page) => {
+  const messages = page.locator(MESSAGE)
+
+  /** The newest message that has this text. */
+  const message = (text: string | RegExp): Locator => messages.filter({ hasText: text }).last()
+
+  const type = async (text: string): Promise<void> => {
+    await page.getByRole('textbox').last().click()
+    await page.keyboard.insertText(text)
+    await page.keyboard.press('Enter')
+  }
+
+  /** Presses the newest button of this name. */
+  const press = (title: string): Promise<void> => page.getByRole('button', { name: title, exact: true }).last().click()
+
+  const sees = (text: string | RegExp): Promise<void> => message(text).waitFor()
+
+  return {
+    page,
+    messages,
+    message,
+    press,
+    sees,
+    type,
+    /** Types and waits for what it leads to. */
+    say: async (text: string, then: string | RegExp): Promise<void> => {
+      await type(text)
+      await sees(then)
+    },
+    /** The newest card, as it stands. */
+    card: (): Locator => page.locator('.ac-adaptiveCard').last(),
+    /** The text of the newest message. */
+    last: (): Promise<string> => messages.last().innerText(),
+    close: () => page.close(),
+  }
+}

@@ -1,0 +1,109 @@
+/** `npm run demo` as a person runs it: a process of its own, with its own ports and data folder. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+
+export type DemoProcess = {
+  /** Where the newest life shows the Playground. */
+  url(): string
+  output: string[]
+  start(): Promise<void>
+  /** `kill -9`, Playground and stores left to notice. */
+  kill(): Promise<void>
+  /** Ctrl+C; resolves with the exit code. */
+  stop(): Promise<number | null>
+}
+
+/** A slow machine with cold caches; otherwise about three seconds. */
+const STARTS_WITHIN_MS = 60_000
+/** Between two looks at whether something has started or ended. */
+const LOOK_AGAIN_MS = 100
+
+type Options = { dataDir: string; args?: readonly string[]; env?: Record<string, string> }
+
+/** Prepares it; `start` begins its first life, on free ports each time. */
+export const demoProcess = ({ dataDir, args = [], env = {} }: Options): DemoProcess => {
+  const output: string[] = []
+  let child: ChildProcess | null = null
+  let address = ''
+
+  const start = async (): Promise<void> => {
+    const [port, opsPort, playground] = await freePorts(3)
+    const started = spawn(process.execPath, ['scripts/demo.ts', '--playground-port', String(playground), ...args], {
+      cwd: new URL('../../..', import.meta.url),
+      env: { ...plainEnv(), DATA_DIR: dataDir, PORT: String(port), OPS_PORT: String(opsPort), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child = started
+    started.stderr?.on('data', (chunk) => output.push(String(chunk)))
+    const lines = createInterface({ input: started.stdout })
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`the demo did not start: ${output.join('\n')}`)), STARTS_WITHIN_MS)
+      started.once('exit', (code) => reject(new Error(`the demo ended with ${code}: ${output.join('\n')}`)))
+      lines.on('line', (line) => {
+        output.push(line)
+        if (!line.includes('Ctrl+C avslutter')) return
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+    address = `http://localhost:${playground}`
+    await answers(address)
+  }
+
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return null
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    const [code] = await ended
+    return typeof code === 'number' ? code : null
+  }
+
+  return {
+    url: () => address,
+    output,
+    start,
+    kill: async () => {
+      await end('SIGKILL')
+      await silent(address)
+    },
+    stop: () => end('SIGINT'),
+  }
+}
+
+const plainEnv = (): Record<string, string | undefined> => ({ PATH: process.env.PATH, HOME: process.env.HOME })
+
+/** Ports that nobody listens on, all different. */
+const freePorts = async (count: number): Promise<number[]> => {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      return server
+    }),
+  )
+  const ports = servers.map((server) => {
+    const address = server.address()
+    return typeof address === 'object' && address !== null ? address.port : 0
+  })
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))))
+  return ports
+}
+
+const isUp = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  )
+
+const answers = (url: string): Promise<void> => until(() => isUp(url), `${url} does not answer`)
+const silent = (url: string): Promise<void> => until(async () => !(await isUp(url)), `${url} still answers`)
+
+const until = async (holds: () => Promise<boolean>, otherwise: string): Promise<void> => {
+  for (const end = Date.now() + STARTS_WITHIN_MS; Date.now() < end; ) {
+    if (await holds()) return
+    await new Promise((next) => setTimeout(next, LOOK_AGAIN_MS))
+  }
+  throw new Error(otherwise)
+}
