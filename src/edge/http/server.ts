@@ -6,6 +6,8 @@ import { answer, answerFault } from './answer.ts'
 import { limit } from './limits.ts'
 import { readJson } from './read-json.ts'
 
+const SWEEP_MS = 50
+
 /** What the public listener serves besides `/healthz`. */
 export type PublicRoutes = {
   /** `POST /api/messages`: the whole answer is the handler's. It must not reject. */
@@ -81,8 +83,11 @@ export async function listening(server: Server, listen: { host: string; port: nu
 function stop(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+    // A kept connection becomes idle when its request is answered, and nobody else would close it then.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
     server.close(() => {
       clearTimeout(timer)
+      clearInterval(sweep)
       resolve()
     })
     server.closeIdleConnections()

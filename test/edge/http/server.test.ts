@@ -84,16 +84,48 @@ describe('a body is', () => {
   })
 })
 
-test('a body that never ends is cut off', async () => {
-  const answer = await raw(
-    'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+describe.concurrent('slow callers are cut off', () => {
+  const start = 'POST /api/messages HTTP/1.1\r\nhost: x\r\n'
+  test.each([
+    ['a body that never ends', `${start}content-type: application/json\r\ncontent-length: 100\r\n\r\n{`],
+    ['headers that never end', `${start}x-slow: `],
+  ])(
+    '%s',
+    async (_name, bytes) => {
+      expect(await raw(bytes)).toMatch(/^HTTP\/1\.1 408 /)
+    },
+    15_000,
   )
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /)
-}, 15_000)
+})
 
-test('headers that never end are cut off', async () => {
-  expect(await raw('POST /api/messages HTTP/1.1\r\nhost: x\r\nx-slow: ')).toMatch(/^HTTP\/1\.1 408 /)
-}, 15_000)
+test('stopping lets a running request finish and takes no new ones', async () => {
+  let finish: () => void = () => undefined
+  const begun = Promise.withResolvers<void>()
+  const other = await startServer(
+    { host: '127.0.0.1', port: 0 },
+    {
+      messages: (_body, _request, response) => {
+        begun.resolve()
+        return new Promise((resolve) => {
+          finish = () => {
+            response.end('done')
+            resolve()
+          }
+        })
+      },
+      ready: async () => true,
+      onFault: () => undefined,
+    },
+  )
+  const headers = { 'content-type': 'application/json' }
+  const running = fetch(`${other.url}/api/messages`, { method: 'POST', body: '1', headers })
+  await begun.promise
+  const stopped = other.stop(60_000)
+  await expect(fetch(`${other.url}/healthz`)).rejects.toThrow()
+  finish()
+  expect(await (await running).text()).toBe('done')
+  await stopped
+})
 
 test('a fault of ours is 500 with a fixed text, and is told to us', async () => {
   expect(await told(await post('"fault"'))).toEqual([500, '{"error":"internal"}'])
