@@ -35,7 +35,7 @@ export type ReportInput = {
   answers: 'real' | 'demo'
 }
 
-type Built = { id: string; variable: Variable; items: Release['items'] }
+type Built = { id: string; variable: Variable; items: Release['items']; shown: ReadonlySet<string> }
 
 const ledger = (id: string, { keys, published }: Measurement): Release['items'] => ({
   [id]: { keys, groups: published },
@@ -61,16 +61,39 @@ const matrixWhole = (
   return hidden ? { ...common, suppressed: true } : { ...common, n, counts: {}, shares: {} }
 }
 
-const buildVariable = (question: CountedQuestion, part: string, survey: Survey, trend: Trend): Built => {
-  const measured = itemsOf(question, part).map((item) => ({ item, measurement: measure(item, survey) }))
+type Measuring = { survey: Survey; trend: Trend; shown: ReadonlySet<string> }
+
+/** Measures each item, keeping to the groups shown for the one before where that is safe. */
+const measureAll = (question: CountedQuestion, part: string, { survey, shown }: Measuring) => {
+  let prefer = shown
+  const measured = itemsOf(question, part).map((item) => {
+    const measurement = measure(item, survey, prefer)
+    prefer = new Set(measurement.published)
+    return { item, measurement }
+  })
+  return { measured, shown: prefer }
+}
+
+const buildVariable = (question: CountedQuestion, part: string, measuring: Measuring): Built => {
+  const { measured, shown } = measureAll(question, part, measuring)
   const items = Object.assign({}, ...measured.map((m) => ledger(itemId(m.item), m.measurement)))
-  const about = { kind: question.kind, part, trend: trendOf(question.id, trend) }
+  const about = { kind: question.kind, part, trend: trendOf(question.id, measuring.trend) }
   const [first] = measured
   if (question.kind !== 'matrix' && first !== undefined) {
-    return { id: question.id, variable: { ...about, ...first.measurement.measured }, items }
+    return { id: question.id, variable: { ...about, ...first.measurement.measured }, items, shown }
   }
   const rows = Object.fromEntries(measured.map((m) => [m.item.row ?? '', m.measurement.measured]))
-  return { id: question.id, variable: { ...about, ...matrixWhole(question, rows, survey, part), rows }, items }
+  const whole = matrixWhole(question, rows, measuring.survey, part)
+  return { id: question.id, variable: { ...about, ...whole, rows }, items, shown }
+}
+
+const buildPart = (questionnaire: Questionnaire, survey: Survey, trend: Trend): Built[] => {
+  let shown: ReadonlySet<string> = new Set()
+  return countedQuestions(questionnaire).map((question) => {
+    const built = buildVariable(question, questionnaire.part, { survey, trend, shown })
+    shown = built.shown
+    return built
+  })
 }
 
 /**
@@ -83,9 +106,7 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   const submissions = currentSubmissions(input.submissions, units)
   const groups = groupsOf(units)
   const survey: Survey = { units, groups, submissions, limit: wave.suppressionLimit, earlier }
-  const built = questionnaires.flatMap((questionnaire) =>
-    countedQuestions(questionnaire).map((question) => buildVariable(question, questionnaire.part, survey, trend)),
-  )
+  const built = questionnaires.flatMap((questionnaire) => buildPart(questionnaire, survey, trend))
   const variables = Object.fromEntries(built.map(({ id, variable }) => [id, variable]))
   const parts = Object.keys(wave.parts)
   const generatedAt = new Date(input.now).toISOString()

@@ -71,14 +71,19 @@ const breakdownsOf = (
     }),
   )
 
-/** Counts one item. The answers of a unit stand in its part's submission. */
-export const measure = (item: Item, survey: Survey): Measurement => {
+/** Counts one item. The answers of a unit stand in its part's submission. `prefer`: groups shown for the item before. */
+export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>): Measurement => {
   const rows: Row[] = survey.submissions
     .filter((s) => s.part === item.part)
     .map((s) => ({ unitId: s.unit.id, said: saidOf(item, s) }))
   const said = rows.map((row) => row.said)
   const keys = rows.filter((row) => inBase(item, row.said)).map((row) => respondentKey(row.unitId, row.said))
-  const shown = publishable(candidates(keys, survey.groups), shownBefore(itemId(item), survey), survey.limit)
+  const shown = publishable({
+    dimensions: candidates(keys, survey.groups),
+    earlier: shownBefore(itemId(item), survey),
+    limit: survey.limit,
+    prefer,
+  })
   const cell: Cell = shown.has(all) ? tally(item, said) : suppressed
   const breakdowns = breakdownsOf(item, rows, survey.groups, shown)
   return {

@@ -27,13 +27,13 @@ describe('what may be published', () => {
 
   it('is everything when all bases reach the limit', () => {
     const dimensions = [[group('total', east, west)], [group('east', east), group('west', west)]]
-    expect(publishable(dimensions, [], limit)).toEqual(new Set(['total', 'east', 'west']))
+    expect(publishable({ dimensions, earlier: [], limit })).toEqual(new Set(['total', 'east', 'west']))
   })
 
   it('is not a group under the limit, nor its only sibling, which would give it away', () => {
     const few = members('few', 4)
     const dimensions = [[group('total', few, west)], [group('few', few), group('west', west)]]
-    expect(publishable(dimensions, [], limit)).toEqual(new Set(['total']))
+    expect(publishable({ dimensions, earlier: [], limit })).toEqual(new Set(['total']))
   })
 
   it('hides a second group so that the two hidden ones have a sufficient base together', () => {
@@ -43,7 +43,7 @@ describe('what may be published', () => {
       [group('total', few, alsoFew, east, west)],
       [group('few', few), group('also', alsoFew), group('east', east), group('west', west)],
     ]
-    expect(publishable(dimensions, [], limit)).toEqual(new Set(['total', 'west']))
+    expect(publishable({ dimensions, earlier: [], limit })).toEqual(new Set(['total', 'west']))
   })
 
   it('does not let the county of Oslo less its districts show the municipality of Oslo', () => {
@@ -52,7 +52,7 @@ describe('what may be published', () => {
       [group('bydel', oslo), group('kommune', town, east, west)],
       [group('county:Oslo', oslo, town), group('county:east', east), group('county:west', west)],
     ]
-    const shown = publishable(dimensions, [], limit)
+    const shown = publishable({ dimensions, earlier: [], limit })
     expect(shown).toContain('bydel')
     expect(shown).not.toContain('county:Oslo')
     expect(secret(dimensions, shown)).toEqual([])
@@ -66,7 +66,7 @@ describe('what may be published', () => {
       [group('region', few, east), group('other', west)],
       [group('county:few', few), group('county:east', east), group('county:west', west)],
     ]
-    const shown = publishable(dimensions, [], limit)
+    const shown = publishable({ dimensions, earlier: [], limit })
     expect(shown).toEqual(new Set(['total', 'region', 'other', 'county:west']))
     expect(secret(dimensions, shown)).toEqual([])
   })
@@ -74,23 +74,27 @@ describe('what may be published', () => {
   it('does not let two releases show who came between', () => {
     const before = [...east, ...west]
     const dimensions = [[group('total', before, members('late', 2))]]
-    expect(publishable(dimensions, [before], limit)).toEqual(new Set())
-    expect(publishable([[group('total', before, members('late', 5))]], [before], limit)).toEqual(new Set(['total']))
+    expect(publishable({ dimensions, earlier: [before], limit })).toEqual(new Set())
+    expect(
+      publishable({ dimensions: [[group('total', before, members('late', 5))]], earlier: [before], limit }),
+    ).toEqual(new Set(['total']))
   })
 
   it('does not let two releases show what one respondent has changed', () => {
     const changed = west.map((key, i) => (i === 0 ? `${key}-changed` : key))
-    expect(publishable([[group('total', changed)]], [west], limit)).toEqual(new Set())
-    expect(publishable([[group('total', west)]], [west], limit)).toEqual(new Set(['total']))
+    expect(publishable({ dimensions: [[group('total', changed)]], earlier: [west], limit })).toEqual(new Set())
+    expect(publishable({ dimensions: [[group('total', west)]], earlier: [west], limit })).toEqual(new Set(['total']))
   })
 
   it('keeps to a higher limit', () => {
     const dimensions = [[group('total', oslo, east)], [group('east', east), group('oslo', oslo)]]
-    expect(publishable(dimensions, [], 15)).toEqual(new Set(['total']))
+    expect(publishable({ dimensions, earlier: [], limit: 15 })).toEqual(new Set(['total']))
   })
 
   it('tells that nobody answered', () => {
-    expect(publishable([[group('total', west)], [group('none'), group('west', west)]], [], limit)).toContain('none')
+    expect(
+      publishable({ dimensions: [[group('total', west)], [group('none'), group('west', west)]], earlier: [], limit }),
+    ).toContain('none')
   })
 })
 
@@ -128,7 +132,7 @@ describe('whoever adds and subtracts', () => {
           by('county', (r) => r.county),
           by('size', (r) => r.size),
         ]
-        expect(secret(dimensions, publishable(dimensions, [], limit))).toEqual([])
+        expect(secret(dimensions, publishable({ dimensions, earlier: [], limit }))).toEqual([])
       }),
       { numRuns: 40 },
     )

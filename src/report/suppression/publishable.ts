@@ -44,18 +44,23 @@ const addAll = (start: Progress, list: readonly Numbered[], isSafe: (span: Span)
   return { span, kept }
 }
 
+/** What `publishable` decides about. */
+export type Release = {
+  /** Candidates, grouped in the order in which they are to be kept. */
+  dimensions: readonly (readonly Candidate[])[]
+  /** Respondents of every group already published, in releases of the same wave. */
+  earlier: readonly (readonly string[])[]
+  /** Smallest base of a published share. */
+  limit: number
+  /** Groups to keep first if that is safe: those shown for the last item, so that tables hide the same ones. */
+  prefer?: ReadonlySet<string>
+}
+
 /**
  * The ids of the groups that may be published. Groups are tried dimension by dimension in the order given, the largest
  * first, and kept when everything kept so far together gives nothing away; an empty group gives nothing away.
- * @param dimensions candidates, grouped in the order in which they are to be kept
- * @param earlier respondents of every group already published, in releases of the same wave
- * @param limit smallest base of a published share
  */
-export const publishable = (
-  dimensions: readonly (readonly Candidate[])[],
-  earlier: readonly (readonly string[])[],
-  limit: number,
-): Set<string> => {
+export const publishable = ({ dimensions, earlier, limit, prefer = new Set() }: Release): Set<string> => {
   const bySize = dimensions.map((list) =>
     [...list].sort((a, b) => b.members.length - a.members.length || (a.id < b.id ? -1 : 1)),
   )
@@ -66,8 +71,14 @@ export const publishable = (
   const published = atoms.vectors.slice(flat.length).reduce(withVector, [] as Span)
   const large = bySize.map((list) => list.filter((c) => c.members.length >= limit))
   const tried = large.map((list) => list.flatMap((c) => numbered.get(c.id) ?? []))
-  const kept = isSafe(extend(published, tried.flat()))
-    ? tried.flat().map((c) => c.id)
-    : tried.reduce((progress: Progress, list) => addAll(progress, list, isSafe), { span: published, kept: [] }).kept
-  return new Set([...kept, ...flat.filter((c) => c.members.length === 0).map((c) => c.id)])
+  const preferred = tried.flat().filter((c) => prefer.has(c.id))
+  const rest = tried.map((list) => list.filter((c) => !prefer.has(c.id)))
+  const empty = flat.filter((c) => c.members.length === 0).map((c) => c.id)
+  if (isSafe(extend(published, tried.flat()))) return new Set([...tried.flat().map((c) => c.id), ...empty])
+  const start: Progress = { span: published, kept: [] }
+  const head = preferred.length > 0 && isSafe(extend(published, preferred))
+  const lists = head ? rest : tried
+  const first = head ? { span: extend(published, preferred), kept: preferred.map((c) => c.id) } : start
+  const { kept } = lists.reduce((progress: Progress, list) => addAll(progress, list, isSafe), first)
+  return new Set([...kept, ...empty])
 }

@@ -1,0 +1,40 @@
+/** Names of variables, choices and groups in one language form. */
+import type { Language, Text } from '../../questionnaire/schema.ts'
+import { translate } from '../../wording/translate.ts'
+import type { CountedQuestion } from '../items.ts'
+import { plainText } from '../plain-text.ts'
+
+/** A text of `doc` in `report.json`. */
+export const doc = (language: Language, key: string, vars: Record<string, string | number> = {}): string =>
+  translate(language, `report.doc.${key}`, vars)
+
+export const say = (language: Language, text: Text | undefined): string =>
+  text === undefined ? '' : plainText(language, text[language])
+
+/** A choice, or a missing kind that counts as a category. */
+export const categoryLabel = (language: Language, question: CountedQuestion, id: string): string => {
+  const choice = 'choices' in question ? question.choices.find((c) => c.id === id) : undefined
+  if (choice !== undefined) return say(language, choice.text)
+  return translate(language, `report.missing.${id}`, { defaultValue: id })
+}
+
+/** A group's name; counties and regions are named as they are. */
+export const groupLabel = (language: Language, dimension: string, id: string): string =>
+  translate(language, `report.group.${dimension}.${id}`, { defaultValue: id })
+
+export const dimensionLabel = (language: Language, dimension: string): string =>
+  translate(language, `report.dimension.${dimension}`)
+
+/** Wide enough for the labels of a chart, in letters. */
+const chartLine = 40
+
+/** Breaks a label into lines at spaces. */
+export const wrapped = (label: string, width: number = chartLine): string => {
+  const lines: string[] = []
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && `${last} ${word}`.length <= width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines.join('\n')
+}
