@@ -60,6 +60,16 @@ describe('sending in', () => {
     expect(new Set(shared.submitted.map((s) => s.id)).size).toBe(1)
   })
 
+  test('typing «endre» alone opens nothing again; a number does, and says so', () => {
+    types(kari, 'send inn')
+    types(kari, 'ja')
+    types(kari, 'endre')
+    expect(sessionOf(shared).state).toBe('submitted')
+    types(kari, '2')
+    expect(sessionOf(shared).state).toBe('reopened')
+    expect(kari.log.join('')).toContain('Svarene er åpnet igjen')
+  })
+
   test('asks about the answers it named: changed since, they are shown first', () => {
     presses(kari, 'Send inn')
     joins(ola)
@@ -82,6 +92,22 @@ describe('sending in', () => {
 })
 
 describe('outside the survey', () => {
+  test('a «ja» that comes after closing sends nothing in', () => {
+    walks(kari, 100)
+    types(kari, 'send inn')
+    closes()
+    types(kari, 'ja')
+    expect(shared.submitted).toEqual([])
+    expect(lastText(kari)).toContain('ble stengt')
+  })
+
+  test('who comes back after closing is told so, and asked nothing', () => {
+    walks(kari, 3)
+    closes()
+    const { replies } = joins(kari)
+    expect(replies.map((r) => r.reply.type)).toEqual(['notes'])
+  })
+
   test('after closing presses and answers change nothing, and the answer is a plain reason', () => {
     walks(kari, 3)
     closes()

@@ -38,7 +38,7 @@ export const byCommand = (draft: Draft, command: Command): Draft => {
   const hindered = hindrance(draft)
   if (hindered === null || always.has(command.name)) return obey(settled, command)
   if (hindered !== 'submitted') return tell(draft, [{ key: `turn.hindered_${hindered}` }])
-  return command.name === 'change' ? obey(reopened(settled), command) : receipt(settled)
+  return command.name === 'change' ? obey(settled, command) : receipt(settled)
 }
 
 const obey = (draft: Draft, command: Command): Draft => {
@@ -130,7 +130,7 @@ const onward = (draft: Draft): Draft => {
   return stop && row !== undefined ? askRow(resumed, stop.question.id, row, []) : resumed
 }
 
-/** «Endre 7»: 7 as the respondent sees the questions numbered. */
+/** «Endre 7»: 7 as the respondent sees the questions numbered. What was sent in is opened again by it. */
 export const changeNumber = (draft: Draft, number: number | undefined): Draft => {
   if (number === undefined)
     return tell(withSeat(draft, { pending: { type: 'change_which' } }), [{ key: 'turn.change_which' }])
@@ -143,7 +143,8 @@ export const changeNumber = (draft: Draft, number: number | undefined): Draft =>
   }
   const { position } = draft.seat
   const fromReview = position.at === 'review' || position.at === 'done' || (position.at === 'question' && position.back)
-  return ask(draft, stop.question.id, { back: fromReview ? 'review' : undefined })
+  const notes = draft.session.state === 'submitted' ? [{ key: 'turn.reopened' }] : []
+  return ask(reopened(draft), stop.question.id, { notes, back: fromReview ? 'review' : undefined })
 }
 
 const speak = (draft: Draft, to: Seat['language']): Draft => {

@@ -1,8 +1,8 @@
 /** Where the conversation goes: shows a question, the review, the pause, the receipt. */
 import type { Note, OpenView, Position, Reply, ReviewPage } from '../types.ts'
 import type { Draft } from './draft.ts'
-import { inPlace, sendTracked, updateOpen, withSeat } from './draft.ts'
-import { nextAfter, revisionOf, stopFor } from './standing-here.ts'
+import { inPlace, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
+import { hindrance, nextAfter, revisionOf, stopFor } from './standing-here.ts'
 
 type Aim = { notes?: Note[]; back?: 'review' | undefined }
 
@@ -93,7 +93,9 @@ export const receipt = (draft: Draft, notes: Note[] = []): Draft =>
 
 /** Takes up exactly where the person was. */
 export const resume = (draft: Draft, notes: Note[] = []): Draft => {
-  if (draft.session.state === 'submitted') return receipt(draft, notes)
+  const hindered = hindrance(draft)
+  if (hindered === 'submitted') return receipt(draft, notes)
+  if (hindered && draft.seat.position.at !== 'start') return tell(draft, [{ key: `turn.hindered_${hindered}` }])
   const { position } = draft.seat
   switch (position.at) {
     case 'start':

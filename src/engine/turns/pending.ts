@@ -30,6 +30,8 @@ export const byPending = (draft: Draft, text: string): Draft | null => {
     case 'unclear':
       return null
     case 'submit':
+      // Closed, or sent in by a colleague, since it was asked: heard as usual, and told so.
+      if (hindrance(draft) !== null) return null
       return atYesOrNo(draft, text, {
         yes: (d) => submit(d, undefined),
         no: (d) => review(d),
@@ -116,7 +118,7 @@ const specified = (draft: Draft, pending: Extract<Pending, { type: 'specify' }>,
 const whichToChange = (draft: Draft, text: string): Draft | null => {
   // A question's number has at most three digits; what stands around it («nr. 7») does not matter.
   const number = /^\D{0,20}(\d{1,3})\D{0,3}$/u.exec(text.trim())?.[1]
-  return number === undefined || hindrance(draft) !== null
-    ? null
-    : changeNumber(withSeat(draft, { pending: null }), Number(number))
+  const hindered = hindrance(draft)
+  if (number === undefined || (hindered !== null && hindered !== 'submitted')) return null
+  return changeNumber(withSeat(draft, { pending: null }), Number(number))
 }

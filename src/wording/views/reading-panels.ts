@@ -90,7 +90,7 @@ export const allQuestionsView = (words: Words): View => {
           .filter((q) => q.kind !== 'info' && mayApply(q.when, unit))
           .map((q): Line => {
             const question = words.plain(q.text)
-            const some = q.when !== undefined && mayApply(q.when, unit) === 'sometimes'
+            const some = [section.when, q.when].some((when) => mayApply(when, unit) === 'sometimes')
             return { text: some ? t('panel.all_questions.conditional', { question }) : question, own: true }
           }),
       ],
