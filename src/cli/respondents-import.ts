@@ -37,7 +37,7 @@ async function runImport(cli: Cli, file: string, options: Options): Promise<Exit
 
 function report(cli: Cli, options: Options, result: ImportReport): ExitCode {
   if (result.type === 'refused') {
-    const lines = [`Refused, nothing imported: ${result.faults.length} faults.`, ...result.faults.map(faultLine)]
+    const lines = [`Refused, nothing imported. Faults: ${result.faults.length}.`, ...result.faults.map(faultLine)]
     print(cli, options, result, lines)
     return exitCode.refused
   }

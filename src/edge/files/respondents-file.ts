@@ -34,7 +34,15 @@ function readCsv(bytes: Buffer): ReadSheet {
   const header = text.slice(0, text.search(/[\r\n]|$/))
   const delimiter = header.split(';').length > header.split(',').length ? ';' : ','
   try {
-    const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: false } as const
+    // All three, as files put together from several have several.
+    const record_delimiter = ['\r\n', '\n', '\r']
+    const options = {
+      delimiter,
+      record_delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: false,
+    } as const
     const parsed = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]
     return asSheet(parsed.map(({ record, info }) => ({ line: info.lines - innerBreaks(record), cells: record })))
   } catch (error) {

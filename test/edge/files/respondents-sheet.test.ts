@@ -23,6 +23,7 @@ describe('a CSV file', () => {
     ['Windows-1252', windows1252(text)],
     ['commas', Buffer.from(text.replaceAll(';', ','))],
     ['Unix line ends', Buffer.from(text.replaceAll('\r\n', '\n'))],
+    ['mixed line ends', Buffer.from(text.replace('\r\n', '\n'))],
     ['no line end at the end', Buffer.from(text.trimEnd())],
   ])('is read with %s', async (_, bytes) => expect(await read(bytes)).toEqual(sheet))
 
@@ -46,8 +47,10 @@ describe('a CSV file', () => {
 })
 
 const workbook = async (rows: (string | number)[][]) => {
-  const data = rows.map((row) => row.map((value) => ({ value, type: typeof value === 'number' ? Number : String })))
-  return (await writeXlsx(data as Parameters<typeof writeXlsx>[0])).toBuffer()
+  const data = rows.map((row) =>
+    row.map((value) => (typeof value === 'number' ? { value, type: Number } : { value, type: String })),
+  )
+  return await writeXlsx(data).toBuffer()
 }
 
 describe('a workbook', () => {
