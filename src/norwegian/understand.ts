@@ -120,7 +120,11 @@ function coreFor(text: string, core: string, hedged: boolean, candidates: readon
   return whole ? { core: clean(text), hedged: /[^ ?] ?\?+ *$/.test(text) } : { core, hedged }
 }
 
+/** Characters of the answer itself, by kind: a matrix in words is the longest; nobody needs more for a number. */
+const longestCore = { single: 300, multiple: 800, matrix: 1500, ranking: 600, number: 120, percent: 120, date: 120 }
+
 function byKind(core: Core, hearing: Hearing, question: Closed, candidates: readonly Candidate[]): Meaning {
+  if (core.core.length > longestCore[question.kind]) return notUnderstood
   switch (question.kind) {
     case 'single':
       return understandSingle(core, candidates)

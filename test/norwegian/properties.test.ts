@@ -1,0 +1,55 @@
+/** Whatever is typed: no throw, no choice that is not shown, and no long wait for a long text. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Meaning } from '../../src/norwegian/types.ts'
+import { hear, type Name, questions } from './questions.ts'
+
+// biome-ignore format: words that the parser knows, to be mixed at random
+const known = ['ja', 'nei', 'ikke', 'alle', 'unntatt', 'resten', 'samme', 'god', 'svært', 'dårleg', 'og', 'på', ',', ':', '1', '2', '3', '99', '1-3', 'bemanning', 'bolig', 'ingen', 'annet:', 'ca.', 'mellom', 'tjue', 'halvparten',
+  'av', '%', '31.12.2018', 'mai', '0,3', '-', '?', '«', '"', 'hei', 'mvh', 'vet ikke', 'rad', 'tolk', '\n', '👍', 'først', 'constructor', '__proto__', 'sg']
+const typed = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.array(fc.constantFrom(...known), { maxLength: 8 }).map((w) => w.join(' ')),
+)
+const names = fc.constantFrom(...(Object.keys(questions) as Name[]))
+
+function chosen(meaning: Meaning): string[] {
+  if (meaning.type === 'rows') return Object.values(meaning.value)
+  if (meaning.type !== 'answer' && meaning.type !== 'confirm') return []
+  const { answer } = meaning
+  if (answer.kind === 'single') return [answer.value]
+  if (answer.kind === 'multiple' || answer.kind === 'ranking') return answer.value
+  return answer.kind === 'rows' || answer.kind === 'matrix' ? Object.values(answer.value) : []
+}
+
+describe('whatever is typed', () => {
+  test('nothing throws, and only shown choices and rows are answered', () => {
+    fc.assert(
+      fc.property(names, typed, fc.nat(4), (name, text, hidden) => {
+        const question = questions[name]
+        const all = 'choices' in question ? question.choices.map((c) => c.id) : []
+        const choiceIds = all.filter((_, i) => i !== hidden)
+        const rowIds = question.kind === 'matrix' ? question.rows.slice(1).map((r) => r.id) : []
+        const [row] = rowIds
+        const meaning = hear(name, text, { choiceIds, rowIds, ...(row === undefined ? {} : { row }) })
+        expect(chosen(meaning).filter((id) => !choiceIds.includes(id))).toEqual([])
+        if (meaning.type === 'rows') expect(Object.keys(meaning.value).filter((id) => !rowIds.includes(id))).toEqual([])
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('28 KB of anything is heard without going through it again and again', () => {
+    const long = ['a', ' ', ',', '1 ', 'ja ', 'ca. ', '"', '\n', '- ', 'mvh '].map((s) => s.repeat(28_000 / s.length))
+    for (const text of long)
+      for (const name of Object.keys(questions) as Name[]) expect(hear(name, text).type).toMatch(/ask|answer/)
+  })
+
+  test('2000 characters, the most that is read, neither', () => {
+    const long = ['a', ',', '1 ', 'ja ', 'ca. ', 'god på ', '- ', '1:2 ', 'å '].map(
+      (s) => `x${s.repeat(Math.floor(1990 / s.length))}x`,
+    )
+    for (const text of long)
+      for (const name of Object.keys(questions) as Name[]) expect(hear(name, text).type).toMatch(/ask|answer|confirm/)
+  })
+})
