@@ -5,7 +5,7 @@ import { howText } from '../problem.ts'
 import { translateList } from '../translate.ts'
 import type { Line, View } from '../view.ts'
 import { mayApply } from './may-apply.ts'
-import { contactLine, keptLine } from './start-view.ts'
+import { contactLine, controllerLine, keptLine } from './start-view.ts'
 
 const text = (said: string): Line => ({ text: said })
 
@@ -52,14 +52,11 @@ export const privacyView = (words: Words): View => {
     blocks: [
       {
         heading: t('panel.privacy.controller_heading'),
-        lines: [
-          text(t('panel.start.controller', { controller: words.text(wave.controller) })),
-          text(words.text(wave.legalBasis)),
-        ],
+        lines: [controllerLine(words), text(t('panel.start.voluntary'))],
       },
       {
         heading: t('panel.start.stored_heading'),
-        lines: [text(t('panel.start.stored')), keptLine(words), text(t('panel.start.access'))],
+        lines: [text(t('panel.start.stored')), keptLine(words)],
       },
       {
         heading: t('panel.privacy.rights_heading'),

@@ -24,29 +24,35 @@ export const startView = (words: Words, notes: readonly Note[]): View => {
           {
             lines: [
               ...noteLines(words, notes),
+              line('why'),
               { text: words.text(questionnaire.intro) },
-              line('minutes', { minutes: questionnaire.minutes }),
-              when(words),
+              together(line('minutes', { minutes: questionnaire.minutes }), when(words)),
               ...(colleague ? [line('colleague', { answered, of })] : []),
             ],
           },
           {
             heading: t('panel.start.voluntary_heading'),
-            lines: [
-              line('voluntary'),
-              line('controller', { controller: words.text(wave.controller) }),
-              { text: words.text(wave.legalBasis) },
-            ],
+            lines: [line('voluntary'), controllerLine(words)],
           },
           {
             heading: t('panel.start.stored_heading'),
-            lines: [line('stored'), keptLine(words), line('access'), line(`partials_${wave.partials}`)],
+            lines: [together(line('stored'), line(`partials_${wave.partials}`)), keptLine(words)],
           },
-          { heading: t('panel.start.contact_heading'), lines: [contactLine(words)] },
+          { lines: [contactLine(words)] },
         ],
     actions: actions(words),
   }
 }
+
+/** One paragraph of two sentences or more. */
+const together = (...lines: Line[]): Line => ({ text: lines.map((line) => line.text).join(' ') })
+
+/** Who is responsible, and on what legal basis. */
+export const controllerLine = (words: Words): Line =>
+  together(
+    { text: words.t('panel.start.controller', { controller: words.text(words.wave.controller) }) },
+    { text: words.text(words.wave.legalBasis) },
+  )
 
 /** The deadline, or that the survey is not open. */
 const when = (words: Words): Line => {
