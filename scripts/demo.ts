@@ -5,7 +5,7 @@ import { loadDotEnv } from '../src/config/dot-env.ts'
 import { readSettings } from '../src/config.ts'
 import { servingLimits } from '../src/edge/sql/open-sql.ts'
 import { openStores } from '../src/start/open-stores.ts'
-import { openSurvey } from '../src/start/open-survey.ts'
+import { dialogsDir, openSurvey } from '../src/start/open-survey.ts'
 import { startService } from '../src/start/service.ts'
 import { fillRegister, you } from './demo/people.ts'
 import { PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
@@ -15,6 +15,8 @@ const { values } = parseArgs({
   options: {
     unit: { type: 'string', default: '1201' },
     part: { type: 'string', default: 'raadmann' },
+    // Where waves lie, if not in dialogs/; for trying out a questionnaire of one's own.
+    dialogs: { type: 'string', default: dialogsDir },
     'playground-port': { type: 'string', default: String(PLAYGROUND_PORT) },
   },
 })
@@ -34,7 +36,7 @@ const env = {
 const read = readSettings(env)
 if (!read.ok) refuse(read.faults.map(({ name, reason }) => `${name}: ${reason}`).join('\n'))
 const { settings } = read
-const read2 = await openSurvey(settings.survey)
+const read2 = await openSurvey(settings.survey, values.dialogs)
 if (!read2.ok) refuse(read2.faults.map((f) => `${f.file}:${f.line}:${f.column} ${f.message}`).join('\n'))
 const { survey } = read2
 const unit = survey.units.get(values.unit)

@@ -12,13 +12,14 @@ import { instantInOslo } from '../questionnaire/instant.ts'
 /** `dialogs/` of this installation, wherever the command is run from. */
 export const dialogsDir = fileURLToPath(new URL('../../dialogs', import.meta.url))
 
-/** Reads `dialogs/<wave>`. SURVEY_OPENS_AT and SURVEY_CLOSES_AT take the place of the wave's own times. */
+/** Reads `<folder>/<wave>`. SURVEY_OPENS_AT and SURVEY_CLOSES_AT take the place of the wave's own times. */
 export const openSurvey = async (
   survey: Settings['survey'],
+  folder = dialogsDir,
 ): Promise<{ ok: true; survey: Survey } | { ok: false; faults: Fault[] }> => {
-  const folder = await readWaveFolder(join(dialogsDir, survey.wave), cardFaults)
-  if ('faults' in folder) return { ok: false, faults: folder.faults }
-  const { wave, units, questionnaires } = folder
+  const read = await readWaveFolder(join(folder, survey.wave), cardFaults)
+  if ('faults' in read) return { ok: false, faults: read.faults }
+  const { wave, units, questionnaires } = read
   return {
     ok: true,
     survey: {
