@@ -37,16 +37,25 @@ export function runBlock(text: string, look: TextLook = {}): Element {
   }
 }
 
-/** Lines of a view, one block each; a line break in a person's text starts a new block, as not every client breaks there. */
+/**
+ * Lines of a view, one block each; a line break in a person's text starts a new block, as not every client breaks there.
+ * A strong line stands close under the line before it, as an answer under its question.
+ */
 export function lineBlocks(lines: readonly Line[], first: TextLook = {}): Element[] {
-  return lines.flatMap((line) => pieces(line)).map((piece, index) => (index === 0 ? { ...piece, ...first } : piece))
+  const blocks = lines.flatMap((line, index) => pieces(line, spacingAfter(lines[index - 1], line)))
+  return blocks.map((block, index) => (index === 0 ? { ...block, ...first } : block))
 }
 
-function pieces({ text, own, strong, subtle }: Line): Element[] {
+function spacingAfter(previous: Line | undefined, line: Line): TextLook['spacing'] {
+  if (previous && previous.strong !== line.strong) return line.strong ? 'none' : 'default'
+  return 'small'
+}
+
+function pieces({ text, own, strong, subtle }: Line, spacing: TextLook['spacing']): Element[] {
   const look: TextLook = { ...(strong ? { weight: 'bolder' } : {}), ...(subtle ? { isSubtle: true } : {}) }
   const parts = text.split('\n').filter((part) => part.trim() !== '')
   return parts.map((part, index) => {
-    const spaced: TextLook = { ...look, spacing: index === 0 ? 'small' : 'none' }
+    const spaced: TextLook = { ...look, spacing: index === 0 ? (spacing ?? 'small') : 'none' }
     return own ? runBlock(part, spaced) : textBlock(part, spaced)
   })
 }
