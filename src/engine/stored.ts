@@ -30,7 +30,13 @@ const session = z.strictObject({
   people: z.array(z.string()),
   entries: z.record(z.string(), entry),
   submission: z
-    .strictObject({ id: z.string(), revision: z.int().min(1), at: instant, by: count, answers: count.exactOptional() })
+    .strictObject({
+      id: z.string(),
+      revision: z.int().min(1),
+      at: instant,
+      by: z.int().min(-1),
+      answers: count.exactOptional(),
+    })
     .nullable(),
   paradata: z.strictObject({
     sittings: count,

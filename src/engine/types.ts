@@ -42,6 +42,7 @@ export type Session = {
     id: string
     revision: number
     at: number
+    /** Index into `people`; −1: the service, when the survey closed. */
     by: number
     /** `answersRevision` of the session when it was submitted: tells whether anything has changed since. */
     answers?: number
@@ -136,6 +137,17 @@ export type CardVerb =
   | 'reopen'
   | 'all_questions'
   | 'language'
+  | AdminVerb
+
+/** Buttons of administrators' cards. `app/admin-chat` answers them before a step; a step changes nothing for them. */
+export type AdminVerb =
+  | 'admin_status'
+  | 'admin_missing'
+  | 'admin_remind'
+  | 'admin_send'
+  | 'admin_drop'
+  | 'admin_progress'
+  | 'admin_cancel'
 
 /** What a person did. `edge/teams` makes it from an activity; the terminal player from a line. */
 export type Input =

@@ -24,7 +24,9 @@ const line = (words: Words, shown: Shown): Line => ({ text: labelled(words, show
 
 const labelled = (words: Words, shown: Shown): string => {
   const text = 'text' in shown ? shown.text : words.t(missingKey(shown.missing))
-  return shown.label === undefined ? text : `${shown.label}: ${text}`
+  if (shown.label === undefined) return text
+  // A place in a ranking is a number: «1. Været».
+  return /^\d+$/u.test(shown.label) ? `${shown.label}. ${text}` : `${shown.label}: ${text}`
 }
 
 /** The answer in one line for a sentence, cut at 120 characters; «Ikke besvart ennå» when there is none. */

@@ -172,3 +172,29 @@ describe('two colleagues', () => {
     expect(session.people).toEqual(['kari', ''])
   })
 })
+
+describe('the start', () => {
+  test('is read before anything is begun, whether «start» is typed first or a reminder is pressed', () => {
+    types(ola, 'start')
+    expect(ola.last?.replies).toMatchObject([{ reply: { type: 'start' }, tracked: true }])
+    const per = tester(shared, 'nb', 'per')
+    const { replies } = turn(per, { type: 'card', card: { s: 's1', do: 'continue', values: {} }, trigger: 'manual' })
+    expect(replies).toEqual([{ reply: { type: 'start', notes: [] }, place: 'pressed' }])
+    types(ola, 'start')
+    expect(questionOf(ola)).toBe('ansvarlig_rolle')
+  })
+
+  test('tells a colleague how far the others have come', () => {
+    walks(kari, 2)
+    joins(ola)
+    expect(lastText(ola)).toContain('En kollega har begynt: 2 av 9 spørsmål er besvart.')
+  })
+
+  test('in the other language form at a press, and everything after it', () => {
+    joins(ola)
+    presses(ola, 'Nynorsk')
+    expect(lastText(ola)).toContain('Det tek om lag 20 minutt')
+    presses(ola, 'Start')
+    expect(lastText(ola)).toContain('Kva stilling har du?')
+  })
+})

@@ -2,7 +2,7 @@
 import type { CardData, Reply, ReviewPage } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, updateOpen, withSeat } from './draft.ts'
-import { askInPlace, goOn, pause, resume, reviewInPlace } from './go.ts'
+import { askInPlace, goOn, pause, resume, reviewInPlace, start } from './go.ts'
 import { shownNow } from './shown-now.ts'
 import { answersRevision, hindrance, stopFor } from './standing-here.ts'
 import { askToSubmit, reopened, showReceipt, submit } from './submit.ts'
@@ -66,6 +66,9 @@ const byWindow = (draft: Draft, card: CardData): Draft => {
   }
 }
 
+/** «Start», typed: begins when the start card has been shown, else shows it. */
+export const beginTyped = (draft: Draft): Draft => (draft.seat.open?.view === 'start' ? begin(draft) : start(draft))
+
 /** What the pressed panel shows now, with nothing changed. Each panel's buttons say where they stand. */
 const present = (draft: Draft): Reply => {
   const from = draft.pressed?.values.from
@@ -75,7 +78,7 @@ const present = (draft: Draft): Reply => {
 }
 
 /** «Start»: the session is begun, and the first open question comes. */
-export const begin = (draft: Draft): Draft => {
+const begin = (draft: Draft): Draft => {
   const { session, world } = draft
   const begun: Draft =
     session.state === 'not_started'
@@ -88,7 +91,8 @@ export const begin = (draft: Draft): Draft => {
 /** «Fortsett»: after a pause where one was; from the review, to what is still unanswered. */
 const goAhead = (draft: Draft): Draft => {
   const { seat } = draft
-  if (seat.position.at === 'start') return begin(draft)
+  // From a reminder: who asks and why is read before anything is begun.
+  if (seat.position.at === 'start') return inPlace(draft, { type: 'start', notes: [] })
   const shown = inPlace(withSeat(draft, { paused: false }), present(draft))
   if (seat.paused) return resume(shown)
   if (seat.position.at !== 'question') return goOn(shown, undefined)

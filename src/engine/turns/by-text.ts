@@ -5,7 +5,7 @@ import { understand } from '../../norwegian/understand.ts'
 import type { Question } from '../../questionnaire/schema.ts'
 import { mergeRows } from '../kinds/matrix.ts'
 import { isSettled, type Stop } from '../route.ts'
-import { begin } from './by-panel.ts'
+import { beginTyped } from './by-panel.ts'
 import { byCommand } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { tell } from './draft.ts'
@@ -90,7 +90,7 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   const { position, paused } = draft.seat
   const yes = meaning.type === 'yes'
   if (position.at === 'start') {
-    if (yes || startWords.test(text.trim().toLowerCase())) return begin(draft)
+    if (yes || startWords.test(text.trim().toLowerCase())) return beginTyped(draft)
     const notes = [{ key: 'turn.press_start' }]
     return draft.seat.open?.view === 'start' ? tell(draft, notes) : resume(draft, notes)
   }

@@ -3,7 +3,7 @@ import type { Command } from '../../norwegian/types.ts'
 import { mergeRows } from '../kinds/matrix.ts'
 import { numbered } from '../route.ts'
 import type { Note, Seat } from '../types.ts'
-import { begin } from './by-panel.ts'
+import { beginTyped } from './by-panel.ts'
 import type { Draft } from './draft.ts'
 import { sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { askRow, give, giveMissing, refuse, rowAsked } from './give.ts'
@@ -122,7 +122,7 @@ const skip = (draft: Draft): Draft => {
 
 const onward = (draft: Draft): Draft => {
   const { position, paused } = draft.seat
-  if (position.at === 'start') return begin(draft)
+  if (position.at === 'start') return beginTyped(draft)
   if (!paused && position.at !== 'question') return goOn(draft, undefined)
   const resumed = resume(draft)
   const stop = here(resumed)

@@ -72,7 +72,7 @@ const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>,
   if (meaning.type === 'yes' && stop)
     return give(draft, stop, pending.answer, pending.why === 'soft_check' ? 'confirmed' : 'new')
   if (meaning.type === 'no' && stop)
-    return tell(openAgain(withSeat(draft, { pending: null }), stop, pending), [{ key: 'turn.try_again' }])
+    return openAgain(tell(withSeat(draft, { pending: null }), [{ key: 'turn.try_again' }]), stop, pending)
   return null
 }
 

@@ -40,6 +40,7 @@ const allowed = ({ t }: Words, question: Words['stops'][number]['question']): Li
         ...(question.dontKnow ? [text(t('help.dont_know'))] : []),
         ...(question.notApplicable ? [text(t('help.not_applicable'))] : []),
         ...(question.required ? [] : [text(t('help.skippable'))]),
+        ...(question.kind === 'short_text' || question.kind === 'long_text' ? [text(t('help.quoted'))] : []),
       ]
 
 export const privacyView = (words: Words): View => {
