@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nextStatus, statusesBefore } from '../../src/register/states.ts'
-import { mayAdminister, membershipFor } from '../../src/register/who-may.ts'
+import { mayAdminister } from '../../src/register/who-may.ts'
 
 describe('the states of a respondent', () => {
   it.each([
@@ -23,9 +23,6 @@ describe('the states of a respondent', () => {
 })
 
 describe('who may', () => {
-  const membership = { wave: 'w', unitId: '1201', part: 'raadmann', sessionId: 's1' }
-  it('answer a session that is among the memberships', () => expect(membershipFor([membership], 's1')).toBe(membership))
-  it('not answer another session', () => expect(membershipFor([membership], 's2')).toBeNull())
   it.each([
     ['administrator', 'see_status', true],
     ['administrator', 'remind', true],

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accessRespondent } from '../../src/app/access-respondent.ts'
+import { addAdmin } from '../../src/app/add-admin.ts'
+import { eraseRespondent } from '../../src/app/erase-respondent.ts'
+import type { ProgressStore } from '../../src/app/ports.ts'
+import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
+import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { progressStore } from '../../src/edge/redis/progress-store.ts'
+import { migrate } from '../../src/edge/sql/migrate.ts'
+import { batchLimits, openSql } from '../../src/edge/sql/open-sql.ts'
+import type { Sql } from '../../src/edge/sql/tables.ts'
+import { newSession } from '../../src/engine/new.ts'
+import { sessionIdOf } from '../../src/register/session-id.ts'
+import { at, fixture, osloTenant, person } from './sql/fixture.ts'
+
+let sql: Sql
+let progress: ProgressStore
+let end: () => Promise<void>
+beforeAll(async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kd-erase-'))
+  const opened = await openEmbeddedStores({ dataDir, whenOwned: 'refuse', log: () => undefined })
+  if (!opened.ok) throw new Error(opened.fault.reason)
+  const redis = await connectRedis(opened.stores.redis)
+  sql = openSql(opened.stores.sql, batchLimits)
+  await migrate(sql)
+  progress = progressStore(redis, async () => undefined)
+  end = async () => {
+    redis.disconnect()
+    await sql.destroy()
+    await opened.stores.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}, 60_000)
+afterAll(() => end())
+
+/** Liv answers for Gulen: link, seat and one answer in both stores. */
+async function answering() {
+  const { book, register, invite, idOf, wave } = await fixture(sql)
+  const liv = person(osloTenant)
+  const linked = await register.redeemCode(liv, await invite('liv@gulen.example'), at)
+  if (linked.type !== 'linked') throw new Error(linked.type)
+  await progress.writeLink(linked.link, at.getTime())
+  const { sessionId } = linked
+  const started = newSession({ id: sessionId, wave, unitId: '1411', part: 'raadmann', version: 1 })
+  const entry = (by: number) => ({ r: 1, answer: { kind: 'single', value: 'ja' }, by, at: at.getTime() })
+  const session = {
+    ...started,
+    rev: 1,
+    people: [liv.personId, 'colleague'],
+    entries: { own: entry(0), other: entry(1) },
+  }
+  const change = {
+    sessionId,
+    personId: liv.personId,
+    activityId: 'a1',
+    now: at.getTime(),
+    expectSessionRev: null,
+    expectSeatRev: null,
+  }
+  const stored = { session: { rev: 1, json: JSON.stringify(session) }, seat: { rev: 1, json: '{}' }, group: null }
+  expect(await progress.commit({ ...change, ...stored })).toMatchObject({ type: 'committed' })
+  return { book, register, liv, sessionId, wave, respondentId: await idOf('liv@gulen.example') }
+}
+
+it('shows the answers that the person gave, and not a colleague’s', async () => {
+  const { book, wave, respondentId, sessionId } = await answering()
+  const access = await accessRespondent({ book, progress }, { wave, respondentId })
+  expect(access?.progress).toMatchObject({ sessionId, hasSeat: true })
+  expect(Object.keys(access?.progress.answers ?? {})).toEqual(['own'])
+})
+
+it('removes right, seat and person at once; the unit’s answers stay', async () => {
+  const { book, register, liv, sessionId, wave, respondentId } = await answering()
+  expect(await eraseRespondent({ book, progress }, { wave, respondentId, at, actor: 'test' })).toBe(true)
+  expect(await progress.readLink(liv.personId)).toBeNull()
+  expect(await register.linkOf(liv.personId)).toBeNull()
+  const left = await progress.readTurn(sessionId, liv.personId)
+  expect(left.seat).toBeNull()
+  expect(left.session?.json).toContain('"own"')
+  expect(await eraseRespondent({ book, progress }, { wave, respondentId, at, actor: 'test' })).toBe(false)
+})
+
+it('gives a new administrator the role at the next message', async () => {
+  const { book, register, liv } = await answering()
+  await addAdmin({ book, progress }, { ...liv, role: 'administrator', at, actor: 'test' })
+  expect(await progress.readLink(liv.personId)).toBeNull()
+  expect(await register.linkOf(liv.personId)).toMatchObject({
+    role: 'administrator',
+    memberships: [{ unitId: '1411' }],
+  })
+})
+
+it('has the session id that unit and part give', async () => {
+  const { sessionId, wave } = await answering()
+  expect(sessionId).toBe(sessionIdOf(wave, '1411', 'raadmann'))
+})
