@@ -5,6 +5,7 @@ import type { Cli } from './cli.ts'
 import { addDialogsCheck } from './dialogs-check.ts'
 import { addDialogsPlay } from './dialogs-play.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
+import { addReport } from './report.ts'
 import { addRespondentsAccess } from './respondents-access.ts'
 import { addRespondentsErase } from './respondents-erase.ts'
 import { addRespondentsExport } from './respondents-export.ts'
@@ -52,6 +53,7 @@ function program(cli: Cli): Command {
   const results = top.command('results').description('submissions')
   addResultsExport(results, cli)
   addResultsDeliveries(results, cli)
+  addReport(top, cli)
   addAuditVerbs(top.command('audit').description('the audit trail'), cli)
   return top
 }

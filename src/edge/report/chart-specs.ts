@@ -14,7 +14,9 @@ const onScale = ['#ffffff', '#ffffff', ink, ink, ink, ink]
 
 const font = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 /** Pixels: the page's text column, of which labels take the left part. */
-const plotWidth = 430
+const plotWidth = 420
+/** Fixed, so that charts stand in line below each other. */
+const labelWidth = 270
 const lineHeight = 15
 
 const config = {
@@ -31,7 +33,7 @@ const config = {
     domain: false,
     ticks: false,
     gridColor: '#e3e8ec',
-    labelLimit: 400,
+    labelLimit: 0,
     labelLineHeight: lineHeight,
   },
   legend: {
@@ -41,7 +43,8 @@ const config = {
     symbolSize: 140,
     symbolStrokeColor: soft,
     symbolStrokeWidth: 0.6,
-    labelLimit: 300,
+    labelLimit: 0,
+    columns: 3,
     title: null,
     orient: 'top',
     direction: 'horizontal',
@@ -57,7 +60,15 @@ const percentAxis = {
   labelColor: soft,
   labelFontSize: 12,
 } as const
-const labelAxis = { title: null, labelExpr: "split(datum.label, '\\n')", labelPadding: 8 } as const
+const labelAxis = {
+  title: null,
+  labelExpr: "split(datum.label, '\\n')",
+  labelPadding: 8,
+  minExtent: labelWidth,
+  maxExtent: labelWidth,
+} as const
+
+const trendHeight = 200
 
 /** Tall enough for labels of several lines. */
 const stepFor = (labels: readonly string[]): number =>
@@ -201,7 +212,7 @@ const trend = ({ points, band, now, breakLabel }: Extract<Chart, { type: 'trend'
           {
             data: { values: [{ x: breakAt }] },
             mark: { type: 'rule', strokeDash: [5, 4], color: soft, strokeWidth: 1.5 },
-            encoding: { x: { field: 'x', type: 'quantitative' } },
+            encoding: { x: { field: 'x', type: 'quantitative' }, y: { value: 0 }, y2: { value: trendHeight } },
           },
           {
             data: { values: [{ x: breakAt, y: 100, text: breakLabel }] },
@@ -216,8 +227,8 @@ const trend = ({ points, band, now, breakLabel }: Extract<Chart, { type: 'trend'
   // A line ties together only what the source itself makes comparable: with a break, points stand alone.
   const line = breakLabel === '' ? [{ mark: { type: 'line', color: main, strokeWidth: 2 } }] : []
   return spec({
-    width: 560,
-    height: 200,
+    width: 660,
+    height: trendHeight,
     data: { values: marks },
     encoding: { x, y },
     layer: [
@@ -226,15 +237,15 @@ const trend = ({ points, band, now, breakLabel }: Extract<Chart, { type: 'trend'
       ...line,
       {
         transform: [{ filter: "datum.kind == 'about'" }],
-        mark: { type: 'point', shape: 'circle', size: 90, color: main, fill: '#ffffff', strokeWidth: 2 },
+        mark: { type: 'point', shape: 'circle', opacity: 1, size: 90, color: main, fill: '#ffffff', strokeWidth: 2 },
       },
       {
         transform: [{ filter: "datum.kind == 'value'" }],
-        mark: { type: 'point', shape: 'circle', size: 90, color: main, fill: main },
+        mark: { type: 'point', shape: 'circle', opacity: 1, size: 90, color: main, fill: main },
       },
       {
         transform: [{ filter: "datum.kind == 'now'" }],
-        mark: { type: 'point', shape: 'square', size: 130, color: ink, fill: ink },
+        mark: { type: 'point', shape: 'square', opacity: 1, size: 130, color: ink, fill: ink },
       },
       { mark: { type: 'text', dy: -14, fontSize: 13, color: ink }, encoding: { text: { field: 'label' } } },
     ],

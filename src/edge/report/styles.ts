@@ -44,7 +44,8 @@ table { border-collapse: collapse; font-size: .85rem; line-height: 1.35; font-va
 caption { text-align: left; color: var(--soft); padding-bottom: .3rem; caption-side: top; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 details caption { position: static; width: auto; height: auto; clip-path: none; white-space: normal; font-weight: bold; color: var(--ink); }
 .scroll { position: relative; }
-th, td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: bottom; }
+th, td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+thead th { vertical-align: bottom; }
 tbody th { font-weight: normal; }
 thead th { border-bottom: 2px solid var(--ink); font-size: .8rem; }
 .number { text-align: right; padding-left: .6rem; }

@@ -73,7 +73,11 @@ export const responseChapter = (language: Language, report: Report, partTitles: 
     {
       id: 'trend-response',
       title: doc(language, 'rate'),
-      now: { value: response.rate, base: String(response.base), asked: Object.values(partTitles).join('; ') },
+      now: {
+        value: response.rate,
+        base: doc(language, 'units_n', { n: response.base }),
+        asked: Object.values(partTitles).join('; '),
+      },
     },
     response.trend,
   )

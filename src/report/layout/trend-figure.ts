@@ -114,7 +114,7 @@ export const variableTrends = (
     const count = choices.reduce((sum, id) => sum + (counts[id] ?? 0), 0)
     const names = choices.map((id) => categoryLabel(language, question, id)).join(' / ')
     const title = doc(language, 'trend_for', { question: say(language, question.text), choices: names })
-    const now = { value: share(count, n), base: `${n}`, asked }
+    const now = { value: share(count, n), base: doc(language, 'answers_n', { n }), asked }
     const figure = trendFigure(around, { id: `trend-${question.id}-${choices.join('-')}`, title, now }, points)
     return figure === null ? [] : [figure]
   })

@@ -1,0 +1,39 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Survey } from '../app/deps.ts'
+import { reportHtml } from '../edge/report/html.ts'
+import { findChromium, printPdf } from '../edge/report/pdf.ts'
+import type { DocumentInput } from '../report/layout/build-document.ts'
+import { unitDocument } from '../report/layout/unit-document.ts'
+import type { Answered } from '../report/model.ts'
+import type { Cli } from './cli.ts'
+import { type ExitCode, exitCode } from './exit-code.ts'
+
+type Asked = DocumentInput & {
+  survey: Survey
+  submissions: readonly Answered[]
+  unitId: string
+  out: string
+  path: string
+}
+
+/** Writes one unit's own report; refused while the survey is open, and for a unit that is not in the wave. */
+export const writeUnitReport = async (cli: Cli, asked: Asked): Promise<ExitCode> => {
+  const unit = asked.survey.units.get(asked.unitId)
+  if (unit === undefined) {
+    cli.err(`${asked.unitId} is no unit of ${asked.survey.wave.id}.\n`)
+    return exitCode.refused
+  }
+  if (asked.report.status === 'internal') {
+    cli.err('A unit sees how others answered after the survey has closed.\n')
+    return exitCode.refused
+  }
+  await mkdir(asked.out, { recursive: true })
+  const html = join(asked.out, `report-${unit.id}.html`)
+  const pdf = join(asked.out, `report-${unit.id}.pdf`)
+  await writeFile(html, await reportHtml(unitDocument({ ...asked, unit })))
+  const chromium = await findChromium(asked.path)
+  const printed = chromium !== null && (await printPdf(chromium, html, pdf))
+  cli.out(`${[html, ...(printed ? [pdf] : [])].join('\n')}\n`)
+  return exitCode.done
+}

@@ -1,0 +1,39 @@
+/** `trend.yaml` and `report.yaml` of a wave's folder. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { type Fault, sortFaults } from '../../questionnaire/faults.ts'
+import { findingsOf } from '../../questionnaire/shape.ts'
+import { parseYaml } from '../../questionnaire/yaml.ts'
+import type { ReportPlan } from '../../report/findings/plan.ts'
+import { reportPlan } from '../../report/findings/plan.ts'
+import type { Trend } from '../../report/trend.ts'
+import { trend } from '../../report/trend.ts'
+
+const noTrend: Trend = { schema: 'kommunedialog.trend.v1', askedOf: {}, sources: {}, figures: [] }
+const noPlan: ReportPlan = { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [] }
+
+const read = async <T>(file: string, schema: z.ZodType<T>, absent: T): Promise<{ value: T } | { faults: Fault[] }> => {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  })
+  if (text === null) return { value: absent }
+  const located = parseYaml(file, text)
+  if ('faults' in located) return located
+  const parsed = schema.safeParse(located.data)
+  if (parsed.success) return { value: parsed.data }
+  return { faults: sortFaults(parsed.error.issues.flatMap((i) => findingsOf(i, located.data)).map(located.locate)) }
+}
+
+/** Both files; one that is not there counts as empty. All faults at once, with line and column. */
+export const readReportFolder = async (
+  folder: string,
+): Promise<{ trend: Trend; plan: ReportPlan } | { faults: Fault[] }> => {
+  const earlier = await read(join(folder, 'trend.yaml'), trend, noTrend)
+  const planned = await read(join(folder, 'report.yaml'), reportPlan, noPlan)
+  if ('faults' in earlier || 'faults' in planned) {
+    return { faults: [earlier, planned].flatMap((r) => ('faults' in r ? r.faults : [])) }
+  }
+  return { trend: earlier.value, plan: planned.value }
+}

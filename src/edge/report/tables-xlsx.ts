@@ -1,0 +1,78 @@
+/** `tables.xlsx`: the report's numbers as sheets. */
+import type { Cell, Row, SheetData } from 'write-excel-file/node'
+import writeXlsxFile from 'write-excel-file/node'
+import type { Language } from '../../questionnaire/schema.ts'
+import type { ReportDocument } from '../../report/layout/document.ts'
+import type { FlatLine } from '../../report/layout/flat-tables.ts'
+import { doc } from '../../report/layout/labels.ts'
+import type { Report } from '../../report/model.ts'
+
+const head = (names: readonly string[]): Row => names.map((value): Cell => ({ value, fontWeight: 'bold', wrap: true }))
+
+const lineRow = (language: Language, line: FlatLine): Row => [
+  line.variable,
+  line.row,
+  line.question,
+  line.rowLabel,
+  line.groupLabel,
+  line.measure,
+  line.measureLabel,
+  line.n,
+  line.count,
+  line.suppressed ? doc(language, 'hidden') : line.value,
+]
+
+const lineHead = (language: Language): Row =>
+  head(
+    ['variable', 'row', 'question', 'row', 'group_column', 'variable', 'answer', 'n', 'count', 'percent'].map((k) =>
+      doc(language, k),
+    ),
+  )
+
+const widths = [22, 20, 50, 36, 30, 22, 36, 10, 10, 10].map((width) => ({ width }))
+
+/** The tables of the response chapter below each other; they are made of texts, with numbers where they are numbers. */
+const responseSheet = (language: Language, report: Report): SheetData => [
+  head(['dimension', 'group_column', 'units', 'answered', 'all_parts', 'rate'].map((k) => doc(language, k))),
+  ['', doc(language, 'total'), report.response.units, report.response.any, report.response.all, report.response.rate],
+  ...Object.entries(report.response.breakdowns).flatMap(([dimension, groups]) =>
+    Object.entries(groups).map(([id, g]): Row => [dimension, id, g.units, g.any, g.all, g.rate]),
+  ),
+]
+
+const aboutSheet = (document: ReportDocument): SheetData => [
+  [{ value: document.title, fontWeight: 'bold' }],
+  ...[document.made, ...document.notices].map((line): Row => [line]),
+  [null],
+  ...document.findings.map((f): Row => [f.text, f.numbers]),
+]
+
+/** Writes the workbook: about, response, whole wave, groups. */
+export const writeTables = async (
+  file: string,
+  { report, document, lines }: { report: Report; document: ReportDocument; lines: readonly FlatLine[] },
+): Promise<void> => {
+  const { language } = document
+  const rows = (wanted: readonly FlatLine[]) => [lineHead(language), ...wanted.map((line) => lineRow(language, line))]
+  await writeXlsxFile([
+    { sheet: doc(language, 'sheet_about'), data: aboutSheet(document), columns: [{ width: 120 }, { width: 16 }] },
+    {
+      sheet: doc(language, 'sheet_response'),
+      data: responseSheet(language, report),
+      columns: [18, 26, 10, 10, 12, 12].map((width) => ({ width })),
+      stickyRowsCount: 1,
+    },
+    {
+      sheet: doc(language, 'sheet_tables'),
+      data: rows(lines.filter((l) => l.dimension === '')),
+      columns: widths,
+      stickyRowsCount: 1,
+    },
+    {
+      sheet: doc(language, 'sheet_groups'),
+      data: rows(lines.filter((l) => l.dimension !== '')),
+      columns: widths,
+      stickyRowsCount: 1,
+    },
+  ]).toFile(file)
+}

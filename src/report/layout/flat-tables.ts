@@ -1,0 +1,83 @@
+/** Every published number on a line of its own: for `tables.xlsx` and the publication export. */
+import type { Language, Questionnaire } from '../../questionnaire/schema.ts'
+import type { CountedQuestion } from '../items.ts'
+import { countedQuestions } from '../items.ts'
+import type { Cell, Measured, Report, Variable } from '../model.ts'
+import { isSuppressed } from '../model.ts'
+import { categoryLabel, dimensionLabel, doc, groupLabel, say } from './labels.ts'
+
+/** `dimension` and `group` are empty for the whole wave; `suppressed` lines have no numbers and no category. */
+export type FlatLine = {
+  variable: string
+  row: string
+  question: string
+  rowLabel: string
+  dimension: string
+  group: string
+  groupLabel: string
+  measure: string
+  measureLabel: string
+  n: number | null
+  count: number | null
+  /** Whole per cent, or the value of a mean, median, quartile or sum. */
+  value: number | null
+  suppressed: boolean
+}
+
+type About = Pick<FlatLine, 'variable' | 'row' | 'question' | 'rowLabel' | 'dimension' | 'group' | 'groupLabel'>
+
+const linesOf = (language: Language, question: CountedQuestion, about: About, cell: Cell): FlatLine[] => {
+  if (isSuppressed(cell)) {
+    const none = { measure: '', measureLabel: doc(language, 'hidden'), n: null, count: null, value: null }
+    return [{ ...about, ...none, suppressed: true }]
+  }
+  const { n, counts, shares, numbers, any, top } = cell
+  const line = (measure: string, measureLabel: string, count: number | null, value: number): FlatLine => ({
+    ...about,
+    measure,
+    measureLabel,
+    n,
+    count,
+    value,
+    suppressed: false,
+  })
+  const label = (id: string) => categoryLabel(language, question, id)
+  return [
+    ...Object.keys(counts).map((id) => line(id, label(id), counts[id] ?? 0, shares[id] ?? 0)),
+    ...(any ? [line('any', doc(language, 'any'), any.count, any.share)] : []),
+    ...(top ? [line('top', top.choices.map(label).join(' + '), top.count, top.share)] : []),
+    ...(numbers ? Object.entries(numbers).map(([name, value]) => line(name, doc(language, name), null, value)) : []),
+  ]
+}
+
+const measuredLines = (language: Language, question: CountedQuestion, row: string, measured: Measured): FlatLine[] => {
+  const rowText = question.kind === 'matrix' ? question.rows.find((r) => r.id === row)?.text : undefined
+  const common = {
+    variable: question.id,
+    row,
+    question: say(language, question.text),
+    rowLabel: say(language, rowText),
+  }
+  const whole = { ...common, dimension: '', group: '', groupLabel: doc(language, 'total') }
+  return [
+    ...linesOf(language, question, whole, measured),
+    ...Object.entries(measured.breakdowns).flatMap(([dimension, groups]) =>
+      Object.entries(groups).flatMap(([group, cell]) => {
+        const name = `${dimensionLabel(language, dimension)}: ${groupLabel(language, dimension, group)}`
+        return linesOf(language, question, { ...common, dimension, group, groupLabel: name }, cell)
+      }),
+    ),
+  ]
+}
+
+const variableLines = (language: Language, question: CountedQuestion, variable: Variable): FlatLine[] =>
+  variable.rows === undefined
+    ? measuredLines(language, question, '', variable)
+    : Object.entries(variable.rows).flatMap(([row, measured]) => measuredLines(language, question, row, measured))
+
+/** All lines of the report, in the order of the questionnaires. */
+export const flatLines = (report: Report, questionnaires: readonly Questionnaire[], language: Language): FlatLine[] =>
+  questionnaires.flatMap(countedQuestions).flatMap((question) => {
+    const variable = report.variables[question.id]
+    return variable === undefined ? [] : variableLines(language, question, variable)
+  })
