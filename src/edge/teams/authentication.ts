@@ -1,5 +1,4 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
-import type { Settings } from '../../config.ts'
 import { createChannelKeys } from './channel-keys.ts'
 import { type ConnectorCalls, createConnectorCalls } from './connector-calls.ts'
 import { createHttpClient } from './http-client.ts'
@@ -13,8 +12,15 @@ const METADATA_URL = 'https://login.botframework.com/v1/.well-known/openidconfig
 /** Connector clients kept: one per service URL, and Teams has a handful of regions. */
 const KEPT_CONNECTORS = 50
 
-/** The part of `Settings.bot` that says who may call and who is called. */
-export type BotSettings = Pick<Settings['bot'], 'appId' | 'sdk' | 'allowedServiceHosts'>
+/** The settings that say who may call and who is called. */
+export type BotSettings = {
+  /** null: nobody is asked for credentials; development on loopback only. */
+  appId: string | null
+  /** What `ConfigurationBotFrameworkAuthentication` takes. */
+  sdk: Record<string, string>
+  /** Lower case, with a port where one was given, besides Microsoft's. */
+  allowedServiceHosts: readonly string[]
+}
 
 /** `now`: ms since 1970 UTC; the machine's clock when absent. `callTimeoutMs`: of one call to the connector; 10 s when absent. */
 export type AuthenticationOptions = { now?: () => number; callTimeoutMs?: number | undefined }
