@@ -11,7 +11,8 @@ type Limits = Pick<Rules, 'minDaysBetween' | 'maxPerPerson'>
 
 /**
  * Why a person may not be sent a message of this kind now, or null. Days are calendar days in Norway, so that «4 days» after
- * Monday afternoon is Friday morning. An invitation is no reminder, but nobody is reminded right after it. A reminder
+ * Monday afternoon is Friday morning. An invitation is no reminder, but nobody is
+ * reminded right after it, and whoever has heard from us needs none. A reminder
  * the person asked for keeps no distance to earlier ones: the promise counts for more; later ones keep it.
  * A contact in the future means that a clock was wrong, and counts as recent.
  */
@@ -20,8 +21,7 @@ export const tooOften = (
   { kind, now }: { kind: CampaignKind; now: number },
   { minDaysBetween, maxPerPerson }: Limits,
 ): Extract<SkipReason, 'recently_reminded' | 'reminder_limit'> | null => {
-  if (kind === 'invitation')
-    return contacts.some((contact) => contact.kind === 'invitation') ? 'recently_reminded' : null
+  if (kind === 'invitation') return contacts.length > 0 ? 'recently_reminded' : null
   if (contacts.filter((contact) => contact.kind !== 'invitation').length >= maxPerPerson) return 'reminder_limit'
   if (kind === 'personal') return null
   return contacts.some((contact) => osloDaysBetween(contact.at, now) < minDaysBetween) ? 'recently_reminded' : null

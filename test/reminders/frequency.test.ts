@@ -64,11 +64,12 @@ describe('how often a person is reminded', () => {
     )
   })
 
-  it('invites once', () => {
+  it('invites once, and nobody who has heard from us', () => {
     const now = Date.parse('2018-11-06T09:00+01:00')
     expect(tooOften([contact('2018-10-01T09:00+02:00', 'invitation')], { kind: 'invitation', now }, limits)).toBe(
       'recently_reminded',
     )
-    expect(tooOften([monday], { kind: 'invitation', now }, limits)).toBe(null)
+    expect(tooOften([], { kind: 'invitation', now }, limits)).toBe(null)
+    expect(tooOften([monday], { kind: 'invitation', now }, limits)).toBe('recently_reminded')
   })
 })

@@ -17,6 +17,8 @@ export type PartProgress = {
   /** Questions answered, of those that apply now; information is not counted. */
   answered: number
   of: number
+  /** About how long the rest takes, by the questionnaire's own estimate. */
+  minutesLeft: number
   startedAt: number | null
   /** Last turn that changed something. */
   lastAt: number | null
@@ -42,6 +44,7 @@ export const partProgress = (survey: Survey, { unit, part }: Place, { session, s
     state,
     answered,
     of,
+    minutesLeft: of === 0 ? 0 : Math.max(1, Math.round(((questionnaire?.minutes ?? 0) * (of - answered)) / of)),
     startedAt: read?.startedAt ?? null,
     lastAt: read?.paradata.lastAt || null,
     submittedAt: submitted?.at ?? read?.submission?.at ?? null,

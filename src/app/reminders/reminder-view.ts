@@ -2,18 +2,15 @@
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { stageOf } from '../../reminders/stage.ts'
-import { unitData } from '../../wording/context.ts'
 import { momentText } from '../../wording/moment.ts'
 import { translate } from '../../wording/translate.ts'
+import { unitData } from '../../wording/unit-words.ts'
 import type { View } from '../../wording/view.ts'
 import type { Template } from '../campaign-ports.ts'
 import type { Survey } from '../deps.ts'
 import type { PartProgress } from './part-progress.ts'
 
 type Message = { template: Template; language: Language; place: PartProgress }
-
-/** About how long a question takes, minutes; the start card reckons the same way. */
-const MINUTES_PER_QUESTION = 0.5
 
 /**
  * The summary, which a phone shows on its lock screen, names the survey only. The button carries the session: it resumes
@@ -31,7 +28,7 @@ export const reminderView = (survey: Survey, { template, language, place }: Mess
     answered: place.answered,
     of: place.of,
     count: left,
-    minutes: Math.max(1, Math.round(left * MINUTES_PER_QUESTION)),
+    minutes: place.minutesLeft,
     contact: wave.contact.email,
   }
   const t = (key: string) => translate(language, `reminders.${key}`, vars)

@@ -5,6 +5,7 @@ import { rulesOf } from '../../reminders/rules.ts'
 import { unfinished } from '../../reminders/selection.ts'
 import { nextOpening } from '../../reminders/sending-window.ts'
 import { dueRun, type StandingRun, standingRuns } from '../../reminders/standing-runs.ts'
+import { updateProgressCards } from '../admin-chat/update-progress-cards.ts'
 import { createCampaign } from './create-campaign.ts'
 import type { ReminderDeps } from './reminder-deps.ts'
 
@@ -26,6 +27,7 @@ export const schedulerRound = async (deps: ReminderDeps): Promise<void> => {
   if (lost > 0) deps.log.error({ count: lost }, 'reminders.interrupted')
   const ended = await deps.campaigns.finishDone(now)
   for (const { id, counts } of ended) deps.log.info({ campaignId: id, ...counts }, 'reminders.finished')
+  await updateProgressCards(deps, ended)
 }
 
 const everybody = (deps: ReminderDeps) => ({

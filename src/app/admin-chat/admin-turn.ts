@@ -1,0 +1,87 @@
+/** A turn of somebody who administers. Null: it is nothing of an administrator's, and the ordinary bot answers. */
+import type { AdminVerb, CardVerb } from '../../engine/types.ts'
+import { type AdminTask, mayAdminister } from '../../register/who-may.ts'
+import { languageOfClient } from '../plain.ts'
+import type { Envelope, Link } from '../ports.ts'
+import { nothing, type TurnResult } from '../turn-result.ts'
+import type { AdminDeps } from './admin-deps.ts'
+import type { Panel } from './admin-words.ts'
+import { byButton } from './by-button.ts'
+import { byCommand } from './by-command.ts'
+import { type AdminCommand, readAdminCommand } from './read-command.ts'
+import { donePanel } from './small-panels.ts'
+
+const TASKS: Record<AdminVerb, AdminTask> = {
+  admin_status: 'see_status',
+  admin_missing: 'see_status',
+  admin_progress: 'see_status',
+  admin_remind: 'remind',
+  admin_send: 'remind',
+  admin_drop: 'remind',
+  admin_cancel: 'remind',
+}
+const taskOf = ({ name }: AdminCommand): AdminTask =>
+  name === 'remind' || name === 'standing' ? 'remind' : 'see_status'
+
+const isAdminVerb = (verb: CardVerb): verb is AdminVerb => verb in TASKS
+
+/**
+ * Answers an administrator's command or button. Somebody who also answers for a unit keeps the ordinary bot for everything
+ * else; somebody who does not gets the list of commands. Throws `StoreAway`.
+ */
+export const adminTurn = async (deps: AdminDeps, envelope: Envelope, link: Link): Promise<TurnResult | null> => {
+  const { input, locale, person } = envelope
+  if (link.role === null) return null
+  const language = languageOfClient(locale)
+  if (input.type === 'card') {
+    const { card } = input
+    const verb = card.do
+    if (!isAdminVerb(verb)) return null
+    if (!mayAdminister(link.role, TASKS[verb])) return pressed(deps, envelope, donePanel(language, 'no_right'))
+    // A refresh of an old card is no wish of anybody's.
+    if (input.trigger === 'automatic' && !['admin_progress', 'admin_status'].includes(verb)) return null
+    return pressed(deps, envelope, await byButton(deps, { language, envelope, card: { ...card, do: verb } }))
+  }
+  const command = commandOf(deps, envelope, link)
+  if (command === null) return null
+  const may = mayAdminister(link.role, taskOf(command))
+  const panel = may
+    ? await byCommand(deps, { language, personId: person.personId, command })
+    : donePanel(language, 'no_right')
+  return { outcome: 'stored', pressed: null, text: null, after: () => say(deps, envelope, panel) }
+}
+
+const commandOf = (deps: AdminDeps, { input }: Envelope, { memberships }: Link): AdminCommand | null => {
+  const only = memberships.every(({ wave }) => wave !== deps.survey.wave.id)
+  if (input.type === 'joined') return only ? { name: 'help' } : null
+  if (input.type !== 'text') return null
+  const command = readAdminCommand(input.text, deps.survey, deps.now())
+  if (command === null) return only ? { name: 'help' } : null
+  // «status quo» may be an answer of somebody who answers.
+  return command.name === 'not_understood' && !only && !/^p/i.test(input.text.trim()) ? null : command
+}
+
+const pressed = (deps: AdminDeps, envelope: Envelope, panel: Panel): TurnResult => ({
+  outcome: 'stored',
+  pressed: envelope.via === 'invoke' ? panel : null,
+  text: null,
+  // The response reaches one device; the message itself is what every other one shows.
+  after: envelope.replyToId === undefined ? nothing : () => show(deps, envelope, envelope.replyToId ?? '', panel),
+})
+
+const say = async (deps: AdminDeps, { reference, person }: Envelope, panel: Panel): Promise<void> => {
+  const sent = await deps.channel.send(reference, panel)
+  if ('kind' in sent)
+    deps.log.warn({ personId: person.personId, status: sent.status, code: sent.code }, 'admin.not_sent')
+}
+
+const show = async (
+  deps: AdminDeps,
+  { reference, person }: Envelope,
+  activityId: string,
+  panel: Panel,
+): Promise<void> => {
+  const sent = await deps.channel.update(reference, activityId, panel)
+  if ('kind' in sent)
+    deps.log.warn({ personId: person.personId, status: sent.status, code: sent.code }, 'admin.not_shown')
+}

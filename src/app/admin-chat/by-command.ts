@@ -1,0 +1,44 @@
+import type { Language } from '../../questionnaire/schema.ts'
+import { nextRun } from '../../reminders/standing-runs.ts'
+import { momentText } from '../../wording/moment.ts'
+import { standingPlan } from '../reminders/scheduler.ts'
+import type { AdminDeps } from './admin-deps.ts'
+import { type Panel, t } from './admin-words.ts'
+import type { AdminCommand } from './read-command.ts'
+import { showMissing, showPreview, showStatus } from './show-panels.ts'
+import { campaignsPanel, donePanel, helpPanel } from './small-panels.ts'
+
+/** Campaigns in the list; the command line shows all. */
+const NEWEST = 5
+
+type Said = { language: Language; personId: string; command: AdminCommand }
+
+/** The card that answers a command. Throws `StoreAway`. */
+export const byCommand = async (deps: AdminDeps, { language, personId, command }: Said): Promise<Panel> => {
+  switch (command.name) {
+    case 'status':
+      return await showStatus(deps, { language, ...command })
+    case 'missing':
+      return await showMissing(deps, { language, ...command, page: 0 })
+    case 'remind':
+      return await showPreview(deps, { language, ...command })
+    case 'campaigns':
+      return campaignsPanel(language, await deps.campaigns.list(NEWEST))
+    case 'standing': {
+      await deps.campaigns.setStanding(command.to, { at: deps.now(), actor: personId })
+      const next = nextRun((await standingPlan(deps)).runs, deps.now())
+      const on = command.to === 'on' && next !== null
+      return donePanel(
+        language,
+        on ? 'standing_on' : `standing_${command.to}_none`,
+        next === null ? {} : { at: momentText(next.at) },
+      )
+    }
+    case 'help':
+      return helpPanel(language)
+    case 'not_understood':
+      return helpPanel(language, [t(language, 'not_understood', { words: command.unknown })])
+    case 'wrong_time':
+      return helpPanel(language, [t(language, 'wrong_time')])
+  }
+}

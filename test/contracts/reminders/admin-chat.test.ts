@@ -1,0 +1,199 @@
+/** Golden transcripts of the administrator's chat. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminTurn } from '../../../src/app/admin-chat/admin-turn.ts'
+import type { Envelope, Link } from '../../../src/app/ports.ts'
+import { openRespondents } from '../../../src/edge/sql/respondents.ts'
+import type { CardVerb } from '../../../src/engine/types.ts'
+import { personIdOf } from '../../../src/register/person-id.ts'
+import type { View } from '../../../src/wording/view.ts'
+import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
+import { viewText } from '../../support/reminders/view-text.ts'
+import { referenceOf } from '../../support/reminders/world.ts'
+import { startPglite } from '../../support/start-pglite.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice(await startPglite())
+})
+afterAll(() => office.close())
+
+type Role = 'administrator' | 'analyst' | null
+
+/** Somebody of IMDi at the keyboard; `log` is the transcript. */
+const openChat = async (desk: Desk, role: Role, locale = 'nb-NO') => {
+  const tenantId = randomUUID()
+  const objectId = randomUUID()
+  const person = { personId: personIdOf(tenantId, objectId), tenantId, objectId }
+  const link: Link = { personId: person.personId, memberships: [], role }
+  const by = { at: new Date(desk.clock.at), actor: 'test' }
+  if (role !== null) await openRespondents(office.sql, { wave: desk.survey.wave.id }).addAdmin({ ...person, role }, by)
+  const reference = referenceOf({ conversationId: `admin-${tenantId}`, tenantId }, 'http://127.0.0.1/')
+  const log: string[] = []
+  const said: View[] = []
+  const write = (view: View, how: string) => {
+    said.push(view)
+    log.push(`${how}\n${viewText(view)}`)
+  }
+  const turn = async (input: Envelope['input'], via: Envelope['via'], replyToId?: string) => {
+    const before = desk.sent.length
+    const result = await adminTurn(
+      desk.deps,
+      {
+        activityId: randomUUID(),
+        person,
+        reference,
+        input,
+        via,
+        locale,
+        receivedAt: desk.clock.at,
+        ...(replyToId ? { replyToId } : {}),
+      },
+      link,
+    )
+    if (result?.pressed) write(result.pressed, 'BOT (i stedet for kortet):')
+    await result?.after()
+    for (const { view, updated } of desk.sent.slice(before)) if (updated === undefined) write(view, 'BOT:')
+    return result
+  }
+  return {
+    log,
+    link,
+    person,
+    say: (text: string) => {
+      log.push(`DU: ${text}`)
+      return turn({ type: 'text', text }, 'message')
+    },
+    join: () => turn({ type: 'joined' }, 'message'),
+    /** Presses the button of this name on the newest card. */
+    press: (title: string) => {
+      const card = said.at(-1)
+      const all = card?.type === 'panel' ? [...card.blocks.flatMap(({ actions = [] }) => actions), ...card.actions] : []
+      const action = all.find((each) => each.title === title)
+      if (action === undefined)
+        throw new Error(`no button «${title}» among ${all.map((each) => each.title).join(', ')}`)
+      log.push(`DU: [${title}]`)
+      const data = { ...action.ref, do: action.verb, values: action.values ?? {} }
+      return turn({ type: 'card', card: data, trigger: 'manual' }, 'invoke', 'card-1')
+    },
+    pressVerb: (verb: CardVerb, values: Record<string, string> = {}) =>
+      turn({ type: 'card', card: { s: 'admin', do: verb, values }, trigger: 'manual' }, 'invoke', 'card-1'),
+    /** What the card shows after the workers have been at it. */
+    updates: () => {
+      const newest = desk.sent.findLast(
+        ({ updated, conversationId }) => updated !== undefined && conversationId === reference.conversationId,
+      )
+      if (newest !== undefined) log.push(`BOT (kortet oppdatert):\n${viewText(newest.view)}`)
+    },
+    transcript: () => `${log.join('\n\n')}\n`.replaceAll(/[0-9a-f]{8}-0000-4000-8000/g, '00000000-0000-4000-8000'),
+  }
+}
+
+const hordaland = async (desk: Desk) =>
+  desk.people([
+    { unitId: '1201', part: 'raadmann', tenant: 1 },
+    { unitId: '1201', part: 'integrering', tenant: 1 },
+    { unitId: '1211', part: 'raadmann', tenant: 2 },
+    { unitId: '1216', part: 'raadmann', tenant: 3, linked: 'not_linked' },
+    { unitId: '0301', part: 'raadmann', tenant: 4 },
+  ])
+
+const ordered = async (desk: Desk) => (await desk.deps.campaigns.list(10)).filter(({ kind }) => kind === 'reminder')
+
+describe('the administrator’s chat', () => {
+  it('shows status and who is missing', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator')
+    await chat.join()
+    await chat.say('status')
+    await chat.say('Status Vestland')
+    await chat.say('hvem mangler Hordaland rådmann?')
+    await chat.press('Vis flere')
+    await chat.say('status Atlantis')
+    await expect(chat.transcript()).toMatchFileSnapshot('./admin-chat/status.golden.txt')
+  })
+
+  it('previews, sends once and shows the progress in the same card', async () => {
+    const desk = await openDesk(office)
+    const [, , blocked] = await hordaland(desk)
+    desk.fails.set(blocked?.conversationId ?? '', [{ kind: 'blocked', status: 403, code: 'MessageWritesBlocked' }])
+    const chat = await openChat(desk, 'administrator')
+    await chat.say('påminn Vestland')
+    await chat.press('Send til 3')
+    await desk.work()
+    chat.updates()
+    const reminders = desk.sent.filter(({ notify }) => notify === 'alert')
+    chat.log.push(
+      ...reminders.map(
+        ({ view }) => `TIL MOTTAKEREN (${view.type === 'panel' ? view.summary : ''}):\n${viewText(view)}`,
+      ),
+    )
+    await expect(chat.transcript()).toMatchFileSnapshot('./admin-chat/remind.golden.txt')
+    expect(reminders).toHaveLength(2)
+  })
+
+  it('speaks nynorsk, at a time, and is cancelled', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator', 'nn-NO')
+    await chat.say('påminn Hordaland ikkje byrja i morgon kl. 9')
+    await chat.press('Send til 3')
+    await chat.press('Avbryt resten')
+    await chat.say('påminningar')
+    await chat.say('faste påminningar på')
+    await chat.say('påminn i går kl. 25')
+    await expect(chat.transcript()).toMatchFileSnapshot('./admin-chat/nynorsk.golden.txt')
+    expect(desk.sent.filter(({ notify }) => notify === 'alert')).toEqual([])
+  })
+
+  it('makes one campaign of «Send» pressed twice', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator')
+    await chat.say('påminn Bergen')
+    const draft = randomUUID()
+    await chat.pressVerb('admin_send', { draft, words: 'bergen' })
+    await chat.pressVerb('admin_send', { draft, words: 'bergen' })
+    expect(await ordered(desk)).toHaveLength(1)
+  })
+
+  it('leaves an analyst to look, and everybody else to the ordinary bot', async () => {
+    const desk = await openDesk(office)
+    const analyst = await openChat(desk, 'analyst')
+    await analyst.say('påminn')
+    expect(analyst.log.at(-1)).toContain('Du har ikke tilgang')
+    await analyst.pressVerb('admin_send', { draft: randomUUID() })
+    expect(analyst.log.at(-1)).toContain('Du har ikke tilgang')
+    const nobody = await openChat(desk, null)
+    expect(await nobody.say('status')).toBe(null)
+    expect(await nobody.pressVerb('admin_send', { draft: randomUUID() })).toBe(null)
+    expect(await ordered(desk)).toEqual([])
+  })
+
+  it('lets an administrator whose role has ended since press in vain', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator')
+    await office.sql.deleteFrom('admins').where('person_id', '=', chat.person.personId).execute()
+    await chat.pressVerb('admin_send', { draft: randomUUID(), words: '' })
+    expect(chat.log.at(-1)).toContain('Du har ikke tilgang')
+    expect(await ordered(desk)).toEqual([])
+  })
+
+  it('leaves what may be an answer to somebody who also answers', async () => {
+    const desk = await openDesk(office)
+    const chat = await openChat(desk, 'administrator')
+    chat.link.memberships.push({
+      respondentId: '',
+      wave: desk.survey.wave.id,
+      unitId: '1201',
+      part: 'raadmann',
+      sessionId: '',
+      language: null,
+    })
+    expect(await chat.say('status quo')).toBe(null)
+    expect(await chat.say('Vi har ikke begynt')).toBe(null)
+    expect(await chat.say('status')).not.toBe(null)
+  })
+})
