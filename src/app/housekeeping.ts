@@ -1,13 +1,17 @@
 /** What goes on without anybody writing: sending what was left, handing submissions to the queue, closing the survey. */
 import { closeWave } from './close-wave.ts'
+import { deleteExpired } from './delete-expired.ts'
 import type { Deps } from './deps.ts'
 import { sweepOutbox } from './outbox.ts'
-import type { ResultsStore } from './ports.ts'
+import type { Expiry, ResultsStore } from './ports.ts'
 
 /** A person whose turn was cut off by a crash waits at most the lease and this. */
 const SWEEP_EVERY_MS = 2_000
 /** Jobs are made with the turn; this only makes lost ones again. */
 const RECONCILE_EVERY_MS = 60_000
+
+/** Retention is counted in days. */
+const EXPIRE_EVERY_MS = 3_600_000
 
 /** Gives every stored submission that is not delivered a job; idempotent. Throws `StoreAway`. */
 export const reconcile = async (deps: Deps, results: ResultsStore): Promise<void> => {
@@ -18,11 +22,12 @@ export const reconcile = async (deps: Deps, results: ResultsStore): Promise<void
 }
 
 /** Starts the rounds; `stop` ends them and waits for the one that runs. A failed round is tried again at the next. */
-export const startHousekeeping = (deps: Deps, results: ResultsStore): { stop(): Promise<void> } => {
+export const startHousekeeping = (deps: Deps, results: ResultsStore, expiry: Expiry): { stop(): Promise<void> } => {
   const rounds = [
     every(SWEEP_EVERY_MS, deps, 'sweep', async () => void (await sweepOutbox(deps))),
     every(RECONCILE_EVERY_MS, deps, 'reconcile', () => reconcile(deps, results)),
     every(RECONCILE_EVERY_MS, deps, 'close', async () => void (await closeWave(deps))),
+    every(EXPIRE_EVERY_MS, deps, 'expire', async () => void (await deleteExpired(deps, results, expiry))),
   ]
   return { stop: async () => void (await Promise.all(rounds.map((round) => round.stop()))) }
 }

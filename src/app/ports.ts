@@ -64,6 +64,8 @@ export type ProgressStore = {
   claimDue(now: number, limit: number): Promise<OutboxGroup[]>
   /** The session and the seats in it, for views over many sessions. Unparsed; null when nothing is stored. */
   readSession(sessionId: string): Promise<Versioned | null>
+  /** Removes a session with its seats and what surrounds them; for the end of retention. */
+  deleteSession(sessionId: string): Promise<void>
   /** True for the first caller within the time, so that two install events greet once. */
   greetOnce(personId: string): Promise<boolean>
   /** A submission document that waits for delivery; null when delivered or unknown. */
@@ -196,6 +198,14 @@ export type ResultsStore = {
   pendingDeliveries(limit: number): Promise<(SubmissionKey & { storedAt: Date })[]>
 }
 export type SubmissionKey = { submissionId: string; revision: number }
+
+/** PostgreSQL: the end of retention. Methods throw `StoreAway`, are audited, and do nothing a second time. */
+export type Expiry = {
+  /** Unties people from the respondents of a wave and forgets those who have no other tie. */
+  dropLinks(wave: string, at: Date): Promise<void>
+  /** Empties free text in stored submissions: `text` answers and «annet, spesifiser». */
+  dropTexts(wave: string, at: Date): Promise<void>
+}
 
 /** Posts a submission to RESULTS_URL as Standard Webhooks. `taken`: 2xx. */
 export type ResultsPost = (

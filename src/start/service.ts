@@ -11,6 +11,7 @@ import { confirmer } from '../edge/redis/confirm.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { submissionQueue, submissionWorker } from '../edge/redis/queue.ts'
+import { openExpiry } from '../edge/sql/expiry.ts'
 import { openRegister } from '../edge/sql/register.ts'
 import { openResults } from '../edge/sql/results-store.ts'
 import { syncUnits } from '../edge/sql/sync-units.ts'
@@ -46,7 +47,7 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
   }
   await syncUnits(sql, survey.wave.id, survey.units.values())
   const worker = settings.role === 'web' ? null : await startDelivery({ settings, stores, log }, deps, results)
-  const rounds = startHousekeeping(deps, results)
+  const rounds = startHousekeeping(deps, results, openExpiry(sql))
   const ready = () => dependencies(stores).then((all) => all.every((one) => one.up))
   const listener =
     settings.role === 'worker'

@@ -130,6 +130,17 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
 
     readSession: (sessionId) =>
       guarded(async () => versioned(await redis.hmget(keys.sessionKey(sessionId), 'rev', 'json'))),
+    deleteSession: (sessionId) =>
+      guarded(async () => {
+        const seats = await redis.smembers(keys.turnKeys(sessionId, '').seats)
+        for (const personId of seats) {
+          const { seat, handled, outbox, lease, said, due, member } = keys.turnKeys(sessionId, personId)
+          await redis.del(seat, handled, outbox, lease, said)
+          await redis.zrem(due, member)
+        }
+        const { session, seats: all } = keys.turnKeys(sessionId, '')
+        await redis.del(session, all)
+      }),
     greetOnce: (personId) =>
       guarded(async () => (await redis.set(keys.greetedKey(personId), '1', 'EX', GREET_WINDOW_S, 'NX')) === 'OK'),
 

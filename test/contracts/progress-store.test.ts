@@ -1,0 +1,187 @@
+/** What `ProgressStore` promises, on a real Redis. */
+import { randomUUID } from 'node:crypto'
+import type { Cluster, Redis } from 'ioredis'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { OutboxGroup, ProgressStore, TurnChange } from '../../src/app/ports.ts'
+import { StoreAway } from '../../src/app/ports.ts'
+import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { sessionKey } from '../../src/edge/redis/keys.ts'
+import { progressStore } from '../../src/edge/redis/progress-store.ts'
+import { startRedis, type TestRedis } from '../support/start-redis.ts'
+
+let server: TestRedis
+let redis: Redis | Cluster
+let store: ProgressStore
+let sessionId: string
+const personId = 'p1'
+const now = 1_541_404_800_000
+
+beforeAll(async () => {
+  server = await startRedis()
+  redis = await connectRedis({ socketPath: server.socketPath })
+  store = progressStore(redis, async () => {})
+})
+afterAll(async () => {
+  redis?.disconnect()
+  await server?.stop()
+})
+beforeEach(() => {
+  sessionId = randomUUID().slice(0, 16)
+})
+
+const group = (id: string): OutboxGroup => ({
+  ...{ id, sessionId, personId, at: now, attempts: 0, placed: [{ reply: { type: 'status' }, place: 'new' }] },
+  reference: {
+    serviceUrl: 'https://x/',
+    channelId: 'msteams',
+    conversationId: 'c',
+    tenantId: 't',
+    botId: 'b',
+    userId: 'u',
+  },
+})
+const change = (over: Partial<TurnChange> = {}): TurnChange => ({
+  ...{ sessionId, personId, activityId: randomUUID(), now, group: null },
+  ...{
+    session: { rev: 1, json: '{"rev":1}' },
+    expectSessionRev: null,
+    seat: { rev: 1, json: '{"seat":1}' },
+    expectSeatRev: null,
+  },
+  ...over,
+})
+
+describe('commit', () => {
+  test('writes session and seat together, and they are read in one go', async () => {
+    expect(await store.commit(change())).toEqual({ type: 'committed', first: null, cardId: null })
+    expect(await store.readTurn(sessionId, personId)).toEqual({
+      ...{ session: { rev: 1, json: '{"rev":1}' }, seat: { rev: 1, json: '{"seat":1}' } },
+      ...{ cardId: null, typed: null },
+    })
+  })
+
+  test.each([
+    ['session', { expectSessionRev: 4 }],
+    ['seat', { expectSeatRev: 4 }],
+    ['session made by somebody else', { expectSessionRev: null }],
+  ])('writes nothing when the %s has moved on', async (_, over) => {
+    await store.commit(change())
+    const before = await store.readTurn(sessionId, personId)
+    const moved = {
+      session: { rev: 2, json: '{}' },
+      seat: { rev: 2, json: '{}' },
+      expectSessionRev: 1,
+      expectSeatRev: 1,
+    }
+    expect(await store.commit(change({ ...moved, group: group('g'), ...over }))).toEqual({ type: 'conflict' })
+    expect(await store.readTurn(sessionId, personId)).toEqual(before)
+    expect(await store.claimDue(now + 1e9, 10)).toEqual([])
+  })
+
+  test('an activity that was handled is told apart, whatever its revisions', async () => {
+    const first = change()
+    await store.commit(first)
+    expect(await store.commit(first)).toEqual({ type: 'duplicate' })
+  })
+
+  test('of a hundred at once with the same expectation one is written', async () => {
+    const results = await Promise.all(Array.from({ length: 100 }, () => store.commit(change())))
+    expect(results.filter(({ type }) => type === 'committed')).toHaveLength(1)
+    expect(results.filter(({ type }) => type === 'conflict')).toHaveLength(99)
+  })
+
+  test('what does not parse is set apart, not overwritten', async () => {
+    await redis.hset(sessionKey(sessionId), { rev: '7', json: '{broken' })
+    await store.commit(change({ expectSessionRev: 7, session: { rev: 8, json: '{"rev":8}' }, setApart: ['session'] }))
+    expect((await store.readSession(sessionId))?.json).toBe('{"rev":8}')
+    const apart = await redis.keys(`*:apart:${sessionId}:*`)
+    expect(await redis.hget(apart[0] ?? '', 'json')).toBe('{broken')
+  })
+
+  test('removes the seat of somebody who is forgotten, and nobody else’s', async () => {
+    await store.commit(change())
+    await store.commit(change({ personId: 'p2', expectSessionRev: 1, session: { rev: 2, json: '{}' } }))
+    await store.commit(change({ seat: null, expectSeatRev: 1, expectSessionRev: 2, session: { rev: 3, json: '{}' } }))
+    expect((await store.readTurn(sessionId, personId)).seat).toBeNull()
+    expect((await store.readTurn(sessionId, 'p2')).seat).not.toBeNull()
+  })
+})
+
+describe('outbox', () => {
+  const further = (rev: number, id: string) =>
+    change({
+      expectSessionRev: rev,
+      session: { rev: rev + 1, json: '{}' },
+      expectSeatRev: rev,
+      seat: { rev: rev + 1, json: '{}' },
+      group: group(id),
+    })
+  const done = (id: string, over = {}) => ({ group: group(id), now, ...over })
+
+  test('the one who stores sends; who comes meanwhile leaves theirs to them, in order', async () => {
+    const first = await store.commit(change({ group: group('g1') }))
+    expect(first).toMatchObject({ type: 'committed', first: { id: 'g1' } })
+    expect(await store.commit(further(1, 'g2'))).toMatchObject({ first: null })
+    expect(await store.finish(done('g1', { cardId: 'm1' }))).toMatchObject({ id: 'g2' })
+    expect(await store.finish(done('g2'))).toBeNull()
+    expect((await store.readTurn(sessionId, personId)).cardId).toBe('m1')
+    expect(await store.commit(further(2, 'g3'))).toMatchObject({ first: { id: 'g3' }, cardId: 'm1' })
+    await store.finish(done('g3'))
+  })
+
+  test('what a dead process left is due when its lease has run out, once', async () => {
+    const dead = progressStore(redis, async () => {})
+    await dead.commit(change({ group: group('g1') }))
+    expect(await store.claimDue(now + 1_000, 10)).toEqual([])
+    await redis.del((await redis.keys(`*:lease:${sessionId}:*`))[0] ?? '')
+    expect(await store.claimDue(now + 60_000, 10)).toMatchObject([{ id: 'g1' }])
+    expect(await store.claimDue(now + 60_000, 10)).toEqual([])
+    await store.finish(done('g1', { now: now + 60_000 }))
+    expect(await store.claimDue(now + 1e9, 10)).toEqual([])
+  })
+
+  test('a group that could not be sent stays first and waits for its time', async () => {
+    await store.commit(change({ group: group('g1') }))
+    expect(await store.finish(done('g1', { againAt: now + 500 }))).toBeNull()
+    expect(await store.commit(further(1, 'g2'))).toMatchObject({ first: null })
+    await expect.poll(() => store.claimDue(now + 500, 10)).toMatchObject([{ id: 'g1', attempts: 1 }])
+    expect(await store.finish(done('g1'))).toMatchObject({ id: 'g2' })
+    await store.finish(done('g2'))
+  })
+})
+
+test('a typed turn is known as unanswered until it is finished', async () => {
+  await store.commit(change({ typedHash: 'h', group: group('g1') }))
+  expect((await store.readTurn(sessionId, personId)).typed).toEqual({ hash: 'h', at: now, answeredAt: null })
+  await store.finish({ group: group('g1'), now: now + 40, typedHash: 'h' })
+  expect((await store.readTurn(sessionId, personId)).typed).toEqual({ hash: 'h', at: now, answeredAt: now + 40 })
+})
+
+test('a submission waits until it is delivered', async () => {
+  await store.commit(change({ document: { key: 'k_1', json: '{"a":1}' } }))
+  expect(await store.undelivered()).toContainEqual({ sessionId, key: 'k_1' })
+  expect(await store.readDocument(sessionId, 'k_1')).toBe('{"a":1}')
+  await store.markDelivered(sessionId, 'k_1')
+  expect(await store.undelivered()).not.toContainEqual({ sessionId, key: 'k_1' })
+  expect(await store.readDocument(sessionId, 'k_1')).toBeNull()
+})
+
+test('a deleted session leaves nothing behind but what was set apart', async () => {
+  await store.commit(change({ group: group('g1'), typedHash: 'h' }))
+  await store.deleteSession(sessionId)
+  expect(await redis.keys(`*${sessionId}*`)).toEqual([])
+  expect(await store.claimDue(now + 1e9, 100)).toEqual([])
+})
+
+test('two install events greet once', async () => {
+  const person = randomUUID()
+  expect(await Promise.all([store.greetOnce(person), store.greetOnce(person)])).toContain(true)
+  expect(await store.greetOnce(person)).toBe(false)
+})
+
+test('not confirmed by a replica is not stored, as far as anybody is told', async () => {
+  const unconfirmed = progressStore(redis, async () => {
+    throw new Error('no replica has it')
+  })
+  await expect(unconfirmed.commit(change())).rejects.toThrow(StoreAway)
+})
