@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { loadDotEnv } from '../src/config/dot-env.ts'
 import { readSettings } from '../src/config.ts'
+import { letGo } from '../src/edge/embedded/spawn-guarded.ts'
 import { servingLimits } from '../src/edge/sql/open-sql.ts'
 import { openStores } from '../src/start/open-stores.ts'
 import { dialogsDir, openSurvey } from '../src/start/open-survey.ts'
@@ -65,8 +66,8 @@ say()
 say(`  Åpne i nettleseren:  http://localhost:${values['playground-port']}`)
 say()
 say(`  Du er ${you.name}, svarer på delen «${values.part}» for ${unit.name}, og er også administrator.`)
-say('  Skriv «hei» for å begynne. Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake»,')
-say('  «vis svar», «nynorsk», «pause», «hjelp». Stopp med Ctrl+C og start igjen: du fortsetter der du var.')
+say('  Trykk «Start». Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake», «vis svar»,')
+say('  «nynorsk», «pause», «hjelp». Stopp med Ctrl+C, start igjen og skriv «fortsett»: du er der du var.')
 say()
 say('  Fra et annet vindu, mens dette går:')
 say('    npx kommunedialog respondents list')
@@ -80,7 +81,7 @@ let stopping = false
 const stop = async (): Promise<void> => {
   if (stopping) return
   stopping = true
-  playground.kill()
+  letGo(playground)
   await service.stop()
   await stores.close()
   say('Stoppet.')

@@ -1,36 +1,30 @@
 /** Microsoft 365 Agents Playground beside the bot, with a person and a tenant that the register knows. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
 import { tenantId, you } from './people.ts'
 
 export const PLAYGROUND_PORT = 56150
 
 type Options = { dataDir: string; botUrl: string; port: number }
 
-/** Starts it; `config` and log lie in the data folder. It ends with this process or by `kill`. */
+/** Starts it; `config` and log lie in the data folder. It ends with this process, however that ends, or by `letGo`. */
 export const startPlayground = ({ dataDir, botUrl, port }: Options): ChildProcess => {
   const config = join(dataDir, 'playground.yml')
   writeFileSync(config, stringify(settings()))
   const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js')
-  const messages = `${botUrl}/api/messages`
-  return spawn(
-    process.execPath,
-    [
-      cli,
-      'start',
-      '--app-endpoint',
-      messages,
-      '--channel-id',
-      'msteams',
-      '--port',
-      String(port),
-      '--disable-telemetry',
+  return spawnGuarded({
+    program: process.execPath,
+    args: [
+      ...[cli, 'start', '--app-endpoint', `${botUrl}/api/messages`, '--channel-id', 'msteams'],
+      ...['--port', String(port), '--disable-telemetry'],
     ],
-    {
-      stdio: 'ignore',
+    signal: 'TERM',
+    output: 'ignore',
+    options: {
       env: {
         ...process.env,
         M365_AGENTS_PLAYGROUND_CONFIG_PATH: config,
@@ -38,7 +32,7 @@ export const startPlayground = ({ dataDir, botUrl, port }: Options): ChildProces
         TEAMSAPPTESTER_BROWSER: 'none',
       },
     },
-  )
+  })
 }
 
 /** The Playground wants at least five people besides the one at the keyboard. */

@@ -13,7 +13,7 @@ export type Guarded = {
   args: readonly string[]
   /** What asks this program to end in order, without `SIG`. */
   signal: 'TERM' | 'INT' | 'KILL'
-  options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'>
+  options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid' | 'env'>
   /** Where its output goes: a file descriptor or nowhere. */
   output: number | 'ignore'
 }
