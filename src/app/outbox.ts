@@ -7,6 +7,7 @@ import type { OutboxGroup, SendFailure } from './ports.ts'
 /** Waits between tries of one group, ms; after the last one it is dropped: the person's next word shows where they are. */
 const AGAIN_AFTER_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 600_000]
 const UPDATE_TRIES = 2
+const CARD_TRIES = 3
 /** A connector that asks for more is believed up to here. */
 const RETRY_AFTER_MAX_MS = 15 * 60_000
 
@@ -78,7 +79,9 @@ type Verdict = { type: 'drop' } | { type: 'skip' } | { type: 'again'; afterMs: n
 /** Question cards and updates name question and revision, so that sending one twice is harmless and trying again is right. */
 const judge = (failure: SendFailure, group: OutboxGroup, placed: Placed): Verdict => {
   if (failure.kind === 'blocked') return { type: 'drop' }
-  if (failure.kind === 'gone' || failure.kind === 'refused')
+  // 500 is not to be tried again with what must arrive once; a card may, and without it the person waits for nothing.
+  const worthAgain = failure.status === 500 && placed.place === 'new' && group.attempts < CARD_TRIES
+  if (failure.kind === 'gone' || (failure.kind === 'refused' && !worthAgain))
     return placed.place === 'new' && failure.kind === 'gone' ? { type: 'drop' } : { type: 'skip' }
   const wait = AGAIN_AFTER_MS[group.attempts]
   // Closing an answered card is not worth keeping the next question waiting for.

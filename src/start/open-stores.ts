@@ -29,18 +29,22 @@ export const openStores = async (
   if (opened !== null && !opened.ok) return opened
   const embedded = opened?.stores ?? null
   const redisAddress = addressOf(redis, embedded)
+  const sql = openSql(sqlAddressOf(database, embedded), limits)
+  const connection = await connectRedis(redisAddress).catch(async (error: unknown) => {
+    await sql.destroy()
+    await embedded?.close()
+    throw error
+  })
+  const close = async () => {
+    connection.disconnect()
+    await sql.destroy()
+    await embedded?.close()
+  }
   try {
-    const connection = await connectRedis(redisAddress)
-    const sql = openSql(sqlAddressOf(database, embedded), limits)
     await migrate(sql)
-    const close = async () => {
-      connection.disconnect()
-      await sql.destroy()
-      await embedded?.close()
-    }
     return { ok: true, stores: { redis: connection, redisAddress, sql, embedded: needed, close } }
   } catch (error) {
-    await embedded?.close()
+    await close()
     throw error
   }
 }

@@ -37,8 +37,13 @@ const opened = async (address: RedisAddress, options: typeof forTurns | typeof f
   const redis = open(address, options)
   // Without a listener ioredis prints each failed attempt; readiness and StoreAway say it already.
   redis.on('error', () => {})
-  await ready(redis)
-  return redis
+  try {
+    await ready(redis)
+    return redis
+  } catch (error) {
+    redis.disconnect()
+    throw error
+  }
 }
 
 const open = (address: RedisAddress, options: typeof forTurns | typeof forQueue): Redis | Cluster => {
