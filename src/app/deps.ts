@@ -26,8 +26,10 @@ export type Deps = {
   progress: ProgressStore
   register: Register
   channel: Channel
-  /** Hands a stored submission to the queue; idempotent by key. */
-  enqueue(sessionId: string, key: string): Promise<void>
+  /** Remembers that the person wants one reminder at `until`, ms. Absent: nobody sends reminders here. */
+  snooze?(personId: string, until: number): Promise<void>
+  /** Hands a stored submission to the queue; idempotent by key. `turn`: for the logs, where known. */
+  enqueue(sessionId: string, key: string, turn?: string): Promise<void>
   /** ms since 1970 UTC. */
   now(): number
   newId(): string

@@ -16,6 +16,7 @@ export const applyEffects = async (
   try {
     for (const effect of outcome.effects ?? []) {
       if (effect.type !== 'snooze') await deps.register.setReminders(personId, effect.type, at)
+      else if (effect.until !== undefined) await deps.snooze?.(personId, effect.until)
     }
     if (outcome.forget) {
       await deps.register.unlink(personId, membership.sessionId, at)

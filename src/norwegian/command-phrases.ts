@@ -20,6 +20,8 @@ export type CommandPhrase =
   | 'pass_on'
   | 'opt_out'
   | 'opt_in'
+  | 'snooze_tomorrow'
+  | 'snooze_monday'
   | 'switch_part'
   | 'change'
   | 'nn'
@@ -53,6 +55,10 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['opt_out', ['meld av', 'avmeld', 'ikke minn meg', 'ikke kontakt meg', 'ikkje minn meg', 'ikkje kontakt meg', 'stopp påminnelser', 'stopp påminningar',
     'stopp påminnelsene', 'stopp påminningane', 'ingen påminnelser', 'ingen påminningar']],
   ['opt_in', ['meld på', 'påmeld', 'minn meg', 'minn meg på', 'start påminnelser', 'start påminningar', 'slå på påminnelser', 'slå på påminningar']],
+  ['snooze_tomorrow', ['minn meg i morgen', 'minn meg på det i morgen', 'minn meg på i morgen', 'minn meg på dette i morgen', 'minn meg i morra', 'påminn meg i morgen',
+    'minn meg i morgon', 'minn meg på det i morgon', 'minn meg på i morgon', 'påminn meg i morgon']],
+  ['snooze_monday', ['minn meg på mandag', 'minn meg mandag', 'minn meg på det på mandag', 'minn meg på det mandag', 'påminn meg på mandag', 'påminn meg mandag',
+    'minn meg på måndag', 'minn meg måndag', 'minn meg på det på måndag', 'minn meg på det måndag', 'påminn meg på måndag', 'påminn meg måndag']],
   ['switch_part', ['bytt del', 'byt del', 'bytt skjema', 'byt skjema', 'den andre delen', 'andre delen']],
   ['change', ['endre', 'korriger', 'endre svar', 'endre et svar', 'endre eit svar', 'rett svar', 'rett et svar', 'rett eit svar', 'korriger svar', 'endre svaret']],
   ['nn', ['nynorsk', 'nn', 'bytt til nynorsk', 'byt til nynorsk', 'på nynorsk', 'nynorsk takk']],

@@ -31,6 +31,10 @@ function commandFor(found: CommandPhrase, hearing: Hearing): Command {
       return { name: 'language', to: found }
     case 'language':
       return { name: 'language' }
+    case 'snooze_tomorrow':
+      return { name: 'snooze', to: 'tomorrow' }
+    case 'snooze_monday':
+      return { name: 'snooze', to: 'monday' }
     default:
       return { name: found }
   }

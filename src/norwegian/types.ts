@@ -19,6 +19,8 @@ export type Command =
         | 'privacy'
     }
   | { name: 'all_questions' | 'pass_on' | 'opt_out' | 'opt_in' | 'switch_part' }
+  /** One personal reminder then; also turns reminders on, as «minn meg» does. */
+  | { name: 'snooze'; to: 'tomorrow' | 'monday' }
   /** `number`: as the respondent sees questions numbered; absent: the bot asks which. */
   | { name: 'change'; number?: number }
   /** Absent `to`: the other one. */

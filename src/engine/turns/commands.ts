@@ -1,5 +1,9 @@
 /** Commands a person types. Each is heard as a whole message only; `norwegian/` decides that it is one. */
+
 import type { Command } from '../../norwegian/types.ts'
+import { inOslo } from '../../reminders/oslo.ts'
+import { type PersonalWish, personalReminderAt } from '../../reminders/personal-reminder.ts'
+import { rulesOf } from '../../reminders/rules.ts'
 import { mergeRows } from '../kinds/matrix.ts'
 import { numbered } from '../route.ts'
 import type { Note, Seat } from '../types.ts'
@@ -34,7 +38,7 @@ const always: ReadonlySet<Command['name']> = new Set<Command['name']>([
 ])
 
 export const byCommand = (draft: Draft, command: Command): Draft => {
-  const settled = telling.has(command.name) ? draft : withSeat(draft, { pending: null })
+  const settled = telling.has(command.name) || command.name === 'snooze' ? draft : withSeat(draft, { pending: null })
   const hindered = hindrance(draft)
   if (hindered === null || always.has(command.name)) return obey(settled, command)
   if (hindered !== 'submitted') return tell(draft, [{ key: `turn.hindered_${hindered}` }])
@@ -68,6 +72,8 @@ const obey = (draft: Draft, command: Command): Draft => {
     case 'opt_out':
     case 'opt_in':
       return tell({ ...draft, effects: [{ type: command.name }] }, [{ key: `turn.${command.name}` }])
+    case 'snooze':
+      return snooze(draft, command.to)
     case 'pass_on':
     case 'switch_part':
       return tell(draft, [{ key: `turn.${command.name}` }])
@@ -86,6 +92,16 @@ const deletionQuestion = (draft: Draft): Note[] => [
   { key: 'turn.delete_sure' },
   ...(draft.session.submission ? [{ key: 'turn.deleted_submitted_stays' }] : []),
 ]
+
+/** A reminder then, if the survey is still open; «minn meg» has always meant that reminders are welcome. */
+const snooze = (draft: Draft, wish: PersonalWish): Draft => {
+  const { now, closesAt, wave } = draft.world
+  const until = personalReminderAt(wish, now, rulesOf(wave))
+  if (until >= closesAt) return tell(draft, [{ key: 'turn.snooze_too_late' }])
+  const at = inOslo(until).toFormat("d.M. 'kl.' HH.mm")
+  const effects = [{ type: 'opt_in' as const }, { type: 'snooze' as const, until }]
+  return tell({ ...draft, effects }, [{ key: 'turn.snooze', vars: { at } }])
+}
 
 /** The question the person stands at, when it is asked now. */
 const here = (draft: Draft) => {

@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Survey } from '../../src/app/deps.ts'
+import { newSeat, newSession } from '../../src/engine/new.ts'
+import { step } from '../../src/engine/step.ts'
+import type { World } from '../../src/engine/types.ts'
+import { openSurvey } from '../../src/start/open-survey.ts'
+
+let survey: Survey
+beforeAll(async () => {
+  const found = await openSurvey({ wave: 'kommuneundersokelsen-2018', opensAt: null, closesAt: null })
+  if (!found.ok) throw new Error('the wave is faulty')
+  survey = found.survey
+})
+
+const said = (text: string, now: string) => {
+  const questionnaire = survey.questionnaires.get('raadmann')?.get(1)
+  const unit = survey.units.get('1201')
+  if (questionnaire === undefined || unit === undefined) throw new Error('not in the wave')
+  const { wave, opensAt, closesAt } = survey
+  const world: World = { questionnaire, wave, opensAt, closesAt, unit, now: Date.parse(now), newId: 'id' }
+  const session = newSession({ id: 's', wave: wave.id, unitId: '1201', part: 'raadmann', version: 1 })
+  const seat = newSeat({ sessionId: 's', personId: 'p', language: 'nb' })
+  return step(world, { session, seat }, { type: 'text', text })
+}
+
+describe('«minn meg …» in the chat', () => {
+  it.each([
+    ['minn meg i morgen', '2018-11-14T10:00+01:00', '2018-11-15T08:00+01:00'],
+    ['Minn meg på mandag!', '2018-11-14T10:00+01:00', '2018-11-19T08:00+01:00'],
+    ['minn meg måndag', '2018-11-14T10:00+01:00', '2018-11-19T08:00+01:00'],
+    ['minn meg i morgon', '2018-11-16T10:00+01:00', '2018-11-19T08:00+01:00'],
+  ])('%s', (text, now, expected) => {
+    const outcome = said(text, now)
+    expect(outcome.effects).toEqual([{ type: 'opt_in' }, { type: 'snooze', until: Date.parse(expected) }])
+    expect(outcome.replies).toMatchObject([{ reply: { type: 'notes', notes: [{ key: 'turn.snooze' }] } }])
+  })
+
+  it('promises nothing after the survey has closed', () => {
+    const outcome = said('minn meg på mandag', '2018-12-06T10:00+01:00')
+    expect(outcome.effects).toBeUndefined()
+    expect(outcome.replies).toMatchObject([{ reply: { notes: [{ key: 'turn.snooze_too_late' }] } }])
+  })
+
+  it('is heard only as a whole message', () => {
+    expect(said('vil du minn meg i morgen om møtet', '2018-11-14T10:00+01:00').effects).toBeUndefined()
+  })
+})
