@@ -35,7 +35,7 @@ export function parse(body: unknown, world: ParseWorld): Parsed {
     reference: referenceOf(activity),
     ...(activity.locale ? { locale: activity.locale } : {}),
   }
-  if (activity.conversation.conversationType !== 'personal') {
+  if (!isPersonal(activity.conversation)) {
     return speaksToUs(read.input) ? { type: 'not_personal', ...place } : ignored('not_personal')
   }
   const objectId = activity.from.aadObjectId?.toLowerCase()
@@ -54,6 +54,12 @@ export function parse(body: unknown, world: ParseWorld): Parsed {
       ...place,
     },
   }
+}
+
+/** Older clients leave the type out of some events; group chats and channels have ids that begin with 19. */
+function isPersonal({ conversationType, isGroup, id }: Activity['conversation']): boolean {
+  if (conversationType) return conversationType === 'personal'
+  return isGroup !== true && !id.startsWith('19:')
 }
 
 function readInput(activity: Activity): Read {

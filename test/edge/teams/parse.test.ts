@@ -138,8 +138,17 @@ describe('not a personal chat', () => {
     expect(inputOf(typed('hei', url, { conversation: { id: '19:c', conversationType: 'channel' } }))).toBe(
       'not_personal',
     )
-    expect(inputOf(typed('hei', url, { conversation: { id: 'a:1' } }))).toBe('not_personal')
+    expect(inputOf(typed('hei', url, { conversation: { id: '19:c', tenantId: 't' } }))).toBe('not_personal')
+    expect(inputOf(typed('hei', url, { conversation: { id: 'a:1', tenantId: 't', isGroup: true } }))).toBe(
+      'not_personal',
+    )
     expect(inputOf(typed('', url, { conversation: group, type: 'messageReaction' }))).toBe('ignored')
+  })
+  test('a chat whose type is left out counts as personal unless something else says group', () => {
+    expect(inputOf(typed('hei', url, { conversation: { id: 'a:1', tenantId: 't' } }))).toEqual({
+      type: 'text',
+      text: 'hei',
+    })
   })
 })
 
