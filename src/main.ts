@@ -5,10 +5,14 @@ import { readSettings } from './config.ts'
 import { servingLimits } from './edge/sql/open-sql.ts'
 import { openStores } from './start/open-stores.ts'
 import { openSurvey } from './start/open-survey.ts'
+import { evictionFault } from './start/production.ts'
 import { startService } from './start/service.ts'
+import { within } from './start/within.ts'
 
 /** sysexits.h EX_CONFIG: settings or questionnaires are wrong, and starting again does not help. */
 const WRONG_SETTINGS = 78
+/** Everything confirmed is on the disk; a store that does not let go in time is left. */
+const CLOSE_MS = 1_500
 
 function refuse(lines: string[]): never {
   process.stderr.write(`${lines.join('\n')}\n`)
@@ -35,10 +39,17 @@ const opened = await openStores(settings, {
 })
 if (!opened.ok) refuse([`Not started. ${opened.fault.reason}`])
 const { stores } = opened
+if (settings.environment === 'production') {
+  const fault = await evictionFault(stores, log)
+  if (fault !== null) {
+    await stores.close()
+    refuse(['Not started. Settings:', `  ${fault}`])
+  }
+}
 
 if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')
 const service = await startService({ settings, stores, survey: survey.survey, log })
-log.info({ url: service.url, role: settings.role, wave: settings.survey.wave }, 'listening')
+log.info({ url: service.url, ops: service.ops, role: settings.role, wave: settings.survey.wave }, 'listening')
 
 let stopping = false
 const stop = async (signal: string): Promise<void> => {
@@ -46,7 +57,7 @@ const stop = async (signal: string): Promise<void> => {
   stopping = true
   log.info({ signal }, 'stopping')
   await service.stop()
-  await stores.close()
+  await within(CLOSE_MS, stores.close())
   log.info('stopped')
   process.exit(0)
 }

@@ -3,6 +3,7 @@ import type { Placed } from '../engine/types.ts'
 import type { Deps } from './deps.ts'
 import { type GroupState, type Known, stateKnown, stateOf } from './group-state.ts'
 import type { OutboxGroup, SendFailure } from './ports.ts'
+import { turnIdOf } from './turn-id.ts'
 
 /** Waits between tries of one group, ms; after the last one it is dropped: the person's next word shows where they are. */
 const AGAIN_AFTER_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 600_000]
@@ -27,7 +28,11 @@ export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | 
     } catch (error) {
       // Stored and leased: the sweep takes it up when the store is back.
       deps.log.warn(
-        { sessionId: group.sessionId, fault: error instanceof Error ? error.name : 'unknown' },
+        {
+          turn: turnIdOf(group.id),
+          sessionId: group.sessionId,
+          fault: error instanceof Error ? error.name : 'unknown',
+        },
         'outbox.left',
       )
       return
@@ -39,7 +44,8 @@ export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | 
 type Sent = { group: OutboxGroup; cardId?: string; againAt?: number }
 
 const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Promise<Sent> => {
-  if (group.deliver !== undefined) await deps.enqueue(group.sessionId, group.deliver.key)
+  const turn = turnIdOf(group.id)
+  if (group.deliver !== undefined) await deps.enqueue(group.sessionId, group.deliver.key, turn)
   let cardId: string | undefined
   const ended = (rest: Partial<Sent> = {}): Sent => ({ group, ...(cardId === undefined ? {} : { cardId }), ...rest })
   for (const [i, placed] of group.placed.entries()) {
@@ -54,6 +60,7 @@ const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Pro
       const verdict = judge(result, group, placed)
       deps.log.warn(
         {
+          turn,
           sessionId: group.sessionId,
           place: placed.place,
           status: result.status,
@@ -71,6 +78,7 @@ const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Pro
       }
     } else if (placed.tracked && result.activityId !== null) cardId = result.activityId
   }
+  deps.log.info({ turn, ms: deps.now() - group.at }, 'said')
   return ended()
 }
 

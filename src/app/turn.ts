@@ -15,6 +15,7 @@ import type { Envelope, Membership, OutboxGroup, TurnChange } from './ports.ts'
 import { StoreAway } from './ports.ts'
 import { hashOf, isRepeat } from './repeat.ts'
 import { viewOf } from './show.ts'
+import { turnIdOf } from './turn-id.ts'
 import { nothing, type TurnResult } from './turn-result.ts'
 
 /** Each conflict means that somebody else's turn was stored in between; five in a row do not happen to people. */
@@ -28,7 +29,10 @@ export const turn = async (deps: Deps, envelope: Envelope): Promise<TurnResult> 
     return await turnOf(deps, envelope, who.membership, who.input)
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error
-    deps.log.warn({ personId: envelope.person.personId, code: error.code }, 'turn.not_stored')
+    deps.log.warn(
+      { turn: turnIdOf(envelope.activityId), personId: envelope.person.personId, code: error.code },
+      'turn.not_stored',
+    )
     return notStored(deps, envelope)
   }
 }
@@ -56,7 +60,7 @@ const turnOf = async (deps: Deps, envelope: Envelope, membership: Membership, in
     }
     return { ...answered, after }
   }
-  deps.log.error({ sessionId: membership.sessionId }, 'turn.conflicts')
+  deps.log.error({ turn: turnIdOf(envelope.activityId), sessionId: membership.sessionId }, 'turn.conflicts')
   return notStored(deps, envelope)
 }
 

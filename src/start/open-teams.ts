@@ -8,6 +8,7 @@ import type { MessagesHandler } from '../edge/teams/messages.ts'
 import { openTeams as openEdge } from '../edge/teams/open-teams.ts'
 import { personIdOf } from '../register/person-id.ts'
 import { say } from '../wording/say.ts'
+import type { Measures } from './measures.ts'
 
 export type Teams = {
   channel: Channel
@@ -19,12 +20,15 @@ export type Teams = {
 }
 
 /** Opens it; connects to nobody yet. */
-export const openTeams = (settings: BotSettings, log: Log): Teams => {
+export const openTeams = (settings: BotSettings, { log, measures }: { log: Log; measures: Measures }): Teams => {
   const onFault = (error: unknown) => log.error({ fault: error instanceof Error ? error.name : typeof error }, 'fault')
   const edge = openEdge(settings, {
     ...{ personIdOf, onFault },
     words: (text, locale) => say({ key: `turn.${text}` }, languageOfClient(locale)),
-    onOutcome: (outcome, ms) => log.info({ outcome, ms }, 'turn'),
+    onOutcome: ({ outcome, ms, turn: id }) => {
+      measures.turn(outcome, ms)
+      log.info({ turn: id, outcome, ms }, 'turn')
+    },
   })
   return {
     channel: edge.channel,

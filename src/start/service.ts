@@ -16,13 +16,21 @@ import { openRegister } from '../edge/sql/register.ts'
 import { openResults } from '../edge/sql/results-store.ts'
 import { syncUnits } from '../edge/sql/sync-units.ts'
 import { dependencies } from './dependencies.ts'
+import { createMeasures, type Measures, measuredChannel } from './measures.ts'
 import type { Stores } from './open-stores.ts'
 import { openTeams } from './open-teams.ts'
+import { startOperator } from './operator.ts'
+import { within } from './within.ts'
 
-export type Service = { url: string | null; stop(): Promise<void> }
+/** `url`: of the public listener; null for a worker. `ops`: of the operator's. */
+export type Service = { url: string | null; ops: string; stop(): Promise<void> }
 
-/** A stop that takes longer than this is cut off; the outbox and the queue hold what was not finished. */
-const STOP_GRACE_MS = 8_000
+/**
+ * Stopping takes under 10 s: requests, rounds and deliveries end by themselves or are cut off after the first time, then
+ * what was stored is said for up to 3 s, then connections close. Outbox and queue hold what was not finished.
+ */
+const STOP_GRACE_MS = 4_000
+const CLOSE_MS = 1_000
 
 type Given = { settings: Settings; stores: Stores; survey: Survey; log: Log }
 
@@ -31,12 +39,14 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
   const { redis, sql } = stores
   const results = openResults(sql)
   const queue = submissionQueue(redis)
-  const teams = openTeams(settings.bot, log)
+  const measures = createMeasures()
+  const teams = openTeams(settings.bot, { log, measures })
+  let isStopping = false
   const deps: Deps = {
     survey,
     progress: progressStore(redis, await confirmer(redis)),
     register: openRegister(sql, { wave: survey.wave.id }),
-    channel: teams.channel,
+    channel: measuredChannel(teams.channel, measures),
     enqueue: queue.enqueue,
     now: Date.now,
     newId: randomUUID,
@@ -46,36 +56,55 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
     seen: { contacts: new Map(), principals: new Map() },
   }
   await syncUnits(sql, survey.wave.id, survey.units.values())
-  const worker = settings.role === 'web' ? null : await startDelivery({ settings, stores, log }, deps, results)
+  const worker =
+    settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures }, deps, results)
   const rounds = startHousekeeping(deps, results, openExpiry(sql))
-  const ready = () => dependencies(stores).then((all) => all.every((one) => one.up))
+  const ready = async () => !isStopping && (await dependencies(stores)).every((one) => one.up)
+  const ops = await startOperator({
+    ...{ settings, stores, deps, measures, jobs: queue.counts },
+    isStopping: () => isStopping,
+  })
   const listener =
     settings.role === 'worker'
       ? null
       : await startServer(settings.listen, { messages: teams.messages(deps), ready, onFault: teams.onFault })
   return {
     url: listener?.url ?? null,
+    ops: ops.url,
     stop: async () => {
-      await listener?.stop(STOP_GRACE_MS)
-      await rounds.stop()
-      await worker?.stop()
-      await queue.close()
+      isStopping = true
+      await Promise.all([listener?.stop(STOP_GRACE_MS), within(STOP_GRACE_MS, rounds.stop()), worker?.stop()])
       await teams.close()
+      await within(CLOSE_MS, queue.close())
+      await ops.stop(CLOSE_MS)
     },
   }
 }
 
+type DeliveryJob = { sessionId: string; key: string; since: number }
+
 const startDelivery = async (
-  { settings, stores, log }: Omit<Given, 'survey'>,
+  { settings, stores, log, measures }: Omit<Given, 'survey'> & { measures: Measures },
   { progress, now }: Deps,
   results: ResultsStore,
 ): Promise<{ stop(): Promise<void> }> => {
   const connection = await connectForQueue(stores.redisAddress)
-  const post = settings.results === null ? null : resultsPost(settings.results.url, settings.results.secret, now)
-  const worker = submissionWorker(connection, (job) => deliverSubmission({ progress, results, post, now }, job), log)
+  const handBack = new AbortController()
+  const to = settings.results
+  const post = to === null ? null : resultsPost({ ...to, now, stop: handBack.signal })
+  const deliver = async (job: DeliveryJob) => {
+    const result = await deliverSubmission({ progress, results, post, now }, job)
+    measures.delivery(result.type)
+    return result
+  }
+  const worker = submissionWorker(connection, deliver, log)
   return {
     stop: async () => {
-      await worker.close()
+      const closed = worker.close()
+      await within(STOP_GRACE_MS - CLOSE_MS, closed)
+      // A receiver that has not answered by now is asked again by the next process.
+      handBack.abort()
+      await within(CLOSE_MS, closed)
       connection.disconnect()
     },
   }

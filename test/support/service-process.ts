@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline'
 export type ServiceProcess = {
   /** The address of the newest life. */
   url: () => string
+  /** The operator's listener of the newest life. */
+  ops: () => string
   /** All that was logged, by all its lives. */
   output: string[]
   start(): Promise<void>
@@ -22,6 +24,7 @@ export const serviceProcess = (settings: Record<string, string>): ServiceProcess
   const output: string[] = []
   let child: ChildProcess | null = null
   let address = ''
+  let operator = ''
 
   const start = async (): Promise<void> => {
     const started = spawn(process.execPath, ['src/main.ts'], {
@@ -39,7 +42,9 @@ export const serviceProcess = (settings: Record<string, string>): ServiceProcess
         output.push(line)
         if (!line.includes('"listening"')) return
         clearTimeout(timer)
-        resolve(String(JSON.parse(line).url))
+        const { url, ops } = JSON.parse(line)
+        operator = String(ops)
+        resolve(String(url))
       })
     })
   }
@@ -55,6 +60,7 @@ export const serviceProcess = (settings: Record<string, string>): ServiceProcess
 
   return {
     url: () => address,
+    ops: () => operator,
     output,
     start,
     kill: async () => void (await end('SIGKILL')),

@@ -10,7 +10,10 @@ export type OpsRoutes = {
   health: () => Promise<{ ready: boolean; [detail: string]: unknown }>
 }
 
-/** Starts the operator's listener, in every role: `/metrics`, `/health` in detail, `/healthz`, `/readyz`. */
+/**
+ * Starts the operator's listener, in every role: `/metrics`; health in detail under `/healthz`, which is 200 as long as the
+ * process lives, and under `/health`, whose status says whether it is ready; bare `/readyz`.
+ */
 export function startOps(listen: { host: string; port: number }, routes: OpsRoutes): Promise<Listener> {
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? ''
@@ -34,7 +37,7 @@ type Served = { status: number; body?: unknown; type?: string }
 async function serve(path: string, { metrics, health }: OpsRoutes): Promise<Served> {
   switch (path) {
     case '/healthz':
-      return { status: 200 }
+      return { status: 200, body: await health().catch(() => ({ ready: false })) }
     case '/readyz':
       return { status: (await health()).ready ? 200 : 503 }
     case '/health': {

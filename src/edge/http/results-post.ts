@@ -8,8 +8,11 @@ const TIMEOUT_MS = 15_000
 /** contracts.md «Submission»: these, 5xx and no answer are tried again. */
 const AGAIN = new Set([408, 429])
 
-/** `secret`: `whsec_…`. The id is the same at every try, so that a receiver can tell a repeat. */
-export const resultsPost = (url: string, secret: string, now: () => number): ResultsPost => {
+/** `secret`: `whsec_…`. `stop` breaks off what runs: it counts as not taken, and is tried again. */
+export type PostOptions = { url: string; secret: string; now: () => number; stop?: AbortSignal }
+
+/** The id is the same at every try, so that a receiver can tell a repeat. */
+export const resultsPost = ({ url, secret, now, stop }: PostOptions): ResultsPost => {
   const webhook = new Webhook(secret)
   return async ({ submissionId, revision }, body) => {
     const id = `${submissionId}_${revision}`
@@ -25,7 +28,7 @@ export const resultsPost = (url: string, secret: string, now: () => number): Res
         },
         body,
         redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(stop ? [stop] : [])]),
       })
       await response.body?.cancel()
       if (response.ok) return { type: 'taken' }

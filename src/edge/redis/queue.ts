@@ -14,7 +14,8 @@ const ATTEMPTS = 1_000
 /** A worker that was killed gives its jobs back within this, however often that happens: each is done without harm twice. */
 const AFTER_DEATH = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000 }
 
-type Job = { sessionId: string; key: string }
+/** `turn`: the id in the logs of the turn that submitted. */
+type Job = { sessionId: string; key: string; turn?: string }
 
 /** The sending end; `enqueue` is idempotent by key while the job exists. */
 export const submissionQueue = (connection: Redis | Cluster) => {
@@ -22,8 +23,8 @@ export const submissionQueue = (connection: Redis | Cluster) => {
   queue.on('error', () => {})
   const options = { attempts: ATTEMPTS, backoff: { type: 'custom' }, removeOnComplete: true, removeOnFail: true }
   return {
-    enqueue: async (sessionId: string, key: string): Promise<void> => {
-      await queue.add('deliver', { sessionId, key }, { ...options, jobId: key })
+    enqueue: async (sessionId: string, key: string, turn?: string): Promise<void> => {
+      await queue.add('deliver', { sessionId, key, ...(turn ? { turn } : {}) }, { ...options, jobId: key })
     },
     counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
     close: () => queue.close(),
@@ -40,15 +41,19 @@ export const submissionWorker = (
     NAME,
     async (job) => {
       const result = await deliver({ ...job.data, since: job.timestamp })
+      const { key, turn } = job.data
       if (result.type === 'again') throw new Error(`not taken: ${result.status ?? 'no answer'}`)
-      if (result.type === 'parked') log.error({ key: job.data.key, status: result.status }, 'delivery.parked')
-      else log.info({ key: job.data.key }, 'delivery.done')
+      if (result.type === 'parked') log.error({ turn, key, status: result.status }, 'delivery.parked')
+      else log.info({ turn, key }, 'delivery.done')
     },
     { connection, prefix: QUEUE_PREFIX, concurrency: 4, settings: { backoffStrategy: waitMs }, ...AFTER_DEATH },
   )
   worker.on('error', () => {})
   worker.on('failed', (job, error) =>
-    log.warn({ key: job?.data.key, attempt: job?.attemptsMade, fault: error.name }, 'delivery.again'),
+    log.warn(
+      { turn: job?.data.turn, key: job?.data.key, attempt: job?.attemptsMade, fault: error.name },
+      'delivery.again',
+    ),
   )
   return { close: () => worker.close() }
 }

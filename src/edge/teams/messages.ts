@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Channel, ConversationReference, Envelope } from '../../app/ports.ts'
+import { turnIdOf } from '../../app/turn-id.ts'
 import type { View } from '../../wording/view.ts'
 import { answer, answerFault } from '../http/answer.ts'
 import type { TeamsAdapter } from './adapter.ts'
@@ -20,7 +21,7 @@ export type Turn = (envelope: Envelope) => Promise<TurnResult>
 export type EdgeText = 'not_stored' | 'not_personal' | 'no_identity'
 export type Words = (text: EdgeText, locale: string | undefined) => string
 
-/** `onOutcome` gets codes only, for metrics and logs: what became of the request, and its time in ms. */
+/** `onOutcome` gets codes only, for metrics and logs: what became of the request, its time in ms, the turn's id ('': none). */
 export type MessagesOptions = {
   authentication: TeamsAuthentication
   adapter: TeamsAdapter
@@ -30,7 +31,7 @@ export type MessagesOptions = {
   personIdOf: (tenantId: string, objectId: string) => string
   now: () => number
   onFault: (error: unknown) => void
-  onOutcome?: (outcome: Outcome, ms: number) => void
+  onOutcome?: (ended: { outcome: Outcome; ms: number; turn: string }) => void
   /** Takes what is being said after the answer, so that stopping can wait for it. */
   speak: (saying: Promise<void>) => void
 }
@@ -43,18 +44,15 @@ export function createMessages(options: MessagesOptions): MessagesHandler {
 
   return async function messages(body, request, response) {
     const startedAt = options.now()
-    const done = (outcome: Outcome) => options.onOutcome?.(outcome, options.now() - startedAt)
+    const done = (outcome: Outcome, turn = '') => options.onOutcome?.({ outcome, ms: options.now() - startedAt, turn })
     const verdict = await options.authentication.verify(body, request.headers.authorization ?? '')
     if (verdict !== 'accepted') {
       answerFault(response, verdict === 'away' ? 503 : 401)
       return done(verdict === 'away' ? 'keys_away' : 'refused')
     }
-    done(
-      await answerParsed(parse(body, { now: startedAt, personIdOf: options.personIdOf }), response, {
-        options,
-        notices,
-      }),
-    )
+    const parsed = parse(body, { now: startedAt, personIdOf: options.personIdOf })
+    const outcome = await answerParsed(parsed, response, { options, notices })
+    done(outcome, parsed.type === 'envelope' ? turnIdOf(parsed.envelope.activityId) : '')
   }
 }
 

@@ -38,7 +38,7 @@ test('a check that fails is not ready; the process is alive all the same', async
     throw new Error('secret')
   }
   expect(await get('/health')).toEqual([503, '{"error":"unavailable"}'])
-  expect(await get('/healthz')).toEqual([200, ''])
+  expect(await get('/healthz')).toEqual([200, '{"ready":false}'])
 })
 
 test('nothing else is served', async () => {

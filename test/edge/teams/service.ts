@@ -10,7 +10,7 @@ export async function startService(bot: BotSettings, makeTurn: (teams: Teams) =>
   const outcomes: Outcome[] = []
   const onFault = (error: unknown) => faults.push(error)
   const words = (text: string) => `ord: ${text}`
-  const teams = openTeams(bot, { words, personIdOf, now, onFault, onOutcome: (outcome) => outcomes.push(outcome) })
+  const teams = openTeams(bot, { words, personIdOf, now, onFault, onOutcome: ({ outcome }) => outcomes.push(outcome) })
   const messages = teams.messages(makeTurn(teams))
   const listener = await startServer({ host: '127.0.0.1', port: 0 }, { messages, ready: async () => true, onFault })
   const post = (body: unknown, headers: Record<string, string> = {}) =>

@@ -1,0 +1,50 @@
+/** What production refuses in the Redis it is given. */
+import { spawnSync } from 'node:child_process'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { keepingOf } from '../../src/edge/redis/keeps-all.ts'
+import { startPostgres } from '../support/start-postgres.ts'
+import { startRedis } from '../support/start-redis.ts'
+
+let redis: Awaited<ReturnType<typeof startRedis>>
+let postgres: Awaited<ReturnType<typeof startPostgres>>
+let connection: Awaited<ReturnType<typeof connectRedis>>
+
+beforeAll(async () => {
+  redis = await startRedis()
+  postgres = await startPostgres()
+  connection = await connectRedis({ urls: [redis.url] })
+})
+afterAll(async () => {
+  connection?.disconnect()
+  await redis?.stop()
+  await postgres?.stop()
+})
+
+test('a Redis that evicts: not started, 78, and the reason', async () => {
+  await connection.config('SET', 'maxmemory-policy', 'allkeys-lru')
+  const { status, stderr } = spawnSync(process.execPath, ['src/main.ts'], {
+    encoding: 'utf8',
+    env: {
+      ...{ PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', OPS_PORT: '0' },
+      ...{ REDIS_URL: redis.url, DATABASE_URL: postgres.url },
+      MicrosoftAppId: '3f1c2a90-0000-4000-8000-00000000000c',
+      MicrosoftAppType: 'UserAssignedMSI',
+      MicrosoftAppTenantId: '7c9d2b10-0000-4000-8000-00000000000b',
+    },
+    timeout: 30_000,
+  })
+  await connection.config('SET', 'maxmemory-policy', 'noeviction')
+  expect(stderr).toContain('REDIS_URL: its maxmemory-policy is allkeys-lru')
+  expect(status).toBe(78)
+})
+
+test.each([
+  [['appendfsync', 'always'], { policy: 'noeviction', fsync: 'always' }],
+  [['appendfsync', 'everysec'], { policy: 'noeviction', fsync: 'everysec' }],
+  [['appendonly', 'no'], { policy: 'noeviction', fsync: 'off' }],
+  [['maxmemory-policy', 'volatile-ttl'], { policy: 'volatile-ttl', fsync: 'off' }],
+] as const)('%j is seen', async ([name, value], expected) => {
+  await connection.config('SET', name, value)
+  expect(await keepingOf(connection)).toEqual(expected)
+})
