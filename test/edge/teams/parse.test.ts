@@ -145,7 +145,7 @@ describe('not a personal chat', () => {
     expect(inputOf(typed('', url, { conversation: group, type: 'messageReaction' }))).toBe('ignored')
   })
   test('a chat whose type is left out counts as personal unless something else says group', () => {
-    expect(inputOf(typed('hei', url, { conversation: { id: 'a:1', tenantId: 't' } }))).toEqual({
+    expect(inputOf(typed('hei', url, { conversation: { id: 'a:1' } }))).toEqual({
       type: 'text',
       text: 'hei',
     })
