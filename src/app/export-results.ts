@@ -1,24 +1,41 @@
-import type { Questionnaire } from '../questionnaire/schema.ts'
+import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { codebookOf } from '../results/export/codebook.ts'
 import { type Cell, exportColumns, type FreeText } from '../results/export/columns.ts'
-import { withoutFreeText } from '../results/export/without-free-text.ts'
 import { submissionDocument } from '../results/submission-schema.ts'
 import type { Survey } from './deps.ts'
+import { type PartTable, writerFor } from './export-writers.ts'
 import type { ResultsReader } from './register-ports.ts'
 
 /** What an export is written to, as many files as it needs; `edge/files` makes them. Waits when the disk is slower. */
 export type ExportSink = {
   jsonLine(file: string, value: unknown): Promise<void>
+  /** For spreadsheets: what they would run as a formula is neutralised. */
   csvRow(file: string, row: readonly Cell[]): Promise<void>
+  /** For statistics programs: comma, every cell as it is. */
+  rawCsvRow(file: string, row: readonly Cell[]): Promise<void>
+  /** The rows of a sheet come together. */
+  sheetRow(file: string, sheet: string, row: readonly Cell[]): Promise<void>
+  text(file: string, text: string): Promise<void>
 }
-export type ExportRequest = { format: 'jsonl' | 'csv'; freeText: FreeText }
+export type ExportFormat = 'jsonl' | 'csv' | 'xlsx' | 'spss'
+export type ExportRequest = {
+  format: ExportFormat
+  freeText: FreeText
+  /** `wide`: a row per unit and part; `long`: a row per thing asked. `jsonl` and `spss` are always wide. */
+  shape: 'wide' | 'long'
+  /** Of labels in the codebook and the syntax. */
+  language: Language
+}
 export type ExportReport = {
-  rows: number /** Ids of submissions that do not parse and were left out. */
+  rows: number
+  /** Ids of submissions that do not parse and were left out. */
   unreadable: string[]
 }
 
 /**
  * Writes the newest submission of each unit and part, one at a time: memory does not grow with their number. `jsonl`: one
- * file of documents; `csv`: one wide table per part, header first, also for a part without submissions. Throws `StoreAway`.
+ * file of documents; `csv`: one table per part, header first, also for a part without submissions; `xlsx`: the same as
+ * sheets, with codebook and value labels; `spss`: a table per part with its syntax. Throws `StoreAway`.
  */
 export async function exportResults(
   { results, survey }: { results: ResultsReader; survey: Survey },
@@ -26,46 +43,38 @@ export async function exportResults(
   request: ExportRequest,
 ): Promise<ExportReport> {
   const report: ExportReport = { rows: 0, unreadable: [] }
-  const tables: Tables = request.format === 'csv' ? await startTables(survey, sink, request.freeText) : new Map()
+  const tables = tablesOf(survey, request.freeText)
+  const writer = writerFor(request, sink)
+  const begun = new Set<string>()
+  const begin = async (table: PartTable): Promise<void> => {
+    if (begun.has(table.part)) return
+    begun.add(table.part)
+    await writer.begin(table)
+  }
   for await (const stored of results.latest(survey.wave.id)) {
     const parsed = submissionDocument.safeParse(stored)
-    if (!parsed.success) {
+    const table = parsed.success ? tables.get(parsed.data.part) : undefined
+    if (!parsed.success || table === undefined) {
       report.unreadable.push(idOf(stored))
       continue
     }
-    const document = parsed.data
-    const columns = tables.get(document.part)
-    if (request.format === 'jsonl') {
-      await sink.jsonLine('results.jsonl', request.freeText === 'with' ? document : withoutFreeText(document))
-    } else if (columns === undefined) {
-      report.unreadable.push(document.submissionId)
-      continue
-    } else
-      await sink.csvRow(
-        fileOf(document.part),
-        columns.map((column) => column.cell(document)),
-      )
+    await begin(table)
+    await writer.row(parsed.data, table)
     report.rows += 1
   }
+  for (const table of tables.values()) await begin(table)
+  await writer.end([...tables.values()])
   return report
 }
 
-type Tables = Map<string, ReturnType<typeof exportColumns>>
-
-async function startTables(survey: Survey, sink: ExportSink, freeText: FreeText): Promise<Tables> {
-  const tables: Tables = new Map()
-  for (const [part, versions] of survey.questionnaires) {
-    const columns = exportColumns(newestFirst(versions), freeText)
-    tables.set(part, columns)
-    await sink.csvRow(
-      fileOf(part),
-      columns.map((column) => column.name),
-    )
-  }
-  return tables
+function tablesOf(survey: Survey, freeText: FreeText): Map<string, PartTable> {
+  return new Map(
+    [...survey.questionnaires].map(([part, versions]) => {
+      const newest = newestFirst(versions)
+      return [part, { part, columns: exportColumns(newest, freeText), codebook: codebookOf(newest, freeText) }]
+    }),
+  )
 }
-
-const fileOf = (part: string) => `results-${part}.csv`
 
 function newestFirst(versions: ReadonlyMap<number, Questionnaire>): Questionnaire[] {
   return [...versions.values()].sort((a, b) => b.version - a.version)

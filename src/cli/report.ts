@@ -1,20 +1,17 @@
-import { join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Survey } from '../app/deps.ts'
 import { readSettings } from '../config.ts'
-import { readReportFolder } from '../edge/report/report-folder.ts'
-import { readReleases, writeReport } from '../edge/report/write-report.ts'
-import type { Language, Questionnaire } from '../questionnaire/schema.ts'
-import { buildReport } from '../report/build-report.ts'
-import type { Answered } from '../report/model.ts'
-import { submissionDocument } from '../results/submission-schema.ts'
-import { dialogsDir, openSurvey } from '../start/open-survey.ts'
+import { writeReport } from '../edge/report/write-report.ts'
+import type { Fault } from '../questionnaire/faults.ts'
+import type { Language } from '../questionnaire/schema.ts'
+import { openSurvey } from '../start/open-survey.ts'
 import { type Cli, print } from './cli.ts'
 import { generateSubmissions } from './demo/generate-submissions.ts'
 import type { Targets } from './demo/targets.ts'
 import { publishedTargets, withTarget } from './demo/targets.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { writeUnitReport } from './report-unit.ts'
+import { type Answers, newestOf, storedAnswers, surveyReport } from './survey-report.ts'
 import { withStores } from './with-stores.ts'
 
 type Target = { question: string; choice: string; percent: number }
@@ -30,7 +27,6 @@ type Options = {
   after: string[]
   json?: true
 }
-type Answers = { submissions: Answered[]; unreadable: number; kind: 'real' | 'demo' }
 
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError('a whole number is needed')
@@ -67,15 +63,9 @@ export function addReport(parent: Command, cli: Cli): void {
 const run = async (given: Cli, options: Options): Promise<ExitCode> => {
   const cli = options.wave === undefined ? given : { ...given, env: { ...given.env, SURVEY_WAVE: options.wave } }
   if (options.demo !== true) {
-    return withStores(cli, async ({ survey, results }) => {
-      const answers: Answers = { submissions: [], unreadable: 0, kind: 'real' }
-      for await (const stored of results.latest(survey.wave.id)) {
-        const parsed = submissionDocument.safeParse(stored)
-        if (parsed.success) answers.submissions.push(parsed.data)
-        else answers.unreadable += 1
-      }
-      return write(cli, options, survey, answers)
-    })
+    return withStores(cli, async ({ survey, results }) =>
+      write(cli, options, survey, await storedAnswers(results, survey.wave.id)),
+    )
   }
   const read = readSettings(cli.env)
   if (!read.ok) {
@@ -83,16 +73,9 @@ const run = async (given: Cli, options: Options): Promise<ExitCode> => {
     return exitCode.settings
   }
   const found = await openSurvey({ ...read.settings.survey })
-  if (!found.ok) {
-    for (const fault of found.faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
-    return exitCode.refused
-  }
+  if (!found.ok) return faulty(cli, found.faults)
   return write(cli, options, found.survey, demoAnswers(found.survey, options))
 }
-
-/** The newest questionnaire of each part, in the order of the wave. */
-const newest = ({ wave, questionnaires }: Survey): Questionnaire[] =>
-  Object.entries(wave.parts).flatMap(([part, { version }]) => questionnaires.get(part)?.get(version) ?? [])
 
 const demoAnswers = (survey: Survey, { units, seed, target }: Options): Answers => {
   const targets = target.reduce(
@@ -103,60 +86,38 @@ const demoAnswers = (survey: Survey, { units, seed, target }: Options): Answers 
   const about = { wave, opensAt, closesAt, count: units, seed, targets }
   const submissions = generateSubmissions({
     ...about,
-    questionnaires: newest(survey),
+    questionnaires: newestOf(survey),
     units: [...survey.units.values()],
   })
   return { submissions, unreadable: 0, kind: 'demo' }
 }
 
 const write = async (cli: Cli, options: Options, survey: Survey, answers: Answers): Promise<ExitCode> => {
-  const { wave, opensAt, closesAt } = survey
-  const read = await readReportFolder(join(dialogsDir, wave.id))
-  if ('faults' in read) {
-    for (const fault of read.faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
-    return exitCode.refused
-  }
-  const { trend, plan } = read
-  const questionnaires = newest(survey)
-  const isReal = answers.kind === 'real'
-  const earlier = isReal ? await readReleases(options.out, options.after, wave.id) : []
-  const { report, release } = buildReport({
-    wave,
-    questionnaires,
-    units: [...survey.units.values()],
-    submissions: answers.submissions,
-    trend,
-    plan,
-    earlier,
-    // A generated set is shown as the finished wave.
-    now: isReal ? cli.now().getTime() : Math.max(cli.now().getTime(), closesAt),
-    opensAt,
-    closesAt,
-    answers: answers.kind,
-  })
-  const partTitles = Object.fromEntries(Object.entries(wave.parts).map(([part, { title }]) => [part, title]))
+  const { out, after, unit: unitId } = options
+  const built = await surveyReport(survey, answers, { out, after, now: cli.now() })
+  if ('faults' in built) return faulty(cli, built.faults)
+  const { report, release, earlier, plan, questionnaires } = built
+  const partTitles = Object.fromEntries(Object.entries(survey.wave.parts).map(([part, { title }]) => [part, title]))
   const about = { report, questionnaires, plan, partTitles, language: options.lang }
   const path = cli.env['PATH'] ?? ''
-  if (options.unit !== undefined) {
-    return writeUnitReport(cli, {
-      ...about,
-      survey,
-      submissions: answers.submissions,
-      unitId: options.unit,
-      out: options.out,
-      path,
-    })
+  if (unitId !== undefined) {
+    return writeUnitReport(cli, { ...about, survey, submissions: answers.submissions, unitId, out, path })
   }
-  const { files, withoutPdf } = await writeReport(options.out, { ...about, release, earlier, path })
+  const { files, withoutPdf } = await writeReport(out, { ...about, release, earlier, path })
   if (withoutPdf)
     cli.err('No report.pdf: Chromium was not found, or did not print. report.html prints from any browser.\n')
   if (answers.unreadable > 0) cli.err(`Left out, as they do not parse: ${answers.unreadable} submissions.\n`)
   if (earlier.length > 0)
-    cli.err(`Numbers that would show the difference from ${earlier.length} earlier release(s) are hidden.\n`)
+    cli.err(`What would show the difference from ${earlier.length} earlier release(s) is hidden.\n`)
   const submissions = answers.submissions.length
   print(cli, options, { submissions, status: report.status, files }, [
     `${submissions} submissions, ${report.status}`,
     ...files,
   ])
   return exitCode.done
+}
+
+const faulty = (cli: Cli, faults: readonly Fault[]): ExitCode => {
+  for (const { file, line, column, message } of faults) cli.err(`${file}:${line}:${column} ${message}\n`)
+  return exitCode.refused
 }

@@ -1,28 +1,68 @@
 import { type Command, Option } from 'commander'
-import { exportResults } from '../app/export-results.ts'
+import { type ExportFormat, exportResults } from '../app/export-results.ts'
 import { openExportFolder } from '../edge/files/export-folder.ts'
+import { writeRelease } from '../edge/report/write-report.ts'
+import type { Language } from '../questionnaire/schema.ts'
+import type { FlatLine } from '../report/layout/flat-tables.ts'
+import { flatLines } from '../report/layout/flat-tables.ts'
 import { type Cli, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
+import { storedAnswers, surveyReport } from './survey-report.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
-type Options = { format: 'jsonl' | 'csv'; out: string; withText?: true; json?: true }
-
-/** `results export`: the newest submission of each unit and part. */
-export function addResultsExport(parent: Command, cli: Cli): void {
-  parent
-    .command('export')
-    .description('the newest submission of each unit and part')
-    .addOption(new Option('--format <format>', 'file format').choices(['jsonl', 'csv']).makeOptionMandatory())
-    .requiredOption('--out <dir>', 'folder to write into')
-    .option('--with-text', 'with what people wrote in their own words')
-    .option('--json', 'print JSON')
-    .action(async (options: Options) => cli.end(await withStores(cli, (opened) => run(cli, options, opened))))
+type Options = {
+  format: ExportFormat
+  out: string
+  lang: Language
+  delimiter: 'semicolon' | 'comma'
+  long?: true
+  withText?: true
+  publication?: true
+  json?: true
 }
 
+/** `results export`: the newest submission of each unit and part, or with `--publication` the published tables. */
+export function addResultsExport(parent: Command, cli: Cli): void {
+  const formats = ['csv', 'xlsx', 'jsonl', 'spss']
+  parent
+    .command('export')
+    .description(
+      'the newest submission of each unit and part, with codebook; --publication: the tables that may be published',
+    )
+    .addOption(new Option('--format <format>', 'file format').choices(formats).makeOptionMandatory())
+    .requiredOption('--out <dir>', 'folder to write into')
+    .addOption(new Option('--lang <form>', 'language form of labels').choices(['nb', 'nn']).default('nb'))
+    .addOption(new Option('--delimiter <name>', 'of csv').choices(['semicolon', 'comma']).default('semicolon'))
+    .option('--long', 'a row per thing asked (csv, xlsx)')
+    .addOption(new Option('--with-text', 'with what people wrote in their own words').conflicts('publication'))
+    .option('--publication', 'tables instead of single answers, small groups hidden')
+    .option('--json', 'print JSON')
+    .action(async (options: Options) => cli.end(await withStores(cli, (opened) => start(cli, options, opened))))
+}
+
+const start = (cli: Cli, options: Options, opened: Opened): Promise<ExitCode> => {
+  const { format, long, publication } = options
+  if (publication === true && format === 'spss')
+    return refuse(cli, 'Tables are not made for SPSS: use csv, xlsx or jsonl.')
+  if (long === true && (publication === true || format === 'jsonl' || format === 'spss')) {
+    return refuse(cli, '--long goes with csv and xlsx, and not with --publication.')
+  }
+  return publication === true ? publish(cli, options, opened) : run(cli, options, opened)
+}
+
+const refuse = async (cli: Cli, why: string): Promise<ExitCode> => {
+  cli.err(`${why}\n`)
+  return exitCode.usage
+}
+
+const folderOf = ({ out, delimiter }: Options) => openExportFolder(out, delimiter === 'comma' ? ',' : ';')
+
 async function run(cli: Cli, options: Options, { book, results, survey }: Opened): Promise<ExitCode> {
-  const folder = await openExportFolder(options.out)
-  const freeText = options.withText === true ? 'with' : 'without'
-  const { rows, unreadable } = await exportResults({ results, survey }, folder, { format: options.format, freeText })
+  const folder = await folderOf(options)
+  const { format, lang: language, long, withText } = options
+  const freeText = withText === true ? 'with' : 'without'
+  const shape = long === true ? 'long' : 'wide'
+  const { rows, unreadable } = await exportResults({ results, survey }, folder, { format, freeText, shape, language })
   const files = await folder.close()
   await book.audit({
     at: cli.now(),
@@ -34,4 +74,35 @@ async function run(cli: Cli, options: Options, { book, results, survey }: Opened
   for (const id of unreadable) cli.err(`Left out, as it does not parse: submission ${id}\n`)
   print(cli, options, { rows, unreadable, files }, [`${rows} submissions`, ...files])
   return unreadable.length === 0 ? exitCode.done : exitCode.refused
+}
+
+const head: readonly (keyof FlatLine)[] = [
+  ...(['variable', 'row', 'question', 'rowLabel', 'dimension', 'group', 'groupLabel'] as const),
+  ...(['measure', 'measureLabel', 'n', 'count', 'value', 'suppressed'] as const),
+]
+
+/** The numbers of the report, line by line: the same rule hides the same groups. Refused while the survey is open. */
+async function publish(cli: Cli, options: Options, { book, results, survey }: Opened): Promise<ExitCode> {
+  const { out, format, lang } = options
+  const answers = await storedAnswers(results, survey.wave.id)
+  const built = await surveyReport(survey, answers, { out, after: [], now: cli.now() })
+  if ('faults' in built) {
+    for (const { file, line, column, message } of built.faults) cli.err(`${file}:${line}:${column} ${message}\n`)
+    return exitCode.refused
+  }
+  if (built.report.status === 'internal') {
+    cli.err('The survey is open: nothing of it is published yet.\n')
+    return exitCode.refused
+  }
+  const folder = await folderOf(options)
+  const lines = flatLines(built.report, built.questionnaires, lang)
+  const rows = lines.map((line) => head.map((key) => (typeof line[key] === 'boolean' ? Number(line[key]) : line[key])))
+  if (format === 'jsonl') for (const line of lines) await folder.jsonLine('tables.jsonl', line)
+  if (format === 'csv') for (const row of [[...head], ...rows]) await folder.csvRow('tables.csv', row)
+  if (format === 'xlsx') for (const row of [[...head], ...rows]) await folder.sheetRow('tables.xlsx', 'tables', row)
+  const files = [...(await folder.close()), await writeRelease(out, built)]
+  const action = `results.export.publication.${format}`
+  await book.audit({ at: cli.now(), actor: cli.actor, action, subject: survey.wave.id, count: lines.length })
+  print(cli, options, { rows: lines.length, files }, [`${lines.length} numbers`, ...files])
+  return exitCode.done
 }

@@ -1,21 +1,32 @@
 import { stringify } from 'csv-stringify/sync'
 
 /** How Norwegian Excel opens a CSV by double-click: semicolon, and a BOM before UTF-8. */
-const delimiter = ';'
+const semicolon = ';'
 export const bom = '\uFEFF'
+
+type Row = readonly (string | number | null)[]
 
 /**
  * Rows as CSV text without BOM. A cell that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay
  * numbers. Null is an empty cell.
  */
-export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
-  return stringify(
+export function csvText(rows: readonly Row[], delimiter: ',' | ';' = semicolon): string {
+  return rawCsvText(
     rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell))),
+    delimiter,
+  )
+}
+
+/** The same with every cell as it is, for programs that run no formulas. */
+export function rawCsvText(rows: readonly Row[], delimiter: ',' | ';'): string {
+  return stringify(
+    rows.map((row) => [...row]),
     // Breaks inside a cell are not the record's own and would pass unquoted.
     { delimiter, record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
   )
 }
 
-function withoutFormula(cell: string): string {
+/** A text that a spreadsheet would run as a formula, with an apostrophe before it. */
+export function withoutFormula(cell: string): string {
   return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 }

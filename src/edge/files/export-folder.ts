@@ -4,15 +4,23 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { ExportSink } from '../../app/export-results.ts'
-import { bom, csvText } from './csv-text.ts'
+import { bom, csvText, rawCsvText } from './csv-text.ts'
+import { xlsxFile } from './xlsx-stream.ts'
+
+type Delimiter = ',' | ';'
 
 /**
  * A folder that an export is written into, made if absent, files readable by their owner alone and written anew. `close`
  * waits until all is on its way to the disk and returns the paths. Both throw what the file system says.
+ * @param delimiter of CSV files for spreadsheets
  */
-export async function openExportFolder(folder: string): Promise<ExportSink & { close(): Promise<string[]> }> {
+export async function openExportFolder(
+  folder: string,
+  delimiter: Delimiter = ';',
+): Promise<ExportSink & { close(): Promise<string[]> }> {
   await mkdir(folder, { recursive: true })
   const files = new Map<string, { stream: WriteStream; path: string; done: Promise<void> }>()
+  const books = new Map<string, ReturnType<typeof xlsxFile>>()
   const write = async (name: string, text: string, first: string) => {
     const known = files.get(name)
     const file = known ?? opened(join(folder, name))
@@ -23,11 +31,19 @@ export async function openExportFolder(folder: string): Promise<ExportSink & { c
   }
   return {
     jsonLine: (name, value) => write(name, `${JSON.stringify(value)}\n`, ''),
-    csvRow: (name, row) => write(name, csvText([row]), bom),
+    csvRow: (name, row) => write(name, csvText([row], delimiter), bom),
+    rawCsvRow: (name, row) => write(name, rawCsvText([row], ','), ''),
+    text: (name, text) => write(name, text, ''),
+    async sheetRow(name, sheet, row) {
+      const book = books.get(name) ?? xlsxFile(join(folder, name))
+      books.set(name, book)
+      await book.row(sheet, row)
+    },
     async close() {
       for (const { stream } of files.values()) stream.end()
       await Promise.all([...files.values()].map(({ done }) => done))
-      return [...files.values()].map(({ path }) => path)
+      for (const book of books.values()) await book.close()
+      return [...[...files.values()].map(({ path }) => path), ...[...books.keys()].map((name) => join(folder, name))]
     },
   }
 }

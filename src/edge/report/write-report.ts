@@ -29,6 +29,16 @@ export const readReleases = async (folder: string, named: readonly string[], wav
   return read.flat().filter((r) => r.wave === wave)
 }
 
+/** Adds a release to those in the folder; returns the file. Only its owner can read it. */
+export const writeRelease = async (
+  folder: string,
+  { release: made, earlier }: { release: Release; earlier: readonly Release[] },
+): Promise<string> => {
+  const file = join(folder, releaseFile)
+  await writeFile(file, `${JSON.stringify([...earlier, made])}\n`, { mode: 0o600 })
+  return file
+}
+
 export type Written = { files: string[] /** No Chromium, or it failed. */; withoutPdf: boolean }
 
 /**
@@ -47,8 +57,7 @@ export const writeReport = async (
   await writeFile(at('report.json'), `${JSON.stringify(input.report, null, 2)}\n`)
   await writeTables(at('tables.xlsx'), { report: input.report, document, lines })
   const isRelease = input.report.status === 'final' && input.report.demo === undefined
-  if (isRelease)
-    await writeFile(at(releaseFile), `${JSON.stringify([...input.earlier, input.release])}\n`, { mode: 0o600 })
+  if (isRelease) await writeRelease(folder, input)
   const chromium = await findChromium(input.path)
   const printed = chromium !== null && (await printPdf(chromium, at('report.html'), at('report.pdf')))
   const files = [

@@ -1,0 +1,122 @@
+/** How each format of an export is written. */
+import type { Language } from '../questionnaire/schema.ts'
+import type { Described } from '../results/export/codebook.ts'
+import type { Cell, Column } from '../results/export/columns.ts'
+import { longHead, longRows } from '../results/export/long-rows.ts'
+import { missingCodes } from '../results/export/missing-codes.ts'
+import { spssCell, spssNames, spssSyntax } from '../results/export/spss-syntax.ts'
+import { withoutFreeText } from '../results/export/without-free-text.ts'
+import type { SubmissionDocument } from '../results/submission-schema.ts'
+import { translate } from '../wording/translate.ts'
+import type { ExportRequest, ExportSink } from './export-results.ts'
+
+/** `codebook` describes `columns`, one by one. */
+export type PartTable = { part: string; columns: Column[]; codebook: Described[] }
+
+type Writer = {
+  begin(table: PartTable): Promise<void>
+  row(document: SubmissionDocument, table: PartTable): Promise<void>
+  end(tables: readonly PartTable[]): Promise<void>
+}
+
+const nothing = async (): Promise<void> => undefined
+
+const wide = (document: SubmissionDocument, { columns }: PartTable): Cell[] => columns.map((c) => c.cell(document))
+
+const names = ({ columns }: PartTable): string[] => columns.map((c) => c.name)
+
+const jsonl = (sink: ExportSink, { freeText }: ExportRequest): Writer => ({
+  begin: nothing,
+  row: (document) => sink.jsonLine('results.jsonl', freeText === 'with' ? document : withoutFreeText(document)),
+  end: nothing,
+})
+
+/** Rows into a table of a part; where the table is, `put` knows. */
+type Put = (part: string, row: readonly Cell[]) => Promise<void>
+
+const inShape = (shape: ExportRequest['shape'], put: Put): Omit<Writer, 'end'> =>
+  shape === 'wide'
+    ? {
+        begin: (table) => put(table.part, names(table)),
+        row: (document, table) => put(table.part, wide(document, table)),
+      }
+    : {
+        begin: (table) => put(table.part, longHead),
+        async row(document, table) {
+          for (const row of longRows(document, table.columns, table.codebook)) await put(table.part, row)
+        },
+      }
+
+/** A line per column and one per value or missing kind, in both language forms. */
+const codebookRows = (tables: readonly PartTable[]): Cell[][] => [
+  ['part', 'column', 'type', 'label_nb', 'label_nn'],
+  ...tables.flatMap(({ part, codebook }) =>
+    codebook.map((d): Cell[] => [part, d.name, d.type, d.label.nb, d.label.nn]),
+  ),
+]
+
+const missingLabel = (language: Language, kind: string): string => translate(language, `report.missing.${kind}`)
+
+const valueRows = (tables: readonly PartTable[]): Cell[][] => [
+  ['part', 'column', 'value', 'code', 'label_nb', 'label_nn'],
+  ...tables.flatMap(({ part, codebook }) =>
+    codebook.flatMap((d) => d.values.map((v): Cell[] => [part, d.name, v.id, v.code, v.label.nb, v.label.nn])),
+  ),
+  ...Object.entries(missingCodes).map(([kind, code]): Cell[] => {
+    return ['', '', code, code, missingLabel('nb', kind), missingLabel('nn', kind)]
+  }),
+]
+
+const csv = (sink: ExportSink, { shape }: ExportRequest): Writer => ({
+  ...inShape(shape, (part, row) => sink.csvRow(`results-${part}.csv`, row)),
+  async end(tables) {
+    for (const row of codebookRows(tables)) await sink.csvRow('codebook.csv', row)
+    for (const row of valueRows(tables)) await sink.csvRow('values.csv', row)
+  },
+})
+
+const xlsx = (sink: ExportSink, { shape, language }: ExportRequest): Writer => {
+  const file = 'results.xlsx'
+  const sheet = (key: string) => translate(language, `report.codebook.${key}`)
+  return {
+    ...inShape(shape, (part, row) => sink.sheetRow(file, part, row)),
+    async end(tables) {
+      for (const row of codebookRows(tables)) await sink.sheetRow(file, sheet('sheet'), row)
+      for (const row of valueRows(tables)) await sink.sheetRow(file, sheet('values_sheet'), row)
+    },
+  }
+}
+
+const spss = (sink: ExportSink, { language }: ExportRequest): Writer => {
+  const file = (part: string) => `results-${part}.csv`
+  return {
+    async begin({ part, codebook }) {
+      await sink.rawCsvRow(file(part), spssNames(codebook))
+      await sink.text(`results-${part}.sps`, spssSyntax(file(part), codebook, language))
+    },
+    row: (document, { part, columns, codebook }) =>
+      sink.rawCsvRow(
+        file(part),
+        columns.map((column, i) => {
+          const described = codebook[i]
+          const cell = column.cell(document)
+          return described === undefined ? cell : spssCell(described, cell)
+        }),
+      ),
+    end: nothing,
+  }
+}
+
+/** The writer of the format asked for. */
+export const writerFor = (request: ExportRequest, sink: ExportSink): Writer => {
+  switch (request.format) {
+    case 'jsonl':
+      return jsonl(sink, request)
+    case 'csv':
+      return csv(sink, request)
+    case 'xlsx':
+      return xlsx(sink, request)
+    case 'spss':
+      return spss(sink, request)
+  }
+}
