@@ -13,7 +13,7 @@ type Limits = Pick<Rules, 'minDaysBetween' | 'maxPerPerson'>
  * Why a person may not be sent a message of this kind now, or null. Days are calendar days in Norway, so that «4 days» after
  * Monday afternoon is Friday morning. An invitation is no reminder, but nobody is
  * reminded right after it, and whoever has heard from us needs none. A reminder
- * the person asked for keeps no distance to earlier ones: the promise counts for more; later ones keep it.
+ * the person asked for comes the day after another one too: the promise counts for more; later ones keep their distance.
  * A contact in the future means that a clock was wrong, and counts as recent.
  */
 export const tooOften = (
@@ -23,6 +23,6 @@ export const tooOften = (
 ): Extract<SkipReason, 'recently_reminded' | 'reminder_limit'> | null => {
   if (kind === 'invitation') return contacts.length > 0 ? 'recently_reminded' : null
   if (contacts.filter((contact) => contact.kind !== 'invitation').length >= maxPerPerson) return 'reminder_limit'
-  if (kind === 'personal') return null
-  return contacts.some((contact) => osloDaysBetween(contact.at, now) < minDaysBetween) ? 'recently_reminded' : null
+  const days = kind === 'personal' ? Math.min(1, minDaysBetween) : minDaysBetween
+  return contacts.some((contact) => osloDaysBetween(contact.at, now) < days) ? 'recently_reminded' : null
 }

@@ -52,6 +52,7 @@ describe('how often a person is reminded', () => {
 
   it.each([
     ['the day after a reminder: promised is promised', [monday], null],
+    ['on the day of another one', [contact('2018-11-06T08:00+01:00')], 'recently_reminded'],
     ['after the last one of the wave', [monday, monday, monday], 'reminder_limit'],
   ] as const)('asked for by the person, %s', (_, contacts, expected) => {
     expect(tooOften(contacts, { kind: 'personal', now: Date.parse('2018-11-06T09:00+01:00') }, limits)).toBe(expected)
