@@ -1,7 +1,7 @@
 /** What the use cases of the conversation are given. `main.ts` makes one; tests make one with a fixed clock. */
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import type { Channel, ProgressStore, Register } from './ports.ts'
+import type { Channel, OutsideWork, ProgressStore, Register } from './ports.ts'
 
 /** The wave that this service runs, as read from `dialogs/`. */
 export type Survey = {
@@ -30,6 +30,8 @@ export type Deps = {
   snooze?(personId: string, until: number): Promise<void>
   /** Hands a stored submission to the queue; idempotent by key. `turn`: for the logs, where known. */
   enqueue(sessionId: string, key: string, turn?: string): Promise<void>
+  /** Hands over what SQL was away for. */
+  enqueueOutside(work: OutsideWork): Promise<void>
   /** ms since 1970 UTC. */
   now(): number
   newId(): string

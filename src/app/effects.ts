@@ -1,29 +1,31 @@
-/** What a turn does outside the session, after it is stored. Each is idempotent, so a repeat after a crash is harmless. */
-import type { Outcome } from '../engine/types.ts'
+/** What a turn does outside the session, from the outbox: after it is stored, and also when the process died in between. */
 import type { Deps } from './deps.ts'
-import type { Envelope, Membership } from './ports.ts'
+import type { OutsideWork } from './ports.ts'
 import { StoreAway } from './ports.ts'
 
-/** Carries out reminder wishes and forgetting. Never rejects: the person's answers do not hang on it. */
-export const applyEffects = async (
-  deps: Deps,
-  envelope: Envelope,
-  membership: Membership,
-  outcome: Outcome,
+/** Reminder wishes and forgetting. Doing it again is harmless. Throws `StoreAway`. */
+export const doOutside = async (
+  deps: OutsideDeps,
+  { personId, sessionId, effects, forget }: OutsideWork,
 ): Promise<void> => {
-  const { personId } = envelope.person
   const at = new Date(deps.now())
+  for (const effect of effects) {
+    if (effect.type !== 'snooze') await deps.register.setReminders(personId, effect.type, at)
+    else if (effect.until !== undefined) await deps.snooze?.(personId, effect.until)
+  }
+  if (!forget) return
+  await deps.register.unlink(personId, sessionId, at)
+  await deps.progress.dropLink(personId)
+}
+export type OutsideDeps = Pick<Deps, 'register' | 'progress' | 'snooze' | 'now'>
+
+/** Does it now, or hands it to the queue when SQL is away: what the person waits to hear does not wait for SQL. */
+export const doOutsideOrLater = async (deps: Deps, work: OutsideWork): Promise<void> => {
   try {
-    for (const effect of outcome.effects ?? []) {
-      if (effect.type !== 'snooze') await deps.register.setReminders(personId, effect.type, at)
-      else if (effect.until !== undefined) await deps.snooze?.(personId, effect.until)
-    }
-    if (outcome.forget) {
-      await deps.register.unlink(personId, membership.sessionId, at)
-      await deps.progress.dropLink(personId)
-    }
+    await doOutside(deps, work)
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error
-    deps.log.error({ personId, code: error.code }, 'effects.not_applied')
+    deps.log.warn({ personId: work.personId, code: error.code }, 'outside.later')
+    await deps.enqueueOutside(work)
   }
 }

@@ -1,6 +1,7 @@
 /** Says what turns have stored to say: one group at a time per seat, in order; the rest after a crash or a refusal. */
 import type { Placed } from '../engine/types.ts'
 import type { Deps } from './deps.ts'
+import { doOutsideOrLater } from './effects.ts'
 import { type GroupState, type Known, stateKnown, stateOf } from './group-state.ts'
 import type { OutboxGroup, SendFailure } from './ports.ts'
 import { turnIdOf } from './turn-id.ts'
@@ -46,6 +47,7 @@ type Sent = { group: OutboxGroup; cardId?: string; againAt?: number }
 const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Promise<Sent> => {
   const turn = turnIdOf(group.id)
   if (group.deliver !== undefined) await deps.enqueue(group.sessionId, group.deliver.key, turn)
+  if (group.outside !== undefined) await doOutsideOrLater(deps, group.outside)
   let cardId: string | undefined
   const ended = (rest: Partial<Sent> = {}): Sent => ({ group, ...(cardId === undefined ? {} : { cardId }), ...rest })
   for (const [i, placed] of group.placed.entries()) {

@@ -123,6 +123,16 @@ export type OutboxGroup = {
   /** For `place: 'open'` when part of the group has been sent already: the card that was open before it; null: none. */
   openId?: string | null
   deliver?: { key: string }
+  outside?: OutsideWork
+}
+
+/** What a turn asks for outside its session. */
+export type OutsideWork = {
+  sessionId: string
+  personId: string
+  effects: { type: 'opt_out' | 'opt_in' | 'snooze'; until?: number | undefined }[]
+  /** The person's tie to this session goes. */
+  forget?: boolean | undefined
 }
 
 export type GroupDone = {

@@ -6,12 +6,11 @@ import { step } from '../engine/step.ts'
 import type { Input, Outcome, Placed } from '../engine/types.ts'
 import { buildSubmission } from '../results/submission.ts'
 import type { Deps } from './deps.ts'
-import { applyEffects } from './effects.ts'
 import { identify } from './identify.ts'
 import { type Loaded, loadState } from './load-state.ts'
 import { sendGroups } from './outbox.ts'
 import { plainView, sendPlain } from './plain.ts'
-import type { Envelope, Membership, OutboxGroup, TurnChange } from './ports.ts'
+import type { Envelope, Membership, OutboxGroup, OutsideWork, TurnChange } from './ports.ts'
 import { StoreAway } from './ports.ts'
 import { hashOf, isRepeat } from './repeat.ts'
 import { viewOf } from './show.ts'
@@ -53,7 +52,6 @@ const turnOf = async (deps: Deps, envelope: Envelope, membership: Membership, in
     const views = group === null ? [] : group.placed.map((p) => viewOf(deps, loaded.world, outcome, p.reply))
     const answered = answerNow(deps, envelope, loaded, outcome, 'stored')
     const after = async () => {
-      await applyEffects(deps, envelope, membership, outcome)
       if (result.first === null) return
       const mine = group !== null && result.first.id === group.id
       await sendGroups(deps, result.first, mine ? { views, openId: result.cardId, ...typedOf(input) } : null)
@@ -90,7 +88,8 @@ const groupOf = (
   outcome: Outcome,
   placed: Placed[],
 ): OutboxGroup | null => {
-  if (placed.length === 0 && outcome.submitted === undefined) return null
+  const outside = outsideOf(outcome, membership, envelope)
+  if (placed.length === 0 && outcome.submitted === undefined && outside === null) return null
   return {
     id: envelope.activityId === '' ? deps.newId() : envelope.activityId,
     sessionId: membership.sessionId,
@@ -101,8 +100,18 @@ const groupOf = (
     ...(envelope.replyToId === undefined ? {} : { pressedId: envelope.replyToId }),
     placed,
     ...(outcome.submitted === undefined ? {} : { deliver: { key: keyOf(outcome.submitted) } }),
+    ...(outside === null ? {} : { outside }),
   }
 }
+
+const outsideOf = (
+  { effects = [], forget }: Outcome,
+  { sessionId }: Membership,
+  { person }: Envelope,
+): OutsideWork | null =>
+  effects.length === 0 && !forget
+    ? null
+    : { sessionId, personId: person.personId, effects, ...(forget ? { forget } : {}) }
 
 const keyOf = ({ id, revision }: { id: string; revision: number }): string => `${id}_${revision}`
 

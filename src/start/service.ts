@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { deliverSubmission } from '../app/deliver-submission.ts'
 import type { Deps, Log, Survey } from '../app/deps.ts'
+import { doOutside } from '../app/effects.ts'
 import { startHousekeeping } from '../app/housekeeping.ts'
 import type { ResultsStore } from '../app/ports.ts'
 import type { Settings } from '../config.ts'
@@ -48,6 +49,7 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
     register: openRegister(sql, { wave: survey.wave.id }),
     channel: measuredChannel(teams.channel, measures),
     enqueue: queue.enqueue,
+    enqueueOutside: queue.enqueueOutside,
     now: Date.now,
     newId: randomUUID,
     startedAt: Date.now(),
@@ -85,9 +87,10 @@ type DeliveryJob = { sessionId: string; key: string; since: number }
 
 const startDelivery = async (
   { settings, stores, log, measures }: Omit<Given, 'survey'> & { measures: Measures },
-  { progress, now }: Deps,
+  deps: Deps,
   results: ResultsStore,
 ): Promise<{ stop(): Promise<void> }> => {
+  const { progress, now } = deps
   const connection = await connectForQueue(stores.redisAddress)
   const handBack = new AbortController()
   const to = settings.results
@@ -97,7 +100,7 @@ const startDelivery = async (
     measures.delivery(result.type)
     return result
   }
-  const worker = submissionWorker(connection, deliver, log)
+  const worker = submissionWorker(connection, { deliver, outside: (work) => doOutside(deps, work) }, log)
   return {
     stop: async () => {
       const closed = worker.close()

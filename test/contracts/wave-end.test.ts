@@ -48,7 +48,14 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     },
     ...{ progress, register: openRegister(sql(), { wave: wave.id }) },
     channel: { send: never, update: never, principalName: never },
-    ...{ enqueue: never, now: () => now, newId: randomUUID, startedAt: 0, allowedTenants: new Set() },
+    ...{
+      enqueue: never,
+      enqueueOutside: never,
+      now: () => now,
+      newId: randomUUID,
+      startedAt: 0,
+      allowedTenants: new Set(),
+    },
     log: { info: () => {}, warn: () => {}, error: () => {} },
     seen: { contacts: new Map(), principals: new Map() },
   })

@@ -3,6 +3,7 @@ import { Queue, Worker } from 'bullmq'
 import type { Cluster, Redis } from 'ioredis'
 import type { DeliveryResult } from '../../app/deliver-submission.ts'
 import type { Log } from '../../app/deps.ts'
+import type { OutsideWork } from '../../app/ports.ts'
 import { QUEUE_PREFIX } from './keys.ts'
 
 const NAME = 'submissions'
@@ -16,30 +17,38 @@ const AFTER_DEATH = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCo
 
 /** `turn`: the id in the logs of the turn that submitted. */
 type Job = { sessionId: string; key: string; turn?: string }
+type AnyJob = Job | OutsideWork
 
 /** The sending end; `enqueue` is idempotent by key while the job exists. */
 export const submissionQueue = (connection: Redis | Cluster) => {
-  const queue = new Queue<Job>(NAME, { connection, prefix: QUEUE_PREFIX })
+  const queue = new Queue<AnyJob>(NAME, { connection, prefix: QUEUE_PREFIX })
   queue.on('error', () => {})
   const options = { attempts: ATTEMPTS, backoff: { type: 'custom' }, removeOnComplete: true, removeOnFail: true }
   return {
     enqueue: async (sessionId: string, key: string, turn?: string): Promise<void> => {
       await queue.add('deliver', { sessionId, key, ...(turn ? { turn } : {}) }, { ...options, jobId: key })
     },
+    enqueueOutside: async (work: OutsideWork): Promise<void> => {
+      await queue.add('outside', work, options)
+    },
     counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
     close: () => queue.close(),
   }
 }
 
-/** The working end. `deliver` throws or says `again` to be tried later. `connection`: of `connectForQueue`. */
-export const submissionWorker = (
-  connection: Redis | Cluster,
-  deliver: (job: Job & { since: number }) => Promise<DeliveryResult>,
-  log: Log,
-) => {
-  const worker = new Worker<Job>(
+type Workings = {
+  /** Throws or says `again` to be tried later. */
+  deliver: (job: Job & { since: number }) => Promise<DeliveryResult>
+  /** Throws to be tried later. */
+  outside: (work: OutsideWork) => Promise<void>
+}
+
+/** The working end. `connection`: of `connectForQueue`. */
+export const submissionWorker = (connection: Redis | Cluster, { deliver, outside }: Workings, log: Log) => {
+  const worker = new Worker<AnyJob>(
     NAME,
     async (job) => {
+      if (!('key' in job.data)) return await outside(job.data)
       const result = await deliver({ ...job.data, since: job.timestamp })
       const { key, turn } = job.data
       if (result.type === 'again') throw new Error(`not taken: ${result.status ?? 'no answer'}`)
@@ -51,7 +60,11 @@ export const submissionWorker = (
   worker.on('error', () => {})
   worker.on('failed', (job, error) =>
     log.warn(
-      { turn: job?.data.turn, key: job?.data.key, attempt: job?.attemptsMade, fault: error.name },
+      {
+        ...(job && 'key' in job.data ? { turn: job.data.turn, key: job.data.key } : {}),
+        attempt: job?.attemptsMade,
+        fault: error.name,
+      },
       'delivery.again',
     ),
   )

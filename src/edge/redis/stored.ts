@@ -39,6 +39,14 @@ const group = z.object({
     z.looseObject({ reply: z.looseObject({ type: z.string() }), place: z.enum(['pressed', 'open', 'new']) }),
   ),
   openId: z.string().nullable().optional(),
+  outside: z
+    .object({
+      sessionId: z.string(),
+      personId: z.string(),
+      effects: z.array(z.object({ type: z.enum(['opt_out', 'opt_in', 'snooze']), until: z.number().optional() })),
+      forget: z.boolean().optional(),
+    })
+    .optional(),
   deliver: z.object({ key: z.string() }).optional(),
 })
 
