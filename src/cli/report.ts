@@ -99,7 +99,7 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
   const { report, release, earlier, plan, questionnaires } = built
   const partTitles = Object.fromEntries(Object.entries(survey.wave.parts).map(([part, { title }]) => [part, title]))
   const about = { report, questionnaires, plan, partTitles, language: options.lang }
-  const path = cli.env['PATH'] ?? ''
+  const path = cli.env.PATH ?? ''
   if (unitId !== undefined) {
     return writeUnitReport(cli, { ...about, survey, submissions: answers.submissions, unitId, out, path })
   }

@@ -30,8 +30,8 @@ export const compareUnit = (
         item,
         own: submission === undefined ? null : saidOf(item, submission),
         country: measured,
-        county: breakdowns['county']?.[groupOf('county', unit)] ?? hidden,
-        size: breakdowns['population']?.[groupOf('population', unit)] ?? hidden,
+        county: breakdowns.county?.[groupOf('county', unit)] ?? hidden,
+        size: breakdowns.population?.[groupOf('population', unit)] ?? hidden,
       },
     ]
   })

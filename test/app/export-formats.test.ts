@@ -20,9 +20,9 @@ const count = <T>(rows: readonly T[], test: (row: T) => boolean): number => rows
 const expected = {
   ja: count(
     ofPart('integrering'),
-    (s) => s.answers['resultatmaal']?.kind === 'single' && s.answers['resultatmaal'].value === 'ja',
+    (s) => s.answers.resultatmaal?.kind === 'single' && s.answers.resultatmaal.value === 'ja',
   ),
-  notAsked: count(ofPart('integrering'), (s) => s.missing['resultatmaal'] === 'not_asked'),
+  notAsked: count(ofPart('integrering'), (s) => s.missing.resultatmaal === 'not_asked'),
 }
 
 describe.each([';', ','] as const)('csv with «%s»', (delimiter) => {
@@ -33,26 +33,24 @@ describe.each([';', ','] as const)('csv with «%s»', (delimiter) => {
       Buffer.from([0xef, 0xbb, 0xbf]),
     )
     expect(rows).toHaveLength(ofPart('integrering').length)
-    expect(count(rows, (r) => r['resultatmaal'] === 'ja')).toBe(expected.ja)
-    expect(count(rows, (r) => r['resultatmaal'] === '-98')).toBe(expected.notAsked)
+    expect(count(rows, (r) => r.resultatmaal === 'ja')).toBe(expected.ja)
+    expect(count(rows, (r) => r.resultatmaal === '-98')).toBe(expected.notAsked)
     expect(rows[0]).not.toHaveProperty('imdi_savn')
   })
 
   it('keeps text whole, and keeps a spreadsheet from running it', async () => {
     const folder = await exported({ freeText: 'with' }, delimiter)
-    expect(csvRows(folder, 'results-raadmann.csv', delimiter).some((r) => r['leder_merknad'] === `'${nasty}`)).toBe(
-      true,
-    )
+    expect(csvRows(folder, 'results-raadmann.csv', delimiter).some((r) => r.leder_merknad === `'${nasty}`)).toBe(true)
   })
 })
 
 describe('the long table', () => {
   it('has a row per thing asked, with the missing kind by name', async () => {
     const rows = csvRows(await exported({ shape: 'long' }), 'results-integrering.csv')
-    const about = rows.filter((r) => r['column'] === 'resultatmaal')
+    const about = rows.filter((r) => r.column === 'resultatmaal')
     expect(about).toHaveLength(ofPart('integrering').length)
-    expect(count(about, (r) => r['value'] === 'ja' && r['missing'] === '')).toBe(expected.ja)
-    expect(count(about, (r) => r['value'] === '' && r['missing'] === 'not_asked')).toBe(expected.notAsked)
+    expect(count(about, (r) => r.value === 'ja' && r.missing === '')).toBe(expected.ja)
+    expect(count(about, (r) => r.value === '' && r.missing === 'not_asked')).toBe(expected.notAsked)
   })
 })
 

@@ -29,10 +29,10 @@ describe('the syntax', () => {
     expect(out).toContain('Har kommunen resultatmål for introduksjonsprogrammet?')
     expect(out).toMatch(new RegExp(`Valid,Ja,${answered('resultatmaal', 'ja')},`, 'u'))
     expect(out).toMatch(new RegExp(`,Nei,${answered('resultatmaal', 'nei')},`, 'u'))
-    const notAsked = ofPart('integrering').filter((s) => s.missing['resultatmaal'] === 'not_asked').length
+    const notAsked = ofPart('integrering').filter((s) => s.missing.resultatmaal === 'not_asked').length
     expect(out).toMatch(new RegExp(`Missing,Ikke spurt,${notAsked},`, 'u'))
     const sum = ofPart('integrering').reduce((total, s) => {
-      const answer = s.answers['bosatt_antall']
+      const answer = s.answers.bosatt_antall
       return total + (answer?.kind === 'number' ? answer.value : 0)
     }, 0)
     expect(out).toMatch(new RegExp(`,${sum}(\\.0+)?\\b`, 'u'))

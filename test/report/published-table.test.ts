@@ -101,7 +101,7 @@ describe('the report', () => {
 
   it('follows the answers: another target is another sentence', () => {
     const { report } = reportOf(generated(300, 7, withTarget(publishedTargets, 'resultatmaal', 'ja', 61)))
-    expect(table(report, 'resultatmaal').shares['ja']).toBe(61)
+    expect(table(report, 'resultatmaal').shares.ja).toBe(61)
     expect(sentence(report, 'resultatmaal')).toMatch(/^61 prosent/u)
   })
 
@@ -146,6 +146,6 @@ describe('the report', () => {
     const late = generated(437, 4).filter((s) => !more.some((m) => m.unit.id === s.unit.id))
     const lateUnits = new Set([...new Set(late.map((s) => s.unit.id))].slice(0, 2))
     const { report } = reportOf([...more, ...late.filter((s) => lateUnits.has(s.unit.id))], { earlier: [release] })
-    expect(report.variables['leder_rolle']).toMatchObject({ suppressed: true })
+    expect(report.variables.leder_rolle).toMatchObject({ suppressed: true })
   })
 })

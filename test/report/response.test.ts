@@ -41,15 +41,15 @@ describe('response rates', () => {
   it('takes Oslo out of the base when its districts stand for it', () => {
     const all = units.map((u) => submission(u.id, 'raadmann'))
     expect(rates(all, 'without_oslo')).toMatchObject({ base: 436, any: 436 })
-    expect(rates(all).breakdowns['county']?.['Oslo']).toMatchObject({ units: 16, any: 16 })
-    expect(rates(all, 'without_oslo').breakdowns['county']?.['Oslo']).toMatchObject({ units: 15, any: 15 })
+    expect(rates(all).breakdowns.county?.Oslo).toMatchObject({ units: 16, any: 16 })
+    expect(rates(all, 'without_oslo').breakdowns.county?.Oslo).toMatchObject({ units: 15, any: 15 })
   })
 
   // AAPOR, Standard Definitions: RR1 leaves partial interviews out of the numerator, RR2 takes them in.
   it('tells complete from partial as AAPOR does', () => {
     const complete = first(300).map((u) => submission(u.id, 'raadmann'))
     const partial = units.slice(300, 350).map((u) => submission(u.id, 'raadmann', 'partial'))
-    expect(rates([...complete, ...partial]).byPart['raadmann']).toEqual({
+    expect(rates([...complete, ...partial]).byPart.raadmann).toEqual({
       base: 437,
       complete: 300,
       partial: 50,

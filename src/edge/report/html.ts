@@ -21,12 +21,14 @@ const tableHtml = ({ caption, columns, rows }: DataTable): string => {
     ([head = '', ...cells]) => `<tr><th scope="row">${escaped(head)}</th>${cells.map(cell).join('')}</tr>`,
   )
   // A focusable region: wide tables scroll sideways by keyboard too.
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(caption)}"><table><caption>${escaped(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escaped(caption)}"><table><caption>${escaped(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
 }
 
 const figureHtml = async (language: 'nb' | 'nn', figure: Figure): Promise<string> => {
   const svg =
-    figure.chart === null ? '' : `<div class="chart">${await renderChart(figure.chart, figure.alternative)}</div>`
+    figure.chart === null
+      ? ''
+      : `<div class="chart" tabindex="0">${await renderChart(figure.chart, figure.alternative)}</div>`
   const notes = figure.notes.map((n) => `<p class="note">${escaped(n)}</p>`).join('')
   const table = figure.table === null ? '' : tableHtml(figure.table)
   const more =
@@ -34,7 +36,7 @@ const figureHtml = async (language: 'nb' | 'nn', figure: Figure): Promise<string
       ? ''
       : `<details><summary>${escaped(doc(language, 'breakdown'))}<span class="quiet">: ${escaped(figure.title)}</span></summary>${figure.breakdowns.map(tableHtml).join('')}</details>`
   const title = `<h3 id="${figure.id}">${escaped(figure.title)}</h3>`
-  return `<section class="figure" aria-labelledby="${figure.id}"><div class="together">${title}${notes}${svg}</div>${table}${more}</section>`
+  return `<div class="figure"><div class="together">${title}${notes}${svg}</div>${table}${more}</div>`
 }
 
 const statementHtml = (language: 'nb' | 'nn', { text, numbers, figureId }: Statement): string => {

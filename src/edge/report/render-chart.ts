@@ -9,7 +9,9 @@ export const renderChart = async (chart: Chart, alternative: string): Promise<st
   const view = new View(parse(compile(chartSpec(chart)).spec), { renderer: 'none' })
   try {
     const svg = await view.toSVG()
-    return svg.replace(/^<svg /u, `<svg role="img" aria-label="${escapeAttribute(alternative)}" `)
+    // One picture with one name: the parts' own roles would have to be named one by one.
+    const plain = svg.replace(/ (role|aria-[a-z]+)="[^"]*"/gu, '')
+    return plain.replace(/^<svg /u, `<svg role="img" aria-label="${escapeAttribute(alternative)}" `)
   } finally {
     view.finalize()
   }

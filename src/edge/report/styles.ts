@@ -14,6 +14,7 @@ h1 { font-size: 2.5rem; line-height: 1.12; margin: 0 0 .5rem; }
 .notice { background: #fff3c4; color: #3d3000; padding: .6rem .9rem; margin: 0 0 1rem !important; font-weight: bold; border-left: 6px solid #b98900; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
+main { overflow-x: clip; }
 a { color: #0b4f78; }
 :focus-visible { outline: 3px solid #b98900; outline-offset: 2px; }
 h2 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 1rem; color: #0b3a57; }
@@ -35,6 +36,7 @@ h3 { font-size: 1.12rem; line-height: 1.35; margin: 0 0 .3rem; }
 .statements { padding-left: 1.1rem; max-width: 42rem; font-size: 1.05rem; }
 .statements li { margin-bottom: .35rem; }
 .figure { margin: 2.2rem 0 0; padding-bottom: 1.4rem; border-bottom: 1px solid var(--line); }
+h1, h2, h3 { overflow-wrap: break-word; hyphens: auto; }
 .figure:last-child { border-bottom: 0; }
 .note { margin: 0; font-size: .85rem; color: var(--soft); }
 .chart { margin: .7rem 0 .6rem; }
@@ -54,7 +56,7 @@ details { margin-top: .8rem; }
 summary { cursor: pointer; color: #0b4f78; font-size: .9rem; padding: .2rem 0; }
 details .scroll { margin-top: 1rem; }
 .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 40rem) { html { font-size: 16px; } h1 { font-size: 1.9rem; } .contents ol { columns: 1; } }
+@media (max-width: 40rem) { html { font-size: 16px; } h1 { font-size: 1.6rem; } h2 { font-size: 1.35rem; } .page { padding: 0 1rem; } .chart { overflow-x: auto; } .chart svg { max-width: none; width: 38rem; } .contents ol { columns: 1; } }
 @page { size: A4; margin: 17mm 16mm 18mm; @bottom-right { content: counter(page); font: 9pt Arial, sans-serif; color: #4d5963; } }
 @media print {
   html { font-size: 10.5pt; }
