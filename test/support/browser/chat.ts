@@ -5,6 +5,8 @@ export type Chat = Awaited<ReturnType<typeof openChat>>
 
 /** How long a chat may take to show what is waited for; the service itself promises 5 s. */
 const PATIENCE_MS = 20_000
+/** Between two looks at the chat. */
+const LOOK_AGAIN_MS = 50
 /** Room for the chat beside the Playground's own columns. */
 const SCREEN = { width: 1280, height: 1000 }
 /** Messages of the bot, cards and texts alike. */
@@ -34,6 +36,9 @@ const chatOn = (page: Page) => {
   /** Presses the newest button of this name. */
   const press = (title: string): Promise<void> => page.getByRole('button', { name: title, exact: true }).last().click()
 
+  // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, line by line.
+  const last = (): Promise<string> => messages.last().innerText()
+
   const sees = (text: string | RegExp): Promise<void> => message(text).waitFor()
 
   return {
@@ -51,7 +56,15 @@ const chatOn = (page: Page) => {
     /** The newest card, as it stands. */
     card: (): Locator => page.locator('.ac-adaptiveCard').last(),
     /** The text of the newest message. */
-    last: (): Promise<string> => messages.last().innerText(),
+    last,
+    /** Waits until the newest message is another than `before`, and not just a card that was closed. */
+    movesOn: async (before: string): Promise<void> => {
+      for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await page.waitForTimeout(LOOK_AGAIN_MS)) {
+        const now = await last()
+        if (now !== before && !/\nEndre$/u.test(now.trimEnd())) return
+      }
+      throw new Error(`nothing happened after: ${before}`)
+    },
     close: () => page.close(),
   }
 }

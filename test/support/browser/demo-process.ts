@@ -39,7 +39,10 @@ export const demoProcess = ({ dataDir, args = [], env = {} }: Options): DemoProc
     started.stderr?.on('data', (chunk) => output.push(String(chunk)))
     const lines = createInterface({ input: started.stdout })
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`the demo did not start: ${output.join('\n')}`)), STARTS_WITHIN_MS)
+      const timer = setTimeout(
+        () => reject(new Error(`the demo did not start: ${output.join('\n')}`)),
+        STARTS_WITHIN_MS,
+      )
       started.once('exit', (code) => reject(new Error(`the demo ended with ${code}: ${output.join('\n')}`)))
       lines.on('line', (line) => {
         output.push(line)
