@@ -1,6 +1,7 @@
 /** After a restore: what SQL knows of submissions counts, whatever day Redis comes from. */
-import { submissionDocument } from '../results/submission-schema.ts'
+
 import { sessionIdOf } from '../register/session-id.ts'
+import { submissionDocument } from '../results/submission-schema.ts'
 import { sessionIn } from './load-state.ts'
 import type { ProgressStore, ResultsStore, Versioned } from './ports.ts'
 import { restoredSession } from './restored-session.ts'

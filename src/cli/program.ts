@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addAdminsVerbs } from './admins-add.ts'
 import { addAuditVerbs } from './audit-list.ts'
+import { addBackup } from './backup.ts'
 import type { Cli } from './cli.ts'
 import { addDialogsCheck } from './dialogs-check.ts'
 import { addDialogsPlay } from './dialogs-play.ts'
@@ -12,6 +13,7 @@ import { addRespondentsExport } from './respondents-export.ts'
 import { addRespondentsImport } from './respondents-import.ts'
 import { addRespondentsInvite } from './respondents-invite.ts'
 import { addRespondentsList } from './respondents-list.ts'
+import { addRestore } from './restore.ts'
 import { addResultsDeliveries } from './results-deliveries.ts'
 import { addResultsExport } from './results-export.ts'
 
@@ -55,5 +57,7 @@ function program(cli: Cli): Command {
   addResultsDeliveries(results, cli)
   addReport(top, cli)
   addAuditVerbs(top.command('audit').description('the audit trail'), cli)
+  addBackup(top, cli)
+  addRestore(top, cli)
   return top
 }

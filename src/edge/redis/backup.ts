@@ -42,18 +42,18 @@ const readKey = async (redis: Redis | Cluster, key: string): Promise<StoredKey |
   const type = TYPES.find((one) => one === named)
   // Gone between the scan and now.
   if (type === undefined) return null
-  const [value, ttl] = await Promise.all([valueOf(redis, key, type), redis.pttl(key)])
+  const [value, ttl] = await Promise.all([contentOf(redis, key, type), redis.pttl(key)])
   return ttl === -2 ? null : { key, type, value, ttl }
 }
 
-const valueOf = (redis: Redis | Cluster, key: string, type: StoredKey['type']): Promise<unknown> => {
+const contentOf = (redis: Redis | Cluster, key: string, type: StoredKey['type']): Promise<unknown> => {
   switch (type) {
     case 'hash':
       return redis.hgetall(key)
     case 'set':
       return redis.smembers(key)
     case 'zset':
-      return redis.zrange(key, 0, -1, 'WITHSCORES')
+      return redis.zrange(key, '0', '-1', 'WITHSCORES')
     case 'string':
       return redis.get(key)
   }

@@ -1,0 +1,89 @@
+import type { Command } from 'commander'
+import { type Settled, settleRestored } from '../app/settle-restored.ts'
+import { type BackupHead, checkBackup, readBackup } from '../edge/files/backup-file.ts'
+import { finishRestore, isFree, loadProgress, writeRestored } from '../edge/redis/backup.ts'
+import { progressStore } from '../edge/redis/progress-store.ts'
+import { writeAudit } from '../edge/sql/audit.ts'
+import { endCampaigns, isUnused, loadTables, submittedBy } from '../edge/sql/backup.ts'
+import { openResults } from '../edge/sql/results-store.ts'
+import type { Stores } from '../start/open-stores.ts'
+import { openSurvey } from '../start/open-survey.ts'
+import { type Cli, print } from './cli.ts'
+import { type ExitCode, exitCode } from './exit-code.ts'
+import { onStores } from './on-stores.ts'
+
+const WHY = {
+  absent: 'is not there.',
+  not_a_backup: 'is not a backup of this program.',
+  cut_off: 'was cut off: it does not hold what its end should say.',
+} as const
+
+/** `restore`: both stores from a file; the service must not run. */
+export function addRestore(parent: Command, cli: Cli): void {
+  parent
+    .command('restore <file>')
+    .description('both stores from a backup, with the service stopped; SQL that is in use is left as it is and counts')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: { json?: true }) => {
+      const found = await checkBackup(file)
+      if (typeof found === 'string') {
+        cli.err(`${file}: ${WHY[found]}\n`)
+        return cli.end(exitCode.refused)
+      }
+      const given = { file, head: found.head, options }
+      cli.end(await onStores(cli, 'refuse', (stores, { survey }) => run(cli, given, { stores, survey })))
+    })
+}
+
+type Given = { file: string; head: BackupHead; options: { json?: true } }
+
+async function run(
+  cli: Cli,
+  { file, head, options }: Given,
+  { stores, survey }: { stores: Stores; survey: Parameters<typeof openSurvey>[0] },
+): Promise<ExitCode> {
+  const { redis, sql } = stores
+  const found = await openSurvey(survey)
+  if (!found.ok) {
+    for (const fault of found.faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
+    return exitCode.refused
+  }
+  if (!(await isFree(redis))) {
+    cli.err('Redis holds sessions already. A restore writes over nothing: give it an empty Redis.\n')
+    return exitCode.refused
+  }
+  const wasUnused = await isUnused(sql)
+  const rows = wasUnused ? await loadTables(sql, readBackup(file, 'rows')) : 0
+  const campaigns = wasUnused ? await endCampaigns(sql, cli.now()) : 0
+  const keys = await loadProgress(redis, readBackup(file, 'keys'))
+  const settled = await settle(stores, found.survey.wave.id)
+  await writeAudit(sql, {
+    at: cli.now(),
+    actor: cli.actor,
+    action: 'restore',
+    subject: head.madeAt,
+    count: keys + rows,
+  })
+  await finishRestore(redis)
+  const report = { madeAt: head.madeAt, keys, rows, sql: wasUnused ? 'restored' : 'kept', campaigns, ...settled }
+  print(cli, options, report, [
+    `${keys} keys of Redis from ${head.madeAt}.`,
+    wasUnused ? `${rows} rows of SQL.` : 'SQL was in use and is left as it is.',
+    ...(campaigns > 0 ? [`${campaigns} campaigns ended: nobody knows who has got them since.`] : []),
+    `${settled.resubmitted} sessions set to submitted, as SQL says.`,
+    ...settled.unreadable.map((id) => `Could not be read and follows its submission: session ${id}`),
+  ])
+  return exitCode.done
+}
+
+async function settle({ redis, sql }: Stores, wave: string): Promise<Settled> {
+  const progress = progressStore(redis, async () => undefined)
+  return await settleRestored(
+    {
+      ...{ progress, results: openResults(sql) },
+      submittedBy: (id, revision) => submittedBy(sql, id, revision),
+      writeSession: (sessionId, session) => writeRestored(redis, sessionId, session),
+    },
+    wave,
+  )
+}
