@@ -25,13 +25,16 @@ const FAULTS: Record<number, string> = {
   503: 'unavailable',
 }
 
-/** Answers with JSON, or with no body when `body` is undefined. Does nothing when an answer has begun. */
-export function answer(response: ServerResponse, status: number, body?: unknown): void {
+/**
+ * Answers with JSON, or with no body when `body` is undefined. `type`: the kind of JSON. Does nothing when an answer has
+ * begun.
+ */
+export function answer(response: ServerResponse, status: number, body?: unknown, type = 'application/json'): void {
   if (response.headersSent || response.destroyed) return
   const text = body === undefined ? '' : JSON.stringify(body)
   response.writeHead(status, {
     ...SECURITY_HEADERS,
-    ...(text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+    ...(text === '' ? {} : { 'content-type': `${type}; charset=utf-8` }),
     'content-length': Buffer.byteLength(text),
   })
   response.end(text)

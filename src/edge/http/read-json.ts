@@ -36,7 +36,11 @@ function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(?:;|$)/i.test(contentType ?? '')
 }
 
-function readBytes(request: IncomingMessage): Promise<Buffer | Exclude<Body, { type: 'json' }>> {
+/** The bytes of a body, at most `largest`. As with JSON, a refused one is not read to its end. */
+export function readBytes(
+  request: IncomingMessage,
+  largest = LARGEST_BODY_BYTES,
+): Promise<Buffer | Exclude<Body, { type: 'json' }>> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -49,7 +53,7 @@ function readBytes(request: IncomingMessage): Promise<Buffer | Exclude<Body, { t
     }
     const onData = (chunk: Buffer) => {
       size += chunk.length
-      if (size > LARGEST_BODY_BYTES) end({ type: 'refused', status: 413 })
+      if (size > largest) end({ type: 'refused', status: 413 })
       else chunks.push(chunk)
     }
     request.on('data', onData)

@@ -1,0 +1,94 @@
+/** The admin API, mounted on the public server: who is it, may they, does the request fit, then the use case. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Server } from 'restify'
+import { StoreAway } from '../../../app/ports.ts'
+import { answer } from '../answer.ts'
+import type { AdminApiDeps } from './admin-deps.ts'
+import { openApi } from './openapi.ts'
+import { answerProblem, type Problem } from './problem.ts'
+import { readRequest } from './read-request.ts'
+import { registerRoutes } from './register-routes.ts'
+import { reminderRoutes } from './reminder-routes.ts'
+import type { Reply, Route } from './route.ts'
+import { statusRoutes } from './status-routes.ts'
+import { createThrottle, type Throttle } from './throttle.ts'
+import type { Caller } from './verify-token.ts'
+
+/** A person at a desk and a dashboard stay far below. */
+const PER_CALLER = 120
+/** Refused tokens from one address; those that are right are never held up by them. */
+const REFUSED_PER_ADDRESS = 30
+
+export const allRoutes = (deps: AdminApiDeps): Route[] => [
+  ...statusRoutes(deps),
+  ...reminderRoutes(deps),
+  ...registerRoutes(deps),
+]
+
+/** For `PublicRoutes.mount`. */
+export const adminRoutes = (deps: AdminApiDeps): ((server: Server) => void) => {
+  const routes = allRoutes(deps)
+  const { now } = deps.reminders
+  const limits = { callers: createThrottle(PER_CALLER, now), refused: createThrottle(REFUSED_PER_ADDRESS, now) }
+  const description = openApi(routes)
+  return (server) => {
+    server.get('/api/admin/openapi.json', (request, response, next) => {
+      const ended = guarded(deps, response, async () => {
+        const caller = await callerOf(deps, limits, request)
+        if ('problem' in caller) answerProblem(response, caller)
+        else answer(response, 200, description)
+      })
+      ended.finally(() => next(false))
+    })
+    for (const route of routes) {
+      server[route.method](route.path, (request, response, next) => {
+        const id: unknown = request.params?.id
+        const asked = { request, response, id: typeof id === 'string' ? id : '' }
+        guarded(deps, response, () => serve(deps, limits, route, asked)).finally(() => next(false))
+      })
+    }
+  }
+}
+
+type Limits = { callers: Throttle; refused: Throttle }
+type Asked = { request: IncomingMessage; response: ServerResponse; id: string }
+
+const serve = async (
+  deps: AdminApiDeps,
+  limits: Limits,
+  route: Route,
+  { request, response, id }: Asked,
+): Promise<void> => {
+  const caller = await callerOf(deps, limits, request)
+  if ('problem' in caller) return answerProblem(response, caller)
+  if (!route.roles.some((role) => caller.roles.includes(role))) return answerProblem(response, { problem: 'forbidden' })
+  const read = await readRequest(route, request)
+  if (read === 'gone') return
+  if ('problem' in read) return answerProblem(response, read)
+  const reply: Reply<unknown> = await route.handle({ ...read, caller, id })
+  if ('problem' in reply) answerProblem(response, reply)
+  else answer(response, reply.status, reply.body)
+}
+
+const callerOf = async (deps: AdminApiDeps, limits: Limits, request: IncomingMessage): Promise<Caller | Problem> => {
+  const verdict = await deps.verify(request.headers.authorization)
+  if (verdict.type === 'away') return { problem: 'unavailable' }
+  if (verdict.type === 'refused') {
+    const pace = limits.refused(request.socket.remoteAddress ?? '')
+    return pace.type === 'wait'
+      ? { problem: 'too_many_requests', retryAfter: pace.seconds }
+      : { problem: 'unauthorized' }
+  }
+  const pace = limits.callers(verdict.caller.actor)
+  return pace.type === 'wait' ? { problem: 'too_many_requests', retryAfter: pace.seconds } : verdict.caller
+}
+
+const guarded = async (deps: AdminApiDeps, response: ServerResponse, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof StoreAway) return answerProblem(response, { problem: 'unavailable' })
+    deps.onFault(error)
+    answerProblem(response, { problem: 'internal' })
+  }
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import type { Campaign, Recipient } from '../../../app/campaign-ports.ts'
+import { createCampaign } from '../../../app/reminders/create-campaign.ts'
+import { type Preview, previewCampaign } from '../../../app/reminders/preview-campaign.ts'
+import { standingPlan } from '../../../app/reminders/scheduler.ts'
+import { instantInOslo } from '../../../questionnaire/instant.ts'
+import { nextRun } from '../../../reminders/standing-runs.ts'
+import type { AdminApiDeps } from './admin-deps.ts'
+import { iso, maybeIso } from './instants.ts'
+import type { Problem } from './problem.ts'
+import { jsonRoute, noQuery, type Route, route } from './route.ts'
+import * as schemas from './schemas.ts'
+
+/** The newest; older ones are in the audit trail. */
+const LISTED = 100
+/** A clock may be a little off, and a request may have waited. */
+const LATE_MS = 5 * 60_000
+
+/** Dry run and order, list, outcome and cancel of reminders. */
+export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
+  jsonRoute(schemas.reminderRequest, {
+    method: 'post',
+    path: '/api/admin/reminders',
+    operationId: 'orderReminders',
+    summary: 'Reminds the chosen respondents, or says whom a reminder would reach and why not the others',
+    roles: ['Survey.Admin'],
+    query: noQuery,
+    response: schemas.reminderResponse,
+    problems: ['send_at_past', 'send_at_after_closing', 'idempotency_key_reused'],
+    handle: async ({ body, caller, key }) => {
+      const { template, sendAt: said, dryRun, ...selection } = body
+      const sendAt = said === undefined ? null : instantOf(said)
+      const problem = timeProblem(deps, sendAt)
+      if (problem !== null) return problem
+      const wish = { kind: 'reminder', selection, template, sendAt } as const
+      if (dryRun)
+        return { status: 200, body: { id: null, preview: previewBody(await previewCampaign(deps.reminders, wish)) } }
+      const ordered = await createCampaign(deps.reminders, {
+        ...wish,
+        actor: caller.actor,
+        dedupeKey: key === null ? null : `api:${caller.actor}:${key}`,
+        bodyHash: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
+      })
+      if (ordered.type === 'other_body') return { problem: 'idempotency_key_reused' }
+      if (ordered.type === 'exists') return { status: 200, body: { id: ordered.id, preview: null } }
+      return { status: 201, body: { id: ordered.id, preview: previewBody(ordered.preview) } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/admin/reminders',
+    operationId: 'listReminders',
+    summary: 'The newest campaigns with their counts, and the standing reminders',
+    roles: ['Survey.Admin'],
+    query: noQuery,
+    body: { type: 'none' },
+    response: schemas.campaignsResponse,
+    problems: [],
+    handle: async () => {
+      const campaigns = await deps.reminders.campaigns.list(LISTED)
+      const { on, runs } = await standingPlan(deps.reminders)
+      const next = on ? nextRun(runs, deps.reminders.now()) : null
+      return {
+        status: 200,
+        body: { campaigns: campaigns.map(campaignBody), standing: { on, nextAt: maybeIso(next?.at ?? null) } },
+      }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/admin/reminders/:id',
+    operationId: 'getReminders',
+    summary: 'One campaign with the outcome for every recipient',
+    roles: ['Survey.Admin'],
+    query: noQuery,
+    body: { type: 'none' },
+    response: schemas.campaignResponse,
+    problems: ['not_found'],
+    handle: async ({ id }) => {
+      const found = await deps.reminders.campaigns.find(id)
+      if (found === null) return { problem: 'not_found' }
+      const recipients = await deps.reminders.campaigns.recipients(id)
+      return { status: 200, body: { campaign: campaignBody(found), recipients: recipients.map(recipientBody) } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/admin/reminders/:id/cancel',
+    operationId: 'cancelReminders',
+    summary: 'Stops what is not sent',
+    roles: ['Survey.Admin'],
+    query: noQuery,
+    body: { type: 'none' },
+    response: schemas.cancelResponse,
+    problems: ['not_found'],
+    handle: async ({ id, caller }) => {
+      const cancelled = await deps.reminders.campaigns.cancel(id, { at: deps.reminders.now(), actor: caller.actor })
+      return cancelled === null ? { problem: 'not_found' } : { status: 200, body: { cancelled } }
+    },
+  }),
+]
+
+/** ms; NaN when it is no time. */
+const instantOf = (said: string): number => {
+  try {
+    return instantInOslo(said)
+  } catch {
+    return Number.NaN
+  }
+}
+
+const timeProblem = ({ reminders }: AdminApiDeps, sendAt: number | null): Problem | null => {
+  if (sendAt === null) return null
+  if (Number.isNaN(sendAt)) return { problem: 'invalid_request', errors: [{ path: 'sendAt', code: 'invalid_time' }] }
+  if (sendAt < reminders.now() - LATE_MS) return { problem: 'send_at_past' }
+  return sendAt >= reminders.survey.closesAt ? { problem: 'send_at_after_closing' } : null
+}
+
+const previewBody = ({ firstLeavesAt, lastLeavesAt, ...preview }: Preview) => ({
+  ...preview,
+  firstLeavesAt: maybeIso(firstLeavesAt),
+  lastLeavesAt: maybeIso(lastLeavesAt),
+})
+
+export const campaignBody = (campaign: Campaign) => ({
+  ...campaign,
+  createdAt: iso(campaign.createdAt),
+  sendAt: iso(campaign.sendAt),
+  startedAt: maybeIso(campaign.startedAt),
+  endedAt: maybeIso(campaign.endedAt),
+})
+
+export const recipientBody = (recipient: Recipient) => ({
+  ...recipient,
+  dueAt: iso(recipient.dueAt),
+  settledAt: maybeIso(recipient.settledAt),
+})

@@ -1,0 +1,48 @@
+/** One route of the admin API: what it takes, who may, what it answers. The description is made from the same value. */
+import { z } from 'zod'
+import type { Problem, ProblemCode } from './problem.ts'
+import type { Caller, TokenRole } from './verify-token.ts'
+
+export type Given<Q, B> = {
+  caller: Caller
+  query: Q
+  body: B
+  /** Path parameter `:id`; '' where the path has none. */
+  id: string
+  /** `Idempotency-Key`; null when not sent. */
+  key: string | null
+}
+/** `file`: sent as it is, with this content type. */
+export type Reply<R> = { status: 200 | 201; body: R } | Problem
+
+export type Route = {
+  method: 'get' | 'post'
+  path: string
+  operationId: string
+  summary: string
+  roles: readonly TokenRole[]
+  query: z.ZodObject
+  /** `none`, JSON of a schema, or the bytes of a respondents file. */
+  body: { type: 'none' } | { type: 'json'; schema: z.ZodType } | { type: 'bytes'; mediaTypes: string[] }
+  response: z.ZodType
+  problems: readonly ProblemCode[]
+  handle(given: Given<unknown, unknown>): Promise<Reply<unknown>>
+}
+
+type Typed<Q extends z.ZodObject, B, R extends z.ZodType> = Omit<Route, 'query' | 'handle' | 'response'> & {
+  query: Q
+  response: R
+  handle(given: Given<z.output<Q>, B>): Promise<Reply<z.input<R>>>
+}
+
+/** A route without body, or with a file. */
+export const route = <Q extends z.ZodObject, R extends z.ZodType>(typed: Typed<Q, Buffer, R>): Route =>
+  typed as unknown as Route
+
+/** A route with a JSON body of `schema`. */
+export const jsonRoute = <Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
+  schema: B,
+  typed: Omit<Typed<Q, z.output<B>, R>, 'body'>,
+): Route => ({ ...typed, body: { type: 'json', schema } }) as unknown as Route
+
+export const noQuery = z.strictObject({})

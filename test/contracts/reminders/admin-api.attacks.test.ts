@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AdminApi, startAdminApi } from '../../support/reminders/admin-api.ts'
+import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
+import { startPglite } from '../../support/start-pglite.ts'
+
+let office: Office
+let desk: Desk
+let api: AdminApi
+beforeAll(async () => {
+  office = await openOffice(await startPglite())
+  desk = await openDesk(office)
+  await desk.people([{ unitId: '1201', part: 'raadmann', tenant: 1 }])
+  api = await startAdminApi(desk)
+})
+afterAll(async () => {
+  await api.stop()
+  await office.close()
+})
+
+const request = { parts: ['raadmann'], statuses: ['not_started'], template: 'reminder', dryRun: false }
+const ordered = async () => (await desk.deps.campaigns.list(10)).filter(({ kind }) => kind === 'reminder').length
+const past = () => Math.floor(desk.clock.at / 1000) - 3600
+
+describe('the admin API lets nobody in', () => {
+  it.each<[string, () => string | null | Promise<string | null>, number]>([
+    ['no token', () => null, 401],
+    ['garbage', () => 'garbage', 401],
+    ['a very long token', () => `${'a'.repeat(9_000)}.b.c`, 401],
+    ['another audience', () => api.issuer.token({ aud: 'api://other' }), 401],
+    ['another issuer', () => api.issuer.token({ iss: 'https://login.example' }), 401],
+    ['another’s key under our key’s name', () => api.issuer.forged(), 401],
+    ['a key nobody published', () => api.issuer.unknownKey(), 401],
+    ['no signature', () => api.issuer.unsigned(), 401],
+    ['the public key as a shared secret', () => api.issuer.symmetric(), 401],
+    ['an algorithm that is not on the list', () => api.issuer.unlisted(), 401],
+    ['expired', () => api.issuer.token({ exp: past() }), 401],
+    ['no expiry', () => api.issuer.token({ exp: null }), 401],
+    ['not yet valid', () => api.issuer.token({ nbf: past() + 7200 }), 401],
+    ['nobody’s', () => api.issuer.token({ sub: null }), 401],
+    ['no role', () => api.issuer.token({ roles: [] }), 403],
+    ['another application’s role', () => api.issuer.token({ roles: ['Admin', 'survey.admin'] }), 403],
+    ['an analyst', () => api.issuer.token({ roles: ['Survey.Analyst'] }), 403],
+    ['roles that are no list', () => api.issuer.token({ roles: { 'Survey.Admin': true } }), 401],
+  ])('%s', async (_, token, status) => {
+    const answer = await api.post('reminders', await token(), request)
+    expect(answer.status).toBe(status)
+    expect(answer.type).toBe('application/problem+json; charset=utf-8')
+    expect(answer.json).toMatchObject({ status, code: status === 401 ? 'unauthorized' : 'forbidden' })
+    expect(await ordered()).toBe(0)
+  })
+
+  it('answers nobody what there is', async () => {
+    for (const path of ['openapi.json', 'status', 'respondents', 'reminders', 'reminders/x', 'deliveries']) {
+      expect((await api.get(path, null)).status).toBe(401)
+    }
+  })
+
+  it.each<[string, unknown, Record<string, string>, number, string]>([
+    ['not JSON', '{"parts"', {}, 400, 'invalid_json'],
+    [
+      'a form',
+      'parts=raadmann',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      415,
+      'unsupported_media_type',
+    ],
+    ['too large', { ...request, units: ['1'.repeat(300_000)] }, {}, 413, 'too_large'],
+    ['an unknown member', { ...request, personId: 'x' }, {}, 422, 'invalid_request'],
+    ['no part', { ...request, parts: [] }, {}, 422, 'invalid_request'],
+    ['a template of the service’s own', { ...request, template: 'invitation' }, {}, 422, 'invalid_request'],
+    ['no time', { ...request, sendAt: 'snart' }, {}, 422, 'invalid_request'],
+    ['a time that has passed', { ...request, sendAt: '2018-11-01T09:00' }, {}, 422, 'send_at_past'],
+    ['a time after the closing', { ...request, sendAt: '2018-12-07T16:00' }, {}, 422, 'send_at_after_closing'],
+    ['a key with a line break in it', request, { 'idempotency-key': 'a b' }, 422, 'invalid_request'],
+  ])('sends nothing for %s', async (_, body, headers, status, code) => {
+    const answer = await api.post('reminders', await api.issuer.token(), body, headers)
+    expect([answer.status, answer.json?.code]).toEqual([status, code])
+    expect(await ordered()).toBe(0)
+  })
+
+  it('takes the same key for the same request only', async () => {
+    const token = await api.issuer.token()
+    const key = { 'idempotency-key': 'k-1' }
+    const first = await api.post('reminders', token, request, key)
+    expect(first.status).toBe(201)
+    const again = await api.post('reminders', token, request, key)
+    expect([again.status, again.json.id]).toEqual([200, first.json.id])
+    const other = await api.post('reminders', token, { ...request, parts: ['integrering'] }, key)
+    expect([other.status, other.json.code]).toEqual([409, 'idempotency_key_reused'])
+    expect(await ordered()).toBe(1)
+    // Another person's key is another key.
+    expect((await api.post('reminders', await api.issuer.token({ sub: 'ola' }), request, key)).status).toBe(201)
+  })
+
+  it('makes one campaign of many requests at once', async () => {
+    const token = await api.issuer.token({ sub: 'mona' })
+    const before = await ordered()
+    const all = await Promise.all(
+      Array.from({ length: 8 }, () => api.post('reminders', token, request, { 'idempotency-key': 'k-2' })),
+    )
+    expect(new Set(all.map(({ json }) => json.id)).size).toBe(1)
+    expect(await ordered()).toBe(before + 1)
+  })
+
+  it('slows down who asks too often, and not the others', async () => {
+    const token = await api.issuer.token({ sub: 'busy' })
+    const answers = await Promise.all(Array.from({ length: 125 }, () => api.get('reminders/none', token)))
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(120)
+    const slowed = answers.find(({ status }) => status === 429)
+    expect(slowed?.json.code).toBe('too_many_requests')
+    expect(Number(slowed?.headers.get('retry-after'))).toBeGreaterThan(0)
+    const guesses = await Promise.all(Array.from({ length: 40 }, () => api.get('status', 'a.b.c')))
+    expect(guesses.some(({ status }) => status === 429)).toBe(true)
+    expect((await api.get('reminders/none', await api.issuer.token({ sub: 'calm' }))).status).toBe(404)
+  })
+
+  it('hears no fault of its own in all this', () => {
+    expect(api.faults).toEqual([])
+  })
+})
+
+describe('without the issuer', () => {
+  it('says that it is not there, and lets nobody in', async () => {
+    const alone = await startAdminApi(desk)
+    const token = await alone.issuer.token()
+    alone.issuer.goAway()
+    const answer = await alone.get('status', token)
+    expect([answer.status, answer.json.code]).toEqual([503, 'unavailable'])
+    await alone.stop()
+  })
+})

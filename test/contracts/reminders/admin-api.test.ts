@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { StoreAway } from '../../../src/app/ports.ts'
+import { type AdminApi, startAdminApi } from '../../support/reminders/admin-api.ts'
+import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
+import { startPglite } from '../../support/start-pglite.ts'
+
+let office: Office
+let desk: Desk
+let api: AdminApi
+let admin: string
+beforeAll(async () => {
+  office = await openOffice(await startPglite())
+  desk = await openDesk(office)
+  await desk.people([
+    { unitId: '1201', part: 'raadmann', tenant: 1 },
+    { unitId: '1201', part: 'integrering', tenant: 1 },
+    { unitId: '0301', part: 'raadmann', tenant: 2, linked: 'not_linked' },
+  ])
+  api = await startAdminApi(desk)
+  admin = await api.issuer.token()
+})
+afterAll(async () => {
+  await api.stop()
+  await office.close()
+})
+
+const request = { parts: ['raadmann', 'integrering'], statuses: ['not_started'], template: 'reminder' }
+
+describe('the admin API', () => {
+  it('describes itself in OpenAPI 3.1', async () => {
+    const { status, json } = await api.get('openapi.json', await api.issuer.elliptic())
+    expect(status).toBe(200)
+    expect(json.openapi).toBe('3.1.0')
+    expect(JSON.stringify(json)).not.toContain('$defs')
+    await expect(`${JSON.stringify(json, null, 2)}\n`).toMatchFileSnapshot('./admin-api/openapi.golden.json')
+  })
+
+  it('counts', async () => {
+    const { status, json } = await api.get(
+      `status?wave=${desk.survey.wave.id}`,
+      await api.issuer.token({ roles: ['Survey.Analyst'] }),
+    )
+    expect(status).toBe(200)
+    expect(json).toMatchObject({
+      rateBase: 'with_oslo',
+      imdi: { count: 0, base: 437, share: 0 },
+      parts: [{ part: 'raadmann', tally: { not_started: 437, total: 437 }, people: { asked: 2, linked: 1 } }, {}],
+    })
+    expect((await api.get('status?wave=other', admin)).json.code).toBe('unknown_wave')
+    expect((await api.get('status?wav=other', admin)).json.code).toBe('invalid_request')
+  })
+
+  it('lists respondents without answers', async () => {
+    const { json } = await api.get('respondents?part=raadmann&county=hordaland', admin)
+    expect(json).toMatchObject({
+      respondents: [
+        {
+          unit: { id: '1201', name: 'Bergen' },
+          status: 'linked',
+          unreachable: null,
+          session: { state: 'not_started' },
+        },
+      ],
+      next: null,
+    })
+    expect((await api.get('respondents?status=imported', admin)).json.respondents).toHaveLength(1)
+  })
+
+  it('previews, sends, tells the outcome and cancels', async () => {
+    const dry = await api.post('reminders', admin, { ...request, dryRun: true })
+    expect(dry).toMatchObject({
+      status: 200,
+      json: {
+        id: null,
+        preview: { selected: 3, receiving: 2, skipped: { not_linked: 1 }, firstLeavesAt: '2018-11-14T09:00:00.000Z' },
+      },
+    })
+    expect(dry.json.preview.previews[0].texts.nn.title).toBe('Påminning om Kommuneundersøkinga 2018')
+    const sent = await api.post('reminders', admin, { ...request, dryRun: false })
+    await desk.work()
+    const { json } = await api.get(`reminders/${sent.json.id}`, admin)
+    expect(json.campaign).toMatchObject({ state: 'finished', createdBy: 'api:kari', counts: { sent: 2, skipped: 1 } })
+    expect(json.recipients).toHaveLength(3)
+
+    const later = await api.post('reminders', admin, {
+      ...request,
+      parts: ['raadmann'],
+      sendAt: '2018-11-19T09:00',
+      dryRun: false,
+    })
+    const { campaigns } = (await api.get('reminders', admin)).json
+    expect(campaigns.find(({ id }: { id: string }) => id === later.json.id)).toMatchObject({
+      state: 'scheduled',
+      sendAt: '2018-11-19T08:00:00.000Z',
+    })
+    expect((await api.post(`reminders/${later.json.id}/cancel`, admin)).json).toEqual({ cancelled: 1 })
+    expect((await api.post('reminders/none/cancel', admin)).json.code).toBe('not_found')
+  })
+
+  it('imports a file, or says what would happen', async () => {
+    const csv = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'
+    const type = { 'content-type': 'text/csv' }
+    expect((await api.post('respondents/import?dryRun=true', admin, csv, type)).json).toMatchObject({
+      type: 'would_import',
+      added: [2],
+    })
+    expect((await api.post('respondents/import', admin, csv, type)).json).toMatchObject({ type: 'imported' })
+    const wrong = await api.post('respondents/import', admin, csv.replace('1411', '9999'), type)
+    expect([wrong.status, wrong.json.code, wrong.json.faults[0].line]).toEqual([422, 'import_refused', 2])
+  })
+
+  it('shows deliveries', async () => {
+    expect((await api.get('deliveries?state=parked', admin)).json).toEqual({ deliveries: [] })
+    expect((await api.post('deliveries/none/retry', admin)).json.code).toBe('not_parked')
+  })
+
+  it('says that a store is away, and no more', async () => {
+    const { campaigns } = desk.deps
+    desk.deps.campaigns = { ...campaigns, list: () => Promise.reject(new StoreAway('secret')) }
+    const answer = await api.get('reminders', admin)
+    desk.deps.campaigns = campaigns
+    expect([answer.status, answer.json.code, answer.text.includes('secret')]).toEqual([503, 'unavailable', false])
+  })
+})

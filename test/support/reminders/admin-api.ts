@@ -1,0 +1,65 @@
+import { adminRoutes } from '../../../src/edge/http/admin/admin-routes.ts'
+import { createTokenVerifier } from '../../../src/edge/http/admin/verify-token.ts'
+import { startServer } from '../../../src/edge/http/server.ts'
+import { openRespondents } from '../../../src/edge/sql/respondents.ts'
+import { openResults } from '../../../src/edge/sql/results-store.ts'
+import type { Desk } from './desk.ts'
+import { AUDIENCE, startTokenIssuer } from './token-issuer.ts'
+
+/** The admin API of a desk on a free port, with an issuer of its own. */
+export const startAdminApi = async (desk: Desk) => {
+  const now = desk.deps.now
+  const issuer = await startTokenIssuer(now)
+  const faults: unknown[] = []
+  const onFault = (error: unknown) => void faults.push(error)
+  const mount = adminRoutes({
+    reminders: desk.deps,
+    book: openRespondents(desk.sql, { wave: desk.survey.wave.id }),
+    results: openResults(desk.sql),
+    verify: createTokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE }, now),
+    onFault,
+  })
+  const listener = await startServer(
+    { host: '127.0.0.1', port: 0 },
+    { messages: async () => undefined, ready: async () => true, onFault, mount },
+  )
+  const call = async (
+    method: string,
+    path: string,
+    token: string | null,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
+    const response = await fetch(`${listener.url}/api/admin/${path}`, {
+      method,
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined || 'content-type' in headers ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : null
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      headers: response.headers,
+      json,
+      text,
+    }
+  }
+  return {
+    issuer,
+    faults,
+    url: listener.url,
+    get: (path: string, token: string | null) => call('GET', path, token),
+    post: (path: string, token: string | null, body?: unknown, headers?: Record<string, string>) =>
+      call('POST', path, token, body, headers),
+    stop: async () => {
+      await listener.stop(100)
+      await issuer.stop()
+    },
+  }
+}
+export type AdminApi = Awaited<ReturnType<typeof startAdminApi>>
