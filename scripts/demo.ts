@@ -9,7 +9,8 @@ import { openStores } from '../src/start/open-stores.ts'
 import { dialogsDir, openSurvey } from '../src/start/open-survey.ts'
 import { startService } from '../src/start/service.ts'
 import { fillRegister, you } from './demo/people.ts'
-import { PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
+import { answers, PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
+import { ensureSystemPackages } from './platform/system-packages.ts'
 
 const DAY_MS = 24 * 3_600_000
 const { values } = parseArgs({
@@ -37,15 +38,19 @@ const env = {
 const read = readSettings(env)
 if (!read.ok) refuse(read.faults.map(({ name, reason }) => `${name}: ${reason}`).join('\n'))
 const { settings } = read
-const read2 = await openSurvey(settings.survey, values.dialogs)
-if (!read2.ok) refuse(read2.faults.map((f) => `${f.file}:${f.line}:${f.column} ${f.message}`).join('\n'))
-const { survey } = read2
+const surveyRead = await openSurvey(settings.survey, values.dialogs)
+if (!surveyRead.ok) refuse(surveyRead.faults.map((f) => `${f.file}:${f.line}:${f.column} ${f.message}`).join('\n'))
+const { survey } = surveyRead
 const unit = survey.units.get(values.unit)
 if (unit === undefined) refuse(`--unit ${values.unit}: no such unit in ${settings.survey.wave}`)
 if (!Object.hasOwn(survey.wave.parts, values.part))
   refuse(`--part: one of ${Object.keys(survey.wave.parts).join(', ')}`)
 
 const log = pino({ level: settings.logLevel, base: null })
+if (settings.redis.kind === 'embedded') {
+  const ensured = ensureSystemPackages(['redis-server'])
+  if (!ensured.ok) refuse(`The demo needs redis-server. Type:\n\n  ${ensured.command}\n\nand run npm run demo again.`)
+}
 const opened = await openStores(settings, {
   whenOwned: 'refuse',
   limits: servingLimits,
@@ -54,29 +59,18 @@ const opened = await openStores(settings, {
 if (!opened.ok) refuse(opened.fault.reason)
 const { stores } = opened
 const count = await fillRegister(stores, survey, { unitId: values.unit, part: values.part })
-const service = await startService({ settings, stores, survey, log })
+const service = await startService({ settings, stores, survey, log }).catch(async (error: unknown) => {
+  await stores.close()
+  refuse(`The bot did not start: ${error instanceof Error ? error.message : error}. Is another one running?`)
+})
+const playgroundPort = Number(values['playground-port'])
 const playground = startPlayground({
   dataDir: settings.dataDir,
   botUrl: service.url ?? '',
-  port: Number(values['playground-port']),
+  port: playgroundPort,
 })
 
 const say = (line = '') => process.stdout.write(`${line}\n`)
-say()
-say(`  Åpne i nettleseren:  http://localhost:${values['playground-port']}`)
-say()
-say(`  Du er ${you.name}, svarer på delen «${values.part}» for ${unit.name}, og er også administrator.`)
-say('  Trykk «Start». Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake», «vis svar»,')
-say('  «nynorsk», «pause», «hjelp». Stopp med Ctrl+C, start igjen og skriv «fortsett»: du er der du var.')
-say()
-say('  Fra et annet vindu, mens dette går:')
-say('    npx kommunedialog respondents list')
-say('    npx kommunedialog results export --format csv --out ut')
-say('  En annen enhet eller del:  npm run demo -- --unit 030103 --part integrering')
-say()
-say(`  ${count} svarere i registeret. Data ligger i ${settings.dataDir}. Ctrl+C avslutter.`)
-say()
-
 let stopping = false
 const stop = async (): Promise<void> => {
   if (stopping) return
@@ -92,3 +86,19 @@ process.on('SIGTERM', () => void stop())
 playground.on('exit', (code) => {
   if (!stopping) say(`Agents Playground stoppet (kode ${code}); boten går videre på ${service.url}.`)
 })
+
+if (!(await answers(playgroundPort))) say(`Agents Playground svarer ikke på port ${playgroundPort} ennå.`)
+say()
+say(`  Åpne i nettleseren:  http://localhost:${playgroundPort}`)
+say()
+say(`  Du er ${you.name}, svarer på delen «${values.part}» for ${unit.name}, og er også administrator.`)
+say('  Trykk «Start». Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake», «vis svar»,')
+say('  «nynorsk», «pause», «hjelp». Stopp med Ctrl+C, start igjen og skriv «fortsett»: du er der du var.')
+say()
+say('  Fra et annet vindu, mens dette går:')
+say('    npx kommunedialog respondents list')
+say('    npx kommunedialog results export --format csv --out ut')
+say('  En annen enhet eller del:  npm run demo -- --unit 030103 --part integrering')
+say()
+say(`  ${count} svarere i registeret. Data ligger i ${settings.dataDir}. Ctrl+C avslutter.`)
+say()

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { stringify } from 'yaml'
 import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
 import { tenantId, you } from './people.ts'
@@ -33,6 +34,18 @@ export const startPlayground = ({ dataDir, botUrl, port }: Options): ChildProces
       },
     },
   })
+}
+
+/** Whether it answers within half a minute: it takes some seconds, and a page that is not there yet puzzles. */
+export const answers = async (port: number): Promise<boolean> => {
+  for (const end = Date.now() + 30_000; Date.now() < end; await wait(200)) {
+    const there = await fetch(`http://localhost:${port}`).then(
+      () => true,
+      () => false,
+    )
+    if (there) return true
+  }
+  return false
 }
 
 /** The Playground wants at least five people besides the one at the keyboard. */
