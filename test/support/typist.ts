@@ -6,7 +6,7 @@ import { questionOf, seatOf, sessionOf, type Tester, types } from './tester.ts'
 type Question = Extract<View, { type: 'question' }>
 
 /** Typed words for a question, in turns by number, by words and in a sentence. */
-const typedFor = (view: Question, turn: number, language: Language): string => {
+export const typedFor = (view: Question, turn: number, language: Language): string => {
   const { input } = view
   const nn = language === 'nn'
   switch (input.kind) {

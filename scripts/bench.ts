@@ -1,0 +1,44 @@
+/**
+ * npm run bench [-- --short] [-- --cpu-prof DIR]: the service beside the SDK's own echo bot, in alternating rounds of one
+ * run. Each measurement is a section of its own; ends with 1 when a goal is missed by more than the run's own spread.
+ */
+import { parseArgs } from 'node:util'
+import { goalTable, isMissed } from './bench/goals.ts'
+import { startDriver } from './bench/processes.ts'
+import { measureSessions, sessionGoals, sessionLines } from './bench/sessions.ts'
+import { startStores } from './bench/stores.ts'
+import { allWalks, people } from './bench/survey.ts'
+import { measureTurns, turnGoals, turnTable } from './bench/turns.ts'
+
+const { values } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, 'cpu-prof': { type: 'string' } },
+})
+/** Medians need rounds, and rounds need a second or two to be more than noise. */
+const plan = values.short ? { cycles: 3, roundMs: 1_000 } : { cycles: 9, roundMs: 2_000 }
+const profile = values['cpu-prof']
+const serviceArgs = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile]
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
+
+const stores = await startStores(people)
+const driver = await startDriver()
+try {
+  driver.tell({ type: 'walks', walks: allWalks() })
+  const unchecked = await measureTurns({ stores, driver, plan, serviceArgs }, 'unchecked')
+  say(`\nTurns, 32 people, callers unchecked\n${turnTable(unchecked)}`)
+  const checked = await measureTurns({ stores, driver, plan, serviceArgs }, 'checked')
+  say(`\nTurns, 32 people, callers checked\n${turnTable(checked)}`)
+  const sessions = await measureSessions(stores, driver)
+  const starts = [unchecked.startMs, checked.startMs, sessions.startMs]
+  say(`\n${sessionLines(sessions)}`)
+  say(
+    `start to listening, ms: ${starts.map((ms) => ms.toFixed(0)).join(', ')}; echo bot: ${checked.echoStartMs.toFixed(0)}`,
+  )
+
+  const goals = [...turnGoals(unchecked), ...turnGoals(checked), ...sessionGoals(sessions, starts)]
+  say(`\n${goalTable(goals)}`)
+  if (goals.some(isMissed)) process.exitCode = 1
+} finally {
+  await driver.stop()
+  await stores.stop()
+}
