@@ -1,4 +1,5 @@
 /** Reads session and seat for a turn, or makes new ones; what does not parse is set apart, never guessed at. */
+import { type Move, moveSeat, moveSession } from '../engine/move-session.ts'
 import { newSeat, newSession } from '../engine/new.ts'
 import { readSeat, readSession } from '../engine/stored.ts'
 import type { Seat, Session, World } from '../engine/types.ts'
@@ -14,6 +15,8 @@ export type Loaded = {
   world: World
   /** What stood there and does not parse. */
   setApart: ('session' | 'seat')[]
+  /** `moved`: the session was on an older version; to be stored with whatever the turn does. */
+  version: 'kept' | 'moved'
 }
 
 /** Throws `StoreAway`; and an error when the wave lacks the unit or the questionnaire version, which start-up rules out. */
@@ -27,10 +30,11 @@ export const loadState = async (deps: Deps, membership: Membership, envelope: En
   const old = { session: sessionIn(stored.session), seat: seatIn(stored.seat) }
   const setApart = (['session', 'seat'] as const).filter((what) => old[what] === 'broken')
   for (const what of setApart) deps.log.error({ sessionId, what }, 'stored.set_apart')
-  const session =
+  const held =
     old.session === null || old.session === 'broken'
       ? newSession({ id: sessionId, wave: membership.wave, unitId, part, version: newest })
       : old.session
+  const session = movedByRule(deps, held, unit)
   const seat =
     old.seat === null || old.seat === 'broken'
       ? newSeat({
@@ -43,7 +47,27 @@ export const loadState = async (deps: Deps, membership: Membership, envelope: En
   if (questionnaire === null) throw new Error(`version ${session.version} of ${part} is not in dialogs/`)
   const { wave, opensAt, closesAt } = survey
   const world: World = { questionnaire, wave, opensAt, closesAt, unit, now: deps.now(), newId: deps.newId() }
-  return { stored, state: { session, seat: withCard(seat, stored.cardId) }, world, setApart: [...setApart] }
+  const here = withCard(followed(deps, seat, session), stored.cardId)
+  const version = session === held ? 'kept' : 'moved'
+  return { stored, state: { session, seat: here }, world, setApart: [...setApart], version }
+}
+
+/** The wave's rule for sessions that are open on an older version; what is submitted or closed stays as it was sent in. */
+const movedByRule = ({ survey, now }: Deps, session: Session, unit: Unit): Session => {
+  const to = survey.wave.parts[session.part]?.version
+  const versions = survey.questionnaires.get(session.part)
+  const isOpen = session.state !== 'submitted' && session.state !== 'closed_partial' && now() < survey.closesAt
+  if (survey.wave.moveSessions !== 'move' || to === undefined || versions === undefined || !isOpen) return session
+  const move: Move = { versions, to, unit }
+  return moveSession(session, move)
+}
+
+/** A seat whose person last saw another version, be it this very turn or a colleague's that moved the session. */
+const followed = ({ survey }: Deps, seat: Seat, session: Session): Seat => {
+  const from = seat.seen?.version ?? session.moved?.from ?? session.version
+  const versions = survey.questionnaires.get(session.part)
+  if (from === session.version || versions === undefined) return seat
+  return moveSeat(seat, { versions, from, to: session.version })
 }
 
 /** The message id of the open card is known only after sending, and is kept beside the seat. */

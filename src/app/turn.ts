@@ -70,6 +70,7 @@ const decide = (deps: Deps, loaded: Loaded, input: Input, activityId: string): O
 }
 
 const changesNothing = (loaded: Loaded, outcome: Outcome): boolean =>
+  loaded.version === 'kept' &&
   loaded.state.session === outcome.session &&
   loaded.state.seat === outcome.seat &&
   loaded.stored.seat !== null &&
@@ -131,7 +132,11 @@ const changeOf = ({ envelope, loaded, outcome, group, input }: Commit): TurnChan
   const { submitted, session, seat } = outcome
   const sessionRev = (stored.session?.rev ?? 0) + 1
   const seatRev = (stored.seat?.rev ?? 0) + 1
-  const sessionChanged = session !== state.session || stored.session === null || loaded.setApart.includes('session')
+  const sessionChanged =
+    session !== state.session ||
+    stored.session === null ||
+    loaded.version === 'moved' ||
+    loaded.setApart.includes('session')
   return {
     sessionId: session.id,
     personId: envelope.person.personId,

@@ -4,6 +4,7 @@ import { addAuditVerbs } from './audit-list.ts'
 import { addBackup } from './backup.ts'
 import type { Cli } from './cli.ts'
 import { addDialogsCheck } from './dialogs-check.ts'
+import { addDialogsDiff } from './dialogs-diff.ts'
 import { addDialogsPlay } from './dialogs-play.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { addReport } from './report.ts'
@@ -43,6 +44,7 @@ function program(cli: Cli): Command {
     .showHelpAfterError('Add --help to see how it is used.')
   const dialogs = top.command('dialogs').description('questionnaires')
   addDialogsCheck(dialogs, cli)
+  addDialogsDiff(dialogs, cli)
   addDialogsPlay(dialogs, cli)
   const respondents = top.command('respondents').description('who is asked')
   addRespondentsImport(respondents, cli)

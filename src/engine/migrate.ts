@@ -42,6 +42,13 @@ const carried = (question: Question, entry: Entry): Entry | undefined => {
   return { ...rest, answer: accepted.ok, ...(whole ? {} : { partial: true }) }
 }
 
+/** Rows that the new version no longer has are left out of the answer; what was said of them is kept as it was. */
+const losesRows = ({ answer: before }: Entry, { answer: after }: Entry): boolean =>
+  before?.kind === 'matrix' &&
+  after?.kind === 'matrix' &&
+  Object.keys(before.value).length + Object.keys(before.missing ?? {}).length >
+    Object.keys(after.value).length + Object.keys(after.missing ?? {}).length
+
 /** Where an answer that does not fit is kept: its question is asked again under the same id, so it needs another one. */
 const keptId = (question: string, version: number): string => `${question}@v${version}`
 
@@ -70,6 +77,10 @@ export const migrate = (session: Session, to: Questionnaire): Moved => {
     const kept = carried(question, entry)
     if (kept !== undefined) {
       entries[question.id] = kept
+      if (losesRows(entry, kept)) {
+        entries[keptId(from, session.version)] = entry
+        moved.setAside.push(keptId(from, session.version))
+      }
       continue
     }
     const { answer: _answer, missing: _missing, partial: _partial, read: _read, ...empty } = entry

@@ -4,6 +4,7 @@ import { byText } from './turns/by-text.ts'
 import type { Draft, State } from './turns/draft.ts'
 import { closeDraft, openDraft, tell } from './turns/draft.ts'
 import { receipt, resume, start } from './turns/go.ts'
+import { withNews } from './turns/news.ts'
 import type { Input, Note, Outcome, World } from './types.ts'
 
 /**
@@ -13,7 +14,8 @@ import type { Input, Note, Outcome, World } from './types.ts'
  */
 export const step = (world: World, state: State, input: Input): Outcome => {
   const draft = openDraft(world, state, input.type === 'card' ? input.card : null)
-  return closeDraft(turn(draft, input))
+  const taken = turn(draft, input)
+  return closeDraft(input.type === 'card' && input.trigger === 'automatic' ? taken : withNews(taken))
 }
 
 const turn = (draft: Draft, input: Input): Draft => {

@@ -15,6 +15,7 @@ const entry = z.strictObject({
   read: z.literal(true).exactOptional(),
   by: count,
   at: instant,
+  over: count.exactOptional(),
 })
 
 const session = z.strictObject({
@@ -24,6 +25,7 @@ const session = z.strictObject({
   unitId: z.string().min(1),
   part: z.string().min(1),
   version: z.int().min(1),
+  moved: z.strictObject({ from: z.int().min(1), fresh: count, again: count }).exactOptional(),
   rev: count,
   state: z.enum(['not_started', 'started', 'submitted', 'reopened', 'closed_partial']),
   startedAt: instant.nullable(),
@@ -94,6 +96,7 @@ const seat = z.strictObject({
     })
     .nullable(),
   askedAt: instant.nullable(),
+  seen: z.strictObject({ version: z.int().min(1), at: instant }).exactOptional(),
 })
 
 /** What the schemas let through; a test holds them equal to the types, since an extra optional key would pass unseen. */

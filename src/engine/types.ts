@@ -16,6 +16,8 @@ export type Entry = {
   /** Index into `Session.people`, and ms since 1970 UTC. */
   by: number
   at: number
+  /** Whose answer this one took the place of, when it was somebody else's; index into `Session.people`. */
+  over?: number
 }
 
 export type SessionState = 'not_started' | 'started' | 'submitted' | 'reopened' | 'closed_partial'
@@ -27,8 +29,10 @@ export type Session = {
   wave: string
   unitId: string
   part: string
-  /** Questionnaire version this session began on. */
+  /** Questionnaire version this session is on: the one it began on, or the one it was moved to. */
   version: number
+  /** What the newest move meant: from which version, questions on the route that are new, and those to be answered again. */
+  moved?: { from: number; fresh: number; again: number }
   /** Compare-and-set revision: rises by one with every stored change of the session. */
   rev: number
   state: SessionState
@@ -99,6 +103,8 @@ export type Seat = {
   open: { view: OpenView; question?: string; r?: number; activityId?: string } | null
   /** When the open question was first shown, ms; for seconds per question. */
   askedAt: number | null
+  /** What the person knows: the version, and colleagues' answers up to `at`, ms. Absent until the first turn. */
+  seen?: { version: number; at: number }
 }
 export type OpenView = 'start' | 'question' | 'review' | 'confirm_submit' | 'paused' | 'receipt'
 
@@ -222,6 +228,10 @@ export type World = {
   now: number
   /** A fresh UUID for a first submission. */
   newId: string
+  /** Person id → name, of those who have answered; whoever is missing is «en kollega». Never stored, never in a card's data. */
+  people?: Readonly<Record<string, string>>
+  /** The only sections this person may see and answer; absent: the whole part. From the register, never from a card. */
+  sections?: readonly string[]
 }
 
 export type Outcome = {

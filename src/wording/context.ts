@@ -2,7 +2,7 @@
 
 import type { Stop } from '../engine/route.ts'
 import { isSettled } from '../engine/route.ts'
-import { routeOf } from '../engine/turns/standing-here.ts'
+import { ownSections, routeOf, within } from '../engine/turns/standing-here.ts'
 import type { Seat, Session } from '../engine/types.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
@@ -24,11 +24,15 @@ export type Context = {
   now: number
   opensAt: number
   closesAt: number
+  /** Person id → name, as in `World`. */
+  people?: Readonly<Record<string, string>>
+  /** The only sections the reader may see; absent: all. */
+  sections?: readonly string[]
 }
 
 export type Vars = Record<string, string | number>
 
-/** A context with its language's words at hand. */
+/** A context with its language's words at hand; `questionnaire` and `stops` hold only what the reader may see. */
 export type Words = Context & {
   language: Language
   stops: Stop[]
@@ -43,9 +47,9 @@ export type Words = Context & {
 }
 
 export const wordsFor = (context: Context): Words => {
-  const { questionnaire, session, unit } = context
+  const { session, unit, sections } = context
   const { language } = context.seat
-  const stops = routeOf(questionnaire, unit, session.entries)
+  const stops = within(sections, routeOf(context.questionnaire, unit, session.entries))
   const around = aroundFor(context)
   const filled = (text: Text, form: 'plain' | 'markdown', from: readonly Stop[]): string => {
     const raw = text[language]
@@ -56,6 +60,7 @@ export const wordsFor = (context: Context): Words => {
   }
   return {
     ...context,
+    questionnaire: ownSections(context.questionnaire, sections),
     language,
     stops,
     t: (key, vars = {}) => translate(language, key, { ...around, ...vars }),

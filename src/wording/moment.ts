@@ -16,3 +16,9 @@ export const momentText = (at: number): string => {
   const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]))
   return `${formatDate(`${part.year}-${part.month}-${part.day}`)} kl. ${part.hour}.${part.minute}`
 }
+
+/** ms since 1970 UTC → «7.12. kl. 16.00», Norwegian time; where the year goes without saying. */
+export const shortMomentText = (at: number): string => {
+  const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]))
+  return `${Number(part.day)}.${Number(part.month)}. kl. ${part.hour}.${part.minute}`
+}

@@ -4,6 +4,7 @@ import type { Note } from '../engine/types.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { answerText } from './answer-lines.ts'
 import type { Vars, Words } from './context.ts'
+import { nameFirst, nameOf } from './people.ts'
 import { translate } from './translate.ts'
 import type { Line } from './view.ts'
 
@@ -15,17 +16,39 @@ export const sayIn = (words: Words, note: Note): string => words.t(note.key, var
 
 const varsOf = (words: Words, vars: Vars): Vars => {
   const between = typeof vars.between === 'string' ? { between: namesOf(words, vars.between) } : {}
+  const people = typeof vars.by === 'number' ? whoAndWhat(words, vars, vars.by) : {}
   const question = words.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === vars.question)
-  if (question === undefined) return { ...vars, ...between }
+  if (question === undefined) return { ...vars, ...between, ...people }
   const stop = words.stops.find((s) => s.question.id === question.id)
   const choice = 'choices' in question ? question.choices.find((c) => c.id === vars.choice) : undefined
   return {
     ...vars,
     ...between,
+    ...people,
     number: position(words.stops, question.id)?.n ?? '',
     answer: answerText(words, question, stop?.entry),
     ...(choice ? { choice: words.plain(choice.text) } : {}),
   }
+}
+
+/** More numbers than this in a sentence are counted instead. */
+const maxNumbers = 8
+
+/** Who it was, and «spørsmål 3 og 4» or «12 spørsmål» for lists of question ids. */
+const whoAndWhat = (words: Words, vars: Vars, by: number): Vars => ({
+  name: nameFirst(words, by),
+  who: nameOf(words, by),
+  ...(typeof vars.questions === 'string' ? { questions: questionsText(words, vars.questions) } : {}),
+  ...(typeof vars.yours === 'string' ? { yours: questionsText(words, vars.yours) } : {}),
+})
+
+const questionsText = (words: Words, ids: string): string => {
+  const numbers = ids
+    .split(',')
+    .flatMap((id) => position(words.stops, id)?.n ?? [])
+    .toSorted((a, b) => a - b)
+  if (numbers.length > maxNumbers) return words.t('card.questions_counted', { count: numbers.length })
+  return words.t('card.questions_numbered', { numbers: joined(words, numbers.map(String), 'and') })
 }
 
 const namesOf = (words: Words, between: string): string =>
@@ -35,8 +58,10 @@ const namesOf = (words: Words, between: string): string =>
   )
 
 /** «a, b eller c». */
-export const either = (words: Words, items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${words.t('card.or')} ${items.at(-1)}`
+export const either = (words: Words, items: readonly string[]): string => joined(words, items, 'or')
+
+const joined = (words: Words, items: readonly string[], by: 'or' | 'and'): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${words.t(`card.${by}`)} ${items.at(-1)}`
 
 /** Notes as lines above a card: they may hold a person's own words, so no Markdown is read in them. */
 export const noteLines = (words: Words, notes: readonly Note[]): Line[] =>

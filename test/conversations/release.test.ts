@@ -1,10 +1,10 @@
 /** A new version of the questionnaire is released while somebody is halfway, and sessions move to it. */
 import { expect, test } from 'vitest'
-import { migrate } from '../../src/engine/migrate.ts'
+import { moveSeat, moveSession } from '../../src/engine/move-session.ts'
 import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
 import { golden } from '../support/golden.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, questionOf, sessionOf, sharedSession, tester, types, waits } from '../support/tester.ts'
+import { joins, questionOf, seatOf, sessionOf, sharedSession, tester, types, waits } from '../support/tester.ts'
 import { typesAnswer } from '../support/typist.ts'
 
 /** Version 2: one question renamed, one with fewer choices, one gone, one new. */
@@ -43,7 +43,9 @@ test('answers are kept by id, and only what is new or changed is asked', () => {
   types(person, '1 og 2')
   waits(shared, 24 * 60)
   const to = second(questionnaires.raadmann)
-  shared.session = JSON.stringify(migrate(sessionOf(shared), to).session)
+  const versions = new Map([questionnaires.raadmann, to].map((each) => [each.version, each]))
+  shared.session = JSON.stringify(moveSession(sessionOf(shared), { versions, to: 2, unit: units.kommune }))
+  person.seat = JSON.stringify(moveSeat(seatOf(person), { versions, from: 1, to: 2 }))
   shared.world = { ...shared.world, questionnaire: to }
   person.log.push('-- ny versjon av skjemaet\n')
   joins(person)

@@ -1,4 +1,5 @@
 /** A turn in the making: what is stored, what changes, what will be said. */
+import { same } from '../same.ts'
 import type { CardData, Note, Outcome, Placed, Reply, Seat, Session, World } from '../types.ts'
 
 export type State = { session: Session; seat: Seat }
@@ -87,12 +88,3 @@ export const closeDraft = (draft: Draft): Outcome => ({
   ...(draft.forget ? { forget: draft.forget } : {}),
   ...(draft.effects ? { effects: draft.effects } : {}),
 })
-
-/** Equality of plain data; the order of keys does not matter, an absent key equals an undefined one. */
-export const same = (a: unknown, b: unknown): boolean => {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  const left = new Map(Object.entries(a).filter(([, v]) => v !== undefined))
-  const right = new Map(Object.entries(b).filter(([, v]) => v !== undefined))
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)))
-}

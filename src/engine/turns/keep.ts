@@ -1,8 +1,8 @@
 /** Stores what was given to one question. */
 import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
+import { same } from '../same.ts'
 import type { Entry, Session } from '../types.ts'
 import type { Draft } from './draft.ts'
-import { same } from './draft.ts'
 
 export type Given = { answer: Answer; partial?: true } | { missing: GivenMissing } | { read: true }
 
@@ -19,7 +19,8 @@ export const keep = (draft: Draft, question: string, given: Given): Draft => {
   const before = Object.hasOwn(draft.session.entries, question) ? draft.session.entries[question] : undefined
   if (before !== undefined && same(contents(before), given)) return draft
   const { people, by } = seated(draft.session.people, draft.seat.personId)
-  const entry: Entry = { r: (before?.r ?? 0) + 1, ...given, by, at: draft.world.now }
+  const over = before !== undefined && isGiven(before) && before.by !== by ? { over: before.by } : {}
+  const entry: Entry = { r: (before?.r ?? 0) + 1, ...given, by, at: draft.world.now, ...over }
   const begun = draft.session.state === 'not_started'
   return {
     ...draft,
@@ -34,7 +35,10 @@ export const keep = (draft: Draft, question: string, given: Given): Draft => {
   }
 }
 
-const contents = ({ r: _r, by: _by, at: _at, ...rest }: Entry): unknown => rest
+const contents = ({ r: _r, by: _by, at: _at, over: _over, ...rest }: Entry): unknown => rest
+
+/** Something was given before; rows under way are nobody's finished answer. */
+const isGiven = (entry: Entry): boolean => !entry.partial && (entry.answer !== undefined || entry.missing !== undefined)
 
 const seated = (people: string[], personId: string): { people: string[]; by: number } => {
   const at = people.indexOf(personId)
@@ -48,8 +52,7 @@ const counted = (draft: Draft, question: string, before: Entry | undefined): Ses
   const newSitting = paradata.sittings === 0 || now - paradata.lastAt > sittingGapMs
   const timed = position.at === 'question' && position.question === question && askedAt !== null
   const spent = timed ? Math.min(Math.max(0, Math.round((now - askedAt) / 1000)), maxSecondsPerQuestion) : 0
-  const wasGiven =
-    before !== undefined && !before.partial && (before.answer !== undefined || before.missing !== undefined)
+  const wasGiven = before !== undefined && isGiven(before)
   return {
     sittings: paradata.sittings + (newSitting ? 1 : 0),
     lastAt: now,

@@ -21,14 +21,29 @@ export const routeOf = (questionnaire: Questionnaire, unit: Unit, entries: Entri
   return stops
 }
 
-export const stopsOf = ({ world, session }: Draft): Stop[] => routeOf(world.questionnaire, world.unit, session.entries)
+type Sections = readonly string[] | undefined
+
+/** The stops of these sections; all of them when there is no limit. The route itself is always walked as a whole. */
+export const within = (sections: Sections, stops: Stop[]): Stop[] =>
+  sections === undefined ? stops : stops.filter(({ section }) => sections.includes(section.id))
+
+/** The questionnaire as far as the person may see it: what a colleague was not asked to answer is as if it were not there. */
+export const ownSections = (questionnaire: Questionnaire, sections: Sections): Questionnaire =>
+  sections === undefined
+    ? questionnaire
+    : { ...questionnaire, sections: questionnaire.sections.filter(({ id }) => sections.includes(id)) }
+
+export const stopsOf = ({ world, session }: Draft): Stop[] =>
+  within(world.sections, routeOf(world.questionnaire, world.unit, session.entries))
 
 export const stopFor = (draft: Draft, question: string | undefined): Stop | undefined =>
   question === undefined ? undefined : stopOf(stopsOf(draft), question)
 
 /** A question of the questionnaire, on the route or not; undefined when there is none with this id. */
 export const questionNamed = (draft: Draft, id: string | undefined): Question | undefined =>
-  draft.world.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === id)
+  ownSections(draft.world.questionnaire, draft.world.sections)
+    .sections.flatMap((s) => s.questions)
+    .find((q) => q.id === id)
 
 /** How often the question's answer has changed; 0 while nothing was given. */
 export const revisionOf = (session: Session, question: string): number =>
