@@ -14,3 +14,7 @@ export const plainText = (language: Language, text: string): string =>
     const word = translate(language, `report.unit_words.${placeholder.word}`)
     return placeholder.capital === 'yes' ? capital(word) : word
   })
+
+/** A label inside a sentence: «Praksisplasser» becomes «praksisplasser», «NAVs nettverk» stays. */
+export const inSentence = (label: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)

@@ -9,12 +9,18 @@ const escaped = (text: string): string =>
 
 const isNumber = (cell: string): boolean => /^[\d\s .,–-]*\d( %)?$/u.test(cell)
 
-const cell = (text: string): string => `<td${isNumber(text) ? ' class="number"' : ''}>${escaped(text)}</td>`
+const cellOf =
+  (hidden: string) =>
+  (text: string): string =>
+    `<td${isNumber(text) ? ' class="number"' : text === hidden ? ' class="number hidden"' : ''}>${escaped(text)}</td>`
 
-const tableHtml = ({ caption, columns, rows }: DataTable): string => {
+const tableHtml = (language: 'nb' | 'nn', { caption, columns, rows }: DataTable): string => {
+  const hidden = doc(language, 'hidden')
+  const cell = cellOf(hidden)
+  const isRight = (text: string) => isNumber(text) || text === hidden
   const [, ...firstCells] = rows[0] ?? []
   const heads = columns.map((c, i) => {
-    const number = i > 0 && isNumber(firstCells[i - 1] ?? '')
+    const number = i > 0 && isRight(firstCells[i - 1] ?? '')
     return c === '' ? '<td></td>' : `<th scope="col"${number ? ' class="number"' : ''}>${escaped(c)}</th>`
   })
   const body = rows.map(
@@ -30,11 +36,11 @@ const figureHtml = async (language: 'nb' | 'nn', figure: Figure): Promise<string
       ? ''
       : `<div class="chart" tabindex="0">${await renderChart(figure.chart, figure.alternative)}</div>`
   const notes = figure.notes.map((n) => `<p class="note">${escaped(n)}</p>`).join('')
-  const table = figure.table === null ? '' : tableHtml(figure.table)
+  const table = figure.table === null ? '' : tableHtml(language, figure.table)
   const more =
     figure.breakdowns.length === 0
       ? ''
-      : `<details><summary>${escaped(doc(language, 'breakdown'))}<span class="quiet">: ${escaped(figure.title)}</span></summary>${figure.breakdowns.map(tableHtml).join('')}</details>`
+      : `<details><summary>${escaped(doc(language, 'breakdown'))}<span class="quiet">: ${escaped(figure.title)}</span></summary>${figure.breakdowns.map((t) => tableHtml(language, t)).join('')}</details>`
   const title = `<h3 id="${figure.id}">${escaped(figure.title)}</h3>`
   return `<div class="figure"><div class="together">${title}${notes}${svg}</div>${table}${more}</div>`
 }

@@ -51,6 +51,7 @@ thead th { vertical-align: bottom; }
 tbody th { font-weight: normal; }
 thead th { border-bottom: 2px solid var(--ink); font-size: .8rem; }
 .number { text-align: right; padding-left: .6rem; }
+.hidden { color: var(--soft); font-style: italic; }
 td.number { white-space: nowrap; }
 details { margin-top: .8rem; }
 summary { cursor: pointer; color: #0b4f78; font-size: .9rem; padding: .2rem 0; }

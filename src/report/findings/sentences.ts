@@ -3,16 +3,13 @@ import type { Language, Questionnaire } from '../../questionnaire/schema.ts'
 import { fill, translate } from '../../wording/translate.ts'
 import type { Finding, FindingNumber, TrendPoint, Variable } from '../model.ts'
 import { formatNumber } from '../number-format.ts'
-import { plainText } from '../plain-text.ts'
+import { inSentence, plainText } from '../plain-text.ts'
 import type { Fact, Labels } from './facts.ts'
 import { factOf, labelsOf } from './facts.ts'
 import type { PlannedFinding, ReportPlan } from './plan.ts'
 import { shareInWords } from './share-words.ts'
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
-/** A label inside a sentence: «Praksisplasser» becomes «praksisplasser», «NAVs nettverk» stays. */
-const inSentence = (label: string): string =>
-  /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
 
 const join = (language: Language, items: string[]): string =>
   items.length < 2

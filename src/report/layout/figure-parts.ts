@@ -7,7 +7,7 @@ import type { Breakdowns, Measured, MissingCounts, Table, Variable } from '../mo
 import { isSuppressed } from '../model.ts'
 import { formatNumber } from '../number-format.ts'
 import type { Chart, DataTable } from './document.ts'
-import { categoryLabel, dimensionLabel, doc, groupLabel, say, wrapped } from './labels.ts'
+import { categoryLabel, dimensionLabel, doc, groupLabel, inSentence, say, wrapped } from './labels.ts'
 
 export type Context = { language: Language; question: CountedQuestion; limit: number }
 
@@ -93,7 +93,7 @@ export const numberTable = ({ language, question }: Context, table: Table): Data
 export const topLabel = ({ language, question }: Context): string => {
   const [first, second] = 'choices' in question ? question.choices : []
   const label = (choice: typeof first) => say(language, choice?.text)
-  return doc(language, 'top', { first: label(first), second: label(second).toLowerCase() })
+  return doc(language, 'top', { first: label(first), second: inSentence(label(second)) })
 }
 
 /** Rows of a matrix, with their own bases. */
@@ -144,7 +144,7 @@ export const breakdownTables = (context: Context, whole: Measured & Table, break
   return Object.entries(breakdowns).map(([dimension, groups]) => ({
     caption: doc(language, 'breakdown_caption', {
       question: say(language, question.text),
-      dimension: dimensionLabel(language, dimension).toLowerCase(),
+      dimension: inSentence(dimensionLabel(language, dimension)),
     }),
     columns: [dimensionLabel(language, dimension), ...names, doc(language, 'n')],
     rows: [

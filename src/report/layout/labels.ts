@@ -4,6 +4,8 @@ import { translate } from '../../wording/translate.ts'
 import type { CountedQuestion } from '../items.ts'
 import { plainText } from '../plain-text.ts'
 
+export { inSentence } from '../plain-text.ts'
+
 /** A text of `doc` in `report.json`. */
 export const doc = (language: Language, key: string, vars: Record<string, string | number> = {}): string =>
   translate(language, `report.doc.${key}`, vars)

@@ -4,7 +4,7 @@ import type { GroupResponse, Report } from '../model.ts'
 import { formatNumber } from '../number-format.ts'
 import { share } from '../tally.ts'
 import type { Chapter, DataTable, Figure } from './document.ts'
-import { dimensionLabel, doc, groupLabel } from './labels.ts'
+import { dimensionLabel, doc, groupLabel, inSentence } from './labels.ts'
 import { trendFigure } from './trend-figure.ts'
 
 const groupRow = (language: Language, label: string, group: GroupResponse): string[] => [
@@ -16,7 +16,7 @@ const groupRow = (language: Language, label: string, group: GroupResponse): stri
 ]
 
 const rateTable = (language: Language, report: Report, dimension: string): DataTable => ({
-  caption: doc(language, 'response_by', { dimension: dimensionLabel(language, dimension).toLowerCase() }),
+  caption: doc(language, 'response_by', { dimension: inSentence(dimensionLabel(language, dimension)) }),
   columns: [
     dimensionLabel(language, dimension),
     ...['units', 'answered', 'all_parts', 'rate'].map((k) => doc(language, k)),

@@ -1,0 +1,77 @@
+/** The published table by way of the results store: stored, read again, reported by the real command. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
+import { migrate } from '../../src/edge/sql/migrate.ts'
+import { batchLimits, openSql } from '../../src/edge/sql/open-sql.ts'
+import { openResults } from '../../src/edge/sql/results-store.ts'
+import type { Report } from '../../src/report/model.ts'
+import { generated } from '../support/survey-2018.ts'
+import { workplace } from './cli.run.ts'
+
+const { folder, env, run, end } = workplace()
+let closeOwner: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
+  if (!opened.ok) throw new Error(opened.fault.reason)
+  const sql = openSql(opened.stores.sql, batchLimits)
+  await migrate(sql)
+  const results = openResults(sql)
+  for (const document of generated(200, 2018)) {
+    await results.storeSubmission(document, { by: 'p', at: new Date(document.submittedAt) })
+  }
+  closeOwner = async () => {
+    await sql.destroy()
+    await opened.stores.close()
+  }
+}, 120_000)
+afterAll(async () => {
+  await closeOwner()
+  end()
+})
+
+const report = (dir: string): Report => JSON.parse(readFileSync(join(folder, dir, 'report.json'), 'utf8'))
+
+describe('the report of stored answers', () => {
+  it('states the published figures', async () => {
+    const ran = await run('report', '--wave', 'kommuneundersokelsen-2018', '--out', 'nb')
+    expect(ran).toMatchObject({ code: 0 })
+    const { variables, status, demo, findings } = report('nb')
+    expect({ status, demo }).toEqual({ status: 'final', demo: undefined })
+    expect(variables.resultatmaal).toMatchObject({ shares: { ja: 68 } })
+    expect(variables.ordinaer_utdanning).toMatchObject({ shares: { legger_ikke_til_rette: 4 } })
+    expect(variables.ansatte_tiltak).toMatchObject({ shares: { nei: 65 } })
+    expect(variables.imdi_nytte?.rows?.kunnskapsdeling).toMatchObject({ top: { share: 77 } })
+    expect(variables.imdi_nytte?.rows?.mangfoldige_tjenester).toMatchObject({ top: { share: 21 } })
+    expect(findings.find((f) => f.id === 'resultatmaal')?.text.nb).toMatch(/^68 prosent oppgir/u)
+  })
+
+  it('is the same in nynorsk, and beside an earlier release of the same answers', async () => {
+    expect(await run('report', '--out', 'nb', '--lang', 'nn')).toMatchObject({ code: 0 })
+    expect(report('nb').variables.resultatmaal).toMatchObject({ shares: { ja: 68 } })
+  })
+
+  it('has its numbers as tables for publication, and no single answer in them', async () => {
+    const ran = await run('results', 'export', '--format', 'jsonl', '--publication', '--out', 'pub')
+    expect(ran).toMatchObject({ code: 0 })
+    const lines = readFileSync(join(folder, 'pub', 'tables.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((l) => JSON.parse(l))
+    expect(lines.find((l) => l.variable === 'resultatmaal' && l.measure === 'ja' && l.dimension === '')).toMatchObject({
+      value: 68,
+    })
+    for (const line of lines) if (!line.suppressed && line.n > 0) expect(line.n).toBeGreaterThanOrEqual(5)
+    expect(
+      await run('results', 'export', '--format', 'csv', '--publication', '--with-text', '--out', 'x'),
+    ).toMatchObject({ code: 64 })
+  })
+
+  it('gives a unit its own report, and no other unit', async () => {
+    expect(await run('report', '--unit', '1201', '--out', 'unit')).toMatchObject({ code: 0 })
+    expect(readFileSync(join(folder, 'unit', 'report-1201.html'), 'utf8')).toContain('Slik svarte Bergen')
+    expect(await run('report', '--unit', '9999', '--out', 'unit')).toMatchObject({ code: 1 })
+  })
+})
