@@ -1,0 +1,29 @@
+// npm run teams:package [-- FILE]: the Teams app as a zip, from the settings of the environment or .env.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { loadDotEnv } from '../src/config/dot-env.ts'
+import { readSettings } from '../src/config.ts'
+import { teamsPackage } from './teams/package-files.ts'
+
+/** sysexits.h EX_CONFIG */
+const WRONG_SETTINGS = 78
+
+loadDotEnv(process.cwd())
+const read = readSettings(process.env)
+const [file = 'teams-app.zip'] = process.argv.slice(2)
+if (!read.ok) {
+  for (const { name, reason } of read.faults) console.error(`${name}: ${reason}`)
+  process.exitCode = WRONG_SETTINGS
+} else if (read.settings.bot.appId === null) {
+  console.error('MicrosoftAppId: must be set: the package names the bot by it')
+  process.exitCode = WRONG_SETTINGS
+} else {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const made = teamsPackage({ botId: read.settings.bot.appId, version: String(version) })
+  if ('faults' in made) {
+    for (const fault of made.faults) console.error(fault)
+    process.exitCode = 1
+  } else {
+    writeFileSync(file, made.zip)
+    console.log(`${file}: ${made.zip.length} bytes. Upload it in the Teams admin center, under «Manage apps».`)
+  }
+}
