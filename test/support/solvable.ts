@@ -30,22 +30,30 @@ const basis = (width: number) => {
 }
 
 /** All subsets of the cells with fewer than `limit` respondents in all, as lists of respondents. */
-const smallUnions = (cells: readonly (readonly string[])[], limit: number): string[][] => {
+const smallUnions = (cells: readonly (readonly string[])[], limit: number, atMost: number): string[][] => {
   const light = cells.filter((c) => c.length < limit)
-  const grow = (from: number, taken: string[]): string[][] =>
-    light.slice(from).flatMap((cell, i) => {
-      const next = [...taken, ...cell]
-      return next.length >= limit ? [] : [next, ...grow(from + i + 1, next)]
-    })
-  return grow(0, [])
+  const grow = (from: number, taken: string[], left: number): string[][] =>
+    left === 0
+      ? []
+      : light.slice(from).flatMap((cell, i) => {
+          const next = [...taken, ...cell]
+          return next.length >= limit ? [] : [next, ...grow(from + i + 1, next, left - 1)]
+        })
+  return grow(0, [], atMost)
 }
 
 /**
  * The sets of fewer than `limit` respondents whose total follows from the published ones.
  * @param published respondents of each published group
+ * @param cellsAtMost how many cells are joined; all combinations of hundreds are too many
  * @param groups every group there is, published or not: what tells respondents apart
  */
-export const solvable = (published: readonly (readonly string[])[], groups: readonly (readonly string[])[], limit: number): string[] => {
+export const solvable = (
+  published: readonly (readonly string[])[],
+  groups: readonly (readonly string[])[],
+  limit: number,
+  cellsAtMost = Number.POSITIVE_INFINITY,
+): string[] => {
   const keys = [...new Set([...groups, ...published].flat())]
   const cells = new Map<string, string[]>()
   for (const key of keys) {
@@ -56,7 +64,7 @@ export const solvable = (published: readonly (readonly string[])[], groups: read
   const vector = (members: ReadonlySet<string>): number[] => columns.map((c) => (members.has(c[0] ?? '') ? 1 : 0))
   const span = basis(columns.length)
   for (const group of published) span.add(vector(new Set(group)))
-  return smallUnions(columns, limit)
+  return smallUnions(columns, limit, cellsAtMost)
     .filter((members) => span.holds(vector(new Set(members))))
     .map((members) => members.join('+'))
 }
