@@ -87,12 +87,12 @@ test('what was filled in is there again, a date only when it is one', () => {
   expect(ofType(typedDate.body, 'Input.Date')[0]).not.toHaveProperty('value')
 })
 
-test('answering buttons come first, the others under them', () => {
+test('a question’s answering buttons come first, the others under them; a panel’s stand side by side', () => {
   expect(titles(body('buttons'))).toEqual([
     ['1. Ja', '2. Nei'],
     ['Vet ikke', 'Hopp over', 'Tilbake'],
   ])
-  expect(titles(body('panel'))).toEqual([['Endre svar'], ['Send inn'], ['Tilbake']])
+  expect(titles(body('panel'))).toEqual([['Endre svar'], ['Send inn', 'Tilbake']])
 })
 
 test('a one-tap button sends its value; only the answer takes the fields along', () => {
@@ -136,7 +136,7 @@ test('a card that would be too large has its lines cut, not its buttons', () => 
   const lines = Array.from({ length: 60 }, () => ({ text: 'å'.repeat(4000), own: true as const }))
   const card = cardOf({ ...panel, blocks: [{ lines }] })
   expect(cardFaultsOf(card)).toEqual([])
-  expect(titles(card.body)).toEqual([['Send inn'], ['Tilbake']])
+  expect(titles(card.body)).toEqual([['Send inn', 'Tilbake']])
   expect(JSON.stringify(card)).toContain('…')
 })
 

@@ -4,14 +4,21 @@ import type { Element } from './elements.ts'
 /** Teams shows at most six buttons of a set. */
 const MOST_IN_SET = 6
 
-/**
- * Buttons, those that answer first and the rest under them. `ActionSet` because older clients need it around
- * `Action.Execute`.
- */
+/** A question's buttons: those that answer first, and the rest under them. */
 export function actionSets(actions: readonly Action[]): Element[] {
   const answering = actions.filter((action) => action.main || action.values)
   const others = actions.filter((action) => !action.main && !action.values)
-  return [answering, others]
+  return rows([answering, others])
+}
+
+/** Buttons side by side, as far as there is room. */
+export function actionRow(actions: readonly Action[]): Element[] {
+  return rows([actions])
+}
+
+/** `ActionSet` because older clients need it around `Action.Execute`. */
+function rows(groups: readonly (readonly Action[])[]): Element[] {
+  return groups
     .flatMap((group) => chunks(group))
     .map((group, index) => ({
       type: 'ActionSet',

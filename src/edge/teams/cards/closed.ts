@@ -6,7 +6,7 @@ import { type Element, lineBlocks, textBlock } from './elements.ts'
 export function closedBody(view: Extract<View, { type: 'closed' }>): Element[] {
   return [
     ...(view.position ? [textBlock(view.position, { size: 'small', isSubtle: true })] : []),
-    textBlock(view.title, { style: 'heading', size: 'default', weight: 'bolder', spacing: 'small' }),
+    textBlock(view.title, { style: 'heading', size: 'default', weight: 'default', spacing: 'small' }),
     ...lineBlocks(view.answer),
     ...lineBlocks(view.notes),
     ...actionSets(view.actions),

@@ -1,5 +1,5 @@
 import type { View } from '../../../wording/view.ts'
-import { actionSets } from './actions.ts'
+import { actionRow } from './actions.ts'
 import { type Element, lineBlocks, textBlock } from './elements.ts'
 
 /** Start, review, receipt and the like: a title, blocks with their own headings and buttons, buttons at the end. */
@@ -11,8 +11,8 @@ export function panelBody(view: Extract<View, { type: 'panel' }>): Element[] {
         ? [textBlock(heading, { style: 'heading', size: 'default', weight: 'bolder', spacing: 'large' })]
         : []),
       ...lineBlocks(lines, heading ? {} : { spacing: 'medium' }),
-      ...actionSets(actions),
+      ...actionRow(actions),
     ]),
-    ...actionSets(view.actions),
+    ...actionRow(view.actions),
   ]
 }
