@@ -7,6 +7,7 @@ import { addDialogsCheck } from './dialogs-check.ts'
 import { addDialogsDiff } from './dialogs-diff.ts'
 import { addDialogsPlay } from './dialogs-play.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
+import { addRemindersVerbs } from './reminders.ts'
 import { addReport } from './report.ts'
 import { addRespondentsAccess } from './respondents-access.ts'
 import { addRespondentsErase } from './respondents-erase.ts'
@@ -54,6 +55,7 @@ function program(cli: Cli): Command {
   addRespondentsAccess(respondents, cli)
   addRespondentsErase(respondents, cli)
   addAdminsVerbs(top.command('admins').description('who may administer'), cli)
+  addRemindersVerbs(top.command('reminders').description('inviting and reminding'), cli)
   const results = top.command('results').description('submissions')
   addResultsExport(results, cli)
   addResultsDeliveries(results, cli)

@@ -1,8 +1,10 @@
+import type { CampaignBook } from '../app/campaign-ports.ts'
 import type { Survey } from '../app/deps.ts'
 import { type ProgressStore, type ResultsStore, StoreAway } from '../app/ports.ts'
 import type { RespondentBook, ResultsReader } from '../app/register-ports.ts'
 import { readSettings, type Settings } from '../config.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
+import { openCampaigns } from '../edge/sql/campaigns/open-campaigns.ts'
 import { batchLimits } from '../edge/sql/open-sql.ts'
 import { openRespondents } from '../edge/sql/respondents.ts'
 import { openResults } from '../edge/sql/results-store.ts'
@@ -18,6 +20,7 @@ export type Opened = {
   book: RespondentBook
   results: ResultsStore & ResultsReader
   progress: ProgressStore
+  campaigns: CampaignBook
 }
 
 /**
@@ -59,7 +62,13 @@ async function onStores(cli: Cli, found: Found, work: (opened: Opened) => Promis
   try {
     await syncUnits(sql, wave, survey.units.values())
     const progress = progressStore(redis, async () => undefined)
-    return await work({ ...found, book: openRespondents(sql, { wave }), results: openResults(sql), progress })
+    return await work({
+      ...found,
+      book: openRespondents(sql, { wave }),
+      results: openResults(sql),
+      progress,
+      campaigns: openCampaigns(sql, { wave }),
+    })
   } finally {
     await close()
   }

@@ -1,7 +1,7 @@
 /** Stores a campaign with everybody it chose. The scheduler starts it when its time comes. */
 import { planCampaign, type Wish } from './plan.ts'
 import { type Preview, previewOf } from './preview-campaign.ts'
-import type { ReminderDeps } from './reminder-deps.ts'
+import type { PlanDeps } from './reminder-deps.ts'
 
 export type Order = Wish & {
   actor: string
@@ -18,7 +18,7 @@ export type Ordered =
   | { type: 'other_body'; id: string }
 
 /** Throws `StoreAway`; then nothing is stored, or all of it. */
-export const createCampaign = async (deps: ReminderDeps, order: Order): Promise<Ordered> => {
+export const createCampaign = async (deps: PlanDeps, order: Order): Promise<Ordered> => {
   const plan = await planCampaign(deps, order)
   const { kind, template, selection, actor, dedupeKey, bodyHash } = order
   const createdAt = deps.now()

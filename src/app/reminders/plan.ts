@@ -9,7 +9,7 @@ import { nextOpening } from '../../reminders/sending-window.ts'
 import { skipReason } from '../../reminders/skip-reason.ts'
 import type { NewRecipient, RespondentFacts, Template } from '../campaign-ports.ts'
 import { allProgress, type PartProgress, placeKey } from './part-progress.ts'
-import type { ReminderDeps } from './reminder-deps.ts'
+import type { PlanDeps } from './reminder-deps.ts'
 
 export type Wish = {
   kind: CampaignKind
@@ -34,7 +34,7 @@ export type Plan = {
 }
 
 /** Reads everything and applies the rules as of the first moment of sending. Throws `StoreAway`. */
-export const planCampaign = async (deps: ReminderDeps, wish: Wish): Promise<Plan> => {
+export const planCampaign = async (deps: PlanDeps, wish: Wish): Promise<Plan> => {
   const { survey, campaigns } = deps
   const rules = rulesOf(survey.wave)
   const startAt = nextOpening(Math.max(deps.now(), wish.sendAt ?? 0), rules)
@@ -64,7 +64,7 @@ export const planCampaign = async (deps: ReminderDeps, wish: Wish): Promise<Plan
   }
 }
 
-const isTaken = ({ survey }: ReminderDeps, selection: Selection, { unitId, part, state }: PartProgress): boolean => {
+const isTaken = ({ survey }: PlanDeps, selection: Selection, { unitId, part, state }: PartProgress): boolean => {
   const unit = survey.units.get(unitId)
   if (unit === undefined) return false
   return isChosen(selection, { part, state, unitId, county: unit.county, unitLanguage: unit.language })

@@ -4,7 +4,7 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { type Stage, stageOf } from '../../reminders/stage.ts'
 import type { View } from '../../wording/view.ts'
 import { type Plan, planCampaign, type Wish } from './plan.ts'
-import type { ReminderDeps } from './reminder-deps.ts'
+import type { PlanDeps } from './reminder-deps.ts'
 import { reminderView } from './reminder-view.ts'
 
 /** A message as people will see it, without markup. */
@@ -19,10 +19,10 @@ export type Preview = Omit<Plan, 'receiving' | 'recipients'> & {
 }
 
 /** Throws `StoreAway`. */
-export const previewCampaign = async (deps: ReminderDeps, wish: Wish): Promise<Preview> =>
+export const previewCampaign = async (deps: PlanDeps, wish: Wish): Promise<Preview> =>
   previewOf(deps, wish, await planCampaign(deps, wish))
 
-export const previewOf = (deps: ReminderDeps, wish: Wish, plan: Plan): Preview => {
+export const previewOf = (deps: PlanDeps, wish: Wish, plan: Plan): Preview => {
   const { receiving, recipients, ...rest } = plan
   const byStage = Map.groupBy(receiving, ({ place }) => stageOf(place))
   const previews = [...byStage].flatMap(([stage, candidates]): StagePreview[] => {

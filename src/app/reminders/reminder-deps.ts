@@ -14,3 +14,6 @@ export type ReminderDeps = Pick<Deps, 'survey' | 'progress' | 'channel' | 'now' 
   chance(): number
   wait(ms: number): Promise<void>
 }
+
+/** What planning, ordering and reading campaigns needs of it; nothing is sent with these. */
+export type PlanDeps = Pick<ReminderDeps, 'survey' | 'progress' | 'campaigns' | 'rates' | 'now' | 'newId'>

@@ -1,0 +1,182 @@
+/** `reminders`: whom a reminder would reach, sending it, and what became of it. The running service does the sending. */
+import type { Command } from 'commander'
+import type { Campaign, Recipient } from '../app/campaign-ports.ts'
+import { createCampaign } from '../app/reminders/create-campaign.ts'
+import { type Preview, previewCampaign } from '../app/reminders/preview-campaign.ts'
+import type { PlanDeps } from '../app/reminders/reminder-deps.ts'
+import { standingPlan } from '../app/reminders/scheduler.ts'
+import { nextRun } from '../reminders/standing-runs.ts'
+import { wholeNumber } from './audit-list.ts'
+import { type Cli, columns, print } from './cli.ts'
+import { type ExitCode, exitCode } from './exit-code.ts'
+import { type ReminderOptions, wishOf, withReminderOptions } from './reminder-options.ts'
+import { type Opened, withStores } from './with-stores.ts'
+
+/** Adds every verb of `reminders`. */
+export function addRemindersVerbs(parent: Command, cli: Cli): void {
+  const run = async (work: (deps: PlanDeps) => Promise<ExitCode>) => {
+    cli.end(await withStores(cli, (opened) => work(planDeps(cli, opened))))
+  }
+  withReminderOptions(
+    parent.command('preview').description('whom a reminder would reach, why not the others, and its text'),
+  ).action((options: ReminderOptions) => run((deps) => preview(cli, deps, options)))
+  withReminderOptions(parent.command('send').description('order a reminder; the running service sends it')).action(
+    (options: ReminderOptions) => run((deps) => send(cli, deps, options)),
+  )
+  parent
+    .command('list')
+    .description('campaigns, newest first, and the standing reminders')
+    .option('--limit <n>', 'at most so many', wholeNumber, 50)
+    .option('--json', 'print JSON')
+    .action((options: { limit: number; json?: true }) => run((deps) => list(cli, deps, options)))
+  parent
+    .command('show <id>')
+    .description('one campaign with the outcome for every recipient')
+    .option('--json', 'print JSON')
+    .action((id: string, options: { json?: true }) => run((deps) => show(cli, deps, id, options)))
+  parent
+    .command('cancel <id>')
+    .description('stop what is not sent')
+    .option('--json', 'print JSON')
+    .action((id: string, options: { json?: true }) => run((deps) => cancel(cli, deps, id, options)))
+  const standing = parent.command('standing').description('reminders on fixed days before the survey closes')
+  for (const wish of ['on', 'off'] as const) {
+    standing
+      .command(wish)
+      .description(`switch them ${wish}`)
+      .option('--json', 'print JSON')
+      .action((options: { json?: true }) => run((deps) => switchStanding(cli, deps, wish, options)))
+  }
+}
+
+const planDeps = (cli: Cli, { survey, progress, campaigns, settings }: Opened): PlanDeps => ({
+  survey,
+  progress,
+  campaigns,
+  rates: settings.sendRate,
+  now: () => cli.now().getTime(),
+  newId: cli.newId,
+})
+
+const preview = async (cli: Cli, deps: PlanDeps, options: ReminderOptions): Promise<ExitCode> => {
+  const read = wishOf(options, deps.survey)
+  if ('faults' in read) return refuse(cli, read.faults)
+  const found = await previewCampaign(deps, read.wish)
+  print(cli, options, withInstants(found), previewLines(found))
+  return exitCode.done
+}
+
+const send = async (cli: Cli, deps: PlanDeps, options: ReminderOptions): Promise<ExitCode> => {
+  const read = wishOf(options, deps.survey)
+  if ('faults' in read) return refuse(cli, read.faults)
+  const { sendAt } = read.wish
+  if (sendAt !== null && sendAt < deps.now()) return refuse(cli, ['The time to send has passed.'])
+  if (sendAt !== null && sendAt >= deps.survey.closesAt)
+    return refuse(cli, ['The survey is closed at the time to send.'])
+  const ordered = await createCampaign(deps, { ...read.wish, actor: cli.actor, dedupeKey: null, bodyHash: null })
+  if (ordered.type !== 'created') return refuse(cli, ['It was ordered before.'])
+  print(cli, options, { id: ordered.id, ...withInstants(ordered.preview) }, [
+    `${ordered.id}: ordered. The running service sends it; follow it with \`reminders show\`.`,
+    ...previewLines(ordered.preview),
+  ])
+  return exitCode.done
+}
+
+const list = async (cli: Cli, deps: PlanDeps, options: { limit: number; json?: true }): Promise<ExitCode> => {
+  const found = await deps.campaigns.list(options.limit)
+  const { on, runs } = await standingPlan(deps)
+  const next = on ? nextRun(runs, deps.now()) : null
+  const standing = { on, nextAt: next === null ? null : iso(next.at) }
+  const head = ['id', 'kind', 'state', 'send at', 'sent', 'left', 'skipped', 'failed', 'unknown', 'cancelled']
+  print(cli, options, { campaigns: found.map(campaignJson), standing }, [
+    ...columns([head, ...found.map(campaignRow)]),
+    `Standing reminders: ${on ? 'on' : 'off'}${standing.nextAt === null ? '' : `, next ${standing.nextAt}`}`,
+  ])
+  return exitCode.done
+}
+
+const show = async (cli: Cli, deps: PlanDeps, id: string, options: { json?: true }): Promise<ExitCode> => {
+  const found = await deps.campaigns.find(id)
+  if (found === null) return refuse(cli, [`${id} is no campaign of this survey.`])
+  const recipients = await deps.campaigns.recipients(id)
+  const head = ['respondent', 'unit', 'part', 'outcome', 'at']
+  print(cli, options, { campaign: campaignJson(found), recipients: recipients.map(recipientJson) }, [
+    `${found.id}: ${found.state}${found.stopCode === null ? '' : ` (${found.stopCode})`}, by ${found.createdBy}`,
+    ...columns([head, ...recipients.map(recipientRow)]),
+  ])
+  return exitCode.done
+}
+
+const cancel = async (cli: Cli, deps: PlanDeps, id: string, options: { json?: true }): Promise<ExitCode> => {
+  const cancelled = await deps.campaigns.cancel(id, { at: deps.now(), actor: cli.actor })
+  if (cancelled === null) return refuse(cli, [`${id} is no campaign of this survey.`])
+  print(cli, options, { id, cancelled }, [`${cancelled} cancelled.`])
+  return exitCode.done
+}
+
+const switchStanding = async (
+  cli: Cli,
+  deps: PlanDeps,
+  wish: 'on' | 'off',
+  options: { json?: true },
+): Promise<ExitCode> => {
+  await deps.campaigns.setStanding(wish, { at: deps.now(), actor: cli.actor })
+  const next = wish === 'on' ? nextRun((await standingPlan(deps)).runs, deps.now()) : null
+  const nextAt = next === null ? null : iso(next.at)
+  print(cli, options, { on: wish === 'on', nextAt }, [
+    `Standing reminders are ${wish}.${nextAt === null ? '' : ` Next: ${nextAt}`}`,
+  ])
+  return exitCode.done
+}
+
+const refuse = (cli: Cli, why: string[]): ExitCode => {
+  for (const line of why) cli.err(`${line}\n`)
+  return exitCode.refused
+}
+
+const iso = (at: number): string => new Date(at).toISOString()
+const maybeIso = (at: number | null): string | null => (at === null ? null : iso(at))
+
+const withInstants = ({ firstLeavesAt, lastLeavesAt, ...rest }: Preview) => ({
+  ...rest,
+  firstLeavesAt: maybeIso(firstLeavesAt),
+  lastLeavesAt: maybeIso(lastLeavesAt),
+})
+
+const previewLines = (found: Preview): string[] => [
+  `${found.selected} chosen, ${found.receiving} get it.`,
+  ...Object.entries(found.skipped).map(([reason, count]) => `  ${count} do not: ${reason}`),
+  ...(found.firstLeavesAt === null ? [] : [`From ${iso(found.firstLeavesAt)} to ${maybeIso(found.lastLeavesAt)}.`]),
+  ...found.previews.flatMap(({ stage, count, texts }) =>
+    (['nb', 'nn'] as const).flatMap((form) => [
+      '',
+      `${stage} (${count}), ${form}:`,
+      ...[texts[form].title, ...texts[form].lines, `[${texts[form].button}]`].map((line) => `  ${line}`),
+    ]),
+  ),
+]
+
+const campaignJson = (campaign: Campaign) => ({
+  ...campaign,
+  createdAt: iso(campaign.createdAt),
+  sendAt: iso(campaign.sendAt),
+  startedAt: maybeIso(campaign.startedAt),
+  endedAt: maybeIso(campaign.endedAt),
+})
+const recipientJson = (one: Recipient) => ({ ...one, dueAt: iso(one.dueAt), settledAt: maybeIso(one.settledAt) })
+
+const campaignRow = ({ id, kind, state, sendAt, counts }: Campaign): string[] => {
+  const { sent, queued, held, skipped, failed, unknown, cancelled } = counts
+  return [id, kind, state, iso(sendAt), ...[sent, queued + held, skipped, failed, unknown, cancelled].map(String)]
+}
+
+const recipientRow = (one: Recipient): string[] => {
+  const why = one.reason ?? one.code
+  return [
+    one.respondentId,
+    one.unitId,
+    one.part,
+    why === null ? one.state : `${one.state}(${why})`,
+    maybeIso(one.settledAt) ?? iso(one.dueAt),
+  ]
+}
