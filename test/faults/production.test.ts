@@ -1,8 +1,14 @@
 /** What production refuses in the Redis it is given. */
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { waitUntilAccepting } from '../../src/edge/embedded/socket-answers.ts'
+import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { keepingOf } from '../../src/edge/redis/keeps-all.ts'
+import { compose } from '../support/deployment.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 
@@ -47,4 +53,19 @@ test.each([
 ] as const)('%j is seen', async ([name, value], expected) => {
   await connection.config('SET', name, value)
   expect(await keepingOf(connection)).toEqual(expected)
+})
+
+test('the Redis of compose.yaml keeps everything', async () => {
+  const filled = { POSTGRES_PASSWORD: 'p', MicrosoftAppId: 'a', MicrosoftAppTenantId: 't' }
+  const [program = '', ...args] = compose(filled).services.redis?.command ?? []
+  const folder = mkdtempSync(join(tmpdir(), 'kd-compose-'))
+  const socketPath = join(folder, 'redis.sock')
+  const here = ['--dir', folder, '--port', '0', '--unixsocket', socketPath]
+  const server = spawnGuarded({ program, args: [...args, ...here], signal: 'KILL', options: {}, output: 'ignore' })
+  await waitUntilAccepting(socketPath, 10_000)
+  const composed = await connectRedis({ socketPath })
+  expect(await keepingOf(composed)).toEqual({ policy: 'noeviction', fsync: 'always' })
+  composed.disconnect()
+  server.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
 })
