@@ -3,6 +3,7 @@
  * run. Each measurement is a section of its own; ends with 1 when a goal is missed by more than the run's own spread.
  */
 import { parseArgs } from 'node:util'
+import { exportLines, measureExports } from './bench/exports.ts'
 import { goalTable, isMissed } from './bench/goals.ts'
 import { startDriver } from './bench/processes.ts'
 import { measureSessions, sessionGoals, sessionLines } from './bench/sessions.ts'
@@ -34,6 +35,8 @@ try {
   say(
     `start to listening, ms: ${starts.map((ms) => ms.toFixed(0)).join(', ')}; echo bot: ${checked.echoStartMs.toFixed(0)}`,
   )
+
+  say(`\n${exportLines(await measureExports())}`)
 
   const goals = [...turnGoals(unchecked), ...turnGoals(checked), ...sessionGoals(sessions, starts)]
   say(`\n${goalTable(goals)}`)

@@ -1,81 +1,20 @@
-/** Charts as Vega-Lite specifications. Colours differ in lightness, so that they hold in grey and for the colour-blind. */
+/** Charts as Vega-Lite specifications. */
 import type { TopLevelSpec } from 'vega-lite'
 import type { Chart } from '../../report/layout/document.ts'
-
-const ink = '#1a2733'
-const soft = '#5a6772'
-const main = '#12557a'
-const mutedColour = '#b4bec6'
-
-/** From best to worst: dark blue to pale, five steps; then the colour of «ikke aktuelt», with a visible edge. */
-const scaleColours = ['#0b3a57', '#2a76a3', '#7db4d3', '#c5dcea', '#edf3f7', '#ffffff']
-/** Text on each of them. */
-const onScale = ['#ffffff', '#ffffff', ink, ink, ink, ink]
-
-const font = 'Arial, "Liberation Sans", Helvetica, sans-serif'
-/** Pixels: the page's text column, of which labels take the left part. */
-const plotWidth = 420
-/** Fixed, so that charts stand in line below each other. */
-const labelWidth = 270
-const lineHeight = 15
-
-const config = {
-  aria: false,
-  font,
-  background: 'transparent',
-  view: { stroke: null },
-  axis: {
-    labelColor: ink,
-    labelFontSize: 13,
-    titleColor: soft,
-    titleFontSize: 12,
-    titleFontWeight: 'normal',
-    domain: false,
-    ticks: false,
-    gridColor: '#e3e8ec',
-    labelLimit: 0,
-    labelLineHeight: lineHeight,
-  },
-  legend: {
-    labelColor: ink,
-    labelFontSize: 12,
-    symbolType: 'square',
-    symbolSize: 140,
-    symbolStrokeColor: soft,
-    symbolStrokeWidth: 0.6,
-    labelLimit: 0,
-    columns: 3,
-    title: null,
-    orient: 'top',
-    direction: 'horizontal',
-    columnPadding: 14,
-  },
-} as const
-
-const percentAxis = {
-  title: null,
-  grid: true,
-  tickCount: 5,
-  labelExpr: "datum.value + ' %'",
-  labelColor: soft,
-  labelFontSize: 12,
-} as const
-const labelAxis = {
-  title: null,
-  labelExpr: "split(datum.label, '\\n')",
-  labelPadding: 8,
-  minExtent: labelWidth,
-  maxExtent: labelWidth,
-} as const
-
-const trendHeight = 200
-
-/** Tall enough for labels of several lines. */
-const stepFor = (labels: readonly string[]): number =>
-  Math.max(26, ...labels.map((l) => l.split('\n').length * lineHeight + 9))
-
-const spec = (body: object): TopLevelSpec =>
-  ({ $schema: 'https://vega.github.io/schema/vega-lite/v6.json', config, ...body }) as TopLevelSpec
+import {
+  ink,
+  labelAxis,
+  main,
+  mutedColour,
+  onScale,
+  percentAxis,
+  plotWidth,
+  scaleColours,
+  soft,
+  spec,
+  stepFor,
+} from './chart-style.ts'
+import { trendSpec } from './trend-spec.ts'
 
 const bars = ({ bars: items }: Extract<Chart, { type: 'bars' }>): TopLevelSpec => {
   const labels = items.map((b) => b.label)
@@ -155,103 +94,6 @@ const stacked = ({ steps, rows, last }: Extract<Chart, { type: 'stacked' }>): To
   })
 }
 
-const trend = ({ points, band, now, breakLabel }: Extract<Chart, { type: 'trend' }>): TopLevelSpec => {
-  const years = [...points.map((p) => p.year), now.year]
-  const from = Math.min(...years, now.year - 4) - 0.5
-  const to = Math.max(...years) + 0.9
-  const x = {
-    field: 'year',
-    type: 'quantitative',
-    scale: { domain: [from, to], nice: false },
-    axis: {
-      title: null,
-      values: [...new Set(years)].sort(),
-      format: 'd',
-      grid: false,
-      domain: true,
-      domainColor: soft,
-      labelFontSize: 13,
-    },
-  }
-  const y = {
-    field: 'value',
-    type: 'quantitative',
-    scale: { domain: [0, 100] },
-    axis: { ...percentAxis, tickCount: 5 },
-  }
-  const marks = [...points.map((p) => ({ ...p, kind: p.about ? 'about' : 'value' })), { ...now, kind: 'now' }]
-  const breakAt = now.year - 0.5
-  const bandLayer =
-    band === null
-      ? []
-      : [
-          {
-            data: { values: [{ x1: from, x2: breakLabel ? breakAt : to, y1: band.from, y2: band.to }] },
-            mark: { type: 'rect', color: '#c5dcea' },
-            encoding: {
-              x: { field: 'x1', type: 'quantitative' },
-              x2: { field: 'x2' },
-              y: { field: 'y1', type: 'quantitative' },
-              y2: { field: 'y2' },
-            },
-          },
-          {
-            data: { values: [{ x: breakLabel ? breakAt : to, y: band.to, text: `${band.label} %` }] },
-            mark: { type: 'text', align: 'right', dx: -6, dy: -8, fontSize: 12, color: ink },
-            encoding: {
-              x: { field: 'x', type: 'quantitative' },
-              y: { field: 'y', type: 'quantitative' },
-              text: { field: 'text' },
-            },
-          },
-        ]
-  const breakLayer =
-    breakLabel === ''
-      ? []
-      : [
-          {
-            data: { values: [{ x: breakAt }] },
-            mark: { type: 'rule', strokeDash: [5, 4], color: soft, strokeWidth: 1.5 },
-            encoding: { x: { field: 'x', type: 'quantitative' }, y: { value: 0 }, y2: { value: trendHeight } },
-          },
-          {
-            data: { values: [{ x: breakAt, y: 100, text: breakLabel }] },
-            mark: { type: 'text', align: 'right', dx: -6, dy: 8, fontSize: 12, color: soft },
-            encoding: {
-              x: { field: 'x', type: 'quantitative' },
-              y: { field: 'y', type: 'quantitative' },
-              text: { field: 'text' },
-            },
-          },
-        ]
-  // A line ties together only what the source itself makes comparable: with a break, points stand alone.
-  const line = breakLabel === '' ? [{ mark: { type: 'line', color: main, strokeWidth: 2 } }] : []
-  return spec({
-    width: 660,
-    height: trendHeight,
-    data: { values: marks },
-    encoding: { x, y },
-    layer: [
-      ...bandLayer,
-      ...breakLayer,
-      ...line,
-      {
-        transform: [{ filter: "datum.kind == 'about'" }],
-        mark: { type: 'point', shape: 'circle', opacity: 1, size: 90, color: main, fill: '#ffffff', strokeWidth: 2 },
-      },
-      {
-        transform: [{ filter: "datum.kind == 'value'" }],
-        mark: { type: 'point', shape: 'circle', opacity: 1, size: 90, color: main, fill: main },
-      },
-      {
-        transform: [{ filter: "datum.kind == 'now'" }],
-        mark: { type: 'point', shape: 'square', opacity: 1, size: 130, color: ink, fill: ink },
-      },
-      { mark: { type: 'text', dy: -14, fontSize: 13, color: ink }, encoding: { text: { field: 'label' } } },
-    ],
-  })
-}
-
 /** The specification of a chart. */
 export const chartSpec = (chart: Chart): TopLevelSpec => {
   switch (chart.type) {
@@ -260,6 +102,6 @@ export const chartSpec = (chart: Chart): TopLevelSpec => {
     case 'stacked':
       return stacked(chart)
     case 'trend':
-      return trend(chart)
+      return trendSpec(chart)
   }
 }
