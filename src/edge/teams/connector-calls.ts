@@ -1,4 +1,4 @@
-import { Agent } from 'undici'
+import { Agent, type Dispatcher } from 'undici'
 import { ConnectorError, reasonIn, retryAfterMs } from './connector-error.ts'
 
 /** A call that takes longer is given up; whether a message arrived is then unknown. */
@@ -25,17 +25,49 @@ export function createConnectorCalls(timeoutMs = CALL_TIMEOUT_MS): ConnectorCall
   return { call: (call) => request(agent, call, timeoutMs), close: () => agent.destroy() }
 }
 
-async function request(agent: Agent, { url, ...rest }: ConnectorCall, timeoutMs: number): Promise<ConnectorAnswer> {
+async function request(agent: Agent, call: ConnectorCall, timeoutMs: number): Promise<ConnectorAnswer> {
+  const answer = await wholeAnswer(agent, call, timeoutMs)
+  if (answer.status >= 400) throw refusal(answer.status, answer.text, answer.headers['retry-after'])
+  return answer
+}
+
+/** Dispatched as it is: answers are short, and a stream for each costs more than all else in a call. */
+function wholeAnswer(agent: Agent, { url, ...rest }: ConnectorCall, timeoutMs: number): Promise<ConnectorAnswer> {
   const { origin, pathname, search } = new URL(url)
-  try {
-    const signal = AbortSignal.timeout(timeoutMs)
-    const answer = await agent.request({ ...rest, origin, path: pathname + search, signal })
-    const text = await answer.body.text()
-    if (answer.statusCode >= 400) throw refusal(answer.statusCode, text, answer.headers['retry-after'])
-    return { status: answer.statusCode, headers: answer.headers, text }
-  } catch (cause) {
-    throw cause instanceof ConnectorError ? cause : noAnswer(cause)
-  }
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let head: Pick<ConnectorAnswer, 'status' | 'headers'> = { status: 0, headers: {} }
+    let running: Dispatcher.DispatchController | null = null
+    let isGivenUp = false
+    // Not AbortSignal.timeout: it stays for its whole time, however soon the answer comes.
+    const timer = setTimeout(() => {
+      isGivenUp = true
+      reject(new ConnectorError({ status: null, reason: 'timeout' }))
+      running?.abort(new Error('timeout'))
+    }, timeoutMs)
+    agent.dispatch(
+      { ...rest, origin, path: pathname + search },
+      {
+        onRequestStart: (controller) => {
+          running = controller
+          // It waited for a connection until nobody waited for it.
+          if (isGivenUp) controller.abort(new Error('timeout'))
+        },
+        onResponseStart: (_, status, headers) => {
+          head = { status, headers }
+        },
+        onResponseData: (_, chunk) => void chunks.push(chunk),
+        onResponseEnd: () => {
+          clearTimeout(timer)
+          resolve({ ...head, text: Buffer.concat(chunks).toString('utf8') })
+        },
+        onResponseError: (_, cause) => {
+          clearTimeout(timer)
+          reject(noAnswer(cause))
+        },
+      },
+    )
+  })
 }
 
 function refusal(status: number, body: string, retryAfter: string | string[] | undefined): ConnectorError {
@@ -49,6 +81,5 @@ function noAnswer(cause: unknown): ConnectorError {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'UND_ERR_CONNECT_TIMEOUT') {
     return new ConnectorError({ status: null, reason: 'no_connection' })
   }
-  const timedOut = cause instanceof Error && cause.name === 'TimeoutError'
-  return new ConnectorError({ status: null, reason: timedOut ? 'timeout' : 'broken' })
+  return new ConnectorError({ status: null, reason: 'broken' })
 }
