@@ -13,17 +13,27 @@ import { within } from './start/within.ts'
 const WRONG_SETTINGS = 78
 /** Everything confirmed is on the disk; a store that does not let go in time is left. */
 const CLOSE_MS = 1_500
+const LOG_BUFFER_BYTES = 4096
+const LOG_FLUSH_MS = 200
 
 function refuse(lines: string[]): never {
   process.stderr.write(`${lines.join('\n')}\n`)
   process.exit(WRONG_SETTINGS)
 }
 
+/** A neighbour that is away, or an address that is taken: starting again later may help. Our own messages hold codes only. */
+function notStarted(error: unknown): never {
+  process.stderr.write(`Not started. ${error instanceof Error ? error.message : 'unknown fault'}\n`)
+  process.exit(1)
+}
+
 loadDotEnv(process.cwd())
 const read = readSettings(process.env)
 if (!read.ok) refuse(['Not started. Settings:', ...read.faults.map(({ name, reason }) => `  ${name}: ${reason}`)])
 const { settings } = read
-const log = pino({ level: settings.logLevel, base: null })
+// Lines leave together: one write per line costs as much as a tenth of a turn. What waits is written when the process ends.
+const out = pino.destination({ sync: false, minLength: LOG_BUFFER_BYTES, periodicFlush: LOG_FLUSH_MS })
+const log = pino({ level: settings.logLevel, base: null }, out)
 
 const survey = await openSurvey(settings.survey)
 if (!survey.ok) {
@@ -36,7 +46,7 @@ const opened = await openStores(settings, {
   whenOwned: 'refuse',
   limits: servingLimits,
   log: (event) => log.info(event),
-})
+}).catch(notStarted)
 if (!opened.ok) refuse([`Not started. ${opened.fault.reason}`])
 const { stores } = opened
 if (settings.environment === 'production') {
@@ -48,8 +58,9 @@ if (settings.environment === 'production') {
 }
 
 if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')
-const service = await startService({ settings, stores, survey: survey.survey, log })
+const service = await startService({ settings, stores, survey: survey.survey, log }).catch(notStarted)
 log.info({ url: service.url, ops: service.ops, role: settings.role, wave: settings.survey.wave }, 'listening')
+out.flush()
 
 let stopping = false
 const stop = async (signal: string): Promise<void> => {
