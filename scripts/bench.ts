@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { exportLines, measureExports } from './bench/exports.ts'
 import { goalTable, isMissed } from './bench/goals.ts'
 import { startDriver } from './bench/processes.ts'
+import { measureReminders, reminderLines } from './bench/reminders.ts'
 import { measureSessions, sessionGoals, sessionLines } from './bench/sessions.ts'
 import { startStores } from './bench/stores.ts'
 import { allWalks, people } from './bench/survey.ts'
@@ -37,6 +38,7 @@ try {
   )
 
   say(`\n${exportLines(await measureExports())}`)
+  say(`\n${reminderLines(await measureReminders(values.short ? 1_000 : 10_000))}`)
 
   const goals = [...turnGoals(unchecked), ...turnGoals(checked), ...sessionGoals(sessions, starts)]
   say(`\n${goalTable(goals)}`)

@@ -27,6 +27,7 @@ export type SimulatedTeams = {
  */
 export const startSimulatedTeams = async (
   faultsOf: (conversationId: string) => readonly Fault[],
+  limits: 'of_teams' | 'none' = 'of_teams',
 ): Promise<SimulatedTeams> => {
   const calls = new Map<string, number>()
   const delivered = new Map<string, number>()
@@ -51,7 +52,7 @@ export const startSimulatedTeams = async (
       conversations.take(conversationId, at) ? null : 'conversation',
       tenants.take(activity.conversation?.tenantId ?? '', at) ? null : 'tenant',
     ].find((limit) => limit !== null)
-    if (refusedBy === 'conversation' || refusedBy === 'tenant') {
+    if (limits === 'of_teams' && (refusedBy === 'conversation' || refusedBy === 'tenant')) {
       overLimit[refusedBy]++
       return answer(response, 429, throttled)
     }
