@@ -5,7 +5,8 @@ import { type Button, buttonsIn, fieldsIn, type Json, textsIn } from './card-jso
 import type { LoopbackConnector } from './channel.ts'
 
 export type PersonInTeams = ReturnType<typeof personInTeams>
-type Place = { url: () => string; connector: LoopbackConnector }
+/** `authorize`: the header that the channel would send; none where the service runs without credentials. */
+type Place = { url: () => string; connector: LoopbackConnector; authorize?: () => Promise<string> }
 type Who = { tenantId: string; objectId: string; locale?: string }
 
 /** What came back from the bot's endpoint; status 0: the connection broke. */
@@ -15,7 +16,7 @@ export type Answer = { status: number; body: Json | null }
 const PATIENCE_MS = 20_000
 
 /** A person with a personal chat. `url` is asked anew each time: the service may have been started again elsewhere. */
-export const personInTeams = ({ url, connector }: Place, { tenantId, objectId, locale = 'nb-NO' }: Who) => {
+export const personInTeams = ({ url, connector, authorize }: Place, { tenantId, objectId, locale = 'nb-NO' }: Who) => {
   const conversationId = `a:${objectId}`
   const userId = `29:${objectId}`
 
@@ -36,7 +37,10 @@ export const personInTeams = ({ url, connector }: Place, { tenantId, objectId, l
     try {
       const response = await fetch(`${url()}/api/messages`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          ...(authorize ? { authorization: await authorize() } : {}),
+        },
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(PATIENCE_MS),
       })
