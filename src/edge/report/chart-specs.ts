@@ -4,6 +4,7 @@ import type { Chart } from '../../report/layout/document.ts'
 import {
   ink,
   labelAxis,
+  labelWidth,
   main,
   mutedColour,
   onScale,
@@ -73,6 +74,9 @@ const stacked = ({ steps, rows, last }: Extract<Chart, { type: 'stacked' }>): To
     sort: steps,
   }
   return spec({
+    // Without a browser the width of letters is guessed, too wide: the room for labels and legend is given instead.
+    autosize: { type: 'none' },
+    padding: { left: labelWidth, right: 18, top: 22 * Math.ceil(steps.length / 2) + 8, bottom: 28 },
     width: plotWidth,
     height: { step: stepFor(labels) },
     data: { values },

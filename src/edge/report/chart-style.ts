@@ -15,7 +15,7 @@ const font = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 /** Pixels: the page's text column, of which labels take the left part. */
 export const plotWidth = 420
 /** Fixed, so that charts stand in line below each other. */
-const labelWidth = 270
+export const labelWidth = 270
 const lineHeight = 15
 
 const config = {
