@@ -1,7 +1,9 @@
 /** Something was typed: a command, an answer to the open question, or a «ja» to what is waiting. */
 
+import { isGreeting } from '../../norwegian/politeness.ts'
 import type { Meaning } from '../../norwegian/types.ts'
 import { understand } from '../../norwegian/understand.ts'
+import type { Problem } from '../../questionnaire/answer.ts'
 import type { Question } from '../../questionnaire/schema.ts'
 import { mergeRows } from '../kinds/matrix.ts'
 import { isSettled, type Stop } from '../route.ts'
@@ -26,12 +28,30 @@ export const byText = (draft: Draft, text: string): Draft => {
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
   const meaning = understand(text, hearing(draft, stop))
   if (meaning.type === 'command') return byCommand(draft, meaning.command)
+  if (stop && meaning.type === 'ask' && asksBack(text, meaning)) return byCommand(draft, { name: 'help' })
+  if (stop && meaning.type === 'ask' && saysHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
   if (stop)
     return position.at === 'question' && overtaken(draft, stop, position.r)
       ? tellOvertaken(draft, stop)
       : atQuestion(draft, stop, meaning)
   return elsewhere(draft, meaning, text)
 }
+
+/** «Hei» or «start» in the middle: somebody comes back, and wants to see where they were. */
+const saysHello = (text: string): boolean =>
+  startWords.test(text.trim().toLowerCase()) || (isGreeting(text) && !/takk/iu.test(text))
+
+/** Nothing of an answer was found in the text. */
+const notHeard: ReadonlySet<Problem['code']> = new Set([
+  'not_understood',
+  'unknown_choice',
+  'not_a_number',
+  'not_a_date',
+])
+
+/** «Hva betyr dette?» is a question to us, and no answer. */
+const asksBack = (text: string, { problem }: Extract<Meaning, { type: 'ask' }>): boolean =>
+  text.trim().endsWith('?') && notHeard.has(problem.code)
 
 /** The answer has changed since the question was shown to this person: by a colleague, or on another device. */
 const overtaken = (draft: Draft, stop: Stop, shown: number | undefined): boolean =>

@@ -1,0 +1,41 @@
+/** What people write at a question that is no answer to it: they greet when they come back, and ask what is meant. */
+import { beforeEach, expect, test } from 'vitest'
+import { questionnaires, units, worldOf } from '../support/survey.ts'
+import { joins, questionOf, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+
+let kari: Tester
+
+beforeEach(() => {
+  kari = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), 'nb')
+  joins(kari)
+  types(kari, 'start')
+  types(kari, 'rådmann')
+})
+
+const said = (): string => kari.log.slice(-2).join('\n')
+
+test.each(['hei', 'Hei!', 'God morgen', 'start'])('«%s» shows the question again', (text) => {
+  types(kari, text)
+  expect(said()).toContain('Velkommen tilbake! Her var du.')
+  expect(questionOf(kari)).toBe('leder_aar')
+})
+
+test.each(['Hva betyr dette?', 'Hvilken stilling mener dere?'])('«%s» gets the help to the question', (text) => {
+  types(kari, text)
+  expect(said()).toContain('Rund av til hele år.')
+  expect(questionOf(kari)).toBe('leder_aar')
+})
+
+test('thanks are no greeting, and an answer after a greeting is the answer', () => {
+  types(kari, 'takk')
+  expect(said()).not.toContain('Velkommen tilbake')
+  types(kari, 'Hei, 4 år')
+  expect(said()).toContain('Lagret: 4 år')
+})
+
+test('in a question with words of one’s own, a question is the answer', () => {
+  for (let i = 0; i < 10 && questionOf(kari) !== 'leder_merknad'; i++) types(kari, 'hopp over')
+  types(kari, 'Når kommer rapporten?')
+  expect(said()).toContain('Lagret: Når kommer rapporten?')
+  expect(seatOf(kari).position.at).toBe('review')
+})
