@@ -1,6 +1,7 @@
 /** Words that answer by themselves (glossary section 3): yes, no, partly, don't know, not applicable, none. */
 import { bare, phrase } from './normalise.ts'
 import { findPhrase, indexPhrases, type PhraseTable } from './phrases.ts'
+import { withoutSoFar } from './so-far.ts'
 
 export type Word = 'yes' | 'no' | 'partly' | 'dont_know' | 'not_applicable' | 'none'
 
@@ -78,7 +79,12 @@ const ignorance =
 
 /** What a whole text means by itself; undefined when it is none of these words. «-» and «0» go by the kind of question. */
 export function wordOf(text: string): Word | undefined {
-  return findPhrase(index, text) ?? (ignorance.test(bare(phrase(text))) ? 'dont_know' : undefined)
+  const found = findPhrase(index, text)
+  if (found !== undefined) return found
+  const said = bare(phrase(text))
+  if (ignorance.test(said)) return 'dont_know'
+  const now = withoutSoFar(said)
+  return now !== said && findPhrase(index, now) === 'none' ? 'none' : undefined
 }
 
 /** A lone dash: zero for a number, none for a list, not applicable otherwise. */

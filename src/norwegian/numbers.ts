@@ -3,48 +3,50 @@ import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type Reading, readDigits } from './digits.ts'
 import { isDash, wordOf } from './lexicon.ts'
-import { answered, ask, notUnderstood } from './meaning.ts'
+import { answered, ask, notUnderstood, toConfirm } from './meaning.ts'
 import { bare, tidy, trimOf, words } from './normalise.ts'
 import { readNumeral } from './numerals.ts'
 import type { Core } from './politeness.ts'
 import { type Quantity, readQuantity } from './quantity.ts'
-import type { Meaning } from './types.ts'
+import { withoutSoFar } from './so-far.ts'
+import type { Hearing, Meaning } from './types.ts'
+import { isUnitWord, unitFit } from './units.ts'
 
-// biome-ignore format: unit words of the glossary and of a municipality's daily numbers
-const units = [
-  'pers', 'mnd', 'uke', 'veke', 'dag', 'gang', 'gong', 'plass', 'person', 'personer', 'personar', 'stk', 'stykk', 'stykker', 'stykke', 'flyktning', 'flyktninger', 'flyktningar', 'kommune', 'kommuner', 'kommunar', 'årsverk', 'time', 'timer',
-  'timar', 'kr', 'kroner', 'krone', 'nok', 'menneske', 'mennesker', 'innbyggere', 'innbyggjarar', 'innbyggarar', 'ansatte', 'tilsette', 'deltaker', 'deltakere', 'deltakarar', 'deltakar',
-  'innvandrere', 'innvandrarar', 'bosatte', 'busette', 'familier', 'familiar', 'stillinger', 'stillingar', 'stilling', 'plasser', 'plassar', 'ganger', 'gonger', 'år',
-  'måneder', 'månader', 'uker', 'veker', 'dager', 'dagar', 'minutter', 'minutt', 'enslige', 'einslege', 'mindreårige', 'bydeler', 'bydelar', 'barn', 'voksne', 'vaksne', 'tolker', 'tolkar',
-  'ansatt', 'tilsett', 'kvinner', 'menn', 'møter', 'møte', 'avtaler', 'avtalar', 'tiltak', 'møte', 'praksisplasser', 'praksisplassar', 'elever', 'elevar', 'oppdrag', 'saker',
-]
-const unitWords = new Set(units.map(bare))
 const tailWords =
   /[ ,]+(?:totalt|til sammen|til saman|i alt|sammenlagt|samla|samlet|i (?:fjor|ar|19\d\d|20\d\d)|i lopet av (?:aret|\d{4})|av (?:dem|dei|disse|desse))$/
-/** Whole answers that are zero; a lone dash is one too. */
-const zero = new Set([
-  'ingen',
-  'intet',
-  'inkje',
-  'nada',
-  'ingenting',
-  'ikke noen',
-  'ikkje nokon',
-  'ikkje nokre',
-  'har ingen',
-  'null og niks',
-  'helt ingen',
-])
+/** `bare` answers that are zero («non» is «noen»), beside the words for none; a lone dash is one too. */
+const zero =
+  /^(?:null og niks|helt ingen|heilt ingen|absolutt ingen|(?:har )?(?:ingen|inga|ikk?j?e (?:non|no|nokon|nokre|noko)))$/
+/** «vi har ikke bosatt noen»: a sentence that says none, confirmed. */
+const noneDone =
+  /^(?:(?:vi|me|kommunen|kommuna|bydelen) )?(?:(?:har|hadde) )?(?:(?:vi|me) )?(?:ikke|ikkje) (?:[a-z]+ ){1,3}(?:non|nokon|nokre)$/
 
 /** The meaning of a text at a number question: value, a question back, or not understood. */
-export function understandNumber({ core, hedged }: Core, question: QuestionOf<'number'>): Meaning {
+export function understandNumber(
+  { core, hedged }: Core,
+  question: QuestionOf<'number'>,
+  language: Hearing['language'],
+): Meaning {
   if (isDash(core)) return answered({ kind: 'number', value: 0 })
   const own = [question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')
   const text = withoutUnits(saidTwice(bare(tidy(core))), new Set(words(own)))
   if (/%|prosent|\bpst\b/.test(text) && !/%|prosent/.test(own)) return ask({ code: 'not_a_number' })
-  if (zero.has(text) || wordOf(text) === 'none')
+  if (zero.test(text) || wordOf(text) === 'none')
     return ofQuantity('number', { type: 'value', value: 0, approximate: false }, hedged)
-  const quantity = readQuantity(text, (part) => readNumber(withoutUnits(part, new Set(words(own))), question.decimals))
+  if (noneDone.test(text)) return { type: 'confirm', answer: { kind: 'number', value: 0 } }
+  const fit = unitFit(core, question)
+  if (fit === 'other')
+    return ask(
+      question.unit === undefined ? { code: 'not_a_number' } : { code: 'other_unit', unit: question.unit[language] },
+    )
+  const meaning = ofText(text, core, hedged, question)
+  return fit === 'alike' ? toConfirm(meaning) : meaning
+}
+
+/** A text with its last unit words taken off, which still stand in `core`. */
+function ofText(text: string, core: string, hedged: boolean, question: QuestionOf<'number'>): Meaning {
+  const own = new Set(words([question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')))
+  const quantity = readQuantity(text, (part) => readNumber(withoutUnits(part, own), question.decimals))
   if (quantity === undefined) return onlyFigure(text, question.decimals)
   if (isLoneYear(text, bare(tidy(core)), question))
     return ask({ code: 'ambiguous_number', candidates: [Number(text.slice(-4))] })
@@ -101,18 +103,20 @@ function withoutUnits(text: string, own: ReadonlySet<string>): string {
       '',
     )
     .replace(/^(?:kr|nok)\.? ?(?=[\d-])/, '')
+    .replace(/(\d) ?°(?: ?c)?$/, '$1 grader')
   for (let i = 0; i < 6; i++) {
-    const tailless = rest
+    const tailless = withoutSoFar(rest)
       .replace(tailWords, '')
       .replace(/,- ?(?:kr)?$/, '')
       .replace(/ ?\(([\p{L} ]{1,40})\)$/u, ' $1')
     const last = /(?:^|[ \d])([\p{L}]+)\.?$/u.exec(tailless)?.[1] ?? ''
-    const isUnit = last !== '' && (unitWords.has(last) || own.has(last)) && last.length < tailless.length
+    const isUnit = last !== '' && (isUnitWord(last) || own.has(last)) && last.length < tailless.length
     const shorter = trimOf(isUnit ? tailless.replace(/[\p{L}]+\.?$/u, '') : tailless, ' .!?;:')
     if (shorter === '' || shorter === rest) break
     rest = shorter
   }
-  return rest
+  // «et år» is one.
+  return /^(?:et|eit)$/.test(rest) && rest !== text ? '1' : rest
 }
 
 /** A lone 2018 is a year, not a count; where the field's range is about years it is an answer, where it is below, the engine refuses it. */

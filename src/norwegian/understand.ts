@@ -135,7 +135,7 @@ function byKind(core: Core, hearing: Hearing, question: Closed, candidates: read
     case 'ranking':
       return understandRanking(core, candidates)
     case 'number':
-      return understandNumber(core, question)
+      return understandNumber(core, question, hearing.language)
     case 'percent':
       return understandPercent(core, question)
     case 'date':

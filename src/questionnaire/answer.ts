@@ -51,6 +51,8 @@ export type Problem =
   | { code: 'number_range'; low: number; high: number }
   | { code: 'number_bound' }
   | { code: 'number_vague' }
+  /** The number counts something else than is asked for; `unit` is the question's, in the respondent's language. */
+  | { code: 'other_unit'; unit: string }
   | { code: 'share_as_fraction'; value: number }
   | { code: 'not_a_date' }
   | { code: 'date_incomplete' }

@@ -48,6 +48,8 @@ const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { co
       return { max: formatAmount(problem.max) }
     case 'number_range':
       return { low: formatAmount(problem.low), high: formatAmount(problem.high) }
+    case 'other_unit':
+      return { unit: problem.unit }
     case 'share_as_fraction':
       return { percent: formatAmount(Math.round(problem.value * 1000) / 10) }
     case 'date_too_early':

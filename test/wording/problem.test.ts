@@ -60,6 +60,11 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
     { code: 'number_vague' },
     'Hvor mange er det omtrent? Skriv et tall, gjerne med «om lag» foran.',
   ],
+  other_unit: [
+    'gjester',
+    { code: 'other_unit', unit: 'personer' },
+    'Her spør vi om antall personer. Hvor mange personer er det?',
+  ],
   share_as_fraction: [
     'dekning',
     { code: 'share_as_fraction', value: 0.3 },
