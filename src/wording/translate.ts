@@ -2,6 +2,7 @@
 import { createInstance, type i18n } from 'i18next'
 import type { Language } from '../questionnaire/schema.ts'
 import { locales } from './locales.ts'
+import { fillTemplate } from './template.ts'
 
 let instance: i18n | null = null
 
@@ -23,8 +24,24 @@ export const words = (): i18n => {
 }
 
 /** A text by key. An absent variable becomes nothing. */
-export const translate = (language: Language, key: string, vars: Record<string, unknown> = {}): string =>
-  words().t(key, { lng: language, ...vars })
+export const translate = (language: Language, key: string, vars: Record<string, unknown> = {}): string => {
+  // Plural and context choose among texts; every other text is the one that stands under its key.
+  const text = vars.count === undefined && vars.context === undefined ? textAt(language, key) : undefined
+  const filled = text === undefined ? null : fillTemplate(text, vars)
+  return filled ?? words().t(key, { lng: language, ...vars })
+}
+
+const textsOf: Record<Language, Map<string, string | undefined>> = { nb: new Map(), nn: new Map() }
+
+/** The text that stands under a key; undefined when there is none, or something else. */
+const textAt = (language: Language, key: string): string | undefined => {
+  const known = textsOf[language]
+  if (!known.has(key)) {
+    const found: unknown = words().getResource(language, 'translation', key)
+    known.set(key, typeof found === 'string' ? found : undefined)
+  }
+  return known.get(key)
+}
 
 /** A list of texts by key. */
 export const translateList = (language: Language, key: string): string[] => {
@@ -34,4 +51,4 @@ export const translateList = (language: Language, key: string): string[] => {
 
 /** Fills the placeholders of a text that stands in a questionnaire or a wave. */
 export const fill = (language: Language, text: string, data: Record<string, unknown>): string =>
-  words().services.interpolator.interpolate(text, data, language, {})
+  fillTemplate(text, data) ?? words().services.interpolator.interpolate(text, data, language, {})
