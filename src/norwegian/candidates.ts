@@ -1,6 +1,7 @@
 /** Choices and rows as what can be typed for them: both language forms and the aliases, always. */
 import type { Choice, Row } from '../questionnaire/schema.ts'
-import { tidy, words } from './normalise.ts'
+import { choiceWords } from './choice-words.ts'
+import { tidy } from './normalise.ts'
 
 export type Candidate = {
   id: string
@@ -23,27 +24,27 @@ export function candidatesOf(items: readonly (Choice | Row)[], shownIds: readonl
   })
 }
 
+/** A choice is read with every reply to its question and stays the same, so its words are made once. */
+const made = new WeakMap<Choice | Row, Candidate>()
+
+type Texts = Pick<Candidate, 'texts' | 'plain'>
+/** The texts of a choice never change, and every message at its question needs them. */
+const textsOf = new WeakMap<Choice | Row, Texts>()
+
 function candidateOf(item: Choice | Row, number: number): Candidate {
-  const aliases = 'aliases' in item ? [...(item.aliases?.nb ?? []), ...(item.aliases?.nn ?? [])] : []
-  const texts = [item.text.nb, item.text.nn, ...aliases].map((text) => text.replace(/\{\{[^}]*\}\}/g, ' '))
+  const known = textsOf.get(item) ?? readTexts(item)
+  textsOf.set(item, known)
   return {
     id: item.id,
     number,
-    texts: texts.map(choiceWords),
-    plain: texts.map(tidy),
+    ...known,
     exclusive: 'exclusive' in item && item.exclusive,
     specify: 'specify' in item && item.specify,
   }
 }
 
-// biome-ignore format: nynorsk and spelling variants → the bokmål form
-const same: Record<string, string> = {
-  ikkje: 'ikke', itj: 'ikke', nokon: 'noen', nokre: 'noen', heile: 'hele', heilt: 'helt', darleg: 'darlig', darlege: 'darlige', nogd: 'fornoyd', fornogd: 'fornoyd',
-  misnogd: 'misfornoyd', misnogde: 'misfornoyde', nogde: 'fornoyde', hverken: 'verken', korkje: 'verken', kvarken: 'verken', anna: 'annet', andre: 'annet', desse: 'disse', fra: 'fra', veit: 'vet', mogleg: 'mulig',
-  me: 'vi', dei: 'de', meir: 'mer', fleire: 'flere', berre: 'bare', ein: 'en', eit: 'et', gjer: 'gjor', eg: 'jeg', gjeld: 'gjelder', utan: 'uten',
-}
-
-/** Words of a typed or shown choice, nynorsk forms as bokmål, so that forms may be mixed. */
-export function choiceWords(text: string): string[] {
-  return words(text).map((word) => (Object.hasOwn(same, word) ? (same[word] ?? word) : word))
+function readTexts(item: Choice | Row): Texts {
+  const aliases = 'aliases' in item ? [...(item.aliases?.nb ?? []), ...(item.aliases?.nn ?? [])] : []
+  const texts = [item.text.nb, item.text.nn, ...aliases].map((text) => text.replace(/\{\{[^}]*\}\}/g, ' '))
+  return { texts: texts.map(choiceWords), plain: texts.map(tidy) }
 }

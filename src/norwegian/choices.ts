@@ -1,6 +1,7 @@
 /** Single choice: by number, by text, by part of it, by a word such as «ja»; never by id. */
 import type { Problem } from '../questionnaire/answer.ts'
-import { type Candidate, choiceWords } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
+import { choiceWords } from './choice-words.ts'
 import { isDash, type Word, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { type Match, matchCandidate, matchInFull } from './match.ts'
@@ -113,8 +114,19 @@ export function nameNone(candidates: readonly Candidate[]): Named {
 
 /** A choice that itself says «vet ikke» or «ikke aktuelt», also as a part: «ikke aktuelt / ikke benyttet». */
 export function says(candidate: Candidate, word: Word): boolean {
-  return candidate.plain.some((text) => [text, ...text.split(/[/,;(]| eller /)].some((part) => wordOf(part) === word))
+  const known = said.get(candidate)
+  if (known !== undefined) return known.has(word)
+  const found = new Set(
+    candidate.plain
+      .flatMap((text) => [text, ...text.split(/[/,;(]| eller /)].map(wordOf))
+      .filter((each) => each !== undefined),
+  )
+  said.set(candidate, found)
+  return found.has(word)
 }
+
+/** Candidates stay the same from reply to reply. */
+const said = new WeakMap<Candidate, ReadonlySet<Word>>()
 
 /** «ja, vi har en plan»: the parts that name a choice must name the same one; other parts make it unsure. */
 function nameParts(text: string, candidates: readonly Candidate[]): Named | undefined {

@@ -1,5 +1,6 @@
 /** Which choice or row a text names: in full, in part, or nearly. */
-import { type Candidate, choiceWords } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
+import { choiceWords } from './choice-words.ts'
 import { editDistance, slipsAllowed } from './edit-distance.ts'
 
 /** `near`: not written as it stands, so it is confirmed first. */
@@ -53,14 +54,25 @@ const longest = 60
 
 /** Only a whole text, article words aside. */
 export function matchInFull(typed: readonly string[], candidates: readonly Candidate[]): Match {
-  const whole = typed.join(' ')
-  const exact = candidates.filter((c) => c.texts.some((t) => t.join(' ') === whole))
+  const { whole, core } = spelled(typed)
+  const exact = candidates.filter((c) => c.texts.some((t) => spelledOnce(t).whole === whole))
   if (exact.length > 0) return toMatch(exact, 'sure')
-  const core = content(typed).join(' ')
   return toMatch(
-    candidates.filter((c) => c.texts.some((t) => content(t).join(' ') === core)),
+    candidates.filter((c) => c.texts.some((t) => spelledOnce(t).core === core)),
     'sure',
   )
+}
+
+type Spelled = { whole: string; core: string }
+const spelled = (list: readonly string[]): Spelled => ({ whole: list.join(' '), core: content(list).join(' ') })
+
+/** Of a candidate's text, which is read with every reply and stays the same. */
+const remembered = new WeakMap<readonly string[], Spelled>()
+
+function spelledOnce(text: readonly string[]): Spelled {
+  const known = remembered.get(text) ?? spelled(text)
+  remembered.set(text, known)
+  return known
 }
 
 function content(list: readonly string[]): string[] {

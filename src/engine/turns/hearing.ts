@@ -9,6 +9,17 @@ import { rowAsked } from './give.ts'
 
 /** People type the choices as they see them: «assisterende rådmann», not its placeholder. */
 const asShown = (question: Asked, unit: Unit): Asked => {
+  const known = shown.get(question)?.get(unit)
+  if (known !== undefined) return known
+  const made = inUnitWords(question, unit)
+  shown.set(question, (shown.get(question) ?? new WeakMap<Unit, Asked>()).set(unit, made))
+  return made
+}
+
+/** Question → unit → the question in that unit's words; what `norwegian/` has read of it can then be kept with it. */
+const shown = new WeakMap<Asked, WeakMap<Unit, Asked>>()
+
+const inUnitWords = (question: Asked, unit: Unit): Asked => {
   const said = <T extends { text: Text }>(items: T[]): T[] =>
     items.map((item) => (item.text.nb.includes('{{') ? { ...item, text: withUnitWords(item.text, unit) } : item))
   const inUnit =
