@@ -9,6 +9,7 @@ import { schedulerRound } from '../app/reminders/scheduler.ts'
 import { sendOne } from '../app/reminders/send-one.ts'
 import type { TurnResult } from '../app/turn-result.ts'
 import type { Settings } from '../config.ts'
+import { readRespondentsSheet } from '../edge/files/respondents-file.ts'
 import { adminRoutes } from '../edge/http/admin/admin-routes.ts'
 import { createTokenVerifier } from '../edge/http/admin/verify-token.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
@@ -61,7 +62,14 @@ export const startReminders = async ({ settings, stores, log, deps: given }: Giv
     snooze: deps.campaigns.snooze,
     adminTurn: (envelope, link) => adminTurn(deps, envelope, link),
     mount: (api) =>
-      admin === null ? undefined : adminRoutes({ ...api, reminders: deps, verify: createTokenVerifier(admin, now) }),
+      admin === null
+        ? undefined
+        : adminRoutes({
+            ...api,
+            reminders: deps,
+            readSheet: readRespondentsSheet,
+            verify: createTokenVerifier(admin, now),
+          }),
     stop: async () => {
       await working?.stop()
       await within(STOP_GRACE_MS, queue.close())

@@ -1,3 +1,4 @@
+import { readRespondentsSheet } from '../../../src/edge/files/respondents-file.ts'
 import { adminRoutes } from '../../../src/edge/http/admin/admin-routes.ts'
 import { createTokenVerifier } from '../../../src/edge/http/admin/verify-token.ts'
 import { startServer } from '../../../src/edge/http/server.ts'
@@ -17,6 +18,7 @@ export const startAdminApi = async (desk: Desk) => {
     book: openRespondents(desk.sql, { wave: desk.survey.wave.id }),
     results: openResults(desk.sql),
     verify: createTokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE }, now),
+    readSheet: readRespondentsSheet,
     onFault,
   })
   const listener = await startServer(

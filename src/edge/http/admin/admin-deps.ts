@@ -1,5 +1,6 @@
 import type { RespondentBook, ResultsReader } from '../../../app/register-ports.ts'
 import type { PlanDeps } from '../../../app/reminders/reminder-deps.ts'
+import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
 import type { TokenVerifier } from './verify-token.ts'
 
 /** What the admin API is given. */
@@ -8,6 +9,8 @@ export type AdminApiDeps = {
   book: RespondentBook
   results: Pick<ResultsReader, 'deliveries' | 'retry'>
   verify: TokenVerifier
+  /** The bytes of a respondents file as a table; `edge/files` reads it. */
+  readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
   /** A fault in our own code; told without the request. */
   onFault(error: unknown): void
 }

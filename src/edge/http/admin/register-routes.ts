@@ -1,5 +1,4 @@
 import { importRespondents } from '../../../app/import-respondents.ts'
-import { readRespondentsSheet } from '../../files/respondents-file.ts'
 import type { AdminApiDeps } from './admin-deps.ts'
 import { maybeIso } from './instants.ts'
 import { noQuery, type Route, route } from './route.ts'
@@ -8,7 +7,7 @@ import * as schemas from './schemas.ts'
 const LISTED = 1000
 
 /** Import of respondents, and submissions on their way to the results store. */
-export const registerRoutes = ({ book, results, reminders }: AdminApiDeps): Route[] => [
+export const registerRoutes = ({ book, results, reminders, readSheet }: AdminApiDeps): Route[] => [
   route({
     method: 'post',
     path: '/api/admin/respondents/import',
@@ -23,7 +22,7 @@ export const registerRoutes = ({ book, results, reminders }: AdminApiDeps): Rout
     response: schemas.importResponse,
     problems: ['import_refused'],
     handle: async ({ query, body, caller }) => {
-      const read = await readRespondentsSheet(body)
+      const read = await readSheet(body)
       if (read.type === 'refused') return { problem: 'import_refused', more: { faults: read.faults } }
       const { survey, now, newId } = reminders
       const report = await importRespondents(book, {

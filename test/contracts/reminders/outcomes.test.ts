@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { schedulerRound } from '../../../src/app/reminders/scheduler.ts'
+import { sendOne } from '../../../src/app/reminders/send-one.ts'
+import { erase } from '../../../src/edge/sql/person-record.ts'
+import { order, outcomes, two } from '../../support/reminders/campaigns.ts'
+import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
+import { startPglite } from '../../support/start-pglite.ts'
+import { startPostgres } from '../../support/start-postgres.ts'
+
+const HOUR = 3_600_000
+
+describe.each([
+  ['PGlite', startPglite],
+  ['PostgreSQL', startPostgres],
+])('outcomes of reminders on %s', (_, start) => {
+  let office: Office
+  beforeAll(async () => {
+    office = await openOffice(await start())
+  })
+  afterAll(() => office.close())
+
+  const open = async (wanted: Parameters<Desk['people']>[0] = two) => {
+    const desk = await openDesk(office)
+    return { ...desk, who: await desk.people(wanted) }
+  }
+  it('lets two campaigns race for a person, and one of them win', async () => {
+    const desk = await open()
+    const [one, other] = [await order(desk), await order(desk)]
+    await desk.deps.campaigns.startDue(desk.clock.at)
+    const keys = [one, other].flatMap((campaignId) =>
+      desk.who.map(({ respondentId }) => ({ campaignId, respondentId })),
+    )
+    await Promise.all([...keys, ...keys].map((key) => sendOne(desk.deps, key)))
+    expect(desk.sent).toHaveLength(2)
+    // Who was told to wait for the tenant's turn comes again.
+    await office.redis.del(...(await office.redis.keys('{kd}:rate:*')))
+    for (const key of keys) await sendOne(desk.deps, key)
+    const all = [...(await outcomes(desk, one)), ...(await outcomes(desk, other))]
+    expect(all.filter((outcome) => outcome === 'sent')).toHaveLength(2)
+    expect(all.filter((outcome) => outcome === 'skipped recently_reminded')).toHaveLength(2)
+  })
+
+  it('never sends again what was about to be sent when its sender died', async () => {
+    const desk = await open()
+    const id = await order(desk)
+    await desk.deps.campaigns.startDue(desk.clock.at)
+    const [first, second] = desk.who.map(({ respondentId, personId }) => ({
+      campaignId: id,
+      respondentId,
+      personId,
+      now: desk.clock.at,
+    }))
+    for (const key of [first, second]) if (key) await desk.deps.campaigns.claim(key, () => null)
+    if (first) await sendOne(desk.deps, first)
+    desk.clock.at += HOUR
+    await desk.work()
+    expect(desk.sent).toEqual([])
+    expect(await outcomes(desk, id)).toEqual(['unknown interrupted', 'unknown interrupted'])
+    // It may have arrived: it counts as a contact.
+    expect(await outcomes(desk, await order(desk))).toEqual(['skipped recently_reminded', 'skipped recently_reminded'])
+  })
+
+  it('tries again what certainly did not arrive, and says what it does not know', async () => {
+    const desk = await open()
+    const [throttled, lost] = desk.who
+    desk.fails.set(throttled?.conversationId ?? '', [
+      { kind: 'later', status: 429, code: 'Throttled', retryAfterMs: 5000 },
+    ])
+    desk.fails.set(lost?.conversationId ?? '', [{ kind: 'unknown', status: 502, code: null }])
+    const id = await order(desk)
+    await desk.work()
+    expect(await outcomes(desk, id)).toEqual(['queued Throttled', 'unknown 502'])
+    desk.clock.at += 5000
+    await office.redis.del(...(await office.redis.keys('{kd}:rate:*')))
+    await desk.work()
+    expect(await outcomes(desk, id)).toEqual(['sent', 'unknown 502'])
+  })
+
+  it('finds again what the queue has lost', async () => {
+    const desk = await open()
+    const id = await order(desk)
+    await schedulerRound(desk.deps)
+    desk.queued.length = 0
+    await desk.work()
+    expect(desk.sent).toEqual([])
+    desk.clock.at += HOUR
+    await desk.work()
+    expect(await outcomes(desk, id)).toEqual(['sent', 'sent'])
+  })
+
+  it('stops at refused credentials, with one alarm', async () => {
+    const desk = await open([...two, { unitId: '1211', part: 'raadmann', tenant: 3 }])
+    const alarms: string[] = []
+    desk.deps.log = { ...desk.deps.log, error: (_fields, event) => void alarms.push(event) }
+    const refused = { kind: 'credentials' as const, status: 401, code: 'BotNotRegistered' }
+    for (const { conversationId } of desk.who) desk.fails.set(conversationId, [refused, refused])
+    const id = await order(desk)
+    await desk.work()
+    expect((await outcomes(desk, id)).sort()).toEqual(['cancelled', 'cancelled', 'failed BotNotRegistered'])
+    expect(await desk.deps.campaigns.find(id)).toMatchObject({ state: 'stopped', stopCode: 'BotNotRegistered' })
+    expect(alarms).toEqual(['reminders.stopped'])
+  })
+
+  it('cancels what is left', async () => {
+    const desk = await open()
+    const id = await order(desk, { sendAt: desk.clock.at + HOUR })
+    await desk.work()
+    expect(await desk.deps.campaigns.cancel(id, { at: desk.clock.at, actor: 'test' })).toBe(2)
+    expect(await desk.deps.campaigns.cancel(id, { at: desk.clock.at, actor: 'test' })).toBe(0)
+    expect(await desk.deps.campaigns.cancel(randomUUID(), { at: desk.clock.at, actor: 'test' })).toBe(null)
+    desk.clock.at += 2 * HOUR
+    await desk.work()
+    expect(desk.sent).toEqual([])
+    expect(await outcomes(desk, id)).toEqual(['cancelled', 'cancelled'])
+  })
+
+  it('keeps what happened when a person is erased, and not to whom', async () => {
+    const desk = await open()
+    const id = await order(desk)
+    await desk.work()
+    const [first] = desk.who
+    const by = { at: new Date(desk.clock.at), actor: 'test' }
+    await office.sql
+      .transaction()
+      .execute((tx) => erase(tx, { wave: desk.survey.wave.id, id: first?.respondentId ?? '', by }))
+    expect(await outcomes(desk, id)).toEqual(['sent', 'sent'])
+    const left = await office.sql
+      .selectFrom('people')
+      .select('person_id')
+      .where('person_id', '=', first?.personId ?? '')
+      .execute()
+    expect(left).toEqual([])
+  })
+
+  it('writes down who ordered and stopped what', async () => {
+    const desk = await open()
+    const id = await order(desk, { actor: 'kari' })
+    await desk.deps.campaigns.cancel(id, { at: desk.clock.at, actor: 'ola' })
+    const trail = await office.sql
+      .selectFrom('audit')
+      .select(['actor', 'action', 'count'])
+      .where('subject', '=', id)
+      .orderBy('id')
+      .execute()
+    expect(trail).toEqual([
+      { actor: 'kari', action: 'reminders.create.reminder', count: 2 },
+      { actor: 'ola', action: 'reminders.cancel', count: 2 },
+    ])
+  })
+})
