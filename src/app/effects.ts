@@ -10,7 +10,10 @@ export const doOutside = async (
 ): Promise<void> => {
   const at = new Date(deps.now())
   for (const effect of effects) {
-    if (effect.type !== 'snooze') await deps.register.setReminders(personId, effect.type, at)
+    if (effect.type === 'decline') {
+      await deps.register.decline(personId, sessionId, at)
+      await deps.progress.dropLink(personId)
+    } else if (effect.type !== 'snooze') await deps.register.setReminders(personId, effect.type, at)
     else if (effect.until !== undefined) await deps.snooze?.(personId, effect.until)
   }
   if (!forget) return

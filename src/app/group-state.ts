@@ -2,8 +2,9 @@
 import type { Placed } from '../engine/types.ts'
 import type { View } from '../wording/view.ts'
 import { type Deps, questionnaireOf } from './deps.ts'
+import { knownPeople, limitOf } from './known-people.ts'
 import { seatIn, sessionIn } from './load-state.ts'
-import type { OutboxGroup } from './ports.ts'
+import type { Membership, OutboxGroup } from './ports.ts'
 import { viewOf } from './show.ts'
 
 /** What the turn that stored the group knows already. `openId`: the card open before it. */
@@ -29,6 +30,22 @@ export const stateOf = async (deps: Deps, group: OutboxGroup): Promise<GroupStat
   const unit = deps.survey.units.get(session.unitId)
   const questionnaire = questionnaireOf(deps.survey, session.part, session.version)
   if (unit === undefined || questionnaire === null) return { openId, view: () => null }
+  // Whoever has lost the right meanwhile is shown nothing more.
+  const membership = await membershipOf(deps, group)
+  if (membership === undefined) return { openId, view: () => null }
   const state = { session, seat }
-  return { openId, view: (placed) => viewOf(deps, { questionnaire, unit, now: deps.now() }, state, placed.reply) }
+  const world = {
+    questionnaire,
+    unit,
+    now: deps.now(),
+    ...(await knownPeople(deps, session, group.personId)),
+    ...limitOf(membership),
+  }
+  return { openId, view: (placed) => viewOf(deps, world, state, placed.reply) }
+}
+
+const membershipOf = async (deps: Deps, { personId, sessionId }: OutboxGroup): Promise<Membership | undefined> => {
+  const copy = await deps.progress.readLink(personId)
+  const link = copy === null ? await deps.register.linkOf(personId) : copy.link
+  return link?.memberships.find((membership) => membership.sessionId === sessionId)
 }

@@ -27,7 +27,13 @@ export async function inviteRespondent(
 
 /** Codes for everybody who is neither linked nor has declined. Codes given earlier to them stop working. Throws `StoreAway`. */
 export async function inviteAllMissing(book: RespondentBook, request: InviteRequest): Promise<Invitation[]> {
-  return invite(book, await book.list({ statuses: ['imported', 'invited'] }), request)
+  const missing = await book.list({ statuses: ['imported', 'invited'] })
+  // A colleague to whom something was passed on has no address, and a code from whoever did it.
+  return invite(
+    book,
+    missing.filter(({ email }) => email !== ''),
+    request,
+  )
 }
 
 async function invite(

@@ -1,7 +1,7 @@
 import type { ListedRespondent, RespondentBook } from './register-ports.ts'
 
-/** Respondents whom the bot cannot write to, so that they can be reached otherwise; not those who declined. Throws `StoreAway`. */
+/** Respondents whom the bot cannot write to, so that they can be reached otherwise; not those who declined, and not colleagues without an address. Throws `StoreAway`. */
 export async function listUnreachable(book: RespondentBook): Promise<ListedRespondent[]> {
   const everybody = await book.list({ statuses: ['imported', 'invited', 'linked'] })
-  return everybody.filter((respondent) => respondent.unreachable !== null)
+  return everybody.filter(({ unreachable, email }) => unreachable !== null && email !== '')
 }

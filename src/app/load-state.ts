@@ -6,6 +6,7 @@ import type { Seat, Session, World } from '../engine/types.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { type Deps, questionnaireOf } from './deps.ts'
+import { knownPeople, limitOf } from './known-people.ts'
 import { languageOfClient } from './plain.ts'
 import type { Envelope, Membership, StoredTurn, Versioned } from './ports.ts'
 
@@ -46,7 +47,11 @@ export const loadState = async (deps: Deps, membership: Membership, envelope: En
   const questionnaire = questionnaireOf(survey, part, session.version)
   if (questionnaire === null) throw new Error(`version ${session.version} of ${part} is not in dialogs/`)
   const { wave, opensAt, closesAt } = survey
-  const world: World = { questionnaire, wave, opensAt, closesAt, unit, now: deps.now(), newId: deps.newId() }
+  const world: World = {
+    ...{ questionnaire, wave, opensAt, closesAt, unit, now: deps.now(), newId: deps.newId() },
+    ...(await knownPeople(deps, session, envelope.person.personId)),
+    ...limitOf(membership),
+  }
   const here = withCard(followed(deps, seat, session), stored.cardId)
   const version = session === held ? 'kept' : 'moved'
   return { stored, state: { session, seat: here }, world, setApart: [...setApart], version }

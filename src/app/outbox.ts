@@ -1,5 +1,7 @@
 /** Says what turns have stored to say: one group at a time per seat, in order; the rest after a crash or a refusal. */
 import type { Placed } from '../engine/types.ts'
+import { sendCode } from './delegation/send-code.ts'
+import { tellColleagues } from './delegation/tell-colleagues.ts'
 import type { Deps } from './deps.ts'
 import { doOutsideOrLater } from './effects.ts'
 import { type GroupState, type Known, stateKnown, stateOf } from './group-state.ts'
@@ -45,6 +47,18 @@ export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | 
 type Sent = { group: OutboxGroup; cardId?: string; againAt?: number }
 
 const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Promise<Sent> => {
+  const sent = await sayAll(deps, group, state)
+  if (sent.againAt !== undefined) return sent
+  if (group.delegate !== undefined) await sendCode(deps, group, group.delegate)
+  if (group.deliver !== undefined) {
+    for (const told of await tellColleagues(deps, group, group.deliver.key)) {
+      await sendGroups(deps, told.group, told.known)
+    }
+  }
+  return sent
+}
+
+const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promise<Sent> => {
   const turn = turnIdOf(group.id)
   if (group.deliver !== undefined) await deps.enqueue(group.sessionId, group.deliver.key, turn)
   if (group.outside !== undefined) await doOutsideOrLater(deps, group.outside)
@@ -71,8 +85,11 @@ const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Pro
         },
         'outbox.failed',
       )
-      if (result.kind === 'blocked')
+      if (result.kind === 'blocked') {
+        // The next word of the person shows that they are there again, and must be written.
+        deps.seen.contacts.delete(group.personId)
         await deps.register.markUnreachable(group.personId, result.code ?? 'blocked', new Date(deps.now()))
+      }
       if (verdict.type === 'drop') return ended()
       if (verdict.type === 'again') {
         const rest = { ...group, placed: group.placed.slice(i), openId: state.openId ?? null }

@@ -2,6 +2,7 @@
 import type { Input, Placed } from '../engine/types.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import type { View } from '../wording/view.ts'
+import type { Together } from './delegation/delegation-ports.ts'
 
 /** A Teams identity. `personId` is derived from tenant and object id (`register/person-id.ts`) and may stand in logs. */
 export type Person = { personId: string; tenantId: string; objectId: string }
@@ -41,6 +42,8 @@ export type Membership = {
   part: string
   sessionId: string
   language: Language | null
+  /** The only sections the person was asked about; absent: a respondent of the whole part. */
+  sections?: string[]
 }
 export type AdminRole = 'administrator' | 'analyst'
 /** What a person may do. A person without memberships and role is not linked. */
@@ -124,13 +127,15 @@ export type OutboxGroup = {
   openId?: string | null
   deliver?: { key: string }
   outside?: OutsideWork
+  /** A code for a colleague is made and told when all else has been said. */
+  delegate?: { name: string; section?: string | undefined }
 }
 
 /** What a turn asks for outside its session. */
 export type OutsideWork = {
   sessionId: string
   personId: string
-  effects: { type: 'opt_out' | 'opt_in' | 'snooze'; until?: number | undefined }[]
+  effects: { type: 'opt_out' | 'opt_in' | 'snooze' | 'decline'; until?: number | undefined }[]
   /** The person's tie to this session goes. */
   forget?: boolean | undefined
 }
@@ -173,7 +178,7 @@ export type Channel = {
 }
 
 /** PostgreSQL: who may answer what. */
-export type Register = {
+export type Register = Together & {
   linkOf(personId: string): Promise<Link | null>
   /** Links every respondent row that carries this tenant and object id, or tenant and principal name. Null: none does. */
   linkByDirectory(person: Person, principalName: string | null, at: Date): Promise<Link | null>

@@ -4,7 +4,7 @@ import { render } from '../wording/render.ts'
 import type { View } from '../wording/view.ts'
 import type { Deps } from './deps.ts'
 
-type Shown = Pick<World, 'questionnaire' | 'unit' | 'now'>
+type Shown = Pick<World, 'questionnaire' | 'unit' | 'now' | 'people' | 'sections'>
 
 /** Renders one reply. Pure but for the survey it reads. */
 export const viewOf = (deps: Deps, world: Shown, state: { session: Session; seat: Seat }, reply: Reply): View =>
@@ -17,4 +17,6 @@ export const viewOf = (deps: Deps, world: Shown, state: { session: Session; seat
     closesAt: deps.survey.closesAt,
     session: state.session,
     seat: state.seat,
+    ...(world.people === undefined ? {} : { people: world.people }),
+    ...(world.sections === undefined ? {} : { sections: world.sections }),
   })

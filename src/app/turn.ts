@@ -2,30 +2,27 @@
  * One turn: who is it, what is stored, what follows, store it, then say it. Nothing is said before it is stored, and
  * nothing here depends on which process did the turn before (architecture.md «A turn»).
  */
-import { step } from '../engine/step.ts'
-import type { Input, Outcome, Placed } from '../engine/types.ts'
-import { buildSubmission } from '../results/submission.ts'
+import { delegationTurn } from './delegation/delegation-turn.ts'
 import type { Deps } from './deps.ts'
 import { identify } from './identify.ts'
-import { type Loaded, loadState } from './load-state.ts'
 import { sendGroups } from './outbox.ts'
 import { plainView, sendPlain } from './plain.ts'
-import type { Envelope, Membership, OutboxGroup, OutsideWork, TurnChange } from './ports.ts'
+import type { Envelope } from './ports.ts'
 import { StoreAway } from './ports.ts'
-import { hashOf, isRepeat } from './repeat.ts'
-import { viewOf } from './show.ts'
+import { takeTurn } from './take-turn.ts'
 import { turnIdOf } from './turn-id.ts'
 import { nothing, type TurnResult } from './turn-result.ts'
-
-/** Each conflict means that somebody else's turn was stored in between; five in a row do not happen to people. */
-const ATTEMPTS = 5
 
 /** Handles one activity. Never throws for what a caller sends or for a store that is away. */
 export const turn = async (deps: Deps, envelope: Envelope): Promise<TurnResult> => {
   try {
     const who = await identify(deps, envelope)
     if (who.type === 'answer') return who.result
-    return await turnOf(deps, envelope, who.membership, who.input)
+    const shared = await delegationTurn(deps, envelope, who.membership)
+    if (shared !== null) return shared
+    const { result, say } = await takeTurn(deps, envelope, who.membership, who.input)
+    if (result === 'not_stored') return notStored(deps, envelope)
+    return { ...result, after: say === null ? nothing : () => sendGroups(deps, say.group, say.known) }
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error
     deps.log.warn(
@@ -33,154 +30,6 @@ export const turn = async (deps: Deps, envelope: Envelope): Promise<TurnResult> 
       'turn.not_stored',
     )
     return notStored(deps, envelope)
-  }
-}
-
-const turnOf = async (deps: Deps, envelope: Envelope, membership: Membership, input: Input): Promise<TurnResult> => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const loaded = await loadState(deps, membership, envelope)
-    const outcome = decide(deps, loaded, input, envelope.activityId)
-    const placed = withPressed(outcome.replies, envelope)
-    if (changesNothing(loaded, outcome) && placed.every((p) => p.place === 'pressed')) {
-      return answerNow(deps, envelope, loaded, outcome, 'unchanged')
-    }
-    const group = groupOf(deps, envelope, membership, outcome, placed)
-    const result = await deps.progress.commit(changeOf({ envelope, loaded, outcome, group, input }))
-    if (result.type === 'conflict') continue
-    if (result.type === 'duplicate')
-      return { ...answerNow(deps, envelope, loaded, outcome, 'duplicate'), after: nothing }
-    const views = group === null ? [] : group.placed.map((p) => viewOf(deps, loaded.world, outcome, p.reply))
-    const answered = answerNow(deps, envelope, loaded, outcome, 'stored')
-    const after = async () => {
-      if (result.first === null) return
-      const mine = group !== null && result.first.id === group.id
-      await sendGroups(deps, result.first, mine ? { views, openId: result.cardId, ...typedOf(input) } : null)
-    }
-    return { ...answered, after }
-  }
-  deps.log.error({ turn: turnIdOf(envelope.activityId), sessionId: membership.sessionId }, 'turn.conflicts')
-  return notStored(deps, envelope)
-}
-
-const decide = (deps: Deps, loaded: Loaded, input: Input, activityId: string): Outcome => {
-  const { world, state, stored } = loaded
-  const repeated =
-    input.type === 'text' && activityId !== '' && isRepeat(stored.typed, hashOf(input.text), world.now, deps.startedAt)
-  return step(world, state, repeated ? { type: 'repeat' } : loaded.setApart.length > 0 ? { type: 'lost' } : input)
-}
-
-const changesNothing = (loaded: Loaded, outcome: Outcome): boolean =>
-  loaded.version === 'kept' &&
-  loaded.state.session === outcome.session &&
-  loaded.state.seat === outcome.seat &&
-  loaded.stored.seat !== null &&
-  !outcome.forget
-
-/** A card sent as a message (older clients) has no response to put a card in: the update of its message does it. */
-const withPressed = (replies: Placed[], envelope: Envelope): Placed[] =>
-  envelope.replyToId === undefined && envelope.via === 'message'
-    ? replies.map((p) => (p.place === 'pressed' ? { ...p, place: 'new' as const } : p))
-    : replies
-
-const groupOf = (
-  deps: Deps,
-  envelope: Envelope,
-  membership: Membership,
-  outcome: Outcome,
-  placed: Placed[],
-): OutboxGroup | null => {
-  const outside = outsideOf(outcome, membership, envelope)
-  if (placed.length === 0 && outcome.submitted === undefined && outside === null) return null
-  return {
-    id: envelope.activityId === '' ? deps.newId() : envelope.activityId,
-    sessionId: membership.sessionId,
-    personId: envelope.person.personId,
-    at: deps.now(),
-    attempts: 0,
-    reference: envelope.reference,
-    ...(envelope.replyToId === undefined ? {} : { pressedId: envelope.replyToId }),
-    placed,
-    ...(outcome.submitted === undefined ? {} : { deliver: { key: keyOf(outcome.submitted) } }),
-    ...(outside === null ? {} : { outside }),
-  }
-}
-
-const outsideOf = (
-  { effects = [], forget }: Outcome,
-  { sessionId }: Membership,
-  { person }: Envelope,
-): OutsideWork | null =>
-  effects.length === 0 && !forget
-    ? null
-    : { sessionId, personId: person.personId, effects, ...(forget ? { forget } : {}) }
-
-const keyOf = ({ id, revision }: { id: string; revision: number }): string => `${id}_${revision}`
-
-const typedOf = (input: Input): { typedHash?: string } =>
-  input.type === 'text' ? { typedHash: hashOf(input.text) } : {}
-
-type Commit = {
-  envelope: Envelope
-  loaded: Loaded
-  outcome: Outcome
-  group: OutboxGroup | null
-  input: Input
-}
-
-const changeOf = ({ envelope, loaded, outcome, group, input }: Commit): TurnChange => {
-  const { stored, state, world } = loaded
-  const { submitted, session, seat } = outcome
-  const sessionRev = (stored.session?.rev ?? 0) + 1
-  const seatRev = (stored.seat?.rev ?? 0) + 1
-  const sessionChanged =
-    session !== state.session ||
-    stored.session === null ||
-    loaded.version === 'moved' ||
-    loaded.setApart.includes('session')
-  return {
-    sessionId: session.id,
-    personId: envelope.person.personId,
-    activityId: envelope.activityId,
-    now: world.now,
-    ...(sessionChanged ? { session: { rev: sessionRev, json: JSON.stringify({ ...session, rev: sessionRev }) } } : {}),
-    expectSessionRev: stored.session?.rev ?? null,
-    seat: outcome.forget ? null : { rev: seatRev, json: JSON.stringify({ ...seat, rev: seatRev }) },
-    expectSeatRev: stored.seat?.rev ?? null,
-    ...(loaded.setApart.length > 0 ? { setApart: loaded.setApart } : {}),
-    ...typedOf(input),
-    group,
-    ...(submitted === undefined ? {} : { document: documentOf(loaded, outcome, submitted) }),
-  }
-}
-
-/** Who submitted travels beside the document, not in it: it belongs to the audit trail. */
-const documentOf = ({ world }: Loaded, { session, seat }: Outcome, submitted: { id: string; revision: number }) => ({
-  key: keyOf(submitted),
-  json: JSON.stringify({
-    by: seat.personId,
-    document: buildSubmission({
-      questionnaire: world.questionnaire,
-      unit: world.unit,
-      session,
-      language: seat.language,
-      completeness: 'complete',
-    }),
-  }),
-})
-
-const answerNow = (
-  deps: Deps,
-  envelope: Envelope,
-  loaded: Loaded,
-  outcome: Outcome,
-  kind: TurnResult['outcome'],
-): TurnResult => {
-  const pressed = envelope.via === 'invoke' ? outcome.replies.find((p) => p.place === 'pressed') : undefined
-  return {
-    outcome: kind,
-    pressed: pressed === undefined ? null : viewOf(deps, loaded.world, outcome, pressed.reply),
-    text: null,
-    after: nothing,
   }
 }
 

@@ -46,6 +46,11 @@ export const isSettled = (entry: Entry | undefined): boolean =>
   !entry.partial &&
   (entry.answer !== undefined || entry.missing !== undefined || entry.read === true)
 
+/** Sections with a question on the route, information not counted, in order: what can be passed on, as it is numbered. */
+export const topicsOf = (stops: readonly Stop[]): Section[] => [
+  ...new Set(stops.filter((stop) => stop.question.kind !== 'info').map((stop) => stop.section)),
+]
+
 /** The stop of a question; undefined when the question is not on the route. */
 export const stopOf = (stops: readonly Stop[], question: string): Stop | undefined =>
   stops.find((stop) => stop.question.id === question)

@@ -34,6 +34,8 @@ const turn = (draft: Draft, input: Input): Draft => {
       return resume(draft, [{ key: 'turn.repeat' }])
     case 'lost':
       return joined(draft, [{ key: 'turn.lost' }])
+    case 'sent_in':
+      return sentIn(draft)
     case 'left':
     case 'reaction':
     case 'other':
@@ -46,4 +48,11 @@ const joined = (draft: Draft, notes: Note[] = []): Draft => {
   if (draft.session.state === 'submitted') return receipt(draft, notes)
   if (draft.seat.position.at === 'start') return start(draft, notes)
   return resume(draft, [...notes, { key: 'turn.welcome_back' }])
+}
+
+/** The receipt, for those who took part and did not press the button themselves. */
+const sentIn = (draft: Draft): Draft => {
+  const { state, submission } = draft.session
+  if (state !== 'submitted' || submission === null) return draft
+  return receipt(draft, [{ key: 'turn.sent_in', vars: { by: submission.by } }])
 }

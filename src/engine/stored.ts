@@ -54,7 +54,7 @@ const pending = z.discriminatedUnion('type', [
     question: z.string(),
     r: count,
     answer,
-    why: z.enum(['near_miss', 'soft_check']),
+    why: z.enum(['near_miss', 'soft_check', 'overtaken']),
     check: z.string().exactOptional(),
     partial: z.literal(true).exactOptional(),
   }),
@@ -63,6 +63,9 @@ const pending = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('submit') }),
   z.strictObject({ type: z.literal('delete') }),
   z.strictObject({ type: z.literal('change_which') }),
+  z.strictObject({ type: z.literal('pass_on'), to: z.string().exactOptional() }),
+  z.strictObject({ type: z.literal('pass_to'), section: z.string().exactOptional() }),
+  z.strictObject({ type: z.literal('not_me') }),
 ])
 
 const position = z.discriminatedUnion('at', [

@@ -2,6 +2,9 @@
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
+import type { CardData } from './card-data.ts'
+
+export type { AdminVerb, CardData, CardVerb } from './card-data.ts'
 
 /** One question's answer in a session. */
 export type Entry = {
@@ -62,7 +65,8 @@ export type Pending =
       question: string
       r: number
       answer: Answer
-      why: 'near_miss' | 'soft_check'
+      /** `overtaken`: a colleague answered while the card was open; theirs is replaced only by a «ja». */
+      why: 'near_miss' | 'soft_check' | 'overtaken'
       check?: string
       partial?: true
     }
@@ -72,6 +76,12 @@ export type Pending =
   | { type: 'submit' }
   | { type: 'delete' }
   | { type: 'change_which' }
+  /** What is to be passed on? `to`: to whom, where that was said. */
+  | { type: 'pass_on'; to?: string }
+  /** To whom? Without `section`: the whole part. */
+  | { type: 'pass_to'; section?: string }
+  /** «Ikke jeg som svarer»: who, then? */
+  | { type: 'not_me' }
 
 /** Where a person stands. A question id, not an index: it survives a release. */
 export type Position =
@@ -108,53 +118,6 @@ export type Seat = {
 }
 export type OpenView = 'start' | 'question' | 'review' | 'confirm_submit' | 'paused' | 'receipt'
 
-/** What a card sends back. A reference, never authority: everything is checked again. */
-export type CardData = {
-  s: string
-  q?: string
-  r?: number
-  do: CardVerb
-  /**
-   * Input values as the client sends them, all strings; keyed as `cards/` names the inputs. Buttons of the review
-   * carry `section` and `page` there, language buttons `language`.
-   */
-  values: Record<string, string>
-}
-export type CardVerb =
-  /** Answers question `q`: values in `values` (`answer`, `other`, `row.<id>`, `rank.<n>`). */
-  | 'answer'
-  | 'dont_know'
-  | 'not_applicable'
-  | 'skip'
-  /** Information read. */
-  | 'read'
-  | 'back'
-  /** Opens question `q` for change. */
-  | 'change'
-  | 'start'
-  | 'continue'
-  | 'pause'
-  | 'review'
-  | 'submit'
-  | 'submit_yes'
-  | 'submit_no'
-  | 'confirm_yes'
-  | 'confirm_no'
-  | 'reopen'
-  | 'all_questions'
-  | 'language'
-  | AdminVerb
-
-/** Buttons of administrators' cards. `app/admin-chat` answers them before a step; a step changes nothing for them. */
-export type AdminVerb =
-  | 'admin_status'
-  | 'admin_missing'
-  | 'admin_remind'
-  | 'admin_send'
-  | 'admin_drop'
-  | 'admin_progress'
-  | 'admin_cancel'
-
 /** What a person did. `edge/teams` makes it from an activity; the terminal player from a line. */
 export type Input =
   | { type: 'text'; text: string }
@@ -170,6 +133,8 @@ export type Input =
   | { type: 'other' }
   /** A typed text delivered again after a slow turn: changes nothing, says so and shows where the person is. */
   | { type: 'repeat' }
+  /** Not from the person: a colleague has sent in. */
+  | { type: 'sent_in' }
   /** What was stored could not be read and was set apart: says so, and goes on from the start. */
   | { type: 'lost' }
 
@@ -243,6 +208,15 @@ export type Outcome = {
   submitted?: { id: string; revision: number }
   /** «slett svarene mine», confirmed: the person's seat and link go; the session holds what remains. */
   forget?: true
-  /** Reminders off or on, a personal reminder asked for. */
-  effects?: { type: 'opt_out' | 'opt_in' | 'snooze'; until?: number }[]
+  effects?: Effect[]
 }
+
+/** What is to be done outside the session when the turn is stored. */
+export type Effect =
+  /** Reminders off or on, a personal reminder asked for. */
+  | { type: 'opt_out' | 'opt_in' }
+  | { type: 'snooze'; until: number }
+  /** A code for a colleague: for one section, or without `section` for the whole part. */
+  | { type: 'delegate'; name: string; section?: string }
+  /** The person was asked by mistake. */
+  | { type: 'decline' }

@@ -18,6 +18,7 @@ export type CommandPhrase =
   | 'privacy'
   | 'all_questions'
   | 'pass_on'
+  | 'not_me'
   | 'opt_out'
   | 'opt_in'
   | 'snooze_tomorrow'
@@ -50,7 +51,8 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['privacy', ['personvern', 'personvernet', 'personvernerklæring', 'gdpr']],
   ['all_questions', ['se alle spørsmål', 'sjå alle spørsmål', 'vis alle spørsmål', 'alle spørsmål', 'se alle spørsmålene', 'sjå alle spørsmåla', 'vis alle spørsmålene',
     'vis alle spørsmåla', 'vis spørsmålene', 'vis spørsmåla']],
-  ['pass_on', ['send videre til', 'send videre', 'send vidare til', 'send vidare', 'ikke jeg som svarer', 'ikkje eg som svarar', 'feil person',
+  ['pass_on', ['send videre til', 'send videre', 'send vidare til', 'send vidare', 'videresend', 'vidaresend', 'deleger']],
+  ['not_me', ['ikke jeg som svarer', 'ikkje eg som svarar', 'feil person',
     'det er ikke jeg som svarer', 'det er ikkje eg som svarar', 'jeg er feil person', 'eg er feil person']],
   ['opt_out', ['meld av', 'avmeld', 'ikke minn meg', 'ikke kontakt meg', 'ikkje minn meg', 'ikkje kontakt meg', 'stopp påminnelser', 'stopp påminningar',
     'stopp påminnelsene', 'stopp påminningane', 'ingen påminnelser', 'ingen påminningar']],

@@ -31,6 +31,8 @@ function commandFor(found: CommandPhrase, hearing: Hearing): Command {
       return { name: 'language', to: found }
     case 'language':
       return { name: 'language' }
+    case 'not_me':
+      return { name: 'pass_on', why: 'not_me' }
     case 'snooze_tomorrow':
       return { name: 'snooze', to: 'tomorrow' }
     case 'snooze_monday':
@@ -62,5 +64,7 @@ function changeWithNumber(text: string): Command | undefined {
 function passOnTo(text: string, hearing: Hearing): Command | undefined {
   const kind = hearing.question?.kind
   if (kind === 'short_text' || kind === 'long_text') return undefined
-  return /^send vi(?:der|dar)e til(?: [^ ]+){1,5}$/.test(phrase(text)) ? { name: 'pass_on' } : undefined
+  if (!/^send vi(?:der|dar)e til(?: [^ ]+){1,5}$/.test(phrase(text))) return undefined
+  const to = / til\s+(.+?)[.!]?$/i.exec(text.trim().replace(/\s+/g, ' '))?.[1]
+  return { name: 'pass_on', ...(to === undefined ? {} : { to }) }
 }

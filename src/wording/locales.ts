@@ -2,6 +2,7 @@
 import nbAdmin from '../../locales/nb/admin.json' with { type: 'json' }
 import nbCard from '../../locales/nb/card.json' with { type: 'json' }
 import nbCommands from '../../locales/nb/commands.json' with { type: 'json' }
+import nbDelegation from '../../locales/nb/delegation.json' with { type: 'json' }
 import nbHelp from '../../locales/nb/help.json' with { type: 'json' }
 import nbHint from '../../locales/nb/hint.json' with { type: 'json' }
 import nbHow from '../../locales/nb/how.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import nbUnits from '../../locales/nb/units.json' with { type: 'json' }
 import nnAdmin from '../../locales/nn/admin.json' with { type: 'json' }
 import nnCard from '../../locales/nn/card.json' with { type: 'json' }
 import nnCommands from '../../locales/nn/commands.json' with { type: 'json' }
+import nnDelegation from '../../locales/nn/delegation.json' with { type: 'json' }
 import nnHelp from '../../locales/nn/help.json' with { type: 'json' }
 import nnHint from '../../locales/nn/hint.json' with { type: 'json' }
 import nnHow from '../../locales/nn/how.json' with { type: 'json' }
@@ -31,6 +33,7 @@ export const locales = {
     admin: nbAdmin,
     card: nbCard,
     commands: nbCommands,
+    delegation: nbDelegation,
     help: nbHelp,
     hint: nbHint,
     how: nbHow,
@@ -46,6 +49,7 @@ export const locales = {
     admin: nnAdmin,
     card: nnCard,
     commands: nnCommands,
+    delegation: nnDelegation,
     help: nnHelp,
     hint: nnHint,
     how: nnHow,

@@ -1,10 +1,10 @@
 /** Notes as words. */
-import { position } from '../engine/route.ts'
-import type { Note } from '../engine/types.ts'
+import { position, topicsOf } from '../engine/route.ts'
+import type { Entry, Note } from '../engine/types.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { answerText } from './answer-lines.ts'
 import type { Vars, Words } from './context.ts'
-import { nameFirst, nameOf } from './people.ts'
+import { authorText, nameFirst, nameOf } from './people.ts'
 import { translate } from './translate.ts'
 import type { Line } from './view.ts'
 
@@ -16,15 +16,18 @@ export const sayIn = (words: Words, note: Note): string => words.t(note.key, var
 
 const varsOf = (words: Words, vars: Vars): Vars => {
   const between = typeof vars.between === 'string' ? { between: namesOf(words, vars.between) } : {}
+  const named = { ...(vars.list === 'topics' ? { list: topicsText(words) } : {}), ...topicOf(words, vars.section) }
   const people = typeof vars.by === 'number' ? whoAndWhat(words, vars, vars.by) : {}
   const question = words.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === vars.question)
-  if (question === undefined) return { ...vars, ...between, ...people }
+  if (question === undefined) return { ...vars, ...between, ...people, ...named }
   const stop = words.stops.find((s) => s.question.id === question.id)
   const choice = 'choices' in question ? question.choices.find((c) => c.id === vars.choice) : undefined
   return {
     ...vars,
     ...between,
     ...people,
+    ...named,
+    author: authorIn(words, stop?.entry),
     number: position(words.stops, question.id)?.n ?? '',
     answer: answerText(words, question, stop?.entry),
     ...(choice ? { choice: words.plain(choice.text) } : {}),
@@ -41,6 +44,23 @@ const whoAndWhat = (words: Words, vars: Vars, by: number): Vars => ({
   ...(typeof vars.questions === 'string' ? { questions: questionsText(words, vars.questions) } : {}),
   ...(typeof vars.yours === 'string' ? { yours: questionsText(words, vars.yours) } : {}),
 })
+
+/** Sections as they can be passed on, a line each, numbered as they are chosen. */
+const topicsText = (words: Words): string =>
+  topicsOf(words.stops)
+    .map((section, i) => `${i + 1}. ${words.plain(section.title)}`)
+    .join('\n')
+
+const topicOf = (words: Words, section: unknown): Vars => {
+  const found = words.questionnaire.sections.find(({ id }) => id === section)
+  return found === undefined ? {} : { topic: words.plain(found.title) }
+}
+
+/** « (svart av Kari Nordmann, 5.11. kl. 09.12)», or nothing. */
+const authorIn = (words: Words, entry: Entry | undefined): string => {
+  const author = authorText(words, entry)
+  return author === '' ? '' : words.t('card.author_in', { author })
+}
 
 const questionsText = (words: Words, ids: string): string => {
   const numbers = ids

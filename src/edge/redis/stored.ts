@@ -12,6 +12,7 @@ const link: z.ZodType<Link> = z.object({
       part: z.string(),
       sessionId: z.string(),
       language: z.enum(['nb', 'nn']).nullable(),
+      sections: z.array(z.string()).exactOptional(),
     }),
   ),
   role: z.enum(['administrator', 'analyst']).nullable(),
@@ -43,11 +44,14 @@ const group = z.object({
     .object({
       sessionId: z.string(),
       personId: z.string(),
-      effects: z.array(z.object({ type: z.enum(['opt_out', 'opt_in', 'snooze']), until: z.number().optional() })),
+      effects: z.array(
+        z.object({ type: z.enum(['opt_out', 'opt_in', 'snooze', 'decline']), until: z.number().optional() }),
+      ),
       forget: z.boolean().optional(),
     })
     .optional(),
   deliver: z.object({ key: z.string() }).optional(),
+  delegate: z.object({ name: z.string(), section: z.string().optional() }).optional(),
 })
 
 const parsed = (json: string): unknown => {

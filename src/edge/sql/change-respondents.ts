@@ -14,7 +14,13 @@ type Change = {
 export async function changeRespondents(sql: Sql, { wave, decide, by }: Change): Promise<void> {
   await sql.transaction().execute(async (tx) => {
     await raw`select pg_advisory_xact_lock(hashtextextended(${wave}, 11))`.execute(tx)
-    const rows = await tx.selectFrom('respondents').selectAll().where('wave', '=', wave).forUpdate().execute()
+    const rows = await tx
+      .selectFrom('respondents')
+      .selectAll()
+      .where('wave', '=', wave)
+      .where('delegated_by', 'is', null)
+      .forUpdate()
+      .execute()
     const diff = decide(rows.map(storedOf))
     if (diff === null) return
     await write(tx, { wave, diff, by })
@@ -58,7 +64,7 @@ export function storedOf(row: Selectable<Tables['respondents']>): StoredResponde
     unitId: row.unit_id,
     part: row.part,
     name: row.name,
-    email: row.email,
+    email: row.email ?? '',
     upn: row.upn,
     tenantId: row.tenant_id,
     objectId: row.object_id,

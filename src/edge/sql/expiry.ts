@@ -15,6 +15,12 @@ export function openExpiry(sql: Sql): Expiry {
   return {
     dropLinks: (wave, at) =>
       sql.transaction().execute(async (tx) => {
+        await tx
+          .updateTable('respondents')
+          .set({ former_person_id: null })
+          .where('wave', '=', wave)
+          .where('former_person_id', 'is not', null)
+          .execute()
         const tied = await tx
           .updateTable('respondents')
           .set({ person_id: null, linked_at: null, updated_at: at })

@@ -2,7 +2,7 @@
 import type { AdminRole, Link, Membership, Person } from '../../app/ports.ts'
 import { comparablePrincipalName, isGuest } from '../../register/directory-match.ts'
 import { sessionIdOf } from '../../register/session-id.ts'
-import { nextStatus, statusesBefore } from '../../register/states.ts'
+import { nextStatus } from '../../register/states.ts'
 import { writeAudit } from './audit.ts'
 import { dropIfUntied } from './person-record.ts'
 import type { Sql } from './tables.ts'
@@ -12,7 +12,7 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
   const rows = await sql
     .selectFrom('respondents as r')
     .innerJoin('units as u', (join) => join.onRef('u.wave', '=', 'r.wave').onRef('u.id', '=', 'r.unit_id'))
-    .select(['r.id', 'r.unit_id', 'r.part', 'r.language', 'u.language as unit_language'])
+    .select(['r.id', 'r.unit_id', 'r.part', 'r.section', 'r.language', 'u.language as unit_language'])
     .where('r.wave', '=', wave)
     .where('r.person_id', '=', personId)
     .orderBy('r.unit_id')
@@ -21,16 +21,24 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
   const admin = await sql.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
   const role: AdminRole | null = admin?.role ?? null
   if (rows.length === 0 && role === null) return null
-  const memberships = rows.map(
-    (row): Membership => ({
-      respondentId: row.id,
-      wave,
-      unitId: row.unit_id,
-      part: row.part,
-      sessionId: sessionIdOf(wave, row.unit_id, row.part),
-      language: row.language ?? (row.unit_language === 'neutral' ? null : row.unit_language),
-    }),
-  )
+  const places = Map.groupBy(rows, (row) => sessionIdOf(wave, row.unit_id, row.part))
+  const memberships = [...places].flatMap(([sessionId, own]): Membership[] => {
+    // The whole part counts before sections of it that were passed on.
+    const row = own.find(({ section }) => section === null) ?? own[0]
+    if (row === undefined) return []
+    const sections = own.flatMap(({ section }) => section ?? [])
+    return [
+      {
+        respondentId: row.id,
+        wave,
+        unitId: row.unit_id,
+        part: row.part,
+        sessionId,
+        language: row.language ?? (row.unit_language === 'neutral' ? null : row.unit_language),
+        ...(row.section === null ? {} : { sections }),
+      },
+    ]
+  })
   return { personId, memberships, role }
 }
 
@@ -51,7 +59,8 @@ export async function linkByDirectory(
       .select(['id', 'status', 'unit_id', 'part'])
       .where('wave', '=', wave)
       .where('person_id', 'is', null)
-      .where('status', 'in', statusesBefore('link'))
+      // Who has said that it is not for them comes back by a code, not by writing again.
+      .where('status', 'in', ['imported', 'invited'])
       .where('tenant_id', '=', person.tenantId.toLowerCase())
       .where((is) =>
         is.or([
@@ -63,7 +72,9 @@ export async function linkByDirectory(
       .forUpdate()
       .execute()
     const held = new Set(
-      (await linkOf(tx, wave, person.personId))?.memberships.map((own) => `${own.unitId}/${own.part}`),
+      (await linkOf(tx, wave, person.personId))?.memberships
+        .filter((own) => own.sections === undefined)
+        .map((own) => `${own.unitId}/${own.part}`),
     )
     for (const row of free) {
       const place = `${row.unit_id}/${row.part}`

@@ -62,21 +62,28 @@ async function use(tx: Sql, { wave, person, at }: Attempt, hash: string): Promis
   if (code === undefined) return { type: 'refused' }
   const respondent = await tx
     .selectFrom('respondents')
-    .select(['id', 'wave', 'unit_id', 'part', 'status', 'person_id'])
+    .select(['id', 'wave', 'unit_id', 'part', 'section', 'status', 'person_id', 'ended_at'])
     .where('id', '=', code.respondent_id)
     .forUpdate()
     .executeTakeFirst()
   if (respondent === undefined || respondent.wave !== wave) return { type: 'refused' }
   const sessionId = sessionIdOf(wave, respondent.unit_id, respondent.part)
   const before = await linkOf(tx, wave, person.personId)
-  const linked = before?.memberships.some((membership) => membership.sessionId === sessionId) === true
+  const { section } = respondent
+  const linked =
+    before?.memberships.some(
+      (membership) =>
+        membership.sessionId === sessionId &&
+        (membership.sections === undefined || (section !== null && membership.sections.includes(section))),
+    ) === true
   // Teams may deliver the message twice; a colleague's code for the same session stays for the colleague.
   if (linked && before !== null) {
     return code.used_at === null || code.used_by === person.personId
       ? { type: 'linked', link: before, sessionId }
       : { type: 'refused' }
   }
-  const free = respondent.person_id === null && statusesBefore('link').includes(respondent.status)
+  const isOpen = respondent.person_id === null && respondent.ended_at === null
+  const free = isOpen && statusesBefore('link').includes(respondent.status)
   if (code.used_at !== null || code.expires_at <= at || !free) return { type: 'refused' }
   await tx.updateTable('codes').set({ used_at: at, used_by: person.personId }).where('hash', '=', hash).execute()
   await tie(tx, { respondentId: respondent.id, person, at, how: 'link.code' })

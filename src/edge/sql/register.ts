@@ -1,13 +1,22 @@
 import { sql as raw } from 'kysely'
 import type { Register } from '../../app/ports.ts'
 import { writeAudit } from './audit.ts'
+import { colleagues, decline, delegate, delegations, takeBack } from './delegations.ts'
 import { linkByDirectory, linkOf, untie } from './link.ts'
+import { rememberedNames } from './names.ts'
 import { redeemCode } from './redeem-code.ts'
 import type { Sql } from './tables.ts'
 
 /** The register of one wave in SQL. Every method throws `StoreAway` when SQL cannot be reached. */
 export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
+  const namesOf = rememberedNames(sql, wave)
   return {
+    namesOf,
+    delegate: (delegation) => delegate(sql, wave, delegation),
+    delegations: (place) => delegations(sql, { wave, ...place }),
+    takeBack: (taking) => takeBack(sql, { wave, ...taking }),
+    decline: (personId, sessionId, at) => decline(sql, { wave, personId, sessionId, at }),
+    colleagues: (place) => colleagues(sql, { wave, ...place }),
     linkOf: (personId) => linkOf(sql, wave, personId),
     linkByDirectory: (person, principalName, at) => linkByDirectory(sql, { wave, person, principalName, at }),
     redeemCode: (person, typed, at) => redeemCode(sql, { wave, person, typed, at }),

@@ -81,7 +81,12 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
 }
 
 async function storedRespondents(sql: Sql, wave: string): Promise<StoredRespondent[]> {
-  const rows = await sql.selectFrom('respondents').selectAll().where('wave', '=', wave).execute()
+  const rows = await sql
+    .selectFrom('respondents')
+    .selectAll()
+    .where('wave', '=', wave)
+    .where('delegated_by', 'is', null)
+    .execute()
   return rows.map(storedOf)
 }
 
@@ -97,6 +102,7 @@ async function list(
     .select(['r.id', 'r.unit_id', 'u.name as unit_name', 'r.part', 'r.name', 'r.email', 'r.language', 'r.status'])
     .select(['p.reference', 'p.unreachable_reason', 'p.opted_out_at', 'p.snoozed_until', 'p.last_contact_at'])
     .where('r.wave', '=', wave)
+    .where('r.ended_at', 'is', null)
     .orderBy('r.unit_id')
     .orderBy('r.part')
     .orderBy('r.email')
@@ -107,7 +113,7 @@ async function list(
     unitName: row.unit_name,
     part: row.part,
     name: row.name,
-    email: row.email,
+    email: row.email ?? '',
     language: row.language,
     status: row.status,
     unreachable:

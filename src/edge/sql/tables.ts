@@ -27,7 +27,8 @@ export type Tables = {
     unit_id: string
     part: string
     name: string
-    email: string
+    /** Null: a colleague to whom something was passed on. */
+    email: Maybe<string>
     upn: Maybe<string>
     tenant_id: Maybe<string>
     object_id: Maybe<string>
@@ -35,6 +36,10 @@ export type Tables = {
     status: RespondentStatus
     person_id: Maybe<string>
     linked_at: MaybeInstant
+    section: Maybe<string>
+    delegated_by: Maybe<string>
+    ended_at: MaybeInstant
+    former_person_id: Maybe<string>
     created_at: Instant
     updated_at: Instant
   }

@@ -21,6 +21,8 @@ const verbs = [
   'reopen',
   'all_questions',
   'language',
+  'pass_on',
+  'take_back',
   'admin_status',
   'admin_missing',
   'admin_remind',

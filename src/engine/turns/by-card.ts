@@ -1,6 +1,7 @@
 /** A button was pressed. A card carries references, never authority: everything is checked again. */
 
-import { cardValues, fromCard } from '../kinds/index.ts'
+import type { Answer } from '../../questionnaire/answer.ts'
+import { accept, cardValues, fromCard } from '../kinds/index.ts'
 import { mergeRows, openRows } from '../kinds/matrix.ts'
 import type { Stop } from '../route.ts'
 import { isSettled } from '../route.ts'
@@ -9,7 +10,7 @@ import type { CardData, CardVerb, Note, Reply } from '../types.ts'
 import { byPanel, pageOf } from './by-panel.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, withSeat } from './draft.ts'
-import { give, giveMissing, giveRead, refuse } from './give.ts'
+import { askToConfirm, give, giveMissing, giveRead, refuse } from './give.ts'
 import { ask, askInPlace, backAtReview, goOn, review, reviewInPlace } from './go.ts'
 import { hindrance, previousTo, questionNamed, revisionOf, stopFor } from './standing-here.ts'
 
@@ -92,7 +93,31 @@ const stale = (draft: Draft, card: CardData, stop: Stop): Draft => {
       same(cardValues(question, read.answer), cardValues(question, entry.answer))) ||
     (card.do === 'skip' ? entry?.missing === 'skipped' : entry?.missing === card.do) ||
     (card.do === 'read' && entry?.read === true)
-  return inPlace(draft, presentState(draft, question.id, asStored ? [] : [{ key: 'turn.stale_card' }]))
+  if (asStored) return inPlace(draft, presentState(draft, question.id))
+  const instead = card.do === 'answer' && byColleague(draft, stop) ? givenOn(card, stop) : undefined
+  if (instead !== undefined) return askToConfirm(draft, stop, instead, { why: 'overtaken' })
+  return inPlace(draft, presentState(draft, question.id, [{ key: 'turn.stale_card', vars: { question: question.id } }]))
+}
+
+/** The answer as it stands is somebody else's. */
+const byColleague = (draft: Draft, { entry }: Stop): boolean =>
+  entry !== undefined && isSettled(entry) && draft.session.people[entry.by] !== draft.seat.personId
+
+/** The answer on a card, if it could be stored; rows left open are skipped, as usual. */
+const givenOn = (card: CardData, stop: Stop): Answer | undefined => {
+  const read = fromCard(stop.question, card.values, stop)
+  if ('problem' in read) return undefined
+  const answer = 'answer' in read ? read.answer : withSkippedRows(read, stop)
+  const accepted = answer === undefined ? undefined : accept(stop.question, answer, stop)
+  return accepted !== undefined && 'ok' in accepted ? accepted.ok : undefined
+}
+
+type Rows = Extract<ReturnType<typeof fromCard>, { rows: unknown }>
+const withSkippedRows = (read: Rows, stop: Stop): Answer | undefined => {
+  const rows = mergeRows(undefined, read.rows, read.missing)
+  const open = openRows(rows, stop)
+  if (stop.question.kind === 'matrix' && stop.question.required) return undefined
+  return mergeRows(rows, {}, Object.fromEntries(open.map((row) => [row, 'skipped' as const])))
 }
 
 const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
@@ -114,8 +139,11 @@ const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
     case 'read':
       return stop.question.kind === 'info' ? giveRead(free, stop) : refuse(free, stop, { code: 'not_understood' })
     case 'confirm_yes':
-      return waits ? give(free, stop, waits.answer, 'confirmed') : inPlace(free, presentState(free, stop.question.id))
+      return waits
+        ? give(free, stop, waits.answer, waits.why === 'overtaken' ? 'new' : 'confirmed')
+        : inPlace(free, presentState(free, stop.question.id))
     case 'confirm_no':
+      if (waits?.why === 'overtaken') return keepAsItIs(free, stop)
       return inPlace(free, {
         type: 'question',
         question: stop.question.id,
@@ -138,10 +166,10 @@ const answer = (draft: Draft, card: CardData, stop: Stop): Draft => {
     const untouched = entry?.answer && same(cardValues(question, entry.answer), cardValues(question, read.answer))
     return give(draft, stop, untouched && entry.answer ? entry.answer : read.answer)
   }
-  const rows = mergeRows(undefined, read.rows, read.missing)
-  const open = openRows(rows, stop)
-  if (question.kind === 'matrix' && question.required) return refuse(draft, stop, { code: 'rows_missing', rows: open })
-  return give(draft, stop, mergeRows(rows, {}, Object.fromEntries(open.map((row) => [row, 'skipped' as const]))))
+  const all = withSkippedRows(read, stop)
+  if (all !== undefined) return give(draft, stop, all)
+  const rows = openRows(mergeRows(undefined, read.rows, read.missing), stop)
+  return refuse(draft, stop, { code: 'rows_missing', rows })
 }
 
 /** One question back; the one left behind can be answered from its closed card or when its turn comes. */

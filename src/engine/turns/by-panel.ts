@@ -3,6 +3,7 @@ import type { CardData, Reply, ReviewPage } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, updateOpen, withSeat } from './draft.ts'
 import { askInPlace, goOn, pause, resume, reviewInPlace, start } from './go.ts'
+import { passOn } from './pass-on.ts'
 import { shownNow } from './shown-now.ts'
 import { answersRevision, hindrance, stopFor } from './standing-here.ts'
 import { askToSubmit, reopened, showReceipt, submit } from './submit.ts'
@@ -24,6 +25,8 @@ export const byPanel = (draft: Draft, card: CardData): Draft => {
         ...draft,
         replies: [...inPlace(draft, present(draft)).replies, { reply: { type: 'all_questions' }, place: 'new' }],
       }
+    case 'pass_on':
+      return passOn(inPlace(draft, present(draft)), { section: card.values.section })
     case 'language':
       return language(draft, card)
     case 'review':
@@ -42,7 +45,10 @@ const pageReply = (card: CardData): { page?: ReviewPage } => {
 
 const byWindow = (draft: Draft, card: CardData): Draft => {
   const hindered = hindrance(draft)
-  if (hindered === 'submitted') return card.do === 'reopen' ? reopen(draft, card) : showReceipt(draft, [])
+  if (hindered === 'submitted') {
+    const mayReopen = card.do === 'reopen' && draft.world.sections === undefined
+    return mayReopen ? reopen(draft, card) : showReceipt(draft, [])
+  }
   if (hindered) {
     const notes = [{ key: `turn.hindered_${hindered}` }]
     return inPlace(draft, draft.seat.position.at === 'start' ? { type: 'start', notes } : { type: 'notes', notes })
@@ -73,6 +79,7 @@ export const beginTyped = (draft: Draft): Draft => (draft.seat.open?.view === 's
 const present = (draft: Draft): Reply => {
   const from = draft.pressed?.values.from
   if (from === 'review') return { type: 'review', notes: [] }
+  if (from === 'all_questions') return { type: 'all_questions' }
   if (from === 'paused') return { type: 'paused', notes: [] }
   return from === 'receipt' ? { type: 'receipt', notes: [] } : { type: 'start', notes: [] }
 }

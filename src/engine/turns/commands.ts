@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts'
 import { sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { askRow, give, giveMissing, refuse, rowAsked } from './give.ts'
 import { ask, goOn, pause, receipt, resume, review } from './go.ts'
+import { notMe, passOn } from './pass-on.ts'
 import { shownNow } from './shown-now.ts'
 import { hindrance, previousTo, stopFor, stopsOf } from './standing-here.ts'
 import { askToSubmit, reopened } from './submit.ts'
@@ -75,8 +76,9 @@ const obey = (draft: Draft, command: Command): Draft => {
     case 'snooze':
       return snooze(draft, command.to)
     case 'pass_on':
+      return command.why === 'not_me' ? notMe(draft) : passOn(draft, { to: command.to })
     case 'switch_part':
-      return tell(draft, [{ key: `turn.${command.name}` }])
+      return tell(draft, [{ key: 'turn.switch_part' }])
     case 'change':
       return changeNumber(draft, command.number)
     case 'language':
@@ -157,6 +159,7 @@ export const changeNumber = (draft: Draft, number: number | undefined): Draft =>
       { key: 'turn.no_such_number', vars: { number, count } },
     ])
   }
+  if (draft.session.state === 'submitted' && draft.world.sections !== undefined) return receipt(draft)
   const { position } = draft.seat
   const fromReview = position.at === 'review' || position.at === 'done' || (position.at === 'question' && position.back)
   const notes = draft.session.state === 'submitted' ? [{ key: 'turn.reopened' }] : []

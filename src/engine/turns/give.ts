@@ -106,7 +106,7 @@ export const askToConfirm = (
   draft: Draft,
   stop: Stop,
   answer: Answer,
-  why: { why: 'near_miss' } | { why: 'soft_check'; check: string },
+  why: { why: 'near_miss' | 'overtaken' } | { why: 'soft_check'; check: string },
 ): Draft => {
   const question = stop.question.id
   const pending: Confirm = { type: 'confirm', question, r: revisionOf(draft.session, question), answer, ...why }

@@ -43,7 +43,8 @@ const stillShown = (draft: Draft, question: string): boolean => {
 /** Goes on to the next question without an answer, or to the review. A card still in sight is not sent again. */
 export const goOn = (draft: Draft, after: string | undefined, notes: Note[] = []): Draft => {
   const stop = nextAfter(draft, after)
-  if (stop === undefined) return review(draft, [...notes, { key: 'turn.all_answered' }])
+  const through = draft.world.sections === undefined ? 'turn.all_answered' : 'turn.section_answered'
+  if (stop === undefined) return review(draft, [...notes, { key: through }])
   if (stillShown(draft, stop.question.id)) return standAt(draft, stop.question.id, {})
   return ask(draft, stop.question.id, { notes })
 }

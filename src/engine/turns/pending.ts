@@ -11,8 +11,9 @@ import type { Draft } from './draft.ts'
 import { tell, updateOpen, withSeat } from './draft.ts'
 import { forget } from './forget.ts'
 import { give, giveUnspecified } from './give.ts'
-import { review } from './go.ts'
+import { afterGiven, review } from './go.ts'
 import { hearing } from './hearing.ts'
+import { byPassOn } from './pass-on.ts'
 import { hindrance, revisionOf, stopFor } from './standing-here.ts'
 import { submit } from './submit.ts'
 
@@ -29,6 +30,10 @@ export const byPending = (draft: Draft, text: string): Draft | null => {
       return whichToChange(draft, text)
     case 'unclear':
       return null
+    case 'pass_on':
+    case 'pass_to':
+    case 'not_me':
+      return passedOn(draft, pending, text)
     case 'submit':
       // Closed, or sent in by a colleague, since it was asked: heard as usual, and told so.
       if (hindrance(draft) !== null) return null
@@ -47,6 +52,12 @@ export const byPending = (draft: Draft, text: string): Draft | null => {
 }
 
 const heardAlone = (draft: Draft, text: string): Meaning => understand(text, hearing(draft, undefined))
+
+const passedOn = (draft: Draft, pending: Parameters<typeof byPassOn>[1], text: string): Draft => {
+  const meaning = heardAlone(draft, text)
+  if (meaning.type === 'command') return byCommand(withSeat(draft, { pending: null }), meaning.command)
+  return byPassOn(draft, pending, { text, meaning })
+}
 
 type Ways = { yes: (draft: Draft) => Draft; no: (draft: Draft) => Draft; else: { key: string }[] }
 
@@ -71,6 +82,8 @@ const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>,
   const stop = waitingStop(draft, pending)
   if (meaning.type === 'yes' && stop)
     return give(draft, stop, pending.answer, pending.why === 'soft_check' ? 'confirmed' : 'new')
+  if (meaning.type === 'no' && stop && pending.why === 'overtaken')
+    return afterGiven(withSeat(draft, { pending: null }), pending.question, [])
   if (meaning.type === 'no' && stop)
     return openAgain(tell(withSeat(draft, { pending: null }), [{ key: 'turn.try_again' }]), stop, pending)
   return null

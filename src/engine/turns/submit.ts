@@ -10,10 +10,15 @@ import { answersRevision, stopsOf } from './standing-here.ts'
 const showReview = (draft: Draft, notes: Note[]): Draft =>
   draft.pressed ? reviewInPlace(draft, notes) : review(draft, notes)
 
+/** A colleague who was asked about a section answers it; the respondents of the part send in. */
+const maySubmit = ({ world }: Draft): boolean => world.sections === undefined
+
 const obstacleCount = (draft: Draft): number => problemsBeforeSubmit(stopsOf(draft), draft.world.unit).length
 
 /** «Send inn»: asks once more, or shows in the review what stands in the way. */
 export const askToSubmit = (draft: Draft): Draft => {
+  if (!maySubmit(draft))
+    return showReview(withSeat(draft, { pending: null }), [{ key: 'turn.only_respondents_submit' }])
   const count = obstacleCount(draft)
   if (count > 0) return showReview(draft, [{ key: 'turn.cannot_submit', vars: { count } }])
   const waiting = withSeat(draft, {
@@ -35,6 +40,7 @@ export const askToSubmit = (draft: Draft): Draft => {
  */
 export const submit = (draft: Draft, asked: number | undefined): Draft => {
   const { session, world } = draft
+  if (!maySubmit(draft)) return askToSubmit(draft)
   const answers = answersRevision(session)
   if (asked !== undefined && asked !== answers) return showReview(draft, [{ key: 'turn.changed_since' }])
   if (obstacleCount(draft) > 0) return askToSubmit(draft)
@@ -77,6 +83,11 @@ export const showReceipt = (draft: Draft, notes: Note[]): Draft => {
   return inPlace(withSeat(draft, seat), { type: 'receipt', notes })
 }
 
-/** Opens a submitted session for changes; the next submission is a new revision. What was delivered stays valid until then. */
+/**
+ * Opens a submitted session for changes; the next submission is a new revision. What was delivered stays valid until then.
+ * Not for a colleague who was asked about a section: who cannot send in again does not open.
+ */
 export const reopened = (draft: Draft): Draft =>
-  draft.session.state === 'submitted' ? { ...draft, session: { ...draft.session, state: 'reopened' } } : draft
+  draft.session.state === 'submitted' && maySubmit(draft)
+    ? { ...draft, session: { ...draft.session, state: 'reopened' } }
+    : draft

@@ -5,6 +5,7 @@ import type { Note } from '../../engine/types.ts'
 import type { Question } from '../../questionnaire/schema.ts'
 import { answerLines, partlyText } from '../answer-lines.ts'
 import type { Words } from '../context.ts'
+import { authorText } from '../people.ts'
 import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
 import { placeText } from './question-view.ts'
@@ -36,6 +37,8 @@ const standing = (words: Words, question: Question): Line[] => {
   const lines = answerLines(words, question, entry)
   const partly = partlyText(words, question.id)
   if (partly) return [{ text: partly, subtle: true }, ...lines]
+  const author = authorText(words, entry)
+  if (lines.length > 0 && author !== '') return [...lines, { text: author, own: true, subtle: true }]
   return lines.length > 0 || question.kind === 'info' ? lines : [{ text: words.t('card.unanswered'), subtle: true }]
 }
 
@@ -43,6 +46,7 @@ const wayOn = (words: Words, question: Question): Action[] => {
   const { session } = words
   if (windowAt(words) !== 'open' || session.state === 'closed_partial' || question.kind === 'info') return []
   const ref = { s: session.id, q: question.id }
+  if (session.state === 'submitted' && words.sections !== undefined) return []
   if (session.state === 'submitted') return [{ verb: 'reopen', title: words.t('card.reopen'), ref }]
   const entry = words.stops.find((s) => s.question.id === question.id)?.entry
   return [{ verb: 'change', title: words.t(isSettled(entry) ? 'card.change' : 'card.answer_late'), ref }]

@@ -6,6 +6,8 @@ import type { Pending, Reply } from '../../engine/types.ts'
 import { maxActions, presentation } from '../../questionnaire/actions.ts'
 import { answerText, givenText, partlyText } from '../answer-lines.ts'
 import type { Words } from '../context.ts'
+import { shortMomentText } from '../moment.ts'
+import { authorText, nameFirst } from '../people.ts'
 import { problemText } from '../problem.ts'
 import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
@@ -34,7 +36,7 @@ export const questionView = (words: Words, stop: Stop, reply: Shown): View => {
     ...(question.help && !waiting ? { help: words.text(question.help) } : {}),
     ...(reply.problem ? { problem: refusal(words, stop, reply) } : {}),
     input: waiting ? { kind: 'none' } : inputView(words, stop, reply.given),
-    actions: waiting ? confirmActions(words, stop) : questionActions(words, stop),
+    actions: waiting ? confirmActions(words, stop, waiting.why) : questionActions(words, stop),
     ...(waiting ? { hint: words.t('card.yes_or_no') } : { hint: hint(words, stop) }),
   }
 }
@@ -57,18 +59,30 @@ const standingLines = (words: Words, stop: Stop): Line[] => {
   const partly = partlyText(words, question.id)
   if (partly) return [{ text: partly, subtle: true }]
   const unseen = entry?.missing !== undefined || (question.kind === 'single' && presentation(question) === 'buttons')
-  if (!isSettled(entry) || !unseen) return []
-  return [{ text: words.t('card.current', { answer: answerText(words, question, entry) }), own: true, subtle: true }]
+  if (!isSettled(entry)) return []
+  const author = authorText(words, entry)
+  const who: Line[] = author === '' ? [] : [{ text: capital(author), own: true, subtle: true }]
+  if (!unseen) return who
+  return [
+    { text: words.t('card.current', { answer: answerText(words, question, entry) }), own: true, subtle: true },
+    ...who,
+  ]
 }
 
-const waitingLines = (words: Words, stop: Stop, pending: Extract<Pending, { type: 'confirm' }>): Line[] => [
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const waitingLines = (words: Words, stop: Stop, pending: Confirm): Line[] => [
   { text: words.t('card.you_wrote', { answer: givenText(words, stop.question, pending.answer) }), own: true },
   { text: confirmText(words, stop, pending), own: true, strong: true },
 ]
 
-/** What a «ja» is asked for: «Mente du …?», or the soft check's own words. */
-export const confirmText = (words: Words, stop: Stop, pending: Extract<Pending, { type: 'confirm' }>): string => {
-  const { question } = stop
+/** What a «ja» is asked for: «Mente du …?», the soft check's own words, or whose answer it would take the place of. */
+export const confirmText = (words: Words, stop: Stop, pending: Confirm): string => {
+  const { question, entry } = stop
+  if (pending.why === 'overtaken' && entry !== undefined) {
+    const [name, at] = [nameFirst(words, entry.by), shortMomentText(entry.at)]
+    return words.t('card.overtaken', { name, at, answer: answerText(words, question, entry) })
+  }
   const check = 'checks' in question ? question.checks.find((c) => c.id === pending.check) : undefined
   if (check) return words.plainWith(check.message, question.id, pending.answer)
   return words.t('card.did_you_mean', { answer: givenText(words, question, pending.answer) })
@@ -80,10 +94,15 @@ const refOf = (words: Words, question: string) => ({
   r: revisionOf(words.session, question),
 })
 
-const confirmActions = (words: Words, { question }: Stop): Action[] => [
-  { verb: 'confirm_yes', title: words.t('card.yes'), ref: refOf(words, question.id), main: true },
-  { verb: 'confirm_no', title: words.t('card.no'), ref: refOf(words, question.id) },
-]
+const confirmActions = (words: Words, { question }: Stop, why: Confirm['why']): Action[] => {
+  const [yes, no] = why === 'overtaken' ? ['replace', 'keep_theirs'] : ['yes', 'no']
+  const ref = refOf(words, question.id)
+  return [
+    { verb: 'confirm_yes', title: words.t(`card.${yes}`), ref, main: true },
+    { verb: 'confirm_no', title: words.t(`card.${no}`), ref },
+  ]
+}
+type Confirm = Extract<Pending, { type: 'confirm' }>
 
 /** The ways to answer, then the ways around it, as far as there is room for six buttons. */
 const questionActions = (words: Words, stop: Stop): Action[] => {

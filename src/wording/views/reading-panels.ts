@@ -1,5 +1,6 @@
 /** Panels to read: help, privacy, the whole questionnaire. */
 
+import { windowAt } from '../../engine/turns/standing-here.ts'
 import type { Words } from '../context.ts'
 import { howText } from '../problem.ts'
 import { translateList } from '../translate.ts'
@@ -73,6 +74,13 @@ export const privacyView = (words: Words): View => {
   }
 }
 
+/** Somebody who answers for the whole part, until it is sent in or the survey closes. */
+const mayPassOn = (words: Words): boolean =>
+  words.sections === undefined &&
+  windowAt(words) !== 'after' &&
+  words.session.state !== 'submitted' &&
+  words.session.state !== 'closed_partial'
+
 /** Every question this unit can be asked, by topic, with who usually knows the answer. */
 export const allQuestionsView = (words: Words): View => {
   const { t, unit, questionnaire } = words
@@ -99,6 +107,15 @@ export const allQuestionsView = (words: Words): View => {
     summary: t('panel.all_questions.summary'),
     title: t('panel.all_questions.title'),
     blocks: [{ lines: [text(t('panel.all_questions.intro'))] }, ...blocks],
-    actions: [],
+    actions: mayPassOn(words)
+      ? [
+          {
+            verb: 'pass_on',
+            title: t('panel.all_questions.pass_on'),
+            ref: { s: words.session.id },
+            values: { from: 'all_questions' },
+          },
+        ]
+      : [],
   }
 }

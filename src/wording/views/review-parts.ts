@@ -3,6 +3,7 @@ import { position, type Stop } from '../../engine/route.ts'
 import { windowAt } from '../../engine/turns/standing-here.ts'
 import { clipped } from '../answer-lines.ts'
 import type { Words } from '../context.ts'
+import { authorText } from '../people.ts'
 import type { View } from '../view.ts'
 
 export type Block = Extract<View, { type: 'panel' }>['blocks'][number]
@@ -15,4 +16,11 @@ export const canChange = (words: Words): boolean =>
 export const numberedTitle = (words: Words, { question }: Stop, max: number): string => {
   const n = position(words.stops, question.id)?.n
   return clipped(words.t('panel.review.line', { n: n ?? '', question: words.plain(question.text) }), max)
+}
+
+/** The same with who answered and when, where several people have. */
+export const authoredTitle = (words: Words, stop: Stop, max: number): string => {
+  const author = authorText(words, stop.entry)
+  const title = numberedTitle(words, stop, max)
+  return author === '' ? title : `${title} ${words.t('card.author_in', { author }).trim()}`
 }

@@ -7,7 +7,7 @@ import { answerLines, clipped, partlyText } from '../answer-lines.ts'
 import type { Words } from '../context.ts'
 import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
-import { type Block, canChange, numberedTitle } from './review-parts.ts'
+import { authoredTitle, type Block, canChange } from './review-parts.ts'
 
 /** Questions on a page: with «Til oppsummeringen» and «Neste side» they make six buttons. */
 const questionsPerPage = 4
@@ -52,7 +52,7 @@ const questionBlock = (words: Words, stop: Stop, at: { section: string; page: nu
   }
   return {
     lines: [
-      { text: numberedTitle(words, stop, maxTitle), own: true, subtle: true },
+      { text: authoredTitle(words, stop, maxTitle), own: true, subtle: true },
       ...(partly ? [{ text: partly, subtle: true as const }] : []),
       ...(lines.length > 0 ? lines : [none]),
     ],

@@ -1,5 +1,5 @@
 /** The review's first page: what is missing, what was set aside, and all answers by section. */
-import { isSettled, problemsBeforeSubmit, type Stop, setAside } from '../../engine/route.ts'
+import { isSettled, problemsBeforeSubmit, type Stop, setAside, topicsOf } from '../../engine/route.ts'
 import type { Note, ReviewPage } from '../../engine/types.ts'
 import type { Section } from '../../questionnaire/schema.ts'
 import { answerLines, answerText, clipped, partlyText } from '../answer-lines.ts'
@@ -8,7 +8,7 @@ import { momentText } from '../moment.ts'
 import { problemText } from '../problem.ts'
 import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
-import { type Block, canChange, numberedTitle } from './review-parts.ts'
+import { authoredTitle, type Block, canChange, numberedTitle } from './review-parts.ts'
 import { sectionPageView } from './review-section.ts'
 
 /** Sections on one page: each has a button, and «Send inn», «Svar på resten» and «Neste side» make six. */
@@ -20,20 +20,14 @@ const maxTitle = 110
 
 /** The overview, or the page of one section. A page that does not exist is the first one. */
 export const reviewView = (words: Words, notes: readonly Note[], page: ReviewPage | undefined): View => {
-  const section = page?.section ? sectionsOf(words).find((s) => s.id === page.section) : undefined
+  const section = page?.section ? topicsOf(words.stops).find((s) => s.id === page.section) : undefined
   return section
     ? sectionPageView(words, notes, { section, page: page?.page ?? 0 })
     : overview(words, notes, page?.page ?? 0)
 }
 
-/** Sections with a question on the route, information not counted. */
-const sectionsOf = (words: Words): Section[] => {
-  const asked = words.stops.filter((stop) => stop.question.kind !== 'info')
-  return [...new Set(asked.map((stop) => stop.section))]
-}
-
 const overview = (words: Words, notes: readonly Note[], wanted: number): View => {
-  const sections = sectionsOf(words)
+  const sections = topicsOf(words.stops)
   const perPage = sections.length <= sectionsOnOnlyPage ? sectionsOnOnlyPage : sectionsPerPage
   const pages = Math.max(1, Math.ceil(sections.length / perPage))
   const page = wanted < pages ? wanted : 0
@@ -59,7 +53,10 @@ const opening = (words: Words, notes: readonly Note[]): Block => {
       : []
   const count = progressText(words)
   const typed = canChange(words) ? [{ text: t('panel.review.typed'), subtle: true as const }] : []
-  return { lines: [...noteLines(words, notes), ...[...submitted, count].map((text): Line => ({ text })), ...typed] }
+  const limit = words.sections === undefined ? [] : [t('panel.review.section_only')]
+  return {
+    lines: [...noteLines(words, notes), ...[...limit, ...submitted, count].map((text): Line => ({ text })), ...typed],
+  }
 }
 
 const obstacles = (words: Words): Block[] => {
@@ -107,7 +104,7 @@ const sectionBlock = (words: Words, section: Section): Block => {
 }
 
 const questionLines = (words: Words, stop: Stop): Line[] => {
-  const title: Line = { text: numberedTitle(words, stop, maxTitle), own: true, subtle: true }
+  const title: Line = { text: authoredTitle(words, stop, maxTitle), own: true, subtle: true }
   const partly = partlyText(words, stop.question.id)
   if (partly) return [title, { text: partly }]
   if (!isSettled(stop.entry)) return [title, { text: words.t('card.unanswered'), subtle: true }]
@@ -125,7 +122,10 @@ const actions = (words: Words, page: number, pages: number): Action[] => {
   })
   const left = progressOf(words.stops).left.length
   return [
-    { verb: 'submit', title: words.t('panel.review.submit'), ref, main: true },
+    // A colleague who was asked about a section does not send in.
+    ...(words.sections === undefined
+      ? [{ verb: 'submit' as const, title: words.t('panel.review.submit'), ref, main: true as const }]
+      : []),
     ...(left > 0
       ? [{ verb: 'continue' as const, title: words.t('panel.review.answer_rest'), ref, values: { from: 'review' } }]
       : []),

@@ -77,7 +77,9 @@ export const receiptView = (words: Words, notes: readonly Note[]): View => {
     ],
     [
       { verb: 'review', title: t('panel.receipt.review'), ref, values: { from: 'receipt' } },
-      ...(changeable ? [{ verb: 'reopen' as const, title: t('panel.receipt.reopen'), ref }] : []),
+      ...(changeable && words.sections === undefined
+        ? [{ verb: 'reopen' as const, title: t('panel.receipt.reopen'), ref }]
+        : []),
     ],
   )
 }

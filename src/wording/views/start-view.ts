@@ -25,8 +25,12 @@ export const startView = (words: Words, notes: readonly Note[]): View => {
             lines: [
               ...noteLines(words, notes),
               line('why'),
-              { text: words.text(questionnaire.intro) },
-              together(line('minutes', { minutes: questionnaire.minutes }), when(words)),
+              ...(words.sections === undefined
+                ? [
+                    { text: words.text(questionnaire.intro) },
+                    together(line('minutes', { minutes: questionnaire.minutes }), when(words)),
+                  ]
+                : [sectionsLine(words), when(words)]),
               ...(colleague ? [line('colleague', { answered, of })] : []),
             ],
           },
@@ -53,6 +57,13 @@ export const controllerLine = (words: Words): Line =>
     { text: words.t('panel.start.controller', { controller: words.text(words.wave.controller) }) },
     { text: words.text(words.wave.legalBasis) },
   )
+
+/** What a colleague was asked about. */
+const sectionsLine = (words: Words): Line => {
+  const titles = words.questionnaire.sections.map((section) => words.plain(section.title))
+  const topics = titles.length === 1 ? (titles[0] ?? '') : titles.map((title) => `«${title}»`).join(', ')
+  return { text: words.t('panel.start.section', { count: titles.length, topics }) }
+}
 
 /** The deadline, or that the survey is not open. */
 const when = (words: Words): Line => {

@@ -22,6 +22,9 @@ export async function factsOf(sql: CampaignSql, wave: string, respondentId?: str
     .select(['r.id', 'p.person_id', 'r.unit_id', 'r.part', 'r.language', 'p.tenant_id', 'p.reference'])
     .select(['p.unreachable_reason', 'p.opted_out_at', 'p.snoozed_until', 'p.last_contact_at'])
     .where('r.wave', '=', wave)
+    // A colleague who was asked about a section is not reminded of sending in, and one it was taken back from of nothing.
+    .where('r.section', 'is', null)
+    .where('r.ended_at', 'is', null)
     .orderBy('r.unit_id')
     .orderBy('r.part')
     .orderBy('r.id')

@@ -1,0 +1,38 @@
+/** What SQL knows of people who answer together. */
+import type { ConversationReference, Membership, Person } from '../ports.ts'
+
+/** Part of `Register`. Every method throws `StoreAway` when SQL cannot be reached. */
+export type Together = {
+  /** Person id → name, for those of the wave whom the register knows. Mostly remembered. */
+  namesOf(personIds: readonly string[], at: Date): Promise<Record<string, string>>
+  /** Stores a colleague's name and code. The same id again: a new code, and the old one stops working. Audited. */
+  delegate(delegation: NewDelegation): Promise<'made' | 'too_many'>
+  delegations(place: UnitPart): Promise<Delegation[]>
+  /** Null: nothing of this unit and part to take back. `personId`: who lost the right, if the code was used. Audited. */
+  takeBack(taking: UnitPart & { id: string; by: string; at: Date }): Promise<{ personId: string | null } | null>
+  /** The person was asked by mistake: the tie to the session goes, the state tells administrators. Audited. */
+  decline(personId: string, sessionId: string, at: Date): Promise<void>
+  /** Everybody linked to the unit's part, or a section of it, who can be written to. */
+  colleagues(place: UnitPart): Promise<Colleague[]>
+}
+
+export type UnitPart = { unitId: string; part: string }
+/** `section` absent: the whole part. `by`: person id. */
+export type NewDelegation = UnitPart & {
+  id: string
+  section?: string
+  name: string
+  hash: string
+  by: string
+  at: Date
+  expiresAt: Date
+}
+/** `waiting`: the code has not been used. */
+export type Delegation = {
+  id: string
+  name: string
+  section: string | null
+  state: 'waiting' | 'linked' | 'declined'
+  personId: string | null
+}
+export type Colleague = { person: Person; membership: Membership; reference: ConversationReference }

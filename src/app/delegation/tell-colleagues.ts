@@ -1,0 +1,37 @@
+/** The receipt for everybody else who takes part, when one of them has sent in. */
+import type { Deps } from '../deps.ts'
+import { sessionIn } from '../load-state.ts'
+import type { Envelope, OutboxGroup } from '../ports.ts'
+import { type Taken, takeTurn } from '../take-turn.ts'
+
+/**
+ * Stores a receipt in the outbox of each colleague who has a seat, as a turn of theirs. `key` names the submission: doing
+ * it again stores nothing twice. Returns what this process is to send. Throws `StoreAway`.
+ */
+export const tellColleagues = async (
+  deps: Deps,
+  { sessionId, personId }: OutboxGroup,
+  key: string,
+): Promise<NonNullable<Taken['say']>[]> => {
+  const session = sessionIn(await deps.progress.readSession(sessionId))
+  if (session === null || session === 'broken') return []
+  const everybody = await deps.register.colleagues({ unitId: session.unitId, part: session.part })
+  const toSend: NonNullable<Taken['say']>[] = []
+  for (const { person, membership, reference } of everybody) {
+    if (person.personId === personId) continue
+    // Who has never opened the chat about this part has not taken part.
+    const { seat } = await deps.progress.readTurn(sessionId, person.personId)
+    if (seat === null) continue
+    const envelope: Envelope = {
+      activityId: `sent-in-${key}`,
+      person,
+      reference,
+      input: { type: 'sent_in' },
+      via: 'message',
+      receivedAt: deps.now(),
+    }
+    const { say } = await takeTurn(deps, envelope, membership, envelope.input)
+    if (say !== null) toSend.push(say)
+  }
+  return toSend
+}
