@@ -19,6 +19,7 @@ const QUIET: ReadonlySet<Input['type']> = new Set(['reaction', 'edited', 'other'
 export const identify = async (deps: Deps, envelope: Envelope): Promise<Identified> => {
   const { person, input } = envelope
   if (input.type === 'left') {
+    deps.seen.contacts.delete(person.personId)
     await deps.register.markUnreachable(person.personId, 'uninstalled', new Date(deps.now()))
     return answer(silent)
   }

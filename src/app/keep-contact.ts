@@ -2,8 +2,11 @@
 import { type Deps, remember } from './deps.ts'
 import type { Envelope } from './ports.ts'
 
-/** Last contact is shown to administrators by the hour; a changed reference is written at once. */
-const WRITE_EVERY_MS = 3_600_000
+/**
+ * A changed reference is written at once. Another process may have found the person out of reach in between: whoever goes on
+ * writing is within reach again after this.
+ */
+const WRITE_EVERY_MS = 300_000
 
 /** Writes behind the turn's back: losing one is mended by the next activity. Never throws. */
 export const keepContact = (deps: Deps, { person, reference }: Envelope): void => {

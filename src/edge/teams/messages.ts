@@ -8,6 +8,7 @@ import type { TeamsAuthentication } from './authentication.ts'
 import { type InvokeBody, invokeBody, textBody } from './invoke-response.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { type Parsed, parse } from './parse.ts'
+import { createRates, type Rates } from './rates.ts'
 
 /** Teams gives up at 15 s and we promise 5; the rest is for the way back. */
 const TURN_MS = 4_500
@@ -18,7 +19,7 @@ export type TurnResult = { pressed: View | null; text: View | null; after(): Pro
 export type Turn = (envelope: Envelope) => Promise<TurnResult>
 
 /** Texts the edge needs when no turn could make one; `locale` as the client sent it. */
-export type EdgeText = 'not_stored' | 'not_personal' | 'no_identity'
+export type EdgeText = 'not_stored' | 'not_personal' | 'no_identity' | 'too_fast'
 export type Words = (text: EdgeText, locale: string | undefined) => string
 
 /** `onOutcome` gets codes only, for metrics and logs: what became of the request, its time in ms, the turn's id ('': none). */
@@ -35,12 +36,22 @@ export type MessagesOptions = {
   /** Takes what is being said after the answer, so that stopping can wait for it. */
   speak: (saying: Promise<void>) => void
 }
-export type Outcome = 'answered' | 'ignored' | 'malformed' | 'refused' | 'keys_away' | 'notice' | 'not_stored' | 'late'
+export type Outcome =
+  | 'answered'
+  | 'ignored'
+  | 'malformed'
+  | 'refused'
+  | 'keys_away'
+  | 'notice'
+  | 'not_stored'
+  | 'late'
+  | 'too_fast'
 export type MessagesHandler = (body: unknown, request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** The handler of `POST /api/messages`: check the caller, parse, one turn, answer. Never 5xx for content. */
 export function createMessages(options: MessagesOptions): MessagesHandler {
   const notices = createNotices(options)
+  const rates = createRates()
 
   return async function messages(body, request, response) {
     const startedAt = options.now()
@@ -51,12 +62,12 @@ export function createMessages(options: MessagesOptions): MessagesHandler {
       return done(verdict === 'away' ? 'keys_away' : 'refused')
     }
     const parsed = parse(body, { now: startedAt, personIdOf: options.personIdOf })
-    const outcome = await answerParsed(parsed, response, { options, notices })
+    const outcome = await answerParsed(parsed, response, { options, notices, rates })
     done(outcome, parsed.type === 'envelope' ? turnIdOf(parsed.envelope.activityId) : '')
   }
 }
 
-type Context = { options: MessagesOptions; notices: Notices }
+type Context = { options: MessagesOptions; notices: Notices; rates: Rates }
 
 async function answerParsed(parsed: Parsed, response: ServerResponse, context: Context): Promise<Outcome> {
   switch (parsed.type) {
@@ -72,8 +83,23 @@ async function answerParsed(parsed: Parsed, response: ServerResponse, context: C
       if (parsed.via === 'message') context.notices.send(parsed)
       return 'notice'
     case 'envelope':
-      return runTurn(parsed.envelope, response, context.options)
+      return runMeasured(parsed.envelope, response, context)
   }
+}
+
+/** Nothing of a turn that is refused here is stored or confirmed, and who pressed or wrote is told so. */
+async function runMeasured(envelope: Envelope, response: ServerResponse, context: Context): Promise<Outcome> {
+  const { options, rates } = context
+  const { person, via, input, reference, locale } = envelope
+  const leave = rates.enter(person, options.now())
+  if (leave !== null) return runTurn(envelope, response, options).finally(leave)
+  answer(response, 200, via === 'invoke' ? textBody(options.words('too_fast', locale)) : undefined)
+  const speaks = via === 'message' && (input.type === 'text' || input.type === 'card')
+  if (speaks && rates.mayTell(person.personId, options.now())) {
+    const text = options.words('too_fast', locale)
+    options.speak(options.channel.send(reference, { type: 'text', language: 'nb', text }).then(() => undefined))
+  }
+  return 'too_fast'
 }
 
 async function runTurn(envelope: Envelope, response: ServerResponse, options: MessagesOptions): Promise<Outcome> {
