@@ -30,7 +30,7 @@ const isAdminVerb = (verb: CardVerb): verb is AdminVerb => verb in TASKS
  * else; somebody who does not gets the list of commands. Throws `StoreAway`.
  */
 export const adminTurn = async (deps: AdminDeps, envelope: Envelope, link: Link): Promise<TurnResult | null> => {
-  const { input, locale, person } = envelope
+  const { input, locale } = envelope
   if (link.role === null) return null
   const language = languageOfClient(locale)
   if (input.type === 'card') {
@@ -45,9 +45,7 @@ export const adminTurn = async (deps: AdminDeps, envelope: Envelope, link: Link)
   const command = commandOf(deps, envelope, link)
   if (command === null) return null
   const may = mayAdminister(link.role, taskOf(command))
-  const panel = may
-    ? await byCommand(deps, { language, personId: person.personId, command })
-    : donePanel(language, 'no_right')
+  const panel = may ? await byCommand(deps, { language, link, command }) : donePanel(language, 'no_right')
   return { outcome: 'stored', pressed: null, text: null, after: () => say(deps, envelope, panel) }
 }
 

@@ -1,6 +1,7 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { nextRun } from '../../reminders/standing-runs.ts'
 import { momentText } from '../../wording/moment.ts'
+import type { Link } from '../ports.ts'
 import { standingPlan } from '../reminders/scheduler.ts'
 import type { AdminDeps } from './admin-deps.ts'
 import { type Panel, t } from './admin-words.ts'
@@ -11,13 +12,13 @@ import { campaignsPanel, donePanel, helpPanel } from './small-panels.ts'
 /** Campaigns in the list; the command line shows all. */
 const NEWEST = 5
 
-type Said = { language: Language; personId: string; command: AdminCommand }
+type Said = { language: Language; link: Link; command: AdminCommand }
 
 /** The card that answers a command. Throws `StoreAway`. */
-export const byCommand = async (deps: AdminDeps, { language, personId, command }: Said): Promise<Panel> => {
+export const byCommand = async (deps: AdminDeps, { language, link, command }: Said): Promise<Panel> => {
   switch (command.name) {
     case 'status':
-      return await showStatus(deps, { language, ...command })
+      return await showStatus(deps, { language, ...command, memberships: link.memberships })
     case 'missing':
       return await showMissing(deps, { language, ...command, page: 0 })
     case 'remind':
@@ -25,7 +26,7 @@ export const byCommand = async (deps: AdminDeps, { language, personId, command }
     case 'campaigns':
       return campaignsPanel(language, await deps.campaigns.list(NEWEST))
     case 'standing': {
-      await deps.campaigns.setStanding(command.to, { at: deps.now(), actor: personId })
+      await deps.campaigns.setStanding(command.to, { at: deps.now(), actor: link.personId })
       const next = nextRun((await standingPlan(deps)).runs, deps.now())
       const on = command.to === 'on' && next !== null
       return donePanel(

@@ -2,9 +2,10 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { isChosen, type Selection, unfinished } from '../../reminders/selection.ts'
 import { nextRun } from '../../reminders/standing-runs.ts'
+import type { Membership } from '../ports.ts'
 import { previewCampaign } from '../reminders/preview-campaign.ts'
 import { standingPlan } from '../reminders/scheduler.ts'
-import { collectStatus, type StatusFilter } from '../status/collect-status.ts'
+import { collectStatus, type PlaceRow, type StatusFilter } from '../status/collect-status.ts'
 import type { AdminDeps } from './admin-deps.ts'
 import type { Panel } from './admin-words.ts'
 import { missingPanel } from './missing-panel.ts'
@@ -16,9 +17,14 @@ import { statusPanel } from './status-panel.ts'
 
 type Asked = { language: Language; words: string; narrowing: Narrowing }
 
-export const showStatus = async (deps: AdminDeps, { language, words, narrowing }: Asked): Promise<Panel> => {
+export const showStatus = async (
+  deps: AdminDeps,
+  { language, words, narrowing, memberships = [] }: Asked & { memberships?: readonly Membership[] },
+): Promise<Panel> => {
   const [status, { on, runs }] = await Promise.all([collectStatus(deps, filterOf(deps, narrowing)), standingPlan(deps)])
-  return statusPanel({ language, words, status, survey: deps.survey, next: on ? nextRun(runs, deps.now()) : null })
+  const isOwn = ({ unit, part }: PlaceRow) => memberships.some((own) => own.unitId === unit.id && own.part === part)
+  const own = words === '' ? status.rows.filter(isOwn) : []
+  return statusPanel({ language, words, status, own, survey: deps.survey, next: on ? nextRun(runs, deps.now()) : null })
 }
 
 export const showMissing = async (deps: AdminDeps, asked: Asked & { page: number }): Promise<Panel> => {

@@ -2,15 +2,24 @@ import type { Language } from '../../questionnaire/schema.ts'
 import type { Tally } from '../../register/status.ts'
 import type { StandingRun } from '../../reminders/standing-runs.ts'
 import { momentText } from '../../wording/moment.ts'
+import { unitData } from '../../wording/unit-words.ts'
 import type { Survey } from '../deps.ts'
-import type { PartStatus, Status } from '../status/collect-status.ts'
+import type { PartStatus, PlaceRow, Status } from '../status/collect-status.ts'
 import { button, type Panel, rateText, t } from './admin-words.ts'
 
 /** `words`: the places as they were typed, '' for all. `next`: the next standing reminder, null when they are off or over. */
-type Shown = { language: Language; words: string; status: Status; survey: Survey; next: StandingRun | null }
+type Shown = {
+  language: Language
+  words: string
+  status: Status
+  survey: Survey
+  next: StandingRun | null
+  /** What the administrator answers for; empty for most. */
+  own: readonly PlaceRow[]
+}
 
 /** Counts and rates of the places asked about. */
-export const statusPanel = ({ language, words, status, survey, next }: Shown): Panel => {
+export const statusPanel = ({ language, words, status, survey, next, own }: Shown): Panel => {
   const title = words === '' ? t(language, 'status.title') : t(language, 'status.title_for', { words })
   return {
     type: 'panel',
@@ -18,6 +27,7 @@ export const statusPanel = ({ language, words, status, survey, next }: Shown): P
     summary: t(language, 'status.title'),
     title,
     blocks: [
+      ...ownBlocks(language, survey, own),
       ...status.parts.map((part) => ({
         heading: survey.wave.parts[part.part]?.title[language] ?? part.part,
         lines: partLines(language, part).map((text) => ({ text })),
@@ -49,6 +59,21 @@ export const statusPanel = ({ language, words, status, survey, next }: Shown): P
     ],
   }
 }
+
+/** Somebody who answers as well asks with the same word how far they are themselves. */
+const ownBlocks = (language: Language, { wave }: Survey, own: readonly PlaceRow[]): Panel['blocks'] =>
+  own.length === 0
+    ? []
+    : [
+        {
+          heading: t(language, 'status.own_heading'),
+          lines: own.map(({ unit, part, answered, of }) => {
+            const { enhet } = unitData(language, unit)
+            const name = wave.parts[part]?.title[language] ?? part
+            return { text: t(language, 'status.own', { enhet, part: name, answered, of }) }
+          }),
+        },
+      ]
 
 const partLines = (language: Language, { tally, rates, people }: PartStatus): string[] => [
   t(language, 'status.submitted', { rate: rateText(language, rates.rr1) }),

@@ -195,5 +195,6 @@ describe('the administrator’s chat', () => {
     expect(await chat.say('status quo')).toBe(null)
     expect(await chat.say('Vi har ikke begynt')).toBe(null)
     expect(await chat.say('status')).not.toBe(null)
+    expect(chat.log.at(-1)).toMatch(/Rådmann eller bydelsdirektør for Bergen kommune: 0 av \d+ spørsmål er besvart/)
   })
 })
