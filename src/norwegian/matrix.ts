@@ -156,17 +156,21 @@ function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: read
 
 function ratingOf(rated: Rated, hearing: Hearing): { choice: string } | { missing: GivenMissing } | undefined {
   if (!('same' in rated)) return rated
-  const answeredRows = hearing.answeredRows ?? {}
-  const last = hearing.lastRow === undefined ? undefined : answeredRows[hearing.lastRow]
+  const { answeredRows = {}, missingRows = {}, lastRow } = hearing
+  const unsaid = lastRow === undefined ? undefined : missingRows[lastRow]
+  if (unsaid !== undefined) return { missing: unsaid }
+  const last = lastRow === undefined ? undefined : answeredRows[lastRow]
   const distinct = new Set(Object.values(answeredRows))
-  const choice = last ?? (hearing.lastRow === undefined && distinct.size === 1 ? [...distinct][0] : undefined)
+  const choice = last ?? (lastRow === undefined && distinct.size === 1 ? [...distinct][0] : undefined)
   return choice === undefined ? undefined : { choice }
 }
 
 function idsOf(ref: RowRef, hearing: Hearing, rows: readonly Candidate[]): string[] {
   if ('id' in ref) return [ref.id]
   const ids = rows.map((r) => r.id)
-  return ref.group === 'all' ? ids : ids.filter((id) => !Object.hasOwn(hearing.answeredRows ?? {}, id))
+  if (ref.group === 'all') return ids
+  const answered = { ...hearing.answeredRows, ...hearing.missingRows }
+  return ids.filter((id) => !Object.hasOwn(answered, id))
 }
 
 function ofRatings(ratings: Ratings): Meaning {

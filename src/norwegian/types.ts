@@ -41,6 +41,8 @@ export type Hearing = {
   row?: string
   /** Matrix: rows already answered, for «samme for resten» (the last answered one counts). */
   answeredRows?: Record<string, string>
+  /** Matrix: rows that «vet ikke» and the like stand for; they are answered too. */
+  missingRows?: Record<string, GivenMissing>
   lastRow?: string
   language: Language
   /** Year of «now» in Europe/Oslo, for dates without a year. */

@@ -35,8 +35,8 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
   const { choiceIds, rowIds } = stop
   const question = asShown(stop.question, draft.world.unit)
   const answer = stop.entry?.answer
-  const answered = answer?.kind === 'matrix' ? answer.value : undefined
-  const lastRow = answered && Object.keys(answered).at(-1)
+  const rows = answer?.kind === 'matrix' ? answer : undefined
+  const lastRow = rows && rowIds.findLast((id) => Object.hasOwn({ ...rows.value, ...rows.missing }, id))
   const row = rowAsked(stop)
   return {
     question,
@@ -44,7 +44,8 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
     rowIds,
     ...around,
     ...(row === undefined ? {} : { row }),
-    ...(answered ? { answeredRows: answered } : {}),
+    ...(rows ? { answeredRows: rows.value } : {}),
+    ...(rows?.missing ? { missingRows: rows.missing } : {}),
     ...(lastRow === undefined ? {} : { lastRow }),
   }
 }
