@@ -11,5 +11,7 @@ export const rowText = (words: Words, stop: Stop, row: string | undefined): stri
   const asked = shown.rows.find((r) => r.id === row)
   if (asked === undefined) return ''
   const scale = shown.scale.map((c) => `${c.number} ${c.title}`).join(' · ')
-  return `${words.t('card.row', { n: asked.number, of: shown.rows.length, row: asked.title })}\n${scale}`
+  const place = words.t('card.row', { n: asked.number, of: shown.rows.length, row: asked.title })
+  // Reads well also where a client joins the lines.
+  return `${place}\n${words.t('card.scale', { scale })}`
 }
