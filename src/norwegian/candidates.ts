@@ -27,23 +27,21 @@ export function candidatesOf(items: readonly (Choice | Row)[], shownIds: readonl
 /** A choice is read with every reply to its question and stays the same, so its words are made once. */
 const made = new WeakMap<Choice | Row, Candidate>()
 
-type Texts = Pick<Candidate, 'texts' | 'plain'>
-/** The texts of a choice never change, and every message at its question needs them. */
-const textsOf = new WeakMap<Choice | Row, Texts>()
-
 function candidateOf(item: Choice | Row, number: number): Candidate {
-  const known = textsOf.get(item) ?? readTexts(item)
-  textsOf.set(item, known)
-  return {
+  const known = made.get(item)
+  if (known?.number === number) return known
+  const candidate: Candidate = {
     id: item.id,
     number,
-    ...known,
+    ...(known === undefined ? readTexts(item) : { texts: known.texts, plain: known.plain }),
     exclusive: 'exclusive' in item && item.exclusive,
     specify: 'specify' in item && item.specify,
   }
+  made.set(item, candidate)
+  return candidate
 }
 
-function readTexts(item: Choice | Row): Texts {
+function readTexts(item: Choice | Row): Pick<Candidate, 'texts' | 'plain'> {
   const aliases = 'aliases' in item ? [...(item.aliases?.nb ?? []), ...(item.aliases?.nn ?? [])] : []
   const texts = [item.text.nb, item.text.nn, ...aliases].map((text) => text.replace(/\{\{[^}]*\}\}/g, ' '))
   return { texts: texts.map(choiceWords), plain: texts.map(tidy) }

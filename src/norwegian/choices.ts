@@ -1,15 +1,16 @@
 /** Single choice: by number, by text, by part of it, by a word such as «ja»; never by id. */
 import type { Problem } from '../questionnaire/answer.ts'
 import type { Candidate } from './candidates.ts'
-import { choiceWords } from './choice-words.ts'
+import { choiceWords, sentenceDot } from './choice-words.ts'
 import { isDash, type Word, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { type Match, matchCandidate, matchInFull } from './match.ts'
 import { answered, ask, toConfirm } from './meaning.ts'
-import { bare, phrase, tidy } from './normalise.ts'
+import { bare, phrase, tidy, words } from './normalise.ts'
 import type { Core } from './politeness.ts'
 import { findSpecified } from './specify.ts'
 import type { Meaning } from './types.ts'
+import { isPeriodWord } from './units.ts'
 import { choicesFor, type Stance, stanceOf } from './yes-no.ts'
 
 /** What a text names among the choices; `problem` when it names none or more than one. */
@@ -74,12 +75,14 @@ function nameByNumber(text: string, candidates: readonly Candidate[]): Named | u
 }
 
 function nameByNumberAndText(text: string, candidates: readonly Candidate[]): Named | undefined {
-  const pair = /^(?:nr\.? ?|alternativ )?(\d{1,2}) ?[.:)=-]* ?([^\d\s].*)$/.exec(tidy(text))
+  const pair = /^(?:nr\.? ?|alternativ )?(\d{1,2})( ?[.:)=-]* ?)([^\d\s].*)$/.exec(tidy(text))
   const byNumber = candidates.find((c) => c.number === Number(pair?.[1]))
   if (pair === null || byNumber === undefined) return undefined
+  // «2 ganger i året» and «1 år» are no places in the list.
+  if (pair[2]?.trim() === '' && isPeriodWord(words(pair[3] ?? '')[0] ?? '')) return undefined
   const whole = matchCandidate(text, candidates)
   if (whole.type === 'one' && !whole.near) return undefined
-  const rest = matchCandidate(pair[2] ?? '', candidates)
+  const rest = matchCandidate(pair[3] ?? '', candidates)
   if (rest.type !== 'one') return undefined
   if (rest.id === byNumber.id) return { id: rest.id, near: rest.near }
   return { problem: { code: 'ambiguous_choice', candidates: [byNumber.id, rest.id] } }
@@ -128,9 +131,11 @@ export function says(candidate: Candidate, word: Word): boolean {
 /** Candidates stay the same from reply to reply. */
 const said = new WeakMap<Candidate, ReadonlySet<Word>>()
 
+const partSigns = new RegExp(`(?:[,;!]|${sentenceDot})+ ?| men | eller | og | \\/ |\\/`, 'u')
+
 /** «ja, vi har en plan»: the parts that name a choice must name the same one; other parts make it unsure. */
 function nameParts(text: string, candidates: readonly Candidate[]): Named | undefined {
-  const parts = tidy(text).split(/[,;.!]+ ?| men | eller | og | \/ |\//)
+  const parts = tidy(text).split(partSigns)
   if (parts.length < 2 || parts.length > 12) return nameWords(text, candidates)
   const ids = new Set<string>()
   let unsure = false
@@ -166,10 +171,15 @@ function nameShort(text: string, candidates: readonly Candidate[]): string | und
   return named.length === 1 ? named[0]?.id : undefined
 }
 
+/** Words that make another thing of a choice's text beside them: «tidligere rådmann», «1 gang i uka». */
+const turnsInside = new Set(
+  'ikke ingen men assisterende tidligere nestleder vara visse stedfortredende pensjonert hver hvert per pr'.split(' '),
+)
+
 /** A sentence that holds the whole text of exactly one choice and no negation: asked about. */
 function nameInside(text: string, candidates: readonly Candidate[]): Named {
   const typed = choiceWords(text)
-  if (typed.length > 20 || typed.some((word) => word === 'ikke' || word === 'ingen' || word === 'men')) return unknown
+  if (typed.length > 20 || typed.some((word) => turnsInside.has(word))) return unknown
   const line = ` ${typed.join(' ')} `
   const held = candidates
     .flatMap((c) => c.texts.map((t) => ({ id: c.id, text: ` ${t.join(' ')} ` })))
@@ -177,5 +187,7 @@ function nameInside(text: string, candidates: readonly Candidate[]): Named {
   const widest = held.filter((t) => !held.some((other) => other.text !== t.text && other.text.includes(t.text)))
   const ids = new Set(widest.map((t) => t.id))
   const [id] = ids
+  const rest = widest.reduce((left, t) => left.replace(t.text, ' '), line).split(' ')
+  if (rest.some((word) => /^\d+$/.test(word) || isPeriodWord(word))) return unknown
   return ids.size === 1 && id !== undefined ? { id, near: true } : unknown
 }

@@ -64,7 +64,7 @@ export function matchInFull(typed: readonly string[], candidates: readonly Candi
 }
 
 type Spelled = { whole: string; core: string }
-const spelled = (list: readonly string[]): Spelled => ({ whole: list.join(' '), core: content(list).join(' ') })
+const spelled = (list: readonly string[]): Spelled => ({ whole: asArticle(list), core: content(list).join(' ') })
 
 /** Of a candidate's text, which is read with every reply and stays the same. */
 const remembered = new WeakMap<readonly string[], Spelled>()
@@ -73,6 +73,11 @@ function spelledOnce(text: readonly string[]): Spelled {
   const known = remembered.get(text) ?? spelled(text)
   remembered.set(text, known)
   return known
+}
+
+/** «ett sted» and «et sted» are the same as long as nothing else is told apart by them. */
+function asArticle(list: readonly string[]): string {
+  return list.map((word) => (word === '1' || word === 'et' || word === 'ei' ? 'en' : word)).join(' ')
 }
 
 function content(list: readonly string[]): string[] {
@@ -97,17 +102,35 @@ function matchPart(typed: readonly string[], candidates: readonly Candidate[]): 
   const within = (lists: readonly string[]) =>
     !repeats && told.every((word) => lists.some((other) => isFormOf(word, other)))
   const touched = candidates.filter((c) => c.texts.some(within))
-  const found = candidates.filter((c) => c.texts.some((t) => within(t) && !lacks(told, t, turning)))
+  const found = candidates.filter((c) => c.texts.some((t) => within(t) && !lacksTurning(told, t)))
   const sure = found.filter((c) =>
-    c.texts.some((t) => within(t) && !lacks(told, t, turning) && !lacks(told, t, grading)),
+    c.texts.some((t) => within(t) && !lacksTurning(told, t) && !lacksGrading(told, t) && told.every(isTold(t))),
   )
   const vague = touched.length > found.length || told.every((word) => grading.has(word) || turning.has(word))
   if (found.length === 1) return toMatch(found, sure.length === 1 && !vague ? 'sure' : 'unsure')
   return toMatch(found, 'unsure')
 }
 
-function lacks(told: readonly string[], text: readonly string[], kind: ReadonlySet<string>): boolean {
-  return text.some((word) => kind.has(word) && !told.includes(word))
+/** «minst» before a number only grades it: «to ganger» may be meant by «minst to ganger». */
+const gradesNumber = (text: readonly string[], i: number) => text[i] === 'minst' && isFigure(text[i + 1] ?? '')
+
+function lacksTurning(told: readonly string[], text: readonly string[]): boolean {
+  return text.some((word, i) => turning.has(word) && !told.includes(word) && !gradesNumber(text, i))
+}
+
+function lacksGrading(told: readonly string[], text: readonly string[]): boolean {
+  return text.some((word, i) => (grading.has(word) || isFigure(word) || gradesNumber(text, i)) && !told.includes(word))
+}
+
+const isFigure = (word: string) => /^\d+$/.test(word)
+
+/** What «oftere» and «størst» have and «ofte» and «stor» have not. */
+const comparing = /^(?:e?re|are|e?st|ast)$/
+
+/** Whether a text says a word or its inflected form, not only a comparative of it. */
+function isTold(text: readonly string[]): (word: string) => boolean {
+  return (word) =>
+    text.some((other) => isFormOf(word, other) && !(other.startsWith(word) && comparing.test(other.slice(word.length))))
 }
 
 const endings = /^(?:e|t|n|r|en|et|er|ar|ene|ane|a|s|te|de|ne)$/
@@ -132,14 +155,14 @@ function matchNear(typed: readonly string[], candidates: readonly Candidate[]): 
   const smoothed = typed.map((word) => (Object.hasOwn(loose, word) ? (loose[word] ?? word) : word))
   const synonym = matchInFull(smoothed, candidates)
   if (synonym.type === 'one') return { ...synonym, near: true }
-  const whole = closest(typed.join(''), candidates)
+  const whole = closest(typed, candidates)
   if (whole.type !== 'none') return whole
   const told = content(typed)
   if (told.join('').length < 4) return none
   const slipped = (t: readonly string[]) =>
     told.every((word) => t.some((other) => isFormOf(word, other) || isSlipOf(word, other)))
   return toMatch(
-    candidates.filter((c) => c.texts.some((t) => slipped(t) && !lacks(told, t, turning))),
+    candidates.filter((c) => c.texts.some((t) => slipped(t) && !lacksTurning(told, t))),
     'unsure',
   )
 }
@@ -152,12 +175,17 @@ function isSlipOf(typed: string, word: string): boolean {
 }
 
 /** The candidates with the fewest slips between their whole text and the typed one; «uviktig» is no slip of «viktig». */
-function closest(typed: string, candidates: readonly Candidate[]): Match {
+function closest(words: readonly string[], candidates: readonly Candidate[]): Match {
+  const typed = words.join('')
+  const told = figuresIn(words)
   let best = slipsAllowed(typed.length)
   let found: Candidate[] = []
   if (best === 0 || typed.length > 120) return none
   for (const candidate of candidates) {
-    const texts = candidate.texts.map((t) => t.join('')).filter((t) => t !== `u${typed}` && typed !== `u${t}`)
+    const texts = candidate.texts
+      .filter((t) => figuresIn(t) === told)
+      .map((t) => t.join(''))
+      .filter((t) => t !== `u${typed}` && typed !== `u${t}`)
     const distance = Math.min(...texts.map((t) => editDistance(typed, t, best)), best + 1)
     if (distance > best) continue
     if (distance < best) found = []
@@ -165,4 +193,9 @@ function closest(typed: string, candidates: readonly Candidate[]): Match {
     found.push(candidate)
   }
   return toMatch(found, 'unsure')
+}
+
+/** «2 ganger» is no slip of «1 gang»: numbers must be the same. */
+function figuresIn(list: readonly string[]): string {
+  return list.filter(isFigure).join(' ')
 }

@@ -1,6 +1,7 @@
 /** The words of a matrix answer as items: scale values, rows, «unntatt»; fillers are left out. */
 import type { GivenMissing } from '../questionnaire/answer.ts'
-import { type Candidate, choiceWords } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
+import { choiceWords, oneForm } from './choice-words.ts'
 import { says } from './choices.ts'
 import { wordOf } from './lexicon.ts'
 import { isFormOf, matchCandidate } from './match.ts'
@@ -141,13 +142,16 @@ export function matrixItems(
   return flush() === 'ok' ? items : undefined
 }
 
+/** «god på de to første»: number words are rows only after «rad», so they are kept as words. */
+const isNumberWord = (token: string) => /^\d+$/.test(oneForm(token))
+
 const separator = ','
 const joiners = new Set(['og', 'men', 'samt'])
 
 function cut(text: string): string[] {
   const spaced = bare(tidy(text)).replace(/(\d) ?- ?(?=\d)/g, '$1-')
   return (spaced.match(/\d{1,2}-\d{1,2}|[\p{L}\p{N}]+|[,;:=.]/gu) ?? []).map((t) =>
-    /^[,;:=.]$/.test(t) ? separator : choiceWords(t)[0] === undefined || t.includes('-') ? t : (choiceWords(t)[0] ?? t),
+    /^[,;:=.]$/.test(t) ? separator : isNumberWord(t) ? t : oneForm(t),
   )
 }
 
@@ -168,7 +172,7 @@ function lengthOf(tokens: readonly string[], from: number, words: readonly strin
   for (const [i, word] of words.entries()) {
     if (i > 0 && tokens[at] === separator) at++
     const token = tokens[at]
-    if (token === undefined || !(token === word || (token.startsWith(word) && isFormOf(token, word)))) return 0
+    if (token === undefined || !(oneForm(token) === word || (token.startsWith(word) && isFormOf(token, word)))) return 0
     at++
   }
   return at - from

@@ -205,7 +205,10 @@ const otherRows = /\d|\b(?:pa|alle|alt|resten|siste|sista|forste|rad|andre|ovrig
 
 function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Meaning {
   const named = nameOne(core, scale)
-  if ('problem' in named) return ask(named.problem)
+  if ('problem' in named) {
+    const noSuchRow = named.problem.code === 'unknown_choice' && /^\d{1,3} ?[:=]/.test(core)
+    return ask(noSuchRow ? { code: 'ambiguous_row' } : named.problem)
+  }
   const row = theRow(hearing, rows)
   if (row === undefined) return ask({ code: 'ambiguous_row' })
   const meaning: Meaning = { type: 'rows', value: { [row]: named.id } }

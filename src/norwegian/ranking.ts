@@ -1,5 +1,6 @@
 /** Ranking: choices in the order typed, by number or text, or with their places («1. bemanning 2. økonomi»). */
-import { type Candidate, choiceWords } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
+import { choiceWords } from './choice-words.ts'
 import { nameOne } from './choices.ts'
 import { listNumbers } from './list-numbers.ts'
 import { matchInFull } from './match.ts'

@@ -1,7 +1,8 @@
 /** Multiple choice: lists of numbers and texts, «alle unntatt 2», «ingen», «annet: …». */
 import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
-import { type Candidate, choiceWords } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
+import { choiceWords, sentenceDot } from './choice-words.ts'
 import { nameNone, nameOne, says } from './choices.ts'
 import { isDash, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
@@ -88,13 +89,18 @@ function allOf(said: string, listed: readonly Candidate[], near: boolean): Named
 /** The most pieces a list is cut into; every list of choices is shorter. */
 const mostPieces = 40
 
+const signs = new RegExp(
+  `( ?[,;&+\\n] ?(?:og |samt )?|${sentenceDot}(?= |$) ?| og | samt | i tillegg til | ?\\/ ?)`,
+  'u',
+)
+
 /** Cuts at commas, «og» and the like, and joins pieces again where only together they are a choice's text. */
 export function nameItems(text: string, candidates: readonly Candidate[]): NamedList {
   const numbers = listNumbers(text)
   if (numbers !== undefined) return nameNumbers(text, numbers, candidates)
   const whole = nameOne(text, candidates)
   if ('id' in whole && !whole.near) return { ids: [whole.id], near: false }
-  const pieces = tidy(text).split(/( ?[,;&+\n] ?(?:og |samt )?|\.(?= |$) ?| og | samt | i tillegg til | ?\/ ?)/)
+  const pieces = tidy(text).split(signs)
   if (pieces.length > 2 * mostPieces) return { problem: { code: 'not_understood' } }
   if (pieces.length === 1)
     return 'id' in whole
@@ -109,7 +115,7 @@ export function nameItems(text: string, candidates: readonly Candidate[]): Named
 /** A sentence that holds the whole texts of some choices and nothing that turns them: confirmed. */
 function nameHeld(text: string, candidates: readonly Candidate[]): NamedList | undefined {
   const typed = choiceWords(text)
-  if (typed.length > 40 || typed.some((word) => turns.has(word) || /\d/.test(word))) return undefined
+  if (typed.length > 40 || typed.some((word) => turns.has(word)) || /\d/.test(text)) return undefined
   const line = ` ${typed.join(' ')} `
   const ids = candidates
     .filter((c) => c.texts.some((t) => t.join('').length > 2 && line.includes(` ${t.join(' ')} `)))

@@ -1,5 +1,6 @@
 /** «Annet: …»: the choice that takes a text of one's own, with that text. */
-import { type Candidate, choiceWords } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
+import { choiceWords } from './choice-words.ts'
 import { clean, trimOf } from './normalise.ts'
 
 /** What stood before the «annet», the choice, and the text as it was written. */

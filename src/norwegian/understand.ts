@@ -1,6 +1,7 @@
 /** What a respondent types, bokmål or nynorsk, as a meaning. The tables and rules are those of the glossary. */
 import type { Asked } from '../questionnaire/schema.ts'
-import { type Candidate, candidatesOf, choiceWords } from './candidates.ts'
+import { type Candidate, candidatesOf } from './candidates.ts'
+import { choiceWords } from './choice-words.ts'
 import { nameOne, says, understandSingle } from './choices.ts'
 import { commandOf } from './commands.ts'
 import { understandDate } from './dates.ts'

@@ -42,10 +42,25 @@ export function isUnitWord(word: string): boolean {
   return kindOf.has(word) || neutral.has(word)
 }
 
+// Definite forms, as in «i året».
+const definite = new Set([
+  'aret',
+  'maneden',
+  'manaden',
+  'uka',
+  'uken',
+  'veka',
+  'dagen',
+  'halvar',
+  'halvaret',
+  'kvartal',
+  'kvartalet',
+])
+
 /** Whether a `bare` word is a span of time or a number of times, which no place in a list is. */
 export function isPeriodWord(word: string): boolean {
   const kind = kindOf.get(word)
-  return kind !== undefined && (measures.has(kind) || kind === 'time')
+  return definite.has(word) || (kind !== undefined && (measures.has(kind) || kind === 'time'))
 }
 
 /**

@@ -68,6 +68,32 @@ export const questions = {
       choice('ia', 'Ikke aktuelt / ikke benyttet', 'Ikkje aktuelt / ikkje nytta'),
     ],
   }),
+  frequency: make({
+    kind: 'single',
+    choices: [
+      choice('ofte', 'Hver måned eller oftere', 'Kvar månad eller oftare'),
+      choice('to', 'Minst to ganger i året', 'Minst to gonger i året'),
+      choice('en', 'Én gang i året', 'Éin gong i året'),
+      choice('sjelden', 'Sjeldnere', 'Sjeldnare'),
+    ],
+  }),
+  period: make({
+    kind: 'single',
+    choices: [
+      choice('halvt', 'Innen et halvt år', 'Innan eit halvt år'),
+      choice('ett', 'Innen ett år', 'Innan eitt år'),
+      choice('lengre', 'Det tar lengre tid', 'Det tek lengre tid'),
+    ],
+  }),
+  role: make({
+    kind: 'single',
+    choices: [
+      choice('raadmann', 'Rådmann', 'Rådmann'),
+      choice('ass', 'Assisterende rådmann', 'Assisterande rådmann'),
+      choice('avdeling', 'Leder for avdelingen', 'Leiar for avdelinga'),
+      choice('annet', 'Annen stilling', 'Anna stilling', { specify: true }),
+    ],
+  }),
   language: make({ kind: 'single', choices: [choice('b', 'Bokmål', 'Bokmål'), choice('n', 'Nynorsk', 'Nynorsk')] }),
   several: make({
     kind: 'multiple',
