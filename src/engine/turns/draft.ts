@@ -75,7 +75,7 @@ const retired = ({ open, position }: Seat, state: Session['state']): Reply | nul
   if (position.at === 'question' && position.over) return { type: 'review', notes: [], page: position.over }
   if (open?.view === 'start' || open?.view === 'paused') return { type: open.view, notes: [] }
   if (open?.view !== 'confirm_submit') return null
-  return state === 'submitted' ? { type: 'receipt', notes: [] } : { type: 'review', notes: [] }
+  return state === 'submitted' ? { type: 'confirm_submit' } : { type: 'review', notes: [] }
 }
 
 /** Ends the turn: revisions rise where something changed, and objects that are as before are handed back as they were. */

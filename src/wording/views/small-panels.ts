@@ -36,6 +36,11 @@ export const pausedView = (words: Words, notes: readonly Note[]): View => {
 /** The second question before sending in. Its button names the answers it was asked about. */
 export const confirmSubmitView = (words: Words): View => {
   const { t, session } = words
+  // Answered by typing: the receipt stands under it.
+  if (session.state === 'submitted' && session.submission !== null) {
+    const at = momentText(session.submission.at)
+    return panel(words, 'confirm_submit', [text(t('panel.review.submitted', { at }))], [])
+  }
   const count = progressOf(words.stops).left.length
   const lines = [
     text(t('panel.confirm_submit.behalf')),
