@@ -20,3 +20,17 @@ export const viewOf = (deps: Deps, world: Shown, state: { session: Session; seat
     ...(world.people === undefined ? {} : { people: world.people }),
     ...(world.sections === undefined ? {} : { sections: world.sections }),
   })
+
+/** The same for one state, each reply rendered once however often it is shown: in the answer and in the chat. */
+export const viewsOf = (
+  deps: Deps,
+  world: Shown,
+  state: { session: Session; seat: Seat },
+): ((reply: Reply) => View) => {
+  const made = new Map<Reply, View>()
+  return (reply) => {
+    const view = made.get(reply) ?? viewOf(deps, world, state, reply)
+    made.set(reply, view)
+    return view
+  }
+}

@@ -1,13 +1,14 @@
 /** One turn of one person in one session, from what is stored to what is stored: nothing is sent here. */
 import { step } from '../engine/step.ts'
-import type { Input, Outcome, Placed } from '../engine/types.ts'
+import type { Input, Outcome, Placed, Reply } from '../engine/types.ts'
 import { buildSubmission } from '../results/submission.ts'
+import type { View } from '../wording/view.ts'
 import type { Deps } from './deps.ts'
 import type { Known } from './group-state.ts'
 import { type Loaded, loadState } from './load-state.ts'
 import type { Envelope, Membership, OutboxGroup, OutsideWork, TurnChange } from './ports.ts'
 import { hashOf, isRepeat } from './repeat.ts'
-import { viewOf } from './show.ts'
+import { viewsOf } from './show.ts'
 import { turnIdOf } from './turn-id.ts'
 import type { TurnResult } from './turn-result.ts'
 
@@ -30,17 +31,17 @@ export const takeTurn = async (
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const loaded = await loadState(deps, membership, envelope)
     const outcome = decide(deps, loaded, input, envelope.activityId)
+    const show = viewsOf(deps, loaded.world, outcome)
     const placed = withPressed(outcome.replies, envelope)
     if (changesNothing(loaded, outcome) && placed.every((p) => p.place === 'pressed')) {
-      return { result: answerNow(deps, envelope, loaded, outcome, 'unchanged'), say: null }
+      return { result: answerNow(envelope, outcome, show, 'unchanged'), say: null }
     }
     const group = groupOf(deps, envelope, membership, outcome, placed)
     const result = await deps.progress.commit(changeOf({ envelope, loaded, outcome, group, input }))
     if (result.type === 'conflict') continue
-    if (result.type === 'duplicate')
-      return { result: answerNow(deps, envelope, loaded, outcome, 'duplicate'), say: null }
-    const views = group === null ? [] : group.placed.map((p) => viewOf(deps, loaded.world, outcome, p.reply))
-    const answered = answerNow(deps, envelope, loaded, outcome, 'stored')
+    if (result.type === 'duplicate') return { result: answerNow(envelope, outcome, show, 'duplicate'), say: null }
+    const views = group === null ? [] : group.placed.map((p) => show(p.reply))
+    const answered = answerNow(envelope, outcome, show, 'stored')
     if (result.first === null) return { result: answered, say: null }
     const isMine = group !== null && result.first.id === group.id
     const known = isMine ? { views, openId: result.cardId, ...typedOf(input) } : null
@@ -161,16 +162,15 @@ const documentOf = ({ world }: Loaded, { session, seat }: Outcome, submitted: { 
 })
 
 const answerNow = (
-  deps: Deps,
   envelope: Envelope,
-  loaded: Loaded,
   outcome: Outcome,
+  show: (reply: Reply) => View,
   kind: TurnResult['outcome'],
 ): Omit<TurnResult, 'after'> => {
   const pressed = envelope.via === 'invoke' ? outcome.replies.find((p) => p.place === 'pressed') : undefined
   return {
     outcome: kind,
-    pressed: pressed === undefined ? null : viewOf(deps, loaded.world, outcome, pressed.reply),
+    pressed: pressed === undefined ? null : show(pressed.reply),
     text: null,
   }
 }

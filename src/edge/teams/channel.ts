@@ -2,13 +2,13 @@ import type { Channel, ConversationReference, SendFailure } from '../../app/port
 import type { TeamsAdapter } from './adapter.ts'
 import type { TeamsAuthentication } from './authentication.ts'
 import type { ConnectorCall } from './connector-calls.ts'
-import { messageOf } from './message.ts'
+import { messageText } from './message.ts'
 import { failureOf } from './send-failure.ts'
 
 /** Guests keep their home address with this mark in the principal name; they are no match. */
 const GUEST = '#ext#'
 
-type Request = { method: ConnectorCall['method']; path: string; body?: object }
+type Request = { method: ConnectorCall['method']; path: string; body?: string }
 
 /**
  * The bot's way to Teams: the connector's REST calls, with the SDK's credentials. The SDK's generated client is left
@@ -32,7 +32,7 @@ export function createChannel(adapter: TeamsAdapter, authentication: TeamsAuthen
           ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
           ...(authorization ? { authorization } : {}),
         },
-        body: body ? JSON.stringify(body) : null,
+        body: body ?? null,
       })
       return read(parseAnswer(text))
     } catch (error) {
@@ -41,13 +41,15 @@ export function createChannel(adapter: TeamsAdapter, authentication: TeamsAuthen
   }
 
   return {
-    send: (reference, view) =>
-      call(reference, { method: 'POST', path: 'activities', body: messageOf(reference, view) }, ({ id }) => ({
+    send: (reference, view, notify) => {
+      const body = messageText(reference, view, { notify })
+      return call(reference, { method: 'POST', path: 'activities', body }, ({ id }) => ({
         activityId: typeof id === 'string' && id !== '' ? id : null,
-      })),
+      }))
+    },
     update: (reference, activityId, view) => {
       const path = `activities/${encodeURIComponent(activityId)}`
-      const body = { ...messageOf(reference, view), id: activityId }
+      const body = messageText(reference, view, { id: activityId })
       return call(reference, { method: 'PUT', path, body }, ({ id }) => ({
         activityId: typeof id === 'string' && id !== '' ? id : activityId,
       }))

@@ -19,13 +19,37 @@ export type Card = Element & { type: 'AdaptiveCard'; body: Element[] }
  * `dialogs check`.
  */
 export function cardOf(view: CardView): Card {
-  const card = whole(view)
-  if (cardBytes(card) <= LARGEST_CARD_BYTES) return card
+  return made(view).card
+}
+
+/** The same card as JSON. */
+export function cardText(view: CardView): string {
+  return made(view).text
+}
+
+type Made = { card: Card; text: string }
+/** A view is shown in an answer and in the chat, and measured before both: its card is made and written once. */
+const kept = new WeakMap<CardView, Made>()
+
+function made(view: CardView): Made {
+  const known = kept.get(view) ?? fitting(view)
+  kept.set(view, known)
+  return known
+}
+
+function fitting(view: CardView): Made {
+  const full = written(view)
+  if (Buffer.byteLength(full.text) <= LARGEST_CARD_BYTES) return full
   for (const length of SHORTER) {
-    const shorter = whole(shorten(view, length))
-    if (cardBytes(shorter) <= LARGEST_CARD_BYTES) return shorter
+    const shorter = written(shorten(view, length))
+    if (Buffer.byteLength(shorter.text) <= LARGEST_CARD_BYTES) return shorter
   }
-  return whole(shorten(view, 0))
+  return written(shorten(view, 0))
+}
+
+function written(view: CardView): Made {
+  const card = whole(view)
+  return { card, text: JSON.stringify(card) }
 }
 
 /** Size on the wire, in bytes of UTF-8. */
