@@ -1,5 +1,5 @@
 /** Whether a typed text is the same message delivered again under a new id (teams-facts.md section 2, «Duplicates»). */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { StoredTurn } from './ports.ts'
 
 /** Repeats have been seen up to 45 s after the first delivery. */
@@ -8,8 +8,7 @@ const REPEAT_WINDOW_MS = 60_000
 const GIVEN_UP_MS = 10_000
 
 /** A short hash; the text itself is not kept. */
-export const hashOf = (text: string): string =>
-  createHash('sha256').update(text.trim()).digest('base64url').slice(0, 16)
+export const hashOf = (text: string): string => hash('sha256', text.trim(), 'base64url').slice(0, 16)
 
 /**
  * True when the last typed turn had the same text within a minute and may never have been answered in time.

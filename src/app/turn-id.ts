@@ -1,6 +1,6 @@
 /** One id for everything that a turn leads to in the logs: the turn, what it says, its delivery. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Activity ids hold conversation and time; a short hash tells them apart and says nothing. '' stays ''. */
 export const turnIdOf = (activityId: string): string =>
-  activityId === '' ? '' : createHash('sha256').update(activityId).digest('base64url').slice(0, 12)
+  activityId === '' ? '' : hash('sha256', activityId, 'base64url').slice(0, 12)

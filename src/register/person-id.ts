@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * The id of a Teams identity, 22 characters (132 bits) of base64url; may stand in logs and keys.
@@ -6,5 +6,5 @@ import { createHash } from 'node:crypto'
  */
 export function personIdOf(tenantId: string, objectId: string): string {
   const identity = `${tenantId.toLowerCase()}/${objectId.toLowerCase()}`
-  return createHash('sha256').update(identity).digest('base64url').slice(0, 22)
+  return hash('sha256', identity, 'base64url').slice(0, 22)
 }

@@ -1,5 +1,5 @@
 /** Every Redis key of the service. A session's keys share one shard tag, so that one script touches one slot. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Enough to spread a cluster's slots, few enough that a sweep reads them all; changing it moves every key. */
 export const SHARDS = 64
@@ -11,7 +11,7 @@ export const tags: readonly string[] = Array.from({ length: SHARDS }, (_, n) => 
 
 /** The tag of a session, from its id alone. */
 export const tagOf = (sessionId: string): string => {
-  const first = createHash('sha256').update(sessionId).digest()[0] ?? 0
+  const first = hash('sha256', sessionId, 'buffer')[0] ?? 0
   return `{${hex(first % SHARDS)}}`
 }
 

@@ -99,7 +99,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
         await confirm(change.sessionId)
         return {
           type: 'committed',
-          first: decode(group),
+          first: group === '' ? change.group : decode(group),
           cardId: typeof card === 'string' && card !== '' ? card : null,
         }
       }),

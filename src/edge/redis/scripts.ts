@@ -17,7 +17,7 @@ const script = (keyCount: number, text: string): Script => ({
  *      10 hash of typed text ('' = not typed) 11 group ('' = nothing to send) 12 lease token 13 lease ms 14 member
  *      15 document json ('' = none) 16 member of undelivered 17 set apart: 's', 'e' (seat), 'se' or ''
  * Returns {0} revision differs, {2} activity handled before, {1} written, {1, group, card id or ''} written and the
- * caller sends the group.
+ * caller sends the group ('': the one it gave).
  */
 export const commitScript = script(
   11,
@@ -63,7 +63,7 @@ if not redis.call('SET', KEYS[6], ARGV[12], 'NX', 'PX', ARGV[13]) then
 end
 redis.call('ZADD', KEYS[5], ARGV[2] + ARGV[13], ARGV[14])
 local card = redis.call('HGET', KEYS[7], 'card') or ''
-if waiting == 1 then return {1, ARGV[11], card} end
+if waiting == 1 then return {1, '', card} end
 return {1, redis.call('LINDEX', KEYS[4], 0), card}
 `,
 )

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { importJWK, type JWTPayload, jwtVerify } from 'jose'
 import type { ChannelKeys } from './channel-keys.ts'
 
@@ -32,12 +32,12 @@ export function createTokenCheck(keys: ChannelKeys, rules: TokenRules): TokenChe
   return async function check(authorization, call) {
     const token = bearerToken(authorization)
     if (token === null) return 'refused'
-    const hash = createHash('sha256').update(token).digest('base64')
-    const known = remembered.get(hash)
+    const key = hash('sha256', token, 'base64')
+    const known = remembered.get(key)
     if (known && known.expiresAt > rules.now()) return fits(known, call)
     const verified = await verify(token, keys, rules)
     if (typeof verified === 'string') return verified
-    remember(remembered, hash, verified)
+    remember(remembered, key, verified)
     return fits(verified, call)
   }
 }
