@@ -37,6 +37,7 @@ const commands = [
   ['all_questions'],
   ['submit'],
   ['leave'],
+  ['pass_on'],
   ['switch_part'],
   ['opt_out', 'opt_in'],
   ['snooze', 'snooze'],
