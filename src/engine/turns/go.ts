@@ -1,4 +1,5 @@
 /** Where the conversation goes: shows a question, the review, the pause, the receipt. */
+import { isSettled } from '../route.ts'
 import type { Note, OpenView, Position, Reply, ReviewPage } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
@@ -92,6 +93,13 @@ export const receipt = (draft: Draft, notes: Note[] = []): Draft =>
     'receipt',
   )
 
+/** The question the person was at has been answered since it was shown; «Endre» is about an answer that stood already. */
+const answeredByOthers = (draft: Draft, { question, r, back }: Extract<Position, { at: 'question' }>): boolean => {
+  const entry = stopFor(draft, question)?.entry
+  if (r === undefined || back !== undefined || r === revisionOf(draft.session, question)) return false
+  return isSettled(entry) && draft.session.people[entry?.by ?? -1] !== draft.seat.personId
+}
+
 /** Takes up exactly where the person was. */
 export const resume = (draft: Draft, notes: Note[] = []): Draft => {
   const hindered = hindrance(draft)
@@ -107,6 +115,8 @@ export const resume = (draft: Draft, notes: Note[] = []): Draft => {
       // Reopened by a colleague.
       return review(draft, notes)
     case 'question':
+      // The unit has got further than this person.
+      if (answeredByOthers(draft, position)) return goOn(draft, position.question, notes)
       return stopFor(draft, position.question)
         ? ask(draft, position.question, { notes, back: position.back })
         : goOn(draft, position.question, notes)

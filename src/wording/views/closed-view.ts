@@ -37,7 +37,8 @@ const standing = (words: Words, question: Question): Line[] => {
   const lines = answerLines(words, question, entry)
   const partly = partlyText(words, question.id)
   if (partly) return [{ text: partly, subtle: true }, ...lines]
-  const author = authorText(words, entry)
+  const isMine = entry !== undefined && words.session.people[entry.by] === words.seat.personId
+  const author = isMine ? '' : authorText(words, entry)
   if (lines.length > 0 && author !== '') return [...lines, { text: author, own: true, subtle: true }]
   return lines.length > 0 || question.kind === 'info' ? lines : [{ text: words.t('card.unanswered'), subtle: true }]
 }

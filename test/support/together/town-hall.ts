@@ -42,6 +42,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
   const clock = { at: morning }
   const chats = new Map<string, Message[]>()
   let ids = 0
+  const last = new Map<string, string>()
   const logs = new Map<string, string[]>()
   const keep = (conversationId: string, view: View, updated?: string) => {
     const chat = chats.get(conversationId) ?? []
@@ -49,8 +50,12 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
     const old = chat.find(({ id }) => id === updated)
     if (old) old.view = view
     else chat.push({ id: `m${++ids}`, view })
+    const shown = plainOf(view)
+    // The response to a press and the update of its message say the same.
+    if (old && shown === last.get(old.id)) return { activityId: old.id }
+    last.set(old?.id ?? `m${ids}`, shown)
     const how = updated === undefined ? 'BOT' : 'BOT (kortet blir)'
-    logs.get(conversationId)?.push(said(how, plainOf(view)))
+    logs.get(conversationId)?.push(said(how, shown))
     return { activityId: old?.id ?? `m${ids}` }
   }
   const channel: Channel = {
