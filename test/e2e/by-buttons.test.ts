@@ -72,16 +72,20 @@ test('a hard check says why, and keeps what was written', async () => {
   await chat.sees('⚠')
   expect(await chat.card().getByRole('textbox').inputValue()).toBe('400')
   await screen('problem')
+  const before = await chat.last()
   await chat.press('Behold svaret')
-  await chat.sees(/Oppsummering[\s\S]*12 år/)
+  await chat.movesOn(before)
+  expect(await chat.last()).toMatch(/Oppsummering[\s\S]*12 år/)
 })
 
 test('sending in is asked once more, and gives a receipt', async () => {
   await chat.press('Send inn')
   await chat.sees('Vil du sende inn?')
+  expect(await chat.last()).toContain('Vil du sende inn?')
   await screen('confirm')
   await chat.press('Ja, send inn')
   await chat.sees(/Referanse: [0-9A-F]{8}-1/)
+  expect(await chat.last()).toContain('Referanse')
   await screen('receipt')
 })
 
