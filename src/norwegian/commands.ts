@@ -1,5 +1,7 @@
 /** A whole message as a command. Part of a message never is one: «Hjelp barna» cancels nothing. */
+import { commandByPattern, type PlainRequest, plainRequest } from './command-patterns.ts'
 import { type CommandPhrase, commandPhrases } from './command-phrases.ts'
+import { editDistance } from './edit-distance.ts'
 import { bare, phrase } from './normalise.ts'
 import { readNumeral } from './numerals.ts'
 import { findPhrase, indexPhrases } from './phrases.ts'
@@ -7,14 +9,76 @@ import type { Command, Hearing } from './types.ts'
 
 const index = indexPhrases(commandPhrases)
 
+/** Characters of the longest sentence that is a command. */
+const longest = 120
+
 /**
- * The command that the whole text is, or undefined. «gå videre» continues outside a question and skips at one; «neste»
- * at a required question and «stopp» anywhere are unclear.
+ * The command that the whole text is, or undefined: a phrase of the table, also in polite words («kan vi …?»), or a
+ * sentence by its pattern. «gå videre» continues outside a question and skips at one; «neste» at a required question and
+ * «stopp» anywhere are unclear.
  */
 export function commandOf(text: string, hearing: Hearing): Command | undefined {
   const found = findPhrase(index, text) ?? findPhrase(index, phrase(text).replace(/ takk$/, ''))
   if (found !== undefined) return commandFor(found, hearing)
-  return changeWithNumber(text) ?? passOnTo(text, hearing)
+  if (text.length > longest) return undefined
+  const said = bare(phrase(text))
+  const request = plainRequest(said)
+  const asked =
+    (request.said === said ? undefined : findPhrase(index, request.said)) ??
+    commandByPattern(request.said) ??
+    commandByPattern(said)
+  const free = isFree(hearing)
+  if (asked !== undefined && (!free || interrupts(asked, request))) return commandFor(asked, hearing)
+  return changeWithNumber(free && !request.asking ? said : request.said) ?? passOnTo(text, request.said, hearing)
+}
+
+function isFree({ question }: Hearing): boolean {
+  return question?.kind === 'short_text' || question?.kind === 'long_text'
+}
+
+/** In a free text «vi vil fortsette» and «få hjelp» may be the answer; a question to the bot is none. */
+function interrupts(found: CommandPhrase, request: PlainRequest): boolean {
+  if (found === 'opt_out') return true
+  if (found === 'help') return /^(?:hva|kva|forklar|utdyp)/.test(request.said) || (request.peeled && request.asking)
+  return request.asking && found !== 'not_me' && found !== 'opt_in'
+}
+
+/** The commands that a slip of spelling may be taken for: those that change nothing. */
+const harmless = new Set<CommandPhrase>([
+  'help',
+  'back',
+  'pause',
+  'continue',
+  'status',
+  'review',
+  'privacy',
+  'nn',
+  'nb',
+])
+const oneWord = commandPhrases.flatMap(([found, phrases]) =>
+  harmless.has(found) ? phrases.filter((p) => /^[^ ]{5,}$/.test(p)).map((p) => [bare(p), found] as const) : [],
+)
+/** Words of their own, one slip from a command. */
+const otherWords = new Set([
+  'andre',
+  'endre',
+  'hjelm',
+  'statur',
+  'spark',
+  'genere',
+  'pauli',
+  'klar',
+  'hjelpa',
+  'hjelper',
+])
+
+/** The command that one word is but for one slip of spelling, where nothing else fits; undefined if more than one may be meant. */
+export function slipOfCommand(text: string, hearing: Hearing): Command | undefined {
+  const word = bare(phrase(text))
+  if (isFree(hearing) || !/^[a-z]{5,20}$/.test(word) || otherWords.has(word)) return undefined
+  const found = new Set(oneWord.filter(([known]) => editDistance(word, known, 1) === 1).map(([, command]) => command))
+  const [only, ...others] = found
+  return only === undefined || others.length > 0 ? undefined : commandFor(only, hearing)
 }
 
 function commandFor(found: CommandPhrase, hearing: Hearing): Command {
@@ -43,10 +107,28 @@ function commandFor(found: CommandPhrase, hearing: Hearing): Command {
 }
 
 const change = /^(?:endre|endra|rett|rette|korriger|korrigere)((?: [a-z.]+){0,4}) #?([a-z]+|\d{1,3})$/
-const between = new Set(['pa', 'mitt', 'svar', 'svaret', 'spm', 'sporsmal', 'sporsmalet', 'nr', 'nummer', 'til'])
+const between = new Set([
+  'pa',
+  'mitt',
+  'svar',
+  'svaret',
+  'spm',
+  'sporsmal',
+  'sporsmalet',
+  'nr',
+  'nummer',
+  'til',
+  'et',
+  'eit',
+  'mine',
+  'svara',
+  'svarene',
+  'det',
+])
 
+/** «endre svar 3», in `bare` form. */
 function changeWithNumber(text: string): Command | undefined {
-  const match = change.exec(bare(phrase(text)))
+  const match = change.exec(text)
   if (
     match === null ||
     !(match[1] ?? '')
@@ -60,11 +142,11 @@ function changeWithNumber(text: string): Command | undefined {
   return number === undefined || number < 1 ? undefined : { name: 'change', number }
 }
 
+const onward = /^sende?(?: (?:det|dette|den|han|skjemaet|delen))? vi(?:der|dar)e(?: til(?: [^ ]+){1,5})?$/
+
 /** «send videre til Kari» – but never in a free text, where it may be the answer. */
-function passOnTo(text: string, hearing: Hearing): Command | undefined {
-  const kind = hearing.question?.kind
-  if (kind === 'short_text' || kind === 'long_text') return undefined
-  if (!/^send vi(?:der|dar)e til(?: [^ ]+){1,5}$/.test(phrase(text))) return undefined
-  const to = / til\s+(.+?)[.!]?$/i.exec(text.trim().replace(/\s+/g, ' '))?.[1]
+function passOnTo(text: string, said: string, hearing: Hearing): Command | undefined {
+  if (isFree(hearing) || !onward.test(said)) return undefined
+  const to = / til\s+(.+?)[.!?]*$/i.exec(text.trim().replace(/\s+/g, ' '))?.[1]
   return { name: 'pass_on', ...(to === undefined ? {} : { to }) }
 }

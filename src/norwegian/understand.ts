@@ -3,7 +3,7 @@ import type { Asked } from '../questionnaire/schema.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { nameOne, says, understandSingle } from './choices.ts'
-import { commandOf } from './commands.ts'
+import { commandOf, slipOfCommand } from './commands.ts'
 import { understandDate } from './dates.ts'
 import { isDash, wordOf } from './lexicon.ts'
 import { matchInFull } from './match.ts'
@@ -39,7 +39,10 @@ export function understand(text: string, hearing: Hearing): Meaning {
 function understandOutside(text: string, hearing: Hearing): Meaning {
   const command = commandOf(text, hearing)
   if (command !== undefined) return { type: 'command', command }
-  return ofStance(unwrap(text).core) ?? notUnderstood
+  const stance = ofStance(unwrap(text).core)
+  if (stance !== undefined) return stance
+  const slip = slipOfCommand(text, hearing)
+  return slip === undefined ? notUnderstood : { type: 'command', command: slip }
 }
 
 function ofStance(text: string): Meaning | undefined {
@@ -59,8 +62,13 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
   const given = missingOf(core, question, candidates) ?? rightOf(core, question, candidates)
   if (given !== undefined) return given
   const meaning = byKind(coreFor(text, core, hedged, candidates), hearing, question, candidates)
-  return meaning.type === 'ask' ? (plainYesNo(core, question, candidates) ?? meaning) : meaning
+  if (meaning.type !== 'ask') return meaning
+  const stance = plainYesNo(core, question, candidates)
+  const slip = stance === undefined && nothingFits.has(meaning.problem.code) ? slipOfCommand(text, hearing) : undefined
+  return stance ?? (slip === undefined ? meaning : { type: 'command', command: slip })
 }
+
+const nothingFits = new Set(['unknown_choice', 'not_understood', 'not_a_number', 'not_a_date'])
 
 /** A choice whose whole text is a command («Nynorsk») is asked about, so that neither is done by mistake. */
 function commandOrChoice(text: string, candidates: readonly Candidate[]): Meaning | undefined {

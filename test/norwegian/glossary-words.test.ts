@@ -100,6 +100,79 @@ describe('glossary section 3', () => {
   ])('æ, ø and å written otherwise: %s', (typed) => expect(brief(hear('yesNo', typed))).toMatch(/^(\/|= nei)/))
 })
 
+/** The same as whole sentences: at a number, at a free text and outside questions alike. */
+const sentences: [string, string][] = [
+  [
+    '/back',
+    'tilbake til forrige spørsmål; kan vi gå tilbake?; attende til førre spørsmål; gå tilbake ett spørsmål; forrige spørsmål, takk',
+  ],
+  [
+    '/pause',
+    'kan vi ta en pause?; la oss ta en pause; kan eg ta ein pause no; lat oss ta ein liten pause; kan vi fortsette senere?; kan vi ta resten seinare',
+  ],
+  [
+    '/status',
+    'hvor langt har vi kommet?; kor langt er vi komne; hvor mange spørsmål er igjen; kor mykje har vi att; hvor mye er det som gjenstår',
+  ],
+  ['/language nb', 'kan vi ta det på bokmål?; kan vi byte til bokmål; bokmål i staden; kan du skrive bokmål'],
+  [
+    '/language nn',
+    'kan eg få det på nynorsk?; bytt over til nynorsk takk; la oss ta det på nynorsk; finst det på nynorsk?',
+  ],
+  [
+    '/opt_out',
+    'ikke send meg flere påminnelser; slutt å sende meg påminningar; ikkje send fleire påminningar; jeg vil ikke ha flere påminnelser; stopp alle purringer; slutt å mase på meg; meld meg av; ingen fleire påminningar takk',
+  ],
+  [
+    '/review',
+    'kan jeg se svarene mine?; vis meg svara; hva har vi svart så langt?; kan eg få eit samandrag; kva har vi svart',
+  ],
+  ['/change', 'kan jeg endre et svar?; kan eg rette eit svar'],
+  ['/change 3', 'kan jeg endre svar 3?; kan vi endre svaret på spørsmål 3'],
+  ['/help', 'kan du forklare spørsmålet?; hva mener dere med dette?; kva tyder dette?; kan du hjelpe meg'],
+  ['/all_questions', 'kan vi se alle spørsmålene først?; kan eg få sjå alle spørsmåla'],
+  ['/submit', 'kan vi sende inn svarene nå?; send inn alt'],
+  ['/delete', 'slett alle svarene mine; kan du slette alle svara våre'],
+]
+const skipping =
+  'hopp over denne; hopp over dette; hopp over den; hopp over spørsmålet; hopp over dette spørsmålet; kan vi hoppe over denne?; kan eg hoppe over spørsmålet; hopp over det'
+
+describe('commands as sentences', () => {
+  for (const [command, list] of sentences) {
+    test.each(list.split('; '))(`${command}: %s`, (typed) => {
+      expect(brief(hear('number', typed))).toBe(command)
+      expect(brief(hear('text', typed))).toBe(command)
+      expect(brief(hearOutside(typed))).toBe(command)
+    })
+  }
+
+  test.each(skipping.split('; '))('skip, in a free text too: %s', (typed) => {
+    expect(brief(hear('text', typed))).toBe('/skip')
+    expect(brief(hear('yesNo', typed))).toBe('/skip')
+  })
+
+  test.each([
+    'vi vil fortsette',
+    'vi treng hjelp',
+    'få hjelp',
+    'vi må ta en pause',
+    'kan vi få hjelp med tolk?',
+    'hopp over gjerdet',
+    'noen andre bør svare',
+  ])('an answer in a free text: %s', (typed) => expect(brief(hear('text', typed))).toBe(`= ${typed}`))
+
+  test.each([
+    ['number', 'tilbke', '/back'],
+    ['number', 'oppsumering', '/review'],
+    ['yesNo', 'pasue', '/pause'],
+    ['number', 'andre', 'not_a_number'],
+    ['several', 'blig', '? bolig'],
+    ['text', 'tilbke', '= tilbke'],
+  ] as [Name, string, string][])('one slip in a word: %s: %s → %s', (name, typed, meaning) =>
+    expect(brief(hear(name, typed))).toBe(meaning),
+  )
+})
+
 describe('rules beside the table', () => {
   const rules: [Name, string, string][] = [
     ['number', 'stopp', '/unclear pause,leave'],
