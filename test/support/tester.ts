@@ -25,6 +25,8 @@ export type Tester = {
   open: number | null
   log: string[]
   last: Outcome | null
+  /** The only sections this person was asked about. */
+  sections?: readonly string[]
 }
 
 export const sharedSession = (world: World): Shared => ({
@@ -59,14 +61,15 @@ export const seatOf = (person: Tester): Seat => {
 /** One turn. `at`: the message whose button was pressed. */
 export const turn = (person: Tester, input: Input, at?: Message): Outcome => {
   const { shared } = person
-  const outcome = step(shared.world, { session: sessionOf(shared), seat: seatOf(person) }, input)
+  const world = person.sections === undefined ? shared.world : { ...shared.world, sections: person.sections }
+  const outcome = step(world, { session: sessionOf(shared), seat: seatOf(person) }, input)
   shared.session = JSON.stringify(outcome.session)
   person.seat = JSON.stringify(outcome.seat)
   person.last = outcome
   if (outcome.submitted) shared.submitted.push(outcome.submitted)
   const openBefore = person.open === null ? undefined : person.chat[person.open]
   for (const { reply, place, tracked } of outcome.replies) {
-    const view = render(reply, { ...shared.world, session: outcome.session, seat: outcome.seat })
+    const view = render(reply, { ...world, session: outcome.session, seat: outcome.seat })
     const target = place === 'pressed' ? at : place === 'open' ? openBefore : undefined
     if (target && view.type !== 'text') target.view = view
     else person.chat.push({ view })
