@@ -38,8 +38,12 @@ export type Reminders = {
   snooze(personId: string, until: number): Promise<void>
   /** For people whose link has a role, before the ordinary bot. Null: nothing of an administrator's. */
   adminTurn(envelope: Envelope, link: Link): Promise<TurnResult | null>
-  /** For `PublicRoutes.mount`; absent: the admin API is off. */
-  mount(api: { book: RespondentBook; results: ResultsReader; onFault(error: unknown): void }): PublicRoutes['mount']
+  /** To be spread into the public routes; empty when the admin API is off. */
+  routes(api: {
+    book: RespondentBook
+    results: ResultsReader
+    onFault(error: unknown): void
+  }): Pick<PublicRoutes, 'mount'>
   stop(): Promise<void>
 }
 
@@ -61,15 +65,11 @@ export const startReminders = async ({ settings, stores, log, deps: given }: Giv
   return {
     snooze: deps.campaigns.snooze,
     adminTurn: (envelope, link) => adminTurn(deps, envelope, link),
-    mount: (api) =>
-      admin === null
-        ? undefined
-        : adminRoutes({
-            ...api,
-            reminders: deps,
-            readSheet: readRespondentsSheet,
-            verify: createTokenVerifier(admin, now),
-          }),
+    routes: (api) => {
+      if (admin === null) return {}
+      const verify = createTokenVerifier(admin, now)
+      return { mount: adminRoutes({ ...api, verify, reminders: deps, readSheet: readRespondentsSheet }) }
+    },
     stop: async () => {
       await working?.stop()
       await within(STOP_GRACE_MS, queue.close())

@@ -15,7 +15,7 @@ export const t = (language: Language, key: string, vars: Record<string, unknown>
 
 /** «123 av 437 (28,1 %)». */
 export const rateText = (language: Language, { count, base, share }: Rate): string =>
-  t(language, 'rate', { count, base, percent: share === null ? '–' : `${formatNumber(language, share * 100)} %` })
+  t(language, 'rate', { count, base, percent: share === null ? '–' : `${formatNumber(language, share * 100)}\u00a0%` })
 
 /** These cards belong to no session; nothing in them is an authority. */
 export const ADMIN_REFERENCE = { s: 'admin' }

@@ -67,10 +67,11 @@ const ownBlocks = (language: Language, { wave }: Survey, own: readonly PlaceRow[
     : [
         {
           heading: t(language, 'status.own_heading'),
-          lines: own.map(({ unit, part, answered, of }) => {
+          lines: own.map(({ unit, part, answered, of, progress: { state, submittedAt } }) => {
             const { enhet } = unitData(language, unit)
-            const name = wave.parts[part]?.title[language] ?? part
-            return { text: t(language, 'status.own', { enhet, part: name, answered, of }) }
+            const vars = { enhet, part: wave.parts[part]?.title[language] ?? part, answered, of }
+            if (state !== 'submitted' || submittedAt === null) return { text: t(language, 'status.own', vars) }
+            return { text: t(language, 'status.own_submitted', { ...vars, at: momentText(submittedAt) }) }
           }),
         },
       ]
