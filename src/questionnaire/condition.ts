@@ -28,7 +28,14 @@ const answerTest = z
     includes: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
     excludes: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
     ...compare,
-    count: z.strictObject({ gt: z.int().optional(), gte: z.int().optional(), lt: z.int().optional(), lte: z.int().optional() }).optional(),
+    count: z
+      .strictObject({
+        gt: z.int().optional(),
+        gte: z.int().optional(),
+        lt: z.int().optional(),
+        lte: z.int().optional(),
+      })
+      .optional(),
     answered: z.boolean().optional(),
     missing: z.enum(['skipped', 'dont_know', 'not_applicable']).optional(),
   })
@@ -52,12 +59,7 @@ const unitTest = z
   .refine((t) => Object.keys(t).length === 2, { message: 'a condition on the unit has exactly one operator' })
 export type UnitTest = z.infer<typeof unitTest>
 
-export type Condition =
-  | AnswerTest
-  | UnitTest
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition }
+export type Condition = AnswerTest | UnitTest | { all: Condition[] } | { any: Condition[] } | { not: Condition }
 
 export const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([

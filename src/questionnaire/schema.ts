@@ -22,7 +22,10 @@ export const choice = z.strictObject({
   id,
   text,
   /** Extra names a respondent may type for this choice; never shown. */
-  aliases: z.strictObject({ nb: z.array(z.string().min(1)), nn: z.array(z.string().min(1)) }).partial().optional(),
+  aliases: z
+    .strictObject({ nb: z.array(z.string().min(1)), nn: z.array(z.string().min(1)) })
+    .partial()
+    .optional(),
   /** Shown only when this holds. */
   when: condition.optional(),
   /** In a multiple choice: cannot be combined with any other. */
@@ -105,7 +108,14 @@ export const question = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('short_text'), ...common, maxLength: z.int().min(1).max(500).default(200) }),
   z.strictObject({ kind: z.literal('long_text'), ...common, maxLength: z.int().min(1).max(4000).default(2000) }),
-  z.strictObject({ kind: z.literal('info'), id, was: id.optional(), text, help: text.optional(), when: condition.optional() }),
+  z.strictObject({
+    kind: z.literal('info'),
+    id,
+    was: id.optional(),
+    text,
+    help: text.optional(),
+    when: condition.optional(),
+  }),
 ])
 export type Question = z.infer<typeof question>
 export type QuestionKind = Question['kind']
