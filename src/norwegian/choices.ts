@@ -4,14 +4,14 @@ import type { Candidate } from './candidates.ts'
 import { choiceWords, sentenceDot } from './choice-words.ts'
 import { isDash, type Word, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
-import { type Match, matchCandidate, matchInFull } from './match.ts'
+import { isFormOf, type Match, matchCandidate, matchInFull } from './match.ts'
 import { answered, ask, toConfirm } from './meaning.ts'
 import { bare, phrase, tidy, words } from './normalise.ts'
 import type { Core } from './politeness.ts'
 import { findSpecified } from './specify.ts'
 import type { Meaning } from './types.ts'
 import { isPeriodWord } from './units.ts'
-import { choicesFor, type Stance, stanceOf } from './yes-no.ts'
+import { choicesFor, type Stance, stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** What a text names among the choices; `problem` when it names none or more than one. */
 export type Named = { id: string; near: boolean } | { problem: Problem }
@@ -44,9 +44,11 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   const match = matchCandidate(text, candidates)
   // «ikke» and «ingen» are answers by themselves, so as part of a choice they are confirmed.
   if (match.type === 'one' && !match.near) return { id: match.id, near: wordOf(text) !== undefined }
+  const byTail = nameByTail(text, candidates)
+  if (byTail !== undefined && !('several' in byTail)) return byTail
   const parts = nameParts(text, candidates)
   if (parts !== undefined) return parts
-  return match.type === 'none' ? nameInside(text, candidates) : ofMatch(match)
+  return match.type === 'none' ? (byTail !== undefined ? byTail.several : nameInside(text, candidates)) : ofMatch(match)
 }
 
 function ofMatch(match: Match): Named {
@@ -98,6 +100,20 @@ function nameByStance(stance: Stance, candidates: readonly Candidate[]): Named |
   if (first === undefined) return undefined
   if (found.length > 1) return { problem: { code: 'ambiguous_choice', candidates: found.map((c) => c.id) } }
   return { id: first.id, near: plain !== stance }
+}
+
+/** «nei ikkje enno», «ja frå 2016»; undefined when no choice says yes or no; `several` when more do. */
+function nameByTail(text: string, candidates: readonly Candidate[]): Named | { several: Named } | undefined {
+  const said = stanceWithTail(text)
+  const named = said === undefined ? undefined : nameByStance(said.stance, candidates)
+  if (said === undefined || named === undefined) return undefined
+  if (!('id' in named)) return { several: named }
+  // «nei, ikke på egen hånd» speaks of «Ja, på egen hånd».
+  const tail = choiceWords(said.tail)
+  const spoken = (word: string) => word.length >= 4 && word !== 'ikke' && tail.some((typed) => isFormOf(typed, word))
+  const others = candidates.filter((c) => c.id !== named.id && c.texts.some((t) => t.some(spoken)))
+  if (others.length === 0) return { id: named.id, near: !said.sure }
+  return { problem: { code: 'ambiguous_choice', candidates: [named.id, ...others.map((c) => c.id)] } }
 }
 
 /** The one choice that says «none»; «ingen», «ingen av disse», «nei, ingen …». */

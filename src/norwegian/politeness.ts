@@ -20,6 +20,8 @@ const leads = [
   '(?:jeg|eg|vi|me) (?:vil|ville|må|kan) (?:si|seie|svare|svara)(?: at)?',
   '(?:jeg|eg|vi|me) (?:svarer|svarar|velger|vel|vurderer|vurderar|mener|meiner|synes|syns|synest|ønsker å svare|ønskjer å svare|går for)(?: at)?',
   '(?:vi|me|kommunen|kommuna|bydelen|jeg|eg|dette|det|den|antallet|talet|tallet|andelen|datoen|delen|resultatet) (?:har|er|blir|vert|var|hadde|ble|blei|vart)',
+  '(?:jeg|eg) (?:jobber|jobbar|arbeider|arbeidar|er (?:ansatt|tilsett)) (?:her )?som',
+  '(?:stillingen|stillinga|tittelen|rollen|rolla) (?:min|mi) (?:er|=)',
   '(?:har|hadde) (?:vi|me|kommunen|bydelen)',
   '(?:er|blir) (?:det|dette)',
   '(?:antall|tall|tal|andel|dato|valg|val|prosent)(?=:)',
@@ -33,7 +35,7 @@ const hedge =
 const hedgeEnd =
   /[ ,]+(?:(?:tror|trur|antar) (?:jeg|eg|vi|me)|vil (?:jeg|eg|vi) (?:tro|tru|anta)|kanskje|sannsynligvis|trolig|truleg|sikkert|om (?:jeg|eg) ikk?j?e (?:husker|hugsar) feil)$/i
 const tail =
-  /[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|hos oss|i vår kommune|i kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|dessverre|diverre|beklager|altså|:-?\)|;-?\)|smil)$/i
+  /[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|her(?: hos oss| i kommunen| i kommuna| i bydelen| på huset)?|hos oss|i vår kommune|i \p{L}+ kommune|i kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|dessverre|diverre|beklager|altså|:-?\)|;-?\)|smil)$/iu
 
 /** The most wrappings taken off one after another; a sentence has three or four. */
 const layers = 8

@@ -12,6 +12,7 @@ import { bare, phrase, tidy, trimOf } from './normalise.ts'
 import type { Core } from './politeness.ts'
 import { findSpecified } from './specify.ts'
 import type { Meaning } from './types.ts'
+import { stanceWithTail } from './yes-no.ts'
 
 /** Ids that a list names; `near`: to be confirmed. */
 export type NamedList = { ids: string[]; near: boolean } | { problem: Problem }
@@ -38,7 +39,11 @@ function nameList(text: string, candidates: readonly Candidate[], min: number): 
   if (all !== undefined) return all
   const word = wordOf(text)
   if (word === 'none' || word === 'no' || isDash(text) || phrase(text) === '0') return ofNone(text, candidates, min)
-  return nameItems(text, candidates)
+  const items = nameItems(text, candidates)
+  if ('ids' in items || stanceWithTail(text)?.stance !== 'no') return items
+  // «nei, det har vi ikke gjort noe med»
+  const none = nameNone(candidates)
+  return 'id' in none ? { ids: [none.id], near: true } : items
 }
 
 function ofNone(text: string, candidates: readonly Candidate[], min: number): NamedList {

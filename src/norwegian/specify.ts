@@ -1,6 +1,8 @@
 /** «Annet: …»: the choice that takes a text of one's own, with that text. */
 import type { Candidate } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
+import { listNumbers } from './list-numbers.ts'
+import { matchCandidate } from './match.ts'
 import { clean, trimOf } from './normalise.ts'
 
 /** What stood before the «annet», the choice, and the text as it was written. */
@@ -17,19 +19,27 @@ export function findSpecified(text: string, candidates: readonly Candidate[]): S
   const choice = candidates.find((c) => c.specify)
   if (choice === undefined) return undefined
   const typed = clean(text)
-  const found = named.exec(typed) ?? fullLabel(typed, choice) ?? byNumber(typed, choice)
+  const found =
+    named.exec(typed) ?? fullLabel(typed, choice) ?? byNumber(typed, choice) ?? inWords(typed, choice, candidates)
   if (found === null) return undefined
   const start = found.index + (found[1] ?? '').length
   const after = typed.slice(found.index + found[0].length)
   const other = trimOf(found[0].endsWith('(') && after.endsWith(')') ? after.slice(0, -1) : after, ' ,;')
   if (other === '') return undefined
   const before = trimOf(typed.slice(0, start), ' ,;').replace(/(?:^|[ ,])og$/i, '')
-  return { before, id: choice.id, other, sure: !found[0].endsWith(', ') && !namesOthers(other, candidates) }
+  return {
+    before,
+    id: choice.id,
+    other,
+    sure: found[0].trimEnd().endsWith(',') ? namesNone(other, candidates) : !namesOthers(other, candidates),
+  }
 }
 
 function fullLabel(typed: string, choice: Candidate): RegExpExecArray | null {
   for (const plain of choice.plain) {
-    const found = new RegExp(`(^|[ ,;])${plain.replace(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&')} ?[:=(-]`, 'i').exec(typed)
+    const found = new RegExp(`(^|[ ,;])${plain.replace(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&')} ?(?:[:=(-]|, )`, 'i').exec(
+      typed,
+    )
     if (found !== null) return found
   }
   return null
@@ -37,6 +47,20 @@ function fullLabel(typed: string, choice: Candidate): RegExpExecArray | null {
 
 function byNumber(typed: string, choice: Candidate): RegExpExecArray | null {
   return new RegExp(`(^|[ ,;])${choice.number} ?[:=(-] ?(?=[^\\d ])`).exec(typed)
+}
+
+/** «annan stilling: rektor», «en annen stilling, rektor»: what stands before the first sign names the choice. */
+function inWords(typed: string, choice: Candidate, candidates: readonly Candidate[]): RegExpExecArray | null {
+  const start = /^()([^:=(,-]{3,60}?) ?(?:[:=(-]|, )/.exec(typed)
+  const match = start === null ? undefined : matchCandidate(start[2] ?? '', candidates)
+  return match?.type === 'one' && match.id === choice.id && !match.near ? start : null
+}
+
+/** After a comma other choices may follow, so each piece must name none. */
+function namesNone(other: string, candidates: readonly Candidate[]): boolean {
+  return other
+    .split(/[,;]| og /)
+    .every((s) => listNumbers(s) === undefined && matchCandidate(s, candidates).type === 'none')
 }
 
 function namesOthers(other: string, candidates: readonly Candidate[]): boolean {

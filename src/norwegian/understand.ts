@@ -17,7 +17,7 @@ import { understandRanking } from './ranking.ts'
 import { understandMultiple } from './several.ts'
 import { understandText } from './texts.ts'
 import type { Hearing, Meaning } from './types.ts'
-import { choicesFor, stanceOf } from './yes-no.ts'
+import { choicesFor, stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** Characters. No answer to a closed question is longer; a longer text is asked about without being read. */
 const longestClosed = 2000
@@ -48,6 +48,8 @@ function understandOutside(text: string, hearing: Hearing): Meaning {
 function ofStance(text: string): Meaning | undefined {
   const stance = stanceOf(text)
   if (stance === 'yes' || stance === 'no') return { type: stance }
+  // «nei ikkje enno»; a yes may send in or delete, so it must stand by itself.
+  if (stanceWithTail(text)?.stance === 'no') return { type: 'no' }
   return stance === 'mixed' ? ask({ code: 'several_given' }) : undefined
 }
 

@@ -1,7 +1,8 @@
 /** Yes, no and partly inside short sentences: «ja, det har vi», «nei det gjør vi ikke», «ikke ja». */
 import type { Candidate } from './candidates.ts'
 import { type Word, wordOf } from './lexicon.ts'
-import { phrase, tidy } from './normalise.ts'
+import { bare, phrase, tidy } from './normalise.ts'
+import { withoutSoFar } from './so-far.ts'
 
 /** `mixed`: words that contradict each other. `not_yes`: a yes turned by a negation. `thumb_…`: to be confirmed. */
 export type Stance = 'yes' | 'no' | 'partly' | 'mixed' | 'not_yes' | 'thumb_up' | 'thumb_down'
@@ -63,6 +64,37 @@ function stanceAt(tokens: readonly string[], from: number): { word: Word; length
     if (word !== undefined && stances.has(word)) return { word, length }
   }
   return undefined
+}
+
+const heads = new Map<string, 'yes' | 'no'>([
+  ...['ja', 'jo', 'jau', 'jada', 'japp', 'jepp'].map((w) => [w, 'yes'] as const),
+  ...['nei', 'neida', 'næ', 'nope'].map((w) => [w, 'no'] as const),
+])
+/** Words after a yes or no that take some of it back, and those that do so after one of them only. */
+const contrary = {
+  any: /\b(?:men|bare|berre|kun|delvis|kanskje|an pa|avheng\w*|tja|bade|muligens|mulig|mogleg\w*|tror|trur|usikker|vet|veit|hvis|dersom|om|unntatt|egentlig|eigentleg|nesten|stort sett|til dels|eller|av og til|stundom|enkelte|utenom|bortsett|likevel|heller)\b/,
+  yes: /\b(?:ikke|ikkje|ingen|inga|aldri|uten|utan|nei|neida|litt|lite|no|non|noko|nokon|nokre|snart|etter hvert|etter kvart|planlegg\w*|vurder\w*|tidligere|tidlegare|for|onsker|onskjer|haper|forsok\w*|sjelden|skulle|burde)\b/,
+  no: /\b(?:ja|jo|jada|jau|helt|heilt|alle|alltid|mye|mykje|mange|ofte|direkte|sarlig|sarleg|fullt|ferdig\w*|nok|andre|annet|anna|formel\w*)\b/,
+}
+/** Words after it: as many tell why or since when; more is a story, so it is confirmed. */
+const shortTail = { yes: 6, no: 8 }
+const longestTail = 14
+
+/**
+ * A clear yes or no with a few words after it that take nothing back: «nei ikkje enno», «ja frå 2016». Not `sure`: to be
+ * confirmed. Undefined when the text is something else.
+ */
+export function stanceWithTail(text: string): { stance: 'yes' | 'no'; sure: boolean; tail: string } | undefined {
+  const [head = '', ...tail] = phrase(text).split(/[ :]+/)
+  const stance = heads.get(head)
+  const rest = bare(tail.join(' '))
+  if (stance === undefined || tail.length === 0 || tail.length > longestTail) return undefined
+  if (contrary.any.test(rest) || contrary[stance].test(rest)) return undefined
+  const figures = rest.replace(/\b(?:19|20)\d\d\b/g, '')
+  // «nei, vi gjør det sammen med naboen» tells of something that is there.
+  const agrees =
+    stance === 'yes' || /\b(?:ikke|ikkje|ingen|inga|aldri|uten|utan)\b/.test(rest) || withoutSoFar(`x ${rest}`) === 'x'
+  return { stance, sure: agrees && tail.length <= shortTail[stance] && !/\d/.test(figures), tail: rest }
 }
 
 const firstWord = { yes: ['ja', 'jo'], no: ['nei'], partly: ['delvis', 'til dels', 'både og'] }
