@@ -17,6 +17,7 @@ import { connectForQueue } from '../edge/redis/connect.ts'
 import { reminderQueue, reminderWorker } from '../edge/redis/reminder-queue.ts'
 import { sendRate } from '../edge/redis/send-rate.ts'
 import { openCampaigns } from '../edge/sql/campaigns/open-campaigns.ts'
+import { exportFile } from './export-file.ts'
 import type { Stores } from './open-stores.ts'
 import { within } from './within.ts'
 
@@ -68,7 +69,15 @@ export const startReminders = async ({ settings, stores, log, deps: given }: Giv
     routes: (api) => {
       if (admin === null) return {}
       const verify = createTokenVerifier(admin, now)
-      return { mount: adminRoutes({ ...api, verify, reminders: deps, readSheet: readRespondentsSheet }) }
+      return {
+        mount: adminRoutes({
+          ...api,
+          verify,
+          reminders: deps,
+          readSheet: readRespondentsSheet,
+          exportFile: exportFile({ ...api, survey, now }),
+        }),
+      }
     },
     stop: async () => {
       await working?.stop()

@@ -114,6 +114,20 @@ describe('the admin API', () => {
     expect((await api.post('deliveries/none/retry', admin)).json.code).toBe('not_parked')
   })
 
+  it('gives analysts the answers, and nobody else', async () => {
+    const analyst = await api.issuer.token({ roles: ['Survey.Analyst'], sub: 'ola' })
+    const csv = await api.get('results.csv?part=raadmann', analyst)
+    expect([csv.status, csv.type]).toEqual([200, 'text/csv; charset=utf-8'])
+    expect(csv.text).toContain('svingninger')
+    expect((await api.get('results.xlsx', analyst)).status).toBe(200)
+    expect(await api.get('results.jsonl', analyst)).toMatchObject({ status: 200, text: '' })
+    expect((await api.get('results.csv', analyst)).json.code).toBe('invalid_request')
+    expect((await api.get('results.csv?part=none', analyst)).json.code).toBe('not_found')
+    expect((await api.get('results.csv?part=raadmann', admin)).json.code).toBe('forbidden')
+    const trail = await office.sql.selectFrom('audit').select('action').where('actor', '=', 'api:ola').execute()
+    expect(trail.map(({ action }) => action)).toContain('results.export.csv')
+  })
+
   it('says that a store is away, and no more', async () => {
     const { campaigns } = desk.deps
     desk.deps.campaigns = { ...campaigns, list: () => Promise.reject(new StoreAway('secret')) }

@@ -4,6 +4,7 @@ import { createTokenVerifier } from '../../../src/edge/http/admin/verify-token.t
 import { startServer } from '../../../src/edge/http/server.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { openResults } from '../../../src/edge/sql/results-store.ts'
+import { exportFile } from '../../../src/start/export-file.ts'
 import type { Desk } from './desk.ts'
 import { AUDIENCE, startTokenIssuer } from './token-issuer.ts'
 
@@ -13,10 +14,13 @@ export const startAdminApi = async (desk: Desk) => {
   const issuer = await startTokenIssuer(now)
   const faults: unknown[] = []
   const onFault = (error: unknown) => void faults.push(error)
+  const book = openRespondents(desk.sql, { wave: desk.survey.wave.id })
+  const results = openResults(desk.sql)
   const mount = adminRoutes({
     reminders: desk.deps,
-    book: openRespondents(desk.sql, { wave: desk.survey.wave.id }),
-    results: openResults(desk.sql),
+    book,
+    results,
+    exportFile: exportFile({ book, results, survey: desk.survey, now }),
     verify: createTokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE }, now),
     readSheet: readRespondentsSheet,
     onFault,
@@ -42,7 +46,7 @@ export const startAdminApi = async (desk: Desk) => {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
-    const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : null
+    const json = response.headers.get('content-type')?.includes('json;') ? JSON.parse(text) : null
     return {
       status: response.status,
       type: response.headers.get('content-type'),

@@ -2,13 +2,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import { StoreAway } from '../../../app/ports.ts'
-import { answer } from '../answer.ts'
+import { answer, answerFile } from '../answer.ts'
 import type { AdminApiDeps } from './admin-deps.ts'
 import { openApi } from './openapi.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { readRequest } from './read-request.ts'
 import { registerRoutes } from './register-routes.ts'
 import { reminderRoutes } from './reminder-routes.ts'
+import { resultsRoutes } from './results-routes.ts'
 import type { Reply, Route } from './route.ts'
 import { statusRoutes } from './status-routes.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
@@ -23,6 +24,7 @@ export const allRoutes = (deps: AdminApiDeps): Route[] => [
   ...statusRoutes(deps),
   ...reminderRoutes(deps),
   ...registerRoutes(deps),
+  ...resultsRoutes(deps),
 ]
 
 /** For `PublicRoutes.mount`. */
@@ -67,6 +69,7 @@ const serve = async (
   if ('problem' in read) return answerProblem(response, read)
   const reply: Reply<unknown> = await route.handle({ ...read, caller, id })
   if ('problem' in reply) answerProblem(response, reply)
+  else if ('file' in reply) await answerFile(response, reply.file, reply.file.content).finally(reply.file.remove)
   else answer(response, reply.status, reply.body)
 }
 

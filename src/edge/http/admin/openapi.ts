@@ -62,7 +62,7 @@ const operation = (route: Route): object => ({
   responses: {
     [route.body.type === 'json' ? '201' : '200']: {
       description: 'Done.',
-      content: { 'application/json': { schema: schemaOf(route.response, 'input') } },
+      content: { [route.mediaType ?? 'application/json']: { schema: schemaOf(route.response, 'input') } },
     },
     ...(route.body.type === 'json'
       ? {
@@ -83,7 +83,7 @@ const queryParameters = ({ query }: Route) =>
   Object.entries(query.shape).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: !(schema as z.ZodType).safeParse(undefined).success,
     schema: schemaOf(schema as z.ZodType, 'input'),
   }))
 

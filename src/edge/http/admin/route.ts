@@ -1,4 +1,5 @@
 /** One route of the admin API: what it takes, who may, what it answers. The description is made from the same value. */
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Problem, ProblemCode } from './problem.ts'
 import type { Caller, TokenRole } from './verify-token.ts'
@@ -12,8 +13,9 @@ export type Given<Q, B> = {
   /** `Idempotency-Key`; null when not sent. */
   key: string | null
 }
-/** `file`: sent as it is, with this content type. */
-export type Reply<R> = { status: 200 | 201; body: R } | Problem
+/** A file that is made for this answer and removed after it. */
+export type FileReply = { name: string; type: string; content: Readable; remove(): Promise<void> }
+export type Reply<R> = { status: 200 | 201; body: R } | { file: FileReply } | Problem
 
 export type Route = {
   method: 'get' | 'post'
@@ -25,6 +27,8 @@ export type Route = {
   /** `none`, JSON of a schema, or the bytes of a respondents file. */
   body: { type: 'none' } | { type: 'json'; schema: z.ZodType } | { type: 'bytes'; mediaTypes: string[] }
   response: z.ZodType
+  /** Instead of JSON, a file of this type. */
+  mediaType?: string
   problems: readonly ProblemCode[]
   handle(given: Given<unknown, unknown>): Promise<Reply<unknown>>
 }
