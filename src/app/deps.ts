@@ -1,4 +1,5 @@
 /** What the use cases of the conversation are given. `main.ts` makes one; tests make one with a fixed clock. */
+import type { PreviousAnswers } from '../questionnaire/load-previous.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { Channel, OutsideWork, ProgressStore, Register } from './ports.ts'
@@ -12,6 +13,8 @@ export type Survey = {
   units: ReadonlyMap<string, Unit>
   /** Part → version → questionnaire; every version ever published. */
   questionnaires: ReadonlyMap<string, ReadonlyMap<number, Questionnaire>>
+  /** The last wave's answers, where this one carries them. */
+  previous?: PreviousAnswers
 }
 
 /** Ids, codes and durations only: never a text, a name or an answer. */

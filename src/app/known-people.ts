@@ -5,21 +5,24 @@ import type { Membership } from './ports.ts'
 import { StoreAway } from './ports.ts'
 
 /**
- * Names of those who have answered, where there are several: remembered by the register, so that a turn seldom asks.
- * Without SQL a colleague is «en kollega»; nobody waits for a name.
+ * Names of those who have answered, where there are several, and the unit's answers of the last wave, where this one
+ * carries them. Names are remembered by the register, so that a turn seldom asks; without SQL a colleague is «en kollega»,
+ * and nobody waits for a name.
  */
 export const knownPeople = async (
-  { register, now }: Pick<Deps, 'register' | 'now'>,
-  { people }: Session,
+  { register, now, survey }: Pick<Deps, 'register' | 'now' | 'survey'>,
+  { people, unitId, part }: Session,
   reader: string,
-): Promise<Pick<World, 'people'>> => {
+): Promise<Pick<World, 'people' | 'previous'>> => {
+  const previous = survey.previous?.get(unitId)?.get(part)
+  const last = previous === undefined ? {} : { previous }
   const there = people.filter((person) => person !== '')
-  if (there.every((person) => person === reader)) return {}
+  if (there.every((person) => person === reader)) return last
   try {
-    return { people: await register.namesOf(there, new Date(now())) }
+    return { ...last, people: await register.namesOf(there, new Date(now())) }
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error
-    return {}
+    return last
   }
 }
 

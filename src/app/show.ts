@@ -4,7 +4,7 @@ import { render } from '../wording/render.ts'
 import type { View } from '../wording/view.ts'
 import type { Deps } from './deps.ts'
 
-type Shown = Pick<World, 'questionnaire' | 'unit' | 'now' | 'people' | 'sections'>
+type Shown = Pick<World, 'questionnaire' | 'unit' | 'now' | 'people' | 'previous' | 'sections'>
 
 /** Renders one reply. Pure but for the survey it reads. */
 export const viewOf = (deps: Deps, world: Shown, state: { session: Session; seat: Seat }, reply: Reply): View =>
@@ -18,6 +18,7 @@ export const viewOf = (deps: Deps, world: Shown, state: { session: Session; seat
     session: state.session,
     seat: state.seat,
     ...(world.people === undefined ? {} : { people: world.people }),
+    ...(world.previous === undefined ? {} : { previous: world.previous }),
     ...(world.sections === undefined ? {} : { sections: world.sections }),
   })
 

@@ -45,6 +45,9 @@ const session = z.strictObject({
     lastAt: instant,
     seconds: z.record(z.string(), z.number()),
     changed: z.array(z.string()),
+    prefill: z
+      .record(z.string(), z.enum(['before_same', 'before_changed', 'after_same', 'after_changed']))
+      .exactOptional(),
   }),
 })
 
@@ -54,7 +57,7 @@ const pending = z.discriminatedUnion('type', [
     question: z.string(),
     r: count,
     answer,
-    why: z.enum(['near_miss', 'soft_check', 'overtaken']),
+    why: z.enum(['near_miss', 'soft_check', 'overtaken', 'previous']),
     check: z.string().exactOptional(),
     partial: z.literal(true).exactOptional(),
   }),

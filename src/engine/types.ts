@@ -1,8 +1,10 @@
 /** The data that the engine works on. All of it is plain and is stored as JSON; `stored.ts` holds the zod schemas. */
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
+import type { Previous } from '../questionnaire/load-previous.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { CardData } from './card-data.ts'
+import type { Prefill } from './previous.ts'
 
 export type { AdminVerb, CardData, CardVerb } from './card-data.ts'
 
@@ -54,7 +56,14 @@ export type Session = {
     /** `answersRevision` of the session when it was submitted: tells whether anything has changed since. */
     answers?: number
   } | null
-  paradata: { sittings: number; lastAt: number; seconds: Record<string, number>; changed: string[] }
+  paradata: {
+    sittings: number
+    lastAt: number
+    seconds: Record<string, number>
+    changed: string[]
+    /** Questions beside which the last wave's answer was shown, and whether it was given again. */
+    prefill?: Record<string, Prefill>
+  }
 }
 
 /** What a card or a «ja» is waiting for besides the open question. */
@@ -65,8 +74,8 @@ export type Pending =
       question: string
       r: number
       answer: Answer
-      /** `overtaken`: a colleague answered while the card was open; theirs is replaced only by a «ja». */
-      why: 'near_miss' | 'soft_check' | 'overtaken'
+      /** `overtaken`: a colleague answered while the card was open; theirs is replaced only by a «ja». `previous`: another answer than in the last wave. */
+      why: 'near_miss' | 'soft_check' | 'overtaken' | 'previous'
       check?: string
       partial?: true
     }
@@ -195,6 +204,8 @@ export type World = {
   newId: string
   /** Person id → name, of those who have answered; whoever is missing is «en kollega». Never stored, never in a card's data. */
   people?: Readonly<Record<string, string>>
+  /** What the unit, or those it was merged from, answered in the last wave. */
+  previous?: readonly Previous[]
   /** The only sections this person may see and answer; absent: the whole part. From the register, never from a card. */
   sections?: readonly string[]
 }

@@ -44,6 +44,8 @@ export const submissionDocument = z.strictObject({
     sittings: z.int().min(0),
     secondsPerQuestion: z.record(z.string(), z.number()),
     changed: z.array(z.string()),
+    /** Only where the wave carries the last one's answers: how each was shown, and whether it was given again. */
+    prefill: z.record(z.string(), z.enum(['before_same', 'before_changed', 'after_same', 'after_changed'])).optional(),
   }),
 })
 export type SubmissionDocument = z.infer<typeof submissionDocument>

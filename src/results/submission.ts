@@ -54,6 +54,9 @@ export const buildSubmission = ({
       sittings: paradata.sittings,
       secondsPerQuestion: Object.fromEntries(Object.entries(paradata.seconds).filter(([id]) => ids.includes(id))),
       changed: paradata.changed.filter((id) => ids.includes(id)),
+      ...(paradata.prefill === undefined
+        ? {}
+        : { prefill: Object.fromEntries(Object.entries(paradata.prefill).filter(([id]) => ids.includes(id))) }),
     },
   }
 }

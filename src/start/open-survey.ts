@@ -19,7 +19,7 @@ export const openSurvey = async (
 ): Promise<{ ok: true; survey: Survey } | { ok: false; faults: Fault[] }> => {
   const read = await readWaveFolder(join(folder, survey.wave), cardFaults)
   if ('faults' in read) return { ok: false, faults: read.faults }
-  const { wave, units, questionnaires } = read
+  const { wave, units, questionnaires, previous } = read
   return {
     ok: true,
     survey: {
@@ -28,6 +28,7 @@ export const openSurvey = async (
       closesAt: survey.closesAt ?? instantInOslo(wave.closesAt),
       units: new Map(units.map((unit) => [unit.id, unit])),
       questionnaires,
+      ...(previous === undefined ? {} : { previous }),
     },
   }
 }

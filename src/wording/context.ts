@@ -5,6 +5,7 @@ import { isSettled } from '../engine/route.ts'
 import { ownSections, routeOf, within } from '../engine/turns/standing-here.ts'
 import type { Seat, Session } from '../engine/types.ts'
 import type { Answer } from '../questionnaire/answer.ts'
+import type { Previous } from '../questionnaire/load-previous.ts'
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { momentText } from './moment.ts'
@@ -26,6 +27,8 @@ export type Context = {
   closesAt: number
   /** Person id → name, as in `World`. */
   people?: Readonly<Record<string, string>>
+  /** The last wave's answers, as in `World`. */
+  previous?: readonly Previous[]
   /** The only sections the reader may see; absent: all. */
   sections?: readonly string[]
 }
@@ -49,7 +52,10 @@ export type Words = Context & {
 export const wordsFor = (context: Context): Words => {
   const { session, unit, sections } = context
   const { language } = context.seat
-  const stops = within(sections, routeOf(context.questionnaire, unit, session.entries))
+  const walked = routeOf(context.questionnaire, unit, session.entries)
+  const stops = within(sections, walked)
+  // A text may repeat an answer of a section the reader may not see: «…» stands for it.
+  const quotable = sections === undefined ? stops : walked.map((stop) => (stops.includes(stop) ? stop : emptied(stop)))
   const around = aroundFor(context)
   const filled = (text: Text, form: 'plain' | 'markdown', from: readonly Stop[]): string => {
     const raw = text[language]
@@ -64,18 +70,20 @@ export const wordsFor = (context: Context): Words => {
     language,
     stops,
     t: (key, vars = {}) => translate(language, key, { ...around, ...vars }),
-    text: (text) => filled(text, 'markdown', stops),
-    plain: (text) => filled(text, 'plain', stops),
+    text: (text) => filled(text, 'markdown', quotable),
+    plain: (text) => filled(text, 'plain', quotable),
     plainWith: (text, question, answer) =>
       filled(
         text,
         'plain',
-        stops.map((stop) =>
+        quotable.map((stop) =>
           stop.question.id === question ? { ...stop, entry: { r: 0, by: 0, at: 0, answer } } : stop,
         ),
       ),
   }
 }
+
+const emptied = ({ entry: _, ...stop }: Stop): Stop => stop
 
 /** Remembered surroundings at most: every unit of a wave (437) in both language forms, with room to spare. */
 const maxRemembered = 2000

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CardFaults, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
 import { type Fault, sortFaults } from '../../questionnaire/faults.ts'
+import { loadPrevious, type PreviousAnswers } from '../../questionnaire/load-previous.ts'
 import { loadUnits } from '../../questionnaire/load-units.ts'
 import { loadWave } from '../../questionnaire/load-wave.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
@@ -13,6 +14,8 @@ export type WaveFolder = {
   units: Unit[]
   /** Part → version → questionnaire; older versions serve the sessions that began on them. */
   questionnaires: Map<string, Map<number, Questionnaire>>
+  /** Only where the folder has `previous.jsonl`. */
+  previous?: PreviousAnswers
 }
 
 type Named = { file: string; questionnaire: Questionnaire }
@@ -85,5 +88,17 @@ export const readWaveFolder = async (
   const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires)
   const faults = sortFaults([...own, ...together, ...('faults' in units ? units.faults : [])])
   if (faults.length > 0 || 'faults' in loaded || 'faults' in units) return { faults }
-  return { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires) }
+  const read = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires) }
+  const last = await previousIn(dir, units.units)
+  return last === null ? read : 'faults' in last ? last : { ...read, previous: last.previous }
+}
+
+/** The last wave's answers; null when the folder has none. */
+const previousIn = async (dir: string, units: readonly Unit[]) => {
+  const [file, successors] = [join(dir, 'previous.jsonl'), join(dir, 'successors.csv')]
+  const text = await readText(file)
+  if (text === undefined) return null
+  const moves = await readText(successors)
+  const ids = new Set(units.map(({ id }) => id))
+  return loadPrevious({ file, text }, moves === undefined ? null : { file: successors, text: moves }, ids)
 }

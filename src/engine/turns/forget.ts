@@ -35,9 +35,15 @@ const without = (session: Session, by: number, now: number): Session => {
       ...session.paradata,
       seconds: Object.fromEntries(seconds),
       changed: session.paradata.changed.filter((id) => !ids.includes(id)),
+      ...prefillWithout(session, ids),
     },
   }
 }
+
+const prefillWithout = ({ paradata: { prefill } }: Session, ids: string[]): Pick<Session['paradata'], 'prefill'> =>
+  prefill === undefined
+    ? {}
+    : { prefill: Object.fromEntries(Object.entries(prefill).filter(([id]) => !ids.includes(id))) }
 
 const isUnsubmitted = (session: Session, entry: Entry): boolean =>
   session.submission === null || (session.state !== 'submitted' && entry.at > session.submission.at)

@@ -3,6 +3,7 @@ import type { Answer, GivenMissing, Problem } from '../../questionnaire/answer.t
 import { firingCheck, withAnswer } from '../checks.ts'
 import { accept, complete } from '../kinds/index.ts'
 import { openRows } from '../kinds/matrix.ts'
+import { isAsBefore, lastAnswers } from '../previous.ts'
 import type { Stop } from '../route.ts'
 import { counted } from '../route.ts'
 import type { Note, Pending } from '../types.ts'
@@ -53,7 +54,16 @@ export const give = (draft: Draft, stop: Stop, answer: Answer, how: 'new' | 'con
   if (check?.level === 'soft' && how === 'new') {
     return askToConfirm(draft, stop, accepted.ok, { why: 'soft_check', check: check.id })
   }
+  if (how === 'new' && isOtherThanBefore(draft, stop, accepted.ok))
+    return askToConfirm(draft, stop, accepted.ok, { why: 'previous' })
   return settled(keep(draft, question.id, { answer: accepted.ok }), question.id, 'turn.saved')
+}
+
+/** Another answer than in the last wave, at a question where that is asked about. */
+const isOtherThanBefore = ({ world }: Draft, stop: Stop, answer: Answer): boolean => {
+  if (stop.question.kind === 'info' || stop.question.prefill !== 'after') return false
+  const last = lastAnswers(stop, world.previous)
+  return last.length > 0 && !isAsBefore(stop, last, answer)
 }
 
 /** Takes a choice with «annet» although it was not specified: the person was asked and passed it by. */
@@ -106,7 +116,7 @@ export const askToConfirm = (
   draft: Draft,
   stop: Stop,
   answer: Answer,
-  why: { why: 'near_miss' | 'overtaken' } | { why: 'soft_check'; check: string },
+  why: { why: 'near_miss' | 'overtaken' | 'previous' } | { why: 'soft_check'; check: string },
 ): Draft => {
   const question = stop.question.id
   const pending: Confirm = { type: 'confirm', question, r: revisionOf(draft.session, question), answer, ...why }

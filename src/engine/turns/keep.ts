@@ -1,8 +1,11 @@
 /** Stores what was given to one question. */
 import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
+import { lastAnswers, prefillOf } from '../previous.ts'
+import { stopOf } from '../route.ts'
 import { same } from '../same.ts'
 import type { Entry, Session } from '../types.ts'
 import type { Draft } from './draft.ts'
+import { routeOf } from './standing-here.ts'
 
 export type Given = { answer: Answer; partial?: true } | { missing: GivenMissing } | { read: true }
 
@@ -30,7 +33,7 @@ export const keep = (draft: Draft, question: string, given: Given): Draft => {
       state: begun ? 'started' : draft.session.state,
       startedAt: draft.session.startedAt ?? draft.world.now,
       entries: { ...draft.session.entries, [question]: entry },
-      paradata: counted(draft, question, before),
+      paradata: withPrefill(draft, question, given, counted(draft, question, before)),
     },
   }
 }
@@ -45,6 +48,20 @@ const seated = (people: string[], personId: string): { people: string[]; by: num
   return at >= 0 ? { people, by: at } : { people: [...people, personId], by: people.length }
 }
 
+/** Notes whether the last wave's answer, where it was shown, was given again. */
+const withPrefill = (
+  { world, session }: Draft,
+  question: string,
+  given: Given,
+  paradata: Session['paradata'],
+): Session['paradata'] => {
+  const { questionnaire, unit, previous } = world
+  const stop = previous === undefined ? undefined : stopOf(routeOf(questionnaire, unit, session.entries), question)
+  if (stop === undefined) return paradata
+  const prefill = prefillOf(stop, lastAnswers(stop, previous), 'answer' in given ? given.answer : undefined)
+  return prefill === undefined ? paradata : { ...paradata, prefill: { ...paradata.prefill, [question]: prefill } }
+}
+
 const counted = (draft: Draft, question: string, before: Entry | undefined): Session['paradata'] => {
   const { paradata } = draft.session
   const { now } = draft.world
@@ -57,6 +74,7 @@ const counted = (draft: Draft, question: string, before: Entry | undefined): Ses
     sittings: paradata.sittings + (newSitting ? 1 : 0),
     lastAt: now,
     seconds: timed ? { ...paradata.seconds, [question]: (paradata.seconds[question] ?? 0) + spent } : paradata.seconds,
+    ...(paradata.prefill === undefined ? {} : { prefill: paradata.prefill }),
     changed: wasGiven && !paradata.changed.includes(question) ? [...paradata.changed, question] : paradata.changed,
   }
 }

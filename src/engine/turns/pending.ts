@@ -76,12 +76,16 @@ const waitingStop = (draft: Draft, pending: Extract<Pending, { question: string 
   return stop && hindrance(draft) === null && revisionOf(draft.session, pending.question) === pending.r ? stop : null
 }
 
+/** A «ja» to «stemmer det?» is the last word; after the others the answer is looked at as any other. */
+const isSettledByYes = (why: Extract<Pending, { type: 'confirm' }>['why']): boolean =>
+  why === 'soft_check' || why === 'previous'
+
 const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>, text: string): Draft | null => {
   const meaning = heardAlone(draft, text)
   if (meaning.type === 'command') return byCommand(draft, meaning.command)
   const stop = waitingStop(draft, pending)
   if (meaning.type === 'yes' && stop)
-    return give(draft, stop, pending.answer, pending.why === 'soft_check' ? 'confirmed' : 'new')
+    return give(draft, stop, pending.answer, isSettledByYes(pending.why) ? 'confirmed' : 'new')
   if (meaning.type === 'no' && stop && pending.why === 'overtaken')
     return afterGiven(withSeat(draft, { pending: null }), pending.question, [])
   if (meaning.type === 'no' && stop)
@@ -91,7 +95,7 @@ const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>,
 
 /** The card that asked «stemmer det?» takes an answer again. */
 const openAgain = (draft: Draft, stop: Stop, pending: Extract<Pending, { type: 'confirm' }>): Draft =>
-  draft.seat.open?.question === stop.question.id && pending.why === 'soft_check'
+  draft.seat.open?.question === stop.question.id && isSettledByYes(pending.why)
     ? updateOpen(draft, {
         type: 'question',
         question: stop.question.id,

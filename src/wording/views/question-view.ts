@@ -8,6 +8,7 @@ import { answerText, givenText, partlyText } from '../answer-lines.ts'
 import type { Words } from '../context.ts'
 import { shortMomentText } from '../moment.ts'
 import { authorText, nameFirst } from '../people.ts'
+import { previousLines, previousText } from '../previous.ts'
 import { problemText } from '../problem.ts'
 import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
@@ -27,7 +28,9 @@ export const questionView = (words: Words, stop: Stop, reply: Shown): View => {
     summary: `${words.plain(stop.section.title)} · ${place}`,
     notes: [
       ...noteLines(words, reply.notes),
-      ...(waiting ? waitingLines(words, stop, waiting) : standingLines(words, stop)),
+      ...(waiting
+        ? waitingLines(words, stop, waiting)
+        : [...previousLines(words, stop), ...standingLines(words, stop)]),
     ],
     section: words.text(stop.section.title),
     position: place,
@@ -83,6 +86,7 @@ export const confirmText = (words: Words, stop: Stop, pending: Confirm): string 
     const [name, at] = [nameFirst(words, entry.by), shortMomentText(entry.at)]
     return words.t('card.overtaken', { name, at, answer: answerText(words, question, entry) })
   }
+  if (pending.why === 'previous') return words.t('card.other_than_previous', { previous: previousText(words, stop) })
   const check = 'checks' in question ? question.checks.find((c) => c.id === pending.check) : undefined
   if (check) return words.plainWith(check.message, question.id, pending.answer)
   return words.t('card.did_you_mean', { answer: givenText(words, question, pending.answer) })
