@@ -1,5 +1,6 @@
 /** Figures in a matrix answer that are numbers of the scale: «2 på alle», «1:2, 2:4», «2 2 1». */
 import type { Candidate } from './candidates.ts'
+import { matchCandidate } from './match.ts'
 import { ask, toConfirm } from './meaning.ts'
 import { bare, tidy } from './normalise.ts'
 import type { Meaning } from './types.ts'
@@ -13,6 +14,25 @@ export function numberForAll(core: string, scale: readonly Candidate[]): string 
   const choice = scale.find((c) => c.number === Number(first?.[1] ?? after?.[2]))
   if (choice === undefined) return core
   return first === null ? `${after?.[1]}: ${choice.plain[0]}` : `${choice.plain[0]}${text.slice(first[0].length)}`
+}
+
+const groups = /^(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)$/
+
+/** «barn 1, vaksne 2», «1 på barn, 2 på vaksne»: beside a row that is named in words a figure is a number of the scale. */
+export function numbersForRows(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
+  const pieces = tidy(core).split(/(?<!\d) ?[,;] ?|(?<=\d) ?[,;] ?(?!\d)/)
+  const rewritten = pieces.map((piece) => rowAndValue(piece, scale, rows))
+  return rewritten.some((piece, i) => piece !== pieces[i]) ? rewritten.join(', ') : core
+}
+
+function rowAndValue(piece: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
+  const after = /^(?:og )?([^\d]+?)(?: (?:er|får|fekk|fikk))? ?[:=-]? ?(?:nr\.? ?)?(\d{1,2})$/.exec(piece)
+  const before = /^(?:og )?(\d{1,2}) (?:på|for|til) ([^\d]+)$/.exec(piece)
+  const [row, figure] = after === null ? [before?.[2], before?.[1]] : [after[1], after[2]]
+  const choice = scale.find((c) => c.number === Number(figure))
+  if (row === undefined || choice === undefined) return piece
+  const names = groups.test(row) || matchCandidate(row, rows).type === 'one'
+  return names && matchCandidate(row, scale).type === 'none' ? `${row}: ${choice.plain[0]}` : piece
 }
 
 /** «1:2, 2:4» – row and scale number; «2 2 1» – the scale numbers of all rows in order, confirmed. */

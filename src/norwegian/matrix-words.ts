@@ -201,10 +201,20 @@ function resolve(run: string, scale: readonly Candidate[], rows: readonly Candid
   const row = matchCandidate(run, rows)
   if (row.type === 'one' && (value.type !== 'one' || !row.near))
     return { type: 'row', row: { id: row.id }, near: row.near }
-  if (value.type === 'one') return { type: 'rated', rated: { choice: value.id }, near: value.near }
+  if (value.type === 'one')
+    return { type: 'rated', rated: { choice: value.id }, near: value.near && !begins(run, scale) }
   if (row.type === 'many') return { type: 'unknown_row', ids: row.ids }
   const word = wordOf(run)
   return word === 'dont_know' || word === 'not_applicable'
     ? { type: 'rated', rated: { missing: word }, near: false }
     : undefined
+}
+
+/** «svært» where only «Svært nyttig» begins so and no other value holds it. A negation alone may be about anything. */
+function begins(run: string, scale: readonly Candidate[]): boolean {
+  const typed = choiceWords(run)
+  if (typed.length === 0 || typed.includes('ikke')) return false
+  const heads = scale.filter((c) => c.texts.some((t) => typed.every((word, i) => t[i] === word)))
+  const holding = scale.filter((c) => c.texts.some((t) => typed.some((word) => t.includes(word))))
+  return heads.length === 1 && holding.length === 1
 }

@@ -3,7 +3,7 @@ import type { GivenMissing } from '../questionnaire/answer.ts'
 import type { Candidate } from './candidates.ts'
 import { nameOne } from './choices.ts'
 import { listNumbers } from './list-numbers.ts'
-import { numberForAll, pairsOfFigures } from './matrix-figures.ts'
+import { numberForAll, numbersForRows, pairsOfFigures } from './matrix-figures.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './matrix-words.ts'
 import { ask, notUnderstood, toConfirm } from './meaning.ts'
 import { bare, tidy } from './normalise.ts'
@@ -22,7 +22,7 @@ export function understandMatrix(
 ): Meaning {
   const meaning =
     pairsOfFigures(core, scale, rows) ??
-    byWords(numberForAll(core, scale), hearing, scale, rows) ??
+    byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows) ??
     currentRow(core, hearing, scale, rows)
   return hedged ? toConfirm(meaning) : meaning
 }

@@ -114,6 +114,15 @@ export const questions = {
       choice('tall', 'Tall, forskning og god praksis', 'Tal, forsking og god praksis'),
     ].map(({ id, text: t }) => ({ id, text: t })),
   }),
+  usefulness: make({
+    kind: 'matrix',
+    choices: [
+      choice('s', 'Svært nyttig', 'Svært nyttig'),
+      choice('n', 'Nokså nyttig', 'Nokså nyttig'),
+      choice('i', 'Ikke nyttig', 'Ikkje nyttig'),
+    ],
+    rows: [choice('barn', 'Barn', 'Barn'), choice('voksne', 'Voksne', 'Vaksne'), choice('korps', 'Korpset', 'Korpset')],
+  }),
   number: make({ kind: 'number', min: 0, unit: { nb: 'personer', nn: 'personar' } }),
   decimal: make({ kind: 'number', min: 0, decimals: 1, unit: { nb: 'årsverk', nn: 'årsverk' } }),
   count: make({ kind: 'number' }),
