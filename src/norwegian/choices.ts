@@ -204,6 +204,7 @@ function nameInside(text: string, candidates: readonly Candidate[]): Named {
   const ids = new Set(widest.map((t) => t.id))
   const [id] = ids
   const rest = widest.reduce((left, t) => left.replace(t.text, ' '), line).split(' ')
-  if (rest.some((word) => /^\d+$/.test(word) || isPeriodWord(word))) return unknown
+  const isMeasure = (word: string) => /^\d+$/.test(word) || isPeriodWord(word)
+  if (widest.some((t) => t.text.split(' ').some(isMeasure)) && rest.some(isMeasure)) return unknown
   return ids.size === 1 && id !== undefined ? { id, near: true } : unknown
 }

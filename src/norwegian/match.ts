@@ -29,7 +29,7 @@ const turning = new Set([
   'flere',
 ])
 /** A choice with one of these can be meant by a part that lacks it, but not surely. */
-const grading = new Set(['svart', 'lite', 'liten', 'litt', 'noen', 'delvis', 'ganske', 'noksa', 'nei', 'sjelden'])
+const grading = new Set(['svart', 'lite', 'liten', 'litt', 'non', 'delvis', 'ganske', 'noksa', 'nei', 'sjelden'])
 const loose: Record<string, string> = {
   veldig: 'svart',
   meget: 'svart',

@@ -122,9 +122,12 @@ function nameHeld(text: string, candidates: readonly Candidate[]): NamedList | u
   const typed = choiceWords(text)
   if (typed.length > 40 || typed.some((word) => turns.has(word)) || /\d/.test(text)) return undefined
   const line = ` ${typed.join(' ')} `
-  const ids = candidates
-    .filter((c) => c.texts.some((t) => t.join('').length > 2 && line.includes(` ${t.join(' ')} `)))
-    .map((c) => c.id)
+  const held = candidates
+    .flatMap((c) => c.texts.map((t) => ({ id: c.id, text: ` ${t.join(' ')} ` })))
+    .filter((t) => t.text.length > 4 && line.includes(t.text))
+  // «andre» inside «andre kommuner» is no choice of its own.
+  const widest = held.filter((t) => !held.some((other) => other.text !== t.text && other.text.includes(t.text)))
+  const ids = [...new Set(widest.map((t) => t.id))]
   return ids.length === 0 ? undefined : { ids, near: true }
 }
 
