@@ -26,6 +26,8 @@ export const knownPeople = async (
   }
 }
 
-/** The sections that a colleague was asked about. */
-export const limitOf = ({ sections }: Membership): Pick<World, 'sections'> =>
-  sections === undefined ? {} : { sections }
+/** The sections that a colleague was asked about; that an administrator is entering a form. */
+export const limitOf = ({ sections, mode }: Membership): Pick<World, 'sections' | 'mode'> => ({
+  ...(sections === undefined ? {} : { sections }),
+  ...(mode === undefined ? {} : { mode }),
+})

@@ -44,6 +44,8 @@ export type Membership = {
   language: Language | null
   /** The only sections the person was asked about; absent: a respondent of the whole part. */
   sections?: string[]
+  /** An administrator who enters a returned form. */
+  mode?: 'assisted'
 }
 export type AdminRole = 'administrator' | 'analyst'
 /** What a person may do. A person without memberships and role is not linked. */

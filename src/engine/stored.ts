@@ -25,6 +25,7 @@ const session = z.strictObject({
   unitId: z.string().min(1),
   part: z.string().min(1),
   version: z.int().min(1),
+  mode: z.literal('assisted').exactOptional(),
   moved: z.strictObject({ from: z.int().min(1), fresh: count, again: count }).exactOptional(),
   rev: count,
   state: z.enum(['not_started', 'started', 'submitted', 'reopened', 'closed_partial']),

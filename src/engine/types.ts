@@ -36,6 +36,8 @@ export type Session = {
   part: string
   /** Questionnaire version this session is on: the one it began on, or the one it was moved to. */
   version: number
+  /** A returned form was entered by an administrator. */
+  mode?: 'assisted'
   /** What the newest move meant: from which version, questions on the route that are new, and those to be answered again. */
   moved?: { from: number; fresh: number; again: number }
   /** Compare-and-set revision: rises by one with every stored change of the session. */
@@ -208,6 +210,8 @@ export type World = {
   previous?: readonly Previous[]
   /** The only sections this person may see and answer; absent: the whole part. From the register, never from a card. */
   sections?: readonly string[]
+  /** The person enters a returned form for the unit. */
+  mode?: 'assisted'
 }
 
 export type Outcome = {

@@ -36,6 +36,8 @@ export const submissionDocument = z.strictObject({
   questionnaireVersion: z.int().min(1),
   unit: z.strictObject({ id: z.string(), kind: z.enum(['kommune', 'bydel']), name: z.string() }),
   language: z.enum(['nb', 'nn']),
+  /** A returned form, entered by an administrator. */
+  mode: z.literal('assisted').optional(),
   startedAt: z.iso.datetime(),
   submittedAt: z.iso.datetime(),
   answers: z.record(z.string(), submittedAnswer),

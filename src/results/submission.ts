@@ -46,6 +46,7 @@ export const buildSubmission = ({
     questionnaireVersion: session.version,
     unit: { id: unit.id, kind: unit.kind, name: unit.name },
     language,
+    ...(session.mode === undefined ? {} : { mode: session.mode }),
     startedAt: iso(session.startedAt ?? submission.at),
     submittedAt: iso(submission.at),
     answers: Object.fromEntries(outcomes.flatMap(([id, o]) => ('answer' in o ? [[id, o.answer]] : []))),

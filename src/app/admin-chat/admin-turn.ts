@@ -20,8 +20,10 @@ const TASKS: Record<AdminVerb, AdminTask> = {
   admin_drop: 'remind',
   admin_cancel: 'remind',
 }
-const taskOf = ({ name }: AdminCommand): AdminTask =>
-  name === 'remind' || name === 'standing' ? 'remind' : 'see_status'
+const taskOf = ({ name }: AdminCommand): AdminTask => {
+  if (name === 'assist' || name === 'end_assist') return 'enter_answers'
+  return name === 'remind' || name === 'standing' ? 'remind' : 'see_status'
+}
 
 const isAdminVerb = (verb: CardVerb): verb is AdminVerb => verb in TASKS
 

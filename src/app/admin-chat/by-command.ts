@@ -1,6 +1,7 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { nextRun } from '../../reminders/standing-runs.ts'
 import { momentText } from '../../wording/moment.ts'
+import { beginAssisted, endAssisted } from '../assisted/assisted-entry.ts'
 import type { Link } from '../ports.ts'
 import { standingPlan } from '../reminders/scheduler.ts'
 import type { AdminDeps } from './admin-deps.ts'
@@ -35,6 +36,14 @@ export const byCommand = async (deps: AdminDeps, { language, link, command }: Sa
         next === null ? {} : { at: momentText(next.at) },
       )
     }
+    case 'assist': {
+      const begun = await beginAssisted(deps, link, command)
+      const unit = deps.survey.units.get(command.unitId)?.name ?? command.unitId
+      const part = deps.survey.wave.parts[command.part]?.title[language] ?? command.part
+      return donePanel(language, begun === 'begun' ? 'assisted_begun' : 'assisted_taken', { unit, part })
+    }
+    case 'end_assist':
+      return donePanel(language, (await endAssisted(deps, link)) > 0 ? 'assisted_ended' : 'assisted_none')
     case 'help':
       return helpPanel(language)
     case 'not_understood':

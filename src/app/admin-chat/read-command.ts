@@ -10,6 +10,9 @@ export type AdminCommand =
   | { name: 'remind'; narrowing: Narrowing; words: string; sendAt: number | null }
   | { name: 'campaigns' }
   | { name: 'standing'; to: 'on' | 'off' }
+  /** Enter a returned form for this unit; end entering. */
+  | { name: 'assist'; unitId: string; part: string }
+  | { name: 'end_assist' }
   | { name: 'help' }
   /** The command is clear, its words are not. */
   | { name: 'not_understood'; unknown: string }
@@ -21,6 +24,9 @@ const MISSING =
 const REMIND = /^(?:påminn|purr|send påminnelse|send påminning|minn på)(?=\s|$)(.*)$/i
 const CAMPAIGNS = /^(?:påminnelser|påminningar|utsendinger|utsendingar)$/i
 const STANDING = /^(?:faste påminnelser|faste påminningar) (på|av)$/i
+const ASSIST =
+  /^(?:legg inn|før inn|registrer)(?: svar| svara| svarene)?(?: for| på vegne av| på vegner av)?(?=\s)(.+)$/i
+const END_ASSIST = /^(?:avslutt|ferdig med) (?:innlegging|innlegginga|innleggingen|føring|føringa)$/i
 const HELP = /^(?:admin|administrator|hjelp admin|hjelp administrator)$/i
 
 /** The command, or null when the text is none. `now`: ms. */
@@ -30,6 +36,9 @@ export const readAdminCommand = (text: string, survey: Survey, now: number): Adm
   if (HELP.test(said)) return { name: 'help' }
   const switched = STANDING.exec(said)
   if (switched !== null) return { name: 'standing', to: switched[1]?.toLowerCase() === 'på' ? 'on' : 'off' }
+  if (END_ASSIST.test(said)) return { name: 'end_assist' }
+  const assisted = ASSIST.exec(said)
+  if (assisted !== null) return assistCommand(assisted[1]?.trim() ?? '', survey)
   const remind = REMIND.exec(said)
   if (remind !== null) return remindCommand(remind[1] ?? '', survey, now)
   const [name, found] =
@@ -53,4 +62,13 @@ const remindCommand = (said: string, survey: Survey, now: number): AdminCommand 
   const { narrowing, unknown } = readPlaces(words, placeWords(survey))
   if (unknown.length > 0) return { name: 'not_understood', unknown: unknown.join(' ') }
   return { name: 'remind', narrowing, words, sendAt: time.at }
+}
+
+/** One unit and one part, named in any order. */
+const assistCommand = (words: string, survey: Survey): AdminCommand => {
+  const { narrowing, unknown } = readPlaces(words, placeWords(survey))
+  const [unitId, ...units] = narrowing.units ?? []
+  const [part, ...parts] = narrowing.parts ?? []
+  const isOne = unitId !== undefined && part !== undefined && units.length + parts.length + unknown.length === 0
+  return isOne ? { name: 'assist', unitId, part } : { name: 'not_understood', unknown: words }
 }

@@ -1,5 +1,5 @@
 /** What SQL knows of people who answer together. */
-import type { ConversationReference, Membership, Person } from '../ports.ts'
+import type { ConversationReference, Link, Membership, Person } from '../ports.ts'
 
 /** Part of `Register`. Every method throws `StoreAway` when SQL cannot be reached. */
 export type Together = {
@@ -12,6 +12,10 @@ export type Together = {
   takeBack(taking: UnitPart & { id: string; by: string; at: Date }): Promise<{ personId: string | null } | null>
   /** The person was asked by mistake: the tie to the session goes, the state tells administrators. Audited. */
   decline(personId: string, sessionId: string, at: Date): Promise<void>
+  /** An administrator enters a returned form. `taken`: somebody is linked to the part. Audited. */
+  assist(asked: Assisting): Promise<Link | 'taken'>
+  /** Ends all that the administrator was entering; returns how many. Audited. */
+  endAssisted(personId: string, at: Date): Promise<number>
   /** Everybody linked to the unit's part, or a section of it, who can be written to. */
   colleagues(place: UnitPart): Promise<Colleague[]>
 }
@@ -27,6 +31,8 @@ export type NewDelegation = UnitPart & {
   at: Date
   expiresAt: Date
 }
+/** `name`: whose name stands beside the answers. */
+export type Assisting = UnitPart & { id: string; personId: string; name: string; at: Date }
 /** `waiting`: the code has not been used. */
 export type Delegation = {
   id: string

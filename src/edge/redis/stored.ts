@@ -13,6 +13,7 @@ const link: z.ZodType<Link> = z.object({
       sessionId: z.string(),
       language: z.enum(['nb', 'nn']).nullable(),
       sections: z.array(z.string()).exactOptional(),
+      mode: z.literal('assisted').exactOptional(),
     }),
   ),
   role: z.enum(['administrator', 'analyst']).nullable(),

@@ -49,6 +49,7 @@ const rows = (sql: Sql, { wave, unitId, part }: Place) =>
     .where('r.unit_id', '=', unitId)
     .where('r.part', '=', part)
     .where('r.delegated_by', 'is not', null)
+    .where('r.assisted', '=', false)
     .where('r.ended_at', 'is', null)
     .orderBy('r.created_at')
     .orderBy('r.id')
@@ -124,23 +125,20 @@ const reference: z.ZodType<ConversationReference> = z.object({
   userId: z.string(),
 })
 
-/** Everybody who is linked to the part or to a section of it and can be written to. */
+/** Everybody who is linked to the part or to a section of it and can be written to, in the order they came. */
 export async function colleagues(sql: Sql, { wave, unitId, part }: Place): Promise<Colleague[]> {
-  const people = await sql
-    .selectFrom('people as p')
+  const tied = await sql
+    .selectFrom('respondents as r')
+    .innerJoin('people as p', 'p.person_id', 'r.person_id')
     .select(['p.person_id', 'p.tenant_id', 'p.object_id', 'p.reference'])
-    .where('p.person_id', 'in', (is) =>
-      is
-        .selectFrom('respondents')
-        .select('person_id')
-        .where('wave', '=', wave)
-        .where('unit_id', '=', unitId)
-        .where('part', '=', part)
-        .where('person_id', 'is not', null)
-        .$narrowType<{ person_id: string }>(),
-    )
-    .orderBy('p.person_id')
+    .where('r.wave', '=', wave)
+    .where('r.unit_id', '=', unitId)
+    .where('r.part', '=', part)
+    .orderBy('r.linked_at')
+    .orderBy('r.id')
     .execute()
+  // Somebody with two sections is one person.
+  const people = new Map(tied.map((row) => [row.person_id, row])).values()
   const sessionId = sessionIdOf(wave, unitId, part)
   const found: Colleague[] = []
   for (const row of people) {

@@ -12,7 +12,7 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
   const rows = await sql
     .selectFrom('respondents as r')
     .innerJoin('units as u', (join) => join.onRef('u.wave', '=', 'r.wave').onRef('u.id', '=', 'r.unit_id'))
-    .select(['r.id', 'r.unit_id', 'r.part', 'r.section', 'r.language', 'u.language as unit_language'])
+    .select(['r.id', 'r.unit_id', 'r.part', 'r.section', 'r.assisted', 'r.language', 'u.language as unit_language'])
     .where('r.wave', '=', wave)
     .where('r.person_id', '=', personId)
     .orderBy('r.unit_id')
@@ -36,6 +36,7 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
         sessionId,
         language: row.language ?? (row.unit_language === 'neutral' ? null : row.unit_language),
         ...(row.section === null ? {} : { sections }),
+        ...(row.assisted ? { mode: 'assisted' as const } : {}),
       },
     ]
   })

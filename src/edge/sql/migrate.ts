@@ -6,6 +6,7 @@ import * as m0003 from './migrations/0003-admins-and-audit.ts'
 import * as m0004 from './migrations/0004-submissions-and-deliveries.ts'
 import * as m0005 from './migrations/0005-campaigns-and-recipients.ts'
 import * as m0006 from './migrations/0006-delegations.ts'
+import * as m0007 from './migrations/0007-assisted.ts'
 import type { Sql } from './tables.ts'
 
 /** In order of name. A published migration never changes; what is new comes last. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-submissions-and-deliveries': m0004,
   '0005-campaigns-and-recipients': m0005,
   '0006-delegations': m0006,
+  '0007-assisted': m0007,
 }
 
 /**

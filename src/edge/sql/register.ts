@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely'
 import type { Register } from '../../app/ports.ts'
+import { assist, endAssisted } from './assisted.ts'
 import { writeAudit } from './audit.ts'
 import { colleagues, decline, delegate, delegations, takeBack } from './delegations.ts'
 import { linkByDirectory, linkOf, untie } from './link.ts'
@@ -16,6 +17,8 @@ export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
     delegations: (place) => delegations(sql, { wave, ...place }),
     takeBack: (taking) => takeBack(sql, { wave, ...taking }),
     decline: (personId, sessionId, at) => decline(sql, { wave, personId, sessionId, at }),
+    assist: (asked) => assist(sql, wave, asked),
+    endAssisted: (personId, at) => endAssisted(sql, wave, personId, at),
     colleagues: (place) => colleagues(sql, { wave, ...place }),
     linkOf: (personId) => linkOf(sql, wave, personId),
     linkByDirectory: (person, principalName, at) => linkByDirectory(sql, { wave, person, principalName, at }),

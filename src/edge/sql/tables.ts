@@ -40,6 +40,7 @@ export type Tables = {
     delegated_by: Maybe<string>
     ended_at: MaybeInstant
     former_person_id: Maybe<string>
+    assisted: ColumnType<boolean, boolean | undefined, boolean>
     created_at: Instant
     updated_at: Instant
   }

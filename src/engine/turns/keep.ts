@@ -30,6 +30,7 @@ export const keep = (draft: Draft, question: string, given: Given): Draft => {
     session: {
       ...draft.session,
       people,
+      ...modeOf(draft.world),
       state: begun ? 'started' : draft.session.state,
       startedAt: draft.session.startedAt ?? draft.world.now,
       entries: { ...draft.session.entries, [question]: entry },
@@ -37,6 +38,9 @@ export const keep = (draft: Draft, question: string, given: Given): Draft => {
     },
   }
 }
+
+/** Once entered by an administrator, always marked so. */
+export const modeOf = ({ mode }: Draft['world']): Pick<Session, 'mode'> => (mode === undefined ? {} : { mode })
 
 const contents = ({ r: _r, by: _by, at: _at, over: _over, ...rest }: Entry): unknown => rest
 

@@ -5,6 +5,7 @@ import type { Note } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, sendTracked, withSeat } from './draft.ts'
 import { receipt, review, reviewInPlace } from './go.ts'
+import { modeOf } from './keep.ts'
 import { answersRevision, stopsOf } from './standing-here.ts'
 
 const showReview = (draft: Draft, notes: Note[]): Draft =>
@@ -62,7 +63,7 @@ export const submit = (draft: Draft, asked: number | undefined): Draft => {
   return showReceipt(
     {
       ...draft,
-      session: { ...session, people, startedAt, state: 'submitted', submission },
+      session: { ...session, ...modeOf(world), people, startedAt, state: 'submitted', submission },
       submitted: { id: submission.id, revision: submission.revision },
     },
     [],

@@ -25,6 +25,7 @@ export async function factsOf(sql: CampaignSql, wave: string, respondentId?: str
     // A colleague who was asked about a section is not reminded of sending in, and one it was taken back from of nothing.
     .where('r.section', 'is', null)
     .where('r.ended_at', 'is', null)
+    .where('r.assisted', '=', false)
     .orderBy('r.unit_id')
     .orderBy('r.part')
     .orderBy('r.id')

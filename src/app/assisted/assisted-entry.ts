@@ -1,0 +1,35 @@
+/** Answers that come back on paper: an administrator enters them for a unit that nobody answers for in Teams. */
+import { sessionIdOf } from '../../register/session-id.ts'
+import type { Deps } from '../deps.ts'
+import { sessionIn } from '../load-state.ts'
+import type { Link } from '../ports.ts'
+
+type AssistDeps = Pick<Deps, 'survey' | 'progress' | 'register' | 'now' | 'newId'>
+type Place = { unitId: string; part: string }
+
+/**
+ * Makes the unit's part the one the administrator talks about. `taken`: somebody of the unit is linked to it or has
+ * answered; their answers are not for others to see. Throws `StoreAway`.
+ */
+export const beginAssisted = async (
+  { survey, progress, register, now, newId }: AssistDeps,
+  { personId }: Link,
+  { unitId, part }: Place,
+): Promise<'begun' | 'taken'> => {
+  const sessionId = sessionIdOf(survey.wave.id, unitId, part)
+  const session = sessionIn(await progress.readSession(sessionId))
+  if (session === 'broken' || session?.people.some((person) => person !== personId)) return 'taken'
+  const name = survey.wave.contact.name
+  const link = await register.assist({ id: newId(), unitId, part, personId, name, at: new Date(now()) })
+  if (link === 'taken') return 'taken'
+  await progress.writeLink(link, now())
+  await progress.writeCurrent(link, sessionId)
+  return 'begun'
+}
+
+/** Gives it back; what was entered stays. Returns how many parts it was. Throws `StoreAway`. */
+export const endAssisted = async ({ progress, register, now }: AssistDeps, { personId }: Link): Promise<number> => {
+  const ended = await register.endAssisted(personId, new Date(now()))
+  await progress.dropLink(personId)
+  return ended
+}

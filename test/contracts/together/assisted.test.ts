@@ -1,0 +1,85 @@
+/** A unit without Teams sends its answers on paper, and an administrator enters them. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { readAdminCommand } from '../../../src/app/admin-chat/read-command.ts'
+import { beginAssisted, endAssisted } from '../../../src/app/assisted/assisted-entry.ts'
+import type { Link } from '../../../src/app/ports.ts'
+import { buildSubmission } from '../../../src/results/submission.ts'
+import { submissionDocument } from '../../../src/results/submission-schema.ts'
+import { type Office, openOffice } from '../../support/reminders/desk.ts'
+import { startPglite } from '../../support/start-pglite.ts'
+import { questionnaires, units } from '../../support/survey.ts'
+import { type Chatting, openTownHall, type TownHall } from '../../support/together/town-hall.ts'
+
+let office: Office
+let hall: TownHall
+let admin: Chatting
+let link: Link
+const place = { unitId: units.kommune.id, part: 'raadmann' }
+beforeAll(async () => {
+  office = await openOffice(await startPglite())
+})
+afterAll(() => office.close())
+beforeEach(async () => {
+  hall = await openTownHall(office)
+  let ids = 0
+  hall.deps.newId = () => `${hall.survey.wave.id.slice(5, 13)}-0000-4000-8000-${String(++ids).padStart(12, '0')}`
+  admin = await hall.person('Anne Admin')
+  link = { personId: admin.who.personId, memberships: [], role: 'administrator' }
+  const by = { at: new Date(hall.clock.at), actor: 'test' }
+  await hall.book.addAdmin({ ...admin.who, role: 'administrator' }, by)
+})
+
+const actions = async () => (await hall.book.auditTrail({ limit: 5 })).map(({ action }) => action)
+
+it('marked in the submission, and audited', async () => {
+  expect(await beginAssisted(hall.deps, link, place)).toBe('begun')
+  await admin.say('start')
+  await admin.press('Start')
+  await admin.say('rådmann')
+  await admin.say('send inn')
+  await admin.say('ja')
+  const session = await hall.session()
+  const document = buildSubmission({
+    ...{ questionnaire: questionnaires.raadmann, unit: units.kommune, session },
+    ...{ language: 'nb', completeness: 'complete' },
+  })
+  expect(submissionDocument.parse(document)).toMatchObject({ mode: 'assisted', complete: true })
+  expect(await actions()).toContain('assisted.begin')
+  expect(await endAssisted(hall.deps, link)).toBe(1)
+  expect(await actions()).toContain('assisted.end')
+  await admin.say('vis svar')
+  expect(admin.last()).not.toContain('Rådmann')
+})
+
+it('not where somebody of the unit is linked, and not where they have answered', async () => {
+  const kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
+  await kari.join()
+  await kari.press('Start')
+  expect(await beginAssisted(hall.deps, link, place)).toBe('taken')
+  await kari.say('rådmann')
+  await hall.deps.register.unlink(kari.who.personId, hall.sessionId, new Date(hall.clock.at))
+  expect(await beginAssisted(hall.deps, link, place)).toBe('taken')
+  await admin.say('vis svar')
+  expect(admin.raw()).not.toContain('Rådmann')
+})
+
+it('not by somebody who is no administrator', async () => {
+  const stranger = await hall.person('En fremmed')
+  const role = { ...link, personId: stranger.who.personId }
+  expect(await beginAssisted(hall.deps, role, place)).toBe('taken')
+})
+
+it('begun twice is one right, and never a reason to be reminded', async () => {
+  await beginAssisted(hall.deps, link, place)
+  expect(await beginAssisted(hall.deps, link, place)).toBe('begun')
+  expect(await hall.book.list({})).toHaveLength(1)
+})
+
+it.each([
+  ['legg inn svar for Austevoll rådmann', { name: 'assist', ...place }],
+  ['Før inn for 1244, raadmann', { name: 'assist', ...place }],
+  ['legg inn svar for Austevoll', { name: 'not_understood' }],
+  ['avslutt innlegging', { name: 'end_assist' }],
+])('«%s» is heard', (text, command) => {
+  expect(readAdminCommand(text, hall.survey, hall.clock.at)).toMatchObject(command)
+})
