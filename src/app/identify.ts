@@ -5,11 +5,11 @@ import type { Deps } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
 import { knownLink } from './known-link.ts'
 import { byCode } from './link-by-code.ts'
-import type { Envelope, Link, Membership } from './ports.ts'
+import type { Envelope, Link, LinkCopy, Membership } from './ports.ts'
 import { plainly, silent, type TurnResult } from './turn-result.ts'
 
 export type Identified =
-  | { type: 'membership'; membership: Membership; input: Input }
+  | { type: 'membership'; membership: Membership; input: Input; ahead?: LinkCopy['ahead'] }
   | { type: 'answer'; result: TurnResult }
 
 /** What nobody is greeted or corrected for when the bot does not know them. */
@@ -31,7 +31,10 @@ export const identify = async (deps: Deps, envelope: Envelope): Promise<Identifi
   if (code?.type === 'linked') return { type: 'membership', membership: code.membership, input: { type: 'joined' } }
   if (known === null) return answer(QUIET.has(input.type) ? silent : plainly(deps, envelope, 'link.unknown'))
   keepContact(deps, envelope)
-  return await choose(deps, envelope, known)
+  const administered = known.link.role === null ? null : await deps.adminTurn?.(envelope, known.link)
+  if (administered) return answer(administered)
+  const chosen = await choose(deps, envelope, known)
+  return chosen.type === 'membership' ? { ...chosen, ahead: known.ahead } : chosen
 }
 
 type Known = { link: Link; current: string | null; fresh: boolean }

@@ -1,6 +1,6 @@
 /** A person's link: the copy in Redis, looked up anew in SQL now and then, and made when the directory allows it. */
 import { type Deps, remember } from './deps.ts'
-import type { Envelope, Link } from './ports.ts'
+import type { Envelope, Link, LinkCopy } from './ports.ts'
 import { StoreAway } from './ports.ts'
 
 /** A part given to somebody who is linked already is theirs within this time; the copy serves as long as SQL is away. */
@@ -12,6 +12,7 @@ export type KnownLink = {
   current: string | null
   /** Linked by this very activity. */
   fresh: boolean
+  ahead?: LinkCopy['ahead']
 }
 
 /** Null: the person has no right to anything. Throws `StoreAway` when there is no copy and SQL cannot be asked. */

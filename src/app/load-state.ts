@@ -20,14 +20,19 @@ export type Loaded = {
   version: 'kept' | 'moved'
 }
 
-/** Throws `StoreAway`; and an error when the wave lacks the unit or the questionnaire version, which start-up rules out. */
-export const loadState = async (deps: Deps, membership: Membership, envelope: Envelope): Promise<Loaded> => {
+/** `known`: what is stored, where it was read already. Throws `StoreAway`; and an error when the wave lacks the unit or the questionnaire version, which start-up rules out. */
+export const loadState = async (
+  deps: Deps,
+  membership: Membership,
+  envelope: Envelope,
+  known: StoredTurn | null = null,
+): Promise<Loaded> => {
   const { survey } = deps
   const { sessionId, unitId, part } = membership
   const unit = survey.units.get(unitId)
   const newest = survey.wave.parts[part]?.version
   if (unit === undefined || newest === undefined) throw new Error(`unit ${unitId} or part ${part} is not in this wave`)
-  const stored = await deps.progress.readTurn(sessionId, envelope.person.personId)
+  const stored = known ?? (await deps.progress.readTurn(sessionId, envelope.person.personId))
   const old = { session: sessionIn(stored.session), seat: seatIn(stored.seat) }
   const setApart = (['session', 'seat'] as const).filter((what) => old[what] === 'broken')
   for (const what of setApart) deps.log.error({ sessionId, what }, 'stored.set_apart')

@@ -52,9 +52,18 @@ export type AdminRole = 'administrator' | 'analyst'
 export type Link = { personId: string; memberships: Membership[]; role: AdminRole | null }
 
 /** Redis. Every method throws `StoreAway` when the store cannot be reached or refuses writes. */
+export type LinkCopy = {
+  link: Link
+  current: string | null
+  checkedAt: number
+  ahead?: { sessionId: string; stored: StoredTurn }
+}
 export type ProgressStore = {
-  /** The person's link as copied from SQL, and the session last talked about; null when there is no copy. */
-  readLink(personId: string): Promise<{ link: Link; current: string | null; checkedAt: number } | null>
+  /**
+   * The person's link as copied from SQL, and the session last talked about; null when there is no copy. `ahead`: what
+   * `readTurn` would give for the session of the person's last turn in this process, read on the same way.
+   */
+  readLink(personId: string): Promise<LinkCopy | null>
   /** `checkedAt`: when SQL said so, ms. */
   writeLink(link: Link, checkedAt: number): Promise<void>
   writeCurrent(link: Link, sessionId: string): Promise<void>

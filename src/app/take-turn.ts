@@ -6,7 +6,7 @@ import type { View } from '../wording/view.ts'
 import type { Deps } from './deps.ts'
 import type { Known } from './group-state.ts'
 import { type Loaded, loadState } from './load-state.ts'
-import type { Envelope, Membership, OutboxGroup, OutsideWork, TurnChange } from './ports.ts'
+import type { Envelope, LinkCopy, Membership, OutboxGroup, OutsideWork, TurnChange } from './ports.ts'
 import { hashOf, isRepeat } from './repeat.ts'
 import { viewsOf } from './show.ts'
 import { turnIdOf } from './turn-id.ts'
@@ -21,15 +21,20 @@ export type Taken = {
   say: { group: OutboxGroup; known: Known | null } | null
 }
 
-/** Decides one person's turn and stores it, again if somebody else's came between. Throws `StoreAway`. */
+/**
+ * Decides one person's turn and stores it, again if somebody else's came between. `ahead`: read with the link. Throws
+ * `StoreAway`.
+ */
 export const takeTurn = async (
   deps: Deps,
   envelope: Envelope,
   membership: Membership,
-  input: Input,
+  { input, ahead }: { input: Input; ahead?: LinkCopy['ahead'] },
 ): Promise<Taken> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const loaded = await loadState(deps, membership, envelope)
+    // After a conflict what was read ahead is what it was in conflict with.
+    const stored = attempt === 0 && ahead?.sessionId === membership.sessionId ? ahead.stored : null
+    const loaded = await loadState(deps, membership, envelope, stored)
     const outcome = decide(deps, loaded, input, envelope.activityId)
     const show = viewsOf(deps, loaded.world, outcome)
     const placed = withPressed(outcome.replies, envelope)

@@ -20,7 +20,7 @@ export const turn = async (deps: Deps, envelope: Envelope): Promise<TurnResult> 
     if (who.type === 'answer') return who.result
     const shared = await delegationTurn(deps, envelope, who.membership)
     if (shared !== null) return shared
-    const { result, say } = await takeTurn(deps, envelope, who.membership, who.input)
+    const { result, say } = await takeTurn(deps, envelope, who.membership, who)
     if (result === 'not_stored') return notStored(deps, envelope)
     return { ...result, after: say === null ? nothing : () => sendGroups(deps, say.group, say.known) }
   } catch (error) {

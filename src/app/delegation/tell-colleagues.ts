@@ -30,7 +30,7 @@ export const tellColleagues = async (
       via: 'message',
       receivedAt: deps.now(),
     }
-    const { say } = await takeTurn(deps, envelope, membership, envelope.input)
+    const { say } = await takeTurn(deps, envelope, membership, envelope)
     if (say !== null) toSend.push(say)
   }
   return toSend

@@ -1,6 +1,6 @@
 /** Progress in Redis: links, sessions, seats, the outbox. Implements `ProgressStore` of `app/ports.ts`. */
 import { randomUUID } from 'node:crypto'
-import type { Cluster, Redis } from 'ioredis'
+import { type ChainableCommander, type Cluster, Redis } from 'ioredis'
 import type { Link, OutboxGroup, ProgressStore, StoredTurn, Versioned } from '../../app/ports.ts'
 import { StoreAway } from '../../app/ports.ts'
 import * as keys from './keys.ts'
@@ -9,6 +9,8 @@ import { storedGroup, storedLink } from './stored.ts'
 
 /** Longer than a group takes to send as a rule; running out in use only means a card sent twice, which is harmless. */
 const LEASE_MS = 15_000
+/** Persons whose last session is known here, so that it is read together with their link. */
+const REMEMBERED = 10_000
 /** Teams delivers its two install events within seconds of each other. */
 const GREET_WINDOW_S = 120
 
@@ -31,6 +33,7 @@ const expected = (rev: number | null): string => (rev === null ? '' : String(rev
 /** Makes the store. `confirm` is awaited after each commit (replicas: `WAIT 1`); its failure counts as not stored. */
 export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: string) => Promise<void>): ProgressStore => {
   const token = randomUUID()
+  const recent = new Map<string, string>()
   const dueOf = async (now: number, tag: string, limit: number): Promise<string[]> =>
     await redis.zrangebyscore(keys.dueKey(tag), '-inf', now, 'LIMIT', 0, limit)
 
@@ -43,9 +46,17 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   return {
     readLink: (personId) =>
       guarded(async () => {
-        const [raw, current, checkedAt] = await redis.hmget(keys.linkKey(personId), 'link', 'current', 'checkedAt')
+        const sessionId = recent.get(personId)
+        const reading = redis.pipeline().hmget(keys.linkKey(personId), ...linkFields)
+        // On a Cluster a person's keys lie elsewhere than the session's, and one pipeline goes to one place.
+        const together = sessionId !== undefined && redis instanceof Redis
+        if (together) readingTurn(reading, sessionId, personId)
+        const [of, ...turn] = fieldsOf(await reading.exec())
+        const [raw, current, checkedAt] = of ?? []
         const link = raw == null ? null : storedLink(raw)
-        return link === null ? null : { link, current: current ?? null, checkedAt: Number(checkedAt ?? 0) }
+        if (link === null) return null
+        const copy = { link, current: current ?? null, checkedAt: Number(checkedAt ?? 0) }
+        return together ? { ...copy, ahead: { sessionId, stored: turnOf(turn) } } : copy
       }),
     writeLink: (link: Link, checkedAt) =>
       guarded(async () => {
@@ -57,18 +68,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
 
     readTurn: (sessionId, personId) =>
       guarded(async () => {
-        const k = keys.turnKeys(sessionId, personId)
-        const results = await redis
-          .pipeline()
-          .hmget(k.session, 'rev', 'json')
-          .hmget(k.seat, 'rev', 'json')
-          .hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt')
-          .exec()
-        const [session, seat, said] = (results ?? []).map(([error, value]) => {
-          if (error) throw error
-          return Array.isArray(value) ? value.map((v) => (v === null ? null : String(v))) : []
-        })
-        return { session: versioned(session ?? []), seat: versioned(seat ?? []), ...saidOf(said ?? []) }
+        return turnOf(fieldsOf(await readingTurn(redis.pipeline(), sessionId, personId).exec()))
       }),
 
     commit: (change) =>
@@ -97,6 +97,8 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
         if (code === 0) return { type: 'conflict' }
         if (code === 2) return { type: 'duplicate' }
         await confirm(change.sessionId)
+        if (recent.size >= REMEMBERED) recent.clear()
+        recent.set(change.personId, change.sessionId)
         return {
           type: 'committed',
           first: group === '' ? change.group : decode(group),
@@ -160,6 +162,31 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       }),
   }
 }
+
+const linkFields = ['link', 'current', 'checkedAt'] as const
+
+const readingTurn = (reading: ChainableCommander, sessionId: string, personId: string): ChainableCommander => {
+  const k = keys.turnKeys(sessionId, personId)
+  return reading
+    .hmget(k.session, 'rev', 'json')
+    .hmget(k.seat, 'rev', 'json')
+    .hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt')
+}
+
+type Fields = (string | null)[]
+
+/** The fields of each command of a pipeline; throws what the first of them that failed says. */
+const fieldsOf = (results: [error: Error | null, value: unknown][] | null): Fields[] =>
+  (results ?? []).map(([error, value]) => {
+    if (error) throw error
+    return Array.isArray(value) ? value.map((v) => (v === null ? null : String(v))) : []
+  })
+
+const turnOf = ([session = [], seat = [], said = []]: Fields[]): StoredTurn => ({
+  session: versioned(session),
+  seat: versioned(seat),
+  ...saidOf(said),
+})
 
 const saidOf = ([card, hash, at, answeredAt]: (string | null)[]): Pick<StoredTurn, 'cardId' | 'typed'> => ({
   cardId: card ?? null,
