@@ -31,11 +31,19 @@ const labelled = (words: Words, shown: Shown): string => {
 
 /** The answer in one line for a sentence, cut at 120 characters; «Ikke besvart ennå» when there is none. */
 export const answerText = (words: Words, question: Question, entry: Entry | undefined): string => {
-  const lines = answerLines(words, question, entry)
   // Row by row it would fill the message; the closed card shows them all.
-  if (entry?.answer?.kind === 'matrix') return words.t('card.rows', { count: lines.length })
+  if (entry?.answer?.kind === 'matrix') return rowsText(words, display(question, entry.answer, words.plain))
+  const lines = answerLines(words, question, entry)
   if (lines.length === 0) return words.t('card.unanswered')
   return clipped(lines.map((l) => l.text).join(question.kind === 'long_text' ? ' ' : ', '), maxInSentence)
+}
+
+/** «svar på 8 rader, 3 hoppet over»: a row that was skipped has no answer; «vet ikke» and «ikke aktuelt» are answers. */
+const rowsText = ({ t }: Words, rows: readonly Shown[]): string => {
+  const skipped = rows.filter((row) => 'missing' in row && row.missing === 'skipped').length
+  const count = rows.length - skipped
+  if (skipped === 0) return t('card.rows', { count })
+  return count === 0 ? t('card.rows_skipped', { count: skipped }) : t('card.rows_and_skipped', { count, skipped })
 }
 
 /** An answer that is not stored yet, in one line. */
