@@ -68,7 +68,7 @@ export type ProgressStore = {
   writeLink(link: Link, checkedAt: number): Promise<void>
   writeCurrent(link: Link, sessionId: string): Promise<void>
   dropLink(personId: string): Promise<void>
-  /** One pipeline. Unparsed JSON; null when nothing is stored. */
+  /** One round trip. Unparsed JSON; null when nothing is stored. */
   readTurn(sessionId: string, personId: string): Promise<StoredTurn>
   /** One atomic script. Nothing is written unless it returns `committed`. */
   commit(change: TurnChange): Promise<CommitResult>

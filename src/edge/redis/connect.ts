@@ -21,6 +21,8 @@ const forTurns = {
   // A command that cannot leave now is an error now: the person is told «ikke lagret» instead of waiting.
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
+  // Commands of the same moment leave together: with `appendfsync always` they then share one write to the disk.
+  enableAutoPipelining: true,
 }
 
 /**

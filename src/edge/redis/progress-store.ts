@@ -1,6 +1,6 @@
 /** Progress in Redis: links, sessions, seats, the outbox. Implements `ProgressStore` of `app/ports.ts`. */
 import { randomUUID } from 'node:crypto'
-import { type ChainableCommander, type Cluster, Redis } from 'ioredis'
+import type { Cluster, Redis } from 'ioredis'
 import type { Link, OutboxGroup, ProgressStore, StoredTurn, Versioned } from '../../app/ports.ts'
 import { StoreAway } from '../../app/ports.ts'
 import * as keys from './keys.ts'
@@ -37,6 +37,17 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   const dueOf = async (now: number, tag: string, limit: number): Promise<string[]> =>
     await redis.zrangebyscore(keys.dueKey(tag), '-inf', now, 'LIMIT', 0, limit)
 
+  /** Commands of one moment leave together, so these are one way. */
+  const turnIn = async (sessionId: string, personId: string): Promise<StoredTurn> => {
+    const k = keys.turnKeys(sessionId, personId)
+    const [session, seat, said] = await Promise.all([
+      redis.hmget(k.session, 'rev', 'json'),
+      redis.hmget(k.seat, 'rev', 'json'),
+      redis.hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt'),
+    ])
+    return { session: versioned(session), seat: versioned(seat), ...saidOf(said) }
+  }
+
   const claim = async (member: string, now: number): Promise<OutboxGroup | null> => {
     const [sessionId = '', personId = ''] = member.split(':')
     const k = keys.turnKeys(sessionId, personId)
@@ -47,16 +58,14 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     readLink: (personId) =>
       guarded(async () => {
         const sessionId = recent.get(personId)
-        const reading = redis.pipeline().hmget(keys.linkKey(personId), ...linkFields)
-        // On a Cluster a person's keys lie elsewhere than the session's, and one pipeline goes to one place.
-        const together = sessionId !== undefined && redis instanceof Redis
-        if (together) readingTurn(reading, sessionId, personId)
-        const [of, ...turn] = fieldsOf(await reading.exec())
-        const [raw, current, checkedAt] = of ?? []
+        const [[raw, current, checkedAt], ahead] = await Promise.all([
+          redis.hmget(keys.linkKey(personId), 'link', 'current', 'checkedAt'),
+          sessionId === undefined ? null : turnIn(sessionId, personId).then((stored) => ({ sessionId, stored })),
+        ])
         const link = raw == null ? null : storedLink(raw)
         if (link === null) return null
         const copy = { link, current: current ?? null, checkedAt: Number(checkedAt ?? 0) }
-        return together ? { ...copy, ahead: { sessionId, stored: turnOf(turn) } } : copy
+        return ahead === null ? copy : { ...copy, ahead }
       }),
     writeLink: (link: Link, checkedAt) =>
       guarded(async () => {
@@ -66,10 +75,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       guarded(async () => void (await redis.hset(keys.linkKey(personId), { current: sessionId }))),
     dropLink: (personId) => guarded(async () => void (await redis.del(keys.linkKey(personId)))),
 
-    readTurn: (sessionId, personId) =>
-      guarded(async () => {
-        return turnOf(fieldsOf(await readingTurn(redis.pipeline(), sessionId, personId).exec()))
-      }),
+    readTurn: (sessionId, personId) => guarded(() => turnIn(sessionId, personId)),
 
     commit: (change) =>
       guarded(async () => {
@@ -162,31 +168,6 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       }),
   }
 }
-
-const linkFields = ['link', 'current', 'checkedAt'] as const
-
-const readingTurn = (reading: ChainableCommander, sessionId: string, personId: string): ChainableCommander => {
-  const k = keys.turnKeys(sessionId, personId)
-  return reading
-    .hmget(k.session, 'rev', 'json')
-    .hmget(k.seat, 'rev', 'json')
-    .hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt')
-}
-
-type Fields = (string | null)[]
-
-/** The fields of each command of a pipeline; throws what the first of them that failed says. */
-const fieldsOf = (results: [error: Error | null, value: unknown][] | null): Fields[] =>
-  (results ?? []).map(([error, value]) => {
-    if (error) throw error
-    return Array.isArray(value) ? value.map((v) => (v === null ? null : String(v))) : []
-  })
-
-const turnOf = ([session = [], seat = [], said = []]: Fields[]): StoredTurn => ({
-  session: versioned(session),
-  seat: versioned(seat),
-  ...saidOf(said),
-})
 
 const saidOf = ([card, hash, at, answeredAt]: (string | null)[]): Pick<StoredTurn, 'cardId' | 'typed'> => ({
   cardId: card ?? null,
