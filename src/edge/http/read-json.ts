@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 
 /** Teams' own limit for a message is 100 KB; 256 KiB is ample. */
@@ -24,12 +25,18 @@ export async function readJson(request: IncomingMessage): Promise<Body> {
   const bytes = await readBytes(request)
   if (!Buffer.isBuffer(bytes)) return bytes
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (!isUtf8(bytes)) return { type: 'refused', status: 400 }
+    const text = withoutMark(bytes.toString('utf8'))
     if (depthOf(text) > DEEPEST) return { type: 'refused', status: 400 }
     return { type: 'json', value: JSON.parse(text) }
   } catch {
     return { type: 'refused', status: 400 }
   }
+}
+
+/** A byte order mark is no part of the text. */
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
 }
 
 function isJson(contentType: string | undefined): boolean {
@@ -57,7 +64,7 @@ export function readBytes(
       else chunks.push(chunk)
     }
     request.on('data', onData)
-    request.once('end', () => end(Buffer.concat(chunks)))
+    request.once('end', () => end(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks)))
     request.once('error', () => end({ type: 'gone' }))
     request.once('close', () => end({ type: 'gone' }))
   })
