@@ -2,7 +2,8 @@
 import type { PreviousAnswers } from '../questionnaire/load-previous.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import type { Channel, OutsideWork, ProgressStore, Register } from './ports.ts'
+import type { Channel, Envelope, Link, OutsideWork, ProgressStore, Register } from './ports.ts'
+import type { TurnResult } from './turn-result.ts'
 
 /** The wave that this service runs, as read from `dialogs/`. */
 export type Survey = {
@@ -31,6 +32,8 @@ export type Deps = {
   channel: Channel
   /** Remembers that the person wants one reminder at `until`, ms. Absent: nobody sends reminders here. */
   snooze?(personId: string, until: number): Promise<void>
+  /** Answers what administrators say; null: nothing of theirs. Absent: nobody administers here. */
+  adminTurn?(envelope: Envelope, link: Link): Promise<TurnResult | null>
   /** Hands a stored submission to the queue; idempotent by key. `turn`: for the logs, where known. */
   enqueue(sessionId: string, key: string, turn?: string): Promise<void>
   /** Hands over what SQL was away for. */

@@ -14,6 +14,7 @@ import { progressStore } from '../edge/redis/progress-store.ts'
 import { submissionQueue, submissionWorker } from '../edge/redis/queue.ts'
 import { openExpiry } from '../edge/sql/expiry.ts'
 import { openRegister } from '../edge/sql/register.ts'
+import { openRespondents } from '../edge/sql/respondents.ts'
 import { openResults } from '../edge/sql/results-store.ts'
 import { syncUnits } from '../edge/sql/sync-units.ts'
 import { dependencies } from './dependencies.ts'
@@ -21,6 +22,7 @@ import { createMeasures, type Measures, measuredChannel } from './measures.ts'
 import type { Stores } from './open-stores.ts'
 import { openTeams } from './open-teams.ts'
 import { startOperator } from './operator.ts'
+import { startReminders } from './reminders.ts'
 import { within } from './within.ts'
 
 /** `url`: of the public listener; null for a worker. `ops`: of the operator's. */
@@ -43,7 +45,7 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
   const measures = createMeasures()
   const teams = openTeams(settings.bot, { log, measures })
   let isStopping = false
-  const deps: Deps = {
+  const conversation: Deps = {
     survey,
     progress: progressStore(redis, await confirmer(redis)),
     register: openRegister(sql, { wave: survey.wave.id }),
@@ -58,6 +60,8 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
     seen: { contacts: new Map(), principals: new Map() },
   }
   await syncUnits(sql, survey.wave.id, survey.units.values())
+  const reminders = await startReminders({ settings, stores, log, deps: conversation })
+  const deps: Deps = { ...conversation, snooze: reminders.snooze, adminTurn: reminders.adminTurn }
   const worker =
     settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures }, deps, results)
   const rounds = startHousekeeping(deps, results, openExpiry(sql))
@@ -69,13 +73,27 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
   const listener =
     settings.role === 'worker'
       ? null
-      : await startServer(settings.listen, { messages: teams.messages(deps), ready, onFault: teams.onFault })
+      : await startServer(settings.listen, {
+          messages: teams.messages(deps),
+          ready,
+          onFault: teams.onFault,
+          ...reminders.routes({
+            book: openRespondents(sql, { wave: survey.wave.id }),
+            results,
+            onFault: teams.onFault,
+          }),
+        })
   return {
     url: listener?.url ?? null,
     ops: ops.url,
     stop: async () => {
       isStopping = true
-      await Promise.all([listener?.stop(STOP_GRACE_MS), within(STOP_GRACE_MS, rounds.stop()), worker?.stop()])
+      await Promise.all([
+        listener?.stop(STOP_GRACE_MS),
+        within(STOP_GRACE_MS, rounds.stop()),
+        worker?.stop(),
+        reminders.stop(),
+      ])
       await teams.close()
       await within(CLOSE_MS, queue.close())
       await ops.stop(CLOSE_MS)
