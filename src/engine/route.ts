@@ -46,6 +46,10 @@ export const isSettled = (entry: Entry | undefined): boolean =>
   !entry.partial &&
   (entry.answer !== undefined || entry.missing !== undefined || entry.read === true)
 
+/** Settled with an answer, or with «vet ikke» or «ikke aktuelt»: what skipping must not wipe out. */
+export const isAnswered = (entry: Entry | undefined): boolean =>
+  isSettled(entry) && entry?.read === undefined && entry?.missing !== 'skipped'
+
 /** Sections with a question on the route, information not counted, in order: what can be passed on, as it is numbered. */
 export const topicsOf = (stops: readonly Stop[]): Section[] => [
   ...new Set(stops.filter((stop) => stop.question.kind !== 'info').map((stop) => stop.section)),

@@ -1,7 +1,8 @@
 /** What must hold whatever people do, in whatever order (architecture.md «What must always hold»). */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isSettled, route } from '../../src/engine/route.ts'
+import { isAnswered, isSettled, route } from '../../src/engine/route.ts'
+import type { Entry } from '../../src/engine/types.ts'
 import { buildSubmission } from '../../src/results/submission.ts'
 import { submissionDocument } from '../../src/results/submission-schema.ts'
 import { render } from '../../src/wording/render.ts'
@@ -23,6 +24,14 @@ describe('whatever people do', () => {
         (id) => outcome.session.entries[id]?.r !== before[id]?.r,
       )
       expect(changed.length, 'one turn changes one answer').toBeLessThanOrEqual(1)
+    })
+  })
+
+  test('nothing that people type or press turns an answer into a skipped question', () => {
+    holdsThroughout((on, outcome) => {
+      const before: Record<string, Entry> = JSON.parse(on.before).entries
+      for (const [id, entry] of Object.entries(before))
+        if (isAnswered(entry)) expect(outcome.session.entries[id]?.missing, id).not.toBe('skipped')
     })
   })
 

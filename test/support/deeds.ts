@@ -23,6 +23,8 @@ const phrases = [
   'vet ikke',
   'ikke aktuelt',
   'hopp over',
+  'gå videre',
+  'neste',
   'tilbake',
   'pause',
   'fortsett',

@@ -4,7 +4,7 @@ import type { Answer } from '../../questionnaire/answer.ts'
 import { accept, cardValues, fromCard } from '../kinds/index.ts'
 import { mergeRows, openRows } from '../kinds/matrix.ts'
 import type { Stop } from '../route.ts'
-import { isSettled } from '../route.ts'
+import { isAnswered, isSettled } from '../route.ts'
 import { same } from '../same.ts'
 import type { CardData, CardVerb, Note, Reply } from '../types.ts'
 import { byPanel, pageOf } from './by-panel.ts'
@@ -135,7 +135,8 @@ const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
     case 'not_applicable':
       return giveMissing(free, stop, card.do)
     case 'skip':
-      return giveMissing(free, stop, 'skipped')
+      // Where an answer stands, no card of ours offers it.
+      return isAnswered(stop.entry) ? keepAsItIs(free, stop) : giveMissing(free, stop, 'skipped')
     case 'read':
       return stop.question.kind === 'info' ? giveRead(free, stop) : refuse(free, stop, { code: 'not_understood' })
     case 'confirm_yes':

@@ -5,13 +5,13 @@ import { inOslo } from '../../reminders/oslo.ts'
 import { type PersonalWish, personalReminderAt } from '../../reminders/personal-reminder.ts'
 import { rulesOf } from '../../reminders/rules.ts'
 import { mergeRows } from '../kinds/matrix.ts'
-import { numbered } from '../route.ts'
+import { isAnswered, numbered } from '../route.ts'
 import type { Note, Seat } from '../types.ts'
 import { beginTyped } from './by-panel.ts'
 import type { Draft } from './draft.ts'
 import { sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { askRow, give, giveMissing, refuse, rowAsked } from './give.ts'
-import { ask, goOn, pause, receipt, resume, review } from './go.ts'
+import { afterGiven, ask, goOn, pause, receipt, resume, review } from './go.ts'
 import { notMe, passOn } from './pass-on.ts'
 import { shownNow } from './shown-now.ts'
 import { hindrance, previousTo, stopFor, stopsOf } from './standing-here.ts'
@@ -84,6 +84,8 @@ const obey = (draft: Draft, command: Command): Draft => {
     case 'language':
       return speak(draft, command.to ?? (draft.seat.language === 'nb' ? 'nn' : 'nb'))
     case 'unclear':
+      // «Neste» where an answer stands can only mean the next question.
+      if (command.between.includes('skip') && isAnswered(here(draft)?.entry)) return skip(draft)
       return tell(withSeat(draft, { pending: { type: 'unclear', between: command.between } }), [
         { key: 'turn.unclear', vars: { between: command.between.join(',') } },
       ])
@@ -127,16 +129,20 @@ const back = (draft: Draft): Draft => {
   return last ? ask(draft, last.question.id, { back: 'review' }) : resume(draft)
 }
 
-/** «Hopp over»: one row when the bot is asking row by row, else the question. */
+/** «Hopp over»: one row when the bot is asking row by row, else the question. An answer that stands is passed by, not lost. */
 const skip = (draft: Draft): Draft => {
   const stop = here(draft)
   if (stop === undefined) return resume(draft)
+  if (isAnswered(stop.entry)) return passBy(draft, stop.question.id)
   const answer = stop.entry?.answer
   const row = rowAsked(stop)
   if (answer?.kind !== 'matrix' || row === undefined) return giveMissing(draft, stop, 'skipped')
   if (stop.question.kind === 'matrix' && stop.question.required) return refuse(draft, stop, { code: 'required' })
   return give(draft, stop, mergeRows(answer, {}, { [row]: 'skipped' }))
 }
+
+const passBy = (draft: Draft, question: string): Draft =>
+  afterGiven(withSeat(draft, { pending: null }), question, [{ key: 'turn.kept' }])
 
 const onward = (draft: Draft): Draft => {
   const { position, paused } = draft.seat
