@@ -84,8 +84,9 @@ export type Pending =
   /** «Annet»: the next text is the specification. */
   | { type: 'specify'; question: string; r: number; answer: Answer }
   | { type: 'unclear'; between: string[] }
-  | { type: 'submit' }
-  | { type: 'delete' }
+  /** `answers`: the session's answers revision when it was asked; `again`: asked a second time. */
+  | { type: 'submit'; answers?: number; again?: true }
+  | { type: 'delete'; again?: true }
   | { type: 'change_which' }
   /** What is to be passed on? `to`: to whom, where that was said. */
   | { type: 'pass_on'; to?: string }

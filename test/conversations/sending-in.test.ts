@@ -80,6 +80,26 @@ describe('sending in', () => {
     expect(lastText(kari)).toContain('Noen av svarene er endret')
   })
 
+  test('a typed «ja» is about the answers it was asked about as well', () => {
+    types(kari, 'send inn')
+    joins(ola)
+    types(ola, 'endre 2')
+    types(ola, '11')
+    types(kari, 'ja')
+    expect(shared.submitted).toEqual([])
+    expect(kari.log.join('')).toContain('Noen av svarene er endret')
+    types(kari, 'send inn')
+    types(kari, 'ja')
+    expect(shared.submitted).toHaveLength(1)
+  })
+
+  test('a card that names no answers sends nothing in, and is asked about', () => {
+    const card = { s: 's1', do: 'submit_yes' as const, values: {} }
+    const { replies } = turn(kari, { type: 'card', card, trigger: 'manual' })
+    expect(shared.submitted).toEqual([])
+    expect(replies).toEqual([{ reply: { type: 'confirm_submit' }, place: 'pressed' }])
+  })
+
   test('leaves the submitted record when the person asks to be deleted, and says so', () => {
     types(kari, 'send inn')
     types(kari, 'ja')

@@ -26,6 +26,11 @@ test('what is read is what was stored, nothing left out', () => {
   expect(readSeat(fixture('seat.v1.json'))).toEqual({ seat: fixture('seat.v1.json') })
 })
 
+test('a seat that was asked «send inn?» by an older release still loads', () => {
+  const seat = { ...fixture('seat.v1.json'), pending: { type: 'submit' } }
+  expect(readSeat(seat)).toEqual({ seat })
+})
+
 describe('what does not parse is told apart', () => {
   test.each([
     ['no object', null, 'not_an_object'],

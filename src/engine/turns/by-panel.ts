@@ -5,7 +5,7 @@ import { inPlace, updateOpen, withSeat } from './draft.ts'
 import { askInPlace, goOn, pause, resume, reviewInPlace, start } from './go.ts'
 import { passOn } from './pass-on.ts'
 import { shownNow } from './shown-now.ts'
-import { answersRevision, hindrance, stopFor } from './standing-here.ts'
+import { hindrance, stopFor } from './standing-here.ts'
 import { askToSubmit, reopened, showReceipt, submit } from './submit.ts'
 
 /** The page of the review that a button names; undefined when it names none. */
@@ -63,7 +63,7 @@ const byWindow = (draft: Draft, card: CardData): Draft => {
     case 'submit':
       return askToSubmit(draft)
     case 'submit_yes':
-      return submit(draft, card.r ?? answersRevision(draft.session))
+      return submit(draft, card.r)
     case 'submit_no':
     case 'reopen':
       return reviewInPlace(draft)

@@ -38,7 +38,7 @@ export const byPending = (draft: Draft, text: string): Draft | null => {
       // Closed, or sent in by a colleague, since it was asked: heard as usual, and told so.
       if (hindrance(draft) !== null) return null
       return atYesOrNo(draft, text, {
-        yes: (d) => submit(d, undefined),
+        yes: (d) => submit(d, pending.answers),
         no: (d) => review(d),
         else: [{ key: 'turn.submit_yes_or_no' }],
       })

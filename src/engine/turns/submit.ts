@@ -23,7 +23,7 @@ export const askToSubmit = (draft: Draft): Draft => {
   const count = obstacleCount(draft)
   if (count > 0) return showReview(draft, [{ key: 'turn.cannot_submit', vars: { count } }])
   const waiting = withSeat(draft, {
-    pending: { type: 'submit' },
+    pending: { type: 'submit', answers: answersRevision(draft.session) },
     position: { at: 'review' },
     paused: false,
     askedAt: null,
@@ -37,13 +37,13 @@ export const askToSubmit = (draft: Draft): Draft => {
 
 /**
  * The second «ja». `asked`: the answers' revision when the question was put; answers changed since by a colleague are
- * shown first. The same answers twice make no second revision.
+ * shown first. Without it the question was never put, and is put now. The same answers twice make no second revision.
  */
 export const submit = (draft: Draft, asked: number | undefined): Draft => {
   const { session, world } = draft
-  if (!maySubmit(draft)) return askToSubmit(draft)
+  if (!maySubmit(draft) || asked === undefined) return askToSubmit(draft)
   const answers = answersRevision(session)
-  if (asked !== undefined && asked !== answers) return showReview(draft, [{ key: 'turn.changed_since' }])
+  if (asked !== answers) return showReview(draft, [{ key: 'turn.changed_since' }])
   if (obstacleCount(draft) > 0) return askToSubmit(draft)
   const before = session.submission
   if (before?.answers === answers) {
