@@ -5,9 +5,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { publishedTargets, withTarget } from '../../src/cli/demo/targets.ts'
+import { renderChart } from '../../src/edge/report/render-chart.ts'
+import { buildDocument } from '../../src/report/layout/build-document.ts'
 import type { Report, Table, Variable } from '../../src/report/model.ts'
 import { isSuppressed } from '../../src/report/model.ts'
-import { generated, reportOf } from '../support/survey-2018.ts'
+import { generated, plan, questionnaires, reportOf } from '../support/survey-2018.ts'
 
 const variable = (report: Report, id: string): Variable => {
   const found = report.variables[id]
@@ -25,6 +27,13 @@ const tops = (report: Report, id: string): [string, number][] =>
     .sort(([, a], [, b]) => b - a)
 const sentence = (report: Report, id: string, language: 'nb' | 'nn' = 'nb') =>
   report.findings.find((f) => f.id === id)?.text[language]
+/** The chart of a question as it stands in the report. */
+const drawn = async (report: Report, id: string): Promise<string> => {
+  const document = buildDocument({ report, questionnaires, plan, partTitles: {}, language: 'nb' })
+  const figure = document.chapters.flatMap((c) => c.figures).find((f) => f.id === `fig-${id}`)
+  if (!figure?.chart) throw new Error(`no chart of ${id}`)
+  return renderChart(figure.chart, figure.alternative)
+}
 const mostChosen = (report: Report, id: string): string[] =>
   Object.entries(table(report, id).counts)
     .sort(([, a], [, b]) => b - a)
@@ -79,6 +88,10 @@ describe.each([437, 301, 250])('with %i units answering', (count) => {
     expect(mostChosen(report, 'ansatte_tiltak_hvilke')[0]).toBe('praksis_mentor_trainee')
   })
 
+  it('draws so', async () => {
+    expect(await drawn(report, 'resultatmaal')).toContain('>68 %<')
+  })
+
   it('says so', () => {
     expect(sentence(report, 'resultatmaal')).toBe(
       '68 prosent oppgir at kommunen har resultatmål for introduksjonsprogrammet. I tidligere undersøkelser har andelen vært mellom 55 og 60 prosent.',
@@ -100,10 +113,12 @@ describe.each([437, 301, 250])('with %i units answering', (count) => {
 describe('the report', { timeout: 60_000 }, () => {
   const submissions = generated(120, 7)
 
-  it('follows the answers: another target is another sentence', () => {
+  it('follows the answers: another target is another sentence and another chart', async () => {
     const { report } = reportOf(generated(300, 7, withTarget(publishedTargets, 'resultatmaal', 'ja', 61)))
     expect(table(report, 'resultatmaal').shares.ja).toBe(61)
     expect(sentence(report, 'resultatmaal')).toMatch(/^61 prosent/u)
+    expect(await drawn(report, 'resultatmaal')).toContain('>61 %<')
+    expect(await drawn(report, 'resultatmaal')).not.toContain('68 %')
   })
 
   it('is the same in whatever order the submissions came', () => {

@@ -57,4 +57,16 @@ describe('response rates', () => {
       rr2: 80,
     })
   })
+  // README of the R package outcomerate, which computes AAPOR's rates: 4 complete, 2 partial, one refusal, one not
+  // reached, one other and two unknown give RR1 0.364 and RR2 0.545. The manual itself has the formulas without figures.
+  it('has the RR1 and RR2 of a published example', () => {
+    const complete = first(4).map((u) => submission(u.id, 'raadmann'))
+    const partial = units.slice(4, 6).map((u) => submission(u.id, 'raadmann', 'partial'))
+    const { rr1, rr2 } =
+      responseOf({
+        ...{ units: first(11), groups: groupsOf(first(11)), parts: ['raadmann'], rateBase: 'with_oslo', trend: [] },
+        submissions: [...complete, ...partial],
+      }).byPart.raadmann ?? {}
+    expect({ rr1, rr2 }).toEqual({ rr1: Math.round(36.4), rr2: Math.round(54.5) })
+  })
 })

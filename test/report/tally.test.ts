@@ -113,6 +113,25 @@ describe('a ranking', () => {
       c: { first: 0, ranked: 2, meanPlace: 2.5 },
     })
   })
+
+  // The capital of Tennessee, the common example of ranked votes (Wikipedia and Electowiki, «Borda count»): of 100 voters
+  // with four places, Memphis gets 126 points, Nashville 194, Chattanooga 173 and Knoxville 107, 3 for a first place and
+  // 0 for a last one. The mean place is 4 less a hundredth of the points.
+  it('gives the first and the mean places of the cities of Tennessee', () => {
+    const points = { memphis: 126, nashville: 194, chattanooga: 173, knoxville: 107 }
+    const first = { memphis: 42, nashville: 26, chattanooga: 15, knoxville: 17 }
+    const cities = Object.keys(points)
+    const table = tally(item('ranking', cities), [
+      ...times(42, chose('memphis', 'nashville', 'chattanooga', 'knoxville')),
+      ...times(26, chose('nashville', 'chattanooga', 'knoxville', 'memphis')),
+      ...times(15, chose('chattanooga', 'knoxville', 'nashville', 'memphis')),
+      ...times(17, chose('knoxville', 'chattanooga', 'nashville', 'memphis')),
+    ])
+    expect(table.counts).toEqual(first)
+    for (const [city, won] of Object.entries(points)) {
+      expect(table.ranking?.[city]?.meanPlace).toBeCloseTo(4 - won / 100, 10)
+    }
+  })
 })
 
 describe('numbers', () => {
