@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: { short: { type: 'boolean', default: false }, 'cpu-prof': { type: 'string' } },
 })
 /** Medians need rounds, and rounds need a second or two to be more than noise. */
-const plan = values.short ? { cycles: 3, roundMs: 1_000 } : { cycles: 9, roundMs: 2_000 }
+const plan = values.short ? { cycles: 3, roundMs: 1_000, warmMs: 1_500 } : { cycles: 7, roundMs: 2_000, warmMs: 5_000 }
 const profile = values['cpu-prof']
 const serviceArgs = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile]
 
@@ -37,7 +37,7 @@ try {
     `start to listening, ms: ${starts.map((ms) => ms.toFixed(0)).join(', ')}; echo bot: ${checked.echoStartMs.toFixed(0)}`,
   )
 
-  say(`\n${exportLines(await measureExports())}`)
+  say(`\n${exportLines(await measureExports(values.short ? 5_000 : undefined))}`)
   say(`\n${reminderLines(await measureReminders(values.short ? 1_000 : 10_000))}`)
 
   const goals = [...turnGoals(unchecked), ...turnGoals(checked), ...sessionGoals(sessions, starts)]

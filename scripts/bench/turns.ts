@@ -12,10 +12,11 @@ import type { Manner } from './walks.ts'
 
 /** Closed loop: as many as the SDK's own figures in docs/figures.md were taken with. */
 const PEOPLE = 32
-/** Together with the service's own waiting for stores, so that a round is not begun in the last one's wake. */
+/** So that a round is not begun in the last one's wake. */
 const SETTLE_MS = 150
 
-export type Plan = { cycles: number; roundMs: number }
+/** `warmMs`: the length of the first rounds, which do not count. */
+export type Plan = { cycles: number; roundMs: number; warmMs: number }
 type Kind = 'echo' | Manner
 const KINDS: readonly Kind[] = ['echo', 'typed', 'card']
 
@@ -51,7 +52,8 @@ export const measureTurns = async (
     // The first cycle warms both up: code is compiled, links are copied, connections stand.
     for (let cycle = -1; cycle < plan.cycles; cycle++) {
       for (const row of rows) {
-        const round = { type: 'round' as const, people: PEOPLE, ms: plan.roundMs, authorization }
+        const ms = cycle < 0 ? plan.warmMs : plan.roundMs
+        const round = { type: 'round' as const, people: PEOPLE, ms, authorization }
         await stores.forgetSessions()
         const before = await stores.figures()
         const result = await driver.run({ ...round, ...targetOf(row.kind, { service, echo }) })
