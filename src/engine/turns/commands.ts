@@ -6,10 +6,11 @@ import { type PersonalWish, personalReminderAt } from '../../reminders/personal-
 import { rulesOf } from '../../reminders/rules.ts'
 import { mergeRows } from '../kinds/matrix.ts'
 import { isAnswered, numbered } from '../route.ts'
-import type { Note, Seat } from '../types.ts'
+import type { Seat } from '../types.ts'
 import { beginTyped } from './by-panel.ts'
 import type { Draft } from './draft.ts'
 import { sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
+import { deletionWords } from './forget.ts'
 import { askRow, give, giveMissing, refuse, rowAsked } from './give.ts'
 import { afterGiven, ask, goOn, pause, receipt, resume, review } from './go.ts'
 import { notMe, passOn } from './pass-on.ts'
@@ -69,7 +70,7 @@ const obey = (draft: Draft, command: Command): Draft => {
     case 'submit':
       return askToSubmit(draft)
     case 'delete':
-      return tell(withSeat(draft, { pending: { type: 'delete' } }), deletionQuestion(draft))
+      return tell(withSeat(draft, { pending: { type: 'delete' } }), deletionWords(draft).sure)
     case 'opt_out':
     case 'opt_in':
       return tell({ ...draft, effects: [{ type: command.name }] }, [{ key: `turn.${command.name}` }])
@@ -91,11 +92,6 @@ const obey = (draft: Draft, command: Command): Draft => {
       ])
   }
 }
-
-const deletionQuestion = (draft: Draft): Note[] => [
-  { key: 'turn.delete_sure' },
-  ...(draft.session.submission ? [{ key: 'turn.deleted_submitted_stays' }] : []),
-]
 
 /** A reminder then, if the survey is still open; «minn meg» has always meant that reminders are welcome. */
 const snooze = (draft: Draft, wish: PersonalWish): Draft => {

@@ -1,5 +1,5 @@
 /** «Slett svarene mine», after the second «ja». */
-import type { Entry, Session } from '../types.ts'
+import type { Entry, Note, Session } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { tell, withSeat } from './draft.ts'
 
@@ -15,11 +15,27 @@ export const forget = (draft: Draft): Draft => {
   const { session, seat } = draft
   const by = session.people.indexOf(seat.personId)
   const cleared = by < 0 ? session : without(session, by, draft.world.now)
-  const submitted = session.submission !== null
   return tell(
     withSeat({ ...draft, session: cleared, forget: true }, { pending: null, position: { at: 'start' }, askedAt: null }),
-    [{ key: 'turn.deleted' }, ...(submitted ? [{ key: 'turn.deleted_submitted_stays' }] : [])],
+    [{ key: deletionWords(draft).done }, ...whatStays(session)],
   )
+}
+
+const whatStays = (session: Session): Note[] =>
+  session.submission === null ? [] : [{ key: 'turn.deleted_submitted_stays' }]
+
+/** What is asked before, after an unclear answer, and said when it is done: where no answer goes, only of the link. */
+export const deletionWords = ({ session, seat }: Draft): { sure: Note[]; yesOrNo: string; done: string } => {
+  const by = session.people.indexOf(seat.personId)
+  const some = Object.values(session.entries).some(
+    (e) => e.by === by && isUnsubmitted(session, e) && (e.answer !== undefined || e.missing !== undefined),
+  )
+  const about = some ? '' : '_link'
+  return {
+    sure: [{ key: `turn.delete${about}_sure` }, ...whatStays(session)],
+    yesOrNo: `turn.delete${about}_yes_or_no`,
+    done: `turn.deleted${about}`,
+  }
 }
 
 const without = (session: Session, by: number, now: number): Session => {
@@ -46,4 +62,4 @@ const prefillWithout = ({ paradata: { prefill } }: Session, ids: string[]): Pick
     : { prefill: Object.fromEntries(Object.entries(prefill).filter(([id]) => !ids.includes(id))) }
 
 const isUnsubmitted = (session: Session, entry: Entry): boolean =>
-  session.submission === null || (session.state !== 'submitted' && entry.at > session.submission.at)
+  session.submission === null || entry.at > session.submission.at

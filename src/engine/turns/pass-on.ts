@@ -50,9 +50,12 @@ export const byPassOn = (draft: Draft, pending: Waiting, { text, meaning }: Hear
   const free = withSeat(draft, { pending: null })
   const said = text.trim().replace(/\s+/gu, ' ')
   if (pending.type === 'not_me') return whoElse(free, meaning, said)
-  if (meaning.type === 'no') return tell(free, [{ key: 'turn.pass_on_dropped' }])
+  if (meaning.type === 'no') return tell(free, [{ key: calledOff(draft, 'turn.pass_on_dropped') }])
   return pending.type === 'pass_on' ? chooses(draft, pending.to, said) : named(draft, pending.section, said)
 }
+
+/** «Fortsett» is named only where it leads somewhere. */
+export const calledOff = (draft: Draft, key: string): string => (hindrance(draft) === null ? key : `${key}_only`)
 
 const chooses = (draft: Draft, to: string | undefined, said: string): Draft => {
   if (wholePattern.test(said)) return chosen(draft, { section: undefined, to })
@@ -82,7 +85,7 @@ const named = (draft: Draft, section: string | undefined, name: string): Draft =
 const whoElse = (draft: Draft, meaning: Meaning, said: string): Draft => {
   const noted = (): Draft => tell({ ...draft, effects: [{ type: 'decline' }] }, [{ key: 'turn.not_me_noted' }])
   if (draft.world.sections !== undefined)
-    return meaning.type === 'yes' ? noted() : tell(draft, [{ key: 'turn.not_me_stays' }])
+    return meaning.type === 'yes' ? noted() : tell(draft, [{ key: calledOff(draft, 'turn.not_me_stays') }])
   if (meaning.type === 'no' || nobodyPattern.test(said)) return noted()
   const waiting = withSeat(draft, { pending: { type: 'not_me' } })
   if (meaning.type === 'yes' || !namePattern.test(said)) return tell(waiting, [{ key: 'turn.not_me_name' }])

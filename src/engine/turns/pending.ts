@@ -1,5 +1,6 @@
 /** The bot has asked something back and waits: «Mente du …?», «Hva annet?», «Vil du sende inn?» */
 
+import { isClearYes } from '../../norwegian/clear-yes.ts'
 import type { Meaning } from '../../norwegian/types.ts'
 import { understand } from '../../norwegian/understand.ts'
 import type { Asked } from '../../questionnaire/schema.ts'
@@ -9,11 +10,11 @@ import type { Pending } from '../types.ts'
 import { byCommand, changeNumber } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { tell, updateOpen, withSeat } from './draft.ts'
-import { forget } from './forget.ts'
+import { deletionWords, forget } from './forget.ts'
 import { give, giveUnspecified } from './give.ts'
 import { afterGiven, review } from './go.ts'
 import { hearing } from './hearing.ts'
-import { byPassOn } from './pass-on.ts'
+import { byPassOn, calledOff } from './pass-on.ts'
 import { hindrance, revisionOf, stopFor } from './standing-here.ts'
 import { submit } from './submit.ts'
 
@@ -40,13 +41,14 @@ export const byPending = (draft: Draft, text: string): Draft | null => {
       return atYesOrNo(draft, text, {
         yes: (d) => submit(d, pending.answers),
         no: (d) => review(d),
-        else: [{ key: 'turn.submit_yes_or_no' }],
+        again: (d) => (pending.again ? review(d) : askedAgain(d, { ...pending, again: true }, 'turn.submit_yes_or_no')),
       })
     case 'delete':
       return atYesOrNo(draft, text, {
         yes: forget,
-        no: (d) => tell(d, [{ key: 'turn.not_deleted' }]),
-        else: [{ key: 'turn.delete_yes_or_no' }],
+        no: notDeleted,
+        again: (d) =>
+          pending.again ? notDeleted(d) : askedAgain(d, { ...pending, again: true }, deletionWords(d).yesOrNo),
       })
   }
 }
@@ -59,15 +61,20 @@ const passedOn = (draft: Draft, pending: Parameters<typeof byPassOn>[1], text: s
   return byPassOn(draft, pending, { text, meaning })
 }
 
-type Ways = { yes: (draft: Draft) => Draft; no: (draft: Draft) => Draft; else: { key: string }[] }
+const notDeleted = (draft: Draft): Draft => tell(draft, [{ key: calledOff(draft, 'turn.not_deleted') }])
 
-/** Only a clear «ja» sends in or deletes; anything else but a command is asked again. */
+const askedAgain = (draft: Draft, pending: Pending, key: string): Draft => tell(withSeat(draft, { pending }), [{ key }])
+
+type Way = (draft: Draft) => Draft
+type Ways = { yes: Way; no: Way; again: Way }
+
+/** Only a clear «ja» sends in or deletes; anything else but a command is asked again once, and then left alone. */
 const atYesOrNo = (draft: Draft, text: string, ways: Ways): Draft => {
   const meaning = heardAlone(draft, text)
   const done = withSeat(draft, { pending: null })
-  if (meaning.type === 'yes') return ways.yes(done)
+  if (isClearYes(text)) return ways.yes(done)
   if (meaning.type === 'no') return ways.no(done)
-  return meaning.type === 'command' ? byCommand(draft, meaning.command) : tell(draft, ways.else)
+  return meaning.type === 'command' ? byCommand(draft, meaning.command) : ways.again(done)
 }
 
 /** The question that waits, when it still applies and nobody has answered it since. */

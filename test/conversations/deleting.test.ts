@@ -1,0 +1,86 @@
+/** «Slett svarene mine», and the «ja» that it and «send inn» need. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { questionnaires, units, worldOf } from '../support/survey.ts'
+import { joins, type Shared, sessionOf, sharedSession, type Tester, tester, types, waits } from '../support/tester.ts'
+import { walks } from '../support/walker.ts'
+
+let shared: Shared
+let kari: Tester
+
+beforeEach(() => {
+  shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
+  kari = tester(shared, 'nb', 'kari')
+  joins(kari)
+  types(kari, 'start')
+})
+
+const said = (): string => kari.log.at(-1) ?? ''
+const closes = () => waits(shared, (shared.world.closesAt - shared.world.now) / 60_000)
+
+describe('deleting', () => {
+  test.each(['ja', 'Ja!', 'ja takk', 'ja, slett', 'jo', 'jau', 'ja, slett alt'])('«%s» does it', (yes) => {
+    types(kari, '2')
+    types(kari, 'slett svarene mine')
+    expect(types(kari, yes).forget).toBe(true)
+    expect(said()).toContain('Svarene dine er slettet')
+  })
+
+  test.each(['ok', 'ja?', 'greit', '👍', 'ja, men ikke alt', 'hva skjer da?'])('«%s» asks again, once', (text) => {
+    types(kari, '2')
+    types(kari, 'slett svarene mine')
+    expect(types(kari, text).forget).toBeUndefined()
+    expect(said()).toContain('Skriv «ja» for å slette svarene dine')
+    expect(types(kari, text).forget).toBeUndefined()
+    expect(said()).toContain('Ingenting er slettet')
+    expect(sessionOf(shared).entries.ansvarlig_rolle?.answer).toBeDefined()
+    expect(types(kari, 'ja').forget).toBeUndefined()
+  })
+
+  test('says nothing of deleted answers when all of them are sent in', () => {
+    walks(kari, 100)
+    types(kari, 'send inn')
+    types(kari, 'ja')
+    types(kari, 'slett svarene mine')
+    expect(said()).toContain('ingen svar å slette')
+    expect(types(kari, 'ja').forget).toBe(true)
+    expect(said()).toContain('Ingen svar er slettet')
+    expect(said()).toContain('kan ikke slettes herfra')
+    expect(said()).not.toContain('Svarene dine er slettet')
+  })
+
+  test('after closing takes along what was changed and not sent in', () => {
+    walks(kari, 100)
+    for (const text of ['send inn', 'ja', 'endre 2', '11']) types(kari, text)
+    closes()
+    types(kari, 'slett svarene mine')
+    types(kari, 'ja')
+    expect(sessionOf(shared).entries.ansvarlig_aar?.answer).toBeUndefined()
+    expect(sessionOf(shared).entries.ansvarlig_rolle?.answer).toBeDefined()
+  })
+
+  test('called off after closing it names no way on that leads nowhere', () => {
+    types(kari, '2')
+    closes()
+    types(kari, 'slett svarene mine')
+    types(kari, 'nei')
+    expect(said()).toBe('BOT:\n  Greit. Ingenting er slettet.\n')
+  })
+})
+
+describe('sending in', () => {
+  beforeEach(() => {
+    walks(kari, 100)
+    types(kari, 'send inn')
+  })
+
+  test.each(['ja', 'ja takk', 'ja, send inn', 'jo', 'Ja.'])('«%s» does it', (yes) => {
+    expect(types(kari, yes).submitted).toBeDefined()
+  })
+
+  test.each(['ok', 'ja?', 'greit', 'ja, men vent litt'])('«%s» asks again, once', (text) => {
+    expect(types(kari, text).submitted).toBeUndefined()
+    expect(said()).toContain('Skriv «ja» for å sende inn')
+    expect(types(kari, text).submitted).toBeUndefined()
+    expect(kari.last?.replies[0]?.reply.type).toBe('review')
+  })
+})
