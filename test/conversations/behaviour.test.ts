@@ -173,6 +173,15 @@ describe('two colleagues', () => {
   })
 })
 
+test('news of colleagues tell of no answer that was deleted', () => {
+  types(kari, '2')
+  joins(ola)
+  presses(ola, 'Start')
+  for (const text of ['slett svarene mine', 'ja']) types(kari, text)
+  types(ola, 'vis svar')
+  expect(ola.log.join('')).not.toContain('har svart på')
+})
+
 describe('the start', () => {
   test('is read before anything is begun, whether «start» is typed first or a reminder is pressed', () => {
     types(ola, 'start')

@@ -45,7 +45,9 @@ type Changed = [question: string, entry: Entry]
 const changedByOthers = (draft: Draft, seen: Seen): Changed[] => {
   const me = draft.session.people.indexOf(draft.seat.personId)
   return Object.entries(draft.session.entries).filter(([question, entry]) => {
-    if (entry.by === me || entry.at <= seen.at || entry.read || entry.partial) return false
+    if (entry.by === me || entry.at <= seen.at || entry.partial) return false
+    // An answer that was deleted leaves an empty entry, and what was only read has no answer.
+    if (entry.answer === undefined && entry.missing === undefined) return false
     return stopFor(draft, question)?.entry !== undefined
   })
 }
