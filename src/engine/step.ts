@@ -37,8 +37,9 @@ const turn = (draft: Draft, input: Input): Draft => {
     case 'sent_in':
       return sentIn(draft)
     case 'left':
-    case 'reaction':
     case 'other':
+      return resume(draft, [{ key: 'turn.unknown_card' }])
+    case 'reaction':
       return draft
   }
 }

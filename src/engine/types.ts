@@ -143,6 +143,7 @@ export type Input =
   /** Files, pictures, voice, stickers: not read. */
   | { type: 'unreadable' }
   | { type: 'other' }
+  /** A card that is none of ours was pressed: nothing changes, and the person sees where they are. */
   /** A typed text delivered again after a slow turn: changes nothing, says so and shows where the person is. */
   | { type: 'repeat' }
   /** Not from the person: a colleague has sent in. */

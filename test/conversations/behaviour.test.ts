@@ -62,13 +62,14 @@ describe('a card', () => {
   })
 
   test.each([
-    ['of another session', { s: 'other', q: 'ansvarlig_rolle', r: 0 }, 'turn.foreign_card'],
-    ['of a question nobody knows', { s: 's1', q: 'constructor', r: 0 }, 'turn.unknown_card'],
-  ])('%s changes nothing', (_what, ref, key) => {
+    ['of another session', { s: 'other', q: 'ansvarlig_rolle', r: 0 }, 'turn.foreign_card', []],
+    ['of a question nobody knows', { s: 's1', q: 'constructor', r: 0 }, 'turn.unknown_card', ['question', 'closed']],
+  ])('%s changes nothing', (_what, ref, key, shown) => {
     const before = shared.session
     const { replies } = turn(kari, { type: 'card', card: { ...ref, do: 'skip', values: {} }, trigger: 'manual' })
     expect(shared.session).toBe(before)
-    expect(replies).toEqual([{ reply: { type: 'notes', notes: [{ key }] }, place: 'pressed' }])
+    expect(replies[0]).toEqual({ reply: { type: 'notes', notes: [{ key }] }, place: 'pressed' })
+    expect(replies.slice(1).map(({ reply }) => reply.type)).toEqual(shown)
   })
 
   test('with rubbish keeps what was filled in and says why', () => {

@@ -152,13 +152,23 @@ describe('what is no answer', () => {
   test.each([
     ['reaction', 0],
     ['left', 0],
-    ['other', 0],
     ['edited', 1],
     ['unreadable', 1],
   ] as const)('%s gets %i replies and changes nothing', (type, count) => {
     const before = [shared.session, kari.seat]
     expect(turn(kari, { type }).replies).toHaveLength(count)
     expect([shared.session, kari.seat]).toEqual(before)
+  })
+
+  test('a card that is none of ours changes nothing, and shows where the person is', () => {
+    const before = shared.session
+    const { replies } = turn(kari, { type: 'other' })
+    expect(shared.session).toBe(before)
+    expect(replies[0]?.reply).toMatchObject({
+      type: 'question',
+      question: 'ansvarlig_rolle',
+      notes: [{ key: 'turn.unknown_card' }],
+    })
   })
 
   test('own words are never read as Markdown, as a placeholder or as a key', () => {

@@ -11,7 +11,7 @@ import { byPanel, pageOf } from './by-panel.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, withSeat } from './draft.ts'
 import { askToConfirm, give, giveMissing, giveRead, refuse } from './give.ts'
-import { ask, askInPlace, backAtReview, goOn, review, reviewInPlace } from './go.ts'
+import { ask, askInPlace, backAtReview, goOn, resume, review, reviewInPlace } from './go.ts'
 import { hindrance, previousTo, questionNamed, revisionOf, stopFor } from './standing-here.ts'
 
 type AboutQuestion =
@@ -42,7 +42,7 @@ export const byCard = (draft: Draft, card: CardData): Draft => {
   const onQuestion = aboutQuestion.has(card.do) || (card.do === 'continue' && card.q !== undefined)
   if (!onQuestion) return byPanel(draft, card)
   const known = questionNamed(draft, card.q)
-  if (known === undefined) return inPlace(draft, { type: 'notes', notes: [{ key: 'turn.unknown_card' }] })
+  if (known === undefined) return resume(inPlace(draft, { type: 'notes', notes: [{ key: 'turn.unknown_card' }] }))
   const question = known.id
   const hindered = hindrance(draft)
   if (hindered) return inPlace(draft, { type: 'closed', question, notes: [{ key: `turn.hindered_${hindered}` }] })

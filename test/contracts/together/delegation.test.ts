@@ -93,7 +93,7 @@ it('refuses every press of theirs on another section in the response itself', as
   for (const { id } of others) {
     const { pressed } = await per.send({ s: hall.sessionId, q: id, r: 0, do: 'change', values: {} })
     expect(pressed).toMatchObject({ type: 'text' })
-    expect(JSON.stringify(pressed)).toContain('ikke lenger i bruk')
+    expect(JSON.stringify(pressed)).toContain('Det kortet kjenner jeg ikke')
   }
 })
 
