@@ -6,6 +6,7 @@ import type { Membership } from './ports.ts'
 
 type Choice =
   | { type: 'membership'; membership: Membership; input: Input }
+  /** The list; until a number is chosen no part is talked about. */
   | { type: 'ask'; key: string; vars: Record<string, string> }
 
 type Given = { memberships: Membership[]; current: string | null; input: Input; locale: string | undefined }

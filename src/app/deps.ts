@@ -2,6 +2,7 @@
 import type { PreviousAnswers } from '../questionnaire/load-previous.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
+import type { OtherAnswers } from './others/comparison.ts'
 import type { Channel, Envelope, Link, OutsideWork, ProgressStore, Register } from './ports.ts'
 import type { TurnResult } from './turn-result.ts'
 
@@ -32,8 +33,12 @@ export type Deps = {
   channel: Channel
   /** Remembers that the person wants one reminder at `until`, ms. Absent: nobody sends reminders here. */
   snooze?(personId: string, until: number): Promise<void>
+  /** What others answered, after closing. Absent: nobody shows it here. */
+  others?: OtherAnswers
   /** Answers what administrators say; null: nothing of theirs. Absent: nobody administers here. */
   adminTurn?(envelope: Envelope, link: Link): Promise<TurnResult | null>
+  /** The newest submission of a unit and part as SQL has it; null: none. Throws `StoreAway`. */
+  newestSubmission(unitId: string, part: string): Promise<unknown>
   /** Hands a stored submission to the queue; idempotent by key. `turn`: for the logs, where known. */
   enqueue(sessionId: string, key: string, turn?: string): Promise<void>
   /** Hands over what SQL was away for. */
@@ -51,11 +56,23 @@ export type Deps = {
 
 /** Short-lived knowledge of one process, bounded; all of it can be lost without harm. */
 export type Seen = {
+  /** Person id → the end of the newest turn that has begun. */
+  turns: Map<string, Promise<void>>
+  /** Session and person → the group whose asking card is being or was sent by this process, and when that began, ms. */
+  asked: Map<string, { group: string; at: number }>
   /** Person id → the reference last written, and when, ms. */
   contacts: Map<string, { reference: string; at: number }>
   /** Person id → when the connector was last asked for the principal name, ms. */
   principals: Map<string, number>
 }
+
+/** Nothing known yet. */
+export const nothingSeen = (): Seen => ({
+  turns: new Map(),
+  asked: new Map(),
+  contacts: new Map(),
+  principals: new Map(),
+})
 
 /** More people than that are active at once only with several processes; the oldest are asked or written again. */
 const REMEMBERED = 10_000

@@ -48,12 +48,18 @@ const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: 
   if (input.type === 'card') {
     const meant = memberships.find((m) => m.sessionId === input.card.s)
     if (meant === undefined) return answer(plainly(deps, envelope, 'link.foreign_card'))
-    if (meant.sessionId !== current && memberships.length > 1) await deps.progress.writeCurrent(link, meant.sessionId)
+    const isPressed = input.trigger === 'manual'
+    if (isPressed && meant.sessionId !== current && memberships.length > 1) {
+      await deps.progress.writeCurrent(link, meant.sessionId)
+    }
     return { type: 'membership', membership: meant, input }
   }
   if (memberships.length === 1) return { type: 'membership', membership: first, input }
   const chosen = chosenMembership(deps, { memberships, current, input, locale: envelope.locale })
-  if (chosen.type === 'ask') return answer(plainly(deps, envelope, chosen.key, chosen.vars))
+  if (chosen.type === 'ask') {
+    if (current !== null) await deps.progress.writeCurrent(link, null)
+    return answer(plainly(deps, envelope, chosen.key, chosen.vars))
+  }
   if (chosen.membership.sessionId !== current) await deps.progress.writeCurrent(link, chosen.membership.sessionId)
   return { type: 'membership', membership: chosen.membership, input: chosen.input }
 }

@@ -43,7 +43,10 @@ const lookUp = async (deps: Deps, { person, reference }: Envelope): Promise<Link
   const byObject = await deps.register.linkByDirectory(person, null, at)
   if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, person.personId)) return byObject
   const name = await deps.channel.principalName(reference)
-  if (typeof name !== 'string') return byObject
+  // A call that failed has told nothing, and is made again at the next word.
+  if (name !== null && typeof name !== 'string') return byObject
+  remember(deps.seen.principals, person.personId, deps.now())
+  if (name === null) return byObject
   return await deps.register.linkByDirectory(person, name, at)
 }
 
@@ -52,10 +55,7 @@ export const mayLink = ({ allowedTenants }: Deps, tenantId: string): boolean =>
   allowedTenants.size === 0 || allowedTenants.has(tenantId.toLowerCase())
 
 /** An unknown person who writes again and again does not make a call to the connector each time. */
-const askedLately = (deps: Deps, personId: string): boolean => {
-  const now = deps.now()
-  const last = deps.seen.principals.get(personId)
-  if (last !== undefined && now - last < LOOK_AGAIN_MS) return true
-  remember(deps.seen.principals, personId, now)
-  return false
+const askedLately = ({ seen, now }: Deps, personId: string): boolean => {
+  const last = seen.principals.get(personId)
+  return last !== undefined && now() - last < LOOK_AGAIN_MS
 }

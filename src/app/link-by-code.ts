@@ -1,5 +1,5 @@
 /** A personal code, pasted by somebody unknown or by somebody who gets one more part. */
-import { findCode } from '../register/code.ts'
+import { findCode, isGroupedCode } from '../register/code.ts'
 import type { Deps } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
 import { mayLink } from './known-link.ts'
@@ -15,9 +15,11 @@ export type ByCode = { type: 'linked'; membership: Membership } | { type: 'told'
 export const byCode = async (deps: Deps, envelope: Envelope, known: Link | null): Promise<ByCode> => {
   const { person, input } = envelope
   if (input.type !== 'text' || findCode(input.text) === null) return null
+  // Thirteen characters can be an answer; a try that was none must not use up the tenant's tries.
+  if (known !== null && !isGroupedCode(input.text)) return null
   const told = (key: string): ByCode => (known === null ? { type: 'told', result: plainly(deps, envelope, key) } : null)
-  if (!mayLink(deps, person.tenantId)) return told('link.code_refused')
-  const result = await deps.register.redeemCode(person, input.text, new Date(deps.now()))
+  const right = mayLink(deps, person.tenantId) ? 'may_link' : 'may_not_link'
+  const result = await deps.register.redeemCode(person, input.text, new Date(deps.now()), right)
   if (result.type !== 'linked') {
     return told(result.type === 'refused' ? 'link.code_refused' : 'link.too_many_tries')
   }

@@ -1,14 +1,16 @@
 /** Reads session and seat for a turn, or makes new ones; what does not parse is set apart, never guessed at. */
 import { type Move, moveSeat, moveSession } from '../engine/move-session.ts'
-import { newSeat, newSession } from '../engine/new.ts'
+import { newSeat } from '../engine/new.ts'
 import { readSeat, readSession } from '../engine/stored.ts'
 import type { Seat, Session, World } from '../engine/types.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import type { Unit } from '../questionnaire/wave.ts'
+import { beginSession } from './begin-session.ts'
 import { type Deps, questionnaireOf } from './deps.ts'
 import { knownPeople, limitOf } from './known-people.ts'
 import { languageOfClient } from './plain.ts'
 import type { Envelope, Membership, StoredTurn, Versioned } from './ports.ts'
+import { StoreAway } from './ports.ts'
 
 export type Loaded = {
   stored: StoredTurn
@@ -38,7 +40,7 @@ export const loadState = async (
   for (const what of setApart) deps.log.error({ sessionId, what }, 'stored.set_apart')
   const held =
     old.session === null || old.session === 'broken'
-      ? newSession({ id: sessionId, wave: membership.wave, unitId, part, version: newest })
+      ? await beginSession(deps, { membership, version: newest, instead: old.session })
       : old.session
   const session = movedByRule(deps, held, unit)
   const seat =
@@ -87,13 +89,21 @@ const withCard = (seat: Seat, cardId: string | null): Seat =>
 export const sessionIn = (stored: Versioned | null): Session | null | 'broken' => {
   if (stored === null) return null
   const result = readSession(parsed(stored.json))
-  return 'session' in result ? result.session : 'broken'
+  if ('session' in result) return result.session
+  return unreadable(result.broken)
 }
 
 export const seatIn = (stored: Versioned | null): Seat | null | 'broken' => {
   if (stored === null) return null
   const result = readSeat(parsed(stored.json))
-  return 'seat' in result ? result.seat : 'broken'
+  if ('seat' in result) return result.seat
+  return unreadable(result.broken)
+}
+
+/** What a newer release wrote is not broken: it waits for a process that knows it. */
+const unreadable = (reason: string): 'broken' => {
+  if (reason.startsWith('schema_newer')) throw new StoreAway('stored by a newer release')
+  return 'broken'
 }
 
 const parsed = (json: string): unknown => {

@@ -3,6 +3,7 @@ import type { Placed } from '../engine/types.ts'
 import { sendCode } from './delegation/send-code.ts'
 import { tellColleagues } from './delegation/tell-colleagues.ts'
 import type { Deps } from './deps.ts'
+import { asking } from './early.ts'
 import { doOutsideOrLater } from './effects.ts'
 import { type GroupState, type Known, stateKnown, stateOf } from './group-state.ts'
 import type { OutboxGroup, SendFailure } from './ports.ts'
@@ -44,7 +45,7 @@ export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | 
   }
 }
 
-type Sent = { group: OutboxGroup; cardId?: string; againAt?: number }
+type Sent = { group: OutboxGroup; cardId?: string; askedAt?: number; againAt?: number }
 
 const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Promise<Sent> => {
   const sent = await sayAll(deps, group, state)
@@ -62,17 +63,20 @@ const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promis
   const turn = turnIdOf(group.id)
   if (group.deliver !== undefined) await deps.enqueue(group.sessionId, group.deliver.key, turn)
   if (group.outside !== undefined) await doOutsideOrLater(deps, group.outside)
-  let cardId: string | undefined
-  const ended = (rest: Partial<Sent> = {}): Sent => ({ group, ...(cardId === undefined ? {} : { cardId }), ...rest })
+  let shown: Pick<Sent, 'cardId' | 'askedAt'> = {}
+  const ended = (rest: Partial<Sent> = {}): Sent => ({ group, ...shown, ...rest })
   for (const [i, placed] of group.placed.entries()) {
     const view = state.view(placed, i)
     const target = placed.place === 'pressed' ? group.pressedId : state.openId
     if (view === null || (placed.place !== 'new' && target === undefined)) continue
+    const askedAt = deps.now()
+    const asked = placed.tracked ? asking(deps, group, askedAt) : null
     const result =
       placed.place === 'new' || target === undefined
         ? await deps.channel.send(group.reference, view)
         : await deps.channel.update(group.reference, target, view)
     if ('kind' in result) {
+      asked?.undo()
       const verdict = judge(result, group, placed)
       deps.log.warn(
         {
@@ -95,7 +99,7 @@ const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promis
         const rest = { ...group, placed: group.placed.slice(i), openId: state.openId ?? null }
         return ended({ group: rest, againAt: deps.now() + verdict.afterMs })
       }
-    } else if (placed.tracked && result.activityId !== null) cardId = result.activityId
+    } else if (asked) shown = { askedAt, ...(result.activityId === null ? {} : { cardId: result.activityId }) }
   }
   deps.log.info({ turn, ms: deps.now() - group.at }, 'said')
   return ended()

@@ -66,7 +66,8 @@ export type ProgressStore = {
   readLink(personId: string): Promise<LinkCopy | null>
   /** `checkedAt`: when SQL said so, ms. */
   writeLink(link: Link, checkedAt: number): Promise<void>
-  writeCurrent(link: Link, sessionId: string): Promise<void>
+  /** Null: none, until one is chosen. */
+  writeCurrent(link: Link, sessionId: string | null): Promise<void>
   dropLink(personId: string): Promise<void>
   /** One round trip. Unparsed JSON; null when nothing is stored. */
   readTurn(sessionId: string, personId: string): Promise<StoredTurn>
@@ -95,6 +96,8 @@ export type StoredTurn = {
   cardId: string | null
   /** The last typed turn: hash of the text, when it came, and when it was answered (null: not known to be). */
   typed: { hash: string; at: number; answeredAt: number | null } | null
+  /** The newest card that asks: the group it is in while it has not come through, and when it began to be sent, ms. */
+  asked: { pending: string | null; at: number | null }
 }
 
 /** Stored JSON with the revision that the script compares; kept beside it so that JSON that does not parse can be set apart. */
@@ -156,6 +159,8 @@ export type GroupDone = {
   now: number
   /** Message id of a tracked card that was sent. */
   cardId?: string
+  /** When the newest tracked card that came through began to be sent, ms. */
+  askedAt?: number
   typedHash?: string
   /** Not all could be sent: keep the group and try again at this time, ms. */
   againAt?: number
@@ -193,7 +198,8 @@ export type Register = Together & {
   linkOf(personId: string): Promise<Link | null>
   /** Links every respondent row that carries this tenant and object id, or tenant and principal name. Null: none does. */
   linkByDirectory(person: Person, principalName: string | null, at: Date): Promise<Link | null>
-  redeemCode(person: Person, code: string, at: Date): Promise<CodeResult>
+  /** `may_not_link`: the tenant is not on the list; tries count and are refused in the same words. */
+  redeemCode(person: Person, code: string, at: Date, right?: 'may_link' | 'may_not_link'): Promise<CodeResult>
   /** Removes the person's tie to these sessions, the reference with the last one; audited. */
   unlink(personId: string, sessionId: string, at: Date): Promise<void>
   /** Newest reference, last contact; clears `unreachable`. */
@@ -220,6 +226,8 @@ export type ResultsStore = {
   readSubmission(submissionId: string, revision: number): Promise<{ document: unknown; state: DeliveryState } | null>
   /** Keeps the newest state and counts the attempt. A delivered submission stays delivered. `status` null: no HTTP answer. */
   recordAttempt(attempt: SubmissionKey & { at: Date; state: DeliveryState; status: number | null }): Promise<void>
+  /** The newest document of a unit and part; null: none. */
+  newestOf(wave: string, unitId: string, part: string): Promise<unknown>
   /** Submissions whose post is still pending, oldest first. */
   pendingDeliveries(limit: number): Promise<(SubmissionKey & { storedAt: Date })[]>
 }

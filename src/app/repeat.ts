@@ -12,10 +12,15 @@ export const hashOf = (text: string): string => hash('sha256', text.trim(), 'bas
 
 /**
  * True when the last typed turn had the same text within a minute and may never have been answered in time.
- * `startedAt`: an unanswered turn that another life of this process took was cut off by its death.
+ * `early`: what that turn said has not come through. `startedAt`: an unanswered turn that another life of this process took was cut off by its death.
  */
-export const isRepeat = (typed: StoredTurn['typed'], hash: string, now: number, startedAt: number): boolean => {
+export const isRepeat = (
+  typed: StoredTurn['typed'],
+  hash: string,
+  { now, startedAt, early }: { now: number; startedAt: number; early: boolean },
+): boolean => {
   if (typed === null || typed.hash !== hash || now - typed.at > REPEAT_WINDOW_MS) return false
+  if (early) return true
   if (typed.answeredAt !== null) return typed.answeredAt - typed.at >= GIVEN_UP_MS
   return now - typed.at >= GIVEN_UP_MS || typed.at < startedAt
 }

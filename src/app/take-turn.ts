@@ -4,16 +4,17 @@ import type { Input, Outcome, Placed, Reply } from '../engine/types.ts'
 import { buildSubmission } from '../results/submission.ts'
 import type { View } from '../wording/view.ts'
 import type { Deps } from './deps.ts'
+import { readAsked } from './early.ts'
 import type { Known } from './group-state.ts'
 import { type Loaded, loadState } from './load-state.ts'
-import type { Envelope, LinkCopy, Membership, OutboxGroup, OutsideWork, TurnChange } from './ports.ts'
+import type { Envelope, LinkCopy, Membership, OutboxGroup, OutsideWork, StoredTurn, TurnChange } from './ports.ts'
 import { hashOf, isRepeat } from './repeat.ts'
 import { viewsOf } from './show.ts'
 import { turnIdOf } from './turn-id.ts'
 import type { TurnResult } from './turn-result.ts'
 
-/** Each conflict means that somebody else's turn was stored in between; five in a row do not happen to people. */
-const ATTEMPTS = 5
+/** Each conflict means that somebody else's turn was stored in between; ten in a row do not happen to people. */
+const ATTEMPTS = 10
 
 /** `say`: what this process is to send now, beginning with an older group where one was waiting. */
 export type Taken = {
@@ -34,19 +35,26 @@ export const takeTurn = async (
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // After a conflict what was read ahead is what it was in conflict with.
     const stored = attempt === 0 && ahead?.sessionId === membership.sessionId ? ahead.stored : null
-    const loaded = await loadState(deps, membership, envelope, stored)
-    const outcome = decide(deps, loaded, input, envelope.activityId)
+    const { loaded, early } = await loadFor(deps, envelope, membership, { input, stored })
+    const outcome = decide(
+      deps,
+      loaded,
+      early && input.type === 'text' ? { ...input, early } : input,
+      envelope.activityId,
+    )
     const show = viewsOf(deps, loaded.world, outcome)
     const placed = withPressed(outcome.replies, envelope)
-    if (changesNothing(loaded, outcome) && placed.every((p) => p.place === 'pressed')) {
+    // Without a response to put it in, also what changes nothing has to be sent.
+    const isAnswered = placed.every((p) => p.place === 'pressed' && envelope.via === 'invoke')
+    if (changesNothing(loaded, outcome) && isAnswered) {
       return { result: answerNow(envelope, outcome, show, 'unchanged'), say: null }
     }
     const group = groupOf(deps, envelope, membership, outcome, placed)
+    const answered = answerNow(envelope, outcome, show, 'stored')
+    const views = group === null ? [] : group.placed.map((p) => show(p.reply))
     const result = await deps.progress.commit(changeOf({ envelope, loaded, outcome, group, input }))
     if (result.type === 'conflict') continue
     if (result.type === 'duplicate') return { result: answerNow(envelope, outcome, show, 'duplicate'), say: null }
-    const views = group === null ? [] : group.placed.map((p) => show(p.reply))
-    const answered = answerNow(envelope, outcome, show, 'stored')
     if (result.first === null) return { result: answered, say: null }
     const isMine = group !== null && result.first.id === group.id
     const known = isMine ? { views, openId: result.cardId, ...typedOf(input) } : null
@@ -56,10 +64,27 @@ export const takeTurn = async (
   return { result: 'not_stored', say: null }
 }
 
+type Reading = { input: Input; stored: StoredTurn | null }
+
+/** Reads what the turn is about; for a text also whether its writer can have seen the open question. */
+const loadFor = async (deps: Deps, envelope: Envelope, membership: Membership, { input, stored }: Reading) => {
+  if (input.type !== 'text') return { loaded: await loadState(deps, membership, envelope, stored), early: undefined }
+  const first = stored ?? (await deps.progress.readTurn(membership.sessionId, envelope.person.personId))
+  const asked = await readAsked(deps, envelope, membership.sessionId, first)
+  const loaded = await loadState(deps, membership, envelope, asked.stored)
+  return { loaded, early: asked.early ? (true as const) : undefined }
+}
+
 const decide = (deps: Deps, loaded: Loaded, input: Input, activityId: string): Outcome => {
   const { world, state, stored } = loaded
   const repeated =
-    input.type === 'text' && activityId !== '' && isRepeat(stored.typed, hashOf(input.text), world.now, deps.startedAt)
+    input.type === 'text' &&
+    activityId !== '' &&
+    isRepeat(stored.typed, hashOf(input.text), {
+      now: world.now,
+      startedAt: deps.startedAt,
+      early: input.early === true,
+    })
   return step(world, state, repeated ? { type: 'repeat' } : loaded.setApart.length > 0 ? { type: 'lost' } : input)
 }
 

@@ -1,7 +1,7 @@
 /** What a turn gives back to the channel. */
 import type { View } from '../wording/view.ts'
 import type { Deps } from './deps.ts'
-import { sendPlain } from './plain.ts'
+import { plainView, sendPlain } from './plain.ts'
 import type { Envelope } from './ports.ts'
 
 /** What the caller answers at once, and what is to be done after it has answered. */
@@ -24,9 +24,11 @@ export const plainly = (
   envelope: Envelope,
   key: string,
   vars?: Record<string, string | number>,
-): TurnResult => ({
-  outcome: 'not_linked',
-  pressed: null,
-  text: null,
-  after: () => sendPlain(deps, envelope, key, vars),
-})
+): TurnResult => {
+  const { via, input, locale } = envelope
+  // A refresh that nobody pressed is not answered with words.
+  if (input.type === 'card' && input.trigger === 'automatic') return silent
+  const said = { outcome: 'not_linked' as const, pressed: null }
+  if (via === 'invoke') return { ...said, text: plainView(key, locale, vars), after: nothing }
+  return { ...said, text: null, after: () => sendPlain(deps, envelope, key, vars) }
+}

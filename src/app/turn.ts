@@ -5,7 +5,9 @@
 import { delegationTurn } from './delegation/delegation-turn.ts'
 import type { Deps } from './deps.ts'
 import { identify } from './identify.ts'
+import { inOrder } from './in-order.ts'
 import { sendGroups } from './outbox.ts'
+import { othersTurn } from './others/others-turn.ts'
 import { plainView, sendPlain } from './plain.ts'
 import type { Envelope } from './ports.ts'
 import { StoreAway } from './ports.ts'
@@ -14,12 +16,17 @@ import { turnIdOf } from './turn-id.ts'
 import { nothing, type TurnResult } from './turn-result.ts'
 
 /** Handles one activity. Never throws for what a caller sends or for a store that is away. */
-export const turn = async (deps: Deps, envelope: Envelope): Promise<TurnResult> => {
+export const turn = (deps: Deps, envelope: Envelope): Promise<TurnResult> =>
+  inOrder(deps.seen, envelope.person.personId, () => turnNow(deps, envelope))
+
+const turnNow = async (deps: Deps, envelope: Envelope): Promise<TurnResult> => {
   try {
     const who = await identify(deps, envelope)
     if (who.type === 'answer') return who.result
     const shared = await delegationTurn(deps, envelope, who.membership)
     if (shared !== null) return shared
+    const others = await othersTurn(deps, envelope, who.membership)
+    if (others !== null) return others
     const { result, say } = await takeTurn(deps, envelope, who.membership, who)
     if (result === 'not_stored') return notStored(deps, envelope)
     return { ...result, after: say === null ? nothing : () => sendGroups(deps, say.group, say.known) }

@@ -1,5 +1,6 @@
 /** One turn: what a person did, with what is stored, becomes what to store and what to say. Pure. */
 import { byCard, byRefresh } from './turns/by-card.ts'
+import { byEarlyText } from './turns/by-early-text.ts'
 import { byText } from './turns/by-text.ts'
 import type { Draft, State } from './turns/draft.ts'
 import { closeDraft, openDraft, tell } from './turns/draft.ts'
@@ -21,7 +22,7 @@ export const step = (world: World, state: State, input: Input): Outcome => {
 const turn = (draft: Draft, input: Input): Draft => {
   switch (input.type) {
     case 'text':
-      return byText(draft, input.text)
+      return input.early ? byEarlyText(draft, input.text) : byText(draft, input.text)
     case 'card':
       return input.trigger === 'automatic' ? byRefresh(draft, input.card) : byCard(draft, input.card)
     case 'joined':
@@ -36,9 +37,9 @@ const turn = (draft: Draft, input: Input): Draft => {
       return joined(draft, [{ key: 'turn.lost' }])
     case 'sent_in':
       return sentIn(draft)
-    case 'left':
     case 'other':
       return resume(draft, [{ key: 'turn.unknown_card' }])
+    case 'left':
     case 'reaction':
       return draft
   }

@@ -132,7 +132,8 @@ export type OpenView = 'start' | 'question' | 'review' | 'confirm_submit' | 'pau
 
 /** What a person did. `edge/teams` makes it from an activity; the terminal player from a line. */
 export type Input =
-  | { type: 'text'; text: string }
+  /** `early`: typed before its writer can have seen the question that is open now; no answer to it. */
+  | { type: 'text'; text: string; early?: true }
   /** `trigger: automatic` is a refresh of an old card and changes nothing. */
   | { type: 'card'; card: CardData; trigger: 'manual' | 'automatic' }
   | { type: 'joined' }
@@ -142,8 +143,8 @@ export type Input =
   | { type: 'edited' }
   /** Files, pictures, voice, stickers: not read. */
   | { type: 'unreadable' }
-  | { type: 'other' }
   /** A card that is none of ours was pressed: nothing changes, and the person sees where they are. */
+  | { type: 'other' }
   /** A typed text delivered again after a slow turn: changes nothing, says so and shows where the person is. */
   | { type: 'repeat' }
   /** Not from the person: a colleague has sent in. */

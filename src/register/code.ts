@@ -40,6 +40,11 @@ export function findCode(typed: string): string | null {
   return /\d/.test(symbols) ? symbols : null
 }
 
+/** Whether a code stands in the text as it is given out, in groups: what somebody means as a code, and not as an answer. */
+export function isGroupedCode(typed: string): boolean {
+  return findCode(typed) !== null && /[0-9A-Za-z]{4}[-‐-―−][0-9A-Za-z]{4}[-‐-―−]/.test(typed)
+}
+
 /** What is stored of a code. Plain SHA-256 is enough: 65 bits of chance cannot be searched. `symbols` from `findCode`. */
 export function hashCode(symbols: string): string {
   return createHash('sha256').update(`kommunedialog code ${symbols}`).digest('base64url')

@@ -1,9 +1,10 @@
 /** The running service: stores, survey, Teams, queue and rounds joined; how it starts and how it stops. */
 import { randomUUID } from 'node:crypto'
 import { deliverSubmission } from '../app/deliver-submission.ts'
-import type { Deps, Log, Survey } from '../app/deps.ts'
+import { type Deps, type Log, nothingSeen, type Survey } from '../app/deps.ts'
 import { doOutside } from '../app/effects.ts'
 import { startHousekeeping } from '../app/housekeeping.ts'
+import { otherAnswers } from '../app/others/comparison.ts'
 import type { ResultsStore } from '../app/ports.ts'
 import type { Settings } from '../config.ts'
 import { resultsPost } from '../edge/http/results-post.ts'
@@ -57,7 +58,8 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
     startedAt: Date.now(),
     allowedTenants: new Set(settings.bot.allowedTenants),
     log,
-    seen: { contacts: new Map(), principals: new Map() },
+    newestSubmission: (unitId, part) => results.newestOf(survey.wave.id, unitId, part),
+    seen: nothingSeen(),
   }
   await syncUnits(sql, survey.wave.id, survey.units.values())
   const reminders = await startReminders({ settings, stores, log, deps: conversation })

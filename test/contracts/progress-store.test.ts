@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OutboxGroup, ProgressStore, TurnChange } from '../../src/app/ports.ts'
 import { StoreAway } from '../../src/app/ports.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
-import { sessionKey } from '../../src/edge/redis/keys.ts'
+import { sessionKey, turnKeys } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { startRedis, type TestRedis } from '../support/start-redis.ts'
 
@@ -56,7 +56,7 @@ describe('commit', () => {
     expect(await store.commit(change())).toEqual({ type: 'committed', first: null, cardId: null })
     expect(await store.readTurn(sessionId, personId)).toEqual({
       ...{ session: { rev: 1, json: '{"rev":1}' }, seat: { rev: 1, json: '{"seat":1}' } },
-      ...{ cardId: null, typed: null },
+      ...{ cardId: null, typed: null, asked: { pending: null, at: null } },
     })
   })
 
@@ -148,6 +148,34 @@ describe('outbox', () => {
     expect(await store.finish(done('g1'))).toMatchObject({ id: 'g2' })
     await store.finish(done('g2'))
   })
+})
+
+test('a card that asks is on its way until it has come through', async () => {
+  const asking = {
+    ...group('g1'),
+    placed: [{ reply: { type: 'status' as const }, place: 'new' as const, tracked: true as const }],
+  }
+  await store.commit(change({ group: asking }))
+  expect((await store.readTurn(sessionId, personId)).asked).toEqual({ pending: 'g1', at: null })
+  await store.finish({ group: asking, now: now + 40, askedAt: now + 5, cardId: 'm1' })
+  expect((await store.readTurn(sessionId, personId)).asked).toEqual({ pending: null, at: now + 5 })
+})
+
+test('a group that cannot be read is set apart, and the next one is sent', async () => {
+  const keys = turnKeys(sessionId, personId)
+  await redis.rpush(keys.outbox, 'zzz|{"id":"zzz"}')
+  expect(await store.commit(change({ group: group('g1') }))).toMatchObject({ first: { id: 'g1' } })
+  expect(await redis.lrange(`${keys.apart}:outbox`, 0, -1)).toEqual(['zzz|{"id":"zzz"}'])
+  await store.finish({ group: group('g1'), now })
+})
+
+test('a revision that is no number does not shut the session', async () => {
+  await redis.hset(sessionKey(sessionId), { rev: 'x', json: '{"rev":0}' })
+  const stored = (await store.readTurn(sessionId, personId)).session
+  const written = await store.commit(
+    change({ expectSessionRev: stored?.rev ?? null, session: { rev: 1, json: '{"rev":1}' } }),
+  )
+  expect(written.type).toBe('committed')
 })
 
 test('a typed turn is known as unanswered until it is finished', async () => {

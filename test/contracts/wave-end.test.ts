@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closeWave } from '../../src/app/close-wave.ts'
 import { deleteExpired } from '../../src/app/delete-expired.ts'
 import { deliverSubmission } from '../../src/app/deliver-submission.ts'
-import type { Deps } from '../../src/app/deps.ts'
+import { type Deps, nothingSeen } from '../../src/app/deps.ts'
 import type { ProgressStore } from '../../src/app/ports.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
@@ -57,7 +57,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
       allowedTenants: new Set(),
     },
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    seen: { contacts: new Map(), principals: new Map() },
+    ...{ seen: nothingSeen(), newestSubmission: async () => null },
   })
 
   const put = async (unit: number, change: Partial<Session>): Promise<string> => {

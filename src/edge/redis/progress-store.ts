@@ -27,8 +27,10 @@ const encode = (group: OutboxGroup): string => `${group.id}|${JSON.stringify(gro
 const decode = (raw: unknown): OutboxGroup | null =>
   typeof raw === 'string' ? storedGroup(raw.slice(raw.indexOf('|') + 1)) : null
 const versioned = ([rev, json]: (string | null | undefined)[]): Versioned | null =>
-  rev == null || json == null ? null : { rev: Number(rev), json }
-const expected = (rev: number | null): string => (rev === null ? '' : String(rev))
+  rev == null || json == null ? null : { rev: /^\d+$/.test(rev) ? Number(rev) : UNKNOWN_REV, json }
+/** Of a key that somebody has written by hand; whatever stands there is replaced. */
+const UNKNOWN_REV = -1
+const expected = (rev: number | null): string => (rev === null ? '' : rev === UNKNOWN_REV ? '*' : String(rev))
 
 /** Makes the store. `confirm` is awaited after each commit (replicas: `WAIT 1`); its failure counts as not stored. */
 export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: string) => Promise<void>): ProgressStore => {
@@ -43,15 +45,28 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     const [session, seat, said] = await Promise.all([
       redis.hmget(k.session, 'rev', 'json'),
       redis.hmget(k.seat, 'rev', 'json'),
-      redis.hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt'),
+      redis.hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt', 'pending', 'askedAt'),
     ])
     return { session: versioned(session), seat: versioned(seat), ...saidOf(said) }
+  }
+
+  /** A group that does not fit is moved aside and the next one taken: one bad group must not silence a seat. */
+  const readable = async (k: ReturnType<typeof keys.turnKeys>, head: unknown): Promise<OutboxGroup | null> => {
+    if (typeof head !== 'string' || head === '') return null
+    const group = decode(head)
+    if (group !== null) return group
+    await redis.rpush(`${k.apart}:outbox`, head)
+    await redis.lrem(k.outbox, 1, head)
+    const next = await redis.lindex(k.outbox, 0)
+    if (next === null) await redis.del(k.lease)
+    return await readable(k, next)
   }
 
   const claim = async (member: string, now: number): Promise<OutboxGroup | null> => {
     const [sessionId = '', personId = ''] = member.split(':')
     const k = keys.turnKeys(sessionId, personId)
-    return decode(await run(redis, claimScript, [k.outbox, k.due, k.lease], [token, now, LEASE_MS, k.member]))
+    const head = await run(redis, claimScript, [k.outbox, k.due, k.lease], [token, now, LEASE_MS, k.member])
+    return await readable(k, head)
   }
 
   return {
@@ -72,7 +87,10 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
         await redis.hset(keys.linkKey(link.personId), { link: JSON.stringify(link), checkedAt })
       }),
     writeCurrent: ({ personId }, sessionId) =>
-      guarded(async () => void (await redis.hset(keys.linkKey(personId), { current: sessionId }))),
+      guarded(async () => {
+        if (sessionId === null) await redis.hdel(keys.linkKey(personId), 'current')
+        else await redis.hset(keys.linkKey(personId), { current: sessionId })
+      }),
     dropLink: (personId) => guarded(async () => void (await redis.del(keys.linkKey(personId)))),
 
     readTurn: (sessionId, personId) => guarded(() => turnIn(sessionId, personId)),
@@ -97,6 +115,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
             ...[token, LEASE_MS, k.member],
             ...[document?.json ?? '', document === undefined ? '' : `${change.sessionId}:${document.key}`],
             (change.setApart ?? []).map((what) => (what === 'session' ? 's' : 'e')).join(''),
+            change.group?.placed.some(({ tracked }) => tracked) ? change.group.id : '',
           ],
         )
         const [code, group, card] = Array.isArray(reply) ? reply : []
@@ -107,7 +126,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
         recent.set(change.personId, change.sessionId)
         return {
           type: 'committed',
-          first: group === '' ? change.group : decode(group),
+          first: group === '' ? change.group : await readable(k, group),
           cardId: typeof card === 'string' && card !== '' ? card : null,
         }
       }),
@@ -116,14 +135,15 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       guarded(async () => {
         const k = keys.turnKeys(done.group.sessionId, done.group.personId)
         const kept = done.againAt === undefined ? '' : encode({ ...done.group, attempts: done.group.attempts + 1 })
-        return decode(
+        return await readable(
+          k,
           await run(
             redis,
             finishScript,
             [k.outbox, k.due, k.lease, k.said],
             [
               ...[token, done.group.id, done.now, LEASE_MS, k.member],
-              ...[done.cardId ?? '', done.typedHash ?? '', done.againAt ?? '', kept],
+              ...[done.cardId ?? '', done.typedHash ?? '', done.againAt ?? '', kept, done.askedAt ?? ''],
             ],
           ),
         )
@@ -169,7 +189,11 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   }
 }
 
-const saidOf = ([card, hash, at, answeredAt]: (string | null)[]): Pick<StoredTurn, 'cardId' | 'typed'> => ({
+const saidOf = ([card, hash, at, answeredAt, pending, askedAt]: (string | null)[]): Pick<
+  StoredTurn,
+  'cardId' | 'typed' | 'asked'
+> => ({
   cardId: card ?? null,
   typed: hash ? { hash, at: Number(at), answeredAt: answeredAt ? Number(answeredAt) : null } : null,
+  asked: { pending: pending ?? null, at: askedAt ? Number(askedAt) : null },
 })

@@ -16,6 +16,7 @@ const script = (keyCount: number, text: string): Script => ({
  *      5 session json 6 expected seat rev 7 seat rev ('' = unchanged, '-' = remove) 8 seat json 9 person id
  *      10 hash of typed text ('' = not typed) 11 group ('' = nothing to send) 12 lease token 13 lease ms 14 member
  *      15 document json ('' = none) 16 member of undelivered 17 set apart: 's', 'e' (seat), 'se' or ''
+ *      18 group id if the group asks for something, else ''
  * Returns {0} revision differs, {2} activity handled before, {1} written, {1, group, card id or ''} written and the
  * caller sends the group ('': the one it gave).
  */
@@ -55,6 +56,7 @@ if ARGV[15] ~= '' then
   redis.call('SET', KEYS[10], ARGV[15])
   redis.call('SADD', KEYS[9], ARGV[16])
 end
+if ARGV[18] ~= '' then redis.call('HSET', KEYS[7], 'pending', ARGV[18]) end
 if ARGV[11] == '' then return {1} end
 local waiting = redis.call('RPUSH', KEYS[4], ARGV[11])
 if not redis.call('SET', KEYS[6], ARGV[12], 'NX', 'PX', ARGV[13]) then
@@ -73,6 +75,7 @@ return {1, redis.call('LINDEX', KEYS[4], 0), card}
  * KEYS 1 outbox 2 due 3 lease 4 said
  * ARGV 1 lease token 2 group id 3 now ms 4 lease ms 5 member 6 card message id ('' = none) 7 hash of typed text
  *      8 when to try again in ms ('' = done) 9 the group as it is to be kept
+ *      10 when the asking card that came through began to be sent, ms ('' = none did)
  * Returns the next group to send, or false when there is none or another process holds the lease.
  */
 export const finishScript = script(
@@ -81,6 +84,10 @@ export const finishScript = script(
 if ARGV[6] ~= '' then redis.call('HSET', KEYS[4], 'card', ARGV[6]) end
 if ARGV[7] ~= '' and redis.call('HGET', KEYS[4], 'typedHash') == ARGV[7] then
   redis.call('HSET', KEYS[4], 'answeredAt', ARGV[3])
+end
+if ARGV[10] ~= '' then
+  redis.call('HSET', KEYS[4], 'askedAt', ARGV[10])
+  if redis.call('HGET', KEYS[4], 'pending') == ARGV[2] then redis.call('HDEL', KEYS[4], 'pending') end
 end
 local head = redis.call('LINDEX', KEYS[1], 0)
 local mine = head and string.sub(head, 1, string.len(ARGV[2]) + 1) == ARGV[2] .. '|'

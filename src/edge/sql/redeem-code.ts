@@ -10,7 +10,7 @@ import type { Sql } from './tables.ts'
 const maxWrongTries = 5
 const windowMs = 60 * 60 * 1000
 
-type Attempt = { wave: string; person: Person; typed: string; at: Date }
+type Attempt = { wave: string; person: Person; typed: string; at: Date; right: 'may_link' | 'may_not_link' }
 
 /**
  * Links the person by an invitation code. One transaction under a lock of the person's tenant, so that neither the limit
@@ -28,7 +28,8 @@ export async function redeemCode(sql: Sql, attempt: Attempt): Promise<CodeResult
   return sql.transaction().execute(async (tx) => {
     await raw`select pg_advisory_xact_lock(hashtextextended(${attempt.person.tenantId}, 7))`.execute(tx)
     if (await tooMany(tx, attempt)) return { type: 'too_many_tries' }
-    const result = await use(tx, attempt, hashCode(symbols))
+    const result: CodeResult =
+      attempt.right === 'may_link' ? await use(tx, attempt, hashCode(symbols)) : { type: 'refused' }
     if (result.type === 'refused') await countTry(tx, attempt)
     return result
   })

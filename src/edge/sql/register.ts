@@ -22,7 +22,7 @@ export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
     colleagues: (place) => colleagues(sql, { wave, ...place }),
     linkOf: (personId) => linkOf(sql, wave, personId),
     linkByDirectory: (person, principalName, at) => linkByDirectory(sql, { wave, person, principalName, at }),
-    redeemCode: (person, typed, at) => redeemCode(sql, { wave, person, typed, at }),
+    redeemCode: (person, typed, at, right = 'may_link') => redeemCode(sql, { wave, person, typed, at, right }),
     unlink: (personId, sessionId, at) =>
       sql.transaction().execute((tx) => untie(tx, { personId, place: { wave, sessionId }, at, actor: personId })),
 

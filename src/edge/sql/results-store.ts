@@ -38,6 +38,20 @@ export function openResults(sql: Sql): ResultsStore & ResultsReader {
       return row ?? null
     },
 
+    async newestOf(wave, unitId, part) {
+      const row = await sql
+        .selectFrom('submissions')
+        .select('document')
+        .where('wave', '=', wave)
+        .where('unit_id', '=', unitId)
+        .where('part', '=', part)
+        .orderBy('submitted_at', 'desc')
+        .orderBy('revision', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.document ?? null
+    },
+
     async recordAttempt({ submissionId, revision, at, state, status }) {
       await sql
         .updateTable('deliveries')

@@ -3,7 +3,7 @@
  * by hand and a channel that keeps every chat as Teams would show it.
  */
 import { randomUUID } from 'node:crypto'
-import type { Deps, Survey } from '../../../src/app/deps.ts'
+import { type Deps, nothingSeen, type Survey } from '../../../src/app/deps.ts'
 import type { Channel, Envelope, Person } from '../../../src/app/ports.ts'
 import { turn } from '../../../src/app/turn.ts'
 import { progressStore } from '../../../src/edge/redis/progress-store.ts'
@@ -68,7 +68,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
     ...{ channel, enqueue: async () => {}, enqueueOutside: async () => {}, now: () => clock.at },
     ...{ newId: () => '7e0f2f9a-8f0a-4a51-9a3f-0c5d3e1b2a77', startedAt: 0, allowedTenants: new Set<string>() },
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    seen: { contacts: new Map(), principals: new Map() },
+    ...{ seen: nothingSeen(), newestSubmission: async () => null },
   }
   const sessionId = sessionIdOf(wave.id, units.kommune.id, 'raadmann')
 

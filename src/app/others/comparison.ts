@@ -1,0 +1,89 @@
+/** The numbers that «slik svarte andre» shows: one report per process, made after closing, away from any turn. */
+import type { Questionnaire } from '../../questionnaire/schema.ts'
+import { buildReport } from '../../report/build-report.ts'
+import type { Answered, Report } from '../../report/model.ts'
+import type { Release } from '../../report/release.ts'
+import { submissionDocument } from '../../results/submission-schema.ts'
+import { questionnaireOf, type Survey } from '../deps.ts'
+import type { ProgressStore } from '../ports.ts'
+import type { ResultsReader } from '../register-ports.ts'
+
+export type Comparing = { report: Report; submissions: readonly Answered[] }
+
+export type OtherAnswers = {
+  /** The numbers; null while answers may still be on their way. Throws `StoreAway`. */
+  numbers(): Promise<Comparing | null>
+  /** They are at hand: asking takes no time worth speaking of. */
+  areAtHand(): boolean
+}
+
+type Needs = {
+  survey: Survey
+  results: Pick<ResultsReader, 'latest'>
+  progress: Pick<ProgressStore, 'undelivered'>
+  now(): number
+}
+
+/** So long the store is not read again. */
+const KEPT_MS = 10 * 60_000
+/** Closing goes through all sessions once a minute; numbers from before it is done would differ from those after. */
+export const SETTLED_AFTER_MS = 15 * 60_000
+
+/**
+ * Numbers are given after the survey has closed and nothing waits for the results store. The same answers give the very
+ * same report; should others come in, what was shown before counts as an earlier release.
+ */
+export const otherAnswers = (needs: Needs): OtherAnswers => {
+  const { survey, now } = needs
+  const releases: Release[] = []
+  let held: (Comparing & { key: string; at: number }) | null = null
+  let making: Promise<Comparing | null> | null = null
+  const areAtHand = () => held !== null && now() < held.at + KEPT_MS
+  const make = async (): Promise<Comparing | null> => {
+    if (now() < survey.closesAt + SETTLED_AFTER_MS) return null
+    if ((await needs.progress.undelivered()).length > 0) return null
+    const submissions = await newest(needs)
+    const key = submissions.map((s) => `${s.submissionId}_${s.revision}`).join()
+    if (held?.key === key) held = { ...held, at: now() }
+    else {
+      const built = reportOf(survey, submissions, { earlier: [...releases], now: now() })
+      releases.push(built.release)
+      held = { report: built.report, submissions, key, at: now() }
+    }
+    return held
+  }
+  return {
+    areAtHand,
+    numbers: () => {
+      if (areAtHand()) return Promise.resolve(held)
+      // Two who ask at once wait for the same report.
+      making ??= make().finally(() => {
+        making = null
+      })
+      return making
+    },
+  }
+}
+
+const newest = async ({ survey, results }: Needs): Promise<Answered[]> => {
+  const submissions: Answered[] = []
+  for await (const stored of results.latest(survey.wave.id)) {
+    const parsed = submissionDocument.safeParse(stored)
+    if (parsed.success) submissions.push(parsed.data)
+  }
+  return submissions
+}
+
+/** Trend and findings are of the printed report. */
+const reportOf = (survey: Survey, submissions: readonly Answered[], about: { earlier: Release[]; now: number }) =>
+  buildReport({
+    ...{ wave: survey.wave, opensAt: survey.opensAt, closesAt: survey.closesAt, submissions, ...about },
+    questionnaires: Object.keys(survey.wave.parts).flatMap((part): Questionnaire[] => {
+      const found = questionnaireOf(survey, part)
+      return found === null ? [] : [found]
+    }),
+    units: [...survey.units.values()],
+    trend: { schema: 'kommunedialog.trend.v1', askedOf: {}, sources: {}, figures: [] },
+    plan: { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [] },
+    answers: 'real',
+  })
