@@ -24,14 +24,15 @@ export const keep = (draft: Draft, question: string, given: Given): Draft => {
   const { people, by } = seated(draft.session.people, draft.seat.personId)
   const over = before !== undefined && isGiven(before) && before.by !== by ? { over: before.by } : {}
   const entry: Entry = { r: (before?.r ?? 0) + 1, ...given, by, at: draft.world.now, ...over }
-  const begun = draft.session.state === 'not_started'
+  // A longer deadline opens what was closed under way and not delivered.
+  const begins = draft.session.state === 'not_started' || draft.session.state === 'closed_partial'
   return {
     ...draft,
     session: {
       ...draft.session,
       people,
       ...modeOf(draft.world),
-      state: begun ? 'started' : draft.session.state,
+      state: begins ? 'started' : draft.session.state,
       startedAt: draft.session.startedAt ?? draft.world.now,
       entries: { ...draft.session.entries, [question]: entry },
       paradata: withPrefill(draft, question, given, counted(draft, question, before)),

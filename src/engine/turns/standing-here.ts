@@ -63,10 +63,14 @@ export const previousTo = (draft: Draft, question: string): Stop | undefined =>
 export const windowAt = (world: Pick<World, 'now' | 'opensAt' | 'closesAt'>): 'before' | 'open' | 'after' =>
   world.now < world.opensAt ? 'before' : world.now < world.closesAt ? 'open' : 'after'
 
-/** Whether answers can be given or changed now; when not, why. */
-export const hindrance = (draft: Draft): 'before' | 'after' | 'submitted' | null => {
+/** Closed without being sent in, and delivered as it stood: an extended deadline does not open it again. */
+export const isDelivered = ({ state, submission }: Session): boolean =>
+  state === 'closed_partial' && submission !== null
+
+/** Whether answers can be given or changed now; when not, why. `delivered`: in an extended survey, as `isDelivered`. */
+export const hindrance = (draft: Draft): 'before' | 'after' | 'submitted' | 'delivered' | null => {
   const window = windowAt(draft.world)
   if (window !== 'open') return window
-  if (draft.session.state === 'closed_partial') return 'after'
+  if (isDelivered(draft.session)) return 'delivered'
   return draft.session.state === 'submitted' ? 'submitted' : null
 }

@@ -1,6 +1,6 @@
 /** A question's card after it was answered, left, or overtaken: the answer as it stands, and a way on. */
 import { isSettled } from '../../engine/route.ts'
-import { windowAt } from '../../engine/turns/standing-here.ts'
+import { isDelivered, windowAt } from '../../engine/turns/standing-here.ts'
 import type { Note } from '../../engine/types.ts'
 import type { Question } from '../../questionnaire/schema.ts'
 import { answerLines, partlyText } from '../answer-lines.ts'
@@ -45,7 +45,7 @@ const standing = (words: Words, question: Question): Line[] => {
 
 const wayOn = (words: Words, question: Question): Action[] => {
   const { session } = words
-  if (windowAt(words) !== 'open' || session.state === 'closed_partial' || question.kind === 'info') return []
+  if (windowAt(words) !== 'open' || isDelivered(session) || question.kind === 'info') return []
   const ref = { s: session.id, q: question.id }
   if (session.state === 'submitted' && words.sections !== undefined) return []
   if (session.state === 'submitted') return [{ verb: 'reopen', title: words.t('card.reopen'), ref }]

@@ -1,6 +1,6 @@
 /** Panels to read: help, privacy, the whole questionnaire. */
 
-import { windowAt } from '../../engine/turns/standing-here.ts'
+import { isDelivered, windowAt } from '../../engine/turns/standing-here.ts'
 import type { Words } from '../context.ts'
 import { howText } from '../problem.ts'
 import { translateList } from '../translate.ts'
@@ -79,7 +79,7 @@ const mayPassOn = (words: Words): boolean =>
   words.sections === undefined &&
   windowAt(words) !== 'after' &&
   words.session.state !== 'submitted' &&
-  words.session.state !== 'closed_partial'
+  !isDelivered(words.session)
 
 /** Every question this unit can be asked, by topic, with who usually knows the answer. */
 export const allQuestionsView = (words: Words): View => {

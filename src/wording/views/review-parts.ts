@@ -1,6 +1,6 @@
 /** What the pages of the review share. */
 import { position, type Stop } from '../../engine/route.ts'
-import { windowAt } from '../../engine/turns/standing-here.ts'
+import { isDelivered, windowAt } from '../../engine/turns/standing-here.ts'
 import { clipped } from '../answer-lines.ts'
 import type { Words } from '../context.ts'
 import { authorText } from '../people.ts'
@@ -10,7 +10,7 @@ export type Block = Extract<View, { type: 'panel' }>['blocks'][number]
 
 /** Whether answers can be changed from here now. */
 export const canChange = (words: Words): boolean =>
-  windowAt(words) === 'open' && words.session.state !== 'submitted' && words.session.state !== 'closed_partial'
+  windowAt(words) === 'open' && words.session.state !== 'submitted' && !isDelivered(words.session)
 
 /** «7. Har kommunen …», cut; plain, since it may repeat an answer. */
 export const numberedTitle = (words: Words, { question }: Stop, max: number): string => {

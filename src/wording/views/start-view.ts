@@ -1,5 +1,5 @@
 /** The first card: who asks and why, how long it takes, what is stored, whom to ask; then «Start». */
-import { windowAt } from '../../engine/turns/standing-here.ts'
+import { isDelivered, windowAt } from '../../engine/turns/standing-here.ts'
 import type { Note } from '../../engine/types.ts'
 import { progressOf, type Words } from '../context.ts'
 import { noteLines } from '../say.ts'
@@ -92,7 +92,7 @@ const actions = ({ t, session, seat, ...words }: Words): Action[] => {
     ref: { s: session.id },
     values: { from: 'start', ...values },
   })
-  const open = windowAt(words) === 'open' && session.state !== 'closed_partial' && seat.position.at === 'start'
+  const open = windowAt(words) === 'open' && !isDelivered(session) && seat.position.at === 'start'
   return [
     ...(open ? [{ ...button('start', 'start'), main: true as const }] : []),
     button('language', 'other_language', { language: seat.language === 'nb' ? 'nn' : 'nb' }),

@@ -1,0 +1,64 @@
+/** The survey was closed, and the deadline was then extended. */
+import { beforeEach, expect, test } from 'vitest'
+import { questionnaires, units, worldOf } from '../support/survey.ts'
+import {
+  joins,
+  presses,
+  questionOf,
+  type Shared,
+  sessionOf,
+  sharedSession,
+  type Tester,
+  tester,
+  types,
+} from '../support/tester.ts'
+import { walks } from '../support/walker.ts'
+
+let shared: Shared
+let kari: Tester
+
+beforeEach(() => {
+  shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
+  kari = tester(shared, 'nb', 'kari')
+  joins(kari)
+  for (const text of ['start', '2', '12']) types(kari, text)
+})
+
+const weeks = 7 * 24 * 60 * 60_000
+/** What the end of the wave leaves behind, and a deadline two weeks later. */
+const closesAndOpens = (change: object = {}) => {
+  shared.session = JSON.stringify({ ...sessionOf(shared), state: 'closed_partial', ...change })
+  const { closesAt } = shared.world
+  shared.world = { ...shared.world, now: closesAt + weeks, closesAt: closesAt + 2 * weeks }
+}
+const said = (): string => kari.log.at(-1) ?? ''
+
+test('who was under way goes on, and sends in', () => {
+  closesAndOpens()
+  types(kari, 'hei')
+  types(kari, 'ja, på egen hånd')
+  expect(questionOf(kari)).toBe('bosatt_antall')
+  expect(sessionOf(shared).state).toBe('started')
+  walks(kari, 100)
+  types(kari, 'send inn')
+  types(kari, 'ja')
+  expect(shared.submitted).toHaveLength(1)
+})
+
+test('who was under way can change what was answered, by buttons too', () => {
+  closesAndOpens()
+  types(kari, 'vis svar')
+  presses(kari, 'Endre her')
+  presses(kari, 'Endre 2')
+  presses(kari, 'Svar', { answer: '9' })
+  expect(sessionOf(shared).entries.ansvarlig_aar).toMatchObject({ answer: { value: 9 } })
+})
+
+test('what was delivered when it closed stands, and no date to come is named as past', () => {
+  closesAndOpens({ submission: { id: 'x', revision: 1, at: shared.world.closesAt, by: -1 } })
+  const before = shared.session
+  types(kari, '3')
+  expect(said()).toContain('er levert')
+  expect(said()).not.toContain('2018')
+  expect(shared.session).toBe(before)
+})
