@@ -111,6 +111,37 @@ describe('sending in', () => {
   })
 })
 
+describe('a change that was not sent in before closing', () => {
+  beforeEach(() => {
+    walks(kari, 100)
+    for (const text of ['send inn', 'ja', 'endre 2', '11']) types(kari, text)
+    closes()
+  })
+
+  const unsent = 'Svarene ble sendt inn 5. november 2018'
+
+  // The end of the wave makes «reopened» «submitted» again; until it has run the session is as it was.
+  test.each([
+    ['vis svar', 'reopened'],
+    ['vis svar', 'submitted'],
+    ['status', 'reopened'],
+    ['status', 'submitted'],
+  ] as const)('«%s» says so, in a session that is %s', (command, state) => {
+    shared.session = JSON.stringify({ ...sessionOf(shared), state })
+    types(kari, command)
+    expect(lastText(kari)).toContain(unsent)
+    expect(lastText(kari)).toContain('Endringer som ble gjort etter det, ble ikke sendt inn.')
+    expect(lastText(kari)).not.toContain('Dette er sendt inn')
+    expect(lastText(kari)).not.toContain('må sendes inn på nytt')
+  })
+
+  test('the receipt says so', () => {
+    shared.session = JSON.stringify({ ...sessionOf(shared), state: 'submitted' })
+    joins(kari)
+    expect(lastText(kari)).toContain('Endringer som ble gjort etter det, ble ikke sendt inn.')
+  })
+})
+
 describe('outside the survey', () => {
   test('a «ja» that comes after closing sends nothing in', () => {
     walks(kari, 100)

@@ -4,9 +4,9 @@ import type { Note, ReviewPage } from '../../engine/types.ts'
 import type { Section } from '../../questionnaire/schema.ts'
 import { answerLines, answerText, clipped, partlyText } from '../answer-lines.ts'
 import { progressOf, progressText, type Words } from '../context.ts'
-import { momentText } from '../moment.ts'
 import { problemText } from '../problem.ts'
 import { noteLines } from '../say.ts'
+import { sentInText } from '../sent-in.ts'
 import type { Action, Line, View } from '../view.ts'
 import { authoredTitle, type Block, canChange, numberedTitle } from './review-parts.ts'
 import { sectionPageView } from './review-section.ts'
@@ -46,16 +46,17 @@ const overview = (words: Words, notes: readonly Note[], wanted: number): View =>
 }
 
 const opening = (words: Words, notes: readonly Note[]): Block => {
-  const { session, t } = words
-  const submitted =
-    session.state === 'submitted' && session.submission
-      ? [t('panel.review.submitted', { at: momentText(session.submission.at) })]
-      : []
+  const { t } = words
+  const submitted = sentInText(words) ?? []
   const count = progressText(words)
   const typed = canChange(words) ? [{ text: t('panel.review.typed'), subtle: true as const }] : []
   const limit = words.sections === undefined ? [] : [t('panel.review.section_only')]
   return {
-    lines: [...noteLines(words, notes), ...[...limit, ...submitted, count].map((text): Line => ({ text })), ...typed],
+    lines: [
+      ...noteLines(words, notes),
+      ...[...limit, submitted, count].flat().map((text): Line => ({ text })),
+      ...typed,
+    ],
   }
 }
 

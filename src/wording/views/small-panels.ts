@@ -4,6 +4,7 @@ import type { Note } from '../../engine/types.ts'
 import { progressOf, progressText, type Words } from '../context.ts'
 import { momentText } from '../moment.ts'
 import { noteLines } from '../say.ts'
+import { unsentText } from '../sent-in.ts'
 import type { Action, Line, View } from '../view.ts'
 
 type Panel = Extract<View, { type: 'panel' }>
@@ -69,7 +70,9 @@ export const receiptView = (words: Words, notes: readonly Note[]): View => {
   if (submission === null) return panel(words, 'status', statusLines(words), [])
   const ref = { s: session.id }
   const changeable = windowAt(words) === 'open' && session.state === 'submitted'
-  const state = session.state === 'reopened' ? 'reopened' : changeable ? 'open' : 'closed'
+  const isReopened = session.state === 'reopened' && windowAt(words) === 'open'
+  const state = isReopened ? 'reopened' : changeable ? 'open' : 'closed'
+  const unsent = unsentText(words)
   return panel(
     words,
     'receipt',
@@ -79,6 +82,7 @@ export const receiptView = (words: Words, notes: readonly Note[]): View => {
       text(t('panel.receipt.at', { at: momentText(submission.at) })),
       ...(submission.revision > 1 ? [text(t('panel.receipt.revision', { revision: submission.revision }))] : []),
       text(t(`panel.receipt.${state}`)),
+      ...(unsent === undefined ? [] : [text(unsent)]),
     ],
     [
       { verb: 'review', title: t('panel.receipt.review'), ref, values: { from: 'receipt' } },
@@ -121,8 +125,11 @@ const statusLines = (words: Words): Line[] => {
   ]
 }
 
-const submissionText = ({ t, session }: Words): string => {
-  if (session.state === 'reopened') return t('panel.status.reopened')
+const submissionText = (words: Words): string => {
+  const { t, session } = words
+  const unsent = unsentText(words)
+  if (unsent !== undefined) return unsent
+  if (session.state === 'reopened' && windowAt(words) !== 'after') return t('panel.status.reopened')
   const { submission } = session
   return submission === null
     ? t('panel.status.not_submitted')
