@@ -37,12 +37,12 @@ try {
     `start to listening, ms: ${starts.map((ms) => ms.toFixed(0)).join(', ')}; echo bot: ${checked.echoStartMs.toFixed(0)}`,
   )
 
-  say(`\n${exportLines(await measureExports(values.short ? 5_000 : undefined))}`)
-  say(`\n${reminderLines(await measureReminders(values.short ? 1_000 : 10_000))}`)
-
   const goals = [...turnGoals(unchecked), ...turnGoals(checked), ...sessionGoals(sessions, starts)]
   say(`\n${goalTable(goals)}`)
   if (goals.some(isMissed)) process.exitCode = 1
+
+  say(`\n${exportLines(await measureExports(values.short ? 5_000 : undefined))}`)
+  say(`\n${reminderLines(await measureReminders(values.short ? 1_000 : 10_000))}`)
 } finally {
   await driver.stop()
   await stores.stop()
