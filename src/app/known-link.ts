@@ -37,17 +37,19 @@ export const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLi
 }
 
 /** Object id first; the connector is asked for the principal name only when that finds nobody. */
-const lookUp = async (deps: Deps, { person, reference }: Envelope): Promise<Link | null> => {
+const lookUp = async (deps: Deps, { person, reference, input }: Envelope): Promise<Link | null> => {
   const at = new Date(deps.now())
+  // «Slett svarene mine» is followed by a «takk» as a rule; only «start» asks to be let in again.
+  const wish = input.type === 'text' && /^\s*start[.!]?\s*$/i.test(input.text) ? 'again' : undefined
   if (!mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
-  const byObject = await deps.register.linkByDirectory(person, null, at)
+  const byObject = await deps.register.linkByDirectory(person, null, at, wish)
   if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, person.personId)) return byObject
   const name = await deps.channel.principalName(reference)
   // A call that failed has told nothing, and is made again at the next word.
   if (name !== null && typeof name !== 'string') return byObject
   remember(deps.seen.principals, person.personId, deps.now())
   if (name === null) return byObject
-  return await deps.register.linkByDirectory(person, name, at)
+  return await deps.register.linkByDirectory(person, name, at, wish)
 }
 
 /** ALLOWED_TENANTS; nobody is told the difference. */

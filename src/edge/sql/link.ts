@@ -43,6 +43,15 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
   return { personId, memberships, role }
 }
 
+export type DirectoryLookup = {
+  wave: string
+  person: Person
+  principalName: string | null
+  at: Date
+  /** `again`: the person asks for it, also after having left. */
+  wish?: 'again' | undefined
+}
+
 /**
  * Links every free respondent that names this tenant and object id or, where no object id is named, this tenant and
  * principal name. A row with another object id is another account, whatever its principal name: names are used again.
@@ -50,7 +59,7 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
  */
 export async function linkByDirectory(
   sql: Sql,
-  { wave, person, principalName, at }: { wave: string; person: Person; principalName: string | null; at: Date },
+  { wave, person, principalName, at, wish }: DirectoryLookup,
 ): Promise<Link | null> {
   if (principalName !== null && isGuest(principalName)) return linkOf(sql, wave, person.personId)
   const upn = comparablePrincipalName(principalName)
@@ -60,8 +69,8 @@ export async function linkByDirectory(
       .select(['id', 'status', 'unit_id', 'part'])
       .where('wave', '=', wave)
       .where('person_id', 'is', null)
-      // Who has said that it is not for them comes back by a code, not by writing again.
-      .where('status', 'in', ['imported', 'invited'])
+      // Who has gone is not taken back by a «takk»: they say «start», or bring a code.
+      .where('status', 'in', wish === 'again' ? ['imported', 'invited', 'declined'] : ['imported', 'invited'])
       .where('tenant_id', '=', person.tenantId.toLowerCase())
       .where((is) =>
         is.or([
@@ -118,7 +127,14 @@ export async function untie(
     place,
     at,
     actor,
-  }: { personId: string; place: { wave: string; sessionId: string } | null; at: Date; actor: string },
+    event = 'unlink',
+  }: {
+    personId: string
+    place: { wave: string; sessionId: string } | null
+    at: Date
+    actor: string
+    event?: 'unlink' | 'decline'
+  },
 ): Promise<void> {
   const rows = await tx
     .selectFrom('respondents')
@@ -129,7 +145,7 @@ export async function untie(
   for (const row of rows) {
     const here = sessionIdOf(row.wave, row.unit_id, row.part)
     if (place !== null && (row.wave !== place.wave || here !== place.sessionId)) continue
-    const status = nextStatus(row.status, 'unlink') ?? 'imported'
+    const status = nextStatus(row.status, event) ?? 'imported'
     await tx
       .updateTable('respondents')
       .set({ person_id: null, linked_at: null, status, updated_at: at })

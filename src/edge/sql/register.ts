@@ -21,10 +21,13 @@ export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
     endAssisted: (personId, at) => endAssisted(sql, wave, personId, at),
     colleagues: (place) => colleagues(sql, { wave, ...place }),
     linkOf: (personId) => linkOf(sql, wave, personId),
-    linkByDirectory: (person, principalName, at) => linkByDirectory(sql, { wave, person, principalName, at }),
+    linkByDirectory: (person, principalName, at, wish) =>
+      linkByDirectory(sql, { wave, person, principalName, at, wish }),
     redeemCode: (person, typed, at, right = 'may_link') => redeemCode(sql, { wave, person, typed, at, right }),
     unlink: (personId, sessionId, at) =>
-      sql.transaction().execute((tx) => untie(tx, { personId, place: { wave, sessionId }, at, actor: personId })),
+      sql
+        .transaction()
+        .execute((tx) => untie(tx, { personId, place: { wave, sessionId }, at, actor: personId, event: 'decline' })),
 
     async keepReference(person, reference, at) {
       // Only of people who may do something here: a stranger's address is nobody's business.
