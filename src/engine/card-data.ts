@@ -39,6 +39,8 @@ export type CardVerb =
   | 'pass_on'
   /** Takes back what was passed on; `app/delegation` answers it before a step. */
   | 'take_back'
+  /** A page of «slik svarte andre»; `app/others` answers it before a step. */
+  | 'others'
   | AdminVerb
 
 /** Buttons of administrators' cards. `app/admin-chat` answers them before a step; a step changes nothing for them. */

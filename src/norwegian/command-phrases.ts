@@ -17,6 +17,7 @@ export type CommandPhrase =
   | 'delete'
   | 'privacy'
   | 'all_questions'
+  | 'others'
   | 'pass_on'
   | 'not_me'
   | 'opt_out'
@@ -51,6 +52,8 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['privacy', ['personvern', 'personvernet', 'personvernerklæring', 'gdpr']],
   ['all_questions', ['se alle spørsmål', 'sjå alle spørsmål', 'vis alle spørsmål', 'alle spørsmål', 'se alle spørsmålene', 'sjå alle spørsmåla', 'vis alle spørsmålene',
     'vis alle spørsmåla', 'vis spørsmålene', 'vis spørsmåla']],
+  ['others', ['slik svarte andre', 'slik svarte dei andre', 'slik svarte de andre', 'se hva andre svarte', 'sjå kva andre svarte', 'hva svarte andre',
+    'kva svarte andre', 'vis hva andre svarte', 'vis kva andre svarte']],
   ['pass_on', ['send videre til', 'send videre', 'send vidare til', 'send vidare', 'videresend', 'vidaresend', 'deleger']],
   ['not_me', ['ikke jeg som svarer', 'ikkje eg som svarar', 'feil person',
     'det er ikke jeg som svarer', 'det er ikkje eg som svarar', 'jeg er feil person', 'eg er feil person']],

@@ -18,7 +18,7 @@ export type Command =
         | 'delete'
         | 'privacy'
     }
-  | { name: 'all_questions' | 'opt_out' | 'opt_in' | 'switch_part' }
+  | { name: 'all_questions' | 'others' | 'opt_out' | 'opt_in' | 'switch_part' }
   /** `to`: the colleague's name as typed. `why`: the person was asked by mistake. */
   | { name: 'pass_on'; to?: string; why?: 'not_me' }
   /** One personal reminder then; also turns reminders on, as «minn meg» does. */

@@ -63,7 +63,8 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
   }
   await syncUnits(sql, survey.wave.id, survey.units.values())
   const reminders = await startReminders({ settings, stores, log, deps: conversation })
-  const deps: Deps = { ...conversation, snooze: reminders.snooze, adminTurn: reminders.adminTurn }
+  const others = otherAnswers({ survey, results, progress: conversation.progress, now: Date.now })
+  const deps: Deps = { ...conversation, snooze: reminders.snooze, adminTurn: reminders.adminTurn, others }
   const worker =
     settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures }, deps, results)
   const rounds = startHousekeeping(deps, results, openExpiry(sql))

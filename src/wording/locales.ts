@@ -7,6 +7,7 @@ import nbHelp from '../../locales/nb/help.json' with { type: 'json' }
 import nbHint from '../../locales/nb/hint.json' with { type: 'json' }
 import nbHow from '../../locales/nb/how.json' with { type: 'json' }
 import nbLink from '../../locales/nb/link.json' with { type: 'json' }
+import nbOthers from '../../locales/nb/others.json' with { type: 'json' }
 import nbPanel from '../../locales/nb/panel.json' with { type: 'json' }
 import nbProblems from '../../locales/nb/problems.json' with { type: 'json' }
 import nbReminders from '../../locales/nb/reminders.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import nnHelp from '../../locales/nn/help.json' with { type: 'json' }
 import nnHint from '../../locales/nn/hint.json' with { type: 'json' }
 import nnHow from '../../locales/nn/how.json' with { type: 'json' }
 import nnLink from '../../locales/nn/link.json' with { type: 'json' }
+import nnOthers from '../../locales/nn/others.json' with { type: 'json' }
 import nnPanel from '../../locales/nn/panel.json' with { type: 'json' }
 import nnProblems from '../../locales/nn/problems.json' with { type: 'json' }
 import nnReminders from '../../locales/nn/reminders.json' with { type: 'json' }
@@ -38,6 +40,7 @@ export const locales = {
     hint: nbHint,
     how: nbHow,
     link: nbLink,
+    others: nbOthers,
     panel: nbPanel,
     problems: nbProblems,
     reminders: nbReminders,
@@ -54,6 +57,7 @@ export const locales = {
     hint: nnHint,
     how: nnHow,
     link: nnLink,
+    others: nnOthers,
     panel: nnPanel,
     problems: nnProblems,
     reminders: nnReminders,

@@ -38,21 +38,26 @@ export const othersPanel = (asked: Asked, { report, submissions }: Comparing): P
   )
   const page = sections[asked.page] === undefined ? 0 : asked.page
   const section = sections[page]
-  const blocks = section === undefined ? [] : countedQuestions({ ...questionnaire, sections: [section] }).map((question) => {
-    const { title, own, others } = unitLines(
-      { language, unit, question },
-      compareUnit(question, part, { report, unit, submission }),
-    )
-    return {
-      lines: [
-        { text: clipped(title, maxTitle), own: true as const, subtle: true as const },
-        ...(own === '' ? [] : [{ text: clipped(own, maxLine), own: true as const, strong: true as const }]),
-        ...others.map((text) => ({ text: clipped(text, maxLine), own: true as const })),
-      ],
-    }
-  })
+  const blocks =
+    section === undefined
+      ? []
+      : countedQuestions({ ...questionnaire, sections: [section] }).map((question) => {
+          const { title, own, others } = unitLines(
+            { language, unit, question },
+            compareUnit(question, part, { report, unit, submission }),
+          )
+          return {
+            lines: [
+              { text: clipped(title, maxTitle), own: true as const, subtle: true as const },
+              ...(own === '' ? [] : [{ text: clipped(own, maxLine), own: true as const, strong: true as const }]),
+              ...others.map((text) => ({ text: clipped(text, maxLine), own: true as const })),
+            ],
+          }
+        })
   const intro = [
-    { text: t('intro', { page: page + 1, pages: sections.length, section: say(language, section?.title) }) },
+    ...(section === undefined
+      ? []
+      : [{ text: t('intro', { page: page + 1, pages: sections.length, section: say(language, section.title) }) }]),
     ...(page === 0 ? [{ text: t('about'), subtle: true as const }] : []),
     ...(submission === undefined ? [{ text: t('not_answered') }] : []),
   ]

@@ -1,13 +1,14 @@
 /** «Slik svarte andre», after closing. The numbers come when the turn is over. Null: the turn is about something else. */
-import type { Language } from '../../questionnaire/schema.ts'
+
 import { commandOf } from '../../norwegian/commands.ts'
+import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../wording/translate.ts'
 import type { View } from '../../wording/view.ts'
 import { type Deps, questionnaireOf } from '../deps.ts'
 import { seatIn, sessionIn } from '../load-state.ts'
 import { languageOfClient } from '../plain.ts'
 import type { Envelope, Membership } from '../ports.ts'
-import { nothing, type TurnResult } from '../turn-result.ts'
+import type { TurnResult } from '../turn-result.ts'
 import type { OtherAnswers } from './comparison.ts'
 import { othersPanel } from './others-panel.ts'
 
@@ -19,14 +20,21 @@ export const othersTurn = async (
 ): Promise<TurnResult | null> => {
   const { others } = deps
   const page = pageAsked(envelope)
-  if (others === undefined || page === null || deps.now() < deps.survey.closesAt) return null
+  // Whoever enters a returned form for a unit has no answers of their own to compare.
+  if (others === undefined || page === null || membership.mode === 'assisted') return null
+  if (deps.now() < deps.survey.closesAt) return null
   const stored = await deps.progress.readTurn(membership.sessionId, envelope.person.personId)
   const seat = seatIn(stored.seat)
   const session = sessionIn(stored.session)
   const language = seat === null || seat === 'broken' ? languageOfClient(envelope.locale) : seat.language
   const version = session === null || session === 'broken' ? undefined : session.version
   const about = { language, version, page }
-  return { outcome: 'stored', pressed: null, text: null, after: () => tell(deps, others, { envelope, membership, about }) }
+  return {
+    outcome: 'stored',
+    pressed: null,
+    text: null,
+    after: () => tell(deps, others, { envelope, membership, about }),
+  }
 }
 
 const pageAsked = ({ input }: Envelope): number | null => {
@@ -48,7 +56,11 @@ type Told = {
 
 const tell = async (deps: Deps, others: OtherAnswers, told: Told): Promise<void> => {
   const { envelope, about } = told
-  const text = (key: string): View => ({ type: 'text', language: about.language, text: translate(about.language, `others.${key}`) })
+  const text = (key: string): View => ({
+    type: 'text',
+    language: about.language,
+    text: translate(about.language, `others.${key}`),
+  })
   const send = async (view: View) => {
     const sent = await deps.channel.send(envelope.reference, view)
     if ('kind' in sent)

@@ -23,6 +23,7 @@ const verbs = [
   'language',
   'pass_on',
   'take_back',
+  'others',
   'admin_status',
   'admin_missing',
   'admin_remind',

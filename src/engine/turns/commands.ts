@@ -15,7 +15,7 @@ import { askRow, give, giveMissing, refuse, rowAsked } from './give.ts'
 import { afterGiven, ask, goOn, pause, receipt, resume, review } from './go.ts'
 import { notMe, passOn } from './pass-on.ts'
 import { shownNow } from './shown-now.ts'
-import { hindrance, previousTo, stopFor, stopsOf } from './standing-here.ts'
+import { hindrance, previousTo, stopFor, stopsOf, windowAt } from './standing-here.ts'
 import { askToSubmit, reopened } from './submit.ts'
 
 /** Commands that only tell: they need no open survey and leave what is waiting for a «ja» as it is. */
@@ -24,6 +24,7 @@ const telling: ReadonlySet<Command['name']> = new Set<Command['name']>([
   'status',
   'privacy',
   'all_questions',
+  'others',
   'pass_on',
   'switch_part',
   'opt_in',
@@ -65,6 +66,9 @@ const obey = (draft: Draft, command: Command): Draft => {
     case 'privacy':
     case 'all_questions':
       return sendUntracked(draft, { type: command.name })
+    case 'others':
+      // After closing the numbers are shown before a step is asked; here is who cannot show them.
+      return tell(draft, [{ key: windowAt(draft.world) === 'after' ? 'others.unavailable' : 'others.later' }])
     case 'review':
       return hindrance(draft) === null ? review(draft) : sendUntracked(draft, { type: 'review', notes: [] })
     case 'submit':

@@ -17,14 +17,16 @@ import { categoryLabel, doc, groupLabel, say } from './labels.ts'
 
 export type UnitInput = DocumentInput & { unit: Unit; submissions: readonly Answered[] }
 
-const ownWords = (language: Language, question: CountedQuestion, own: Said | null): string => {
+/** What the unit said, in words. */
+export const ownWords = (language: Language, question: CountedQuestion, own: Said | null): string => {
   if (own === null) return doc(language, 'no_answer')
   if (own.type === 'missing') return translate(language, `report.missing.${own.kind}`)
   if (own.type === 'number') return formatNumber(language, own.value)
   return own.ids.map((id) => categoryLabel(language, question, id)).join('; ')
 }
 
-const cellText = (
+/** A cell as it is shown: hidden, a dash where nobody is in the base, or what `read` makes of it. */
+export const cellText = (
   language: Language,
   cell: Cell,
   read: (cell: Exclude<Cell, { suppressed: true }>) => string,
@@ -33,7 +35,8 @@ const cellText = (
   return cell.n === 0 ? '–' : read(cell)
 }
 
-const ofAll = ({ country, county, size }: Comparison): Cell[] => [country, county, size]
+/** Country, county and size, in this order. */
+export const ofAll = ({ country, county, size }: Comparison): Cell[] => [country, county, size]
 
 /** A line per choice; the unit's own are marked. */
 const choiceRows = (language: Language, question: CountedQuestion, comparison: Comparison): string[][] => {
