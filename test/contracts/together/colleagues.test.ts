@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { tellColleagues } from '../../../src/app/delegation/tell-colleagues.ts'
 import { questionnaire } from '../../../src/questionnaire/schema.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
@@ -109,6 +110,12 @@ it('three people answer, one sends in, and all of them get the receipt, once', a
   await kari.say('send inn')
   expect([ola, per].map((person) => person.chat().length)).toEqual([olas, pers])
   golden('tre-personer')
+  // The process may die after sending; the sweep does it all again.
+  const { submission } = await hall.session()
+  const group = { id: 'g', sessionId: hall.sessionId, personId: kari.who.personId, at: 0, attempts: 0, placed: [] }
+  const key = `${submission?.id}_${submission?.revision}`
+  const reference = { serviceUrl: '', channelId: '', conversationId: '', tenantId: '', botId: '', userId: '' }
+  expect(await tellColleagues(hall.deps, { ...group, reference }, key)).toEqual([])
 })
 
 it('two people are told of a new version, each once, and asked only what is new', async () => {

@@ -182,3 +182,23 @@ it('or «ikke jeg som svarer» ends in a note to the administrator', async () =>
   await kari.say('hei')
   expect(kari.last()).toContain('Jeg vet ikke hvem du svarer for ennå')
 })
+
+it('tells nobody else what was passed on, and lets nobody else take it back', async () => {
+  await passOn()
+  const [one] = await hall.deps.register.delegations({ unitId: '1244', part: 'raadmann' })
+  const stranger = await hall.person('En fremmed')
+  for (const person of [per, stranger]) {
+    await person.say('sendt videre')
+    await person.send({ s: hall.sessionId, do: 'take_back', values: { delegation: one?.id ?? '' } })
+  }
+  expect(stranger.raw()).not.toMatch(/Per Hansen|Kari Nordmann|Tolk|Austevoll/)
+  expect(per.raw()).not.toContain('Ta tilbake')
+  expect(await hall.deps.register.delegations({ unitId: '1244', part: 'raadmann' })).toHaveLength(1)
+})
+
+it('keeps the code out of everything that is stored', async () => {
+  const code = await passOn()
+  const stored = await hall.deps.progress.readTurn(hall.sessionId, kari.who.personId)
+  expect(JSON.stringify(stored)).not.toContain(code)
+  expect(JSON.stringify(await hall.book.auditTrail({ limit: 50 }))).not.toMatch(/Per Hansen|Kari/)
+})
