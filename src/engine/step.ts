@@ -26,7 +26,7 @@ const turn = (draft: Draft, input: Input): Draft => {
     case 'card':
       return input.trigger === 'automatic' ? byRefresh(draft, input.card) : byCard(draft, input.card)
     case 'joined':
-      return joined(draft)
+      return arrive(draft, [], [{ key: 'turn.welcome_back' }])
     case 'edited':
       return tell(draft, [{ key: 'turn.edited' }])
     case 'unreadable':
@@ -34,7 +34,7 @@ const turn = (draft: Draft, input: Input): Draft => {
     case 'repeat':
       return resume(draft, [{ key: 'turn.repeat' }])
     case 'lost':
-      return joined(draft, [{ key: 'turn.lost' }])
+      return arrive(draft, [{ key: 'turn.lost' }])
     case 'sent_in':
       return sentIn(draft)
     case 'other':
@@ -45,11 +45,11 @@ const turn = (draft: Draft, input: Input): Draft => {
   }
 }
 
-/** Greets: a newcomer with the start, others where they were. */
-const joined = (draft: Draft, notes: Note[] = []): Draft => {
+/** A newcomer sees the start, others where they were; `back` is said to these only. */
+const arrive = (draft: Draft, notes: Note[], back: Note[] = []): Draft => {
   if (draft.session.state === 'submitted') return receipt(draft, notes)
   if (draft.seat.position.at === 'start') return start(draft, notes)
-  return resume(draft, [...notes, { key: 'turn.welcome_back' }])
+  return resume(draft, [...notes, ...back])
 }
 
 /** The receipt, for those who took part and did not press the button themselves. */

@@ -26,6 +26,7 @@ export const byText = (draft: Draft, text: string): Draft => {
   const { position, paused } = draft.seat
   const stop =
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
+  if (stop && asksMeaning(text)) return byCommand(draft, { name: 'help' })
   const meaning = understand(text, hearing(draft, stop))
   if (meaning.type === 'command') return byCommand(draft, meaning.command)
   if (stop && meaning.type === 'ask' && asksBack(text, meaning)) return byCommand(draft, { name: 'help' })
@@ -52,6 +53,10 @@ const notHeard: ReadonlySet<Problem['code']> = new Set([
 /** «Hva betyr dette?» is a question to us, and no answer. */
 const asksBack = (text: string, { problem }: Extract<Meaning, { type: 'ask' }>): boolean =>
   text.trim().endsWith('?') && notHeard.has(problem.code)
+
+/** «Hva betyr enhet?», with its question mark: never an answer, not even where any words are one. */
+const asksMeaning = (text: string): boolean =>
+  /^(?:hva|kva) (?:betyr|tyder|menes med|meinast med|mener dere med|meiner de med) .{1,150}\?+$/iu.test(text.trim())
 
 /** The answer has changed since the question was shown to this person: by a colleague, or on another device. */
 const overtaken = (draft: Draft, stop: Stop, shown: number | undefined): boolean =>
@@ -117,5 +122,5 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   if (paused) return yes ? resume(draft) : tell(draft, [{ key: 'turn.is_paused' }])
   // The question left the route, by a colleague's answer.
   if (position.at === 'question') return goOn(draft, position.question, [{ key: 'turn.question_gone' }])
-  return tell(draft, [{ key: 'turn.at_review' }])
+  return position.at === 'done' ? resume(draft) : tell(draft, [{ key: 'turn.at_review' }])
 }

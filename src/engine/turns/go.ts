@@ -100,6 +100,10 @@ const answeredByOthers = (draft: Draft, { question, r, back }: Extract<Position,
   return isSettled(entry) && draft.session.people[entry?.by ?? -1] !== draft.seat.personId
 }
 
+/** Somebody at the receipt is there no more, because a colleague has opened the answers again. */
+const reopenedByOthers = ({ session }: Draft): Note[] =>
+  session.state === 'reopened' ? [{ key: 'turn.reopened_by_others' }] : []
+
 /** Takes up exactly where the person was. */
 export const resume = (draft: Draft, notes: Note[] = []): Draft => {
   const hindered = hindrance(draft)
@@ -112,8 +116,7 @@ export const resume = (draft: Draft, notes: Note[] = []): Draft => {
     case 'review':
       return review(draft, notes)
     case 'done':
-      // Reopened by a colleague.
-      return review(draft, notes)
+      return review(draft, [...notes, ...reopenedByOthers(draft)])
     case 'question':
       // The unit has got further than this person.
       if (answeredByOthers(draft, position)) return goOn(draft, position.question, notes)

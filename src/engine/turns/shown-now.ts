@@ -1,7 +1,7 @@
 /** What the open card shows. */
 import type { Reply } from '../types.ts'
 import type { Draft } from './draft.ts'
-import { stopFor } from './standing-here.ts'
+import { hindrance, stopFor } from './standing-here.ts'
 
 /** What the open card shows, to be shown again in the other language form. */
 export const shownNow = (draft: Draft): Reply | null => {
@@ -11,13 +11,15 @@ export const shownNow = (draft: Draft): Reply | null => {
     open.view === 'question' ? open.question : position.at === 'question' && position.over && position.question
   if (question) {
     const waits = pending?.type === 'confirm' && pending.question === question ? { pending } : {}
-    return stopFor(draft, question) ? { type: 'question', question, notes: [], ...waits } : { type: 'closed', question }
+    // What cannot be answered now is shown without buttons to answer it.
+    const isAsked = stopFor(draft, question) !== undefined && hindrance(draft) === null
+    return isAsked ? { type: 'question', question, notes: [], ...waits } : { type: 'closed', question }
   }
   switch (open.view) {
     case 'question':
       return null
     case 'confirm_submit':
-      return { type: 'confirm_submit' }
+      return hindrance(draft) === null ? { type: 'confirm_submit' } : { type: 'review', notes: [] }
     default:
       return { type: open.view, notes: [] }
   }

@@ -31,7 +31,7 @@ export const pausedView = (words: Words, notes: readonly Note[]): View => {
     values: { from: 'paused' },
     main: true,
   }
-  return panel(words, 'paused', lines, [go])
+  return panel(words, 'paused', lines, windowAt(words) === 'open' ? [go] : [])
 }
 
 /** The second question before sending in. Its button names the answers it was asked about. */
