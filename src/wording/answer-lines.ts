@@ -46,9 +46,15 @@ const rowsText = ({ t }: Words, rows: readonly Shown[]): string => {
   return count === 0 ? t('card.rows_skipped', { count: skipped }) : t('card.rows_and_skipped', { count, skipped })
 }
 
-/** An answer that is not stored yet, in one line. */
-export const givenText = (words: Words, question: Question, answer: Answer): string =>
-  answerText(words, question, { r: 0, by: 0, at: 0, answer })
+/** An answer that is not stored yet, in one line. Chosen answers are not cut: who is asked for a «ja» must see them all. */
+export const givenText = (words: Words, question: Question, answer: Answer): string => {
+  const entry: Entry = { r: 0, by: 0, at: 0, answer }
+  const chosen = answer.kind === 'multiple' || answer.kind === 'ranking'
+  if (!chosen) return answerText(words, question, entry)
+  return answerLines(words, question, entry)
+    .map(({ text }) => text)
+    .join(', ')
+}
 
 /** At most `max` characters (code points), with «…» where something was cut. */
 export const clipped = (text: string, max: number): string => {

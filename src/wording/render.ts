@@ -1,6 +1,7 @@
 /** A reply becomes a view: every text in place, in the seat's language, for this unit. Pure. */
-import { stopOf } from '../engine/route.ts'
+import { type Stop, stopOf } from '../engine/route.ts'
 import type { Reply } from '../engine/types.ts'
+import type { Question } from '../questionnaire/schema.ts'
 import { type Context, type Words, wordsFor } from './context.ts'
 import { problemText } from './problem.ts'
 import { sayIn } from './say.ts'
@@ -53,6 +54,21 @@ export const render = (reply: Reply, context: Context): View => {
 
 const plainText = (words: Words, text: string): View => ({ type: 'text', language: words.language, text })
 
+/** Who has no answer that fits may say so, where the question takes it. */
+const unknownText = ({ t }: Words, question: Question): string[] =>
+  question.kind !== 'info' && question.dontKnow ? [t('help.dont_know')] : []
+
+/** A card has buttons for it; in plain text it must be said what can be answered. */
+const typedConfirmText = (
+  words: Words,
+  stop: Stop,
+  pending: Extract<Reply, { type: 'confirm' }>['pending'],
+): string => {
+  const asked = confirmText(words, stop, pending)
+  const how = words.t('card.yes_or_no')
+  return asked.endsWith(how) ? asked : `${asked} ${how}`
+}
+
 type About = Extract<Reply, { type: 'question' | 'closed' | 'refused' | 'confirm' | 'row' }>
 
 const aboutQuestion = (words: Words, reply: About): View => {
@@ -68,12 +84,15 @@ const aboutQuestion = (words: Words, reply: About): View => {
     case 'refused':
       return plainText(
         words,
-        [problemText(words, stop, reply.problem, reply.answer), rowText(words, stop, reply.row)]
+        [
+          [problemText(words, stop, reply.problem, reply.answer), ...unknownText(words, stop.question)].join(' '),
+          rowText(words, stop, reply.row),
+        ]
           .filter(Boolean)
           .join('\n\n'),
       )
     case 'confirm':
-      return plainText(words, confirmText(words, stop, reply.pending))
+      return plainText(words, typedConfirmText(words, stop, reply.pending))
     case 'row':
       return plainText(
         words,

@@ -1,0 +1,144 @@
+/** What is said is true where it is said, and says what to do. Titles are the rules. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Language } from '../../src/questionnaire/schema.ts'
+import { questionnaires, units, worldOf } from '../support/survey.ts'
+import {
+  buttonsOf,
+  joins,
+  presses,
+  questionOf,
+  type Shared,
+  sessionOf,
+  sharedSession,
+  type Tester,
+  tester,
+  turn,
+  types,
+  waits,
+} from '../support/tester.ts'
+import { walks } from '../support/walker.ts'
+
+let shared: Shared
+let kari: Tester
+
+const begins = (part: keyof typeof questionnaires, language: Language = 'nb'): void => {
+  shared = sharedSession(worldOf(questionnaires[part], units.kommune))
+  kari = tester(shared, language, 'kari')
+  joins(kari)
+  types(kari, 'start')
+}
+beforeEach(() => begins('integrering'))
+
+const said = (): string => kari.log.at(-1) ?? ''
+const closes = () => waits(shared, (shared.world.closesAt - shared.world.now) / 60_000)
+const openCard = () => {
+  const view = kari.open === null ? undefined : kari.chat[kari.open]?.view
+  if (view === undefined) throw new Error('no card is open')
+  return view
+}
+
+describe('«nynorsk» after closing', () => {
+  test('shows the open question closed, with no button', () => {
+    closes()
+    types(kari, 'nynorsk')
+    expect(openCard().type).toBe('closed')
+    expect(buttonsOf(openCard())).toEqual([])
+  })
+
+  test.each(['pause', 'send inn'])('after «%s» shows no button that leads nowhere', (text) => {
+    walks(kari, 100)
+    types(kari, text)
+    closes()
+    types(kari, 'nynorsk')
+    expect(buttonsOf(openCard())).toEqual([])
+  })
+})
+
+test('who was at the receipt is told that a colleague opened the answers again', () => {
+  const ola = tester(shared, 'nb', 'ola')
+  walks(kari, 100)
+  types(kari, 'send inn')
+  types(kari, 'ja')
+  joins(ola)
+  types(ola, 'endre 2')
+  const { replies } = types(kari, 'takk for hjelpen i dag')
+  expect(replies[0]?.reply).toMatchObject({ type: 'review', notes: [{ key: 'turn.reopened_by_others' }] })
+  expect(kari.log.join('')).toContain('En kollega har åpnet svarene igjen')
+})
+
+test('who is told that their place was lost is not welcomed back to it', () => {
+  types(kari, '2')
+  turn(kari, { type: 'lost' })
+  expect(kari.log.join('')).toContain('fikk ikke lest det som var lagret')
+  expect(kari.log.join('')).not.toContain('Her var du')
+})
+
+test('many choices are all read out before a «ja»', () => {
+  begins('raadmann')
+  for (const text of ['rådmann', '7', '1']) types(kari, text)
+  expect(questionOf(kari)).toBe('svingninger_hvilke')
+  types(kari, 'alle unntatt 7')
+  expect(kari.last?.replies[0]?.reply.type).toBe('confirm')
+  expect(said()).not.toContain('…')
+  expect(said()).toContain('Svar ja eller nei.')
+})
+
+test('a typed answer that is asked about says how to answer', () => {
+  for (const text of ['2', '12', 'ja, på egen hånd', '900']) types(kari, text)
+  expect(kari.last?.replies[0]?.reply).toMatchObject({ type: 'confirm', pending: { why: 'soft_check' } })
+  expect(said()).toMatch(/\? Svar ja eller nei\.\n$/u)
+})
+
+test.each([
+  ['nb', 'hva betyr bosatt?', 'Om spørsmålet'],
+  ['nb', 'Hva betyr 12?', 'Om spørsmålet'],
+  ['nn', 'kva betyr busett?', 'Om spørsmålet'],
+] as const)('in %s «%s» at a question shows what it is about', (language, text, heading) => {
+  begins('integrering', language)
+  for (const answer of ['2', '12', '1']) types(kari, answer)
+  expect(questionOf(kari)).toBe('bosatt_antall')
+  types(kari, text)
+  expect(said()).toContain(heading)
+  expect(sessionOf(shared).entries.bosatt_antall).toBeUndefined()
+})
+
+test('so it does where any words are an answer', () => {
+  begins('teknisk')
+  for (let i = 0; i < 80; i++) {
+    const kind = shared.world.questionnaire.sections
+      .flatMap((s) => s.questions)
+      .find((q) => q.id === questionOf(kari))?.kind
+    if (kind === 'short_text' || kind === 'long_text') break
+    walks(kari, 1)
+  }
+  const question = questionOf(kari) ?? ''
+  expect(types(kari, 'hva betyr egne ord?').replies[0]?.reply).toEqual({ type: 'help', question })
+})
+
+test('help names «bytt del», in both language forms', () => {
+  types(kari, 'hjelp')
+  expect(said()).toContain('«bytt del»')
+  types(kari, 'nynorsk')
+  types(kari, 'hjelp')
+  expect(said()).toContain('«byt del»')
+})
+
+describe('an answer that is not understood', () => {
+  test('is told of «vet ikke» where that is an answer', () => {
+    for (const text of ['2', '12', '1', 'mange']) types(kari, text)
+    expect(said()).toContain('Vet du det ikke, skriv «vet ikke».')
+  })
+
+  test('and not where it is none', () => {
+    for (const text of ['2', '12', 'kanskje']) types(kari, text)
+    expect(questionOf(kari)).toBe('bosetter')
+    expect(said()).not.toContain('vet ikke')
+  })
+})
+
+test('a card keeps its buttons when somebody asks in nynorsk while the survey is open', () => {
+  types(kari, 'nynorsk')
+  expect(openCard().type).toBe('question')
+  presses(kari, 'Hopp over')
+  expect(questionOf(kari)).toBe('ansvarlig_aar')
+})
