@@ -14,9 +14,9 @@ const overviews: ReadonlySet<Reply['type']> = new Set<Reply['type']>(['review', 
 /** Adds the news to what the turn has to say, and notes that it was told. A turn that says nothing tells nothing. */
 export const withNews = (draft: Draft): Draft => {
   if (draft.replies.length === 0) return draft
-  const { seen } = draft.seat
   const { version } = draft.session
   const now = draft.world.now
+  const seen = draft.seat.seen ?? seenBefore(draft)
   if (seen === undefined) return withSeat(draft, { seen: { version, at: now } })
   const others = changedByOthers(draft, seen)
   const toTell = isTime(draft, seen, others) ? others : []
@@ -30,6 +30,10 @@ export const withNews = (draft: Draft): Draft => {
 }
 
 type Seen = NonNullable<Seat['seen']>
+
+/** A seat from a release that did not note it yet: its person saw the version before the move. */
+const seenBefore = ({ before, session, world }: Draft): Seen | undefined =>
+  before.seat.rev > 0 && session.moved ? { version: session.moved.from, at: world.now } : undefined
 
 const ofVersion = ({ session: { version, moved } }: Draft, seen: Seen): Note[] => {
   if (version === seen.version) return []
