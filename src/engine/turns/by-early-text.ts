@@ -8,7 +8,7 @@ import { hearing } from './hearing.ts'
 
 /** Commands that mean the same whatever question is open. */
 const ANYWHERE: ReadonlySet<Command['name']> = new Set([
-  ...(['help', 'pause', 'status', 'review', 'language', 'privacy', 'all_questions'] as const),
+  ...(['continue', 'help', 'pause', 'status', 'review', 'language', 'privacy', 'all_questions'] as const),
 ])
 
 /** A card is seldom this long on its way; then it was lost, and is shown again. */

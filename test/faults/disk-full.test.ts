@@ -1,0 +1,100 @@
+/**
+ * The embedded Redis has no room left on its disk: nothing is confirmed that is not stored, and it goes on when there is room.
+ * A limit on the size of files stands in for the full disk, as filling a real one would need a disk to fill.
+ */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findProgram } from '../../src/edge/embedded/find-program.ts'
+import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
+import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
+import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
+import { personInTeams } from '../support/person-in-teams.ts'
+import { objectIdOf, register, tenantId } from '../support/registered.ts'
+import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
+import { units } from '../support/survey-2018.ts'
+
+/** Blocks of 512 bytes: room for the first answers only. */
+const BLOCKS = 48
+const ANSWERED_WITHIN_MS = 5_000
+
+const folder = mkdtempSync(join(tmpdir(), 'kd-full-'))
+const limit = join(folder, 'limit')
+let connector: LoopbackConnector
+let service: ServiceProcess
+let dataDir: string
+
+beforeAll(async () => {
+  connector = await startLoopbackConnector()
+  const programs = join(folder, 'bin')
+  mkdirSync(programs)
+  const wrapper = join(programs, 'redis-server')
+  writeFileSync(wrapper, `#!/bin/sh\nulimit -f "$(cat '${limit}')"\nexec '${findProgram('redis-server')}' "$@"\n`)
+  chmodSync(wrapper, 0o755)
+  writeFileSync(limit, 'unlimited')
+  dataDir = join(folder, 'data')
+  service = serviceProcess({
+    ...{ DATA_DIR: dataDir, PATH: `${programs}:${process.env.PATH}` },
+    ...{ SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },
+  })
+  await service.start()
+  const joined = await openEmbeddedStores({ dataDir, whenOwned: 'join', log: () => undefined })
+  if (!joined.ok) throw new Error(joined.fault.reason)
+  const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(joined.stores.sql.socket)}`
+  const [unit] = units
+  await register(url, [{ unit: unit?.id ?? '', part: 'raadmann', tenantId, objectId: objectIdOf(0) }])
+  await service.stop()
+  writeFileSync(limit, String(BLOCKS))
+  await service.start()
+}, 120_000)
+
+afterAll(async () => {
+  await service?.kill()
+  await connector?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('what was confirmed is kept, what has no room is told, and with room it goes on', {
+  timeout: 180_000,
+}, async () => {
+  const person = personInTeams({ url: service.url, connector }, { tenantId, objectId: objectIdOf(0) })
+  const confirmed: string[] = []
+  let refused = 0
+  for (let tries = 0; refused === 0 && tries < 60; tries++) {
+    const open = openQuestion(person)
+    const before = performance.now()
+    if (open === undefined) {
+      const start = person.find(({ data }) => data.do === 'start')
+      await (start === undefined ? person.say('hei') : person.press(start.button, start.id))
+    } else {
+      const { question, answer } = await answerOnce(person, tries)
+      if (isConfirmed(answer)) confirmed.push(question)
+      else if (/ikke lagret/i.test(JSON.stringify(answer.body))) refused += 1
+    }
+    expect(performance.now() - before).toBeLessThan(ANSWERED_WITHIN_MS)
+    await wait(100)
+  }
+  expect(refused).toBe(1)
+  expect(confirmed.length).toBeGreaterThan(0)
+
+  writeFileSync(limit, 'unlimited')
+  const goesOn = async () => isConfirmed((await answerOnce(person, 1)).answer)
+  await expect.poll(goesOn, { timeout: 60_000, interval: 200 }).toBe(true)
+  const entries = await storedEntries()
+  expect(confirmed.filter((question) => entries[question] === undefined)).toEqual([])
+  console.log(`faults survived: disk full; answers confirmed before it: ${confirmed.length}`)
+})
+
+/** The one session's entries, asked of the store itself. */
+const storedEntries = async (): Promise<Record<string, unknown>> => {
+  const joined = await openEmbeddedStores({ dataDir, whenOwned: 'join', log: () => undefined })
+  if (!joined.ok) throw new Error(joined.fault.reason)
+  const redis = await connectRedis(joined.stores.redis)
+  const [key = ''] = await redis.keys('*:session:*')
+  const session = JSON.parse((await redis.hget(key, 'json')) ?? '{}')
+  redis.disconnect()
+  return session.entries
+}
