@@ -32,7 +32,7 @@ const nn: AppTexts = {
   name: { short: 'Kommuneundersøkinga', full: 'Kommuneundersøkinga til IMDi' },
   description: {
     short: 'Svar på kommuneundersøkinga til IMDi her i Teams, når det passar deg.',
-    full: 'Kommunar og bydelar svarar på kommuneundersøkinga til IMDi i ein samtale i Teams. Svar med knappar eller ved å skrive, ta pausar når du vil, og sjå over og endre alt før de sender inn. Berre dei som er inviterte for kommunen eller bydelen sin, får sjå spørsmåla.',
+    full: 'Kommunar og bydelar svarer på kommuneundersøkinga til IMDi i ein samtale i Teams. Svar med knappar eller ved å skrive, ta pausar når du vil, og sjå over og endre alt før de sender inn. Berre dei som er inviterte for kommunen eller bydelen sin, får sjå spørsmåla.',
   },
   commands: [
     { title: 'hald fram', description: 'Ta opp tråden der du slapp' },

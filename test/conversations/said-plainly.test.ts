@@ -142,3 +142,12 @@ test('a card keeps its buttons when somebody asks in nynorsk while the survey is
   presses(kari, 'Hopp over')
   expect(questionOf(kari)).toBe('ansvarlig_aar')
 })
+
+test.each([
+  ['nb', 'selv'],
+  ['nn', 'sjølv'],
+] as const)('in %s who settles refugees «%s» has answered', (language, text) => {
+  begins('integrering', language)
+  for (const answer of ['2', '12', text]) types(kari, answer)
+  expect(sessionOf(shared).entries.bosetter?.answer).toEqual({ kind: 'single', value: 'selv' })
+})
