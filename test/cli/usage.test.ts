@@ -22,6 +22,7 @@ async function run(args: string[], env: Record<string, string> = {}) {
 
 const verbs = [
   'dialogs check',
+  'dialogs diff',
   'dialogs play',
   'respondents import',
   'respondents list',
