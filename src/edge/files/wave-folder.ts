@@ -38,8 +38,17 @@ const readText = async (file: string): Promise<string | undefined> => {
   }
 }
 
+const namesIn = async (dir: string): Promise<string[]> => {
+  try {
+    return await readdir(dir)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
 const sources = async (dir: string): Promise<SourceFile[]> => {
-  const names = (await readdir(dir)).filter((name) => /\.v\d+\.yaml$/u.test(name)).sort()
+  const names = (await namesIn(dir)).filter((name) => /\.v\d+\.yaml$/u.test(name)).sort()
   return Promise.all(
     names.map(async (name) => ({ file: join(dir, name), text: await readFile(join(dir, name), 'utf8') })),
   )
@@ -81,9 +90,10 @@ export const readWaveFolder = async (
   const unitsFile = join(dir, 'units.csv')
   const waveText = await readText(waveFile)
   const unitsText = await readText(unitsFile)
-  if (waveText === undefined) return { faults: [absent(waveFile)] }
-  const loaded = loadWave(waveFile, waveText)
-  const units = unitsText === undefined ? { faults: [absent(unitsFile)] } : loadUnits(unitsFile, unitsText)
+  const loaded = waveText === undefined ? { faults: [absent(waveFile)] } : loadWave(waveFile, waveText)
+  // Without wave.yaml it may be no wave at all, only questionnaires: then no units are asked for.
+  const noUnits = { faults: waveText === undefined ? [] : [absent(unitsFile)] }
+  const units = unitsText === undefined ? noUnits : loadUnits(unitsFile, unitsText)
   const { faults: own, questionnaires } = readQuestionnaires(await sources(dir), cardFaults)
   const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires)
   const faults = sortFaults([...own, ...together, ...('faults' in units ? units.faults : [])])

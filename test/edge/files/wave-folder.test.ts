@@ -45,6 +45,12 @@ describe('faults', () => {
     expect(await found()).toEqual(['units.csv file_missing'])
   })
 
+  test('no wave.yaml: the questionnaires are checked all the same', async () => {
+    for (const name of ['wave.yaml', 'units.csv']) await rm(join(dir, name))
+    await change('raadmann.v1.yaml', 'part: raadmann', 'part: Rådmann')
+    expect(await found()).toEqual(['raadmann.v1.yaml wrong_format', 'wave.yaml file_missing'])
+  })
+
   test('the version that wave.yaml names is not there', async () => {
     await rm(join(dir, 'raadmann.v1.yaml'))
     expect(await found()).toEqual(['wave.yaml version_missing'])
