@@ -3,7 +3,15 @@ import type { Session } from '../engine/types.ts'
 import { sessionIdOf } from '../register/session-id.ts'
 import type { Deps } from './deps.ts'
 import { sessionIn } from './load-state.ts'
-import type { Expiry, ResultsStore } from './ports.ts'
+import type { ResultsStore } from './ports.ts'
+
+/** PostgreSQL: the end of retention. Methods throw `StoreAway`, are audited, and do nothing a second time. */
+export type Expiry = {
+  /** Unties people from the respondents of a wave and forgets those who have no other tie. */
+  dropLinks(wave: string, at: Date): Promise<void>
+  /** Empties free text in stored submissions: `text` answers and «annet, spesifiser». */
+  dropTexts(wave: string, at: Date): Promise<void>
+}
 
 const DAY_MS = 24 * 3_600_000
 

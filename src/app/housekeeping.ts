@@ -1,9 +1,9 @@
 /** What goes on without anybody writing: sending what was left, handing submissions to the queue, closing the survey. */
 import { closeWave } from './close-wave.ts'
-import { deleteExpired } from './delete-expired.ts'
+import { deleteExpired, type Expiry } from './delete-expired.ts'
 import type { Deps } from './deps.ts'
 import { sweepOutbox } from './outbox.ts'
-import type { Expiry, ResultsStore } from './ports.ts'
+import type { ResultsStore } from './ports.ts'
 
 /** A person whose turn was cut off by a crash waits at most the lease and this. */
 const SWEEP_EVERY_MS = 2_000

@@ -233,14 +233,6 @@ export type ResultsStore = {
 }
 export type SubmissionKey = { submissionId: string; revision: number }
 
-/** PostgreSQL: the end of retention. Methods throw `StoreAway`, are audited, and do nothing a second time. */
-export type Expiry = {
-  /** Unties people from the respondents of a wave and forgets those who have no other tie. */
-  dropLinks(wave: string, at: Date): Promise<void>
-  /** Empties free text in stored submissions: `text` answers and «annet, spesifiser». */
-  dropTexts(wave: string, at: Date): Promise<void>
-}
-
 /** Posts a submission to RESULTS_URL as Standard Webhooks. `taken`: 2xx. */
 export type ResultsPost = (
   document: { submissionId: string; revision: number },

@@ -13,8 +13,6 @@ import { pipedAnswers } from './piped.ts'
 import { fill, translate } from './translate.ts'
 import { unitData } from './unit-words.ts'
 
-export { unitData } from './unit-words.ts'
-
 /** Everything `render` reads. `opensAt`, `closesAt`, `now`: ms since 1970 UTC. */
 export type Context = {
   questionnaire: Questionnaire

@@ -1,6 +1,6 @@
 /** The end of retention in SQL. */
 import { z } from 'zod'
-import type { Expiry } from '../../app/ports.ts'
+import type { Expiry } from '../../app/delete-expired.ts'
 import { writeAudit } from './audit.ts'
 import { dropIfUntied } from './person-record.ts'
 import type { Sql } from './tables.ts'
