@@ -35,6 +35,7 @@ const commands = [
   ['change'],
   ['language', 'language'],
   ['all_questions'],
+  ['others'],
   ['submit'],
   ['leave'],
   ['pass_on'],
