@@ -95,7 +95,7 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
         listener?.stop(STOP_GRACE_MS),
         within(STOP_GRACE_MS, rounds.stop()),
         worker?.stop(),
-        reminders.stop(),
+        within(STOP_GRACE_MS, reminders.stop()),
       ])
       await teams.close()
       await within(CLOSE_MS, queue.close())
