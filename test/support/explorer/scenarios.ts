@@ -61,7 +61,7 @@ export const scenarios: Scenario[] = [
     deeds: [
       { person: 'p1', input: press('first', 1, 'nei'), ids: ['a'] },
       { person: 'p1', input: card({ do: 'submit' }), ids: ['b'] },
-      { person: 'p1', input: card({ do: 'submit_yes' }), ids: ['c', 'c'] },
+      { person: 'p1', input: card({ do: 'submit_yes', r: 4 }), ids: ['c', 'c'] },
     ],
   },
   {
@@ -69,7 +69,7 @@ export const scenarios: Scenario[] = [
     ...{ world: base, crashes: 1 },
     before: [start, give('first', 'nei'), give('last', 'nei'), { person: 'p1', input: card({ do: 'submit' }) }],
     deeds: [
-      { person: 'p1', input: card({ do: 'submit_yes' }), ids: ['a', 'a'] },
+      { person: 'p1', input: card({ do: 'submit_yes', r: 2 }), ids: ['a', 'a'] },
       { person: 'p1', input: card({ do: 'reopen' }), ids: ['b'] },
       { person: 'p2', input: press('first', 1, 'ja'), ids: ['c'] },
     ],
