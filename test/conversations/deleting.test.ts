@@ -54,6 +54,8 @@ describe('deleting', () => {
     closes()
     types(kari, 'slett svarene mine')
     types(kari, 'ja')
+    expect(said()).toContain('Svarene dine er slettet')
+    expect(said()).not.toContain('«start»')
     expect(sessionOf(shared).entries.ansvarlig_aar?.answer).toBeUndefined()
     expect(sessionOf(shared).entries.ansvarlig_rolle?.answer).toBeDefined()
   })

@@ -2,6 +2,7 @@
 import type { Entry, Note, Session } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { tell, withSeat } from './draft.ts'
+import { windowAt } from './standing-here.ts'
 
 /** Stands in `people` where somebody was who asked to be deleted: the others' places do not move. */
 export const forgotten = ''
@@ -25,7 +26,7 @@ const whatStays = (session: Session): Note[] =>
   session.submission === null ? [] : [{ key: 'turn.deleted_submitted_stays' }]
 
 /** What is asked before, after an unclear answer, and said when it is done: where no answer goes, only of the link. */
-export const deletionWords = ({ session, seat }: Draft): { sure: Note[]; yesOrNo: string; done: string } => {
+export const deletionWords = ({ session, seat, world }: Draft): { sure: Note[]; yesOrNo: string; done: string } => {
   const by = session.people.indexOf(seat.personId)
   const some = Object.values(session.entries).some(
     (e) => e.by === by && isUnsubmitted(session, e) && (e.answer !== undefined || e.missing !== undefined),
@@ -34,7 +35,8 @@ export const deletionWords = ({ session, seat }: Draft): { sure: Note[]; yesOrNo
   return {
     sure: [{ key: `turn.delete${about}_sure` }, ...whatStays(session)],
     yesOrNo: `turn.delete${about}_yes_or_no`,
-    done: `turn.deleted${about}`,
+    // After closing there is nothing to come back to.
+    done: `turn.deleted${about}${windowAt(world) === 'after' ? '_only' : ''}`,
   }
 }
 
