@@ -46,6 +46,8 @@ export type Deps = {
   /** ms since 1970 UTC. */
   now(): number
   newId(): string
+  /** Resolves after `ms`. */
+  pause(ms: number): Promise<void>
   /** When this process started, ms: a typed turn from before it has not been answered by it. */
   startedAt: number
   /** Tenants that may link; empty = all. */

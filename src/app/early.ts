@@ -2,7 +2,6 @@
  * Whether a text was typed before its writer can have seen the question that is open now: two quick messages, a card that
  * did not come through, an answer thought lost. Such a text is no answer to that question.
  */
-import { setTimeout as wait } from 'node:timers/promises'
 import { type Deps, remember } from './deps.ts'
 import type { Envelope, OutboxGroup, StoredTurn } from './ports.ts'
 
@@ -29,7 +28,7 @@ export const readAsked = async (
   const ours = () => deps.seen.asked.get(keyOf({ sessionId, personId }))
   let stored = first
   for (let waited = 0; waited < SENDING_MS && isOnItsWay(stored, ours()); waited += LOOK_EVERY_MS) {
-    await wait(LOOK_EVERY_MS)
+    await deps.pause(LOOK_EVERY_MS)
     stored = await deps.progress.readTurn(sessionId, personId)
   }
   const { pending, at } = stored.asked

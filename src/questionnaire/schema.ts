@@ -134,9 +134,6 @@ export const section = z.strictObject({
 })
 export type Section = z.infer<typeof section>
 
-export const part = z.enum(['raadmann', 'integrering'])
-export type Part = z.infer<typeof part>
-
 export const questionnaire = z.strictObject({
   schema: z.literal('kommunedialog.questionnaire.v1'),
   wave: z.string().min(1),

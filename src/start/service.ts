@@ -1,5 +1,6 @@
 /** The running service: stores, survey, Teams, queue and rounds joined; how it starts and how it stops. */
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { deliverSubmission } from '../app/deliver-submission.ts'
 import { type Deps, type Log, nothingSeen, type Survey } from '../app/deps.ts'
 import { doOutside } from '../app/effects.ts'
@@ -55,6 +56,7 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
     enqueueOutside: queue.enqueueOutside,
     now: Date.now,
     newId: randomUUID,
+    pause: (ms) => setTimeout(ms),
     startedAt: Date.now(),
     allowedTenants: new Set(settings.bot.allowedTenants),
     log,

@@ -57,7 +57,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
       allowedTenants: new Set(),
     },
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    ...{ seen: nothingSeen(), newestSubmission: async () => null },
+    ...{ seen: nothingSeen(), newestSubmission: async () => null, pause: async () => {} },
   })
 
   const put = async (unit: number, change: Partial<Session>): Promise<string> => {

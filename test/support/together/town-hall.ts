@@ -68,7 +68,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
     ...{ channel, enqueue: async () => {}, enqueueOutside: async () => {}, now: () => clock.at },
     ...{ newId: () => '7e0f2f9a-8f0a-4a51-9a3f-0c5d3e1b2a77', startedAt: 0, allowedTenants: new Set<string>() },
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    ...{ seen: nothingSeen(), newestSubmission: async () => null },
+    ...{ seen: nothingSeen(), newestSubmission: async () => null, pause: async () => {} },
   }
   const sessionId = sessionIdOf(wave.id, units.kommune.id, 'raadmann')
 
