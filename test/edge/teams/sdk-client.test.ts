@@ -10,7 +10,7 @@ let adapter: TeamsAdapter
 
 beforeAll(async () => {
   connector = await startLoopbackConnector()
-  authentication = new TeamsAuthentication(openSettings, { callTimeoutMs: 200 })
+  authentication = new TeamsAuthentication(openSettings, { callTimeoutMs: 1_500 })
   adapter = new TeamsAdapter(authentication)
 })
 beforeEach(() => {
