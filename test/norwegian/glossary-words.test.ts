@@ -60,7 +60,12 @@ const table: [string, Name, string, string][] = [
     '/pass_on Kari Nordmann',
     'send videre til Kari Nordmann, send vidare til Kari Nordmann',
   ],
-  ['asked by mistake', 'number', '/pass_on not_me', 'ikke jeg som svarer, feil person, ikkje eg som svarar, ikkje eg som svarer'],
+  [
+    'asked by mistake',
+    'number',
+    '/pass_on not_me',
+    'ikke jeg som svarer, feil person, ikkje eg som svarar, ikkje eg som svarer',
+  ],
   ['to nynorsk', 'number', '/language nn', 'nynorsk, nn'],
   ['to bokmål', 'number', '/language nb', 'bokmål, nb'],
   ['the other language form', 'number', '/language', 'bytt språk, bytt målform, byt språk, byt målform'],
