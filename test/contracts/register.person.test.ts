@@ -74,7 +74,7 @@ onBothDatabases('a person in the register', ({ sql }) => {
     const both = await linked(it, 'per@bergen.example', 'liv@gulen.example')
     await it.register.unlink(both.personId, sessionIdOf(it.wave, '1201', 'integrering'), later(1))
     expect((await it.register.linkOf(both.personId))?.memberships.map((own) => own.unitId)).toEqual(['1411'])
-    expect(await it.statusOf('per@bergen.example')).toBe('imported')
+    expect(await it.statusOf('per@bergen.example')).toBe('declined')
     await it.register.unlink(both.personId, sessionIdOf(it.wave, '1411', 'raadmann'), later(2))
     expect(await it.register.linkOf(both.personId)).toBeNull()
     const left = await sql().selectFrom('people').selectAll().where('person_id', '=', both.personId).execute()
