@@ -64,10 +64,13 @@ export async function startPostgresql(
   }
 }
 
+/** Not on every path that a test may be given. */
+const RUNUSER = '/usr/sbin/runuser'
+
 function unprivileged([program = '', ...args]: string[]): [string, string[], { encoding: 'utf8' }] {
   const path = join(binaries(), program)
   return process.getuid?.() === 0
-    ? ['runuser', ['-u', 'postgres', '--', path, ...args], { encoding: 'utf8' }]
+    ? [existsSync(RUNUSER) ? RUNUSER : 'runuser', ['-u', 'postgres', '--', path, ...args], { encoding: 'utf8' }]
     : [path, args, { encoding: 'utf8' }]
 }
 
