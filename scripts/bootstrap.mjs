@@ -37,7 +37,7 @@ function readLock(file) {
 /** Installs exactly what the lockfile says, without install scripts. Returns npm's exit code. */
 export function installPackages(folder) {
   const npm = process.env.npm_execpath
-  const options = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
+  const options = ['ci', '--ignore-scripts', '--loglevel=error', '--no-audit', '--no-fund']
   console.error('kommunedialog: installing packages (npm ci --ignore-scripts) …')
   const ran = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...options], { cwd: folder, stdio: ['ignore', 2, 2] })
