@@ -94,6 +94,16 @@ onBothDatabases('invitation codes', ({ sql, open }) => {
 })
 
 onBothDatabases('guessing codes', ({ sql, open }) => {
+  it('is counted and refused in the same words for a tenant that may not link, also with the right code', async () => {
+    const { register, invite, statusOf } = await fixture(sql())
+    const right = await invite('per@bergen.example')
+    const outsider = person(newTenant())
+    const tries = []
+    for (let i = 0; i < 6; i++) tries.push(await register.redeemCode(outsider, right, later(i), 'may_not_link'))
+    expect(tries.map(({ type }) => type)).toEqual([...Array(5).fill('refused'), 'too_many_tries'])
+    expect(await statusOf('per@bergen.example')).toBe('invited')
+  })
+
   it('is over for a person after five wrong tries, for an hour, with the right code too', async () => {
     const { register, invite } = await fixture(sql())
     const guesser = person(newTenant())
