@@ -33,8 +33,8 @@ const begun = async (n: number): Promise<PersonInTeams> => {
 
 test('ten texts at once: the first answers the question that was shown, the others nothing', async () => {
   const person = await begun(0)
-  const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => person.say(String(1 + (i % 3)))))
-  expect(answers.every(({ status }) => status === 200)).toBe(true)
+  const texts = Array.from({ length: 10 }, (_, i) => person.saying(String(1 + (i % 3))))
+  expect(await person.postTogether(texts)).toEqual(texts.map(() => 200))
   await person.until(() => openQuestion(person)?.question === 'leder_aar')
   await wait(300)
   expect(await answersOf(0)).toEqual(['leder_rolle'])
@@ -43,7 +43,7 @@ test('ten texts at once: the first answers the question that was shown, the othe
 test('a press and a text at the same moment: the text does not answer the question behind the card', async () => {
   const person = await begun(1)
   const choice = await person.until(() => person.find(({ data }) => data.q === 'leder_rolle' && data.do === 'answer'))
-  await Promise.all([person.press(choice.button, choice.id, { answer: 'raadmann' }), person.say('2')])
+  await person.postTogether([person.pressing(choice.button, choice.id, { answer: 'raadmann' }), person.saying('2')])
   await person.until(() => openQuestion(person)?.question === 'leder_aar')
   await wait(300)
   expect(await answersOf(1)).toEqual(['leder_rolle'])

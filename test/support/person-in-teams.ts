@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Button, buttonsIn, fieldsIn, type Json, textsIn } from './card-json.ts'
 import type { LoopbackConnector } from './channel.ts'
+import { postTogether } from './post-together.ts'
 
 export type PersonInTeams = ReturnType<typeof personInTeams>
 /** `authorize`: the header that the channel would send; none where the service runs without credentials. */
@@ -74,16 +75,16 @@ export const personInTeams = ({ url, connector, authorize }: Place, { tenantId, 
     throw new Error(`not seen in the chat; its end: ${JSON.stringify(chat().at(-1)?.texts)}`)
   }
 
-  const press = (button: Button, messageId: string, inputs: Json = {}, id: string = randomUUID()): Promise<Answer> =>
-    post(
-      activity({
-        ...{ type: 'invoke', name: 'adaptiveCard/action', id, replyToId: messageId },
-        value: {
-          action: { type: 'Action.Execute', verb: button.verb, data: { ...button.data, ...inputs } },
-          trigger: 'manual',
-        },
-      }),
-    )
+  const pressing = (button: Button, messageId: string, inputs: Json = {}, id: string = randomUUID()): Json =>
+    activity({
+      ...{ type: 'invoke', name: 'adaptiveCard/action', id, replyToId: messageId },
+      value: {
+        action: { type: 'Action.Execute', verb: button.verb, data: { ...button.data, ...inputs } },
+        trigger: 'manual',
+      },
+    })
+  const saying = (text: string, id: string = randomUUID()): Json =>
+    activity({ type: 'message', text, textFormat: 'plain', id })
 
   return {
     conversationId,
@@ -91,9 +92,12 @@ export const personInTeams = ({ url, connector, authorize }: Place, { tenantId, 
     post,
     chat,
     until,
-    press,
-    say: (text: string, id: string = randomUUID()) =>
-      post(activity({ type: 'message', text, textFormat: 'plain', id })),
+    pressing,
+    saying,
+    press: (...given: Parameters<typeof pressing>) => post(pressing(...given)),
+    say: (...given: Parameters<typeof saying>) => post(saying(...given)),
+    /** Several things at the very same moment; returns the statuses. For a service that checks no token. */
+    postTogether: (bodies: readonly Json[]) => postTogether(`${url()}/api/messages`, bodies),
     install: () => post(activity({ type: 'installationUpdate', action: 'add' })),
     /** The newest message with a button that `fits`. */
     find: (fits: (button: Button) => boolean) =>
