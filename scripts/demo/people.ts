@@ -8,9 +8,14 @@ import { openRespondents } from '../../src/edge/sql/respondents.ts'
 import { syncUnits } from '../../src/edge/sql/sync-units.ts'
 import type { Stores } from '../../src/start/open-stores.ts'
 
+/** Somebody at the keyboard of a Playground of their own, with a personal chat. */
+export type Seated = { userId: string; chatId: string; objectId: string; name: string; email: string }
+
 /** The Playground sends these; they mean nothing outside it. */
 export const tenantId = '00000000-0000-4000-8000-000000000001'
-export const you = {
+export const you: Seated = {
+  userId: 'user-id-0',
+  chatId: 'personal-chat-id',
   objectId: '00000000-0000-4000-8000-000000000020',
   name: 'Kari Nordmann',
   email: 'kari@demo.example',

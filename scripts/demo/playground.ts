@@ -6,16 +6,17 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stringify } from 'yaml'
 import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
-import { tenantId, you } from './people.ts'
+import { type Seated, tenantId, you } from './people.ts'
 
 export const PLAYGROUND_PORT = 56150
 
-type Options = { dataDir: string; botUrl: string; port: number }
+/** `who`: the person at the keyboard; absent: the demo's own. */
+type Options = { dataDir: string; botUrl: string; port: number; who?: Seated }
 
 /** Starts it; `config` and log lie in the data folder. It ends with this process, however that ends, or by `letGo`. */
-export const startPlayground = ({ dataDir, botUrl, port }: Options): ChildProcess => {
+export const startPlayground = ({ dataDir, botUrl, port, who = you }: Options): ChildProcess => {
   const config = join(dataDir, 'playground.yml')
-  writeFileSync(config, stringify(settings()))
+  writeFileSync(config, stringify(settings(who)))
   const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js')
   return spawnGuarded({
     program: process.execPath,
@@ -49,11 +50,11 @@ export const answers = async (port: number): Promise<boolean> => {
 }
 
 /** The Playground wants at least five people besides the one at the keyboard. */
-const settings = () => ({
+const settings = (who: Seated) => ({
   version: '0.1.1',
   tenantId,
   bot: { id: '00000000-0000-4000-8000-000000000011', name: 'Kommunedialog' },
-  currentUser: person('user-id-0', you.name, you.objectId, you.email),
+  currentUser: person(who.userId, who.name, who.objectId, who.email),
   users: ['Ola', 'Ingrid', 'Per', 'Anne', 'Lars'].map((name, i) =>
     person(
       `user-id-${i + 1}`,
@@ -62,7 +63,7 @@ const settings = () => ({
       `${name.toLowerCase()}@demo.example`,
     ),
   ),
-  personalChat: { id: 'personal-chat-id' },
+  personalChat: { id: who.chatId },
   groupChat: { id: 'group-chat-id', name: 'Gruppe' },
   team: {
     id: 'team-id',

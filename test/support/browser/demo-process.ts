@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline'
 export type DemoProcess = {
   /** Where the newest life shows the Playground. */
   url(): string
+  /** Where the newest life of the bot listens. */
+  botUrl(): string
   output: string[]
   start(): Promise<void>
   /** `kill -9`, Playground and stores left to notice. */
@@ -27,9 +29,11 @@ export const demoProcess = ({ dataDir, args = [], env = {} }: Options): DemoProc
   const output: string[] = []
   let child: ChildProcess | null = null
   let address = ''
+  let bot = ''
 
   const start = async (): Promise<void> => {
     const [port, opsPort, playground] = await freePorts(3)
+    bot = `http://127.0.0.1:${port}`
     const started = spawn(process.execPath, ['scripts/demo.ts', '--playground-port', String(playground), ...args], {
       cwd: new URL('../../..', import.meta.url),
       env: { ...plainEnv(), DATA_DIR: dataDir, PORT: String(port), OPS_PORT: String(opsPort), ...env },
@@ -65,6 +69,7 @@ export const demoProcess = ({ dataDir, args = [], env = {} }: Options): DemoProc
 
   return {
     url: () => address,
+    botUrl: () => bot,
     output,
     start,
     kill: async () => {
@@ -78,7 +83,7 @@ export const demoProcess = ({ dataDir, args = [], env = {} }: Options): DemoProc
 const plainEnv = (): Record<string, string | undefined> => ({ PATH: process.env.PATH, HOME: process.env.HOME })
 
 /** Ports that nobody listens on, all different. */
-const freePorts = async (count: number): Promise<number[]> => {
+export const freePorts = async (count: number): Promise<number[]> => {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer().listen(0, '127.0.0.1')
@@ -100,7 +105,7 @@ const isUp = (url: string): Promise<boolean> =>
     () => false,
   )
 
-const answers = (url: string): Promise<void> => until(() => isUp(url), `${url} does not answer`)
+export const answers = (url: string): Promise<void> => until(() => isUp(url), `${url} does not answer`)
 const silent = (url: string): Promise<void> => until(async () => !(await isUp(url)), `${url} still answers`)
 
 const until = async (holds: () => Promise<boolean>, otherwise: string): Promise<void> => {
