@@ -20,6 +20,8 @@ export type RespondentFacts = {
   language: 'nb' | 'nn' | null
   tenantId: string | null
   reference: ConversationReference | null
+  /** Has said not to be the one who answers, or has left. */
+  declined: boolean
   /** Null: the bot can write to the person. */
   unreachable: string | null
   optedOut: boolean

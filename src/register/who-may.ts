@@ -1,12 +1,12 @@
 /** What a role may do. The only place that decides it. */
 
-export type AdminTask = 'see_status' | 'remind' | 'enter_answers' | 'export_data'
+export type AdminTask = 'see_status' | 'remind' | 'enter_answers' | 'export_data' | 'see_persons'
 
 /** What a role may do: administrators never see answers but those they enter themselves, analysts never see persons. `role` null: a respondent only. */
 export function mayAdminister(role: 'administrator' | 'analyst' | null, task: AdminTask): boolean {
   switch (role) {
     case 'administrator':
-      return task === 'see_status' || task === 'remind' || task === 'enter_answers'
+      return task === 'see_status' || task === 'remind' || task === 'enter_answers' || task === 'see_persons'
     case 'analyst':
       return task === 'see_status' || task === 'export_data'
     case null:

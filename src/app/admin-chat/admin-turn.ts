@@ -1,13 +1,16 @@
 /** A turn of somebody who administers. Null: it is nothing of an administrator's, and the ordinary bot answers. */
 import type { AdminVerb, CardVerb } from '../../engine/types.ts'
 import { type AdminTask, mayAdminister } from '../../register/who-may.ts'
+import type { Declined } from '../delegation/delegation-ports.ts'
 import { languageOfClient } from '../plain.ts'
 import type { Envelope, Link } from '../ports.ts'
+import { StoreAway } from '../ports.ts'
 import { nothing, type TurnResult } from '../turn-result.ts'
 import type { AdminDeps } from './admin-deps.ts'
 import type { Panel } from './admin-words.ts'
 import { byButton } from './by-button.ts'
 import { byCommand } from './by-command.ts'
+import { declinedNews, withDeclined } from './declined-news.ts'
 import { type AdminCommand, readAdminCommand } from './read-command.ts'
 import { donePanel } from './small-panels.ts'
 
@@ -48,7 +51,20 @@ export const adminTurn = async (deps: AdminDeps, envelope: Envelope, link: Link)
   if (command === null) return null
   const may = mayAdminister(link.role, taskOf(command))
   const panel = may ? await byCommand(deps, { language, link, command }) : donePanel(language, 'no_right')
-  return { outcome: 'stored', pressed: null, text: null, after: () => say(deps, envelope, panel) }
+  const declined = await declinedNews(deps, link)
+  const after = async (): Promise<void> => {
+    if (await say(deps, envelope, withDeclined(panel, declined, deps.survey))) await noteTold(deps, link, declined)
+  }
+  return { outcome: 'stored', pressed: null, text: null, after }
+}
+
+/** When this is lost they are told again; it stands in the status all the time. */
+const noteTold = async (deps: AdminDeps, { personId }: Link, declined: readonly Declined[]): Promise<void> => {
+  if (declined.length === 0) return
+  await deps.register.toldOfDeclined(personId, declined, new Date(deps.now())).catch((error: unknown) => {
+    if (!(error instanceof StoreAway)) throw error
+    deps.log.warn({ personId, code: error.code }, 'admin.told_not_noted')
+  })
 }
 
 const commandOf = (deps: AdminDeps, { input }: Envelope, { memberships }: Link): AdminCommand | null => {
@@ -69,10 +85,12 @@ const pressed = (deps: AdminDeps, envelope: Envelope, panel: Panel): TurnResult 
   after: envelope.replyToId === undefined ? nothing : () => show(deps, envelope, envelope.replyToId ?? '', panel),
 })
 
-const say = async (deps: AdminDeps, { reference, person }: Envelope, panel: Panel): Promise<void> => {
+/** Whether it has reached the chat. */
+const say = async (deps: AdminDeps, { reference, person }: Envelope, panel: Panel): Promise<boolean> => {
   const sent = await deps.channel.send(reference, panel)
-  if ('kind' in sent)
-    deps.log.warn({ personId: person.personId, status: sent.status, code: sent.code }, 'admin.not_sent')
+  if (!('kind' in sent)) return true
+  deps.log.warn({ personId: person.personId, status: sent.status, code: sent.code }, 'admin.not_sent')
+  return false
 }
 
 const show = async (

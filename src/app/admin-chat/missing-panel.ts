@@ -49,7 +49,8 @@ const unitLine = ({ language, survey, status }: Shown, rows: readonly PlaceRow[]
     const name = survey.wave.parts[row.part]?.title[language] ?? row.part
     const linked = row.respondents.some(({ personId }) => personId !== null)
     const far = t(language, `missing.state_${row.state}`, { answered: row.answered, of: row.of })
-    const reached = linked ? far : `${far}, ${t(language, 'missing.nobody_linked')}`
+    const why = row.respondents.some(({ declined }) => declined) ? 'declined' : 'nobody_linked'
+    const reached = linked ? far : `${far}, ${t(language, `missing.${why}`)}`
     // Where only one part was asked about, its name is in the title.
     return status.parts.length === 1 ? reached : `${name.toLowerCase()}: ${reached}`
   })

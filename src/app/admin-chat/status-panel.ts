@@ -80,7 +80,7 @@ const partLines = (language: Language, { tally, rates, people }: PartStatus): st
   t(language, 'status.submitted', { rate: rateText(language, rates.rr1) }),
   t(language, 'status.with_partial', { rate: rateText(language, rates.rr2) }),
   t(language, 'status.under_way', underWay(tally)),
-  t(language, 'status.people', { ...people }),
+  t(language, people.declined > 0 ? 'status.people_declined' : 'status.people', { ...people }),
 ]
 
 const underWay = ({ started, reopened, not_started, closed_partial }: Tally) => ({

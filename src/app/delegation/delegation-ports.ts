@@ -12,6 +12,10 @@ export type Together = {
   takeBack(taking: UnitPart & { id: string; by: string; at: Date }): Promise<{ personId: string | null } | null>
   /** The person was asked by mistake: the tie to the session goes, the state tells administrators. Audited. */
   decline(personId: string, sessionId: string, at: Date): Promise<void>
+  /** Who was asked by mistake and said so, oldest first, as far as this administrator has not been told. */
+  declinedSince(personId: string): Promise<Declined[]>
+  /** The administrator was told of them; never again. Audited. */
+  toldOfDeclined(personId: string, declined: readonly Declined[], at: Date): Promise<void>
   /** An administrator enters a returned form. `taken`: somebody is linked to the part. Audited. */
   assist(asked: Assisting): Promise<Link | 'taken'>
   /** Ends all that the administrator was entering; returns how many. Audited. */
@@ -41,4 +45,6 @@ export type Delegation = {
   state: 'waiting' | 'linked' | 'declined'
   personId: string | null
 }
+/** `note`: the number of the entry in the audit trail. */
+export type Declined = UnitPart & { note: string; name: string }
 export type Colleague = { person: Person; membership: Membership; reference: ConversationReference }

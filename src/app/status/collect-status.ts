@@ -27,8 +27,15 @@ export type PlaceRow = PlaceStatus & {
   progress: PartProgress
   respondents: RespondentFacts[]
 }
-/** Respondents; `reachable`: linked, not opted out, and the bot can write to them. */
-export type PeopleCount = { asked: number; linked: number; unreachable: number; optedOut: number; reachable: number }
+/** Respondents; `reachable`: linked, not opted out, and the bot can write to them; `declined`: asked, and will not answer. */
+export type PeopleCount = {
+  asked: number
+  linked: number
+  unreachable: number
+  optedOut: number
+  reachable: number
+  declined: number
+}
 export type PartStatus = {
   part: string
   tally: Tally
@@ -91,6 +98,7 @@ const countPeople = (people: readonly RespondentFacts[]): PeopleCount => {
     linked: linked.length,
     unreachable: linked.filter(({ unreachable }) => unreachable !== null).length,
     optedOut: linked.filter(({ optedOut }) => optedOut).length,
+    declined: people.filter(({ declined }) => declined).length,
     reachable: linked.filter(({ unreachable, optedOut }) => unreachable === null && !optedOut).length,
   }
 }

@@ -2,6 +2,7 @@ import { sql as raw } from 'kysely'
 import type { Register } from '../../app/ports.ts'
 import { assist, endAssisted } from './assisted.ts'
 import { writeAudit } from './audit.ts'
+import { declinedSince, toldOfDeclined } from './declined.ts'
 import { colleagues, decline, delegate, delegations, takeBack } from './delegations.ts'
 import { linkByDirectory, linkOf, untie } from './link.ts'
 import { rememberedNames } from './names.ts'
@@ -17,6 +18,8 @@ export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
     delegations: (place) => delegations(sql, { wave, ...place }),
     takeBack: (taking) => takeBack(sql, { wave, ...taking }),
     decline: (personId, sessionId, at) => decline(sql, { wave, personId, sessionId, at }),
+    declinedSince: (personId) => declinedSince(sql, wave, personId),
+    toldOfDeclined: (personId, declined, at) => toldOfDeclined(sql, { personId, declined, at }),
     assist: (asked) => assist(sql, wave, asked),
     endAssisted: (personId, at) => endAssisted(sql, wave, personId, at),
     colleagues: (place) => colleagues(sql, { wave, ...place }),

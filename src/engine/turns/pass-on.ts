@@ -83,10 +83,12 @@ const named = (draft: Draft, section: string | undefined, name: string): Draft =
 }
 
 const whoElse = (draft: Draft, meaning: Meaning, said: string): Draft => {
-  const noted = (): Draft => tell({ ...draft, effects: [{ type: 'decline' }] }, [{ key: 'turn.not_me_noted' }])
+  const noted = (key: string): Draft => tell({ ...draft, effects: [{ type: 'decline' }] }, [{ key }])
   if (draft.world.sections !== undefined)
-    return meaning.type === 'yes' ? noted() : tell(draft, [{ key: calledOff(draft, 'turn.not_me_stays') }])
-  if (meaning.type === 'no' || nobodyPattern.test(said)) return noted()
+    return meaning.type === 'yes'
+      ? noted('turn.not_me_noted_section')
+      : tell(draft, [{ key: calledOff(draft, 'turn.not_me_stays') }])
+  if (meaning.type === 'no' || nobodyPattern.test(said)) return noted('turn.not_me_noted')
   const waiting = withSeat(draft, { pending: { type: 'not_me' } })
   if (meaning.type === 'yes' || !namePattern.test(said)) return tell(waiting, [{ key: 'turn.not_me_name' }])
   return named(draft, undefined, said)

@@ -6,6 +6,7 @@ import type { Envelope, Link } from '../../../src/app/ports.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import type { CardVerb } from '../../../src/engine/types.ts'
 import { personIdOf } from '../../../src/register/person-id.ts'
+import { sessionIdOf } from '../../../src/register/session-id.ts'
 import type { View } from '../../../src/wording/view.ts'
 import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
 import { viewText } from '../../support/reminders/view-text.ts'
@@ -179,6 +180,37 @@ describe('the administrator’s chat', () => {
     await chat.pressVerb('admin_send', { draft: randomUUID(), words: '' })
     expect(chat.log.at(-1)).toContain('Du har ikke tilgang')
     expect(await ordered(desk)).toEqual([])
+  })
+
+  it('tells each administrator once who was asked by mistake, and keeps it in sight', async () => {
+    const desk = await openDesk(office)
+    const [bergen, , etne] = await hordaland(desk)
+    for (const one of [bergen, etne]) {
+      const sessionId = sessionIdOf(desk.survey.wave.id, one?.unitId ?? '', one?.part ?? '')
+      await desk.deps.register.decline(one?.personId ?? '', sessionId, new Date(desk.clock.at))
+    }
+    const [first, second, analyst] = [
+      await openChat(desk, 'administrator'),
+      await openChat(desk, 'administrator', 'nn-NO'),
+      await openChat(desk, 'analyst'),
+    ]
+    const told = 'Ola Nordmann svarer ikke for Bergen kommune'
+    desk.fails.set(`admin-${first.person.tenantId}`, [{ kind: 'later', status: 502, code: null }])
+    await first.say('status')
+    expect(first.log.join('')).not.toContain(told)
+    await first.say('status Troms')
+    expect(first.log.at(-1)).toContain(`${told} (Rådmann eller bydelsdirektør).`)
+    expect(first.log.at(-1)).toContain('Ola Nordmann svarer ikke for Etne kommune')
+    await first.say('status')
+    expect(first.log.at(-1)).not.toContain(told)
+    expect(first.log.at(-1)).toContain('2 svarer ikke')
+    await first.say('hvem mangler Hordaland rådmann')
+    expect(first.log.at(-1)).toContain('Bergen – ikke begynt, den som ble spurt, svarer ikke\n')
+    await second.join()
+    expect(second.log.at(-1)).toContain('Ola Nordmann svarer ikkje for Bergen kommune')
+    await analyst.say('status')
+    expect(analyst.log.at(-1)).not.toContain('Ola Nordmann')
+    expect(analyst.log.at(-1)).toContain('2 svarer ikke')
   })
 
   it('leaves what may be an answer to somebody who also answers', async () => {

@@ -183,6 +183,20 @@ it('or «ikke jeg som svarer» ends in a note to the administrator', async () =>
   expect(kari.last()).toContain('Jeg vet ikke hvem du svarer for ennå')
 })
 
+it('leaves a colleague’s no to whoever asked them, and IMDi out of it', async () => {
+  await passOn()
+  await per.say('ikke jeg som svarer')
+  await per.say('ja')
+  expect(per.last()).toContain('Kollegaen som spurte deg, ser det')
+  expect(per.last()).not.toContain('IMDi')
+  await kari.say('sendt videre')
+  expect(kari.last()).toContain('Har sagt at det ikke er riktig person.')
+  expect(await hall.deps.register.declinedSince('administrator')).toEqual([])
+  await kari.say('feil person')
+  await kari.say('vet ikke')
+  expect(await hall.deps.register.declinedSince('administrator')).toMatchObject([{ name: 'Kari Nordmann' }])
+})
+
 it('tells nobody else what was passed on, and lets nobody else take it back', async () => {
   await passOn()
   const [one] = await hall.deps.register.delegations({ unitId: '1244', part: 'raadmann' })

@@ -36,7 +36,14 @@ export const statusResponse = z.object({
       tally,
       rates: z.object({ rr1: rate, rr2: rate }),
       groups: z.object({ county: groups, language: groups, centrality: groups }),
-      people: z.object({ asked: count, linked: count, unreachable: count, optedOut: count, reachable: count }),
+      people: z.object({
+        asked: count,
+        linked: count,
+        unreachable: count,
+        optedOut: count,
+        reachable: count,
+        declined: count,
+      }),
     }),
   ),
 })

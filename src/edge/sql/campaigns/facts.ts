@@ -19,8 +19,15 @@ export async function factsOf(sql: CampaignSql, wave: string, respondentId?: str
   let query = sql
     .selectFrom('respondents as r')
     .leftJoin('people as p', 'p.person_id', 'r.person_id')
-    .select(['r.id', 'p.person_id', 'r.unit_id', 'r.part', 'r.language', 'p.tenant_id', 'p.reference'])
-    .select(['p.unreachable_reason', 'p.opted_out_at', 'p.snoozed_until', 'p.last_contact_at'])
+    .select(['r.id', 'p.person_id', 'r.unit_id', 'r.part', 'r.language', 'r.status'])
+    .select([
+      'p.tenant_id',
+      'p.reference',
+      'p.unreachable_reason',
+      'p.opted_out_at',
+      'p.snoozed_until',
+      'p.last_contact_at',
+    ])
     .where('r.wave', '=', wave)
     // A colleague who was asked about a section is not reminded of sending in, and one it was taken back from of nothing.
     .where('r.section', 'is', null)
@@ -43,6 +50,7 @@ export async function factsOf(sql: CampaignSql, wave: string, respondentId?: str
       language: row.language,
       tenantId: row.tenant_id,
       reference: kept,
+      declined: row.status === 'declined',
       unreachable: row.unreachable_reason ?? (kept === null ? 'no_conversation' : null),
       optedOut: row.opted_out_at !== null,
       snoozedUntil: row.snoozed_until?.getTime() ?? null,
