@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { z } from 'zod'
-import { type Card, cardBytes, LARGEST_CARD_BYTES } from '../../src/edge/teams/cards/card.ts'
+import { type Card, cardBytes, cardOf, LARGEST_CARD_BYTES } from '../../src/edge/teams/cards/card.ts'
+import type { View } from '../../src/wording/view.ts'
 import { cardShape } from './card-shape.ts'
 
 // Its `main` does not load in Node; this build does, and brings no types of its own by this path.
@@ -16,6 +17,9 @@ export function cardFaultsOf(card: Card): string[] {
   const wrong = shape.success ? [] : [z.prettifyError(shape.error)]
   return [...wrong, ...rendererFaults(card), ...sizeFaults(card), ...inputIdFaults(card)]
 }
+
+/** The same of a view as it is sent; plain text is no card. */
+export const viewFaultsOf = (view: View): string[] => (view.type === 'text' ? [] : cardFaultsOf(cardOf(view)))
 
 function rendererFaults(card: Card): string[] {
   const context = new renderer.SerializationContext(renderer.Versions.v1_5)

@@ -8,6 +8,7 @@ import type { CardVerb } from '../../../src/engine/types.ts'
 import { personIdOf } from '../../../src/register/person-id.ts'
 import { sessionIdOf } from '../../../src/register/session-id.ts'
 import type { View } from '../../../src/wording/view.ts'
+import { viewFaultsOf } from '../../support/card-check.ts'
 import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
 import { viewText } from '../../support/reminders/view-text.ts'
 import { referenceOf } from '../../support/reminders/world.ts'
@@ -33,6 +34,7 @@ const openChat = async (desk: Desk, role: Role, locale = 'nb-NO') => {
   const log: string[] = []
   const said: View[] = []
   const write = (view: View, how: string) => {
+    expect(viewFaultsOf(view)).toEqual([])
     said.push(view)
     log.push(`${how}\n${viewText(view)}`)
   }

@@ -3,6 +3,7 @@
  * by hand and a channel that keeps every chat as Teams would show it.
  */
 import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
 import { type Deps, nothingSeen, type Survey } from '../../../src/app/deps.ts'
 import type { Channel, Envelope, Person } from '../../../src/app/ports.ts'
 import { turn } from '../../../src/app/turn.ts'
@@ -16,6 +17,7 @@ import { personIdOf } from '../../../src/register/person-id.ts'
 import { sessionIdOf } from '../../../src/register/session-id.ts'
 import { plainOf } from '../../../src/wording/plain.ts'
 import type { View } from '../../../src/wording/view.ts'
+import { viewFaultsOf } from '../card-check.ts'
 import type { Office } from '../reminders/desk.ts'
 import { morning, questionnaires, units, worldOf } from '../survey.ts'
 import { buttonsOf, cardOf } from '../tester.ts'
@@ -45,6 +47,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
   const last = new Map<string, string>()
   const logs = new Map<string, string[]>()
   const keep = (conversationId: string, view: View, updated?: string) => {
+    expect(viewFaultsOf(view)).toEqual([])
     const chat = chats.get(conversationId) ?? []
     chats.set(conversationId, chat)
     const old = chat.find(({ id }) => id === updated)
