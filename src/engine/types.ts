@@ -84,7 +84,7 @@ export type Pending =
   /** «Annet»: the next text is the specification. */
   | { type: 'specify'; question: string; r: number; answer: Answer }
   | { type: 'unclear'; between: string[] }
-  /** `answers`: the session's answers revision when it was asked; `again`: asked a second time. */
+  /** `answers`: the session's `askedRevision` when it was asked; `again`: asked a second time. */
   | { type: 'submit'; answers?: number; again?: true }
   | { type: 'delete'; again?: true }
   | { type: 'change_which' }

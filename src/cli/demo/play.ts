@@ -4,7 +4,7 @@ import { newSeat, newSession } from '../../engine/new.ts'
 import { route, stopOf } from '../../engine/route.ts'
 import { step } from '../../engine/step.ts'
 import type { State } from '../../engine/turns/draft.ts'
-import { answersRevision } from '../../engine/turns/standing-here.ts'
+import { askedRevision } from '../../engine/turns/standing-here.ts'
 import type { CardData, CardVerb, Session, World } from '../../engine/types.ts'
 import type { Given } from './plan-answers.ts'
 
@@ -25,7 +25,7 @@ const pressFor = (world: World, state: State, given: Readonly<Record<string, Giv
   })
   if (seat.position.at === 'start') return press('start')
   if (seat.position.at !== 'question') {
-    return seat.pending?.type === 'submit' ? press('submit_yes', { r: answersRevision(session) }) : press('submit')
+    return seat.pending?.type === 'submit' ? press('submit_yes', { r: askedRevision(session) }) : press('submit')
   }
   const id = seat.position.question
   const stop = stopOf(route(world.questionnaire, world.unit, session.entries), id)

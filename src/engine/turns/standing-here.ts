@@ -49,9 +49,20 @@ export const questionNamed = (draft: Draft, id: string | undefined): Question | 
 export const revisionOf = (session: Session, question: string): number =>
   Object.hasOwn(session.entries, question) ? (session.entries[question]?.r ?? 0) : 0
 
-/** Rises with every change of any answer: what «send inn» was asked about. */
+/** Rises with every change of any answer. */
 export const answersRevision = (session: Session): number =>
   Object.values(session.entries).reduce((sum, entry) => sum + entry.r, 0)
+
+/** More changes than the answers of a session will ever have. */
+const changesAtMost = 1_000_000
+
+/** What «send inn» was asked about: these answers, to this version's questions. */
+export const askedRevision = (session: Session): number =>
+  answersRevision(session) + (session.version - 1) * changesAtMost
+
+/** Whether `asked`, an `askedRevision`, was of another version of the questionnaire. */
+export const isOfOtherVersion = (asked: number, session: Session): boolean =>
+  Math.floor(asked / changesAtMost) !== session.version - 1
 
 export const nextAfter = (draft: Draft, question?: string): Stop | undefined =>
   next(draft.world.questionnaire, stopsOf(draft), question)

@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts'
 import { inPlace, sendTracked, withSeat } from './draft.ts'
 import { receipt, review, reviewInPlace } from './go.ts'
 import { modeOf } from './keep.ts'
-import { answersRevision, stopsOf } from './standing-here.ts'
+import { answersRevision, askedRevision, isOfOtherVersion, stopsOf } from './standing-here.ts'
 
 const showReview = (draft: Draft, notes: Note[]): Draft =>
   draft.pressed ? reviewInPlace(draft, notes) : review(draft, notes)
@@ -23,7 +23,7 @@ export const askToSubmit = (draft: Draft): Draft => {
   const count = obstacleCount(draft)
   if (count > 0) return showReview(draft, [{ key: 'turn.cannot_submit', vars: { count } }])
   const waiting = withSeat(draft, {
-    pending: { type: 'submit', answers: answersRevision(draft.session) },
+    pending: { type: 'submit', answers: askedRevision(draft.session) },
     position: { at: 'review' },
     paused: false,
     askedAt: null,
@@ -36,14 +36,18 @@ export const askToSubmit = (draft: Draft): Draft => {
 }
 
 /**
- * The second «ja». `asked`: the answers' revision when the question was put; answers changed since by a colleague are
- * shown first. Without it the question was never put, and is put now. The same answers twice make no second revision.
+ * The second «ja». `asked`: the `askedRevision` when the question was put; answers changed since by a colleague, or a new
+ * version of the questionnaire, are shown first. Without it the question was never put, and is put now. The same answers
+ * twice make no second revision.
  */
 export const submit = (draft: Draft, asked: number | undefined): Draft => {
   const { session, world } = draft
   if (!maySubmit(draft) || asked === undefined) return askToSubmit(draft)
+  if (asked !== askedRevision(session)) {
+    const key = isOfOtherVersion(asked, session) ? 'turn.form_changed_since' : 'turn.changed_since'
+    return showReview(draft, [{ key }])
+  }
   const answers = answersRevision(session)
-  if (asked !== answers) return showReview(draft, [{ key: 'turn.changed_since' }])
   if (obstacleCount(draft) > 0) return askToSubmit(draft)
   const before = session.submission
   if (before?.answers === answers) {

@@ -1,5 +1,5 @@
 /** Panels of a few lines: pause, confirmation, receipt, status. */
-import { answersRevision, windowAt } from '../../engine/turns/standing-here.ts'
+import { askedRevision, windowAt } from '../../engine/turns/standing-here.ts'
 import type { Note } from '../../engine/types.ts'
 import { progressOf, progressText, type Words } from '../context.ts'
 import { momentText } from '../moment.ts'
@@ -53,7 +53,7 @@ export const confirmSubmitView = (words: Words): View => {
     {
       verb: 'submit_yes',
       title: t('panel.confirm_submit.yes'),
-      ref: { s: session.id, r: answersRevision(session) },
+      ref: { s: session.id, r: askedRevision(session) },
       main: true,
     },
     { verb: 'submit_no', title: t('panel.confirm_submit.no'), ref: { s: session.id } },

@@ -1,9 +1,8 @@
 /** Colleagues of one unit answer the same part: nothing overwritten unseen, told once, one receipt for all. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { tellColleagues } from '../../../src/app/delegation/tell-colleagues.ts'
-import { questionnaire } from '../../../src/questionnaire/schema.ts'
+import type { Questionnaire } from '../../../src/questionnaire/schema.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
 import { questionnaires } from '../../support/survey.ts'
@@ -120,16 +119,7 @@ it('three people answer, one sends in, and all of them get the receipt, once', a
 
 it('two people are told of a new version, each once, and asked only what is new', async () => {
   await kari.say('rådmann')
-  const first = readFileSync(
-    new URL('../../../dialogs/kommuneundersokelsen-2018/raadmann.v1.yaml', import.meta.url),
-    'utf8',
-  )
-  const second = questionnaire.parse({ ...parse(first), version: 2 })
-  second.sections[0]?.questions.splice(1, 0, { ...questionOf('leder_rolle'), id: 'leder_ny' })
-  hall.survey.wave.moveSessions = 'move'
-  hall.survey.wave.parts.raadmann = { title: second.title, version: 2 }
-  const versions = new Map([questionnaires.raadmann, second].map((each) => [each.version, each]))
-  ;(hall.survey.questionnaires as Map<string, typeof versions>).set('raadmann', versions)
+  hall.release(withOneMore())
   await kari.say('fortsett')
   await ola.say('fortsett')
   const told = 'Skjemaet er oppdatert siden sist: svarene deres er beholdt, og det er kommet ett nytt spørsmål.'
@@ -140,8 +130,27 @@ it('two people are told of a new version, each once, and asked only what is new'
   for (const person of [kari, ola]) expect(person.texts().split(told)).toHaveLength(2)
 })
 
-const questionOf = (id: string) => {
-  const found = questionnaires.raadmann.sections.flatMap((s) => s.questions).find((q) => q.id === id)
-  if (found === undefined) throw new Error(id)
-  return found
+it.each(['typed', 'pressed'] as const)(
+  'a «ja» to sending in that was asked before a release is no «ja» to it, %s',
+  async (way) => {
+    await kari.say('rådmann')
+    await kari.say('send inn')
+    hall.release(withOneMore())
+    await (way === 'typed' ? kari.say('ja') : kari.press('Ja, send inn'))
+    expect(await hall.session()).toMatchObject({ version: 2, state: 'started', submission: null })
+    expect(kari.last()).toContain('Skjemaet er endret siden jeg spurte om du ville sende inn.')
+    expect(kari.last()).toContain('det er kommet ett nytt spørsmål')
+    await kari.press('Send inn')
+    await kari.press('Ja, send inn')
+    expect(await hall.session()).toMatchObject({ version: 2, state: 'submitted' })
+  },
+)
+
+/** Version 2 of the rådmann's part: the first question, and then one like it. */
+const withOneMore = (): Questionnaire => {
+  const second = structuredClone({ ...questionnaires.raadmann, version: 2 })
+  const [first, ...rest] = second.sections[0]?.questions ?? []
+  if (first === undefined) throw new Error('no question')
+  second.sections[0]?.questions.splice(0, rest.length + 1, first, { ...first, id: 'leder_ny' }, ...rest)
+  return second
 }

@@ -13,6 +13,7 @@ import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { syncUnits } from '../../../src/edge/sql/sync-units.ts'
 import { readSession } from '../../../src/engine/stored.ts'
 import type { CardData, Input, Session } from '../../../src/engine/types.ts'
+import type { Questionnaire } from '../../../src/questionnaire/schema.ts'
 import { personIdOf } from '../../../src/register/person-id.ts'
 import { sessionIdOf } from '../../../src/register/session-id.ts'
 import { plainOf } from '../../../src/wording/plain.ts'
@@ -31,13 +32,14 @@ const tenantId = '33333333-3333-4333-8333-333333333333'
 /** A wave of its own on the stores of the office. */
 export const openTownHall = async ({ redis, sql }: Office, change: Partial<Survey['wave']> = {}) => {
   const world = worldOf(questionnaires.raadmann, units.kommune)
-  const wave = { ...world.wave, id: `wave-${randomUUID()}`, ...change }
+  const wave = { ...world.wave, parts: { ...world.wave.parts }, id: `wave-${randomUUID()}`, ...change }
+  const questionnairesOf = new Map(
+    [questionnaires.raadmann, questionnaires.integrering].map((each) => [each.part, new Map([[1, each]])]),
+  )
   const survey: Survey = {
     ...{ wave, opensAt: world.opensAt, closesAt: world.closesAt },
     units: new Map([[units.kommune.id, { ...units.kommune, language: 'neutral' as const }]]),
-    questionnaires: new Map(
-      [questionnaires.raadmann, questionnaires.integrering].map((each) => [each.part, new Map([[1, each]])]),
-    ),
+    questionnaires: questionnairesOf,
   }
   await syncUnits(sql, wave.id, survey.units.values())
   const book = openRespondents(sql, { wave: wave.id })
@@ -146,7 +148,14 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
     if ('broken' in read) throw new Error(read.broken)
     return read.session
   }
-  return { deps, clock, book, survey, sessionId, person, session }
+  /** The next version of the part is out, and sessions move to it. */
+  const release = (second: Questionnaire): void => {
+    const versions = new Map(survey.questionnaires.get(second.part)).set(second.version, second)
+    questionnairesOf.set(second.part, versions)
+    survey.wave.moveSessions = 'move'
+    survey.wave.parts[second.part] = { title: second.title, version: second.version }
+  }
+  return { deps, clock, book, survey, sessionId, person, session, release }
 }
 
 const said = (who: string, text: string): string => `${who}:\n${text.replace(/^/gmu, '  ')}\n`
