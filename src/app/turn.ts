@@ -2,6 +2,7 @@
  * One turn: who is it, what is stored, what follows, store it, then say it. Nothing is said before it is stored, and
  * nothing here depends on which process did the turn before (architecture.md «A turn»).
  */
+import { assistedTurn } from './assisted/assisted-turn.ts'
 import { delegationTurn } from './delegation/delegation-turn.ts'
 import type { Deps } from './deps.ts'
 import { identify } from './identify.ts'
@@ -23,6 +24,8 @@ const turnNow = async (deps: Deps, envelope: Envelope): Promise<TurnResult> => {
   try {
     const who = await identify(deps, envelope)
     if (who.type === 'answer') return who.result
+    const ended = await assistedTurn(deps, envelope, who.membership)
+    if (ended !== null) return ended
     const shared = await delegationTurn(deps, envelope, who.membership)
     if (shared !== null) return shared
     const others = await othersTurn(deps, envelope, who.membership)

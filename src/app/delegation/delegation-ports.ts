@@ -18,8 +18,8 @@ export type Together = {
   toldOfDeclined(personId: string, declined: readonly Declined[], at: Date): Promise<void>
   /** An administrator enters a returned form. `taken`: somebody is linked to the part. Audited. */
   assist(asked: Assisting): Promise<Link | 'taken'>
-  /** Ends all that the administrator was entering; returns how many. Audited. */
-  endAssisted(personId: string, at: Date): Promise<number>
+  /** Ends what the administrator was entering, all of it or the one named; returns how many. Audited. */
+  endAssisted(personId: string, at: Date, respondentId?: string): Promise<number>
   /** Everybody linked to the unit's part, or a section of it, who can be written to. */
   colleagues(place: UnitPart): Promise<Colleague[]>
 }

@@ -49,18 +49,20 @@ export async function assist(sql: Sql, wave: string, asked: Assisting): Promise<
   })
 }
 
-/** Ends all that the administrator was entering; what was entered stays. Returns how many. Audited. */
-export async function endAssisted(sql: Sql, wave: string, personId: string, at: Date): Promise<number> {
+type Ending = { wave: string; personId: string; at: Date; respondentId?: string | undefined }
+
+/** Ends what the administrator was entering, all of it or the one named; what was entered stays. Returns how many. Audited. */
+export async function endAssisted(sql: Sql, { wave, personId, at, respondentId }: Ending): Promise<number> {
   return sql.transaction().execute(async (tx) => {
-    const ended = await tx
+    let which = tx
       .updateTable('respondents')
       .set({ ended_at: at, updated_at: at, person_id: null, linked_at: null, status: 'imported' })
       .set({ former_person_id: personId })
       .where('wave', '=', wave)
       .where('person_id', '=', personId)
       .where('assisted', '=', true)
-      .returning('id')
-      .execute()
+    if (respondentId !== undefined) which = which.where('id', '=', respondentId)
+    const ended = await which.returning('id').execute()
     for (const { id } of ended) await writeAudit(tx, { at, actor: personId, action: 'assisted.end', subject: id })
     await dropIfUntied(tx, personId)
     return ended.length

@@ -21,7 +21,7 @@ export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
     declinedSince: (personId) => declinedSince(sql, wave, personId),
     toldOfDeclined: (personId, declined, at) => toldOfDeclined(sql, { personId, declined, at }),
     assist: (asked) => assist(sql, wave, asked),
-    endAssisted: (personId, at) => endAssisted(sql, wave, personId, at),
+    endAssisted: (personId, at, respondentId) => endAssisted(sql, { wave, personId, at, respondentId }),
     colleagues: (place) => colleagues(sql, { wave, ...place }),
     linkOf: (personId) => linkOf(sql, wave, personId),
     linkByDirectory: (person, principalName, at, wish) =>

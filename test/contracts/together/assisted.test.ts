@@ -63,6 +63,28 @@ it('not where somebody of the unit is linked, and not where they have answered',
   expect(admin.raw()).not.toContain('Rådmann')
 })
 
+it('until somebody of the unit answers: then the answers are not the administrator’s to see', async () => {
+  await beginAssisted(hall.deps, link, place)
+  await admin.say('start')
+  await admin.press('Start')
+  await admin.say('rådmann')
+  const kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
+  await kari.join()
+  await admin.say('status')
+  expect(admin.last()).toContain('== Status ==')
+  await kari.say('endre 2')
+  await kari.say('27')
+  const before = admin.raw()
+  const { pressed, text } = await admin.press('Svar', { answer: '30' })
+  expect(JSON.stringify({ pressed, text })).toContain('svarer nå selv, så innleggingen er avsluttet')
+  await admin.say('vis svar')
+  expect(admin.raw().slice(before.length)).not.toContain('27')
+  expect((await hall.session()).entries).toMatchObject({ leder_rolle: { by: 0 }, leder_aar: { by: 1, r: 1 } })
+  expect(await actions()).toContain('assisted.end')
+  await kari.say('vis svar')
+  expect(kari.last()).toContain('svart av IMDi')
+})
+
 it('not by somebody who is no administrator', async () => {
   const stranger = await hall.person('En fremmed')
   const role = { ...link, personId: stranger.who.personId }
