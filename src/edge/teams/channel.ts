@@ -1,9 +1,11 @@
 import type { Channel, ConversationReference, SendFailure } from '../../app/ports.ts'
 import type { TeamsAdapter } from './adapter.ts'
 import type { TeamsAuthentication } from './authentication.ts'
-import type { ConnectorCall } from './connector-calls.ts'
+import type { ConnectorAnswer, ConnectorCall } from './connector-calls.ts'
+import { ConnectorError } from './connector-error.ts'
 import { messageText } from './message.ts'
 import { failureOf } from './send-failure.ts'
+import { GCC_SERVICE_URL } from './service-hosts.ts'
 
 /** Guests keep their home address with this mark in the principal name; they are no match. */
 const GUEST = '#ext#'
@@ -13,9 +15,14 @@ type Request = { method: ConnectorCall['method']; path: string; body?: string }
 /**
  * The bot's way to Teams: the connector's REST calls, with the SDK's credentials. The SDK's generated client is left
  * aside, as its serializer and pipeline cost more than everything else in a send. Every call has one timeout and is tried
- * once; failures are values. Nothing of what is sent is logged or kept.
+ * once, and once more at `gccServiceUrl` when the connector says that the conversation lives there; failures are values.
+ * Nothing of what is sent is logged or kept.
  */
-export function createChannel(adapter: TeamsAdapter, authentication: TeamsAuthentication): Channel {
+export function createChannel(
+  adapter: TeamsAdapter,
+  authentication: TeamsAuthentication,
+  gccServiceUrl = GCC_SERVICE_URL,
+): Channel {
   async function call<T>(
     { serviceUrl, conversationId }: ConversationReference,
     { method, path, body }: Request,
@@ -24,16 +31,18 @@ export function createChannel(adapter: TeamsAdapter, authentication: TeamsAuthen
     if (!authentication.allowsService(serviceUrl)) return { kind: 'refused', status: null, code: 'service_url' }
     try {
       const authorization = await authentication.authorization(await adapter.connector(serviceUrl))
-      const { text } = await authentication.calls.call({
-        method,
-        url: `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversationId)}/${path}`,
-        headers: {
-          accept: 'application/json',
-          ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
-          ...(authorization ? { authorization } : {}),
-        },
-        body: body ?? null,
-      })
+      const { text } = await atItsHost([serviceUrl, gccServiceUrl], (base) =>
+        authentication.calls.call({
+          method,
+          url: `${base.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversationId)}/${path}`,
+          headers: {
+            accept: 'application/json',
+            ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
+            ...(authorization ? { authorization } : {}),
+          },
+          body: body ?? null,
+        }),
+      )
       return read(parseAnswer(text))
     } catch (error) {
       return failureOf(error)
@@ -56,6 +65,20 @@ export function createChannel(adapter: TeamsAdapter, authentication: TeamsAuthen
     },
     principalName: (reference) =>
       call(reference, { method: 'GET', path: `members/${encodeURIComponent(reference.userId)}` }, principalNameOf),
+  }
+}
+
+/** A conversation of the American government's cloud: the refusing host has not taken the call, so it is not said twice. */
+async function atItsHost(
+  [host, gcc]: [string, string],
+  call: (base: string) => Promise<ConnectorAnswer>,
+): Promise<ConnectorAnswer> {
+  try {
+    return await call(host)
+  } catch (error) {
+    const isElsewhere = error instanceof ConnectorError && error.status === 403 && error.reason === 'InvalidBotApiHost'
+    if (!isElsewhere) throw error
+    return await call(gcc)
   }
 }
 

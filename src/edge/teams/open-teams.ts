@@ -8,10 +8,14 @@ import { createMessages, type MessagesHandler, type MessagesOptions, type Turn }
 /** What is not said by then is said by the next process, from the outbox. */
 const LAST_WORDS_MS = 3_000
 
-/** `now`: ms since 1970 UTC; the machine's clock when absent. `callTimeoutMs`: of one call to the connector; 10 s when absent. */
+/**
+ * `now`: ms since 1970 UTC; the machine's clock when absent. `callTimeoutMs`: of one call to the connector; 10 s when absent.
+ * `gccServiceUrl`: the connector of GCC tenants; Microsoft's when absent.
+ */
 export type TeamsOptions = Pick<MessagesOptions, 'words' | 'personIdOf' | 'onFault' | 'onOutcome'> & {
   now?: () => number
   callTimeoutMs?: number
+  gccServiceUrl?: string
 }
 
 export type Teams = {
@@ -24,10 +28,10 @@ export type Teams = {
 
 /** Teams, in and out, from the settings. Connects to nothing until it is called. */
 export function openTeams(bot: BotSettings, options: TeamsOptions): Teams {
-  const { now = Date.now, callTimeoutMs, ...rest } = options
+  const { now = Date.now, callTimeoutMs, gccServiceUrl, ...rest } = options
   const authentication = new TeamsAuthentication(bot, { now, callTimeoutMs })
   const adapter = new TeamsAdapter(authentication)
-  const channel = createChannel(adapter, authentication)
+  const channel = createChannel(adapter, authentication, gccServiceUrl)
   const speaking = new Set<Promise<void>>()
   const speak = (saying: Promise<void>) => {
     const settled = saying.catch(rest.onFault).finally(() => speaking.delete(settled))

@@ -6,6 +6,9 @@ const MICROSOFT_HOSTS = new Set([
   'smba.infra.dod.teams.microsoft.us',
 ])
 
+/** Where conversations of GCC tenants are, for whoever is refused with `InvalidBotApiHost` (Teams, conversation messages). */
+export const GCC_SERVICE_URL = 'https://smba.infra.gcc.teams.microsoft.com/teams'
+
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** Longest service URL taken; Microsoft's are under 80 characters. */

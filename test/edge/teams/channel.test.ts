@@ -64,6 +64,56 @@ describe('the principal name', () => {
   })
 })
 
+describe('403 InvalidBotApiHost', () => {
+  const elsewhere: Misbehaviour = { type: 'status', status: 403, code: 'InvalidBotApiHost' }
+  let gcc: LoopbackConnector
+  let both: Teams
+  beforeAll(async () => {
+    gcc = await startLoopbackConnector()
+    const options = { words: (text: string) => text, personIdOf: () => 'p', onFault: () => undefined }
+    both = openTeams(openSettings, { ...options, gccServiceUrl: gcc.serviceUrl })
+  })
+  beforeEach(() => {
+    gcc.behave()
+    gcc.clear()
+  })
+  afterAll(async () => {
+    await both.close()
+    await gcc.stop()
+  })
+
+  test('is said once, at the connector of GCC', async () => {
+    connector.misbehave(elsewhere)
+    expect(await both.channel.send(reference, hei)).toEqual({ activityId: 'm1' })
+    expect(connector.calls).toHaveLength(1)
+    expect(connector.delivered).toEqual([])
+    expect(gcc.calls).toMatchObject([{ kind: 'send', conversationId: 'a:1/samtale', body: { text: 'Hei *du*' } }])
+  })
+
+  test('an update goes there too', async () => {
+    connector.misbehave(elsewhere)
+    await both.channel.update(reference, 'm7', hei)
+    expect(gcc.delivered).toMatchObject([{ kind: 'update', id: 'm7' }])
+  })
+
+  test('from there too is a refusal, and not tried a third time', async () => {
+    connector.misbehave(elsewhere, 'always')
+    gcc.misbehave(elsewhere, 'always')
+    expect(await both.channel.send(reference, hei)).toEqual({
+      kind: 'refused',
+      status: 403,
+      code: 'InvalidBotApiHost',
+    })
+    expect([connector.calls.length, gcc.calls.length]).toEqual([1, 1])
+  })
+
+  test.each([403, 404, 502])('%d with another code stays where it was', async (code) => {
+    connector.misbehave({ type: 'status', status: code, code: 'Other' })
+    await both.channel.send(reference, hei)
+    expect(gcc.calls).toEqual([])
+  })
+})
+
 describe('a failure is a value, tried once', () => {
   const status = (code: number, reason?: string, retryAfter?: string): Misbehaviour => ({
     type: 'status',
@@ -77,7 +127,6 @@ describe('a failure is a value, tried once', () => {
     [status(403, 'BotDisabledByAdmin'), { kind: 'blocked', status: 403, code: 'BotDisabledByAdmin' }],
     [status(403, 'ConversationBlockedByUser'), { kind: 'blocked', status: 403, code: 'ConversationBlockedByUser' }],
     [status(403, 'BotNotInConversationRoster'), { kind: 'blocked', status: 403, code: 'BotNotInConversationRoster' }],
-    [status(403, 'InvalidBotApiHost'), { kind: 'refused', status: 403, code: 'InvalidBotApiHost' }],
     [
       {
         type: 'status',
