@@ -1,6 +1,6 @@
-/** Takes a person from nothing to the receipt, by buttons. */
+/** Takes a person through a part, by buttons. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { answerOnce } from './answering.ts'
+import { answerOnce, openQuestion } from './answering.ts'
 import type { PersonInTeams } from './person-in-teams.ts'
 
 const WAYS = ['submit_yes', 'submit', 'confirm_yes', 'start'] as const
@@ -8,16 +8,30 @@ const WAYS = ['submit_yes', 'submit', 'confirm_yes', 'start'] as const
 /** Presses on until the receipt stands in the chat. Throws when it does not come. */
 export const finishes = async (person: PersonInTeams): Promise<void> => {
   await person.say('hei')
+  await pressesOnTo(person, 'reopen')
+}
+
+/** Answers and presses on until the last message has a button that does `goal`. Throws when it does not come. */
+export const pressesOnTo = async (person: PersonInTeams, goal: string): Promise<void> => {
   for (let steps = 0; steps < 200; steps++) {
-    const last = await person.until(() => person.chat().at(-1))
-    const buttons = person.buttons(last)
-    if (buttons.some(({ data }) => data.do === 'reopen')) return
-    const way = WAYS.map((verb) => buttons.find(({ data }) => data.do === verb)).find((button) => button !== undefined)
+    // A review may be two messages, and the first alone shows no way on.
+    const next = await person.until(() => nextOf(person, goal))
+    if (next === 'there') return
     const before = JSON.stringify(person.chat())
-    if (way === undefined) await answerOnce(person, 1)
-    else await person.press(way, last.id)
+    if (next === 'question') await answerOnce(person, 1)
+    else await person.press(next.button, next.id)
     await person.until(() => JSON.stringify(person.chat()) !== before)
     await wait(20)
   }
-  throw new Error('no receipt')
+  throw new Error(`no button for ${goal}`)
+}
+
+const nextOf = (person: PersonInTeams, goal: string) => {
+  const last = person.chat().at(-1)
+  if (last === undefined) return null
+  const buttons = person.buttons(last)
+  if (buttons.some(({ data }) => data.do === goal)) return 'there'
+  const button = WAYS.map((verb) => buttons.find(({ data }) => data.do === verb)).find((way) => way !== undefined)
+  if (button !== undefined) return { button, id: last.id }
+  return openQuestion(person)?.id === last.id ? 'question' : null
 }

@@ -1,0 +1,192 @@
+/**
+ * The worker is killed (`-9`) at each write of one reminder: «about to send» recorded, sent, recorded, and all around them.
+ * Nobody is reminded twice, and what is recorded is true.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Recipient } from '../../src/app/campaign-ports.ts'
+import { createCampaign } from '../../src/app/reminders/create-campaign.ts'
+import type { ReminderDeps } from '../../src/app/reminders/reminder-deps.ts'
+import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { migrate } from '../../src/edge/sql/migrate.ts'
+import { openSql } from '../../src/edge/sql/open-sql.ts'
+import type { Sql } from '../../src/edge/sql/tables.ts'
+import { httpProtocol, redisProtocol, sqlProtocol } from '../support/boundaries/protocols.ts'
+import { type Boundary, boundariesOf, createWatch, someOf } from '../support/boundaries/watch.ts'
+import { type WatchedWay, watchedWay } from '../support/boundaries/watched-way.ts'
+import { type SimulatedTeams, startSimulatedTeams } from '../support/reminders/simulated-teams.ts'
+import { readSurvey, reminderDeps, type Someone, settle, WEDNESDAY } from '../support/reminders/world.ts'
+import { startPostgres } from '../support/start-postgres.ts'
+import { startRedis } from '../support/start-redis.ts'
+
+const MOST = Number(process.env.FAULT_BOUNDARIES ?? 5)
+const IDLE_MS = 3_000
+const QUIET_MS = 600
+/** One for each boundary, and two to learn from. */
+const PEOPLE = 80
+/** A dead worker's job is given to the next one after this. */
+const LOCK_MS = 1_500
+
+const watch = createWatch()
+const offset = WEDNESDAY - Date.now()
+const folder = mkdtempSync(join(tmpdir(), 'kd-bound-'))
+const idle = new Set<string>()
+let teams: SimulatedTeams
+let database: Awaited<ReturnType<typeof startPostgres>>
+let redisServer: Awaited<ReturnType<typeof startRedis>>
+let redis: Awaited<ReturnType<typeof connectRedis>>
+let sql: Sql
+let deps: ReminderDeps & { closeQueue(): Promise<void> }
+let ways: WatchedWay[]
+let people: Someone[]
+let worker: ChildProcess | null = null
+
+const startWorker = async (): Promise<void> => {
+  const given = {
+    sqlUrl: `postgres://postgres@127.0.0.1:${ways[0]?.port}/postgres`,
+    socketPath: join(folder, 'redis.sock'),
+    ...{ offset, perSecond: 1_000, perSecondPerTenant: 500, lockDuration: LOCK_MS, concurrency: 4 },
+  }
+  worker = fork(new URL('../support/reminders/worker.ts', import.meta.url), [JSON.stringify(given)])
+  await once(worker, 'message')
+}
+const killWorker = (): void => void worker?.kill('SIGKILL')
+
+beforeAll(async () => {
+  ;[teams, database, redisServer] = await Promise.all([
+    startSimulatedTeams(() => [], 'none'),
+    startPostgres(),
+    startRedis(),
+  ])
+  ways = await Promise.all([
+    watchedWay({
+      to: () => ({ path: `${database.socket}/.s.PGSQL.${database.port}` }),
+      protocol: sqlProtocol,
+      watch,
+    }),
+    watchedWay({
+      to: () => ({ host: '127.0.0.1', port: Number(new URL(teams.serviceUrl).port) }),
+      protocol: httpProtocol(() => 'connector: send'),
+      watch,
+    }),
+    watchedWay({
+      to: () => ({ path: redisServer.socketPath }),
+      protocol: redisProtocol,
+      watch,
+      at: join(folder, 'redis.sock'),
+    }),
+  ])
+  sql = openSql({ url: database.url }, { connectMs: 10_000, statementMs: 20_000 })
+  await migrate(sql)
+  redis = await connectRedis({ socketPath: redisServer.socketPath })
+  const survey = await readSurvey()
+  const channel = { send: nobody, update: nobody, principalName: nobody }
+  deps = reminderDeps({ sql, redis, survey, channel, now: () => Date.now() + offset })
+  const wanted = [...survey.units.values()].slice(0, PEOPLE).map(({ id }, n) => ({
+    ...{ unitId: id, part: 'raadmann', tenant: n },
+  }))
+  await order({ parts: ['none'] }, `invitation:${survey.wave.id}`)
+  people = await settle(sql, survey, `http://127.0.0.1:${ways[1]?.port}/`, wanted)
+  await startWorker()
+  watch.listen()
+  await wait(IDLE_MS)
+  for (const name of watch.heard()) idle.add(name)
+})
+afterAll(async () => {
+  killWorker()
+  await deps?.closeQueue()
+  redis?.disconnect()
+  await sql?.destroy()
+  await Promise.all([...(ways ?? []), database, redisServer, teams].map((each) => each?.stop()))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const nobody = () => Promise.reject(new Error('only the worker sends'))
+
+/** Orders a campaign; returns its id. */
+const order = async (
+  selection: { parts: string[]; units?: string[] },
+  dedupeKey: string | null = null,
+): Promise<string> => {
+  const ordered = await createCampaign(deps, {
+    kind: dedupeKey === null ? 'reminder' : 'invitation',
+    template: dedupeKey === null ? 'reminder' : 'invitation',
+    selection: { statuses: ['not_started'], ...selection },
+    ...{ sendAt: null, actor: 'test', dedupeKey, bodyHash: null },
+  })
+  if (ordered.type !== 'created') throw new Error(ordered.type)
+  return ordered.id
+}
+
+const next = (): Someone => {
+  const someone = people.shift()
+  if (someone === undefined) throw new Error('more boundaries than people')
+  return someone
+}
+const remind = ({ unitId }: Someone): Promise<string> => order({ parts: ['raadmann'], units: [unitId] })
+
+/** The one recipient, once it is settled. */
+const outcome = async (campaignId: string): Promise<Recipient | undefined> => {
+  let row: Recipient | undefined
+  const look = async () => {
+    row = (await deps.campaigns.recipients(campaignId))[0]
+    return row?.state === 'queued' || row?.state === 'held'
+  }
+  await expect.poll(look, { timeout: 60_000, interval: 100 }).toBe(false)
+  return row
+}
+
+const untilQuiet = async (): Promise<void> => {
+  const own = () => watch.heard().filter((name) => !idle.has(name)).length
+  for (let before = -1; before !== own(); await wait(QUIET_MS)) before = own()
+}
+
+const learned = async (): Promise<Boundary[]> => {
+  let boundaries: Boundary[] = []
+  for (const _ of ['first', 'second']) {
+    watch.listen()
+    const ordered = await remind(next())
+    expect((await outcome(ordered))?.state).toBe('sent')
+    await untilQuiet()
+    boundaries = boundariesOf(watch.heard(), idle)
+  }
+  return boundaries
+}
+
+test('killed at each boundary of a reminder: never twice, and recorded as it was', { timeout: 1_800_000 }, async () => {
+  const all = await learned()
+  expect(all.map(({ name }) => name)).toContain('connector: send')
+  const tried = someOf(all, MOST)
+  const wrong: object[] = []
+  const states = new Map<string, number>()
+  for (const boundary of tried) {
+    await untilQuiet()
+    const someone = next()
+    const killed = watch.trap(boundary, killWorker)
+    const ordered = await remind(someone)
+    await Promise.race([
+      killed,
+      wait(30_000).then(() => Promise.reject(new Error(`not killed at ${JSON.stringify(boundary)}`))),
+    ])
+    await startWorker()
+    const row = await outcome(ordered)
+    await untilQuiet()
+    const came = teams.delivered.get(someone.conversationId) ?? 0
+    const state = row?.state ?? 'none'
+    states.set(state, (states.get(state) ?? 0) + 1)
+    const isTrue = state === 'sent' ? came === 1 : state === 'unknown' && row?.code === 'interrupted' && came <= 1
+    if (!isTrue) wrong.push({ boundary, row, came })
+  }
+  expect(wrong).toEqual([])
+  expect(Math.max(...teams.delivered.values())).toBe(1)
+  console.log(
+    `boundaries of a reminder: ${all.length}; killed at ${tried.length}: ${tried.map(text).join('; ')}; ${JSON.stringify(Object.fromEntries(states))}`,
+  )
+})
+
+const text = ({ name, nth, side }: Boundary): string => `${side} ${name}${nth > 1 ? ` (${nth})` : ''}`

@@ -1,0 +1,69 @@
+/** What a process writes to its neighbours, step by step, seen from outside; and the step at which it is killed. */
+
+/** `before`: it never leaves; `after`: it is done, and the process never hears so. */
+export type Side = 'before' | 'after'
+/** The `nth` (from 1) write of this name. */
+export type Boundary = { name: string; nth: number; side: Side }
+
+export type Watch = {
+  /** Told of every write that is about to pass; the side on which the process is to die there, or null. */
+  passes(name: string): Side | null
+  /** Called when the trap's moment has come. */
+  spring(): void
+  /** Begins to write down the names of what passes. */
+  listen(): void
+  /** What has passed since `listen`, in order. */
+  heard(): string[]
+  /** Kills at the boundary, once; resolves when it has. */
+  trap(boundary: Boundary, kill: () => void): Promise<void>
+}
+
+export const createWatch = (): Watch => {
+  let heard: string[] = []
+  let set: (Boundary & { seen: number; spring(): void }) | null = null
+  return {
+    passes: (name) => {
+      heard.push(name)
+      if (set === null || set.name !== name) return null
+      set.seen += 1
+      return set.seen === set.nth ? set.side : null
+    },
+    spring: () => {
+      set?.spring()
+      set = null
+    },
+    listen: () => {
+      heard = []
+    },
+    heard: () => [...heard],
+    trap: (boundary, kill) =>
+      new Promise((resolve) => {
+        const spring = () => {
+          kill()
+          resolve()
+        }
+        set = { ...boundary, seen: 0, spring }
+      }),
+  }
+}
+
+/** Every boundary of these writes, those that happen anyway (`idle`) left out. */
+export const boundariesOf = (writes: readonly string[], idle: ReadonlySet<string>): Boundary[] => {
+  const counts = new Map<string, number>()
+  return writes
+    .filter((name) => !idle.has(name))
+    .flatMap((name) => {
+      const nth = (counts.get(name) ?? 0) + 1
+      counts.set(name, nth)
+      return (['before', 'after'] as const).map((side) => ({ name, nth, side }))
+    })
+}
+
+/** All of them, or as many as are asked for, spread from the first to the last. */
+export const someOf = <T>(all: readonly T[], count: number): T[] => {
+  if (all.length <= count) return [...all]
+  const last = all.length - 1
+  return Array.from({ length: count }, (_, i) => all[Math.round((i * last) / Math.max(1, count - 1))]).filter(
+    (each) => each !== undefined,
+  )
+}
