@@ -19,10 +19,13 @@ const QUIET: ReadonlySet<Input['type']> = new Set(['reaction', 'edited', 'other'
 export const identify = async (deps: Deps, envelope: Envelope): Promise<Identified> => {
   const { person, input } = envelope
   if (input.type === 'left') {
-    deps.seen.contacts.delete(person.personId)
-    await deps.register.markUnreachable(person.personId, 'uninstalled', new Date(deps.now()))
+    const at = new Date(deps.now())
+    await deps.progress.lookAgain(person.personId)
+    await deps.register.markUnreachable(person.personId, 'uninstalled', at)
     return answer(silent)
   }
+  // Not greeted is not unheard: who installs again at once is within reach again.
+  if (input.type === 'joined') keepContact(deps, envelope, 'sql')
   // Two install events reach a bot within seconds of each other; the second is not greeted.
   if (input.type === 'joined' && !(await deps.progress.greetOnce(person.personId))) return answer(silent)
   const known = await knownLink(deps, envelope)
@@ -30,7 +33,7 @@ export const identify = async (deps: Deps, envelope: Envelope): Promise<Identifi
   if (code?.type === 'told') return answer(code.result)
   if (code?.type === 'linked') return { type: 'membership', membership: code.membership, input: { type: 'joined' } }
   if (known === null) return answer(QUIET.has(input.type) ? silent : plainly(deps, envelope, 'link.unknown'))
-  keepContact(deps, envelope)
+  keepContact(deps, envelope, known.source)
   const administered = known.link.role === null ? null : await deps.adminTurn?.(envelope, known.link)
   if (administered) return answer(administered)
   const chosen = await choose(deps, envelope, known)

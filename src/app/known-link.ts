@@ -12,6 +12,8 @@ export type KnownLink = {
   current: string | null
   /** Linked by this very activity. */
   fresh: boolean
+  /** `sql`: asked just now, the copy having been old, absent or called in doubt. */
+  source: 'copy' | 'sql'
   ahead?: LinkCopy['ahead']
 }
 
@@ -21,7 +23,7 @@ export const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLi
   const copy = await deps.progress.readLink(personId)
   const now = deps.now()
   if (copy !== null && copy.link.memberships.length > 0 && now - copy.checkedAt < LOOK_AGAIN_MS) {
-    return { ...copy, fresh: false }
+    return { ...copy, fresh: false, source: 'copy' }
   }
   try {
     const link = await lookUp(deps, envelope)
@@ -29,10 +31,10 @@ export const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLi
     await deps.progress.writeLink(link, now)
     const before = copy?.link.memberships.length ?? 0
     const fresh = before === 0 && link.memberships.length > 0 && copy?.current == null
-    return { link, current: copy?.current ?? null, fresh }
+    return { link, current: copy?.current ?? null, fresh, source: 'sql' }
   } catch (error) {
     if (copy === null || !(error instanceof StoreAway)) throw error
-    return { ...copy, fresh: false }
+    return { ...copy, fresh: false, source: 'copy' }
   }
 }
 

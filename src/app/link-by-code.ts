@@ -26,7 +26,7 @@ export const byCode = async (deps: Deps, envelope: Envelope, known: Link | null)
   const { link, sessionId } = result
   await deps.progress.writeLink(link, deps.now())
   await deps.progress.writeCurrent(link, sessionId)
-  keepContact(deps, envelope)
+  keepContact(deps, envelope, 'sql')
   deps.log.info({ personId: person.personId, sessionId }, 'person.linked')
   const membership = link.memberships.find((m) => m.sessionId === sessionId)
   return membership === undefined ? null : { type: 'linked', membership }

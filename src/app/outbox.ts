@@ -90,9 +90,10 @@ const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promis
         'outbox.failed',
       )
       if (result.kind === 'blocked') {
+        const at = new Date(deps.now())
         // The next word of the person shows that they are there again, and must be written.
-        deps.seen.contacts.delete(group.personId)
-        await deps.register.markUnreachable(group.personId, result.code ?? 'blocked', new Date(deps.now()))
+        await deps.progress.lookAgain(group.personId)
+        await deps.register.markUnreachable(group.personId, result.code ?? 'blocked', at)
       }
       if (verdict.type === 'drop') return ended()
       if (verdict.type === 'again') {

@@ -69,6 +69,8 @@ export type ProgressStore = {
   /** Null: none, until one is chosen. */
   writeCurrent(link: Link, sessionId: string | null): Promise<void>
   dropLink(personId: string): Promise<void>
+  /** The next turn of the person, in whatever process, asks SQL and writes down that they are there. */
+  lookAgain(personId: string): Promise<void>
   /** One round trip. Unparsed JSON; null when nothing is stored. */
   readTurn(sessionId: string, personId: string): Promise<StoredTurn>
   /** One atomic script. Nothing is written unless it returns `committed`. */

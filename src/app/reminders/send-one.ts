@@ -189,7 +189,10 @@ const restQuietly = async (deps: ReminderDeps, tenantId: string, ms: number): Pr
 }
 
 const markUnreachable = async (deps: ReminderDeps, personId: string, code: string): Promise<void> => {
-  await deps.register.markUnreachable(personId, code, new Date(deps.now())).catch(storeAway)
+  const at = new Date(deps.now())
+  // First: what the person writes from here on is newer than this failure, and is written.
+  await deps.progress.lookAgain(personId).catch(storeAway)
+  await deps.register.markUnreachable(personId, code, at).catch(storeAway)
 }
 
 const storeAway = (error: unknown): null => {

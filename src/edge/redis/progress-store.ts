@@ -92,6 +92,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
         else await redis.hset(keys.linkKey(personId), { current: sessionId })
       }),
     dropLink: (personId) => guarded(async () => void (await redis.del(keys.linkKey(personId)))),
+    lookAgain: (personId) => guarded(async () => void (await redis.hdel(keys.linkKey(personId), 'checkedAt'))),
 
     readTurn: (sessionId, personId) => guarded(() => turnIn(sessionId, personId)),
 

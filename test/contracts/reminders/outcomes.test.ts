@@ -77,6 +77,20 @@ describe.each([
     expect(await outcomes(desk, id)).toEqual(['sent', 'unknown 502'])
   })
 
+  it('has whoever is out of reach looked up anew at their next word', async () => {
+    const desk = await open()
+    const [blocked, other] = desk.who
+    for (const { personId } of desk.who) {
+      await desk.deps.progress.writeLink({ personId, memberships: [], role: null }, desk.clock.at)
+    }
+    desk.fails.set(blocked?.conversationId ?? '', [{ kind: 'blocked', status: 403, code: 'BotDisabledByAdmin' }])
+    const id = await order(desk)
+    await desk.work()
+    expect(await outcomes(desk, id)).toEqual(['failed BotDisabledByAdmin', 'sent'])
+    expect(await desk.deps.progress.readLink(blocked?.personId ?? '')).toMatchObject({ checkedAt: 0 })
+    expect(await desk.deps.progress.readLink(other?.personId ?? '')).toMatchObject({ checkedAt: desk.clock.at })
+  })
+
   it('finds again what the queue has lost', async () => {
     const desk = await open()
     const id = await order(desk)
