@@ -2,15 +2,13 @@
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import type { FileFault, Sheet, SheetRow } from '../../register/respondents-file.ts'
-import { unzipText } from './unzip.ts'
+import { checkedWorkbook } from './checked-workbook.ts'
 
 export type ReadSheet = { type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }
 
 /** 874 respondents make about 100 KB; ten times the country fits, a mistaken upload does not. */
 const maxBytes = 5 * 1024 * 1024
 const maxRows = 20_000
-/** Unpacked; a workbook of 20,000 rows is under 20 MB. */
-const maxUnpackedBytes = 40 * 1024 * 1024
 
 /** Reads the bytes of a file; what it is, is told by its content. Never throws for what the file holds. */
 export async function readRespondentsSheet(bytes: Buffer): Promise<ReadSheet> {
@@ -42,6 +40,8 @@ function readCsv(bytes: Buffer): ReadSheet {
       info: true,
       relax_column_count: true,
       skip_empty_lines: false,
+      // The header, all rows there may be, and one that says that there are more.
+      to: maxRows + 2,
     } as const
     const parsed = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]
     return asSheet(parsed.map(({ record, info }) => ({ line: info.lines - innerBreaks(record), cells: record })))
@@ -72,12 +72,10 @@ function decode(bytes: Buffer): string | null {
 }
 
 async function readXlsx(bytes: Buffer): Promise<ReadSheet> {
-  const sheets = unzipText(bytes, /^xl\/worksheets\/[^/]+\.xml$/, maxUnpackedBytes)
-  if (sheets === null || sheets.size === 0) return unreadable('This is no workbook (.xlsx) that can be read.')
-  const formulas = formulaFaults([...sheets.values()])
-  if (formulas.length > 0) return { type: 'refused', faults: formulas }
+  const workbook = await checkedWorkbook(bytes)
+  if (workbook.type === 'refused') return workbook
   try {
-    const rows = await readSheet(bytes, { trim: false })
+    const rows = await readSheet(workbook.bytes, { trim: false })
     return asSheet(
       rows.map((cells, index) => ({
         line: index + 1,
@@ -87,25 +85,6 @@ async function readXlsx(bytes: Buffer): Promise<ReadSheet> {
   } catch {
     return unreadable('This is no workbook (.xlsx) that can be read.')
   }
-}
-
-/** Cells with a formula, in any sheet: what is shown of them is whatever was computed last, by whoever. */
-function formulaFaults(sheets: string[]): FileFault[] {
-  const faults: FileFault[] = []
-  for (const xml of sheets) {
-    for (const cell of xml.matchAll(/<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<(?:\w+:)?f[\s>/]/g)) {
-      faults.push({
-        line: Number(cell[2]),
-        column: cell[1] ?? '',
-        code: 'formula',
-        message: 'The cell holds a formula: put its value there.',
-      })
-    }
-    if (faults.length === 0 && /<(?:\w+:)?f[\s>/]/.test(xml)) {
-      faults.push({ line: 1, code: 'formula', message: 'The workbook holds a formula: put values there.' })
-    }
-  }
-  return faults
 }
 
 function asSheet(rows: SheetRow[]): ReadSheet {
