@@ -1,5 +1,5 @@
 /** YAML with positions: which line and column a path of the data stands on. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml'
 import type { Fault, Finding, Path } from './faults.ts'
 
 export type Located = {
@@ -36,9 +36,34 @@ const offsetOf = (doc: Doc, path: Path, on: 'key' | undefined): number => {
   return offset
 }
 
+type Misnamed = { offset: number; message: string }
+
+/** Names (`*name`) that stand for nothing, or for what they are part of: neither can be made into data. */
+const misnamed = (doc: Doc): Misnamed[] => {
+  const found: Misnamed[] = []
+  visit(doc, {
+    Alias: (_, alias, path) => {
+      const meant = alias.resolve(doc)
+      const offset = startOf(alias) ?? 0
+      if (meant === undefined) found.push({ offset, message: `*${alias.source} stands for nothing` })
+      else if (path.includes(meant)) found.push({ offset, message: `*${alias.source} is part of what it stands for` })
+    },
+  })
+  return found
+}
+
+/** The data; a fault when names stand for more than a file of this kind can hold. */
+const dataOf = (doc: Doc): { data: unknown } | { fault: Misnamed } => {
+  try {
+    return { data: doc.toJS() }
+  } catch {
+    return { fault: { offset: 0, message: 'names (*name) repeat too much' } }
+  }
+}
+
 /**
  * YAML 1.2 text as data. A file that is not YAML gives its syntax faults instead (code `yaml`); the same key twice in a
- * map is one of them.
+ * map is one of them, and so are names that stand for nothing, for themselves or for too much.
  */
 export const parseYaml = (file: string, text: string): Located | { faults: Fault[] } => {
   const lines = new LineCounter()
@@ -50,11 +75,17 @@ export const parseYaml = (file: string, text: string): Located | { faults: Fault
   if (doc.errors.length > 0) {
     return { faults: doc.errors.map((e) => ({ file, ...place(e.pos[0]), code: 'yaml', message: e.message })) }
   }
+  const names = misnamed(doc)
+  const made = names.length > 0 ? null : dataOf(doc)
+  if (made === null || 'fault' in made) {
+    const faults = made === null ? names : [made.fault]
+    return { faults: faults.map(({ offset, message }) => ({ file, ...place(offset), code: 'yaml', message })) }
+  }
   const locate = ({ path, code, message, on }: Finding): Fault => ({
     file,
     ...place(offsetOf(doc, path, on)),
     code,
     message,
   })
-  return { file, data: doc.toJS(), locate }
+  return { file, data: made.data, locate }
 }

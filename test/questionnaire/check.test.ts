@@ -46,10 +46,20 @@ describe('a fault says where it is', () => {
   })
 })
 
+/** A few hundred bytes that stand for a thousand million values. */
+const laughing = [
+  'a: &a [x]',
+  ...[...'bcdefghij'].map((letter, i) => `${letter}: &${letter} [${Array(9).fill(`*${'abcdefghi'[i]}`)}]`),
+].join('\n')
+
 describe('a file that is not YAML', () => {
   test.each([
     ['a bracket left open', 'sections: [', 'yaml'],
     ['the same key twice', 'wave: a\nwave: b\n', 'yaml'],
+    ['a name that stands for nothing', 'wave: *nobody', 'yaml'],
+    ['a name inside of what it stands for', 'sections: &all\n  - questions: *all', 'yaml'],
+    ['names of names of names', laughing, 'yaml'],
+    ['brackets without end', '['.repeat(20_000), 'yaml'],
     ['an empty file', '', 'wrong_type'],
     ['a list', '- a', 'wrong_type'],
     ['a word', 'hei', 'wrong_type'],
