@@ -8,6 +8,8 @@ export type ServiceProcess = {
   url: () => string
   /** The operator's listener of the newest life. */
   ops: () => string
+  /** Of the newest life. */
+  pid: () => number
   /** All that was logged, by all its lives. */
   output: string[]
   start(): Promise<void>
@@ -61,6 +63,7 @@ export const serviceProcess = (settings: Record<string, string>): ServiceProcess
   return {
     url: () => address,
     ops: () => operator,
+    pid: () => child?.pid ?? 0,
     output,
     start,
     kill: async () => void (await end('SIGKILL')),

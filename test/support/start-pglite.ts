@@ -13,7 +13,10 @@ export async function startPglite(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'kd-pglite-'))
   cpSync(await emptyDatabase(), join(folder, 'pg'), { recursive: true })
   const database = await openDurablePglite(folder)
-  const server = await servePglite(database, postgresSocket(folder), (error) => console.error(error))
+  const server = await servePglite(database, postgresSocket(folder), {
+    onFault: (error) => console.error(error),
+    onPanic: () => console.error('PGlite panicked'),
+  })
   return {
     socket: folder,
     port: 5432,

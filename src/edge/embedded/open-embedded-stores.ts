@@ -1,9 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { openDurablePglite } from './durable-pglite.ts'
 import { findProgram } from './find-program.ts'
 import { claimFolder } from './owner-lock.ts'
-import { servePglite } from './pglite-server.ts'
+import { startPgliteThread } from './pglite-thread.ts'
 import { startRedisChild } from './redis-child.ts'
 import { waitUntilAccepting } from './socket-answers.ts'
 import { postgresSocket, redisSocket, socketFolder } from './socket-folder.ts'
@@ -66,17 +65,11 @@ export async function openEmbeddedStores(
 type Start = { dataDir: string; sockets: string; redisServer: string; log: (event: string) => void }
 
 async function start({ dataDir, sockets, redisServer, log }: Start): Promise<{ close: () => Promise<void> }> {
-  // Only the owner gets here, so a socket that is still there is one nobody listens on.
-  rmSync(postgresSocket(sockets), { force: true })
   const redis = await startRedisChild({ program: redisServer, dataDir, sockets, log })
   try {
-    const database = await openDurablePglite(dataDir)
-    const server = await servePglite(database, postgresSocket(sockets), () =>
-      log('embedded database: a statement failed'),
-    )
+    const database = await startPgliteThread({ folder: dataDir, socket: postgresSocket(sockets) }, log)
     return {
       close: async () => {
-        await server.close()
         await database.close()
         await redis.close()
       },

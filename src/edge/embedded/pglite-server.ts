@@ -9,7 +9,20 @@ const mostConnections = 100
 const idleInTransactionMs = 30_000
 
 type Connection = { socket: Socket; isOpen: boolean; work: Promise<void>; idle?: NodeJS.Timeout }
-type Shared = { database: PGlite; turns: Turns<Connection>; onFault: (error: unknown) => void }
+type Shared = { database: PGlite; turns: Turns<Connection>; events: ServerEvents }
+
+export type ServerEvents = {
+  /** A failure of PGlite itself; a client's own mistakes are answered to the client. */
+  onFault: (error: unknown) => void
+  /**
+   * PostgreSQL gave up, as when its log cannot be written. Called before the client hears anything: what it asked for is
+   * not confirmed. PGlite must not be given anything more.
+   */
+  onPanic: () => void
+}
+
+/** The severity in an error's fields, untranslated; between NULs it cannot be a client's own text. */
+const PANIC = Buffer.from('\0VPANIC\0')
 
 /**
  * Serves one PGlite to many clients of PostgreSQL's protocol on the Unix socket `path`.
@@ -18,14 +31,13 @@ type Shared = { database: PGlite; turns: Turns<Connection>; onFault: (error: unk
  * transaction it lasts to the transaction's end. (`@electric-sql/pglite-socket` takes turns by message: after an error the
  * statements of two clients mix, and answers go to the wrong one or never come.) What belongs to a session and not to a
  * transaction is shared by all: named prepared statements, temporary tables, `SET` without `LOCAL`. COPY is not served.
- * `onFault` hears of failures of PGlite itself; a client's own mistakes are answered to the client.
  */
 export async function servePglite(
   database: PGlite,
   path: string,
-  onFault: (error: unknown) => void,
+  events: ServerEvents,
 ): Promise<{ close: () => Promise<void> }> {
-  const shared: Shared = { database, turns: turns(), onFault }
+  const shared: Shared = { database, turns: turns(), events }
   const connections = new Set<Connection>()
   const server = createServer((socket) => {
     const connection: Connection = { socket, isOpen: true, work: Promise.resolve() }
@@ -57,7 +69,7 @@ function serveConnection(connection: Connection, shared: Shared): void {
   const cut = pieceCutter()
   const queue = (task: () => Promise<void>) => {
     connection.work = connection.work.then(task).catch((error: unknown) => {
-      shared.onFault(error)
+      shared.events.onFault(error)
       socket.destroy()
     })
   }
@@ -94,11 +106,16 @@ async function handlePiece(piece: Piece, connection: Connection, shared: Shared)
   }
 }
 
-async function run(bytes: Uint8Array, connection: Connection, { database, turns }: Shared): Promise<void> {
+async function run(bytes: Uint8Array, connection: Connection, { database, turns, events }: Shared): Promise<void> {
   const { socket } = connection
   if (connection.isOpen) {
-    // The bytes given to the callback are PGlite's own memory, which the next message overwrites.
-    await database.execProtocolRawStream(bytes, { onRawData: (data) => void socket.write(Buffer.from(data)) })
+    const answer = (data: Uint8Array) => {
+      // The bytes are PGlite's own memory, which the next message overwrites.
+      const copy = Buffer.from(data)
+      if (copy.includes(PANIC)) events.onPanic()
+      else socket.write(copy)
+    }
+    await database.execProtocolRawStream(bytes, { onRawData: answer })
   }
   if (!database.isInTransaction()) return turns.release(connection)
   connection.idle = setTimeout(() => socket.destroy(), idleInTransactionMs)

@@ -14,8 +14,13 @@ export type SqlServer = { address: SqlAddress; stop(): Promise<void> }
 export async function startPglite(): Promise<SqlServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kd-pglite-'))
   const db = await PGlite.create()
-  const server = await servePglite(db, join(folder, '.s.PGSQL.5432'), (error) => {
-    throw error
+  const server = await servePglite(db, join(folder, '.s.PGSQL.5432'), {
+    onFault: (error) => {
+      throw error
+    },
+    onPanic: () => {
+      throw new Error('PGlite panicked')
+    },
   })
   return {
     address: { socket: folder },
