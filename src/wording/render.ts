@@ -6,7 +6,7 @@ import { type Context, type Words, wordsFor } from './context.ts'
 import { problemText } from './problem.ts'
 import { sayIn } from './say.ts'
 import type { View } from './view.ts'
-import { closedView } from './views/closed-view.ts'
+import { closedView, unknownView } from './views/closed-view.ts'
 import { confirmText, questionView } from './views/question-view.ts'
 import { allQuestionsView, helpView, privacyView } from './views/reading-panels.ts'
 import { reviewView } from './views/review-view.ts'
@@ -18,7 +18,7 @@ export type { Context } from './context.ts'
 
 /**
  * Renders a reply from the state that is stored when it is sent. A question that has left the route since is shown
- * closed; one the questionnaire does not know is an empty text.
+ * closed; one that this version of the questionnaire, or the reader's part of it, does not have is shown as gone.
  */
 export const render = (reply: Reply, context: Context): View => {
   const words = wordsFor(context)
@@ -75,7 +75,10 @@ const aboutQuestion = (words: Words, reply: About): View => {
   const id = reply.type === 'confirm' ? reply.pending.question : reply.question
   const stop = stopOf(words.stops, id)
   const question = words.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === id)
-  if (question === undefined) return plainText(words, '')
+  if (question === undefined)
+    return reply.type === 'question' || reply.type === 'closed'
+      ? unknownView(words)
+      : plainText(words, words.t('card.not_here'))
   if (stop === undefined || reply.type === 'closed')
     return closedView(words, question, 'notes' in reply ? (reply.notes ?? []) : [])
   switch (reply.type) {

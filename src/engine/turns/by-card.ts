@@ -42,7 +42,7 @@ export const byCard = (draft: Draft, card: CardData): Draft => {
   const onQuestion = aboutQuestion.has(card.do) || (card.do === 'continue' && card.q !== undefined)
   if (!onQuestion) return byPanel(draft, card)
   const known = questionNamed(draft, card.q)
-  if (known === undefined) return resume(inPlace(draft, { type: 'notes', notes: [{ key: 'turn.unknown_card' }] }))
+  if (known === undefined) return resume(inPlace(draft, unknown(draft, card.q)))
   const question = known.id
   const hindered = hindrance(draft)
   if (hindered) return inPlace(draft, { type: 'closed', question, notes: [{ key: `turn.hindered_${hindered}` }] })
@@ -52,6 +52,12 @@ export const byCard = (draft: Draft, card: CardData): Draft => {
   if (card.r !== revisionOf(draft.session, question)) return stale(draft, card, stop)
   return byQuestion(draft, card, stop)
 }
+
+/** The card that stands open may be of a question that a new version no longer has; others never came from here. */
+const unknown = ({ before }: Draft, question: string | undefined): Reply =>
+  question !== undefined && before.seat.open?.question === question
+    ? { type: 'closed', question }
+    : { type: 'notes', notes: [{ key: 'turn.unknown_card' }] }
 
 /** A refresh of an old card: the present state, and nothing changes. */
 export const byRefresh = (draft: Draft, card: CardData): Draft => {

@@ -130,6 +130,20 @@ it('two people are told of a new version, each once, and asked only what is new'
   for (const person of [kari, ola]) expect(person.texts().split(told)).toHaveLength(2)
 })
 
+it('somebody who stands at a question that a new version no longer has goes on, and its card says so', async () => {
+  await kari.say('rådmann')
+  const without = structuredClone({ ...questionnaires.raadmann, version: 2 })
+  without.sections[0]?.questions.splice(1, 1)
+  hall.release(without)
+  await kari.press('Svar', { answer: '5' })
+  expect(kari.last()).toContain('Har kommunen hatt utfordringer')
+  expect(kari.texts()).toContain('Dette spørsmålet er ikke med lenger.')
+  expect(kari.texts()).not.toContain('Hvor mange år')
+  await ola.say('fortsett')
+  expect(ola.last()).toContain('Har kommunen hatt utfordringer')
+  expect(Object.keys((await hall.session()).entries)).toEqual(['leder_rolle'])
+})
+
 it.each(['typed', 'pressed'] as const)(
   'a «ja» to sending in that was asked before a release is no «ja» to it, %s',
   async (way) => {

@@ -50,6 +50,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
   const logs = new Map<string, string[]>()
   const keep = (conversationId: string, view: View, updated?: string) => {
     expect(viewFaultsOf(view)).toEqual([])
+    expect(plainOf(view)).not.toBe('')
     const chat = chats.get(conversationId) ?? []
     chats.set(conversationId, chat)
     const old = chat.find(({ id }) => id === updated)
