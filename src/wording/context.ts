@@ -132,6 +132,7 @@ export const progressOf = (stops: readonly Stop[]): { answered: number; skipped:
 /** «22 av 23 spørsmål er besvart. Ett spørsmål er hoppet over.» */
 export const progressText = ({ t, stops }: Words): string => {
   const { answered, skipped, of } = progressOf(stops)
+  if (of === 0) return t('panel.progress.none')
   const count = answered === of ? t('panel.progress.all', { of }) : t('panel.progress.some', { answered, of })
   return skipped === 0 ? count : `${count} ${t('panel.progress.skipped', { count: skipped })}`
 }

@@ -59,12 +59,13 @@ const panelOf = async (
     const own = stops.filter(
       (s) => s.question.kind !== 'info' && (one.section === null || s.section.id === one.section),
     )
-    const topic = own.find((s) => s.section.id === one.section)?.section.title[language]
+    const topic = questionnaire?.sections.find(({ id }) => id === one.section)?.title[language]
+    const what = one.section === null ? 'whole' : topic === undefined ? 'topic_gone' : 'topic'
     const answered = own.filter((stop) => isSettled(stop.entry)).length
     return {
       lines: [
         {
-          text: t(one.section === null ? 'whole' : 'topic', { name: one.name, topic: topic ?? '' }),
+          text: t(what, { name: one.name, topic: topic ?? '' }),
           own: true,
           strong: true,
         },

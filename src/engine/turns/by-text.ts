@@ -122,5 +122,7 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   if (paused) return yes ? resume(draft) : tell(draft, [{ key: 'turn.is_paused' }])
   // The question left the route, by a colleague's answer.
   if (position.at === 'question') return goOn(draft, position.question, [{ key: 'turn.question_gone' }])
-  return position.at === 'done' ? resume(draft) : tell(draft, [{ key: 'turn.at_review' }])
+  return position.at === 'done'
+    ? resume(draft)
+    : tell(draft, [{ key: draft.world.sections === undefined ? 'turn.at_review' : 'turn.at_review_section' }])
 }

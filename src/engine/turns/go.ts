@@ -3,7 +3,7 @@ import { isSettled } from '../route.ts'
 import type { Note, OpenView, Position, Reply, ReviewPage } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
-import { hindrance, nextAfter, revisionOf, stopFor } from './standing-here.ts'
+import { hindrance, nextAfter, revisionOf, stopFor, stopsOf } from './standing-here.ts'
 
 type Aim = { notes?: Note[]; back?: 'review' | undefined }
 
@@ -41,11 +41,15 @@ const stillShown = (draft: Draft, question: string): boolean => {
   return open?.view === 'question' && open.question === question && open.r === revisionOf(draft.session, question)
 }
 
+const allDone = (draft: Draft): string => {
+  if (draft.world.sections === undefined) return 'turn.all_answered'
+  return stopsOf(draft).length === 0 ? 'turn.section_gone' : 'turn.section_answered'
+}
+
 /** Goes on to the next question without an answer, or to the review. A card still in sight is not sent again. */
 export const goOn = (draft: Draft, after: string | undefined, notes: Note[] = []): Draft => {
   const stop = nextAfter(draft, after)
-  const through = draft.world.sections === undefined ? 'turn.all_answered' : 'turn.section_answered'
-  if (stop === undefined) return review(draft, [...notes, { key: through }])
+  if (stop === undefined) return review(draft, [...notes, { key: allDone(draft) }])
   if (stillShown(draft, stop.question.id)) return standAt(draft, stop.question.id, {})
   return ask(draft, stop.question.id, { notes })
 }

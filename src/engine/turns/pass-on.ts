@@ -1,4 +1,5 @@
 /** «Send videre»: what is passed on, and to whom. The code is made when this has been stored (`Outcome.effects`). */
+import { phrase } from '../../norwegian/normalise.ts'
 import type { Meaning } from '../../norwegian/types.ts'
 import type { Section } from '../../questionnaire/schema.ts'
 import { topicsOf } from '../route.ts'
@@ -61,9 +62,24 @@ const chooses = (draft: Draft, to: string | undefined, said: string): Draft => {
   if (wholePattern.test(said)) return chosen(draft, { section: undefined, to })
   const topics = topicsOf(stopsOf(draft))
   const number = /^\D{0,20}(\d{1,2})\D{0,3}$/u.exec(said)?.[1]
-  const section = number === undefined ? undefined : topics[Number(number) - 1]
+  const section = number === undefined ? topicNamed(topics, said) : topics[Number(number) - 1]
   if (section !== undefined) return chosen(draft, { section, to })
   return tell(draft, [{ key: 'turn.pass_on_which', vars: { count: topics.length } }])
+}
+
+/** Enough of a title to be meant: «tolk», not «av». */
+const shortestPart = 4
+
+/** The topic of this title, or the only one that has these whole words in it. */
+const topicNamed = (topics: readonly Section[], said: string): Section | undefined => {
+  const words = phrase(said)
+  const titles = (section: Section): string[] => [section.title.nb, section.title.nn].map(phrase)
+  const whole = topics.find((section) => titles(section).includes(words))
+  if (whole !== undefined || words.length < shortestPart) return whole
+  const [first, ...more] = topics.filter((section) =>
+    titles(section).some((title) => ` ${title} `.includes(` ${words} `)),
+  )
+  return more.length === 0 ? first : undefined
 }
 
 const chosen = (draft: Draft, { section, to }: { section: Section | undefined; to: string | undefined }): Draft => {

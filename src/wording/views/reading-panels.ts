@@ -27,12 +27,18 @@ export const helpView = (words: Words, question: string | undefined): View => {
       ...(stop
         ? [{ heading: t('help.how_heading'), lines: [text(howText(words, stop)), ...allowed(words, stop.question)] }]
         : []),
-      { heading: t('help.commands_heading'), lines: translateList(language, 'help.commands').map(text) },
+      { heading: t('help.commands_heading'), lines: commandLines(words) },
       { lines: [text(t('help.contact'))] },
     ],
     actions: [],
   }
 }
+
+/** A colleague who was asked about a section is not told of what the others do. */
+const commandLines = ({ language, sections }: Words): Line[] =>
+  ['commands', ...(sections === undefined ? ['commands_of_owners'] : []), 'commands_at_last'].flatMap((key) =>
+    translateList(language, `help.${key}`).map(text),
+  )
 
 const allowed = ({ t }: Words, question: Words['stops'][number]['question']): Line[] =>
   question.kind === 'info'
