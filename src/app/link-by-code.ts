@@ -1,5 +1,5 @@
 /** A personal code, pasted by somebody unknown or by somebody who gets one more part. */
-import { findCode, isGroupedCode } from '../register/code.ts'
+import { findCode, isCodeAlone, isGroupedCode } from '../register/code.ts'
 import type { Deps } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
 import { mayLink } from './known-link.ts'
@@ -9,7 +9,7 @@ import { plainly, type TurnResult } from './turn-result.ts'
 export type ByCode = { type: 'linked'; membership: Membership } | { type: 'told'; result: TurnResult } | null
 
 /**
- * Null: no code was typed, or a linked person typed something that only looks like one (it may be an answer).
+ * Null: no code was typed, or a linked person typed something that only has one in it (it may be an answer).
  * Throws `StoreAway`.
  */
 export const byCode = async (deps: Deps, envelope: Envelope, known: Link | null): Promise<ByCode> => {
@@ -17,7 +17,8 @@ export const byCode = async (deps: Deps, envelope: Envelope, known: Link | null)
   if (input.type !== 'text' || findCode(input.text) === null) return null
   // Thirteen characters can be an answer; a try that was none must not use up the tenant's tries.
   if (known !== null && !isGroupedCode(input.text)) return null
-  const told = (key: string): ByCode => (known === null ? { type: 'told', result: plainly(deps, envelope, key) } : null)
+  const isAnswer = known !== null && !isCodeAlone(input.text)
+  const told = (key: string): ByCode => (isAnswer ? null : { type: 'told', result: plainly(deps, envelope, key) })
   const right = mayLink(deps, person.tenantId) ? 'may_link' : 'may_not_link'
   const result = await deps.register.redeemCode(person, input.text, new Date(deps.now()), right)
   if (result.type !== 'linked') {

@@ -45,6 +45,11 @@ export function isGroupedCode(typed: string): boolean {
   return findCode(typed) !== null && /[0-9A-Za-z]{4}[-‐-―−][0-9A-Za-z]{4}[-‐-―−]/.test(typed)
 }
 
+/** Whether the whole message is a code as it is given out: no answer to anything, whatever has become of the code. */
+export function isCodeAlone(typed: string): boolean {
+  return isGroupedCode(typed) && /^\s*\w{4}[‐-―−-]\w{4}[‐-―−-]\w{4}[‐-―−-]\w[.!]?\s*$/.test(typed)
+}
+
 /** What is stored of a code. Plain SHA-256 is enough: 65 bits of chance cannot be searched. `symbols` from `findCode`. */
 export function hashCode(symbols: string): string {
   return createHash('sha256').update(`kommunedialog code ${symbols}`).digest('base64url')

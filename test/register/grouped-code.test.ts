@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isGroupedCode } from '../../src/register/code.ts'
+import { isCodeAlone, isGroupedCode } from '../../src/register/code.ts'
 
 it.each([
   ['MYCQ-BKPQ-6XW4-1', true],
@@ -9,4 +9,13 @@ it.each([
   ['kommunestyret', false],
 ])('%s is meant as a code: %s', (typed, meant) => {
   expect(isGroupedCode(typed)).toBe(meant)
+})
+
+it.each([
+  ['MYCQ-BKPQ-6XW4-1', true],
+  [' mycq–bkpq–6xw4–1. ', true],
+  ['Koden er mycq-bkpq-6xw4-1.', false],
+  ['990011223344n', false],
+])('%s is a code and nothing else: %s', (typed, alone) => {
+  expect(isCodeAlone(typed)).toBe(alone)
 })

@@ -44,6 +44,23 @@ it.each(['av', 'svar', 'samarbeid og tolk', '9'])('asks again which topic «%s»
   expect(kari.last()).toContain('Skriv et nummer fra 0 til 6')
 })
 
+it('says so when somebody who is linked pastes a code that is used, and takes it for no answer', async () => {
+  await kari.say('send videre til Per Hansen')
+  await kari.say('4')
+  const code = kari.code()
+  await per.say(code)
+  const ola = await hall.person('Ola Hansen', { part: 'raadmann' })
+  await ola.join()
+  await ola.press('Start')
+  await ola.say('endre 10')
+  expect(ola.last()).toContain('Er det noe mer du vil si til IMDi?')
+  await ola.say(code)
+  expect(ola.last()).toContain('Jeg fikk ikke brukt koden.')
+  await ola.say(`Se sak ${code} i arkivet.`)
+  expect(ola.raw()).toContain(`Se sak ${code} i arkivet.`)
+  expect(Object.keys((await hall.session()).entries)).toHaveLength(1)
+})
+
 it('tells the colleague only of what they may do', async () => {
   await passOn()
   await per.say('hjelp')
