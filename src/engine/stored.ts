@@ -76,6 +76,8 @@ const pending = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('not_me') }),
 ])
 
+const page = z.strictObject({ section: z.string().exactOptional(), page: count }).exactOptional()
+
 const position = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('start') }),
   z.strictObject({
@@ -83,10 +85,10 @@ const position = z.discriminatedUnion('at', [
     question: z.string(),
     r: count.exactOptional(),
     back: z.literal('review').exactOptional(),
-    over: z.strictObject({ section: z.string().exactOptional(), page: count }).exactOptional(),
+    over: page,
   }),
-  z.strictObject({ at: z.literal('review') }),
-  z.strictObject({ at: z.literal('done') }),
+  z.strictObject({ at: z.literal('review'), page }),
+  z.strictObject({ at: z.literal('done'), page }),
 ])
 
 const seat = z.strictObject({

@@ -104,8 +104,9 @@ export type Position =
    * `r`: the revision of the answer when the question was shown; a colleague may have answered since.
    */
   | { at: 'question'; question: string; r?: number; back?: 'review'; over?: ReviewPage }
-  | { at: 'review' }
-  | { at: 'done' }
+  /** `page`: the page of the review that was shown last; absent: the first. */
+  | { at: 'review'; page?: ReviewPage }
+  | { at: 'done'; page?: ReviewPage }
 
 /** A page of the review: without `section` the overview. `page` counts from 0. */
 export type ReviewPage = { section?: string; page: number }

@@ -7,6 +7,9 @@ export type CommandPhrase =
   | 'skip'
   | 'next'
   | 'onward'
+  | 'keep'
+  | 'next_page'
+  | 'previous_page'
   | 'pause'
   | 'stop'
   | 'continue'
@@ -37,15 +40,20 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['back', ['tilbake', 'gå tilbake', 'forrige', 'forrige spørsmål', 'angre', 'førre', 'førre spørsmål', 'back', '<', 'attende', 'gå attende']],
   ['skip', ['hopp over', 'hopp', 'stå over', 'skip', 'pass', 'hopp over dette', 'hopp over spørsmålet']],
   ['next', ['neste', 'neste spørsmål']],
+  ['keep', ['behold svaret', 'behald svaret', 'behold svaret mitt', 'behald svaret mitt', 'la svaret stå', 'lat svaret stå', 'behold det andre', 'behald det andre',
+    'nei behold det andre', 'nei behald det andre']],
+  ['next_page', ['neste side', 'neste sida', 'neste siden', 'bla videre', 'bla vidare']],
+  ['previous_page', ['forrige side', 'førre side', 'førre sida', 'forrige siden', 'bla tilbake', 'bla attende']],
   ['onward', ['gå videre', 'gå vidare']],
   ['pause', ['pause', 'ta pause', 'ta en pause', 'ta ein pause', 'vent', 'senere', 'fortsetter senere', 'seinare', 'held fram seinare', 'en pause', 'ein pause',
     'en pause takk', 'ein pause takk', 'fortsett senere', 'fortset seinare', 'hald fram seinare']],
   ['stop', ['stopp', 'stop']],
-  ['continue', ['fortsett', 'gjenoppta', 'klar', 'hald fram', 'fortset', 'ta opp att', 'forsett', 'fortsette', 'fortsett på', 'jeg er klar', 'eg er klar']],
+  ['continue', ['fortsett', 'gjenoppta', 'klar', 'hald fram', 'fortset', 'ta opp att', 'forsett', 'fortsette', 'fortsett på', 'jeg er klar', 'eg er klar', 'svar på resten', 'svare på resten']],
   ['status', ['status', 'hvor langt', 'hvor mye gjenstår', 'kor langt', 'kor mykje står att', 'progresjon', 'hvor langt er jeg', 'hvor langt har jeg kommet',
     'kor langt er eg', 'kor langt har eg kome', 'hvor mye er igjen', 'kor mykje er att', 'kor mykje er igjen']],
   ['review', ['vis svar', 'oppsummering', 'se svarene', 'samandrag', 'sjå svara', 'vis svarene', 'vis svara', 'se svar', 'sjå svar', 'vis svarene mine', 'vis svara mine',
-    'oppsummer', 'vis oppsummering', 'vis samandrag', 'se over svarene', 'sjå over svara']],
+    'oppsummer', 'vis oppsummering', 'vis samandrag', 'se over svarene', 'sjå over svara',
+    'til oppsummeringen', 'til oppsummeringa', 'tilbake til oppsummeringen', 'tilbake til oppsummeringa']],
   ['submit', ['send inn', 'lever', 'ferdig', 'send', 'sendinn', 'sende inn', 'levere', 'send inn svar', 'send inn svarene', 'send inn svara']],
   ['leave', ['avslutt', 'lukk', 'ha det', 'hade', 'exit', 'quit', 'ha det bra', 'adjø']],
   ['delete', ['slett svarene mine', 'slett mine svar', 'slett svara mine', 'slett alt', 'slett svar', 'slett alle svar', 'slett svarene', 'slett svara']],

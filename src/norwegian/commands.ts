@@ -29,7 +29,11 @@ export function commandOf(text: string, hearing: Hearing): Command | undefined {
     commandByPattern(said)
   const free = isFree(hearing)
   if (asked !== undefined && (!free || interrupts(asked, request))) return commandFor(asked, hearing)
-  return changeWithNumber(free && !request.asking ? said : request.said) ?? passOnTo(text, request.said, hearing)
+  return (
+    changeWithNumber(free && !request.asking ? said : request.said) ??
+    pageWithNumber(said, hearing) ??
+    passOnTo(text, request.said, hearing)
+  )
 }
 
 function isFree({ question }: Hearing): boolean {
@@ -90,6 +94,10 @@ function commandFor(found: CommandPhrase, hearing: Hearing): Command {
     case 'next':
       if (hearing.question === undefined) return { name: 'continue' }
       return hearing.question.required ? { name: 'unclear', between: ['skip', 'continue'] } : { name: 'skip' }
+    case 'next_page':
+      return hearing.question === undefined ? { name: 'page', to: 'next' } : commandFor('next', hearing)
+    case 'previous_page':
+      return hearing.question === undefined ? { name: 'page', to: 'previous' } : { name: 'back' }
     case 'nn':
     case 'nb':
       return { name: 'language', to: found }
@@ -140,6 +148,12 @@ function changeWithNumber(text: string): Command | undefined {
   const figure = match[2] ?? ''
   const number = /^\d/.test(figure) ? Number(figure) : readNumeral(figure)
   return number === undefined || number < 1 ? undefined : { name: 'change', number }
+}
+
+/** «side 2», where the review is; at a question the number may be the answer. */
+function pageWithNumber(text: string, { question }: Hearing): Command | undefined {
+  const figure = /^(?:(?:vis|ga til|til|se|sja) )?side (\d{1,2})$/.exec(text)?.[1]
+  return question !== undefined || figure === undefined ? undefined : { name: 'page', to: Number(figure) }
 }
 
 const onward = /^sende?(?: (?:det|dette|den|han|skjemaet|delen))? vi(?:der|dar)e(?: til(?: [^ ]+){1,5})?$/

@@ -17,7 +17,7 @@ const table: PhraseTable<Word> = [
       'ja', 'ja takk', 'stemmer', 'riktig', 'korrekt', 'selvsagt', 'selvfølgelig', 'absolutt', 'helt klart',
       'jau', 'sjølvsagt', 'heilt klart', 'sjølvfølgeleg',
       'j', 'ja da', 'jada', 'jepp', 'jup', 'jo', 'jo da', 'joda', 'japp', 'mhm', 'ok', 'okei', 'okey', 'greit', 'yes', 'naturligvis', 'naturlegvis', 'ja visst',
-      'det stemmer', 'det er riktig', 'det er korrekt', 'det er rett', 'det er greit',
+      'det stemmer', 'det er riktig', 'det er korrekt', 'det er rett', 'det er greit', 'bruk mitt svar', 'ja bruk mitt svar', 'bruk svaret mitt', 'ja bruk svaret mitt',
     ],
   ],
   [

@@ -132,7 +132,7 @@ describe('a changed answer', () => {
       { place: 'pressed', reply: { type: 'review', page: { section: 'ansvarlig', page: 0 } } },
     ])
     expect(kari.chat.length).toBe(count)
-    expect(seatOf(kari).position).toEqual({ at: 'review' })
+    expect(seatOf(kari).position).toEqual({ at: 'review', page: { section: 'ansvarlig', page: 0 } })
   })
 
   test('in a closed card leaves the open question open, without sending it again', () => {

@@ -2,7 +2,7 @@
 import type { CardData, Reply, ReviewPage } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, updateOpen, withSeat } from './draft.ts'
-import { askInPlace, goOn, pause, resume, reviewInPlace, start } from './go.ts'
+import { askInPlace, atPage, goOn, pause, resume, reviewInPlace, start } from './go.ts'
 import { passOn } from './pass-on.ts'
 import { shownNow } from './shown-now.ts'
 import { hindrance, stopFor } from './standing-here.ts'
@@ -31,7 +31,7 @@ export const byPanel = (draft: Draft, card: CardData): Draft => {
       return language(draft, card)
     case 'review':
       return draft.session.state === 'submitted'
-        ? inPlace(draft, { type: 'review', notes: [], ...pageReply(card) })
+        ? inPlace(atPage(draft, pageOf(card)), { type: 'review', notes: [], ...pageReply(card) })
         : reviewInPlace(draft, [], pageOf(card))
     default:
       return byWindow(draft, card)

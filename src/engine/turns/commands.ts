@@ -5,14 +5,15 @@ import { inOslo } from '../../reminders/oslo.ts'
 import { type PersonalWish, personalReminderAt } from '../../reminders/personal-reminder.ts'
 import { rulesOf } from '../../reminders/rules.ts'
 import { mergeRows } from '../kinds/matrix.ts'
+import { turnedTo } from '../review-pages.ts'
 import { isAnswered, numbered } from '../route.ts'
-import type { Seat } from '../types.ts'
+import type { ReviewPage, Seat } from '../types.ts'
 import { beginTyped } from './by-panel.ts'
 import type { Draft } from './draft.ts'
 import { sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { deletionWords } from './forget.ts'
 import { askRow, give, giveMissing, refuse, rowAsked } from './give.ts'
-import { afterGiven, ask, goOn, pause, receipt, resume, review } from './go.ts'
+import { afterGiven, ask, atPage, goOn, pause, receipt, resume, review } from './go.ts'
 import { notMe, passOn } from './pass-on.ts'
 import { shownNow } from './shown-now.ts'
 import { hindrance, previousTo, stopFor, stopsOf, windowAt } from './standing-here.ts'
@@ -35,6 +36,7 @@ const telling: ReadonlySet<Command['name']> = new Set<Command['name']>([
 const always: ReadonlySet<Command['name']> = new Set<Command['name']>([
   ...telling,
   'review',
+  'page',
   'delete',
   'leave',
   'unclear',
@@ -70,7 +72,11 @@ const obey = (draft: Draft, command: Command): Draft => {
       // After closing the numbers are shown before a step is asked; here is who cannot show them.
       return tell(draft, [{ key: windowAt(draft.world) === 'after' ? 'others.unavailable' : 'others.later' }])
     case 'review':
-      return hindrance(draft) === null ? review(draft) : sendUntracked(draft, { type: 'review', notes: [] })
+      return hindrance(draft) === null ? review(draft) : showAsItIs(draft, undefined)
+    case 'page':
+      return turnPage(draft, command.to)
+    case 'keep':
+      return keepAnswer(draft)
     case 'submit':
       return askToSubmit(draft)
     case 'delete':
@@ -140,6 +146,25 @@ const skip = (draft: Draft): Draft => {
   if (stop.question.kind === 'matrix' && stop.question.required) return refuse(draft, stop, { code: 'required' })
   return give(draft, stop, mergeRows(answer, {}, { [row]: 'skipped' }))
 }
+
+/** «Behold svaret»: a question without an answer is put again. */
+const keepAnswer = (draft: Draft): Draft => {
+  const stop = here(draft)
+  return stop && isAnswered(stop.entry) ? passBy(draft, stop.question.id) : resume(draft)
+}
+
+/** «Neste side», «side 2»: of the review as it was shown last. */
+const turnPage = (draft: Draft, to: Extract<Command, { name: 'page' }>['to']): Draft => {
+  const { position, paused } = draft.seat
+  const at = position.at === 'review' || position.at === 'done' ? position.page : undefined
+  const page = turnedTo(stopsOf(draft), at, to)
+  if (hindrance(draft) !== null) return showAsItIs(draft, page)
+  return paused || position.at === 'question' || position.at === 'start' ? resume(draft) : review(draft, [], page)
+}
+
+/** The review, where nothing can be changed from it. */
+const showAsItIs = (draft: Draft, page: ReviewPage | undefined): Draft =>
+  sendUntracked(atPage(draft, page), { type: 'review', notes: [], ...(page ? { page } : {}) })
 
 const passBy = (draft: Draft, question: string): Draft =>
   afterGiven(withSeat(draft, { pending: null }), question, [{ key: 'turn.kept' }])

@@ -54,24 +54,31 @@ export const goOn = (draft: Draft, after: string | undefined, notes: Note[] = []
   return ask(draft, stop.question.id, { notes })
 }
 
+const atReview = (page: ReviewPage | undefined): Position => ({ at: 'review', ...(page ? { page } : {}) })
+
 /** Sends a panel that becomes the open card. */
 const panel = (draft: Draft, reply: Reply, view: OpenView): Draft => sendTracked(draft, reply, { view })
 
-export const review = (draft: Draft, notes: Note[] = []): Draft =>
+/** Shows the review, or a page of it, in a new message. */
+export const review = (draft: Draft, notes: Note[] = [], page?: ReviewPage): Draft =>
   panel(
-    withSeat(draft, { position: { at: 'review' }, paused: false, pending: null, askedAt: null }),
-    { type: 'review', notes },
+    withSeat(draft, { position: atReview(page), paused: false, pending: null, askedAt: null }),
+    { type: 'review', notes, ...(page ? { page } : {}) },
     'review',
   )
 
 /** Shows a page of the review in place of the pressed card. */
 export const reviewInPlace = (draft: Draft, notes: Note[] = [], page?: ReviewPage): Draft =>
-  inPlace(backAtReview(draft), { type: 'review', notes, ...(page ? { page } : {}) })
+  inPlace(backAtReview(draft, page), { type: 'review', notes, ...(page ? { page } : {}) })
 
-export const backAtReview = (draft: Draft): Draft => {
+/** Remembers the page shown of answers that are sent in, for «neste side». */
+export const atPage = (draft: Draft, page: ReviewPage | undefined): Draft =>
+  draft.seat.position.at === 'done' ? withSeat(draft, { position: { at: 'done', ...(page ? { page } : {}) } }) : draft
+
+export const backAtReview = (draft: Draft, page?: ReviewPage): Draft => {
   const { open } = draft.seat
   return withSeat(draft, {
-    position: { at: 'review' },
+    position: atReview(page),
     paused: false,
     pending: null,
     askedAt: null,

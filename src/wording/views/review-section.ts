@@ -1,5 +1,6 @@
 /** A page of the review with the answers of one section, each with its own «Endre». */
 
+import { pagesOf, questionsPerPage } from '../../engine/review-pages.ts'
 import { position, type Stop } from '../../engine/route.ts'
 import type { Note } from '../../engine/types.ts'
 import type { Section } from '../../questionnaire/schema.ts'
@@ -9,15 +10,13 @@ import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
 import { authoredTitle, type Block, canChange } from './review-parts.ts'
 
-/** Questions on a page: with «Til oppsummeringen» and «Neste side» they make six buttons. */
-const questionsPerPage = 4
 /** Characters of one line of an answer; the whole of it stands in the question's own card. */
 const maxAnswerLine = 400
 const maxTitle = 300
 
 export const sectionPageView = (words: Words, notes: readonly Note[], at: { section: Section; page: number }): View => {
   const stops = words.stops.filter((s) => s.section.id === at.section.id && s.question.kind !== 'info')
-  const pages = Math.max(1, Math.ceil(stops.length / questionsPerPage))
+  const pages = pagesOf(words.stops, at.section.id)
   const page = at.page < pages ? at.page : 0
   const shown = stops.slice(page * questionsPerPage, (page + 1) * questionsPerPage)
   const noted = noteLines(words, notes)

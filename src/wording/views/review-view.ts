@@ -1,4 +1,5 @@
 /** The review's first page: what is missing, what was set aside, and all answers by section. */
+import { overviewPageSize, pagesOf } from '../../engine/review-pages.ts'
 import { isSettled, problemsBeforeSubmit, type Stop, setAside, topicsOf } from '../../engine/route.ts'
 import type { Note, ReviewPage } from '../../engine/types.ts'
 import type { Section } from '../../questionnaire/schema.ts'
@@ -11,10 +12,6 @@ import type { Action, Line, View } from '../view.ts'
 import { authoredTitle, type Block, canChange, numberedTitle } from './review-parts.ts'
 import { sectionPageView } from './review-section.ts'
 
-/** Sections on one page: each has a button, and «Send inn», «Svar på resten» and «Neste side» make six. */
-const sectionsPerPage = 3
-/** Sections that fit on one page when it is the only one: four and two buttons. */
-const sectionsOnOnlyPage = 4
 /** Characters of a question's text in the overview; the section's page shows all of it. */
 const maxTitle = 110
 
@@ -28,8 +25,8 @@ export const reviewView = (words: Words, notes: readonly Note[], page: ReviewPag
 
 const overview = (words: Words, notes: readonly Note[], wanted: number): View => {
   const sections = topicsOf(words.stops)
-  const perPage = sections.length <= sectionsOnOnlyPage ? sectionsOnOnlyPage : sectionsPerPage
-  const pages = Math.max(1, Math.ceil(sections.length / perPage))
+  const perPage = overviewPageSize(sections.length)
+  const pages = pagesOf(words.stops, undefined)
   const page = wanted < pages ? wanted : 0
   const shown = sections.slice(page * perPage, (page + 1) * perPage)
   return {
@@ -38,18 +35,19 @@ const overview = (words: Words, notes: readonly Note[], wanted: number): View =>
     summary: words.t('panel.review.summary'),
     title: words.t('panel.review.title'),
     blocks: [
-      ...(page === 0 ? [opening(words, notes), ...obstacles(words), ...aside(words)] : []),
+      ...(page === 0 ? [opening(words, notes, pages), ...obstacles(words), ...aside(words)] : []),
       ...shown.map((section) => sectionBlock(words, section)),
     ],
     actions: canChange(words) ? actions(words, page, pages) : [],
   }
 }
 
-const opening = (words: Words, notes: readonly Note[]): Block => {
+const opening = (words: Words, notes: readonly Note[], pages: number): Block => {
   const { t } = words
   const submitted = sentInText(words) ?? []
   const count = progressText(words)
-  const typed = canChange(words) ? [{ text: t('panel.review.typed'), subtle: true as const }] : []
+  const hint = t(pages > 1 ? 'panel.review.typed_pages' : 'panel.review.typed')
+  const typed = canChange(words) ? [{ text: hint, subtle: true as const }] : []
   const limit = words.sections === undefined ? [] : [t('panel.review.section_only')]
   return {
     lines: [
