@@ -28,6 +28,8 @@ export async function startServer(listen: { host: string; port: number }, routes
   const log = pino({ level: 'silent' }) as unknown as NonNullable<ServerOptions['log']>
   const server = createServer({ name: '', log })
   limit(server.server)
+  // restify listens for upgrades and answers none: such a connection would be outside of every limit, and stopping waits for it.
+  server.server.removeAllListeners('upgrade')
   server.on('restifyError', (_request, response, error, _done) => {
     const status = typeof error?.statusCode === 'number' && error.statusCode < 500 ? error.statusCode : 500
     if (status === 500) routes.onFault(error)

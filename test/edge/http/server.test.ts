@@ -32,12 +32,13 @@ const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, st
   })
 const told = async (response: Response) => [response.status, await response.text()]
 
-/** Sends bytes as they are and gives everything that came back when the connection closed. */
-function raw(text: string): Promise<string> {
+/** Sends bytes as they are, `next` when an answer comes, and gives everything that came back when the connection closed. */
+function raw(text: string, next?: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(listener.port, '127.0.0.1', () => socket.write(text))
     let answer = ''
     socket.on('data', (data) => {
+      if (answer === '' && next !== undefined) socket.write(next)
       answer += data
     })
     socket.on('close', () => resolve(answer))
@@ -96,6 +97,15 @@ describe.concurrent('slow callers are cut off', () => {
     },
     15_000,
   )
+})
+
+test.each([
+  ['a WebSocket', 'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n'],
+  ['HTTP/2 in the clear', 'connection: upgrade, http2-settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQ\r\n'],
+])('%s is not begun: the request is answered as any other, and its connection ends', async (_name, headers) => {
+  const next = 'GET /nothing HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'
+  const answer = await raw(`GET /healthz HTTP/1.1\r\nhost: x\r\n${headers}\r\n`, next)
+  expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*HTTP\/1\.1 404 /)
 })
 
 test('stopping lets a running request finish and takes no new ones', async () => {
