@@ -10,6 +10,15 @@ const ENDORSED: Record<string, string[] | null> = {
   unmarked: null,
 }
 
+/** What may stand beside the keys that count. */
+const ODD_KEYS = [
+  { kty: 'EC', crv: 'P-256' },
+  { kid: 'odd', kty: 'RSA', n: 'AQAB', e: 'AQAB', endorsements: null },
+  null,
+]
+
+export type IssuerState = 'up' | 'down' | 'hang' | 'huge' | 'html' | 'empty'
+
 export type TokenIssuer = {
   /** Settings under which a service believes this issuer and takes its own tokens here. */
   sdk: Record<string, string>
@@ -21,8 +30,8 @@ export type TokenIssuer = {
   signFalsely(serviceUrl: string): Promise<string>
   /** How often the keys were asked for. */
   keyFetches(): number
-  /** `down`: 503; `hang`: no answer. */
-  set(state: 'up' | 'down' | 'hang'): void
+  /** `down`: 503; `hang`: no answer; `huge`: JSON without end; the rest: 200 with something that holds no key. */
+  set(state: IssuerState): void
   stop(): Promise<void>
 }
 
@@ -40,7 +49,7 @@ export async function startTokenIssuer(now: () => number = Date.now): Promise<To
       return { ...(await exportJWK(publicKey)), kid, use: 'sig', ...(endorsements ? { endorsements } : {}) }
     }),
   )
-  let state: 'up' | 'down' | 'hang' = 'up'
+  let state: IssuerState = 'up'
   let fetches = 0
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0]
@@ -48,7 +57,10 @@ export async function startTokenIssuer(now: () => number = Date.now): Promise<To
     if (path === '/metadata') fetches++
     if (state === 'hang') return
     if (state === 'down') return respond(response, 503, {})
-    respond(response, 200, path === '/metadata' ? { jwks_uri: `${url}/keys` } : { keys })
+    if (state === 'html') return void response.end('<html>sign in</html>')
+    if (path === '/metadata') return respond(response, 200, { jwks_uri: `${url}/keys` })
+    if (state === 'huge') return pour(response)
+    respond(response, 200, { keys: state === 'empty' ? [] : [...ODD_KEYS, ...keys] })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -99,6 +111,16 @@ export async function startTokenIssuer(now: () => number = Date.now): Promise<To
 
 function identityToken() {
   return { access_token: 'own-token', expires_on: `${Math.floor(Date.now() / 1000) + 86_400}`, token_type: 'Bearer' }
+}
+
+/** An answer that goes on until it is cut off. */
+function pour(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' })
+  const more = () => {
+    while (!response.destroyed && response.write(' '.repeat(64 * 1024)));
+  }
+  response.on('drain', more)
+  more()
 }
 
 function respond(response: ServerResponse, status: number, body: object): void {

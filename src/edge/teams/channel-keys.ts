@@ -13,16 +13,13 @@ const FETCH_TIMEOUT_MS = 3_000
 const LARGEST_BYTES = 1024 * 1024
 
 const metadata = z.object({ jwks_uri: z.url() })
-const keySet = z.object({
-  keys: z.array(
-    z.looseObject({
-      kid: z.string(),
-      kty: z.string(),
-      n: z.string().optional(),
-      e: z.string().optional(),
-      endorsements: z.array(z.string()).default([]),
-    }),
-  ),
+const keySet = z.object({ keys: z.array(z.unknown()) })
+const rsaKey = z.looseObject({
+  kid: z.string().min(1),
+  kty: z.literal('RSA'),
+  n: z.string().min(1),
+  e: z.string().min(1),
+  endorsements: z.array(z.string()).default([]),
 })
 
 /** A published RSA key and the channels it may sign for. */
@@ -78,9 +75,12 @@ async function fetchKeys(agent: Agent, metadataUrl: string): Promise<Map<string,
   if (metadataUrl.startsWith('https:') && !jwks_uri.startsWith('https:')) throw new Error('keys offered without TLS')
   const { keys } = keySet.parse(await fetchJson(agent, jwks_uri, signal))
   const usable = new Map<string, ChannelKey>()
-  for (const { kid, kty, n, e, endorsements } of keys) {
-    if (kty === 'RSA' && n && e) usable.set(kid, { kid, n, e, endorsements })
+  for (const published of keys) {
+    // A key of another kind says nothing about those beside it.
+    const { success, data } = rsaKey.safeParse(published)
+    if (success) usable.set(data.kid, { kid: data.kid, n: data.n, e: data.e, endorsements: data.endorsements })
   }
+  if (usable.size === 0) throw new Error('no key that can be used')
   return usable
 }
 

@@ -70,6 +70,17 @@ test('a publisher that hangs: 503 within the turn', async () => {
   ])
 }, 15_000)
 
+test.each(['huge', 'html', 'empty'] as const)(
+  'a publisher whose answer is %s: 503, and it recovers alone',
+  async (state) => {
+    issuer.set(state)
+    expect(await call()).toBe(503)
+    issuer.set('up')
+    clock += 5_000
+    expect(await call()).toBe(200)
+  },
+)
+
 test('known keys go on for two days while the publisher is away, and no longer', async () => {
   expect(await call()).toBe(200)
   issuer.set('down')
