@@ -17,7 +17,7 @@ export type ConnectorAnswer = { status: number; headers: Record<string, string |
 export type ConnectorCalls = { call(call: ConnectorCall): Promise<ConnectorAnswer>; close(): Promise<void> }
 
 /**
- * Calls to the connector: pooled connections, one timeout for the whole call, no retry. Any status from 400 up and any call
+ * Calls to the connector: pooled connections, one timeout for the whole call, no retry. Any status but 2xx and any call
  * without an answer is thrown as `ConnectorError`.
  */
 export function createConnectorCalls(timeoutMs = CALL_TIMEOUT_MS): ConnectorCalls {
@@ -27,7 +27,8 @@ export function createConnectorCalls(timeoutMs = CALL_TIMEOUT_MS): ConnectorCall
 
 async function request(agent: Agent, call: ConnectorCall, timeoutMs: number): Promise<ConnectorAnswer> {
   const answer = await wholeAnswer(agent, call, timeoutMs)
-  if (answer.status >= 400) throw refusal(answer.status, answer.text, answer.headers['retry-after'])
+  if (answer.status < 200 || answer.status >= 300)
+    throw refusal(answer.status, answer.text, answer.headers['retry-after'])
   return answer
 }
 

@@ -122,6 +122,8 @@ describe('a failure is a value, tried once', () => {
     ...(retryAfter ? { retryAfter } : {}),
   })
   test.each<[Misbehaviour, SendFailure]>([
+    // Somewhere else was named; the token is not carried there, and the message has not arrived.
+    [status(302, 'Found'), { kind: 'refused', status: 302, code: 'Found' }],
     [status(400, 'BadArgument'), { kind: 'refused', status: 400, code: 'BadArgument' }],
     [status(401, 'BotNotRegistered'), { kind: 'credentials', status: 401, code: 'BotNotRegistered' }],
     [status(403, 'BotDisabledByAdmin'), { kind: 'blocked', status: 403, code: 'BotDisabledByAdmin' }],
