@@ -1,4 +1,5 @@
 /** What happens to answers nobody submitted when the survey closes: `partials` of the wave decides (wave.yaml). */
+import { sessionText } from '../engine/stored.ts'
 import type { Session } from '../engine/types.ts'
 import { sessionIdOf } from '../register/session-id.ts'
 import { buildSubmission } from '../results/submission.ts'
@@ -67,5 +68,5 @@ const ended = (deps: Deps, session: Session, stored: Versioned) => {
 
 const versioned = (session: Session, stored: Versioned): Versioned => ({
   rev: stored.rev + 1,
-  json: JSON.stringify({ ...session, rev: stored.rev + 1 }),
+  json: sessionText({ ...session, rev: stored.rev + 1 }),
 })

@@ -1,5 +1,6 @@
 /** After a restore: what SQL knows of submissions counts, whatever day Redis comes from. */
 
+import { sessionText } from '../engine/stored.ts'
 import { sessionIdOf } from '../register/session-id.ts'
 import { submissionDocument } from '../results/submission-schema.ts'
 import { sessionIn } from './load-state.ts'
@@ -32,7 +33,7 @@ export const settleRestored = async (deps: RestoreDeps, wave: string): Promise<S
     const restored = restoredSession(session === 'broken' ? null : session, document.data, by)
     if (restored === null) continue
     const rev = (old?.rev ?? 0) + 1
-    await deps.writeSession(sessionId, { rev, json: JSON.stringify({ ...restored, rev }) })
+    await deps.writeSession(sessionId, { rev, json: sessionText({ ...restored, rev }) })
     settled.resubmitted += 1
   }
   for (const { sessionId, key } of await deps.progress.undelivered()) {

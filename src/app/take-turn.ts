@@ -1,5 +1,6 @@
 /** One turn of one person in one session, from what is stored to what is stored: nothing is sent here. */
 import { step } from '../engine/step.ts'
+import { seatText, sessionText } from '../engine/stored.ts'
 import type { Input, Outcome, Placed, Reply } from '../engine/types.ts'
 import { buildSubmission } from '../results/submission.ts'
 import type { View } from '../wording/view.ts'
@@ -165,9 +166,9 @@ const changeOf = ({ envelope, loaded, outcome, group, input }: Commit): TurnChan
     personId: envelope.person.personId,
     activityId: envelope.activityId,
     now: world.now,
-    ...(sessionChanged ? { session: { rev: sessionRev, json: JSON.stringify({ ...session, rev: sessionRev }) } } : {}),
+    ...(sessionChanged ? { session: { rev: sessionRev, json: sessionText({ ...session, rev: sessionRev }) } } : {}),
     expectSessionRev: stored.session?.rev ?? null,
-    seat: outcome.forget ? null : { rev: seatRev, json: JSON.stringify({ ...seat, rev: seatRev }) },
+    seat: outcome.forget ? null : { rev: seatRev, json: seatText({ ...seat, rev: seatRev }) },
     expectSeatRev: stored.seat?.rev ?? null,
     ...(loaded.setApart.length > 0 ? { setApart: loaded.setApart } : {}),
     ...typedOf(input),

@@ -10,7 +10,6 @@ export const newSession = (about: {
   part: string
   version: number
 }): Session => ({
-  schema: 1,
   ...about,
   rev: 0,
   state: 'not_started',
@@ -23,7 +22,6 @@ export const newSession = (about: {
 
 /** A seat at the start, with no card open. */
 export const newSeat = (about: { sessionId: string; personId: string; language: Language }): Seat => ({
-  schema: 1,
   ...about,
   rev: 0,
   position: { at: 'start' },

@@ -1,6 +1,7 @@
 /** Session and seat as they are stored: nothing that comes from a store is trusted before it has passed here. */
 import { z } from 'zod'
 import { answer, givenMissing } from '../questionnaire/answer.ts'
+import { folded, isRecord, unfolded } from './folded.ts'
 import type { Seat, Session } from './types.ts'
 
 const count = z.int().min(0)
@@ -19,7 +20,6 @@ const entry = z.strictObject({
 })
 
 const session = z.strictObject({
-  schema: z.literal(1),
   id: z.string().min(1),
   wave: z.string().min(1),
   unitId: z.string().min(1),
@@ -92,7 +92,6 @@ const position = z.discriminatedUnion('at', [
 ])
 
 const seat = z.strictObject({
-  schema: z.literal(1),
   sessionId: z.string().min(1),
   personId: z.string().min(1),
   rev: count,
@@ -116,27 +115,8 @@ const seat = z.strictObject({
 export type StoredSession = z.infer<typeof session>
 export type StoredSeat = z.infer<typeof seat>
 
-/** Turns JSON of schema version n into version n + 1. */
-type Upgrade = (json: Record<string, unknown>) => Record<string, unknown>
-
-/**
- * One function per schema version left behind, in order: `upgrades[0]` makes version 2 of version 1. A version that has been
- * stored is never taken out, and its fixture stays in `test/sessions/`.
- */
-const sessionUpgrades: readonly Upgrade[] = []
-const seatUpgrades: readonly Upgrade[] = []
-
-const isRecord = (json: unknown): json is Record<string, unknown> =>
-  typeof json === 'object' && json !== null && !Array.isArray(json)
-
-const upgraded = (json: unknown, upgrades: readonly Upgrade[]): { json: unknown } | { broken: string } => {
-  if (!isRecord(json)) return { broken: 'not_an_object' }
-  const version = json.schema
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return { broken: 'schema_unknown' }
-  // Written by a newer release: reading it would lose what this one does not know.
-  if (version > upgrades.length + 1) return { broken: `schema_newer:${version}` }
-  return { json: upgrades.slice(version - 1).reduce((value, upgrade) => upgrade(value), json) }
-}
+type Json = Record<string, unknown>
+type Broken = { broken: string }
 
 /** Where it does not parse: paths and codes only, since values are answers. */
 const reason = (error: z.ZodError): string =>
@@ -145,21 +125,60 @@ const reason = (error: z.ZodError): string =>
     .map((issue) => `${issue.path.map(String).join('.') || '(root)'}:${issue.code}`)
     .join(' ')
 
+const parsed = <T>(schema: z.ZodType<T>, json: Json): { value: T } | Broken => {
+  const result = schema.safeParse(json)
+  return result.success ? { value: result.data } : { broken: reason(result.error) }
+}
+
+/** Turns JSON of schema version n, without its number, into version n + 1; `broken` when it is not of version n. */
+type Upgrade = (json: Json) => { json: Json } | Broken
+
+/** Schema 1 was the session as it is in memory, an object for each answer. Schema 2 says the same in fewer bytes. */
+const foldSession: Upgrade = (json) => {
+  const old = parsed(session, json)
+  return 'broken' in old ? old : { json: folded(old.value) }
+}
+
+/**
+ * One function per schema version left behind, in order: `upgrades[0]` makes version 2 of version 1. A version that has been
+ * stored is never taken out, and its fixture stays in `test/sessions/`.
+ */
+const sessionUpgrades: readonly Upgrade[] = [foldSession]
+const seatUpgrades: readonly Upgrade[] = []
+
+const upgraded = (stored: unknown, upgrades: readonly Upgrade[]): { json: Json } | Broken => {
+  if (!isRecord(stored)) return { broken: 'not_an_object' }
+  const { schema, ...json } = stored
+  if (typeof schema !== 'number' || !Number.isInteger(schema) || schema < 1) return { broken: 'schema_unknown' }
+  // Written by a newer release: reading it would lose what this one does not know.
+  if (schema > upgrades.length + 1) return { broken: `schema_newer:${schema}` }
+  return upgrades
+    .slice(schema - 1)
+    .reduce<{ json: Json } | Broken>((now, upgrade) => ('broken' in now ? now : upgrade(now.json)), { json })
+}
+
 /**
  * A stored session, upgraded to the present schema version. `broken` says where it does not parse, without any value in
  * it: the caller sets the stored text apart under its id and tells the person.
  */
-export const readSession = (json: unknown): { session: Session } | { broken: string } => {
-  const now = upgraded(json, sessionUpgrades)
+export const readSession = (stored: unknown): { session: Session } | Broken => {
+  const now = upgraded(stored, sessionUpgrades)
   if ('broken' in now) return now
-  const parsed = session.safeParse(now.json)
-  return parsed.success ? { session: parsed.data } : { broken: reason(parsed.error) }
+  const read = parsed(session, unfolded(now.json))
+  return 'broken' in read ? read : { session: read.value }
 }
 
 /** A stored seat, upgraded to the present schema version; `broken` as in `readSession`. */
-export const readSeat = (json: unknown): { seat: Seat } | { broken: string } => {
-  const now = upgraded(json, seatUpgrades)
+export const readSeat = (stored: unknown): { seat: Seat } | Broken => {
+  const now = upgraded(stored, seatUpgrades)
   if ('broken' in now) return now
-  const parsed = seat.safeParse(now.json)
-  return parsed.success ? { seat: parsed.data } : { broken: reason(parsed.error) }
+  const read = parsed(seat, now.json)
+  return 'broken' in read ? read : { seat: read.value }
 }
+
+/** A session as it is stored: JSON of the present schema version. */
+export const sessionText = (session: Session): string =>
+  JSON.stringify({ schema: sessionUpgrades.length + 1, ...folded(session) })
+
+/** A seat as it is stored: JSON of the present schema version. */
+export const seatText = (seat: Seat): string => JSON.stringify({ schema: seatUpgrades.length + 1, ...seat })

@@ -1,4 +1,4 @@
-/** The data that the engine works on. All of it is plain and is stored as JSON; `stored.ts` holds the zod schemas. */
+/** The data that the engine works on. All of it is plain; `stored.ts` says how it is stored. */
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/load-previous.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
@@ -29,7 +29,6 @@ export type SessionState = 'not_started' | 'started' | 'submitted' | 'reopened' 
 
 /** The unit's answers to one part in one wave; shared by everybody with a seat. */
 export type Session = {
-  schema: 1
   id: string
   wave: string
   unitId: string
@@ -113,7 +112,6 @@ export type ReviewPage = { section?: string; page: number }
 
 /** One person's place in a session. */
 export type Seat = {
-  schema: 1
   sessionId: string
   personId: string
   /** Compare-and-set revision of the seat. */

@@ -13,6 +13,8 @@ import { migrate } from '../../src/edge/sql/migrate.ts'
 import { batchLimits, openSql } from '../../src/edge/sql/open-sql.ts'
 import type { Sql } from '../../src/edge/sql/tables.ts'
 import { newSession } from '../../src/engine/new.ts'
+import { sessionText } from '../../src/engine/stored.ts'
+import type { Entry } from '../../src/engine/types.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
 import { at, fixture, osloTenant, person } from './sql/fixture.ts'
 
@@ -45,7 +47,7 @@ async function answering() {
   await progress.writeLink(linked.link, at.getTime())
   const { sessionId } = linked
   const started = newSession({ id: sessionId, wave, unitId: '1411', part: 'raadmann', version: 1 })
-  const entry = (by: number) => ({ r: 1, answer: { kind: 'single', value: 'ja' }, by, at: at.getTime() })
+  const entry = (by: number): Entry => ({ r: 1, answer: { kind: 'single', value: 'ja' }, by, at: at.getTime() })
   const session = {
     ...started,
     rev: 1,
@@ -60,7 +62,7 @@ async function answering() {
     expectSessionRev: null,
     expectSeatRev: null,
   }
-  const stored = { session: { rev: 1, json: JSON.stringify(session) }, seat: { rev: 1, json: '{}' }, group: null }
+  const stored = { session: { rev: 1, json: sessionText(session) }, seat: { rev: 1, json: '{}' }, group: null }
   expect(await progress.commit({ ...change, ...stored })).toMatchObject({ type: 'committed' })
   return { book, register, liv, sessionId, wave, respondentId: await idOf('liv@gulen.example') }
 }

@@ -13,6 +13,7 @@ import { openExpiry } from '../../src/edge/sql/expiry.ts'
 import { openRegister } from '../../src/edge/sql/register.ts'
 import { openResults } from '../../src/edge/sql/results-store.ts'
 import { newSession } from '../../src/engine/new.ts'
+import { sessionText } from '../../src/engine/stored.ts'
 import type { Session } from '../../src/engine/types.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
 import { startRedis, type TestRedis } from '../support/start-redis.ts'
@@ -73,7 +74,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     }
     await progress.commit({
       ...{ sessionId: id, personId: 'p', activityId: randomUUID(), now: closesAt - DAY_MS, group: null },
-      ...{ session: { rev: 1, json: JSON.stringify(session) }, expectSessionRev: null, expectSeatRev: null },
+      ...{ session: { rev: 1, json: sessionText(session) }, expectSessionRev: null, expectSeatRev: null },
     })
     return id
   }

@@ -1,5 +1,7 @@
 /** The survey was closed, and the deadline was then extended. */
+
 import { beforeEach, expect, test } from 'vitest'
+import { sessionText } from '../../src/engine/stored.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import {
   joins,
@@ -27,7 +29,7 @@ beforeEach(() => {
 const weeks = 7 * 24 * 60 * 60_000
 /** What the end of the wave leaves behind, and a deadline two weeks later. */
 const closesAndOpens = (change: object = {}) => {
-  shared.session = JSON.stringify({ ...sessionOf(shared), state: 'closed_partial', ...change })
+  shared.session = sessionText({ ...sessionOf(shared), state: 'closed_partial', ...change })
   const { closesAt } = shared.world
   shared.world = { ...shared.world, now: closesAt + weeks, closesAt: closesAt + 2 * weeks }
 }

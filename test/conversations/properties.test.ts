@@ -2,18 +2,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAnswered, isSettled, route } from '../../src/engine/route.ts'
-import type { Entry } from '../../src/engine/types.ts'
 import { buildSubmission } from '../../src/results/submission.ts'
 import { submissionDocument } from '../../src/results/submission-schema.ts'
 import { render } from '../../src/wording/render.ts'
 import { anyStage, deeds, holdsThroughout, numRuns, perform, stage } from '../support/deeds.ts'
+import { sessionFrom } from '../support/stored-session.ts'
 import { buttonsOf, cardOf, seatOf, sessionOf, turn, types } from '../support/tester.ts'
 import { filledIn } from '../support/walker.ts'
 
 describe('whatever people do', () => {
   test('no answer disappears, and an answer changes only with its revision', () => {
     holdsThroughout((on, outcome) => {
-      const before = JSON.parse(on.before).entries
+      const before = sessionFrom(on.before).entries
       for (const [id, entry] of Object.entries<{ r: number }>(before)) {
         const after = outcome.session.entries[id]
         expect(after, id).toBeDefined()
@@ -29,7 +29,7 @@ describe('whatever people do', () => {
 
   test('nothing that people type or press turns an answer into a skipped question', () => {
     holdsThroughout((on, outcome) => {
-      const before: Record<string, Entry> = JSON.parse(on.before).entries
+      const before = sessionFrom(on.before).entries
       for (const [id, entry] of Object.entries(before))
         if (isAnswered(entry)) expect(outcome.session.entries[id]?.missing, id).not.toBe('skipped')
     })

@@ -5,6 +5,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { moveSeat, moveSession } from '../../src/engine/move-session.ts'
+import { seatText, sessionText } from '../../src/engine/stored.ts'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { buildSubmission } from '../../src/results/submission.ts'
 import { golden } from '../support/golden.ts'
@@ -32,8 +33,8 @@ const releases = (person: Tester, part: Part): void => {
   const { shared } = person
   const to = secondVersion(questionnaires[part], changes[part])
   const versions = new Map([questionnaires[part], to].map((each) => [each.version, each]))
-  shared.session = JSON.stringify(moveSession(sessionOf(shared), { versions, to: 2, unit: shared.world.unit }))
-  person.seat = JSON.stringify(moveSeat(seatOf(person), { versions, from: 1, to: 2 }))
+  shared.session = sessionText(moveSession(sessionOf(shared), { versions, to: 2, unit: shared.world.unit }))
+  person.seat = seatText(moveSeat(seatOf(person), { versions, from: 1, to: 2 }))
   shared.world = { ...shared.world, questionnaire: to }
   person.log.push('-- ny versjon av skjemaet\n')
 }

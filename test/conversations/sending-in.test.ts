@@ -1,5 +1,7 @@
 /** Sending in, and what stands around the survey. Titles are the rules. */
+
 import { beforeEach, describe, expect, test } from 'vitest'
+import { sessionText } from '../../src/engine/stored.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import {
   joins,
@@ -127,7 +129,7 @@ describe('a change that was not sent in before closing', () => {
     ['status', 'reopened'],
     ['status', 'submitted'],
   ] as const)('«%s» says so, in a session that is %s', (command, state) => {
-    shared.session = JSON.stringify({ ...sessionOf(shared), state })
+    shared.session = sessionText({ ...sessionOf(shared), state })
     types(kari, command)
     expect(lastText(kari)).toContain(unsent)
     expect(lastText(kari)).toContain('Endringer som ble gjort etter det, ble ikke sendt inn.')
@@ -136,7 +138,7 @@ describe('a change that was not sent in before closing', () => {
   })
 
   test('the receipt says so', () => {
-    shared.session = JSON.stringify({ ...sessionOf(shared), state: 'submitted' })
+    shared.session = sessionText({ ...sessionOf(shared), state: 'submitted' })
     joins(kari)
     expect(lastText(kari)).toContain('Endringer som ble gjort etter det, ble ikke sendt inn.')
   })

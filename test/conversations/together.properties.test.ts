@@ -6,6 +6,7 @@ import type { Text } from '../../src/questionnaire/schema.ts'
 import { unescapeMarkdown } from '../../src/wording/markdown.ts'
 import { render } from '../../src/wording/render.ts'
 import { type Deed, deeds, numRuns, perform, type Stage } from '../support/deeds.ts'
+import { sessionFrom } from '../support/stored-session.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import { joins, presses, sharedSession, tester, types, waits } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
@@ -48,7 +49,7 @@ const holds = (check: (seen: Seen) => void): void =>
   )
 
 const changedIn = ({ on, outcome }: Seen): string[] => {
-  const before = JSON.parse(on.before).entries
+  const before = sessionFrom(on.before).entries
   return Object.keys(outcome.session.entries).filter((id) => outcome.session.entries[id]?.r !== before[id]?.r)
 }
 
@@ -56,7 +57,7 @@ describe('with a colleague who was asked about one section', () => {
   test('every answer has its giver as author, and nobody else’s answer is lost or touched', () => {
     holds((seen) => {
       const { entries, people } = seen.outcome.session
-      const before = JSON.parse(seen.on.before).entries
+      const before = sessionFrom(seen.on.before).entries
       for (const id of changedIn(seen)) expect(people[entries[id]?.by ?? -1], id).toBe(seen.actor)
       for (const id of Object.keys(before)) expect(entries[id], id).toBeDefined()
     })
@@ -71,7 +72,7 @@ describe('with a colleague who was asked about one section', () => {
       expect(seen.outcome.submitted).toBeUndefined()
       expect(seen.outcome.effects?.some(({ type }) => type === 'delegate') ?? false).toBe(false)
       const { state } = seen.outcome.session
-      if (JSON.parse(seen.on.before).state === 'submitted') expect(state).toBe('submitted')
+      if (sessionFrom(seen.on.before).state === 'submitted') expect(state).toBe('submitted')
       else expect(state).not.toBe('submitted')
     })
   })

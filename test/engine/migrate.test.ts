@@ -5,7 +5,6 @@ import type { Entry, Session } from '../../src/engine/types.ts'
 import { choices, chose, form, given, halden, rows, without, yesNo } from './build.ts'
 
 const session = (entries: Record<string, Entry>): Session => ({
-  schema: 1,
   id: 's',
   wave: 'prove',
   unitId: '0101',

@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
+import type { Session } from '../../src/engine/types.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
 import { isConfirmed, openQuestion } from '../support/answering.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { serviceProcess } from '../support/service-process.ts'
+import { sessionFrom } from '../support/stored-session.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
 let whole: WholeService
@@ -16,14 +18,12 @@ beforeAll(async () => {
 })
 afterAll(async () => whole?.stop())
 
-const sessionOf = async (
-  n: number,
-): Promise<{ entries: Record<string, { r: number; answer?: { value: unknown } }> }> => {
+const sessionOf = async (n: number): Promise<Session> => {
   const redis = await connectRedis({ urls: [whole.redis.url] })
   const id = sessionIdOf('kommuneundersokelsen-2018', whole.respondents[n]?.unit ?? '', 'raadmann')
   const stored = await progressStore(redis, async () => {}).readSession(id)
   redis.disconnect()
-  return JSON.parse(stored?.json ?? '{"entries":{}}')
+  return sessionFrom(stored?.json)
 }
 
 /** Stands at `svingninger`, a question of one tap: the position and the years are answered. */

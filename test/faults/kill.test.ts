@@ -12,6 +12,7 @@ import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { serviceProcess } from '../support/service-process.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
+import { sessionFrom } from '../support/stored-session.ts'
 import { units } from '../support/survey-2018.ts'
 
 /** `npm run faults -- --long` sets it; CI makes a short run. */
@@ -104,13 +105,13 @@ const expectAnswers = async (confirmed: Map<string, Map<string, string>>): Promi
   const store = progressStore(redisNow, async () => {})
   let count = 0
   for (const [unit, mine] of confirmed) {
-    const session = JSON.parse((await store.readSession(sessionIdOf(WAVE, unit, 'raadmann')))?.json ?? '{}')
+    const { entries } = sessionFrom((await store.readSession(sessionIdOf(WAVE, unit, 'raadmann')))?.json)
     for (const [question, values] of mine) {
       count += 1
       const given = JSON.parse(values).answer
-      const entry = session.entries?.[question]
+      const entry = entries[question]
       expect(entry, `${unit} ${question}`).toBeDefined()
-      if (given !== undefined && entry.answer) expect(JSON.stringify(entry.answer.value)).toContain(String(given))
+      if (given !== undefined && entry?.answer) expect(JSON.stringify(entry.answer.value)).toContain(String(given))
     }
   }
   redisNow.disconnect()

@@ -5,12 +5,13 @@
  */
 import { newSeat, newSession } from '../../src/engine/new.ts'
 import { step } from '../../src/engine/step.ts'
-import { readSeat, readSession } from '../../src/engine/stored.ts'
+import { readSeat, seatText, sessionText } from '../../src/engine/stored.ts'
 import type { CardData, Input, Outcome, Seat, Session, World } from '../../src/engine/types.ts'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { plainOf } from '../../src/wording/plain.ts'
 import { render } from '../../src/wording/render.ts'
 import type { Action, View } from '../../src/wording/view.ts'
+import { sessionFrom } from './stored-session.ts'
 
 export type Message = { view: View }
 
@@ -31,7 +32,7 @@ export type Tester = {
 
 export const sharedSession = (world: World): Shared => ({
   world,
-  session: JSON.stringify(
+  session: sessionText(
     newSession({ id: 's1', wave: world.wave.id, unitId: world.unit.id, part: world.questionnaire.part, version: 1 }),
   ),
   submitted: [],
@@ -39,18 +40,14 @@ export const sharedSession = (world: World): Shared => ({
 
 export const tester = (shared: Shared, language: Language, personId = 'p1'): Tester => ({
   shared,
-  seat: JSON.stringify(newSeat({ sessionId: 's1', personId, language })),
+  seat: seatText(newSeat({ sessionId: 's1', personId, language })),
   chat: [],
   open: null,
   log: [],
   last: null,
 })
 
-export const sessionOf = (shared: Shared): Session => {
-  const read = readSession(JSON.parse(shared.session))
-  if ('broken' in read) throw new Error(`stored session: ${read.broken}`)
-  return read.session
-}
+export const sessionOf = (shared: Shared): Session => sessionFrom(shared.session)
 
 export const seatOf = (person: Tester): Seat => {
   const read = readSeat(JSON.parse(person.seat))
@@ -63,8 +60,8 @@ export const turn = (person: Tester, input: Input, at?: Message): Outcome => {
   const { shared } = person
   const world = person.sections === undefined ? shared.world : { ...shared.world, sections: person.sections }
   const outcome = step(world, { session: sessionOf(shared), seat: seatOf(person) }, input)
-  shared.session = JSON.stringify(outcome.session)
-  person.seat = JSON.stringify(outcome.seat)
+  shared.session = sessionText(outcome.session)
+  person.seat = seatText(outcome.seat)
   person.last = outcome
   if (outcome.submitted) shared.submitted.push(outcome.submitted)
   const openBefore = person.open === null ? undefined : person.chat[person.open]

@@ -1,7 +1,7 @@
 /** The steps of a turn, as `app/take-turn.ts` and the commit script do them, around the real engine. */
 import { newSeat, newSession } from '../../../src/engine/new.ts'
 import { step } from '../../../src/engine/step.ts'
-import { readSeat, readSession } from '../../../src/engine/stored.ts'
+import { readSeat, readSession, seatText, sessionText } from '../../../src/engine/stored.ts'
 import type { Outcome, Seat, Session } from '../../../src/engine/types.ts'
 import { buildSubmission } from '../../../src/results/submission.ts'
 import {
@@ -118,11 +118,11 @@ const write = (scenario: Scenario, state: State, { turn, deed, outcome, before }
   return {
     ...state,
     session: isSessionChanged
-      ? { rev: sessionRev, text: numberOf(JSON.stringify({ ...outcome.session, rev: sessionRev })) }
+      ? { rev: sessionRev, text: numberOf(sessionText({ ...outcome.session, rev: sessionRev })) }
       : state.session,
     seats: {
       ...seats,
-      [deed.person]: { rev: seatRev, text: numberOf(JSON.stringify({ ...outcome.seat, rev: seatRev })) },
+      [deed.person]: { rev: seatRev, text: numberOf(seatText({ ...outcome.seat, rev: seatRev })) },
     },
     handled: [...state.handled, `${deed.person} ${turn.id}`].sort(),
     effects:

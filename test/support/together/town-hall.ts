@@ -11,7 +11,6 @@ import { progressStore } from '../../../src/edge/redis/progress-store.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { syncUnits } from '../../../src/edge/sql/sync-units.ts'
-import { readSession } from '../../../src/engine/stored.ts'
 import type { CardData, Input, Session } from '../../../src/engine/types.ts'
 import type { Questionnaire } from '../../../src/questionnaire/schema.ts'
 import { personIdOf } from '../../../src/register/person-id.ts'
@@ -20,6 +19,7 @@ import { plainOf } from '../../../src/wording/plain.ts'
 import type { View } from '../../../src/wording/view.ts'
 import { viewFaultsOf } from '../card-check.ts'
 import type { Office } from '../reminders/desk.ts'
+import { sessionFrom } from '../stored-session.ts'
 import { morning, questionnaires, units, worldOf } from '../survey.ts'
 import { buttonsOf, cardOf } from '../tester.ts'
 
@@ -145,9 +145,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
   }
   const session = async (): Promise<Session> => {
     const stored = await deps.progress.readSession(sessionId)
-    const read = readSession(JSON.parse(stored?.json ?? 'null'))
-    if ('broken' in read) throw new Error(read.broken)
-    return read.session
+    return sessionFrom(stored?.json)
   }
   /** The next version of the part is out, and sessions move to it. */
   const release = (second: Questionnaire): void => {
