@@ -1,4 +1,5 @@
 /** What the use cases of the conversation are given. `main.ts` makes one; tests make one with a fixed clock. */
+import type { Seat, Session } from '../engine/types.ts'
 import type { PreviousAnswers } from '../questionnaire/load-previous.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
@@ -62,16 +63,23 @@ export type Seen = {
   turns: Map<string, Promise<void>>
   /** Session and person → the group whose asking card is being or was sent by this process, and when that began, ms. */
   asked: Map<string, { group: string; at: number }>
+  /** Session and person → what this process wrote there last: the same text is not read again. */
+  written: Map<string, Written>
   /** Person id → the reference last written, and when, ms. */
   contacts: Map<string, { reference: string; at: number }>
   /** Person id → when the connector was last asked for the principal name, ms. */
   principals: Map<string, number>
 }
 
+/** Stored text, and what it says. */
+type Text<T> = { json: string; value: T }
+export type Written = { session: Text<Session>; seat: Text<Seat> }
+
 /** Nothing known yet. */
 export const nothingSeen = (): Seen => ({
   turns: new Map(),
   asked: new Map(),
+  written: new Map(),
   contacts: new Map(),
   principals: new Map(),
 })
@@ -79,12 +87,16 @@ export const nothingSeen = (): Seen => ({
 /** More people than that are active at once only with several processes; the oldest are asked or written again. */
 const REMEMBERED = 10_000
 
-/** Remembers `value`, and forgets the oldest when there are too many. */
-export const remember = <T>(map: Map<string, T>, key: string, value: T): void => {
-  if (map.size >= REMEMBERED) map.delete(map.keys().next().value ?? key)
+/** Remembers `value`, and forgets the oldest when there are more than `most`. */
+export const remember = <T>(map: Map<string, T>, key: string, value: T, most = REMEMBERED): void => {
+  if (map.size >= most) map.delete(map.keys().next().value ?? key)
   map.delete(key)
   map.set(key, value)
 }
+
+/** The key of one person's place in a session, in `Seen`. */
+export const seatKey = ({ sessionId, personId }: { sessionId: string; personId: string }): string =>
+  `${sessionId}:${personId}`
 
 /** The questionnaire a session keeps, or the newest of its part. */
 export const questionnaireOf = (survey: Survey, part: string, version?: number): Questionnaire | null => {

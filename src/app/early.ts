@@ -2,19 +2,17 @@
  * Whether a text was typed before its writer can have seen the question that is open now: two quick messages, a card that
  * did not come through, an answer thought lost. Such a text is no answer to that question.
  */
-import { type Deps, remember } from './deps.ts'
+import { type Deps, remember, seatKey } from './deps.ts'
 import type { Envelope, OutboxGroup, StoredTurn } from './ports.ts'
 
 /** Another process needs about this long to send a card and say so. */
 const SENDING_MS = 1_000
 const LOOK_EVERY_MS = 50
 
-const keyOf = ({ sessionId, personId }: { sessionId: string; personId: string }): string => `${sessionId}:${personId}`
-
 /** A card that asks for something begins to be sent; `undo` when it did not come through. */
 export const asking = ({ seen }: Pick<Deps, 'seen'>, group: OutboxGroup, at: number): { undo(): void } => {
-  remember(seen.asked, keyOf(group), { group: group.id, at })
-  return { undo: () => void seen.asked.delete(keyOf(group)) }
+  remember(seen.asked, seatKey(group), { group: group.id, at })
+  return { undo: () => void seen.asked.delete(seatKey(group)) }
 }
 
 /** Reads again while another turn's card is on its way; then says what is stored, and whether the text came before the card. */
@@ -25,7 +23,7 @@ export const readAsked = async (
   first: StoredTurn,
 ): Promise<{ stored: StoredTurn; early: boolean }> => {
   const { personId } = envelope.person
-  const ours = () => deps.seen.asked.get(keyOf({ sessionId, personId }))
+  const ours = () => deps.seen.asked.get(seatKey({ sessionId, personId }))
   let stored = first
   for (let waited = 0; waited < SENDING_MS && isOnItsWay(stored, ours()); waited += LOOK_EVERY_MS) {
     await deps.pause(LOOK_EVERY_MS)

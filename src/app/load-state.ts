@@ -6,7 +6,7 @@ import type { Seat, Session, World } from '../engine/types.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { beginSession } from './begin-session.ts'
-import { type Deps, questionnaireOf } from './deps.ts'
+import { type Deps, questionnaireOf, seatKey } from './deps.ts'
 import { knownPeople, limitOf } from './known-people.ts'
 import { languageOfClient } from './plain.ts'
 import type { Envelope, Membership, StoredTurn, Versioned } from './ports.ts'
@@ -35,7 +35,7 @@ export const loadState = async (
   const newest = survey.wave.parts[part]?.version
   if (unit === undefined || newest === undefined) throw new Error(`unit ${unitId} or part ${part} is not in this wave`)
   const stored = known ?? (await deps.progress.readTurn(sessionId, envelope.person.personId))
-  const old = { session: sessionIn(stored.session), seat: seatIn(stored.seat) }
+  const old = oldState(deps, stored, { sessionId, personId: envelope.person.personId })
   const setApart = (['session', 'seat'] as const).filter((what) => old[what] === 'broken')
   for (const what of setApart) deps.log.error({ sessionId, what }, 'stored.set_apart')
   const held =
@@ -62,6 +62,15 @@ export const loadState = async (
   const here = withCard(followed(deps, seat, session), stored.cardId)
   const version = session === held ? 'kept' : 'moved'
   return { stored, state: { session, seat: here }, world, setApart: [...setApart], version }
+}
+
+/** What this process wrote last is known without reading it; whatever else stands there is read. */
+const oldState = ({ seen }: Deps, { session, seat }: StoredTurn, where: { sessionId: string; personId: string }) => {
+  const written = seen.written.get(seatKey(where))
+  return {
+    session: session !== null && session.json === written?.session.json ? written.session.value : sessionIn(session),
+    seat: seat !== null && seat.json === written?.seat.json ? written.seat.value : seatIn(seat),
+  }
 }
 
 /** The wave's rule for sessions that are open on an older version; what is submitted or closed stays as it was sent in. */

@@ -4,7 +4,7 @@ import { seatText, sessionText } from '../engine/stored.ts'
 import type { Input, Outcome, Placed, Reply } from '../engine/types.ts'
 import { buildSubmission } from '../results/submission.ts'
 import type { View } from '../wording/view.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, remember, seatKey } from './deps.ts'
 import { readAsked } from './early.ts'
 import type { Known } from './group-state.ts'
 import { type Loaded, loadState } from './load-state.ts'
@@ -13,6 +13,9 @@ import { hashOf, isRepeat } from './repeat.ts'
 import { viewsOf } from './show.ts'
 import { turnIdOf } from './turn-id.ts'
 import type { TurnResult } from './turn-result.ts'
+
+/** A session in memory takes some 10 KB; those of the whole country in one survey are not 1,000. */
+const WRITTEN = 1_000
 
 /** Each conflict means that somebody else's turn was stored in between; ten in a row do not happen to people. */
 const ATTEMPTS = 10
@@ -53,9 +56,11 @@ export const takeTurn = async (
     const group = groupOf(deps, envelope, membership, outcome, placed)
     const answered = answerNow(envelope, outcome, show, 'stored')
     const views = group === null ? [] : group.placed.map((p) => show(p.reply))
-    const result = await deps.progress.commit(changeOf({ envelope, loaded, outcome, group, input }))
+    const change = changeOf({ envelope, loaded, outcome, group, input })
+    const result = await deps.progress.commit(change)
     if (result.type === 'conflict') continue
     if (result.type === 'duplicate') return { result: answerNow(envelope, outcome, show, 'duplicate'), say: null }
+    keepWritten(deps, change, outcome)
     if (result.first === null) return { result: answered, say: null }
     const isMine = group !== null && result.first.id === group.id
     const known = isMine ? { views, openId: result.cardId, ...typedOf(input) } : null
@@ -174,6 +179,18 @@ const changeOf = ({ envelope, loaded, outcome, group, input }: Commit): TurnChan
     ...typedOf(input),
     group,
     ...(submitted === undefined ? {} : { document: documentOf(loaded, outcome, submitted) }),
+  }
+}
+
+const keepWritten = ({ seen }: Deps, change: TurnChange, outcome: Outcome): void => {
+  const { session, seat } = change
+  if (!session || !seat) seen.written.delete(seatKey(change))
+  else {
+    const written = {
+      session: { json: session.json, value: { ...outcome.session, rev: session.rev } },
+      seat: { json: seat.json, value: { ...outcome.seat, rev: seat.rev } },
+    }
+    remember(seen.written, seatKey(change), written, WRITTEN)
   }
 }
 

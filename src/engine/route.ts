@@ -63,8 +63,15 @@ export const stopOf = (stops: readonly Stop[], question: string): Stop | undefin
 export const counted = (stops: readonly Stop[]): Record<string, Entry> =>
   Object.fromEntries(stops.flatMap(({ question, entry }) => (entry === undefined ? [] : [[question.id, entry]])))
 
-const orderOf = (questionnaire: Questionnaire): Map<string, number> =>
-  new Map(questionnaire.sections.flatMap((s) => s.questions).map((q, i) => [q.id, i]))
+/** Each questionnaire's, made once: every step of the way asks for it. */
+const orders = new WeakMap<Questionnaire, Map<string, number>>()
+
+const orderOf = (questionnaire: Questionnaire): Map<string, number> => {
+  const order =
+    orders.get(questionnaire) ?? new Map(questionnaire.sections.flatMap((s) => s.questions).map((q, i) => [q.id, i]))
+  orders.set(questionnaire, order)
+  return order
+}
 
 /**
  * Where to go after `after` (which may have left the route; absent: from the beginning): the next stop that is not settled,

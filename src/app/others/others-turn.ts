@@ -19,10 +19,10 @@ export const othersTurn = async (
   membership: Membership,
 ): Promise<TurnResult | null> => {
   const { others } = deps
-  const page = pageAsked(envelope)
   // Whoever enters a returned form for a unit has no answers of their own to compare.
-  if (others === undefined || page === null || membership.mode === 'assisted') return null
-  if (deps.now() < deps.survey.closesAt) return null
+  if (others === undefined || membership.mode === 'assisted' || deps.now() < deps.survey.closesAt) return null
+  const page = pageAsked(envelope)
+  if (page === null) return null
   const stored = await deps.progress.readTurn(membership.sessionId, envelope.person.personId)
   const seat = seatIn(stored.seat)
   const session = sessionIn(stored.session)
