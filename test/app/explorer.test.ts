@@ -3,6 +3,7 @@
  * processes can follow each other, around the real engine, held to architecture.md «What must always hold» 1, 2, 3, 5, 6.
  */
 import { describe, expect, test } from 'vitest'
+import { counted } from '../support/counted.ts'
 import { explore } from '../support/explorer/explore.ts'
 import { scenarios } from '../support/explorer/scenarios.ts'
 
@@ -12,7 +13,7 @@ const MOST_STATES = 400_000
 describe.each(scenarios)('$name', (scenario) => {
   test('every order keeps the rules', { timeout: 120_000 }, () => {
     const { states, moves, depth, ends } = explore(scenario, MOST_STATES)
-    console.log(`explored: ${states} states, ${moves} moves, depth ${depth}, ${ends} ends`)
+    counted(`explored: ${states} states, ${moves} moves, depth ${depth}, ${ends} ends`, { states })
     expect(ends).toBeGreaterThan(0)
   })
 })

@@ -10,6 +10,7 @@ import { sessionIdOf } from '../../src/register/session-id.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type Boundary, boundariesOf, someOf } from '../support/boundaries/watch.ts'
 import { type WatchedService, watchedService } from '../support/boundaries/watched-service.ts'
+import { counted } from '../support/counted.ts'
 import { pressesOnTo } from '../support/finishing.ts'
 import type { Answer, PersonInTeams } from '../support/person-in-teams.ts'
 
@@ -178,7 +179,10 @@ test.each([
     })
   }
   expect(tried.length).toBeGreaterThanOrEqual(Math.min(MOST, 6))
-  console.log(`boundaries of ${name}: ${all.length}; killed at ${tried.length}: ${tried.map(text).join('; ')}`)
+  counted(`boundaries of ${name}: ${all.length}; killed at ${tried.length}: ${tried.map(text).join('; ')}`, {
+    faults: tried.length,
+    ...(scenario === submitted ? { submissions: tried.length } : { answers: tried.length }),
+  })
 })
 
 const text = ({ name, nth, side }: Boundary): string => `${side} ${name}${nth > 1 ? ` (${nth})` : ''}`

@@ -6,6 +6,7 @@ import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
+import { counted } from '../support/counted.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { serviceProcess } from '../support/service-process.ts'
@@ -87,7 +88,8 @@ test('a master is killed while twelve people answer: every confirmed answer is t
   }
   redis.disconnect()
   expect(after, 'nobody could answer after the master died').toBeGreaterThan(PEOPLE)
-  console.log(
+  counted(
     `faults survived: 1 master killed; answers confirmed = answers found: ${confirmed.length}, ${after} after the kill`,
+    { faults: 1, answers: confirmed.length },
   )
 }, 120_000)

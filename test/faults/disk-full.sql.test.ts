@@ -12,6 +12,7 @@ import { openSql } from '../../src/edge/sql/open-sql.ts'
 import type { Sql } from '../../src/edge/sql/tables.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
+import { counted } from '../support/counted.ts'
 import { finishes } from '../support/finishing.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
@@ -92,5 +93,8 @@ test('what was sent in is kept, the chat goes on, and with room all arrives', { 
   await finishes(person(3))
   await expect.poll(delivered, { timeout: 60_000 }).toEqual(deliveredOf(0, 1, 3))
   expect(service.pid()).toBe(pid)
-  console.log('faults survived: disk full for SQL; submissions sent in = submissions found: 3')
+  counted('faults survived: disk full for SQL; submissions sent in = submissions found: 3', {
+    faults: 1,
+    submissions: 3,
+  })
 })

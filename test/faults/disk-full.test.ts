@@ -12,6 +12,7 @@ import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
+import { counted } from '../support/counted.ts'
 import { personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
@@ -85,7 +86,9 @@ test('what was confirmed is kept, what has no room is told, and with room it goe
   await expect.poll(goesOn, { timeout: 60_000, interval: 200 }).toBe(true)
   const entries = await storedEntries()
   expect(confirmed.filter((question) => entries[question] === undefined)).toEqual([])
-  console.log(`faults survived: disk full; answers confirmed before it: ${confirmed.length}`)
+  counted(`faults survived: disk full; answers confirmed before it = found: ${confirmed.length}`, {
+    ...{ faults: 1, answers: confirmed.length },
+  })
 })
 
 /** The one session's entries, asked of the store itself. */

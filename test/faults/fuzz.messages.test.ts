@@ -5,6 +5,7 @@ import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { readSession } from '../../src/engine/stored.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import type { Json } from '../support/card-json.ts'
+import { counted } from '../support/counted.ts'
 import { type Dice, diceOf, fits, inputs, mutated, nasty, questionIn, scratched } from '../support/fuzz.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { questionnaires } from '../support/survey.ts'
@@ -103,8 +104,9 @@ test(`${COUNT} bent activities`, { timeout: 1_800_000 }, async () => {
   const next = await untouched.until(() => openQuestion(untouched))
   expect(next.question).not.toBe(question)
   expect(isConfirmed((await answerOnce(untouched, 0)).answer)).toBe(true)
-  console.log(
+  counted(
     `fuzz: ${COUNT} activities, statuses ${seen}, ${entries.length} answers stored, all known; kept: ${values.length > 0}`,
+    { inputs: COUNT },
   )
 })
 

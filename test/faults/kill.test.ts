@@ -7,6 +7,7 @@ import { openSql } from '../../src/edge/sql/open-sql.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
 import { answerOnce, isConfirmed } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
+import { counted } from '../support/counted.ts'
 import { personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { serviceProcess } from '../support/service-process.ts'
@@ -81,10 +82,11 @@ test(`${KILLS} kills under load: every confirmed answer is there, every submissi
   expect(found.sort()).toEqual([...confirmed.keys()].sort())
   const answers = await expectAnswers(confirmed)
   expect(answers).toBeGreaterThan(KILLS * 5)
-  console.log(
+  counted(
     `faults survived: ${KILLS} kills; answers confirmed = answers found: ${answers}; submissions: ${found.length}`,
+    { faults: KILLS, answers, submissions: found.length },
   )
-}, 600_000)
+}, 3_600_000)
 
 /** The units of every stored submission, once it is as many as expected; a second copy would show. */
 const delivered = async (count: number): Promise<string[]> => {

@@ -19,6 +19,7 @@ import type { Sql } from '../../src/edge/sql/tables.ts'
 import { httpProtocol, redisProtocol, sqlProtocol } from '../support/boundaries/protocols.ts'
 import { type Boundary, boundariesOf, createWatch, someOf } from '../support/boundaries/watch.ts'
 import { type WatchedWay, watchedWay } from '../support/boundaries/watched-way.ts'
+import { counted } from '../support/counted.ts'
 import { type SimulatedTeams, startSimulatedTeams } from '../support/reminders/simulated-teams.ts'
 import { readSurvey, reminderDeps, type Someone, settle, WEDNESDAY } from '../support/reminders/world.ts'
 import { startPostgres } from '../support/start-postgres.ts'
@@ -184,8 +185,9 @@ test('killed at each boundary of a reminder: never twice, and recorded as it was
   }
   expect(wrong).toEqual([])
   expect(Math.max(...teams.delivered.values())).toBe(1)
-  console.log(
+  counted(
     `boundaries of a reminder: ${all.length}; killed at ${tried.length}: ${tried.map(text).join('; ')}; ${JSON.stringify(Object.fromEntries(states))}`,
+    { faults: tried.length },
   )
 })
 

@@ -9,6 +9,7 @@ import { checkQuestionnaire } from '../../src/questionnaire/check.ts'
 import { loadQuestionnaire } from '../../src/questionnaire/load.ts'
 import { readRows } from '../../src/register/respondents-file.ts'
 import { form, yesNo } from '../engine/build.ts'
+import { counted } from '../support/counted.ts'
 import { diceOf, inputs, mutated, nasty, scratched } from '../support/fuzz.ts'
 import { units, worldOf } from '../support/survey.ts'
 
@@ -37,7 +38,7 @@ test(`${fileCount} respondents files`, { timeout: 600_000 }, async () => {
     accepted += rows.length
   }
   expect(accepted).toBeGreaterThan(0)
-  console.log(`fuzz: ${fileCount} respondents files, ${accepted} rows accepted, 0 crashes`)
+  counted(`fuzz: ${fileCount} respondents files, ${accepted} rows accepted, 0 crashes`, { inputs: fileCount })
 })
 
 const small = form([
@@ -76,5 +77,7 @@ test(`${yamlCount} questionnaires`, { timeout: 900_000 }, () => {
     expect(step(world, state, { type: 'card', card, trigger: 'manual' }).replies.length).toBeGreaterThan(0)
     sound += 1
   }
-  console.log(`fuzz: ${yamlCount} questionnaires, ${sound} sound, the rest refused with a place, 0 crashes`)
+  counted(`fuzz: ${yamlCount} questionnaires, ${sound} sound, the rest refused with a place, 0 crashes`, {
+    inputs: yamlCount,
+  })
 })

@@ -1,5 +1,6 @@
 /** Whatever is typed, wherever: the engine stores nothing that the question does not know, and what it stores can be read. */
 import { expect, test } from 'vitest'
+import { counted } from '../support/counted.ts'
 import { diceOf, fits, inputs, nasty, questionIn, scratched } from '../support/fuzz.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import { joins, seatOf, sessionOf, sharedSession, tester, types } from '../support/tester.ts'
@@ -33,5 +34,7 @@ test(`${count} typed texts`, { timeout: 900_000 }, () => {
       }
     }
   }
-  console.log(`fuzz: ${count} typed texts, ${stored} stored as answers, all of them the question's own, 0 crashes`)
+  counted(`fuzz: ${count} typed texts, ${stored} stored as answers, all of them the question's own, 0 crashes`, {
+    inputs: count,
+  })
 })
