@@ -1,19 +1,25 @@
 /**
- * npm run bench [-- --short] [-- --cpu-prof DIR]: the service beside the SDK's own echo bot, in alternating rounds of one
+ * npm run bench [-- --short] [-- --cpu-prof DIR] [-- --scale]: the service beside the SDK's own echo bot, in alternating rounds of one
  * run. Each measurement is a section of its own; ends with 1 when a goal is missed by more than the run's own spread.
+ * `--scale` measures several processes and a Redis Cluster instead (docs/scale.md).
  */
 import { parseArgs } from 'node:util'
 import { exportLines, measureExports } from './bench/exports.ts'
 import { goalTable, isMissed } from './bench/goals.ts'
 import { startDriver } from './bench/processes.ts'
 import { measureReminders, reminderLines } from './bench/reminders.ts'
+import { measureScale, scaleTables } from './bench/scale.ts'
 import { measureSessions, sessionGoals, sessionLines } from './bench/sessions.ts'
 import { startStores } from './bench/stores.ts'
 import { allWalks, people } from './bench/survey.ts'
 import { measureTurns, turnGoals, turnTable } from './bench/turns.ts'
 
 const { values } = parseArgs({
-  options: { short: { type: 'boolean', default: false }, 'cpu-prof': { type: 'string' } },
+  options: {
+    short: { type: 'boolean', default: false },
+    'cpu-prof': { type: 'string' },
+    scale: { type: 'boolean', default: false },
+  },
 })
 /** Medians need rounds, and rounds need a second or two to be more than noise. */
 const plan = values.short ? { cycles: 3, roundMs: 1_000, warmMs: 1_500 } : { cycles: 7, roundMs: 2_000, warmMs: 5_000 }
@@ -22,10 +28,17 @@ const serviceArgs = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
-const stores = await startStores(people)
 const driver = await startDriver()
+driver.tell({ type: 'walks', walks: allWalks() })
+if (values.scale) {
+  const plan = values.short ? { rounds: 1, roundMs: 2_000, finished: 60 } : { rounds: 5, roundMs: 4_000, finished: 400 }
+  const scale = await measureScale(driver, plan, say)
+  say(`\n${scaleTables(scale)}`)
+  await driver.stop()
+  process.exit()
+}
+const stores = await startStores(people)
 try {
-  driver.tell({ type: 'walks', walks: allWalks() })
   const unchecked = await measureTurns({ stores, driver, plan, serviceArgs }, 'unchecked')
   say(`\nTurns, 32 people, callers unchecked\n${turnTable(unchecked)}`)
   const checked = await measureTurns({ stores, driver, plan, serviceArgs }, 'checked')

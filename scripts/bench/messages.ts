@@ -8,6 +8,8 @@ export type Walker = { objectId: string; sessionId: string; walk: string }
 export type Round = {
   type: 'round'
   url: string
+  /** More processes of the same service: activities go to all of them in turn. */
+  others?: string[]
   pid: number
   manner: Manner | null
   ms: number

@@ -70,7 +70,7 @@ export const crowd = (): Crowd => {
       person.waiting = waiting
       waiting.done()
     })
-    const answer = await to.pool.request({
+    const answer = await poolOf(to).request({
       ...{ method: 'POST', path: '/api/messages', headers: to.headers, headersTimeout: PATIENCE_MS },
       body: JSON.stringify(activityOf(to, person, turn)),
     })
@@ -83,13 +83,14 @@ export const crowd = (): Crowd => {
   }
 
   const run: Crowd['run'] = async (round, walks, serviceUrl) => {
-    const { origin } = new URL(round.url)
-    const pool = new Pool(origin, { connections: round.people })
+    const pools = [round.url, ...(round.others ?? [])].map(
+      (url) => new Pool(new URL(url).origin, { connections: round.people }),
+    )
     const headers = {
       'content-type': 'application/json; charset=utf-8',
       ...(round.authorization === null ? {} : { authorization: round.authorization }),
     }
-    const to: Target = { pool, headers, serviceUrl, name: String(performance.now()) }
+    const to: Target = { pools, headers, serviceUrl, name: String(performance.now()) }
     const queue = [...round.walkers]
     const latencies: number[] = []
     talking.clear()
@@ -136,7 +137,7 @@ export const crowd = (): Crowd => {
     if (round.toTheEnd) close()
     else if (queue.length === 0) fault ??= 'too few people for the time'
     const { user, system } = process.cpuUsage(own)
-    await pool.close()
+    await Promise.all(pools.map((pool) => pool.close()))
     if (fault !== null) throw new Error(fault)
     const seconds = (endedAt - startedAt) / 1000
     return {
@@ -150,9 +151,16 @@ export const crowd = (): Crowd => {
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('the bot does not go on'))))
 
-type Target = { pool: Pool; headers: Record<string, string>; serviceUrl: string; name: string }
+type Target = { pools: Pool[]; headers: Record<string, string>; serviceUrl: string; name: string }
 
 let sent = 0
+
+/** Any process may take any turn, so the next one takes it, as behind a load balancer. */
+const poolOf = ({ pools }: Target): Pool => {
+  const pool = pools[sent % pools.length]
+  if (pool === undefined) throw new Error('no process to ask')
+  return pool
+}
 
 /** As Teams sends it. */
 const activityOf = ({ serviceUrl, name }: Target, person: Person, { input }: WalkTurn): object => {

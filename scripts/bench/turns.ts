@@ -24,7 +24,7 @@ const KINDS: readonly Kind[] = ['echo', 'typed', 'card']
 type Row = { kind: Kind; rounds: Result[]; commands: number[] }
 export type Turns = { checked: boolean; rows: Row[]; startMs: number; echoStartMs: number }
 
-export const serviceSettings = (stores: Stores): Record<string, string> => ({
+export const serviceSettings = (stores: Pick<Stores, 'settings'>): Record<string, string> => ({
   ...stores.settings,
   SURVEY_OPENS_AT: '2018-01-01',
   SURVEY_CLOSES_AT: new Date(closesAt + 100 * 365 * 86_400_000).toISOString(),

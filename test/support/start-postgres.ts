@@ -14,7 +14,7 @@ const startWithinMs = 20_000
  * An empty PostgreSQL of this machine's newest version, on a Unix socket in a folder of its own; loses nothing worth
  * keeping when it is killed. PostgreSQL refuses root, so as root it runs as `nobody`.
  */
-export async function startPostgres(): Promise<TestDatabase> {
+export async function startPostgres(): Promise<TestDatabase & { pid: number }> {
   const bin = newestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'kd-pg-'))
   const data = join(folder, 'data')
@@ -45,6 +45,7 @@ export async function startPostgres(): Promise<TestDatabase> {
     socket: folder,
     port: 5432,
     url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    pid: server.pid ?? 0,
     stop: async () => {
       const ended = once(server, 'exit')
       // Waits for clients that are still saying goodbye; those that never do are cut off.
