@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { findCode, hashCode, makeCode } from '../../src/register/code.ts'
+import { sessionIdOf } from '../../src/register/session-id.ts'
 import { at, bergenTenant, type Fixture, fixture, kariObject, later, person } from './sql/fixture.ts'
 import { onBothDatabases } from './sql/suite.ts'
 
@@ -82,6 +83,31 @@ onBothDatabases('what was passed on', ({ sql }) => {
     for (let n = 0; n < 31; n++) made.push((await passOn(all)).made)
     expect(made.filter((each) => each === 'made')).toHaveLength(30)
     expect(made.at(-1)).toBe('too_many')
+  })
+
+  it('and declined is news for administrators only as a whole part, once for each, and not when somebody came back', async () => {
+    const all = await fixture(sql())
+    const sessionId = sessionIdOf(all.wave, place.unitId, place.part)
+    const people = [kari, person(bergenTenant), person(bergenTenant)]
+    await all.register.linkByDirectory(kari, null, at)
+    const codes = [
+      null,
+      await passOn(all, { name: 'Per Hansen' }),
+      await passOn(all, { name: 'Else', section: 'tolk' }),
+    ]
+    for (const [n, who] of people.entries()) {
+      const code = codes[n]?.code
+      if (code !== undefined) await all.register.redeemCode(who, code, at)
+      await all.register.decline(who.personId, sessionId, at)
+    }
+    const declined = await all.register.declinedSince('anne')
+    expect(declined.map(({ name }) => name)).toEqual(['kari', 'Per Hansen'])
+    await all.register.toldOfDeclined('anne', declined.slice(0, 1), at)
+    expect((await all.register.declinedSince('anne')).map(({ name }) => name)).toEqual(['Per Hansen'])
+    await all.register.toldOfDeclined('anne', declined, at)
+    expect(await all.register.declinedSince('anne')).toEqual([])
+    await all.register.linkByDirectory(kari, null, at, 'again')
+    expect((await all.register.declinedSince('bjørn')).map(({ name }) => name)).toEqual(['Per Hansen'])
   })
 
   it('gets no letter, and stands in no file', async () => {
