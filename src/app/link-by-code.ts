@@ -1,5 +1,5 @@
 /** A personal code, pasted by somebody unknown or by somebody who gets one more part. */
-import { findCode, isCodeAlone, isGroupedCode } from '../register/code.ts'
+import { findCode, isBrokenCode, isCodeAlone, isGroupedCode } from '../register/code.ts'
 import type { Deps } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
 import { mayLink } from './known-link.ts'
@@ -14,11 +14,13 @@ export type ByCode = { type: 'linked'; membership: Membership } | { type: 'told'
  */
 export const byCode = async (deps: Deps, envelope: Envelope, known: Link | null): Promise<ByCode> => {
   const { person, input } = envelope
-  if (input.type !== 'text' || findCode(input.text) === null) return null
-  // Thirteen characters can be an answer; a try that was none must not use up the tenant's tries.
-  if (known !== null && !isGroupedCode(input.text)) return null
+  if (input.type !== 'text') return null
   const isAnswer = known !== null && !isCodeAlone(input.text)
   const told = (key: string): ByCode => (isAnswer ? null : { type: 'told', result: plainly(deps, envelope, key) })
+  if (findCode(input.text) === null)
+    return known === null && isBrokenCode(input.text) ? told('link.code_refused') : null
+  // Thirteen characters can be an answer; a try that was none must not use up the tenant's tries.
+  if (known !== null && !isGroupedCode(input.text)) return null
   const right = mayLink(deps, person.tenantId) ? 'may_link' : 'may_not_link'
   const result = await deps.register.redeemCode(person, input.text, new Date(deps.now()), right)
   if (result.type !== 'linked') {

@@ -27,10 +27,7 @@ const grouped = (symbols: string) => symbols.match(/.{1,4}/g)?.join('-') ?? symb
  * or grouped inside a sentence. 13 characters without hyphens; null when there is none.
  */
 export function findCode(typed: string): string | null {
-  const text = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[‐-―−]/g, '-')
+  const text = tidied(typed)
   const inside = /(?<![0-9A-Z])[0-9A-Z]{4}([- ])[0-9A-Z]{4}\1[0-9A-Z]{4}\1[0-9A-Z](?![0-9A-Z])/.exec(text)
   const plain = (inside?.[0] ?? text.trim().replace(/[.!]$/, '')).replace(/[\s-]/g, '')
   if (plain.length !== length || !/^[0-9A-Z]+$/.test(plain)) return null
@@ -39,6 +36,25 @@ export function findCode(typed: string): string | null {
   const symbols = plain.replace(/[OILU]/g, (letter) => readAs[letter] ?? letter)
   return /\d/.test(symbols) ? symbols : null
 }
+
+/**
+ * Whether the text is meant as a code but has lost or won characters on its way: in groups inside a sentence, or alone.
+ * False for what `findCode` finds. Such a text cannot be right, so it is no try.
+ */
+export function isBrokenCode(typed: string): boolean {
+  if (findCode(typed) !== null) return false
+  const text = tidied(typed)
+  const inside = /(?<![0-9A-Z-])[0-9A-Z]{3,5}(?:-[0-9A-Z]{1,5}){1,4}(?![0-9A-Z])/.exec(text)?.[0]
+  const alone = /^[0-9A-Z]{10,17}$/.exec(text.trim())?.[0]
+  const found = (inside ?? alone ?? '').replace(/-/g, '')
+  return found.length >= 8 && found.length <= 18 && /\d/.test(found) && /[A-Z]/.test(found)
+}
+
+const tidied = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[‐-―−]/g, '-')
 
 /** Whether a code stands in the text as it is given out, in groups: what somebody means as a code, and not as an answer. */
 export function isGroupedCode(typed: string): boolean {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { findCode, hashCode, makeCode } from '../../src/register/code.ts'
+import { findCode, hashCode, isBrokenCode, makeCode } from '../../src/register/code.ts'
 
 const bytes = (...values: number[]) => Uint8Array.from(values)
 const firstCode = bytes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
@@ -52,4 +52,38 @@ describe('reading a typed code', () => {
     ['a telephone number', '+47 22 33 44 55'],
     ['nothing', ''],
   ])('finds none in %s', (_, typed) => expect(findCode(typed)).toBeNull())
+})
+
+describe('a code that lost or won characters on its way', () => {
+  it.each([
+    '5GH2-J2PK-PVZG',
+    '5gh2-j2pk-pvzg-',
+    'koden er 5GH2-J2PK-PVZG',
+    '5GH2-J2PK',
+    'GH2-J2PK-PVZG-W',
+    '5GH2-J2PK-PVZG-WW',
+    '5GH2J2PKPVZG',
+    '5GH2‑J2PK‑PVZG',
+  ])('«%s» is meant as one', (text) => {
+    expect(findCode(text)).toBeNull()
+    expect(isBrokenCode(text)).toBe(true)
+  })
+
+  it.each([
+    '5GH2-J2PK-PVZG-W',
+    '5gh2j2pkpvzgw',
+    'hei',
+    'kommunestyret',
+    '2018-11-28',
+    '20-25',
+    '31.12.2018',
+    'ring 22 33 44 55',
+    'e-post',
+    'nord-norge',
+    'covid-19',
+    '12345678901',
+    '',
+  ])('«%s» is none', (text) => {
+    expect(isBrokenCode(text)).toBe(false)
+  })
 })

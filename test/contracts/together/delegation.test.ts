@@ -41,6 +41,17 @@ it('by name and number, with a text to forward and a code that works once', asyn
   expect(stranger.last()).toContain('Jeg fikk ikke brukt koden')
 })
 
+it('tells who lost the last characters of a code, and lets nothing in', async () => {
+  await kari.say('send videre til Per Hansen')
+  await kari.say('4')
+  const code = kari.code()
+  const stranger = await hall.person('En fremmed')
+  for (let i = 0; i < 6; i++) await stranger.say(code.slice(0, -2))
+  expect(stranger.last()).toContain('Sjekk at du har fått med alle tegnene')
+  await stranger.say(code)
+  expect(stranger.last()).toContain('Du er bedt om å svare på denne delen')
+})
+
 it('asks for the name when none was typed, and takes no code for one', async () => {
   await kari.say('send videre')
   expect(kari.last()).toContain('0. Hele skjemaet\n  1. '.replaceAll('  ', ''))
