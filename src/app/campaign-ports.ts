@@ -108,8 +108,8 @@ export type CampaignBook = {
   respondents(): Promise<RespondentFacts[]>
   /** Campaign, recipients and audit entry in one transaction. */
   create(campaign: NewCampaign, recipients: readonly NewRecipient[]): Promise<Created>
-  /** Whether a campaign was made under this key. */
-  has(dedupeKey: string): Promise<boolean>
+  /** The campaign that was made under this key; null: none. */
+  ordered(dedupeKey: string): Promise<{ id: string; bodyHash: string | null } | null>
   find(id: string): Promise<Campaign | null>
   list(limit: number): Promise<Campaign[]>
   recipients(id: string): Promise<Recipient[]>

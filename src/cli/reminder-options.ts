@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Survey } from '../app/deps.ts'
 import type { Wish } from '../app/reminders/plan.ts'
 import { instantInOslo } from '../questionnaire/instant.ts'
-import { selection, unfinished } from '../reminders/selection.ts'
+import { selection, type UnknownName, unfinished, unknownNames } from '../reminders/selection.ts'
 
 export type ReminderOptions = {
   part?: string[]
@@ -32,23 +32,23 @@ export const withReminderOptions = (command: Command): Command =>
     .option('--at <time>', 'when to send, ISO 8601, Norwegian time without a zone; absent: now', instant)
     .option('--json', 'print JSON')
 
+const NOUN: Record<UnknownName['list'], string> = { parts: 'part', counties: 'county', units: 'unit' }
+
 /** The wish that the options mean, or why they mean none. */
 export const wishOf = (options: ReminderOptions, { wave, units }: Survey): { wish: Wish } | { faults: string[] } => {
   const parts = options.part ?? Object.keys(wave.parts)
-  const counties = new Set([...units.values()].map(({ county }) => county.toLowerCase()))
-  const faults = [
-    ...parts.filter((part) => !(part in wave.parts)).map((part) => `${part} is no part of this survey.`),
-    ...(options.county ?? [])
-      .filter((name) => !counties.has(name.toLowerCase()))
-      .map((name) => `${name} is no county of this survey.`),
-    ...(options.unit ?? []).filter((id) => !units.has(id)).map((id) => `${id} is no unit of this survey.`),
-  ]
-  if (faults.length > 0) return { faults }
-  const chosen = selection.parse({
+  const named = {
     parts,
-    statuses: options.status,
     ...(options.county === undefined ? {} : { counties: options.county }),
     ...(options.unit === undefined ? {} : { units: options.unit }),
+  }
+  const faults = unknownNames(named, { parts: Object.keys(wave.parts), units: units.values() }).map(
+    ({ list, name }) => `${name} is no ${NOUN[list]} of this survey.`,
+  )
+  if (faults.length > 0) return { faults }
+  const chosen = selection.parse({
+    ...named,
+    statuses: options.status,
     ...(options.language === undefined ? {} : { languages: options.language }),
   })
   return { wish: { kind: 'reminder', selection: chosen, template: options.template, sendAt: options.at ?? null } }

@@ -1,22 +1,30 @@
 import { type Command, Option } from 'commander'
 import type { ListedRespondent } from '../app/register-ports.ts'
-import { type RespondentStatus, respondentStatuses } from '../register/states.ts'
+import {
+  type RespondentFlag,
+  type RespondentStatus,
+  respondentFlags,
+  respondentStatuses,
+  standsAs,
+} from '../register/states.ts'
 import { type Cli, columns, print } from './cli.ts'
 import { exitCode } from './exit-code.ts'
 import { withStores } from './with-stores.ts'
 
-type Options = { status?: RespondentStatus[]; json?: true }
+type Options = { status?: (RespondentStatus | RespondentFlag)[]; json?: true }
 
 /** `respondents list`: every respondent with state and flags. */
 export function addRespondentsList(parent: Command, cli: Cli): void {
   parent
     .command('list')
     .description('respondents with their state')
-    .addOption(new Option('--status <status...>', 'only these').choices(respondentStatuses))
+    .addOption(new Option('--status <status...>', 'only these').choices([...respondentStatuses, ...respondentFlags]))
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
       const code = await withStores(cli, async ({ book }) => {
-        const found = await book.list(options.status === undefined ? {} : { statuses: options.status })
+        const { status: wanted } = options
+        const all = await book.list({})
+        const found = wanted === undefined ? all : all.filter((one) => wanted.some((each) => standsAs(one, each)))
         print(cli, options, found, columns([['id', 'unit', 'part', 'name', 'state'], ...found.map(row)]))
         return exitCode.done
       })

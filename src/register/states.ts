@@ -3,6 +3,31 @@
 export const respondentStatuses = ['imported', 'invited', 'linked', 'declined'] as const
 export type RespondentStatus = (typeof respondentStatuses)[number]
 
+/** What is true of a respondent beside the state. */
+export const respondentFlags = ['unreachable', 'opted_out', 'snoozed'] as const
+export type RespondentFlag = (typeof respondentFlags)[number]
+
+type Standing = {
+  status: RespondentStatus
+  unreachable: string | null
+  optedOut: boolean
+  snoozedUntil: Date | null
+}
+
+/** Whether a respondent has this state, or this flag. */
+export const standsAs = (one: Standing, wanted: string): boolean => {
+  switch (wanted) {
+    case 'unreachable':
+      return one.unreachable !== null
+    case 'opted_out':
+      return one.optedOut
+    case 'snoozed':
+      return one.snoozedUntil !== null
+    default:
+      return one.status === wanted
+  }
+}
+
 /** What happens to a respondent. `unlink`: the person removed the tie, or it was removed for them. */
 export type RespondentEvent = 'invite' | 'link' | 'unlink' | 'decline'
 

@@ -14,7 +14,7 @@ type Limits = Pick<Rules, 'minDaysBetween' | 'maxPerPerson'>
  * Monday afternoon is Friday morning. An invitation is no reminder, but nobody is
  * reminded right after it, and whoever has heard from us needs none. A reminder
  * the person asked for comes the day after another one too: the promise counts for more; later ones keep their distance.
- * A contact in the future means that a clock was wrong, and counts as recent.
+ * A contact in the future is one the person asked for, or means that a clock was wrong, and counts as recent.
  */
 export const tooOften = (
   contacts: readonly Contact[],

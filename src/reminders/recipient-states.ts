@@ -18,7 +18,8 @@ const moves: Record<RecipientState, readonly RecipientState[]> = {
   queued: ['queued', 'held', 'sent', 'skipped', 'failed', 'unknown', 'cancelled'],
   held: ['queued', 'held', 'sent', 'skipped', 'failed', 'unknown', 'cancelled'],
   sent: [],
-  skipped: [],
+  // Only when a campaign begins that was ordered for later: by then the reason may be gone.
+  skipped: ['queued'],
   failed: [],
   // A worker taken for dead may still report what became of its call.
   unknown: ['sent', 'failed'],

@@ -14,6 +14,30 @@ export const selection = z.strictObject({
 })
 export type Selection = z.infer<typeof selection>
 
+type Named = Pick<Selection, 'parts' | 'counties' | 'units'>
+/** A name in the selection that the wave does not have; `index` counts from 0 in its list. */
+export type UnknownName = { list: keyof Named; index: number; name: string }
+
+/** Everything a selection names that the wave does not have: a slip of the pen must not become «nobody». */
+export const unknownNames = (
+  { parts, counties = [], units = [] }: Named,
+  wave: { parts: Iterable<string>; units: Iterable<{ id: string; county: string }> },
+): UnknownName[] => {
+  const all = [...wave.units]
+  const known = {
+    parts: new Set(wave.parts),
+    counties: new Set(all.map(({ county }) => county.toLowerCase())),
+    units: new Set(all.map(({ id }) => id)),
+  }
+  const missing = (list: keyof Named, names: readonly string[], spelt = (name: string) => name) =>
+    names.flatMap((name, index) => (known[list].has(spelt(name)) ? [] : [{ list, index, name }]))
+  return [
+    ...missing('parts', parts),
+    ...missing('counties', counties, (name) => name.toLowerCase()),
+    ...missing('units', units),
+  ]
+}
+
 /** What a wave's unit and part look like to a selection. */
 export type Chosen = {
   part: string

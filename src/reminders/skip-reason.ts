@@ -12,6 +12,8 @@ export type Facts = {
   /** Why the bot cannot write to the person; null: it can. */
   unreachable: string | null
   optedOut: boolean
+  /** When the person asked to be reminded, ms; null: did not, or it is done. */
+  snoozedUntil: number | null
   contacts: readonly Contact[]
 }
 
@@ -27,5 +29,9 @@ export const skipReason = (facts: Facts, when: When, rules: Rules): SkipReason |
   if (!facts.linked) return 'not_linked'
   if (facts.optedOut) return 'opted_out'
   if (facts.unreachable !== null) return 'unreachable'
-  return tooOften(facts.contacts, when, rules)
+  return tooOften([...facts.contacts, ...wished(facts, when)], when, rules)
 }
+
+/** What the person asked for comes first, and counts as if it had come: others keep their distance on both sides of it. */
+const wished = ({ snoozedUntil }: Facts, { kind }: When): Contact[] =>
+  kind === 'personal' || snoozedUntil === null ? [] : [{ at: snoozedUntil, kind: 'personal' }]

@@ -10,7 +10,7 @@ import { sendOne } from '../app/reminders/send-one.ts'
 import type { TurnResult } from '../app/turn-result.ts'
 import type { Settings } from '../config.ts'
 import { readRespondentsSheet } from '../edge/files/respondents-file.ts'
-import { adminRoutes } from '../edge/http/admin/admin-routes.ts'
+import { adminRoutes, refusedBelowAdmin } from '../edge/http/admin/admin-routes.ts'
 import { createTokenVerifier } from '../edge/http/admin/verify-token.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
@@ -44,7 +44,7 @@ export type Reminders = {
     book: RespondentBook
     results: ResultsReader
     onFault(error: unknown): void
-  }): Pick<PublicRoutes, 'mount'>
+  }): Pick<PublicRoutes, 'mount' | 'refused'>
   stop(): Promise<void>
 }
 
@@ -70,6 +70,7 @@ export const startReminders = async ({ settings, stores, log, deps: given }: Giv
       if (admin === null) return {}
       const verify = createTokenVerifier(admin, now)
       return {
+        refused: refusedBelowAdmin,
         mount: adminRoutes({
           ...api,
           verify,

@@ -99,6 +99,8 @@ it('never writes over a file of codes, and makes none then', async () => {
 
 it('lists by state, and whom to reach otherwise', async () => {
   expect(await json('respondents', 'list', '--status', 'linked', 'declined')).toEqual([])
+  expect(await json('respondents', 'list', '--status', 'unreachable')).toHaveLength(3)
+  expect(await json('respondents', 'list', '--status', 'snoozed', 'opted_out')).toEqual([])
   const ran = await run('respondents', 'export', '--unreachable')
   expect(ran.out.split('\r\n')).toHaveLength(4)
   expect(ran.out).toContain(';liv@gulen.example;invited;not_linked')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql as raw } from 'kysely'
 import { expect, it } from 'vitest'
 import type { ConversationReference, Person } from '../../src/app/ports.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
@@ -115,6 +116,16 @@ onBothDatabases('the audit trail', ({ sql }) => {
   ])('cannot be %s', async (_, attempt) => {
     await fixture(sql())
     await expect(attempt()).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it('gives its owner, whom the service runs as, the right to add and to read', async () => {
+    const { rows } = await raw<{ privilege_type: string }>`
+      select privilege_type from information_schema.role_table_grants where table_name = 'audit'`.execute(sql())
+    const rights = new Set(rows.map(({ privilege_type }) => privilege_type))
+    expect(['INSERT', 'SELECT', 'UPDATE', 'DELETE', 'TRUNCATE'].filter((each) => rights.has(each))).toEqual([
+      'INSERT',
+      'SELECT',
+    ])
   })
 
   it('tells who did what, newest first, a page at a time', async () => {

@@ -35,6 +35,15 @@ describe('«minn meg …» in the chat', () => {
     expect(outcome.replies).toMatchObject([{ reply: { type: 'notes', notes: [{ key: 'turn.snooze' }] } }])
   })
 
+  it.each([
+    ['opt_out', ['meld av', 'Meld meg av.', 'ikke minn meg', 'ikkje minn meg', 'ikke påminn meg', 'påminningar av']],
+    ['opt_in', ['meld på', 'Meld meg på!', 'minn meg igjen', 'minn meg att', 'påminnelser på', 'slå på påminningar']],
+  ])('%s', (type, texts) => {
+    for (const text of texts) {
+      expect([text, said(text, '2018-11-14T10:00+01:00').effects]).toEqual([text, [{ type }]])
+    }
+  })
+
   it('promises nothing after the survey has closed', () => {
     const outcome = said('minn meg på mandag', '2018-12-06T10:00+01:00')
     expect(outcome.effects).toBeUndefined()

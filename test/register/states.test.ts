@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextStatus, statusesBefore } from '../../src/register/states.ts'
+import { nextStatus, standsAs, statusesBefore } from '../../src/register/states.ts'
 import { mayAdminister } from '../../src/register/who-may.ts'
 
 describe('the states of a respondent', () => {
@@ -34,4 +34,18 @@ describe('who may', () => {
     [null, 'remind', false],
     [null, 'export_data', false],
   ] as const)('%s, %s: %s', (role, task, may) => expect(mayAdminister(role, task)).toBe(may))
+})
+
+describe('what is true of a respondent', () => {
+  const linked = { status: 'linked', unreachable: null, optedOut: false, snoozedUntil: null } as const
+  it.each([
+    ['linked', linked, true],
+    ['imported', linked, false],
+    ['unreachable', linked, false],
+    ['unreachable', { ...linked, unreachable: 'uninstalled' }, true],
+    ['opted_out', linked, false],
+    ['opted_out', { ...linked, optedOut: true }, true],
+    ['snoozed', linked, false],
+    ['snoozed', { ...linked, snoozedUntil: new Date(0) }, true],
+  ] as const)('%s', (wanted, one, expected) => expect(standsAs(one, wanted)).toBe(expected))
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isChosen, type Selection, selection } from '../../src/reminders/selection.ts'
+import { isChosen, type Selection, selection, unknownNames } from '../../src/reminders/selection.ts'
 
 const bergen = {
   part: 'raadmann',
@@ -33,5 +33,18 @@ describe('whom a selection takes', () => {
     ['a unit that is no number', { ...all, units: ['Bergen'] }],
   ])('refuses %s', (_, given) => {
     expect(selection.safeParse(given).success).toBe(false)
+  })
+})
+
+describe('names that the wave does not have', () => {
+  const wave = { parts: ['raadmann', 'integrering'], units: [{ id: '1201', county: 'Hordaland' }] }
+  it.each<[string, Parameters<typeof unknownNames>[0], string[]]>([
+    ['none', { parts: ['raadmann'], counties: ['hordaland'], units: ['1201'] }, []],
+    ['a part', { parts: ['raadmann', 'ordfører'] }, ['parts.1 ordfører']],
+    ['what every object has', { parts: ['constructor'] }, ['parts.0 constructor']],
+    ['a county that came later', { parts: ['raadmann'], counties: ['Vestland'] }, ['counties.0 Vestland']],
+    ['a unit', { parts: ['raadmann'], units: ['1201', '9999'] }, ['units.1 9999']],
+  ])('%s', (_, selected, expected) => {
+    expect(unknownNames(selected, wave).map(({ list, index, name }) => `${list}.${index} ${name}`)).toEqual(expected)
   })
 })

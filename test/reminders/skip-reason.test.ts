@@ -5,7 +5,15 @@ import { skipReason } from '../../src/reminders/skip-reason.ts'
 const now = Date.parse('2018-11-06T09:00+01:00')
 const closesAt = Date.parse('2018-12-07T16:00+01:00')
 const rules = { minDaysBetween: 4, maxPerPerson: 4, quietDays: [], window: { from: '08:00', to: '16:00' } }
-const free: Facts = { state: 'started', linked: true, unreachable: null, optedOut: false, contacts: [] }
+const free: Facts = {
+  state: 'started',
+  linked: true,
+  unreachable: null,
+  optedOut: false,
+  snoozedUntil: null,
+  contacts: [],
+}
+const DAY = 24 * 3_600_000
 const today = { at: now - 3_600_000, kind: 'reminder' as const }
 
 describe('who is not reminded, and why', () => {
@@ -22,6 +30,13 @@ describe('who is not reminded, and why', () => {
     ['got all there are', { contacts: [today, today, today, today] }, 'reminder_limit'],
     ['sent in, and said stop', { state: 'submitted', optedOut: true }, 'answered'],
     ['said stop, and cannot be written to', { optedOut: true, unreachable: 'uninstalled' }, 'opted_out'],
+    ['asked for one tomorrow', { snoozedUntil: now + DAY }, 'recently_reminded'],
+    [
+      'asked for one in two weeks, when an ordinary one would be forgotten',
+      { snoozedUntil: now + 14 * DAY },
+      'recently_reminded',
+    ],
+    ['asked for one that came five days ago', { snoozedUntil: now - 5 * DAY }, null],
   ])('%s', (_, facts, expected) => {
     expect(skipReason({ ...free, ...facts }, { kind: 'reminder', now, closesAt }, rules)).toBe(expected)
   })
@@ -31,5 +46,10 @@ describe('who is not reminded, and why', () => {
     ['at closing', closesAt, 'closed'],
   ])('%s', (_, at, expected) => {
     expect(skipReason(free, { kind: 'reminder', now: at, closesAt }, rules)).toBe(expected)
+  })
+
+  it('is sent what was asked for all the same', () => {
+    const facts = { ...free, snoozedUntil: now }
+    expect(skipReason(facts, { kind: 'personal', now, closesAt }, rules)).toBe(null)
   })
 })

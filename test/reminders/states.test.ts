@@ -22,11 +22,11 @@ describe('allowed moves', () => {
       queued: 'queued held sent skipped failed unknown cancelled',
       held: 'queued held sent skipped failed unknown cancelled',
       sent: '',
-      skipped: '',
+      skipped: 'queued',
       failed: '',
       unknown: 'sent failed',
       cancelled: '',
     })
-    expect(recipientStatesBefore('queued')).toEqual(['queued', 'held'])
+    expect(recipientStatesBefore('queued')).toEqual(['queued', 'held', 'skipped'])
   })
 })

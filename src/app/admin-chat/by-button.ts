@@ -12,7 +12,8 @@ import { donePanel, helpPanel } from './small-panels.ts'
 
 /** What the cards' buttons carry. All of it may be made up: nothing in it gives a right. */
 const values = z.object({
-  words: z.string().max(200).default(''),
+  // As long as a message may name places; nothing that does not fit may mean «everybody».
+  words: z.string().max(4000).default(''),
   page: z.coerce.number().int().min(0).max(1000).catch(0),
   at: z.coerce.number().int().positive().nullable().catch(null),
   id: z.uuid().catch(''),
@@ -24,7 +25,9 @@ type Pressed = { language: Language; envelope: Envelope; card: CardData & { do: 
 /** The card in place of the one that was pressed. Throws `StoreAway`. */
 export const byButton = async (deps: AdminDeps, pressed: Pressed): Promise<Panel> => {
   const { language, card, envelope } = pressed
-  const given = values.parse(card.values)
+  const read = values.safeParse(card.values)
+  if (!read.success) return helpPanel(language)
+  const given = read.data
   const { narrowing, unknown } = readPlaces(given.words, placeWords(deps.survey))
   if (unknown.length > 0) return helpPanel(language, [t(language, 'not_understood', { words: unknown.join(' ') })])
   const asked = { language, words: given.words, narrowing }

@@ -3,12 +3,20 @@ import { skipReasons } from '../../reminders/recipient-states.ts'
 import { momentText } from '../../wording/moment.ts'
 import type { Preview, StagePreview } from '../reminders/preview-campaign.ts'
 import { button, type Panel, t } from './admin-words.ts'
+import type { Narrowing } from './place-words.ts'
 
 /** `words`: the selection as typed, '' for everybody. `draft`: the id that makes «Send» count once. `sendAt` null: now. */
-type Shown = { language: Language; words: string; preview: Preview; draft: string; sendAt: number | null }
+type Shown = {
+  language: Language
+  words: string
+  narrowing: Narrowing
+  preview: Preview
+  draft: string
+  sendAt: number | null
+}
 
 /** What would be sent to whom, and why not to the others. */
-export const previewPanel = ({ language, words, preview, draft, sendAt }: Shown): Panel => {
+export const previewPanel = ({ language, words, narrowing, preview, draft, sendAt }: Shown): Panel => {
   const chosen = words === '' ? t(language, 'remind.everybody') : words
   const at = sendAt === null ? '' : String(sendAt)
   const sends = preview.receiving > 0
@@ -27,7 +35,7 @@ export const previewPanel = ({ language, words, preview, draft, sendAt }: Shown)
         ],
       },
       ...preview.previews.flatMap((stage) => stageBlocks(language, stage)),
-      { heading: t(language, 'remind.narrow'), lines: [], actions: narrowings(language, words, at) },
+      ...narrowBlocks(language, narrowing, { words, at }),
     ],
     actions: [
       ...(sends
@@ -69,10 +77,21 @@ const stageBlocks = (language: Language, { stage, count, texts }: StagePreview) 
     })),
   }))
 
-const narrowings = (language: Language, words: string, at: string) =>
-  (['not_started', 'started', 'nn'] as const).map((to) =>
+/** What narrows further: two states, or two forms of the language, would widen again. */
+const narrowBlocks = (
+  language: Language,
+  { statuses, languages }: Narrowing,
+  { words, at }: Record<string, string>,
+) => {
+  const left = [
+    ...(statuses === undefined ? (['not_started', 'started'] as const) : []),
+    ...(languages === undefined ? (['nn'] as const) : []),
+  ]
+  const actions = left.map((to) =>
     button('admin_remind', t(language, `narrow.${to}`), {
       words: `${words} ${t(language, `narrow.${to}_words`)}`.trim(),
-      at,
+      at: at ?? '',
     }),
   )
+  return actions.length === 0 ? [] : [{ heading: t(language, 'remind.narrow'), lines: [], actions }]
+}

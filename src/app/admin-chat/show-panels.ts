@@ -37,7 +37,7 @@ export const showPreview = async (deps: AdminDeps, asked: Asked & { sendAt: numb
   const { language, words, narrowing, sendAt } = asked
   const wish = { kind: 'reminder', template: 'reminder', selection: selectionOf(deps, narrowing), sendAt } as const
   const preview = await previewCampaign(deps, wish)
-  return previewPanel({ language, words, preview, draft: deps.newId(), sendAt })
+  return previewPanel({ language, words, narrowing, preview, draft: deps.newId(), sendAt })
 }
 
 export const showProgress = async (deps: AdminDeps, language: Language, id: string): Promise<Panel> => {

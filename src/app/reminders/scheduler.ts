@@ -40,7 +40,7 @@ const invite = async (deps: ReminderDeps, now: number): Promise<void> => {
   const { opensAt, closesAt, wave } = deps.survey
   if (now < opensAt || now >= closesAt) return
   const dedupeKey = `invitation:${wave.id}`
-  if (await deps.campaigns.has(dedupeKey)) return
+  if ((await deps.campaigns.ordered(dedupeKey)) !== null) return
   await createCampaign(deps, {
     kind: 'invitation',
     template: 'invitation',
@@ -73,7 +73,7 @@ const remindStanding = async (deps: ReminderDeps, now: number): Promise<void> =>
   if (run === null) return
   // With the date: a survey that is prolonged has new days before closing.
   const dedupeKey = `standing:${deps.survey.wave.id}:${run.days}:${osloDate(run.at)}`
-  if (await deps.campaigns.has(dedupeKey)) return
+  if ((await deps.campaigns.ordered(dedupeKey)) !== null) return
   await createCampaign(deps, {
     kind: 'standing',
     template: run === runs.at(-1) ? 'last_chance' : 'reminder',

@@ -19,8 +19,6 @@ import { reminderView } from './reminder-view.ts'
 /** `again`: not now; the queue brings it up after so many ms. */
 export type SendResult = { type: 'done' } | { type: 'again'; afterMs: number }
 
-/** What the person asked for goes first; what comes after it meets the rule of distance. */
-const AFTER_SNOOZE_MS = 15 * 60_000
 const DONE: SendResult = { type: 'done' }
 
 /** Throws `StoreAway` before anything was sent; afterwards never. */
@@ -78,9 +76,7 @@ const look = async (deps: ReminderDeps, key: RecipientKey): Promise<Look> => {
     )
   const reason = decide(facts.contacts)
   if (reason !== null) return { type: 'skip', reason }
-  const wished =
-    campaign.kind === 'personal' || facts.snoozedUntil === null ? now : facts.snoozedUntil + AFTER_SNOOZE_MS
-  const opens = nextOpening(Math.max(now, wished), rules)
+  const opens = nextOpening(now, rules)
   if (opens > now) return opens >= closesAt ? { type: 'skip', reason: 'closed' } : { type: 'hold', until: opens }
   if (facts.personId === null || facts.reference === null) return { type: 'skip', reason: 'unreachable' }
   return {

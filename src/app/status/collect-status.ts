@@ -15,6 +15,7 @@ import type { CampaignBook, RespondentFacts } from '../campaign-ports.ts'
 import type { Survey } from '../deps.ts'
 import type { ProgressStore } from '../ports.ts'
 import { allProgress, type PartProgress, placeKey } from '../reminders/part-progress.ts'
+import { countBy } from '../reminders/plan.ts'
 
 export type StatusDeps = {
   survey: Survey
@@ -27,11 +28,16 @@ export type PlaceRow = PlaceStatus & {
   progress: PartProgress
   respondents: RespondentFacts[]
 }
-/** Respondents; `reachable`: linked, not opted out, and the bot can write to them; `declined`: asked, and will not answer. */
+/**
+ * Respondents. `unreachable`: the bot cannot write to them, for the reasons counted in `unreachableReasons`; somebody who
+ * never came to Teams is one (`not_linked`). `reachable`: it can, and they have not opted out.
+ * `declined`: asked, and will not answer.
+ */
 export type PeopleCount = {
   asked: number
   linked: number
   unreachable: number
+  unreachableReasons: Record<string, number>
   optedOut: number
   reachable: number
   declined: number
@@ -93,10 +99,15 @@ const partStatus = (part: string, inBase: PlaceRow[], rows: PlaceRow[]): PartSta
 
 const countPeople = (people: readonly RespondentFacts[]): PeopleCount => {
   const linked = people.filter(({ personId }) => personId !== null)
+  const reasons = people.flatMap(({ personId, unreachable }) => {
+    if (personId === null) return ['not_linked']
+    return unreachable === null ? [] : [unreachable]
+  })
   return {
     asked: people.length,
     linked: linked.length,
-    unreachable: linked.filter(({ unreachable }) => unreachable !== null).length,
+    unreachable: reasons.length,
+    unreachableReasons: countBy(reasons),
     optedOut: linked.filter(({ optedOut }) => optedOut).length,
     declined: people.filter(({ declined }) => declined).length,
     reachable: linked.filter(({ unreachable, optedOut }) => unreachable === null && !optedOut).length,

@@ -16,6 +16,8 @@ export type PublicRoutes = {
   ready: () => Promise<boolean>
   /** Other routes, as the admin API; mounted as they are. */
   mount?: (server: ReturnType<typeof createServer>) => void
+  /** Answers what no route takes; false: it is answered as everywhere. */
+  refused?: (request: IncomingMessage, response: ServerResponse, status: number) => boolean
   /** A fault in our own code; told without the request. */
   onFault: (error: unknown) => void
 }
@@ -30,11 +32,11 @@ export async function startServer(listen: { host: string; port: number }, routes
   limit(server.server)
   // restify listens for upgrades and answers none: such a connection would be outside of every limit, and stopping waits for it.
   server.server.removeAllListeners('upgrade')
-  server.on('restifyError', (_request, response, error, _done) => {
+  server.on('restifyError', (request, response, error, _done) => {
     const status = typeof error?.statusCode === 'number' && error.statusCode < 500 ? error.statusCode : 500
     if (status === 500) routes.onFault(error)
     // `done` is not called: restify would answer a second time, with its own text, and end the process by doing so.
-    answerFault(response, status)
+    if (routes.refused?.(request, response, status) !== true) answerFault(response, status)
   })
   server.post('/api/messages', (request, response, next) => {
     receive(request, response, routes).finally(() => next(false))

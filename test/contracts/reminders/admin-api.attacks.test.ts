@@ -70,6 +70,11 @@ describe('the admin API lets nobody in', () => {
     ['a template of the service’s own', { ...request, template: 'invitation' }, {}, 422, 'invalid_request'],
     ['no time', { ...request, sendAt: 'snart' }, {}, 422, 'invalid_request'],
     ['a time that has passed', { ...request, sendAt: '2018-11-01T09:00' }, {}, 422, 'send_at_past'],
+    ['a part of another survey', { ...request, parts: ['raadmann', 'ordfører'] }, {}, 422, 'invalid_request'],
+    ['a county that is misspelt', { ...request, counties: ['Hordland'] }, {}, 422, 'invalid_request'],
+    ['a county that SQL cannot hold', { ...request, counties: ['\u0000'] }, {}, 422, 'invalid_request'],
+    ['half a character', { ...request, counties: ['\ud800'] }, {}, 422, 'invalid_request'],
+    ['a unit that is not asked', { ...request, units: ['9999'] }, {}, 422, 'invalid_request'],
     ['a time after the closing', { ...request, sendAt: '2018-12-07T16:00' }, {}, 422, 'send_at_after_closing'],
     ['a key with a line break in it', request, { 'idempotency-key': 'a b' }, 422, 'invalid_request'],
   ])('sends nothing for %s', async (_, body, headers, status, code) => {
@@ -88,8 +93,46 @@ describe('the admin API lets nobody in', () => {
     const other = await api.post('reminders', token, { ...request, parts: ['integrering'] }, key)
     expect([other.status, other.json.code]).toEqual([409, 'idempotency_key_reused'])
     expect(await ordered()).toBe(1)
+    const dry = await api.post('reminders', token, { ...request, dryRun: true }, key)
+    expect([dry.status, dry.json.code]).toEqual([409, 'idempotency_key_reused'])
     // Another person's key is another key.
     expect((await api.post('reminders', await api.issuer.token({ sub: 'ola' }), request, key)).status).toBe(201)
+  })
+
+  it('answers a request as before when its time has passed since', async () => {
+    const token = await api.issuer.token({ sub: 'siri' })
+    const later = { ...request, sendAt: '2018-11-14T11:00' }
+    const key = { 'idempotency-key': 'k-3' }
+    const first = await api.post('reminders', token, later, key)
+    expect(first.status).toBe(201)
+    desk.clock.at += 2 * 3_600_000
+    const again = await api.post('reminders', await api.issuer.token({ sub: 'siri' }), later, key)
+    desk.clock.at -= 2 * 3_600_000
+    expect([again.status, again.json.id]).toEqual([200, first.json.id])
+  })
+
+  it('knows people by object id where there is no subject, and by no role not at all', async () => {
+    const oid = '5a1b0000-0000-4000-8000-000000000001'
+    expect((await api.get('reminders', await api.issuer.token({ sub: null, oid }))).status).toBe(200)
+    expect((await api.get('openapi.json', await api.issuer.token({ roles: [] }))).json.code).toBe('forbidden')
+  })
+
+  it('takes the scheme in any case', async () => {
+    const response = await fetch(`${api.url}/api/admin/reminders`, {
+      headers: { authorization: `bearer ${await api.issuer.token()}` },
+    })
+    await response.body?.cancel()
+    expect(response.status).toBe(200)
+  })
+
+  it.each([
+    ['GET', 'nothing', 404, 'not_found'],
+    ['GET', 'reminders/%E0%A4%A', 404, 'not_found'],
+    ['PUT', 'reminders', 405, 'method_not_allowed'],
+    ['DELETE', 'reminders/x', 405, 'method_not_allowed'],
+  ])('tells of %s %s as of everything', async (method, path, status, code) => {
+    const answer = await api.call(method, path, await api.issuer.token())
+    expect(answer).toMatchObject({ status, type: 'application/problem+json; charset=utf-8', json: { status, code } })
   })
 
   it('makes one campaign of many requests at once', async () => {
@@ -104,12 +147,12 @@ describe('the admin API lets nobody in', () => {
 
   it('slows down who asks too often, and not the others', async () => {
     const token = await api.issuer.token({ sub: 'busy' })
-    const answers = await Promise.all(Array.from({ length: 125 }, () => api.get('reminders/none', token)))
-    expect(answers.filter(({ status }) => status === 404)).toHaveLength(120)
+    const answers = await Promise.all(Array.from({ length: 305 }, () => api.get('reminders/none', token)))
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(300)
     const slowed = answers.find(({ status }) => status === 429)
     expect(slowed?.json.code).toBe('too_many_requests')
     expect(Number(slowed?.headers.get('retry-after'))).toBeGreaterThan(0)
-    const guesses = await Promise.all(Array.from({ length: 40 }, () => api.get('status', 'a.b.c')))
+    const guesses = await Promise.all(Array.from({ length: 130 }, () => api.get('status', 'a.b.c')))
     expect(guesses.some(({ status }) => status === 429)).toBe(true)
     expect((await api.get('reminders/none', await api.issuer.token({ sub: 'calm' }))).status).toBe(404)
   })

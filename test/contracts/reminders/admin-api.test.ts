@@ -44,7 +44,14 @@ describe('the admin API', () => {
     expect(json).toMatchObject({
       rateBase: 'with_oslo',
       imdi: { count: 0, base: 437, share: 0 },
-      parts: [{ part: 'raadmann', tally: { not_started: 437, total: 437 }, people: { asked: 2, linked: 1 } }, {}],
+      parts: [
+        {
+          part: 'raadmann',
+          tally: { not_started: 437, total: 437 },
+          people: { asked: 2, linked: 1, unreachable: 1, unreachableReasons: { not_linked: 1 } },
+        },
+        {},
+      ],
     })
     expect((await api.get('status?wave=other', admin)).json.code).toBe('unknown_wave')
     expect((await api.get('status?wav=other', admin)).json.code).toBe('invalid_request')
@@ -64,6 +71,45 @@ describe('the admin API', () => {
       next: null,
     })
     expect((await api.get('respondents?status=imported', admin)).json.respondents).toHaveLength(1)
+  })
+
+  it('finds those with a flag', async () => {
+    const [, , somebody] = (await api.get('respondents', admin)).json.respondents
+    const personOf = office.sql.selectFrom('respondents').select('person_id').where('id', '=', somebody.id)
+    const { person_id } = await personOf.executeTakeFirstOrThrow()
+    await desk.deps.register.setReminders(person_id ?? '', 'opt_out', new Date(desk.clock.at))
+    const ids = async (status: string) =>
+      (await api.get(`respondents?status=${status}`, admin)).json.respondents.map(({ id }: { id: string }) => id)
+    expect(await ids('opted_out')).toEqual([somebody.id])
+    expect(await ids('unreachable')).toHaveLength(1)
+    expect(await ids('snoozed')).toEqual([])
+    await desk.deps.register.setReminders(person_id ?? '', 'opt_in', new Date(desk.clock.at))
+  })
+
+  it('goes through everybody once, whoever changes or goes in between, and takes no cursor of its own making', async () => {
+    const many = await openDesk(office)
+    await many.people(
+      [...many.survey.units.keys()].slice(0, 410).map((unitId) => ({ unitId, part: 'raadmann', tenant: 1 })),
+    )
+    const there = await startAdminApi(many)
+    const token = await there.issuer.token()
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const { json } = await there.get(`respondents?status=linked${cursor && `&cursor=${cursor}`}`, token)
+      seen.push(...json.respondents.map(({ id }: { id: string }) => id))
+      cursor = json.next
+      await office.sql
+        .updateTable('respondents')
+        .set({ status: 'declined', person_id: null })
+        .where('id', '=', seen.at(-1) ?? '')
+        .execute()
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([410, 410])
+    for (const cursor of ['garbage', 'bnVsbA', 'W10', '%00']) {
+      const answer = await there.get(`respondents?cursor=${cursor}`, token)
+      expect([answer.status, answer.json.code]).toEqual([422, 'invalid_request'])
+    }
+    await there.stop()
   })
 
   it('previews, sends, tells the outcome and cancels', async () => {

@@ -150,6 +150,30 @@ describe('the administrator’s chat', () => {
     expect(desk.sent.filter(({ notify }) => notify === 'alert')).toEqual([])
   })
 
+  it('reminds of as many places as were named, and of nobody when they cannot be read', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator')
+    const names = [...desk.survey.units.values()].slice(0, 40).map(({ name }) => name)
+    await chat.say(`påminn ${[...names, 'Bergen'].join(', ')}`)
+    await chat.press('Send til 2')
+    await chat.pressVerb('admin_send', { draft: randomUUID(), words: 'x'.repeat(5000) })
+    expect((await ordered(desk)).map(({ selection }) => selection.units?.includes('1201'))).toEqual([true])
+  })
+
+  it('offers only what narrows further', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator')
+    await chat.say('påminn')
+    await chat.press('Bare ikke begynt')
+    expect(() => chat.press('Bare begynt')).toThrow('no button')
+    await chat.press('Bare nynorsk')
+    expect(chat.log.at(-1)).not.toContain('Avgrens')
+    await chat.say('påminn ikke begynt nynorsk')
+    expect(chat.log.at(-1)).not.toContain('Avgrens')
+  })
+
   it('makes one campaign of «Send» pressed twice', async () => {
     const desk = await openDesk(office)
     await hordaland(desk)

@@ -82,6 +82,51 @@ describe.each([
     expect(await outcomes(desk, id)).toEqual([`skipped ${reason}`, 'sent'])
   })
 
+  it('looks again, when it begins, at those who were skipped when it was ordered for later', async () => {
+    const desk = await open([...two, { unitId: '0301', part: 'raadmann', tenant: 3 }])
+    const [first, second, third] = desk.who
+    const at = new Date(desk.clock.at)
+    for (const one of desk.who) await desk.deps.register.markUnreachable(one.personId, 'uninstalled', at)
+    const id = await order(desk, { sendAt: Date.parse('2018-11-19T09:00:00+01:00') })
+    expect(await outcomes(desk, id)).toEqual(Array.from({ length: 3 }, () => 'skipped unreachable'))
+    const back = { unreachable_reason: null, unreachable_at: null }
+    await desk.sql
+      .updateTable('people')
+      .set(back)
+      .where(
+        'person_id',
+        'in',
+        [first, second].map((one) => one?.personId ?? ''),
+      )
+      .execute()
+    await desk.deps.register.setReminders(second?.personId ?? '', 'opt_out', at)
+    await desk.work()
+    expect(desk.sent).toEqual([])
+    desk.clock.at = Date.parse('2018-11-19T09:00:00+01:00')
+    await desk.work()
+    const by = new Map((await desk.deps.campaigns.recipients(id)).map((one) => [one.respondentId, one]))
+    expect(by.get(first?.respondentId ?? '')).toMatchObject({ state: 'sent', reason: null })
+    expect(by.get(second?.respondentId ?? '')).toMatchObject({ state: 'skipped', reason: 'opted_out' })
+    expect(by.get(third?.respondentId ?? '')).toMatchObject({ state: 'skipped', reason: 'unreachable' })
+    expect(desk.sent).toHaveLength(1)
+  })
+
+  it('counts who asked for a day of their own as it will be, and does not stay open for them', async () => {
+    const desk = await open()
+    await desk.deps.campaigns.snooze(desk.who[0]?.personId ?? '', Date.parse('2018-11-19T08:00:00+01:00'))
+    const id = await order(desk)
+    await desk.work()
+    expect(await desk.deps.campaigns.find(id)).toMatchObject({ state: 'finished', counts: { sent: 1, skipped: 1 } })
+  })
+
+  it('leaves alone who asked for another day after a campaign was ordered', async () => {
+    const desk = await open()
+    const id = await order(desk)
+    await desk.deps.campaigns.snooze(desk.who[0]?.personId ?? '', Date.parse('2018-11-19T08:00:00+01:00'))
+    await desk.work()
+    expect(await outcomes(desk, id)).toEqual(['skipped recently_reminded', 'sent'])
+  })
+
   it('holds what is not sent by four to the next working day, and past the closing not at all', async () => {
     const desk = await open()
     desk.clock.at = Date.parse('2018-11-16T15:59:00+01:00')

@@ -1,5 +1,5 @@
 import { readRespondentsSheet } from '../../../src/edge/files/respondents-file.ts'
-import { adminRoutes } from '../../../src/edge/http/admin/admin-routes.ts'
+import { adminRoutes, refusedBelowAdmin } from '../../../src/edge/http/admin/admin-routes.ts'
 import { createTokenVerifier } from '../../../src/edge/http/admin/verify-token.ts'
 import { startServer } from '../../../src/edge/http/server.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
@@ -27,7 +27,7 @@ export const startAdminApi = async (desk: Desk) => {
   })
   const listener = await startServer(
     { host: '127.0.0.1', port: 0 },
-    { messages: async () => undefined, ready: async () => true, onFault, mount },
+    { messages: async () => undefined, ready: async () => true, onFault, mount, refused: refusedBelowAdmin },
   )
   const call = async (
     method: string,
@@ -59,6 +59,7 @@ export const startAdminApi = async (desk: Desk) => {
     issuer,
     faults,
     url: listener.url,
+    call,
     get: (path: string, token: string | null) => call('GET', path, token),
     post: (path: string, token: string | null, body?: unknown, headers?: Record<string, string>) =>
       call('POST', path, token, body, headers),

@@ -4,7 +4,15 @@ import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT, Unsecure
 
 export const AUDIENCE = 'api://kommunedialog'
 
-type Claims = { roles?: unknown; sub?: string | null; iss?: string; aud?: string; exp?: number | null; nbf?: number }
+type Claims = {
+  roles?: unknown
+  sub?: string | null
+  oid?: string
+  iss?: string
+  aud?: string
+  exp?: number | null
+  nbf?: number
+}
 
 /** An OpenID issuer on loopback. `now`: ms; tokens are good for ten minutes from then. */
 export const startTokenIssuer = async (now: () => number) => {
@@ -28,11 +36,20 @@ export const startTokenIssuer = async (now: () => number) => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  const payload = ({ roles = ['Survey.Admin'], sub = 'kari', iss = issuer, aud = AUDIENCE, exp, nbf }: Claims) => ({
+  const payload = ({
+    roles = ['Survey.Admin'],
+    sub = 'kari',
+    oid,
+    iss = issuer,
+    aud = AUDIENCE,
+    exp,
+    nbf,
+  }: Claims) => ({
     roles,
     iss,
     aud,
     ...(sub === null ? {} : { sub }),
+    ...(oid === undefined ? {} : { oid }),
     ...(nbf === undefined ? {} : { nbf }),
     ...(exp === null ? {} : { exp: exp ?? Math.floor(now() / 1000) + 600 }),
   })

@@ -16,9 +16,9 @@ import { createThrottle, type Throttle } from './throttle.ts'
 import type { Caller } from './verify-token.ts'
 
 /** A person at a desk and a dashboard stay far below. */
-const PER_CALLER = 120
+const PER_CALLER = 300
 /** Refused tokens from one address; those that are right are never held up by them. */
-const REFUSED_PER_ADDRESS = 30
+const REFUSED_PER_ADDRESS = 120
 
 export const allRoutes = (deps: AdminApiDeps): Route[] => [
   ...statusRoutes(deps),
@@ -38,6 +38,7 @@ export const adminRoutes = (deps: AdminApiDeps): ((server: Server) => void) => {
       const ended = guarded(deps, response, async () => {
         const caller = await callerOf(deps, limits, request)
         if ('problem' in caller) answerProblem(response, caller)
+        else if (caller.roles.length === 0) answerProblem(response, { problem: 'forbidden' })
         else answer(response, 200, description)
       })
       ended.finally(() => next(false))
@@ -50,6 +51,18 @@ export const adminRoutes = (deps: AdminApiDeps): ((server: Server) => void) => {
       })
     }
   }
+}
+
+/**
+ * For `PublicRoutes.refused`: what the server itself refuses below `/api/admin/` is told as the API tells everything.
+ * False: it is not below it.
+ */
+export const refusedBelowAdmin = (request: IncomingMessage, response: ServerResponse, status: number): boolean => {
+  if (request.url?.startsWith('/api/admin/') !== true) return false
+  answerProblem(response, {
+    problem: status === 405 ? 'method_not_allowed' : status < 500 ? 'not_found' : 'internal',
+  })
+  return true
 }
 
 type Limits = { callers: Throttle; refused: Throttle }

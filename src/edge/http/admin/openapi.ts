@@ -13,6 +13,13 @@ const EVERYWHERE: ProblemCode[] = [
   'internal',
 ]
 
+/** What a route may answer because of its body. */
+const OF_BODIES: Record<Route['body']['type'], ProblemCode[]> = {
+  none: [],
+  json: ['invalid_json', 'request_timeout', 'too_large', 'unsupported_media_type'],
+  bytes: ['request_timeout', 'too_large', 'unsupported_media_type'],
+}
+
 /** Schemas stand where they are used: a reference inside one would point outside of the description. */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object => {
   const { $schema: _, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
@@ -46,6 +53,20 @@ export const openApi = (routes: readonly Route[]): object => {
               type: 'array',
               items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' } } },
             },
+            faults: {
+              type: 'array',
+              description: 'Of import_refused: every fault of the file with its line.',
+              items: {
+                type: 'object',
+                required: ['line', 'code', 'message'],
+                properties: {
+                  line: { type: 'integer' },
+                  column: { type: 'string' },
+                  code: { type: 'string' },
+                  message: { type: 'string' },
+                },
+              },
+            },
           },
         },
       },
@@ -72,7 +93,7 @@ const operation = (route: Route): object => ({
           },
         }
       : {}),
-    ...problemResponses([...EVERYWHERE, ...route.problems]),
+    ...problemResponses([...EVERYWHERE, ...OF_BODIES[route.body.type], ...route.problems]),
   },
 })
 

@@ -10,6 +10,7 @@ const catalogue = {
   unauthorized: [401, 'A valid token is needed.'],
   forbidden: [403, 'The token does not have the role for this.'],
   not_found: [404, 'There is no such thing.'],
+  method_not_allowed: [405, 'There is no such method here.'],
   unknown_wave: [404, 'This service runs another wave.'],
   request_timeout: [408, 'The body did not come in time.'],
   idempotency_key_reused: [409, 'The key was used for another request.'],

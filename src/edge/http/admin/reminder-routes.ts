@@ -4,6 +4,7 @@ import { createCampaign } from '../../../app/reminders/create-campaign.ts'
 import { type Preview, previewCampaign } from '../../../app/reminders/preview-campaign.ts'
 import { standingPlan } from '../../../app/reminders/scheduler.ts'
 import { instantInOslo } from '../../../questionnaire/instant.ts'
+import { type Selection, unknownNames } from '../../../reminders/selection.ts'
 import { nextRun } from '../../../reminders/standing-runs.ts'
 import type { AdminApiDeps } from './admin-deps.ts'
 import { iso, maybeIso } from './instants.ts'
@@ -29,8 +30,14 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     problems: ['send_at_past', 'send_at_after_closing', 'idempotency_key_reused'],
     handle: async ({ body, caller, key }) => {
       const { template, sendAt: said, dryRun, ...selection } = body
+      const dedupeKey = key === null ? null : `api:${caller.actor}:${key}`
+      const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+      // First: an order is answered as before also when its time has passed since.
+      const before = dedupeKey === null ? null : await deps.reminders.campaigns.ordered(dedupeKey)
+      if (before !== null && before.bodyHash !== bodyHash) return { problem: 'idempotency_key_reused' }
+      if (before !== null) return { status: 200, body: { id: before.id, preview: null } }
       const sendAt = said === undefined ? null : instantOf(said)
-      const problem = timeProblem(deps, sendAt)
+      const problem = nameProblem(deps, selection) ?? timeProblem(deps, sendAt)
       if (problem !== null) return problem
       const wish = { kind: 'reminder', selection, template, sendAt } as const
       if (dryRun)
@@ -38,8 +45,8 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
       const ordered = await createCampaign(deps.reminders, {
         ...wish,
         actor: caller.actor,
-        dedupeKey: key === null ? null : `api:${caller.actor}:${key}`,
-        bodyHash: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
+        dedupeKey,
+        bodyHash,
       })
       if (ordered.type === 'other_body') return { problem: 'idempotency_key_reused' }
       if (ordered.type === 'exists') return { status: 200, body: { id: ordered.id, preview: null } }
@@ -107,6 +114,13 @@ const instantOf = (said: string): number => {
   } catch {
     return Number.NaN
   }
+}
+
+const nameProblem = ({ reminders: { survey } }: AdminApiDeps, selected: Selection): Problem | null => {
+  const unknown = unknownNames(selected, { parts: Object.keys(survey.wave.parts), units: survey.units.values() })
+  if (unknown.length === 0) return null
+  const errors = unknown.slice(0, 20).map(({ list, index }) => ({ path: `${list}.${index}`, code: 'unknown' }))
+  return { problem: 'invalid_request', errors }
 }
 
 const timeProblem = ({ reminders }: AdminApiDeps, sendAt: number | null): Problem | null => {

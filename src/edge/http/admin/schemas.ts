@@ -1,6 +1,6 @@
 /** What the admin API sends and takes; the OpenAPI description is made of these. Instants are ISO 8601 in UTC. */
 import { z } from 'zod'
-import { respondentStatuses } from '../../../register/states.ts'
+import { respondentFlags, respondentStatuses } from '../../../register/states.ts'
 import { campaignKinds, campaignStates } from '../../../reminders/campaign-states.ts'
 import { recipientStates, skipReasons } from '../../../reminders/recipient-states.ts'
 import { selection } from '../../../reminders/selection.ts'
@@ -40,6 +40,7 @@ export const statusResponse = z.object({
         asked: count,
         linked: count,
         unreachable: count,
+        unreachableReasons: z.record(z.string(), count),
         optedOut: count,
         reachable: count,
         declined: count,
@@ -50,7 +51,7 @@ export const statusResponse = z.object({
 
 export const respondentsQuery = z.strictObject({
   part: z.string().max(60).optional(),
-  status: z.enum([...respondentStatuses, ...sessionState.options]).optional(),
+  status: z.enum([...respondentStatuses, ...respondentFlags, ...sessionState.options]).optional(),
   county: z.string().max(60).optional(),
   cursor: z.string().max(200).optional(),
 })

@@ -1,11 +1,16 @@
 import { z } from 'zod'
-import { allProgress, placeKey } from '../../../app/reminders/part-progress.ts'
+import type { ListedRespondent } from '../../../app/register-ports.ts'
+import { allProgress, type PartProgress, placeKey } from '../../../app/reminders/part-progress.ts'
 import { collectStatus } from '../../../app/status/collect-status.ts'
+import type { Unit } from '../../../questionnaire/wave.ts'
+import { standsAs } from '../../../register/states.ts'
 import { PARTIAL_FROM } from '../../../register/status.ts'
 import type { AdminApiDeps } from './admin-deps.ts'
 import { iso, maybeIso } from './instants.ts'
 import { type Route, route } from './route.ts'
 import { respondentsQuery, respondentsResponse, statusResponse } from './schemas.ts'
+
+type RespondentsQuery = z.output<typeof respondentsQuery>
 
 /** Rows of a page; a wave has about nine hundred. */
 const PAGE = 200
@@ -40,50 +45,77 @@ export const statusRoutes = (deps: AdminApiDeps): Route[] => [
     body: { type: 'none' },
     response: respondentsResponse,
     problems: [],
-    handle: async ({ query }) => ({ status: 200, body: await respondentsPage(deps, query) }),
+    handle: async ({ query }) => {
+      const after = positionIn(query.cursor)
+      if (after === 'wrong') return { problem: 'invalid_request', errors: [{ path: 'cursor', code: 'invalid_format' }] }
+      return { status: 200, body: await respondentsPage(deps, query, after) }
+    },
   }),
 ]
 
-/** The cursor is the id of the last row shown: rows that come or go in between move nothing. */
-const respondentsPage = async ({ reminders, book }: AdminApiDeps, query: z.output<typeof respondentsQuery>) => {
+/** Where a page begins: after this place and respondent. Rows that come, go or change in between move nothing. */
+const position = z.tuple([z.string(), z.string(), z.string()])
+type Position = z.infer<typeof position>
+
+const positionIn = (cursor: string | undefined): Position | null | 'wrong' => {
+  if (cursor === undefined) return null
+  try {
+    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+  } catch {
+    return 'wrong'
+  }
+}
+
+const cursorOf = (at: Position): string => Buffer.from(JSON.stringify(at)).toString('base64url')
+
+const compared = (a: Position, b: Position): number => {
+  const differs = a.findIndex((each, i) => each !== b[i])
+  return differs === -1 ? 0 : (a[differs] ?? '') < (b[differs] ?? '') ? -1 : 1
+}
+
+const respondentsPage = async ({ reminders, book }: AdminApiDeps, query: RespondentsQuery, after: Position | null) => {
   const { survey } = reminders
   const [progress, listed] = await Promise.all([allProgress(reminders), book.list({})])
   const rows = listed.flatMap((one) => {
     const place = progress.get(placeKey(one.unitId, one.part))
     const unit = survey.units.get(one.unitId)
     if (place === undefined || unit === undefined) return []
+    const at: Position = [one.unitId, one.part, one.id]
     const isAsked =
+      (after === null || compared(at, after) > 0) &&
       (query.part === undefined || one.part === query.part) &&
       (query.county === undefined || unit.county.toLowerCase() === query.county.toLowerCase()) &&
-      (query.status === undefined || one.status === query.status || place.state === query.status)
-    return isAsked ? [{ one, place, unit }] : []
+      (query.status === undefined || place.state === query.status || standsAs(one, query.status))
+    return isAsked ? [{ one, place, unit, at }] : []
   })
-  const after = query.cursor === undefined ? null : Buffer.from(query.cursor, 'base64url').toString()
-  const from = after === null ? 0 : rows.findIndex(({ one }) => one.id === after) + 1
-  const page = rows.slice(from, from + PAGE)
+  const page = rows.sort((a, b) => compared(a.at, b.at)).slice(0, PAGE)
   const last = page.at(-1)
   return {
-    respondents: page.map(({ one, place, unit }) => ({
-      id: one.id,
-      unit: { id: unit.id, name: unit.name, county: unit.county },
-      part: one.part,
-      name: one.name,
-      email: one.email,
-      language: one.language,
-      status: one.status,
-      unreachable: one.unreachable,
-      optedOut: one.optedOut,
-      snoozedUntil: maybeIso(one.snoozedUntil),
-      lastContactAt: maybeIso(one.lastContactAt),
-      session: {
-        state: place.state,
-        answered: place.answered,
-        of: place.of,
-        startedAt: maybeIso(place.startedAt),
-        submittedAt: maybeIso(place.submittedAt),
-        delivered: place.delivered,
-      },
-    })),
-    next: last !== undefined && from + PAGE < rows.length ? Buffer.from(last.one.id).toString('base64url') : null,
+    respondents: page.map(respondentBody),
+    next: last !== undefined && rows.length > PAGE ? cursorOf(last.at) : null,
   }
 }
+
+type Row = { one: ListedRespondent; place: PartProgress; unit: Unit }
+
+const respondentBody = ({ one, place, unit }: Row) => ({
+  id: one.id,
+  unit: { id: unit.id, name: unit.name, county: unit.county },
+  part: one.part,
+  name: one.name,
+  email: one.email,
+  language: one.language,
+  status: one.status,
+  unreachable: one.unreachable,
+  optedOut: one.optedOut,
+  snoozedUntil: maybeIso(one.snoozedUntil),
+  lastContactAt: maybeIso(one.lastContactAt),
+  session: {
+    state: place.state,
+    answered: place.answered,
+    of: place.of,
+    startedAt: maybeIso(place.startedAt),
+    submittedAt: maybeIso(place.submittedAt),
+    delivered: place.delivered,
+  },
+})

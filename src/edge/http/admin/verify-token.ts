@@ -22,11 +22,18 @@ const PAUSE_AFTER_FAILURE_MS = 5_000
 const LONGEST_TOKEN = 16_384
 
 const metadata = z.object({ issuer: z.string(), jwks_uri: z.url() })
-const claims = z.object({
-  sub: z.string().min(1).max(200),
-  oid: z.string().max(100).optional(),
-  roles: z.union([z.string(), z.array(z.string())]).default([]),
-})
+/** One of `oid` and `sub` must say who it is: the audit trail needs a name. */
+const claims = z
+  .object({
+    sub: z.string().min(1).max(200).optional(),
+    oid: z.string().min(1).max(100).optional(),
+    roles: z.union([z.string(), z.array(z.string())]).default([]),
+  })
+  .transform(({ sub, oid, roles }, context) => {
+    const who = oid ?? sub
+    if (who === undefined) context.addIssue({ code: 'custom', message: 'nobody' })
+    return { who: who ?? '', roles: typeof roles === 'string' ? [roles] : roles }
+  })
 
 type Keys = ReturnType<typeof createRemoteJWKSet>
 
@@ -37,7 +44,7 @@ export const createTokenVerifier = (
 ): TokenVerifier => {
   const discovered = discovery(issuer, now)
   return async (authorization) => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
     if (token === undefined || token.length > LONGEST_TOKEN) return { type: 'refused' }
     const keys = await discovered()
     if (keys === null) return { type: 'away' }
@@ -46,7 +53,7 @@ export const createTokenVerifier = (
         issuer,
         audience,
         algorithms: ALGORITHMS,
-        requiredClaims: ['exp', 'sub'],
+        requiredClaims: ['exp'],
         clockTolerance: CLOCK_SKEW_S,
         currentDate: new Date(now()),
       })
@@ -58,10 +65,10 @@ export const createTokenVerifier = (
   }
 }
 
-const callerOf = ({ sub, oid, roles }: z.infer<typeof claims>): Caller => {
-  const given = typeof roles === 'string' ? [roles] : roles
-  return { actor: `api:${oid ?? sub}`, roles: tokenRoles.filter((role) => given.includes(role)) }
-}
+const callerOf = ({ who, roles }: z.output<typeof claims>): Caller => ({
+  actor: `api:${who}`,
+  roles: tokenRoles.filter((role) => roles.includes(role)),
+})
 
 /** Everything that is not a judgement on the token is a fault on the way to the keys. */
 const isAway = (error: unknown): boolean =>

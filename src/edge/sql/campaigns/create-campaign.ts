@@ -34,7 +34,11 @@ export function createCampaign(
       .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (made === undefined) return await existing(tx, campaign.dedupeKey)
+    if (made === undefined) {
+      const before = await ordered(tx, campaign.dedupeKey ?? '')
+      if (before === null) throw new Error('a campaign without key met another')
+      return { type: 'exists', ...before }
+    }
     for (let from = 0; from < recipients.length; from += ROWS_PER_STATEMENT) {
       const rows = recipients.slice(from, from + ROWS_PER_STATEMENT).map((each) => rowOf(campaign, each))
       await tx.insertInto('recipients').values(rows).execute()
@@ -46,13 +50,17 @@ export function createCampaign(
   })
 }
 
-async function existing(tx: ReturnType<typeof withCampaigns>, key: string | null): Promise<Created> {
-  const found = await tx
+/** The campaign that was stored under this key; null: none. */
+export async function ordered(
+  sql: ReturnType<typeof withCampaigns>,
+  key: string,
+): Promise<{ id: string; bodyHash: string | null } | null> {
+  const found = await sql
     .selectFrom('campaigns')
     .select(['id', 'body_hash'])
     .where('dedupe_key', '=', key)
-    .executeTakeFirstOrThrow()
-  return { type: 'exists', id: found.id, bodyHash: found.body_hash }
+    .executeTakeFirst()
+  return found === undefined ? null : { id: found.id, bodyHash: found.body_hash }
 }
 
 function rowOf(campaign: NewCampaign, each: NewRecipient) {

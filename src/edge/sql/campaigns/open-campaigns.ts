@@ -1,7 +1,7 @@
 import type { CampaignBook } from '../../../app/campaign-ports.ts'
 import type { Sql } from '../tables.ts'
 import { claim, expireClaims, settle, situation } from './claim.ts'
-import { createCampaign } from './create-campaign.ts'
+import { createCampaign, ordered } from './create-campaign.ts'
 import { endCampaign, finishDone } from './end-campaign.ts'
 import { factsOf } from './facts.ts'
 import { cardOf, cardsToUpdate, keepCard } from './progress-cards.ts'
@@ -17,10 +17,7 @@ export function openCampaigns(plain: Sql, { wave }: { wave: string }): CampaignB
   return {
     respondents: () => factsOf(sql, wave),
     create: (campaign, recipients) => createCampaign(plain, wave, campaign, recipients),
-    has: async (dedupeKey) => {
-      const found = await sql.selectFrom('campaigns').select('id').where('dedupe_key', '=', dedupeKey).execute()
-      return found.length > 0
-    },
+    ordered: (dedupeKey) => ordered(sql, dedupeKey),
     find: async (id) => (isUuid(id) ? ((await readCampaigns(sql, wave, { ids: [id] }))[0] ?? null) : null),
     list: (limit) => readCampaigns(sql, wave, { limit }),
     recipients: (id) => readRecipients(sql, id),
@@ -32,7 +29,7 @@ export function openCampaigns(plain: Sql, { wave }: { wave: string }): CampaignB
       const by = { at, actor: 'service' }
       return (await endCampaign(plain, { wave, id, to: 'stopped', code, by }))?.ended ?? false
     },
-    startDue: (now) => startDue(sql, wave, now),
+    startDue: (now) => startDue(plain, wave, now),
     toEnqueue: (limit, lostBefore, now) => toEnqueue(sql, wave, { limit, lostBefore, now }),
     markEnqueued: (recipients, at) => markEnqueued(sql, recipients, at),
     situation: (key) => situation(sql, wave, key),

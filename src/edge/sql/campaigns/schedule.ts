@@ -1,17 +1,34 @@
 import type { QueuedRecipient, RecipientKey } from '../../../app/campaign-ports.ts'
-import type { CampaignSql } from './tables.ts'
+import { campaignStatesBefore } from '../../../reminders/campaign-states.ts'
+import type { Sql } from '../tables.ts'
+import { type CampaignSql, withCampaigns } from './tables.ts'
 
-/** Starts the scheduled campaigns whose time has come; each is started by one caller. */
-export async function startDue(sql: CampaignSql, wave: string, now: number): Promise<number> {
-  const rows = await sql
-    .updateTable('campaigns')
-    .set({ state: 'running', started_at: new Date(now) })
-    .where('wave', '=', wave)
-    .where('state', '=', 'scheduled')
-    .where('send_at', '<=', new Date(now))
-    .returning('id')
-    .execute()
-  return rows.length
+/**
+ * Starts the scheduled campaigns whose time has come; each is started by one caller. Who was skipped when a campaign was
+ * ordered for later is looked at again at the moment of sending: they may be linked, in reach or due by now.
+ */
+export function startDue(sql: Sql, wave: string, now: number): Promise<number> {
+  return sql.transaction().execute(async (plain) => {
+    const tx = withCampaigns(plain)
+    const rows = await tx
+      .updateTable('campaigns')
+      .set({ state: 'running', started_at: new Date(now) })
+      .where('wave', '=', wave)
+      .where('state', 'in', campaignStatesBefore('running'))
+      .where('send_at', '<=', new Date(now))
+      .returning(['id', 'created_at', 'send_at'])
+      .execute()
+    const later = rows.filter(({ created_at, send_at }) => send_at > created_at).map(({ id }) => id)
+    if (later.length > 0) {
+      await tx
+        .updateTable('recipients')
+        .set({ state: 'queued', reason: null, settled_at: null })
+        .where('campaign_id', 'in', later)
+        .where('state', '=', 'skipped')
+        .execute()
+    }
+    return rows.length
+  })
 }
 
 type Wanted = { limit: number; lostBefore: number; now: number }
