@@ -5,14 +5,13 @@ import { currentSubmissions } from './current.ts'
 import type { ReportPlan } from './findings/plan.ts'
 import { findingsOf } from './findings/sentences.ts'
 import { groupsOf } from './groups.ts'
-import type { CountedQuestion, Said } from './items.ts'
+import type { CountedQuestion } from './items.ts'
 import { countedQuestions, itemsOf } from './items.ts'
-import type { Measurement, Survey } from './measure.ts'
-import { itemId, measure } from './measure.ts'
-import type { Answered, Measured, Report, Variable } from './model.ts'
+import type { Survey } from './measure.ts'
+import { itemId, measure, measureWhole } from './measure.ts'
+import type { Answered, Report, Variable } from './model.ts'
 import type { Release } from './release.ts'
 import { responseOf } from './response.ts'
-import { missingCounts } from './tally.ts'
 import type { Trend } from './trend.ts'
 import { responseRate, trendOf } from './trend.ts'
 
@@ -33,33 +32,11 @@ export type ReportInput = {
   closesAt: number
   /** `demo`: the answers are generated, and the report says so. */
   answers: 'real' | 'demo'
+  /** Not to be published, though the survey may have closed. */
+  use?: 'internal'
 }
 
 type Built = { id: string; variable: Variable; items: Release['items']; shown: ReadonlySet<string> }
-
-const ledger = (id: string, { keys, published }: Measurement): Release['items'] => ({
-  [id]: { keys, groups: published },
-})
-
-/** A matrix as a whole: who answered any row. Its numbers are in the rows. */
-const matrixWhole = (
-  question: CountedQuestion,
-  rows: Record<string, Measured>,
-  survey: Survey,
-  part: string,
-): Measured => {
-  const of = survey.submissions.filter((s) => s.part === part)
-  const said = of.map(
-    (s): Said =>
-      Object.hasOwn(s.answers, question.id)
-        ? { type: 'choices', ids: [] }
-        : { type: 'missing', kind: s.missing[question.id] ?? 'not_asked' },
-  )
-  const n = said.filter((s) => s.type === 'choices').length
-  const common = { base: question.base, missing: missingCounts(said), breakdowns: {} }
-  const hidden = Object.values(rows).every((row) => 'suppressed' in row) && n > 0
-  return hidden ? { ...common, suppressed: true } : { ...common, n, counts: {}, shares: {} }
-}
 
 type Measuring = { survey: Survey; trend: Trend; shown: ReadonlySet<string> }
 
@@ -68,7 +45,7 @@ const measureAll = (question: CountedQuestion, part: string, { survey, shown }: 
   let prefer = shown
   const measured = itemsOf(question, part).map((item) => {
     const measurement = measure(item, survey, prefer)
-    prefer = new Set(measurement.published)
+    prefer = new Set(measurement.shown.groups)
     return { item, measurement }
   })
   return { measured, shown: prefer }
@@ -76,15 +53,17 @@ const measureAll = (question: CountedQuestion, part: string, { survey, shown }: 
 
 const buildVariable = (question: CountedQuestion, part: string, measuring: Measuring): Built => {
   const { measured, shown } = measureAll(question, part, measuring)
-  const items = Object.assign({}, ...measured.map((m) => ledger(itemId(m.item), m.measurement)))
+  const items = Object.assign({}, ...measured.map((m) => ({ [itemId(m.item)]: m.measurement.shown })))
   const about = { kind: question.kind, part, trend: trendOf(question.id, measuring.trend) }
   const [first] = measured
   if (question.kind !== 'matrix' && first !== undefined) {
     return { id: question.id, variable: { ...about, ...first.measurement.measured }, items, shown }
   }
   const rows = Object.fromEntries(measured.map((m) => [m.item.row ?? '', m.measurement.measured]))
-  const whole = matrixWhole(question, rows, measuring.survey, part)
-  return { id: question.id, variable: { ...about, ...whole, rows }, items, shown }
+  const of = measuring.survey.submissions.filter((s) => s.part === part)
+  const whole = measureWhole(question, Object.values(rows), of, measuring.survey)
+  const variable = { ...about, ...whole.measured, rows }
+  return { id: question.id, variable, items: { ...items, [question.id]: whole.shown }, shown }
 }
 
 const buildPart = (questionnaire: Questionnaire, survey: Survey, trend: Trend): Built[] => {
@@ -105,7 +84,7 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   const { wave, questionnaires, units, trend, plan, earlier } = input
   const submissions = currentSubmissions(input.submissions, units)
   const groups = groupsOf(units)
-  const survey: Survey = { units, groups, submissions, limit: wave.suppressionLimit, earlier }
+  const survey: Survey = { units, groups, submissions, limit: wave.suppressionLimit, earlier, decided: new Map() }
   const built = questionnaires.flatMap((questionnaire) => buildPart(questionnaire, survey, trend))
   const variables = Object.fromEntries(built.map(({ id, variable }) => [id, variable]))
   const parts = Object.keys(wave.parts)
@@ -114,7 +93,7 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
     schema: 'kommunedialog.report.v1',
     wave: wave.id,
     title: wave.title,
-    status: input.now < input.closesAt ? 'internal' : 'final',
+    status: input.use === 'internal' || input.now < input.closesAt ? 'internal' : 'final',
     generatedAt,
     ...(input.answers === 'demo' ? { demo: true as const } : {}),
     opensAt: new Date(input.opensAt).toISOString(),

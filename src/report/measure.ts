@@ -2,27 +2,27 @@
 import type { Unit } from '../questionnaire/wave.ts'
 import type { Group } from './groups.ts'
 import { dimensions } from './groups.ts'
-import type { Item, Said } from './items.ts'
+import type { CountedQuestion, Item, Said } from './items.ts'
 import { inBase, saidOf } from './items.ts'
 import type { Answered, Breakdowns, Cell, Measured, Suppressed } from './model.ts'
-import type { Release } from './release.ts'
-import { respondentKey, unitOfKey } from './release.ts'
+import type { Release, ReleasedItem } from './release.ts'
+import { all, respondentKey, unitOfKey } from './release.ts'
 import type { Candidate } from './suppression/publishable.ts'
 import { publishable } from './suppression/publishable.ts'
 import { missingCounts, tally } from './tally.ts'
 
-/** What all items share. `submissions` are the current ones. */
+/** What all items share. `submissions` are the current ones; `decided` remembers what `tellable` has found. */
 export type Survey = {
   units: readonly Unit[]
   groups: readonly Group[]
   submissions: readonly Answered[]
   limit: number
   earlier: readonly Release[]
+  decided: Map<string, ReadonlySet<string>>
 }
 
-export type Measurement = { measured: Measured; keys: string[]; published: string[] }
+export type Measurement = { measured: Measured; shown: ReleasedItem }
 
-const all = 'total'
 const idOf = (group: Group): string => `${group.dimension}:${group.id}`
 export const itemId = (item: Item): string => (item.row === undefined ? item.question : `${item.question}.${item.row}`)
 
@@ -31,16 +31,19 @@ const suppressed: Suppressed = { suppressed: true }
 const within = (keys: readonly string[], group: Group): string[] =>
   keys.filter((key) => group.unitIds.has(unitOfKey(key)))
 
-/** Members of every group an earlier release showed for the item. */
-const shownBefore = (id: string, { groups, earlier }: Survey): string[][] =>
+/** The members of these groups among the respondents. */
+const membersOf = (keys: readonly string[], ids: readonly string[], groups: readonly Group[]): string[][] =>
+  ids.flatMap((id) => {
+    if (id === all) return [[...keys]]
+    const group = groups.find((g) => idOf(g) === id)
+    return group === undefined ? [] : [within(keys, group)]
+  })
+
+/** What earlier releases have told of the item, oldest first. */
+const toldBefore = (id: string, { earlier }: Survey): ReleasedItem[] =>
   earlier.flatMap((release) => {
-    const shown = Object.hasOwn(release.items, id) ? release.items[id] : undefined
-    if (shown === undefined) return []
-    return shown.groups.flatMap((groupId) => {
-      if (groupId === all) return [shown.keys]
-      const group = groups.find((g) => idOf(g) === groupId)
-      return group === undefined ? [] : [within(shown.keys, group)]
-    })
+    const item = Object.hasOwn(release.items, id) ? release.items[id] : undefined
+    return item === undefined ? [] : [item]
   })
 
 const candidates = (keys: readonly string[], groups: readonly Group[]): Candidate[][] => [
@@ -49,6 +52,37 @@ const candidates = (keys: readonly string[], groups: readonly Group[]): Candidat
     groups.filter((g) => g.dimension === dimension).map((g) => ({ id: idOf(g), members: within(keys, g) })),
   ),
 ]
+
+/**
+ * The groups of which anything may be told. Whether a unit is in a base is an answer («vet ikke», or «nei» to the question
+ * before), and the number in it tells of everybody who submitted; so these must be enough, and not to be subtracted either.
+ */
+const tellable = (id: string, keys: readonly string[], survey: Survey): ReadonlySet<string> => {
+  const before = toldBefore(id, survey)
+  const [now = [], ...then] = versions([keys, ...before.map((item) => [...item.keys, ...item.others])])
+  const earlier = before.flatMap((item, i) => membersOf(then[i] ?? [], item.tellable, survey.groups))
+  const about = JSON.stringify([now, earlier])
+  const known = survey.decided.get(about)
+  if (known !== undefined) return known
+  const found = publishable({ dimensions: candidates(now, survey.groups), earlier, limit: survey.limit })
+  survey.decided.set(about, found)
+  return found
+}
+
+/** The keys with a number in place of the answer: items of which nobody has changed an answer come out alike. */
+const versions = (lists: readonly (readonly string[])[]): string[][] => {
+  const seen = new Map<string, string[]>()
+  return lists.map((keys) =>
+    keys
+      .map((key) => {
+        const unit = unitOfKey(key)
+        const of = seen.get(unit) ?? []
+        if (!of.includes(key)) seen.set(unit, [...of, key])
+        return respondentKey(unit, of.includes(key) ? of.indexOf(key) : of.length)
+      })
+      .sort(),
+  )
+}
 
 type Row = { unitId: string; said: Said }
 
@@ -77,18 +111,45 @@ export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>)
     .filter((s) => s.part === item.part)
     .map((s) => ({ unitId: s.unit.id, said: saidOf(item, s) }))
   const said = rows.map((row) => row.said)
-  const keys = rows.filter((row) => inBase(item, row.said)).map((row) => respondentKey(row.unitId, row.said))
+  const keyed = rows.map((row) => ({ key: respondentKey(row.unitId, row.said), based: inBase(item, row.said) }))
+  const keys = keyed.filter((k) => k.based).map((k) => k.key)
+  const others = keyed.filter((k) => !k.based).map((k) => k.key)
+  const may = tellable(itemId(item), [...keys, ...others], survey)
   const shown = publishable({
-    dimensions: candidates(keys, survey.groups),
-    earlier: shownBefore(itemId(item), survey),
+    dimensions: candidates(keys, survey.groups).map((list) => list.filter((c) => may.has(c.id))),
+    earlier: toldBefore(itemId(item), survey).flatMap((i) => membersOf(i.keys, i.groups, survey.groups)),
     limit: survey.limit,
     prefer,
   })
   const cell: Cell = shown.has(all) ? tally(item, said) : suppressed
   const breakdowns = breakdownsOf(item, rows, survey.groups, shown)
+  const missing = may.has(all) ? missingCounts(said) : suppressed
   return {
-    measured: { base: item.base, missing: missingCounts(said), breakdowns, ...cell },
-    keys,
-    published: [...shown].sort(),
+    measured: { base: item.base, missing, breakdowns, ...cell },
+    shown: { keys, others, groups: [...shown].sort(), tellable: [...may].sort() },
+  }
+}
+
+/** A matrix as a whole: who answered any row. Its numbers are in the rows; hidden where all of them are. */
+export const measureWhole = (
+  { id, base }: Pick<CountedQuestion, 'id' | 'base'>,
+  rows: readonly Measured[],
+  of: readonly Answered[],
+  survey: Survey,
+): Measurement => {
+  const rowsSaid = of.map((s): Row => {
+    const answered = Object.hasOwn(s.answers, id)
+    const said: Said = answered ? { type: 'choices', ids: [] } : { type: 'missing', kind: s.missing[id] ?? 'not_asked' }
+    return { unitId: s.unit.id, said }
+  })
+  const others = rowsSaid.map(({ unitId, said }) => respondentKey(unitId, said))
+  const tell = tellable(id, others, survey)
+  const may = tell.has(all)
+  const n = rowsSaid.filter(({ said }) => said.type === 'choices').length
+  const hidden = !may || (n > 0 && rows.every((row) => 'suppressed' in row))
+  const common = { base, missing: may ? missingCounts(rowsSaid.map((r) => r.said)) : suppressed, breakdowns: {} }
+  return {
+    measured: hidden ? { ...common, ...suppressed } : { ...common, n, counts: {}, shares: {} },
+    shown: { keys: [], others, groups: [], tellable: [...tell].sort() },
   }
 }

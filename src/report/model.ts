@@ -67,7 +67,8 @@ export type TrendPoint = {
 export type Measured = {
   /** Who is in the denominator. */
   base: Base
-  missing: MissingCounts
+  /** Of all who submitted the part; hidden when these are fewer than the limit. */
+  missing: MissingCounts | Suppressed
   breakdowns: Breakdowns
 } & Cell
 
@@ -81,7 +82,7 @@ export type Variable = Measured & {
   rows?: Record<string, Measured>
 }
 
-export const isSuppressed = (cell: Cell): cell is Suppressed => 'suppressed' in cell
+export const isSuppressed = (cell: Cell | MissingCounts): cell is Suppressed => 'suppressed' in cell
 
 /** Answers of a part, as response rates: AAPOR RR1 counts complete ones only, RR2 partial ones too. */
 export type PartResponse = {
@@ -126,7 +127,7 @@ export type Report = {
   schema: 'kommunedialog.report.v1'
   wave: string
   title: Text
-  /** `internal`: made while the survey is open, not for publication. */
+  /** `internal`: made while the survey is open or answers are on their way, or on request; not for publication. */
   status: 'internal' | 'final'
   generatedAt: string
   /** Made of generated answers, not of real ones. */

@@ -3,7 +3,7 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../wording/translate.ts'
 import type { CountedQuestion } from '../items.ts'
 import { countedMissing } from '../items.ts'
-import type { Breakdowns, Measured, MissingCounts, Table, Variable } from '../model.ts'
+import type { Breakdowns, Measured, Table, Variable } from '../model.ts'
 import { isSuppressed } from '../model.ts'
 import { formatNumber } from '../number-format.ts'
 import type { Chart, DataTable } from './document.ts'
@@ -112,8 +112,9 @@ export const matrixTable = (context: Context, variable: Variable): DataTable => 
   }
 }
 
-/** Who is missing, by kind, those that count as a category left out; undefined when nobody is. */
-export const missingNote = ({ language, question }: Context, missing: MissingCounts): string | undefined => {
+/** Who is missing, by kind, those that count as a category left out; undefined when nobody is, or it may not be told. */
+export const missingNote = ({ language, question }: Context, { missing }: Measured): string | undefined => {
+  if (isSuppressed(missing)) return undefined
   const counted = countedMissing[question.base]
   const items = Object.entries(missing)
     .filter(([kind, count]) => count > 0 && !counted.some((c) => c === kind))

@@ -67,7 +67,7 @@ export const variableFigure = (context: Context, variable: Variable): Figure => 
   const values = orderedIds(question, variable).map((id) =>
     doc(language, 'chart_value', { label: categoryLabel(language, question, id), value: variable.shares[id] ?? 0 }),
   )
-  const missing = missingNote(context, variable.missing)
+  const missing = missingNote(context, variable)
   return {
     id: figureId(question.id),
     title: say(language, question.text),
