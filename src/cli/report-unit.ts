@@ -17,15 +17,17 @@ type Asked = DocumentInput & {
   path: string
 }
 
-/** Writes one unit's own report; refused while the survey is open, and for a unit that is not in the wave. */
+/** Why the unit gets no report of its own: it is not in the wave, or the survey is open. Null: it may have one. */
+export const refusal = ({ wave, units, closesAt }: Survey, unitId: string, now: Date): string | null => {
+  if (!units.has(unitId)) return `${unitId} is no unit of ${wave.id}.`
+  return now.getTime() < closesAt ? 'A unit sees how others answered after the survey has closed.' : null
+}
+
+/** Writes one unit's own report; refused as `refusal` says, and for an internal report, as answers are on their way. */
 export const writeUnitReport = async (cli: Cli, asked: Asked): Promise<ExitCode> => {
   const unit = asked.survey.units.get(asked.unitId)
-  if (unit === undefined) {
-    cli.err(`${asked.unitId} is no unit of ${asked.survey.wave.id}.\n`)
-    return exitCode.refused
-  }
-  if (asked.report.status === 'internal') {
-    cli.err('A unit sees how others answered after the survey has closed.\n')
+  if (unit === undefined || asked.report.status === 'internal') {
+    cli.err('A unit sees how others answered when all answers are in: no report was written.\n')
     return exitCode.refused
   }
   await mkdir(asked.out, { recursive: true })

@@ -10,7 +10,7 @@ import { generateSubmissions } from './demo/generate-submissions.ts'
 import type { Targets } from './demo/targets.ts'
 import { publishedTargets, withTarget } from './demo/targets.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
-import { writeUnitReport } from './report-unit.ts'
+import { refusal, writeUnitReport } from './report-unit.ts'
 import { type Answers, newestOf, storedAnswers, surveyReport } from './survey-report.ts'
 import { withStores } from './with-stores.ts'
 
@@ -25,6 +25,7 @@ type Options = {
   seed: number
   target: Target[]
   after: string[]
+  internal?: true
   json?: true
 }
 
@@ -52,6 +53,11 @@ export function addReport(parent: Command, cli: Cli): void {
     .addOption(new Option('--lang <form>', 'language form').choices(['nb', 'nn']).default('nb'))
     .option('--unit <id>', "one unit's own report, after closing")
     .option('--after <file>', 'release.json of an earlier published report, kept elsewhere (repeatable)', several, [])
+    .addOption(
+      new Option('--internal', 'to look at before publishing: marked as internal, not counted as shown').conflicts(
+        'unit',
+      ),
+    )
     .option('--demo', 'of a generated answer set that meets the published figures of 2018')
     .option('--units <n>', 'with --demo: how many units answer', wholeNumber, 300)
     .option('--seed <n>', 'with --demo: another seed, another set', wholeNumber, 2018)
@@ -63,8 +69,8 @@ export function addReport(parent: Command, cli: Cli): void {
 const run = async (given: Cli, options: Options): Promise<ExitCode> => {
   const cli = options.wave === undefined ? given : { ...given, env: { ...given.env, SURVEY_WAVE: options.wave } }
   if (options.demo !== true) {
-    return withStores(cli, async ({ survey, results }) =>
-      write(cli, options, survey, await storedAnswers(results, survey.wave.id)),
+    return withStores(cli, async ({ survey, ...stores }) =>
+      write(cli, options, survey, await storedAnswers(stores, survey.wave.id)),
     )
   }
   const read = readSettings(cli.env)
@@ -94,7 +100,13 @@ const demoAnswers = (survey: Survey, { units, seed, target }: Options): Answers 
 
 const write = async (cli: Cli, options: Options, survey: Survey, answers: Answers): Promise<ExitCode> => {
   const { out, after, unit: unitId } = options
-  const built = await surveyReport(survey, answers, { out, after, now: cli.now() })
+  const refused = unitId === undefined ? null : refusal(survey, unitId, cli.now())
+  if (refused !== null) {
+    cli.err(`${refused}\n`)
+    return exitCode.refused
+  }
+  const use = options.internal === true ? 'internal' : 'release'
+  const built = await surveyReport(survey, answers, { out, after, use, now: cli.now() })
   if ('faults' in built) return faulty(cli, built.faults)
   const { report, release, earlier, plan, questionnaires } = built
   const partTitles = Object.fromEntries(Object.entries(survey.wave.parts).map(([part, { title }]) => [part, title]))
@@ -107,6 +119,8 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
   if (withoutPdf)
     cli.err('No report.pdf: Chromium was not found, or did not print. report.html prints from any browser.\n')
   if (answers.unreadable > 0) cli.err(`Left out, as they do not parse: ${answers.unreadable} submissions.\n`)
+  if (answers.kind === 'real' && answers.undelivered > 0)
+    cli.err(`Internal, as ${answers.undelivered} submissions are still on their way to the results store.\n`)
   if (earlier.length > 0)
     cli.err(`What would show the difference from ${earlier.length} earlier release(s) is hidden.\n`)
   const submissions = answers.submissions.length

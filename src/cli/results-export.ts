@@ -82,16 +82,16 @@ const head: readonly (keyof FlatLine)[] = [
 ]
 
 /** The numbers of the report, line by line: the same rule hides the same groups. Refused while the survey is open. */
-async function publish(cli: Cli, options: Options, { book, results, survey }: Opened): Promise<ExitCode> {
+async function publish(cli: Cli, options: Options, { book, survey, ...stores }: Opened): Promise<ExitCode> {
   const { out, format, lang } = options
-  const answers = await storedAnswers(results, survey.wave.id)
-  const built = await surveyReport(survey, answers, { out, after: [], now: cli.now() })
+  const answers = await storedAnswers(stores, survey.wave.id)
+  const built = await surveyReport(survey, answers, { out, after: [], use: 'release', now: cli.now() })
   if ('faults' in built) {
     for (const { file, line, column, message } of built.faults) cli.err(`${file}:${line}:${column} ${message}\n`)
     return exitCode.refused
   }
   if (built.report.status === 'internal') {
-    cli.err('The survey is open: nothing of it is published yet.\n')
+    cli.err('The survey is open, or answers are on their way: nothing of it is published yet.\n')
     return exitCode.refused
   }
   const folder = await folderOf(options)

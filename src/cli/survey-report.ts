@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Survey } from '../app/deps.ts'
-import type { ResultsReader } from '../app/register-ports.ts'
+import { publish, type ReleaseBook } from '../app/releases.ts'
 import { readReportFolder } from '../edge/report/report-folder.ts'
 import { readReleases } from '../edge/report/write-report.ts'
 import type { Fault } from '../questionnaire/faults.ts'
@@ -8,15 +8,23 @@ import type { Questionnaire } from '../questionnaire/schema.ts'
 import { buildReport } from '../report/build-report.ts'
 import type { ReportPlan } from '../report/findings/plan.ts'
 import type { Answered, Report } from '../report/model.ts'
-import type { Release } from '../report/release.ts'
+import { isSameRelease, type Release } from '../report/release.ts'
 import { submissionDocument } from '../results/submission-schema.ts'
 import { dialogsDir } from '../start/open-survey.ts'
+import type { Opened } from './with-stores.ts'
 
-export type Answers = { submissions: Answered[]; unreadable: number; kind: 'real' | 'demo' }
+export type Answers = { submissions: Answered[]; unreadable: number } & (
+  | { kind: 'demo' }
+  /** `undelivered`: how many have been sent in and are not in the results store yet. */
+  | { kind: 'real'; releases: ReleaseBook; undelivered: number }
+)
+
+type Stores = Pick<Opened, 'results' | 'releases' | 'progress'>
 
 /** The newest submissions of the wave from the store. */
-export const storedAnswers = async (results: ResultsReader, wave: string): Promise<Answers> => {
-  const answers: Answers = { submissions: [], unreadable: 0, kind: 'real' }
+export const storedAnswers = async ({ results, releases, progress }: Stores, wave: string): Promise<Answers> => {
+  const undelivered = (await progress.undelivered()).length
+  const answers: Answers = { submissions: [], unreadable: 0, kind: 'real', releases, undelivered }
   for await (const stored of results.latest(wave)) {
     const parsed = submissionDocument.safeParse(stored)
     if (parsed.success) answers.submissions.push(parsed.data)
@@ -32,32 +40,58 @@ export const newestOf = ({ wave, questionnaires }: Survey): Questionnaire[] =>
 export type SurveyReport = {
   report: Report
   release: Release
+  /** Other releases than this, from the results store and from files. */
   earlier: Release[]
   plan: ReportPlan
   questionnaires: Questionnaire[]
 }
 
+/** `use`: `release` keeps what is told in the results store; `internal` is not to be published and keeps nothing. */
+export type About = { out: string; after: readonly string[]; now: Date; use: 'release' | 'internal' }
+
 /**
- * The report of these answers, with the wave's own trend and plan, and with what earlier releases in `out` and in the
- * files `after` have shown. A generated set counts as a finished wave.
+ * The report of these answers, with the wave's own trend and plan. It reckons with everything that has been shown of the
+ * wave: what the results store knows of, and releases in `out` and in the files `after`, which it knows of from then on.
+ * A generated set counts as a finished wave. While answers are on their way the report is internal.
  */
 export const surveyReport = async (
   survey: Survey,
   answers: Answers,
-  about: { out: string; after: readonly string[]; now: Date },
+  about: About,
 ): Promise<SurveyReport | { faults: Fault[] }> => {
   const { wave, opensAt, closesAt, units } = survey
   const read = await readReportFolder(join(dialogsDir, wave.id))
   if ('faults' in read) return read
   const { trend, plan } = read
   const questionnaires = newestOf(survey)
-  const earlier = answers.kind === 'real' ? await readReleases(about.out, about.after, wave.id) : []
   const now = answers.kind === 'real' ? about.now.getTime() : Math.max(about.now.getTime(), closesAt)
-  const built = buildReport({
-    ...{ wave, questionnaires, trend, plan, earlier, now, opensAt, closesAt },
-    units: [...units.values()],
-    submissions: answers.submissions,
-    answers: answers.kind,
+  const isInternal = about.use === 'internal' || (answers.kind === 'real' && answers.undelivered > 0)
+  const build = (earlier: Release[]) => ({
+    ...{ plan, questionnaires, earlier },
+    ...buildReport({
+      ...{ wave, questionnaires, trend, plan, earlier, now, opensAt, closesAt },
+      units: [...units.values()],
+      submissions: answers.submissions,
+      answers: answers.kind,
+      ...(isInternal ? { use: 'internal' } : {}),
+    }),
   })
-  return { ...built, earlier, plan, questionnaires }
+  if (answers.kind === 'demo') return build([])
+  const { releases } = answers
+  const files = await readReleases(about.out, about.after, wave.id)
+  const built =
+    isInternal || now < closesAt
+      ? build([...(await releases.releases(wave.id)), ...files])
+      : await publishBeside(releases, files, wave.id, build)
+  return { ...built, earlier: built.earlier.filter((one) => !isSameRelease(one, built.release)) }
+}
+
+const publishBeside = async <T extends { release: Release }>(
+  releases: ReleaseBook,
+  files: readonly Release[],
+  wave: string,
+  build: (earlier: Release[]) => T,
+): Promise<T> => {
+  for (const release of files) await publish(releases, wave, () => ({ release }))
+  return publish(releases, wave, build)
 }

@@ -2,10 +2,12 @@ import type { CampaignBook } from '../app/campaign-ports.ts'
 import type { Survey } from '../app/deps.ts'
 import { type ProgressStore, type ResultsStore, StoreAway } from '../app/ports.ts'
 import type { RespondentBook, ResultsReader } from '../app/register-ports.ts'
+import type { ReleaseBook } from '../app/releases.ts'
 import { readSettings, type Settings } from '../config.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { openCampaigns } from '../edge/sql/campaigns/open-campaigns.ts'
 import { batchLimits } from '../edge/sql/open-sql.ts'
+import { openReleases } from '../edge/sql/releases.ts'
 import { openRespondents } from '../edge/sql/respondents.ts'
 import { openResults } from '../edge/sql/results-store.ts'
 import { syncUnits } from '../edge/sql/sync-units.ts'
@@ -19,6 +21,7 @@ export type Opened = {
   survey: Survey
   book: RespondentBook
   results: ResultsStore & ResultsReader
+  releases: ReleaseBook
   progress: ProgressStore
   campaigns: CampaignBook
 }
@@ -66,6 +69,7 @@ async function onStores(cli: Cli, found: Found, work: (opened: Opened) => Promis
       ...found,
       book: openRespondents(sql, { wave }),
       results: openResults(sql),
+      releases: openReleases(sql),
       progress,
       campaigns: openCampaigns(sql, { wave }),
     })

@@ -16,6 +16,7 @@ import { progressStore } from '../edge/redis/progress-store.ts'
 import { submissionQueue, submissionWorker } from '../edge/redis/queue.ts'
 import { openExpiry } from '../edge/sql/expiry.ts'
 import { openRegister } from '../edge/sql/register.ts'
+import { openReleases } from '../edge/sql/releases.ts'
 import { openRespondents } from '../edge/sql/respondents.ts'
 import { openResults } from '../edge/sql/results-store.ts'
 import { syncUnits } from '../edge/sql/sync-units.ts'
@@ -65,7 +66,8 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
   }
   await syncUnits(sql, survey.wave.id, survey.units.values())
   const reminders = await startReminders({ settings, stores, log, deps: conversation })
-  const others = otherAnswers({ survey, results, progress: conversation.progress, now: Date.now })
+  const { progress } = conversation
+  const others = otherAnswers({ survey, results, progress, releases: openReleases(sql), now: Date.now })
   const deps: Deps = { ...conversation, snooze: reminders.snooze, adminTurn: reminders.adminTurn, others }
   const worker =
     settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures }, deps, results)

@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest'
 import { type Comparing, otherAnswers, SETTLED_AFTER_MS } from '../../src/app/others/comparison.ts'
 import { othersPanel } from '../../src/app/others/others-panel.ts'
+import type { ReleaseBook } from '../../src/app/releases.ts'
 import { cardOf, LARGEST_CARD_BYTES } from '../../src/edge/teams/cards/card.ts'
 import { isSuppressed } from '../../src/report/model.ts'
+import type { Release } from '../../src/report/release.ts'
 import { plainOf } from '../../src/wording/plain.ts'
 import { closesAt, generated, opensAt, questionnaires, reportOf, units, wave } from '../support/survey-2018.ts'
 
@@ -15,12 +17,20 @@ const survey = {
 const submissions = generated(120, 5)
 const settled = closesAt + SETTLED_AFTER_MS
 
+/** What processes know of each other's releases. */
+const bookOf = (kept: Release[] = []): ReleaseBook => ({
+  releases: async () => [...kept],
+  keep: async (release, number) => number === kept.length + 1 && kept.push(release) === number,
+})
+
+type Waiting = { sessionId: string; key: string }[]
 /** A store that counts how often it is read. */
-const store = (documents: unknown[], waiting: { sessionId: string; key: string }[] = []) => {
+const store = (documents: unknown[], waiting: Waiting = [], releases = bookOf()) => {
   const clock = { at: settled, reads: 0, waiting, documents }
   const others = otherAnswers({
     survey,
     now: () => clock.at,
+    releases,
     progress: { undelivered: async () => clock.waiting },
     results: {
       async *latest() {
@@ -69,6 +79,22 @@ test('has the numbers of the report, reads the store once for all who ask, and a
   expect(others.areAtHand()).toBe(false)
   expect((await numbersOf(others)).report).toBe(first.report)
   expect(clock.reads).toBe(2)
+})
+
+test('of two processes the second hides what would show which unit has answered otherwise since', async () => {
+  const releases = bookOf()
+  const hidden = async (documents: unknown[]) => {
+    const { report } = await numbersOf(store(documents, [], releases).others)
+    const { resultatmaal, imdi_kontakt } = report.variables
+    return [resultatmaal, imdi_kontakt].map((variable) => variable !== undefined && isSuppressed(variable))
+  }
+  expect(await hidden(submissions)).toEqual([false, false])
+  expect(await hidden(submissions)).toEqual([false, false])
+  const one = submissions.find((s) => s.answers.resultatmaal?.kind === 'single')
+  const { resultatmaal: _, ...answers } = one?.answers ?? {}
+  const changed = { ...one, revision: 2, answers, missing: { ...one?.missing, resultatmaal: 'dont_know' } }
+  expect(await hidden(submissions.map((s) => (s === one ? changed : s)))).toEqual([true, false])
+  expect(await releases.releases(wave.id)).toHaveLength(2)
 })
 
 test.each(['nb', 'nn'] as const)(

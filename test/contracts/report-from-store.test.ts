@@ -1,5 +1,5 @@
 /** The published table by way of the results store: stored, read again, reported by the real command. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
@@ -12,6 +12,7 @@ import { workplace } from './cli.run.ts'
 
 const { folder, env, run, end } = workplace()
 let closeOwner: () => Promise<void>
+let stored: (document: ReturnType<typeof generated>[number]) => Promise<void>
 
 beforeAll(async () => {
   const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
@@ -19,9 +20,8 @@ beforeAll(async () => {
   const sql = openSql(opened.stores.sql, batchLimits)
   await migrate(sql)
   const results = openResults(sql)
-  for (const document of generated(200, 2018)) {
-    await results.storeSubmission(document, { by: 'p', at: new Date(document.submittedAt) })
-  }
+  stored = (document) => results.storeSubmission(document, { by: 'p', at: new Date() })
+  for (const document of generated(200, 2018)) await stored(document)
   closeOwner = async () => {
     await sql.destroy()
     await opened.stores.close()
@@ -73,5 +73,26 @@ describe('the report of stored answers', () => {
     expect(await run('report', '--unit', '1201', '--out', 'unit')).toMatchObject({ code: 0 })
     expect(readFileSync(join(folder, 'unit', 'report-1201.html'), 'utf8')).toContain('Slik svarte Bergen')
     expect(await run('report', '--unit', '9999', '--out', 'unit')).toMatchObject({ code: 1 })
+  })
+})
+
+describe('a report after another', () => {
+  it('can be looked at before it is published', async () => {
+    expect(await run('report', '--internal', '--out', 'draft')).toMatchObject({ code: 0 })
+    expect(report('draft')).toMatchObject({ status: 'internal', variables: { resultatmaal: { shares: { ja: 68 } } } })
+    expect(existsSync(join(folder, 'draft', 'release.json'))).toBe(false)
+    expect(await run('report', '--internal', '--unit', '1201', '--out', 'draft')).toMatchObject({ code: 64 })
+  })
+
+  it('hides what one unit has changed since, wherever the other was written', async () => {
+    const first = generated(200, 2018).find((s) => s.answers.resultatmaal?.kind === 'single')
+    if (first === undefined) throw new Error('nobody has answered')
+    const { resultatmaal: _, ...answers } = first.answers
+    await stored({ ...first, revision: 2, answers, missing: { ...first.missing, resultatmaal: 'dont_know' } })
+    expect(await run('report', '--out', 'later')).toMatchObject({ code: 0 })
+    expect(report('later').variables).toMatchObject({
+      resultatmaal: { suppressed: true, missing: { suppressed: true } },
+      imdi_kontakt: { shares: expect.anything() },
+    })
   })
 })

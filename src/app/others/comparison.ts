@@ -7,6 +7,7 @@ import { submissionDocument } from '../../results/submission-schema.ts'
 import { questionnaireOf, type Survey } from '../deps.ts'
 import type { ProgressStore } from '../ports.ts'
 import type { ResultsReader } from '../register-ports.ts'
+import { publish, type ReleaseBook } from '../releases.ts'
 
 export type Comparing = { report: Report; submissions: readonly Answered[] }
 
@@ -21,6 +22,7 @@ type Needs = {
   survey: Survey
   results: Pick<ResultsReader, 'latest'>
   progress: Pick<ProgressStore, 'undelivered'>
+  releases: ReleaseBook
   now(): number
 }
 
@@ -31,11 +33,10 @@ export const SETTLED_AFTER_MS = 15 * 60_000
 
 /**
  * Numbers are given after the survey has closed and nothing waits for the results store. The same answers give the very
- * same report; should others come in, what was shown before counts as an earlier release.
+ * same report; should others come in, what was shown before, here or elsewhere, is reckoned with.
  */
 export const otherAnswers = (needs: Needs): OtherAnswers => {
   const { survey, now } = needs
-  const releases: Release[] = []
   let held: (Comparing & { key: string; at: number }) | null = null
   let making: Promise<Comparing | null> | null = null
   const areAtHand = () => held !== null && now() < held.at + KEPT_MS
@@ -46,9 +47,11 @@ export const otherAnswers = (needs: Needs): OtherAnswers => {
     const key = submissions.map((s) => `${s.submissionId}_${s.revision}`).join()
     if (held?.key === key) held = { ...held, at: now() }
     else {
-      const built = reportOf(survey, submissions, { earlier: [...releases], now: now() })
-      releases.push(built.release)
-      held = { report: built.report, submissions, key, at: now() }
+      const about = { submissions, now: now() }
+      const { report } = await publish(needs.releases, survey.wave.id, (earlier) =>
+        reportOf(survey, { ...about, earlier }),
+      )
+      held = { report, submissions, key, at: now() }
     }
     return held
   }
@@ -75,9 +78,9 @@ const newest = async ({ survey, results }: Needs): Promise<Answered[]> => {
 }
 
 /** Trend and findings are of the printed report. */
-const reportOf = (survey: Survey, submissions: readonly Answered[], about: { earlier: Release[]; now: number }) =>
+const reportOf = (survey: Survey, about: { submissions: readonly Answered[]; earlier: Release[]; now: number }) =>
   buildReport({
-    ...{ wave: survey.wave, opensAt: survey.opensAt, closesAt: survey.closesAt, submissions, ...about },
+    ...{ wave: survey.wave, opensAt: survey.opensAt, closesAt: survey.closesAt, ...about },
     questionnaires: Object.keys(survey.wave.parts).flatMap((part): Questionnaire[] => {
       const found = questionnaireOf(survey, part)
       return found === null ? [] : [found]

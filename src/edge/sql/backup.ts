@@ -16,6 +16,7 @@ export const tables = [
   'campaigns',
   'recipients',
   'reminder_switches',
+  'releases',
 ] as const
 
 /** Whose numbers the database gives out itself. */

@@ -91,6 +91,7 @@ export type Tables = {
     last_attempt_at: MaybeInstant
     last_status: Maybe<number>
   }
+  releases: { wave: string; number: number; published_at: Instant; document: Json }
 }
 
 export type Sql = Kysely<Tables>

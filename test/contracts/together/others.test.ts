@@ -1,6 +1,7 @@
 /** «Slik svarte andre» in the chat: the deadline before closing; after it, a word at once and the numbers behind it. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { otherAnswers, SETTLED_AFTER_MS } from '../../../src/app/others/comparison.ts'
+import { openReleases } from '../../../src/edge/sql/releases.ts'
 import { openResults } from '../../../src/edge/sql/results-store.ts'
 import { buildSubmission } from '../../../src/results/submission.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
@@ -22,7 +23,7 @@ beforeEach(async () => {
   const waiting = {
     undelivered: async () => (await progress.undelivered()).filter((d) => d.sessionId === hall.sessionId),
   }
-  hall.deps.others = otherAnswers({ survey, results, progress: waiting, now })
+  hall.deps.others = otherAnswers({ survey, results, progress: waiting, releases: openReleases(office.sql), now })
   kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
   await kari.join()
   await kari.press('Start')
