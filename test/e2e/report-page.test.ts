@@ -69,7 +69,15 @@ describe.each(['nb', 'nn', 'unit'] as const)('%s', (which) => {
   })
 })
 
-/** Runs in the page. */
+/** How many lines the first word of the title takes; runs in the page, as the next does. */
+const linesOfFirstWord = `(() => {
+  const text = document.querySelector('h1').firstChild
+  const word = document.createRange()
+  word.setStart(text, 0)
+  word.setEnd(text, text.data.indexOf(' '))
+  return word.getClientRects().length
+})()`
+
 const chartsInPage = `[...document.querySelectorAll('.figure')]
   .filter((figure) => figure.querySelector('svg') !== null)
   .map((figure) => ({
@@ -93,6 +101,7 @@ describe('the report', () => {
     const { page } = await open(await write('nb.html', pages.nb()))
     await page.setViewportSize({ width: 360, height: 700 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    expect(await page.evaluate(linesOfFirstWord)).toBe(1)
     await page.close()
   })
 

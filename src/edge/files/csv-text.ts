@@ -26,7 +26,7 @@ export function rawCsvText(rows: readonly Row[], delimiter: ',' | ';'): string {
   )
 }
 
-/** A text that a spreadsheet would run as a formula, with an apostrophe before it. */
+/** A text that a spreadsheet would run as a formula (OWASP's list of first characters, the wide forms too), with an apostrophe before it. */
 export function withoutFormula(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /^[=+\-@\t\r\n＝＋－＠]/u.test(cell) ? `'${cell}` : cell
 }

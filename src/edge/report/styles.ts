@@ -57,7 +57,7 @@ details { margin-top: .8rem; }
 summary { cursor: pointer; color: #0b4f78; font-size: .9rem; padding: .2rem 0; }
 details .scroll { margin-top: 1rem; }
 .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 40rem) { html { font-size: 16px; } h1 { font-size: 1.6rem; } h2 { font-size: 1.35rem; } .page { padding: 0 1rem; } .chart { overflow-x: auto; } .chart svg { max-width: none; width: 38rem; } .contents ol { columns: 1; } }
+@media (max-width: 40rem) { html { font-size: 16px; } h1 { font-size: min(1.6rem, calc(.5rem + 3.8vw)); } h2 { font-size: 1.35rem; } .page { padding: 0 1rem; } .chart { overflow-x: auto; } .chart svg { max-width: none; width: 38rem; } .contents ol { columns: 1; } }
 @page { size: A4; margin: 17mm 16mm 18mm; @bottom-right { content: counter(page); font: 9pt Arial, sans-serif; color: #4d5963; } }
 @media print {
   html { font-size: 10.5pt; }
