@@ -78,7 +78,7 @@ async function run(cli: Cli, options: Options, { book, results, survey }: Opened
 
 const head: readonly (keyof FlatLine)[] = [
   ...(['variable', 'row', 'question', 'rowLabel', 'dimension', 'group', 'groupLabel'] as const),
-  ...(['measure', 'measureLabel', 'n', 'count', 'value', 'suppressed'] as const),
+  ...(['measure', 'measureLabel', 'n', 'count', 'value', 'suppressed', 'base'] as const),
 ]
 
 /** The numbers of the report, line by line: the same rule hides the same groups. Refused while the survey is open. */

@@ -4,7 +4,7 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { Language } from '../../questionnaire/schema.ts'
 import type { ReportDocument } from '../../report/layout/document.ts'
 import type { FlatLine } from '../../report/layout/flat-tables.ts'
-import { doc } from '../../report/layout/labels.ts'
+import { dimensionLabel, doc, groupLabel } from '../../report/layout/labels.ts'
 import type { Report } from '../../report/model.ts'
 
 const head = (names: readonly string[]): Row => names.map((value): Cell => ({ value, fontWeight: 'bold', wrap: true }))
@@ -20,23 +20,31 @@ const lineRow = (language: Language, line: FlatLine): Row => [
   line.n,
   line.count,
   line.suppressed ? doc(language, 'hidden') : line.value,
+  line.base,
 ]
 
 const lineHead = (language: Language): Row =>
   head(
-    ['variable', 'row', 'question', 'row', 'group_column', 'variable', 'answer', 'n', 'count', 'percent'].map((k) =>
-      doc(language, k),
-    ),
+    [
+      ...['variable', 'row', 'question', 'row_text', 'group_column', 'answer_code', 'answer'],
+      ...['n', 'count', 'percent_or_value', 'base_column'],
+    ].map((k) => doc(language, k)),
   )
 
-const widths = [22, 20, 50, 36, 30, 22, 36, 10, 10, 10].map((width) => ({ width }))
+const widths = [22, 20, 50, 36, 30, 22, 36, 10, 10, 10, 36].map((width) => ({ width }))
 
 /** The tables of the response chapter below each other; they are made of texts, with numbers where they are numbers. */
 const responseSheet = (language: Language, report: Report): SheetData => [
   head(['dimension', 'group_column', 'units', 'answered', 'all_parts', 'rate'].map((k) => doc(language, k))),
   ['', doc(language, 'total'), report.response.units, report.response.any, report.response.all, report.response.rate],
   ...Object.entries(report.response.breakdowns).flatMap(([dimension, groups]) =>
-    Object.entries(groups).map(([id, g]): Row => [dimension, id, g.units, g.any, g.all, g.rate]),
+    Object.entries(groups).map(
+      ([id, g]): Row => [
+        dimensionLabel(language, dimension),
+        groupLabel(language, dimension, id),
+        ...[g.units, g.any, g.all, g.rate],
+      ],
+    ),
   ),
 ]
 

@@ -1,12 +1,16 @@
 /** Every published number on a line of its own: for `tables.xlsx` and the publication export. */
 import type { Language, Questionnaire } from '../../questionnaire/schema.ts'
+import { translate } from '../../wording/translate.ts'
 import type { CountedQuestion } from '../items.ts'
 import { countedQuestions } from '../items.ts'
 import type { Cell, Measured, Report, Variable } from '../model.ts'
 import { isSuppressed } from '../model.ts'
 import { categoryLabel, dimensionLabel, doc, groupLabel, say } from './labels.ts'
 
-/** `dimension` and `group` are empty for the whole wave; `suppressed` lines have no numbers and no category. */
+/**
+ * `dimension` and `group` are empty for the whole wave; `suppressed` lines have no numbers and no category. How many are
+ * missing is told for the whole wave, on lines with a `count` alone and `missing_` before the kind as `measure`.
+ */
 export type FlatLine = {
   variable: string
   row: string
@@ -22,9 +26,14 @@ export type FlatLine = {
   /** Whole per cent, or the value of a mean, median, quartile or sum. */
   value: number | null
   suppressed: boolean
+  /** What the shares are of, in words. */
+  base: string
 }
 
-type About = Pick<FlatLine, 'variable' | 'row' | 'question' | 'rowLabel' | 'dimension' | 'group' | 'groupLabel'>
+type About = Pick<
+  FlatLine,
+  'variable' | 'row' | 'question' | 'rowLabel' | 'dimension' | 'group' | 'groupLabel' | 'base'
+>
 
 const linesOf = (language: Language, question: CountedQuestion, about: About, cell: Cell): FlatLine[] => {
   if (isSuppressed(cell)) {
@@ -50,6 +59,15 @@ const linesOf = (language: Language, question: CountedQuestion, about: About, ce
   ]
 }
 
+const missingLines = (language: Language, about: About, { missing }: Measured): FlatLine[] =>
+  isSuppressed(missing)
+    ? []
+    : Object.entries(missing).map(([kind, count]) => ({
+        ...about,
+        ...{ measure: `missing_${kind}`, measureLabel: translate(language, `report.missing.${kind}`) },
+        ...{ n: null, count, value: null, suppressed: false },
+      }))
+
 const measuredLines = (language: Language, question: CountedQuestion, row: string, measured: Measured): FlatLine[] => {
   const rowText = question.kind === 'matrix' ? question.rows.find((r) => r.id === row)?.text : undefined
   const common = {
@@ -57,10 +75,12 @@ const measuredLines = (language: Language, question: CountedQuestion, row: strin
     row,
     question: say(language, question.text),
     rowLabel: say(language, rowText),
+    base: translate(language, `report.base.${measured.base}`),
   }
   const whole = { ...common, dimension: '', group: '', groupLabel: doc(language, 'total') }
   return [
     ...linesOf(language, question, whole, measured),
+    ...missingLines(language, whole, measured),
     ...Object.entries(measured.breakdowns).flatMap(([dimension, groups]) =>
       Object.entries(groups).flatMap(([group, cell]) => {
         const name = `${dimensionLabel(language, dimension)}: ${groupLabel(language, dimension, group)}`
