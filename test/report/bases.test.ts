@@ -18,14 +18,19 @@ const told = (measured: Measured, submitted: readonly string[]): string[][] => [
   }),
 ]
 
-/** Every item of the report with what is told of it, the same families once. */
-const families = (report: Report, submissions: readonly Answered[]): string[][][] => {
-  const all = Object.values(report.variables).flatMap((variable) => {
-    const submitted = submissions.filter((s) => s.part === variable.part).map((s) => s.unit.id)
-    return [variable, ...Object.values(variable.rows ?? {})].map((measured) => told(measured, submitted))
+/**
+ * Part by part all that is told, of whatever question: who was asked this one is who answered that one so, and a set told
+ * of either serves for both.
+ */
+const families = (report: Report, submissions: readonly Answered[]): string[][][] =>
+  questionnaires.map(({ part }) => {
+    const submitted = submissions.filter((s) => s.part === part).map((s) => s.unit.id)
+    const all = Object.values(report.variables)
+      .filter((variable) => variable.part === part)
+      .flatMap((variable) => [variable, ...Object.values(variable.rows ?? {})])
+      .flatMap((measured) => told(measured, submitted))
+    return [...new Map(all.map((set) => [JSON.stringify(set), set])).values()]
   })
-  return [...new Map(all.map((family) => [JSON.stringify(family), family])).values()]
-}
 
 const attack = (report: Report, submissions: readonly Answered[]): string[] =>
   families(report, submissions).flatMap((family) => {
