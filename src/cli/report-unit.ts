@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Survey } from '../app/deps.ts'
 import { reportHtml } from '../edge/report/html.ts'
@@ -23,7 +23,7 @@ export const refusal = ({ wave, units, closesAt }: Survey, unitId: string, now: 
   return now.getTime() < closesAt ? 'A unit sees how others answered after the survey has closed.' : null
 }
 
-/** Writes one unit's own report; refused as `refusal` says, and for an internal report, as answers are on their way. */
+/** Writes one unit's own report, readable by its owner alone; refused as `refusal` says, and for an internal report, as answers are on their way. */
 export const writeUnitReport = async (cli: Cli, asked: Asked): Promise<ExitCode> => {
   const unit = asked.survey.units.get(asked.unitId)
   if (unit === undefined || asked.report.status === 'internal') {
@@ -33,9 +33,11 @@ export const writeUnitReport = async (cli: Cli, asked: Asked): Promise<ExitCode>
   await mkdir(asked.out, { recursive: true })
   const html = join(asked.out, `report-${unit.id}.html`)
   const pdf = join(asked.out, `report-${unit.id}.pdf`)
-  await writeFile(html, await reportHtml(unitDocument({ ...asked, unit })))
+  await Promise.all([html, pdf].map((file) => rm(file, { force: true })))
+  await writeFile(html, await reportHtml(unitDocument({ ...asked, unit })), { flag: 'wx', mode: 0o600 })
   const chromium = await findChromium(asked.path)
   const printed = chromium !== null && (await printPdf(chromium, html, pdf))
+  if (printed) await chmod(pdf, 0o600)
   cli.out(`${[html, ...(printed ? [pdf] : [])].join('\n')}\n`)
   return exitCode.done
 }

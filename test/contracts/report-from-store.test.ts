@@ -1,5 +1,5 @@
 /** The published table by way of the results store: stored, read again, reported by the real command. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
@@ -72,6 +72,7 @@ describe('the report of stored answers', () => {
   it('gives a unit its own report, and no other unit', async () => {
     expect(await run('report', '--unit', '1201', '--out', 'unit')).toMatchObject({ code: 0 })
     expect(readFileSync(join(folder, 'unit', 'report-1201.html'), 'utf8')).toContain('Slik svarte Bergen')
+    expect(statSync(join(folder, 'unit', 'report-1201.html')).mode & 0o077).toBe(0)
     expect(await run('report', '--unit', '9999', '--out', 'unit')).toMatchObject({ code: 1 })
   })
 })

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { PGlite } from '@electric-sql/pglite'
 import { type Piece, pieceCutter } from './frontend-messages.ts'
@@ -31,6 +32,7 @@ const PANIC = Buffer.from('\0VPANIC\0')
  * transaction it lasts to the transaction's end. (`@electric-sql/pglite-socket` takes turns by message: after an error the
  * statements of two clients mix, and answers go to the wrong one or never come.) What belongs to a session and not to a
  * transaction is shared by all: named prepared statements, temporary tables, `SET` without `LOCAL`. COPY is not served.
+ * Nobody is asked for a password: only the socket's owner may connect, whatever the umask and the folder's rights.
  */
 export async function servePglite(
   database: PGlite,
@@ -60,7 +62,10 @@ export async function servePglite(
 function listen(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(path, () => resolve())
+    server.listen(path, () => {
+      chmodSync(path, 0o600)
+      resolve()
+    })
   })
 }
 

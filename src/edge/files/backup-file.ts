@@ -39,7 +39,9 @@ export async function writeBackup(
   const draft = `${path}.part`
   const counts = { keys: 0, rows: 0 }
   try {
-    const file = await open(draft, 'w', 0o600)
+    // A draft that was left, or a link put there by somebody else, would lend its rights.
+    await rm(draft, { force: true })
+    const file = await open(draft, 'wx', 0o600)
     const text = Readable.from(linesOf(first, lines, counts))
     await pipeline(text, createGzip(), file.createWriteStream({ flush: true }))
     await rename(draft, path)

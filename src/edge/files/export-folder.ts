@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { createWriteStream, type WriteStream } from 'node:fs'
+import type { WriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { ExportSink } from '../../app/export-results.ts'
 import { bom, csvText, rawCsvText } from './csv-text.ts'
+import { newPrivateStream } from './private-stream.ts'
 import { xlsxFile } from './xlsx-stream.ts'
 
 type Delimiter = ',' | ';'
@@ -49,7 +50,7 @@ export async function openExportFolder(
 }
 
 function opened(path: string): { stream: WriteStream; path: string; done: Promise<void> } {
-  const stream = createWriteStream(path, { mode: 0o600 })
+  const stream = newPrivateStream(path)
   const done = finished(stream)
   // Heard of where it is awaited.
   done.catch(() => undefined)

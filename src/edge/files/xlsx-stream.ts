@@ -1,6 +1,6 @@
 /** An XLSX workbook written row by row, sheet after sheet. */
-import { createWriteStream } from 'node:fs'
 import { withoutFormula } from './csv-text.ts'
+import { newPrivateStream } from './private-stream.ts'
 import type { ZipEntry } from './zip-stream.ts'
 import { zipInto } from './zip-stream.ts'
 
@@ -47,11 +47,11 @@ const contentTypes = (count: number): string =>
 const rootRels = `${xmlHead}<Relationships xmlns="${packageRels}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
 
 /**
- * A workbook at `path`, readable by its owner alone. `row` begins a new sheet when its name differs from the last one's:
+ * A new workbook at `path`, readable by its owner alone. `row` begins a new sheet when its name differs from the last one's:
  * the rows of a sheet come together. A cell that a spreadsheet would run as a formula gets an apostrophe.
  */
 export const xlsxFile = (path: string) => {
-  const zip = zipInto(createWriteStream(path, { mode: 0o600 }))
+  const zip = zipInto(newPrivateStream(path))
   const names: string[] = []
   let sheet: { entry: ZipEntry; rows: number } | null = null
   const end = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -66,6 +66,14 @@ async function read(stores: EmbeddedStores) {
   const { rows } = await sqlOf(stores).query('select value from answers')
   return { redis: await redisOf(stores).get('answer'), sql: rows.map((row) => row.value) }
 }
+
+test('only their owner may connect, also in a folder that everybody may enter', async () => {
+  chmodSync(dataDir, 0o755)
+  const stores = await openOk()
+  for (const socket of [stores.redis.socketPath, join(stores.sql.socket, '.s.PGSQL.5432')]) {
+    expect(statSync(socket).mode & 0o077, socket).toBe(0)
+  }
+})
 
 test('what was stored is there when the stores are opened again', async () => {
   const first = await openOk()
