@@ -7,8 +7,10 @@ import { messageText } from './message.ts'
 import { failureOf } from './send-failure.ts'
 import { GCC_SERVICE_URL } from './service-hosts.ts'
 
-/** Guests keep their home address with this mark in the principal name; they are no match. */
+/** Guests keep their home address with this mark in the principal name, as a rule; they are no match. */
 const GUEST = '#ext#'
+/** Roles of members whom another tenant, or nobody, vouches for. */
+const STRANGERS = new Set(['guest', 'anonymous'])
 
 type Request = { method: ConnectorCall['method']; path: string; body?: string }
 
@@ -64,7 +66,9 @@ export function createChannel(
       }))
     },
     principalName: (reference) =>
-      call(reference, { method: 'GET', path: `members/${encodeURIComponent(reference.userId)}` }, principalNameOf),
+      call(reference, { method: 'GET', path: `members/${encodeURIComponent(reference.userId)}` }, (member) =>
+        principalNameOf(member, reference.tenantId),
+      ),
   }
 }
 
@@ -92,6 +96,10 @@ function parseAnswer(text: string): Record<string, unknown> {
   }
 }
 
-function principalNameOf({ userPrincipalName: name }: Record<string, unknown>): string | null {
-  return typeof name === 'string' && name !== '' && !name.toLowerCase().includes(GUEST) ? name : null
+/** The name counts in the tenant that verified its domain, which must be the one the person writes from. */
+function principalNameOf(member: Record<string, unknown>, tenantId: string): string | null {
+  const { userPrincipalName: name, userRole: role, tenantId: home } = member
+  if (typeof name !== 'string' || name === '' || name.toLowerCase().includes(GUEST)) return null
+  if (typeof role === 'string' && STRANGERS.has(role.toLowerCase())) return null
+  return typeof home === 'string' && home.toLowerCase() !== tenantId.toLowerCase() ? null : name
 }

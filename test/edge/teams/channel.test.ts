@@ -56,6 +56,18 @@ describe('the principal name', () => {
   test.each<[string, Record<string, unknown> | null, unknown]>([
     ['of a member', { id: '29:ola', userPrincipalName: 'ola@bergen.kommune.no' }, 'ola@bergen.kommune.no'],
     ['of a guest is no match', { id: '29:ola', userPrincipalName: 'ola_gmail.com#EXT#@bergen.onmicrosoft.com' }, null],
+    [
+      'of a guest whose name looks like anybody’s',
+      { userPrincipalName: 'ola@bergen.kommune.no', userRole: 'guest' },
+      null,
+    ],
+    ['of a visitor', { userPrincipalName: 'ola@bergen.kommune.no', userRole: 'Anonymous' }, null],
+    ['that another tenant vouches for', { userPrincipalName: 'ola@bergen.kommune.no', tenantId: 'other' }, null],
+    [
+      'of one’s own tenant',
+      { userPrincipalName: 'ola@bergen.no', tenantId: 'TENANT', userRole: 'user' },
+      'ola@bergen.no',
+    ],
     ['that is not told is none', { id: '29:ola' }, null],
     ['of nobody', null, { kind: 'gone', status: 404, code: null }],
   ])('%s', async (_name, member, expected) => {
