@@ -4,11 +4,17 @@ import type { SessionState } from '../engine/types.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(1000)
 
+/** A name as it may be: PostgreSQL holds neither U+0000 nor half of a surrogate pair. */
+const name = z
+  .string()
+  .max(60)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+
 /** Absent lists do not narrow. `languages`: the unit's own language form, not what a person reads. */
 export const selection = z.strictObject({
-  parts: list(z.string().max(60)),
+  parts: list(name),
   statuses: list(z.enum(['not_started', 'started', 'submitted', 'reopened', 'closed_partial'])),
-  counties: list(z.string().max(60)).exactOptional(),
+  counties: list(name).exactOptional(),
   units: list(z.string().regex(/^\d{4}(\d{2})?$/)).exactOptional(),
   languages: list(z.enum(['nb', 'nn', 'neutral'])).exactOptional(),
 })

@@ -27,6 +27,9 @@ describe('whom a selection takes', () => {
 
   it.each([
     ['nothing', {}],
+    ['a county that the database cannot hold', { ...all, counties: ['Os\0lo'] }],
+    ['half of a surrogate pair', { ...all, counties: ['\ud800'] }],
+    ['a part that the database cannot hold', { ...all, parts: ['raadmann\0'] }],
     ['no part', { parts: [], statuses: ['started'] }],
     ['an unknown state', { parts: ['raadmann'], statuses: ['asleep'] }],
     ['an unknown key', { ...all, name: 'Kari' }],
