@@ -8,7 +8,10 @@ const TAGS = /<\/?(?:p|div|span|b|i|u|s|strong|em|ul|ol|h[1-6]|a|at|pre|code|img
 const LINE_ENDS = /<br\s*\/?>|<\/(?:p|div|li|h[1-6])>/gi
 const LIST_ITEMS = /<li(?:\s[^<>]*)?>/gi
 /** The quotation that the client puts before a reply to an earlier message. */
-const QUOTED = /<blockquote[^<>]*schema\.skype\.com\/Reply[^<>]*>[\s\S]*?<\/blockquote>/gi
+const QUOTED = /<blockquote[^<>]{0,300}schema\.skype\.com\/Reply[^<>]{0,300}>[\s\S]*?<\/blockquote>/gi
+const QUOTATION_END = '</blockquote>'
+/** A person mentions the bot once or twice. */
+const MOST_MENTIONS = 20
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
 const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F\u200B\u200E\u200F\u2060\uFEFF]/g
 
@@ -17,8 +20,7 @@ const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F\u200B\u200E\u200F\u2060\uFE
  * line ends as `\n`. Empty when nothing was typed.
  */
 export function parseText(activity: Activity): string {
-  const quoting = htmlOf(activity)?.match(QUOTED) ? htmlOf(activity)?.replace(QUOTED, '') : undefined
-  const text = (quoting ?? activity.text ?? '').slice(0, 2 * LONGEST_TEXT)
+  const text = (withoutQuotation(htmlOf(activity)) ?? activity.text ?? '').slice(0, 2 * LONGEST_TEXT)
   return plain(withoutMentions(text, activity)).slice(0, LONGEST_TEXT)
 }
 
@@ -28,14 +30,23 @@ export function htmlOf(activity: Activity): string | null {
   return typeof html?.content === 'string' ? html.content : null
 }
 
-function withoutMentions(text: string, activity: Activity): string {
-  let rest = text
-  for (const entity of activity.entities ?? []) {
+/** What stands beside the quotation; null when there is none. Behind the last end no beginning is looked for: it has none. */
+function withoutQuotation(html: string | null): string | null {
+  const end = html?.toLowerCase().lastIndexOf(QUOTATION_END) ?? -1
+  if (html === null || end < 0) return null
+  const before = html.slice(0, end + QUOTATION_END.length)
+  const rest = before.replace(QUOTED, '')
+  return rest === before ? null : rest + html.slice(before.length)
+}
+
+function withoutMentions(text: string, { entities, recipient }: Activity): string {
+  const mentions = new Set<string>()
+  for (const entity of entities ?? []) {
     const mention = mentionSchema.safeParse(entity)
-    if (!mention.success || mention.data.mentioned.id !== activity.recipient?.id) continue
-    rest = rest.replaceAll(mention.data.text, ' ')
+    if (mention.success && mention.data.mentioned.id === recipient?.id) mentions.add(mention.data.text)
+    if (mentions.size === MOST_MENTIONS) break
   }
-  return rest
+  return [...mentions].reduce((rest, mention) => rest.replaceAll(mention, ' '), text)
 }
 
 function plain(text: string): string {

@@ -74,3 +74,14 @@ describe('beside or in place of text', () => {
     expect(inputOf(undefined, { attachments: [] })).toBe('ignored')
   })
 })
+
+describe('what nobody writes does not hold the others up: without an end in sight the test would not end either', () => {
+  test('thousands of mentions', () => {
+    const entities = Array(20_000).fill({ type: 'mention', text: ' ', mentioned: { id: '28:bot' } })
+    expect(inputOf('ja '.repeat(20_000), { entities })).toMatchObject({ type: 'text' })
+  })
+  test('thousands of quotations that are begun and never ended', () => {
+    const begun = '<blockquote itemtype="http://schema.skype.com/Reply">'.repeat(60_000)
+    expect(inputOf('ja', html(begun))).toEqual({ type: 'text', text: 'ja' })
+  })
+})
