@@ -28,7 +28,22 @@ const fault = (name: SettingName, reason: string): SettingFault => ({ name, reas
 function productionFaults({ values, isSet }: Given): SettingFault[] {
   if (values.NODE_ENV !== 'production') return []
   const stores = (['REDIS_URL', 'DATABASE_URL'] as const).filter((name) => !isSet(name))
-  return stores.map((name) => fault(name, 'must be set in production: the embedded stores are for development'))
+  const open = signerNames.filter((name) => isClearText(values[name]))
+  return [
+    ...stores.map((name) => fault(name, 'must be set in production: the embedded stores are for development')),
+    ...open.map((name) =>
+      fault(name, 'must begin with https:// in production: who changes the answer becomes the signer'),
+    ),
+  ]
+}
+
+/** Where the keys are asked for that callers are believed by. */
+const signerNames = ['ADMIN_OIDC_ISSUER', 'ToBotFromChannelOpenIdMetadataUrl', 'BotOpenIdMetadata'] as const
+
+function isClearText(address: string | undefined): boolean {
+  if (address === undefined) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'http:' && !isLoopback(hostname)
 }
 
 const registrationNames = [
@@ -60,17 +75,24 @@ function credentialFaults({ values, isSet }: Given): SettingFault[] {
   if (!isSet('MicrosoftAppType')) faults.push(fault('MicrosoftAppType', 'must be set: SingleTenant or UserAssignedMSI'))
   if (!isSet('MicrosoftAppTenantId')) faults.push(fault('MicrosoftAppTenantId', 'must be set with MicrosoftAppId'))
   if (type === 'SingleTenant') faults.push(...secretFaults(isSet))
-  if (type === 'UserAssignedMSI' && isSet('MicrosoftAppPassword')) {
-    faults.push(fault('MicrosoftAppPassword', 'must be empty for UserAssignedMSI: a managed identity has no password'))
+  if (type === 'UserAssignedMSI') {
+    const secrets = (['MicrosoftAppPassword', ...certificate] as const).filter((name) => isSet(name))
+    faults.push(
+      ...secrets.map((name) => fault(name, 'must be empty for UserAssignedMSI: a managed identity has no secret')),
+    )
   }
   return faults
 }
 
+const certificate = ['CertificateThumbprint', 'CertificatePrivateKey'] as const
+
 function secretFaults(isSet: Given['isSet']): SettingFault[] {
-  const certificate = ['CertificateThumbprint', 'CertificatePrivateKey'] as const
   const given = certificate.filter((name) => isSet(name))
   if (given.length === 0 && !isSet('MicrosoftAppPassword')) {
     return [fault('MicrosoftAppPassword', 'must be set for SingleTenant, or a certificate instead')]
+  }
+  if (given.length > 0 && isSet('MicrosoftAppPassword')) {
+    return [fault('MicrosoftAppPassword', 'must be empty beside a certificate: only one of them can count')]
   }
   if (given.length !== 1) return []
   return certificate

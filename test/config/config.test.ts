@@ -116,6 +116,33 @@ describe('what is refused', () => {
     ['a single tenant without password', noPassword, ['MicrosoftAppPassword']],
     ['half a certificate', { ...noPassword, CertificateThumbprint: 'x' }, ['CertificatePrivateKey']],
     ['a managed identity with a password', { ...managedIdentity, MicrosoftAppPassword: 'x' }, ['MicrosoftAppPassword']],
+    [
+      'a password beside a certificate: nobody could say which counts',
+      { ...singleTenant, CertificateThumbprint: 'x', CertificatePrivateKey: 'x' },
+      ['MicrosoftAppPassword'],
+    ],
+    [
+      'a managed identity with a certificate',
+      { ...managedIdentity, CertificateThumbprint: 'x', CertificatePrivateKey: 'x' },
+      ['CertificatePrivateKey', 'CertificateThumbprint'],
+    ],
+    [
+      'production that would believe keys fetched in clear text from elsewhere',
+      { ...production, ADMIN_OIDC_ISSUER: 'http://login.example', ADMIN_OIDC_AUDIENCE: 'a' },
+      ['ADMIN_OIDC_ISSUER'],
+    ],
+    [
+      'the same of the channel',
+      {
+        ...{
+          ...production,
+          ToBotFromChannelOpenIdMetadataUrl: 'http://keys.example',
+          ToBotFromChannelTokenIssuer: 'a',
+        },
+        ...{ ToChannelFromBotOAuthScope: 'a', ToChannelFromBotLoginUrl: 'https://a' },
+      },
+      ['ToBotFromChannelOpenIdMetadataUrl'],
+    ],
     ['a managed identity without tenant', noTenant, ['MicrosoftAppTenantId']],
     [
       'one address of another channel alone',
