@@ -6,8 +6,10 @@ import { isDash, type Word, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { isFormOf, type Match, matchCandidate, matchInFull } from './match.ts'
 import { answered, ask, toConfirm } from './meaning.ts'
+import { withoutNegated } from './negated.ts'
 import { bare, phrase, tidy, words } from './normalise.ts'
 import type { Core } from './politeness.ts'
+import { nameBySpan, saysSpans } from './spans.ts'
 import { findSpecified } from './specify.ts'
 import type { Meaning } from './types.ts'
 import { isPeriodWord } from './units.ts'
@@ -26,9 +28,24 @@ export function understandSingle({ core, hedged }: Core, candidates: readonly Ca
     return specified.sure && !hedged ? meaning : toConfirm(meaning)
   }
   const named = nameOne(core, candidates)
-  if ('problem' in named) return ask(named.problem)
+  if ('problem' in named) {
+    const id = nameBySpan(core, candidates) ?? nameOtherwise(core, candidates)
+    return id === undefined ? ask(named.problem) : toConfirm(answered({ kind: 'single', value: id }))
+  }
   const meaning = answered({ kind: 'single', value: named.id })
   return named.near || hedged ? toConfirm(meaning) : meaning
+}
+
+/** «ikke svært god, men god», «ikkje viktig i det heile»: what is meant beside what is not, and without emphasis. */
+export function nameOtherwise(text: string, candidates: readonly Candidate[]): string | undefined {
+  if (/^(?:ja|jo|jau|nei|neida)\b/.test(tidy(text))) return undefined
+  const sorted = withoutNegated(text)
+  const left = sorted?.without.map((piece) => nameOne(piece, candidates)) ?? []
+  const plain = tidy(text).replace(/ (?:i det hele tatt|i det hele|i det heile|i det heile teke)[.!]*$/, '')
+  const said = sorted !== undefined && left.every((one) => 'id' in one) ? sorted.kept : plain
+  const named = said === tidy(text) ? undefined : nameOne(said, candidates)
+  if (named === undefined || 'problem' in named) return undefined
+  return left.some((one) => 'id' in one && one.id === named.id) ? undefined : named.id
 }
 
 /** Finds the one choice that a text names, in order of sureness. */
@@ -37,6 +54,8 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   if (byNumber !== undefined) return byNumber
   const full = matchInFull(choiceWords(text), candidates)
   if (full.type !== 'none') return ofMatch(full)
+  const other = isOther.test(tidy(text)) ? candidates.filter((c) => c.specify) : []
+  if (other.length === 1 && other[0] !== undefined) return { id: other[0].id, near: false }
   const stance = stanceOf(text)
   const byStance = stance === undefined ? undefined : nameByStance(stance, candidates)
   if (byStance !== undefined) return byStance
@@ -51,6 +70,9 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   return match.type === 'none' ? (byTail !== undefined ? byTail.several : nameInside(text, candidates)) : ofMatch(match)
 }
 
+/** The choice that takes a text of one's own, whatever it is called: «annet» for «Annen stilling». */
+const isOther = /^(?:(?:noe|noko) )?(?:annet|anna)[.!]*$/
+
 function ofMatch(match: Match): Named {
   if (match.type === 'one') return { id: match.id, near: match.near }
   return match.type === 'many' ? { problem: { code: 'ambiguous_choice', candidates: match.ids } } : unknown
@@ -61,6 +83,14 @@ function nameByNumber(text: string, candidates: readonly Candidate[]): Named | u
   const numbers = listNumbers(text)
   const full = matchInFull(choiceWords(text), candidates)
   if (numbers === undefined) return nameByNumberAndText(text, candidates)
+  // «tre» may be three times where the choices tell how often.
+  if (
+    !/\d/.test(text) &&
+    !/\bnr|nummer|alternativ|^(?:den|det) /i.test(text) &&
+    saysSpans(candidates) &&
+    full.type === 'none'
+  )
+    return unknown
   if (numbers.length > 1) {
     if (full.type === 'one') return ofMatch(full)
     const part = matchCandidate(text, candidates)

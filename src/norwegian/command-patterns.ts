@@ -8,7 +8,7 @@ const answers = '(?:svar|svara|svarene|svaret|skjema|skjemaet|alt|alle|det|under
 const mine =
   '(?:mine|mitt|vare|vart|min|mi|var|alle|alt|som|vi|me|jeg|eg|har|gitt|svart|svara|hittil|sa langt|til na|til no)'
 const later =
-  '(?:(?:litt )?(?:senere|seinare)(?: i dag)?|i morgen|i morgon|en annen gang|ein annan gong|en annen dag|ein annan dag)'
+  '(?:(?:litt )?(?:senere|seinare)(?: i dag)?|i morgen|i morgon|en annen gang|ein annan gong|en annen dag|ein annan dag|i ettermiddag|i kveld|neste uke|neste veke|etter (?:lunsj|lunsjen|motet|jobb|helga|helgen|ferien|ferie|pause)|pa (?:mandag|tirsdag|tysdag|onsdag|torsdag|fredag))'
 const form = '(?:nynorsk|bokmal)'
 const reminding =
   '(?:paminnelser|paminnelsene|paminnelse|paminningar|paminningane|paminning|purringer|purringar|purringene|purringane|purring|varsler|varslene|varsel|varslar|meldinger|meldingar|e-?poster|e-?postar|mail|mailer|mas)'
@@ -22,18 +22,40 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
   ],
   [
     'back',
-    `(?:ga til |ta |vis |vise |se |sja |se pa |sja pa )?(?:det )?(?:forrige|forre)(?: sporsmal(?:et)?| svar(?:et)?)?(?: igjen| ein gong til| en gang til)?`,
+    `(?:ga til |ta |vis |vise |se |sja |se pa |sja pa )?(?:det )?(?:forrige|forre)(?: sporsmal(?:et)?)?(?: igjen| ein gong til| en gang til)?`,
   ],
-  ['skip', `(?:hopp|hoppe|hopper|hoppar|sta|star)(?: (?:vi|me|jeg|eg))? over(?: ${this_})?`],
+  [
+    'skip',
+    `(?:(?:jeg|eg|vi|me) )?(?:vil|ville|onsker|onskjer|orker|orkar|har lyst til) (?:ikke|ikkje) (?:a )?svare?(?: pa (?:dette|det|den|denne))?|(?:svarer|svarar) (?:ikke|ikkje) pa (?:dette|det|denne)|ingen kommentar(?:er|ar)?`,
+  ],
+  [
+    'skip',
+    `(?:hopp|hoppe|hopper|hoppar|sta|star)(?: (?:vi|me|jeg|eg))? over(?: ${this_})?(?: for na| for no| enn sa lenge| inntil videre)?`,
+  ],
   [
     'next',
     `(?:ga til |ta |hopp til |hoppe til |videre til |vidare til |ga videre til |ga vidare til |fram til )(?:det )?neste(?: sporsmal(?:et)?)?`,
   ],
   ['onward', `(?:ga |gar (?:vi |jeg |eg |me )?)(?:videre|vidare)`],
-  ['pause', `(?:ta |tar |tek |ha |fa )?(?:meg |oss )?(?:(?:en|ein|ei) )?(?:liten |lita |kort |kaffe)?pause`],
   [
     'pause',
-    `(?:vent(?:e)? litt|(?:fortsette?|fortsetter|fortset|halde? fram|held fram|ta resten|tar resten|tek resten|svare?|svarer|svarar|ta det|ta dette|tar det|komme? tilbake|kommer tilbake|kjem tilbake|gjore? resten|gjere resten)(?: med (?:det|dette|resten))? ${later})`,
+    `(?:ta |tar |tek |ha |fa )?(?:meg |oss )?(?:(?:en|ein|ei) )?(?:liten |lita |kort |kaffe|lunsj)?pause(?: (?:i |pa )?(?:\\d{1,2}|ti|fem|femten|tjue|en|ein|et par|eit par) (?:min|minutt|minutter|time|timer|timar))?`,
+  ],
+  [
+    'pause',
+    `(?:(?:jeg|eg|vi|me) )?(?:tar|tek|ma ta|vil ta|trenger|treng) (?:meg |oss )?(?:(?:en|ein|ei) )?(?:liten |lita |kort )?pause(?:(?: i| pa)? (?:\\d{1,2}|noen|nokre|et par|eit par) (?:min|minutt|minutter|time|timer|timar)| (?:ma|skal|for|fordi|til|na|no)(?: .{1,60})?)?`,
+  ],
+  [
+    'pause',
+    `(?:vent(?:e)? litt|(?:fortsette?|fortsetter|fortset|halde? fram|held fram|ta resten|tar resten|tek resten|svare?|svarer|svarar|ta det|ta dette|tar det|komme? tilbake|kommer tilbake|kjem tilbake|gjore? resten|gjere resten)(?: (?:med|til) (?:det|dette|resten|sporsmalet|svar|svaret))? ${later})`,
+  ],
+  [
+    'pause',
+    `(?:(?:jeg|eg|vi|me) )?(?:(?:har|far) (?:ikke|ikkje|ingen|inga) tid|(?:rekker|rekk) (?:ikke|ikkje))(?: (?:til|a|dette|det|pa|svare?|svara|mer|meir|na|no|i dag|akkurat|denne|resten|alt))*`,
+  ],
+  [
+    'pause',
+    `(?:(?:jeg|eg|vi|me) )?(?:kommer|kjem|ma komme|far komme) (?:vi |jeg |eg |me )?tilbake (?:til|med) (?:det|dette|svar|svaret)(?: ${later})?`,
   ],
   [
     'continue',
@@ -108,7 +130,7 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
   ],
   [
     'not_me',
-    `(?:jeg|eg) er (?:ikke|ikkje) (?:rett|riktig|rette|riktige) person(?:en)?|(?:non|nokon) andre (?:bor|ma|burde|skal|kan) svare(?: pa (?:dette|det))?`,
+    `(?:(?:det|dette) er )?(?:ikke|ikkje) (?:jeg|eg) som (?:svarer|svarar|skal svare)(?: pa)?(?: (?:sant|slikt|dette|det|slike sporsmal))?|(?:jeg|eg) er (?:ikke|ikkje) (?:rett|riktig|rette|riktige) person(?:en)?|(?:non|nokon) andre (?:bor|ma|burde|skal|kan) svare(?: pa (?:dette|det))?`,
   ],
   ['language', `(?:bytte?|byte?|skifte?|endre) (?:sprak|malform)(?:et|a|en)?`],
 ]

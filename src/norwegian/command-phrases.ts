@@ -77,5 +77,5 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['change', ['endre', 'korriger', 'endre svar', 'endre et svar', 'endre eit svar', 'rett svar', 'rett et svar', 'rett eit svar', 'korriger svar', 'endre svaret']],
   ['nn', ['nynorsk', 'nn', 'bytt til nynorsk', 'byt til nynorsk', 'på nynorsk', 'nynorsk takk']],
   ['nb', ['bokmål', 'nb', 'bytt til bokmål', 'byt til bokmål', 'på bokmål', 'bokmål takk']],
-  ['language', ['bytt språk', 'bytt målform', 'byt språk', 'byt målform', 'språk', 'målform', 'skift språk']],
+  ['language', ['bytt språk', 'bytt målform', 'byt språk', 'byt målform', 'skift språk', 'skift målform']],
 ]

@@ -17,6 +17,7 @@ const table: PhraseTable<Word> = [
       'ja', 'ja takk', 'stemmer', 'riktig', 'korrekt', 'selvsagt', 'selvfølgelig', 'absolutt', 'helt klart',
       'jau', 'sjølvsagt', 'heilt klart', 'sjølvfølgeleg',
       'j', 'ja da', 'jada', 'jepp', 'jup', 'jo', 'jo da', 'joda', 'japp', 'mhm', 'ok', 'okei', 'okey', 'greit', 'yes', 'naturligvis', 'naturlegvis', 'ja visst',
+      'så absolutt', 'så klart', 'så visst', 'uten tvil', 'utan tvil', 'definitivt', 'jaja', 'ja ja', 'det kan du si', 'det kan du seie', 'helt riktig', 'heilt rett', 'det har vi hatt', 'det har me hatt',
       'det stemmer', 'det er riktig', 'det er korrekt', 'det er rett', 'det er greit', 'bruk mitt svar', 'ja bruk mitt svar', 'bruk svaret mitt', 'ja bruk svaret mitt',
     ],
   ],
@@ -26,12 +27,26 @@ const table: PhraseTable<Word> = [
     [
       'nei', 'nei takk', 'aldri', 'ikke', 'slett ikke', 'ikkje', 'slett ikkje',
       'n', 'neida', 'nei da', 'nope', 'niks', 'næ', 'itj', 'no',
-      'stemmer ikke', 'stemmer ikkje', 'det stemmer ikke', 'det stemmer ikkje', 'ikke riktig', 'ikkje rett', 'feil', 'det er feil', 'absolutt ikke', 'absolutt ikkje', 'selvsagt ikke', 'selvfølgelig ikke', 'sjølvsagt ikkje', 'naturligvis ikke', 'naturlegvis ikkje',
+      'stemmer ikke', 'stemmer ikkje', 'det stemmer ikke', 'det stemmer ikkje', 'ikke riktig', 'ikkje rett', 'feil', 'det er feil', 'absolutt ikke', 'absolutt ikkje', 'ikke nå lenger', 'ikkje no lenger', 'ikke lenger', 'ikkje lenger', 'overhodet ikke', 'overhovudet ikkje', 'så absolutt ikke', 'så absolutt ikkje', 'definitivt ikke', 'definitivt ikkje', 'selvsagt ikke', 'selvfølgelig ikke', 'sjølvsagt ikkje', 'naturligvis ikke', 'naturlegvis ikkje',
     ],
   ],
   [
     'partly',
-    ['delvis', 'til dels', 'både og', 'både ja og nei', 'tja', 'ja og nei', 'sånn passe', 'både/og', 'både-og'],
+    [
+      'delvis',
+      'til dels',
+      'både og',
+      'både ja og nei',
+      'tja',
+      'ja og nei',
+      'sånn passe',
+      'både/og',
+      'både-og',
+      'nja',
+      'njæ',
+      'tjaa',
+      'jein',
+    ],
   ],
   [
     'dont_know',
@@ -42,10 +57,11 @@ const table: PhraseTable<Word> = [
         'veit ikkje', 'ikkje sikker', 'er ikkje sikker', 'anar ikkje', 'hugsar ikkje', 'kan ikkje svare', 'kan ikkje svara',
         'vetikke', 'veitikkje', 'vet ikkje', 'veit ikke', "vet'ke", 'er usikre', 'er litt usikker',
         'vet ikke helt', 'veit ikkje heilt', 'vet dessverre ikke', 'veit diverre ikkje', 'kan ikke svare på det', 'kan ikkje svare på det',
-        'har ikke oversikt', 'har ikkje oversikt', 'har ingen formening', 'har inga meining',
+        'har ikke oversikt', 'har ikkje oversikt', 'har ikke oversikt over det', 'har ikkje oversikt over det', 'har ikke tall på det', 'har ikkje tal på det', 'har ikke tall', 'har ikkje tal', 'har ingen formening', 'har inga meining',
       ]),
       'ingen formening', 'inga meining', 'ingen anelse', 'inga aning', 'ikke peiling', 'ikkje peiling',
-      'det vet vi ikke', 'det vet jeg ikke', 'det veit vi ikkje', 'det veit eg ikkje', 'usikre',
+      'det vet vi ikke', 'det vet jeg ikke', 'det veit vi ikkje', 'det veit eg ikkje', 'usikre', 'det har vi ikke oversikt over', 'det har jeg ikke oversikt over', 'det har eg ikkje oversikt over', 'det har vi ikkje oversikt over', 'det har me ikkje oversikt over',
+      'det har vi ikke tall på', 'det har vi ikkje tal på', 'det kan jeg ikke svare på', 'det kan eg ikkje svare på', 'det kan vi ikke svare på', 'det kan vi ikkje svare på', 'vanskelig å si', 'vanskeleg å seie', 'umulig å si', 'umogleg å seie',
     ],
   ],
   [
@@ -75,11 +91,14 @@ const index = indexPhrases(table)
 
 /** «det husker jeg ikke helt», «eg er ikkje heilt sikker». */
 const ignorance =
-  /^(?:(?:jeg|eg|vi|me|det|dette) )?(?:(?:vet|veit|husker|hugsar|hugser|aner|anar)(?: (?:jeg|eg|vi|me|det))?(?: dessverre| diverre)? (?:ikke|ikkje)(?: (?:helt|heilt|sikkert|dette|det|enna|enda|noe om det|noko om det))?|(?:er )?(?:ikke|ikkje) (?:helt |heilt |sa )?(?:sikker|sikre)|har (?:ikke|ikkje|inga|ingen) (?:peiling|anelse|aning|ide)|er (?:litt |noe |noko )?(?:usikker|usikre)(?: pa (?:dette|det))?)$/
+  /^(?:(?:jeg|eg|vi|me|det|dette|a|e|i|ej|je) )?(?:(?:vet|veit|vett|husker|hugsar|hugser|aner|anar)(?: (?:jeg|eg|vi|me|det))?(?: dessverre| diverre)? (?:ikke|ikkje|itj|itte|ikkj|isje)(?: (?:helt|heilt|sikkert|dette|det|enna|enda|enno|na|no|noe om det|noko om det))?|(?:er )?(?:ikke|ikkje) (?:helt |heilt |sa )?(?:sikker|sikre)|har (?:ikke|ikkje|inga|ingen) (?:peiling|anelse|aning|ide)|er (?:litt |noe |noko )?(?:usikker|usikre)(?: pa (?:dette|det))?)$/
+
+/** «neeei», «jaaa»: a letter three times or more, or the vowel of a yes or no drawn out. */
+const drawn = /(\p{L})\1{2,}/gu
 
 /** What a whole text means by itself; undefined when it is none of these words. «-» and «0» go by the kind of question. */
 export function wordOf(text: string): Word | undefined {
-  const found = findPhrase(index, text)
+  const found = findPhrase(index, text) ?? findPhrase(index, text.replace(drawn, '$1'))
   if (found !== undefined) return found
   const said = bare(phrase(text))
   if (ignorance.test(said)) return 'dont_know'

@@ -29,7 +29,7 @@ const longest = 300
 
 /** The numbers that the whole text consists of, in the order typed, ranges spelled out; undefined if anything else stands in it. */
 export function listNumbers(text: string): number[] | undefined {
-  if (text.length > longest) return undefined
+  if (text.length > longest || /^(?:andre|annen|annet|anna|annan)[.! ]*$/i.test(text.trim())) return undefined
   const spaced = bare(tidy(text))
     .replace(/(\d) ?(?:-|til og med|t\.?o\.?m\.?|til) ?(?=\d)/g, '$1-')
     .replace(/^fra (?=\d)/, '')

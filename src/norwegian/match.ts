@@ -29,7 +29,16 @@ const turning = new Set([
   'flere',
 ])
 /** A choice with one of these can be meant by a part that lacks it, but not surely. */
-const grading = new Set(['svart', 'lite', 'liten', 'litt', 'non', 'delvis', 'ganske', 'noksa', 'nei', 'sjelden'])
+const grading = new Set([
+  ...['svart', 'lite', 'liten', 'litt', 'non', 'delvis', 'ganske', 'noksa', 'nei', 'sjelden'],
+  ...['annen', 'annet', 'egen', 'eget', 'leder'],
+])
+// biome-ignore format: words that stand in many texts: a part made of these alone may be about something else
+const general = new Set([
+  'andre', 'annen', 'annet', 'egen', 'eget', 'egne', 'eigen', 'eiga', 'leder', 'stilling', 'tid', 'tida', 'kontor', 'kontoret', 'tjeneste', 'tjenester', 'tjenestene', 'tenester', 'tenestene', 'kommune', 'kommunen',
+  'kommuner', 'opplaring', 'opplaringen', 'opplaringa', 'skole', 'skule', 'plass', 'plasser', 'plassar', 'evaluering', 'arbeid', 'utdanning', 'program', 'programmet', 'samarbeid', 'mate', 'sted', 'stad', 'grad', 'ar', 'aret', 'mange', 'hvor',
+  'driver', 'driv', 'hand', 'sammen', 'saman', 'gang', 'ganger', 'informasjon', 'veiledning', 'rettleiing', 'rad', 'bruk', 'utvikling', 'deling', 'praksis', 'hjelp', 'finne', 'registeret',
+])
 const loose: Record<string, string> = {
   veldig: 'svart',
   meget: 'svart',
@@ -42,7 +51,7 @@ const loose: Record<string, string> = {
 /** Matches a text in full first, then as an unambiguous part, then with slips of spelling. */
 export function matchCandidate(text: string, candidates: readonly Candidate[]): Match {
   const typed = choiceWords(text)
-  if (typed.length === 0 || typed.length > longest) return none
+  if (typed.length === 0 || typed.length > longest || halfMore.test(typed.join(' '))) return none
   const full = matchInFull(typed, candidates)
   if (full.type !== 'none') return full
   const part = matchPart(typed, candidates)
@@ -57,11 +66,22 @@ export function matchInFull(typed: readonly string[], candidates: readonly Candi
   const { whole, core } = spelled(typed)
   const exact = candidates.filter((c) => c.texts.some((t) => spelledOnce(t).whole === whole))
   if (exact.length > 0) return toMatch(exact, 'sure')
+  if (shifts(typed)) return none
+  // «å nei» is no «nei».
+  if (core.length <= shortWord) return none
   return toMatch(
     candidates.filter((c) => c.texts.some((t) => spelledOnce(t).core === core)),
     'sure',
   )
 }
+
+/** «en gang til», «for liten»: small words that tell nothing elsewhere make another thing of these. */
+const shifts = (typed: readonly string[]): boolean =>
+  (typed.length > 1 && typed.at(-1) === 'til') ||
+  /\bfor (?:lite|liten|sma|mye|mykje|stor|store|fa|mange|darlig)\b/.test(typed.join(' '))
+/** «et og et halvt år» is no half year. */
+const halfMore = /\bog (?:\S+ )?halvt?\b/
+const shortWord = 3
 
 type Spelled = { whole: string; core: string }
 const spelled = (list: readonly string[]): Spelled => ({ whole: asArticle(list), core: content(list).join(' ') })
@@ -94,9 +114,9 @@ function toMatch(found: readonly Candidate[], certainty: 'sure' | 'unsure'): Mat
 
 function matchPart(typed: readonly string[], candidates: readonly Candidate[]): Match {
   const told = content(typed)
-  if (told.join('').length < 2 || told.every((word) => empty.has(word))) return none
+  if (told.join('').length < 2 || told.every((word) => empty.has(word)) || halfMore.test(typed.join(' '))) return none
   const inflected = candidates.filter((c) => c.texts.some((t) => isInflected(told, content(t))))
-  if (inflected.length === 1) return toMatch(inflected, 'sure')
+  if (inflected.length === 1) return toMatch(inflected, shifts(typed) ? 'unsure' : 'sure')
   // «god til svært god» says «god» twice; no choice does.
   const repeats = new Set(told).size < told.length
   const within = (lists: readonly string[]) =>
@@ -106,7 +126,10 @@ function matchPart(typed: readonly string[], candidates: readonly Candidate[]): 
   const sure = found.filter((c) =>
     c.texts.some((t) => within(t) && !lacksTurning(told, t) && !lacksGrading(told, t) && told.every(isTold(t))),
   )
-  const vague = touched.length > found.length || told.every((word) => grading.has(word) || turning.has(word))
+  const vague =
+    shifts(typed) ||
+    touched.length > found.length ||
+    told.every((word) => grading.has(word) || turning.has(word) || general.has(word))
   if (found.length === 1) return toMatch(found, sure.length === 1 && !vague ? 'sure' : 'unsure')
   return toMatch(found, 'unsure')
 }
@@ -152,6 +175,12 @@ export function isFormOf(typed: string, word: string): boolean {
 }
 
 function matchNear(typed: readonly string[], candidates: readonly Candidate[]): Match {
+  // «Ja, men ikke registeret» is «ja, men uten registeret».
+  const without = matchInFull(
+    typed.map((word) => (word === 'ikke' ? 'uten' : word)),
+    candidates,
+  )
+  if (without.type === 'one') return { ...without, near: true }
   const smoothed = typed.map((word) => (Object.hasOwn(loose, word) ? (loose[word] ?? word) : word))
   const synonym = matchInFull(smoothed, candidates)
   if (synonym.type === 'one') return { ...synonym, near: true }
@@ -168,7 +197,7 @@ function matchNear(typed: readonly string[], candidates: readonly Candidate[]): 
 }
 
 function isSlipOf(typed: string, word: string): boolean {
-  if (typed.length < 4 || turning.has(word)) return false
+  if (typed.length < 4 || turning.has(word) || turning.has(typed)) return false
   const limit = slipsAllowed(Math.min(typed.length, word.length))
   if (editDistance(typed, word, limit) <= limit) return true
   return typed.length >= 5 && (word.includes(typed) || editDistance(typed, word.slice(0, typed.length), 1) <= 1)

@@ -181,6 +181,8 @@ function lengthOf(tokens: readonly string[], from: number, words: readonly strin
 function figureAt(tokens: readonly string[], from: number, rows: readonly Candidate[]): Found | undefined {
   const token = tokens[from] ?? ''
   const last = /^(?:siste|sista)$/.test(token) ? rows.at(-1) : undefined
+  // «De første» are several, and how many nobody said.
+  if (/^(?:de|dei)$/.test(tokens[from - 1] ?? '')) return undefined
   const nth = /^(?:forste|fyrste|tredje|fjerde|femte|sjette)$/.test(token) ? rows[(readOrdinal(token) ?? 0) - 1] : last
   if (nth !== undefined) return { items: [{ type: 'row', row: { id: nth.id }, near: false }], length: 1 }
   const range = /^(\d{1,2})-(\d{1,2})$/.exec(token)

@@ -1,7 +1,9 @@
 /** Matrix: one row at a time, several («1: god, 2: dårlig»), all («god på alle unntatt 3»), the rest («samme for resten»). */
 import type { GivenMissing } from '../questionnaire/answer.ts'
 import type { Candidate } from './candidates.ts'
-import { nameOne } from './choices.ts'
+import { choiceWords } from './choice-words.ts'
+import { nameOne, nameOtherwise } from './choices.ts'
+import { wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { numberForAll, numbersForRows, pairsOfFigures } from './matrix-figures.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './matrix-words.ts'
@@ -20,11 +22,26 @@ export function understandMatrix(
   scale: readonly Candidate[],
   rows: readonly Candidate[],
 ): Meaning {
-  const meaning =
+  const word = wordOf(core)
+  const meaning: Meaning =
     pairsOfFigures(core, scale, rows) ??
     byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows) ??
+    (word === 'dont_know' || word === 'not_applicable' ? { type: 'missing', missing: word } : undefined) ??
     currentRow(core, hearing, scale, rows)
-  return hedged ? toConfirm(meaning) : meaning
+  if (meaning.type === 'rows' && isRowText(core, rows)) return ask({ code: 'ambiguous_row' })
+  return hedged || takesBack.test(tidy(core)) ? toConfirm(meaning) : meaning
+}
+
+/** «Var god», «god før», «for dårlig», «3+»: not quite what the scale says of today. */
+const takesBack =
+  /(?<!\p{L})(?:var|vært|vore|før|tidligere|tidlegare|burde|kunne|skulle|nesten|nok|for (?:dårlig|dårleg|god|lite|viktig))(?!\p{L})|\d ?[+-]$| men$/u
+
+/** «god praksis» is a piece of a row's own text, and no answer to it. */
+function isRowText(core: string, rows: readonly Candidate[]): boolean {
+  const typed = ` ${choiceWords(core).join(' ')} `
+  return (
+    typed.trim().includes(' ') && rows.some((row) => row.texts.some((text) => ` ${text.join(' ')} `.includes(typed)))
+  )
 }
 
 function byWords(
@@ -206,6 +223,10 @@ const otherRows = /\d|\b(?:pa|alle|alt|resten|siste|sista|forste|rad|andre|ovrig
 function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Meaning {
   const named = nameOne(core, scale)
   if ('problem' in named) {
+    const otherwise = nameOtherwise(core, scale)
+    const at = theRow(hearing, rows)
+    if (otherwise !== undefined && at !== undefined && !otherRows.test(bare(tidy(core))))
+      return toConfirm({ type: 'rows', value: { [at]: otherwise } })
     const noSuchRow = named.problem.code === 'unknown_choice' && /^\d{1,3} ?[:=]/.test(core)
     return ask(noSuchRow ? { code: 'ambiguous_row' } : named.problem)
   }

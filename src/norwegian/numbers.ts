@@ -1,6 +1,7 @@
 /** Number questions: a count or a measure with its unit. */
 import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
+import { mainNumber } from './clauses.ts'
 import { type Reading, readDigits } from './digits.ts'
 import { isDash, wordOf } from './lexicon.ts'
 import { answered, ask, notUnderstood, toConfirm } from './meaning.ts'
@@ -16,13 +17,36 @@ const tailWords =
   /[ ,]+(?:totalt|til sammen|til saman|i alt|sammenlagt|samla|samlet|i (?:fjor|ar|19\d\d|20\d\d)|i lopet av (?:aret|\d{4})|av (?:dem|dei|disse|desse))$/
 /** `bare` answers that are zero («non» is «noen»), beside the words for none; a lone dash is one too. */
 const zero =
-  /^(?:null og niks|helt ingen|heilt ingen|absolutt ingen|(?:har )?(?:ingen|inga|ikk?j?e (?:non|no|nokon|nokre|noko)))$/
+  /^(?:null og niks|helt ingen|heilt ingen|absolutt ingen|(?:har )?(?:ingen|inga|ikk?j?e (?:non|no|nokon|nokre|noko))|ikk?j?e (?:en|ein|et|ett|eitt|ei)(?: eneste| einaste)?(?: en| ein)?)$/
 /** «vi har ikke bosatt noen»: a sentence that says none, confirmed. */
 const noneDone =
   /^(?:(?:vi|me|kommunen|kommuna|bydelen) )?(?:(?:har|hadde) )?(?:(?:vi|me) )?(?:ikke|ikkje) (?:[a-z]+ ){1,3}(?:non|nokon|nokre)$/
 
 /** The meaning of a text at a number question: value, a question back, or not understood. */
 export function understandNumber(
+  { core, hedged }: Core,
+  question: QuestionOf<'number'>,
+  { language, year }: Pick<Hearing, 'language' | 'year'>,
+): Meaning {
+  const meaning = understandCount({ core, hedged }, question, language)
+  if (meaning.type === 'ask' && unread.has(meaning.problem.code)) {
+    const main = mainNumber(core, question)
+    if (main !== undefined) {
+      const answer = { kind: 'number' as const, value: main.value }
+      return { type: 'confirm', answer: main.approximate ? { ...answer, approximate: true } : answer }
+    }
+  }
+  return speaksOfOtherYear(core, year) ? toConfirm(meaning) : meaning
+}
+
+const unread = new Set(['not_a_number', 'other_unit', 'number_range'])
+
+/** «12 i fjor» and «12 i 2017» hardly count what is asked about now. */
+const speaksOfOtherYear = (text: string, year: number): boolean =>
+  /\bi fjor\b/i.test(text) ||
+  [...text.matchAll(/\b(?:i|for|fra|frå) ((?:19|20)\d\d)\b/gi)].some(([, said]) => Number(said) !== year)
+
+function understandCount(
   { core, hedged }: Core,
   question: QuestionOf<'number'>,
   language: Hearing['language'],
@@ -95,9 +119,14 @@ function problemOf(quantity: Exclude<Quantity, { type: 'value' }>): Problem {
   return { code: quantity.type === 'bound' ? 'number_bound' : 'number_vague' }
 }
 
+/** «22 pr. 1. oktober», «22 per 01.10.2018». */
+const asOf =
+  /[ ,(]+(?:per|pr\.?) (?:\d{1,2}\. ?(?:\d{1,2}|[a-z]{3,9})\.?(?:[ .]?(?:\d{4}|\d{2}))?|\d{1,2}\/\d{1,2}(?:[-/]\d{2,4})?|(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember))\)?$/
+
 /** «30 flyktninger (personer) totalt» → «30»; «kr 500,-» → «500». */
 function withoutUnits(text: string, own: ReadonlySet<string>): string {
-  let rest = trimOf(text, ' .!?;:')
+  let rest = trimOf(text.replace(/^\.(?=\d)/, '0.'), ' .!?;:')
+    .replace(asOf, '')
     .replace(
       /^(?:totalt|til sammen|til saman|i alt|sammenlagt|samla|samlet|sum|i (?:fjor|ar|20\d\d)(?: (?:har|hadde|bosatte) vi)?)[ :,]+/,
       '',
@@ -126,7 +155,7 @@ function isLoneYear(text: string, whole: string, question: QuestionOf<'number'>)
 }
 
 const unsafe =
-  /\b(?:ikk?j?e|ingen|eller|over|under|minst|mer|meir|mindre|mellom|noen|nokre|flere|fleire|til|halv\w*|minus|av|og)\b|[-/%]/
+  /\b(?:ikk?j?e|ingen|eller|over|under|minst|mer|meir|mindre|mellom|noen|nokre|flere|fleire|til|halv\w*|minus|av|og|kl|klokk\w*|uke|veke|spm|sporsmal\w*|svar|nr|nummer|tlf|telefon|mobil|ring|gammel|gamal|skal|kommer|kjem|planlegg\w*|malet|vedtak|anmod\w*|neste)\b|[-/%]|\d\.? ?(?:jan|feb|mars|april|mai|juni|juli|aug|sept|okt|nov|des)/
 
 /** A sentence with one figure in it and nothing that could turn it: asked about as that figure. */
 function onlyFigure(text: string, decimals: number): Meaning {

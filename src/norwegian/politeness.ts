@@ -6,7 +6,7 @@ export type Core = { core: string; hedged: boolean }
 
 const ends = '(?=[ ,.:;!]|$)'
 const signature =
-  /(?:^|[\s,.!])(?:med (?:vennlig|venleg|vennleg|beste) (?:hilsen|helsing|hilsning)|(?:vennlig|venleg|vennleg|beste|god) (?:hilsen|helsing|hilsning)|m\.?v\.?h\.?|hilsen|helsing|hilsning|vh)(?=[\s,.:!]|$)/i
+  /(?:^|[\s,.!])(?:med (?:(?:vennlig|venleg|vennleg|beste|god) )?(?:hilsen|helsing|hilsning)|(?:vennlig|venleg|vennleg|beste|god) (?:hilsen|helsing|hilsning)|m\.?v\.?h\.?|hilsen|helsing|hilsning|vh)(?=[\s,.:!]|$)/i
 const greeting = new RegExp(
   `^(?:hei(?:[ ,]+hei)?|hei ?sann|heisan|hallo|halla|heia|hei igjen|god ?dag|god ?(?:morgen|morgon|kveld|ettermiddag)|morn|mor'n|takk for (?:sist|spørsmålet|meldingen|meldinga))${ends}(?: (?:imdi|igjen|der|du|dere|dokker|alle(?: sammen| saman)?|på (?:deg|dere|dykk)|bot|robot)${ends})?`,
   'i',
@@ -31,7 +31,18 @@ const leads = [
 ]
 const lead = new RegExp(`^(?:${leads.join('|')})${ends}`, 'i')
 const hedge =
-  /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar|vil tro|mener å huske|meiner å hugse|kanskje|muligens|mogleg|trolig|truleg|antakelig|sannsynligvis|sannsynlegvis|sikkert|vel(?=[ ,]+(?:ja|jo|nei|det|vi)))(?: (?:det (?:er|må være|må vere)|vi har|me har|at|det))?(?=[ ,.:;!]|$)/i
+  /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar|anslår|tipper|gjetter|gjettar|vil anta|vil anslå|vil tro|mener å huske|meiner å hugse|kanskje|muligens|mogleg|trolig|truleg|antakelig|sannsynligvis|sannsynlegvis|sikkert|vel(?=[ ,]+(?:ja|jo|nei|det|vi)))(?: (?:det (?:er|må være|må vere)|vi har|me har|at|det))?(?=[ ,.:;!]|$)/i
+/** «Tror ikke det», «trur vi har det»: a no and a yes that are not sure. */
+const doubted: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar) (?:(?:nok|vel|egentlig|eigentleg) )?(?:ikke|ikkje) (?:det|vi har det|me har det|vi har|vi gjør det|vi gjer det)[.!]?$/i,
+    'nei',
+  ],
+  [
+    /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar) (?:(?:nok|vel) )?(?:det|vi har det|me har det|vi gjør det|vi gjer det|så)[.!]?$/i,
+    'ja',
+  ],
+]
 const hedgeEnd =
   /[ ,]+(?:(?:tror|trur|antar) (?:jeg|eg|vi|me)|vil (?:jeg|eg|vi) (?:tro|tru|anta)|kanskje|sannsynligvis|trolig|truleg|sikkert|om (?:jeg|eg) ikk?j?e (?:husker|hugsar) feil)$/i
 const tail =
@@ -49,6 +60,8 @@ export function unwrap(text: string): Core {
     const before = core
     core = peel(core, greeting)
     core = peel(core, lead)
+    const doubt = doubted.find(([pattern]) => pattern.test(core))?.[1]
+    if (doubt !== undefined) return { core: doubt, hedged: true }
     const surer = peel(peel(core, hedge), hedgeEnd)
     hedged ||= surer !== core
     core = peel(surer, tail)
@@ -80,4 +93,12 @@ export function isGreeting(text: string): boolean {
       ' ,;.!:',
     ) === ''
   )
+}
+
+/** Nothing but «Med vennlig hilsen», a name and a title. */
+export function isSignature(text: string): boolean {
+  const plain = clean(text).replace(/^[-_* ,]+/, '')
+  if (plain.search(signature) !== 0) return false
+  const rest = plain.replace(signature, '')
+  return !/[?!:]|\b(?:vi|me|jeg|eg|dere|de|er|har|og takk|takk)\b/i.test(rest) && rest.split(/[ ,]+/).length <= 8
 }

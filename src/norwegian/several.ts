@@ -8,6 +8,7 @@ import { isDash, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { matchInFull } from './match.ts'
 import { answered, ask, toConfirm } from './meaning.ts'
+import { saysNeither, withoutNegated, withoutWeight } from './negated.ts'
 import { bare, phrase, tidy, trimOf } from './normalise.ts'
 import type { Core } from './politeness.ts'
 import { findSpecified } from './specify.ts'
@@ -39,11 +40,25 @@ function nameList(text: string, candidates: readonly Candidate[], min: number): 
   if (all !== undefined) return all
   const word = wordOf(text)
   if (word === 'none' || word === 'no' || isDash(text) || phrase(text) === '0') return ofNone(text, candidates, min)
-  const items = nameItems(text, candidates)
+  const items = saysNeither(text) ? notOne : (nameKept(text, candidates) ?? nameItems(withoutWeight(text), candidates))
   if ('ids' in items || stanceWithTail(text)?.stance !== 'no') return items
   // «nei, det har vi ikke gjort noe med»
   const none = nameNone(candidates)
   return 'id' in none ? { ids: [none.id], near: true } : items
+}
+
+const notOne: NamedList = { problem: { code: 'not_understood' } }
+
+/** «bemanning, men ikke økonomi»: confirmed, when both sides name choices and not the same. */
+function nameKept(text: string, candidates: readonly Candidate[]): NamedList | undefined {
+  const sorted = matchInFull(choiceWords(text), candidates).type === 'one' ? undefined : withoutNegated(text)
+  if (sorted === undefined) return undefined
+  const kept = nameItems(withoutWeight(sorted.kept), candidates)
+  const left = sorted.without.map((piece) => nameItems(piece, candidates))
+  const ids = left.flatMap((list) => ('ids' in list ? list.ids : []))
+  return 'ids' in kept && left.every((list) => 'ids' in list) && kept.ids.every((id) => !ids.includes(id))
+    ? { ids: kept.ids, near: true }
+    : undefined
 }
 
 function ofNone(text: string, candidates: readonly Candidate[], min: number): NamedList {

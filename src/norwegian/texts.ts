@@ -2,6 +2,7 @@
 import { commandOf } from './commands.ts'
 import { isDash, wordOf } from './lexicon.ts'
 import { answered, ask } from './meaning.ts'
+import { isGreeting, isSignature } from './politeness.ts'
 import type { Hearing, Meaning } from './types.ts'
 
 /** The longest text that can be a command or «vet ikke»; longer ones are not looked at. */
@@ -27,6 +28,10 @@ export function understandText(text: string, hearing: Hearing): Meaning {
     if (command !== undefined) return { type: 'command', command }
     const word = isDash(written) ? 'not_applicable' : wordOf(written)
     if (word === 'dont_know' || word === 'not_applicable') return { type: 'missing', missing: word }
+    if (!/[\p{L}\p{N}]/u.test(written)) return ask({ code: 'empty' })
+    if (isSignature(written) || (isGreeting(written) && !/takk/i.test(written))) return ask({ code: 'empty' })
+    // «Er det noe mer …?» – «ja» tells that there is, and not what.
+    if (word === 'yes' && hearing.question?.kind === 'long_text') return ask({ code: 'only_yes' })
   }
   return answered({ kind: 'text', value: written })
 }

@@ -4,6 +4,7 @@ import { type Candidate, candidatesOf } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { nameOne, says, understandSingle } from './choices.ts'
 import { commandOf, slipOfCommand } from './commands.ts'
+import { type Correction, correctionOf, firstSentence } from './corrections.ts'
 import { understandDate } from './dates.ts'
 import { isDash, wordOf } from './lexicon.ts'
 import { matchInFull } from './match.ts'
@@ -60,16 +61,65 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
   const command = commandOf(text, hearing)
   if (command !== undefined) return commandOrChoice(text, candidates) ?? { type: 'command', command }
   if (isGreeting(text)) return notUnderstood
-  const { core, hedged } = unwrap(text)
+  const { core, hedged: doubted } = unwrap(text)
+  // «Ikke for oss» is less than «ikke».
+  const hedged = doubted || (/^ikk?j?e$/i.test(core) && phrase(text) !== phrase(core))
+  const correction = correctionOf(core, question.kind)
+  const again = correction === undefined ? undefined : readAgain(correction, hearing, question)
+  if (again !== undefined) return again
   const given = missingOf(core, question, candidates) ?? rightOf(core, question, candidates)
   if (given !== undefined) return given
   const meaning = byKind(coreFor(text, core, hedged, candidates), hearing, question, candidates)
   if (meaning.type !== 'ask') return meaning
+  const first = mayHoldMore.has(meaning.problem.code)
+    ? (firstSentence(core) ?? valueBeforeComma(core, question, candidates))
+    : undefined
+  if (first !== undefined) return firstOr(meaning, understandClosed(first, hearing, question))
   const stance = plainYesNo(core, question, candidates)
   const slip = stance === undefined && nothingFits.has(meaning.problem.code) ? slipOfCommand(text, hearing) : undefined
   return stance ?? (slip === undefined ? meaning : { type: 'command', command: slip })
 }
 
+/** Only the last word counts, and only after a «ja»; undefined when it may not be a correction at all. */
+function readAgain({ rest, sure }: Correction, hearing: Hearing, question: Closed): Meaning | undefined {
+  const meaning = toConfirm(understandClosed(rest, hearing, question))
+  if (meaning.type === 'confirm') return meaning
+  return sure ? notUnderstood : undefined
+}
+
+/** «Svært viktig! Pengane er alt.»: the answer is in the first sentence, and is confirmed. */
+function firstOr(whole: Meaning, first: Meaning): Meaning {
+  const meaning = toConfirm(first)
+  return meaning.type === 'confirm' ? meaning : whole
+}
+
+/** «Svært dårleg, vi ringde i tre veker»: a whole value, and a remark that names neither another nor a row. */
+function valueBeforeComma(core: string, question: Closed, candidates: readonly Candidate[]): string | undefined {
+  const [, value = '', remark = ''] = /^([^,]+), ?(.+)$/.exec(core) ?? []
+  if (question.kind !== 'single' && question.kind !== 'matrix') return undefined
+  if (value === '' || matchInFull(choiceWords(value), candidates).type !== 'one') return undefined
+  const rows =
+    question.kind === 'matrix'
+      ? candidatesOf(
+          question.rows,
+          question.rows.map((row) => row.id),
+        )
+      : []
+  const told = new Set([...candidates, ...rows].flatMap((c) => c.texts.flat()).filter((word) => word.length > 3))
+  const names = choiceWords(remark).some(
+    (word) => told.has(word) || /^(?:nei|ja|feil|ikke|men|alle|alt|resten)$/.test(word),
+  )
+  return names ? undefined : value
+}
+
+const mayHoldMore = new Set([
+  'unknown_choice',
+  'not_understood',
+  'not_a_number',
+  'not_a_date',
+  'ambiguous_row',
+  'several_given',
+])
 const nothingFits = new Set(['unknown_choice', 'not_understood', 'not_a_number', 'not_a_date'])
 
 /** A choice whose whole text is a command («Nynorsk») is asked about, so that neither is done by mistake. */
@@ -146,7 +196,7 @@ function byKind(core: Core, hearing: Hearing, question: Closed, candidates: read
     case 'ranking':
       return understandRanking(core, candidates)
     case 'number':
-      return understandNumber(core, question, hearing.language)
+      return understandNumber(core, question, hearing)
     case 'percent':
       return understandPercent(core, question)
     case 'date':

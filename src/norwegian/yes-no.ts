@@ -12,6 +12,7 @@ const fillers = new Set([
   'det', 'har', 'vi', 'me', 'gjør', 'gjer', 'er', 'takk', 'da', 'då', 'hos', 'oss', 'kommunen', 'kommuna', 'bydelen', 'jeg', 'eg', 'vil', 'si', 'seie', 'mener', 'meiner',
   'dette', 'den', 'svaret', 'dessverre', 'diverre', 'visst', 'gjorde', 'hadde', 'var', 'skal',
 ])
+const otherTimes = new Set(['skal', 'vil', 'hadde', 'var', 'gjorde'])
 /** «det har vi ikke» is a no; «ikke nå» and «ikke helt» are not. */
 const verbs = new Set(['har', 'gjør', 'gjer', 'er', 'gjorde', 'hadde', 'var', 'skal'])
 const stances = new Set<Word>(['yes', 'no', 'partly'])
@@ -28,6 +29,10 @@ const affirming = new Set([
 /** The longest phrase of the yes/no table, in words. */
 const longestPhrase = 4
 
+/** «vil ikke si nei», «verken ja eller nei», «ikke sant»: what is negated is the word itself. */
+const refusesToSay =
+  /(?:ikke|ikkje) (?:si|seie|svare|svara|påstå)(?: \p{L}+)? (?:ja|jo|jau|nei)\b|(?:er|var|blir) (?:ikke|ikkje) (?:et |eit )?(?:ja|nei)\b|^(?:har|gjør|gjer|er) (?:vi|me|det) (?:ikke|ikkje)(?: det)? (?:da|då|vel|eller)$|(?:^| )(?:verken|hverken|korkje) (?:ja|nei)\b|^(?:ikke|ikkje) sant$/u
+
 /** The stance of a whole text made of yes, no and filler words; undefined when anything else stands in it. */
 export function stanceOf(text: string): Stance | undefined {
   const whole = wordOf(text)
@@ -39,6 +44,7 @@ export function stanceOf(text: string): Stance | undefined {
   const said = phrase(text)
   if (/^(?:slett )?(?:ikke|ikkje) (?:ja|jau|jo|sant)$/.test(said)) return 'not_yes'
   if (/^(?:slett )?(?:ikke|ikkje) (?:nei|delvis)$/.test(said)) return 'mixed'
+  if (refusesToSay.test(said)) return undefined
   const tokens = said.split(/[ ?:/]+/)
   return tokens.length > 12 ? undefined : ofTokens(tokens)
 }
@@ -55,6 +61,8 @@ function ofTokens(tokens: readonly string[]): Stance | undefined {
   const negated = tokens.some((t) => t === 'ikke' || t === 'ikkje')
   if (negated && !tokens.some((t) => verbs.has(t) || clearNo.test(t))) return undefined
   const [only] = heard
+  // «Ja, det skal vi» and «ja, det hadde vi» are about another time.
+  if (only === 'yes' && tokens.some((token) => otherTimes.has(token))) return undefined
   return only === 'yes' || only === 'no' || only === 'partly' ? only : undefined
 }
 
@@ -72,9 +80,17 @@ const heads = new Map<string, 'yes' | 'no'>([
 ])
 /** Words after a yes or no that take some of it back, and those that do so after one of them only. */
 const contrary = {
-  any: /\b(?:men|bare|berre|kun|delvis|kanskje|an pa|avheng\w*|tja|bade|muligens|mulig|mogleg\w*|tror|trur|usikker|vet|veit|hvis|dersom|om|unntatt|egentlig|eigentleg|nesten|stort sett|til dels|eller|av og til|stundom|enkelte|utenom|bortsett|likevel|heller)\b/,
+  any: /\b(?:men|bare|berre|kun|delvis|kanskje|an pa|begge|hopp|slett|send|avslutt|tilbake|stopp|pause|neste sporsmal|avheng\w*|tja|bade|muligens|mulig|mogleg\w*|tror|trur|usikker|vet|veit|hvis|dersom|om|unntatt|egentlig|eigentleg|nesten|stort sett|til dels|eller|av og til|stundom|enkelte|utenom|bortsett|likevel|heller|hva|kva|hvem|kven|hvor|kor|hvorfor|kvifor|hvordan|korleis|lurer|sa du|feil|aner|anar|husker|hugsar|peiling|anelse|aning|oversikt|formening|kan ikke|kan ikkje)\b|[👍👎]/u,
   yes: /\b(?:ikke|ikkje|ingen|inga|aldri|uten|utan|nei|neida|litt|lite|no|non|noko|nokon|nokre|snart|etter hvert|etter kvart|planlegg\w*|vurder\w*|tidligere|tidlegare|for|onsker|onskjer|haper|forsok\w*|sjelden|skulle|burde)\b/,
   no: /\b(?:ja|jo|jada|jau|helt|heilt|alle|alltid|mye|mykje|mange|ofte|direkte|sarlig|sarleg|fullt|ferdig\w*|nok|andre|annet|anna|formel\w*)\b/,
+}
+/** How a clear yes goes on: who says so, since when, how much. What begins otherwise may be about something else. */
+const yesGoesOn =
+  /^(?:(?:det|dei?|dette) (?:har|er|gjor|gjer|finnes|finst|kan|ma|blir?|stemmer|synes|synest|mener|meiner|tror|trur|vet|veit)|vi|me|kommun\w*|bydel\w*|fordi|fra|siden|sidan|sia|19\d\d|20\d\d|i (?:19|20)\d\d|i (?:stor|svart stor|hoy|hog) grad|absolutt|helt|heilt|sa|og|mange|mye|mykje|masse|store?|svart|veldig|kjempe\w*|klart|definitivt|visst|da|takk|hele|heile|har|er|er det|gjor|gjer|hvert|kvart|serlig|selvfolgelig|selvsagt|sjolvsagt|alle|i alle|i aller|spesielt|saerlig|sarlig .|med)(?= |$|.$)/
+/** Words after a yes or no that may be about another time, a part, or why it is not asked of them: confirmed. */
+const wavering = {
+  yes: /\b(?:skal|vil|kommer|kjem|tenker|tenkjer|under arbeid|(?:holder|held) pa|pa (?:gang|trappene|vei|veg)|planen|neste|hadde|var|hatt|en gang|ein gong)\b/,
+  no: /\b(?:for|riktig|rett|sant|ikk?j?e .*\bikk?j?e|hele|heile|hver|hvert|kvar|kvart|stor|store|stort|spesielt|serlig|sarskilt|si|seie|aktuel\w*|relevant|gjelder|gjeld|bosett\w*|bosatt|buset\w*|busett|litt|(?<!ikk?j?e )(?:noe|no|noko))\b/,
 }
 /** Words after it: as many tell why or since when; more is a story, so it is confirmed. */
 const shortTail = { yes: 6, no: 8 }
@@ -94,7 +110,12 @@ export function stanceWithTail(text: string): { stance: 'yes' | 'no'; sure: bool
   // «nei, vi gjør det sammen med naboen» tells of something that is there.
   const agrees =
     stance === 'yes' || /\b(?:ikke|ikkje|ingen|inga|aldri|uten|utan)\b/.test(rest) || withoutSoFar(`x ${rest}`) === 'x'
-  return { stance, sure: agrees && tail.length <= shortTail[stance] && !/\d/.test(figures), tail: rest }
+  const goesOn = stance === 'no' || yesGoesOn.test(rest)
+  return {
+    stance,
+    sure: agrees && goesOn && !wavering[stance].test(rest) && tail.length <= shortTail[stance] && !/\d/.test(figures),
+    tail: rest,
+  }
 }
 
 const firstWord = { yes: ['ja', 'jo'], no: ['nei'], partly: ['delvis', 'til dels', 'både og'] }

@@ -66,5 +66,7 @@ export type Problem =
   | { code: 'no_dont_know' }
   | { code: 'no_not_applicable' }
   | { code: 'nothing_to_repeat' }
+  /** «Ja» where the answer is a text: what, then? */
+  | { code: 'only_yes' }
   /** A hard check of the questionnaire fired; its message is in the questionnaire. */
   | { code: 'check'; check: string }

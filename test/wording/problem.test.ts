@@ -106,6 +106,7 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
     { code: 'nothing_to_repeat' },
     'Det er ikke noe tidligere svar å gjenta. Svar med 1: Svært nyttig, 2: Nokså nyttig eller 3: Ikke nyttig på hver rad, for eksempel «3: 1».',
   ],
+  only_yes: ['tanker', { code: 'only_yes' }, 'Skriv gjerne hva det er. Har du ikke noe å melde, skriv «hopp over».'],
   check: ['gjester', { code: 'check', check: 'ikke_tretten' }, 'Tretten til bords bringer ulykke. Velg et annet tall.'],
 }
 
