@@ -62,6 +62,12 @@ const harmless = new Set<CommandPhrase>([
 const oneWord = commandPhrases.flatMap(([found, phrases]) =>
   harmless.has(found) ? phrases.filter((p) => /^[^ ]{5,}$/.test(p)).map((p) => [bare(p), found] as const) : [],
 )
+/** In a phrase of several words a slip is surer; what these do can be undone, or needs a second «ja». */
+const undoable = new Set<CommandPhrase>([...harmless, 'skip', 'submit', 'delete', 'leave'])
+const severalWords = commandPhrases.flatMap(([found, phrases]) =>
+  undoable.has(found) ? phrases.filter((p) => / /.test(p) && p.length > 7).map((p) => [bare(p), found] as const) : [],
+)
+const slippable = [...oneWord, ...severalWords]
 /** Words of their own, one slip from a command. */
 const otherWords = new Set([
   'andre',
@@ -76,11 +82,12 @@ const otherWords = new Set([
   'hjelper',
 ])
 
-/** The command that one word is but for one slip of spelling, where nothing else fits; undefined if more than one may be meant. */
+/** The command that a text is but for one slip of spelling, where nothing else fits; undefined if more than one may be meant. */
 export function slipOfCommand(text: string, hearing: Hearing): Command | undefined {
   const word = bare(phrase(text))
-  if (isFree(hearing) || !/^[a-z]{5,20}$/.test(word) || otherWords.has(word)) return undefined
-  const found = new Set(oneWord.filter(([known]) => editDistance(word, known, 1) === 1).map(([, command]) => command))
+  if (isFree(hearing) || !/^[a-z]{5,20}$|^(?=.{7,24}$)[a-z]+(?: [a-z]+){1,3}$/.test(word) || otherWords.has(word))
+    return undefined
+  const found = new Set(slippable.filter(([known]) => editDistance(word, known, 1) === 1).map(([, command]) => command))
   const [only, ...others] = found
   return only === undefined || others.length > 0 ? undefined : commandFor(only, hearing)
 }

@@ -98,6 +98,12 @@ const table: readonly (readonly [Name, string, string])[] = [
   ['number', 'tek pause, må hente ungar kl 15', '/pause'],
   ['yesNo', 'ikke jeg som svarer på sånt', '/pass_on not_me'],
   ['several', 'språk', 'unknown_choice'],
+  // One slip in a command, where nothing else fits.
+  ['yesNo', 'hop over', '/skip'],
+  ['number', 'hopp ovr', '/skip'],
+  ['yesNo', 'vis svarne', '/review'],
+  ['yesNo', 'slet svara mine', '/delete'],
+  ['text', 'hopp ovr', '= hopp ovr'],
 ]
 
 describe('answers said otherwise', () => {
