@@ -13,6 +13,8 @@ import { within } from './start/within.ts'
 const WRONG_SETTINGS = 78
 /** Everything confirmed is on the disk; a store that does not let go in time is left. */
 const CLOSE_MS = 1_500
+/** Whoever reads the log needs no longer for its last lines. */
+const LAST_LINES_MS = 1_000
 const LOG_BUFFER_BYTES = 4096
 const LOG_FLUSH_MS = 200
 
@@ -70,7 +72,14 @@ const stop = async (signal: string): Promise<void> => {
   await service.stop()
   await within(CLOSE_MS, stores.close())
   log.info('stopped')
-  process.exit(0)
+  let isWritten = false
+  const written = new Promise<void>((resolve) => out.flush(() => resolve())).then(() => {
+    isWritten = true
+  })
+  await within(LAST_LINES_MS, written)
+  if (isWritten) process.exit(0)
+  // Nobody reads the log any more, and leaving in the ordinary way waits for them for ever: all else is closed by now.
+  process.kill(process.pid, 'SIGKILL')
 }
 process.on('SIGTERM', () => void stop('SIGTERM'))
 process.on('SIGINT', () => void stop('SIGINT'))

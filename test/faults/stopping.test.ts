@@ -135,3 +135,14 @@ test('the figures count what happened, and health names each dependency', async 
     dependencies: { redis: 'up', sql: 'up' },
   })
 })
+
+test('with nobody reading the log: the process ends all the same', async () => {
+  whole.service.unread()
+  // More lines than a pipe and a reader's own buffer hold.
+  const { url } = whole.service
+  const headers = { 'content-type': 'application/json' }
+  const post = () => fetch(`${url()}/api/messages`, { method: 'POST', headers, body: '{}' }).then((r) => r.text())
+  for (let i = 0; i < 250; i++) await Promise.all(Array.from({ length: 20 }, post))
+  expect((await whole.service.stop()).ms).toBeLessThan(STOPPED_WITHIN_MS)
+  await whole.service.start()
+})

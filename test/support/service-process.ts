@@ -13,6 +13,8 @@ export type ServiceProcess = {
   /** All that was logged, by all its lives. */
   output: string[]
   start(): Promise<void>
+  /** Nobody reads what the newest life logs from here on, but the pipe stays open. */
+  unread(): void
   /** `kill -9`. */
   kill(): Promise<void>
   /** SIGTERM; resolves with how long it took, ms, and the exit code. */
@@ -66,6 +68,9 @@ export const serviceProcess = (settings: Record<string, string>): ServiceProcess
     pid: () => child?.pid ?? 0,
     output,
     start,
+    unread: () => {
+      child?.stdout?.removeAllListeners('data').pause()
+    },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   }
