@@ -6,6 +6,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSql } from '../../src/edge/sql/open-sql.ts'
+import type { Session } from '../../src/engine/types.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type Boundary, boundariesOf, someOf } from '../support/boundaries/watch.ts'
@@ -13,6 +14,7 @@ import { type WatchedService, watchedService } from '../support/boundaries/watch
 import { counted } from '../support/counted.ts'
 import { pressesOnTo } from '../support/finishing.ts'
 import type { Answer, PersonInTeams } from '../support/person-in-teams.ts'
+import { sessionFrom } from '../support/stored-session.ts'
 
 const WAVE = 'kommuneundersokelsen-2018'
 /** Of each kind of turn; `npm run faults -- --long` takes every one. */
@@ -58,9 +60,10 @@ const begun = async (): Promise<Someone> => {
 }
 
 /** The entries of the session by question; `r` counts how often an answer changed. */
-const entriesOf = async (unit: string): Promise<Record<string, { r: number }>> => {
+const entriesOf = async (unit: string): Promise<Session['entries']> => {
   const [key = ''] = await watched.store.keys(`*:session:${sessionIdOf(WAVE, unit, 'raadmann')}`)
-  return JSON.parse((await watched.store.hget(key, 'json')) ?? '{}').entries ?? {}
+  const stored = await watched.store.hget(key, 'json')
+  return stored === null ? {} : sessionFrom(stored).entries
 }
 
 /** The chat goes on, and exactly one answer stands, given once. */
