@@ -38,6 +38,7 @@ export const measureTurns = async (
   caller: 'checked' | 'unchecked',
 ): Promise<Turns> => {
   const issuer = caller === 'checked' ? await startTokenIssuer() : null
+  issuer?.set('plain')
   const identity = issuer === null ? {} : { ...issuer.sdk, ...identityEndpoint() }
   const authorization = issuer === null ? null : `Bearer ${await issuer.sign(driver.serviceUrl)}`
   const host = new URL(driver.serviceUrl).host

@@ -17,7 +17,7 @@ const ODD_KEYS = [
   null,
 ]
 
-export type IssuerState = 'up' | 'down' | 'hang' | 'huge' | 'html' | 'empty'
+export type IssuerState = 'up' | 'plain' | 'down' | 'hang' | 'huge' | 'html' | 'empty'
 
 export type TokenIssuer = {
   /** Settings under which a service believes this issuer and takes its own tokens here. */
@@ -30,7 +30,10 @@ export type TokenIssuer = {
   signFalsely(serviceUrl: string): Promise<string>
   /** How often the keys were asked for. */
   keyFetches(): number
-  /** `down`: 503; `hang`: no answer; `huge`: JSON without end; the rest: 200 with something that holds no key. */
+  /**
+   * `plain`: no odd keys, which the SDK's own check stumbles over; `down`: 503; `hang`: no answer; `huge`: JSON without end;
+   * the rest: 200 with something that holds no key.
+   */
   set(state: IssuerState): void
   stop(): Promise<void>
 }
@@ -60,6 +63,7 @@ export async function startTokenIssuer(now: () => number = Date.now): Promise<To
     if (state === 'html') return void response.end('<html>sign in</html>')
     if (path === '/metadata') return respond(response, 200, { jwks_uri: `${url}/keys` })
     if (state === 'huge') return pour(response)
+    if (state === 'plain') return respond(response, 200, { keys })
     respond(response, 200, { keys: state === 'empty' ? [] : [...ODD_KEYS, ...keys] })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
