@@ -98,7 +98,8 @@ const drawn = /(\p{L})\1{2,}/gu
 
 /** What a whole text means by itself; undefined when it is none of these words. «-» and «0» go by the kind of question. */
 export function wordOf(text: string): Word | undefined {
-  const found = findPhrase(index, text) ?? findPhrase(index, text.replace(drawn, '$1'))
+  const undrawn = text.replace(drawn, '$1')
+  const found = findPhrase(index, text) ?? (undrawn === text ? undefined : findPhrase(index, undrawn))
   if (found !== undefined) return found
   const said = bare(phrase(text))
   if (ignorance.test(said)) return 'dont_know'

@@ -12,9 +12,16 @@ export function trimOf(text: string, characters: string): string {
   return text.slice(from, to)
 }
 
+/** Most of what is typed: nothing in it that `clean` would write otherwise, but for spaces. */
+const ordinary = /^[\x20-\x5f\x61-\x7eæøåÆØÅ]*$/
+
 /** NFC, plain spaces, quotes and hyphens, line breaks as commas, emoji but thumbs removed. Case is kept. */
 export function clean(text: string): string {
-  const plain = text
+  return trimOf(ordinary.test(text) ? text.replace(/ {2,}/g, ' ') : plain(text), ' ,;')
+}
+
+function plain(text: string): string {
+  return text
     .normalize('NFC')
     .replace(invisible, '')
     .replace(emoji, ' ')
@@ -23,7 +30,6 @@ export function clean(text: string): string {
     .replace(/[−–—‑‒]/g, '-')
     .replace(/[^\S\r\n]+/g, ' ')
     .replace(/ ?[\r\n][\r\n ]*/g, ', ')
-  return trimOf(plain, ' ,;')
 }
 
 /** `clean`, in lower case, with the Swedish letters of foreign keyboards as ours. */
@@ -49,13 +55,9 @@ export function digraph(text: string): string {
 
 /** One form for æ/ae/a, ø/oe/o and å/aa/a, without other marks: «språk», «spraak» and «sprak» become the same. */
 export function bare(text: string): string {
-  return text
-    .replace(/æ|å/g, 'a')
-    .replaceAll('ø', 'o')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/aa|ae/g, 'a')
-    .replaceAll('oe', 'o')
+  const folded = text.replace(/æ|å/g, 'a').replaceAll('ø', 'o')
+  const unmarked = /[^\x20-\x7e]/.test(folded) ? folded.normalize('NFD').replace(/\p{M}/gu, '') : folded
+  return unmarked.replace(/aa|ae/g, 'a').replaceAll('oe', 'o')
 }
 
 /** The words and figures of a text in `bare` form, without any punctuation. */
