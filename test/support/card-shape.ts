@@ -3,9 +3,9 @@ import { z } from 'zod'
 /**
  * Adaptive Cards 1.5 as far as our cards go: element by element from the published documentation (adaptivecards.io/explorer),
  * strict about unknown properties, which the renderer's own check lets through. `msTeams` on an action is Teams' own. It was
- * compared with JSON Schema 1.5.0 of github.com/microsoft/AdaptiveCards (schemas/1.5.0/adaptive-card.json) element by
- * element: what passes here passes there, and it asks for more (labels, wrapping, no comma in a choice, one data in both
- * actions).
+ * held against most of JSON Schema 1.5.0 of github.com/microsoft/AdaptiveCards (schemas/1.5.0/adaptive-card.json; not the part
+ * from the rest of Column to Image and TextRun), which forbids nothing that is allowed here; and it asks for more (labels,
+ * wrapping, no comma in a choice, one data in both actions).
  */
 const spacing = z.enum(['none', 'small', 'default', 'medium', 'large', 'extraLarge', 'padding']).optional()
 const color = z.enum(['default', 'dark', 'light', 'accent', 'good', 'warning', 'attention']).optional()
