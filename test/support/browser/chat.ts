@@ -41,6 +41,13 @@ const chatOn = (page: Page) => {
 
   const sees = (text: string | RegExp): Promise<void> => message(text).waitFor()
 
+  const holdsAfter = async (before: number, text: string | RegExp): Promise<boolean> => {
+    const matching = messages.filter({ hasText: text })
+    const newer = (await messages.all()).slice(before)
+    for (const one of newer) if ((await one.and(matching).count()) > 0) return true
+    return false
+  }
+
   return {
     page,
     messages,
@@ -48,10 +55,11 @@ const chatOn = (page: Page) => {
     press,
     sees,
     type,
-    /** Types and waits for what it leads to. */
+    /** Types and waits for what it leads to: a message that came after, whatever older ones say. */
     say: async (text: string, then: string | RegExp): Promise<void> => {
+      const before = await messages.count()
       await type(text)
-      await sees(then)
+      await until(page, () => holdsAfter(before, then), `no «${then}» after «${text}»`)
     },
     /** The newest card, as it stands. */
     card: (): Locator => page.locator('.ac-adaptiveCard').last(),
@@ -59,12 +67,19 @@ const chatOn = (page: Page) => {
     last,
     /** Waits until the newest message is another than `before`, and not just a card that was closed. */
     movesOn: async (before: string): Promise<void> => {
-      for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await page.waitForTimeout(LOOK_AGAIN_MS)) {
+      const moved = async (): Promise<boolean> => {
         const now = await last()
-        if (now !== before && !/\nEndre$/u.test(now.trimEnd())) return
+        return now !== before && !/\nEndre$/u.test(now.trimEnd())
       }
-      throw new Error(`nothing happened after: ${before}`)
+      await until(page, moved, `nothing happened after: ${before}`)
     },
     close: () => page.close(),
   }
+}
+
+const until = async (page: Page, holds: () => Promise<boolean>, otherwise: string): Promise<void> => {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await page.waitForTimeout(LOOK_AGAIN_MS)) {
+    if (await holds()) return
+  }
+  throw new Error(otherwise)
 }
