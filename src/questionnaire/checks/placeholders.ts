@@ -1,7 +1,8 @@
 /** Placeholders: known ones, the same in both language forms, and only answers that have been given by then. */
 import type { Finding, Path } from '../faults.ts'
 import { placeholdersIn } from '../placeholders.ts'
-import type { Draft, DraftQuestion } from './draft.ts'
+import { valueAt } from '../shape.ts'
+import type { Draft, Referring } from './draft.ts'
 import { referenceFault } from './references.ts'
 
 type Pair = { nb: string; nn: string; path: Path }
@@ -18,15 +19,14 @@ const textsIn = (value: unknown, path: Path = []): Pair[] => {
 }
 
 /** Which answers a text can repeat: earlier ones, and in the message of a check also the answer that is checked. */
-const scopeOf = (draft: Draft, path: Path): { before: number; own?: DraftQuestion | undefined } => {
+const scopeOf = (draft: Draft, path: Path): Pick<Referring, 'before' | 'own'> => {
   const [top, s, under, q, part] = path
   if (top !== 'sections') return { before: 0 }
-  const section = draft.questions.filter((it) => it.section.index === s)
+  const section = [...draft.questions, ...draft.broken].filter((it) => it.section.index === s)
   if (under !== 'questions') return { before: Math.min(...section.map((it) => it.order)) }
-  const question = section.find((it) => it.path.at(-1) === q)
-  // A question that does not parse has faults of its own; nothing is said of its order.
-  if (question === undefined) return { before: Number.POSITIVE_INFINITY }
-  return { before: question.order, own: part === 'checks' ? question : undefined }
+  const before = section.find((it) => it.path.at(-1) === q)?.order ?? 0
+  const id = valueAt(draft.data, path.slice(0, 4).concat('id'))
+  return { before, own: part === 'checks' && typeof id === 'string' ? id : undefined }
 }
 
 /** Which ones, whatever the order: languages put words in different places. */

@@ -2,7 +2,7 @@
 import type { AnswerTest, Condition, UnitTest } from '../condition.ts'
 import type { Finding, Path } from '../faults.ts'
 import type { Question, QuestionKind } from '../schema.ts'
-import { conditionsOf, type Draft, type DraftQuestion, type Placed } from './draft.ts'
+import { type Draft, type Referring, referringOf } from './draft.ts'
 
 type Said = { code: string; message: string }
 
@@ -34,11 +34,11 @@ const asList = (value: unknown): unknown[] => (value === undefined ? [] : Array.
 export const referenceFault = (
   draft: Draft,
   id: string,
-  { before, own }: { before: number; own?: DraftQuestion | undefined },
+  { before, own }: Pick<Referring, 'before' | 'own'>,
 ): Said | undefined => {
   const order = draft.orders.get(id)
   if (order === undefined) return { code: 'unknown_question', message: `there is no question «${id}»` }
-  if (order < before || id === own?.question.id) return undefined
+  if (order < before || id === own) return undefined
   return { code: 'later_question', message: `«${id}» is not asked before this` }
 }
 
@@ -86,7 +86,7 @@ const scaleOf = (question: Question | undefined): 'number' | 'date' | undefined 
 }
 
 /** A bound that is another question's answer: one that is asked before, of the same scale. */
-const sideFaults = (draft: Draft, test: AnswerTest, placed: Placed): Said[] =>
+const sideFaults = (draft: Draft, test: AnswerTest, placed: Referring): Said[] =>
   sidesOf(test).flatMap((id): Said[] => {
     const wrong = referenceFault(draft, id, placed)
     if (wrong !== undefined) return [wrong]
@@ -119,7 +119,7 @@ const testsIn = (condition: Condition, path: Path): Located[] => {
 }
 
 /** Faults of one condition; none means that every reference in it can be followed. */
-export const referenceFindings = (draft: Draft, placed: Placed): Finding[] =>
+export const referenceFindings = (draft: Draft, placed: Referring): Finding[] =>
   testsIn(placed.condition, placed.path).flatMap(({ test, path }): Finding[] => {
     if ('unit' in test) return unitFaults(test).map((said) => ({ path, ...said }))
     const fault = referenceFault(draft, test.question, placed)
@@ -131,4 +131,4 @@ export const referenceFindings = (draft: Draft, placed: Placed): Finding[] =>
 
 /** Unknown and later questions, choices, rows and unfit operators in all conditions. */
 export const checkReferences = (draft: Draft): Finding[] =>
-  conditionsOf(draft).flatMap((placed) => referenceFindings(draft, placed))
+  referringOf(draft).flatMap((placed) => referenceFindings(draft, placed))
