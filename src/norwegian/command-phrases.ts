@@ -1,5 +1,6 @@
 /** Phrases of the commands (glossary section 3), bokmål, nynorsk and slips together: every form is heard in every dialog. */
 import type { PhraseTable } from './phrases.ts'
+import type { Weekday } from './types.ts'
 
 export type CommandPhrase =
   | 'help'
@@ -26,12 +27,33 @@ export type CommandPhrase =
   | 'opt_out'
   | 'opt_in'
   | 'snooze_tomorrow'
-  | 'snooze_monday'
+  | `snooze_${Weekday}`
   | 'switch_part'
   | 'change'
   | 'nn'
   | 'nb'
   | 'language'
+
+const weekdays: [Weekday, string[]][] = [
+  ['monday', ['mandag', 'måndag']],
+  ['tuesday', ['tirsdag', 'tysdag']],
+  ['wednesday', ['onsdag']],
+  ['thursday', ['torsdag']],
+  ['friday', ['fredag']],
+  ['saturday', ['lørdag', 'laurdag']],
+  ['sunday', ['søndag', 'sundag']],
+]
+
+/** «Neste mandag» and «neste uke» mean one day; «neste fredag» may be this week's or the next, and is not guessed. */
+const nextMonday = ['neste mandag', 'neste måndag', 'over helga', 'over helgen', 'neste uke', 'neste veke']
+
+function weekdayWishes(): PhraseTable<CommandPhrase> {
+  return weekdays.map(([day, names]) => {
+    const whens = names.flatMap((name) => [`på ${name}`, name]).concat(day === 'monday' ? nextMonday : [])
+    const asks = ['minn meg', 'minn meg på det', 'minn meg på dette', 'påminn meg']
+    return [`snooze_${day}`, asks.flatMap((ask) => whens.map((when) => `${ask} ${when}`))]
+  })
+}
 
 // biome-ignore format: a table: one meaning per entry, one line per language form where it is long
 export const commandPhrases: PhraseTable<CommandPhrase> = [
@@ -71,8 +93,7 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
     'påminnelser på', 'påminningar på', 'minn meg', 'minn meg på', 'start påminnelser', 'start påminningar', 'slå på påminnelser', 'slå på påminningar']],
   ['snooze_tomorrow', ['minn meg i morgen', 'minn meg på det i morgen', 'minn meg på i morgen', 'minn meg på dette i morgen', 'minn meg i morra', 'minn meg i morgen tidlig', 'påminn meg i morgen',
     'minn meg i morgon', 'minn meg i morgon tidleg', 'minn meg på det i morgon', 'minn meg på i morgon', 'påminn meg i morgon']],
-  ['snooze_monday', ['minn meg på mandag', 'minn meg mandag', 'minn meg på det på mandag', 'minn meg på det mandag', 'påminn meg på mandag', 'påminn meg mandag',
-    'minn meg på måndag', 'minn meg måndag', 'minn meg på det på måndag', 'minn meg på det måndag', 'påminn meg på måndag', 'påminn meg måndag']],
+  ...weekdayWishes(),
   ['switch_part', ['bytt del', 'byt del', 'bytt skjema', 'byt skjema', 'den andre delen', 'andre delen']],
   ['change', ['endre', 'korriger', 'endre svar', 'endre et svar', 'endre eit svar', 'rett svar', 'rett et svar', 'rett eit svar', 'korriger svar', 'endre svaret']],
   ['nn', ['nynorsk', 'nn', 'bytt til nynorsk', 'byt til nynorsk', 'på nynorsk', 'nynorsk takk']],

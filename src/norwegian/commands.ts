@@ -5,7 +5,7 @@ import { editDistance } from './edit-distance.ts'
 import { bare, phrase } from './normalise.ts'
 import { readNumeral } from './numerals.ts'
 import { findPhrase, indexPhrases } from './phrases.ts'
-import type { Command, Hearing } from './types.ts'
+import type { Command, Hearing, Weekday } from './types.ts'
 
 const index = indexPhrases(commandPhrases)
 
@@ -115,11 +115,19 @@ function commandFor(found: CommandPhrase, hearing: Hearing): Command {
     case 'snooze_tomorrow':
       return { name: 'snooze', to: 'tomorrow' }
     case 'snooze_monday':
-      return { name: 'snooze', to: 'monday' }
+    case 'snooze_tuesday':
+    case 'snooze_wednesday':
+    case 'snooze_thursday':
+    case 'snooze_friday':
+    case 'snooze_saturday':
+    case 'snooze_sunday':
+      return { name: 'snooze', to: weekdayOf(found) }
     default:
       return { name: found }
   }
 }
+
+const weekdayOf = (found: `snooze_${Weekday}`): Weekday => found.slice('snooze_'.length) as Weekday
 
 const change = /^(?:endre|endra|rett|rette|korriger|korrigere)((?: [a-z.]+){0,4}) #?([a-z]+|\d{1,3})$/
 const between = new Set([

@@ -26,13 +26,15 @@ export type Command =
   /** `to`: the colleague's name as typed. `why`: the person was asked by mistake. */
   | { name: 'pass_on'; to?: string; why?: 'not_me' }
   /** One personal reminder then; also turns reminders on, as «minn meg» does. */
-  | { name: 'snooze'; to: 'tomorrow' | 'monday' }
+  | { name: 'snooze'; to: 'tomorrow' | Weekday }
   /** `number`: as the respondent sees questions numbered; absent: the bot asks which. */
   | { name: 'change'; number?: number }
   /** Absent `to`: the other one. */
   | { name: 'language'; to?: Language }
   /** Several commands fit («stopp», «neste» …): the bot asks which. */
   | { name: 'unclear'; between: ('pause' | 'leave' | 'skip' | 'continue' | 'opt_out')[] }
+
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
 
 /** Where the text was typed. */
 export type Hearing = {
