@@ -1,10 +1,9 @@
 /** The service: settings, stores, survey, then the doors open; SIGTERM closes them in order. */
 import { pino } from 'pino'
 import { loadDotEnv } from './config/dot-env.ts'
-import { readSettings } from './config.ts'
 import { servingLimits } from './edge/sql/open-sql.ts'
 import { openStores } from './start/open-stores.ts'
-import { openSurvey } from './start/open-survey.ts'
+import { openSurvey, readSettingsAndWave } from './start/open-survey.ts'
 import { evictionFault } from './start/production.ts'
 import { startService } from './start/service.ts'
 import { within } from './start/within.ts'
@@ -30,7 +29,7 @@ function notStarted(error: unknown): never {
 }
 
 loadDotEnv(process.cwd())
-const read = readSettings(process.env)
+const read = readSettingsAndWave(process.env)
 if (!read.ok) refuse(['Not started. Settings:', ...read.faults.map(({ name, reason }) => `  ${name}: ${reason}`)])
 const { settings } = read
 // Lines leave together: one write per line costs as much as a tenth of a turn. What waits is written when the process ends.

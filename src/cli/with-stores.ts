@@ -3,7 +3,7 @@ import type { Survey } from '../app/deps.ts'
 import { type ProgressStore, type ResultsStore, StoreAway } from '../app/ports.ts'
 import type { RespondentBook, ResultsReader } from '../app/register-ports.ts'
 import type { ReleaseBook } from '../app/releases.ts'
-import { readSettings, type Settings } from '../config.ts'
+import type { Settings } from '../config.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { openCampaigns } from '../edge/sql/campaigns/open-campaigns.ts'
 import { batchLimits } from '../edge/sql/open-sql.ts'
@@ -12,7 +12,7 @@ import { openRespondents } from '../edge/sql/respondents.ts'
 import { openResults } from '../edge/sql/results-store.ts'
 import { syncUnits } from '../edge/sql/sync-units.ts'
 import { openStores } from '../start/open-stores.ts'
-import { openSurvey } from '../start/open-survey.ts'
+import { openSurvey, readSettingsAndWave } from '../start/open-survey.ts'
 import type { Cli } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 
@@ -31,7 +31,7 @@ export type Opened = {
  * Wrong settings end with 78; faulty questionnaires and stores that are away with 1 and the reasons.
  */
 export async function withStores(cli: Cli, work: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
-  const read = readSettings(cli.env)
+  const read = readSettingsAndWave(cli.env)
   if (!read.ok) {
     for (const { name, reason } of read.faults) cli.err(`${name}: ${reason}\n`)
     return exitCode.settings

@@ -1,9 +1,11 @@
 /** The wave of the settings, read and checked; a faulty questionnaire stops the service with its list of faults. */
 
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Survey } from '../app/deps.ts'
-import type { Settings } from '../config.ts'
+import { folderName } from '../config/kinds.ts'
+import { readSettings, type Settings } from '../config.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import type { Fault } from '../questionnaire/faults.ts'
@@ -31,4 +33,18 @@ export const openSurvey = async (
       ...(previous === undefined ? {} : { previous }),
     },
   }
+}
+
+/** `readSettings`, and whether SURVEY_WAVE is there: all that is wrong with the settings is told at once. */
+export const readSettingsAndWave = (
+  env: Readonly<Record<string, string | undefined>>,
+): ReturnType<typeof readSettings> => {
+  const read = readSettings(env)
+  const wave = folderName.safeParse(read.ok ? read.settings.survey.wave : env.SURVEY_WAVE?.trim())
+  if (!wave.success || existsSync(join(dialogsDir, wave.data, 'wave.yaml'))) return read
+  const fault = {
+    name: 'SURVEY_WAVE',
+    reason: 'must be a folder under dialogs/ with a wave.yaml; there is none of this name',
+  }
+  return { ok: false, faults: [...(read.ok ? [] : read.faults), fault] }
 }

@@ -80,6 +80,12 @@ describe('wrong settings end with 78, all of them named and none shown', () => {
     expect(err).toMatch(/PORT[\s\S]*DATABASE_URL|DATABASE_URL[\s\S]*PORT/)
     expect(err).not.toContain('secret')
   })
+
+  it('a wave that is not there is named beside the others', async () => {
+    const { code, err } = await run(['respondents', 'list'], { PORT: 'secret-port', SURVEY_WAVE: 'finnes-ikke' })
+    expect(code).toBe(78)
+    expect(err).toMatch(/PORT[\s\S]*SURVEY_WAVE: must be a folder under dialogs\//)
+  })
 })
 
 describe('what cannot be read', () => {

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { makeFolder } from '../files/make-folder.ts'
 import { findProgram } from './find-program.ts'
 import { claimFolder } from './owner-lock.ts'
 import { startPgliteThread } from './pglite-thread.ts'
@@ -27,7 +27,7 @@ export type EmbeddedOptions = {
 }
 
 export type EmbeddedFault = {
-  code: 'owned' | 'owner_does_not_answer' | 'no_redis_server'
+  code: 'owned' | 'owner_does_not_answer' | 'no_redis_server' | 'no_folder'
   /** A sentence for the person at the terminal. */
   reason: string
 }
@@ -40,7 +40,11 @@ export async function openEmbeddedStores(
   options: EmbeddedOptions,
 ): Promise<{ ok: true; stores: EmbeddedStores } | { ok: false; fault: EmbeddedFault }> {
   const dataDir = resolve(options.dataDir)
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  try {
+    makeFolder(dataDir, 0o700)
+  } catch (error) {
+    return { ok: false, fault: noFolder(error) }
+  }
   const redisServer = findProgram('redis-server')
   if (redisServer === undefined) return { ok: false, fault: noRedisServer }
   const ownership = claimFolder(dataDir, (before) => socketFolder(dataDir, before))
@@ -103,4 +107,9 @@ function owned({ pid, dataDir }: Owner): EmbeddedFault {
 const noRedisServer: EmbeddedFault = {
   code: 'no_redis_server',
   reason: 'redis-server is not installed: npm run demo installs it, or apt-get install redis-server, or set REDIS_URL',
+}
+
+function noFolder(error: unknown): EmbeddedFault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault'
+  return { code: 'no_folder', reason: `DATA_DIR: this folder cannot be made (${code})` }
 }

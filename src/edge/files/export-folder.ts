@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import type { WriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { ExportSink } from '../../app/export-results.ts'
 import { bom, csvText, rawCsvText } from './csv-text.ts'
+import { makeFolder } from './make-folder.ts'
 import { newPrivateStream } from './private-stream.ts'
 import { xlsxFile } from './xlsx-stream.ts'
 
@@ -19,7 +19,7 @@ export async function openExportFolder(
   folder: string,
   delimiter: Delimiter = ';',
 ): Promise<ExportSink & { close(): Promise<string[]> }> {
-  await mkdir(folder, { recursive: true })
+  makeFolder(folder)
   const files = new Map<string, { stream: WriteStream; path: string; done: Promise<void> }>()
   const books = new Map<string, ReturnType<typeof xlsxFile>>()
   const write = async (name: string, text: string, first: string) => {

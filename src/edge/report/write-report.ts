@@ -1,5 +1,5 @@
 /** The report's files in a folder. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { DocumentInput } from '../../report/layout/build-document.ts'
@@ -7,6 +7,7 @@ import { buildDocument } from '../../report/layout/build-document.ts'
 import { flatLines } from '../../report/layout/flat-tables.ts'
 import type { Release } from '../../report/release.ts'
 import { release } from '../../report/release.ts'
+import { makeFolder } from '../files/make-folder.ts'
 import { reportHtml } from './html.ts'
 import { findChromium, printPdf } from './pdf.ts'
 import { writeTables } from './tables-xlsx.ts'
@@ -50,7 +51,7 @@ export const writeReport = async (
   input: DocumentInput & { release: Release; earlier: readonly Release[]; path: string },
 ): Promise<Written> => {
   const at = (name: string) => join(folder, name)
-  await mkdir(folder, { recursive: true })
+  makeFolder(folder)
   const document = buildDocument(input)
   const lines = flatLines(input.report, input.questionnaires, input.language)
   await writeFile(at('report.html'), await reportHtml(document))

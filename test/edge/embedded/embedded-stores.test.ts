@@ -75,6 +75,14 @@ test('only their owner may connect, also in a folder that everybody may enter', 
   }
 })
 
+test.each([
+  ['below /proc, where Node looks for what is missing for ever', '/proc/nowhere/deep'],
+  ['below a file', join(import.meta.filename, 'data')],
+])('a folder that cannot be made, %s, is told by its setting', async (_, folder) => {
+  const opened = await open(folder)
+  expect(opened).toMatchObject({ ok: false, fault: { code: 'no_folder', reason: expect.stringContaining('DATA_DIR') } })
+})
+
 test('what was stored is there when the stores are opened again', async () => {
   const first = await openOk()
   await write(first, 'ja')

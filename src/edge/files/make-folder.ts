@@ -1,0 +1,24 @@
+/** Folders, made without Node's own search for what is missing: below /proc it never ends. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+
+/**
+ * Makes a folder and those above it that are missing. `mode` is theirs; what exists keeps its own.
+ * @throws a fault of the file system, with its code, when one of them cannot be made or is a file
+ */
+export const makeFolder = (path: string, mode = 0o777): void => {
+  const missing: string[] = []
+  for (let at = resolve(path); !existsSync(at); at = dirname(at)) missing.push(at)
+  for (const folder of missing.reverse()) mkdirNow(folder, mode)
+  // Of what exists this says only whether it is a folder.
+  mkdirSync(path, { recursive: true })
+}
+
+const mkdirNow = (folder: string, mode: number): void => {
+  try {
+    mkdirSync(folder, { mode })
+  } catch (error) {
+    const madeMeanwhile = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    if (!madeMeanwhile) throw error
+  }
+}
