@@ -8,6 +8,7 @@ import {
   presses,
   questionOf,
   type Shared,
+  seatOf,
   sessionOf,
   sharedSession,
   type Tester,
@@ -151,3 +152,14 @@ test.each([
   for (const answer of ['2', '12', text]) types(kari, answer)
   expect(sessionOf(shared).entries.bosetter?.answer).toEqual({ kind: 'single', value: 'selv' })
 })
+
+test.each(['5, nei 500', '500 - nei vent, 600', '5 år, eller nei, 300 år'])(
+  'what no «ja» could make right is refused at once: %s',
+  (text) => {
+    begins('raadmann')
+    presses(kari, 'Svar', { answer: 'raadmann' })
+    types(kari, text)
+    expect(seatOf(kari).pending).toBeNull()
+    expect(said()).toContain('Tallet kan ikke være høyere enn 50.')
+  },
+)

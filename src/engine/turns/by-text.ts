@@ -11,7 +11,7 @@ import { beginTyped } from './by-panel.ts'
 import { byCommand } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { tell } from './draft.ts'
-import { askToConfirm, give, giveMissing, giveRead, refuse, rowAsked } from './give.ts'
+import { askIfMeant, give, giveMissing, giveRead, refuse, rowAsked } from './give.ts'
 import { goOn, receipt, resume } from './go.ts'
 import { hearing } from './hearing.ts'
 import { byPending } from './pending.ts'
@@ -79,11 +79,10 @@ const atQuestion = (draft: Draft, stop: Stop, meaning: Exclude<Meaning, { type: 
     case 'missing':
       return missing(draft, stop, meaning.missing)
     case 'confirm':
-      return askToConfirm(
+      return askIfMeant(
         draft,
         stop,
         meaning.answer.kind === 'rows' ? mergeRows(before, meaning.answer.value) : meaning.answer,
-        { why: 'near_miss' },
       )
     case 'yes':
     case 'no':

@@ -126,6 +126,13 @@ export const askToConfirm = (
     : sendUntracked(waiting, { type: 'confirm', pending })
 }
 
+/** «Mente du …?», unless a «ja» to it would only be refused: then the reason at once. */
+export const askIfMeant = (draft: Draft, stop: Stop, answer: Answer): Draft => {
+  const accepted = accept(stop.question, answer, stop)
+  const isHopeless = 'problem' in accepted && accepted.problem.code !== 'specify_missing'
+  return isHopeless ? refuse(draft, stop, accepted.problem) : askToConfirm(draft, stop, answer, { why: 'near_miss' })
+}
+
 const askToSpecify = (draft: Draft, stop: Stop, answer: Answer, choice: string): Draft => {
   const question = stop.question.id
   const pending: Pending = { type: 'specify', question, r: revisionOf(draft.session, question), answer }
