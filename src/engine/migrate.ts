@@ -52,6 +52,9 @@ const losesRows = ({ answer: before }: Entry, { answer: after }: Entry): boolean
 /** Where an answer that does not fit is kept: its question is asked again under the same id, so it needs another one. */
 const keptId = (question: string, version: number): string => `${question}@v${version}`
 
+/** Whether an id of `entries` is that of an answer kept when its question was to be answered again. */
+export const isKeptId = (id: string): boolean => id.includes('@v')
+
 const entriesOf = (session: Session, id: string): Entry | undefined =>
   Object.hasOwn(session.entries, id) ? session.entries[id] : undefined
 

@@ -29,9 +29,8 @@ import { walks } from '../support/walker.ts'
 type Part = keyof typeof changes
 
 /** What the service does with a stored session and seat when the next version is out. */
-const releases = (person: Tester, part: Part): void => {
+const releases = (person: Tester, part: Part, to = secondVersion(questionnaires[part], changes[part])): void => {
   const { shared } = person
-  const to = secondVersion(questionnaires[part], changes[part])
   const versions = new Map([questionnaires[part], to].map((each) => [each.version, each]))
   shared.session = sessionText(moveSession(sessionOf(shared), { versions, to: 2, unit: shared.world.unit }))
   person.seat = seatText(moveSeat(seatOf(person), { versions, from: 1, to: 2 }))
@@ -132,4 +131,20 @@ describe.each(['raadmann', 'integrering'] as const)('%s', (part) => {
       golden(`${part}/ny-versjon-${way}-${language}-${unit}`, person)
     })
   })
+})
+
+test.each([
+  ['nb', 'det vi ikke spør om lenger, blir ikke sendt inn'],
+  ['nn', 'det vi ikkje spør om lenger, blir ikkje sendt inn'],
+] as const)('a version that only leaves out an answered question says so, %s', (language, told) => {
+  const { gone } = changes.raadmann
+  const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
+  joins(person)
+  ways.knapper.before(person, 'raadmann')
+  expect(sessionOf(person.shared).entries[gone]?.answer).toBeDefined()
+  const to = questionnaires.raadmann
+  const sections = to.sections.map((it) => ({ ...it, questions: it.questions.filter(({ id }) => id !== gone) }))
+  releases(person, 'raadmann', { ...to, version: 2, sections })
+  types(person, 'status')
+  expect(person.log.join('\n')).toContain(told)
 })

@@ -1,4 +1,5 @@
 /** What happened while the person was away: a new version of the questionnaire, answers by colleagues. Told once, gathered. */
+import { isKeptId } from '../migrate.ts'
 import type { Entry, Note, Placed, Reply, Seat } from '../types.ts'
 import { inForeground } from './about.ts'
 import type { Draft } from './draft.ts'
@@ -35,12 +36,22 @@ type Seen = NonNullable<Seat['seen']>
 const seenBefore = ({ before, session, world }: Draft): Seen | undefined =>
   before.seat.rev > 0 && session.moved ? { version: session.moved.from, at: world.now } : undefined
 
-const ofVersion = ({ session: { version, moved } }: Draft, seen: Seen): Note[] => {
+const ofVersion = (draft: Draft, seen: Seen): Note[] => {
+  const { version, moved } = draft.session
   if (version === seen.version) return []
   const { fresh = 0, again = 0 } = moved ?? {}
   if (fresh > 0 && again > 0) return [{ key: 'turn.moved_both', vars: { count: fresh, again } }]
   if (fresh > 0) return [{ key: 'turn.moved_fresh', vars: { count: fresh } }]
-  return [again > 0 ? { key: 'turn.moved_again', vars: { count: again } } : { key: 'turn.moved_same' }]
+  if (again > 0) return [{ key: 'turn.moved_again', vars: { count: again } }]
+  return [{ key: hasGone(draft) ? 'turn.moved_gone' : 'turn.moved_same' }]
+}
+
+/** There is an answer to a question that this version no longer has. */
+const hasGone = ({ session, world }: Draft): boolean => {
+  const ids = new Set(world.questionnaire.sections.flatMap((section) => section.questions.map(({ id }) => id)))
+  return Object.entries(session.entries).some(
+    ([id, { answer }]) => answer !== undefined && !ids.has(id) && !isKeptId(id),
+  )
 }
 
 type Changed = [question: string, entry: Entry]
