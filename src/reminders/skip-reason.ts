@@ -25,7 +25,8 @@ type When = { kind: CampaignKind; now: number; closesAt: number }
  */
 export const skipReason = (facts: Facts, when: When, rules: Rules): SkipReason | null => {
   if (facts.state === 'submitted') return 'answered'
-  if (facts.state === 'closed_partial' || when.now >= when.closesAt) return 'closed'
+  // A part that was closed unfinished goes on where the deadline was extended.
+  if (when.now >= when.closesAt) return 'closed'
   if (!facts.linked) return 'not_linked'
   if (facts.optedOut) return 'opted_out'
   if (facts.unreachable !== null) return 'unreachable'

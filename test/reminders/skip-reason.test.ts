@@ -22,7 +22,7 @@ describe('who is not reminded, and why', () => {
     ['not begun', { state: 'not_started' }, null],
     ['opened again', { state: 'reopened' }, null],
     ['sent in', { state: 'submitted' }, 'answered'],
-    ['closed with what there was', { state: 'closed_partial' }, 'closed'],
+    ['closed with what there was, and the deadline then extended', { state: 'closed_partial' }, null],
     ['nobody known in Teams', { linked: false, unreachable: 'not_linked' }, 'not_linked'],
     ['said stop', { optedOut: true }, 'opted_out'],
     ['cannot be written to', { unreachable: 'MessageWritesBlocked' }, 'unreachable'],
