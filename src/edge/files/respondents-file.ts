@@ -23,14 +23,19 @@ function unreadable(message: string, line = 1): ReadSheet {
   return { type: 'refused', faults: [{ line, code: 'unreadable', message }] }
 }
 
+/** «sep=;» above the header tells Excel what separates the cells; nobody else sees the line. */
+const saidSeparator = /^\uFEFF?"?sep=([;,\t])"?(?:\r\n|\n|\r)/i
+
 function readCsv(bytes: Buffer): ReadSheet {
   if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
     return unreadable('This is an old Excel file (.xls): save it as .xlsx or CSV.')
   }
-  const text = decode(bytes)
-  if (text === null) return unreadable('This is neither UTF-8 nor Windows-1252: save the file as CSV UTF-8.')
+  const decoded = decode(bytes)
+  if (decoded === null) return unreadable('This is neither UTF-8 nor Windows-1252: save the file as CSV UTF-8.')
+  const [told = '', separator] = saidSeparator.exec(decoded) ?? []
+  const text = decoded.slice(told.length)
   const header = text.slice(0, text.search(/[\r\n]|$/))
-  const delimiter = header.split(';').length > header.split(',').length ? ';' : ','
+  const delimiter = separator ?? (header.split(';').length > header.split(',').length ? ';' : ',')
   try {
     // All three, as files put together from several have several.
     const record_delimiter = ['\r\n', '\n', '\r']
@@ -44,9 +49,12 @@ function readCsv(bytes: Buffer): ReadSheet {
       to: maxRows + 2,
     } as const
     const parsed = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]
-    return asSheet(parsed.map(({ record, info }) => ({ line: info.lines - innerBreaks(record), cells: record })))
+    const above = told === '' ? 0 : 1
+    return asSheet(
+      parsed.map(({ record, info }) => ({ line: above + info.lines - innerBreaks(record), cells: record })),
+    )
   } catch (error) {
-    return unreadable('A quotation mark is opened or closed in the wrong place.', lineOf(error))
+    return unreadable('A quotation mark is opened or closed in the wrong place.', lineOf(error) + (told === '' ? 0 : 1))
   }
 }
 

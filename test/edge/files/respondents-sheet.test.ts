@@ -27,6 +27,17 @@ describe('a CSV file', () => {
     ['no line end at the end', Buffer.from(text.trimEnd())],
   ])('is read with %s', async (_, bytes) => expect(await read(bytes)).toEqual(sheet))
 
+  it.each([
+    ['sep=;', `sep=;\r\n${text}`],
+    ['SEP=, in quotation marks, after a BOM', `\uFEFF"SEP=,"\n${text.replaceAll(';', ',')}`],
+    ['a tab', `sep=\t\n${text.replaceAll(';', '\t')}`],
+  ])('may tell Excel its separator: %s', async (_, file) => {
+    expect(await read(Buffer.from(file))).toEqual({
+      header: { ...sheet.header, line: 2 },
+      rows: sheet.rows.map((row) => ({ ...row, line: row.line + 1 })),
+    })
+  })
+
   it('counts lines as an editor shows them, past empty lines and breaks inside quotation marks', async () => {
     const found = await read(Buffer.from('unit;name\n\n1;"two\nlines"\n2;x\n'))
     expect(found).toMatchObject({ rows: [{ line: 2 }, { line: 3, cells: ['1', 'two\nlines'] }, { line: 5 }] })
