@@ -36,16 +36,13 @@ export const takeTurn = async (
   membership: Membership,
   { input, ahead }: { input: Input; ahead?: LinkCopy['ahead'] },
 ): Promise<Taken> => {
+  const typed = input.type === 'text' ? { typedHash: hashOf(input.text) } : {}
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // After a conflict what was read ahead is what it was in conflict with.
     const stored = attempt === 0 && ahead?.sessionId === membership.sessionId ? ahead.stored : null
     const { loaded, early } = await loadFor(deps, envelope, membership, { input, stored })
-    const outcome = decide(
-      deps,
-      loaded,
-      early && input.type === 'text' ? { ...input, early } : input,
-      envelope.activityId,
-    )
+    const heard = early && input.type === 'text' ? { ...input, early } : input
+    const outcome = decide(deps, loaded, heard, envelope.activityId === '' ? {} : typed)
     const show = viewsOf(deps, loaded.world, outcome)
     const placed = withPressed(outcome.replies, envelope)
     // Without a response to put it in, also what changes nothing has to be sent.
@@ -56,14 +53,14 @@ export const takeTurn = async (
     const group = groupOf(deps, envelope, membership, outcome, placed)
     const answered = answerNow(envelope, outcome, show, 'stored')
     const views = group === null ? [] : group.placed.map((p) => show(p.reply))
-    const change = changeOf({ envelope, loaded, outcome, group, input })
+    const change = changeOf({ envelope, loaded, outcome, group, typed })
     const result = await deps.progress.commit(change)
     if (result.type === 'conflict') continue
     if (result.type === 'duplicate') return { result: answerNow(envelope, outcome, show, 'duplicate'), say: null }
     keepWritten(deps, change, outcome)
     if (result.first === null) return { result: answered, say: null }
     const isMine = group !== null && result.first.id === group.id
-    const known = isMine ? { views, openId: result.cardId, ...typedOf(input) } : null
+    const known = isMine ? { views, openId: result.cardId, ...typed } : null
     return { result: answered, say: { group: result.first, known } }
   }
   deps.log.error({ turn: turnIdOf(envelope.activityId), sessionId: membership.sessionId }, 'turn.conflicts')
@@ -81,12 +78,13 @@ const loadFor = async (deps: Deps, envelope: Envelope, membership: Membership, {
   return { loaded, early: asked.early ? (true as const) : undefined }
 }
 
-const decide = (deps: Deps, loaded: Loaded, input: Input, activityId: string): Outcome => {
+/** `typedHash` is absent where no repeat can be told: of a press, and of a text without an id. */
+const decide = (deps: Deps, loaded: Loaded, input: Input, { typedHash }: Typed): Outcome => {
   const { world, state, stored } = loaded
   const repeated =
     input.type === 'text' &&
-    activityId !== '' &&
-    isRepeat(stored.typed, hashOf(input.text), {
+    typedHash !== undefined &&
+    isRepeat(stored.typed, typedHash, {
       now: world.now,
       startedAt: deps.startedAt,
       early: input.early === true,
@@ -145,18 +143,17 @@ const outsideOf = (
 /** Of the document that waits for delivery. */
 const keyOf = ({ id, revision }: { id: string; revision: number }): string => `${id}_${revision}`
 
-const typedOf = (input: Input): { typedHash?: string } =>
-  input.type === 'text' ? { typedHash: hashOf(input.text) } : {}
+type Typed = { typedHash?: string }
 
 type Commit = {
   envelope: Envelope
   loaded: Loaded
   outcome: Outcome
   group: OutboxGroup | null
-  input: Input
+  typed: Typed
 }
 
-const changeOf = ({ envelope, loaded, outcome, group, input }: Commit): TurnChange => {
+const changeOf = ({ envelope, loaded, outcome, group, typed }: Commit): TurnChange => {
   const { stored, state, world } = loaded
   const { submitted, session, seat } = outcome
   const sessionRev = (stored.session?.rev ?? 0) + 1
@@ -176,7 +173,7 @@ const changeOf = ({ envelope, loaded, outcome, group, input }: Commit): TurnChan
     seat: outcome.forget ? null : { rev: seatRev, json: seatText({ ...seat, rev: seatRev }) },
     expectSeatRev: stored.seat?.rev ?? null,
     ...(loaded.setApart.length > 0 ? { setApart: loaded.setApart } : {}),
-    ...typedOf(input),
+    ...typed,
     group,
     ...(submitted === undefined ? {} : { document: documentOf(loaded, outcome, submitted) }),
   }

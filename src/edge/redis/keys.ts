@@ -9,10 +9,16 @@ const hex = (n: number): string => n.toString(16).padStart(2, '0')
 /** All shard tags, `{00}` … `{3f}`. */
 export const tags: readonly string[] = Array.from({ length: SHARDS }, (_, n) => `{${hex(n)}}`)
 
+/** A country has 874 sessions in a wave; a turn asks for the tag of its own several times. */
+const known = new Map<string, string>()
+const MOST_KNOWN = 5_000
+
 /** The tag of a session, from its id alone. */
 export const tagOf = (sessionId: string): string => {
-  const first = hash('sha256', sessionId, 'buffer')[0] ?? 0
-  return `{${hex(first % SHARDS)}}`
+  const tag = known.get(sessionId) ?? `{${hex((hash('sha256', sessionId, 'buffer')[0] ?? 0) % SHARDS)}}`
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(sessionId, tag)
+  return tag
 }
 
 export const sessionKey = (sessionId: string): string => `${tagOf(sessionId)}:session:${sessionId}`

@@ -11,6 +11,8 @@ const ISSUER = 'https://api.botframework.com'
 const METADATA_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 /** Connector clients kept: one per service URL, and Teams has a handful of regions. */
 const KEPT_CONNECTORS = 50
+/** Microsoft has one address per region; the path may name a tenant. */
+const MOST_ALLOWED = 1_000
 
 /** The settings that say who may call and who is called. */
 export type BotSettings = {
@@ -43,6 +45,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   readonly calls: ConnectorCalls
   readonly #settings: BotSettings
   readonly #check: TokenCheck | null
+  /** Addresses found allowed before: asked three times in a turn. */
+  readonly #allowed = new Set<string>()
   readonly #connectors = new Map<string, Promise<ConnectorClient>>()
   #userTokenClient: UserTokenClient | null = null
   readonly #close: () => Promise<void>
@@ -75,7 +79,10 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
 
   /** Asked before any outbound call too: what is stored is not trusted. */
   allowsService(serviceUrl: unknown): serviceUrl is string {
-    return isAllowedService(serviceUrl, this.#settings.allowedServiceHosts)
+    if (typeof serviceUrl === 'string' && this.#allowed.has(serviceUrl)) return true
+    const allowed = isAllowedService(serviceUrl, this.#settings.allowedServiceHosts)
+    if (allowed && this.#allowed.size < MOST_ALLOWED) this.#allowed.add(serviceUrl)
+    return allowed
   }
 
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
