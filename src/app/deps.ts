@@ -3,7 +3,7 @@ import type { Seat, Session } from '../engine/types.ts'
 import type { PreviousAnswers } from '../questionnaire/load-previous.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import type { OtherAnswers } from './others/comparison.ts'
+import type { OtherAnswers } from './others/other-answers.ts'
 import type { Channel, Envelope, Link, OutsideWork, ProgressStore, Register } from './ports.ts'
 import type { TurnResult } from './turn-result.ts'
 

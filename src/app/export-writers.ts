@@ -8,7 +8,7 @@ import { spssCell, spssNames, spssSyntax } from '../results/export/spss-syntax.t
 import { withoutFreeText } from '../results/export/without-free-text.ts'
 import type { SubmissionDocument } from '../results/submission-schema.ts'
 import { translate } from '../wording/translate.ts'
-import type { ExportRequest, ExportSink } from './export-results.ts'
+import type { ExportRequest, ExportSink } from './export-sink.ts'
 
 /** `codebook` describes `columns`, one by one. */
 export type PartTable = { part: string; columns: Column[]; codebook: Described[] }

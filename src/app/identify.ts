@@ -1,12 +1,14 @@
 /** Who is writing, and which of their sessions they mean. Somebody not linked gets the linking conversation and nothing else. */
+
 import type { Input } from '../engine/types.ts'
 import { chosenMembership } from './choose-part.ts'
 import type { Deps } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
 import { knownLink } from './known-link.ts'
 import { byCode } from './link-by-code.ts'
+import { plainly } from './plain.ts'
 import type { Envelope, Link, LinkCopy, Membership } from './ports.ts'
-import { plainly, silent, type TurnResult } from './turn-result.ts'
+import { silent, type TurnResult } from './turn-result.ts'
 
 export type Identified =
   | { type: 'membership'; membership: Membership; input: Input; ahead?: LinkCopy['ahead'] }

@@ -1,10 +1,12 @@
 /** A personal code, pasted by somebody unknown or by somebody who gets one more part. */
+
 import { findCode, isBrokenCode, isCodeAlone, isGroupedCode } from '../register/code.ts'
 import type { Deps } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
 import { mayLink } from './known-link.ts'
+import { plainly } from './plain.ts'
 import type { Envelope, Link, Membership } from './ports.ts'
-import { plainly, type TurnResult } from './turn-result.ts'
+import type { TurnResult } from './turn-result.ts'
 
 export type ByCode = { type: 'linked'; membership: Membership } | { type: 'told'; result: TurnResult } | null
 

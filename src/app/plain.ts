@@ -5,6 +5,7 @@ import { say } from '../wording/say.ts'
 import type { View } from '../wording/view.ts'
 import type { Deps } from './deps.ts'
 import type { Envelope } from './ports.ts'
+import { nothing, silent, type TurnResult } from './turn-result.ts'
 
 /** The language of a Teams client: nynorsk when it says so, else bokmål. */
 export const languageOfClient = (locale: string | undefined): Language => (/^nn\b/i.test(locale ?? '') ? 'nn' : 'nb')
@@ -20,4 +21,19 @@ export const sendPlain = async (deps: Deps, envelope: Envelope, key: string, var
   const sent = await deps.channel.send(envelope.reference, plainView(key, envelope.locale, vars))
   if ('kind' in sent)
     deps.log.warn({ personId: envelope.person.personId, kind: sent.kind, status: sent.status }, 'plain.not_sent')
+}
+
+/** Answers outside any session: a text in the client's language. */
+export const plainly = (
+  deps: Deps,
+  envelope: Envelope,
+  key: string,
+  vars?: Record<string, string | number>,
+): TurnResult => {
+  const { via, input, locale } = envelope
+  // A refresh that nobody pressed is not answered with words.
+  if (input.type === 'card' && input.trigger === 'automatic') return silent
+  const said = { outcome: 'not_linked' as const, pressed: null }
+  if (via === 'invoke') return { ...said, text: plainView(key, locale, vars), after: nothing }
+  return { ...said, text: null, after: () => sendPlain(deps, envelope, key, vars) }
 }

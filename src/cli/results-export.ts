@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
-import { type ExportFormat, exportResults } from '../app/export-results.ts'
+import { exportResults } from '../app/export-results.ts'
+import type { ExportFormat } from '../app/export-sink.ts'
 import { openExportFolder } from '../edge/files/export-folder.ts'
 import { writeRelease } from '../edge/report/write-report.ts'
 import type { Language } from '../questionnaire/schema.ts'

@@ -1,6 +1,7 @@
 /** «Slik svarte andre»: the numbers of the report after closing, and no others. */
 import { expect, test } from 'vitest'
-import { type Comparing, otherAnswers, SETTLED_AFTER_MS } from '../../src/app/others/comparison.ts'
+import { otherAnswers, SETTLED_AFTER_MS } from '../../src/app/others/comparison.ts'
+import type { Comparing } from '../../src/app/others/other-answers.ts'
 import { othersPanel } from '../../src/app/others/others-panel.ts'
 import type { ReleaseBook } from '../../src/app/releases.ts'
 import { cardOf, LARGEST_CARD_BYTES } from '../../src/edge/teams/cards/card.ts'

@@ -1,8 +1,10 @@
 /** A returned form is entered until somebody of the unit answers: from then on the answers are not the administrator's to see. */
+
 import type { Deps } from '../deps.ts'
 import { sessionIn } from '../load-state.ts'
+import { plainly } from '../plain.ts'
 import type { Envelope, Membership } from '../ports.ts'
-import { plainly, silent, type TurnResult } from '../turn-result.ts'
+import { silent, type TurnResult } from '../turn-result.ts'
 
 /** Null: the person enters no form here, or all answers are their own. Throws `StoreAway`. */
 export const assistedTurn = async (

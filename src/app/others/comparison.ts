@@ -1,22 +1,14 @@
 /** The numbers that «slik svarte andre» shows: one report per process, made after closing, away from any turn. */
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { buildReport } from '../../report/build-report.ts'
-import type { Answered, Report } from '../../report/model.ts'
+import type { Answered } from '../../report/model.ts'
 import type { Release } from '../../report/release.ts'
 import { submissionDocument } from '../../results/submission-schema.ts'
 import { questionnaireOf, type Survey } from '../deps.ts'
 import type { ProgressStore } from '../ports.ts'
 import type { ResultsReader } from '../register-ports.ts'
 import { publish, type ReleaseBook } from '../releases.ts'
-
-export type Comparing = { report: Report; submissions: readonly Answered[] }
-
-export type OtherAnswers = {
-  /** The numbers; null while answers may still be on their way. Throws `StoreAway`. */
-  numbers(): Promise<Comparing | null>
-  /** They are at hand: asking takes no time worth speaking of. */
-  areAtHand(): boolean
-}
+import type { Comparing, OtherAnswers } from './other-answers.ts'
 
 type Needs = {
   survey: Survey

@@ -9,7 +9,7 @@ import { compareUnit } from '../../report/unit-comparison.ts'
 import { clipped } from '../../wording/answer-lines.ts'
 import { translate } from '../../wording/translate.ts'
 import type { Action, View } from '../../wording/view.ts'
-import type { Comparing } from './comparison.ts'
+import type { Comparing } from './other-answers.ts'
 
 export type Asked = {
   language: Language

@@ -9,7 +9,7 @@ import { seatIn, sessionIn } from '../load-state.ts'
 import { languageOfClient } from '../plain.ts'
 import type { Envelope, Membership } from '../ports.ts'
 import type { TurnResult } from '../turn-result.ts'
-import type { OtherAnswers } from './comparison.ts'
+import type { OtherAnswers } from './other-answers.ts'
 import { othersPanel } from './others-panel.ts'
 
 /** Answers at once, and sends the panel afterwards. While the survey is open the step says when. Throws `StoreAway`. */

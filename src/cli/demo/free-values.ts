@@ -2,7 +2,7 @@
 import type { Answer } from '../../questionnaire/answer.ts'
 import type { Asked } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
-import type { Given } from './plan-answers.ts'
+import type { Given } from './given.ts'
 import type { Random } from './random.ts'
 
 const rounded = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals

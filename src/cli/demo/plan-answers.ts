@@ -3,20 +3,16 @@ import { firingCheck, withAnswer } from '../../engine/checks.ts'
 import type { Stop } from '../../engine/route.ts'
 import { counted, route } from '../../engine/route.ts'
 import type { Entry } from '../../engine/types.ts'
-import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
 import type { Asked, Question, Questionnaire } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import { amountFor, textFor } from './free-values.ts'
+import type { Given, Seat } from './given.ts'
 import { planMatrix, planMultiple, planSingle } from './plan-choices.ts'
 import type { Random } from './random.ts'
 import type { Targets } from './targets.ts'
 
-/** What one unit gives to one question. */
-export type Given = { answer: Answer } | { missing: GivenMissing }
 /** Unit id → question id → what it gives. */
 export type Plan = Map<string, Record<string, Given>>
-
-export type Seat = { unit: Unit; entries: Record<string, Entry>; stop: Stop }
 
 const entryOf = (given: Given): Entry => ({ r: 1, by: 0, at: 0, ...given })
 

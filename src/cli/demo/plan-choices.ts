@@ -1,7 +1,7 @@
 /** Closed questions: shares as wanted, some «vet ikke» and «ikke aktuelt» among them. */
 import type { GivenMissing } from '../../questionnaire/answer.ts'
 import type { QuestionOf } from '../../questionnaire/schema.ts'
-import type { Given, Seat } from './plan-answers.ts'
+import type { Given, Seat } from './given.ts'
 import { countFor, dealt, dealtSeveral, isReachable, proportional } from './quotas.ts'
 import type { Random } from './random.ts'
 

@@ -6,7 +6,7 @@ import { step } from '../../engine/step.ts'
 import type { State } from '../../engine/turns/draft.ts'
 import { askedRevision } from '../../engine/turns/standing-here.ts'
 import type { CardData, CardVerb, Session, World } from '../../engine/types.ts'
-import type { Given } from './plan-answers.ts'
+import type { Given } from './given.ts'
 
 export type Played = { session: Session; submission: { id: string; revision: number } }
 

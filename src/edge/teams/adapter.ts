@@ -1,5 +1,6 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder'
-import type { ConnectorClient, TeamsAuthentication } from './authentication.ts'
+import type { TeamsAuthentication } from './authentication.ts'
+import type { ConnectorClient } from './own-token.ts'
 
 /** What the SDK is told of an activity: the checked fields only, so that nothing in the rest can make it stumble. */
 export type CheckedActivity = Pick<Activity, 'type' | 'id' | 'channelId' | 'serviceUrl'> & { conversationId: string }

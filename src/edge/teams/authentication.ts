@@ -2,7 +2,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { createChannelKeys } from './channel-keys.ts'
 import { type ConnectorCalls, createConnectorCalls } from './connector-calls.ts'
 import { createHttpClient } from './http-client.ts'
-import { createOwnToken, type OwnToken } from './own-token.ts'
+import { type ConnectorClient, type ConnectorFactory, createOwnToken, type OwnToken } from './own-token.ts'
 import { isAllowedService } from './service-hosts.ts'
 import { createTokenCheck, type TokenCheck } from './token-check.ts'
 
@@ -27,8 +27,6 @@ export type BotSettings = {
 /** `now`: ms since 1970 UTC; the machine's clock when absent. `callTimeoutMs`: of one call to the connector; 10 s when absent. */
 export type AuthenticationOptions = { now?: () => number; callTimeoutMs?: number | undefined }
 
-export type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
-export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>
 type ClaimsIdentity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0]
 type UserTokenClient = ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>
 

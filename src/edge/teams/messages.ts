@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Channel, ConversationReference, Envelope } from '../../app/ports.ts'
+import type { ConversationReference, Envelope } from '../../app/ports.ts'
 import { turnIdOf } from '../../app/turn-id.ts'
 import type { View } from '../../wording/view.ts'
 import { answer, answerFault } from '../http/answer.ts'
 import type { TeamsAdapter } from './adapter.ts'
 import type { TeamsAuthentication } from './authentication.ts'
 import { type InvokeBody, invokeBody, textBody } from './invoke-response.ts'
-import { createNotices, type Notices } from './notices.ts'
+import { createNotices, type NoticeOptions, type Notices } from './notices.ts'
 import { type Parsed, parse } from './parse.ts'
 import { createRates, type Rates } from './rates.ts'
 
@@ -18,23 +18,15 @@ export type TurnResult = { pressed: View | null; text: View | null; after(): Pro
 /** One turn; rejects when nothing was stored. */
 export type Turn = (envelope: Envelope) => Promise<TurnResult>
 
-/** Texts the edge needs when no turn could make one; `locale` as the client sent it. */
-export type EdgeText = 'not_stored' | 'not_personal' | 'no_identity' | 'too_fast'
-export type Words = (text: EdgeText, locale: string | undefined) => string
-
 /** `onOutcome` gets codes only, for metrics and logs: what became of the request, its time in ms, the turn's id ('': none). */
-export type MessagesOptions = {
+export type MessagesOptions = NoticeOptions & {
   authentication: TeamsAuthentication
   adapter: TeamsAdapter
-  channel: Channel
   turn: Turn
-  words: Words
   personIdOf: (tenantId: string, objectId: string) => string
   now: () => number
   onFault: (error: unknown) => void
   onOutcome?: (ended: { outcome: Outcome; ms: number; turn: string }) => void
-  /** Takes what is being said after the answer, so that stopping can wait for it. */
-  speak: (saying: Promise<void>) => void
 }
 export type Outcome =
   | 'answered'

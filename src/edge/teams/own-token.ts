@@ -1,4 +1,7 @@
-import type { ConnectorClient } from './authentication.ts'
+import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+
+export type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
+export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>
 
 /** Azure's own client tries for minutes when its endpoint is gone. */
 const TIMEOUT_MS = 10_000
