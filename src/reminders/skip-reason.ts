@@ -8,6 +8,8 @@ import type { Rules } from './rules.ts'
 export type Facts = {
   /** Of the unit and part. */
   state: SessionState
+  /** Something of the unit and part was sent in, or delivered when the survey closed. */
+  hasSubmission: boolean
   linked: boolean
   /** Why the bot cannot write to the person; null: it can. */
   unreachable: string | null
@@ -25,8 +27,8 @@ type When = { kind: CampaignKind; now: number; closesAt: number }
  */
 export const skipReason = (facts: Facts, when: When, rules: Rules): SkipReason | null => {
   if (facts.state === 'submitted') return 'answered'
-  // A part that was closed unfinished goes on where the deadline was extended.
-  if (when.now >= when.closesAt) return 'closed'
+  // Closed unfinished and not delivered, it goes on where the deadline was extended.
+  if ((facts.state === 'closed_partial' && facts.hasSubmission) || when.now >= when.closesAt) return 'closed'
   if (!facts.linked) return 'not_linked'
   if (facts.optedOut) return 'opted_out'
   if (facts.unreachable !== null) return 'unreachable'

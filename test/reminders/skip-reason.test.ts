@@ -7,6 +7,7 @@ const closesAt = Date.parse('2018-12-07T16:00+01:00')
 const rules = { minDaysBetween: 4, maxPerPerson: 4, quietDays: [], window: { from: '08:00', to: '16:00' } }
 const free: Facts = {
   state: 'started',
+  hasSubmission: false,
   linked: true,
   unreachable: null,
   optedOut: false,
@@ -22,7 +23,8 @@ describe('who is not reminded, and why', () => {
     ['not begun', { state: 'not_started' }, null],
     ['opened again', { state: 'reopened' }, null],
     ['sent in', { state: 'submitted' }, 'answered'],
-    ['closed with what there was, and the deadline then extended', { state: 'closed_partial' }, null],
+    ['closed unfinished, and the deadline then extended', { state: 'closed_partial' }, null],
+    ['delivered unfinished when it closed', { state: 'closed_partial', hasSubmission: true }, 'closed'],
     ['nobody known in Teams', { linked: false, unreachable: 'not_linked' }, 'not_linked'],
     ['said stop', { optedOut: true }, 'opted_out'],
     ['cannot be written to', { unreachable: 'MessageWritesBlocked' }, 'unreachable'],

@@ -26,6 +26,9 @@ export type PartProgress = {
   delivered: boolean
 }
 
+/** What the rules of reminding ask of a place. */
+export const standingOf = ({ state, submittedAt }: PartProgress) => ({ state, hasSubmission: submittedAt !== null })
+
 type Place = { unit: Unit; part: string }
 type Known = { session: Session | null | 'broken'; submitted: SubmittedPart | undefined }
 

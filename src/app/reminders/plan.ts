@@ -8,7 +8,7 @@ import { isChosen, type Selection } from '../../reminders/selection.ts'
 import { nextOpening } from '../../reminders/sending-window.ts'
 import { skipReason } from '../../reminders/skip-reason.ts'
 import type { NewRecipient, RespondentFacts, Template } from '../campaign-ports.ts'
-import { allProgress, type PartProgress, placeKey } from './part-progress.ts'
+import { allProgress, type PartProgress, placeKey, standingOf } from './part-progress.ts'
 import type { PlanDeps } from './reminder-deps.ts'
 
 export type Wish = {
@@ -48,7 +48,7 @@ export const planCampaign = async (deps: PlanDeps, wish: Wish): Promise<Plan> =>
   const reasons = new Map<Candidate, SkipReason>()
   for (const candidate of chosen) {
     const { facts, place } = candidate
-    const reason = skipReason({ ...facts, state: place.state, linked: facts.personId !== null }, when, rules)
+    const reason = skipReason({ ...facts, ...standingOf(place), linked: facts.personId !== null }, when, rules)
     if (reason !== null) reasons.set(candidate, reason)
   }
   const free = chosen.filter((candidate) => !reasons.has(candidate))

@@ -12,7 +12,7 @@ import type { RecipientKey, RespondentFacts, Settlement, Situation } from '../ca
 import { seatIn, sessionIn } from '../load-state.ts'
 import type { ConversationReference, SendFailure } from '../ports.ts'
 import { StoreAway } from '../ports.ts'
-import { type PartProgress, partProgress } from './part-progress.ts'
+import { type PartProgress, partProgress, standingOf } from './part-progress.ts'
 import type { ReminderDeps } from './reminder-deps.ts'
 import { reminderView } from './reminder-view.ts'
 
@@ -70,7 +70,7 @@ const look = async (deps: ReminderDeps, key: RecipientKey): Promise<Look> => {
   if (here === null) return { type: 'skip', reason: 'closed' }
   const decide = (contacts: Contact[]) =>
     skipReason(
-      { ...facts, contacts, state: here.place.state, linked: facts.personId !== null },
+      { ...facts, contacts, ...standingOf(here.place), linked: facts.personId !== null },
       { kind: campaign.kind, now: deps.now(), closesAt },
       rules,
     )
