@@ -1,7 +1,9 @@
 /** Single choice: by number, by text, by part of it, by a word such as «ja»; never by id. */
 import type { Problem } from '../questionnaire/answer.ts'
+import type { QuestionOf } from '../questionnaire/schema.ts'
 import type { Candidate } from './candidates.ts'
 import { choiceWords, sentenceDot } from './choice-words.ts'
+import { echoes } from './echo.ts'
 import { isDash, type Word, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { isFormOf, type Match, matchCandidate, matchInFull } from './match.ts'
@@ -21,7 +23,12 @@ export type Named = { id: string; near: boolean } | { problem: Problem }
 const unknown: Named = { problem: { code: 'unknown_choice' } }
 
 /** The meaning of a text at a single choice question. */
-export function understandSingle({ core, hedged }: Core, candidates: readonly Candidate[]): Meaning {
+export function understandSingle(
+  { core, hedged }: Core,
+  candidates: readonly Candidate[],
+  question: QuestionOf<'single'>,
+  year: number,
+): Meaning {
   const specified = findSpecified(core, candidates)
   if (specified !== undefined && specified.before === '') {
     const meaning = answered({ kind: 'single', value: specified.id, other: specified.other })
@@ -33,7 +40,19 @@ export function understandSingle({ core, hedged }: Core, candidates: readonly Ca
     return id === undefined ? ask(named.problem) : toConfirm(answered({ kind: 'single', value: id }))
   }
   const meaning = answered({ kind: 'single', value: named.id })
-  return named.near || hedged ? toConfirm(meaning) : meaning
+  return named.near || hedged || goesOnOtherwise(core, candidates, question, year) ? toConfirm(meaning) : meaning
+}
+
+/** «Ja, vi mangler avtale», «nei, den er ikke utløpt»: a yes or no to something else than was asked. */
+function goesOnOtherwise(
+  core: string,
+  candidates: readonly Candidate[],
+  question: QuestionOf<'single'>,
+  year: number,
+): boolean {
+  const said = stanceWithTail(core)
+  if (said?.sure !== true || stanceOf(core) !== undefined || echoes(said.tail, question, year)) return false
+  return matchInFull(choiceWords(core), candidates).type !== 'one'
 }
 
 /** «ikke svært god, men god», «ikkje viktig i det heile»: what is meant beside what is not, and without emphasis. */
@@ -58,7 +77,8 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   if (other.length === 1 && other[0] !== undefined) return { id: other[0].id, near: false }
   const stance = stanceOf(text)
   const byStance = stance === undefined ? undefined : nameByStance(stance, candidates)
-  if (byStance !== undefined) return byStance
+  if (byStance !== undefined)
+    return 'id' in byStance && disputes.test(bare(phrase(text))) ? { ...byStance, near: true } : byStance
   if (wordOf(text) === 'none' || isDash(text)) return nameNone(candidates)
   const match = matchCandidate(text, candidates)
   // «ikke» and «ingen» are answers by themselves, so as part of a choice they are confirmed.
@@ -69,6 +89,10 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   if (parts !== undefined) return parts
   return match.type === 'none' ? (byTail !== undefined ? byTail.several : nameInside(text, candidates)) : ofMatch(match)
 }
+
+/** A no to «stemmer det?» or to «fortsatt?»; beside a question it may be about the question. */
+const disputes =
+  /^(?:(?:nei )?(?:det (?:er |var )?)?(?:feil|stemmer ikk?j?e|ikk?j?e (?:riktig|rett))|(?:det er )?ikk?j?e (?:na |no )?lenger)$/
 
 /** The choice that takes a text of one's own, whatever it is called: «annet» for «Annen stilling». */
 const isOther = /^(?:(?:noe|noko) )?(?:annet|anna)[.!]*$/

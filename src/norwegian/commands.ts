@@ -14,10 +14,10 @@ const longest = 120
 
 /**
  * The command that the whole text is, or undefined: a phrase of the table, also in polite words («kan vi …?»), or a
- * sentence by its pattern. «gå videre» continues outside a question and skips at one; «neste» at a required question and
+ * sentence by its pattern. In a `free` text fewer sentences are one. «gå videre» continues outside a question and skips at one; «neste» at a required question and
  * «stopp» anywhere are unclear.
  */
-export function commandOf(text: string, hearing: Hearing): Command | undefined {
+export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)): Command | undefined {
   const found = findPhrase(index, text) ?? findPhrase(index, phrase(text).replace(/ takk$/, ''))
   if (found !== undefined) return commandFor(found, hearing)
   if (text.length > longest) return undefined
@@ -27,12 +27,11 @@ export function commandOf(text: string, hearing: Hearing): Command | undefined {
     (request.said === said ? undefined : findPhrase(index, request.said)) ??
     commandByPattern(request.said) ??
     commandByPattern(said)
-  const free = isFree(hearing)
   if (asked !== undefined && (!free || interrupts(asked, request))) return commandFor(asked, hearing)
   return (
     changeWithNumber(free && !request.asking ? said : request.said) ??
     pageWithNumber(said, hearing) ??
-    passOnTo(text, request.said, hearing)
+    passOnTo(text, request.said, free)
   )
 }
 
@@ -80,6 +79,7 @@ const otherWords = new Set([
   'klar',
   'hjelpa',
   'hjelper',
+  'passe',
 ])
 
 /** The command that a text is but for one slip of spelling, where nothing else fits; undefined if more than one may be meant. */
@@ -174,8 +174,8 @@ function pageWithNumber(text: string, { question }: Hearing): Command | undefine
 const onward = /^sende?(?: (?:det|dette|den|han|skjemaet|delen))? vi(?:der|dar)e(?: til(?: [^ ]+){1,5})?$/
 
 /** «send videre til Kari» – but never in a free text, where it may be the answer. */
-function passOnTo(text: string, said: string, hearing: Hearing): Command | undefined {
-  if (isFree(hearing) || !onward.test(said)) return undefined
+function passOnTo(text: string, said: string, free: boolean): Command | undefined {
+  if (free || !onward.test(said)) return undefined
   const to = / til\s+(.+?)[.!?]*$/i.exec(text.trim().replace(/\s+/g, ' '))?.[1]
   return { name: 'pass_on', ...(to === undefined ? {} : { to }) }
 }

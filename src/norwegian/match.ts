@@ -31,13 +31,13 @@ const turning = new Set([
 /** A choice with one of these can be meant by a part that lacks it, but not surely. */
 const grading = new Set([
   ...['svart', 'lite', 'liten', 'litt', 'non', 'delvis', 'ganske', 'noksa', 'nei', 'sjelden'],
-  ...['annen', 'annet', 'egen', 'eget', 'leder'],
+  ...['annen', 'annet', 'egen', 'eget', 'leder', 'lengre'],
 ])
 // biome-ignore format: words that stand in many texts: a part made of these alone may be about something else
 const general = new Set([
   'andre', 'annen', 'annet', 'egen', 'eget', 'egne', 'eigen', 'eiga', 'leder', 'stilling', 'tid', 'tida', 'kontor', 'kontoret', 'tjeneste', 'tjenester', 'tjenestene', 'tenester', 'tenestene', 'kommune', 'kommunen',
   'kommuner', 'opplaring', 'opplaringen', 'opplaringa', 'skole', 'skule', 'plass', 'plasser', 'plassar', 'evaluering', 'arbeid', 'utdanning', 'program', 'programmet', 'samarbeid', 'mate', 'sted', 'stad', 'grad', 'ar', 'aret', 'mange', 'hvor',
-  'driver', 'driv', 'hand', 'sammen', 'saman', 'gang', 'ganger', 'informasjon', 'veiledning', 'rettleiing', 'rad', 'bruk', 'utvikling', 'deling', 'praksis', 'hjelp', 'finne', 'registeret',
+  'driver', 'driv', 'hand', 'sammen', 'saman', 'gang', 'ganger', 'informasjon', 'veiledning', 'rettleiing', 'rad', 'bruk', 'utvikling', 'deling', 'praksis', 'hjelp', 'finne', 'registeret', 'fa', 'ledige',
 ])
 const loose: Record<string, string> = {
   veldig: 'svart',
@@ -78,6 +78,7 @@ export function matchInFull(typed: readonly string[], candidates: readonly Candi
 /** «en gang til», «for liten»: small words that tell nothing elsewhere make another thing of these. */
 const shifts = (typed: readonly string[]): boolean =>
   (typed.length > 1 && typed.at(-1) === 'til') ||
+  /^(?:vi |jeg )?(?:jobber|jobbar|arbeider) (?:med|pa) /.test(typed.join(' ')) ||
   /\bfor (?:lite|liten|sma|mye|mykje|stor|store|fa|mange|darlig)\b/.test(typed.join(' '))
 /** «et og et halvt år» is no half year. */
 const halfMore = /\bog (?:\S+ )?halvt?\b/

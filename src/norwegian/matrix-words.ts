@@ -130,7 +130,8 @@ export function matrixItems(
   }
   for (let i = 0; i < tokens.length; ) {
     const found = longestAt(tokens, i, known) ?? figureAt(tokens, i, rows)
-    const between = found === undefined && run.length === 0 && fillers.has(tokens[i] ?? '')
+    const between =
+      found === undefined && run.length === 0 && fillers.has(tokens[i] ?? '') && !isOwnNoun(tokens, i, items)
     const ends = found !== undefined || tokens[i] === separator
     if (ends && flush() === 'unknown') return undefined
     if (found !== undefined) items.push(...found.items)
@@ -141,6 +142,12 @@ export function matrixItems(
   }
   return flush() === 'ok' ? items : undefined
 }
+
+/** «Godt spørsmål»: a word for rows after a value is none unless a row follows. */
+const isOwnNoun = (tokens: readonly string[], i: number, items: readonly MatrixItem[]): boolean =>
+  /^(?:sporsmal|punkt|omrade|omradet|rad|linje|alternativ)$/.test(tokens[i] ?? '') &&
+  items.at(-1)?.type === 'rated' &&
+  !isNumberWord(tokens[i + 1] ?? '')
 
 /** «god på de to første»: number words are rows only after «rad», so they are kept as words. */
 const isNumberWord = (token: string) => /^\d+$/.test(oneForm(token))

@@ -34,7 +34,7 @@ export function understandMatrix(
 
 /** «Var god», «god før», «for dårlig», «3+»: not quite what the scale says of today. */
 const takesBack =
-  /(?<!\p{L})(?:var|vært|vore|før|tidligere|tidlegare|burde|kunne|skulle|nesten|nok|for (?:dårlig|dårleg|god|lite|viktig))(?!\p{L})|\d ?[+-]$| men$/u
+  /(?<!\p{L})(?:var|vært|vore|før|tidligere|tidlegare|burde|kunne|skulle|nesten|nok|for (?:dårlig|dårleg|god|lite|viktig))(?!\p{L})|[\p{L}\d] ?[+-]+$| men$/u
 
 /** «god praksis» is a piece of a row's own text, and no answer to it. */
 function isRowText(core: string, rows: readonly Candidate[]): boolean {

@@ -1,8 +1,9 @@
 /** Free text: what was written, as it was written. Commands and «vet ikke» alone are heard; quoting them makes them text. */
 import { commandOf } from './commands.ts'
 import { isDash, wordOf } from './lexicon.ts'
-import { answered, ask } from './meaning.ts'
+import { answered, ask, toConfirm } from './meaning.ts'
 import { isGreeting, isSignature } from './politeness.ts'
+import { mayBeToBot } from './to-the-bot.ts'
 import type { Hearing, Meaning } from './types.ts'
 
 /** The longest text that can be a command or «vet ikke»; longer ones are not looked at. */
@@ -33,7 +34,8 @@ export function understandText(text: string, hearing: Hearing): Meaning {
     // «Er det noe mer …?» – «ja» tells that there is, and not what.
     if (word === 'yes' && hearing.question?.kind === 'long_text') return ask({ code: 'only_yes' })
   }
-  return answered({ kind: 'text', value: written })
+  const answer = answered({ kind: 'text', value: written })
+  return hearing.question?.kind === 'long_text' && mayBeToBot(written, hearing) ? toConfirm(answer) : answer
 }
 
 /** «"hjelp"» in quotes of any kind, or «svar: hjelp». */

@@ -69,7 +69,12 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
   if (again !== undefined) return again
   const given = missingOf(core, question, candidates) ?? rightOf(core, question, candidates)
   if (given !== undefined) return given
-  const meaning = byKind(coreFor(text, core, hedged, candidates), hearing, question, candidates)
+  const meaning = byKind(
+    coreFor(text, core, hedged || (isScale(question) && past.test(text)), candidates),
+    hearing,
+    question,
+    candidates,
+  )
   if (meaning.type !== 'ask') return meaning
   const first = mayHoldMore.has(meaning.problem.code)
     ? (firstSentence(core) ?? valueBeforeComma(core, question, candidates))
@@ -79,6 +84,14 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
   const slip = stance === undefined && nothingFits.has(meaning.problem.code) ? slipOfCommand(text, hearing) : undefined
   return stance ?? (slip === undefined ? meaning : { type: 'command', command: slip })
 }
+
+/** «Ja 👎», «nei 👍»: the thumb says otherwise. */
+const crossed = (text: string): boolean =>
+  /[👍👎]/u.test(text) && /\p{L}/u.test(text) && text.includes('👍') === /\b(?:nei|ikke|ikkje|ingen)\b/i.test(text)
+
+const isScale = (question: Closed): boolean => question.kind === 'single' || question.kind === 'matrix'
+/** «Det var viktig», «burde vært god»: not quite what is asked about today. */
+const past = /(?<!\p{L})(?:var|vært|vore|burde|kunne|skulle)(?!\p{L})/iu
 
 /** Only the last word counts, and only after a «ja»; undefined when it may not be a correction at all. */
 function readAgain({ rest, sure }: Correction, hearing: Hearing, question: Closed): Meaning | undefined {
@@ -178,7 +191,9 @@ function rightOf(text: string, question: Closed, candidates: readonly Candidate[
 /** The unwrapped text, or the whole one when that is a choice as it stands: «Vi har ingen plan». */
 function coreFor(text: string, core: string, hedged: boolean, candidates: readonly Candidate[]): Core {
   const whole = matchInFull(choiceWords(text), candidates).type === 'one' || stanceOf(text) !== undefined
-  return whole ? { core: clean(text), hedged: /[^ ?] ?\?+ *$/.test(text) } : { core, hedged }
+  return whole
+    ? { core: clean(text), hedged: /[^ ?] ?\?+ *$/.test(text) || crossed(text) }
+    : { core, hedged: hedged || crossed(text) }
 }
 
 /** Characters of the answer itself, by kind: a matrix in words is the longest; nobody needs more for a number. */
@@ -188,7 +203,7 @@ function byKind(core: Core, hearing: Hearing, question: Closed, candidates: read
   if (core.core.length > longestCore[question.kind]) return notUnderstood
   switch (question.kind) {
     case 'single':
-      return understandSingle(core, candidates)
+      return understandSingle(core, candidates, question, hearing.year)
     case 'multiple':
       return understandMultiple(core, question, candidates)
     case 'matrix':

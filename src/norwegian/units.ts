@@ -69,9 +69,13 @@ export function isPeriodWord(word: string): boolean {
  */
 export function unitFit(text: string, { unit, text: asked }: QuestionOf<'number'>): 'same' | 'alike' | 'other' {
   const own = kindsIn(unit === undefined ? [asked.nb, asked.nn] : [unit.nb, unit.nn])
-  const typed = kindsTyped(bare(tidy(text))).filter((kind) => !own.has(kind))
+  const asks = words(unit === undefined ? `${asked.nb} ${asked.nn}` : `${unit.nb} ${unit.nn} ${asked.nb} ${asked.nn}`)
+  const all = wordsTyped(bare(tidy(text)))
+  const typed = all.flatMap((word) => kindOf.get(word) ?? []).filter((kind) => !own.has(kind))
   const other = unit !== undefined && own.size > 0 ? typed : typed.filter((kind) => measures.has(kind))
-  if (other.length === 0) return 'same'
+  // «2 ansatte» are persons, but hardly those that are asked for.
+  if (other.length === 0)
+    return all.every((w) => kindOf.get(w) !== 'person' || anyone.test(w) || asks.includes(w)) ? 'same' : 'alike'
   const near = (kind: string) => alike.some((pair) => pair.has(kind) && [...own].some((k) => pair.has(k)))
   return other.every(near) ? 'alike' : 'other'
 }
@@ -80,16 +84,21 @@ function kindsIn(texts: readonly string[]): Set<string> {
   return new Set(texts.flatMap((text) => words(text).flatMap((word) => kindOf.get(word) ?? [])))
 }
 
-/** Words that may stand between a number and its unit: «5 nye familier». */
-const between = /^(?:nye|ny|hele|heile|store|sma|ulike|forskjellige|ekstra|andre|slike|til|unge|norske)$/
+/** Words for persons that leave open which; flyktninger are mostly those that are asked for. */
+const anyone = /^(?:pers|person\w*|menneske\w*|stykker|folk|flyktning\w*|deltak\w*|bosatte|busette)$/
 
-function kindsTyped(text: string): string[] {
+/** Words that may stand between a number and its unit: «5 nye familier». */
+const between =
+  /^(?:stk|stykk|stykke|nye|ny|hele|heile|store|sma|ulike|forskjellige|ekstra|andre|slike|til|unge|norske)$/
+
+/** The `bare` unit words that stand after numbers. */
+function wordsTyped(text: string): string[] {
   const tokens = text.match(/\d[\d.,]*|[\p{L}°]+/gu) ?? []
   return tokens.flatMap((token, i) => {
     if (token === 'kr' || token === 'nok')
-      return /\d/.test(tokens[i + 1] ?? '') || isNumber(tokens[i - 1]) ? ['money'] : []
+      return /\d/.test(tokens[i + 1] ?? '') || isNumber(tokens[i - 1]) ? ['kr'] : []
     const before = between.test(tokens[i - 1] ?? '') ? tokens[i - 2] : tokens[i - 1]
-    return isNumber(before) ? (kindOf.get(token) ?? []) : []
+    return isNumber(before) && kindOf.has(token) ? [token] : []
   })
 }
 

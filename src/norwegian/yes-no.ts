@@ -16,6 +16,8 @@ const otherTimes = new Set(['skal', 'vil', 'hadde', 'var', 'gjorde'])
 /** «det har vi ikke» is a no; «ikke nå» and «ikke helt» are not. */
 const verbs = new Set(['har', 'gjør', 'gjer', 'er', 'gjorde', 'hadde', 'var', 'skal'])
 const stances = new Set<Word>(['yes', 'no', 'partly'])
+/** «Nei, det har vi», «nei, visst har vi det»: a no that goes on like a yes. */
+const claims = /^(?:nei|neida|nope|niks|næ) .*\b(?:har|gjør|gjer|er|skal) (?:vi|me|kommunen|bydelen|det)\b/
 const clearNo = /^(?:nei|neida|nope|niks|næ)$/
 /** Whole sentences that say yes without the word. Beside a «nei» they are fillers. */
 const affirming = new Set([
@@ -43,7 +45,7 @@ export function stanceOf(text: string): Stance | undefined {
   if (/^(?:👎)+$/u.test(thumbs)) return 'thumb_down'
   const said = phrase(text)
   if (/^(?:slett )?(?:ikke|ikkje) (?:ja|jau|jo|sant)$/.test(said)) return 'not_yes'
-  if (/^(?:slett )?(?:ikke|ikkje) (?:nei|delvis)$/.test(said)) return 'mixed'
+  if (/^(?:\p{L}+ ){0,2}(?:ikke|ikkje) (?:nei|delvis)$/u.test(said)) return 'mixed'
   if (refusesToSay.test(said)) return undefined
   const tokens = said.split(/[ ?:/]+/)
   return tokens.length > 12 ? undefined : ofTokens(tokens)
@@ -58,11 +60,15 @@ function ofTokens(tokens: readonly string[]): Stance | undefined {
     i += found?.length ?? 1
   }
   if (heard.size > 1) return 'mixed'
+  // «Ja, si det» wonders; «vil jeg si» says.
+  if (tokens.some((t, i) => /^(?:si|seie)$/.test(t) && !/^(?:vil|jeg|eg|vi|me)$/.test(tokens[i - 1] ?? '')))
+    return undefined
   const negated = tokens.some((t) => t === 'ikke' || t === 'ikkje')
   if (negated && !tokens.some((t) => verbs.has(t) || clearNo.test(t))) return undefined
   const [only] = heard
   // «Ja, det skal vi» and «ja, det hadde vi» are about another time.
   if (only === 'yes' && tokens.some((token) => otherTimes.has(token))) return undefined
+  if (only === 'no' && !negated && claims.test(tokens.join(' '))) return 'not_yes'
   return only === 'yes' || only === 'no' || only === 'partly' ? only : undefined
 }
 

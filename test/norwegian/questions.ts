@@ -29,6 +29,7 @@ const topics = [
 export const questions = {
   yesNo: make({
     kind: 'single',
+    text: { nb: 'Har kommunen en plan for programmet?', nn: 'Har kommunen ein plan for programmet?' },
     choices: [choice('ja', 'Ja', 'Ja'), choice('delvis', 'Delvis', 'Delvis'), choice('nei', 'Nei', 'Nei')],
   }),
   twoYes: make({
