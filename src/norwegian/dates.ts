@@ -15,7 +15,7 @@ const monthOf = new Map(months.flatMap((names, i) => names.map((name) => [name, 
 const weekday =
   /^(?:pa )?(?:mandag|mandagen|tirsdag|tysdag|onsdag|torsdag|fredag|lordag|laurdag|sondag|sundag)(?:en)?,? (?:den )?/
 const about =
-  /^(?:ca\.?|cirka|sirka|omtrent|omkring|rundt|om lag|omlag|kring|sann|fra|innen|innan|siden|sidan|senest|seinast|~) ?(?:den )?(?=[\da-z])/
+  /^(?:ca\.?|cirka|sirka|omtrent|omkring|rundt|om lag|omlag|kring|sann|fra|til|innen|innan|siden|sidan|senest|seinast|~) ?(?:den )?(?=[\da-z])/
 const period =
   /(?:^|\W)(?:host|hausten|hosten|var|varen|sommer|sommaren|sommeren|vinter|vinteren|vinterteren|jul|paske|uke|veke|kvartal|halvar|mellom|for|etter|i fjor|i ar|i dag|i gar|i morgen|i morgon|na|no|slutten|byrjinga|starten|begynnelsen|midten|rundt|arsskiftet)(?:\W|$)/
 
@@ -26,7 +26,7 @@ type Parts = { day: number; month: number; year?: number; sure: boolean }
 export function understandDate({ core, hedged }: Core, question: QuestionOf<'date'>, year: number): Meaning {
   const text = trimOf(bare(tidy(core)), ' .!?,')
     .replace(weekday, '')
-    .replace(/^(?:den|pa|til|dato) /, '')
+    .replace(/^(?:den|pa|dato) /, '')
   const exact = text
     .replace(about, '')
     .replace(/,? i ar$/, ` ${year}`)
@@ -88,7 +88,7 @@ function fullYear(year: number): number {
 /** ISO date, or undefined when there is no such day. */
 function isoDate(day: number, month: number, year: number): string | undefined {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  if (month < 1 || month > 12 || day < 1 || day > last || year < 1000) return undefined
+  if (month < 1 || month > 12 || day < 1 || day > last || year < 1800) return undefined
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 

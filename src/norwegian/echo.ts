@@ -2,21 +2,25 @@
 import type { Asked } from '../questionnaire/schema.ts'
 import { choiceWords } from './choice-words.ts'
 import { isFormOf } from './match.ts'
+import { withoutSoFar } from './so-far.ts'
 
 // biome-ignore format: words, as `choiceWords` writes them, that tell of nothing else: who, since when, how much, and that it is so
 const plain = new Set([
-  'ja', 'jo', 'det', 'den', 'de', 'dette', 'disse', 'som', 'at', 'a', 'og', 'i', 'pa', 'av', 'til', 'fra', 'med', 'for', 'hos', 'om', 'en', 'et', 'ei', '1', 'vi', 'oss', 'var', 'vart', 'vare', 'jeg', 'kommunen', 'kommuna', 'bydelen', 'her',
+  'ja', 'jo', 'det', 'den', 'dette', 'disse', 'som', 'at', 'a', 'og', 'i', 'pa', 'av', 'til', 'fra', 'med', 'for', 'hos', 'om', 'en', 'et', 'ei', '1', 'vi', 'oss', 'var', 'vart', 'vare', 'jeg', 'kommunen', 'kommuna', 'bydelen', 'her',
   'har', 'er', 'gjor', 'finnes', 'finst', 'stemmer', 'siden', 'sidan', 'sia', 'lenge', 'lang', 'tid', 'alltid', 'fortsatt', 'fremdeles', 'framleis', 'na', 'no', 'ar', 'ara', 'arene', 'dag', 'hvert', 'hver', 'fast',
   'absolutt', 'helt', 'klart', 'heilt', 'definitivt', 'visst', 'selvfolgelig', 'selvsagt', 'sjolvsagt', 'så', 'sa', 'takk', 'da', 'stor', 'stort', 'store', 'hoy', 'hog', 'grad', 'svart', 'veldig', 'mye', 'mykje', 'masse', 'mange', 'flere', 'alle', 'hele',
   'kjempestore', 'kjempemye', 'faktisk', 'jo', 'nok', 'ogsa', 'dessverre', 'diverre', 'heldigvis', 'bade', 'skriftlig', 'skriftleg', 'skriftlige', 'vedtatt', 'vedteken',
-  'nei', 'ikke', 'ingen', 'inga', 'aldri', 'noen', 'noe', 'slik', 'slike', 'slikt', 'enna', 'enda', 'enno', 'forelopig', 'forebels', 'hittil', 'langt', 'per', 'pr', 'pt', 'dags', 'dato', 'akkurat', 'tiden', 'tida', 'oyeblikket', 'augneblinken', 'egen', 'eget', 'eige', 'eiga',
+  'nei', 'ikke', 'ingen', 'inga', 'aldri', 'noen', 'noe', 'slik', 'slike', 'slikt', 'enna', 'enda', 'enno', 'forelopig', 'forebels', 'hittil', 'langt', 'per', 'pr', 'pt', 'dags', 'dato', 'tiden', 'tida', 'oyeblikket', 'augneblinken', 'egen', 'eget', 'eige', 'eiga',
 ])
 const negations = new Set(['ikke', 'ingen', 'inga', 'aldri', 'uten'])
+/** Somebody else, also where the question speaks of them: «ja, det gjør andre kommuner». */
+const others = new Set(['annet', 'annen', 'nabokommunen', 'naboen'])
 
 /** Other words than those of the question and those that tell of nothing else make a yes or no unsure; so do two negations, and a year to come. */
 export const echoes = (tail: string, question: Asked, year: number): boolean => {
   const asked = wordsOf(question)
-  const told = choiceWords(tail)
+  const told = choiceWords(withoutSoFar(tail))
+  if (told.some((word) => others.has(word))) return false
   if (told.filter((word) => negations.has(word)).length > 1) return false
   if (told.some((word) => /^20\d\d$/.test(word) && Number(word) > year)) return false
   return told.every((word) => plain.has(word) || /^\d+$/.test(word) || asked.some((other) => speaksOf(word, other)))

@@ -91,7 +91,11 @@ const index = indexPhrases(table)
 
 /** «det husker jeg ikke helt», «eg er ikkje heilt sikker». */
 const ignorance =
-  /^(?:(?:jeg|eg|vi|me|det|dette|a|e|i|ej|je) )?(?:(?:vet|veit|vett|husker|hugsar|hugser|aner|anar)(?: (?:jeg|eg|vi|me|det))?(?: dessverre| diverre)? (?:ikke|ikkje|itj|itte|ikkj|isje)(?: (?:helt|heilt|sikkert|dette|det|enna|enda|enno|na|no|noe om det|noko om det))?|(?:er )?(?:ikke|ikkje) (?:helt |heilt |sa )?(?:sikker|sikre)|har (?:ikke|ikkje|inga|ingen) (?:peiling|anelse|aning|ide)|er (?:litt |noe |noko )?(?:usikker|usikre)(?: pa (?:dette|det))?)$/
+  /^(?:(?:jeg|eg|vi|me|det|dette|a|e|i|ej|je) )?(?:(?:vet|veit|vett|husker|hugsar|hugser|aner|anar)(?: (?:jeg|eg|vi|me|det))?(?: dessverre| diverre| virkelig| verkeleg| faktisk| arlig talt| rett og slett| helt arlig)? (?:ikke|ikkje|itj|itte|ikkj|isje)(?: (?:helt|heilt|sikkert|dette|det|enna|enda|enno|na|no|noe om det|noko om det))?|(?:er )?(?:ikke|ikkje) (?:helt |heilt |sa )?(?:sikker|sikre)|har (?:ikke|ikkje|inga|ingen) (?:peiling|anelse|aning|ide)|er (?:litt |noe |noko )?(?:usikker|usikre)(?: pa (?:dette|det))?)$/
+
+/** «ikkje relevant for vår kommune», «ikke aktuelt i vår bydel». */
+const notForUs =
+  /^(?:(?:det|dette) er )?(?:ikke|ikkje) (?:aktuelt|aktuell|relevant) (?:for|hos|i) (?:(?:var|denne) (?:kommune|bydel)|(?:kommunen|kommuna|bydelen)(?: var)?|dykk|var del)$/
 
 /** «neeei», «jaaa»: a letter three times or more, or the vowel of a yes or no drawn out. */
 const drawn = /(\p{L})\1{2,}/gu
@@ -103,6 +107,7 @@ export function wordOf(text: string): Word | undefined {
   if (found !== undefined) return found
   const said = bare(phrase(text))
   if (ignorance.test(said)) return 'dont_know'
+  if (notForUs.test(said)) return 'not_applicable'
   const now = withoutSoFar(said)
   return now !== said && findPhrase(index, now) === 'none' ? 'none' : undefined
 }

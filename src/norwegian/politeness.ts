@@ -24,12 +24,13 @@ const leads = [
   '(?:stillingen|stillinga|tittelen|rollen|rolla) (?:min|mi) (?:er|=)',
   '(?:har|hadde) (?:vi|me|kommunen|bydelen)',
   '(?:er|blir) (?:det|dette)',
+  '(?:ifølge|i følge|iflg\\.?) [\\p{L}-]+(?=,? (?:ca|om|rundt|er|har|\\d))',
   '(?:antall|tall|tal|andel|dato|valg|val|prosent)(?=:)',
   '(?:hos oss|i vår kommune|i kommunen vår|i kommunen|i bydelen|her|for oss|for vår del)(?: (?:er|har) (?:det|vi|me))?',
   '(?:bare|kun|berre|altså|beklager|orsak|sorry|dessverre|diverre|hm+|uff)(?=[ ,])',
   '(?:og|at|som)(?= )',
 ]
-const lead = new RegExp(`^(?:${leads.join('|')})${ends}`, 'i')
+const lead = new RegExp(`^(?:${leads.join('|')})${ends}`, 'iu')
 const hedge =
   /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar|anslår|tipper|gjetter|gjettar|vil anta|vil anslå|vil tro|mener å huske|meiner å hugse|kanskje|muligens|mogleg|trolig|truleg|antakelig|sannsynligvis|sannsynlegvis|sikkert|vel(?=[ ,]+(?:ja|jo|nei|det|vi)))(?: (?:det (?:er|må være|må vere)|vi har|me har|at|det))?(?=[ ,.:;!]|$)/i
 /** «Tror ikke det», «trur vi har det»: a no and a yes that are not sure. */

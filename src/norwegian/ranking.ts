@@ -17,8 +17,11 @@ export function understandRanking({ core, hedged }: Core, candidates: readonly C
   if ('problem' in named) return ask(named.problem)
   if (new Set(named.ids).size < named.ids.length) return ask({ code: 'rank_repeated' })
   const meaning = answered({ kind: 'ranking', value: named.ids })
-  return named.near || hedged ? toConfirm(meaning) : meaning
+  return named.near || hedged || levels.test(text) ? toConfirm(meaning) : meaning
 }
+
+/** «Bolig/norsk, helse»: two of them in the same place, or one after the other. */
+const levels = /[a-zæøå] ?\/ ?[a-zæøå]| og .+ og /
 
 function byFigures(text: string, candidates: readonly Candidate[]): NamedList | undefined {
   if (/^\d ?- ?\d$/.test(text) || /\d ?[:=] ?\d/.test(text)) return { problem: { code: 'not_understood' } }

@@ -11,7 +11,7 @@ const asks =
   /^(?:kan|kunne|far|ma|skal|bor|er|har|hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|nar|hallo)\b(?:(?= ?\S* ?\S*$)|.*\b(?:jeg|eg|meg|du|deg|svar\w*|sporsmal\w*|skjema\w*|undersok\w*)\b)/
 /** «Må tenke på det», «vi tar dette senere»: the answer is still to come. */
 const putsOff =
-  /^(?:(?:jeg|eg|vi|me) )?(?:(?:ma|skal|vil|far) (?:\S+ )?(?:sjekke|sporre|sporje|tenke|tenkje|hore|hoyre|finne ut|ga|lope|springe|i mote|pa mote|undersoke)\b|(?:kommer|kjem) (?:\S+ )?(?:tilbake|att)\b|(?:tar|tek|svarer|svarar) .*(?:senere|seinare|etterpa|i morgen|i morgon)$)/
+  /^(?:(?:jeg|eg|vi|me) )?(?:(?:ma|skal|vil|far) (?:\S+ )?(?:sjekke|sporre|sporje|tenkj?e(?= (?:pa|over|litt|meg)\b|$)|hore|hoyre|finne ut|ga|lope|springe|i mote|pa mote|undersoke)\b|(?:kommer|kjem) (?:\S+ )?(?:tilbake|att)\b|(?:tar|tek|svarer|svarar) .*(?:senere|seinare|etterpa|i morgen|i morgon)$)/
 /** «Samme som i fjor», «se svar 3»: what is meant stands somewhere else. */
 const points =
   /^(?:det )?(?:samme|same)(?: (?:som|svar) .*)?$|^(?:se|sja) (?:svar|spm|sporsmal|over)\b|^som (?:over|for|sist|i fjor|nevnt|forrige|forre)\b/

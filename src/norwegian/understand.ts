@@ -4,7 +4,7 @@ import { type Candidate, candidatesOf } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { nameOne, says, understandSingle } from './choices.ts'
 import { commandOf, slipOfCommand } from './commands.ts'
-import { type Correction, correctionOf, firstSentence } from './corrections.ts'
+import { type Correction, correctionOf } from './corrections.ts'
 import { understandDate } from './dates.ts'
 import { isDash, wordOf } from './lexicon.ts'
 import { matchInFull } from './match.ts'
@@ -15,6 +15,7 @@ import { understandNumber } from './numbers.ts'
 import { understandPercent } from './percent.ts'
 import { type Core, isGreeting, unwrap } from './politeness.ts'
 import { understandRanking } from './ranking.ts'
+import { withoutRemark } from './remarks.ts'
 import { understandMultiple } from './several.ts'
 import { understandText } from './texts.ts'
 import type { Hearing, Meaning } from './types.ts'
@@ -76,9 +77,7 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
     candidates,
   )
   if (meaning.type !== 'ask') return meaning
-  const first = mayHoldMore.has(meaning.problem.code)
-    ? (firstSentence(core) ?? valueBeforeComma(core, question, candidates))
-    : undefined
+  const first = mayHoldMore.has(meaning.problem.code) ? withoutRemark(core, question, candidates) : undefined
   if (first !== undefined) return firstOr(meaning, understandClosed(first, hearing, question))
   const stance = plainYesNo(core, question, candidates)
   const slip = stance === undefined && nothingFits.has(meaning.problem.code) ? slipOfCommand(text, hearing) : undefined
@@ -103,30 +102,12 @@ function readAgain({ rest, sure }: Correction, hearing: Hearing, question: Close
 /** «Svært viktig! Pengane er alt.»: the answer is in the first sentence, and is confirmed. */
 function firstOr(whole: Meaning, first: Meaning): Meaning {
   const meaning = toConfirm(first)
-  return meaning.type === 'confirm' ? meaning : whole
-}
-
-/** «Svært dårleg, vi ringde i tre veker»: a whole value, and a remark that names neither another nor a row. */
-function valueBeforeComma(core: string, question: Closed, candidates: readonly Candidate[]): string | undefined {
-  const [, value = '', remark = ''] = /^([^,]+), ?(.+)$/.exec(core) ?? []
-  if (question.kind !== 'single' && question.kind !== 'matrix') return undefined
-  if (value === '' || matchInFull(choiceWords(value), candidates).type !== 'one') return undefined
-  const rows =
-    question.kind === 'matrix'
-      ? candidatesOf(
-          question.rows,
-          question.rows.map((row) => row.id),
-        )
-      : []
-  const told = new Set([...candidates, ...rows].flatMap((c) => c.texts.flat()).filter((word) => word.length > 3))
-  const names = choiceWords(remark).some(
-    (word) => told.has(word) || /^(?:nei|ja|feil|ikke|men|alle|alt|resten)$/.test(word),
-  )
-  return names ? undefined : value
+  return meaning.type === 'confirm' || meaning.type === 'missing' ? meaning : whole
 }
 
 const mayHoldMore = new Set([
   'unknown_choice',
+  'ambiguous_choice',
   'not_understood',
   'not_a_number',
   'not_a_date',

@@ -86,7 +86,7 @@ const heads = new Map<string, 'yes' | 'no'>([
 ])
 /** Words after a yes or no that take some of it back, and those that do so after one of them only. */
 const contrary = {
-  any: /\b(?:men|bare|berre|kun|delvis|kanskje|an pa|begge|hopp|slett|send|avslutt|tilbake|stopp|pause|neste sporsmal|avheng\w*|tja|bade|muligens|mulig|mogleg\w*|tror|trur|usikker|vet|veit|hvis|dersom|om|unntatt|egentlig|eigentleg|nesten|stort sett|til dels|eller|av og til|stundom|enkelte|utenom|bortsett|likevel|heller|hva|kva|hvem|kven|hvor|kor|hvorfor|kvifor|hvordan|korleis|lurer|sa du|feil|aner|anar|husker|hugsar|peiling|anelse|aning|oversikt|formening|kan ikke|kan ikkje)\b|[👍👎]/u,
+  any: /\b(?:men|bare|berre|kun|delvis|kanskje|an pa|begge|hopp|slett|send|avslutt|tilbake|stopp|pause|neste sporsmal|avheng\w*|tja|bade (?:ja|og|nei)|muligens|mulig|mogleg\w*|tror|trur|usikker|vet|veit|hvis|dersom|om|unntatt|(?:egentlig|eigentleg)(?! ikk?j?e$)|nesten|stort sett|til dels|eller|av og til|stundom|enkelte|utenom|bortsett|likevel|heller|hva|kva|hvem|kven|hvor|kor|hvorfor|kvifor|hvordan|korleis|lurer|sa du|feil|aner|anar|husker|hugsar|peiling|anelse|aning|oversikt|formening|kan ikke|kan ikkje)\b|[👍👎]/u,
   yes: /\b(?:ikke|ikkje|ingen|inga|aldri|uten|utan|nei|neida|litt|lite|no|non|noko|nokon|nokre|snart|etter hvert|etter kvart|planlegg\w*|vurder\w*|tidligere|tidlegare|for|onsker|onskjer|haper|forsok\w*|sjelden|skulle|burde)\b/,
   no: /\b(?:ja|jo|jada|jau|helt|heilt|alle|alltid|mye|mykje|mange|ofte|direkte|sarlig|sarleg|fullt|ferdig\w*|nok|andre|annet|anna|formel\w*)\b/,
 }
@@ -96,7 +96,7 @@ const yesGoesOn =
 /** Words after a yes or no that may be about another time, a part, or why it is not asked of them: confirmed. */
 const wavering = {
   yes: /\b(?:skal|vil|kommer|kjem|tenker|tenkjer|under arbeid|(?:holder|held) pa|pa (?:gang|trappene|vei|veg)|planen|neste|hadde|var|hatt|en gang|ein gong)\b/,
-  no: /\b(?:for|riktig|rett|sant|ikk?j?e .*\bikk?j?e|hele|heile|hver|hvert|kvar|kvart|stor|store|stort|spesielt|serlig|sarskilt|si|seie|aktuel\w*|relevant|gjelder|gjeld|bosett\w*|bosatt|buset\w*|busett|litt|(?<!ikk?j?e )(?:noe|no|noko))\b/,
+  no: /\b(?:egentlig|eigentleg|for|riktig|rett|sant|ikk?j?e .*\bikk?j?e|hele|heile|hver|hvert|kvar|kvart|stor|store|stort|spesielt|serlig|sarskilt|si|seie|aktuel\w*|relevant|gjelder|gjeld|bosett\w*|bosatt|buset\w*|busett|litt|(?<!ikk?j?e )(?:noe|no|noko))\b/,
 }
 /** Words after it: as many tell why or since when; more is a story, so it is confirmed. */
 const shortTail = { yes: 6, no: 8 }
