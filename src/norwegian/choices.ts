@@ -3,7 +3,7 @@ import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import type { Candidate } from './candidates.ts'
 import { choiceWords, sentenceDot } from './choice-words.ts'
-import { echoes } from './echo.ts'
+import { disputes, goesOnOtherwise } from './echo.ts'
 import { isDash, type Word, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { isFormOf, type Match, matchCandidate, matchInFull } from './match.ts'
@@ -43,18 +43,6 @@ export function understandSingle(
   return named.near || hedged || goesOnOtherwise(core, candidates, question, year) ? toConfirm(meaning) : meaning
 }
 
-/** «Ja, vi mangler avtale», «nei, den er ikke utløpt»: a yes or no to something else than was asked. */
-function goesOnOtherwise(
-  core: string,
-  candidates: readonly Candidate[],
-  question: QuestionOf<'single'>,
-  year: number,
-): boolean {
-  const said = stanceWithTail(core)
-  if (said?.sure !== true || stanceOf(core) !== undefined || echoes(said.tail, question, year)) return false
-  return matchInFull(choiceWords(core), candidates).type !== 'one'
-}
-
 /** «ikke svært god, men god», «ikkje viktig i det heile»: what is meant beside what is not, and without emphasis. */
 export function nameOtherwise(text: string, candidates: readonly Candidate[]): string | undefined {
   if (/^(?:ja|jo|jau|nei|neida)\b/.test(tidy(text))) return undefined
@@ -89,10 +77,6 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   if (parts !== undefined) return parts
   return match.type === 'none' ? (byTail !== undefined ? byTail.several : nameInside(text, candidates)) : ofMatch(match)
 }
-
-/** A no to «stemmer det?» or to «fortsatt?»; beside a question it may be about the question. */
-const disputes =
-  /^(?:(?:nei )?(?:det (?:er |var )?)?(?:feil|stemmer ikk?j?e|ikk?j?e (?:riktig|rett))|(?:det er )?ikk?j?e (?:na |no )?lenger)$/
 
 /** The choice that takes a text of one's own, whatever it is called: «annet» for «Annen stilling». */
 const isOther = /^(?:(?:noe|noko) )?(?:annet|anna)[.!]*$/

@@ -24,7 +24,7 @@ export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)
   const said = bare(phrase(text))
   const request = plainRequest(said)
   const asked =
-    (request.said === said ? undefined : findPhrase(index, request.said)) ??
+    (request.said === said || farewell.test(request.said) ? undefined : findPhrase(index, request.said)) ??
     commandByPattern(request.said) ??
     commandByPattern(said)
   if (asked !== undefined && (!free || interrupts(asked, request))) return commandFor(asked, hearing)
@@ -34,6 +34,9 @@ export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)
     passOnTo(text, request.said, free)
   )
 }
+
+/** «Ja, vi skal ha det» says no goodbye. */
+const farewell = /^(?:ha det|hade)\b/
 
 function isFree({ question }: Hearing): boolean {
   return question?.kind === 'short_text' || question?.kind === 'long_text'

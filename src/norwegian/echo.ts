@@ -1,8 +1,10 @@
 /** Whether what is told after a yes or no speaks of nothing but what was asked: «ja, vi har en avtale siden 2015». */
 import type { Asked } from '../questionnaire/schema.ts'
+import type { Candidate } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
-import { isFormOf } from './match.ts'
+import { isFormOf, matchInFull } from './match.ts'
 import { withoutSoFar } from './so-far.ts'
+import { stanceOf, stanceWithTail } from './yes-no.ts'
 
 // biome-ignore format: words, as `choiceWords` writes them, that tell of nothing else: who, since when, how much, and that it is so
 const plain = new Set([
@@ -16,8 +18,24 @@ const negations = new Set(['ikke', 'ingen', 'inga', 'aldri', 'uten'])
 /** Somebody else, also where the question speaks of them: «ja, det gjør andre kommuner». */
 const others = new Set(['annet', 'annen', 'nabokommunen', 'naboen'])
 
+/** «Ja, vi mangler avtale», «nei, den er ikke utløpt»: a yes or no to something else than was asked. */
+export function goesOnOtherwise(
+  core: string,
+  candidates: readonly Candidate[],
+  question: Asked,
+  year: number,
+): boolean {
+  const said = stanceWithTail(core)
+  if (said?.sure !== true || stanceOf(core) !== undefined || echoes(said.tail, question, year)) return false
+  return matchInFull(choiceWords(core), candidates).type !== 'one'
+}
+
+/** A no to «stemmer det?» or to «fortsatt?»; beside a question it may be about the question. */
+export const disputes =
+  /^(?:(?:nei )?(?:det (?:er |var )?)?(?:feil|stemmer ikk?j?e|ikk?j?e (?:riktig|rett))|(?:det er )?ikk?j?e (?:na |no )?lenger)$/
+
 /** Other words than those of the question and those that tell of nothing else make a yes or no unsure; so do two negations, and a year to come. */
-export const echoes = (tail: string, question: Asked, year: number): boolean => {
+const echoes = (tail: string, question: Asked, year: number): boolean => {
   const asked = wordsOf(question)
   const told = choiceWords(withoutSoFar(tail))
   if (told.some((word) => others.has(word))) return false

@@ -15,9 +15,10 @@ export function trimOf(text: string, characters: string): string {
 /** Most of what is typed: nothing in it that `clean` would write otherwise, but for spaces. */
 const ordinary = /^[\x20-\x5f\x61-\x7eæøåÆØÅ]*$/
 
-/** NFC, plain spaces, quotes and hyphens, line breaks as commas, emoji but thumbs removed. Case is kept. */
+/** NFC, plain spaces, quotes and hyphens, line breaks as commas, emoji but thumbs removed, «,5» as «0,5». Case is kept. */
 export function clean(text: string): string {
-  return trimOf(ordinary.test(text) ? text.replace(/ {2,}/g, ' ') : plain(text), ' ,;')
+  const written = ordinary.test(text) ? text.replace(/ {2,}/g, ' ') : plain(text)
+  return trimOf(/^ *,\d/.test(written) ? written.replace(',', '0,') : written, ' ,;')
 }
 
 function plain(text: string): string {

@@ -3,16 +3,18 @@ import type { Asked } from '../questionnaire/schema.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { firstSentence } from './corrections.ts'
+import { wordOf } from './lexicon.ts'
 import { matchInFull } from './match.ts'
 import { stanceOf } from './yes-no.ts'
 
 /** The part that may be the answer, to be read by itself and confirmed; undefined when nothing can be taken off. */
 export function withoutRemark(core: string, question: Asked, candidates: readonly Candidate[]): string | undefined {
   return (
+    beforeReason(core, question, candidates) ??
     firstSentence(core) ??
     beforeComma(core, question, candidates) ??
+    missingBefore(core, question, candidates) ??
     beforeBracket(core, question, candidates) ??
-    beforeReason(core, question, candidates) ??
     conclusion(core)
   )
 }
@@ -26,6 +28,15 @@ function beforeComma(core: string, question: Asked, candidates: readonly Candida
   const plain = stanceOf(value) === undefined && question.kind === 'single'
   const told = plain ? remark.replace(/^men (?:ikke|ikkje) nok\b/, '') : remark
   return speaksOfOthers(told, question, candidates) ? undefined : value
+}
+
+/** «Ikkje aktuelt, me buset ikkje»: why it is so stands after it. */
+function missingBefore(core: string, question: Asked, candidates: readonly Candidate[]): string | undefined {
+  const [, value = '', remark = ''] = /^([^,.]+)[,.] ?(.+)$/.exec(core) ?? []
+  const word = wordOf(value)
+  if ((word !== 'dont_know' && word !== 'not_applicable') || /\d|\bmen\b|\b(?:ja|nei|kanskje)\b/i.test(remark))
+    return undefined
+  return namesOne(remark, question, candidates) ? undefined : value
 }
 
 function beforeBracket(core: string, question: Asked, candidates: readonly Candidate[]): string | undefined {

@@ -70,19 +70,18 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
   if (again !== undefined) return again
   const given = missingOf(core, question, candidates) ?? rightOf(core, question, candidates)
   if (given !== undefined) return given
-  const meaning = byKind(
-    coreFor(text, core, hedged || (isScale(question) && past.test(text)), candidates),
-    hearing,
-    question,
-    candidates,
-  )
-  if (meaning.type !== 'ask') return meaning
+  const meaning = byKind(coreFor(text, core, hedged, candidates), hearing, question, candidates)
+  if (meaning.type !== 'ask') return isTurned(text, question) ? toConfirm(meaning) : meaning
   const first = mayHoldMore.has(meaning.problem.code) ? withoutRemark(core, question, candidates) : undefined
   if (first !== undefined) return firstOr(meaning, understandClosed(first, hearing, question))
   const stance = plainYesNo(core, question, candidates)
   const slip = stance === undefined && nothingFits.has(meaning.problem.code) ? slipOfCommand(text, hearing) : undefined
   return stance ?? (slip === undefined ? meaning : { type: 'command', command: slip })
 }
+
+/** What stands around an answer may turn it, so that it is confirmed. */
+const isTurned = (text: string, question: Closed): boolean =>
+  crossed(text) || (isScale(question) && past.test(text)) || ofOtherYears(text, question)
 
 /** «Ja 👎», «nei 👍»: the thumb says otherwise. */
 const crossed = (text: string): boolean =>
@@ -91,6 +90,13 @@ const crossed = (text: string): boolean =>
 const isScale = (question: Closed): boolean => question.kind === 'single' || question.kind === 'matrix'
 /** «Det var viktig», «burde vært god»: not quite what is asked about today. */
 const past = /(?<!\p{L})(?:var|vært|vore|burde|kunne|skulle)(?!\p{L})/iu
+
+/** «20 år i kommunen», where it is not asked how long somebody has been there. */
+const ofOtherYears = (text: string, question: Closed): boolean =>
+  question.kind === 'number' &&
+  question.unit?.nb === 'år' &&
+  /(?<!\p{L})i (?:denne )?(?:\p{L}+ )?kommun\p{L}+/iu.test(text) &&
+  !/kommun/.test(question.text.nb)
 
 /** Only the last word counts, and only after a «ja»; undefined when it may not be a correction at all. */
 function readAgain({ rest, sure }: Correction, hearing: Hearing, question: Closed): Meaning | undefined {
@@ -172,9 +178,7 @@ function rightOf(text: string, question: Closed, candidates: readonly Candidate[
 /** The unwrapped text, or the whole one when that is a choice as it stands: «Vi har ingen plan». */
 function coreFor(text: string, core: string, hedged: boolean, candidates: readonly Candidate[]): Core {
   const whole = matchInFull(choiceWords(text), candidates).type === 'one' || stanceOf(text) !== undefined
-  return whole
-    ? { core: clean(text), hedged: /[^ ?] ?\?+ *$/.test(text) || crossed(text) }
-    : { core, hedged: hedged || crossed(text) }
+  return whole ? { core: clean(text), hedged: /[^ ?] ?\?+ *$/.test(text) } : { core, hedged }
 }
 
 /** Characters of the answer itself, by kind: a matrix in words is the longest; nobody needs more for a number. */

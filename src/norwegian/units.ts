@@ -5,7 +5,7 @@ import { readNumeral } from './numerals.ts'
 
 // biome-ignore format: a table: what is counted or measured, and its words in both language forms
 const table: readonly (readonly [string, string])[] = [
-  ['person', 'pers person personer personane personene personar flyktning flyktninger flyktningar menneske mennesker menneska innbygger innbyggere innbyggjar innbyggjarar innbyggar innbyggarar ansatt ansatte tilsett tilsette deltaker deltakere deltakar deltakarar innvandrer innvandrere innvandrar innvandrarar bosatte busette enslige einslege mindreårige barn voksne vaksne tolk tolker tolkar kvinner menn elev elever elevar gjest gjester gjestar folk asylsøkere asylsøkarar ungdommer ungdommar rådgivere rådgivarar frivillige stykker'],
+  ['person', 'pers person personer personane personene personar flyktning flyktninger flyktningar menneske mennesker menneska innbygger innbyggere innbyggjar innbyggjarar innbyggar innbyggarar ansatt ansatte tilsett tilsette deltaker deltakere deltakar deltakarar deltager deltagere deltagarar innvandrer innvandrere innvandrar innvandrarar bosatte busette enslige einslege mindreårige barn voksne vaksne tolk tolker tolkar kvinner menn elev elever elevar gjest gjester gjestar folk asylsøkere asylsøkarar ungdommer ungdommar rådgivere rådgivarar frivillige stykker'],
   ['household', 'familie familier familiar husstand husstander husstandar husholdning husholdninger hushald hushaldningar'],
   ['home', 'bolig boliger bustad bustader leilighet leiligheter leilegheit leilegheiter hus'],
   ['municipality', 'kommune kommuner kommunar bydel bydeler bydelar fylke fylker'],
@@ -85,7 +85,7 @@ function kindsIn(texts: readonly string[]): Set<string> {
 }
 
 /** Words for persons that leave open which; flyktninger are mostly those that are asked for. */
-const anyone = /^(?:pers|person\w*|menneske\w*|stykker|folk|flyktning\w*|deltak\w*|bosatte|busette)$/
+const anyone = /^(?:pers|person\w*|menneske\w*|stykker|folk|flyktning\w*|delta[kg]\w*|bosatte|busette)$/
 
 /** Words that may stand between a number and its unit: «5 nye familier». */
 const between =
