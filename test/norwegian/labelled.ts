@@ -1,4 +1,4 @@
-/** Replies to the survey's questions with what a careful clerk would do with each: the form of the third hold-out. */
+/** Replies to the survey's questions with what a careful clerk would do with each: the form of the third and fourth hold-outs. */
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
@@ -35,9 +35,9 @@ const reply = z.strictObject({
 export type Reply = z.infer<typeof reply>
 export type Value = z.infer<typeof value>
 
-/** A file of `holdout-3`, one reply a line. A mention of the bot is taken off, as the edge does. */
-export const readReplies = (name: string): Reply[] =>
-  readFileSync(new URL(`./holdout-3/${name}`, import.meta.url), 'utf8')
+/** A file of a hold-out, one reply a line. A mention of the bot is taken off, as the edge does. */
+export const readReplies = (name: string, folder: 'holdout-3' | 'holdout-4' = 'holdout-3'): Reply[] =>
+  readFileSync(new URL(`./${folder}/${name}`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => reply.parse(JSON.parse(line)))
