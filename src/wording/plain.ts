@@ -17,7 +17,12 @@ const linesOf = (view: View): string[] => {
         ...buttons(view.actions),
       ]
     case 'panel':
-      return [`== ${view.title} ==`, ...view.blocks.flatMap(blockLines), ...buttons(view.actions)]
+      return [
+        `== ${view.title} ==`,
+        ...view.blocks.flatMap(blockLines),
+        ...buttons(view.actions),
+        ...(view.folded ? blockLines({ heading: view.folded.title, lines: view.folded.lines }) : []),
+      ]
     case 'question':
       return [
         ...view.notes.map(lineText),

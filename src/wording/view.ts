@@ -76,6 +76,8 @@ export type View =
       title: string
       blocks: { heading?: string; lines: Line[]; actions?: Action[] }[]
       actions: Action[]
+      /** Under the buttons, opened by one of its own, without asking the bot. Where nothing can be opened it stands open. */
+      folded?: { title: string; lines: Line[] }
     }
   /** Plain text, sent with `textFormat: plain`. */
   | { type: 'text'; language: Language; text: string }

@@ -34,8 +34,13 @@ afterAll(async () => {
 })
 
 test('a whole part by buttons', { timeout: WHOLE_PART_MS }, async () => {
-  await chat.sees('Frivillig, på vegne av kommunen')
+  await chat.sees('Det er frivillig å svare')
   await screen('start')
+  const folded = chat.card().getByText('artikkel 6 nr. 1 bokstav e')
+  expect(await folded.isVisible()).toBe(false)
+  await chat.press('Personvern')
+  await folded.waitFor()
+  await screen('start-personvern')
   await chat.press('Se alle spørsmål')
   await chat.sees('Her er alt dere kan bli spurt om')
   await screen('all-questions')

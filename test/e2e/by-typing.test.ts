@@ -36,7 +36,7 @@ const says = async (lines: readonly Line[]): Promise<void> => {
 }
 
 test('the first half, with a question and a pause in it', { timeout: LONG_MS }, async () => {
-  await chat.sees('Frivillig, på vegne av kommunen')
+  await chat.sees('Det er frivillig å svare')
   await says([
     ['start', 'Hvilken stilling har du i kommunen?'],
     ['hjelp', 'Dette kan du alltid skrive'],

@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 test('status and who is missing', { timeout: LONG_MS }, async () => {
-  await chat.sees('Frivillig, på vegne av kommunen')
+  await chat.sees('Det er frivillig å svare')
   await chat.say('status Hordaland', 'Minst én del sendt inn: 0 av 33')
   expect(await takeScreens(chat.page, chat.card(), 'admin-status')).toBe(0)
   await chat.say('hvem mangler Hordaland', '33 enheter har ikke sendt inn alt.')

@@ -83,7 +83,25 @@ const execute = z
     ({ data, fallback }) => JSON.stringify(data) === JSON.stringify(fallback.data),
     'the fallback means something else',
   )
-const actionSet = z.strictObject({ type: z.literal('ActionSet'), ...element, actions: z.array(execute).min(1).max(6) })
+const toggle = z.strictObject({
+  type: z.literal('Action.ToggleVisibility'),
+  title: z.string().min(1),
+  targetElements: z.array(z.string().min(1)).min(1),
+})
+const actionSet = z.strictObject({
+  type: z.literal('ActionSet'),
+  ...element,
+  actions: z
+    .array(z.discriminatedUnion('type', [execute, toggle]))
+    .min(1)
+    .max(6),
+})
+const container = z.strictObject({
+  type: z.literal('Container'),
+  id: z.string().min(1),
+  isVisible: z.boolean(),
+  items: z.array(z.discriminatedUnion('type', [textBlock, richTextBlock])).min(1),
+})
 
 export const cardShape = z.strictObject({
   type: z.literal('AdaptiveCard'),
@@ -93,7 +111,16 @@ export const cardShape = z.strictObject({
   fallbackText: z.string().min(1),
   body: z
     .array(
-      z.discriminatedUnion('type', [textBlock, richTextBlock, image, inputText, inputDate, inputChoiceSet, actionSet]),
+      z.discriminatedUnion('type', [
+        textBlock,
+        richTextBlock,
+        image,
+        inputText,
+        inputDate,
+        inputChoiceSet,
+        actionSet,
+        container,
+      ]),
     )
     .min(1),
 })

@@ -6,7 +6,7 @@ import { howText } from '../problem.ts'
 import { translateList } from '../translate.ts'
 import type { Line, View } from '../view.ts'
 import { mayApply } from './may-apply.ts'
-import { contactLine, controllerLine, keptLine } from './start-view.ts'
+import { contactLine, controllerLine, keptLine, storedLine } from './start-view.ts'
 
 const text = (said: string): Line => ({ text: said })
 
@@ -64,7 +64,7 @@ export const privacyView = (words: Words): View => {
       },
       {
         heading: t('panel.start.stored_heading'),
-        lines: [text(t('panel.start.stored')), keptLine(words)],
+        lines: [storedLine(words), keptLine(words)],
       },
       {
         heading: t('panel.privacy.rights_heading'),

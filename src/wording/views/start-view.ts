@@ -1,4 +1,7 @@
-/** The first card: who asks and why, how long it takes, what is stored, whom to ask; then «Start». */
+/**
+ * The first card: who asks and why, how long it takes, that it is voluntary, what is stored, whom to ask; then «Start».
+ * It is read on a telephone: legal basis and storage times are folded away under «Personvern».
+ */
 import { isDelivered, windowAt } from '../../engine/turns/standing-here.ts'
 import type { Note } from '../../engine/types.ts'
 import { progressOf, type Words } from '../context.ts'
@@ -6,7 +9,7 @@ import { noteLines } from '../say.ts'
 import type { Action, Line, View } from '../view.ts'
 
 export const startView = (words: Words, notes: readonly Note[]): View => {
-  const { t, questionnaire, wave, language } = words
+  const { t, questionnaire, language } = words
   const line = (key: string, vars = {}): Line => ({ text: t(`panel.start.${key}`, vars) })
   const title = words.text(questionnaire.title)
   const { answered, of } = progressOf(words.stops)
@@ -34,19 +37,28 @@ export const startView = (words: Words, notes: readonly Note[]): View => {
               ...(colleague ? [line('colleague', { answered, of })] : []),
             ],
           },
-          {
-            heading: t('panel.start.voluntary_heading'),
-            lines: [line('voluntary'), controllerLine(words)],
-          },
-          {
-            heading: t('panel.start.stored_heading'),
-            lines: [together(line('stored'), line(`partials_${wave.partials}`)), keptLine(words)],
-          },
-          { lines: [contactLine(words)] },
+          { lines: [line('voluntary'), line('stored_short'), contactLine(words)] },
         ],
     actions: actions(words),
+    ...(begun ? {} : { folded: { title: t('panel.privacy.title'), lines: foldedLines(words) } }),
   }
 }
+
+/** In full what stands above it in short; «personvern» tells it too, with the rights. */
+const foldedLines = (words: Words): Line[] => [
+  controllerLine(words),
+  afterwardsLine(words),
+  keptLine(words),
+  { text: words.t('panel.start.rights') },
+]
+
+/** That no name is sent in, and what becomes of what nobody sends in. */
+const afterwardsLine = ({ t, wave }: Words): Line =>
+  together({ text: t('panel.start.unnamed') }, { text: t(`panel.start.partials_${wave.partials}`) })
+
+/** What is stored, and what becomes of it. */
+export const storedLine = (words: Words): Line =>
+  together({ text: words.t('panel.start.stored') }, afterwardsLine(words))
 
 /** One paragraph of two sentences or more. */
 const together = (...lines: Line[]): Line => ({ text: lines.map((line) => line.text).join(' ') })
@@ -68,7 +80,11 @@ const sectionsLine = (words: Words): Line => {
 /** The deadline, or that the survey is not open. */
 const when = (words: Words): Line => {
   const window = windowAt(words)
-  return { text: words.t(window === 'open' ? 'panel.start.closes' : `turn.hindered_${window}`) }
+  return {
+    text: words.t(
+      window === 'open' ? 'panel.start.closes' : `turn.hindered_${window === 'after' ? 'after_nothing' : window}`,
+    ),
+  }
 }
 
 /** How long things are kept. */

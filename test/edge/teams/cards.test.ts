@@ -140,6 +140,26 @@ test('a card that would be too large has its lines cut, not its buttons', () => 
   expect(JSON.stringify(card)).toContain('…')
 })
 
+test('a closed card says why it is so before the answer that «slik står det nå:» is about', () => {
+  const body = cardOf({ ...closed, notes: [{ text: 'Slik står det nå:' }], answer: [{ text: 'Ja' }] }).body
+  expect(body.map(({ text }) => text).filter(Boolean)).toEqual([
+    closed.position,
+    closed.title,
+    'Slik står det nå:',
+    'Ja',
+  ])
+})
+
+test('what is folded away stands hidden under the buttons, and a button of its own opens it', () => {
+  const [toggle, hidden] = body('folded').slice(-2)
+  expect(toggle?.actions).toEqual([
+    { type: 'Action.ToggleVisibility', title: 'Personvern', targetElements: [hidden?.id] },
+  ])
+  expect(hidden).toMatchObject({ type: 'Container', isVisible: false, items: [{ text: 'Svara blir lagra.' }] })
+  const long = cardOf({ ...panel, folded: { title: 'x', lines: [{ text: 'å'.repeat(20_000) }] } })
+  expect(cardFaultsOf(long)).toEqual([])
+})
+
 test('the language and a text for clients without cards are told', () => {
   expect(cardOf(panel)).toMatchObject({ lang: 'nn', fallbackText: 'Sjå over svara' })
 })

@@ -130,4 +130,5 @@ export const cards: Record<string, Exclude<View, { type: 'text' }>> = {
   'all done': question(inputs.none, { done: 1 }),
   closed,
   panel,
+  folded: { ...panel, folded: { title: 'Personvern', lines: [{ text: 'Svara blir lagra.' }] } },
 }

@@ -87,7 +87,11 @@ function shorten(view: CardView, length: number): CardView {
     case 'closed':
       return { ...view, notes: cut(view.notes), answer: cut(view.answer) }
     case 'panel':
-      return { ...view, blocks: view.blocks.map((block) => ({ ...block, lines: cut(block.lines) })) }
+      return {
+        ...view,
+        blocks: view.blocks.map((block) => ({ ...block, lines: cut(block.lines) })),
+        ...(view.folded ? { folded: { ...view.folded, lines: cut(view.folded.lines) } } : {}),
+      }
   }
 }
 

@@ -2,7 +2,10 @@ import type { View } from '../../../wording/view.ts'
 import { actionRow } from './actions.ts'
 import { type Element, lineBlocks, textBlock } from './elements.ts'
 
-/** Start, review, receipt and the like: a title, blocks with their own headings and buttons, buttons at the end. */
+/** An id is looked for in its own card only, and a panel folds one thing. */
+const FOLDED = 'folded'
+
+/** Start, review, receipt and the like: a title, blocks with their own headings and buttons, buttons, what is folded away. */
 export function panelBody(view: Extract<View, { type: 'panel' }>): Element[] {
   return [
     textBlock(view.title, { style: 'heading', size: 'large', weight: 'bolder' }),
@@ -14,5 +17,20 @@ export function panelBody(view: Extract<View, { type: 'panel' }>): Element[] {
       ...actionRow(actions),
     ]),
     ...actionRow(view.actions),
+    ...(view.folded ? foldedAway(view.folded) : []),
+  ]
+}
+
+type Folded = NonNullable<Extract<View, { type: 'panel' }>['folded']>
+
+/** The client opens and closes it by itself. */
+function foldedAway({ title, lines }: Folded): Element[] {
+  return [
+    {
+      type: 'ActionSet',
+      actions: [{ type: 'Action.ToggleVisibility', title, targetElements: [FOLDED] }],
+      spacing: 'small',
+    },
+    { type: 'Container', id: FOLDED, isVisible: false, items: lineBlocks(lines) },
   ]
 }
