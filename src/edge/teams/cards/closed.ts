@@ -7,8 +7,9 @@ export function closedBody(view: Extract<View, { type: 'closed' }>): Element[] {
   return [
     ...(view.position ? [textBlock(view.position, { size: 'small', isSubtle: true })] : []),
     textBlock(view.title, { style: 'heading', size: 'default', weight: 'default', spacing: 'small' }),
-    ...lineBlocks(view.answer),
+    // «Slik står det nå:» is about what follows it.
     ...lineBlocks(view.notes),
+    ...lineBlocks(view.answer),
     ...actionSets(view.actions),
   ]
 }
