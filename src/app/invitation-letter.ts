@@ -2,7 +2,7 @@ import nb from '../../locales/nb/letters.json' with { type: 'json' }
 import nn from '../../locales/nn/letters.json' with { type: 'json' }
 import type { Language } from '../questionnaire/schema.ts'
 import type { UnitKind } from '../questionnaire/wave.ts'
-import { momentText } from '../wording/moment.ts'
+import { endText } from '../wording/moment.ts'
 import { fill } from '../wording/translate.ts'
 import type { Survey } from './deps.ts'
 import type { Invitation } from './invite-respondents.ts'
@@ -29,8 +29,8 @@ export function invitationLetter(
     title: wave.title[language],
     how,
     code,
-    expires: momentText(expiresAt.getTime()),
-    closes: momentText(survey.closesAt),
+    expires: endText(expiresAt.getTime()),
+    closes: endText(survey.closesAt),
     contact: wave.contact.name,
     email: wave.contact.email,
     controller: wave.controller[language],

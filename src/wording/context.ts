@@ -8,7 +8,7 @@ import type { Answer } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/load-previous.ts'
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import { momentText } from './moment.ts'
+import { endText, momentText } from './moment.ts'
 import { pipedAnswers } from './piped.ts'
 import { fill, translate } from './translate.ts'
 import { unitData } from './unit-words.ts'
@@ -113,7 +113,7 @@ const aroundFor = ({
     ...named,
     contact: wave.contact.email,
     opens: momentText(opensAt),
-    closes: momentText(closesAt),
+    closes: endText(closesAt),
     part: fill(language, questionnaire.title[language], named),
   }
   if (remembered.size >= maxRemembered) remembered.clear()

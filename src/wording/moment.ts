@@ -22,3 +22,12 @@ export const shortMomentText = (at: number): string => {
   const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]))
   return `${Number(part.day)}.${Number(part.month)}. kl. ${part.hour}.${part.minute}`
 }
+
+/**
+ * A moment up to which something is open, as people say it: midnight is the end of a day and not the beginning of the next,
+ * «20. desember 2018 kl. 24.00».
+ */
+export const endText = (at: number): string => {
+  const text = momentText(at)
+  return text.endsWith(' kl. 00.00') ? momentText(at - 60_000).replace(/ kl\. .*$/u, ' kl. 24.00') : text
+}

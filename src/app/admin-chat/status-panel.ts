@@ -1,7 +1,7 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import type { Tally } from '../../register/status.ts'
 import type { StandingRun } from '../../reminders/standing-runs.ts'
-import { momentText } from '../../wording/moment.ts'
+import { endText, momentText } from '../../wording/moment.ts'
 import { unitData } from '../../wording/unit-words.ts'
 import type { Survey } from '../deps.ts'
 import type { PartStatus, PlaceRow, Status } from '../status/collect-status.ts'
@@ -42,7 +42,7 @@ export const statusPanel = ({ language, words, status, survey, next, own }: Show
       },
       {
         lines: [
-          { text: t(language, 'status.closes', { at: momentText(survey.closesAt) }) },
+          { text: t(language, 'status.closes', { at: endText(survey.closesAt) }) },
           {
             text:
               next === null

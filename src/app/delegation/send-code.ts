@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Language } from '../../questionnaire/schema.ts'
 import { findCode, hashCode, makeCode } from '../../register/code.ts'
-import { momentText } from '../../wording/moment.ts'
+import { endText } from '../../wording/moment.ts'
 import { translate } from '../../wording/translate.ts'
 import { unitData } from '../../wording/unit-words.ts'
 import { type Deps, questionnaireOf } from '../deps.ts'
@@ -42,7 +42,7 @@ export const sendCode = async (deps: Deps, group: OutboxGroup, { name, section }
     language,
     translate(language, `delegation.${topic === undefined ? 'letter_part' : 'letter_section'}`, {
       ...words,
-      ...{ name, code, expires: momentText(expiresAt), contact: deps.survey.wave.contact.email },
+      ...{ name, code, expires: endText(expiresAt), contact: deps.survey.wave.contact.email },
       title: deps.survey.wave.title[language],
       topic: topic?.title[language] ?? '',
       how: how(language, group.reference.botId),

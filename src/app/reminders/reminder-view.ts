@@ -2,7 +2,7 @@
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { stageOf } from '../../reminders/stage.ts'
-import { momentText } from '../../wording/moment.ts'
+import { endText } from '../../wording/moment.ts'
 import { translate } from '../../wording/translate.ts'
 import { unitData } from '../../wording/unit-words.ts'
 import type { View } from '../../wording/view.ts'
@@ -24,7 +24,7 @@ export const reminderView = (survey: Survey, { template, language, place }: Mess
     ...(unit === undefined ? {} : unitData(language, unit)),
     wave: wave.title[language],
     part: wave.parts[place.part]?.title[language] ?? place.part,
-    closes: momentText(closesAt),
+    closes: endText(closesAt),
     answered: place.answered,
     of: place.of,
     count: left,
