@@ -74,10 +74,38 @@ describe('a card', () => {
 
   test('with rubbish keeps what was filled in and says why', () => {
     walks(kari, 1)
-    presses(kari, 'Svar', { answer: 'femten' })
+    presses(kari, 'Svar', { answer: 'vi får se' })
     expect(lastText(kari)).toContain('Jeg trenger et tall her')
     expect(entry('ansvarlig_aar')).toBeUndefined()
     expect(questionOf(kari)).toBe('ansvarlig_aar')
+  })
+
+  test.each([
+    ['sju', 7, undefined],
+    ['7 år', 7, undefined],
+    ['om lag 7', 7, true],
+  ])('with «%s» in the field of a figure is heard as if it were typed', (answer, value, approximate) => {
+    walks(kari, 1)
+    presses(kari, 'Svar', { answer })
+    const given = { kind: 'number', value, ...(approximate ? { approximate } : {}) }
+    expect(entry('ansvarlig_aar')?.answer).toEqual(given)
+    const asStored = { s: 's1', q: 'ansvarlig_aar', r: 0, do: 'answer' as const, values: { answer } }
+    const { replies } = turn(kari, { type: 'card', card: asStored, trigger: 'manual' })
+    expect(replies.flatMap(({ reply }) => ('notes' in reply ? (reply.notes ?? []) : []))).toEqual([])
+  })
+
+  test('with «vet ikke» in the field of a figure is taken at its word', () => {
+    walks(kari, 2)
+    types(kari, 'ja, på egen hånd')
+    presses(kari, 'Svar', { answer: 'vet ikke' })
+    expect(entry('bosatt_antall')).toMatchObject({ missing: 'dont_know' })
+  })
+
+  test('with a range in the field of a figure asks which number comes nearest', () => {
+    walks(kari, 1)
+    presses(kari, 'Svar', { answer: '10-12' })
+    expect(lastText(kari)).toContain('Du skrev fra 10 til 12. Hvilket tall kommer nærmest?')
+    expect(entry('ansvarlig_aar')).toBeUndefined()
   })
 
   test('of a question that no longer applies says so, and goes on', () => {

@@ -1,7 +1,7 @@
 /** A button was pressed. A card carries references, never authority: everything is checked again. */
 
 import type { Answer } from '../../questionnaire/answer.ts'
-import { accept, cardValues, fromCard } from '../kinds/index.ts'
+import { accept, cardValues, type fromCard } from '../kinds/index.ts'
 import { mergeRows, openRows } from '../kinds/matrix.ts'
 import type { Stop } from '../route.ts'
 import { isAnswered, isSettled } from '../route.ts'
@@ -10,7 +10,8 @@ import type { CardData, CardVerb, Note, Reply } from '../types.ts'
 import { byPanel, pageOf } from './by-panel.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, withSeat } from './draft.ts'
-import { askToConfirm, give, giveMissing, giveRead, refuse } from './give.ts'
+import { readFields } from './field-text.ts'
+import { askIfMeant, askToConfirm, give, giveMissing, giveRead, refuse } from './give.ts'
 import { ask, askInPlace, backAtReview, goOn, resume, review, reviewInPlace } from './go.ts'
 import { hindrance, previousTo, questionNamed, revisionOf, stopFor } from './standing-here.ts'
 
@@ -91,16 +92,17 @@ const change = (draft: Draft, card: CardData, question: string): Draft => {
 /** The answer has changed since the card was shown. A second click on the same button is no reason for words. */
 const stale = (draft: Draft, card: CardData, stop: Stop): Draft => {
   const { question, entry } = stop
-  const read = card.do === 'answer' ? fromCard(question, card.values, stop) : null
+  const read = card.do === 'answer' ? readFields(draft, card, stop) : null
   const asStored =
     (read !== null &&
       'answer' in read &&
       entry?.answer !== undefined &&
       same(cardValues(question, read.answer), cardValues(question, entry.answer))) ||
+    (read !== null && 'unknown' in read && entry?.missing === read.unknown) ||
     (card.do === 'skip' ? entry?.missing === 'skipped' : entry?.missing === card.do) ||
     (card.do === 'read' && entry?.read === true)
   if (asStored) return inPlace(draft, presentState(draft, question.id))
-  const instead = card.do === 'answer' && byColleague(draft, stop) ? givenOn(card, stop) : undefined
+  const instead = card.do === 'answer' && byColleague(draft, stop) ? givenOn(draft, card, stop) : undefined
   if (instead !== undefined) return askToConfirm(draft, stop, instead, { why: 'overtaken' })
   return inPlace(draft, presentState(draft, question.id, [{ key: 'turn.stale_card', vars: { question: question.id } }]))
 }
@@ -110,9 +112,9 @@ const byColleague = (draft: Draft, { entry }: Stop): boolean =>
   entry !== undefined && isSettled(entry) && draft.session.people[entry.by] !== draft.seat.personId
 
 /** The answer on a card, if it could be stored; rows left open are skipped, as usual. */
-const givenOn = (card: CardData, stop: Stop): Answer | undefined => {
-  const read = fromCard(stop.question, card.values, stop)
-  if ('problem' in read) return undefined
+const givenOn = (draft: Draft, card: CardData, stop: Stop): Answer | undefined => {
+  const read = readFields(draft, card, stop)
+  if ('problem' in read || 'meant' in read || 'unknown' in read) return undefined
   const answer = 'answer' in read ? read.answer : withSkippedRows(read, stop)
   const accepted = answer === undefined ? undefined : accept(stop.question, answer, stop)
   return accepted !== undefined && 'ok' in accepted ? accepted.ok : undefined
@@ -166,8 +168,10 @@ const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
 
 const answer = (draft: Draft, card: CardData, stop: Stop): Draft => {
   const { question, entry } = stop
-  const read = fromCard(question, card.values, stop)
+  const read = readFields(draft, card, stop)
   if ('problem' in read) return refuse(draft, stop, read.problem)
+  if ('unknown' in read) return giveMissing(draft, stop, read.unknown)
+  if ('meant' in read) return askIfMeant(draft, stop, read.meant)
   if ('answer' in read) {
     // The field shows 30 for «om lag 30»: sent back untouched, it is still about 30.
     const untouched = entry?.answer && same(cardValues(question, entry.answer), cardValues(question, read.answer))
