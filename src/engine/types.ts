@@ -122,7 +122,7 @@ export type Seat = {
   pending: Pending | null
   /** The newest card that can be answered: what it shows, and its message id once the channel has given one. */
   open: { view: OpenView; question?: string; r?: number; activityId?: string } | null
-  /** When the open question was first shown, ms; for seconds per question. */
+  /** When the open question, or the start, was first shown, ms; for seconds per question. */
   askedAt: number | null
   /** What the person knows: the version, and colleagues' answers up to `at`, ms. Absent until the first turn. */
   seen?: { version: number; at: number }

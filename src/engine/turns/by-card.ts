@@ -13,7 +13,7 @@ import { inPlace, withSeat } from './draft.ts'
 import { readFields } from './field-text.ts'
 import { askIfMeant, askToConfirm, give, giveMissing, giveRead, refuse } from './give.ts'
 import { ask, askInPlace, backAtReview, goOn, resume, review, reviewInPlace } from './go.ts'
-import { hindrance, previousTo, questionNamed, revisionOf, stopFor } from './standing-here.ts'
+import { hinderedNote, hindrance, previousTo, questionNamed, revisionOf, stopFor } from './standing-here.ts'
 
 type AboutQuestion =
   | 'answer'
@@ -46,7 +46,7 @@ export const byCard = (draft: Draft, card: CardData): Draft => {
   if (known === undefined) return resume(inPlace(draft, unknown(draft, card.q)))
   const question = known.id
   const hindered = hindrance(draft)
-  if (hindered) return inPlace(draft, { type: 'closed', question, notes: [{ key: `turn.hindered_${hindered}` }] })
+  if (hindered) return inPlace(draft, { type: 'closed', question, notes: [hinderedNote(draft, hindered)] })
   const stop = stopFor(draft, question)
   if (stop === undefined) return gone(draft, question)
   if (card.do === 'change') return change(draft, card, question)

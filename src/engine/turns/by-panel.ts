@@ -5,7 +5,7 @@ import { inPlace, updateOpen, withSeat } from './draft.ts'
 import { askInPlace, atPage, goOn, pause, resume, reviewInPlace, start } from './go.ts'
 import { passOn } from './pass-on.ts'
 import { shownNow } from './shown-now.ts'
-import { hindrance, stopFor } from './standing-here.ts'
+import { hinderedNote, hindrance, stopFor } from './standing-here.ts'
 import { askToSubmit, reopened, showReceipt, submit } from './submit.ts'
 
 /** The page of the review that a button names; undefined when it names none. */
@@ -50,7 +50,7 @@ const byWindow = (draft: Draft, card: CardData): Draft => {
     return mayReopen ? reopen(draft, card) : showReceipt(draft, [])
   }
   if (hindered) {
-    const notes = [{ key: `turn.hindered_${hindered}` }]
+    const notes = [hinderedNote(draft, hindered)]
     return inPlace(draft, draft.seat.position.at === 'start' ? { type: 'start', notes } : { type: 'notes', notes })
   }
   switch (card.do) {

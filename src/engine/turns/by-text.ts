@@ -15,7 +15,7 @@ import { askIfMeant, give, giveMissing, giveRead, refuse, rowAsked } from './giv
 import { goOn, receipt, resume } from './go.ts'
 import { hearing } from './hearing.ts'
 import { byPending } from './pending.ts'
-import { hindrance, revisionOf, stopFor } from './standing-here.ts'
+import { hinderedNote, hindrance, revisionOf, stopFor } from './standing-here.ts'
 
 /** Words on the start button, typed. Commands and «ja» are heard by `norwegian/`. */
 const startWords = /^(start|starte|begynn|begynne|byrj|byrje|kom i gang|sett i gang|set i gang|i gang)[.!]?$/u
@@ -107,16 +107,20 @@ const atInfo = (draft: Draft, question: Question, meaning: Meaning): Draft => {
   return tell(draft, [{ key: 'turn.read_first' }])
 }
 
+/** The start card stands there with its button: before the survey opened it had none. */
+const showsStart = ({ seat, world }: Draft): boolean =>
+  seat.open?.view === 'start' && (seat.askedAt === null || seat.askedAt >= world.opensAt)
+
 const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   const hindered = hindrance(draft)
   if (hindered === 'submitted') return receipt(draft)
-  if (hindered) return tell(draft, [{ key: `turn.hindered_${hindered}` }])
+  if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
   const { position, paused } = draft.seat
   const yes = meaning.type === 'yes'
   if (position.at === 'start') {
     if (yes || startWords.test(text.trim().toLowerCase())) return beginTyped(draft)
     const notes = [{ key: 'turn.press_start' }]
-    return draft.seat.open?.view === 'start' ? tell(draft, notes) : resume(draft, notes)
+    return showsStart(draft) ? tell(draft, notes) : resume(draft, notes)
   }
   if (paused) return yes ? resume(draft) : tell(draft, [{ key: 'turn.is_paused' }])
   // The question left the route, by a colleague's answer.

@@ -16,7 +16,7 @@ import { askRow, give, giveMissing, refuse, rowAsked } from './give.ts'
 import { afterGiven, ask, atPage, goOn, pause, receipt, resume, review } from './go.ts'
 import { notMe, passOn } from './pass-on.ts'
 import { shownNow } from './shown-now.ts'
-import { hindrance, previousTo, stopFor, stopsOf, windowAt } from './standing-here.ts'
+import { hinderedNote, hindrance, previousTo, stopFor, stopsOf, windowAt } from './standing-here.ts'
 import { askToSubmit, reopened } from './submit.ts'
 
 /** Commands that only tell: they need no open survey and leave what is waiting for a «ja» as it is. */
@@ -46,7 +46,7 @@ export const byCommand = (draft: Draft, command: Command): Draft => {
   const settled = telling.has(command.name) || command.name === 'snooze' ? draft : withSeat(draft, { pending: null })
   const hindered = hindrance(draft)
   if (hindered === null || always.has(command.name)) return obey(settled, command)
-  if (hindered !== 'submitted') return tell(draft, [{ key: `turn.hindered_${hindered}` }])
+  if (hindered !== 'submitted') return tell(draft, [hinderedNote(draft, hindered)])
   return command.name === 'change' ? obey(settled, command) : receipt(settled)
 }
 

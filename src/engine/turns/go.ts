@@ -3,7 +3,7 @@ import { isSettled } from '../route.ts'
 import type { Note, OpenView, Position, Reply, ReviewPage } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
-import { hindrance, nextAfter, revisionOf, stopFor, stopsOf } from './standing-here.ts'
+import { hinderedNote, hindrance, nextAfter, revisionOf, stopFor, stopsOf } from './standing-here.ts'
 
 type Aim = { notes?: Note[]; back?: 'review' | undefined }
 
@@ -95,7 +95,11 @@ export const pause = (draft: Draft, why: 'pause' | 'leaving'): Draft =>
   )
 
 export const start = (draft: Draft, notes: Note[] = []): Draft =>
-  panel(withSeat(draft, { position: { at: 'start' }, pending: null }), { type: 'start', notes }, 'start')
+  panel(
+    withSeat(draft, { position: { at: 'start' }, pending: null, askedAt: draft.world.now }),
+    { type: 'start', notes },
+    'start',
+  )
 
 export const receipt = (draft: Draft, notes: Note[] = []): Draft =>
   panel(
@@ -119,7 +123,7 @@ const reopenedByOthers = ({ session }: Draft): Note[] =>
 export const resume = (draft: Draft, notes: Note[] = []): Draft => {
   const hindered = hindrance(draft)
   if (hindered === 'submitted') return receipt(draft, notes)
-  if (hindered && draft.seat.position.at !== 'start') return tell(draft, [{ key: `turn.hindered_${hindered}` }])
+  if (hindered && draft.seat.position.at !== 'start') return tell(draft, [hinderedNote(draft, hindered)])
   const { position } = draft.seat
   switch (position.at) {
     case 'start':

@@ -6,7 +6,7 @@ import { topicsOf } from '../route.ts'
 import type { Effect, Note, Pending } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { tell, withSeat } from './draft.ts'
-import { hindrance, stopsOf } from './standing-here.ts'
+import { hinderedNote, hindrance, stopsOf } from './standing-here.ts'
 
 /** A name as people write it: letters, spaces, hyphens and the like; no figure, so that no code is taken for one. */
 const namePattern = /^\p{L}[\p{L}\p{M} .'’-]{1,79}$/u
@@ -22,7 +22,7 @@ type Waiting = Extract<Pending, { type: 'pass_on' | 'pass_to' | 'not_me' }>
 const objection = (draft: Draft): Note | null => {
   if (draft.world.sections !== undefined) return { key: 'turn.pass_on_not_yours' }
   const hindered = hindrance(draft)
-  return hindered === null || hindered === 'before' ? null : { key: `turn.hindered_${hindered}` }
+  return hindered === null || hindered === 'before' ? null : hinderedNote(draft, hindered)
 }
 
 /** Asks what is to be passed on. `to`: the name, where it was typed; `section`: chosen by a button. */

@@ -3,7 +3,7 @@ import type { Question, Questionnaire } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import type { Stop } from '../route.ts'
 import { next, previous, route, stopOf } from '../route.ts'
-import type { Session, World } from '../types.ts'
+import type { Note, Session, World } from '../types.ts'
 import type { Draft } from './draft.ts'
 
 type Entries = Session['entries']
@@ -84,4 +84,23 @@ export const hindrance = (draft: Draft): 'before' | 'after' | 'submitted' | 'del
   if (window !== 'open') return window
   if (isDelivered(draft.session)) return 'delivered'
   return draft.session.state === 'submitted' ? 'submitted' : null
+}
+
+type Hindrance = NonNullable<ReturnType<typeof hindrance>>
+
+/** Why nothing can be answered, and after closing what became of the answers: who sent in must not believe them lost, nor the reverse. */
+export const hinderedNote = (draft: Draft, hindered: Hindrance): Note => ({
+  key: hindered === 'after' ? `turn.hindered_${endOf(draft)}` : `turn.hindered_${hindered}`,
+})
+
+const endOf = ({ session, world }: Draft): string => {
+  if (isDelivered(session)) return 'delivered'
+  const { submission } = session
+  if (submission !== null) {
+    const isChanged = submission.answers !== undefined && submission.answers !== answersRevision(session)
+    return isChanged ? 'after_changed' : 'after_sent'
+  }
+  if (Object.keys(session.entries).length === 0) return 'after_nothing'
+  // What is to be delivered unfinished is on its way.
+  return world.wave.partials === 'deliver' ? 'after' : 'after_unsent'
 }

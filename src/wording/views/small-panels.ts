@@ -1,5 +1,5 @@
 /** Panels of a few lines: pause, confirmation, receipt, status. */
-import { askedRevision, windowAt } from '../../engine/turns/standing-here.ts'
+import { askedRevision, isDelivered, windowAt } from '../../engine/turns/standing-here.ts'
 import type { Note } from '../../engine/types.ts'
 import { progressOf, progressText, type Words } from '../context.ts'
 import { momentText } from '../moment.ts'
@@ -130,6 +130,7 @@ const submissionText = (words: Words): string => {
   const unsent = unsentText(words)
   if (unsent !== undefined) return unsent
   if (session.state === 'reopened' && windowAt(words) !== 'after') return t('panel.status.reopened')
+  if (isDelivered(session)) return t('turn.hindered_delivered')
   const { submission } = session
   return submission === null
     ? t('panel.status.not_submitted')
