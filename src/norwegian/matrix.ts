@@ -154,6 +154,7 @@ function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: read
   const named: Ratings = new Map()
   const grouped: Ratings = new Map()
   for (const { rows: refs, except, rated } of assignments) {
+    if ('same' in rated && isTorn(hearing)) return ask({ code: 'same_as_which' })
     const value = ratingOf(rated, hearing)
     if (value === undefined) return ask({ code: 'nothing_to_repeat' })
     const without = new Set(except.flatMap((ref) => ('id' in ref ? [ref.id] : [])))
@@ -169,6 +170,12 @@ function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: read
     }
   }
   return ofRatings(new Map([...grouped, ...named]))
+}
+
+/** With answers on both sides of the open row nobody can tell which «samme» is, unless they are all alike. */
+function isTorn({ row, lastRow, rowIds, answeredRows = {}, missingRows = {} }: Hearing): boolean {
+  if (row === undefined || lastRow === undefined || rowIds.indexOf(lastRow) < rowIds.indexOf(row)) return false
+  return new Set([...Object.values(answeredRows), ...Object.values(missingRows)]).size > 1
 }
 
 function ratingOf(rated: Rated, hearing: Hearing): { choice: string } | { missing: GivenMissing } | undefined {

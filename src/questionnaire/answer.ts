@@ -66,6 +66,8 @@ export type Problem =
   | { code: 'no_dont_know' }
   | { code: 'no_not_applicable' }
   | { code: 'nothing_to_repeat' }
+  /** «Samme for resten», where rows before and after the open one have different answers. */
+  | { code: 'same_as_which' }
   /** «Ja» where the answer is a text: what, then? */
   | { code: 'only_yes' }
   /** A hard check of the questionnaire fired; its message is in the questionnaire. */

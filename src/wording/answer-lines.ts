@@ -22,8 +22,10 @@ export const answerLines = (words: Words, question: Question, entry: Entry | und
 // Everything here is shown where no Markdown is read: a choice may hold a piped answer.
 const line = (words: Words, shown: Shown): Line => ({ text: labelled(words, shown), own: true, strong: true })
 
+const valueText = ({ t }: Words, shown: Shown): string => ('text' in shown ? shown.text : t(missingKey(shown.missing)))
+
 const labelled = (words: Words, shown: Shown): string => {
-  const text = 'text' in shown ? shown.text : words.t(missingKey(shown.missing))
+  const text = valueText(words, shown)
   if (shown.label === undefined) return text
   // A place in a ranking is a number: «1. Været».
   return /^\d+$/u.test(shown.label) ? `${shown.label}. ${text}` : `${shown.label}: ${text}`
@@ -48,12 +50,30 @@ const rowsText = ({ t }: Words, rows: readonly Shown[]): string => {
 
 /** An answer that is not stored yet, in one line. Chosen answers are not cut: who is asked for a «ja» must see them all. */
 export const givenText = (words: Words, question: Question, answer: Answer): string => {
+  if (answer.kind === 'matrix') return newRowsText(words, question, answer)
   const entry: Entry = { r: 0, by: 0, at: 0, answer }
   const chosen = answer.kind === 'multiple' || answer.kind === 'ranking'
   if (!chosen) return answerText(words, question, entry)
   return answerLines(words, question, entry)
     .map(({ text }) => text)
     .join(', ')
+}
+
+type Rows = Extract<Answer, { kind: 'matrix' }>
+
+/** The rows that would get another value, each with it; together when all would get the same. */
+const newRowsText = (words: Words, question: Question, answer: Rows): string => {
+  const stored = words.session.entries[question.id]?.answer
+  const before: Rows = stored?.kind === 'matrix' ? stored : { kind: 'matrix', value: {} }
+  const isNew = ([row, given]: [string, string]) => ({ ...before.missing, ...before.value })[row] !== given
+  const only = <T extends string>(rows: Record<string, T> = {}) =>
+    Object.fromEntries(Object.entries(rows).filter(isNew))
+  const shown = display(question, { ...answer, value: only(answer.value), missing: only(answer.missing) }, words.plain)
+  const values = new Set(shown.map((row) => valueText(words, row)))
+  if (values.size === 1 && shown.length > 1)
+    return words.t('card.on_rows', { answer: [...values][0] ?? '', count: shown.length })
+  if (shown.length === 0) return answerText(words, question, { r: 0, by: 0, at: 0, answer })
+  return shown.map((row) => labelled(words, row)).join('; ')
 }
 
 /** At most `max` characters (code points), with «…» where something was cut. */

@@ -42,6 +42,8 @@ const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { co
     case 'exclusive_combined':
     case 'specify_missing':
       return { choice: named(problem.choice) }
+    case 'same_as_which':
+      return { choice: words.plain((choices[1] ?? choices[0])?.text ?? { nb: '', nn: '' }).toLowerCase() }
     case 'too_small':
       return { min: formatAmount(problem.min) }
     case 'too_large':

@@ -41,6 +41,41 @@ test('«samme for resten» after an answer means that', () => {
   expect(answerOf(['vet ikke', 'god', 'samme for resten'])).toMatchObject({ [first]: 'dont_know', [last]: 'god' })
 })
 
+test('«samme for resten» between different answers is asked about, and stores nothing', () => {
+  const torn = ['god på alle unntatt 3 og 5', 'dårlig', 'samme for resten']
+  expect(answerOf(torn)).not.toHaveProperty('kvalifisering')
+  expect(afterSaying(torn).log.at(-1)).toContain('Hvilket svar mener du? Skriv det, for eksempel «god for resten».')
+  expect(afterSaying(torn, 'nn').log.at(-1)).toContain('Kva for eit svar meiner du?')
+  expect(answerOf([...torn.slice(0, 1), 'samme for resten'])).toMatchObject({ bosetting: 'god', kvalifisering: 'god' })
+})
+
+test('«på alle» over rows that had answers tells how many got another', () => {
+  const all = (language: Language) =>
+    afterSaying(['god', 'vet ikke', 'dårlig på alle unntatt 5'], language).log.join('\n')
+  expect(all('nb')).toContain('Lagret. 2 rader som var besvart, har fått nytt svar.')
+  expect(all('nn')).toContain('Lagra. 2 rader som var svart på, har fått nytt svar.')
+  expect(afterSaying(['god', '2: dårlig']).log.join('\n')).not.toContain('nytt svar')
+  expect(afterSaying(['god', '1: dårlig']).log.join('\n')).toContain(
+    'Lagret. Én rad som var besvart, har fått nytt svar.',
+  )
+})
+
+test('«mente du» names the rows and what they would get, and after «nei» the row is asked again', () => {
+  expect(afterSaying(['kanskje god']).log.at(-1)).toContain(
+    'Mente du «Deling av kunnskap og erfaringer fra kvalifisering i kommuner: God»? Svar ja eller nei.',
+  )
+  expect(afterSaying(['dårlig', 'kanskje god for resten']).log.at(-1)).toContain('Mente du «God på 10 rader»?')
+  expect(afterSaying(['vet ikke', 'kanskje god', 'nei']).log.at(-1)).toContain(
+    'Greit. Skriv svaret på nytt.\n  \n  Rad 2 av 11: Utvikling av tjenester',
+  )
+})
+
+test('the row that is asked for is asked again in the other language form', () => {
+  expect(afterSaying(['god', 'nynorsk']).log.join('\n')).toContain(
+    'No skriv eg nynorsk.\n  \n  Rad 2 av 11: Utvikling av tenester for ei mangfaldig befolkning',
+  )
+})
+
 const skips = (n: number): string[] => Array.from({ length: n }, () => 'hopp over')
 
 test.each([

@@ -110,6 +110,11 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
   check: ['gjester', { code: 'check', check: 'ikke_tretten' }, 'Tretten til bords bringer ulykke. Velg et annet tall.'],
 }
 
+  same_as_which: [
+    'nytte',
+    { code: 'same_as_which' },
+    'Hvilket svar mener du? Skriv det, for eksempel «nokså nyttig for resten».',
+  ],
 const words = (language: Language): Words => {
   const world = worldOf(questionnaires.teknisk, units.kommune)
   const session = newSession({ id: 's', wave: 'teknisk', unitId: '1244', part: 'teknisk', version: 1 })

@@ -174,9 +174,15 @@ const onward = (draft: Draft): Draft => {
   if (position.at === 'start') return beginTyped(draft)
   if (!paused && position.at !== 'question') return goOn(draft, undefined)
   const resumed = resume(draft)
-  const stop = here(resumed)
+  const asked = rowHere(resumed)
+  return asked ? askRow(resumed, asked.question, asked.row, []) : resumed
+}
+
+/** The row that is asked for, in a matrix that is being answered row by row. */
+const rowHere = (draft: Draft): { question: string; row: string } | undefined => {
+  const stop = here(draft)
   const row = stop?.entry?.partial ? rowAsked(stop) : undefined
-  return stop && row !== undefined ? askRow(resumed, stop.question.id, row, []) : resumed
+  return stop && row !== undefined ? { question: stop.question.id, row } : undefined
 }
 
 /** «Endre 7»: 7 as the respondent sees the questions numbered. What was sent in is opened again by it. */
@@ -199,7 +205,10 @@ export const changeNumber = (draft: Draft, number: number | undefined): Draft =>
 
 const speak = (draft: Draft, to: Seat['language']): Draft => {
   if (draft.seat.language === to) return tell(draft, [{ key: 'turn.language_already' }])
-  const spoken = tell(withSeat(draft, { language: to }), [{ key: 'turn.language' }])
+  const seated = withSeat(draft, { language: to })
+  const notes = [{ key: 'turn.language' }]
+  const asked = rowHere(seated)
+  const spoken = asked ? askRow(seated, asked.question, asked.row, notes) : tell(seated, notes)
   const shown = shownNow(spoken)
   return shown ? updateOpen(spoken, shown) : spoken
 }

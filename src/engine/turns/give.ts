@@ -94,7 +94,18 @@ const giveRows = (draft: Draft, stop: Stop, answer: Answer): Draft => {
   const now = stopFor(kept, question)
   const row = now && rowAsked(now)
   if (row === undefined) return kept
-  return shownAnew(askRow(kept, question, row, [{ key: 'turn.rows_saved' }]), question)
+  return shownAnew(askRow(kept, question, row, [rowsNote(stop, answer)]), question)
+}
+
+/** «Alle» is taken at its word, and what it took the place of is told. */
+const rowsNote = ({ entry }: Stop, answer: Answer): Note => {
+  if (entry?.answer?.kind !== 'matrix' || answer.kind !== 'matrix') return { key: 'turn.rows_saved' }
+  const [before, now] = [
+    { ...entry.answer.missing, ...entry.answer.value },
+    { ...answer.missing, ...answer.value },
+  ]
+  const count = Object.keys(before).filter((row) => before[row] !== now[row]).length
+  return count === 0 ? { key: 'turn.rows_saved' } : { key: 'turn.rows_changed', vars: { count } }
 }
 
 export const askRow = (draft: Draft, question: string, row: string, notes: Note[]): Draft =>

@@ -11,7 +11,7 @@ import { byCommand, changeNumber } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { tell, updateOpen, withSeat } from './draft.ts'
 import { deletionWords, forget } from './forget.ts'
-import { give, giveUnspecified } from './give.ts'
+import { askRow, give, giveUnspecified, rowAsked } from './give.ts'
 import { afterGiven, review } from './go.ts'
 import { hearing } from './hearing.ts'
 import { byPassOn, calledOff } from './pass-on.ts'
@@ -95,9 +95,15 @@ const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>,
     return give(draft, stop, pending.answer, isSettledByYes(pending.why) ? 'confirmed' : 'new')
   if (meaning.type === 'no' && stop && pending.why === 'overtaken')
     return afterGiven(withSeat(draft, { pending: null }), pending.question, [])
-  if (meaning.type === 'no' && stop)
-    return openAgain(tell(withSeat(draft, { pending: null }), [{ key: 'turn.try_again' }]), stop, pending)
+  if (meaning.type === 'no' && stop) return openAgain(tellToTryAgain(draft, stop), stop, pending)
   return null
+}
+
+/** In a matrix with the row that the answer is for. */
+const tellToTryAgain = (draft: Draft, stop: Stop): Draft => {
+  const [free, notes] = [withSeat(draft, { pending: null }), [{ key: 'turn.try_again' }]]
+  const row = rowAsked(stop)
+  return row === undefined ? tell(free, notes) : askRow(free, stop.question.id, row, notes)
 }
 
 /** The card that asked «stemmer det?» takes an answer again. */
