@@ -38,6 +38,21 @@ const openCard = () => {
   return view
 }
 
+test.each(['rådgjevar', 'programrådgjevar', 'rådgivar'])('«%s» is nynorsk for the adviser on the card', (text) => {
+  begins('integrering', 'nn')
+  types(kari, text)
+  expect(sessionOf(shared).entries.ansvarlig_rolle?.answer).toMatchObject({ value: 'raadgiver' })
+})
+
+test('words that are no answer to «Mente du …?» have it asked again, so that a later «ja» is about that', () => {
+  walks(kari, 2)
+  types(kari, 'på egen hånd')
+  expect(said()).toContain('Mente du «Ja, på egen hånd»?')
+  types(kari, 'om lag tjue')
+  expect(kari.log.at(-2)).toContain('Det er ikke et av svarene her')
+  expect(said()).toContain('Mente du «Ja, på egen hånd»? Svar ja eller nei.')
+})
+
 describe('«nynorsk» after closing', () => {
   test('shows the open question closed, with no button', () => {
     closes()

@@ -22,13 +22,18 @@ export const refuse = (draft: Draft, stop: Stop, problem: Problem, answer?: Answ
     return inPlace(draft, { type: 'question', question, notes: [], problem, given: draft.pressed.values })
   }
   const row = rowAsked(stop)
-  return sendUntracked(draft, {
+  const refused = sendUntracked(draft, {
     type: 'refused',
     question,
     problem,
     ...(row === undefined ? {} : { row }),
     ...(answer ? { answer } : {}),
   })
+  // A «ja» that comes next must be about the last thing asked.
+  const { pending } = draft.seat
+  return pending?.type === 'confirm' && pending.question === question
+    ? sendUntracked(refused, { type: 'confirm', pending })
+    : refused
 }
 
 /** The row of a matrix that is asked about now; undefined when none is, or all rows are filled in. */
