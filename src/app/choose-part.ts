@@ -14,16 +14,15 @@ type Given = { memberships: Membership[]; current: string | null; input: Input; 
 const SWITCH = /^(bytt|byt) (del|skjema)[.!]?$/i
 
 /**
- * Which part a message is about: the one last talked about, until «bytt del». The list is asked by number; a number
- * chosen begins or resumes that part.
+ * Which part a message is about: the one last talked about, until «bytt del». From the list one is chosen by its number or
+ * by a word of its line that no other line has; that begins or resumes the part.
  */
 export const chosenMembership = (deps: Deps, { memberships, current, input, locale }: Given): Choice => {
   const now = memberships.find((m) => m.sessionId === current)
   const wantsList = input.type === 'text' && SWITCH.test(input.text.trim())
   if (now !== undefined && !wantsList) return { type: 'membership', membership: now, input }
-  const picked = input.type === 'text' ? memberships[Number(input.text.trim().replace(/\.$/, '')) - 1] : undefined
-  if (picked !== undefined && now === undefined)
-    return { type: 'membership', membership: picked, input: { type: 'joined' } }
+  const picked = input.type === 'text' && now === undefined ? pickedBy(deps, memberships, input.text) : undefined
+  if (picked !== undefined) return { type: 'membership', membership: picked, input: { type: 'joined' } }
   if (wantsList && now !== undefined) {
     // With two parts there is only one other; a list is for three and more.
     const other = memberships.filter((m) => m !== now)
@@ -38,6 +37,18 @@ export const chosenMembership = (deps: Deps, { memberships, current, input, loca
     key: 'link.choose_part',
     vars: { list },
   }
+}
+
+/** By number, or by words: «rådmann», «Bergen». Words that fit several lines choose none. */
+const pickedBy = (deps: Deps, memberships: readonly Membership[], text: string): Membership | undefined => {
+  const said = text.trim().replace(/[.!]$/, '').toLowerCase()
+  if (/^\d+$/.test(said)) return memberships[Number(said) - 1]
+  if (said.length < 3) return undefined
+  const fits = (m: Membership) =>
+    m.part === said ||
+    (['nb', 'nn'] as const).some((language) => titleOf(deps, m, language).toLowerCase().includes(said))
+  const found = memberships.filter(fits)
+  return found.length === 1 ? found[0] : undefined
 }
 
 const titleOf = (deps: Deps, { part, unitId }: Membership, language: 'nb' | 'nn'): string => {

@@ -26,7 +26,7 @@ test('an empty answer sent as a message, as by clients without Action.Execute, i
   expect(openQuestion(person)?.question).toBe(open.question)
 })
 
-test('«bytt del» with three parts: the number chooses, and answers nothing', async () => {
+test('«bytt del» with three parts: the number or a name chooses, and answers nothing', async () => {
   const [one, two, three] = [20, 21, 22].map((n) => whole.respondents[n]?.unit ?? '')
   const objectId = objectIdOf(900)
   await register(
@@ -49,4 +49,14 @@ test('«bytt del» with three parts: the number chooses, and answers nothing', a
     return found !== undefined && found.id !== first.id ? found : undefined
   })
   expect(second.button.data.s).not.toBe(first.button.data.s)
+  await person.say('bytt del')
+  await person.until(() => list() === 3)
+  const lines = person.chat().flatMap(({ texts }) => texts.flatMap((text) => text.split('\n')))
+  const named = lines.findLast((line) => line.startsWith('3. '))?.split(' – ')[1]
+  await person.say(named ?? '')
+  const third = await person.until(() => {
+    const found = person.find(({ data }) => data.do === 'start')
+    return found !== undefined && found.id !== second.id ? found : undefined
+  })
+  expect(new Set([first, second, third].map(({ button }) => button.data.s)).size).toBe(3)
 })

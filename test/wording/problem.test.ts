@@ -43,7 +43,11 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
   ],
   too_few: ['innslag', { code: 'too_few', min: 2 }, 'Velg minst 2.'],
   too_many: ['innslag', { code: 'too_many', max: 4 }, 'Velg høyst 4.'],
-  specify_missing: ['sted', { code: 'specify_missing', choice: 'annet' }, 'Skriv kort hva «Et annet sted» er.'],
+  specify_missing: [
+    'sted',
+    { code: 'specify_missing', choice: 'annet' },
+    'Skriv kort hva du mener med «Et annet sted».',
+  ],
   not_a_number: ['gjester', { code: 'not_a_number' }, 'Jeg trenger et tall her, for eksempel 30.'],
   whole_number: ['gjester', { code: 'whole_number' }, 'Her må det være et helt tall, uten desimaler.'],
   decimals: ['temperatur', { code: 'decimals', max: 1 }, 'Bruk høyst 1 siffer etter komma.'],
@@ -106,15 +110,15 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
     { code: 'nothing_to_repeat' },
     'Det er ikke noe tidligere svar å gjenta. Svar med 1: Svært nyttig, 2: Nokså nyttig eller 3: Ikke nyttig på hver rad, for eksempel «3: 1».',
   ],
-  only_yes: ['tanker', { code: 'only_yes' }, 'Skriv gjerne hva det er. Har du ikke noe å melde, skriv «hopp over».'],
-  check: ['gjester', { code: 'check', check: 'ikke_tretten' }, 'Tretten til bords bringer ulykke. Velg et annet tall.'],
-}
-
   same_as_which: [
     'nytte',
     { code: 'same_as_which' },
     'Hvilket svar mener du? Skriv det, for eksempel «nokså nyttig for resten».',
   ],
+  only_yes: ['tanker', { code: 'only_yes' }, 'Skriv gjerne hva det er. Har du ikke noe å melde, skriv «hopp over».'],
+  check: ['gjester', { code: 'check', check: 'ikke_tretten' }, 'Tretten til bords bringer ulykke. Velg et annet tall.'],
+}
+
 const words = (language: Language): Words => {
   const world = worldOf(questionnaires.teknisk, units.kommune)
   const session = newSession({ id: 's', wave: 'teknisk', unitId: '1244', part: 'teknisk', version: 1 })

@@ -137,6 +137,7 @@ it('is seen by the owner, and taken back with the answers kept', async () => {
   expect(kari.last()).toContain('Svarene er beholdt.')
   await per.say('vis svar')
   expect(per.last()).toContain('Jeg vet ikke hvem du svarer for ennå')
+  expect(per.last()).toContain('skriv til kommuneundersokelsen@imdi.example')
   expect(Object.keys((await hall.session()).entries)).toEqual(answered)
   await kari.say('vis svar')
   await kari.press('Neste side')
