@@ -89,7 +89,7 @@ const crossed = (text: string): boolean =>
 
 const isScale = (question: Closed): boolean => question.kind === 'single' || question.kind === 'matrix'
 /** «Det var viktig», «burde vært god»: not quite what is asked about today. */
-const past = /(?<!\p{L})(?:var|vært|vore|burde|kunne|skulle)(?!\p{L})/iu
+const past = /(?<!\p{L})(?:var|vært|vore|før|tidligere|tidlegare|burde|kunne|skulle)(?!\p{L})/iu
 
 /** «20 år i kommunen», where it is not asked how long somebody has been there. */
 const ofOtherYears = (text: string, question: Closed): boolean =>

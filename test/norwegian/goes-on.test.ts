@@ -28,6 +28,7 @@ const table: readonly (readonly [Name, string, string])[] = [
   ['yesNo', 'ja 👎', '? ja'],
   ['yesNo', 'ja 👍', '= ja'],
   ['importance', 'det var viktig', '? v'],
+  ['degree', 'i stor grad før', '? sg'],
   ['matrix', 'godt spørsmål', 'unknown_choice'],
   ['matrix', 'god på rad 2', '= em:g'],
   // A remark in brackets, a reason, a conclusion: the answer beside it is confirmed.
