@@ -8,7 +8,7 @@ const longest = 10
 
 /** «Kan jeg endre svaret senere?», «hva?»: what is asked of oneself, the bot or the form, and not of IMDi's work. */
 const asks =
-  /^(?:kan|kunne|far|ma|skal|bor|er|har|hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|nar|hallo)\b(?:(?= ?\S* ?\S*$)|.*\b(?:jeg|eg|meg|du|deg|svar\w*|sporsmal\w*|skjema\w*|undersok\w*)\b)/
+  /^(?:kan|kunne|far|ma|skal|bor|er|har|hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|nar|hallo)\b(?:$|.*\b(?:jeg|eg|meg|du|deg|svar\w*|sporsmal\w*|skjema\w*|undersok\w*)\b)/
 /** «Må tenke på det», «vi tar dette senere»: the answer is still to come. */
 const putsOff =
   /^(?:(?:jeg|eg|vi|me) )?(?:(?:ma|skal|vil|far) (?:\S+ )?(?:sjekke|sporre|sporje|tenkj?e(?= (?:pa|over|litt|meg)\b|$)|hore|hoyre|finne ut|ga|lope|springe|i mote|pa mote|undersoke)\b|(?:kommer|kjem) (?:\S+ )?(?:tilbake|att)\b|(?:tar|tek|svarer|svarar) .*(?:senere|seinare|etterpa|i morgen|i morgon)$)/

@@ -55,6 +55,7 @@ const table: readonly (readonly [Name, string, string])[] = [
   ['text', 'samme som i fjor', '? samme som i fjor'],
   ['text', 'kan jeg endre svaret senere?', '? kan jeg endre svaret senere?'],
   ['text', 'hva?', '? hva?'],
+  ['text', 'Når kommer rapporten?', '= Når kommer rapporten?'],
   ['text', 'Kan dere lage kurs på arabisk?', '= Kan dere lage kurs på arabisk?'],
   ['text', 'Må tenke helhetlig', '= Må tenke helhetlig'],
   ['text', 'Samme regler for alle', '= Samme regler for alle'],
