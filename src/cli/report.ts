@@ -108,12 +108,12 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
   const use = options.internal === true ? 'internal' : 'release'
   const built = await surveyReport(survey, answers, { out, after, use, now: cli.now() })
   if ('faults' in built) return faulty(cli, built.faults)
-  const { report, release, earlier, plan, questionnaires } = built
+  const { report, release, earlier, plan, questionnaires, submissions } = built
   const partTitles = Object.fromEntries(Object.entries(survey.wave.parts).map(([part, { title }]) => [part, title]))
   const about = { report, questionnaires, plan, partTitles, language: options.lang }
   const path = cli.env.PATH ?? ''
   if (unitId !== undefined) {
-    return writeUnitReport(cli, { ...about, survey, submissions: answers.submissions, unitId, out, path })
+    return writeUnitReport(cli, { ...about, survey, submissions, unitId, out, path })
   }
   const { files, withoutPdf } = await writeReport(out, { ...about, release, earlier, path })
   if (withoutPdf)
@@ -123,9 +123,8 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
     cli.err(`Internal, as ${answers.undelivered} submissions are still on their way to the results store.\n`)
   if (earlier.length > 0)
     cli.err(`What would show the difference from ${earlier.length} earlier release(s) is hidden.\n`)
-  const submissions = answers.submissions.length
-  print(cli, options, { submissions, status: report.status, files }, [
-    `${submissions} submissions, ${report.status}`,
+  print(cli, options, { submissions: submissions.length, status: report.status, files }, [
+    `${submissions.length} submissions, ${report.status}`,
     ...files,
   ])
   return exitCode.done

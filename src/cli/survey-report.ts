@@ -8,6 +8,7 @@ import type { Questionnaire } from '../questionnaire/schema.ts'
 import { buildReport } from '../report/build-report.ts'
 import type { ReportPlan } from '../report/findings/plan.ts'
 import type { Answered, Report } from '../report/model.ts'
+import { overVersions } from '../report/over-versions.ts'
 import { isSameRelease, type Release } from '../report/release.ts'
 import { submissionDocument } from '../results/submission-schema.ts'
 import { dialogsDir } from '../start/open-survey.ts'
@@ -43,7 +44,9 @@ export type SurveyReport = {
   /** Other releases than this, from the results store and from files. */
   earlier: Release[]
   plan: ReportPlan
+  /** What is counted: the newest of each part with older choices, and the submissions as answers to it. */
   questionnaires: Questionnaire[]
+  submissions: Answered[]
 }
 
 /** `use`: `release` keeps what is told in the results store; `internal` is not to be published and keeps nothing. */
@@ -63,15 +66,14 @@ export const surveyReport = async (
   const read = await readReportFolder(join(dialogsDir, wave.id))
   if ('faults' in read) return read
   const { trend, plan } = read
-  const questionnaires = newestOf(survey)
+  const { questionnaires, submissions } = overVersions(wave, survey.questionnaires, answers.submissions)
   const now = answers.kind === 'real' ? about.now.getTime() : Math.max(about.now.getTime(), closesAt)
   const isInternal = about.use === 'internal' || (answers.kind === 'real' && answers.undelivered > 0)
   const build = (earlier: Release[]) => ({
-    ...{ plan, questionnaires, earlier },
+    ...{ plan, questionnaires, submissions, earlier },
     ...buildReport({
-      ...{ wave, questionnaires, trend, plan, earlier, now, opensAt, closesAt },
+      ...{ wave, questionnaires, submissions, trend, plan, earlier, now, opensAt, closesAt },
       units: [...units.values()],
-      submissions: answers.submissions,
       answers: answers.kind,
       ...(isInternal ? { use: 'internal' } : {}),
     }),

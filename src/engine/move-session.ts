@@ -1,27 +1,10 @@
 /** A session and the seats in it follow their questionnaire through the versions that were published meanwhile. */
-import type { Question, Questionnaire } from '../questionnaire/schema.ts'
+import { nameIn, questionsOf, stepsBetween, type Versions } from '../questionnaire/names-over-versions.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { migrate } from './migrate.ts'
 import { isSettled, route } from './route.ts'
 import { same } from './same.ts'
 import type { Entry, Seat, Session } from './types.ts'
-
-type Versions = ReadonlyMap<number, Questionnaire>
-
-const questionsOf = (questionnaire: Questionnaire | undefined): Question[] =>
-  questionnaire?.sections.flatMap((section) => section.questions) ?? []
-
-/** The versions after `from` up to `to`, in order; those that were never published are not there. */
-const stepsBetween = (versions: Versions, from: number, to: number): Questionnaire[] =>
-  [...versions.values()].filter(({ version }) => version > from && version <= to).sort((a, b) => a.version - b.version)
-
-/** What the question of version `from` is called in version `to`; a question that is gone keeps its name. */
-const nameIn = (versions: Versions, question: string, { from, to }: { from: number; to: number }): string =>
-  stepsBetween(versions, from, to).reduce((name, step) => {
-    const questions = questionsOf(step)
-    if (questions.some((q) => q.id === name)) return name
-    return questions.find((q) => q.was === name)?.id ?? name
-  }, question)
 
 /**
  * Moves a session to version `to`, one published version after the other, since a `was` names a question of the one before.

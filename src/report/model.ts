@@ -9,6 +9,8 @@ export type Answered = {
   revision: number
   complete: boolean
   part: string
+  /** Absent: answered on the version that is counted. */
+  questionnaireVersion?: number
   unit: { id: string }
   submittedAt: string
   answers: Record<string, SubmittedAnswer>

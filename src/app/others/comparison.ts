@@ -1,10 +1,10 @@
 /** The numbers that «slik svarte andre» shows: one report per process, made after closing, away from any turn. */
-import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { buildReport } from '../../report/build-report.ts'
 import type { Answered } from '../../report/model.ts'
+import { overVersions } from '../../report/over-versions.ts'
 import type { Release } from '../../report/release.ts'
 import { submissionDocument } from '../../results/submission-schema.ts'
-import { questionnaireOf, type Survey } from '../deps.ts'
+import type { Survey } from '../deps.ts'
 import type { ProgressStore } from '../ports.ts'
 import type { ResultsReader } from '../register-ports.ts'
 import { publish, type ReleaseBook } from '../releases.ts'
@@ -39,11 +39,12 @@ export const otherAnswers = (needs: Needs): OtherAnswers => {
     const key = submissions.map((s) => `${s.submissionId}_${s.revision}`).join()
     if (held?.key === key) held = { ...held, at: now() }
     else {
-      const about = { submissions, now: now() }
+      const counted = overVersions(survey.wave, survey.questionnaires, submissions)
+      const about = { ...counted, now: now() }
       const { report } = await publish(needs.releases, survey.wave.id, (earlier) =>
         reportOf(survey, { ...about, earlier }),
       )
-      held = { report, submissions, key, at: now() }
+      held = { ...counted, report, key, at: now() }
     }
     return held
   }
@@ -70,13 +71,9 @@ const newest = async ({ survey, results }: Needs): Promise<Answered[]> => {
 }
 
 /** Trend and findings are of the printed report. */
-const reportOf = (survey: Survey, about: { submissions: readonly Answered[]; earlier: Release[]; now: number }) =>
+const reportOf = (survey: Survey, about: Countable & { earlier: Release[]; now: number }) =>
   buildReport({
     ...{ wave: survey.wave, opensAt: survey.opensAt, closesAt: survey.closesAt, ...about },
-    questionnaires: Object.keys(survey.wave.parts).flatMap((part): Questionnaire[] => {
-      const found = questionnaireOf(survey, part)
-      return found === null ? [] : [found]
-    }),
     units: [...survey.units.values()],
     trend: { schema: 'kommunedialog.trend.v1', askedOf: {}, sources: {}, figures: [] },
     plan: { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [] },

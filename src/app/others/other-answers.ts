@@ -1,7 +1,9 @@
 /** What «slik svarte andre» is told from. */
-import type { Answered, Report } from '../../report/model.ts'
+import type { Report } from '../../report/model.ts'
+import type { Countable } from '../../report/over-versions.ts'
 
-export type Comparing = { report: Report; submissions: readonly Answered[] }
+/** The questionnaires and submissions are those that the numbers are made of. */
+export type Comparing = Countable & { report: Report }
 
 export type OtherAnswers = {
   /** The numbers; null while answers may still be on their way. Throws `StoreAway`. */

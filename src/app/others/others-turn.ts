@@ -4,8 +4,8 @@ import { commandOf } from '../../norwegian/commands.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../wording/translate.ts'
 import type { View } from '../../wording/view.ts'
-import { type Deps, questionnaireOf } from '../deps.ts'
-import { seatIn, sessionIn } from '../load-state.ts'
+import type { Deps } from '../deps.ts'
+import { seatIn } from '../load-state.ts'
 import { languageOfClient } from '../plain.ts'
 import type { Envelope, Membership } from '../ports.ts'
 import type { TurnResult } from '../turn-result.ts'
@@ -25,10 +25,8 @@ export const othersTurn = async (
   if (page === null) return null
   const stored = await deps.progress.readTurn(membership.sessionId, envelope.person.personId)
   const seat = seatIn(stored.seat)
-  const session = sessionIn(stored.session)
   const language = seat === null || seat === 'broken' ? languageOfClient(envelope.locale) : seat.language
-  const version = session === null || session === 'broken' ? undefined : session.version
-  const about = { language, version, page }
+  const about = { language, page }
   return {
     outcome: 'stored',
     pressed: null,
@@ -51,7 +49,7 @@ const pageAsked = ({ input }: Envelope): number | null => {
 type Told = {
   envelope: Envelope
   membership: Membership
-  about: { language: Language; version: number | undefined; page: number }
+  about: { language: Language; page: number }
 }
 
 const tell = async (deps: Deps, others: OtherAnswers, told: Told): Promise<void> => {
@@ -78,13 +76,13 @@ const tell = async (deps: Deps, others: OtherAnswers, told: Told): Promise<void>
 
 const panelOf = (
   { survey }: Deps,
-  { membership, about: { language, version, page } }: Told,
+  { membership, about: { language, page } }: Told,
   numbers: NonNullable<Awaited<ReturnType<OtherAnswers['numbers']>>>,
 ): View | null => {
   const { unitId, part, sessionId, sections } = membership
   const unit = survey.units.get(unitId)
-  const questionnaire = questionnaireOf(survey, part, version)
-  if (unit === undefined || questionnaire === null) return null
+  const questionnaire = numbers.questionnaires.find((each) => each.part === part)
+  if (unit === undefined || questionnaire === undefined) return null
   return othersPanel(
     { language, unit, questionnaire, sessionId, page, ...(sections === undefined ? {} : { sections }) },
     numbers,

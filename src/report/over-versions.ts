@@ -1,0 +1,83 @@
+/**
+ * A wave whose questionnaire was published anew has submissions of several versions. They are counted as answers to the
+ * newest: under its question ids, with the choices that only an older version offered after its own.
+ */
+import { nameIn, namesFor, questionsOf, type Versions } from '../questionnaire/names-over-versions.ts'
+import type { Choice, Question, Questionnaire } from '../questionnaire/schema.ts'
+import type { Wave } from '../questionnaire/wave.ts'
+import type { SubmittedAnswer } from '../results/submission-schema.ts'
+import type { Answered } from './model.ts'
+
+export type Countable = { questionnaires: Questionnaire[]; submissions: Answered[] }
+
+/** The newest questionnaire of each part, in the order of the wave, and every submission as an answer to it. */
+export const overVersions = (
+  { parts }: Pick<Wave, 'parts'>,
+  published: ReadonlyMap<string, Versions>,
+  submissions: readonly Answered[],
+): Countable => {
+  const newest = Object.entries(parts).flatMap(([part, { version }]) => published.get(part)?.get(version) ?? [])
+  return {
+    questionnaires: newest.map((it) => withOlderChoices(it, published.get(it.part) ?? new Map())),
+    submissions: submissions.map((submission) => {
+      const to = newest.find((it) => it.part === submission.part)
+      return to === undefined ? submission : asAnswerTo(to, published.get(to.part) ?? new Map(), submission)
+    }),
+  }
+}
+
+/** A scale stays as it is: a step of another scale has no place on it. */
+const withOlderChoices = (newest: Questionnaire, versions: Versions): Questionnaire => ({
+  ...newest,
+  sections: newest.sections.map((section) => ({
+    ...section,
+    questions: section.questions.map((question) =>
+      question.kind === 'single' || question.kind === 'multiple' || question.kind === 'ranking'
+        ? { ...question, choices: [...question.choices, ...olderChoices(question, newest, versions)] }
+        : question,
+    ),
+  })),
+})
+
+const olderChoices = (question: Question & { choices: Choice[] }, newest: Questionnaire, versions: Versions) => {
+  const known = new Set(question.choices.map((choice) => choice.id))
+  const older = [...versions.values()]
+    .filter(({ version }) => version < newest.version)
+    .sort((a, b) => b.version - a.version)
+  return older.flatMap((it) => {
+    const to = { from: it.version, to: newest.version }
+    const then = questionsOf(it).find((q) => q.kind === question.kind && nameIn(versions, q.id, to) === question.id)
+    const gone = then !== undefined && 'choices' in then ? then.choices.filter((choice) => !known.has(choice.id)) : []
+    for (const choice of gone) known.add(choice.id)
+    return gone
+  })
+}
+
+const asAnswerTo = (newest: Questionnaire, versions: Versions, submission: Answered): Answered => {
+  const from = submission.questionnaireVersion
+  if (from === undefined || from >= newest.version || !versions.has(from)) return submission
+  const asked = [...Object.keys(submission.answers), ...Object.keys(submission.missing)]
+  const names = namesFor(versions, asked, { from, to: newest.version })
+  const named = <T>(record: Record<string, T>): [string, T][] =>
+    Object.entries(record).flatMap(([id, value]) => {
+      const name = names.get(id)
+      return name === undefined ? [] : [[name, value]]
+    })
+  const questions = new Map(questionsOf(newest).map((question) => [question.id, question]))
+  const answers = named(submission.answers).flatMap(([id, answer]): [string, SubmittedAnswer][] => {
+    const fitting = fitted(questions.get(id), answer)
+    return fitting === null ? [] : [[id, fitting]]
+  })
+  return { ...submission, answers: Object.fromEntries(answers), missing: Object.fromEntries(named(submission.missing)) }
+}
+
+/** Null: what was asked then is not what is counted now, so that it counts as not asked. */
+const fitted = (question: Question | undefined, answer: SubmittedAnswer): SubmittedAnswer | null => {
+  if (question === undefined) return answer
+  if (question.kind === 'short_text' || question.kind === 'long_text') return answer.kind === 'text' ? answer : null
+  if (question.kind !== answer.kind) return null
+  if (question.kind !== 'matrix' || answer.kind !== 'matrix') return answer
+  const steps = new Set(question.choices.map((choice) => choice.id))
+  const kept = Object.entries(answer.value).filter(([, step]) => steps.has(step))
+  return { ...answer, value: Object.fromEntries(kept) }
+}
