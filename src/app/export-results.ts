@@ -1,6 +1,7 @@
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import { codebookOf } from '../results/export/codebook.ts'
 import { exportColumns, type FreeText } from '../results/export/columns.ts'
+import { underNewestNames } from '../results/export/over-versions.ts'
 import { submissionDocument } from '../results/submission-schema.ts'
 import type { Survey } from './deps.ts'
 import type { ExportRequest, ExportSink } from './export-sink.ts'
@@ -52,7 +53,8 @@ function tablesOf(survey: Survey, freeText: FreeText): Map<string, PartTable> {
   return new Map(
     [...survey.questionnaires].map(([part, versions]) => {
       const newest = newestFirst(versions)
-      return [part, { part, columns: exportColumns(newest, freeText), codebook: codebookOf(newest, freeText) }]
+      const columns = exportColumns(newest, freeText)
+      return [part, { part, columns, codebook: codebookOf(newest, freeText), named: underNewestNames(newest) }]
     }),
   )
 }

@@ -10,8 +10,13 @@ import type { SubmissionDocument } from '../results/submission-schema.ts'
 import { translate } from '../wording/translate.ts'
 import type { ExportRequest, ExportSink } from './export-sink.ts'
 
-/** `codebook` describes `columns`, one by one. */
-export type PartTable = { part: string; columns: Column[]; codebook: Described[] }
+/** `codebook` describes `columns`, one by one. `named`: a submission under the ids that the columns know. */
+export type PartTable = {
+  part: string
+  columns: Column[]
+  codebook: Described[]
+  named(document: SubmissionDocument): SubmissionDocument
+}
 
 type Writer = {
   begin(table: PartTable): Promise<void>
@@ -21,7 +26,10 @@ type Writer = {
 
 const nothing = async (): Promise<void> => undefined
 
-const wide = (document: SubmissionDocument, { columns }: PartTable): Cell[] => columns.map((c) => c.cell(document))
+const wide = (document: SubmissionDocument, { columns, named }: PartTable): Cell[] => {
+  const under = named(document)
+  return columns.map((c) => c.cell(under))
+}
 
 const names = ({ columns }: PartTable): string[] => columns.map((c) => c.name)
 
@@ -43,7 +51,7 @@ const inShape = (shape: ExportRequest['shape'], put: Put): Omit<Writer, 'end'> =
     : {
         begin: (table) => put(table.part, longHead),
         async row(document, table) {
-          for (const row of longRows(document, table.columns, table.codebook)) await put(table.part, row)
+          for (const row of longRows(table.named(document), table.columns, table.codebook)) await put(table.part, row)
         },
       }
 
@@ -94,12 +102,11 @@ const spss = (sink: ExportSink, { language }: ExportRequest): Writer => {
       await sink.rawCsvRow(file(part), spssNames(codebook))
       await sink.text(`results-${part}.sps`, spssSyntax(file(part), codebook, language))
     },
-    row: (document, { part, columns, codebook }) =>
+    row: (document, table) =>
       sink.rawCsvRow(
-        file(part),
-        columns.map((column, i) => {
-          const described = codebook[i]
-          const cell = column.cell(document)
+        file(table.part),
+        wide(document, table).map((cell, i) => {
+          const described = table.codebook[i]
           return described === undefined ? cell : spssCell(described, cell)
         }),
       ),

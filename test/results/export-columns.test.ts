@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Questionnaire } from '../../src/questionnaire/schema.ts'
 import { questionnaire } from '../../src/questionnaire/schema.ts'
+import { codebookOf } from '../../src/results/export/codebook.ts'
 import { exportColumns } from '../../src/results/export/columns.ts'
+import { longRows } from '../../src/results/export/long-rows.ts'
+import { underNewestNames } from '../../src/results/export/over-versions.ts'
 import { withoutFreeText } from '../../src/results/export/without-free-text.ts'
 import type { SubmissionDocument } from '../../src/results/submission-schema.ts'
 
@@ -120,4 +123,54 @@ describe('a document without free text', () => {
     expect(bare.answers).toMatchObject({ maal: { kind: 'single', value: 'annet' }, antall: { value: 30.5 } })
     expect(bare.answers).not.toHaveProperty('kort')
   })
+})
+
+describe('a part that has had two versions', () => {
+  const second = made(
+    [
+      { kind: 'multiple', id: 'om', text, choices: [...choices.slice(0, 2), { id: 'ny', text }] },
+      { kind: 'number', id: 'hvor_mange', was: 'antall', text },
+    ],
+    2,
+  )
+  const versions = [second, made(asked)]
+  const named = underNewestNames(versions)
+  const columns = exportColumns(versions, 'without')
+
+  it('has one column for a renamed question, under its newest id', () => {
+    expect(columns.filter(({ name }) => name.startsWith('antall'))).toEqual([])
+    expect(cells(columns, named(document))).toMatchObject({ hvor_mange: 30.5, hvor_mange__approximate: 1 })
+    const skipped = { ...document, answers: {}, missing: { antall: 'skipped' as const } }
+    expect(cells(columns, named(skipped))).toMatchObject({ hvor_mange: -95 })
+  })
+
+  it('has not asked for a choice that the version answered did not offer', () => {
+    expect(cells(columns, named(document))).toMatchObject({ om__ja: 1, om__nei: 0, om__annet: 1, om__ny: -98 })
+    const later = {
+      ...document,
+      questionnaireVersion: 2,
+      answers: { om: { kind: 'multiple' as const, value: ['ny'] } },
+    }
+    expect(cells(columns, named(later))).toMatchObject({ om__ja: 0, om__ny: 1, om__annet: -98 })
+  })
+
+  it('tells the same in the long table', () => {
+    const rows = longRows(named(document), columns, codebookOf(versions, 'without'))
+    expect(rows.filter((row) => row[4] === 'om').map((row) => row.slice(5))).toEqual([
+      ['om__ja', 1, null],
+      ['om__nei', 0, null],
+      ['om__ny', null, 'not_asked'],
+      ['om__annet', 1, null],
+    ])
+  })
+
+  it('has a codebook for each column, in the same order', () => {
+    expect(codebookOf(versions, 'with').map((d) => d.name)).toEqual(exportColumns(versions, 'with').map((c) => c.name))
+  })
+})
+
+it('tells a form that an administrator entered from the others', () => {
+  const columns = exportColumns([made(asked)], 'without')
+  expect(cells(columns).assisted).toBe(0)
+  expect(cells(columns, { ...document, mode: 'assisted' }).assisted).toBe(1)
 })

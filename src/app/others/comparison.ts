@@ -1,7 +1,7 @@
 /** The numbers that «slik svarte andre» shows: one report per process, made after closing, away from any turn. */
 import { buildReport } from '../../report/build-report.ts'
 import type { Answered } from '../../report/model.ts'
-import { overVersions } from '../../report/over-versions.ts'
+import { type Countable, overVersions } from '../../report/over-versions.ts'
 import type { Release } from '../../report/release.ts'
 import { submissionDocument } from '../../results/submission-schema.ts'
 import type { Survey } from '../deps.ts'

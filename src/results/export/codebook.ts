@@ -3,6 +3,7 @@ import type { Asked, Questionnaire, Text } from '../../questionnaire/schema.ts'
 import { plainText } from '../../report/plain-text.ts'
 import { translate } from '../../wording/translate.ts'
 import type { FreeText } from './columns.ts'
+import { questionsOver } from './over-versions.ts'
 
 /**
  * `choice`: an id of `values`; `flag`: 1 or 0; `whole`: a count without missing values; `text` and `date` are texts.
@@ -41,6 +42,7 @@ const headTypes: Record<string, ColumnType> = {
   complete: 'whole',
   started_at: 'text',
   submitted_at: 'text',
+  assisted: 'whole',
 }
 
 const coded = (choices: readonly { id: string; text: Text }[]): CodedValue[] =>
@@ -105,12 +107,9 @@ export const codebookOf = (versions: readonly Questionnaire[], freeText: FreeTex
     { name, type, label: both(`report.codebook.${name}`), values: [] },
   ])
   const entries = new Map(heads)
-  for (const questionnaire of versions) {
-    const asked = questionnaire.sections.flatMap((s) => s.questions).filter((q) => q.kind !== 'info')
-    for (const one of asked.flatMap((q) => describe(q, freeText))) {
-      const known = entries.get(one.name)
-      entries.set(one.name, known === undefined ? one : merged(known, one))
-    }
+  for (const one of questionsOver(versions).flatMap((asked) => asked.flatMap((q) => describe(q, freeText)))) {
+    const known = entries.get(one.name)
+    entries.set(one.name, known === undefined ? one : merged(known, one))
   }
   return [...entries.values()]
 }

@@ -3,6 +3,7 @@ import type { Missing } from '../../questionnaire/answer.ts'
 import type { Asked, Choice, Questionnaire } from '../../questionnaire/schema.ts'
 import type { SubmissionDocument, SubmittedAnswer } from '../submission-schema.ts'
 import { missingCodes } from './missing-codes.ts'
+import { questionsOver } from './over-versions.ts'
 
 /** Text, number, or null for an empty cell. */
 export type Cell = string | number | null
@@ -23,32 +24,43 @@ const head: Column[] = [
   { name: 'complete', cell: (it) => (it.complete ? 1 : 0) },
   { name: 'started_at', cell: (it) => it.startedAt },
   { name: 'submitted_at', cell: (it) => it.submittedAt },
+  { name: 'assisted', cell: (it) => (it.mode === 'assisted' ? 1 : 0) },
 ]
 
 /**
- * Columns for a part, over all its versions (newest first): a question that only an older version asks keeps its column.
- * Names: the question's id; `id__choice` (1 or 0) for several choices, `id__row` for a matrix, `id__1` … for a ranking,
- * `id__approximate` (1 or 0) for a number, `id__other` for what was specified. A missing answer is its code in every column
- * of the question.
+ * Columns for a part, over all its versions (newest first): a question that only an older version asks keeps its column, a
+ * renamed one has that of its newest id. Names: the question's id; `id__choice` (1 or 0) for several choices, `id__row` for
+ * a matrix, `id__1` … for a ranking, `id__approximate` (1 or 0) for a number, `id__other` for what was specified. A missing
+ * answer is its code in every column of the question; a choice that the version answered did not offer was not asked.
  */
 export function exportColumns(versions: readonly Questionnaire[], freeText: FreeText): Column[] {
   const columns = [...head]
   const known = new Set(columns.map((column) => column.name))
-  for (const questionnaire of versions) {
-    const questions = questionnaire.sections
-      .flatMap((section) => section.questions)
-      .filter((one) => one.kind !== 'info')
-    for (const column of questions.flatMap((question) => columnsOf(question, freeText))) {
-      if (!known.has(column.name)) columns.push(column)
-      known.add(column.name)
-    }
+  const questions = questionsOver(versions)
+  const offers = offersOf(versions, questions)
+  for (const column of questions.flat().flatMap((question) => columnsOf(question, freeText, offers))) {
+    if (!known.has(column.name)) columns.push(column)
+    known.add(column.name)
   }
   return columns
 }
 
-function columnsOf(question: Asked, freeText: FreeText): Column[] {
+/** Whether a version offered the choice of the question; of a version that is not there nothing is known. */
+type Offers = (version: number, question: string, choice: string) => boolean
+
+function offersOf(versions: readonly Questionnaire[], questions: readonly Asked[][]): Offers {
+  const choices = new Map(
+    versions.map(({ version }, i) => [
+      version,
+      new Set(questions[i]?.flatMap((q) => ('choices' in q ? q.choices.map((choice) => `${q.id}.${choice.id}`) : []))),
+    ]),
+  )
+  return (version, question, choice) => choices.get(version)?.has(`${question}.${choice}`) ?? true
+}
+
+function columnsOf(question: Asked, freeText: FreeText, offers: Offers): Column[] {
   const { id } = question
-  const column = (suffix: string, read: (answer: SubmittedAnswer) => Cell): Column => ({
+  const column = (suffix: string, read: Read): Column => ({
     name: suffix === '' ? id : `${id}__${suffix}`,
     cell: (document) => cellOf(document, id, read),
   })
@@ -61,7 +73,13 @@ function columnsOf(question: Asked, freeText: FreeText): Column[] {
     case 'multiple':
       return [
         ...question.choices.map(({ id: choice }) =>
-          column(choice, (it) => (it.kind === 'multiple' ? Number(it.value.includes(choice)) : null)),
+          column(choice, (it, { questionnaireVersion }) =>
+            it.kind !== 'multiple'
+              ? null
+              : offers(questionnaireVersion, id, choice)
+                ? Number(it.value.includes(choice))
+                : missingCodes.not_asked,
+          ),
         ),
         ...otherColumn(question.choices, freeText, column),
       ]
@@ -87,7 +105,8 @@ function columnsOf(question: Asked, freeText: FreeText): Column[] {
   }
 }
 
-type MakeColumn = (suffix: string, read: (answer: SubmittedAnswer) => Cell) => Column
+type Read = (answer: SubmittedAnswer, document: SubmissionDocument) => Cell
+type MakeColumn = (suffix: string, read: Read) => Column
 
 function otherColumn(choices: readonly Choice[], freeText: FreeText, column: MakeColumn): Column[] {
   if (freeText === 'without' || !choices.some((choice) => choice.specify)) return []
@@ -98,9 +117,9 @@ function otherColumn(choices: readonly Choice[], freeText: FreeText, column: Mak
   ]
 }
 
-function cellOf(document: SubmissionDocument, id: string, read: (answer: SubmittedAnswer) => Cell): Cell {
+function cellOf(document: SubmissionDocument, id: string, read: Read): Cell {
   const answer = document.answers[id]
-  if (answer !== undefined) return read(answer)
+  if (answer !== undefined) return read(answer, document)
   const missing: Missing | undefined = document.missing[id]
   // A version that did not have the question did not ask it.
   return missingCodes[missing ?? 'not_asked']

@@ -8,11 +8,15 @@ export const longHead = ['submission_id', 'wave', 'part', 'unit', 'question', 'c
 
 const kindOf = new Map(Object.entries(missingCodes).map(([kind, code]) => [code, kind]))
 
-/** The missing kind a column stands for; undefined when it holds an answer. Rows of a matrix are missing one by one. */
+/**
+ * The missing kind a column stands for; undefined when it holds an answer. Rows of a matrix are missing one by one, and so
+ * are choices that a version did not offer.
+ */
 const missingOf = (document: SubmissionDocument, question: string, cell: Cell): string | undefined => {
   const answer = document.answers[question]
   if (answer === undefined) return document.missing[question] ?? 'not_asked'
-  return answer.kind === 'matrix' && typeof cell === 'number' ? kindOf.get(cell) : undefined
+  const isOneByOne = answer.kind === 'matrix' || answer.kind === 'multiple'
+  return isOneByOne && typeof cell === 'number' ? kindOf.get(cell) : undefined
 }
 
 /** `value` is empty and `missing` names the kind where there is no answer; an empty cell makes no row. */
