@@ -30,6 +30,9 @@ const tableHtml = (language: 'nb' | 'nn', { caption, columns, rows }: DataTable)
   return `<div class="scroll" tabindex="0" role="group" aria-label="${escaped(caption)}"><table><caption>${escaped(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
 }
 
+/** More rows than half a page holds: kept whole below its chart it would leave the page before it empty. */
+const longTable = 15
+
 const figureHtml = async (language: 'nb' | 'nn', figure: Figure): Promise<string> => {
   const svg =
     figure.chart === null
@@ -42,7 +45,8 @@ const figureHtml = async (language: 'nb' | 'nn', figure: Figure): Promise<string
       ? ''
       : `<details><summary>${escaped(doc(language, 'breakdown'))}<span class="quiet">: ${escaped(figure.title)}</span></summary>${figure.breakdowns.map((t) => tableHtml(language, t)).join('')}</details>`
   const title = `<h3 id="${figure.id}">${escaped(figure.title)}</h3>`
-  return `<div class="figure"><div class="together">${title}${notes}${svg}</div>${table}${more}</div>`
+  const long = (figure.table?.rows.length ?? 0) > longTable ? ' long' : ''
+  return `<div class="figure${long}"><div class="together">${title}${notes}${svg}</div>${table}${more}</div>`
 }
 
 const statementHtml = (language: 'nb' | 'nn', { text, numbers, figureId }: Statement): string => {

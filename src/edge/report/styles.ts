@@ -65,11 +65,13 @@ details .scroll { margin-top: 1rem; }
   header { background: none; color: var(--ink); padding: 0 0 1rem; border-bottom: 3px solid #0b3a57; }
   .made { color: var(--soft); }
   .skip, details { display: none; }
-  .contents { break-after: page; }
   .chapter { break-before: page; margin-top: 0; }
-  .chapter:first-of-type { break-before: auto; }
+  .contents + .chapter { break-before: auto; margin-top: 2.4rem; }
   .together, tr, .findings li, .keys { break-inside: avoid; }
   .figure { break-inside: avoid; }
+  .figure.long { break-inside: auto; }
+  tbody tr:nth-child(-n + 2) { break-after: avoid; }
+  tbody tr:last-child { break-before: avoid; }
   h2, h3 { break-after: avoid; }
   a { color: inherit; text-decoration: none; }
   .findings a { display: none; }
