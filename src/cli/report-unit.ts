@@ -1,6 +1,7 @@
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Survey } from '../app/deps.ts'
+import { makeFolder } from '../edge/files/make-folder.ts'
 import { reportHtml } from '../edge/report/html.ts'
 import { findChromium, printPdf } from '../edge/report/pdf.ts'
 import type { DocumentInput } from '../report/layout/build-document.ts'
@@ -30,7 +31,7 @@ export const writeUnitReport = async (cli: Cli, asked: Asked): Promise<ExitCode>
     cli.err('A unit sees how others answered when all answers are in: no report was written.\n')
     return exitCode.refused
   }
-  await mkdir(asked.out, { recursive: true })
+  makeFolder(asked.out)
   const html = join(asked.out, `report-${unit.id}.html`)
   const pdf = join(asked.out, `report-${unit.id}.pdf`)
   await Promise.all([html, pdf].map((file) => rm(file, { force: true })))

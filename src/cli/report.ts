@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Survey } from '../app/deps.ts'
 import { readSettings } from '../config.ts'
+import { makeWritableFolder } from '../edge/files/make-folder.ts'
 import { writeReport } from '../edge/report/write-report.ts'
 import type { Fault } from '../questionnaire/faults.ts'
 import type { Language } from '../questionnaire/schema.ts'
@@ -105,6 +106,8 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
     cli.err(`${refused}\n`)
     return exitCode.refused
   }
+  // First: what could not be written would count as shown all the same.
+  makeWritableFolder(out)
   const use = options.internal === true ? 'internal' : 'release'
   const built = await surveyReport(survey, answers, { out, after, use, now: cli.now() })
   if ('faults' in built) return faulty(cli, built.faults)

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import { chatLink, invitationLetter } from '../app/invitation-letter.ts'
 import { type Invitation, type InviteRequest, inviteAllMissing, inviteRespondent } from '../app/invite-respondents.ts'
@@ -65,7 +66,12 @@ async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: str
     cli.err(`${out} is there already or cannot be made; no codes were made.\n`)
     return exitCode.refused
   }
-  const invitations = await inviteAllMissing(opened.book, requestOf(cli, opened))
+  const invitations = await inviteAllMissing(opened.book, requestOf(cli, opened)).catch(async (error: unknown) => {
+    await file.close()
+    // An empty file would be in the way of the next try.
+    await rm(out, { force: true })
+    throw error
+  })
   await file.writeFile(bom + mailMerge(invitations, opened))
   await file.close()
   const link = chatLink(opened.settings.bot.appId)

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { exportResults } from '../app/export-results.ts'
 import type { ExportFormat } from '../app/export-sink.ts'
 import { openExportFolder } from '../edge/files/export-folder.ts'
+import { makeWritableFolder } from '../edge/files/make-folder.ts'
 import { writeRelease } from '../edge/report/write-report.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import type { FlatLine } from '../report/layout/flat-tables.ts'
@@ -85,6 +86,8 @@ const head: readonly (keyof FlatLine)[] = [
 /** The numbers of the report, line by line: the same rule hides the same groups. Refused while the survey is open. */
 async function publish(cli: Cli, options: Options, { book, survey, ...stores }: Opened): Promise<ExitCode> {
   const { out, format, lang } = options
+  // First: what could not be written would count as shown all the same.
+  makeWritableFolder(out)
   const answers = await storedAnswers(stores, survey.wave.id)
   const built = await surveyReport(survey, answers, { out, after: [], use: 'release', now: cli.now() })
   if ('faults' in built) {

@@ -12,6 +12,7 @@ import { workplace } from './cli.run.ts'
 
 const { folder, env, run, end } = workplace()
 let closeOwner: () => Promise<void>
+let releases: () => Promise<unknown[]>
 let stored: (document: ReturnType<typeof generated>[number]) => Promise<void>
 
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
   const results = openResults(sql)
   stored = (document) => results.storeSubmission(document, { by: 'p', at: new Date() })
   for (const document of generated(200, 2018)) await stored(document)
+  releases = () => sql.selectFrom('releases').select('number').execute()
   closeOwner = async () => {
     await sql.destroy()
     await opened.stores.close()
@@ -33,6 +35,19 @@ afterAll(async () => {
 })
 
 const report = (dir: string): Report => JSON.parse(readFileSync(join(folder, dir, 'report.json'), 'utf8'))
+
+describe('a folder that cannot be made', () => {
+  it.each([
+    ['the report', ['report']],
+    ['a unit’s report', ['report', '--unit', '1201']],
+    ['the tables', ['results', 'export', '--format', 'csv', '--publication']],
+  ])('ends %s at once, and nothing counts as shown', async (_, args) => {
+    const ran = await run(...args, '--out', '/proc/kommunedialog/ut')
+    expect(ran).toMatchObject({ code: 1, out: '' })
+    expect(ran.err).toMatch(/^kommunedialog: E[A-Z]+: /u)
+    expect(await releases()).toEqual([])
+  })
+})
 
 describe('the report of stored answers', () => {
   it('states the published figures', async () => {

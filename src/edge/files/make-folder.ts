@@ -1,5 +1,5 @@
 /** Folders, made without Node's own search for what is missing: below /proc it never ends. */
-import { existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 /**
@@ -12,6 +12,15 @@ export const makeFolder = (path: string, mode = 0o777): void => {
   for (const folder of missing.reverse()) mkdirNow(folder, mode)
   // Of what exists this says only whether it is a folder.
   mkdirSync(path, { recursive: true })
+}
+
+/**
+ * The same, and sees that files can be made in it: before something is done that a file was to tell of.
+ * @throws a fault of the file system, with its code
+ */
+export const makeWritableFolder = (path: string): void => {
+  makeFolder(path)
+  accessSync(path, constants.W_OK | constants.X_OK)
 }
 
 const mkdirNow = (folder: string, mode: number): void => {
