@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { AdminVerb, CardData } from '../../engine/types.ts'
 import type { Language } from '../../questionnaire/schema.ts'
-import { mayAdminister } from '../../register/who-may.ts'
 import type { Envelope } from '../ports.ts'
 import { createCampaign } from '../reminders/create-campaign.ts'
 import type { AdminDeps } from './admin-deps.ts'
@@ -9,6 +8,7 @@ import { type Panel, t } from './admin-words.ts'
 import { placeWords, readPlaces } from './place-words.ts'
 import { selectionOf, showMissing, showPreview, showProgress, showStatus } from './show-panels.ts'
 import { donePanel, helpPanel } from './small-panels.ts'
+import { stillMayRemind } from './still-may-remind.ts'
 
 /** What the cards' buttons carry. All of it may be made up: nothing in it gives a right. */
 const values = z.object({
@@ -19,6 +19,9 @@ const values = z.object({
   id: z.uuid().catch(''),
   draft: z.uuid().catch(''),
 })
+
+/** A card for «nine o'clock» may be pressed a little after nine. */
+const LATE_MS = 5 * 60_000
 
 type Pressed = { language: Language; envelope: Envelope; card: CardData & { do: AdminVerb } }
 
@@ -43,11 +46,11 @@ export const byButton = async (deps: AdminDeps, pressed: Pressed): Promise<Panel
     case 'admin_drop':
       return donePanel(language, 'dropped')
     case 'admin_cancel':
-      if (!(await stillMayRemind(deps, envelope))) return donePanel(language, 'no_right')
+      if (!(await stillMayRemind(deps, envelope.person.personId))) return donePanel(language, 'no_right')
       await deps.campaigns.cancel(given.id, { at: deps.now(), actor: envelope.person.personId })
       return await showProgress(deps, language, given.id)
     case 'admin_send':
-      if (!(await stillMayRemind(deps, envelope))) return donePanel(language, 'no_right')
+      if (!(await stillMayRemind(deps, envelope.person.personId))) return donePanel(language, 'no_right')
       return await send(deps, pressed, { ...asked, sendAt: given.at, draft: given.draft })
   }
 }
@@ -66,13 +69,18 @@ const send = async (
   { narrowing, sendAt, draft }: Sending,
 ): Promise<Panel> => {
   if (draft === '') return helpPanel(language)
+  const dedupeKey = `chat:${envelope.person.personId}:${draft}`
+  // What was previewed for a time that has passed since is not what would be sent now.
+  const isLate = sendAt !== null && sendAt < deps.now() - LATE_MS
+  if (isLate && (await deps.campaigns.ordered(dedupeKey)) === null)
+    return helpPanel(language, [t(language, 'wrong_time')])
   const ordered = await createCampaign(deps, {
     kind: 'reminder',
     template: 'reminder',
     selection: selectionOf(deps, narrowing),
     sendAt,
     actor: envelope.person.personId,
-    dedupeKey: `chat:${envelope.person.personId}:${draft}`,
+    dedupeKey,
     bodyHash: null,
   })
   const activityId = envelope.replyToId
@@ -80,10 +88,4 @@ const send = async (
     await deps.campaigns.keepCard(ordered.id, { reference: envelope.reference, activityId, language })
   }
   return await showProgress(deps, language, ordered.id)
-}
-
-/** The link's copy in Redis may be old; what sends and stops asks SQL. */
-const stillMayRemind = async (deps: AdminDeps, { person }: Envelope): Promise<boolean> => {
-  const link = await deps.register.linkOf(person.personId)
-  return mayAdminister(link?.role ?? null, 'remind')
 }

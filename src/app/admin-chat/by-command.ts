@@ -9,6 +9,7 @@ import { type Panel, t } from './admin-words.ts'
 import type { AdminCommand } from './read-command.ts'
 import { showMissing, showPreview, showStatus } from './show-panels.ts'
 import { campaignsPanel, donePanel, helpPanel } from './small-panels.ts'
+import { stillMayRemind } from './still-may-remind.ts'
 
 /** Campaigns in the list; the command line shows all. */
 const NEWEST = 5
@@ -27,6 +28,7 @@ export const byCommand = async (deps: AdminDeps, { language, link, command }: Sa
     case 'campaigns':
       return campaignsPanel(language, await deps.campaigns.list(NEWEST))
     case 'standing': {
+      if (!(await stillMayRemind(deps, link.personId))) return donePanel(language, 'no_right')
       await deps.campaigns.setStanding(command.to, { at: deps.now(), actor: link.personId })
       const next = nextRun((await standingPlan(deps)).runs, deps.now())
       const on = command.to === 'on' && next !== null

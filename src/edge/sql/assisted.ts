@@ -52,19 +52,25 @@ export async function assist(sql: Sql, wave: string, asked: Assisting): Promise<
 type Ending = { wave: string; personId: string; at: Date; respondentId?: string | undefined }
 
 /** Ends what the administrator was entering, all of it or the one named; what was entered stays. Returns how many. Audited. */
-export async function endAssisted(sql: Sql, { wave, personId, at, respondentId }: Ending): Promise<number> {
-  return sql.transaction().execute(async (tx) => {
-    let which = tx
-      .updateTable('respondents')
-      .set({ ended_at: at, updated_at: at, person_id: null, linked_at: null, status: 'imported' })
-      .set({ former_person_id: personId })
-      .where('wave', '=', wave)
-      .where('person_id', '=', personId)
-      .where('assisted', '=', true)
-    if (respondentId !== undefined) which = which.where('id', '=', respondentId)
-    const ended = await which.returning('id').execute()
-    for (const { id } of ended) await writeAudit(tx, { at, actor: personId, action: 'assisted.end', subject: id })
-    await dropIfUntied(tx, personId)
-    return ended.length
-  })
+export async function endAssisted(sql: Sql, ending: Ending): Promise<number> {
+  return sql.transaction().execute((tx) => endAssistedIn(tx, { ...ending, actor: ending.personId }))
+}
+
+/** The same in a transaction of the caller's; `actor` for the audit trail. */
+export async function endAssistedIn(
+  tx: Sql,
+  { wave, personId, at, respondentId, actor }: Ending & { actor: string },
+): Promise<number> {
+  let which = tx
+    .updateTable('respondents')
+    .set({ ended_at: at, updated_at: at, person_id: null, linked_at: null, status: 'imported' })
+    .set({ former_person_id: personId })
+    .where('wave', '=', wave)
+    .where('person_id', '=', personId)
+    .where('assisted', '=', true)
+  if (respondentId !== undefined) which = which.where('id', '=', respondentId)
+  const ended = await which.returning('id').execute()
+  for (const { id } of ended) await writeAudit(tx, { at, actor, action: 'assisted.end', subject: id })
+  await dropIfUntied(tx, personId)
+  return ended.length
 }

@@ -9,7 +9,7 @@ import type { Sql } from './tables.ts'
 
 /** What the person may do in the wave; null when that is nothing. */
 export async function linkOf(sql: Sql, wave: string, personId: string): Promise<Link | null> {
-  const rows = await sql
+  const all = await sql
     .selectFrom('respondents as r')
     .innerJoin('units as u', (join) => join.onRef('u.wave', '=', 'r.wave').onRef('u.id', '=', 'r.unit_id'))
     .select(['r.id', 'r.unit_id', 'r.part', 'r.section', 'r.assisted', 'r.language', 'u.language as unit_language'])
@@ -20,6 +20,8 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
     .execute()
   const admin = await sql.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
   const role: AdminRole | null = admin?.role ?? null
+  // Whoever no longer administers enters no form either.
+  const rows = all.filter(({ assisted }) => !assisted || role === 'administrator')
   if (rows.length === 0 && role === null) return null
   const places = Map.groupBy(rows, (row) => sessionIdOf(wave, row.unit_id, row.part))
   const memberships = [...places].flatMap(([sessionId, own]): Membership[] => {

@@ -1,5 +1,6 @@
 import type { ListedRespondent, RespondentBook, StoredRespondent } from '../../app/register-ports.ts'
 import { statusesBefore } from '../../register/states.ts'
+import { endAssistedIn } from './assisted.ts'
 import { readAudit, writeAudit } from './audit.ts'
 import { changeRespondents, storedOf } from './change-respondents.ts'
 import { erase, personRecord } from './person-record.ts'
@@ -72,6 +73,7 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
           .values({ tenant_id: tenantId, object_id: objectId, person_id: personId, role, added_at: by.at })
           .onConflict((conflict) => conflict.columns(['tenant_id', 'object_id']).doUpdateSet({ role }))
           .execute()
+        if (role !== 'administrator') await endAssistedIn(tx, { ...by, wave, personId })
         await writeAudit(tx, { ...by, action: `admins.add.${role}`, subject: personId })
       }),
 

@@ -129,7 +129,33 @@ describe('the administrator’s chat', () => {
     await office.sql.deleteFrom('admins').where('person_id', '=', chat.person.personId).execute()
     await chat.pressVerb('admin_send', { draft: randomUUID(), words: '' })
     expect(chat.log.at(-1)).toContain('Du har ikke tilgang')
+    await chat.say('faste påminnelser på')
+    expect(chat.log.at(-1)).toContain('Du har ikke tilgang')
+    expect(await desk.deps.campaigns.standing()).toBeNull()
     expect(await ordered(desk)).toEqual([])
+  })
+
+  it('does not send now what was previewed for a time that has passed', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator')
+    await chat.say('påminn Bergen i morgen kl. 9')
+    desk.clock.at += 3 * 86_400_000
+    await chat.press('Send til 2')
+    expect(chat.log.at(-1)).toContain('har passert')
+    expect(await ordered(desk)).toEqual([])
+  })
+
+  it('shows what became of it when the button is pressed again after its time', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator')
+    const again = { draft: randomUUID(), words: 'bergen', at: String(desk.clock.at + 3_600_000) }
+    await chat.pressVerb('admin_send', again)
+    desk.clock.at += 86_400_000
+    await chat.pressVerb('admin_send', again)
+    expect(chat.log.at(-1)).not.toContain('har passert')
+    expect(await ordered(desk)).toHaveLength(1)
   })
 
   it('tells each administrator once who was asked by mistake, and keeps it in sight', async () => {

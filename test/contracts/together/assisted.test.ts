@@ -1,5 +1,6 @@
 /** A unit without Teams sends its answers on paper, and an administrator enters them. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { addAdmin } from '../../../src/app/add-admin.ts'
 import { readAdminCommand } from '../../../src/app/admin-chat/read-command.ts'
 import { beginAssisted, endAssisted } from '../../../src/app/assisted/assisted-entry.ts'
 import type { Link } from '../../../src/app/ports.ts'
@@ -89,6 +90,30 @@ it('not by somebody who is no administrator', async () => {
   const stranger = await hall.person('En fremmed')
   const role = { ...link, personId: stranger.who.personId }
   expect(await beginAssisted(hall.deps, role, place)).toBe('taken')
+})
+
+it('ends with the role, which another administrator may take up', async () => {
+  await beginAssisted(hall.deps, link, place)
+  await admin.say('start')
+  await admin.press('Start')
+  await admin.say('rådmann')
+  const by = { at: new Date(hall.clock.at), actor: 'cli:test' }
+  await addAdmin({ book: hall.book, progress: hall.deps.progress }, { ...admin.who, role: 'analyst', ...by })
+  expect(await actions()).toContain('assisted.end')
+  const before = admin.raw()
+  await admin.say('vis svar')
+  expect(admin.raw().slice(before.length)).not.toContain('Rådmann')
+  const other = await hall.person('Berit Admin')
+  await hall.book.addAdmin({ ...other.who, role: 'administrator' }, by)
+  // What the first one entered is not the second one's to see, so the form cannot be gone on with; the right is free.
+  const right = { id: hall.deps.newId(), ...place, personId: other.who.personId, name: 'IMDi', at: by.at }
+  expect(await hall.deps.register.assist(right)).toMatchObject({ memberships: [{ mode: 'assisted' }] })
+})
+
+it('gives no right where the role was taken away in the database', async () => {
+  await beginAssisted(hall.deps, link, place)
+  await office.sql.deleteFrom('admins').where('person_id', '=', admin.who.personId).execute()
+  expect(await hall.deps.register.linkOf(admin.who.personId)).toBeNull()
 })
 
 it('begun twice is one right, and never a reason to be reminded', async () => {
