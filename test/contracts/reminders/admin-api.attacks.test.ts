@@ -111,6 +111,19 @@ describe('the admin API lets nobody in', () => {
     expect([again.status, again.json.id]).toEqual([200, first.json.id])
   })
 
+  it('refuses a parameter given twice, and repeats nothing of what was sent', async () => {
+    const csv = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'
+    const twice = 'respondents/import?dryRun=true&dryRun=false'
+    const answer = await api.post(twice, await api.issuer.token(), csv, { 'content-type': 'text/csv' })
+    expect([answer.status, answer.json.code, answer.json.errors]).toEqual([
+      422,
+      'invalid_request',
+      [{ path: 'dryRun', code: 'repeated' }],
+    ])
+    const odd = await api.get('status?wavé=1&wavé=2', await api.issuer.token())
+    expect([odd.status, odd.json.errors]).toEqual([422, [{ path: '', code: 'repeated' }]])
+  })
+
   it('knows people by object id where there is no subject, and by no role not at all', async () => {
     const oid = '5a1b0000-0000-4000-8000-000000000001'
     expect((await api.get('reminders', await api.issuer.token({ sub: null, oid }))).status).toBe(200)

@@ -20,7 +20,12 @@ const LARGEST_FILE = 5 * 1024 * 1024 + 1024
 
 /** Checks query, header and body. `gone`: nobody is there to answer. */
 export const readRequest = async (route: Route, request: IncomingMessage): Promise<Read | Problem | 'gone'> => {
-  const query = route.query.safeParse(Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams))
+  const asked = [...new URL(request.url ?? '/', 'http://localhost').searchParams]
+  const twice = asked.find(([name], i) => asked.findIndex(([other]) => other === name) < i)
+  // Which of the two is meant nobody knows: a dry run, or none?
+  if (twice !== undefined)
+    return { problem: 'invalid_request', errors: [{ path: nameIn(route, twice[0]), code: 'repeated' }] }
+  const query = route.query.safeParse(Object.fromEntries(asked))
   if (!query.success) return invalid(query.error)
   const header = request.headers['idempotency-key']
   const key = typeof header === 'string' ? header : null
@@ -32,6 +37,9 @@ export const readRequest = async (route: Route, request: IncomingMessage): Promi
     return body as Problem | 'gone'
   return { query: query.data, key, body: (body as { body: unknown }).body }
 }
+
+/** A name of the route's own; what was sent is not repeated. */
+const nameIn = ({ query }: Route, name: string): string => (Object.hasOwn(query.shape, name) ? name : '')
 
 const bodyOf = async (route: Route, request: IncomingMessage): Promise<{ body: unknown } | Problem | 'gone'> => {
   if (route.body.type === 'none') return { body: undefined }
