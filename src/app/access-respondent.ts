@@ -18,7 +18,8 @@ export async function accessRespondent(
 ): Promise<PersonAccess | null> {
   const record = await book.personRecord(respondentId)
   if (record === null) return null
-  const { unitId, part, personId } = record.respondent
+  const { unitId, part, personId: linked, formerPersonId } = record.respondent
+  const personId = linked ?? formerPersonId
   const sessionId = sessionIdOf(wave, unitId, part)
   if (personId === null) return { ...record, progress: { sessionId, hasSeat: false, answers: {} } }
   const { session, seat } = await progress.readTurn(sessionId, personId)

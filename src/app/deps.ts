@@ -73,7 +73,8 @@ export type Seen = {
 
 /** Stored text, and what it says. */
 type Text<T> = { json: string; value: T }
-export type Written = { session: Text<Session>; seat: Text<Seat> }
+/** `at`: ms. */
+export type Written = { session: Text<Session>; seat: Text<Seat>; at: number }
 
 /** Nothing known yet. */
 export const nothingSeen = (): Seen => ({
@@ -92,6 +93,16 @@ export const remember = <T>(map: Map<string, T>, key: string, value: T, most = R
   if (map.size >= most) map.delete(map.keys().next().value ?? key)
   map.delete(key)
   map.set(key, value)
+}
+
+/** So long a process knows of somebody who does not write. Who was erased meanwhile is not told to every process. */
+const KNOWN_MS = 10 * 60_000
+
+/** Forgets what was last learnt longer ago than that; done every minute, it leaves nobody in memory. */
+export const forgetIdle = ({ asked, written, contacts, principals }: Seen, now: number): void => {
+  const isOld = (at: number) => now - at > KNOWN_MS
+  for (const map of [asked, written, contacts]) for (const [key, { at }] of map) if (isOld(at)) map.delete(key)
+  for (const [key, at] of principals) if (isOld(at)) principals.delete(key)
 }
 
 /** The key of one person's place in a session, in `Seen`. */

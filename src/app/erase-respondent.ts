@@ -1,13 +1,17 @@
+import { sessionText } from '../engine/stored.ts'
+import { forgotten } from '../engine/turns/forget.ts'
 import { sessionIdOf } from '../register/session-id.ts'
-import { type ProgressStore, StoreAway } from './ports.ts'
+import { sessionIn } from './load-state.ts'
+import { type ProgressStore, StoreAway, type Versioned } from './ports.ts'
 import type { RespondentBook } from './register-ports.ts'
 
-type Progress = Pick<ProgressStore, 'dropLink' | 'readTurn' | 'commit'>
+type Progress = Pick<ProgressStore, 'dropLink' | 'readTurn' | 'commit' | 'forgetSeat'>
 export type EraseRequest = { wave: string; respondentId: string; at: Date; actor: string }
 
 /**
  * Removes a respondent, and the person with the last tie, from register and progress; the unit's answers and submissions
- * stay. The link's copy goes too, so that the right ends now. False: no such respondent. Throws `StoreAway`; then do it again.
+ * stay, and nothing in them says whose they were. The link's copy goes too, so that the right ends now. False: no such
+ * respondent. Throws `StoreAway`; then do it again.
  */
 export async function eraseRespondent(
   { book, progress }: { book: RespondentBook; progress: Progress },
@@ -15,7 +19,8 @@ export async function eraseRespondent(
 ): Promise<boolean> {
   const record = await book.personRecord(respondentId)
   if (record === null) return false
-  const { unitId, part, personId } = record.respondent
+  const { unitId, part, personId: linked, formerPersonId } = record.respondent
+  const personId = linked ?? formerPersonId
   // The seat before the row: if Redis is away now, the row is still there to try again from.
   if (personId !== null)
     await removeSeat(progress, { sessionId: sessionIdOf(wave, unitId, part), personId, now: at.getTime() })
@@ -27,17 +32,29 @@ export async function eraseRespondent(
 /** A turn of the same person can come between reading and writing; more than a few in a row do not. */
 const tries = 5
 
-async function removeSeat(
-  progress: Progress,
-  where: { sessionId: string; personId: string; now: number },
-): Promise<void> {
+type Where = { sessionId: string; personId: string; now: number }
+
+async function removeSeat(progress: Progress, where: Where): Promise<void> {
   for (let n = 0; n < tries; n++) {
     const { session, seat } = await progress.readTurn(where.sessionId, where.personId)
-    if (seat === null) return
-    const expected = { expectSessionRev: session?.rev ?? null, expectSeatRev: seat.rev }
-    const activityId = `erase-${where.now}-${n}`
-    const result = await progress.commit({ ...where, ...expected, activityId, seat: null, group: null })
-    if (result.type === 'committed') return
+    const without = withoutPerson(session, where.personId)
+    const isGone = seat === null && without === null
+    const expected = { expectSessionRev: session?.rev ?? null, expectSeatRev: seat?.rev ?? null }
+    const change = { ...where, ...expected, ...(without === null ? {} : { session: without }), seat: null, group: null }
+    if (!isGone) {
+      const result = await progress.commit({ ...change, activityId: `erase-${where.now}-${n}` })
+      if (result.type !== 'committed') continue
+    }
+    return await progress.forgetSeat(where.sessionId, where.personId)
   }
   throw new StoreAway('the person is writing just now')
+}
+
+/** The session with nobody in the person's place; null when the person is not in it, or it does not parse. */
+function withoutPerson(stored: Versioned | null, personId: string): Versioned | null {
+  const session = sessionIn(stored)
+  if (stored === null || session === null || session === 'broken' || !session.people.includes(personId)) return null
+  const rev = stored.rev + 1
+  const people = session.people.map((person) => (person === personId ? forgotten : person))
+  return { rev, json: sessionText({ ...session, rev, people }) }
 }

@@ -1,7 +1,7 @@
 /** What goes on without anybody writing: sending what was left, handing submissions to the queue, closing the survey. */
 import { closeWave } from './close-wave.ts'
 import { deleteExpired, type Expiry } from './delete-expired.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, forgetIdle } from './deps.ts'
 import { sweepOutbox } from './outbox.ts'
 import type { ResultsStore } from './ports.ts'
 
@@ -25,6 +25,7 @@ export const reconcile = async (deps: Deps, results: ResultsStore): Promise<void
 export const startHousekeeping = (deps: Deps, results: ResultsStore, expiry: Expiry): { stop(): Promise<void> } => {
   const rounds = [
     every(SWEEP_EVERY_MS, deps, 'sweep', async () => void (await sweepOutbox(deps))),
+    every(RECONCILE_EVERY_MS, deps, 'forget', async () => forgetIdle(deps.seen, deps.now())),
     every(RECONCILE_EVERY_MS, deps, 'reconcile', () => reconcile(deps, results)),
     every(RECONCILE_EVERY_MS, deps, 'close', async () => void (await closeWave(deps))),
     every(EXPIRE_EVERY_MS, deps, 'expire', async () => void (await deleteExpired(deps, results, expiry))),

@@ -83,6 +83,8 @@ export type ProgressStore = {
   readSession(sessionId: string): Promise<Versioned | null>
   /** Removes a session with its seats and what surrounds them; for the end of retention. */
   deleteSession(sessionId: string): Promise<void>
+  /** Removes a person's seat with everything around it, what was set apart there too; the session stays. */
+  forgetSeat(sessionId: string, personId: string): Promise<void>
   /** True for the first caller within the time, so that two install events greet once. */
   greetOnce(personId: string): Promise<boolean>
   /** A submission document that waits for delivery; null when delivered or unknown. */

@@ -30,6 +30,8 @@ export type PersonRecord = {
     createdAt: Date
     updatedAt: Date
     linkedAt: Date | null
+    /** Who it was linked to before that ended; null: nobody, or it has not. */
+    formerPersonId: string | null
   }
   /** Teams identity; absent while not linked. */
   account?: {

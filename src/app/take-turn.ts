@@ -179,13 +179,14 @@ const changeOf = ({ envelope, loaded, outcome, group, typed }: Commit): TurnChan
   }
 }
 
-const keepWritten = ({ seen }: Deps, change: TurnChange, outcome: Outcome): void => {
+const keepWritten = ({ seen, now }: Deps, change: TurnChange, outcome: Outcome): void => {
   const { session, seat } = change
   if (!session || !seat) seen.written.delete(seatKey(change))
   else {
     const written = {
       session: { json: session.json, value: { ...outcome.session, rev: session.rev } },
       seat: { json: seat.json, value: { ...outcome.seat, rev: seat.rev } },
+      at: now(),
     }
     remember(seen.written, seatKey(change), written, WRITTEN)
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Cluster } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accessRespondent } from '../../src/app/access-respondent.ts'
 import { addAdmin } from '../../src/app/add-admin.ts'
@@ -8,6 +9,7 @@ import { eraseRespondent } from '../../src/app/erase-respondent.ts'
 import type { ProgressStore } from '../../src/app/ports.ts'
 import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { turnKeys } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { migrate } from '../../src/edge/sql/migrate.ts'
 import { batchLimits, openSql } from '../../src/edge/sql/open-sql.ts'
@@ -20,6 +22,8 @@ import { at, fixture, osloTenant, person } from './sql/fixture.ts'
 
 let sql: Sql
 let progress: ProgressStore
+let keysOf: (part: string) => Promise<string[]>
+let setApart: (key: string) => Promise<unknown>
 let end: () => Promise<void>
 beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kd-erase-'))
@@ -29,6 +33,9 @@ beforeAll(async () => {
   sql = openSql(opened.stores.sql, batchLimits)
   await migrate(sql)
   progress = progressStore(redis, async () => undefined)
+  if (redis instanceof Cluster) throw new Error('a single server was started')
+  keysOf = (part) => redis.keys(`*${part}*`)
+  setApart = (key) => redis.set(key, 'what did not parse')
   end = async () => {
     redis.disconnect()
     await sql.destroy()
@@ -83,6 +90,49 @@ it('removes right, seat and person at once; the unit’s answers stay', async ()
   expect(left.seat).toBeNull()
   expect(left.session?.json).toContain('"own"')
   expect(await eraseRespondent({ book, progress }, { wave, respondentId, at, actor: 'test' })).toBe(false)
+})
+
+it('leaves nothing of the person in Redis or SQL but the audit trail, whatever surrounded the seat', async () => {
+  const { book, liv, sessionId, wave, respondentId } = await answering()
+  const { personId } = liv
+  const group = {
+    ...{ id: 'g', sessionId, personId, at: at.getTime(), attempts: 0, placed: [] },
+    reference: {
+      serviceUrl: 'https://x.example',
+      conversationId: 'c',
+      tenantId: liv.tenantId,
+      botId: 'b',
+      locale: 'nb',
+    },
+  }
+  const { session, seat } = await progress.readTurn(sessionId, personId)
+  const next = { activityId: 'a2', now: at.getTime(), typedHash: 'h', group: group as never }
+  const revs = { expectSessionRev: session?.rev ?? null, expectSeatRev: seat?.rev ?? null }
+  expect(await progress.commit({ sessionId, personId, ...next, ...revs })).toMatchObject({ type: 'committed' })
+  await setApart(`${turnKeys(sessionId, personId).apart}:seat:1`)
+  await sql.insertInto('code_tries').values({ person_id: personId, tenant_id: liv.tenantId, at }).execute()
+  expect((await keysOf(personId)).length).toBeGreaterThan(4)
+
+  expect(await eraseRespondent({ book, progress }, { wave, respondentId, at, actor: 'test' })).toBe(true)
+  expect(await keysOf(personId)).toEqual([])
+  expect((await progress.readTurn(sessionId, 'colleague')).session?.json).not.toContain(personId)
+  expect((await progress.readTurn(sessionId, 'colleague')).session?.json).toContain('colleague')
+  for (const table of ['people', 'code_tries'] as const) {
+    expect(await sql.selectFrom(table).select('person_id').where('person_id', '=', personId).execute()).toEqual([])
+  }
+})
+
+it('finds the seat of somebody who has left, too', async () => {
+  const { book, register, liv, sessionId, wave, respondentId } = await answering()
+  await register.decline(liv.personId, sessionId, at)
+  expect((await book.personRecord(respondentId))?.respondent).toMatchObject({
+    personId: null,
+    formerPersonId: liv.personId,
+  })
+  const access = await accessRespondent({ book, progress }, { wave, respondentId })
+  expect(access?.progress).toMatchObject({ hasSeat: true })
+  expect(await eraseRespondent({ book, progress }, { wave, respondentId, at, actor: 'test' })).toBe(true)
+  expect((await keysOf(liv.personId)).filter((key) => key.includes(sessionId))).toEqual([])
 })
 
 it('gives a new administrator the role at the next message', async () => {

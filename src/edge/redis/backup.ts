@@ -1,6 +1,7 @@
 /** Progress out of Redis and into it again, key by key, whatever the number of servers. */
-import { Cluster, type Redis } from 'ioredis'
+import type { Cluster, Redis } from 'ioredis'
 import * as keys from './keys.ts'
+import { scan } from './scan.ts'
 
 /**
  * What is kept: sessions, seats, what was handled and said, submissions on their way. Not kept: what can be made again or
@@ -12,22 +13,8 @@ const isKept = (key: string): boolean => new RegExp(`^\\{[0-9a-f]{2}\\}:(?:${KEP
 const TYPES = ['hash', 'set', 'zset', 'string'] as const
 export type StoredKey = { key: string; type: (typeof TYPES)[number]; value: unknown; ttl: number }
 
-const BATCH = 200
 /** Stands while keys are being written: a restore that was cut off may be done again over its own half. */
 const MARK = '{00}:restoring'
-
-const mastersOf = (redis: Redis | Cluster): Redis[] => (redis instanceof Cluster ? redis.nodes('master') : [redis])
-
-async function* scan(redis: Redis | Cluster, match: string): AsyncIterable<string[]> {
-  for (const master of mastersOf(redis)) {
-    let cursor = '0'
-    do {
-      const [next, found] = await master.scan(cursor, 'MATCH', match, 'COUNT', BATCH)
-      cursor = next
-      yield found
-    } while (cursor !== '0')
-  }
-}
 
 /** Every key that is kept, while the service runs: each as it stands when it is read. */
 export async function* dumpProgress(redis: Redis | Cluster): AsyncIterable<StoredKey> {

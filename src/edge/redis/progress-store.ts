@@ -4,7 +4,8 @@ import type { Cluster, Redis } from 'ioredis'
 import type { Link, OutboxGroup, ProgressStore, StoredTurn, Versioned } from '../../app/ports.ts'
 import { StoreAway } from '../../app/ports.ts'
 import * as keys from './keys.ts'
-import { claimScript, commitScript, finishScript, run } from './scripts.ts'
+import { scan } from './scan.ts'
+import { APART_S, claimScript, commitScript, finishScript, run } from './scripts.ts'
 import { storedGroup, storedLink } from './stored.ts'
 
 /** Longer than a group takes to send as a rule; running out in use only means a card sent twice, which is harmless. */
@@ -56,6 +57,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     const group = decode(head)
     if (group !== null) return group
     await redis.rpush(`${k.apart}:outbox`, head)
+    await redis.expire(`${k.apart}:outbox`, APART_S)
     await redis.lrem(k.outbox, 1, head)
     const next = await redis.lindex(k.outbox, 0)
     if (next === null) await redis.del(k.lease)
@@ -67,6 +69,12 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     const k = keys.turnKeys(sessionId, personId)
     const head = await run(redis, claimScript, [k.outbox, k.due, k.lease], [token, now, LEASE_MS, k.member])
     return await readable(k, head)
+  }
+
+  const dropSeat = async (sessionId: string, personId: string): Promise<void> => {
+    const { seat, handled, outbox, lease, said, due, member } = keys.turnKeys(sessionId, personId)
+    await redis.del(seat, handled, outbox, lease, said)
+    await redis.zrem(due, member)
   }
 
   return {
@@ -162,13 +170,17 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     deleteSession: (sessionId) =>
       guarded(async () => {
         const seats = await redis.smembers(keys.turnKeys(sessionId, '').seats)
-        for (const personId of seats) {
-          const { seat, handled, outbox, lease, said, due, member } = keys.turnKeys(sessionId, personId)
-          await redis.del(seat, handled, outbox, lease, said)
-          await redis.zrem(due, member)
-        }
+        for (const personId of seats) await dropSeat(sessionId, personId)
         const { session, seats: all } = keys.turnKeys(sessionId, '')
         await redis.del(session, all)
+      }),
+    forgetSeat: (sessionId, personId) =>
+      guarded(async () => {
+        const { seats, apart } = keys.turnKeys(sessionId, personId)
+        await dropSeat(sessionId, personId)
+        await redis.srem(seats, personId)
+        for await (const found of scan(redis, `${apart}:*`)) await Promise.all(found.map((key) => redis.del(key)))
+        recent.delete(personId)
       }),
     greetOnce: (personId) =>
       guarded(async () => (await redis.set(keys.greetedKey(personId), '1', 'EX', GREET_WINDOW_S, 'NX')) === 'OK'),

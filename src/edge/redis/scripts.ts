@@ -9,6 +9,9 @@ const script = (keyCount: number, text: string): Script => ({
   sha: createHash('sha1').update(text).digest('hex'),
 })
 
+/** What does not parse is kept for whoever mends it, and not for ever: 90 days, as links are kept. */
+export const APART_S = 7_776_000
+
 /**
  * Writes a turn, all or nothing.
  * KEYS 1 session 2 seat 3 handled 4 outbox 5 due 6 lease 7 said 8 seats 9 undelivered 10 document 11 apart
@@ -31,9 +34,11 @@ end
 if differs(KEYS[1], ARGV[3]) or differs(KEYS[2], ARGV[6]) then return {0} end
 if string.find(ARGV[17], 's') and redis.call('EXISTS', KEYS[1]) == 1 then
   redis.call('RENAME', KEYS[1], KEYS[11] .. ':session:' .. ARGV[2])
+  redis.call('EXPIRE', KEYS[11] .. ':session:' .. ARGV[2], ${APART_S})
 end
 if string.find(ARGV[17], 'e') and redis.call('EXISTS', KEYS[2]) == 1 then
   redis.call('RENAME', KEYS[2], KEYS[11] .. ':seat:' .. ARGV[2])
+  redis.call('EXPIRE', KEYS[11] .. ':seat:' .. ARGV[2], ${APART_S})
 end
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'rev', ARGV[4], 'json', ARGV[5]) end
 if ARGV[7] == '-' then

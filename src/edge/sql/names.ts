@@ -18,6 +18,8 @@ export function rememberedNames(
     const now = at.getTime()
     const unknown = personIds.filter((id) => now - (kept.get(id)?.at ?? Number.NEGATIVE_INFINITY) > keptMs)
     if (unknown.length > 0) {
+      // Names that are not asked for any more may be of people who were erased.
+      for (const [id, { at }] of kept) if (now - at > keptMs) kept.delete(id)
       const found = await namesOf(sql, wave, unknown)
       for (const id of unknown) {
         if (kept.size >= maxKept) kept.delete(kept.keys().next().value ?? id)

@@ -15,14 +15,15 @@ export async function personRecord(sql: Sql, wave: string, id: string): Promise<
     .executeTakeFirst()
   if (row === undefined) return null
   const codes = await sql.selectFrom('codes').selectAll().where('respondent_id', '=', id).orderBy('made_at').execute()
-  const subjects = row.person_id === null ? [id] : [id, row.person_id]
+  const personId = row.person_id ?? row.former_person_id
+  const subjects = personId === null ? [id] : [id, personId]
   const audit = await sql
     .selectFrom('audit')
     .selectAll()
     .where((is) => is.or([is('subject', 'in', subjects), is('actor', 'in', subjects)]))
     .orderBy('id')
     .execute()
-  const account = row.person_id === null ? undefined : await accountOf(sql, row.person_id)
+  const account = personId === null ? undefined : await accountOf(sql, personId)
   return {
     respondent: {
       ...storedOf(row),
@@ -31,6 +32,7 @@ export async function personRecord(sql: Sql, wave: string, id: string): Promise<
       createdAt: row.created_at,
       updatedAt: row.updated_at,
       linkedAt: row.linked_at,
+      formerPersonId: row.former_person_id,
     },
     ...(account === undefined ? {} : { account }),
     codes: codes.map((code) => ({ madeAt: code.made_at, expiresAt: code.expires_at, usedAt: code.used_at })),
@@ -56,7 +58,7 @@ async function accountOf(sql: Sql, personId: string): Promise<PersonRecord['acco
 
 type Erasure = { wave: string; id: string; by: { at: Date; actor: string } }
 
-/** Removes a respondent with its codes and, with the last tie, the person. The unit's submissions stay. */
+/** Removes a respondent with its codes and wrong tries and, with the last tie, the person. The unit's submissions stay. */
 export async function erase(
   tx: Sql,
   { wave, id, by }: Erasure,
@@ -65,16 +67,19 @@ export async function erase(
     .deleteFrom('respondents')
     .where('wave', '=', wave)
     .where('id', '=', id)
-    .returning(['person_id', 'unit_id', 'part'])
+    .returning(['person_id', 'former_person_id', 'unit_id', 'part'])
     .executeTakeFirst()
   if (row === undefined) return null
-  const personId = row.person_id
-  if (personId !== null) await dropIfUntied(tx, personId)
+  const personId = row.person_id ?? row.former_person_id
+  if (personId !== null) {
+    await dropIfUntied(tx, personId)
+    await tx.deleteFrom('code_tries').where('person_id', '=', personId).execute()
+  }
   await writeAudit(tx, { ...by, action: 'respondents.erase', subject: id })
   return { personId, unitId: row.unit_id, part: row.part }
 }
 
-/** Removes a person who has neither a respondent nor a role any more, and the person's wrong tries at codes. */
+/** Removes a person who has neither a respondent nor a role any more. */
 export async function dropIfUntied(tx: Sql, personId: string): Promise<void> {
   const tied = await tx.selectFrom('respondents').select('id').where('person_id', '=', personId).executeTakeFirst()
   const admin = await tx.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
