@@ -86,6 +86,7 @@ const head: readonly (keyof FlatLine)[] = [
 /** The numbers of the report, line by line: the same rule hides the same groups. Refused while the survey is open. */
 async function publish(cli: Cli, options: Options, { book, survey, ...stores }: Opened): Promise<ExitCode> {
   const { out, format, lang } = options
+  if (cli.now().getTime() < survey.closesAt) return notYet(cli)
   // First: what could not be written would count as shown all the same.
   makeWritableFolder(out)
   const answers = await storedAnswers(stores, survey.wave.id)
@@ -94,10 +95,7 @@ async function publish(cli: Cli, options: Options, { book, survey, ...stores }: 
     for (const { file, line, column, message } of built.faults) cli.err(`${file}:${line}:${column} ${message}\n`)
     return exitCode.refused
   }
-  if (built.report.status === 'internal') {
-    cli.err('The survey is open, or answers are on their way: nothing of it is published yet.\n')
-    return exitCode.refused
-  }
+  if (built.report.status === 'internal') return notYet(cli)
   const folder = await folderOf(options)
   const lines = flatLines(built.report, built.questionnaires, lang)
   const rows = lines.map((line) => head.map((key) => (typeof line[key] === 'boolean' ? Number(line[key]) : line[key])))
@@ -109,4 +107,9 @@ async function publish(cli: Cli, options: Options, { book, survey, ...stores }: 
   await book.audit({ at: cli.now(), actor: cli.actor, action, subject: survey.wave.id, count: lines.length })
   print(cli, options, { rows: lines.length, files }, [`${lines.length} numbers`, ...files])
   return exitCode.done
+}
+
+const notYet = (cli: Cli): ExitCode => {
+  cli.err('The survey is open, or answers are on their way: nothing of it is published yet.\n')
+  return exitCode.refused
 }

@@ -8,11 +8,17 @@ type Row = readonly (string | number | null)[]
 
 /**
  * Rows as CSV text without BOM. A cell that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay
- * numbers. Null is an empty cell.
+ * numbers, between semicolons with a decimal comma: Norwegian Excel takes «12.5» for the twelfth of May. Null is an empty
+ * cell.
  */
 export function csvText(rows: readonly Row[], delimiter: ',' | ';' = semicolon): string {
   return rawCsvText(
-    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutFormula(cell) : cell))),
+    rows.map((row) =>
+      row.map((cell) => {
+        if (typeof cell === 'string') return withoutFormula(cell)
+        return delimiter === semicolon && typeof cell === 'number' ? `${cell}`.replace('.', ',') : cell
+      }),
+    ),
     delimiter,
   )
 }
