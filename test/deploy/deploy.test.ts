@@ -96,6 +96,24 @@ test('compose asks for settings only, and for the database’s password', () => 
   expect(unknown).toEqual([])
 })
 
+test('whatever .env.example offers has its effect, but for what compose itself decides', () => {
+  const own = ['HOST', 'PORT', 'OPS_HOST', 'OPS_PORT', 'NODE_ENV', 'ROLE', 'DATA_DIR', 'REDIS_URL', 'DATABASE_URL']
+  expect(
+    asked()
+      .filter((name) => name !== 'POSTGRES_PASSWORD')
+      .sort(),
+  ).toEqual(settingNames.filter((name) => !own.includes(name)).sort())
+  const given = compose({ ...filled, SEND_RATE: '3', ChannelService: 'https://botframework.azure.us' })
+  for (const { environment: env } of [given.services.web ?? {}, given.services.worker ?? {}]) {
+    // Compose hands over every value as text.
+    const texts = Object.fromEntries(
+      Object.entries({ ...environment, ...env }).map(([name, value]) => [name, `${value ?? ''}`]),
+    )
+    expect(readSettings(texts)).toMatchObject({ ok: true, settings: { sendRate: { perSecond: 3 } } })
+    expect(env).toMatchObject({ ChannelService: 'https://botframework.azure.us' })
+  }
+})
+
 test('without credentials or password compose does not start', () => {
   for (const name of ['POSTGRES_PASSWORD', 'MicrosoftAppId', 'MicrosoftAppTenantId'] as const) {
     expect(() => compose({ ...filled, [name]: '' })).toThrow(name)
