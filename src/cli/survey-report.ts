@@ -66,13 +66,14 @@ export const surveyReport = async (
   const read = await readReportFolder(join(dialogsDir, wave.id))
   if ('faults' in read) return read
   const { trend, plan } = read
-  const { questionnaires, submissions } = overVersions(wave, survey.questionnaires, answers.submissions)
+  const { questionnaires, submissions, asNow } = overVersions(wave, survey.questionnaires, answers.submissions)
   const now = answers.kind === 'real' ? about.now.getTime() : Math.max(about.now.getTime(), closesAt)
   const isInternal = about.use === 'internal' || (answers.kind === 'real' && answers.undelivered > 0)
   const build = (earlier: Release[]) => ({
     ...{ plan, questionnaires, submissions, earlier },
     ...buildReport({
-      ...{ wave, questionnaires, submissions, trend, plan, earlier, now, opensAt, closesAt },
+      ...{ wave, questionnaires, submissions, trend, plan, now, opensAt, closesAt },
+      earlier: earlier.map(asNow),
       units: [...units.values()],
       answers: answers.kind,
       ...(isInternal ? { use: 'internal' } : {}),

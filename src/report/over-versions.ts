@@ -7,8 +7,14 @@ import type { Choice, Question, Questionnaire } from '../questionnaire/schema.ts
 import type { Wave } from '../questionnaire/wave.ts'
 import type { SubmittedAnswer } from '../results/submission-schema.ts'
 import type { Answered } from './model.ts'
+import type { Release } from './release.ts'
 
-export type Countable = { questionnaires: Questionnaire[]; submissions: Answered[] }
+export type Countable = {
+  questionnaires: Questionnaire[]
+  submissions: Answered[]
+  /** An earlier release under the ids of now, so that a question renamed since is still told of before. */
+  asNow(release: Release): Release
+}
 
 /** The newest questionnaire of each part, in the order of the wave, and every submission as an answer to it. */
 export const overVersions = (
@@ -19,11 +25,28 @@ export const overVersions = (
   const newest = Object.entries(parts).flatMap(([part, { version }]) => published.get(part)?.get(version) ?? [])
   return {
     questionnaires: newest.map((it) => withOlderChoices(it, published.get(it.part) ?? new Map())),
+    asNow: (release) => newest.reduce((one, it) => renamed(one, it, published.get(it.part) ?? new Map()), release),
     submissions: submissions.map((submission) => {
       const to = newest.find((it) => it.part === submission.part)
       return to === undefined ? submission : asAnswerTo(to, published.get(to.part) ?? new Map(), submission)
     }),
   }
+}
+
+/** Items are a question's id, or that and a row's. */
+const renamed = (release: Release, newest: Questionnaire, versions: Versions): Release => {
+  const older = [...versions.values()].filter(({ version }) => version < newest.version)
+  const names = new Map(
+    older.flatMap((it) =>
+      questionsOf(it).map((q) => [q.id, nameIn(versions, q.id, { from: it.version, to: newest.version })]),
+    ),
+  )
+  const items = Object.entries(release.items).map(([id, item]): [string, Release['items'][string]] => {
+    const [question = '', ...row] = id.split('.')
+    const now = [names.get(question) ?? question, ...row].join('.')
+    return [Object.hasOwn(release.items, now) ? id : now, item]
+  })
+  return { ...release, items: Object.fromEntries(items) }
 }
 
 /** A scale stays as it is: a step of another scale has no place on it. */

@@ -86,6 +86,30 @@ describe('a wave of two versions', () => {
   })
 })
 
+describe('a release from before a question was renamed', () => {
+  const before = reportOf(ofFirst, { questionnaires: [first] }).release
+  const [changed, ...rest] = ofFirst
+  const one = { ...(changed ?? never()), revision: 2 }
+  const since = [
+    { ...one, answers: { ...one.answers, [renamed.was]: { kind: 'number' as const, value: 49 } } },
+    ...rest,
+  ]
+  const now = overVersions({ parts }, published, since)
+  const variable = (earlier: (typeof before)[]) =>
+    reportOf(now.submissions, { ...now, earlier }).report.variables[renamed.id]
+
+  it('is reckoned with: one changed answer is not the difference of two sums', () => {
+    expect(variable([])).toMatchObject({ n: expect.any(Number), numbers: { sum: expect.any(Number) } })
+    expect(variable([now.asNow(before)])).toMatchObject({ suppressed: true })
+  })
+
+  it('keeps everything else', () => {
+    const { items } = now.asNow(before)
+    expect(Object.keys(items)).toHaveLength(Object.keys(before.items).length)
+    expect(items[fewer.question]).toEqual(before.items[fewer.question])
+  })
+})
+
 describe('an answer that the newest version has no place for', () => {
   const changed = (question: string, change: (of: (typeof first.sections)[number]['questions'][number]) => object) => ({
     ...second,

@@ -40,11 +40,12 @@ export const otherAnswers = (needs: Needs): OtherAnswers => {
     if (held?.key === key) held = { ...held, at: now() }
     else {
       const counted = overVersions(survey.wave, survey.questionnaires, submissions)
-      const about = { ...counted, now: now() }
+      const { questionnaires, submissions: answers } = counted
+      const about = { questionnaires, submissions: answers, now: now() }
       const { report } = await publish(needs.releases, survey.wave.id, (earlier) =>
-        reportOf(survey, { ...about, earlier }),
+        reportOf(survey, { ...about, earlier: earlier.map(counted.asNow) }),
       )
-      held = { ...counted, report, key, at: now() }
+      held = { ...about, report, key, at: now() }
     }
     return held
   }
@@ -71,7 +72,7 @@ const newest = async ({ survey, results }: Needs): Promise<Answered[]> => {
 }
 
 /** Trend and findings are of the printed report. */
-const reportOf = (survey: Survey, about: Countable & { earlier: Release[]; now: number }) =>
+const reportOf = (survey: Survey, about: Omit<Countable, 'asNow'> & { earlier: Release[]; now: number }) =>
   buildReport({
     ...{ wave: survey.wave, opensAt: survey.opensAt, closesAt: survey.closesAt, ...about },
     units: [...survey.units.values()],
