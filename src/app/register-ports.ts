@@ -83,6 +83,11 @@ export type RespondentBook = {
     admin: { tenantId: string; objectId: string; personId: string; role: AdminRole },
     by: { at: Date; actor: string },
   ): Promise<void>
+  /** Ends the role, and the forms that the person was entering. Audited. False: the person has none. */
+  removeAdmin(
+    admin: { tenantId: string; objectId: string; personId: string },
+    by: { at: Date; actor: string },
+  ): Promise<boolean>
   audit(entry: Omit<AuditEntry, 'id'>): Promise<void>
   auditTrail(page: { limit: number; before?: string }): Promise<AuditEntry[]>
 }

@@ -1,13 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addAdmin } from '../app/add-admin.ts'
 import type { AdminRole } from '../app/ports.ts'
+import { removeAdmin } from '../app/remove-admin.ts'
 import { type Cli, print } from './cli.ts'
-import { exitCode } from './exit-code.ts'
-import { withStores } from './with-stores.ts'
+import { type ExitCode, exitCode } from './exit-code.ts'
+import { type Opened, withStores } from './with-stores.ts'
 
-type Options = { tenant: string; objectId: string; role: AdminRole; json?: true }
+type Identity = { tenant: string; objectId: string; json?: true }
+type Options = Identity & { role: AdminRole }
 
-/** `admins add`: lets a Teams identity administer; a second time changes the role. */
+/** `admins add`: lets a Teams identity administer; a second time changes the role. `admins remove`: ends it. */
 export function addAdminsVerbs(parent: Command, cli: Cli): void {
   parent
     .command('add')
@@ -33,6 +35,24 @@ export function addAdminsVerbs(parent: Command, cli: Cli): void {
       })
       cli.end(code)
     })
+  parent
+    .command('remove')
+    .description('end what a Teams identity may administer')
+    .requiredOption('--tenant <guid>', 'tenant id', guid)
+    .requiredOption('--object-id <guid>', 'object id of the person in that tenant', guid)
+    .option('--json', 'print JSON')
+    .action(async (options: Identity) => cli.end(await withStores(cli, (opened) => remove(cli, options, opened))))
+}
+
+async function remove(cli: Cli, options: Identity, opened: Opened): Promise<ExitCode> {
+  const { tenant: tenantId, objectId } = options
+  const removed = await removeAdmin(opened, { tenantId, objectId, at: cli.now(), actor: cli.actor })
+  if (removed === null) {
+    cli.err(`${objectId} of tenant ${tenantId} has no role.\n`)
+    return exitCode.refused
+  }
+  print(cli, options, removed, [`${removed.personId} has no role any more.`])
+  return exitCode.done
 }
 
 function guid(value: string): string {

@@ -87,9 +87,12 @@ it('tells which deliveries failed and why, and sends them again', async () => {
   expect((await run('results', 'retry', bergen?.submissionId ?? '')).code).toBe(1)
 }, 60_000)
 
-it('adds an administrator, whose role can change', async () => {
+it('adds an administrator, whose role can change and end', async () => {
   const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
   const add = (role: string) => json('admins', 'add', '--tenant', tenant, '--object-id', tenant, '--role', role)
   const first = await add('administrator')
   expect(await add('analyst')).toMatchObject({ personId: (first as { personId: string }).personId, role: 'analyst' })
+  const remove = ['admins', 'remove', '--tenant', tenant.toUpperCase(), '--object-id', tenant]
+  expect(await json(...remove)).toEqual({ personId: (first as { personId: string }).personId })
+  expect(await run(...remove)).toMatchObject({ code: 1, out: '' })
 }, 60_000)

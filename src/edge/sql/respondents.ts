@@ -77,6 +77,20 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
         await writeAudit(tx, { ...by, action: `admins.add.${role}`, subject: personId })
       }),
 
+    removeAdmin: ({ tenantId, objectId, personId }, by) =>
+      sql.transaction().execute(async (tx) => {
+        const gone = await tx
+          .deleteFrom('admins')
+          .where('tenant_id', '=', tenantId)
+          .where('object_id', '=', objectId)
+          .returning('role')
+          .executeTakeFirst()
+        if (gone === undefined) return false
+        await endAssistedIn(tx, { ...by, wave, personId })
+        await writeAudit(tx, { ...by, action: 'admins.remove', subject: personId })
+        return true
+      }),
+
     audit: (entry) => writeAudit(sql, entry),
     auditTrail: (page) => readAudit(sql, page),
   }

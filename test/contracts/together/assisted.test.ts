@@ -4,6 +4,7 @@ import { addAdmin } from '../../../src/app/add-admin.ts'
 import { readAdminCommand } from '../../../src/app/admin-chat/read-command.ts'
 import { beginAssisted, endAssisted } from '../../../src/app/assisted/assisted-entry.ts'
 import type { Link } from '../../../src/app/ports.ts'
+import { removeAdmin } from '../../../src/app/remove-admin.ts'
 import { buildSubmission } from '../../../src/results/submission.ts'
 import { submissionDocument } from '../../../src/results/submission-schema.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
@@ -108,6 +109,19 @@ it('ends with the role, which another administrator may take up', async () => {
   // What the first one entered is not the second one's to see, so the form cannot be gone on with; the right is free.
   const right = { id: hall.deps.newId(), ...place, personId: other.who.personId, name: 'IMDi', at: by.at }
   expect(await hall.deps.register.assist(right)).toMatchObject({ memberships: [{ mode: 'assisted' }] })
+})
+
+it('ends when the role is removed, which is done once', async () => {
+  await beginAssisted(hall.deps, link, place)
+  await admin.say('start')
+  const gone = { ...admin.who, at: new Date(hall.clock.at), actor: 'cli:test' }
+  const stores = { book: hall.book, progress: hall.deps.progress }
+  expect(await removeAdmin(stores, gone)).toEqual({ personId: admin.who.personId })
+  expect(await actions()).toEqual(expect.arrayContaining(['assisted.end', 'admins.remove']))
+  expect(await hall.deps.register.linkOf(admin.who.personId)).toBeNull()
+  await admin.say('status')
+  expect(admin.last()).not.toContain('Status')
+  expect(await removeAdmin(stores, gone)).toBeNull()
 })
 
 it('gives no right where the role was taken away in the database', async () => {
