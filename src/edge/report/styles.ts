@@ -70,8 +70,8 @@ details .scroll { margin-top: 1rem; }
   .together, tr, .findings li, .keys { break-inside: avoid; }
   .figure { break-inside: avoid; }
   .figure.long { break-inside: auto; }
-  tbody tr:nth-child(-n + 2) { break-after: avoid; }
-  tbody tr:last-child { break-before: avoid; }
+  .long tbody tr:nth-child(-n + 2) { break-after: avoid; }
+  .long tbody tr:last-child { break-before: avoid; }
   h2, h3 { break-after: avoid; }
   a { color: inherit; text-decoration: none; }
   .findings a { display: none; }
