@@ -2,6 +2,8 @@ import type { ListedRespondent, RespondentBook, StoredRespondent } from '../../a
 import { statusesBefore } from '../../register/states.ts'
 import { endAssistedIn } from './assisted.ts'
 import { readAudit, writeAudit } from './audit.ts'
+import { dropCards } from './campaigns/progress-cards.ts'
+import { withCampaigns } from './campaigns/tables.ts'
 import { changeRespondents, storedOf } from './change-respondents.ts'
 import { erase, personRecord } from './person-record.ts'
 import type { Sql } from './tables.ts'
@@ -73,7 +75,10 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
           .values({ tenant_id: tenantId, object_id: objectId, person_id: personId, role, added_at: by.at })
           .onConflict((conflict) => conflict.columns(['tenant_id', 'object_id']).doUpdateSet({ role }))
           .execute()
-        if (role !== 'administrator') await endAssistedIn(tx, { ...by, wave, personId })
+        if (role !== 'administrator') {
+          await endAssistedIn(tx, { ...by, wave, personId })
+          await dropCards(withCampaigns(tx), personId)
+        }
         await writeAudit(tx, { ...by, action: `admins.add.${role}`, subject: personId })
       }),
 
@@ -87,6 +92,7 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
           .executeTakeFirst()
         if (gone === undefined) return false
         await endAssistedIn(tx, { ...by, wave, personId })
+        await dropCards(withCampaigns(tx), personId)
         await writeAudit(tx, { ...by, action: 'admins.remove', subject: personId })
         return true
       }),

@@ -1,6 +1,8 @@
 /** Golden transcripts of the administrator's chat. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { removeAdmin } from '../../../src/app/remove-admin.ts'
+import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { sessionIdOf } from '../../../src/register/session-id.ts'
 import { chatOf } from '../../support/reminders/admin-chat.ts'
 import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
@@ -133,6 +135,22 @@ describe('the administrator’s chat', () => {
     expect(chat.log.at(-1)).toContain('Du har ikke tilgang')
     expect(await desk.deps.campaigns.standing()).toBeNull()
     expect(await ordered(desk)).toEqual([])
+  })
+
+  it('shows nothing more on the card of somebody whose role was removed', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator')
+    await chat.say('påminn Bergen')
+    await chat.press('Send til 2')
+    const { tenantId, objectId } = chat.person
+    const book = openRespondents(office.sql, { wave: desk.survey.wave.id })
+    const gone = { tenantId, objectId, at: new Date(desk.clock.at), actor: 'test' }
+    const before = desk.sent.length
+    expect(await removeAdmin({ book, progress: desk.deps.progress }, gone)).not.toBeNull()
+    await desk.work()
+    expect(desk.sent.slice(before).filter(({ updated }) => updated !== undefined)).toEqual([])
+    expect(desk.sent.slice(before).filter(({ notify }) => notify === 'alert')).toHaveLength(2)
   })
 
   it('does not send now what was previewed for a time that has passed', async () => {

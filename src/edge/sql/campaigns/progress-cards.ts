@@ -29,6 +29,11 @@ export async function keepCard(sql: CampaignSql, id: string, shown: ProgressCard
     .execute()
 }
 
+/** The cards of somebody whose role has ended tell no more, and hold their conversation no longer. */
+export async function dropCards(sql: CampaignSql, createdBy: string): Promise<void> {
+  await sql.updateTable('campaigns').set({ card: null }).where('created_by', '=', createdBy).execute()
+}
+
 /** Cards to bring up to date, taken by marking them, so that one process does it. */
 export async function cardsToUpdate(
   sql: CampaignSql,

@@ -26,7 +26,7 @@ export type CampaignTables = {
     stop_code: Maybe<string>
     dedupe_key: Maybe<string>
     body_hash: Maybe<string>
-    card: ColumnType<unknown, string | null | undefined, string>
+    card: ColumnType<unknown, string | null | undefined, string | null>
     card_at: MaybeInstant
   }
   recipients: {
