@@ -44,6 +44,12 @@ export type PersonRecord = {
     optedOutAt: Date | null
     snoozedUntil: Date | null
   }
+  /** What the person may administer; null: nothing. */
+  role: AdminRole | null
+  /** What was sent to the person, or why it was not. */
+  messages: { campaignId: string; kind: string; state: string; reason: string | null; at: Date }[]
+  /** Colleagues to whom the person has passed something on. */
+  passedOn: { name: string; part: string; section: string | null; at: Date }[]
   /** Without the codes themselves, which are not stored. */
   codes: { madeAt: Date; expiresAt: Date; usedAt: Date | null }[]
   audit: AuditEntry[]

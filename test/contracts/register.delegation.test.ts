@@ -32,6 +32,14 @@ onBothDatabases('what was passed on', ({ sql }) => {
     expect(sections).toEqual([['leder', 'tolk']])
   })
 
+  it('is told to whoever asks what is stored on them', async () => {
+    const all = await fixture(sql())
+    await all.register.linkByDirectory(kari, null, at)
+    await passOn(all, { section: 'tolk' })
+    const record = await all.book.personRecord(await all.idOf('kari@bergen.example'))
+    expect(record?.passedOn).toEqual([{ name: 'Per Hansen', part: 'raadmann', section: 'tolk', at }])
+  })
+
   it('as a whole part takes the place of a section', async () => {
     const all = await fixture(sql())
     const per = person(bergenTenant)

@@ -2,6 +2,7 @@
 import type { ConversationReference } from '../../app/ports.ts'
 import type { PersonRecord } from '../../app/register-ports.ts'
 import { writeAudit } from './audit.ts'
+import { withCampaigns } from './campaigns/tables.ts'
 import { storedOf } from './change-respondents.ts'
 import type { Sql } from './tables.ts'
 
@@ -24,7 +25,14 @@ export async function personRecord(sql: Sql, wave: string, id: string): Promise<
     .orderBy('id')
     .execute()
   const account = personId === null ? undefined : await accountOf(sql, personId)
+  const admin =
+    personId === null
+      ? undefined
+      : await sql.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
   return {
+    role: admin?.role ?? null,
+    messages: await messagesTo(sql, id),
+    passedOn: personId === null ? [] : await passedOnBy(sql, wave, personId),
     respondent: {
       ...storedOf(row),
       wave,
@@ -38,6 +46,31 @@ export async function personRecord(sql: Sql, wave: string, id: string): Promise<
     codes: codes.map((code) => ({ madeAt: code.made_at, expiresAt: code.expires_at, usedAt: code.used_at })),
     audit: audit.map(({ count, ...entry }) => ({ ...entry, ...(count === null ? {} : { count }) })),
   }
+}
+
+async function messagesTo(sql: Sql, id: string): Promise<PersonRecord['messages']> {
+  const rows = await withCampaigns(sql)
+    .selectFrom('recipients as r')
+    .innerJoin('campaigns as c', 'c.id', 'r.campaign_id')
+    .select(['r.campaign_id', 'c.kind', 'r.state', 'r.reason', 'r.settled_at', 'r.due_at'])
+    .where('r.respondent_id', '=', id)
+    .orderBy('r.due_at')
+    .execute()
+  return rows.map((row) => {
+    const { campaign_id: campaignId, kind, state, reason } = row
+    return { campaignId, kind, state, reason, at: row.settled_at ?? row.due_at }
+  })
+}
+
+async function passedOnBy(sql: Sql, wave: string, personId: string): Promise<PersonRecord['passedOn']> {
+  return await sql
+    .selectFrom('respondents')
+    .select(['name', 'part', 'section', 'created_at as at'])
+    .where('wave', '=', wave)
+    .where('delegated_by', '=', personId)
+    .where('assisted', '=', false)
+    .orderBy('created_at')
+    .execute()
 }
 
 async function accountOf(sql: Sql, personId: string): Promise<PersonRecord['account']> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { schedulerRound } from '../../../src/app/reminders/scheduler.ts'
 import { sendOne } from '../../../src/app/reminders/send-one.ts'
-import { erase } from '../../../src/edge/sql/person-record.ts'
+import { erase, personRecord } from '../../../src/edge/sql/person-record.ts'
 import { order, outcomes, two } from '../../support/reminders/campaigns.ts'
 import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
@@ -39,6 +39,18 @@ describe.each([
     const all = [...(await outcomes(desk, one)), ...(await outcomes(desk, other))]
     expect(all.filter((outcome) => outcome === 'sent')).toHaveLength(2)
     expect(all.filter((outcome) => outcome === 'skipped recently_reminded')).toHaveLength(2)
+  })
+
+  it('tells a person who asks what was sent to them', async () => {
+    const desk = await open()
+    const campaignId = await order(desk)
+    await desk.work()
+    const [first] = desk.who
+    expect(await personRecord(office.sql, desk.survey.wave.id, first?.respondentId ?? '')).toMatchObject({
+      role: null,
+      passedOn: [],
+      messages: [{ campaignId, kind: 'reminder', state: 'sent', reason: null, at: expect.any(Date) }],
+    })
   })
 
   it('never sends again what was about to be sent when its sender died', async () => {
