@@ -49,6 +49,47 @@ describe('the admin API lets nobody in', () => {
     expect(await ordered()).toBe(0)
   })
 
+  const both = ['Survey.Admin', 'Survey.Analyst']
+  /** Every route, and who may: an administrator never sees answers, an analyst never sees persons. */
+  const routes: ['get' | 'post', string, string[]][] = [
+    ['get', 'openapi.json', both],
+    ['get', 'status', both],
+    ['get', 'respondents', ['Survey.Admin']],
+    ['post', 'respondents/import', ['Survey.Admin']],
+    ['post', 'reminders', ['Survey.Admin']],
+    ['get', 'reminders', ['Survey.Admin']],
+    ['get', 'reminders/x', ['Survey.Admin']],
+    ['post', 'reminders/x/cancel', ['Survey.Admin']],
+    ['get', 'deliveries', ['Survey.Admin']],
+    ['post', 'deliveries/x/retry', ['Survey.Admin']],
+    ['get', 'results.csv?part=raadmann', ['Survey.Analyst']],
+    ['get', 'results.xlsx', ['Survey.Analyst']],
+    ['get', 'results.jsonl', ['Survey.Analyst']],
+  ]
+
+  it.each(routes)('%s %s is for its roles alone', async (method, path, roles) => {
+    const ask = async (token: string | null) =>
+      (method === 'get' ? await api.get(path, token) : await api.post(path, token, {})).status
+    expect(await ask(null)).toBe(401)
+    expect(await ask(await api.issuer.token({ roles: [] }))).toBe(403)
+    for (const role of both) {
+      const status = await ask(await api.issuer.token({ roles: [role] }))
+      if (roles.includes(role)) expect([401, 403]).not.toContain(status)
+      else expect(status).toBe(403)
+    }
+  })
+
+  it('has no other route', async () => {
+    const { paths } = (await api.get('openapi.json', await api.issuer.token())).json
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods as object).map((method) => `${method} ${path}`),
+    )
+    const known = routes.map(
+      ([method, path]) => `${method} /api/admin/${path.replace(/\?.*/, '').replace('/x', '/{id}')}`,
+    )
+    expect([...described, 'get /api/admin/openapi.json'].sort()).toEqual(known.sort())
+  })
+
   it('answers nobody what there is', async () => {
     for (const path of ['openapi.json', 'status', 'respondents', 'reminders', 'reminders/x', 'deliveries']) {
       expect((await api.get(path, null)).status).toBe(401)
