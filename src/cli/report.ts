@@ -4,7 +4,8 @@ import { readSettings } from '../config.ts'
 import { makeWritableFolder } from '../edge/files/make-folder.ts'
 import { writeReport } from '../edge/report/write-report.ts'
 import type { Fault } from '../questionnaire/faults.ts'
-import type { Language } from '../questionnaire/schema.ts'
+import { questionsOf } from '../questionnaire/names-over-versions.ts'
+import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { openSurvey } from '../start/open-survey.ts'
 import { type Cli, print } from './cli.ts'
 import { generateSubmissions } from './demo/generate-submissions.ts'
@@ -64,7 +65,11 @@ export function addReport(parent: Command, cli: Cli): void {
     .option('--seed <n>', 'with --demo: another seed, another set', wholeNumber, 2018)
     .option('--target <question.choice=percent>', 'with --demo: another share (repeatable)', targetOf, [])
     .option('--json', 'print JSON')
-    .action(async (options: Options) => cli.end(await run(cli, options)))
+    .action(async (options: Options, command: Command) => {
+      const alone = ['units', 'seed', 'target'].find((name) => command.getOptionValueSource(name) === 'cli')
+      if (alone !== undefined && options.demo !== true) command.error(`error: --${alone} goes with --demo alone`)
+      cli.end(await run(cli, options))
+    })
 }
 
 const run = async (given: Cli, options: Options): Promise<ExitCode> => {
@@ -81,8 +86,21 @@ const run = async (given: Cli, options: Options): Promise<ExitCode> => {
   }
   const found = await openSurvey({ ...read.settings.survey })
   if (!found.ok) return faulty(cli, found.faults)
+  const unknown = options.target.find((target) => !isKnown(newestOf(found.survey), target))
+  if (unknown !== undefined) {
+    cli.err(`${unknown.question}.${unknown.choice} is no choice or row of this survey.\n`)
+    return exitCode.refused
+  }
   return write(cli, options, found.survey, demoAnswers(found.survey, options))
 }
+
+/** A target that is misspelt would be passed over. */
+const isKnown = (questionnaires: readonly Questionnaire[], { question, choice }: Target): boolean =>
+  questionnaires
+    .flatMap(questionsOf)
+    .filter(({ id }) => id === question)
+    .flatMap((q) => ('rows' in q ? q.rows : 'choices' in q ? q.choices : []))
+    .some(({ id }) => id === choice)
 
 const demoAnswers = (survey: Survey, { units, seed, target }: Options): Answers => {
   const targets = target.reduce(

@@ -58,6 +58,7 @@ describe('wrong use ends with 64 and says why', () => {
     ['an invitation of nobody', ['respondents', 'invite']],
     ['an invitation of one and all', ['respondents', 'invite', 'x', '--all-missing', '--out', 'f']],
     ['all invitations without a file', ['respondents', 'invite', '--all-missing']],
+    ['a target without a generated set', ['report', '--out', 'f', '--target', 'resultatmaal.ja=61']],
     ['no identity', ['admins', 'remove', '--tenant', 'x']],
     ['no role', ['admins', 'add', '--tenant', 'x', '--object-id', 'y']],
     ['an object id that is none', ['admins', 'add', '--tenant', 'x', '--object-id', 'y', '--role', 'analyst']],
@@ -100,3 +101,12 @@ describe('what cannot be read', () => {
     expect(err).toContain('cannot be read')
   })
 })
+
+it.each(['resultatmål.ja=61', 'resultatmaal.jaa=61', 'imdi_nytte.ja=61'])(
+  'a generated set refuses the target %s',
+  async (target) => {
+    const { code, out, err } = await run(['report', '--demo', '--out', '/nowhere', '--target', target])
+    expect({ isDone: code === 0, out }).toEqual({ isDone: false, out: '' })
+    expect(err).not.toContain('ENOENT')
+  },
+)
