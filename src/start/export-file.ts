@@ -10,11 +10,18 @@ import type { RespondentBook, ResultsReader } from '../app/register-ports.ts'
 import { openExportFolder } from '../edge/files/export-folder.ts'
 import type { AdminApiDeps } from '../edge/http/admin/admin-deps.ts'
 
-type Given = { survey: Survey; book: RespondentBook; results: ResultsReader; now(): number }
+type Given = {
+  survey: Survey
+  book: RespondentBook
+  results: ResultsReader
+  now(): number
+  /** Told of submissions that do not parse and are not in the file. */
+  onLeftOut(submissionIds: string[]): void
+}
 
 /** For `AdminApiDeps.exportFile`. The files are readable by the service alone, and removed when they are sent. */
 export const exportFile =
-  ({ survey, book, results, now }: Given): AdminApiDeps['exportFile'] =>
+  ({ survey, book, results, now, onLeftOut }: Given): AdminApiDeps['exportFile'] =>
   async ({ format, part, freeText }, actor) => {
     if (part !== null && !Object.hasOwn(survey.wave.parts, part)) return null
     const folder = await mkdtemp(join(tmpdir(), 'kommunedialog-export-'))
@@ -22,7 +29,8 @@ export const exportFile =
     try {
       const sink = await openExportFolder(folder)
       const request = { format, freeText, shape: 'wide', language: 'nb' } as const
-      const { rows } = await exportResults({ results, survey }, sink, request)
+      const { rows, unreadable } = await exportResults({ results, survey }, sink, request)
+      if (unreadable.length > 0) onLeftOut(unreadable)
       const paths = await sink.close()
       const wanted = part === null ? `results.${format}` : `results-${part}.${format}`
       const path = paths.find((one) => basename(one) === wanted)

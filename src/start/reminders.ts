@@ -76,7 +76,10 @@ export const startReminders = async ({ settings, stores, log, deps: given }: Giv
           verify,
           reminders: deps,
           readSheet: readRespondentsSheet,
-          exportFile: exportFile({ ...api, survey, now }),
+          exportFile: exportFile({
+            ...{ ...api, survey, now },
+            onLeftOut: (submissions) => log.warn({ submissions }, 'results.left_out'),
+          }),
         }),
       }
     },

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StoreAway } from '../../../src/app/ports.ts'
+import { openResults } from '../../../src/edge/sql/results-store.ts'
 import { type AdminApi, startAdminApi } from '../../support/reminders/admin-api.ts'
 import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
@@ -172,6 +174,17 @@ describe('the admin API', () => {
     expect((await api.get('results.csv?part=raadmann', admin)).json.code).toBe('forbidden')
     const trail = await office.sql.selectFrom('audit').select('action').where('actor', '=', 'api:ola').execute()
     expect(trail.map(({ action }) => action)).toContain('results.export.csv')
+  })
+
+  it('tells the operator of a submission that does not parse and is not in the file', async () => {
+    const submissionId = randomUUID()
+    const document = {
+      ...{ submissionId, revision: 1, wave: desk.survey.wave.id, part: 'raadmann', unit: { id: '1201' } },
+      ...{ complete: true, submittedAt: new Date(desk.clock.at).toISOString() },
+    }
+    await openResults(office.sql).storeSubmission(document, { by: '', at: new Date(desk.clock.at) })
+    const answer = await api.get('results.jsonl', await api.issuer.token({ roles: ['Survey.Analyst'] }))
+    expect([answer.status, answer.text, api.leftOut]).toEqual([200, '', [submissionId]])
   })
 
   it('says that a store is away, and no more', async () => {

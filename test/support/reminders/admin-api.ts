@@ -13,6 +13,7 @@ export const startAdminApi = async (desk: Desk) => {
   const now = desk.deps.now
   const issuer = await startTokenIssuer(now)
   const faults: unknown[] = []
+  const leftOut: string[] = []
   const onFault = (error: unknown) => void faults.push(error)
   const book = openRespondents(desk.sql, { wave: desk.survey.wave.id })
   const results = openResults(desk.sql)
@@ -20,7 +21,10 @@ export const startAdminApi = async (desk: Desk) => {
     reminders: desk.deps,
     book,
     results,
-    exportFile: exportFile({ book, results, survey: desk.survey, now }),
+    exportFile: exportFile({
+      ...{ book, results, survey: desk.survey, now },
+      onLeftOut: (ids) => void leftOut.push(...ids),
+    }),
     verify: createTokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE }, now),
     readSheet: readRespondentsSheet,
     onFault,
@@ -58,6 +62,7 @@ export const startAdminApi = async (desk: Desk) => {
   return {
     issuer,
     faults,
+    leftOut,
     url: listener.url,
     call,
     get: (path: string, token: string | null) => call('GET', path, token),
