@@ -34,6 +34,11 @@ export const deliverSubmission = async (
 ): Promise<DeliveryResult> => {
   const found = await read(deps, sessionId, key)
   if (found === null) return { type: 'done' }
+  if (found === 'settled') {
+    // An earlier release could be killed between taking the copy away and no longer counting it as waiting.
+    await deps.progress.markDelivered(sessionId, key)
+    return { type: 'done' }
+  }
   const { document, by } = found
   const { submissionId, revision } = document
   await deps.results.storeSubmission(document, { by, at: new Date(deps.now()) })
@@ -48,12 +53,14 @@ export const deliverSubmission = async (
 
 type Waiting = z.infer<typeof waiting>
 
-const read = async (deps: DeliveryDeps, sessionId: string, key: string): Promise<Waiting | null> => {
+/** `settled`: it stands in SQL and nothing is to be posted; null: nobody knows of it. */
+const read = async (deps: DeliveryDeps, sessionId: string, key: string): Promise<Waiting | 'settled' | null> => {
   const json = await deps.progress.readDocument(sessionId, key)
   if (json !== null) return waiting.parse(JSON.parse(json))
   const [submissionId = '', revision = ''] = key.split('_')
   const stored = await deps.results.readSubmission(submissionId, Number(revision))
-  return stored === null || stored.state !== 'pending' ? null : waiting.parse({ by: '', document: stored.document })
+  if (stored === null) return null
+  return stored.state === 'pending' ? waiting.parse({ by: '', document: stored.document }) : 'settled'
 }
 
 const posted = async (deps: DeliveryDeps, document: Waiting['document'], since: number): Promise<DeliveryResult> => {

@@ -8,6 +8,7 @@ import { deliverSubmission } from '../../src/app/deliver-submission.ts'
 import { type Deps, nothingSeen } from '../../src/app/deps.ts'
 import type { ProgressStore } from '../../src/app/ports.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { tagOf, undeliveredKey } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { openExpiry } from '../../src/edge/sql/expiry.ts'
 import { openRegister } from '../../src/edge/sql/register.ts'
@@ -111,6 +112,26 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     expect(stored?.document).toMatchObject({ complete: false, answers: { leder_merknad: { value: 'mine ord' } } })
     expect(stored?.document).toMatchObject({ missing: { leder_rolle: 'not_reached' } })
     expect((await progress.undelivered()).filter(({ sessionId }) => sessionId === id)).toEqual([])
+  })
+
+  it('what stands in SQL and is still counted as waiting, as a killed process left it, is counted no longer', async () => {
+    const id = await put(3, { state: 'started', entries: answered })
+    await closeWave(at(closesAt, 'deliver'))
+    const waiting = await deliver(id)
+    await redis.sadd(undeliveredKey(tagOf(id)), `${id}:${waiting?.key}`)
+    await deliver(id)
+    expect((await progress.undelivered()).filter(({ sessionId }) => sessionId === id)).toEqual([])
+    await progress.deleteSession(id)
+  })
+
+  it('what is counted as waiting and nowhere to be found is counted on, for somebody to see', async () => {
+    const id = await put(3, { state: 'started', entries: answered })
+    const key = `${randomUUID()}_1`
+    await redis.sadd(undeliveredKey(tagOf(id)), `${id}:${key}`)
+    await deliver(id)
+    expect(await progress.undelivered()).toContainEqual({ sessionId: id, key })
+    await progress.markDelivered(id, key)
+    await progress.deleteSession(id)
   })
 
   it('progress goes after its days, but never what has not been delivered', async () => {

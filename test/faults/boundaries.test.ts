@@ -5,6 +5,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tagOf, undeliveredKey } from '../../src/edge/redis/keys.ts'
 import { openSql } from '../../src/edge/sql/open-sql.ts'
 import type { Session } from '../../src/engine/types.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
@@ -116,6 +117,9 @@ const submitted: Scenario = {
     expect(taken).toHaveLength(1)
     const waiting = async () => (await watched.store.keys(`*:document:${sessionIdOf(WAVE, unit, 'raadmann')}*`)).length
     await expect.poll(waiting, { timeout: 40_000 }).toBe(0)
+    const counted = async () =>
+      (await watched.store.smembers(undeliveredKey(tagOf(sessionIdOf(WAVE, unit, 'raadmann'))))).length
+    await expect.poll(counted, { timeout: 40_000 }).toBe(0)
   },
 }
 

@@ -101,7 +101,7 @@ const delivered = async (count: number): Promise<string[]> => {
   }
 }
 
-/** Every answer that the bot confirmed stands in the session as it was given; returns how many. */
+/** Every answer that the bot confirmed stands in the session as it was given, and nothing waits any more; returns how many. */
 const expectAnswers = async (confirmed: Map<string, Map<string, string>>): Promise<number> => {
   const redisNow = await connectRedis({ urls: [redis.url] })
   const store = progressStore(redisNow, async () => {})
@@ -116,6 +116,8 @@ const expectAnswers = async (confirmed: Map<string, Map<string, string>>): Promi
       if (given !== undefined && entry?.answer) expect(JSON.stringify(entry.answer.value)).toContain(String(given))
     }
   }
+  // The round that goes through what waits comes once a minute.
+  await expect.poll(() => store.undelivered(), { timeout: 90_000, interval: 1_000 }).toEqual([])
   redisNow.disconnect()
   return count
 }

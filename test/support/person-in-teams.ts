@@ -52,13 +52,29 @@ export const personInTeams = ({ url, connector, authorize }: Place, { tenantId, 
     }
   }
 
+  /** Cards that came as the answer to a press, and how many calls the connector had had by then. */
+  const answered: { after: number; id: string; card: Json }[] = []
+  const takesAnswer = (id: string, { body }: Answer): void => {
+    if (body?.type !== 'application/vnd.microsoft.card.adaptive') return
+    answered.push({ after: connector.delivered.length, id, card: body.value as Json })
+  }
+
   /** The chat as it stands: newest content of every message, in the order they were first sent. */
   const chat = (): { id: string; texts: string[]; card: Json | null }[] => {
     const messages = new Map<string, Json>()
-    for (const call of connector.delivered) {
+    const waiting = [...answered]
+    const takeUntil = (calls: number): void => {
+      for (let next = waiting[0]; next !== undefined && next.after <= calls; next = waiting[0]) {
+        waiting.shift()
+        if (messages.has(next.id)) messages.set(next.id, { attachments: [{ content: next.card }] })
+      }
+    }
+    for (const [i, call] of connector.delivered.entries()) {
+      takeUntil(i)
       if (call.conversationId !== conversationId || call.kind === 'member' || call.body === null) continue
       if (call.kind === 'send' || messages.has(call.id)) messages.set(call.id, call.body)
     }
+    takeUntil(Number.POSITIVE_INFINITY)
     return [...messages].map(([id, body]) => {
       const [attachment] = (body.attachments as { content: Json }[] | undefined) ?? []
       const card = attachment?.content ?? null
@@ -94,7 +110,12 @@ export const personInTeams = ({ url, connector, authorize }: Place, { tenantId, 
     until,
     pressing,
     saying,
-    press: (...given: Parameters<typeof pressing>) => post(pressing(...given)),
+    /** Teams shows the card of the answer in place of the one that was pressed. */
+    press: async (...given: Parameters<typeof pressing>): Promise<Answer> => {
+      const answer = await post(pressing(...given))
+      takesAnswer(given[1], answer)
+      return answer
+    },
     say: (...given: Parameters<typeof saying>) => post(saying(...given)),
     /** Several things at the very same moment; returns the statuses. For a service that checks no token. */
     postTogether: (bodies: readonly Json[]) => postTogether(`${url()}/api/messages`, bodies),

@@ -5,7 +5,7 @@ import type { Link, OutboxGroup, ProgressStore, StoredTurn, Versioned } from '..
 import { StoreAway } from '../../app/ports.ts'
 import * as keys from './keys.ts'
 import { scan } from './scan.ts'
-import { APART_S, claimScript, commitScript, finishScript, run } from './scripts.ts'
+import { APART_S, claimScript, commitScript, deliveredScript, finishScript, run } from './scripts.ts'
 import { storedGroup, storedLink } from './stored.ts'
 
 /** Longer than a group takes to send as a rule; running out in use only means a card sent twice, which is harmless. */
@@ -196,8 +196,8 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       }),
     markDelivered: (sessionId, key) =>
       guarded(async () => {
-        await redis.del(keys.documentKey(sessionId, key))
-        await redis.srem(keys.undeliveredKey(keys.tagOf(sessionId)), `${sessionId}:${key}`)
+        const waiting = keys.undeliveredKey(keys.tagOf(sessionId))
+        await run(redis, deliveredScript, [keys.documentKey(sessionId, key), waiting], [`${sessionId}:${key}`])
       }),
   }
 }

@@ -139,6 +139,19 @@ return head
 `,
 )
 
+/**
+ * A submission has reached the results store: its copy and its place among those that wait go together.
+ * KEYS 1 document 2 undelivered
+ * ARGV 1 member of undelivered
+ */
+export const deliveredScript = script(
+  2,
+  `
+redis.call('DEL', KEYS[1])
+redis.call('SREM', KEYS[2], ARGV[1])
+`,
+)
+
 /** Runs a script by its hash and sends its text only to a server that does not know it yet. */
 export const run = async (
   redis: Redis | Cluster,

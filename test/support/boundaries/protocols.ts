@@ -1,7 +1,7 @@
 /** Cuts what a client sends into pieces and names those that change something on the other side. */
 import { createHash } from 'node:crypto'
 import { pieceCutter } from '../../../src/edge/embedded/frontend-messages.ts'
-import { claimScript, commitScript, finishScript } from '../../../src/edge/redis/scripts.ts'
+import { claimScript, commitScript, deliveredScript, finishScript } from '../../../src/edge/redis/scripts.ts'
 
 /** `name`: null when it changes nothing. */
 export type Piece = { bytes: Buffer; name: string | null }
@@ -23,6 +23,7 @@ const READING = new Set(
 const OUR_SCRIPTS = new Map([
   [commitScript.sha, 'commit of the turn'],
   [finishScript.sha, 'end of the outbox group'],
+  [deliveredScript.sha, 'submission delivered'],
   [claimScript.sha, 'claim of an outbox group'],
 ])
 
