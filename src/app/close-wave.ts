@@ -1,10 +1,11 @@
 /** What happens to answers nobody submitted when the survey closes: `partials` of the wave decides (wave.yaml). */
 import { sessionText } from '../engine/stored.ts'
-import type { Session } from '../engine/types.ts'
+import type { Entry, Session } from '../engine/types.ts'
+import type { Language } from '../questionnaire/schema.ts'
 import { sessionIdOf } from '../register/session-id.ts'
 import { buildSubmission } from '../results/submission.ts'
 import { type Deps, questionnaireOf } from './deps.ts'
-import { sessionIn } from './load-state.ts'
+import { seatIn, sessionIn } from './load-state.ts'
 import type { Versioned } from './ports.ts'
 
 /** The place of the service itself where a person would stand; no seat is ever stored under it. */
@@ -39,12 +40,12 @@ const closeSession = async (deps: Deps, sessionId: string): Promise<boolean> => 
     expectSessionRev: stored.rev,
     expectSeatRev: null,
     group: null,
-    ...ended(deps, session, stored),
+    ...(await ended(deps, session, stored)),
   })
   return result.type === 'committed'
 }
 
-const ended = (deps: Deps, session: Session, stored: Versioned) => {
+const ended = async (deps: Deps, session: Session, stored: Versioned) => {
   // What was submitted before reopening is complete and stands; changes after it were not submitted.
   if (session.state === 'reopened') return { session: versioned({ ...session, state: 'submitted' }, stored) }
   const partial: Session = { ...session, state: 'closed_partial' }
@@ -57,13 +58,25 @@ const ended = (deps: Deps, session: Session, stored: Versioned) => {
     questionnaire,
     unit,
     session: { ...partial, submission },
-    language: unit.language === 'nn' ? 'nn' : 'nb',
+    language: (await languageAnsweredIn(deps, session)) ?? (unit.language === 'nn' ? 'nn' : 'nb'),
     completeness: 'partial',
   })
   return {
     session: versioned({ ...partial, submission }, stored),
     document: { key: `${submission.id}_1`, json: JSON.stringify({ by: SERVICE, document }) },
   }
+}
+
+/** That of whoever answered last; undefined where nobody's seat can be read. */
+const languageAnsweredIn = async ({ progress }: Deps, session: Session): Promise<Language | undefined> => {
+  const newest = Object.values(session.entries).reduce<Entry | undefined>(
+    (a, b) => (a && a.at > b.at ? a : b),
+    undefined,
+  )
+  const personId = newest === undefined ? undefined : session.people[newest.by]
+  if (!personId) return undefined
+  const seat = seatIn((await progress.readTurn(session.id, personId)).seat)
+  return seat === null || seat === 'broken' ? undefined : seat.language
 }
 
 const versioned = (session: Session, stored: Versioned): Versioned => ({

@@ -13,8 +13,8 @@ import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { openExpiry } from '../../src/edge/sql/expiry.ts'
 import { openRegister } from '../../src/edge/sql/register.ts'
 import { openResults } from '../../src/edge/sql/results-store.ts'
-import { newSession } from '../../src/engine/new.ts'
-import { sessionText } from '../../src/engine/stored.ts'
+import { newSeat, newSession } from '../../src/engine/new.ts'
+import { seatText, sessionText } from '../../src/engine/stored.ts'
 import type { Session } from '../../src/engine/types.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
 import { startRedis, type TestRedis } from '../support/start-redis.ts'
@@ -112,6 +112,21 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     expect(stored?.document).toMatchObject({ complete: false, answers: { leder_merknad: { value: 'mine ord' } } })
     expect(stored?.document).toMatchObject({ missing: { leder_rolle: 'not_reached' } })
     expect((await progress.undelivered()).filter(({ sessionId }) => sessionId === id)).toEqual([])
+  })
+
+  it('deliver: in the language that was answered in', async () => {
+    const id = await put(3, { state: 'started', entries: answered })
+    const seat = seatText({ ...newSeat({ sessionId: id, personId: 'p', language: 'nn' }), rev: 1 })
+    await progress.commit({
+      ...{ sessionId: id, personId: 'p', activityId: randomUUID(), now: closesAt - DAY_MS, group: null },
+      ...{ seat: { rev: 1, json: seat }, expectSessionRev: 1, expectSeatRev: null },
+    })
+    await closeWave(at(closesAt, 'deliver'))
+    const [submissionId = ''] = (await deliver(id))?.key.split('_') ?? []
+    const stored = await openResults(sql()).readSubmission(submissionId, 1)
+    expect(units[3]?.language).not.toBe('nn')
+    expect(stored?.document).toMatchObject({ language: 'nn' })
+    await progress.deleteSession(id)
   })
 
   it('what stands in SQL and is still counted as waiting, as a killed process left it, is counted no longer', async () => {
