@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { version } from '../config/version.ts'
 import { addAdminsVerbs } from './admins-add.ts'
 import { addAuditVerbs } from './audit-list.ts'
 import { addBackup } from './backup.ts'
@@ -40,6 +41,7 @@ export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): 
 function program(cli: Cli): Command {
   const top = new Command('kommunedialog')
     .description("IMDi's kommuneundersøkelse as a dialog in Teams: the operator's commands")
+    .version(version)
     .exitOverride()
     .configureOutput({ writeOut: cli.out, writeErr: cli.err })
     .showHelpAfterError('Add --help to see how it is used.')

@@ -1,7 +1,7 @@
 /** The operator's listener with what it shows: figures, health, readiness. */
-import { readFileSync } from 'node:fs'
 import { countSessions } from '../app/count-sessions.ts'
 import type { Deps } from '../app/deps.ts'
+import { version } from '../config/version.ts'
 import type { Settings } from '../config.ts'
 import { startOps } from '../edge/http/ops.ts'
 import type { Listener } from '../edge/http/server.ts'
@@ -51,8 +51,6 @@ export const startOperator = (given: Given): Promise<Listener> => {
   }
   return startOps(settings.ops, { metrics: measures.registry, health })
 }
-
-const version = String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
 
 const kept = <T>(look: () => Promise<T>, now: () => number): (() => Promise<T>) => {
   let last: { at: number; value: Promise<T> } | null = null

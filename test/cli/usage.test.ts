@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runCli } from '../../src/cli/program.ts'
+import { version } from '../../src/config/version.ts'
 
 /** The commands without a process: nothing here opens a store. */
 async function run(args: string[], env: Record<string, string> = {}) {
@@ -70,6 +71,11 @@ describe('wrong use ends with 64 and says why', () => {
     expect({ code, out }).toEqual({ code: 64, out: '' })
     expect(err).not.toBe('')
   })
+})
+
+it('tells its version', async () => {
+  const { code, out } = await run(['--version'])
+  expect({ code, out }).toEqual({ code: 0, out: `${version}\n` })
 })
 
 describe('wrong settings end with 78, all of them named and none shown', () => {
