@@ -1,5 +1,6 @@
 import { personIdOf } from '../register/person-id.ts'
-import type { AdminRole, ProgressStore } from './ports.ts'
+import type { AdminRole } from './people.ts'
+import type { ProgressStore } from './ports.ts'
 import type { RespondentBook } from './register-ports.ts'
 
 export type AddAdminRequest = { tenantId: string; objectId: string; role: AdminRole; at: Date; actor: string }

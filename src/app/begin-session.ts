@@ -3,7 +3,7 @@ import { newSession } from '../engine/new.ts'
 import type { Session } from '../engine/types.ts'
 import { submissionDocument } from '../results/submission-schema.ts'
 import type { Deps } from './deps.ts'
-import type { Membership } from './ports.ts'
+import type { Membership } from './people.ts'
 import { StoreAway } from './ports.ts'
 import { restoredSession } from './restored-session.ts'
 

@@ -3,7 +3,7 @@ import type { CampaignKind, CampaignState } from '../reminders/campaign-states.t
 import type { Contact } from '../reminders/frequency.ts'
 import type { RecipientState, SkipReason } from '../reminders/recipient-states.ts'
 import type { Selection } from '../reminders/selection.ts'
-import type { ConversationReference } from './ports.ts'
+import type { ConversationReference } from './people.ts'
 
 /** An administrator's own templates are `reminder` and `last_chance`. Which words follow, the unit's stage decides. */
 export const templates = ['reminder', 'last_chance', 'invitation', 'personal'] as const

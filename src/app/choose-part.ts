@@ -1,8 +1,8 @@
 /** Someone who answers for more than one part (small municipalities) talks about one at a time. */
 import type { Input } from '../engine/types.ts'
 import type { Deps } from './deps.ts'
+import type { Membership } from './people.ts'
 import { languageOfClient } from './plain.ts'
-import type { Membership } from './ports.ts'
 
 type Choice =
   | { type: 'membership'; membership: Membership; input: Input }

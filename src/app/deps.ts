@@ -4,7 +4,8 @@ import type { PreviousAnswers } from '../questionnaire/load-previous.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { OtherAnswers } from './others/other-answers.ts'
-import type { Channel, Envelope, Link, OutsideWork, ProgressStore, Register } from './ports.ts'
+import type { Link } from './people.ts'
+import type { Channel, Envelope, OutsideWork, ProgressStore, Register } from './ports.ts'
 import type { TurnResult } from './turn-result.ts'
 
 /** The wave that this service runs, as read from `dialogs/`. */

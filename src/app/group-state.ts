@@ -4,7 +4,8 @@ import type { View } from '../wording/view.ts'
 import { type Deps, questionnaireOf } from './deps.ts'
 import { knownPeople, limitOf } from './known-people.ts'
 import { seatIn, sessionIn } from './load-state.ts'
-import type { Membership, OutboxGroup } from './ports.ts'
+import type { Membership } from './people.ts'
+import type { OutboxGroup } from './ports.ts'
 import { viewOf } from './show.ts'
 
 /** What the turn that stored the group knows already. `openId`: the card open before it. */

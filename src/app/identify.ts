@@ -6,8 +6,9 @@ import type { Deps } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
 import { knownLink } from './known-link.ts'
 import { byCode } from './link-by-code.ts'
+import type { Link, Membership } from './people.ts'
 import { plainly } from './plain.ts'
-import type { Envelope, Link, LinkCopy, Membership } from './ports.ts'
+import type { Envelope, LinkCopy } from './ports.ts'
 import { silent, type TurnResult } from './turn-result.ts'
 
 export type Identified =

@@ -1,6 +1,7 @@
 /** A person's link: the copy in Redis, looked up anew in SQL now and then, and made when the directory allows it. */
 import { type Deps, remember } from './deps.ts'
-import type { Envelope, Link, LinkCopy } from './ports.ts'
+import type { Link } from './people.ts'
+import type { Envelope, LinkCopy } from './ports.ts'
 import { StoreAway } from './ports.ts'
 
 /** A part given to somebody who is linked already is theirs within this time; the copy serves as long as SQL is away. */

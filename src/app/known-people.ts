@@ -1,7 +1,7 @@
 /** What a turn knows of people and rights besides session and seat. */
 import type { Session, World } from '../engine/types.ts'
 import type { Deps } from './deps.ts'
-import type { Membership } from './ports.ts'
+import type { Membership } from './people.ts'
 import { StoreAway } from './ports.ts'
 
 /**

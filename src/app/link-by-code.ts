@@ -4,8 +4,9 @@ import { findCode, isBrokenCode, isCodeAlone, isGroupedCode } from '../register/
 import type { Deps } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
 import { mayLink } from './known-link.ts'
+import type { Link, Membership } from './people.ts'
 import { plainly } from './plain.ts'
-import type { Envelope, Link, Membership } from './ports.ts'
+import type { Envelope } from './ports.ts'
 import type { TurnResult } from './turn-result.ts'
 
 export type ByCode = { type: 'linked'; membership: Membership } | { type: 'told'; result: TurnResult } | null

@@ -8,8 +8,9 @@ import type { Unit } from '../questionnaire/wave.ts'
 import { beginSession } from './begin-session.ts'
 import { type Deps, questionnaireOf, seatKey } from './deps.ts'
 import { knownPeople, limitOf } from './known-people.ts'
+import type { Membership } from './people.ts'
 import { languageOfClient } from './plain.ts'
-import type { Envelope, Membership, StoredTurn, Versioned } from './ports.ts'
+import type { Envelope, StoredTurn, Versioned } from './ports.ts'
 import { StoreAway } from './ports.ts'
 
 export type Loaded = {

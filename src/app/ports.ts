@@ -1,22 +1,8 @@
 /** What the use cases need from outside. `edge/*` implements these; `main.ts` joins them. */
 import type { Input, Placed } from '../engine/types.ts'
-import type { Language } from '../questionnaire/schema.ts'
 import type { View } from '../wording/view.ts'
 import type { Together } from './delegation/delegation-ports.ts'
-
-/** A Teams identity. `personId` is derived from tenant and object id (`register/person-id.ts`) and may stand in logs. */
-export type Person = { personId: string; tenantId: string; objectId: string }
-
-/** Where a person can be reached; the newest one counts. Never an activity id. */
-export type ConversationReference = {
-  serviceUrl: string
-  channelId: string
-  conversationId: string
-  tenantId: string
-  /** Channel ids of the bot (`28:…`) and the person (`29:…`). */
-  botId: string
-  userId: string
-}
+import type { ConversationReference, Link, Person } from './people.ts'
 
 /** One activity, checked and parsed at the edge. */
 export type Envelope = {
@@ -34,30 +20,15 @@ export type Envelope = {
   receivedAt: number
 }
 
-/** A right to answer one part for one unit. */
-export type Membership = {
-  respondentId: string
-  wave: string
-  unitId: string
-  part: string
-  sessionId: string
-  language: Language | null
-  /** The only sections the person was asked about; absent: a respondent of the whole part. */
-  sections?: string[]
-  /** An administrator who enters a returned form. */
-  mode?: 'assisted'
-}
-export type AdminRole = 'administrator' | 'analyst'
-/** What a person may do. A person without memberships and role is not linked. */
-export type Link = { personId: string; memberships: Membership[]; role: AdminRole | null }
-
-/** Redis. Every method throws `StoreAway` when the store cannot be reached or refuses writes. */
+/** What Redis has of a person's link; `ahead`: see `readLink`. `checkedAt`: when SQL said so, ms. */
 export type LinkCopy = {
   link: Link
   current: string | null
   checkedAt: number
   ahead?: { sessionId: string; stored: StoredTurn }
 }
+
+/** Redis. Every method throws `StoreAway` when the store cannot be reached or refuses writes. */
 export type ProgressStore = {
   /**
    * The person's link as copied from SQL, and the session last talked about; null when there is no copy. `ahead`: what

@@ -1,7 +1,8 @@
 /** What the administrative use cases need from SQL, beside `Register` and `ResultsStore` of `ports.ts`. */
 import type { NewRespondent, RespondentsDiff, StoredRespondent } from '../register/respondents-changes.ts'
 import type { RespondentStatus } from '../register/states.ts'
-import type { AdminRole, ConversationReference, DeliveryState } from './ports.ts'
+import type { AdminRole, ConversationReference } from './people.ts'
+import type { DeliveryState } from './ports.ts'
 
 /** One respondent with the flags of contracts.md "States". */
 export type ListedRespondent = {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addAdmin } from '../app/add-admin.ts'
-import type { AdminRole } from '../app/ports.ts'
+import type { AdminRole } from '../app/people.ts'
 import { removeAdmin } from '../app/remove-admin.ts'
 import { type Cli, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'

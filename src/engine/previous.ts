@@ -4,6 +4,7 @@ import type { Previous } from '../questionnaire/load-previous.ts'
 import { accept, cardValues } from './kinds/index.ts'
 import type { Stop } from './route.ts'
 import { same } from './same.ts'
+import type { Prefill } from './types.ts'
 
 /** One predecessor's answer. */
 export type Last = { name: string; answer: Answer }
@@ -29,4 +30,3 @@ export const prefillOf = (stop: Stop, last: readonly Last[], answer: Answer | un
   if (question.kind === 'info' || question.prefill === 'hidden' || last.length === 0) return undefined
   return `${question.prefill}_${answer !== undefined && isAsBefore(stop, last, answer) ? 'same' : 'changed'}`
 }
-export type Prefill = 'before_same' | 'before_changed' | 'after_same' | 'after_changed'

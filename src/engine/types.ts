@@ -4,7 +4,6 @@ import type { Previous } from '../questionnaire/load-previous.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { CardData } from './card-data.ts'
-import type { Prefill } from './previous.ts'
 
 export type { AdminVerb, CardData, CardVerb } from './card-data.ts'
 
@@ -24,6 +23,9 @@ export type Entry = {
   /** Whose answer this one took the place of, when it was somebody else's; index into `Session.people`. */
   over?: number
 }
+
+/** How a last wave's answer was shown, and whether the new one is the same. */
+export type Prefill = 'before_same' | 'before_changed' | 'after_same' | 'after_changed'
 
 export type SessionState = 'not_started' | 'started' | 'submitted' | 'reopened' | 'closed_partial'
 

@@ -4,7 +4,7 @@ import { mayAdminister } from '../../register/who-may.ts'
 import { unitData } from '../../wording/unit-words.ts'
 import type { Declined } from '../delegation/delegation-ports.ts'
 import type { Survey } from '../deps.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../people.ts'
 import type { AdminDeps } from './admin-deps.ts'
 import { type Panel, t } from './admin-words.ts'
 

@@ -2,7 +2,7 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { isChosen, type Selection, unfinished } from '../../reminders/selection.ts'
 import { nextRun } from '../../reminders/standing-runs.ts'
-import type { Membership } from '../ports.ts'
+import type { Membership } from '../people.ts'
 import { previewCampaign } from '../reminders/preview-campaign.ts'
 import { standingPlan } from '../reminders/scheduler.ts'
 import { collectStatus, type PlaceRow, type StatusFilter } from '../status/collect-status.ts'

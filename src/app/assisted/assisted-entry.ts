@@ -2,7 +2,7 @@
 import { sessionIdOf } from '../../register/session-id.ts'
 import type { Deps } from '../deps.ts'
 import { sessionIn } from '../load-state.ts'
-import type { Link } from '../ports.ts'
+import type { Link } from '../people.ts'
 
 type AssistDeps = Pick<Deps, 'survey' | 'progress' | 'register' | 'now' | 'newId'>
 type Place = { unitId: string; part: string }

@@ -2,8 +2,9 @@
 
 import type { Deps } from '../deps.ts'
 import { sessionIn } from '../load-state.ts'
+import type { Membership } from '../people.ts'
 import { plainly } from '../plain.ts'
-import type { Envelope, Membership } from '../ports.ts'
+import type { Envelope } from '../ports.ts'
 import { silent, type TurnResult } from '../turn-result.ts'
 
 /** Null: the person enters no form here, or all answers are their own. Throws `StoreAway`. */

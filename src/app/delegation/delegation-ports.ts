@@ -1,5 +1,5 @@
 /** What SQL knows of people who answer together. */
-import type { ConversationReference, Link, Membership, Person } from '../ports.ts'
+import type { ConversationReference, Link, Membership, Person } from '../people.ts'
 
 /** Part of `Register`. Every method throws `StoreAway` when SQL cannot be reached. */
 export type Together = {

@@ -1,7 +1,8 @@
 /** Progress in Redis: links, sessions, seats, the outbox. Implements `ProgressStore` of `app/ports.ts`. */
 import { randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
-import type { Link, OutboxGroup, ProgressStore, StoredTurn, Versioned } from '../../app/ports.ts'
+import type { Link } from '../../app/people.ts'
+import type { OutboxGroup, ProgressStore, StoredTurn, Versioned } from '../../app/ports.ts'
 import { StoreAway } from '../../app/ports.ts'
 import * as keys from './keys.ts'
 import { scan } from './scan.ts'

@@ -1,7 +1,7 @@
 /** An administrator's right to enter a returned form for a unit. */
 import { sql as raw } from 'kysely'
 import type { Assisting } from '../../app/delegation/delegation-ports.ts'
-import type { Link } from '../../app/ports.ts'
+import type { Link } from '../../app/people.ts'
 import { writeAudit } from './audit.ts'
 import { linkOf } from './link.ts'
 import { dropIfUntied } from './person-record.ts'

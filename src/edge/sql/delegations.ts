@@ -1,7 +1,7 @@
 /** Colleagues to whom a part or a section was passed on, and who answers together with whom. */
 import { z } from 'zod'
 import type { Colleague, Delegation, NewDelegation } from '../../app/delegation/delegation-ports.ts'
-import type { ConversationReference } from '../../app/ports.ts'
+import type { ConversationReference } from '../../app/people.ts'
 import { sessionIdOf } from '../../register/session-id.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { writeAudit } from './audit.ts'

@@ -1,5 +1,5 @@
 /** Reading and making the ties between Teams identities and respondents. */
-import type { AdminRole, Link, Membership, Person } from '../../app/ports.ts'
+import type { AdminRole, Link, Membership, Person } from '../../app/people.ts'
 import { comparablePrincipalName, isGuest } from '../../register/directory-match.ts'
 import { sessionIdOf } from '../../register/session-id.ts'
 import { nextStatus } from '../../register/states.ts'

@@ -1,5 +1,5 @@
 /** What is stored on a person, and its removal. */
-import type { ConversationReference } from '../../app/ports.ts'
+import type { ConversationReference } from '../../app/people.ts'
 import type { PersonRecord } from '../../app/register-ports.ts'
 import { writeAudit } from './audit.ts'
 import { withCampaigns } from './campaigns/tables.ts'

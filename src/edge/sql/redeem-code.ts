@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely'
-import type { CodeResult, Person } from '../../app/ports.ts'
+import type { Person } from '../../app/people.ts'
+import type { CodeResult } from '../../app/ports.ts'
 import { findCode, hashCode } from '../../register/code.ts'
 import { sessionIdOf } from '../../register/session-id.ts'
 import { statusesBefore } from '../../register/states.ts'

@@ -1,4 +1,5 @@
-import type { Channel, ConversationReference, SendFailure } from '../../app/ports.ts'
+import type { ConversationReference } from '../../app/people.ts'
+import type { Channel, SendFailure } from '../../app/ports.ts'
 import type { TeamsAdapter } from './adapter.ts'
 import type { TeamsAuthentication } from './authentication.ts'
 import type { ConnectorAnswer, ConnectorCall } from './connector-calls.ts'

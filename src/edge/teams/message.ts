@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder'
-import type { ConversationReference } from '../../app/ports.ts'
+import type { ConversationReference } from '../../app/people.ts'
 import type { View } from '../../wording/view.ts'
 import { cardText } from './cards/card.ts'
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ConversationReference, Envelope } from '../../app/ports.ts'
+import type { ConversationReference } from '../../app/people.ts'
+import type { Envelope } from '../../app/ports.ts'
 import { turnIdOf } from '../../app/turn-id.ts'
 import type { View } from '../../wording/view.ts'
 import { answer, answerFault } from '../http/answer.ts'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ConversationReference, Envelope } from '../../app/ports.ts'
+import type { ConversationReference } from '../../app/people.ts'
+import type { Envelope } from '../../app/ports.ts'
 import type { Input } from '../../engine/types.ts'
 import { type Activity, activitySchema, invokeValueSchema } from './activity-schema.ts'
 import { parseCard } from './parse-card.ts'

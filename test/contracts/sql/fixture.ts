@@ -1,6 +1,6 @@
 /** A register with five respondents in three units, empty of links. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Person } from '../../../src/app/ports.ts'
+import type { Person } from '../../../src/app/people.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { syncUnits } from '../../../src/edge/sql/sync-units.ts'

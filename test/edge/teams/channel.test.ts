@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ConversationReference, SendFailure } from '../../../src/app/ports.ts'
+import type { ConversationReference } from '../../../src/app/people.ts'
+import type { SendFailure } from '../../../src/app/ports.ts'
 import { openTeams, type Teams } from '../../../src/edge/teams/open-teams.ts'
 import { failureOf } from '../../../src/edge/teams/send-failure.ts'
 import { type LoopbackConnector, type Misbehaviour, startLoopbackConnector } from '../../support/channel.ts'
