@@ -8,7 +8,7 @@ import { COUNTS_MARK, type Counts } from '../test/support/counted.ts'
 
 /** How often, by the names that the tests read. */
 const LONG = { FAULT_KILLS: '100', FUZZ_INPUTS: '100000', FAULT_BOUNDARIES: '1000' }
-/** What goes on for longer hangs: the long run takes half an hour on two quiet cores. */
+/** What goes on for longer hangs: the long run takes a quarter of an hour on two quiet cores, four times that on busy ones. */
 const MOST_MS = 3 * 3_600_000
 const KINDS = [
   ['faults', 'faults survived'],
