@@ -2,14 +2,16 @@
 import { bare, tidy } from './normalise.ts'
 import { isPeriodWord } from './units.ts'
 
-// biome-ignore format: nynorsk and spelling variants → the bokmål form
+// Nynorsk and spelling variants → the bokmål form.
+// biome-ignore format: a table: words of a kind share a line
 const same: Record<string, string> = {
   ikkje: 'ikke', itj: 'ikke', nokon: 'noen', nokre: 'noen', noko: 'noe', heile: 'hele', heilt: 'helt', dårleg: 'dårlig', dårlege: 'dårlige', nøgd: 'fornøyd', fornøgd: 'fornøyd',
   misnøgd: 'misfornøyd', misnøgde: 'misfornøyde', nøgde: 'fornøyde', hverken: 'verken', korkje: 'verken', kvarken: 'verken', anna: 'annet', andre: 'annet', annan: 'annen', desse: 'disse', frå: 'fra', veit: 'vet', mogleg: 'mulig',
   me: 'vi', dei: 'de', meir: 'mer', fleire: 'flere', berre: 'bare', ein: 'en', eit: 'et', gjer: 'gjør', eg: 'jeg', gjeld: 'gjelder', utan: 'uten',
   gong: 'gang', gonger: 'ganger', kvar: 'hver', kvart: 'hvert', månad: 'måned', månaden: 'måneden', månader: 'måneder', veke: 'uke', veka: 'uka', leiar: 'leder', leiaren: 'lederen', leiarar: 'ledere', rådgivar: 'rådgiver', rådgjevar: 'rådgiver', programrådgivar: 'programrådgiver', programrådgjevar: 'programrådgiver', assisterande: 'assisterende', vidaregåande: 'videregående',
 }
-// biome-ignore format: short forms → the word they stand for
+// Short forms → the word they stand for.
+// biome-ignore format: a table: words of a kind share a line
 const short: Record<string, string> = {
   ass: 'assisterende', assist: 'assisterende', avd: 'avdeling', komm: 'kommune', vgs: 'videregående', ktr: 'kontor', adm: 'administrasjon', fung: 'fungerende', konst: 'konstituert', tidl: 'tidligere',
   nestl: 'nestleder', seksj: 'seksjon', virks: 'virksomhet', koord: 'koordinator', rådg: 'rådgiver', progr: 'program', flyktn: 'flyktning', voksenoppl: 'voksenopplæring', vaksenoppl: 'vaksenopplæring',

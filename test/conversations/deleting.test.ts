@@ -1,21 +1,18 @@
 /** «Slett svarene mine», and the «ja» that it and «send inn» need. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, type Shared, sessionOf, sharedSession, type Tester, tester, types, waits } from '../support/tester.ts'
+import { begins, closesNow } from '../support/one-answering.ts'
+import { type Shared, sessionOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 let shared: Shared
 let kari: Tester
 
 beforeEach(() => {
-  shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
-  kari = tester(shared, 'nb', 'kari')
-  joins(kari)
-  types(kari, 'start')
+  ;({ shared, kari } = begins())
 })
 
 const said = (): string => kari.log.at(-1) ?? ''
-const closes = () => waits(shared, (shared.world.closesAt - shared.world.now) / 60_000)
+const closes = () => closesNow(shared)
 
 describe('deleting', () => {
   test.each(['ja', 'Ja!', 'ja takk', 'ja, slett', 'jo', 'jau', 'ja, slett alt'])('«%s» does it', (yes) => {

@@ -1,26 +1,13 @@
 /** An answer that stands is never lost on the way past it. */
 import { beforeEach, expect, test } from 'vitest'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import {
-  joins,
-  questionOf,
-  type Shared,
-  sessionOf,
-  sharedSession,
-  type Tester,
-  tester,
-  turn,
-  types,
-} from '../support/tester.ts'
+import { begins } from '../support/one-answering.ts'
+import { questionOf, type Shared, sessionOf, type Tester, turn, types } from '../support/tester.ts'
 
 let shared: Shared
 let kari: Tester
 
 beforeEach(() => {
-  shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
-  kari = tester(shared, 'nb', 'kari')
-  joins(kari)
-  for (const text of ['start', '2', '12']) types(kari, text)
+  ;({ shared, kari } = begins(['start', '2', '12']))
 })
 
 const entry = (id: string) => sessionOf(shared).entries[id]

@@ -2,28 +2,15 @@
 
 import { beforeEach, expect, test } from 'vitest'
 import { sessionText } from '../../src/engine/stored.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import {
-  joins,
-  presses,
-  questionOf,
-  type Shared,
-  sessionOf,
-  sharedSession,
-  type Tester,
-  tester,
-  types,
-} from '../support/tester.ts'
+import { begins } from '../support/one-answering.ts'
+import { presses, questionOf, type Shared, sessionOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 let shared: Shared
 let kari: Tester
 
 beforeEach(() => {
-  shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
-  kari = tester(shared, 'nb', 'kari')
-  joins(kari)
-  for (const text of ['start', '2', '12']) types(kari, text)
+  ;({ shared, kari } = begins(['start', '2', '12']))
 })
 
 const weeks = 7 * 24 * 60 * 60_000

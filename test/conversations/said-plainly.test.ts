@@ -1,7 +1,8 @@
 /** What is said is true where it is said, and says what to do. Titles are the rules. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
+import { begins, closesNow, openCardOf } from '../support/one-answering.ts'
+import type { questionnaires } from '../support/survey.ts'
 import {
   buttonsOf,
   joins,
@@ -10,36 +11,27 @@ import {
   type Shared,
   seatOf,
   sessionOf,
-  sharedSession,
   type Tester,
   tester,
   turn,
   types,
-  waits,
 } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 let shared: Shared
 let kari: Tester
 
-const begins = (part: keyof typeof questionnaires, language: Language = 'nb'): void => {
-  shared = sharedSession(worldOf(questionnaires[part], units.kommune))
-  kari = tester(shared, language, 'kari')
-  joins(kari)
-  types(kari, 'start')
+const beginsWith = (part: keyof typeof questionnaires, language: Language = 'nb'): void => {
+  ;({ shared, kari } = begins(['start'], part, language))
 }
-beforeEach(() => begins('integrering'))
+beforeEach(() => beginsWith('integrering'))
 
 const said = (): string => kari.log.at(-1) ?? ''
-const closes = () => waits(shared, (shared.world.closesAt - shared.world.now) / 60_000)
-const openCard = () => {
-  const view = kari.open === null ? undefined : kari.chat[kari.open]?.view
-  if (view === undefined) throw new Error('no card is open')
-  return view
-}
+const closes = () => closesNow(shared)
+const openCard = () => openCardOf(kari)
 
 test.each(['rådgjevar', 'programrådgjevar', 'rådgivar'])('«%s» is nynorsk for the adviser on the card', (text) => {
-  begins('integrering', 'nn')
+  beginsWith('integrering', 'nn')
   types(kari, text)
   expect(sessionOf(shared).entries.ansvarlig_rolle?.answer).toMatchObject({ value: 'raadgiver' })
 })
@@ -90,7 +82,7 @@ test('who is told that their place was lost is not welcomed back to it', () => {
 })
 
 test('many choices are all read out before a «ja»', () => {
-  begins('raadmann')
+  beginsWith('raadmann')
   for (const text of ['rådmann', '7', '1']) types(kari, text)
   expect(questionOf(kari)).toBe('svingninger_hvilke')
   types(kari, 'alle unntatt 7')
@@ -110,7 +102,7 @@ test.each([
   ['nb', 'Hva betyr 12?', 'Om spørsmålet'],
   ['nn', 'kva betyr busett?', 'Om spørsmålet'],
 ] as const)('in %s «%s» at a question shows what it is about', (language, text, heading) => {
-  begins('integrering', language)
+  beginsWith('integrering', language)
   for (const answer of ['2', '12', '1']) types(kari, answer)
   expect(questionOf(kari)).toBe('bosatt_antall')
   types(kari, text)
@@ -119,7 +111,7 @@ test.each([
 })
 
 test('so it does where any words are an answer', () => {
-  begins('teknisk')
+  beginsWith('teknisk')
   for (let i = 0; i < 80; i++) {
     const kind = shared.world.questionnaire.sections
       .flatMap((s) => s.questions)
@@ -163,7 +155,7 @@ test.each([
   ['nb', 'selv'],
   ['nn', 'sjølv'],
 ] as const)('in %s who settles refugees «%s» has answered', (language, text) => {
-  begins('integrering', language)
+  beginsWith('integrering', language)
   for (const answer of ['2', '12', text]) types(kari, answer)
   expect(sessionOf(shared).entries.bosetter?.answer).toEqual({ kind: 'single', value: 'selv' })
 })
@@ -171,7 +163,7 @@ test.each([
 test.each(['5, nei 500', '500 - nei vent, 600', '5 år, eller nei, 300 år'])(
   'what no «ja» could make right is refused at once: %s',
   (text) => {
-    begins('raadmann')
+    beginsWith('raadmann')
     presses(kari, 'Svar', { answer: 'raadmann' })
     types(kari, text)
     expect(seatOf(kari).pending).toBeNull()

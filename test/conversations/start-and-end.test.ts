@@ -1,5 +1,6 @@
 /** What a person is told before the first question, and when the survey is over. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { begins, closesNow, openCardOf } from '../support/one-answering.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import { buttonsOf, joins, type Shared, sharedSession, type Tester, tester, types, waits } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
@@ -8,19 +9,12 @@ let shared: Shared
 let kari: Tester
 
 beforeEach(() => {
-  shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
-  kari = tester(shared, 'nb', 'kari')
-  joins(kari)
-  types(kari, 'start')
+  ;({ shared, kari } = begins())
 })
 
 const said = (): string => kari.log.at(-1) ?? ''
-const closes = () => waits(shared, (shared.world.closesAt - shared.world.now) / 60_000)
-const openCard = () => {
-  const view = kari.open === null ? undefined : kari.chat[kari.open]?.view
-  if (view === undefined) throw new Error('no card is open')
-  return view
-}
+const closes = () => closesNow(shared)
+const openCard = () => openCardOf(kari)
 
 describe('after closing a person is told what became of the answers', () => {
   test('when nothing was answered', () => {

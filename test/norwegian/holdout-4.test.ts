@@ -5,13 +5,12 @@
  * is right says little, and what is wrongly stored says most. The estimates of the first run stand in its README.
  */
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { describe } from 'vitest'
 import { questionnaires } from '../support/survey.ts'
 import { heardInSession } from './in-session.ts'
-import { contexts, judge, replies, type Verdict } from './judge.ts'
+import { contexts, judge, replies } from './judge.ts'
 import { readReplies, verdictOn } from './labelled.ts'
-
-type Row = { kind: string; lang: 'nb' | 'nn'; verdict: Verdict; name: string }
+import { type Row, standsUp } from './verdict-table.ts'
 
 const kinds = new Map(
   [questionnaires.raadmann, questionnaires.integrering]
@@ -37,40 +36,9 @@ const alone = (half: string): Row[] =>
     return { kind: `${reply.context}*`, lang: reply.lang, verdict: judge(reply, asked), name }
   })
 
-const verdicts: Verdict[] = ['understood', 'asked', 'not understood', 'wrongly stored']
-const having = (rows: readonly Row[], verdict: Verdict) => rows.filter((row) => row.verdict === verdict)
-const line = (name: string, rows: readonly Row[]) =>
-  name.padEnd(14) +
-  [...verdicts.map((verdict) => having(rows, verdict).length), rows.length].map((n) => `${n}`.padStart(16)).join('')
-const tableOf = (rows: readonly Row[]): string => {
-  const groups = Map.groupBy(rows, ({ kind }) => kind)
-  const langs = Map.groupBy(rows, ({ lang }) => lang)
-  return [
-    ''.padEnd(14) + [...verdicts, 'all'].map((verdict) => verdict.padStart(16)).join(''),
-    ...[...groups].toSorted(([a], [b]) => a.localeCompare(b)).map(([kind, of]) => line(kind, of)),
-    ...[...langs].map(([lang, of]) => line(lang, of)),
-    line('all', rows),
-  ].join('\n')
-}
-
 describe.each([
   ['kept apart until the parser was tuned', 'held', 1400],
   ['tuned with', 'tune', 1400],
 ] as const)('replies meant to lead astray, %s', (_name, half, least) => {
-  const rows = [...inSession(half), ...alone(half)]
-  const names = (verdict: Verdict) => having(rows, verdict).map(({ name }) => name)
-  console.info(tableOf(rows))
-
-  test(`there are at least ${least}`, () => {
-    expect(rows.length).toBeGreaterThanOrEqual(least)
-  })
-
-  test('at least 98 % are understood, or asked about where that is right', () => {
-    const faults = [...names('not understood'), ...names('wrongly stored')]
-    expect(1 - faults.length / rows.length, faults.join('\n')).toBeGreaterThanOrEqual(0.98)
-  })
-
-  test('none is wrongly stored', () => {
-    expect(names('wrongly stored')).toEqual([])
-  })
+  standsUp([...inSession(half), ...alone(half)], least)
 })

@@ -81,7 +81,7 @@ const stageBlocks = (language: Language, { stage, count, texts }: StagePreview) 
 const narrowBlocks = (
   language: Language,
   { statuses, languages }: Narrowing,
-  { words, at }: Record<string, string>,
+  { words, at }: { words: string; at: string },
 ) => {
   const left = [
     ...(statuses === undefined ? (['not_started', 'started'] as const) : []),
@@ -90,7 +90,7 @@ const narrowBlocks = (
   const actions = left.map((to) =>
     button('admin_remind', t(language, `narrow.${to}`), {
       words: `${words} ${t(language, `narrow.${to}_words`)}`.trim(),
-      at: at ?? '',
+      at,
     }),
   )
   return actions.length === 0 ? [] : [{ heading: t(language, 'remind.narrow'), lines: [], actions }]

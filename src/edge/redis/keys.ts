@@ -1,5 +1,6 @@
 /** Every Redis key of the service. A session's keys share one shard tag, so that one script touches one slot. */
 import { hash } from 'node:crypto'
+import { remember } from '../../app/deps.ts'
 
 /** Enough to spread a cluster's slots, few enough that a sweep reads them all; changing it moves every key. */
 export const SHARDS = 64
@@ -15,9 +16,10 @@ const MOST_KNOWN = 5_000
 
 /** The tag of a session, from its id alone. */
 export const tagOf = (sessionId: string): string => {
-  const tag = known.get(sessionId) ?? `{${hex((hash('sha256', sessionId, 'buffer')[0] ?? 0) % SHARDS)}}`
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(sessionId, tag)
+  const found = known.get(sessionId)
+  if (found !== undefined) return found
+  const tag = `{${hex((hash('sha256', sessionId, 'buffer')[0] ?? 0) % SHARDS)}}`
+  remember(known, sessionId, tag, MOST_KNOWN)
   return tag
 }
 
