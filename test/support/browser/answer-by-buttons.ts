@@ -5,7 +5,7 @@ import type { Chat } from './chat.ts'
 /** More than any questionnaire has. */
 const MOST_TURNS = 80
 /** Buttons that answer come first; these lead elsewhere. */
-const ELSEWHERE = ['Vet ikke', 'Ikke aktuelt', 'Hopp over', 'Tilbake', 'Behold svaret']
+const ELSEWHERE = ['Vet ikke', 'Ikke aktuelt', 'Hopp over', 'Tilbake', 'Behold svaret', 'Endre']
 
 /** Answers until a card with `end` in it is the newest. Returns the positions that were seen, «Spørsmål 1 av 9» first. */
 export const answersByButtons = async (chat: Chat, end: string): Promise<string[]> => {
@@ -13,25 +13,31 @@ export const answersByButtons = async (chat: Chat, end: string): Promise<string[
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const before = await chat.last()
     if (before.includes(end)) return positions
-    positions.push(/Spørsmål \d+ av \d+/.exec(before)?.[0] ?? '')
-    await answerOpen(chat, before)
+    if (await answerOpen(chat, before)) positions.push(/Spørsmål \d+ av \d+/.exec(before)?.[0] ?? '')
     await chat.movesOn(before)
   }
   throw new Error(`no «${end}» after ${MOST_TURNS} turns: ${await chat.last()}`)
 }
 
-const answerOpen = async (chat: Chat, shown: string): Promise<void> => {
+/** False: the newest card is one that was just answered, and the next is on its way. */
+const answerOpen = async (chat: Chat, shown: string): Promise<boolean> => {
   const card = chat.card()
   const button = (name: string) => card.getByRole('button', { name, exact: true })
-  if (shown.includes('⚠')) return button('Hopp over').click()
+  if (shown.includes('⚠')) {
+    await button('Hopp over').click()
+    return true
+  }
   if ((await button('Svar').count()) === 0) return firstChoice(card)
   await fillIn(card)
   await button('Svar').click()
+  return true
 }
 
-const firstChoice = async (card: Locator): Promise<void> => {
+const firstChoice = async (card: Locator): Promise<boolean> => {
   const [first] = (await card.getByRole('button').allInnerTexts()).filter((title) => !ELSEWHERE.includes(title))
-  await card.getByRole('button', { name: first ?? '', exact: true }).click()
+  if (first === undefined) return false
+  await card.getByRole('button', { name: first, exact: true }).click()
+  return true
 }
 
 /** Fills every field of the card: the first choice of each, a number or a few words. */
