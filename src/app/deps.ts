@@ -43,7 +43,7 @@ export type Deps = {
   newestSubmission(unitId: string, part: string): Promise<unknown>
   /** Hands a stored submission to the queue; idempotent by key. `turn`: for the logs, where known. */
   enqueue(sessionId: string, key: string, turn?: string): Promise<void>
-  /** Hands over what SQL was away for. */
+  /** Hands over what needs SQL, or what SQL was away for: a worker does it, again and again until it is done. */
   enqueueOutside(work: OutsideWork): Promise<void>
   /** ms since 1970 UTC. */
   now(): number

@@ -1,7 +1,6 @@
 /** Says what turns have stored to say: one group at a time per seat, in order; the rest after a crash or a refusal. */
 import type { Placed } from '../engine/types.ts'
 import { sendCode } from './delegation/send-code.ts'
-import { tellColleagues } from './delegation/tell-colleagues.ts'
 import type { Deps } from './deps.ts'
 import { asking } from './early.ts'
 import { doOutsideOrLater } from './effects.ts'
@@ -51,17 +50,17 @@ const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Pro
   const sent = await sayAll(deps, group, state)
   if (sent.againAt !== undefined) return sent
   if (group.delegate !== undefined) await sendCode(deps, group, group.delegate)
-  if (group.deliver !== undefined) {
-    for (const told of await tellColleagues(deps, group, group.deliver.key)) {
-      await sendGroups(deps, told.group, told.known)
-    }
-  }
   return sent
 }
 
 const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promise<Sent> => {
   const turn = turnIdOf(group.id)
-  if (group.deliver !== undefined) await deps.enqueue(group.sessionId, group.deliver.key, turn)
+  if (group.deliver !== undefined) {
+    const { sessionId, personId, deliver } = group
+    await deps.enqueue(sessionId, deliver.key, turn)
+    // Colleagues are found in SQL, which may be away: nobody's own chat waits for that.
+    await deps.enqueueOutside({ sessionId, personId, effects: [], tell: deliver.key })
+  }
   if (group.outside !== undefined) await doOutsideOrLater(deps, group.outside)
   let shown: Pick<Sent, 'cardId' | 'askedAt'> = {}
   const ended = (rest: Partial<Sent> = {}): Sent => ({ group, ...shown, ...rest })

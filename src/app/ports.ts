@@ -127,6 +127,8 @@ export type OutsideWork = {
   effects: { type: 'opt_out' | 'opt_in' | 'snooze' | 'decline'; until?: number | undefined }[]
   /** The person's tie to this session goes. */
   forget?: boolean | undefined
+  /** Key of a submission that the person's colleagues are to be told of. */
+  tell?: string | undefined
 }
 
 export type GroupDone = {

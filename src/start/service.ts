@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { deliverSubmission } from '../app/deliver-submission.ts'
 import { type Deps, type Log, nothingSeen, type Survey } from '../app/deps.ts'
-import { doOutside } from '../app/effects.ts'
+import { doHandedOver } from '../app/handed-over.ts'
 import { startHousekeeping } from '../app/housekeeping.ts'
 import { otherAnswers } from '../app/others/comparison.ts'
 import type { ResultsStore } from '../app/ports.ts'
@@ -125,7 +125,7 @@ const startDelivery = async (
     measures.delivery(result.type)
     return result
   }
-  const worker = submissionWorker(connection, { deliver, outside: (work) => doOutside(deps, work) }, log)
+  const worker = submissionWorker(connection, { deliver, outside: (work) => doHandedOver(deps, work) }, log)
   return {
     stop: async () => {
       const closed = worker.close()

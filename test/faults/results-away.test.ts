@@ -81,3 +81,20 @@ test('SQL away while a whole part is answered and submitted, and the process kil
   expect(rows[0]?.state).toBe('delivered')
   expect([...receiver.taken.values()].filter(({ body }) => body.unit.id === unitOf(2))).toHaveLength(1)
 }, 120_000)
+
+test('SQL away at the receipt: it is said once, and the chat goes on', async () => {
+  const person = whole.person(3)
+  await person.say('hei')
+  await person.until(() => person.chat().length > 0)
+  whole.way.cut()
+  await finishes(person)
+  const receipts = () =>
+    person.chat().filter((message) => person.buttons(message).some(({ data }) => data.do === 'reopen'))
+  // Longer than a lease and the sweep after it.
+  await wait(20_000)
+  expect(receipts()).toHaveLength(1)
+  const before = person.chat().length
+  await person.say('status')
+  await person.until(() => person.chat().length > before)
+  whole.way.mend()
+}, 120_000)

@@ -1,7 +1,7 @@
 /** The receipt for everybody else who takes part, when one of them has sent in. */
 import type { Deps } from '../deps.ts'
 import { sessionIn } from '../load-state.ts'
-import type { Envelope, OutboxGroup } from '../ports.ts'
+import type { Envelope, OutsideWork } from '../ports.ts'
 import { type Taken, takeTurn } from '../take-turn.ts'
 
 /**
@@ -10,7 +10,7 @@ import { type Taken, takeTurn } from '../take-turn.ts'
  */
 export const tellColleagues = async (
   deps: Deps,
-  { sessionId, personId }: OutboxGroup,
+  { sessionId, personId }: Pick<OutsideWork, 'sessionId' | 'personId'>,
   key: string,
 ): Promise<NonNullable<Taken['say']>[]> => {
   const session = sessionIn(await deps.progress.readSession(sessionId))

@@ -111,10 +111,9 @@ it('three people answer, one sends in, and all of them get the receipt, once', a
   golden('tre-personer')
   // The process may die after sending; the sweep does it all again.
   const { submission } = await hall.session()
-  const group = { id: 'g', sessionId: hall.sessionId, personId: kari.who.personId, at: 0, attempts: 0, placed: [] }
   const key = `${submission?.id}_${submission?.revision}`
-  const reference = { serviceUrl: '', channelId: '', conversationId: '', tenantId: '', botId: '', userId: '' }
-  expect(await tellColleagues(hall.deps, { ...group, reference }, key)).toEqual([])
+  const sender = { sessionId: hall.sessionId, personId: kari.who.personId }
+  expect(await tellColleagues(hall.deps, sender, key)).toEqual([])
 })
 
 it('two people are told of a new version, each once, and asked only what is new', async () => {

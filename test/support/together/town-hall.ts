@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { type Deps, nothingSeen, type Survey } from '../../../src/app/deps.ts'
+import { doHandedOver } from '../../../src/app/handed-over.ts'
 import type { Person } from '../../../src/app/people.ts'
 import type { Channel, Envelope } from '../../../src/app/ports.ts'
 import { turn } from '../../../src/app/turn.ts'
@@ -72,7 +73,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
   }
   const deps: Deps = {
     ...{ survey, progress: progressStore(redis, async () => {}), register: openRegister(sql, { wave: wave.id }) },
-    ...{ channel, enqueue: async () => {}, enqueueOutside: async () => {}, now: () => clock.at },
+    ...{ channel, enqueue: async () => {}, enqueueOutside: (work) => doHandedOver(deps, work), now: () => clock.at },
     ...{ newId: () => '7e0f2f9a-8f0a-4a51-9a3f-0c5d3e1b2a77', startedAt: 0, allowedTenants: new Set<string>() },
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...{ seen: nothingSeen(), newestSubmission: async () => null, pause: async () => {} },
