@@ -1,33 +1,19 @@
 /** Progress in Redis: links, sessions, seats, the outbox. Implements `ProgressStore` of `app/ports.ts`. */
-import { randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import type { Link } from '../../app/people.ts'
-import type { OutboxGroup, ProgressStore, StoredTurn, Versioned } from '../../app/ports.ts'
-import { StoreAway } from '../../app/ports.ts'
+import type { ProgressStore, StoredTurn, Versioned } from '../../app/ports.ts'
+import { guarded } from './guarded.ts'
 import * as keys from './keys.ts'
+import { encode, LEASE_MS, outboxStore } from './outbox-store.ts'
 import { scan } from './scan.ts'
-import { APART_S, claimScript, commitScript, deliveredScript, finishScript, run } from './scripts.ts'
-import { storedGroup, storedLink } from './stored.ts'
+import { commitScript, deliveredScript, run } from './scripts.ts'
+import { storedLink } from './stored.ts'
 
-/** Longer than a group takes to send as a rule; running out in use only means a card sent twice, which is harmless. */
-const LEASE_MS = 15_000
 /** Persons whose last session is known here, so that it is read together with their link. */
 const REMEMBERED = 10_000
 /** Teams delivers its two install events within seconds of each other. */
 const GREET_WINDOW_S = 120
 
-/** The store's faults become `StoreAway`, whatever the server or the connection said. */
-const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work()
-  } catch (cause) {
-    throw new StoreAway('Redis did not do it', { cause })
-  }
-}
-
-const encode = (group: OutboxGroup): string => `${group.id}|${JSON.stringify(group)}`
-const decode = (raw: unknown): OutboxGroup | null =>
-  typeof raw === 'string' ? storedGroup(raw.slice(raw.indexOf('|') + 1)) : null
 const versioned = ([rev, json]: (string | null | undefined)[]): Versioned | null =>
   rev == null || json == null ? null : { rev: /^\d+$/.test(rev) ? Number(rev) : UNKNOWN_REV, json }
 /** Of a key that somebody has written by hand; whatever stands there is replaced. */
@@ -36,10 +22,8 @@ const expected = (rev: number | null): string => (rev === null ? '' : rev === UN
 
 /** Makes the store. `confirm` is awaited after each commit (replicas: `WAIT 1`); its failure counts as not stored. */
 export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: string) => Promise<void>): ProgressStore => {
-  const token = randomUUID()
+  const outbox = outboxStore(redis)
   const recent = new Map<string, string>()
-  const dueOf = async (now: number, tag: string, limit: number): Promise<string[]> =>
-    await redis.zrangebyscore(keys.dueKey(tag), '-inf', now, 'LIMIT', 0, limit)
 
   /** Commands of one moment leave together, so these are one way. */
   const turnIn = async (sessionId: string, personId: string): Promise<StoredTurn> => {
@@ -50,26 +34,6 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       redis.hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt', 'pending', 'askedAt'),
     ])
     return { session: versioned(session), seat: versioned(seat), ...saidOf(said) }
-  }
-
-  /** A group that does not fit is moved aside and the next one taken: one bad group must not silence a seat. */
-  const readable = async (k: ReturnType<typeof keys.turnKeys>, head: unknown): Promise<OutboxGroup | null> => {
-    if (typeof head !== 'string' || head === '') return null
-    const group = decode(head)
-    if (group !== null) return group
-    await redis.rpush(`${k.apart}:outbox`, head)
-    await redis.expire(`${k.apart}:outbox`, APART_S)
-    await redis.lrem(k.outbox, 1, head)
-    const next = await redis.lindex(k.outbox, 0)
-    if (next === null) await redis.del(k.lease)
-    return await readable(k, next)
-  }
-
-  const claim = async (member: string, now: number): Promise<OutboxGroup | null> => {
-    const [sessionId = '', personId = ''] = member.split(':')
-    const k = keys.turnKeys(sessionId, personId)
-    const head = await run(redis, claimScript, [k.outbox, k.due, k.lease], [token, now, LEASE_MS, k.member])
-    return await readable(k, head)
   }
 
   const dropSeat = async (sessionId: string, personId: string): Promise<void> => {
@@ -122,7 +86,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
             ...[expected(change.expectSessionRev), session?.rev ?? '', session?.json ?? ''],
             ...[expected(change.expectSeatRev), seat === null ? '-' : (seat?.rev ?? ''), seat?.json ?? ''],
             ...[change.personId, change.typedHash ?? '', change.group === null ? '' : encode(change.group)],
-            ...[token, LEASE_MS, k.member],
+            ...[outbox.token, LEASE_MS, k.member],
             ...[document?.json ?? '', document === undefined ? '' : `${change.sessionId}:${document.key}`],
             (change.setApart ?? []).map((what) => (what === 'session' ? 's' : 'e')).join(''),
             change.group?.placed.some(({ tracked }) => tracked) ? change.group.id : '',
@@ -136,35 +100,13 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
         recent.set(change.personId, change.sessionId)
         return {
           type: 'committed',
-          first: group === '' ? change.group : await readable(k, group),
+          first: group === '' ? change.group : await outbox.readable(k, group),
           cardId: typeof card === 'string' && card !== '' ? card : null,
         }
       }),
 
-    finish: (done) =>
-      guarded(async () => {
-        const k = keys.turnKeys(done.group.sessionId, done.group.personId)
-        const kept = done.againAt === undefined ? '' : encode({ ...done.group, attempts: done.group.attempts + 1 })
-        return await readable(
-          k,
-          await run(
-            redis,
-            finishScript,
-            [k.outbox, k.due, k.lease, k.said],
-            [
-              ...[token, done.group.id, done.now, LEASE_MS, k.member],
-              ...[done.cardId ?? '', done.typedHash ?? '', done.againAt ?? '', kept, done.askedAt ?? ''],
-            ],
-          ),
-        )
-      }),
-
-    claimDue: (now, limit) =>
-      guarded(async () => {
-        const members = (await Promise.all(keys.tags.map((tag) => dueOf(now, tag, limit)))).flat().slice(0, limit)
-        const groups = await Promise.all(members.map((member) => claim(member, now)))
-        return groups.filter((group) => group !== null)
-      }),
+    finish: outbox.finish,
+    claimDue: outbox.claimDue,
 
     readSession: (sessionId) =>
       guarded(async () => versioned(await redis.hmget(keys.sessionKey(sessionId), 'rev', 'json'))),
