@@ -5,7 +5,7 @@ import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { OtherAnswers } from './others/other-answers.ts'
 import type { Link } from './people.ts'
-import type { Channel, Envelope, OutsideWork, ProgressStore, Register } from './ports.ts'
+import type { Channel, Envelope, GroupDone, OutsideWork, ProgressStore, Register } from './ports.ts'
 import type { TurnResult } from './turn-result.ts'
 
 /** The wave that this service runs, as read from `dialogs/`. */
@@ -64,6 +64,8 @@ export type Seen = {
   turns: Map<string, Promise<void>>
   /** Session and person → the group whose asking card is being or was sent by this process, and when that began, ms. */
   asked: Map<string, { group: string; at: number }>
+  /** Session and person → a group that was said, while the store did not take that down. */
+  unfinished: Map<string, GroupDone>
   /** Session and person → what this process wrote there last: the same text is not read again. */
   written: Map<string, Written>
   /** Person id → the reference last written, and when, ms. */
@@ -81,6 +83,7 @@ export type Written = { session: Text<Session>; seat: Text<Seat>; at: number }
 export const nothingSeen = (): Seen => ({
   turns: new Map(),
   asked: new Map(),
+  unfinished: new Map(),
   written: new Map(),
   contacts: new Map(),
   principals: new Map(),

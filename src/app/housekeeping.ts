@@ -7,6 +7,8 @@ import type { ResultsStore } from './ports.ts'
 
 /** A person whose turn was cut off by a crash waits at most the lease and this. */
 const SWEEP_EVERY_MS = 2_000
+/** Often enough that a lease (`edge/redis/leases.ts`) never runs out in use. */
+const RENEW_EVERY_MS = 1_500
 /** Jobs are made with the turn; this only makes lost ones again. */
 const RECONCILE_EVERY_MS = 60_000
 
@@ -25,6 +27,7 @@ export const reconcile = async (deps: Deps, results: ResultsStore): Promise<void
 export const startHousekeeping = (deps: Deps, results: ResultsStore, expiry: Expiry): { stop(): Promise<void> } => {
   const rounds = [
     every(SWEEP_EVERY_MS, deps, 'sweep', async () => void (await sweepOutbox(deps))),
+    every(RENEW_EVERY_MS, deps, 'renew', () => deps.progress.renewLeases(deps.now())),
     every(RECONCILE_EVERY_MS, deps, 'forget', async () => forgetIdle(deps.seen, deps.now())),
     every(RECONCILE_EVERY_MS, deps, 'reconcile', () => reconcile(deps, results)),
     every(RECONCILE_EVERY_MS, deps, 'close', async () => void (await closeWave(deps))),

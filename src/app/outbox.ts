@@ -1,11 +1,11 @@
 /** Says what turns have stored to say: one group at a time per seat, in order; the rest after a crash or a refusal. */
 import type { Placed } from '../engine/types.ts'
 import { sendCode } from './delegation/send-code.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, seatKey } from './deps.ts'
 import { asking } from './early.ts'
 import { doOutsideOrLater } from './effects.ts'
 import { type GroupState, type Known, stateKnown, stateOf } from './group-state.ts'
-import type { OutboxGroup, SendFailure } from './ports.ts'
+import type { GroupDone, OutboxGroup, SendFailure } from './ports.ts'
 import { turnIdOf } from './turn-id.ts'
 
 /** Waits between tries of one group, ms; after the last one it is dropped: the person's next word shows where they are. */
@@ -23,28 +23,48 @@ export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | 
   let next: OutboxGroup | null = group
   let known = first
   while (next !== null) {
+    const current: OutboxGroup = next
     try {
-      const shown: GroupState = known === null ? await stateOf(deps, next) : stateKnown(known)
-      const sent = await sendGroup(deps, next, shown)
-      const typedHash = known?.typedHash
-      next = await deps.progress.finish({ ...sent, now: deps.now(), ...(typedHash === undefined ? {} : { typedHash }) })
+      next = await finish(deps, await sayOnce(deps, current, known))
     } catch (error) {
       // Stored and leased: the sweep takes it up when the store is back.
       deps.log.warn(
         {
-          turn: turnIdOf(group.id),
-          sessionId: group.sessionId,
+          turn: turnIdOf(current.id),
+          sessionId: current.sessionId,
           fault: error instanceof Error ? error.name : 'unknown',
         },
         'outbox.left',
       )
+      if (!deps.seen.unfinished.has(seatKey(current))) deps.progress.leave(current)
       return
     }
     known = null
   }
 }
 
-type Sent = { group: OutboxGroup; cardId?: string; askedAt?: number; againAt?: number }
+/** A group that was said, and could not be taken down as said, is not said again. */
+const sayOnce = async (deps: Deps, group: OutboxGroup, known: Known | null): Promise<GroupDone> => {
+  const said = deps.seen.unfinished.get(seatKey(group))
+  if (said?.group.id === group.id) return said
+  const sent = await sendGroup(deps, group, known === null ? await stateOf(deps, group) : stateKnown(known))
+  return { ...sent, now: deps.now(), ...(known?.typedHash === undefined ? {} : { typedHash: known.typedHash }) }
+}
+
+/** Throws `StoreAway`; the sweep does it again then. */
+const finish = async (deps: Deps, done: GroupDone): Promise<OutboxGroup | null> => {
+  const { unfinished } = deps.seen
+  const key = seatKey(done.group)
+  try {
+    unfinished.delete(key)
+    return await deps.progress.finish(done)
+  } catch (error) {
+    unfinished.set(key, done)
+    throw error
+  }
+}
+
+type Sent = Omit<GroupDone, 'now' | 'typedHash'>
 
 const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Promise<Sent> => {
   const sent = await sayAll(deps, group, state)
@@ -121,8 +141,15 @@ const judge = (failure: SendFailure, group: OutboxGroup, placed: Placed): Verdic
   return { type: 'again', afterMs: Math.min(Math.max(wait, failure.retryAfterMs ?? 0), RETRY_AFTER_MAX_MS) }
 }
 
-/** Takes up what other processes left, until nothing is due; returns how many groups were sent. Throws `StoreAway`. */
+/**
+ * Takes down what was said while the store was away, and takes up what was left, by other processes too; returns how many
+ * groups were due. Throws `StoreAway`.
+ */
 export const sweepOutbox = async (deps: Deps): Promise<number> => {
+  for (const done of [...deps.seen.unfinished.values()]) {
+    const next = await finish(deps, done)
+    if (next !== null) await sendGroups(deps, next, null)
+  }
   const due = await deps.progress.claimDue(deps.now(), 50)
   await Promise.all(due.map((group) => sendGroups(deps, group, null)))
   return due.length

@@ -46,8 +46,15 @@ export type ProgressStore = {
   readTurn(sessionId: string, personId: string): Promise<StoredTurn>
   /** One atomic script. Nothing is written unless it returns `committed`. */
   commit(change: TurnChange): Promise<CommitResult>
-  /** After sending: takes the group off the outbox, keeps what became known, and gives the next group or frees the lease. */
+  /**
+   * After sending: takes the group off the outbox, keeps what became known, and gives the next group or frees the lease.
+   * To be done again after `StoreAway`: until then nobody else sends for the seat, for a minute at most.
+   */
   finish(done: GroupDone): Promise<OutboxGroup | null>
+  /** This process does not go on with a group that it has the lease for; whoever finds the lease run out does. */
+  leave(group: OutboxGroup): void
+  /** Keeps the leases of what is still being sent. */
+  renewLeases(now: number): Promise<void>
   /** Groups that nobody is sending and whose time has come; takes their leases. */
   claimDue(now: number, limit: number): Promise<OutboxGroup[]>
   /** The session and the seats in it, for views over many sessions. Unparsed; null when nothing is stored. */

@@ -1,14 +1,11 @@
 /** What is to be said, in Redis: one list per seat, sent by whoever holds its lease. */
-import { randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import type { GroupDone, OutboxGroup } from '../../app/ports.ts'
 import { guarded } from './guarded.ts'
 import * as keys from './keys.ts'
-import { APART_S, claimScript, finishScript, run } from './scripts.ts'
+import { LEASE_MS, type Leases } from './leases.ts'
+import { APART_S, claimScript, finishScript, renewScript, run } from './scripts.ts'
 import { storedGroup } from './stored.ts'
-
-/** Longer than a group takes to send as a rule; running out in use only means a card sent twice, which is harmless. */
-export const LEASE_MS = 15_000
 
 /** A group as it stands in the list: its id in front, for the scripts to see. */
 export const encode = (group: OutboxGroup): string => `${group.id}|${JSON.stringify(group)}`
@@ -17,9 +14,9 @@ const decode = (raw: unknown): OutboxGroup | null =>
 
 type Keys = ReturnType<typeof keys.turnKeys>
 
-/** Makes it. `token`: this process's name as the holder of leases. `finish` and `claimDue` are those of `ProgressStore`. */
-export const outboxStore = (redis: Redis | Cluster) => {
-  const token = randomUUID()
+/** Makes it. `readable` is for the turn that stores; the rest are those of `ProgressStore`. */
+export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
+  const { token } = mine
   const dueOf = async (now: number, tag: string, limit: number): Promise<string[]> =>
     await redis.zrangebyscore(keys.dueKey(tag), '-inf', now, 'LIMIT', 0, limit)
 
@@ -36,21 +33,40 @@ export const outboxStore = (redis: Redis | Cluster) => {
     return await readable(k, next)
   }
 
-  const claim = async (member: string, now: number): Promise<OutboxGroup | null> => {
+  const keysOf = (member: string): Keys => {
     const [sessionId = '', personId = ''] = member.split(':')
-    const k = keys.turnKeys(sessionId, personId)
-    const head = await run(redis, claimScript, [k.outbox, k.due, k.lease], [token, now, LEASE_MS, k.member])
-    return await readable(k, head)
+    return keys.turnKeys(sessionId, personId)
+  }
+
+  const claim = async (member: string, now: number): Promise<OutboxGroup | null> => {
+    if (mine.isHeld(member, now)) return null
+    mine.begin(member, now)
+    let group: OutboxGroup | null = null
+    try {
+      const k = keysOf(member)
+      group = await readable(
+        k,
+        await run(redis, claimScript, [k.outbox, k.due, k.lease], [token, now, LEASE_MS, member]),
+      )
+      if (group !== null) mine.settle(member)
+      return group
+    } finally {
+      if (group === null) mine.end(member)
+    }
+  }
+
+  const renew = async (member: string, now: number): Promise<void> => {
+    const { due, lease } = keysOf(member)
+    await run(redis, renewScript, [due, lease], [token, now, LEASE_MS, member])
   }
 
   return {
-    token,
     readable,
     finish: (done: GroupDone) =>
       guarded(async () => {
         const k = keys.turnKeys(done.group.sessionId, done.group.personId)
         const kept = done.againAt === undefined ? '' : encode({ ...done.group, attempts: done.group.attempts + 1 })
-        return await readable(
+        const next = await readable(
           k,
           await run(
             redis,
@@ -62,11 +78,17 @@ export const outboxStore = (redis: Redis | Cluster) => {
             ],
           ),
         )
+        if (next === null) mine.end(k.member)
+        return next
       }),
+    leave: ({ sessionId, personId }: OutboxGroup): void => mine.end(keys.turnKeys(sessionId, personId).member),
+    renewLeases: (now: number) =>
+      guarded(async () => void (await Promise.all(mine.toRenew(now).map((member) => renew(member, now))))),
 
     claimDue: (now: number, limit: number) =>
       guarded(async () => {
-        const members = (await Promise.all(keys.tags.map((tag) => dueOf(now, tag, limit)))).flat().slice(0, limit)
+        const due = (await Promise.all(keys.tags.map((tag) => dueOf(now, tag, limit)))).flat()
+        const members = [...new Set([...mine.inDoubt(now), ...due])].slice(0, limit)
         const groups = await Promise.all(members.map((member) => claim(member, now)))
         return groups.filter((group) => group !== null)
       }),

@@ -1,10 +1,11 @@
 /** Progress in Redis: links, sessions, seats, the outbox. Implements `ProgressStore` of `app/ports.ts`. */
 import type { Cluster, Redis } from 'ioredis'
 import type { Link } from '../../app/people.ts'
-import type { ProgressStore, StoredTurn, Versioned } from '../../app/ports.ts'
+import type { CommitResult, ProgressStore, StoredTurn, TurnChange, Versioned } from '../../app/ports.ts'
 import { guarded } from './guarded.ts'
 import * as keys from './keys.ts'
-import { encode, LEASE_MS, outboxStore } from './outbox-store.ts'
+import { LEASE_MS, leases } from './leases.ts'
+import { encode, outboxStore } from './outbox-store.ts'
 import { scan } from './scan.ts'
 import { commitScript, deliveredScript, run } from './scripts.ts'
 import { storedLink } from './stored.ts'
@@ -22,7 +23,8 @@ const expected = (rev: number | null): string => (rev === null ? '' : rev === UN
 
 /** Makes the store. `confirm` is awaited after each commit (replicas: `WAIT 1`); its failure counts as not stored. */
 export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: string) => Promise<void>): ProgressStore => {
-  const outbox = outboxStore(redis)
+  const mine = leases()
+  const { readable, ...outbox } = outboxStore(redis, mine)
   const recent = new Map<string, string>()
 
   /** Commands of one moment leave together, so these are one way. */
@@ -34,6 +36,43 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       redis.hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt', 'pending', 'askedAt'),
     ])
     return { session: versioned(session), seat: versioned(seat), ...saidOf(said) }
+  }
+
+  /** `isFree`: nobody in this process sends for the seat, so that a lease under its name was lost sight of. */
+  const commit = async (change: TurnChange, isFree: boolean): Promise<CommitResult> => {
+    const k = keys.turnKeys(change.sessionId, change.personId)
+    const { session, seat, document } = change
+    const reply = await run(
+      redis,
+      commitScript,
+      [
+        ...[k.session, k.seat, k.handled, k.outbox, k.due, k.lease, k.said, k.seats, k.undelivered],
+        keys.documentKey(change.sessionId, document?.key ?? ''),
+        k.apart,
+      ],
+      [
+        ...[change.activityId, change.now],
+        ...[expected(change.expectSessionRev), session?.rev ?? '', session?.json ?? ''],
+        ...[expected(change.expectSeatRev), seat === null ? '-' : (seat?.rev ?? ''), seat?.json ?? ''],
+        ...[change.personId, change.typedHash ?? '', change.group === null ? '' : encode(change.group)],
+        ...[mine.token, LEASE_MS, k.member],
+        ...[document?.json ?? '', document === undefined ? '' : `${change.sessionId}:${document.key}`],
+        (change.setApart ?? []).map((what) => (what === 'session' ? 's' : 'e')).join(''),
+        change.group?.placed.some(({ tracked }) => tracked) ? change.group.id : '',
+        isFree ? 'own' : '',
+      ],
+    )
+    const [code, group, card] = Array.isArray(reply) ? reply : []
+    if (code === 0) return { type: 'conflict' }
+    if (code === 2) return { type: 'duplicate' }
+    await confirm(change.sessionId)
+    if (recent.size >= REMEMBERED) recent.clear()
+    recent.set(change.personId, change.sessionId)
+    return {
+      type: 'committed',
+      first: group === '' ? change.group : await readable(k, group),
+      cardId: typeof card === 'string' && card !== '' ? card : null,
+    }
   }
 
   const dropSeat = async (sessionId: string, personId: string): Promise<void> => {
@@ -71,42 +110,24 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
 
     commit: (change) =>
       guarded(async () => {
-        const k = keys.turnKeys(change.sessionId, change.personId)
-        const { session, seat, document } = change
-        const reply = await run(
-          redis,
-          commitScript,
-          [
-            ...[k.session, k.seat, k.handled, k.outbox, k.due, k.lease, k.said, k.seats, k.undelivered],
-            keys.documentKey(change.sessionId, document?.key ?? ''),
-            k.apart,
-          ],
-          [
-            ...[change.activityId, change.now],
-            ...[expected(change.expectSessionRev), session?.rev ?? '', session?.json ?? ''],
-            ...[expected(change.expectSeatRev), seat === null ? '-' : (seat?.rev ?? ''), seat?.json ?? ''],
-            ...[change.personId, change.typedHash ?? '', change.group === null ? '' : encode(change.group)],
-            ...[outbox.token, LEASE_MS, k.member],
-            ...[document?.json ?? '', document === undefined ? '' : `${change.sessionId}:${document.key}`],
-            (change.setApart ?? []).map((what) => (what === 'session' ? 's' : 'e')).join(''),
-            change.group?.placed.some(({ tracked }) => tracked) ? change.group.id : '',
-          ],
-        )
-        const [code, group, card] = Array.isArray(reply) ? reply : []
-        if (code === 0) return { type: 'conflict' }
-        if (code === 2) return { type: 'duplicate' }
-        await confirm(change.sessionId)
-        if (recent.size >= REMEMBERED) recent.clear()
-        recent.set(change.personId, change.sessionId)
-        return {
-          type: 'committed',
-          first: group === '' ? change.group : await outbox.readable(k, group),
-          cardId: typeof card === 'string' && card !== '' ? card : null,
+        const { member } = keys.turnKeys(change.sessionId, change.personId)
+        if (change.group === null) return await commit(change, false)
+        const isFree = !mine.isHeld(member, change.now)
+        mine.begin(member, change.now)
+        let isSending = false
+        try {
+          const result = await commit(change, isFree)
+          isSending = result.type === 'committed' && result.first !== null
+          return result
+        } catch (error) {
+          mine.doubt(member, change.now)
+          throw error
+        } finally {
+          if (!isSending) mine.end(member)
         }
       }),
 
-    finish: outbox.finish,
-    claimDue: outbox.claimDue,
+    ...outbox,
 
     readSession: (sessionId) =>
       guarded(async () => versioned(await redis.hmget(keys.sessionKey(sessionId), 'rev', 'json'))),

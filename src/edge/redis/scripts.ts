@@ -19,7 +19,7 @@ export const APART_S = 7_776_000
  *      5 session json 6 expected seat rev 7 seat rev ('' = unchanged, '-' = remove) 8 seat json 9 person id
  *      10 hash of typed text ('' = not typed) 11 group ('' = nothing to send) 12 lease token 13 lease ms 14 member
  *      15 document json ('' = none) 16 member of undelivered 17 set apart: 's', 'e' (seat), 'se' or ''
- *      18 group id if the group asks for something, else ''
+ *      18 group id if the group asks for something, else '' 19 'own': a lease under this token is to be taken up
  * Returns {0} revision differs, {2} activity handled before, {1} written, {1, group, card id or ''} written and the
  * caller sends the group ('': the one it gave).
  */
@@ -64,7 +64,9 @@ end
 if ARGV[18] ~= '' then redis.call('HSET', KEYS[7], 'pending', ARGV[18]) end
 if ARGV[11] == '' then return {1} end
 local waiting = redis.call('RPUSH', KEYS[4], ARGV[11])
-if not redis.call('SET', KEYS[6], ARGV[12], 'NX', 'PX', ARGV[13]) then
+local lost = ARGV[19] == 'own' and redis.call('GET', KEYS[6]) == ARGV[12]
+if lost then redis.call('PEXPIRE', KEYS[6], ARGV[13])
+elseif not redis.call('SET', KEYS[6], ARGV[12], 'NX', 'PX', ARGV[13]) then
   redis.call('ZADD', KEYS[5], 'NX', ARGV[2] + ARGV[13], ARGV[14])
   return {1}
 end
@@ -76,7 +78,8 @@ return {1, redis.call('LINDEX', KEYS[4], 0), card}
 )
 
 /**
- * After a group was sent, or could not be.
+ * After a group was sent, or could not be. Done again it changes nothing: what became known is written by whoever takes the
+ * group off, since a later group may have been said meanwhile.
  * KEYS 1 outbox 2 due 3 lease 4 said
  * ARGV 1 lease token 2 group id 3 now ms 4 lease ms 5 member 6 card message id ('' = none) 7 hash of typed text
  *      8 when to try again in ms ('' = done) 9 the group as it is to be kept
@@ -86,16 +89,16 @@ return {1, redis.call('LINDEX', KEYS[4], 0), card}
 export const finishScript = script(
   4,
   `
-if ARGV[6] ~= '' then redis.call('HSET', KEYS[4], 'card', ARGV[6]) end
-if ARGV[7] ~= '' and redis.call('HGET', KEYS[4], 'typedHash') == ARGV[7] then
+local head = redis.call('LINDEX', KEYS[1], 0)
+local mine = head and string.sub(head, 1, string.len(ARGV[2]) + 1) == ARGV[2] .. '|'
+if mine and ARGV[6] ~= '' then redis.call('HSET', KEYS[4], 'card', ARGV[6]) end
+if mine and ARGV[7] ~= '' and redis.call('HGET', KEYS[4], 'typedHash') == ARGV[7] then
   redis.call('HSET', KEYS[4], 'answeredAt', ARGV[3])
 end
-if ARGV[10] ~= '' then
+if mine and ARGV[10] ~= '' then
   redis.call('HSET', KEYS[4], 'askedAt', ARGV[10])
   if redis.call('HGET', KEYS[4], 'pending') == ARGV[2] then redis.call('HDEL', KEYS[4], 'pending') end
 end
-local head = redis.call('LINDEX', KEYS[1], 0)
-local mine = head and string.sub(head, 1, string.len(ARGV[2]) + 1) == ARGV[2] .. '|'
 local held = redis.call('GET', KEYS[3]) == ARGV[1]
 if ARGV[8] ~= '' then
   if mine and held then
@@ -120,7 +123,7 @@ return false
 )
 
 /**
- * Takes over a seat's outbox when nobody holds it.
+ * Takes over a seat's outbox when nobody holds it, or this process does without knowing.
  * KEYS 1 outbox 2 due 3 lease
  * ARGV 1 lease token 2 now ms 3 lease ms 4 member
  * Returns the oldest group, or false when it is empty or held.
@@ -133,9 +136,24 @@ if not head then
   redis.call('ZREM', KEYS[2], ARGV[4])
   return false
 end
-if not redis.call('SET', KEYS[3], ARGV[1], 'NX', 'PX', ARGV[3]) then return false end
+if redis.call('GET', KEYS[3]) == ARGV[1] then redis.call('PEXPIRE', KEYS[3], ARGV[3])
+elseif not redis.call('SET', KEYS[3], ARGV[1], 'NX', 'PX', ARGV[3]) then return false end
 redis.call('ZADD', KEYS[2], ARGV[2] + ARGV[3], ARGV[4])
 return head
+`,
+)
+
+/**
+ * Keeps a lease while its holder goes on sending.
+ * KEYS 1 due 2 lease
+ * ARGV 1 lease token 2 now ms 3 lease ms 4 member
+ */
+export const renewScript = script(
+  2,
+  `
+if redis.call('GET', KEYS[2]) ~= ARGV[1] then return end
+redis.call('PEXPIRE', KEYS[2], ARGV[3])
+redis.call('ZADD', KEYS[1], 'XX', ARGV[2] + ARGV[3], ARGV[4])
 `,
 )
 

@@ -1,0 +1,69 @@
+/** Redis goes away between a message and taking it down: it is said once, and what follows is said. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sweepOutbox } from '../../src/app/outbox.ts'
+import { StoreAway } from '../../src/app/ports.ts'
+import { type Office, openOffice } from '../support/reminders/desk.ts'
+import { startPglite } from '../support/start-pglite.ts'
+import { type Chatting, openTownHall, type TownHall } from '../support/together/town-hall.ts'
+
+let office: Office
+let hall: TownHall
+let kari: Chatting
+/** How the store fails: before it takes something down, or after, when only its answer is lost. */
+let fault: 'before' | 'after' | null
+
+beforeAll(async () => {
+  office = await openOffice(await startPglite())
+})
+afterAll(() => office.close())
+beforeEach(async () => {
+  hall = await openTownHall(office)
+  const { progress } = hall.deps
+  hall.deps.progress = {
+    ...progress,
+    finish: async (done) => {
+      if (fault === 'before') throw new StoreAway('away')
+      const next = await progress.finish(done)
+      if (fault === 'after') throw new StoreAway('away')
+      return next
+    },
+  }
+  fault = null
+  kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
+  await kari.join()
+  await kari.press('Start')
+})
+
+const questions = (): number => kari.chat().length
+
+test.each(['before', 'after'] as const)(
+  '%s it is taken down: the sweep does that, and says nothing again',
+  async (when) => {
+    fault = when
+    await kari.press('Svar', { answer: 'raadmann' })
+    const said = questions()
+    fault = null
+    await sweepOutbox(hall.deps)
+    hall.clock.at += 60_000
+    await sweepOutbox(hall.deps)
+    expect(questions()).toBe(said)
+    await kari.say('1')
+    expect(questions()).toBe(said + 1)
+  },
+)
+
+test.each(['before', 'after'] as const)(
+  '%s it is taken down: the next answer is stored and gets the next question',
+  async (when) => {
+    fault = when
+    await kari.press('Svar', { answer: 'raadmann' })
+    const said = questions()
+    fault = null
+    await kari.say('1')
+    await sweepOutbox(hall.deps)
+    expect(questions()).toBe(said + 1)
+    expect(kari.last()).toContain('Spørsmål 3 av')
+    await kari.say('1')
+    expect(questions()).toBe(said + 2)
+  },
+)
