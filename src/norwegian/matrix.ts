@@ -172,8 +172,10 @@ function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: read
   return ofRatings(new Map([...grouped, ...named]))
 }
 
-/** With answers on both sides of the open row nobody can tell which «samme» is, unless they are all alike. */
-function isTorn({ row, lastRow, rowIds, answeredRows = {}, missingRows = {} }: Hearing): boolean {
+/** With different answers around the open row, or said last of an earlier one, nobody can tell which «samme» is. */
+function isTorn({ row, lastRow, correctedRow, rowIds, answeredRows = {}, missingRows = {} }: Hearing): boolean {
+  const corrected = correctedRow === undefined ? undefined : answeredRows[correctedRow]
+  if (lastRow !== undefined && corrected !== undefined && corrected !== answeredRows[lastRow]) return true
   if (row === undefined || lastRow === undefined || rowIds.indexOf(lastRow) < rowIds.indexOf(row)) return false
   return new Set([...Object.values(answeredRows), ...Object.values(missingRows)]).size > 1
 }

@@ -50,6 +50,8 @@ export type Hearing = {
   /** Matrix: rows that «vet ikke» and the like stand for; they are answered too. */
   missingRows?: Record<string, GivenMissing>
   lastRow?: string
+  /** Matrix: a row above the last one that got another answer after it. */
+  correctedRow?: string
   language: Language
   /** Year of «now» in Europe/Oslo, for dates without a year. */
   year: number

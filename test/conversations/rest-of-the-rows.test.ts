@@ -49,6 +49,14 @@ test('«samme for resten» between different answers is asked about, and stores 
   expect(answerOf([...torn.slice(0, 1), 'samme for resten'])).toMatchObject({ bosetting: 'god', kvalifisering: 'god' })
 })
 
+test('«samme for resten» after an earlier row was corrected is asked about, unless both are alike', () => {
+  const corrected = ['god', 'dårlig', 'svært god', '1: dårlig']
+  expect(afterSaying([...corrected, 'samme for resten']).log.at(-1)).toContain('Hvilket svar mener du?')
+  expect(answerOf([...corrected, 'samme for resten'])).not.toHaveProperty('kvalifisering')
+  expect(answerOf(['god', 'dårlig', '1: dårlig', 'samme for resten'])).toMatchObject({ [last]: 'daarlig' })
+  expect(answerOf([...corrected, 'god', 'samme for resten'])).toMatchObject({ [first]: 'daarlig', [last]: 'god' })
+})
+
 test('«på alle» over rows that had answers tells how many got another', () => {
   const all = (language: Language) =>
     afterSaying(['god', 'vet ikke', 'dårlig på alle unntatt 5'], language).log.join('\n')

@@ -53,12 +53,13 @@ export const matrix: Kind<'matrix'> = {
     return open.length === 0 ? { answer } : { rows: answer.value, missing: answer.missing ?? {} }
   },
 
-  /** Accepts a partial answer too (`complete` tells); rows that are not shown are left out. */
+  /** Accepts a partial answer too (`complete` tells); rows that are not shown are left out, the others keep their order. */
   accept: (question, answer, facts) => {
     if (answer.kind !== 'matrix') return notUnderstood
     const value: Record<string, string> = {}
     const missing: Record<string, GivenMissing> = {}
-    for (const row of facts.rowIds) {
+    const given = Object.keys({ ...answer.value, ...answer.missing })
+    for (const row of given.filter((id) => facts.rowIds.includes(id))) {
       const choice = Object.hasOwn(answer.value, row) ? answer.value[row] : undefined
       const why = Object.hasOwn(answer.missing ?? {}, row) ? answer.missing?.[row] : undefined
       if (choice !== undefined) {

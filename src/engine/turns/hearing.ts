@@ -37,6 +37,7 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
   const answer = stop.entry?.answer
   const rows = answer?.kind === 'matrix' ? answer : undefined
   const lastRow = rows && rowIds.findLast((id) => Object.hasOwn({ ...rows.value, ...rows.missing }, id))
+  const correctedRow = rows && correctedOf(Object.keys(rows.value), rowIds)
   const row = rowAsked(stop)
   return {
     question,
@@ -47,7 +48,14 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
     ...(rows ? { answeredRows: rows.value } : {}),
     ...(rows?.missing ? { missingRows: rows.missing } : {}),
     ...(lastRow === undefined ? {} : { lastRow }),
+    ...(correctedRow === undefined ? {} : { correctedRow }),
   }
+}
+
+/** Rows stand in the order in which they were answered, so one that stands last and not lowest was answered anew. */
+const correctedOf = (inOrder: readonly string[], rowIds: readonly string[]): string | undefined => {
+  const last = inOrder.at(-1)
+  return last !== undefined && inOrder.some((row) => rowIds.indexOf(row) > rowIds.indexOf(last)) ? last : undefined
 }
 
 const osloYear = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Europe/Oslo' })
