@@ -7,7 +7,7 @@ import { isPeriodWord } from './units.ts'
 const same: Record<string, string> = {
   ikkje: 'ikke', itj: 'ikke', nokon: 'noen', nokre: 'noen', noko: 'noe', heile: 'hele', heilt: 'helt', dårleg: 'dårlig', dårlege: 'dårlige', nøgd: 'fornøyd', fornøgd: 'fornøyd',
   misnøgd: 'misfornøyd', misnøgde: 'misfornøyde', nøgde: 'fornøyde', hverken: 'verken', korkje: 'verken', kvarken: 'verken', anna: 'annet', andre: 'annet', annan: 'annen', desse: 'disse', frå: 'fra', veit: 'vet', mogleg: 'mulig',
-  me: 'vi', dei: 'de', meir: 'mer', fleire: 'flere', berre: 'bare', ein: 'en', eit: 'et', gjer: 'gjør', eg: 'jeg', gjeld: 'gjelder', utan: 'uten',
+  me: 'vi', dei: 'de', meir: 'mer', fleire: 'flere', berre: 'bare', ein: 'en', eit: 'et', gjer: 'gjør', eg: 'jeg', gjeld: 'gjelder', utan: 'uten', sjølv: 'selv', sjølve: 'selv', driv: 'driver', saman: 'sammen',
   gong: 'gang', gonger: 'ganger', kvar: 'hver', kvart: 'hvert', månad: 'måned', månaden: 'måneden', månader: 'måneder', veke: 'uke', veka: 'uka', leiar: 'leder', leiaren: 'lederen', leiarar: 'ledere', rådgivar: 'rådgiver', rådgjevar: 'rådgiver', programrådgivar: 'programrådgiver', programrådgjevar: 'programrådgiver', assisterande: 'assisterende', vidaregåande: 'videregående',
 }
 // Short forms → the word they stand for.

@@ -15,6 +15,7 @@ import { nameBySpan, saysSpans } from './spans.ts'
 import { findSpecified } from './specify.ts'
 import type { Meaning } from './types.ts'
 import { isPeriodWord } from './units.ts'
+import { nameWithOthers } from './with-others.ts'
 import { choicesFor, type Stance, stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** What a text names among the choices; `problem` when it names none or more than one. */
@@ -63,7 +64,8 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   if (full.type !== 'none') return ofMatch(full)
   const other = isOther.test(tidy(text)) ? candidates.filter((c) => c.specify) : []
   if (other.length === 1 && other[0] !== undefined) return { id: other[0].id, near: false }
-  const stance = stanceOf(text)
+  const [withOthers, stance] = [nameWithOthers(text, candidates), stanceOf(text)]
+  if (withOthers !== undefined) return { id: withOthers, near: true }
   const byStance = stance === undefined ? undefined : nameByStance(stance, candidates)
   if (byStance !== undefined)
     return 'id' in byStance && disputes.test(bare(phrase(text))) ? { ...byStance, near: true } : byStance

@@ -24,6 +24,8 @@ const pointing = new Set([
   'dei',
 ])
 const joining = new Set(['og', 'samt', 'pluss', 'eller', 'bade'])
+/** «tre første» counts from the top, and names no number 3. */
+const isFirst = /^(?:forste|fyrste)$/
 /** More than any list has; a longer text is something else. */
 const longest = 300
 
@@ -39,7 +41,7 @@ export function listNumbers(text: string): number[] | undefined {
   for (const token of spaced.split(/ +/)) {
     if (pointing.has(token) || joining.has(token)) continue
     const some = numbersOf(token)
-    if (some === undefined) return undefined
+    if (some === undefined || (isFirst.test(token) && numbers.length > 0)) return undefined
     numbers.push(...some)
   }
   return numbers.length === 0 ? undefined : numbers

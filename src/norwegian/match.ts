@@ -1,6 +1,7 @@
 /** Which choice or row a text names: in full, in part, or nearly. */
 import type { Candidate } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
+import { namedByCompound } from './compounds.ts'
 import { editDistance, slipsAllowed } from './edit-distance.ts'
 
 /** `near`: not written as it stands, so it is confirmed first. */
@@ -54,6 +55,9 @@ export function matchCandidate(text: string, candidates: readonly Candidate[]): 
   if (typed.length === 0 || typed.length > longest || halfMore.test(typed.join(' '))) return none
   const full = matchInFull(typed, candidates)
   if (full.type !== 'none') return full
+  const [word = '', ...more] = content(typed)
+  const compound = more.length > 0 ? [] : namedByCompound(word, candidates, general)
+  if (compound.length === 1 && compound[0] !== undefined) return { type: 'one', id: compound[0], near: true }
   const part = matchPart(typed, candidates)
   return part.type === 'none' ? matchNear(typed, candidates) : part
 }

@@ -78,7 +78,7 @@ export function readNumeral(text: string): number | undefined {
     return whole === undefined ? undefined : whole + 0.5
   }
   // «seks ti» in two words is six and ten, not sixty.
-  if (!/^[a-z ]{1,120}$/.test(spaced) || / ti$| ti /.test(spaced)) return undefined
+  if (!/^[a-z ]{1,120}$/.test(spaced) || /(?<! og) ti(?:$| )/.test(spaced)) return undefined
   return readClosed(spaced.replaceAll(' ', ''))
 }
 

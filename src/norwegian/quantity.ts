@@ -14,7 +14,7 @@ const escaped = (list: readonly string[]) => longestFirst(list).map((p) => p.rep
 // biome-ignore format: the glossary's list, nb and nn
 const approximations = [
   'cirka', 'sirka', 'circa', 'omtrent', 'omtrentlig', 'om lag', 'omlag', 'omkring', 'rundt', 'rundt regnet', 'rundt regna', 'rundt rekna', 'grovt regnet', 'grovt regna', 'grovt rekna', 'kring', 'sånn', 'sånn ca', 'sånn ca.',
-  'sånn cirka', 'sånn omtrent', 'sånn rundt', 'bortimot', 'bort imot', 'nesten', 'nær', 'nærmere', 'nærare', 'i underkant av', 'i overkant av', 'drøyt', 'drygt', 'drøye',
+  'sånn cirka', 'sånn omtrent', 'sånn rundt', 'bortimot', 'bort imot', 'nesten', 'snart', 'nær', 'nærmere', 'nærare', 'i underkant av', 'i overkant av', 'drøyt', 'drygt', 'drøye',
   'drøy', 'snaut', 'snautt', 'snaue', 'snau', 'knapt', 'knappe', 'knapp', 'vel', 'godt og vel', 'pluss minus', 'pluss/minus', 'anslagsvis', 'plussminus', 'noe sånt som', 'noko slikt som', 'anslag:', 'overslag:', 'estimat:',
 ]
 const approximateWord = new RegExp(`^(?:${escaped(approximations).join('|')}) (?=[^ ])`)

@@ -9,9 +9,9 @@ import { listNumbers } from './list-numbers.ts'
 import { matchInFull } from './match.ts'
 import { answered, ask, toConfirm } from './meaning.ts'
 import { saysNeither, withoutNegated, withoutWeight } from './negated.ts'
-import { bare, phrase, tidy, trimOf } from './normalise.ts'
+import { bare, clean, phrase, tidy, trimOf } from './normalise.ts'
 import type { Core } from './politeness.ts'
-import { findSpecified } from './specify.ts'
+import { findSpecified, isThing } from './specify.ts'
 import type { Meaning } from './types.ts'
 import { stanceWithTail } from './yes-no.ts'
 
@@ -27,6 +27,8 @@ export function understandMultiple(
   const specified = findSpecified(core, candidates)
   const text = specified === undefined ? core : specified.before
   const named: NamedList = text === '' ? { ids: [], near: false } : nameList(text, candidates, question.min)
+  const left = specified === undefined && ('problem' in named || named.near) ? leftOver(core, candidates) : undefined
+  if (left !== undefined) return { type: 'confirm', answer: { kind: 'multiple', ...left } }
   if ('problem' in named) return ask(named.problem)
   const value = [...new Set([...named.ids, ...(specified === undefined ? [] : [specified.id])])]
   const meaning = answered({ kind: 'multiple', value, ...(specified === undefined ? {} : { other: specified.other }) })
@@ -85,7 +87,7 @@ function nameAll(text: string, candidates: readonly Candidate[]): NamedList | un
   const listed = ordinary.filter((c) => !c.specify)
   const near = listed.length < ordinary.length
   if (everything.test(said)) return allOf(said, listed, near)
-  const end = /^(?:alle )?(?:de|dei) (\w+) (forste|fyrste|siste)$/.exec(said)
+  const end = /^(?:alle )?(?:(?:de|dei) )?(\w+) (forste|fyrste|siste)$/.exec(said)
   const count = end === null ? undefined : listNumbers(end[1] ?? '')?.[0]
   if (end !== null && count !== undefined && count > 0 && count <= listed.length) {
     const ids = (end[2] === 'siste' ? listed.slice(-count) : listed.slice(0, count)).map((c) => c.id)
@@ -144,6 +146,23 @@ function nameHeld(text: string, candidates: readonly Candidate[]): NamedList | u
   const widest = held.filter((t) => !held.some((other) => other.text !== t.text && other.text.includes(t.text)))
   const ids = [...new Set(widest.map((t) => t.id))]
   return ids.length === 0 ? undefined : { ids, near: true }
+}
+
+/** «boliger, kø hos UDI og økonomi»: the one thing that no choice says is offered as the text of «annet». */
+function leftOver(text: string, candidates: readonly Candidate[]): { value: string[]; other: string } | undefined {
+  const [open, ...more] = candidates.filter((c) => c.specify)
+  const pieces = clean(text)
+    .split(new RegExp(signs, 'iu'))
+    .filter((_, i) => i % 2 === 0)
+    .map((piece) => piece.replace(/^(?:ja|jo|jau|både|også|og) /i, '').trim())
+    .filter((piece) => piece !== '' && wordOf(piece) !== 'yes')
+  if (open === undefined || more.length > 0 || pieces.length > mostPieces) return undefined
+  const named = pieces.map((piece) => ({ piece, list: nameItemAlone(piece, candidates) }))
+  const ids = new Set(named.flatMap(({ list }) => ('ids' in list ? list.ids : [])))
+  const [other, ...others] = named.filter(({ list }) => 'problem' in list).map(({ piece }) => piece)
+  const alone = candidates.some((c) => ids.has(c.id) && (c.exclusive || c.specify))
+  if (other === undefined || others.length > 0 || ids.size === 0 || alone) return undefined
+  return isThing(other) && other.split(' ').length <= 4 ? { value: [...ids, open.id], other } : undefined
 }
 
 const turns = new Set(['ikke', 'ingen', 'unntatt', 'men', 'eller', 'uten', 'utenom', 'minus', 'aldri', 'alle'])

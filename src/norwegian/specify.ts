@@ -71,3 +71,20 @@ function namesOthers(other: string, candidates: readonly Candidate[]): boolean {
       /^ *\d{1,2} *$/.test(s) || candidates.some((c) => c.texts.some((t) => t.join(' ') === choiceWords(s).join(' '))),
   )
 }
+
+const aThing =
+  /^(?!.*(?<!\p{L})(?:er|har|var|som|det|dette|vi|me|jeg|eg|men|eller|ikke|ikkje|ingen|noe|noko|noen|nokre|litt|mest|mye|mykje|også|òg|samme|same|alt|alle|resten|annet|anna|ja|nei|takk|osv|etc|m\.?m|i alt)(?!\p{L}))\p{L}[\p{L} -]+$/u
+
+/** A thing by name, and no remark: «kø hos UDI», but not «det er verst». */
+export const isThing = (text: string): boolean => aThing.test(text.toLowerCase())
+
+/** Words alone that say how sure somebody is, and name nothing. */
+const noName = /^(?:kanskje|muligens|egentlig|eigentleg|faktisk|sikkert|selvsagt|neppe|ganske|aldeles|liksom)$/
+
+/** «enhetsleder», where a choice takes words of one's own and no other says it: offered as those words. */
+export function ofOwnWord(text: string, candidates: readonly Candidate[]): { id: string; other: string } | undefined {
+  const [open, ...more] = candidates.filter((c) => c.specify)
+  const word = trimOf(clean(text), ' .!')
+  const isName = /^\p{L}[\p{L}-]{5,}$/u.test(word) && isThing(word) && !noName.test(word.toLowerCase())
+  return open === undefined || more.length > 0 || !isName ? undefined : { id: open.id, other: word }
+}

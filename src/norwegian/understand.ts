@@ -17,6 +17,7 @@ import { type Core, isGreeting, unwrap } from './politeness.ts'
 import { understandRanking } from './ranking.ts'
 import { withoutRemark } from './remarks.ts'
 import { understandMultiple } from './several.ts'
+import { ofOwnWord } from './specify.ts'
 import { understandText } from './texts.ts'
 import type { Hearing, Meaning } from './types.ts'
 import { choicesFor, stanceOf, stanceWithTail } from './yes-no.ts'
@@ -76,7 +77,19 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
   if (first !== undefined) return firstOr(meaning, understandClosed(first, hearing, question))
   const stance = plainYesNo(core, question, candidates)
   const slip = stance === undefined && nothingFits.has(meaning.problem.code) ? slipOfCommand(text, hearing) : undefined
-  return stance ?? (slip === undefined ? meaning : { type: 'command', command: slip })
+  if (stance !== undefined) return stance
+  if (slip !== undefined) return { type: 'command', command: slip }
+  return (
+    (meaning.problem.code === 'unknown_choice' && !hedged ? ownWord(text, question, candidates) : undefined) ?? meaning
+  )
+}
+
+function ownWord(text: string, question: Closed, candidates: readonly Candidate[]): Meaning | undefined {
+  const own = ofOwnWord(text, candidates)
+  if (own === undefined || (question.kind !== 'single' && question.kind !== 'multiple')) return undefined
+  return question.kind === 'single'
+    ? { type: 'confirm', answer: { kind: 'single', value: own.id, other: own.other } }
+    : { type: 'confirm', answer: { kind: 'multiple', value: [own.id], other: own.other } }
 }
 
 /** What stands around an answer may turn it, so that it is confirmed. */

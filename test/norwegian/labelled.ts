@@ -36,7 +36,7 @@ export type Reply = z.infer<typeof reply>
 export type Value = z.infer<typeof value>
 
 /** A file of a hold-out, one reply a line. A mention of the bot is taken off, as the edge does. */
-export const readReplies = (name: string, folder: 'holdout-3' | 'holdout-4' = 'holdout-3'): Reply[] =>
+export const readReplies = (name: string, folder: 'holdout-3' | 'holdout-4' | 'holdout-5' = 'holdout-3'): Reply[] =>
   readFileSync(new URL(`./${folder}/${name}`, import.meta.url), 'utf8')
     .trim()
     .split('\n')

@@ -1,0 +1,47 @@
+/** Somebody says more than the choices do, or says it in another word: asked about, with all that was named. */
+import { expect, test } from 'vitest'
+import { entryOf, saysAt } from '../support/says-at.ts'
+import { types } from '../support/tester.ts'
+
+test.each([
+  ['evaluering', 'ekstern evaluering og ei spørjeundersøking', ['brukerundersoekelse', 'ekstern'], undefined],
+  ['evaluering', 'intern gjennomgang og spørreundersøkelse', ['brukerundersoekelse', 'intern'], undefined],
+  ['bosetting_krevende', 'barnehageplass og økonomi', ['barnehage', 'oekonomi'], undefined],
+  ['bosetting_krevende', 'boliger, kø hos UDI og økonomi', ['annet', 'boliger', 'oekonomi'], 'kø hos UDI'],
+])('at «%s», «%s» is asked about with all that was named', (question, text, value, other) => {
+  const person = saysAt(question, [text])
+  expect(person.log.at(-1)).toContain('Mente du')
+  expect(entryOf(person, question)).toBeUndefined()
+  types(person, 'ja')
+  const answer = entryOf(person, question)?.answer
+  expect(answer?.kind === 'multiple' ? [answer.value.toSorted(), answer.other] : answer).toEqual([value, other])
+})
+
+test('what stands around the choices in a sentence is no «annet»', () => {
+  expect(saysAt('bosetting_krevende', ['bolig og økonomi er vanskeligst']).log.at(-1)).toContain(
+    'Mente du «Å finne egnede boliger, Økonomi»?',
+  )
+  expect(saysAt('bosetting_krevende', ['bolig, det er verst, og økonomi']).log.at(-1)).not.toContain('Annet:')
+})
+
+test.each([
+  ['ansvarlig_rolle', 'enhetsleder', 'Mente du «Annen stilling: enhetsleder»?'],
+  ['bosetting_krevende', 'Transport!', 'Mente du «Annet: Transport»?'],
+])('at «%s», a word of one’s own, «%s», is asked about as that', (question, text, asked) => {
+  expect(saysAt(question, [text]).log.at(-1)).toContain(asked)
+})
+
+test.each(['kanskje', 'må sjekke', 'enhetsleder?', 'tilbke', 'asdf'])('«%s» is no word for «annet»', (text) => {
+  expect(saysAt('bosetting_krevende', [text]).log.at(-1)).not.toContain('Annet:')
+})
+
+test.each([
+  ['bosetter', 'sammen med Voss og Vik', 'Mente du «Ja, sammen med andre»?'],
+  ['introprogram', 'gjennom nabokommunen', 'Mente du «Ja, gjennom andre»?'],
+])('at «%s», «%s» is asked about', (question, text, asked) => {
+  expect(saysAt(question, [text]).log.at(-1)).toContain(asked)
+})
+
+test('«sammen med andre, ikke alene» stands beside no name', () => {
+  expect(saysAt('bosetter', ['gjennom Voss, men ikke Vik']).log.at(-1)).not.toContain('Mente du «Ja, sammen')
+})
