@@ -25,6 +25,10 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
     `(?:ga til |ta |vis |vise |se |sja |se pa |sja pa )?(?:det )?(?:forrige|forre)(?: sporsmal(?:et)?)?(?: igjen| ein gong til| en gang til)?`,
   ],
   [
+    'back',
+    `(?:endre|endra|rette?|korrigere?)(?: pa)?(?: svaret| svar)?(?: pa)?(?: det)? (?:forrige|forre)(?: sporsmal(?:et)?| svar(?:et)?)?|(?:(?:jeg|eg|vi|me) )?(?:svarte?|svara|skrev|skreiv) feil (?:pa|i) (?:det )?(?:forrige|forre|siste)(?: sporsmal(?:et)?)?`,
+  ],
+  [
     'skip',
     `(?:(?:jeg|eg|vi|me) )?(?:vil|ville|onsker|onskjer|orker|orkar|har lyst til) (?:ikke|ikkje) (?:a )?svare?(?: pa (?:dette|det|den|denne))?|(?:svarer|svarar) (?:ikke|ikkje) pa (?:dette|det|denne)|ingen kommentar(?:er|ar)?`,
   ],

@@ -29,6 +29,7 @@ export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)
     commandByPattern(said)
   if (asked !== undefined && (!free || interrupts(asked, request))) return commandFor(asked, hearing)
   return (
+    (free ? undefined : changeTo(request.said)) ??
     changeWithNumber(free && !request.asking ? said : request.said) ??
     pageWithNumber(said, hearing) ??
     passOnTo(text, request.said, free)
@@ -165,6 +166,23 @@ function changeWithNumber(text: string): Command | undefined {
     return undefined
   const figure = match[2] ?? ''
   const number = /^\d/.test(figure) ? Number(figure) : readNumeral(figure)
+  return number === undefined || number < 1 ? undefined : { name: 'change', number }
+}
+
+const asked = '(?:sporsmal(?:et)?|spm)(?: nr| nummer)?'
+const changesTo = [
+  `(?:endre|endra|rette?|korrigere?)(?: svaret| svar)?(?: pa)? ${asked} (?<number>\\S+) til .+`,
+  `(?:(?:svaret|svaret mitt|svar) pa )?${asked} (?<number>\\S+) (?:skal|skulle|burde|bor) (?:ha )?(?:vart|vare|vore|vere|sta) .+`,
+  `(?:(?:jeg|eg|vi|me) )?(?:(?:har|kom til a|kom til) )?(?:svarte?|svara|skrev|skreiv|skrive|trykket|trykka|trykte|trykke|tastet|tasta|taste|valgte?|valde) feil(?: (?:pa|i) ${asked} (?<number>\\S+))?`,
+].map((source) => new RegExp(`^${source}$`))
+
+/** «endre spørsmål 3 til nei», «jeg svarte feil på spørsmål 2»: the question is opened, and answered there. */
+function changeTo(said: string): Command | undefined {
+  const match = changesTo.map((pattern) => pattern.exec(said)).find((found) => found !== null)
+  if (match === undefined) return undefined
+  const figure = match.groups?.number
+  if (figure === undefined) return { name: 'change' }
+  const number = /^\d{1,3}$/.test(figure) ? Number(figure) : readNumeral(figure)
   return number === undefined || number < 1 ? undefined : { name: 'change', number }
 }
 

@@ -26,6 +26,13 @@ export function correctionOf(text: string, kind: Asked['kind']): Correction | un
 
 const figures: ReadonlySet<Asked['kind']> = new Set(['number', 'percent', 'date', 'matrix'])
 
+/** «Nei 18», «nei, jeg mente 18», «det skulle vært 18», with nothing before it in the same text that it takes back. */
+const backAtOnce =
+  /^(?:(?:nei|næ|ups|oi|oisann|sorry|unnskyld|beklager|orsak|feil|rettelse|retting)[\s,.!:]+)*(?:(?:nei|feil|rettelse|retting)[\s,.!:]+(?=\d)|(?:jeg|eg|vi|me) (?:mente|meinte) |det (?:skulle|skal) (?:ha )?(?:vært|være|vore|vere|stå|stått) )/iu
+
+/** Whether a text takes back something that was said before it. */
+export const takesBack = (text: string): boolean => backAtOnce.test(text.trim())
+
 /** The first of several sentences, when the others have no figure that could be the answer; undefined when there is one only. */
 export function firstSentence(text: string): string | undefined {
   const [first = '', ...others] = text.split(/(?<=[^\s\d.]{2})[.!]+\s+(?=\S)|(?<=\d)[.!]\s+(?=\p{Lu})/u)

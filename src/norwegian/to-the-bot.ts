@@ -1,5 +1,6 @@
 /** Short words in a free text that may be said to the bot rather than to IMDi: they are confirmed before they are stored. */
 import { commandOf } from './commands.ts'
+import { takesBack } from './corrections.ts'
 import { bare, phrase } from './normalise.ts'
 import type { Hearing } from './types.ts'
 
@@ -25,6 +26,7 @@ export function mayBeToBot(written: string, hearing: Hearing): boolean {
   const said = bare(phrase(written))
   if (said.split(' ').length > longest || written.includes('\n')) return false
   if (lone.test(said) || putsOff.test(said) || points.test(said)) return true
+  if (takesBack(written)) return true
   if (/\?\s*$/.test(written) && asks.test(said)) return true
   const command = commandOf(written, hearing, false)
   return command !== undefined && !ofTheWork.has(command.name) && !('why' in command)

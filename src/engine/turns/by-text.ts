@@ -1,5 +1,6 @@
 /** Something was typed: a command, an answer to the open question, or a «ja» to what is waiting. */
 
+import { takesBack } from '../../norwegian/corrections.ts'
 import { isGreeting } from '../../norwegian/politeness.ts'
 import type { Meaning } from '../../norwegian/types.ts'
 import { understand } from '../../norwegian/understand.ts'
@@ -15,7 +16,7 @@ import { askIfMeant, give, giveMissing, giveRead, refuse, rowAsked } from './giv
 import { goOn, receipt, resume } from './go.ts'
 import { hearing } from './hearing.ts'
 import { byPending } from './pending.ts'
-import { hinderedNote, hindrance, revisionOf, stopFor } from './standing-here.ts'
+import { hinderedNote, hindrance, previousTo, revisionOf, stopFor } from './standing-here.ts'
 
 /** Words on the start button, typed. Commands and «ja» are heard by `norwegian/`. */
 const startWords = /^(start|starte|begynn|begynne|byrj|byrje|kom i gang|sett i gang|set i gang|i gang)[.!]?$/u
@@ -34,8 +35,17 @@ export const byText = (draft: Draft, text: string): Draft => {
   if (stop)
     return position.at === 'question' && overtaken(draft, stop, position.r)
       ? tellOvertaken(draft, stop)
-      : atQuestion(draft, stop, meaning)
+      : withWayBack(atQuestion(draft, stop, meaning), draft, stop, text)
   return elsewhere(draft, meaning, text)
+}
+
+/** «Nei, jeg mente 18», when nothing was said at this question yet: it may be about the one before. */
+const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, text: string): Draft => {
+  const isFresh = before.seat.pending === null && entry === undefined && question.kind !== 'matrix'
+  const isStored = Object.hasOwn(after.session.entries, question.id)
+  return isFresh && !isStored && takesBack(text) && previousTo(before, question.id)
+    ? tell(after, [{ key: 'turn.or_previous' }])
+    : after
 }
 
 /** «Hei» or «start» in the middle: somebody comes back, and wants to see where they were. */

@@ -146,7 +146,16 @@ export const askToConfirm = (
 export const askIfMeant = (draft: Draft, stop: Stop, answer: Answer): Draft => {
   const accepted = accept(stop.question, answer, stop)
   const isHopeless = 'problem' in accepted && accepted.problem.code !== 'specify_missing'
+  const against = 'ok' in accepted ? hardCheck(draft, stop, accepted.ok) : undefined
+  if (against !== undefined) return refuse(draft, stop, { code: 'check', check: against.id }, answer)
   return isHopeless ? refuse(draft, stop, accepted.problem) : askToConfirm(draft, stop, answer, { why: 'near_miss' })
+}
+
+const hardCheck = (draft: Draft, stop: Stop, answer: Answer) => {
+  const { question } = stop
+  if (!complete(question, answer, stop)) return undefined
+  const check = firingCheck(question, withAnswer(counted(stopsOf(draft)), question.id, answer), draft.world.unit)
+  return check?.level === 'hard' ? check : undefined
 }
 
 const askToSpecify = (draft: Draft, stop: Stop, answer: Answer, choice: string): Draft => {

@@ -91,8 +91,14 @@ const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>,
   const meaning = heardAlone(draft, text)
   if (meaning.type === 'command') return byCommand(draft, meaning.command)
   const stop = waitingStop(draft, pending)
+  // What a check refuses after all is not asked about again.
   if (meaning.type === 'yes' && stop)
-    return give(draft, stop, pending.answer, isSettledByYes(pending.why) ? 'confirmed' : 'new')
+    return give(
+      withSeat(draft, { pending: null }),
+      stop,
+      pending.answer,
+      isSettledByYes(pending.why) ? 'confirmed' : 'new',
+    )
   if (meaning.type === 'no' && stop && pending.why === 'overtaken')
     return afterGiven(withSeat(draft, { pending: null }), pending.question, [])
   if (meaning.type === 'no' && stop) return openAgain(tellToTryAgain(draft, stop), stop, pending)
