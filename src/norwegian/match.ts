@@ -3,6 +3,7 @@ import type { Candidate } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { namedByCompound } from './compounds.ts'
 import { editDistance, slipsAllowed } from './edit-distance.ts'
+import { saidByOthers } from './told-apart.ts'
 
 /** `near`: not written as it stands, so it is confirmed first. */
 export type Match = { type: 'one'; id: string; near: boolean } | { type: 'many'; ids: string[] } | { type: 'none' }
@@ -55,10 +56,11 @@ export function matchCandidate(text: string, candidates: readonly Candidate[]): 
   if (typed.length === 0 || typed.length > longest || halfMore.test(typed.join(' '))) return none
   const full = matchInFull(typed, candidates)
   if (full.type !== 'none') return full
+  const part = matchPart(typed, candidates)
+  if (part.type === 'one' && !part.near) return part
   const [word = '', ...more] = content(typed)
   const compound = more.length > 0 ? [] : namedByCompound(word, candidates, general)
   if (compound.length === 1 && compound[0] !== undefined) return { type: 'one', id: compound[0], near: true }
-  const part = matchPart(typed, candidates)
   return part.type === 'none' ? matchNear(typed, candidates) : part
 }
 
@@ -197,9 +199,11 @@ function matchNear(typed: readonly string[], candidates: readonly Candidate[]): 
   const smoothed = typed.map((word) => (Object.hasOwn(loose, word) ? (loose[word] ?? word) : word))
   const synonym = matchInFull(smoothed, candidates)
   if (synonym.type === 'one') return { ...synonym, near: true }
-  const whole = closest(typed, candidates)
-  if (whole.type !== 'none') return whole
   const told = content(typed)
+  const whole = closest(typed, candidates)
+  const others = whole.type === 'one' ? saidByOthers(told, whole.id, candidates) : []
+  if (whole.type === 'one' && others.length > 0) return { type: 'many', ids: [whole.id, ...others] }
+  if (whole.type !== 'none') return whole
   if (told.join('').length < 4) return none
   const slipped = (t: readonly string[]) =>
     told.every((word) => t.some((other) => isFormOf(word, other) || isSlipOf(word, other)))

@@ -86,3 +86,8 @@ function ofFigures(
   }
   return { type: 'rows', value }
 }
+
+const changedRow = /^(?:(?:kan du|jeg vil|eg vil) )?(?:endre|endra|rette?|korrigere?) (?:på )?(rad \d{1,2}) til (?=\S)/i
+
+/** «endre rad 3 til god» is «rad 3: god». */
+export const asPair = (text: string): string => text.replace(changedRow, '$1: ')

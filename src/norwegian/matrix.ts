@@ -5,7 +5,7 @@ import { choiceWords } from './choice-words.ts'
 import { nameOne, nameOtherwise } from './choices.ts'
 import { wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
-import { numberForAll, numbersForRows, pairsOfFigures } from './matrix-figures.ts'
+import { asPair, numberForAll, numbersForRows, pairsOfFigures } from './matrix-figures.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './matrix-words.ts'
 import { ask, notUnderstood, toConfirm } from './meaning.ts'
 import { bare, tidy } from './normalise.ts'
@@ -17,11 +17,12 @@ type Ratings = Map<string, { choice: string } | { missing: GivenMissing }>
 
 /** The meaning of a text at a matrix: rows of the matrix with their values. */
 export function understandMatrix(
-  { core, hedged }: Core,
+  { core: said, hedged }: Core,
   hearing: Hearing,
   scale: readonly Candidate[],
   rows: readonly Candidate[],
 ): Meaning {
+  const core = asPair(said)
   const word = wordOf(core)
   const meaning: Meaning =
     pairsOfFigures(core, scale, rows) ??
@@ -227,7 +228,8 @@ function mayBeScaleNumber(items: readonly MatrixItem[], hearing: Hearing, scale:
 }
 
 /** Words that point at other rows than the current one; a value found beside them is not for this row. */
-const otherRows = /\d|\b(?:pa|alle|alt|resten|siste|sista|forste|rad|andre|ovrige|to|tre|unntatt)\b/
+const otherRows =
+  /\d|\b(?:pa|alle|alt|resten|siste|sista|forste|fyrste|forrige|forre|rad|andre|ovrige|to|tre|unntatt)\b/
 
 function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Meaning {
   const named = nameOne(core, scale)

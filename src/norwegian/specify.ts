@@ -3,7 +3,7 @@ import type { Candidate } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { listNumbers } from './list-numbers.ts'
 import { matchCandidate } from './match.ts'
-import { clean, trimOf } from './normalise.ts'
+import { bare, clean, trimOf } from './normalise.ts'
 
 /** What stood before the «annet», the choice, and the text as it was written. */
 export type Specified = { before: string; id: string; other: string; sure: boolean }
@@ -73,7 +73,7 @@ function namesOthers(other: string, candidates: readonly Candidate[]): boolean {
 }
 
 const aThing =
-  /^(?!.*(?<!\p{L})(?:er|har|var|som|det|dette|vi|me|jeg|eg|men|eller|ikke|ikkje|ingen|noe|noko|noen|nokre|litt|mest|mye|mykje|også|òg|samme|same|alt|alle|resten|annet|anna|ja|nei|takk|osv|etc|m\.?m|i alt)(?!\p{L}))\p{L}[\p{L} -]+$/u
+  /^(?!.*(?<!\p{L})(?:er|har|var|som|det|dette|vi|me|jeg|eg|men|eller|ikke|ikkje|ingen|noe|noko|noen|nokre|litt|mest|mye|mykje|sånt|slikt|lignende|liknande|mer|meir|flere|fleire|også|òg|samme|same|alt|alle|resten|annet|anna|ja|nei|takk|osv|etc|m\.?m|i alt)(?!\p{L}))\p{L}[\p{L} -]+$/u
 
 /** A thing by name, and no remark: «kø hos UDI», but not «det er verst». */
 export const isThing = (text: string): boolean => aThing.test(text.toLowerCase())
@@ -85,6 +85,10 @@ const noName = /^(?:kanskje|muligens|egentlig|eigentleg|faktisk|sikkert|selvsagt
 export function ofOwnWord(text: string, candidates: readonly Candidate[]): { id: string; other: string } | undefined {
   const [open, ...more] = candidates.filter((c) => c.specify)
   const word = trimOf(clean(text), ' .!')
+  const saysChoice = (parts: readonly string[]) =>
+    parts.some((part) => part.length >= 5 && bare(word.toLowerCase()).startsWith(part))
   const isName = /^\p{L}[\p{L}-]{5,}$/u.test(word) && isThing(word) && !noName.test(word.toLowerCase())
-  return open === undefined || more.length > 0 || !isName ? undefined : { id: open.id, other: word }
+  return open === undefined || more.length > 0 || !isName || candidates.some((c) => c.texts.some(saysChoice))
+    ? undefined
+    : { id: open.id, other: word }
 }

@@ -36,6 +36,10 @@ test.each(['kanskje', 'må sjekke', 'enhetsleder?', 'tilbke', 'asdf'])('«%s» i
 })
 
 test.each([
+  ['bosetting_krevende', 'boligmarkedet', 'Mente du «Å finne egnede boliger»?'],
+  ['bosetting_krevende', 'norskopplæringsplasser', 'Mente du «Plass i norskopplæring og skole»?'],
+  ['evaluering', 'intern gjennomgang, årlig', 'Mente du «Intern gjennomgang»?'],
+  ['evaluering', 'intern evaluering', '«Ekstern evaluering» eller «Intern gjennomgang». Hvilket mener du?'],
   ['bosetter', 'sammen med Voss og Vik', 'Mente du «Ja, sammen med andre»?'],
   ['introprogram', 'gjennom nabokommunen', 'Mente du «Ja, gjennom andre»?'],
 ])('at «%s», «%s» is asked about', (question, text, asked) => {

@@ -57,6 +57,11 @@ test('«samme for resten» after an earlier row was corrected is asked about, un
   expect(answerOf([...corrected, 'god', 'samme for resten'])).toMatchObject({ [first]: 'daarlig', [last]: 'god' })
 })
 
+test('an earlier row is corrected in a sentence, and «den forrige» is asked about', () => {
+  expect(answerOf(['god', 'endre rad 1 til dårlig'])).toEqual({ [first]: 'daarlig' })
+  expect(afterSaying(['god', 'den forrige skulle vært dårlig']).log.at(-1)).toContain('Hvilken rad gjelder det?')
+})
+
 test('«på alle» over rows that had answers tells how many got another', () => {
   const all = (language: Language) =>
     afterSaying(['god', 'vet ikke', 'dårlig på alle unntatt 5'], language).log.join('\n')
