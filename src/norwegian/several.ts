@@ -162,10 +162,13 @@ function leftOver(text: string, candidates: readonly Candidate[]): { value: stri
   const [other, ...others] = named.filter(({ list }) => 'problem' in list).map(({ piece }) => piece)
   const alone = candidates.some((c) => ids.has(c.id) && (c.exclusive || c.specify))
   if (other === undefined || others.length > 0 || ids.size === 0 || alone) return undefined
-  return isThing(other) && !/^\p{L}+(?:lig|leg|vis)$/u.test(other) && other.split(' ').length <= 4
+  const saysChoice = choiceWords(other).some((word) => word.length > 3 && candidates.some((c) => saysWord(c, word)))
+  return !saysChoice && isThing(other) && !/^\p{L}+(?:lig|leg|vis)$/u.test(other) && other.split(' ').length <= 4
     ? { value: [...ids, open.id], other }
     : undefined
 }
+
+const saysWord = (candidate: Candidate, word: string): boolean => candidate.texts.some((text) => text.includes(word))
 
 const turns = new Set(['ikke', 'ingen', 'unntatt', 'men', 'eller', 'uten', 'utenom', 'minus', 'aldri', 'alle'])
 

@@ -40,6 +40,12 @@ test.each([
   ['bosetting_krevende', 'norskopplæringsplasser', 'Mente du «Plass i norskopplæring og skole»?'],
   ['evaluering', 'intern gjennomgang, årlig', 'Mente du «Intern gjennomgang»?'],
   ['evaluering', 'intern evaluering', '«Ekstern evaluering» eller «Intern gjennomgang». Hvilket mener du?'],
+  ['bosetting_krevende', 'økonomi, bolig i sentrum', 'Mente du «Økonomi, Å finne egnede boliger»?'],
+  [
+    'bosetting_krevende',
+    'Velg inntil tre. Bolig, helse',
+    'Mente du «Å finne egnede boliger, Helse- og omsorgstjenester»?',
+  ],
   ['bosetter', 'sammen med Voss og Vik', 'Mente du «Ja, sammen med andre»?'],
   ['introprogram', 'gjennom nabokommunen', 'Mente du «Ja, gjennom andre»?'],
 ])('at «%s», «%s» is asked about', (question, text, asked) => {
