@@ -1,5 +1,6 @@
 /** What a submission in SQL makes of a session that was restored from an older day. */
 import { newSession } from '../engine/new.ts'
+import { forgotten } from '../engine/turns/forget.ts'
 import { answersRevision } from '../engine/turns/standing-here.ts'
 import type { Entry, Session } from '../engine/types.ts'
 import { type Answer, givenMissing } from '../questionnaire/answer.ts'
@@ -8,7 +9,8 @@ import type { SubmissionDocument, SubmittedAnswer } from '../results/submission-
 
 /**
  * The session as the submission says it was, with its answers; null when the session knows of this submission or a later
- * one already. `stored`: null when there is none. `by`: who submitted; '' when nobody knows.
+ * one already. `stored`: null when there is none. `by`: who submitted; '' when nobody knows: then nobody's
+ * place is the author's, so that whoever answers next is not taken for them.
  */
 export const restoredSession = (stored: Session | null, document: SubmissionDocument, by: string): Session | null => {
   const { wave, part, unit, questionnaireVersion, submissionId, revision } = document
@@ -16,8 +18,9 @@ export const restoredSession = (stored: Session | null, document: SubmissionDocu
   if (stored?.submission != null && !isOlder(stored.submission, { id: submissionId, revision, at })) return null
   const id = sessionIdOf(wave, unit.id, part)
   const base = stored ?? newSession({ id, wave, unitId: unit.id, part, version: questionnaireVersion })
-  const people = by === '' || base.people.includes(by) ? base.people : [...base.people, by]
-  const given = entriesOf(document, { by: Math.max(0, people.indexOf(by)), at })
+  const author = by === '' ? forgotten : by
+  const people = base.people.includes(author) ? base.people : [...base.people, author]
+  const given = entriesOf(document, { by: people.indexOf(author), at })
   const session: Session = {
     ...base,
     people,
@@ -27,7 +30,8 @@ export const restoredSession = (stored: Session | null, document: SubmissionDocu
     entries: { ...base.entries, ...raised(base.entries, given) },
     paradata: { ...base.paradata, sittings: Math.max(base.paradata.sittings, document.paradata.sittings) },
   }
-  const submission = { id: submissionId, revision, at, by: people.indexOf(by), answers: answersRevision(session) }
+  const sender = author === forgotten ? -1 : people.indexOf(author)
+  const submission = { id: submissionId, revision, at, by: sender, answers: answersRevision(session) }
   return { ...session, submission }
 }
 

@@ -50,7 +50,8 @@ describe('a session that does not know of the submission', () => {
 
 test('no session at all: one is made of the submission', () => {
   const session = restoredSession(null, document(), '')
-  expect(session).toMatchObject({ state: 'submitted', people: [], submission: { by: -1 } })
+  // Whoever answers next must not be taken for the author of what was sent in.
+  expect(session).toMatchObject({ state: 'submitted', people: [''], submission: { by: -1 }, entries: { a: { by: 0 } } })
   expect(session === null ? null : sessionFrom(sessionText(session))).toEqual(session)
 })
 
