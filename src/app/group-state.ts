@@ -1,6 +1,7 @@
 /** What a group in the outbox has to show: known from its turn, or read again after a crash. */
 import type { Placed } from '../engine/types.ts'
 import type { View } from '../wording/view.ts'
+import { isTakenOver } from './assisted/assisted-turn.ts'
 import { type Deps, questionnaireOf } from './deps.ts'
 import { knownPeople, limitOf } from './known-people.ts'
 import { seatIn, sessionIn } from './load-state.ts'
@@ -33,7 +34,7 @@ export const stateOf = async (deps: Deps, group: OutboxGroup): Promise<GroupStat
   if (unit === undefined || questionnaire === null) return { openId, view: () => null }
   // Whoever has lost the right meanwhile is shown nothing more.
   const membership = await membershipOf(deps, group)
-  if (membership === undefined) return { openId, view: () => null }
+  if (membership === undefined || isTakenOver(membership, session, group.personId)) return { openId, view: () => null }
   const state = { session, seat }
   const world = {
     questionnaire,

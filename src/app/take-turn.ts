@@ -4,6 +4,7 @@ import { seatText, sessionText } from '../engine/stored.ts'
 import type { Input, Outcome, Placed, Reply } from '../engine/types.ts'
 import { buildSubmission } from '../results/submission.ts'
 import type { View } from '../wording/view.ts'
+import { isTakenOver } from './assisted/assisted-turn.ts'
 import { type Deps, remember, seatKey } from './deps.ts'
 import { readAsked } from './early.ts'
 import type { Known } from './group-state.ts'
@@ -21,9 +22,12 @@ const WRITTEN = 1_000
 /** Each conflict means that somebody else's turn was stored in between; ten in a row do not happen to people. */
 const ATTEMPTS = 10
 
-/** `say`: what this process is to send now, beginning with an older group where one was waiting. */
+/**
+ * `say`: what this process is to send now, beginning with an older group where one was waiting. `taken_over`: others'
+ * answers stand there, which are not for who enters a returned form; nothing is stored or shown.
+ */
 export type Taken = {
-  result: Omit<TurnResult, 'after'> | 'not_stored'
+  result: Omit<TurnResult, 'after'> | 'not_stored' | 'taken_over'
   say: { group: OutboxGroup; known: Known | null } | null
 }
 
@@ -42,6 +46,9 @@ export const takeTurn = async (
     // After a conflict what was read ahead is what it was in conflict with.
     const stored = attempt === 0 && ahead?.sessionId === membership.sessionId ? ahead.stored : null
     const { loaded, early } = await loadFor(deps, envelope, membership, { input, stored })
+    // Here, and not before the turn alone: they may have come since, or be made of what SQL has.
+    if (isTakenOver(membership, loaded.state.session, envelope.person.personId))
+      return { result: 'taken_over', say: null }
     const heard = early && input.type === 'text' ? { ...input, early } : input
     const outcome = decide(deps, loaded, heard, envelope.activityId === '' ? {} : typed)
     const show = viewsOf(deps, loaded.world, outcome)

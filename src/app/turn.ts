@@ -2,7 +2,7 @@
  * One turn: who is it, what is stored, what follows, store it, then say it. Nothing is said before it is stored, and
  * nothing here depends on which process did the turn before (architecture.md «A turn»).
  */
-import { assistedTurn } from './assisted/assisted-turn.ts'
+import { assistedOver, assistedTurn } from './assisted/assisted-turn.ts'
 import { delegationTurn } from './delegation/delegation-turn.ts'
 import type { Deps } from './deps.ts'
 import { identify } from './identify.ts'
@@ -32,6 +32,7 @@ const turnNow = async (deps: Deps, envelope: Envelope): Promise<TurnResult> => {
     if (others !== null) return others
     const { result, say } = await takeTurn(deps, envelope, who.membership, who)
     if (result === 'not_stored') return notStored(deps, envelope)
+    if (result === 'taken_over') return await assistedOver(deps, envelope, who.membership)
     return { ...result, after: say === null ? nothing : () => sendGroups(deps, say.group, say.known) }
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error

@@ -20,7 +20,9 @@ export const beginAssisted = async (
   const session = sessionIn(await progress.readSession(sessionId))
   if (session === 'broken' || session?.people.some((person) => person !== personId)) return 'taken'
   const name = survey.wave.contact.name
-  const link = await register.assist({ id: newId(), unitId, part, personId, name, at: new Date(now()) })
+  // Where Redis has nothing, what SQL has would come back as the session, and nobody can tell whose it was.
+  const unsent = session === null ? { unsent: true as const } : {}
+  const link = await register.assist({ id: newId(), unitId, part, personId, name, at: new Date(now()), ...unsent })
   if (link === 'taken') return 'taken'
   await progress.writeLink(link, now())
   await progress.writeCurrent(link, sessionId)

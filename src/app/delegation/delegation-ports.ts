@@ -16,7 +16,7 @@ export type Together = {
   declinedSince(personId: string): Promise<Declined[]>
   /** The administrator was told of them; never again. Audited. */
   toldOfDeclined(personId: string, declined: readonly Declined[], at: Date): Promise<void>
-  /** An administrator enters a returned form. `taken`: somebody is linked to the part. Audited. */
+  /** An administrator enters a returned form. `taken`: somebody is linked to the part, or it is sent in where it must not be. Audited. */
   assist(asked: Assisting): Promise<Link | 'taken'>
   /** Ends what the administrator was entering, all of it or the one named; returns how many. Audited. */
   endAssisted(personId: string, at: Date, respondentId?: string): Promise<number>
@@ -35,8 +35,8 @@ export type NewDelegation = UnitPart & {
   at: Date
   expiresAt: Date
 }
-/** `name`: whose name stands beside the answers. */
-export type Assisting = UnitPart & { id: string; personId: string; name: string; at: Date }
+/** `name`: whose name stands beside the answers. `unsent`: only where nothing has been sent in for the part. */
+export type Assisting = UnitPart & { id: string; personId: string; name: string; at: Date; unsent?: true }
 /** `waiting`: the code has not been used. */
 export type Delegation = {
   id: string

@@ -9,10 +9,10 @@ import type { Sql } from './tables.ts'
 
 /**
  * Gives an administrator the part of a unit that nobody is linked to; the same again changes nothing. `taken`: somebody is
- * linked to it, or the person is no administrator. Audited.
+ * linked to it, the person is no administrator, or, where that was asked, something has been sent in. Audited.
  */
 export async function assist(sql: Sql, wave: string, asked: Assisting): Promise<Link | 'taken'> {
-  const { id, unitId, part, personId, name, at } = asked
+  const { id, unitId, part, personId, name, at, unsent } = asked
   return sql.transaction().execute(async (tx) => {
     await raw`select pg_advisory_xact_lock(hashtextextended(${`${wave}/${unitId}/${part}`}, 17))`.execute(tx)
     const admin = await tx
@@ -29,6 +29,13 @@ export async function assist(sql: Sql, wave: string, asked: Assisting): Promise<
       .where('part', '=', part)
       .where('person_id', 'is not', null)
       .execute()
+    const sent = tx
+      .selectFrom('submissions')
+      .select('revision')
+      .where('wave', '=', wave)
+      .where('unit_id', '=', unitId)
+      .where('part', '=', part)
+    if (unsent && (await sent.limit(1).executeTakeFirst()) !== undefined) return 'taken'
     if (admin === undefined || linked.some((row) => row.person_id !== personId)) return 'taken'
     if (linked.length === 0) {
       await tx
