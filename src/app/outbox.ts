@@ -5,13 +5,15 @@ import { type Deps, seatKey } from './deps.ts'
 import { asking } from './early.ts'
 import { doOutsideOrLater } from './effects.ts'
 import { type GroupState, type Known, stateKnown, stateOf } from './group-state.ts'
-import type { GroupDone, OutboxGroup, SendFailure } from './ports.ts'
+import { type GroupDone, type OutboxGroup, type SendFailure, StoreAway } from './ports.ts'
 import { turnIdOf } from './turn-id.ts'
 
 /** Waits between tries of one group, ms; after the last one it is dropped: the person's next word shows where they are. */
 const AGAIN_AFTER_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 600_000]
 const UPDATE_TRIES = 2
 const CARD_TRIES = 3
+/** Tries of a group that a fault of our own stops, besides the first. */
+const FAULT_TRIES = 2
 /** A connector that asks for more is believed up to here. */
 const RETRY_AFTER_MAX_MS = 15 * 60_000
 
@@ -27,17 +29,12 @@ export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | 
     try {
       next = await finish(deps, await sayOnce(deps, current, known))
     } catch (error) {
-      // Stored and leased: the sweep takes it up when the store is back.
+      const { id, sessionId } = current
       deps.log.warn(
-        {
-          turn: turnIdOf(current.id),
-          sessionId: current.sessionId,
-          fault: error instanceof Error ? error.name : 'unknown',
-        },
+        { turn: turnIdOf(id), sessionId, fault: error instanceof Error ? error.name : 'unknown' },
         'outbox.left',
       )
-      if (!deps.seen.unfinished.has(seatKey(current))) deps.progress.leave(current)
-      return
+      next = error instanceof StoreAway ? leave(deps, current) : await setBack(deps, current)
     }
     known = null
   }
@@ -61,6 +58,29 @@ const finish = async (deps: Deps, done: GroupDone): Promise<OutboxGroup | null> 
   } catch (error) {
     unfinished.set(key, done)
     throw error
+  }
+}
+
+/** It is stored, and the sweep takes it up when the store is back: what was said only to take that down. */
+const leave = ({ seen, progress }: Deps, group: OutboxGroup): null => {
+  if (!seen.unfinished.has(seatKey(group))) progress.leave(group)
+  return null
+}
+
+/**
+ * A fault of our own in one group must not silence its seat for ever: it is tried again, then left out. What it was to do
+ * besides goes to the queue first, which keeps it. Returns the next group; never rejects.
+ */
+const setBack = async (deps: Deps, group: OutboxGroup): Promise<OutboxGroup | null> => {
+  const wait = group.attempts < FAULT_TRIES ? AGAIN_AFTER_MS[group.attempts] : undefined
+  const now = deps.now()
+  try {
+    if (wait !== undefined) return await finish(deps, { group, now, againAt: now + wait })
+    if (group.outside !== undefined) await deps.enqueueOutside(group.outside)
+    deps.log.error({ turn: turnIdOf(group.id), sessionId: group.sessionId }, 'outbox.left_out')
+    return await finish(deps, { group, now })
+  } catch {
+    return leave(deps, group)
   }
 }
 

@@ -3,7 +3,7 @@ import { Queue, Worker } from 'bullmq'
 import type { Cluster, Redis } from 'ioredis'
 import type { DeliveryResult } from '../../app/deliver-submission.ts'
 import type { Log } from '../../app/deps.ts'
-import type { OutsideWork } from '../../app/ports.ts'
+import { type OutsideWork, StoreAway } from '../../app/ports.ts'
 import { QUEUE_PREFIX } from './keys.ts'
 
 const NAME = 'submissions'
@@ -19,18 +19,20 @@ const AFTER_DEATH = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCo
 type Job = { sessionId: string; key: string; turn?: string }
 type AnyJob = Job | OutsideWork
 
-/** The sending end; `enqueue` is idempotent by key while the job exists. */
+/** The sending end; `enqueue` is idempotent by key while the job exists. Both throw `StoreAway`. */
 export const submissionQueue = (connection: Redis | Cluster) => {
   const queue = new Queue<AnyJob>(NAME, { connection, prefix: QUEUE_PREFIX })
   queue.on('error', () => {})
   const options = { attempts: ATTEMPTS, backoff: { type: 'custom' }, removeOnComplete: true, removeOnFail: true }
+  const add = async (...job: Parameters<typeof queue.add>): Promise<void> => {
+    await queue.add(...job).catch((cause: unknown) => {
+      throw new StoreAway('the queue did not take it', { cause })
+    })
+  }
   return {
-    enqueue: async (sessionId: string, key: string, turn?: string): Promise<void> => {
-      await queue.add('deliver', { sessionId, key, ...(turn ? { turn } : {}) }, { ...options, jobId: key })
-    },
-    enqueueOutside: async (work: OutsideWork): Promise<void> => {
-      await queue.add('outside', work, options)
-    },
+    enqueue: (sessionId: string, key: string, turn?: string): Promise<void> =>
+      add('deliver', { sessionId, key, ...(turn ? { turn } : {}) }, { ...options, jobId: key }),
+    enqueueOutside: (work: OutsideWork): Promise<void> => add('outside', work, options),
     counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
     close: () => queue.close(),
   }
