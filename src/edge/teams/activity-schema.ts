@@ -1,8 +1,18 @@
 import { z } from 'zod'
 
-/** Ids of Teams are under 300 characters; longer ones are not from Teams. */
-const id = z.string().min(1).max(1000)
-const account = z.looseObject({ id, aadObjectId: z.string().max(200).nullish(), role: z.string().nullish() })
+/**
+ * Ids of Teams are under 300 characters; longer ones are not from Teams. They go into addresses, keys and SQL, where
+ * control characters, half letters and ways up (`..`) would be something else.
+ */
+const id = z
+  .string()
+  .max(1000)
+  .regex(/^(?!\.{1,2}$)[^\p{Cc}\p{Cs}]+$/u)
+const directoryId = z
+  .string()
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+const account = z.looseObject({ id, aadObjectId: directoryId.nullish(), role: z.string().nullish() })
 
 /**
  * As much of an activity as we read. Unknown fields are accepted (specification A2005) and unknown entities ignored
@@ -20,20 +30,20 @@ export const activitySchema = z.looseObject({
   recipient: account.nullish(),
   conversation: z.looseObject({
     id,
-    tenantId: z.string().max(200).nullish(),
+    tenantId: directoryId.nullish(),
     conversationType: z.string().max(100).nullish(),
     isGroup: z.boolean().nullish(),
   }),
   channelData: z
     .looseObject({
       eventType: z.string().max(100).nullish(),
-      tenant: z.looseObject({ id: z.string().max(200).nullish() }).nullish(),
+      tenant: z.looseObject({ id: directoryId.nullish() }).nullish(),
     })
     .nullish(),
   text: z.string().nullish(),
   textFormat: z.string().max(100).nullish(),
   locale: z.string().max(100).nullish(),
-  replyToId: z.string().max(1000).nullish(),
+  replyToId: id.or(z.literal('')).nullish(),
   attachments: z
     .array(z.looseObject({ contentType: z.string().max(300).nullish(), content: z.unknown().optional() }))
     .nullish(),

@@ -13,7 +13,8 @@ const GUEST = '#ext#'
 /** Roles of members whom another tenant, or nobody, vouches for. */
 const STRANGERS = new Set(['guest', 'anonymous'])
 
-type Request = { method: ConnectorCall['method']; path: string; body?: string }
+/** `place`: what of the conversation is called, a part of the path each. */
+type Request = { method: ConnectorCall['method']; place: string[]; body?: string }
 
 /**
  * The bot's way to Teams: the connector's REST calls, with the SDK's credentials. The SDK's generated client is left
@@ -28,16 +29,18 @@ export function createChannel(
 ): Channel {
   async function call<T>(
     { serviceUrl, conversationId }: ConversationReference,
-    { method, path, body }: Request,
+    { method, place, body }: Request,
     read: (answer: Record<string, unknown>) => T,
   ): Promise<T | SendFailure> {
     if (!authentication.allowsService(serviceUrl)) return { kind: 'refused', status: null, code: 'service_url' }
+    const path = pathOf([conversationId, ...place])
+    if (path === null) return { kind: 'refused', status: null, code: 'address' }
     try {
       const authorization = await authentication.authorization(await adapter.connector(serviceUrl))
       const { text } = await atItsHost([serviceUrl, gccServiceUrl], (base) =>
         authentication.calls.call({
           method,
-          url: `${base.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversationId)}/${path}`,
+          url: `${base.replace(/\/$/, '')}/v3/conversations/${path}`,
           headers: {
             accept: 'application/json',
             ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
@@ -55,22 +58,27 @@ export function createChannel(
   return {
     send: (reference, view, notify) => {
       const body = messageText(reference, view, { notify })
-      return call(reference, { method: 'POST', path: 'activities', body }, ({ id }) => ({
+      return call(reference, { method: 'POST', place: ['activities'], body }, ({ id }) => ({
         activityId: typeof id === 'string' && id !== '' ? id : null,
       }))
     },
     update: (reference, activityId, view) => {
-      const path = `activities/${encodeURIComponent(activityId)}`
       const body = messageText(reference, view, { id: activityId })
-      return call(reference, { method: 'PUT', path, body }, ({ id }) => ({
+      return call(reference, { method: 'PUT', place: ['activities', activityId], body }, ({ id }) => ({
         activityId: typeof id === 'string' && id !== '' ? id : activityId,
       }))
     },
     principalName: (reference) =>
-      call(reference, { method: 'GET', path: `members/${encodeURIComponent(reference.userId)}` }, (member) =>
+      call(reference, { method: 'GET', place: ['members', reference.userId] }, (member) =>
         principalNameOf(member, reference.tenantId),
       ),
   }
+}
+
+/** Null: an id that cannot stand in an address, or would lead to another. What was stored is not trusted. */
+function pathOf(parts: readonly string[]): string | null {
+  const fit = parts.every((part) => part.isWellFormed() && part !== '.' && part !== '..')
+  return fit ? parts.map(encodeURIComponent).join('/') : null
 }
 
 /** A conversation of the American government's cloud: the refusing host has not taken the call, so it is not said twice. */

@@ -53,6 +53,14 @@ test('an update replaces the message it names', async () => {
   expect(connector.delivered[0]).toMatchObject({ kind: 'update', conversationId: 'a:1/samtale', id: 'm7' })
 })
 
+test.each(['\ud800x', '.', '..'])('an id that names no place (%j) is refused, and nothing is called', async (id) => {
+  const refused = { kind: 'refused', status: null, code: 'address' }
+  expect(await teams.channel.update(reference, id, hei)).toEqual(refused)
+  expect(await teams.channel.send({ ...reference, conversationId: id }, hei)).toEqual(refused)
+  expect(await teams.channel.principalName({ ...reference, userId: id })).toEqual(refused)
+  expect(connector.calls).toEqual([])
+})
+
 describe('the principal name', () => {
   test.each<[string, Record<string, unknown> | null, unknown]>([
     ['of a member', { id: '29:ola', userPrincipalName: 'ola@bergen.kommune.no' }, 'ola@bergen.kommune.no'],

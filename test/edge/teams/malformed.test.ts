@@ -73,6 +73,12 @@ describe('over HTTP', () => {
     ['attachments', { attachments: 'file' }],
     ['entities', { entities: [5] }],
     ['locale', { locale: 3 }],
+    ['an id that is half a letter', { id: '1\ud800' }],
+    ['a conversation with a control character', { conversation: { id: 'a:1\0', conversationType: 'personal' } }],
+    ['a conversation that is a way up', { conversation: { id: '..', conversationType: 'personal' } }],
+    ['a pressed message that names no place', { replyToId: '\udc00' }],
+    ['an object id that SQL cannot hold', { from: { id: '29:1', aadObjectId: '2f7e\0' } }],
+    ['a tenant that SQL cannot hold', { channelData: { tenant: { id: '7c9d\0' } } }],
   ])('%s: 400', async (_name, changes) => {
     const response = await service.post(typed('Ja', url, changes))
     expect([response.status, await response.text()]).toEqual([400, '{"error":"bad_request"}'])
