@@ -105,6 +105,31 @@ test('a group that cannot be read is set apart, and the next one is sent', async
   await store.finish({ group: group('g1'), now })
 })
 
+test('a group is read whatever its activity’s id is', async () => {
+  const id = 'chat|0000001|{"id":"x"'
+  await progressStore(redis, async () => {}).commit(change({ group: group(id) }))
+  await redis.del((await redis.keys(`*:lease:${sessionId}:*`))[0] ?? '')
+  expect(await store.claimDue(now + 60_000, 10)).toMatchObject([{ id }])
+  expect(await store.finish({ group: group(id), now: now + 60_000 })).toBeNull()
+  expect(await store.claimDue(now + 1e9, 10)).toEqual([])
+})
+
+test('a revision beyond all counting does not shut the session', async () => {
+  await redis.hset(sessionKey(sessionId), { rev: '9'.repeat(30), json: '{"rev":0}' })
+  const stored = (await store.readTurn(sessionId, personId)).session
+  const written = await store.commit(
+    change({ expectSessionRev: stored?.rev ?? null, session: { rev: 1, json: '{"rev":1}' } }),
+  )
+  expect(written.type).toBe('committed')
+})
+
+test('a time to try again that is no whole number of milliseconds is kept', async () => {
+  await store.commit(change({ group: group('g1') }))
+  expect(await store.finish({ group: group('g1'), now, againAt: now + 300.7 })).toBeNull()
+  await expect.poll(() => store.claimDue(now + 400, 10)).toMatchObject([{ id: 'g1', attempts: 1 }])
+  await store.finish({ group: group('g1'), now })
+})
+
 test('a revision that is no number does not shut the session', async () => {
   await redis.hset(sessionKey(sessionId), { rev: 'x', json: '{"rev":0}' })
   const stored = (await store.readTurn(sessionId, personId)).session

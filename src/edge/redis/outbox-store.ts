@@ -9,8 +9,14 @@ import { storedGroup } from './stored.ts'
 
 /** A group as it stands in the list: its id in front, for the scripts to see. */
 export const encode = (group: OutboxGroup): string => `${group.id}|${JSON.stringify(group)}`
-const decode = (raw: unknown): OutboxGroup | null =>
-  typeof raw === 'string' ? storedGroup(raw.slice(raw.indexOf('|') + 1)) : null
+/** The id before the JSON is as it came from the channel, and may hold the sign that ends it. */
+const decode = (raw: string): OutboxGroup | null => {
+  for (let at = raw.indexOf('|'); at >= 0; at = raw.indexOf('|', at + 1)) {
+    const group = storedGroup(raw.slice(at + 1))
+    if (group !== null && group.id === raw.slice(0, at)) return group
+  }
+  return null
+}
 
 type Keys = ReturnType<typeof keys.turnKeys>
 
@@ -74,7 +80,13 @@ export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
             [k.outbox, k.due, k.lease, k.said],
             [
               ...[token, done.group.id, done.now, LEASE_MS, k.member],
-              ...[done.cardId ?? '', done.typedHash ?? '', done.againAt ?? '', kept, done.askedAt ?? ''],
+              ...[
+                done.cardId ?? '',
+                done.typedHash ?? '',
+                Math.ceil(done.againAt ?? 0) || '',
+                kept,
+                done.askedAt ?? '',
+              ],
             ],
           ),
         )

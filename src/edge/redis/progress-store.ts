@@ -16,7 +16,7 @@ const REMEMBERED = 10_000
 const GREET_WINDOW_S = 120
 
 const versioned = ([rev, json]: (string | null | undefined)[]): Versioned | null =>
-  rev == null || json == null ? null : { rev: /^\d+$/.test(rev) ? Number(rev) : UNKNOWN_REV, json }
+  rev == null || json == null ? null : { rev: /^\d{1,15}$/.test(rev) ? Number(rev) : UNKNOWN_REV, json }
 /** Of a key that somebody has written by hand; whatever stands there is replaced. */
 const UNKNOWN_REV = -1
 const expected = (rev: number | null): string => (rev === null ? '' : rev === UNKNOWN_REV ? '*' : String(rev))
