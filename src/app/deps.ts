@@ -4,7 +4,7 @@ import type { PreviousAnswers } from '../questionnaire/load-previous.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { OtherAnswers } from './others/other-answers.ts'
-import type { Link } from './people.ts'
+import type { Link, Membership } from './people.ts'
 import type { Channel, Envelope, GroupDone, OutsideWork, ProgressStore, Register } from './ports.ts'
 import type { TurnResult } from './turn-result.ts'
 
@@ -112,6 +112,10 @@ export const forgetIdle = ({ asked, written, contacts, principals }: Seen, now: 
 /** The key of one person's place in a session, in `Seen`. */
 export const seatKey = ({ sessionId, personId }: { sessionId: string; personId: string }): string =>
   `${sessionId}:${personId}`
+
+/** Whether the wave asks for this. A newer list of units, as after a merger, may not have the one somebody is linked to. */
+export const isAsked = ({ wave, units }: Survey, { wave: of, unitId, part }: Membership): boolean =>
+  of === wave.id && units.has(unitId) && Object.hasOwn(wave.parts, part)
 
 /** The questionnaire a session keeps, or the newest of its part. */
 export const questionnaireOf = (survey: Survey, part: string, version?: number): Questionnaire | null => {

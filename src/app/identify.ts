@@ -2,7 +2,7 @@
 
 import type { Input } from '../engine/types.ts'
 import { chosenMembership } from './choose-part.ts'
-import type { Deps } from './deps.ts'
+import { type Deps, isAsked } from './deps.ts'
 import { keepContact } from './keep-contact.ts'
 import { knownLink } from './known-link.ts'
 import { byCode } from './link-by-code.ts'
@@ -48,7 +48,7 @@ type Known = { link: Link; current: string | null; fresh: boolean }
 const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: Known): Promise<Identified> => {
   // Whatever a person says first only tells us who they are: «hei» is not an answer to anything yet.
   const input: Input = fresh && envelope.input.type === 'text' ? { type: 'joined' } : envelope.input
-  const memberships = link.memberships.filter((m) => m.wave === deps.survey.wave.id)
+  const memberships = link.memberships.filter((m) => isAsked(deps.survey, m))
   const first = memberships[0]
   if (first === undefined) return answer(plainly(deps, envelope, 'link.no_part'))
   if (input.type === 'card') {

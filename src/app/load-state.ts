@@ -23,7 +23,7 @@ export type Loaded = {
   version: 'kept' | 'moved'
 }
 
-/** `known`: what is stored, where it was read already. Throws `StoreAway`; and an error when the wave lacks the unit or the questionnaire version, which start-up rules out. */
+/** `known`: what is stored, where it was read already. Throws `StoreAway`; and an error when the wave lacks the unit, which `identify` rules out, or the questionnaire version, which start-up does. */
 export const loadState = async (
   deps: Deps,
   membership: Membership,

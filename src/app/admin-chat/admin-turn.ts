@@ -2,6 +2,7 @@
 import type { AdminVerb, CardVerb } from '../../engine/types.ts'
 import { type AdminTask, mayAdminister } from '../../register/who-may.ts'
 import type { Declined } from '../delegation/delegation-ports.ts'
+import { isAsked } from '../deps.ts'
 import type { Link } from '../people.ts'
 import { languageOfClient } from '../plain.ts'
 import type { Envelope } from '../ports.ts'
@@ -69,7 +70,7 @@ const noteTold = async (deps: AdminDeps, { personId }: Link, declined: readonly 
 }
 
 const commandOf = (deps: AdminDeps, { input }: Envelope, { memberships }: Link): AdminCommand | null => {
-  const only = memberships.every(({ wave }) => wave !== deps.survey.wave.id)
+  const only = !memberships.some((each) => isAsked(deps.survey, each))
   if (input.type === 'joined') return only ? { name: 'help' } : null
   if (input.type !== 'text') return null
   const command = readAdminCommand(input.text, deps.survey, deps.now())
