@@ -6,15 +6,19 @@ import { type ProgressStore, StoreAway, type Versioned } from './ports.ts'
 import type { RespondentBook } from './register-ports.ts'
 
 type Progress = Pick<ProgressStore, 'dropLink' | 'readTurn' | 'commit' | 'forgetSeat'>
+/** A turn that has begun stores within this, ms; then it has said «ikke lagret». */
+const TURN_ENDS_MS = 5_000
+/** `pause` resolves after so many ms. */
+type EraseDeps = { book: RespondentBook; progress: Progress; pause(ms: number): Promise<void> }
 export type EraseRequest = { wave: string; respondentId: string; at: Date; actor: string }
 
 /**
  * Removes a respondent, and the person with the last tie, from register and progress; the unit's answers and submissions
- * stay, and nothing in them says whose they were. The link's copy goes too, so that the right ends now. False: no such
- * respondent. Throws `StoreAway`; then do it again.
+ * stay, and nothing in them says whose they were. The link's copy goes too, so that the right ends now, and what a
+ * turn of theirs stored that had begun before. False: no such respondent. Throws `StoreAway`; then do it again.
  */
 export async function eraseRespondent(
-  { book, progress }: { book: RespondentBook; progress: Progress },
+  { book, progress, pause }: EraseDeps,
   { wave, respondentId, at, actor }: EraseRequest,
 ): Promise<boolean> {
   const record = await book.personRecord(respondentId)
@@ -22,11 +26,15 @@ export async function eraseRespondent(
   const { unitId, part, personId: linked, formerPersonId } = record.respondent
   const personId = linked ?? formerPersonId
   // The seat before the row: if Redis is away now, the row is still there to try again from.
-  if (personId !== null)
-    await removeSeat(progress, { sessionId: sessionIdOf(wave, unitId, part), personId, now: at.getTime() })
+  const sessionId = sessionIdOf(wave, unitId, part)
+  if (personId !== null) await removeSeat(progress, { sessionId, personId, now: at.getTime() })
   const erased = await book.erase(respondentId, { at, actor })
-  if (erased?.personId != null) await progress.dropLink(erased.personId)
-  return erased !== null
+  if (erased?.personId == null) return erased !== null
+  await progress.dropLink(erased.personId)
+  // Until then their turns found the right, and one may be about to store.
+  await pause(TURN_ENDS_MS)
+  await removeSeat(progress, { sessionId, personId: erased.personId, now: at.getTime() })
+  return true
 }
 
 /** A turn of the same person can come between reading and writing; more than a few in a row do not. */

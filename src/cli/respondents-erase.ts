@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { eraseRespondent } from '../app/erase-respondent.ts'
 import { type Cli, print } from './cli.ts'
@@ -13,7 +14,7 @@ export function addRespondentsErase(parent: Command, cli: Cli): void {
     .action(async (id: string, options: { json?: true }) => {
       const code = await withStores(cli, async (opened) => {
         const request = { wave: opened.survey.wave.id, respondentId: id, at: cli.now(), actor: cli.actor }
-        if (!(await eraseRespondent(opened, request))) {
+        if (!(await eraseRespondent({ ...opened, pause }, request))) {
           cli.err(`${id} is no respondent of this wave.\n`)
           return exitCode.refused
         }

@@ -18,6 +18,7 @@ import { newSession } from '../../src/engine/new.ts'
 import { sessionText } from '../../src/engine/stored.ts'
 import type { Entry } from '../../src/engine/types.ts'
 import { sessionIdOf } from '../../src/register/session-id.ts'
+import { sessionFrom } from '../support/stored-session.ts'
 import { at, fixture, osloTenant, person } from './sql/fixture.ts'
 
 let sql: Sql
@@ -83,13 +84,17 @@ it('shows the answers that the person gave, and not a colleague’s', async () =
 
 it('removes right, seat and person at once; the unit’s answers stay', async () => {
   const { book, register, liv, sessionId, wave, respondentId } = await answering()
-  expect(await eraseRespondent({ book, progress }, { wave, respondentId, at, actor: 'test' })).toBe(true)
+  expect(
+    await eraseRespondent({ book, progress, pause: async () => undefined }, { wave, respondentId, at, actor: 'test' }),
+  ).toBe(true)
   expect(await progress.readLink(liv.personId)).toBeNull()
   expect(await register.linkOf(liv.personId)).toBeNull()
   const left = await progress.readTurn(sessionId, liv.personId)
   expect(left.seat).toBeNull()
   expect(left.session?.json).toContain('"own"')
-  expect(await eraseRespondent({ book, progress }, { wave, respondentId, at, actor: 'test' })).toBe(false)
+  expect(
+    await eraseRespondent({ book, progress, pause: async () => undefined }, { wave, respondentId, at, actor: 'test' }),
+  ).toBe(false)
 })
 
 it('leaves nothing of the person in Redis or SQL but the audit trail, whatever surrounded the seat', async () => {
@@ -113,13 +118,34 @@ it('leaves nothing of the person in Redis or SQL but the audit trail, whatever s
   await sql.insertInto('code_tries').values({ person_id: personId, tenant_id: liv.tenantId, at }).execute()
   expect((await keysOf(personId)).length).toBeGreaterThan(4)
 
-  expect(await eraseRespondent({ book, progress }, { wave, respondentId, at, actor: 'test' })).toBe(true)
+  expect(
+    await eraseRespondent({ book, progress, pause: async () => undefined }, { wave, respondentId, at, actor: 'test' }),
+  ).toBe(true)
   expect(await keysOf(personId)).toEqual([])
   expect((await progress.readTurn(sessionId, 'colleague')).session?.json).not.toContain(personId)
   expect((await progress.readTurn(sessionId, 'colleague')).session?.json).toContain('colleague')
   for (const table of ['people', 'code_tries'] as const) {
     expect(await sql.selectFrom(table).select('person_id').where('person_id', '=', personId).execute()).toEqual([])
   }
+})
+
+it('removes what a turn stores that had begun before, too', async () => {
+  const { book, liv, sessionId, wave, respondentId } = await answering()
+  const { personId } = liv
+  /** The turn had found the right, and stores an answer now. */
+  const pause = async () => {
+    const { session } = await progress.readTurn(sessionId, personId)
+    const rev = (session?.rev ?? 0) + 1
+    const held = sessionFrom(session?.json)
+    const late = { rev, json: sessionText({ ...held, rev, people: [...held.people, personId] }) }
+    const change = { sessionId, personId, activityId: 'late', now: at.getTime(), group: null, session: late }
+    const stored = { seat: { rev: 1, json: '{}' }, expectSessionRev: rev - 1, expectSeatRev: null }
+    expect(await progress.commit({ ...change, ...stored })).toMatchObject({ type: 'committed' })
+  }
+  const request = { wave, respondentId, at, actor: 'test' }
+  expect(await eraseRespondent({ book, progress, pause }, request)).toBe(true)
+  expect(await keysOf(personId)).toEqual([])
+  expect((await progress.readTurn(sessionId, 'colleague')).session?.json).not.toContain(personId)
 })
 
 it('finds the seat of somebody who has left, too', async () => {
@@ -131,7 +157,9 @@ it('finds the seat of somebody who has left, too', async () => {
   })
   const access = await accessRespondent({ book, progress }, { wave, respondentId })
   expect(access?.progress).toMatchObject({ hasSeat: true })
-  expect(await eraseRespondent({ book, progress }, { wave, respondentId, at, actor: 'test' })).toBe(true)
+  expect(
+    await eraseRespondent({ book, progress, pause: async () => undefined }, { wave, respondentId, at, actor: 'test' }),
+  ).toBe(true)
   expect((await keysOf(liv.personId)).filter((key) => key.includes(sessionId))).toEqual([])
 })
 
