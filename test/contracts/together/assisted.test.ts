@@ -1,12 +1,10 @@
 /** A unit without Teams sends its answers on paper, and an administrator enters them. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { addAdmin } from '../../../src/app/add-admin.ts'
 import { readAdminCommand } from '../../../src/app/admin-chat/read-command.ts'
 import { beginAssisted, endAssisted } from '../../../src/app/assisted/assisted-entry.ts'
-import { sweepOutbox } from '../../../src/app/outbox.ts'
 import type { Link } from '../../../src/app/people.ts'
 import { removeAdmin } from '../../../src/app/remove-admin.ts'
-import { openResults } from '../../../src/edge/sql/results-store.ts'
 import { buildSubmission } from '../../../src/results/submission.ts'
 import { submissionDocument } from '../../../src/results/submission-schema.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
@@ -87,111 +85,6 @@ it('until somebody of the unit answers: then the answers are not the administrat
   expect(await actions()).toContain('assisted.end')
   await kari.say('vis svar')
   expect(kari.last()).toContain('svart av IMDi')
-})
-
-describe('what somebody of the unit answers is never shown to the administrator', () => {
-  const results = () => openResults(office.sql)
-  beforeEach(() => {
-    hall.deps.newestSubmission = (unitId, part) => results().newestOf(hall.survey.wave.id, unitId, part)
-  })
-  const entering = async () => {
-    await beginAssisted(hall.deps, link, place)
-    await admin.say('start')
-    await admin.press('Start')
-    await admin.say('rådmann')
-  }
-  const answersForTheUnit = async () => {
-    const kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
-    await kari.join()
-    await kari.press('Start')
-    await kari.say('endre 2')
-    return kari
-  }
-  /** Sent in and in SQL; then Redis loses the session. */
-  const sendsInAndIsLost = async () => {
-    const kari = await answersForTheUnit()
-    await kari.say('27')
-    await kari.say('send inn')
-    await kari.say('ja')
-    const session = await hall.session()
-    expect(session.state).toBe('submitted')
-    const document = buildSubmission({
-      ...{ questionnaire: questionnaires.raadmann, unit: units.kommune, session },
-      ...{ language: 'nb', completeness: 'complete' },
-    })
-    const from = { by: kari.who.personId, at: new Date(hall.clock.at) }
-    await results().storeSubmission({ ...document }, from)
-    await hall.deps.register.unlink(kari.who.personId, hall.sessionId, from.at)
-    await hall.deps.progress.deleteSession(hall.sessionId)
-  }
-
-  it('when it is sent in and Redis knows nothing of it', async () => {
-    await sendsInAndIsLost()
-    expect(await beginAssisted(hall.deps, link, place)).toBe('taken')
-    await admin.say('vis svar')
-    expect(admin.raw()).not.toContain('27')
-  })
-
-  it('when Redis loses it in the middle', async () => {
-    await entering()
-    await sendsInAndIsLost()
-    await admin.say('vis svar')
-    expect(admin.raw()).not.toContain('27')
-    expect(await actions()).toContain('assisted.end')
-  })
-
-  it('when it has been put together again from what was sent in, without a name', async () => {
-    await sendsInAndIsLost()
-    const other = await hall.person('Ola Nordmann', { part: 'raadmann' })
-    await other.join()
-    await hall.deps.register.unlink(other.who.personId, hall.sessionId, new Date(hall.clock.at))
-    expect(await beginAssisted(hall.deps, link, place)).toBe('taken')
-  })
-
-  it('when a card of the administrator’s is shown later than it was asked for', async () => {
-    const kari = await answersForTheUnit()
-    await hall.deps.register.unlink(kari.who.personId, hall.sessionId, new Date(hall.clock.at))
-    await entering()
-    const { channel } = hall.deps
-    hall.deps.channel = { ...channel, send: async () => ({ kind: 'later', status: 429, code: null }) }
-    await admin.say('vis svar')
-    hall.deps.channel = channel
-    const ola = await hall.person('Ola Nordmann', { part: 'raadmann' })
-    await ola.join()
-    await ola.say('endre 2')
-    await ola.say('27')
-    await expect.poll(() => sweepOutbox(hall.deps), { timeout: 10_000, interval: 200 }).toBe(1)
-    expect(admin.raw()).not.toContain('27')
-  })
-
-  it('when it comes in the middle of the administrator’s turn', async () => {
-    await entering()
-    const kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
-    await kari.join()
-    await kari.say('endre 2')
-    const { progress } = hall.deps
-    let first = true
-    hall.deps.progress = {
-      ...progress,
-      commit: async (change) => {
-        if (change.personId === admin.who.personId && first) {
-          first = false
-          await kari.say('27')
-        }
-        return await progress.commit(change)
-      },
-    }
-    await admin.say('vis svar')
-    expect(admin.raw()).not.toContain('27')
-    expect(admin.last()).toContain('svarer nå selv')
-  })
-
-  it('and no receipt of theirs comes to the administrator', async () => {
-    await entering()
-    const before = admin.chat().length
-    await sendsInAndIsLost()
-    expect(admin.chat().length).toBe(before)
-  })
 })
 
 it('not by somebody who is no administrator', async () => {

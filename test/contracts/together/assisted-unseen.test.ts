@@ -1,0 +1,137 @@
+/** Whoever enters a returned form is never shown what somebody of the unit answers, whatever comes in between. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beginAssisted } from '../../../src/app/assisted/assisted-entry.ts'
+import { sweepOutbox } from '../../../src/app/outbox.ts'
+import type { Link } from '../../../src/app/people.ts'
+import { openResults } from '../../../src/edge/sql/results-store.ts'
+import { buildSubmission } from '../../../src/results/submission.ts'
+import { type Office, openOffice } from '../../support/reminders/desk.ts'
+import { startPglite } from '../../support/start-pglite.ts'
+import { questionnaires, units } from '../../support/survey.ts'
+import { type Chatting, openTownHall, type TownHall } from '../../support/together/town-hall.ts'
+
+let office: Office
+let hall: TownHall
+let admin: Chatting
+let link: Link
+const place = { unitId: units.kommune.id, part: 'raadmann' }
+beforeAll(async () => {
+  office = await openOffice(await startPglite())
+})
+afterAll(() => office.close())
+beforeEach(async () => {
+  hall = await openTownHall(office)
+  let ids = 0
+  hall.deps.newId = () => `${hall.survey.wave.id.slice(5, 13)}-0000-4000-8000-${String(++ids).padStart(12, '0')}`
+  admin = await hall.person('Anne Admin')
+  link = { personId: admin.who.personId, memberships: [], role: 'administrator' }
+  const by = { at: new Date(hall.clock.at), actor: 'test' }
+  await hall.book.addAdmin({ ...admin.who, role: 'administrator' }, by)
+})
+
+const actions = async () => (await hall.book.auditTrail({ limit: 5 })).map(({ action }) => action)
+
+describe('what somebody of the unit answers is never shown to the administrator', () => {
+  const results = () => openResults(office.sql)
+  beforeEach(() => {
+    hall.deps.newestSubmission = (unitId, part) => results().newestOf(hall.survey.wave.id, unitId, part)
+  })
+  const entering = async () => {
+    await beginAssisted(hall.deps, link, place)
+    await admin.say('start')
+    await admin.press('Start')
+    await admin.say('rådmann')
+  }
+  const answersForTheUnit = async () => {
+    const kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
+    await kari.join()
+    await kari.press('Start')
+    await kari.say('endre 2')
+    return kari
+  }
+  /** Sent in and in SQL; then Redis loses the session. */
+  const sendsInAndIsLost = async () => {
+    const kari = await answersForTheUnit()
+    await kari.say('27')
+    await kari.say('send inn')
+    await kari.say('ja')
+    const session = await hall.session()
+    expect(session.state).toBe('submitted')
+    const document = buildSubmission({
+      ...{ questionnaire: questionnaires.raadmann, unit: units.kommune, session },
+      ...{ language: 'nb', completeness: 'complete' },
+    })
+    const from = { by: kari.who.personId, at: new Date(hall.clock.at) }
+    await results().storeSubmission({ ...document }, from)
+    await hall.deps.register.unlink(kari.who.personId, hall.sessionId, from.at)
+    await hall.deps.progress.deleteSession(hall.sessionId)
+  }
+
+  it('when it is sent in and Redis knows nothing of it', async () => {
+    await sendsInAndIsLost()
+    expect(await beginAssisted(hall.deps, link, place)).toBe('taken')
+    await admin.say('vis svar')
+    expect(admin.raw()).not.toContain('27')
+  })
+
+  it('when Redis loses it in the middle', async () => {
+    await entering()
+    await sendsInAndIsLost()
+    await admin.say('vis svar')
+    expect(admin.raw()).not.toContain('27')
+    expect(await actions()).toContain('assisted.end')
+  })
+
+  it('when it has been put together again from what was sent in, without a name', async () => {
+    await sendsInAndIsLost()
+    const other = await hall.person('Ola Nordmann', { part: 'raadmann' })
+    await other.join()
+    await hall.deps.register.unlink(other.who.personId, hall.sessionId, new Date(hall.clock.at))
+    expect(await beginAssisted(hall.deps, link, place)).toBe('taken')
+  })
+
+  it('when a card of the administrator’s is shown later than it was asked for', async () => {
+    const kari = await answersForTheUnit()
+    await hall.deps.register.unlink(kari.who.personId, hall.sessionId, new Date(hall.clock.at))
+    await entering()
+    const { channel } = hall.deps
+    hall.deps.channel = { ...channel, send: async () => ({ kind: 'later', status: 429, code: null }) }
+    await admin.say('vis svar')
+    hall.deps.channel = channel
+    const ola = await hall.person('Ola Nordmann', { part: 'raadmann' })
+    await ola.join()
+    await ola.say('endre 2')
+    await ola.say('27')
+    await expect.poll(() => sweepOutbox(hall.deps), { timeout: 10_000, interval: 200 }).toBe(1)
+    expect(admin.raw()).not.toContain('27')
+  })
+
+  it('when it comes in the middle of the administrator’s turn', async () => {
+    await entering()
+    const kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
+    await kari.join()
+    await kari.say('endre 2')
+    const { progress } = hall.deps
+    let first = true
+    hall.deps.progress = {
+      ...progress,
+      commit: async (change) => {
+        if (change.personId === admin.who.personId && first) {
+          first = false
+          await kari.say('27')
+        }
+        return await progress.commit(change)
+      },
+    }
+    await admin.say('vis svar')
+    expect(admin.raw()).not.toContain('27')
+    expect(admin.last()).toContain('svarer nå selv')
+  })
+
+  it('and no receipt of theirs comes to the administrator', async () => {
+    await entering()
+    const before = admin.chat().length
+    await sendsInAndIsLost()
+    expect(admin.chat().length).toBe(before)
+  })
+})
