@@ -5,37 +5,50 @@ import { loadDotEnv } from '../src/config/dot-env.ts'
 import { readSettings } from '../src/config.ts'
 import { letGo } from '../src/edge/embedded/spawn-guarded.ts'
 import { servingLimits } from '../src/edge/sql/open-sql.ts'
+import { inOslo } from '../src/reminders/oslo.ts'
 import { openStores } from '../src/start/open-stores.ts'
 import { dialogsDir, openSurvey } from '../src/start/open-survey.ts'
 import { startService } from '../src/start/service.ts'
 import { fillRegister, you } from './demo/people.ts'
 import { answers, PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
+import { takenPorts } from './demo/taken-ports.ts'
 import { ensureSystemPackages } from './platform/system-packages.ts'
-
-const DAY_MS = 24 * 3_600_000
-const { values } = parseArgs({
-  options: {
-    unit: { type: 'string', default: '1201' },
-    part: { type: 'string', default: 'raadmann' },
-    // Where waves lie, if not in dialogs/; for trying out a questionnaire of one's own.
-    dialogs: { type: 'string', default: dialogsDir },
-    'playground-port': { type: 'string', default: String(PLAYGROUND_PORT) },
-  },
-})
 
 function refuse(reason: string): never {
   process.stderr.write(`${reason}\n`)
   process.exit(78)
 }
 
-loadDotEnv(process.cwd())
-const env = {
-  ...process.env,
-  SURVEY_OPENS_AT: process.env.SURVEY_OPENS_AT || new Date(Date.now() - 14 * DAY_MS).toISOString(),
-  SURVEY_CLOSES_AT: process.env.SURVEY_CLOSES_AT || new Date(Date.now() + 30 * DAY_MS).toISOString(),
-  LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+const { values } = optionsOf(process.argv.slice(2))
+
+function optionsOf(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        unit: { type: 'string', default: '1201' },
+        part: { type: 'string', default: 'raadmann' },
+        // Where waves lie, if not in dialogs/; for trying out a questionnaire of one's own.
+        dialogs: { type: 'string', default: dialogsDir },
+        'playground-port': { type: 'string', default: String(PLAYGROUND_PORT) },
+      },
+    })
+  } catch (error) {
+    refuse(`npm run demo -- [--unit 1201] [--part raadmann] [--dialogs folder] [--playground-port 56150]
+${error instanceof Error ? error.message : error}`)
+  }
 }
-const read = readSettings(env)
+
+loadDotEnv(process.cwd())
+// The survey's own time is long past.
+const openFrom = process.env.SURVEY_OPENS_AT || inOslo(Date.now()).minus({ days: 14 }).toISODate()
+const openTo = process.env.SURVEY_CLOSES_AT || `${inOslo(Date.now()).plus({ days: 30 }).toISODate()}T16:00`
+const read = readSettings({
+  ...process.env,
+  SURVEY_OPENS_AT: openFrom,
+  SURVEY_CLOSES_AT: openTo,
+  LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+})
 if (!read.ok) refuse(read.faults.map(({ name, reason }) => `${name}: ${reason}`).join('\n'))
 const { settings } = read
 const surveyRead = await openSurvey(settings.survey, values.dialogs)
@@ -45,6 +58,16 @@ const unit = survey.units.get(values.unit)
 if (unit === undefined) refuse(`--unit ${values.unit}: no such unit in ${settings.survey.wave}`)
 if (!Object.hasOwn(survey.wave.parts, values.part))
   refuse(`--part: one of ${Object.keys(survey.wave.parts).join(', ')}`)
+const playgroundPort = Number(values['playground-port'])
+const taken = await takenPorts([
+  { name: 'PORT=<number> npm run demo', ...settings.listen },
+  { name: 'OPS_PORT=<number> npm run demo', ...settings.ops },
+  { name: 'npm run demo -- --playground-port <number>', port: playgroundPort },
+])
+if (taken.length > 0) {
+  const other = taken.map(({ name, port }) => `  ${port} is taken; another one: ${name}`)
+  refuse(['The demo did not start. Is another one running? End it, or choose other ports:', ...other].join('\n'))
+}
 
 const log = pino({ level: settings.logLevel, base: null })
 if (settings.redis.kind === 'embedded') {
@@ -61,9 +84,8 @@ const { stores } = opened
 const count = await fillRegister(stores, survey, { unitId: values.unit, part: values.part })
 const service = await startService({ settings, stores, survey, log }).catch(async (error: unknown) => {
   await stores.close()
-  refuse(`The bot did not start: ${error instanceof Error ? error.message : error}. Is another one running?`)
+  refuse(`The bot did not start: ${error instanceof Error ? error.message : error}`)
 })
-const playgroundPort = Number(values['playground-port'])
 const playground = startPlayground({
   dataDir: settings.dataDir,
   botUrl: service.url ?? '',
@@ -94,8 +116,10 @@ say()
 say(`  Du er ${you.name}, svarer på delen «${values.part}» for ${unit.name}, og er også administrator.`)
 say('  Trykk «Start». Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake», «vis svar»,')
 say('  «nynorsk», «pause», «hjelp». Stopp med Ctrl+C, start igjen og skriv «fortsett»: du er der du var.')
+say('  Lastes siden på nytt, tømmer Playground vinduet, ikke undersøkelsen: skriv «fortsett» da også.')
 say()
-say('  Fra et annet vindu, mens dette går:')
+say('  Fra et annet vindu, mens dette går (første linje: åpen nå, ikke i 2018):')
+say(`    export SURVEY_OPENS_AT=${openFrom} SURVEY_CLOSES_AT=${openTo}`)
 say('    npx kommunedialog respondents list')
 say('    npx kommunedialog results export --format csv --out ut')
 say('  En annen enhet eller del:  npm run demo -- --unit 030103 --part integrering')

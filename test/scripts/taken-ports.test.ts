@@ -1,0 +1,43 @@
+/** The demo says which port is taken before it starts anything. */
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { takenPorts } from '../../scripts/demo/taken-ports.ts'
+
+let other: Server
+
+const listens = async (host?: string): Promise<number> => {
+  other = createServer().listen(host === undefined ? { port: 0 } : { host, port: 0 })
+  await once(other, 'listening')
+  const address = other.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+afterEach(() => other.close())
+
+test('a port of the same address is taken, and one that anybody may have is not', async () => {
+  const port = await listens('127.0.0.1')
+  const bot = { name: 'PORT', host: '127.0.0.1', port }
+  expect(await takenPorts([{ name: 'OPS_PORT', host: '127.0.0.1', port: 0 }, bot], 0)).toEqual([bot])
+})
+
+test('a port of all addresses is taken where one address has it', async () => {
+  const playground = { name: '--playground-port', port: await listens('127.0.0.1') }
+  expect(await takenPorts([playground], 0)).toEqual([playground])
+})
+
+test('a port that is let go of in a moment is not taken', async () => {
+  const port = await listens('127.0.0.1')
+  setTimeout(() => other.close(), 100)
+  expect(await takenPorts([{ name: 'PORT', host: '127.0.0.1', port }])).toEqual([])
+})
+
+test('asking leaves the port free', async () => {
+  const port = await listens('127.0.0.1')
+  other.close()
+  await once(other, 'close')
+  const bot = { name: 'PORT', host: '127.0.0.1', port }
+  expect(await takenPorts([bot])).toEqual([])
+  expect(await takenPorts([bot])).toEqual([])
+})
