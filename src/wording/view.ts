@@ -5,8 +5,11 @@
 import type { CardVerb } from '../engine/types.ts'
 import type { Language } from '../questionnaire/schema.ts'
 
-/** `own`: a person's own words; shown only where no Markdown is read. */
-export type Line = { text: string; own?: true; strong?: true; subtle?: true }
+/**
+ * `own`: a person's own words; shown only where no Markdown is read. `under`: belongs to the line before it, as a strong
+ * one does.
+ */
+export type Line = { text: string; own?: true; strong?: true; subtle?: true; under?: true }
 
 export type Reference = { s: string; q?: string; r?: number }
 

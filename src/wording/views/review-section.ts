@@ -42,7 +42,7 @@ const questionBlock = (words: Words, stop: Stop, at: { section: string; page: nu
     ...line,
     text: clipped(line.text, maxAnswerLine),
   }))
-  const none: Line = { text: words.t('card.unanswered'), subtle: true }
+  const none: Line = { text: words.t('card.unanswered'), subtle: true, under: true }
   const change: Action = {
     verb: 'change',
     title: words.t('card.change_named', { n: position(words.stops, question.id)?.n ?? '' }),

@@ -106,7 +106,7 @@ const questionLines = (words: Words, stop: Stop): Line[] => {
   const title: Line = { text: authoredTitle(words, stop, maxTitle), own: true, subtle: true }
   const partly = partlyText(words, stop.question.id)
   if (partly) return [title, { text: partly }]
-  if (!isSettled(stop.entry)) return [title, { text: words.t('card.unanswered'), subtle: true }]
+  if (!isSettled(stop.entry)) return [title, { text: words.t('card.unanswered'), subtle: true, under: true }]
   if (stop.question.kind === 'matrix') return [title, ...answerLines(words, stop.question, stop.entry)]
   return [title, { text: answerText(words, stop.question, stop.entry), own: true, strong: true }]
 }

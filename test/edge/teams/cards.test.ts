@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cardOf } from '../../../src/edge/teams/cards/card.ts'
-import type { Element } from '../../../src/edge/teams/cards/elements.ts'
+import { type Element, lineBlocks } from '../../../src/edge/teams/cards/elements.ts'
+import type { Line } from '../../../src/wording/view.ts'
 import { cardFaultsOf } from '../../support/card-check.ts'
 import { cards, closed, inputs, panel, question } from './views.ts'
 
@@ -55,6 +56,17 @@ test('a question reads from above: what was said, where, the bar, the question, 
   ])
   expect(body('choose')[1]).toMatchObject({ text: 'Styring og resultater · Spørsmål 7 av 24', size: 'small' })
   expect(body('choose')[3]).toMatchObject({ style: 'heading' })
+})
+
+test('an answer, and that there is none, stands close under its question', () => {
+  const lines: Line[] = [
+    { text: '1. Har dere vedtatt mål?', subtle: true },
+    { text: 'Ja', strong: true },
+    { text: '2. Hvor mange?', subtle: true },
+    { text: 'Ikke besvart ennå', subtle: true, under: true },
+    { text: '3. Hvorfor?', subtle: true },
+  ]
+  expect(lineBlocks(lines).map(({ spacing }) => spacing)).toEqual(['small', 'none', 'default', 'none', 'default'])
 })
 
 test('choices carry their numbers, and values are joined as the client joins them', () => {

@@ -39,7 +39,7 @@ export function runBlock(text: string, look: TextLook = {}): Element {
 
 /**
  * Lines of a view, one block each; a line break in a person's text starts a new block, as not every client breaks there.
- * A strong line stands close under the line before it, as an answer under its question.
+ * A strong line, and one that says so, stands close under the line before it, as an answer under its question.
  */
 export function lineBlocks(lines: readonly Line[], first: TextLook = {}): Element[] {
   const blocks = lines.flatMap((line, index) => pieces(line, spacingAfter(lines[index - 1], line)))
@@ -47,9 +47,11 @@ export function lineBlocks(lines: readonly Line[], first: TextLook = {}): Elemen
 }
 
 function spacingAfter(previous: Line | undefined, line: Line): TextLook['spacing'] {
-  if (previous && previous.strong !== line.strong) return line.strong ? 'none' : 'default'
+  if (previous && standsUnder(previous) !== standsUnder(line)) return standsUnder(line) ? 'none' : 'default'
   return 'small'
 }
+
+const standsUnder = ({ strong, under }: Line): boolean => strong === true || under === true
 
 function pieces({ text, own, strong, subtle }: Line, spacing: TextLook['spacing']): Element[] {
   const look: TextLook = { ...(strong ? { weight: 'bolder' } : {}), ...(subtle ? { isSubtle: true } : {}) }
