@@ -1,4 +1,4 @@
-/** How a question's card takes an answer; counted here so that the checker and the wording agree. */
+/** How a question's card takes an answer. */
 import type { Question } from './schema.ts'
 
 /** Teams shows at most six actions of a card as buttons; the rest goes into an overflow menu. */
@@ -30,10 +30,4 @@ export const presentation = (question: Question): Presentation => {
   const short = choices.every((c) => !c.specify && fitsButton(c.text.nb) && fitsButton(c.text.nn))
   const few = choices.length <= maxButtonChoices && choices.length + missingActions(question) <= maxActions
   return short && few ? 'buttons' : 'input'
-}
-
-/** How many actions the question's open card has: choices or «Svar» (or «Lest»), and the missing values. */
-export const actionCount = (question: Question): number => {
-  const answering = presentation(question) === 'buttons' && question.kind === 'single' ? question.choices.length : 1
-  return answering + missingActions(question)
 }

@@ -1,5 +1,4 @@
-/** Limits that no answer could meet, and cards with too many actions. */
-import { actionCount, maxActions } from '../actions.ts'
+/** Limits that no answer could meet. */
 import type { Finding } from '../faults.ts'
 import type { Question } from '../schema.ts'
 import type { Draft } from './draft.ts'
@@ -43,15 +42,10 @@ const ofChoices = (question: Question): Said[] => {
   return said
 }
 
-const ofActions = (question: Question): Said[] => {
-  const n = actionCount(question)
-  return n > maxActions ? [{ key: 'id', code: 'too_many_actions', message: `the card has ${n} actions` }] : []
-}
-
-/** Ranges without an answer, choices that cannot be as they are said to be, more than six actions. */
+/** Ranges without an answer, choices that cannot be as they are said to be. */
 export const checkLimits = (draft: Draft): Finding[] =>
   draft.questions.flatMap(({ question, path }) =>
-    [...ofRange(question), ...ofChoices(question), ...ofActions(question)].map(({ key, ...said }) => ({
+    [...ofRange(question), ...ofChoices(question)].map(({ key, ...said }) => ({
       path: [...path, key],
       ...said,
     })),
