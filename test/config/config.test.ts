@@ -50,6 +50,11 @@ describe('what is accepted', () => {
     expect(settings.bot).toMatchObject({ appId: guid, sdk: singleTenant, allowedServiceHosts: [] })
   })
 
+  test('one port on two addresses', () => {
+    const settings = settingsOf({ PORT: '4000', OPS_PORT: '4000', OPS_HOST: '127.0.0.2' })
+    expect(settings.ops).toEqual({ host: '127.0.0.2', port: 4000 })
+  })
+
   test('a comma list is Redis Cluster', () => {
     const settings = settingsOf({ REDIS_URL: 'redis://a:1, redis://b:2' })
     expect(settings.redis).toEqual({ kind: 'cluster', urls: ['redis://a:1', 'redis://b:2'] })
@@ -161,6 +166,11 @@ describe('what is refused', () => {
     ],
     ['results without a secret', { RESULTS_URL: 'https://a' }, ['RESULTS_SECRET']],
     ['a secret that is too short', { RESULTS_URL: 'https://a', RESULTS_SECRET: 'whsec_abc' }, ['RESULTS_SECRET']],
+    [
+      'a secret of 23 bytes',
+      { RESULTS_URL: 'https://a', RESULTS_SECRET: `whsec_${Buffer.alloc(23, 'a').toString('base64')}` },
+      ['RESULTS_SECRET'],
+    ],
     ['half of the administrators', { ADMIN_OIDC_ISSUER: 'https://a' }, ['ADMIN_OIDC_AUDIENCE']],
     ['closing before opening', { SURVEY_OPENS_AT: '2026-11-02', SURVEY_CLOSES_AT: '2026-11-01' }, ['SURVEY_CLOSES_AT']],
     ['a day that is not', { SURVEY_OPENS_AT: '2026-02-30' }, ['SURVEY_OPENS_AT']],
@@ -224,6 +234,7 @@ describe('misspelt names', () => {
     ['DATABSE_URL', 'DATABASE_URL'],
     ['ALLOWED_TENANT', 'ALLOWED_TENANTS'],
     ['RESULT_SECRET', 'RESULTS_SECRET'],
+    ['RESULT_SECRT', 'RESULTS_SECRET'],
   ])('%s is reported, with %s as what was meant', (name, meant) => {
     const read = readSettings({ [name]: 'x' })
     expect(read).toEqual({ ok: false, faults: [{ name, reason: `is not a setting; did you mean ${meant}?` }] })

@@ -113,3 +113,12 @@ describe('a test of the unit', () => {
     expect(holds(parsed, {}, nordstrand)).toBe(inNordstrand)
   })
 })
+
+test.each([
+  { unit: 'kind', is: 'kommune', isNot: 'bydel' },
+  { question: 'antall', gt: 1, lt: 3 },
+  { unit: 'kind' },
+  { question: 'antall' },
+])('%j is no condition: it has exactly one operator', (raw) => {
+  expect(condition.safeParse(raw).success).toBe(false)
+})

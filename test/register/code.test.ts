@@ -43,6 +43,8 @@ describe('reading a typed code', () => {
     ['in a sentence', 'Hei! Koden min er 0123-4567-89AB-C, takk'],
   ])('%s', (_, typed) => expect(findCode(typed)).toBe('0123456789ABC'))
 
+  it('reads U as V, which no code lacks', () => expect(findCode('U123-4567-89AB-u')).toBe('V123456789ABV'))
+
   it.each([
     ['a word of 13 letters', 'kommunestyret'],
     ['a hyphenated word', 'kommune-styret'],

@@ -38,6 +38,7 @@ describe('a principal name, as compared', () => {
     ['a guest in small letters', 'kari_bergen.no#ext#@imdi.onmicrosoft.com'],
     ['a Kelvin sign', '\u212Aari@bergen.no'],
     ['a Cyrillic letter', 'k\u0430ri@bergen.no'],
+    ['one that is too long', `${'k'.repeat(247)}@bergen.no`],
     ['a space', 'kari hansen@bergen.no'],
     ['two @', 'kari@bergen.no@oslo.no'],
     ['no domain', 'kari'],

@@ -123,6 +123,12 @@ describe('a faulty respondents file', () => {
     expect(codes(read(fileColumns, row('a@b.no'), row('c@d.no')))).toEqual([[3, undefined, 'duplicate']])
   })
 
+  it('names a principal name of one tenant twice for one unit and part', () => {
+    const row = (email: string, upn: string) => ['1201', 'raadmann', 'Kari', email, upn, tenant, '', '']
+    const result = read(fileColumns, row('a@b.no', 'kari@b.no'), row('c@d.no', 'KARI@b.no'))
+    expect(codes(result)).toEqual([[3, undefined, 'duplicate']])
+  })
+
   it('is reported whole, by line', () => {
     const rows = [['9999', 'x', '', 'y'], good, ['1201', 'raadmann', '=1', 'z']]
     expect(codes(read(short, ...rows)).map(([line]) => line)).toEqual([2, 2, 2, 2, 4, 4])

@@ -27,12 +27,18 @@ describe('who may', () => {
     ['administrator', 'see_status', true],
     ['administrator', 'remind', true],
     ['administrator', 'export_data', false],
+    ['administrator', 'enter_answers', true],
+    ['administrator', 'see_persons', true],
     ['analyst', 'see_status', true],
     ['analyst', 'remind', false],
     ['analyst', 'export_data', true],
+    ['analyst', 'enter_answers', false],
+    ['analyst', 'see_persons', false],
     [null, 'see_status', false],
     [null, 'remind', false],
     [null, 'export_data', false],
+    [null, 'enter_answers', false],
+    [null, 'see_persons', false],
   ] as const)('%s, %s: %s', (role, task, may) => expect(mayAdminister(role, task)).toBe(may))
 })
 

@@ -91,6 +91,23 @@ describe('what may be published', () => {
     expect(publishable({ dimensions, earlier: [], limit: 15 })).toEqual(new Set(['total']))
   })
 
+  it('does not let many respondents be told apart as a rest, each of them a group of their own', () => {
+    const few = members('few', 7)
+    const dimensions = [[group('total', few, east)], [group('east', east), ...few.map((one) => group(one, [one]))]]
+    expect(publishable({ dimensions, earlier: [], limit: 10 })).toEqual(new Set(['total']))
+  })
+
+  it('hides no group that two hidden ones are large enough for together', () => {
+    const dimensions = [[group('both', members('a', 3), members('b', 3))], [group('a', members('a', 3))]]
+    expect(publishable({ dimensions, earlier: [], limit })).toEqual(new Set(['both']))
+  })
+
+  it('hides a group and tries the next one all the same', () => {
+    const few = members('few', 2)
+    const dimensions = [[group('total', few, east, west)], [group('almost all', east, west), group('east', east)]]
+    expect(publishable({ dimensions, earlier: [], limit })).toEqual(new Set(['total', 'east']))
+  })
+
   it('tells that nobody answered', () => {
     expect(
       publishable({ dimensions: [[group('total', west)], [group('none'), group('west', west)]], earlier: [], limit }),

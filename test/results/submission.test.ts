@@ -79,6 +79,19 @@ test('says whose it is and when, to the second, and names no person', () => {
   expect(JSON.stringify(document)).not.toContain('kari')
 })
 
+test('paradata are of the questions that can be answered: none of a text to read or of another version', () => {
+  const there = session(program)
+  const read = { resultatmaal: 14, les_dette: 3 }
+  const { paradata } = buildSubmission({
+    questionnaire: questionnaires.integrering,
+    unit: units.kommune,
+    session: { ...there, paradata: { ...there.paradata, seconds: read, changed: ['les_dette', 'resultatmaal'] } },
+    language: 'nn',
+    completeness: 'complete',
+  })
+  expect(paradata).toMatchObject({ secondsPerQuestion: { resultatmaal: 14 }, changed: ['resultatmaal'] })
+})
+
 test('keeps each kind of missing apart', () => {
   const { answers, missing } = build({
     ...program,
