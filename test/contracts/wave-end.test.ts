@@ -129,6 +129,43 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     await progress.deleteSession(id)
   })
 
+  it('deliver: in the language form of the unit where nobody is known to have chosen one', async () => {
+    const nynorsk = units.find(({ language }) => language === 'nn')
+    const bokmal = units.find(({ language }) => language === 'nb')
+    for (const unit of [nynorsk, bokmal]) {
+      if (unit === undefined) throw new Error('the wave has no such unit')
+      const id = await put(units.indexOf(unit), { state: 'started', entries: answered })
+      const deps = at(closesAt, 'deliver')
+      await closeWave({ ...deps, survey: { ...deps.survey, units: new Map([[unit.id, unit]]) } })
+      const [submissionId = ''] = (await deliver(id))?.key.split('_') ?? []
+      const stored = await openResults(sql()).readSubmission(submissionId, 1)
+      expect(stored?.document).toMatchObject({ language: unit.language })
+      await progress.deleteSession(id)
+    }
+  })
+
+  it('what was delivered is not posted again, whose copy a killed process left', async () => {
+    const id = await put(3, { state: 'started', entries: answered })
+    await closeWave(at(closesAt, 'deliver'))
+    const [waiting] = (await progress.undelivered()).filter(({ sessionId }) => sessionId === id)
+    const posts: string[] = []
+    const deps = {
+      ...{ results: openResults(sql()), now: () => closesAt + DAY_MS },
+      // Killed between writing «delivered» into SQL and taking the copy away.
+      progress: { ...progress, markDelivered: async () => {} },
+      post: async ({ submissionId }: { submissionId: string }) => {
+        posts.push(submissionId)
+        return { type: 'taken' as const }
+      },
+    }
+    const job = { sessionId: id, key: waiting?.key ?? '', since: closesAt }
+    expect(await deliverSubmission(deps, job)).toEqual({ type: 'done' })
+    expect(await deliverSubmission({ ...deps, progress }, job)).toEqual({ type: 'done' })
+    expect(posts).toHaveLength(1)
+    expect((await progress.undelivered()).filter(({ sessionId }) => sessionId === id)).toEqual([])
+    await progress.deleteSession(id)
+  })
+
   it('what stands in SQL and is still counted as waiting, as a killed process left it, is counted no longer', async () => {
     const id = await put(3, { state: 'started', entries: answered })
     await closeWave(at(closesAt, 'deliver'))

@@ -89,7 +89,7 @@ test('paradata are of the questions that can be answered: none of a text to read
     language: 'nn',
     completeness: 'complete',
   })
-  expect(paradata).toMatchObject({ secondsPerQuestion: { resultatmaal: 14 }, changed: ['resultatmaal'] })
+  expect(paradata).toEqual({ sittings: 3, secondsPerQuestion: { resultatmaal: 14 }, changed: ['resultatmaal'] })
 })
 
 test('keeps each kind of missing apart', () => {
