@@ -2,6 +2,7 @@
 
 import type { AddressInfo } from 'node:net'
 import { createConnection, createServer, type Socket } from 'node:net'
+import { joinSockets } from './joined-sockets.ts'
 
 export type Cuttable = { port: number; cut(): void; mend(): void; stop(): Promise<void> }
 
@@ -12,18 +13,8 @@ export const cuttable = async (socketPath: string): Promise<Cuttable> => {
   const server = createServer((near) => {
     if (!whole) return near.destroy()
     const far = createConnection(socketPath)
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one)
-      one.on('error', () => other.destroy())
-      one.on('close', () => {
-        open.delete(one)
-        other.destroy()
-      })
-      one.pipe(other)
-    }
+    joinSockets(near, far, open)
+    near.pipe(far).pipe(near)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const cut = () => {

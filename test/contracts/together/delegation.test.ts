@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
 import { questionnaires } from '../../support/survey.ts'
-import { type Chatting, openTownHall, type TownHall } from '../../support/together/town-hall.ts'
+import { type Chatting, openWithTwo, type TownHall } from '../../support/together/town-hall.ts'
 
 let office: Office
 let hall: TownHall
@@ -14,11 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 beforeEach(async () => {
-  hall = await openTownHall(office)
-  kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
-  per = await hall.person('Per Hansen')
-  await kari.join()
-  await kari.press('Start')
+  ;({ hall, kari, per } = await openWithTwo(office))
 })
 
 /** Kari passes on section 4 (tolk), and Per comes in by its code. */

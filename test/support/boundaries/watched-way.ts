@@ -1,5 +1,6 @@
 /** A way to a neighbour that tells a watch of every write, and cuts at the one where the process is killed. */
 import { type AddressInfo, createConnection, createServer, type NetConnectOpts, type Socket } from 'node:net'
+import { joinSockets } from '../joined-sockets.ts'
 import type { Piece, Protocol } from './protocols.ts'
 import type { Watch } from './watch.ts'
 
@@ -12,17 +13,7 @@ export const watchedWay = async ({ to, protocol, watch, at }: Given): Promise<Wa
   const open = new Set<Socket>()
   const server = createServer((near) => {
     const far = createConnection(to())
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one)
-      one.on('error', () => other.destroy())
-      one.on('close', () => {
-        open.delete(one)
-        other.destroy()
-      })
-    }
+    joinSockets(near, far, open)
     connect(near, far, { protocol, watch })
   })
   await new Promise<void>((resolve) =>

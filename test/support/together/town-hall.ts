@@ -160,3 +160,13 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
 }
 
 const said = (who: string, text: string): string => `${who}:\n${text.replace(/^/gmu, '  ')}\n`
+
+/** The same with Kari, who answers as rådmann and has begun, and Per, whom nobody has asked yet. */
+export const openWithTwo = async (office: Office): Promise<{ hall: TownHall; kari: Chatting; per: Chatting }> => {
+  const hall = await openTownHall(office)
+  const kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
+  const per = await hall.person('Per Hansen')
+  await kari.join()
+  await kari.press('Start')
+  return { hall, kari, per }
+}
