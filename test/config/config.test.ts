@@ -223,31 +223,3 @@ describe('what is refused', () => {
     expect(JSON.stringify(read)).not.toContain(secret)
   })
 })
-
-describe('misspelt names', () => {
-  test.each([
-    ['MicrosoftAppPasword', 'MicrosoftAppPassword'],
-    ['MicrosftAppId', 'MicrosoftAppId'],
-    ['MICROSOFTAPPID', 'MicrosoftAppId'],
-    ['SURVEY_OPEN_AT', 'SURVEY_OPENS_AT'],
-    ['REDIS_URI', 'REDIS_URL'],
-    ['DATABSE_URL', 'DATABASE_URL'],
-    ['ALLOWED_TENANT', 'ALLOWED_TENANTS'],
-    ['RESULT_SECRET', 'RESULTS_SECRET'],
-    ['RESULT_SECRT', 'RESULTS_SECRET'],
-  ])('%s is reported, with %s as what was meant', (name, meant) => {
-    const read = readSettings({ [name]: 'x' })
-    expect(read).toEqual({ ok: false, faults: [{ name, reason: `is not a setting; did you mean ${meant}?` }] })
-  })
-
-  test('a name of ours that resembles none is reported too', () => {
-    expect(faultyNames({ SURVEY_COLOUR: 'x' })).toEqual(['SURVEY_COLOUR'])
-  })
-
-  test.each(['PATH', 'HOSTNAME', 'POST', 'REDIS_PORT', 'DATADOG_HOST', 'LOGNAME', 'XDG_DATA_DIRS'])(
-    '%s is none of ours',
-    (name) => {
-      expect(faultyNames({ [name]: 'x' })).toEqual([])
-    },
-  )
-})
