@@ -90,6 +90,9 @@ function readHeader(header: SheetRow, result: ReadRows): Columns {
   return columns
 }
 
+type Note = (code: FaultCode, message: string, column?: FileColumn) => void
+type Cells = Record<FileColumn, string | undefined>
+
 type RowContext = { columns: Columns; rules: RowRules; result: ReadRows; width: number }
 
 function readRow(row: SheetRow, { columns, rules, result, width }: RowContext): RespondentRow | null {
@@ -102,20 +105,7 @@ function readRow(row: SheetRow, { columns, rules, result, width }: RowContext): 
     fault('too_many_cells', `The row has more cells than the header.`)
   if (result.faults.length > faultsBefore) return null
 
-  const cell = (column: FileColumn): string | undefined => {
-    const index = columns[column]
-    if (index === undefined) return undefined
-    const value = (row.cells[index] ?? '').trim().normalize('NFC')
-    const wrong = wrongText(value)
-    if (wrong !== null) fault(wrong.code, wrong.message, column)
-    else if (value === '' && requiredColumns.includes(column)) fault('empty', `The column ${column} is empty.`, column)
-    return wrong === null ? value : ''
-  }
-  const given = Object.fromEntries(fileColumns.map((column) => [column, cell(column)])) as Record<
-    FileColumn,
-    string | undefined
-  >
-
+  const given = readCells(row, columns, fault)
   const unitId = readUnit(given.unit ?? '', rules.unitIds)
   if (unitId === null) {
     if (given.unit) fault('unknown_unit', `${given.unit} is no unit of this wave.`, 'unit')
@@ -149,6 +139,20 @@ function readRow(row: SheetRow, { columns, rules, result, width }: RowContext): 
   return { line: row.line, unitId, part, name: given.name ?? '', email, ...identity, ...spoken } as RespondentRow
 }
 
+/** Absent columns are undefined; a cell that must not stand is told and read as empty. */
+function readCells(row: SheetRow, columns: Columns, fault: Note): Cells {
+  const cell = (column: FileColumn): string | undefined => {
+    const index = columns[column]
+    if (index === undefined) return undefined
+    const value = (row.cells[index] ?? '').trim().normalize('NFC')
+    const wrong = wrongText(value)
+    if (wrong !== null) fault(wrong.code, wrong.message, column)
+    else if (value === '' && requiredColumns.includes(column)) fault('empty', `The column ${column} is empty.`, column)
+    return wrong === null ? value : ''
+  }
+  return Object.fromEntries(fileColumns.map((column) => [column, cell(column)])) as Cells
+}
+
 /** Practical, not RFC 5322: one @, no spaces, a dot in the domain. The address is only for letters and exports. */
 const emailPattern = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/
 const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -178,10 +182,7 @@ function readUnit(value: string, unitIds: ReadonlySet<string>): string | null {
 
 type Identity = Pick<RespondentRow, 'upn' | 'tenantId' | 'objectId'>
 
-function readIdentity(
-  given: Record<FileColumn, string | undefined>,
-  fault: (code: FaultCode, message: string, column?: FileColumn) => void,
-): Identity {
+function readIdentity(given: Cells, fault: Note): Identity {
   const guid = (column: 'tenant_id' | 'object_id') => {
     const value = given[column]?.toLowerCase()
     if (value && !guidPattern.test(value)) fault('bad_guid', 'This is no GUID (8-4-4-4-12 hexadecimal digits).', column)
