@@ -152,6 +152,14 @@ test('a card that would be too large has its lines cut, not its buttons', () => 
   expect(JSON.stringify(card)).toContain('…')
 })
 
+test('a picture sign is never cut in two', () => {
+  const lines = Array.from({ length: 60 }, () => ({ text: `x${'🙂'.repeat(3000)}`, own: true as const }))
+  const text = JSON.stringify(cardOf({ ...panel, blocks: [{ lines }] }))
+  expect(text).toContain('🙂…')
+  expect(text.isWellFormed()).toBe(true)
+  expect(text).not.toMatch(/\\ud8/i)
+})
+
 test('a closed card says why it is so before the answer that «slik står det nå:» is about', () => {
   const body = cardOf({ ...closed, notes: [{ text: 'Slik står det nå:' }], answer: [{ text: 'Ja' }] }).body
   expect(body.map(({ text }) => text).filter(Boolean)).toEqual([

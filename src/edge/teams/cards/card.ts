@@ -96,5 +96,7 @@ function shorten(view: CardView, length: number): CardView {
 }
 
 function cutText(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length)}…`
+  if (text.length <= length) return text
+  const isWhole = !/[\uD800-\uDBFF]/.test(text.charAt(length - 1))
+  return `${text.slice(0, isWhole ? length : length - 1)}…`
 }
