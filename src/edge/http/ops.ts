@@ -17,7 +17,7 @@ export type OpsRoutes = {
 export function startOps(listen: { host: string; port: number }, routes: OpsRoutes): Promise<Listener> {
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? ''
-    if (request.method !== 'GET') return answerFault(response, 405, 'close')
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answerFault(response, 405, 'close')
     serve(path, routes).then(
       ({ status, body, type }) => {
         if (type !== undefined) response.setHeader('content-type', type)

@@ -30,6 +30,9 @@ export async function startServer(listen: { host: string; port: number }, routes
   const log = pino({ level: 'silent' }) as unknown as NonNullable<ServerOptions['log']>
   const server = createServer({ name: '', log })
   limit(server.server)
+  // restify raises the listener's faults a second time on itself, where nobody else listens: an address that is taken would
+  // end the process before `listening` can tell.
+  server.on('error', () => {})
   // restify listens for upgrades and answers none: such a connection would be outside of every limit, and stopping waits for it.
   server.server.removeAllListeners('upgrade')
   server.on('restifyError', (request, response, error, _done) => {
@@ -41,16 +44,19 @@ export async function startServer(listen: { host: string; port: number }, routes
   server.post('/api/messages', (request, response, next) => {
     receive(request, response, routes).finally(() => next(false))
   })
-  server.get('/healthz', (_request, response, next) => {
-    answer(response, 200)
-    next(false)
-  })
-  server.get('/readyz', (_request, response, next) => {
-    readiness(routes).then((status) => {
-      answer(response, status)
+  // Balancers ask with either.
+  for (const method of ['get', 'head'] as const) {
+    server[method]('/healthz', (_request, response, next) => {
+      answer(response, 200)
       next(false)
     })
-  })
+    server[method]('/readyz', (_request, response, next) => {
+      readiness(routes).then((status) => {
+        answer(response, status)
+        next(false)
+      })
+    })
+  }
   routes.mount?.(server)
   return listening(server.server, listen)
 }

@@ -33,6 +33,12 @@ test('health says each dependency, and the status says the whole', async () => {
   expect(await get('/readyz')).toEqual([503, ''])
 })
 
+test('the state can be asked for without a body', async () => {
+  health = async () => ({ ready: false })
+  expect(await get('/readyz', 'HEAD')).toEqual([503, ''])
+  expect(await get('/health', 'HEAD')).toEqual([503, ''])
+})
+
 test('a check that fails is not ready; the process is alive all the same', async () => {
   health = async () => {
     throw new Error('secret')

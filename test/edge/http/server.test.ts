@@ -153,6 +153,17 @@ test.each([
   expect((await fetch(`${listener.url}/healthz`)).status).toBe(200)
 })
 
+test('an address that is taken is told to who starts it', async () => {
+  const routes = { messages: async () => undefined, ready: async () => true, onFault: () => undefined }
+  const again = startServer({ host: '127.0.0.1', port: listener.port }, routes)
+  await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
+
+test('a balancer may ask without wanting a body', async () => {
+  for (const path of ['/healthz', '/readyz'])
+    expect((await fetch(`${listener.url}${path}`, { method: 'HEAD' })).status).toBe(200)
+})
+
 test('health and readiness are bare', async () => {
   expect(await told(await fetch(`${listener.url}/healthz`))).toEqual([200, ''])
   expect(await told(await fetch(`${listener.url}/readyz`))).toEqual([200, ''])
