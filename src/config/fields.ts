@@ -40,7 +40,7 @@ const stores = {
 }
 
 const results = {
-  RESULTS_URL: optional(kind.url('http:', 'https:'), 'Where submissions are also posted. Not set: SQL only.'),
+  RESULTS_URL: optional(kind.fetchedUrl, 'Where submissions are also posted. Not set: SQL only.'),
   RESULTS_SECRET: optional(kind.webhookSecret, 'What they are signed with, whsec_…; needed with RESULTS_URL.'),
 }
 
@@ -68,11 +68,8 @@ const sdk = {
   ToChannelFromBotLoginUrl: optional(kind.url('https:'), 'Where the bot gets its tokens; not used by UserAssignedMSI.'),
   ToChannelFromBotOAuthScope: optional(kind.plainText, 'The scope of those tokens.'),
   ToBotFromChannelTokenIssuer: optional(kind.plainText, 'Who signs what the channel sends.'),
-  ToBotFromChannelOpenIdMetadataUrl: optional(
-    kind.url('http:', 'https:'),
-    'Where the keys of that signer are described.',
-  ),
-  BotOpenIdMetadata: optional(kind.url('http:', 'https:'), 'Older name of the same.'),
+  ToBotFromChannelOpenIdMetadataUrl: optional(kind.fetchedUrl, 'Where the keys of that signer are described.'),
+  BotOpenIdMetadata: optional(kind.fetchedUrl, 'Older name of the same.'),
   ToBotFromEmulatorOpenIdMetadataUrl: optional(kind.url('http:', 'https:'), 'The same for the emulator.'),
   OAuthUrl: optional(kind.url('http:', 'https:'), 'Address of the user token service.'),
   OAuthApiEndpoint: optional(kind.url('http:', 'https:'), 'Older name of the same.'),
@@ -80,7 +77,7 @@ const sdk = {
 }
 
 const admin = {
-  ADMIN_OIDC_ISSUER: optional(kind.url('http:', 'https:'), "Who signs administrators' tokens (OpenID discovery)."),
+  ADMIN_OIDC_ISSUER: optional(kind.fetchedUrl, "Who signs administrators' tokens (OpenID discovery)."),
   ADMIN_OIDC_AUDIENCE: optional(kind.plainText, 'Whom those tokens are for.'),
 }
 

@@ -50,6 +50,12 @@ function hasProtocol(value: string, protocols: string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol)
 }
 
+/** One that is fetched: fetching refuses a name or password in the address, at every try, and says nothing of it. */
+export const fetchedUrl = url('http:', 'https:').refine(
+  (value) => !URL.canParse(value) || new URL(value).username + new URL(value).password === '',
+  reason('must hold no user name or password'),
+)
+
 /** A comma list; blanks around the items and empty items are dropped. */
 export const list = z.string().transform((value) =>
   value

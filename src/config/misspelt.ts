@@ -6,6 +6,9 @@ const oursAlone = /^(MicrosoftApp|SURVEY_)/i
 const shared =
   /^(Mi?cro?s?o?ft|SURV|ALLOWED_|ADMIN_|RESULTS?_|REDIS_|DATA|SEND_|OPS_|LOG_L|ToBot|ToChannel|OAuth|BotOpen|Certificate)/i
 
+/** So long a name of ours resembles no other program's by chance, wherever it begins to differ. */
+const ownLength = 10
+
 const mostEdits = 2
 
 /** A fault for every name of `env` that was probably meant to be one of `known`. Names only: values are not looked at. */
@@ -13,7 +16,9 @@ export function misspeltNames(env: Readonly<Record<string, unknown>>, known: rea
   return Object.keys(env)
     .filter((name) => env[name] !== undefined && env[name] !== '' && !known.includes(name))
     .flatMap((name) => {
-      const meant = oursAlone.test(name) || shared.test(name) ? nearest(name, known) : undefined
+      const near = nearest(name, known)
+      const isOurs = oursAlone.test(name) || shared.test(name) || (near?.length ?? 0) >= ownLength
+      const meant = isOurs ? near : undefined
       if (meant !== undefined) return [{ name, reason: `is not a setting; did you mean ${meant}?` }]
       return oursAlone.test(name) ? [{ name, reason: 'is not a setting' }] : []
     })

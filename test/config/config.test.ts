@@ -171,6 +171,11 @@ describe('what is refused', () => {
       { RESULTS_URL: 'https://a', RESULTS_SECRET: `whsec_${Buffer.alloc(23, 'a').toString('base64')}` },
       ['RESULTS_SECRET'],
     ],
+    [
+      'a password in an address that is fetched: every try would fail',
+      { RESULTS_URL: 'https://a:b@c', RESULTS_SECRET: `whsec_${'a'.repeat(32)}` },
+      ['RESULTS_URL'],
+    ],
     ['half of the administrators', { ADMIN_OIDC_ISSUER: 'https://a' }, ['ADMIN_OIDC_AUDIENCE']],
     ['closing before opening', { SURVEY_OPENS_AT: '2026-11-02', SURVEY_CLOSES_AT: '2026-11-01' }, ['SURVEY_CLOSES_AT']],
     ['a day that is not', { SURVEY_OPENS_AT: '2026-02-30' }, ['SURVEY_OPENS_AT']],
