@@ -39,7 +39,8 @@ ${error instanceof Error ? error.message : error}`)
   }
 }
 
-loadDotEnv(process.cwd())
+const unread = loadDotEnv(process.cwd())
+if (unread !== null) refuse(`${unread.name}: ${unread.reason}`)
 // The survey's own time is long past.
 const openFrom = process.env.SURVEY_OPENS_AT || inOslo(Date.now()).minus({ days: 14 }).toISODate()
 const openTo = process.env.SURVEY_CLOSES_AT || `${inOslo(Date.now()).plus({ days: 30 }).toISODate()}T16:00`

@@ -7,10 +7,13 @@ import { teamsPackage } from './teams/package-files.ts'
 /** sysexits.h EX_CONFIG */
 const WRONG_SETTINGS = 78
 
-loadDotEnv(process.cwd())
+const unread = loadDotEnv(process.cwd())
 const read = readSettings(process.env)
 const [file = 'teams-app.zip'] = process.argv.slice(2)
-if (!read.ok) {
+if (unread !== null) {
+  console.error(`${unread.name}: ${unread.reason}`)
+  process.exitCode = WRONG_SETTINGS
+} else if (!read.ok) {
   for (const { name, reason } of read.faults) console.error(`${name}: ${reason}`)
   process.exitCode = WRONG_SETTINGS
 } else if (read.settings.bot.appId === null) {

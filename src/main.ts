@@ -28,9 +28,12 @@ function notStarted(error: unknown): never {
   process.exit(1)
 }
 
-loadDotEnv(process.cwd())
+const unread = loadDotEnv(process.cwd())
 const read = readSettingsAndWave(process.env)
-if (!read.ok) refuse(['Not started. Settings:', ...read.faults.map(({ name, reason }) => `  ${name}: ${reason}`)])
+if (!read.ok || unread !== null) {
+  const faults = [...(unread === null ? [] : [unread]), ...(read.ok ? [] : read.faults)]
+  refuse(['Not started. Settings:', ...faults.map(({ name, reason }) => `  ${name}: ${reason}`)])
+}
 const { settings } = read
 // Lines leave together: one write per line costs as much as a tenth of a turn. What waits is written when the process ends.
 const out = pino.destination({ sync: false, minLength: LOG_BUFFER_BYTES, periodicFlush: LOG_FLUSH_MS })

@@ -2,9 +2,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { loadDotEnv } from '../config/dot-env.ts'
+import { exitCode } from './exit-code.ts'
 import { runCli } from './program.ts'
 
-loadDotEnv(process.cwd())
+const unread = loadDotEnv(process.cwd())
+if (unread !== null) {
+  process.stderr.write(`${unread.name}: ${unread.reason}\n`)
+  process.exit(exitCode.settings)
+}
 const code = await runCli(process.argv.slice(2), {
   env: process.env,
   out: (text) => process.stdout.write(text),

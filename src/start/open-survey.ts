@@ -1,15 +1,16 @@
 /** The wave of the settings, read and checked; a faulty questionnaire stops the service with its list of faults. */
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Survey } from '../app/deps.ts'
 import { folderName } from '../config/kinds.ts'
-import { readSettings, type Settings } from '../config.ts'
+import { readSettings, type SettingFault, type Settings } from '../config.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import type { Fault } from '../questionnaire/faults.ts'
 import { instantInOslo } from '../questionnaire/instant.ts'
+import { loadWave } from '../questionnaire/load-wave.ts'
 
 /** `dialogs/` of this installation, wherever the command is run from. */
 export const dialogsDir = fileURLToPath(new URL('../../dialogs', import.meta.url))
@@ -35,16 +36,36 @@ export const openSurvey = async (
   }
 }
 
-/** `readSettings`, and whether SURVEY_WAVE is there: all that is wrong with the settings is told at once. */
+/**
+ * `readSettings`, whether SURVEY_WAVE is there, and whether the survey is ever open by its times and those of the settings:
+ * all that is wrong with the settings is told at once.
+ */
 export const readSettingsAndWave = (
   env: Readonly<Record<string, string | undefined>>,
 ): ReturnType<typeof readSettings> => {
   const read = readSettings(env)
   const wave = folderName.safeParse(read.ok ? read.settings.survey.wave : env.SURVEY_WAVE?.trim())
-  if (!wave.success || existsSync(join(dialogsDir, wave.data, 'wave.yaml'))) return read
-  const fault = {
-    name: 'SURVEY_WAVE',
-    reason: 'must be a folder under dialogs/ with a wave.yaml; there is none of this name',
-  }
-  return { ok: false, faults: [...(read.ok ? [] : read.faults), fault] }
+  if (!wave.success) return read
+  const file = join(dialogsDir, wave.data, 'wave.yaml')
+  const found = existsSync(file) ? neverOpen(file, read) : noWave
+  return found === null ? read : { ok: false, faults: [...(read.ok ? [] : read.faults), found] }
+}
+
+const noWave: SettingFault = {
+  name: 'SURVEY_WAVE',
+  reason: 'must be a folder under dialogs/ with a wave.yaml; there is none of this name',
+}
+
+/** One time of the settings beside the other of `wave.yaml`; a faulty `wave.yaml` is told of by `openSurvey`. */
+const neverOpen = (file: string, read: ReturnType<typeof readSettings>): SettingFault | null => {
+  if (!read.ok) return null
+  const { opensAt, closesAt } = read.settings.survey
+  if ((opensAt === null) === (closesAt === null)) return null
+  const loaded = loadWave(file, readFileSync(file, 'utf8'))
+  if ('faults' in loaded) return null
+  const { wave } = loaded
+  if ((opensAt ?? instantInOslo(wave.opensAt)) < (closesAt ?? instantInOslo(wave.closesAt))) return null
+  return opensAt === null
+    ? { name: 'SURVEY_CLOSES_AT', reason: 'must be after the opening in wave.yaml, or SURVEY_OPENS_AT be set too' }
+    : { name: 'SURVEY_OPENS_AT', reason: 'must be before the closing in wave.yaml, or SURVEY_CLOSES_AT be set too' }
 }
