@@ -1,5 +1,5 @@
 /** Every fault of every questionnaire, with file, line and column. */
-
+import type { z } from 'zod'
 import { type Draft, draftOf } from './checks/draft.ts'
 import { checkIds } from './checks/ids.ts'
 import { checkLimits } from './checks/limits.ts'
@@ -8,7 +8,7 @@ import { checkReferences } from './checks/references.ts'
 import { checkUnreachable } from './checks/unreachable.ts'
 import { checkVersions } from './checks/versions.ts'
 import { type Fault, type Finding, sortFaults } from './faults.ts'
-import { type Question, type Questionnaire, questionnaire } from './schema.ts'
+import { type Question, type Questionnaire, question, questionnaire } from './schema.ts'
 import { findingsOf } from './shape.ts'
 import { parseYaml } from './yaml.ts'
 
@@ -36,12 +36,23 @@ const cardFindings = (it: Questionnaire, cardFaults: CardFaults): Finding[] =>
     ),
   )
 
+/** zod does not look into a list that is too long: then its questions are asked one by one. */
+const inLongLists = (issues: readonly z.core.$ZodIssue[], draft: Draft): Finding[] =>
+  issues
+    .filter((issue) => issue.code === 'too_big' && issue.path[0] === 'sections' && issue.path.at(-1) === 'questions')
+    .flatMap((issue) => draft.broken.filter(({ section }) => section.index === issue.path[1]))
+    .flatMap(({ raw, path }) => {
+      const parsed = question.safeParse(raw)
+      return parsed.success ? [] : parsed.error.issues.flatMap((inner) => findingsOf(inner, draft.data, path))
+    })
+
 const checkFile = ({ file, text }: SourceFile, cardFaults: CardFaults) => {
   const located = parseYaml(file, text)
   if ('faults' in located) return { faults: located.faults }
   const parsed = questionnaire.safeParse(located.data)
   const draft = draftOf(located.data)
-  const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => findingsOf(issue, located.data))
+  const issues = parsed.success ? [] : parsed.error.issues
+  const shape = [...issues.flatMap((issue) => findingsOf(issue, located.data)), ...inLongLists(issues, draft)]
   const findings = [...shape, ...checks.flatMap((check) => check(draft))]
   const cards = parsed.success && findings.length === 0 ? cardFindings(parsed.data, cardFaults) : []
   const faults = [...findings, ...cards].map(located.locate)

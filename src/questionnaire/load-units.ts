@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { Fault } from './faults.ts'
 import type { Unit } from './wave.ts'
+import { notUtf8, notUtf8At } from './yaml.ts'
 
 const columns: readonly string[] = [
   'id',
@@ -38,17 +39,30 @@ const unitRow = z
     path: ['id'],
   })
 
-type Row = { record: { [column: string]: string }; info: { lines: number } }
+/** `error`: the record has another number of fields than the header. */
+type Row = {
+  record: { [column: string]: string }
+  info: { lines: number; columns: { name: string }[]; error?: unknown }
+}
 
 const fileFault = (file: string, line: number, code: string, message: string): { faults: Fault[] } => ({
   faults: [{ file, line, column: 1, code, message }],
 })
 
 const readRows = (file: string, text: string): { rows: Row[] } | { faults: Fault[] } => {
+  const broken = notUtf8At(text)
+  if (broken >= 0) return fileFault(file, text.slice(0, broken).split('\n').length, notUtf8.code, notUtf8.message)
   try {
-    const options = { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true } as const
+    const options = {
+      bom: true,
+      columns: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    } as const
     const rows = parse(text, options) as unknown as Row[]
-    const there = Object.keys(rows[0]?.record ?? {})
+    const there = rows[0]?.info.columns.map(({ name }) => name) ?? []
     const lacking = columns.filter((column) => !there.includes(column))
     if (rows.length === 0) return fileFault(file, 1, 'no_units', 'there are no units')
     if (lacking.length > 0) return fileFault(file, 1, 'no_column', `columns missing: ${lacking.join(', ')}`)
@@ -77,7 +91,10 @@ export const loadUnits = (file: string, text: string): { units: Unit[] } | { fau
   const faults: Fault[] = []
   for (const row of read.rows) {
     const parsed = unitRow.safeParse(row.record)
-    if (!parsed.success) faults.push(...rowFaults(file, row, parsed.error))
+    if (row.info.error !== undefined) {
+      const message = 'the line has another number of fields than the header'
+      faults.push({ file, line: row.info.lines, column: 1, code: 'csv', message })
+    } else if (!parsed.success) faults.push(...rowFaults(file, row, parsed.error))
     else if (units.has(parsed.data.id)) {
       const message = `the unit ${parsed.data.id} stands twice`
       faults.push({ file, line: row.info.lines, column: 1, code: 'duplicate_id', message })

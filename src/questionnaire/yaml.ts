@@ -52,6 +52,26 @@ const misnamed = (doc: Doc): Misnamed[] => {
   return found
 }
 
+/** YAML 1.2 knows no merging: `<<` would be a key like any other, and what it was to bring would be missing. */
+const merges = (doc: Doc): Misnamed[] => {
+  const found: Misnamed[] = []
+  visit(doc, {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || key.value !== '<<') return
+      found.push({ offset: startOf(key) ?? 0, message: '`<<` copies no keys in YAML 1.2: write them out' })
+    },
+  })
+  return found
+}
+
+/** Where a text read as UTF-8 shows that it was not; negative: it was. A questionnaire has no use for the sign itself. */
+export const notUtf8At = (text: string): number => text.indexOf('\uFFFD')
+export const notUtf8 = { code: 'not_utf8', message: 'this is not UTF-8 from here on: save the file as UTF-8' } as const
+
+/** The library's words, where they tell a programmer what to do instead of an editor. */
+const inEditorsWords = ({ code, message }: { code: string; message: string }): string =>
+  code === 'MULTIPLE_DOCS' ? 'a second document begins here: one file holds one (is `---` meant as text?)' : message
+
 /** The data; a fault when names stand for more than a file of this kind can hold. */
 const dataOf = (doc: Doc): { data: unknown } | { fault: Misnamed } => {
   try {
@@ -63,7 +83,8 @@ const dataOf = (doc: Doc): { data: unknown } | { fault: Misnamed } => {
 
 /**
  * YAML 1.2 text as data. A file that is not YAML gives its syntax faults instead (code `yaml`); the same key twice in a
- * map is one of them, and so are names that stand for nothing, for themselves or for too much.
+ * map is one of them, and so are names that stand for nothing, for themselves or for too much, and keys to be merged. A file
+ * that is not UTF-8 gives one fault (`not_utf8`): what else is read of it is not what it says.
  */
 export const parseYaml = (file: string, text: string): Located | { faults: Fault[] } => {
   const lines = new LineCounter()
@@ -72,10 +93,12 @@ export const parseYaml = (file: string, text: string): Located | { faults: Fault
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
+  const broken = notUtf8At(text)
+  if (broken >= 0) return { faults: [{ file, ...place(broken), ...notUtf8 }] }
   if (doc.errors.length > 0) {
-    return { faults: doc.errors.map((e) => ({ file, ...place(e.pos[0]), code: 'yaml', message: e.message })) }
+    return { faults: doc.errors.map((e) => ({ file, ...place(e.pos[0]), code: 'yaml', message: inEditorsWords(e) })) }
   }
-  const names = misnamed(doc)
+  const names = [...misnamed(doc), ...merges(doc)]
   const made = names.length > 0 ? null : dataOf(doc)
   if (made === null || 'fault' in made) {
     const faults = made === null ? names : [made.fault]

@@ -60,6 +60,10 @@ describe('a file that is not YAML', () => {
     ['a name inside of what it stands for', 'sections: &all\n  - questions: *all', 'yaml'],
     ['names of names of names', laughing, 'yaml'],
     ['brackets without end', '['.repeat(20_000), 'yaml'],
+    ['keys that are to be merged', 'a: &a { b: 1 }\nc: { <<: *a }', 'yaml'],
+    ['two documents', 'a: 1\n---\na: 2', 'yaml'],
+    ['Windows-1252, as an old editor saves it', Buffer.from('title: Råd', 'latin1').toString('utf8'), 'not_utf8'],
+    ['UTF-16', Buffer.from('\ufefftitle: a', 'utf16le').toString('utf8'), 'not_utf8'],
     ['an empty file', '', 'wrong_type'],
     ['a list', '- a', 'wrong_type'],
     ['a word', 'hei', 'wrong_type'],
@@ -68,6 +72,18 @@ describe('a file that is not YAML', () => {
     expect(faults.map((fault) => fault.code)).toContain(code)
     for (const fault of faults) expect(Math.min(fault.line, fault.column)).toBeGreaterThanOrEqual(1)
   })
+})
+
+test('a section with too many questions does not hide what is wrong with them', () => {
+  const technical = read('technical/teknisk.v1.yaml')
+  const eleven = Array.from(
+    { length: 11 },
+    (_, i) => `      - { id: q${i}, kind: ${i === 4 ? 'singel' : 'info'}, text: { nb: x } }`,
+  )
+  const text = `${technical.text.trimEnd()}\n  - id: lang\n    title: { nb: x, nn: x }\n    questions:\n${eleven.join('\n')}\n`
+  const codes = found([{ ...technical, text }]).map(({ code }) => code)
+  expect(codes.filter((code) => code === 'language_missing')).toHaveLength(10)
+  expect(codes).toEqual(expect.arrayContaining(['too_many', 'wrong_value']))
 })
 
 describe('the questionnaires that are in use have no fault', () => {

@@ -34,6 +34,21 @@ describe('every fault with its line', () => {
     expect(load(halden, line)).toMatchObject({ faults: [{ file: 'units.csv', ...fault }] })
   })
 
+  test('a file that is not UTF-8, at the line where it shows', () => {
+    const old = Buffer.from([header, '0101,kommune,Hald,Østfold,nb,1,Øst,3'].join('\n'), 'latin1').toString('utf8')
+    expect(loadUnits('units.csv', old)).toMatchObject({ faults: [{ line: 2, code: 'not_utf8' }] })
+  })
+
+  test('fields too few and too many beside others', () => {
+    expect(load('0104,kommune,A', '0105,kommune,A,B,nb,1,Øst,3,x', '2,kommune,A,B,nb,1,Øst,3')).toMatchObject({
+      faults: [
+        { line: 2, code: 'csv' },
+        { line: 3, code: 'csv' },
+        { line: 4, code: 'wrong_unit' },
+      ],
+    })
+  })
+
   test('all at once', () => {
     expect(load('1,kommune,A,B,nb,1,Øst,3', '2,kommune,A,B,nb,1,Øst,3')).toMatchObject({
       faults: [{ line: 2 }, { line: 3 }],
