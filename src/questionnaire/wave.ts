@@ -27,7 +27,10 @@ export const wave = z.strictObject({
     daysBeforeClosing: z.array(days),
     minDaysBetween: days,
     maxPerPerson: z.int().min(0),
-    window: z.strictObject({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }),
+    window: z.strictObject({
+      from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day, such as 08:00'),
+      to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'is no time of day, such as 16:00'),
+    }),
   }),
   /** ISO dates on which no reminder leaves, besides public holidays. */
   quietDays: z.array(z.iso.date()).default([]),

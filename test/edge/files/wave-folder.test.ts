@@ -71,10 +71,18 @@ describe('faults', () => {
     ['closing before opening', /^closesAt: .*$/mu, "closesAt: '2017-01-01T16:00'", ['wave.yaml empty_range']],
     ['a time that is none', /^opensAt: .*$/mu, "opensAt: '22. oktober'", ['wave.yaml wrong_format']],
     ['a misspelt key', /^partials:/mu, 'partial:', ['wave.yaml missing', 'wave.yaml unknown_key']],
+    ['an hour there is not', /to: '16:00'/u, "to: '99:99'", ['wave.yaml wrong_format']],
     ['a quiet day that is no date', /'2018-12-24'/u, "'24.12'", ['wave.yaml wrong_format']],
   ])('wave.yaml: %s', async (_name, from, to, expected) => {
     await change('wave.yaml', from, to)
     expect((await found()).sort()).toEqual(expected)
+  })
+
+  test('wave.yaml: a wrong word does not hide times that cannot be', async () => {
+    await change('wave.yaml', /^rateBase: .*$/mu, 'rateBase: x')
+    await change('wave.yaml', /^closesAt: .*$/mu, "closesAt: '2017-01-01'")
+    await change('wave.yaml', /to: '16:00'/u, "to: '07:00'")
+    expect((await found()).sort()).toEqual(['wave.yaml empty_range', 'wave.yaml empty_range', 'wave.yaml wrong_value'])
   })
 
   test('of several files, all at once', async () => {
