@@ -5,6 +5,10 @@ import { loadDotEnv } from '../config/dot-env.ts'
 import { exitCode } from './exit-code.ts'
 import { runCli } from './program.ts'
 
+// Who reads may stop reading, as `head` does: what the command is about is done all the same.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
+
 const unread = loadDotEnv(process.cwd())
 if (unread !== null) {
   process.stderr.write(`${unread.name}: ${unread.reason}\n`)

@@ -1,0 +1,23 @@
+/** The command line in a process of its own, whose reader goes before all is written. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+
+test('a reader that stops reading, as `head` does, is no fault', async () => {
+  const child = spawn(process.execPath, [main, 'dialogs', 'play', 'raadmann'], { stdio: 'pipe' })
+  let told = ''
+  child.stderr.on('data', (chunk) => {
+    told += String(chunk)
+  })
+  await once(child.stdout, 'data')
+  child.stdout.destroy()
+  const ended = once(child, 'exit')
+  child.stdin.write('start\n')
+  // The fault of the first write comes before the second line is read.
+  setTimeout(() => child.stdin.end('hjelp\n'), 300)
+  const [code] = await ended
+  expect({ code, told }).toEqual({ code: 0, told: '' })
+})
