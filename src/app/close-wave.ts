@@ -11,19 +11,32 @@ import type { Versioned } from './ports.ts'
 /** The place of the service itself where a person would stand; no seat is ever stored under it. */
 const SERVICE = 'service'
 
+/** More than these say that it is not the sessions: the store is away. */
+const MOST_LEFT = 10
+
 /**
  * Goes through every unit and part once after closing. Doing it again, or by two processes, changes nothing more.
- * Returns how many sessions were closed. Throws `StoreAway`.
+ * Returns how many sessions were closed. A session that cannot be closed, such as one of a newer release, holds up no
+ * other: its fault is thrown when the rest is done. Throws `StoreAway`.
  */
 export const closeWave = async (deps: Deps): Promise<number> => {
   const { wave, units, closesAt } = deps.survey
   if (deps.now() < closesAt) return 0
   let closed = 0
+  const left: unknown[] = []
   for (const unitId of units.keys()) {
     for (const part of Object.keys(wave.parts)) {
-      if (await closeSession(deps, sessionIdOf(wave.id, unitId, part))) closed += 1
+      const sessionId = sessionIdOf(wave.id, unitId, part)
+      try {
+        if (await closeSession(deps, sessionId)) closed += 1
+      } catch (fault) {
+        left.push(fault)
+        deps.log.warn({ sessionId, fault: fault instanceof Error ? fault.name : 'unknown' }, 'close.left')
+        if (left.length > MOST_LEFT) throw fault
+      }
     }
   }
+  if (left.length > 0) throw left[0]
   return closed
 }
 

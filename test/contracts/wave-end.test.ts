@@ -6,9 +6,9 @@ import { closeWave } from '../../src/app/close-wave.ts'
 import { deleteExpired } from '../../src/app/delete-expired.ts'
 import { deliverSubmission } from '../../src/app/deliver-submission.ts'
 import { type Deps, nothingSeen } from '../../src/app/deps.ts'
-import type { ProgressStore } from '../../src/app/ports.ts'
+import { type ProgressStore, StoreAway } from '../../src/app/ports.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
-import { tagOf, undeliveredKey } from '../../src/edge/redis/keys.ts'
+import { sessionKey, tagOf, undeliveredKey } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { openExpiry } from '../../src/edge/sql/expiry.ts'
 import { openRegister } from '../../src/edge/sql/register.ts'
@@ -112,6 +112,16 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     expect(stored?.document).toMatchObject({ complete: false, answers: { leder_merknad: { value: 'mine ord' } } })
     expect(stored?.document).toMatchObject({ missing: { leder_rolle: 'not_reached' } })
     expect((await progress.undelivered()).filter(({ sessionId }) => sessionId === id)).toEqual([])
+  })
+
+  it('a session that a newer release has written holds up no other', async () => {
+    const newer = await put(0, { state: 'started', entries: answered })
+    const written = JSON.parse((await progress.readSession(newer))?.json ?? '')
+    await redis.hset(sessionKey(newer), 'json', JSON.stringify({ ...written, schema: 999 }))
+    const started = await put(1, { state: 'started', entries: answered })
+    await expect(closeWave(at(closesAt))).rejects.toThrow(StoreAway)
+    expect(await stateOf(started)).toBe('closed_partial')
+    await progress.deleteSession(newer)
   })
 
   it('deliver: in the language that was answered in', async () => {
