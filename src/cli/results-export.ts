@@ -74,7 +74,7 @@ async function run(cli: Cli, options: Options, { book, results, survey }: Opened
     count: rows,
   })
   for (const id of unreadable) cli.err(`Left out, as it does not parse: submission ${id}\n`)
-  print(cli, options, { rows, unreadable, files }, [`${rows} submissions`, ...files])
+  print(cli, options, { rows, unreadable, files }, [rows === 1 ? '1 submission' : `${rows} submissions`, ...files])
   return unreadable.length === 0 ? exitCode.done : exitCode.refused
 }
 
