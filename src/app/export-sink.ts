@@ -17,8 +17,11 @@ export type ExportFormat = 'jsonl' | 'csv' | 'xlsx' | 'spss'
 export type ExportRequest = {
   format: ExportFormat
   freeText: FreeText
-  /** `wide`: a row per unit and part; `long`: a row per thing asked. `jsonl` and `spss` are always wide. */
-  shape: 'wide' | 'long'
+  /**
+   * `wide`: a row per unit and part; `long`: a row per thing asked; `long_in_one`: the same of all parts in one file, of `csv`
+   * alone. `jsonl` and `spss` are always wide.
+   */
+  shape: 'wide' | 'long' | 'long_in_one'
   /** Of labels in the codebook and the syntax. */
   language: Language
 }

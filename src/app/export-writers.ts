@@ -76,12 +76,25 @@ const valueRows = (tables: readonly PartTable[]): Cell[][] => [
 ]
 
 const csv = (sink: ExportSink, { shape }: ExportRequest): Writer => ({
-  ...inShape(shape, (part, row) => sink.csvRow(`results-${part}.csv`, row)),
+  ...(shape === 'long_in_one'
+    ? withOneHead(inShape(shape, (_part, row) => sink.csvRow('results.csv', row)))
+    : inShape(shape, (part, row) => sink.csvRow(`results-${part}.csv`, row))),
   async end(tables) {
     for (const row of codebookRows(tables)) await sink.csvRow('codebook.csv', row)
     for (const row of valueRows(tables)) await sink.csvRow('values.csv', row)
   },
 })
+
+const withOneHead = ({ begin, row }: Omit<Writer, 'end'>): Omit<Writer, 'end'> => {
+  let isBegun = false
+  return {
+    row,
+    async begin(table) {
+      if (!isBegun) await begin(table)
+      isBegun = true
+    },
+  }
+}
 
 const xlsx = (sink: ExportSink, { shape, language }: ExportRequest): Writer => {
   const file = 'results.xlsx'

@@ -28,7 +28,9 @@ export const exportFile =
     const remove = () => rm(folder, { recursive: true, force: true })
     try {
       const sink = await openExportFolder(folder)
-      const request = { format, freeText, shape: 'wide', language: 'nb' } as const
+      // Wide, each part has columns of its own, and one CSV holds one table.
+      const shape = format === 'csv' && part === null ? 'long_in_one' : 'wide'
+      const request = { format, freeText, shape, language: 'nb' } as const
       const { rows, unreadable } = await exportResults({ results, survey }, sink, request)
       if (unreadable.length > 0) onLeftOut(unreadable)
       const paths = await sink.close()

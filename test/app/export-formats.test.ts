@@ -52,6 +52,15 @@ describe('the long table', () => {
     expect(count(about, (r) => r.value === 'ja' && r.missing === '')).toBe(expected.ja)
     expect(count(about, (r) => r.value === '' && r.missing === 'not_asked')).toBe(expected.notAsked)
   })
+
+  it('can hold all parts in one file', async () => {
+    const rows = csvRows(await exported({ shape: 'long_in_one' }), 'results.csv')
+    const apart = await exported({ shape: 'long' })
+    const parts = questionnaires.map(({ part }) => part)
+    const each = parts.map((part) => csvRows(apart, `results-${part}.csv`))
+    expect(rows).toHaveLength(each.flat().length)
+    expect(new Set(rows.map(({ part }) => part))).toEqual(new Set(parts))
+  })
 })
 
 describe('xlsx', () => {

@@ -75,6 +75,17 @@ describe('the admin API', () => {
     expect((await api.get('respondents?status=imported', admin)).json.respondents).toHaveLength(1)
   })
 
+  it('does not answer a slip of the pen with «nobody»', async () => {
+    for (const [query, path] of [
+      ['county=Hordland', 'county'],
+      ['part=radmann', 'part'],
+    ])
+      expect((await api.get(`respondents?${query}`, admin)).json).toMatchObject({
+        code: 'invalid_request',
+        errors: [{ path, code: 'unknown' }],
+      })
+  })
+
   it('finds those with a flag', async () => {
     const [, , somebody] = (await api.get('respondents', admin)).json.respondents
     const personOf = office.sql.selectFrom('respondents').select('person_id').where('id', '=', somebody.id)
@@ -169,7 +180,14 @@ describe('the admin API', () => {
     expect(csv.text).toContain('svingninger')
     expect((await api.get('results.xlsx', analyst)).status).toBe(200)
     expect(await api.get('results.jsonl', analyst)).toMatchObject({ status: 200, text: '' })
-    expect((await api.get('results.csv', analyst)).json.code).toBe('invalid_request')
+    const all = await api.get('results.csv', analyst)
+    expect([all.status, all.type, all.headers.get('content-disposition')]).toEqual([
+      200,
+      'text/csv; charset=utf-8',
+      'attachment; filename="results.csv"',
+    ])
+    // The head stands once, though there are two parts.
+    expect(all.text).toBe('submission_id;wave;part;unit;question;column;value;missing\r\n')
     expect((await api.get('results.csv?part=none', analyst)).json.code).toBe('not_found')
     expect((await api.get('results.csv?part=raadmann', admin)).json.code).toBe('forbidden')
     const trail = await office.sql.selectFrom('audit').select('action').where('actor', '=', 'api:ola').execute()

@@ -4,7 +4,7 @@ import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
 import type { FileReply } from './route.ts'
 import type { TokenVerifier } from './verify-token.ts'
 
-/** `part`: of CSV, which has a file per part; null elsewhere. */
+/** `part`: of CSV, whose columns are then that part's; null: all parts, in CSV a row for each thing asked. */
 export type ExportWish = { format: 'csv' | 'xlsx' | 'jsonl'; part: string | null; freeText: 'with' | 'without' }
 
 /** What the admin API is given. */

@@ -5,6 +5,7 @@ import { collectStatus } from '../../../app/status/collect-status.ts'
 import type { Unit } from '../../../questionnaire/wave.ts'
 import { standsAs } from '../../../register/states.ts'
 import { PARTIAL_FROM } from '../../../register/status.ts'
+import { unknownNames } from '../../../reminders/selection.ts'
 import type { AdminApiDeps } from './admin-deps.ts'
 import { iso, maybeIso } from './instants.ts'
 import { type Route, route } from './route.ts'
@@ -47,11 +48,26 @@ export const statusRoutes = (deps: AdminApiDeps): Route[] => [
     problems: [],
     handle: async ({ query }) => {
       const after = positionIn(query.cursor)
+      const unknown = unknownFilters(deps, query)
+      if (unknown.length > 0) return { problem: 'invalid_request', errors: unknown }
       if (after === 'wrong') return { problem: 'invalid_request', errors: [{ path: 'cursor', code: 'invalid_format' }] }
       return { status: 200, body: await respondentsPage(deps, query, after) }
     },
   }),
 ]
+
+/** Names the survey does not know: an empty page would say that nobody is left there. */
+const unknownFilters = ({ reminders: { survey } }: AdminApiDeps, { part, county }: RespondentsQuery) => {
+  const names = {
+    parts: part === undefined ? [] : [part],
+    ...(county === undefined ? {} : { counties: [county] }),
+  }
+  const known = { parts: Object.keys(survey.wave.parts), units: survey.units.values() }
+  return unknownNames(names, known).map(({ list }) => ({
+    path: list === 'counties' ? 'county' : 'part',
+    code: 'unknown',
+  }))
+}
 
 /** Where a page begins: after this place and respondent. Rows that come, go or change in between move nothing. */
 const position = z.tuple([z.string(), z.string(), z.string()])
