@@ -3,7 +3,7 @@
  * done again without a second effect; the copy in Redis goes last.
  */
 import { z } from 'zod'
-import type { ProgressStore, ResultsPost, ResultsStore } from './ports.ts'
+import type { NotTaken, ProgressStore, ResultsPost, ResultsStore } from './ports.ts'
 
 export type DeliveryDeps = {
   progress: Pick<ProgressStore, 'readDocument' | 'markDelivered'>
@@ -14,10 +14,7 @@ export type DeliveryDeps = {
 }
 
 /** `again`: the queue tries later. `parked`: somebody must look at it and retry by hand. */
-export type DeliveryResult =
-  | { type: 'done' }
-  | { type: 'parked'; status: number | null }
-  | { type: 'again'; status: number | null }
+export type DeliveryResult = { type: 'done' } | { type: 'parked'; status: number | null } | NotTaken
 
 /** contracts.md: tried again for 14 days, then parked. */
 export const GIVE_UP_AFTER_MS = 14 * 24 * 3_600_000
@@ -71,5 +68,5 @@ const posted = async (deps: DeliveryDeps, document: Waiting['document'], since: 
   const answer = await deps.post({ submissionId, revision }, JSON.stringify(document))
   if (answer.type === 'taken') return { type: 'done' }
   if (answer.type === 'refused') return { type: 'parked', status: answer.status }
-  return { type: deps.now() - since > GIVE_UP_AFTER_MS ? 'parked' : 'again', status: answer.status }
+  return deps.now() - since > GIVE_UP_AFTER_MS ? { type: 'parked', status: answer.status } : answer
 }

@@ -221,7 +221,9 @@ export type SubmissionKey = { submissionId: string; revision: number }
 export type ResultsPost = (
   document: { submissionId: string; revision: number },
   body: string,
-) => Promise<{ type: 'taken' } | { type: 'again'; status: number | null } | { type: 'refused'; status: number }>
+) => Promise<{ type: 'taken' } | NotTaken | { type: 'refused'; status: number }>
+/** To be tried again. `afterMs`: not before, as the receiver asked. */
+export type NotTaken = { type: 'again'; status: number | null; afterMs?: number }
 
 /** Redis or SQL cannot be reached, or refuses writes. */
 export class StoreAway extends Error {

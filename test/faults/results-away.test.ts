@@ -50,6 +50,20 @@ test('a receiver that fails, asks to wait, breaks off after taking: tried again 
   expect([...receiver.taken.values()].filter(({ body }) => body.unit.id === unitOf(0))).toHaveLength(1)
 })
 
+test('a receiver that asks for a while is left alone for it', async () => {
+  receiver.next.push({ status: 503, after: 7 })
+  const before = receiver.tries.length
+  await finishes(whole.person(4))
+  const [stored] = await until(
+    () => deliveries(4),
+    (rows) => rows[0]?.state === 'delivered',
+  )
+  expect(stored).toMatchObject({ state: 'delivered', attempts: 2 })
+  const [first = 0, second = 0] = receiver.triedAt.slice(before)
+  // By itself the second try comes after four seconds.
+  expect(second - first).toBeGreaterThanOrEqual(7_000)
+})
+
 test('a receiver that refuses: parked at once, the submission stands in SQL', async () => {
   receiver.next.push(422)
   await finishes(whole.person(1))

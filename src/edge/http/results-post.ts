@@ -2,6 +2,7 @@
 import { Webhook } from 'standardwebhooks'
 import { fetch } from 'undici'
 import type { ResultsPost } from '../../app/ports.ts'
+import { retryAfterMs } from '../../app/retry-after.ts'
 
 /** A receiver that has not answered by then is asked again later. */
 const TIMEOUT_MS = 15_000
@@ -32,7 +33,10 @@ export const resultsPost = ({ url, secret, now, stop }: PostOptions): ResultsPos
       })
       await response.body?.cancel()
       if (response.ok) return { type: 'taken' }
-      if (AGAIN.has(response.status) || response.status >= 500) return { type: 'again', status: response.status }
+      if (AGAIN.has(response.status) || response.status >= 500) {
+        const afterMs = retryAfterMs(response.headers.get('retry-after') ?? undefined, now())
+        return { type: 'again', status: response.status, ...(afterMs === null ? {} : { afterMs }) }
+      }
       return { type: 'refused', status: response.status }
     } catch {
       return { type: 'again', status: null }

@@ -3,12 +3,28 @@ import { Queue, Worker } from 'bullmq'
 import type { Cluster, Redis } from 'ioredis'
 import type { DeliveryResult } from '../../app/deliver-submission.ts'
 import type { Log } from '../../app/deps.ts'
-import { type OutsideWork, StoreAway } from '../../app/ports.ts'
+import { type NotTaken, type OutsideWork, StoreAway } from '../../app/ports.ts'
 import { QUEUE_PREFIX } from './keys.ts'
 
 const NAME = 'submissions'
-/** Seconds, then minutes, then hourly: about 350 tries in 14 days. */
-const waitMs = (attempt: number): number => Math.min(2_000 * 2 ** Math.min(attempt, 20), 3_600_000)
+const LONGEST_WAIT_MS = 3_600_000
+/** Seconds, then minutes, then hourly: about 350 tries in 14 days; or as long as the receiver asked, up to an hour. */
+const waitMs = (attempt: number, _?: string, fault?: Error): number =>
+  Math.max(
+    Math.min(2_000 * 2 ** Math.min(attempt, 20), LONGEST_WAIT_MS),
+    fault instanceof NotTakenError ? Math.min(fault.afterMs, LONGEST_WAIT_MS) : 0,
+  )
+
+/** A receiver did not take it; `afterMs`: and wants to be left alone for so long. */
+class NotTakenError extends Error {
+  override name = 'NotTaken'
+  readonly afterMs: number
+  constructor({ status, afterMs = 0 }: NotTaken) {
+    super(`not taken: ${status ?? 'no answer'}`)
+    this.afterMs = afterMs
+  }
+}
+
 /** Enough for 14 days of hourly tries; the use case itself gives up by time. */
 const ATTEMPTS = 1_000
 
@@ -53,7 +69,7 @@ export const submissionWorker = (connection: Redis | Cluster, { deliver, outside
       if (!('key' in job.data)) return await outside(job.data)
       const result = await deliver({ ...job.data, since: job.timestamp })
       const { key, turn } = job.data
-      if (result.type === 'again') throw new Error(`not taken: ${result.status ?? 'no answer'}`)
+      if (result.type === 'again') throw new NotTakenError(result)
       if (result.type === 'parked') log.error({ turn, key, status: result.status }, 'delivery.parked')
       else log.info({ turn, key }, 'delivery.done')
     },

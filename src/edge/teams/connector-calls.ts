@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici'
-import { ConnectorError, reasonIn, retryAfterMs } from './connector-error.ts'
+import { retryAfterMs } from '../../app/retry-after.ts'
+import { ConnectorError, reasonIn } from './connector-error.ts'
 
 /** A call that takes longer is given up; whether a message arrived is then unknown. */
 const CALL_TIMEOUT_MS = 10_000

@@ -9,7 +9,9 @@ const paths: string[] = []
 /** Answers with the status that the path names, and sends whoever is redirected on to where it would be taken. */
 const receiver = createServer((request, response) => {
   paths.push(request.url ?? '')
-  response.writeHead(Number(request.url?.slice(1)), { location: '/200' }).end()
+  const { pathname, searchParams } = new URL(request.url ?? '', address)
+  const after = searchParams.get('after')
+  response.writeHead(Number(pathname.slice(1)), { location: '/200', ...(after && { 'retry-after': after }) }).end()
 })
 let address: string
 
@@ -38,6 +40,11 @@ test.each([
   [503, { type: 'again', status: 503 }],
 ])('%i', async (status, expected) => {
   expect(await post(`${address}/${status}`)).toEqual(expected)
+})
+
+test('is left alone for as long as it asks', async () => {
+  expect(await post(`${address}/503?after=120`)).toEqual({ type: 'again', status: 503, afterMs: 120_000 })
+  expect(await post(`${address}/429?after=soon`)).toEqual({ type: 'again', status: 429 })
 })
 
 test.each([301, 302, 307, 308])('%i is not followed: answers go to no other address', async (status) => {
