@@ -128,12 +128,7 @@ const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promis
         },
         'outbox.failed',
       )
-      if (result.kind === 'blocked') {
-        const at = new Date(deps.now())
-        // The next word of the person shows that they are there again, and must be written.
-        await deps.progress.lookAgain(group.personId)
-        await deps.register.markUnreachable(group.personId, result.code ?? 'blocked', at)
-      }
+      if (result.kind === 'blocked') await markBlocked(deps, group, result.code ?? 'blocked')
       if (verdict.type === 'drop') return ended()
       if (verdict.type === 'again') {
         const rest = { ...group, placed: group.placed.slice(i), openId: state.openId ?? null }
@@ -143,6 +138,18 @@ const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promis
   }
   deps.log.info({ turn, ms: deps.now() - group.at }, 'said')
   return ended()
+}
+
+/** Without SQL the next message that does not come through tells it; this one is not tried on and on for that. */
+const markBlocked = async (deps: Deps, { id, personId }: OutboxGroup, code: string): Promise<void> => {
+  // The next word of the person shows that they are there again, and must be written.
+  await deps.progress.lookAgain(personId)
+  try {
+    await deps.register.markUnreachable(personId, code, new Date(deps.now()))
+  } catch (error) {
+    if (!(error instanceof StoreAway)) throw error
+    deps.log.warn({ turn: turnIdOf(id), code: error.code }, 'unreachable.not_marked')
+  }
 }
 
 type Verdict = { type: 'drop' } | { type: 'skip' } | { type: 'again'; afterMs: number }

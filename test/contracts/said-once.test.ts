@@ -1,4 +1,4 @@
-/** Redis goes away between a message and taking it down: it is said once, and what follows is said. */
+/** A store goes away between a message and taking it down: it is said once, and what follows is said. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sweepOutbox } from '../../src/app/outbox.ts'
 import { StoreAway } from '../../src/app/ports.ts'
@@ -67,3 +67,26 @@ test.each(['before', 'after'] as const)(
     expect(questions()).toBe(said + 2)
   },
 )
+
+test('SQL is away when a chat turns out to be blocked: it is not tried on and on', async () => {
+  let calls = 0
+  const refused = async () => {
+    calls += 1
+    return { kind: 'blocked' as const, status: 403, code: 'MessageWritesBlocked' }
+  }
+  hall.deps.channel = { ...hall.deps.channel, send: refused, update: refused }
+  hall.deps.register = {
+    ...hall.deps.register,
+    markUnreachable: async () => {
+      throw new StoreAway('away')
+    },
+  }
+  await kari.say('status')
+  const { sessionId, clock } = hall
+  const { personId } = kari.who
+  clock.at += 120_000
+  await sweepOutbox(hall.deps)
+  expect(calls).toBe(1)
+  expect(await hall.deps.progress.claimDue(clock.at + 1e9, 10)).toEqual([])
+  expect((await hall.deps.progress.readTurn(sessionId, personId)).seat).not.toBeNull()
+})
