@@ -98,7 +98,7 @@ async function runMeasured(envelope: Envelope, response: ServerResponse, context
 async function runTurn(envelope: Envelope, response: ServerResponse, options: MessagesOptions): Promise<Outcome> {
   const started = options.turn(envelope)
   let result: TurnResult | 'late' | 'failed' = 'failed'
-  const invoked = await options.adapter.receive(checkedFields(envelope), async (context) => {
+  const received = options.adapter.receive(checkedFields(envelope), async (context) => {
     result = await inTime(started, options.onFault)
     if (envelope.via === 'invoke') {
       await context.sendActivity({
@@ -106,6 +106,11 @@ async function runTurn(envelope: Envelope, response: ServerResponse, options: Me
         value: { status: 200, body: bodyFor(result, envelope, options) },
       })
     }
+  })
+  // What was stored is said whatever became of the answer: nobody else knows yet that it is to be.
+  const invoked = await received.catch((fault: unknown) => {
+    options.onFault(fault)
+    return envelope.via === 'invoke' ? { body: invokeBody(null, null) } : undefined
   })
   answer(response, 200, invoked?.body)
   return conclude(result, started, envelope, options)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { StoreAway } from '../../../src/app/ports.ts'
 import type { Turn } from '../../../src/edge/teams/messages.ts'
+import type { View } from '../../../src/wording/view.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../../support/channel.ts'
 import { executed, typed } from './activities.ts'
 import { openSettings, type Service, startService } from './service.ts'
@@ -55,6 +56,21 @@ test('what follows is said only after the answer', async () => {
   await press()
   await connector.delivers(1)
   expect(order).toEqual(['card'])
+})
+
+test('an answer that cannot be made is left out, and what follows is said all the same', async () => {
+  turn = async ({ reference }) => ({
+    get pressed(): View {
+      throw new TypeError('a fault of ours')
+    },
+    text: null,
+    after: async () => {
+      await service.channel.send(reference, { type: 'text', language: 'nb', text: 'neste' })
+    },
+  })
+  expect(await press()).toEqual([200, message('')])
+  await connector.delivers(1)
+  expect(service.faults).toHaveLength(1)
 })
 
 test('a store that is away: a button is told in its answer, with HTTP 200', async () => {
