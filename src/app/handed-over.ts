@@ -12,5 +12,5 @@ import type { OutsideWork } from './ports.ts'
 export const doHandedOver = async (deps: Deps, work: OutsideWork): Promise<void> => {
   await doOutside(deps, work)
   if (work.tell === undefined) return
-  for (const told of await tellColleagues(deps, work, work.tell)) await sendGroups(deps, told.group, told.known)
+  for await (const told of tellColleagues(deps, work, work.tell)) await sendGroups(deps, told.group, told.known)
 }

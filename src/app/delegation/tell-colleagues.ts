@@ -6,17 +6,17 @@ import { type Taken, takeTurn } from '../take-turn.ts'
 
 /**
  * Stores a receipt in the outbox of each colleague who has a seat, as a turn of theirs. `key` names the submission: doing
- * it again stores nothing twice. Returns what this process is to send. Throws `StoreAway`.
+ * it again stores nothing twice. Gives what this process is to send, one by one: it is to be sent before the next is asked
+ * for, since nobody else sends it. Throws `StoreAway`.
  */
-export const tellColleagues = async (
+export async function* tellColleagues(
   deps: Deps,
   { sessionId, personId }: Pick<OutsideWork, 'sessionId' | 'personId'>,
   key: string,
-): Promise<NonNullable<Taken['say']>[]> => {
+): AsyncGenerator<NonNullable<Taken['say']>> {
   const session = sessionIn(await deps.progress.readSession(sessionId))
-  if (session === null || session === 'broken') return []
+  if (session === null || session === 'broken') return
   const everybody = await deps.register.colleagues({ unitId: session.unitId, part: session.part })
-  const toSend: NonNullable<Taken['say']>[] = []
   for (const { person, membership, reference } of everybody) {
     if (person.personId === personId) continue
     // Who has never opened the chat about this part has not taken part.
@@ -31,7 +31,6 @@ export const tellColleagues = async (
       receivedAt: deps.now(),
     }
     const { say } = await takeTurn(deps, envelope, membership, envelope)
-    if (say !== null) toSend.push(say)
+    if (say !== null) yield say
   }
-  return toSend
 }
