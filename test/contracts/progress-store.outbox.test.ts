@@ -4,25 +4,18 @@ import type { Cluster, Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ProgressStore } from '../../src/app/ports.ts'
 import { StoreAway } from '../../src/app/ports.ts'
-import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import { startRedis, type TestRedis } from '../support/start-redis.ts'
-import { now, personId, turnsOf } from './support/turns.ts'
+import { now, openStore, personId, turnsOf } from './support/turns.ts'
 
-let server: TestRedis
 let redis: Redis | Cluster
 let store: ProgressStore
+let stop: () => Promise<void>
 let sessionId: string
 
 beforeAll(async () => {
-  server = await startRedis()
-  redis = await connectRedis({ socketPath: server.socketPath })
-  store = progressStore(redis, async () => {})
+  ;({ redis, store, stop } = await openStore())
 })
-afterAll(async () => {
-  redis?.disconnect()
-  await server?.stop()
-})
+afterAll(async () => stop?.())
 beforeEach(() => {
   sessionId = randomUUID().slice(0, 16)
 })

@@ -35,14 +35,18 @@ beforeEach(async () => {
 })
 
 const questions = (): number => kari.chat().length
+/** Returns how many messages stand in the chat then. */
+const answersWhile = async (failing: 'before' | 'after'): Promise<number> => {
+  fault = failing
+  await kari.press('Svar', { answer: 'raadmann' })
+  fault = null
+  return questions()
+}
 
 test.each(['before', 'after'] as const)(
   '%s it is taken down: the sweep does that, and says nothing again',
   async (when) => {
-    fault = when
-    await kari.press('Svar', { answer: 'raadmann' })
-    const said = questions()
-    fault = null
+    const said = await answersWhile(when)
     await sweepOutbox(hall.deps)
     hall.clock.at += 60_000
     await sweepOutbox(hall.deps)
@@ -55,10 +59,7 @@ test.each(['before', 'after'] as const)(
 test.each(['before', 'after'] as const)(
   '%s it is taken down: the next answer is stored and gets the next question',
   async (when) => {
-    fault = when
-    await kari.press('Svar', { answer: 'raadmann' })
-    const said = questions()
-    fault = null
+    const said = await answersWhile(when)
     await kari.say('1')
     await sweepOutbox(hall.deps)
     expect(questions()).toBe(said + 1)

@@ -1,10 +1,24 @@
 /** Turns and groups of one seat, as the use cases hand them to the progress store. */
 import { randomUUID } from 'node:crypto'
 import type { OutboxGroup, TurnChange } from '../../../src/app/ports.ts'
+import { connectRedis } from '../../../src/edge/redis/connect.ts'
+import { progressStore } from '../../../src/edge/redis/progress-store.ts'
+import { startRedis } from '../../support/start-redis.ts'
 
 /** Where the seat's clock stands, ms. */
 export const now = 1_541_404_800_000
 export const personId = 'p1'
+
+/** The progress store on a Redis of its own. */
+export const openStore = async () => {
+  const server = await startRedis()
+  const redis = await connectRedis({ socketPath: server.socketPath })
+  const stop = async (): Promise<void> => {
+    redis.disconnect()
+    await server.stop()
+  }
+  return { redis, store: progressStore(redis, async () => {}), stop }
+}
 
 /** Of the session that `sessionId` names at that moment. */
 export const turnsOf = (sessionId: () => string) => {

@@ -10,7 +10,8 @@ import { submissionDocument } from '../../../src/results/submission-schema.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
 import { questionnaires, units } from '../../support/survey.ts'
-import { type Chatting, openTownHall, type TownHall } from '../../support/together/town-hall.ts'
+import { openForPaperForms } from '../../support/together/paper-forms.ts'
+import type { Chatting, TownHall } from '../../support/together/town-hall.ts'
 
 let office: Office
 let hall: TownHall
@@ -22,13 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 beforeEach(async () => {
-  hall = await openTownHall(office)
-  let ids = 0
-  hall.deps.newId = () => `${hall.survey.wave.id.slice(5, 13)}-0000-4000-8000-${String(++ids).padStart(12, '0')}`
-  admin = await hall.person('Anne Admin')
-  link = { personId: admin.who.personId, memberships: [], role: 'administrator' }
-  const by = { at: new Date(hall.clock.at), actor: 'test' }
-  await hall.book.addAdmin({ ...admin.who, role: 'administrator' }, by)
+  ;({ hall, admin, link } = await openForPaperForms(office))
 })
 
 const actions = async () => (await hall.book.auditTrail({ limit: 5 })).map(({ action }) => action)
