@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Survey } from '../app/deps.ts'
 import type { Wish } from '../app/reminders/plan.ts'
-import { instantInOslo } from '../questionnaire/instant.ts'
+import { readInstant } from '../questionnaire/instant.ts'
 import { selection, type UnknownName, unfinished, unknownNames } from '../reminders/selection.ts'
 
 export type ReminderOptions = {
@@ -55,9 +55,7 @@ export const wishOf = (options: ReminderOptions, { wave, units }: Survey): { wis
 }
 
 function instant(value: string): number {
-  try {
-    return instantInOslo(value)
-  } catch {
-    throw new InvalidArgumentError('It is an ISO 8601 time, such as 2018-11-19T09:00.')
-  }
+  const at = readInstant(value, 'opening')
+  if (at === null) throw new InvalidArgumentError('It is an ISO 8601 time, such as 2018-11-19T09:00.')
+  return at
 }

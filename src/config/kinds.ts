@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon'
 import { z } from 'zod'
+import { type Edge, readInstant } from '../questionnaire/instant.ts'
 
 /** The kinds of value a setting can have. Each takes the text of the environment; reasons never repeat that text. */
 
@@ -108,20 +108,15 @@ export const folderName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]*$/i, reason('must be the name of a folder under dialogs/'))
 
-const dateAlone = /^\d{4}-\d\d-\d\d$/
-const dateAndTime = /^\d{4}-\d\d-\d\dT\d\d/
-
 /** An instant in ms since 1970 UTC. A date alone is the day's beginning. */
-export const opening = instant('start')
+export const opening = instant('opening')
 /** An instant in ms since 1970 UTC. A date alone is the day's end: the day counts. */
-export const closing = instant('end')
+export const closing = instant('closing')
 
-function instant(ofDay: 'start' | 'end') {
+function instant(edge: Edge) {
   return z.string().transform((value, context) => {
-    const parsed = DateTime.fromISO(value, { zone: 'Europe/Oslo' })
-    if (parsed.isValid && dateAndTime.test(value)) return parsed.toMillis()
-    if (parsed.isValid && dateAlone.test(value))
-      return (ofDay === 'start' ? parsed : parsed.plus({ days: 1 })).toMillis()
+    const at = readInstant(value, edge)
+    if (at !== null) return at
     context.addIssue({
       code: 'custom',
       message: 'must be ISO 8601, as in 2026-11-01T08:00; Europe/Oslo without a zone',

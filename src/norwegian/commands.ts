@@ -1,6 +1,7 @@
 /** A whole message as a command. Part of a message never is one: «Hjelp barna» cancels nothing. */
 import { commandByPattern, type PlainRequest, plainRequest } from './command-patterns.ts'
 import { type CommandPhrase, commandPhrases } from './command-phrases.ts'
+import { dayIn } from './dates.ts'
 import { editDistance } from './edit-distance.ts'
 import { bare, phrase } from './normalise.ts'
 import { readNumeral } from './numerals.ts'
@@ -29,6 +30,7 @@ export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)
     commandByPattern(said)
   if (asked !== undefined && (!free || interrupts(asked, request))) return commandFor(asked, hearing)
   return (
+    snoozeOn(request.said) ??
     (free ? undefined : changeTo(request.said)) ??
     changeWithNumber(free && !request.asking ? said : request.said) ??
     pageWithNumber(said, hearing) ??
@@ -129,6 +131,15 @@ function commandFor(found: CommandPhrase, hearing: Hearing): Command {
     default:
       return { name: found }
   }
+}
+
+const onADay = /^(?:pa)?minn meg(?: pa (?:det|dette|undersokelsen|undersokinga))? (.+)$/
+
+/** «minn meg på 5. januar», in `bare` form. */
+function snoozeOn(said: string): Command | undefined {
+  const day = onADay.exec(said)?.[1]
+  const named = day === undefined ? null : dayIn(day)
+  return named === null ? undefined : { name: 'snooze', to: named }
 }
 
 const weekdayOf = (found: `snooze_${Weekday}`): Weekday => found.slice('snooze_'.length) as Weekday

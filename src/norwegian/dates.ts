@@ -1,5 +1,6 @@
 /** Date questions: day before month, month names in full or short, with or without a year. */
 import type { QuestionOf } from '../questionnaire/schema.ts'
+import type { NamedDay } from '../reminders/next-date.ts'
 import { answered, ask } from './meaning.ts'
 import { bare, tidy, trimOf } from './normalise.ts'
 import { readOrdinal } from './numerals.ts'
@@ -11,6 +12,8 @@ const months = [
   ['januar', 'jan'], ['februar', 'feb', 'febr'], ['mars', 'mar'], ['april', 'apr'], ['mai'], ['juni', 'jun'],
   ['juli', 'jul'], ['august', 'aug'], ['september', 'sep', 'sept'], ['oktober', 'okt'], ['november', 'nov'], ['desember', 'des'],
 ]
+/** In full and short. */
+export const monthNames: readonly string[] = months.flat().toSorted((one, other) => other.length - one.length)
 const monthOf = new Map(months.flatMap((names, i) => names.map((name) => [name, i + 1] as const)))
 const weekday =
   /^(?:pa )?(?:mandag|mandagen|tirsdag|tysdag|onsdag|torsdag|fredag|lordag|laurdag|sondag|sundag)(?:en)?,? (?:den )?/
@@ -24,9 +27,7 @@ type Parts = { day: number; month: number; year?: number; sure: boolean }
 
 /** The meaning of a text at a date question. A date without a year, or about a date, is confirmed with the year it most likely has. */
 export function understandDate({ core, hedged }: Core, question: QuestionOf<'date'>, year: number): Meaning {
-  const text = trimOf(bare(tidy(core)), ' .!?,')
-    .replace(weekday, '')
-    .replace(/^(?:den|pa|dato) /, '')
+  const text = dayWords(core)
   const exact = text
     .replace(about, '')
     .replace(/,? i ar$/, ` ${year}`)
@@ -40,6 +41,26 @@ export function understandDate({ core, hedged }: Core, question: QuestionOf<'dat
   if (value === undefined) return ask({ code: 'not_a_date' })
   const sure = parts.sure && parts.year !== undefined && exact === text && !hedged
   return sure ? answered({ kind: 'date', value }) : { type: 'confirm', answer: { kind: 'date', value } }
+}
+
+/** `bare`, without what stands around a day: «på fredag den 5. januar.» is «5. januar». */
+function dayWords(text: string): string {
+  return trimOf(bare(tidy(text)), ' .!?,')
+    .replace(weekday, '')
+    .replace(/^(?:den|pa|dato) /, '')
+}
+
+/** A leap year. */
+const anyYear = 2020
+
+/** The one day that the whole text names, with the year where it was typed; null: it names none, or none that there is. */
+export function dayIn(text: string): NamedDay | null {
+  const parts = readParts(dayWords(text))
+  if (parts?.sure !== true) return null
+  const { day, month } = parts
+  const year = parts.year === undefined ? undefined : fullYear(parts.year)
+  if (isoDate(day, month, year ?? anyYear) === undefined) return null
+  return year === undefined ? { day, month } : { day, month, year }
 }
 
 function readParts(text: string): Parts | undefined {

@@ -1,6 +1,7 @@
 /** What typed words can mean. The parser says what was meant; whether it is a valid answer is the engine's to say. */
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Asked, Language } from '../questionnaire/schema.ts'
+import type { NamedDay } from '../reminders/next-date.ts'
 
 /** Commands a respondent can type, whole message only (glossary.md section 3). */
 export type Command =
@@ -26,7 +27,7 @@ export type Command =
   /** `to`: the colleague's name as typed. `why`: the person was asked by mistake. */
   | { name: 'pass_on'; to?: string; why?: 'not_me' }
   /** One personal reminder then; also turns reminders on, as «minn meg» does. */
-  | { name: 'snooze'; to: 'tomorrow' | Weekday }
+  | { name: 'snooze'; to: 'tomorrow' | Weekday | NamedDay }
   /** `number`: as the respondent sees questions numbered; absent: the bot asks which. */
   | { name: 'change'; number?: number }
   /** Absent `to`: the other one. */

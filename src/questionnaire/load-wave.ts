@@ -1,13 +1,9 @@
 /** `wave.yaml` from its text, with positions. */
 import { type Fault, type Finding, sortFaults } from './faults.ts'
+import { readInstant } from './instant.ts'
 import { findingsOf, valueAt } from './shape.ts'
 import { type Wave, wave } from './wave.ts'
 import { parseYaml } from './yaml.ts'
-
-/** ISO 8601 date and time, with or without seconds and zone. */
-const instant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/u
-
-const isInstant = (text: string): boolean => instant.test(text) && Number.isFinite(Date.parse(text))
 
 /** Read from the data as it is, so that a fault elsewhere does not hide these. */
 const timeFindings = (data: unknown): Finding[] => {
@@ -15,13 +11,17 @@ const timeFindings = (data: unknown): Finding[] => {
     const value = valueAt(data, path)
     return typeof value === 'string' ? value : null
   }
-  const [opensAt, closesAt] = [at('opensAt'), at('closesAt')]
+  const times = [
+    { key: 'opensAt', text: at('opensAt'), edge: 'opening' },
+    { key: 'closesAt', text: at('closesAt'), edge: 'closing' },
+  ] as const
+  const [opensAt, closesAt] = times.map(({ text, edge }) => (text === null ? null : readInstant(text, edge)))
   const [from, to] = [at('reminders', 'window', 'from'), at('reminders', 'window', 'to')]
-  const wrong = Object.entries({ opensAt, closesAt }).flatMap(([key, text]): Finding[] => {
-    if (text === null || isInstant(text)) return []
+  const wrong = times.flatMap(({ key, text, edge }): Finding[] => {
+    if (text === null || readInstant(text, edge) !== null) return []
     return [{ path: [key], code: 'wrong_format', message: `\`${key}\` is no ISO 8601 time, such as 2018-10-22T08:00` }]
   })
-  if (wrong.length === 0 && opensAt !== null && closesAt !== null && Date.parse(closesAt) <= Date.parse(opensAt)) {
+  if (typeof opensAt === 'number' && typeof closesAt === 'number' && closesAt <= opensAt) {
     wrong.push({ path: ['closesAt'], code: 'empty_range', message: 'the wave closes before it opens' })
   }
   if (from !== null && to !== null && to <= from) {

@@ -8,7 +8,7 @@ export const wave = z.strictObject({
   schema: z.literal('kommunedialog.wave.v1'),
   id: z.string().min(1),
   title: text,
-  /** ISO 8601; without a zone it is Europe/Oslo. */
+  /** ISO 8601; without a zone it is Europe/Oslo. A date alone: `opensAt` its beginning, `closesAt` its end. */
   opensAt: z.string(),
   closesAt: z.string(),
   /** The newest questionnaire version of each part; older sessions stay or are moved by `moveSessions`. */

@@ -9,6 +9,12 @@ export const inOslo = (at: number): DateTime<true> => DateTime.fromMillis(at, { 
 /** The Norwegian date of an instant, ISO. */
 export const osloDate = (at: number): string => inOslo(at).toISODate()
 
+/**
+ * The last Norwegian date (ISO) of something that is open up to, and not including, `until`: midnight is the end of a day
+ * and not the beginning of the next.
+ */
+export const lastDateUntil = (until: number): string => osloDate(until - 1)
+
 /** The instant of a Norwegian date (ISO) and time (`HH:MM`), ms since 1970 UTC. */
 export const osloInstant = (date: string, time: string): number =>
   DateTime.fromISO(`${date}T${time}`, { zone: ZONE }).toMillis()

@@ -1,5 +1,5 @@
 /** Standing reminders: so many days before the survey closes, each once. */
-import { inOslo, osloInstant } from './oslo.ts'
+import { inOslo, lastDateUntil, osloInstant } from './oslo.ts'
 import type { Rules } from './rules.ts'
 import { nextOpening } from './sending-window.ts'
 
@@ -9,15 +9,16 @@ export type StandingRun = { days: number; at: number }
 type Plan = { opensAt: number; closesAt: number; daysBeforeClosing: readonly number[] }
 
 /**
- * The runs of a wave in order of time: at the opening of the window on that Norwegian date, or the next window where
+ * The runs of a wave in order of time, counted back from the last day on which it is open: at the opening of the window on that Norwegian date, or the next window where
  * that is no working day. Runs that would fall before the survey opens or when it has closed are left out.
  */
 export const standingRuns = (
   { opensAt, closesAt, daysBeforeClosing }: Plan,
   rules: Pick<Rules, 'quietDays' | 'window'>,
 ): StandingRun[] => {
+  const lastDay = inOslo(osloInstant(lastDateUntil(closesAt), '12:00'))
   const runs = [...new Set(daysBeforeClosing)].map((days) => {
-    const date = inOslo(closesAt).minus({ days }).toISODate()
+    const date = lastDay.minus({ days }).toISODate()
     return { days, at: nextOpening(osloInstant(date, rules.window.from), rules) }
   })
   return runs.filter(({ at }) => at >= opensAt && at < closesAt).sort((a, b) => a.at - b.at || b.days - a.days)

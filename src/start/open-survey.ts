@@ -9,7 +9,7 @@ import { readSettings, type SettingFault, type Settings } from '../config.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import type { Fault } from '../questionnaire/faults.ts'
-import { instantInOslo } from '../questionnaire/instant.ts'
+import { windowOf } from '../questionnaire/instant.ts'
 import { loadWave } from '../questionnaire/load-wave.ts'
 
 /** `dialogs/` of this installation, wherever the command is run from. */
@@ -27,8 +27,8 @@ export const openSurvey = async (
     ok: true,
     survey: {
       wave,
-      opensAt: survey.opensAt ?? instantInOslo(wave.opensAt),
-      closesAt: survey.closesAt ?? instantInOslo(wave.closesAt),
+      opensAt: survey.opensAt ?? windowOf(wave).opensAt,
+      closesAt: survey.closesAt ?? windowOf(wave).closesAt,
       units: new Map(units.map((unit) => [unit.id, unit])),
       questionnaires,
       ...(previous === undefined ? {} : { previous }),
@@ -63,8 +63,8 @@ const neverOpen = (file: string, read: ReturnType<typeof readSettings>): Setting
   if ((opensAt === null) === (closesAt === null)) return null
   const loaded = loadWave(file, readFileSync(file, 'utf8'))
   if ('faults' in loaded) return null
-  const { wave } = loaded
-  if ((opensAt ?? instantInOslo(wave.opensAt)) < (closesAt ?? instantInOslo(wave.closesAt))) return null
+  const own = windowOf(loaded.wave)
+  if ((opensAt ?? own.opensAt) < (closesAt ?? own.closesAt)) return null
   return opensAt === null
     ? { name: 'SURVEY_CLOSES_AT', reason: 'must be after the opening in wave.yaml, or SURVEY_OPENS_AT be set too' }
     : { name: 'SURVEY_OPENS_AT', reason: 'must be before the closing in wave.yaml, or SURVEY_CLOSES_AT be set too' }

@@ -43,7 +43,7 @@ const commands = [
   ['pass_on'],
   ['switch_part'],
   ['opt_out', 'opt_in'],
-  ['snooze', 'snooze'],
+  ['snooze', 'snooze', 'snooze'],
   ['privacy'],
   ['delete'],
 ]

@@ -29,6 +29,8 @@ describe('«minn meg …» in the chat', () => {
     ['Minn meg på mandag!', '2018-11-14T10:00+01:00', '2018-11-19T08:00+01:00'],
     ['minn meg måndag', '2018-11-14T10:00+01:00', '2018-11-19T08:00+01:00'],
     ['minn meg i morgon', '2018-11-16T10:00+01:00', '2018-11-19T08:00+01:00'],
+    ['minn meg på 20.11.', '2018-11-14T10:00+01:00', '2018-11-20T08:00+01:00'],
+    ['minn meg 24. november', '2018-11-14T10:00+01:00', '2018-11-26T08:00+01:00'],
   ])('%s', (text, now, expected) => {
     const outcome = said(text, now)
     expect(outcome.effects).toEqual([{ type: 'opt_in' }, { type: 'snooze', until: Date.parse(expected) }])
@@ -48,6 +50,17 @@ describe('«minn meg …» in the chat', () => {
     const outcome = said('minn meg på mandag', '2018-12-06T10:00+01:00')
     expect(outcome.effects).toBeUndefined()
     expect(outcome.replies).toMatchObject([{ reply: { notes: [{ key: 'turn.snooze_too_late' }] } }])
+  })
+
+  it.each([
+    ['minn meg på 5.1.', 'turn.snooze_too_late'],
+    ['minn meg på 14.11.', 'turn.snooze_too_late'],
+    ['minn meg på 13.11.2018', 'turn.snooze_passed'],
+    ['minn meg på 14.11.2018', 'turn.snooze_passed'],
+  ])('%s: said why not', (text, key) => {
+    const outcome = said(text, '2018-11-14T10:00+01:00')
+    expect(outcome.effects).toBeUndefined()
+    expect(outcome.replies).toMatchObject([{ reply: { notes: [{ key }] } }])
   })
 
   it('is heard only as a whole message', () => {

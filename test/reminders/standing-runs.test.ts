@@ -19,6 +19,29 @@ describe('the days of standing reminders', () => {
     ])
   })
 
+  it.each([
+    ['at midnight after the last day', '2018-12-08T00:00+01:00'],
+    ['in the last minute of the last day', '2018-12-07T23:59+01:00'],
+    ['in the morning of the last day', '2018-12-07T08:00:01+01:00'],
+  ])('are counted back from the last day itself: closing %s', (_, closesAt) => {
+    const counted = standingRuns({ ...plan, closesAt: at(closesAt) }, { ...rules, quietDays: [] })
+    expect(counted.map((run) => new Date(run.at).toISOString())).toEqual([
+      '2018-11-23T07:00:00.000Z',
+      '2018-11-30T07:00:00.000Z',
+      '2018-12-05T07:00:00.000Z',
+    ])
+  })
+
+  it('hold over a clock change and a new year', () => {
+    const closing = (closesAt: string, days: number) =>
+      standingRuns({ opensAt: 0, closesAt: at(closesAt), daysBeforeClosing: [days] }, rules).map(({ at: ms }) =>
+        new Date(ms).toISOString(),
+      )
+    expect(closing('2018-10-29T00:00+01:00', 2)).toEqual(['2018-10-26T06:00:00.000Z'])
+    expect(closing('2019-01-10T00:00+01:00', 7)).toEqual(['2019-01-02T07:00:00.000Z'])
+    expect(closing('2019-04-01T00:00+02:00', 3)).toEqual(['2019-03-28T07:00:00.000Z'])
+  })
+
   it('are eight by the clock on the wall on both sides of a clock change', () => {
     const over = standingRuns(
       { ...plan, opensAt: 0, closesAt: at('2018-11-01T12:00+01:00'), daysBeforeClosing: [7, 2] },

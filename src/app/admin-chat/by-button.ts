@@ -73,7 +73,7 @@ const send = async (
   // What was previewed for a time that has passed since is not what would be sent now.
   const isLate = sendAt !== null && sendAt < deps.now() - LATE_MS
   if (isLate && (await deps.campaigns.ordered(dedupeKey)) === null)
-    return helpPanel(language, [t(language, 'wrong_time')])
+    return helpPanel(language, [t(language, 'wrong_time.passed')])
   const ordered = await createCampaign(deps, {
     kind: 'reminder',
     template: 'reminder',

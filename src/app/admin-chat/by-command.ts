@@ -1,6 +1,6 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { nextRun } from '../../reminders/standing-runs.ts'
-import { momentText } from '../../wording/moment.ts'
+import { endText, momentText } from '../../wording/moment.ts'
 import { beginAssisted, endAssisted } from '../assisted/assisted-entry.ts'
 import type { Link } from '../people.ts'
 import { standingPlan } from '../reminders/scheduler.ts'
@@ -51,6 +51,6 @@ export const byCommand = async (deps: AdminDeps, { language, link, command }: Sa
     case 'not_understood':
       return helpPanel(language, [t(language, 'not_understood', { words: command.unknown })])
     case 'wrong_time':
-      return helpPanel(language, [t(language, 'wrong_time')])
+      return helpPanel(language, [t(language, `wrong_time.${command.why}`, { closes: endText(deps.survey.closesAt) })])
   }
 }

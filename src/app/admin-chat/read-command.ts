@@ -1,7 +1,7 @@
 /** What an administrator types. Whole messages only; anything else is for the ordinary bot. */
 import type { Survey } from '../deps.ts'
 import { type Narrowing, placeWords, readPlaces } from './place-words.ts'
-import { readSendingTime } from './sending-time.ts'
+import { readSendingTime, type WrongTime } from './sending-time.ts'
 
 export type AdminCommand =
   | { name: 'status'; narrowing: Narrowing; words: string }
@@ -16,7 +16,7 @@ export type AdminCommand =
   | { name: 'help' }
   /** The command is clear, its words are not. */
   | { name: 'not_understood'; unknown: string }
-  | { name: 'wrong_time' }
+  | { name: 'wrong_time'; why: WrongTime }
 
 const STATUS = /^(?:status|svarstatus|svarprosent)\b(.*)$/i
 const MISSING =
@@ -56,8 +56,9 @@ export const readAdminCommand = (text: string, survey: Survey, now: number): Adm
 }
 
 const remindCommand = (said: string, survey: Survey, now: number): AdminCommand => {
-  const time = readSendingTime(said, now, survey.wave.reminders.window.from)
-  if ('wrong' in time) return { name: 'wrong_time' }
+  const { closesAt, wave } = survey
+  const time = readSendingTime(said, { now, closesAt, from: wave.reminders.window.from })
+  if ('wrong' in time) return { name: 'wrong_time', why: time.wrong }
   const words = time.rest.trim()
   const { narrowing, unknown } = readPlaces(words, placeWords(survey))
   if (unknown.length > 0) return { name: 'not_understood', unknown: unknown.join(' ') }

@@ -107,6 +107,7 @@ const obey = (draft: Draft, command: Command): Draft => {
 const snooze = (draft: Draft, wish: PersonalWish): Draft => {
   const { now, closesAt, wave } = draft.world
   const until = personalReminderAt(wish, now, rulesOf(wave))
+  if (until === null) return tell(draft, [{ key: 'turn.snooze_passed' }])
   if (until >= closesAt) return tell(draft, [{ key: 'turn.snooze_too_late' }])
   const at = inOslo(until).toFormat("d.M. 'kl.' HH.mm")
   const effects = [{ type: 'opt_in' as const }, { type: 'snooze' as const, until }]

@@ -1,5 +1,6 @@
 /** The report's numbers as a document in one language form. */
 import type { Language, Questionnaire, Text } from '../../questionnaire/schema.ts'
+import { lastDateUntil } from '../../reminders/oslo.ts'
 import { translateList } from '../../wording/translate.ts'
 import type { ReportPlan } from '../findings/plan.ts'
 import type { CountedQuestion } from '../items.ts'
@@ -109,7 +110,7 @@ export const buildDocument = (input: DocumentInput): ReportDocument => {
     made: doc(language, 'made', {
       date: dateIn(language, report.generatedAt),
       opens: dateIn(language, report.opensAt),
-      closes: dateIn(language, report.closesAt),
+      closes: dateIn(language, lastDateUntil(Date.parse(report.closesAt))),
     }),
     notices: [
       ...(report.demo ? [doc(language, 'demo')] : []),

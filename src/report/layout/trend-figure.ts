@@ -1,5 +1,6 @@
 /** Earlier years beside this one: a chart where there is something to draw, and always a table with base and source. */
 import type { Language } from '../../questionnaire/schema.ts'
+import { inOslo } from '../../reminders/oslo.ts'
 import type { CountedQuestion } from '../items.ts'
 import type { Report, TrendPoint, Variable } from '../model.ts'
 import { isSuppressed } from '../model.ts'
@@ -70,7 +71,7 @@ export const trendFigure = (
 ): Figure | null => {
   const { language, report } = around
   if (points.length === 0) return null
-  const year = Number(report.opensAt.slice(0, 4))
+  const year = inOslo(Date.parse(report.opensAt)).year
   const marks = points.flatMap((p) => markOf(language, p))
   const band = bandOf(language, points)
   const broken = points.some((p) => !p.comparable)

@@ -3,7 +3,7 @@ import type { Campaign, Recipient } from '../../../app/campaign-ports.ts'
 import { createCampaign } from '../../../app/reminders/create-campaign.ts'
 import { type Preview, previewCampaign } from '../../../app/reminders/preview-campaign.ts'
 import { standingPlan } from '../../../app/reminders/scheduler.ts'
-import { instantInOslo } from '../../../questionnaire/instant.ts'
+import { readInstant } from '../../../questionnaire/instant.ts'
 import { type Selection, unknownNames } from '../../../reminders/selection.ts'
 import { nextRun } from '../../../reminders/standing-runs.ts'
 import type { AdminApiDeps } from './admin-deps.ts'
@@ -36,7 +36,7 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
       const before = dedupeKey === null ? null : await deps.reminders.campaigns.ordered(dedupeKey)
       if (before !== null && before.bodyHash !== bodyHash) return { problem: 'idempotency_key_reused' }
       if (before !== null) return { status: 200, body: { id: before.id, preview: null } }
-      const sendAt = said === undefined ? null : instantOf(said)
+      const sendAt = said === undefined ? null : (readInstant(said, 'opening') ?? Number.NaN)
       const problem = nameProblem(deps, selection) ?? timeProblem(deps, sendAt)
       if (problem !== null) return problem
       const wish = { kind: 'reminder', selection, template, sendAt } as const
@@ -106,15 +106,6 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     },
   }),
 ]
-
-/** ms; NaN when it is no time. */
-const instantOf = (said: string): number => {
-  try {
-    return instantInOslo(said)
-  } catch {
-    return Number.NaN
-  }
-}
 
 const nameProblem = ({ reminders: { survey } }: AdminApiDeps, selected: Selection): Problem | null => {
   const unknown = unknownNames(selected, { parts: Object.keys(survey.wave.parts), units: survey.units.values() })
