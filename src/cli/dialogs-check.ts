@@ -5,6 +5,7 @@ import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import { checkQuestionnaire } from '../questionnaire/check.ts'
 import type { Fault } from '../questionnaire/faults.ts'
+import { savedText } from '../questionnaire/saved-text.ts'
 import { dialogsDir } from '../start/open-survey.ts'
 import { type Cli, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
@@ -41,7 +42,7 @@ const shown = (file: string) => relative(process.cwd(), file) || file
 async function faultsOf(path: string): Promise<Fault[] | null> {
   const found = await stat(path).catch(() => null)
   if (found === null) return null
-  if (found.isFile()) return checkQuestionnaire([{ file: path, text: await readFile(path, 'utf8') }], cardFaults)
+  if (found.isFile()) return checkQuestionnaire([{ file: path, text: savedText(await readFile(path)) }], cardFaults)
   const inside = await readdir(path, { withFileTypes: true })
   const folders = inside.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name))
   const waves =

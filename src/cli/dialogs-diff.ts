@@ -5,6 +5,7 @@ import { previewMove } from '../app/preview-move.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import { readQuestionnaires } from '../questionnaire/check.ts'
 import { type Difference, diffQuestionnaires } from '../questionnaire/diff-questionnaires.ts'
+import { savedText } from '../questionnaire/saved-text.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import { dialogsDir } from '../start/open-survey.ts'
 import { type Cli, print } from './cli.ts'
@@ -55,7 +56,9 @@ async function diff(cli: Cli, names: [string, string], options: Options): Promis
 async function questionnaireNamed(cli: Cli, name: string): Promise<Questionnaire | undefined> {
   const wave = cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018'
   const file = name.endsWith('.yaml') ? name : join(dialogsDir, wave, `${name}.yaml`)
-  const text = await readFile(file, 'utf8').catch(() => null)
+  const text = await readFile(file)
+    .then(savedText)
+    .catch(() => null)
   if (text === null) {
     cli.err(`${file} cannot be read.\n`)
     return undefined

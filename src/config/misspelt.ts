@@ -16,13 +16,24 @@ export function misspeltNames(env: Readonly<Record<string, unknown>>, known: rea
   return Object.keys(env)
     .filter((name) => env[name] !== undefined && env[name] !== '' && !known.includes(name))
     .flatMap((name) => {
+      const seen = visible(name)
+      if (seen !== name && known.includes(seen))
+        return [{ name: seen, reason: 'has a sign in its name that is not seen' }]
       const near = nearest(name, known)
+      if (near !== undefined && isSameButForCase(name, near)) return [{ name, reason: `is written ${near}` }]
       const isOurs = oursAlone.test(name) || shared.test(name) || (near?.length ?? 0) >= ownLength
       const meant = isOurs ? near : undefined
       if (meant !== undefined) return [{ name, reason: `is not a setting; did you mean ${meant}?` }]
       return oursAlone.test(name) ? [{ name, reason: 'is not a setting' }] : []
     })
 }
+
+/** Spaces of web pages and byte order marks stay when a line is copied. */
+const visible = (name: string): string => name.replace(/[^\x21-\x7e]/g, '')
+
+/** Short names without an underscore, such as `host`, are other programs' own. */
+const isSameButForCase = (name: string, near: string): boolean =>
+  name.toLowerCase() === near.toLowerCase() && name.includes('_')
 
 function nearest(name: string, known: readonly string[]): string | undefined {
   const ranked = known

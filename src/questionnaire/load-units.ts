@@ -2,8 +2,8 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { Fault } from './faults.ts'
+import { notUtf8, notUtf8At } from './saved-text.ts'
 import type { Unit } from './wave.ts'
-import { notUtf8, notUtf8At } from './yaml.ts'
 
 const columns: readonly string[] = [
   'id',

@@ -1,6 +1,7 @@
 /** YAML with positions: which line and column a path of the data stands on. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml'
 import type { Fault, Finding, Path } from './faults.ts'
+import { notUtf8, notUtf8At } from './saved-text.ts'
 
 export type Located = {
   file: string
@@ -63,10 +64,6 @@ const merges = (doc: Doc): Misnamed[] => {
   })
   return found
 }
-
-/** Where a text read as UTF-8 shows that it was not; negative: it was. A questionnaire has no use for the sign itself. */
-export const notUtf8At = (text: string): number => text.indexOf('\uFFFD')
-export const notUtf8 = { code: 'not_utf8', message: 'this is not UTF-8 from here on: save the file as UTF-8' } as const
 
 /** The library's words, where they tell a programmer what to do instead of an editor. */
 const inEditorsWords = ({ code, message }: { code: string; message: string }): string =>

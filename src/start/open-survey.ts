@@ -11,6 +11,7 @@ import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import type { Fault } from '../questionnaire/faults.ts'
 import { windowOf } from '../questionnaire/instant.ts'
 import { loadWave } from '../questionnaire/load-wave.ts'
+import { savedText } from '../questionnaire/saved-text.ts'
 
 /** `dialogs/` of this installation, wherever the command is run from. */
 export const dialogsDir = fileURLToPath(new URL('../../dialogs', import.meta.url))
@@ -61,7 +62,7 @@ const neverOpen = (file: string, read: ReturnType<typeof readSettings>): Setting
   if (!read.ok) return null
   const { opensAt, closesAt } = read.settings.survey
   if ((opensAt === null) === (closesAt === null)) return null
-  const loaded = loadWave(file, readFileSync(file, 'utf8'))
+  const loaded = loadWave(file, savedText(readFileSync(file)))
   if ('faults' in loaded) return null
   const own = windowOf(loaded.wave)
   if ((opensAt ?? own.opensAt) < (closesAt ?? own.closesAt)) return null

@@ -1,26 +1,6 @@
-/** What settings say beside files: `.env`, and the times in `wave.yaml`. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { loadDotEnv } from '../../src/config/dot-env.ts'
+/** What settings say beside the times in `wave.yaml`. */
+import { expect, test } from 'vitest'
 import { readSettingsAndWave } from '../../src/start/open-survey.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'kd-dotenv-'))
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true })
-  delete process.env.KD_OF_THE_TEST
-})
-
-test('a .env that is there and cannot be read is a fault, and one that is not there is none', () => {
-  expect(loadDotEnv(folder)).toBeNull()
-  mkdirSync(join(folder, '.env'))
-  expect(loadDotEnv(folder)).toEqual({ name: '.env', reason: 'is there and cannot be read' })
-  rmSync(join(folder, '.env'), { recursive: true })
-  writeFileSync(join(folder, '.env'), 'KD_OF_THE_TEST=1\n')
-  expect(loadDotEnv(folder)).toBeNull()
-  expect(process.env.KD_OF_THE_TEST).toBe('1')
-})
 
 test.each([
   ['SURVEY_CLOSES_AT', '2018-10-01'],

@@ -1,4 +1,5 @@
 /** A survey wave's folder: wave.yaml, units.csv and the questionnaires of each part and version. */
+import { isUtf8 } from 'node:buffer'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CardFaults, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
@@ -6,6 +7,7 @@ import { type Fault, sortFaults } from '../../questionnaire/faults.ts'
 import { loadPrevious, type PreviousAnswers } from '../../questionnaire/load-previous.ts'
 import { loadUnits } from '../../questionnaire/load-units.ts'
 import { loadWave } from '../../questionnaire/load-wave.ts'
+import { notUtf8, notUtf8At, savedText } from '../../questionnaire/saved-text.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import type { Unit, Wave } from '../../questionnaire/wave.ts'
 
@@ -31,7 +33,7 @@ const absent = (file: string): Fault => ({
 
 const readText = async (file: string): Promise<string | undefined> => {
   try {
-    return await readFile(file, 'utf8')
+    return savedText(await readFile(file))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
@@ -50,7 +52,7 @@ const namesIn = async (dir: string): Promise<string[]> => {
 const sources = async (dir: string): Promise<SourceFile[]> => {
   const names = (await namesIn(dir)).filter((name) => /\.v\d+\.yaml$/u.test(name)).sort()
   return Promise.all(
-    names.map(async (name) => ({ file: join(dir, name), text: await readFile(join(dir, name), 'utf8') })),
+    names.map(async (name) => ({ file: join(dir, name), text: savedText(await readFile(join(dir, name))) })),
   )
 }
 
@@ -103,12 +105,23 @@ export const readWaveFolder = async (
   return last === null ? read : 'faults' in last ? last : { ...read, previous: last.previous }
 }
 
+const foreignFault = ({ file, text }: { file: string; text: string }): Fault => {
+  const line = text.slice(0, Math.max(0, notUtf8At(text))).split('\n').length
+  return { file, line, column: 1, ...notUtf8 }
+}
+
 /** The last wave's answers; null when the folder has none. */
 const previousIn = async (dir: string, units: readonly Unit[]) => {
   const [file, successors] = [join(dir, 'previous.jsonl'), join(dir, 'successors.csv')]
   const text = await readText(file)
   if (text === undefined) return null
   const moves = await readText(successors)
+  // Answers are let hold the sign that stands for what is not UTF-8; they are asked as bytes.
+  const foreign = [
+    ...(isUtf8(await readFile(file)) ? [] : [{ file, text }]),
+    ...(moves === undefined || notUtf8At(moves) < 0 ? [] : [{ file: successors, text: moves }]),
+  ]
+  if (foreign.length > 0) return { faults: foreign.map(foreignFault) }
   const ids = new Set(units.map(({ id }) => id))
   return loadPrevious({ file, text }, moves === undefined ? null : { file: successors, text: moves }, ids)
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { type Fault, sortFaults } from '../../questionnaire/faults.ts'
+import { savedText } from '../../questionnaire/saved-text.ts'
 import { findingsOf } from '../../questionnaire/shape.ts'
 import { parseYaml } from '../../questionnaire/yaml.ts'
 import type { ReportPlan } from '../../report/findings/plan.ts'
@@ -14,10 +15,12 @@ const noTrend: Trend = { schema: 'kommunedialog.trend.v1', askedOf: {}, sources:
 const noPlan: ReportPlan = { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [] }
 
 const read = async <T>(file: string, schema: z.ZodType<T>, absent: T): Promise<{ value: T } | { faults: Fault[] }> => {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await readFile(file)
+    .then(savedText)
+    .catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+      throw error
+    })
   if (text === null) return { value: absent }
   const located = parseYaml(file, text)
   if ('faults' in located) return located

@@ -85,6 +85,30 @@ describe('faults', () => {
     expect((await found()).sort()).toEqual(['wave.yaml empty_range', 'wave.yaml empty_range', 'wave.yaml wrong_value'])
   })
 
+  const previous = '{"unit":"0101","name":"Hålden","part":"raadmann","answers":{}}\n'
+  const saved = {
+    'with a byte order mark': (text: string) => Buffer.from(`\uFEFF${text}`),
+    'as UTF-16': (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
+    'as UTF-16 without its mark': (text: string) => Buffer.from(text, 'utf16le'),
+    'as Windows-1252': (text: string) => Buffer.from(text, 'latin1'),
+    'with a NUL byte': (text: string) => Buffer.from(`${text}\0`),
+  }
+  const files = ['wave.yaml', 'raadmann.v1.yaml', 'units.csv', 'previous.jsonl', 'successors.csv']
+
+  test.each(files.flatMap((file) => Object.keys(saved).map((how) => [file, how] as const)))(
+    '%s saved %s',
+    async (name, how) => {
+      await writeFile(join(dir, 'previous.jsonl'), previous)
+      await writeFile(join(dir, 'successors.csv'), 'unit,successor\n0102,0101\n# å,0101\n')
+      expect(await found()).toEqual([])
+      const text = await readFile(join(dir, name), 'utf8')
+      await writeFile(join(dir, name), saved[how as keyof typeof saved](text))
+      const faults = await found()
+      if (how === 'with a byte order mark') expect(faults).toEqual([])
+      else expect(faults.filter((fault) => fault.startsWith(name))).not.toEqual([])
+    },
+  )
+
   test('of several files, all at once', async () => {
     await change('units.csv', '0101,', '101,')
     await change('raadmann.v1.yaml', 'part: raadmann', 'part: Rådmann')

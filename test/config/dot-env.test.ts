@@ -1,0 +1,97 @@
+/** `.env` as people's programs save it: what is read of it, and when nothing is. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadDotEnv } from '../../src/config/dot-env.ts'
+import { readSettings } from '../../src/config.ts'
+import { runService } from '../support/run-service.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'kd-dotenv-'))
+const file = join(folder, '.env')
+const names = ['KD_FIRST', 'KD_SECOND', 'KD_KEPT']
+beforeEach(() => rmSync(file, { recursive: true, force: true }))
+afterEach(() => {
+  for (const name of names) delete process.env[name]
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const loaded = (bytes: string | Uint8Array) => {
+  writeFileSync(file, bytes)
+  return { fault: loadDotEnv(folder), first: process.env.KD_FIRST, second: process.env.KD_SECOND }
+}
+const utf16 = (text: string, order: 'le' | 'be', mark: boolean) => {
+  const bytes = Buffer.from(`${mark ? '\uFEFF' : ''}${text}`, 'utf16le')
+  return order === 'le' ? bytes : bytes.swap16()
+}
+
+test('none is there: nothing is wrong', () => {
+  expect(loadDotEnv(folder)).toBeNull()
+})
+
+test('a folder of that name cannot be read', () => {
+  mkdirSync(file)
+  expect(loadDotEnv(folder)).toEqual({ name: '.env', reason: 'is there and cannot be read' })
+})
+
+const right = { fault: null, first: '1', second: 'to og tre' }
+
+test.each([
+  ['plain', 'KD_FIRST=1\nKD_SECOND=to og tre\n'],
+  ['with a byte order mark', '\uFEFFKD_FIRST=1\nKD_SECOND=to og tre\n'],
+  ['with lines as on Windows', '\uFEFFKD_FIRST=1\r\nKD_SECOND="to og tre"\r\n'],
+  ['with lines as on an old Macintosh', 'KD_FIRST=1\rKD_SECOND=to og tre\r'],
+  ['without an end to its last line', 'export KD_FIRST=1\nKD_SECOND=to og tre'],
+  [
+    'with a comment in Windows-1252',
+    Buffer.from('# n\u00f8kkel\nKD_FIRST=1 # \u00e5\nKD_SECOND=to og tre\n', 'latin1'),
+  ],
+])('%s: read from its first line', (_, bytes) => {
+  expect(loaded(bytes)).toEqual(right)
+})
+
+test.each([
+  ['UTF-16 of Windows', utf16('KD_FIRST=1\nKD_SECOND=2\n', 'le', true), 'is UTF-16: save it as UTF-8'],
+  ['UTF-16, the other way round', utf16('KD_FIRST=1\n', 'be', true), 'is UTF-16: save it as UTF-8'],
+  ['UTF-16 without its mark', utf16('KD_FIRST=1\n', 'le', false), 'holds a NUL byte: save it as UTF-8 text'],
+  [
+    'UTF-16 the other way round, without its mark',
+    utf16('KD_FIRST=1\n', 'be', false),
+    'holds a NUL byte: save it as UTF-8 text',
+  ],
+  ['a NUL byte', 'KD_FIRST=1\n\0', 'holds a NUL byte: save it as UTF-8 text'],
+  [
+    'a value in Windows-1252',
+    Buffer.from('KD_FIRST=bl\u00e5\n', 'latin1'),
+    'has settings that are not UTF-8: save it as UTF-8',
+  ],
+])('%s: refused, and nothing of it counts', (_, bytes, reason) => {
+  expect(loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
+})
+
+test('what the environment holds stays', () => {
+  process.env.KD_KEPT = 'mine'
+  loaded('KD_KEPT=theirs\nKD_FIRST=1\n')
+  expect(process.env.KD_KEPT).toBe('mine')
+})
+
+test.each(['\uFEFFNODE_ENV', '\u00a0NODE_ENV', 'NODE_ENV\u200b', 'node_env', 'Database_Url', '\u200bPORT'])(
+  '«%s» is no other program’s',
+  (name) => {
+    expect(readSettings({ [name]: 'production' })).toMatchObject({ ok: false, faults: [{}] })
+  },
+)
+
+describe('the service', () => {
+  test('with a byte order mark before NODE_ENV=production: production, not development', async () => {
+    const { status, stderr } = await runService({ dotEnv: '\uFEFFNODE_ENV=production\n' })
+    expect(stderr).toContain('MicrosoftAppId: must be set in production')
+    expect(status).toBe(78)
+  })
+
+  test('with UTF-16: not started, 78', async () => {
+    const { status, stderr } = await runService({ dotEnv: utf16('NODE_ENV=production\n', 'le', true) })
+    expect(stderr).toContain('.env: is UTF-16: save it as UTF-8')
+    expect(status).toBe(78)
+  })
+})
