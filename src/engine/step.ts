@@ -15,7 +15,8 @@ import type { Input, Note, Outcome, World } from './types.ts'
  */
 export const step = (world: World, state: State, input: Input): Outcome => {
   const draft = openDraft(world, state, input.type === 'card' ? input.card : null)
-  const taken = turn(draft, input)
+  const typed = input.type === 'text' ? { ...draft, written: input.written ?? input.text } : draft
+  const taken = turn(typed, input)
   return closeDraft(input.type === 'card' && input.trigger === 'automatic' ? taken : withNews(taken))
 }
 

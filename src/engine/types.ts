@@ -133,8 +133,11 @@ export type OpenView = 'start' | 'question' | 'review' | 'confirm_submit' | 'pau
 
 /** What a person did. `edge/teams` makes it from an activity; the terminal player from a line. */
 export type Input =
-  /** `early`: typed before its writer can have seen the question that is open now; no answer to it. */
-  | { type: 'text'; text: string; early?: true }
+  /**
+   * `text` is for understanding; `written` is what is stored where a text is the answer, absent when it is the same.
+   * `early`: typed before its writer can have seen the question that is open now; no answer to it.
+   */
+  | { type: 'text'; text: string; written?: string; early?: true }
   /** `trigger: automatic` is a refresh of an old card and changes nothing. */
   | { type: 'card'; card: CardData; trigger: 'manual' | 'automatic' }
   | { type: 'joined' }

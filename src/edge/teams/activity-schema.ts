@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fromJson } from './parse-card.ts'
 
 /**
  * Ids of Teams are under 300 characters; longer ones are not from Teams. They go into addresses, keys and SQL, where
@@ -58,7 +59,7 @@ export type Activity = z.infer<typeof activitySchema>
 
 /** `value` of an `adaptiveCard/action` invoke. */
 export const invokeValueSchema = z.looseObject({
-  action: z.looseObject({ verb: z.string().max(200).nullish(), data: z.unknown().optional() }),
+  action: z.preprocess(fromJson, z.looseObject({ verb: z.string().max(200).nullish(), data: z.unknown().optional() })),
   trigger: z.string().max(100).nullish(),
 })
 

@@ -62,6 +62,24 @@ export function parseCard(data: unknown, verb?: string | null): CardData | null 
   return { s, ...(q === undefined ? {} : { q }), ...(r === undefined ? {} : { r }), do: press, values: valuesOf(data) }
 }
 
+/** Of data as JSON; what is longer has no card of ours in it. */
+const LONGEST_JSON = 256 * 1024
+
+/** Some clients send an object as JSON text, and some the text of that. Anything else stays as it is. */
+export function fromJson(data: unknown): unknown {
+  const once = objectIn(data)
+  return typeof once === 'string' ? objectIn(once) : once
+}
+
+function objectIn(data: unknown): unknown {
+  if (typeof data !== 'string' || data.length > LONGEST_JSON || !/^\s*["{]/.test(data)) return data
+  try {
+    return JSON.parse(data)
+  } catch {
+    return data
+  }
+}
+
 function valuesOf(data: object): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [key, value] of Object.entries(data).slice(0, MOST_VALUES)) {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import type { ConversationReference } from '../../app/people.ts'
 import type { Envelope } from '../../app/ports.ts'
 import type { Input } from '../../engine/types.ts'
+import { legible } from '../../norwegian/written.ts'
 import { type Activity, activitySchema, invokeValueSchema } from './activity-schema.ts'
-import { parseCard } from './parse-card.ts'
-import { htmlOf, parseText } from './parse-text.ts'
+import { fromJson, parseCard } from './parse-card.ts'
+import { htmlOf, isMarkup, parseText } from './parse-text.ts'
 
 /** What an activity is to us. `reason`s are codes and hold nothing of the activity. */
 export type Parsed =
@@ -57,11 +58,22 @@ export function parse(body: unknown, world: ParseWorld): Parsed {
   }
 }
 
-/** Older clients leave the type out of some events; group chats and channels have ids that begin with 19. */
+/**
+ * A chat is personal only where all says so: others would read the answers along. Group chats, meetings and channels have
+ * ids that begin with 19.
+ */
 function isPersonal({ conversationType, isGroup, id }: Activity['conversation']): boolean {
-  if (conversationType) return conversationType === 'personal'
-  return isGroup !== true && !id.startsWith('19:')
+  return conversationType === 'personal' && isGroup !== true && !id.startsWith('19:')
 }
+
+/** What an event means to the person. A new version of the app that brings the bot comes without the person's doing. */
+const INSTALLED: ReadonlyMap<string, Input> = new Map([
+  ['add', { type: 'joined' }],
+  ['remove', { type: 'left' }],
+  ['remove-upgrade', { type: 'left' }],
+])
+/** Events of an edited or deleted message; those that say nothing more are one of them. */
+const EDITED: ReadonlySet<string> = new Set(['', 'editMessage', 'undeleteMessage', 'softDeleteMessage'])
 
 function readInput(activity: Activity): Read {
   switch (activity.type) {
@@ -71,12 +83,13 @@ function readInput(activity: Activity): Read {
       return activity.id ? readInvoke(activity) : malformed('id')
     case 'messageUpdate':
     case 'messageDelete':
-      return sent({ type: 'edited' })
+      return EDITED.has(activity.channelData?.eventType ?? '') ? sent({ type: 'edited' }) : ignored('event')
     case 'messageReaction':
       return sent({ type: 'reaction' })
-    case 'installationUpdate':
-      if (activity.action?.startsWith('add')) return sent({ type: 'joined' })
-      return activity.action?.startsWith('remove') ? sent({ type: 'left' }) : ignored('installation')
+    case 'installationUpdate': {
+      const installed = INSTALLED.get(activity.action ?? '')
+      return installed === undefined ? ignored('installation') : sent(installed)
+    }
     case 'conversationUpdate':
       return readMembers(activity)
     default:
@@ -86,21 +99,30 @@ function readInput(activity: Activity): Read {
 
 function readMessage(activity: Activity): Read {
   if (activity.value !== undefined && activity.value !== null) return sent(cardInput(activity.value))
-  const files = (activity.attachments ?? []).filter((attachment) => attachment.contentType !== 'text/html')
+  const files = (activity.attachments ?? []).filter(
+    ({ contentType }) => !isMarkup(contentType) && !isQuoted(contentType),
+  )
   // A text beside a file is not stored alone: the person would believe that the file was read.
   if (files.length > 0) return sent({ type: 'unreadable' })
-  const text = parseText(activity)
-  if (text !== '') return sent({ type: 'text', text })
+  const written = parseText(activity)
+  const text = legible(written)
+  if (text !== '') return sent({ type: 'text', text, ...(written === text ? {} : { written }) })
   return htmlOf(activity) === null ? ignored('empty') : sent({ type: 'unreadable' })
+}
+
+/** An earlier message that this one replies to; its text stands in no element of ours. */
+function isQuoted(contentType: string | null | undefined): boolean {
+  return /^messagereference$/i.test(contentType ?? '')
 }
 
 function readInvoke(activity: Activity): Read {
   if (activity.name !== 'adaptiveCard/action') return ignored('invoke')
-  const value = invokeValueSchema.safeParse(activity.value)
+  const value = invokeValueSchema.safeParse(fromJson(activity.value))
   if (!value.success) return malformed('value')
   const { action, trigger } = value.data
   const input = cardInput(action.data, action.verb)
-  if (input.type === 'card' && trigger === 'automatic') input.trigger = 'automatic'
+  // Only a press changes anything.
+  if (input.type === 'card' && (trigger ?? 'manual') !== 'manual') input.trigger = 'automatic'
   return { input, via: 'invoke' }
 }
 
@@ -114,7 +136,7 @@ function readMembers(activity: Activity): Read {
 
 /** Data that is not ours gets the present state and a way on. */
 function cardInput(data: unknown, verb?: string | null): Input {
-  const card = parseCard(data, verb)
+  const card = parseCard(fromJson(data), verb)
   return card === null ? { type: 'other' } : { type: 'card', card, trigger: 'manual' }
 }
 

@@ -1,4 +1,5 @@
-/** A person's own words: cleaned before they are stored, measured in characters as people count them. */
+/** A person's own words: stored as they were written, measured in characters as people count them. */
+import { legible, trimWritten } from '../../norwegian/written.ts'
 import type { Answer } from '../../questionnaire/answer.ts'
 import type { Accepted, Read, Shown } from './base.ts'
 import { input, notUnderstood, problem } from './base.ts'
@@ -6,23 +7,16 @@ import { input, notUnderstood, problem } from './base.ts'
 /** Code points, so that «😀» is one character and not two. */
 export const lengthOf = (text: string): number => [...text].length
 
-/**
- * Own words as they are stored: trimmed, NFC, control characters and direction overrides removed. PostgreSQL refuses
- * U+0000 in text and JSON refuses lone surrogates. `lines: 'many'` keeps line breaks, at most two in a row.
- */
+/** Own words as they are stored: as written, without what stands around them; '' when nothing of it can be seen. */
 export const cleanText = (text: string, lines: 'one' | 'many'): string => {
-  const plain = text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?|[\u2028\u2029\u0085]/gu, '\n')
-    .replace(/\t/gu, ' ')
-    .replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
-  return (lines === 'many' ? plain.replace(/\n{3,}/gu, '\n\n') : plain.replace(/\s*\n\s*/gu, ' ')).trim()
+  if (legible(text) === '') return ''
+  const written = trimWritten(text)
+  return lines === 'many' ? written : written.replace(/\s*\n\s*/gu, ' ').trim()
 }
 
 /** The text input of a card. */
 export const readText = (values: Record<string, string>): Read => {
-  const value = input(values, 'answer')
+  const value = trimWritten(input(values, 'answer') === '' ? '' : (values.answer ?? ''))
   return value === '' ? problem({ code: 'empty' }) : { answer: { kind: 'text', value } }
 }
 

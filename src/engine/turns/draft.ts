@@ -12,6 +12,8 @@ export type Draft = {
   replies: Placed[]
   /** The card whose button was pressed; null when the turn is not a press. */
   pressed: CardData | null
+  /** What was typed in this turn, sign by sign. */
+  written?: string
   submitted?: { id: string; revision: number }
   forget?: true
   effects?: NonNullable<Outcome['effects']>

@@ -1,4 +1,5 @@
 /** Takes an answer the whole way: is it valid, does a check fire, store it, go on. */
+import { asTyped } from '../../norwegian/as-typed.ts'
 import type { Answer, GivenMissing, Problem } from '../../questionnaire/answer.ts'
 import { firingCheck, withAnswer } from '../checks.ts'
 import { accept, complete } from '../kinds/index.ts'
@@ -44,8 +45,9 @@ export const rowAsked = (stop: Stop): string | undefined => {
 }
 
 /** Takes an answer. `confirmed` skips the soft checks: the person has said «ja, det stemmer». */
-export const give = (draft: Draft, stop: Stop, answer: Answer, how: 'new' | 'confirmed' = 'new'): Draft => {
+export const give = (draft: Draft, stop: Stop, heard: Answer, how: 'new' | 'confirmed' = 'new'): Draft => {
   const { question } = stop
+  const answer = asTyped(heard, draft.written)
   const accepted = accept(question, answer, stop)
   if ('problem' in accepted) {
     const { problem } = accepted
@@ -143,7 +145,8 @@ export const askToConfirm = (
 }
 
 /** «Mente du …?», unless a «ja» to it would only be refused: then the reason at once. */
-export const askIfMeant = (draft: Draft, stop: Stop, answer: Answer): Draft => {
+export const askIfMeant = (draft: Draft, stop: Stop, heard: Answer): Draft => {
+  const answer = asTyped(heard, draft.written)
   const accepted = accept(stop.question, answer, stop)
   const isHopeless = 'problem' in accepted && accepted.problem.code !== 'specify_missing'
   const against = 'ok' in accepted ? hardCheck(draft, stop, accepted.ok) : undefined

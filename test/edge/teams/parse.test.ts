@@ -63,7 +63,11 @@ describe('events', () => {
   const bot = { id: '28:bot' }
   test.each<[string, Record<string, unknown>, unknown]>([
     ['installed', event('installationUpdate', { action: 'add' }), { type: 'joined' }],
-    ['installed by an upgrade', event('installationUpdate', { action: 'add-upgrade' }), { type: 'joined' }],
+    ['brought by a new version of the app', event('installationUpdate', { action: 'add-upgrade' }), 'ignored'],
+    ['installed, it is not said how', event('installationUpdate'), 'ignored'],
+    ['installed in a way not known yet', event('installationUpdate', { action: 'added' }), 'ignored'],
+    ['an update of another kind', event('installationUpdate', { action: 'add-later' }), 'ignored'],
+    ['no word for an installation', event('installationUpdate', { action: 'constructor' }), 'ignored'],
     ['removed', event('installationUpdate', { action: 'remove' }), { type: 'left' }],
     ['removed by an upgrade', event('installationUpdate', { action: 'remove-upgrade' }), { type: 'left' }],
     ['bot added', event('conversationUpdate', { membersAdded: [bot] }), { type: 'joined' }],
@@ -74,6 +78,10 @@ describe('events', () => {
     ['taken back', event('messageUpdate', { channelData: { eventType: 'undeleteMessage' } }), { type: 'edited' }],
     ['deleted', event('messageDelete', { channelData: { eventType: 'softDeleteMessage' } }), { type: 'edited' }],
     ['reaction', event('messageReaction', { reactionsAdded: [{ type: 'like' }] }), { type: 'reaction' }],
+    ['changed in a way not known yet', event('messageUpdate', { channelData: { eventType: 'pinned' } }), 'ignored'],
+    ['an event', event('event', { name: 'application/vnd.microsoft.readReceipt' }), 'ignored'],
+    ['invoke without a name', event('invoke', { value: {} }), 'ignored'],
+    ['invoke of a name like ours', event('invoke', { name: 'adaptiveCard/refresh', value: {} }), 'ignored'],
     ['typing', event('typing'), 'ignored'],
     ['of a type that is not known yet', event('somethingNew'), 'ignored'],
     ['invoke of another kind', event('invoke', { name: 'fileConsent/invoke', value: {} }), 'ignored'],
@@ -125,6 +133,32 @@ describe('card data', () => {
     expect(inputOf(executed({ s: 's1', q: 'q1', r: 0 }, url))).toEqual(card())
   })
 
+  test.each<[string, (json: string) => unknown]>([
+    ['data of Action.Execute', (json) => executed(json, url)],
+    ['data of Action.Submit', (json) => submitted(json, url)],
+    ['data, twice', (json) => executed(JSON.stringify(json), url)],
+    ['data with blanks around', (json) => submitted(` \n${json} `, url)],
+    ['the action', (json) => executed({}, url, { value: { action: `{"verb":"answer","data":${json}}` } })],
+    ['the whole value', (json) => executed({}, url, { value: `{"action":{"verb":"answer","data":${json}}}` })],
+  ])('is read where a client sends it as JSON text: %s', (_name, activity) => {
+    expect(inputOf(activity(JSON.stringify({ ...data, answer: 'ja "og" {nei}' })))).toEqual(
+      card({ answer: 'ja "og" {nei}' }),
+    )
+  })
+
+  test.each(['{', '{"s":', '"{\\"s\\":1', '[]', '"x"', '{"s":"s1","do":"drop_table"}'])(
+    'JSON text that is not ours gets the present state: %s',
+    (json) => {
+      expect(inputOf(executed(json, url))).toEqual({ type: 'other' })
+      expect(inputOf(submitted(json, url))).toEqual({ type: 'other' })
+    },
+  )
+
+  test('what is not surely a press changes nothing', () => {
+    const activity = executed(data, url, { value: { action: { verb: 'answer', data }, trigger: 'scheduled' } })
+    expect(inputOf(activity)).toMatchObject({ trigger: 'automatic' })
+  })
+
   test('a refresh is told from a press', () => {
     const activity = executed(data, url, { value: { action: { verb: 'answer', data }, trigger: 'automatic' } })
     expect(inputOf(activity)).toMatchObject({ trigger: 'automatic' })
@@ -144,11 +178,17 @@ describe('not a personal chat', () => {
     )
     expect(inputOf(typed('', url, { conversation: group, type: 'messageReaction' }))).toBe('ignored')
   })
-  test('a chat whose type is left out counts as personal unless something else says group', () => {
-    expect(inputOf(typed('hei', url, { conversation: { id: 'a:1' } }))).toEqual({
-      type: 'text',
-      text: 'hei',
-    })
+  test.each<[string, Record<string, unknown>]>([
+    ['the type is left out', { id: 'a:1', tenantId: 't' }],
+    ['the type is left out of a meeting', { id: '19:meeting_x@thread.v2', tenantId: 't' }],
+    ['personal, and a group', { id: 'a:1', conversationType: 'personal', isGroup: true, tenantId: 't' }],
+    ['personal, with a group’s id', { id: '19:x@thread.v2', conversationType: 'personal', tenantId: 't' }],
+    ['a type not known yet', { id: 'a:1', conversationType: 'community', tenantId: 't' }],
+    ['another spelling', { id: 'a:1', conversationType: 'Personal ', tenantId: 't' }],
+    ['no type, and no group', { id: 'a:1', conversationType: null, isGroup: false, tenantId: 't' }],
+  ])('what is not surely personal is a group: %s', (_name, conversation) => {
+    expect(inputOf(typed('hei', url, { conversation }))).toBe('not_personal')
+    expect(inputOf(executed(data, url, { conversation }))).toBe('not_personal')
   })
 })
 

@@ -13,7 +13,9 @@ test('a card', () => {
 
 test.each([
   ['lines are kept', 'først\r\nså', { ok: text('først\nså') }],
-  ['many empty lines become one', 'først\n\n\n\nså', { ok: text('først\n\nså') }],
+  ['empty lines stay', 'først\n\n\n\nså', { ok: text('først\n\n\n\nså') }],
+  ['a table stays', '\tMenn\nBosatt\t12', { ok: text('\tMenn\nBosatt\t12') }],
+  ['line breaks of all kinds', 'a\vb\fc\u0085d\u2028e\u2029f', { ok: text('a\nb\nc\nd\ne\nf') }],
   ['control characters are taken out', 'f\u0000ø\u001brst', { ok: text('først') }],
   ['a lone half of an emoji is replaced', 'a\ud83d', { ok: text('a\ufffd') }],
   ['over the limit', 'x'.repeat(21), { problem: { code: 'too_long', max: 20, length: 21 } }],

@@ -13,9 +13,10 @@ test('a card', () => {
 
 test.each([
   ['trimmed', '  sol  ', { ok: text('sol') }],
-  ['line breaks and tabs become spaces', 'sol\r\nog\tly', { ok: text('sol og ly') }],
+  ['line breaks become spaces, and tabs stay', 'sol\r\nog\tly', { ok: text('sol og\tly') }],
   ['control characters are taken out', 's\u0000o\u001bl', { ok: text('sol') }],
-  ['direction overrides are taken out', 'a\u202eb\u2066c', { ok: text('abc') }],
+  ['marks of direction stay', 'a\u202eb\u2066c', { ok: text('a\u202eb\u2066c') }],
+  ['nothing that can be seen', '\u200b \u202b\ufeff', { problem: { code: 'empty' } }],
   ['letters put together', 'bla\u030a', { ok: text('blå') }],
   ['emoji count as one', '😀'.repeat(10), { ok: text('😀'.repeat(10)) }],
   ['over the limit', '😀'.repeat(11), { problem: { code: 'too_long', max: 10, length: 11 } }],
