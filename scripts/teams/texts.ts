@@ -12,7 +12,7 @@ const nb: AppTexts = {
   name: { short: 'Kommuneundersøkelsen', full: 'IMDis kommuneundersøkelse' },
   description: {
     short: 'Svar på IMDis kommuneundersøkelse her i Teams, når det passer deg.',
-    full: 'Kommuner og bydeler svarer på IMDis kommuneundersøkelse i en samtale i Teams. Svar med knapper eller ved å skrive, ta pauser når du vil, og se over og endre alt før dere sender inn. Bare de som er invitert for sin kommune eller bydel, får se spørsmålene.',
+    full: 'Kommuner og bydeler svarer på IMDis kommuneundersøkelse i en chat i Teams. Svar med knapper eller ved å skrive, ta pauser når du vil, og se over og endre alt før dere sender inn. Bare de som er invitert for sin kommune eller bydel, får se spørsmålene.',
   },
   commands: [
     { title: 'fortsett', description: 'Ta opp tråden der du slapp' },
@@ -32,7 +32,7 @@ const nn: AppTexts = {
   name: { short: 'Kommuneundersøkinga', full: 'Kommuneundersøkinga til IMDi' },
   description: {
     short: 'Svar på kommuneundersøkinga til IMDi her i Teams, når det passar deg.',
-    full: 'Kommunar og bydelar svarer på kommuneundersøkinga til IMDi i ein samtale i Teams. Svar med knappar eller ved å skrive, ta pausar når du vil, og sjå over og endre alt før de sender inn. Berre dei som er inviterte for kommunen eller bydelen sin, får sjå spørsmåla.',
+    full: 'Kommunar og bydelar svarer på kommuneundersøkinga til IMDi i ein chat i Teams. Svar med knappar eller ved å skrive, ta pausar når du vil, og sjå over og endre alt før de sender inn. Berre dei som er inviterte for kommunen eller bydelen sin, får sjå spørsmåla.',
   },
   commands: [
     { title: 'hald fram', description: 'Ta opp tråden der du slapp' },

@@ -7,7 +7,7 @@ import { dumpProgress } from '../edge/redis/backup.ts'
 import { writeAudit } from '../edge/sql/audit.ts'
 import { dumpTables } from '../edge/sql/backup.ts'
 import type { Stores } from '../start/open-stores.ts'
-import { type Cli, print } from './cli.ts'
+import { type Cli, counted, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { onStores } from './on-stores.ts'
 
@@ -33,7 +33,9 @@ async function run(cli: Cli, options: Options, stores: Stores): Promise<ExitCode
   }
   const entry = { at: cli.now(), actor: cli.actor, action: 'backup', subject: 'both stores' }
   await writeAudit(stores.sql, { ...entry, count: counts.keys + counts.rows })
-  print(cli, options, { file: options.out, ...counts }, [`${counts.keys} keys and ${counts.rows} rows: ${options.out}`])
+  print(cli, options, { file: options.out, ...counts }, [
+    `${counted(counts.keys, 'key')} and ${counted(counts.rows, 'row')}: ${options.out}`,
+  ])
   return exitCode.done
 }
 

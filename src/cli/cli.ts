@@ -21,6 +21,9 @@ export function print(cli: Cli, how: { json?: true }, value: unknown, lines: rea
   else if (lines.length > 0) cli.out(`${lines.join('\n')}\n`)
 }
 
+/** «1 code», «0 codes», «12 codes»: English nouns whose plural ends in s. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 /** Rows as columns of equal width, two spaces apart; the first row is the heading. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))

@@ -8,7 +8,7 @@ import { type Difference, diffQuestionnaires } from '../questionnaire/diff-quest
 import { savedText } from '../questionnaire/saved-text.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import { dialogsDir } from '../start/open-survey.ts'
-import { type Cli, print } from './cli.ts'
+import { type Cli, counted, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { withStores } from './with-stores.ts'
 
@@ -44,8 +44,8 @@ async function diff(cli: Cli, names: [string, string], options: Options): Promis
     const sessions = await previewMove(progress, { wave: wave.id, units: units.values(), older, newer })
     const rule = wave.moveSessions === 'move' ? 'The wave moves them.' : 'The wave lets them stay on their version.'
     const told = [
-      `${sessions.sessions} open sessions are on version ${older.version}. ${rule}`,
-      `Moved, ${sessions.askedMore} would be asked something new and ${sessions.askedAgain} something again; ${sessions.answersSetAside} answers would be set aside.`,
+      `Open sessions on version ${older.version}: ${sessions.sessions}. ${rule}`,
+      `Moved, ${sessions.askedMore} would be asked something new and ${sessions.askedAgain} something again; ${counted(sessions.answersSetAside, 'answer')} would be set aside.`,
     ]
     print(cli, options, { differences, sessions, moveSessions: wave.moveSessions }, [...lines, '', ...told])
     return exitCode.done

@@ -13,7 +13,7 @@ import { dialogsDir } from '../start/open-survey.ts'
 import { plainOf } from '../wording/plain.ts'
 import { render } from '../wording/render.ts'
 import type { Action, View } from '../wording/view.ts'
-import type { Cli } from './cli.ts'
+import { type Cli, counted } from './cli.ts'
 import { exitCode } from './exit-code.ts'
 
 type Options = { lang: Language; unit?: string }
@@ -39,7 +39,7 @@ async function play(cli: Cli, name: string, options: Options) {
     : resolve(dialogsDir, cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018')
   const read = await readWaveFolder(folder, cardFaults)
   if ('faults' in read) {
-    cli.err(`${folder}: ${read.faults.length} faults. See «dialogs check».\n`)
+    cli.err(`${folder}: ${counted(read.faults.length, 'fault')}. See «dialogs check».\n`)
     return exitCode.refused
   }
   const chosen = chosenFrom(read, isFile ? basename(name, '.yaml') : name)

@@ -7,7 +7,7 @@ import type { Fault } from '../questionnaire/faults.ts'
 import { questionsOf } from '../questionnaire/names-over-versions.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { openSurvey } from '../start/open-survey.ts'
-import { type Cli, print } from './cli.ts'
+import { type Cli, counted, print } from './cli.ts'
 import { generateSubmissions } from './demo/generate-submissions.ts'
 import type { Targets } from './demo/targets.ts'
 import { publishedTargets, withTarget } from './demo/targets.ts'
@@ -139,13 +139,13 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
   const { files, withoutPdf } = await writeReport(out, { ...about, release, earlier, path })
   if (withoutPdf)
     cli.err('No report.pdf: Chromium was not found, or did not print. report.html prints from any browser.\n')
-  if (answers.unreadable > 0) cli.err(`Left out, as they do not parse: ${answers.unreadable} submissions.\n`)
+  if (answers.unreadable > 0) cli.err(`Left out, as they do not parse: ${counted(answers.unreadable, 'submission')}.\n`)
   if (answers.kind === 'real' && answers.undelivered > 0)
-    cli.err(`Internal, as ${answers.undelivered} submissions are still on their way to the results store.\n`)
+    cli.err(`Internal: ${counted(answers.undelivered, 'submission')} still on the way to the results store.\n`)
   if (earlier.length > 0)
-    cli.err(`What would show the difference from ${earlier.length} earlier release(s) is hidden.\n`)
+    cli.err(`What would show the difference from ${counted(earlier.length, 'earlier release')} is hidden.\n`)
   print(cli, options, { submissions: submissions.length, status: report.status, files }, [
-    `${submissions.length} submissions, ${report.status}`,
+    `${counted(submissions.length, 'submission')}, ${report.status}`,
     ...files,
   ])
   return exitCode.done

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { listUnreachable } from '../app/list-unreachable.ts'
 import type { ListedRespondent } from '../app/register-ports.ts'
 import { bom, csvText } from '../edge/files/csv-text.ts'
-import { type Cli, print } from './cli.ts'
+import { type Cli, counted, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { type Opened, withStores } from './with-stores.ts'
 import { openPrivateFile } from './write-private.ts'
@@ -35,7 +35,9 @@ async function run(cli: Cli, options: Options, { book }: Opened): Promise<ExitCo
   }
   await file.writeFile(bom + text)
   await file.close()
-  print(cli, options, { written: found.length, file: options.out }, [`${found.length} respondents in ${options.out}`])
+  print(cli, options, { written: found.length, file: options.out }, [
+    `${counted(found.length, 'respondent')} in ${options.out}`,
+  ])
   return exitCode.done
 }
 

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { chatLink, invitationLetter } from '../app/invitation-letter.ts'
 import { type Invitation, type InviteRequest, inviteAllMissing, inviteRespondent } from '../app/invite-respondents.ts'
 import { bom, csvText } from '../edge/files/csv-text.ts'
-import { type Cli, print } from './cli.ts'
+import { type Cli, counted, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { type Opened, withStores } from './with-stores.ts'
 import { openPrivateFile } from './write-private.ts'
@@ -76,7 +76,7 @@ async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: str
   await file.close()
   const link = chatLink(opened.settings.bot.appId)
   if (link === null) cli.err('Note: without MicrosoftAppId the letters carry no link to the chat.\n')
-  print(cli, options, { invited: invitations.length, file: out }, [`${invitations.length} codes in ${out}`])
+  print(cli, options, { invited: invitations.length, file: out }, [`${counted(invitations.length, 'code')} in ${out}`])
   return exitCode.done
 }
 

@@ -8,7 +8,7 @@ import { endCampaigns, isUnused, loadTables, submittedBy } from '../edge/sql/bac
 import { openResults } from '../edge/sql/results-store.ts'
 import type { Stores } from '../start/open-stores.ts'
 import { openSurvey } from '../start/open-survey.ts'
-import { type Cli, print } from './cli.ts'
+import { type Cli, counted, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { onStores } from './on-stores.ts'
 
@@ -67,8 +67,8 @@ async function run(
   await finishRestore(redis)
   const report = { madeAt: head.madeAt, keys, rows, sql: wasUnused ? 'restored' : 'kept', campaigns, ...settled }
   print(cli, options, report, [
-    `${keys} keys of Redis from ${head.madeAt}.`,
-    wasUnused ? `${rows} rows of SQL.` : 'SQL was in use and is left as it is.',
+    `${counted(keys, 'key')} of Redis from ${head.madeAt}.`,
+    wasUnused ? `${counted(rows, 'row')} of SQL.` : 'SQL was in use and is left as it is.',
     ...(campaigns > 0 ? [`${campaigns} campaigns ended: nobody knows who has got them since.`] : []),
     `${settled.resubmitted} sessions set to submitted, as SQL says.`,
     ...settled.unreadable.map((id) => `Could not be read and follows its submission: session ${id}`),

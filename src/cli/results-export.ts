@@ -7,7 +7,7 @@ import { writeRelease } from '../edge/report/write-report.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import type { FlatLine } from '../report/layout/flat-tables.ts'
 import { flatLines } from '../report/layout/flat-tables.ts'
-import { type Cli, print } from './cli.ts'
+import { type Cli, counted, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { storedAnswers, surveyReport } from './survey-report.ts'
 import { type Opened, withStores } from './with-stores.ts'
@@ -74,7 +74,7 @@ async function run(cli: Cli, options: Options, { book, results, survey }: Opened
     count: rows,
   })
   for (const id of unreadable) cli.err(`Left out, as it does not parse: submission ${id}\n`)
-  print(cli, options, { rows, unreadable, files }, [rows === 1 ? '1 submission' : `${rows} submissions`, ...files])
+  print(cli, options, { rows, unreadable, files }, [counted(rows, 'submission'), ...files])
   return unreadable.length === 0 ? exitCode.done : exitCode.refused
 }
 
@@ -105,7 +105,7 @@ async function publish(cli: Cli, options: Options, { book, survey, ...stores }: 
   const files = [...(await folder.close()), await writeRelease(out, built)]
   const action = `results.export.publication.${format}`
   await book.audit({ at: cli.now(), actor: cli.actor, action, subject: survey.wave.id, count: lines.length })
-  print(cli, options, { rows: lines.length, files }, [`${lines.length} numbers`, ...files])
+  print(cli, options, { rows: lines.length, files }, [counted(lines.length, 'number'), ...files])
   return exitCode.done
 }
 

@@ -58,6 +58,8 @@ const restWords = [
   'resten av dem',
   'resten av dei',
   'resten av radene',
+  'resten av områdene',
+  'resten av områda',
 ]
 // biome-ignore format: a list
 const sameWords = ['samme', 'det samme', 'same', 'det same', 'likt', 'samme som forrige', 'same som førre', 'samme som over', 'same som over', 'som forrige', 'som førre', 'samme svar', 'same svar', 'ditto',
@@ -67,7 +69,7 @@ const exceptWords = ['unntatt', 'unnateke', 'untatt', 'med unntak av', 'unntak a
 // biome-ignore format: words between that tell nothing
 const fillers = new Set([
   'pa', 'for', 'er', 'i', 'rad', 'rader', 'raden', 'rada', 'radene', 'nr', 'nummer', 'som', 'med', 'og', 'men', 'ble', 'blir', 'vi', 'gir', 'den', 'det', 'de', 'punkt', 'alternativ', 'har', 'vart', 'blei',
-  'omrade', 'omradet', 'sporsmal', 'var', 'vurderes', 'svaret', 'far', 'jeg', 'synes', 'mener', 'at', 'nar', 'gjelder', 'samt', 'linje', 'en',
+  'omrade', 'omradet', 'omrader', 'omradene', 'omrada', 'sporsmal', 'var', 'vurderes', 'svaret', 'far', 'jeg', 'synes', 'mener', 'at', 'nar', 'gjelder', 'samt', 'linje', 'en',
 ])
 const given: readonly (readonly ['dont_know' | 'not_applicable', readonly string[]])[] = [
   [

@@ -100,7 +100,7 @@ function readRow(row: SheetRow, { columns, rules, result, width }: RowContext): 
   const fault = (code: FaultCode, message: string, column?: FileColumn) =>
     result.faults.push({ line: row.line, ...(column === undefined ? {} : { column }), code, message })
   const few = row.cells.length < width
-  if (few) fault('too_few_cells', `The row has ${row.cells.length} cells, the header ${width}.`)
+  if (few) fault('too_few_cells', `The row has ${row.cells.length} of the header's ${width} cells.`)
   if (row.cells.slice(width).some((cell) => cell.trim() !== ''))
     fault('too_many_cells', `The row has more cells than the header.`)
   if (result.faults.length > faultsBefore) return null

@@ -40,7 +40,7 @@ export const answerText = (words: Words, question: Question, entry: Entry | unde
   return clipped(lines.map((l) => l.text).join(question.kind === 'long_text' ? ' ' : ', '), maxInSentence)
 }
 
-/** «svar på 8 rader, 3 hoppet over»: a row that was skipped has no answer; «vet ikke» and «ikke aktuelt» are answers. */
+/** «svar på 8 områder, 3 hoppet over»: a row that was skipped has no answer; «vet ikke» and «ikke aktuelt» are answers. */
 const rowsText = ({ t }: Words, rows: readonly Shown[]): string => {
   const skipped = rows.filter((row) => 'missing' in row && row.missing === 'skipped').length
   const count = rows.length - skipped
@@ -82,10 +82,10 @@ export const clipped = (text: string, max: number): string => {
   return characters.length <= max ? characters.join('') : `${characters.slice(0, max - 1).join('')}…`
 }
 
-/** «Påbegynt: 3 av 11 rader» for a matrix under way; undefined otherwise. */
+/** «Begynt: svar på 3 av 11 områder» for a matrix under way; undefined otherwise. */
 export const partlyText = (words: Words, question: string): string | undefined => {
   const stop = words.stops.find((s) => s.question.id === question)
   if (!stop?.entry?.partial || stop.entry.answer?.kind !== 'matrix') return undefined
   const of = stop.rowIds.length
-  return words.t('card.partly', { answered: of - openRows(stop.entry.answer, stop).length, of })
+  return words.t('card.partly', { answered: of - openRows(stop.entry.answer, stop).length, count: of })
 }

@@ -129,10 +129,10 @@ export const progressOf = (stops: readonly Stop[]): { answered: number; skipped:
   return { answered: asked.length - left.length - skipped, skipped, of: asked.length, left }
 }
 
-/** «22 av 23 spørsmål er besvart. Ett spørsmål er hoppet over.» */
+/** «Dere har svart på 22 av 23 spørsmål. Ett spørsmål er hoppet over.» */
 export const progressText = ({ t, stops }: Words): string => {
   const { answered, skipped, of } = progressOf(stops)
   if (of === 0) return t('panel.progress.none')
-  const count = answered === of ? t('panel.progress.all', { of }) : t('panel.progress.some', { answered, of })
+  const count = answered === of ? t('panel.progress.all', { count: of }) : t('panel.progress.some', { answered, of })
   return skipped === 0 ? count : `${count} ${t('panel.progress.skipped', { count: skipped })}`
 }

@@ -2,6 +2,7 @@
 import nbAdmin from '../../locales/nb/admin.json' with { type: 'json' }
 import nbCard from '../../locales/nb/card.json' with { type: 'json' }
 import nbCommands from '../../locales/nb/commands.json' with { type: 'json' }
+import nbCounted from '../../locales/nb/counted.json' with { type: 'json' }
 import nbDelegation from '../../locales/nb/delegation.json' with { type: 'json' }
 import nbHelp from '../../locales/nb/help.json' with { type: 'json' }
 import nbHint from '../../locales/nb/hint.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import nbUnits from '../../locales/nb/units.json' with { type: 'json' }
 import nnAdmin from '../../locales/nn/admin.json' with { type: 'json' }
 import nnCard from '../../locales/nn/card.json' with { type: 'json' }
 import nnCommands from '../../locales/nn/commands.json' with { type: 'json' }
+import nnCounted from '../../locales/nn/counted.json' with { type: 'json' }
 import nnDelegation from '../../locales/nn/delegation.json' with { type: 'json' }
 import nnHelp from '../../locales/nn/help.json' with { type: 'json' }
 import nnHint from '../../locales/nn/hint.json' with { type: 'json' }
@@ -35,6 +37,7 @@ export const locales = {
     admin: nbAdmin,
     card: nbCard,
     commands: nbCommands,
+    counted: nbCounted,
     delegation: nbDelegation,
     help: nbHelp,
     hint: nbHint,
@@ -52,6 +55,7 @@ export const locales = {
     admin: nnAdmin,
     card: nnCard,
     commands: nnCommands,
+    counted: nnCounted,
     delegation: nnDelegation,
     help: nnHelp,
     hint: nnHint,

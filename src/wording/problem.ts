@@ -3,7 +3,7 @@ import { formatAmount } from '../engine/kinds/amount.ts'
 import { formatDate } from '../engine/kinds/date.ts'
 import type { Stop } from '../engine/route.ts'
 import type { Answer, Problem } from '../questionnaire/answer.ts'
-import type { Choice } from '../questionnaire/schema.ts'
+import type { Choice, Question } from '../questionnaire/schema.ts'
 import { clipped } from './answer-lines.ts'
 import type { Vars, Words } from './context.ts'
 import { either } from './say.ts'
@@ -19,7 +19,9 @@ export const problemText = (words: Words, stop: Stop, problem: Problem, given?: 
     if (check === undefined) return words.t('problems.not_understood', { how: howText(words, stop) })
     return given ? words.plainWith(check.message, question.id, given) : words.plain(check.message)
   }
-  return words.t(`problems.${problem.code}`, { how: howText(words, stop), ...varsOf(words, stop, problem) })
+  // «Hvor mange» is no question about a share.
+  const key = problem.code === 'number_vague' && question.kind === 'percent' ? 'share_vague' : problem.code
+  return words.t(`problems.${key}`, { how: howText(words, stop), ...varsOf(words, stop, problem) })
 }
 
 const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { code: 'check' }>): Vars => {
@@ -48,6 +50,12 @@ const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { co
       return { min: formatAmount(problem.min) }
     case 'too_large':
       return { max: formatAmount(problem.max) }
+    case 'decimals':
+      return { count: problem.max }
+    case 'too_long':
+      return { count: problem.length, max: problem.max }
+    case 'rank_incomplete':
+      return { count: problem.places }
     case 'number_range':
       return { low: formatAmount(problem.low), high: formatAmount(problem.high) }
     case 'other_unit':
@@ -66,6 +74,15 @@ const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { co
       )
   }
 }
+
+/** What somebody without an answer that fits can say, where the question takes it: «vet ikke», «ikke aktuelt». */
+export const withoutAnswer = ({ t }: Words, question: Question): string[] =>
+  question.kind === 'info'
+    ? []
+    : [
+        ...(question.dontKnow ? [t('help.dont_know')] : []),
+        ...(question.notApplicable ? [t('help.not_applicable')] : []),
+      ]
 
 /** How the question is answered by typing: «Svar med Ja eller Nei.» */
 export const howText = (words: Words, stop: Stop): string => {

@@ -1,9 +1,8 @@
 /** A reply becomes a view: every text in place, in the seat's language, for this unit. Pure. */
 import { type Stop, stopOf } from '../engine/route.ts'
 import type { Reply } from '../engine/types.ts'
-import type { Question } from '../questionnaire/schema.ts'
 import { type Context, type Words, wordsFor } from './context.ts'
-import { problemText } from './problem.ts'
+import { problemText, withoutAnswer } from './problem.ts'
 import { sayIn } from './say.ts'
 import type { View } from './view.ts'
 import { closedView, unknownView } from './views/closed-view.ts'
@@ -54,10 +53,6 @@ export const render = (reply: Reply, context: Context): View => {
 
 const plainText = (words: Words, text: string): View => ({ type: 'text', language: words.language, text })
 
-/** Who has no answer that fits may say so, where the question takes it. */
-const unknownText = ({ t }: Words, question: Question): string[] =>
-  question.kind !== 'info' && question.dontKnow ? [t('help.dont_know')] : []
-
 /** A card has buttons for it; in plain text it must be said what can be answered. */
 const typedConfirmText = (
   words: Words,
@@ -88,7 +83,7 @@ const aboutQuestion = (words: Words, reply: About): View => {
       return plainText(
         words,
         [
-          [problemText(words, stop, reply.problem, reply.answer), ...unknownText(words, stop.question)].join(' '),
+          [problemText(words, stop, reply.problem, reply.answer), ...withoutAnswer(words, stop.question)].join(' '),
           rowText(words, stop, reply.row),
         ]
           .filter(Boolean)

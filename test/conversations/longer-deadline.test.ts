@@ -47,7 +47,7 @@ test('what was delivered when it closed stands, and no date to come is named as 
   closesAndOpens({ submission: { id: 'x', revision: 1, at: shared.world.closesAt, by: -1 } })
   const before = shared.session
   types(kari, '3')
-  expect(said()).toContain('er levert')
+  expect(said()).toContain('er kommet med')
   expect(said()).not.toContain('2018')
   expect(shared.session).toBe(before)
 })

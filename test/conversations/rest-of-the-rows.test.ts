@@ -59,17 +59,31 @@ test('«samme for resten» after an earlier row was corrected is asked about, un
 
 test('an earlier row is corrected in a sentence, and «den forrige» is asked about', () => {
   expect(answerOf(['god', 'endre rad 1 til dårlig'])).toEqual({ [first]: 'daarlig' })
-  expect(afterSaying(['god', 'den forrige skulle vært dårlig']).log.at(-1)).toContain('Hvilken rad gjelder det?')
+  expect(afterSaying(['god', 'den forrige skulle vært dårlig']).log.at(-1)).toContain('Hvilket område gjelder det?')
 })
+
+test.each(['område 3: god', 'nr. 3: god', 'rad 3: god', 'god på område 3', 'områdene 3: god'])(
+  '«%s» is one row',
+  (said) => {
+    expect(answerOf([said])).toEqual({ bosetting: 'god' })
+  },
+)
+
+test.each(['god på resten av områdene', 'god på resten av områda', 'god på alle områder'])(
+  '«%s» is the rest',
+  (said) => {
+    expect(answerOf(['god', said])).toMatchObject({ [first]: 'god', [second]: 'god', [last]: 'god' })
+  },
+)
 
 test('«på alle» over rows that had answers tells how many got another', () => {
   const all = (language: Language) =>
     afterSaying(['god', 'vet ikke', 'dårlig på alle unntatt 5'], language).log.join('\n')
-  expect(all('nb')).toContain('Lagret. 2 rader som var besvart, har fått nytt svar.')
-  expect(all('nn')).toContain('Lagra. 2 rader som var svart på, har fått nytt svar.')
+  expect(all('nb')).toContain('Lagret. 2 områder som var besvart, har fått nytt svar.')
+  expect(all('nn')).toContain('Lagra. 2 område som var svart på, har fått nytt svar.')
   expect(afterSaying(['god', '2: dårlig']).log.join('\n')).not.toContain('nytt svar')
   expect(afterSaying(['god', '1: dårlig']).log.join('\n')).toContain(
-    'Lagret. Én rad som var besvart, har fått nytt svar.',
+    'Lagret. Ett område som var besvart, har fått nytt svar.',
   )
 })
 
@@ -77,26 +91,26 @@ test('«mente du» names the rows and what they would get, and after «nei» the
   expect(afterSaying(['kanskje god']).log.at(-1)).toContain(
     'Mente du «Deling av kunnskap og erfaringer fra kvalifisering i kommuner: God»? Svar ja eller nei.',
   )
-  expect(afterSaying(['dårlig', 'kanskje god for resten']).log.at(-1)).toContain('Mente du «God på 10 rader»?')
+  expect(afterSaying(['dårlig', 'kanskje god for resten']).log.at(-1)).toContain('Mente du «God på 10 områder»?')
   expect(afterSaying(['vet ikke', 'kanskje god', 'nei']).log.at(-1)).toContain(
-    'Greit. Skriv svaret på nytt.\n  \n  Rad 2 av 11: Utvikling av tjenester',
+    'Greit. Skriv svaret på nytt.\n  \n  Område 2 av 11: Utvikling av tjenester',
   )
 })
 
 test('the row that is asked for is asked again in the other language form', () => {
   expect(afterSaying(['god', 'nynorsk']).log.join('\n')).toContain(
-    'No skriv eg nynorsk.\n  \n  Rad 2 av 11: Utvikling av tenester for ei mangfaldig befolkning',
+    'No skriv eg nynorsk.\n  \n  Område 2 av 11: Utvikling av tenester for ei mangfaldig befolkning',
   )
 })
 
 const skips = (n: number): string[] => Array.from({ length: n }, () => 'hopp over')
 
 test.each([
-  ['nb', ['god', ...skips(3), 'god for resten'], 'Lagret: svar på 8 rader, 3 hoppet over'],
-  ['nn', ['god', ...skips(3), 'god for resten'], 'Lagra: svar på 8 rader, 3 hoppa over'],
-  ['nb', ['god', ...skips(10)], 'Lagret: svar på én rad, 10 hoppet over'],
-  ['nb', ['vet ikke', ...skips(1), 'god for resten'], 'Lagret: svar på 10 rader, 1 hoppet over'],
-  ['nb', ['god for resten'], 'Lagret: svar på 11 rader'],
+  ['nb', ['god', ...skips(3), 'god for resten'], 'Lagret: svar på 8 områder, 3 hoppet over'],
+  ['nn', ['god', ...skips(3), 'god for resten'], 'Lagra: svar på 8 område, 3 hoppa over'],
+  ['nb', ['god', ...skips(10)], 'Lagret: svar på ett område, 10 hoppet over'],
+  ['nb', ['vet ikke', ...skips(1), 'god for resten'], 'Lagret: svar på 10 områder, ett hoppet over'],
+  ['nb', ['god for resten'], 'Lagret: svar på 11 områder'],
 ] as const)('in %s, rows that were skipped are told apart from those answered (%#)', (language, said, told) => {
   expect(afterSaying(said, language).log.join('\n')).toContain(`  ${told}\n`)
 })

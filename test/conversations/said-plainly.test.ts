@@ -77,7 +77,7 @@ test('who was at the receipt is told that a colleague opened the answers again',
 test('who is told that their place was lost is not welcomed back to it', () => {
   types(kari, '2')
   turn(kari, { type: 'lost' })
-  expect(kari.log.join('')).toContain('fikk ikke lest det som var lagret')
+  expect(kari.log.join('')).toContain('finner ikke igjen hvor du var')
   expect(kari.log.join('')).not.toContain('Her var du')
 })
 
@@ -134,7 +134,7 @@ test('help names «bytt del», in both language forms', () => {
 describe('an answer that is not understood', () => {
   test('is told of «vet ikke» where that is an answer', () => {
     for (const text of ['2', '12', '1', 'mange']) types(kari, text)
-    expect(said()).toContain('Vet du det ikke, skriv «vet ikke».')
+    expect(said()).toContain('Hvis du ikke vet det, skriv «vet ikke».')
   })
 
   test('and not where it is none', () => {

@@ -28,11 +28,11 @@ describe('after closing a person is told what became of the answers', () => {
     closes()
     for (const text of ['hei', 'send inn', 'endre 1']) {
       types(kari, text)
-      expect(said()).toContain('Svarene deres var ikke sendt inn da, så de blir ikke levert')
+      expect(said()).toContain('Svarene deres var ikke sendt inn da, så de kommer ikke med')
     }
     types(kari, 'nynorsk')
     types(kari, 'hald fram')
-    expect(said()).toContain('Svara dykkar var ikkje sende inn då, så dei blir ikkje leverte')
+    expect(said()).toContain('Svara dykkar var ikkje sende inn då, så dei kjem ikkje med')
   })
 
   test('when they are to be delivered as they stood', () => {
@@ -88,6 +88,6 @@ test('the start card tells in short what it folds away, and «personvern» tells
   ])
     expect(start).toContain(point)
   types(kari, 'personvern')
-  for (const point of ['artikkel 6 nr. 1 bokstav e', 'senest 30 dager', 'blir ikke levert', 'Datatilsynet'])
+  for (const point of ['artikkel 6 nr. 1 bokstav e', 'senest 30 dager', 'kommer ikke med', 'Datatilsynet'])
     expect(said()).toContain(point)
 })

@@ -26,14 +26,14 @@ test.each(['nei 12', 'nei, jeg mente 12', 'Nei, det skulle vært 12'])(
   (text) => {
     const person = saysAt('bosatt_mindreaarige', [text])
     expect(person.log.join('\n')).toContain('Mente du «12 personer»? Svar ja eller nei.')
-    expect(person.log.at(-1)).toContain('Vil du heller endre forrige svar, skriv «tilbake».')
+    expect(person.log.at(-1)).toContain('Skriv «tilbake» hvis du heller vil endre forrige svar.')
     expect(entryOf(person, 'bosatt_mindreaarige')).toBeUndefined()
   },
 )
 
 test('in nynorsk it is told in nynorsk, and «attende» goes there', () => {
   const person = saysAt('bosatt_mindreaarige', ['nei, eg meinte 12'], 'nn')
-  expect(person.log.at(-1)).toContain('Vil du heller endre førre svaret, skriv «tilbake».')
+  expect(person.log.at(-1)).toContain('Skriv «tilbake» dersom du heller vil endre førre svaret.')
   types(person, 'attende')
   expect(questionOf(person)).toBe('bosatt_antall')
 })

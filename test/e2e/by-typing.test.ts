@@ -61,7 +61,7 @@ test('after a crash and a new start the chat goes on where it was', { timeout: L
 
   await says([
     ['fortsett', 'Hva har kommunen gjort for å takle svingningene?'],
-    ['status', /4 av \d+ spørsmål er besvart/],
+    ['status', /Dere har svart på 4 av \d+ spørsmål/],
     ['vis svar', /Bemanning[\s\S]*Økonomi/],
     ['fortsett', 'Hva har kommunen gjort for å takle svingningene?'],
   ])

@@ -59,7 +59,7 @@ test('a topic is passed on, and the code links the colleague to that topic alone
   await kari.say('rådmann', 'Lagret: Rådmann')
   await ola.sees('Jeg vet ikke hvem du svarer for ennå')
 
-  await ola.say(await codeFor('2'), 'Du er bedt om å svare på denne delen: «Svingninger i bosettingsbehovet»')
+  await ola.say(await codeFor('2'), 'Du er bedt om å svare på dette temaet: «Svingninger i bosettingsbehovet»')
   await screen(ola, 'colleague-start')
   await ola.press('Start')
   await ola.sees('utfordringer fordi behovet for å bosette flyktninger svinger')

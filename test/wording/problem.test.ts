@@ -4,7 +4,7 @@ import { newSeat, newSession } from '../../src/engine/new.ts'
 import type { Problem } from '../../src/questionnaire/answer.ts'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { type Words, wordsFor } from '../../src/wording/context.ts'
-import { problemText } from '../../src/wording/problem.ts'
+import { problemText, withoutAnswer } from '../../src/wording/problem.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 
 /** One of each code: the compiler names a code that is missing here. */
@@ -33,7 +33,7 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
   ambiguous_row: [
     'nytte',
     { code: 'ambiguous_row' },
-    'Hvilken rad gjelder det? Skriv nummeret på raden og svaret, for eksempel «3: 1».',
+    'Hvilket område gjelder det? Skriv nummeret på området og svaret, for eksempel «3: 1».',
   ],
   several_given: ['skal_ha_fest', { code: 'several_given' }, 'Her kan det bare være ett svar. Hvilket passer best?'],
   exclusive_combined: [
@@ -48,9 +48,9 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
     { code: 'specify_missing', choice: 'annet' },
     'Skriv kort hva du mener med «Et annet sted».',
   ],
-  not_a_number: ['gjester', { code: 'not_a_number' }, 'Jeg trenger et tall her, for eksempel 30.'],
+  not_a_number: ['gjester', { code: 'not_a_number' }, 'Jeg trenger et tall her, for eksempel 3.'],
   whole_number: ['gjester', { code: 'whole_number' }, 'Her må det være et helt tall, uten desimaler.'],
-  decimals: ['temperatur', { code: 'decimals', max: 1 }, 'Bruk høyst 1 siffer etter komma.'],
+  decimals: ['temperatur', { code: 'decimals', max: 1 }, 'Bruk høyst ett siffer etter komma.'],
   too_small: ['temperatur', { code: 'too_small', min: -10 }, 'Tallet kan ikke være lavere enn −10.'],
   too_large: ['gjester', { code: 'too_large', max: 100000 }, 'Tallet kan ikke være høyere enn 100\u00a0000.'],
   number_range: [
@@ -67,7 +67,7 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
   other_unit: [
     'gjester',
     { code: 'other_unit', unit: 'personer' },
-    'Her spør vi om antall personer. Hvor mange personer er det?',
+    'Her spør jeg om antall personer. Hvor mange personer er det?',
   ],
   share_as_fraction: [
     'dekning',
@@ -94,7 +94,7 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
   rows_missing: ['nytte', { code: 'rows_missing', rows: ['barn', 'voksne'] }, 'Det mangler svar på «Barn», «Voksne».'],
   rank_repeated: ['rekkefoelge', { code: 'rank_repeated' }, 'Samme svar står på flere plasser. Velg ulike svar.'],
   rank_incomplete: ['rekkefoelge', { code: 'rank_incomplete', places: 3 }, 'Fyll ut 3 plasser, det viktigste først.'],
-  required: ['motto', { code: 'required' }, 'Dette spørsmålet trenger vi svar på, så det kan ikke hoppes over.'],
+  required: ['motto', { code: 'required' }, 'Dette spørsmålet må ha et svar, så det kan ikke hoppes over.'],
   no_dont_know: [
     'motto',
     { code: 'no_dont_know' },
@@ -108,14 +108,18 @@ const problems: { [C in Problem['code']]: [question: string, Extract<Problem, { 
   nothing_to_repeat: [
     'nytte',
     { code: 'nothing_to_repeat' },
-    'Det er ikke noe tidligere svar å gjenta. Svar med 1: Svært nyttig, 2: Nokså nyttig eller 3: Ikke nyttig på hver rad, for eksempel «3: 1».',
+    'Det er ikke noe tidligere svar å gjenta. Svar med 1: Svært nyttig, 2: Nokså nyttig eller 3: Ikke nyttig på hvert område, for eksempel «3: 1».',
   ],
   same_as_which: [
     'nytte',
     { code: 'same_as_which' },
     'Hvilket svar mener du? Skriv det, for eksempel «nokså nyttig for resten».',
   ],
-  only_yes: ['tanker', { code: 'only_yes' }, 'Skriv gjerne hva det er. Har du ikke noe å melde, skriv «hopp over».'],
+  only_yes: [
+    'tanker',
+    { code: 'only_yes' },
+    'Skriv gjerne hva det er. Skriv «hopp over» hvis du ikke har noe å melde.',
+  ],
   check: ['gjester', { code: 'check', check: 'ikke_tretten' }, 'Tretten til bords bringer ulykke. Velg et annet tall.'],
 }
 
@@ -145,4 +149,31 @@ describe.each(Object.values(problems))('%s: %o', (question, problem, nb) => {
     expect(nn).not.toMatch(/\{\{|problems\.|undefined/)
     expect(nn).not.toMatch(/\b(ikke|hvilke[nt]?|jeg|noe|svarene)\b/i)
   })
+})
+
+test.each([
+  ['nb', 'Hvor stor andel er det, omtrent? Skriv et tall, gjerne med «om lag» foran.'],
+  ['nn', 'Kor stor del er det, omtrent? Skriv eit tal, gjerne med «om lag» framfor.'],
+] as const)('in %s a vague share is asked for as a share, not as «hvor mange»', (language, text) => {
+  expect(said(language, 'dekning', { code: 'number_vague' })).toBe(text)
+})
+
+test.each([
+  ['decimals', { code: 'decimals', max: 2 }, 'temperatur', 'Bruk høyst 2 sifre etter komma.'],
+  ['rank_incomplete', { code: 'rank_incomplete', places: 1 }, 'rekkefoelge', 'Fyll ut én plass, det viktigste først.'],
+  ['too_few', { code: 'too_few', min: 1 }, 'innslag', 'Velg minst 1.'],
+] as const)('%s says its figure', (_code, problem, question, text) => {
+  expect(said('nb', question, problem)).toBe(text)
+})
+
+test('who has no answer that fits is told of «ikke aktuelt» too, where it can be said', () => {
+  const at = words('nb')
+  const asked = at.questionnaire.sections.flatMap((section) => section.questions)
+  const told = asked.map((question) => [question, withoutAnswer(at, question).join(' ')] as const)
+  for (const [question, text] of told) {
+    if (question.kind === 'info') continue
+    expect(text.includes('«vet ikke»')).toBe(question.dontKnow === true)
+    expect(text.includes('«ikke aktuelt»')).toBe(question.notApplicable === true)
+  }
+  expect(told.some(([, text]) => text.includes('«ikke aktuelt»'))).toBe(true)
 })

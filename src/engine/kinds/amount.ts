@@ -2,6 +2,7 @@
 import type { Answer, Problem } from '../../questionnaire/answer.ts'
 import type { Read } from './base.ts'
 import { input, problem } from './base.ts'
+import { unitFor } from './unit-of-one.ts'
 
 /** Above this a double no longer holds every whole number (2^53 ≈ 9.007 · 10^15) with room for decimals. */
 const largest = 1e12
@@ -48,9 +49,9 @@ export const formatAmount = (value: number): string => {
   return `${value < 0 ? '−' : ''}${grouped}${decimals === undefined ? '' : `,${decimals}`}`
 }
 
-/** «om lag 1 200 årsverk»; «om lag» is the same in both language forms. `unit` absent: the bare figure. */
+/** «om lag 1 200 årsverk», «1 person»; «om lag» is the same in both language forms. `unit` absent: the bare figure. */
 export const showAmount = (answer: { value: number; approximate?: true | undefined }, unit?: string): string =>
-  `${answer.approximate ? 'om lag ' : ''}${formatAmount(answer.value)}${unit === undefined ? '' : `\u00a0${unit}`}`
+  `${answer.approximate ? 'om lag ' : ''}${formatAmount(answer.value)}${unit === undefined ? '' : `\u00a0${unitFor(answer.value, unit)}`}`
 
 /** As `Input.Number` wants it: decimal point. That a figure was approximate is not kept in the field. */
 export const amountValues = (answer: Answer): Record<string, string> =>

@@ -2,7 +2,7 @@
 
 import { isDelivered, windowAt } from '../../engine/turns/standing-here.ts'
 import type { Words } from '../context.ts'
-import { howText } from '../problem.ts'
+import { howText, withoutAnswer } from '../problem.ts'
 import { translateList } from '../translate.ts'
 import type { Line, View } from '../view.ts'
 import { mayApply } from './may-apply.ts'
@@ -40,14 +40,13 @@ const commandLines = ({ language, sections }: Words): Line[] =>
     translateList(language, `help.${key}`).map(text),
   )
 
-const allowed = ({ t }: Words, question: Words['stops'][number]['question']): Line[] =>
+const allowed = (words: Words, question: Words['stops'][number]['question']): Line[] =>
   question.kind === 'info'
     ? []
     : [
-        ...(question.dontKnow ? [text(t('help.dont_know'))] : []),
-        ...(question.notApplicable ? [text(t('help.not_applicable'))] : []),
-        ...(question.required ? [] : [text(t('help.skippable'))]),
-        ...(question.kind === 'short_text' || question.kind === 'long_text' ? [text(t('help.quoted'))] : []),
+        ...withoutAnswer(words, question).map(text),
+        ...(question.required ? [] : [text(words.t('help.skippable'))]),
+        ...(question.kind === 'short_text' || question.kind === 'long_text' ? [text(words.t('help.quoted'))] : []),
       ]
 
 export const privacyView = (words: Words): View => {
@@ -100,11 +99,7 @@ export const allQuestionsView = (words: Words): View => {
           : []),
         ...section.questions
           .filter((q) => q.kind !== 'info' && mayApply(q.when, unit))
-          .map((q): Line => {
-            const question = words.plain(q.text)
-            const some = [section.when, q.when].some((when) => mayApply(when, unit) === 'sometimes')
-            return { text: some ? t('panel.all_questions.conditional', { question }) : question, own: true }
-          }),
+          .map((q): Line => ({ text: words.plain(q.text), own: true })),
       ],
     }))
   return {
