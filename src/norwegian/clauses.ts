@@ -19,8 +19,12 @@ const about = /\b(?:ca|cirka|sirka|om lag|omlag|omtrent|rundt|omkring|kring|nest
 const plain =
   /^(?:stk|stykker|personer|personar|flyktninger|flyktningar|deltakere|deltakarar|totalt|til sammen|til saman|i alt|na|no|nar|her|aktive|sa langt|hittil|til na|i ar|i 2018|i denne kommunen|i denne kommuna|bosatte|busette)?$/
 
+/** «12,000»: the comma may be inside of a number. */
+const twofold = /\d[,;]\d{3}(?!\d)/
+
 /** The number that a sentence with several of them gives as its answer; undefined when that is anybody's guess. To be confirmed. */
 export function mainNumber(text: string, question: QuestionOf<'number'>): Omit<Clause, 'text'> | undefined {
+  if (twofold.test(text)) return undefined
   const pieces = bare(tidy(text)).split(cuts)
   if (pieces.length < 2 || pieces.length > 6 || measured.test(bare(tidy(text)))) return undefined
   const clauses = pieces.flatMap((piece) => clauseOf(piece))

@@ -70,11 +70,24 @@ function understandCount(
 /** A text with its last unit words taken off, which still stand in `core`. */
 function ofText(text: string, core: string, hedged: boolean, question: QuestionOf<'number'>): Meaning {
   const own = new Set(words([question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')))
-  const quantity = readQuantity(text, (part) => readNumber(withoutUnits(part, own), question.decimals))
+  const quantity = readQuantity(text, (part) =>
+    likely(readNumber(withoutUnits(part, own), question.decimals), part, question),
+  )
   if (quantity === undefined) return onlyFigure(text, question.decimals)
   if (isLoneYear(text, bare(tidy(core)), question))
     return ask({ code: 'ambiguous_number', candidates: [Number(text.slice(-4))] })
   return ofQuantity('number', quantity, hedged)
+}
+
+/** A dot is our old sign of thousands: another reading counts only where the field takes both. */
+function likely(
+  reading: Reading,
+  text: string,
+  { min = 0, max = Number.POSITIVE_INFINITY, decimals }: QuestionOf<'number'>,
+): Reading {
+  if (reading === undefined || 'value' in reading || decimals > 0 || text.includes(',')) return reading
+  const [thousands = 0] = reading.candidates
+  return reading.candidates.every((value) => value >= min && value <= max) ? reading : { value: thousands }
 }
 
 /** «30 (tretti)» is 30. */

@@ -27,7 +27,7 @@ export function understandPercent({ core, hedged }: Core, question: QuestionOf<'
   if (limit !== undefined) return ofQuantity('percent', { type: 'value', value: limit, approximate: false }, hedged)
   const quantity = readQuantity(text, (part) =>
     // «en halv prosent» is 0,5 %, not the half.
-    marked ? readNumber(part, question.decimals) : readPart(part, question.decimals),
+    shareOf(marked ? readNumber(part, question.decimals) : readPart(part, question.decimals)),
   )
   if (quantity === undefined) return ask({ code: 'not_a_number' })
   if (!marked && quantity.type === 'value' && quantity.value >= 0 && quantity.value <= 1 && /[.,]\d/.test(text)) {
@@ -43,6 +43,13 @@ export function understandPercent({ core, hedged }: Core, question: QuestionOf<'
     (!marked && /^(?:en|ein|ei|ett|eitt|to|1|halvann\w+|.* halvt?)$/.test(text) && readShare(text) === undefined)
     ? toConfirm(meaning)
     : meaning
+}
+
+/** No share is in the thousands. */
+function shareOf(reading: Reading): Reading {
+  const shares = reading !== undefined && 'candidates' in reading ? reading.candidates.filter((it) => it <= 100) : []
+  const [value] = shares
+  return shares.length === 1 && value !== undefined ? { value } : reading
 }
 
 /** Only shares are rounded, to the field's decimals; a percentage that was typed with more is the engine's to refuse. */

@@ -19,6 +19,7 @@ import { withoutRemark } from './remarks.ts'
 import { understandMultiple } from './several.ts'
 import { ofOwnWord } from './specify.ts'
 import { understandText } from './texts.ts'
+import { ticksOf } from './ticks.ts'
 import type { Hearing, Meaning } from './types.ts'
 import { choicesFor, stanceOf, stanceWithTail } from './yes-no.ts'
 
@@ -59,6 +60,8 @@ function ofStance(text: string): Meaning | undefined {
 type Closed = Exclude<Asked, { kind: 'short_text' | 'long_text' }>
 
 function understandClosed(text: string, hearing: Hearing, question: Closed): Meaning {
+  const ticks = ticksOf(text)
+  if (ticks !== undefined) return ofTicks(ticks, hearing, question)
   const candidates = 'choices' in question ? candidatesOf(question.choices, hearing.choiceIds) : []
   const command = commandOf(text, hearing)
   if (command !== undefined) return commandOrChoice(text, candidates) ?? { type: 'command', command }
@@ -82,6 +85,17 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
   return (
     (meaning.problem.code === 'unknown_choice' && !hedged ? ownWord(text, question, candidates) : undefined) ?? meaning
   )
+}
+
+/** Only what is ticked is an answer. A sign alone is a yes or a no, and asked about. */
+function ofTicks(ticks: NonNullable<ReturnType<typeof ticksOf>>, hearing: Hearing, question: Closed): Meaning {
+  // A table's signs stand beside rows and values both.
+  const isTable = question.kind === 'matrix' || question.kind === 'ranking'
+  if (ticks.labels === undefined || ticks.labels.length === 0 || isTable) return notUnderstood
+  const said = ticks.labels.join('\n')
+  if (said === '') return toConfirm(understandClosed(ticks.sure ? 'ja' : 'nei', hearing, question))
+  const meaning = understandClosed(said, hearing, question)
+  return ticks.sure ? meaning : toConfirm(meaning)
 }
 
 function ownWord(text: string, question: Closed, candidates: readonly Candidate[]): Meaning | undefined {

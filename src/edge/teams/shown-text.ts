@@ -184,8 +184,9 @@ function isTyped({ name, attributes, source }: Frame): boolean {
   return !ENDLESS.has(name) && !source.endsWith('/>') && Object.values(attributes).every((value) => value === '')
 }
 
-/** What stands for a picture in words, or the sign that an emoji is. */
-function described(name: string, { alt, title, itemtype = '' }: Attributes): string {
+/** What stands for a picture in words, the sign that an emoji is, or a box with its tick. */
+function described(name: string, { alt, title, itemtype = '', type = '', checked }: Attributes): string {
+  if (name === 'input') return /^(?:checkbox|radio)$/i.test(type) ? (checked === undefined ? '☐ ' : '☒ ') : ''
   const words = (alt ?? (name === 'emoji' ? title : undefined) ?? '').trim()
   return STICKER.test(itemtype) || NO_DESCRIPTION.test(words) ? '' : words
 }

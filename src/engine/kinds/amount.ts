@@ -18,11 +18,18 @@ const parseAmount = (text: string): number | undefined => {
   return value === 0 ? 0 : value
 }
 
-/** The figure in input `answer`. */
-export const readAmount = (kind: 'number' | 'percent', values: Record<string, string>): Read => {
+/** «12.000» and «12,000» have two readings, unless the field takes so many decimals. */
+const twofold = /^[-+−]?\d{1,3}[.,]\d{3}$/u
+
+/** The figure in input `answer`; what is not one beyond doubt is `not_a_number`, and is heard as if it had been typed. */
+export const readAmount = (
+  kind: 'number' | 'percent',
+  values: Record<string, string>,
+  { decimals }: { decimals: number },
+): Read => {
   const text = input(values, 'answer')
   if (text === '') return problem({ code: 'empty' })
-  const value = parseAmount(text)
+  const value = decimals < 3 && twofold.test(text) ? undefined : parseAmount(text)
   return value === undefined ? problem({ code: 'not_a_number' }) : { answer: { kind, value } }
 }
 

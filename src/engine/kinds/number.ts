@@ -4,7 +4,7 @@ import type { Kind } from './base.ts'
 import { notUnderstood } from './base.ts'
 
 export const number: Kind<'number'> = {
-  fromCard: (_question, values) => readAmount('number', values),
+  fromCard: (question, values) => readAmount('number', values, question),
 
   accept: (question, answer) => {
     if (answer.kind !== 'number') return notUnderstood

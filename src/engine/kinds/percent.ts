@@ -4,7 +4,7 @@ import type { Kind } from './base.ts'
 import { notUnderstood } from './base.ts'
 
 export const percent: Kind<'percent'> = {
-  fromCard: (_question, values) => readAmount('percent', values),
+  fromCard: (question, values) => readAmount('percent', values, question),
 
   /** In a field of whole per cent, 0,3 may mean 30 per cent: the person is asked. */
   accept: (question, answer) => {
