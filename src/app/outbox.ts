@@ -163,7 +163,8 @@ const judge = (failure: SendFailure, group: OutboxGroup, placed: Placed): Verdic
     return placed.place === 'new' && failure.kind === 'gone' ? { type: 'drop' } : { type: 'skip' }
   const wait = AGAIN_AFTER_MS[group.attempts]
   // Closing an answered card is not worth keeping the next question waiting for.
-  if (placed.place !== 'new' && group.attempts >= UPDATE_TRIES && failure.kind !== 'later') return { type: 'skip' }
+  const wasNotSent = failure.kind === 'later' || failure.kind === 'credentials'
+  if (placed.place !== 'new' && group.attempts >= UPDATE_TRIES && !wasNotSent) return { type: 'skip' }
   if (wait === undefined) return { type: 'drop' }
   return { type: 'again', afterMs: Math.min(Math.max(wait, failure.retryAfterMs ?? 0), RETRY_AFTER_MAX_MS) }
 }

@@ -153,7 +153,8 @@ export type GroupDone = {
 /** Why a message did not reach the channel (teams-facts.md section 4). */
 export type SendFailure = {
   /** `later`: try again (after `retryAfterMs` when told). `gone`: the message or conversation no longer exists.
-   * `blocked`: the person cannot be reached. `refused`: our fault. `credentials`: stop everything. `unknown`: may have arrived. */
+   * `blocked`: the person cannot be reached. `refused`: our fault. `credentials`: the connector or Entra does not know
+   * us, or we have no token of our own: nothing was sent. `unknown`: may have arrived. */
   kind: 'later' | 'gone' | 'blocked' | 'refused' | 'credentials' | 'unknown'
   status: number | null
   code: string | null

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as kind from './kinds.ts'
+import * as url from './urls.ts'
 
 /** What `.env.example` says of a setting besides its name. `fallback` is the value, as text, that counts when it is not set. */
 export type SettingHelp = { help: string; fallback?: string }
@@ -13,9 +14,9 @@ function optional<T>(type: z.ZodType<T, string>, help: string) {
 }
 
 const service = {
-  HOST: required(kind.plainText, '127.0.0.1', 'Public listener: /api/*, and 200 or 503 on /healthz and /readyz.'),
+  HOST: required(kind.host, '127.0.0.1', 'Public listener: /api/*, and 200 or 503 on /healthz and /readyz.'),
   PORT: required(kind.port, '3978', 'Port of the public listener.'),
-  OPS_HOST: required(kind.plainText, '127.0.0.1', 'Listener for /metrics and health in detail; in every role.'),
+  OPS_HOST: required(kind.host, '127.0.0.1', 'Listener for /metrics and health in detail; in every role.'),
   OPS_PORT: required(kind.port, '3979', 'Port of that listener.'),
   NODE_ENV: required(
     kind.oneOf('development', 'production', 'test'),
@@ -33,14 +34,14 @@ const service = {
 const stores = {
   DATA_DIR: required(kind.plainText, '.data', 'Folder of the embedded stores.'),
   REDIS_URL: optional(
-    kind.redisUrls,
+    url.redisUrls,
     'redis://… or rediss://…, or a comma list for Cluster. Not set: embedded in DATA_DIR.',
   ),
-  DATABASE_URL: optional(kind.url('postgres:', 'postgresql:'), 'postgres://… Not set: embedded in DATA_DIR.'),
+  DATABASE_URL: optional(url.databaseUrl, 'postgres://… Not set: embedded in DATA_DIR.'),
 }
 
 const results = {
-  RESULTS_URL: optional(kind.fetchedUrl, 'Where submissions are also posted. Not set: SQL only.'),
+  RESULTS_URL: optional(url.fetchedUrl, 'Where submissions are also posted. Not set: SQL only.'),
   RESULTS_SECRET: optional(kind.webhookSecret, 'What they are signed with, whsec_…; needed with RESULTS_URL.'),
 }
 
@@ -48,9 +49,12 @@ const bot = {
   MicrosoftAppId: optional(kind.guid, 'The registered app.'),
   MicrosoftAppType: optional(kind.appType, 'SingleTenant or UserAssignedMSI.'),
   MicrosoftAppTenantId: optional(kind.tenant, 'The tenant the app is registered in.'),
-  MicrosoftAppPassword: optional(kind.plainText, 'For SingleTenant; must be empty for UserAssignedMSI.'),
-  CertificateThumbprint: optional(kind.plainText, 'For SingleTenant, instead of a password.'),
-  CertificatePrivateKey: optional(kind.plainText, 'For SingleTenant, instead of a password.'),
+  MicrosoftAppPassword: optional(kind.appPassword, 'For SingleTenant; must be empty for UserAssignedMSI.'),
+  CertificateThumbprint: optional(
+    kind.thumbprint,
+    'For SingleTenant, instead of a password: SHA-1, 40 hexadecimal digits.',
+  ),
+  CertificatePrivateKey: optional(kind.privateKey, 'Its key: PEM, RSA; line breaks may be written as \\n.'),
   ALLOWED_SERVICE_HOSTS: optional(
     kind.hostList,
     "Connector hosts besides Microsoft's. Not set: loopback in development.",
@@ -65,19 +69,19 @@ const bot = {
 const sdk = {
   ChannelService: optional(kind.plainText, 'Address of the channel service.'),
   ValidateAuthority: optional(kind.oneOf('true', 'false'), 'true or false.'),
-  ToChannelFromBotLoginUrl: optional(kind.url('https:'), 'Where the bot gets its tokens; not used by UserAssignedMSI.'),
+  ToChannelFromBotLoginUrl: optional(url.url('https:'), 'Where the bot gets its tokens; not used by UserAssignedMSI.'),
   ToChannelFromBotOAuthScope: optional(kind.plainText, 'The scope of those tokens.'),
   ToBotFromChannelTokenIssuer: optional(kind.plainText, 'Who signs what the channel sends.'),
-  ToBotFromChannelOpenIdMetadataUrl: optional(kind.fetchedUrl, 'Where the keys of that signer are described.'),
-  BotOpenIdMetadata: optional(kind.fetchedUrl, 'Older name of the same.'),
-  ToBotFromEmulatorOpenIdMetadataUrl: optional(kind.url('http:', 'https:'), 'The same for the emulator.'),
-  OAuthUrl: optional(kind.url('http:', 'https:'), 'Address of the user token service.'),
-  OAuthApiEndpoint: optional(kind.url('http:', 'https:'), 'Older name of the same.'),
+  ToBotFromChannelOpenIdMetadataUrl: optional(url.fetchedUrl, 'Where the keys of that signer are described.'),
+  BotOpenIdMetadata: optional(url.fetchedUrl, 'Older name of the same.'),
+  ToBotFromEmulatorOpenIdMetadataUrl: optional(url.url('http:', 'https:'), 'The same for the emulator.'),
+  OAuthUrl: optional(url.url('http:', 'https:'), 'Address of the user token service.'),
+  OAuthApiEndpoint: optional(url.url('http:', 'https:'), 'Older name of the same.'),
   CallerId: optional(kind.plainText, 'Set on activities that were let in.'),
 }
 
 const admin = {
-  ADMIN_OIDC_ISSUER: optional(kind.fetchedUrl, "Who signs administrators' tokens (OpenID discovery)."),
+  ADMIN_OIDC_ISSUER: optional(url.issuer, "Who signs administrators' tokens (OpenID discovery)."),
   ADMIN_OIDC_AUDIENCE: optional(kind.plainText, 'Whom those tokens are for.'),
 }
 

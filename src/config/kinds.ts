@@ -1,11 +1,47 @@
 import { z } from 'zod'
 import { type Edge, readInstant } from '../questionnaire/instant.ts'
+import { readPrivateKey } from './private-key.ts'
 
 /** The kinds of value a setting can have. Each takes the text of the environment; reasons never repeat that text. */
 
 const reason = (message: string) => ({ error: message })
 
 export const plainText = z.string()
+
+/** A name or address to listen on; that of IPv6 with or without its brackets. */
+export const host = z
+  .string()
+  .transform((value) => value.replace(/^\[(.*)\]$/, '$1'))
+  .pipe(z.string().regex(/^[\w.:%-]+$/, reason('must be a host name or an IP address, without https:// and port')))
+
+/** A secret of Entra, which shows each secret's id, a GUID, beside its value. */
+export const appPassword = z
+  .string()
+  .refine(
+    (value) => !z.guid().safeParse(value).success,
+    reason("is the secret's id: set its value, which Entra shows once, when the secret is made"),
+  )
+
+/** SHA-1 in hex, as the SDK hands it to Entra; the blanks, colons and marks that come with copying are dropped. */
+export const thumbprint = z
+  .string()
+  .transform((value) => value.replace(/[\s:\u200b-\u200f\ufeff]/g, '').toUpperCase())
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^[0-9A-F]{40}$/,
+        reason("must be the certificate's SHA-1 thumbprint, 40 hexadecimal digits (not SHA-256)"),
+      ),
+  )
+
+/** A private key in PEM, with line breaks or with `\\n` or blanks in their place. Comes out as PEM. */
+export const privateKey = z.string().transform((value, context) => {
+  const read = readPrivateKey(value)
+  if ('pem' in read) return read.pem
+  context.addIssue({ code: 'custom', message: read.reason })
+  return z.NEVER
+})
 
 export const port = z
   .string()
@@ -38,24 +74,6 @@ export const appType = z
   .refine((value) => value.toLowerCase() !== 'multitenant', { error: noLongerRegistered, abort: true })
   .pipe(oneOf('SingleTenant', 'UserAssignedMSI'))
 
-/** A URL with one of the protocols, written as in `https:`. */
-export function url(...protocols: string[]) {
-  const names = protocols.map((protocol) => `${protocol}//`).join(' or ')
-  return z
-    .string()
-    .refine((value) => hasProtocol(value, protocols), reason(`must be an address that begins with ${names}`))
-}
-
-function hasProtocol(value: string, protocols: string[]): boolean {
-  return URL.canParse(value) && protocols.includes(new URL(value).protocol)
-}
-
-/** One that is fetched: fetching refuses a name or password in the address, at every try, and says nothing of it. */
-export const fetchedUrl = url('http:', 'https:').refine(
-  (value) => !URL.canParse(value) || new URL(value).username + new URL(value).password === '',
-  reason('must hold no user name or password'),
-)
-
 /** A comma list; blanks around the items and empty items are dropped. */
 export const list = z.string().transform((value) =>
   value
@@ -64,14 +82,20 @@ export const list = z.string().transform((value) =>
     .filter((item) => item !== ''),
 )
 
-export const guid = z.guid(reason('must be a GUID, as in 00000000-0000-0000-0000-000000000000'))
-export const guidList = list.pipe(z.array(z.guid(reason('must be a comma list of GUIDs'))))
+/** Zeros are what examples hold. */
+const isFilled = (value: string) => /[1-9a-f]/i.test(value)
+export const guid = z
+  .guid(reason('must be a GUID, as in 8c3f0a5e-2f64-4b8e-9d53-7b1f6a0c2e11'))
+  .refine(isFilled, reason('is a GUID of zeros: put your own in'))
+export const guidList = list.pipe(
+  z.array(z.guid(reason('must be a comma list of GUIDs')).refine(isFilled, reason('holds a GUID of zeros'))),
+)
 
 /** A tenant's GUID or one of its domain names. */
 export const tenant = z
   .string()
   .refine(
-    (value) => z.guid().safeParse(value).success || /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value),
+    (value) => (z.guid().safeParse(value).success && isFilled(value)) || /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value),
     reason('must be the tenant id, a GUID, or a domain name of the tenant'),
   )
 
@@ -84,16 +108,8 @@ export const hostList = list.pipe(
   ),
 )
 
-/** One `redis://` or `rediss://` address, or several of Redis Cluster. */
-export const redisUrls = list.pipe(
-  z
-    .array(url('redis:', 'rediss:'))
-    .refine((urls) => urls.length > 0, reason('must be an address that begins with redis:// or rediss://'))
-    .refine(
-      (urls) => new Set(urls.map((item) => item.split(':')[0])).size === 1,
-      reason('must be either redis:// or rediss:// throughout'),
-    ),
-)
+/** Fewer different bytes than these are an example or somebody's hand, not chance. */
+const leastBytes = 8
 
 /** Standard Webhooks' signing secret. 24 bytes is the least that specification allows. */
 export const webhookSecret = z
@@ -101,6 +117,10 @@ export const webhookSecret = z
   .refine(
     (value) => /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(value) && Buffer.from(value.slice(6), 'base64').length >= 24,
     reason('must be whsec_ and then at least 24 bytes in base64'),
+  )
+  .refine(
+    (value) => new Set(Buffer.from(value.slice(6), 'base64')).size >= leastBytes,
+    reason('must be made by chance, as with openssl rand -base64 32'),
   )
 
 /** A folder's own name, so that a setting cannot point out of `dialogs/`. */

@@ -22,6 +22,9 @@ const UNREACHABLE = new Set([
   'BotNotInConversationRoster',
 ])
 
+/** Entra refuses the app itself: nothing can be sent until the settings are changed. */
+const REFUSED_APP = 'token_refused'
+
 /** First wait without `Retry-After`; doubled with each try. */
 const FIRST_WAIT_MS = 2_000
 /** A longer `Retry-After` is not believed in one go: the recipient goes back to the queue and asks again. */
@@ -40,7 +43,7 @@ export const verdictOf = (refusal: Refusal, tries: number, chance: number): Verd
     const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries, 16), RETRY_AFTER_MAX_MS)
     return { type: 'retry', afterMs: Math.round(wait * (0.5 + chance / 2)), told: false }
   }
-  if (status === 401) return { type: 'stop', code }
+  if (status === 401 || code === REFUSED_APP) return { type: 'stop', code }
   // A request timed out at the connector, and a fault of the connector, may both come after the message was taken.
   if (status === null ? code !== 'service_url' : status === 408 || status >= 500) return { type: 'unknown', code }
   const gone = status === 404 || status === 410 || (status === 403 && (refusal.code === null || UNREACHABLE.has(code)))

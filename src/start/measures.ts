@@ -74,7 +74,12 @@ const addGauges = (registry: Registry, lookups: Lookups): void => {
   gauge('queue_jobs', 'Submissions in the delivery queue by state.', 'state', lookups.jobs)
   gauge('waiting', 'Seats with something to say, and submissions not yet in SQL.', 'what', lookups.waiting)
   gauge('sessions', 'Units and parts by state; at most a minute old.', 'state', lookups.sessions)
-  gauge('dependency_up', 'Whether a store answers: 1 or 0.', 'name', lookups.dependencies)
+  gauge(
+    'dependency_up',
+    'Whether a store answers, and whether the bot has its token: 1 or 0.',
+    'name',
+    lookups.dependencies,
+  )
 }
 
 /** The same channel, its calls counted. */

@@ -14,6 +14,8 @@ export type Teams = {
   channel: Channel
   /** The handler of `POST /api/messages`. */
   messages(deps: Deps): MessagesHandler
+  /** Whether the bot has a token of its own to speak with. Never rejects. */
+  hasToken(): Promise<boolean>
   /** A fault in our own code: its name goes to the log, its text may hold anything. */
   onFault(error: unknown): void
   close(): Promise<void>
@@ -25,6 +27,10 @@ export const openTeams = (settings: BotSettings, { log, measures }: { log: Log; 
   const edge = openEdge(settings, {
     ...{ personIdOf, onFault },
     words: (text, locale) => say({ key: `turn.${text}` }, languageOfClient(locale)),
+    onToken: (code) => {
+      if (code === null) log.info({}, 'token.back')
+      else log.error({ code }, 'token.none')
+    },
     onOutcome: ({ outcome, ms, turn: id }) => {
       measures.turn(outcome, ms)
       log.info({ turn: id, outcome, ms }, 'turn')
@@ -33,6 +39,7 @@ export const openTeams = (settings: BotSettings, { log, measures }: { log: Log; 
   return {
     channel: edge.channel,
     onFault,
+    hasToken: edge.hasToken,
     messages: (deps) => edge.messages((envelope) => turn(deps, envelope)),
     close: () => edge.close(),
   }

@@ -19,15 +19,17 @@ type Given = {
   deps: Pick<Deps, 'survey' | 'progress' | 'now'>
   measures: Measures
   jobs(): Promise<Record<string, number>>
+  hasToken(): Promise<boolean>
   /** True from the first sign of stopping. */
   isStopping(): boolean
 }
 
 /** Starts it, in every role. Rejects when the address is taken. */
 export const startOperator = (given: Given): Promise<Listener> => {
-  const { settings, stores, deps, measures, jobs, isStopping } = given
+  const { settings, stores, deps, measures, jobs, hasToken, isStopping } = given
   const startedAt = deps.now()
-  const states = async () => Object.fromEntries((await dependencies(stores)).map(({ name, up }) => [name, up]))
+  const states = async () =>
+    Object.fromEntries((await dependencies({ stores, hasToken })).map(({ name, up }) => [name, up]))
   measures.lookUp({
     jobs,
     waiting: () => backlogOf(stores.redis),

@@ -72,9 +72,10 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
   const worker =
     settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures }, deps, results)
   const rounds = startHousekeeping(deps, results, openExpiry(sql))
-  const ready = async () => !isStopping && (await dependencies(stores)).every((one) => one.up)
+  const ready = async () =>
+    !isStopping && (await dependencies({ stores, hasToken: teams.hasToken })).every((one) => one.up)
   const ops = await startOperator({
-    ...{ settings, stores, deps, measures, jobs: queue.counts },
+    ...{ settings, stores, deps, measures, jobs: queue.counts, hasToken: teams.hasToken },
     isStopping: () => isStopping,
   })
   const listener =

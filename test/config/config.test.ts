@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readSettings } from '../../src/config.ts'
+import { rsa, thumbprint } from '../support/certificate.ts'
 
 const guid = '11111111-2222-3333-4444-555555555555'
 const singleTenant = {
@@ -119,16 +120,16 @@ describe('what is refused', () => {
       ['MicrosoftAppType'],
     ],
     ['a single tenant without password', noPassword, ['MicrosoftAppPassword']],
-    ['half a certificate', { ...noPassword, CertificateThumbprint: 'x' }, ['CertificatePrivateKey']],
+    ['half a certificate', { ...noPassword, CertificateThumbprint: thumbprint }, ['CertificatePrivateKey']],
     ['a managed identity with a password', { ...managedIdentity, MicrosoftAppPassword: 'x' }, ['MicrosoftAppPassword']],
     [
       'a password beside a certificate: nobody could say which counts',
-      { ...singleTenant, CertificateThumbprint: 'x', CertificatePrivateKey: 'x' },
+      { ...singleTenant, CertificateThumbprint: thumbprint, CertificatePrivateKey: rsa() },
       ['MicrosoftAppPassword'],
     ],
     [
       'a managed identity with a certificate',
-      { ...managedIdentity, CertificateThumbprint: 'x', CertificatePrivateKey: 'x' },
+      { ...managedIdentity, CertificateThumbprint: thumbprint, CertificatePrivateKey: rsa() },
       ['CertificatePrivateKey', 'CertificateThumbprint'],
     ],
     [
@@ -173,7 +174,7 @@ describe('what is refused', () => {
     ],
     [
       'a password in an address that is fetched: every try would fail',
-      { RESULTS_URL: 'https://a:b@c', RESULTS_SECRET: `whsec_${'a'.repeat(32)}` },
+      { RESULTS_URL: 'https://a:b@c', RESULTS_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
       ['RESULTS_URL'],
     ],
     ['half of the administrators', { ADMIN_OIDC_ISSUER: 'https://a' }, ['ADMIN_OIDC_AUDIENCE']],

@@ -126,13 +126,14 @@ test('the figures count what happened, and health names each dependency', async 
     /^kommunedialog_waiting\{what="seats"\} \d/m,
     /^kommunedialog_sessions\{state="submitted"\} [1-9]/m,
     /^kommunedialog_dependency_up\{name="redis"\} 1/m,
+    /^kommunedialog_dependency_up\{name="token"\} 1/m,
   ]) {
     expect(text).toMatch(line)
   }
   const health = await (await fetch(`${whole.service.ops()}/healthz`)).json()
   expect(health).toMatchObject({
     ...{ ready: true, role: 'all', credentials: 'off', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
-    dependencies: { redis: 'up', sql: 'up' },
+    dependencies: { redis: 'up', sql: 'up', token: 'up' },
   })
 })
 

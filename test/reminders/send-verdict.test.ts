@@ -23,6 +23,7 @@ describe('what an answer of the channel means', () => {
       { type: 'retry', afterMs: 1000, told: true },
     ],
     ['refused connection', { status: null, code: 'no_connection' }, { type: 'retry', afterMs: 2000, told: false }],
+    ['Entra refuses the app', { status: null, code: 'token_refused' }, { type: 'stop', code: 'token_refused' }],
     ['no token of our own', { status: null, code: 'token' }, { type: 'retry', afterMs: 2000, told: false }],
     ['500', { status: 500, code: 'ServiceError' }, { type: 'unknown', code: 'ServiceError' }],
     ['502', { status: 502, code: null }, { type: 'unknown', code: '502' }],

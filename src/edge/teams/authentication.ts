@@ -2,7 +2,13 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { createChannelKeys } from './channel-keys.ts'
 import { type ConnectorCalls, createConnectorCalls } from './connector-calls.ts'
 import { createHttpClient } from './http-client.ts'
-import { type ConnectorClient, type ConnectorFactory, createOwnToken, type OwnToken } from './own-token.ts'
+import {
+  type ConnectorClient,
+  type ConnectorFactory,
+  createOwnToken,
+  type OnToken,
+  type OwnToken,
+} from './own-token.ts'
 import { isAllowedService } from './service-hosts.ts'
 import { createTokenCheck, type TokenCheck } from './token-check.ts'
 
@@ -24,8 +30,15 @@ export type BotSettings = {
   allowedServiceHosts: readonly string[]
 }
 
-/** `now`: ms since 1970 UTC; the machine's clock when absent. `callTimeoutMs`: of one call to the connector; 10 s when absent. */
-export type AuthenticationOptions = { now?: () => number; callTimeoutMs?: number | undefined }
+/**
+ * `now`: ms since 1970 UTC; the machine's clock when absent. `callTimeoutMs`: of one call to the connector; 10 s when absent.
+ * `onToken`: hears when the bot's own token ceases to be had, and when it is again.
+ */
+export type AuthenticationOptions = {
+  now?: () => number
+  callTimeoutMs?: number | undefined
+  onToken?: OnToken | undefined
+}
 
 type ClaimsIdentity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0]
 type UserTokenClient = ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>
@@ -50,7 +63,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   readonly #close: () => Promise<void>
   readonly #ownToken: OwnToken
 
-  constructor(settings: BotSettings, { now = Date.now, callTimeoutMs }: AuthenticationOptions = {}) {
+  constructor(settings: BotSettings, { now = Date.now, callTimeoutMs, onToken }: AuthenticationOptions = {}) {
     const calls = createConnectorCalls(callTimeoutMs)
     super(settings.sdk, undefined, undefined, undefined, { httpClient: createHttpClient(calls) })
     const { sdk } = settings
@@ -58,7 +71,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     const issuer = sdk.ToBotFromChannelTokenIssuer ?? ISSUER
     this.#settings = settings
     this.calls = calls
-    this.#ownToken = createOwnToken(now)
+    this.#ownToken = createOwnToken(now, onToken ?? (() => undefined))
     this.appId = settings.appId ?? ''
     this.audience = sdk.ToChannelFromBotOAuthScope ?? ISSUER
     this.#check = settings.appId ? createTokenCheck(keys, { issuer, audience: settings.appId, now }) : null
@@ -95,7 +108,12 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
 
   /** What a call to this connector carries as `authorization`; null without an app id, in development. */
   async authorization(connector: ConnectorClient): Promise<string | null> {
-    return this.appId === '' ? null : `Bearer ${await this.#ownToken(connector)}`
+    return this.appId === '' ? null : `Bearer ${await this.#ownToken.take(connector)}`
+  }
+
+  /** Whether the bot's credentials are of use, asked of Entra at times. True without an app id, in development. */
+  async hasToken(connector: () => Promise<ConnectorClient>): Promise<boolean> {
+    return this.appId === '' || (await this.#ownToken.isToBeHad(connector))
   }
 
   /** The SDK's own checks are out of reach, so that no path goes round `verify`. */

@@ -1,4 +1,5 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { tokenFaultOf } from './token-fault.ts'
 
 export type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
 export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>
@@ -7,30 +8,74 @@ export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>
 const TIMEOUT_MS = 10_000
 /** The SDK gives a token with at least five minutes left; asking it every time costs more than the rest of a send. */
 const KEPT_MS = 60_000
+/** Whoever watches asks often; the credentials are tried no more often than this after a refusal. */
+const AGAIN_MS = 10_000
+/** A probe does not wait for Entra: what was known before counts then. */
+const PROBE_MS = 1_000
 
-export type OwnToken = (connector: ConnectorClient) => Promise<string>
+export type OwnToken = {
+  /** The token, for a call. Rejects when there is none to be had; nothing was sent then. */
+  take(connector: ConnectorClient): Promise<string>
+  /** Whether there was one to be had when it was last asked for; asks when that is long ago. Within about 1 s. Never rejects. */
+  isToBeHad(connector: () => Promise<ConnectorClient>): Promise<boolean>
+}
+
+/** `onChange` hears of the first refusal with its code, and, with null, of the first token after it. */
+export type OnToken = (code: string | null) => void
 
 /**
  * The bot's own token from the SDK's credentials: taken once for all who wait, and in bounded time, where the SDK does
- * neither. Rejects when there is none to be had; nothing was sent then.
+ * neither.
  */
-export function createOwnToken(now: () => number): OwnToken {
+export function createOwnToken(now: () => number, onChange: OnToken): OwnToken {
   let kept = { token: '', until: Number.NEGATIVE_INFINITY }
+  let failedAt: number | null = null
   let taking: Promise<string> | null = null
 
-  async function take(connector: ConnectorClient): Promise<string> {
-    const token = await inTime(connector)
-    kept = { token, until: now() + KEPT_MS }
-    return token
+  async function ask(connector: ConnectorClient): Promise<string> {
+    try {
+      const token = await inTime(connector)
+      kept = { token, until: now() + KEPT_MS }
+      if (failedAt !== null) onChange(null)
+      failedAt = null
+      return token
+    } catch (error) {
+      if (failedAt === null) onChange(tokenFaultOf(error).detail)
+      failedAt = now()
+      throw error
+    }
   }
 
-  return (connector) => {
+  const take = (connector: ConnectorClient): Promise<string> => {
     if (now() < kept.until) return Promise.resolve(kept.token)
-    taking ??= take(connector).finally(() => {
+    taking ??= ask(connector).finally(() => {
       taking = null
     })
     return taking
   }
+
+  return {
+    take,
+    isToBeHad: async (connector) => {
+      if (now() < kept.until) return true
+      if (failedAt !== null && now() - failedAt < AGAIN_MS) return false
+      const before = failedAt === null && kept.token !== ''
+      const asked = connector()
+        .then(take)
+        .then(
+          () => true,
+          () => false,
+        )
+      return await within(PROBE_MS, asked, before)
+    },
+  }
+}
+
+function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(otherwise), ms)
+    work.then(resolve).finally(() => clearTimeout(timer))
+  })
 }
 
 function inTime({ credentials }: ConnectorClient): Promise<string> {

@@ -1,5 +1,6 @@
 import type { SendFailure } from '../../app/ports.ts'
 import { ConnectorError } from './connector-error.ts'
+import { tokenFaultOf } from './token-fault.ts'
 
 /** Codes of 403 that say that the person cannot be reached until they write or install again (Teams, conversation messages). */
 const BLOCKED = new Set([
@@ -12,11 +13,10 @@ const BLOCKED = new Set([
 /**
  * Why a message did not reach the channel, by the table of Teams' status codes. Whatever is not told there to be
  * retryable is not; a call without a whole answer may have arrived. An error that is not the connector's came from taking
- * the bot's own token, before anything was sent: there `credentials` when Entra refused the app itself.
+ * the bot's own token, before anything was sent: `credentials`, whoever is to blame, since nothing can be said without.
  */
 export function failureOf(error: unknown): SendFailure {
-  if (!(error instanceof ConnectorError))
-    return { kind: isRefusedApp(error) ? 'credentials' : 'later', status: null, code: 'token' }
+  if (!(error instanceof ConnectorError)) return { kind: 'credentials', status: null, code: tokenFaultOf(error).code }
   const { status, reason: code } = error
   const retry = error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }
   return { kind: kindOf(status, code), status, code, ...retry }
@@ -31,10 +31,4 @@ function kindOf(status: number | null, code: string | null): SendFailure['kind']
   if (status === 502 || status === 503 || status === 504) return 'unknown'
   // 408: the connector did not get our request in whole.
   return status === 408 ? 'later' : 'refused'
-}
-
-/** OAuth 2.0 (RFC 6749, section 5.2) as MSAL hands it on. */
-function isRefusedApp(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'errorCode' in error ? error.errorCode : null
-  return code === 'invalid_client' || code === 'unauthorized_client'
 }

@@ -208,8 +208,17 @@ describe('a failure is a value, tried once', () => {
     expect(failure).toEqual({ kind: 'refused', status: null, code: 'service_url' })
   })
 
-  test('an app that Entra refuses stops everything; any other trouble with the token passes', () => {
-    expect(failureOf({ errorCode: 'invalid_client' })).toEqual({ kind: 'credentials', status: null, code: 'token' })
-    expect(failureOf(new Error('network'))).toEqual({ kind: 'later', status: null, code: 'token' })
+  test.each([
+    [{ errorCode: 'invalid_client', errorNo: '7000215' }, 'token_refused'],
+    [{ errorCode: 'unauthorized_client' }, 'token_refused'],
+    [{ errorCode: 'invalid_client_credential' }, 'token_refused'],
+    [{ code: 'ERR_OSSL_UNSUPPORTED' }, 'token_refused'],
+    [{ errorCode: 'network_error' }, 'token'],
+    [{ code: 'ENOTFOUND' }, 'token'],
+    [{ statusCode: 503 }, 'token'],
+    [new Error('no own token in time'), 'token'],
+    [undefined, 'token'],
+  ])('without a token of our own, because of %j, it is a matter of credentials', (error, code) => {
+    expect(failureOf(error)).toEqual({ kind: 'credentials', status: null, code })
   })
 })
