@@ -1,4 +1,5 @@
 /** What the reminder use cases need from SQL, from the queue and from the limiter. */
+import type { AnswerCounts } from '../outcome/interview.ts'
 import type { CampaignKind, CampaignState } from '../reminders/campaign-states.ts'
 import type { Contact } from '../reminders/frequency.ts'
 import type { RecipientState, SkipReason } from '../reminders/recipient-states.ts'
@@ -100,7 +101,15 @@ export type ProgressCard = { reference: ConversationReference; activityId: strin
 
 export type Created = { type: 'created' } | { type: 'exists'; id: string; bodyHash: string | null }
 export type By = { at: number; actor: string }
-export type SubmittedPart = { unitId: string; part: string; at: number; delivered: boolean }
+/** `complete`: sent in by a person, else delivered at closing as it stood. `counts`: how much of it is answered. */
+export type SubmittedPart = {
+  unitId: string
+  part: string
+  at: number
+  delivered: boolean
+  complete: boolean
+  counts: AnswerCounts
+}
 
 /** Campaigns of one wave in SQL. Every method throws `StoreAway` when SQL cannot be reached. */
 export type CampaignBook = {

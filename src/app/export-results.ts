@@ -53,7 +53,7 @@ function tablesOf(survey: Survey, freeText: FreeText): Map<string, PartTable> {
   return new Map(
     [...survey.questionnaires].map(([part, versions]) => {
       const newest = newestFirst(versions)
-      const columns = exportColumns(newest, freeText)
+      const columns = exportColumns(newest, freeText, survey.wave.interview)
       return [part, { part, columns, codebook: codebookOf(newest, freeText), named: underNewestNames(newest) }]
     }),
   )

@@ -75,9 +75,7 @@ export function addReport(parent: Command, cli: Cli): void {
 const run = async (given: Cli, options: Options): Promise<ExitCode> => {
   const cli = options.wave === undefined ? given : { ...given, env: { ...given.env, SURVEY_WAVE: options.wave } }
   if (options.demo !== true) {
-    return withStores(cli, async ({ survey, ...stores }) =>
-      write(cli, options, survey, await storedAnswers(stores, survey.wave.id)),
-    )
+    return withStores(cli, async (stores) => write(cli, options, stores.survey, await storedAnswers(stores)))
   }
   const read = readSettings(cli.env)
   if (!read.ok) {

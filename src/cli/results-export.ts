@@ -89,7 +89,7 @@ async function publish(cli: Cli, options: Options, { book, survey, ...stores }: 
   if (cli.now().getTime() < survey.closesAt) return notYet(cli)
   // First: what could not be written would count as shown all the same.
   makeWritableFolder(out)
-  const answers = await storedAnswers(stores, survey.wave.id)
+  const answers = await storedAnswers({ survey, ...stores })
   const built = await surveyReport(survey, answers, { out, after: [], use: 'release', now: cli.now() })
   if ('faults' in built) {
     for (const { file, line, column, message } of built.faults) cli.err(`${file}:${line}:${column} ${message}\n`)

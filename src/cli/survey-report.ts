@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Survey } from '../app/deps.ts'
 import { publish, type ReleaseBook } from '../app/releases.ts'
+import { collectStatus } from '../app/status/collect-status.ts'
 import { readReportFolder } from '../edge/report/report-folder.ts'
 import { readReleases } from '../edge/report/write-report.ts'
 import type { Fault } from '../questionnaire/faults.ts'
@@ -10,23 +11,28 @@ import type { ReportPlan } from '../report/findings/plan.ts'
 import type { Answered, Report } from '../report/model.ts'
 import { overVersions } from '../report/over-versions.ts'
 import { isSameRelease, type Release } from '../report/release.ts'
+import type { Place } from '../report/response.ts'
 import { submissionDocument } from '../results/submission-schema.ts'
 import { dialogsDir } from '../start/open-survey.ts'
 import type { Opened } from './with-stores.ts'
 
 export type Answers = { submissions: Answered[]; unreadable: number } & (
   | { kind: 'demo' }
-  /** `undelivered`: how many have been sent in and are not in the results store yet. */
-  | { kind: 'real'; releases: ReleaseBook; undelivered: number }
+  /** `undelivered`: how many have been sent in and are not in the results store yet. `places`: as the status has them. */
+  | { kind: 'real'; releases: ReleaseBook; undelivered: number; places: Place[] }
 )
 
-type Stores = Pick<Opened, 'results' | 'releases' | 'progress'>
+type Stores = Pick<Opened, 'survey' | 'results' | 'releases' | 'progress' | 'campaigns'>
 
-/** The newest submissions of the wave from the store. */
-export const storedAnswers = async ({ results, releases, progress }: Stores, wave: string): Promise<Answers> => {
+/** The newest submissions of the wave from the store, and how far every unit has come. Throws `StoreAway`. */
+export const storedAnswers = async (stores: Stores): Promise<Answers> => {
+  const { survey, results, releases, progress } = stores
   const undelivered = (await progress.undelivered()).length
-  const answers: Answers = { submissions: [], unreadable: 0, kind: 'real', releases, undelivered }
-  for await (const stored of results.latest(wave)) {
+  const places = (await collectStatus(stores)).rows.map(
+    ({ unit, part, held, interview, disposition }): Place => ({ unitId: unit.id, part, held, interview, disposition }),
+  )
+  const answers: Answers = { submissions: [], unreadable: 0, kind: 'real', releases, undelivered, places }
+  for await (const stored of results.latest(survey.wave.id)) {
     const parsed = submissionDocument.safeParse(stored)
     if (parsed.success) answers.submissions.push(parsed.data)
     else answers.unreadable += 1
@@ -76,6 +82,7 @@ export const surveyReport = async (
       earlier: earlier.map(asNow),
       units: [...units.values()],
       answers: answers.kind,
+      ...(answers.kind === 'real' ? { places: answers.places } : {}),
       ...(isInternal ? { use: 'internal' } : {}),
     }),
   })

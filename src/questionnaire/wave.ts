@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { text } from './schema.ts'
 
 const days = z.int().min(0)
+const percent = z.int().min(1).max(100)
 
 export const wave = z.strictObject({
   schema: z.literal('kommunedialog.wave.v1'),
@@ -22,6 +23,14 @@ export const wave = z.strictObject({
   privacyUrl: z.url().optional(),
   retention: z.strictObject({ progressDays: days, linkDays: days, textAnswerDays: days }),
   partials: z.enum(['keep', 'deliver']),
+  /** From how many per cent of the applicable questions answered an interview is complete, and from how many partial. */
+  interview: z
+    .strictObject({ complete: percent.default(80), partial: percent.default(50) })
+    .refine(({ complete, partial }) => partial <= complete, {
+      message: '`partial` is no more than `complete`',
+      path: ['partial'],
+    })
+    .prefault({}),
   reminders: z.strictObject({
     standing: z.boolean(),
     daysBeforeClosing: z.array(days),

@@ -1,22 +1,31 @@
 /** Counts and response rates over units and parts. Knows how far each has come, never what was answered. */
 import type { SessionState } from '../engine/types.ts'
-import type { Unit, Wave } from '../questionnaire/wave.ts'
+import { countDispositions, type Disposition, lettersOf } from '../outcome/disposition.ts'
+import type { Interview } from '../outcome/interview.ts'
+import { aaporRates, type Rate, type RateName, rateOf } from '../outcome/rates.ts'
+import { isAnsweredPart } from '../outcome/unit-rate.ts'
+import type { Unit } from '../questionnaire/wave.ts'
 
-/** One unit and part. `answered` of `of` questions that apply. */
-export type PlaceStatus = { unit: Unit; part: string; state: SessionState; answered: number; of: number }
+/**
+ * One unit and part. `answered` of `of` questions that apply; `interview` and `held` as in `PlaceOutcome`, `disposition`
+ * with what is known of those asked.
+ */
+export type PlaceStatus = {
+  unit: Unit
+  part: string
+  state: SessionState
+  answered: number
+  of: number
+  held: boolean
+  interview: Interview | null
+  disposition: Disposition
+}
 
-/** Places by state, and how many there are. `partial`: not submitted, and past the line of `isPartial`. */
-export type Tally = Record<SessionState, number> & { total: number; partial: number }
+/** Places by state, by what their answers count as (`interviewOf`), and how many there are. */
+export type Tally = Record<SessionState, number> & Record<Interview, number> & { total: number }
 
-/** A place with at least half of the applicable questions answered and not submitted is a partial interview. */
-export const PARTIAL_FROM = 0.5
-
-/** Sent in; one that was opened again keeps its valid submission. */
-export const isComplete = (state: SessionState): boolean => state === 'submitted' || state === 'reopened'
-
-/** The line between a partial interview and a break-off (AAPOR Standard Definitions: 50–80 % is partial, below is not). */
-export const isPartial = ({ state, answered, of }: Pick<PlaceStatus, 'state' | 'answered' | 'of'>): boolean =>
-  !isComplete(state) && of > 0 && answered / of >= PARTIAL_FROM
+/** Sent in; one that was opened again keeps its valid submission. Whether it counts as complete is another question. */
+export const isSentIn = (state: SessionState): boolean => state === 'submitted' || state === 'reopened'
 
 /** Counts a set of places. */
 export const tally = (places: readonly PlaceStatus[]): Tally => {
@@ -26,13 +35,15 @@ export const tally = (places: readonly PlaceStatus[]): Tally => {
     submitted: 0,
     reopened: 0,
     closed_partial: 0,
-    total: 0,
+    complete: 0,
     partial: 0,
+    break_off: 0,
+    total: 0,
   }
-  for (const place of places) {
-    counts[place.state]++
+  for (const { state, interview } of places) {
+    counts[state]++
     counts.total++
-    if (isPartial(place)) counts.partial++
+    if (interview !== null) counts[interview]++
   }
   return counts
 }
@@ -46,32 +57,19 @@ export const tallyBy = (places: readonly PlaceStatus[], grouping: Grouping): { g
   return [...groups].map(([group, some]) => ({ group, tally: tally(some) }))
 }
 
-/**
- * The units that rates count. `without_oslo`: a municipality that is asked through its districts counts as them (436 in
- * 2018); `with_oslo`: it counts as well (437).
- */
-export const baseUnits = (units: Iterable<Unit>, base: Wave['rateBase']): Unit[] => {
-  const all = [...units]
-  if (base === 'with_oslo') return all
-  const divided = new Set(all.filter(({ kind }) => kind === 'bydel').map(({ id }) => id.slice(0, 4)))
-  return all.filter(({ kind, id }) => kind === 'bydel' || !divided.has(id))
+/** AAPOR's rates of one part's places, and the dispositions they are of. */
+export const outcomesOf = (
+  places: readonly Pick<PlaceStatus, 'disposition'>[],
+): { dispositions: Record<Disposition, number>; rates: Record<RateName, Rate> } => {
+  const counts = countDispositions(places.map(({ disposition }) => disposition))
+  return { dispositions: counts, rates: aaporRates(lettersOf(counts)) }
 }
 
-/** `count` of `base`; `share` from 0 to 1, null when the base is empty. */
-export type Rate = { count: number; base: number; share: number | null }
-const rate = (count: number, base: number): Rate => ({ count, base, share: base === 0 ? null : count / base })
-
-/**
- * AAPOR RR1 and RR2 of one part: everybody asked is eligible, so that the base is the units asked. RR1 counts complete
- * interviews, RR2 partial ones too.
- */
-export const aaporRates = (counted: Tally): { rr1: Rate; rr2: Rate } => {
-  const complete = counted.submitted + counted.reopened
-  return { rr1: rate(complete, counted.total), rr2: rate(complete + counted.partial, counted.total) }
-}
-
-/** IMDi's own rate: units of which at least one part is sent in. */
-export const imdiRate = (places: readonly PlaceStatus[], units: readonly Unit[]): Rate => {
-  const answered = new Set(places.filter(({ state }) => isComplete(state)).map(({ unit }) => unit.id))
-  return rate(units.filter(({ id }) => answered.has(id)).length, units.length)
+/** IMDi's own rate: units of which at least one part counts as answered (`isAnsweredPart`). */
+export const imdiRate = (
+  places: readonly Pick<PlaceStatus, 'unit' | 'held' | 'interview'>[],
+  units: readonly Unit[],
+): Rate => {
+  const answered = new Set(places.filter(isAnsweredPart).map(({ unit }) => unit.id))
+  return rateOf(units.filter(({ id }) => answered.has(id)).length, units.length)
 }

@@ -11,7 +11,7 @@ import type { Survey } from './measure.ts'
 import { itemId, measure, measureWhole } from './measure.ts'
 import type { Answered, Report, Variable } from './model.ts'
 import type { Release } from './release.ts'
-import { responseOf } from './response.ts'
+import { type Place, placesOf, responseOf } from './response.ts'
 import type { Trend } from './trend.ts'
 import { responseRate, trendOf } from './trend.ts'
 
@@ -22,6 +22,8 @@ export type ReportInput = {
   units: readonly Unit[]
   /** Any number per unit and part, in any order; the newest counts. */
   submissions: readonly Answered[]
+  /** What is known of every unit and part, as the status has it; absent: no more than the submissions tell. */
+  places?: readonly Place[]
   trend: Trend
   plan: ReportPlan
   /** Releases of this wave that have been published before. */
@@ -43,7 +45,8 @@ type Measuring = { survey: Survey; trend: Trend; shown: ReadonlySet<string> }
 /** Measures each item, keeping to the groups shown for the one before where that is safe. */
 const measureAll = (question: CountedQuestion, part: string, { survey, shown }: Measuring) => {
   let prefer = shown
-  const measured = itemsOf(question, part).map((item) => {
+  const measured = itemsOf(question, part).map((found) => {
+    const item = survey.sums.has(found.question) ? { ...found, summed: true as const } : found
     const measurement = measure(item, survey, prefer)
     prefer = new Set(measurement.shown.groups)
     return { item, measurement }
@@ -84,7 +87,15 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   const { wave, questionnaires, units, trend, plan, earlier } = input
   const submissions = currentSubmissions(input.submissions, units)
   const groups = groupsOf(units)
-  const survey: Survey = { units, groups, submissions, limit: wave.suppressionLimit, earlier, decided: new Map() }
+  const survey: Survey = {
+    units,
+    groups,
+    submissions,
+    limit: wave.suppressionLimit,
+    sums: new Set(plan.sums),
+    earlier,
+    decided: new Map(),
+  }
   const built = questionnaires.flatMap((questionnaire) => buildPart(questionnaire, survey, trend))
   const variables = Object.fromEntries(built.map(({ id, variable }) => [id, variable]))
   const parts = Object.keys(wave.parts)
@@ -103,14 +114,16 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
       units,
       groups,
       parts,
-      submissions,
+      places: input.places ?? placesOf(submissions, wave.interview),
       rateBase: wave.rateBase,
+      line: wave.interview,
       trend: trendOf(responseRate, trend),
     }),
     variables,
     findings: findingsOf(plan, variables, questionnaires),
     sources: trend.sources,
     askedOf: trend.askedOf,
+    breaks: trend.breaks,
   }
   const items = Object.assign({}, ...built.map((b) => b.items))
   return { report, release: { schema: 'kommunedialog.release.v1', wave: wave.id, publishedAt: generatedAt, items } }

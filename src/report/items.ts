@@ -12,6 +12,8 @@ export type Item = {
   kind: Exclude<VariableKind, 'matrix'> | 'scale'
   base: Base
   choices: Choice[]
+  /** The sum of its numbers means something (`sums` of the plan). */
+  summed?: true
 }
 
 /** What a submission says of an item. A date is counted by its year. */

@@ -17,6 +17,8 @@ export type Survey = {
   groups: readonly Group[]
   submissions: readonly Answered[]
   limit: number
+  /** Ids of questions whose sum means something. */
+  sums: ReadonlySet<string>
   earlier: readonly Release[]
   decided: Map<string, ReadonlySet<string>>
 }

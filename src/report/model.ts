@@ -1,4 +1,7 @@
 /** What a report holds: numbers with their bases, before any wording or layout. All of it is plain JSON. */
+import type { Disposition } from '../outcome/disposition.ts'
+import type { InterviewLine } from '../outcome/interview.ts'
+import type { RateName } from '../outcome/rates.ts'
 import type { Missing } from '../questionnaire/answer.ts'
 import type { Base, Text } from '../questionnaire/schema.ts'
 import type { SubmittedAnswer } from '../results/submission-schema.ts'
@@ -20,8 +23,8 @@ export type Answered = {
 /** Several categories counted as one: any measure of a multiple choice, the two best steps of a scale. */
 export type Combined = { choices: string[]; count: number; share: number }
 
-/** Mean, median and quartiles (see `quartiles.ts`) of the base, and the sum. */
-export type NumberSummary = { mean: number; median: number; q1: number; q3: number; sum: number }
+/** Mean, median and quartiles (see `quartiles.ts`) of the base; the sum where the plan says that it means something. */
+export type NumberSummary = { mean: number; median: number; q1: number; q3: number; sum?: number }
 
 /** One choice of a ranking: how many put it first, how many ranked it at all, and its mean place among those. */
 export type RankSummary = { first: number; ranked: number; meanPlace: number | null }
@@ -65,6 +68,9 @@ export type TrendPoint = {
   note?: Text | undefined
 }
 
+/** What changed in the survey; figures on either side of it are not compared. `year`: the first one after it. */
+export type TrendBreak = { year: number; text: Text }
+
 /** One variable: a question, or one row of a matrix. */
 export type Measured = {
   /** Who is in the denominator. */
@@ -86,16 +92,20 @@ export type Variable = Measured & {
 
 export const isSuppressed = (cell: Cell | MissingCounts): cell is Suppressed => 'suppressed' in cell
 
-/** Answers of a part, as response rates: AAPOR RR1 counts complete ones only, RR2 partial ones too. */
+/**
+ * One part of all units of the base: how many interviews are complete, partial and broken off (`interviewOf`), AAPOR's
+ * rates in whole per cent (`aaporRates`), and what became of every unit.
+ */
 export type PartResponse = {
   base: number
   complete: number
   partial: number
-  rr1: number
-  rr2: number
+  breakOff: number
+  rates: Record<RateName, number>
+  dispositions: Record<Disposition, number>
 }
 
-/** How many units of a group answered. `any` is IMDi's measure: at least one part. Rates in whole per cent of `units`. */
+/** How many units of a group answered. `any` is IMDi's measure: at least one part (`isAnsweredPart`). Rates in whole per cent of `units`. */
 export type GroupResponse = {
   units: number
   any: number
@@ -104,11 +114,10 @@ export type GroupResponse = {
   parts: Record<string, number>
 }
 
-/** `complete`: units with every part complete (RR1 of the unit); `any`: units with at least one part (RR2). */
 export type Response = GroupResponse & {
   base: number
-  rr1: number
-  rr2: number
+  /** From how many per cent of what applies an interview is complete, and partial. */
+  line: InterviewLine
   byPart: Record<string, PartResponse>
   breakdowns: Record<string, Record<string, GroupResponse>>
   trend: TrendPoint[]
@@ -142,4 +151,6 @@ export type Report = {
   findings: Finding[]
   sources: Record<string, { title: string; address: string }>
   askedOf: Record<string, Text>
+  /** Breaks in the series of earlier figures: the first year after each. */
+  breaks: TrendBreak[]
 }

@@ -1,4 +1,5 @@
 /** Median and quartiles. */
+import type { NumberSummary } from './model.ts'
 
 /**
  * The p-quantile by linear interpolation between order statistics at position 1 + (n − 1)p: definition 7 of Hyndman and
@@ -18,8 +19,8 @@ const digits = 1e4
 /** Rounded to four decimals, so that the order of addition leaves no trace. */
 const settled = (value: number): number => Math.round(value * digits) / digits
 
-/** Mean, median, quartiles and sum of the values; null when there are none. */
-export const summarise = (values: readonly number[]) => {
+/** Mean, median and quartiles of the values, and their sum if it is asked for; null when there are none. */
+export const summarise = (values: readonly number[], of: 'without_sum' | 'with_sum'): NumberSummary | null => {
   if (values.length === 0) return null
   const sorted = [...values].sort((a, b) => a - b)
   const sum = sorted.reduce((a, b) => a + b, 0)
@@ -28,6 +29,6 @@ export const summarise = (values: readonly number[]) => {
     median: settled(quantile(sorted, 0.5)),
     q1: settled(quantile(sorted, 0.25)),
     q3: settled(quantile(sorted, 0.75)),
-    sum: settled(sum),
+    ...(of === 'with_sum' ? { sum: settled(sum) } : {}),
   }
 }

@@ -1,64 +1,80 @@
-/** Response rates: IMDi's own measure and AAPOR's. */
+/** Response rates: IMDi's own measure, unit by unit, and AAPOR's, part by part. */
+import { countDispositions, type Disposition, lettersOf } from '../outcome/disposition.ts'
+import { type Interview, type InterviewLine, interviewIn } from '../outcome/interview.ts'
+import { aaporRates } from '../outcome/rates.ts'
+import { isAnsweredPart, type PlaceOutcome, unitsOfRate } from '../outcome/unit-rate.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { Group } from './groups.ts'
 import { dimensions } from './groups.ts'
 import type { Answered, GroupResponse, PartResponse, Response, TrendPoint } from './model.ts'
 import { share } from './tally.ts'
 
+/** One unit and part, with what is known of those asked. */
+export type Place = PlaceOutcome & { disposition: Disposition }
+
 export type ResponseInput = {
   units: readonly Unit[]
   groups: readonly Group[]
   parts: readonly string[]
-  submissions: readonly Answered[]
+  /** One per unit and part; those that are not here count as `not_named`. */
+  places: readonly Place[]
   rateBase: Wave['rateBase']
+  line: InterviewLine
   trend: TrendPoint[]
 }
 
-/** The municipality whose districts are asked too: its number begins theirs. */
-const isDivided = (unit: Unit, units: readonly Unit[]): boolean =>
-  unit.kind === 'kommune' && units.some((u) => u.kind === 'bydel' && u.id.startsWith(unit.id))
+/** The places of which there are submissions: all that is known where there is no register, as of generated answers. */
+export const placesOf = (submissions: readonly Answered[], line: InterviewLine): Place[] =>
+  submissions.map((submission) => {
+    const interview = interviewIn(submission, line)
+    return { unitId: submission.unit.id, part: submission.part, held: true, interview, ...dispositionAlone(interview) }
+  })
 
-/** The units that rates are of. Without Oslo: its districts stand for it. */
-export const unitsOfRate = (units: readonly Unit[], rateBase: Wave['rateBase']): Unit[] =>
-  rateBase === 'with_oslo' ? [...units] : units.filter((unit) => !isDivided(unit, units))
+const dispositionAlone = (interview: Interview | null): Pick<Place, 'disposition'> => ({
+  disposition: interview ?? 'contacted',
+})
 
-/** Unit → part → its submission is complete. */
-type Answers = ReadonlyMap<string, ReadonlyMap<string, boolean>>
+/** Unit → part → its place. */
+type Places = ReadonlyMap<string, ReadonlyMap<string, Place>>
 
-const answersOf = (submissions: readonly Answered[]): Answers => {
-  const byUnit = new Map<string, Map<string, boolean>>()
-  for (const { unit, part, complete } of submissions) {
-    byUnit.set(unit.id, (byUnit.get(unit.id) ?? new Map<string, boolean>()).set(part, complete))
+const byUnitAndPart = (places: readonly Place[]): Places => {
+  const byUnit = new Map<string, Map<string, Place>>()
+  for (const place of places) {
+    byUnit.set(place.unitId, (byUnit.get(place.unitId) ?? new Map<string, Place>()).set(place.part, place))
   }
   return byUnit
 }
 
-const groupResponse = (unitIds: readonly string[], answers: Answers, parts: readonly string[]): GroupResponse => {
-  const answered = unitIds.map((id) => answers.get(id) ?? new Map<string, boolean>())
-  const count = (test: (a: ReadonlyMap<string, boolean>) => boolean) => answered.filter(test).length
-  const any = count((a) => parts.some((part) => a.has(part)))
+const groupResponse = (unitIds: readonly string[], places: Places, parts: readonly string[]): GroupResponse => {
+  const has = (id: string, part: string): boolean => {
+    const place = places.get(id)?.get(part)
+    return place !== undefined && isAnsweredPart(place)
+  }
+  const count = (test: (id: string) => boolean) => unitIds.filter(test).length
+  const any = count((id) => parts.some((part) => has(id, part)))
   return {
     units: unitIds.length,
     any,
-    all: count((a) => parts.every((part) => a.has(part))),
+    all: count((id) => parts.every((part) => has(id, part))),
     rate: share(any, unitIds.length),
-    parts: Object.fromEntries(parts.map((part) => [part, count((a) => a.has(part))])),
+    parts: Object.fromEntries(parts.map((part) => [part, count((id) => has(id, part))])),
   }
 }
 
-/**
- * AAPOR, Standard Definitions: RR1 = complete interviews / all eligible, RR2 = complete and partial / all eligible. Every
- * unit of the wave is known to be eligible, so no share of unknown cases is estimated.
- */
-const partResponse = (part: string, unitIds: readonly string[], answers: Answers): PartResponse => {
-  const states = unitIds.flatMap((id) => answers.get(id)?.get(part) ?? [])
-  const complete = states.filter((isComplete) => isComplete).length
+const partResponse = (part: string, unitIds: readonly string[], places: Places): PartResponse => {
+  const found = unitIds.map((id) => places.get(id)?.get(part)?.disposition ?? 'not_named')
+  const counts = countDispositions(found)
+  const rates = Object.entries(aaporRates(lettersOf(counts))).map(([name, { count, base }]) => [
+    name,
+    share(count, base),
+  ])
   return {
     base: unitIds.length,
-    complete,
-    partial: states.length - complete,
-    rr1: share(complete, unitIds.length),
-    rr2: share(states.length, unitIds.length),
+    complete: counts.complete,
+    partial: counts.partial,
+    breakOff: counts.break_off,
+    rates: Object.fromEntries(rates),
+    dispositions: counts,
   }
 }
 
@@ -66,35 +82,23 @@ const partResponse = (part: string, unitIds: readonly string[], answers: Answers
  * Who has answered, in all and by group. IMDi counts a unit as answered when at least one part is in (2020, 2021). That a
  * unit has answered is no answer: these numbers are not suppressed.
  */
-export const responseOf = ({ units, groups, parts, submissions, rateBase, trend }: ResponseInput): Response => {
+export const responseOf = ({ units, groups, parts, places, rateBase, line, trend }: ResponseInput): Response => {
   const ids = unitsOfRate(units, rateBase).map((u) => u.id)
   const counted = new Set(ids)
-  const answers = answersOf(submissions)
-  const complete = ids.filter((id) => parts.every((part) => answers.get(id)?.get(part) === true)).length
-  const whole = groupResponse(ids, answers, parts)
+  const known = byUnitAndPart(places)
+  const inDimension = (dimension: string) =>
+    groups
+      .filter((g) => g.dimension === dimension)
+      .map((g) => {
+        const inBase = [...g.unitIds].filter((id) => counted.has(id))
+        return [g.id, groupResponse(inBase, known, parts)]
+      })
   return {
-    ...whole,
+    ...groupResponse(ids, known, parts),
     base: ids.length,
-    rr1: share(complete, ids.length),
-    rr2: whole.rate,
-    byPart: Object.fromEntries(parts.map((part) => [part, partResponse(part, ids, answers)])),
-    breakdowns: Object.fromEntries(
-      dimensions.map((dimension) => [
-        dimension,
-        Object.fromEntries(
-          groups
-            .filter((g) => g.dimension === dimension)
-            .map((g) => [
-              g.id,
-              groupResponse(
-                [...g.unitIds].filter((id) => counted.has(id)),
-                answers,
-                parts,
-              ),
-            ]),
-        ),
-      ]),
-    ),
+    line,
+    byPart: Object.fromEntries(parts.map((part) => [part, partResponse(part, ids, known)])),
+    breakdowns: Object.fromEntries(dimensions.map((d) => [d, Object.fromEntries(inDimension(d))])),
     trend,
   }
 }

@@ -68,7 +68,10 @@ export const tally = (item: Item, said: readonly Said[]): Table => {
   const n = based.length
   const counts = countsOf(item, based)
   const values = based.flatMap((s) => (s.type === 'number' ? [s.value] : []))
-  const numbers = item.kind === 'number' || item.kind === 'percent' ? summarise(values) : null
+  const numbers =
+    item.kind === 'number' || item.kind === 'percent'
+      ? summarise(values, item.summed ? 'with_sum' : 'without_sum')
+      : null
   return {
     n,
     counts,

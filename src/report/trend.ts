@@ -32,6 +32,8 @@ export const trend = z
     askedOf: z.record(z.string(), text),
     sources: z.record(z.string(), z.strictObject({ title: z.string(), address: z.string() })),
     figures: z.array(figure),
+    /** What changed in the survey, by the first year after it. */
+    breaks: z.array(z.strictObject({ year: z.int(), text })).default([]),
   })
   .superRefine(({ askedOf, sources, figures }, context) => {
     for (const [i, f] of figures.entries()) {

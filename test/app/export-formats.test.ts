@@ -10,6 +10,8 @@ import { spssSyntax } from '../../src/results/export/spss-syntax.ts'
 import { exported, nasty, ofPart, submissions } from '../support/export-set.ts'
 import { questionnaires } from '../support/survey-2018.ts'
 
+const line = { complete: 80, partial: 50 }
+
 type Row = Record<string, string>
 
 const csvRows = (folder: string, file: string, delimiter = ';'): Row[] =>
@@ -95,7 +97,9 @@ describe('jsonl', () => {
 describe('the codebook', () => {
   it.each(['with', 'without'] as const)('describes the columns, one by one, in their order (%s text)', (freeText) => {
     for (const q of questionnaires) {
-      expect(codebookOf([q], freeText).map((d) => d.name)).toEqual(exportColumns([q], freeText).map((c) => c.name))
+      expect(codebookOf([q], freeText).map((d) => d.name)).toEqual(
+        exportColumns([q], freeText, line).map((c) => c.name),
+      )
     }
   })
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SessionState } from '../../src/engine/types.ts'
+import { interviewOf } from '../../src/outcome/interview.ts'
+import { unitsOfRate } from '../../src/outcome/unit-rate.ts'
 import type { Unit } from '../../src/questionnaire/wave.ts'
-import { aaporRates, baseUnits, imdiRate, isPartial, tally, tallyBy } from '../../src/register/status.ts'
+import { imdiRate, isSentIn, outcomesOf, type PlaceStatus, tally, tallyBy } from '../../src/register/status.ts'
 
 const unit = (id: string, kind: Unit['kind'] = 'kommune', centrality: number | null = 3): Unit => ({
   id,
@@ -18,34 +20,19 @@ const district = unit('030101', 'bydel', null)
 const bergen = unit('1201')
 const gulen = unit('1411', 'kommune', 0)
 const units = [oslo, district, bergen, gulen]
-const place = (of: Unit, part: string, state: SessionState, answered = 0) => ({
-  unit: of,
-  part,
-  state,
-  answered,
-  of: 20,
-})
-
-describe('the line between partial and not', () => {
-  it.each([
-    ['started', 9, false],
-    ['started', 10, true],
-    ['started', 20, true],
-    ['closed_partial', 10, true],
-    ['submitted', 20, false],
-    ['reopened', 20, false],
-    ['not_started', 0, false],
-  ] as const)('%s, %i of 20: %s', (state, answered, expected) => {
-    expect(isPartial({ state, answered, of: 20 })).toBe(expected)
-  })
-})
+const line = { complete: 80, partial: 50 }
+const place = (of: Unit, part: string, state: SessionState, answered = 0): PlaceStatus => {
+  const interview = interviewOf({ sentIn: isSentIn(state), answered, of: 20 }, line)
+  const disposition = interview ?? 'not_linked'
+  return { ...{ unit: of, part, state, answered, of: 20, held: isSentIn(state), interview }, disposition }
+}
 
 describe('the base of rates', () => {
   it.each([
     ['with_oslo', ['0301', '030101', '1201', '1411']],
     ['without_oslo', ['030101', '1201', '1411']],
   ] as const)('%s', (base, expected) => {
-    expect(baseUnits(units, base).map(({ id }) => id)).toEqual(expected)
+    expect(unitsOfRate(units, base).map(({ id }) => id)).toEqual(expected)
   })
 })
 
@@ -58,17 +45,23 @@ describe('response rates', () => {
   ]
 
   it('are AAPOR RR1 for complete, RR2 with partial interviews', () => {
-    expect(aaporRates(tally(places))).toEqual({
+    expect(outcomesOf(places).rates).toMatchObject({
       rr1: { count: 2, base: 4, share: 0.5 },
       rr2: { count: 3, base: 4, share: 0.75 },
+      ref1: { count: 1, base: 4, share: 0.25 },
     })
-    expect(aaporRates(tally([])).rr1.share).toBe(null)
+    expect(outcomesOf([]).rates.rr1.share).toBe(null)
   })
 
   it('are, in IMDi’s way, units with at least one part', () => {
-    const both = [...places, place(bergen, 'integrering', 'submitted'), place(oslo, 'integrering', 'submitted')]
-    expect(imdiRate(both, baseUnits(units, 'with_oslo'))).toMatchObject({ count: 3, base: 4 })
-    expect(imdiRate(both, baseUnits(units, 'without_oslo'))).toMatchObject({ count: 2, base: 3 })
+    const both = [
+      ...places,
+      place(bergen, 'integrering', 'submitted', 20),
+      place(oslo, 'integrering', 'submitted', 11),
+      place(district, 'integrering', 'submitted', 9),
+    ]
+    expect(imdiRate(both, unitsOfRate(units, 'with_oslo'))).toMatchObject({ count: 3, base: 4 })
+    expect(imdiRate(both, unitsOfRate(units, 'without_oslo'))).toMatchObject({ count: 2, base: 3 })
   })
 
   it('come with counts by county, language form and centrality', () => {
@@ -78,8 +71,10 @@ describe('response rates', () => {
       submitted: 1,
       reopened: 1,
       closed_partial: 0,
-      total: 4,
+      complete: 2,
       partial: 1,
+      break_off: 1,
+      total: 4,
     })
     const totals = (grouping: 'county' | 'language' | 'centrality') =>
       tallyBy(places, grouping).map(({ group, tally: { total } }) => [group, total])

@@ -10,6 +10,7 @@ const middle: Record<string, string[]> = {
   register: ['node:crypto'],
   reminders: [],
   results: [],
+  outcome: [],
   report: [],
 }
 const middleFolders = Object.keys(middle).map((name) => `src/${name}/`)

@@ -9,7 +9,9 @@ const of = (variable: string, row = '') => lines.filter((l) => l.variable === va
 
 describe('the tables, line by line', () => {
   it('say in words what every share is of', () => {
-    expect(new Set(of('resultatmaal').map((l) => l.base))).toEqual(new Set(['de som har gitt et reelt svar']))
+    expect(new Set(of('resultatmaal').map((l) => l.base))).toEqual(
+      new Set(['de som svarte noe annet enn «vet ikke» og «ikke aktuelt»']),
+    )
     expect(of('imdi_nytte', 'kunnskapsdeling')[0]?.base).toContain('medregnet «ikke aktuelt»')
   })
 
@@ -26,6 +28,14 @@ describe('the tables, line by line', () => {
 
   it('do not tell it where it would give an answer away', () => {
     const few = flatLines(reportOf(generated(60, 6).slice(0, 3)).report, questionnaires, 'nb')
-    expect(few.filter((l) => (l.count ?? 0) > 0)).toEqual([])
+    // That a unit has answered is no answer.
+    expect(few.filter((l) => l.variable !== 'response_rate' && (l.count ?? 0) > 0)).toEqual([])
+  })
+
+  it('tell who has answered each part, with the rates of the report', () => {
+    const { raadmann } = report.response.byPart
+    const told = Object.fromEntries(of('response_rate', 'raadmann').map((l) => [l.measure, l.count ?? l.value]))
+    expect(told).toEqual({ ...raadmann?.dispositions, ...raadmann?.rates })
+    expect(told).toMatchObject({ complete: 55, not_named: 382, rr1: 13, rr2: 13 })
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { groupsOf } from '../../src/report/groups.ts'
 import type { Answered } from '../../src/report/model.ts'
-import { responseOf } from '../../src/report/response.ts'
+import { placesOf, responseOf } from '../../src/report/response.ts'
 import { share } from '../../src/report/tally.ts'
-import { units } from '../support/survey-2018.ts'
+import { units, wave } from '../support/survey-2018.ts'
 
 const submission = (unitId: string, part: string, complete: 'complete' | 'partial' = 'complete'): Answered => ({
   submissionId: `${unitId}-${part}`,
@@ -12,12 +12,15 @@ const submission = (unitId: string, part: string, complete: 'complete' | 'partia
   part,
   unit: { id: unitId },
   submittedAt: '2018-11-01T10:00:00Z',
-  answers: {},
+  answers: { a: { kind: 'text', value: 'x' } },
   missing: {},
 })
 
 const rates = (submissions: Answered[], rateBase: 'with_oslo' | 'without_oslo' = 'with_oslo') =>
-  responseOf({ units, groups: groupsOf(units), parts: ['raadmann', 'integrering'], submissions, rateBase, trend: [] })
+  responseOf({
+    ...{ units, groups: groupsOf(units), parts: ['raadmann', 'integrering'], rateBase, trend: [] },
+    ...{ line: wave.interview, places: placesOf(submissions, wave.interview) },
+  })
 
 const first = (n: number) => units.slice(0, n)
 
@@ -35,7 +38,7 @@ describe('response rates', () => {
   it('counts a unit as answered when at least one part is in', () => {
     const both = first(100).flatMap((u) => [submission(u.id, 'raadmann'), submission(u.id, 'integrering')])
     const one = units.slice(100, 160).map((u) => submission(u.id, 'integrering'))
-    expect(rates([...both, ...one])).toMatchObject({ base: 437, any: 160, all: 100, rate: 37, rr1: 23, rr2: 37 })
+    expect(rates([...both, ...one])).toMatchObject({ base: 437, any: 160, all: 100, rate: 37 })
   })
 
   it('takes Oslo out of the base when its districts stand for it', () => {
@@ -49,24 +52,23 @@ describe('response rates', () => {
   it('tells complete from partial as AAPOR does', () => {
     const complete = first(300).map((u) => submission(u.id, 'raadmann'))
     const partial = units.slice(300, 350).map((u) => submission(u.id, 'raadmann', 'partial'))
-    expect(rates([...complete, ...partial]).byPart.raadmann).toEqual({
-      base: 437,
-      complete: 300,
-      partial: 50,
-      rr1: 69,
-      rr2: 80,
+    expect(rates([...complete, ...partial]).byPart.raadmann).toMatchObject({
+      ...{ base: 437, complete: 300, partial: 50, breakOff: 0 },
+      rates: { rr1: 69, rr2: 80, rr5: 69, rr6: 80, coop1: 86, coop2: 100, ref1: 0, con1: 80 },
+      dispositions: { complete: 300, partial: 50, not_named: 87 },
     })
   })
-  // README of the R package outcomerate, which computes AAPOR's rates: 4 complete, 2 partial, one refusal, one not
-  // reached, one other and two unknown give RR1 0.364 and RR2 0.545. The manual itself has the formulas without figures.
-  it('has the RR1 and RR2 of a published example', () => {
-    const complete = first(4).map((u) => submission(u.id, 'raadmann'))
-    const partial = units.slice(4, 6).map((u) => submission(u.id, 'raadmann', 'partial'))
-    const { rr1, rr2 } =
-      responseOf({
-        ...{ units: first(11), groups: groupsOf(first(11)), parts: ['raadmann'], rateBase: 'with_oslo', trend: [] },
-        submissions: [...complete, ...partial],
-      }).byPart.raadmann ?? {}
-    expect({ rr1, rr2 }).toEqual({ rr1: Math.round(36.4), rr2: Math.round(54.5) })
+
+  it('does not count a break-off as answered, though it was sent in', () => {
+    const asked = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`q${i}`, 'skipped' as const]))
+    const empty = first(5).map((u) => ({ ...submission(u.id, 'raadmann'), answers: {}, missing: asked }))
+    const response = rates([...empty, submission(units[5]?.id ?? '', 'raadmann')])
+    expect(response).toMatchObject({ any: 1, rate: 0, parts: { raadmann: 1 } })
+    expect(response.byPart.raadmann).toMatchObject({
+      complete: 1,
+      partial: 0,
+      breakOff: 5,
+      rates: { ref1: 1, con1: 1 },
+    })
   })
 })

@@ -8,6 +8,8 @@ import { underNewestNames } from '../../src/results/export/over-versions.ts'
 import { withoutFreeText } from '../../src/results/export/without-free-text.ts'
 import type { SubmissionDocument } from '../../src/results/submission-schema.ts'
 
+const line = { complete: 80, partial: 50 }
+
 const text = { nb: 'x', nn: 'x' }
 const choices = [
   { id: 'ja', text },
@@ -65,7 +67,7 @@ const cells = (columns: ReturnType<typeof exportColumns>, of = document) =>
 
 describe('the wide table', () => {
   it('has a row head of unit, part and submission', () =>
-    expect(cells(exportColumns([made(asked)], 'without'))).toMatchObject({
+    expect(cells(exportColumns([made(asked)], 'without', line))).toMatchObject({
       submission_id: 'id',
       revision: 2,
       unit: '0301',
@@ -73,7 +75,7 @@ describe('the wide table', () => {
     }))
 
   it('has the answers of every question kind', () =>
-    expect(cells(exportColumns([made(asked)], 'with'))).toMatchObject({
+    expect(cells(exportColumns([made(asked)], 'with', line))).toMatchObject({
       maal: 'annet',
       maal__other: 'kanskje',
       om__ja: 1,
@@ -93,7 +95,7 @@ describe('the wide table', () => {
     }))
 
   it('has no free text unless asked for', () => {
-    const names = exportColumns([made(asked)], 'without').map((column) => column.name)
+    const names = exportColumns([made(asked)], 'without', line).map((column) => column.name)
     expect(names.filter((name) => name === 'kort' || name.endsWith('other'))).toEqual([])
   })
 
@@ -105,13 +107,13 @@ describe('the wide table', () => {
     ['skipped', -95],
   ] as const)('keeps %s apart as %i, in every column of the question', (kind, code) => {
     const missing = { ...document, answers: {}, missing: { maal: kind, om: kind, nytte: kind, rekke: kind } }
-    const found = cells(exportColumns([made(asked)], 'without'), missing)
+    const found = cells(exportColumns([made(asked)], 'without', line), missing)
     expect(found).toMatchObject({ maal: code, om__nei: code, nytte__tolk: code, rekke__2: code })
   })
 
   it('keeps the column of a question that only an older version asks', () => {
     const newer = made([{ kind: 'date', id: 'ny', text }], 2)
-    const found = cells(exportColumns([newer, made(asked)], 'without'))
+    const found = cells(exportColumns([newer, made(asked)], 'without', line))
     expect(found).toMatchObject({ ny: -98, maal: 'annet' })
   })
 })
@@ -135,7 +137,7 @@ describe('a part that has had two versions', () => {
   )
   const versions = [second, made(asked)]
   const named = underNewestNames(versions)
-  const columns = exportColumns(versions, 'without')
+  const columns = exportColumns(versions, 'without', line)
 
   it('has one column for a renamed question, under its newest id', () => {
     expect(columns.filter(({ name }) => name.startsWith('antall'))).toEqual([])
@@ -165,12 +167,14 @@ describe('a part that has had two versions', () => {
   })
 
   it('has a codebook for each column, in the same order', () => {
-    expect(codebookOf(versions, 'with').map((d) => d.name)).toEqual(exportColumns(versions, 'with').map((c) => c.name))
+    expect(codebookOf(versions, 'with').map((d) => d.name)).toEqual(
+      exportColumns(versions, 'with', line).map((c) => c.name),
+    )
   })
 })
 
 it('tells a form that an administrator entered from the others', () => {
-  const columns = exportColumns([made(asked)], 'without')
+  const columns = exportColumns([made(asked)], 'without', line)
   expect(cells(columns).assisted).toBe(0)
   expect(cells(columns, { ...document, mode: 'assisted' }).assisted).toBe(1)
 })

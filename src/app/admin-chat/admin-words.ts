@@ -1,8 +1,8 @@
 /** Words and numbers of administrators' cards. */
 
 import type { AdminVerb } from '../../engine/types.ts'
+import type { Rate } from '../../outcome/rates.ts'
 import type { Language } from '../../questionnaire/schema.ts'
-import type { Rate } from '../../register/status.ts'
 import { formatNumber } from '../../report/number-format.ts'
 import { translate } from '../../wording/translate.ts'
 import type { Action, View } from '../../wording/view.ts'

@@ -1,5 +1,5 @@
 import type { Language } from '../../questionnaire/schema.ts'
-import { isComplete } from '../../register/status.ts'
+import { isSentIn } from '../../register/status.ts'
 import type { Survey } from '../deps.ts'
 import type { PlaceRow, Status } from '../status/collect-status.ts'
 import { button, type Panel, t } from './admin-words.ts'
@@ -12,7 +12,7 @@ type Shown = { language: Language; words: string; status: Status; survey: Survey
 /** Units with a part not sent in, a page at a time; `page` from 0, outside pages give the nearest. */
 export const missingPanel = (shown: Shown): Panel => {
   const { language, words, status, page } = shown
-  const missing = status.rows.filter(({ state }) => !isComplete(state) || state === 'reopened')
+  const missing = status.rows.filter(({ state }) => !isSentIn(state) || state === 'reopened')
   const units = [...Map.groupBy(missing, ({ unit }) => unit.id).values()]
   const pages = Math.max(1, Math.ceil(units.length / UNITS_PER_PAGE))
   const at = Math.min(Math.max(0, page), pages - 1)

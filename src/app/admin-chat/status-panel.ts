@@ -37,7 +37,7 @@ export const statusPanel = ({ language, words, status, survey, next, own }: Show
         lines: [
           { text: t(language, 'status.imdi', { rate: rateText(language, status.imdi) }), strong: true },
           { text: t(language, `status.base_${status.rateBase}`), subtle: true },
-          { text: t(language, 'status.partial_line'), subtle: true },
+          { text: t(language, 'status.partial_line', { ...survey.wave.interview }), subtle: true },
         ],
       },
       {

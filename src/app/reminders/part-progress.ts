@@ -1,8 +1,10 @@
 /** How far each unit has come with each part: from Redis, and from SQL where Redis knows nothing. Never answers. */
 import { route } from '../../engine/route.ts'
 import type { Session, SessionState } from '../../engine/types.ts'
+import { answeringOf, type Interview, interviewOf } from '../../outcome/interview.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/session-id.ts'
+import { isSentIn } from '../../register/status.ts'
 import { progressOf } from '../../wording/context.ts'
 import type { SubmittedPart } from '../campaign-ports.ts'
 import { questionnaireOf, type Survey } from '../deps.ts'
@@ -24,6 +26,9 @@ export type PartProgress = {
   lastAt: number | null
   submittedAt: number | null
   delivered: boolean
+  /** As in `PlaceOutcome`: by what was sent in, where there is a submission; else by what stands in the session. */
+  held: boolean
+  interview: Interview | null
 }
 
 /** What the rules of reminding ask of a place. */
@@ -39,7 +44,18 @@ export const partProgress = (survey: Survey, { unit, part }: Place, { session, s
   const { answered, of } =
     questionnaire === null ? { answered: 0, of: 0 } : progressOf(route(questionnaire, unit, read?.entries ?? {}))
   const state =
-    read?.state ?? (submitted !== undefined ? 'submitted' : session === 'broken' ? 'started' : 'not_started')
+    read?.state ??
+    (submitted !== undefined
+      ? submitted.complete
+        ? 'submitted'
+        : 'closed_partial'
+      : session === 'broken'
+        ? 'started'
+        : 'not_started')
+  // What was changed after opening again is not sent in, and not what counts.
+  const isSent = isSentIn(state)
+  const counted = submitted === undefined ? { answered, of } : answeringOf(submitted.counts)
+  const sentIn = submitted === undefined ? isSent : submitted.complete
   return {
     unitId: unit.id,
     part,
@@ -52,6 +68,8 @@ export const partProgress = (survey: Survey, { unit, part }: Place, { session, s
     lastAt: read?.paradata.lastAt || null,
     submittedAt: submitted?.at ?? read?.submission?.at ?? null,
     delivered: submitted?.delivered ?? false,
+    held: submitted !== undefined || isSent || (read !== null && read.submission !== null),
+    interview: interviewOf({ sentIn, ...counted }, survey.wave.interview),
   }
 }
 

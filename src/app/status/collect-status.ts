@@ -1,12 +1,13 @@
 /** What an administrator sees: how far units have come, who can be reached, and the response rates. Never answers. */
+import { type Disposition, dispositionOf } from '../../outcome/disposition.ts'
+import type { Rate, RateName } from '../../outcome/rates.ts'
+import { unitsOfRate } from '../../outcome/unit-rate.ts'
 import {
-  aaporRates,
-  baseUnits,
   type Grouping,
   groupings,
   imdiRate,
+  outcomesOf,
   type PlaceStatus,
-  type Rate,
   type Tally,
   tally,
   tallyBy,
@@ -45,7 +46,8 @@ export type PeopleCount = {
 export type PartStatus = {
   part: string
   tally: Tally
-  rates: { rr1: Rate; rr2: Rate }
+  rates: Record<RateName, Rate>
+  dispositions: Record<Disposition, number>
   groups: Record<Grouping, { group: string; tally: Tally }[]>
   people: PeopleCount
 }
@@ -63,11 +65,19 @@ export const collectStatus = async (deps: StatusDeps, filter: StatusFilter = () 
     .flatMap(([key, place]): PlaceRow[] => {
       const unit = survey.units.get(place.unitId)
       if (unit === undefined) return []
-      const { part, state, answered, of } = place
-      return [{ unit, part, state, answered, of, progress: place, respondents: byPlace.get(key) ?? [] }]
+      const { part, state, answered, of, held, interview } = place
+      const people = byPlace.get(key) ?? []
+      const known = people.map(({ personId, declined, unreachable }) => ({
+        linked: personId !== null,
+        ...{ declined, unreachable },
+      }))
+      const disposition = dispositionOf(interview, known)
+      return [
+        { ...{ unit, part, state, answered, of, held, interview, disposition }, progress: place, respondents: people },
+      ]
     })
     .filter(filter)
-  const counted = new Set(baseUnits(survey.units.values(), survey.wave.rateBase).map(({ id }) => id))
+  const counted = new Set(unitsOfRate(survey.units.values(), survey.wave.rateBase).map(({ id }) => id))
   const inBase = rows.filter(({ unit }) => counted.has(unit.id))
   const units = [...new Map(inBase.map(({ unit }) => [unit.id, unit])).values()]
   const parts = Object.keys(survey.wave.parts).filter((part) => rows.some((row) => row.part === part))
@@ -86,12 +96,11 @@ export const collectStatus = async (deps: StatusDeps, filter: StatusFilter = () 
 }
 
 const partStatus = (part: string, inBase: PlaceRow[], rows: PlaceRow[]): PartStatus => {
-  const counted = tally(inBase)
   const groups = Object.fromEntries(groupings.map((grouping) => [grouping, tallyBy(inBase, grouping)]))
   return {
     part,
-    tally: counted,
-    rates: aaporRates(counted),
+    tally: tally(inBase),
+    ...outcomesOf(inBase),
     groups: groups as PartStatus['groups'],
     people: countPeople(rows.filter((row) => row.part === part).flatMap((row) => row.respondents)),
   }

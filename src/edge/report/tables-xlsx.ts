@@ -1,11 +1,13 @@
 /** `tables.xlsx`: the report's numbers as sheets. */
 import type { Cell, Row, SheetData } from 'write-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
-import type { Language } from '../../questionnaire/schema.ts'
+import { dispositions, letterOf } from '../../outcome/disposition.ts'
+import { rateNames } from '../../outcome/rates.ts'
+import type { Language, Text } from '../../questionnaire/schema.ts'
 import type { ReportDocument } from '../../report/layout/document.ts'
 import type { FlatLine } from '../../report/layout/flat-tables.ts'
-import { dimensionLabel, doc, groupLabel } from '../../report/layout/labels.ts'
-import type { Report } from '../../report/model.ts'
+import { dimensionLabel, doc, groupLabel, outcomeLabel } from '../../report/layout/labels.ts'
+import type { GroupResponse, Report } from '../../report/model.ts'
 
 const head = (names: readonly string[]): Row => names.map((value): Cell => ({ value, fontWeight: 'bold', wrap: true }))
 
@@ -33,17 +35,45 @@ const lineHead = (language: Language): Row =>
 
 const widths = [22, 20, 50, 36, 30, 22, 36, 10, 10, 10, 36].map((width) => ({ width }))
 
+const groupCells = ({ units, any, parts, all, rate }: GroupResponse): number[] => [
+  units,
+  any,
+  ...Object.values(parts),
+  all,
+  rate,
+]
+
+/** A line per part: what the rates are of, the rates in whole per cent, what became of every unit. */
+const partsSheet = (language: Language, { response }: Report, partTitles: PartTitles): SheetData => [
+  head([
+    doc(language, 'part_column'),
+    doc(language, 'units'),
+    ...rateNames.map((name) => `${name.toUpperCase()} (%)`),
+    ...dispositions.map((one) => `${outcomeLabel(language, one)} (${letterOf[one]})`),
+  ]),
+  ...Object.entries(response.byPart).map(
+    ([part, { base, rates, dispositions: counts }]): Row => [
+      partTitles[part]?.[language] ?? part,
+      base,
+      ...rateNames.map((name) => rates[name]),
+      ...dispositions.map((one) => counts[one]),
+    ],
+  ),
+]
+
+type PartTitles = Readonly<Record<string, Text>>
+
 /** The tables of the response chapter below each other; they are made of texts, with numbers where they are numbers. */
-const responseSheet = (language: Language, report: Report): SheetData => [
-  head(['dimension', 'group_column', 'units', 'answered', 'all_parts', 'rate'].map((k) => doc(language, k))),
-  ['', doc(language, 'total'), report.response.units, report.response.any, report.response.all, report.response.rate],
+const responseSheet = (language: Language, report: Report, partTitles: PartTitles): SheetData => [
+  [
+    ...head(['dimension', 'group_column', 'units', 'answered'].map((k) => doc(language, k))),
+    ...head(Object.keys(report.response.byPart).map((part) => partTitles[part]?.[language] ?? part)),
+    ...head(['all_parts', 'rate'].map((k) => doc(language, k))),
+  ],
+  ['', doc(language, 'total'), ...groupCells(report.response)],
   ...Object.entries(report.response.breakdowns).flatMap(([dimension, groups]) =>
     Object.entries(groups).map(
-      ([id, g]): Row => [
-        dimensionLabel(language, dimension),
-        groupLabel(language, dimension, id),
-        ...[g.units, g.any, g.all, g.rate],
-      ],
+      ([id, g]): Row => [dimensionLabel(language, dimension), groupLabel(language, dimension, id), ...groupCells(g)],
     ),
   ),
 ]
@@ -58,7 +88,12 @@ const aboutSheet = (document: ReportDocument): SheetData => [
 /** Writes the workbook: about, response, whole wave, groups. */
 export const writeTables = async (
   file: string,
-  { report, document, lines }: { report: Report; document: ReportDocument; lines: readonly FlatLine[] },
+  {
+    report,
+    document,
+    lines,
+    partTitles,
+  }: { report: Report; document: ReportDocument; lines: readonly FlatLine[]; partTitles: PartTitles },
 ): Promise<void> => {
   const { language } = document
   const rows = (wanted: readonly FlatLine[]) => [lineHead(language), ...wanted.map((line) => lineRow(language, line))]
@@ -66,8 +101,16 @@ export const writeTables = async (
     { sheet: doc(language, 'sheet_about'), data: aboutSheet(document), columns: [{ width: 120 }, { width: 16 }] },
     {
       sheet: doc(language, 'sheet_response'),
-      data: responseSheet(language, report),
-      columns: [18, 26, 10, 10, 12, 12].map((width) => ({ width })),
+      data: responseSheet(language, report, partTitles),
+      columns: [18, 26, 10, 10, ...Object.keys(partTitles).map(() => 16), 12, 12].map((width) => ({ width })),
+      stickyRowsCount: 1,
+    },
+    {
+      sheet: doc(language, 'sheet_parts'),
+      data: partsSheet(language, report, partTitles),
+      columns: [36, ...Array.from({ length: 1 + rateNames.length + dispositions.length }, () => 12)].map((width) => ({
+        width,
+      })),
       stickyRowsCount: 1,
     },
     {

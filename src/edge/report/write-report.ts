@@ -56,7 +56,7 @@ export const writeReport = async (
   const lines = flatLines(input.report, input.questionnaires, input.language)
   await writeFile(at('report.html'), await reportHtml(document))
   await writeFile(at('report.json'), `${JSON.stringify(input.report, null, 2)}\n`)
-  await writeTables(at('tables.xlsx'), { report: input.report, document, lines })
+  await writeTables(at('tables.xlsx'), { report: input.report, document, lines, partTitles: input.partTitles })
   const isRelease = input.report.status === 'final' && input.report.demo === undefined
   if (isRelease) await writeRelease(folder, input)
   const chromium = await findChromium(input.path)

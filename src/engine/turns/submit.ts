@@ -1,6 +1,6 @@
 /** Sending in, and opening again. */
 
-import { problemsBeforeSubmit } from '../route.ts'
+import { isAnswered, problemsBeforeSubmit } from '../route.ts'
 import type { Note } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, sendTracked, withSeat } from './draft.ts'
@@ -16,10 +16,17 @@ const maySubmit = ({ world }: Draft): boolean => world.sections === undefined
 
 const obstacleCount = (draft: Draft): number => problemsBeforeSubmit(stopsOf(draft), draft.world.unit).length
 
+/** Nothing is answered of all that was asked: there is no form to send in. «Vet ikke» is an answer, skipping is none. */
+const isEmpty = (draft: Draft): boolean => {
+  const asked = stopsOf(draft).filter(({ question }) => question.kind !== 'info')
+  return asked.length > 0 && !asked.some(({ entry }) => isAnswered(entry))
+}
+
 /** «Send inn»: asks once more, or shows in the review what stands in the way. */
 export const askToSubmit = (draft: Draft): Draft => {
   if (!maySubmit(draft))
     return showReview(withSeat(draft, { pending: null }), [{ key: 'turn.only_respondents_submit' }])
+  if (isEmpty(draft)) return showReview(withSeat(draft, { pending: null }), [{ key: 'turn.nothing_to_submit' }])
   const count = obstacleCount(draft)
   if (count > 0) return showReview(draft, [{ key: 'turn.cannot_submit', vars: { count } }])
   const waiting = withSeat(draft, {
@@ -48,7 +55,7 @@ export const submit = (draft: Draft, asked: number | undefined): Draft => {
     return showReview(draft, [{ key }])
   }
   const answers = answersRevision(session)
-  if (obstacleCount(draft) > 0) return askToSubmit(draft)
+  if (isEmpty(draft) || obstacleCount(draft) > 0) return askToSubmit(draft)
   const before = session.submission
   if (before?.answers === answers) {
     return showReceipt({ ...draft, session: { ...session, state: 'submitted' } }, [{ key: 'turn.nothing_changed' }])

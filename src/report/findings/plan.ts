@@ -28,7 +28,7 @@ const finding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('extreme_rows'), ...common }),
   /** `{{antall}}` of `{{alle}}` rows where more than half chose one of the two best steps. */
   z.strictObject({ kind: z.literal('rows_over_half'), ...common }),
-  /** `{{median}}`, `{{sum}}`, `{{n}}`. */
+  /** `{{median}}`, `{{n}}`, and `{{sum}}` of a variable in `sums`. */
   z.strictObject({ kind: z.literal('median'), ...common }),
 ])
 export type PlannedFinding = z.infer<typeof finding>
@@ -39,6 +39,8 @@ export const reportPlan = z
     /** In the order of the report. Every counted question is in one theme; those left out come last, part by part. */
     themes: z.array(z.strictObject({ id, title: text, variables: z.array(id).min(1) })),
     findings: z.array(finding),
+    /** Numbers whose sum means something: persons and posts, not years of experience. Of the others none is printed. */
+    sums: z.array(id).default([]),
   })
   .superRefine(({ themes, findings }, context) => {
     for (const [i, f] of findings.entries()) {

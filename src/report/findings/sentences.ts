@@ -53,7 +53,7 @@ const variablesOf = (
     case 'median':
       return {
         median: formatNumber(language, fact.numbers.median),
-        sum: formatNumber(language, fact.numbers.sum),
+        ...(fact.numbers.sum === undefined ? {} : { sum: formatNumber(language, fact.numbers.sum) }),
         n: formatNumber(language, fact.n),
       }
   }

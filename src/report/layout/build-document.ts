@@ -8,7 +8,7 @@ import { countedQuestions } from '../items.ts'
 import type { Finding, Report } from '../model.ts'
 import { formatNumber } from '../number-format.ts'
 import type { Chapter, Figure, ReportDocument, Statement } from './document.ts'
-import { doc, say } from './labels.ts'
+import { allParts, doc, say } from './labels.ts'
 import { responseChapter } from './response-chapter.ts'
 import { variableTrends } from './trend-figure.ts'
 import { figureId, variableFigure } from './variable-figure.ts'
@@ -103,6 +103,7 @@ export const buildDocument = (input: DocumentInput): ReportDocument => {
     Object.entries(input.partTitles).map(([part, title]) => [part, say(language, title)]),
   )
   const { response } = report
+  const parts = Object.keys(response.byPart).length
   return {
     language,
     title: report.title[language],
@@ -118,8 +119,18 @@ export const buildDocument = (input: DocumentInput): ReportDocument => {
     ],
     keyFigures: [
       { value: `${response.rate} %`, label: doc(language, 'key_rate') },
-      { value: formatNumber(language, response.any), label: doc(language, 'key_any', { base: response.base }) },
-      { value: formatNumber(language, response.all), label: doc(language, 'key_all') },
+      {
+        value: formatNumber(language, response.any),
+        label: doc(language, parts > 1 ? 'key_any' : 'key_any_one', { base: response.base }),
+      },
+      ...(parts > 1
+        ? [
+            {
+              value: formatNumber(language, response.all),
+              label: doc(language, 'key_all', { all_parts: allParts(language, parts) }),
+            },
+          ]
+        : []),
     ],
     findings: report.findings.map((f) => statementOf(language, f)),
     chapters: [responseChapter(language, report, partTitles), ...chapters(input), method(input)],

@@ -3,7 +3,7 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../wording/translate.ts'
 import type { CountedQuestion } from '../items.ts'
 import { countedMissing } from '../items.ts'
-import type { Breakdowns, Measured, Table, Variable } from '../model.ts'
+import type { Breakdowns, Measured, NumberSummary, Table, Variable } from '../model.ts'
 import { isSuppressed } from '../model.ts'
 import { formatNumber } from '../number-format.ts'
 import type { Chart, DataTable } from './document.ts'
@@ -79,14 +79,11 @@ export const numberTable = ({ language, question }: Context, table: Table): Data
   if (numbers === undefined) return null
   const unit =
     'unit' in question && question.unit ? ` ${say(language, question.unit)}` : question.kind === 'percent' ? ' %' : ''
-  const names =
-    question.kind === 'percent'
-      ? (['mean', 'median', 'q1', 'q3'] as const)
-      : (['mean', 'median', 'q1', 'q3', 'sum'] as const)
+  const values = Object.entries(numbers) as [keyof NumberSummary, number][]
   return {
     caption: say(language, question.text),
     columns: [doc(language, 'measure'), doc(language, 'value')],
-    rows: names.map((name) => [doc(language, name), `${formatNumber(language, numbers[name])}${unit}`]),
+    rows: values.map(([name, value]) => [doc(language, name), `${formatNumber(language, value)}${unit}`]),
   }
 }
 
@@ -134,6 +131,17 @@ const cellsOf = (context: Context, table: Table, ids: readonly string[]): string
   return ids.map((id) => (table.n === 0 ? '–' : percent(table.shares[id] ?? 0)))
 }
 
+/** What the cells of a breakdown are: per cent where shares stand, the measures where averages do. */
+const measureWords = ({ language, question }: Context): string => {
+  if (question.kind === 'percent') return doc(language, 'in_averages_of', { unit: doc(language, 'in_percent') })
+  if (question.kind === 'number') {
+    return question.unit === undefined
+      ? doc(language, 'in_averages')
+      : doc(language, 'in_averages_of', { unit: say(language, question.unit) })
+  }
+  return doc(language, question.kind === 'ranking' ? 'in_first_places' : 'in_percent')
+}
+
 /** One table per dimension. */
 export const breakdownTables = (context: Context, whole: Measured & Table, breakdowns: Breakdowns): DataTable[] => {
   const { language, question } = context
@@ -146,6 +154,7 @@ export const breakdownTables = (context: Context, whole: Measured & Table, break
     caption: doc(language, 'breakdown_caption', {
       question: say(language, question.text),
       dimension: inSentence(dimensionLabel(language, dimension)),
+      measure: measureWords(context),
     }),
     columns: [dimensionLabel(language, dimension), ...names, doc(language, 'n')],
     rows: [

@@ -1,11 +1,14 @@
 /** Every published number on a line of its own: for `tables.xlsx` and the publication export. */
+import { dispositions } from '../../outcome/disposition.ts'
+import { rateNames } from '../../outcome/rates.ts'
 import type { Language, Questionnaire } from '../../questionnaire/schema.ts'
 import { translate } from '../../wording/translate.ts'
 import type { CountedQuestion } from '../items.ts'
 import { countedQuestions } from '../items.ts'
 import type { Cell, Measured, Report, Variable } from '../model.ts'
 import { isSuppressed } from '../model.ts'
-import { categoryLabel, dimensionLabel, doc, groupLabel, say } from './labels.ts'
+import { responseRate } from '../trend.ts'
+import { categoryLabel, dimensionLabel, doc, groupLabel, outcomeLabel, say } from './labels.ts'
 
 /**
  * `dimension` and `group` are empty for the whole wave; `suppressed` lines have no numbers and no category. How many are
@@ -95,9 +98,32 @@ const variableLines = (language: Language, question: CountedQuestion, variable: 
     ? measuredLines(language, question, '', variable)
     : Object.entries(variable.rows).flatMap(([row, measured]) => measuredLines(language, question, row, measured))
 
-/** All lines of the report, in the order of the questionnaires. */
-export const flatLines = (report: Report, questionnaires: readonly Questionnaire[], language: Language): FlatLine[] =>
-  questionnaires.flatMap(countedQuestions).flatMap((question) => {
+/** Who has answered each part: counts by outcome, and AAPOR's rates. */
+const responseLines = (report: Report, questionnaires: readonly Questionnaire[], language: Language): FlatLine[] =>
+  Object.entries(report.response.byPart).flatMap(([part, { base, rates, dispositions: counts }]) => {
+    const about = {
+      ...{ variable: responseRate, row: part, question: doc(language, 'rate') },
+      rowLabel: say(language, questionnaires.find((it) => it.part === part)?.title),
+      ...{ dimension: '', group: '', groupLabel: doc(language, 'total'), n: base, suppressed: false },
+      base: doc(language, 'units_n', { n: base }),
+    }
+    return [
+      ...dispositions.map((one) => ({
+        ...about,
+        ...{ measure: one, measureLabel: outcomeLabel(language, one), count: counts[one], value: null },
+      })),
+      ...rateNames.map((name) => ({
+        ...about,
+        ...{ measure: name, measureLabel: name.toUpperCase(), count: null, value: rates[name] },
+      })),
+    ]
+  })
+
+/** All lines of the report: the response part by part, then the variables in the order of the questionnaires. */
+export const flatLines = (report: Report, questionnaires: readonly Questionnaire[], language: Language): FlatLine[] => [
+  ...responseLines(report, questionnaires, language),
+  ...questionnaires.flatMap(countedQuestions).flatMap((question) => {
     const variable = report.variables[question.id]
     return variable === undefined ? [] : variableLines(language, question, variable)
-  })
+  }),
+]

@@ -1,4 +1,5 @@
 /** Names of variables, choices and groups in one language form. */
+import type { Disposition } from '../../outcome/disposition.ts'
 import type { Language, Text } from '../../questionnaire/schema.ts'
 import { translate } from '../../wording/translate.ts'
 import type { CountedQuestion } from '../items.ts'
@@ -24,8 +25,19 @@ export const categoryLabel = (language: Language, question: CountedQuestion, id:
 export const groupLabel = (language: Language, dimension: string, id: string): string =>
   translate(language, `report.group.${dimension}.${id}`, { defaultValue: id })
 
+/** What became of a unit and part. */
+export const outcomeLabel = (language: Language, outcome: Disposition): string =>
+  translate(language, `report.outcome.${outcome}`)
+
 export const dimensionLabel = (language: Language, dimension: string): string =>
   translate(language, `report.dimension.${dimension}`)
+
+/** «begge delene», «alle tre delene»; of a wave with one part nobody says it. */
+export const allParts = (language: Language, count: number): string => {
+  if (count === 2) return doc(language, 'parts_two')
+  const number = translate(language, `report.numerals.${count}`, { defaultValue: String(count) })
+  return doc(language, 'parts_many', { number })
+}
 
 /** Wide enough for the labels of a chart, in letters. */
 const chartLine = 40

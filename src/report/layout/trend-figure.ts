@@ -61,6 +61,14 @@ const rowsOf = ({ language, report }: Around, points: readonly TrendPoint[]): st
     p.note?.[language] ?? '',
   ])
 
+/** The wave's own words for each break between an earlier figure and now, and what a break means. */
+const breakNotes = ({ language, report }: Around, points: readonly TrendPoint[], now: number): string[] => {
+  const known = points.flatMap((p) => (p.comparable || p.year === null ? [] : [p.year]))
+  const first = points.some((p) => !p.comparable && p.year === null) ? Number.NEGATIVE_INFINITY : Math.min(...known)
+  const between = report.breaks.filter(({ year }) => year > first && year <= now)
+  return [...between.map(({ text }) => text[language]), doc(language, 'break_note')]
+}
+
 export type Now = { value: number; base: string; asked: string }
 
 /** A figure of earlier years and this one. `null` when nothing is known of earlier years. */
@@ -89,7 +97,7 @@ export const trendFigure = (
   return {
     id: about.id,
     title: about.title,
-    notes: broken ? [doc(language, 'break_note')] : [],
+    notes: broken ? breakNotes(around, points, year) : [],
     chart,
     alternative: doc(language, 'chart_alt', {
       question: about.title,

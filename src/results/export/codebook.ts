@@ -40,6 +40,7 @@ const headTypes: Record<string, ColumnType> = {
   unit_name: 'text',
   language: 'text',
   complete: 'whole',
+  interview: 'choice',
   started_at: 'text',
   submitted_at: 'text',
   assisted: 'whole',
@@ -52,6 +53,10 @@ const flagValues: CodedValue[] = [
   { code: 0, id: '0', label: { nb: 'Ikke valgt', nn: 'Ikkje vald' } },
   { code: 1, id: '1', label: { nb: 'Valgt', nn: 'Vald' } },
 ]
+
+const interviewValues: CodedValue[] = (['complete', 'partial', 'break_off'] as const).map((id, i) => ({
+  ...{ code: i + 1, id, label: both(`report.outcome.${id}`) },
+}))
 
 const describe = (asked: Asked, freeText: FreeText): Described[] => {
   const { id } = asked
@@ -104,7 +109,7 @@ const merged = (newest: Described, older: Described): Described => {
 export const codebookOf = (versions: readonly Questionnaire[], freeText: FreeText): Described[] => {
   const heads = Object.entries(headTypes).map(([name, type]): [string, Described] => [
     name,
-    { name, type, label: both(`report.codebook.${name}`), values: [] },
+    { name, type, label: both(`report.codebook.${name}`), values: name === 'interview' ? interviewValues : [] },
   ])
   const entries = new Map(heads)
   for (const one of questionsOver(versions).flatMap((asked) => asked.flatMap((q) => describe(q, freeText)))) {

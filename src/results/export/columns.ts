@@ -1,4 +1,5 @@
 /** The columns of the wide table: one row per unit and part. */
+import { type InterviewLine, interviewIn } from '../../outcome/interview.ts'
 import type { Missing } from '../../questionnaire/answer.ts'
 import type { Asked, Choice, Questionnaire } from '../../questionnaire/schema.ts'
 import type { SubmissionDocument, SubmittedAnswer } from '../submission-schema.ts'
@@ -11,7 +12,7 @@ export type Column = { name: string; cell(document: SubmissionDocument): Cell }
 /** Free text may name persons: it is left out unless asked for. */
 export type FreeText = 'with' | 'without'
 
-const head: Column[] = [
+const headOf = (line: InterviewLine): Column[] => [
   { name: 'submission_id', cell: (it) => it.submissionId },
   { name: 'revision', cell: (it) => it.revision },
   { name: 'wave', cell: (it) => it.wave },
@@ -22,6 +23,7 @@ const head: Column[] = [
   { name: 'unit_name', cell: (it) => it.unit.name },
   { name: 'language', cell: (it) => it.language },
   { name: 'complete', cell: (it) => (it.complete ? 1 : 0) },
+  { name: 'interview', cell: (it) => interviewIn(it, line) },
   { name: 'started_at', cell: (it) => it.startedAt },
   { name: 'submitted_at', cell: (it) => it.submittedAt },
   { name: 'assisted', cell: (it) => (it.mode === 'assisted' ? 1 : 0) },
@@ -32,9 +34,10 @@ const head: Column[] = [
  * renamed one has that of its newest id. Names: the question's id; `id__choice` (1 or 0) for several choices, `id__row` for
  * a matrix, `id__1` … for a ranking, `id__approximate` (1 or 0) for a number, `id__other` for what was specified. A missing
  * answer is its code in every column of the question; a choice that the version answered did not offer was not asked.
+ * `line`: the wave's, for the column that tells complete, partial and broken-off interviews apart.
  */
-export function exportColumns(versions: readonly Questionnaire[], freeText: FreeText): Column[] {
-  const columns = [...head]
+export function exportColumns(versions: readonly Questionnaire[], freeText: FreeText, line: InterviewLine): Column[] {
+  const columns = headOf(line)
   const known = new Set(columns.map((column) => column.name))
   const questions = questionsOver(versions)
   const offers = offersOf(versions, questions)

@@ -1,5 +1,7 @@
 /** What the admin API sends and takes; the OpenAPI description is made of these. Instants are ISO 8601 in UTC. */
 import { z } from 'zod'
+import { type Disposition, dispositions } from '../../../outcome/disposition.ts'
+import { type RateName, rateNames } from '../../../outcome/rates.ts'
 import { respondentFlags, respondentStatuses } from '../../../register/states.ts'
 import { campaignKinds, campaignStates } from '../../../reminders/campaign-states.ts'
 import { recipientStates, skipReasons } from '../../../reminders/recipient-states.ts'
@@ -18,23 +20,35 @@ const tally = z
     submitted: count,
     reopened: count,
     closed_partial: count,
-    total: count,
+    complete: count,
     partial: count,
+    break_off: count,
+    total: count,
   })
-  .meta({ description: 'Units by state; partial: not submitted, at least half of what applies answered.' })
+  .meta({
+    description:
+      'Units by state, and by what their answers count as: complete (sent in, completeFrom of what applies answered), ' +
+      'partial (partialFrom answered), break_off (less).',
+  })
 const groups = z.array(z.object({ group: z.string(), tally }))
 
 export const statusResponse = z.object({
   wave: z.string(),
   at: instant,
   rateBase: z.enum(['with_oslo', 'without_oslo']),
+  completeFrom: z.number(),
   partialFrom: z.number(),
   imdi: rate,
   parts: z.array(
     z.object({
       part: z.string(),
       tally,
-      rates: z.object({ rr1: rate, rr2: rate }),
+      rates: z
+        .object(Object.fromEntries(rateNames.map((name) => [name, rate])) as Record<RateName, typeof rate>)
+        .meta({ description: 'AAPOR, Standard Definitions (10th edition, 2023).' }),
+      dispositions: z.object(
+        Object.fromEntries(dispositions.map((one) => [one, count])) as Record<Disposition, typeof count>,
+      ),
       groups: z.object({ county: groups, language: groups, centrality: groups }),
       people: z.object({
         asked: count,

@@ -4,7 +4,6 @@ import { allProgress, type PartProgress, placeKey } from '../../../app/reminders
 import { collectStatus } from '../../../app/status/collect-status.ts'
 import type { Unit } from '../../../questionnaire/wave.ts'
 import { standsAs } from '../../../register/states.ts'
-import { PARTIAL_FROM } from '../../../register/status.ts'
 import { unknownNames } from '../../../reminders/selection.ts'
 import type { AdminApiDeps } from './admin-deps.ts'
 import { iso, maybeIso } from './instants.ts'
@@ -32,7 +31,9 @@ export const statusRoutes = (deps: AdminApiDeps): Route[] => [
       const { survey, now } = deps.reminders
       if (query.wave !== undefined && query.wave !== survey.wave.id) return { problem: 'unknown_wave' }
       const { parts, imdi, rateBase } = await collectStatus(deps.reminders)
-      const body = { wave: survey.wave.id, at: iso(now()), rateBase, partialFrom: PARTIAL_FROM, imdi, parts }
+      const { complete, partial } = survey.wave.interview
+      const line = { completeFrom: complete / 100, partialFrom: partial / 100 }
+      const body = { wave: survey.wave.id, at: iso(now()), rateBase, ...line, imdi, parts }
       return { status: 200, body }
     },
   }),

@@ -8,6 +8,7 @@ export const exampleWave = ({ wave, part, version, title }: Questionnaire): Wave
   schema: 'kommunedialog.wave.v1',
   ...{ id: wave, title, opensAt: '2018-01-01', closesAt: '2018-12-31' },
   ...{ parts: { [part]: { version, title } }, moveSessions: 'stay', rateBase: 'with_oslo', partials: 'keep' },
+  interview: { complete: 80, partial: 50 },
   contact: { name: 'IMDi', email: 'kontakt@imdi.example' },
   ...{ controller: words('IMDi'), legalBasis: words('…') },
   retention: { progressDays: 0, linkDays: 0, textAnswerDays: 0 },

@@ -1,0 +1,42 @@
+/**
+ * AAPOR's outcome rates, each said once. Source: AAPOR, Standard Definitions: Final Dispositions of Case Codes and Outcome
+ * Rates for Surveys (10th edition, 2023), «Calculating outcome rates from final disposition distributions».
+ */
+
+/**
+ * Final dispositions by AAPOR's letters: I complete and P partial interviews, R refusals and break-offs, NC non-contacts,
+ * O others that are eligible, U of unknown eligibility (AAPOR's UH and UO).
+ */
+export type DispositionCounts = { I: number; P: number; R: number; NC: number; O: number; U: number }
+
+/** `count` of `base`; `share` from 0 to 1, null when the base is empty. */
+export type Rate = { count: number; base: number; share: number | null }
+
+export const rateOf = (count: number, base: number): Rate => ({ count, base, share: base === 0 ? null : count / base })
+
+export const rateNames = ['rr1', 'rr2', 'rr5', 'rr6', 'coop1', 'coop2', 'coop3', 'coop4', 'ref1', 'con1'] as const
+export type RateName = (typeof rateNames)[number]
+
+/**
+ * - RR1, RR2: complete; complete and partial interviews, of all that may be eligible. RR5, RR6: the same, those of unknown
+ *   eligibility left out; where everybody asked is eligible, they equal RR1 and RR2.
+ * - COOP1, COOP2: complete; complete and partial, of those contacted. COOP3, COOP4: others left out.
+ * - REF1: refusals and break-offs, of all that may be eligible. CON1: those contacted, of the same.
+ */
+export const aaporRates = ({ I, P, R, NC, O, U }: DispositionCounts): Record<RateName, Rate> => {
+  const interviews = I + P
+  const contacted = interviews + R + O
+  const eligible = contacted + NC
+  return {
+    rr1: rateOf(I, eligible + U),
+    rr2: rateOf(interviews, eligible + U),
+    rr5: rateOf(I, eligible),
+    rr6: rateOf(interviews, eligible),
+    coop1: rateOf(I, contacted),
+    coop2: rateOf(interviews, contacted),
+    coop3: rateOf(I, interviews + R),
+    coop4: rateOf(interviews, interviews + R),
+    ref1: rateOf(R, eligible + U),
+    con1: rateOf(contacted, eligible + U),
+  }
+}
