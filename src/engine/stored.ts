@@ -58,7 +58,7 @@ const pending = z.discriminatedUnion('type', [
     question: z.string(),
     r: count,
     answer,
-    why: z.enum(['near_miss', 'soft_check', 'overtaken', 'previous']),
+    why: z.enum(['near_miss', 'soft_check', 'overtaken', 'previous', 'identity_number', 'health']),
     check: z.string().exactOptional(),
     partial: z.literal(true).exactOptional(),
   }),

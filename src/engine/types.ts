@@ -1,4 +1,5 @@
 /** The data that the engine works on. All of it is plain; `stored.ts` says how it is stored. */
+import type { Personal } from '../norwegian/personal.ts'
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/load-previous.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
@@ -77,8 +78,8 @@ export type Pending =
       question: string
       r: number
       answer: Answer
-      /** `overtaken`: a colleague answered while the card was open; theirs is replaced only by a «ja». `previous`: another answer than in the last wave. */
-      why: 'near_miss' | 'soft_check' | 'overtaken' | 'previous'
+      /** `overtaken`: a colleague answered while the card was open; theirs is replaced only by a «ja». `previous`: another answer than in the last wave; `Personal`: such a thing seems to stand in a person's own words. */
+      why: 'near_miss' | 'soft_check' | 'overtaken' | 'previous' | Personal
       check?: string
       partial?: true
     }

@@ -21,7 +21,7 @@ function inWriting(words: string, written: string): string {
   if (words === legible(written)) return trimWritten(written)
   if (written.includes(words)) return words
   const target = read(words)
-  const from = startOf(target, written)
+  const from = target === '' ? undefined : startOf(target, written)
   return from === undefined ? words : trimWritten(written.slice(from, endOf(target, written, from)))
 }
 

@@ -5,7 +5,7 @@ import { filesOf, importsOf, textOf } from '../support/repo/source-files.ts'
 const middle: Record<string, string[]> = {
   questionnaire: ['yaml', 'csv-parse/sync'],
   engine: [],
-  norwegian: [],
+  norwegian: ['@navikt/fnrvalidator'],
   wording: ['i18next'],
   register: ['node:crypto'],
   reminders: [],

@@ -74,6 +74,12 @@ export const accept = (question: Question, answer: Answer, facts: Facts): Accept
 export const complete = (question: Question, answer: Answer, facts: Facts): boolean =>
   kindOf(question).complete(answer, facts)
 
+/** What of an answer are the person's own words; '' when nothing is. */
+export const ownWords = (answer: Answer): string => {
+  if (answer.kind === 'text') return answer.value
+  return answer.kind === 'single' || answer.kind === 'multiple' ? (answer.other ?? '') : ''
+}
+
 /** The inverse of `fromCard`: prefilled inputs for «Endre». */
 export const cardValues = (question: Question, answer: Answer): Record<string, string> =>
   kindOf(question).values(answer)

@@ -11,7 +11,7 @@ import { byPanel, pageOf } from './by-panel.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, withSeat } from './draft.ts'
 import { readFields } from './field-text.ts'
-import { askIfMeant, askToConfirm, give, giveMissing, giveRead, refuse } from './give.ts'
+import { askIfMeant, askToConfirm, give, giveMissing, giveRead, howAfter, refuse } from './give.ts'
 import { ask, askInPlace, backAtReview, goOn, resume, review, reviewInPlace } from './go.ts'
 import { hinderedNote, hindrance, previousTo, questionNamed, revisionOf, stopFor } from './standing-here.ts'
 
@@ -149,7 +149,7 @@ const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
       return stop.question.kind === 'info' ? giveRead(free, stop) : refuse(free, stop, { code: 'not_understood' })
     case 'confirm_yes':
       return waits
-        ? give(free, stop, waits.answer, waits.why === 'overtaken' ? 'new' : 'confirmed')
+        ? give(free, stop, waits.answer, howAfter(waits))
         : inPlace(free, presentState(free, stop.question.id))
     case 'confirm_no':
       if (waits?.why === 'overtaken') return keepAsItIs(free, stop)

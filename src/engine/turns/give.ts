@@ -1,15 +1,16 @@
 /** Takes an answer the whole way: is it valid, does a check fire, store it, go on. */
 import { asTyped } from '../../norwegian/as-typed.ts'
+import { type Personal, personalIn } from '../../norwegian/personal.ts'
 import type { Answer, GivenMissing, Problem } from '../../questionnaire/answer.ts'
 import { firingCheck, withAnswer } from '../checks.ts'
-import { accept, complete } from '../kinds/index.ts'
+import { accept, complete, ownWords } from '../kinds/index.ts'
 import { openRows } from '../kinds/matrix.ts'
 import { isAsBefore, lastAnswers } from '../previous.ts'
 import type { Stop } from '../route.ts'
 import { counted } from '../route.ts'
 import type { Note, Pending } from '../types.ts'
 import type { Draft } from './draft.ts'
-import { inPlace, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
+import { inPlace, sendTracked, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { afterGiven } from './go.ts'
 import { keep } from './keep.ts'
 import { revisionOf, stopFor, stopsOf } from './standing-here.ts'
@@ -44,10 +45,13 @@ export const rowAsked = (stop: Stop): string | undefined => {
   return openRows(answer?.kind === 'matrix' ? answer : undefined, stop)[0]
 }
 
-/** Takes an answer. `confirmed` skips the soft checks: the person has said «ja, det stemmer». */
-export const give = (draft: Draft, stop: Stop, heard: Answer, how: 'new' | 'confirmed' = 'new'): Draft => {
+/** `personal`: what stands there of a person is to stand there. `confirmed`: the person has said «ja, det stemmer». */
+export type How = 'new' | 'personal' | 'confirmed'
+
+/** Takes an answer. `personal` skips the question about persons, `confirmed` the soft checks too. */
+export const give = (draft: Draft, stop: Stop, heard: Answer, how: How = 'new'): Draft => {
   const { question } = stop
-  const answer = asTyped(heard, draft.written)
+  const answer = how === 'new' ? asTyped(heard, draft.written) : heard
   const accepted = accept(question, answer, stop)
   if ('problem' in accepted) {
     const { problem } = accepted
@@ -55,15 +59,23 @@ export const give = (draft: Draft, stop: Stop, heard: Answer, how: 'new' | 'conf
     return refuse(draft, stop, problem)
   }
   if (!complete(question, accepted.ok, stop)) return giveRows(draft, stop, accepted.ok)
+  const personal = how === 'new' ? personalIn(ownWords(accepted.ok)) : undefined
+  if (personal !== undefined) return askAboutPerson(draft, stop, accepted.ok, personal)
   const entries = withAnswer(counted(stopsOf(draft)), question.id, accepted.ok)
   const check = firingCheck(question, entries, draft.world.unit)
   if (check?.level === 'hard') return refuse(draft, stop, { code: 'check', check: check.id }, accepted.ok)
-  if (check?.level === 'soft' && how === 'new') {
+  if (check?.level === 'soft' && how !== 'confirmed') {
     return askToConfirm(draft, stop, accepted.ok, { why: 'soft_check', check: check.id })
   }
-  if (how === 'new' && isOtherThanBefore(draft, stop, accepted.ok))
+  if (how !== 'confirmed' && isOtherThanBefore(draft, stop, accepted.ok))
     return askToConfirm(draft, stop, accepted.ok, { why: 'previous' })
   return settled(keep(draft, question.id, { answer: accepted.ok }), question.id, 'turn.saved')
+}
+
+/** How an answer is taken after a «ja» to what was asked about it. */
+export const howAfter = ({ why }: Confirm): How => {
+  if (why === 'overtaken') return 'new'
+  return why === 'identity_number' || why === 'health' ? 'personal' : 'confirmed'
 }
 
 /** Another answer than in the last wave, at a question where that is asked about. */
@@ -129,12 +141,22 @@ const shownAnew = (draft: Draft, question: string): Draft => {
   return updateOpen(followed, { type: 'question', question, notes: [] })
 }
 
+/** A question about persons has buttons also when the answer was typed: the message takes the open card's place. */
+const askAboutPerson = (draft: Draft, stop: Stop, answer: Answer, why: Personal): Draft => {
+  if (draft.pressed) return askToConfirm(draft, stop, answer, { why })
+  const question = stop.question.id
+  const r = revisionOf(draft.session, question)
+  const pending: Confirm = { type: 'confirm', question, r, answer, why }
+  const reply = { type: 'question' as const, question, notes: [], pending }
+  return sendTracked(withSeat(draft, { pending }), reply, { view: 'question', question, r })
+}
+
 /** Asks for a «ja» before the answer is stored: in the pressed card, or in plain text. */
 export const askToConfirm = (
   draft: Draft,
   stop: Stop,
   answer: Answer,
-  why: { why: 'near_miss' | 'overtaken' | 'previous' } | { why: 'soft_check'; check: string },
+  why: { why: 'near_miss' | 'overtaken' | 'previous' | Personal } | { why: 'soft_check'; check: string },
 ): Draft => {
   const question = stop.question.id
   const pending: Confirm = { type: 'confirm', question, r: revisionOf(draft.session, question), answer, ...why }

@@ -11,7 +11,7 @@ import { byCommand, changeNumber } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { tell, updateOpen, withSeat } from './draft.ts'
 import { deletionWords, forget } from './forget.ts'
-import { askRow, give, giveUnspecified, rowAsked } from './give.ts'
+import { askRow, give, giveUnspecified, howAfter, rowAsked } from './give.ts'
 import { afterGiven, review } from './go.ts'
 import { hearing } from './hearing.ts'
 import { byPassOn, calledOff } from './pass-on.ts'
@@ -83,10 +83,6 @@ const waitingStop = (draft: Draft, pending: Extract<Pending, { question: string 
   return stop && hindrance(draft) === null && revisionOf(draft.session, pending.question) === pending.r ? stop : null
 }
 
-/** A «ja» to «stemmer det?» is the last word; after the others the answer is looked at as any other. */
-const isSettledByYes = (why: Extract<Pending, { type: 'confirm' }>['why']): boolean =>
-  why === 'soft_check' || why === 'previous'
-
 const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>, text: string): Draft | null => {
   const meaning = heardAlone(draft, text)
   if (meaning.type === 'command') return byCommand(draft, meaning.command)
@@ -97,7 +93,7 @@ const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>,
       withSeat(draft, { pending: null }),
       stop,
       pending.answer,
-      isSettledByYes(pending.why) ? 'confirmed' : 'new',
+      pending.why === 'near_miss' ? 'new' : howAfter(pending),
     )
   if (meaning.type === 'no' && stop && pending.why === 'overtaken')
     return afterGiven(withSeat(draft, { pending: null }), pending.question, [])
@@ -114,7 +110,7 @@ const tellToTryAgain = (draft: Draft, stop: Stop): Draft => {
 
 /** The card that asked «stemmer det?» takes an answer again. */
 const openAgain = (draft: Draft, stop: Stop, pending: Extract<Pending, { type: 'confirm' }>): Draft =>
-  draft.seat.open?.question === stop.question.id && isSettledByYes(pending.why)
+  draft.seat.open?.question === stop.question.id && pending.why !== 'near_miss' && pending.why !== 'overtaken'
     ? updateOpen(draft, {
         type: 'question',
         question: stop.question.id,

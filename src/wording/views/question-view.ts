@@ -87,6 +87,7 @@ export const confirmText = (words: Words, stop: Stop, pending: Confirm): string 
     return words.t('card.overtaken', { name, at, answer: answerText(words, question, entry) })
   }
   if (pending.why === 'previous') return words.t('card.other_than_previous', { previous: previousText(words, stop) })
+  if (isPersonal(pending.why)) return words.t(`card.${pending.why}`)
   const check = 'checks' in question ? question.checks.find((c) => c.id === pending.check) : undefined
   if (check) return words.plainWith(check.message, question.id, pending.answer)
   return words.t('card.did_you_mean', { answer: givenText(words, question, pending.answer) })
@@ -99,7 +100,8 @@ const refOf = (words: Words, question: string) => ({
 })
 
 const confirmActions = (words: Words, { question }: Stop, why: Confirm['why']): Action[] => {
-  const [yes, no] = why === 'overtaken' ? ['replace', 'keep_theirs'] : ['yes', 'no']
+  const [yes, no] =
+    why === 'overtaken' ? ['replace', 'keep_theirs'] : isPersonal(why) ? ['include', 'no'] : ['yes', 'no']
   const ref = refOf(words, question.id)
   return [
     { verb: 'confirm_yes', title: words.t(`card.${yes}`), ref, main: true },
@@ -107,6 +109,8 @@ const confirmActions = (words: Words, { question }: Stop, why: Confirm['why']): 
   ]
 }
 type Confirm = Extract<Pending, { type: 'confirm' }>
+
+const isPersonal = (why: Confirm['why']): boolean => why === 'identity_number' || why === 'health'
 
 /** The ways to answer, then the ways around it, as far as there is room for six buttons. */
 const questionActions = (words: Words, stop: Stop): Action[] => {

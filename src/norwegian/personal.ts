@@ -1,0 +1,76 @@
+/** What should hardly stand in an answer for a municipality: a national identity number, or the state of a person's health. */
+import validator from '@navikt/fnrvalidator'
+import { legible } from './written.ts'
+
+export type Personal = 'identity_number' | 'health'
+
+/** What of this kind stands in a text; undefined when nothing evident does. The number is the surer sign and comes first. */
+export function personalIn(text: string): Personal | undefined {
+  const read = legible(text).normalize('NFKC')
+  if (holdsIdentityNumber(read)) return 'identity_number'
+  return tellsOfHealth(read) ? 'health' : undefined
+}
+
+/** Digits as people part them: «010190 12345», «01.01.90-12345», «0 1 0 1 9 0 …». */
+const digits = /\p{Nd}(?:[\s.,:;\-–—_/·()]{0,3}\p{Nd}){10,}/gu
+const LENGTH = 11
+
+/** Fødselsnummer, D-number and the numbers of the health service, wherever groups of digits make one. */
+function holdsIdentityNumber(text: string): boolean {
+  return [...text.matchAll(digits)].some(([run]) => {
+    const groups = run.match(/\p{Nd}+/gu) ?? []
+    return groups.some((_, i) => beginsNumber(groups.slice(i, i + LENGTH)))
+  })
+}
+
+function beginsNumber(groups: readonly string[]): boolean {
+  let number = ''
+  for (const group of groups) {
+    number += group
+    if (number.length >= LENGTH) break
+  }
+  return number.length === LENGTH && validator.fnr(inAscii(number)).status === 'valid'
+}
+
+/** Arabic and Persian keyboards have digits of their own. */
+const inAscii = (number: string): string => number.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) % 16))
+
+// biome-ignore format: a list
+const conditions = [
+  'kreft', '\\p{L}+kreft', 'diabetes', 'sukkersyke', 'sukkersjuke', 'depresjon(?:er|ar)?', 'deprimert', 'depressiv', 'angst', 'angstlidelse', 'angstliding', 'psykose', 'psykotisk',
+  'schizofreni', 'schizofren', 'bipolar(?: lidelse)?', 'ptsd', 'posttraumatisk stress\\p{L}*', 'hiv', 'hiv-?positiv', 'aids', 'hepatitt', 'tuberkulose', 'tbc', 'epilepsi', 'demens', 'dement',
+  'alzheimers?', 'adhd', 'autisme', 'autist(?:isk)?', 'asperger', 'selvmords\\p{L}+', 'sjølvmords\\p{L}+', 'anoreksi', 'bulimi', 'spiseforstyrrelse', 'eteforstyrring',
+  'rusavhengig(?:het|heit)?', 'rusproblem(?:er)?', 'rusmisbruker', 'rusmisbrukar', 'narkoman', 'alkoholiker', 'alkoholikar', 'utviklingshemm?(?:et|a|ing|ming)', 'sykmeldt', 'sykemeldt', 'sjukmeld',
+  'gravid', 'hjerteinfarkt', 'hjarteinfarkt', 'hjerneslag', 'hjerneblødning', 'slag', 'kols', 'astma', 'covid(?:-?19)?', 'korona', 'leukemi', 'multippel sklerose', 'parkinsons?', 'migrene',
+  '(?:psykisk|kronisk|alvorlig|alvorleg|dødelig|dødeleg|mentalt|fysisk) (?:syk|sjuk|sykdom|sjukdom|lidelse|liding|funksjonshemm?(?:et|a))', 'psykiske (?:lidelser|lidingar|problemer|problem|vansker|vanskar)',
+  'syk', 'sjuk', 'alvorlig skadet', 'innlagt(?: på (?:sykehus|sjukehus|psykiatrisk|dps)\\p{L}*)?', 'tvangsinnlagt', 'traumatisert', 'hjerneskade', 'lam', 'blind', 'døv', 'ufør', 'nedsatt (?:hørsel|syn|funksjonsevne)',
+  'en diagnose', 'ein diagnose', 'diagnosen \\p{L}+',
+]
+// biome-ignore format: a list
+const people = [
+  'han', 'hun', 'ho', 'hen', 'vedkommende', 'vedkomande', 'jeg', 'eg',
+  '(?:en|ein|ei|én|éin|et|eit|denne|den|dette|det|vår|vårt|min|mitt|mi|hans|hennes|hennar)(?: \\p{L}+){0,2} (?:mann|kvinne|dame|gutt|gut|jente|person|flyktning|innvandrer|innvandrar|deltaker|deltakar|bruker|brukar|elev|student|pasient|klient|beboer|bebuar|ansatt|tilsett|kollega|leder|leiar|\\p{L}+leder|\\p{L}+leiar|nabo|barn|ungdom|mor|far|sønn|son|datter|dotter|bror|søster|kone|ektefelle|asylsøker|asylsøkar)(?:en|a|et)?',
+  '(?:kona|mannen|moren|mora|faren|sønnen|sonen|datteren|dottera|broren|søsteren|søstera|rådmannen|ordføreren|ordføraren|lederen|leiaren|\\p{L}+lederen|\\p{L}+leiaren|\\p{L}+rådgiveren|\\p{L}+rådgjevaren|\\p{L}+konsulenten|læreren|læraren|eleven|deltakeren|deltakaren|brukeren|brukaren|pasienten|naboen|kollegaen)(?: (?:min|mi|vår|hans|hennes|hennar))?',
+]
+const verbs =
+  '(?:har(?: nå| no| fått| hatt| vært| vore)?|hadde|fikk|fekk|får|er(?: nå| no)?|var|ble|blei|vart|blir|lider av|lid av|led av|leid av|sliter med|slit med|døde av|døydde av|behandles for|blir behandla for|har vært|har vore)'
+const between = '(?: (?!(?:ikke|ikkje|ingen|ansvar|ansvaret|om|for|med)(?!\\p{L}))\\p{L}+){0,3}?'
+const condition = `(?:${conditions.join('|')})(?!\\p{L})`
+
+const saysOfSomeone = new RegExp(
+  `(?<!\\p{L})(?:${people.join('|')})(?: (?:som|også|òg|selv|sjølv))? ${verbs}${between} ${condition}`,
+  'iu',
+)
+/** A name has capitals: two of them, or one that is no form of a common word. */
+const name =
+  '(?:\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+)+|(?!(?:Vi|Me|De|Dei|Det|Den|Dette|Noen|Nokre|Mange|Alle|Flere|Fleire|Ingen|Hvem|Kven|Hva|Kva|Her|Der|Som|Man|Ein|En)(?!\\p{L}))\\p{Lu}\\p{Ll}+(?<!en|et|er|ar|ene|ane|sjon|kommune))'
+const saysOfNamed = new RegExp(`(?<!\\p{L})${name} ${verbs}${between} ${condition}`, 'u')
+const owned = new RegExp(
+  `(?<!\\p{L})(?:(?:hans|hennes|hennar) (?:\\p{L}+ )?${condition}|(?:depresjonen|sykdommen|sjukdomen|diagnosen|kreften|angsten|sykmeldingen|sykemeldingen|sjukmeldinga|graviditeten) (?:til \\p{Lu}\\p{Ll}+|hans|hennes|hennar)(?!\\p{L}))`,
+  'iu',
+)
+
+/** One person, a verb and an illness close together; that many are ill, and what a service is for, is nobody's secret. */
+function tellsOfHealth(text: string): boolean {
+  return saysOfSomeone.test(text) || saysOfNamed.test(text) || owned.test(text)
+}

@@ -1,0 +1,101 @@
+/** What is evidently about one person is seen; what is about many, or about a service, is not. The numbers are made up. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { personalIn } from '../../src/norwegian/personal.ts'
+
+/** Control digits by the rule of the National Population Register, of nine digits; undefined where there are none. */
+const withControl = (nine: string): string | undefined => {
+  const sum = (weights: number[], digits: string) => weights.reduce((all, w, i) => all + w * Number(digits[i]), 0)
+  const control = (rest: number) => (rest === 0 ? 0 : 11 - rest)
+  const k1 = control(sum([3, 7, 6, 1, 8, 9, 4, 5, 2], nine) % 11)
+  if (k1 === 10) return undefined
+  const k2 = control(sum([5, 4, 3, 2, 7, 6, 5, 4, 3, 2], `${nine}${k1}`) % 11)
+  return k2 === 10 ? undefined : `${nine}${k1}${k2}`
+}
+const FNR = withControl('010190123') ?? withControl('010190124') ?? ''
+const DNR = withControl('410190123') ?? withControl('410190124') ?? withControl('410190125') ?? ''
+
+describe('an identity number', () => {
+  test('has eleven digits in this test', () => expect([FNR.length, DNR.length]).toEqual([11, 11]))
+
+  test.each<[string, (n: string) => string]>([
+    ['alone', (n) => n],
+    ['in a sentence', (n) => `Vi venter på ${n}, som skal bosettes i mai.`],
+    ['parted after the date', (n) => `${n.slice(0, 6)} ${n.slice(6)}`],
+    ['with dots', (n) => `${n.slice(0, 2)}.${n.slice(2, 4)}.${n.slice(4, 6)}.${n.slice(6)}`],
+    ['with a dash', (n) => `(${n.slice(0, 6)}-${n.slice(6)})`],
+    ['digit by digit', (n) => n.split('').join(' ')],
+    ['with blanks that do not break', (n) => n.replace(/(.{3})/g, '$1\u00a0')],
+    ['with signs that are not seen', (n) => n.split('').join('\u200b')],
+    ['in wide digits', (n) => n.replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d)))],
+    ['in Arabic digits', (n) => n.replace(/\d/g, (d) => String.fromCharCode(0x660 + Number(d)))],
+    ['after another number', (n) => `Tlf. 22 33 44 55 ${n}`],
+    ['over two lines', (n) => `${n.slice(0, 6)}\n${n.slice(6)}`],
+  ])('%s', (_name, write) => {
+    expect(personalIn(write(FNR))).toBe('identity_number')
+    expect(personalIn(write(DNR))).toBe('identity_number')
+  })
+
+  test('any with its control digits, and none with one digit wrong', () => {
+    const date = fc.tuple(
+      fc.integer({ min: 1, max: 28 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 40, max: 99 }),
+    )
+    fc.assert(
+      fc.property(date, fc.integer({ min: 0, max: 499 }), ([day, month, year], individual) => {
+        const two = (n: number) => String(n).padStart(2, '0')
+        const number = withControl(`${two(day)}${two(month)}${two(year)}${String(individual).padStart(3, '0')}`)
+        fc.pre(number !== undefined)
+        const wrong = `${number?.slice(0, 10)}${(Number(number?.[10]) + 1) % 10}`
+        return personalIn(`nr ${number}`) === 'identity_number' && personalIn(`nr ${wrong}`) === undefined
+      }),
+    )
+  })
+
+  test.each([
+    'Tlf. 22 33 44 55 og 99 88 77 66',
+    'org.nr. 974 760 673',
+    '2017-2018: 12 345 678',
+    '12345678901234567890',
+    'kl. 10.15',
+  ])('is not «%s»', (text) => expect(personalIn(text)).toBeUndefined())
+})
+
+test.each([
+  'Han har diabetes og trenger bolig nær sykehuset',
+  'Ho har PTSD',
+  'En av dem er syk: vedkommende er alvorlig syk',
+  'Ahmed Ali har schizofreni',
+  'Fatima har kreft',
+  'En eldre mann lider av demens',
+  'Ei ung jente vart innlagt på sjukehus',
+  'rådmannen er sykemeldt ut året',
+  'Jeg er gravid',
+  'sonen hans har autisme',
+  'depresjonen hennes gjør det vanskelig',
+  'Vi bosatte en flyktning. Mannen er blind.',
+])('a person’s health: «%s»', (text) => {
+  expect(personalIn(text)).toBe('health')
+})
+
+test.each([
+  'Mange flyktninger har psykiske lidelser',
+  'Vi mangler tilbud til personer med demens',
+  'Kommunen har et demensteam og kreftkoordinator',
+  'Helsesykepleier følger opp alle med traumer',
+  'Det er vanskelig å finne leger',
+  'Sykefraværet er høyt',
+  'De har ikke fått nok penger',
+  'Nordre Follo har ansvar for psykisk helse',
+  'Vi har bosatt familier der noen er syke',
+  'Han er rektor ved voksenopplæringen',
+])('nobody’s health: «%s»', (text) => {
+  expect(personalIn(text)).toBeUndefined()
+})
+
+test('time grows with the length alone', () => {
+  for (const piece of ['1 ', 'Kari Nordmann har ', 'en ', '0101901', 'Aa ', 'hans ']) {
+    expect(['health', 'identity_number', undefined]).toContain(personalIn(piece.repeat(32_000 / piece.length)))
+  }
+})
