@@ -1,13 +1,14 @@
 /**
- * npm run bench [-- --short] [-- --cpu-prof DIR] [-- --scale]: the service beside the SDK's own echo bot, in alternating rounds of one
+ * npm run bench [-- --short] [-- --cpu-prof DIR] [-- --scale] [-- --rush]: the service beside the SDK's own echo bot, in alternating rounds of one
  * run. Each measurement is a section of its own; ends with 1 when a goal is missed by more than the run's own spread.
- * `--scale` measures several processes and a Redis Cluster instead (docs/scale.md).
+ * `--scale` measures several processes and a Redis Cluster instead, `--rush` everybody at the same moment (docs/scale.md).
  */
 import { parseArgs } from 'node:util'
 import { exportLines, measureExports } from './bench/exports.ts'
 import { goalTable, isMissed } from './bench/goals.ts'
 import { startDriver } from './bench/processes.ts'
 import { measureReminders, reminderLines } from './bench/reminders.ts'
+import { measureRush, rushTable } from './bench/rush.ts'
 import { measureScale, scaleTables } from './bench/scale.ts'
 import { measureSessions, sessionGoals, sessionLines } from './bench/sessions.ts'
 import { startStores } from './bench/stores.ts'
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     'cpu-prof': { type: 'string' },
     scale: { type: 'boolean', default: false },
+    rush: { type: 'boolean', default: false },
   },
 })
 /** Medians need rounds, and rounds need a second or two to be more than noise. */
@@ -28,6 +30,11 @@ const serviceArgs = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
+if (values.rush) {
+  const rushed = await measureRush(values.short ? [300] : [300, 500, 1_000], say)
+  say(`\n${rushTable(rushed)}`)
+  process.exit(rushed.every(({ rushed: { refused, unanswered } }) => refused + unanswered === 0) ? 0 : 1)
+}
 const driver = await startDriver()
 driver.tell({ type: 'walks', walks: allWalks() })
 if (values.scale) {

@@ -7,6 +7,7 @@ import type { OtherAnswers } from './others/other-answers.ts'
 import type { Link, Membership } from './people.ts'
 import type { Channel, Envelope, GroupDone, OutsideWork, ProgressStore, Register } from './ports.ts'
 import type { TurnResult } from './turn-result.ts'
+import { type WaitingLine, waitingLine } from './waiting-line.ts'
 
 /** The wave that this service runs, as read from `dialogs/`. */
 export type Survey = {
@@ -62,14 +63,21 @@ export type Deps = {
 export type Seen = {
   /** Person id → the end of the newest turn that has begun. */
   turns: Map<string, Promise<void>>
-  /** Session and person → the group whose asking card is being or was sent by this process, and when that began, ms. */
-  asked: Map<string, { group: string; at: number }>
+  /** Session id → the end of the newest turn that another's came before and that is decided again. */
+  again: Map<string, Promise<void>>
+  /**
+   * Session and person → the newest group with an asking card that this process stored or sends. `storedAt`, `begunAt`
+   * (null: not begun here): ms of the steady clock.
+   */
+  asked: Map<string, { group: string; storedAt: number; begunAt: number | null }>
   /** Session and person → a group that was said, while the store did not take that down. */
   unfinished: Map<string, GroupDone>
   /** Session and person → what this process wrote there last: the same text is not read again. */
   written: Map<string, Written>
   /** Person id → the reference last written, and when, ms. */
   contacts: Map<string, { reference: string; at: number }>
+  /** In front of SQL for what nobody waits for, so that those who wait come first. */
+  behind: WaitingLine
   /** Person id → when the connector was last asked for the principal name, ms. */
   principals: Map<string, number>
 }
@@ -79,13 +87,18 @@ type Text<T> = { json: string; value: T }
 /** `at`: ms. */
 export type Written = { session: Text<Session>; seat: Text<Seat>; at: number }
 
+/** Of the ten connections to SQL (`edge/sql/open-sql.ts`). */
+const BEHIND_AT_ONCE = 1
+
 /** Nothing known yet. */
 export const nothingSeen = (): Seen => ({
   turns: new Map(),
+  again: new Map(),
   asked: new Map(),
   unfinished: new Map(),
   written: new Map(),
   contacts: new Map(),
+  behind: waitingLine(BEHIND_AT_ONCE),
   principals: new Map(),
 })
 
@@ -105,7 +118,9 @@ const KNOWN_MS = 10 * 60_000
 /** Forgets what was last learnt longer ago than that; done every minute, it leaves nobody in memory. */
 export const forgetIdle = ({ asked, written, contacts, principals }: Seen, now: number): void => {
   const isOld = (at: number) => now - at > KNOWN_MS
-  for (const map of [asked, written, contacts]) for (const [key, { at }] of map) if (isOld(at)) map.delete(key)
+  for (const map of [written, contacts]) for (const [key, { at }] of map) if (isOld(at)) map.delete(key)
+  const steady = performance.now()
+  for (const [key, { storedAt }] of asked) if (steady - storedAt > KNOWN_MS) asked.delete(key)
   for (const [key, at] of principals) if (isOld(at)) principals.delete(key)
 }
 

@@ -1,6 +1,8 @@
 /**
  * Whether a text was typed before its writer can have seen the question that is open now: two quick messages, a card that
- * did not come through, an answer thought lost. Such a text is no answer to that question.
+ * did not come through, an answer thought lost. Such a text is no answer to that question. What came first is told by the
+ * groups that were stored and by the steady clock of one process; the machine's clock may be set at any moment, and another
+ * machine's shows another time.
  */
 import { type Deps, remember, seatKey } from './deps.ts'
 import type { Envelope, OutboxGroup, StoredTurn } from './ports.ts'
@@ -9,31 +11,64 @@ import type { Envelope, OutboxGroup, StoredTurn } from './ports.ts'
 const SENDING_MS = 1_000
 const LOOK_EVERY_MS = 50
 
-/** A card that asks for something begins to be sent; `undo` when it did not come through. */
-export const asking = ({ seen }: Pick<Deps, 'seen'>, group: OutboxGroup, at: number): { undo(): void } => {
-  remember(seen.asked, seatKey(group), { group: group.id, at })
-  return { undo: () => void seen.asked.delete(seatKey(group)) }
+type Place = { sessionId: string; personId: string }
+
+/** This process has just stored a group that asks for something. */
+export const toBeAsked = ({ seen }: Pick<Deps, 'seen'>, group: OutboxGroup): void =>
+  remember(seen.asked, seatKey(group), { group: group.id, storedAt: performance.now(), begunAt: null })
+
+/** A card that asks for something begins to be sent; `undo` when it did not come through. `tookMs`: since then. */
+export const asking = ({ seen }: Pick<Deps, 'seen'>, group: OutboxGroup): { undo(): void; tookMs(): number } => {
+  const key = seatKey(group)
+  const begunAt = performance.now()
+  const before = seen.asked.get(key)
+  const storedAt = before?.group === group.id ? before.storedAt : begunAt
+  remember(seen.asked, key, { group: group.id, storedAt, begunAt })
+  return {
+    undo: () => remember(seen.asked, key, { group: group.id, storedAt, begunAt: null }),
+    tookMs: () => performance.now() - begunAt,
+  }
 }
 
-/** Reads again while another turn's card is on its way; then says what is stored, and whether the text came before the card. */
+/** What was asked when the turn first looked. */
+export type Look = StoredTurn['asked']
+
+/**
+ * Reads again while another turn's card is on its way; then says what is stored, and whether the text came before the card.
+ * `look`: what the turn saw first, where it was decided before and came into conflict.
+ */
 export const readAsked = async (
   deps: Deps,
   envelope: Envelope,
-  sessionId: string,
-  first: StoredTurn,
+  { sessionId, first, look }: { sessionId: string; first: StoredTurn; look: Look },
 ): Promise<{ stored: StoredTurn; early: boolean }> => {
-  const { personId } = envelope.person
-  const ours = () => deps.seen.asked.get(seatKey({ sessionId, personId }))
+  const place = { sessionId, personId: envelope.person.personId }
   let stored = first
-  for (let waited = 0; waited < SENDING_MS && isOnItsWay(stored, ours()); waited += LOOK_EVERY_MS) {
+  for (let waited = 0; waited < SENDING_MS && isOnItsWay(deps, stored, place); waited += LOOK_EVERY_MS) {
     await deps.pause(LOOK_EVERY_MS)
-    stored = await deps.progress.readTurn(sessionId, personId)
+    stored = await deps.progress.readTurn(sessionId, place.personId)
   }
-  const { pending, at } = stored.asked
-  const begun = pending === null ? at : ours()?.group === pending ? (ours()?.at ?? null) : null
-  if (pending === null && begun === null) return { stored, early: false }
-  return { stored, early: begun === null || envelope.receivedAt < begun }
+  return { stored, early: isEarly(deps, envelope, { asked: stored.asked, look, place }) }
 }
 
-const isOnItsWay = ({ asked }: StoredTurn, ours: { group: string } | undefined): boolean =>
-  asked.pending !== null && ours?.group !== asked.pending
+type Looked = { asked: Look; look: Look; place: Place }
+
+const isEarly = ({ seen }: Deps, { receivedAt }: Envelope, { asked, look, place }: Looked): boolean => {
+  const newest = asked.pending ?? asked.group
+  if (newest === null) return false
+  const ours = seen.asked.get(seatKey(place))
+  if (ours?.group === newest) {
+    if (ours.begunAt !== null) return receivedAt < ours.begunAt
+    if (receivedAt < ours.storedAt) return true
+  }
+  if (asked.pending !== null) return true
+  if (look.pending === null) return look.group !== newest
+  // Another process said it while we looked: it began so long before we saw that it was done.
+  const sinceMs = performance.now() - receivedAt
+  return look.pending !== newest || sinceMs - LOOK_EVERY_MS <= (asked.tookMs ?? 0)
+}
+
+const isOnItsWay = ({ seen }: Deps, { asked }: StoredTurn, place: Place): boolean => {
+  const ours = seen.asked.get(seatKey(place))
+  return asked.pending !== null && (ours?.group !== asked.pending || ours.begunAt === null)
+}

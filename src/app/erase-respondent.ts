@@ -2,12 +2,11 @@ import { sessionText } from '../engine/stored.ts'
 import { forgotten } from '../engine/turns/forget.ts'
 import { sessionIdOf } from '../register/session-id.ts'
 import { sessionIn } from './load-state.ts'
+import { ANSWER_WITHIN_MS } from './patience.ts'
 import { type ProgressStore, StoreAway, type Versioned } from './ports.ts'
 import type { RespondentBook } from './register-ports.ts'
 
 type Progress = Pick<ProgressStore, 'dropLink' | 'readTurn' | 'commit' | 'forgetSeat'>
-/** A turn that has begun stores within this, ms; then it has said «ikke lagret». */
-const TURN_ENDS_MS = 5_000
 /** `pause` resolves after so many ms. */
 type EraseDeps = { book: RespondentBook; progress: Progress; pause(ms: number): Promise<void> }
 export type EraseRequest = { wave: string; respondentId: string; at: Date; actor: string }
@@ -32,7 +31,7 @@ export async function eraseRespondent(
   if (erased?.personId == null) return erased !== null
   await progress.dropLink(erased.personId)
   // Until then their turns found the right, and one may be about to store.
-  await pause(TURN_ENDS_MS)
+  await pause(ANSWER_WITHIN_MS)
   await removeSeat(progress, { sessionId, personId: erased.personId, now: at.getTime() })
   return true
 }

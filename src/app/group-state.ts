@@ -9,8 +9,8 @@ import type { Membership } from './people.ts'
 import type { OutboxGroup } from './ports.ts'
 import { viewOf } from './show.ts'
 
-/** What the turn that stored the group knows already. `openId`: the card open before it. */
-export type Known = { views: View[]; openId: string | null; typedHash?: string }
+/** What the turn that stored the group knows already. `openId`: the card open before it. `storedAt`: ms of the steady clock. */
+export type Known = { views: View[]; openId: string | null; typedHash?: string; storedAt: number }
 
 /** How a group's replies look, and which card was open before it. */
 export type GroupState = { openId: string | undefined; view(placed: Placed, index: number): View | null }

@@ -1,17 +1,19 @@
-/** One person's turns happen one after the other, in the order they came in (teams-facts.md section 2: the SDK has no lock). */
-import type { Seen } from './deps.ts'
+/** What concerns one person, or one session, happens one after the other (teams-facts.md section 2: the SDK has no lock). */
 
-/** Does `work` when everything that the person sent before to this process is done. Other processes: compare-and-set. */
-export const inOrder = <T>({ turns }: Seen, personId: string, work: () => Promise<T>): Promise<T> => {
-  const before = turns.get(personId) ?? Promise.resolve()
+/**
+ * Does `work` when everything that was begun before for the same `key` in this process is done. `turns`: key → the end of
+ * the newest. Other processes: compare-and-set.
+ */
+export const inOrder = <T>(turns: Map<string, Promise<void>>, key: string, work: () => Promise<T>): Promise<T> => {
+  const before = turns.get(key) ?? Promise.resolve()
   const mine = before.then(work, work)
   const settled = mine.then(
     () => {},
     () => {},
   )
-  turns.set(personId, settled)
+  turns.set(key, settled)
   void settled.then(() => {
-    if (turns.get(personId) === settled) turns.delete(personId)
+    if (turns.get(key) === settled) turns.delete(key)
   })
   return mine
 }

@@ -45,7 +45,9 @@ const sayOnce = async (deps: Deps, group: OutboxGroup, known: Known | null): Pro
   const said = deps.seen.unfinished.get(seatKey(group))
   if (said?.group.id === group.id) return said
   const sent = await sendGroup(deps, group, known === null ? await stateOf(deps, group) : stateKnown(known))
-  return { ...sent, now: deps.now(), ...(known?.typedHash === undefined ? {} : { typedHash: known.typedHash }) }
+  if (known?.typedHash === undefined) return { ...sent, now: deps.now() }
+  const { typedHash, storedAt } = known
+  return { ...sent, now: deps.now(), typedHash, answeredAt: Math.round(group.at + performance.now() - storedAt) }
 }
 
 /** Throws `StoreAway`; the sweep does it again then. */
@@ -84,7 +86,7 @@ const setBack = async (deps: Deps, group: OutboxGroup): Promise<OutboxGroup | nu
   }
 }
 
-type Sent = Omit<GroupDone, 'now' | 'typedHash'>
+type Sent = Omit<GroupDone, 'now' | 'typedHash' | 'answeredAt'>
 
 const sendGroup = async (deps: Deps, group: OutboxGroup, state: GroupState): Promise<Sent> => {
   const sent = await sayAll(deps, group, state)
@@ -102,14 +104,14 @@ const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promis
     await deps.enqueueOutside({ sessionId, personId, effects: [], tell: deliver.key })
   }
   if (group.outside !== undefined) await doOutsideOrLater(deps, group.outside)
-  let shown: Pick<Sent, 'cardId' | 'askedAt'> = {}
+  let shown: Pick<Sent, 'cardId' | 'asked'> = {}
   const ended = (rest: Partial<Sent> = {}): Sent => ({ group, ...shown, ...rest })
   for (const [i, placed] of group.placed.entries()) {
     const view = state.view(placed, i)
     const target = placed.place === 'pressed' ? group.pressedId : state.openId
     if (view === null || (placed.place !== 'new' && target === undefined)) continue
     const askedAt = deps.now()
-    const asked = placed.tracked ? asking(deps, group, askedAt) : null
+    const asked = placed.tracked ? asking(deps, group) : null
     const result =
       placed.place === 'new' || target === undefined
         ? await deps.channel.send(group.reference, view)
@@ -134,7 +136,11 @@ const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promis
         const rest = { ...group, placed: group.placed.slice(i), openId: state.openId ?? null }
         return ended({ group: rest, againAt: deps.now() + verdict.afterMs })
       }
-    } else if (asked) shown = { askedAt, ...(result.activityId === null ? {} : { cardId: result.activityId }) }
+    } else if (asked)
+      shown = {
+        asked: { at: askedAt, tookMs: asked.tookMs() },
+        ...(result.activityId === null ? {} : { cardId: result.activityId }),
+      }
   }
   deps.log.info({ turn, ms: deps.now() - group.at }, 'said')
   return ended()

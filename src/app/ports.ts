@@ -16,7 +16,7 @@ export type Envelope = {
   replyToId?: string
   /** Client locale as sent, such as `nn-NO`. */
   locale?: string
-  /** ms since 1970 UTC. */
+  /** ms of this process' steady clock (`performance.now`), which nobody sets: for what came before what. */
   receivedAt: number
 }
 
@@ -78,8 +78,11 @@ export type StoredTurn = {
   cardId: string | null
   /** The last typed turn: hash of the text, when it came, and when it was answered (null: not known to be). */
   typed: { hash: string; at: number; answeredAt: number | null } | null
-  /** The newest card that asks: the group it is in while it has not come through, and when it began to be sent, ms. */
-  asked: { pending: string | null; at: number | null }
+  /**
+   * The newest card that asks: the group it is in while it has not come through; the group of the newest that did, and
+   * how long sending it took, ms. Null: none, or of a release that did not note it.
+   */
+  asked: { pending: string | null; group: string | null; tookMs: number | null }
 }
 
 /** Stored JSON with the revision that the script compares; kept beside it so that JSON that does not parse can be set apart. */
@@ -143,9 +146,11 @@ export type GroupDone = {
   now: number
   /** Message id of a tracked card that was sent. */
   cardId?: string
-  /** When the newest tracked card that came through began to be sent, ms. */
-  askedAt?: number
+  /** When the newest tracked card that came through began to be sent, ms, and how long that took. */
+  asked?: { at: number; tookMs: number }
   typedHash?: string
+  /** When what was typed counts as answered, ms; `now` when absent. */
+  answeredAt?: number
   /** Not all could be sent: keep the group and try again at this time, ms. */
   againAt?: number
 }

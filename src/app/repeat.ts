@@ -19,7 +19,8 @@ export const isRepeat = (
   hash: string,
   { now, startedAt, early }: { now: number; startedAt: number; early: boolean },
 ): boolean => {
-  if (typed === null || typed.hash !== hash || now - typed.at > REPEAT_WINDOW_MS) return false
+  // A clock that was set back since says nothing of how long ago it was.
+  if (typed === null || typed.hash !== hash || Math.abs(now - typed.at) > REPEAT_WINDOW_MS) return false
   if (early) return true
   if (typed.answeredAt !== null) return typed.answeredAt - typed.at >= GIVEN_UP_MS
   return now - typed.at >= GIVEN_UP_MS || typed.at < startedAt

@@ -6,8 +6,9 @@ import { buildSubmission } from '../results/submission.ts'
 import type { View } from '../wording/view.ts'
 import { isTakenOver } from './assisted/assisted-turn.ts'
 import { type Deps, remember, seatKey } from './deps.ts'
-import { readAsked } from './early.ts'
+import { type Look, readAsked, toBeAsked } from './early.ts'
 import type { Known } from './group-state.ts'
+import { inOrder } from './in-order.ts'
 import { type Loaded, loadState } from './load-state.ts'
 import type { Membership } from './people.ts'
 import type { Envelope, LinkCopy, OutboxGroup, OutsideWork, StoredTurn, TurnChange } from './ports.ts'
@@ -19,8 +20,12 @@ import type { TurnResult } from './turn-result.ts'
 /** A session in memory takes some 10 KB; those of the whole country in one survey are not 1,000. */
 const WRITTEN = 1_000
 
-/** Each conflict means that somebody else's turn was stored in between; ten in a row do not happen to people. */
-const ATTEMPTS = 10
+/**
+ * Each conflict means that somebody else's turn was stored in between. In this process they are decided again one after the
+ * other, so that colleagues who press together conflict once or twice; in other processes more often, a little later each time.
+ */
+const ATTEMPTS = 40
+const LATER_MS = 5
 
 /**
  * `say`: what this process is to send now, beginning with an older group where one was waiting. `taken_over`: others'
@@ -41,49 +46,76 @@ export const takeTurn = async (
   membership: Membership,
   { input, ahead }: { input: Input; ahead?: LinkCopy['ahead'] },
 ): Promise<Taken> => {
-  const typed = input.type === 'text' ? { typedHash: hashOf(input.text) } : {}
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    // After a conflict what was read ahead is what it was in conflict with.
-    const stored = attempt === 0 && ahead?.sessionId === membership.sessionId ? ahead.stored : null
-    const { loaded, early } = await loadFor(deps, envelope, membership, { input, stored })
-    // Here, and not before the turn alone: they may have come since, or be made of what SQL has.
-    if (isTakenOver(membership, loaded.state.session, envelope.person.personId))
-      return { result: 'taken_over', say: null }
-    const heard = early && input.type === 'text' ? { ...input, early } : input
-    const outcome = decide(deps, loaded, heard, envelope.activityId === '' ? {} : typed)
-    const show = viewsOf(deps, loaded.world, outcome)
-    const placed = withPressed(outcome.replies, envelope)
-    // Without a response to put it in, also what changes nothing has to be sent.
-    const isAnswered = placed.every((p) => p.place === 'pressed' && envelope.via === 'invoke')
-    if (changesNothing(loaded, outcome) && isAnswered) {
-      return { result: answerNow(envelope, outcome, show, 'unchanged'), say: null }
+  const attempt: Attempt = { input, look: null }
+  // After a conflict what was read ahead is what it was in conflict with.
+  const first = await tryTurn(deps, envelope, membership, {
+    ...attempt,
+    stored: ahead?.sessionId === membership.sessionId ? ahead.stored : null,
+  })
+  if (first.type === 'taken') return first.taken
+  return await inOrder(deps.seen.again, membership.sessionId, async () => {
+    for (let n = 1; n < ATTEMPTS; n++) {
+      const tried = await tryTurn(deps, envelope, membership, { ...attempt, look: first.look, stored: null })
+      if (tried.type === 'taken') return tried.taken
+      await deps.pause(LATER_MS * n)
     }
-    const group = groupOf(deps, envelope, membership, outcome, placed)
-    const answered = answerNow(envelope, outcome, show, 'stored')
-    const views = group === null ? [] : group.placed.map((p) => show(p.reply))
-    const change = changeOf({ envelope, loaded, outcome, group, typed })
-    const result = await deps.progress.commit(change)
-    if (result.type === 'conflict') continue
-    if (result.type === 'duplicate') return { result: answerNow(envelope, outcome, show, 'duplicate'), say: null }
-    keepWritten(deps, change, outcome)
-    if (result.first === null) return { result: answered, say: null }
-    const isMine = group !== null && result.first.id === group.id
-    const known = isMine ? { views, openId: result.cardId, ...typed } : null
-    return { result: answered, say: { group: result.first, known } }
-  }
-  deps.log.error({ turn: turnIdOf(envelope.activityId), sessionId: membership.sessionId }, 'turn.conflicts')
-  return { result: 'not_stored', say: null }
+    deps.log.error({ turn: turnIdOf(envelope.activityId), sessionId: membership.sessionId }, 'turn.conflicts')
+    return { result: 'not_stored', say: null }
+  })
 }
 
-type Reading = { input: Input; stored: StoredTurn | null }
+/** `look`: what the first try saw asked; null: this is the first. */
+type Attempt = { input: Input; look: Look | null }
+type Tried = { type: 'taken'; taken: Taken } | { type: 'conflict'; look: Look | null }
+
+const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, reading: Reading): Promise<Tried> => {
+  const { input } = reading
+  const typed = input.type === 'text' ? { typedHash: hashOf(input.text) } : {}
+  const taken = (result: Taken['result'], say: Taken['say'] = null): Tried => ({
+    type: 'taken',
+    taken: { result, say },
+  })
+  const { loaded, early, look } = await loadFor(deps, envelope, membership, reading)
+  // Here, and not before the turn alone: they may have come since, or be made of what SQL has.
+  if (isTakenOver(membership, loaded.state.session, envelope.person.personId)) return taken('taken_over')
+  const heard = early && input.type === 'text' ? { ...input, early } : input
+  const outcome = decide(deps, loaded, heard, envelope.activityId === '' ? {} : typed)
+  const show = viewsOf(deps, loaded.world, outcome)
+  const placed = withPressed(outcome.replies, envelope)
+  // Without a response to put it in, also what changes nothing has to be sent.
+  const isAnswered = placed.every((p) => p.place === 'pressed' && envelope.via === 'invoke')
+  if (changesNothing(loaded, outcome) && isAnswered) return taken(answerNow(envelope, outcome, show, 'unchanged'))
+  const group = groupOf(deps, envelope, membership, outcome, placed)
+  const answered = answerNow(envelope, outcome, show, 'stored')
+  const views = group === null ? [] : group.placed.map((p) => show(p.reply))
+  const change = changeOf({ envelope, loaded, outcome, group, typed })
+  const result = await deps.progress.commit(change)
+  if (result.type === 'conflict') return { type: 'conflict', look }
+  if (result.type === 'duplicate') return taken(answerNow(envelope, outcome, show, 'duplicate'))
+  keepWritten(deps, change, outcome)
+  if (group?.placed.some(({ tracked }) => tracked)) toBeAsked(deps, group)
+  if (result.first === null) return taken(answered)
+  const isMine = group !== null && result.first.id === group.id
+  const known = isMine ? { views, openId: result.cardId, ...typed, storedAt: performance.now() } : null
+  return taken(answered, { group: result.first, known })
+}
+
+type Reading = Attempt & { stored: StoredTurn | null }
 
 /** Reads what the turn is about; for a text also whether its writer can have seen the open question. */
-const loadFor = async (deps: Deps, envelope: Envelope, membership: Membership, { input, stored }: Reading) => {
-  if (input.type !== 'text') return { loaded: await loadState(deps, membership, envelope, stored), early: undefined }
-  const first = stored ?? (await deps.progress.readTurn(membership.sessionId, envelope.person.personId))
-  const asked = await readAsked(deps, envelope, membership.sessionId, first)
+const loadFor = async (
+  deps: Deps,
+  envelope: Envelope,
+  membership: Membership,
+  { input, stored, look }: Reading,
+): Promise<{ loaded: Loaded; early?: true; look: Look | null }> => {
+  if (input.type !== 'text') return { loaded: await loadState(deps, membership, envelope, stored), look }
+  const { sessionId } = membership
+  const first = stored ?? (await deps.progress.readTurn(sessionId, envelope.person.personId))
+  const looked = look ?? first.asked
+  const asked = await readAsked(deps, envelope, { sessionId, first, look: looked })
   const loaded = await loadState(deps, membership, envelope, asked.stored)
-  return { loaded, early: asked.early ? (true as const) : undefined }
+  return { loaded, ...(asked.early ? { early: true } : {}), look: looked }
 }
 
 /** `typedHash` is absent where no repeat can be told: of a press, and of a text without an id. */

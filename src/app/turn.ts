@@ -18,7 +18,7 @@ import { nothing, type TurnResult } from './turn-result.ts'
 
 /** Handles one activity. Never throws for what a caller sends or for a store that is away. */
 export const turn = (deps: Deps, envelope: Envelope): Promise<TurnResult> =>
-  inOrder(deps.seen, envelope.person.personId, () => turnNow(deps, envelope))
+  inOrder(deps.seen.turns, envelope.person.personId, () => turnNow(deps, envelope))
 
 const turnNow = async (deps: Deps, envelope: Envelope): Promise<TurnResult> => {
   try {

@@ -14,7 +14,8 @@ it('knows nobody who has not written for more than ten minutes', () => {
   ] as const) {
     const seat = { json: '{}', value: newSeat({ sessionId: 's', personId: who, language: 'nb' }) }
     seen.written.set(`s:${who}`, { session, seat, at })
-    seen.asked.set(`s:${who}`, { group: 'g', at })
+    const storedAt = who === 'here' ? performance.now() : performance.now() - 600_001
+    seen.asked.set(`s:${who}`, { group: 'g', storedAt, begunAt: null })
     seen.contacts.set(who, { reference: who, at })
     seen.principals.set(who, at)
   }

@@ -28,7 +28,7 @@ describe('commit', () => {
     expect(await store.commit(change())).toEqual({ type: 'committed', first: null, cardId: null })
     expect(await store.readTurn(sessionId, personId)).toEqual({
       ...{ session: { rev: 1, json: '{"rev":1}' }, seat: { rev: 1, json: '{"seat":1}' } },
-      ...{ cardId: null, typed: null, asked: { pending: null, at: null } },
+      ...{ cardId: null, typed: null, asked: { pending: null, group: null, tookMs: null } },
     })
   })
 
@@ -85,9 +85,9 @@ test('a card that asks is on its way until it has come through', async () => {
     placed: [{ reply: { type: 'status' as const }, place: 'new' as const, tracked: true as const }],
   }
   await store.commit(change({ group: asking }))
-  expect((await store.readTurn(sessionId, personId)).asked).toEqual({ pending: 'g1', at: null })
-  await store.finish({ group: asking, now: now + 40, askedAt: now + 5, cardId: 'm1' })
-  expect((await store.readTurn(sessionId, personId)).asked).toEqual({ pending: null, at: now + 5 })
+  expect((await store.readTurn(sessionId, personId)).asked).toEqual({ pending: 'g1', group: null, tookMs: null })
+  await store.finish({ group: asking, now: now + 40, asked: { at: now + 5, tookMs: 35 }, cardId: 'm1' })
+  expect((await store.readTurn(sessionId, personId)).asked).toEqual({ pending: null, group: 'g1', tookMs: 35 })
 })
 
 test('a group that cannot be read is set apart, and the next one is sent', async () => {

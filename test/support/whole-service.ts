@@ -2,7 +2,7 @@
 import { startLoopbackConnector } from './channel.ts'
 import { cuttable } from './cuttable.ts'
 import { personInTeams } from './person-in-teams.ts'
-import { objectIdOf, register, tenantId } from './registered.ts'
+import { objectIdOf, type Registered, register, tenantId } from './registered.ts'
 import { serviceProcess } from './service-process.ts'
 import { startPostgres } from './start-postgres.ts'
 import { startRedis } from './start-redis.ts'
@@ -10,14 +10,15 @@ import { units } from './survey-2018.ts'
 
 export type WholeService = Awaited<ReturnType<typeof wholeService>>
 
-/** Starts it all. Person `n` answers part `raadmann` of the n-th unit. */
-export const wholeService = async (settings: Record<string, string> = {}) => {
+const oneOfEach: readonly Registered[] = units.map(({ id }, i) => ({
+  ...{ unit: id, part: 'raadmann' as const, tenantId },
+  objectId: objectIdOf(i),
+}))
+
+/** Starts it all. Person `n` is the n-th respondent; unless told otherwise of part `raadmann` of the n-th unit. */
+export const wholeService = async (settings: Record<string, string> = {}, respondents = oneOfEach) => {
   const [connector, redis, postgres] = await Promise.all([startLoopbackConnector(), startRedis(), startPostgres()])
   const way = await cuttable(`${postgres.socket}/.s.PGSQL.${postgres.port}`)
-  const respondents = units.map(({ id }, i) => ({
-    ...{ unit: id, part: 'raadmann' as const, tenantId },
-    objectId: objectIdOf(i),
-  }))
   await register(postgres.url, respondents)
   const service = serviceProcess({
     REDIS_URL: redis.url,

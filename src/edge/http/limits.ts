@@ -1,13 +1,15 @@
 import type { Server } from 'node:http'
 
-/** All in ms. A turn has 5 s, Teams gives up at 15 s; load balancers keep idle connections for a minute. */
+/** All in ms. Teams gives up at 15 s; load balancers keep idle connections for a minute. */
 const HEADERS_TIMEOUT_MS = 5_000
 const REQUEST_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 65_000
 const CHECK_EVERY_MS = 1_000
 const MOST_HEADERS = 100
-/** Far more than Teams opens; the rest wait in the kernel's queue. */
-const MOST_CONNECTIONS = 2_000
+/** Node closes whatever comes beyond it, so it is far more than come at once; turns wait in line inside (`teams/rates.ts`). */
+const MOST_CONNECTIONS = 10_000
+/** Connections that came while the process had its hands full. Node's own 511 are too few when a whole survey is invited at once. */
+export const BACKLOG = 4_096
 
 /** Sets the limits that keep slow and numerous callers from holding the server. Before `listen`. */
 export function limit(server: Server): void {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { createServer, type ServerOptions } from 'restify'
 import { answer, answerFault } from './answer.ts'
-import { limit } from './limits.ts'
+import { BACKLOG, limit } from './limits.ts'
 import { readJson } from './read-json.ts'
 
 const SWEEP_MS = 50
@@ -83,7 +83,7 @@ async function readiness(routes: PublicRoutes): Promise<200 | 503> {
 export async function listening(server: Server, listen: { host: string; port: number }): Promise<Listener> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(listen.port, listen.host, resolve)
+    server.listen({ port: listen.port, host: listen.host, backlog: BACKLOG }, resolve)
   })
   const { port } = server.address() as AddressInfo
   const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host

@@ -3,13 +3,14 @@ import { Cluster, Redis } from 'ioredis'
 
 export type RedisAddress = { socketPath: string } | { urls: string[] }
 
-/** A turn must end within 5 s, store away or not: two reads and a script stay under it. */
-const COMMAND_TIMEOUT_MS = 1500
+const CONNECT_TIMEOUT_MS = 1_500
+/** A turn ends with the first command that is not answered, and then within 5 s; many turns at once hold each other up for less. */
+const COMMAND_TIMEOUT_MS = 3_000
 /** Short enough that service returns within a second or two of the store. */
 const RECONNECT_MAX_MS = 1000
 
 const common = {
-  connectTimeout: COMMAND_TIMEOUT_MS,
+  connectTimeout: CONNECT_TIMEOUT_MS,
   retryStrategy: (times: number) => Math.min(50 * times, RECONNECT_MAX_MS),
   // A replica that became master again, or the other way round: a new connection finds out.
   reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
@@ -57,7 +58,7 @@ const open = (address: RedisAddress, options: typeof forTurns | typeof forQueue)
     redisOptions: options,
     enableOfflineQueue: options.maxRetriesPerRequest === null,
     clusterRetryStrategy: common.retryStrategy,
-    slotsRefreshTimeout: COMMAND_TIMEOUT_MS,
+    slotsRefreshTimeout: CONNECT_TIMEOUT_MS,
   })
 }
 

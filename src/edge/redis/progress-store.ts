@@ -33,7 +33,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     const [session, seat, said] = await Promise.all([
       redis.hmget(k.session, 'rev', 'json'),
       redis.hmget(k.seat, 'rev', 'json'),
-      redis.hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt', 'pending', 'askedAt'),
+      redis.hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt', 'pending', 'asked', 'took'),
     ])
     return { session: versioned(session), seat: versioned(seat), ...saidOf(said) }
   }
@@ -166,11 +166,11 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   }
 }
 
-const saidOf = ([card, hash, at, answeredAt, pending, askedAt]: (string | null)[]): Pick<
+const saidOf = ([card, hash, at, answeredAt, pending, asked, took]: (string | null)[]): Pick<
   StoredTurn,
   'cardId' | 'typed' | 'asked'
 > => ({
   cardId: card ?? null,
   typed: hash ? { hash, at: Number(at), answeredAt: answeredAt ? Number(answeredAt) : null } : null,
-  asked: { pending: pending ?? null, at: askedAt ? Number(askedAt) : null },
+  asked: { pending: pending ?? null, group: asked ?? null, tookMs: took ? Number(took) : null },
 })

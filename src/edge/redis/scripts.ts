@@ -83,7 +83,8 @@ return {1, redis.call('LINDEX', KEYS[4], 0), card}
  * KEYS 1 outbox 2 due 3 lease 4 said
  * ARGV 1 lease token 2 group id 3 now ms 4 lease ms 5 member 6 card message id ('' = none) 7 hash of typed text
  *      8 when to try again in ms ('' = done) 9 the group as it is to be kept
- *      10 when the asking card that came through began to be sent, ms ('' = none did)
+ *      10 when the asking card that came through began to be sent, ms ('' = none did) 11 how long that took, ms
+ *      12 when what was typed counts as answered, ms
  * Returns the next group to send, or false when there is none or another process holds the lease.
  */
 export const finishScript = script(
@@ -93,10 +94,10 @@ local head = redis.call('LINDEX', KEYS[1], 0)
 local mine = head and string.sub(head, 1, string.len(ARGV[2]) + 1) == ARGV[2] .. '|'
 if mine and ARGV[6] ~= '' then redis.call('HSET', KEYS[4], 'card', ARGV[6]) end
 if mine and ARGV[7] ~= '' and redis.call('HGET', KEYS[4], 'typedHash') == ARGV[7] then
-  redis.call('HSET', KEYS[4], 'answeredAt', ARGV[3])
+  redis.call('HSET', KEYS[4], 'answeredAt', ARGV[12])
 end
 if mine and ARGV[10] ~= '' then
-  redis.call('HSET', KEYS[4], 'askedAt', ARGV[10])
+  redis.call('HSET', KEYS[4], 'askedAt', ARGV[10], 'asked', ARGV[2], 'took', ARGV[11])
   if redis.call('HGET', KEYS[4], 'pending') == ARGV[2] then redis.call('HDEL', KEYS[4], 'pending') end
 end
 local held = redis.call('GET', KEYS[3]) == ARGV[1]

@@ -12,14 +12,15 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
   const all = await sql
     .selectFrom('respondents as r')
     .innerJoin('units as u', (join) => join.onRef('u.wave', '=', 'r.wave').onRef('u.id', '=', 'r.unit_id'))
+    .leftJoin('admins as a', 'a.person_id', 'r.person_id')
     .select(['r.id', 'r.unit_id', 'r.part', 'r.section', 'r.assisted', 'r.language', 'u.language as unit_language'])
+    .select('a.role')
     .where('r.wave', '=', wave)
     .where('r.person_id', '=', personId)
     .orderBy('r.unit_id')
     .orderBy('r.part')
     .execute()
-  const admin = await sql.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
-  const role: AdminRole | null = admin?.role ?? null
+  const role: AdminRole | null = all[0] === undefined ? await roleOf(sql, personId) : all[0].role
   // Whoever no longer administers enters no form either.
   const rows = all.filter(({ assisted }) => !assisted || role === 'administrator')
   if (rows.length === 0 && role === null) return null
@@ -43,6 +44,11 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
     ]
   })
   return { personId, memberships, role }
+}
+
+async function roleOf(sql: Sql, personId: string): Promise<AdminRole | null> {
+  const admin = await sql.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
+  return admin?.role ?? null
 }
 
 export type DirectoryLookup = {
@@ -83,11 +89,7 @@ export async function linkByDirectory(
       .orderBy('id')
       .forUpdate()
       .execute()
-    const held = new Set(
-      (await linkOf(tx, wave, person.personId))?.memberships
-        .filter((own) => own.sections === undefined)
-        .map((own) => `${own.unitId}/${own.part}`),
-    )
+    const held = free.length === 0 ? new Set<string>() : await placesOf(tx, wave, person.personId)
     for (const row of free) {
       const place = `${row.unit_id}/${row.part}`
       if (held.has(place)) continue
@@ -96,6 +98,18 @@ export async function linkByDirectory(
     }
     return linkOf(tx, wave, person.personId)
   })
+}
+
+/** The whole parts that the person answers. */
+async function placesOf(sql: Sql, wave: string, personId: string): Promise<Set<string>> {
+  const rows = await sql
+    .selectFrom('respondents')
+    .select(['unit_id', 'part'])
+    .where('wave', '=', wave)
+    .where('person_id', '=', personId)
+    .where('section', 'is', null)
+    .execute()
+  return new Set(rows.map(({ unit_id, part }) => `${unit_id}/${part}`))
 }
 
 /** Ties a respondent, locked by the caller and free to be linked, to a person; audited. */

@@ -34,27 +34,13 @@ export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
 
     async keepReference(person, reference, at) {
       // Only of people who may do something here: a stranger's address is nobody's business.
-      const found = await raw<{
-        known: boolean
-      }>`select (exists (select from respondents where person_id = ${person.personId})
-        or exists (select from admins where person_id = ${person.personId})) as known`.execute(sql)
-      if (found.rows[0]?.known !== true) return
-      const kept = {
-        reference: JSON.stringify(reference),
-        last_contact_at: at,
-        unreachable_reason: null,
-        unreachable_at: null,
-      }
-      await sql
-        .insertInto('people')
-        .values({ person_id: person.personId, tenant_id: person.tenantId, object_id: person.objectId, ...kept })
-        .onConflict((conflict) =>
-          conflict
-            .column('person_id')
-            .doUpdateSet(kept)
-            .where((is) => is.or([is('people.last_contact_at', 'is', null), is('people.last_contact_at', '<=', at)])),
-        )
-        .execute()
+      await raw`insert into people (person_id, tenant_id, object_id, reference, last_contact_at)
+        select ${person.personId}, ${person.tenantId}, ${person.objectId}, ${JSON.stringify(reference)}::jsonb, ${at}
+        where exists (select from respondents where person_id = ${person.personId})
+          or exists (select from admins where person_id = ${person.personId})
+        on conflict (person_id) do update set reference = excluded.reference,
+          last_contact_at = excluded.last_contact_at, unreachable_reason = null, unreachable_at = null
+        where people.last_contact_at is null or people.last_contact_at <= excluded.last_contact_at`.execute(sql)
     },
 
     async markUnreachable(personId, reason, at) {

@@ -2,8 +2,10 @@ import { Agent, type Dispatcher } from 'undici'
 import { retryAfterMs } from '../../app/retry-after.ts'
 import { ConnectorError, reasonIn } from './connector-error.ts'
 
-/** A call that takes longer is given up; whether a message arrived is then unknown. */
+/** A call that takes longer once it has left is given up; whether a message arrived is then unknown. */
 const CALL_TIMEOUT_MS = 10_000
+/** A call that waits longer for one of our own connections has certainly not left. */
+const LINE_TIMEOUT_MS = 30_000
 /** Enough for the connector's 50 requests a second at 1 s each. */
 const CONNECTIONS_PER_HOST = 64
 const LARGEST_ANSWER_BYTES = 1024 * 1024
@@ -18,8 +20,8 @@ export type ConnectorAnswer = { status: number; headers: Record<string, string |
 export type ConnectorCalls = { call(call: ConnectorCall): Promise<ConnectorAnswer>; close(): Promise<void> }
 
 /**
- * Calls to the connector: pooled connections, one timeout for the whole call, no retry. Any status but 2xx and any call
- * without an answer is thrown as `ConnectorError`.
+ * Calls to the connector: pooled connections, one timeout for the call once it leaves, no retry. Any status but 2xx and any
+ * call without an answer is thrown as `ConnectorError`.
  */
 export function createConnectorCalls(timeoutMs = CALL_TIMEOUT_MS): ConnectorCalls {
   const agent = new Agent({ connections: CONNECTIONS_PER_HOST, maxResponseSize: LARGEST_ANSWER_BYTES })
@@ -41,19 +43,22 @@ function wholeAnswer(agent: Agent, { url, ...rest }: ConnectorCall, timeoutMs: n
     let head: Pick<ConnectorAnswer, 'status' | 'headers'> = { status: 0, headers: {} }
     let running: Dispatcher.DispatchController | null = null
     let isGivenUp = false
-    // Not AbortSignal.timeout: it stays for its whole time, however soon the answer comes.
-    const timer = setTimeout(() => {
+    const giveUp = (reason: 'timeout' | 'no_connection') => {
       isGivenUp = true
-      reject(new ConnectorError({ status: null, reason: 'timeout' }))
-      running?.abort(new Error('timeout'))
-    }, timeoutMs)
+      reject(new ConnectorError({ status: null, reason }))
+      running?.abort(new Error(reason))
+    }
+    // Not AbortSignal.timeout: it stays for its whole time, however soon the answer comes.
+    let timer = setTimeout(giveUp, LINE_TIMEOUT_MS, 'no_connection')
     agent.dispatch(
       { ...rest, origin, path: pathname + search },
       {
         onRequestStart: (controller) => {
           running = controller
+          clearTimeout(timer)
           // It waited for a connection until nobody waited for it.
           if (isGivenUp) controller.abort(new Error('timeout'))
+          else timer = setTimeout(giveUp, timeoutMs, 'timeout')
         },
         onResponseStart: (_, status, headers) => {
           head = { status, headers }

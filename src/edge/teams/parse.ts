@@ -19,7 +19,7 @@ export type Parsed =
   /** Teams did not say who it is. */
   | { type: 'no_identity'; via: Envelope['via']; reference: ConversationReference; locale?: string }
 
-/** `now`: ms since 1970 UTC. `personIdOf`: tenant and object id to person id. */
+/** `now`: ms of the process' steady clock. `personIdOf`: tenant and object id to person id. */
 export type ParseWorld = { now: number; personIdOf: (tenantId: string, objectId: string) => string }
 
 type Read = { input: Input; via: Envelope['via'] } | { type: 'ignored' | 'malformed'; reason: string }
@@ -57,6 +57,21 @@ export function parse(body: unknown, world: ParseWorld): Parsed {
     },
   }
 }
+
+/** Where an activity that could not be read came from, and how it is answered; null when not even that can be told. Never throws. */
+export function senderOf(body: unknown): Sender | null {
+  try {
+    const activity = activitySchema.parse(body)
+    const isOurs = activity.from.role === 'bot' || activity.from.id === activity.recipient?.id
+    const isSpoken = activity.type === 'message' && !isOurs && isPersonal(activity.conversation)
+    const via = activity.type === 'invoke' ? 'invoke' : isSpoken ? 'message' : 'silence'
+    return { reference: referenceOf(activity), via, ...(activity.locale ? { locale: activity.locale } : {}) }
+  } catch {
+    return null
+  }
+}
+/** `silence`: nobody waits for a word. */
+type Sender = { reference: ConversationReference; via: Envelope['via'] | 'silence'; locale?: string }
 
 /**
  * A chat is personal only where all says so: others would read the answers along. Group chats, meetings and channels have

@@ -1,16 +1,22 @@
 import { startServer } from '../../../src/edge/http/server.ts'
 import type { BotSettings } from '../../../src/edge/teams/authentication.ts'
 import type { Outcome, Turn } from '../../../src/edge/teams/messages.ts'
-import { openTeams, type Teams } from '../../../src/edge/teams/open-teams.ts'
+import { openTeams, type Teams, type TeamsOptions } from '../../../src/edge/teams/open-teams.ts'
 import { personIdOf } from '../../../src/register/person-id.ts'
 
 /** The real server, adapter and authentication around a turn of the test's choice, on a free loopback port. */
-export async function startService(bot: BotSettings, makeTurn: (teams: Teams) => Turn, now: () => number = Date.now) {
+export async function startService(
+  bot: BotSettings,
+  makeTurn: (teams: Teams) => Turn,
+  now: () => number = Date.now,
+  broken: Partial<Pick<TeamsOptions, 'words' | 'personIdOf'>> = {},
+) {
   const faults: unknown[] = []
   const outcomes: Outcome[] = []
   const onFault = (error: unknown) => faults.push(error)
   const words = (text: string) => `ord: ${text}`
-  const teams = openTeams(bot, { words, personIdOf, now, onFault, onOutcome: ({ outcome }) => outcomes.push(outcome) })
+  const onOutcome = ({ outcome }: { outcome: Outcome }) => outcomes.push(outcome)
+  const teams = openTeams(bot, { words, personIdOf, now, onFault, onOutcome, ...broken })
   const messages = teams.messages(makeTurn(teams))
   const listener = await startServer({ host: '127.0.0.1', port: 0 }, { messages, ready: async () => true, onFault })
   const post = (body: unknown, headers: Record<string, string> = {}) =>

@@ -91,7 +91,7 @@ test('a store that is away: who typed is told by a message', async () => {
   expect(connector.delivered[0]?.body).toMatchObject({ text: 'ord: not_stored' })
 })
 
-test('a turn that takes too long is answered within 5 s, and says what it has to say when it is done', async () => {
+test('a turn that takes too long is answered before Teams gives up, and says what it has to say when it is done', async () => {
   let finish: () => void = () => undefined
   turn = ({ reference }) =>
     new Promise((resolve) => {
@@ -109,7 +109,7 @@ test('a turn that takes too long is answered within 5 s, and says what it has to
   finish()
   await connector.delivers(1)
   expect(connector.delivered[0]?.body).toMatchObject({ text: 'lagret' })
-}, 15_000)
+}, 30_000)
 
 test('a group chat is told once why nothing is asked there', async () => {
   turn = async () => {

@@ -1,0 +1,64 @@
+/** A line in front of something that so many may use at once: who comes later waits, in the order of coming. */
+
+/** Gives the place to the next in the line; a second call does nothing. */
+export type Leave = () => void
+
+export type WaitingLine = {
+  /** Resolves when it is the caller's turn; null when that took longer than `patienceMs`. Rejects with what `dissolve` was given. */
+  enter(patienceMs: number): Promise<Leave | null>
+  /** Nobody who waits now is served: the fault is the answer to all of them. Who is inside stays. */
+  dissolve(fault: Error): void
+  /** Nobody is inside and nobody waits. */
+  isEmpty(): boolean
+}
+
+type Waiting = { start(): void; end(fault: Error): void }
+
+/** `atOnce`: how many are let in together. */
+export const waitingLine = (atOnce: number): WaitingLine => {
+  const waiting = new Set<Waiting>()
+  let inside = 0
+
+  const entered = (): Leave => {
+    inside += 1
+    let isInside = true
+    return () => {
+      if (!isInside) return
+      isInside = false
+      inside -= 1
+      const [next] = waiting
+      if (next !== undefined) next.start()
+    }
+  }
+
+  return {
+    enter: (patienceMs) => {
+      if (inside < atOnce) return Promise.resolve(entered())
+      return new Promise((resolve, reject) => {
+        const leaveLine = () => {
+          clearTimeout(timer)
+          waiting.delete(mine)
+        }
+        const timer = setTimeout(() => {
+          leaveLine()
+          resolve(null)
+        }, patienceMs)
+        const mine: Waiting = {
+          start: () => {
+            leaveLine()
+            resolve(entered())
+          },
+          end: (fault) => {
+            leaveLine()
+            reject(fault)
+          },
+        }
+        waiting.add(mine)
+      })
+    },
+    dissolve: (fault) => {
+      for (const each of [...waiting]) each.end(fault)
+    },
+    isEmpty: () => inside === 0 && waiting.size === 0,
+  }
+}
