@@ -5,6 +5,7 @@ import type { Entry } from '../engine/types.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import type { Words } from './context.ts'
+import { closed, isolated } from './isolated.ts'
 import { missingKey } from './piped.ts'
 import type { Line } from './view.ts'
 
@@ -22,7 +23,10 @@ export const answerLines = (words: Words, question: Question, entry: Entry | und
 // Everything here is shown where no Markdown is read: a choice may hold a piped answer.
 const line = (words: Words, shown: Shown): Line => ({ text: labelled(words, shown), own: true, strong: true })
 
-const valueText = ({ t }: Words, shown: Shown): string => ('text' in shown ? shown.text : t(missingKey(shown.missing)))
+const valueText = ({ t }: Words, shown: Shown): string => {
+  if (!('text' in shown)) return t(missingKey(shown.missing))
+  return shown.own ? isolated(shown.text) : shown.text
+}
 
 const labelled = (words: Words, shown: Shown): string => {
   const text = valueText(words, shown)
@@ -37,7 +41,7 @@ export const answerText = (words: Words, question: Question, entry: Entry | unde
   if (entry?.answer?.kind === 'matrix') return rowsText(words, display(question, entry.answer, words.plain))
   const lines = answerLines(words, question, entry)
   if (lines.length === 0) return words.t('card.unanswered')
-  return clipped(lines.map((l) => l.text).join(question.kind === 'long_text' ? ' ' : ', '), maxInSentence)
+  return closed(clipped(lines.map((l) => l.text).join(question.kind === 'long_text' ? ' ' : ', '), maxInSentence))
 }
 
 /** «svar på 8 områder, 3 hoppet over»: a row that was skipped has no answer; «vet ikke» and «ikke aktuelt» are answers. */

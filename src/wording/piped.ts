@@ -3,6 +3,7 @@ import { display } from '../engine/kinds/index.ts'
 import type { Stop } from '../engine/route.ts'
 import type { Entry } from '../engine/types.ts'
 import type { Language, Question, Text } from '../questionnaire/schema.ts'
+import { isolated } from './isolated.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { fill, translate } from './translate.ts'
 
@@ -29,11 +30,13 @@ const oneLine = (question: Question, entry: Entry | undefined, { language, unit,
   return display(question, entry.answer, say)
     .map((shown) => {
       const text = 'text' in shown ? shown.text : translate(language, missingKey(shown.missing)).toLowerCase()
-      const own = 'own' in shown && shown.own && form === 'markdown' ? escapeMarkdown(text) : text
+      const own = 'own' in shown && shown.own ? ownText(text, form) : text
       return 'own' in shown || question.kind === 'matrix' ? [shown.label, own].filter(Boolean).join(': ') : own
     })
     .join(', ')
 }
+
+const ownText = (text: string, form: How['form']): string => isolated(form === 'markdown' ? escapeMarkdown(text) : text)
 
 /** The key of the word for a missing value. */
 export const missingKey = (missing: 'skipped' | 'dont_know' | 'not_applicable'): string =>

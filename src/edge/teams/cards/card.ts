@@ -1,6 +1,6 @@
 import type { Line, View } from '../../../wording/view.ts'
 import { closedBody } from './closed.ts'
-import type { Element } from './elements.ts'
+import { type Element, withoutFunctions } from './elements.ts'
 import { panelBody } from './panel.ts'
 import { questionBody } from './question.ts'
 
@@ -49,7 +49,24 @@ function fitting(view: CardView): Made {
 
 function written(view: CardView): Made {
   const card = whole(view)
-  return { card, text: JSON.stringify(card) }
+  const text = JSON.stringify(card)
+  if (!/\{\{|\$\{/.test(text)) return { card, text }
+  const shown = withoutFunctionsIn(card) as Card
+  return { card: shown, text: JSON.stringify(shown) }
+}
+
+/** Properties that are shown and have no runs; a choice's or button's words may repeat what a person wrote. */
+const SHOWN = new Set(['title', 'label', 'placeholder', 'altText', 'errorMessage', 'fallbackText'])
+
+function withoutFunctionsIn(piece: unknown): unknown {
+  if (Array.isArray(piece)) return piece.map(withoutFunctionsIn)
+  if (typeof piece !== 'object' || piece === null) return piece
+  return Object.fromEntries(
+    Object.entries(piece).map(([name, value]) => {
+      if (name === 'data') return [name, value]
+      return [name, typeof value === 'string' && SHOWN.has(name) ? withoutFunctions(value) : withoutFunctionsIn(value)]
+    }),
+  )
 }
 
 /** Size on the wire, in bytes of UTF-8. */

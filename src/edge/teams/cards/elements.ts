@@ -17,6 +17,14 @@ export type TextLook = {
 /** Signs that a TextBlock would read as Markdown: emphasis, links, code, headings, lists, character references. */
 const MARKDOWN = /[*_[\]`#~<>\\|]|&\w+;|\{\{|^\s*(?:\d+[.)]|[-+•])\s/m
 
+/** Between the signs that begin a function of Adaptive Cards (`{{DATE(…)}}`, `{{TIME(…)}}`) or of its templates (`${…}`). */
+const BEFORE_FUNCTION = /(?<=\{)(?=\{(?:DATE|TIME)\()|(?<=\$)(?=\{)/i
+/** Joins words and is not seen. */
+const JOINER = '\u2060'
+
+/** The same where a text has no runs: titles, labels and what stands in for the card. */
+export const withoutFunctions = (text: string): string => text.split(BEFORE_FUNCTION).join(JOINER)
+
 /**
  * A text of ours, wrapped; a person's words piped into it are escaped for Markdown by the wording. Becomes a RichTextBlock, which reads no Markdown, where a TextBlock would change the text;
  * such a block cannot be a heading for screen readers, so questionnaires do well to avoid the signs in titles.
@@ -31,7 +39,8 @@ export function runBlock(text: string, look: TextLook = {}): Element {
   const { spacing, separator, style: _style, ...runLook } = look
   return {
     type: 'RichTextBlock',
-    inlines: [{ type: 'TextRun', text, ...runLook }],
+    // A renderer that puts dates in place of such functions looks at one run at a time.
+    inlines: text.split(BEFORE_FUNCTION).map((run) => ({ type: 'TextRun', text: run, ...runLook })),
     ...(spacing ? { spacing } : {}),
     ...(separator ? { separator } : {}),
   }
