@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { HANGS_MS } from './test/support/patience.ts'
+
+/** Of a test, a hook: several waits, of which one may hang. */
+const LIMIT_MS = 4 * HANGS_MS
 
 /** Tests that need redis-server, PostgreSQL, Chromium or another system package. */
 const onSystem = ['test/{contracts,faults,e2e}/**/*.test.ts', 'test/edge/{redis,embedded}/**/*.test.ts']
@@ -8,6 +12,8 @@ export default defineConfig({
     maxWorkers: 2,
     allowOnly: false,
     passWithNoTests: false,
+    // A wait ends when its fact is there; this is for what never comes.
+    expect: { poll: { timeout: HANGS_MS, interval: 50 } },
     projects: [
       {
         extends: true,
@@ -16,11 +22,11 @@ export default defineConfig({
           name: 'check',
           include: ['test/**/*.test.ts'],
           exclude: onSystem,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: LIMIT_MS,
+          hookTimeout: LIMIT_MS,
         },
       },
-      { extends: true, test: { name: 'system', include: onSystem, testTimeout: 180_000, hookTimeout: 180_000 } },
+      { extends: true, test: { name: 'system', include: onSystem, testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS } },
     ],
   },
 })

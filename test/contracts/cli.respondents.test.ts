@@ -18,7 +18,7 @@ beforeAll(async () => {
   const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
   if (!opened.ok) throw new Error(opened.fault.reason)
   closeOwner = opened.stores.close
-}, 60_000)
+})
 afterAll(end)
 
 const header = 'unit;part;name;email;language\r\n'
@@ -45,7 +45,7 @@ it('imports what Norwegian Excel saved, and says what was done by line', async (
     { unitId: '030101', name: 'Mona', status: 'imported' },
     { unitId: '1411', name: 'Liv', status: 'imported' },
   ])
-}, 60_000)
+})
 
 it('refuses a faulty file whole, every fault with its line', async () => {
   file(
@@ -56,7 +56,7 @@ it('refuses a faulty file whole, every fault with its line', async () => {
   expect(ran.code).toBe(1)
   expect(ran.out).toMatch(/Faults: 3\.[\s\S]*line 2, unit:[\s\S]*line 3, name:[\s\S]*line 4, language:/)
   expect(await list()).toHaveLength(3)
-}, 60_000)
+})
 
 it('shows one code once', async () => {
   const mona = (await list()).find((one) => one.name === 'Mona')
@@ -65,7 +65,7 @@ it('shows one code once', async () => {
   expect(invited.link).toBe(`https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`)
   expect((await run('respondents', 'list')).out).not.toContain(invited.code)
   expect((await run('respondents', 'access', mona?.id ?? '')).out).not.toContain(invited.code)
-}, 60_000)
+})
 
 it('writes a mail-merge file with code, link and letter in both language forms, for its owner alone', async () => {
   const ran = await run('respondents', 'invite', '--all-missing', '--out', 'brev.csv')
@@ -88,14 +88,14 @@ it('writes a mail-merge file with code, link and letter in both language forms, 
   }
   expect(letters[1]?.letter_nb).toContain('inviterer Bydel Gamle Oslo til')
   expect(letters[2]?.letter_nn).toContain('inviterer Gulen kommune til')
-}, 60_000)
+})
 
 it('never writes over a file of codes, and makes none then', async () => {
   const before = readFileSync(join(folder, 'brev.csv'))
   const ran = await run('respondents', 'invite', '--all-missing', '--out', 'brev.csv')
   expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('no codes were made') })
   expect(readFileSync(join(folder, 'brev.csv'))).toEqual(before)
-}, 60_000)
+})
 
 it('lists by state, and whom to reach otherwise', async () => {
   expect(await json('respondents', 'list', '--status', 'linked', 'declined')).toEqual([])
@@ -104,7 +104,7 @@ it('lists by state, and whom to reach otherwise', async () => {
   const ran = await run('respondents', 'export', '--unreachable')
   expect(ran.out.split('\r\n')).toHaveLength(4)
   expect(ran.out).toContain(';liv@gulen.example;invited;not_linked')
-}, 60_000)
+})
 
 it('shows and removes what is stored on a person, and audits it', async () => {
   const mona = (await list()).find((one) => one.name === 'Mona')
@@ -119,10 +119,10 @@ it('shows and removes what is stored on a person, and audits it', async () => {
   const trail = (await json('audit', 'list', '--limit', '2')) as { action: string; subject: string; actor: string }[]
   expect(trail[0]).toMatchObject({ action: 'respondents.erase', subject: id, actor: expect.stringMatching(/^cli:/) })
   expect(trail[1]).toMatchObject({ action: 'respondents.invite', count: 3 })
-}, 60_000)
+})
 
 it('opens the stores itself when nobody runs, and finds everything', async () => {
   const before = await list()
   await closeOwner()
   expect(await list()).toEqual(before)
-}, 60_000)
+})

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { HANGS_MS } from '../support/patience.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export type Ran = { code: number; out: string; err: string }
@@ -15,7 +16,7 @@ export function workplace(settings: Record<string, string> = {}) {
   const run = (...args: string[]): Promise<Ran> =>
     new Promise((resolve) => {
       const bin = join(root, 'bin', 'kommunedialog.mjs')
-      execFile(process.execPath, [bin, ...args], { cwd: folder, env, timeout: 55_000 }, (error, out, err) => {
+      execFile(process.execPath, [bin, ...args], { cwd: folder, env, timeout: HANGS_MS }, (error, out, err) => {
         resolve({ code: error === null ? 0 : Number(error.code), out, err })
       })
     })

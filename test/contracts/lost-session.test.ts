@@ -23,7 +23,7 @@ test.each(['gone', 'broken', 'newer'] as const)(
     const sql = openSql({ url: whole.postgres.url })
     const stored = () =>
       sql.selectFrom('submissions').select(['submission_id', 'revision']).where('unit_id', '=', unit).execute()
-    await expect.poll(stored, { timeout: 20_000 }).toHaveLength(1)
+    await expect.poll(stored).toHaveLength(1)
     const redis = await connectRedis({ urls: [whole.redis.url] })
     const key = sessionKey(sessionIdOf('kommuneundersokelsen-2018', unit, 'raadmann'))
     const before = await redis.hget(key, 'json')

@@ -43,7 +43,7 @@ beforeAll(async () => {
     await opened.stores.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
-}, 60_000)
+})
 afterAll(() => end())
 
 /** Liv answers for Gulen: link, seat and one answer in both stores. */

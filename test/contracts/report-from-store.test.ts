@@ -28,7 +28,7 @@ beforeAll(async () => {
     await sql.destroy()
     await opened.stores.close()
   }
-}, 120_000)
+})
 afterAll(async () => {
   await closeOwner()
   end()

@@ -11,8 +11,6 @@ import { takeScreens } from '../support/browser/screens.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kd-typing-'))
 const demo = demoProcess({ dataDir })
-/** Two starts of the demo and the turns between. */
-const LONG_MS = 120_000
 let browser: Browser
 let chat: Chat
 
@@ -20,7 +18,7 @@ beforeAll(async () => {
   await demo.start()
   browser = await openBrowser()
   chat = await openChat(browser, demo.url())
-}, LONG_MS)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -35,7 +33,7 @@ const says = async (lines: readonly Line[]): Promise<void> => {
   for (const [typed, seen] of lines) await chat.say(typed, seen)
 }
 
-test('the first half, with a question and a pause in it', { timeout: LONG_MS }, async () => {
+test('the first half, with a question and a pause in it', async () => {
   await chat.sees('Det er frivillig å svare')
   await says([
     ['start', 'Hvilken stilling har du i kommunen?'],
@@ -53,7 +51,7 @@ test('the first half, with a question and a pause in it', { timeout: LONG_MS }, 
   await chat.say('fortsett', 'Hva har kommunen gjort for å takle svingningene?')
 })
 
-test('after a crash and a new start the chat goes on where it was', { timeout: LONG_MS }, async () => {
+test('after a crash and a new start the chat goes on where it was', async () => {
   await chat.close()
   await demo.kill()
   await demo.start()
@@ -67,7 +65,7 @@ test('after a crash and a new start the chat goes on where it was', { timeout: L
   ])
 })
 
-test('the second half, to the receipt', { timeout: LONG_MS }, async () => {
+test('the second half, to the receipt', async () => {
   await says([
     ['ingen særskilte grep', 'Lagret: Ingen særskilte grep'],
     ['innen ett år', 'Lagret: Innen ett år'],

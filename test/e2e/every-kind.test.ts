@@ -17,7 +17,6 @@ const demo = demoProcess({
   args: ['--dialogs', join(folder, 'waves'), '--part', 'teknisk'],
   env: { SURVEY_WAVE: 'teknisk' },
 })
-const START_MS = 120_000
 let browser: Browser
 let chat: Chat
 
@@ -28,7 +27,7 @@ beforeAll(async () => {
   chat = await openChat(browser, demo.url())
   await chat.sees('Frivillig')
   await chat.say('start', 'Takk for at dere vil fortelle om festen')
-}, START_MS)
+})
 
 afterAll(async () => {
   await browser?.close()

@@ -11,8 +11,6 @@ import { takeScreens } from '../support/browser/screens.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kd-remind-'))
 const demo = demoProcess({ dataDir })
-/** A start of the demo and the turns after it. */
-const LONG_MS = 120_000
 let browser: Browser
 let chat: Chat
 
@@ -20,7 +18,7 @@ beforeAll(async () => {
   await demo.start()
   browser = await openBrowser()
   chat = await openChat(browser, demo.url())
-}, LONG_MS)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -28,7 +26,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-test('status and who is missing', { timeout: LONG_MS }, async () => {
+test('status and who is missing', async () => {
   await chat.sees('Det er frivillig å svare')
   await chat.say('status Hordaland', 'Minst én del sendt inn: 0 av 33')
   expect(await takeScreens(chat.page, chat.card(), 'admin-status')).toBe(0)
@@ -38,7 +36,7 @@ test('status and who is missing', { timeout: LONG_MS }, async () => {
   await chat.sees('Side 2 av 3')
 })
 
-test('a reminder is previewed, sent once, and followed in the same card', { timeout: LONG_MS }, async () => {
+test('a reminder is previewed, sent once, and followed in the same card', async () => {
   await chat.say('påminn Hordaland', 'Én person får påminnelsen.')
   expect(await takeScreens(chat.page, chat.card(), 'admin-remind')).toBe(0)
   const before = await chat.messages.count()
@@ -52,7 +50,7 @@ test('a reminder is previewed, sent once, and followed in the same card', { time
   expect(reminders).toBeLessThanOrEqual(1)
 })
 
-test('what is called off is not sent', { timeout: LONG_MS }, async () => {
+test('what is called off is not sent', async () => {
   await chat.say('påminn Hordaland nynorsk', /Påminnelse: forhåndsvisning/)
   await chat.press('Avbryt')
   await chat.sees('Ingenting er sendt')

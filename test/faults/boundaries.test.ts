@@ -14,6 +14,7 @@ import { type Boundary, boundariesOf, someOf } from '../support/boundaries/watch
 import { type WatchedService, watchedService } from '../support/boundaries/watched-service.ts'
 import { counted } from '../support/counted.ts'
 import { pressesOnTo } from '../support/finishing.ts'
+import { HANGS_MS } from '../support/patience.ts'
 import type { Answer, PersonInTeams } from '../support/person-in-teams.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 
@@ -112,14 +113,14 @@ const submitted: Scenario = {
   holds: async ({ person, unit }, answer, again) => {
     if (answer.status !== 200) expect((await again()).status).toBe(200)
     await person.until(() => person.find(({ data }) => data.do === 'reopen'))
-    await expect.poll(() => deliveryStates(unit), { timeout: 40_000 }).toEqual(['delivered'])
+    await expect.poll(() => deliveryStates(unit)).toEqual(['delivered'])
     const taken = [...watched.receiver.taken.values()].filter(({ body }) => body.unit.id === unit)
     expect(taken).toHaveLength(1)
     const waiting = async () => (await watched.store.keys(`*:document:${sessionIdOf(WAVE, unit, 'raadmann')}*`)).length
-    await expect.poll(waiting, { timeout: 40_000 }).toBe(0)
+    await expect.poll(waiting).toBe(0)
     const counted = async () =>
       (await watched.store.smembers(undeliveredKey(tagOf(sessionIdOf(WAVE, unit, 'raadmann'))))).length
-    await expect.poll(counted, { timeout: 40_000 }).toBe(0)
+    await expect.poll(counted).toBe(0)
   },
 }
 
@@ -166,7 +167,7 @@ const killedAt = async (boundary: Boundary, { arrive, act, holds }: Scenario): P
   await untilQuiet()
   const killed = watched.watch.trap(boundary, () => void watched.service.kill())
   const answered = act(someone)
-  await Promise.race([killed, wait(30_000).then(() => Promise.reject(new Error('nothing was killed')))])
+  await Promise.race([killed, wait(HANGS_MS).then(() => Promise.reject(new Error('nothing was killed')))])
   const answer = await answered
   await watched.leasesEnd()
   await watched.service.start()

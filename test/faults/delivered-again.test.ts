@@ -108,7 +108,7 @@ test('killed before the answer, the text comes again under a new id: it counts o
   )
   const { entries } = await sessionOf(4)
   expect(Object.keys(entries).sort()).toEqual(['leder_aar', 'leder_rolle', 'svingninger'])
-}, 90_000)
+})
 
 test('the same short answer to two questions in a row is two answers', async () => {
   const person = whole.person(5)

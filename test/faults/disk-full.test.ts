@@ -13,14 +13,17 @@ import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
 import { counted } from '../support/counted.ts'
+import { promised } from '../support/patience.ts'
 import { personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
 import { units } from '../support/survey-2018.ts'
 
+/** contracts and issue: no turn over 5 s without an answer, whatever happens around it. */
+const ANSWERED_WITHIN_MS = 5_000
+
 /** Blocks of 512 bytes: room for the first answers only. */
 const BLOCKS = 48
-const ANSWERED_WITHIN_MS = 5_000
 
 const folder = mkdtempSync(join(tmpdir(), 'kd-full-'))
 const limit = join(folder, 'limit')
@@ -50,7 +53,7 @@ beforeAll(async () => {
   await service.stop()
   writeFileSync(limit, String(BLOCKS))
   await service.start()
-}, 120_000)
+})
 
 afterAll(async () => {
   await service?.kill()
@@ -58,9 +61,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('what was confirmed is kept, what has no room is told, and with room it goes on', {
-  timeout: 180_000,
-}, async () => {
+test('what was confirmed is kept, what has no room is told, and with room it goes on', {}, async () => {
   const person = personInTeams({ url: service.url, connector }, { tenantId, objectId: objectIdOf(0) })
   const confirmed: string[] = []
   let refused = 0
@@ -75,7 +76,7 @@ test('what was confirmed is kept, what has no room is told, and with room it goe
       if (isConfirmed(answer)) confirmed.push(question)
       else if (/ikke lagret/i.test(JSON.stringify(answer.body))) refused += 1
     }
-    expect(performance.now() - before).toBeLessThan(ANSWERED_WITHIN_MS)
+    expect(performance.now() - before).toBeLessThan(promised(ANSWERED_WITHIN_MS))
     await wait(100)
   }
   expect(refused).toBe(1)
@@ -83,7 +84,7 @@ test('what was confirmed is kept, what has no room is told, and with room it goe
 
   writeFileSync(limit, 'unlimited')
   const goesOn = async () => isConfirmed((await answerOnce(person, 1)).answer)
-  await expect.poll(goesOn, { timeout: 60_000, interval: 200 }).toBe(true)
+  await expect.poll(goesOn, { interval: 200 }).toBe(true)
   const entries = await storedEntries()
   expect(confirmed.filter((question) => entries[question] === undefined)).toEqual([])
   counted(`faults survived: disk full; answers confirmed before it = found: ${confirmed.length}`, {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSql } from '../../src/edge/sql/open-sql.ts'
 import { personIdOf } from '../../src/register/person-id.ts'
+import { HANGS_MS } from '../support/patience.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(async () => whole?.stop())
 
 const until = async <T>(look: () => Promise<T>, fits: (seen: T) => boolean): Promise<T> => {
-  for (const end = Date.now() + 40_000; ; await wait(100)) {
+  for (const end = Date.now() + HANGS_MS; ; await wait(100)) {
     const seen = await look()
     if (fits(seen) || Date.now() > end) return seen
   }
@@ -56,7 +57,7 @@ test('«meld av» with SQL away, and a kill after it: no more reminders when SQL
       ({ optedOut }) => optedOut,
     ),
   ).toMatchObject({ optedOut: true })
-}, 120_000)
+})
 
 test('«slett svarene mine» takes the tie away, and the person is a stranger again', async () => {
   const person = whole.person(1)
@@ -74,4 +75,4 @@ test('«slett svarene mine» takes the tie away, and the person is a stranger ag
       ({ tied }) => !tied,
     ),
   ).toMatchObject({ tied: false })
-}, 120_000)
+})

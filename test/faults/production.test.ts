@@ -9,6 +9,7 @@ import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { keepingOf } from '../../src/edge/redis/keeps-all.ts'
 import { compose } from '../support/deployment.ts'
+import { HANGS_MS } from '../support/patience.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 
@@ -38,7 +39,7 @@ test('a Redis that evicts: not started, 78, and the reason', async () => {
       MicrosoftAppType: 'UserAssignedMSI',
       MicrosoftAppTenantId: '7c9d2b10-0000-4000-8000-00000000000b',
     },
-    timeout: 30_000,
+    timeout: HANGS_MS,
   })
   await connection.config('SET', 'maxmemory-policy', 'noeviction')
   expect(stderr).toContain('REDIS_URL: its maxmemory-policy is allkeys-lru')
@@ -62,7 +63,7 @@ test('the Redis of compose.yaml keeps everything', async () => {
   const socketPath = join(folder, 'redis.sock')
   const here = ['--dir', folder, '--port', '0', '--unixsocket', socketPath]
   const server = spawnGuarded({ program, args: [...args, ...here], signal: 'KILL', options: {}, output: 'ignore' })
-  await waitUntilAccepting(socketPath, 10_000)
+  await waitUntilAccepting(socketPath, HANGS_MS)
   const composed = await connectRedis({ socketPath })
   expect(await keepingOf(composed)).toEqual({ policy: 'noeviction', fsync: 'always' })
   composed.disconnect()

@@ -1,5 +1,4 @@
 /** People type faster than cards travel. What was typed before its question was shown is no answer to it. */
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
@@ -36,18 +35,16 @@ test('ten texts at once: the first answers the question that was shown, the othe
   const texts = Array.from({ length: 10 }, (_, i) => person.saying(String(1 + (i % 3))))
   expect(await person.postTogether(texts)).toEqual(texts.map(() => 200))
   await person.until(() => openQuestion(person)?.question === 'leder_aar')
-  await wait(300)
   expect(await answersOf(0)).toEqual(['leder_rolle'])
-}, 60_000)
+})
 
 test('a press and a text at the same moment: the text does not answer the question behind the card', async () => {
   const person = await begun(1)
   const choice = await person.until(() => person.find(({ data }) => data.q === 'leder_rolle' && data.do === 'answer'))
   await person.postTogether([person.pressing(choice.button, choice.id, { answer: 'raadmann' }), person.saying('2')])
   await person.until(() => openQuestion(person)?.question === 'leder_aar')
-  await wait(300)
   expect(await answersOf(1)).toEqual(['leder_rolle'])
-}, 60_000)
+})
 
 test('an answer typed the moment the question is there counts', async () => {
   const person = await begun(2)
@@ -58,16 +55,16 @@ test('an answer typed the moment the question is there counts', async () => {
   await person.say('nei')
   await person.until(() => openQuestion(person)?.question === 'kapasitet_tid')
   expect(await answersOf(2)).toEqual(['leder_aar', 'leder_rolle', 'svingninger'])
-}, 60_000)
+})
 
 test('the next card does not come through, and the same is typed again: told, and stored once', async () => {
   const person = await begun(3)
   whole.connector.misbehave({ type: 'status', status: 502 }, 'always')
+  const before = whole.connector.calls.length
   await person.say('2')
-  await wait(500)
+  await person.until(() => whole.connector.calls.length > before)
   whole.connector.behave()
   await person.say('2')
   await person.until(() => openQuestion(person)?.question === 'leder_aar')
-  await wait(300)
   expect(await answersOf(3)).toEqual(['leder_rolle'])
-}, 60_000)
+})

@@ -20,6 +20,7 @@ import { httpProtocol, redisProtocol, sqlProtocol } from '../support/boundaries/
 import { type Boundary, boundariesOf, createWatch, someOf } from '../support/boundaries/watch.ts'
 import { type WatchedWay, watchedWay } from '../support/boundaries/watched-way.ts'
 import { counted } from '../support/counted.ts'
+import { HANGS_MS } from '../support/patience.ts'
 import { type SimulatedTeams, startSimulatedTeams } from '../support/reminders/simulated-teams.ts'
 import { readSurvey, reminderDeps, type Someone, settle, WEDNESDAY } from '../support/reminders/world.ts'
 import { startPostgres } from '../support/start-postgres.ts'
@@ -138,7 +139,7 @@ const outcome = async (campaignId: string): Promise<Recipient | undefined> => {
     row = (await deps.campaigns.recipients(campaignId))[0]
     return row?.state === 'queued' || row?.state === 'held'
   }
-  await expect.poll(look, { timeout: 60_000, interval: 100 }).toBe(false)
+  await expect.poll(look, { interval: 100 }).toBe(false)
   return row
 }
 
@@ -172,7 +173,7 @@ test('killed at each boundary of a reminder: never twice, and recorded as it was
     const ordered = await remind(someone)
     await Promise.race([
       killed,
-      wait(30_000).then(() => Promise.reject(new Error(`not killed at ${JSON.stringify(boundary)}`))),
+      wait(HANGS_MS).then(() => Promise.reject(new Error(`not killed at ${JSON.stringify(boundary)}`))),
     ])
     await startWorker()
     const row = await outcome(ordered)

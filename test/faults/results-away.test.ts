@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSql } from '../../src/edge/sql/open-sql.ts'
 import { finishes } from '../support/finishing.ts'
+import { HANGS_MS } from '../support/patience.ts'
 import { SECRET, startResultsReceiver } from '../support/results-receiver.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
@@ -30,8 +31,8 @@ const deliveries = async (n: number) => {
   await sql.destroy()
   return rows
 }
-const until = async <T>(look: () => Promise<T>, fits: (seen: T) => boolean, seconds = 60): Promise<T> => {
-  for (const end = Date.now() + seconds * 1000; ; await wait(100)) {
+const until = async <T>(look: () => Promise<T>, fits: (seen: T) => boolean): Promise<T> => {
+  for (const end = Date.now() + HANGS_MS; ; await wait(100)) {
     const seen = await look()
     if (fits(seen) || Date.now() > end) return seen
   }
@@ -94,7 +95,7 @@ test('SQL away while a whole part is answered and submitted, and the process kil
   expect(rows).toHaveLength(1)
   expect(rows[0]?.state).toBe('delivered')
   expect([...receiver.taken.values()].filter(({ body }) => body.unit.id === unitOf(2))).toHaveLength(1)
-}, 120_000)
+})
 
 test('SQL away at the receipt: it is said once, and the chat goes on', async () => {
   const person = whole.person(3)
@@ -111,4 +112,4 @@ test('SQL away at the receipt: it is said once, and the chat goes on', async () 
   await person.say('status')
   await person.until(() => person.chat().length > before)
   whole.way.mend()
-}, 120_000)
+})

@@ -48,14 +48,14 @@ const without = (submissions: readonly Answered[], unit: string, question: strin
   })
 
 describe('the numbers in the bases', () => {
-  it('do not show that the municipality of Oslo did not know', { timeout: 120_000 }, () => {
+  it('do not show that the municipality of Oslo did not know', () => {
     const submissions = without(generated(437, 2), oslo, 'svingninger')
     const { report } = reportOf(submissions)
     expect(Object.keys(report.variables).length).toBeGreaterThan(30)
     expect(attack(report, submissions)).toEqual([])
   })
 
-  it('do not show who said no to the question before, in a small wave', { timeout: 120_000 }, () => {
+  it('do not show who said no to the question before, in a small wave', () => {
     const submissions = generated(70, 3)
     expect(attack(reportOf(submissions).report, submissions)).toEqual([])
   })

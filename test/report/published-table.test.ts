@@ -110,7 +110,7 @@ describe.each([437, 301, 250])('with %i units answering', (count) => {
 })
 
 /** Hundreds of respondents through the engine take seconds on a busy machine. */
-describe('the report', { timeout: 60_000 }, () => {
+describe('the report', () => {
   const submissions = generated(120, 7)
 
   it('follows the answers: another target is another sentence and another chart', async () => {

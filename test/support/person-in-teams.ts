@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Button, buttonsIn, fieldsIn, type Json, textsIn } from './card-json.ts'
 import type { LoopbackConnector } from './channel.ts'
+import { HANGS_MS } from './patience.ts'
 import { postTogether } from './post-together.ts'
 
 export type PersonInTeams = ReturnType<typeof personInTeams>
@@ -12,9 +13,6 @@ type Who = { tenantId: string; objectId: string; locale?: string }
 
 /** What came back from the bot's endpoint; status 0: the connection broke. */
 export type Answer = { status: number; body: Json | null }
-
-/** How long a chat may take to show what is waited for; the service itself promises 5 s. */
-const PATIENCE_MS = 20_000
 
 /** A person with a personal chat. `url` is asked anew each time: the service may have been started again elsewhere. */
 export const personInTeams = ({ url, connector, authorize }: Place, { tenantId, objectId, locale = 'nb-NO' }: Who) => {
@@ -43,7 +41,7 @@ export const personInTeams = ({ url, connector, authorize }: Place, { tenantId, 
           ...(authorize ? { authorization: await authorize() } : {}),
         },
         body: JSON.stringify(body),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(HANGS_MS),
       })
       const text = await response.text()
       return { status: response.status, body: text === '' ? null : JSON.parse(text) }
@@ -83,7 +81,7 @@ export const personInTeams = ({ url, connector, authorize }: Place, { tenantId, 
   }
 
   const until = async <T>(look: () => T | undefined | null | false): Promise<T> => {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    for (const end = Date.now() + HANGS_MS; Date.now() < end; ) {
       const seen = look()
       if (seen) return seen
       await wait(5)

@@ -4,11 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { HANGS_MS } from './patience.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-/** A start that is not refused must not outlive its test. */
-const LIMIT_MS = 40_000
-
 /** `dotEnv`: what stands in `.env` of its working folder; absent: there is none. `env`: besides PATH and free ports. */
 export const runService = async ({
   env = {},
@@ -25,7 +23,8 @@ export const runService = async ({
         cwd,
         env: { PATH: process.env.PATH, PORT: '0', OPS_PORT: '0', ...env },
         stdio: ['ignore', 'ignore', 'pipe'],
-        timeout: LIMIT_MS,
+        // A start that is not refused must not outlive its test.
+        timeout: HANGS_MS,
       })
       let stderr = ''
       child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { HANGS_MS } from './patience.ts'
 
 export type ServiceProcess = {
   /** The address of the newest life. */
@@ -21,8 +22,6 @@ export type ServiceProcess = {
   stop(): Promise<{ ms: number; code: number | null }>
 }
 
-const STARTS_WITHIN_MS = 30_000
-
 /** Prepares it; `start` begins its first life. The port is free each time. */
 export const serviceProcess = (settings: Record<string, string>): ServiceProcess => {
   const output: string[] = []
@@ -40,7 +39,7 @@ export const serviceProcess = (settings: Record<string, string>): ServiceProcess
     started.stderr?.on('data', (chunk) => output.push(String(chunk)))
     const lines = createInterface({ input: started.stdout })
     address = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('the service did not start')), STARTS_WITHIN_MS)
+      const timer = setTimeout(() => reject(new Error('the service did not start')), HANGS_MS)
       started.once('exit', (code) => reject(new Error(`the service ended with ${code}: ${output.slice(-5).join('')}`)))
       lines.on('line', (line) => {
         output.push(line)

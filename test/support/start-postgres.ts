@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
+import { HANGS_MS } from './patience.ts'
 import type { TestDatabase } from './start-pglite.ts'
 
 const patienceMs = 2000
-const startWithinMs = 20_000
 
 /**
  * An empty PostgreSQL of this machine's newest version, on a Unix socket in a folder of its own; loses nothing worth
@@ -60,7 +60,7 @@ export async function startPostgres(): Promise<TestDatabase & { pid: number }> {
 
 /** Its socket is there before it lets anybody in. */
 async function untilReady(program: string, socket: string): Promise<void> {
-  const deadline = Date.now() + startWithinMs
+  const deadline = Date.now() + HANGS_MS
   while (spawnSync(program, ['-q', '-h', socket]).status !== 0) {
     if (Date.now() > deadline) throw new Error('PostgreSQL did not start')
     await wait(20)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { waitUntilAccepting } from '../../src/edge/embedded/socket-answers.ts'
 import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
+import { HANGS_MS } from './patience.ts'
 
 const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--maxmemory-policy', 'noeviction']
 
@@ -30,7 +31,7 @@ export async function startRedis(): Promise<TestRedis> {
   let server: ChildProcess
   const start = async () => {
     server = launch(folder, ['--unixsocket', socketPath, '--port', String(port), ...durable])
-    if (!(await waitUntilAccepting(socketPath, 10_000))) throw new Error('redis-server did not start')
+    if (!(await waitUntilAccepting(socketPath, HANGS_MS))) throw new Error('redis-server did not start')
   }
   const kill = () => end(server, 'SIGKILL')
   await start()
@@ -58,7 +59,7 @@ export async function startRedisCluster(): Promise<TestCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'kd-cluster-'))
   const ports = await freePorts(6)
   const servers = ports.map((port) => launch(folder, nodeOptions(port)))
-  for (const port of ports) await waitUntilAccepting(join(folder, `${port}.sock`), 10_000)
+  for (const port of ports) await waitUntilAccepting(join(folder, `${port}.sock`), HANGS_MS)
   const addresses = ports.map((port) => `127.0.0.1:${port}`)
   execFileSync('redis-cli', ['--cluster', 'create', ...addresses, '--cluster-replicas', '1', '--cluster-yes'], {
     stdio: 'ignore',

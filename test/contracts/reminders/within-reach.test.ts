@@ -27,7 +27,7 @@ const reason = async (n: number) => {
   const row = await who.where('object_id', '=', objectIdOf(n)).executeTakeFirst()
   return row?.reference == null ? 'no_conversation' : row.unreachable_reason
 }
-const becomes = (n: number, what: string | null) => expect.poll(() => reason(n), { timeout: 10_000 }).toBe(what)
+const becomes = (n: number, what: string | null) => expect.poll(() => reason(n)).toBe(what)
 
 test('at a word, although the bot knows the conversation from a minute ago', async () => {
   const person = whole.person(1)

@@ -20,11 +20,11 @@ export function onBothDatabases(title: string, tests: (database: { sql: () => Sq
       server = await start()
       sql = open()
       await migrate(sql)
-    }, 60_000)
+    })
     afterAll(async () => {
       await Promise.all(opened.map((each) => each.destroy()))
       await server.stop()
-    }, 60_000)
+    })
     tests({ sql: () => sql, open })
   })
 }

@@ -45,7 +45,7 @@ it('is tried again and then left out, and what was said after it comes', async (
     await sweepOutbox(hall.deps)
     return person.chat().length
   }
-  await expect.poll(swept, { timeout: 20_000, interval: 200 }).toBe(waiting + 1)
+  await expect.poll(swept, { interval: 200 }).toBe(waiting + 1)
   expect(person.last()).toContain('Hjelp')
   expect(calls()).toBe(3)
   expect(faults).toEqual(['outbox.left_out'])
@@ -67,6 +67,6 @@ it('what was to be done besides is handed to the queue first', async () => {
     await sweepOutbox(hall.deps)
     return queued.length
   }
-  await expect.poll(swept, { timeout: 20_000, interval: 200 }).toBe(1)
+  await expect.poll(swept, { interval: 200 }).toBe(1)
   expect(queued[0]?.effects).toEqual([{ type: 'opt_out' }])
 })

@@ -68,7 +68,7 @@ test('a publisher that hangs: 503 within the turn', async () => {
     '{"error":"unavailable"}',
     '5',
   ])
-}, 15_000)
+})
 
 test.each(['huge', 'html', 'empty'] as const)(
   'a publisher whose answer is %s: 503, and it recovers alone',

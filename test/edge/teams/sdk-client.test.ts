@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { TeamsAdapter } from '../../../src/edge/teams/adapter.ts'
 import { TeamsAuthentication } from '../../../src/edge/teams/authentication.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../../support/channel.ts'
+import { HANGS_MS } from '../../support/patience.ts'
 import { openSettings } from './service.ts'
 
 let connector: LoopbackConnector
@@ -10,7 +11,7 @@ let adapter: TeamsAdapter
 
 beforeAll(async () => {
   connector = await startLoopbackConnector()
-  authentication = new TeamsAuthentication(openSettings, { callTimeoutMs: 1_500 })
+  authentication = new TeamsAuthentication(openSettings, { callTimeoutMs: HANGS_MS })
   adapter = new TeamsAdapter(authentication)
 })
 beforeEach(() => {
@@ -22,8 +23,8 @@ afterAll(async () => {
   await connector.stop()
 })
 
-const send = async () => {
-  const { conversations } = await adapter.connector(connector.serviceUrl)
+const send = async (through = adapter) => {
+  const { conversations } = await through.connector(connector.serviceUrl)
   return conversations.sendToConversation('a:1', { type: 'message', text: 'hei' })
 }
 
@@ -41,11 +42,19 @@ test.each([
     { type: 'reset' as const, taken: true },
     { status: null, reason: 'broken' },
   ],
-  [{ type: 'hang' as const }, { status: null, reason: 'timeout' }],
 ])('%j is not retried by the SDK, nor waited for', async (fault, expected) => {
   connector.misbehave(fault, 'always')
   await expect(send()).rejects.toMatchObject(expected)
   expect(connector.calls).toHaveLength(1)
+})
+
+test('a call that hangs is given up, and not made again', async () => {
+  const hasty = new TeamsAuthentication(openSettings, { callTimeoutMs: 200 })
+  connector.misbehave({ type: 'hang' }, 'always')
+  await expect(send(new TeamsAdapter(hasty))).rejects.toMatchObject({ status: null, reason: 'timeout' })
+  // Taken by the connector or not yet: a second one would be a retry.
+  expect(connector.calls.length).toBeLessThanOrEqual(1)
+  await hasty.close()
 })
 
 test('clients are kept, one per service URL, and only of allowed ones', async () => {

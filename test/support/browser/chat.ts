@@ -1,10 +1,9 @@
 /** A person at Agents Playground: types, presses, fills in, and sees what a person would see. */
 import type { Browser, Locator, Page } from 'playwright-core'
+import { HANGS_MS } from '../patience.ts'
 
 export type Chat = Awaited<ReturnType<typeof openChat>>
 
-/** How long a chat may take to show what is waited for; the service itself promises 5 s. */
-const PATIENCE_MS = 20_000
 /** Between two looks at the chat. */
 const LOOK_AGAIN_MS = 50
 /** Room for the chat beside the Playground's own columns. */
@@ -15,7 +14,7 @@ const MESSAGE = '.fai-OutputCard'
 /** Opens the Playground and waits for the bot's first message of the personal chat. */
 export const openChat = async (browser: Browser, url: string) => {
   const page = await browser.newPage({ viewport: SCREEN, deviceScaleFactor: 2 })
-  page.setDefaultTimeout(PATIENCE_MS)
+  page.setDefaultTimeout(HANGS_MS)
   await page.goto(url)
   await page.getByRole('treeitem', { name: 'Personal Chat' }).waitFor()
   return chatOn(page)
@@ -78,7 +77,7 @@ const chatOn = (page: Page) => {
 }
 
 const until = async (page: Page, holds: () => Promise<boolean>, otherwise: string): Promise<void> => {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await page.waitForTimeout(LOOK_AGAIN_MS)) {
+  for (const end = Date.now() + HANGS_MS; Date.now() < end; await page.waitForTimeout(LOOK_AGAIN_MS)) {
     if (await holds()) return
   }
   throw new Error(otherwise)

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
+import { HANGS_MS } from '../patience.ts'
 
 export type DemoProcess = {
   /** Where the newest life shows the Playground. */
@@ -17,8 +18,6 @@ export type DemoProcess = {
   stop(): Promise<number | null>
 }
 
-/** A slow machine with cold caches; otherwise about three seconds. */
-const STARTS_WITHIN_MS = 60_000
 /** Between two looks at whether something has started or ended. */
 const LOOK_AGAIN_MS = 100
 
@@ -43,10 +42,7 @@ export const demoProcess = ({ dataDir, args = [], env = {} }: Options): DemoProc
     started.stderr?.on('data', (chunk) => output.push(String(chunk)))
     const lines = createInterface({ input: started.stdout })
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`the demo did not start: ${output.join('\n')}`)),
-        STARTS_WITHIN_MS,
-      )
+      const timer = setTimeout(() => reject(new Error(`the demo did not start: ${output.join('\n')}`)), HANGS_MS)
       started.once('exit', (code) => reject(new Error(`the demo ended with ${code}: ${output.join('\n')}`)))
       lines.on('line', (line) => {
         output.push(line)
@@ -109,7 +105,7 @@ export const answers = (url: string): Promise<void> => until(() => isUp(url), `$
 const silent = (url: string): Promise<void> => until(async () => !(await isUp(url)), `${url} still answers`)
 
 const until = async (holds: () => Promise<boolean>, otherwise: string): Promise<void> => {
-  for (const end = Date.now() + STARTS_WITHIN_MS; Date.now() < end; ) {
+  for (const end = Date.now() + HANGS_MS; Date.now() < end; ) {
     if (await holds()) return
     await new Promise((next) => setTimeout(next, LOOK_AGAIN_MS))
   }

@@ -2,6 +2,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
+import { HANGS_MS } from '../patience.ts'
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome']
 
@@ -17,7 +18,8 @@ const flags = [
 ]
 
 /** Starts it, headless. Throws when there is none: `npm test` installs it. */
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: programPath(), args: flags })
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: programPath(), args: flags, timeout: HANGS_MS })
 
 const programPath = (): string => {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
