@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { loadDotEnv } from './config/dot-env.ts'
 import { servingLimits } from './edge/sql/open-sql.ts'
 import { openStores } from './start/open-stores.ts'
-import { openSurvey, readSettingsAndWave } from './start/open-survey.ts'
+import { openOtherSurveys, openSurvey, readSettingsAndWave } from './start/open-survey.ts'
 import { evictionFault } from './start/production.ts'
 import { startService } from './start/service.ts'
 import { within } from './start/within.ts'
@@ -46,6 +46,9 @@ if (!survey.ok) {
     ...survey.faults.map((f) => `  ${f.file}:${f.line}:${f.column} ${f.message}`),
   ])
 }
+const others = await openOtherSurveys(survey.survey)
+for (const { file, line, column, code } of others.faults)
+  log.error({ file, line, column, code }, 'wave.not_looked_after')
 const opened = await openStores(settings, {
   whenOwned: 'refuse',
   limits: servingLimits,
@@ -62,7 +65,10 @@ if (settings.environment === 'production') {
 }
 
 if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')
-const service = await startService({ settings, stores, survey: survey.survey, log }).catch(notStarted)
+const service = await startService({
+  ...{ settings, stores, log, survey: survey.survey },
+  others: [...others.surveys.values()],
+}).catch(notStarted)
 log.info({ url: service.url, ops: service.ops, role: settings.role, wave: settings.survey.wave }, 'listening')
 out.flush()
 

@@ -8,6 +8,8 @@ import { type Deps, questionnaireOf } from './deps.ts'
 import { seatIn, sessionIn } from './load-state.ts'
 import type { Versioned } from './ports.ts'
 
+export type CloseDeps = Pick<Deps, 'survey' | 'progress' | 'now' | 'newId' | 'log'>
+
 /** The place of the service itself where a person would stand; no seat is ever stored under it. */
 const SERVICE = 'service'
 
@@ -15,32 +17,32 @@ const SERVICE = 'service'
 const MOST_LEFT = 10
 
 /**
- * Goes through every unit and part once after closing. Doing it again, or by two processes, changes nothing more.
+ * Goes through every unit and part once after closing, and through `more` session ids, of units that the wave no longer
+ * has. Doing it again, or by two processes, changes nothing more.
  * Returns how many sessions were closed. A session that cannot be closed, such as one of a newer release, holds up no
  * other: its fault is thrown when the rest is done. Throws `StoreAway`.
  */
-export const closeWave = async (deps: Deps): Promise<number> => {
+export const closeWave = async (deps: CloseDeps, more: Iterable<string> = []): Promise<number> => {
   const { wave, units, closesAt } = deps.survey
   if (deps.now() < closesAt) return 0
   let closed = 0
   const left: unknown[] = []
-  for (const unitId of units.keys()) {
-    for (const part of Object.keys(wave.parts)) {
-      const sessionId = sessionIdOf(wave.id, unitId, part)
-      try {
-        if (await closeSession(deps, sessionId)) closed += 1
-      } catch (fault) {
-        left.push(fault)
-        deps.log.warn({ sessionId, fault: fault instanceof Error ? fault.name : 'unknown' }, 'close.left')
-        if (left.length > MOST_LEFT) throw fault
-      }
+  const parts = Object.keys(wave.parts)
+  const own = [...units.keys()].flatMap((unitId) => parts.map((part) => sessionIdOf(wave.id, unitId, part)))
+  for (const sessionId of new Set([...own, ...more])) {
+    try {
+      if (await closeSession(deps, sessionId)) closed += 1
+    } catch (fault) {
+      left.push(fault)
+      deps.log.warn({ sessionId, fault: fault instanceof Error ? fault.name : 'unknown' }, 'close.left')
+      if (left.length > MOST_LEFT) throw fault
     }
   }
   if (left.length > 0) throw left[0]
   return closed
 }
 
-const closeSession = async (deps: Deps, sessionId: string): Promise<boolean> => {
+const closeSession = async (deps: CloseDeps, sessionId: string): Promise<boolean> => {
   const stored = await deps.progress.readSession(sessionId)
   const session = sessionIn(stored)
   if (stored === null || session === null || session === 'broken') return false
@@ -58,7 +60,7 @@ const closeSession = async (deps: Deps, sessionId: string): Promise<boolean> => 
   return result.type === 'committed'
 }
 
-const ended = async (deps: Deps, session: Session, stored: Versioned) => {
+const ended = async (deps: CloseDeps, session: Session, stored: Versioned) => {
   // What was submitted before reopening is complete and stands; changes after it were not submitted.
   if (session.state === 'reopened') return { session: versioned({ ...session, state: 'submitted' }, stored) }
   const partial: Session = { ...session, state: 'closed_partial' }
@@ -81,7 +83,7 @@ const ended = async (deps: Deps, session: Session, stored: Versioned) => {
 }
 
 /** That of whoever answered last; undefined where nobody's seat can be read. */
-const languageAnsweredIn = async ({ progress }: Deps, session: Session): Promise<Language | undefined> => {
+const languageAnsweredIn = async ({ progress }: CloseDeps, session: Session): Promise<Language | undefined> => {
   const newest = Object.values(session.entries).reduce<Entry | undefined>(
     (a, b) => (a && a.at > b.at ? a : b),
     undefined,

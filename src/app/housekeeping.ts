@@ -1,9 +1,10 @@
 /** What goes on without anybody writing: sending what was left, handing submissions to the queue, closing the survey. */
 import { closeWave } from './close-wave.ts'
-import { deleteExpired, type Expiry } from './delete-expired.ts'
-import { type Deps, forgetIdle } from './deps.ts'
+import { commonSteps, type Retention, retentionSteps } from './delete-expired.ts'
+import { type Deps, forgetIdle, type Survey } from './deps.ts'
 import { sweepOutbox } from './outbox.ts'
 import type { ResultsStore } from './ports.ts'
+import { allOf, type Rounds, type Step } from './rounds.ts'
 
 /** A person whose turn was cut off by a crash waits at most the lease and this. */
 const SWEEP_EVERY_MS = 2_000
@@ -23,38 +24,83 @@ export const reconcile = async (deps: Deps, results: ResultsStore): Promise<void
   }
 }
 
-/** Starts the rounds; `stop` ends them and waits for the one that runs. A failed round is tried again at the next. */
-export const startHousekeeping = (deps: Deps, results: ResultsStore, expiry: Expiry): { stop(): Promise<void> } => {
-  const rounds = [
-    every(SWEEP_EVERY_MS, deps, 'sweep', async () => void (await sweepOutbox(deps))),
-    every(RENEW_EVERY_MS, deps, 'renew', () => deps.progress.renewLeases(deps.now())),
-    every(RECONCILE_EVERY_MS, deps, 'forget', async () => forgetIdle(deps.seen, deps.now())),
-    every(RECONCILE_EVERY_MS, deps, 'reconcile', () => reconcile(deps, results)),
-    every(RECONCILE_EVERY_MS, deps, 'close', async () => void (await closeWave(deps))),
-    every(EXPIRE_EVERY_MS, deps, 'expire', async () => void (await deleteExpired(deps, results, expiry))),
-  ]
-  return { stop: async () => void (await Promise.all(rounds.map((round) => round.stop()))) }
+export type Housekeeping = Retention & {
+  /** Every wave that is looked after, whichever takes answers. */
+  surveys: readonly Survey[]
+  rounds: Rounds
 }
 
-const every = (ms: number, deps: Deps, name: string, work: () => Promise<void>) => {
-  let running: Promise<void> = Promise.resolve()
-  let busy = false
-  const go = () => {
-    if (busy) return
-    busy = true
-    running = work()
-      .catch((error) =>
-        deps.log.warn({ round: name, fault: error instanceof Error ? error.name : 'unknown' }, 'round.failed'),
-      )
-      .finally(() => {
-        busy = false
-      })
+/**
+ * Starts the rounds. `retained`: everything that may no longer be kept has been deleted once, or it has been taken down
+ * that it could not be; never rejects. `stop` ends the rounds and waits for those that run. A failed step stops no other,
+ * is tried again at the next round, and stands in `rounds`.
+ */
+export const startHousekeeping = (
+  deps: Deps,
+  { surveys, rounds, ...retention }: Housekeeping,
+): { retained: Promise<void>; stop(): Promise<void> } => {
+  const { results, expiry } = retention
+  const close = () =>
+    surveys.map((survey) => ({ name: `close:${survey.wave.id}`, work: () => closeWave({ ...deps, survey }) }))
+  const expire = () => [
+    ...surveys.flatMap((survey) => retentionSteps({ ...deps, survey }, retention)),
+    ...commonSteps(deps, surveys, expiry),
+  ]
+  const one = (name: string, work: Step['work']) => () => [{ name, work }]
+  const go = (ms: number, steps: () => Step[]) => every(ms, steps, rounds)
+  const retained = go(EXPIRE_EVERY_MS, expire)
+  const all = [
+    retained,
+    go(
+      SWEEP_EVERY_MS,
+      one('sweep', () => sweepOutbox(deps)),
+    ),
+    go(
+      RENEW_EVERY_MS,
+      one('renew', () => deps.progress.renewLeases(deps.now())),
+    ),
+    go(
+      RECONCILE_EVERY_MS,
+      one('forget', async () => forgetIdle(deps.seen, deps.now())),
+    ),
+    go(
+      RECONCILE_EVERY_MS,
+      one('reconcile', () => reconcile(deps, results)),
+    ),
+    go(RECONCILE_EVERY_MS, close),
+  ]
+  return { retained: retained.first, stop: async () => void (await Promise.all(all.map((round) => round.stop()))) }
+}
+
+/** After a failure, however seldom the round comes; twice as long after each further one. */
+const AGAIN_AFTER_MS = 10_000
+const MOST_DOUBLED = 10
+
+const every = (ms: number, steps: () => Step[], rounds: Rounds) => {
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  let failures = 0
+  const go = async (): Promise<void> => {
+    failures = await allOf(steps(), rounds).then(
+      () => 0,
+      () => failures + 1,
+    )
+    if (isStopped) return
+    const again = AGAIN_AFTER_MS * 2 ** Math.min(failures - 1, MOST_DOUBLED)
+    timer = setTimeout(
+      () => {
+        running = go()
+      },
+      failures === 0 ? ms : Math.min(ms, again),
+    )
   }
-  go()
-  const timer = setInterval(go, ms)
+  const first = go()
+  let running = first
   return {
+    first,
     stop: async () => {
-      clearInterval(timer)
+      isStopped = true
+      clearTimeout(timer)
       await running
     },
   }

@@ -28,8 +28,21 @@ export type LinkCopy = {
   ahead?: { sessionId: string; stored: StoredTurn }
 }
 
+/** What Redis holds apart from turns. Every method throws `StoreAway`; doing it again is harmless. */
+export type HeldStore = {
+  /** Every session of which anything is stored, be it only what a person left who has gone. */
+  heldSessions(): Promise<ReadonlySet<string>>
+  /** Removes sessions with their seats and what surrounds them; submissions that wait for delivery stay. */
+  deleteSessions(sessionIds: ReadonlySet<string>): Promise<void>
+  deleteSession(sessionId: string): Promise<void>
+  /** Removes everybody's seat with everything around it, and who submitted what waits; the sessions' own text stays. */
+  forgetSeats(sessionIds: ReadonlySet<string>): Promise<void>
+  /** Removes the copies of links to the wave. */
+  dropLinksOf(wave: string): Promise<void>
+}
+
 /** Redis. Every method throws `StoreAway` when the store cannot be reached or refuses writes. */
-export type ProgressStore = {
+export type ProgressStore = HeldStore & {
   /**
    * The person's link as copied from SQL, and the session last talked about; null when there is no copy. `ahead`: what
    * `readTurn` would give for the session of the person's last turn in this process, read on the same way.
@@ -59,8 +72,6 @@ export type ProgressStore = {
   claimDue(now: number, limit: number): Promise<OutboxGroup[]>
   /** The session and the seats in it, for views over many sessions. Unparsed; null when nothing is stored. */
   readSession(sessionId: string): Promise<Versioned | null>
-  /** Removes a session with its seats and what surrounds them; for the end of retention. */
-  deleteSession(sessionId: string): Promise<void>
   /** Removes a person's seat with everything around it, what was set apart there too; the session stays. */
   forgetSeat(sessionId: string, personId: string): Promise<void>
   /** True for the first caller within the time, so that two install events greet once. */

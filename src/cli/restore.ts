@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Versioned } from '../app/ports.ts'
 import { type Settled, settleRestored } from '../app/settle-restored.ts'
 import { type BackupHead, checkBackup, readBackup } from '../edge/files/backup-file.ts'
 import { finishRestore, isFree, loadProgress, writeRestored } from '../edge/redis/backup.ts'
@@ -7,7 +8,7 @@ import { writeAudit } from '../edge/sql/audit.ts'
 import { endCampaigns, isUnused, loadTables, submittedBy } from '../edge/sql/backup.ts'
 import { openResults } from '../edge/sql/results-store.ts'
 import type { Stores } from '../start/open-stores.ts'
-import { openSurvey } from '../start/open-survey.ts'
+import { openOtherSurveys, openSurvey } from '../start/open-survey.ts'
 import { type Cli, counted, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { onStores } from './on-stores.ts'
@@ -17,6 +18,9 @@ const WHY = {
   not_a_backup: 'is not a backup of this program.',
   cut_off: 'was cut off: it does not hold what its end should say.',
 } as const
+
+/** docs/security.md: what was deleted by retention lives on in backups no longer than that. */
+const OLDEST_DAYS = 30
 
 /** `restore`: both stores from a file; the service must not run. */
 export function addRestore(parent: Command, cli: Cli): void {
@@ -55,8 +59,13 @@ async function run(
   const wasUnused = await isUnused(sql)
   const rows = wasUnused ? await loadTables(sql, readBackup(file, 'rows')) : 0
   const campaigns = wasUnused ? await endCampaigns(sql, cli.now()) : 0
+  const days = Math.floor((cli.now().getTime() - Date.parse(head.madeAt)) / 86_400_000)
+  if (days > OLDEST_DAYS) {
+    cli.err(`${file} is ${days} days old. Backups are to be deleted after ${OLDEST_DAYS} days (docs/security.md).\n`)
+  }
   const keys = await loadProgress(redis, readBackup(file, 'keys'))
-  const settled = await settle(stores, found.survey.wave.id)
+  const others = await openOtherSurveys(found.survey)
+  const settled = await settle(stores, [found.survey.wave.id, ...others.surveys.keys()])
   await writeAudit(sql, {
     at: cli.now(),
     actor: cli.actor,
@@ -76,14 +85,19 @@ async function run(
   return exitCode.done
 }
 
-async function settle({ redis, sql }: Stores, wave: string): Promise<Settled> {
+async function settle({ redis, sql }: Stores, waves: readonly string[]): Promise<Settled> {
   const progress = progressStore(redis, async () => undefined)
-  return await settleRestored(
-    {
-      ...{ progress, results: openResults(sql) },
-      submittedBy: (id, revision) => submittedBy(sql, id, revision),
-      writeSession: (sessionId, session) => writeRestored(redis, sessionId, session),
-    },
-    wave,
-  )
+  const deps = {
+    ...{ progress, results: openResults(sql) },
+    submittedBy: (id: string, revision: number) => submittedBy(sql, id, revision),
+    writeSession: (sessionId: string, session: Versioned) => writeRestored(redis, sessionId, session),
+  }
+  const all: Settled = { resubmitted: 0, delivered: 0, unreadable: [] }
+  for (const wave of waves) {
+    const { resubmitted, delivered, unreadable } = await settleRestored(deps, wave)
+    all.resubmitted += resubmitted
+    all.delivered += delivered
+    all.unreadable.push(...unreadable)
+  }
+  return all
 }

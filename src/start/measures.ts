@@ -11,6 +11,7 @@ export type Lookups = {
   waiting(): Promise<Record<string, number>>
   sessions(): Promise<Record<string, number>>
   dependencies(): Promise<Record<string, number>>
+  rounds(): Promise<Record<string, number>>
 }
 
 export type Measures = ReturnType<typeof createMeasures>
@@ -80,6 +81,7 @@ const addGauges = (registry: Registry, lookups: Lookups): void => {
     'name',
     lookups.dependencies,
   )
+  gauge('round_failures', 'Failures in a row of what goes on by itself; two are an alarm.', 'round', lookups.rounds)
 }
 
 /** The same channel, its calls counted. */

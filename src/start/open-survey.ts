@@ -1,6 +1,7 @@
 /** The wave of the settings, read and checked; a faulty questionnaire stops the service with its list of faults. */
 
 import { existsSync, readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Survey } from '../app/deps.ts'
@@ -16,11 +17,10 @@ import { savedText } from '../questionnaire/saved-text.ts'
 /** `dialogs/` of this installation, wherever the command is run from. */
 export const dialogsDir = fileURLToPath(new URL('../../dialogs', import.meta.url))
 
+type Read = { ok: true; survey: Survey } | { ok: false; faults: Fault[] }
+
 /** Reads `<folder>/<wave>`. SURVEY_OPENS_AT and SURVEY_CLOSES_AT take the place of the wave's own times. */
-export const openSurvey = async (
-  survey: Settings['survey'],
-  folder = dialogsDir,
-): Promise<{ ok: true; survey: Survey } | { ok: false; faults: Fault[] }> => {
+export const openSurvey = async (survey: Settings['survey'], folder = dialogsDir): Promise<Read> => {
   const read = await readWaveFolder(join(folder, survey.wave), cardFaults)
   if ('faults' in read) return { ok: false, faults: read.faults }
   const { wave, units, questionnaires, previous } = read
@@ -35,6 +35,25 @@ export const openSurvey = async (
       ...(previous === undefined ? {} : { previous }),
     },
   }
+}
+
+/**
+ * Every other wave of the folder, by id, with its own times: the service closes them and keeps what they hold no longer
+ * than they say. A folder without `wave.yaml` is none; one that has faults is told of and stops nobody.
+ */
+export const openOtherSurveys = async (
+  { wave: own }: Survey,
+  folder = dialogsDir,
+): Promise<{ surveys: Map<string, Survey>; faults: Fault[] }> => {
+  const surveys = new Map<string, Survey>()
+  const faults: Fault[] = []
+  for (const { name } of (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())) {
+    if (!existsSync(join(folder, name, 'wave.yaml'))) continue
+    const read = await openSurvey({ wave: name, opensAt: null, closesAt: null }, folder)
+    if (!read.ok) faults.push(...read.faults)
+    else if (read.survey.wave.id !== own.id) surveys.set(read.survey.wave.id, read.survey)
+  }
+  return { surveys, faults }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The operator's listener with what it shows: figures, health, readiness. */
 import { countSessions } from '../app/count-sessions.ts'
 import type { Deps } from '../app/deps.ts'
+import type { Rounds } from '../app/rounds.ts'
 import { version } from '../config/version.ts'
 import type { Settings } from '../config.ts'
 import { startOps } from '../edge/http/ops.ts'
@@ -20,13 +21,14 @@ type Given = {
   measures: Measures
   jobs(): Promise<Record<string, number>>
   hasToken(): Promise<boolean>
+  rounds: Rounds
   /** True from the first sign of stopping. */
   isStopping(): boolean
 }
 
 /** Starts it, in every role. Rejects when the address is taken. */
 export const startOperator = (given: Given): Promise<Listener> => {
-  const { settings, stores, deps, measures, jobs, hasToken, isStopping } = given
+  const { settings, stores, deps, measures, jobs, rounds, hasToken, isStopping } = given
   const startedAt = deps.now()
   const states = async () =>
     Object.fromEntries((await dependencies({ stores, hasToken })).map(({ name, up }) => [name, up]))
@@ -34,14 +36,17 @@ export const startOperator = (given: Given): Promise<Listener> => {
     jobs,
     waiting: () => backlogOf(stores.redis),
     sessions: kept(async () => Object.fromEntries(await countSessions(deps)), deps.now),
+    rounds: async () => rounds.inARow(),
     dependencies: async () =>
       Object.fromEntries(Object.entries(await states()).map(([name, up]) => [name, up ? 1 : 0])),
   })
   const health = async () => {
     const found = await states()
+    const failing = rounds.failing()
     return {
-      ready: !isStopping() && Object.values(found).every((up) => up),
+      ready: !isStopping() && Object.values(found).every((up) => up) && failing.length === 0,
       stopping: isStopping(),
+      failing,
       dependencies: Object.fromEntries(Object.entries(found).map(([name, up]) => [name, up ? 'up' : 'down'])),
       role: settings.role,
       version,

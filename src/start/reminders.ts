@@ -8,6 +8,7 @@ import type { Envelope } from '../app/ports.ts'
 import type { RespondentBook, ResultsReader } from '../app/register-ports.ts'
 import { schedulerRound } from '../app/reminders/scheduler.ts'
 import { sendOne } from '../app/reminders/send-one.ts'
+import type { Rounds } from '../app/rounds.ts'
 import type { TurnResult } from '../app/turn-result.ts'
 import type { Settings } from '../config.ts'
 import { readRespondentsSheet } from '../edge/files/respondents-file.ts'
@@ -31,6 +32,7 @@ type Given = {
   settings: Settings
   stores: Stores
   log: Log
+  rounds: Rounds
   /** Of the conversation: the same survey, channel, register, progress, clock. */
   deps: Pick<Deps, 'survey' | 'progress' | 'register' | 'channel' | 'now' | 'newId'>
 }
@@ -50,7 +52,7 @@ export type Reminders = {
 }
 
 /** Starts workers and rounds, unless this process serves the web alone. */
-export const startReminders = async ({ settings, stores, log, deps: given }: Given): Promise<Reminders> => {
+export const startReminders = async ({ settings, stores, log, rounds, deps: given }: Given): Promise<Reminders> => {
   const { redis, sql } = stores
   const queue = reminderQueue(redis)
   const { survey, progress, register, channel, now, newId } = given
@@ -62,7 +64,7 @@ export const startReminders = async ({ settings, stores, log, deps: given }: Giv
     chance: Math.random,
     wait: async (ms) => void (await setTimeout(ms)),
   }
-  const working = settings.role === 'web' ? null : await startWorking(deps, stores, log)
+  const working = settings.role === 'web' ? null : await startWorking(deps, stores, rounds)
   const { admin } = settings
   return {
     snooze: deps.campaigns.snooze,
@@ -91,19 +93,18 @@ export const startReminders = async ({ settings, stores, log, deps: given }: Giv
   }
 }
 
-const startWorking = async (deps: AdminDeps, stores: Stores, log: Log): Promise<{ stop(): Promise<void> }> => {
+const startWorking = async (deps: AdminDeps, stores: Stores, rounds: Rounds): Promise<{ stop(): Promise<void> }> => {
   const connection = await connectForQueue(stores.redisAddress)
-  const worker = reminderWorker(connection, (key) => sendOne(deps, key), log)
+  const worker = reminderWorker(connection, (key) => sendOne(deps, key), deps.log, undefined, rounds)
   const stopping = new AbortController()
-  const rounds = async () => {
+  const goOn = async () => {
     while (!stopping.signal.aborted) {
-      await schedulerRound(deps).catch((error: unknown) =>
-        log.warn({ round: 'reminders', fault: error instanceof Error ? error.name : 'unknown' }, 'round.failed'),
-      )
+      // What failed stands in `rounds`.
+      await schedulerRound(deps, rounds).catch(() => undefined)
       await setTimeout(ROUND_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
-  const running = rounds()
+  const running = goOn()
   return {
     stop: async () => {
       stopping.abort()

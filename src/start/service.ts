@@ -7,6 +7,7 @@ import { doHandedOver } from '../app/handed-over.ts'
 import { startHousekeeping } from '../app/housekeeping.ts'
 import { otherAnswers } from '../app/others/comparison.ts'
 import type { ResultsStore } from '../app/ports.ts'
+import { type Rounds, roundBook } from '../app/rounds.ts'
 import type { Settings } from '../config.ts'
 import { resultsPost } from '../edge/http/results-post.ts'
 import { startServer } from '../edge/http/server.ts'
@@ -38,14 +39,33 @@ export type Service = { url: string | null; ops: string; stop(): Promise<void> }
 const STOP_GRACE_MS = 4_000
 const CLOSE_MS = 1_000
 
-type Given = { settings: Settings; stores: Stores; survey: Survey; log: Log }
+type Given = {
+  settings: Settings
+  stores: Stores
+  /** The wave that takes answers. */
+  survey: Survey
+  /** Other waves that are closed and kept no longer than they may be; absent: there are none. */
+  others?: readonly Survey[]
+  log: Log
+  /** ms since 1970 UTC; absent: the machine's clock. */
+  now?: () => number
+}
 
 /** Starts what `ROLE` asks for. Rejects when the address is taken or a store does not answer. */
-export const startService = async ({ settings, stores, survey, log }: Given): Promise<Service> => {
+export const startService = async ({
+  settings,
+  stores,
+  survey,
+  others: otherWaves = [],
+  log,
+  now = Date.now,
+}: Given): Promise<Service> => {
   const { redis, sql } = stores
   const results = openResults(sql)
   const queue = submissionQueue(redis)
   const measures = createMeasures()
+  const rounds = roundBook({ log, now })
+  const surveys = [survey, ...otherWaves]
   const teams = openTeams(settings.bot, { log, measures })
   let isStopping = false
   const conversation: Deps = {
@@ -55,29 +75,32 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
     channel: measuredChannel(teams.channel, measures),
     enqueue: queue.enqueue,
     enqueueOutside: queue.enqueueOutside,
-    now: Date.now,
+    now,
     newId: randomUUID,
     pause: (ms) => setTimeout(ms),
-    startedAt: Date.now(),
+    startedAt: now(),
     allowedTenants: new Set(settings.bot.allowedTenants),
     log,
     newestSubmission: (unitId, part) => results.newestOf(survey.wave.id, unitId, part),
     seen: nothingSeen(),
   }
-  await syncUnits(sql, survey.wave.id, survey.units.values())
-  const reminders = await startReminders({ settings, stores, log, deps: conversation })
+  for (const { wave, units } of surveys) await syncUnits(sql, wave.id, units.values())
+  const reminders = await startReminders({ settings, stores, log, rounds, deps: conversation })
   const { progress } = conversation
-  const others = otherAnswers({ survey, results, progress, releases: openReleases(sql), now: Date.now })
+  const others = otherAnswers({ survey, results, progress, releases: openReleases(sql), now })
   const deps: Deps = { ...conversation, snooze: reminders.snooze, adminTurn: reminders.adminTurn, others }
   const worker =
-    settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures }, deps, results)
-  const rounds = startHousekeeping(deps, results, openExpiry(sql))
+    settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures, rounds }, deps, results)
+  const expiry = openExpiry(sql)
+  const housekeeping = startHousekeeping(deps, { surveys, rounds, results, expiry, work: { forget: queue.forget } })
   const ready = async () =>
     !isStopping && (await dependencies({ stores, hasToken: teams.hasToken })).every((one) => one.up)
   const ops = await startOperator({
-    ...{ settings, stores, deps, measures, jobs: queue.counts, hasToken: teams.hasToken },
+    ...{ settings, stores, deps, measures, rounds, jobs: queue.counts, hasToken: teams.hasToken },
     isStopping: () => isStopping,
   })
+  // What a backup brought back and may not be kept is gone before anybody can ask for it.
+  await housekeeping.retained
   const listener =
     settings.role === 'worker'
       ? null
@@ -98,7 +121,7 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
       isStopping = true
       await Promise.all([
         listener?.stop(STOP_GRACE_MS),
-        within(STOP_GRACE_MS, rounds.stop()),
+        within(STOP_GRACE_MS, housekeeping.stop()),
         worker?.stop(),
         within(STOP_GRACE_MS, reminders.stop()),
       ])
@@ -112,7 +135,16 @@ export const startService = async ({ settings, stores, survey, log }: Given): Pr
 type DeliveryJob = { sessionId: string; key: string; since: number }
 
 const startDelivery = async (
-  { settings, stores, log, measures }: Omit<Given, 'survey'> & { measures: Measures },
+  {
+    settings,
+    stores,
+    log,
+    measures,
+    rounds,
+  }: Pick<Given, 'settings' | 'stores' | 'log'> & {
+    measures: Measures
+    rounds: Rounds
+  },
   deps: Deps,
   results: ResultsStore,
 ): Promise<{ stop(): Promise<void> }> => {
@@ -126,7 +158,7 @@ const startDelivery = async (
     measures.delivery(result.type)
     return result
   }
-  const worker = submissionWorker(connection, { deliver, outside: (work) => doHandedOver(deps, work) }, log)
+  const worker = submissionWorker(connection, { deliver, outside: (work) => doHandedOver(deps, work) }, log, rounds)
   return {
     stop: async () => {
       const closed = worker.close()

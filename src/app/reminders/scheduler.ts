@@ -6,6 +6,7 @@ import { unfinished } from '../../reminders/selection.ts'
 import { nextOpening } from '../../reminders/sending-window.ts'
 import { dueRun, type StandingRun, standingRuns } from '../../reminders/standing-runs.ts'
 import { updateProgressCards } from '../admin-chat/update-progress-cards.ts'
+import { allOf, type Rounds } from '../rounds.ts'
 import { createCampaign } from './create-campaign.ts'
 import type { ReminderDeps } from './reminder-deps.ts'
 
@@ -15,19 +16,32 @@ const CLAIM_LIVES_MS = 5 * 60_000
 const LOST_AFTER_MS = 10 * 60_000
 const ENQUEUE_AT_ONCE = 500
 
-/** One round. Throws `StoreAway`: the next round goes on where this one stopped. */
-export const schedulerRound = async (deps: ReminderDeps): Promise<void> => {
+/**
+ * One round: every step, whatever became of those before it, each taken down in `rounds`. Throws the first fault when all
+ * are done: the next round does it again.
+ */
+export const schedulerRound = async (deps: ReminderDeps, rounds?: Rounds): Promise<void> => {
   const now = deps.now()
-  await invite(deps, now)
-  await remindStanding(deps, now)
-  await remindPersonally(deps, now)
-  await deps.campaigns.startDue(now)
-  await enqueueOpen(deps, now)
-  const lost = await deps.campaigns.expireClaims(now - CLAIM_LIVES_MS, now)
-  if (lost > 0) deps.log.error({ count: lost }, 'reminders.interrupted')
-  const ended = await deps.campaigns.finishDone(now)
-  for (const { id, counts } of ended) deps.log.info({ campaignId: id, ...counts }, 'reminders.finished')
-  await updateProgressCards(deps, ended)
+  const steps = {
+    invite: () => invite(deps, now),
+    standing: () => remindStanding(deps, now),
+    personal: () => remindPersonally(deps, now),
+    start: () => deps.campaigns.startDue(now),
+    enqueue: () => enqueueOpen(deps, now),
+    interrupted: async () => {
+      const lost = await deps.campaigns.expireClaims(now - CLAIM_LIVES_MS, now)
+      if (lost > 0) deps.log.error({ count: lost }, 'reminders.interrupted')
+    },
+    finish: async () => {
+      const ended = await deps.campaigns.finishDone(now)
+      for (const { id, counts } of ended) deps.log.info({ campaignId: id, ...counts }, 'reminders.finished')
+      await updateProgressCards(deps, ended)
+    },
+  }
+  await allOf(
+    Object.entries(steps).map(([name, work]) => ({ name: `reminders.${name}`, work })),
+    rounds,
+  )
 }
 
 const everybody = (deps: ReminderDeps) => ({
@@ -87,19 +101,25 @@ const remindStanding = async (deps: ReminderDeps, now: number): Promise<void> =>
 
 /** One campaign for each wish; its key is the wish, so that it is met once and a new one counts again. */
 const remindPersonally = async (deps: ReminderDeps, now: number): Promise<void> => {
-  for (const { personId, until } of await deps.campaigns.dueSnoozes(now)) {
-    await createCampaign(deps, {
-      kind: 'personal',
-      template: 'personal',
-      selection: everybody(deps),
-      sendAt: nextOpening(now, rulesOf(deps.survey.wave)),
-      personId,
-      actor: personId,
-      dedupeKey: `personal:${personId}:${until}`,
-      bodyHash: null,
-    })
-    await deps.campaigns.endSnooze(personId, until)
-  }
+  const wishes = await deps.campaigns.dueSnoozes(now)
+  await allOf(
+    wishes.map(({ personId, until }) => ({
+      name: 'wish',
+      work: async () => {
+        await createCampaign(deps, {
+          kind: 'personal',
+          template: 'personal',
+          selection: everybody(deps),
+          sendAt: nextOpening(now, rulesOf(deps.survey.wave)),
+          personId,
+          actor: personId,
+          dedupeKey: `personal:${personId}:${until}`,
+          bodyHash: null,
+        })
+        await deps.campaigns.endSnooze(personId, until)
+      },
+    })),
+  )
 }
 
 const enqueueOpen = async (deps: ReminderDeps, now: number): Promise<void> => {

@@ -61,6 +61,15 @@ export const undeliveredKey = (tag: string): string => `${tag}:undelivered`
 export const documentKey = (sessionId: string, key: string): string =>
   `${tagOf(sessionId)}:document:${sessionId}:${key}`
 
+/** Kinds of keys that lie under a session: what `<tag>:<kind>:<session id>…` begins with. */
+const OF_SESSION = /^\{[0-9a-f]{2}\}:(session|seat|handled|outbox|lease|said|seats|document|apart):([^:]+)/
+
+/** Which session a key belongs to, and as what; null: to none. */
+export const placeOfKey = (key: string): { kind: string; sessionId: string } | null => {
+  const [, kind, sessionId] = OF_SESSION.exec(key) ?? []
+  return kind === undefined || sessionId === undefined ? null : { kind, sessionId }
+}
+
 /** A person's link and current session, under the person's own tag. */
 export const linkKey = (personId: string): string => `{${personId}}:link`
 

@@ -3,6 +3,7 @@ import type { Cluster, Redis } from 'ioredis'
 import type { Link } from '../../app/people.ts'
 import type { CommitResult, ProgressStore, StoredTurn, TurnChange, Versioned } from '../../app/ports.ts'
 import { guarded } from './guarded.ts'
+import { heldStore } from './held-store.ts'
 import * as keys from './keys.ts'
 import { LEASE_MS, leases } from './leases.ts'
 import { encode, outboxStore } from './outbox-store.ts'
@@ -131,13 +132,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
 
     readSession: (sessionId) =>
       guarded(async () => versioned(await redis.hmget(keys.sessionKey(sessionId), 'rev', 'json'))),
-    deleteSession: (sessionId) =>
-      guarded(async () => {
-        const seats = await redis.smembers(keys.turnKeys(sessionId, '').seats)
-        for (const personId of seats) await dropSeat(sessionId, personId)
-        const { session, seats: all } = keys.turnKeys(sessionId, '')
-        await redis.del(session, all)
-      }),
+    ...heldStore(redis),
     forgetSeat: (sessionId, personId) =>
       guarded(async () => {
         const { seats, apart } = keys.turnKeys(sessionId, personId)

@@ -4,6 +4,7 @@ import type { Cluster, Redis } from 'ioredis'
 import type { DeliveryResult } from '../../app/deliver-submission.ts'
 import type { Log } from '../../app/deps.ts'
 import { type NotTaken, type OutsideWork, StoreAway } from '../../app/ports.ts'
+import type { Rounds } from '../../app/rounds.ts'
 import { QUEUE_PREFIX } from './keys.ts'
 
 const NAME = 'submissions'
@@ -49,6 +50,12 @@ export const submissionQueue = (connection: Redis | Cluster) => {
     enqueue: (sessionId: string, key: string, turn?: string): Promise<void> =>
       add('deliver', { sessionId, key, ...(turn ? { turn } : {}) }, { ...options, jobId: key }),
     enqueueOutside: (work: OutsideWork): Promise<void> => add('outside', work, options),
+    /** Takes out what people of these sessions have handed over and nobody has done; for the end of retention. */
+    forget: async (sessionIds: ReadonlySet<string>): Promise<void> => {
+      const jobs = await queue.getJobs(['waiting', 'delayed', 'prioritized', 'failed'])
+      const theirs = jobs.filter(({ data }) => !('key' in data) && sessionIds.has(data.sessionId))
+      await Promise.all(theirs.map((job) => job.remove()))
+    },
     counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
     close: () => queue.close(),
   }
@@ -62,7 +69,12 @@ type Workings = {
 }
 
 /** The working end. `connection`: of `connectForQueue`. */
-export const submissionWorker = (connection: Redis | Cluster, { deliver, outside }: Workings, log: Log) => {
+export const submissionWorker = (
+  connection: Redis | Cluster,
+  { deliver, outside }: Workings,
+  log: Log,
+  rounds?: Rounds,
+) => {
   const worker = new Worker<AnyJob>(
     NAME,
     async (job) => {
@@ -76,7 +88,10 @@ export const submissionWorker = (connection: Redis | Cluster, { deliver, outside
     { connection, prefix: QUEUE_PREFIX, concurrency: 4, settings: { backoffStrategy: waitMs }, ...AFTER_DEATH },
   )
   worker.on('error', () => {})
-  worker.on('failed', (job, error) =>
+  worker.on('completed', ({ id, name }) => rounds?.note(`job.${name}`, null, id))
+  worker.on('failed', (job, error) => {
+    // A receiver that is away has figures of its own.
+    if (!(error instanceof NotTakenError)) rounds?.note(`job.${job?.name ?? 'lost'}`, error, job?.id)
     log.warn(
       {
         ...(job && 'key' in job.data ? { turn: job.data.turn, key: job.data.key } : {}),
@@ -84,7 +99,7 @@ export const submissionWorker = (connection: Redis | Cluster, { deliver, outside
         fault: error.name,
       },
       'delivery.again',
-    ),
-  )
+    )
+  })
   return { close: () => worker.close() }
 }

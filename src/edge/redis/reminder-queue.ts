@@ -4,6 +4,7 @@ import type { Cluster, Redis } from 'ioredis'
 import type { RecipientKey, ReminderQueue } from '../../app/campaign-ports.ts'
 import type { Log } from '../../app/deps.ts'
 import type { SendResult } from '../../app/reminders/send-one.ts'
+import type { Rounds } from '../../app/rounds.ts'
 import { QUEUE_PREFIX } from './keys.ts'
 
 const NAME = 'reminders'
@@ -45,6 +46,7 @@ export const reminderWorker = (
   send: (key: RecipientKey) => Promise<SendResult>,
   log: Log,
   { lockDuration, concurrency }: WorkerTiming = TIMING,
+  rounds?: Rounds,
 ) => {
   const worker = new Worker<RecipientKey>(
     NAME,
@@ -66,8 +68,10 @@ export const reminderWorker = (
     },
   )
   worker.on('error', () => {})
-  worker.on('failed', (job, error) =>
-    log.warn({ campaignId: job?.data.campaignId, attempt: job?.attemptsMade, fault: error.name }, 'reminder.again'),
-  )
+  worker.on('completed', ({ id }) => rounds?.note('job.reminder', null, id))
+  worker.on('failed', (job, error) => {
+    rounds?.note('job.reminder', error, job?.id)
+    log.warn({ campaignId: job?.data.campaignId, attempt: job?.attemptsMade, fault: error.name }, 'reminder.again')
+  })
   return { close: () => worker.close() }
 }

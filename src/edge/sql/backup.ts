@@ -1,5 +1,6 @@
 /** All tables out of PostgreSQL in one consistent look, and into an empty one again. */
 import { sql as raw } from 'kysely'
+import { FORGOTTEN } from './forget-people.ts'
 import type { Sql } from './tables.ts'
 
 /** Every table of the migrations, a referenced one before those that refer to it; a test compares them with the database. */
@@ -112,5 +113,5 @@ export const submittedBy = async (sql: Sql, submissionId: string, revision: numb
     .where('action', '=', 'submission')
     .where('subject', '=', `${submissionId}_${revision}`)
     .executeTakeFirst()
-  return row?.actor ?? ''
+  return row === undefined || row.actor === FORGOTTEN ? '' : row.actor
 }

@@ -1,8 +1,9 @@
 /** The end of retention in SQL. */
+import { sql as raw } from 'kysely'
 import { z } from 'zod'
 import type { Expiry } from '../../app/delete-expired.ts'
 import { writeAudit } from './audit.ts'
-import { dropIfUntied } from './person-record.ts'
+import { forgetTraces, forgetWave } from './forget-people.ts'
 import type { Sql } from './tables.ts'
 
 const withAnswers = z.looseObject({ answers: z.record(z.string(), z.looseObject({ kind: z.string() })) })
@@ -10,29 +11,27 @@ const withAnswers = z.looseObject({ answers: z.record(z.string(), z.looseObject(
 /** Rows rewritten in one transaction: seconds, not minutes, for a lock. */
 const AT_A_TIME = 200
 
+/** Any of what `withoutTexts` takes out. */
+const OWN_WORDS = '$.answers.* ? (@.kind == "text" && @.value != "" || exists(@.other) && @.other != "")'
+
 /** Implements `Expiry`. */
 export function openExpiry(sql: Sql): Expiry {
   return {
-    dropLinks: (wave, at) =>
-      sql.transaction().execute(async (tx) => {
-        await tx
-          .updateTable('respondents')
-          .set({ former_person_id: null })
-          .where('wave', '=', wave)
-          .where('former_person_id', 'is not', null)
-          .execute()
-        const tied = await tx
-          .updateTable('respondents')
-          .set({ person_id: null, linked_at: null, updated_at: at })
-          .where('wave', '=', wave)
-          .where('person_id', 'is not', null)
-          .returning('id')
-          .execute()
-        if (tied.length === 0) return
-        const people = await tx.selectFrom('people').select('person_id').execute()
-        for (const { person_id: personId } of people) await dropIfUntied(tx, personId)
-        await writeAudit(tx, { at, actor: 'service', action: 'retention.links', subject: wave, count: tied.length })
-      }),
+    dropLinks: (wave, at) => forgetWave(sql, wave, at),
+    dropTraces: (at, before) => forgetTraces(sql, at, before),
+
+    async unitsOf(wave) {
+      const rows = await sql.selectFrom('units').select('id').where('wave', '=', wave).execute()
+      return rows.map(({ id }) => id)
+    },
+
+    async waves() {
+      const { rows } = await raw<{ wave: string }>`select distinct wave from respondents
+        union select distinct wave from submissions where jsonb_path_exists(document, ${OWN_WORDS}::jsonpath)`.execute(
+        sql,
+      )
+      return rows.map(({ wave }) => wave)
+    },
 
     async dropTexts(wave, at) {
       let count = 0

@@ -9,6 +9,7 @@ import * as m0006 from './migrations/0006-delegations.ts'
 import * as m0007 from './migrations/0007-assisted.ts'
 import * as m0008 from './migrations/0008-audit-rights.ts'
 import * as m0009 from './migrations/0009-releases.ts'
+import * as m0010 from './migrations/0010-audit-forgets.ts'
 import type { Sql } from './tables.ts'
 
 /** In order of name. A published migration never changes; what is new comes last. */
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0007-assisted': m0007,
   '0008-audit-rights': m0008,
   '0009-releases': m0009,
+  '0010-audit-forgets': m0010,
 }
 
 /**

@@ -7,9 +7,9 @@ import { statusesBefore } from '../../register/states.ts'
 import { linkOf, tie } from './link.ts'
 import type { Sql } from './tables.ts'
 
-/** Wrong tries allowed in `windowMs`, by one person and by one tenant (issue 2, section 4). */
+/** Wrong tries allowed in `CODE_WINDOW_MS`, by one person and by one tenant (issue 2, section 4). */
 const maxWrongTries = 5
-const windowMs = 60 * 60 * 1000
+export const CODE_WINDOW_MS = 60 * 60 * 1000
 
 type Attempt = { wave: string; person: Person; typed: string; at: Date; right: 'may_link' | 'may_not_link' }
 
@@ -41,7 +41,7 @@ async function tooMany(tx: Sql, { person, at }: Attempt): Promise<boolean> {
     .selectFrom('code_tries')
     .select('person_id')
     .where('tenant_id', '=', person.tenantId)
-    .where('at', '>', new Date(at.getTime() - windowMs))
+    .where('at', '>', new Date(at.getTime() - CODE_WINDOW_MS))
     .execute()
   // A person's tries are among those of the tenant, so the tenant's limit is also the person's.
   return tries.length >= maxWrongTries
@@ -50,7 +50,7 @@ async function tooMany(tx: Sql, { person, at }: Attempt): Promise<boolean> {
 async function countTry(tx: Sql, { person, at }: Attempt): Promise<void> {
   await tx
     .deleteFrom('code_tries')
-    .where('at', '<=', new Date(at.getTime() - windowMs))
+    .where('at', '<=', new Date(at.getTime() - CODE_WINDOW_MS))
     .execute()
   await tx.insertInto('code_tries').values({ person_id: person.personId, tenant_id: person.tenantId, at }).execute()
   await tx

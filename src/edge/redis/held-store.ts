@@ -1,0 +1,76 @@
+/** What Redis holds of sessions and people, apart from turns: for the end of retention. */
+import type { Cluster, Redis } from 'ioredis'
+import type { HeldStore } from '../../app/ports.ts'
+import { guarded } from './guarded.ts'
+import * as keys from './keys.ts'
+import { scan } from './scan.ts'
+import { storedLink } from './stored.ts'
+
+/** What a person leaves in a session, besides their place in its own text and in a document on its way. */
+const OF_PEOPLE: readonly string[] = ['seat', 'handled', 'outbox', 'lease', 'said', 'seats', 'apart']
+
+/** Makes it. Every method throws `StoreAway`. */
+export const heldStore = (redis: Redis | Cluster): HeldStore => {
+  async function* keysOfSessions(sessionIds?: ReadonlySet<string>) {
+    for await (const found of scan(redis, '{??}:*')) {
+      for (const key of found) {
+        const place = keys.placeOfKey(key)
+        if (place !== null && (sessionIds === undefined || sessionIds.has(place.sessionId))) yield { key, ...place }
+      }
+    }
+  }
+
+  const dropDue = async (sessionIds: ReadonlySet<string>): Promise<void> => {
+    for (const tag of new Set([...sessionIds].map(keys.tagOf))) {
+      const due = await redis.zrange(keys.dueKey(tag), '0', '-1')
+      const theirs = due.filter((member) => sessionIds.has(member.slice(0, member.indexOf(':'))))
+      if (theirs.length > 0) await redis.zrem(keys.dueKey(tag), ...theirs)
+    }
+  }
+
+  const drop = async (sessionIds: ReadonlySet<string>, isGoing: (kind: string) => boolean): Promise<void> => {
+    if (sessionIds.size === 0) return
+    for await (const { key, kind } of keysOfSessions(sessionIds)) if (isGoing(kind)) await redis.del(key)
+    await dropDue(sessionIds)
+  }
+
+  return {
+    heldSessions: () =>
+      guarded(async () => {
+        const found = new Set<string>()
+        for await (const { sessionId } of keysOfSessions()) found.add(sessionId)
+        return found
+      }),
+    // A submission that has not reached SQL stays until it has, whatever becomes of its session.
+    deleteSessions: (sessionIds) => guarded(() => drop(sessionIds, (kind) => kind !== 'document')),
+    deleteSession: (sessionId) => guarded(() => drop(new Set([sessionId]), (kind) => kind !== 'document')),
+    forgetSeats: (sessionIds) =>
+      guarded(async () => {
+        await drop(sessionIds, (kind) => OF_PEOPLE.includes(kind))
+        for await (const { key, kind } of keysOfSessions(sessionIds)) {
+          if (kind === 'document') await forgetAuthor(redis, key)
+        }
+      }),
+    dropLinksOf: (wave) =>
+      guarded(async () => {
+        for await (const found of scan(redis, '{*}:link')) {
+          for (const key of found) {
+            const raw = await redis.hget(key, 'link')
+            const link = raw === null ? null : storedLink(raw)
+            // What cannot be read names nobody to the service, and is only a copy.
+            if (link === null || link.memberships.some((one) => one.wave === wave)) await redis.del(key)
+          }
+        }
+      }),
+  }
+}
+
+/** Who submitted is told to the audit trail with the delivery; after retention there is nobody to tell of. */
+const forgetAuthor = async (redis: Redis | Cluster, key: string): Promise<void> => {
+  const json = await redis.get(key)
+  if (json === null) return
+  const waiting: unknown = JSON.parse(json)
+  if (typeof waiting !== 'object' || waiting === null || !('by' in waiting) || waiting.by === '') return
+  // `XX`: it may have been delivered in between.
+  await redis.set(key, JSON.stringify({ ...waiting, by: '' }), 'XX')
+}

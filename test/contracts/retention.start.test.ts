@@ -1,0 +1,137 @@
+/** The service as it runs: what is over is gone before the first message, also out of a backup, for every wave. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql as raw } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCli } from '../../src/cli/program.ts'
+import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { dueKey } from '../../src/edge/redis/keys.ts'
+import { scan } from '../../src/edge/redis/scan.ts'
+import { tables } from '../../src/edge/sql/backup.ts'
+import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { personIdOf } from '../../src/register/person-id.ts'
+import { answerOnce, openQuestion } from '../support/answering.ts'
+import { objectIdOf, tenantId } from '../support/registered.ts'
+import { serviceProcess } from '../support/service-process.ts'
+import { type WholeService, wholeService } from '../support/whole-service.ts'
+
+const DAY_MS = 24 * 3_600_000
+const folder = mkdtempSync(join(tmpdir(), 'kd-retention-'))
+const file = join(folder, 'then.backup')
+let whole: WholeService
+let redis: Awaited<ReturnType<typeof connectRedis>>
+let sql: ReturnType<typeof openSql>
+
+beforeAll(async () => {
+  whole = await wholeService()
+  redis = await connectRedis({ urls: [whole.redis.url] })
+  sql = openSql({ url: whole.postgres.url })
+})
+afterAll(async () => {
+  redis?.disconnect()
+  await sql?.destroy()
+  await whole?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const marks = [
+  ...['Ola Nordmann', '@example.no', tenantId, 'a:'],
+  ...[0, 1].flatMap((n) => [objectIdOf(n), personIdOf(tenantId, objectIdOf(n))]),
+]
+
+/** Tables and keys that hold any of it. */
+const holding = async (): Promise<string[]> => {
+  const found = new Set<string>()
+  for (const table of tables) {
+    const { rows } = await raw<{ row: string }>`select to_jsonb(t)::text as row from ${raw.table(table)} t`.execute(sql)
+    if (rows.some(({ row }) => marks.some((mark) => row.includes(mark)))) found.add(table)
+  }
+  for await (const keys of scan(redis, '*')) {
+    for (const key of keys) {
+      const value = (await redis.type(key)) === 'hash' ? JSON.stringify(await redis.hgetall(key)) : ''
+      const isSoonGone = /:greeted$|:rate:/.test(key) && (await redis.pttl(key)) > 0
+      if (!isSoonGone && marks.some((mark) => `${key} ${value}`.includes(mark))) found.add(`redis ${key}`)
+    }
+  }
+  return [...found].sort()
+}
+
+/** The same stores, with the wave closed so many days ago. */
+const closed = (days: number) =>
+  serviceProcess({
+    ...{ REDIS_URL: whole.redis.url, DATABASE_URL: whole.postgres.url, SURVEY_OPENS_AT: '2018-01-01' },
+    SURVEY_CLOSES_AT: new Date(Date.now() - days * DAY_MS).toISOString(),
+  })
+
+const command = async (...args: string[]) =>
+  await runCli(args, {
+    env: { NODE_ENV: 'test', REDIS_URL: whole.redis.url, DATABASE_URL: whole.postgres.url },
+    ...{ out: () => undefined, err: () => undefined, now: () => new Date(), newId: () => '' },
+    ...{ chance: () => new Uint8Array(), actor: 'cli:test' },
+  })
+
+test('what is over is gone when the service takes its first message', async () => {
+  for (const n of [0, 1]) {
+    const person = whole.person(n)
+    await person.say('hei')
+    const start = await person.until(() => person.find(({ data }) => data.do === 'start'))
+    await person.press(start.button, start.id)
+    const { question } = await answerOnce(person, 0)
+    await person.until(() => openQuestion(person)?.question !== question)
+  }
+  await whole.service.stop()
+  const before = await holding()
+  expect(before).toEqual(expect.arrayContaining(['audit', 'people', 'respondents']))
+  expect(before.some((place) => place.includes(':seat:'))).toBe(true)
+  expect(before.some((place) => place.endsWith(':link'))).toBe(true)
+  expect(await command('backup', '--out', file)).toBe(0)
+
+  const early = closed(80)
+  await early.start()
+  expect(await holding()).toEqual(expect.arrayContaining(['people', 'respondents']))
+  await early.stop()
+
+  const late = closed(400)
+  await late.start()
+  expect(await holding()).toEqual([])
+  await late.stop()
+  expect(late.output.filter((line) => line.includes('round.'))).toEqual([])
+})
+
+test('what a backup brought back is gone again before the first message', async () => {
+  await redis.flushall()
+  await raw`truncate ${raw.join(tables.filter((table) => table !== 'audit').map((table) => raw.table(table)))}`.execute(
+    sql,
+  )
+  await raw`alter table audit disable trigger all`.execute(sql)
+  await raw`delete from audit`.execute(sql)
+  await raw`alter table audit enable trigger all`.execute(sql)
+  expect(await command('restore', file)).toBe(0)
+  expect(await holding()).toEqual(expect.arrayContaining(['audit', 'people', 'respondents']))
+  const service = closed(400)
+  await service.start()
+  expect(await holding()).toEqual([])
+  await service.stop()
+})
+
+test('a step that keeps failing stops no other, and is a figure, a detail of health, and not ready', async () => {
+  await redis.set(dueKey('{00}'), 'no set')
+  const service = closed(400)
+  await service.start()
+  const health = async () => {
+    const answer = await fetch(`${service.ops()}/health`)
+    const body = (await answer.json()) as { ready: boolean; failing: string[] }
+    return { status: answer.status, ready: body.ready, failing: body.failing }
+  }
+  await expect.poll(health, { timeout: 30_000 }).toEqual({ status: 503, ready: false, failing: ['sweep'] })
+  expect((await fetch(`${service.ops()}/readyz`)).status).toBe(503)
+  const figures = await (await fetch(`${service.ops()}/metrics`)).text()
+  expect(figures).toMatch(/kommunedialog_round_failures\{round="sweep"\} [2-9]/)
+  expect(figures).toContain('kommunedialog_round_failures{round="retention.links:kommuneundersokelsen-2018"} 0')
+  // The fault of one round takes nobody's answers: the way in stays open.
+  expect((await fetch(`${service.url()}/readyz`)).status).toBe(200)
+  await redis.del(dueKey('{00}'))
+  await expect.poll(health, { timeout: 30_000 }).toEqual({ status: 200, ready: true, failing: [] })
+  await service.stop()
+})
