@@ -9,7 +9,7 @@ import type { Release, ReleasedItem } from './release.ts'
 import { all, respondentKey, unitOfKey } from './release.ts'
 import type { Candidate } from './suppression/publishable.ts'
 import { publishable } from './suppression/publishable.ts'
-import { missingCounts, tally } from './tally.ts'
+import { missingCounts, tally, traitsOf } from './tally.ts'
 
 /** What all items share. `submissions` are the current ones; `decided` remembers what `tellable` has found. */
 export type Survey = {
@@ -121,6 +121,7 @@ export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>)
     dimensions: candidates(keys, survey.groups).map((list) => list.filter((c) => may.has(c.id))),
     earlier: toldBefore(itemId(item), survey).flatMap((i) => membersOf(i.keys, i.groups, survey.groups)),
     limit: survey.limit,
+    traits: new Map(rows.map(({ unitId, said: own }) => [respondentKey(unitId, own), traitsOf(item, own)])),
     prefer,
   })
   const cell: Cell = shown.has(all) ? tally(item, said) : suppressed

@@ -3,6 +3,7 @@ import type { Item, Said } from './items.ts'
 import { countedMissing, inBase } from './items.ts'
 import type { Combined, MissingCounts, RankSummary, Table } from './model.ts'
 import { summarise } from './quartiles.ts'
+import type { Traits } from './suppression/atoms.ts'
 
 /** Whole per cent, halves upwards, as IMDi reports. Zero when the base is empty. */
 export const share = (count: number, n: number): number => (n === 0 ? 0 : Math.floor((200 * count + n) / (2 * n)))
@@ -14,30 +15,42 @@ const combine = (choices: string[], hits: readonly Said[], n: number): Combined 
 }
 
 /** Any measure: all choices but the exclusive ones. Only where there is an exclusive one, else everybody has some. */
-const anyOf = (item: Item, said: readonly Said[], n: number): { any?: Combined } => {
-  if (item.kind !== 'multiple' || !item.choices.some((c) => c.exclusive)) return {}
-  return {
-    any: combine(
-      item.choices.filter((c) => !c.exclusive).map((c) => c.id),
-      said,
-      n,
-    ),
-  }
-}
+const anyChoices = (item: Item): string[] =>
+  item.kind === 'multiple' && item.choices.some((c) => c.exclusive)
+    ? item.choices.filter((c) => !c.exclusive).map((c) => c.id)
+    : []
 
 /** From this many steps on, the two first of a scale are read together («svært god eller god»). */
 const longScale = 4
 
-const topOf = (item: Item, said: readonly Said[], n: number): { top?: Combined } =>
-  item.kind === 'scale' && item.choices.length >= longScale
-    ? {
-        top: combine(
-          item.choices.slice(0, 2).map((c) => c.id),
-          said,
-          n,
-        ),
-      }
-    : {}
+const topChoices = (item: Item): string[] =>
+  item.kind === 'scale' && item.choices.length >= longScale ? item.choices.slice(0, 2).map((c) => c.id) : []
+
+/** The sums of categories that are printed beside the categories. */
+const combinedOf = (item: Item, said: readonly Said[], n: number): { any?: Combined; top?: Combined } => {
+  const any = anyChoices(item)
+  const top = topChoices(item)
+  return {
+    ...(any.length > 0 ? { any: combine(any, said, n) } : {}),
+    ...(top.length > 0 ? { top: combine(top, said, n) } : {}),
+  }
+}
+
+/** What counts in a table: of a ranking the first place. */
+const countedIds = (item: Item, said: Said): string[] => {
+  if (said.type === 'missing') return [said.kind]
+  if (said.type === 'number') return []
+  return item.kind === 'ranking' ? said.ids.slice(0, 1) : said.ids
+}
+
+/** What a table in which all are alike would tell of each: the categories and sums they count in, or their number. */
+export const traitsOf = (item: Item, said: Said): Traits => {
+  if (said.type === 'number') return new Set([`=${said.value}`])
+  const ids = countedIds(item, said)
+  const isIn = (choices: string[]) => said.type === 'choices' && choices.some((id) => said.ids.includes(id))
+  const sums = [...(isIn(anyChoices(item)) ? ['+any'] : []), ...(isIn(topChoices(item)) ? ['+top'] : [])]
+  return new Set([...ids, ...sums])
+}
 
 const rankingOf = (item: Item, said: readonly Said[]): { ranking?: Record<string, RankSummary> } => {
   if (item.kind !== 'ranking') return {}
@@ -55,8 +68,7 @@ const countsOf = (item: Item, based: readonly Said[]): Record<string, number> =>
   if (item.kind === 'number' || item.kind === 'percent') return {}
   const counts = new Map([...item.choices.map((c) => c.id), ...countedMissing[item.base]].map((id) => [id, 0]))
   for (const said of based) {
-    const ids = said.type === 'choices' ? (item.kind === 'ranking' ? said.ids.slice(0, 1) : said.ids) : []
-    for (const id of said.type === 'missing' ? [said.kind] : ids) counts.set(id, (counts.get(id) ?? 0) + 1)
+    for (const id of countedIds(item, said)) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   const entries = [...counts]
   return Object.fromEntries(item.kind === 'date' ? entries.sort(([a], [b]) => (a < b ? -1 : 1)) : entries)
@@ -76,8 +88,7 @@ export const tally = (item: Item, said: readonly Said[]): Table => {
     n,
     counts,
     shares: Object.fromEntries(Object.entries(counts).map(([id, count]) => [id, share(count, n)])),
-    ...anyOf(item, based, n),
-    ...topOf(item, based, n),
+    ...combinedOf(item, based, n),
     ...rankingOf(item, based),
     ...(numbers === null ? {} : { numbers }),
   }

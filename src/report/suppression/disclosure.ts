@@ -68,10 +68,19 @@ const smallDifference = ({ prints, weights, limit }: Search, vectors: readonly I
 }
 
 /**
- * True when fewer respondents than `limit` can be singled out from what is published.
+ * True when fewer respondents than `limit`, or one of the `unanimous` sets, can be singled out from what is published.
  * @param vectors every group, published or not, and those of earlier releases
  */
-export const discloses = (span: Span, { weights, vectors }: Atoms, limit: number): boolean => {
-  const search = { prints: fingerprints(span, weights.length), weights, limit }
-  return smallCombination(search) || (limit > exhaustiveUpTo && smallDifference(search, vectors))
+export const discloses = (
+  span: Span,
+  { weights, vectors }: Pick<Atoms, 'weights' | 'vectors'>,
+  { limit, unanimous }: { limit: number; unanimous: readonly Signed[] },
+): boolean => {
+  const prints = fingerprints(span, weights.length)
+  const search = { prints, weights, limit }
+  return (
+    unanimous.some((set) => isSpanned(prints, set)) ||
+    smallCombination(search) ||
+    (limit > exhaustiveUpTo && smallDifference(search, vectors))
+  )
 }

@@ -1,12 +1,13 @@
 /**
- * The one rule of what may be published: no share whose base is under the limit, and none that others let one work out
- * for fewer respondents than the limit. The report, the publication export and the units' reports all ask here.
+ * The one rule of what may be published: no share whose base is under the limit, none of a group in which all have answered
+ * the same, and none that others let one work out for fewer respondents than the limit or for such a group. The report, the publication export and the units' reports all ask here.
  */
-import type { Atoms } from './atoms.ts'
+import type { Atoms, Traits } from './atoms.ts'
 import { atomsOf } from './atoms.ts'
 import { discloses } from './disclosure.ts'
 import type { Span } from './span.ts'
-import { withVector } from './span.ts'
+import { fingerprints, isSpanned, withVector } from './span.ts'
+import { isUnanimous, unanimousSets } from './unanimous.ts'
 
 /** A group and the respondents in the base of its share. A respondent who has changed an answer is another one. */
 export type Candidate = { id: string; members: readonly string[] }
@@ -50,8 +51,10 @@ export type Release = {
   dimensions: readonly (readonly Candidate[])[]
   /** Respondents of every group already published, in releases of the same wave. */
   earlier: readonly (readonly string[])[]
-  /** Smallest base of a published share. */
+  /** Smallest base of a published share. With 1 everything may be published, and unanimous groups too. */
   limit: number
+  /** What the numbers tell of each respondent; absent: groups are not looked at for being unanimous. */
+  traits?: ReadonlyMap<string, Traits>
   /** Groups to keep first if that is safe: those shown for the last item, so that tables hide the same ones. */
   prefer?: ReadonlySet<string>
 }
@@ -60,17 +63,22 @@ export type Release = {
  * The ids of the groups that may be published. Groups are tried dimension by dimension in the order given, the largest
  * first, and kept when everything kept so far together gives nothing away; an empty group gives nothing away.
  */
-export const publishable = ({ dimensions, earlier, limit, prefer = new Set() }: Release): Set<string> => {
+export const publishable = ({ dimensions, earlier, limit, traits, prefer = new Set() }: Release): Set<string> => {
   const bySize = dimensions.map((list) =>
     [...list].sort((a, b) => b.members.length - a.members.length || (a.id < b.id ? -1 : 1)),
   )
   const flat = bySize.flat()
-  const atoms: Atoms = atomsOf([...flat.map((c) => c.members), ...earlier])
+  const atoms: Atoms = atomsOf([...flat.map((c) => c.members), ...earlier], limit > 1 ? traits : undefined)
   const numbered = new Map(flat.map((c, i) => [c.id, { id: c.id, vector: atoms.vectors[i] ?? new Int32Array() }]))
-  const isSafe = (span: Span): boolean => !discloses(span, atoms, limit)
   const published = atoms.vectors.slice(flat.length).reduce(withVector, [] as Span)
+  // What an older release without this rule has told cannot be taken back, and would forbid everything else.
+  const told = fingerprints(published, atoms.weights.length)
+  const unanimous = unanimousSets(atoms).filter((set) => !isSpanned(told, set))
+  const isSafe = (span: Span): boolean => !discloses(span, atoms, { limit, unanimous })
   const large = bySize.map((list) => list.filter((c) => c.members.length >= limit))
-  const tried = large.map((list) => list.flatMap((c) => numbered.get(c.id) ?? []))
+  const tried = large.map((list) =>
+    list.flatMap((c) => numbered.get(c.id) ?? []).filter(({ vector }) => !isUnanimous(vector, atoms)),
+  )
   const preferred = tried.flat().filter((c) => prefer.has(c.id))
   const rest = tried.map((list) => list.filter((c) => !prefer.has(c.id)))
   const empty = flat.filter((c) => c.members.length === 0).map((c) => c.id)
