@@ -120,9 +120,10 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
       trend: trendOf(responseRate, trend),
     }),
     variables,
-    findings: findingsOf(plan, variables, questionnaires),
+    ...findingsOf(plan, variables, { questionnaires, series: trend.series }),
     sources: trend.sources,
     askedOf: trend.askedOf,
+    series: trend.series,
     breaks: trend.breaks,
   }
   const items = Object.assign({}, ...built.map((b) => b.items))

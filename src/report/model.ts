@@ -51,6 +51,15 @@ export type Breakdowns = Record<string, Record<string, Cell>>
 
 export type MissingCounts = Record<Missing, number>
 
+/** Figures from elsewhere, as `trend.yaml` gives them. */
+export type Series = {
+  id: string
+  title: Text
+  unit: Text
+  points: { year: number; value: number; about?: true | undefined; source: string }[]
+  comparison?: Text | undefined
+}
+
 /** A published figure of an earlier year, as `trend.yaml` gives it. */
 export type TrendPoint = {
   choices?: string[] | undefined
@@ -128,10 +137,26 @@ export type Finding = {
   id: string
   theme: string
   text: Text
-  /** Empty for the response rate. */
+  /** Empty for the response rate and for a series. */
   variable: string
+  /** The series of `trend.yaml` that the finding is about. */
+  series?: string
   numbers: FindingNumber[]
 }
+/** Why a planned finding is not stated. */
+export type WhyNot =
+  | 'unknown_question'
+  | 'unknown_choice'
+  | 'unknown_series'
+  | 'wrong_kind'
+  | 'suppressed'
+  | 'nobody'
+  | 'too_few'
+  | 'tie'
+  | 'below'
+  | 'no_sum'
+/** `about`: the question or the series. */
+export type Unstated = { id: string; theme: string; about: string; why: WhyNot }
 export type FindingNumber = { row?: string; choices: string[]; count: number; n: number; share: number }
 
 export type Report = {
@@ -149,8 +174,11 @@ export type Report = {
   response: Response
   variables: Record<string, Variable>
   findings: Finding[]
+  /** Findings of the plan that could not be stated, and why. */
+  unstated: Unstated[]
   sources: Record<string, { title: string; address: string }>
   askedOf: Record<string, Text>
+  series: Series[]
   /** Breaks in the series of earlier figures: the first year after each. */
   breaks: TrendBreak[]
 }

@@ -1,6 +1,6 @@
 /** `trend.yaml`: published figures of earlier years. The file's own heading says what each field means. */
 import { z } from 'zod'
-import { text } from '../questionnaire/schema.ts'
+import { idPattern, text } from '../questionnaire/schema.ts'
 import type { TrendPoint } from './model.ts'
 
 const percent = z.number().min(0).max(100)
@@ -26,16 +26,36 @@ const figure = z
   })
   .refine((f) => f.about === undefined || f.phrase !== undefined, { message: 'about stands only beside a phrase' })
 
+/** Figures from elsewhere that are about no question of the survey, such as how many were settled each year. */
+const series = z.strictObject({
+  id: z.string().regex(idPattern),
+  title: text,
+  /** What is counted, after the number. */
+  unit: text,
+  points: z
+    .array(z.strictObject({ year: z.int(), value: z.number(), about: z.literal(true).optional(), source: z.string() }))
+    .min(2),
+  comparison: text.optional(),
+})
 export const trend = z
   .strictObject({
     schema: z.literal('kommunedialog.trend.v1'),
     askedOf: z.record(z.string(), text),
     sources: z.record(z.string(), z.strictObject({ title: z.string(), address: z.string() })),
     figures: z.array(figure),
+    series: z.array(series).default([]),
     /** What changed in the survey, by the first year after it. */
     breaks: z.array(z.strictObject({ year: z.int(), text })).default([]),
   })
-  .superRefine(({ askedOf, sources, figures }, context) => {
+  .superRefine(({ askedOf, sources, figures, series: several }, context) => {
+    for (const [i, { points }] of several.entries()) {
+      for (const [j, { source }] of points.entries()) {
+        if (!Object.hasOwn(sources, source)) {
+          const path = ['series', i, 'points', j, 'source']
+          context.addIssue({ code: 'custom', path, message: `«${source}» is not in sources` })
+        }
+      }
+    }
     for (const [i, f] of figures.entries()) {
       if (!Object.hasOwn(askedOf, f.askedOf)) {
         context.addIssue({

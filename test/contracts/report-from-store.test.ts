@@ -60,7 +60,9 @@ describe('the report of stored answers', () => {
     expect(variables.ansatte_tiltak).toMatchObject({ shares: { nei: 65 } })
     expect(variables.imdi_nytte?.rows?.kunnskapsdeling).toMatchObject({ top: { share: 77 } })
     expect(variables.imdi_nytte?.rows?.mangfoldige_tjenester).toMatchObject({ top: { share: 21 } })
-    expect(findings.find((f) => f.id === 'resultatmaal')?.text.nb).toMatch(/^68 prosent oppgir/u)
+    expect(findings.find((f) => f.id === 'resultatmaal')?.text.nb).toMatch(
+      /^68 prosent av kommunene og bydelene oppgir/u,
+    )
   })
 
   it('is the same in nynorsk, and beside an earlier release of the same answers', async () => {

@@ -94,13 +94,13 @@ describe.each([437, 301, 250])('with %i units answering', (count) => {
 
   it('says so', () => {
     expect(sentence(report, 'resultatmaal')).toBe(
-      '68 prosent oppgir at kommunen har resultatmål for introduksjonsprogrammet. I tidligere undersøkelser har andelen vært mellom 55 og 60 prosent.',
+      '68 prosent av kommunene og bydelene oppgir at kommunen har resultatmål for introduksjonsprogrammet. I tidligere undersøkelser har andelen vært mellom 55 og 60 prosent.',
     )
     expect(sentence(report, 'resultatmaal', 'nn')).toBe(
-      '68 prosent opplyser at kommunen har resultatmål for introduksjonsprogrammet. I tidlegare undersøkingar har delen vore mellom 55 og 60 prosent.',
+      '68 prosent av kommunane og bydelane opplyser at kommunen har resultatmål for introduksjonsprogrammet. I tidlegare undersøkingar har prosentdelen vore mellom 55 og 60 prosent.',
     )
     expect(sentence(report, 'ansatte_tiltak')).toMatch(/^65 prosent/u)
-    expect(sentence(report, 'svingninger')).toMatch(/^(Om lag f|F)ire av fem/u)
+    expect(sentence(report, 'svingninger')).toMatch(/^(Om lag f|F)ire av fem kommuner og bydeler oppgir/u)
     expect(sentence(report, 'naeringsliv_tiltak')).toMatch(/^(Om lag n|N)i av ti/u)
     expect(sentence(report, 'naeringsliv_nav')).toMatch(/^Over halvparten/u)
     expect(sentence(report, 'samkjoerte_timeplaner')).toMatch(/^Litt mer enn en fjerdedel/u)
@@ -152,7 +152,10 @@ describe('the report', () => {
 
   it('says nothing where nobody has answered', () => {
     const { report } = reportOf([])
-    expect(report.findings).toEqual([])
+    // What stands on a series from elsewhere needs no answers.
+    expect(report.findings.map(({ id }) => id)).toEqual(['bosettingsbehov'])
+    expect(new Set(report.unstated.map(({ why }) => why))).toEqual(new Set(['nobody']))
+    expect(report.unstated).toHaveLength(plan.findings.length - 1)
     expect(table(report, 'resultatmaal').n).toBe(0)
   })
 

@@ -76,7 +76,7 @@ const reportOf = (survey: Survey, about: Omit<Countable, 'asNow'> & { earlier: R
   buildReport({
     ...{ wave: survey.wave, opensAt: survey.opensAt, closesAt: survey.closesAt, ...about },
     units: [...survey.units.values()],
-    trend: { schema: 'kommunedialog.trend.v1', askedOf: {}, sources: {}, figures: [], breaks: [] },
+    trend: { schema: 'kommunedialog.trend.v1', askedOf: {}, sources: {}, figures: [], series: [], breaks: [] },
     plan: { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [], sums: [] },
     answers: 'real',
   })

@@ -11,7 +11,14 @@ import { reportPlan } from '../../report/findings/plan.ts'
 import type { Trend } from '../../report/trend.ts'
 import { trend } from '../../report/trend.ts'
 
-const noTrend: Trend = { schema: 'kommunedialog.trend.v1', askedOf: {}, sources: {}, figures: [], breaks: [] }
+const noTrend: Trend = {
+  schema: 'kommunedialog.trend.v1',
+  askedOf: {},
+  sources: {},
+  figures: [],
+  series: [],
+  breaks: [],
+}
 const noPlan: ReportPlan = { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [], sums: [] }
 
 const read = async <T>(file: string, schema: z.ZodType<T>, absent: T): Promise<{ value: T } | { faults: Fault[] }> => {

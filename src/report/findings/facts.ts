@@ -1,10 +1,13 @@
 /** The numbers behind a planned finding, and nothing when the answers do not carry it. */
 import type { Questionnaire, Text } from '../../questionnaire/schema.ts'
 import { countedQuestions } from '../items.ts'
-import type { FindingNumber, NumberSummary, Table, Variable } from '../model.ts'
+import type { FindingNumber, NumberSummary, Table, Variable, WhyNot } from '../model.ts'
 import { isSuppressed } from '../model.ts'
 import { share } from '../tally.ts'
 import type { PlannedFinding } from './plan.ts'
+
+/** A finding about a question, not about a series. */
+export type PlannedOfVariable = Exclude<PlannedFinding, { kind: 'series' }>
 
 /** Texts of a question's choices and rows, by id. */
 export type Labels = {
@@ -45,34 +48,37 @@ const numberOf = (choices: string[], count: number, n: number, row?: string): Fi
 })
 
 /** Sum over categories is a count of respondents only where nobody has two of them. */
-const shareFact = (of: 'any' | string[], variable: Variable, table: Table): Fact | null => {
+const shareNumber = (of: 'any' | string[], variable: Variable, table: Table): FindingNumber | WhyNot => {
   if (of === 'any') {
-    return table.any === undefined
-      ? null
-      : { kind: 'share', number: numberOf(table.any.choices, table.any.count, table.n) }
+    return table.any === undefined ? 'wrong_kind' : numberOf(table.any.choices, table.any.count, table.n)
   }
-  if (of.length > 1 && variable.kind === 'multiple') return null
+  if (of.length > 1 && variable.kind === 'multiple') return 'wrong_kind'
   const counts = of.map((id) => table.counts[id])
-  if (counts.some((c) => c === undefined)) return null
-  return {
-    kind: 'share',
-    number: numberOf(
-      of,
-      counts.reduce((a: number, b) => a + (b ?? 0), 0),
-      table.n,
-    ),
-  }
+  if (counts.some((c) => c === undefined)) return 'unknown_choice'
+  return numberOf(
+    of,
+    counts.reduce((a: number, b) => a + (b ?? 0), 0),
+    table.n,
+  )
+}
+
+type PlannedShare = Extract<PlannedFinding, { kind: 'share' }>
+
+const shareFact = ({ of, from }: PlannedShare, variable: Variable, table: Table): Fact | WhyNot => {
+  const number = shareNumber(of, variable, table)
+  if (typeof number === 'string') return number
+  return from !== undefined && 100 * number.count < from * number.n ? 'below' : { kind: 'share', number }
 }
 
 /** The `first` most chosen and whoever ties with the last of them; nothing when a tie makes it half of them or more. */
-const mostChosen = (first: number, table: Table, labels: Labels): Fact | null => {
+const mostChosen = (first: number, table: Table, labels: Labels): Fact | WhyNot => {
   const ranked = Object.entries(table.counts)
     .filter(([id, count]) => labels.choices.has(id) && !labels.exclusive.has(id) && count > 0)
     .sort(([, a], [, b]) => b - a)
   const last = ranked[first - 1]?.[1]
-  if (last === undefined) return null
+  if (last === undefined) return 'too_few'
   const numbers = ranked.filter(([, count]) => count >= last).map(([id, count]) => numberOf([id], count, table.n))
-  return numbers.length > first + 1 ? null : { kind: 'most_chosen', numbers }
+  return numbers.length > first + 1 ? 'tie' : { kind: 'most_chosen', numbers }
 }
 
 const rowNumbers = (variable: Variable): FindingNumber[] =>
@@ -83,30 +89,38 @@ const rowNumbers = (variable: Variable): FindingNumber[] =>
   )
 
 /** The best and the weakest row; nothing when another row shares the place. */
-const extremeRows = (rows: FindingNumber[]): Fact | null => {
+const extremeRows = (rows: FindingNumber[]): Fact | WhyNot => {
   const sorted = [...rows].sort((a, b) => b.count / b.n - a.count / a.n)
   const [highest, second] = sorted
   const [nextToLowest, lowest] = sorted.slice(-2)
-  if (!highest || !second || !nextToLowest || !lowest) return null
-  if (highest.share === second.share || lowest.share === nextToLowest.share) return null
+  if (!highest || !second || !nextToLowest || !lowest) return 'too_few'
+  if (highest.share === second.share || lowest.share === nextToLowest.share) return 'tie'
   return { kind: 'extreme_rows', highest, lowest }
 }
 
-/** The numbers of a finding; null when suppressed, empty or ambiguous: then nothing is said. */
-export const factOf = (planned: PlannedFinding, variable: Variable, labels: Labels): Fact | null => {
-  if (planned.kind === 'extreme_rows' || planned.kind === 'rows_over_half') {
-    const rows = rowNumbers(variable)
-    if (rows.length < Object.keys(variable.rows ?? {}).length) return null
-    if (planned.kind === 'extreme_rows') return extremeRows(rows)
-    return { kind: 'rows_over_half', over: rows.filter((r) => 2 * r.count > r.n), all: rows }
-  }
-  if (isSuppressed(variable) || variable.n === 0) return null
+const rowsFact = (kind: 'extreme_rows' | 'rows_over_half', variable: Variable): Fact | WhyNot => {
+  const cells = Object.values(variable.rows ?? {})
+  if (cells.length === 0) return 'wrong_kind'
+  if (cells.some(isSuppressed)) return 'suppressed'
+  const rows = rowNumbers(variable)
+  if (rows.length < cells.length) return cells.some((cell) => 'n' in cell && cell.n === 0) ? 'nobody' : 'wrong_kind'
+  if (kind === 'extreme_rows') return extremeRows(rows)
+  return { kind, over: rows.filter((r) => 2 * r.count > r.n), all: rows }
+}
+
+/** The numbers of a finding, or why nothing is said: then it is not stated. */
+export const factOf = (planned: PlannedOfVariable, variable: Variable, labels: Labels): Fact | WhyNot => {
+  if (planned.kind === 'extreme_rows' || planned.kind === 'rows_over_half') return rowsFact(planned.kind, variable)
+  if (isSuppressed(variable)) return 'suppressed'
+  if (variable.n === 0) return 'nobody'
   switch (planned.kind) {
     case 'share':
-      return shareFact(planned.of, variable, variable)
+      return shareFact(planned, variable, variable)
     case 'most_chosen':
       return mostChosen(planned.first, variable, labels)
     case 'median':
-      return variable.numbers === undefined ? null : { kind: 'median', n: variable.n, numbers: variable.numbers }
+      return variable.numbers === undefined
+        ? 'wrong_kind'
+        : { kind: 'median', n: variable.n, numbers: variable.numbers }
   }
 }

@@ -4,6 +4,7 @@ import { idPattern, text } from '../../questionnaire/schema.ts'
 
 const id = z.string().regex(idPattern)
 const common = { id, theme: id, variable: id, text }
+const percent = z.int().min(1).max(100)
 
 /**
  * How a share is put into words:
@@ -15,12 +16,16 @@ export const shareStyle = z.enum(['exact', 'spoken', 'over'])
 export type ShareStyle = z.infer<typeof shareStyle>
 
 const finding = z.discriminatedUnion('kind', [
-  /** `{{andel}}`: of the choices together, or of those with any choice but the exclusive one. */
+  /**
+   * `{{andel}}`: of the choices together, or of those with any choice but the exclusive one. `{{andel_hvem}}`: with whom it is
+   * of, as `respondents` says. `from`: said only from this many per cent on, for words such as «ofte».
+   */
   z.strictObject({
     kind: z.literal('share'),
     ...common,
     of: z.union([z.literal('any'), z.array(id).min(1)]),
     words: shareStyle,
+    from: percent.optional(),
   }),
   /** `{{liste}}`: the `first` most chosen, the most chosen first. */
   z.strictObject({ kind: z.literal('most_chosen'), ...common, first: z.int().min(1) }),
@@ -30,6 +35,8 @@ const finding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rows_over_half'), ...common }),
   /** `{{median}}`, `{{n}}`, and `{{sum}}` of a variable in `sums`. */
   z.strictObject({ kind: z.literal('median'), ...common }),
+  /** `{{hoeyest}}`, `{{hoeyest_aar}}`, `{{siste}}`, `{{siste_aar}}`: the highest and the last value of a series of `trend.yaml`. */
+  z.strictObject({ kind: z.literal('series'), id, theme: id, text, series: id }),
 ])
 export type PlannedFinding = z.infer<typeof finding>
 
@@ -39,6 +46,8 @@ export const reportPlan = z
     /** In the order of the report. Every counted question is in one theme; those left out come last, part by part. */
     themes: z.array(z.strictObject({ id, title: text, variables: z.array(id).min(1) })),
     findings: z.array(finding),
+    /** Who answers, for `{{andel_hvem}}`: «68 prosent av kommunene», «ni av ti kommuner». */
+    respondents: z.strictObject({ definite: text, indefinite: text }).optional(),
     /** Numbers whose sum means something: persons and posts, not years of experience. Of the others none is printed. */
     sums: z.array(id).default([]),
   })

@@ -1,12 +1,12 @@
 /** Planned findings become sentences in both language forms. */
 import type { Language, Questionnaire } from '../../questionnaire/schema.ts'
-import { fill, translate } from '../../wording/translate.ts'
-import type { Finding, FindingNumber, TrendPoint, Variable } from '../model.ts'
-import { formatNumber } from '../number-format.ts'
+import { fill, translate, translateList } from '../../wording/translate.ts'
+import type { Finding, FindingNumber, Series, TrendPoint, Unstated, Variable, WhyNot } from '../model.ts'
+import { formatNumber, seriesValue } from '../number-format.ts'
 import { inSentence, plainText } from '../plain-text.ts'
-import type { Fact, Labels } from './facts.ts'
+import type { Fact, Labels, PlannedOfVariable } from './facts.ts'
 import { factOf, labelsOf } from './facts.ts'
-import type { PlannedFinding, ReportPlan } from './plan.ts'
+import type { PlannedFinding, ReportPlan, ShareStyle } from './plan.ts'
 import { shareInWords } from './share-words.ts'
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
@@ -21,16 +21,32 @@ const labelOf = (language: Language, number: FindingNumber, labels: Labels): str
   return inSentence(plainText(language, text?.[language] ?? ''))
 }
 
+/** «68 prosent av kommunene», «ni av ti kommuner». */
+const shareWords = (
+  language: Language,
+  style: ShareStyle,
+  number: FindingNumber,
+  { respondents }: ReportPlan,
+): Record<string, string> => {
+  const andel = shareInWords(language, style, number)
+  if (respondents === undefined) return { andel }
+  const isOf = translateList(language, 'report.share_of').some((ending) => andel.endsWith(ending))
+  const whom = isOf
+    ? respondents.indefinite[language]
+    : `${translate(language, 'report.of_whom')} ${respondents.definite[language]}`
+  return { andel, andel_hvem: `${andel} ${whom}` }
+}
+
 const variablesOf = (
   language: Language,
-  planned: PlannedFinding,
+  planned: PlannedOfVariable,
   fact: Fact,
-  labels: Labels,
+  { labels, plan }: { labels: Labels; plan: ReportPlan },
 ): Record<string, string | number> => {
   const exact = (number: FindingNumber) => shareInWords(language, 'exact', number)
   switch (fact.kind) {
     case 'share':
-      return { andel: shareInWords(language, planned.kind === 'share' ? planned.words : 'exact', fact.number) }
+      return shareWords(language, planned.kind === 'share' ? planned.words : 'exact', fact.number, plan)
     case 'most_chosen':
       return {
         liste: join(
@@ -83,25 +99,67 @@ const comparisons = (language: Language, trend: readonly TrendPoint[], fact: Fac
     point.comparison !== undefined && sameChoices(point, fact) ? [point.comparison[language]] : [],
   )
 
-/** The findings that the numbers carry, in the order of the plan. */
+type Stated = Finding | { why: WhyNot }
+
+const ofVariable = (planned: PlannedOfVariable, { plan, variables, labels: all }: Known): Stated => {
+  const variable = Object.hasOwn(variables, planned.variable) ? variables[planned.variable] : undefined
+  const labels = all.get(planned.variable)
+  if (variable === undefined || labels === undefined) return { why: 'unknown_question' }
+  const fact = factOf(planned, variable, labels)
+  if (typeof fact === 'string') return { why: fact }
+  if (
+    fact.kind === 'median' &&
+    fact.numbers.sum === undefined &&
+    /\{\{\s*sum\b/u.test(planned.text.nb + planned.text.nn)
+  ) {
+    return { why: 'no_sum' }
+  }
+  const sentence = (language: Language) => {
+    const filled = fill(language, planned.text[language], variablesOf(language, planned, fact, { labels, plan }))
+    return [capital(filled), ...comparisons(language, variable.trend, fact)].join(' ')
+  }
+  const { id, theme } = planned
+  const text = { nb: sentence('nb'), nn: sentence('nn') }
+  return { id, theme, variable: planned.variable, text, numbers: numbersOf(fact) }
+}
+
+const ofSeries = (planned: Extract<PlannedFinding, { kind: 'series' }>, series: readonly Series[]): Stated => {
+  const known = series.find(({ id }) => id === planned.series)
+  const [last, ...rest] = [...(known?.points ?? [])].sort((a, b) => b.year - a.year)
+  if (known === undefined || last === undefined) return { why: 'unknown_series' }
+  const highest = rest.reduce((best, point) => (point.value > best.value ? point : best), last)
+  if (known.points.filter(({ value }) => value === highest.value).length > 1) return { why: 'tie' }
+  const sentence = (language: Language) => {
+    const value = (point: typeof last) => seriesValue(language, point)
+    const vars = { hoeyest: value(highest), hoeyest_aar: highest.year, siste: value(last), siste_aar: last.year }
+    const said = capital(fill(language, planned.text[language], vars))
+    return known.comparison === undefined ? said : `${said} ${known.comparison[language]}`
+  }
+  const text = { nb: sentence('nb'), nn: sentence('nn') }
+  return { ...{ id: planned.id, theme: planned.theme, variable: '', series: known.id }, text, numbers: [] }
+}
+
+type Known = {
+  plan: ReportPlan
+  variables: Record<string, Variable>
+  labels: ReadonlyMap<string, Labels>
+  series: readonly Series[]
+}
+
+/** The findings that the numbers carry, in the order of the plan, and those that they do not, with the reason. */
 export const findingsOf = (
   plan: ReportPlan,
   variables: Record<string, Variable>,
-  questionnaires: readonly Questionnaire[],
-): Finding[] => {
-  const labels = labelsOf(questionnaires)
-  return plan.findings.flatMap((planned) => {
-    const variable = Object.hasOwn(variables, planned.variable) ? variables[planned.variable] : undefined
-    const ownLabels = labels.get(planned.variable)
-    if (variable === undefined || ownLabels === undefined) return []
-    const fact = factOf(planned, variable, ownLabels)
-    if (fact === null) return []
-    const sentence = (language: Language) => {
-      const filled = fill(language, planned.text[language], variablesOf(language, planned, fact, ownLabels))
-      return [capital(filled), ...comparisons(language, variable.trend, fact)].join(' ')
-    }
-    const { id, theme } = planned
-    const text = { nb: sentence('nb'), nn: sentence('nn') }
-    return [{ id, theme, variable: planned.variable, text, numbers: numbersOf(fact) }]
-  })
+  { questionnaires, series }: { questionnaires: readonly Questionnaire[]; series: readonly Series[] },
+): { findings: Finding[]; unstated: Unstated[] } => {
+  const known: Known = { plan, variables, labels: labelsOf(questionnaires), series }
+  const findings: Finding[] = []
+  const unstated: Unstated[] = []
+  for (const planned of plan.findings) {
+    const stated = planned.kind === 'series' ? ofSeries(planned, series) : ofVariable(planned, known)
+    const about = planned.kind === 'series' ? planned.series : planned.variable
+    if ('why' in stated) unstated.push({ id: planned.id, theme: planned.theme, about, why: stated.why })
+    else findings.push(stated)
+  }
+  return { findings, unstated }
 }

@@ -1,7 +1,7 @@
 /** The report's numbers as a document in one language form. */
 import type { Language, Questionnaire, Text } from '../../questionnaire/schema.ts'
 import { lastDateUntil } from '../../reminders/oslo.ts'
-import { translateList } from '../../wording/translate.ts'
+import { translate, translateList } from '../../wording/translate.ts'
 import type { ReportPlan } from '../findings/plan.ts'
 import type { CountedQuestion } from '../items.ts'
 import { countedQuestions } from '../items.ts'
@@ -10,7 +10,7 @@ import { formatNumber } from '../number-format.ts'
 import type { Chapter, Figure, ReportDocument, Statement } from './document.ts'
 import { allParts, doc, say } from './labels.ts'
 import { responseChapter } from './response-chapter.ts'
-import { variableTrends } from './trend-figure.ts'
+import { seriesFigure, seriesId, variableTrends } from './trend-figure.ts'
 import { figureId, variableFigure } from './variable-figure.ts'
 
 export type DocumentInput = {
@@ -32,7 +32,7 @@ const numbersOf = (language: Language, { numbers }: Finding): string => {
 const statementOf = (language: Language, finding: Finding): Statement => ({
   text: finding.text[language],
   numbers: numbersOf(language, finding),
-  figureId: figureId(finding.variable),
+  figureId: finding.series === undefined ? figureId(finding.variable) : seriesId(finding.series),
 })
 
 const figuresOf = (input: DocumentInput, questions: readonly CountedQuestion[]): Figure[] => {
@@ -46,6 +46,12 @@ const figuresOf = (input: DocumentInput, questions: readonly CountedQuestion[]):
   })
 }
 
+/** The series that the theme's findings are about. */
+const seriesFigures = ({ report, language }: DocumentInput, theme: string): Figure[] => {
+  const named = new Set(report.findings.filter((f) => f.theme === theme).map((f) => f.series))
+  return report.series.filter(({ id }) => named.has(id)).map((series) => seriesFigure({ language, report }, series))
+}
+
 const chapters = (input: DocumentInput): Chapter[] => {
   const { report, plan, language } = input
   const all = new Map(input.questionnaires.flatMap(countedQuestions).map((q) => [q.id, q]))
@@ -57,10 +63,13 @@ const chapters = (input: DocumentInput): Chapter[] => {
       title: theme.title[language],
       text: [],
       statements: report.findings.filter((f) => f.theme === theme.id).map((f) => statementOf(language, f)),
-      figures: figuresOf(
-        input,
-        theme.variables.flatMap((id) => all.get(id) ?? []),
-      ),
+      figures: [
+        ...figuresOf(
+          input,
+          theme.variables.flatMap((id) => all.get(id) ?? []),
+        ),
+        ...seriesFigures(input, theme.id),
+      ],
     }),
   )
   if (others.length === 0) return themed
@@ -86,6 +95,15 @@ const method = ({ report, language }: DocumentInput): Chapter => ({
     `${doc(language, 'sources')}: ${Object.values(report.sources)
       .map((s) => `${s.title} (${s.address})`)
       .join('; ')}.`,
+    ...(report.unstated.length === 0
+      ? []
+      : [
+          doc(language, 'unstated', {
+            list: report.unstated
+              .map(({ about, why }) => `${about}: ${translate(language, `report.unstated.${why}`)}`)
+              .join('; '),
+          }),
+        ]),
   ],
   statements: [],
   figures: [],

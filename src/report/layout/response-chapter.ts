@@ -173,7 +173,7 @@ export const responseChapter = (language: Language, report: Report, partTitles: 
           ? [doc(language, 'response_all', { all: response.all, all_parts: allParts(language, count) })]
           : []),
       ].join(' '),
-      doc(language, 'response_method', { ...response.line }),
+      `${doc(language, several ? 'rate_method' : 'rate_method_one')} ${doc(language, 'interview_method', { ...response.line })}`,
     ],
     statements: [],
     figures: [

@@ -2,19 +2,20 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { inOslo } from '../../reminders/oslo.ts'
 import type { CountedQuestion } from '../items.ts'
-import type { Report, TrendPoint, Variable } from '../model.ts'
+import type { Report, Series, TrendPoint, Variable } from '../model.ts'
 import { isSuppressed } from '../model.ts'
+import { seriesValue } from '../number-format.ts'
 import { share } from '../tally.ts'
 import type { Chart, DataTable, Figure, TrendMark } from './document.ts'
 import { categoryLabel, doc, say } from './labels.ts'
 
-type Series = { choices: readonly string[]; points: TrendPoint[] }
+type Drawn = { choices: readonly string[]; points: TrendPoint[] }
 type Around = { language: Language; report: Report }
 
 const keyOf = (choices: readonly string[] | undefined): string => [...(choices ?? [])].sort().join()
 
 /** The figures of one variable, those about the same choices together. */
-const seriesOf = (points: readonly TrendPoint[]): Series[] => {
+const seriesOf = (points: readonly TrendPoint[]): Drawn[] => {
   const keys = [...new Set(points.map((p) => keyOf(p.choices)))]
   return keys.map((key) => {
     const same = points.filter((p) => keyOf(p.choices) === key)
@@ -127,4 +128,25 @@ export const variableTrends = (
     const figure = trendFigure(around, { id: `trend-${question.id}-${choices.join('-')}`, title, now }, points)
     return figure === null ? [] : [figure]
   })
+}
+
+export const seriesId = (series: string): string => `series-${series}`
+
+/** A series from elsewhere, year by year, with its sources. */
+export const seriesFigure = ({ language, report }: Around, { id, title, unit, points, comparison }: Series): Figure => {
+  const rows = [...points]
+    .sort((a, b) => a.year - b.year)
+    .map((point) => [
+      String(point.year),
+      `${seriesValue(language, point)} ${unit[language]}`,
+      report.sources[point.source]?.title ?? point.source,
+    ])
+  const columns = ['year', 'figure', 'source'].map((key) => doc(language, key))
+  return {
+    id: seriesId(id),
+    title: title[language],
+    notes: comparison === undefined ? [] : [comparison[language]],
+    ...{ chart: null, alternative: '', breakdowns: [] },
+    table: { caption: title[language], columns, rows },
+  }
 }

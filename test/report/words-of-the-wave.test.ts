@@ -1,0 +1,205 @@
+/** What the report says of parts, breaks, averages, sums and findings: from the wave's files, by the kind of figure. */
+import { describe, expect, it } from 'vitest'
+import type { Questionnaire, Text } from '../../src/questionnaire/schema.ts'
+import { type ReportPlan, reportPlan } from '../../src/report/findings/plan.ts'
+import { buildDocument } from '../../src/report/layout/build-document.ts'
+import type { ReportDocument } from '../../src/report/layout/document.ts'
+import { trend as trendSchema } from '../../src/report/trend.ts'
+import { generated, plan, questionnaires, reportOf, trend, wave } from '../support/survey-2018.ts'
+
+const submissions = generated(437, 5)
+const same = (text: string): Text => ({ nb: text, nn: text })
+
+/** The report of a wave of so many parts: the two of 2018 and copies of the first. */
+const documentOf = (parts: number, language: 'nb' | 'nn' = 'nb'): ReportDocument => {
+  const [first, second] = questionnaires
+  if (first === undefined || second === undefined) throw new Error('no questionnaires')
+  const copies = ['skolesjef', 'helsesjef', 'kultursjef'].map((part): Questionnaire => ({ ...first, part }))
+  const chosen = [first, second, ...copies].slice(0, parts)
+  const titles = Object.fromEntries(chosen.map(({ part }) => [part, same(`den som svarer på ${part}`)]))
+  const own = {
+    ...wave,
+    parts: Object.fromEntries(chosen.map(({ part, version }) => [part, { version, title: titles[part] ?? same('') }])),
+  }
+  const { report } = reportOf(submissions, { wave: own, questionnaires: chosen })
+  return buildDocument({ report, questionnaires: chosen, plan, partTitles: titles, language })
+}
+const wholeText = (document: ReportDocument): string => JSON.stringify(document)
+const figure = (document: ReportDocument, id: string) => {
+  const found = document.chapters.flatMap((c) => c.figures).find((f) => f.id === id)
+  if (found === undefined) throw new Error(`no figure ${id}`)
+  return found
+}
+
+describe('the parts of a wave', { timeout: 60_000 }, () => {
+  it.each([
+    [1, 'nb', []],
+    [2, 'nb', ['begge delene']],
+    [3, 'nb', ['alle tre delene']],
+    [5, 'nb', ['alle fem delene']],
+    [2, 'nn', ['begge delane']],
+    [3, 'nn', ['alle tre delane']],
+  ] as const)('%i in %s are called %j', (parts, language, expected) => {
+    const text = wholeText(documentOf(parts, language))
+    const said = [...new Set(text.match(/\b(?:begge|alle \p{L}+) del[ae]ne\b/gu) ?? [])]
+    expect(said).toEqual([...expected])
+    if (parts !== 2) expect(/begge/iu.test(text)).toBe(false)
+    if (parts === 1) expect(text.includes('minst én del')).toBe(false)
+  })
+
+  it('stand each on a line with what its rates are', () => {
+    const document = documentOf(3)
+    const table = figure(document, 'response-parts').table
+    expect(table?.columns).toEqual([
+      ...['Del', 'Spurt', 'Fullstendig', 'Delvis', 'Avbrutt'],
+      ...['RR1', 'RR2', 'COOP1', 'COOP2', 'REF1', 'CON1'],
+    ])
+    expect(table?.rows.map(([name]) => name)).toEqual([
+      'den som svarer på raadmann',
+      'den som svarer på integrering',
+      'den som svarer på skolesjef',
+    ])
+    expect(figure(document, 'response-outcomes').table?.columns).toHaveLength(4)
+  })
+})
+
+describe('the break in a series', { timeout: 60_000 }, () => {
+  const { report } = reportOf(submissions)
+  const notes = (breaks: ReportPlan | object[], language: 'nb' | 'nn' = 'nb') => {
+    const read = trendSchema.parse({ ...trend, breaks })
+    const own = reportOf(submissions, { trend: read }).report
+    return figure(
+      buildDocument({ report: own, questionnaires, plan, partTitles: {}, language }),
+      'trend-resultatmaal-ja',
+    ).notes.join(' ')
+  }
+
+  it('is told in the words of the wave', () => {
+    expect(report.breaks).toEqual(trend.breaks)
+    expect(notes(trend.breaks)).toContain('Til og med 2017 svarte rådmannen på alt i ett skjema.')
+    expect(notes([{ year: 2016, text: same('Nytt skjema i 2016.') }])).toContain('Nytt skjema i 2016.')
+    expect(notes([{ year: 2016, text: same('Nytt skjema i 2016.') }])).not.toContain('2017')
+  })
+
+  it('is not told where it lies after this wave, nor where the wave names none', () => {
+    expect(notes([{ year: 2021, text: same('Tre skjemaer.') }])).not.toContain('Tre skjemaer')
+    expect(notes([])).toBe(
+      'Tallene før og etter et brudd er ikke direkte sammenlignbare, og forskjellen kan skyldes bruddet.',
+    )
+  })
+})
+
+describe('captions and sums', { timeout: 60_000 }, () => {
+  const documents = { nb: documentOf(2), nn: documentOf(2, 'nn') }
+  const captions = (id: string, language: 'nb' | 'nn' = 'nb') =>
+    figure(documents[language], `fig-${id}`).breakdowns.map(({ caption }) => caption)
+
+  it.each([
+    ['leder_aar', 'gjennomsnitt og median'],
+    ['ansvarlig_aar', 'gjennomsnitt og median'],
+    ['bosatt_antall', 'gjennomsnitt og median'],
+    ['naeringsliv_aarsverk', 'gjennomsnitt og median, årsverk'],
+    ['ansatte_andel', 'gjennomsnitt og median, prosent'],
+  ])('of averages say so: %s', (id, words) => {
+    for (const language of ['nb', 'nn'] as const) {
+      expect(captions(id, language).length).toBeGreaterThan(3)
+      for (const caption of captions(id, language)) expect(caption).toContain(words)
+    }
+  })
+
+  it.each(['resultatmaal', 'naeringsliv_tiltak', 'leder_rolle'])('of shares say per cent: %s', (id) => {
+    for (const caption of captions(id)) expect(caption).toMatch(/, prosent$/u)
+  })
+
+  it.each([
+    ['leder_aar', false],
+    ['ansvarlig_aar', false],
+    ['ansatte_andel', false],
+    ['resultatmaal_prosent', false],
+    ['bosatt_antall', true],
+    ['introprogram_deltakere', true],
+    ['naeringsliv_aarsverk', true],
+  ])('%s has a sum: %s', (id, has) => {
+    const { report } = reportOf(submissions)
+    const variable = report.variables[id]
+    if (variable === undefined || !('numbers' in variable)) throw new Error(`no numbers of ${id}`)
+    expect(variable.numbers?.sum !== undefined).toBe(has)
+    expect(figure(documents.nb, `fig-${id}`).table?.rows.some(([name]) => name === 'Sum')).toBe(has)
+  })
+})
+
+describe('findings', { timeout: 60_000 }, () => {
+  const { report } = reportOf(submissions)
+  const sentence = (id: string, language: 'nb' | 'nn' = 'nb') =>
+    report.findings.find((f) => f.id === id)?.text[language]
+
+  it('state what IMDi’s own summary of 2018 stated, in both forms', () => {
+    expect(sentence('naeringsliv_praksisavtaler')).toMatch(
+      /^Egne samarbeidsavtaler om praksisplasser er også mye brukt: .+ oppgir/u,
+    )
+    expect(sentence('naeringsliv_praksisavtaler', 'nn')).toContain('mykje brukte')
+    expect(sentence('naeringsliv_stilling')).toContain(
+      'IMDi fant i 2018 at flere kommuner enn før har en egen stilling',
+    )
+    expect(sentence('naeringsliv_stilling', 'nn')).toContain('fleire kommunar enn før')
+    expect(sentence('tolk_retningslinjer')).toContain(
+      'IMDi fant i 2018 at flere enn før har med Nasjonalt tolkeregister',
+    )
+    expect(sentence('bosettingsbehov')).toMatch(
+      /flest flyktninger i 2016 \(18\s517\)\. I 2018 var tallet 4\s400\..+laveste på ti år/u,
+    )
+    expect(sentence('bosettingsbehov', 'nn')).toMatch(/flest flyktningar i 2016 \(18\s517\).+lågaste på ti år/u)
+    expect(report.unstated).toEqual([])
+  })
+
+  it('say of whom a share is, by how it is put', () => {
+    const shares = new Set(plan.findings.flatMap((f) => (f.kind === 'share' ? [f.id] : [])))
+    expect(shares.size).toBeGreaterThan(8)
+    for (const { id, text } of report.findings) {
+      if (shares.has(id))
+        expect(text.nb).toMatch(/(?:av kommunene og bydelene|av (?:fem|ti|tre|fire|to) kommuner og bydeler)/u)
+    }
+  })
+
+  const planned = (finding: object): ReportPlan =>
+    reportPlan.parse({
+      ...plan,
+      findings: [{ id: 'x', theme: 'program', text: same('{{andel}} {{sum}}'), ...finding }],
+    })
+
+  it.each([
+    ['a misspelt question', { kind: 'share', variable: 'resultatmal', of: ['ja'], words: 'exact' }, 'unknown_question'],
+    ['a misspelt choice', { kind: 'share', variable: 'resultatmaal', of: ['jo'], words: 'exact' }, 'unknown_choice'],
+    ['no exclusive choice', { kind: 'share', variable: 'resultatmaal', of: 'any', words: 'exact' }, 'wrong_kind'],
+    [
+      'a sum of several',
+      { kind: 'share', variable: 'naeringsliv_tiltak', of: ['nav_nettverk', 'annet'], words: 'exact' },
+      'wrong_kind',
+    ],
+    ['too small a share', { kind: 'share', variable: 'resultatmaal', of: ['ja'], words: 'exact', from: 90 }, 'below'],
+    ['rows of no matrix', { kind: 'extreme_rows', variable: 'resultatmaal' }, 'wrong_kind'],
+    ['a median of choices', { kind: 'median', variable: 'resultatmaal' }, 'wrong_kind'],
+    ['a sum of years', { kind: 'median', variable: 'leder_aar' }, 'no_sum'],
+    ['too few choices', { kind: 'most_chosen', variable: 'resultatmaal', first: 40 }, 'too_few'],
+    ['a series that is not there', { kind: 'series', series: 'bosetting' }, 'unknown_series'],
+  ])('that cannot be stated are listed with the reason: %s', (_, finding, why) => {
+    const own = reportOf(submissions, { plan: planned(finding) }).report
+    expect(own.findings).toEqual([])
+    expect(own.unstated).toMatchObject([{ id: 'x', theme: 'program', why }])
+    const document = buildDocument({
+      report: own,
+      questionnaires,
+      plan: planned(finding),
+      partTitles: {},
+      language: 'nb',
+    })
+    expect(document.chapters.at(-1)?.text.join(' ')).toContain('Hovedfunn som er planlagt, men ikke sagt')
+  })
+
+  it('are hidden where their numbers are', () => {
+    const own = reportOf(submissions.filter((s) => s.part === 'integrering').slice(0, 3), {
+      plan: planned({ kind: 'share', variable: 'resultatmaal', of: ['ja'], words: 'exact' }),
+    })
+    expect(own.report.unstated.map(({ why }) => why)).toEqual(['suppressed'])
+  })
+})
