@@ -72,15 +72,21 @@ export type Session = {
 
 /** What a card or a «ja» is waiting for besides the open question. */
 export type Pending =
-  /** «Mente du …?» and soft checks: `answer` is stored when confirmed. */
+  /** «Stemmer det?» and soft checks: `answer` is stored when confirmed. */
   | {
       type: 'confirm'
       question: string
       r: number
       answer: Answer
-      /** `overtaken`: a colleague answered while the card was open; theirs is replaced only by a «ja». `previous`: another answer than in the last wave; `Personal`: such a thing seems to stand in a person's own words. */
-      why: 'near_miss' | 'soft_check' | 'overtaken' | 'previous' | Personal
+      /**
+       * `overtaken`: a colleague answered while the card was open; theirs is replaced only by a «ja». `previous`: another
+       * answer than in the last wave. `Personal`: such a thing seems to stand in a person's own words. `to_us`: these
+       * may be a question to the bot.
+       */
+      why: 'near_miss' | 'soft_check' | 'overtaken' | 'previous' | 'to_us' | Personal
       check?: string
+      /** How often it was asked again, because the reply was neither yes nor no. */
+      asked?: number
       partial?: true
     }
   /** «Annet»: the next text is the specification. */
@@ -187,8 +193,8 @@ export type Reply =
   | { type: 'privacy' }
   /** Why typed words were not stored, in plain text. `row`: the matrix row they were about; `answer`: what a check refused. */
   | { type: 'refused'; question: string; problem: Problem; row?: string; answer?: Answer }
-  /** «Mente du …?» or a soft check, after typing, in plain text. */
-  | { type: 'confirm'; pending: Extract<Pending, { type: 'confirm' }> }
+  /** «Stemmer det?» after typing: a card of its own with two buttons. */
+  | { type: 'confirm'; pending: Extract<Pending, { type: 'confirm' }>; notes?: Note[] }
   /** The next row of a matrix that is answered row by row. */
   | { type: 'row'; question: string; row: string; notes: Note[] }
   /** Plain text. */

@@ -3,17 +3,17 @@ import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import type { Candidate } from './candidates.ts'
 import { choiceWords, sentenceDot } from './choice-words.ts'
+import { answered, ask, toConfirm } from './contents.ts'
 import { disputes, goesOnOtherwise } from './echo.ts'
 import { isDash, type Word, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { isFormOf, type Match, matchCandidate, matchInFull } from './match.ts'
-import { answered, ask, toConfirm } from './meaning.ts'
 import { withoutNegated } from './negated.ts'
 import { bare, phrase, tidy, words } from './normalise.ts'
 import type { Core } from './politeness.ts'
 import { nameBySpan, saysSpans } from './spans.ts'
 import { findSpecified } from './specify.ts'
-import type { Meaning } from './types.ts'
+import type { Content } from './types.ts'
 import { isPeriodWord } from './units.ts'
 import { nameWithOthers } from './with-others.ts'
 import { choicesFor, type Stance, stanceOf, stanceWithTail } from './yes-no.ts'
@@ -29,7 +29,7 @@ export function understandSingle(
   candidates: readonly Candidate[],
   question: QuestionOf<'single'>,
   year: number,
-): Meaning {
+): Content {
   const specified = findSpecified(core, candidates)
   if (specified !== undefined && specified.before === '') {
     const meaning = answered({ kind: 'single', value: specified.id, other: specified.other })

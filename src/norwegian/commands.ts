@@ -23,6 +23,7 @@ export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)
   if (found !== undefined) return commandFor(found, hearing)
   if (text.length > longest) return undefined
   const said = bare(phrase(text))
+  if (asksWhether(text, said)) return harmlessRequest(said, hearing)
   const request = plainRequest(said)
   const asked =
     (request.said === said || farewell.test(request.said) ? undefined : findPhrase(index, request.said)) ??
@@ -36,6 +37,22 @@ export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)
     pageWithNumber(said, hearing) ??
     passOnTo(text, request.said, free)
   )
+}
+
+const leave =
+  /^(?:(?:hei|ok|unnskyld|orsak|men|og) )?(?:er det (?:lov|greit|ok|okei|mulig|mogleg|tillatt|anledning|hove)|har (?:vi|me|jeg|eg|man|ein) lov|gar det an|kan man|kan ein|ma (?:vi|me|jeg|eg|man|ein))\b/
+/** «Hoppe over noe»: nothing in particular. */
+const anything = /(?:^| )(?:noe|noko|noen|nokon|nokre|enkelte|noen spørsmål|nokre spørsmål|spørsmål|ting)$/
+
+/** «Er det lov å hoppe over?», «kan vi hoppe over noe?»: what may be done is asked about, and nothing is to be done. */
+const asksWhether = (text: string, said: string): boolean =>
+  leave.test(said) || (/\?\s*$/.test(text) && anything.test(phrase(text)))
+
+/** What changes nothing, or is undone by a word, is done all the same: «er det mulig å ta en pause?». */
+function harmlessRequest(said: string, hearing: Hearing): Command | undefined {
+  const request = plainRequest(said)
+  const found = request.said === said ? undefined : (findPhrase(index, request.said) ?? commandByPattern(request.said))
+  return found !== undefined && harmless.has(found) && !isFree(hearing) ? commandFor(found, hearing) : undefined
 }
 
 /** «Ja, vi skal ha det» says no goodbye. */

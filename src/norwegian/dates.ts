@@ -1,11 +1,11 @@
 /** Date questions: day before month, month names in full or short, with or without a year. */
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import type { NamedDay } from '../reminders/next-date.ts'
-import { answered, ask } from './meaning.ts'
+import { answered, ask } from './contents.ts'
 import { bare, tidy, trimOf } from './normalise.ts'
 import { readOrdinal } from './numerals.ts'
 import type { Core } from './politeness.ts'
-import type { Meaning } from './types.ts'
+import type { Content } from './types.ts'
 
 // biome-ignore format: a table by month
 const months = [
@@ -26,7 +26,7 @@ const period =
 type Parts = { day: number; month: number; year?: number; sure: boolean }
 
 /** The meaning of a text at a date question. A date without a year, or about a date, is confirmed with the year it most likely has. */
-export function understandDate({ core, hedged }: Core, question: QuestionOf<'date'>, year: number): Meaning {
+export function understandDate({ core, hedged }: Core, question: QuestionOf<'date'>, year: number): Content {
   const text = dayWords(core)
   const exact = text
     .replace(about, '')

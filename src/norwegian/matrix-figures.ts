@@ -1,9 +1,9 @@
 /** Figures in a matrix answer that are numbers of the scale: «2 på alle», «1:2, 2:4», «2 2 1». */
 import type { Candidate } from './candidates.ts'
+import { ask, toConfirm } from './contents.ts'
 import { matchCandidate } from './match.ts'
-import { ask, toConfirm } from './meaning.ts'
 import { bare, tidy } from './normalise.ts'
-import type { Meaning } from './types.ts'
+import type { Content } from './types.ts'
 
 /** «2 på alle», «alle: 2», «3 for resten»: beside a group of rows a figure is a number of the scale. */
 export function numberForAll(core: string, scale: readonly Candidate[]): string {
@@ -40,7 +40,7 @@ export function pairsOfFigures(
   core: string,
   scale: readonly Candidate[],
   rows: readonly Candidate[],
-): Meaning | undefined {
+): Content | undefined {
   const text = tidy(core).replace(/\b(?:rad|nr\.?|nummer) (?=\d)/g, '')
   const parts = text.split(/[,; ]+/).filter((p) => p !== '')
   const byScale = (n: number) => scale.find((c) => c.number === n)
@@ -74,7 +74,7 @@ function ofFigures(
   pairs: readonly (readonly number[])[],
   scale: readonly Candidate[],
   rows: readonly Candidate[],
-): Meaning {
+): Content {
   const value: Record<string, string> = {}
   for (const [rowNumber, scaleNumber] of pairs) {
     const row = rows.find((r) => r.number === rowNumber)

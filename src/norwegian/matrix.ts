@@ -3,14 +3,14 @@ import type { GivenMissing } from '../questionnaire/answer.ts'
 import type { Candidate } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { nameOne, nameOtherwise } from './choices.ts'
+import { ask, notUnderstood, toConfirm } from './contents.ts'
 import { wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { asPair, numberForAll, numbersForRows, pairsOfFigures } from './matrix-figures.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './matrix-words.ts'
-import { ask, notUnderstood, toConfirm } from './meaning.ts'
 import { bare, tidy } from './normalise.ts'
 import type { Core } from './politeness.ts'
-import type { Hearing, Meaning } from './types.ts'
+import type { Content, Hearing } from './types.ts'
 
 type Assignment = { rows: RowRef[]; except: RowRef[]; rated: Rated }
 type Ratings = Map<string, { choice: string } | { missing: GivenMissing }>
@@ -21,10 +21,10 @@ export function understandMatrix(
   hearing: Hearing,
   scale: readonly Candidate[],
   rows: readonly Candidate[],
-): Meaning {
+): Content {
   const core = asPair(said)
   const word = wordOf(core)
-  const meaning: Meaning =
+  const meaning: Content =
     pairsOfFigures(core, scale, rows) ??
     byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows) ??
     (word === 'dont_know' || word === 'not_applicable' ? { type: 'missing', missing: word } : undefined) ??
@@ -50,7 +50,7 @@ function byWords(
   hearing: Hearing,
   scale: readonly Candidate[],
   rows: readonly Candidate[],
-): Meaning | undefined {
+): Content | undefined {
   const items = matrixItems(core, scale, rows)
   if (items === undefined) return undefined
   const rated = items.filter((i) => i.type === 'rated')
@@ -76,7 +76,7 @@ function onlyRated(
   items: Extract<MatrixItem, { type: 'rated' }>[],
   hearing: Hearing,
   rows: readonly Candidate[],
-): Meaning | undefined {
+): Content | undefined {
   const [first] = items
   if (items.length === 1 && first !== undefined) {
     if (first.near) return undefined
@@ -151,7 +151,7 @@ function assign(items: readonly MatrixItem[]): Assignment[] | undefined {
 }
 
 /** Rows named win over «alle» and «resten»; a row named twice with different values is asked about. */
-function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: readonly Candidate[]): Meaning {
+function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: readonly Candidate[]): Content {
   const named: Ratings = new Map()
   const grouped: Ratings = new Map()
   for (const { rows: refs, except, rated } of assignments) {
@@ -200,7 +200,7 @@ function idsOf(ref: RowRef, hearing: Hearing, rows: readonly Candidate[]): strin
   return ids.filter((id) => !Object.hasOwn(answered, id))
 }
 
-function ofRatings(ratings: Ratings): Meaning {
+function ofRatings(ratings: Ratings): Content {
   const value: Record<string, string> = {}
   const missing: Record<string, GivenMissing> = {}
   for (const [row, rating] of ratings) {
@@ -231,7 +231,7 @@ function mayBeScaleNumber(items: readonly MatrixItem[], hearing: Hearing, scale:
 const otherRows =
   /\d|\b(?:pa|alle|alt|resten|siste|sista|forste|fyrste|forrige|forre|rad|andre|ovrige|to|tre|unntatt)\b/
 
-function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Meaning {
+function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Content {
   const named = nameOne(core, scale)
   if ('problem' in named) {
     const otherwise = nameOtherwise(core, scale)
@@ -243,7 +243,7 @@ function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[],
   }
   const row = theRow(hearing, rows)
   if (row === undefined) return ask({ code: 'ambiguous_row' })
-  const meaning: Meaning = { type: 'rows', value: { [row]: named.id } }
+  const meaning: Content = { type: 'rows', value: { [row]: named.id } }
   const figures = listNumbers(core)
   if (named.near && otherRows.test(bare(tidy(core)))) return ask({ code: 'ambiguous_row' })
   return named.near && figures === undefined ? toConfirm(meaning) : meaning

@@ -1,24 +1,33 @@
-/** Short forms for making meanings. */
-import type { Answer, Problem } from '../questionnaire/answer.ts'
-import type { Meaning } from './types.ts'
+/** What a message is, and what is in it: the one shape in which `norwegian/` hands a typed text to those who act on it. */
+import type { Content } from './types.ts'
 
-/** Asks back with a problem. */
-export function ask(problem: Problem): Meaning {
-  return { type: 'ask', problem }
-}
+/** What somebody does by a message. */
+export type Act =
+  /** Answers the open question. */
+  | 'answer'
+  /** Says another value than the one the bot asked about: «nei, 5». */
+  | 'correction'
+  /** Says yes, or no, to what the bot asked about. Never the answer to the survey's own question. */
+  | 'confirmation'
+  | 'denial'
+  /** Neither yes nor no: «kanskje», «ja, men …». */
+  | 'hedge'
+  /** Asks the bot, or those behind it, something. */
+  | 'question'
+  /** Tells why there is no answer now: «må sjekke først». */
+  | 'situation'
+  /** «Hei», «takk». */
+  | 'social'
+  | 'command'
+  | 'none'
 
-/** Nothing was recognised. */
-export const notUnderstood: Meaning = { type: 'ask', problem: { code: 'not_understood' } }
+/**
+ * `content`: what was read (a value, a command, or why there is none). `sure`: it can be acted on at once; else it is asked
+ * about by name first.
+ */
+export type Meaning = { act: Act; content: Content; sure: boolean }
 
-export function answered(answer: Answer): Meaning {
-  return { type: 'answer', answer }
-}
+/** A meaning whose content is its act alone. */
+export const meaningOf = (act: Act, content: Content = nothing, sure = true): Meaning => ({ act, content, sure })
 
-/** The same meaning, stored only after a «ja». Meanings that store nothing stay as they are; rows with missing ones are asked about. */
-export function toConfirm(meaning: Meaning): Meaning {
-  if (meaning.type === 'answer') return { type: 'confirm', answer: meaning.answer }
-  if (meaning.type !== 'rows') return meaning
-  return meaning.missing === undefined
-    ? { type: 'confirm', answer: { kind: 'rows', value: meaning.value } }
-    : notUnderstood
-}
+const nothing: Content = { type: 'ask', problem: { code: 'not_understood' } }

@@ -2,15 +2,15 @@
 import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { mainNumber } from './clauses.ts'
+import { answered, ask, notUnderstood, toConfirm } from './contents.ts'
 import { type Reading, readDigits } from './digits.ts'
 import { isDash, wordOf } from './lexicon.ts'
-import { answered, ask, notUnderstood, toConfirm } from './meaning.ts'
 import { bare, tidy, trimOf, words } from './normalise.ts'
 import { readNumeral } from './numerals.ts'
 import type { Core } from './politeness.ts'
 import { type Quantity, readQuantity } from './quantity.ts'
 import { withoutSoFar } from './so-far.ts'
-import type { Hearing, Meaning } from './types.ts'
+import type { Content, Hearing } from './types.ts'
 import { isUnitWord, unitFit } from './units.ts'
 
 const tailWords =
@@ -27,7 +27,7 @@ export function understandNumber(
   { core, hedged }: Core,
   question: QuestionOf<'number'>,
   { language, year }: Pick<Hearing, 'language' | 'year'>,
-): Meaning {
+): Content {
   const meaning = understandCount({ core, hedged }, question, language)
   if (meaning.type === 'ask' && unread.has(meaning.problem.code)) {
     const main = mainNumber(core, question)
@@ -50,7 +50,7 @@ function understandCount(
   { core, hedged }: Core,
   question: QuestionOf<'number'>,
   language: Hearing['language'],
-): Meaning {
+): Content {
   if (isDash(core)) return answered({ kind: 'number', value: 0 })
   const own = [question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')
   const text = withoutUnits(saidTwice(bare(tidy(core))), new Set(words(own)))
@@ -68,7 +68,7 @@ function understandCount(
 }
 
 /** A text with its last unit words taken off, which still stand in `core`. */
-function ofText(text: string, core: string, hedged: boolean, question: QuestionOf<'number'>): Meaning {
+function ofText(text: string, core: string, hedged: boolean, question: QuestionOf<'number'>): Content {
   const own = new Set(words([question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')))
   const quantity = readQuantity(text, (part) =>
     likely(readNumber(withoutUnits(part, own), question.decimals), part, question),
@@ -114,7 +114,7 @@ export function readNumber(text: string, decimals: number): Reading {
 }
 
 /** A quantity as the meaning at a number or per cent question. */
-export function ofQuantity(kind: 'number' | 'percent', quantity: Quantity, hedged: boolean): Meaning {
+export function ofQuantity(kind: 'number' | 'percent', quantity: Quantity, hedged: boolean): Content {
   if (quantity.type === 'value') {
     const answer = {
       kind,
@@ -171,7 +171,7 @@ const unsafe =
   /\b(?:ikk?j?e|ingen|eller|over|under|minst|mer|meir|mindre|mellom|noen|nokre|flere|fleire|til|halv\w*|minus|av|og|kl|klokk\w*|uke|veke|spm|sporsmal\w*|svar|nr|nummer|tlf|telefon|mobil|ring|gammel|gamal|skal|kommer|kjem|planlegg\w*|malet|vedtak|anmod\w*|neste)\b|[-/%]|\d\.? ?(?:jan|feb|mars|april|mai|juni|juli|aug|sept|okt|nov|des)/
 
 /** A sentence with one figure in it and nothing that could turn it: asked about as that figure. */
-function onlyFigure(text: string, decimals: number): Meaning {
+function onlyFigure(text: string, decimals: number): Content {
   const figures = text.match(/\d[\d .,]*\d|\d/g) ?? []
   const reading = figures.length === 1 ? readDigits(figures[0] ?? '', decimals) : undefined
   if (reading === undefined || !('value' in reading) || unsafe.test(text) || text.split(' ').length > 10)
@@ -183,6 +183,6 @@ function onlyFigure(text: string, decimals: number): Meaning {
   return rest.length > 0 ? notANumber(text) : { type: 'confirm', answer: { kind: 'number', value: reading.value } }
 }
 
-function notANumber(text: string): Meaning {
+function notANumber(text: string): Content {
   return text === '' ? notUnderstood : ask({ code: 'not_a_number' })
 }

@@ -1,14 +1,14 @@
 /** Per cent questions: per cent, fractions, n of m. */
 import type { QuestionOf } from '../questionnaire/schema.ts'
+import { ask, toConfirm } from './contents.ts'
 import type { Reading } from './digits.ts'
 import { isDash, wordOf } from './lexicon.ts'
-import { ask, toConfirm } from './meaning.ts'
 import { bare, tidy, trimOf } from './normalise.ts'
 import { ofQuantity, readNumber } from './numbers.ts'
 import type { Core } from './politeness.ts'
 import { readQuantity } from './quantity.ts'
 import { readShare } from './shares.ts'
-import type { Meaning } from './types.ts'
+import type { Content } from './types.ts'
 
 const percentWord = /(?:%|\b(?:prosenter|prosentar|prosenten|prosent|pst|pros)\b\.?)/g
 const everything = new Set(['alle', 'alle sammen', 'alle saman', 'samtlige', 'samtlege', 'alt', 'absolutt alle'])
@@ -16,7 +16,7 @@ const ofWhom =
   / (?:av )?(?:de|dei|vare)? ?(?:kommunene|kommunane|kommuner|kommunar|flyktninger|flyktningar|flyktningene|flyktningane|deltakere|deltakarar|deltakerne|deltakarane|ansatte|tilsette|de ansatte|dei tilsette|personer|personar|bydeler|bydelar|bydelene|innvandrere|innvandrarar|bosatte|busette|ganger|gonger|stillinger|stillingar|tilfeller|plasser|dem|dei|disse|desse)$/
 
 /** The meaning of a text at a per cent question. */
-export function understandPercent({ core, hedged }: Core, question: QuestionOf<'percent'>): Meaning {
+export function understandPercent({ core, hedged }: Core, question: QuestionOf<'percent'>): Content {
   // A dash may be «none» or «not for us» when a share is asked: so it is confirmed.
   if (isDash(core)) return { type: 'confirm', answer: { kind: 'percent', value: 0 } }
   const whole = trimOf(bare(tidy(core)), ' .!?;:')

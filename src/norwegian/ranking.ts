@@ -2,16 +2,16 @@
 import type { Candidate } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { nameOne } from './choices.ts'
+import { answered, ask, toConfirm } from './contents.ts'
 import { listNumbers } from './list-numbers.ts'
 import { matchInFull } from './match.ts'
-import { answered, ask, toConfirm } from './meaning.ts'
 import { bare, tidy } from './normalise.ts'
 import type { Core } from './politeness.ts'
 import { type NamedList, nameItems } from './several.ts'
-import type { Meaning } from './types.ts'
+import type { Content } from './types.ts'
 
 /** The meaning of a text at a ranking. How many places must be filled is the engine's to say. */
-export function understandRanking({ core, hedged }: Core, candidates: readonly Candidate[]): Meaning {
+export function understandRanking({ core, hedged }: Core, candidates: readonly Candidate[]): Content {
   const text = tidy(core)
   const named = byFigures(text, candidates) ?? byPlaces(text, candidates) ?? byWords(text, candidates)
   if ('problem' in named) return ask(named.problem)

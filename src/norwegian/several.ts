@@ -4,15 +4,15 @@ import type { QuestionOf } from '../questionnaire/schema.ts'
 import type { Candidate } from './candidates.ts'
 import { choiceWords, sentenceDot } from './choice-words.ts'
 import { nameNone, nameOne, says } from './choices.ts'
+import { answered, ask, toConfirm } from './contents.ts'
 import { isDash, wordOf } from './lexicon.ts'
 import { listNumbers } from './list-numbers.ts'
 import { matchInFull } from './match.ts'
-import { answered, ask, toConfirm } from './meaning.ts'
 import { saysNeither, withoutNegated, withoutWeight } from './negated.ts'
 import { bare, clean, phrase, tidy, trimOf } from './normalise.ts'
 import type { Core } from './politeness.ts'
 import { findSpecified, isThing } from './specify.ts'
-import type { Meaning } from './types.ts'
+import type { Content } from './types.ts'
 import { stanceWithTail } from './yes-no.ts'
 
 /** Ids that a list names; `near`: to be confirmed. */
@@ -23,7 +23,7 @@ export function understandMultiple(
   { core, hedged }: Core,
   question: QuestionOf<'multiple'>,
   candidates: readonly Candidate[],
-): Meaning {
+): Content {
   const specified = findSpecified(core, candidates)
   const text = specified === undefined ? core : specified.before
   const named: NamedList = text === '' ? { ids: [], near: false } : nameList(text, candidates, question.min)

@@ -1,10 +1,10 @@
 /** Free text: what was written, as it was written. Commands and «vet ikke» alone are heard; quoting them makes them text. */
 import { commandOf } from './commands.ts'
+import { answered, ask, toConfirm } from './contents.ts'
 import { isDash, wordOf } from './lexicon.ts'
-import { answered, ask, toConfirm } from './meaning.ts'
 import { isGreeting, isSignature } from './politeness.ts'
 import { mayBeToBot } from './to-the-bot.ts'
-import type { Hearing, Meaning } from './types.ts'
+import type { Content, Hearing } from './types.ts'
 
 /** The longest text that can be a command or «vet ikke»; longer ones are not looked at. */
 const longestCommand = 80
@@ -20,7 +20,7 @@ const quotes: Record<string, string> = {
 }
 
 /** The meaning of a text at a free-text question. Never politeness-stripped. */
-export function understandText(text: string, hearing: Hearing): Meaning {
+export function understandText(text: string, hearing: Hearing): Content {
   const written = text.trim()
   const forced = forcedText(written)
   if (forced !== undefined) return forced === '' ? ask({ code: 'empty' }) : answered({ kind: 'text', value: forced })

@@ -58,7 +58,7 @@ export type Hearing = {
   year: number
 }
 
-export type Meaning =
+export type Content =
   | { type: 'answer'; answer: Answer }
   /** Matrix only: some rows; the engine merges them into what is there. */
   | { type: 'rows'; value: Record<string, string>; missing?: Record<string, GivenMissing> }

@@ -4,12 +4,12 @@ import { type Candidate, candidatesOf } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { nameOne, says, understandSingle } from './choices.ts'
 import { commandOf, slipOfCommand } from './commands.ts'
+import { ask, notUnderstood, toConfirm } from './contents.ts'
 import { type Correction, correctionOf } from './corrections.ts'
 import { understandDate } from './dates.ts'
 import { isDash, wordOf } from './lexicon.ts'
 import { matchInFull } from './match.ts'
 import { understandMatrix } from './matrix.ts'
-import { ask, notUnderstood, toConfirm } from './meaning.ts'
 import { bare, clean, phrase } from './normalise.ts'
 import { understandNumber } from './numbers.ts'
 import { understandPercent } from './percent.ts'
@@ -20,7 +20,7 @@ import { understandMultiple } from './several.ts'
 import { ofOwnWord } from './specify.ts'
 import { understandText } from './texts.ts'
 import { ticksOf } from './ticks.ts'
-import type { Hearing, Meaning } from './types.ts'
+import type { Content, Hearing } from './types.ts'
 import { choicesFor, stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** Characters. No answer to a closed question is longer; a longer text is asked about without being read. */
@@ -30,7 +30,7 @@ const longestClosed = 2000
  * The meaning of a whole message where it was typed. Pure; never throws; choices and rows in a meaning are always among
  * those shown. Whether the answer is valid (range, required, number of choices) is the engine's to say.
  */
-export function understand(text: string, hearing: Hearing): Meaning {
+export function understand(text: string, hearing: Hearing): Content {
   const { question } = hearing
   if (text.trim() === '') return ask({ code: 'empty' })
   if (question?.kind === 'short_text' || question?.kind === 'long_text') return understandText(text, hearing)
@@ -40,7 +40,7 @@ export function understand(text: string, hearing: Hearing): Meaning {
 }
 
 /** Outside questions only commands and yes or no are heard; «rett» is either, so it is asked about. */
-function understandOutside(text: string, hearing: Hearing): Meaning {
+function understandOutside(text: string, hearing: Hearing): Content {
   const command = commandOf(text, hearing)
   if (command !== undefined) return { type: 'command', command }
   const stance = ofStance(unwrap(text).core)
@@ -49,7 +49,7 @@ function understandOutside(text: string, hearing: Hearing): Meaning {
   return slip === undefined ? notUnderstood : { type: 'command', command: slip }
 }
 
-function ofStance(text: string): Meaning | undefined {
+function ofStance(text: string): Content | undefined {
   const stance = stanceOf(text)
   if (stance === 'yes' || stance === 'no') return { type: stance }
   // «nei ikkje enno»; a yes may send in or delete, so it must stand by itself.
@@ -59,7 +59,7 @@ function ofStance(text: string): Meaning | undefined {
 
 type Closed = Exclude<Asked, { kind: 'short_text' | 'long_text' }>
 
-function understandClosed(text: string, hearing: Hearing, question: Closed): Meaning {
+function understandClosed(text: string, hearing: Hearing, question: Closed): Content {
   const ticks = ticksOf(text)
   if (ticks !== undefined) return ofTicks(ticks, hearing, question)
   const candidates = 'choices' in question ? candidatesOf(question.choices, hearing.choiceIds) : []
@@ -88,7 +88,7 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Mea
 }
 
 /** Only what is ticked is an answer. A sign alone is a yes or a no, and asked about. */
-function ofTicks(ticks: NonNullable<ReturnType<typeof ticksOf>>, hearing: Hearing, question: Closed): Meaning {
+function ofTicks(ticks: NonNullable<ReturnType<typeof ticksOf>>, hearing: Hearing, question: Closed): Content {
   // A table's signs stand beside rows and values both.
   const isTable = question.kind === 'matrix' || question.kind === 'ranking'
   if (ticks.labels === undefined || ticks.labels.length === 0 || isTable) return notUnderstood
@@ -98,7 +98,7 @@ function ofTicks(ticks: NonNullable<ReturnType<typeof ticksOf>>, hearing: Hearin
   return ticks.sure ? meaning : toConfirm(meaning)
 }
 
-function ownWord(text: string, question: Closed, candidates: readonly Candidate[]): Meaning | undefined {
+function ownWord(text: string, question: Closed, candidates: readonly Candidate[]): Content | undefined {
   const own = ofOwnWord(text, candidates)
   if (own === undefined || (question.kind !== 'single' && question.kind !== 'multiple')) return undefined
   return question.kind === 'single'
@@ -126,14 +126,14 @@ const ofOtherYears = (text: string, question: Closed): boolean =>
   !/kommun/.test(question.text.nb)
 
 /** Only the last word counts, and only after a «ja»; undefined when it may not be a correction at all. */
-function readAgain({ rest, sure }: Correction, hearing: Hearing, question: Closed): Meaning | undefined {
+function readAgain({ rest, sure }: Correction, hearing: Hearing, question: Closed): Content | undefined {
   const meaning = toConfirm(understandClosed(rest, hearing, question))
   if (meaning.type === 'confirm') return meaning
   return sure ? notUnderstood : undefined
 }
 
 /** «Svært viktig! Pengane er alt.»: the answer is in the first sentence, and is confirmed. */
-function firstOr(whole: Meaning, first: Meaning): Meaning {
+function firstOr(whole: Content, first: Content): Content {
   const meaning = toConfirm(first)
   return meaning.type === 'confirm' || meaning.type === 'missing' ? meaning : whole
 }
@@ -150,13 +150,13 @@ const mayHoldMore = new Set([
 const nothingFits = new Set(['unknown_choice', 'not_understood', 'not_a_number', 'not_a_date'])
 
 /** A choice whose whole text is a command («Nynorsk») is asked about, so that neither is done by mistake. */
-function commandOrChoice(text: string, candidates: readonly Candidate[]): Meaning | undefined {
+function commandOrChoice(text: string, candidates: readonly Candidate[]): Content | undefined {
   const match = matchInFull(choiceWords(text), candidates)
   return match.type === 'one' ? ask({ code: 'ambiguous_choice', candidates: [match.id] }) : undefined
 }
 
 /** «vet ikke» and «ikke aktuelt», unless a choice says so itself. In a matrix they are about rows. */
-function missingOf(text: string, question: Closed, candidates: readonly Candidate[]): Meaning | undefined {
+function missingOf(text: string, question: Closed, candidates: readonly Candidate[]): Content | undefined {
   const word = wordOf(text)
   const dash =
     isDash(text) && (question.kind === 'date' || (question.kind === 'single' && 'problem' in nameOne(text, candidates)))
@@ -179,7 +179,7 @@ function choiceSaying(
   text: string,
   question: Closed,
   candidates: readonly Candidate[],
-): Meaning {
+): Content {
   const match = matchInFull(choiceWords(text), candidates)
   const ids = match.type === 'one' ? [match.id] : candidates.filter((c) => says(c, missing)).map((c) => c.id)
   const [id] = ids
@@ -188,13 +188,13 @@ function choiceSaying(
     : ask({ code: 'ambiguous_choice', candidates: ids })
 }
 
-function ofChoice(id: string, question: Closed): Meaning {
+function ofChoice(id: string, question: Closed): Content {
   if (question.kind === 'multiple') return { type: 'answer', answer: { kind: 'multiple', value: [id] } }
   return { type: 'answer', answer: { kind: 'single', value: id } }
 }
 
 /** Bare «rett» is yes at an open yes/no question; elsewhere it may be a wish to change, so it is asked about. */
-function rightOf(text: string, question: Closed, candidates: readonly Candidate[]): Meaning | undefined {
+function rightOf(text: string, question: Closed, candidates: readonly Candidate[]): Content | undefined {
   if (bare(phrase(text)) !== 'rett' || matchInFull(choiceWords(text), candidates).type === 'one') return undefined
   const yes = choicesFor('yes', candidates)
   const [id] = yes.map((c) => c.id)
@@ -211,7 +211,7 @@ function coreFor(text: string, core: string, hedged: boolean, candidates: readon
 /** Characters of the answer itself, by kind: a matrix in words is the longest; nobody needs more for a number. */
 const longestCore = { single: 300, multiple: 800, matrix: 1500, ranking: 600, number: 120, percent: 120, date: 120 }
 
-function byKind(core: Core, hearing: Hearing, question: Closed, candidates: readonly Candidate[]): Meaning {
+function byKind(core: Core, hearing: Hearing, question: Closed, candidates: readonly Candidate[]): Content {
   if (core.core.length > longestCore[question.kind]) return notUnderstood
   switch (question.kind) {
     case 'single':
@@ -232,7 +232,7 @@ function byKind(core: Core, hearing: Hearing, question: Closed, candidates: read
 }
 
 /** A yes or no where no choice says so: for what the bot may be waiting for («stemmer det?»). */
-function plainYesNo(text: string, question: Closed, candidates: readonly Candidate[]): Meaning | undefined {
+function plainYesNo(text: string, question: Closed, candidates: readonly Candidate[]): Content | undefined {
   const stance = stanceOf(text)
   if ((stance !== 'yes' && stance !== 'no') || choicesFor(stance, candidates).length > 0) return undefined
   return question.kind === 'multiple' && stance === 'no' && candidates.some((c) => c.exclusive)

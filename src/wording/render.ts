@@ -1,12 +1,12 @@
 /** A reply becomes a view: every text in place, in the seat's language, for this unit. Pure. */
-import { type Stop, stopOf } from '../engine/route.ts'
+import { stopOf } from '../engine/route.ts'
 import type { Reply } from '../engine/types.ts'
 import { type Context, type Words, wordsFor } from './context.ts'
 import { problemText, withoutAnswer } from './problem.ts'
 import { sayIn } from './say.ts'
 import type { View } from './view.ts'
 import { closedView, unknownView } from './views/closed-view.ts'
-import { confirmText, questionView } from './views/question-view.ts'
+import { confirmView, questionView } from './views/question-view.ts'
 import { allQuestionsView, helpView, privacyView } from './views/reading-panels.ts'
 import { reviewView } from './views/review-view.ts'
 import { rowText } from './views/row-text.ts'
@@ -53,17 +53,6 @@ export const render = (reply: Reply, context: Context): View => {
 
 const plainText = (words: Words, text: string): View => ({ type: 'text', language: words.language, text })
 
-/** A card has buttons for it; in plain text it must be said what can be answered. */
-const typedConfirmText = (
-  words: Words,
-  stop: Stop,
-  pending: Extract<Reply, { type: 'confirm' }>['pending'],
-): string => {
-  const asked = confirmText(words, stop, pending)
-  const how = words.t('card.yes_or_no')
-  return asked.endsWith(how) ? asked : `${asked} ${how}`
-}
-
 type About = Extract<Reply, { type: 'question' | 'closed' | 'refused' | 'confirm' | 'row' }>
 
 const aboutQuestion = (words: Words, reply: About): View => {
@@ -90,7 +79,7 @@ const aboutQuestion = (words: Words, reply: About): View => {
           .join('\n\n'),
       )
     case 'confirm':
-      return plainText(words, typedConfirmText(words, stop, reply.pending))
+      return confirmView(words, stop, reply.pending, reply.notes ?? [])
     case 'row':
       return plainText(
         words,

@@ -1,7 +1,8 @@
 /** What people write at a question that is no answer to it: they greet when they come back, and ask what is meant. */
 import { beforeEach, expect, test } from 'vitest'
+import { entryOf } from '../support/says-at.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, questionOf, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import { joins, presses, questionOf, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
 
 let kari: Tester
 
@@ -33,9 +34,11 @@ test('thanks are no greeting, and an answer after a greeting is the answer', () 
   expect(said()).toContain('Lagret: 4 år')
 })
 
-test('in a question with words of one’s own, a question is the answer', () => {
+test('in a question with words of one’s own it is asked whether a question is the answer', () => {
   for (let i = 0; i < 10 && questionOf(kari) !== 'leder_merknad'; i++) types(kari, 'hopp over')
   types(kari, 'Når kommer rapporten?')
-  expect(said()).toContain('Lagret: Når kommer rapporten?')
+  expect(said()).toContain('Er dette et svar, eller et spørsmål til oss?')
+  presses(kari, 'Et svar')
+  expect(entryOf(kari, 'leder_merknad')?.answer).toEqual({ kind: 'text', value: 'Når kommer rapporten?' })
   expect(seatOf(kari).position.at).toBe('review')
 })

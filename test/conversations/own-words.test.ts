@@ -10,7 +10,7 @@ test.each([
   ['bosetting_krevende', 'boliger, kø hos UDI og økonomi', ['annet', 'boliger', 'oekonomi'], 'kø hos UDI'],
 ])('at «%s», «%s» is asked about with all that was named', (question, text, value, other) => {
   const person = saysAt(question, [text])
-  expect(person.log.at(-1)).toContain('Mente du')
+  expect(person.log.at(-1)).toContain('Jeg skriver opp')
   expect(entryOf(person, question)).toBeUndefined()
   types(person, 'ja')
   const answer = entryOf(person, question)?.answer
@@ -19,14 +19,14 @@ test.each([
 
 test('what stands around the choices in a sentence is no «annet»', () => {
   expect(saysAt('bosetting_krevende', ['bolig og økonomi er vanskeligst']).log.at(-1)).toContain(
-    'Mente du «Å finne egnede boliger, Økonomi»?',
+    'Jeg skriver opp «Å finne egnede boliger, Økonomi». Stemmer det?',
   )
   expect(saysAt('bosetting_krevende', ['bolig, det er verst, og økonomi']).log.at(-1)).not.toContain('Annet:')
 })
 
 test.each([
-  ['ansvarlig_rolle', 'enhetsleder', 'Mente du «Annen stilling: enhetsleder»?'],
-  ['bosetting_krevende', 'Transport!', 'Mente du «Annet: Transport»?'],
+  ['ansvarlig_rolle', 'enhetsleder', 'Jeg skriver opp «Annen stilling: enhetsleder». Stemmer det?'],
+  ['bosetting_krevende', 'Transport!', 'Jeg skriver opp «Annet: Transport». Stemmer det?'],
 ])('at «%s», a word of one’s own, «%s», is asked about as that', (question, text, asked) => {
   expect(saysAt(question, [text]).log.at(-1)).toContain(asked)
 })
@@ -36,22 +36,22 @@ test.each(['kanskje', 'må sjekke', 'enhetsleder?', 'tilbke', 'asdf'])('«%s» i
 })
 
 test.each([
-  ['bosetting_krevende', 'boligmarkedet', 'Mente du «Å finne egnede boliger»?'],
-  ['bosetting_krevende', 'norskopplæringsplasser', 'Mente du «Plass i norskopplæring og skole»?'],
-  ['evaluering', 'intern gjennomgang, årlig', 'Mente du «Intern gjennomgang»?'],
+  ['bosetting_krevende', 'boligmarkedet', 'Jeg skriver opp «Å finne egnede boliger». Stemmer det?'],
+  ['bosetting_krevende', 'norskopplæringsplasser', 'Jeg skriver opp «Plass i norskopplæring og skole». Stemmer det?'],
+  ['evaluering', 'intern gjennomgang, årlig', 'Jeg skriver opp «Intern gjennomgang». Stemmer det?'],
   ['evaluering', 'intern evaluering', '«Ekstern evaluering» eller «Intern gjennomgang». Hvilket mener du?'],
-  ['bosetting_krevende', 'økonomi, bolig i sentrum', 'Mente du «Økonomi, Å finne egnede boliger»?'],
+  ['bosetting_krevende', 'økonomi, bolig i sentrum', 'Jeg skriver opp «Økonomi, Å finne egnede boliger». Stemmer det?'],
   [
     'bosetting_krevende',
     'Velg inntil tre. Bolig, helse',
-    'Mente du «Å finne egnede boliger, Helse- og omsorgstjenester»?',
+    'Jeg skriver opp «Å finne egnede boliger, Helse- og omsorgstjenester». Stemmer det?',
   ],
-  ['bosetter', 'sammen med Voss og Vik', 'Mente du «Ja, sammen med andre»?'],
-  ['introprogram', 'gjennom nabokommunen', 'Mente du «Ja, gjennom andre»?'],
+  ['bosetter', 'sammen med Voss og Vik', 'Jeg skriver opp «Ja, sammen med andre». Stemmer det?'],
+  ['introprogram', 'gjennom nabokommunen', 'Jeg skriver opp «Ja, gjennom andre». Stemmer det?'],
 ])('at «%s», «%s» is asked about', (question, text, asked) => {
   expect(saysAt(question, [text]).log.at(-1)).toContain(asked)
 })
 
 test('«sammen med andre, ikke alene» stands beside no name', () => {
-  expect(saysAt('bosetter', ['gjennom Voss, men ikke Vik']).log.at(-1)).not.toContain('Mente du «Ja, sammen')
+  expect(saysAt('bosetter', ['gjennom Voss, men ikke Vik']).log.at(-1)).not.toContain('opp «Ja, sammen')
 })

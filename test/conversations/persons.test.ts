@@ -10,8 +10,8 @@ const at = (said: string[], language: Language = 'nb') => saysAt('imdi_savn', sa
 const titles = (person: ReturnType<typeof at>) => buttonsOf(openCardOf(person)).map(({ title }) => title)
 
 describe.each<[Language, string, string, string]>([
-  ['nb', 'Det ser ut som et fødselsnummer. Skal det med?', 'Nei, endre', 'Ikke nevn enkeltpersoner.'],
-  ['nn', 'Det ser ut som eit fødselsnummer. Skal det med?', 'Nei, endre', 'Ikkje nemn enkeltpersonar.'],
+  ['nb', 'Det ser ut som et fødselsnummer. Skal det med?', 'Endre', 'Ikke nevn enkeltpersoner.'],
+  ['nn', 'Det ser ut som eit fødselsnummer. Skal det med?', 'Endre', 'Ikkje nemn enkeltpersonar.'],
 ])('in %s', (language, asked, no, word) => {
   test('a word beside the field, then the question with its buttons; nothing is stored', () => {
     const person = at([], language)
@@ -35,7 +35,7 @@ test('«ja» stores it as it was written, by the button and typed', () => {
 test('«nei» stores nothing, and the card takes the answer again', () => {
   for (const no of ['button', 'typed'] as const) {
     const person = at([`Gjelder ${FNR}`])
-    if (no === 'button') presses(person, 'Nei, endre')
+    if (no === 'button') presses(person, 'Endre')
     else types(person, 'nei')
     expect(entryOf(person, 'imdi_savn')).toBeUndefined()
     types(person, 'Flere boliger')

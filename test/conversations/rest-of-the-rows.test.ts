@@ -89,9 +89,11 @@ test('«på alle» over rows that had answers tells how many got another', () =>
 
 test('«mente du» names the rows and what they would get, and after «nei» the row is asked again', () => {
   expect(afterSaying(['kanskje god']).log.at(-1)).toContain(
-    'Mente du «Deling av kunnskap og erfaringer fra kvalifisering i kommuner: God»? Svar ja eller nei.',
+    'Jeg skriver opp «Deling av kunnskap og erfaringer fra kvalifisering i kommuner: God». Stemmer det?',
   )
-  expect(afterSaying(['dårlig', 'kanskje god for resten']).log.at(-1)).toContain('Mente du «God på 10 områder»?')
+  expect(afterSaying(['dårlig', 'kanskje god for resten']).log.at(-1)).toContain(
+    'Jeg skriver opp «God på 10 områder». Stemmer det?',
+  )
   expect(afterSaying(['vet ikke', 'kanskje god', 'nei']).log.at(-1)).toContain(
     'Greit. Skriv svaret på nytt.\n  \n  Område 2 av 11: Utvikling av tjenester',
   )

@@ -36,13 +36,13 @@ test.each(['rådgjevar', 'programrådgjevar', 'rådgivar'])('«%s» is nynorsk f
   expect(sessionOf(shared).entries.ansvarlig_rolle?.answer).toMatchObject({ value: 'raadgiver' })
 })
 
-test('words that are no answer to «Mente du …?» have it asked again, so that a later «ja» is about that', () => {
+test('words that are no answer to «stemmer det?» have it asked again, so that a later «ja» is about that', () => {
   walks(kari, 2)
   types(kari, 'på egen hånd')
-  expect(said()).toContain('Mente du «Ja, på egen hånd»?')
+  expect(said()).toContain('Jeg skriver opp «Ja, på egen hånd». Stemmer det?')
   types(kari, 'om lag tjue')
   expect(kari.log.at(-2)).toContain('Det er ikke et av svarene her')
-  expect(said()).toContain('Mente du «Ja, på egen hånd»? Svar ja eller nei.')
+  expect(said()).toContain('Skal jeg skrive opp «Ja, på egen hånd»?')
 })
 
 describe('«nynorsk» after closing', () => {
@@ -88,13 +88,13 @@ test('many choices are all read out before a «ja»', () => {
   types(kari, 'alle unntatt 7')
   expect(kari.last?.replies[0]?.reply.type).toBe('confirm')
   expect(said()).not.toContain('…')
-  expect(said()).toContain('Svar ja eller nei.')
+  expect(said()).toContain('[Det stemmer] [Endre]')
 })
 
 test('a typed answer that is asked about says how to answer', () => {
   for (const text of ['2', '12', 'ja, på egen hånd', '900']) types(kari, text)
   expect(kari.last?.replies[0]?.reply).toMatchObject({ type: 'confirm', pending: { why: 'soft_check' } })
-  expect(said()).toMatch(/\? Svar ja eller nei\.\n$/u)
+  expect(said()).toMatch(/\?\n +\[Det stemmer\] \[Endre\]\n$/u)
 })
 
 test.each([

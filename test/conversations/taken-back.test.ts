@@ -25,7 +25,7 @@ test.each(['nei 12', 'nei, jeg mente 12', 'Nei, det skulle vært 12'])(
   '«%s» right after an answer may be about that one, so the way back is told',
   (text) => {
     const person = saysAt('bosatt_mindreaarige', [text])
-    expect(person.log.join('\n')).toContain('Mente du «12 personer»? Svar ja eller nei.')
+    expect(person.log.join('\n')).toContain('Jeg skriver opp «12 personer». Stemmer det?')
     expect(person.log.at(-1)).toContain('Skriv «tilbake» hvis du heller vil endre forrige svar.')
     expect(entryOf(person, 'bosatt_mindreaarige')).toBeUndefined()
   },
@@ -40,13 +40,13 @@ test('in nynorsk it is told in nynorsk, and «attende» goes there', () => {
 
 test('in words of one’s own it is asked whether they are the answer', () => {
   const person = saysAt('imdi_savn', ['nei, jeg mente god'])
-  expect(person.log.join('\n')).toContain('Mente du «nei, jeg mente god»?')
+  expect(person.log.join('\n')).toContain('Jeg skriver opp «nei, jeg mente god». Stemmer det?')
   expect(entryOf(person, 'imdi_savn')).toBeUndefined()
 })
 
-test('«Mente du …?» is not asked of what a check refuses, neither at once nor after a «ja»', () => {
+test('«Stemmer det?» is not asked of what a check refuses, neither at once nor after a «ja»', () => {
   const person = saysAt('bosatt_mindreaarige', ['kanskje 20'])
   expect(person.log.at(-1)).toContain('Tallet kan ikke være høyere enn alle dere har bosatt (17')
   types(person, 'ja')
-  expect(person.log.at(-1)).not.toContain('Mente du')
+  expect(person.log.at(-1)).not.toContain('Jeg skriver opp')
 })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { commandOf } from '../../src/norwegian/commands.ts'
-import type { Meaning } from '../../src/norwegian/types.ts'
+import type { Content } from '../../src/norwegian/types.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import type { Asked, Language, QuestionKind } from '../../src/questionnaire/schema.ts'
 import { hearingOf } from '../norwegian/judge.ts'
@@ -60,7 +60,7 @@ const askedOf = (kind: QuestionKind, choice?: string): Asked => {
   return found
 }
 
-const kinds: [row: number, asked: Asked, stored: Meaning['type'][]][] = [
+const kinds: [row: number, asked: Asked, stored: Content['type'][]][] = [
   [0, askedOf('single', 'ja'), ['answer', 'answer']],
   // So much at once is read back first: «Mente du …?»
   [1, askedOf('multiple', 'ingen'), ['answer', 'confirm', 'confirm']],

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { accept } from '../../src/engine/kinds/index.ts'
-import type { Hearing, Meaning } from '../../src/norwegian/types.ts'
+import type { Content, Hearing } from '../../src/norwegian/types.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
 import { type Asked, question } from '../../src/questionnaire/schema.ts'
@@ -85,7 +85,7 @@ function isExpected(given: Given, expect: HeldOut['expect']): boolean {
 const inOrder = (v: Value): unknown =>
   typeof v === 'object' && !Array.isArray(v) ? Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)) : v
 
-function whatIsHeard(meaning: Meaning, hearing: Hearing, asked: Asked): Heard {
+function whatIsHeard(meaning: Content, hearing: Hearing, asked: Asked): Heard {
   switch (meaning.type) {
     case 'command':
       return meaning.command.name === 'unclear' ? { kind: 'asked' } : { kind: 'command', name: meaning.command.name }

@@ -1,7 +1,7 @@
 /** Whatever is typed: no throw, no choice that is not shown, and no long wait for a long text. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Meaning } from '../../src/norwegian/types.ts'
+import type { Content } from '../../src/norwegian/types.ts'
 import { hear, type Name, questions } from './questions.ts'
 
 // biome-ignore format: words that the parser knows, to be mixed at random
@@ -13,7 +13,7 @@ const typed = fc.oneof(
 )
 const names = fc.constantFrom(...(Object.keys(questions) as Name[]))
 
-function chosen(meaning: Meaning): string[] {
+function chosen(meaning: Content): string[] {
   if (meaning.type === 'rows') return Object.values(meaning.value)
   if (meaning.type !== 'answer' && meaning.type !== 'confirm') return []
   const { answer } = meaning

@@ -1,5 +1,5 @@
 /** One question of each kind, and what is heard at it. */
-import type { Hearing, Meaning } from '../../src/norwegian/types.ts'
+import type { Content, Hearing } from '../../src/norwegian/types.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import { type Asked, question } from '../../src/questionnaire/schema.ts'
 import { hearingOf } from './judge.ts'
@@ -138,15 +138,15 @@ export const questions = {
 export type Name = keyof typeof questions
 
 /** What is heard at a question in a bokmål session; `more` sets the matrix's rows apart. */
-export const hear = (name: Name, typed: string, more: Partial<Hearing> = {}): Meaning =>
+export const hear = (name: Name, typed: string, more: Partial<Hearing> = {}): Content =>
   understand(typed, { ...hearingOf(questions[name], 'nb'), ...more })
 
 /** What is heard outside questions. */
-export const hearOutside = (typed: string): Meaning =>
+export const hearOutside = (typed: string): Content =>
   understand(typed, { choiceIds: [], rowIds: [], language: 'nb', year: 2018 })
 
 /** A meaning in short: «= value», «≈ value» (approximate), «? value» (to be confirmed), or its type. */
-export function brief(meaning: Meaning): string {
+export function brief(meaning: Content): string {
   if (meaning.type === 'answer' || meaning.type === 'confirm') {
     const { answer } = meaning
     const sign = meaning.type === 'confirm' ? '?' : 'approximate' in answer && answer.approximate ? '≈' : '='

@@ -8,10 +8,11 @@ import { isAnswered, isSettled } from '../route.ts'
 import { same } from '../same.ts'
 import type { CardData, CardVerb, Note, Reply } from '../types.ts'
 import { byPanel, pageOf } from './by-panel.ts'
+import { accepted, denied } from './confirm.ts'
 import type { Draft } from './draft.ts'
 import { inPlace, withSeat } from './draft.ts'
 import { readFields } from './field-text.ts'
-import { askIfMeant, askToConfirm, give, giveMissing, giveRead, howAfter, refuse } from './give.ts'
+import { askIfMeant, askToConfirm, give, giveMissing, giveRead, refuse } from './give.ts'
 import { ask, askInPlace, backAtReview, goOn, resume, review, reviewInPlace } from './go.ts'
 import { hinderedNote, hindrance, previousTo, questionNamed, revisionOf, stopFor } from './standing-here.ts'
 
@@ -148,11 +149,10 @@ const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
     case 'read':
       return stop.question.kind === 'info' ? giveRead(free, stop) : refuse(free, stop, { code: 'not_understood' })
     case 'confirm_yes':
-      return waits
-        ? give(free, stop, waits.answer, howAfter(waits))
-        : inPlace(free, presentState(free, stop.question.id))
+      return waits ? accepted(free, stop, waits) : inPlace(free, presentState(free, stop.question.id))
     case 'confirm_no':
       if (waits?.why === 'overtaken') return keepAsItIs(free, stop)
+      if (waits && card.values.from === 'chat') return denied(free, stop, waits)
       return inPlace(free, {
         type: 'question',
         question: stop.question.id,

@@ -1,10 +1,9 @@
 /** Something was typed: a command, an answer to the open question, or a «ja» to what is waiting. */
 
 import { takesBack } from '../../norwegian/corrections.ts'
-import { isGreeting } from '../../norwegian/politeness.ts'
-import type { Meaning } from '../../norwegian/types.ts'
-import { understand } from '../../norwegian/understand.ts'
-import type { Problem } from '../../questionnaire/answer.ts'
+import { hear, isHello, isStart } from '../../norwegian/hear.ts'
+import type { Meaning } from '../../norwegian/meaning.ts'
+import type { Content } from '../../norwegian/types.ts'
 import type { Question } from '../../questionnaire/schema.ts'
 import { mergeRows } from '../kinds/matrix.ts'
 import { isSettled, type Stop } from '../route.ts'
@@ -12,14 +11,11 @@ import { beginTyped } from './by-panel.ts'
 import { byCommand } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { tell } from './draft.ts'
-import { askIfMeant, give, giveMissing, giveRead, refuse, rowAsked } from './give.ts'
+import { askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './give.ts'
 import { goOn, receipt, resume } from './go.ts'
 import { hearing } from './hearing.ts'
 import { byPending } from './pending.ts'
 import { hinderedNote, hindrance, previousTo, revisionOf, stopFor } from './standing-here.ts'
-
-/** Words on the start button, typed. Commands and «ja» are heard by `norwegian/`. */
-const startWords = /^(start|starte|begynn|begynne|byrj|byrje|kom i gang|sett i gang|set i gang|i gang)[.!]?$/u
 
 export const byText = (draft: Draft, text: string): Draft => {
   const waiting = byPending(draft, text)
@@ -27,17 +23,18 @@ export const byText = (draft: Draft, text: string): Draft => {
   const { position, paused } = draft.seat
   const stop =
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
-  if (stop && asksMeaning(text)) return byCommand(draft, { name: 'help' })
-  const meaning = understand(text, hearing(draft, stop))
-  if (meaning.type === 'command') return byCommand(draft, meaning.command)
-  if (stop && meaning.type === 'ask' && asksBack(text, meaning)) return byCommand(draft, { name: 'help' })
-  if (stop && meaning.type === 'ask' && saysHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
+  const meaning = hear(text, hearing(draft, stop))
+  if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  if (stop && meaning.act === 'question' && !isFreeText(stop)) return byCommand(draft, { name: 'help' })
+  if (stop && meaning.content.type === 'ask' && isHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
   if (stop)
     return position.at === 'question' && overtaken(draft, stop, position.r)
       ? tellOvertaken(draft, stop)
       : withWayBack(atQuestion(draft, stop, meaning), draft, stop, text)
   return elsewhere(draft, meaning, text)
 }
+
+const isFreeText = ({ question }: Stop): boolean => question.kind === 'short_text' || question.kind === 'long_text'
 
 /** «Nei, jeg mente 18», when nothing was said at this question yet: it may be about the one before. */
 const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, text: string): Draft => {
@@ -47,26 +44,6 @@ const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, tex
     ? tell(after, [{ key: 'turn.or_previous' }])
     : after
 }
-
-/** «Hei» or «start» in the middle: somebody comes back, and wants to see where they were. */
-const saysHello = (text: string): boolean =>
-  startWords.test(text.trim().toLowerCase()) || (isGreeting(text) && !/takk/iu.test(text))
-
-/** Nothing of an answer was found in the text. */
-const notHeard: ReadonlySet<Problem['code']> = new Set([
-  'not_understood',
-  'unknown_choice',
-  'not_a_number',
-  'not_a_date',
-])
-
-/** «Hva betyr dette?» is a question to us, and no answer. */
-const asksBack = (text: string, { problem }: Extract<Meaning, { type: 'ask' }>): boolean =>
-  text.trim().endsWith('?') && notHeard.has(problem.code)
-
-/** «Hva betyr enhet?», with its question mark: never an answer, not even where any words are one. */
-const asksMeaning = (text: string): boolean =>
-  /^(?:hva|kva) (?:betyr|tyder|menes med|meinast med|mener dere med|meiner de med) .{1,150}\?+$/iu.test(text.trim())
 
 /** The answer has changed since the question was shown to this person: by a colleague, or on another device. */
 const overtaken = (draft: Draft, stop: Stop, shown: number | undefined): boolean =>
@@ -78,27 +55,28 @@ const tellOvertaken = (draft: Draft, stop: Stop): Draft => {
   return isSettled(stop.entry) ? goOn(draft, question, notes) : resume(draft, notes)
 }
 
-const atQuestion = (draft: Draft, stop: Stop, meaning: Exclude<Meaning, { type: 'command' }>): Draft => {
-  if (stop.question.kind === 'info') return atInfo(draft, stop.question, meaning)
+const atQuestion = (draft: Draft, stop: Stop, { act, content }: Meaning): Draft => {
+  if (stop.question.kind === 'info') return atInfo(draft, stop.question, content)
   const before = stop.entry?.answer?.kind === 'matrix' ? stop.entry.answer : undefined
-  switch (meaning.type) {
+  switch (content.type) {
     case 'answer':
-      return give(draft, stop, meaning.answer)
+      return act === 'question' || act === 'situation'
+        ? askWhether(draft, stop, content.answer)
+        : give(draft, stop, content.answer)
     case 'rows':
-      return give(draft, stop, mergeRows(before, meaning.value, meaning.missing))
+      return give(draft, stop, mergeRows(before, content.value, content.missing))
     case 'missing':
-      return missing(draft, stop, meaning.missing)
-    case 'confirm':
-      return askIfMeant(
-        draft,
-        stop,
-        meaning.answer.kind === 'rows' ? mergeRows(before, meaning.answer.value) : meaning.answer,
-      )
-    case 'yes':
-    case 'no':
-      return refuse(draft, stop, { code: 'not_understood' })
+      return missing(draft, stop, content.missing)
+    case 'confirm': {
+      if (content.answer.kind === 'rows') return askIfMeant(draft, stop, mergeRows(before, content.answer.value))
+      return act === 'question' || act === 'situation'
+        ? askWhether(draft, stop, content.answer)
+        : askIfMeant(draft, stop, content.answer)
+    }
     case 'ask':
-      return refuse(draft, stop, meaning.problem)
+      return refuse(draft, stop, content.problem)
+    default:
+      return refuse(draft, stop, { code: 'not_understood' })
   }
 }
 
@@ -111,7 +89,7 @@ const missing = (draft: Draft, stop: Stop, why: 'dont_know' | 'not_applicable'):
   return give(draft, stop, mergeRows(before, {}, { [row]: why }))
 }
 
-const atInfo = (draft: Draft, question: Question, meaning: Meaning): Draft => {
+const atInfo = (draft: Draft, question: Question, meaning: Content): Draft => {
   const stop = stopFor(draft, question.id)
   if (stop && meaning.type === 'yes') return giveRead(draft, stop)
   return tell(draft, [{ key: 'turn.read_first' }])
@@ -121,14 +99,14 @@ const atInfo = (draft: Draft, question: Question, meaning: Meaning): Draft => {
 const showsStart = ({ seat, world }: Draft): boolean =>
   seat.open?.view === 'start' && (seat.askedAt === null || seat.askedAt >= world.opensAt)
 
-const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
+const elsewhere = (draft: Draft, { act }: Meaning, text: string): Draft => {
   const hindered = hindrance(draft)
   if (hindered === 'submitted') return receipt(draft)
   if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
   const { position, paused } = draft.seat
-  const yes = meaning.type === 'yes'
+  const yes = act === 'confirmation'
   if (position.at === 'start') {
-    if (yes || startWords.test(text.trim().toLowerCase())) return beginTyped(draft)
+    if (yes || isStart(text)) return beginTyped(draft)
     const notes = [{ key: 'turn.press_start' }]
     return showsStart(draft) ? tell(draft, notes) : resume(draft, notes)
   }

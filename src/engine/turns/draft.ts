@@ -57,7 +57,8 @@ export const updateOpen = (draft: Draft, reply: Reply): Draft =>
 /** True when the pressed card is the newest one, whose message «open» would update as well. */
 const pressedIsOpen = (draft: Draft): boolean => {
   const open = draft.before.seat.open
-  if (!draft.pressed || !open) return false
+  // «Stemmer det?» in the chat is a message of its own, beside the question's card.
+  if (!draft.pressed || !open || draft.pressed.values.from === 'chat') return false
   if (open.view === 'question') return draft.pressed.q === open.question
   return draft.pressed.q === undefined || draft.before.seat.position.at === 'question'
 }

@@ -15,7 +15,7 @@ import { afterGiven } from './go.ts'
 import { keep } from './keep.ts'
 import { revisionOf, stopFor, stopsOf } from './standing-here.ts'
 
-type Confirm = Extract<Pending, { type: 'confirm' }>
+export type Confirm = Extract<Pending, { type: 'confirm' }>
 
 /** Refuses what was given: beside the field of the pressed card, with what was filled in, or as a plain message. */
 export const refuse = (draft: Draft, stop: Stop, problem: Problem, answer?: Answer): Draft => {
@@ -156,7 +156,7 @@ export const askToConfirm = (
   draft: Draft,
   stop: Stop,
   answer: Answer,
-  why: { why: 'near_miss' | 'overtaken' | 'previous' | Personal } | { why: 'soft_check'; check: string },
+  why: { why: Exclude<Confirm['why'], 'soft_check'> } | { why: 'soft_check'; check: string },
 ): Draft => {
   const question = stop.question.id
   const pending: Confirm = { type: 'confirm', question, r: revisionOf(draft.session, question), answer, ...why }
@@ -166,7 +166,11 @@ export const askToConfirm = (
     : sendUntracked(waiting, { type: 'confirm', pending })
 }
 
-/** «Mente du …?», unless a «ja» to it would only be refused: then the reason at once. */
+/** «Er dette et svar, eller et spørsmål til oss?» */
+export const askWhether = (draft: Draft, stop: Stop, heard: Answer): Draft =>
+  askToConfirm(draft, stop, asTyped(heard, draft.written), { why: 'to_us' })
+
+/** «Stemmer det?», unless a «ja» to it would only be refused: then the reason at once. */
 export const askIfMeant = (draft: Draft, stop: Stop, heard: Answer): Draft => {
   const answer = asTyped(heard, draft.written)
   const accepted = accept(stop.question, answer, stop)

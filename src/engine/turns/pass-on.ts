@@ -1,6 +1,7 @@
 /** «Send videre»: what is passed on, and to whom. The code is made when this has been stored (`Outcome.effects`). */
+
+import type { Meaning } from '../../norwegian/meaning.ts'
 import { phrase } from '../../norwegian/normalise.ts'
-import type { Meaning } from '../../norwegian/types.ts'
 import type { Section } from '../../questionnaire/schema.ts'
 import { topicsOf } from '../route.ts'
 import type { Effect, Note, Pending } from '../types.ts'
@@ -51,7 +52,7 @@ export const byPassOn = (draft: Draft, pending: Waiting, { text, meaning }: Hear
   const free = withSeat(draft, { pending: null })
   const said = text.trim().replace(/\s+/gu, ' ')
   if (pending.type === 'not_me') return whoElse(free, meaning, said)
-  if (meaning.type === 'no') return tell(free, [{ key: calledOff(draft, 'turn.pass_on_dropped') }])
+  if (meaning.act === 'denial') return tell(free, [{ key: calledOff(draft, 'turn.pass_on_dropped') }])
   return pending.type === 'pass_on' ? chooses(draft, pending.to, said) : named(draft, pending.section, said)
 }
 
@@ -101,11 +102,11 @@ const named = (draft: Draft, section: string | undefined, name: string): Draft =
 const whoElse = (draft: Draft, meaning: Meaning, said: string): Draft => {
   const noted = (key: string): Draft => tell({ ...draft, effects: [{ type: 'decline' }] }, [{ key }])
   if (draft.world.sections !== undefined)
-    return meaning.type === 'yes'
+    return meaning.act === 'confirmation'
       ? noted('turn.not_me_noted_section')
       : tell(draft, [{ key: calledOff(draft, 'turn.not_me_stays') }])
-  if (meaning.type === 'no' || nobodyPattern.test(said)) return noted('turn.not_me_noted')
+  if (meaning.act === 'denial' || nobodyPattern.test(said)) return noted('turn.not_me_noted')
   const waiting = withSeat(draft, { pending: { type: 'not_me' } })
-  if (meaning.type === 'yes' || !namePattern.test(said)) return tell(waiting, [{ key: 'turn.not_me_name' }])
+  if (meaning.act === 'confirmation' || !namePattern.test(said)) return tell(waiting, [{ key: 'turn.not_me_name' }])
   return named(draft, undefined, said)
 }

@@ -1,21 +1,21 @@
-/** The bot has asked something back and waits: «Mente du …?», «Hva annet?», «Vil du sende inn?» */
-
-import { isClearYes } from '../../norwegian/clear-yes.ts'
-import type { Meaning } from '../../norwegian/types.ts'
+/** The bot has asked something back and waits: «Stemmer det?», «Hva annet?», «Vil du sende inn?» */
+import { hear, numberNamed } from '../../norwegian/hear.ts'
+import type { Content } from '../../norwegian/types.ts'
 import { understand } from '../../norwegian/understand.ts'
+import type { Answer } from '../../questionnaire/answer.ts'
 import type { Asked } from '../../questionnaire/schema.ts'
-import { cardValues } from '../kinds/index.ts'
 import type { Stop } from '../route.ts'
-import type { Pending } from '../types.ts'
+import type { Note, Pending } from '../types.ts'
 import { byCommand, changeNumber } from './commands.ts'
+import { byConfirming, waitingStop } from './confirm.ts'
 import type { Draft } from './draft.ts'
-import { tell, updateOpen, withSeat } from './draft.ts'
+import { tell, withSeat } from './draft.ts'
 import { deletionWords, forget } from './forget.ts'
-import { askRow, give, giveUnspecified, howAfter, rowAsked } from './give.ts'
-import { afterGiven, review } from './go.ts'
+import { askIfMeant, askWhether, give, giveUnspecified } from './give.ts'
+import { review } from './go.ts'
 import { hearing } from './hearing.ts'
 import { byPassOn, calledOff } from './pass-on.ts'
-import { hindrance, revisionOf, stopFor } from './standing-here.ts'
+import { hindrance } from './standing-here.ts'
 import { submit } from './submit.ts'
 
 /** Answers what was asked back; null when the text is about something else, and is heard as usual. */
@@ -24,13 +24,13 @@ export const byPending = (draft: Draft, text: string): Draft | null => {
   if (pending === null) return null
   switch (pending.type) {
     case 'confirm':
-      return confirmed(draft, pending, text)
+      return byConfirming(draft, pending, text)
     case 'specify':
       return specified(draft, pending, text)
     case 'change_which':
       return whichToChange(draft, text)
     case 'unclear':
-      return null
+      return whichCommand(draft, pending, text)
     case 'pass_on':
     case 'pass_to':
     case 'not_me':
@@ -38,119 +38,120 @@ export const byPending = (draft: Draft, text: string): Draft | null => {
     case 'submit':
       // Closed, or sent in by a colleague, since it was asked: heard as usual, and told so.
       if (hindrance(draft) !== null) return null
-      return atYesOrNo(draft, text, {
+      return atYesOrNo(draft, text, 'submit', {
         yes: (d) => submit(d, pending.answers),
         no: (d) => review(d),
-        again: (d) => (pending.again ? review(d) : askedAgain(d, { ...pending, again: true }, 'turn.submit_yes_or_no')),
+        again: (d, notes) =>
+          pending.again
+            ? review(d, notes)
+            : askedAgain(d, { ...pending, again: true }, [...notes, { key: 'turn.submit_yes_or_no' }]),
       })
     case 'delete':
-      return atYesOrNo(draft, text, {
+      return atYesOrNo(draft, text, 'delete', {
         yes: forget,
         no: notDeleted,
-        again: (d) =>
-          pending.again ? notDeleted(d) : askedAgain(d, { ...pending, again: true }, deletionWords(d).yesOrNo),
+        again: (d, notes) =>
+          pending.again
+            ? notDeleted(d)
+            : askedAgain(d, { ...pending, again: true }, [...notes, { key: deletionWords(d).yesOrNo }]),
       })
   }
 }
 
-const heardAlone = (draft: Draft, text: string): Meaning => understand(text, hearing(draft, undefined))
-
 const passedOn = (draft: Draft, pending: Parameters<typeof byPassOn>[1], text: string): Draft => {
-  const meaning = heardAlone(draft, text)
-  if (meaning.type === 'command') return byCommand(withSeat(draft, { pending: null }), meaning.command)
+  const meaning = hear(text, hearing(draft, undefined), { for: 'which' })
+  if (meaning.content.type === 'command') return byCommand(withSeat(draft, { pending: null }), meaning.content.command)
   return byPassOn(draft, pending, { text, meaning })
 }
 
 const notDeleted = (draft: Draft): Draft => tell(draft, [{ key: calledOff(draft, 'turn.not_deleted') }])
 
-const askedAgain = (draft: Draft, pending: Pending, key: string): Draft => tell(withSeat(draft, { pending }), [{ key }])
+const askedAgain = (draft: Draft, pending: Pending, notes: Note[]): Draft => tell(withSeat(draft, { pending }), notes)
 
-type Way = (draft: Draft) => Draft
-type Ways = { yes: Way; no: Way; again: Way }
+type Ways = { yes: (draft: Draft) => Draft; no: (draft: Draft) => Draft; again: (draft: Draft, notes: Note[]) => Draft }
 
 /** Only a clear «ja» sends in or deletes; anything else but a command is asked again once, and then left alone. */
-const atYesOrNo = (draft: Draft, text: string, ways: Ways): Draft => {
-  const meaning = heardAlone(draft, text)
+const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Ways): Draft => {
+  const meaning = hear(text, hearing(draft, undefined), { for: 'consent', to })
   const done = withSeat(draft, { pending: null })
-  if (isClearYes(text)) return ways.yes(done)
-  if (meaning.type === 'no') return ways.no(done)
-  return meaning.type === 'command' ? byCommand(draft, meaning.command) : ways.again(done)
+  if (meaning.act === 'confirmation') return ways.yes(done)
+  if (meaning.act === 'denial') return ways.no(done)
+  if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  return ways.again(done, meaning.act === 'question' ? [{ key: 'turn.asked_us' }] : [])
 }
 
-/** The question that waits, when it still applies and nobody has answered it since. */
-const waitingStop = (draft: Draft, pending: Extract<Pending, { question: string }>): Stop | null => {
-  const stop = stopFor(draft, pending.question)
-  return stop && hindrance(draft) === null && revisionOf(draft.session, pending.question) === pending.r ? stop : null
-}
-
-const confirmed = (draft: Draft, pending: Extract<Pending, { type: 'confirm' }>, text: string): Draft | null => {
-  const meaning = heardAlone(draft, text)
-  if (meaning.type === 'command') return byCommand(draft, meaning.command)
-  const stop = waitingStop(draft, pending)
-  // What a check refuses after all is not asked about again.
-  if (meaning.type === 'yes' && stop)
-    return give(
-      withSeat(draft, { pending: null }),
-      stop,
-      pending.answer,
-      pending.why === 'near_miss' ? 'new' : howAfter(pending),
-    )
-  if (meaning.type === 'no' && stop && pending.why === 'overtaken')
-    return afterGiven(withSeat(draft, { pending: null }), pending.question, [])
-  if (meaning.type === 'no' && stop) return openAgain(tellToTryAgain(draft, stop), stop, pending)
-  return null
-}
-
-/** In a matrix with the row that the answer is for. */
-const tellToTryAgain = (draft: Draft, stop: Stop): Draft => {
-  const [free, notes] = [withSeat(draft, { pending: null }), [{ key: 'turn.try_again' }]]
-  const row = rowAsked(stop)
-  return row === undefined ? tell(free, notes) : askRow(free, stop.question.id, row, notes)
-}
-
-/** The card that asked «stemmer det?» takes an answer again. */
-const openAgain = (draft: Draft, stop: Stop, pending: Extract<Pending, { type: 'confirm' }>): Draft =>
-  draft.seat.open?.question === stop.question.id && pending.why !== 'near_miss' && pending.why !== 'overtaken'
-    ? updateOpen(draft, {
-        type: 'question',
-        question: stop.question.id,
-        notes: [],
-        given: cardValues(stop.question, pending.answer),
-      })
-    : draft
-
-/** «Annet» is heard like a short text: any words but a command are the specification. */
+/** «Annet» is heard like a short text: words but for a command, a question and a plain yes or no are the specification. */
 const specified = (draft: Draft, pending: Extract<Pending, { type: 'specify' }>, text: string): Draft | null => {
   const stop = waitingStop(draft, pending)
-  if (stop === null || stop.question.kind === 'info') return null
   const { answer } = pending
-  if (answer.kind !== 'single' && answer.kind !== 'multiple') return null
-  const field: Asked = {
-    kind: 'short_text',
-    id: stop.question.id,
-    text: stop.question.text,
-    maxLength: 200,
-    required: false,
-    dontKnow: false,
-    notApplicable: false,
-    checks: [],
-    base: 'substantive',
-    prefill: 'hidden',
+  if (stop === null || (answer.kind !== 'single' && answer.kind !== 'multiple')) return null
+  const meaning = hear(text, { ...hearing(draft, undefined), question: fieldOf(stop) }, { for: 'words' })
+  const { content } = meaning
+  if (content.type === 'command')
+    return content.command.name === 'skip' ? giveUnspecified(draft, stop, answer) : byCommand(draft, content.command)
+  if (content.type === 'missing') return giveUnspecified(draft, stop, answer)
+  const other = content.type === 'answer' && content.answer.kind === 'text' ? content.answer.value : text
+  switch (meaning.act) {
+    case 'answer':
+    case 'none':
+      return named(draft, stop, answer, other)
+    case 'question':
+    case 'situation':
+      return askWhether(draft, stop, { ...answer, other })
+    default:
+      return tell(draft, [{ key: 'turn.specify_or_skip' }])
   }
-  const meaning = understand(text, { ...hearing(draft, undefined), question: field })
-  if (meaning.type === 'command') {
-    return meaning.command.name === 'skip' ? giveUnspecified(draft, stop, answer) : byCommand(draft, meaning.command)
-  }
-  if (meaning.type === 'answer' && meaning.answer.kind === 'text')
-    return give(draft, stop, { ...answer, other: meaning.answer.value })
-  if (meaning.type === 'missing') return giveUnspecified(draft, stop, answer)
-  return give(draft, stop, { ...answer, other: text })
 }
 
+type Chosen = Extract<Answer, { kind: 'single' | 'multiple' }>
+
+/** Words that are one of the other choices mean that choice, after a «ja». */
+const named = (draft: Draft, stop: Stop, answer: Chosen, other: string): Draft => {
+  const heard = understand(other, hearing(draft, stop))
+  const instead = otherChoice(heard, answer)
+  return instead === undefined ? give(draft, stop, { ...answer, other }) : askIfMeant(draft, stop, instead)
+}
+
+const otherChoice = (heard: Content, answer: Chosen): Answer | undefined => {
+  if (heard.type !== 'answer' && heard.type !== 'confirm') return undefined
+  const said = heard.answer
+  if (said.kind === 'single' && answer.kind === 'single')
+    return said.value === answer.value || said.other !== undefined ? undefined : said
+  if (heard.type !== 'answer' || said.kind !== 'multiple' || answer.kind !== 'multiple') return undefined
+  return said.other !== undefined || said.value.some((id) => answer.value.includes(id)) ? undefined : said
+}
+
+const fieldOf = ({ question }: Stop): Asked => ({
+  kind: 'short_text',
+  id: question.id,
+  text: question.text,
+  maxLength: 200,
+  required: false,
+  dontKnow: false,
+  notApplicable: false,
+  checks: [],
+  base: 'substantive',
+  prefill: 'hidden',
+})
+
 const whichToChange = (draft: Draft, text: string): Draft | null => {
-  // A question's number has at most three digits; what stands around it («nr. 7») does not matter.
-  const number = /^\D{0,20}(\d{1,3})\D{0,3}$/u.exec(text.trim())?.[1]
   const hindered = hindrance(draft)
-  if (number === undefined || (hindered !== null && hindered !== 'submitted')) return null
-  return changeNumber(withSeat(draft, { pending: null }), Number(number))
+  if (hindered !== null && hindered !== 'submitted') return null
+  const meaning = hear(text, hearing(draft, undefined), { for: 'which' })
+  if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  const number = numberNamed(text)
+  if (number !== undefined) return changeNumber(withSeat(draft, { pending: null }), number)
+  if (meaning.act === 'denial')
+    return tell(withSeat(draft, { pending: null }), [{ key: calledOff(draft, 'turn.not_me_stays') }])
+  return tell(draft, [...aboutQuestion(meaning.act), { key: 'turn.change_which_number' }])
+}
+
+const aboutQuestion = (act: string): Note[] => (act === 'question' ? [{ key: 'turn.asked_us' }] : [])
+
+/** «Pause eller avslutt?»: a «ja» to that is no answer to the question that stands open. */
+const whichCommand = (draft: Draft, pending: Extract<Pending, { type: 'unclear' }>, text: string): Draft | null => {
+  const { act } = hear(text, hearing(draft, undefined), { for: 'which' })
+  return act === 'confirmation' || act === 'denial' || act === 'hedge'
+    ? tell(draft, [{ key: 'turn.unclear_still', vars: { between: pending.between.join(',') } }])
+    : null
 }

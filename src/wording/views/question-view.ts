@@ -2,7 +2,7 @@
 import { fromCard } from '../../engine/kinds/index.ts'
 import { isSettled, position, previous, type Stop } from '../../engine/route.ts'
 import { revisionOf } from '../../engine/turns/standing-here.ts'
-import type { Pending, Reply } from '../../engine/types.ts'
+import type { Note, Pending, Reply } from '../../engine/types.ts'
 import { maxActions, presentation } from '../../questionnaire/actions.ts'
 import { answerText, givenText, partlyText } from '../answer-lines.ts'
 import type { Words } from '../context.ts'
@@ -79,7 +79,7 @@ const waitingLines = (words: Words, stop: Stop, pending: Confirm): Line[] => [
   { text: confirmText(words, stop, pending), own: true, strong: true },
 ]
 
-/** What a «ja» is asked for: «Mente du …?», the soft check's own words, or whose answer it would take the place of. */
+/** What a «ja» is asked for: «Jeg skriver opp …», the soft check's own words, or whose answer it would take the place of. */
 export const confirmText = (words: Words, stop: Stop, pending: Confirm): string => {
   const { question, entry } = stop
   if (pending.why === 'overtaken' && entry !== undefined) {
@@ -90,7 +90,31 @@ export const confirmText = (words: Words, stop: Stop, pending: Confirm): string 
   if (isPersonal(pending.why)) return words.t(`card.${pending.why}`)
   const check = 'checks' in question ? question.checks.find((c) => c.id === pending.check) : undefined
   if (check) return words.plainWith(check.message, question.id, pending.answer)
-  return words.t('card.did_you_mean', { answer: givenText(words, question, pending.answer) })
+  const key = pending.why === 'to_us' ? 'to_us' : 'did_you_mean'
+  return words.t(`card.${key}`, { answer: givenText(words, question, pending.answer) })
+}
+
+/** Asked again it is put in other words, and never in the same twice running. */
+const againText = (words: Words, { question }: Stop, pending: Confirm): string => {
+  if (isPersonal(pending.why))
+    return words.t(`card.${(pending.asked ?? 0) % 2 === 1 ? 'asked_as_it_stands' : pending.why}`)
+  const answer = givenText(words, question, pending.answer)
+  return words.t(`card.${(pending.asked ?? 0) % 2 === 1 ? 'asked_again' : 'asked_once_more'}`, { answer })
+}
+
+/** «Stemmer det?» after typing, as a card of its own: it leaves the question's card as it is. */
+export const confirmView = (words: Words, stop: Stop, pending: Confirm, notes: readonly Note[]): View => {
+  const { question } = stop
+  const title = placeText(words, question.id)
+  const said = pending.asked ? againText(words, stop, pending) : confirmText(words, stop, pending)
+  return {
+    type: 'panel',
+    language: words.language,
+    summary: `${words.plain(stop.section.title)} · ${title}`,
+    title,
+    blocks: [{ lines: [...noteLines(words, notes), { text: said, own: true }] }],
+    actions: confirmActions(words, stop, pending.why).map((action) => ({ ...action, values: { from: 'chat' } })),
+  }
 }
 
 const refOf = (words: Words, question: string) => ({
@@ -100,8 +124,7 @@ const refOf = (words: Words, question: string) => ({
 })
 
 const confirmActions = (words: Words, { question }: Stop, why: Confirm['why']): Action[] => {
-  const [yes, no] =
-    why === 'overtaken' ? ['replace', 'keep_theirs'] : isPersonal(why) ? ['include', 'no'] : ['yes', 'no']
+  const [yes, no] = confirmTitles[why]
   const ref = refOf(words, question.id)
   return [
     { verb: 'confirm_yes', title: words.t(`card.${yes}`), ref, main: true },
@@ -111,6 +134,17 @@ const confirmActions = (words: Words, { question }: Stop, why: Confirm['why']): 
 type Confirm = Extract<Pending, { type: 'confirm' }>
 
 const isPersonal = (why: Confirm['why']): boolean => why === 'identity_number' || why === 'health'
+
+/** What the two buttons under «stemmer det?» say: texts of `locales/card.json`. */
+const confirmTitles: Record<Confirm['why'], readonly [yes: string, no: string]> = {
+  near_miss: ['yes', 'no'],
+  soft_check: ['yes', 'no'],
+  previous: ['yes', 'no'],
+  overtaken: ['replace', 'keep_theirs'],
+  identity_number: ['include', 'no'],
+  health: ['include', 'no'],
+  to_us: ['is_answer', 'is_question'],
+}
 
 /** The ways to answer, then the ways around it, as far as there is room for six buttons. */
 const questionActions = (words: Words, stop: Stop): Action[] => {

@@ -1,0 +1,282 @@
+/**
+ * A reply to something the bot asked a yes or no about: «Jeg skriver opp «Nei». Stemmer det?». Nothing in it is the answer
+ * to the survey's own question, but a value that is plainly said instead.
+ */
+import type { Answer } from '../questionnaire/answer.ts'
+import { candidatesOf } from './candidates.ts'
+import { type Meaning, meaningOf } from './meaning.ts'
+import { clean, tidy } from './normalise.ts'
+import { isGreeting } from './politeness.ts'
+import { isPuttingOff, isQuestion } from './questions.ts'
+import { type Said, saidOf } from './said.ts'
+import type { Content, Hearing } from './types.ts'
+import { understand } from './understand.ts'
+import { type Tag, tagged, typedAlternation, type WordClass } from './words.ts'
+import { choicesFor, stanceWithTail } from './yes-no.ts'
+
+/** Words; nobody needs more to say yes or no. */
+const longest = 40
+
+// Of two classes that a word stands in, the first counts.
+const order: readonly WordClass[] = [
+  ...([
+    'agree',
+    'okay',
+    'yes',
+    'no',
+    'not',
+    'wrong',
+    'store',
+    'hedge',
+    'but',
+    'claim',
+    'saying',
+    'self',
+    'we',
+  ] as const),
+  'filler',
+]
+
+/** `polarity`: what a yes or no answer that is asked about says itself. */
+type Reply = {
+  said: Said
+  hearing: Hearing
+  proposed: Answer
+  polarity: 'yes' | 'no' | undefined
+  tags: readonly Tag[]
+}
+
+/** What a reply to «stemmer det?» is, when `proposed` is stored after a yes. Commands are heard before it. */
+export const hearConfirming = (said: Said, hearing: Hearing, proposed: Answer): Meaning => {
+  const thumb = thumbOf(said.text)
+  if (thumb !== undefined) return meaningOf(thumb)
+  if (said.tokens.length > longest) return meaningOf('none')
+  const numeric = proposed.kind === 'number' || proposed.kind === 'percent'
+  // «Ja, omtrent» is as sure as a figure can be.
+  const tags = tagged(said.tokens, numeric ? ['about', ...order] : order)
+  const reply: Reply = { said, hearing, proposed, polarity: polarityOf(proposed, hearing), tags }
+  return whetherAnswer(reply) ?? asked(reply) ?? byHead(reply)
+}
+
+const thumbs: readonly (readonly [RegExp, 'confirmation' | 'denial' | 'hedge'])[] = [
+  [/^(?:👍|👌|✅|☑|✔|💯|🆗|🙌|👏|\p{Emoji_Modifier}|\ufe0f|[\s.!])+$/u, 'confirmation'],
+  [/^(?:👎|❌|🚫|✖|⛔|🙅|\p{Emoji_Modifier}|\ufe0f|[\s.!])+$/u, 'denial'],
+  [/^(?:🤷|🤔|😕|\p{Emoji_Modifier}|\u200d|[♂♀]|\ufe0f|[\s.!])+$/u, 'hedge'],
+]
+
+/** A lone thumb, tick or cross. */
+const thumbOf = (text: string): 'confirmation' | 'denial' | 'hedge' | undefined =>
+  /\p{Extended_Pictographic}/u.test(text) ? thumbs.find(([pattern]) => pattern.test(text))?.[1] : undefined
+
+const polarityOf = (proposed: Answer, { question, choiceIds }: Hearing): Reply['polarity'] => {
+  if (proposed.kind !== 'single' || question === undefined || !('choices' in question)) return undefined
+  const candidates = candidatesOf(question.choices, choiceIds)
+  const says = (stance: 'yes' | 'no') => choicesFor(stance, candidates).some(({ id }) => id === proposed.value)
+  return says('no') ? 'no' : says('yes') ? 'yes' : undefined
+}
+
+/** «Et svar», «det var et spørsmål»: to «er dette et svar, eller et spørsmål til oss?». */
+const whetherAnswer = ({ said, proposed, hearing }: Reply): Meaning | undefined => {
+  const isText = proposed.kind === 'text' || hearing.question?.kind === 'short_text'
+  if (!isText || said.tokens.length > 7 || said.asks) return undefined
+  if (/\bsporsmal\w*/.test(said.bare)) return meaningOf(/\bikk?j?e\b/.test(said.bare) ? 'confirmation' : 'denial')
+  if (/\b(?:svar|svaret|svara|merknad|kommentar)\b/.test(said.bare))
+    return meaningOf(/\bikk?j?e\b/.test(said.bare) ? 'denial' : 'confirmation')
+  return undefined
+}
+
+const has = ({ tags }: Reply, ...classes: WordClass[]): boolean =>
+  tags.some(({ of }) => of !== undefined && classes.includes(of))
+const unknown = ({ tags }: Reply): boolean => tags.some(({ of }) => of === undefined)
+const hasFigure = ({ said }: Reply): boolean => /\d/.test(said.text)
+
+/** A question, a greeting, «må sjekke først»: none of them is a yes. */
+const asked = (reply: Reply): Meaning | undefined => {
+  const { said } = reply
+  if (said.asks)
+    return (unknown(reply) || isQuestion(said)) && !hasFigure(reply) ? meaningOf('question') : asksValue(reply)
+  if (isGreeting(said.text) || reply.tags.every(({ of }) => of === 'filler')) return meaningOf('social')
+  if (isQuestion(said)) return meaningOf('question')
+  return isPuttingOff(said) ? meaningOf('situation') : undefined
+}
+
+/** «5?»: a value that is not sure of itself; «ja?» is nothing. */
+const asksValue = (reply: Reply): Meaning => {
+  const value = hasFigure(reply) ? valueIn(reply, reply.said.text) : undefined
+  return value === undefined || isSame(value, reply.proposed)
+    ? meaningOf('hedge')
+    : meaningOf('correction', value, false)
+}
+
+const byHead = (reply: Reply): Meaning => {
+  const head = reply.tags.find(({ of }) => of !== 'filler' && of !== 'hedge' && of !== 'self')?.of
+  if (head === 'no' || (head === 'wrong' && unknown(reply))) return afterNo(reply)
+  if (head === 'store' && unknown(reply)) return withoutHead(reply)
+  return head === 'yes' || head === 'okay' || head === 'agree' || head === 'store'
+    ? afterYes(reply)
+    : withoutHead(reply)
+}
+
+const yes = meaningOf('confirmation')
+const no = meaningOf('denial')
+const hedge = meaningOf('hedge')
+
+/** «Ja, det er riktig», «ja, jeg sa nei», «ja, men …». */
+const afterYes = (reply: Reply): Meaning => {
+  const value = unknown(reply) ? valueIn(reply, afterHead(reply.said.text, 'yes')) : undefined
+  if (value !== undefined && !isSame(value, reply.proposed)) return other(reply, value, false)
+  if (isTurned(reply) && !has(reply, 'yes')) return no
+  if (has(reply, 'hedge', 'but', 'wrong') || isTurned(reply)) return hedge
+  if (has(reply, 'not', 'no')) return reply.polarity === 'no' ? yes : hedge
+  if (value !== undefined) return yes
+  if (reply.polarity === 'no' && (unknown(reply) || claimsThere(reply))) return hedge
+  return !unknown(reply) || stanceWithTail(reply.said.text)?.sure === true ? yes : hedge
+}
+
+/** «Stemmer ikke», «ikke riktig». */
+const isTurned = ({ tags }: Reply): boolean =>
+  tags.some(
+    ({ of }, i) =>
+      (of === 'agree' && tags[i + 1]?.of === 'not') ||
+      (of === 'not' && tags.slice(i + 1, i + 3).some((t) => t.of === 'agree')),
+  )
+
+/** «Det har vi» tells of the world; «det gjorde jeg» of what was meant. */
+const claimsThere = (reply: Reply): boolean => has(reply, 'claim') && !(has(reply, 'self') && !has(reply, 'we'))
+
+/** «Nei», «nei, 5», «nei, jeg mente ja», «nei, vi har ikke det». */
+const afterNo = (reply: Reply): Meaning => {
+  const rest = afterHead(reply.said.text, 'no')
+  const after: Reply = { ...reply, said: saidOf(rest), tags: tagged(saidOf(rest).tokens, order) }
+  if (rest === '') return no
+  if (!unknown(after)) return plainNo(after)
+  if (isQuestion(after.said)) return meaningOf('question')
+  const value = valueIn(reply, withoutLead(rest))
+  if (value === undefined) return no
+  if (isSame(value, reply.proposed)) return hedge
+  return other(reply, value, isPlain(value, rest))
+}
+
+/** A no of nothing but known words. `reply`: what stands after the «nei». */
+const plainNo = (reply: Reply): Meaning => {
+  if (has(reply, 'yes', 'no') && has(reply, 'saying')) return stated(reply)
+  if (has(reply, 'yes')) return reply.polarity === undefined ? hedge : proposedOther(reply, 'yes', false)
+  if (has(reply, 'hedge') && valueIn(reply, reply.said.text)?.type === 'missing')
+    return meaningOf('correction', { type: 'missing', missing: 'dont_know' })
+  if (!has(reply, 'claim') || !has(reply, 'we')) return no
+  const meant = claimed(reply)
+  // «Nei, det har vi» is no yes to anything.
+  return meant.act === 'confirmation' && reply.polarity === 'yes' ? hedge : meant
+}
+
+/** «Jeg sa nei», «jeg mente ja»: the value is named. */
+const stated = (reply: Reply): Meaning => {
+  const stance = has(reply, 'no') ? 'no' : 'yes'
+  if (reply.polarity === undefined) return stance === 'yes' ? yes : no
+  return reply.polarity === stance ? yes : proposedOther(reply, stance, true)
+}
+
+/** «Vi har ikke det», «det har vi»: a yes or no about the world. */
+const claimed = (reply: Reply): Meaning => {
+  if (reply.polarity === undefined) return has(reply, 'not', 'no') ? no : hedge
+  const stance = has(reply, 'not', 'no') ? 'no' : 'yes'
+  return reply.polarity === stance ? yes : proposedOther(reply, stance, false)
+}
+
+const proposedOther = (reply: Reply, stance: 'yes' | 'no', sure: boolean): Meaning => {
+  const value = valueIn(reply, stance === 'yes' ? 'ja' : 'nei')
+  return value === undefined ? hedge : other(reply, value, sure)
+}
+
+/** Neither «ja» nor «nei» begins it. */
+const withoutHead = (reply: Reply): Meaning => {
+  if (!unknown(reply)) {
+    if (has(reply, 'hedge', 'but')) return hedge
+    if (has(reply, 'yes', 'no') && has(reply, 'saying')) return stated(reply)
+    if (has(reply, 'claim') && has(reply, 'we')) return claimed(reply)
+    if (has(reply, 'not', 'wrong', 'no')) return no
+    if (has(reply, 'agree', 'okay', 'store', 'yes') || has(reply, 'saying')) return yes
+  }
+  return byValue(reply)
+}
+
+/** Another value, said plainly instead; the same once more is a yes. */
+const byValue = (reply: Reply): Meaning => {
+  const { said, proposed } = reply
+  const value = valueIn(reply, withoutLead(said.text))
+  if (value === undefined) {
+    if (has(reply, 'hedge')) return hedge
+    return has(reply, 'wrong') ? no : meaningOf('none', unread(reply), false)
+  }
+  if (value.type === 'missing' && value.missing === 'dont_know') return hedge
+  if (isSame(value, proposed)) return has(reply, 'hedge', 'not', 'wrong') ? hedge : yes
+  return other(reply, value, isPlain(value, said.text) && !has(reply, 'hedge'))
+}
+
+const other = (_reply: Reply, value: Content, sure: boolean): Meaning =>
+  meaningOf('correction', value, sure && value.type !== 'confirm')
+
+/** A none or zero that only a negation says is asked about. */
+const isPlain = (value: Content, text: string): boolean =>
+  value.type === 'missing' ||
+  value.type === 'rows' ||
+  (value.type === 'answer' && (value.answer.kind !== 'number' || value.answer.value !== 0 || /\d|null/.test(text)))
+
+/** A value that a text names; undefined when it names none. Any words are a text, so there only a whole sentence is one. */
+const valueIn = ({ hearing, proposed }: Reply, text: string): Content | undefined => {
+  const { question } = hearing
+  if (question === undefined || text === '') return undefined
+  if (proposed.kind === 'text') {
+    const isSentence = saidOf(text).tokens.length >= 3
+    return isSentence ? { type: 'confirm', answer: { kind: 'text', value: text.trim() } } : undefined
+  }
+  const content = understand(text, hearing)
+  return ['answer', 'rows', 'confirm', 'missing'].includes(content.type) ? content : undefined
+}
+
+const unread = ({ hearing, said }: Reply): Content | undefined => {
+  const content = understand(said.text, hearing)
+  return content.type === 'ask' ? content : undefined
+}
+
+const lead = new RegExp(
+  `^(?:(?:${typedAlternation('self')}|${typedAlternation('we')}) (?:mente|meinte|mener|meiner|sa|skrev|skreiv|ville si|ville seie|ville skrive)(?: å (?:si|seie|skrive))?(?: at)?|det (?:skal|skulle|bør|burde)(?: ha)? (?:være|vært|vere|vore|stå|stått)|det (?:er|var|blir|ble)|(?:skriv|sett|bruk|ta|heller|rettere sagt|rettare sagt|men|endre(?: det)? til|bytt til|byt til|(?:rett|riktig|korrekt)(?: svar)? er|svaret er))[\\s,:]+`,
+  'iu',
+)
+/** «Ikke 4, men 5». */
+const notThis = /^(?:ikke|ikkje|itj) [^,]{1,40}?(?:,? men|,) (.+)$/iu
+
+/** What is said after «jeg mente», «det er», «ikke 4, men». */
+const withoutLead = (text: string): string => {
+  let rest = clean(text)
+  for (let i = 0; i < 3; i++) rest = rest.replace(lead, '')
+  return notThis.exec(rest)?.[1] ?? rest
+}
+
+const heads = {
+  yes: new RegExp(
+    `^(?:(?:${typedAlternation('yes')}|${typedAlternation('okay')}|${typedAlternation('agree')}|hei|men|og|det|jeg|eg)(?=[\\s,.!:;-]|$)[\\s,.!:;-]*)+`,
+    'iu',
+  ),
+  no: new RegExp(
+    `^(?:(?:${typedAlternation('no')}|${typedAlternation('wrong')}|det (?:er|var)|hei|oi|å|ups|ok|men|takk)(?=[\\s,.!:;-]|$)[\\s,.!:;-]*)+`,
+    'iu',
+  ),
+}
+
+/** The text without the yes or no that it begins with. */
+const afterHead = (text: string, which: keyof typeof heads): string => tidy(text).replace(heads[which], '').trim()
+
+const isSame = (value: Content, proposed: Answer): boolean => {
+  const answer = value.type === 'answer' || value.type === 'confirm' ? value.answer : undefined
+  if (value.type === 'rows' || answer?.kind === 'rows') {
+    const rows = value.type === 'rows' ? value.value : answer?.kind === 'rows' ? answer.value : {}
+    return proposed.kind === 'matrix' && Object.entries(rows).every(([row, given]) => proposed.value[row] === given)
+  }
+  if (answer === undefined || answer.kind !== proposed.kind || !('value' in answer)) return false
+  return plain(answer.value) === plain(proposed.value) && otherOf(answer) === otherOf(proposed)
+}
+
+const plain = (value: unknown): string => JSON.stringify(Array.isArray(value) ? value.toSorted() : value)
+const otherOf = (answer: object): string =>
+  'other' in answer && typeof answer.other === 'string' ? answer.other.toLowerCase().trim() : ''

@@ -1,0 +1,146 @@
+/** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
+import type { Answer, Problem } from '../questionnaire/answer.ts'
+import { commandOf } from './commands.ts'
+import { hearConfirming } from './confirming.ts'
+import { isConsent } from './consent.ts'
+import { listNumbers } from './list-numbers.ts'
+import { type Act, type Meaning, meaningOf } from './meaning.ts'
+import { isGreeting } from './politeness.ts'
+import { asksMeaning, isPuttingOff, isQuestion } from './questions.ts'
+import { type Said, saidOf } from './said.ts'
+import type { Content, Hearing } from './types.ts'
+import { understand } from './understand.ts'
+import { isOf } from './words.ts'
+
+/** What the bot has asked and waits for. */
+export type Waits =
+  /** «Stemmer det?» of this answer to `Hearing.question`. */
+  | { for: 'confirmation'; proposed: Answer }
+  /** «Vil du sende inn?», «Vil du slette?»: only a yes that can be meant for nothing else does it. */
+  | { for: 'consent'; to: 'submit' | 'delete' }
+  /** Words of one's own beside a choice: «annet, hva?». */
+  | { for: 'words' }
+  /** One of several things named: only a plain yes or no is no answer. */
+  | { for: 'which' }
+
+/** The meaning of a whole message. Pure; never throws. Without `waits` it is an answer to the open question, or said beside it. */
+export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => {
+  if (waits === undefined) return hearOpen(text, hearing)
+  const said = saidOf(text)
+  switch (waits.for) {
+    case 'confirmation':
+      return commandAlone(said, hearing) ?? hearConfirming(said, hearing, waits.proposed)
+    case 'consent':
+      return hearConsent(said, hearing, waits.to)
+    case 'words':
+      return hearWords(said, hearing)
+    case 'which':
+      return hearWhich(said, hearing)
+  }
+}
+
+/** Around a question that waits, a command is heard as outside all questions. */
+const outside = ({ language, year }: Hearing): Hearing => ({ choiceIds: [], rowIds: [], language, year })
+
+/** «Endre» alone is the button under «stemmer det?». */
+const commandAlone = (said: Said, hearing: Hearing): Meaning | undefined => {
+  const command = commandOf(said.text, outside(hearing))
+  if (command === undefined) return undefined
+  if (command.name === 'change' && command.number === undefined) return meaningOf('denial')
+  return meaningOf('command', { type: 'command', command })
+}
+
+const hearConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Meaning => {
+  if (isConsent(said, to)) return meaningOf('confirmation')
+  const command = commandOf(said.text, outside(hearing))
+  // «Send inn», to «vil du sende inn?»; «slett alt» twice may be one message that came twice.
+  if (command?.name === 'submit' && to === 'submit' && !said.asks) return meaningOf('confirmation')
+  if (command !== undefined) return meaningOf('command', { type: 'command', command })
+  if (said.asks || isQuestion(said)) return meaningOf('question')
+  return understand(said.text, outside(hearing)).type === 'no' ? meaningOf('denial') : meaningOf('hedge')
+}
+
+/** Acts that are no words of one's own, whatever was asked. */
+const noWords: ReadonlySet<Act> = new Set(['confirmation', 'denial', 'hedge', 'social'])
+
+const hearWords = (said: Said, hearing: Hearing): Meaning => {
+  const content = understand(said.text, hearing)
+  if (content.type === 'command') return meaningOf('command', content)
+  if (content.type === 'missing') return meaningOf('answer', content)
+  if (isQuestion(said)) return meaningOf('question', content, false)
+  if (isPuttingOff(said)) return meaningOf('situation', content, false)
+  const plain = bareAct(said, hearing)
+  if (noWords.has(plain)) return meaningOf(plain)
+  return content.type === 'ask'
+    ? meaningOf('none', content, false)
+    : meaningOf('answer', content, content.type !== 'confirm')
+}
+
+/** What a text is that names nothing: a yes, a no, «kanskje», a greeting. */
+const bareAct = (said: Said, hearing: Hearing): Act =>
+  hearConfirming(said, outside(hearing), { kind: 'number', value: 0 }).act
+
+const hearWhich = (said: Said, hearing: Hearing): Meaning => {
+  const command = commandOf(said.text, outside(hearing))
+  if (command !== undefined) return meaningOf('command', { type: 'command', command })
+  const act = bareAct(said, hearing)
+  return act === 'none' ? meaningOf('answer') : meaningOf(act)
+}
+
+const numbered = /(?<!\p{L})(?:spørsmål(?:et)?|spm|endre|på|om|svaret?|til)(?!\p{L})/giu
+
+/** The one number that a text names among things that are numbered: «nr. 3», «spørsmål tre», «den tredje». */
+export const numberNamed = (text: string): number | undefined => {
+  const figures = text.match(/\d+/g) ?? []
+  const [only, ...more] = figures.length > 0 ? figures.map(Number) : (listNumbers(text.replace(numbered, ' ')) ?? [])
+  return more.length === 0 && only !== undefined && only < 1000 ? only : undefined
+}
+
+/** The words on the start button, typed. */
+export const isStart = (text: string): boolean => isOf('start', saidOf(text).bare)
+
+/** «Hei» or «start»: somebody comes back, and wants to see where they were. Thanks are none. */
+export const isHello = (text: string): boolean => isStart(text) || (isGreeting(text) && !/takk/iu.test(text))
+
+const help: Content = { type: 'command', command: { name: 'help' } }
+
+const hearOpen = (text: string, hearing: Hearing): Meaning => {
+  const { question } = hearing
+  const said = saidOf(text)
+  if (question !== undefined && asksMeaning(said)) return meaningOf('command', help)
+  const content = understand(text, hearing)
+  if (content.type === 'command') return meaningOf('command', content)
+  if (question === undefined) return outsideQuestions(said, content)
+  const isFree = question.kind === 'short_text' || question.kind === 'long_text'
+  if (isFree ? isQuestion(said) : asksInstead(said, content)) return meaningOf('question', content, false)
+  if (isFree && isPuttingOff(said)) return meaningOf('situation', content, false)
+  if (content.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', content, false)
+  return meaningOf('answer', content, content.type !== 'confirm')
+}
+
+const outsideQuestions = (said: Said, content: Content): Meaning => {
+  if (content.type === 'yes') return meaningOf('confirmation', content)
+  if (content.type === 'no') return meaningOf('denial', content)
+  if (isQuestion(said)) return meaningOf('question', content, false)
+  return meaningOf(isGreeting(said.text) ? 'social' : 'none', content, false)
+}
+
+/** «Hva er intervjugaranti?», where a guess at a choice would be made of it. «30?» and «er det 30?» are answers. */
+const asksInstead = (said: Said, content: Content): boolean => {
+  if (content.type === 'answer' || content.type === 'rows' || content.type === 'missing') return false
+  if (content.type === 'confirm')
+    return said.asks && isQuestion(said) && said.tokens.length > 2 && !/\d/.test(said.text) && !isGuess(said)
+  return content.type === 'ask' && notHeard.has(content.problem.code) && (said.asks || isQuestion(said))
+}
+
+/** Nothing of an answer was found in the text. */
+const notHeard: ReadonlySet<Problem['code']> = new Set([
+  'not_understood',
+  'unknown_choice',
+  'not_a_number',
+  'not_a_date',
+])
+
+/** «Er det rektor?»: an answer that is not sure of itself. */
+const isGuess = (said: Said): boolean =>
+  /^(?:er|blir|var|ma|kan) (?:det|dette|ikk?j?e det|det vel)\b/.test(said.bare) && said.tokens.length <= 5
