@@ -11,6 +11,7 @@ import { turnIdOf } from './turn-id.ts'
 /** Waits between tries of one group, ms; after the last one it is dropped: the person's next word shows where they are. */
 const AGAIN_AFTER_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 600_000]
 const UPDATE_TRIES = 2
+const UPDATE_WAIT_MS = 3_000
 const CARD_TRIES = 3
 /** Tries of a group that a fault of our own stops, besides the first. */
 const FAULT_TRIES = 2
@@ -130,7 +131,7 @@ const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promis
         },
         'outbox.failed',
       )
-      if (result.kind === 'blocked') await markBlocked(deps, group, result.code ?? 'blocked')
+      if (isOutOfReach(result, placed)) await markBlocked(deps, group, result.code ?? result.kind)
       if (verdict.type === 'drop') return ended()
       if (verdict.type === 'again') {
         const rest = { ...group, placed: group.placed.slice(i), openId: state.openId ?? null }
@@ -145,6 +146,10 @@ const sayAll = async (deps: Deps, group: OutboxGroup, state: GroupState): Promis
   deps.log.info({ turn, ms: deps.now() - group.at }, 'said')
   return ended()
 }
+
+/** Only a new message tells: one that may not be changed, or is gone, says nothing of the next. */
+const isOutOfReach = ({ kind }: SendFailure, { place }: Placed): boolean =>
+  place === 'new' && (kind === 'blocked' || kind === 'gone')
 
 /** Without SQL the next message that does not come through tells it; this one is not tried on and on for that. */
 const markBlocked = async (deps: Deps, { id, personId }: OutboxGroup, code: string): Promise<void> => {
@@ -162,17 +167,17 @@ type Verdict = { type: 'drop' } | { type: 'skip' } | { type: 'again'; afterMs: n
 
 /** Question cards and updates name question and revision, so that sending one twice is harmless and trying again is right. */
 const judge = (failure: SendFailure, group: OutboxGroup, placed: Placed): Verdict => {
-  if (failure.kind === 'blocked') return { type: 'drop' }
+  if (isOutOfReach(failure, placed)) return { type: 'drop' }
   // 500 is not to be tried again with what must arrive once; a card may, and without it the person waits for nothing.
   const worthAgain = failure.status === 500 && placed.place === 'new' && group.attempts < CARD_TRIES
-  if (failure.kind === 'gone' || (failure.kind === 'refused' && !worthAgain))
-    return placed.place === 'new' && failure.kind === 'gone' ? { type: 'drop' } : { type: 'skip' }
+  if (failure.kind === 'gone' || failure.kind === 'blocked' || (failure.kind === 'refused' && !worthAgain))
+    return { type: 'skip' }
   const wait = AGAIN_AFTER_MS[group.attempts]
-  // Closing an answered card is not worth keeping the next question waiting for.
-  const wasNotSent = failure.kind === 'later' || failure.kind === 'credentials'
-  if (placed.place !== 'new' && group.attempts >= UPDATE_TRIES && !wasNotSent) return { type: 'skip' }
-  if (wait === undefined) return { type: 'drop' }
-  return { type: 'again', afterMs: Math.min(Math.max(wait, failure.retryAfterMs ?? 0), RETRY_AFTER_MAX_MS) }
+  const afterMs = Math.min(Math.max(wait ?? 0, failure.retryAfterMs ?? 0), RETRY_AFTER_MAX_MS)
+  // Closing an answered card is not worth keeping the next question waiting for; without credentials that cannot come either.
+  const isUpdate = placed.place !== 'new' && failure.kind !== 'credentials'
+  if (isUpdate && (group.attempts >= UPDATE_TRIES || afterMs > UPDATE_WAIT_MS)) return { type: 'skip' }
+  return wait === undefined ? { type: 'drop' } : { type: 'again', afterMs }
 }
 
 /**

@@ -1,7 +1,5 @@
 /** What an answer of the channel means for a reminder (teams-facts.md section 4; issue 4, section 2). */
-
-/** What came back instead of a message id. `status` null: no whole answer. */
-export type Refusal = { status: number | null; code: string | null; retryAfterMs?: number }
+import { meaningOf, type Refusal } from './refusal.ts'
 
 export type Verdict =
   /** Certainly not delivered, and worth another try after so many ms. */
@@ -12,18 +10,6 @@ export type Verdict =
   | { type: 'failed'; code: string; unreachable: boolean }
   /** Our credentials are refused: the campaign stops. */
   | { type: 'stop'; code: string }
-
-/** No answer, but the request had not been written: refused connection, no address, no token of our own. */
-const NOTHING_WRITTEN = new Set(['no_connection', 'token'])
-const UNREACHABLE = new Set([
-  'BotDisabledByAdmin',
-  'ConversationBlockedByUser',
-  'MessageWritesBlocked',
-  'BotNotInConversationRoster',
-])
-
-/** Entra refuses the app itself: nothing can be sent until the settings are changed. */
-const REFUSED_APP = 'token_refused'
 
 /** First wait without `Retry-After`; doubled with each try. */
 const FIRST_WAIT_MS = 2_000
@@ -36,21 +22,17 @@ export const MAX_TRIES = 30
 export const verdictOf = (refusal: Refusal, tries: number, chance: number): Verdict => {
   const { status, retryAfterMs } = refusal
   const code = refusal.code ?? (status === null ? 'no_answer' : String(status))
-  if (isRetryable(refusal)) {
+  const meaning = meaningOf(refusal)
+  // 503 with a time is a wish to be asked again; without one the message may have been taken.
+  if (meaning === 'wait' || (status === 503 && retryAfterMs !== undefined)) {
     if (tries + 1 >= MAX_TRIES) return { type: 'failed', code, unreachable: false }
     if (retryAfterMs !== undefined)
       return { type: 'retry', afterMs: Math.min(retryAfterMs, RETRY_AFTER_MAX_MS), told: true }
     const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries, 16), RETRY_AFTER_MAX_MS)
     return { type: 'retry', afterMs: Math.round(wait * (0.5 + chance / 2)), told: false }
   }
-  if (status === 401 || code === REFUSED_APP) return { type: 'stop', code }
+  if (meaning === 'credentials') return { type: 'stop', code }
   // A request timed out at the connector, and a fault of the connector, may both come after the message was taken.
-  if (status === null ? code !== 'service_url' : status === 408 || status >= 500) return { type: 'unknown', code }
-  const gone = status === 404 || status === 410 || (status === 403 && (refusal.code === null || UNREACHABLE.has(code)))
-  return { type: 'failed', code, unreachable: gone }
-}
-
-const isRetryable = ({ status, code, retryAfterMs }: Refusal): boolean => {
-  if (status === null) return code !== null && NOTHING_WRITTEN.has(code)
-  return status === 412 || status === 429 || (status === 503 && retryAfterMs !== undefined)
+  if (meaning === 'maybe' || meaning === 'cut' || meaning === 'fault') return { type: 'unknown', code }
+  return { type: 'failed', code, unreachable: meaning === 'blocked' || meaning === 'gone' }
 }

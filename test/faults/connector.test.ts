@@ -90,6 +90,49 @@ describe.each(lasting.map(([name, fault], i) => ({ name, fault, n: 30 + i })))('
   })
 })
 
+/** Of an old card that may not be changed, again and again: what is new is another matter. */
+const notChanged: [name: string, fault: Misbehaviour][] = [
+  ...[
+    'MessageWritesBlocked',
+    'BotNotInConversationRoster',
+    'ConversationBlockedByUser',
+    'BotDisabledByAdmin',
+    'Other',
+  ].map((code): [string, Misbehaviour] => [`403 ${code}`, status(403, { code })]),
+  ['403 without a code', status(403, { body: 'no JSON' })],
+  ['400', status(400, { code: 'BadArgument' })],
+  ['404', status(404, { code: 'ActivityNotFoundInConversation' })],
+  ['405', status(405)],
+  ['410', status(410)],
+  ['412', status(412, { code: 'PreconditionFailed' })],
+  ['413', status(413, { code: 'MessageSizeTooBig' })],
+  ['429', status(429, { code: 'Throttled' })],
+  ['429 for ten minutes', status(429, { code: 'Throttled', retryAfter: '600' })],
+  ['500', status(500, { code: 'ServiceError' })],
+  ['503', status(503)],
+]
+
+describe.each(notChanged.map(([name, fault], i) => ({ name, fault, n: 60 + i })))(
+  'an update refused with $name',
+  ({ fault, n }) => {
+    test('keeps nobody from the next question, and nobody is out of reach for it', async () => {
+      const person = await begun(n)
+      whole.connector.misbehave(fault, 'always', 'update')
+      const { question, answer } = await answerOnce(person, 0)
+      expect(isConfirmed(answer)).toBe(true)
+      await person.until(() => isPast(person, question))
+      const sql = openSql({ url: whole.postgres.url })
+      const marked = await sql
+        .selectFrom('people')
+        .select('unreachable_reason')
+        .where('object_id', '=', objectIdOf(n))
+        .execute()
+      await sql.destroy()
+      expect(marked).toEqual([{ unreachable_reason: null }])
+    })
+  },
+)
+
 const blocked: [name: string, fault: Misbehaviour][] = [
   ['403 in the first shape', status(403, { code: 'MessageWritesBlocked' })],
   ['403 in the second shape', status(403, { body: inJson('MessageWritesBlocked') })],

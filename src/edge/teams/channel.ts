@@ -51,7 +51,7 @@ export function createChannel(
       )
       return read(parseAnswer(text))
     } catch (error) {
-      return failureOf(error)
+      return failureOf(error, method)
     }
   }
 

@@ -1,34 +1,30 @@
 import type { SendFailure } from '../../app/ports.ts'
+import { type Meaning, meaningOf } from '../../reminders/refusal.ts'
+import type { ConnectorCall } from './connector-calls.ts'
 import { ConnectorError } from './connector-error.ts'
 import { tokenFaultOf } from './token-fault.ts'
 
-/** Codes of 403 that say that the person cannot be reached until they write or install again (Teams, conversation messages). */
-const BLOCKED = new Set([
-  'BotDisabledByAdmin',
-  'ConversationBlockedByUser',
-  'MessageWritesBlocked',
-  'BotNotInConversationRoster',
-])
+const KINDS: Record<Meaning, SendFailure['kind']> = {
+  wait: 'later',
+  cut: 'later',
+  maybe: 'unknown',
+  fault: 'refused',
+  credentials: 'credentials',
+  blocked: 'blocked',
+  gone: 'gone',
+  ours: 'refused',
+}
 
 /**
- * Why a message did not reach the channel, by the table of Teams' status codes. Whatever is not told there to be
- * retryable is not; a call without a whole answer may have arrived. An error that is not the connector's came from taking
- * the bot's own token, before anything was sent: `credentials`, whoever is to blame, since nothing can be said without.
+ * Why a call to the channel failed, by the table of Teams' refusals. `method`: `POST` says something new, and only its
+ * refusal tells that a person cannot be reached; a message that may not be changed says nothing of the next one. An error
+ * that is not the connector's came from taking the bot's own token, before anything was sent: `credentials`, whoever is to
+ * blame, since nothing can be said without.
  */
-export function failureOf(error: unknown): SendFailure {
+export function failureOf(error: unknown, method: ConnectorCall['method'] = 'POST'): SendFailure {
   if (!(error instanceof ConnectorError)) return { kind: 'credentials', status: null, code: tokenFaultOf(error).code }
   const { status, reason: code } = error
   const retry = error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }
-  return { kind: kindOf(status, code), status, code, ...retry }
-}
-
-function kindOf(status: number | null, code: string | null): SendFailure['kind'] {
-  if (status === null) return code === 'no_connection' ? 'later' : 'unknown'
-  if (status === 401) return 'credentials'
-  if (status === 403) return code === null || BLOCKED.has(code) ? 'blocked' : 'refused'
-  if (status === 404 || status === 410) return 'gone'
-  if (status === 412 || status === 429) return 'later'
-  if (status === 502 || status === 503 || status === 504) return 'unknown'
-  // 408: the connector did not get our request in whole.
-  return status === 408 ? 'later' : 'refused'
+  const kind = KINDS[meaningOf({ status, code })]
+  return { kind: kind === 'blocked' && method !== 'POST' ? 'refused' : kind, status, code, ...retry }
 }
