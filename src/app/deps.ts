@@ -78,8 +78,8 @@ export type Seen = {
   contacts: Map<string, { reference: string; at: number }>
   /** In front of SQL for what nobody waits for, so that those who wait come first. */
   behind: WaitingLine
-  /** Person id → when the connector was last asked for the principal name, ms. */
-  principals: Map<string, number>
+  /** Person id → when the connector was last asked for the principal name, ms, and the state of the register then. */
+  principals: Map<string, { at: number; register: string }>
 }
 
 /** Stored text, and what it says. */
@@ -118,10 +118,9 @@ const KNOWN_MS = 10 * 60_000
 /** Forgets what was last learnt longer ago than that; done every minute, it leaves nobody in memory. */
 export const forgetIdle = ({ asked, written, contacts, principals }: Seen, now: number): void => {
   const isOld = (at: number) => now - at > KNOWN_MS
-  for (const map of [written, contacts]) for (const [key, { at }] of map) if (isOld(at)) map.delete(key)
+  for (const map of [written, contacts, principals]) for (const [key, { at }] of map) if (isOld(at)) map.delete(key)
   const steady = performance.now()
   for (const [key, { storedAt }] of asked) if (steady - storedAt > KNOWN_MS) asked.delete(key)
-  for (const [key, at] of principals) if (isOld(at)) principals.delete(key)
 }
 
 /** The key of one person's place in a session, in `Seen`. */

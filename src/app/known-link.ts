@@ -4,7 +4,7 @@ import type { Link } from './people.ts'
 import type { Envelope, LinkCopy } from './ports.ts'
 import { StoreAway } from './ports.ts'
 
-/** A part given to somebody who is linked already is theirs within this time; the copy serves as long as SQL is away. */
+/** Whatever changes rights takes the copy away at once (`registerChanged`); one that was not told is seen within this time. */
 const LOOK_AGAIN_MS = 10 * 60_000
 
 export type KnownLink = {
@@ -23,13 +23,14 @@ export const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLi
   const { personId } = envelope.person
   const copy = await deps.progress.readLink(personId)
   const now = deps.now()
-  if (copy !== null && copy.link.memberships.length > 0 && now - copy.checkedAt < LOOK_AGAIN_MS) {
+  if (copy !== null && copy.link.memberships.length > 0 && isLately(copy.checkedAt, now)) {
     return { ...copy, fresh: false, source: 'copy' }
   }
   try {
-    const link = await lookUp(deps, envelope)
+    const register = await deps.progress.registerState()
+    const link = await lookUp(deps, envelope, register)
     if (link === null) return null
-    await deps.progress.writeLink(link, now)
+    await deps.progress.writeLink(link, now, register)
     const before = copy?.link.memberships.length ?? 0
     const fresh = before === 0 && link.memberships.length > 0 && copy?.current == null
     return { link, current: copy?.current ?? null, fresh, source: 'sql' }
@@ -40,17 +41,17 @@ export const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLi
 }
 
 /** Object id first; the connector is asked for the principal name only when that finds nobody. */
-const lookUp = async (deps: Deps, { person, reference, input }: Envelope): Promise<Link | null> => {
+const lookUp = async (deps: Deps, { person, reference, input }: Envelope, register: string): Promise<Link | null> => {
   const at = new Date(deps.now())
   // «Slett svarene mine» is followed by a «takk» as a rule; only «start» asks to be let in again.
   const wish = input.type === 'text' && /^\s*start[.!]?\s*$/i.test(input.text) ? 'again' : undefined
   if (!mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
   const byObject = await deps.register.linkByDirectory(person, null, at, wish)
-  if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, person.personId)) return byObject
+  if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, person.personId, register)) return byObject
   const name = await deps.channel.principalName(reference)
   // A call that failed has told nothing, and is made again at the next word.
   if (name !== null && typeof name !== 'string') return byObject
-  remember(deps.seen.principals, person.personId, deps.now())
+  remember(deps.seen.principals, person.personId, { at: deps.now(), register })
   if (name === null) return byObject
   return await deps.register.linkByDirectory(person, name, at, wish)
 }
@@ -59,8 +60,11 @@ const lookUp = async (deps: Deps, { person, reference, input }: Envelope): Promi
 export const mayLink = ({ allowedTenants }: Deps, tenantId: string): boolean =>
   allowedTenants.size === 0 || allowedTenants.has(tenantId.toLowerCase())
 
-/** An unknown person who writes again and again does not make a call to the connector each time. */
-const askedLately = ({ seen, now }: Deps, personId: string): boolean => {
+/** An unknown person who writes again and again does not make a call to the connector each time; after an import one is made. */
+const askedLately = ({ seen, now }: Deps, personId: string, register: string): boolean => {
   const last = seen.principals.get(personId)
-  return last !== undefined && now() - last < LOOK_AGAIN_MS
+  return last !== undefined && last.register === register && isLately(last.at, now())
 }
+
+/** Of a time to come nobody knows how long ago it was: the clock was set back since. */
+const isLately = (at: number, now: number): boolean => now >= at && now - at < LOOK_AGAIN_MS

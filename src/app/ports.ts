@@ -48,8 +48,12 @@ export type ProgressStore = HeldStore & {
    * `readTurn` would give for the session of the person's last turn in this process, read on the same way.
    */
   readLink(personId: string): Promise<LinkCopy | null>
-  /** `checkedAt`: when SQL said so, ms. */
-  writeLink(link: Link, checkedAt: number): Promise<void>
+  /** `checkedAt`: when SQL said so, ms. `register`: as `registerState` gave it before SQL was asked; absent: SQL is asked again. */
+  writeLink(link: Link, checkedAt: number, register?: string): Promise<void>
+  /** Changes with every `registerChanged`, of whatever process. */
+  registerState(): Promise<string>
+  /** Rights or links in SQL are others than before: no copy in any process serves any more without asking SQL. */
+  registerChanged(): Promise<void>
   /** Null: none, until one is chosen. */
   writeCurrent(link: Link, sessionId: string | null): Promise<void>
   dropLink(personId: string): Promise<void>

@@ -3,6 +3,7 @@ import type { Survey } from '../app/deps.ts'
 import { type ProgressStore, type ResultsStore, StoreAway } from '../app/ports.ts'
 import type { RespondentBook, ResultsReader } from '../app/register-ports.ts'
 import type { ReleaseBook } from '../app/releases.ts'
+import { revoking } from '../app/revoking.ts'
 import type { Settings } from '../config.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { openCampaigns } from '../edge/sql/campaigns/open-campaigns.ts'
@@ -67,7 +68,7 @@ async function onStores(cli: Cli, found: Found, work: (opened: Opened) => Promis
     const progress = progressStore(redis, async () => undefined)
     return await work({
       ...found,
-      book: openRespondents(sql, { wave }),
+      book: revoking(openRespondents(sql, { wave }), progress),
       results: openResults(sql),
       releases: openReleases(sql),
       progress,

@@ -7,6 +7,7 @@ import { doHandedOver } from '../app/handed-over.ts'
 import { startHousekeeping } from '../app/housekeeping.ts'
 import { otherAnswers } from '../app/others/comparison.ts'
 import type { ResultsStore } from '../app/ports.ts'
+import { revoking } from '../app/revoking.ts'
 import { type Rounds, roundBook } from '../app/rounds.ts'
 import type { Settings } from '../config.ts'
 import { resultsPost } from '../edge/http/results-post.ts'
@@ -109,7 +110,7 @@ export const startService = async ({
           ready,
           onFault: teams.onFault,
           ...reminders.routes({
-            book: openRespondents(sql, { wave: survey.wave.id }),
+            book: revoking(openRespondents(sql, { wave: survey.wave.id }), progress),
             results,
             onFault: teams.onFault,
           }),

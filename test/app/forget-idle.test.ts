@@ -17,7 +17,7 @@ it('knows nobody who has not written for more than ten minutes', () => {
     const storedAt = who === 'here' ? performance.now() : performance.now() - 600_001
     seen.asked.set(`s:${who}`, { group: 'g', storedAt, begunAt: null })
     seen.contacts.set(who, { reference: who, at })
-    seen.principals.set(who, at)
+    seen.principals.set(who, { at, register: '0' })
   }
   forgetIdle(seen, 600_001)
   for (const map of [seen.written, seen.asked]) expect([...map.keys()]).toEqual(['s:here'])

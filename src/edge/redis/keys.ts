@@ -73,6 +73,9 @@ export const placeOfKey = (key: string): { kind: string; sessionId: string } | n
 /** A person's link and current session, under the person's own tag. */
 export const linkKey = (personId: string): string => `{${personId}}:link`
 
+/** Counts the changes of rights and links in SQL; copies of a link note which they are from. */
+export const registerKey = '{register}:changes'
+
 export const greetedKey = (personId: string): string => `{${personId}}:greeted`
 
 /** BullMQ's prefix; a tag, so that a queue lives in one slot. */

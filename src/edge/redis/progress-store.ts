@@ -13,6 +13,8 @@ import { storedLink } from './stored.ts'
 
 /** Persons whose last session is known here, so that it is read together with their link. */
 const REMEMBERED = 10_000
+/** Nothing was changed yet, as far as this Redis knows. */
+const FIRST_REGISTER = '0'
 /** Teams delivers its two install events within seconds of each other. */
 const GREET_WINDOW_S = 120
 
@@ -86,19 +88,23 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     readLink: (personId) =>
       guarded(async () => {
         const sessionId = recent.get(personId)
-        const [[raw, current, checkedAt], ahead] = await Promise.all([
-          redis.hmget(keys.linkKey(personId), 'link', 'current', 'checkedAt'),
+        const [[raw, current, checkedAt, from], changes, ahead] = await Promise.all([
+          redis.hmget(keys.linkKey(personId), 'link', 'current', 'checkedAt', 'register'),
+          redis.get(keys.registerKey),
           sessionId === undefined ? null : turnIn(sessionId, personId).then((stored) => ({ sessionId, stored })),
         ])
         const link = raw == null ? null : storedLink(raw)
         if (link === null) return null
-        const copy = { link, current: current ?? null, checkedAt: Number(checkedAt ?? 0) }
+        const isCurrent = (from ?? '') === (changes ?? FIRST_REGISTER)
+        const copy = { link, current: current ?? null, checkedAt: isCurrent ? Number(checkedAt ?? 0) : 0 }
         return ahead === null ? copy : { ...copy, ahead }
       }),
-    writeLink: (link: Link, checkedAt) =>
+    writeLink: (link: Link, checkedAt, register = '') =>
       guarded(async () => {
-        await redis.hset(keys.linkKey(link.personId), { link: JSON.stringify(link), checkedAt })
+        await redis.hset(keys.linkKey(link.personId), { link: JSON.stringify(link), checkedAt, register })
       }),
+    registerState: () => guarded(async () => (await redis.get(keys.registerKey)) ?? FIRST_REGISTER),
+    registerChanged: () => guarded(async () => void (await redis.incr(keys.registerKey))),
     writeCurrent: ({ personId }, sessionId) =>
       guarded(async () => {
         if (sessionId === null) await redis.hdel(keys.linkKey(personId), 'current')

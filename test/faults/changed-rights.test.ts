@@ -1,0 +1,127 @@
+/** Somebody's rights change in the register while they are writing: their next word knows it, whoever changed them and wherever. */
+import { randomUUID } from 'node:crypto'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addAdmin } from '../../src/app/add-admin.ts'
+import { eraseRespondent } from '../../src/app/erase-respondent.ts'
+import { importRespondents } from '../../src/app/import-respondents.ts'
+import type { ProgressStore } from '../../src/app/ports.ts'
+import type { RespondentBook } from '../../src/app/register-ports.ts'
+import { revoking } from '../../src/app/revoking.ts'
+import { progressStore } from '../../src/edge/redis/progress-store.ts'
+import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { openRespondents } from '../../src/edge/sql/respondents.ts'
+import type { Sql } from '../../src/edge/sql/tables.ts'
+import type { PersonInTeams } from '../support/person-in-teams.ts'
+import { objectIdOf, tenantId } from '../support/registered.ts'
+import { units } from '../support/survey-2018.ts'
+import { type WholeService, wholeService } from '../support/whole-service.ts'
+
+const wave = 'kommuneundersokelsen-2018'
+let whole: WholeService
+let sql: Sql
+let redis: Redis
+let progress: ProgressStore
+let book: RespondentBook
+beforeAll(async () => {
+  whole = await wholeService()
+  sql = openSql({ url: whole.postgres.url })
+  // As the command line has them: in another process than the service.
+  redis = new Redis(whole.redis.url)
+  progress = progressStore(redis, async () => undefined)
+  book = revoking(openRespondents(sql, { wave }), progress)
+})
+afterAll(async () => {
+  redis?.disconnect()
+  await sql?.destroy()
+  await whole?.stop()
+})
+
+const by = () => ({ at: new Date(), actor: 'test' })
+const imports = async (row: { unit: string; part: string; upn?: string; objectId?: string }) => {
+  const cells = [
+    row.unit,
+    row.part,
+    'Kari Nordmann',
+    `${randomUUID()}@example.no`,
+    tenantId,
+    row.objectId ?? '',
+    row.upn ?? '',
+  ]
+  const header = { line: 1, cells: ['unit', 'part', 'name', 'email', 'tenant_id', 'object_id', 'upn'] }
+  const report = await importRespondents(book, {
+    sheet: { header, rows: [{ line: 2, cells }] },
+    rules: { unitIds: new Set(units.map(({ id }) => id)), parts: ['raadmann', 'integrering'] },
+    ...{ ...by(), mode: 'write' as const, newId: randomUUID },
+  })
+  expect(report.type).toBe('imported')
+}
+const nameOf = (n: number) => units[n]?.name ?? ''
+const lastTexts = (person: PersonInTeams) => person.chat().at(-1)?.texts.join(' ') ?? ''
+/** What the bot says next in the chat. */
+const hears = async (person: PersonInTeams, text: string): Promise<string> => {
+  const before = person.chat().length
+  await person.say(text)
+  await person.until(() => person.chat().length > before)
+  return lastTexts(person)
+}
+
+test('a second unit by import is offered at the next word', async () => {
+  const person = whole.person(0)
+  await hears(person, 'hei')
+  await hears(person, 'hjelp')
+  await imports({ unit: units[1]?.id ?? '', part: 'integrering', objectId: objectIdOf(0) })
+  const said = await hears(person, 'hei')
+  expect(said).toContain(nameOf(0))
+  expect(said).toContain(nameOf(1))
+})
+
+test('a second part of the same unit too', async () => {
+  const person = whole.person(2)
+  await hears(person, 'hei')
+  await imports({ unit: units[2]?.id ?? '', part: 'integrering', objectId: objectIdOf(2) })
+  expect(await hears(person, 'hei')).toMatch(/hvilken|1.*2/is)
+})
+
+test('who was unknown a moment ago and is imported by principal name is known at the next word', async () => {
+  const person = whole.person(700)
+  whole.connector.setMember(`29:${objectIdOf(700)}`, { id: 'x', userPrincipalName: 'ny@bergen.example' })
+  const unknown = await hears(person, 'hei')
+  expect(unknown).not.toContain(nameOf(3))
+  await imports({ unit: units[3]?.id ?? '', part: 'integrering', upn: 'ny@bergen.example' })
+  expect(await hears(person, 'hei')).toContain(nameOf(3))
+})
+
+test('who is erased is unknown at the next word, and a link copy elsewhere does not bring them back', async () => {
+  const person = whole.person(4)
+  await hears(person, 'hei')
+  const [found] = (await book.list({})).filter(({ unitId, part }) => unitId === units[4]?.id && part === 'raadmann')
+  await eraseRespondent(
+    { book, progress, pause: async () => undefined },
+    { wave, respondentId: found?.id ?? '', ...by() },
+  )
+  expect(await hears(person, 'fortsett')).not.toContain(nameOf(4))
+})
+
+test('a role is there at the next word, and gone at the next', async () => {
+  const person = whole.person(5)
+  await hears(person, 'hei')
+  const admin = { tenantId, objectId: objectIdOf(5) }
+  await addAdmin({ book, progress }, { ...admin, role: 'administrator', ...by() })
+  const copy = () => progress.readLink(`${tenantId}/${objectIdOf(5)}`)
+  expect((await copy())?.checkedAt ?? 0).toBe(0)
+  expect(await hears(person, 'påminn')).not.toBe('')
+})
+
+test('a copy that was made while the register changed does not count', async () => {
+  const link = { personId: 'p', memberships: [], role: null }
+  const before = await progress.registerState()
+  await progress.registerChanged()
+  await progress.writeLink(link, 1_000, before)
+  expect(await progress.readLink('p')).toMatchObject({ checkedAt: 0 })
+  await progress.writeLink(link, 1_000, await progress.registerState())
+  expect(await progress.readLink('p')).toMatchObject({ checkedAt: 1_000 })
+  const elsewhere = progressStore(redis, async () => undefined)
+  await elsewhere.registerChanged()
+  expect(await progress.readLink('p')).toMatchObject({ checkedAt: 0 })
+})
