@@ -131,3 +131,11 @@ test('of two turns at once for one seat one sends', async () => {
   expect(await store.finish(done('g1'))).toMatchObject({ id: 'g2' })
   await store.finish(done('g2'))
 })
+
+test('a clock that is set back, ours or the server’s, keeps no group waiting', async () => {
+  const later = now + 3_600_000
+  await progressStore(redis, async () => {}).commit(change({ now: later, group: group('g9') }))
+  const [lease = ''] = await redis.keys(`*:lease:${sessionId}:*`)
+  await redis.pexpire(lease, 3_600_000)
+  expect(await store.claimDue(now, 10)).toMatchObject([{ id: 'g9' }])
+})

@@ -18,13 +18,22 @@ const decode = (raw: string): OutboxGroup | null => {
   return null
 }
 
+/** Twice the longest that anything waits (`RETRY_AFTER_MAX_MS` of the outbox). */
+const MOST_AHEAD_MS = 30 * 60_000
+
 type Keys = ReturnType<typeof keys.turnKeys>
 
 /** Makes it. `readable` is for the turn that stores; the rest are those of `ProgressStore`. */
 export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
   const { token } = mine
+  /** What is due, and what no wait of ours reaches: the clock was set back since it was put there. */
   const dueOf = async (now: number, tag: string, limit: number): Promise<string[]> =>
-    await redis.zrangebyscore(keys.dueKey(tag), '-inf', now, 'LIMIT', 0, limit)
+    (
+      await Promise.all([
+        redis.zrangebyscore(keys.dueKey(tag), '-inf', now, 'LIMIT', 0, limit),
+        redis.zrangebyscore(keys.dueKey(tag), now + MOST_AHEAD_MS, '+inf', 'LIMIT', 0, limit),
+      ])
+    ).flat()
 
   /** A group that does not fit is moved aside and the next one taken: one bad group must not silence a seat. */
   const readable = async (k: Keys, head: unknown): Promise<OutboxGroup | null> => {

@@ -124,7 +124,8 @@ return false
 )
 
 /**
- * Takes over a seat's outbox when nobody holds it, or this process does without knowing.
+ * Takes over a seat's outbox when nobody holds it, or this process does without knowing, or the lease has longer to run than
+ * any is given: the server's clock was set back.
  * KEYS 1 outbox 2 due 3 lease
  * ARGV 1 lease token 2 now ms 3 lease ms 4 member
  * Returns the oldest group, or false when it is empty or held.
@@ -137,7 +138,10 @@ if not head then
   redis.call('ZREM', KEYS[2], ARGV[4])
   return false
 end
-if redis.call('GET', KEYS[3]) == ARGV[1] then redis.call('PEXPIRE', KEYS[3], ARGV[3])
+local holder = redis.call('GET', KEYS[3])
+local unending = holder and holder ~= 'waiting' and redis.call('PTTL', KEYS[3]) > tonumber(ARGV[3])
+if holder == ARGV[1] then redis.call('PEXPIRE', KEYS[3], ARGV[3])
+elseif unending then redis.call('SET', KEYS[3], ARGV[1], 'PX', ARGV[3])
 elseif not redis.call('SET', KEYS[3], ARGV[1], 'NX', 'PX', ARGV[3]) then return false end
 redis.call('ZADD', KEYS[2], ARGV[2] + ARGV[3], ARGV[4])
 return head

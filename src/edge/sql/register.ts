@@ -33,14 +33,16 @@ export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
         .execute((tx) => untie(tx, { personId, place: { wave, sessionId }, at, actor: personId, event: 'decline' })),
 
     async keepReference(person, reference, at) {
-      // Only of people who may do something here: a stranger's address is nobody's business.
+      // Only of people who may do something here: a stranger's address is nobody's business. Nothing waits half an hour to be
+      // written: what is so much newer is of a clock that was set back since.
       await raw`insert into people (person_id, tenant_id, object_id, reference, last_contact_at)
         select ${person.personId}, ${person.tenantId}, ${person.objectId}, ${JSON.stringify(reference)}::jsonb, ${at}
         where exists (select from respondents where person_id = ${person.personId})
           or exists (select from admins where person_id = ${person.personId})
         on conflict (person_id) do update set reference = excluded.reference,
           last_contact_at = excluded.last_contact_at, unreachable_reason = null, unreachable_at = null
-        where people.last_contact_at is null or people.last_contact_at <= excluded.last_contact_at`.execute(sql)
+        where people.last_contact_at is null or people.last_contact_at <= excluded.last_contact_at
+          or people.last_contact_at > excluded.last_contact_at + interval '30 minutes'`.execute(sql)
     },
 
     async markUnreachable(personId, reason, at) {

@@ -31,6 +31,8 @@ export function createOwnToken(now: () => number, onChange: OnToken): OwnToken {
   let kept = { token: '', until: Number.NEGATIVE_INFINITY }
   let failedAt: number | null = null
   let taking: Promise<string> | null = null
+  /** A clock that was set back makes nothing last longer. */
+  const isKept = () => now() < kept.until && kept.until - now() <= KEPT_MS
 
   async function ask(connector: ConnectorClient): Promise<string> {
     try {
@@ -47,7 +49,7 @@ export function createOwnToken(now: () => number, onChange: OnToken): OwnToken {
   }
 
   const take = (connector: ConnectorClient): Promise<string> => {
-    if (now() < kept.until) return Promise.resolve(kept.token)
+    if (isKept()) return Promise.resolve(kept.token)
     taking ??= ask(connector).finally(() => {
       taking = null
     })
@@ -57,7 +59,7 @@ export function createOwnToken(now: () => number, onChange: OnToken): OwnToken {
   return {
     take,
     isToBeHad: async (connector) => {
-      if (now() < kept.until) return true
+      if (isKept()) return true
       if (failedAt !== null && now() - failedAt < AGAIN_MS) return false
       const before = failedAt === null && kept.token !== ''
       const asked = connector()

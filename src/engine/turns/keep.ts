@@ -1,5 +1,6 @@
 /** Stores what was given to one question. */
 import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
+import { momentIn } from '../moment.ts'
 import { lastAnswers, prefillOf } from '../previous.ts'
 import { stopOf } from '../route.ts'
 import { same } from '../same.ts'
@@ -23,7 +24,8 @@ export const keep = (draft: Draft, question: string, given: Given): Draft => {
   if (before !== undefined && same(contents(before), given)) return draft
   const { people, by } = seated(draft.session.people, draft.seat.personId)
   const over = before !== undefined && isGiven(before) && before.by !== by ? { over: before.by } : {}
-  const entry: Entry = { r: (before?.r ?? 0) + 1, ...given, by, at: draft.world.now, ...over }
+  const at = momentIn(draft.session, draft.world.now)
+  const entry: Entry = { r: (before?.r ?? 0) + 1, ...given, by, at, ...over }
   // A longer deadline opens what was closed under way and not delivered.
   const begins = draft.session.state === 'not_started' || draft.session.state === 'closed_partial'
   return {
@@ -33,7 +35,7 @@ export const keep = (draft: Draft, question: string, given: Given): Draft => {
       people,
       ...modeOf(draft.world),
       state: begins ? 'started' : draft.session.state,
-      startedAt: draft.session.startedAt ?? draft.world.now,
+      startedAt: draft.session.startedAt ?? at,
       entries: { ...draft.session.entries, [question]: entry },
       paradata: withPrefill(draft, question, given, counted(draft, question, before)),
     },

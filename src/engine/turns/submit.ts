@@ -1,5 +1,6 @@
 /** Sending in, and opening again. */
 
+import { momentIn } from '../moment.ts'
 import { isAnswered, problemsBeforeSubmit } from '../route.ts'
 import type { Note } from '../types.ts'
 import type { Draft } from './draft.ts'
@@ -66,11 +67,11 @@ export const submit = (draft: Draft, asked: number | undefined): Draft => {
   const submission = {
     id: before?.id ?? world.newId,
     revision: (before?.revision ?? 0) + 1,
-    at: world.now,
+    at: momentIn(session, world.now),
     by: people.indexOf(draft.seat.personId),
     answers,
   }
-  const startedAt = session.startedAt ?? world.now
+  const startedAt = session.startedAt ?? submission.at
   return showReceipt(
     {
       ...draft,

@@ -1,0 +1,13 @@
+/** For `node --import`: SIGUSR2 sets the machine's clock back an hour, as this process sees it. */
+const HOUR_MS = 3_600_000
+const RealDate = Date
+let shift = 0
+
+globalThis.Date = new Proxy(RealDate, {
+  construct: (real, given, made) =>
+    Reflect.construct(real, given.length === 0 ? [RealDate.now() + shift] : given, made),
+  get: (real, name) => (name === 'now' ? () => RealDate.now() + shift : Reflect.get(real, name)),
+})
+process.on('SIGUSR2', () => {
+  shift -= HOUR_MS
+})
