@@ -1,5 +1,6 @@
 /** One way to connect to Redis, for a single server, a socket or a Cluster. */
 import { Cluster, Redis } from 'ioredis'
+import { isRefusal, redisCodeOf, withAdvice } from './redis-advice.ts'
 
 export type RedisAddress = { socketPath: string } | { urls: string[] }
 
@@ -29,7 +30,7 @@ const forTurns = {
 /**
  * Connects and waits until the store answers.
  * `address.urls`: one `redis://` or `rediss://` address, or several nodes of a Cluster.
- * Throws when no connection comes within ten seconds.
+ * Throws when no connection comes within ten seconds, or Redis refuses us or what it is to keep: with its code, and what to do.
  */
 export const connectRedis = (address: RedisAddress): Promise<Redis | Cluster> => opened(address, forTurns)
 
@@ -42,6 +43,7 @@ const opened = async (address: RedisAddress, options: typeof forTurns | typeof f
   redis.on('error', () => {})
   try {
     await ready(redis)
+    await takesWrites(redis)
     return redis
   } catch (error) {
     redis.disconnect()
@@ -62,12 +64,43 @@ const open = (address: RedisAddress, options: typeof forTurns | typeof forQueue)
   })
 }
 
+/** What it said last tells why it is not ready; a refusal is not waited out. */
 const ready = (redis: Redis | Cluster): Promise<void> =>
   new Promise((resolve, reject) => {
     if (redis.status === 'ready') return resolve()
-    const timer = setTimeout(() => reject(new Error('Redis did not answer within 10 s')), 10_000)
-    redis.once('ready', () => {
+    let last: string | null = null
+    const done = () => {
       clearTimeout(timer)
+      redis.off('error', onError)
+      redis.off('connect', onConnect)
+    }
+    const fail = (what: string) => {
+      done()
+      reject(new Error(`${what}${last === null ? '' : `: ${withAdvice(last)}`}`))
+    }
+    const onError = (error: unknown) => {
+      last = redisCodeOf(error) ?? last
+      if (last !== null && isRefusal(last)) fail('Redis refuses')
+    }
+    // What is said instead of an answer to the library's own first commands, it drops.
+    const onConnect = () => {
+      if (redis instanceof Redis) redis.stream.once('data', (said) => onError(new Error(String(said))))
+    }
+    const timer = setTimeout(() => fail('Redis did not answer within 10 s'), 10_000)
+    redis.on('error', onError)
+    redis.on('connect', onConnect)
+    redis.once('ready', () => {
+      done()
       resolve()
     })
   })
+
+/** A server that takes nothing is found now, and not at the first answer. */
+const takesWrites = async (redis: Redis | Cluster): Promise<void> => {
+  try {
+    await redis.set('{00}:started', '1', 'PX', 1000)
+  } catch (error) {
+    const code = redisCodeOf(error)
+    throw new Error(`Redis refuses what it is to keep${code === null ? '' : `: ${withAdvice(code)}`}`)
+  }
+}
