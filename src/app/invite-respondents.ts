@@ -1,8 +1,11 @@
 import { findCode, hashCode, makeCode } from '../register/code.ts'
 import type { ListedRespondent, RespondentBook } from './register-ports.ts'
 
-/** A code that is made here and stands nowhere else but in the answer. */
-export type Invitation = { respondent: ListedRespondent; code: string; expiresAt: Date }
+/** A code that is made here and stands nowhere else but in the answer. `replaces`: a code was given before, and is dead now. */
+export type Invitation = { respondent: ListedRespondent; code: string; expiresAt: Date; replaces: boolean }
+
+/** Who has a code already: left out, or given a new one. */
+export type HaveCode = 'leave_out' | 'again'
 
 /** A letter reaches its reader in days and lies in a pile for weeks; the survey itself is open for about seven weeks. */
 const codeLifetimeDays = 60
@@ -25,16 +28,23 @@ export async function inviteRespondent(
   return invitation === undefined ? { type: 'linked' } : { type: 'invited', invitation }
 }
 
-/** Codes for everybody who is neither linked nor has declined. Codes given earlier to them stop working. Throws `StoreAway`. */
-export async function inviteAllMissing(book: RespondentBook, request: InviteRequest): Promise<Invitation[]> {
+/**
+ * Codes for everybody who is neither linked nor has declined. `leftOut`: how many have a letter already, and keep its code;
+ * with `again` they get a new one, and the earlier stops working. Throws `StoreAway`.
+ */
+export async function inviteAllMissing(
+  book: RespondentBook,
+  request: InviteRequest,
+  haveCode: HaveCode,
+): Promise<{ invitations: Invitation[]; leftOut: number }> {
   const missing = await book.list({ statuses: ['imported', 'invited'] })
   // A colleague to whom something was passed on has no address, and a code from whoever did it.
-  return invite(
-    book,
-    missing.filter(({ email }) => email !== ''),
-    request,
-  )
+  const reachable = missing.filter(({ email }) => email !== '')
+  const chosen = haveCode === 'again' ? reachable : reachable.filter((one) => !hasCode(one))
+  return { invitations: await invite(book, chosen, request), leftOut: reachable.length - chosen.length }
 }
+
+const hasCode = ({ status }: ListedRespondent): boolean => status === 'invited'
 
 async function invite(
   book: RespondentBook,
@@ -42,7 +52,11 @@ async function invite(
   request: InviteRequest,
 ): Promise<Invitation[]> {
   const expiresAt = expiryOf(request)
-  const invitations = respondents.map((respondent) => ({ respondent, code: newCode(request.chance), expiresAt }))
+  const invitations = respondents.map((respondent) => ({
+    ...{ respondent, expiresAt },
+    code: newCode(request.chance),
+    replaces: hasCode(respondent),
+  }))
   const codes = invitations.map(({ respondent, code }) => ({
     hash: hashCode(findCode(code) ?? code),
     respondentId: respondent.id,

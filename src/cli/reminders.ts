@@ -1,7 +1,7 @@
 /** `reminders`: whom a reminder would reach, sending it, and what became of it. The running service does the sending. */
 import type { Command } from 'commander'
 import type { Campaign, Recipient } from '../app/campaign-ports.ts'
-import { createCampaign } from '../app/reminders/create-campaign.ts'
+import { orderReminder } from '../app/reminders/create-campaign.ts'
 import { type Preview, previewCampaign } from '../app/reminders/preview-campaign.ts'
 import type { PlanDeps } from '../app/reminders/reminder-deps.ts'
 import { standingPlan } from '../app/reminders/scheduler.ts'
@@ -73,7 +73,9 @@ const send = async (cli: Cli, deps: PlanDeps, options: ReminderOptions): Promise
   if (sendAt !== null && sendAt < deps.now()) return refuse(cli, ['The time to send has passed.'])
   if (sendAt !== null && sendAt >= deps.survey.closesAt)
     return refuse(cli, ['The survey is closed at the time to send.'])
-  const ordered = await createCampaign(deps, { ...read.wish, actor: cli.actor, dedupeKey: null, bodyHash: null })
+  const ordered = await orderReminder(deps, { ...read.wish, actor: cli.actor, dedupeKey: null, bodyHash: null })
+  if (ordered.type === 'nobody')
+    return refuse(cli, ['Nobody would get it, so nothing was ordered.', ...previewLines(ordered.preview)])
   if (ordered.type !== 'created') return refuse(cli, ['It was ordered before.'])
   print(cli, options, { id: ordered.id, ...withInstants(ordered.preview) }, [
     `${ordered.id}: ordered. The running service sends it; follow it with \`reminders show\`.`,

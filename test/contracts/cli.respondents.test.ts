@@ -68,8 +68,13 @@ it('shows one code once', async () => {
 })
 
 it('writes a mail-merge file with code, link and letter in both language forms, for its owner alone', async () => {
-  const ran = await run('respondents', 'invite', '--all-missing', '--out', 'brev.csv')
-  expect(ran).toMatchObject({ code: 0, out: '3 codes in brev.csv\n' })
+  const ran = await run('respondents', 'invite', '--all-missing', '--again', '--out', 'brev.csv')
+  expect(ran).toMatchObject({
+    code: 0,
+    out: '3 codes in brev.csv\nInstead of an earlier code, which no longer works: 1.\n',
+  })
+  const once = await json('respondents', 'invite', '--all-missing', '--out', 'brev-2.csv')
+  expect(once).toMatchObject({ invited: 0, replaced: 0, leftOut: 3 })
   expect(statSync(join(folder, 'brev.csv')).mode & 0o777).toBe(0o600)
   const options = { bom: true, delimiter: ';', columns: true } as const
   const letters = parse(readFileSync(join(folder, 'brev.csv')), options) as unknown as Record<string, string>[]
@@ -78,6 +83,7 @@ it('writes a mail-merge file with code, link and letter in both language forms, 
     ['Gamle Oslo', 'nb'],
     ['Gulen', 'nn'],
   ])
+  expect(letters.map((row) => row.replaces_earlier).toSorted()).toEqual(['no', 'no', 'yes'])
   for (const row of letters) {
     for (const letter of [row.letter_nb, row.letter_nn]) {
       expect(letter).toContain(row.code)

@@ -77,12 +77,29 @@ onBothDatabases('importing respondents', ({ sql, open }) => {
     const { book, register, invite } = await fixture(sql())
     await register.redeemCode(person(randomUUID()), await invite('per@bergen.example'), at)
     const request = { at, closesAt: later(60), actor: 'test', chance: randomBytes }
-    const invitations = await inviteAllMissing(book, request)
+    const { invitations } = await inviteAllMissing(book, request, 'leave_out')
     expect(invitations.map(({ respondent }) => respondent.email)).not.toContain('per@bergen.example')
     expect(new Set(invitations.map(({ code }) => code)).size).toBe(4)
     for (const { code, expiresAt } of invitations) {
       expect(expiresAt).toEqual(later(60))
       expect((await register.redeemCode(person(randomUUID()), code, later(1))).type).toBe('linked')
     }
+  })
+
+  it('leaves who has a letter with its code, unless asked again', async () => {
+    const { book, register } = await fixture(sql())
+    const request = { at, closesAt: later(60), actor: 'test', chance: randomBytes }
+    const first = await inviteAllMissing(book, request, 'leave_out')
+    expect(first.invitations.map(({ replaces }) => replaces)).toEqual(first.invitations.map(() => false))
+    expect(await inviteAllMissing(book, request, 'leave_out')).toEqual({
+      invitations: [],
+      leftOut: first.invitations.length,
+    })
+    const [early, late] = first.invitations.map(({ code }) => code)
+    expect((await register.redeemCode(person(randomUUID()), early ?? '', later(1))).type).toBe('linked')
+    const again = await inviteAllMissing(book, request, 'again')
+    expect(again.leftOut).toBe(0)
+    expect(again.invitations.map(({ replaces }) => replaces)).toEqual(first.invitations.slice(1).map(() => true))
+    expect((await register.redeemCode(person(randomUUID()), late ?? '', later(1))).type).not.toBe('linked')
   })
 })

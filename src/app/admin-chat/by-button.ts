@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AdminVerb, CardData } from '../../engine/types.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import type { Envelope } from '../ports.ts'
-import { createCampaign } from '../reminders/create-campaign.ts'
+import { orderReminder } from '../reminders/create-campaign.ts'
 import type { AdminDeps } from './admin-deps.ts'
 import { type Panel, t } from './admin-words.ts'
 import { placeWords, readPlaces } from './place-words.ts'
@@ -66,7 +66,7 @@ type Sending = {
 const send = async (
   deps: AdminDeps,
   { language, envelope }: Pressed,
-  { narrowing, sendAt, draft }: Sending,
+  { words, narrowing, sendAt, draft }: Sending,
 ): Promise<Panel> => {
   if (draft === '') return helpPanel(language)
   const dedupeKey = `chat:${envelope.person.personId}:${draft}`
@@ -74,7 +74,7 @@ const send = async (
   const isLate = sendAt !== null && sendAt < deps.now() - LATE_MS
   if (isLate && (await deps.campaigns.ordered(dedupeKey)) === null)
     return helpPanel(language, [t(language, 'wrong_time.passed')])
-  const ordered = await createCampaign(deps, {
+  const ordered = await orderReminder(deps, {
     kind: 'reminder',
     template: 'reminder',
     selection: selectionOf(deps, narrowing),
@@ -83,6 +83,8 @@ const send = async (
     dedupeKey,
     bodyHash: null,
   })
+  // Since the preview everybody was reminded or is done: the new preview says so, and has nothing to send with.
+  if (ordered.type === 'nobody') return await showPreview(deps, { language, words, narrowing, sendAt })
   const activityId = envelope.replyToId
   if (activityId !== undefined) {
     await deps.campaigns.keepCard(ordered.id, { reference: envelope.reference, activityId, language })

@@ -1,5 +1,5 @@
 /** Stores a campaign with everybody it chose. The scheduler starts it when its time comes. */
-import { planCampaign, type Wish } from './plan.ts'
+import { type Plan, planCampaign, type Wish } from './plan.ts'
 import { type Preview, previewOf } from './preview-campaign.ts'
 import type { PlanDeps } from './reminder-deps.ts'
 
@@ -18,8 +18,26 @@ export type Ordered =
   | { type: 'other_body'; id: string }
 
 /** Throws `StoreAway`; then nothing is stored, or all of it. */
-export const createCampaign = async (deps: PlanDeps, order: Order): Promise<Ordered> => {
+export const createCampaign = async (deps: PlanDeps, order: Order): Promise<Ordered> =>
+  await store(deps, order, await planCampaign(deps, order))
+
+/**
+ * The same for whoever orders a reminder by hand. `nobody`: it would reach nobody, and nothing is stored; `preview` says
+ * why. Ordered for later, those who are skipped now may be reached by then, and the campaign looks again. Throws `StoreAway`.
+ */
+export const orderReminder = async (
+  deps: PlanDeps,
+  order: Order,
+): Promise<Ordered | { type: 'nobody'; preview: Preview }> => {
   const plan = await planCampaign(deps, order)
+  const isLater = order.sendAt !== null && order.sendAt > deps.now()
+  const reached = isLater ? plan.recipients : plan.receiving
+  const isNew = order.dedupeKey === null || (await deps.campaigns.ordered(order.dedupeKey)) === null
+  if (reached.length === 0 && isNew) return { type: 'nobody', preview: previewOf(deps, order, plan) }
+  return await store(deps, order, plan)
+}
+
+const store = async (deps: PlanDeps, order: Order, plan: Plan): Promise<Ordered> => {
   const { kind, template, selection, actor, dedupeKey, bodyHash } = order
   const createdAt = deps.now()
   const id = deps.newId()

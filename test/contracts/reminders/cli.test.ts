@@ -67,6 +67,20 @@ describe('kommunedialog reminders', () => {
     })
   })
 
+  it.each([
+    ['nobody linked', ['--county', 'oslo']],
+    ['nobody in that state', ['--status', 'submitted']],
+    ['nobody in the county', ['--county', 'troms', '--at', '2018-11-15T09:00']],
+    ['nobody of the unit', ['--unit', '1211']],
+    ['nobody in the part', ['--part', 'integrering']],
+  ])('orders nothing where there is nobody to send to: %s', async (_, options) => {
+    const before = (await run('list', '--json')).out
+    const { code, out, err } = await run('send', ...options)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('Nobody would get it, so nothing was ordered.')
+    expect((await run('list', '--json')).out).toBe(before)
+  })
+
   it('switches standing reminders', async () => {
     expect((await run('standing', 'on')).out).toBe('Standing reminders are on. Next: 2018-11-23T07:00:00.000Z\n')
     expect((await run('list')).out).toContain('Standing reminders: on, next 2018-11-23T07:00:00.000Z')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Campaign, Recipient } from '../../../app/campaign-ports.ts'
-import { createCampaign } from '../../../app/reminders/create-campaign.ts'
+import { orderReminder } from '../../../app/reminders/create-campaign.ts'
 import { type Preview, previewCampaign } from '../../../app/reminders/preview-campaign.ts'
 import { standingPlan } from '../../../app/reminders/scheduler.ts'
 import { readInstant } from '../../../questionnaire/instant.ts'
@@ -27,7 +27,7 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     roles: ['Survey.Admin'],
     query: noQuery,
     response: schemas.reminderResponse,
-    problems: ['send_at_past', 'send_at_after_closing', 'idempotency_key_reused'],
+    problems: ['send_at_past', 'send_at_after_closing', 'nobody_to_send_to', 'idempotency_key_reused'],
     handle: async ({ body, caller, key }) => {
       const { template, sendAt: said, dryRun, ...selection } = body
       const dedupeKey = key === null ? null : `api:${caller.actor}:${key}`
@@ -42,12 +42,13 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
       const wish = { kind: 'reminder', selection, template, sendAt } as const
       if (dryRun)
         return { status: 200, body: { id: null, preview: previewBody(await previewCampaign(deps.reminders, wish)) } }
-      const ordered = await createCampaign(deps.reminders, {
+      const ordered = await orderReminder(deps.reminders, {
         ...wish,
         actor: caller.actor,
         dedupeKey,
         bodyHash,
       })
+      if (ordered.type === 'nobody') return { problem: 'nobody_to_send_to' }
       if (ordered.type === 'other_body') return { problem: 'idempotency_key_reused' }
       if (ordered.type === 'exists') return { status: 200, body: { id: ordered.id, preview: null } }
       return { status: 201, body: { id: ordered.id, preview: previewBody(ordered.preview) } }
