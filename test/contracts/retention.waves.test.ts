@@ -30,7 +30,7 @@ let stores: Stores
 let old: Survey
 let current: Survey
 const settingsOf = () => {
-  const read = readSettings({ NODE_ENV: 'test', DATA_DIR: dataDir, PORT: '0', OPS_PORT: '0' })
+  const read = readSettings({ NODE_ENV: 'test', ROLE: 'web', DATA_DIR: dataDir, PORT: '0', OPS_PORT: '0' })
   if (!read.ok) throw new Error(JSON.stringify(read.faults))
   return read.settings
 }
