@@ -1,6 +1,6 @@
 /** What a respondents file changes in the register. */
 import { personIdOf } from './person-id.ts'
-import type { FileFault, RespondentRow } from './respondents-file.ts'
+import { accountKeys, type FileFault, type RespondentRow } from './respondents-file.ts'
 
 /** The fields of a stored respondent that a file can change, and who it is linked to. */
 export type StoredRespondent = {
@@ -34,9 +34,20 @@ export function respondentKey(row: { unitId: string; part: string; email: string
 /** Compares rows with what is stored; respondents that the file does not name stay as they are. */
 export function diffRespondents(rows: readonly RespondentRow[], stored: readonly StoredRespondent[]): RespondentsDiff {
   const known = new Map(stored.map((respondent) => [respondentKey(respondent), respondent]))
+  const named = new Set(rows.map(respondentKey))
+  const others = new Set(stored.filter((it) => !named.has(respondentKey(it))).flatMap(accountKeys))
   const diff: RespondentsDiff = { added: [], changed: [], unchanged: [], faults: [] }
   for (const { line, ...row } of rows) {
     const before = known.get(respondentKey(row))
+    if (accountKeys({ ...before, ...row }).some((key) => others.has(key))) {
+      diff.faults.push({
+        line,
+        code: 'duplicate',
+        message:
+          'The same account is stored for this unit and part under another e-mail address: erase that person first.',
+      })
+      continue
+    }
     if (before === undefined) {
       diff.added.push({ line, respondent: { upn: null, tenantId: null, objectId: null, language: null, ...row } })
       continue

@@ -1,13 +1,28 @@
 /** The rules of the respondents file (contracts.md): from cells to what each row says, and every fault with its line. */
 import { comparablePrincipalName } from './directory-match.ts'
+import { isDoubtful, isGarbled } from './garbled-text.ts'
 
 export const fileColumns = ['unit', 'part', 'name', 'email', 'upn', 'tenant_id', 'object_id', 'language'] as const
 export type FileColumn = (typeof fileColumns)[number]
 const requiredColumns: readonly FileColumn[] = ['unit', 'part', 'name', 'email']
 
-/** A table as read from CSV or XLSX. `line` counts from 1 as the spreadsheet shows it. */
-export type Sheet = { header: SheetRow; rows: SheetRow[] }
-export type SheetRow = { line: number; cells: string[] }
+/** A table as read from CSV or XLSX. `notices`: what was chosen while reading it. `encoding` only where it was guessed. */
+export type Sheet = { header: SheetRow; rows: SheetRow[]; notices?: FileNotice[]; encoding?: 'windows-1252' }
+/** `line` counts from 1 as the spreadsheet shows it. `wrong`: cells whose value is not in the file. */
+export type SheetRow = { line: number; cells: string[]; wrong?: CellFault[] }
+/** `cell` counts from 0 within its row. */
+export type CellFault = { cell: number; code: FaultCode; message: string }
+
+/** Titles and remarks above a table are a few lines. */
+export const maxLinesAbove = 50
+
+/** The place of the row that names the columns: it has at least two of their names. Negative where there is none. */
+export function headerAt(rows: readonly SheetRow[]): number {
+  return rows.slice(0, maxLinesAbove).findIndex(({ cells }) => {
+    const names = new Set(cells.map((cell) => cell.trim().toLowerCase()))
+    return fileColumns.filter((column) => names.has(column)).length > 1
+  })
+}
 
 /** What one row says. A column that the file lacks is absent and leaves what is stored; an empty cell is null. */
 export type RespondentRow = {
@@ -25,10 +40,10 @@ export type RespondentRow = {
 export type FaultCode =
   | 'column_missing'
   | 'column_twice'
-  | 'too_few_cells'
   | 'too_many_cells'
   | 'formula'
   | 'control_character'
+  | 'garbled'
   | 'too_long'
   | 'empty'
   | 'unknown_unit'
@@ -46,7 +61,13 @@ export type FileFault = { line: number; column?: string; code: FaultCode; messag
 export type FileNotice = {
   line: number
   column: string
-  code: 'zero_restored' | 'column_ignored' | 'upn_without_tenant'
+  code:
+    | 'zero_restored'
+    | 'column_ignored'
+    | 'upn_without_tenant'
+    | 'one_sheet_read'
+    | 'lines_above'
+    | 'encoding_guessed'
   message: string
 }
 
@@ -55,12 +76,12 @@ export type ReadRows = { rows: RespondentRow[]; faults: FileFault[]; notices: Fi
 
 /** Reads every row by the rules; nothing may be imported when there is a fault. Empty rows are passed over. */
 export function readRows(sheet: Sheet, rules: RowRules): ReadRows {
-  const result: ReadRows = { rows: [], faults: [], notices: [] }
+  const result: ReadRows = { rows: [], faults: [], notices: [...(sheet.notices ?? [])] }
   const columns = readHeader(sheet.header, result)
   if (result.faults.length > 0) return result
   for (const row of sheet.rows) {
-    if (row.cells.every((cell) => cell.trim() === '')) continue
-    const read = readRow(row, { columns, rules, result, width: sheet.header.cells.length })
+    if (row.wrong === undefined && row.cells.every((cell) => cell.trim() === '')) continue
+    const read = readRow(row, { columns, rules, result, sheet })
     if (read !== null) result.rows.push(read)
   }
   result.faults.push(...duplicates(result.rows))
@@ -73,6 +94,7 @@ type Columns = Partial<Record<FileColumn, number>>
 function readHeader(header: SheetRow, result: ReadRows): Columns {
   const columns: Columns = {}
   const line = header.line
+  for (const { code, message } of header.wrong ?? []) result.faults.push({ line, code, message })
   header.cells.forEach((cell, index) => {
     const name = cell.trim().toLowerCase()
     const column = fileColumns.find((known) => known === name)
@@ -93,19 +115,17 @@ function readHeader(header: SheetRow, result: ReadRows): Columns {
 type Note = (code: FaultCode, message: string, column?: FileColumn) => void
 type Cells = Record<FileColumn, string | undefined>
 
-type RowContext = { columns: Columns; rules: RowRules; result: ReadRows; width: number }
+type RowContext = { columns: Columns; rules: RowRules; result: ReadRows; sheet: Sheet }
 
-function readRow(row: SheetRow, { columns, rules, result, width }: RowContext): RespondentRow | null {
+function readRow(row: SheetRow, { columns, rules, result, sheet }: RowContext): RespondentRow | null {
   const faultsBefore = result.faults.length
   const fault = (code: FaultCode, message: string, column?: FileColumn) =>
     result.faults.push({ line: row.line, ...(column === undefined ? {} : { column }), code, message })
-  const few = row.cells.length < width
-  if (few) fault('too_few_cells', `The row has ${row.cells.length} of the header's ${width} cells.`)
-  if (row.cells.slice(width).some((cell) => cell.trim() !== ''))
+  if (row.cells.slice(sheet.header.cells.length).some((cell) => cell.trim() !== ''))
     fault('too_many_cells', `The row has more cells than the header.`)
   if (result.faults.length > faultsBefore) return null
 
-  const given = readCells(row, columns, fault)
+  const given = readCells(row, { columns, result, sheet }, fault)
   const unitId = readUnit(given.unit ?? '', rules.unitIds)
   if (unitId === null) {
     if (given.unit) fault('unknown_unit', `${given.unit} is no unit of this wave.`, 'unit')
@@ -139,18 +159,35 @@ function readRow(row: SheetRow, { columns, rules, result, width }: RowContext): 
   return { line: row.line, unitId, part, name: given.name ?? '', email, ...identity, ...spoken } as RespondentRow
 }
 
-/** Absent columns are undefined; a cell that must not stand is told and read as empty. */
-function readCells(row: SheetRow, columns: Columns, fault: Note): Cells {
+/**
+ * Absent columns are undefined, cells that the row lacks at its end are empty; a cell that must not stand is told and read
+ * as empty.
+ */
+function readCells(row: SheetRow, { columns, result, sheet }: Omit<RowContext, 'rules'>, fault: Note): Cells {
   const cell = (column: FileColumn): string | undefined => {
     const index = columns[column]
     if (index === undefined) return undefined
     const value = (row.cells[index] ?? '').trim().normalize('NFC')
-    const wrong = wrongText(value)
+    const wrong =
+      row.wrong?.find(({ cell }) => cell === index) ?? wrongText(value) ?? wrongLetters(value, column, sheet)
     if (wrong !== null) fault(wrong.code, wrong.message, column)
     else if (value === '' && requiredColumns.includes(column)) fault('empty', `The column ${column} is empty.`, column)
+    if (sheet.encoding !== undefined && wrong === null && isDoubtful(value)) {
+      const message = `The file is not UTF-8 and is read as Windows-1252: «${value}». If that is wrong, save it as UTF-8.`
+      result.notices.push({ line: row.line, column, code: 'encoding_guessed', message })
+    }
     return wrong === null ? value : ''
   }
   return Object.fromEntries(fileColumns.map((column) => [column, cell(column)])) as Cells
+}
+
+type WrongText = { code: FaultCode; message: string }
+
+/** Addresses may hold any sign of ASCII; names do not. */
+function wrongLetters(value: string, column: FileColumn, { encoding }: Sheet): WrongText | null {
+  if (column !== 'name' && /^[ -~]*$/.test(value)) return null
+  if (!isGarbled(value, encoding ?? 'known')) return null
+  return { code: 'garbled', message: `«${value}» looks like text in another encoding: save the file as UTF-8.` }
 }
 
 /** Practical, not RFC 5322: one @, no spaces, a dot in the domain. The address is only for letters and exports. */
@@ -160,7 +197,7 @@ const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 /** Longest cell; the longest legal e-mail address is 254, a name is shorter. */
 const maxCellLength = 254
 
-function wrongText(value: string): { code: FaultCode; message: string } | null {
+function wrongText(value: string): WrongText | null {
   // A spreadsheet that later opens an export would run these; no unit, name or address begins so.
   if (/^[=+\-@]/.test(value)) return { code: 'formula', message: 'A cell may not begin with =, +, - or @.' }
   if (/\p{Cc}|\p{Cf}|\uFFFD/u.test(value))
@@ -202,14 +239,32 @@ function readIdentity(given: Cells, fault: Note): Identity {
   }
 }
 
+type Account = { unitId: string; part: string; email: string; upn?: string | null; objectId?: string | null }
+
+/**
+ * What a person is known by within unit and part: two entries that share one of these are the same person. An address is
+ * one whether it stands as e-mail or as user principal name, whatever its letter case and the spelling of its domain; an
+ * object id and a principal name belong to one account, whether or not the tenant stands beside them.
+ */
+export function accountKeys({ unitId, part, email, upn, objectId }: Account): string[] {
+  const place = `${unitId}/${part}`
+  const addresses = [email, ...(upn ? [upn] : [])].map((address) => `${place}/address/${comparableAddress(address)}`)
+  return [...new Set(addresses), ...(objectId ? [`${place}/object/${objectId.toLowerCase()}`] : [])]
+}
+
+/** «Kari@BLÅBÆR.no» and «kari@xn--blbr-roah.no» are one address. */
+function comparableAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1).toLowerCase()
+  const host = URL.parse(`https://${domain}`)?.hostname ?? domain
+  return `${address.slice(0, at).toLowerCase()}@${host}`
+}
+
 function duplicates(rows: RespondentRow[]): FileFault[] {
   const seen = new Map<string, number>()
   const faults: FileFault[] = []
   for (const row of rows) {
-    const place = `${row.unitId}/${row.part}`
-    const keys = [`${place}/mail/${row.email.toLowerCase()}`]
-    if (row.tenantId && row.objectId) keys.push(`${place}/object/${row.tenantId}/${row.objectId}`)
-    if (row.tenantId && row.upn) keys.push(`${place}/upn/${row.tenantId}/${row.upn}`)
+    const keys = accountKeys(row)
     const first = keys.map((key) => seen.get(key)).find((line) => line !== undefined)
     if (first !== undefined) {
       faults.push({

@@ -41,6 +41,29 @@ describe('a file compared with the register', () => {
     expect(diff.faults).toMatchObject([{ line: 2, code: 'linked_to_other' }])
     expect(diff.changed).toEqual([])
   })
+  it.each([
+    ['object id', { tenantId: tenant, objectId: object }, { objectId: object }],
+    ['principal name', { upn: 'kari@bergen.example' }, {}],
+    ['old e-mail as principal name', { upn: 'kari@bergen.example' }, { upn: null }],
+  ])('does not store one account twice under two e-mails: the %s is known', (_, said, before) => {
+    const diff = diffRespondents([{ ...row, email: 'kari.aas@bergen.example', ...said }], [{ ...kari, ...before }])
+    expect(diff.faults).toMatchObject([{ line: 2, code: 'duplicate' }])
+    expect(diff.added).toEqual([])
+  })
+  it('may store one account for another unit or part', () => {
+    const stored = { ...kari, objectId: object }
+    const same = { ...row, tenantId: tenant, objectId: object }
+    expect(
+      diffRespondents(
+        [
+          { ...same, part: 'integrering' },
+          { ...same, unitId: '0301' },
+        ],
+        [stored],
+      ).added,
+    ).toHaveLength(2)
+  })
+
   it('may name the account that a place is linked to', () => {
     const linked = { ...kari, personId: personIdOf(tenant, object) }
     expect(diffRespondents([{ ...row, objectId: object }], [linked]).changed).toHaveLength(1)

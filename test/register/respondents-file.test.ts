@@ -65,6 +65,19 @@ describe('a row of the respondents file', () => {
     expect(result.notices).toMatchObject([{ line: 2, column: 'upn', code: 'upn_without_tenant' }])
   })
 
+  it('may leave out its last cells, which are empty then', () => {
+    expect(read(fileColumns, good).rows).toEqual([
+      expect.objectContaining({ upn: null, tenantId: null, objectId: null, language: null }),
+    ])
+    expect(read(fileColumns, [...good, 'kari@bergen.example', tenant]).rows[0]).toMatchObject({ objectId: null })
+  })
+  it('may name one account for two parts or units', () => {
+    const row = (unit: string, part: string) => [unit, part, 'Kari', 'kari@b.no', 'kari@b.no', tenant, object, '']
+    expect(
+      read(fileColumns, row('1201', 'raadmann'), row('1201', 'integrering'), row('0301', 'raadmann')).rows,
+    ).toHaveLength(3)
+  })
+
   it('is passed over when it is empty', () => expect(read(short, ['', ' ', '', ''], good).rows).toHaveLength(1))
 })
 
@@ -107,8 +120,14 @@ describe('a faulty respondents file', () => {
     ]))
   it('has a column twice', () =>
     expect(codes(read([...short, 'Name'], [...good, 'x']))).toEqual([[1, 'name', 'column_twice']]))
-  it('has a row that is too short', () =>
-    expect(codes(read(short, good.slice(0, 3)))).toEqual([[2, undefined, 'too_few_cells']]))
+  it('has a row that ends before a required column', () => {
+    expect(codes(read(short, good.slice(0, 3)))).toEqual([[2, 'email', 'empty']])
+    expect(codes(read(short, ['1201']))).toEqual([
+      [2, 'part', 'empty'],
+      [2, 'name', 'empty'],
+      [2, 'email', 'empty'],
+    ])
+  })
   it('has a row that is too long', () =>
     expect(codes(read(short, [...good, 'x']))).toEqual([[2, undefined, 'too_many_cells']]))
 
@@ -121,6 +140,24 @@ describe('a faulty respondents file', () => {
   it('names an account twice for one unit and part', () => {
     const row = (email: string) => ['1201', 'raadmann', 'Kari', email, '', tenant, object, '']
     expect(codes(read(fileColumns, row('a@b.no'), row('c@d.no')))).toEqual([[3, undefined, 'duplicate']])
+  })
+
+  it.each([
+    ['object id, in two tenants', ['', tenant, object], ['', 'bbbbbbbb-0000-4000-8000-000000000002', object]],
+    ['object id, in other letter case', ['', tenant, object], ['', tenant, object.toUpperCase()]],
+    ['principal name, without a tenant', ['kari@b.no', '', ''], ['Kari@B.no', '', '']],
+    ['principal name, with and without a tenant', ['kari@b.no', tenant, ''], ['KARI@b.no', '', '']],
+    ['address, here as principal name and there as e-mail', ['c@d.no', '', ''], ['', '', '']],
+  ])('names one account twice for one unit and part by its %s', (_, one, two) => {
+    const row = (email: string, identity: string[]) => ['1201', 'raadmann', 'Kari', email, ...identity, '']
+    expect(codes(read(fileColumns, row('a@b.no', one), row('c@d.no', two)))).toEqual([[3, undefined, 'duplicate']])
+  })
+  it.each([
+    ['kari@blåbær.no', 'KARI@BLÅBÆR.no'],
+    ['kari@blåbær.no', 'kari@xn--blbr-roah.no'],
+  ])('names %s and %s, which is one address', (one, two) => {
+    const row = (email: string) => ['1201', 'raadmann', 'Kari', email]
+    expect(codes(read(short, row(one), row(two)))).toEqual([[3, undefined, 'duplicate']])
   })
 
   it('names a principal name of one tenant twice for one unit and part', () => {

@@ -1,19 +1,18 @@
 /** A respondents file, CSV or XLSX, as a table of text cells with line numbers. */
 import { parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/node'
-import type { FileFault, Sheet, SheetRow } from '../../register/respondents-file.ts'
-import { checkedWorkbook } from './checked-workbook.ts'
+import type { FileFault, FileNotice, Sheet, SheetRow } from '../../register/respondents-file.ts'
+import { headerAt, maxLinesAbove } from '../../register/respondents-file.ts'
+import { readWorkbook } from './workbook.ts'
 
 export type ReadSheet = { type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }
 
 /** 874 respondents make about 100 KB; ten times the country fits, a mistaken upload does not. */
 const maxBytes = 5 * 1024 * 1024
 const maxRows = 20_000
-
 /** Reads the bytes of a file; what it is, is told by its content. Never throws for what the file holds. */
 export async function readRespondentsSheet(bytes: Buffer): Promise<ReadSheet> {
   if (bytes.length > maxBytes) return unreadable(`The file is larger than ${maxBytes / 1024 / 1024} MB.`)
-  const read = bytes.subarray(0, 2).toString('latin1') === 'PK' ? await readXlsx(bytes) : readCsv(bytes)
+  const read = startsWith(bytes, [0x50, 0x4b]) ? await readXlsx(bytes) : readCsv(bytes)
   if (read.type === 'read' && read.sheet.rows.length > maxRows)
     return unreadable(`The file has more than ${maxRows} rows.`)
   return read
@@ -23,19 +22,20 @@ function unreadable(message: string, line = 1): ReadSheet {
   return { type: 'refused', faults: [{ line, code: 'unreadable', message }] }
 }
 
+const startsWith = (bytes: Buffer, start: readonly number[]): boolean =>
+  bytes.subarray(0, start.length).equals(Buffer.from(start))
+
 /** «sep=;» above the header tells Excel what separates the cells; nobody else sees the line. */
-const saidSeparator = /^\uFEFF?"?sep=([;,\t])"?(?:\r\n|\n|\r)/i
+const saidSeparator = /^"?sep=([;,\t])"?(?:\r\n|\n|\r)/i
 
 function readCsv(bytes: Buffer): ReadSheet {
-  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
-    return unreadable('This is an old Excel file (.xls): save it as .xlsx or CSV.')
-  }
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return unreadable(oldContainer(bytes))
   const decoded = decode(bytes)
-  if (decoded === null) return unreadable('This is neither UTF-8 nor Windows-1252: save the file as CSV UTF-8.')
-  const [told = '', separator] = saidSeparator.exec(decoded) ?? []
-  const text = decoded.slice(told.length)
-  const header = text.slice(0, text.search(/[\r\n]|$/))
-  const delimiter = separator ?? (header.split(';').length > header.split(',').length ? ';' : ',')
+  if ('message' in decoded) return unreadable(decoded.message)
+  const { encoding } = decoded
+  const [told = '', separator] = saidSeparator.exec(decoded.text) ?? []
+  const text = decoded.text.slice(told.length)
+  const delimiter = separator ?? delimiterOf(text)
   try {
     // All three, as files put together from several have several.
     const record_delimiter = ['\r\n', '\n', '\r']
@@ -45,17 +45,32 @@ function readCsv(bytes: Buffer): ReadSheet {
       info: true,
       relax_column_count: true,
       skip_empty_lines: false,
-      // The header, all rows there may be, and one that says that there are more.
-      to: maxRows + 2,
+      // The header and what stands above it, all rows there may be, and one that says that there are more.
+      to: maxRows + maxLinesAbove + 2,
     } as const
     const parsed = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]
     const above = told === '' ? 0 : 1
-    return asSheet(
-      parsed.map(({ record, info }) => ({ line: above + info.lines - innerBreaks(record), cells: record })),
-    )
+    const rows = parsed.map(({ record, info }) => ({ line: above + info.lines - innerBreaks(record), cells: record }))
+    return asSheet(rows, encoding === undefined ? {} : { encoding })
   } catch (error) {
     return unreadable('A quotation mark is opened or closed in the wrong place.', lineOf(error) + (told === '' ? 0 : 1))
   }
+}
+
+/** What separates the names of the columns, wherever their line is. */
+function delimiterOf(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/, maxLinesAbove)
+  const header =
+    lines.find((line) => /\bunit\b/i.test(line) && /\bpart\b/i.test(line)) ?? lines.find((line) => line !== '')
+  const count = (sign: string) => header?.split(sign).length ?? 0
+  return [';', '\t'].find((sign) => count(sign) > Math.max(count(','), 1)) ?? ','
+}
+
+/** Old Excel files and those with a password have the same container; the latter name what is in it, in UTF-16. */
+function oldContainer(bytes: Buffer): string {
+  return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+    ? 'The workbook is protected with a password: save it without.'
+    : 'This is an old Excel file (.xls): save it as .xlsx or CSV.'
 }
 
 /** csv-parse counts to the end of a record; a person looks for its beginning. */
@@ -68,37 +83,49 @@ function lineOf(error: unknown): number {
   return typeof line === 'number' ? line : 1
 }
 
+type Decoded = { text: string; encoding?: 'windows-1252' } | { message: string }
+
 /** Norwegian Excel saves «CSV» as Windows-1252, where æ, ø and å are bytes that UTF-8 does not allow alone. */
-function decode(bytes: Buffer): string | null {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  if (isUtf16 || bytes.includes(0)) return null
+function decode(bytes: Buffer): Decoded {
+  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]) || bytes.includes(0))
+    return { message: 'This is neither UTF-8 nor Windows-1252: save the file as CSV UTF-8.' }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    if (startsWith(bytes, [0xef, 0xbb, 0xbf]))
+      return { message: 'The file begins as UTF-8 and goes on as something else: save it as CSV UTF-8.' }
+    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' }
   }
 }
 
 async function readXlsx(bytes: Buffer): Promise<ReadSheet> {
-  const workbook = await checkedWorkbook(bytes)
-  if (workbook.type === 'refused') return workbook
-  try {
-    const rows = await readSheet(workbook.bytes, { trim: false })
-    return asSheet(
-      rows.map((cells, index) => ({
-        line: index + 1,
-        cells: cells.map((cell) => (cell === null ? '' : String(cell))),
-      })),
-    )
-  } catch {
-    return unreadable('This is no workbook (.xlsx) that can be read.')
-  }
+  const table = await readWorkbook(bytes)
+  return table.type === 'refused' ? table : asSheet(table.rows, { notices: table.notices })
 }
 
-function asSheet(rows: SheetRow[]): ReadSheet {
-  const [header, ...rest] = rows
-  if (header === undefined || header.cells.every((cell) => cell.trim() === ''))
-    return unreadable('The first line must hold the names of the columns.')
-  header.cells[0] = header.cells[0]?.replace(/^\uFEFF/, '') ?? ''
-  return { type: 'read', sheet: { header, rows: rest } }
+/** The columns' names stand in the first row that has two of them, else in the first that has anything. */
+function asSheet(rows: readonly SheetRow[], about: Pick<Sheet, 'encoding' | 'notices'>): ReadSheet {
+  const isFilled = ({ cells, wrong }: SheetRow) => wrong !== undefined || cells.some((cell) => cell.trim() !== '')
+  const first = rows.findIndex(isFilled)
+  const named = headerAt(rows)
+  const at = named < 0 ? first : named
+  const header = rows[at]
+  if (header === undefined) return unreadable('The file is empty: its first line must hold the names of the columns.')
+  const above: FileNotice[] =
+    first < at
+      ? [
+          {
+            line: header.line,
+            column: 'header',
+            code: 'lines_above',
+            message: 'What stands above this line is not read.',
+          },
+        ]
+      : []
+  const { notices: told = [], ...rest } = about
+  const notices = [...told, ...above]
+  return {
+    type: 'read',
+    sheet: { header, rows: rows.slice(at + 1), ...rest, ...(notices.length === 0 ? {} : { notices }) },
+  }
 }

@@ -1,0 +1,128 @@
+/** The table of a workbook as text cells. SheetJS decides what the file says; nothing is computed. */
+import { type CellObject, read, utils, type WorkBook } from '@e965/xlsx'
+import {
+  type CellFault,
+  type FileFault,
+  type FileNotice,
+  headerAt,
+  type SheetRow,
+} from '../../register/respondents-file.ts'
+import { type PartsFault, workbookParts } from './workbook-parts.ts'
+
+export type WorkbookTable =
+  | { type: 'read'; rows: SheetRow[]; notices: FileNotice[] }
+  | { type: 'refused'; faults: FileFault[] }
+
+/** A respondents file has eight columns; whatever stands this far out belongs to no table of that kind. */
+const maxColumns = 1000
+/** Excel's own. */
+const maxRows = 1_048_576
+
+/**
+ * The rows of the first visible sheet with the columns of a respondents file, else of the first that holds anything; those
+ * without a value left out. A cell whose value is not in
+ * the file (a formula that was never computed, an error) is told in `wrong` of its row, with sheet and address. Never throws.
+ */
+export const workbookTable = (bytes: Uint8Array): WorkbookTable => {
+  const parts = workbookParts(bytes)
+  if ('fault' in parts) return refused(whyNot(parts.fault))
+  try {
+    return firstTable(parts.bytes)
+  } catch {
+    return refused('This is no workbook (.xlsx) that can be read.')
+  }
+}
+
+const refused = (message: string): WorkbookTable => ({
+  type: 'refused',
+  faults: [{ line: 1, code: 'unreadable', message }],
+})
+
+const whyNot = (fault: PartsFault): string => {
+  if (fault.code === 'too_large') return 'The workbook is too large when unpacked: copy the table alone into a new one.'
+  if (fault.code === 'no_archive' || fault.kind === null) return 'This is no workbook (.xlsx) that can be read.'
+  return `This is ${fault.kind}: save the table as .xlsx or CSV.`
+}
+
+const firstTable = (bytes: Uint8Array): WorkbookTable => {
+  const { SheetNames: names, Workbook: about } = read(bytes, { type: 'array', sheets: [] })
+  const visible = names.flatMap((name, index) => (about?.Sheets?.[index]?.Hidden ? [] : [{ name, index }]))
+  const empty: string[] = []
+  let first: WorkbookTable | null = null
+  for (const { name, index } of visible) {
+    const sheet = sheetAt(bytes, index)
+    if (sheet?.['!type'] !== undefined && sheet['!type'] !== 'sheet') continue
+    // Also where the library gave up on the sheet.
+    const cells = sheet?.['!data']
+    if (cells === undefined) {
+      first ??= refused(`The sheet «${name}» cannot be read.`)
+      continue
+    }
+    const filled = Object.entries(cells).flatMap(([at, row]) => filledRow(Number(at), row))
+    if (filled.length === 0) empty.push(name)
+    else {
+      const table = tableOf(name, filled, visible.length > 1)
+      if (table.type === 'read' && headerAt(table.rows) >= 0) return table
+      first ??= table
+    }
+  }
+  if (first !== null) return first
+  return refused(
+    empty.length === 1 ? `The sheet «${empty[0]}» is empty.` : 'No visible sheet of the workbook has a cell with text.',
+  )
+}
+
+const sheetAt = (bytes: Uint8Array, index: number): WorkBook['Sheets'][string] | undefined => {
+  const options = { type: 'array', dense: true, sheetStubs: true, cellHTML: false, cellDates: true, UTC: true } as const
+  const book = read(bytes, { ...options, sheets: index })
+  return book.Sheets[book.SheetNames[index] ?? '']
+}
+
+/** `row`, and the places in `cells`, count from 0; empty cells are left out. */
+type Filled = { row: number; cells: [number, CellObject][] }
+
+/** By what is there, not by place: one cell at the end of the world makes an array of a million gaps. */
+const filledRow = (row: number, cells: readonly CellObject[]): Filled[] => {
+  const filled = Object.entries(cells).flatMap(([at, cell]): [number, CellObject][] =>
+    cell.f === undefined && textOf(cell).trim() === '' ? [] : [[Number(at), cell]],
+  )
+  return filled.length === 0 ? [] : [{ row, cells: filled }]
+}
+
+/** As typed: a number without its format, a date as the sheet shows it. */
+const textOf = ({ t, v, w }: CellObject): string => {
+  if (t === 'z' || v === undefined) return ''
+  if (t === 'd' || t === 'e') return w ?? String(v)
+  return String(v)
+}
+
+const tableOf = (sheet: string, filled: readonly Filled[], isOneOfSeveral: boolean): WorkbookTable => {
+  for (const { row, cells } of filled) {
+    const last = cells.at(-1)?.[0] ?? 0
+    if (last < maxColumns && row < maxRows) continue
+    return refused(`The cell ${at(row, last)} of «${sheet}» is far outside of the table: copy the table alone.`)
+  }
+  const message = `The sheet «${sheet}» is read, the others are not.`
+  const notices: FileNotice[] = isOneOfSeveral ? [{ line: 1, column: 'sheet', code: 'one_sheet_read', message }] : []
+  return { type: 'read', rows: filled.map((row) => rowOf(sheet, row)), notices }
+}
+
+const at = (row: number, column: number): string => utils.encode_cell({ r: row, c: column })
+
+const rowOf = (sheet: string, { row, cells: filled }: Filled): SheetRow => {
+  const wrong = filled.flatMap(([place, cell]): CellFault[] => {
+    const why = unstated(cell)
+    return why === null ? [] : [{ cell: place, code: 'formula', message: `${at(row, place)} of «${sheet}» ${why}` }]
+  })
+  const cells: string[] = Array.from({ length: (filled.at(-1)?.[0] ?? -1) + 1 }, () => '')
+  for (const [place, cell] of filled) cells[place] = textOf(cell)
+  return { line: row + 1, cells, ...(wrong.length === 0 ? {} : { wrong }) }
+}
+
+/** Why a cell says nothing though it is not empty. */
+const unstated = (cell: CellObject): string | null => {
+  if (cell.t === 'e') return `shows the error ${textOf(cell)}: put the value there.`
+  return cell.f !== undefined && cell.t === 'z'
+    ? 'holds a formula whose value was never stored: open the workbook in a spreadsheet program and save it, or put the value there.'
+    : null
+}
