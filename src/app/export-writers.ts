@@ -2,6 +2,7 @@
 import type { Language } from '../questionnaire/schema.ts'
 import type { Described } from '../results/export/codebook.ts'
 import type { Cell, Column } from '../results/export/columns.ts'
+import { sheetNames } from '../results/export/fitted-names.ts'
 import { longHead, longRows } from '../results/export/long-rows.ts'
 import { missingCodes } from '../results/export/missing-codes.ts'
 import { spssCell, spssNames, spssSyntax } from '../results/export/spss-syntax.ts'
@@ -98,12 +99,20 @@ const withOneHead = ({ begin, row }: Omit<Writer, 'end'>): Omit<Writer, 'end'> =
 
 const xlsx = (sink: ExportSink, { shape, language }: ExportRequest): Writer => {
   const file = 'results.xlsx'
-  const sheet = (key: string) => translate(language, `report.codebook.${key}`)
+  const own = ['sheet', 'values_sheet'].map((key) => translate(language, `report.codebook.${key}`))
+  const parts: string[] = []
+  // The names of those before do not change when one is added.
+  const named = () => sheetNames([...own, ...parts])
+  const sheetOf = (part: string): string => {
+    if (!parts.includes(part)) parts.push(part)
+    return named()[own.length + parts.indexOf(part)] ?? part
+  }
   return {
-    ...inShape(shape, (part, row) => sink.sheetRow(file, part, row)),
+    ...inShape(shape, (part, row) => sink.sheetRow(file, sheetOf(part), row)),
     async end(tables) {
-      for (const row of codebookRows(tables)) await sink.sheetRow(file, sheet('sheet'), row)
-      for (const row of valueRows(tables)) await sink.sheetRow(file, sheet('values_sheet'), row)
+      const [codebook = '', values = ''] = named()
+      for (const row of codebookRows(tables)) await sink.sheetRow(file, codebook, row)
+      for (const row of valueRows(tables)) await sink.sheetRow(file, values, row)
     },
   }
 }

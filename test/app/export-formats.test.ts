@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
+import { writerFor } from '../../src/app/export-writers.ts'
 import { codebookOf } from '../../src/results/export/codebook.ts'
 import { exportColumns } from '../../src/results/export/columns.ts'
 import { spssSyntax } from '../../src/results/export/spss-syntax.ts'
@@ -83,6 +84,31 @@ describe('xlsx', () => {
       'Har kommunen resultatmål for introduksjonsprogrammet?',
     ])
     expect(await readSheet(file, 'Verdier')).toContainEqual(['integrering', 'resultatmaal', 'nei', 2, 'Nei', 'Nei'])
+  })
+})
+
+describe('sheets of parts whose ids are no names of sheets', () => {
+  it('are named so that Excel opens them, and hold what is theirs', async () => {
+    const rows: [string, unknown][] = []
+    const sink = {
+      sheetRow: async (_file: string, sheet: string, row: readonly unknown[]) => void rows.push([sheet, row[0]]),
+    }
+    const request = { format: 'xlsx', shape: 'wide', freeText: 'without', language: 'nb' } as const
+    const long = 'ansvarlig_for_introduksjonsprogrammet_i_enheten'
+    const tables = ['kodebok', long, `${long}_2`, 'verdier'].map((part) => ({
+      part,
+      columns: [{ name: `column of ${part}`, cell: () => null }],
+      codebook: [],
+      named: never,
+    }))
+    const writer = writerFor(request as never, sink as never)
+    for (const table of tables) await writer.begin(table)
+    await writer.end(tables)
+    const names = [...new Set(rows.map(([sheet]) => sheet))]
+    expect(names).toEqual([
+      ...['kodebok_2', long.slice(0, 31), `${long.slice(0, 29)}_2`, 'verdier_2', 'Kodebok', 'Verdier'],
+    ])
+    expect(rows[2]).toEqual([`${long.slice(0, 29)}_2`, `column of ${long}_2`])
   })
 })
 

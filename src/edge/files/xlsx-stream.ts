@@ -12,12 +12,24 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packageRels = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** Characters that XML 1.0 cannot hold are dropped; a spreadsheet's own limit is 32,767 characters a cell. */
+/** A spreadsheet's own limit of a cell, in UTF-16 units. */
+const maxCellLength = 32_767
+
+/**
+ * Text as the format writes it: characters that XML 1.0 cannot hold, and what would be taken for such an escape, as
+ * `_xHHHH_` (ECMA-376 part 1, 22.9.2.19); half a character is none.
+ */
 const escaped = (text: string): string =>
   text
-    .slice(0, 32_767)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to drop
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
+    .slice(0, maxCellLength)
+    .replace(/[\ud800-\udbff]$/u, '')
+    .toWellFormed()
+    .replace(/_(?=x[\da-f]{4}_)/giu, '_x005F_')
+    .replace(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to escape
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu,
+      (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    )
     .replace(/&/gu, '&amp;')
     .replace(/</gu, '&lt;')
     .replace(/>/gu, '&gt;')

@@ -3,38 +3,51 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../wording/translate.ts'
 import type { Described } from './codebook.ts'
 import type { Cell } from './columns.ts'
+import { fittedNames } from './fitted-names.ts'
 import { missingCodes } from './missing-codes.ts'
 
 /** Limits of SPSS, in bytes of UTF-8. */
 const maxVariableLabel = 255
 const maxValueLabel = 120
 const maxName = 64
-/** Wide enough for a long text answer; the longest that SPSS takes is 32,767. */
-const textWidths: Record<'text' | 'date', number> = { text: 8000, date: 10 }
+/** Of syntax, in bytes; SPSS itself gives up at 256. */
+const maxLine = 250
+/** Wide enough for 4,000 characters of three bytes; the longest that SPSS takes is 32,767. */
+const textWidths: Record<'text' | 'date', number> = { text: 12_000, date: 10 }
 const headWidth = 80
 
 const reserved = new Set(['ALL', 'AND', 'BY', 'EQ', 'GE', 'GT', 'LE', 'LT', 'NE', 'NOT', 'OR', 'TO', 'WITH'])
 
 const cut = (text: string, bytes: number): string => {
-  let kept = text
-  while (Buffer.byteLength(kept) > bytes) kept = kept.slice(0, -1).trimEnd()
-  return kept
+  const signs = [...text.toWellFormed()]
+  while (Buffer.byteLength(signs.join('')) > bytes) signs.pop()
+  return signs.join('').trimEnd()
 }
 
-const quoted = (text: string, bytes: number): string =>
-  `'${cut(text.replace(/\s+/gu, ' '), bytes).replace(/'/gu, "''")}'`
-
-/** Names as SPSS takes them: at most 64 bytes, no reserved word, each once. */
-export const spssNames = (columns: readonly Described[]): string[] => {
-  const used = new Set<string>()
-  return columns.map(({ name }) => {
-    const base = reserved.has(name.toUpperCase()) ? `${name}_v` : name
-    let candidate = cut(base, maxName).replace(/[_.]+$/u, '')
-    for (let i = 2; used.has(candidate); i += 1) candidate = `${cut(base, maxName - 4)}_${i}`
-    used.add(candidate)
-    return candidate
-  })
+/** A label in quotes, on as many lines as it takes: texts joined by `+` are one. */
+const quoted = (text: string, bytes: number): string => {
+  const pieces: string[] = ['']
+  for (const sign of cut(text.replace(/\s+/gu, ' '), bytes)) {
+    const next = sign === "'" ? "''" : sign
+    const last = pieces.at(-1) ?? ''
+    // With a name of 64 bytes, the quotes and the sign that joins.
+    if (Buffer.byteLength(last + next) > maxLine - maxName - 10) pieces.push(next)
+    else pieces[pieces.length - 1] = last + next
+  }
+  return pieces.map((piece) => `'${piece}'`).join(' +\n    ')
 }
+
+/** Names as SPSS takes them: at most 64 bytes, no reserved word, each once whatever the letter case. */
+export const spssNames = (columns: readonly Described[]): string[] =>
+  fittedNames(
+    columns.map(({ name }) => name),
+    {
+      clean: (name) => (reserved.has(name.toUpperCase()) ? `${name}_v` : name).replace(/[_.]+$/u, ''),
+      cut: (name, spare) => cut(name, maxName - spare),
+      reserved: new Set(),
+      fallback: 'v',
+    },
+  )
 
 const isText = ({ type }: Described): boolean => type === 'text' || type === 'date'
 
