@@ -1,21 +1,22 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Command } from 'commander'
-import { readWaveFolder } from '../edge/files/wave-folder.ts'
+import { checkWaveFolder } from '../edge/files/wave-folder.ts'
+import { checkReportFolder } from '../edge/report/report-folder.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import { checkQuestionnaire } from '../questionnaire/check.ts'
-import type { Fault } from '../questionnaire/faults.ts'
+import { type Fault, sortFaults } from '../questionnaire/faults.ts'
 import { savedText } from '../questionnaire/saved-text.ts'
 import { dialogsDir } from '../start/open-survey.ts'
 import { type Cli, print } from './cli.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 
-/** `dialogs check`: every fault of every questionnaire with file, line and column. */
+/** `dialogs check`: every fault of every file of a wave's folder, with file, line and column. */
 export function addDialogsCheck(parent: Command, cli: Cli): void {
   parent
     .command('check [path]')
     .description(
-      'every fault of every questionnaire; path: a wave folder, one questionnaire, or (absent) all of dialogs/',
+      'every fault of every file of a wave; path: a wave folder, one questionnaire, or (absent) all of dialogs/',
     )
     .option('--json', 'print JSON')
     .action(async (path: string | undefined, options: { json?: true }) =>
@@ -47,6 +48,10 @@ async function faultsOf(path: string): Promise<Fault[] | null> {
   const folders = inside.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name))
   const waves =
     inside.some((entry) => entry.isFile() && entry.name.endsWith('.yaml')) || folders.length === 0 ? [path] : folders
-  const read = await Promise.all(waves.map((wave) => readWaveFolder(wave, cardFaults)))
-  return read.flatMap((wave) => ('faults' in wave ? wave.faults : []))
+  return (await Promise.all(waves.map(folderFaults))).flat()
+}
+
+async function folderFaults(folder: string): Promise<Fault[]> {
+  const { faults, questionnaires } = await checkWaveFolder(folder, cardFaults)
+  return sortFaults([...faults, ...(await checkReportFolder(folder, questionnaires))])
 }

@@ -1,8 +1,9 @@
-/** The last wave's answers: `previous.jsonl` and, where municipalities have merged, `successors.csv`. */
-import { CsvError, parse } from 'csv-parse/sync'
+/** The last wave's answers: `previous.jsonl`, as `results export --format jsonl` writes them. */
 import { z } from 'zod'
 import { type Answer, answer } from './answer.ts'
-import type { Fault } from './faults.ts'
+import { type Fault, sortFaults } from './faults.ts'
+import { jsonLine } from './json-line.ts'
+import { loadSuccessors, type Successors } from './load-successors.ts'
 
 /** What one unit of the last wave answered to one part. `unit`: its number then; `name`: as people knew it. */
 export type Previous = { unit: string; name: string; answers: Readonly<Record<string, Answer>> }
@@ -10,71 +11,88 @@ export type Previous = { unit: string; name: string; answers: Readonly<Record<st
 /** Unit of this wave → part → those it has come from, in the order of the file. */
 export type PreviousAnswers = ReadonlyMap<string, ReadonlyMap<string, readonly Previous[]>>
 
-const line = z.strictObject({
+type Line = Previous & { part: string }
+
+/** Rows of a matrix that an unfinished interview did not reach are as if never shown. */
+const submitted = z.preprocess((value) => {
+  if (typeof value !== 'object' || value === null || !('missing' in value)) return value
+  const { missing, ...rest } = value
+  if (typeof missing !== 'object' || missing === null) return value
+  return { ...rest, missing: Object.fromEntries(Object.entries(missing).filter(([, kind]) => kind !== 'not_reached')) }
+}, answer)
+
+/** A submission, version 1, as far as it is needed here; what else it holds is let stand. */
+const submission = z
+  .object({
+    schema: z.literal('kommunedialog.submission.v1'),
+    unit: z.object({ id: z.string().min(1), name: z.string().min(1) }),
+    part: z.string().min(1),
+    answers: z.record(z.string(), submitted),
+  })
+  .transform(({ unit, part, answers }): Line => ({ unit: unit.id, name: unit.name, part, answers }))
+
+/** The short form, of waves that were not asked with this service. */
+const short = z.strictObject({
   unit: z.string().min(1),
   name: z.string().min(1),
   part: z.string().min(1),
   answers: z.record(z.string(), answer),
 })
 
+const why = { no_json: 'is no JSON', key_twice: 'has a key twice in one object' } as const
+
+const readLine = (raw: string): Line | string => {
+  const json = jsonLine(raw)
+  if ('why' in json) return why[json.why]
+  const isSubmission = typeof json.value === 'object' && json.value !== null && 'schema' in json.value
+  const read = isSubmission ? submission.safeParse(json.value) : short.safeParse(json.value)
+  if (read.success) return read.data
+  const at = read.error.issues[0]?.path.map(String).join('.') || 'the line'
+  return isSubmission
+    ? `is no submission, version 1: \`${at}\``
+    : `has no unit, name, part and answers of the last wave: \`${at}\``
+}
+
 type Source = { file: string; text: string }
 
-const fault = (file: string, at: number, code: string, message: string): Fault => ({
-  ...{ file, line: at, column: 1, code, message },
-})
-
 /**
- * Reads what the last wave holds and finds each unit's predecessors: a unit is its own, unless `successors.csv` (columns
- * `unit`, `successor`) says where it went; a successor may have several. Units that have no successor in `unitIds` are left
- * out. Every fault with its line.
+ * Reads what the last wave holds and finds each unit's predecessors: a unit is its own, unless `successors.csv` says what
+ * became of it. A successor may have several predecessors, and a unit several successors. Units that have no successor in
+ * `unitIds` are left out. All faults of both files, each with its line; one is a unit that answers a part twice.
+ * @param previous absent where only `successors.csv` is there
  */
 export const loadPrevious = (
-  previous: Source,
+  previous: Source | null,
   successors: Source | null,
   unitIds: ReadonlySet<string>,
 ): { previous: PreviousAnswers } | { faults: Fault[] } => {
-  const moves = successors === null ? { moves: new Map<string, string>() } : readSuccessors(successors)
-  if ('faults' in moves) return moves
+  const moves = successors === null ? null : loadSuccessors(successors.file, successors.text, unitIds)
+  const read = readAnswers(previous ?? { file: '', text: '' }, moves?.successors ?? new Map(), unitIds)
+  const faults = [...(moves?.faults ?? []), ...read.faults]
+  return faults.length > 0 ? { faults: sortFaults(faults) } : { previous: read.found }
+}
+
+const readAnswers = ({ file, text }: Source, successors: Successors, unitIds: ReadonlySet<string>) => {
   const found = new Map<string, Map<string, Previous[]>>()
+  const lines = new Map<string, number>()
   const faults: Fault[] = []
-  for (const [i, raw] of previous.text.split(/\r?\n/u).entries()) {
+  for (const [i, raw] of text.split(/\r?\n/u).entries()) {
     if (raw.trim() === '') continue
-    const read = line.safeParse(parsed(raw))
-    if (!read.success) {
-      faults.push(fault(previous.file, i + 1, 'wrong_previous', 'no unit, name, part and answers of the last wave'))
+    const fault = (code: string, message: string) => faults.push({ file, line: i + 1, column: 1, code, message })
+    const read = readLine(raw)
+    if (typeof read === 'string') {
+      fault('wrong_previous', `the line ${read}`)
       continue
     }
-    const { part, ...one } = read.data
-    const unit = moves.moves.get(one.unit) ?? one.unit
-    if (!unitIds.has(unit)) continue
-    const parts = found.get(unit) ?? new Map<string, Previous[]>()
-    found.set(unit, parts.set(part, [...(parts.get(part) ?? []), one]))
-  }
-  return faults.length > 0 ? { faults } : { previous: found }
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const move = z.object({ unit: z.string().min(1), successor: z.string().min(1) })
-
-const readSuccessors = ({ file, text }: Source): { moves: Map<string, string> } | { faults: Fault[] } => {
-  try {
-    const rows: unknown = parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true })
-    const read = z.array(move).safeParse(rows)
-    if (!read.success) {
-      const at = read.error.issues[0]?.path[0]
-      const row = typeof at === 'number' ? at + 2 : 1
-      return { faults: [fault(file, row, 'wrong_successor', 'the columns are `unit` and `successor`, both filled in')] }
+    const { part, ...one } = read
+    const before = lines.get(`${part}/${one.unit}`)
+    lines.set(`${part}/${one.unit}`, before ?? i + 1)
+    if (before !== undefined) fault('duplicate_id', `${one.unit} has answered ${part} on line ${before} already`)
+    for (const unit of successors.get(one.unit) ?? [one.unit]) {
+      if (!unitIds.has(unit)) continue
+      const parts = found.get(unit) ?? new Map<string, Previous[]>()
+      found.set(unit, parts.set(part, [...(parts.get(part) ?? []), one]))
     }
-    return { moves: new Map(read.data.map(({ unit, successor }) => [unit, successor])) }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    return { faults: [fault(file, typeof error.lines === 'number' ? error.lines : 1, 'csv', error.message)] }
   }
+  return { found, faults }
 }

@@ -1,8 +1,7 @@
 /** `units.csv`: the municipalities and districts that are asked. */
-import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import type { Fault } from './faults.ts'
-import { notUtf8, notUtf8At } from './saved-text.ts'
+import { type CsvRow, csvRows } from './csv-rows.ts'
+import { type Fault, sortFaults } from './faults.ts'
 import type { Unit } from './wave.ts'
 
 const columns: readonly string[] = [
@@ -39,45 +38,11 @@ const unitRow = z
     path: ['id'],
   })
 
-/** `error`: the record has another number of fields than the header. */
-type Row = {
-  record: { [column: string]: string }
-  info: { lines: number; columns: { name: string }[]; error?: unknown }
-}
-
-const fileFault = (file: string, line: number, code: string, message: string): { faults: Fault[] } => ({
-  faults: [{ file, line, column: 1, code, message }],
-})
-
-const readRows = (file: string, text: string): { rows: Row[] } | { faults: Fault[] } => {
-  const broken = notUtf8At(text)
-  if (broken >= 0) return fileFault(file, text.slice(0, broken).split('\n').length, notUtf8.code, notUtf8.message)
-  try {
-    const options = {
-      bom: true,
-      columns: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    } as const
-    const rows = parse(text, options) as unknown as Row[]
-    const there = rows[0]?.info.columns.map(({ name }) => name) ?? []
-    const lacking = columns.filter((column) => !there.includes(column))
-    if (rows.length === 0) return fileFault(file, 1, 'no_units', 'there are no units')
-    if (lacking.length > 0) return fileFault(file, 1, 'no_column', `columns missing: ${lacking.join(', ')}`)
-    return { rows }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    return fileFault(file, typeof error.lines === 'number' ? error.lines : 1, 'csv', error.message)
-  }
-}
-
-const rowFaults = (file: string, { record, info }: Row, error: z.ZodError): Fault[] =>
+const rowFaults = (file: string, { cells, line }: CsvRow, error: z.ZodError): Fault[] =>
   error.issues.map((issue) => {
     const name = String(issue.path[0] ?? 'id')
-    const column = Math.max(Object.keys(record).indexOf(name) + 1, 1)
-    return { file, line: info.lines, column, code: 'wrong_unit', message: `\`${name}\` ${issue.message}` }
+    const column = Math.max(Object.keys(cells).indexOf(name) + 1, 1)
+    return { file, line, column, code: 'wrong_unit', message: `\`${name}\` ${issue.message}` }
   })
 
 /**
@@ -85,20 +50,18 @@ const rowFaults = (file: string, { record, info }: Row, error: z.ZodError): Faul
  * field's number in the file. The same id twice is a fault.
  */
 export const loadUnits = (file: string, text: string): { units: Unit[] } | { faults: Fault[] } => {
-  const read = readRows(file, text)
-  if ('faults' in read) return read
+  const { rows, faults } = csvRows(file, text, columns)
+  if (rows.length === 0 && faults.length === 0) {
+    faults.push({ file, line: 1, column: 1, code: 'no_units', message: 'there are no units' })
+  }
   const units = new Map<string, Unit>()
-  const faults: Fault[] = []
-  for (const row of read.rows) {
-    const parsed = unitRow.safeParse(row.record)
-    if (row.info.error !== undefined) {
-      const message = 'the line has another number of fields than the header'
-      faults.push({ file, line: row.info.lines, column: 1, code: 'csv', message })
-    } else if (!parsed.success) faults.push(...rowFaults(file, row, parsed.error))
+  for (const row of rows) {
+    const parsed = unitRow.safeParse(row.cells)
+    if (!parsed.success) faults.push(...rowFaults(file, row, parsed.error))
     else if (units.has(parsed.data.id)) {
       const message = `the unit ${parsed.data.id} stands twice`
-      faults.push({ file, line: row.info.lines, column: 1, code: 'duplicate_id', message })
+      faults.push({ file, line: row.line, column: 1, code: 'duplicate_id', message })
     } else units.set(parsed.data.id, parsed.data)
   }
-  return faults.length > 0 ? { faults } : { units: [...units.values()] }
+  return faults.length > 0 ? { faults: sortFaults(faults) } : { units: [...units.values()] }
 }

@@ -77,5 +77,10 @@ test('faults are told with their line', () => {
   const previous = { file: 'p', text: '{"unit":"1","name":"A","part":"x","answers":{}}\n{"unit":1}\n' }
   expect(loadPrevious(previous, null, new Set(['1']))).toMatchObject({ faults: [{ file: 'p', line: 2 }] })
   const successors = { file: 's', text: 'unit,successor\n1,\n' }
-  expect(loadPrevious(previous, successors, new Set())).toMatchObject({ faults: [{ file: 's', line: 2 }] })
+  expect(loadPrevious(previous, successors, new Set())).toMatchObject({
+    faults: [
+      { file: 'p', line: 2 },
+      { file: 's', line: 2 },
+    ],
+  })
 })

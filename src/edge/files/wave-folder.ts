@@ -80,14 +80,14 @@ const byPart = (named: readonly Named[]): WaveFolder['questionnaires'] => {
   return parts
 }
 
+/** What was found of a folder; `folder` where it can be used, which is where there are no faults. */
+export type CheckedFolder = { faults: Fault[]; questionnaires: Questionnaire[] | null; folder: WaveFolder | null }
+
 /**
- * Reads a wave's folder. All faults of all files at once, with file, line and column; a folder that is not there is one
- * (`file_missing`). Throws when a file is there and cannot be read.
+ * Looks through a wave's folder. All faults of all files at once, with file, line and column; a folder that is not there is
+ * one (`file_missing`). `questionnaires` is null where one does not parse. Throws when a file is there and cannot be read.
  */
-export const readWaveFolder = async (
-  dir: string,
-  cardFaults: CardFaults,
-): Promise<WaveFolder | { faults: Fault[] }> => {
+export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Promise<CheckedFolder> => {
   const waveFile = join(dir, 'wave.yaml')
   const unitsFile = join(dir, 'units.csv')
   const waveText = await readText(waveFile)
@@ -96,32 +96,48 @@ export const readWaveFolder = async (
   // Without wave.yaml it may be no wave at all, only questionnaires: then no units are asked for.
   const noUnits = { faults: waveText === undefined ? [] : [absent(unitsFile)] }
   const units = unitsText === undefined ? noUnits : loadUnits(unitsFile, unitsText)
-  const { faults: own, questionnaires } = readQuestionnaires(await sources(dir), cardFaults)
+  const files = await sources(dir)
+  const { faults: own, questionnaires } = readQuestionnaires(files, cardFaults)
   const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires)
-  const faults = sortFaults([...own, ...together, ...('faults' in units ? units.faults : [])])
-  if (faults.length > 0 || 'faults' in loaded || 'faults' in units) return { faults }
-  const read = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires) }
-  const last = await previousIn(dir, units.units)
-  return last === null ? read : 'faults' in last ? last : { ...read, previous: last.previous }
+  // Without its units nobody can say who has answered.
+  const last = 'faults' in units ? null : await previousIn(dir, units.units)
+  const faults = sortFaults([...own, ...together, ...('faults' in units ? units.faults : []), ...(last?.faults ?? [])])
+  const parsed = questionnaires.length < files.length ? null : questionnaires.map(({ questionnaire }) => questionnaire)
+  if (faults.length > 0 || 'faults' in loaded || 'faults' in units) {
+    return { faults, questionnaires: parsed, folder: null }
+  }
+  const folder = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires) }
+  const previous = last?.previous
+  return { faults, questionnaires: parsed, folder: previous === undefined ? folder : { ...folder, previous } }
+}
+
+/** A wave's folder as it is used: `checkWaveFolder` without faults. */
+export const readWaveFolder = async (
+  dir: string,
+  cardFaults: CardFaults,
+): Promise<WaveFolder | { faults: Fault[] }> => {
+  const { faults, folder } = await checkWaveFolder(dir, cardFaults)
+  return folder ?? { faults }
+}
+
+type Last = { previous?: PreviousAnswers; faults?: Fault[] }
+
+/** The last wave's answers, where the folder has `previous.jsonl`. */
+const previousIn = async (dir: string, units: readonly Unit[]): Promise<Last> => {
+  const [file, moves] = [join(dir, 'previous.jsonl'), join(dir, 'successors.csv')]
+  const [text, movesText] = [await readText(file), await readText(moves)]
+  // Answers are let hold the sign that stands for what is not UTF-8; they are asked as bytes.
+  if (text !== undefined && !isUtf8(await readFile(file))) return { faults: [foreignFault({ file, text })] }
+  const read = loadPrevious(
+    text === undefined ? null : { file, text },
+    movesText === undefined ? null : { file: moves, text: movesText },
+    new Set(units.map(({ id }) => id)),
+  )
+  if ('faults' in read) return read
+  return text === undefined ? {} : { previous: read.previous }
 }
 
 const foreignFault = ({ file, text }: { file: string; text: string }): Fault => {
   const line = text.slice(0, Math.max(0, notUtf8At(text))).split('\n').length
   return { file, line, column: 1, ...notUtf8 }
-}
-
-/** The last wave's answers; null when the folder has none. */
-const previousIn = async (dir: string, units: readonly Unit[]) => {
-  const [file, successors] = [join(dir, 'previous.jsonl'), join(dir, 'successors.csv')]
-  const text = await readText(file)
-  if (text === undefined) return null
-  const moves = await readText(successors)
-  // Answers are let hold the sign that stands for what is not UTF-8; they are asked as bytes.
-  const foreign = [
-    ...(isUtf8(await readFile(file)) ? [] : [{ file, text }]),
-    ...(moves === undefined || notUtf8At(moves) < 0 ? [] : [{ file: successors, text: moves }]),
-  ]
-  if (foreign.length > 0) return { faults: foreign.map(foreignFault) }
-  const ids = new Set(units.map(({ id }) => id))
-  return loadPrevious({ file, text }, moves === undefined ? null : { file: successors, text: moves }, ids)
 }

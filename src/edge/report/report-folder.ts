@@ -2,10 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { type Fault, sortFaults } from '../../questionnaire/faults.ts'
+import { type Fault, type Finding, sortFaults } from '../../questionnaire/faults.ts'
 import { savedText } from '../../questionnaire/saved-text.ts'
+import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { findingsOf } from '../../questionnaire/shape.ts'
 import { parseYaml } from '../../questionnaire/yaml.ts'
+import { askedQuestions, planFindings, trendFindings } from '../../report/check-plan.ts'
 import type { ReportPlan } from '../../report/findings/plan.ts'
 import { reportPlan } from '../../report/findings/plan.ts'
 import type { Trend } from '../../report/trend.ts'
@@ -21,7 +23,15 @@ const noTrend: Trend = {
 }
 const noPlan: ReportPlan = { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [], sums: [] }
 
-const read = async <T>(file: string, schema: z.ZodType<T>, absent: T): Promise<{ value: T } | { faults: Fault[] }> => {
+/** What only the questionnaires beside it show to be wrong. */
+type Against = (data: unknown) => Finding[]
+
+const read = async <T>(
+  file: string,
+  schema: z.ZodType<T>,
+  absent: T,
+  against: Against = () => [],
+): Promise<{ value: T } | { faults: Fault[] }> => {
   const text = await readFile(file)
     .then(savedText)
     .catch((error: unknown) => {
@@ -32,8 +42,30 @@ const read = async <T>(file: string, schema: z.ZodType<T>, absent: T): Promise<{
   const located = parseYaml(file, text)
   if ('faults' in located) return located
   const parsed = schema.safeParse(located.data)
-  if (parsed.success) return { value: parsed.data }
-  return { faults: sortFaults(parsed.error.issues.flatMap((i) => findingsOf(i, located.data)).map(located.locate)) }
+  const shape = parsed.success ? [] : parsed.error.issues.flatMap((i) => findingsOf(i, located.data))
+  const findings = [...shape, ...against(located.data)]
+  if (parsed.success && findings.length === 0) return { value: parsed.data }
+  return { faults: sortFaults(findings.map(located.locate)) }
+}
+
+/**
+ * Faults of both files for those who edit them, held against what the wave asks.
+ * @param questionnaires of all parts and versions; null where one cannot be read, so that nobody knows what is asked
+ */
+export const checkReportFolder = async (
+  folder: string,
+  questionnaires: readonly Questionnaire[] | null,
+): Promise<Fault[]> => {
+  const asked = questionnaires === null ? null : askedQuestions(questionnaires)
+  const against =
+    (findings: typeof planFindings): Against =>
+    (data) =>
+      asked === null ? [] : findings(data, asked)
+  const both = [
+    await read(join(folder, 'report.yaml'), reportPlan, noPlan, against(planFindings)),
+    await read(join(folder, 'trend.yaml'), trend, noTrend, against(trendFindings)),
+  ]
+  return both.flatMap((one) => ('faults' in one ? one.faults : []))
 }
 
 /** Both files; one that is not there counts as empty. All faults at once, with line and column. */

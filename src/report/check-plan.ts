@@ -1,0 +1,127 @@
+/** What `report.yaml` and `trend.yaml` say of questions, held against the questionnaires of the wave. */
+import type { Finding, Path } from '../questionnaire/faults.ts'
+import type { Asked, QuestionKind, Questionnaire } from '../questionnaire/schema.ts'
+import { valueAt } from '../questionnaire/shape.ts'
+import type { PlannedFinding } from './findings/plan.ts'
+import { responseRate } from './trend.ts'
+
+/** Question id → the question in each version that asks it. */
+export type AskedQuestions = ReadonlyMap<string, readonly Asked[]>
+
+/** Of all parts and versions: a report counts old answers too. */
+export const askedQuestions = (questionnaires: readonly Questionnaire[]): AskedQuestions => {
+  const asked = new Map<string, Asked[]>()
+  for (const question of questionnaires.flatMap(({ sections }) => sections.flatMap(({ questions }) => questions))) {
+    if (question.kind !== 'info') asked.set(question.id, [...(asked.get(question.id) ?? []), question])
+  }
+  return asked
+}
+
+/** What each kind of finding can be stated of, and what its sentence may be filled with. */
+const kinds: Record<PlannedFinding['kind'], { of: readonly QuestionKind[]; filledWith: readonly string[] }> = {
+  share: { of: ['single', 'multiple'], filledWith: ['andel'] },
+  most_chosen: { of: ['single', 'multiple'], filledWith: ['liste'] },
+  extreme_rows: { of: ['matrix'], filledWith: ['hoeyest', 'andel_hoeyest', 'lavest', 'andel_lavest'] },
+  rows_over_half: { of: ['matrix'], filledWith: ['antall', 'alle'] },
+  median: { of: ['number', 'percent'], filledWith: ['median', 'sum', 'n'] },
+}
+
+const listAt = (data: unknown, key: string): unknown[] => {
+  const list = valueAt(data, [key])
+  return Array.isArray(list) ? list : []
+}
+
+const textAt = (data: unknown, path: Path): string | null => {
+  const value = valueAt(data, path)
+  return typeof value === 'string' ? value : null
+}
+
+/** Read from the data as it is, so that a fault of shape elsewhere hides none of these. */
+export const planFindings = (data: unknown, asked: AskedQuestions): Finding[] => {
+  const named = [
+    ...listAt(data, 'themes').flatMap((theme, i) =>
+      listAt(theme, 'variables').map((_, j) => ['themes', i, 'variables', j]),
+    ),
+    ...listAt(data, 'findings').map((_, i) => ['findings', i, 'variable']),
+    ...listAt(data, 'sums').map((_, i) => ['sums', i]),
+  ]
+  return [
+    ...named.flatMap((path) => unknownQuestion(data, path, asked)),
+    ...repeated(
+      data,
+      listAt(data, 'themes').map((_, i) => ['themes', i, 'id']),
+    ),
+    ...repeated(
+      data,
+      listAt(data, 'findings').map((_, i) => ['findings', i, 'id']),
+    ),
+    ...repeated(
+      data,
+      named.filter(([first]) => first === 'themes'),
+    ),
+    ...listAt(data, 'findings').flatMap((_, i) => findingFaults(data, ['findings', i], asked)),
+  ]
+}
+
+/** The same of `trend.yaml`, where the response rate counts as asked. */
+export const trendFindings = (data: unknown, asked: AskedQuestions): Finding[] =>
+  listAt(data, 'figures').flatMap((_, i) => {
+    const path = ['figures', i]
+    if (textAt(data, [...path, 'variable']) === responseRate) return []
+    const questions = asked.get(textAt(data, [...path, 'variable']) ?? '') ?? []
+    return [
+      ...unknownQuestion(data, [...path, 'variable'], asked),
+      ...(questions.length === 0 ? [] : unknownChoices(data, [...path, 'choices'], questions)),
+    ]
+  })
+
+const unknownQuestion = (data: unknown, path: Path, asked: AskedQuestions): Finding[] => {
+  const id = textAt(data, path)
+  if (id === null || asked.has(id)) return []
+  return [{ path, code: 'unknown_question', message: `no questionnaire of the wave asks «${id}»` }]
+}
+
+const unknownChoices = (data: unknown, path: Path, questions: readonly Asked[]): Finding[] => {
+  const offered = new Set(questions.flatMap((it) => ('choices' in it ? it.choices.map(({ id }) => id) : [])))
+  const chosen = valueAt(data, path)
+  if (!Array.isArray(chosen)) return []
+  return chosen.flatMap((id: unknown, i): Finding[] => {
+    if (typeof id !== 'string' || offered.has(id)) return []
+    return [{ path: [...path, i], code: 'unknown_choice', message: `«${questions[0]?.id}» has no choice «${id}»` }]
+  })
+}
+
+const repeated = (data: unknown, paths: readonly Path[]): Finding[] => {
+  const seen = new Set<string>()
+  return paths.flatMap((path): Finding[] => {
+    const id = textAt(data, path)
+    if (id === null || !seen.has(id)) {
+      if (id !== null) seen.add(id)
+      return []
+    }
+    return [{ path, code: 'duplicate_id', message: `«${id}» stands twice` }]
+  })
+}
+
+const isKind = (kind: string | null): kind is PlannedFinding['kind'] => kind !== null && Object.hasOwn(kinds, kind)
+
+const findingFaults = (data: unknown, path: Path, asked: AskedQuestions): Finding[] => {
+  const kind = textAt(data, [...path, 'kind'])
+  if (!isKind(kind)) return []
+  const { of, filledWith } = kinds[kind]
+  const questions = asked.get(textAt(data, [...path, 'variable']) ?? '') ?? []
+  const unfit = questions.length > 0 && !questions.some((question) => of.includes(question.kind))
+  const message = `a finding of the kind ${kind} can be stated of ${of.join(' or ')}, not of ${questions[0]?.kind}`
+  return [
+    ...(unfit ? [{ path: [...path, 'kind'], code: 'wrong_kind', message }] : []),
+    ...(questions.length === 0 ? [] : unknownChoices(data, [...path, 'of'], questions)),
+    ...['nb', 'nn'].flatMap((language) => unknownPlaceholders(data, [...path, 'text', language], filledWith)),
+  ]
+}
+
+const unknownPlaceholders = (data: unknown, path: Path, known: readonly string[]): Finding[] =>
+  [...(textAt(data, path) ?? '').matchAll(/\{\{\s*([^{}]*?)\s*\}\}/gu)].flatMap(([, name = '']): Finding[] =>
+    known.includes(name)
+      ? []
+      : [{ path, code: 'unknown_placeholder', message: `nothing is put in for {{${name}}} here` }],
+  )
