@@ -19,11 +19,12 @@ export const askedQuestions = (questionnaires: readonly Questionnaire[]): AskedQ
 
 /** What each kind of finding can be stated of, and what its sentence may be filled with. */
 const kinds: Record<PlannedFinding['kind'], { of: readonly QuestionKind[]; filledWith: readonly string[] }> = {
-  share: { of: ['single', 'multiple'], filledWith: ['andel'] },
+  share: { of: ['single', 'multiple'], filledWith: ['andel', 'andel_hvem'] },
   most_chosen: { of: ['single', 'multiple'], filledWith: ['liste'] },
   extreme_rows: { of: ['matrix'], filledWith: ['hoeyest', 'andel_hoeyest', 'lavest', 'andel_lavest'] },
   rows_over_half: { of: ['matrix'], filledWith: ['antall', 'alle'] },
   median: { of: ['number', 'percent'], filledWith: ['median', 'sum', 'n'] },
+  series: { of: [], filledWith: ['hoeyest', 'hoeyest_aar', 'siste', 'siste_aar'] },
 }
 
 const listAt = (data: unknown, key: string): unknown[] => {
@@ -36,8 +37,11 @@ const textAt = (data: unknown, path: Path): string | null => {
   return typeof value === 'string' ? value : null
 }
 
-/** Read from the data as it is, so that a fault of shape elsewhere hides none of these. */
-export const planFindings = (data: unknown, asked: AskedQuestions): Finding[] => {
+/**
+ * Read from the data as it is, so that a fault of shape elsewhere hides none of these.
+ * @param series ids of `trend.yaml`; null where nobody knows
+ */
+export const planFindings = (data: unknown, asked: AskedQuestions, series: ReadonlySet<string> | null): Finding[] => {
   const named = [
     ...listAt(data, 'themes').flatMap((theme, i) =>
       listAt(theme, 'variables').map((_, j) => ['themes', i, 'variables', j]),
@@ -60,6 +64,7 @@ export const planFindings = (data: unknown, asked: AskedQuestions): Finding[] =>
       named.filter(([first]) => first === 'themes'),
     ),
     ...listAt(data, 'findings').flatMap((_, i) => findingFaults(data, ['findings', i], asked)),
+    ...listAt(data, 'findings').flatMap((_, i) => unknownSeries(data, ['findings', i, 'series'], series)),
   ]
 }
 
@@ -79,6 +84,12 @@ const unknownQuestion = (data: unknown, path: Path, asked: AskedQuestions): Find
   const id = textAt(data, path)
   if (id === null || asked.has(id)) return []
   return [{ path, code: 'unknown_question', message: `no questionnaire of the wave asks «${id}»` }]
+}
+
+const unknownSeries = (data: unknown, path: Path, series: ReadonlySet<string> | null): Finding[] => {
+  const id = textAt(data, path)
+  if (id === null || series === null || series.has(id)) return []
+  return [{ path, code: 'unknown_series', message: `trend.yaml has no series «${id}»` }]
 }
 
 const unknownChoices = (data: unknown, path: Path, questions: readonly Asked[]): Finding[] => {

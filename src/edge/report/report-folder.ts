@@ -57,14 +57,14 @@ export const checkReportFolder = async (
   questionnaires: readonly Questionnaire[] | null,
 ): Promise<Fault[]> => {
   const asked = questionnaires === null ? null : askedQuestions(questionnaires)
-  const against =
-    (findings: typeof planFindings): Against =>
-    (data) =>
-      asked === null ? [] : findings(data, asked)
-  const both = [
-    await read(join(folder, 'report.yaml'), reportPlan, noPlan, against(planFindings)),
-    await read(join(folder, 'trend.yaml'), trend, noTrend, against(trendFindings)),
-  ]
+  const earlier = await read(join(folder, 'trend.yaml'), trend, noTrend, (data) =>
+    asked === null ? [] : trendFindings(data, asked),
+  )
+  const series = 'faults' in earlier ? null : new Set(earlier.value.series.map(({ id }) => id))
+  const planned = await read(join(folder, 'report.yaml'), reportPlan, noPlan, (data) =>
+    asked === null ? [] : planFindings(data, asked, series),
+  )
+  const both = [planned, earlier]
   return both.flatMap((one) => ('faults' in one ? one.faults : []))
 }
 

@@ -44,7 +44,13 @@ test.each([
   ['report.yaml', 'of: [ja_registeret]', 'of: [ja_register]', 'unknown_choice ja_register'],
   ['report.yaml', /kind: rows_over_half$/mu, 'kind: median', 'wrong_kind median'],
   ['report.yaml', '- id: tolk_retningslinjer', '- id: svingninger', 'duplicate_id svingninger'],
-  ['report.yaml', "nb: '{{andel}} samkjører", "nb: '{{andl}} samkjører", "unknown_placeholder '{{andl}}"],
+  [
+    'report.yaml',
+    "nb: '{{andel_hvem}} oppgir at timeplanene",
+    "nb: '{{andl}} oppgir at timeplanene",
+    "unknown_placeholder '{{andl}}",
+  ],
+  ['report.yaml', 'series: bosettingsbehov', 'series: bosetingsbehov', 'unknown_series bosetingsbehov'],
   ['trend.yaml', /variable: imdi_nytte$/mu, 'variable: imdi_nyte', 'unknown_question imdi_nyte'],
   ['trend.yaml', 'choices: [stillingsressurs]', 'choices: [stilling]', 'unknown_choice stilling'],
 ] as const)('%s: %s misspelt as «%s»', async (name, from, to, told) => {
