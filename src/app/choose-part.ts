@@ -1,5 +1,6 @@
 /** Someone who answers for more than one part (small municipalities) talks about one at a time. */
 import type { Input } from '../engine/types.ts'
+import { isCommand } from '../norwegian/hear.ts'
 import type { Deps } from './deps.ts'
 import type { Membership } from './people.ts'
 import { languageOfClient } from './plain.ts'
@@ -11,15 +12,13 @@ type Choice =
 
 type Given = { memberships: Membership[]; current: string | null; input: Input; locale: string | undefined }
 
-const SWITCH = /^(bytt|byt) (del|skjema)[.!]?$/i
-
 /**
  * Which part a message is about: the one last talked about, until «bytt del». From the list one is chosen by its number or
  * by a word of its line that no other line has; that begins or resumes the part.
  */
 export const chosenMembership = (deps: Deps, { memberships, current, input, locale }: Given): Choice => {
   const now = memberships.find((m) => m.sessionId === current)
-  const wantsList = input.type === 'text' && SWITCH.test(input.text.trim())
+  const wantsList = input.type === 'text' && isCommand('switch_part', input.text)
   if (now !== undefined && !wantsList) return { type: 'membership', membership: now, input }
   const picked = input.type === 'text' && now === undefined ? pickedBy(deps, memberships, input.text) : undefined
   if (picked !== undefined) return { type: 'membership', membership: picked, input: { type: 'joined' } }

@@ -1,4 +1,5 @@
 /** A person's link: the copy in Redis, looked up anew in SQL now and then, and made when the directory allows it. */
+import { isStart } from '../norwegian/hear.ts'
 import { type Deps, remember } from './deps.ts'
 import type { Link } from './people.ts'
 import type { Envelope, LinkCopy } from './ports.ts'
@@ -44,7 +45,7 @@ export const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLi
 const lookUp = async (deps: Deps, { person, reference, input }: Envelope, register: string): Promise<Link | null> => {
   const at = new Date(deps.now())
   // «Slett svarene mine» is followed by a «takk» as a rule; only «start» asks to be let in again.
-  const wish = input.type === 'text' && /^\s*start[.!]?\s*$/i.test(input.text) ? 'again' : undefined
+  const wish = input.type === 'text' && isStart(input.text) ? 'again' : undefined
   if (!mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
   const byObject = await deps.register.linkByDirectory(person, null, at, wish)
   if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, person.personId, register)) return byObject

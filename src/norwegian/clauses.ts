@@ -2,6 +2,7 @@
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { bare, tidy, trimOf, words } from './normalise.ts'
 import { readNumeral } from './numerals.ts'
+import { alternation } from './words.ts'
 
 type Clause = { text: string; value: number; approximate: boolean }
 
@@ -14,7 +15,7 @@ const past = /\b(?:var|i fjor|for|tidligere|tidlegare|i (?:19|20)\d\d)\b/
 const measured = /\d ?(?:mnd|maned|manad|uke|veke|dag|prosent|%)/
 const lead =
   /^(?:(?:det )?(?:er|blir|altsa|sa|dvs|totalt|til sammen|til saman|i alt|sum|ca|cirka|om lag|omtrent|rundt|nesten|hr|anslar|tipper|vi har|vi har bosatt|vi har busett|bosatt|busett) )+/
-const about = /\b(?:ca|cirka|sirka|om lag|omlag|omtrent|rundt|omkring|kring|nesten|bortimot|anslar|tipper)\b/
+const about = new RegExp(`\\b(?:${alternation('about')}|anslar|tipper)\\b`)
 /** Words that only say how many, of all, or until now. */
 const plain =
   /^(?:stk|stykker|personer|personar|flyktninger|flyktningar|deltakere|deltakarar|totalt|til sammen|til saman|i alt|na|no|nar|her|aktive|sa langt|hittil|til na|i ar|i 2018|i denne kommunen|i denne kommuna|bosatte|busette)?$/

@@ -96,7 +96,8 @@ const asked = (reply: Reply): Meaning | undefined => {
   if (said.asks)
     return (unknown(reply) || isQuestion(said)) && !hasFigure(reply) ? meaningOf('question') : asksValue(reply)
   if (isGreeting(said.text) || reply.tags.every(({ of }) => of === 'filler')) return meaningOf('social')
-  if (isQuestion(said)) return meaningOf('question')
+  if (isQuestion(said) || (said.tokens.length <= 3 && tagged(said.tokens, ['asking'])[0]?.of === 'asking'))
+    return meaningOf('question')
   return isPuttingOff(said) ? meaningOf('situation') : undefined
 }
 

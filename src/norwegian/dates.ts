@@ -6,6 +6,7 @@ import { bare, tidy, trimOf } from './normalise.ts'
 import { readOrdinal } from './numerals.ts'
 import type { Core } from './politeness.ts'
 import type { Content } from './types.ts'
+import { alternation } from './words.ts'
 
 // biome-ignore format: a table by month
 const months = [
@@ -17,8 +18,9 @@ export const monthNames: readonly string[] = months.flat().toSorted((one, other)
 const monthOf = new Map(months.flatMap((names, i) => names.map((name) => [name, i + 1] as const)))
 const weekday =
   /^(?:pa )?(?:mandag|mandagen|tirsdag|tysdag|onsdag|torsdag|fredag|lordag|laurdag|sondag|sundag)(?:en)?,? (?:den )?/
-const about =
-  /^(?:ca\.?|cirka|sirka|omtrent|omkring|rundt|om lag|omlag|kring|sann|fra|til|innen|innan|siden|sidan|senest|seinast|~) ?(?:den )?(?=[\da-z])/
+const about = new RegExp(
+  `^(?:ca\\.|${alternation('about')}|fra|til|innen|innan|siden|sidan|senest|seinast|~) ?(?:den )?(?=[\\da-z])`,
+)
 const period =
   /(?:^|\W)(?:host|hausten|hosten|var|varen|sommer|sommaren|sommeren|vinter|vinteren|vinterteren|jul|paske|uke|veke|kvartal|halvar|mellom|for|etter|i fjor|i ar|i dag|i gar|i morgen|i morgon|na|no|slutten|byrjinga|starten|begynnelsen|midten|rundt|arsskiftet)(?:\W|$)/
 

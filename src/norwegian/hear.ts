@@ -5,10 +5,11 @@ import { hearConfirming } from './confirming.ts'
 import { isConsent } from './consent.ts'
 import { listNumbers } from './list-numbers.ts'
 import { type Act, type Meaning, meaningOf } from './meaning.ts'
+import { saysNothing } from './nothing-to-say.ts'
 import { isGreeting } from './politeness.ts'
 import { asksMeaning, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
-import type { Content, Hearing } from './types.ts'
+import type { Command, Content, Hearing } from './types.ts'
 import { understand } from './understand.ts'
 import { isOf } from './words.ts'
 
@@ -99,15 +100,28 @@ export const numberNamed = (text: string): number | undefined => {
 /** The words on the start button, typed. */
 export const isStart = (text: string): boolean => isOf('start', saidOf(text).bare)
 
+/** «Alt», «hele skjemaet», where what is passed on is chosen. */
+export const saysWhole = (text: string): boolean => isOf('whole', saidOf(text).bare)
+/** «Vet ikke», «ingen», where a colleague's name is asked for. */
+export const saysNobody = (text: string): boolean => isOf('nobody', saidOf(text).bare)
+/** «Sendt videre», «ta tilbake»: what has been passed on is to be shown. */
+export const asksWhatIsPassedOn = (text: string): boolean => isOf('passedOn', saidOf(text).bare)
+
+/** Whether the whole text is this command, wherever it was typed. */
+export const isCommand = (name: Command['name'], text: string): boolean =>
+  commandOf(text, { choiceIds: [], rowIds: [], language: 'nb', year: 0 })?.name === name
+
 /** «Hei» or «start»: somebody comes back, and wants to see where they were. Thanks are none. */
 export const isHello = (text: string): boolean => isStart(text) || (isGreeting(text) && !/takk/iu.test(text))
 
 const help: Content = { type: 'command', command: { name: 'help' } }
+const skip: Content = { type: 'command', command: { name: 'skip' } }
 
 const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)
   if (question !== undefined && asksMeaning(said)) return meaningOf('command', help)
+  if (saysNothing(said, hearing)) return meaningOf('command', skip)
   const content = understand(text, hearing)
   if (content.type === 'command') return meaningOf('command', content)
   if (question === undefined) return outsideQuestions(said, content)

@@ -1,6 +1,7 @@
 /** What stands around a number: about, at least, from–to, «some». Shared by counts and shares. */
 import type { Reading } from './digits.ts'
 import { bare, trimOf } from './normalise.ts'
+import { alternation } from './words.ts'
 
 export type Quantity =
   | { type: 'value'; value: number; approximate: boolean }
@@ -11,13 +12,9 @@ export type Quantity =
 const longestFirst = (list: readonly string[]) => list.map((p) => bare(p)).sort((a, b) => b.length - a.length)
 const escaped = (list: readonly string[]) => longestFirst(list).map((p) => p.replace(/[.+<>*?]/g, '\\$&'))
 
-// biome-ignore format: the glossary's list, nb and nn
-const approximations = [
-  'cirka', 'sirka', 'circa', 'omtrent', 'omtrentlig', 'om lag', 'omlag', 'omkring', 'rundt', 'rundt regnet', 'rundt regna', 'rundt rekna', 'grovt regnet', 'grovt regna', 'grovt rekna', 'kring', 'sånn', 'sånn ca', 'sånn ca.',
-  'sånn cirka', 'sånn omtrent', 'sånn rundt', 'bortimot', 'bort imot', 'nesten', 'snart', 'nær', 'nærmere', 'nærare', 'i underkant av', 'i overkant av', 'drøyt', 'drygt', 'drøye',
-  'drøy', 'snaut', 'snautt', 'snaue', 'snau', 'knapt', 'knappe', 'knapp', 'vel', 'godt og vel', 'pluss minus', 'pluss/minus', 'anslagsvis', 'plussminus', 'noe sånt som', 'noko slikt som', 'anslag:', 'overslag:', 'estimat:',
-]
-const approximateWord = new RegExp(`^(?:${escaped(approximations).join('|')}) (?=[^ ])`)
+const approximateWord = new RegExp(
+  `^(?:${alternation('about')}|sann ca\\.|pluss/minus|anslag:|overslag:|estimat:) (?=[^ ])`,
+)
 const approximateSign = /^(?:ca\.?|ca |\+ ?\/? ?-|±|~) ?(?=\S)/
 /** «ei 30», «ein 30–40»: about; never before a word such as «million». */
 const approximateArticle = /^(?:ei|ein|en) (?=[1-9]\d)/

@@ -3,6 +3,7 @@ import type { Candidate } from './candidates.ts'
 import { choiceWords } from './choice-words.ts'
 import { bare, tidy } from './normalise.ts'
 import { readNumeral } from './numerals.ts'
+import { alternation } from './words.ts'
 
 /** From `low` up to and with `high`: times a year, or months. */
 type Span = { low: number; high: number }
@@ -19,8 +20,13 @@ const rates: readonly (readonly [RegExp, number])[] = [
 const periods: readonly (readonly [RegExp, number])[] = [
   [/^i (?:uka|uken|veka)$/, 52], [/^i (?:maneden|manaden)$/, 12], [/^i kvartalet$/, 4], [/^i halvaret$/, 2], [/^(?:i aret|arlig|arleg|siste ar|siste aret|i lopet av aret|)$/, 1],
 ]
-const about =
-  /^(?:ca\.?|cirka|sirka|omtrent|om lag|omlag|rundt|omkring|minst|kanskje|vanligvis|vanlegvis|stort sett|som regel|en del|ein del)\s+/
+const about = new RegExp(
+  `^(?:ca\\.?|${alternation('about')}|minst|kanskje|vanligvis|vanlegvis|stort sett|som regel|en del|ein del)\\s+`,
+)
+/** «Over 3 måneder», «innen om lag et år»: words around a span, the number and its unit. */
+const span = new RegExp(
+  `^(over |mer enn |meir enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(uker|uke|veker|veke|maneder|maned|manader|manad|mnd\\.?|ars?)(?: tid)?$`,
+)
 
 /** The choice that a way of saying how often or how soon falls within; undefined when none or several do. To be confirmed. */
 export function nameBySpan(text: string, candidates: readonly Candidate[]): string | undefined {
@@ -87,10 +93,7 @@ function monthsOf(text: string): Span | undefined {
     )
   )
     return { low: 0, high: 0 }
-  const found =
-    /^(over |mer enn |meir enn |minst )?(?:(?:innen|innan|om|pa|i lopet av|etter|ca\.?|cirka|omtrent|om lag|rundt|kanskje) )*(.+?)[ -]?(uker|uke|veker|veke|maneder|maned|manader|manad|mnd\.?|ars?)(?: tid)?$/.exec(
-      said,
-    )
+  const found = span.exec(said)
   if (found === null) return undefined
   const unit = /^(?:u|v)/.test(found[3] ?? '') ? 0.25 : /^m/.test(found[3] ?? '') ? 1 : 12
   const numbers = (found[2] ?? '').split(/-| til | eller /).map(numberOf)

@@ -4,6 +4,7 @@ import { choiceWords } from './choice-words.ts'
 import { listNumbers } from './list-numbers.ts'
 import { matchCandidate } from './match.ts'
 import { bare, clean, trimOf } from './normalise.ts'
+import { isOf, type WordClass } from './words.ts'
 
 /** What stood before the «annet», the choice, and the text as it was written. */
 export type Specified = { before: string; id: string; other: string; sure: boolean }
@@ -81,13 +82,29 @@ export const isThing = (text: string): boolean => aThing.test(text.toLowerCase()
 /** Words alone that say how sure somebody is, and name nothing. */
 const noName = /^(?:kanskje|muligens|egentlig|eigentleg|faktisk|sikkert|selvsagt|neppe|ganske|aldeles|liksom)$/
 
+const answersByItself: readonly WordClass[] = [
+  'asking',
+  'hedge',
+  'yes',
+  'no',
+  'not',
+  'okay',
+  'agree',
+  'wrong',
+  'saying',
+]
+
 /** «enhetsleder», where a choice takes words of one's own and no other says it: offered as those words. */
 export function ofOwnWord(text: string, candidates: readonly Candidate[]): { id: string; other: string } | undefined {
   const [open, ...more] = candidates.filter((c) => c.specify)
   const word = trimOf(clean(text), ' .!')
   const saysChoice = (parts: readonly string[]) =>
     parts.some((part) => part.length >= 5 && bare(word.toLowerCase()).startsWith(part))
-  const isName = /^\p{L}[\p{L}-]{5,}$/u.test(word) && isThing(word) && !noName.test(word.toLowerCase())
+  const isName =
+    !answersByItself.some((name) => isOf(name, bare(word.toLowerCase()))) &&
+    /^\p{L}[\p{L}-]{5,}$/u.test(word) &&
+    isThing(word) &&
+    !noName.test(word.toLowerCase())
   return open === undefined || more.length > 0 || !isName || candidates.some((c) => c.texts.some(saysChoice))
     ? undefined
     : { id: open.id, other: word }

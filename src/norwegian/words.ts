@@ -49,6 +49,10 @@ const table = {
   ],
   /** The words on the start button. */
   start: ['start', 'starte', 'begynn', 'begynne', 'byrj', 'byrje', 'kom i gang', 'sett i gang', 'set i gang', 'i gang'],
+  /** The whole, and nobody, when something is passed on. */
+  whole: ['0', 'alt', 'alle', 'hele', 'heile', 'hele delen', 'heile delen', 'hele skjemaet', 'heile skjemaet', 'alt sammen', 'alt saman', 'alle spørsmål', 'alle spørsmålene', 'alle spørsmåla'],
+  nobody: ['nei', 'vet ikke', 'veit ikkje', 'vet ikkje', 'veit ikke', 'aner ikke', 'anar ikkje', 'ingen', 'usikker'],
+  passedOn: ['sendt videre', 'sendt vidare', 'hva er sendt videre', 'hva som er sendt videre', 'kva er sendt vidare', 'kva som er sendt vidare', 'vis sendt videre', 'vis sendt vidare', 'sjå sendt vidare', 'se sendt videre', 'vis hva som er sendt videre', 'vis kva som er sendt vidare', 'se hva som er sendt videre', 'sjå kva som er sendt vidare', 'ta tilbake', 'take tilbake', 'ta att'],
   /** Words that begin a question. */
   asking: ['hva', 'hvem', 'hvor', 'hvordan', 'hvorfor', 'hvilken', 'hvilket', 'hvilke', 'hva for', 'når', 'kva', 'kven', 'kor', 'korleis', 'kvifor', 'kva for', 'koss', 'hva slags', 'kva slags', 'hvorledes', 'ka', 'kem', 'kæm', 'koffer', 'kofor', 'koffor', 'korsen', 'korsn', 'kossen', 'åssen', 'håssen', 'ker', 'kæ', 'hå', 'åffer', 'hæ', 'kordan', 'hvofor', 'vorfor'],
   /** Verbs that begin a question: «er det …», «må vi …». */

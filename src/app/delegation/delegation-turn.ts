@@ -1,5 +1,7 @@
 /** «Sendt videre»: who was asked about what, and taking it back. Null: the turn is about something else. */
+
 import { isSettled, route } from '../../engine/route.ts'
+import { asksWhatIsPassedOn } from '../../norwegian/hear.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../wording/translate.ts'
 import type { View } from '../../wording/view.ts'
@@ -13,9 +15,6 @@ import type { Delegation } from './delegation-ports.ts'
 
 type Panel = Extract<View, { type: 'panel' }>
 
-const ASKED =
-  /^(vis |sjå |se )?(hva (som )?er |kva (som )?er )?sendt vi(der|dar)e[.!?]?$|^ta(ke)? tilbake[.!]?$|^ta att[.!]?$/i
-
 /** Answers a respondent of the whole part; a colleague with sections only has nothing to take back. Throws `StoreAway`. */
 export const delegationTurn = async (
   deps: Deps,
@@ -23,7 +22,7 @@ export const delegationTurn = async (
   membership: Membership,
 ): Promise<TurnResult | null> => {
   const { input } = envelope
-  const isAsked = input.type === 'text' && ASKED.test(input.text.trim())
+  const isAsked = input.type === 'text' && asksWhatIsPassedOn(input.text)
   const card = input.type === 'card' && input.card.do === 'take_back' ? input : null
   if ((!isAsked && card === null) || membership.sections !== undefined) return null
   const notes = card === null || card.trigger === 'automatic' ? [] : await takeBack(deps, envelope, membership)

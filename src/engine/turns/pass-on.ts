@@ -1,5 +1,6 @@
 /** «Send videre»: what is passed on, and to whom. The code is made when this has been stored (`Outcome.effects`). */
 
+import { saysNobody, saysWhole } from '../../norwegian/hear.ts'
 import type { Meaning } from '../../norwegian/meaning.ts'
 import { phrase } from '../../norwegian/normalise.ts'
 import type { Section } from '../../questionnaire/schema.ts'
@@ -11,10 +12,6 @@ import { hinderedNote, hindrance, stopsOf } from './standing-here.ts'
 
 /** A name as people write it: letters, spaces, hyphens and the like; no figure, so that no code is taken for one. */
 const namePattern = /^\p{L}[\p{L}\p{M} .'’-]{1,79}$/u
-const wholePattern =
-  /^(0|alt|alle|hele|heile|hele delen|heile delen|alt sammen|alt saman|alle spørsmål(ene|a)?)[.!]?$/iu
-const nobodyPattern = /^(nei|vet ikke|veit ikkje|vet ikkje|veit ikke|aner ikke|anar ikkje|ingen|usikker)[.!]?$/iu
-
 /** What was typed, and what it means where no question is asked; commands are obeyed by the caller. */
 type Heard = { text: string; meaning: Meaning }
 type Waiting = Extract<Pending, { type: 'pass_on' | 'pass_to' | 'not_me' }>
@@ -53,6 +50,7 @@ export const byPassOn = (draft: Draft, pending: Waiting, { text, meaning }: Hear
   const said = text.trim().replace(/\s+/gu, ' ')
   if (pending.type === 'not_me') return whoElse(free, meaning, said)
   if (meaning.act === 'denial') return tell(free, [{ key: calledOff(draft, 'turn.pass_on_dropped') }])
+  if (pending.type === 'pass_to' && meaning.act !== 'answer') return tell(draft, [{ key: 'turn.pass_on_name' }])
   return pending.type === 'pass_on' ? chooses(draft, pending.to, said) : named(draft, pending.section, said)
 }
 
@@ -60,7 +58,7 @@ export const byPassOn = (draft: Draft, pending: Waiting, { text, meaning }: Hear
 export const calledOff = (draft: Draft, key: string): string => (hindrance(draft) === null ? key : `${key}_only`)
 
 const chooses = (draft: Draft, to: string | undefined, said: string): Draft => {
-  if (wholePattern.test(said)) return chosen(draft, { section: undefined, to })
+  if (saysWhole(said)) return chosen(draft, { section: undefined, to })
   const topics = topicsOf(stopsOf(draft))
   const number = /^\D{0,20}(\d{1,2})\D{0,3}$/u.exec(said)?.[1]
   const section = number === undefined ? topicNamed(topics, said) : topics[Number(number) - 1]
@@ -105,7 +103,7 @@ const whoElse = (draft: Draft, meaning: Meaning, said: string): Draft => {
     return meaning.act === 'confirmation'
       ? noted('turn.not_me_noted_section')
       : tell(draft, [{ key: calledOff(draft, 'turn.not_me_stays') }])
-  if (meaning.act === 'denial' || nobodyPattern.test(said)) return noted('turn.not_me_noted')
+  if (meaning.act === 'denial' || saysNobody(said)) return noted('turn.not_me_noted')
   const waiting = withSeat(draft, { pending: { type: 'not_me' } })
   if (meaning.act === 'confirmation' || !namePattern.test(said)) return tell(waiting, [{ key: 'turn.not_me_name' }])
   return named(draft, undefined, said)

@@ -1,0 +1,19 @@
+/** «Nei», «nei, ingenting», «ikkje som eg kjem på»: where something may be added, nothing is. */
+import type { Said } from './said.ts'
+import type { Hearing } from './types.ts'
+import { isOf } from './words.ts'
+
+const little =
+  '(?:ingenting|ingen ting|inkje|(?:ikke|ikkje) (?:no|noe|noko)|ingen(?: flere| fleire)?|(?:ikke|ikkje)(?: noe| noko)? som (?:jeg|eg|vi|me) (?:kommer|kjem) pa)'
+const more =
+  '(?: (?:spesielt|mer|meir|na|no|a (?:legge til|melde|tilfoye|si|seie)|merknad(?:er|ar)?|kommentar(?:er|ar)?))*'
+const nothing = new RegExp(
+  `^(?:(?:nei|neida|nei da|nope|niks)(?: takk)?(?: ${little}${more})?|${little}${more}|ingen merknad(?:er|ar)?|inga merknad)$`,
+)
+
+/** Only at an optional text that asks whether there is something: to «hva savner dere?» «ingenting» is an answer. */
+export const saysNothing = (said: Said, { question }: Hearing): boolean =>
+  question?.kind === 'long_text' &&
+  !question.required &&
+  isOf('inverting', question.text.nb.split(' ')[0]?.toLowerCase() ?? '') &&
+  nothing.test(said.bare)
