@@ -1,12 +1,28 @@
 /** The service: settings, stores, survey, then the doors open; SIGTERM closes them in order. */
+
 import { pino } from 'pino'
-import { loadDotEnv } from './config/dot-env.ts'
-import { servingLimits } from './edge/sql/open-sql.ts'
-import { openStores } from './start/open-stores.ts'
-import { openOtherSurveys, openSurvey, readSettingsAndWave } from './start/open-survey.ts'
-import { evictionFault } from './start/production.ts'
+import type { Log } from './app/service.ts'
+import { keepingOf } from './edge/redis/connect.ts'
+import { servingLimits } from './edge/sql/database.ts'
+import { loadDotEnv } from './settings/rules.ts'
 import { startService } from './start/service.ts'
-import { within } from './start/within.ts'
+import { openStores, type Stores, within } from './start/stores.ts'
+import { openOtherSurveys, openSurvey, readSettingsAndWave } from './start/survey.ts'
+
+// What production asks of Redis beyond an address.
+
+/**
+ * A sentence when this Redis drops keys as its memory fills, which would be answers; null when it keeps them. Anything but an
+ * append-only file with `appendfsync always` is warned of: the last second of confirmed answers hangs on the machine's power.
+ */
+const evictionFault = async ({ redis }: Pick<Stores, 'redis'>, log: Log): Promise<string | null> => {
+  const { policy, fsync } = await keepingOf(redis)
+  if (policy !== 'noeviction') {
+    return `REDIS_URL: its maxmemory-policy is ${policy ?? 'not told'}; it must be noeviction, or answers are dropped when memory fills`
+  }
+  if (fsync !== 'always') log.warn({ appendfsync: fsync ?? 'not told' }, 'redis.may_lose_the_last_second')
+  return null
+}
 
 /** sysexits.h EX_CONFIG: settings or questionnaires are wrong, and starting again does not help. */
 const WRONG_SETTINGS = 78

@@ -2,17 +2,18 @@
  * Figures of the report and the exports: how long, and how much memory above the start. Each measurement is told by name;
  * `npm run bench` prints the lines.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportResults } from '../../src/app/export-results.ts'
-import type { ExportFormat } from '../../src/app/export-sink.ts'
-import { generateSubmissions } from '../../src/cli/demo/generate-submissions.ts'
+import { exportResults } from '../../src/app/submissions/export.ts'
+import { generateSubmissions } from '../../src/cli/demo/generate.ts'
 import { publishedTargets } from '../../src/cli/demo/targets.ts'
 import { newestOf, surveyReport } from '../../src/cli/survey-report.ts'
 import { openExportFolder } from '../../src/edge/files/export-folder.ts'
 import { writeReport } from '../../src/edge/report/write-report.ts'
-import { openSurvey } from '../../src/start/open-survey.ts'
+import type { ExportFormat } from '../../src/results/formats.ts'
+import { openSurvey } from '../../src/start/survey.ts'
 
 /** Submissions streamed to each export. */
 const exportRows = 100_000

@@ -1,12 +1,12 @@
 /** Reminders: how many a worker sends, and what it needs, where nothing holds it back; and the time under Teams' limits. */
+
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createCampaign } from '../../src/app/reminders/create-campaign.ts'
+import { createCampaign } from '../../src/app/reminding/order.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
-import { migrate } from '../../src/edge/sql/migrate.ts'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
-import { secondsToSend } from '../../src/reminders/last-leaves-at.ts'
+import { migrate, openSql } from '../../src/edge/sql/database.ts'
+import { secondsToSend } from '../../src/reminders/calendar.ts'
 import { startSimulatedTeams } from '../../test/support/reminders/simulated-teams.ts'
 import { readSurvey, reminderDeps, settle, WEDNESDAY } from '../../test/support/reminders/world.ts'
 import { startPostgres } from '../../test/support/start-postgres.ts'

@@ -1,5 +1,6 @@
 /** Who walks, and which way: everybody of the 2018 survey whose unit writes bokmål, both parts. */
-import { sessionIdOf } from '../../src/register/session-id.ts'
+
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { objectIdOf, type Registered, tenantId } from '../../test/support/registered.ts'
 import { closesAt, opensAt, questionnaires, units, wave } from '../../test/support/survey-2018.ts'
 import type { Walker } from './messages.ts'

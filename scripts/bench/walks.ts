@@ -1,7 +1,15 @@
 /** What people do on their way through a part, turn by turn, found out beforehand on the engine itself. */
-import { newSeat, newSession } from '../../src/engine/new.ts'
+import {
+  type CardData,
+  type Input,
+  newSeat,
+  newSession,
+  type Outcome,
+  type Seat,
+  type Session,
+  type World,
+} from '../../src/engine/session.ts'
 import { step } from '../../src/engine/step.ts'
-import type { CardData, Input, Outcome, Seat, Session, World } from '../../src/engine/types.ts'
 import { render } from '../../src/wording/render.ts'
 import type { Action, View } from '../../src/wording/view.ts'
 import { buttonsOf, cardOf } from '../../test/support/tester.ts'

@@ -1,12 +1,12 @@
 /** Who is in the demo: the person at the keyboard, and one invented respondent for every other unit and part. */
+
 import { randomUUID } from 'node:crypto'
-import { addAdmin } from '../../src/app/add-admin.ts'
-import type { Survey } from '../../src/app/deps.ts'
-import { importRespondents } from '../../src/app/import-respondents.ts'
+import { addAdmin } from '../../src/app/administration/admins.ts'
+import { importRespondents } from '../../src/app/respondents/import.ts'
+import type { Survey } from '../../src/app/service.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import { openRespondents } from '../../src/edge/sql/respondents.ts'
-import { syncUnits } from '../../src/edge/sql/sync-units.ts'
-import type { Stores } from '../../src/start/open-stores.ts'
+import { openRespondents, syncUnits } from '../../src/edge/sql/respondents.ts'
+import type { Stores } from '../../src/start/stores.ts'
 
 /** Somebody at the keyboard of a Playground of their own, with a personal chat. */
 export type Seated = { userId: string; chatId: string; objectId: string; name: string; email: string }

@@ -1,11 +1,12 @@
 /** Microsoft 365 Agents Playground beside the bot, with a person and a tenant that the register knows. */
+
 import type { ChildProcess } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stringify } from 'yaml'
-import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
+import { spawnGuarded } from '../../src/edge/embedded/redis-child.ts'
 import { type Seated, tenantId, you } from './people.ts'
 
 export const PLAYGROUND_PORT = 56150

@@ -2,19 +2,17 @@
  * One turn: who is it, what is stored, what follows, store it, then say it. Nothing is said before it is stored, and
  * nothing here depends on which process did the turn before (architecture.md «A turn»).
  */
-import { assistedOver, assistedTurn } from './assisted/assisted-turn.ts'
-import { delegationTurn } from './delegation/delegation-turn.ts'
-import type { Deps } from './deps.ts'
-import { identify } from './identify.ts'
-import { inOrder } from './in-order.ts'
-import { othersTurn } from './others/others-turn.ts'
-import { sendGroups } from './outbox.ts'
-import { plainView, sendPlain } from './plain.ts'
-import type { Envelope } from './ports.ts'
-import { StoreAway } from './ports.ts'
-import { takeTurn } from './take-turn.ts'
-import { turnIdOf } from './turn-id.ts'
-import { nothing, type TurnResult } from './turn-result.ts'
+
+import { inOrder } from './conversation/in-order.ts'
+import { plainView, sendPlain, turnIdOf } from './conversation/plain.ts'
+import { sendGroups } from './conversation/say.ts'
+import { takeTurn } from './conversation/take.ts'
+import { identify } from './conversation/who.ts'
+import { type Envelope, StoreAway } from './ports/progress.ts'
+import { type Deps, nothing, type TurnResult } from './service.ts'
+import { othersTurn } from './together/others.ts'
+import { assistedOver, assistedTurn } from './together/paper-forms.ts'
+import { delegationTurn } from './together/passed-on.ts'
 
 /** Handles one activity. Never throws for what a caller sends or for a store that is away. */
 export const turn = (deps: Deps, envelope: Envelope): Promise<TurnResult> =>

@@ -2,14 +2,25 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import type { Command } from 'commander'
-import { type BackupKey, type BackupRow, writeBackup } from '../edge/files/backup-file.ts'
-import { dumpProgress } from '../edge/redis/backup.ts'
-import { writeAudit } from '../edge/sql/audit.ts'
-import { dumpTables } from '../edge/sql/backup.ts'
-import type { Stores } from '../start/open-stores.ts'
-import { type Cli, counted, print } from './cli.ts'
-import { type ExitCode, exitCode } from './exit-code.ts'
-import { onStores } from './on-stores.ts'
+import type { Versioned } from '../app/ports/progress.ts'
+import { type Settled, settleRestored } from '../app/upkeep/restored.ts'
+import {
+  type BackupHead,
+  type BackupKey,
+  type BackupRow,
+  checkBackup,
+  readBackup,
+  writeBackup,
+} from '../edge/files/backup-file.ts'
+import { dumpProgress, finishRestore, isFree, loadProgress, writeRestored } from '../edge/redis/backup.ts'
+import { progressStore } from '../edge/redis/progress-store.ts'
+import { dumpTables, endCampaigns, isUnused, loadTables, submittedBy } from '../edge/sql/backup.ts'
+import { openResults } from '../edge/sql/results.ts'
+import { writeAudit } from '../edge/sql/tables.ts'
+import type { Stores } from '../start/stores.ts'
+import { openOtherSurveys, openSurvey } from '../start/survey.ts'
+import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { onStores } from './with-stores.ts'
 
 type Options = { out: string; json?: true }
 
@@ -20,10 +31,10 @@ export function addBackup(parent: Command, cli: Cli): void {
     .description('everything in both stores, in one file that only its owner can read; the service may run')
     .requiredOption('--out <file>', 'file to write; must not be there yet')
     .option('--json', 'print JSON')
-    .action(async (options: Options) => cli.end(await onStores(cli, 'join', (stores) => run(cli, options, stores))))
+    .action(async (options: Options) => cli.end(await onStores(cli, 'join', (stores) => backUp(cli, options, stores))))
 }
 
-async function run(cli: Cli, options: Options, stores: Stores): Promise<ExitCode> {
+async function backUp(cli: Cli, options: Options, stores: Stores): Promise<ExitCode> {
   const release = String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
   const head = { backup: 1 as const, madeAt: cli.now().toISOString(), release }
   const counts = await writeBackup(options.out, head, everything(stores))
@@ -51,4 +62,93 @@ async function* everything({ redis, sql }: Stores): AsyncIterable<BackupKey | Ba
   )
   yield* rows
   await read
+}
+
+const WHY = {
+  absent: 'is not there.',
+  not_a_backup: 'is not a backup of this program.',
+  cut_off: 'was cut off: it does not hold what its end should say.',
+} as const
+
+/** docs/security.md: what was deleted by retention lives on in backups no longer than that. */
+const OLDEST_DAYS = 30
+
+/** `restore`: both stores from a file; the service must not run. */
+export function addRestore(parent: Command, cli: Cli): void {
+  parent
+    .command('restore <file>')
+    .description('both stores from a backup, with the service stopped; SQL that is in use is left as it is and counts')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: { json?: true }) => {
+      const found = await checkBackup(file)
+      if (typeof found === 'string') {
+        cli.err(`${file}: ${WHY[found]}\n`)
+        return cli.end(exitCode.refused)
+      }
+      const given = { file, head: found.head, options }
+      cli.end(await onStores(cli, 'refuse', (stores, { survey }) => restore(cli, given, { stores, survey })))
+    })
+}
+
+type Restoring = { file: string; head: BackupHead; options: { json?: true } }
+
+async function restore(
+  cli: Cli,
+  { file, head, options }: Restoring,
+  { stores, survey }: { stores: Stores; survey: Parameters<typeof openSurvey>[0] },
+): Promise<ExitCode> {
+  const { redis, sql } = stores
+  const found = await openSurvey(survey)
+  if (!found.ok) {
+    for (const fault of found.faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
+    return exitCode.refused
+  }
+  if (!(await isFree(redis))) {
+    cli.err('Redis holds sessions already. A restore writes over nothing: give it an empty Redis.\n')
+    return exitCode.refused
+  }
+  const wasUnused = await isUnused(sql)
+  const rows = wasUnused ? await loadTables(sql, readBackup(file, 'rows')) : 0
+  const campaigns = wasUnused ? await endCampaigns(sql, cli.now()) : 0
+  const days = Math.floor((cli.now().getTime() - Date.parse(head.madeAt)) / 86_400_000)
+  if (days > OLDEST_DAYS) {
+    cli.err(`${file} is ${days} days old. Backups are to be deleted after ${OLDEST_DAYS} days (docs/security.md).\n`)
+  }
+  const keys = await loadProgress(redis, readBackup(file, 'keys'))
+  const others = await openOtherSurveys(found.survey)
+  const settled = await settle(stores, [found.survey.wave.id, ...others.surveys.keys()])
+  await writeAudit(sql, {
+    at: cli.now(),
+    actor: cli.actor,
+    action: 'restore',
+    subject: head.madeAt,
+    count: keys + rows,
+  })
+  await finishRestore(redis)
+  const report = { madeAt: head.madeAt, keys, rows, sql: wasUnused ? 'restored' : 'kept', campaigns, ...settled }
+  print(cli, options, report, [
+    `${counted(keys, 'key')} of Redis from ${head.madeAt}.`,
+    wasUnused ? `${counted(rows, 'row')} of SQL.` : 'SQL was in use and is left as it is.',
+    ...(campaigns > 0 ? [`${campaigns} campaigns ended: nobody knows who has got them since.`] : []),
+    `${settled.resubmitted} sessions set to submitted, as SQL says.`,
+    ...settled.unreadable.map((id) => `Could not be read and follows its submission: session ${id}`),
+  ])
+  return exitCode.done
+}
+
+async function settle({ redis, sql }: Stores, waves: readonly string[]): Promise<Settled> {
+  const progress = progressStore(redis, async () => undefined)
+  const deps = {
+    ...{ progress, results: openResults(sql) },
+    submittedBy: (id: string, revision: number) => submittedBy(sql, id, revision),
+    writeSession: (sessionId: string, session: Versioned) => writeRestored(redis, sessionId, session),
+  }
+  const all: Settled = { resubmitted: 0, delivered: 0, unreadable: [] }
+  for (const wave of waves) {
+    const { resubmitted, delivered, unreadable } = await settleRestored(deps, wave)
+    all.resubmitted += resubmitted
+    all.delivered += delivered
+    all.unreadable.push(...unreadable)
+  }
+  return all
 }

@@ -1,5 +1,3 @@
-import type { ExitCode } from './exit-code.ts'
-
 /** What the commands need of the world around the process. */
 export type Cli = {
   env: Readonly<Record<string, string | undefined>>
@@ -34,3 +32,7 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   )
 }
+
+/** How a command ends: done, refused with reasons, used wrongly (sysexits.h EX_USAGE), wrong settings (EX_CONFIG). */
+export const exitCode = { done: 0, refused: 1, usage: 64, settings: 78 } as const
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode]

@@ -1,15 +1,14 @@
 /** `reminders`: whom a reminder would reach, sending it, and what became of it. The running service does the sending. */
-import type { Command } from 'commander'
-import type { Campaign, Recipient } from '../app/campaign-ports.ts'
-import { orderReminder } from '../app/reminders/create-campaign.ts'
-import { type Preview, previewCampaign } from '../app/reminders/preview-campaign.ts'
-import type { PlanDeps } from '../app/reminders/reminder-deps.ts'
-import { standingPlan } from '../app/reminders/scheduler.ts'
-import { nextRun } from '../reminders/standing-runs.ts'
-import { wholeNumber } from './audit-list.ts'
-import { type Cli, columns, print } from './cli.ts'
-import { type ExitCode, exitCode } from './exit-code.ts'
-import { type ReminderOptions, wishOf, withReminderOptions } from './reminder-options.ts'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Campaign, Recipient } from '../app/ports/campaigns.ts'
+import { orderReminder, type Preview, previewCampaign, type Wish } from '../app/reminding/order.ts'
+import { standingPlan } from '../app/reminding/rounds.ts'
+import type { PlanDeps, Survey } from '../app/service.ts'
+import { readInstant } from '../questionnaire/wave.ts'
+import { nextRun } from '../reminders/calendar.ts'
+import { selection, type UnknownName, unfinished, unknownNames } from '../reminders/selection.ts'
+import { wholeNumber } from './admins.ts'
+import { type Cli, columns, type ExitCode, exitCode, print } from './cli.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
 /** Adds every verb of `reminders`. */
@@ -181,4 +180,61 @@ const recipientRow = (one: Recipient): string[] => {
     why === null ? one.state : `${one.state}(${why})`,
     maybeIso(one.settledAt) ?? iso(one.dueAt),
   ]
+}
+
+// The options that choose whom to remind, the same for `preview` and `send`.
+
+type ReminderOptions = {
+  part?: string[]
+  status: ('not_started' | 'started' | 'submitted' | 'reopened' | 'closed_partial')[]
+  county?: string[]
+  unit?: string[]
+  language?: ('nb' | 'nn' | 'neutral')[]
+  template: 'reminder' | 'last_chance'
+  at?: number
+  json?: true
+}
+
+/** Adds them to a command. */
+const withReminderOptions = (command: Command): Command =>
+  command
+    .option('--part <part...>', 'only these parts (raadmann, integrering)')
+    .addOption(
+      new Option('--status <state...>', 'only units in these states')
+        .choices(['not_started', 'started', 'submitted', 'reopened', 'closed_partial'])
+        .default([...unfinished]),
+    )
+    .option('--county <name...>', 'only these counties')
+    .option('--unit <id...>', 'only these units, by number')
+    .addOption(new Option('--language <form...>', 'only units of this language form').choices(['nb', 'nn', 'neutral']))
+    .addOption(new Option('--template <name>', 'which text').choices(['reminder', 'last_chance']).default('reminder'))
+    .option('--at <time>', 'when to send, ISO 8601, Norwegian time without a zone; absent: now', instant)
+    .option('--json', 'print JSON')
+
+const NOUN: Record<UnknownName['list'], string> = { parts: 'part', counties: 'county', units: 'unit' }
+
+/** The wish that the options mean, or why they mean none. */
+const wishOf = (options: ReminderOptions, { wave, units }: Survey): { wish: Wish } | { faults: string[] } => {
+  const parts = options.part ?? Object.keys(wave.parts)
+  const named = {
+    parts,
+    ...(options.county === undefined ? {} : { counties: options.county }),
+    ...(options.unit === undefined ? {} : { units: options.unit }),
+  }
+  const faults = unknownNames(named, { parts: Object.keys(wave.parts), units: units.values() }).map(
+    ({ list, name }) => `${name} is no ${NOUN[list]} of this survey.`,
+  )
+  if (faults.length > 0) return { faults }
+  const chosen = selection.parse({
+    ...named,
+    statuses: options.status,
+    ...(options.language === undefined ? {} : { languages: options.language }),
+  })
+  return { wish: { kind: 'reminder', selection: chosen, template: options.template, sendAt: options.at ?? null } }
+}
+
+function instant(value: string): number {
+  const at = readInstant(value, 'opening')
+  if (at === null) throw new InvalidArgumentError('It is an ISO 8601 time, such as 2018-11-19T09:00.')
+  return at
 }

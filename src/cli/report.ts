@@ -1,18 +1,22 @@
+import { chmod, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { Survey } from '../app/deps.ts'
-import { readSettings } from '../config.ts'
-import { makeWritableFolder } from '../edge/files/make-folder.ts'
+import type { Survey } from '../app/service.ts'
+import { makeFolder, makeWritableFolder } from '../edge/files/private-files.ts'
+import { reportHtml } from '../edge/report/html.ts'
+import { findChromium, printPdf } from '../edge/report/pdf.ts'
 import { writeReport } from '../edge/report/write-report.ts'
-import type { Fault } from '../questionnaire/faults.ts'
-import { questionsOf } from '../questionnaire/names-over-versions.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
-import { openSurvey } from '../start/open-survey.ts'
-import { type Cli, counted, print } from './cli.ts'
-import { generateSubmissions } from './demo/generate-submissions.ts'
-import type { Targets } from './demo/targets.ts'
-import { publishedTargets, withTarget } from './demo/targets.ts'
-import { type ExitCode, exitCode } from './exit-code.ts'
-import { refusal, writeUnitReport } from './report-unit.ts'
+import { questionsOf } from '../questionnaire/versions.ts'
+import type { Fault } from '../questionnaire/yaml.ts'
+import type { Answered } from '../report/model.ts'
+import { unitDocument } from '../report/unit-report.ts'
+import type { DocumentInput } from '../report/whole-report.ts'
+import { readSettings } from '../settings/settings.ts'
+import { openSurvey } from '../start/survey.ts'
+import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { generateSubmissions } from './demo/generate.ts'
+import { publishedTargets, type Targets, withTarget } from './demo/targets.ts'
 import { type Answers, newestOf, storedAnswers, surveyReport } from './survey-report.ts'
 import { withStores } from './with-stores.ts'
 
@@ -152,4 +156,37 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
 const faulty = (cli: Cli, faults: readonly Fault[]): ExitCode => {
   for (const { file, line, column, message } of faults) cli.err(`${file}:${line}:${column} ${message}\n`)
   return exitCode.refused
+}
+
+type Asked = DocumentInput & {
+  survey: Survey
+  submissions: readonly Answered[]
+  unitId: string
+  out: string
+  path: string
+}
+
+/** Why the unit gets no report of its own: it is not in the wave, or the survey is open. Null: it may have one. */
+const refusal = ({ wave, units, closesAt }: Survey, unitId: string, now: Date): string | null => {
+  if (!units.has(unitId)) return `${unitId} is no unit of ${wave.id}.`
+  return now.getTime() < closesAt ? 'A unit sees how others answered after the survey has closed.' : null
+}
+
+/** Writes one unit's own report, readable by its owner alone; refused as `refusal` says, and for an internal report, as answers are on their way. */
+const writeUnitReport = async (cli: Cli, asked: Asked): Promise<ExitCode> => {
+  const unit = asked.survey.units.get(asked.unitId)
+  if (unit === undefined || asked.report.status === 'internal') {
+    cli.err('A unit sees how others answered when all answers are in: no report was written.\n')
+    return exitCode.refused
+  }
+  makeFolder(asked.out)
+  const html = join(asked.out, `report-${unit.id}.html`)
+  const pdf = join(asked.out, `report-${unit.id}.pdf`)
+  await Promise.all([html, pdf].map((file) => rm(file, { force: true })))
+  await writeFile(html, await reportHtml(unitDocument({ ...asked, unit })), { flag: 'wx', mode: 0o600 })
+  const chromium = await findChromium(asked.path)
+  const printed = chromium !== null && (await printPdf(chromium, html, pdf))
+  if (printed) await chmod(pdf, 0o600)
+  cli.out(`${[html, ...(printed ? [pdf] : [])].join('\n')}\n`)
+  return exitCode.done
 }

@@ -1,21 +1,18 @@
-import type { CampaignBook } from '../app/campaign-ports.ts'
-import type { Survey } from '../app/deps.ts'
-import { type ProgressStore, type ResultsStore, StoreAway } from '../app/ports.ts'
-import type { RespondentBook, ResultsReader } from '../app/register-ports.ts'
-import type { ReleaseBook } from '../app/releases.ts'
-import { revoking } from '../app/revoking.ts'
-import type { Settings } from '../config.ts'
+import type { CampaignBook } from '../app/ports/campaigns.ts'
+import { type ProgressStore, StoreAway } from '../app/ports/progress.ts'
+import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
+import type { ResultsStore } from '../app/ports/results.ts'
+import { revoking, type Survey } from '../app/service.ts'
+import type { ReleaseBook } from '../app/submissions/publish.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
-import { openCampaigns } from '../edge/sql/campaigns/open-campaigns.ts'
-import { batchLimits } from '../edge/sql/open-sql.ts'
-import { openReleases } from '../edge/sql/releases.ts'
-import { openRespondents } from '../edge/sql/respondents.ts'
-import { openResults } from '../edge/sql/results-store.ts'
-import { syncUnits } from '../edge/sql/sync-units.ts'
-import { openStores } from '../start/open-stores.ts'
-import { openSurvey, readSettingsAndWave } from '../start/open-survey.ts'
-import type { Cli } from './cli.ts'
-import { type ExitCode, exitCode } from './exit-code.ts'
+import { openCampaigns } from '../edge/sql/campaigns.ts'
+import { batchLimits } from '../edge/sql/database.ts'
+import { openRespondents, syncUnits } from '../edge/sql/respondents.ts'
+import { openReleases, openResults } from '../edge/sql/results.ts'
+import { readSettings, type Settings } from '../settings/settings.ts'
+import { openStores, type Stores } from '../start/stores.ts'
+import { openSurvey, readSettingsAndWave } from '../start/survey.ts'
+import { type Cli, type ExitCode, exitCode } from './cli.ts'
 
 export type Opened = {
   settings: Settings
@@ -44,7 +41,7 @@ export async function withStores(cli: Cli, work: (opened: Opened) => Promise<Exi
     return exitCode.refused
   }
   try {
-    return await onStores(cli, { settings, survey: found.survey }, work)
+    return await onOpened(cli, { settings, survey: found.survey }, work)
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error
     cli.err(`${error.message}\n`)
@@ -54,7 +51,7 @@ export async function withStores(cli: Cli, work: (opened: Opened) => Promise<Exi
 
 type Found = Pick<Opened, 'settings' | 'survey'>
 
-async function onStores(cli: Cli, found: Found, work: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
+async function onOpened(cli: Cli, found: Found, work: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
   const { settings, survey } = found
   const opened = await openStores(settings, { whenOwned: 'join', limits: batchLimits, log: () => undefined })
   if (!opened.ok) {
@@ -76,5 +73,31 @@ async function onStores(cli: Cli, found: Found, work: (opened: Opened) => Promis
     })
   } finally {
     await close()
+  }
+}
+
+/**
+ * Runs a command on the bare stores of the settings. `whenOwned`: whether it may work beside a service that has the
+ * embedded stores open. Wrong settings end with 78, stores that are away or not to be had with 1 and the reason.
+ */
+export async function onStores(
+  cli: Cli,
+  whenOwned: 'join' | 'refuse',
+  work: (stores: Stores, settings: Settings) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const read = readSettings(cli.env)
+  if (!read.ok) {
+    for (const { name, reason } of read.faults) cli.err(`${name}: ${reason}\n`)
+    return exitCode.settings
+  }
+  const opened = await openStores(read.settings, { whenOwned, limits: batchLimits, log: () => undefined })
+  if (!opened.ok) {
+    cli.err(`${opened.fault.reason}\n`)
+    return exitCode.refused
+  }
+  try {
+    return await work(opened.stores, read.settings)
+  } finally {
+    await opened.stores.close()
   }
 }

@@ -1,11 +1,13 @@
 /** The route: the questions that apply to this unit with these answers, in order. A position is a question id on it. */
+
+import type { Facts } from '../kinds/kind.ts'
+import { openRows } from '../kinds/matrix.ts'
+import type { Answer } from '../questionnaire/answer.ts'
 import type { Condition } from '../questionnaire/condition.ts'
-import type { Question, Questionnaire, Section } from '../questionnaire/schema.ts'
+import type { Check, Question, Questionnaire, Section } from '../questionnaire/schema.ts'
 import type { Unit } from '../questionnaire/wave.ts'
-import { firingCheck } from './checks.ts'
-import { entryOf, holds } from './holds.ts'
-import { standing } from './standing.ts'
-import type { Entry } from './types.ts'
+import { entryOf, holds } from './conditions.ts'
+import type { Entry, ReviewPage } from './session.ts'
 
 /**
  * One question on the route. `choiceIds` and `rowIds` are those shown. `entry` is what counts of what was given: absent
@@ -120,7 +122,7 @@ export const setAside = (stops: readonly Stop[], entries: Entries): string[] =>
     return given && stopOf(stops, id)?.entry === undefined ? [id] : []
   })
 
-export type Obstacle = { question: string; why: 'required' } | { question: string; why: 'check'; check: string }
+type Obstacle = { question: string; why: 'required' } | { question: string; why: 'check'; check: string }
 
 /**
  * What stands in the way of submitting, in route order: required questions not settled or skipped, and hard checks that
@@ -135,4 +137,89 @@ export const problemsBeforeSubmit = (stops: readonly Stop[], unit: Unit): Obstac
     const check = entry?.answer === undefined || entry.partial ? undefined : firingCheck(question, entries, unit)
     return check?.level === 'hard' ? [{ question: question.id, why: 'check', check: check.id }] : []
   })
+}
+
+// What counts of an entry when only some choices and rows are shown.
+
+const only = <T>(record: Record<string, T>, keys: readonly string[]): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)))
+
+const allShown = (ids: readonly string[], facts: Facts): boolean => ids.every((id) => facts.choiceIds.includes(id))
+
+/**
+ * The entry as it counts: undefined when a chosen choice is not shown; a matrix without its hidden rows, and partial when
+ * a shown row is open. The stored entry is left as it is, so the answer returns when the choice or row does.
+ */
+const standing = (question: Question, entry: Entry | undefined, facts: Facts): Entry | undefined => {
+  const answer = entry?.answer
+  if (entry === undefined || answer === undefined) return entry
+  switch (answer.kind) {
+    case 'single':
+      return question.kind === 'single' && allShown([answer.value], facts) ? entry : undefined
+    case 'multiple':
+    case 'ranking':
+      return question.kind === answer.kind && allShown(answer.value, facts) ? entry : undefined
+    case 'matrix': {
+      if (question.kind !== 'matrix' || !allShown(Object.values(answer.value), facts)) return undefined
+      if (question.rows.every((row) => row.when === undefined)) return entry
+      const missing = only(answer.missing ?? {}, facts.rowIds)
+      const kept = { kind: answer.kind, value: only(answer.value, facts.rowIds) }
+      const shown = Object.keys(missing).length === 0 ? kept : { ...kept, missing }
+      const { partial: _, ...rest } = entry
+      return { ...rest, answer: shown, ...(openRows(shown, facts).length > 0 ? { partial: true } : {}) }
+    }
+    default:
+      return entry
+  }
+}
+
+// Hard and soft checks of an answer, across questions too.
+
+/** The answers that count with a new answer in place: what a check of that question reads. */
+export const withAnswer = (entries: Entries, question: string, answer: Answer): Record<string, Entry> => ({
+  ...entries,
+  [question]: { r: 0, by: 0, at: 0, answer },
+})
+
+/**
+ * The first check of the question that fires, hard ones before soft ones; undefined when none does. `entries`: the
+ * answers that count (`counted` of the route), the question's own included.
+ */
+export const firingCheck = (question: Question, entries: Entries, unit: Unit): Check | undefined => {
+  if (question.kind === 'info') return undefined
+  const firing = question.checks.filter((check) => holds(check.when, entries, unit))
+  return firing.find((check) => check.level === 'hard') ?? firing[0]
+}
+
+// How the review is divided into pages, for the cards that show them and for «neste side», typed.
+
+/** Sections on one page: each has a button, and «Send inn», «Svar på resten» and «Neste side» make six. */
+const sectionsPerPage = 3
+/** Sections that fit on one page when it is the only one: four and two buttons. */
+const sectionsOnOnlyPage = 4
+/** Questions on a section's page: with «Til oppsummeringen» and «Neste side» they make six buttons. */
+export const questionsPerPage = 4
+
+/** How many of so many sections stand on one page of the overview. */
+export const overviewPageSize = (sections: number): number =>
+  sections <= sectionsOnOnlyPage ? sectionsOnOnlyPage : sectionsPerPage
+
+/** Pages of the overview, or of one section of it; at least 1. */
+export const pagesOf = (stops: readonly Stop[], section: string | undefined): number => {
+  const topics = topicsOf(stops)
+  if (section === undefined) return Math.max(1, Math.ceil(topics.length / overviewPageSize(topics.length)))
+  const asked = stops.filter((s) => s.section.id === section && s.question.kind !== 'info').length
+  return Math.max(1, Math.ceil(asked / questionsPerPage))
+}
+
+/** The page that is asked for, counted from `at`; a page that does not exist is the first one. */
+export const turnedTo = (
+  stops: readonly Stop[],
+  at: ReviewPage | undefined,
+  to: 'next' | 'previous' | number,
+): ReviewPage => {
+  const now = at?.page ?? 0
+  const wanted = to === 'next' ? now + 1 : to === 'previous' ? now - 1 : to - 1
+  const exists = wanted >= 0 && wanted < pagesOf(stops, at?.section)
+  return { ...(at?.section === undefined ? {} : { section: at.section }), page: exists ? wanted : 0 }
 }

@@ -1,12 +1,15 @@
 /** One turn: what a person did, with what is stored, becomes what to store and what to say. Pure. */
-import { byCard, byRefresh } from './turns/by-card.ts'
-import { byEarlyText } from './turns/by-early-text.ts'
-import { byText } from './turns/by-text.ts'
-import type { Draft, State } from './turns/draft.ts'
-import { closeDraft, openDraft, tell } from './turns/draft.ts'
-import { receipt, resume, start } from './turns/go.ts'
-import { withNews } from './turns/news.ts'
-import type { Input, Note, Outcome, World } from './types.ts'
+
+import type { Command } from '../norwegian/meaning.ts'
+import { understand } from '../norwegian/understand.ts'
+import { byCommand } from './commands.ts'
+import { closeDraft, type Draft, openDraft, type State, tell } from './draft.ts'
+import { hearing } from './hearing.ts'
+import { withNews } from './news.ts'
+import { byCard, byRefresh } from './pressed.ts'
+import type { Input, Note, Outcome, World } from './session.ts'
+import { byText } from './typed.ts'
+import { receipt, resume, start } from './where-next.ts'
 
 /**
  * Decides one turn. Bad input is an ordinary outcome: a reply with the reason, and nothing stored. A press is answered
@@ -58,4 +61,23 @@ const sentIn = (draft: Draft): Draft => {
   const { state, submission } = draft.session
   if (state !== 'submitted' || submission === null) return draft
   return receipt(draft, [{ key: 'turn.sent_in', vars: { by: submission.by } }])
+}
+
+// A text typed before its writer can have seen the open question: two quick messages, or a card that did not come through.
+
+/** Commands that mean the same whatever question is open. */
+const ANYWHERE: ReadonlySet<Command['name']> = new Set([
+  ...(['continue', 'help', 'pause', 'status', 'review', 'language', 'privacy', 'all_questions'] as const),
+])
+
+/** A card is seldom this long on its way; then it was lost, and is shown again. */
+const LOST_AFTER_MS = 30_000
+
+/** Stores nothing, and says why. */
+const byEarlyText = (draft: Draft, text: string): Draft => {
+  const meaning = understand(text, hearing(draft, undefined))
+  if (meaning.type === 'command' && ANYWHERE.has(meaning.command.name)) return byCommand(draft, meaning.command)
+  const note = { key: 'turn.early' }
+  const isLost = draft.world.now - (draft.seat.askedAt ?? 0) > LOST_AFTER_MS
+  return isLost ? resume(draft, [note]) : tell(draft, [note])
 }

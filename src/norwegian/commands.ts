@@ -1,12 +1,17 @@
 /** A whole message as a command. Part of a message never is one: «Hjelp barna» cancels nothing. */
-import { commandByPattern, type PlainRequest, plainRequest } from './command-patterns.ts'
-import { type CommandPhrase, commandPhrases } from './command-phrases.ts'
-import { dayIn } from './dates.ts'
-import { editDistance } from './edit-distance.ts'
-import { bare, phrase } from './normalise.ts'
-import { readNumeral } from './numerals.ts'
-import { findPhrase, indexPhrases } from './phrases.ts'
-import type { Command, Hearing, Weekday } from './types.ts'
+
+import {
+  type CommandPhrase,
+  commandByPattern,
+  commandPhrases,
+  type PlainRequest,
+  plainRequest,
+} from './command-table.ts'
+import { readNumeral } from './figures.ts'
+import type { Command, Hearing, Weekday } from './meaning.ts'
+import { bare, editDistance, phrase } from './said.ts'
+import { dayIn } from './times.ts'
+import { findPhrase, indexPhrases } from './words.ts'
 
 const index = indexPhrases(commandPhrases)
 

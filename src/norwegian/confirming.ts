@@ -2,14 +2,13 @@
  * A reply to something the bot asked a yes or no about: «Jeg skriver opp «Nei». Stemmer det?». Nothing in it is the answer
  * to the survey's own question, but a value that is plainly said instead.
  */
+
 import type { Answer } from '../questionnaire/answer.ts'
-import { candidatesOf } from './candidates.ts'
-import { type Meaning, meaningOf } from './meaning.ts'
-import { clean, tidy } from './normalise.ts'
-import { isGreeting } from './politeness.ts'
+import { isGreeting } from './around.ts'
+import { candidatesOf } from './match.ts'
+import { type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
 import { isPuttingOff, isQuestion } from './questions.ts'
-import { type Said, saidOf } from './said.ts'
-import type { Content, Hearing } from './types.ts'
+import { clean, type Said, saidOf, tidy } from './said.ts'
 import { understand } from './understand.ts'
 import { type Tag, tagged, typedAlternation, type WordClass } from './words.ts'
 import { choicesFor, stanceWithTail } from './yes-no.ts'

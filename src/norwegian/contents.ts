@@ -1,6 +1,6 @@
 /** Short forms for making meanings. */
 import type { Answer, Problem } from '../questionnaire/answer.ts'
-import type { Content } from './types.ts'
+import type { Content } from './meaning.ts'
 
 /** Asks back with a problem. */
 export function ask(problem: Problem): Content {

@@ -1,17 +1,16 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
 import type { Answer, Problem } from '../questionnaire/answer.ts'
+import { isGreeting } from './around.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
-import { isConsent } from './consent.ts'
-import { listNumbers } from './list-numbers.ts'
-import { type Act, type Meaning, meaningOf } from './meaning.ts'
+import { listNumbers } from './figures.ts'
+import { type Act, type Command, type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
 import { saysNothing } from './nothing-to-say.ts'
-import { isGreeting } from './politeness.ts'
 import { asksMeaning, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
-import type { Command, Content, Hearing } from './types.ts'
 import { understand } from './understand.ts'
 import { isOf } from './words.ts'
+import { isConsent } from './yes-no.ts'
 
 /** What the bot has asked and waits for. */
 export type Waits =

@@ -1,9 +1,9 @@
 /** Which choice or row a text names: in full, in part, or nearly. */
-import type { Candidate } from './candidates.ts'
-import { choiceWords } from './choice-words.ts'
-import { namedByCompound } from './compounds.ts'
-import { editDistance, slipsAllowed } from './edit-distance.ts'
-import { saidByOthers } from './told-apart.ts'
+
+import type { Choice, Row } from '../questionnaire/schema.ts'
+import { isPeriodWord } from './figures.ts'
+import { bare, editDistance, slipsAllowed, tidy } from './said.ts'
+import { general } from './words.ts'
 
 /** `near`: not written as it stands, so it is confirmed first. */
 export type Match = { type: 'one'; id: string; near: boolean } | { type: 'many'; ids: string[] } | { type: 'none' }
@@ -34,12 +34,6 @@ const turning = new Set([
 const grading = new Set([
   ...['svart', 'lite', 'liten', 'litt', 'non', 'delvis', 'ganske', 'noksa', 'nei', 'sjelden'],
   ...['annen', 'annet', 'egen', 'eget', 'leder', 'lengre'],
-])
-// biome-ignore format: words that stand in many texts: a part made of these alone may be about something else
-const general = new Set([
-  'andre', 'annen', 'annet', 'egen', 'eget', 'egne', 'eigen', 'eiga', 'leder', 'stilling', 'tid', 'tida', 'kontor', 'kontoret', 'tjeneste', 'tjenester', 'tjenestene', 'tenester', 'tenestene', 'kommune', 'kommunen',
-  'kommuner', 'opplaring', 'opplaringen', 'opplaringa', 'skole', 'skule', 'plass', 'plasser', 'plassar', 'evaluering', 'arbeid', 'utdanning', 'program', 'programmet', 'samarbeid', 'mate', 'sted', 'stad', 'grad', 'ar', 'aret', 'mange', 'hvor',
-  'driver', 'driv', 'hand', 'sammen', 'saman', 'gang', 'ganger', 'informasjon', 'veiledning', 'rettleiing', 'rad', 'bruk', 'utvikling', 'deling', 'praksis', 'hjelp', 'finne', 'registeret', 'fa', 'ledige', 'hver', 'maned',
 ])
 const loose: Record<string, string> = {
   veldig: 'svart',
@@ -244,4 +238,132 @@ function closest(words: readonly string[], candidates: readonly Candidate[]): Ma
 /** «2 ganger» is no slip of «1 gang»: numbers must be the same. */
 function figuresIn(list: readonly string[]): string {
   return list.filter(isFigure).join(' ')
+}
+
+// Choices and rows as what can be typed for them: both language forms and the aliases, always.
+
+export type Candidate = {
+  id: string
+  /** As the respondent sees it numbered, from 1. */
+  number: number
+  /** Each text in words, nynorsk forms as bokmål. */
+  texts: string[][]
+  /** Each text in lower case, for comparing whole messages with phrase tables. */
+  plain: string[]
+  exclusive: boolean
+  specify: boolean
+}
+
+/** The shown choices or rows in the order shown; ids that the question does not have are left out. */
+export function candidatesOf(items: readonly (Choice | Row)[], shownIds: readonly string[]): Candidate[] {
+  const byId = new Map(items.map((item) => [item.id, item]))
+  return shownIds.flatMap((id, i) => {
+    const item = byId.get(id)
+    return item === undefined ? [] : [candidateOf(item, i + 1)]
+  })
+}
+
+/** A choice is read with every reply to its question and stays the same, so its words are made once. */
+const made = new WeakMap<Choice | Row, Candidate>()
+
+function candidateOf(item: Choice | Row, number: number): Candidate {
+  const known = made.get(item)
+  if (known?.number === number) return known
+  const candidate: Candidate = {
+    id: item.id,
+    number,
+    ...(known === undefined ? readTexts(item) : { texts: known.texts, plain: known.plain }),
+    exclusive: 'exclusive' in item && item.exclusive,
+    specify: 'specify' in item && item.specify,
+  }
+  made.set(item, candidate)
+  return candidate
+}
+
+function readTexts(item: Choice | Row): Pick<Candidate, 'texts' | 'plain'> {
+  const aliases = 'aliases' in item ? [...(item.aliases?.nb ?? []), ...(item.aliases?.nn ?? [])] : []
+  const texts = [item.text.nb, item.text.nn, ...aliases].map((text) => text.replace(/\{\{[^}]*\}\}/g, ' '))
+  return { texts: texts.map(choiceWords), plain: texts.map(tidy) }
+}
+
+// Words of choices, typed or shown, in one form: nynorsk as bokmål, short forms in full, number words as figures.
+
+// Nynorsk and spelling variants → the bokmål form.
+// biome-ignore format: a table: words of a kind share a line
+const same: Record<string, string> = {
+  ikkje: 'ikke', itj: 'ikke', nokon: 'noen', nokre: 'noen', noko: 'noe', heile: 'hele', heilt: 'helt', dårleg: 'dårlig', dårlege: 'dårlige', nøgd: 'fornøyd', fornøgd: 'fornøyd',
+  misnøgd: 'misfornøyd', misnøgde: 'misfornøyde', nøgde: 'fornøyde', hverken: 'verken', korkje: 'verken', kvarken: 'verken', anna: 'annet', andre: 'annet', annan: 'annen', desse: 'disse', frå: 'fra', veit: 'vet', mogleg: 'mulig',
+  me: 'vi', dei: 'de', meir: 'mer', fleire: 'flere', berre: 'bare', ein: 'en', eit: 'et', gjer: 'gjør', eg: 'jeg', gjeld: 'gjelder', utan: 'uten', sjølv: 'selv', sjølve: 'selv', driv: 'driver', saman: 'sammen',
+  gong: 'gang', gonger: 'ganger', kvar: 'hver', kvart: 'hvert', månad: 'måned', månaden: 'måneden', månader: 'måneder', veke: 'uke', veka: 'uka', leiar: 'leder', leiaren: 'lederen', leiarar: 'ledere', rådgivar: 'rådgiver', rådgjevar: 'rådgiver', programrådgivar: 'programrådgiver', programrådgjevar: 'programrådgiver', assisterande: 'assisterende', vidaregåande: 'videregående',
+}
+// Short forms → the word they stand for.
+// biome-ignore format: a table: words of a kind share a line
+const short: Record<string, string> = {
+  ass: 'assisterende', assist: 'assisterende', avd: 'avdeling', komm: 'kommune', vgs: 'videregående', ktr: 'kontor', adm: 'administrasjon', fung: 'fungerende', konst: 'konstituert', tidl: 'tidligere',
+  nestl: 'nestleder', seksj: 'seksjon', virks: 'virksomhet', koord: 'koordinator', rådg: 'rådgiver', progr: 'program', flyktn: 'flyktning', voksenoppl: 'voksenopplæring', vaksenoppl: 'vaksenopplæring',
+  norskoppl: 'norskopplæring', org: 'organisasjon', mnd: 'måned', kl: 'klokken', inkl: 'inkludert', evt: 'eventuelt', tlf: 'telefon', dir: 'direktør',
+}
+const forms = new Map(
+  [...Object.entries(same), ...Object.entries(short)].map(([form, word]) => [bare(form), bare(word)]),
+)
+
+// biome-ignore format: from two to twelve; one is told by its accent or by what follows it
+const figures: Record<string, string> = {
+  to: '2', tre: '3', fire: '4', fem: '5', seks: '6', sju: '7', syv: '7', åtte: '8', ni: '9', ti: '10', elleve: '11', tolv: '12', ett: '1', eitt: '1', én: '1', éin: '1', éi: '1',
+}
+const figureOf = new Map(Object.entries(figures).map(([word, figure]) => [/é/.test(word) ? word : bare(word), figure]))
+const articles = /^(?:en|ei|ein|et|eit)$/
+
+/** A dot that ends a sentence, not a short form such as «ass.»; the source of a pattern. */
+export const sentenceDot = `(?<!(?:^|[^\\p{L}])(?:${Object.keys(short).join('|')}))\\.`
+
+/** Words of a typed or shown choice in one form, so that forms may be mixed: «Éin gong» and «1 gang» are the same. */
+export function choiceWords(text: string): string[] {
+  const tokens = tidy(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  return tokens.map((token, i) => {
+    if (articles.test(token) && isPeriodWord(bare(tokens[i + 1] ?? ''))) return '1'
+    return figureOf.get(token) ?? oneForm(bare(token))
+  })
+}
+
+/** A `bare` word in the form that it has among `choiceWords`, wherever it stands. */
+export function oneForm(word: string): string {
+  return figureOf.get(word) ?? forms.get(word) ?? word
+}
+
+// Norwegian writes in one word what a choice may say in several: «barnehageplass», «spørreundersøkelse», «boligmarkedet».
+
+/** Letters of the shortest last and first part that tell which choice is meant, and of what may follow the first. */
+const shortest = { head: 7, start: 5, rest: 4 }
+const ending = /^(?:er|ar|en|a|ene|ane)?$/
+
+/** Ids of the choices that a single word is a compound of: by the whole of it, by its last part, or by its first. */
+function namedByCompound(word: string, candidates: readonly Candidate[], tellsNothing: ReadonlySet<string>): string[] {
+  const isHead = (last: string) => last.length >= shortest.head && last !== word && word.endsWith(last)
+  const isStart = (first: string) =>
+    first.length >= shortest.start && word.startsWith(first) && word.length - first.length >= shortest.rest
+  const saying = (isPart: (part: string) => boolean) => (text: readonly string[]) =>
+    text.some((part) => !tellsNothing.has(part) && isPart(part))
+  const ways = [(text: readonly string[]) => isJoined(word, text), saying(isHead), saying(isStart)]
+  const found = ways.map((says) => candidates.filter((c) => c.texts.some(says)).map((c) => c.id))
+  return found.find((ids) => ids.length > 0) ?? []
+}
+
+/** «barnehage» and the «plass» before it, with or without an «s» between. */
+const isJoined = (word: string, text: readonly string[]): boolean =>
+  text.some((first, i) =>
+    text
+      .slice(i + 1)
+      .flatMap((later) => [later + first, `${later}s${first}`])
+      .some((whole) => word.startsWith(whole) && ending.test(word.slice(whole.length))),
+  )
+
+// Choices that are told apart by one word, so that it is no slip: «intern evaluering» beside «ekstern evaluering».
+
+const says = (candidate: Candidate, word: string): boolean => candidate.texts.some((text) => text.includes(word))
+
+/** Ids of the choices that say a typed word as it stands, which the choice nearest in spelling does not say. */
+function saidByOthers(told: readonly string[], nearest: string, candidates: readonly Candidate[]): string[] {
+  const unsaid = told.filter((word) => !candidates.some((c) => c.id === nearest && says(c, word)))
+  return candidates.filter((c) => unsaid.some((word) => says(c, word))).map((c) => c.id)
 }

@@ -1,5 +1,8 @@
 /** What a message is, and what is in it: the one shape in which `norwegian/` hands a typed text to those who act on it. */
-import type { Content } from './types.ts'
+
+import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
+import type { Asked, Language } from '../questionnaire/schema.ts'
+import type { NamedDay } from '../reminders/calendar.ts'
 
 /** What somebody does by a message. */
 export type Act =
@@ -31,3 +34,72 @@ export type Meaning = { act: Act; content: Content; sure: boolean }
 export const meaningOf = (act: Act, content: Content = nothing, sure = true): Meaning => ({ act, content, sure })
 
 const nothing: Content = { type: 'ask', problem: { code: 'not_understood' } }
+
+// What typed words can mean. The parser says what was meant; whether it is a valid answer is the engine's to say.
+
+/** Commands a respondent can type, whole message only (glossary.md section 3). */
+export type Command =
+  | {
+      name:
+        | 'help'
+        | 'back'
+        | 'skip'
+        | 'pause'
+        | 'continue'
+        | 'status'
+        | 'review'
+        | 'submit'
+        | 'leave'
+        | 'delete'
+        | 'privacy'
+    }
+  /** `keep`: the answer that stands is to stand. */
+  | { name: 'keep' }
+  /** A page of the review; a number counts from 1. */
+  | { name: 'page'; to: 'next' | 'previous' | number }
+  | { name: 'all_questions' | 'others' | 'opt_out' | 'opt_in' | 'switch_part' }
+  /** `to`: the colleague's name as typed. `why`: the person was asked by mistake. */
+  | { name: 'pass_on'; to?: string; why?: 'not_me' }
+  /** One personal reminder then; also turns reminders on, as «minn meg» does. */
+  | { name: 'snooze'; to: 'tomorrow' | Weekday | NamedDay }
+  /** `number`: as the respondent sees questions numbered; absent: the bot asks which. */
+  | { name: 'change'; number?: number }
+  /** Absent `to`: the other one. */
+  | { name: 'language'; to?: Language }
+  /** Several commands fit («stopp», «neste» …): the bot asks which. */
+  | { name: 'unclear'; between: ('pause' | 'leave' | 'skip' | 'continue' | 'opt_out')[] }
+
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
+
+/** Where the text was typed. */
+export type Hearing = {
+  /** The open question; absent outside questions (paused, review, start): then only commands and yes/no are heard. */
+  question?: Asked
+  /** Ids of the choices and rows that are shown to this respondent, in the order shown (conditions already applied). */
+  choiceIds: string[]
+  rowIds: string[]
+  /** Matrix: the row that the bot asks about now. */
+  row?: string
+  /** Matrix: rows already answered, for «samme for resten» (the last answered one counts). */
+  answeredRows?: Record<string, string>
+  /** Matrix: rows that «vet ikke» and the like stand for; they are answered too. */
+  missingRows?: Record<string, GivenMissing>
+  lastRow?: string
+  /** Matrix: a row above the last one that got another answer after it. */
+  correctedRow?: string
+  language: Language
+  /** Year of «now» in Europe/Oslo, for dates without a year. */
+  year: number
+}
+
+export type Content =
+  | { type: 'answer'; answer: Answer }
+  /** Matrix only: some rows; the engine merges them into what is there. */
+  | { type: 'rows'; value: Record<string, string>; missing?: Record<string, GivenMissing> }
+  | { type: 'missing'; missing: 'dont_know' | 'not_applicable' }
+  /** Near-miss spelling and the like: stored only after a «ja». */
+  | { type: 'confirm'; answer: Answer | { kind: 'rows'; value: Record<string, string> } }
+  | { type: 'yes' | 'no' }
+  | { type: 'command'; command: Command }
+  /** Not clear enough to store; the bot asks back with the reason. */
+  | { type: 'ask'; problem: Problem }

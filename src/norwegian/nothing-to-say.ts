@@ -1,6 +1,7 @@
 /** «Nei», «nei, ingenting», «ikkje som eg kjem på»: where something may be added, nothing is. */
+
+import type { Hearing } from './meaning.ts'
 import type { Said } from './said.ts'
-import type { Hearing } from './types.ts'
 import { isOf } from './words.ts'
 
 const little =

@@ -1,4 +1,5 @@
 /** What should hardly stand in an answer for a municipality: a national identity number, or the state of a person's health. */
+
 import validator from '@navikt/fnrvalidator'
 import { legible } from './written.ts'
 

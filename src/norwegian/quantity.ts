@@ -1,7 +1,8 @@
 /** What stands around a number: about, at least, from–to, «some». Shared by counts and shares. */
-import type { Reading } from './digits.ts'
-import { bare, trimOf } from './normalise.ts'
-import { alternation } from './words.ts'
+
+import type { Reading } from './figures.ts'
+import { bare, trimOf } from './said.ts'
+import { alternation, bounds, vagueWords } from './words.ts'
 
 export type Quantity =
   | { type: 'value'; value: number; approximate: boolean }
@@ -20,24 +21,9 @@ const approximateSign = /^(?:ca\.?|ca |\+ ?\/? ?-|±|~) ?(?=\S)/
 const approximateArticle = /^(?:ei|ein|en) (?=[1-9]\d)/
 const approximateEnd =
   /[ ,(-]*(?:ca\.?|cirka|sirka|omtrent|om lag|omlag|sann cirka|sann omtrent|sann ca|ish|pluss minus|\+ ?\/? ?-|±|eller sa|anslagsvis|anslag|estimat)\)?$/
-
-// biome-ignore format: the glossary's list, nb and nn
-const bounds = [
-  'over', 'mer enn', 'meir enn', 'minst', 'under', 'mindre enn', 'færre enn', 'maks', 'maksimalt', 'maksimum', 'høyst', 'høgst', 'opptil', 'opp til', 'inntil', 'minimum',
-  'flere enn', 'fleire enn', 'litt over', 'litt under', 'godt over', 'godt under', 'langt over', 'langt under', 'like over', 'like under', 'noe over', 'noe under', 'noko over',
-  'noko under', 'ikke mer enn', 'ikkje meir enn', 'ikke over', 'ikkje over', 'i hvert fall', 'i alle fall', 'ikke under', 'ikkje under', 'så mye som', 'fra', 'frå',
-]
 const boundStart = new RegExp(`^(?:(?:${escaped(bounds).join('|')}) |>=?|<=?|≥|≤) ?(?=\\S)`)
 const boundEnd =
   / ?(?:\+|pluss|og oppover|og nedover|eller mer|eller meir|eller flere|eller fleire|eller mindre|eller farre|eller over|eller under|minst|maks)$/
-
-// biome-ignore format: the glossary's list, nb and nn
-const vagueWords = [
-  'noen', 'nokre', 'nokon', 'et par', 'eit par', 'flere', 'fleire', 'mange', 'få', 'en del', 'ein del', 'de fleste', 'dei fleste', 'de aller fleste', 'dei aller fleste',
-  'flertallet', 'fleirtalet', 'et flertall', 'eit fleirtal', 'nesten alle', 'alle', 'et dusin', 'eit dusin', 'dusin', 'et titalls', 'titalls', 'hundrevis', 'litt', 'lite', 'mye', 'mykje',
-  'noen få', 'nokre få', 'mesteparten', 'et fåtall', 'eit fåtal', 'fåtall', 'et knippe', 'eit knippe', 'en håndfull', 'ei handfull', 'halvparten', 'helvta', 'et mindretall', 'eit mindretal',
-  'noen titalls', 'de færreste', 'dei færraste', 'svært få', 'svært mange',
-]
 const vagueAnywhere = new RegExp(`(?:^| )(?:${escaped(vagueWords).join('|')})(?: |$)`)
 
 /**

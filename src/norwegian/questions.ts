@@ -1,4 +1,5 @@
 /** Whether a text asks the bot, or those behind it, something, or tells why there is no answer now. */
+
 import type { Said } from './said.ts'
 import { alternation, tagged } from './words.ts'
 

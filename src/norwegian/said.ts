@@ -1,5 +1,4 @@
 /** A typed text, read once: every form of it that is compared with something, made when it is first asked for. */
-import { bare, phrase } from './normalise.ts'
 
 export type Said = {
   /** As it was typed. */
@@ -47,3 +46,102 @@ class Reading implements Said {
 
 /** Begins the reading of a text. */
 export const saidOf = (text: string): Said => new Reading(text)
+
+/** Typed text made comparable: one way of writing spaces, dashes, quotes, case and the letters æ, ø and å. */
+
+const emoji = /(?!👍|👎)(?:\p{Extended_Pictographic}|\p{Emoji_Modifier})/gu
+const invisible = /\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff|\ufe0f|\u20e3/g
+
+/** Removes the given characters from both ends. A loop, because a pattern for the end is slow on long runs. */
+export function trimOf(text: string, characters: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && characters.includes(text.charAt(from))) from++
+  while (to > from && characters.includes(text.charAt(to - 1))) to--
+  return text.slice(from, to)
+}
+
+/** Most of what is typed: nothing in it that `clean` would write otherwise, but for spaces. */
+const ordinary = /^[\x20-\x5f\x61-\x7eæøåÆØÅ]*$/
+
+/** NFC, plain spaces, quotes and hyphens, line breaks as commas, emoji but thumbs removed, «,5» as «0,5». Case is kept. */
+export function clean(text: string): string {
+  const written = ordinary.test(text) ? text.replace(/ {2,}/g, ' ') : plain(text)
+  return trimOf(/^ *,\d/.test(written) ? written.replace(',', '0,') : written, ' ,;')
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(invisible, '')
+    .replace(emoji, ' ')
+    .replace(/[’‘´`]/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[−–—‑‒]/g, '-')
+    .replace(/[^\S\r\n]+/g, ' ')
+    .replace(/ ?[\r\n][\r\n ]*/g, ', ')
+}
+
+/** `clean`, in lower case, with the Swedish letters of foreign keyboards as ours. */
+export function tidy(text: string): string {
+  return clean(text).toLowerCase().replaceAll('ä', 'æ').replaceAll('ö', 'ø')
+}
+
+/** Form in which whole messages are compared with the phrase tables: no full stop, exclamation mark or comma. */
+export function phrase(text: string): string {
+  const bared = tidy(text)
+    .replace(/[.!,;"]/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+  const ended = trimOf(bared, '?: ')
+  if (ended !== '') return ended
+  return bared.includes('?') ? '?' : bared
+}
+
+/** æ, ø and å as ae, oe and aa. */
+export function digraph(text: string): string {
+  return text.replaceAll('æ', 'ae').replaceAll('ø', 'oe').replaceAll('å', 'aa')
+}
+
+/** One form for æ/ae/a, ø/oe/o and å/aa/a, without other marks: «språk», «spraak» and «sprak» become the same. */
+export function bare(text: string): string {
+  const folded = text.replace(/æ|å/g, 'a').replaceAll('ø', 'o')
+  const unmarked = /[^\x20-\x7e]/.test(folded) ? folded.normalize('NFD').replace(/\p{M}/gu, '') : folded
+  return unmarked.replace(/aa|ae/g, 'a').replaceAll('oe', 'o')
+}
+
+/** The words and figures of a text in `bare` form, without any punctuation. */
+export function words(text: string): string[] {
+  return bare(tidy(text)).match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** Near-miss spelling: how many slips lie between two words. */
+
+/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); `limit` + 1 when there are more than `limit`. */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      let cost = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + same)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1)
+      row.push(cost)
+    }
+    if (Math.min(...row) > limit) return limit + 1
+    before = above
+    above = row
+  }
+  return at(above, b.length)
+}
+
+const at = (row: readonly number[], j: number) => row[j] ?? Number.POSITIVE_INFINITY
+
+/** Slips allowed in a text of this length: one in a word, two in a long word, three in a phrase. */
+export function slipsAllowed(length: number): number {
+  if (length < 3) return 0
+  if (length < 8) return 1
+  return length < 14 ? 2 : 3
+}

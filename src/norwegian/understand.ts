@@ -1,26 +1,28 @@
 /** What a respondent types, bokmål or nynorsk, as a meaning. The tables and rules are those of the glossary. */
+
 import type { Asked } from '../questionnaire/schema.ts'
-import { type Candidate, candidatesOf } from './candidates.ts'
-import { choiceWords } from './choice-words.ts'
-import { nameOne, says, understandSingle } from './choices.ts'
+import { understandNumber, understandPercent } from './amounts.ts'
+import {
+  type Core,
+  type Correction,
+  correctionOf,
+  isGreeting,
+  isSignature,
+  takesBack,
+  unwrap,
+  withoutRemark,
+} from './around.ts'
 import { commandOf, slipOfCommand } from './commands.ts'
-import { ask, notUnderstood, toConfirm } from './contents.ts'
-import { type Correction, correctionOf } from './corrections.ts'
-import { understandDate } from './dates.ts'
-import { isDash, wordOf } from './lexicon.ts'
-import { matchInFull } from './match.ts'
-import { understandMatrix } from './matrix.ts'
-import { bare, clean, phrase } from './normalise.ts'
-import { understandNumber } from './numbers.ts'
-import { understandPercent } from './percent.ts'
-import { type Core, isGreeting, unwrap } from './politeness.ts'
-import { understandRanking } from './ranking.ts'
-import { withoutRemark } from './remarks.ts'
-import { understandMultiple } from './several.ts'
-import { ofOwnWord } from './specify.ts'
-import { understandText } from './texts.ts'
+import { answered, ask, notUnderstood, toConfirm } from './contents.ts'
+import { type Candidate, candidatesOf, choiceWords, matchInFull } from './match.ts'
+import type { Content, Hearing } from './meaning.ts'
+import { nameOne, ofOwnWord, says, understandSingle } from './one-choice.ts'
+import { understandMatrix } from './rows.ts'
+import { bare, clean, phrase } from './said.ts'
+import { understandMultiple, understandRanking } from './several-choices.ts'
 import { ticksOf } from './ticks.ts'
-import type { Content, Hearing } from './types.ts'
+import { understandDate } from './times.ts'
+import { isDash, wordOf } from './words.ts'
 import { choicesFor, stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** Characters. No answer to a closed question is longer; a longer text is asked about without being read. */
@@ -238,4 +240,78 @@ function plainYesNo(text: string, question: Closed, candidates: readonly Candida
   return question.kind === 'multiple' && stance === 'no' && candidates.some((c) => c.exclusive)
     ? undefined
     : { type: stance }
+}
+
+// Free text: what was written, as it was written. Commands and «vet ikke» alone are heard; quoting them makes them text.
+
+/** The longest text that can be a command or «vet ikke»; longer ones are not looked at. */
+const longestCommand = 80
+const quotes: Record<string, string> = {
+  '"': '"',
+  '«': '»',
+  '“': '”',
+  '”': '”',
+  '„': '“',
+  "'": "'",
+  '‘': '’',
+  '»': '«',
+}
+
+/** The meaning of a text at a free-text question. Never politeness-stripped. */
+function understandText(text: string, hearing: Hearing): Content {
+  const written = text.trim()
+  const forced = forcedText(written)
+  if (forced !== undefined) return forced === '' ? ask({ code: 'empty' }) : answered({ kind: 'text', value: forced })
+  if (written.length <= longestCommand) {
+    const command = commandOf(written, hearing)
+    if (command !== undefined) return { type: 'command', command }
+    const word = isDash(written) ? 'not_applicable' : wordOf(written)
+    if (word === 'dont_know' || word === 'not_applicable') return { type: 'missing', missing: word }
+    if (!/[\p{L}\p{N}]/u.test(written)) return ask({ code: 'empty' })
+    if (isSignature(written) || (isGreeting(written) && !/takk/i.test(written))) return ask({ code: 'empty' })
+    // «Er det noe mer …?» – «ja» tells that there is, and not what.
+    if (word === 'yes' && hearing.question?.kind === 'long_text') return ask({ code: 'only_yes' })
+  }
+  const answer = answered({ kind: 'text', value: written })
+  return hearing.question?.kind === 'long_text' && mayBeToBot(written, hearing) ? toConfirm(answer) : answer
+}
+
+/** «"hjelp"» in quotes of any kind, or «svar: hjelp». */
+function forcedText(written: string): string | undefined {
+  const prefix = /^svar ?: ?/i.exec(written)
+  if (prefix !== null) return written.slice(prefix[0].length).trim()
+  const close = quotes[written.charAt(0)]
+  if (close === undefined || written.length < 2 || !written.endsWith(close)) return undefined
+  const inner = written.slice(1, -1)
+  return inner.includes(close) || inner.includes(written.charAt(0)) ? undefined : inner.trim()
+}
+
+// Short words in a free text that may be said to the bot rather than to IMDi: they are confirmed before they are stored.
+
+/** Words; whoever writes more is answering. */
+const longest = 10
+
+/** «Kan jeg endre svaret senere?», «hva?»: what is asked of oneself, the bot or the form, and not of IMDi's work. */
+const asks =
+  /^(?:kan|kunne|far|ma|skal|bor|er|har|hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|nar|hallo)\b(?:$|.*\b(?:jeg|eg|meg|du|deg|svar\w*|sporsmal\w*|skjema\w*|undersok\w*)\b)/
+/** «Må tenke på det», «vi tar dette senere»: the answer is still to come. */
+const putsOff =
+  /^(?:(?:jeg|eg|vi|me) )?(?:(?:ma|skal|vil|far) (?:\S+ )?(?:sjekke|sporre|sporje|tenkj?e(?= (?:pa|over|litt|meg)\b|$)|hore|hoyre|finne ut|ga|lope|springe|i mote|pa mote|undersoke)\b|(?:kommer|kjem) (?:\S+ )?(?:tilbake|att)\b|(?:tar|tek|svarer|svarar) .*(?:senere|seinare|etterpa|i morgen|i morgon)$)/
+/** «Samme som i fjor», «se svar 3»: what is meant stands somewhere else. */
+const points =
+  /^(?:det )?(?:samme|same)(?: (?:som|svar) .*)?$|^(?:se|sja) (?:svar|spm|sporsmal|over)\b|^som (?:over|for|sist|i fjor|nevnt|forrige|forre)\b/
+const lone =
+  /^(?:slett|rett|videre|vidare|test|hallo|ikk?j?e mas|(?:jeg |eg )?(?:forstar|skjonner|skjonar) (?:ikke|ikkje)(?: (?:sporsmalet|dette))?)$/
+/** «Vi vil fortsette», «få hjelp» are answers to what is asked of the work. */
+const ofTheWork = new Set(['help', 'pause', 'continue'])
+
+/** Whether a free text should be confirmed. */
+function mayBeToBot(written: string, hearing: Hearing): boolean {
+  const said = bare(phrase(written))
+  if (said.split(' ').length > longest || written.includes('\n')) return false
+  if (lone.test(said) || putsOff.test(said) || points.test(said)) return true
+  if (takesBack(written)) return true
+  if (/\?\s*$/.test(written) && asks.test(said)) return true
+  const command = commandOf(written, hearing, false)
+  return command !== undefined && !ofTheWork.has(command.name) && !('why' in command)
 }

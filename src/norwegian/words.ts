@@ -2,7 +2,7 @@
  * Classes of words, each in one place: bokmål, nynorsk, dialect and slips side by side. Patterns are made of them by
  * `alternation`, longest first; whole replies are read word by word with `tagged`. Nothing of a particular wave stands here.
  */
-import { bare, phrase } from './normalise.ts'
+import { bare, digraph, phrase } from './said.ts'
 
 // biome-ignore format: a table: a class of words, nb and nn on the same lines, dialect and slips last
 const table = {
@@ -121,3 +121,204 @@ const tagAt = (tokens: readonly string[], at: number, among: readonly WordClass[
 
 /** Whether the whole text is one phrase of the class. `text` is in `bare` form. */
 export const isOf = (name: WordClass, text: string): boolean => index.get(text)?.classes.includes(name) === true
+
+// biome-ignore format: words that stand in many texts: a part made of these alone may be about something else
+export const general = new Set([
+  'andre', 'annen', 'annet', 'egen', 'eget', 'egne', 'eigen', 'eiga', 'leder', 'stilling', 'tid', 'tida', 'kontor', 'kontoret', 'tjeneste', 'tjenester', 'tjenestene', 'tenester', 'tenestene', 'kommune', 'kommunen',
+  'kommuner', 'opplaring', 'opplaringen', 'opplaringa', 'skole', 'skule', 'plass', 'plasser', 'plassar', 'evaluering', 'arbeid', 'utdanning', 'program', 'programmet', 'samarbeid', 'mate', 'sted', 'stad', 'grad', 'ar', 'aret', 'mange', 'hvor',
+  'driver', 'driv', 'hand', 'sammen', 'saman', 'gang', 'ganger', 'informasjon', 'veiledning', 'rettleiing', 'rad', 'bruk', 'utvikling', 'deling', 'praksis', 'hjelp', 'finne', 'registeret', 'fa', 'ledige', 'hver', 'maned',
+])
+
+// biome-ignore format: the glossary's list, nb and nn
+export const bounds = [
+  'over', 'mer enn', 'meir enn', 'minst', 'under', 'mindre enn', 'færre enn', 'maks', 'maksimalt', 'maksimum', 'høyst', 'høgst', 'opptil', 'opp til', 'inntil', 'minimum',
+  'flere enn', 'fleire enn', 'litt over', 'litt under', 'godt over', 'godt under', 'langt over', 'langt under', 'like over', 'like under', 'noe over', 'noe under', 'noko over',
+  'noko under', 'ikke mer enn', 'ikkje meir enn', 'ikke over', 'ikkje over', 'i hvert fall', 'i alle fall', 'ikke under', 'ikkje under', 'så mye som', 'fra', 'frå',
+]
+
+// biome-ignore format: the glossary's list, nb and nn
+export const vagueWords = [
+  'noen', 'nokre', 'nokon', 'et par', 'eit par', 'flere', 'fleire', 'mange', 'få', 'en del', 'ein del', 'de fleste', 'dei fleste', 'de aller fleste', 'dei aller fleste',
+  'flertallet', 'fleirtalet', 'et flertall', 'eit fleirtal', 'nesten alle', 'alle', 'et dusin', 'eit dusin', 'dusin', 'et titalls', 'titalls', 'hundrevis', 'litt', 'lite', 'mye', 'mykje',
+  'noen få', 'nokre få', 'mesteparten', 'et fåtall', 'eit fåtal', 'fåtall', 'et knippe', 'eit knippe', 'en håndfull', 'ei handfull', 'halvparten', 'helvta', 'et mindretall', 'eit mindretal',
+  'noen titalls', 'de færreste', 'dei færraste', 'svært få', 'svært mange',
+]
+
+// Tables of whole phrases, found also when æ, ø and å are written ae, oe, aa or without their marks.
+
+export type PhraseTable<M extends string> = readonly (readonly [M, readonly string[]])[]
+type PhraseIndex<M extends string> = {
+  exact: Map<string, M>
+  digraph: Map<string, M>
+  /** Undefined: two meanings fall together without the marks, so the bare form means nothing. */
+  bare: Map<string, M | undefined>
+}
+
+/** Builds the index of a table; a phrase that stands under two meanings there is a fault of ours and throws. */
+export function indexPhrases<M extends string>(table: PhraseTable<M>): PhraseIndex<M> {
+  const index: PhraseIndex<M> = { exact: new Map(), digraph: new Map(), bare: new Map() }
+  for (const [meaning, phrases] of table) for (const text of phrases) add(index, meaning, phrase(text))
+  return index
+}
+
+function add<M extends string>(index: PhraseIndex<M>, meaning: M, key: string): void {
+  const known = index.exact.get(key)
+  if (known !== undefined && known !== meaning) throw new Error(`«${key}» means both ${known} and ${meaning}`)
+  index.exact.set(key, meaning)
+  if (!index.digraph.has(digraph(key))) index.digraph.set(digraph(key), meaning)
+  const folded = bare(key)
+  if (folded.length < shortestBare) return
+  const clash = index.bare.has(folded) && index.bare.get(folded) !== meaning
+  index.bare.set(folded, clash ? undefined : meaning)
+}
+
+/** Under three letters the mark is what tells words apart: «næ» is no, «na» is not applicable, «nå» is neither. */
+const shortestBare = 3
+
+/** The meaning of a whole text, or undefined. */
+export function findPhrase<M extends string>(index: PhraseIndex<M>, text: string): M | undefined {
+  const key = phrase(text)
+  return index.exact.get(key) ?? index.digraph.get(digraph(key)) ?? index.bare.get(bare(key))
+}
+
+// Words that answer by themselves (glossary section 3): yes, no, partly, don't know, not applicable, none.
+
+export type Word = 'yes' | 'no' | 'partly' | 'dont_know' | 'not_applicable' | 'none'
+
+const pronouns = ['', 'jeg ', 'eg ', 'vi ', 'me ', 'det ', 'dessverre ']
+const before = (starts: readonly string[], phrases: readonly string[]) =>
+  phrases.flatMap((p) => starts.map((s) => s + p))
+
+const answeringTable: PhraseTable<Word> = [
+  [
+    'yes',
+    // biome-ignore format: one line per language form and for the slips, as in the glossary
+    [
+      'ja', 'ja takk', 'stemmer', 'riktig', 'korrekt', 'selvsagt', 'selvfølgelig', 'absolutt', 'helt klart',
+      'jau', 'sjølvsagt', 'heilt klart', 'sjølvfølgeleg',
+      'j', 'ja da', 'jada', 'jepp', 'jup', 'jo', 'jo da', 'joda', 'japp', 'mhm', 'ok', 'okei', 'okey', 'greit', 'yes', 'naturligvis', 'naturlegvis', 'ja visst',
+      'så absolutt', 'så klart', 'så visst', 'uten tvil', 'utan tvil', 'definitivt', 'jaja', 'ja ja', 'det kan du si', 'det kan du seie', 'helt riktig', 'heilt rett', 'det har vi hatt', 'det har me hatt',
+      'det stemmer', 'det er riktig', 'det er korrekt', 'det er rett', 'det er greit', 'bruk mitt svar', 'ja bruk mitt svar', 'bruk svaret mitt', 'ja bruk svaret mitt',
+    ],
+  ],
+  [
+    'no',
+    // biome-ignore format: as above
+    [
+      'nei', 'nei takk', 'aldri', 'ikke', 'slett ikke', 'ikkje', 'slett ikkje',
+      'n', 'neida', 'nei da', 'nope', 'niks', 'næ', 'itj', 'no',
+      'stemmer ikke', 'stemmer ikkje', 'det stemmer ikke', 'det stemmer ikkje', 'ikke riktig', 'ikkje rett', 'feil', 'det er feil', 'absolutt ikke', 'absolutt ikkje', 'ikke nå lenger', 'ikkje no lenger', 'ikke lenger', 'ikkje lenger', 'overhodet ikke', 'overhovudet ikkje', 'så absolutt ikke', 'så absolutt ikkje', 'definitivt ikke', 'definitivt ikkje', 'selvsagt ikke', 'selvfølgelig ikke', 'sjølvsagt ikkje', 'naturligvis ikke', 'naturlegvis ikkje',
+    ],
+  ],
+  [
+    'partly',
+    [
+      'delvis',
+      'til dels',
+      'både og',
+      'både ja og nei',
+      'tja',
+      'ja og nei',
+      'sånn passe',
+      'både/og',
+      'både-og',
+      'nja',
+      'njæ',
+      'tjaa',
+      'jein',
+    ],
+  ],
+  [
+    'dont_know',
+    // biome-ignore format: as above
+    [
+      ...before(pronouns, [
+        'vet ikke', 'vet ei', 'usikker', 'er usikker', 'ikke sikker', 'er ikke sikker', 'aner ikke', 'husker ikke', 'kan ikke svare',
+        'veit ikkje', 'ikkje sikker', 'er ikkje sikker', 'anar ikkje', 'hugsar ikkje', 'kan ikkje svare', 'kan ikkje svara',
+        'vetikke', 'veitikkje', 'vet ikkje', 'veit ikke', "vet'ke", 'er usikre', 'er litt usikker',
+        'vet ikke helt', 'veit ikkje heilt', 'vet dessverre ikke', 'veit diverre ikkje', 'kan ikke svare på det', 'kan ikkje svare på det',
+        'har ikke oversikt', 'har ikkje oversikt', 'har ikke oversikt over det', 'har ikkje oversikt over det', 'har ikke tall på det', 'har ikkje tal på det', 'har ikke tall', 'har ikkje tal', 'har ingen formening', 'har inga meining',
+      ]),
+      'ingen formening', 'inga meining', 'ingen anelse', 'inga aning', 'ikke peiling', 'ikkje peiling',
+      'det vet vi ikke', 'det vet jeg ikke', 'det veit vi ikkje', 'det veit eg ikkje', 'usikre', 'det har vi ikke oversikt over', 'det har jeg ikke oversikt over', 'det har eg ikkje oversikt over', 'det har vi ikkje oversikt over', 'det har me ikkje oversikt over',
+      'det har vi ikke tall på', 'det har vi ikkje tal på', 'det kan jeg ikke svare på', 'det kan eg ikkje svare på', 'det kan vi ikke svare på', 'det kan vi ikkje svare på', 'vanskelig å si', 'vanskeleg å seie', 'umulig å si', 'umogleg å seie',
+    ],
+  ],
+  [
+    'not_applicable',
+    // biome-ignore format: as above
+    [
+      ...before(['', 'det er '], [
+        'ikke aktuelt', 'ikke relevant', 'ikkje aktuelt', 'ikkje relevant', 'uaktuelt', 'ikke aktuell', 'ikkje aktuell',
+        'ikke aktuelt for oss', 'ikkje aktuelt for oss', 'ikke aktuelt hos oss', 'ikkje aktuelt hos oss', 'ikke relevant for oss', 'ikkje relevant for oss',
+      ]),
+      ...before(['', 'det '], ['gjelder ikke oss', 'gjeld ikkje oss', 'gjelder ikke', 'gjeld ikkje', 'gjelder ikke for oss', 'gjeld ikkje for oss']),
+      'vi bosetter ikke', 'vi buset ikkje', 'vi bosetter ikke flyktninger', 'vi buset ikkje flyktningar', 'me buset ikkje',
+      'i/a', 'ia', 'n/a', 'na',
+    ],
+  ],
+  [
+    'none',
+    // biome-ignore format: as above
+    [
+      'ingen', 'ingen av disse', 'intet', 'ingen av desse', 'inkje', 'nada', 'ingen ting', 'ingenting',
+      'ingen av dem', 'ingen av dei', 'ingen av delene', 'ingen av alternativene', 'ingen av alternativa', 'ingen av de',
+      'ingenting av dette', 'ingen av delane', 'inkje av dette', 'ikke noe av dette', 'ikkje noko av dette', 'ikke noen', 'ikkje nokon', 'ikkje nokre', 'ikke noen av disse', 'ikkje nokon av desse', 'har ingen',
+    ],
+  ],
+]
+const answeringIndex = indexPhrases(answeringTable)
+
+/** «det husker jeg ikke helt», «eg er ikkje heilt sikker». */
+const ignorance =
+  /^(?:(?:jeg|eg|vi|me|det|dette|a|e|i|ej|je) )?(?:(?:vet|veit|vett|husker|hugsar|hugser|aner|anar)(?: (?:jeg|eg|vi|me|det))?(?: dessverre| diverre| virkelig| verkeleg| faktisk| arlig talt| rett og slett| helt arlig)? (?:ikke|ikkje|itj|itte|ikkj|isje)(?: (?:helt|heilt|sikkert|dette|det|enna|enda|enno|na|no|noe om det|noko om det))?|(?:er )?(?:ikke|ikkje) (?:helt |heilt |sa )?(?:sikker|sikre)|har (?:ikke|ikkje|inga|ingen) (?:peiling|anelse|aning|ide)|er (?:litt |noe |noko )?(?:usikker|usikre)(?: pa (?:dette|det))?)$/
+
+/** «ikkje relevant for vår kommune», «ikke aktuelt i vår bydel». */
+const notForUs =
+  /^(?:(?:det|dette) er )?(?:ikke|ikkje) (?:aktuelt|aktuell|relevant) (?:for|hos|i) (?:(?:var|denne) (?:kommune|bydel)|(?:kommunen|kommuna|bydelen)(?: var)?|dykk|var del)$/
+
+/** «neeei», «jaaa»: a letter three times or more, or the vowel of a yes or no drawn out. */
+const drawn = /(\p{L})\1{2,}/gu
+
+/** What a whole text means by itself; undefined when it is none of these words. «-» and «0» go by the kind of question. */
+export function wordOf(text: string): Word | undefined {
+  const undrawn = text.replace(drawn, '$1')
+  const found = findPhrase(answeringIndex, text) ?? (undrawn === text ? undefined : findPhrase(answeringIndex, undrawn))
+  if (found !== undefined) return found
+  const said = bare(phrase(text))
+  if (ignorance.test(said)) return 'dont_know'
+  if (notForUs.test(said)) return 'not_applicable'
+  const now = withoutSoFar(said)
+  return now !== said && findPhrase(answeringIndex, now) === 'none' ? 'none' : undefined
+}
+
+/** A lone dash: zero for a number, none for a list, not applicable otherwise. */
+export function isDash(text: string): boolean {
+  return /^ *-{1,3} *$/.test(text.replace(/[−–—]/g, '-'))
+}
+
+/** Words at the end that say «until now»: they change nothing in an answer about now. */
+
+const later =
+  '(?:sa langt|hittil|enna|enno|enda|forelopig|forelopeg|forebels|forelobig|til na|til no|per na|per no|pr na|akkurat na|akkurat no|for tiden|for tida|for oyeblikket|for augeblinken|na|(?<!ikk?j?e )no|per (?:i )?dag|pr\\.? (?:i )?dag|i dag|i ar|i \\d{4}|per dags dato|pr dags dato)'
+const end = new RegExp(`[ ,]+\\(?(?:sa )?${later}(?: i ar| i \\d{4}| i dag)?\\)?[.! ]*$`)
+
+/** A `bare` text without «så langt», «ennå», «førebels» and the like at its end; the whole text when nothing would be left. */
+export function withoutSoFar(text: string): string {
+  let rest = text
+  for (let i = 0; i < 3; i++) {
+    const shorter = rest.replace(end, '')
+    if (shorter === '' || shorter === rest) break
+    rest = shorter
+  }
+  return rest
+}
+
+export const total = /\b(?:totalt|til sammen|til saman|i alt|altsa|sum|sammenlagt|samla|samlet|blir|dvs)\b|^sa (?=\S)|=/
+export const future = /\b(?:kommer|kjem|skal|planlegg\w*|neste|venter|ventar|desember|i tillegg)\b/
+export const past = /\b(?:var|i fjor|for|tidligere|tidlegare|i (?:19|20)\d\d)\b/
+export const aboutIn = new RegExp(`\\b(?:${alternation('about')}|anslar|tipper)\\b`)
+
+export const about = new RegExp(
+  `^(?:ca\\.?|${alternation('about')}|minst|kanskje|vanligvis|vanlegvis|stort sett|som regel|en del|ein del)\\s+`,
+)

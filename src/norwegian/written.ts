@@ -1,3 +1,6 @@
+import type { Answer } from '../questionnaire/answer.ts'
+import { clean } from './said.ts'
+
 /** A text as it was written, for storing, and as it is read, for comparing: the two are cleaned apart. */
 
 /** Signs that end a line or a paragraph (Unicode line breaking classes BK, CR, LF and NL, bidirectional class B). */
@@ -17,7 +20,7 @@ const ordinary = /^[\n\t\x20-\x7eæøåÆØÅ]*$/
  * become `\n`; other control characters are read as what they stand for (the HTML standard's reading of U+0080–U+009F),
  * or stand for nothing and go, as PostgreSQL and XML refuse them. Well-formed and in NFC, which is the same text.
  */
-export function asWritten(text: string): string {
+function asWritten(text: string): string {
   if (ordinary.test(text)) return text
   return text
     .toWellFormed()
@@ -51,4 +54,46 @@ export function trimWritten(text: string): string {
   if (first < 0) return ''
   const [head = '', ...rest] = lines.slice(first)
   return [head.replace(/^[^\S\t]+/u, ''), ...rest].join('\n')
+}
+
+// An answer in words was understood from a cleaned text; it is stored in the signs that were typed.
+
+/** Signs that may stand before or after the words of one's own: «annet:», «svar:», a quotation mark. */
+const mostAround = 400
+
+/**
+ * The answer with its own words as they stand in `written`, the message they came in; unchanged where they do not stand
+ * there, as in a «ja» to what was asked back. Absent `written`: the answer came from a card.
+ */
+export function asTyped(answer: Answer, written: string | undefined): Answer {
+  if (written === undefined) return answer
+  if (answer.kind === 'text') return { ...answer, value: inWriting(answer.value, written) }
+  if ((answer.kind !== 'single' && answer.kind !== 'multiple') || answer.other === undefined) return answer
+  return { ...answer, other: inWriting(answer.other, written) }
+}
+
+function inWriting(words: string, written: string): string {
+  if (words === legible(written)) return trimWritten(written)
+  if (written.includes(words)) return words
+  const target = read(words)
+  const from = target === '' ? undefined : startOf(target, written)
+  return from === undefined ? words : trimWritten(written.slice(from, endOf(target, written, from)))
+}
+
+const read = (text: string): string => clean(legible(text))
+
+function startOf(target: string, written: string): number | undefined {
+  const most = Math.min(mostAround, written.length)
+  for (let from = 0; from < most; from++) {
+    if (read(written.slice(from)).startsWith(target)) return from
+  }
+  return undefined
+}
+
+function endOf(target: string, written: string, from: number): number {
+  const least = Math.max(from, written.length - mostAround)
+  for (let to = written.length; to > least; to--) {
+    if (read(written.slice(from, to)) === target) return to
+  }
+  return written.length
 }

@@ -1,8 +1,9 @@
 /** Yes, no and partly inside short sentences: «ja, det har vi», «nei det gjør vi ikke», «ikke ja». */
-import type { Candidate } from './candidates.ts'
-import { type Word, wordOf } from './lexicon.ts'
-import { bare, phrase, tidy } from './normalise.ts'
-import { withoutSoFar } from './so-far.ts'
+
+import type { Asked } from '../questionnaire/schema.ts'
+import { type Candidate, choiceWords, isFormOf, matchInFull } from './match.ts'
+import { bare, phrase, type Said, tidy } from './said.ts'
+import { tagged, type Word, type WordClass, withoutSoFar, wordOf } from './words.ts'
 
 /** `mixed`: words that contradict each other. `not_yes`: a yes turned by a negation. `thumb_…`: to be confirmed. */
 export type Stance = 'yes' | 'no' | 'partly' | 'mixed' | 'not_yes' | 'thumb_up' | 'thumb_down'
@@ -134,4 +135,73 @@ export function choicesFor(stance: 'yes' | 'no' | 'partly', candidates: readonly
   const begins = (text: string) =>
     starts.some((s) => text === s || text.startsWith(`${s} `) || text.startsWith(`${s},`) || text.startsWith(`${s}:`))
   return candidates.filter((c) => c.plain.some(begins) || starts.includes(c.id))
+}
+
+// Whether what is told after a yes or no speaks of nothing but what was asked: «ja, vi har en avtale siden 2015».
+
+// biome-ignore format: words, as `choiceWords` writes them, that tell of nothing else: who, since when, how much, and that it is so
+const plain = new Set([
+  'ja', 'jo', 'det', 'den', 'dette', 'disse', 'som', 'at', 'a', 'og', 'i', 'pa', 'av', 'til', 'fra', 'med', 'for', 'hos', 'om', 'en', 'et', 'ei', '1', 'vi', 'oss', 'var', 'vart', 'vare', 'jeg', 'kommunen', 'kommuna', 'bydelen', 'her',
+  'har', 'er', 'gjor', 'finnes', 'finst', 'stemmer', 'siden', 'sidan', 'sia', 'lenge', 'lang', 'tid', 'alltid', 'fortsatt', 'fremdeles', 'framleis', 'na', 'no', 'ar', 'ara', 'arene', 'dag', 'hvert', 'hver', 'fast',
+  'absolutt', 'helt', 'klart', 'heilt', 'definitivt', 'visst', 'selvfolgelig', 'selvsagt', 'sjolvsagt', 'så', 'sa', 'takk', 'da', 'stor', 'stort', 'store', 'hoy', 'hog', 'grad', 'svart', 'veldig', 'mye', 'mykje', 'masse', 'mange', 'flere', 'alle', 'hele',
+  'kjempestore', 'kjempemye', 'faktisk', 'jo', 'nok', 'ogsa', 'dessverre', 'diverre', 'heldigvis', 'bade', 'skriftlig', 'skriftleg', 'skriftlige', 'vedtatt', 'vedteken',
+  'nei', 'ikke', 'ingen', 'inga', 'aldri', 'noen', 'noe', 'slik', 'slike', 'slikt', 'enna', 'enda', 'enno', 'forelopig', 'forebels', 'hittil', 'langt', 'per', 'pr', 'pt', 'dags', 'dato', 'tiden', 'tida', 'oyeblikket', 'augneblinken', 'egen', 'eget', 'eige', 'eiga',
+])
+const negations = new Set(['ikke', 'ingen', 'inga', 'aldri', 'uten'])
+/** Somebody else, also where the question speaks of them: «ja, det gjør andre kommuner». */
+const others = new Set(['annet', 'annen', 'nabokommunen', 'naboen'])
+
+/** «Ja, vi mangler avtale», «nei, den er ikke utløpt»: a yes or no to something else than was asked. */
+export function goesOnOtherwise(
+  core: string,
+  candidates: readonly Candidate[],
+  question: Asked,
+  year: number,
+): boolean {
+  const said = stanceWithTail(core)
+  if (said?.sure !== true || stanceOf(core) !== undefined || echoes(said.tail, question, year)) return false
+  return matchInFull(choiceWords(core), candidates).type !== 'one'
+}
+
+/** A no to «stemmer det?» or to «fortsatt?»; beside a question it may be about the question. */
+export const disputes =
+  /^(?:(?:nei )?(?:det (?:er |var )?)?(?:feil|stemmer ikk?j?e|ikk?j?e (?:riktig|rett))|(?:det er )?ikk?j?e (?:na |no )?lenger)$/
+
+/** Other words than those of the question and those that tell of nothing else make a yes or no unsure; so do two negations, and a year to come. */
+const echoes = (tail: string, question: Asked, year: number): boolean => {
+  const asked = wordsOf(question)
+  const told = choiceWords(withoutSoFar(tail))
+  if (told.some((word) => others.has(word))) return false
+  if (told.filter((word) => negations.has(word)).length > 1) return false
+  if (told.some((word) => /^20\d\d$/.test(word) && Number(word) > year)) return false
+  return told.every((word) => plain.has(word) || /^\d+$/.test(word) || asked.some((other) => speaksOf(word, other)))
+}
+
+/** «Avtale» speaks of «samarbeidsavtale». */
+const speaksOf = (word: string, other: string): boolean =>
+  isFormOf(word, other) || (word.length >= 4 && other.endsWith(word))
+
+/** Questions stay the same from reply to reply. */
+const known = new WeakMap<Asked, readonly string[]>()
+
+const wordsOf = (question: Asked): readonly string[] => {
+  const found = known.get(question) ?? choiceWords(`${question.text.nb} ${question.text.nn}`)
+  known.set(question, found)
+  return found
+}
+
+// A yes that sends in or deletes: nothing less than a yes will do, and nothing may be asked, hedged or taken back with it.
+
+const doing: Record<'submit' | 'delete', WordClass> = { submit: 'sending', delete: 'deleting' }
+
+/** Whether the whole text is a clear yes: «ja takk», «jepp, send», «ja, slett alt». «Ok», «ja?» and «ja, men …» are none. */
+export const isConsent = (said: Said, to: 'submit' | 'delete'): boolean => {
+  if (said.asks || said.text.includes('?')) return false
+  const tags = tagged(said.tokens, ['yes', 'store', doing[to], 'agree', 'okay', 'answers', 'filler'])
+  const [head] = tags.filter(({ of }) => of !== 'filler')
+  if (head === undefined || tags.some(({ of }) => of === undefined)) return false
+  if (head.of === 'yes') return true
+  // «Gjør det», «bare send dem»; a lone «slett alt» may be the order itself, come twice.
+  if (head.of === 'store') return /^(?:gjor|gjer|kjor|koyr)/.test(head.words)
+  return to === 'submit' && tags.some(({ of }) => of === 'sending') && tags.every(({ of }) => of !== 'agree')
 }

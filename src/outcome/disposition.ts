@@ -1,4 +1,5 @@
 /** What became of each unit and part, from what is known of the answers and of those who are asked. */
+
 import type { Interview } from './interview.ts'
 import type { DispositionCounts } from './rates.ts'
 

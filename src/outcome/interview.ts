@@ -3,6 +3,7 @@
  * admin API share. Source: AAPOR, Standard Definitions (10th edition, 2023), «complete», «partial» and «break-off» by the
  * share of all applicable questions that are answered: 80 per cent and 50 per cent, where the wave says nothing else.
  */
+
 import type { Missing } from '../questionnaire/answer.ts'
 import type { Wave } from '../questionnaire/wave.ts'
 

@@ -1,16 +1,11 @@
 /** Every fault of every questionnaire, with file, line and column. */
+
 import type { z } from 'zod'
 import { type Draft, draftOf } from './checks/draft.ts'
-import { checkIds } from './checks/ids.ts'
-import { checkLimits } from './checks/limits.ts'
-import { checkPlaceholders } from './checks/placeholders.ts'
-import { checkReferences } from './checks/references.ts'
-import { checkUnreachable } from './checks/unreachable.ts'
-import { checkVersions } from './checks/versions.ts'
-import { type Fault, type Finding, sortFaults } from './faults.ts'
+import { checkPlaceholders, checkReferences, checkUnreachable } from './checks/references.ts'
+import { checkIds, checkLimits, checkVersions } from './checks/rules.ts'
 import { type Question, type Questionnaire, question, questionnaire } from './schema.ts'
-import { findingsOf } from './shape.ts'
-import { parseYaml } from './yaml.ts'
+import { type Fault, type Finding, findingsOf, parseYaml, sortFaults } from './yaml.ts'
 
 /**
  * Faults of a question's cards, which only the rim can make: over 28 KB, for instance. Given the questionnaire because
@@ -19,7 +14,7 @@ import { parseYaml } from './yaml.ts'
 export type CardFaults = (question: Question, questionnaire: Questionnaire) => { code: string; message: string }[]
 
 export type SourceFile = { file: string; text: string }
-export type Checked = { faults: Fault[]; questionnaires: { file: string; questionnaire: Questionnaire }[] }
+type Checked = { faults: Fault[]; questionnaires: { file: string; questionnaire: Questionnaire }[] }
 
 const checks: readonly ((draft: Draft) => Finding[])[] = [
   checkIds,
@@ -79,3 +74,21 @@ export const readQuestionnaires = (files: readonly SourceFile[], cardFaults: Car
 /** The faults alone; none means that the files can be used. */
 export const checkQuestionnaire = (files: readonly SourceFile[], cardFaults: CardFaults): Fault[] =>
   readQuestionnaires(files, cardFaults).faults
+
+// A questionnaire from YAML text, with positions.
+
+/**
+ * Reads one questionnaire. `faults` are those of YAML and of shape only; `checkQuestionnaire` finds the rest.
+ * @param file name used in faults
+ */
+export const loadQuestionnaire = (
+  file: string,
+  text: string,
+): { questionnaire: Questionnaire } | { faults: Fault[] } => {
+  const located = parseYaml(file, text)
+  if ('faults' in located) return located
+  const parsed = questionnaire.safeParse(located.data)
+  if (parsed.success) return { questionnaire: parsed.data }
+  const findings = parsed.error.issues.flatMap((issue) => findingsOf(issue, located.data))
+  return { faults: sortFaults(findings.map(located.locate)) }
+}

@@ -15,10 +15,10 @@ export const text = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1
 export type Text = z.infer<typeof text>
 
 /** Which answers count in the denominator of a published share (kommuneundersokelsen.md section 3). */
-export const base = z.enum(['substantive', 'with_dont_know', 'with_not_applicable'])
+const base = z.enum(['substantive', 'with_dont_know', 'with_not_applicable'])
 export type Base = z.infer<typeof base>
 
-export const choice = z.strictObject({
+const choice = z.strictObject({
   id,
   text,
   /** Extra names a respondent may type for this choice; never shown. */
@@ -36,14 +36,14 @@ export const choice = z.strictObject({
 export type Choice = z.infer<typeof choice>
 
 /** One row of a matrix. */
-export const row = z.strictObject({ id, text, when: condition.optional() })
+const row = z.strictObject({ id, text, when: condition.optional() })
 export type Row = z.infer<typeof row>
 
 /**
  * A rule about the answer. `hard` refuses it with the message; `soft` stores it only after a «ja, det stemmer».
  * It fires when `when` holds, read with the new answer in place, so it can compare with earlier answers too.
  */
-export const check = z.strictObject({ id, level: z.enum(['hard', 'soft']), when: condition, message: text })
+const check = z.strictObject({ id, level: z.enum(['hard', 'soft']), when: condition, message: text })
 export type Check = z.infer<typeof check>
 
 const common = {
@@ -123,7 +123,7 @@ export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
 /** Every kind but `info`: those that take an answer. */
 export type Asked = Exclude<Question, { kind: 'info' }>
 
-export const section = z.strictObject({
+const section = z.strictObject({
   id,
   title: text,
   /** Who in the unit usually knows this; shown in «se alle spørsmål». */
@@ -149,3 +149,14 @@ export const questionnaire = z.strictObject({
 export type Questionnaire = z.infer<typeof questionnaire>
 
 export type Language = 'nb' | 'nn'
+
+// The questionnaire's JSON Schema, for completion and hints while editing the YAML.
+
+/**
+ * Draft 7, which the YAML extensions of editors read. What an editor writes, so defaults may be left out. Rules across
+ * keys and questions are the checker's alone.
+ */
+export const questionnaireJsonSchema = (): string => {
+  const schema = z.toJSONSchema(questionnaire, { io: 'input', target: 'draft-7', reused: 'ref' })
+  return `${JSON.stringify({ title: 'Questionnaire of kommunedialog', ...schema }, null, 2)}\n`
+}

@@ -1,6 +1,9 @@
 /** `wave.yaml` and `units.csv` of one survey wave. */
+
+import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { text } from './schema.ts'
+import { type Fault, type Finding, findingsOf, parseYaml, sortFaults, valueAt } from './yaml.ts'
 
 const days = z.int().min(0)
 const percent = z.int().min(1).max(100)
@@ -61,4 +64,71 @@ export type Unit = {
   imdiRegion: string
   /** SSB's 2008 standard, 0 (least central) … 3; null for districts. */
   centrality: number | null
+}
+
+// `wave.yaml` from its text, with positions.
+
+/** Read from the data as it is, so that a fault elsewhere does not hide these. */
+const timeFindings = (data: unknown): Finding[] => {
+  const at = (...path: string[]) => {
+    const value = valueAt(data, path)
+    return typeof value === 'string' ? value : null
+  }
+  const times = [
+    { key: 'opensAt', text: at('opensAt'), edge: 'opening' },
+    { key: 'closesAt', text: at('closesAt'), edge: 'closing' },
+  ] as const
+  const [opensAt, closesAt] = times.map(({ text, edge }) => (text === null ? null : readInstant(text, edge)))
+  const [from, to] = [at('reminders', 'window', 'from'), at('reminders', 'window', 'to')]
+  const wrong = times.flatMap(({ key, text, edge }): Finding[] => {
+    if (text === null || readInstant(text, edge) !== null) return []
+    return [{ path: [key], code: 'wrong_format', message: `\`${key}\` is no ISO 8601 time, such as 2018-10-22T08:00` }]
+  })
+  if (typeof opensAt === 'number' && typeof closesAt === 'number' && closesAt <= opensAt) {
+    wrong.push({ path: ['closesAt'], code: 'empty_range', message: 'the wave closes before it opens' })
+  }
+  if (from !== null && to !== null && to <= from) {
+    wrong.push({ path: ['reminders', 'window'], code: 'empty_range', message: 'the window ends before it begins' })
+  }
+  return wrong
+}
+
+/** Reads `wave.yaml`; all faults at once. `locate` places findings about it that only the other files show. */
+export const loadWave = (
+  file: string,
+  text: string,
+): { wave: Wave; locate: (finding: Finding) => Fault } | { faults: Fault[] } => {
+  const located = parseYaml(file, text)
+  if ('faults' in located) return located
+  const parsed = wave.safeParse(located.data)
+  const issues = parsed.success ? [] : parsed.error.issues
+  const findings = [...issues.flatMap((issue) => findingsOf(issue, located.data)), ...timeFindings(located.data)]
+  if (!parsed.success || findings.length > 0) return { faults: sortFaults(findings.map(located.locate)) }
+  return { wave: parsed.data, locate: located.locate }
+}
+
+// The one reading of dates and times as `wave.yaml`, the settings, the command line and the API write them.
+
+/** What a date alone stands for: `opening` its beginning, `closing` its end, for the last day counts. */
+export type Edge = 'opening' | 'closing'
+
+const ISO = /^\d{4}-\d\d-\d\d(T\d\d.*)?$/
+
+/**
+ * An ISO 8601 date or date and time as ms since 1970 UTC; without a zone it is Europe/Oslo. Null when it is none, or names
+ * a day that is not.
+ */
+export const readInstant = (iso: string, edge: Edge): number | null => {
+  const at = DateTime.fromISO(iso, { zone: 'Europe/Oslo' })
+  const [, time] = ISO.exec(iso) ?? [null, null]
+  if (!at.isValid || time === null) return null
+  return (time === undefined && edge === 'closing' ? at.plus({ days: 1 }) : at).toMillis()
+}
+
+/** When a checked wave opens and closes, by its own file. Throws on what `loadWave` lets not pass. */
+export const windowOf = (wave: { opensAt: string; closesAt: string }): { opensAt: number; closesAt: number } => {
+  const opensAt = readInstant(wave.opensAt, 'opening')
+  const closesAt = readInstant(wave.closesAt, 'closing')
+  if (opensAt === null || closesAt === null) throw new Error('not an ISO 8601 time')
+  return { opensAt, closesAt }
 }

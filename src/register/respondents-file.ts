@@ -1,9 +1,8 @@
 /** The rules of the respondents file (contracts.md): from cells to what each row says, and every fault with its line. */
-import { comparablePrincipalName } from './directory-match.ts'
-import { isDoubtful, isGarbled } from './garbled-text.ts'
+import { comparablePrincipalName, personIdOf } from './ids.ts'
 
 export const fileColumns = ['unit', 'part', 'name', 'email', 'upn', 'tenant_id', 'object_id', 'language'] as const
-export type FileColumn = (typeof fileColumns)[number]
+type FileColumn = (typeof fileColumns)[number]
 const requiredColumns: readonly FileColumn[] = ['unit', 'part', 'name', 'email']
 
 /** A table as read from CSV or XLSX. `notices`: what was chosen while reading it. `encoding` only where it was guessed. */
@@ -25,7 +24,7 @@ export function headerAt(rows: readonly SheetRow[]): number {
 }
 
 /** What one row says. A column that the file lacks is absent and leaves what is stored; an empty cell is null. */
-export type RespondentRow = {
+type RespondentRow = {
   line: number
   unitId: string
   part: string
@@ -37,7 +36,7 @@ export type RespondentRow = {
   language?: 'nb' | 'nn' | null
 }
 
-export type FaultCode =
+type FaultCode =
   | 'column_missing'
   | 'column_twice'
   | 'too_many_cells'
@@ -72,7 +71,7 @@ export type FileNotice = {
 }
 
 export type RowRules = { unitIds: ReadonlySet<string>; parts: readonly string[] }
-export type ReadRows = { rows: RespondentRow[]; faults: FileFault[]; notices: FileNotice[] }
+type ReadRows = { rows: RespondentRow[]; faults: FileFault[]; notices: FileNotice[] }
 
 /** Reads every row by the rules; nothing may be imported when there is a fault. Empty rows are passed over. */
 export function readRows(sheet: Sheet, rules: RowRules): ReadRows {
@@ -246,7 +245,7 @@ type Account = { unitId: string; part: string; email: string; upn?: string | nul
  * one whether it stands as e-mail or as user principal name, whatever its letter case and the spelling of its domain; an
  * object id and a principal name belong to one account, whether or not the tenant stands beside them.
  */
-export function accountKeys({ unitId, part, email, upn, objectId }: Account): string[] {
+function accountKeys({ unitId, part, email, upn, objectId }: Account): string[] {
   const place = `${unitId}/${part}`
   const addresses = [email, ...(upn ? [upn] : [])].map((address) => `${place}/address/${comparableAddress(address)}`)
   return [...new Set(addresses), ...(objectId ? [`${place}/object/${objectId.toLowerCase()}`] : [])]
@@ -277,3 +276,123 @@ function duplicates(rows: RespondentRow[]): FileFault[] {
   }
   return faults
 }
+
+// What a respondents file changes in the register.
+
+/** The fields of a stored respondent that a file can change, and who it is linked to. */
+export type StoredRespondent = {
+  id: string
+  unitId: string
+  part: string
+  name: string
+  email: string
+  upn: string | null
+  tenantId: string | null
+  objectId: string | null
+  language: 'nb' | 'nn' | null
+  /** Person id of the Teams identity; null when not linked. */
+  personId: string | null
+}
+export type NewRespondent = Omit<StoredRespondent, 'id' | 'personId'>
+export type RespondentsDiff = {
+  added: { line: number; respondent: NewRespondent }[]
+  changed: { line: number; respondent: StoredRespondent; fields: string[] }[]
+  unchanged: { line: number; id: string }[]
+  faults: FileFault[]
+}
+
+const fields = ['name', 'email', 'upn', 'tenantId', 'objectId', 'language'] as const
+
+/** The key under which a row finds its stored respondent: a person is told apart by e-mail within unit and part. */
+function respondentKey(row: { unitId: string; part: string; email: string }): string {
+  return `${row.unitId}/${row.part}/${row.email.toLowerCase()}`
+}
+
+/** Compares rows with what is stored; respondents that the file does not name stay as they are. */
+export function diffRespondents(rows: readonly RespondentRow[], stored: readonly StoredRespondent[]): RespondentsDiff {
+  const known = new Map(stored.map((respondent) => [respondentKey(respondent), respondent]))
+  const named = new Set(rows.map(respondentKey))
+  const others = new Set(stored.filter((it) => !named.has(respondentKey(it))).flatMap(accountKeys))
+  const diff: RespondentsDiff = { added: [], changed: [], unchanged: [], faults: [] }
+  for (const { line, ...row } of rows) {
+    const before = known.get(respondentKey(row))
+    if (accountKeys({ ...before, ...row }).some((key) => others.has(key))) {
+      diff.faults.push({
+        line,
+        code: 'duplicate',
+        message:
+          'The same account is stored for this unit and part under another e-mail address: erase that person first.',
+      })
+      continue
+    }
+    if (before === undefined) {
+      diff.added.push({ line, respondent: { upn: null, tenantId: null, objectId: null, language: null, ...row } })
+      continue
+    }
+    const after: StoredRespondent = { ...before, ...row }
+    const changedFields = fields.filter((field) => before[field] !== after[field])
+    if (linkedToOther(after)) {
+      diff.faults.push({
+        line,
+        column: 'object_id',
+        code: 'linked_to_other',
+        message: 'This respondent is already linked to another account: erase the person first.',
+      })
+    } else if (changedFields.length === 0) diff.unchanged.push({ line, id: before.id })
+    else diff.changed.push({ line, respondent: after, fields: changedFields })
+  }
+  return diff
+}
+
+/** A file must not hand an answered place to another account unnoticed. */
+function linkedToOther(respondent: StoredRespondent): boolean {
+  const { personId, tenantId, objectId } = respondent
+  return personId !== null && tenantId !== null && objectId !== null && personIdOf(tenantId, objectId) !== personId
+}
+
+/** Text that was saved in one encoding and read in another, as far as it shows. */
+
+/** How the text came to be: said by the file itself, or taken for Windows-1252 because it is not UTF-8. */
+type Encoding = 'known' | 'windows-1252'
+
+/** UTF-8 read as Windows-1252 and saved again: «HÃ¥kon», «BjÃ¸rn». */
+const twiceEncoded =
+  /[\u00c2\u00c3\u00c5\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]/u
+
+/** Signs that stand for letters in MacRoman, code pages 850 and 437 or Windows-1257, and in no name or address. */
+const sign =
+  '[\\u0080-\\u009f\u00a1-\u00a8\u00a9\u00aa\u00ac\u00ae-\u00b3\u00b5\u00b6\u00b8-\u00ba\u00bc-\u00bf×÷ƒˆ˜†‡‰‹›™]'
+const anySign = new RegExp(sign, 'u')
+const signAtLetter = new RegExp(`\\p{L}${sign}|${sign}\\p{L}`, 'u')
+
+/** Letters written out for a program (HTML, quoted-printable, percent, JSON, UTF-7), and letters that were lost. */
+const writtenOut =
+  /&(?:#\d+|#x[\da-f]+|[a-z]+);|=[0-9A-F]{2}|%[0-9A-F]{2}|\\u[0-9a-f]{4}|\+A[A-Za-z0-9/]{2}-|\p{L}\?\p{L}|(?<!\S)\?\p{L}/iu
+
+/** NS 4551, the seven-bit Norwegian alphabet, has its letters where ASCII has brackets: «H}kon Bj|rn{s». */
+const sevenBit = /\p{L}[[\]{|}\\]|[[\]{|}\\]\p{L}/u
+const inBrackets = /\[[^[\]]*\]|\{[^{}]*\}/gu
+
+/** What is a sign in Windows-1252 and a letter elsewhere, where only a letter can stand. */
+const signInWord = /\p{L}[‘‚“”„…•—]\p{L}|\p{L}[‘‚„]|[‚„…”]\p{L}|(?<!\p{L})’\p{L}|[ŒœŸ€]|\p{Ll}[ŠŽ]/u
+
+/** Cyrillic, Greek and others have letters where Windows-1252 has accented ones: nearly all of a word is accented then. */
+const isForeignWord = (word: string): boolean => {
+  const letters = [...word].filter((sign) => /\p{L}/u.test(sign))
+  return letters.length >= 4 && letters.filter((sign) => sign > '\u007f').length > letters.length * 0.6
+}
+
+/** Whether a name or an address is surely not as it was written. */
+export const isGarbled = (text: string, encoding: Encoding): boolean =>
+  twiceEncoded.test(text) ||
+  writtenOut.test(text) ||
+  sevenBit.test(text.replace(inBrackets, '')) ||
+  (encoding === 'known'
+    ? signAtLetter.test(text)
+    : anySign.test(text) || signInWord.test(text) || text.split(/\s+/u).some(isForeignWord))
+
+/** Letters that Norwegian names have; others may be right too, and are worth a look where the encoding was guessed. */
+const familiar = /^[\u0020-\u007eæøåÆØÅéÉèÈêÊóÓòÒôÔöÖäÄüÜ]*$/u
+
+/** Whether the text, of a file whose encoding was guessed, has signs that another encoding may have meant otherwise. */
+const isDoubtful = (text: string): boolean => !familiar.test(text)

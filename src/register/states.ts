@@ -29,7 +29,7 @@ export const standsAs = (one: Standing, wanted: string): boolean => {
 }
 
 /** What happens to a respondent. `unlink`: the person removed the tie, or it was removed for them. */
-export type RespondentEvent = 'invite' | 'link' | 'unlink' | 'decline'
+type RespondentEvent = 'invite' | 'link' | 'unlink' | 'decline'
 
 /** Allowed moves; what is absent is refused. Someone linked is not invited anew: a code must not take over a place. */
 const moves: Record<RespondentStatus, Partial<Record<RespondentEvent, RespondentStatus>>> = {
@@ -48,3 +48,5 @@ export function nextStatus(status: RespondentStatus, event: RespondentEvent): Re
 export function statusesBefore(event: RespondentEvent): RespondentStatus[] {
   return respondentStatuses.filter((status) => moves[status][event] !== undefined)
 }
+
+export type SessionState = 'not_started' | 'started' | 'submitted' | 'reopened' | 'closed_partial'

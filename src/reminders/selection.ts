@@ -1,6 +1,6 @@
 /** Whom an administrator chose. */
 import { z } from 'zod'
-import type { SessionState } from '../engine/types.ts'
+import type { SessionState } from '../register/states.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(1000)
 

@@ -1,19 +1,15 @@
 /** The whole report as numbers and sentences: what `report.json` holds, and what every other form is made of. */
+
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import { currentSubmissions } from './current.ts'
-import type { ReportPlan } from './findings/plan.ts'
-import { findingsOf } from './findings/sentences.ts'
+import { type CountedQuestion, countedQuestions, itemsOf } from './count.ts'
+import { findingsOf } from './findings.ts'
 import { groupsOf } from './groups.ts'
-import type { CountedQuestion } from './items.ts'
-import { countedQuestions, itemsOf } from './items.ts'
-import type { Survey } from './measure.ts'
-import { itemId, measure, measureWhole } from './measure.ts'
+import { itemId, measure, measureWhole, type Release, type Survey } from './measure.ts'
 import type { Answered, Report, Variable } from './model.ts'
-import type { Release } from './release.ts'
+import type { ReportPlan } from './plan.ts'
 import { type Place, placesOf, responseOf } from './response.ts'
-import type { Trend } from './trend.ts'
-import { responseRate, trendOf } from './trend.ts'
+import { responseRate, type Trend, trendOf } from './trend.ts'
 
 export type ReportInput = {
   wave: Wave
@@ -128,4 +124,30 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   }
   const items = Object.assign({}, ...built.map((b) => b.items))
   return { report, release: { schema: 'kommunedialog.release.v1', wave: wave.id, publishedAt: generatedAt, items } }
+}
+
+// Which submissions count.
+
+/** Newest first: a unit has one valid submission per part. */
+const newer = (a: Answered, b: Answered): boolean =>
+  a.submissionId === b.submissionId
+    ? a.revision > b.revision
+    : a.submittedAt !== b.submittedAt
+      ? a.submittedAt > b.submittedAt
+      : a.submissionId > b.submissionId
+
+/**
+ * The submission that counts for each unit and part, in the order of unit and part, whatever order they came in.
+ * Those of units outside the wave are left out.
+ */
+export const currentSubmissions = (submissions: readonly Answered[], units: readonly Unit[]): Answered[] => {
+  const known = new Set(units.map((u) => u.id))
+  const newest = new Map<string, Answered>()
+  for (const submission of submissions) {
+    if (!known.has(submission.unit.id)) continue
+    const key = `${submission.unit.id}/${submission.part}`
+    const held = newest.get(key)
+    if (held === undefined || newer(submission, held)) newest.set(key, submission)
+  }
+  return [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, submission]) => submission)
 }

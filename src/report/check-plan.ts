@@ -1,8 +1,7 @@
 /** What `report.yaml` and `trend.yaml` say of questions, held against the questionnaires of the wave. */
-import type { Finding, Path } from '../questionnaire/faults.ts'
 import type { Asked, QuestionKind, Questionnaire } from '../questionnaire/schema.ts'
-import { valueAt } from '../questionnaire/shape.ts'
-import type { PlannedFinding } from './findings/plan.ts'
+import { type Finding, type Path, valueAt } from '../questionnaire/yaml.ts'
+import type { PlannedFinding } from './plan.ts'
 import { responseRate } from './trend.ts'
 
 /** Question id → the question in each version that asks it. */

@@ -1,10 +1,11 @@
 /** What a report holds: numbers with their bases, before any wording or layout. All of it is plain JSON. */
+
 import type { Disposition } from '../outcome/disposition.ts'
 import type { InterviewLine } from '../outcome/interview.ts'
 import type { RateName } from '../outcome/rates.ts'
 import type { Missing } from '../questionnaire/answer.ts'
 import type { Base, Text } from '../questionnaire/schema.ts'
-import type { SubmittedAnswer } from '../results/submission-schema.ts'
+import type { SubmittedAnswer } from '../results/submission.ts'
 
 /** The fields of a submission (contracts.md) that numbers are made of. */
 export type Answered = {

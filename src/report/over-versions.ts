@@ -2,12 +2,12 @@
  * A wave whose questionnaire was published anew has submissions of several versions. They are counted as answers to the
  * newest: under its question ids, with the choices that only an older version offered after its own.
  */
-import { nameIn, namesFor, questionsOf, type Versions } from '../questionnaire/names-over-versions.ts'
 import type { Choice, Question, Questionnaire } from '../questionnaire/schema.ts'
+import { nameIn, namesFor, questionsOf, type Versions } from '../questionnaire/versions.ts'
 import type { Wave } from '../questionnaire/wave.ts'
-import type { SubmittedAnswer } from '../results/submission-schema.ts'
+import type { SubmittedAnswer } from '../results/submission.ts'
+import type { Release } from './measure.ts'
 import type { Answered } from './model.ts'
-import type { Release } from './release.ts'
 
 export type Countable = {
   questionnaires: Questionnaire[]

@@ -1,13 +1,12 @@
 /** Response rates: IMDi's own measure, unit by unit, and AAPOR's, part by part. */
+
 import { countDispositions, type Disposition, lettersOf } from '../outcome/disposition.ts'
 import { type Interview, type InterviewLine, interviewIn } from '../outcome/interview.ts'
-import { aaporRates } from '../outcome/rates.ts'
-import { isAnsweredPart, type PlaceOutcome, unitsOfRate } from '../outcome/unit-rate.ts'
+import { aaporRates, isAnsweredPart, type PlaceOutcome, unitsOfRate } from '../outcome/rates.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import type { Group } from './groups.ts'
-import { dimensions } from './groups.ts'
+import { share } from './count.ts'
+import { dimensions, type Group } from './groups.ts'
 import type { Answered, GroupResponse, PartResponse, Response, TrendPoint } from './model.ts'
-import { share } from './tally.ts'
 
 /** One unit and part, with what is known of those asked. */
 export type Place = PlaceOutcome & { disposition: Disposition }

@@ -1,14 +1,15 @@
 /** Makes the submission document of a session: contracts.md «Submission, version 1». */
-import { openRows } from '../engine/kinds/matrix.ts'
+
+import { z } from 'zod'
 import { isSettled, route, type Stop, stopOf } from '../engine/route.ts'
-import type { Session } from '../engine/types.ts'
-import type { Missing } from '../questionnaire/answer.ts'
+import type { Session } from '../engine/session.ts'
+import { openRows } from '../kinds/matrix.ts'
+import { givenMissing, type Missing } from '../questionnaire/answer.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit } from '../questionnaire/wave.ts'
-import type { SubmissionDocument, SubmittedAnswer } from './submission-schema.ts'
 
 /** `complete`: sent in by a person. `partial`: the survey closed first, and the wave delivers what there is. */
-export type Completeness = 'complete' | 'partial'
+type Completeness = 'complete' | 'partial'
 
 type Given = {
   questionnaire: Questionnaire
@@ -79,3 +80,56 @@ const outcomeOf = (stop: Stop | undefined, completeness: Completeness): Outcome 
   const { value } = entry.answer
   return { answer: { kind: 'matrix', value, ...(Object.keys(missing).length > 0 ? { missing } : {}) } }
 }
+
+// The submission document, version 1: what others rely on (docs and CHANGELOG name every change).
+
+const approximate = z.literal(true).optional()
+const other = z.string().optional()
+
+/** A submitted answer: ids and typed values, never wording. */
+const submittedAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('single'), value: z.string(), other }),
+  z.strictObject({ kind: z.literal('multiple'), value: z.array(z.string()), other }),
+  z.strictObject({
+    kind: z.literal('matrix'),
+    value: z.record(z.string(), z.string()),
+    /** Every shown row is in `value` or here; rows that were not shown are in neither. */
+    missing: z.record(z.string(), z.enum([...givenMissing.options, 'not_reached'])).optional(),
+  }),
+  z.strictObject({ kind: z.literal('number'), value: z.number(), approximate }),
+  z.strictObject({ kind: z.literal('percent'), value: z.number(), approximate }),
+  z.strictObject({ kind: z.literal('date'), value: z.iso.date() }),
+  z.strictObject({ kind: z.literal('ranking'), value: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('text'), value: z.string() }),
+])
+
+const submissionMissing = z.enum(['not_asked', ...givenMissing.options, 'not_reached'])
+
+/** Every asked question of the questionnaire is in `answers` or in `missing`, never in both. */
+export const submissionDocument = z.strictObject({
+  schema: z.literal('kommunedialog.submission.v1'),
+  submissionId: z.string().min(1),
+  revision: z.int().min(1),
+  /** False: the survey closed before it was sent in. */
+  complete: z.boolean(),
+  wave: z.string(),
+  part: z.string(),
+  questionnaireVersion: z.int().min(1),
+  unit: z.strictObject({ id: z.string(), kind: z.enum(['kommune', 'bydel']), name: z.string() }),
+  language: z.enum(['nb', 'nn']),
+  /** A returned form, entered by an administrator. */
+  mode: z.literal('assisted').optional(),
+  startedAt: z.iso.datetime(),
+  submittedAt: z.iso.datetime(),
+  answers: z.record(z.string(), submittedAnswer),
+  missing: z.record(z.string(), submissionMissing),
+  paradata: z.strictObject({
+    sittings: z.int().min(0),
+    secondsPerQuestion: z.record(z.string(), z.number()),
+    changed: z.array(z.string()),
+    /** Only where the wave carries the last one's answers: how each was shown, and whether it was given again. */
+    prefill: z.record(z.string(), z.enum(['before_same', 'before_changed', 'after_same', 'after_changed'])).optional(),
+  }),
+})
+export type SubmissionDocument = z.infer<typeof submissionDocument>
+export type SubmittedAnswer = z.infer<typeof submittedAnswer>

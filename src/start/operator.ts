@@ -1,15 +1,14 @@
 /** The operator's listener with what it shows: figures, health, readiness. */
-import { countSessions } from '../app/count-sessions.ts'
-import type { Deps } from '../app/deps.ts'
-import type { Rounds } from '../app/rounds.ts'
-import { version } from '../config/version.ts'
-import type { Settings } from '../config.ts'
-import { startOps } from '../edge/http/ops.ts'
-import type { Listener } from '../edge/http/server.ts'
-import { backlogOf } from '../edge/redis/backlog.ts'
-import { dependencies } from './dependencies.ts'
-import type { Measures } from './measures.ts'
-import type { Stores } from './open-stores.ts'
+
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Channel } from '../app/ports/channel.ts'
+import { countSessions } from '../app/progress.ts'
+import type { Deps } from '../app/service.ts'
+import type { Rounds } from '../app/upkeep/rounds.ts'
+import { type Listener, startOps } from '../edge/http/server.ts'
+import { backlogOf } from '../edge/redis/queues.ts'
+import { type Settings, version } from '../settings/settings.ts'
+import { dependencies, type Stores } from './stores.ts'
 
 /** Counting reads every session: often enough for a graph, seldom enough not to be felt. */
 const SESSIONS_EVERY_MS = 60_000
@@ -70,5 +69,104 @@ const kept = <T>(look: () => Promise<T>, now: () => number): (() => Promise<T>) 
       })
     }
     return last.value
+  }
+}
+
+// The figures of one process, for Prometheus. Labels are codes; nothing of a person or an answer is in them.
+
+/** From a quick turn to the 5 s that are promised and the 15 s at which Teams gives up. */
+const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 15]
+
+/** What is looked up when somebody asks for the figures; each may reject, and is then left out. */
+type Lookups = {
+  jobs(): Promise<Record<string, number>>
+  waiting(): Promise<Record<string, number>>
+  sessions(): Promise<Record<string, number>>
+  dependencies(): Promise<Record<string, number>>
+  rounds(): Promise<Record<string, number>>
+}
+
+export type Measures = ReturnType<typeof createMeasures>
+
+/** Counters and the registry they stand in, with the process' own figures beside them. */
+export const createMeasures = () => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const of = { registers: [registry] }
+  const turns = new Counter({
+    ...of,
+    name: 'kommunedialog_turns_total',
+    help: 'Requests to /api/messages by what became of them.',
+    labelNames: ['outcome'],
+  })
+  const seconds = new Histogram({
+    ...of,
+    name: 'kommunedialog_turn_seconds',
+    help: 'From the request to the answer, in seconds.',
+    buckets: SECONDS,
+  })
+  const sends = new Counter({
+    ...of,
+    name: 'kommunedialog_sends_total',
+    help: 'Calls to the connector by kind and outcome.',
+    labelNames: ['kind', 'outcome'],
+  })
+  const deliveries = new Counter({
+    ...of,
+    name: 'kommunedialog_deliveries_total',
+    help: 'Tries to bring a submission to the results store.',
+    labelNames: ['outcome'],
+  })
+  return {
+    registry,
+    turn: (outcome: string, ms: number) => {
+      turns.inc({ outcome })
+      seconds.observe(ms / 1000)
+    },
+    send: (kind: string, outcome: string) => sends.inc({ kind, outcome }),
+    delivery: (outcome: string) => deliveries.inc({ outcome }),
+    /** Adds what is looked up at each request. */
+    lookUp: (lookups: Lookups) => addGauges(registry, lookups),
+  }
+}
+
+const addGauges = (registry: Registry, lookups: Lookups): void => {
+  const gauge = (name: string, help: string, label: string, look: () => Promise<Record<string, number>>) =>
+    new Gauge({
+      registers: [registry],
+      name: `kommunedialog_${name}`,
+      help,
+      labelNames: [label],
+      async collect() {
+        // A store that is away takes its own figures with it, not all the others.
+        const values = await look().catch(() => ({}))
+        this.reset()
+        for (const [key, value] of Object.entries(values)) this.set({ [label]: key }, value)
+      },
+    })
+  gauge('queue_jobs', 'Submissions in the delivery queue by state.', 'state', lookups.jobs)
+  gauge('waiting', 'Seats with something to say, and submissions not yet in SQL.', 'what', lookups.waiting)
+  gauge('sessions', 'Units and parts by state; at most a minute old.', 'state', lookups.sessions)
+  gauge(
+    'dependency_up',
+    'Whether a store answers, and whether the bot has its token: 1 or 0.',
+    'name',
+    lookups.dependencies,
+  )
+  gauge('round_failures', 'Failures in a row of what goes on by itself; two are an alarm.', 'round', lookups.rounds)
+}
+
+/** The same channel, its calls counted. */
+export const measuredChannel = (channel: Channel, { send }: Pick<Measures, 'send'>): Channel => {
+  const counted = async <T>(kind: string, call: Promise<T>): Promise<T> => {
+    const result = await call
+    const failed = typeof result === 'object' && result !== null && 'kind' in result ? String(result.kind) : 'done'
+    send(kind, failed)
+    return result
+  }
+  return {
+    send: (reference, view, notify) => counted('send', channel.send(reference, view, notify)),
+    update: (reference, activityId, view) => counted('update', channel.update(reference, activityId, view)),
+    principalName: (reference) => counted('member', channel.principalName(reference)),
   }
 }

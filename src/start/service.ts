@@ -1,37 +1,38 @@
 /** The running service: stores, survey, Teams, queue and rounds joined; how it starts and how it stops. */
+
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { deliverSubmission } from '../app/deliver-submission.ts'
-import { type Deps, type Log, nothingSeen, type Survey } from '../app/deps.ts'
-import { doHandedOver } from '../app/handed-over.ts'
-import { startHousekeeping } from '../app/housekeeping.ts'
-import { otherAnswers } from '../app/others/comparison.ts'
-import type { ResultsStore } from '../app/ports.ts'
-import { revoking } from '../app/revoking.ts'
-import { type Rounds, roundBook } from '../app/rounds.ts'
-import type { Settings } from '../config.ts'
+import { doHandedOver } from '../app/conversation/handed-over.ts'
+import { languageOfClient } from '../app/conversation/plain.ts'
+import type { Channel } from '../app/ports/channel.ts'
+import type { ResultsStore } from '../app/ports/results.ts'
+import { type Deps, type Log, nothingSeen, revoking, type Survey } from '../app/service.ts'
+import { deliverSubmission } from '../app/submissions/deliver.ts'
+import { otherAnswers } from '../app/together/comparison.ts'
+import { turn } from '../app/turn.ts'
+import { startHousekeeping } from '../app/upkeep/housekeeping.ts'
+import { type Rounds, roundBook } from '../app/upkeep/rounds.ts'
 import { resultsPost } from '../edge/http/results-post.ts'
 import { startServer } from '../edge/http/server.ts'
-import { confirmer } from '../edge/redis/confirm.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
-import { progressStore } from '../edge/redis/progress-store.ts'
-import { submissionQueue, submissionWorker } from '../edge/redis/queue.ts'
-import { openExpiry } from '../edge/sql/expiry.ts'
+import { confirmer, progressStore } from '../edge/redis/progress-store.ts'
+import { submissionQueue, submissionWorker } from '../edge/redis/queues.ts'
 import { openRegister } from '../edge/sql/register.ts'
-import { openReleases } from '../edge/sql/releases.ts'
-import { openRespondents } from '../edge/sql/respondents.ts'
-import { openResults } from '../edge/sql/results-store.ts'
-import { syncUnits } from '../edge/sql/sync-units.ts'
-import { dependencies } from './dependencies.ts'
-import { createMeasures, type Measures, measuredChannel } from './measures.ts'
-import type { Stores } from './open-stores.ts'
-import { openTeams } from './open-teams.ts'
-import { startOperator } from './operator.ts'
+import { openRespondents, syncUnits } from '../edge/sql/respondents.ts'
+import { openReleases, openResults } from '../edge/sql/results.ts'
+import { openExpiry } from '../edge/sql/retention.ts'
+import type { BotSettings } from '../edge/teams/bot.ts'
+import type { MessagesHandler } from '../edge/teams/messages.ts'
+import { openTeams as openEdge } from '../edge/teams/open-teams.ts'
+import { personIdOf } from '../register/ids.ts'
+import type { Settings } from '../settings/settings.ts'
+import { say } from '../wording/notes.ts'
+import { createMeasures, type Measures, measuredChannel, startOperator } from './operator.ts'
 import { startReminders } from './reminders.ts'
-import { within } from './within.ts'
+import { dependencies, type Stores, within } from './stores.ts'
 
 /** `url`: of the public listener; null for a worker. `ops`: of the operator's. */
-export type Service = { url: string | null; ops: string; stop(): Promise<void> }
+type Service = { url: string | null; ops: string; stop(): Promise<void> }
 
 /**
  * Stopping takes under 10 s: requests, rounds and deliveries end by themselves or are cut off after the first time, then
@@ -169,5 +170,42 @@ const startDelivery = async (
       await within(CLOSE_MS, closed)
       connection.disconnect()
     },
+  }
+}
+
+// The Teams edge, joined with the turn, the words and the log.
+
+type Teams = {
+  channel: Channel
+  /** The handler of `POST /api/messages`. */
+  messages(deps: Deps): MessagesHandler
+  /** Whether the bot has a token of its own to speak with. Never rejects. */
+  hasToken(): Promise<boolean>
+  /** A fault in our own code: its name goes to the log, its text may hold anything. */
+  onFault(error: unknown): void
+  close(): Promise<void>
+}
+
+/** Opens it; connects to nobody yet. */
+const openTeams = (settings: BotSettings, { log, measures }: { log: Log; measures: Measures }): Teams => {
+  const onFault = (error: unknown) => log.error({ fault: error instanceof Error ? error.name : typeof error }, 'fault')
+  const edge = openEdge(settings, {
+    ...{ personIdOf, onFault },
+    words: (text, locale) => say({ key: `turn.${text}` }, languageOfClient(locale)),
+    onToken: (code) => {
+      if (code === null) log.info({}, 'token.back')
+      else log.error({ code }, 'token.none')
+    },
+    onOutcome: ({ outcome, ms, turn: id }) => {
+      measures.turn(outcome, ms)
+      log.info({ turn: id, outcome, ms }, 'turn')
+    },
+  })
+  return {
+    channel: edge.channel,
+    onFault,
+    hasToken: edge.hasToken,
+    messages: (deps) => edge.messages((envelope) => turn(deps, envelope)),
+    close: () => edge.close(),
   }
 }

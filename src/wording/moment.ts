@@ -1,5 +1,5 @@
 /** Instants as Norwegians write them; the same in bokmål and nynorsk. */
-import { formatDate } from '../engine/kinds/date.ts'
+import { formatDate } from '../kinds/date.ts'
 
 const parts = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/Oslo',

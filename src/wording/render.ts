@@ -1,19 +1,23 @@
 /** A reply becomes a view: every text in place, in the seat's language, for this unit. Pure. */
-import { stopOf } from '../engine/route.ts'
-import type { Reply } from '../engine/types.ts'
-import { type Context, type Words, wordsFor } from './context.ts'
-import { problemText, withoutAnswer } from './problem.ts'
-import { sayIn } from './say.ts'
-import type { View } from './view.ts'
-import { closedView, unknownView } from './views/closed-view.ts'
-import { confirmView, questionView } from './views/question-view.ts'
-import { allQuestionsView, helpView, privacyView } from './views/reading-panels.ts'
-import { reviewView } from './views/review-view.ts'
-import { rowText } from './views/row-text.ts'
-import { confirmSubmitView, pausedView, receiptView, statusView } from './views/small-panels.ts'
-import { startView } from './views/start-view.ts'
 
-export type { Context } from './context.ts'
+import { stopOf } from '../engine/route.ts'
+import type { Reply } from '../engine/session.ts'
+import { sayIn } from './notes.ts'
+import {
+  allQuestionsView,
+  confirmSubmitView,
+  helpView,
+  pausedView,
+  privacyView,
+  receiptView,
+  statusView,
+} from './panels.ts'
+import { problemText, rowText, withoutAnswer } from './problems.ts'
+import { closedView, confirmView, questionView, unknownView } from './question-card.ts'
+import { reviewView } from './review-card.ts'
+import { startView } from './start-card.ts'
+import type { View } from './view.ts'
+import { type Context, type Words, wordsFor } from './words.ts'
 
 /**
  * Renders a reply from the state that is stored when it is sent. A question that has left the route since is shown

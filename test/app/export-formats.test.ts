@@ -1,13 +1,13 @@
 /** Every export read back by a reader that is not ours, with the same totals. */
+
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
-import { writerFor } from '../../src/app/export-writers.ts'
-import { codebookOf } from '../../src/results/export/codebook.ts'
-import { exportColumns } from '../../src/results/export/columns.ts'
-import { spssSyntax } from '../../src/results/export/spss-syntax.ts'
+import { writerFor } from '../../src/results/formats.ts'
+import { spssSyntax } from '../../src/results/spss.ts'
+import { codebookOf, exportColumns } from '../../src/results/table.ts'
 import { exported, nasty, ofPart, submissions } from '../support/export-set.ts'
 import { questionnaires } from '../support/survey-2018.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { forgetIdle, nothingSeen } from '../../src/app/deps.ts'
-import { newSeat, newSession } from '../../src/engine/new.ts'
+import { forgetIdle, nothingSeen } from '../../src/app/service.ts'
+import { newSeat, newSession } from '../../src/engine/session.ts'
 
 it('knows nobody who has not written for more than ten minutes', () => {
   const seen = nothingSeen()

@@ -1,13 +1,14 @@
 /** «Slik svarte andre»: the numbers of the report after closing, and no others. */
+
 import { expect, test } from 'vitest'
-import { otherAnswers, SETTLED_AFTER_MS } from '../../src/app/others/comparison.ts'
-import type { Comparing } from '../../src/app/others/other-answers.ts'
-import { othersPanel } from '../../src/app/others/others-panel.ts'
-import type { ReleaseBook } from '../../src/app/releases.ts'
+import type { Comparing } from '../../src/app/service.ts'
+import type { ReleaseBook } from '../../src/app/submissions/publish.ts'
+import { otherAnswers, SETTLED_AFTER_MS } from '../../src/app/together/comparison.ts'
+import { othersPanel } from '../../src/app/together/others.ts'
 import { cardOf, LARGEST_CARD_BYTES } from '../../src/edge/teams/cards/card.ts'
+import type { Release } from '../../src/report/measure.ts'
 import { isSuppressed } from '../../src/report/model.ts'
-import type { Release } from '../../src/report/release.ts'
-import { plainOf } from '../../src/wording/plain.ts'
+import { plainOf } from '../../src/wording/view.ts'
 import { closesAt, generated, opensAt, plan, questionnaires, reportOf, units, wave } from '../support/survey-2018.ts'
 
 const survey = {

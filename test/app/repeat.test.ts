@@ -1,6 +1,7 @@
 /** The same typed text again: delivered a second time because the first seemed lost, or meant. */
+
 import { expect, test } from 'vitest'
-import { hashOf, isRepeat } from '../../src/app/repeat.ts'
+import { hashOf, isRepeat } from '../../src/app/conversation/take.ts'
 
 const SECOND_MS = 1_000
 const text = hashOf('ja')

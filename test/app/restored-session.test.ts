@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { restoredSession } from '../../src/app/restored-session.ts'
+import { restoredSession } from '../../src/app/conversation/load.ts'
+import type { Session } from '../../src/engine/session.ts'
 import { sessionText } from '../../src/engine/stored.ts'
-import type { Session } from '../../src/engine/types.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
-import type { SubmissionDocument } from '../../src/results/submission-schema.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
+import type { SubmissionDocument } from '../../src/results/submission.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 
 const document = (change: Partial<SubmissionDocument> = {}): SubmissionDocument => ({

@@ -1,7 +1,8 @@
 /** What goes on by itself: every step is done, and one that keeps failing is seen. */
+
 import { expect, test } from 'vitest'
-import { StoreAway } from '../../src/app/ports.ts'
-import { allOf, roundBook } from '../../src/app/rounds.ts'
+import { StoreAway } from '../../src/app/ports/progress.ts'
+import { allOf, roundBook } from '../../src/app/upkeep/rounds.ts'
 
 const HOUR_MS = 3_600_000
 

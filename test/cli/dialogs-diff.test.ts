@@ -1,9 +1,10 @@
 /** What an editor is told before publishing a version. */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli } from '../../src/cli/program.ts'
+import { runCli } from '../../src/cli/main.ts'
 
 let folder: string
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { runCli } from '../../src/cli/program.ts'
-import { version } from '../../src/config/version.ts'
+import { runCli } from '../../src/cli/main.ts'
+import { version } from '../../src/settings/settings.ts'
 
 /** The commands without a process: nothing here opens a store. */
 async function run(args: string[], env: Record<string, string> = {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSettings } from '../../src/config.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import { rsa, thumbprint } from '../support/certificate.ts'
 
 const guid = '11111111-2222-3333-4444-555555555555'

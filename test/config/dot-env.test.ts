@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadDotEnv } from '../../src/config/dot-env.ts'
-import { readSettings } from '../../src/config.ts'
+import { loadDotEnv } from '../../src/settings/rules.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import { runService } from '../support/run-service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kd-dotenv-'))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSettings } from '../../src/config.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 
 function faultyNames(env: Record<string, string>): string[] {
   const read = readSettings(env)

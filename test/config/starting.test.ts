@@ -1,6 +1,6 @@
 /** What settings say beside the times in `wave.yaml`. */
 import { expect, test } from 'vitest'
-import { readSettingsAndWave } from '../../src/start/open-survey.ts'
+import { readSettingsAndWave } from '../../src/start/survey.ts'
 
 test.each([
   ['SURVEY_CLOSES_AT', '2018-10-01'],

@@ -1,10 +1,11 @@
 /** Settings that are there but could not be used are refused at the start, and what people write for them is taken. */
+
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readSettings } from '../../src/config.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import { encrypted, rsa, thumbprint } from '../support/certificate.ts'
 
 const app = {

@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
-import { migrate } from '../../src/edge/sql/migrate.ts'
-import { batchLimits, openSql } from '../../src/edge/sql/open-sql.ts'
-import { openResults } from '../../src/edge/sql/results-store.ts'
+import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
+import { openResults } from '../../src/edge/sql/results.ts'
 import { workplace } from './cli.run.ts'
 
 const at = new Date('2018-11-19T13:40:02Z')

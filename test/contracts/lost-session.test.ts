@@ -1,9 +1,10 @@
 /** Redis loses a session after it was submitted: the unit never gets a second first submission. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { sessionKey } from '../../src/edge/redis/keys.ts'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import { openSql } from '../../src/edge/sql/database.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { finishes } from '../support/finishing.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 

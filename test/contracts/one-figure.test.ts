@@ -1,15 +1,15 @@
 /** What counts as answered is the same figure in the store, the status, the report and the exports. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
-import { openCampaigns } from '../../src/edge/sql/campaigns/open-campaigns.ts'
-import { migrate } from '../../src/edge/sql/migrate.ts'
-import { batchLimits, openSql } from '../../src/edge/sql/open-sql.ts'
-import { openResults } from '../../src/edge/sql/results-store.ts'
+import { openCampaigns } from '../../src/edge/sql/campaigns.ts'
+import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
+import { openResults } from '../../src/edge/sql/results.ts'
 import { countsOf, interviewIn } from '../../src/outcome/interview.ts'
 import type { Report } from '../../src/report/model.ts'
-import type { SubmissionDocument } from '../../src/results/submission-schema.ts'
+import type { SubmissionDocument } from '../../src/results/submission.ts'
 import { generated, wave } from '../support/survey-2018.ts'
 import { workplace } from './cli.run.ts'
 

@@ -1,9 +1,9 @@
 /** The outbox of `ProgressStore`: one sends per seat, in order, and what is left by whatever fault is taken up. */
+
 import { randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { ProgressStore } from '../../src/app/ports.ts'
-import { StoreAway } from '../../src/app/ports.ts'
+import { type ProgressStore, StoreAway } from '../../src/app/ports/progress.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { now, openStore, personId, turnsOf } from './support/turns.ts'
 

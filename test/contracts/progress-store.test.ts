@@ -1,9 +1,9 @@
 /** What `ProgressStore` promises, on a real Redis. */
+
 import { randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ProgressStore } from '../../src/app/ports.ts'
-import { StoreAway } from '../../src/app/ports.ts'
+import { type ProgressStore, StoreAway } from '../../src/app/ports/progress.ts'
 import { sessionKey, turnKeys } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { now, openStore, personId, turnsOf } from './support/turns.ts'

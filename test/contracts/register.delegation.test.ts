@@ -1,8 +1,9 @@
 /** What was passed on, in SQL: limits, rights, and what is left when it is taken back. */
+
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { findCode, hashCode, makeCode } from '../../src/register/code.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { at, bergenTenant, type Fixture, fixture, kariObject, later, person } from './sql/fixture.ts'
 import { onBothDatabases } from './sql/suite.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { at, bergenTenant, fixture, kariObject, later, osloTenant, person } from './sql/fixture.ts'
 import { onBothDatabases } from './sql/suite.ts'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql as raw } from 'kysely'
 import { expect, it } from 'vitest'
-import type { ConversationReference, Person } from '../../src/app/people.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import type { ConversationReference, Person } from '../../src/app/ports/people.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { at, type Fixture, fixture, later, person } from './sql/fixture.ts'
 import { onBothDatabases } from './sql/suite.ts'
 

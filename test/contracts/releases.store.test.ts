@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { publish } from '../../src/app/releases.ts'
-import { openReleases } from '../../src/edge/sql/releases.ts'
-import type { Release } from '../../src/report/release.ts'
+import { publish } from '../../src/app/submissions/publish.ts'
+import { openReleases } from '../../src/edge/sql/results.ts'
+import type { Release } from '../../src/report/measure.ts'
 import { at } from './sql/fixture.ts'
 import { onBothDatabases } from './sql/suite.ts'
 

@@ -1,11 +1,11 @@
 /** The published table by way of the results store: stored, read again, reported by the real command. */
+
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
-import { migrate } from '../../src/edge/sql/migrate.ts'
-import { batchLimits, openSql } from '../../src/edge/sql/open-sql.ts'
-import { openResults } from '../../src/edge/sql/results-store.ts'
+import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
+import { openResults } from '../../src/edge/sql/results.ts'
 import type { Report } from '../../src/report/model.ts'
 import { generated } from '../support/survey-2018.ts'
 import { workplace } from './cli.run.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { openResults } from '../../src/edge/sql/results-store.ts'
+import { openResults } from '../../src/edge/sql/results.ts'
 import { at, later } from './sql/fixture.ts'
 import { onBothDatabases } from './sql/suite.ts'
 

@@ -68,9 +68,9 @@ test('the fields of the jobs are all there', () => {
     ].map(([, field = '']) => field)
   }
   const found = [
-    ...typeIn('src/edge/redis/queue.ts', 'Job').map((field) => `job:deliver.${field}`),
-    ...typeIn('src/app/ports.ts', 'OutsideWork').map((field) => `job:outside.${field}`),
-    ...typeIn('src/app/campaign-ports.ts', 'RecipientKey').map((field) => `job:send.${field}`),
+    ...typeIn('src/edge/redis/queues.ts', 'Job').map((field) => `job:deliver.${field}`),
+    ...typeIn('src/app/ports/progress.ts', 'OutsideWork').map((field) => `job:outside.${field}`),
+    ...typeIn('src/app/ports/campaigns.ts', 'RecipientKey').map((field) => `job:send.${field}`),
   ]
   expect(found).toHaveLength(10)
   expect(unnamed(found)).toEqual([])

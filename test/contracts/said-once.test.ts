@@ -1,7 +1,8 @@
 /** A store goes away between a message and taking it down: it is said once, and what follows is said. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { sweepOutbox } from '../../src/app/outbox.ts'
-import { StoreAway } from '../../src/app/ports.ts'
+import { sweepOutbox } from '../../src/app/conversation/say.ts'
+import { StoreAway } from '../../src/app/ports/progress.ts'
 import { type Office, openOffice } from '../support/reminders/desk.ts'
 import { startPglite } from '../support/start-pglite.ts'
 import { type Chatting, openTownHall, type TownHall } from '../support/together/town-hall.ts'

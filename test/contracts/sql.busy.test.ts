@@ -1,8 +1,9 @@
 /** A database that is busy with our own, and one that is away: who waits in line is served, or told, and not the one for the other. */
+
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { StoreAway } from '../../src/app/ports.ts'
-import { openSql, type SqlLimits } from '../../src/edge/sql/open-sql.ts'
+import { StoreAway } from '../../src/app/ports/progress.ts'
+import { openSql, type SqlLimits } from '../../src/edge/sql/database.ts'
 import { type Cuttable, cuttable } from '../support/cuttable.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 

@@ -1,8 +1,9 @@
 /** A text the whole way: from the activity of Teams over what is stored to the submission and the export, sign by sign. */
+
 import { expect, test } from 'vitest'
 import { parse } from '../../src/edge/teams/parse.ts'
-import { exportColumns } from '../../src/results/export/columns.ts'
 import { buildSubmission } from '../../src/results/submission.ts'
+import { exportColumns } from '../../src/results/table.ts'
 import { typed } from '../edge/teams/activities.ts'
 import { saysAt } from '../support/says-at.ts'
 import { sessionOf, turn } from '../support/tester.ts'

@@ -1,4 +1,5 @@
 /** Everything a card can do can be typed: the words on a button do what the button does. Titles are the rules. */
+
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'

@@ -1,4 +1,5 @@
 /** Whatever is said while a yes or no is waited for: what is stored is what was asked about, or a value plainly said instead. */
+
 import { describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { entryOf } from '../support/says-at.ts'

@@ -1,10 +1,10 @@
 /** A wave that carries the last one's answers, for units with none, one and two predecessors. */
+
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { readWaveFolder, type WaveFolder } from '../../src/edge/files/wave-folder.ts'
-import { loadPrevious } from '../../src/questionnaire/load-previous.ts'
-import { buildSubmission } from '../../src/results/submission.ts'
-import { submissionDocument } from '../../src/results/submission-schema.ts'
+import { loadPrevious } from '../../src/questionnaire/last-wave.ts'
+import { buildSubmission, submissionDocument } from '../../src/results/submission.ts'
 import { golden } from '../support/golden.ts'
 import { worldOf } from '../support/survey.ts'
 import { joins, presses, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'

@@ -1,4 +1,5 @@
 /** What seems to be about one person is asked about, with buttons, before it is stored: in a text and in «annet», typed or in a card. */
+
 import { describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { openCardOf } from '../support/one-answering.ts'

@@ -1,9 +1,9 @@
 /** What must hold whatever people do, in whatever order (architecture.md «What must always hold»). */
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAnswered, isSettled, route } from '../../src/engine/route.ts'
-import { buildSubmission } from '../../src/results/submission.ts'
-import { submissionDocument } from '../../src/results/submission-schema.ts'
+import { buildSubmission, submissionDocument } from '../../src/results/submission.ts'
 import { render } from '../../src/wording/render.ts'
 import { anyStage, deeds, holdsThroughout, numRuns, perform, stage } from '../support/deeds.ts'
 import { sessionFrom } from '../support/stored-session.ts'

@@ -3,9 +3,10 @@
  * new or no longer fits is asked, and a sentence says so. Both parts, both language forms, for a kommune and a bydel, by
  * buttons and by typing; readable transcripts as in `whole-parts.test.ts`.
  */
+
 import { describe, expect, test } from 'vitest'
-import { moveSeat, moveSession } from '../../src/engine/move-session.ts'
 import { seatText, sessionText } from '../../src/engine/stored.ts'
+import { moveSeat, moveSession } from '../../src/engine/versions.ts'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { buildSubmission } from '../../src/results/submission.ts'
 import { golden } from '../support/golden.ts'

@@ -1,4 +1,5 @@
 /** A matrix answered row by row, and then at once for the rest: no row that has an answer gets another. */
+
 import { expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'

@@ -1,4 +1,5 @@
 /** What is said is true where it is said, and says what to do. Titles are the rules. */
+
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { begins, closesNow, openCardOf } from '../support/one-answering.ts'

@@ -1,10 +1,10 @@
 /** What must hold when a respondent and a colleague with one section do anything at all, in any order. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Outcome } from '../../src/engine/types.ts'
+import type { Outcome } from '../../src/engine/session.ts'
 import type { Text } from '../../src/questionnaire/schema.ts'
-import { unescapeMarkdown } from '../../src/wording/markdown.ts'
 import { render } from '../../src/wording/render.ts'
+import { unescapeMarkdown } from '../../src/wording/view.ts'
 import { type Deed, deeds, numRuns, perform, type Stage } from '../support/deeds.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'

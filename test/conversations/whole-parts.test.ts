@@ -2,6 +2,7 @@
  * Whole parts as people go through them, as readable transcripts. They are compared with the files beside this test;
  * `UPDATE_GOLDENS=1` writes them anew, and a change in them is read in review.
  */
+
 import { describe, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { golden } from '../support/golden.ts'

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { Registry } from 'prom-client'
 import { describe, expect, test } from 'vitest'
-import { settingNames } from '../../src/config/fields.ts'
-import { readSettings } from '../../src/config.ts'
-import { startOps } from '../../src/edge/http/ops.ts'
+import { startOps } from '../../src/edge/http/server.ts'
+import { settingNames } from '../../src/settings/fields.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import { asked, compose, dockerfile, valuesOf, variables } from '../support/deployment.ts'
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { commandOf } from '../../src/norwegian/commands.ts'
-import type { Content } from '../../src/norwegian/types.ts'
+import type { Content } from '../../src/norwegian/meaning.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import type { Asked, Language, QuestionKind } from '../../src/questionnaire/schema.ts'
 import { hearingOf } from '../norwegian/judge.ts'

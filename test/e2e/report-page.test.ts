@@ -7,8 +7,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportHtml } from '../../src/edge/report/html.ts'
 import { findChromium, printPdf } from '../../src/edge/report/pdf.ts'
-import { buildDocument } from '../../src/report/layout/build-document.ts'
-import { unitDocument } from '../../src/report/layout/unit-document.ts'
+import { unitDocument } from '../../src/report/unit-report.ts'
+import { buildDocument } from '../../src/report/whole-report.ts'
 import { generated, plan, questionnaires, reportOf, units, wave } from '../support/survey-2018.ts'
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')

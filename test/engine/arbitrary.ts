@@ -1,6 +1,6 @@
 /** Random answers to a question, as they stand in a session. */
 import fc from 'fast-check'
-import type { Entry } from '../../src/engine/types.ts'
+import type { Entry } from '../../src/engine/session.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
 import type { Question } from '../../src/questionnaire/schema.ts'
 

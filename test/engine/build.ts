@@ -1,7 +1,7 @@
 /** Questions and units for tests, written as an editor would, with the texts that do not matter filled in. */
 
-import type { Facts, Say } from '../../src/engine/kinds/index.ts'
-import type { Entry } from '../../src/engine/types.ts'
+import type { Entry } from '../../src/engine/session.ts'
+import type { Facts, Say } from '../../src/kinds/kind.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
 import {
   type Question,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firingCheck, withAnswer } from '../../src/engine/checks.ts'
+import { firingCheck, withAnswer } from '../../src/engine/route.ts'
 import { ask, given, halden, nordstrand, same } from './build.ts'
 
 const children = ask({

@@ -1,9 +1,8 @@
 /** The stored form of a session loses nothing, and is as small as was asked for. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newSession } from '../../src/engine/new.ts'
+import { type Entry, newSession, type Session } from '../../src/engine/session.ts'
 import { readSession, sessionText } from '../../src/engine/stored.ts'
-import type { Entry, Session } from '../../src/engine/types.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
 import type { Question } from '../../src/questionnaire/schema.ts'
 import { opensAt, questionnaires, wave } from '../support/survey-2018.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { holds } from '../../src/engine/holds.ts'
-import type { Entry } from '../../src/engine/types.ts'
+import { holds } from '../../src/engine/conditions.ts'
+import type { Entry } from '../../src/engine/session.ts'
 import { type Condition, condition } from '../../src/questionnaire/condition.ts'
 import { chose, given, halden, nordstrand, without } from './build.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { migrate } from '../../src/engine/migrate.ts'
 import { isSettled, route, setAside } from '../../src/engine/route.ts'
-import type { Entry, Session } from '../../src/engine/types.ts'
+import type { Entry, Session } from '../../src/engine/session.ts'
+import { migrate } from '../../src/engine/versions.ts'
 import { choices, chose, form, given, halden, rows, without, yesNo } from './build.ts'
 
 const session = (entries: Record<string, Entry>): Session => ({

@@ -1,9 +1,9 @@
 /** A session moves through the versions that were published while it was open. Titles are the cases. */
+
 import { expect, test } from 'vitest'
-import { moveSeat, moveSession } from '../../src/engine/move-session.ts'
-import { newSeat, newSession } from '../../src/engine/new.ts'
 import { isSettled, route } from '../../src/engine/route.ts'
-import type { Entry, Session } from '../../src/engine/types.ts'
+import { type Entry, newSeat, newSession, type Session } from '../../src/engine/session.ts'
+import { moveSeat, moveSession } from '../../src/engine/versions.ts'
 import type { Questionnaire } from '../../src/questionnaire/schema.ts'
 import { choices, chose, form, given, halden, rows, without, yesNo } from './build.ts'
 

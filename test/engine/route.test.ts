@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { Stop } from '../../src/engine/route.ts'
 import {
   isSettled,
   next,
@@ -8,9 +7,10 @@ import {
   previous,
   problemsBeforeSubmit,
   route,
+  type Stop,
   setAside,
 } from '../../src/engine/route.ts'
-import type { Entry } from '../../src/engine/types.ts'
+import type { Entry } from '../../src/engine/session.ts'
 import { choices, chose, form, given, halden, nordstrand, rows, same, without, yesNo } from './build.ts'
 
 const survey = form(

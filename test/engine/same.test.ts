@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { same } from '../../src/engine/same.ts'
+import { same } from '../../src/engine/draft.ts'
 
 test.each([
   ['keys in another order', { a: 1, b: 2 }, { b: 2, a: 1 }, true],

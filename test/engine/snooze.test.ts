@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Survey } from '../../src/app/deps.ts'
-import { newSeat, newSession } from '../../src/engine/new.ts'
+import type { Survey } from '../../src/app/service.ts'
+import { newSeat, newSession, type World } from '../../src/engine/session.ts'
 import { step } from '../../src/engine/step.ts'
-import type { World } from '../../src/engine/types.ts'
-import { openSurvey } from '../../src/start/open-survey.ts'
+import { openSurvey } from '../../src/start/survey.ts'
 
 let survey: Survey
 beforeAll(async () => {

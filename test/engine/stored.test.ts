@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, expectTypeOf, test } from 'vitest'
+import type { Seat, Session } from '../../src/engine/session.ts'
 import {
   readSeat,
   readSession,
@@ -8,7 +9,6 @@ import {
   seatText,
   sessionText,
 } from '../../src/engine/stored.ts'
-import type { Seat, Session } from '../../src/engine/types.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 
 const folder = new URL('../sessions/', import.meta.url)

@@ -3,12 +3,13 @@
  * so. The watch stands outside, on the ways to Redis, SQL, Teams and the results store. What was confirmed is there, what
  * was said once counts once, and a submission arrives once in effect.
  */
+
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tagOf, undeliveredKey } from '../../src/edge/redis/keys.ts'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
-import type { Session } from '../../src/engine/types.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import { openSql } from '../../src/edge/sql/database.ts'
+import type { Session } from '../../src/engine/session.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type Boundary, boundariesOf, someOf } from '../support/boundaries/watch.ts'
 import { type WatchedService, watchedService } from '../support/boundaries/watched-service.ts'

@@ -1,7 +1,8 @@
 /** The machine's clock is set back an hour while people answer: what they say is taken, and no time runs backwards. */
+
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { openQuestion } from '../support/answering.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { sessionFrom } from '../support/stored-session.ts'

@@ -1,9 +1,10 @@
 /** The same code on a Redis Cluster with replicas: a turn is confirmed only when a replica has it, and a master may die. */
+
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
 import { counted } from '../support/counted.ts'

@@ -1,6 +1,7 @@
 /** The connector misbehaves in every way. What was answered is stored and confirmed; the chat goes on by itself or at a word. */
+
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { openSql } from '../../src/edge/sql/database.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import type { Misbehaviour } from '../support/channel.ts'
 import { promised } from '../support/patience.ts'

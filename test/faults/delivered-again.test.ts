@@ -1,10 +1,11 @@
 /** What Teams delivers twice, late, out of order, or to two processes has one effect. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import type { Session } from '../../src/engine/types.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import type { Session } from '../../src/engine/session.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { isConfirmed, openQuestion } from '../support/answering.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'

@@ -2,13 +2,14 @@
  * The embedded database has no room left for its log: the chat goes on, nothing that was sent in is lost, and everything
  * arrives when there is room, in the same process. A limit on the size of files, set from outside, stands in for the disk.
  */
+
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { openSql } from '../../src/edge/sql/database.ts'
 import type { Sql } from '../../src/edge/sql/tables.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'

@@ -1,4 +1,5 @@
 /** People who press what is not theirs: nothing is shown, nothing is stored. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { isConfirmed, openQuestion } from '../support/answering.ts'

@@ -1,4 +1,5 @@
 /** Activities that nobody meant, against the real server: no 5xx, no death, and no answer stored that no card or question knows. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'

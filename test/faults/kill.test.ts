@@ -1,10 +1,11 @@
 /** The process is killed (`-9`) at random moments while people answer. Nothing that was confirmed may be lost. */
+
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import { openSql } from '../../src/edge/sql/database.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { answerOnce, isConfirmed } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
 import { counted } from '../support/counted.ts'

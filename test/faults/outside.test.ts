@@ -1,8 +1,9 @@
 /** What a person asks for outside the answers is done also when SQL is away at that moment, and when the process dies. */
+
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
-import { personIdOf } from '../../src/register/person-id.ts'
+import { openSql } from '../../src/edge/sql/database.ts'
+import { personIdOf } from '../../src/register/ids.ts'
 import { HANGS_MS } from '../support/patience.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'

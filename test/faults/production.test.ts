@@ -1,13 +1,12 @@
 /** What production refuses in the Redis it is given. */
+
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { waitUntilAccepting } from '../../src/edge/embedded/socket-answers.ts'
-import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
-import { connectRedis } from '../../src/edge/redis/connect.ts'
-import { keepingOf } from '../../src/edge/redis/keeps-all.ts'
+import { spawnGuarded, waitUntilAccepting } from '../../src/edge/embedded/redis-child.ts'
+import { connectRedis, keepingOf } from '../../src/edge/redis/connect.ts'
 import { compose } from '../support/deployment.ts'
 import { HANGS_MS } from '../support/patience.ts'
 import { startPostgres } from '../support/start-postgres.ts'

@@ -1,8 +1,9 @@
 /** People type faster than cards travel. What was typed before its question was shown is no answer to it. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
 import { openQuestion } from '../support/answering.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'

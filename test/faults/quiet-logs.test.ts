@@ -1,7 +1,8 @@
 /** Nothing of what people write, who they are, or what opens a door stands in logs, figures, health or error bodies. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli } from '../../src/cli/program.ts'
+import { runCli } from '../../src/cli/main.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'

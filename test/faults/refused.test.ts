@@ -1,12 +1,12 @@
 /** A neighbour that refuses us at the start: its own code, and what to do; never the password. */
+
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
-import { migrate } from '../../src/edge/sql/migrate.ts'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { migrate, openSql } from '../../src/edge/sql/database.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 

@@ -2,6 +2,7 @@
  * The worker is killed (`-9`) at each write of one reminder: «about to send» recorded, sent, recorded, and all around them.
  * Nobody is reminded twice, and what is recorded is true.
  */
+
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,12 +10,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Recipient } from '../../src/app/campaign-ports.ts'
-import { createCampaign } from '../../src/app/reminders/create-campaign.ts'
-import type { ReminderDeps } from '../../src/app/reminders/reminder-deps.ts'
+import type { Recipient } from '../../src/app/ports/campaigns.ts'
+import { createCampaign } from '../../src/app/reminding/order.ts'
+import type { ReminderDeps } from '../../src/app/service.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
-import { migrate } from '../../src/edge/sql/migrate.ts'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { migrate, openSql } from '../../src/edge/sql/database.ts'
 import type { Sql } from '../../src/edge/sql/tables.ts'
 import { httpProtocol, redisProtocol, sqlProtocol } from '../support/boundaries/protocols.ts'
 import { type Boundary, boundariesOf, createWatch, someOf } from '../support/boundaries/watch.ts'

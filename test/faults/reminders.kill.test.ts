@@ -1,15 +1,15 @@
 /** 1,100 recipients in 370 tenants, a channel that misbehaves in every way Teams can, and workers killed in the middle. */
+
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Queue } from 'bullmq'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Recipient } from '../../src/app/campaign-ports.ts'
-import type { Channel } from '../../src/app/ports.ts'
-import { createCampaign } from '../../src/app/reminders/create-campaign.ts'
-import type { ReminderDeps } from '../../src/app/reminders/reminder-deps.ts'
+import type { Recipient } from '../../src/app/ports/campaigns.ts'
+import type { Channel } from '../../src/app/ports/channel.ts'
+import { createCampaign } from '../../src/app/reminding/order.ts'
+import type { ReminderDeps } from '../../src/app/service.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
-import { migrate } from '../../src/edge/sql/migrate.ts'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { migrate, openSql } from '../../src/edge/sql/database.ts'
 import type { Sql } from '../../src/edge/sql/tables.ts'
 import {
   blocked,

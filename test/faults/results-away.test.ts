@@ -1,7 +1,8 @@
 /** The results store is away, or misbehaves in every way. Answering goes on, and each submission arrives once in effect. */
+
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { openSql } from '../../src/edge/sql/database.ts'
 import { finishes } from '../support/finishing.ts'
 import { HANGS_MS } from '../support/patience.ts'
 import { SECRET, startResultsReceiver } from '../support/results-receiver.ts'

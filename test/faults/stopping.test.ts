@@ -1,7 +1,8 @@
 /** SIGTERM: requests end, jobs are handed back, the process leaves with 0 in under 10 s, whatever its neighbours do. */
+
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
+import { openSql } from '../../src/edge/sql/database.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { finishes } from '../support/finishing.ts'
 import { promised } from '../support/patience.ts'

@@ -1,12 +1,12 @@
 /** Respondents files and questionnaires that nobody meant: refused with a place, or read; never a crash. */
+
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { readRespondentsSheet } from '../../src/edge/files/respondents-file.ts'
-import { newSeat, newSession } from '../../src/engine/new.ts'
+import { newSeat, newSession } from '../../src/engine/session.ts'
 import { step } from '../../src/engine/step.ts'
-import { checkQuestionnaire } from '../../src/questionnaire/check.ts'
-import { loadQuestionnaire } from '../../src/questionnaire/load.ts'
+import { checkQuestionnaire, loadQuestionnaire } from '../../src/questionnaire/check.ts'
 import { readRows } from '../../src/register/respondents-file.ts'
 import { form, yesNo } from '../engine/build.ts'
 import { counted } from '../support/counted.ts'

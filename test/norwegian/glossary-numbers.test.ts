@@ -1,6 +1,6 @@
 /** Glossary section 4: numbers, shares, bounds, ranges, vague words, dates. */
 import { describe, expect, test } from 'vitest'
-import { readNumeral } from '../../src/norwegian/numerals.ts'
+import { readNumeral } from '../../src/norwegian/figures.ts'
 import { brief, hear, type Name } from './questions.ts'
 
 const split = (list: string) => list.split('; ')

@@ -2,12 +2,12 @@
  * Hears a typed reply where it is typed: one step of a session with the question open and earlier answers in place, so
  * that rows, checks and «Mente du …?» count. What stands in the session after the turn is what was understood.
  */
-import { newSeat, newSession } from '../../src/engine/new.ts'
+
+import { openDraft, type State } from '../../src/engine/draft.ts'
+import { hearing } from '../../src/engine/hearing.ts'
+import { type Entry, newSeat, newSession, type Outcome, type World } from '../../src/engine/session.ts'
 import { step } from '../../src/engine/step.ts'
-import { openDraft, type State } from '../../src/engine/turns/draft.ts'
-import { hearing } from '../../src/engine/turns/hearing.ts'
-import { stopFor } from '../../src/engine/turns/standing-here.ts'
-import type { Entry, Outcome, World } from '../../src/engine/types.ts'
+import { stopFor } from '../../src/engine/window.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
 import type { Question } from '../../src/questionnaire/schema.ts'

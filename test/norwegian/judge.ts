@@ -1,8 +1,9 @@
 /** Compares what was understood of a held-out reply with what its author expects, through the engine's own validity check. */
+
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { accept } from '../../src/engine/kinds/index.ts'
-import type { Content, Hearing } from '../../src/norwegian/types.ts'
+import { accept } from '../../src/kinds/index.ts'
+import type { Content, Hearing } from '../../src/norwegian/meaning.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
 import { type Asked, question } from '../../src/questionnaire/schema.ts'

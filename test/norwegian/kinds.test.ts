@@ -1,6 +1,7 @@
 /** Choices, lists, matrices, rankings and texts as they are typed. */
+
 import { describe, expect, test } from 'vitest'
-import type { Hearing } from '../../src/norwegian/types.ts'
+import type { Hearing } from '../../src/norwegian/meaning.ts'
 import { brief, hear, type Name } from './questions.ts'
 
 const table: [Name, string, string][] = [

@@ -1,7 +1,7 @@
 /** Ordinary text takes a shorter way through `normalise.ts`; it must come out as by the longer one. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bare, clean } from '../../src/norwegian/normalise.ts'
+import { bare, clean } from '../../src/norwegian/said.ts'
 
 /** A mark that the longer way removes: with it in the text, no shortcut is taken. */
 const MARK = '\u200b'

@@ -1,7 +1,7 @@
 /** Whatever is typed: no throw, no choice that is not shown, and no long wait for a long text. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Content } from '../../src/norwegian/types.ts'
+import type { Content } from '../../src/norwegian/meaning.ts'
 import { hear, type Name, questions } from './questions.ts'
 
 // biome-ignore format: words that the parser knows, to be mixed at random

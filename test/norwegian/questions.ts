@@ -1,5 +1,6 @@
 /** One question of each kind, and what is heard at it. */
-import type { Content, Hearing } from '../../src/norwegian/types.ts'
+
+import type { Content, Hearing } from '../../src/norwegian/meaning.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import { type Asked, question } from '../../src/questionnaire/schema.ts'
 import { hearingOf } from './judge.ts'

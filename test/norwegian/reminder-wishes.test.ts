@@ -1,7 +1,8 @@
 /** «Minn meg på fredag»: every weekday, in both language forms, also in the middle of a question. */
+
 import { expect, test } from 'vitest'
 import { commandOf } from '../../src/norwegian/commands.ts'
-import type { Hearing } from '../../src/norwegian/types.ts'
+import type { Hearing } from '../../src/norwegian/meaning.ts'
 
 const outside: Hearing = { choiceIds: [], rowIds: [], language: 'nb', year: 2018 }
 

@@ -1,4 +1,5 @@
 /** Signs that carry yes or no: only what is ticked is stored, or it is asked. */
+
 import { expect, test } from 'vitest'
 import { understand } from '../../src/norwegian/understand.ts'
 import { question as schema } from '../../src/questionnaire/schema.ts'

@@ -1,6 +1,7 @@
 /** A figure with two readings is asked about, typed or in a card's field: nothing is guessed, and nothing stored. */
+
 import { describe, expect, test } from 'vitest'
-import { fromCard } from '../../src/engine/kinds/index.ts'
+import { fromCard } from '../../src/kinds/index.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import { question as schema } from '../../src/questionnaire/schema.ts'
 import { allShown, ask, same } from '../engine/build.ts'

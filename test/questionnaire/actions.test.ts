@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { presentation } from '../../src/questionnaire/actions.ts'
+import { presentation } from '../../src/kinds/words.ts'
 import { ask, choices, rows } from '../engine/build.ts'
 
 const texts = (...list: [string, string][]) => list.map(([nb, nn], i) => ({ id: `c${i}`, text: { nb, nn } }))

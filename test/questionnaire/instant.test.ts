@@ -1,8 +1,8 @@
 /** One notation of dates and times, one meaning, wherever it is written. */
+
 import { describe, expect, test } from 'vitest'
-import { readSettings } from '../../src/config.ts'
-import { readInstant, windowOf } from '../../src/questionnaire/instant.ts'
-import { loadWave } from '../../src/questionnaire/load-wave.ts'
+import { loadWave, readInstant, windowOf } from '../../src/questionnaire/wave.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import { textOf } from '../support/repo/source-files.ts'
 
 const waveText = textOf('dialogs/kommuneundersokelsen-2018/wave.yaml')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { questionnaireJsonSchema } from '../../src/questionnaire/json-schema.ts'
+import { questionnaireJsonSchema } from '../../src/questionnaire/schema.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 

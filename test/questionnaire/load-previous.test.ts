@@ -1,9 +1,10 @@
 /** The last wave's answers and what became of its units: read in our own export's form; nothing overwrites silently. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { loadPrevious } from '../../src/questionnaire/load-previous.ts'
-import { loadUnits } from '../../src/questionnaire/load-units.ts'
+import { loadPrevious } from '../../src/questionnaire/last-wave.ts'
+import { loadUnits } from '../../src/questionnaire/units.ts'
 import { exported, submissions } from '../support/export-set.ts'
 
 const units = new Set(['5055', '5056', '5059', '0301', '1201'])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { draftOf } from '../../src/questionnaire/checks/draft.ts'
 import { canHold } from '../../src/questionnaire/checks/reach.ts'
-import { checkUnreachable } from '../../src/questionnaire/checks/unreachable.ts'
+import { checkUnreachable } from '../../src/questionnaire/checks/references.ts'
 import { condition } from '../../src/questionnaire/condition.ts'
 import { choices, form, rows, same, yesNo } from '../engine/build.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadUnits } from '../../src/questionnaire/load-units.ts'
+import { loadUnits } from '../../src/questionnaire/units.ts'
 
 const header = 'id,kind,name,county,language,population,imdiRegion,centrality'
 const halden = '0101,kommune,Halden,Østfold,nb,31037,Øst,3'

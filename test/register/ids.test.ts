@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comparablePrincipalName } from '../../src/register/directory-match.ts'
-import { personIdOf } from '../../src/register/person-id.ts'
-import { sessionIdOf } from '../../src/register/session-id.ts'
+import { comparablePrincipalName, personIdOf, sessionIdOf } from '../../src/register/ids.ts'
 
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const object = 'cccccccc-0000-4000-8000-000000000003'

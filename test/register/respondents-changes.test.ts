@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { personIdOf } from '../../src/register/person-id.ts'
-import { diffRespondents, type StoredRespondent } from '../../src/register/respondents-changes.ts'
+import { personIdOf } from '../../src/register/ids.ts'
+import { diffRespondents, type StoredRespondent } from '../../src/register/respondents-file.ts'
 
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const object = 'cccccccc-0000-4000-8000-000000000003'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { mayAdminister } from '../../src/register/ids.ts'
 import { nextStatus, standsAs, statusesBefore } from '../../src/register/states.ts'
-import { mayAdminister } from '../../src/register/who-may.ts'
 
 describe('the states of a respondent', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { SessionState } from '../../src/engine/types.ts'
 import { interviewOf } from '../../src/outcome/interview.ts'
-import { unitsOfRate } from '../../src/outcome/unit-rate.ts'
+import { unitsOfRate } from '../../src/outcome/rates.ts'
 import type { Unit } from '../../src/questionnaire/wave.ts'
-import { imdiRate, isSentIn, outcomesOf, type PlaceStatus, tally, tallyBy } from '../../src/register/status.ts'
+import { imdiRate, isSentIn, outcomesOf, type PlaceStatus, tally, tallyBy } from '../../src/register/response.ts'
+import type { SessionState } from '../../src/register/states.ts'
 
 const unit = (id: string, kind: Unit['kind'] = 'kommune', centrality: number | null = 3): Unit => ({
   id,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CampaignKind } from '../../src/reminders/campaign-states.ts'
-import { tooOften } from '../../src/reminders/frequency.ts'
+import type { CampaignKind } from '../../src/reminders/states.ts'
+import { tooOften } from '../../src/reminders/whom.ts'
 
 const limits = { minDaysBetween: 4, maxPerPerson: 3 }
 const contact = (at: string, kind: CampaignKind = 'reminder') => ({ at: Date.parse(at), kind })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { easterSunday } from '../../src/reminders/easter.ts'
-import { holidaysOf } from '../../src/reminders/holidays.ts'
+import { easterSunday, holidaysOf } from '../../src/reminders/calendar.ts'
 
 describe('Easter Sunday', () => {
   it.each([

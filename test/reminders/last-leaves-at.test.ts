@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastLeavesAt, secondsToSend } from '../../src/reminders/last-leaves-at.ts'
+import { lastLeavesAt, secondsToSend } from '../../src/reminders/calendar.ts'
 
 const rules = { window: { from: '08:00', to: '16:00' }, quietDays: [] }
 const rates = { perSecond: 10, perSecondPerTenant: 5 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Refusal } from '../../src/reminders/refusal.ts'
-import { MAX_TRIES, RETRY_AFTER_MAX_MS, verdictOf } from '../../src/reminders/send-verdict.ts'
+import { MAX_TRIES, RETRY_AFTER_MAX_MS, type Refusal, verdictOf } from '../../src/reminders/refusals.ts'
 
 const of = (refusal: Refusal, tries = 0) => verdictOf(refusal, tries, 1)
 

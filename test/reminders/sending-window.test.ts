@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSendingDay, nextOpening, windowFrom } from '../../src/reminders/sending-window.ts'
+import { isSendingDay, nextOpening, windowFrom } from '../../src/reminders/calendar.ts'
 
 const hours = { window: { from: '08:00', to: '16:00' }, quietDays: ['2018-12-24', '2018-12-27'] }
 const next = (at: string) => new Date(nextOpening(Date.parse(at), hours)).toISOString()

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Facts } from '../../src/reminders/skip-reason.ts'
-import { skipReason } from '../../src/reminders/skip-reason.ts'
+import { type Facts, skipReason } from '../../src/reminders/whom.ts'
 
 const now = Date.parse('2018-11-06T09:00+01:00')
 const closesAt = Date.parse('2018-12-07T16:00+01:00')

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { onePerPerson } from '../../src/reminders/one-per-person.ts'
-import { stageOf } from '../../src/reminders/stage.ts'
+import { onePerPerson, stageOf } from '../../src/reminders/whom.ts'
 
 describe('which text a reminder has', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dueRun, nextRun, standingRuns } from '../../src/reminders/standing-runs.ts'
+import { dueRun, nextRun, standingRuns } from '../../src/reminders/calendar.ts'
 
 const rules = { window: { from: '08:00', to: '16:00' }, quietDays: ['2018-11-30'] }
 const plan = {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { campaignStates, campaignStatesBefore, mayBecome } from '../../src/reminders/campaign-states.ts'
-import { recipientMayBecome, recipientStates, recipientStatesBefore } from '../../src/reminders/recipient-states.ts'
+import {
+  campaignStates,
+  campaignStatesBefore,
+  mayBecome,
+  recipientMayBecome,
+  recipientStates,
+  recipientStatesBefore,
+} from '../../src/reminders/states.ts'
 
 const table = <S extends string>(states: readonly S[], may: (from: S, to: S) => boolean) =>
   Object.fromEntries(states.map((from) => [from, states.filter((to) => may(from, to)).join(' ')]))

@@ -47,7 +47,7 @@ test('each threat in security.md names a test that is there', () => {
 
 test('drift.md says what each figure that alarms go by means', () => {
   const named = new Set(textOf('docs/drift.md').match(/kommunedialog_[a-z_]+/g))
-  const code = textOf('src/start/measures.ts')
+  const code = textOf('src/start/operator.ts')
   const own = [
     ...[...code.matchAll(/'(kommunedialog_[a-z_]+)'/g)].map(([, name = '']) => name),
     ...[...code.matchAll(/gauge\('([a-z_]+)'/g)].map(([, name]) => `kommunedialog_${name}`),

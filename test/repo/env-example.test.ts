@@ -1,8 +1,7 @@
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
-import { envExample } from '../../src/config/env-example.ts'
-import { settingNames } from '../../src/config/fields.ts'
-import { readSettings } from '../../src/config.ts'
+import { envExample, settingNames } from '../../src/settings/fields.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import { textOf } from '../support/repo/source-files.ts'
 
 test('.env.example is what npm run env:example writes', () => {

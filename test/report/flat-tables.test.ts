@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { flatLines } from '../../src/report/layout/flat-tables.ts'
 import { isSuppressed } from '../../src/report/model.ts'
+import { flatLines } from '../../src/report/tables.ts'
 import { generated, questionnaires, reportOf } from '../support/survey-2018.ts'
 
 const { report } = reportOf(generated(60, 6))

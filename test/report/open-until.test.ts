@@ -1,6 +1,7 @@
 /** From when to when a report says that answers came. */
+
 import { expect, test } from 'vitest'
-import { buildDocument } from '../../src/report/layout/build-document.ts'
+import { buildDocument } from '../../src/report/whole-report.ts'
 import { generated, plan, questionnaires, reportOf } from '../support/survey-2018.ts'
 
 const { report } = reportOf(generated(5, 1))

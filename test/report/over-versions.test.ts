@@ -1,9 +1,10 @@
 /** A wave in which some answered version 1 and the rest version 2: each number counted here from the submissions alone. */
+
 import { describe, expect, it } from 'vitest'
-import { flatLines } from '../../src/report/layout/flat-tables.ts'
 import type { Answered } from '../../src/report/model.ts'
 import { overVersions } from '../../src/report/over-versions.ts'
-import type { SubmittedAnswer } from '../../src/results/submission-schema.ts'
+import { flatLines } from '../../src/report/tables.ts'
+import type { SubmittedAnswer } from '../../src/results/submission.ts'
 import { changes, secondVersion } from '../support/second-version.ts'
 import { generated, questionnaires, reportOf, wave } from '../support/survey-2018.ts'
 

@@ -2,13 +2,13 @@
  * The published figures of 2018 (kommuneundersokelsen.md section 5): a generated answer set that meets them, answered
  * through the bot's engine, and the report that must state them again.
  */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { publishedTargets, withTarget } from '../../src/cli/demo/targets.ts'
-import { renderChart } from '../../src/edge/report/render-chart.ts'
-import { buildDocument } from '../../src/report/layout/build-document.ts'
-import type { Report, Table, Variable } from '../../src/report/model.ts'
-import { isSuppressed } from '../../src/report/model.ts'
+import { renderChart } from '../../src/edge/report/charts.ts'
+import { isSuppressed, type Report, type Table, type Variable } from '../../src/report/model.ts'
+import { buildDocument } from '../../src/report/whole-report.ts'
 import { generated, plan, questionnaires, reportOf } from '../support/survey-2018.ts'
 
 const variable = (report: Report, id: string): Variable => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { share } from '../../src/report/count.ts'
 import { groupsOf } from '../../src/report/groups.ts'
 import type { Answered } from '../../src/report/model.ts'
 import { placesOf, responseOf } from '../../src/report/response.ts'
-import { share } from '../../src/report/tally.ts'
 import { units, wave } from '../support/survey-2018.ts'
 
 const submission = (unitId: string, part: string, complete: 'complete' | 'partial' = 'complete'): Answered => ({

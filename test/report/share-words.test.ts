@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shareInWords } from '../../src/report/findings/share-words.ts'
+import { shareInWords } from '../../src/report/findings.ts'
 
 describe('a share in words', () => {
   it.each([

@@ -1,8 +1,8 @@
 /** What is published is attacked: every group's numbers are taken as equations in the single respondents and solved. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Candidate } from '../../src/report/suppression/publishable.ts'
-import { publishable } from '../../src/report/suppression/publishable.ts'
+import { type Candidate, publishable } from '../../src/report/suppression.ts'
 import { solvable } from '../support/solvable.ts'
 
 const members = (prefix: string, n: number): string[] => Array.from({ length: n }, (_, i) => `${prefix}${i}`)

@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Item, Said } from '../../src/report/items.ts'
-import { summarise } from '../../src/report/quartiles.ts'
-import { missingCounts, share, tally } from '../../src/report/tally.ts'
+import { type Item, missingCounts, type Said, share, summarise, tally } from '../../src/report/count.ts'
 
 const choice = (id: string, exclusive: 'exclusive' | 'open' = 'open') => ({
   id,

@@ -2,12 +2,12 @@
  * Who has answered is known. A group in which all have said the same tells what each of them said, and is hidden as a group
  * under the limit is: with whatever else would let one work it out.
  */
+
 import { describe, expect, it } from 'vitest'
-import { flatLines } from '../../src/report/layout/flat-tables.ts'
-import type { Answered, Cell } from '../../src/report/model.ts'
-import { isSuppressed } from '../../src/report/model.ts'
-import { type Candidate, publishable } from '../../src/report/suppression/publishable.ts'
-import type { SubmittedAnswer } from '../../src/results/submission-schema.ts'
+import { type Answered, type Cell, isSuppressed } from '../../src/report/model.ts'
+import { type Candidate, publishable } from '../../src/report/suppression.ts'
+import { flatLines } from '../../src/report/tables.ts'
+import type { SubmittedAnswer } from '../../src/results/submission.ts'
 import { generated, questionnaires, reportOf, units } from '../support/survey-2018.ts'
 
 const limit = 5

@@ -1,7 +1,8 @@
 /** The whole report of a wave is attacked: groups subtracted from each other, as a reader of report.json can. */
+
 import { describe, expect, it } from 'vitest'
+import { type Item, saidOf } from '../../src/report/count.ts'
 import { dimensions, groupsOf } from '../../src/report/groups.ts'
-import { type Item, saidOf } from '../../src/report/items.ts'
 import { isSuppressed } from '../../src/report/model.ts'
 import { solvable } from '../support/solvable.ts'
 import { generated, questionnaires, reportOf, units } from '../support/survey-2018.ts'

@@ -1,10 +1,11 @@
 /** What the report says of parts, breaks, averages, sums and findings: from the wave's files, by the kind of figure. */
+
 import { describe, expect, it } from 'vitest'
 import type { Questionnaire, Text } from '../../src/questionnaire/schema.ts'
-import { type ReportPlan, reportPlan } from '../../src/report/findings/plan.ts'
-import { buildDocument } from '../../src/report/layout/build-document.ts'
-import type { ReportDocument } from '../../src/report/layout/document.ts'
+import type { ReportDocument } from '../../src/report/document.ts'
+import { type ReportPlan, reportPlan } from '../../src/report/plan.ts'
 import { trend as trendSchema } from '../../src/report/trend.ts'
+import { buildDocument } from '../../src/report/whole-report.ts'
 import { generated, plan, questionnaires, reportOf, trend, wave } from '../support/survey-2018.ts'
 
 const submissions = generated(437, 5)

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Questionnaire } from '../../src/questionnaire/schema.ts'
-import { questionnaire } from '../../src/questionnaire/schema.ts'
-import { codebookOf } from '../../src/results/export/codebook.ts'
-import { exportColumns } from '../../src/results/export/columns.ts'
-import { longRows } from '../../src/results/export/long-rows.ts'
-import { underNewestNames } from '../../src/results/export/over-versions.ts'
-import { withoutFreeText } from '../../src/results/export/without-free-text.ts'
-import type { SubmissionDocument } from '../../src/results/submission-schema.ts'
+import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
+import { longRows, withoutFreeText } from '../../src/results/formats.ts'
+import type { SubmissionDocument } from '../../src/results/submission.ts'
+import { codebookOf, exportColumns, underNewestNames } from '../../src/results/table.ts'
 
 const line = { complete: 80, partial: 50 }
 

@@ -1,8 +1,7 @@
 /** Names made to fit the formats they go into. */
 import { describe, expect, it } from 'vitest'
-import type { Described } from '../../src/results/export/codebook.ts'
-import { sheetNames } from '../../src/results/export/fitted-names.ts'
-import { spssNames, spssSyntax } from '../../src/results/export/spss-syntax.ts'
+import { spssNames, spssSyntax } from '../../src/results/spss.ts'
+import { type Described, sheetNames } from '../../src/results/table.ts'
 
 describe('names of sheets', () => {
   it.each([

@@ -1,10 +1,9 @@
 /** The submission document, version 1 (contracts.md). */
+
 import { expect, test } from 'vitest'
-import { newSession } from '../../src/engine/new.ts'
-import type { Entry, Session } from '../../src/engine/types.ts'
+import { type Entry, newSession, type Session } from '../../src/engine/session.ts'
 import type { Answer, GivenMissing } from '../../src/questionnaire/answer.ts'
-import { buildSubmission } from '../../src/results/submission.ts'
-import { submissionDocument } from '../../src/results/submission-schema.ts'
+import { buildSubmission, submissionDocument } from '../../src/results/submission.ts'
 import { questionnaires, units } from '../support/survey.ts'
 
 const given = (answer: Answer): Entry => ({ r: 1, by: 0, at: 1, answer })

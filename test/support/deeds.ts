@@ -1,6 +1,6 @@
 /** Random deeds of two people in one session: typing, pressing, waiting, in any order. */
 import fc from 'fast-check'
-import type { Outcome } from '../../src/engine/types.ts'
+import type { Outcome } from '../../src/engine/session.ts'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { questionnaires, units, worldOf } from './survey.ts'
 import {

@@ -1,11 +1,12 @@
 /** A generated set with the texts that break files, exported into a new folder. */
+
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportResults } from '../../src/app/export-results.ts'
-import type { ExportRequest } from '../../src/app/export-sink.ts'
+import { exportResults } from '../../src/app/submissions/export.ts'
 import { openExportFolder } from '../../src/edge/files/export-folder.ts'
-import type { SubmissionDocument } from '../../src/results/submission-schema.ts'
+import type { ExportRequest } from '../../src/results/formats.ts'
+import type { SubmissionDocument } from '../../src/results/submission.ts'
 import { closesAt, generated, opensAt, questionnaires, units, wave } from './survey-2018.ts'
 
 /** Formula, quotes, separators, a line break, and Norwegian letters. */

@@ -1,5 +1,6 @@
 /** Inputs that nobody meant: seeded, so that a finding can be had again. */
-import type { Entry } from '../../src/engine/types.ts'
+
+import type { Entry } from '../../src/engine/session.ts'
 import type { Question, Questionnaire } from '../../src/questionnaire/schema.ts'
 
 /** `npm run faults -- --long` sets it; CI makes a short run. Each fuzzer takes its share of them. */

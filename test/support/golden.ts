@@ -1,4 +1,5 @@
 /** Readable transcripts that are kept and compared. `UPDATE_GOLDENS=1` writes them anew. */
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect } from 'vitest'

@@ -1,4 +1,5 @@
 /** One person alone in a session, at the beginning of a part. */
+
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { questionnaires, units, worldOf } from './survey.ts'
 import { joins, type Shared, sharedSession, type Tester, tester, types, waits } from './tester.ts'

@@ -1,10 +1,9 @@
 /** A register in SQL with the given people, filled by the import that administrators use. */
+
 import { randomUUID } from 'node:crypto'
-import { importRespondents } from '../../src/app/import-respondents.ts'
-import { migrate } from '../../src/edge/sql/migrate.ts'
-import { openSql } from '../../src/edge/sql/open-sql.ts'
-import { openRespondents } from '../../src/edge/sql/respondents.ts'
-import { syncUnits } from '../../src/edge/sql/sync-units.ts'
+import { importRespondents } from '../../src/app/respondents/import.ts'
+import { migrate, openSql } from '../../src/edge/sql/database.ts'
+import { openRespondents, syncUnits } from '../../src/edge/sql/respondents.ts'
 import { units } from './survey-2018.ts'
 
 export type Registered = { unit: string; part: 'raadmann' | 'integrering'; tenantId: string; objectId: string }

@@ -1,6 +1,7 @@
 /** Many people at the very same moment, as after an invitation to all: what each was answered, and when. */
+
 import { setTimeout as wait } from 'node:timers/promises'
-import { say } from '../../src/wording/say.ts'
+import { say } from '../../src/wording/notes.ts'
 import type { Json } from './card-json.ts'
 import type { LoopbackConnector } from './channel.ts'
 import { type PersonInTeams, personInTeams } from './person-in-teams.ts'

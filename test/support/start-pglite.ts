@@ -1,9 +1,8 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDurablePglite } from '../../src/edge/embedded/durable-pglite.ts'
-import { servePglite } from '../../src/edge/embedded/pglite-server.ts'
-import { postgresSocket } from '../../src/edge/embedded/socket-folder.ts'
+import { openDurablePglite, servePglite } from '../../src/edge/embedded/pglite-server.ts'
+import { postgresSocket } from '../../src/edge/embedded/redis-child.ts'
 
 /** A database for one test file. `socket` is a `pg` client's `host`; user and database `postgres`. */
 export type TestDatabase = { socket: string; port: number; url: string; stop: () => Promise<void> }

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
+import { spawnGuarded } from '../../src/edge/embedded/redis-child.ts'
 import { HANGS_MS } from './patience.ts'
 import type { TestDatabase } from './start-pglite.ts'
 

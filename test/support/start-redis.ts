@@ -5,8 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { waitUntilAccepting } from '../../src/edge/embedded/socket-answers.ts'
-import { spawnGuarded } from '../../src/edge/embedded/spawn-guarded.ts'
+import { spawnGuarded, waitUntilAccepting } from '../../src/edge/embedded/redis-child.ts'
 import { HANGS_MS } from './patience.ts'
 
 const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--maxmemory-policy', 'noeviction']

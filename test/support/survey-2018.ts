@@ -1,16 +1,15 @@
 /** The 2018 wave as it stands in `dialogs/`, and answer sets generated for it. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { generateSubmissions } from '../../src/cli/demo/generate-submissions.ts'
-import type { Targets } from '../../src/cli/demo/targets.ts'
-import { publishedTargets } from '../../src/cli/demo/targets.ts'
-import { loadUnits } from '../../src/questionnaire/load-units.ts'
+import { generateSubmissions } from '../../src/cli/demo/generate.ts'
+import { publishedTargets, type Targets } from '../../src/cli/demo/targets.ts'
 import { questionnaire } from '../../src/questionnaire/schema.ts'
+import { loadUnits } from '../../src/questionnaire/units.ts'
 import { wave as waveSchema } from '../../src/questionnaire/wave.ts'
-import type { ReportInput } from '../../src/report/build-report.ts'
-import { buildReport } from '../../src/report/build-report.ts'
-import { reportPlan } from '../../src/report/findings/plan.ts'
+import { buildReport, type ReportInput } from '../../src/report/build-report.ts'
+import { reportPlan } from '../../src/report/plan.ts'
 import { trend as trendSchema } from '../../src/report/trend.ts'
 
 export const folder = join(import.meta.dirname, '../../dialogs/kommuneundersokelsen-2018')

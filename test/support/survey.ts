@@ -1,7 +1,8 @@
 /** The questionnaires and units that conversations are held about, with a fixed time. */
+
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { World } from '../../src/engine/types.ts'
+import type { World } from '../../src/engine/session.ts'
 import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
 import { type Unit, wave } from '../../src/questionnaire/wave.ts'
 

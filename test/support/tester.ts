@@ -3,14 +3,22 @@
  * messages in order, cards that are replaced in place. Between every two turns session and seat go through JSON and the
  * schemas of the store.
  */
-import { newSeat, newSession } from '../../src/engine/new.ts'
+
+import {
+  type CardData,
+  type Input,
+  newSeat,
+  newSession,
+  type Outcome,
+  type Seat,
+  type Session,
+  type World,
+} from '../../src/engine/session.ts'
 import { step } from '../../src/engine/step.ts'
 import { readSeat, seatText, sessionText } from '../../src/engine/stored.ts'
-import type { CardData, Input, Outcome, Seat, Session, World } from '../../src/engine/types.ts'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { plainOf } from '../../src/wording/plain.ts'
 import { render } from '../../src/wording/render.ts'
-import type { Action, View } from '../../src/wording/view.ts'
+import { type Action, plainOf, type View } from '../../src/wording/view.ts'
 import { sessionFrom } from './stored-session.ts'
 
 export type Message = { view: View }

@@ -1,4 +1,5 @@
 /** Types a sensible answer to whatever is asked, the way people write. */
+
 import type { Language } from '../../src/questionnaire/schema.ts'
 import type { View } from '../../src/wording/view.ts'
 import { questionOf, seatOf, sessionOf, type Tester, types } from './tester.ts'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { texts as appTexts } from '../../scripts/teams/texts.ts'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { locales } from '../../src/wording/locales.ts'
+import { locales } from '../../src/texts/translate.ts'
 
 const guide = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
 

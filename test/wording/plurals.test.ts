@@ -1,8 +1,8 @@
 /** Every text with a figure reads right with 0, 1 and 2 in both language forms; nothing says «1 personer». */
+
 import { describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { locales } from '../../src/wording/locales.ts'
-import { translate, translateList } from '../../src/wording/translate.ts'
+import { locales, translate, translateList } from '../../src/texts/translate.ts'
 
 /** Placeholders that are filled with words, moments, codes or figures already in words. Every other is a figure. */
 const filledWithWords = new Set(

@@ -1,10 +1,11 @@
 /** Every reason for refusing has words in both language forms, without a loose placeholder. */
+
 import { describe, expect, test } from 'vitest'
-import { newSeat, newSession } from '../../src/engine/new.ts'
+import { newSeat, newSession } from '../../src/engine/session.ts'
 import type { Problem } from '../../src/questionnaire/answer.ts'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { type Words, wordsFor } from '../../src/wording/context.ts'
-import { problemText, withoutAnswer } from '../../src/wording/problem.ts'
+import { problemText, withoutAnswer } from '../../src/wording/problems.ts'
+import { type Words, wordsFor } from '../../src/wording/words.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 
 /** One of each code: the compiler names a code that is missing here. */

@@ -1,3 +1,8 @@
+import type { Stop } from '../../engine/route.ts'
+import type { Entry } from '../../engine/session.ts'
+import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
+import type { Unit } from '../../questionnaire/wave.ts'
+
 /** Chance from a seed: the same seed gives the same answers on every machine. */
 
 export type Random = {
@@ -23,3 +28,8 @@ export const randomFrom = (seed: number): Random => {
       .map(({ item }) => item)
   return { next, shuffled }
 }
+
+/** What one unit gives to one question. */
+export type Given = { answer: Answer } | { missing: GivenMissing }
+/** Where a unit stands at a question. */
+export type Seat = { unit: Unit; entries: Record<string, Entry>; stop: Stop }

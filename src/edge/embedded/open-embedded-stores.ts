@@ -1,11 +1,9 @@
-import { resolve } from 'node:path'
-import { makeFolder } from '../files/make-folder.ts'
-import { findProgram } from './find-program.ts'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join as joinPath, resolve } from 'node:path'
+import { makeFolder } from '../files/private-files.ts'
 import { claimFolder } from './owner-lock.ts'
 import { startPgliteThread } from './pglite-thread.ts'
-import { startRedisChild } from './redis-child.ts'
-import { waitUntilAccepting } from './socket-answers.ts'
-import { postgresSocket, redisSocket, socketFolder } from './socket-folder.ts'
+import { postgresSocket, redisSocket, socketFolder, startRedisChild, waitUntilAccepting } from './redis-child.ts'
 
 export type EmbeddedStores = {
   /** The owner runs the stores and ends them; a guest uses those of the owner, as long as the owner runs. */
@@ -17,7 +15,7 @@ export type EmbeddedStores = {
   close: () => Promise<void>
 }
 
-export type EmbeddedOptions = {
+type EmbeddedOptions = {
   /** Holds everything; made if absent, private to the user. */
   dataDir: string
   /** What to do when another process owns the folder: the service refuses, a command joins in. */
@@ -112,4 +110,22 @@ const noRedisServer: EmbeddedFault = {
 function noFolder(error: unknown): EmbeddedFault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault'
   return { code: 'no_folder', reason: `DATA_DIR: this folder cannot be made (${code})` }
+}
+
+/** Besides the path: where Debian puts servers, and Homebrew everything. */
+const otherFolders = ['/usr/sbin', '/usr/local/bin', '/opt/homebrew/bin']
+
+/** The full path of a program on this machine; undefined when it is not installed. */
+export function findProgram(name: string, path = process.env.PATH ?? ''): string | undefined {
+  const places = [...path.split(delimiter), ...otherFolders].map((folder) => joinPath(folder, name))
+  return places.find(isExecutable)
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,13 +1,57 @@
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isAlive, ownMark, processMark } from './process-mark.ts'
+
+/** Tells a process from a later one with the same number. */
+const processMark = z.object({
+  pid: z.int().min(1),
+  /** When the process began, in the system's own words; empty where the system does not tell. */
+  began: z.string(),
+})
+type ProcessMark = z.infer<typeof processMark>
+
+function ownMark(): ProcessMark {
+  return { pid: process.pid, began: beginningOf(process.pid) }
+}
+
+/** False when the process is gone, also when its number has been given to another one. */
+function isAlive(mark: ProcessMark): boolean {
+  try {
+    process.kill(mark.pid, 0)
+  } catch (error) {
+    // EPERM: it is there and belongs to somebody else.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+  }
+  return beginningOf(mark.pid) === mark.began
+}
+
+function beginningOf(pid: number): string {
+  if (existsSync('/proc/sys/kernel/random/boot_id')) return beginningOnLinux(pid)
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+  } catch {
+    return ''
+  }
+}
+
+/** Clock ticks since boot (field 22 of proc(5) stat; the name in field 2 may hold blanks), with the boot they count from. */
+function beginningOnLinux(pid: number): string {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    return `${boot} ${ticks}`
+  } catch {
+    return ''
+  }
+}
 
 /** Who has the embedded stores of a folder, and where their sockets are. */
 const claim = z.object({ owner: processMark, sockets: z.string(), isReleased: z.boolean() })
 type Claim = z.infer<typeof claim>
 
-export type Ownership =
+type Ownership =
   | { type: 'taken'; sockets: string; release: () => void }
   | { type: 'owned'; pid: number; sockets: string }
 

@@ -1,7 +1,7 @@
 /** The thread with the embedded database: its statements keep nobody else waiting, and it can end without its process. */
+
 import { parentPort, workerData } from 'node:worker_threads'
-import { openDurablePglite } from './durable-pglite.ts'
-import { servePglite } from './pglite-server.ts'
+import { openDurablePglite, servePglite } from './pglite-server.ts'
 import type { FromPglite, PglitePlace } from './pglite-thread.ts'
 
 const { folder, socket }: PglitePlace = workerData

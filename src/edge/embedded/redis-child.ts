@@ -1,11 +1,9 @@
-import type { ChildProcess } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { accepts, waitUntilAccepting } from './socket-answers.ts'
-import { redisSocket } from './socket-folder.ts'
-import { letGo, spawnGuarded } from './spawn-guarded.ts'
 
 /** A Redis that died is started again after this long, so that one that dies at once does not fill the log. */
 const restartAfterMs = 500
@@ -13,7 +11,7 @@ const restartAfterMs = 500
 const startWithinMs = 30_000
 const stopWithinMs = 10_000
 
-export type RedisPlace = { program: string; dataDir: string; sockets: string; log: (event: string) => void }
+type RedisPlace = { program: string; dataDir: string; sockets: string; log: (event: string) => void }
 
 /**
  * Starts Redis on a Unix socket with its files in `dataDir`/redis and keeps it running until `close`. An answer it has
@@ -90,4 +88,87 @@ function askToEnd(path: string): Promise<void> {
     socket.on('connect', () => socket.write('SHUTDOWN NOSAVE\r\n'))
     socket.resume()
   })
+}
+
+/**
+ * A watcher beside the program holds the other end of our pipe: when this process is gone, however it went, the pipe ends
+ * and the watcher sends the program the signal. `exec` puts the program in the shell's place, so that `$$` is its number.
+ */
+const script = `signal=$1; shift
+( while read -r line; do :; done; kill -s "$signal" $$ 2>/dev/null ) <&3 >/dev/null 2>&1 &
+exec "$@" 3<&-`
+
+type Guarded = {
+  program: string
+  args: readonly string[]
+  /** What asks this program to end in order, without `SIG`. */
+  signal: 'TERM' | 'INT' | 'KILL'
+  options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid' | 'env'>
+  /** Where its output goes: a file descriptor or nowhere. */
+  output: number | 'ignore'
+}
+
+/**
+ * Starts a program that ends with this process, also when this one is killed. It has a process group of its own, so that
+ * Ctrl+C in a terminal does not reach it before we are done with it.
+ */
+export function spawnGuarded({ program, args, signal, options, output }: Guarded): ChildProcess {
+  const child = spawn('/bin/sh', ['-c', script, 'sh', signal, program, ...args], {
+    ...options,
+    detached: true,
+    stdio: ['ignore', output, output, 'pipe'],
+  })
+  child.once('exit', () => letGo(child))
+  return child
+}
+
+/** Asks the program to end, as its guard would. */
+export function letGo(child: ChildProcess): void {
+  child.stdio[3]?.destroy()
+}
+
+/** The names clients expect; a `pg` client is given the folder and adds its own name. */
+export const redisSocket = (folder: string) => join(folder, 'redis.sock')
+export const postgresSocket = (folder: string) => join(folder, '.s.PGSQL.5432')
+
+/** A socket's address holds 104 bytes on macOS and 108 on Linux, its final zero included. */
+const longestPathBytes = 100
+
+/**
+ * Where the sockets of `dataDir` go: in it, or, when that path is too long, in a short private folder of the system's
+ * temporary one. `before` is the folder used last time; it is taken again if it is still there and ours.
+ */
+export function socketFolder(dataDir: string, before: string | undefined): string {
+  if (Buffer.byteLength(postgresSocket(dataDir)) <= longestPathBytes) return dataDir
+  if (before !== undefined && before !== dataDir && isOurs(before)) return before
+  return mkdtempSync(join(tmpdir(), 'kd-'))
+}
+
+function isOurs(folder: string): boolean {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0
+}
+
+const betweenTriesMs = 20
+
+/** True when somebody listens on the Unix socket. */
+function accepts(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}
+
+/** Waits until somebody listens; false when nobody does within the time. */
+export async function waitUntilAccepting(path: string, withinMs: number): Promise<boolean> {
+  const deadline = Date.now() + withinMs
+  while (!(await accepts(path))) {
+    if (Date.now() > deadline) return false
+    await wait(betweenTriesMs)
+  }
+  return true
 }

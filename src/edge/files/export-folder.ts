@@ -2,11 +2,10 @@ import { once } from 'node:events'
 import type { WriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import type { ExportSink } from '../../app/export-sink.ts'
-import { bom, csvText, rawCsvText } from './csv-text.ts'
-import { makeFolder } from './make-folder.ts'
-import { newPrivateStream } from './private-stream.ts'
-import { xlsxFile } from './xlsx-stream.ts'
+import type { ExportSink } from '../../results/formats.ts'
+import { bom, csvText, rawCsvText, withoutFormula } from './csv.ts'
+import { makeFolder, newPrivateStream } from './private-files.ts'
+import { type ZipEntry, zipInto } from './zip.ts'
 
 type Delimiter = ',' | ';'
 
@@ -55,4 +54,104 @@ function opened(path: string): { stream: WriteStream; path: string; done: Promis
   // Heard of where it is awaited.
   done.catch(() => undefined)
   return { stream, path, done }
+}
+
+// An XLSX workbook written row by row, sheet after sheet.
+
+type Cell = string | number | null
+
+const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const packageRels = 'http://schemas.openxmlformats.org/package/2006/relationships'
+const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+
+/** A spreadsheet's own limit of a cell, in UTF-16 units. */
+const maxCellLength = 32_767
+
+/**
+ * Text as the format writes it: characters that XML 1.0 cannot hold, and what would be taken for such an escape, as
+ * `_xHHHH_` (ECMA-376 part 1, 22.9.2.19); half a character is none.
+ */
+const escaped = (text: string): string =>
+  text
+    .slice(0, maxCellLength)
+    .replace(/[\ud800-\udbff]$/u, '')
+    .toWellFormed()
+    .replace(/_(?=x[\da-f]{4}_)/giu, '_x005F_')
+    .replace(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to escape
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu,
+      (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    )
+    .replace(/&/gu, '&amp;')
+    .replace(/</gu, '&lt;')
+    .replace(/>/gu, '&gt;')
+    .replace(/"/gu, '&quot;')
+
+const column = (index: number): string =>
+  index < 26 ? String.fromCharCode(65 + index) : column(Math.floor(index / 26) - 1) + column(index % 26)
+
+const cellXml = (cell: Cell, at: string): string => {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`
+  return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(withoutFormula(cell))}</t></is></c>`
+}
+
+const rowXml = (cells: readonly Cell[], number: number): string =>
+  `<row r="${number}">${cells.map((cell, i) => cellXml(cell, `${column(i)}${number}`)).join('')}</row>`
+
+const workbookXml = (names: readonly string[]): string =>
+  `${xmlHead}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${names.map((n, i) => `<sheet name="${escaped(n)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`
+
+const workbookRels = (count: number): string =>
+  `${xmlHead}<Relationships xmlns="${packageRels}">${Array.from({ length: count }, (_, i) => `<Relationship Id="rId${i + 1}" Type="${office}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`).join('')}</Relationships>`
+
+const contentTypes = (count: number): string =>
+  `${xmlHead}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/>${Array.from({ length: count }, (_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${types}.worksheet+xml"/>`).join('')}</Types>`
+
+const rootRels = `${xmlHead}<Relationships xmlns="${packageRels}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
+
+/**
+ * A new workbook at `path`, readable by its owner alone. `row` begins a new sheet when its name differs from the last one's:
+ * the rows of a sheet come together. A cell that a spreadsheet would run as a formula gets an apostrophe.
+ */
+export const xlsxFile = (path: string) => {
+  const zip = zipInto(newPrivateStream(path))
+  const names: string[] = []
+  let sheet: { entry: ZipEntry; rows: number } | null = null
+  const end = async (): Promise<void> => {
+    await sheet?.entry.write('</sheetData></worksheet>')
+    await sheet?.entry.close()
+    sheet = null
+  }
+  const begin = async (name: string) => {
+    await end()
+    names.push(name)
+    const entry = await zip.open(`xl/worksheets/sheet${names.length}.xml`)
+    await entry.write(
+      `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`,
+    )
+    return { entry, rows: 0 }
+  }
+  const file = async (name: string, text: string): Promise<void> => {
+    const entry = await zip.open(name)
+    await entry.write(text)
+    await entry.close()
+  }
+  return {
+    async row(name: string, cells: readonly Cell[]): Promise<void> {
+      if (sheet === null || names.at(-1) !== name) sheet = await begin(name)
+      sheet.rows += 1
+      await sheet.entry.write(rowXml(cells, sheet.rows))
+    },
+    async close(): Promise<void> {
+      await end()
+      await file('xl/workbook.xml', workbookXml(names))
+      await file('xl/_rels/workbook.xml.rels', workbookRels(names.length))
+      await file('_rels/.rels', rootRels)
+      await file('[Content_Types].xml', contentTypes(names.length))
+      await zip.close()
+    },
+  }
 }

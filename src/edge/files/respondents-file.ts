@@ -1,7 +1,14 @@
 /** A respondents file, CSV or XLSX, as a table of text cells with line numbers. */
+
 import { parse } from 'csv-parse/sync'
-import type { FileFault, FileNotice, Sheet, SheetRow } from '../../register/respondents-file.ts'
-import { headerAt, maxLinesAbove } from '../../register/respondents-file.ts'
+import {
+  type FileFault,
+  type FileNotice,
+  headerAt,
+  maxLinesAbove,
+  type Sheet,
+  type SheetRow,
+} from '../../register/respondents-file.ts'
 import { readWorkbook } from './workbook.ts'
 
 export type ReadSheet = { type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }

@@ -1,15 +1,14 @@
 /** A survey wave's folder: wave.yaml, units.csv and the questionnaires of each part and version. */
+
 import { isUtf8 } from 'node:buffer'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CardFaults, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
-import { type Fault, sortFaults } from '../../questionnaire/faults.ts'
-import { loadPrevious, type PreviousAnswers } from '../../questionnaire/load-previous.ts'
-import { loadUnits } from '../../questionnaire/load-units.ts'
-import { loadWave } from '../../questionnaire/load-wave.ts'
-import { notUtf8, notUtf8At, savedText } from '../../questionnaire/saved-text.ts'
+import { loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
-import type { Unit, Wave } from '../../questionnaire/wave.ts'
+import { loadUnits } from '../../questionnaire/units.ts'
+import { loadWave, type Unit, type Wave } from '../../questionnaire/wave.ts'
+import { type Fault, notUtf8, notUtf8At, savedText, sortFaults } from '../../questionnaire/yaml.ts'
 
 export type WaveFolder = {
   wave: Wave

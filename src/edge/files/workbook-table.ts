@@ -1,4 +1,5 @@
 /** The table of a workbook as text cells. SheetJS decides what the file says; nothing is computed. */
+
 import { type CellObject, read, utils, type WorkBook } from '@e965/xlsx'
 import {
   type CellFault,

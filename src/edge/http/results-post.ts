@@ -1,8 +1,9 @@
 /** Posts submissions to RESULTS_URL as Standard Webhooks (standardwebhooks.com). */
+
 import { Webhook } from 'standardwebhooks'
 import { fetch } from 'undici'
-import type { ResultsPost } from '../../app/ports.ts'
-import { retryAfterMs } from '../../app/retry-after.ts'
+import type { ResultsPost } from '../../app/ports/results.ts'
+import { retryAfterMs } from '../../app/submissions/deliver.ts'
 
 /** A receiver that has not answered by then is asked again later. */
 const TIMEOUT_MS = 15_000

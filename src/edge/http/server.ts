@@ -1,10 +1,10 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import type { Registry } from 'prom-client'
 import { createServer, type ServerOptions } from 'restify'
 import { answer, answerFault } from './answer.ts'
-import { BACKLOG, limit } from './limits.ts'
-import { readJson } from './read-json.ts'
+import { readJson } from './read-body.ts'
 
 const SWEEP_MS = 50
 
@@ -80,7 +80,7 @@ async function readiness(routes: PublicRoutes): Promise<200 | 503> {
 }
 
 /** Listens, and hands back how to stop: no new connections, running requests get `graceMs`, then everything is closed. */
-export async function listening(server: Server, listen: { host: string; port: number }): Promise<Listener> {
+async function listening(server: Server, listen: { host: string; port: number }): Promise<Listener> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port: listen.port, host: listen.host, backlog: BACKLOG }, resolve)
@@ -102,4 +102,73 @@ function stop(server: Server, graceMs: number): Promise<void> {
     })
     server.closeIdleConnections()
   })
+}
+
+/** All in ms. Teams gives up at 15 s; load balancers keep idle connections for a minute. */
+const HEADERS_TIMEOUT_MS = 5_000
+const REQUEST_TIMEOUT_MS = 10_000
+const KEEP_ALIVE_MS = 65_000
+const CHECK_EVERY_MS = 1_000
+const MOST_HEADERS = 100
+/** Node closes whatever comes beyond it, so it is far more than come at once; turns wait in line inside (`teams/rates.ts`). */
+const MOST_CONNECTIONS = 10_000
+/** Connections that came while the process had its hands full. Node's own 511 are too few when a whole survey is invited at once. */
+const BACKLOG = 4_096
+
+/** Sets the limits that keep slow and numerous callers from holding the server. Before `listen`. */
+function limit(server: Server): void {
+  server.headersTimeout = HEADERS_TIMEOUT_MS
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  server.maxHeadersCount = MOST_HEADERS
+  server.maxConnections = MOST_CONNECTIONS
+  // Node looks for late requests every 30 s; restify offers no way to hand this to the constructor.
+  Object.assign(server, { connectionsCheckingInterval: CHECK_EVERY_MS })
+}
+
+/** What the operator may see; codes and counts only. `health` gives each dependency its state. */
+type OpsRoutes = {
+  metrics: Registry
+  health: () => Promise<{ ready: boolean; [detail: string]: unknown }>
+}
+
+/**
+ * Starts the operator's listener, in every role: `/metrics`; health in detail under `/healthz`, which is 200 as long as the
+ * process lives, and under `/health`, whose status says whether it is ready; bare `/readyz`.
+ */
+export function startOps(listen: { host: string; port: number }, routes: OpsRoutes): Promise<Listener> {
+  const server = createPlainServer((request, response) => {
+    const path = request.url?.split('?')[0] ?? ''
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answerFault(response, 405, 'close')
+    serve(path, routes).then(
+      ({ status, body, type }) => {
+        if (type !== undefined) response.setHeader('content-type', type)
+        if (status >= 400 && body === undefined && status !== 503) answerFault(response, status)
+        else if (type === undefined) answer(response, status, body)
+        else response.end(body)
+      },
+      () => answerFault(response, 503),
+    )
+  })
+  limit(server)
+  return listening(server, listen)
+}
+
+type Served = { status: number; body?: unknown; type?: string }
+
+async function serve(path: string, { metrics, health }: OpsRoutes): Promise<Served> {
+  switch (path) {
+    case '/healthz':
+      return { status: 200, body: await health().catch(() => ({ ready: false })) }
+    case '/readyz':
+      return { status: (await health()).ready ? 200 : 503 }
+    case '/health': {
+      const body = await health()
+      return { status: body.ready ? 200 : 503, body }
+    }
+    case '/metrics':
+      return { status: 200, body: await metrics.metrics(), type: metrics.contentType }
+    default:
+      return { status: 404 }
+  }
 }

@@ -1,7 +1,7 @@
 /** Progress out of Redis and into it again, key by key, whatever the number of servers. */
 import type { Cluster, Redis } from 'ioredis'
+import { scan } from './connect.ts'
 import * as keys from './keys.ts'
-import { scan } from './scan.ts'
 
 /**
  * What is kept: sessions, seats, what was handled and said, submissions on their way. Not kept: what can be made again or

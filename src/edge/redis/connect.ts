@@ -1,6 +1,7 @@
 /** One way to connect to Redis, for a single server, a socket or a Cluster. */
 import { Cluster, Redis } from 'ioredis'
-import { isRefusal, redisCodeOf, withAdvice } from './redis-advice.ts'
+import { networkAdvice } from '../../app/ports/neighbour-advice.ts'
+import { StoreAway } from '../../app/ports/progress.ts'
 
 export type RedisAddress = { socketPath: string } | { urls: string[] }
 
@@ -103,4 +104,99 @@ const takesWrites = async (redis: Redis | Cluster): Promise<void> => {
     const code = redisCodeOf(error)
     throw new Error(`Redis refuses what it is to keep${code === null ? '' : `: ${withAdvice(code)}`}`)
   }
+}
+
+// Whether this Redis keeps what it is given (architecture.md «Engines, not toys»).
+
+/** `policy`: maxmemory-policy. `fsync`: appendfsync, `off` without an append-only file; null when the server does not tell. */
+type Keeping = { policy: string | null; fsync: string | null }
+
+/** Asks every master; the first that would lose something stands for all. Throws when a server does not answer. */
+export const keepingOf = async (redis: Redis | Cluster): Promise<Keeping> => {
+  const masters = redis instanceof Cluster ? redis.nodes('master') : [redis]
+  const all = await Promise.all(masters.map(askOne))
+  return all.find(({ policy }) => policy !== 'noeviction') ?? all.find(({ fsync }) => fsync !== 'always') ?? whole
+}
+
+const whole: Keeping = { policy: 'noeviction', fsync: 'always' }
+
+/** INFO is open where hosted servers shut CONFIG. */
+const askOne = async (redis: Redis): Promise<Keeping> => {
+  const policy = valueIn(await redis.info('memory'), 'maxmemory_policy')
+  if (valueIn(await redis.info('persistence'), 'aof_enabled') !== '1') return { policy, fsync: 'off' }
+  const [, fsync] = await redis.config('GET', 'appendfsync').then(
+    (answer) => (Array.isArray(answer) ? answer.map(String) : []),
+    () => [],
+  )
+  return { policy, fsync: fsync ?? null }
+}
+
+const valueIn = (info: string, name: string): string | null =>
+  new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1] ?? null
+
+// Faults of Redis as the use cases know them.
+
+/** The store's faults become `StoreAway`, whatever the server or the connection said. */
+export const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (cause) {
+    const code = redisCodeOf(cause)
+    throw new StoreAway(`Redis did not do it${code === null ? '' : `: ${withAdvice(code)}`}`, { cause })
+  }
+}
+
+// Keys by pattern, on however many servers.
+
+const BATCH = 200
+
+const mastersOf = (redis: Redis | Cluster): Redis[] => (redis instanceof Cluster ? redis.nodes('master') : [redis])
+
+/** Batches of keys that match; one that stands all the while is among them, once or more. */
+export async function* scan(redis: Redis | Cluster, match: string): AsyncIterable<string[]> {
+  for (const master of mastersOf(redis)) {
+    let cursor = '0'
+    do {
+      const [next, found] = await master.scan(cursor, 'MATCH', match, 'COUNT', BATCH)
+      cursor = next
+      yield found
+    } while (cursor !== '0')
+  }
+}
+
+/** By the first word of Redis' refusal, and where the system's code means more of Redis than of others. */
+const advice: Record<string, string> = {
+  WRONGPASS: 'the user name or password in REDIS_URL is wrong',
+  NOAUTH: 'it asks for a password and REDIS_URL has none',
+  NOPERM: 'the user in REDIS_URL may not do this; give it all commands and keys',
+  DENIED: 'it is in protected mode and lets in its own machine only; give it a password, or bind it',
+  MISCONF: 'it cannot write to its disk and takes nothing; look at its log and its disk',
+  READONLY: 'it is a replica; REDIS_URL must name the master',
+  OOM: 'its memory is full',
+  LOADING: 'it is reading its files from the disk',
+  CLUSTERDOWN: 'the cluster does not serve all its slots',
+  MASTERDOWN: 'it is a replica that has lost its master',
+  NOREPLICAS: 'too few replicas follow it',
+  ETIMEDOUT:
+    'no answer; look at host, port and firewall, and whether it speaks TLS as REDIS_URL says (rediss:// or redis://)',
+}
+/** These pass by themselves. */
+const passing = ['ETIMEDOUT', 'LOADING', 'CLUSTERDOWN', 'MASTERDOWN', 'NOREPLICAS']
+
+/** The first word of what Redis said, or the system's code; null: nothing that is known. Never the rest of the text. */
+function redisCodeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  if ('lastNodeError' in error && error.lastNodeError instanceof Error) return redisCodeOf(error.lastNodeError)
+  const word = /^-?([A-Z]{3,20})\b/.exec(error.message)?.[1]
+  if (word !== undefined && (error.name === 'ReplyError' || word in advice)) return word
+  return 'code' in error && typeof error.code === 'string' ? error.code : null
+}
+
+/** Whether waiting does not help: Redis is there, and refuses. */
+const isRefusal = (code: string): boolean => code in advice && !passing.includes(code)
+
+/** `code: what to do`, or the code alone. */
+function withAdvice(code: string): string {
+  const said = advice[code] ?? networkAdvice(code)
+  return said === null ? code : `${code}: ${said}`
 }

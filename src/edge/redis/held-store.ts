@@ -1,9 +1,8 @@
 /** What Redis holds of sessions and people, apart from turns: for the end of retention. */
 import type { Cluster, Redis } from 'ioredis'
-import type { HeldStore } from '../../app/ports.ts'
-import { guarded } from './guarded.ts'
+import type { HeldStore } from '../../app/ports/progress.ts'
+import { guarded, scan } from './connect.ts'
 import * as keys from './keys.ts'
-import { scan } from './scan.ts'
 import { storedLink } from './stored.ts'
 
 /** What a person leaves in a session, besides their place in its own text and in a document on its way. */

@@ -1,6 +1,6 @@
 /** Every Redis key of the service. A session's keys share one shard tag, so that one script touches one slot. */
 import { hash } from 'node:crypto'
-import { remember } from '../../app/deps.ts'
+import { remember } from '../../memory.ts'
 
 /** Enough to spread a cluster's slots, few enough that a sweep reads them all; changing it moves every key. */
 export const SHARDS = 64

@@ -1,13 +1,13 @@
 /** Progress in Redis: links, sessions, seats, the outbox. Implements `ProgressStore` of `app/ports.ts`. */
-import type { Cluster, Redis } from 'ioredis'
-import type { Link } from '../../app/people.ts'
-import type { CommitResult, ProgressStore, StoredTurn, TurnChange, Versioned } from '../../app/ports.ts'
-import { guarded } from './guarded.ts'
+
+import { Cluster, type Redis } from 'ioredis'
+import type { Link } from '../../app/ports/people.ts'
+import type { CommitResult, ProgressStore, StoredTurn, TurnChange, Versioned } from '../../app/ports/progress.ts'
+import { guarded, scan } from './connect.ts'
 import { heldStore } from './held-store.ts'
 import * as keys from './keys.ts'
-import { LEASE_MS, leases } from './leases.ts'
-import { encode, outboxStore } from './outbox-store.ts'
-import { scan } from './scan.ts'
+import { sessionKey } from './keys.ts'
+import { encode, LEASE_MS, leases, outboxStore } from './outbox-store.ts'
 import { commitScript, deliveredScript, run } from './scripts.ts'
 import { storedLink } from './stored.ts'
 
@@ -175,3 +175,30 @@ const saidOf = ([card, hash, at, answeredAt, pending, asked, took]: (string | nu
   typed: hash ? { hash, at: Number(at), answeredAt: answeredAt ? Number(answeredAt) : null } : null,
   asked: { pending: pending ?? null, group: asked ?? null, tookMs: took ? Number(took) : null },
 })
+
+// With replicas a turn counts as stored only when one of them has it too (architecture.md «Engines, not toys»).
+
+/** Longer means a replica is away; then nothing is confirmed, and the person is told to try again. */
+const WAIT_MS = 1_000
+
+/** What `progressStore` awaits after each commit. Looks once at whether there are replicas: none means nothing to wait for. */
+export const confirmer = async (redis: Redis | Cluster): Promise<(sessionId: string) => Promise<void>> => {
+  if (redis instanceof Cluster) {
+    if (redis.nodes('slave').length === 0) return async () => {}
+    return async (sessionId) => await waitOn(masterOf(redis, await redis.cluster('KEYSLOT', sessionKey(sessionId))))
+  }
+  const replicas = /connected_slaves:(\d+)/.exec(await redis.info('replication'))?.[1] ?? '0'
+  return replicas === '0' ? async () => {} : async () => await waitOn(redis)
+}
+
+/** The connection that wrote the turn: `WAIT` counts the writes of its own connection. */
+const masterOf = (cluster: Cluster, slot: number): Redis => {
+  const address = cluster.slots[slot]?.[0]
+  const node = cluster.nodes('master').find(({ options }) => `${options.host}:${options.port}` === address)
+  if (node === undefined) throw new Error('no master for the slot')
+  return node
+}
+
+const waitOn = async (redis: Redis): Promise<void> => {
+  if ((await redis.wait(1, WAIT_MS)) < 1) throw new Error('no replica has it')
+}

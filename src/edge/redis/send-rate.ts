@@ -1,9 +1,9 @@
 /** Turns for sending, shared by all workers: so many a second in all, so many to one tenant, evenly spaced. */
 import { createHash } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
-import type { SendRate } from '../../app/campaign-ports.ts'
-import { StoreAway } from '../../app/ports.ts'
-import type { Rates } from '../../reminders/last-leaves-at.ts'
+import type { SendRate } from '../../app/ports/campaigns.ts'
+import { StoreAway } from '../../app/ports/progress.ts'
+import type { Rates } from '../../reminders/calendar.ts'
 import { rateKeys } from './keys.ts'
 import { run } from './scripts.ts'
 

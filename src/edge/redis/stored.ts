@@ -1,7 +1,7 @@
 /** What comes back from Redis passes a schema; what does not fit counts as not there. */
 import { z } from 'zod'
-import type { Link } from '../../app/people.ts'
-import type { OutboxGroup } from '../../app/ports.ts'
+import type { Link } from '../../app/ports/people.ts'
+import type { OutboxGroup } from '../../app/ports/progress.ts'
 
 const link: z.ZodType<Link> = z.object({
   personId: z.string(),

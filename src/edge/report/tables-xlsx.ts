@@ -1,13 +1,14 @@
 /** `tables.xlsx`: the report's numbers as sheets. */
+
 import type { Cell, Row, SheetData } from 'write-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
 import { dispositions, letterOf } from '../../outcome/disposition.ts'
 import { rateNames } from '../../outcome/rates.ts'
 import type { Language, Text } from '../../questionnaire/schema.ts'
-import type { ReportDocument } from '../../report/layout/document.ts'
-import type { FlatLine } from '../../report/layout/flat-tables.ts'
-import { dimensionLabel, doc, groupLabel, outcomeLabel } from '../../report/layout/labels.ts'
+import type { ReportDocument } from '../../report/document.ts'
 import type { GroupResponse, Report } from '../../report/model.ts'
+import type { FlatLine } from '../../report/tables.ts'
+import { dimensionLabel, doc, groupLabel, outcomeLabel } from '../../report/words.ts'
 
 const head = (names: readonly string[]): Row => names.map((value): Cell => ({ value, fontWeight: 'bold', wrap: true }))
 

@@ -1,13 +1,17 @@
 /** The report's files in a folder. */
+
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { DocumentInput } from '../../report/layout/build-document.ts'
-import { buildDocument } from '../../report/layout/build-document.ts'
-import { flatLines } from '../../report/layout/flat-tables.ts'
-import type { Release } from '../../report/release.ts'
-import { release } from '../../report/release.ts'
-import { makeFolder } from '../files/make-folder.ts'
+import type { Questionnaire } from '../../questionnaire/schema.ts'
+import { type Fault, type Finding, findingsOf, parseYaml, savedText, sortFaults } from '../../questionnaire/yaml.ts'
+import { askedQuestions, planFindings, trendFindings } from '../../report/check-plan.ts'
+import { type Release, release } from '../../report/measure.ts'
+import { type ReportPlan, reportPlan } from '../../report/plan.ts'
+import { flatLines } from '../../report/tables.ts'
+import { type Trend, trend } from '../../report/trend.ts'
+import { buildDocument, type DocumentInput } from '../../report/whole-report.ts'
+import { makeFolder } from '../files/private-files.ts'
 import { reportHtml } from './html.ts'
 import { findChromium, printPdf } from './pdf.ts'
 import { writeTables } from './tables-xlsx.ts'
@@ -40,7 +44,7 @@ export const writeRelease = async (
   return file
 }
 
-export type Written = { files: string[] /** No Chromium, or it failed. */; withoutPdf: boolean }
+type Written = { files: string[] /** No Chromium, or it failed. */; withoutPdf: boolean }
 
 /**
  * Writes report.html, report.json, tables.xlsx and, where Chromium is found, report.pdf. A final report of real answers
@@ -69,4 +73,73 @@ export const writeReport = async (
     ...(isRelease ? [releaseFile] : []),
   ]
   return { files: files.map(at), withoutPdf: !printed }
+}
+
+// `trend.yaml` and `report.yaml` of a wave's folder.
+
+const noTrend: Trend = {
+  schema: 'kommunedialog.trend.v1',
+  askedOf: {},
+  sources: {},
+  figures: [],
+  series: [],
+  breaks: [],
+}
+const noPlan: ReportPlan = { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [], sums: [] }
+
+/** What only the questionnaires beside it show to be wrong. */
+type Against = (data: unknown) => Finding[]
+
+const read = async <T>(
+  file: string,
+  schema: z.ZodType<T>,
+  absent: T,
+  against: Against = () => [],
+): Promise<{ value: T } | { faults: Fault[] }> => {
+  const text = await readFile(file)
+    .then(savedText)
+    .catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+      throw error
+    })
+  if (text === null) return { value: absent }
+  const located = parseYaml(file, text)
+  if ('faults' in located) return located
+  const parsed = schema.safeParse(located.data)
+  const shape = parsed.success ? [] : parsed.error.issues.flatMap((i) => findingsOf(i, located.data))
+  const findings = [...shape, ...against(located.data)]
+  if (parsed.success && findings.length === 0) return { value: parsed.data }
+  return { faults: sortFaults(findings.map(located.locate)) }
+}
+
+/**
+ * Faults of both files for those who edit them, held against what the wave asks.
+ * @param questionnaires of all parts and versions; null where one cannot be read, so that nobody knows what is asked
+ */
+export const checkReportFolder = async (
+  folder: string,
+  questionnaires: readonly Questionnaire[] | null,
+): Promise<Fault[]> => {
+  const asked = questionnaires === null ? null : askedQuestions(questionnaires)
+  const earlier = await read(join(folder, 'trend.yaml'), trend, noTrend, (data) =>
+    asked === null ? [] : trendFindings(data, asked),
+  )
+  const series = 'faults' in earlier ? null : new Set(earlier.value.series.map(({ id }) => id))
+  const planned = await read(join(folder, 'report.yaml'), reportPlan, noPlan, (data) =>
+    asked === null ? [] : planFindings(data, asked, series),
+  )
+  const both = [planned, earlier]
+  return both.flatMap((one) => ('faults' in one ? one.faults : []))
+}
+
+/** Both files; one that is not there counts as empty. All faults at once, with line and column. */
+export const readReportFolder = async (
+  folder: string,
+): Promise<{ trend: Trend; plan: ReportPlan } | { faults: Fault[] }> => {
+  const earlier = await read(join(folder, 'trend.yaml'), trend, noTrend)
+  const planned = await read(join(folder, 'report.yaml'), reportPlan, noPlan)
+  if ('faults' in earlier || 'faults' in planned) {
+    return { faults: [earlier, planned].flatMap((r) => ('faults' in r ? r.faults : [])) }
+  }
+  return { trend: earlier.value, plan: planned.value }
 }

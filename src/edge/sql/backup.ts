@@ -1,6 +1,7 @@
 /** All tables out of PostgreSQL in one consistent look, and into an empty one again. */
+
 import { sql as raw } from 'kysely'
-import { FORGOTTEN } from './forget-people.ts'
+import { FORGOTTEN } from './retention.ts'
 import type { Sql } from './tables.ts'
 
 /** Every table of the migrations, a referenced one before those that refer to it; a test compares them with the database. */

@@ -1,13 +1,22 @@
 import { sql as raw } from 'kysely'
-import type { Register } from '../../app/ports.ts'
-import { assist, endAssisted } from './assisted.ts'
-import { writeAudit } from './audit.ts'
-import { declinedSince, toldOfDeclined } from './declined.ts'
-import { colleagues, decline, delegate, delegations, takeBack } from './delegations.ts'
-import { linkByDirectory, linkOf, untie } from './link.ts'
-import { rememberedNames } from './names.ts'
-import { redeemCode } from './redeem-code.ts'
-import type { Sql } from './tables.ts'
+import type { Person } from '../../app/ports/people.ts'
+import type { CodeResult, Register } from '../../app/ports/register.ts'
+import { findCode, hashCode } from '../../register/code.ts'
+import { sessionIdOf } from '../../register/ids.ts'
+import { statusesBefore } from '../../register/states.ts'
+import { linkByDirectory, linkOf, tie, untie } from './links.ts'
+import { type Sql, writeAudit } from './tables.ts'
+import {
+  assist,
+  colleagues,
+  decline,
+  declinedSince,
+  delegate,
+  delegations,
+  endAssisted,
+  takeBack,
+  toldOfDeclined,
+} from './together.ts'
 
 /** The register of one wave in SQL. Every method throws `StoreAway` when SQL cannot be reached. */
 export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
@@ -65,4 +74,140 @@ export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
 
     audit: (entry) => writeAudit(sql, entry),
   }
+}
+
+// Names of the people who answer, for their colleagues to see.
+
+/** A name that was corrected in the register is seen within this time, ms. */
+const keptMs = 10 * 60_000
+/** People whose names are remembered in one process; the oldest are asked for again. */
+const maxKept = 5_000
+
+type Kept = { name: string | null; at: number }
+
+/** Person id → name, for the people of one wave. Remembered, so that a turn asks SQL for a new colleague's name only. */
+function rememberedNames(
+  sql: Sql,
+  wave: string,
+): (personIds: readonly string[], at: Date) => Promise<Record<string, string>> {
+  const kept = new Map<string, Kept>()
+  return async (personIds, at) => {
+    const now = at.getTime()
+    const unknown = personIds.filter((id) => now - (kept.get(id)?.at ?? Number.NEGATIVE_INFINITY) > keptMs)
+    if (unknown.length > 0) {
+      // Names that are not asked for any more may be of people who were erased.
+      for (const [id, { at }] of kept) if (now - at > keptMs) kept.delete(id)
+      const found = await namesOf(sql, wave, unknown)
+      for (const id of unknown) {
+        if (kept.size >= maxKept) kept.delete(kept.keys().next().value ?? id)
+        kept.set(id, { name: found.get(id) ?? null, at: now })
+      }
+    }
+    return Object.fromEntries(
+      personIds.flatMap((id) => {
+        const name = kept.get(id)?.name
+        return name == null ? [] : [[id, name]]
+      }),
+    )
+  }
+}
+
+async function namesOf(sql: Sql, wave: string, personIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql
+    .selectFrom('respondents')
+    .select(['person_id', 'former_person_id', 'name'])
+    .where('wave', '=', wave)
+    .where((is) => is.or([is('person_id', 'in', [...personIds]), is('former_person_id', 'in', [...personIds])]))
+    .execute()
+  // Who is linked now counts before who was.
+  return new Map([
+    ...rows.flatMap((row) => (row.former_person_id === null ? [] : [[row.former_person_id, row.name] as const])),
+    ...rows.flatMap((row) => (row.person_id === null ? [] : [[row.person_id, row.name] as const])),
+  ])
+}
+
+/** Wrong tries allowed in `CODE_WINDOW_MS`, by one person and by one tenant (issue 2, section 4). */
+const maxWrongTries = 5
+export const CODE_WINDOW_MS = 60 * 60 * 1000
+
+type Attempt = { wave: string; person: Person; typed: string; at: Date; right: 'may_link' | 'may_not_link' }
+
+/**
+ * Links the person by an invitation code. One transaction under a lock of the person's tenant, so that neither the limit
+ * nor the code can be raced.
+ *
+ * Only wrong tries count, and tries while blocked do not, so nobody can prolong a block. The tenant's limit lets a hostile
+ * colleague block codes for the own tenant, an hour at a time; that is accepted, because a limit per person alone would
+ * mean nothing against a tenant whose administrator makes accounts at will, linking by directory goes on, and the tries
+ * stand in the audit trail. Other tenants are not touched.
+ */
+async function redeemCode(sql: Sql, attempt: Attempt): Promise<CodeResult> {
+  const symbols = findCode(attempt.typed)
+  // What cannot be a code is no guess: it counts for nothing and tells nothing.
+  if (symbols === null) return { type: 'refused' }
+  return sql.transaction().execute(async (tx) => {
+    await raw`select pg_advisory_xact_lock(hashtextextended(${attempt.person.tenantId}, 7))`.execute(tx)
+    if (await tooMany(tx, attempt)) return { type: 'too_many_tries' }
+    const result: CodeResult =
+      attempt.right === 'may_link' ? await use(tx, attempt, hashCode(symbols)) : { type: 'refused' }
+    if (result.type === 'refused') await countTry(tx, attempt)
+    return result
+  })
+}
+
+async function tooMany(tx: Sql, { person, at }: Attempt): Promise<boolean> {
+  const tries = await tx
+    .selectFrom('code_tries')
+    .select('person_id')
+    .where('tenant_id', '=', person.tenantId)
+    .where('at', '>', new Date(at.getTime() - CODE_WINDOW_MS))
+    .execute()
+  // A person's tries are among those of the tenant, so the tenant's limit is also the person's.
+  return tries.length >= maxWrongTries
+}
+
+async function countTry(tx: Sql, { person, at }: Attempt): Promise<void> {
+  await tx
+    .deleteFrom('code_tries')
+    .where('at', '<=', new Date(at.getTime() - CODE_WINDOW_MS))
+    .execute()
+  await tx.insertInto('code_tries').values({ person_id: person.personId, tenant_id: person.tenantId, at }).execute()
+  await tx
+    .insertInto('audit')
+    .values({ at, actor: person.personId, action: 'code.refused', subject: person.tenantId })
+    .execute()
+}
+
+async function use(tx: Sql, { wave, person, at }: Attempt, hash: string): Promise<CodeResult> {
+  const code = await tx.selectFrom('codes').selectAll().where('hash', '=', hash).forUpdate().executeTakeFirst()
+  if (code === undefined) return { type: 'refused' }
+  const respondent = await tx
+    .selectFrom('respondents')
+    .select(['id', 'wave', 'unit_id', 'part', 'section', 'status', 'person_id', 'ended_at'])
+    .where('id', '=', code.respondent_id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (respondent === undefined || respondent.wave !== wave) return { type: 'refused' }
+  const sessionId = sessionIdOf(wave, respondent.unit_id, respondent.part)
+  const before = await linkOf(tx, wave, person.personId)
+  const { section } = respondent
+  const linked =
+    before?.memberships.some(
+      (membership) =>
+        membership.sessionId === sessionId &&
+        (membership.sections === undefined || (section !== null && membership.sections.includes(section))),
+    ) === true
+  // Teams may deliver the message twice; a colleague's code for the same session stays for the colleague.
+  if (linked && before !== null) {
+    return code.used_at === null || code.used_by === person.personId
+      ? { type: 'linked', link: before, sessionId }
+      : { type: 'refused' }
+  }
+  const isOpen = respondent.person_id === null && respondent.ended_at === null
+  const free = isOpen && statusesBefore('link').includes(respondent.status)
+  if (code.used_at !== null || code.expires_at <= at || !free) return { type: 'refused' }
+  await tx.updateTable('codes').set({ used_at: at, used_by: person.personId }).where('hash', '=', hash).execute()
+  await tie(tx, { respondentId: respondent.id, person, at, how: 'link.code' })
+  const link = await linkOf(tx, wave, person.personId)
+  return link === null ? { type: 'refused' } : { type: 'linked', link, sessionId }
 }

@@ -1,13 +1,12 @@
-import type { ListedRespondent, RespondentBook, StoredRespondent } from '../../app/register-ports.ts'
+import { sql as raw } from 'kysely'
+import type { ListedRespondent, RespondentBook } from '../../app/ports/register.ts'
+import type { Unit } from '../../questionnaire/wave.ts'
+import type { StoredRespondent } from '../../register/respondents-file.ts'
 import { statusesBefore } from '../../register/states.ts'
-import { endAssistedIn } from './assisted.ts'
-import { readAudit, writeAudit } from './audit.ts'
-import { dropCards } from './campaigns/progress-cards.ts'
-import { withCampaigns } from './campaigns/tables.ts'
-import { changeRespondents, storedOf } from './change-respondents.ts'
-import { erase, personRecord } from './person-record.ts'
-import type { Sql } from './tables.ts'
-import { isUuid } from './uuid.ts'
+import { dropCards } from './campaign-wishes.ts'
+import { changeRespondents, erase, personRecord, storedOf } from './people.ts'
+import { isUuid, readAudit, type Sql, withCampaigns, writeAudit } from './tables.ts'
+import { endAssistedIn } from './together.ts'
 
 /** Statements have at most 65,535 parameters; 1,000 rows of the widest insert stay well under it. */
 const rowsPerStatement = 1000
@@ -146,4 +145,29 @@ async function list(
     snoozedUntil: row.snoozed_until,
     lastContactAt: row.last_contact_at,
   }))
+}
+
+/** Makes the units of the wave in SQL equal to `units.csv`, in one transaction; units no longer in it stay, as rows refer to them. */
+export async function syncUnits(sql: Sql, wave: string, units: Iterable<Unit>): Promise<void> {
+  const rows = Array.from(units, ({ imdiRegion, ...unit }) => ({ wave, ...unit, imdi_region: imdiRegion }))
+  if (rows.length === 0) return
+  await sql
+    .insertInto('units')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['wave', 'id'])
+        .doUpdateSet((now) => ({
+          kind: now.ref('excluded.kind'),
+          name: now.ref('excluded.name'),
+          county: now.ref('excluded.county'),
+          language: now.ref('excluded.language'),
+          population: now.ref('excluded.population'),
+          imdi_region: now.ref('excluded.imdi_region'),
+          centrality: now.ref('excluded.centrality'),
+        }))
+        // Several processes start at once: those that find nothing to change take no row locks.
+        .where(raw<boolean>`units is distinct from excluded`),
+    )
+    .execute()
 }

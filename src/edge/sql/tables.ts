@@ -1,6 +1,9 @@
 /** The tables as Kysely sees them; `migrations/` makes them and says what the columns are for. */
 import type { ColumnType, Generated, Kysely } from 'kysely'
+import type { Template } from '../../app/ports/campaigns.ts'
+import type { AuditEntry } from '../../app/ports/register.ts'
 import type { RespondentStatus } from '../../register/states.ts'
+import type { CampaignKind, CampaignState, RecipientState, SkipReason } from '../../reminders/states.ts'
 
 type Instant = ColumnType<Date, Date, Date>
 type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -95,3 +98,66 @@ export type Tables = {
 }
 
 export type Sql = Kysely<Tables>
+
+/** The tables of `0005-campaigns-and-recipients`. */
+type CampaignTables = {
+  campaigns: {
+    id: string
+    wave: string
+    kind: CampaignKind
+    template: Template
+    selection: Json
+    state: CampaignState
+    created_at: Instant
+    created_by: string
+    send_at: Instant
+    started_at: MaybeInstant
+    ended_at: MaybeInstant
+    stop_code: Maybe<string>
+    dedupe_key: Maybe<string>
+    body_hash: Maybe<string>
+    card: ColumnType<unknown, string | null | undefined, string | null>
+    card_at: MaybeInstant
+  }
+  recipients: {
+    campaign_id: string
+    respondent_id: string
+    person_id: Maybe<string>
+    tenant_id: Maybe<string>
+    unit_id: string
+    part: string
+    state: RecipientState
+    reason: Maybe<SkipReason>
+    code: Maybe<string>
+    tries: ColumnType<number, number | undefined, number>
+    due_at: Instant
+    enqueued_at: MaybeInstant
+    sending_since: MaybeInstant
+    settled_at: MaybeInstant
+  }
+  reminder_switches: { wave: string; standing: boolean; at: Instant; by: string }
+}
+
+/** The database with these tables. */
+export const withCampaigns = (sql: Sql) => sql.withTables<CampaignTables>()
+export type CampaignSql = ReturnType<typeof withCampaigns>
+
+/** True for what a uuid column takes; anything else names no row, and PostgreSQL would call it a fault. */
+export function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
+}
+
+/** Adds one entry to the audit trail, inside the transaction of what it tells of. Ids and counts only. */
+export async function writeAudit(tx: Sql, entry: Omit<AuditEntry, 'id'>): Promise<void> {
+  await tx.insertInto('audit').values(entry).execute()
+}
+
+/** The audit trail, newest first, at most `limit` entries before entry `before` (absent: from the newest). */
+export async function readAudit(
+  sql: Sql,
+  { limit, before }: { limit: number; before?: string },
+): Promise<AuditEntry[]> {
+  let query = sql.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(limit)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return (await query.execute()).map(({ count, ...entry }) => ({ ...entry, ...(count === null ? {} : { count }) }))
+}

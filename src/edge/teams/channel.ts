@@ -1,12 +1,9 @@
-import type { ConversationReference } from '../../app/people.ts'
-import type { Channel, SendFailure } from '../../app/ports.ts'
-import type { TeamsAdapter } from './adapter.ts'
-import type { TeamsAuthentication } from './authentication.ts'
-import type { ConnectorAnswer, ConnectorCall } from './connector-calls.ts'
-import { ConnectorError } from './connector-error.ts'
-import { messageText } from './message.ts'
-import { failureOf } from './send-failure.ts'
-import { GCC_SERVICE_URL } from './service-hosts.ts'
+import type { Channel, SendFailure } from '../../app/ports/channel.ts'
+import type { ConversationReference } from '../../app/ports/people.ts'
+import { messageText } from './bodies.ts'
+import type { TeamsAdapter, TeamsAuthentication } from './bot.ts'
+import { GCC_SERVICE_URL } from './caller.ts'
+import { type ConnectorAnswer, type ConnectorCall, ConnectorError, failureOf } from './connector.ts'
 
 /** Guests keep their home address with this mark in the principal name, as a rule; they are no match. */
 const GUEST = '#ext#'

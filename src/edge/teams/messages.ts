@@ -1,19 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ANSWER_WITHIN_MS, BEGIN_WITHIN_MS } from '../../app/patience.ts'
-import type { ConversationReference } from '../../app/people.ts'
-import type { Envelope } from '../../app/ports.ts'
-import { turnIdOf } from '../../app/turn-id.ts'
+import { turnIdOf } from '../../app/conversation/plain.ts'
+import type { Channel } from '../../app/ports/channel.ts'
+import type { ConversationReference } from '../../app/ports/people.ts'
+import type { Envelope } from '../../app/ports/progress.ts'
+import { ANSWER_WITHIN_MS, BEGIN_WITHIN_MS, type Leave, type WaitingLine, waitingLine } from '../../app/waiting-line.ts'
 import type { View } from '../../wording/view.ts'
 import { answer, answerFault } from '../http/answer.ts'
-import type { TeamsAdapter } from './adapter.ts'
-import type { TeamsAuthentication } from './authentication.ts'
-import { type InvokeBody, invokeBody, textBody } from './invoke-response.ts'
-import { createNotices, type NoticeOptions, type Notices } from './notices.ts'
+import { type InvokeBody, invokeBody, textBody } from './bodies.ts'
+import type { TeamsAdapter, TeamsAuthentication } from './bot.ts'
 import { type Parsed, parse, senderOf } from './parse.ts'
-import { createRates, type Rates } from './rates.ts'
 
 /** `text` stands under the pressed card when no card replaces it. `after` says the rest once the caller has its answer. */
-export type TurnResult = { pressed: View | null; text: View | null; after(): Promise<void> }
+type TurnResult = { pressed: View | null; text: View | null; after(): Promise<void> }
 /** One turn; rejects when nothing was stored. */
 export type Turn = (envelope: Envelope) => Promise<TurnResult>
 
@@ -219,4 +217,131 @@ function inTime(
 function checkedFields(envelope: Envelope) {
   const { serviceUrl, channelId, conversationId }: ConversationReference = envelope.reference
   return { type: envelope.via, id: envelope.activityId, channelId, serviceUrl, conversationId }
+}
+
+/** What gets a notice in place of a turn. */
+type Unserved = Extract<Parsed, { type: 'not_personal' | 'no_identity' }>
+type Notices = { send(to: Unserved): void; inResponse(to: Unserved): InvokeBody }
+
+/** Texts the edge needs when no turn could make one; `locale` as the client sent it. */
+type EdgeText = 'not_stored' | 'not_personal' | 'no_identity' | 'too_fast'
+
+type NoticeOptions = {
+  channel: Channel
+  words: (text: EdgeText, locale: string | undefined) => string
+  /** Takes what is being said after the answer, so that stopping can wait for it. */
+  speak: (saying: Promise<void>) => void
+}
+
+/** A conversation that was told is not told again while it is among the last thousand. */
+const NOTICES_REMEMBERED = 1000
+
+/** One short notice for group chats, channels and callers without an identity: why nothing is asked here. */
+function createNotices({ channel, words, speak }: NoticeOptions): Notices {
+  const told = new Set<string>()
+
+  function isFirst(conversationId: string): boolean {
+    if (told.has(conversationId)) return false
+    const oldest = told.values().next().value
+    if (told.size >= NOTICES_REMEMBERED && oldest !== undefined) told.delete(oldest)
+    told.add(conversationId)
+    return true
+  }
+
+  return {
+    send({ type, reference, locale }) {
+      if (!isFirst(reference.conversationId)) return
+      const saying = channel.send(reference, { type: 'text', language: 'nb', text: words(type, locale) })
+      speak(saying.then(() => undefined))
+    },
+    inResponse: ({ type, locale }) => textBody(words(type, locale)),
+  }
+}
+
+// How much one person and one tenant may ask of this process, so that nobody takes it from the others.
+
+/** Nobody presses ten buttons a second for long; a storm of deliveries of one press passes. */
+const PERSON = { burst: 120, perSecond: 10 }
+/** Turns of one tenant at once: with a store that is slow, the rest of the process stays with the others. The next ones wait. */
+const TENANT_AT_ONCE = 64
+/** Turns at once in all: begun in the order they came, instead of all together and all late. */
+const AT_ONCE = 256
+/** People remembered; forgetting somebody only fills their measure again. */
+const RATES_REMEMBERED = 10_000
+
+type Measure = { left: number; at: number }
+type Asking = { personId: string; tenantId: string }
+
+/** `too_fast`: this person alone asks for more than people do. `crowded`: so many others wait that it could not begin in time. */
+type Entered = Leave | 'too_fast' | 'crowded'
+
+/** `now`: ms of a clock that is not set. */
+type Rates = {
+  /** Takes one turn's worth, and waits up to `patienceMs` for the turn to begin. What it gives is called when the turn has ended. */
+  enter(asking: Asking, now: number, patienceMs: number): Promise<Entered>
+  /** True once in ten seconds for a person: whoever is refused is told, but not each time. */
+  mayTell(personId: string, now: number): boolean
+}
+
+const TELL_EVERY_MS = 10_000
+
+/** Nobody has asked for anything yet. */
+export function createRates(): Rates {
+  const people = new Map<string, Measure>()
+  const tenants = new Map<string, WaitingLine>()
+  const all = waitingLine(AT_ONCE)
+  const told = new Map<string, number>()
+
+  /** Through the tenant's line into that of all: nobody's place in the second is held by a tenant that waits in the first. */
+  async function begin(tenantId: string, patienceMs: number): Promise<Leave | null> {
+    const line = tenants.get(tenantId) ?? waitingLine(TENANT_AT_ONCE)
+    tenants.set(tenantId, line)
+    const before = performance.now()
+    const left = await line.enter(patienceMs)
+    const leaveTenant = () => {
+      left?.()
+      if (line.isEmpty()) tenants.delete(tenantId)
+    }
+    const leaveAll = left === null ? null : await all.enter(patienceMs - (performance.now() - before))
+    if (leaveAll === null) {
+      leaveTenant()
+      return null
+    }
+    return () => {
+      leaveAll()
+      leaveTenant()
+    }
+  }
+
+  return {
+    async enter({ personId, tenantId }, now, patienceMs) {
+      if (!take(people, personId, { ...PERSON, now })) return 'too_fast'
+      return (await begin(tenantId, patienceMs)) ?? 'crowded'
+    },
+    mayTell(personId, now) {
+      const last = told.get(personId)
+      if (last !== undefined && now - last < TELL_EVERY_MS) return false
+      keep(told, personId, now)
+      return true
+    },
+  }
+}
+
+type Filling = { burst: number; perSecond: number; now: number }
+
+/** A measure that fills with time and loses one with each turn. */
+function take(measures: Map<string, Measure>, key: string, { burst, perSecond, now }: Filling): boolean {
+  const before = measures.get(key)
+  const filled = before === undefined ? burst : before.left + (Math.max(0, now - before.at) / 1000) * perSecond
+  const left = Math.min(burst, filled)
+  if (left < 1) return false
+  keep(measures, key, { left: left - 1, at: now })
+  return true
+}
+
+function keep<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key)
+  const oldest = map.keys().next().value
+  if (map.size >= RATES_REMEMBERED && oldest !== undefined) map.delete(oldest)
+  map.set(key, value)
 }

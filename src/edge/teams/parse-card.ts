@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CardData, CardVerb } from '../../engine/types.ts'
+import type { CardData, CardVerb } from '../../engine/session.ts'
 
 const verbs = [
   'answer',

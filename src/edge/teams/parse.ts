@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { ConversationReference } from '../../app/people.ts'
-import type { Envelope } from '../../app/ports.ts'
-import type { Input } from '../../engine/types.ts'
-import { legible } from '../../norwegian/written.ts'
-import { type Activity, activitySchema, invokeValueSchema } from './activity-schema.ts'
-import { fromJson, parseCard } from './parse-card.ts'
-import { htmlOf, isMarkup, parseText } from './parse-text.ts'
+import { z } from 'zod'
+import type { ConversationReference } from '../../app/ports/people.ts'
+import type { Envelope } from '../../app/ports/progress.ts'
+import type { Input } from '../../engine/session.ts'
+import { legible, trimWritten } from '../../norwegian/written.ts'
+import { fromJson, LONGEST_TEXT, parseCard } from './parse-card.ts'
+import { shownText } from './shown-text.ts'
 
 /** What an activity is to us. `reason`s are codes and hold nothing of the activity. */
 export type Parsed =
@@ -20,7 +20,7 @@ export type Parsed =
   | { type: 'no_identity'; via: Envelope['via']; reference: ConversationReference; locale?: string }
 
 /** `now`: ms of the process' steady clock. `personIdOf`: tenant and object id to person id. */
-export type ParseWorld = { now: number; personIdOf: (tenantId: string, objectId: string) => string }
+type ParseWorld = { now: number; personIdOf: (tenantId: string, objectId: string) => string }
 
 type Read = { input: Input; via: Envelope['via'] } | { type: 'ignored' | 'malformed'; reason: string }
 
@@ -201,3 +201,132 @@ function ignored(reason: string): { type: 'ignored'; reason: string } {
 function malformed(reason: string): { type: 'malformed'; reason: string } {
   return { type: 'malformed', reason }
 }
+
+/** A person mentions the bot once or twice. */
+const MOST_MENTIONS = 20
+/** Of markup, which is several times as long as what it shows. */
+const LONGEST_MARKUP = 8 * LONGEST_TEXT
+
+/**
+ * What the person wrote, as the client shows it: without the bot's mention, markup and what was quoted, with the signs as
+ * they were typed and line ends as `\n`. Empty when nothing was written.
+ */
+function parseText(activity: Activity): string {
+  const html = htmlOf(activity)
+  const mentions = mentionsOfUs(activity)
+  const shown = html === null ? nothing : ofMarkup(html, mentions)
+  const typed = shown.quoted ? '' : ofText(activity.text ?? '', mentions)
+  return trimWritten(isSame(shown.text, typed) || shown.text === '' ? typed : shown.text).slice(0, LONGEST_TEXT)
+}
+
+/** The formatted copy that stands beside rich text; not an uploaded file. */
+function htmlOf(activity: Activity): string | null {
+  const html = activity.attachments?.find(({ contentType }) => isMarkup(contentType))
+  return typeof html?.content === 'string' ? html.content : null
+}
+
+/** Whether an attachment of this type is the message itself in its formatted form. */
+function isMarkup(contentType: string | null | undefined): boolean {
+  return /^text\/html(?:;|$)/i.test(contentType ?? '')
+}
+
+const nothing = { text: '', quoted: false }
+
+function ofMarkup(html: string, mentions: ReadonlySet<string>): { text: string; quoted: boolean } {
+  const names = new Set([...mentions].map((mention) => shownText(mention, { spaces: 'markup' }).text.trim()))
+  const { text, quoted } = shownText(html.slice(0, LONGEST_MARKUP), { spaces: 'markup', without: names })
+  return { text: text.replace(/ +$/gm, '').trim(), quoted }
+}
+
+function ofText(text: string, mentions: ReadonlySet<string>): string {
+  const unaddressed = [...mentions].reduce(
+    (rest, mention) => rest.replaceAll(` ${mention} `, ' ').replaceAll(mention, ' '),
+    text.slice(0, 2 * LONGEST_TEXT),
+  )
+  return shownText(unaddressed, { spaces: 'typed' }).text
+}
+
+/** The same words: then the plain form is the better one, as it keeps the tabs and blanks that markup makes one of. */
+function isSame(shown: string, typed: string): boolean {
+  const words = (text: string) => text.replace(/\s+/g, ' ').trim()
+  return /\t| {2}/.test(typed.trim()) && words(shown) === words(typed)
+}
+
+function mentionsOfUs({ entities, recipient }: Activity): ReadonlySet<string> {
+  const mentions = new Set<string>()
+  for (const entity of entities ?? []) {
+    const mention = mentionSchema.safeParse(entity)
+    if (mention.success && mention.data.mentioned.id === recipient?.id) mentions.add(mention.data.text)
+    if (mentions.size === MOST_MENTIONS) break
+  }
+  return mentions
+}
+
+/**
+ * Ids of Teams are under 300 characters; longer ones are not from Teams. They go into addresses, keys and SQL, where
+ * control characters, half letters and ways up (`..`) would be something else.
+ */
+const id = z
+  .string()
+  .max(1000)
+  .regex(/^(?!\.{1,2}$)[^\p{Cc}\p{Cs}]+$/u)
+const directoryId = z
+  .string()
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+const account = z.looseObject({ id, aadObjectId: directoryId.nullish(), role: z.string().nullish() })
+
+/**
+ * As much of an activity as we read. Unknown fields are accepted (specification A2005) and unknown entities ignored
+ * (A2104); a known field of the wrong type makes the activity malformed. Optional fields may also be null.
+ */
+const activitySchema = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: id.nullish(),
+  timestamp: z.string().max(100).nullish(),
+  name: z.string().max(200).nullish(),
+  action: z.string().max(100).nullish(),
+  channelId: z.string().min(1).max(100),
+  serviceUrl: z.string().min(1).max(500),
+  from: account,
+  recipient: account.nullish(),
+  conversation: z.looseObject({
+    id,
+    tenantId: directoryId.nullish(),
+    conversationType: z.string().max(100).nullish(),
+    isGroup: z.boolean().nullish(),
+  }),
+  channelData: z
+    .looseObject({
+      eventType: z.string().max(100).nullish(),
+      tenant: z.looseObject({ id: directoryId.nullish() }).nullish(),
+    })
+    .nullish(),
+  text: z.string().nullish(),
+  textFormat: z.string().max(100).nullish(),
+  locale: z.string().max(100).nullish(),
+  replyToId: id.or(z.literal('')).nullish(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string().max(300).nullish(), content: z.unknown().optional() }))
+    .nullish(),
+  entities: z.array(z.looseObject({ type: z.string().nullish() })).nullish(),
+  membersAdded: z.array(account).nullish(),
+  membersRemoved: z.array(account).nullish(),
+  value: z.unknown().optional(),
+})
+
+/** An activity of which every field that is read has its right type. */
+type Activity = z.infer<typeof activitySchema>
+
+/** `value` of an `adaptiveCard/action` invoke. */
+const invokeValueSchema = z.looseObject({
+  action: z.preprocess(fromJson, z.looseObject({ verb: z.string().max(200).nullish(), data: z.unknown().optional() })),
+  trigger: z.string().max(100).nullish(),
+})
+
+/** The mention entity; other entities do not pass. */
+const mentionSchema = z.looseObject({
+  type: z.literal('mention'),
+  text: z.string().min(1).max(1000),
+  mentioned: z.looseObject({ id }),
+})

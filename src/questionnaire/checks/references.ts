@@ -1,8 +1,11 @@
 /** What conditions refer to: questions that are there and come earlier, choices and rows that they have, tests that fit. */
+
 import type { AnswerTest, Condition, UnitTest } from '../condition.ts'
-import type { Finding, Path } from '../faults.ts'
+import { placeholdersIn } from '../placeholders.ts'
 import type { Question, QuestionKind } from '../schema.ts'
-import { type Draft, type Referring, referringOf } from './draft.ts'
+import { type Finding, type Path, valueAt } from '../yaml.ts'
+import { conditionsOf, type Draft, type Placed, type Referring, referringOf } from './draft.ts'
+import { canHold } from './reach.ts'
 
 type Said = { code: string; message: string }
 
@@ -31,7 +34,7 @@ const operatorOf = (test: AnswerTest): string =>
 const asList = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
 
 /** Why a question cannot be referred to from here; undefined when it can. */
-export const referenceFault = (
+const referenceFault = (
   draft: Draft,
   id: string,
   { before, own }: Pick<Referring, 'before' | 'own'>,
@@ -119,7 +122,7 @@ const testsIn = (condition: Condition, path: Path): Located[] => {
 }
 
 /** Faults of one condition; none means that every reference in it can be followed. */
-export const referenceFindings = (draft: Draft, placed: Referring): Finding[] =>
+const referenceFindings = (draft: Draft, placed: Referring): Finding[] =>
   testsIn(placed.condition, placed.path).flatMap(({ test, path }): Finding[] => {
     if ('unit' in test) return unitFaults(test).map((said) => ({ path, ...said }))
     const fault = referenceFault(draft, test.question, placed)
@@ -132,3 +135,89 @@ export const referenceFindings = (draft: Draft, placed: Referring): Finding[] =>
 /** Unknown and later questions, choices, rows and unfit operators in all conditions. */
 export const checkReferences = (draft: Draft): Finding[] =>
   referringOf(draft).flatMap((placed) => referenceFindings(draft, placed))
+
+// Questions, choices and rows that nobody can come to, and checks that never fire.
+
+const messages: Record<Placed['of'], string> = {
+  section: 'nobody can come to this section: its condition can never hold',
+  question: 'nobody can come to this question: its condition can never hold',
+  choice: 'this choice is never shown: its condition can never hold',
+  row: 'this row is never shown: its condition can never hold',
+  check: 'this check never fires: its condition can never hold',
+}
+
+/** Everything that must hold for the place itself to be come to. */
+const around = ({ owner }: Placed): Condition[] =>
+  'question' in owner ? [owner.section.when, owner.question.when].filter((c) => c !== undefined) : []
+
+/**
+ * Conditions that can never hold where they stand. A condition with a wrong reference is not judged, and neither is what
+ * stands inside something unreachable: the cause is said once.
+ */
+export const checkUnreachable = (draft: Draft): Finding[] =>
+  conditionsOf(draft).flatMap((placed): Finding[] => {
+    if (referenceFindings(draft, placed).length > 0) return []
+    const outer = around(placed).filter((c) => c !== placed.condition)
+    if (canHold(draft, [...outer, placed.condition]) || !canHold(draft, outer)) return []
+    const code = placed.of === 'check' ? 'check_never_fires' : `unreachable_${placed.of}`
+    return [{ path: placed.path, code, message: messages[placed.of] }]
+  })
+
+// Placeholders: known ones, the same in both language forms, and only answers that have been given by then.
+
+type Pair = { nb: string; nn: string; path: Path }
+
+/** Every text with both language forms, wherever it stands. */
+const textsIn = (value: unknown, path: Path = []): Pair[] => {
+  if (typeof value !== 'object' || value === null) return []
+  if ('nb' in value && 'nn' in value && typeof value.nb === 'string' && typeof value.nn === 'string') {
+    return [{ nb: value.nb, nn: value.nn, path }]
+  }
+  return Object.entries(value).flatMap(([key, child]) =>
+    textsIn(child, [...path, Array.isArray(value) ? Number(key) : key]),
+  )
+}
+
+/** Which answers a text can repeat: earlier ones, and in the message of a check also the answer that is checked. */
+const scopeOf = (draft: Draft, path: Path): Pick<Referring, 'before' | 'own'> => {
+  const [top, s, under, q, part] = path
+  if (top !== 'sections') return { before: 0 }
+  const section = [...draft.questions, ...draft.broken].filter((it) => it.section.index === s)
+  if (under !== 'questions') return { before: Math.min(...section.map((it) => it.order)) }
+  const before = section.find((it) => it.path.at(-1) === q)?.order ?? 0
+  const id = valueAt(draft.data, path.slice(0, 4).concat('id'))
+  return { before, own: part === 'checks' && typeof id === 'string' ? id : undefined }
+}
+
+/** Which ones, whatever the order: languages put words in different places. */
+const profile = (text: string): string =>
+  [...new Set(placeholdersIn(text).map((p) => p.raw.toLowerCase()))].sort().join(' ')
+
+/** Unknown placeholders, answers not given by then, and texts whose forms differ in them. */
+export const checkPlaceholders = (draft: Draft): Finding[] =>
+  textsIn(draft.data).flatMap(({ nb, nn, path }) => {
+    const scope = scopeOf(draft, path)
+    const findings = (
+      [
+        ['nb', nb],
+        ['nn', nn],
+      ] as const
+    ).flatMap(([language, text]) =>
+      placeholdersIn(text).flatMap((placeholder): Finding[] => {
+        const here = [...path, language]
+        if (placeholder.type === 'unknown') {
+          const message = `{{${placeholder.raw}}} is not a known placeholder`
+          return [{ path: here, code: 'unknown_placeholder', message }]
+        }
+        if (placeholder.type === 'unit') return []
+        const fault = referenceFault(draft, placeholder.question, scope)
+        if (fault !== undefined) return [{ path: here, ...fault }]
+        if (draft.byId.get(placeholder.question)?.question.kind !== 'info') return []
+        const message = `«${placeholder.question}» is information and has no answer to repeat`
+        return [{ path: here, code: 'no_answer', message }]
+      }),
+    )
+    if (profile(nb) === profile(nn)) return findings
+    const message = `nb has the placeholders [${profile(nb)}], nn has [${profile(nn)}]`
+    return [...findings, { path: [...path, 'nn'], code: 'placeholder_differs', message }]
+  })

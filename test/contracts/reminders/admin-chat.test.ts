@@ -1,9 +1,10 @@
 /** Golden transcripts of the administrator's chat. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { removeAdmin } from '../../../src/app/remove-admin.ts'
+import { removeAdmin } from '../../../src/app/administration/admins.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
-import { sessionIdOf } from '../../../src/register/session-id.ts'
+import { sessionIdOf } from '../../../src/register/ids.ts'
 import { chatOf } from '../../support/reminders/admin-chat.ts'
 import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
 import { viewText } from '../../support/reminders/view-text.ts'

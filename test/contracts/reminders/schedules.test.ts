@@ -1,6 +1,6 @@
 import { sql as raw } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { schedulerRound, standingPlan } from '../../../src/app/reminders/scheduler.ts'
+import { schedulerRound, standingPlan } from '../../../src/app/reminding/rounds.ts'
 import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
 import { startPostgres } from '../../support/start-postgres.ts'
 

@@ -1,10 +1,11 @@
 /** On the real service: whoever was found out of reach, by whatever process, is within reach again at their first word. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
 import { progressStore } from '../../../src/edge/redis/progress-store.ts'
-import { openSql } from '../../../src/edge/sql/open-sql.ts'
+import { openSql } from '../../../src/edge/sql/database.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
-import { personIdOf } from '../../../src/register/person-id.ts'
+import { personIdOf } from '../../../src/register/ids.ts'
 import { objectIdOf, tenantId } from '../../support/registered.ts'
 import { type WholeService, wholeService } from '../../support/whole-service.ts'
 

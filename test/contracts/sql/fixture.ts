@@ -1,14 +1,13 @@
 /** A register with five respondents in three units, empty of links. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Person } from '../../../src/app/people.ts'
+import type { Person } from '../../../src/app/ports/people.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
-import { openRespondents } from '../../../src/edge/sql/respondents.ts'
-import { syncUnits } from '../../../src/edge/sql/sync-units.ts'
+import { openRespondents, syncUnits } from '../../../src/edge/sql/respondents.ts'
 import type { Sql } from '../../../src/edge/sql/tables.ts'
 import type { Unit } from '../../../src/questionnaire/wave.ts'
 import { findCode, hashCode, makeCode } from '../../../src/register/code.ts'
-import { personIdOf } from '../../../src/register/person-id.ts'
-import type { NewRespondent } from '../../../src/register/respondents-changes.ts'
+import { personIdOf } from '../../../src/register/ids.ts'
+import type { NewRespondent } from '../../../src/register/respondents-file.ts'
 
 export const bergenTenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 export const osloTenant = 'bbbbbbbb-0000-4000-8000-000000000002'

@@ -1,4 +1,5 @@
 /** The two databases that SQL must run on, started for a test and stopped by it. */
+
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -6,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { servePglite } from '../../../src/edge/embedded/pglite-server.ts'
-import type { SqlAddress } from '../../../src/edge/sql/open-sql.ts'
+import type { SqlAddress } from '../../../src/edge/sql/database.ts'
 
 export type SqlServer = { address: SqlAddress; stop(): Promise<void> }
 

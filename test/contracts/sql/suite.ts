@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { migrate } from '../../../src/edge/sql/migrate.ts'
-import { openSql } from '../../../src/edge/sql/open-sql.ts'
+import { migrate, openSql } from '../../../src/edge/sql/database.ts'
 import type { Sql } from '../../../src/edge/sql/tables.ts'
 import { type SqlServer, startPglite, startPostgresql } from './servers.ts'
 

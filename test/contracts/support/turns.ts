@@ -1,6 +1,7 @@
 /** Turns and groups of one seat, as the use cases hand them to the progress store. */
+
 import { randomUUID } from 'node:crypto'
-import type { OutboxGroup, TurnChange } from '../../../src/app/ports.ts'
+import type { OutboxGroup, TurnChange } from '../../../src/app/ports/progress.ts'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
 import { progressStore } from '../../../src/edge/redis/progress-store.ts'
 import { startRedis } from '../../support/start-redis.ts'

@@ -1,9 +1,10 @@
 /** Whoever enters a returned form is never shown what somebody of the unit answers, whatever comes in between. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { beginAssisted } from '../../../src/app/assisted/assisted-entry.ts'
-import { sweepOutbox } from '../../../src/app/outbox.ts'
-import type { Link } from '../../../src/app/people.ts'
-import { openResults } from '../../../src/edge/sql/results-store.ts'
+import { sweepOutbox } from '../../../src/app/conversation/say.ts'
+import type { Link } from '../../../src/app/ports/people.ts'
+import { beginAssisted } from '../../../src/app/together/paper-forms.ts'
+import { openResults } from '../../../src/edge/sql/results.ts'
 import { buildSubmission } from '../../../src/results/submission.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'

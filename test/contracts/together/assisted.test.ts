@@ -1,12 +1,11 @@
 /** A unit without Teams sends its answers on paper, and an administrator enters them. */
+
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { addAdmin } from '../../../src/app/add-admin.ts'
-import { readAdminCommand } from '../../../src/app/admin-chat/read-command.ts'
-import { beginAssisted, endAssisted } from '../../../src/app/assisted/assisted-entry.ts'
-import type { Link } from '../../../src/app/people.ts'
-import { removeAdmin } from '../../../src/app/remove-admin.ts'
-import { buildSubmission } from '../../../src/results/submission.ts'
-import { submissionDocument } from '../../../src/results/submission-schema.ts'
+import { addAdmin, removeAdmin } from '../../../src/app/administration/admins.ts'
+import { readAdminCommand } from '../../../src/app/administration/commands.ts'
+import type { Link } from '../../../src/app/ports/people.ts'
+import { beginAssisted, endAssisted } from '../../../src/app/together/paper-forms.ts'
+import { buildSubmission, submissionDocument } from '../../../src/results/submission.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
 import { questionnaires, units } from '../../support/survey.ts'

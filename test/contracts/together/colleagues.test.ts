@@ -1,7 +1,8 @@
 /** Colleagues of one unit answer the same part: nothing overwritten unseen, told once, one receipt for all. */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { tellColleagues } from '../../../src/app/delegation/tell-colleagues.ts'
+import { tellColleagues } from '../../../src/app/conversation/handed-over.ts'
 import type { Questionnaire } from '../../../src/questionnaire/schema.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'

@@ -1,8 +1,9 @@
 /** One message that cannot be made or sent, by a fault of our own, does not silence the person it was for. */
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { sweepOutbox } from '../../../src/app/outbox.ts'
-import type { OutsideWork } from '../../../src/app/ports.ts'
-import { plainOf } from '../../../src/wording/plain.ts'
+import { sweepOutbox } from '../../../src/app/conversation/say.ts'
+import type { OutsideWork } from '../../../src/app/ports/progress.ts'
+import { plainOf } from '../../../src/wording/view.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
 import { openTownHall } from '../../support/together/town-hall.ts'

@@ -1,8 +1,8 @@
 /** «Slik svarte andre» in the chat: the deadline before closing; after it, a word at once and the numbers behind it. */
+
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { otherAnswers, SETTLED_AFTER_MS } from '../../../src/app/others/comparison.ts'
-import { openReleases } from '../../../src/edge/sql/releases.ts'
-import { openResults } from '../../../src/edge/sql/results-store.ts'
+import { otherAnswers, SETTLED_AFTER_MS } from '../../../src/app/together/comparison.ts'
+import { openReleases, openResults } from '../../../src/edge/sql/results.ts'
 import { buildSubmission } from '../../../src/results/submission.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvText } from '../../../src/edge/files/csv-text.ts'
+import { csvText } from '../../../src/edge/files/csv.ts'
 
 describe('CSV text', () => {
   it('is what Norwegian Excel opens: semicolons, quotation marks where needed', () =>

@@ -1,4 +1,5 @@
 /** Workbooks that other programs wrote (see the README beside them): read, or refused for what is true of them. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

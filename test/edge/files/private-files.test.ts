@@ -1,4 +1,5 @@
 /** Files with answers and names are their owner's alone, whatever lay there before. */
+
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

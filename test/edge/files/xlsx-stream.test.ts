@@ -1,11 +1,12 @@
 /** What is written into a workbook is read back as typed, by two readers of others. */
+
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
 import { readSheet } from 'read-excel-file/node'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { xlsxFile } from '../../../src/edge/files/xlsx-stream.ts'
+import { xlsxFile } from '../../../src/edge/files/export-folder.ts'
 
 let folder: string
 beforeEach(() => {

@@ -1,7 +1,6 @@
 import { Counter, Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startOps } from '../../../src/edge/http/ops.ts'
-import type { Listener } from '../../../src/edge/http/server.ts'
+import { type Listener, startOps } from '../../../src/edge/http/server.ts'
 
 const metrics = new Registry()
 const turns = new Counter({ name: 'kommunedialog_turns_total', help: 'Turns.', registers: [metrics] })

@@ -1,11 +1,12 @@
 /** `report.yaml` and `trend.yaml` held against what the wave asks. */
+
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkWaveFolder } from '../../../src/edge/files/wave-folder.ts'
-import { checkReportFolder } from '../../../src/edge/report/report-folder.ts'
+import { checkReportFolder } from '../../../src/edge/report/write-report.ts'
 
 const real = fileURLToPath(new URL('../../../dialogs/kommuneundersokelsen-2018', import.meta.url))
 

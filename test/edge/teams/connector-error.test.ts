@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reasonIn } from '../../../src/edge/teams/connector-error.ts'
+import { reasonIn } from '../../../src/edge/teams/connector.ts'
 
 test.each([
   ['{"error":{"code":"Throttled","message":"text"}}', 'Throttled'],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../../src/edge/teams/parse.ts'
-import type { Input } from '../../../src/engine/types.ts'
+import type { Input } from '../../../src/engine/session.ts'
 import { executed, submitted, typed } from './activities.ts'
 
 const url = 'https://smba.trafficmanager.net/emea/'

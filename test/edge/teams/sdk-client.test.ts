@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { TeamsAdapter } from '../../../src/edge/teams/adapter.ts'
-import { TeamsAuthentication } from '../../../src/edge/teams/authentication.ts'
+import { TeamsAdapter, TeamsAuthentication } from '../../../src/edge/teams/bot.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../../support/channel.ts'
 import { HANGS_MS } from '../../support/patience.ts'
 import { openSettings } from './service.ts'

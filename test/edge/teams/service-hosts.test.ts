@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAllowedService } from '../../../src/edge/teams/service-hosts.ts'
+import { isAllowedService } from '../../../src/edge/teams/caller.ts'
 
 test.each<[unknown, string[], boolean]>([
   ['https://smba.trafficmanager.net/emea/', [], true],

@@ -1,4 +1,5 @@
 /** Every card that a respondent meets on the way through a part, in each language form, for a kommune and a bydel. */
+
 import { afterAll, describe, expect, test } from 'vitest'
 import { cardBytes, cardOf } from '../../../src/edge/teams/cards/card.ts'
 import { cardFaultsOf } from '../../support/card-check.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { StoreAway } from '../../../src/app/ports.ts'
+import { StoreAway } from '../../../src/app/ports/progress.ts'
 import type { Turn } from '../../../src/edge/teams/messages.ts'
 import type { View } from '../../../src/wording/view.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../../support/channel.ts'

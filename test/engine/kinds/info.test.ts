@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accept, complete, fromCard } from '../../../src/engine/kinds/index.ts'
+import { accept, complete, fromCard } from '../../../src/kinds/index.ts'
 import { allShown, ask } from '../build.ts'
 
 const note = ask({ kind: 'info' })

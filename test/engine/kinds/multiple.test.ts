@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/engine/kinds/index.ts'
+import { accept, display, fromCard } from '../../../src/kinds/index.ts'
 import { allShown, ask, choices, say } from '../build.ts'
 
 const work = ask({ kind: 'multiple', choices: choices('norsk skole tolk annet? ingen!'), min: 2, max: 3 })

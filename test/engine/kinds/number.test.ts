@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/engine/kinds/index.ts'
+import { accept, display, fromCard } from '../../../src/kinds/index.ts'
 import { allShown, ask, same, say } from '../build.ts'
 
 const whole = ask({ kind: 'number', min: 0, max: 5000, unit: same('personer') })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/engine/kinds/index.ts'
+import { accept, display, fromCard } from '../../../src/kinds/index.ts'
 import { allShown, ask, say } from '../build.ts'
 
 const whole = ask({ kind: 'percent' })

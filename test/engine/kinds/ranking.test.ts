@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/engine/kinds/index.ts'
+import { accept, display, fromCard } from '../../../src/kinds/index.ts'
 import { allShown, ask, choices, say } from '../build.ts'
 
 const two = ask({ kind: 'ranking', choices: choices('a b c'), places: 2 })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { accept, cardValues, complete, display, fromCard } from '../../../src/engine/kinds/index.ts'
+import { accept, cardValues, complete, display, fromCard } from '../../../src/kinds/index.ts'
 import { question } from '../../../src/questionnaire/schema.ts'
 import { allShown, ask, choices, rows, say } from '../build.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accept, cardValues, display, fromCard } from '../../../src/engine/kinds/index.ts'
+import { accept, cardValues, display, fromCard } from '../../../src/kinds/index.ts'
 import { allShown, ask, choices, say } from '../build.ts'
 
 const colour = ask({ kind: 'single', choices: choices('ja nei annet?') })

@@ -1,6 +1,7 @@
 /** Cuts what a client sends into pieces and names those that change something on the other side. */
+
 import { createHash } from 'node:crypto'
-import { pieceCutter } from '../../../src/edge/embedded/frontend-messages.ts'
+import { pieceCutter } from '../../../src/edge/embedded/pglite-server.ts'
 import { claimScript, commitScript, deliveredScript, finishScript } from '../../../src/edge/redis/scripts.ts'
 
 /** `name`: null when it changes nothing. */

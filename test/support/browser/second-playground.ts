@@ -1,8 +1,9 @@
 /** A Playground of their own for another person, at the same bot: a colleague's Teams client beside the demo's. */
+
 import { mkdirSync } from 'node:fs'
 import type { Seated } from '../../../scripts/demo/people.ts'
 import { startPlayground } from '../../../scripts/demo/playground.ts'
-import { letGo } from '../../../src/edge/embedded/spawn-guarded.ts'
+import { letGo } from '../../../src/edge/embedded/redis-child.ts'
 import { answers, type DemoProcess, freePorts } from './demo-process.ts'
 
 /** Starts it; `folder` holds its settings and log. `stop` ends it. */

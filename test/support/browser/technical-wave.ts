@@ -1,4 +1,5 @@
 /** A folder of waves with the technical questionnaire in it: every kind of question, for two units. */
+
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'

@@ -1,6 +1,7 @@
 /** Visits every state that a scenario can come to, and holds each to the rules. */
+
 import { createHash } from 'node:crypto'
-import type { SubmissionDocument } from '../../../src/results/submission-schema.ts'
+import type { SubmissionDocument } from '../../../src/results/submission.ts'
 import { type Move, movesOf } from './moves.ts'
 import { emptyState, type Scenario, type State, type Turn, textOf } from './state.ts'
 import { Broken, commit, read, sessionIn } from './turns.ts'

@@ -1,5 +1,6 @@
 /** A form of three questions, and what two devices, two colleagues and Teams itself do to it at once. */
-import type { CardData, Input } from '../../../src/engine/types.ts'
+
+import type { CardData, Input } from '../../../src/engine/session.ts'
 import { form, yesNo } from '../../engine/build.ts'
 import { units, worldOf } from '../survey.ts'
 import type { Scenario } from './state.ts'

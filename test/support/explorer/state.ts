@@ -1,5 +1,5 @@
 /** A small world of the turn protocol: what is stored, what is under way, and what people have been told. All plain data. */
-import type { Input, Outcome, World } from '../../../src/engine/types.ts'
+import type { Input, Outcome, World } from '../../../src/engine/session.ts'
 
 /** One thing a person does. `ids`: the activity ids under which Teams delivers it, one per delivery. */
 export type Deed = { person: string; input: Input; ids: string[] }

@@ -1,8 +1,8 @@
 /** The steps of a turn, as `app/take-turn.ts` and the commit script do them, around the real engine. */
-import { newSeat, newSession } from '../../../src/engine/new.ts'
+
+import { newSeat, newSession, type Outcome, type Seat, type Session } from '../../../src/engine/session.ts'
 import { step } from '../../../src/engine/step.ts'
 import { readSeat, readSession, seatText, sessionText } from '../../../src/engine/stored.ts'
-import type { Outcome, Seat, Session } from '../../../src/engine/types.ts'
 import { buildSubmission } from '../../../src/results/submission.ts'
 import {
   changedBetween,

@@ -3,10 +3,11 @@
  * unknown and an administrator type and press at random, drawn by a seed. What comes of each turn is kept as one line, so
  * that a change of the code's shape can be held against the code before it.
  */
+
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cardText } from '../../../src/edge/teams/cards/card.ts'
-import { sessionIdOf } from '../../../src/register/session-id.ts'
+import { sessionIdOf } from '../../../src/register/ids.ts'
 import type { Action, View } from '../../../src/wording/view.ts'
 import { chatOf } from '../reminders/admin-chat.ts'
 import { type Office, openDesk } from '../reminders/desk.ts'

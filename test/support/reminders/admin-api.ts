@@ -3,8 +3,8 @@ import { adminRoutes, refusedBelowAdmin } from '../../../src/edge/http/admin/adm
 import { createTokenVerifier } from '../../../src/edge/http/admin/verify-token.ts'
 import { startServer } from '../../../src/edge/http/server.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
-import { openResults } from '../../../src/edge/sql/results-store.ts'
-import { exportFile } from '../../../src/start/export-file.ts'
+import { openResults } from '../../../src/edge/sql/results.ts'
+import { exportFile } from '../../../src/start/reminders.ts'
 import type { Desk } from './desk.ts'
 import { AUDIENCE, startTokenIssuer } from './token-issuer.ts'
 

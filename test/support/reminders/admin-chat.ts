@@ -1,12 +1,13 @@
 /** The administrator's chat, turn by turn, on the real use cases. */
+
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import { adminTurn } from '../../../src/app/admin-chat/admin-turn.ts'
-import type { Link } from '../../../src/app/people.ts'
-import type { Envelope } from '../../../src/app/ports.ts'
+import { adminTurn } from '../../../src/app/administration/chat.ts'
+import type { Link } from '../../../src/app/ports/people.ts'
+import type { Envelope } from '../../../src/app/ports/progress.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
-import type { CardVerb } from '../../../src/engine/types.ts'
-import { personIdOf } from '../../../src/register/person-id.ts'
+import type { CardVerb } from '../../../src/engine/session.ts'
+import { personIdOf } from '../../../src/register/ids.ts'
 import type { View } from '../../../src/wording/view.ts'
 import { viewFaultsOf } from '../card-check.ts'
 import type { Desk, Office } from './desk.ts'

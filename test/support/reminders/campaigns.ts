@@ -1,4 +1,4 @@
-import { createCampaign, type Order } from '../../../src/app/reminders/create-campaign.ts'
+import { createCampaign, type Order } from '../../../src/app/reminding/order.ts'
 import type { Desk } from './desk.ts'
 
 /** Everybody unfinished, now. */

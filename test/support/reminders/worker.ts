@@ -1,12 +1,13 @@
 /** A worker process, to be killed: sends what the queue brings, and looks after the campaigns. */
+
 import { setInterval } from 'node:timers/promises'
-import { schedulerRound } from '../../../src/app/reminders/scheduler.ts'
-import { sendOne } from '../../../src/app/reminders/send-one.ts'
+import { schedulerRound } from '../../../src/app/reminding/rounds.ts'
+import { sendOne } from '../../../src/app/reminding/send-one.ts'
 import { connectForQueue, connectRedis } from '../../../src/edge/redis/connect.ts'
-import { reminderWorker } from '../../../src/edge/redis/reminder-queue.ts'
-import { openSql } from '../../../src/edge/sql/open-sql.ts'
+import { reminderWorker } from '../../../src/edge/redis/queues.ts'
+import { openSql } from '../../../src/edge/sql/database.ts'
 import { openTeams } from '../../../src/edge/teams/open-teams.ts'
-import { personIdOf } from '../../../src/register/person-id.ts'
+import { personIdOf } from '../../../src/register/ids.ts'
 import { readSurvey, reminderDeps, silent } from './world.ts'
 
 const { sqlUrl, socketPath, offset, perSecond, perSecondPerTenant, lockDuration, concurrency } = JSON.parse(

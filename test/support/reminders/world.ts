@@ -1,21 +1,21 @@
 /** A register with people who can be reached, on real stores, around the wave of the repository. */
+
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Cluster, Redis } from 'ioredis'
-import type { Log, Survey } from '../../../src/app/deps.ts'
-import type { ConversationReference } from '../../../src/app/people.ts'
-import type { Channel } from '../../../src/app/ports.ts'
-import type { ReminderDeps } from '../../../src/app/reminders/reminder-deps.ts'
+import type { Channel } from '../../../src/app/ports/channel.ts'
+import type { ConversationReference } from '../../../src/app/ports/people.ts'
+import type { Log, ReminderDeps, Survey } from '../../../src/app/service.ts'
 import { progressStore } from '../../../src/edge/redis/progress-store.ts'
-import { reminderQueue } from '../../../src/edge/redis/reminder-queue.ts'
+import { reminderQueue } from '../../../src/edge/redis/queues.ts'
 import { sendRate } from '../../../src/edge/redis/send-rate.ts'
-import { openCampaigns } from '../../../src/edge/sql/campaigns/open-campaigns.ts'
+import { openCampaigns } from '../../../src/edge/sql/campaigns.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
-import { syncUnits } from '../../../src/edge/sql/sync-units.ts'
+import { syncUnits } from '../../../src/edge/sql/respondents.ts'
 import type { Sql } from '../../../src/edge/sql/tables.ts'
-import { personIdOf } from '../../../src/register/person-id.ts'
-import type { Rates } from '../../../src/reminders/last-leaves-at.ts'
-import { openSurvey } from '../../../src/start/open-survey.ts'
+import { personIdOf } from '../../../src/register/ids.ts'
+import type { Rates } from '../../../src/reminders/calendar.ts'
+import { openSurvey } from '../../../src/start/survey.ts'
 
 /** A Wednesday morning with the survey open. */
 export const WEDNESDAY = Date.parse('2018-11-14T10:00:00+01:00')

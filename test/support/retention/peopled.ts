@@ -2,29 +2,26 @@
  * A wave with people as registers have them: linked by directory and by code, declined, erased, of a unit that was merged
  * away, colleagues and an administrator; with everything that the service stores of them in SQL, Redis and the queue.
  */
+
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
-import { addAdmin } from '../../../src/app/add-admin.ts'
-import type { Survey } from '../../../src/app/deps.ts'
-import { eraseRespondent } from '../../../src/app/erase-respondent.ts'
-import type { Person } from '../../../src/app/people.ts'
-import type { OutboxGroup, OutsideWork, ProgressStore } from '../../../src/app/ports.ts'
+import { addAdmin } from '../../../src/app/administration/admins.ts'
+import type { Person } from '../../../src/app/ports/people.ts'
+import type { OutboxGroup, OutsideWork, ProgressStore } from '../../../src/app/ports/progress.ts'
+import { eraseRespondent } from '../../../src/app/respondents/rights.ts'
+import type { Survey } from '../../../src/app/service.ts'
 import { greetedKey, rateKeys, turnKeys } from '../../../src/edge/redis/keys.ts'
-import type { submissionQueue } from '../../../src/edge/redis/queue.ts'
-import type { reminderQueue } from '../../../src/edge/redis/reminder-queue.ts'
-import { openCampaigns } from '../../../src/edge/sql/campaigns/open-campaigns.ts'
+import type { reminderQueue, submissionQueue } from '../../../src/edge/redis/queues.ts'
+import { openCampaigns } from '../../../src/edge/sql/campaigns.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
-import { openRespondents } from '../../../src/edge/sql/respondents.ts'
-import { openResults } from '../../../src/edge/sql/results-store.ts'
-import { syncUnits } from '../../../src/edge/sql/sync-units.ts'
+import { openRespondents, syncUnits } from '../../../src/edge/sql/respondents.ts'
+import { openResults } from '../../../src/edge/sql/results.ts'
 import type { Sql } from '../../../src/edge/sql/tables.ts'
-import { newSeat, newSession } from '../../../src/engine/new.ts'
+import { newSeat, newSession, type Session } from '../../../src/engine/session.ts'
 import { seatText, sessionText } from '../../../src/engine/stored.ts'
-import type { Session } from '../../../src/engine/types.ts'
 import type { Unit } from '../../../src/questionnaire/wave.ts'
 import { findCode, hashCode, makeCode } from '../../../src/register/code.ts'
-import { personIdOf } from '../../../src/register/person-id.ts'
-import { sessionIdOf } from '../../../src/register/session-id.ts'
+import { personIdOf, sessionIdOf } from '../../../src/register/ids.ts'
 
 export type Stores = {
   sql: Sql

@@ -1,5 +1,6 @@
 /** An administrator who enters forms that came back on paper. */
-import type { Link } from '../../../src/app/people.ts'
+
+import type { Link } from '../../../src/app/ports/people.ts'
 import type { Office } from '../reminders/desk.ts'
 import { openTownHall } from './town-hall.ts'
 

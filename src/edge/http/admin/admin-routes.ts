@@ -1,18 +1,16 @@
 /** The admin API, mounted on the public server: who is it, may they, does the request fit, then the use case. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
-import { StoreAway } from '../../../app/ports.ts'
+import { z } from 'zod'
+import { StoreAway } from '../../../app/ports/progress.ts'
 import { answer, answerFile } from '../answer.ts'
-import type { AdminApiDeps } from './admin-deps.ts'
 import { openApi } from './openapi.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { readRequest } from './read-request.ts'
-import { registerRoutes } from './register-routes.ts'
 import { reminderRoutes } from './reminder-routes.ts'
-import { resultsRoutes } from './results-routes.ts'
-import type { Reply, Route } from './route.ts'
-import { statusRoutes } from './status-routes.ts'
-import { createThrottle, type Throttle } from './throttle.ts'
+import { type AdminApiDeps, type Reply, type Route, route } from './route.ts'
+import { registerRoutes, statusRoutes } from './status-routes.ts'
 import type { Caller } from './verify-token.ts'
 
 /** A person at a desk and a dashboard stay far below. */
@@ -20,7 +18,7 @@ const PER_CALLER = 300
 /** Refused tokens from one address; those that are right are never held up by them. */
 const REFUSED_PER_ADDRESS = 120
 
-export const allRoutes = (deps: AdminApiDeps): Route[] => [
+const allRoutes = (deps: AdminApiDeps): Route[] => [
   ...statusRoutes(deps),
   ...reminderRoutes(deps),
   ...registerRoutes(deps),
@@ -108,3 +106,61 @@ const guarded = async (deps: AdminApiDeps, response: ServerResponse, work: () =>
     answerProblem(response, { problem: 'internal' })
   }
 }
+
+/** So many requests a minute for a key, in this process. */
+
+type Throttle = (key: string) => { type: 'go' } | { type: 'wait'; seconds: number }
+
+/** More callers than that at once are not people; the oldest are forgotten. */
+const REMEMBERED = 10_000
+const WINDOW_MS = 60_000
+
+/** `now`: ms. Windows are fixed, so that at most twice as many pass within any minute. */
+const createThrottle = (perMinute: number, now: () => number): Throttle => {
+  const windows = new Map<string, { from: number; count: number }>()
+  return (key) => {
+    const at = now()
+    const last = windows.get(key)
+    const window = last !== undefined && at - last.from < WINDOW_MS ? last : { from: at, count: 0 }
+    window.count++
+    windows.delete(key)
+    if (windows.size >= REMEMBERED) windows.delete(windows.keys().next().value ?? key)
+    windows.set(key, window)
+    if (window.count <= perMinute) return { type: 'go' }
+    return { type: 'wait', seconds: Math.max(1, Math.ceil((window.from + WINDOW_MS - at) / 1000)) }
+  }
+}
+
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  jsonl: 'application/jsonl',
+} as const
+
+const withText = z.enum(['true', 'false']).default('false')
+
+/** The newest submission of each unit and part, for analysts. */
+const resultsRoutes = (deps: AdminApiDeps): Route[] =>
+  (['csv', 'xlsx', 'jsonl'] as const).map((format) =>
+    route({
+      method: 'get',
+      path: `/api/admin/results.${format}`,
+      operationId: `getResults${format.charAt(0).toUpperCase()}${format.slice(1)}`,
+      summary:
+        format === 'csv'
+          ? 'The newest submission of each unit: of one part, or without `part` of all, a row for each thing asked'
+          : 'The newest submission of each unit and part',
+      roles: ['Survey.Analyst'],
+      query: z.strictObject({ withText, ...(format === 'csv' ? { part: z.string().max(60).optional() } : {}) }),
+      body: { type: 'none' },
+      response: z.string(),
+      mediaType: TYPES[format],
+      problems: ['not_found'],
+      handle: async ({ query, caller }) => {
+        const part = 'part' in query && query.part !== undefined ? String(query.part) : null
+        const freeText = query.withText === 'true' ? 'with' : 'without'
+        const file = await deps.exportFile({ format, part, freeText }, caller.actor)
+        return file === null ? { problem: 'not_found' } : { file: { ...file, type: TYPES[format] } }
+      },
+    }),
+  )

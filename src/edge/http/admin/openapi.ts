@@ -1,4 +1,5 @@
 /** OpenAPI 3.1 of the admin API, from the schemas that check its requests. */
+
 import { z } from 'zod'
 import { type ProblemCode, problemCodes, statusOf } from './problem.ts'
 import type { Route } from './route.ts'

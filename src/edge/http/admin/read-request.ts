@@ -1,7 +1,8 @@
 /** A request as its route wants it, or what is wrong with it. */
+
 import type { IncomingMessage } from 'node:http'
 import type { z } from 'zod'
-import { type Body, readBytes, readJson } from '../read-json.ts'
+import { type Body, readBytes, readJson } from '../read-body.ts'
 import type { Problem } from './problem.ts'
 import type { Given, Route } from './route.ts'
 

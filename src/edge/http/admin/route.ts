@@ -1,8 +1,12 @@
 /** One route of the admin API: what it takes, who may, what it answers. The description is made from the same value. */
+
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import type { RespondentBook, ResultsReader } from '../../../app/ports/register.ts'
+import type { PlanDeps } from '../../../app/service.ts'
+import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
 import type { Problem, ProblemCode } from './problem.ts'
-import type { Caller, TokenRole } from './verify-token.ts'
+import type { Caller, TokenRole, TokenVerifier } from './verify-token.ts'
 
 export type Given<Q, B> = {
   caller: Caller
@@ -14,7 +18,7 @@ export type Given<Q, B> = {
   key: string | null
 }
 /** A file that is made for this answer and removed after it. */
-export type FileReply = { name: string; type: string; content: Readable; remove(): Promise<void> }
+type FileReply = { name: string; type: string; content: Readable; remove(): Promise<void> }
 export type Reply<R> = { status: 200 | 201; body: R } | { file: FileReply } | Problem
 
 export type Route = {
@@ -50,3 +54,24 @@ export const jsonRoute = <Q extends z.ZodObject, B extends z.ZodType, R extends 
 ): Route => ({ ...typed, body: { type: 'json', schema } }) as unknown as Route
 
 export const noQuery = z.strictObject({})
+
+/** `part`: of CSV, whose columns are then that part's; null: all parts, in CSV a row for each thing asked. */
+type ExportWish = { format: 'csv' | 'xlsx' | 'jsonl'; part: string | null; freeText: 'with' | 'without' }
+
+/** What the admin API is given. */
+export type AdminApiDeps = {
+  reminders: PlanDeps
+  book: RespondentBook
+  results: Pick<ResultsReader, 'deliveries' | 'retry'>
+  verify: TokenVerifier
+  /** The bytes of a respondents file as a table; `edge/files` reads it. */
+  readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
+  /** Makes an export, audited; null: the format has no such part. */
+  exportFile(wanted: ExportWish, actor: string): Promise<FileReply | null>
+  /** A fault in our own code; told without the request. */
+  onFault(error: unknown): void
+}
+
+/** Instants of the use cases, ms or dates, as the API writes them. */
+export const iso = (at: number | Date): string => new Date(at).toISOString()
+export const maybeIso = (at: number | Date | null): string | null => (at === null ? null : iso(at))

@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { type Disposition, dispositions } from '../../../outcome/disposition.ts'
 import { type RateName, rateNames } from '../../../outcome/rates.ts'
 import { respondentFlags, respondentStatuses } from '../../../register/states.ts'
-import { campaignKinds, campaignStates } from '../../../reminders/campaign-states.ts'
-import { recipientStates, skipReasons } from '../../../reminders/recipient-states.ts'
 import { selection } from '../../../reminders/selection.ts'
+import { campaignKinds, campaignStates, recipientStates, skipReasons } from '../../../reminders/states.ts'
 
 const count = z.int().min(0)
 export const instant = z.iso.datetime()

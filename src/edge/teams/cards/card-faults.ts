@@ -1,10 +1,11 @@
 /** What only the finished card shows: its size and its buttons. Given to `dialogs check`, which knows no cards. */
-import { newSeat, newSession } from '../../../engine/new.ts'
+
+import { newSeat, newSession } from '../../../engine/session.ts'
 import type { Language, Question, Questionnaire } from '../../../questionnaire/schema.ts'
-import type { Unit } from '../../../questionnaire/wave.ts'
-import { type Context, render } from '../../../wording/render.ts'
+import type { Unit, Wave } from '../../../questionnaire/wave.ts'
+import { render } from '../../../wording/render.ts'
+import type { Context } from '../../../wording/words.ts'
 import { cardBytes, cardOf, LARGEST_CARD_BYTES } from './card.ts'
-import { exampleWave } from './example-wave.ts'
 
 /** Teams shows six; more are cut off (teams-facts.md section 4). */
 const MOST_ACTIONS = 6
@@ -65,4 +66,22 @@ const contextOf = (questionnaire: Questionnaire, language: Language, about: Unit
   }),
   seat: newSeat({ sessionId: 'AAAAAAAAAAAAAAAA', personId: 'AAAAAAAAAAAAAAAAAAAAAA', language }),
   ...{ now: 0, opensAt: 0, closesAt: 1 },
+})
+
+const words = (text: string) => ({ nb: text, nn: text })
+
+/** A wave for looking at a questionnaire's cards on its own; nothing of it is sent to anybody. */
+const exampleWave = ({ wave, part, version, title }: Questionnaire): Wave => ({
+  schema: 'kommunedialog.wave.v1',
+  ...{ id: wave, title, opensAt: '2018-01-01', closesAt: '2018-12-31' },
+  ...{ parts: { [part]: { version, title } }, moveSessions: 'stay', rateBase: 'with_oslo', partials: 'keep' },
+  interview: { complete: 80, partial: 50 },
+  contact: { name: 'IMDi', email: 'kontakt@imdi.example' },
+  ...{ controller: words('IMDi'), legalBasis: words('…') },
+  retention: { progressDays: 0, linkDays: 0, textAnswerDays: 0 },
+  reminders: {
+    ...{ standing: false, daysBeforeClosing: [], minDaysBetween: 0, maxPerPerson: 0 },
+    window: { from: '08:00', to: '16:00' },
+  },
+  ...{ quietDays: [], suppressionLimit: 5 },
 })

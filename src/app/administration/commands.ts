@@ -1,0 +1,236 @@
+/** What an administrator types. Whole messages only; anything else is for the ordinary bot. */
+
+import { dayIn, monthNames } from '../../norwegian/times.ts'
+import { inOslo, isNearerBehind, type NamedDay, nextDate, osloDate, osloInstant } from '../../reminders/calendar.ts'
+import { type Selection, unfinished } from '../../reminders/selection.ts'
+import type { Survey } from '../service.ts'
+
+export type AdminCommand =
+  | { name: 'status'; narrowing: Narrowing; words: string }
+  | { name: 'missing'; narrowing: Narrowing; words: string }
+  /** `sendAt` null: now. */
+  | { name: 'remind'; narrowing: Narrowing; words: string; sendAt: number | null }
+  | { name: 'campaigns' }
+  | { name: 'standing'; to: 'on' | 'off' }
+  /** Enter a returned form for this unit; end entering. */
+  | { name: 'assist'; unitId: string; part: string }
+  | { name: 'end_assist' }
+  | { name: 'help' }
+  /** The command is clear, its words are not. */
+  | { name: 'not_understood'; unknown: string }
+  | { name: 'wrong_time'; why: WrongTime }
+
+const STATUS = /^(?:status|svarstatus|svarprosent)\b(.*)$/i
+const MISSING =
+  /^(?:hvem mangler|kven manglar|hvem har ikke svart|kven har ikkje svara|mangler|manglar)(?=\s|$|\?)(.*)$/i
+const REMIND = /^(?:påminn|purr|send påminnelse|send påminning|minn på)(?=\s|$)(.*)$/i
+const CAMPAIGNS = /^(?:påminnelser|påminningar|utsendinger|utsendingar)$/i
+const STANDING = /^(?:faste påminnelser|faste påminningar) (på|av)$/i
+const ASSIST =
+  /^(?:legg inn|før inn|registrer)(?: svar| svara| svarene)?(?: for| på vegne av| på vegner av)?(?=\s)(.+)$/i
+const END_ASSIST = /^(?:avslutt|ferdig med) (?:innlegging|innlegginga|innleggingen|føring|føringa)$/i
+const HELP = /^(?:admin|administrator|hjelp admin|hjelp administrator)$/i
+
+/** The command, or null when the text is none. `now`: ms. */
+export const readAdminCommand = (text: string, survey: Survey, now: number): AdminCommand | null => {
+  const said = text.trim().replace(/[.!]$/, '').replace(/\s+/g, ' ')
+  if (CAMPAIGNS.test(said)) return { name: 'campaigns' }
+  if (HELP.test(said)) return { name: 'help' }
+  const switched = STANDING.exec(said)
+  if (switched !== null) return { name: 'standing', to: switched[1]?.toLowerCase() === 'på' ? 'on' : 'off' }
+  if (END_ASSIST.test(said)) return { name: 'end_assist' }
+  const assisted = ASSIST.exec(said)
+  if (assisted !== null) return assistCommand(assisted[1]?.trim() ?? '', survey)
+  const remind = REMIND.exec(said)
+  if (remind !== null) return remindCommand(remind[1] ?? '', survey, now)
+  const [name, found] =
+    (
+      [
+        ['status', STATUS.exec(said)],
+        ['missing', MISSING.exec(said)],
+      ] as const
+    ).find(([, match]) => match !== null) ?? []
+  if (name === undefined || found === undefined || found === null) return null
+  const words = (found[1] ?? '').replace('?', '').trim()
+  const { narrowing, unknown } = readPlaces(words, placeWords(survey))
+  if (unknown.length === 0) return { name, narrowing, words }
+  return { name: 'not_understood', unknown: unknown.join(' ') }
+}
+
+const remindCommand = (said: string, survey: Survey, now: number): AdminCommand => {
+  const { closesAt, wave } = survey
+  const time = readSendingTime(said, { now, closesAt, from: wave.reminders.window.from })
+  if ('wrong' in time) return { name: 'wrong_time', why: time.wrong }
+  const words = time.rest.trim()
+  const { narrowing, unknown } = readPlaces(words, placeWords(survey))
+  if (unknown.length > 0) return { name: 'not_understood', unknown: unknown.join(' ') }
+  return { name: 'remind', narrowing, words, sendAt: time.at }
+}
+
+/** One unit and one part, named in any order. */
+const assistCommand = (words: string, survey: Survey): AdminCommand => {
+  const { narrowing, unknown } = readPlaces(words, placeWords(survey))
+  const [unitId, ...units] = narrowing.units ?? []
+  const [part, ...parts] = narrowing.parts ?? []
+  const isOne = unitId !== undefined && part !== undefined && units.length + parts.length + unknown.length === 0
+  return isOne ? { name: 'assist', unitId, part } : { name: 'not_understood', unknown: words }
+}
+
+// The words with which an administrator names counties, units, parts, states and language forms.
+
+/** Absent lists do not narrow. */
+export type Narrowing = Partial<Selection>
+
+/** Counties as they were joined in 2020; people at IMDi use both. */
+const JOINED: Record<string, string[]> = {
+  vestland: ['hordaland', 'sogn og fjordane'],
+  agder: ['aust-agder', 'vest-agder'],
+  viken: ['akershus', 'buskerud', 'østfold'],
+  innlandet: ['hedmark', 'oppland'],
+  'vestfold og telemark': ['vestfold', 'telemark'],
+  'troms og finnmark': ['troms', 'finnmark'],
+}
+
+const STATES: Record<string, NonNullable<Narrowing['statuses']>> = {
+  'ikke begynt': ['not_started'],
+  'ikke påbegynt': ['not_started'],
+  'ikke startet': ['not_started'],
+  'ikkje byrja': ['not_started'],
+  'ikkje starta': ['not_started'],
+  begynt: ['started', 'reopened'],
+  påbegynt: ['started', 'reopened'],
+  startet: ['started', 'reopened'],
+  byrja: ['started', 'reopened'],
+  starta: ['started', 'reopened'],
+  'i gang': ['started', 'reopened'],
+  'ikke ferdig': [...unfinished],
+  'ikkje ferdig': [...unfinished],
+}
+
+const LANGUAGES: Record<string, NonNullable<Narrowing['languages']>> = {
+  bokmål: ['nb'],
+  nynorsk: ['nn'],
+  nøytral: ['neutral'],
+  nøytrale: ['neutral'],
+}
+
+const FILLERS = new Set(
+  'i for og med på fra frå alle del delen fylke kommune kommunen de dei dem som har til bare berre'.split(' '),
+)
+
+/** Every phrase that narrows, in lower case. Names that several units share mean all of them. */
+export const placeWords = ({ wave, units }: Survey): ReadonlyMap<string, Narrowing> => {
+  const words = new Map<string, Narrowing>()
+  const add = (phrase: string, narrowing: Narrowing) => {
+    words.set(phrase.toLowerCase(), joined(words.get(phrase.toLowerCase()) ?? {}, narrowing))
+  }
+  for (const [phrase, statuses] of Object.entries(STATES)) add(phrase, { statuses })
+  for (const [phrase, languages] of Object.entries(LANGUAGES)) add(phrase, { languages })
+  for (const [id, { title }] of Object.entries(wave.parts)) {
+    const spelt = [id, id.replaceAll('aa', 'å'), title.nb, title.nn, `${id}sansvarlig`, `${id}sansvarleg`]
+    for (const phrase of new Set(spelt.map((each) => each.toLowerCase()))) add(phrase, { parts: [id] })
+  }
+  for (const { id, name, kind } of units.values()) {
+    // «Os (Hordaland)»: the county in brackets tells two of a name apart where both are shown.
+    const bare = name.replace(/ \(.*\)$/, '')
+    for (const phrase of new Set([id, name, bare, kind === 'bydel' ? `bydel ${bare}` : `${bare} kommune`]))
+      add(phrase, { units: [id] })
+  }
+  const counties = new Set([...units.values()].map(({ county }) => county))
+  // A county and a municipality of the same name: the county, which has the municipality in it.
+  for (const county of counties) words.set(county.toLowerCase(), { counties: [county] })
+  for (const [phrase, members] of Object.entries(JOINED)) {
+    const present = [...counties].filter((county) => members.includes(county.toLowerCase()))
+    if (!words.has(phrase) && present.length > 0) words.set(phrase, { counties: present })
+  }
+  return words
+}
+
+/** The narrowing that a text means, and what of it was not understood. Longest phrases first. */
+export const readPlaces = (
+  text: string,
+  words: ReadonlyMap<string, Narrowing>,
+): { narrowing: Narrowing; unknown: string[] } => {
+  const tokens = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .map((token) => token.replace(/[.!?]$/, ''))
+    .filter((token) => token !== '')
+  const unknown: string[] = []
+  let narrowing: Narrowing = {}
+  for (let at = 0; at < tokens.length; ) {
+    const length = [5, 4, 3, 2, 1].find((n) => at + n <= tokens.length && words.has(tokens.slice(at, at + n).join(' ')))
+    const token = tokens[at] ?? ''
+    if (length !== undefined) narrowing = joined(narrowing, words.get(tokens.slice(at, at + length).join(' ')) ?? {})
+    else if (!FILLERS.has(token)) unknown.push(token)
+    at += length ?? 1
+  }
+  return { narrowing, unknown }
+}
+
+const joined = (one: Narrowing, other: Narrowing): Narrowing => {
+  const both = <T>(a: T[] | undefined, b: T[] | undefined): T[] | undefined =>
+    a === undefined ? b : b === undefined ? a : [...new Set([...a, ...b])]
+  const entries = Object.entries({
+    parts: both(one.parts, other.parts),
+    statuses: both(one.statuses, other.statuses),
+    counties: both(one.counties, other.counties),
+    units: both(one.units, other.units),
+    languages: both(one.languages, other.languages),
+  })
+  return Object.fromEntries(entries.filter(([, list]) => list !== undefined))
+}
+
+// «i morgen kl. 9», «20.11. kl. 13.30», «5. januar», «2018-11-20»: when an administrator wants a reminder to leave.
+
+const TIME = /\bkl\.?\s*(\d{1,2})(?:[.:](\d{2}))?\b\.?/i
+const ISO = /\b\d{4}-\d{2}-\d{2}\b/
+const NAMED = new RegExp(
+  `\\b(?:den )?\\d{1,2}(?:[./]\\s?\\d{1,2}(?:[./]\\s?(?:\\d{4}|\\d\\d))?(?!\\d)\\.?|\\.?\\s?(?:${monthNames.join('|')})\\b\\.?(?:\\s\\d{4}\\b)?)`,
+  'i',
+)
+const TOMORROW = /\bi morg[eo]n\b/i
+const NOW = /(?:^|\s)(?:nå|no|straks)(?=\s|$)/i
+
+/** Why no reminder can leave then. `no_time`: it is no day or no time of day. */
+type WrongTime = 'no_time' | 'passed' | 'after_closing'
+type SendingTime = { rest: string; at: number | null } | { rest: string; wrong: WrongTime }
+
+type Around = {
+  /** ms. */
+  now: number
+  closesAt: number
+  /** When a day without a time of its own begins, HH:MM. */
+  from: string
+}
+
+/**
+ * Takes the time out of `text`. `at`: ms, or null for now. A day without a time is the morning, and today from now on; a
+ * time without a day is today; a day without a year is the next such day.
+ */
+export const readSendingTime = (text: string, around: Around): SendingTime => {
+  const time = TIME.exec(text)
+  const untimed = time === null ? text : text.replace(time[0], ' ')
+  const day = TOMORROW.exec(untimed) ?? ISO.exec(untimed) ?? NAMED.exec(untimed)
+  const rest = (day === null ? untimed : untimed.replace(day[0], ' ')).replace(NOW, ' ').trim()
+  if (time === null && day === null) return { rest, at: null }
+  const clock = time === null ? null : `${(time[1] ?? '').padStart(2, '0')}:${time[2] ?? '00'}`
+  const at = instantOf(day?.[0] ?? null, clock, around)
+  return typeof at === 'number' ? { rest, at } : { rest, wrong: at }
+}
+
+const instantOf = (said: string | null, clock: string | null, { now, closesAt, from }: Around): number | WrongTime => {
+  const today = osloDate(now)
+  const named = said === null ? null : dayIn(said)
+  const date = said === null ? today : dateOf(said, named, now)
+  const at = date === null ? Number.NaN : osloInstant(date, clock ?? from)
+  if (date === null || Number.isNaN(at)) return 'no_time'
+  if (at >= closesAt) return named != null && isNearerBehind(named, today, date) ? 'passed' : 'after_closing'
+  if (at >= now) return at
+  return date === today && clock === null ? now : 'passed'
+}
+
+const dateOf = (said: string, named: NamedDay | null, now: number): string | null => {
+  if (TOMORROW.test(said)) return inOslo(now).plus({ days: 1 }).toISODate()
+  return named === null ? null : nextDate(named, osloDate(now))
+}

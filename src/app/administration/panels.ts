@@ -1,0 +1,250 @@
+/** The cards an administrator asks for, made from what is stored now. Each throws `StoreAway`. */
+import type { Language } from '../../questionnaire/schema.ts'
+import { isSentIn, type Tally } from '../../register/response.ts'
+import { nextRun, type StandingRun } from '../../reminders/calendar.ts'
+import { isChosen, type Selection, unfinished } from '../../reminders/selection.ts'
+import { translateList } from '../../texts/translate.ts'
+import { unitData } from '../../texts/unit-words.ts'
+import { endText, momentText } from '../../wording/moment.ts'
+import type { Campaign } from '../ports/campaigns.ts'
+import type { Membership } from '../ports/people.ts'
+import { button, type Panel, previewPanel, progressPanel, rateText, t } from '../reminding/cards.ts'
+import { previewCampaign } from '../reminding/order.ts'
+import { standingPlan } from '../reminding/rounds.ts'
+import type { AdminDeps, Survey } from '../service.ts'
+import type { Narrowing } from './commands.ts'
+import { collectStatus, type PartStatus, type PlaceRow, type Status, type StatusFilter } from './status.ts'
+
+type Asked = { language: Language; words: string; narrowing: Narrowing }
+
+export const showStatus = async (
+  deps: AdminDeps,
+  { language, words, narrowing, memberships = [] }: Asked & { memberships?: readonly Membership[] },
+): Promise<Panel> => {
+  const [status, { on, runs }] = await Promise.all([collectStatus(deps, filterOf(deps, narrowing)), standingPlan(deps)])
+  const isOwn = ({ unit, part }: PlaceRow) => memberships.some((own) => own.unitId === unit.id && own.part === part)
+  const own = words === '' ? status.rows.filter(isOwn) : []
+  return statusPanel({ language, words, status, own, survey: deps.survey, next: on ? nextRun(runs, deps.now()) : null })
+}
+
+export const showMissing = async (deps: AdminDeps, asked: Asked & { page: number }): Promise<Panel> => {
+  const { language, words, narrowing, page } = asked
+  const status = await collectStatus(deps, filterOf(deps, narrowing))
+  return missingPanel({ language, words, status, survey: deps.survey, page })
+}
+
+export const showPreview = async (deps: AdminDeps, asked: Asked & { sendAt: number | null }): Promise<Panel> => {
+  const { language, words, narrowing, sendAt } = asked
+  const wish = { kind: 'reminder', template: 'reminder', selection: selectionOf(deps, narrowing), sendAt } as const
+  const preview = await previewCampaign(deps, wish)
+  return previewPanel({ language, words, narrowing, preview, draft: deps.newId(), sendAt })
+}
+
+export const showProgress = async (deps: AdminDeps, language: Language, id: string): Promise<Panel> => {
+  const campaign = await deps.campaigns.find(id)
+  if (campaign === null) return donePanel(language, 'unknown_campaign')
+  return progressPanel({ language, campaign, recipients: await deps.campaigns.recipients(id) })
+}
+
+/** Both parts and everybody unfinished, where the words do not say. */
+export const selectionOf = ({ survey }: Pick<AdminDeps, 'survey'>, narrowing: Narrowing): Selection => ({
+  parts: Object.keys(survey.wave.parts),
+  statuses: [...unfinished],
+  ...narrowing,
+})
+
+const everyState = ['not_started', 'started', 'submitted', 'reopened', 'closed_partial'] as const
+
+const filterOf = ({ survey }: AdminDeps, narrowing: Narrowing): StatusFilter => {
+  const selected: Selection = { parts: Object.keys(survey.wave.parts), statuses: [...everyState], ...narrowing }
+  return ({ unit, part, state }) =>
+    isChosen(selected, { part, state, unitId: unit.id, county: unit.county, unitLanguage: unit.language })
+}
+
+/** Fits a phone in a few swipes, and a card's size by far. */
+const UNITS_PER_PAGE = 15
+
+type MissingShown = { language: Language; words: string; status: Status; survey: Survey; page: number }
+
+/** Units with a part not sent in, a page at a time; `page` from 0, outside pages give the nearest. */
+const missingPanel = (shown: MissingShown): Panel => {
+  const { language, words, status, page } = shown
+  const missing = status.rows.filter(({ state }) => !isSentIn(state) || state === 'reopened')
+  const units = [...Map.groupBy(missing, ({ unit }) => unit.id).values()]
+  const pages = Math.max(1, Math.ceil(units.length / UNITS_PER_PAGE))
+  const at = Math.min(Math.max(0, page), pages - 1)
+  const onPage = units.slice(at * UNITS_PER_PAGE, (at + 1) * UNITS_PER_PAGE)
+  const byCounty = Map.groupBy(onPage, (rows) => rows[0]?.unit.county ?? '')
+  const place = words === '' ? '' : ` – ${words}`
+  return {
+    type: 'panel',
+    language,
+    summary: t(language, 'missing.title', { place: '' }),
+    title: t(language, 'missing.title', { place }),
+    blocks: [
+      { lines: [{ text: t(language, 'missing.count', { count: units.length }), strong: true }] },
+      ...[...byCounty].map(([county, some]) => ({
+        heading: county,
+        lines: some.map((rows) => ({ text: unitLine(shown, rows) })),
+      })),
+      ...(pages > 1
+        ? [{ lines: [{ text: t(language, 'missing.page', { page: at + 1, pages }), subtle: true as const }] }]
+        : []),
+    ],
+    actions: [
+      ...(at + 1 < pages ? [button('admin_missing', t(language, 'button.more'), { words, page: String(at + 1) })] : []),
+      ...(at > 0 ? [button('admin_missing', t(language, 'button.earlier'), { words, page: String(at - 1) })] : []),
+      ...(units.length > 0 ? [button('admin_remind', t(language, 'button.remind'), { words })] : []),
+      button('admin_status', t(language, 'button.status'), { words }),
+    ],
+  }
+}
+
+/** «Bergen: rådmann 12 av 24; integrering ikke begynt, ikke koblet». */
+const unitLine = ({ language, survey, status }: MissingShown, rows: readonly PlaceRow[]): string => {
+  const parts = rows.map((row) => {
+    const name = survey.wave.parts[row.part]?.title[language] ?? row.part
+    const linked = row.respondents.some(({ personId }) => personId !== null)
+    const far = t(language, `missing.state_${row.state}`, { answered: row.answered, of: row.of })
+    const why = row.respondents.some(({ declined }) => declined) ? 'declined' : 'nobody_linked'
+    const reached = linked ? far : `${far}, ${t(language, `missing.${why}`)}`
+    // Where only one part was asked about, its name is in the title.
+    return status.parts.length === 1 ? reached : `${name.toLowerCase()}: ${reached}`
+  })
+  return `${rows[0]?.unit.name ?? ''} – ${parts.join('; ')}`
+}
+
+/** `words`: the places as they were typed, '' for all. `next`: the next standing reminder, null when they are off or over. */
+type StatusShown = {
+  language: Language
+  words: string
+  status: Status
+  survey: Survey
+  next: StandingRun | null
+  /** What the administrator answers for; empty for most. */
+  own: readonly PlaceRow[]
+}
+
+/** Counts and rates of the places asked about. */
+const statusPanel = ({ language, words, status, survey, next, own }: StatusShown): Panel => {
+  const title = words === '' ? t(language, 'status.title') : t(language, 'status.title_for', { words })
+  return {
+    type: 'panel',
+    language,
+    summary: t(language, 'status.title'),
+    title,
+    blocks: [
+      ...ownBlocks(language, survey, own),
+      ...status.parts.map((part) => ({
+        heading: survey.wave.parts[part.part]?.title[language] ?? part.part,
+        lines: partLines(language, part).map((text) => ({ text })),
+      })),
+      {
+        heading: t(language, 'status.rate_heading'),
+        lines: [
+          { text: t(language, 'status.imdi', { rate: rateText(language, status.imdi) }), strong: true },
+          { text: t(language, `status.base_${status.rateBase}`), subtle: true },
+          { text: t(language, 'status.partial_line', { ...survey.wave.interview }), subtle: true },
+        ],
+      },
+      {
+        lines: [
+          { text: t(language, 'status.closes', { at: endText(survey.closesAt) }) },
+          {
+            text:
+              next === null
+                ? t(language, 'status.no_standing')
+                : t(language, 'status.standing', { at: momentText(next.at) }),
+          },
+        ],
+      },
+    ],
+    actions: [
+      button('admin_missing', t(language, 'button.missing'), { words }),
+      button('admin_remind', t(language, 'button.remind'), { words }),
+      button('admin_status', t(language, 'button.refresh'), { words }),
+    ],
+  }
+}
+
+/** Somebody who answers as well asks with the same word how far they are themselves. */
+const ownBlocks = (language: Language, { wave }: Survey, own: readonly PlaceRow[]): Panel['blocks'] =>
+  own.length === 0
+    ? []
+    : [
+        {
+          heading: t(language, 'status.own_heading'),
+          lines: own.map(({ unit, part, answered, of, progress: { state, submittedAt } }) => {
+            const { enhet } = unitData(language, unit)
+            const vars = { enhet, part: wave.parts[part]?.title[language] ?? part, answered, of }
+            if (state !== 'submitted' || submittedAt === null) return { text: t(language, 'status.own', vars) }
+            return { text: t(language, 'status.own_submitted', { ...vars, at: momentText(submittedAt) }) }
+          }),
+        },
+      ]
+
+const partLines = (language: Language, { tally, rates, people }: PartStatus): string[] => [
+  t(language, 'status.submitted', { rate: rateText(language, rates.rr1) }),
+  t(language, 'status.with_partial', { rate: rateText(language, rates.rr2) }),
+  t(language, 'status.under_way', underWay(tally)),
+  t(language, people.declined > 0 ? 'status.people_declined' : 'status.people', { ...people }),
+]
+
+const underWay = ({ started, reopened, not_started, closed_partial }: Tally) => ({
+  started,
+  reopened,
+  not_started,
+  closed_partial,
+})
+
+/** What an administrator can write. `notes` stand first. */
+export const helpPanel = (language: Language, notes: readonly string[] = []): Panel => ({
+  type: 'panel',
+  language,
+  summary: t(language, 'help.title'),
+  title: t(language, 'help.title'),
+  blocks: [
+    ...(notes.length > 0 ? [{ lines: notes.map((text) => ({ text, own: true as const })) }] : []),
+    { lines: translateList(language, 'admin.help.commands').map((text) => ({ text })) },
+  ],
+  actions: [
+    button('admin_status', t(language, 'button.status')),
+    button('admin_missing', t(language, 'button.missing')),
+    button('admin_remind', t(language, 'button.remind')),
+  ],
+})
+
+/** A title and a line; the card is done with. */
+export const donePanel = (language: Language, key: string, vars: Record<string, unknown> = {}): Panel => ({
+  type: 'panel',
+  language,
+  summary: t(language, `${key}.title`),
+  title: t(language, `${key}.title`),
+  blocks: [{ lines: [{ text: t(language, `${key}.text`, vars) }] }],
+  actions: [],
+})
+
+/** The newest campaigns, each with its outcome in a line. */
+export const campaignsPanel = (language: Language, campaigns: readonly Campaign[]): Panel => ({
+  type: 'panel',
+  language,
+  summary: t(language, 'campaigns.title'),
+  title: t(language, 'campaigns.title'),
+  blocks:
+    campaigns.length === 0
+      ? [{ lines: [{ text: t(language, 'campaigns.none') }] }]
+      : campaigns.map((campaign) => ({
+          heading: `${momentText(campaign.sendAt)} – ${t(language, `kind.${campaign.kind}`)}`,
+          lines: [
+            {
+              text: t(language, 'campaigns.line', {
+                ...campaign.counts,
+                state: t(language, `campaign_state.${campaign.state}`),
+                left: campaign.counts.queued + campaign.counts.held,
+              }),
+            },
+          ],
+          actions: [button('admin_progress', t(language, 'button.show'), { id: campaign.id })],
+        })),
+  actions: [],
+})

@@ -1,0 +1,92 @@
+/** The code for a colleague, and a text to forward it with. The code stands in that message and nowhere else. */
+
+import { createHash, randomBytes } from 'node:crypto'
+import type { Language } from '../../questionnaire/schema.ts'
+import { findCode, hashCode, makeCode } from '../../register/code.ts'
+import { translate } from '../../texts/translate.ts'
+import { unitData } from '../../texts/unit-words.ts'
+import { endText } from '../../wording/moment.ts'
+import { type OutboxGroup, StoreAway } from '../ports/progress.ts'
+import { type Deps, questionnaireOf } from '../service.ts'
+import { seatIn, sessionIn } from './load.ts'
+
+/** A message is forwarded the same day or the next; two weeks cover a holiday. */
+const CODE_MS = 14 * 24 * 3_600_000
+
+type Wish = NonNullable<OutboxGroup['delegate']>
+
+/** Makes the code and sends the text. When it is done again after a crash, the newer code counts. Never rejects for SQL. */
+export const sendCode = async (deps: Deps, group: OutboxGroup, { name, section }: Wish): Promise<void> => {
+  const stored = await deps.progress.readTurn(group.sessionId, group.personId)
+  const [session, seat] = [sessionIn(stored.session), seatIn(stored.seat)]
+  if (session === null || session === 'broken' || seat === null || seat === 'broken') return
+  const { unitId, part } = session
+  const questionnaire = questionnaireOf(deps.survey, part, session.version)
+  const topic = questionnaire?.sections.find(({ id }) => id === section)
+  const unit = deps.survey.units.get(unitId)
+  if (questionnaire === null || unit === undefined || (section !== undefined && topic === undefined)) return
+  const now = deps.now()
+  const expiresAt = Math.min(deps.survey.closesAt, now + CODE_MS)
+  const code = newCode()
+  const made = await keep(deps, {
+    ...{ id: idOf(group), unitId, part, name, hash: hashCode(findCode(code) ?? code), by: group.personId },
+    ...(section === undefined ? {} : { section }),
+    ...{ at: new Date(now), expiresAt: new Date(expiresAt) },
+  })
+  const { language } = seat
+  if (made !== 'made') return await send(deps, group, language, translate(language, `delegation.${made}`))
+  const words = unitData(language, unit)
+  await send(
+    deps,
+    group,
+    language,
+    translate(language, `delegation.${topic === undefined ? 'letter_part' : 'letter_section'}`, {
+      ...words,
+      ...{ name, code, expires: endText(expiresAt), contact: deps.survey.wave.contact.email },
+      title: deps.survey.wave.title[language],
+      topic: topic?.title[language] ?? '',
+      how: how(language, group.reference.botId),
+    }),
+  )
+}
+
+const keep = async (
+  { register, log }: Deps,
+  delegation: Parameters<Deps['register']['delegate']>[0],
+): Promise<'made' | 'too_many' | 'not_made'> => {
+  try {
+    return await register.delegate(delegation)
+  } catch (error) {
+    if (!(error instanceof StoreAway)) throw error
+    log.warn({ personId: delegation.by, code: error.code }, 'delegation.not_made')
+    return 'not_made'
+  }
+}
+
+/** A registered bot's channel id is `28:` and its application id; others are found by name. */
+const how = (language: Language, botId: string): string => {
+  const appId = /^28:([0-9a-f-]{36})$/i.exec(botId)?.[1]
+  if (appId === undefined) return translate(language, 'delegation.how_search')
+  return translate(language, 'delegation.how_link', {
+    link: `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`,
+  })
+}
+
+const send = async (deps: Deps, group: OutboxGroup, language: Language, text: string): Promise<void> => {
+  const sent = await deps.channel.send(group.reference, { type: 'text', language, text })
+  if ('kind' in sent)
+    deps.log.warn({ personId: group.personId, status: sent.status, code: sent.code }, 'delegation.not_sent')
+}
+
+/** The same group is the same delegation, however often it is carried out. */
+const idOf = ({ id, sessionId, personId }: OutboxGroup): string => {
+  const hex = createHash('sha256').update(`${sessionId}/${personId}/${id}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+const newCode = (): string => {
+  for (;;) {
+    const code = makeCode(randomBytes(65))
+    if (code !== null) return code
+  }
+}

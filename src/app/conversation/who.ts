@@ -1,0 +1,257 @@
+/** Who is writing, and which of their sessions they mean. Somebody not linked gets the linking conversation and nothing else. */
+
+import type { Input } from '../../engine/session.ts'
+import { remember } from '../../memory.ts'
+import { isCommand, isStart } from '../../norwegian/hear.ts'
+import { findCode, isBrokenCode, isCodeAlone, isGroupedCode } from '../../register/code.ts'
+import type { Link, Membership } from '../ports/people.ts'
+import { type Envelope, type LinkCopy, StoreAway } from '../ports/progress.ts'
+import { type Deps, isAsked, silent, type TurnResult } from '../service.ts'
+import { languageOfClient, plainly } from './plain.ts'
+
+type Identified =
+  | { type: 'membership'; membership: Membership; input: Input; ahead?: LinkCopy['ahead'] }
+  | { type: 'answer'; result: TurnResult }
+
+/** What nobody is greeted or corrected for when the bot does not know them. */
+const QUIET: ReadonlySet<Input['type']> = new Set(['reaction', 'edited', 'other'])
+
+/** Finds the person's link, or makes it on the spot when register or code allow. Throws `StoreAway`. */
+export const identify = async (deps: Deps, envelope: Envelope): Promise<Identified> => {
+  const { person, input } = envelope
+  if (input.type === 'left') {
+    const at = new Date(deps.now())
+    await deps.progress.lookAgain(person.personId)
+    await deps.register.markUnreachable(person.personId, 'uninstalled', at)
+    return answer(silent)
+  }
+  // Not greeted is not unheard: who installs again at once is within reach again.
+  if (input.type === 'joined') keepContact(deps, envelope, 'sql')
+  // Two install events reach a bot within seconds of each other; the second is not greeted.
+  if (input.type === 'joined' && !(await deps.progress.greetOnce(person.personId))) return answer(silent)
+  const known = await knownLink(deps, envelope)
+  const code = await byCode(deps, envelope, known?.link ?? null)
+  if (code?.type === 'told') return answer(code.result)
+  if (code?.type === 'linked') return { type: 'membership', membership: code.membership, input: { type: 'joined' } }
+  if (known === null) return answer(QUIET.has(input.type) ? silent : plainly(deps, envelope, 'link.unknown'))
+  keepContact(deps, envelope, known.source)
+  const administered = known.link.role === null ? null : await deps.adminTurn?.(envelope, known.link)
+  if (administered) return answer(administered)
+  const chosen = await choose(deps, envelope, known)
+  return chosen.type === 'membership' ? { ...chosen, ahead: known.ahead } : chosen
+}
+
+type Known = { link: Link; current: string | null; fresh: boolean }
+
+const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: Known): Promise<Identified> => {
+  // Whatever a person says first only tells us who they are: «hei» is not an answer to anything yet.
+  const input: Input = fresh && envelope.input.type === 'text' ? { type: 'joined' } : envelope.input
+  const memberships = link.memberships.filter((m) => isAsked(deps.survey, m))
+  const first = memberships[0]
+  if (first === undefined) return answer(plainly(deps, envelope, 'link.no_part'))
+  if (input.type === 'card') {
+    const meant = memberships.find((m) => m.sessionId === input.card.s)
+    if (meant === undefined) return answer(plainly(deps, envelope, 'link.foreign_card'))
+    const isPressed = input.trigger === 'manual'
+    if (isPressed && meant.sessionId !== current && memberships.length > 1) {
+      await deps.progress.writeCurrent(link, meant.sessionId)
+    }
+    return { type: 'membership', membership: meant, input }
+  }
+  if (memberships.length === 1) return { type: 'membership', membership: first, input }
+  const chosen = chosenMembership(deps, { memberships, current, input, locale: envelope.locale })
+  if (chosen.type === 'ask') {
+    if (current !== null) await deps.progress.writeCurrent(link, null)
+    return answer(plainly(deps, envelope, chosen.key, chosen.vars))
+  }
+  if (chosen.membership.sessionId !== current) await deps.progress.writeCurrent(link, chosen.membership.sessionId)
+  return { type: 'membership', membership: chosen.membership, input: chosen.input }
+}
+
+const answer = (result: TurnResult): Identified => ({ type: 'answer', result })
+
+// Someone who answers for more than one part (small municipalities) talks about one at a time.
+
+type Choice =
+  | { type: 'membership'; membership: Membership; input: Input }
+  /** The list; until a number is chosen no part is talked about. */
+  | { type: 'ask'; key: string; vars: Record<string, string> }
+
+type Given = { memberships: Membership[]; current: string | null; input: Input; locale: string | undefined }
+
+/**
+ * Which part a message is about: the one last talked about, until «bytt del». From the list one is chosen by its number or
+ * by a word of its line that no other line has; that begins or resumes the part.
+ */
+const chosenMembership = (deps: Deps, { memberships, current, input, locale }: Given): Choice => {
+  const now = memberships.find((m) => m.sessionId === current)
+  const wantsList = input.type === 'text' && isCommand('switch_part', input.text)
+  if (now !== undefined && !wantsList) return { type: 'membership', membership: now, input }
+  const picked = input.type === 'text' && now === undefined ? pickedBy(deps, memberships, input.text) : undefined
+  if (picked !== undefined) return { type: 'membership', membership: picked, input: { type: 'joined' } }
+  if (wantsList && now !== undefined) {
+    // With two parts there is only one other; a list is for three and more.
+    const other = memberships.filter((m) => m !== now)
+    if (other.length === 1 && other[0] !== undefined) {
+      return { type: 'membership', membership: other[0], input: { type: 'joined' } }
+    }
+  }
+  const language = languageOfClient(locale)
+  const list = memberships.map((m, i) => `${i + 1}. ${titleOf(deps, m, language)}`).join('\n')
+  return {
+    type: 'ask',
+    key: 'link.choose_part',
+    vars: { list },
+  }
+}
+
+/** By number, or by words: «rådmann», «Bergen». Words that fit several lines choose none. */
+const pickedBy = (deps: Deps, memberships: readonly Membership[], text: string): Membership | undefined => {
+  const said = text.trim().replace(/[.!]$/, '').toLowerCase()
+  if (/^\d+$/.test(said)) return memberships[Number(said) - 1]
+  if (said.length < 3) return undefined
+  const fits = (m: Membership) =>
+    m.part === said ||
+    (['nb', 'nn'] as const).some((language) => titleOf(deps, m, language).toLowerCase().includes(said))
+  const found = memberships.filter(fits)
+  return found.length === 1 ? found[0] : undefined
+}
+
+const titleOf = (deps: Deps, { part, unitId }: Membership, language: 'nb' | 'nn'): string => {
+  const title = deps.survey.wave.parts[part]?.title[language] ?? part
+  const name = deps.survey.units.get(unitId)?.name ?? unitId
+  return `${title} – ${name}`
+}
+
+// A person's link: the copy in Redis, looked up anew in SQL now and then, and made when the directory allows it.
+
+/** Whatever changes rights takes the copy away at once (`registerChanged`); one that was not told is seen within this time. */
+const LOOK_AGAIN_MS = 10 * 60_000
+
+type KnownLink = {
+  link: Link
+  /** The session last talked about. */
+  current: string | null
+  /** Linked by this very activity. */
+  fresh: boolean
+  /** `sql`: asked just now, the copy having been old, absent or called in doubt. */
+  source: 'copy' | 'sql'
+  ahead?: LinkCopy['ahead']
+}
+
+/** Null: the person has no right to anything. Throws `StoreAway` when there is no copy and SQL cannot be asked. */
+const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | null> => {
+  const { personId } = envelope.person
+  const copy = await deps.progress.readLink(personId)
+  const now = deps.now()
+  if (copy !== null && copy.link.memberships.length > 0 && isLately(copy.checkedAt, now)) {
+    return { ...copy, fresh: false, source: 'copy' }
+  }
+  try {
+    const register = await deps.progress.registerState()
+    const link = await lookUp(deps, envelope, register)
+    if (link === null) return null
+    await deps.progress.writeLink(link, now, register)
+    const before = copy?.link.memberships.length ?? 0
+    const fresh = before === 0 && link.memberships.length > 0 && copy?.current == null
+    return { link, current: copy?.current ?? null, fresh, source: 'sql' }
+  } catch (error) {
+    if (copy === null || !(error instanceof StoreAway)) throw error
+    return { ...copy, fresh: false, source: 'copy' }
+  }
+}
+
+/** Object id first; the connector is asked for the principal name only when that finds nobody. */
+const lookUp = async (deps: Deps, { person, reference, input }: Envelope, register: string): Promise<Link | null> => {
+  const at = new Date(deps.now())
+  // «Slett svarene mine» is followed by a «takk» as a rule; only «start» asks to be let in again.
+  const wish = input.type === 'text' && isStart(input.text) ? 'again' : undefined
+  if (!mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
+  const byObject = await deps.register.linkByDirectory(person, null, at, wish)
+  if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, person.personId, register)) return byObject
+  const name = await deps.channel.principalName(reference)
+  // A call that failed has told nothing, and is made again at the next word.
+  if (name !== null && typeof name !== 'string') return byObject
+  remember(deps.seen.principals, person.personId, { at: deps.now(), register })
+  if (name === null) return byObject
+  return await deps.register.linkByDirectory(person, name, at, wish)
+}
+
+/** ALLOWED_TENANTS; nobody is told the difference. */
+const mayLink = ({ allowedTenants }: Deps, tenantId: string): boolean =>
+  allowedTenants.size === 0 || allowedTenants.has(tenantId.toLowerCase())
+
+/** An unknown person who writes again and again does not make a call to the connector each time; after an import one is made. */
+const askedLately = ({ seen, now }: Deps, personId: string, register: string): boolean => {
+  const last = seen.principals.get(personId)
+  return last !== undefined && last.register === register && isLately(last.at, now())
+}
+
+/** Of a time to come nobody knows how long ago it was: the clock was set back since. */
+const isLately = (at: number, now: number): boolean => now >= at && now - at < LOOK_AGAIN_MS
+
+// A personal code, pasted by somebody unknown or by somebody who gets one more part.
+
+type ByCode = { type: 'linked'; membership: Membership } | { type: 'told'; result: TurnResult } | null
+
+/**
+ * Null: no code was typed, or a linked person typed something that only has one in it (it may be an answer).
+ * Throws `StoreAway`.
+ */
+const byCode = async (deps: Deps, envelope: Envelope, known: Link | null): Promise<ByCode> => {
+  const { person, input } = envelope
+  if (input.type !== 'text') return null
+  const isAnswer = known !== null && !isCodeAlone(input.text)
+  const told = (key: string): ByCode => (isAnswer ? null : { type: 'told', result: plainly(deps, envelope, key) })
+  if (findCode(input.text) === null)
+    return known === null && isBrokenCode(input.text) ? told('link.code_refused') : null
+  // Thirteen characters can be an answer; a try that was none must not use up the tenant's tries.
+  if (known !== null && !isGroupedCode(input.text)) return null
+  const right = mayLink(deps, person.tenantId) ? 'may_link' : 'may_not_link'
+  const result = await deps.register.redeemCode(person, input.text, new Date(deps.now()), right)
+  if (result.type !== 'linked') {
+    return told(result.type === 'refused' ? 'link.code_refused' : 'link.too_many_tries')
+  }
+  const { link, sessionId } = result
+  await deps.progress.writeLink(link, deps.now())
+  await deps.progress.writeCurrent(link, sessionId)
+  keepContact(deps, envelope, 'sql')
+  deps.log.info({ personId: person.personId, sessionId }, 'person.linked')
+  const membership = link.memberships.find((m) => m.sessionId === sessionId)
+  return membership === undefined ? null : { type: 'linked', membership }
+}
+
+// The newest conversation reference of a person, kept without a write per turn.
+
+/** How long a reference that has not changed is not written again. */
+const WRITE_EVERY_MS = 300_000
+
+/** After that long what is written is old, and the next activity writes it again. */
+const WAIT_MS = WRITE_EVERY_MS
+
+/**
+ * Writes behind the turn's back: losing one is mended by the next activity. What SQL was just asked about (`sql`) is always
+ * written: whoever found the person out of reach has put their link in doubt, and now they are there again. Never throws.
+ */
+const keepContact = (deps: Deps, { person, reference }: Envelope, source: KnownLink['source']): void => {
+  const { contacts } = deps.seen
+  const written = JSON.stringify(reference)
+  const last = contacts.get(person.personId)
+  const at = deps.now()
+  if (source === 'copy' && last?.reference === written && at - last.at < WRITE_EVERY_MS) return
+  remember(contacts, person.personId, { reference: written, at })
+  write(deps, () => deps.register.keepReference(person, reference, new Date(at))).catch(() => {
+    contacts.delete(person.personId)
+    deps.log.warn({ personId: person.personId }, 'contact.not_kept')
+  })
+}
+
+/** When the first word of many comes at once, each of them writes this too. */
+const write = async ({ seen }: Deps, work: () => Promise<void>): Promise<void> => {
+  const leave = await seen.behind.enter(WAIT_MS)
+  try {
+    if (leave !== null) await work()
+  } finally {
+    leave?.()
+  }
+}

@@ -1,0 +1,34 @@
+/** People as the service knows them: who they are in Teams, where they can be reached, what they may do. */
+import type { Language } from '../../questionnaire/schema.ts'
+
+/** A Teams identity. `personId` is derived from tenant and object id (`register/person-id.ts`) and may stand in logs. */
+export type Person = { personId: string; tenantId: string; objectId: string }
+
+/** Where a person can be reached; the newest one counts. Never an activity id. */
+export type ConversationReference = {
+  serviceUrl: string
+  channelId: string
+  conversationId: string
+  tenantId: string
+  /** Channel ids of the bot (`28:…`) and the person (`29:…`). */
+  botId: string
+  userId: string
+}
+
+/** A right to answer one part for one unit. */
+export type Membership = {
+  respondentId: string
+  wave: string
+  unitId: string
+  part: string
+  sessionId: string
+  language: Language | null
+  /** The only sections the person was asked about; absent: a respondent of the whole part. */
+  sections?: string[]
+  /** An administrator who enters a returned form. */
+  mode?: 'assisted'
+}
+
+export type AdminRole = 'administrator' | 'analyst'
+/** What a person may do. A person without memberships and role is not linked. */
+export type Link = { personId: string; memberships: Membership[]; role: AdminRole | null }

@@ -1,0 +1,196 @@
+/** What the administrative use cases need from SQL, beside `Register` and `ResultsStore` of `ports.ts`. */
+
+import type { RespondentsDiff, StoredRespondent } from '../../register/respondents-file.ts'
+import type { RespondentStatus } from '../../register/states.ts'
+import type { AdminRole, ConversationReference, Link, Membership, Person } from './people.ts'
+import type { DeliveryState } from './results.ts'
+
+/** PostgreSQL: who may answer what. */
+export type Register = Together & {
+  linkOf(personId: string): Promise<Link | null>
+  /** Links every respondent row that carries this tenant and object id, or tenant and principal name. Null: none does. */
+  linkByDirectory(person: Person, principalName: string | null, at: Date, wish?: 'again'): Promise<Link | null>
+  /** `may_not_link`: the tenant is not on the list; tries count and are refused in the same words. */
+  redeemCode(person: Person, code: string, at: Date, right?: 'may_link' | 'may_not_link'): Promise<CodeResult>
+  /** Removes the person's tie to these sessions, the reference with the last one; audited. */
+  unlink(personId: string, sessionId: string, at: Date): Promise<void>
+  /** Newest reference, last contact; clears `unreachable`. */
+  keepReference(person: Person, reference: ConversationReference, at: Date): Promise<void>
+  markUnreachable(personId: string, reason: string, at: Date): Promise<void>
+  setReminders(personId: string, wish: 'opt_in' | 'opt_out', at: Date): Promise<void>
+  audit(entry: { at: Date; actor: string; action: string; subject: string; count?: number }): Promise<void>
+}
+
+export type CodeResult =
+  | { type: 'linked'; link: Link; sessionId: string }
+  /** Unknown, used and expired codes get the same words, so that nothing is learnt by trying. */
+  | { type: 'refused' }
+  | { type: 'too_many_tries' }
+
+/** One respondent with the flags of contracts.md "States". */
+export type ListedRespondent = {
+  id: string
+  unitId: string
+  unitName: string
+  part: string
+  name: string
+  email: string
+  language: 'nb' | 'nn' | null
+  status: RespondentStatus
+  /** Why the bot cannot write to the person: `not_linked`, `no_conversation`, or what the channel said. Null: it can. */
+  unreachable: string | null
+  optedOut: boolean
+  snoozedUntil: Date | null
+  lastContactAt: Date | null
+}
+
+type InvitationCode = { hash: string; respondentId: string; madeAt: Date; expiresAt: Date }
+
+/** Everything SQL holds on the person behind a respondent (General Data Protection Regulation article 15). */
+export type PersonRecord = {
+  respondent: StoredRespondent & {
+    wave: string
+    status: RespondentStatus
+    createdAt: Date
+    updatedAt: Date
+    linkedAt: Date | null
+    /** Who it was linked to before that ended; null: nobody, or it has not. */
+    formerPersonId: string | null
+  }
+  /** Teams identity; absent while not linked. */
+  account?: {
+    personId: string
+    tenantId: string
+    objectId: string
+    conversation: ConversationReference | null
+    lastContactAt: Date | null
+    unreachable: string | null
+    optedOutAt: Date | null
+    snoozedUntil: Date | null
+  }
+  /** What the person may administer; null: nothing. */
+  role: AdminRole | null
+  /** What was sent to the person, or why it was not. */
+  messages: { campaignId: string; kind: string; state: string; reason: string | null; at: Date }[]
+  /** Colleagues to whom the person has passed something on. */
+  passedOn: { name: string; part: string; section: string | null; at: Date }[]
+  /** Without the codes themselves, which are not stored. */
+  codes: { madeAt: Date; expiresAt: Date; usedAt: Date | null }[]
+  audit: AuditEntry[]
+}
+
+export type AuditEntry = { id: string; at: Date; actor: string; action: string; subject: string; count?: number }
+
+/** Respondents of one wave. Every method throws `StoreAway` when SQL cannot be reached. */
+export type RespondentBook = {
+  list(filter: { statuses?: readonly RespondentStatus[] }): Promise<ListedRespondent[]>
+  /** Every respondent of the wave as files are compared with. */
+  stored(): Promise<StoredRespondent[]>
+  /**
+   * Reads all, lets `decide` compare, and writes what it returns in the same transaction, one import at a time. Null
+   * writes nothing. The new ids come from `newId`.
+   */
+  change(
+    decide: (stored: StoredRespondent[]) => RespondentsDiff | null,
+    by: { at: Date; actor: string; newId: () => string },
+  ): Promise<void>
+  /**
+   * Stores new codes; older unused codes of the same respondents stop working. Returns the ids whose state allowed it:
+   * only theirs may be handed out. Audited.
+   */
+  invite(codes: readonly InvitationCode[], by: { at: Date; actor: string }): Promise<string[]>
+  /** Null: no such respondent in this wave. */
+  personRecord(respondentId: string): Promise<PersonRecord | null>
+  /**
+   * Removes the respondent and, unless the person has other respondents or a role, the person. Returns the person's id
+   * where there was a link, so that copies elsewhere can go. Audited. Null: no such respondent.
+   */
+  erase(
+    respondentId: string,
+    by: { at: Date; actor: string },
+  ): Promise<{ personId: string | null; unitId: string; part: string } | null>
+  addAdmin(
+    admin: { tenantId: string; objectId: string; personId: string; role: AdminRole },
+    by: { at: Date; actor: string },
+  ): Promise<void>
+  /** Ends the role, and the forms that the person was entering. Audited. False: the person has none. */
+  removeAdmin(
+    admin: { tenantId: string; objectId: string; personId: string },
+    by: { at: Date; actor: string },
+  ): Promise<boolean>
+  audit(entry: Omit<AuditEntry, 'id'>): Promise<void>
+  auditTrail(page: { limit: number; before?: string }): Promise<AuditEntry[]>
+}
+
+/** A submission on its way to RESULTS_URL. */
+export type ListedDelivery = {
+  submissionId: string
+  revision: number
+  wave: string
+  part: string
+  unitId: string
+  state: DeliveryState
+  attempts: number
+  lastAttemptAt: Date | null
+  /** HTTP status of the last attempt; null: no answer. */
+  lastStatus: number | null
+}
+
+/** Reading submissions back. Every method throws `StoreAway` when SQL cannot be reached. */
+export type ResultsReader = {
+  /** The newest submission of each unit and part, ordered by part and unit; a page at a time, so that memory stays flat. */
+  latest(wave: string): AsyncIterable<unknown>
+  deliveries(filter: { states?: readonly DeliveryState[]; limit: number }): Promise<ListedDelivery[]>
+  /** Sets a parked delivery to `pending`; returns the revisions that were, empty when none was parked. Audited. */
+  retry(submissionId: string, by: { at: Date; actor: string }): Promise<number[]>
+}
+
+// What SQL knows of people who answer together.
+
+/** Part of `Register`. Every method throws `StoreAway` when SQL cannot be reached. */
+type Together = {
+  /** Person id → name, for those of the wave whom the register knows. Mostly remembered. */
+  namesOf(personIds: readonly string[], at: Date): Promise<Record<string, string>>
+  /** Stores a colleague's name and code. The same id again: a new code, and the old one stops working. Audited. */
+  delegate(delegation: NewDelegation): Promise<'made' | 'too_many'>
+  delegations(place: UnitPart): Promise<Delegation[]>
+  /** Null: nothing of this unit and part to take back. `personId`: who lost the right, if the code was used. Audited. */
+  takeBack(taking: UnitPart & { id: string; by: string; at: Date }): Promise<{ personId: string | null } | null>
+  /** The person was asked by mistake: the tie to the session goes, the state tells administrators. Audited. */
+  decline(personId: string, sessionId: string, at: Date): Promise<void>
+  /** Who was asked by mistake and said so, oldest first, as far as this administrator has not been told. */
+  declinedSince(personId: string): Promise<Declined[]>
+  /** The administrator was told of them; never again. Audited. */
+  toldOfDeclined(personId: string, declined: readonly Declined[], at: Date): Promise<void>
+  /** An administrator enters a returned form. `taken`: somebody is linked to the part, or it is sent in where it must not be. Audited. */
+  assist(asked: Assisting): Promise<Link | 'taken'>
+  /** Ends what the administrator was entering, all of it or the one named; returns how many. Audited. */
+  endAssisted(personId: string, at: Date, respondentId?: string): Promise<number>
+  /** Everybody linked to the unit's part, or a section of it, who can be written to. */
+  colleagues(place: UnitPart): Promise<Colleague[]>
+}
+
+type UnitPart = { unitId: string; part: string }
+/** `section` absent: the whole part. `by`: person id. */
+export type NewDelegation = UnitPart & {
+  id: string
+  section?: string
+  name: string
+  hash: string
+  by: string
+  at: Date
+  expiresAt: Date
+}
+/** `name`: whose name stands beside the answers. `unsent`: only where nothing has been sent in for the part. */
+export type Assisting = UnitPart & { id: string; personId: string; name: string; at: Date; unsent?: true }
+/** `waiting`: the code has not been used. */
+export type Delegation = {
+  id: string
+  name: string
+  section: string | null
+  state: 'waiting' | 'linked' | 'declined'
+  personId: string | null
+}
+/** `note`: the number of the entry in the audit trail. */
+export type Declined = UnitPart & { note: string; name: string }
+export type Colleague = { person: Person; membership: Membership; reference: ConversationReference }

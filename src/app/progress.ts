@@ -1,0 +1,139 @@
+/** How far each unit has come with each part: from Redis, and from SQL where Redis knows nothing. Never answers. */
+
+import { route } from '../engine/route.ts'
+import type { Session } from '../engine/session.ts'
+import { answeringOf, type Interview, interviewOf } from '../outcome/interview.ts'
+import type { Unit } from '../questionnaire/wave.ts'
+import { sessionIdOf } from '../register/ids.ts'
+import { isSentIn } from '../register/response.ts'
+import type { SessionState } from '../register/states.ts'
+import { progressOf } from '../wording/words.ts'
+import { sessionIn } from './conversation/load.ts'
+import type { SubmittedPart } from './ports/campaigns.ts'
+import type { ProgressStore } from './ports/progress.ts'
+import { type Deps, questionnaireOf, type Survey } from './service.ts'
+
+export type PartProgress = {
+  unitId: string
+  part: string
+  sessionId: string
+  state: SessionState
+  /** Questions answered, of those that apply now; information is not counted. */
+  answered: number
+  of: number
+  /** About how long the rest takes, by the questionnaire's own estimate. */
+  minutesLeft: number
+  startedAt: number | null
+  /** Last turn that changed something. */
+  lastAt: number | null
+  submittedAt: number | null
+  delivered: boolean
+  /** As in `PlaceOutcome`: by what was sent in, where there is a submission; else by what stands in the session. */
+  held: boolean
+  interview: Interview | null
+}
+
+/** What the rules of reminding ask of a place. */
+export const standingOf = ({ state, submittedAt }: PartProgress) => ({ state, hasSubmission: submittedAt !== null })
+
+type Place = { unit: Unit; part: string }
+type Known = { session: Session | null | 'broken'; submitted: SubmittedPart | undefined }
+
+/** One unit and part. A session that cannot be read counts as started: the person may mend it, nobody is told otherwise. */
+export const partProgress = (survey: Survey, { unit, part }: Place, { session, submitted }: Known): PartProgress => {
+  const read = session === 'broken' ? null : session
+  const questionnaire = questionnaireOf(survey, part, read?.version)
+  const { answered, of } =
+    questionnaire === null ? { answered: 0, of: 0 } : progressOf(route(questionnaire, unit, read?.entries ?? {}))
+  const state =
+    read?.state ??
+    (submitted !== undefined
+      ? submitted.complete
+        ? 'submitted'
+        : 'closed_partial'
+      : session === 'broken'
+        ? 'started'
+        : 'not_started')
+  // What was changed after opening again is not sent in, and not what counts.
+  const isSent = isSentIn(state)
+  const counted = submitted === undefined ? { answered, of } : answeringOf(submitted.counts)
+  const sentIn = submitted === undefined ? isSent : submitted.complete
+  return {
+    unitId: unit.id,
+    part,
+    sessionId: sessionIdOf(survey.wave.id, unit.id, part),
+    state,
+    answered,
+    of,
+    minutesLeft: of === 0 ? 0 : Math.max(1, Math.round(((questionnaire?.minutes ?? 0) * (of - answered)) / of)),
+    startedAt: read?.startedAt ?? null,
+    lastAt: read?.paradata.lastAt || null,
+    submittedAt: submitted?.at ?? read?.submission?.at ?? null,
+    delivered: submitted?.delivered ?? false,
+    held: submitted !== undefined || isSent || (read !== null && read.submission !== null),
+    interview: interviewOf({ sentIn, ...counted }, survey.wave.interview),
+  }
+}
+
+/** Reads in flight at a time: one connection answers them in a row anyway. */
+const AT_ONCE = 200
+
+type Stores = {
+  survey: Survey
+  progress: Pick<ProgressStore, 'readSession'>
+  campaigns: { submitted(): Promise<SubmittedPart[]> }
+}
+
+/** Every unit and part of the wave, by `<unit>/<part>`. Throws `StoreAway`. */
+export const allProgress = async ({ survey, progress, campaigns }: Stores): Promise<Map<string, PartProgress>> => {
+  const submitted = new Map((await campaigns.submitted()).map((each) => [placeKey(each.unitId, each.part), each]))
+  const parts = Object.keys(survey.wave.parts)
+  const places = [...survey.units.values()].flatMap((unit) => parts.map((part) => ({ unit, part })))
+  const found = new Map<string, PartProgress>()
+  for (let from = 0; from < places.length; from += AT_ONCE) {
+    const some = places.slice(from, from + AT_ONCE)
+    const read = await Promise.all(
+      some.map(({ unit, part }) => progress.readSession(sessionIdOf(survey.wave.id, unit.id, part))),
+    )
+    for (const [i, place] of some.entries()) {
+      const key = placeKey(place.unit.id, place.part)
+      found.set(
+        key,
+        partProgress(survey, place, { session: sessionIn(read[i] ?? null), submitted: submitted.get(key) }),
+      )
+    }
+  }
+  return found
+}
+
+export const placeKey = (unitId: string, part: string): string => `${unitId}/${part}`
+
+// How far the units have come, in numbers only.
+
+/** Reads at a time: some MB in memory, and turns get their place in between. */
+const COUNTED_AT_ONCE = 50
+
+/** Units and parts by state; `broken` are those whose stored text does not parse. Throws `StoreAway`. */
+export const countSessions = async ({
+  survey,
+  progress,
+}: Pick<Deps, 'survey' | 'progress'>): Promise<ReadonlyMap<string, number>> => {
+  const parts = Object.keys(survey.wave.parts)
+  const ids = [...survey.units.keys()].flatMap((unit) => parts.map((part) => sessionIdOf(survey.wave.id, unit, part)))
+  const counts = new Map<string, number>()
+  for (let at = 0; at < ids.length; at += COUNTED_AT_ONCE) {
+    const stored = await Promise.all(ids.slice(at, at + COUNTED_AT_ONCE).map((id) => progress.readSession(id)))
+    for (const session of stored.map(sessionIn)) {
+      const state = session === null ? 'not_started' : session === 'broken' ? 'broken' : session.state
+      counts.set(state, (counts.get(state) ?? 0) + 1)
+    }
+  }
+  return counts
+}
+
+/** How often each value occurs. */
+export const countBy = <K extends string>(values: readonly K[]): Record<K, number> => {
+  const counts: Partial<Record<K, number>> = {}
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
+  return counts as Record<K, number>
+}

@@ -1,0 +1,197 @@
+import type { AdminVerb } from '../../engine/session.ts'
+import type { Rate } from '../../outcome/rates.ts'
+import type { Language } from '../../questionnaire/schema.ts'
+import { type SkipReason, skipReasons } from '../../reminders/states.ts'
+import { formatNumber } from '../../report/words.ts'
+import { translate } from '../../texts/translate.ts'
+import { momentText } from '../../wording/moment.ts'
+import type { Action, View } from '../../wording/view.ts'
+import type { Narrowing } from '../administration/commands.ts'
+import type { Campaign, ProgressCard, Recipient } from '../ports/campaigns.ts'
+import { countBy } from '../progress.ts'
+import type { ReminderDeps } from '../service.ts'
+import type { Preview, StagePreview } from './order.ts'
+
+/** `words`: the selection as typed, '' for everybody. `draft`: the id that makes «Send» count once. `sendAt` null: now. */
+type PreviewShown = {
+  language: Language
+  words: string
+  narrowing: Narrowing
+  preview: Preview
+  draft: string
+  sendAt: number | null
+}
+
+/** What would be sent to whom, and why not to the others. */
+export const previewPanel = ({ language, words, narrowing, preview, draft, sendAt }: PreviewShown): Panel => {
+  const chosen = words === '' ? t(language, 'remind.everybody') : words
+  const at = sendAt === null ? '' : String(sendAt)
+  const sends = preview.receiving > 0
+  return {
+    type: 'panel',
+    language,
+    summary: t(language, 'remind.title'),
+    title: t(language, 'remind.title'),
+    blocks: [
+      {
+        lines: [
+          { text: t(language, 'remind.selection', { words: chosen, count: preview.selected }) },
+          { text: t(language, 'remind.receiving', { count: preview.receiving }), strong: true },
+          ...skipLines(language, preview.skipped).map((text) => ({ text })),
+          ...timeLines(language, preview),
+        ],
+      },
+      ...preview.previews.flatMap((stage) => stageBlocks(language, stage)),
+      ...narrowBlocks(language, narrowing, { words, at }),
+    ],
+    actions: [
+      ...(sends
+        ? [
+            {
+              ...button('admin_send', t(language, 'button.send', { count: preview.receiving }), { draft, words, at }),
+              main: true as const,
+            },
+          ]
+        : []),
+      button('admin_drop', t(language, 'button.drop')),
+    ],
+  }
+}
+
+/** «12: har svart», in the order of the reasons. */
+const skipLines = (language: Language, skipped: Preview['skipped']): string[] =>
+  skipReasons.flatMap((reason) => {
+    const count = skipped[reason] ?? 0
+    return count === 0 ? [] : [t(language, 'remind.skipped', { count, reason: t(language, `reason.${reason}`) })]
+  })
+
+const timeLines = (language: Language, { firstLeavesAt, lastLeavesAt }: Preview) =>
+  firstLeavesAt === null || lastLeavesAt === null
+    ? []
+    : [{ text: t(language, 'remind.times', { first: momentText(firstLeavesAt), last: momentText(lastLeavesAt) }) }]
+
+/** The text as each language form will see it. */
+const stageBlocks = (language: Language, { stage, count, texts }: StagePreview) =>
+  (['nb', 'nn'] as const).map((form) => ({
+    heading: t(language, 'remind.text_heading', {
+      stage: t(language, `stage.${stage}`),
+      count,
+      form: t(language, `form.${form}`),
+    }),
+    lines: [texts[form].title, ...texts[form].lines, `[${texts[form].button}]`].map((text) => ({
+      text,
+      own: true as const,
+    })),
+  }))
+
+/** What narrows further: two states, or two forms of the language, would widen again. */
+const narrowBlocks = (
+  language: Language,
+  { statuses, languages }: Narrowing,
+  { words, at }: { words: string; at: string },
+) => {
+  const left = [
+    ...(statuses === undefined ? (['not_started', 'started'] as const) : []),
+    ...(languages === undefined ? (['nn'] as const) : []),
+  ]
+  const actions = left.map((to) =>
+    button('admin_remind', t(language, `narrow.${to}`), {
+      words: `${words} ${t(language, `narrow.${to}_words`)}`.trim(),
+      at,
+    }),
+  )
+  return actions.length === 0 ? [] : [{ heading: t(language, 'remind.narrow'), lines: [], actions }]
+}
+
+type CampaignShown = { language: Language; campaign: Campaign; recipients: readonly Recipient[] }
+
+/** How far a campaign has come; its outcome when it has ended. */
+export const progressPanel = ({ language, campaign, recipients }: CampaignShown): Panel => {
+  const { counts, state, id } = campaign
+  const running = state === 'scheduled' || state === 'running'
+  const reasons = recipients.flatMap(({ reason }) => (reason === null ? [] : [reason]))
+  const line = (name: keyof typeof counts) =>
+    counts[name] === 0 ? [] : [{ text: t(language, `progress.${name}`, { count: counts[name] }) }]
+  return {
+    type: 'panel',
+    language,
+    summary: t(language, `progress.title_${state}`),
+    title: t(language, `progress.title_${state}`),
+    blocks: [
+      {
+        lines: [
+          ...(state === 'scheduled'
+            ? [{ text: t(language, 'progress.begins', { at: momentText(campaign.sendAt) }) }]
+            : []),
+          ...(state === 'stopped'
+            ? [{ text: t(language, 'progress.stopped_why', { code: campaign.stopCode }), strong: true as const }]
+            : []),
+          { text: t(language, 'progress.sent', { count: counts.sent }), strong: true },
+          ...line('queued'),
+          ...line('held'),
+          ...line('unknown'),
+          ...line('failed'),
+          ...line('cancelled'),
+          ...skipLines(language, countBy<SkipReason>(reasons)).map((text) => ({ text })),
+        ],
+      },
+      { lines: [{ text: t(language, 'progress.id', { id }), subtle: true }] },
+    ],
+    actions: running
+      ? [
+          button('admin_progress', t(language, 'button.refresh'), { id }),
+          button('admin_cancel', t(language, 'button.cancel'), { id }),
+        ]
+      : [],
+  }
+}
+
+// Progress in the card with which an administrator sent a campaign.
+
+/** Far below Teams' 60 messages in 30 s for a conversation. */
+const EVERY_MS = 3_000
+
+/** Brings the cards of running campaigns up to date, and shows the outcome of those that have ended. */
+export const updateProgressCards = async (deps: ReminderDeps, ended: readonly Campaign[]): Promise<void> => {
+  const now = deps.now()
+  const running = await deps.campaigns.cardsToUpdate(now - EVERY_MS, now)
+  for (const { id, card } of running) await update(deps, id, card)
+  for (const { id } of ended) {
+    const card = await deps.campaigns.cardOf(id)
+    if (card !== null) await update(deps, id, card)
+  }
+}
+
+const update = async (
+  deps: ReminderDeps,
+  id: string,
+  { reference, activityId, language }: ProgressCard,
+): Promise<void> => {
+  const campaign = await deps.campaigns.find(id)
+  if (campaign === null) return
+  const panel = progressPanel({ language, campaign, recipients: await deps.campaigns.recipients(id) })
+  const sent = await deps.channel.update(reference, activityId, panel)
+  if ('kind' in sent) deps.log.warn({ campaignId: id, status: sent.status, code: sent.code }, 'progress.not_shown')
+}
+
+// Words and numbers of administrators' cards.
+
+export type Panel = Extract<View, { type: 'panel' }>
+
+/** A text of `locales/admin.json`. */
+export const t = (language: Language, key: string, vars: Record<string, unknown> = {}): string =>
+  translate(language, `admin.${key}`, vars)
+
+/** «123 av 437 (28,1 %)». */
+export const rateText = (language: Language, { count, base, share }: Rate): string =>
+  t(language, 'rate', { count, base, percent: share === null ? '–' : `${formatNumber(language, share * 100)}\u00a0%` })
+
+/** These cards belong to no session; nothing in them is an authority. */
+const ADMIN_REFERENCE = { s: 'admin' }
+
+export const button = (verb: AdminVerb, title: string, values: Record<string, string> = {}): Action => ({
+  verb,
+  title,
+  ref: ADMIN_REFERENCE,
+  values,
+})

@@ -1,0 +1,183 @@
+/** Whom a campaign would reach and whom not, and why. A dry run shows it, a campaign stores it. */
+
+import type { Language } from '../../questionnaire/schema.ts'
+import { lastLeavesAt, nextOpening, rulesOf } from '../../reminders/calendar.ts'
+import { isChosen, type Selection } from '../../reminders/selection.ts'
+import type { CampaignKind, SkipReason } from '../../reminders/states.ts'
+import { onePerPerson, type Stage, skipReason, stageOf } from '../../reminders/whom.ts'
+import type { View } from '../../wording/view.ts'
+import type { NewRecipient, RespondentFacts, Template } from '../ports/campaigns.ts'
+import { allProgress, countBy, type PartProgress, placeKey, standingOf } from '../progress.ts'
+import type { PlanDeps } from '../service.ts'
+import { reminderView } from './text.ts'
+
+export type Wish = {
+  kind: CampaignKind
+  selection: Selection
+  template: Template
+  /** Null: now. */
+  sendAt: number | null
+  /** Personal reminders: only this person. */
+  personId?: string
+}
+
+type Candidate = { facts: RespondentFacts; place: PartProgress }
+type Plan = {
+  /** Everybody chosen, also those who are skipped. */
+  recipients: NewRecipient[]
+  /** Those to send to, in order. */
+  receiving: Candidate[]
+  skipped: Partial<Record<SkipReason, number>>
+  /** When the first leaves at the earliest; null when there is nobody. */
+  firstLeavesAt: number | null
+  lastLeavesAt: number | null
+}
+
+/** Reads everything and applies the rules as of the first moment of sending. Throws `StoreAway`. */
+const planCampaign = async (deps: PlanDeps, wish: Wish): Promise<Plan> => {
+  const { survey, campaigns } = deps
+  const rules = rulesOf(survey.wave)
+  const startAt = nextOpening(Math.max(deps.now(), wish.sendAt ?? 0), rules)
+  const [progress, respondents] = await Promise.all([allProgress(deps), campaigns.respondents()])
+  const chosen = respondents.flatMap((facts): Candidate[] => {
+    const place = progress.get(placeKey(facts.unitId, facts.part))
+    if (place === undefined || (wish.personId !== undefined && facts.personId !== wish.personId)) return []
+    return isTaken(deps, wish.selection, place) ? [{ facts, place }] : []
+  })
+  const when = { kind: wish.kind, now: startAt, closesAt: survey.closesAt }
+  const reasons = new Map<Candidate, SkipReason>()
+  for (const candidate of chosen) {
+    const { facts, place } = candidate
+    const reason = skipReason({ ...facts, ...standingOf(place), linked: facts.personId !== null }, when, rules)
+    if (reason !== null) reasons.set(candidate, reason)
+  }
+  const free = chosen.filter((candidate) => !reasons.has(candidate))
+  const { first, again } = onePerPerson(free.map((candidate) => ({ candidate, personId: candidate.facts.personId })))
+  for (const { candidate } of again) reasons.set(candidate, 'recently_reminded')
+  const receiving = first.map(({ candidate }) => candidate)
+  return {
+    recipients: chosen.map((candidate) => recipientOf(candidate, reasons.get(candidate) ?? null)),
+    receiving,
+    skipped: countBy([...reasons.values()]),
+    firstLeavesAt: receiving.length === 0 ? null : startAt,
+    lastLeavesAt: lastLeavesAt(startAt, perTenant(receiving), deps.rates, rules),
+  }
+}
+
+const isTaken = ({ survey }: PlanDeps, selection: Selection, { unitId, part, state }: PartProgress): boolean => {
+  const unit = survey.units.get(unitId)
+  if (unit === undefined) return false
+  return isChosen(selection, { part, state, unitId, county: unit.county, unitLanguage: unit.language })
+}
+
+const recipientOf = ({ facts }: Candidate, skip: SkipReason | null): NewRecipient => ({
+  respondentId: facts.respondentId,
+  personId: facts.personId,
+  tenantId: facts.tenantId,
+  unitId: facts.unitId,
+  part: facts.part,
+  skip,
+})
+
+const perTenant = (receiving: readonly Candidate[]): number[] =>
+  Object.values(countBy(receiving.map(({ facts }) => facts.tenantId ?? '')))
+
+// Stores a campaign with everybody it chose. The scheduler starts it when its time comes.
+
+export type Order = Wish & {
+  actor: string
+  /** The same key gives the same campaign. */
+  dedupeKey: string | null
+  bodyHash: string | null
+}
+
+type Ordered =
+  | { type: 'created'; id: string; preview: Preview }
+  /** Ordered before under the same key. */
+  | { type: 'exists'; id: string }
+  /** The key was used for something else. */
+  | { type: 'other_body'; id: string }
+
+/** Throws `StoreAway`; then nothing is stored, or all of it. */
+export const createCampaign = async (deps: PlanDeps, order: Order): Promise<Ordered> =>
+  await store(deps, order, await planCampaign(deps, order))
+
+/**
+ * The same for whoever orders a reminder by hand. `nobody`: it would reach nobody, and nothing is stored; `preview` says
+ * why. Ordered for later, those who are skipped now may be reached by then, and the campaign looks again. Throws `StoreAway`.
+ */
+export const orderReminder = async (
+  deps: PlanDeps,
+  order: Order,
+): Promise<Ordered | { type: 'nobody'; preview: Preview }> => {
+  const plan = await planCampaign(deps, order)
+  const isLater = order.sendAt !== null && order.sendAt > deps.now()
+  const reached = isLater ? plan.recipients : plan.receiving
+  const isNew = order.dedupeKey === null || (await deps.campaigns.ordered(order.dedupeKey)) === null
+  if (reached.length === 0 && isNew) return { type: 'nobody', preview: previewOf(deps, order, plan) }
+  return await store(deps, order, plan)
+}
+
+const store = async (deps: PlanDeps, order: Order, plan: Plan): Promise<Ordered> => {
+  const { kind, template, selection, actor, dedupeKey, bodyHash } = order
+  const createdAt = deps.now()
+  const id = deps.newId()
+  const result = await deps.campaigns.create(
+    {
+      id,
+      kind,
+      template,
+      selection,
+      createdBy: actor,
+      createdAt,
+      sendAt: order.sendAt ?? createdAt,
+      dedupeKey,
+      bodyHash,
+    },
+    plan.recipients,
+  )
+  if (result.type === 'created') return { type: 'created', id, preview: previewOf(deps, order, plan) }
+  return { type: result.bodyHash === bodyHash ? 'exists' : 'other_body', id: result.id }
+}
+
+// A dry run: how many, why not the others, the very texts, and when the last one leaves. Nothing is stored.
+
+/** A message as people will see it, without markup. */
+type MessageText = { summary: string; title: string; lines: string[]; button: string }
+/** `unitId`: the unit of the example. `count`: how many get the text of this stage. */
+export type StagePreview = { stage: Stage; count: number; unitId: string; texts: Record<Language, MessageText> }
+export type Preview = Omit<Plan, 'receiving' | 'recipients'> & {
+  selected: number
+  /** How many get it. */
+  receiving: number
+  previews: StagePreview[]
+}
+
+/** Throws `StoreAway`. */
+export const previewCampaign = async (deps: PlanDeps, wish: Wish): Promise<Preview> =>
+  previewOf(deps, wish, await planCampaign(deps, wish))
+
+const previewOf = (deps: PlanDeps, wish: Wish, plan: Plan): Preview => {
+  const { receiving, recipients, ...rest } = plan
+  const byStage = Map.groupBy(receiving, ({ place }) => stageOf(place))
+  const previews = [...byStage].flatMap(([stage, candidates]): StagePreview[] => {
+    const example = candidates[0]
+    if (example === undefined) return []
+    const text = (language: Language) =>
+      textOf(reminderView(deps.survey, { template: wish.template, language, place: example.place }))
+    return [
+      { stage, count: candidates.length, unitId: example.place.unitId, texts: { nb: text('nb'), nn: text('nn') } },
+    ]
+  })
+  return { ...rest, selected: recipients.length, receiving: receiving.length, previews }
+}
+
+const textOf = (view: View): MessageText => {
+  if (view.type !== 'panel') throw new Error('a reminder is a panel')
+  return {
+    summary: view.summary,
+    title: view.title,
+    lines: view.blocks.flatMap(({ lines }) => lines.map(({ text }) => text)),
+    button: view.actions[0]?.title ?? '',
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  diffRespondents,
+  type FileFault,
+  type FileNotice,
+  type RespondentsDiff,
+  type RowRules,
+  readRows,
+  type Sheet,
+} from '../../register/respondents-file.ts'
+import type { RespondentBook } from '../ports/register.ts'
+
+export type ImportReport =
+  | { type: 'refused'; faults: FileFault[]; notices: FileNotice[] }
+  | {
+      type: 'imported' | 'would_import'
+      /** Line numbers of the file. */
+      added: number[]
+      changed: { line: number; fields: string[] }[]
+      unchanged: number[]
+      notices: FileNotice[]
+    }
+
+type ImportRequest = {
+  sheet: Sheet
+  rules: RowRules
+  mode: 'write' | 'dry_run'
+  at: Date
+  actor: string
+  newId: () => string
+}
+
+/**
+ * Adds and updates respondents from a file, all or nothing: with any fault nothing is written and every fault is reported.
+ * Respondents that the file does not name stay. A dry run says the same and writes nothing. Throws `StoreAway`.
+ */
+export async function importRespondents(book: RespondentBook, request: ImportRequest): Promise<ImportReport> {
+  const { rows, faults, notices } = readRows(request.sheet, request.rules)
+  const wrong = [...faults]
+  if (rows.length === 0 && faults.length === 0)
+    wrong.push({ line: 2, code: 'empty', message: 'The file names nobody.' })
+  let report: ImportReport | undefined
+  const decide = (stored: Parameters<typeof diffRespondents>[1]): RespondentsDiff | null => {
+    const diff = diffRespondents(rows, stored)
+    const all = [...wrong, ...diff.faults].sort((a, b) => a.line - b.line)
+    if (all.length > 0) {
+      report = { type: 'refused', faults: all, notices }
+      return null
+    }
+    report = {
+      type: request.mode === 'write' ? 'imported' : 'would_import',
+      added: diff.added.map(({ line }) => line),
+      changed: diff.changed.map(({ line, fields }) => ({ line, fields })),
+      unchanged: diff.unchanged.map(({ line }) => line),
+      notices,
+    }
+    return request.mode === 'write' ? diff : null
+  }
+  await book.change(decide, { at: request.at, actor: request.actor, newId: request.newId })
+  return report ?? { type: 'refused', faults: wrong, notices }
+}

@@ -1,0 +1,130 @@
+import nb from '../../../locales/nb/letters.json' with { type: 'json' }
+import nn from '../../../locales/nn/letters.json' with { type: 'json' }
+import type { Language } from '../../questionnaire/schema.ts'
+import type { UnitKind } from '../../questionnaire/wave.ts'
+import { findCode, hashCode, makeCode } from '../../register/code.ts'
+import { fill } from '../../texts/translate.ts'
+import { endText } from '../../wording/moment.ts'
+import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
+import type { Survey } from '../service.ts'
+
+/** A code that is made here and stands nowhere else but in the answer. `replaces`: a code was given before, and is dead now. */
+export type Invitation = { respondent: ListedRespondent; code: string; expiresAt: Date; replaces: boolean }
+
+/** Who has a code already: left out, or given a new one. */
+type HaveCode = 'leave_out' | 'again'
+
+/** A letter reaches its reader in days and lies in a pile for weeks; the survey itself is open for about seven weeks. */
+const codeLifetimeDays = 60
+
+/** `closesAt`: when the survey closes; no code outlives it, except one made after it. */
+export type InviteRequest = { at: Date; closesAt: Date; actor: string; chance: (bytes: number) => Uint8Array }
+
+/**
+ * A code for one respondent; older unused codes of the respondent stop working. `unknown`: no such respondent in the wave;
+ * `linked`: has a place already, which a code must not take over. Throws `StoreAway`.
+ */
+export async function inviteRespondent(
+  book: RespondentBook,
+  respondentId: string,
+  request: InviteRequest,
+): Promise<{ type: 'invited'; invitation: Invitation } | { type: 'unknown' } | { type: 'linked' }> {
+  const respondent = (await book.list({})).find((one) => one.id === respondentId)
+  if (respondent === undefined) return { type: 'unknown' }
+  const [invitation] = await invite(book, [respondent], request)
+  return invitation === undefined ? { type: 'linked' } : { type: 'invited', invitation }
+}
+
+/**
+ * Codes for everybody who is neither linked nor has declined. `leftOut`: how many have a letter already, and keep its code;
+ * with `again` they get a new one, and the earlier stops working. Throws `StoreAway`.
+ */
+export async function inviteAllMissing(
+  book: RespondentBook,
+  request: InviteRequest,
+  haveCode: HaveCode,
+): Promise<{ invitations: Invitation[]; leftOut: number }> {
+  const missing = await book.list({ statuses: ['imported', 'invited'] })
+  // A colleague to whom something was passed on has no address, and a code from whoever did it.
+  const reachable = missing.filter(({ email }) => email !== '')
+  const chosen = haveCode === 'again' ? reachable : reachable.filter((one) => !hasCode(one))
+  return { invitations: await invite(book, chosen, request), leftOut: reachable.length - chosen.length }
+}
+
+const hasCode = ({ status }: ListedRespondent): boolean => status === 'invited'
+
+async function invite(
+  book: RespondentBook,
+  respondents: ListedRespondent[],
+  request: InviteRequest,
+): Promise<Invitation[]> {
+  const expiresAt = expiryOf(request)
+  const invitations = respondents.map((respondent) => ({
+    ...{ respondent, expiresAt },
+    code: newCode(request.chance),
+    replaces: hasCode(respondent),
+  }))
+  const codes = invitations.map(({ respondent, code }) => ({
+    hash: hashCode(findCode(code) ?? code),
+    respondentId: respondent.id,
+    madeAt: request.at,
+    expiresAt,
+  }))
+  // Somebody may have been linked in the meantime: their code was not stored and is not handed out.
+  const invited = new Set(await book.invite(codes, { at: request.at, actor: request.actor }))
+  return invitations.filter(({ respondent }) => invited.has(respondent.id))
+}
+
+function expiryOf({ at, closesAt }: InviteRequest): Date {
+  const inDays = new Date(at.getTime() + codeLifetimeDays * 24 * 60 * 60 * 1000)
+  return closesAt > at && closesAt < inDays ? closesAt : inDays
+}
+
+function newCode(chance: InviteRequest['chance']): string {
+  for (;;) {
+    const code = makeCode(chance(65))
+    if (code !== null) return code
+  }
+}
+
+const letters: Record<Language, typeof nb> = { nb, nn }
+
+/** The link that opens the chat with the bot in Teams; null without a registered bot. */
+export function chatLink(appId: string | null): string | null {
+  return appId === null ? null : `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`
+}
+
+/** The letter that brings a code, with its subject, in one language form. Plain text with blank lines between paragraphs. */
+export function invitationLetter(
+  { respondent, code, expiresAt }: Invitation,
+  { survey, link, language }: { survey: Survey; link: string | null; language: Language },
+): { subject: string; body: string } {
+  const texts = letters[language]
+  const { wave } = survey
+  const how = link === null ? texts.how_search : fill(language, texts.how_link, { link })
+  const vars = {
+    name: respondent.name,
+    unit: unitInLetter(respondent.unitName, survey.units.get(respondent.unitId)?.kind),
+    part: wave.parts[respondent.part]?.title[language] ?? respondent.part,
+    title: wave.title[language],
+    how,
+    code,
+    expires: endText(expiresAt.getTime()),
+    closes: endText(survey.closesAt),
+    contact: wave.contact.name,
+    email: wave.contact.email,
+    controller: wave.controller[language],
+  }
+  return { subject: fill(language, texts.subject, vars), body: fill(language, texts.body, vars) }
+}
+
+/** «Bergen kommune», «Bydel Sagene»: the same in both language forms. */
+function unitInLetter(name: string, kind: UnitKind | undefined): string {
+  return kind === 'bydel' ? `Bydel ${name}` : `${name} kommune`
+}
+
+/** Respondents whom the bot cannot write to, so that they can be reached otherwise; not those who declined, and not colleagues without an address. Throws `StoreAway`. */
+export async function listUnreachable(book: RespondentBook): Promise<ListedRespondent[]> {
+  const everybody = await book.list({ statuses: ['imported', 'invited', 'linked'] })
+  return everybody.filter(({ unreachable, email }) => unreachable !== null && email !== '')
+}

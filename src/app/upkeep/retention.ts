@@ -1,0 +1,222 @@
+/** Deletes what a wave's retention no longer allows to keep; docs/security.md has the table of what goes when. */
+
+import { forgotten } from '../../engine/sending-in.ts'
+import type { Session } from '../../engine/session.ts'
+import { sessionText } from '../../engine/stored.ts'
+import { sessionIdOf } from '../../register/ids.ts'
+import { sessionIn } from '../conversation/load.ts'
+import { StoreAway, type Versioned } from '../ports/progress.ts'
+import type { ResultsStore } from '../ports/results.ts'
+import type { Deps, Survey } from '../service.ts'
+import { closeWave } from './close-wave.ts'
+import { allOf, type Step } from './rounds.ts'
+
+/** PostgreSQL: the end of retention. Methods throw `StoreAway`, are audited, and do nothing a second time. */
+export type Expiry = {
+  /** Removes everybody asked in a wave, what was sent to them, and their place in the audit trail of it. */
+  dropLinks(wave: string, at: Date): Promise<void>
+  /** Empties free text in stored submissions: `text` answers and «annet, spesifiser». */
+  dropTexts(wave: string, at: Date): Promise<void>
+  /** Removes what belongs to no wave; in the audit trail, entries from before `before`. */
+  dropTraces(at: Date, before: Date): Promise<void>
+  /** Ids of all units the wave has ever had, also those that its folder has no longer. */
+  unitsOf(wave: string): Promise<string[]>
+  /** Waves of which people or free texts are stored. */
+  waves(): Promise<string[]>
+}
+
+type RetentionDeps = Pick<Deps, 'progress' | 'now' | 'newId' | 'log'>
+export type Retention = {
+  results: ResultsStore
+  expiry: Expiry
+  /** Jobs that hold a person; absent: there is no queue. */
+  work?: { forget(sessionIds: ReadonlySet<string>): Promise<void> }
+}
+
+const DAY_MS = 24 * 3_600_000
+
+/** More than these say that it is not the sessions: the store is away. */
+const MOST_LEFT = 10
+
+/**
+ * The steps of one wave, each safe to repeat and none in need of another. Days count from closing, since a submission can
+ * be reopened until then. `onDeleted` is told how many sessions went.
+ */
+export const retentionSteps = (
+  deps: RetentionDeps & { survey: Survey },
+  { results, expiry, work }: Retention,
+  onDeleted: (sessions: number) => void = () => {},
+): Step[] => {
+  const { survey, progress, now } = deps
+  const { id, retention } = survey.wave
+  const { progressDays, linkDays, textAnswerDays } = retention
+  const isPast = (days: number) => now() >= survey.closesAt + days * DAY_MS
+  const step = (name: string, days: number, act: () => Promise<unknown>): Step => ({
+    name: `${name}:${id}`,
+    work: async () => (isPast(days) ? await act() : undefined),
+  })
+  return [
+    step('retention.links', linkDays, async () => {
+      await expiry.dropLinks(id, new Date(now()))
+      await progress.dropLinksOf(id)
+    }),
+    step('retention.texts', textAnswerDays, () => expiry.dropTexts(id, new Date(now()))),
+    step('retention.closing', 0, async () => closeWave(deps, await sessionsOf(deps, expiry))),
+    // Working copies hold free text too.
+    step('retention.progress', Math.min(progressDays, textAnswerDays), async () =>
+      onDeleted(await deleteProgress(deps, { results, expiry })),
+    ),
+    step('retention.people', linkDays, async () => {
+      const own = await sessionsOf(deps, expiry)
+      await work?.forget(new Set([...own, ...sessionIdsOf(survey, await expiry.unitsOf(id))]))
+      await forgetPeople(deps, own)
+    }),
+  ]
+}
+
+/** What is to be looked at besides the waves: traces that belong to none, and waves that nobody looks after. */
+export const commonSteps = (
+  { now }: Pick<RetentionDeps, 'now'>,
+  surveys: readonly Survey[],
+  expiry: Expiry,
+): Step[] => [
+  {
+    name: 'retention.traces',
+    work: async () => {
+      const kept = surveys.filter(({ wave, closesAt }) => now() < closesAt + wave.retention.linkDays * DAY_MS)
+      const before = Math.min(now(), ...kept.map(({ opensAt }) => opensAt))
+      await expiry.dropTraces(new Date(now()), new Date(before))
+    },
+  },
+  {
+    name: 'retention.waves',
+    work: async () => {
+      const known = new Set(surveys.map(({ wave }) => wave.id))
+      const unknown = (await expiry.waves()).filter((wave) => !known.has(wave))
+      if (unknown.length > 0) throw new WaveWithoutFolder(unknown.length)
+    },
+  },
+]
+
+/** People or free texts of a wave are stored, and no folder says how long they may be. */
+class WaveWithoutFolder extends Error {
+  override name = 'WaveWithoutFolder'
+  constructor(count: number) {
+    super(`${count} waves in SQL have no folder`)
+  }
+}
+
+/**
+ * All steps of the wave of `deps`, every one of them even when one fails: then its fault is thrown at the end. Returns how
+ * many sessions were deleted. Safe to repeat. Throws `StoreAway`.
+ */
+export const deleteExpired = async (
+  deps: RetentionDeps & { survey: Survey },
+  results: ResultsStore,
+  expiry: Expiry,
+  work?: Retention['work'],
+): Promise<number> => {
+  let deleted = 0
+  const given = { results, expiry, ...(work === undefined ? {} : { work }) }
+  await allOf(
+    retentionSteps(deps, given, (sessions) => {
+      deleted = sessions
+    }),
+  )
+  return deleted
+}
+
+const sessionIdsOf = ({ wave, units }: Survey, more: readonly string[]): string[] =>
+  [...new Set([...units.keys(), ...more])].flatMap((unitId) =>
+    Object.keys(wave.parts).map((part) => sessionIdOf(wave.id, unitId, part)),
+  )
+
+/** Stored sessions of the wave: those of its units and parts, and others that say so themselves, of units that were merged. */
+const sessionsOf = async (
+  { survey, progress }: Pick<Deps, 'survey' | 'progress'>,
+  expiry: Expiry,
+): Promise<ReadonlySet<string>> => {
+  const expected = new Set(sessionIdsOf(survey, await expiry.unitsOf(survey.wave.id)))
+  const own = new Set<string>()
+  for (const sessionId of await progress.heldSessions()) {
+    if (expected.has(sessionId) || waveIn(await progress.readSession(sessionId)) === survey.wave.id) own.add(sessionId)
+  }
+  return own
+}
+
+const waveIn = (stored: Versioned | null): string | null => {
+  try {
+    const session = sessionIn(stored)
+    return session === null || session === 'broken' ? null : session.wave
+  } catch {
+    // A newer release's.
+    return null
+  }
+}
+
+/** Goes through all of them; what could not be done is thrown at the end, and holds up no other. */
+const eachOf = async (
+  { log }: Pick<Deps, 'log'>,
+  sessionIds: Iterable<string>,
+  act: (sessionId: string) => Promise<unknown>,
+): Promise<unknown[]> => {
+  const left: unknown[] = []
+  for (const sessionId of sessionIds) {
+    try {
+      await act(sessionId)
+    } catch (fault) {
+      left.push(fault)
+      log.warn({ sessionId, fault: fault instanceof Error ? fault.name : 'unknown' }, 'retention.left')
+      if (left.length > MOST_LEFT) throw fault
+    }
+  }
+  return left
+}
+
+const deleteProgress = async (
+  deps: RetentionDeps & { survey: Survey },
+  { results, expiry }: Pick<Retention, 'results' | 'expiry'>,
+): Promise<number> => {
+  const going = new Set<string>()
+  let sessions = 0
+  const left = await eachOf(deps, await sessionsOf(deps, expiry), async (sessionId) => {
+    const session = sessionIn(await deps.progress.readSession(sessionId))
+    // What cannot be read may still be mended, until everybody in it must be forgotten.
+    if (session === 'broken' || (session !== null && !(await isOver(session, results)))) return
+    going.add(sessionId)
+    if (session !== null) sessions += 1
+  })
+  await deps.progress.deleteSessions(going)
+  if (left.length > 0) throw left[0]
+  return sessions
+}
+
+/** Submitted and in SQL, from where it goes on, or closed without being submitted. */
+const isOver = async ({ state, submission }: Session, results: ResultsStore): Promise<boolean> => {
+  if (submission === null) return state === 'closed_partial' || state === 'not_started'
+  return (await results.readSubmission(submission.id, submission.revision)) !== null
+}
+
+/** Takes everybody out of what had to stay; what cannot be read goes, since nobody can be taken out of it. */
+const forgetPeople = async (deps: RetentionDeps, sessionIds: ReadonlySet<string>): Promise<void> => {
+  const { progress } = deps
+  const broken = new Set<string>()
+  const left = await eachOf(deps, sessionIds, async (sessionId) => {
+    const stored = await progress.readSession(sessionId)
+    const session = sessionIn(stored)
+    if (session === 'broken') broken.add(sessionId)
+    if (stored === null || session === null || session === 'broken' || session.people.every((id) => id === forgotten))
+      return
+    const rev = stored.rev + 1
+    const people = session.people.map(() => forgotten)
+    const result = await progress.commit({
+      ...{ sessionId, personId: forgotten, activityId: '', now: deps.now(), group: null },
+      ...{ expectSessionRev: stored.rev, expectSeatRev: null },
+      session: { rev, json: sessionText({ ...session, rev, people }) },
+    })
+    if (result.type !== 'committed') throw new StoreAway('somebody writes there just now')
+  })
+  await progress.forgetSeats(sessionIds)
+  await progress.deleteSessions(broken)
+  if (left.length > 0) throw left[0]
+}

@@ -1,0 +1,218 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { type Command, Option } from 'commander'
+import { previewMove } from '../app/upkeep/new-version.ts'
+import { checkWaveFolder, readWaveFolder, type WaveFolder } from '../edge/files/wave-folder.ts'
+import { checkReportFolder } from '../edge/report/write-report.ts'
+import { cardFaults } from '../edge/teams/cards/card-faults.ts'
+import { type Input, newSeat, newSession, type World } from '../engine/session.ts'
+import { step } from '../engine/step.ts'
+import { checkQuestionnaire, readQuestionnaires } from '../questionnaire/check.ts'
+import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { type Difference, diffQuestionnaires } from '../questionnaire/versions.ts'
+import { type Fault, savedText, sortFaults } from '../questionnaire/yaml.ts'
+import { dialogsDir } from '../start/survey.ts'
+import { render } from '../wording/render.ts'
+import { type Action, plainOf, type View } from '../wording/view.ts'
+import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { withStores } from './with-stores.ts'
+
+/** `dialogs check`: every fault of every file of a wave's folder, with file, line and column. */
+export function addDialogsCheck(parent: Command, cli: Cli): void {
+  parent
+    .command('check [path]')
+    .description(
+      'every fault of every file of a wave; path: a wave folder, one questionnaire, or (absent) all of dialogs/',
+    )
+    .option('--json', 'print JSON')
+    .action(async (path: string | undefined, options: { json?: true }) =>
+      cli.end(await check(cli, path ?? dialogsDir, options)),
+    )
+}
+
+async function check(cli: Cli, path: string, options: { json?: true }): Promise<ExitCode> {
+  const faults = await faultsOf(path)
+  if (faults === null) {
+    cli.err(`${path} cannot be read.\n`)
+    return exitCode.refused
+  }
+  const lines = faults.map(
+    (fault) => `${shown(fault.file)}:${fault.line}:${fault.column} ${fault.code} ${fault.message}`,
+  )
+  print(cli, options, faults, lines.length === 0 ? ['No faults.'] : lines)
+  return faults.length === 0 ? exitCode.done : exitCode.refused
+}
+
+const shown = (file: string) => relative(process.cwd(), file) || file
+
+/** Null: there is nothing there to read. */
+async function faultsOf(path: string): Promise<Fault[] | null> {
+  const found = await stat(path).catch(() => null)
+  if (found === null) return null
+  if (found.isFile()) return checkQuestionnaire([{ file: path, text: savedText(await readFile(path)) }], cardFaults)
+  const inside = await readdir(path, { withFileTypes: true })
+  const folders = inside.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name))
+  const waves =
+    inside.some((entry) => entry.isFile() && entry.name.endsWith('.yaml')) || folders.length === 0 ? [path] : folders
+  return (await Promise.all(waves.map(folderFaults))).flat()
+}
+
+async function folderFaults(folder: string): Promise<Fault[]> {
+  const { faults, questionnaires } = await checkWaveFolder(folder, cardFaults)
+  return sortFaults([...faults, ...(await checkReportFolder(folder, questionnaires))])
+}
+
+type DiffOptions = { json?: true; sessions: boolean }
+
+/** `dialogs diff`: what changes between two versions, and for how many open sessions. */
+export function addDialogsDiff(parent: Command, cli: Cli): void {
+  parent
+    .command('diff <older> <newer>')
+    .description(
+      'what publishing a version changes, and for how many open sessions; files, or names such as raadmann.v1 of the wave',
+    )
+    .option('--no-sessions', 'compare the files only, without asking the stores')
+    .option('--json', 'print JSON')
+    .action(async (older: string, newer: string, options: DiffOptions) =>
+      cli.end(await diff(cli, [older, newer], options)),
+    )
+}
+
+async function diff(cli: Cli, names: [string, string], options: DiffOptions): Promise<ExitCode> {
+  const [older, newer] = await Promise.all(names.map((name) => questionnaireNamed(cli, name)))
+  if (!older || !newer) return exitCode.refused
+  if (older.part !== newer.part || older.version >= newer.version) {
+    cli.err(`${names.join(' and ')} are not an older and a newer version of the same part.\n`)
+    return exitCode.refused
+  }
+  const differences = diffQuestionnaires(older, newer)
+  const lines = differences.length === 0 ? ['No question differs.'] : differences.map(lineOf)
+  if (!options.sessions) {
+    print(cli, options, { differences }, lines)
+    return exitCode.done
+  }
+  return withStores(cli, async ({ progress, survey }) => {
+    const { wave, units } = survey
+    const sessions = await previewMove(progress, { wave: wave.id, units: units.values(), older, newer })
+    const rule = wave.moveSessions === 'move' ? 'The wave moves them.' : 'The wave lets them stay on their version.'
+    const told = [
+      `Open sessions on version ${older.version}: ${sessions.sessions}. ${rule}`,
+      `Moved, ${sessions.askedMore} would be asked something new and ${sessions.askedAgain} something again; ${counted(sessions.answersSetAside, 'answer')} would be set aside.`,
+    ]
+    print(cli, options, { differences, sessions, moveSessions: wave.moveSessions }, [...lines, '', ...told])
+    return exitCode.done
+  })
+}
+
+/** A file, or a file of the wave by its name without ending. Undefined: it cannot be read or has faults, which were told. */
+async function questionnaireNamed(cli: Cli, name: string): Promise<Questionnaire | undefined> {
+  const wave = cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018'
+  const file = name.endsWith('.yaml') ? name : join(dialogsDir, wave, `${name}.yaml`)
+  const text = await readFile(file)
+    .then(savedText)
+    .catch(() => null)
+  if (text === null) {
+    cli.err(`${file} cannot be read.\n`)
+    return undefined
+  }
+  const { faults, questionnaires } = readQuestionnaires([{ file, text }], cardFaults)
+  for (const fault of faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
+  return faults.length > 0 ? undefined : questionnaires[0]?.questionnaire
+}
+
+function lineOf(difference: Difference): string {
+  switch (difference.type) {
+    case 'new':
+      return `+ ${difference.question}`
+    case 'gone':
+      return `- ${difference.question}: its answers are set aside`
+    case 'renamed':
+      return `= ${difference.question} is now ${difference.to}: its answers are kept`
+    case 'moved':
+      return `= ${difference.question} is now in section ${difference.to}`
+    case 'changed':
+      return `~ ${difference.question}: ${difference.details.join('; ')}`
+  }
+}
+
+// `dialogs play`: a questionnaire in the terminal, on the real engine. Nothing is stored.
+
+type PlayOptions = { lang: Language; unit?: string }
+
+/** A year each way: a player is not bound by the wave's dates. */
+const openForMs = 365 * 24 * 60 * 60_000
+
+export function addDialogsPlay(parent: Command, cli: Cli): void {
+  parent
+    .command('play <questionnaire>')
+    .description(
+      'the questionnaire in the terminal; a file such as dialogs/<wave>/raadmann.v1.yaml, or a part. Type answers, or !2 for the second button',
+    )
+    .addOption(new Option('--lang <language>', 'language form').choices(['nb', 'nn']).default('nb'))
+    .option('--unit <id>', 'the unit that answers (absent: the first one)')
+    .action(async (questionnaire: string, options: PlayOptions) => cli.end(await play(cli, questionnaire, options)))
+}
+
+async function play(cli: Cli, name: string, options: PlayOptions) {
+  const isFile = name.endsWith('.yaml')
+  const folder = isFile
+    ? dirname(resolve(name))
+    : resolve(dialogsDir, cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018')
+  const read = await readWaveFolder(folder, cardFaults)
+  if ('faults' in read) {
+    cli.err(`${folder}: ${counted(read.faults.length, 'fault')}. See «dialogs check».\n`)
+    return exitCode.refused
+  }
+  const chosen = chosenFrom(read, isFile ? basename(name, '.yaml') : name)
+  const unit = options.unit ? read.units.find((u) => u.id === options.unit) : read.units[0]
+  if (chosen === undefined || unit === undefined) {
+    cli.err(chosen === undefined ? `No questionnaire «${name}».\n` : `No unit «${options.unit ?? ''}».\n`)
+    return exitCode.refused
+  }
+  const now = cli.now().getTime()
+  const world = { questionnaire: chosen, wave: read.wave, unit, opensAt: now - openForMs, closesAt: now + openForMs }
+  await converse(cli, world, options.lang)
+  return exitCode.done
+}
+
+/** «raadmann.v1» or «raadmann» (its newest version). */
+function chosenFrom({ questionnaires }: WaveFolder, name: string): Questionnaire | undefined {
+  const [part = '', version] = name.split('.v')
+  const versions = questionnaires.get(part)
+  return versions?.get(version === undefined ? Math.max(...versions.keys()) : Number(version))
+}
+
+async function converse(cli: Cli, world: Omit<World, 'now' | 'newId'>, language: Language): Promise<void> {
+  const { part, version } = world.questionnaire
+  let session = newSession({ id: 'play', wave: world.wave.id, unitId: world.unit.id, part, version })
+  let seat = newSeat({ sessionId: 'play', personId: 'player', language })
+  let buttons: Action[] = []
+  const turn = (input: Input): void => {
+    const now = { ...world, now: cli.now().getTime(), newId: cli.newId() }
+    const outcome = step(now, { session, seat }, input)
+    session = outcome.session
+    seat = outcome.seat
+    for (const { reply, place } of outcome.replies) {
+      // Cards further up are not redrawn in a terminal.
+      if (place === 'open') continue
+      const view = render(reply, { ...now, session, seat })
+      cli.out(`${plainOf(view)}\n\n`)
+      if (buttonsOf(view).length > 0) buttons = buttonsOf(view)
+    }
+  }
+  turn({ type: 'joined' })
+  for await (const line of createInterface({ input: process.stdin })) {
+    const pressed = /^!(\d+)$/u.exec(line.trim())?.[1]
+    const action = pressed === undefined ? undefined : buttons[Number(pressed) - 1]
+    if (!action) turn({ type: 'text', text: line })
+    else
+      turn({ type: 'card', trigger: 'manual', card: { ...action.ref, do: action.verb, values: { ...action.values } } })
+  }
+}
+
+const buttonsOf = (view: View): Action[] => {
+  if (view.type === 'text') return []
+  const inside = view.type === 'panel' ? view.blocks.flatMap((block) => block.actions ?? []) : []
+  return [...inside, ...view.actions]
+}

@@ -1,0 +1,113 @@
+import { rm } from 'node:fs/promises'
+import { type Command, Option } from 'commander'
+import {
+  chatLink,
+  type Invitation,
+  type InviteRequest,
+  invitationLetter,
+  inviteAllMissing,
+  inviteRespondent,
+} from '../app/respondents/invite.ts'
+import { bom, csvText } from '../edge/files/csv.ts'
+import { openPrivateFile } from '../edge/files/private-files.ts'
+import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { type Opened, withStores } from './with-stores.ts'
+
+type Options = { allMissing?: true; again?: true; out?: string; json?: true }
+
+/** `respondents invite`: one personal code, shown once; or a mail-merge file with a code for everybody not linked. */
+export function addRespondentsInvite(parent: Command, cli: Cli): void {
+  const verb = parent
+    .command('invite [id]')
+    .description('a personal code for one respondent, shown once, or for everybody who is not linked')
+    .addOption(new Option('--all-missing', 'everybody who is not linked and has no code yet'))
+    .option('--again', 'with --all-missing: new codes also for those who have one; the earlier ones stop working')
+    .option('--out <file>', 'the mail-merge file of --all-missing, readable by you alone')
+    .option('--json', 'print JSON')
+  verb.action(async (id: string | undefined, options: Options) => {
+    const { allMissing, again, out } = options
+    if (id !== undefined && allMissing === undefined && again === undefined && out === undefined) {
+      cli.end(await withStores(cli, (opened) => inviteOne(cli, options, { ...opened, id })))
+    } else if (id === undefined && allMissing === true && out !== undefined) {
+      cli.end(await withStores(cli, (opened) => inviteAll(cli, options, { ...opened, out })))
+    } else verb.error('error: give either an id, or --all-missing with --out <file>')
+  })
+}
+
+const requestOf = (cli: Cli, { survey }: Opened): InviteRequest => ({
+  at: cli.now(),
+  closesAt: new Date(survey.closesAt),
+  actor: cli.actor,
+  chance: cli.chance,
+})
+
+async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: string }): Promise<ExitCode> {
+  const result = await inviteRespondent(opened.book, opened.id, requestOf(cli, opened))
+  switch (result.type) {
+    case 'unknown':
+      cli.err(`${opened.id} is no respondent of this wave.\n`)
+      return exitCode.refused
+    case 'linked':
+      cli.err('This respondent is linked already and needs no code.\n')
+      return exitCode.refused
+    case 'invited': {
+      const { respondent, code, expiresAt } = result.invitation
+      const link = chatLink(opened.settings.bot.appId)
+      const shown = { id: respondent.id, name: respondent.name, unit: respondent.unitName, code, expiresAt, link }
+      const lines = [
+        `${respondent.name}, ${respondent.unitName}: ${code}`,
+        `Works once, until ${expiresAt.toISOString()}.`,
+      ]
+      print(cli, options, shown, [...lines, ...(link === null ? [] : [link])])
+      return exitCode.done
+    }
+  }
+}
+
+async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: string }): Promise<ExitCode> {
+  const { out } = opened
+  // The file first: codes that were made and could not be written would be lost.
+  const file = await openPrivateFile(out)
+  if (file === null) {
+    cli.err(`${out} is there already or cannot be made; no codes were made.\n`)
+    return exitCode.refused
+  }
+  const haveCode = options.again ? 'again' : 'leave_out'
+  const made = await inviteAllMissing(opened.book, requestOf(cli, opened), haveCode).catch(async (error: unknown) => {
+    await file.close()
+    // An empty file would be in the way of the next try.
+    await rm(out, { force: true })
+    throw error
+  })
+  const { invitations, leftOut } = made
+  await file.writeFile(bom + mailMerge(invitations, opened))
+  await file.close()
+  const link = chatLink(opened.settings.bot.appId)
+  if (link === null) cli.err('Note: without MicrosoftAppId the letters carry no link to the chat.\n')
+  const replaced = invitations.filter(({ replaces }) => replaces).length
+  print(cli, options, { invited: invitations.length, replaced, leftOut, file: out }, [
+    `${counted(invitations.length, 'code')} in ${out}`,
+    ...(replaced === 0 ? [] : [`Instead of an earlier code, which no longer works: ${replaced}.`]),
+    ...(leftOut === 0 ? [] : [`Left out, as they have a code already: ${leftOut}. --again makes new ones.`]),
+  ])
+  return exitCode.done
+}
+
+const heads = ['name', 'email', 'unit', 'unit_name', 'part', 'language', 'code', 'link', 'replaces_earlier']
+const letterHeads = ['subject_nb', 'letter_nb', 'subject_nn', 'letter_nn']
+
+function mailMerge(invitations: readonly Invitation[], { survey, settings }: Opened): string {
+  const link = chatLink(settings.bot.appId)
+  const rows = invitations.map((invitation) => {
+    const { respondent, code, replaces } = invitation
+    const ofUnit = survey.units.get(respondent.unitId)?.language
+    const language = respondent.language ?? (ofUnit === 'nn' ? 'nn' : 'nb')
+    const [nb, nn] = (['nb', 'nn'] as const).map((each) =>
+      invitationLetter(invitation, { survey, link, language: each }),
+    )
+    const { name, email, unitId, unitName, part } = respondent
+    const texts = [nb?.subject, nb?.body, nn?.subject, nn?.body].map((text) => text ?? '')
+    return [name, email, unitId, unitName, part, language, code, link ?? '', replaces ? 'yes' : 'no', ...texts]
+  })
+  return csvText([[...heads, ...letterHeads], ...rows])
+}

@@ -1,0 +1,162 @@
+import { type Command, Option } from 'commander'
+import type { ListedDelivery } from '../app/ports/register.ts'
+import { exportResults } from '../app/submissions/export.ts'
+import { openExportFolder } from '../edge/files/export-folder.ts'
+import { makeWritableFolder } from '../edge/files/private-files.ts'
+import { writeRelease } from '../edge/report/write-report.ts'
+import type { Language } from '../questionnaire/schema.ts'
+import { type FlatLine, flatLines } from '../report/tables.ts'
+import type { ExportFormat } from '../results/formats.ts'
+import { wholeNumber } from './admins.ts'
+import { type Cli, columns, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { storedAnswers, surveyReport } from './survey-report.ts'
+import { type Opened, withStores } from './with-stores.ts'
+
+type ExportOptions = {
+  format: ExportFormat
+  out: string
+  lang: Language
+  delimiter: 'semicolon' | 'comma'
+  long?: true
+  withText?: true
+  publication?: true
+  json?: true
+}
+
+/** `results export`: the newest submission of each unit and part, or with `--publication` the published tables. */
+export function addResultsExport(parent: Command, cli: Cli): void {
+  const formats = ['csv', 'xlsx', 'jsonl', 'spss']
+  parent
+    .command('export')
+    .description(
+      'the newest submission of each unit and part, with codebook; --publication: the tables that may be published',
+    )
+    .addOption(new Option('--format <format>', 'file format').choices(formats).makeOptionMandatory())
+    .requiredOption('--out <dir>', 'folder to write into')
+    .addOption(new Option('--lang <form>', 'language form of labels').choices(['nb', 'nn']).default('nb'))
+    .addOption(new Option('--delimiter <name>', 'of csv').choices(['semicolon', 'comma']).default('semicolon'))
+    .option('--long', 'a row per thing asked (csv, xlsx)')
+    .addOption(new Option('--with-text', 'with what people wrote in their own words').conflicts('publication'))
+    .option('--publication', 'tables instead of single answers, small groups hidden')
+    .option('--json', 'print JSON')
+    .action(async (options: ExportOptions) => cli.end(await withStores(cli, (opened) => start(cli, options, opened))))
+}
+
+const start = (cli: Cli, options: ExportOptions, opened: Opened): Promise<ExitCode> => {
+  const { format, long, publication } = options
+  if (publication === true && format === 'spss')
+    return refuse(cli, 'Tables are not made for SPSS: use csv, xlsx or jsonl.')
+  if (long === true && (publication === true || format === 'jsonl' || format === 'spss')) {
+    return refuse(cli, '--long goes with csv and xlsx, and not with --publication.')
+  }
+  return publication === true ? publish(cli, options, opened) : run(cli, options, opened)
+}
+
+const refuse = async (cli: Cli, why: string): Promise<ExitCode> => {
+  cli.err(`${why}\n`)
+  return exitCode.usage
+}
+
+const folderOf = ({ out, delimiter }: ExportOptions) => openExportFolder(out, delimiter === 'comma' ? ',' : ';')
+
+async function run(cli: Cli, options: ExportOptions, { book, results, survey }: Opened): Promise<ExitCode> {
+  const folder = await folderOf(options)
+  const { format, lang: language, long, withText } = options
+  const freeText = withText === true ? 'with' : 'without'
+  const shape = long === true ? 'long' : 'wide'
+  const { rows, unreadable } = await exportResults({ results, survey }, folder, { format, freeText, shape, language })
+  const files = await folder.close()
+  await book.audit({
+    at: cli.now(),
+    actor: cli.actor,
+    action: `results.export.${options.format}`,
+    subject: survey.wave.id,
+    count: rows,
+  })
+  for (const id of unreadable) cli.err(`Left out, as it does not parse: submission ${id}\n`)
+  print(cli, options, { rows, unreadable, files }, [counted(rows, 'submission'), ...files])
+  return unreadable.length === 0 ? exitCode.done : exitCode.refused
+}
+
+const head: readonly (keyof FlatLine)[] = [
+  ...(['variable', 'row', 'question', 'rowLabel', 'dimension', 'group', 'groupLabel'] as const),
+  ...(['measure', 'measureLabel', 'n', 'count', 'value', 'suppressed', 'base'] as const),
+]
+
+/** The numbers of the report, line by line: the same rule hides the same groups. Refused while the survey is open. */
+async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stores }: Opened): Promise<ExitCode> {
+  const { out, format, lang } = options
+  if (cli.now().getTime() < survey.closesAt) return notYet(cli)
+  // First: what could not be written would count as shown all the same.
+  makeWritableFolder(out)
+  const answers = await storedAnswers({ survey, ...stores })
+  const built = await surveyReport(survey, answers, { out, after: [], use: 'release', now: cli.now() })
+  if ('faults' in built) {
+    for (const { file, line, column, message } of built.faults) cli.err(`${file}:${line}:${column} ${message}\n`)
+    return exitCode.refused
+  }
+  if (built.report.status === 'internal') return notYet(cli)
+  const folder = await folderOf(options)
+  const lines = flatLines(built.report, built.questionnaires, lang)
+  const rows = lines.map((line) => head.map((key) => (typeof line[key] === 'boolean' ? Number(line[key]) : line[key])))
+  if (format === 'jsonl') for (const line of lines) await folder.jsonLine('tables.jsonl', line)
+  if (format === 'csv') for (const row of [[...head], ...rows]) await folder.csvRow('tables.csv', row)
+  if (format === 'xlsx') for (const row of [[...head], ...rows]) await folder.sheetRow('tables.xlsx', 'tables', row)
+  const files = [...(await folder.close()), await writeRelease(out, built)]
+  const action = `results.export.publication.${format}`
+  await book.audit({ at: cli.now(), actor: cli.actor, action, subject: survey.wave.id, count: lines.length })
+  print(cli, options, { rows: lines.length, files }, [counted(lines.length, 'number'), ...files])
+  return exitCode.done
+}
+
+const notYet = (cli: Cli): ExitCode => {
+  cli.err('The survey is open, or answers are on their way: nothing of it is published yet.\n')
+  return exitCode.refused
+}
+
+type DeliveriesOptions = { failed?: true; limit: number; json?: true }
+
+/** `results deliveries` and `results retry`: what has not reached the results store, why, and trying again. */
+export function addResultsDeliveries(parent: Command, cli: Cli): void {
+  parent
+    .command('deliveries')
+    .description('submissions that have not reached the results store, and why')
+    .option('--failed', 'only those given up, which wait for `results retry`')
+    .option('--limit <n>', 'at most so many', wholeNumber, 1000)
+    .option('--json', 'print JSON')
+    .action(async (options: DeliveriesOptions) => {
+      const code = await withStores(cli, async ({ results }) => {
+        const states = options.failed === true ? (['parked'] as const) : (['pending', 'parked'] as const)
+        const found = await results.deliveries({ states, limit: options.limit })
+        const head = ['submission', 'revision', 'unit', 'part', 'state', 'attempts', 'last attempt', 'why']
+        print(cli, options, found, columns([head, ...found.map(row)]))
+        return exitCode.done
+      })
+      cli.end(code)
+    })
+  parent
+    .command('retry <submissionId>')
+    .description('send a submission again that was given up; the running service takes it within a minute')
+    .option('--json', 'print JSON')
+    .action(async (submissionId: string, options: { json?: true }) => {
+      const code = await withStores(cli, async ({ results }) => {
+        const revisions = await results.retry(submissionId, { at: cli.now(), actor: cli.actor })
+        if (revisions.length === 0) {
+          cli.err(`${submissionId} is not among the deliveries that were given up.\n`)
+          return exitCode.refused
+        }
+        print(cli, options, { submissionId, revisions }, [
+          `${submissionId}, revision ${revisions.join(', ')}: due again.`,
+        ])
+        return exitCode.done
+      })
+      cli.end(code)
+    })
+}
+
+function row(one: ListedDelivery): string[] {
+  const tried = one.lastAttemptAt?.toISOString() ?? 'never'
+  const why =
+    one.lastAttemptAt === null ? 'not tried yet' : one.lastStatus === null ? 'no answer' : `HTTP ${one.lastStatus}`
+  return [one.submissionId, `${one.revision}`, one.unitId, one.part, one.state, `${one.attempts}`, tried, why]
+}

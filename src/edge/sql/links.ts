@@ -1,0 +1,172 @@
+/** Reading and making the ties between Teams identities and respondents. */
+
+import type { AdminRole, Link, Membership, Person } from '../../app/ports/people.ts'
+import { comparablePrincipalName, isGuest, sessionIdOf } from '../../register/ids.ts'
+import { nextStatus } from '../../register/states.ts'
+import { dropIfUntied } from './people.ts'
+import { type Sql, writeAudit } from './tables.ts'
+
+/** What the person may do in the wave; null when that is nothing. */
+export async function linkOf(sql: Sql, wave: string, personId: string): Promise<Link | null> {
+  const all = await sql
+    .selectFrom('respondents as r')
+    .innerJoin('units as u', (join) => join.onRef('u.wave', '=', 'r.wave').onRef('u.id', '=', 'r.unit_id'))
+    .leftJoin('admins as a', 'a.person_id', 'r.person_id')
+    .select(['r.id', 'r.unit_id', 'r.part', 'r.section', 'r.assisted', 'r.language', 'u.language as unit_language'])
+    .select('a.role')
+    .where('r.wave', '=', wave)
+    .where('r.person_id', '=', personId)
+    .orderBy('r.unit_id')
+    .orderBy('r.part')
+    .execute()
+  const role: AdminRole | null = all[0] === undefined ? await roleOf(sql, personId) : all[0].role
+  // Whoever no longer administers enters no form either.
+  const rows = all.filter(({ assisted }) => !assisted || role === 'administrator')
+  if (rows.length === 0 && role === null) return null
+  const places = Map.groupBy(rows, (row) => sessionIdOf(wave, row.unit_id, row.part))
+  const memberships = [...places].flatMap(([sessionId, own]): Membership[] => {
+    // The whole part counts before sections of it that were passed on.
+    const row = own.find(({ section }) => section === null) ?? own[0]
+    if (row === undefined) return []
+    const sections = own.flatMap(({ section }) => section ?? [])
+    return [
+      {
+        respondentId: row.id,
+        wave,
+        unitId: row.unit_id,
+        part: row.part,
+        sessionId,
+        language: row.language ?? (row.unit_language === 'neutral' ? null : row.unit_language),
+        ...(row.section === null ? {} : { sections }),
+        ...(row.assisted ? { mode: 'assisted' as const } : {}),
+      },
+    ]
+  })
+  return { personId, memberships, role }
+}
+
+async function roleOf(sql: Sql, personId: string): Promise<AdminRole | null> {
+  const admin = await sql.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
+  return admin?.role ?? null
+}
+
+type DirectoryLookup = {
+  wave: string
+  person: Person
+  principalName: string | null
+  at: Date
+  /** `again`: the person asks for it, also after having left. */
+  wish?: 'again' | undefined
+}
+
+/**
+ * Links every free respondent that names this tenant and object id or, where no object id is named, this tenant and
+ * principal name. A row with another object id is another account, whatever its principal name: names are used again.
+ * A row that is linked stays with whom it is linked to. E-mail plays no part.
+ */
+export async function linkByDirectory(
+  sql: Sql,
+  { wave, person, principalName, at, wish }: DirectoryLookup,
+): Promise<Link | null> {
+  if (principalName !== null && isGuest(principalName)) return linkOf(sql, wave, person.personId)
+  const upn = comparablePrincipalName(principalName)
+  return sql.transaction().execute(async (tx) => {
+    const free = await tx
+      .selectFrom('respondents')
+      .select(['id', 'status', 'unit_id', 'part'])
+      .where('wave', '=', wave)
+      .where('person_id', 'is', null)
+      // Who has gone is not taken back by a «takk»: they say «start», or bring a code.
+      .where('status', 'in', wish === 'again' ? ['imported', 'invited', 'declined'] : ['imported', 'invited'])
+      .where('tenant_id', '=', person.tenantId.toLowerCase())
+      .where((is) =>
+        is.or([
+          is('object_id', '=', person.objectId.toLowerCase()),
+          ...(upn === null ? [] : [is.and([is('object_id', 'is', null), is('upn', '=', upn)])]),
+        ]),
+      )
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+    const held = free.length === 0 ? new Set<string>() : await placesOf(tx, wave, person.personId)
+    for (const row of free) {
+      const place = `${row.unit_id}/${row.part}`
+      if (held.has(place)) continue
+      held.add(place)
+      await tie(tx, { respondentId: row.id, person, at, how: 'link.directory' })
+    }
+    return linkOf(tx, wave, person.personId)
+  })
+}
+
+/** The whole parts that the person answers. */
+async function placesOf(sql: Sql, wave: string, personId: string): Promise<Set<string>> {
+  const rows = await sql
+    .selectFrom('respondents')
+    .select(['unit_id', 'part'])
+    .where('wave', '=', wave)
+    .where('person_id', '=', personId)
+    .where('section', 'is', null)
+    .execute()
+  return new Set(rows.map(({ unit_id, part }) => `${unit_id}/${part}`))
+}
+
+/** Ties a respondent, locked by the caller and free to be linked, to a person; audited. */
+export async function tie(
+  tx: Sql,
+  {
+    respondentId,
+    person,
+    at,
+    how,
+  }: { respondentId: string; person: Person; at: Date; how: 'link.directory' | 'link.code' },
+): Promise<void> {
+  await tx
+    .updateTable('respondents')
+    .set({ person_id: person.personId, status: 'linked', linked_at: at, updated_at: at })
+    .where('id', '=', respondentId)
+    .execute()
+  await tx
+    .insertInto('people')
+    .values({ person_id: person.personId, tenant_id: person.tenantId, object_id: person.objectId, last_contact_at: at })
+    .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ last_contact_at: at }))
+    .execute()
+  await writeAudit(tx, { at, actor: person.personId, action: how, subject: respondentId })
+}
+
+/** Removes the tie of a person to respondents of one session (null: of all waves and sessions), and the person with the last. */
+export async function untie(
+  tx: Sql,
+  {
+    personId,
+    place,
+    at,
+    actor,
+    event = 'unlink',
+  }: {
+    personId: string
+    place: { wave: string; sessionId: string } | null
+    at: Date
+    actor: string
+    event?: 'unlink' | 'decline'
+  },
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('respondents')
+    .select(['id', 'wave', 'unit_id', 'part', 'status'])
+    .where('person_id', '=', personId)
+    .forUpdate()
+    .execute()
+  for (const row of rows) {
+    const here = sessionIdOf(row.wave, row.unit_id, row.part)
+    if (place !== null && (row.wave !== place.wave || here !== place.sessionId)) continue
+    const status = nextStatus(row.status, event) ?? 'imported'
+    await tx
+      .updateTable('respondents')
+      .set({ person_id: null, linked_at: null, status, updated_at: at })
+      .where('id', '=', row.id)
+      .execute()
+    await writeAudit(tx, { at, actor, action: 'unlink', subject: row.id })
+  }
+  await dropIfUntied(tx, personId)
+}

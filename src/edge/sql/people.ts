@@ -1,0 +1,203 @@
+/** What is stored on a person, and its removal. */
+
+import { sql as raw, type Selectable } from 'kysely'
+import type { ConversationReference } from '../../app/ports/people.ts'
+import type { PersonRecord, RespondentBook } from '../../app/ports/register.ts'
+import type { NewRespondent, RespondentsDiff, StoredRespondent } from '../../register/respondents-file.ts'
+import { type Sql, type Tables, withCampaigns, writeAudit } from './tables.ts'
+
+/** Everything on the person behind a respondent of the wave; null when there is no such respondent. */
+export async function personRecord(sql: Sql, wave: string, id: string): Promise<PersonRecord | null> {
+  const row = await sql
+    .selectFrom('respondents')
+    .selectAll()
+    .where('wave', '=', wave)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const codes = await sql.selectFrom('codes').selectAll().where('respondent_id', '=', id).orderBy('made_at').execute()
+  const personId = row.person_id ?? row.former_person_id
+  const subjects = personId === null ? [id] : [id, personId]
+  const audit = await sql
+    .selectFrom('audit')
+    .selectAll()
+    .where((is) => is.or([is('subject', 'in', subjects), is('actor', 'in', subjects)]))
+    .orderBy('id')
+    .execute()
+  const account = personId === null ? undefined : await accountOf(sql, personId)
+  const admin =
+    personId === null
+      ? undefined
+      : await sql.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
+  return {
+    role: admin?.role ?? null,
+    messages: await messagesTo(sql, id),
+    passedOn: personId === null ? [] : await passedOnBy(sql, wave, personId),
+    respondent: {
+      ...storedOf(row),
+      wave,
+      status: row.status,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+      linkedAt: row.linked_at,
+      formerPersonId: row.former_person_id,
+    },
+    ...(account === undefined ? {} : { account }),
+    codes: codes.map((code) => ({ madeAt: code.made_at, expiresAt: code.expires_at, usedAt: code.used_at })),
+    audit: audit.map(({ count, ...entry }) => ({ ...entry, ...(count === null ? {} : { count }) })),
+  }
+}
+
+async function messagesTo(sql: Sql, id: string): Promise<PersonRecord['messages']> {
+  const rows = await withCampaigns(sql)
+    .selectFrom('recipients as r')
+    .innerJoin('campaigns as c', 'c.id', 'r.campaign_id')
+    .select(['r.campaign_id', 'c.kind', 'r.state', 'r.reason', 'r.settled_at', 'r.due_at'])
+    .where('r.respondent_id', '=', id)
+    .orderBy('r.due_at')
+    .execute()
+  return rows.map((row) => {
+    const { campaign_id: campaignId, kind, state, reason } = row
+    return { campaignId, kind, state, reason, at: row.settled_at ?? row.due_at }
+  })
+}
+
+async function passedOnBy(sql: Sql, wave: string, personId: string): Promise<PersonRecord['passedOn']> {
+  return await sql
+    .selectFrom('respondents')
+    .select(['name', 'part', 'section', 'created_at as at'])
+    .where('wave', '=', wave)
+    .where('delegated_by', '=', personId)
+    .where('assisted', '=', false)
+    .orderBy('created_at')
+    .execute()
+}
+
+async function accountOf(sql: Sql, personId: string): Promise<PersonRecord['account']> {
+  const person = await sql.selectFrom('people').selectAll().where('person_id', '=', personId).executeTakeFirst()
+  if (person === undefined) return undefined
+  return {
+    personId,
+    tenantId: person.tenant_id,
+    objectId: person.object_id,
+    // Written by this release or an older one as this type; shown to its subject, never acted on here.
+    conversation: person.reference as ConversationReference | null,
+    lastContactAt: person.last_contact_at,
+    unreachable: person.unreachable_reason,
+    optedOutAt: person.opted_out_at,
+    snoozedUntil: person.snoozed_until,
+  }
+}
+
+type Erasure = { wave: string; id: string; by: { at: Date; actor: string } }
+
+/** Removes a respondent with its codes and wrong tries and, with the last tie, the person. The unit's submissions stay. */
+export async function erase(
+  tx: Sql,
+  { wave, id, by }: Erasure,
+): Promise<{ personId: string | null; unitId: string; part: string } | null> {
+  const row = await tx
+    .deleteFrom('respondents')
+    .where('wave', '=', wave)
+    .where('id', '=', id)
+    .returning(['person_id', 'former_person_id', 'unit_id', 'part'])
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const personId = row.person_id ?? row.former_person_id
+  if (personId !== null) {
+    await dropIfUntied(tx, personId)
+    await tx.deleteFrom('code_tries').where('person_id', '=', personId).execute()
+  }
+  await writeAudit(tx, { ...by, action: 'respondents.erase', subject: id })
+  return { personId, unitId: row.unit_id, part: row.part }
+}
+
+/** Removes a person who has neither a respondent nor a role any more. */
+export async function dropIfUntied(tx: Sql, personId: string): Promise<void> {
+  const tied = await tx.selectFrom('respondents').select('id').where('person_id', '=', personId).executeTakeFirst()
+  const admin = await tx.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
+  if (tied !== undefined || admin !== undefined) return
+  await tx.deleteFrom('people').where('person_id', '=', personId).execute()
+}
+
+type Change = {
+  wave: string
+  decide: Parameters<RespondentBook['change']>[0]
+  by: Parameters<RespondentBook['change']>[1]
+}
+
+/** Reads, lets the caller decide and writes, in one transaction; a second import waits for the first. */
+export async function changeRespondents(sql: Sql, { wave, decide, by }: Change): Promise<void> {
+  await sql.transaction().execute(async (tx) => {
+    await raw`select pg_advisory_xact_lock(hashtextextended(${wave}, 11))`.execute(tx)
+    const rows = await tx
+      .selectFrom('respondents')
+      .selectAll()
+      .where('wave', '=', wave)
+      .where('delegated_by', 'is', null)
+      .forUpdate()
+      .execute()
+    const diff = decide(rows.map(storedOf))
+    if (diff === null) return
+    await write(tx, { wave, diff, by })
+  })
+}
+
+type Writing = { wave: string; diff: RespondentsDiff; by: Change['by'] }
+
+async function write(tx: Sql, { wave, diff, by }: Writing): Promise<void> {
+  const { at, actor, newId } = by
+  const added = diff.added.map(({ respondent }) => ({
+    id: newId(),
+    wave,
+    status: 'imported' as const,
+    created_at: at,
+    updated_at: at,
+    ...columnsOf(respondent),
+  }))
+  // Statements have at most 65,535 parameters: 1,000 rows of 13 stay well under it.
+  for (let from = 0; from < added.length; from += 1000) {
+    await tx
+      .insertInto('respondents')
+      .values(added.slice(from, from + 1000))
+      .execute()
+  }
+  for (const { respondent } of diff.changed) {
+    await tx
+      .updateTable('respondents')
+      .set({ ...columnsOf(respondent), updated_at: at })
+      .where('id', '=', respondent.id)
+      .execute()
+  }
+  const count = diff.added.length + diff.changed.length
+  await writeAudit(tx, { at, actor, action: 'respondents.import', subject: wave, count })
+}
+
+/** A stored row as the rules of the file see it. */
+export function storedOf(row: Selectable<Tables['respondents']>): StoredRespondent {
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    part: row.part,
+    name: row.name,
+    email: row.email ?? '',
+    upn: row.upn,
+    tenantId: row.tenant_id,
+    objectId: row.object_id,
+    language: row.language,
+    personId: row.person_id,
+  }
+}
+
+function columnsOf(respondent: NewRespondent) {
+  return {
+    unit_id: respondent.unitId,
+    part: respondent.part,
+    name: respondent.name,
+    email: respondent.email,
+    upn: respondent.upn,
+    tenant_id: respondent.tenantId,
+    object_id: respondent.objectId,
+    language: respondent.language,
+  }
+}

@@ -1,0 +1,156 @@
+/** The bot has asked something back and waits: «Stemmer det?», «Hva annet?», «Vil du sende inn?» */
+
+import { hear, numberNamed } from '../norwegian/hear.ts'
+import type { Content } from '../norwegian/meaning.ts'
+import { understand } from '../norwegian/understand.ts'
+import type { Answer } from '../questionnaire/answer.ts'
+import type { Asked } from '../questionnaire/schema.ts'
+import { askIfMeant, askWhether, give, giveUnspecified } from './answering.ts'
+import { byCommand, changeNumber } from './commands.ts'
+import { byConfirming, waitingStop } from './confirming.ts'
+import { type Draft, tell, withSeat } from './draft.ts'
+import { hearing } from './hearing.ts'
+import type { Stop } from './route.ts'
+import { deletionWords, forget, submit } from './sending-in.ts'
+import type { Note, Pending } from './session.ts'
+import { byPassOn, calledOff } from './sharing.ts'
+import { review } from './where-next.ts'
+import { hindrance } from './window.ts'
+
+/** Answers what was asked back; null when the text is about something else, and is heard as usual. */
+export const byPending = (draft: Draft, text: string): Draft | null => {
+  const { pending } = draft.seat
+  if (pending === null) return null
+  switch (pending.type) {
+    case 'confirm':
+      return byConfirming(draft, pending, text)
+    case 'specify':
+      return specified(draft, pending, text)
+    case 'change_which':
+      return whichToChange(draft, text)
+    case 'unclear':
+      return whichCommand(draft, pending, text)
+    case 'pass_on':
+    case 'pass_to':
+    case 'not_me':
+      return passedOn(draft, pending, text)
+    case 'submit':
+      // Closed, or sent in by a colleague, since it was asked: heard as usual, and told so.
+      if (hindrance(draft) !== null) return null
+      return atYesOrNo(draft, text, 'submit', {
+        yes: (d) => submit(d, pending.answers),
+        no: (d) => review(d),
+        again: (d, notes) =>
+          pending.again
+            ? review(d, notes)
+            : askedAgain(d, { ...pending, again: true }, [...notes, { key: 'turn.submit_yes_or_no' }]),
+      })
+    case 'delete':
+      return atYesOrNo(draft, text, 'delete', {
+        yes: forget,
+        no: notDeleted,
+        again: (d, notes) =>
+          pending.again
+            ? notDeleted(d)
+            : askedAgain(d, { ...pending, again: true }, [...notes, { key: deletionWords(d).yesOrNo }]),
+      })
+  }
+}
+
+const passedOn = (draft: Draft, pending: Parameters<typeof byPassOn>[1], text: string): Draft => {
+  const meaning = hear(text, hearing(draft, undefined), { for: 'which' })
+  if (meaning.content.type === 'command') return byCommand(withSeat(draft, { pending: null }), meaning.content.command)
+  return byPassOn(draft, pending, { text, meaning })
+}
+
+const notDeleted = (draft: Draft): Draft => tell(draft, [{ key: calledOff(draft, 'turn.not_deleted') }])
+
+const askedAgain = (draft: Draft, pending: Pending, notes: Note[]): Draft => tell(withSeat(draft, { pending }), notes)
+
+type Ways = { yes: (draft: Draft) => Draft; no: (draft: Draft) => Draft; again: (draft: Draft, notes: Note[]) => Draft }
+
+/** Only a clear «ja» sends in or deletes; anything else but a command is asked again once, and then left alone. */
+const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Ways): Draft => {
+  const meaning = hear(text, hearing(draft, undefined), { for: 'consent', to })
+  const done = withSeat(draft, { pending: null })
+  if (meaning.act === 'confirmation') return ways.yes(done)
+  if (meaning.act === 'denial') return ways.no(done)
+  if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  return ways.again(done, meaning.act === 'question' ? [{ key: 'turn.asked_us' }] : [])
+}
+
+/** «Annet» is heard like a short text: words but for a command, a question and a plain yes or no are the specification. */
+const specified = (draft: Draft, pending: Extract<Pending, { type: 'specify' }>, text: string): Draft | null => {
+  const stop = waitingStop(draft, pending)
+  const { answer } = pending
+  if (stop === null || (answer.kind !== 'single' && answer.kind !== 'multiple')) return null
+  const meaning = hear(text, { ...hearing(draft, undefined), question: fieldOf(stop) }, { for: 'words' })
+  const { content } = meaning
+  if (content.type === 'command')
+    return content.command.name === 'skip' ? giveUnspecified(draft, stop, answer) : byCommand(draft, content.command)
+  if (content.type === 'missing') return giveUnspecified(draft, stop, answer)
+  const other = content.type === 'answer' && content.answer.kind === 'text' ? content.answer.value : text
+  switch (meaning.act) {
+    case 'answer':
+    case 'none':
+      return named(draft, stop, answer, other)
+    case 'question':
+    case 'situation':
+      return askWhether(draft, stop, { ...answer, other })
+    default:
+      return tell(draft, [{ key: 'turn.specify_or_skip' }])
+  }
+}
+
+type Chosen = Extract<Answer, { kind: 'single' | 'multiple' }>
+
+/** Words that are one of the other choices mean that choice, after a «ja». */
+const named = (draft: Draft, stop: Stop, answer: Chosen, other: string): Draft => {
+  const heard = understand(other, hearing(draft, stop))
+  const instead = otherChoice(heard, answer)
+  return instead === undefined ? give(draft, stop, { ...answer, other }) : askIfMeant(draft, stop, instead)
+}
+
+const otherChoice = (heard: Content, answer: Chosen): Answer | undefined => {
+  if (heard.type !== 'answer' && heard.type !== 'confirm') return undefined
+  const said = heard.answer
+  if (said.kind === 'single' && answer.kind === 'single')
+    return said.value === answer.value || said.other !== undefined ? undefined : said
+  if (heard.type !== 'answer' || said.kind !== 'multiple' || answer.kind !== 'multiple') return undefined
+  return said.other !== undefined || said.value.some((id) => answer.value.includes(id)) ? undefined : said
+}
+
+const fieldOf = ({ question }: Stop): Asked => ({
+  kind: 'short_text',
+  id: question.id,
+  text: question.text,
+  maxLength: 200,
+  required: false,
+  dontKnow: false,
+  notApplicable: false,
+  checks: [],
+  base: 'substantive',
+  prefill: 'hidden',
+})
+
+const whichToChange = (draft: Draft, text: string): Draft | null => {
+  const hindered = hindrance(draft)
+  if (hindered !== null && hindered !== 'submitted') return null
+  const meaning = hear(text, hearing(draft, undefined), { for: 'which' })
+  if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  const number = numberNamed(text)
+  if (number !== undefined) return changeNumber(withSeat(draft, { pending: null }), number)
+  if (meaning.act === 'denial')
+    return tell(withSeat(draft, { pending: null }), [{ key: calledOff(draft, 'turn.not_me_stays') }])
+  return tell(draft, [...aboutQuestion(meaning.act), { key: 'turn.change_which_number' }])
+}
+
+const aboutQuestion = (act: string): Note[] => (act === 'question' ? [{ key: 'turn.asked_us' }] : [])
+
+/** «Pause eller avslutt?»: a «ja» to that is no answer to the question that stands open. */
+const whichCommand = (draft: Draft, pending: Extract<Pending, { type: 'unclear' }>, text: string): Draft | null => {
+  const { act } = hear(text, hearing(draft, undefined), { for: 'which' })
+  return act === 'confirmation' || act === 'denial' || act === 'hedge'
+    ? tell(draft, [{ key: 'turn.unclear_still', vars: { between: pending.between.join(',') } }])
+    : null
+}

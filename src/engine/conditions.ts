@@ -1,0 +1,108 @@
+/** Evaluates conditions. What each operator means is said in `questionnaire/condition.ts`. */
+
+import type { GivenMissing } from '../questionnaire/answer.ts'
+import type { AnswerTest, Condition, UnitTest } from '../questionnaire/condition.ts'
+import type { Unit } from '../questionnaire/wave.ts'
+import type { Entry } from './session.ts'
+
+type Entries = Readonly<Record<string, Entry>>
+type Scalar = string | number
+
+/** The entry of a question; undefined when there is none (names such as `constructor` included). */
+export const entryOf = (entries: Entries, question: string): Entry | undefined =>
+  Object.hasOwn(entries, question) ? entries[question] : undefined
+
+/** What a test compares: one value, a list of choices, or a kind of missing. Partial answers count as unanswered. */
+type Subject = { scalar?: Scalar; list?: readonly string[]; missing?: GivenMissing; answered: boolean }
+
+const nothing: Subject = { answered: false }
+
+const subjectOf = (entry: Entry | undefined, row: string | undefined): Subject => {
+  if (entry === undefined || entry.partial) return nothing
+  const { answer } = entry
+  if (answer === undefined) return entry.missing === undefined ? nothing : { answered: false, missing: entry.missing }
+  switch (answer.kind) {
+    case 'matrix': {
+      if (row === undefined) return { answered: true, list: Object.keys(answer.value) }
+      const value = Object.hasOwn(answer.value, row) ? answer.value[row] : undefined
+      const missing =
+        answer.missing !== undefined && Object.hasOwn(answer.missing, row) ? answer.missing[row] : undefined
+      if (value !== undefined) return { answered: true, scalar: value }
+      return missing === undefined ? nothing : { answered: false, missing }
+    }
+    case 'multiple':
+    case 'ranking':
+      return { answered: true, list: answer.value }
+    default:
+      return { answered: true, scalar: answer.value }
+  }
+}
+
+type Bounds = { gt?: unknown; gte?: unknown; lt?: unknown; lte?: unknown }
+
+/** The only bound of a test, applied to values of one type; a number never compares with a date. */
+const inBounds = (value: Scalar, bounds: Bounds, resolve: (side: unknown) => unknown): boolean => {
+  const sides: [unknown, (order: number) => boolean][] = [
+    [bounds.gt, (o) => o > 0],
+    [bounds.gte, (o) => o >= 0],
+    [bounds.lt, (o) => o < 0],
+    [bounds.lte, (o) => o <= 0],
+  ]
+  return sides.every(([side, test]) => {
+    if (side === undefined) return true
+    const other = resolve(side)
+    if (typeof value === 'number' && typeof other === 'number') return test(value - other)
+    if (typeof value === 'string' && typeof other === 'string') return test(value < other ? -1 : value > other ? 1 : 0)
+    return false
+  })
+}
+
+const sideOf =
+  (entries: Entries) =>
+  (side: unknown): unknown => {
+    if (typeof side !== 'object' || side === null || !('question' in side)) return side
+    return typeof side.question === 'string' ? subjectOf(entryOf(entries, side.question), undefined).scalar : undefined
+  }
+
+const someOf = (wanted: string | readonly string[], list: readonly string[]): boolean =>
+  (typeof wanted === 'string' ? [wanted] : wanted).some((id) => list.includes(id))
+
+const literal = (side: unknown): unknown => side
+
+const answerHolds = (test: AnswerTest, entries: Entries): boolean => {
+  const { scalar, list, missing, answered } = subjectOf(entryOf(entries, test.question), test.row)
+  if (test.answered !== undefined) return test.answered === answered
+  if (test.missing !== undefined) return test.missing === missing
+  if (list !== undefined) {
+    if (test.includes !== undefined) return someOf(test.includes, list)
+    if (test.excludes !== undefined) return !someOf(test.excludes, list)
+    return test.count !== undefined && inBounds(list.length, test.count, literal)
+  }
+  if (scalar === undefined) return false
+  if (test.is !== undefined) return scalar === test.is
+  if (test.isNot !== undefined) return scalar !== test.isNot
+  if (test.in !== undefined) return test.in.includes(scalar)
+  if (test.includes !== undefined || test.excludes !== undefined || test.count !== undefined) return false
+  return inBounds(scalar, test, sideOf(entries))
+}
+
+const unitHolds = (test: UnitTest, unit: Unit): boolean => {
+  const value = unit[test.unit]
+  if (value === null) return false
+  if (test.is !== undefined) return value === test.is
+  if (test.isNot !== undefined) return value !== test.isNot
+  if (test.in !== undefined) return test.in.includes(value)
+  return inBounds(value, test, literal)
+}
+
+/**
+ * Whether a condition holds. `entries` are the answers that count: only those on the route. A test of a question with no
+ * substantive answer is false, `answered: false` and `missing` excepted; so is one of a unit's missing property.
+ */
+export const holds = (condition: Condition, entries: Entries, unit: Unit): boolean => {
+  if ('all' in condition) return condition.all.every((c) => holds(c, entries, unit))
+  if ('any' in condition) return condition.any.some((c) => holds(c, entries, unit))
+  if ('not' in condition) return !holds(condition.not, entries, unit)
+  if ('unit' in condition) return unitHolds(condition, unit)
+  return answerHolds(condition, entries)
+}

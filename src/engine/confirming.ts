@@ -1,0 +1,143 @@
+/** «Stemmer det?» is answered, by typing or by its own buttons. */
+
+import { cardValues } from '../kinds/index.ts'
+import { mergeRows } from '../kinds/matrix.ts'
+import { hear } from '../norwegian/hear.ts'
+import type { Command, Content } from '../norwegian/meaning.ts'
+import type { Answer } from '../questionnaire/answer.ts'
+import { askIfMeant, askRow, type Confirm, give, giveMissing, howAfter, refuse, rowAsked } from './answering.ts'
+import { byCommand } from './commands.ts'
+import { type Draft, inPlace, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
+import { hearing } from './hearing.ts'
+import type { Stop } from './route.ts'
+import type { Note, Pending } from './session.ts'
+import { afterGiven } from './where-next.ts'
+import { hindrance, revisionOf, stopFor } from './window.ts'
+
+/** The question that waits, when it still applies and nobody has answered it since. */
+export const waitingStop = (draft: Draft, pending: Extract<Pending, { question: string }>): Stop | null => {
+  const stop = stopFor(draft, pending.question)
+  return stop && hindrance(draft) === null && revisionOf(draft.session, pending.question) === pending.r ? stop : null
+}
+
+/** Answers «stemmer det?» in words; null when what was asked about is gone, and the text is heard as usual. */
+export const byConfirming = (draft: Draft, pending: Confirm, text: string): Draft | null => {
+  const stop = waitingStop(draft, pending)
+  if (stop === null) return null
+  const meaning = hear(text, hearing(draft, stop), { for: 'confirmation', proposed: pending.answer })
+  switch (meaning.act) {
+    case 'command':
+      return meaning.content.type === 'command' ? obeyed(draft, pending, meaning.content.command) : draft
+    case 'confirmation':
+      return accepted(draft, stop, pending)
+    case 'denial':
+      return denied(draft, stop, pending)
+    case 'correction':
+      return corrected(draft, stop, meaning.content, meaning.sure)
+    case 'question':
+      return askAgain(draft, pending, [{ key: 'turn.asked_us' }])
+    case 'situation':
+      return askAgain(draft, pending, [{ key: 'turn.no_hurry' }])
+    case 'none':
+      return meaning.content.type === 'ask' && pending.answer.kind !== 'text'
+        ? askAgain(refuse(withSeat(draft, { pending: null }), stop, meaning.content.problem), pending)
+        : askAgain(draft, pending)
+    case 'answer':
+    case 'hedge':
+    case 'social':
+      return askAgain(draft, pending)
+  }
+}
+
+/** Help and the like are given, and what was asked is asked again under it. */
+const obeyed = (draft: Draft, pending: Confirm, command: Command): Draft => {
+  const done = byCommand(draft, command)
+  return reading.has(command.name) && done.seat.pending === draft.seat.pending ? askAgain(done, pending) : done
+}
+const reading: ReadonlySet<Command['name']> = new Set<Command['name']>(['help', 'privacy', 'status', 'all_questions'])
+
+/** A yes. What a check refuses after all is not asked about again. */
+export const accepted = (draft: Draft, stop: Stop, pending: Confirm): Draft =>
+  give(
+    withSeat(draft, { pending: null }),
+    stop,
+    pending.answer,
+    pending.why === 'near_miss' || pending.why === 'to_us' ? 'new' : howAfter(pending),
+  )
+
+/** A no: nothing is stored, and the question takes an answer again. */
+export const denied = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
+  const free = withSeat(draft, { pending: null })
+  if (pending.why === 'overtaken') return afterGiven(free, pending.question, [])
+  if (pending.why === 'to_us') return toUs(free, stop, pending)
+  const row = rowAsked(stop)
+  const notes = [{ key: 'turn.try_again' }]
+  if (row === undefined) return openAgain(noted(free, notes), stop, pending)
+  return draft.pressed
+    ? askRow(noted(free, notes), stop.question.id, row, [])
+    : openAgain(askRow(free, stop.question.id, row, notes), stop, pending)
+}
+
+/** It was a question: what can be said to it now, and what the bot waits for still. */
+const toUs = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
+  const { question, r, answer } = pending
+  const choice = specifiedChoice(stop, answer)
+  if (choice === undefined || !('other' in answer)) return noted(draft, [{ key: 'turn.asked_us_here' }])
+  const { other: _other, ...plain } = answer
+  return noted(withSeat(draft, { pending: { type: 'specify', question, r, answer: plain } }), [
+    { key: 'turn.asked_us' },
+    { key: 'turn.specify', vars: { question, choice } },
+  ])
+}
+
+/** The choice of an answer that takes words of one's own. */
+const specifiedChoice = ({ question }: Stop, answer: Answer): string | undefined => {
+  if (!('choices' in question) || (answer.kind !== 'single' && answer.kind !== 'multiple')) return undefined
+  const chosen: readonly string[] = answer.kind === 'single' ? [answer.value] : answer.value
+  return question.choices.find((c) => 'specify' in c && c.specify && chosen.includes(c.id))?.id
+}
+
+const noted = (draft: Draft, notes: Note[]): Draft =>
+  draft.pressed ? inPlace(draft, { type: 'notes', notes }) : tell(draft, notes)
+
+/** Asked in the question's own card when its button was pressed. */
+const asksAgainInCard: ReadonlySet<Confirm['why']> = new Set<Confirm['why']>([
+  'soft_check',
+  'previous',
+  'identity_number',
+  'health',
+])
+
+/** The card that asked «stemmer det?» takes an answer again. */
+const openAgain = (draft: Draft, stop: Stop, pending: Confirm): Draft =>
+  !draft.pressed && draft.seat.open?.question === stop.question.id && asksAgainInCard.has(pending.why)
+    ? updateOpen(draft, {
+        type: 'question',
+        question: stop.question.id,
+        notes: [],
+        given: cardValues(stop.question, pending.answer),
+      })
+    : draft
+
+/** Another value, said instead of the one that was asked about. */
+const corrected = (draft: Draft, stop: Stop, content: Content, sure: boolean): Draft => {
+  const before = stop.entry?.answer?.kind === 'matrix' ? stop.entry.answer : undefined
+  const free = withSeat(draft, { pending: null })
+  if (content.type === 'missing') return giveMissing(free, stop, content.missing)
+  const answer = answerIn(content, before)
+  if (answer === undefined) return draft
+  return sure ? give(free, stop, answer) : askIfMeant(free, stop, answer)
+}
+
+const answerIn = (content: Content, before: Extract<Answer, { kind: 'matrix' }> | undefined): Answer | undefined => {
+  if (content.type === 'rows') return mergeRows(before, content.value, content.missing)
+  if (content.type === 'answer') return content.answer
+  if (content.type !== 'confirm') return undefined
+  return content.answer.kind === 'rows' ? mergeRows(before, content.answer.value) : content.answer
+}
+
+/** Asks once more, in other words than the last time. `notes` stand before it. */
+const askAgain = (draft: Draft, pending: Confirm, notes: Note[] = []): Draft => {
+  const again: Confirm = { ...pending, asked: (pending.asked ?? 0) + 1 }
+  return sendUntracked(withSeat(draft, { pending: again }), { type: 'confirm', pending: again, notes })
+}

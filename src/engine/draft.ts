@@ -1,0 +1,108 @@
+/** A turn in the making: what is stored, what changes, what will be said. */
+import type { CardData, Note, Outcome, Placed, Reply, Seat, Session, World } from './session.ts'
+
+export type State = { session: Session; seat: Seat }
+
+export type Draft = {
+  world: World
+  before: State
+  session: Session
+  seat: Seat
+  replies: Placed[]
+  /** The card whose button was pressed; null when the turn is not a press. */
+  pressed: CardData | null
+  /** What was typed in this turn, sign by sign. */
+  written?: string
+  submitted?: { id: string; revision: number }
+  forget?: true
+  effects?: NonNullable<Outcome['effects']>
+}
+
+export const openDraft = (world: World, state: State, pressed: CardData | null): Draft => ({
+  world,
+  before: state,
+  session: state.session,
+  seat: state.seat,
+  replies: [],
+  pressed,
+})
+
+export const withSeat = (draft: Draft, change: Partial<Seat>): Draft => ({
+  ...draft,
+  seat: { ...draft.seat, ...change },
+})
+
+const add = (draft: Draft, placed: Placed): Draft => ({ ...draft, replies: [...draft.replies, placed] })
+
+/** Answers a press in place of the pressed card. Each press gets exactly one such reply: a second one replaces the first. */
+export const inPlace = (draft: Draft, reply: Reply): Draft => ({
+  ...draft,
+  replies: [{ reply, place: 'pressed' }, ...draft.replies.filter((r) => r.place !== 'pressed')],
+})
+
+/** A plain message of its own; nothing open is moved by it. */
+export const tell = (draft: Draft, notes: Note[]): Draft =>
+  add(draft, { reply: { type: 'notes', notes }, place: 'new' })
+
+/** A message of its own that leaves the open card where it is. */
+export const sendUntracked = (draft: Draft, reply: Reply): Draft => add(draft, { reply, place: 'new' })
+
+/** Shows the open card anew in its own message. */
+export const updateOpen = (draft: Draft, reply: Reply): Draft =>
+  draft.seat.open === null || draft.replies.some((r) => r.place === 'open')
+    ? draft
+    : add(draft, { reply, place: 'open' })
+
+/** True when the pressed card is the newest one, whose message «open» would update as well. */
+const pressedIsOpen = (draft: Draft): boolean => {
+  const open = draft.before.seat.open
+  // «Stemmer det?» in the chat is a message of its own, beside the question's card.
+  if (!draft.pressed || !open || draft.pressed.values.from === 'chat') return false
+  if (open.view === 'question') return draft.pressed.q === open.question
+  return draft.pressed.q === undefined || draft.before.seat.position.at === 'question'
+}
+
+/** Sends a new card that becomes the open one, and closes the card that was open until now. */
+export const sendTracked = (draft: Draft, reply: Reply, open: NonNullable<Seat['open']>): Draft => {
+  const old = draft.before.seat
+  const sent = withSeat(add(draft, { reply, place: 'new', tracked: true }), { open })
+  if (old.open === null || pressedIsOpen(draft)) return sent
+  const retire = retired(old, draft.session.state)
+  return retire && !sent.replies.some((r) => r.place === 'open') ? add(sent, { reply: retire, place: 'open' }) : sent
+}
+
+/** What the open card turns into when a newer card takes its place; null: it can stay as it is. */
+const retired = ({ open, position }: Seat, state: Session['state']): Reply | null => {
+  if (open?.view === 'question') return open.question === undefined ? null : { type: 'closed', question: open.question }
+  if (position.at === 'question' && position.over) return { type: 'review', notes: [], page: position.over }
+  if (open?.view === 'start' || open?.view === 'paused') return { type: open.view, notes: [] }
+  if (open?.view !== 'confirm_submit') return null
+  return state === 'submitted' ? { type: 'confirm_submit' } : { type: 'review', notes: [] }
+}
+
+/** Ends the turn: revisions rise where something changed, and objects that are as before are handed back as they were. */
+export const closeDraft = (draft: Draft): Outcome => ({
+  session:
+    draft.session === draft.before.session ? draft.session : { ...draft.session, rev: draft.before.session.rev + 1 },
+  seat: same(draft.before.seat, draft.seat) ? draft.before.seat : { ...draft.seat, rev: draft.before.seat.rev + 1 },
+  replies: draft.replies,
+  ...(draft.submitted ? { submitted: draft.submitted } : {}),
+  ...(draft.forget ? { forget: draft.forget } : {}),
+  ...(draft.effects ? { effects: draft.effects } : {}),
+})
+
+/** Equality of plain data; the order of keys does not matter, an absent key equals an undefined one. */
+export const same = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const left = new Map(Object.entries(a).filter(([, v]) => v !== undefined))
+  const right = new Map(Object.entries(b).filter(([, v]) => v !== undefined))
+  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)))
+}
+
+/**
+ * The time to note for what happens now in a session, ms: never before anything that is noted there, whatever the machine's
+ * clock was set to in between. What is open or closed is told by the clock itself.
+ */
+export const momentIn = ({ startedAt, submission, entries }: Session, now: number): number =>
+  Math.max(now, startedAt ?? 0, submission?.at ?? 0, ...Object.values(entries).map(({ at }) => at))

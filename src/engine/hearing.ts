@@ -1,0 +1,71 @@
+/** What `norwegian/` needs to know of the place where a text was typed. */
+
+import type { Hearing } from '../norwegian/meaning.ts'
+import type { Asked, Text } from '../questionnaire/schema.ts'
+import type { Unit } from '../questionnaire/wave.ts'
+import { withUnitWords } from '../texts/unit-words.ts'
+import { rowAsked } from './answering.ts'
+import type { Draft } from './draft.ts'
+import type { Stop } from './route.ts'
+
+/** People type the choices as they see them: «assisterende rådmann», not its placeholder. */
+const asShown = (question: Asked, unit: Unit): Asked => {
+  const known = shown.get(question)?.get(unit)
+  if (known !== undefined) return known
+  const made = inUnitWords(question, unit)
+  shown.set(question, (shown.get(question) ?? new WeakMap<Unit, Asked>()).set(unit, made))
+  return made
+}
+
+/** Question → unit → the question in that unit's words; what `norwegian/` has read of it can then be kept with it. */
+const shown = new WeakMap<Asked, WeakMap<Unit, Asked>>()
+
+const inUnitWords = (question: Asked, unit: Unit): Asked => {
+  const said = <T extends { text: Text }>(items: T[]): T[] =>
+    items.map((item) => (item.text.nb.includes('{{') ? { ...item, text: withUnitWords(item.text, unit) } : item))
+  const inUnit =
+    question.kind === 'number' && question.unit ? { ...question, unit: withUnitWords(question.unit, unit) } : question
+  if (inUnit.kind === 'matrix') return { ...inUnit, choices: said(inUnit.choices), rows: said(inUnit.rows) }
+  return 'choices' in inUnit ? { ...inUnit, choices: said(inUnit.choices) } : inUnit
+}
+
+/** Where the text was typed, for `norwegian/`. Without `stop` only commands, «ja» and «nei» are heard. */
+export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
+  const around = { language: draft.seat.language, year: yearInOslo(draft.world.now) }
+  if (stop === undefined || stop.question.kind === 'info') return { choiceIds: [], rowIds: [], ...around }
+  const { choiceIds, rowIds } = stop
+  const question = asShown(stop.question, draft.world.unit)
+  const answer = stop.entry?.answer
+  const rows = answer?.kind === 'matrix' ? answer : undefined
+  const lastRow = rows && rowIds.findLast((id) => Object.hasOwn({ ...rows.value, ...rows.missing }, id))
+  const correctedRow = rows && correctedOf(Object.keys(rows.value), rowIds)
+  const row = rowAsked(stop)
+  return {
+    question,
+    choiceIds,
+    rowIds,
+    ...around,
+    ...(row === undefined ? {} : { row }),
+    ...(rows ? { answeredRows: rows.value } : {}),
+    ...(rows?.missing ? { missingRows: rows.missing } : {}),
+    ...(lastRow === undefined ? {} : { lastRow }),
+    ...(correctedRow === undefined ? {} : { correctedRow }),
+  }
+}
+
+/** Rows stand in the order in which they were answered, so one that stands last and not lowest was answered anew. */
+const correctedOf = (inOrder: readonly string[], rowIds: readonly string[]): string | undefined => {
+  const last = inOrder.at(-1)
+  return last !== undefined && inOrder.some((row) => rowIds.indexOf(row) > rowIds.indexOf(last)) ? last : undefined
+}
+
+const osloYear = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Europe/Oslo' })
+const QUARTER_MS = 15 * 60_000
+let newest = { quarter: Number.NaN, year: 0 }
+
+/** The Norwegian year. A year begins with a quarter of an hour, and asking the calendar costs as much as a short answer. */
+const yearInOslo = (now: number): number => {
+  const quarter = Math.floor(now / QUARTER_MS)
+  if (quarter !== newest.quarter) newest = { quarter, year: Number(osloYear.format(now)) }
+  return newest.year
+}

@@ -1,0 +1,117 @@
+/** Something was typed: a command, an answer to the open question, or a «ja» to what is waiting. */
+
+import { mergeRows } from '../kinds/matrix.ts'
+import { takesBack } from '../norwegian/around.ts'
+import { hear, isHello, isStart } from '../norwegian/hear.ts'
+import type { Content, Meaning } from '../norwegian/meaning.ts'
+import type { Question } from '../questionnaire/schema.ts'
+import { askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
+import { byPending } from './asked-back.ts'
+import { byCommand } from './commands.ts'
+import { type Draft, tell } from './draft.ts'
+import { hearing } from './hearing.ts'
+import { beginTyped } from './pressed-panel.ts'
+import { isSettled, type Stop } from './route.ts'
+import { goOn, receipt, resume } from './where-next.ts'
+import { hinderedNote, hindrance, previousTo, revisionOf, stopFor } from './window.ts'
+
+export const byText = (draft: Draft, text: string): Draft => {
+  const waiting = byPending(draft, text)
+  if (waiting !== null) return waiting
+  const { position, paused } = draft.seat
+  const stop =
+    position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
+  const meaning = hear(text, hearing(draft, stop))
+  if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  if (stop && meaning.act === 'question' && !isFreeText(stop)) return byCommand(draft, { name: 'help' })
+  if (stop && meaning.content.type === 'ask' && isHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
+  if (stop)
+    return position.at === 'question' && overtaken(draft, stop, position.r)
+      ? tellOvertaken(draft, stop)
+      : withWayBack(atQuestion(draft, stop, meaning), draft, stop, text)
+  return elsewhere(draft, meaning, text)
+}
+
+const isFreeText = ({ question }: Stop): boolean => question.kind === 'short_text' || question.kind === 'long_text'
+
+/** «Nei, jeg mente 18», when nothing was said at this question yet: it may be about the one before. */
+const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, text: string): Draft => {
+  const isFresh = before.seat.pending === null && entry === undefined && question.kind !== 'matrix'
+  const isStored = Object.hasOwn(after.session.entries, question.id)
+  return isFresh && !isStored && takesBack(text) && previousTo(before, question.id)
+    ? tell(after, [{ key: 'turn.or_previous' }])
+    : after
+}
+
+/** The answer has changed since the question was shown to this person: by a colleague, or on another device. */
+const overtaken = (draft: Draft, stop: Stop, shown: number | undefined): boolean =>
+  shown !== undefined && shown !== revisionOf(draft.session, stop.question.id)
+
+const tellOvertaken = (draft: Draft, stop: Stop): Draft => {
+  const question = stop.question.id
+  const notes = [{ key: isSettled(stop.entry) ? 'turn.overtaken' : 'turn.overtaken_open', vars: { question } }]
+  return isSettled(stop.entry) ? goOn(draft, question, notes) : resume(draft, notes)
+}
+
+const atQuestion = (draft: Draft, stop: Stop, { act, content }: Meaning): Draft => {
+  if (stop.question.kind === 'info') return atInfo(draft, stop.question, content)
+  const before = stop.entry?.answer?.kind === 'matrix' ? stop.entry.answer : undefined
+  switch (content.type) {
+    case 'answer':
+      return act === 'question' || act === 'situation'
+        ? askWhether(draft, stop, content.answer)
+        : give(draft, stop, content.answer)
+    case 'rows':
+      return give(draft, stop, mergeRows(before, content.value, content.missing))
+    case 'missing':
+      return missing(draft, stop, content.missing)
+    case 'confirm': {
+      if (content.answer.kind === 'rows') return askIfMeant(draft, stop, mergeRows(before, content.answer.value))
+      return act === 'question' || act === 'situation'
+        ? askWhether(draft, stop, content.answer)
+        : askIfMeant(draft, stop, content.answer)
+    }
+    case 'ask':
+      return refuse(draft, stop, content.problem)
+    default:
+      return refuse(draft, stop, { code: 'not_understood' })
+  }
+}
+
+/** In a matrix «vet ikke» is about the row asked for. */
+const missing = (draft: Draft, stop: Stop, why: 'dont_know' | 'not_applicable'): Draft => {
+  if (stop.question.kind !== 'matrix') return giveMissing(draft, stop, why)
+  const row = rowAsked(stop)
+  if (row === undefined) return refuse(draft, stop, { code: 'ambiguous_row' })
+  const before = stop.entry?.answer?.kind === 'matrix' ? stop.entry.answer : undefined
+  return give(draft, stop, mergeRows(before, {}, { [row]: why }))
+}
+
+const atInfo = (draft: Draft, question: Question, meaning: Content): Draft => {
+  const stop = stopFor(draft, question.id)
+  if (stop && meaning.type === 'yes') return giveRead(draft, stop)
+  return tell(draft, [{ key: 'turn.read_first' }])
+}
+
+/** The start card stands there with its button: before the survey opened it had none. */
+const showsStart = ({ seat, world }: Draft): boolean =>
+  seat.open?.view === 'start' && (seat.askedAt === null || seat.askedAt >= world.opensAt)
+
+const elsewhere = (draft: Draft, { act }: Meaning, text: string): Draft => {
+  const hindered = hindrance(draft)
+  if (hindered === 'submitted') return receipt(draft)
+  if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
+  const { position, paused } = draft.seat
+  const yes = act === 'confirmation'
+  if (position.at === 'start') {
+    if (yes || isStart(text)) return beginTyped(draft)
+    const notes = [{ key: 'turn.press_start' }]
+    return showsStart(draft) ? tell(draft, notes) : resume(draft, notes)
+  }
+  if (paused) return yes ? resume(draft) : tell(draft, [{ key: 'turn.is_paused' }])
+  // The question left the route, by a colleague's answer.
+  if (position.at === 'question') return goOn(draft, position.question, [{ key: 'turn.question_gone' }])
+  return position.at === 'done'
+    ? resume(draft)
+    : tell(draft, [{ key: draft.world.sections === undefined ? 'turn.at_review' : 'turn.at_review_section' }])
+}

@@ -1,0 +1,370 @@
+/** Number questions: a count or a measure with its unit. */
+
+import type { Problem } from '../questionnaire/answer.ts'
+import type { QuestionOf } from '../questionnaire/schema.ts'
+import type { Core } from './around.ts'
+import { answered, ask, notUnderstood, toConfirm } from './contents.ts'
+import { isUnitWord, type Reading, readDigits, readNumeral, readOrdinal, unitFit } from './figures.ts'
+import type { Content, Hearing } from './meaning.ts'
+import { type Quantity, readQuantity } from './quantity.ts'
+import { bare, tidy, trimOf, words } from './said.ts'
+import { aboutIn, future, isDash, past, total, withoutSoFar, wordOf } from './words.ts'
+
+const tailWords =
+  /[ ,]+(?:totalt|til sammen|til saman|i alt|sammenlagt|samla|samlet|i (?:fjor|ar|19\d\d|20\d\d)|i lopet av (?:aret|\d{4})|av (?:dem|dei|disse|desse))$/
+/** `bare` answers that are zero («non» is «noen»), beside the words for none; a lone dash is one too. */
+const zero =
+  /^(?:null og niks|helt ingen|heilt ingen|absolutt ingen|(?:har )?(?:ingen|inga|ikk?j?e (?:non|no|nokon|nokre|noko))|ikk?j?e (?:en|ein|et|ett|eitt|ei)(?: eneste| einaste)?(?: en| ein)?)$/
+/** «vi har ikke bosatt noen»: a sentence that says none, confirmed. */
+const noneDone =
+  /^(?:(?:vi|me|kommunen|kommuna|bydelen) )?(?:(?:har|hadde) )?(?:(?:vi|me) )?(?:ikke|ikkje) (?:[a-z]+ ){1,3}(?:non|nokon|nokre)$/
+
+/** The meaning of a text at a number question: value, a question back, or not understood. */
+export function understandNumber(
+  { core, hedged }: Core,
+  question: QuestionOf<'number'>,
+  { language, year }: Pick<Hearing, 'language' | 'year'>,
+): Content {
+  const meaning = understandCount({ core, hedged }, question, language)
+  if (meaning.type === 'ask' && unread.has(meaning.problem.code)) {
+    const main = mainNumber(core, question)
+    if (main !== undefined) {
+      const answer = { kind: 'number' as const, value: main.value }
+      return { type: 'confirm', answer: main.approximate ? { ...answer, approximate: true } : answer }
+    }
+  }
+  return speaksOfOtherYear(core, year) ? toConfirm(meaning) : meaning
+}
+
+const unread = new Set(['not_a_number', 'other_unit', 'number_range'])
+
+/** «12 i fjor» and «12 i 2017» hardly count what is asked about now. */
+const speaksOfOtherYear = (text: string, year: number): boolean =>
+  /\bi fjor\b/i.test(text) ||
+  [...text.matchAll(/\b(?:i|for|fra|frå) ((?:19|20)\d\d)\b/gi)].some(([, said]) => Number(said) !== year)
+
+function understandCount(
+  { core, hedged }: Core,
+  question: QuestionOf<'number'>,
+  language: Hearing['language'],
+): Content {
+  if (isDash(core)) return answered({ kind: 'number', value: 0 })
+  const own = [question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')
+  const text = withoutUnits(saidTwice(bare(tidy(core))), new Set(words(own)))
+  if (/%|prosent|\bpst\b/.test(text) && !/%|prosent/.test(own)) return ask({ code: 'not_a_number' })
+  if (zero.test(text) || wordOf(text) === 'none')
+    return ofQuantity('number', { type: 'value', value: 0, approximate: false }, hedged)
+  if (noneDone.test(text)) return { type: 'confirm', answer: { kind: 'number', value: 0 } }
+  const fit = unitFit(core, question)
+  if (fit === 'other')
+    return ask(
+      question.unit === undefined ? { code: 'not_a_number' } : { code: 'other_unit', unit: question.unit[language] },
+    )
+  const meaning = ofText(text, core, hedged, question)
+  return fit === 'alike' ? toConfirm(meaning) : meaning
+}
+
+/** A text with its last unit words taken off, which still stand in `core`. */
+function ofText(text: string, core: string, hedged: boolean, question: QuestionOf<'number'>): Content {
+  const own = new Set(words([question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')))
+  const quantity = readQuantity(text, (part) =>
+    likely(readNumber(withoutUnits(part, own), question.decimals), part, question),
+  )
+  if (quantity === undefined) return onlyFigure(text, question.decimals)
+  if (isLoneYear(text, bare(tidy(core)), question))
+    return ask({ code: 'ambiguous_number', candidates: [Number(text.slice(-4))] })
+  return ofQuantity('number', quantity, hedged)
+}
+
+/** A dot is our old sign of thousands: another reading counts only where the field takes both. */
+function likely(
+  reading: Reading,
+  text: string,
+  { min = 0, max = Number.POSITIVE_INFINITY, decimals }: QuestionOf<'number'>,
+): Reading {
+  if (reading === undefined || 'value' in reading || decimals > 0 || text.includes(',')) return reading
+  const [thousands = 0] = reading.candidates
+  return reading.candidates.every((value) => value >= min && value <= max) ? reading : { value: thousands }
+}
+
+/** «30 (tretti)» is 30. */
+function saidTwice(text: string): string {
+  const twice = /^([^()]{1,40}?) ?\(([^()]{1,40})\)$/.exec(text)
+  const [one, other] = [readNumber(twice?.[1] ?? '', 0), readNumber(twice?.[2] ?? '', 0)]
+  const equal =
+    one !== undefined && other !== undefined && 'value' in one && 'value' in other && one.value === other.value
+  return equal ? (twice?.[1] ?? text) : text
+}
+
+/** One number in figures or words. */
+function readNumber(text: string, decimals: number): Reading {
+  const digits = readDigits(text, decimals)
+  if (digits !== undefined) return digits
+  const scaled = /^(.+) (millioner|millionar|million|mill|milliarder|milliardar|milliard|mrd|tusen)\.?$/.exec(text)
+  const factor = scaled === null ? undefined : readNumeral(scaled[1] ?? '')
+  if (factor !== undefined && !Number.isInteger(factor))
+    return { value: factor * (/^milli?a|^mrd/.test(scaled?.[2] ?? '') ? 1e9 : scaled?.[2] === 'tusen' ? 1e3 : 1e6) }
+  const halves = /^(\d{1,4}) og (?:en |ein |ei |et |eit )?(?:halv|halvt|1\/2|½)$/.exec(text)
+  if (halves !== null) return { value: Number(halves[1]) + 0.5 }
+  const numeral = readNumeral(text.replace(/^minus /, ''))
+  return numeral === undefined ? undefined : { value: text.startsWith('minus ') && numeral !== 0 ? -numeral : numeral }
+}
+
+/** A quantity as the meaning at a number or per cent question. */
+function ofQuantity(kind: 'number' | 'percent', quantity: Quantity, hedged: boolean): Content {
+  if (quantity.type === 'value') {
+    const answer = {
+      kind,
+      value: quantity.value,
+      ...(quantity.approximate || hedged ? { approximate: true as const } : {}),
+    }
+    return hedged ? { type: 'confirm', answer } : answered(answer)
+  }
+  return ask(problemOf(quantity))
+}
+
+function problemOf(quantity: Exclude<Quantity, { type: 'value' }>): Problem {
+  if (quantity.type === 'range') return { code: 'number_range', low: quantity.low, high: quantity.high }
+  if (quantity.type === 'candidates') return { code: 'ambiguous_number', candidates: quantity.candidates }
+  return { code: quantity.type === 'bound' ? 'number_bound' : 'number_vague' }
+}
+
+/** «22 pr. 1. oktober», «22 per 01.10.2018». */
+const asOf =
+  /[ ,(]+(?:per|pr\.?) (?:\d{1,2}\. ?(?:\d{1,2}|[a-z]{3,9})\.?(?:[ .]?(?:\d{4}|\d{2}))?|\d{1,2}\/\d{1,2}(?:[-/]\d{2,4})?|(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember))\)?$/
+
+/** «30 flyktninger (personer) totalt» → «30»; «kr 500,-» → «500». */
+function withoutUnits(text: string, own: ReadonlySet<string>): string {
+  let rest = trimOf(text.replace(/^\.(?=\d)/, '0.'), ' .!?;:')
+    .replace(asOf, '')
+    .replace(
+      /^(?:totalt|til sammen|til saman|i alt|sammenlagt|samla|samlet|sum|i (?:fjor|ar|20\d\d)(?: (?:har|hadde|bosatte) vi)?)[ :,]+/,
+      '',
+    )
+    .replace(/^(?:kr|nok)\.? ?(?=[\d-])/, '')
+    .replace(/(\d) ?°(?: ?c)?$/, '$1 grader')
+  for (let i = 0; i < 6; i++) {
+    const tailless = withoutSoFar(rest)
+      .replace(tailWords, '')
+      .replace(/,- ?(?:kr)?$/, '')
+      .replace(/ ?\(([\p{L} ]{1,40})\)$/u, ' $1')
+    const last = /(?:^|[ \d])([\p{L}]+)\.?$/u.exec(tailless)?.[1] ?? ''
+    const isUnit = last !== '' && (isUnitWord(last) || own.has(last)) && last.length < tailless.length
+    const shorter = trimOf(isUnit ? tailless.replace(/[\p{L}]+\.?$/u, '') : tailless, ' .!?;:')
+    if (shorter === '' || shorter === rest) break
+    rest = shorter
+  }
+  // «et år» is one.
+  return /^(?:et|eit)$/.test(rest) && rest !== text ? '1' : rest
+}
+
+/** A lone 2018 is a year, not a count; where the field's range is about years it is an answer, where it is below, the engine refuses it. */
+function isLoneYear(text: string, whole: string, question: QuestionOf<'number'>): boolean {
+  if (!/^(?:[^\d]+ )?(?:19|20)\d\d$/.test(text) || !/(?:19|20)\d\d[ .!?]*$/.test(whole)) return false
+  return (question.min === undefined || question.min < 1800) && (question.max === undefined || question.max >= 1900)
+}
+
+const unsafe =
+  /\b(?:ikk?j?e|ingen|eller|over|under|minst|mer|meir|mindre|mellom|noen|nokre|flere|fleire|til|halv\w*|minus|av|og|kl|klokk\w*|uke|veke|spm|sporsmal\w*|svar|nr|nummer|tlf|telefon|mobil|ring|gammel|gamal|skal|kommer|kjem|planlegg\w*|malet|vedtak|anmod\w*|neste)\b|[-/%]|\d\.? ?(?:jan|feb|mars|april|mai|juni|juli|aug|sept|okt|nov|des)/
+
+/** A sentence with one figure in it and nothing that could turn it: asked about as that figure. */
+function onlyFigure(text: string, decimals: number): Content {
+  const figures = text.match(/\d[\d .,]*\d|\d/g) ?? []
+  const reading = figures.length === 1 ? readDigits(figures[0] ?? '', decimals) : undefined
+  if (reading === undefined || !('value' in reading) || unsafe.test(text) || text.split(' ').length > 10)
+    return notANumber(text)
+  if (/(?:^|\D)(?:19|20)\d\d(?:\D|$)/.test(text)) return notANumber(text)
+  const rest = words(text).filter(
+    (w) => !/\d/.test(w) && readNumeral(w) !== undefined && !/^(?:en|ei|ein|ett|to)$/.test(w),
+  )
+  return rest.length > 0 ? notANumber(text) : { type: 'confirm', answer: { kind: 'number', value: reading.value } }
+}
+
+function notANumber(text: string): Content {
+  return text === '' ? notUnderstood : ask({ code: 'not_a_number' })
+}
+
+// Per cent questions: per cent, fractions, n of m.
+
+const percentWord = /(?:%|\b(?:prosenter|prosentar|prosenten|prosent|pst|pros)\b\.?)/g
+const everything = new Set(['alle', 'alle sammen', 'alle saman', 'samtlige', 'samtlege', 'alt', 'absolutt alle'])
+const ofWhom =
+  / (?:av )?(?:de|dei|vare)? ?(?:kommunene|kommunane|kommuner|kommunar|flyktninger|flyktningar|flyktningene|flyktningane|deltakere|deltakarar|deltakerne|deltakarane|ansatte|tilsette|de ansatte|dei tilsette|personer|personar|bydeler|bydelar|bydelene|innvandrere|innvandrarar|bosatte|busette|ganger|gonger|stillinger|stillingar|tilfeller|plasser|dem|dei|disse|desse)$/
+
+/** The meaning of a text at a per cent question. */
+export function understandPercent({ core, hedged }: Core, question: QuestionOf<'percent'>): Content {
+  // A dash may be «none» or «not for us» when a share is asked: so it is confirmed.
+  if (isDash(core)) return { type: 'confirm', answer: { kind: 'percent', value: 0 } }
+  const whole = trimOf(bare(tidy(core)), ' .!?;:')
+  const unmarked = trimOf(whole.replace(percentWord, ' ').replace(/ +/g, ' '), ' .')
+  const text = unmarked.replace(ofWhom, '')
+  const marked = /%|prosent|\bpst\b|\bpros\b/.test(whole)
+  const limit = everything.has(text) ? 100 : wordOf(text) === 'none' ? 0 : undefined
+  if (limit !== undefined) return ofQuantity('percent', { type: 'value', value: limit, approximate: false }, hedged)
+  const quantity = readQuantity(text, (part) =>
+    // «en halv prosent» is 0,5 %, not the half.
+    shareOf(marked ? readNumber(part, question.decimals) : readPart(part, question.decimals)),
+  )
+  if (quantity === undefined) return ask({ code: 'not_a_number' })
+  if (!marked && quantity.type === 'value' && quantity.value >= 0 && quantity.value <= 1 && /[.,]\d/.test(text)) {
+    return ask({ code: 'share_as_fraction', value: quantity.value })
+  }
+  // «30 flyktninger» is a count; «ni av ti flyktninger» and «30 % av flyktningene» are shares.
+  if (!marked && text !== unmarked && quantity.type === 'value' && readShare(text) === undefined) {
+    return ask({ code: 'not_a_number' })
+  }
+  const meaning = ofQuantity('percent', quantity, hedged)
+  // «en» and «to» are hardly per cent, 1 may be a whole share, and a plus tells of a change.
+  return /^(?:\+|pluss )/.test(text) ||
+    (!marked && /^(?:en|ein|ei|ett|eitt|to|1|halvann\w+|.* halvt?)$/.test(text) && readShare(text) === undefined)
+    ? toConfirm(meaning)
+    : meaning
+}
+
+/** No share is in the thousands. */
+function shareOf(reading: Reading): Reading {
+  const shares = reading !== undefined && 'candidates' in reading ? reading.candidates.filter((it) => it <= 100) : []
+  const [value] = shares
+  return shares.length === 1 && value !== undefined ? { value } : reading
+}
+
+/** Only shares are rounded, to the field's decimals; a percentage that was typed with more is the engine's to refuse. */
+function readPart(part: string, decimals: number): Reading {
+  const share = readShare(part)
+  if (share === undefined || !('value' in share)) return readNumber(part, decimals)
+  const factor = 10 ** decimals
+  return { ...share, value: Math.round(share.value * factor) / factor }
+}
+
+// Shares in words and figures: «halvparten», «to tredjedeler», «ni av ti», «9/10», as per cent.
+
+// biome-ignore format: a table by denominator
+const parts: readonly (readonly [number, readonly string[]])[] = [
+  [3, ['tredjedel', 'tredel', 'tredjepart']],
+  [4, ['fjerdedel', 'firedel', 'kvart', 'fjerdepart', 'kvartdel']],
+  [5, ['femtedel', 'femdel', 'femtepart']],
+  [6, ['sjettedel', 'seksdel']],
+  [7, ['sjuendedel', 'sjudel', 'syvendedel']],
+  [8, ['åttendedel', 'åttedel', 'åttandedel']],
+  [9, ['niendedel', 'nidel', 'niandedel']],
+  [10, ['tiendedel', 'tidel', 'tiandedel']],
+]
+const partOf = new Map(
+  parts.flatMap(([n, forms]) =>
+    forms.flatMap((f) => ['', 'en', 'er', 'ar', 'ene', 'ane'].map((e) => [bare(f + e), n] as const)),
+  ),
+)
+const halves = new Set(
+  [
+    'halvparten',
+    'halvdelen',
+    'helvta',
+    'helvten',
+    'halve',
+    'en halv',
+    'ein halv',
+    'halv',
+    'halvpart',
+    'en halvpart',
+    'halvdel',
+    'annenhver',
+    'annakvar',
+    'annankvar',
+    'fifty fifty',
+  ].map(bare),
+)
+
+/** A share as per cent, unrounded and approximate, since a share put in words is a rounding; undefined if it is none. */
+function readShare(text: string): Reading {
+  if (text === 'trekvart') return { value: 75, approximate: true }
+  if (text === '½') return { value: 50, approximate: true }
+  if (halves.has(text)) return { value: 50, approximate: true }
+  const every = /^(?:hver|kvar) (\S+)$/.exec(text)
+  if (every !== null) return everyNth(every[1] ?? '')
+  const fraction = /^(?:(\S+) )?(\S+)$/.exec(text.replace(/ del(?=er$|ar$|$)/, 'del'))
+  const denominator = partOf.get(fraction?.[2] ?? '')
+  if (denominator !== undefined) {
+    const numerator = fraction?.[1] === undefined ? 1 : wholeNumber(fraction[1])
+    return share(numerator, denominator)
+  }
+  const nOfM = /^(.+?) ?(?: av | utav | ut av |\/)(?: ?(?:de|dei) )? ?(.+)$/.exec(text)
+  if (nOfM === null) return undefined
+  const [n, m] = [wholeNumber(nOfM[1] ?? ''), wholeNumber(nOfM[2] ?? '')]
+  // «50/50» and «30/70» are two parts, not a share.
+  return text.includes('/') && n !== undefined && m !== undefined && n + m === 100 ? undefined : share(n, m)
+}
+
+function everyNth(ordinal: string): Reading {
+  const nth = readOrdinal(ordinal)
+  return nth === undefined || nth < 2 ? undefined : share(1, nth)
+}
+
+function wholeNumber(text: string): number | undefined {
+  const reading = readNumber(text.trim(), 0)
+  return reading !== undefined && 'value' in reading && Number.isInteger(reading.value) && reading.value >= 0
+    ? reading.value
+    : undefined
+}
+
+function share(numerator: number | undefined, denominator: number | undefined): Reading {
+  if (numerator === undefined || denominator === undefined || denominator === 0 || numerator > denominator)
+    return undefined
+  if (numerator === 0 || numerator === denominator) return { value: numerator === 0 ? 0 : 100 }
+  return { value: (100 * numerator) / denominator, approximate: true }
+}
+
+// Numbers with more told beside them: «25 no, var 40 i vår», «5 husstander, 17 personer», «sju vaksne og ni born, seksten i alt».
+
+type Clause = { text: string; value: number; approximate: boolean }
+
+const cuts =
+  /[,;()]| men | hvorav | herav | derav | inkludert | inkl\.? | medrekna | medregnet | og (?=\d|(?:to|tre|fire|fem|seks|sju|atte|ni|ti) )| av (?:totalt |i alt |til sammen )?(?=\d)/
+/** Together they are one measure: «1 år og 6 måneder». */
+const measured = /\d ?(?:mnd|maned|manad|uke|veke|dag|prosent|%)/
+const lead =
+  /^(?:(?:det )?(?:er|blir|altsa|sa|dvs|totalt|til sammen|til saman|i alt|sum|ca|cirka|om lag|omtrent|rundt|nesten|hr|anslar|tipper|vi har|vi har bosatt|vi har busett|bosatt|busett) )+/
+/** Words that only say how many, of all, or until now. */
+const plain =
+  /^(?:stk|stykker|personer|personar|flyktninger|flyktningar|deltakere|deltakarar|totalt|til sammen|til saman|i alt|na|no|nar|her|aktive|sa langt|hittil|til na|i ar|i 2018|i denne kommunen|i denne kommuna|bosatte|busette)?$/
+
+/** «12,000»: the comma may be inside of a number. */
+const twofold = /\d[,;]\d{3}(?!\d)/
+
+/** The number that a sentence with several of them gives as its answer; undefined when that is anybody's guess. To be confirmed. */
+function mainNumber(text: string, question: QuestionOf<'number'>): Omit<Clause, 'text'> | undefined {
+  if (twofold.test(text)) return undefined
+  const pieces = bare(tidy(text)).split(cuts)
+  if (pieces.length < 2 || pieces.length > 6 || measured.test(bare(tidy(text)))) return undefined
+  const clauses = pieces.flatMap((piece) => clauseOf(piece))
+  const own = new Set(words([question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')))
+  const totals = clauses.filter((c) => total.test(c.text))
+  const ofOwn = clauses.filter((c) => words(c.text).some((word) => own.has(word)))
+  const [first, ...others] = clauses
+  if (totals.length === 1) return totals[0]
+  if (ofOwn.length === 1 && clauses.length > 1 && !other.test(ofOwn[0]?.text ?? '')) return ofOwn[0]
+  if (first === undefined || other.test(first.text) || !isPlain(first)) return undefined
+  const sum = others.reduce((all, c) => all + c.value, 0)
+  const told = others.every((c) => past.test(c.text) || future.test(c.text) || c.value < first.value)
+  const beside =
+    others.length === 0 || sum === first.value || told || / av (?:totalt |i alt )?\d/.test(bare(tidy(text)))
+  return beside ? first : undefined
+}
+
+const other = new RegExp(`${past.source}|${future.source}|\\b(?:ikke|ikkje)\\b`)
+
+const isPlain = ({ text }: Clause): boolean => plain.test(withoutNumber(text).rest)
+
+function clauseOf(piece: string): Clause[] {
+  const text = trimOf(piece, ' .!:=')
+  const { value } = withoutNumber(text)
+  return value === undefined ? [] : [{ text, value, approximate: aboutIn.test(text) }]
+}
+
+function withoutNumber(text: string): { value: number | undefined; rest: string } {
+  const said = text.replace(lead, '')
+  const [, first = '', rest = ''] = /^(\S+)(?: (.*))?$/.exec(said) ?? []
+  const value = /^\d{1,4}$/.test(first) ? Number(first) : /^ingen$/.test(first) ? 0 : readNumeral(first)
+  if (value !== undefined) return { value, rest: rest.replace(/^(?:til sammen|totalt) /, '') }
+  const inside = text.match(/\d+/g) ?? []
+  return { value: inside.length === 1 ? Number(inside[0]) : undefined, rest: 'inside' }
+}

@@ -1,0 +1,371 @@
+/** Single choice: by number, by text, by part of it, by a word such as «ja»; never by id. */
+import type { Problem } from '../questionnaire/answer.ts'
+import type { QuestionOf } from '../questionnaire/schema.ts'
+import { type Core, withoutNegated } from './around.ts'
+import { answered, ask, toConfirm } from './contents.ts'
+import { isPeriodWord, listNumbers } from './figures.ts'
+import { type Candidate, choiceWords, isFormOf, type Match, matchCandidate, matchInFull, sentenceDot } from './match.ts'
+import type { Content } from './meaning.ts'
+import { bare, clean, phrase, tidy, trimOf, words } from './said.ts'
+import { nameBySpan, saysSpans } from './times.ts'
+import { isDash, isOf, type Word, type WordClass, wordOf } from './words.ts'
+import { choicesFor, disputes, goesOnOtherwise, type Stance, stanceOf, stanceWithTail } from './yes-no.ts'
+
+/** What a text names among the choices; `problem` when it names none or more than one. */
+type Named = { id: string; near: boolean } | { problem: Problem }
+
+const unknown: Named = { problem: { code: 'unknown_choice' } }
+
+/** The meaning of a text at a single choice question. */
+export function understandSingle(
+  { core, hedged }: Core,
+  candidates: readonly Candidate[],
+  question: QuestionOf<'single'>,
+  year: number,
+): Content {
+  const specified = findSpecified(core, candidates)
+  if (specified !== undefined && specified.before === '') {
+    const meaning = answered({ kind: 'single', value: specified.id, other: specified.other })
+    return specified.sure && !hedged ? meaning : toConfirm(meaning)
+  }
+  const named = nameOne(core, candidates)
+  if ('problem' in named) {
+    const id = nameBySpan(core, candidates) ?? nameOtherwise(core, candidates)
+    return id === undefined ? ask(named.problem) : toConfirm(answered({ kind: 'single', value: id }))
+  }
+  const meaning = answered({ kind: 'single', value: named.id })
+  return named.near || hedged || goesOnOtherwise(core, candidates, question, year) ? toConfirm(meaning) : meaning
+}
+
+/** «ikke svært god, men god», «ikkje viktig i det heile»: what is meant beside what is not, and without emphasis. */
+export function nameOtherwise(text: string, candidates: readonly Candidate[]): string | undefined {
+  if (/^(?:ja|jo|jau|nei|neida)\b/.test(tidy(text))) return undefined
+  const sorted = withoutNegated(text)
+  const left = sorted?.without.map((piece) => nameOne(piece, candidates)) ?? []
+  const plain = tidy(text).replace(/ (?:i det hele tatt|i det hele|i det heile|i det heile teke)[.!]*$/, '')
+  const said = sorted !== undefined && left.every((one) => 'id' in one) ? sorted.kept : plain
+  const named = said === tidy(text) ? undefined : nameOne(said, candidates)
+  if (named === undefined || 'problem' in named) return undefined
+  return left.some((one) => 'id' in one && one.id === named.id) ? undefined : named.id
+}
+
+/** Finds the one choice that a text names, in order of sureness. */
+export function nameOne(text: string, candidates: readonly Candidate[]): Named {
+  const byNumber = nameByNumber(text, candidates)
+  if (byNumber !== undefined) return byNumber
+  const full = matchInFull(choiceWords(text), candidates)
+  if (full.type !== 'none') return ofMatch(full)
+  const other = isOther.test(tidy(text)) ? candidates.filter((c) => c.specify) : []
+  if (other.length === 1 && other[0] !== undefined) return { id: other[0].id, near: false }
+  const [withOthers, stance] = [nameWithOthers(text, candidates), stanceOf(text)]
+  if (withOthers !== undefined) return { id: withOthers, near: true }
+  const byStance = stance === undefined ? undefined : nameByStance(stance, candidates)
+  if (byStance !== undefined)
+    return 'id' in byStance && disputes.test(bare(phrase(text))) ? { ...byStance, near: true } : byStance
+  if (wordOf(text) === 'none' || isDash(text)) return nameNone(candidates)
+  const match = matchCandidate(text, candidates)
+  // «ikke» and «ingen» are answers by themselves, so as part of a choice they are confirmed.
+  if (match.type === 'one' && !match.near) return { id: match.id, near: wordOf(text) !== undefined }
+  const byTail = nameByTail(text, candidates)
+  if (byTail !== undefined && !('several' in byTail)) return byTail
+  const parts = nameParts(text, candidates)
+  if (parts !== undefined) return parts
+  return match.type === 'none' ? (byTail !== undefined ? byTail.several : nameInside(text, candidates)) : ofMatch(match)
+}
+
+/** The choice that takes a text of one's own, whatever it is called: «annet» for «Annen stilling». */
+const isOther = /^(?:(?:noe|noko) )?(?:annet|anna)[.!]*$/
+
+function ofMatch(match: Match): Named {
+  if (match.type === 'one') return { id: match.id, near: match.near }
+  return match.type === 'many' ? { problem: { code: 'ambiguous_choice', candidates: match.ids } } : unknown
+}
+
+/** «3», «nr. 3», «3: god». A number that is also another choice's text is ambiguous. */
+function nameByNumber(text: string, candidates: readonly Candidate[]): Named | undefined {
+  const numbers = listNumbers(text)
+  const full = matchInFull(choiceWords(text), candidates)
+  if (numbers === undefined) return nameByNumberAndText(text, candidates)
+  // «tre» may be three times where the choices tell how often.
+  if (
+    !/\d/.test(text) &&
+    !/\bnr|nummer|alternativ|^(?:den|det) /i.test(text) &&
+    saysSpans(candidates) &&
+    full.type === 'none'
+  )
+    return unknown
+  if (numbers.length > 1) {
+    if (full.type === 'one') return ofMatch(full)
+    const part = matchCandidate(text, candidates)
+    return part.type === 'one' ? ofMatch(part) : { problem: { code: 'several_given' } }
+  }
+  const byNumber = candidates.find((c) => c.number === numbers[0])
+  const other = full.type === 'one' ? full.id : undefined
+  if (byNumber === undefined) {
+    if (other !== undefined) return { id: other, near: false }
+    return numbers[0] === 0 && phrase(text) === '0' ? nameNone(candidates) : unknown
+  }
+  if (other === undefined || other === byNumber.id) return { id: byNumber.id, near: false }
+  return { problem: { code: 'ambiguous_choice', candidates: [byNumber.id, other] } }
+}
+
+function nameByNumberAndText(text: string, candidates: readonly Candidate[]): Named | undefined {
+  const pair = /^(?:nr\.? ?|alternativ )?(\d{1,2})( ?[.:)=-]* ?)([^\d\s].*)$/.exec(tidy(text))
+  const byNumber = candidates.find((c) => c.number === Number(pair?.[1]))
+  if (pair === null || byNumber === undefined) return undefined
+  // «2 ganger i året» and «1 år» are no places in the list.
+  if (pair[2]?.trim() === '' && isPeriodWord(words(pair[3] ?? '')[0] ?? '')) return undefined
+  const whole = matchCandidate(text, candidates)
+  if (whole.type === 'one' && !whole.near) return undefined
+  const rest = matchCandidate(pair[3] ?? '', candidates)
+  if (rest.type !== 'one') return undefined
+  if (rest.id === byNumber.id) return { id: rest.id, near: rest.near }
+  return { problem: { code: 'ambiguous_choice', candidates: [byNumber.id, rest.id] } }
+}
+
+/** Undefined: the question has no such choice; the word may still be part of one. */
+function nameByStance(stance: Stance, candidates: readonly Candidate[]): Named | undefined {
+  if (stance === 'mixed') return { problem: { code: 'several_given' } }
+  const turned = { not_yes: 'no', thumb_up: 'yes', thumb_down: 'no' } as const
+  const plain = stance === 'yes' || stance === 'no' || stance === 'partly' ? stance : turned[stance]
+  const found = choicesFor(plain, candidates)
+  const [first] = found
+  if (first === undefined) return undefined
+  if (found.length > 1) return { problem: { code: 'ambiguous_choice', candidates: found.map((c) => c.id) } }
+  return { id: first.id, near: plain !== stance }
+}
+
+/** «nei ikkje enno», «ja frå 2016»; undefined when no choice says yes or no; `several` when more do. */
+function nameByTail(text: string, candidates: readonly Candidate[]): Named | { several: Named } | undefined {
+  const said = stanceWithTail(text)
+  const named = said === undefined ? undefined : nameByStance(said.stance, candidates)
+  if (said === undefined || named === undefined) return undefined
+  if (!('id' in named)) return { several: named }
+  // «nei, ikke på egen hånd» speaks of «Ja, på egen hånd».
+  const tail = choiceWords(said.tail)
+  const spoken = (word: string) => word.length >= 4 && word !== 'ikke' && tail.some((typed) => isFormOf(typed, word))
+  const others = candidates.filter((c) => c.id !== named.id && c.texts.some((t) => t.some(spoken)))
+  if (others.length === 0) return { id: named.id, near: !said.sure }
+  return { problem: { code: 'ambiguous_choice', candidates: [named.id, ...others.map((c) => c.id)] } }
+}
+
+/** The one choice that says «none»; «ingen», «ingen av disse», «nei, ingen …». */
+export function nameNone(candidates: readonly Candidate[]): Named {
+  const found = candidates.filter((c) =>
+    c.plain.some((text) => /^(?:nei,? )?(?:ingen|intet|inkje|inga)\b/.test(bare(text)) && wordOf(text) !== 'dont_know'),
+  )
+  const [first] = found
+  if (first !== undefined && found.length === 1) return { id: first.id, near: false }
+  if (found.length > 1) return { problem: { code: 'ambiguous_choice', candidates: found.map((c) => c.id) } }
+  const exclusive = candidates.filter((c) => c.exclusive && !says(c, 'dont_know') && !says(c, 'not_applicable'))
+  const [only] = exclusive
+  return only !== undefined && exclusive.length === 1
+    ? { id: only.id, near: !/^nei\b/.test(only.plain[0] ?? '') }
+    : unknown
+}
+
+/** A choice that itself says «vet ikke» or «ikke aktuelt», also as a part: «ikke aktuelt / ikke benyttet». */
+export function says(candidate: Candidate, word: Word): boolean {
+  const known = said.get(candidate)
+  if (known !== undefined) return known.has(word)
+  const found = new Set(
+    candidate.plain
+      .flatMap((text) => [text, ...text.split(/[/,;(]| eller /)].map(wordOf))
+      .filter((each) => each !== undefined),
+  )
+  said.set(candidate, found)
+  return found.has(word)
+}
+
+/** Candidates stay the same from reply to reply. */
+const said = new WeakMap<Candidate, ReadonlySet<Word>>()
+
+const partSigns = new RegExp(`(?:[,;!]|${sentenceDot})+ ?| men | eller | og | \\/ |\\/`, 'u')
+
+/** «ja, vi har en plan»: the parts that name a choice must name the same one; other parts make it unsure. */
+function nameParts(text: string, candidates: readonly Candidate[]): Named | undefined {
+  const parts = tidy(text).split(partSigns)
+  if (parts.length < 2 || parts.length > 12) return nameWords(text, candidates)
+  const ids = new Set<string>()
+  let unsure = false
+  for (const part of parts) {
+    if (part.trim() === '') continue
+    const named = nameShort(part, candidates)
+    if (named === undefined) unsure = true
+    else ids.add(named)
+  }
+  const [id] = ids
+  if (id === undefined) return undefined
+  return ids.size === 1 ? { id, near: unsure || ids.size < parts.length } : { problem: { code: 'several_given' } }
+}
+
+/** «ja nei», «1 god»: short texts without signs between, word by word. */
+function nameWords(text: string, candidates: readonly Candidate[]): Named | undefined {
+  const tokens = tidy(text).split(' ')
+  if (tokens.length < 2 || tokens.length > 4 || /^ikk?j?e$/.test(tokens[0] ?? '')) return undefined
+  const ids = tokens.map((token) => nameShort(token, candidates))
+  if (ids.some((id) => id === undefined)) return undefined
+  const distinct = new Set(ids)
+  const [id] = distinct
+  return distinct.size === 1 && id !== undefined ? { id, near: false } : { problem: { code: 'several_given' } }
+}
+
+function nameShort(text: string, candidates: readonly Candidate[]): string | undefined {
+  const number = listNumbers(text)
+  if (number?.length === 1) return candidates.find((c) => c.number === number[0])?.id
+  const full = matchInFull(choiceWords(text), candidates)
+  if (full.type === 'one') return full.id
+  const stance = stanceOf(text)
+  const named = stance === 'yes' || stance === 'no' || stance === 'partly' ? choicesFor(stance, candidates) : []
+  return named.length === 1 ? named[0]?.id : undefined
+}
+
+/** Words that make another thing of a choice's text beside them: «tidligere rådmann», «1 gang i uka». */
+const turnsInside = new Set(
+  'ikke ingen men assisterende tidligere nestleder vara visse stedfortredende pensjonert hver hvert per pr'.split(' '),
+)
+
+/** A sentence that holds the whole text of exactly one choice and no negation: asked about. */
+function nameInside(text: string, candidates: readonly Candidate[]): Named {
+  const typed = choiceWords(text)
+  if (typed.length > 20 || typed.some((word) => turnsInside.has(word))) return unknown
+  const line = ` ${typed.join(' ')} `
+  const held = candidates
+    .flatMap((c) => c.texts.map((t) => ({ id: c.id, text: ` ${t.join(' ')} ` })))
+    .filter((t) => t.text.length > 4 && line.includes(t.text))
+  const widest = held.filter((t) => !held.some((other) => other.text !== t.text && other.text.includes(t.text)))
+  const ids = new Set(widest.map((t) => t.id))
+  const [id] = ids
+  const rest = widest.reduce((left, t) => left.replace(t.text, ' '), line).split(' ')
+  const isMeasure = (word: string) => /^\d+$/.test(word) || isPeriodWord(word)
+  if (widest.some((t) => t.text.split(' ').some(isMeasure)) && rest.some(isMeasure)) return unknown
+  return ids.size === 1 && id !== undefined ? { id, near: true } : unknown
+}
+
+// «sammen med Voss og Vik», «gjennom nabokommunen»: who the others are, where a choice only says that there are others.
+
+const together = '(?:sammen|saman|i lag) med'
+const through = '(?:gjennom|via)'
+const ways = [together, through].map((way) => ({
+  /** At most a «ja», a subject and a verb before it. */
+  typed: new RegExp(`^(?:(?:ja|jo|jau)[ ,]+)?(?:(?:vi|me) \\p{L}+ (?:(?:det|dette|programmet) )?)?${way} (.+)$`, 'u'),
+  shown: new RegExp(`(?<!\\p{L})${way} andre$`, 'u'),
+}))
+/** Words that make it something else than a name. */
+const turning = /\d|(?<!\p{L})(?:ikke|ikkje|ingen|men|eller|uten|utan|selv|sjølv|sjølve|alene|åleine)(?!\p{L})/u
+
+/** The one choice that says «sammen med andre» or «gjennom andre» of what the text says of somebody in particular. */
+function nameWithOthers(text: string, candidates: readonly Candidate[]): string | undefined {
+  const said = tidy(text).replace(/[.!]+$/, '')
+  const way = ways.find(({ typed }) => typed.test(said))
+  const who = way?.typed.exec(said)?.[1]
+  if (way === undefined || who === undefined || turning.test(who)) return undefined
+  const [only, ...others] = candidates.filter((c) => c.plain.some((text) => way.shown.test(text)))
+  return others.length === 0 ? only?.id : undefined
+}
+
+// «Annet: …»: the choice that takes a text of one's own, with that text.
+
+/** What stood before the «annet», the choice, and the text as it was written. */
+type Specified = { before: string; id: string; other: string; sure: boolean }
+
+const named =
+  /(^|[ ,;])(annet|anna|andre|anna?nt) ?(?:(?:,? ?(?:nemlig|spesifiser|spesifisert))? ?[:=(-]|,? nemlig|, )/i
+
+/**
+ * Finds «annet: tolking», «6: tolking», «1, 3 og annet – tolking» in a text. Undefined when the question has no such
+ * choice or nothing is specified. Not `sure` when what follows may name choices too.
+ */
+export function findSpecified(text: string, candidates: readonly Candidate[]): Specified | undefined {
+  const choice = candidates.find((c) => c.specify)
+  if (choice === undefined) return undefined
+  const typed = clean(text)
+  const found =
+    named.exec(typed) ?? fullLabel(typed, choice) ?? byNumber(typed, choice) ?? inWords(typed, choice, candidates)
+  if (found === null) return undefined
+  const start = found.index + (found[1] ?? '').length
+  const after = typed.slice(found.index + found[0].length)
+  const other = trimOf(found[0].endsWith('(') && after.endsWith(')') ? after.slice(0, -1) : after, ' ,;')
+  if (other === '') return undefined
+  const before = trimOf(typed.slice(0, start), ' ,;').replace(/(?:^|[ ,])og$/i, '')
+  return {
+    before,
+    id: choice.id,
+    other,
+    sure: found[0].trimEnd().endsWith(',') ? namesNone(other, candidates) : !namesOthers(other, candidates),
+  }
+}
+
+function fullLabel(typed: string, choice: Candidate): RegExpExecArray | null {
+  for (const plain of choice.plain) {
+    const found = new RegExp(`(^|[ ,;])${plain.replace(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&')} ?(?:[:=(-]|, )`, 'i').exec(
+      typed,
+    )
+    if (found !== null) return found
+  }
+  return null
+}
+
+function byNumber(typed: string, choice: Candidate): RegExpExecArray | null {
+  return new RegExp(`(^|[ ,;])${choice.number} ?[:=(-] ?(?=[^\\d ])`).exec(typed)
+}
+
+/** «annan stilling: rektor», «en annen stilling, rektor»: what stands before the first sign names the choice. */
+function inWords(typed: string, choice: Candidate, candidates: readonly Candidate[]): RegExpExecArray | null {
+  const start = /^()([^:=(,-]{3,60}?) ?(?:[:=(-]|, )/.exec(typed)
+  const match = start === null ? undefined : matchCandidate(start[2] ?? '', candidates)
+  return match?.type === 'one' && match.id === choice.id && !match.near ? start : null
+}
+
+/** After a comma other choices may follow, so each piece must name none. */
+function namesNone(other: string, candidates: readonly Candidate[]): boolean {
+  return other
+    .split(/[,;]| og /)
+    .every((s) => listNumbers(s) === undefined && matchCandidate(s, candidates).type === 'none')
+}
+
+function namesOthers(other: string, candidates: readonly Candidate[]): boolean {
+  const segments = other.split(/[,;]| og /)
+  if (segments.length < 2) return false
+  return segments.some(
+    (s) =>
+      /^ *\d{1,2} *$/.test(s) || candidates.some((c) => c.texts.some((t) => t.join(' ') === choiceWords(s).join(' '))),
+  )
+}
+
+const aThing =
+  /^(?!.*(?<!\p{L})(?:er|har|var|som|det|dette|vi|me|jeg|eg|men|eller|ikke|ikkje|ingen|noe|noko|noen|nokre|litt|mest|mye|mykje|sånt|slikt|lignende|liknande|mer|meir|flere|fleire|også|òg|samme|same|alt|alle|resten|annet|anna|ja|nei|takk|velg|vel|kryss|osv|etc|m\.?m|i alt)(?!\p{L}))\p{L}[\p{L} -]+$/u
+
+/** A thing by name, and no remark: «kø hos UDI», but not «det er verst». */
+export const isThing = (text: string): boolean => aThing.test(text.toLowerCase())
+
+/** Words alone that say how sure somebody is, and name nothing. */
+const noName = /^(?:kanskje|muligens|egentlig|eigentleg|faktisk|sikkert|selvsagt|neppe|ganske|aldeles|liksom)$/
+
+const answersByItself: readonly WordClass[] = [
+  'asking',
+  'hedge',
+  'yes',
+  'no',
+  'not',
+  'okay',
+  'agree',
+  'wrong',
+  'saying',
+]
+
+/** «enhetsleder», where a choice takes words of one's own and no other says it: offered as those words. */
+export function ofOwnWord(text: string, candidates: readonly Candidate[]): { id: string; other: string } | undefined {
+  const [open, ...more] = candidates.filter((c) => c.specify)
+  const word = trimOf(clean(text), ' .!')
+  const saysChoice = (parts: readonly string[]) =>
+    parts.some((part) => part.length >= 5 && bare(word.toLowerCase()).startsWith(part))
+  const isName =
+    !answersByItself.some((name) => isOf(name, bare(word.toLowerCase()))) &&
+    /^\p{L}[\p{L}-]{5,}$/u.test(word) &&
+    isThing(word) &&
+    !noName.test(word.toLowerCase())
+  return open === undefined || more.length > 0 || !isName || candidates.some((c) => c.texts.some(saysChoice))
+    ? undefined
+    : { id: open.id, other: word }
+}

@@ -1,0 +1,229 @@
+/** The words of a matrix answer as items: scale values, rows, «unntatt»; fillers are left out. */
+import type { GivenMissing } from '../questionnaire/answer.ts'
+import { readNumeral, readOrdinal } from './figures.ts'
+import { type Candidate, choiceWords, isFormOf, matchCandidate, oneForm } from './match.ts'
+import { says } from './one-choice.ts'
+import { bare, tidy } from './said.ts'
+import { wordOf } from './words.ts'
+
+export type Rated = { choice: string } | { missing: GivenMissing } | { same: true }
+/** A row id, or all of them, or those not answered yet. */
+export type RowRef = { id: string } | { group: 'all' | 'rest' }
+export type MatrixItem =
+  | { type: 'rated'; rated: Rated; near: boolean }
+  | { type: 'row'; row: RowRef; near: boolean; number?: number }
+  | { type: 'except' }
+  /** `soft`: «og», «men», which may also join rows. */
+  | { type: 'break'; soft: boolean }
+  | { type: 'unknown_row'; ids: string[] }
+
+type Sequence = { words: string[]; item: MatrixItem }
+
+const allWords = [
+  'alle',
+  'alt',
+  'hele veien',
+  'heile vegen',
+  'hele linja',
+  'hele linjen',
+  'heile linja',
+  'alle sammen',
+  'alle saman',
+  'samtlige',
+  'samtlege',
+  'alle radene',
+  'alle rader',
+  'alle områder',
+  'alle områdene',
+  'alle områda',
+  'hele lista',
+  'alle punkter',
+]
+const restWords = [
+  'resten',
+  'de andre',
+  'dei andre',
+  'alle andre',
+  'alle de andre',
+  'alle dei andre',
+  'de øvrige',
+  'dei øvrige',
+  'øvrige',
+  'alle øvrige',
+  'de resterende',
+  'det øvrige',
+  'det andre',
+  'resten av dem',
+  'resten av dei',
+  'resten av radene',
+  'resten av områdene',
+  'resten av områda',
+]
+// biome-ignore format: a list
+const sameWords = ['samme', 'det samme', 'same', 'det same', 'likt', 'samme som forrige', 'same som førre', 'samme som over', 'same som over', 'som forrige', 'som førre', 'samme svar', 'same svar', 'ditto',
+  'likedan', 'likeins', 'tilsvarende', 'tilsvarande', 'det samme som forrige', 'det same som førre']
+// biome-ignore format: a list
+const exceptWords = ['unntatt', 'unnateke', 'untatt', 'med unntak av', 'unntak av', 'utenom', 'utanom', 'bortsett fra', 'bortsett frå', 'så nær som', 'men ikke', 'men ikkje', 'foruten', 'forutan', 'minus', 'unntatt for', 'sett bort fra']
+// biome-ignore format: words between that tell nothing
+const fillers = new Set([
+  'pa', 'for', 'er', 'i', 'rad', 'rader', 'raden', 'rada', 'radene', 'nr', 'nummer', 'som', 'med', 'og', 'men', 'ble', 'blir', 'vi', 'gir', 'den', 'det', 'de', 'punkt', 'alternativ', 'har', 'vart', 'blei',
+  'omrade', 'omradet', 'omrader', 'omradene', 'omrada', 'sporsmal', 'var', 'vurderes', 'svaret', 'far', 'jeg', 'synes', 'mener', 'at', 'nar', 'gjelder', 'samt', 'linje', 'en',
+])
+const given: readonly (readonly ['dont_know' | 'not_applicable', readonly string[]])[] = [
+  [
+    'dont_know',
+    ['vet ikke', 'veit ikkje', 'vetikke', 'usikker', 'er usikker', 'ikke sikker', 'vet ikkje', 'veit ikke'],
+  ],
+  [
+    'not_applicable',
+    [
+      'ikke aktuelt',
+      'ikkje aktuelt',
+      'uaktuelt',
+      'ikke relevant',
+      'ikkje relevant',
+      'gjelder ikke oss',
+      'gjeld ikkje oss',
+    ],
+  ],
+]
+
+function sequences(scale: readonly Candidate[], rows: readonly Candidate[]): Sequence[] {
+  const count = ['', 'en', 'to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni', 'ti', 'elleve', 'tolv'][rows.length]
+  const counted = [`alle ${rows.length}`, ...(count === undefined ? [] : [`alle ${count}`])]
+  const of = (phrases: readonly string[], item: MatrixItem) => phrases.map((p) => ({ words: choiceWords(p), item }))
+  const rated = (r: Rated): MatrixItem => ({ type: 'rated', rated: r, near: false })
+  return [
+    ...scale.flatMap((c) => c.texts.map((words) => ({ words, item: rated({ choice: c.id }) }))),
+    ...rows.flatMap((r) =>
+      r.texts.map((words) => ({ words, item: { type: 'row' as const, row: { id: r.id }, near: false } })),
+    ),
+    ...given.flatMap(([missing, phrases]) => {
+      const own = scale.find((c) => says(c, missing))
+      return of(phrases, rated(own === undefined ? { missing } : { choice: own.id }))
+    }),
+    ...of(sameWords, rated({ same: true })),
+    ...of([...allWords, ...counted], { type: 'row', row: { group: 'all' }, near: false }),
+    ...of(restWords, { type: 'row', row: { group: 'rest' }, near: false }),
+    ...of(exceptWords, { type: 'except' }),
+  ].filter((s) => s.words.length > 0)
+}
+
+/** Reads a text as items. Undefined: something in it was not recognised. Figures are rows here. */
+export function matrixItems(
+  text: string,
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): MatrixItem[] | undefined {
+  const tokens = cut(text)
+  if (tokens.length > 200) return undefined
+  const known = sequences(scale, rows)
+  const items: MatrixItem[] = []
+  let run: string[] = []
+  const flush = (): 'ok' | 'unknown' => {
+    if (run.length === 0) return 'ok'
+    while (run.length > 1 && fillers.has(run.at(-1) ?? '')) run.pop()
+    const item = resolve(run.join(' '), scale, rows)
+    run = []
+    if (item !== undefined) items.push(item)
+    return item === undefined ? 'unknown' : 'ok'
+  }
+  for (let i = 0; i < tokens.length; ) {
+    const found = longestAt(tokens, i, known) ?? figureAt(tokens, i, rows)
+    const between =
+      found === undefined && run.length === 0 && fillers.has(tokens[i] ?? '') && !isOwnNoun(tokens, i, items)
+    const ends = found !== undefined || tokens[i] === separator
+    if (ends && flush() === 'unknown') return undefined
+    if (found !== undefined) items.push(...found.items)
+    else if (tokens[i] === separator || (between && joiners.has(tokens[i] ?? ''))) {
+      items.push({ type: 'break', soft: tokens[i] !== separator })
+    } else if (!between) run.push(tokens[i] ?? '')
+    i += found?.length ?? 1
+  }
+  return flush() === 'ok' ? items : undefined
+}
+
+/** «Godt spørsmål»: a word for rows after a value is none unless a row follows. */
+const isOwnNoun = (tokens: readonly string[], i: number, items: readonly MatrixItem[]): boolean =>
+  /^(?:sporsmal|punkt|omrade|omradet|rad|linje|alternativ)$/.test(tokens[i] ?? '') &&
+  items.at(-1)?.type === 'rated' &&
+  !isNumberWord(tokens[i + 1] ?? '')
+
+/** «god på de to første»: number words are rows only after «rad», so they are kept as words. */
+const isNumberWord = (token: string) => /^\d+$/.test(oneForm(token))
+
+const separator = ','
+const joiners = new Set(['og', 'men', 'samt'])
+
+function cut(text: string): string[] {
+  const spaced = bare(tidy(text)).replace(/(\d) ?- ?(?=\d)/g, '$1-')
+  return (spaced.match(/\d{1,2}-\d{1,2}|[\p{L}\p{N}]+|[,;:=.]/gu) ?? []).map((t) =>
+    /^[,;:=.]$/.test(t) ? separator : isNumberWord(t) ? t : oneForm(t),
+  )
+}
+
+type Found = { items: MatrixItem[]; length: number }
+
+/** The longest known sequence that begins here; signs inside a long row's text are passed over. */
+function longestAt(tokens: readonly string[], from: number, known: readonly Sequence[]): Found | undefined {
+  let best: Found | undefined
+  for (const { words, item } of known) {
+    const length = lengthOf(tokens, from, words)
+    if (length > (best?.length ?? 0)) best = { items: [item], length }
+  }
+  return best
+}
+
+function lengthOf(tokens: readonly string[], from: number, words: readonly string[]): number {
+  let at = from
+  for (const [i, word] of words.entries()) {
+    if (i > 0 && tokens[at] === separator) at++
+    const token = tokens[at]
+    if (token === undefined || !(oneForm(token) === word || (token.startsWith(word) && isFormOf(token, word)))) return 0
+    at++
+  }
+  return at - from
+}
+
+function figureAt(tokens: readonly string[], from: number, rows: readonly Candidate[]): Found | undefined {
+  const token = tokens[from] ?? ''
+  const last = /^(?:siste|sista)$/.test(token) ? rows.at(-1) : undefined
+  // «De første» are several, and how many nobody said.
+  if (/^(?:de|dei)$/.test(tokens[from - 1] ?? '')) return undefined
+  const nth = /^(?:forste|fyrste|tredje|fjerde|femte|sjette)$/.test(token) ? rows[(readOrdinal(token) ?? 0) - 1] : last
+  if (nth !== undefined) return { items: [{ type: 'row', row: { id: nth.id }, near: false }], length: 1 }
+  const range = /^(\d{1,2})-(\d{1,2})$/.exec(token)
+  const afterRow = /^(?:rad|nr|nummer|punkt)$/.test(tokens[from - 1] ?? '')
+  const single = /^\d{1,2}$/.test(token) ? Number(token) : afterRow ? readNumeral(token) : undefined
+  const low = range === null ? single : Number(range[1])
+  const high = range === null ? single : Number(range[2])
+  if (low === undefined || high === undefined || low > high) return undefined
+  const found = rows.filter((r) => r.number >= low && r.number <= high)
+  if (found.length !== high - low + 1) return undefined
+  const exact = afterRow ? {} : { number: low }
+  return { items: found.map((r) => ({ type: 'row', row: { id: r.id }, near: false, ...exact })), length: 1 }
+}
+
+/** Words that stand in no table: part of a row's text, or a scale value with a slip. */
+function resolve(run: string, scale: readonly Candidate[], rows: readonly Candidate[]): MatrixItem | undefined {
+  const value = matchCandidate(run, scale)
+  const row = matchCandidate(run, rows)
+  if (row.type === 'one' && (value.type !== 'one' || !row.near))
+    return { type: 'row', row: { id: row.id }, near: row.near }
+  if (value.type === 'one')
+    return { type: 'rated', rated: { choice: value.id }, near: value.near && !begins(run, scale) }
+  if (row.type === 'many') return { type: 'unknown_row', ids: row.ids }
+  const word = wordOf(run)
+  return word === 'dont_know' || word === 'not_applicable'
+    ? { type: 'rated', rated: { missing: word }, near: false }
+    : undefined
+}
+
+/** «svært» where only «Svært nyttig» begins so and no other value holds it. A negation alone may be about anything. */
+function begins(run: string, scale: readonly Candidate[]): boolean {
+  const typed = choiceWords(run)
+  if (typed.length === 0 || typed.includes('ikke')) return false
+  const heads = scale.filter((c) => c.texts.some((t) => typed.every((word, i) => t[i] === word)))
+  const holding = scale.filter((c) => c.texts.some((t) => typed.some((word) => t.includes(word))))
+  return heads.length === 1 && holding.length === 1
+}

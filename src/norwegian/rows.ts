@@ -1,0 +1,334 @@
+/** Matrix: one row at a time, several («1: god, 2: dårlig»), all («god på alle unntatt 3»), the rest («samme for resten»). */
+
+import type { GivenMissing } from '../questionnaire/answer.ts'
+import type { Core } from './around.ts'
+import { ask, notUnderstood, toConfirm } from './contents.ts'
+import { listNumbers } from './figures.ts'
+import { type Candidate, choiceWords, matchCandidate } from './match.ts'
+import type { Content, Hearing } from './meaning.ts'
+import { nameOne, nameOtherwise } from './one-choice.ts'
+import { type MatrixItem, matrixItems, type Rated, type RowRef } from './row-words.ts'
+import { bare, tidy } from './said.ts'
+import { wordOf } from './words.ts'
+
+type Assignment = { rows: RowRef[]; except: RowRef[]; rated: Rated }
+type Ratings = Map<string, { choice: string } | { missing: GivenMissing }>
+
+/** The meaning of a text at a matrix: rows of the matrix with their values. */
+export function understandMatrix(
+  { core: said, hedged }: Core,
+  hearing: Hearing,
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Content {
+  const core = asPair(said)
+  const word = wordOf(core)
+  const meaning: Content =
+    pairsOfFigures(core, scale, rows) ??
+    byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows) ??
+    (word === 'dont_know' || word === 'not_applicable' ? { type: 'missing', missing: word } : undefined) ??
+    currentRow(core, hearing, scale, rows)
+  if (meaning.type === 'rows' && isRowText(core, rows)) return ask({ code: 'ambiguous_row' })
+  return hedged || takesBack.test(tidy(core)) ? toConfirm(meaning) : meaning
+}
+
+/** «Var god», «god før», «for dårlig», «3+»: not quite what the scale says of today. */
+const takesBack =
+  /(?<!\p{L})(?:var|vært|vore|før|tidligere|tidlegare|burde|kunne|skulle|nesten|nok|for (?:dårlig|dårleg|god|lite|viktig))(?!\p{L})|[\p{L}\d] ?[+-]+$| men$/u
+
+/** «god praksis» is a piece of a row's own text, and no answer to it. */
+function isRowText(core: string, rows: readonly Candidate[]): boolean {
+  const typed = ` ${choiceWords(core).join(' ')} `
+  return (
+    typed.trim().includes(' ') && rows.some((row) => row.texts.some((text) => ` ${text.join(' ')} `.includes(typed)))
+  )
+}
+
+function byWords(
+  core: string,
+  hearing: Hearing,
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Content | undefined {
+  const items = matrixItems(core, scale, rows)
+  if (items === undefined) return undefined
+  const rated = items.filter((i) => i.type === 'rated')
+  if (items.some((i) => i.type === 'unknown_row')) return ask({ code: 'ambiguous_row' })
+  if (rated.length === 0) return undefined
+  if (items.every((i) => i.type === 'rated' || i.type === 'break')) return onlyRated(rated, hearing, rows)
+  const assignments =
+    assignByClause(items, 'soft') ?? assignByClause(items, 'hard') ?? assign(items.filter((i) => i.type !== 'break'))
+  if (assignments === undefined) return notUnderstood
+  const meaning = toRows(assignments, hearing, rows)
+  const unsure =
+    items.some((i) => (i.type === 'rated' || i.type === 'row') && i.near) ||
+    mayBeScaleNumber(
+      items.filter((i) => i.type !== 'break'),
+      hearing,
+      scale,
+    )
+  return unsure ? toConfirm(meaning) : meaning
+}
+
+/** «god» alone is about the current row; as many as there are rows may be meant in order. */
+function onlyRated(
+  items: Extract<MatrixItem, { type: 'rated' }>[],
+  hearing: Hearing,
+  rows: readonly Candidate[],
+): Content | undefined {
+  const [first] = items
+  if (items.length === 1 && first !== undefined) {
+    if (first.near) return undefined
+    const row = theRow(hearing, rows)
+    if (row === undefined)
+      return 'missing' in first.rated && first.rated.missing !== 'skipped'
+        ? { type: 'missing', missing: first.rated.missing }
+        : ask({ code: 'ambiguous_row' })
+    return toRows([{ rows: [{ id: row }], except: [], rated: first.rated }], hearing, rows)
+  }
+  if (items.length !== rows.length) return undefined
+  const inOrder = rows.map((row, i) => ({
+    rows: [{ id: row.id }],
+    except: [],
+    rated: items[i]?.rated ?? { same: true as const },
+  }))
+  return toConfirm(toRows(inOrder, hearing, rows))
+}
+
+function theRow(hearing: Hearing, rows: readonly Candidate[]): string | undefined {
+  return rows.find((r) => r.id === hearing.row)?.id ?? (rows.length === 1 ? rows[0]?.id : undefined)
+}
+
+/** «god på 1-3, resten dårlig»: when every clause has rows and one value, each is read by itself. */
+function assignByClause(items: readonly MatrixItem[], breaks: 'soft' | 'hard'): Assignment[] | undefined {
+  const clauses: MatrixItem[][] = [[]]
+  for (const item of items) {
+    if (item.type !== 'break') clauses.at(-1)?.push(item)
+    else if (breaks === 'soft' || !item.soft) clauses.push([])
+  }
+  const full = clauses.filter((clause) => clause.length > 0)
+  const complete = (clause: MatrixItem[]) =>
+    clause.filter((i) => i.type === 'rated').length === 1 &&
+    clause.some((i) => i.type === 'row') &&
+    clause[0]?.type !== 'except'
+  return full.every(complete) ? full.flatMap((clause) => assign(clause) ?? []) : undefined
+}
+
+/** Rows before their value («1: god») or after it («god på 1»), as the first item tells; undefined when the items do not pair up. */
+function assign(items: readonly MatrixItem[]): Assignment[] | undefined {
+  const rowsFirst = items[0]?.type !== 'rated'
+  const done: Assignment[] = []
+  let open: Assignment | undefined
+  let pending: RowRef[] = []
+  let pendingExcept: RowRef[] = []
+  let excepting = false
+  for (const item of items) {
+    if (item.type === 'except') excepting = true
+    else if (item.type === 'row') {
+      if (excepting) pendingExcept.push(item.row)
+      else pending.push(item.row)
+    } else if (item.type === 'rated') {
+      if (rowsFirst && pending.length > 0) open = { rows: pending, except: pendingExcept, rated: item.rated }
+      else if (open !== undefined && pendingExcept.length > 0 && (rowsFirst || open.rows.length + pending.length > 0)) {
+        if (!rowsFirst) open.rows.push(...pending)
+        open.except.push(...pendingExcept)
+        open = { rows: pendingExcept, except: [], rated: item.rated }
+      } else if (!rowsFirst && (open === undefined || pending.length > 0)) {
+        open?.rows.push(...pending)
+        open = { rows: [], except: [], rated: item.rated }
+      } else return undefined
+      done.push(open)
+      pending = []
+      pendingExcept = []
+      excepting = false
+    }
+  }
+  if (open === undefined || (rowsFirst && pending.length > 0)) return undefined
+  open.rows.push(...pending)
+  open.except.push(...pendingExcept)
+  return done.every((a) => a.rows.length > 0) ? done : undefined
+}
+
+/** Rows named win over «alle» and «resten»; a row named twice with different values is asked about. */
+function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: readonly Candidate[]): Content {
+  const named: Ratings = new Map()
+  const grouped: Ratings = new Map()
+  for (const { rows: refs, except, rated } of assignments) {
+    if ('same' in rated && isTorn(hearing)) return ask({ code: 'same_as_which' })
+    const value = ratingOf(rated, hearing)
+    if (value === undefined) return ask({ code: 'nothing_to_repeat' })
+    const without = new Set(except.flatMap((ref) => ('id' in ref ? [ref.id] : [])))
+    for (const ref of refs) {
+      const target = 'id' in ref ? named : grouped
+      for (const id of idsOf(ref, hearing, rows)) {
+        if (without.has(id)) continue
+        const before = target.get(id)
+        if (before !== undefined && JSON.stringify(before) !== JSON.stringify(value))
+          return ask({ code: 'several_given' })
+        target.set(id, value)
+      }
+    }
+  }
+  return ofRatings(new Map([...grouped, ...named]))
+}
+
+/** With different answers around the open row, or said last of an earlier one, nobody can tell which «samme» is. */
+function isTorn({ row, lastRow, correctedRow, rowIds, answeredRows = {}, missingRows = {} }: Hearing): boolean {
+  const corrected = correctedRow === undefined ? undefined : answeredRows[correctedRow]
+  if (lastRow !== undefined && corrected !== undefined && corrected !== answeredRows[lastRow]) return true
+  if (row === undefined || lastRow === undefined || rowIds.indexOf(lastRow) < rowIds.indexOf(row)) return false
+  return new Set([...Object.values(answeredRows), ...Object.values(missingRows)]).size > 1
+}
+
+function ratingOf(rated: Rated, hearing: Hearing): { choice: string } | { missing: GivenMissing } | undefined {
+  if (!('same' in rated)) return rated
+  const { answeredRows = {}, missingRows = {}, lastRow } = hearing
+  const unsaid = lastRow === undefined ? undefined : missingRows[lastRow]
+  if (unsaid !== undefined) return { missing: unsaid }
+  const last = lastRow === undefined ? undefined : answeredRows[lastRow]
+  const distinct = new Set(Object.values(answeredRows))
+  const choice = last ?? (lastRow === undefined && distinct.size === 1 ? [...distinct][0] : undefined)
+  return choice === undefined ? undefined : { choice }
+}
+
+function idsOf(ref: RowRef, hearing: Hearing, rows: readonly Candidate[]): string[] {
+  if ('id' in ref) return [ref.id]
+  const ids = rows.map((r) => r.id)
+  if (ref.group === 'all') return ids
+  const answered = { ...hearing.answeredRows, ...hearing.missingRows }
+  return ids.filter((id) => !Object.hasOwn(answered, id))
+}
+
+function ofRatings(ratings: Ratings): Content {
+  const value: Record<string, string> = {}
+  const missing: Record<string, GivenMissing> = {}
+  for (const [row, rating] of ratings) {
+    if ('choice' in rating) value[row] = rating.choice
+    else missing[row] = rating.missing
+  }
+  if (ratings.size === 0) return ask({ code: 'ambiguous_row' })
+  return Object.keys(missing).length === 0 ? { type: 'rows', value } : { type: 'rows', value, missing }
+}
+
+/** «2: god» where «god» is also number 2 of the scale and another row is open: row 2, or a copied line of the scale? */
+function mayBeScaleNumber(items: readonly MatrixItem[], hearing: Hearing, scale: readonly Candidate[]): boolean {
+  const [row, value] = items
+  if (
+    items.length !== 2 ||
+    row?.type !== 'row' ||
+    value?.type !== 'rated' ||
+    row.number === undefined ||
+    !('choice' in value.rated)
+  )
+    return false
+  const chosen = value.rated.choice
+  const copied = scale.find((c) => c.id === chosen)?.number === row.number
+  return copied && 'id' in row.row && row.row.id !== hearing.row
+}
+
+/** Words that point at other rows than the current one; a value found beside them is not for this row. */
+const otherRows =
+  /\d|\b(?:pa|alle|alt|resten|siste|sista|forste|fyrste|forrige|forre|rad|andre|ovrige|to|tre|unntatt)\b/
+
+function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Content {
+  const named = nameOne(core, scale)
+  if ('problem' in named) {
+    const otherwise = nameOtherwise(core, scale)
+    const at = theRow(hearing, rows)
+    if (otherwise !== undefined && at !== undefined && !otherRows.test(bare(tidy(core))))
+      return toConfirm({ type: 'rows', value: { [at]: otherwise } })
+    const noSuchRow = named.problem.code === 'unknown_choice' && /^\d{1,3} ?[:=]/.test(core)
+    return ask(noSuchRow ? { code: 'ambiguous_row' } : named.problem)
+  }
+  const row = theRow(hearing, rows)
+  if (row === undefined) return ask({ code: 'ambiguous_row' })
+  const meaning: Content = { type: 'rows', value: { [row]: named.id } }
+  const figures = listNumbers(core)
+  if (named.near && otherRows.test(bare(tidy(core)))) return ask({ code: 'ambiguous_row' })
+  return named.near && figures === undefined ? toConfirm(meaning) : meaning
+}
+
+// Figures in a matrix answer that are numbers of the scale: «2 på alle», «1:2, 2:4», «2 2 1».
+
+/** «2 på alle», «alle: 2», «3 for resten»: beside a group of rows a figure is a number of the scale. */
+function numberForAll(core: string, scale: readonly Candidate[]): string {
+  const group = '(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)'
+  const text = bare(tidy(core))
+  const first = new RegExp(`^(\\d{1,2})(?= (?:pa|for) ${group}(?: |,|$))`).exec(text)
+  const after = new RegExp(`^(${group}) ?[:=]? ?(?:er |far )?(\\d{1,2})$`).exec(text)
+  const choice = scale.find((c) => c.number === Number(first?.[1] ?? after?.[2]))
+  if (choice === undefined) return core
+  return first === null ? `${after?.[1]}: ${choice.plain[0]}` : `${choice.plain[0]}${text.slice(first[0].length)}`
+}
+
+const groups = /^(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)$/
+
+/** «barn 1, vaksne 2», «1 på barn, 2 på vaksne»: beside a row that is named in words a figure is a number of the scale. */
+function numbersForRows(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
+  const pieces = tidy(core).split(/(?<!\d) ?[,;] ?|(?<=\d) ?[,;] ?(?!\d)/)
+  const rewritten = pieces.map((piece) => rowAndValue(piece, scale, rows))
+  return rewritten.some((piece, i) => piece !== pieces[i]) ? rewritten.join(', ') : core
+}
+
+function rowAndValue(piece: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
+  const after = /^(?:og )?([^\d]+?)(?: (?:er|får|fekk|fikk))? ?[:=-]? ?(?:nr\.? ?)?(\d{1,2})$/.exec(piece)
+  const before = /^(?:og )?(\d{1,2}) (?:på|for|til) ([^\d]+)$/.exec(piece)
+  const [row, figure] = after === null ? [before?.[2], before?.[1]] : [after[1], after[2]]
+  const choice = scale.find((c) => c.number === Number(figure))
+  if (row === undefined || choice === undefined) return piece
+  const names = groups.test(row) || matchCandidate(row, rows).type === 'one'
+  return names && matchCandidate(row, scale).type === 'none' ? `${row}: ${choice.plain[0]}` : piece
+}
+
+/** «1:2, 2:4» – row and scale number; «2 2 1» – the scale numbers of all rows in order, confirmed. */
+function pairsOfFigures(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): Content | undefined {
+  const text = tidy(core).replace(/\b(?:rad|nr\.?|nummer) (?=\d)/g, '')
+  const parts = text.split(/[,; ]+/).filter((p) => p !== '')
+  const byScale = (n: number) => scale.find((c) => c.number === n)
+  const pairs = text.match(/\d{1,2} ?[:=] ?\d{1,2}/g) ?? []
+  const isPairs =
+    pairs.length > 0 &&
+    /^[\d:=,;. ]+$/.test(text) &&
+    text.replace(/\d{1,2} ?[:=] ?\d{1,2}/g, '').replace(/[,;. ]/g, '') === ''
+  if (isPairs)
+    return ofFigures(
+      pairs.map((p) => p.split(/[:=]/).map(Number)),
+      scale,
+      rows,
+    )
+  if (
+    parts.length < 2 ||
+    parts.length !== rows.length ||
+    !parts.every((p) => /^\d{1,2}$/.test(p) && byScale(Number(p)) !== undefined)
+  )
+    return undefined
+  return toConfirm(
+    ofFigures(
+      parts.map((p, i) => [i + 1, Number(p)]),
+      scale,
+      rows,
+    ),
+  )
+}
+
+function ofFigures(
+  pairs: readonly (readonly number[])[],
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Content {
+  const value: Record<string, string> = {}
+  for (const [rowNumber, scaleNumber] of pairs) {
+    const row = rows.find((r) => r.number === rowNumber)
+    const choice = scale.find((c) => c.number === scaleNumber)
+    if (row === undefined || choice === undefined)
+      return ask({ code: row === undefined ? 'ambiguous_row' : 'unknown_choice' })
+    if (value[row.id] !== undefined && value[row.id] !== choice.id) return ask({ code: 'several_given' })
+    value[row.id] = choice.id
+  }
+  return { type: 'rows', value }
+}
+
+const changedRow = /^(?:(?:kan du|jeg vil|eg vil) )?(?:endre|endra|rette?|korrigere?) (?:på )?(rad \d{1,2}) til (?=\S)/i
+
+/** «endre rad 3 til god» is «rad 3: god». */
+const asPair = (text: string): string => text.replace(changedRow, '$1: ')

@@ -1,0 +1,254 @@
+/** Date questions: day before month, month names in full or short, with or without a year. */
+
+import type { QuestionOf } from '../questionnaire/schema.ts'
+import type { NamedDay } from '../reminders/calendar.ts'
+import type { Core } from './around.ts'
+import { answered, ask } from './contents.ts'
+import { readNumeral, readOrdinal } from './figures.ts'
+import { type Candidate, choiceWords } from './match.ts'
+import type { Content } from './meaning.ts'
+import { bare, tidy, trimOf } from './said.ts'
+import { about, alternation } from './words.ts'
+
+// biome-ignore format: a table by month
+const months = [
+  ['januar', 'jan'], ['februar', 'feb', 'febr'], ['mars', 'mar'], ['april', 'apr'], ['mai'], ['juni', 'jun'],
+  ['juli', 'jul'], ['august', 'aug'], ['september', 'sep', 'sept'], ['oktober', 'okt'], ['november', 'nov'], ['desember', 'des'],
+]
+/** In full and short. */
+export const monthNames: readonly string[] = months.flat().toSorted((one, other) => other.length - one.length)
+const monthOf = new Map(months.flatMap((names, i) => names.map((name) => [name, i + 1] as const)))
+const weekday =
+  /^(?:pa )?(?:mandag|mandagen|tirsdag|tysdag|onsdag|torsdag|fredag|lordag|laurdag|sondag|sundag)(?:en)?,? (?:den )?/
+const aboutDate = new RegExp(
+  `^(?:ca\\.|${alternation('about')}|fra|til|innen|innan|siden|sidan|senest|seinast|~) ?(?:den )?(?=[\\da-z])`,
+)
+const period =
+  /(?:^|\W)(?:host|hausten|hosten|var|varen|sommer|sommaren|sommeren|vinter|vinteren|vinterteren|jul|paske|uke|veke|kvartal|halvar|mellom|for|etter|i fjor|i ar|i dag|i gar|i morgen|i morgon|na|no|slutten|byrjinga|starten|begynnelsen|midten|rundt|arsskiftet)(?:\W|$)/
+
+/** `year` is 2018 or 18; absent when it was not typed. `sure`: written with separators, not as a run of figures. */
+type Parts = { day: number; month: number; year?: number; sure: boolean }
+
+/** The meaning of a text at a date question. A date without a year, or about a date, is confirmed with the year it most likely has. */
+export function understandDate({ core, hedged }: Core, question: QuestionOf<'date'>, year: number): Content {
+  const text = dayWords(core)
+  const exact = text
+    .replace(aboutDate, '')
+    .replace(/,? i ar$/, ` ${year}`)
+    .replace(/,? i fjor$/, ` ${year - 1}`)
+  const parts = readParts(exact) ?? insideOf(exact)
+  if (parts === undefined) return ask({ code: isIncomplete(exact) ? 'date_incomplete' : 'not_a_date' })
+  const value =
+    parts.year === undefined
+      ? withLikelyYear(parts, question, year)
+      : isoDate(parts.day, parts.month, fullYear(parts.year))
+  if (value === undefined) return ask({ code: 'not_a_date' })
+  const sure = parts.sure && parts.year !== undefined && exact === text && !hedged
+  return sure ? answered({ kind: 'date', value }) : { type: 'confirm', answer: { kind: 'date', value } }
+}
+
+/** `bare`, without what stands around a day: «på fredag den 5. januar.» is «5. januar». */
+function dayWords(text: string): string {
+  return trimOf(bare(tidy(text)), ' .!?,')
+    .replace(weekday, '')
+    .replace(/^(?:den|pa|dato) /, '')
+}
+
+/** A leap year. */
+const anyYear = 2020
+
+/** The one day that the whole text names, with the year where it was typed; null: it names none, or none that there is. */
+export function dayIn(text: string): NamedDay | null {
+  const parts = readParts(dayWords(text))
+  if (parts?.sure !== true) return null
+  const { day, month } = parts
+  const year = parts.year === undefined ? undefined : fullYear(parts.year)
+  if (isoDate(day, month, year ?? anyYear) === undefined) return null
+  return year === undefined ? { day, month } : { day, month, year }
+}
+
+function readParts(text: string): Parts | undefined {
+  const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text)
+  if (iso !== null) return partsOf(iso[3], iso[2], iso[1])
+  const figures = /^(\d{1,2})(?: ?[-/.,] ?| )(\d{1,2})(?:(?: ?[-/.,] ?| )(\d{4}|\d{2}))?\.?$/.exec(text)
+  if (figures !== null) return partsOf(figures[1], figures[2], figures[3])
+  const named = /^(\d{1,2}|[a-z]+)[. -]{0,2}(?:i )?([a-z]+)\.?(?:[ ,-]{0,2}(\d{4}|'?\d{2}))?$/.exec(text)
+  if (named !== null) return withName(named[1] ?? '', named[2] ?? '', named[3])
+  const monthFirst = /^([a-z]+)\.? (\d{1,2})\.?,? (\d{4})$/.exec(text)
+  if (monthFirst !== null) return withName(monthFirst[2] ?? '', monthFirst[1] ?? '', monthFirst[3])
+  const big = /^((?:19|20)\d\d)(\d{2})(\d{2})$/.exec(text)
+  if (big !== null && Number(big[2]) <= 12) return { ...partsOf(big[3], big[2], big[1]), sure: false }
+  const run = /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(text)
+  return run === null ? undefined : { ...partsOf(run[1], run[2], run[3]), sure: false }
+}
+
+/** The one date inside a sentence without other figures; «mellom 1.1.2018 og 1.2.2018» is none. */
+function insideOf(text: string): Parts | undefined {
+  const found = text.match(/\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? ?[a-z]+ \d{4}/g) ?? []
+  const [only] = found
+  if (only === undefined || found.length > 1 || /\d|\b(?:ikke|ikkje|eller|for|etter)\b/.test(text.replace(only, '')))
+    return undefined
+  const parts = readParts(only)
+  return parts === undefined ? undefined : { ...parts, sure: false }
+}
+
+function withName(day: string, month: string, year: string | undefined): Parts | undefined {
+  const number = /^\d/.test(day) ? Number(day) : (readOrdinal(day) ?? -1)
+  const found = monthOf.get(month) ?? (/^\d/.test(day) ? undefined : readOrdinal(month))
+  if (number < 1 || found === undefined) return undefined
+  return partsOf(String(number), String(found), year?.replace("'", ''))
+}
+
+function partsOf(day = '', month = '', year?: string): Parts {
+  const parts = { day: Number(day), month: Number(month), sure: true }
+  return year === undefined ? parts : { ...parts, year: Number(year) }
+}
+
+/** Two figures: 80–99 are of the last century; no survey asks for dates further back or ahead. */
+function fullYear(year: number): number {
+  if (year >= 100) return year
+  return year >= 80 ? 1900 + year : 2000 + year
+}
+
+/** ISO date, or undefined when there is no such day. */
+function isoDate(day: number, month: number, year: number): string | undefined {
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  if (month < 1 || month > 12 || day < 1 || day > last || year < 1800) return undefined
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+/** This year, else last, else next: the first that the field takes; this year when none does. */
+function withLikelyYear(parts: Parts, question: QuestionOf<'date'>, year: number): string | undefined {
+  const dates = [year, year - 1, year + 1].map((y) => isoDate(parts.day, parts.month, y))
+  const fits = (date: string | undefined) =>
+    date !== undefined &&
+    (question.min === undefined || date >= question.min) &&
+    (question.max === undefined || date <= question.max)
+  return dates.find(fits) ?? dates.find((date) => date !== undefined)
+}
+
+function isIncomplete(text: string): boolean {
+  if (
+    /^(?:19|20)\d\d$/.test(text) ||
+    /^\d{1,2}[./-] ?(?:19|20)\d\d$/.test(text) ||
+    /^(?:19|20)\d\d-\d{1,2}$/.test(text)
+  )
+    return true
+  return period.test(text) || text.split(/[^a-z]+/).some((word) => monthOf.has(word))
+}
+
+// How often and how soon, said in other words than the choices': «kvartalsvis», «hver uke», «3 måneder».
+
+/** From `low` up to and with `high`: times a year, or months. */
+type Span = { low: number; high: number }
+
+// biome-ignore format: a table: words for how often, and the times a year
+const rates: readonly (readonly [RegExp, number])[] = [
+  [/^(?:daglig|dagleg|hver dag|kvar dag)$/, 365], [/^(?:annenhver|annakvar|hver andre|kvar andre|hver 2|kvar 2) (?:uke|veke)$/, 26],
+  [/^(?:ukentlig|vekentleg|kvar veke|hver uke|kvar uke)$/, 52], [/^(?:manedlig|manadleg|manedsvis|hver maned|kvar manad|kvar maned)$/, 12],
+  [/^(?:annenhver|annakvar|hver andre|kvar andre|hver 2|kvar 2) (?:maned|manad)$/, 6], [/^(?:kvartalsvis|hvert kvartal|kvart kvartal)$/, 4],
+  [/^(?:tertialvis|hvert tertial|kvart tertial)$/, 3], [/^(?:halvarlig|halvarleg|halvarsvis|hvert halvar|kvart halvar|hvert halve ar)$/, 2],
+  [/^(?:arlig|arleg|hvert ar|kvart ar)$/, 1], [/^(?:annethvert|annakvart|hvert andre|kvart andre|hvert 2|kvart 2) ar$/, 0.5], [/^(?:aldri|ikke i det hele tatt|ikke i det hele)$/, 0],
+]
+// biome-ignore format: a table: what a number of times is counted in, and how many of it are in a year
+const periods: readonly (readonly [RegExp, number])[] = [
+  [/^i (?:uka|uken|veka)$/, 52], [/^i (?:maneden|manaden)$/, 12], [/^i kvartalet$/, 4], [/^i halvaret$/, 2], [/^(?:i aret|arlig|arleg|siste ar|siste aret|i lopet av aret|)$/, 1],
+]
+/** «Over 3 måneder», «innen om lag et år»: words around a span, the number and its unit. */
+const span = new RegExp(
+  `^(over |mer enn |meir enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(uker|uke|veker|veke|maneder|maned|manader|manad|mnd\\.?|ars?)(?: tid)?$`,
+)
+
+/** The choice that a way of saying how often or how soon falls within; undefined when none or several do. To be confirmed. */
+export function nameBySpan(text: string, candidates: readonly Candidate[]): string | undefined {
+  return pick(rateOf(text), candidates, rateOfChoice) ?? pick(monthsOf(text), withLonger(candidates), soonOfChoice)
+}
+
+/** Whether the choices themselves tell how often or how soon. */
+export const saysSpans = (candidates: readonly Candidate[]): boolean =>
+  candidates.filter((c) => rateOfChoice(c) !== undefined).length > 1 || withLonger(candidates).length > 0
+
+function pick(
+  said: Span | undefined,
+  candidates: readonly Candidate[],
+  spanOf: (c: Candidate) => Span | undefined,
+): string | undefined {
+  const spans = candidates.flatMap((c) => {
+    const span = spanOf(c)
+    return span === undefined ? [] : [{ id: c.id, span }]
+  })
+  if (said === undefined || spans.length < 2) return undefined
+  const holding = spans.filter(({ span }) => said.low >= span.low && said.high <= span.high)
+  // «Innen ett år» holds half a year too: the narrowest is meant.
+  const narrowest = Math.min(...holding.map(({ span }) => span.high - span.low))
+  const found = holding.filter(({ span }) => span.high - span.low === narrowest)
+  return found.length === 1 ? found[0]?.id : undefined
+}
+
+const plainOf = (text: string): string => choiceWords(text).join(' ').replace(about, '')
+
+function rateOf(text: string): Span | undefined {
+  const said = bare(plainOf(text))
+  const rate = rates.find(([words]) => words.test(said))?.[1]
+  if (rate !== undefined) return { low: rate, high: rate }
+  const times = /^(?:(\d{1,3}|noen|flere|et par|mange)(?: (?:til |eller )?(\d{1,3}))?) (?:gang|ganger)(?: (.*))?$/.exec(
+    said,
+  )
+  const period = periods.find(([words]) => words.test(times?.[3] ?? ''))?.[1]
+  if (times === null || period === undefined) return undefined
+  const [low, high] = countOf(times[1] ?? '', times[2])
+  return { low: low * period, high: high * period }
+}
+
+function countOf(first: string, second: string | undefined): [number, number] {
+  if (first === 'et par') return [2, 3]
+  if (!/^\d/.test(first)) return [2, 11]
+  return [Number(first), Number(second ?? first)]
+}
+
+function rateOfChoice({ plain }: Candidate): Span | undefined {
+  for (const text of plain) {
+    const oftener = / eller (?:oftere|oftare)$/
+    const bound = text.replace(oftener, '').replace(/^minst /, '')
+    const rate = /^sjeldn[ae]re$/.test(text) ? { low: 0.01, high: 0.99 } : rateOf(bound)
+    if (rate !== undefined) return bound === text ? rate : { low: rate.low, high: 1000 }
+  }
+  return undefined
+}
+
+function monthsOf(text: string): Span | undefined {
+  const said = bare(tidy(text)).replace(/(\d) ?[-–] ?(?=\d)/g, '$1-')
+  if (
+    /^(?:straks|med en gang|med ein gong|umiddelbart|omgaende|na|no|i dag|i morgen|raskt|sa snart som mulig)$/.test(
+      said,
+    )
+  )
+    return { low: 0, high: 0 }
+  const found = span.exec(said)
+  if (found === null) return undefined
+  const unit = /^(?:u|v)/.test(found[3] ?? '') ? 0.25 : /^m/.test(found[3] ?? '') ? 1 : 12
+  const numbers = (found[2] ?? '').split(/-| til | eller /).map(numberOf)
+  const [low, high = low] = numbers
+  if (low === undefined || high === undefined || numbers.length > 2) return undefined
+  return found[1] === undefined ? { low: low * unit, high: high * unit } : { low: low * unit + 0.5, high: 1000 }
+}
+
+const numberOf = (text: string): number | undefined => {
+  if (/^\d{1,2}(?:[.,]\d)?$/.test(text)) return Number(text.replace(',', '.'))
+  return /^(?:et|eit|ett|eitt)$/.test(text) ? 1 : readNumeral(text)
+}
+
+function soonOfChoice({ plain }: Candidate): Span | undefined {
+  for (const text of plain) {
+    if (longer.test(text)) return { low: 0, high: 1000 }
+    const within = /^(?:innen|innan) /.test(text) ? monthsOf(text) : undefined
+    if (within !== undefined) return { low: 0, high: within.high }
+  }
+  return undefined
+}
+
+const longer = /leng(?:re|er) tid|lenger enn|lengre enn/
+
+/** Only where a choice says «lengre tid» do the others tell how soon. */
+const withLonger = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.some((c) => c.plain.some((text) => longer.test(text))) ? candidates : []

@@ -1,0 +1,50 @@
+import { createHash, hash } from 'node:crypto'
+
+/**
+ * The id of the session of one unit and part in one wave, 16 characters (96 bits) of base64url.
+ * Computed, so that it needs no table and survives the loss of any store; opaque, so that a card tells nothing.
+ */
+export function sessionIdOf(wave: string, unitId: string, part: string): string {
+  return createHash('sha256').update(`${wave}/${unitId}/${part}`).digest('base64url').slice(0, 16)
+}
+
+/**
+ * The id of a Teams identity, 22 characters (132 bits) of base64url; may stand in logs and keys.
+ * An object id means nothing without its tenant, so both go in; case does not count, as both are GUIDs.
+ */
+export function personIdOf(tenantId: string, objectId: string): string {
+  const identity = `${tenantId.toLowerCase()}/${objectId.toLowerCase()}`
+  return hash('sha256', identity, 'base64url').slice(0, 22)
+}
+
+/** Reading a directory's names so that only what Entra has verified can match. */
+
+/**
+ * A user principal name as it is compared: lower case. Null for guests (`#EXT#`: another tenant vouches for them), for
+ * anything but visible ASCII (letters that fold into ASCII would match someone else), and for what is no name at all.
+ */
+export function comparablePrincipalName(name: string | null): string | null {
+  if (name === null || isGuest(name)) return null
+  return /^[!-?A-~]+@[a-zA-Z0-9.-]+$/.test(name) && name.length <= 256 ? name.toLowerCase() : null
+}
+
+/** True for a guest account's user principal name. */
+export function isGuest(name: string): boolean {
+  return /#ext#/i.test(name)
+}
+
+/** What a role may do. The only place that decides it. */
+
+export type AdminTask = 'see_status' | 'remind' | 'enter_answers' | 'export_data' | 'see_persons'
+
+/** What a role may do: administrators never see answers but those they enter themselves, analysts never see persons. `role` null: a respondent only. */
+export function mayAdminister(role: 'administrator' | 'analyst' | null, task: AdminTask): boolean {
+  switch (role) {
+    case 'administrator':
+      return task === 'see_status' || task === 'remind' || task === 'enter_answers' || task === 'see_persons'
+    case 'analyst':
+      return task === 'see_status' || task === 'export_data'
+    case null:
+      return false
+  }
+}

@@ -1,0 +1,95 @@
+/** What an answer of the channel means for a reminder (teams-facts.md section 4; issue 4, section 2). */
+
+type Verdict =
+  /** Certainly not delivered, and worth another try after so many ms. */
+  | { type: 'retry'; afterMs: number; told: boolean }
+  /** May have been delivered: never sent again. */
+  | { type: 'unknown'; code: string }
+  /** Not delivered, and would not be. `unreachable`: the person cannot be reached until they write or install again. */
+  | { type: 'failed'; code: string; unreachable: boolean }
+  /** Our credentials are refused: the campaign stops. */
+  | { type: 'stop'; code: string }
+
+/** First wait without `Retry-After`; doubled with each try. */
+const FIRST_WAIT_MS = 2_000
+/** A longer `Retry-After` is not believed in one go: the recipient goes back to the queue and asks again. */
+export const RETRY_AFTER_MAX_MS = 15 * 60_000
+/** With waits of 15 minutes about five hours; then the channel has refused for good. */
+export const MAX_TRIES = 30
+
+/** `tries` made before this one; `chance` from 0 to 1 spreads the waits that nobody told us. */
+export const verdictOf = (refusal: Refusal, tries: number, chance: number): Verdict => {
+  const { status, retryAfterMs } = refusal
+  const code = refusal.code ?? (status === null ? 'no_answer' : String(status))
+  const meaning = meaningOf(refusal)
+  // 503 with a time is a wish to be asked again; without one the message may have been taken.
+  if (meaning === 'wait' || (status === 503 && retryAfterMs !== undefined)) {
+    if (tries + 1 >= MAX_TRIES) return { type: 'failed', code, unreachable: false }
+    if (retryAfterMs !== undefined)
+      return { type: 'retry', afterMs: Math.min(retryAfterMs, RETRY_AFTER_MAX_MS), told: true }
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries, 16), RETRY_AFTER_MAX_MS)
+    return { type: 'retry', afterMs: Math.round(wait * (0.5 + chance / 2)), told: false }
+  }
+  if (meaning === 'credentials') return { type: 'stop', code }
+  // A request timed out at the connector, and a fault of the connector, may both come after the message was taken.
+  if (meaning === 'maybe' || meaning === 'cut' || meaning === 'fault') return { type: 'unknown', code }
+  return { type: 'failed', code, unreachable: meaning === 'blocked' || meaning === 'gone' }
+}
+
+/** What Teams' refusals mean: the one table, for the conversation and for reminders (teams-facts.md section 4). */
+
+/** What came back instead of a message id. `status` null: no whole answer. */
+export type Refusal = { status: number | null; code: string | null; retryAfterMs?: number }
+
+export type Meaning =
+  /** Not taken, and worth another try: too fast, two at once, no connection, no token of our own. */
+  | 'wait'
+  /** The connector did not get the whole request in its time. */
+  | 'cut'
+  /** May have been taken. */
+  | 'maybe'
+  /** The connector's own fault; not to be tried again with what may be there only once. */
+  | 'fault'
+  /** The bot itself is refused. */
+  | 'credentials'
+  /** The person does not take messages of the bot until they write or install again. */
+  | 'blocked'
+  /** The message or the conversation is no longer there. */
+  | 'gone'
+  /** Not taken, and would not be: ours to mend. */
+  | 'ours'
+
+/** Codes of ours where no whole answer came; everything else there may have been taken. */
+const UNANSWERED: ReadonlyMap<string | null, Meaning> = new Map([
+  ['no_connection', 'wait'],
+  ['token', 'wait'],
+  ['token_refused', 'credentials'],
+  ['service_url', 'ours'],
+  ['address', 'ours'],
+])
+const STATUSES: ReadonlyMap<number, Meaning> = new Map([
+  [401, 'credentials'],
+  [404, 'gone'],
+  [408, 'cut'],
+  [410, 'gone'],
+  [412, 'wait'],
+  [429, 'wait'],
+  [502, 'maybe'],
+  [503, 'maybe'],
+  [504, 'maybe'],
+])
+/** Of 403; one without a code is taken for one of them. */
+const BLOCKED: ReadonlySet<string | null> = new Set([
+  'BotDisabledByAdmin',
+  'ConversationBlockedByUser',
+  'MessageWritesBlocked',
+  'BotNotInConversationRoster',
+  null,
+])
+
+/** Of a new message: only that tells whether the person can be reached. */
+export const meaningOf = ({ status, code }: Refusal): Meaning => {
+  if (status === null) return UNANSWERED.get(code) ?? 'maybe'
+  if (status === 403) return BLOCKED.has(code) ? 'blocked' : 'ours'
+  return STATUSES.get(status) ?? (status >= 500 ? 'fault' : 'ours')
+}

@@ -1,0 +1,95 @@
+/** Whether one respondent is to be reminded. Asked at the start of a campaign and again at the moment of sending. */
+import type { SessionState } from '../register/states.ts'
+import { osloDaysBetween, type Rules } from './calendar.ts'
+import type { CampaignKind, SkipReason } from './states.ts'
+
+export type Facts = {
+  /** Of the unit and part. */
+  state: SessionState
+  /** Something of the unit and part was sent in, or delivered when the survey closed. */
+  hasSubmission: boolean
+  linked: boolean
+  /** Why the bot cannot write to the person; null: it can. */
+  unreachable: string | null
+  optedOut: boolean
+  /** When the person asked to be reminded, ms; null: did not, or it is done. */
+  snoozedUntil: number | null
+  contacts: readonly Contact[]
+}
+
+type When = { kind: CampaignKind; now: number; closesAt: number }
+
+/**
+ * Null: send. The order is that of what matters most to somebody who reads the list: what is settled for good first, and
+ * the wish of the person before what the bot can and cannot do.
+ */
+export const skipReason = (facts: Facts, when: When, rules: Rules): SkipReason | null => {
+  if (facts.state === 'submitted') return 'answered'
+  // Closed unfinished and not delivered, it goes on where the deadline was extended.
+  if ((facts.state === 'closed_partial' && facts.hasSubmission) || when.now >= when.closesAt) return 'closed'
+  if (!facts.linked) return 'not_linked'
+  if (facts.optedOut) return 'opted_out'
+  if (facts.unreachable !== null) return 'unreachable'
+  return tooOften([...facts.contacts, ...wished(facts, when)], when, rules)
+}
+
+/** What the person asked for comes first, and counts as if it had come: others keep their distance on both sides of it. */
+const wished = ({ snoozedUntil }: Facts, { kind }: When): Contact[] =>
+  kind === 'personal' || snoozedUntil === null ? [] : [{ at: snoozedUntil, kind: 'personal' }]
+
+// How often a person may be reminded.
+
+/** A message that reached the person, or may have. `at`: ms since 1970 UTC. */
+export type Contact = { at: number; kind: CampaignKind }
+
+type Limits = Pick<Rules, 'minDaysBetween' | 'maxPerPerson'>
+
+/**
+ * Why a person may not be sent a message of this kind now, or null. Days are calendar days in Norway, so that «4 days» after
+ * Monday afternoon is Friday morning. An invitation is no reminder, but nobody is
+ * reminded right after it, and whoever has heard from us needs none. A reminder
+ * the person asked for comes the day after another one too: the promise counts for more; later ones keep their distance.
+ * A contact in the future is one the person asked for, or means that a clock was wrong, and counts as recent.
+ */
+export const tooOften = (
+  contacts: readonly Contact[],
+  { kind, now }: { kind: CampaignKind; now: number },
+  { minDaysBetween, maxPerPerson }: Limits,
+): Extract<SkipReason, 'recently_reminded' | 'reminder_limit'> | null => {
+  if (kind === 'invitation') return contacts.length > 0 ? 'recently_reminded' : null
+  if (contacts.filter((contact) => contact.kind !== 'invitation').length >= maxPerPerson) return 'reminder_limit'
+  const days = kind === 'personal' ? Math.min(1, minDaysBetween) : minDaysBetween
+  return contacts.some((contact) => osloDaysBetween(contact.at, now) < days) ? 'recently_reminded' : null
+}
+
+/** One message per person and campaign, whatever number of units and parts the person answers for. */
+
+/**
+ * Splits candidates into those to send to and those whose person gets one already. The first of a person in the given
+ * order counts; candidates without person are all kept. Neither list changes the order.
+ */
+export const onePerPerson = <T extends { personId: string | null }>(
+  candidates: readonly T[],
+): { first: T[]; again: T[] } => {
+  const seen = new Set<string>()
+  const first: T[] = []
+  const again: T[] = []
+  for (const candidate of candidates) {
+    const { personId } = candidate
+    if (personId !== null && seen.has(personId)) again.push(candidate)
+    else first.push(candidate)
+    if (personId !== null) seen.add(personId)
+  }
+  return { first, again }
+}
+
+// Which text a reminder has: it follows from how far the unit has come with the part.
+
+export type Stage = 'not_started' | 'started' | 'all_answered' | 'reopened'
+
+/** `answered` of `of` questions that apply. Submitted sessions are not reminded and have no stage. */
+export const stageOf = ({ state, answered, of }: { state: SessionState; answered: number; of: number }): Stage => {
+  if (state === 'reopened') return 'reopened'
+  if (answered === 0) return 'not_started'
+  return answered >= of ? 'all_answered' : 'started'
+}

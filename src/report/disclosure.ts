@@ -1,0 +1,261 @@
+/** Whether published groups let somebody work out the answers of fewer respondents than the limit. */
+
+type Search = { prints: Prints; weights: Int32Array; limit: number }
+
+/** Up to four respondents are searched exhaustively; with a higher limit, differences of groups are looked at too. */
+const exhaustiveUpTo = 5
+
+const flipped = (signed: Signed): Signed => signed.map(({ atom, sign }) => ({ atom, sign: sign === 1 ? -1 : 1 }))
+
+const weightOf = (signed: Signed, weights: Int32Array): number =>
+  signed.reduce((sum, { atom }) => sum + (weights[atom] ?? 0), 0)
+
+/** Two halves that together are small, share no atom and cancel out. */
+const meet = (a: Signed, b: Signed, { prints, weights, limit }: Search): boolean => {
+  if (a.some((x) => b.some((y) => x.atom === y.atom))) return false
+  if (weightOf(a, weights) + weightOf(b, weights) >= limit) return false
+  return isSpanned(prints, [...a, ...b]) || isSpanned(prints, [...a, ...flipped(b)])
+}
+
+/** Numbers of halves that share a key, grouped; found by a table with open addressing, as there may be 100,000 halves. */
+const sameKeys = ({ count, keys }: Halves): Map<number, number[]> => {
+  const size = 2 ** Math.ceil(Math.log2(2 * count + 2))
+  const table = new Int32Array(size).fill(-1)
+  const repeated = new Map<number, number[]>()
+  for (let half = 0; half < count; half += 1) {
+    const key = keys[half] ?? 0
+    let slot = Math.imul((key % 4_294_967_291) | 0, 0x9e3779b1) & (size - 1)
+    let held = table[slot] ?? -1
+    while (held !== -1 && keys[held] !== key) {
+      slot = (slot + 1) & (size - 1)
+      held = table[slot] ?? -1
+    }
+    if (held === -1) table[slot] = half
+    else repeated.set(key, [...(repeated.get(key) ?? [held]), half])
+  }
+  return repeated
+}
+
+/** A combination of one to four atoms with fewer respondents than the limit that is in the span. */
+const smallCombination = (search: Search): boolean => {
+  const halves = halvesOf(search.prints, search.weights, search.limit)
+  for (let half = 0; half < halves.count; half += 1) {
+    if (halves.keys[half] === 0 && isSpanned(search.prints, signedOf(halves, half))) return true
+  }
+  return [...sameKeys(halves).values()].some((same) => {
+    const signed = same.map((half) => signedOf(halves, half))
+    return signed.some((a, i) => signed.slice(i + 1).some((b) => meet(a, b, search)))
+  })
+}
+
+/** Groups, and what lies in one group and not in another or in both, with fewer respondents than the limit. */
+const smallDifference = ({ prints, weights, limit }: Search, vectors: readonly Int32Array[]): boolean => {
+  const small = (take: (atom: number) => boolean): boolean => {
+    const signed: Signed = [...weights.keys()].filter(take).map((atom) => ({ atom, sign: 1 }))
+    return signed.length > 0 && weightOf(signed, weights) < limit && isSpanned(prints, signed)
+  }
+  return vectors.some(
+    (a) =>
+      small((i) => a[i] === 1) ||
+      vectors.some(
+        (b) => a !== b && (small((i) => a[i] === 1 && b[i] === 0) || small((i) => a[i] === 1 && b[i] === 1)),
+      ),
+  )
+}
+
+/**
+ * True when fewer respondents than `limit`, or one of the `unanimous` sets, can be singled out from what is published.
+ * @param vectors every group, published or not, and those of earlier releases
+ */
+export const discloses = (
+  span: Span,
+  { weights, vectors }: Pick<Atoms, 'weights' | 'vectors'>,
+  { limit, unanimous }: { limit: number; unanimous: readonly Signed[] },
+): boolean => {
+  const prints = fingerprints(span, weights.length)
+  const search = { prints, weights, limit }
+  return (
+    unanimous.some((set) => isSpanned(prints, set)) ||
+    smallCombination(search) ||
+    (limit > exhaustiveUpTo && smallDifference(search, vectors))
+  )
+}
+
+// All combinations of one or two atoms, by number, with keys that are equal when two of them cancel out.
+
+/** Half h is `first[h]` ± `second[h]`; `second` is -1 for a single atom. `keys` are the same for a half and its negative. */
+type Halves = { count: number; keys: Float64Array; first: Int32Array; second: Int32Array; signs: Int8Array }
+
+/** Key of three residues, each below the prime: 45 bits, exact in a double. */
+const pack = (x: number, y: number, z: number): number => (x * prime + y) * prime + z
+
+const negative = (residue: number): number => (residue === 0 ? 0 : prime - residue)
+
+/** The smaller of the keys of a combination and its negative. */
+const evenKey = (x: number, y: number, z: number): number =>
+  Math.min(pack(x, y, z), pack(negative(x), negative(y), negative(z)))
+
+const residue = (value: number): number => (value >= prime ? value - prime : value < 0 ? value + prime : value)
+
+/** The atom itself, and with every later one as a + b and a − b (a difference tells how two respondents differ). */
+const halvesOf = (prints: Prints, weights: Int32Array, limit: number): Halves => {
+  const light = [...weights.keys()].filter((atom) => (weights[atom] ?? limit) < limit)
+  const size = light.length * light.length
+  const halves: Halves = {
+    count: 0,
+    keys: new Float64Array(size),
+    first: new Int32Array(size),
+    second: new Int32Array(size),
+    signs: new Int8Array(size),
+  }
+  const [px = new Int32Array(), py = new Int32Array(), pz = new Int32Array()] = prints
+  const put = (key: number, a: number, b: number, sign: 1 | -1): void => {
+    halves.keys[halves.count] = key
+    halves.first[halves.count] = a
+    halves.second[halves.count] = b
+    halves.signs[halves.count] = sign
+    halves.count += 1
+  }
+  for (let i = 0; i < light.length; i += 1) {
+    const a = light[i] ?? 0
+    const ax = px[a] ?? 0
+    const ay = py[a] ?? 0
+    const az = pz[a] ?? 0
+    put(evenKey(ax, ay, az), a, -1, 1)
+    for (let j = i + 1; j < light.length; j += 1) {
+      const b = light[j] ?? 0
+      if ((weights[a] ?? 0) + (weights[b] ?? 0) >= limit) continue
+      const bx = px[b] ?? 0
+      const by = py[b] ?? 0
+      const bz = pz[b] ?? 0
+      put(evenKey(residue(ax + bx), residue(ay + by), residue(az + bz)), a, b, 1)
+      put(evenKey(residue(ax - bx), residue(ay - by), residue(az - bz)), a, b, -1)
+    }
+  }
+  return halves
+}
+
+const signedOf = ({ first, second, signs }: Halves, half: number): Signed => {
+  const a = { atom: first[half] ?? 0, sign: 1 as const }
+  const b = second[half] ?? -1
+  return b === -1 ? [a] : [a, { atom: b, sign: signs[half] === 1 ? 1 : -1 }]
+}
+
+/**
+ * What can be worked out from published groups by adding and subtracting them: linear algebra modulo a prime on vectors
+ * with one coordinate per atom (respondents that stand in exactly the same groups).
+ */
+
+/** Below 2^15, so that products stay exact in 32 bits. */
+const prime = 32_749
+
+/** Rows in reduced echelon form; `pivot` is the column where a row holds its only 1 among the rows. */
+export type Span = readonly { pivot: number; row: Int32Array }[]
+
+const power = (base: number, exponent: number): number => {
+  let result = 1
+  let factor = base % prime
+  for (let e = exponent; e > 0; e >>= 1) {
+    if (e & 1) result = (result * factor) % prime
+    factor = (factor * factor) % prime
+  }
+  return result
+}
+
+/** `target` minus `times` × `row`, modulo the prime. */
+const minus = (target: Int32Array, row: Int32Array, times: number): Int32Array => {
+  if (times === 0) return target
+  const result = new Int32Array(target.length)
+  const factor = prime - times
+  for (let i = 0; i < result.length; i += 1) result[i] = ((target[i] ?? 0) + factor * (row[i] ?? 0)) % prime
+  return result
+}
+
+/** The span with one more vector (entries 0 and 1); the same span when the vector brings nothing new. */
+export const withVector = (span: Span, vector: Int32Array): Span => {
+  const rest = span.reduce((left, { pivot, row }) => minus(left, row, left[pivot] ?? 0), vector)
+  const pivot = rest.findIndex((value) => value !== 0)
+  if (pivot === -1) return span
+  const inverse = power(rest[pivot] ?? 1, prime - 2)
+  const row = rest.map((value) => (value * inverse) % prime)
+  return [...span.map((s) => ({ pivot: s.pivot, row: minus(s.row, row, s.row[pivot] ?? 0) })), { pivot, row }]
+}
+
+/** A number below the prime that looks arbitrary, always the same for the same place (the mixing step of MurmurHash3). */
+const scattered = (seed: number, i: number): number => {
+  let h = Math.imul(i + 1, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return ((h ^ (h >>> 16)) >>> 0) % prime
+}
+
+/**
+ * A vector orthogonal to everything in the span and otherwise arbitrary: what it gives 0 with is, but for one chance in
+ * the prime, in the span.
+ */
+const orthogonal = (span: Span, width: number, seed: number): Int32Array => {
+  const vector = Int32Array.from({ length: width }, (_, i) => scattered(seed, i))
+  for (const { pivot } of span) vector[pivot] = 0
+  const values = span.map(({ row }) => {
+    let sum = 0
+    for (let i = 0; i < width; i += 1) sum = (sum + (row[i] ?? 0) * (vector[i] ?? 0)) % prime
+    return (prime - sum) % prime
+  })
+  for (const [s, { pivot }] of span.entries()) vector[pivot] = values[s] ?? 0
+  return vector
+}
+
+/** Three vectors tell apart by 45 bits; two more confirm a find. */
+const seeds = [1, 2, 3, 4, 5]
+
+/** A print per atom and seed: a combination of atoms is in the span when its prints add up to zero for every seed. */
+type Prints = readonly Int32Array[]
+
+export const fingerprints = (span: Span, width: number): Prints => seeds.map((seed) => orthogonal(span, width, seed))
+
+export type Signed = readonly { atom: number; sign: 1 | -1 }[]
+
+/** The combination is in the span, by all prints. */
+export const isSpanned = (prints: Prints, signed: Signed): boolean =>
+  prints.every((print) => signed.reduce((sum, { atom, sign }) => sum + sign * (print[atom] ?? 0), 0) % prime === 0)
+
+/** Respondents that no set of groups tells apart. */
+
+/** What the published numbers tell of a respondent's answer: the categories counted, or the number given. */
+export type Traits = ReadonlySet<string>
+
+/**
+ * `vectors[s]` has a 1 for every atom in set s; `weights` are the numbers of respondents; `alike` are the traits that all
+ * respondents of the atom have.
+ */
+export type Atoms = { weights: Int32Array; vectors: Int32Array[]; alike: Traits[] }
+
+const none: Traits = new Set()
+
+export const inBoth = (a: Traits, b: Traits): Traits => new Set([...a].filter((trait) => b.has(trait)))
+
+/** The atoms of these sets of respondents. Of a respondent without `traits` nothing is known. */
+export const atomsOf = (
+  sets: readonly (readonly string[])[],
+  traits: ReadonlyMap<string, Traits> = new Map(),
+): Atoms => {
+  const memberships = new Map<string, number[]>()
+  for (const [s, members] of sets.entries()) {
+    for (const key of members) memberships.set(key, [...(memberships.get(key) ?? []), s])
+  }
+  const atoms = new Map<string, { sets: number[]; weight: number; alike: Traits }>()
+  for (const [key, of] of [...memberships].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const signature = of.join()
+    const own = traits.get(key) ?? none
+    const atom = atoms.get(signature)
+    if (atom === undefined) atoms.set(signature, { sets: of, weight: 1, alike: own })
+    else {
+      atom.weight += 1
+      atom.alike = inBoth(atom.alike, own)
+    }
+  }
+  const list = [...atoms.values()]
+  const vectors = sets.map(() => new Int32Array(list.length))
+  for (const [a, atom] of list.entries()) for (const s of atom.sets) (vectors[s] ?? [])[a] = 1
+  return { weights: Int32Array.from(list, (atom) => atom.weight), vectors, alike: list.map(({ alike }) => alike) }
+}

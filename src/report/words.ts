@@ -1,0 +1,72 @@
+/** Names of variables, choices and groups in one language form. */
+
+import type { Disposition } from '../outcome/disposition.ts'
+import type { Language, Text } from '../questionnaire/schema.ts'
+import { translate } from '../texts/translate.ts'
+import { plainText } from '../texts/unit-words.ts'
+import type { CountedQuestion } from './count.ts'
+
+/** A text of `doc` in `report.json`. */
+export const doc = (language: Language, key: string, vars: Record<string, string | number> = {}): string =>
+  translate(language, `report.doc.${key}`, vars)
+
+export const say = (language: Language, text: Text | undefined): string =>
+  text === undefined ? '' : plainText(language, text[language])
+
+/** A choice, or a missing kind that counts as a category. */
+export const categoryLabel = (language: Language, question: CountedQuestion, id: string): string => {
+  const choice = 'choices' in question ? question.choices.find((c) => c.id === id) : undefined
+  if (choice !== undefined) return say(language, choice.text)
+  return translate(language, `report.missing.${id}`, { defaultValue: id })
+}
+
+/** A group's name; counties and regions are named as they are. */
+export const groupLabel = (language: Language, dimension: string, id: string): string =>
+  translate(language, `report.group.${dimension}.${id}`, { defaultValue: id })
+
+/** What became of a unit and part. */
+export const outcomeLabel = (language: Language, outcome: Disposition): string =>
+  translate(language, `report.outcome.${outcome}`)
+
+export const dimensionLabel = (language: Language, dimension: string): string =>
+  translate(language, `report.dimension.${dimension}`)
+
+/** «begge delene», «alle tre delene»; of a wave with one part nobody says it. */
+export const allParts = (language: Language, count: number): string => {
+  if (count === 2) return doc(language, 'parts_two')
+  const number = translate(language, `report.numerals.${count}`, { defaultValue: String(count) })
+  return doc(language, 'parts_many', { number })
+}
+
+/** Wide enough for the labels of a chart, in letters. */
+const chartLine = 40
+
+/** Breaks a label into lines at spaces. */
+export const wrapped = (label: string, width: number = chartLine): string => {
+  const lines: string[] = []
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && `${last} ${word}`.length <= width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines.join('\n')
+}
+
+// Numbers as Norwegian readers write them.
+
+const formats: Record<Language, Intl.NumberFormat> = {
+  nb: new Intl.NumberFormat('nb-NO', { maximumFractionDigits: 1 }),
+  nn: new Intl.NumberFormat('nn-NO', { maximumFractionDigits: 1 }),
+}
+
+/** At most one decimal, decimal comma, a space that does not break between thousands. */
+export const formatNumber = (language: Language, value: number): string => formats[language].format(value)
+
+/** A value of a series; one that the source gives as about so much says so. */
+export const seriesValue = (
+  language: Language,
+  { value, about }: { value: number; about?: true | undefined },
+): string =>
+  about
+    ? translate(language, 'report.share.about', { fraction: formatNumber(language, value) })
+    : formatNumber(language, value)

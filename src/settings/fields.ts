@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import * as kind from './kinds.ts'
+import * as url from './urls.ts'
+
+/** What `.env.example` says of a setting besides its name. `fallback` is the value, as text, that counts when it is not set. */
+type SettingHelp = { help: string; fallback?: string }
+
+function required<T>(type: z.ZodType<T, string>, fallback: string, help: string) {
+  return z.string().default(fallback).pipe(type).meta({ help, fallback })
+}
+
+function optional<T>(type: z.ZodType<T, string>, help: string) {
+  return type.optional().meta({ help })
+}
+
+const service = {
+  HOST: required(kind.host, '127.0.0.1', 'Public listener: /api/*, and 200 or 503 on /healthz and /readyz.'),
+  PORT: required(kind.port, '3978', 'Port of the public listener.'),
+  OPS_HOST: required(kind.host, '127.0.0.1', 'Listener for /metrics and health in detail; in every role.'),
+  OPS_PORT: required(kind.port, '3979', 'Port of that listener.'),
+  NODE_ENV: required(
+    kind.oneOf('development', 'production', 'test'),
+    'development',
+    'production refuses embedded stores and missing credentials.',
+  ),
+  ROLE: required(kind.oneOf('all', 'web', 'worker'), 'all', 'What this process does: all, web or worker.'),
+  LOG_LEVEL: required(
+    kind.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    'info',
+    'fatal, error, warn, info, debug, trace or silent.',
+  ),
+}
+
+const stores = {
+  DATA_DIR: required(kind.plainText, '.data', 'Folder of the embedded stores.'),
+  REDIS_URL: optional(
+    url.redisUrls,
+    'redis://… or rediss://…, or a comma list for Cluster. Not set: embedded in DATA_DIR.',
+  ),
+  DATABASE_URL: optional(url.databaseUrl, 'postgres://… Not set: embedded in DATA_DIR.'),
+}
+
+const results = {
+  RESULTS_URL: optional(url.fetchedUrl, 'Where submissions are also posted. Not set: SQL only.'),
+  RESULTS_SECRET: optional(kind.webhookSecret, 'What they are signed with, whsec_…; needed with RESULTS_URL.'),
+}
+
+const bot = {
+  MicrosoftAppId: optional(kind.guid, 'The registered app.'),
+  MicrosoftAppType: optional(kind.appType, 'SingleTenant or UserAssignedMSI.'),
+  MicrosoftAppTenantId: optional(kind.tenant, 'The tenant the app is registered in.'),
+  MicrosoftAppPassword: optional(kind.appPassword, 'For SingleTenant; must be empty for UserAssignedMSI.'),
+  CertificateThumbprint: optional(
+    kind.thumbprint,
+    'For SingleTenant, instead of a password: SHA-1, 40 hexadecimal digits.',
+  ),
+  CertificatePrivateKey: optional(kind.privateKey, 'Its key: PEM, RSA; line breaks may be written as \\n.'),
+  ALLOWED_SERVICE_HOSTS: optional(
+    kind.hostList,
+    "Connector hosts besides Microsoft's. Not set: loopback in development.",
+  ),
+  ALLOWED_TENANTS: required(
+    kind.guidList,
+    '',
+    'Comma list of tenants; empty: any tenant may present a code and sees nothing else.',
+  ),
+}
+
+const sdk = {
+  ChannelService: optional(kind.plainText, 'Address of the channel service.'),
+  ValidateAuthority: optional(kind.oneOf('true', 'false'), 'true or false.'),
+  ToChannelFromBotLoginUrl: optional(url.url('https:'), 'Where the bot gets its tokens; not used by UserAssignedMSI.'),
+  ToChannelFromBotOAuthScope: optional(kind.plainText, 'The scope of those tokens.'),
+  ToBotFromChannelTokenIssuer: optional(kind.plainText, 'Who signs what the channel sends.'),
+  ToBotFromChannelOpenIdMetadataUrl: optional(url.fetchedUrl, 'Where the keys of that signer are described.'),
+  BotOpenIdMetadata: optional(url.fetchedUrl, 'Older name of the same.'),
+  ToBotFromEmulatorOpenIdMetadataUrl: optional(url.url('http:', 'https:'), 'The same for the emulator.'),
+  OAuthUrl: optional(url.url('http:', 'https:'), 'Address of the user token service.'),
+  OAuthApiEndpoint: optional(url.url('http:', 'https:'), 'Older name of the same.'),
+  CallerId: optional(kind.plainText, 'Set on activities that were let in.'),
+}
+
+const admin = {
+  ADMIN_OIDC_ISSUER: optional(url.issuer, "Who signs administrators' tokens (OpenID discovery)."),
+  ADMIN_OIDC_AUDIENCE: optional(kind.plainText, 'Whom those tokens are for.'),
+}
+
+const survey = {
+  SURVEY_WAVE: required(kind.folderName, 'kommuneundersokelsen-2018', 'Folder under dialogs/.'),
+  SURVEY_OPENS_AT: optional(
+    kind.opening,
+    'ISO 8601, Europe/Oslo without a zone; a date alone: from its beginning. Not set: wave.yaml.',
+  ),
+  SURVEY_CLOSES_AT: optional(
+    kind.closing,
+    'ISO 8601, Europe/Oslo without a zone; a date alone: to its end. Not set: wave.yaml.',
+  ),
+  SEND_RATE: required(kind.perSecond, '10', 'Reminders per second.'),
+  SEND_RATE_PER_TENANT: required(kind.perSecond, '5', 'Reminders per second to one tenant.'),
+}
+
+/** The sections of `.env.example`. */
+const sections = {
+  'The service': service,
+  Stores: stores,
+  Results: results,
+  'Bot registration (all empty: development on loopback only)': bot,
+  "Passed on to the Bot Framework SDK; other clouds and tests only. Not set: the SDK's own": sdk,
+  'Administrators (all empty: the admin API is off)': admin,
+  'The survey': survey,
+} as const
+
+/** Every setting there is, by its name in the environment, each field described by a `SettingHelp`. */
+export const fields = z.object({ ...service, ...stores, ...results, ...bot, ...sdk, ...admin, ...survey })
+export type Fields = z.infer<typeof fields>
+export type SettingName = keyof Fields
+export const settingNames = fields.keyof().options
+
+/** The keys that are handed to the SDK as they stand, under the names it reads. */
+export const sdkNames = [
+  'MicrosoftAppId',
+  'MicrosoftAppType',
+  'MicrosoftAppTenantId',
+  'MicrosoftAppPassword',
+  'CertificateThumbprint',
+  'CertificatePrivateKey',
+  ...(Object.keys(sdk) as (keyof typeof sdk)[]),
+] as const
+
+/** The text of `.env.example`: every setting with its help, in sections; those with a default show it. All are commented out. */
+export function envExample(): string {
+  const lines = ['# Copy to .env and fill in what differs. Made by npm run env:example from src/config/fields.ts.']
+  for (const [section, shape] of Object.entries(sections)) {
+    lines.push('', `## ${section}`)
+    for (const [name, schema] of Object.entries<z.ZodType>(shape)) {
+      const { help, fallback } = schema.meta() as SettingHelp
+      lines.push(`# ${help}`, `#${name}=${fallback ?? ''}`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,183 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { isUtf16, notUtf8At, savedText } from '../questionnaire/yaml.ts'
+import type { Fields, SettingName } from './fields.ts'
+
+/** A setting that is wrong, and why. The reason never holds a value. */
+export type SettingFault = { name: string; reason: string }
+
+/** What was given: `values` holds the fields that are right by themselves, `isSet` is true of faulty ones too. */
+type Given = { values: Partial<Fields>; isSet: (name: SettingName) => boolean }
+
+/** Everything that must hold between settings. */
+export function faultsBetween(given: Given): SettingFault[] {
+  return [
+    ...productionFaults(given),
+    ...registrationFaults(given),
+    ...credentialFaults(given),
+    ...channelFaults(given),
+    ...pairFaults(given),
+    ...surveyFaults(given),
+  ]
+}
+
+/** True for 127.0.0.0/8, ::1 and localhost. */
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+}
+
+const fault = (name: SettingName, reason: string): SettingFault => ({ name, reason })
+
+function productionFaults({ values, isSet }: Given): SettingFault[] {
+  if (values.NODE_ENV !== 'production') return []
+  const stores = (['REDIS_URL', 'DATABASE_URL'] as const).filter((name) => !isSet(name))
+  const open = signerNames.filter((name) => isClearText(values[name]))
+  return [
+    ...stores.map((name) => fault(name, 'must be set in production: the embedded stores are for development')),
+    ...open.map((name) =>
+      fault(name, 'must begin with https:// in production: who changes the answer becomes the signer'),
+    ),
+  ]
+}
+
+/** Where the keys are asked for that callers are believed by. */
+const signerNames = ['ADMIN_OIDC_ISSUER', 'ToBotFromChannelOpenIdMetadataUrl', 'BotOpenIdMetadata'] as const
+
+function isClearText(address: string | undefined): boolean {
+  if (address === undefined) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'http:' && !isLoopback(hostname)
+}
+
+const registrationNames = [
+  'MicrosoftAppType',
+  'MicrosoftAppTenantId',
+  'MicrosoftAppPassword',
+  'CertificateThumbprint',
+  'CertificatePrivateKey',
+] as const
+
+function registrationFaults({ values, isSet }: Given): SettingFault[] {
+  if (isSet('MicrosoftAppId')) return []
+  if (registrationNames.some((name) => isSet(name))) {
+    return [fault('MicrosoftAppId', 'must be set when other settings of the bot registration are')]
+  }
+  if (values.NODE_ENV === 'production') return [fault('MicrosoftAppId', 'must be set in production')]
+  if (values.HOST !== undefined && !isLoopback(values.HOST)) {
+    return [
+      fault('MicrosoftAppId', 'must be set unless HOST is loopback: without it everybody who reaches the bot gets in'),
+    ]
+  }
+  return []
+}
+
+function credentialFaults({ values, isSet }: Given): SettingFault[] {
+  if (!isSet('MicrosoftAppId')) return []
+  const type = values.MicrosoftAppType
+  const faults: SettingFault[] = []
+  if (!isSet('MicrosoftAppType')) faults.push(fault('MicrosoftAppType', 'must be set: SingleTenant or UserAssignedMSI'))
+  if (!isSet('MicrosoftAppTenantId')) faults.push(fault('MicrosoftAppTenantId', 'must be set with MicrosoftAppId'))
+  if (type === 'SingleTenant') faults.push(...secretFaults(isSet))
+  if (type === 'UserAssignedMSI') {
+    const secrets = (['MicrosoftAppPassword', ...certificate] as const).filter((name) => isSet(name))
+    faults.push(
+      ...secrets.map((name) => fault(name, 'must be empty for UserAssignedMSI: a managed identity has no secret')),
+    )
+  }
+  return faults
+}
+
+const certificate = ['CertificateThumbprint', 'CertificatePrivateKey'] as const
+
+function secretFaults(isSet: Given['isSet']): SettingFault[] {
+  const given = certificate.filter((name) => isSet(name))
+  if (given.length === 0 && !isSet('MicrosoftAppPassword')) {
+    return [fault('MicrosoftAppPassword', 'must be set for SingleTenant, or a certificate instead')]
+  }
+  if (given.length > 0 && isSet('MicrosoftAppPassword')) {
+    return [fault('MicrosoftAppPassword', 'must be empty beside a certificate: only one of them can count')]
+  }
+  if (given.length !== 1) return []
+  return certificate
+    .filter((name) => !isSet(name))
+    .map((name) => fault(name, 'must be set with the other half of the certificate'))
+}
+
+/** Any of these makes the SDK forget its defaults for all of them, and it refuses every caller until the rest is given. */
+const channelNames = [
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'BotOpenIdMetadata',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'OAuthUrl',
+  'OAuthApiEndpoint',
+  'CallerId',
+] as const
+
+function channelFaults({ values, isSet }: Given): SettingFault[] {
+  if (!channelNames.some((name) => isSet(name))) return []
+  const needed: SettingName[] = ['ToChannelFromBotOAuthScope', 'ToBotFromChannelTokenIssuer']
+  if (!isSet('BotOpenIdMetadata')) needed.push('ToBotFromChannelOpenIdMetadataUrl')
+  // A managed identity gets its tokens from the machine it runs on.
+  if (values.MicrosoftAppType === 'SingleTenant') needed.push('ToChannelFromBotLoginUrl')
+  return needed
+    .filter((name) => !isSet(name))
+    .map((name) =>
+      fault(name, 'must be set too: when one address of another channel is given, the SDK has no default for the rest'),
+    )
+}
+
+function pairFaults({ values, isSet }: Given): SettingFault[] {
+  const faults: SettingFault[] = []
+  if (isSet('RESULTS_URL') && !isSet('RESULTS_SECRET')) {
+    faults.push(fault('RESULTS_SECRET', 'must be set with RESULTS_URL: submissions are signed'))
+  }
+  const admin = ['ADMIN_OIDC_ISSUER', 'ADMIN_OIDC_AUDIENCE'] as const
+  const absent = admin.filter((name) => !isSet(name))
+  if (absent.length === 1)
+    faults.push(...absent.map((name) => fault(name, 'must be set with the other ADMIN_OIDC setting')))
+  const isClash = values.PORT !== undefined && values.PORT !== 0 && values.PORT === values.OPS_PORT
+  if (isClash && values.HOST === values.OPS_HOST)
+    faults.push(fault('OPS_PORT', 'must differ from PORT on the same host'))
+  return faults
+}
+
+function surveyFaults({ values }: Given): SettingFault[] {
+  const { SURVEY_OPENS_AT: opensAt, SURVEY_CLOSES_AT: closesAt } = values
+  if (opensAt === undefined || closesAt === undefined || closesAt > opensAt) return []
+  return [fault('SURVEY_CLOSES_AT', 'must be after SURVEY_OPENS_AT')]
+}
+
+const dotEnvFault = (reason: string): SettingFault => ({ name: '.env', reason })
+
+/**
+ * Loads `.env` of `folder` into `process.env` if there is one. What the environment holds already stays as it is. A fault
+ * when it is there and cannot be read as text: without it, or with half of it, the service would run on other settings
+ * than it was given. Nothing is loaded then.
+ */
+export function loadDotEnv(folder: string): SettingFault | null {
+  const file = join(folder, '.env')
+  if (!existsSync(file)) return null
+  const read = readDotEnv(file)
+  if ('name' in read) return read
+  for (const [name, value] of Object.entries(read.values)) process.env[name] ??= value
+  return null
+}
+
+function readDotEnv(file: string): { values: Record<string, string | undefined> } | SettingFault {
+  try {
+    const bytes = readFileSync(file)
+    if (isUtf16(bytes)) return dotEnvFault('is UTF-16: save it as UTF-8')
+    if (bytes.includes(0)) return dotEnvFault('holds a NUL byte: save it as UTF-8 text')
+    // Old programs end lines with a carriage return alone, which would make one line of the whole file.
+    const values = parseEnv(savedText(bytes).replace(/\r\n?/g, '\n'))
+    // A comment may hold what it likes.
+    const isBroken = Object.entries(values).some((pair) => notUtf8At(pair.join('=')) >= 0)
+    return isBroken ? dotEnvFault('has settings that are not UTF-8: save it as UTF-8') : { values }
+  } catch {
+    return dotEnvFault('is there and cannot be read')
+  }
+}

@@ -1,0 +1,170 @@
+/** The texts of `locales/`, by i18next, in both language forms. */
+import { createInstance, type i18n } from 'i18next'
+import nbAdmin from '../../locales/nb/admin.json' with { type: 'json' }
+import nbCard from '../../locales/nb/card.json' with { type: 'json' }
+import nbCommands from '../../locales/nb/commands.json' with { type: 'json' }
+import nbCounted from '../../locales/nb/counted.json' with { type: 'json' }
+import nbDelegation from '../../locales/nb/delegation.json' with { type: 'json' }
+import nbHelp from '../../locales/nb/help.json' with { type: 'json' }
+import nbHint from '../../locales/nb/hint.json' with { type: 'json' }
+import nbHow from '../../locales/nb/how.json' with { type: 'json' }
+import nbLink from '../../locales/nb/link.json' with { type: 'json' }
+import nbOthers from '../../locales/nb/others.json' with { type: 'json' }
+import nbPanel from '../../locales/nb/panel.json' with { type: 'json' }
+import nbProblems from '../../locales/nb/problems.json' with { type: 'json' }
+import nbReminders from '../../locales/nb/reminders.json' with { type: 'json' }
+import nbReport from '../../locales/nb/report.json' with { type: 'json' }
+import nbTurn from '../../locales/nb/turn.json' with { type: 'json' }
+import nbUnits from '../../locales/nb/units.json' with { type: 'json' }
+import nnAdmin from '../../locales/nn/admin.json' with { type: 'json' }
+import nnCard from '../../locales/nn/card.json' with { type: 'json' }
+import nnCommands from '../../locales/nn/commands.json' with { type: 'json' }
+import nnCounted from '../../locales/nn/counted.json' with { type: 'json' }
+import nnDelegation from '../../locales/nn/delegation.json' with { type: 'json' }
+import nnHelp from '../../locales/nn/help.json' with { type: 'json' }
+import nnHint from '../../locales/nn/hint.json' with { type: 'json' }
+import nnHow from '../../locales/nn/how.json' with { type: 'json' }
+import nnLink from '../../locales/nn/link.json' with { type: 'json' }
+import nnOthers from '../../locales/nn/others.json' with { type: 'json' }
+import nnPanel from '../../locales/nn/panel.json' with { type: 'json' }
+import nnProblems from '../../locales/nn/problems.json' with { type: 'json' }
+import nnReminders from '../../locales/nn/reminders.json' with { type: 'json' }
+import nnReport from '../../locales/nn/report.json' with { type: 'json' }
+import nnTurn from '../../locales/nn/turn.json' with { type: 'json' }
+import nnUnits from '../../locales/nn/units.json' with { type: 'json' }
+import type { Language } from '../questionnaire/schema.ts'
+
+let instance: i18n | null = null
+
+/** One instance for the process, made when first needed; it holds texts and no state. */
+const words = (): i18n => {
+  if (instance) return instance
+  const made = createInstance()
+  void made.init({
+    resources: { nb: { translation: locales.nb }, nn: { translation: locales.nn } },
+    lng: 'nb',
+    // A missing text is a fault that a test finds; the other form stands in until it is mended.
+    fallbackLng: 'nb',
+    initAsync: false,
+    // Cards and plain text show no HTML; Markdown is escaped where a person's own words go into it.
+    interpolation: { escapeValue: false },
+  })
+  instance = made
+  return made
+}
+
+/** A text by key. An absent variable becomes nothing. */
+export const translate = (language: Language, key: string, vars: Record<string, unknown> = {}): string => {
+  // Plural and context choose among texts; every other text is the one that stands under its key.
+  const text = vars.count === undefined && vars.context === undefined ? textAt(language, key) : undefined
+  const filled = text === undefined ? null : fillTemplate(text, vars)
+  return filled ?? words().t(key, { lng: language, ...vars })
+}
+
+const textsOf: Record<Language, Map<string, string | undefined>> = { nb: new Map(), nn: new Map() }
+
+/** The text that stands under a key; undefined when there is none, or something else. */
+const textAt = (language: Language, key: string): string | undefined => {
+  const known = textsOf[language]
+  if (!known.has(key)) {
+    const found: unknown = words().getResource(language, 'translation', key)
+    known.set(key, typeof found === 'string' ? found : undefined)
+  }
+  return known.get(key)
+}
+
+/** A list of texts by key. */
+export const translateList = (language: Language, key: string): string[] => {
+  const list: unknown = words().t(key, { lng: language, returnObjects: true })
+  return Array.isArray(list) ? list.map(String) : []
+}
+
+/** Fills the placeholders of a text that stands in a questionnaire or a wave. */
+export const fill = (language: Language, text: string, data: Record<string, unknown>): string =>
+  fillTemplate(text, data) ?? words().services.interpolator.interpolate(text, data, language, {})
+
+/** Texts with `{{name}}` in them, taken apart once. i18next does the same for every text anew. */
+
+/** Text, then in turns the path of a placeholder and the text after it. */
+type Template = readonly string[]
+
+/** `{{name}}` or `{{svar.id}}`; anything else between braces (formats, `{{- x}}`) and `$t(…)` is i18next's alone. */
+const placeholder = /\{\{ ?([\w-]+(?:\.[\w-]+)*) ?\}\}/
+
+/** Texts remembered at most: all of the locales and questionnaires, several times over. */
+const maxRemembered = 10_000
+const remembered = new Map<string, Template | null>()
+
+/** A text's parts; null when it needs all of i18next. */
+const templateOf = (text: string): Template | null => {
+  const known = remembered.get(text)
+  if (known !== undefined) return known
+  const parts = text.split(placeholder)
+  const isPlain = parts.every((part, i) => i % 2 === 1 || !(part.includes('{{') || part.includes('$t(')))
+  if (remembered.size >= maxRemembered) remembered.clear()
+  remembered.set(text, isPlain ? parts : null)
+  return isPlain ? parts : null
+}
+
+/** The text with its placeholders filled, absent ones by nothing; null when i18next must do it. */
+const fillTemplate = (text: string, data: Record<string, unknown>): string | null => {
+  const parts = templateOf(text)
+  if (parts === null) return null
+  let filled = parts[0] ?? ''
+  for (let i = 1; i < parts.length; i += 2) {
+    const value = valueAt(data, parts[i] ?? '')
+    if (value !== undefined && value !== null && typeof value !== 'string' && typeof value !== 'number') return null
+    filled += `${value ?? ''}${parts[i + 1] ?? ''}`
+  }
+  return filled
+}
+
+const valueAt = (data: Record<string, unknown>, path: string): unknown => {
+  if (Object.hasOwn(data, path)) return data[path]
+  return path
+    .split('.')
+    .reduce<unknown>((at, name) => (isRecord(at) && Object.hasOwn(at, name) ? at[name] : undefined), data)
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+// Every file of `locales/`, under its own name.
+
+export const locales = {
+  nb: {
+    admin: nbAdmin,
+    card: nbCard,
+    commands: nbCommands,
+    counted: nbCounted,
+    delegation: nbDelegation,
+    help: nbHelp,
+    hint: nbHint,
+    how: nbHow,
+    link: nbLink,
+    others: nbOthers,
+    panel: nbPanel,
+    problems: nbProblems,
+    reminders: nbReminders,
+    report: nbReport,
+    turn: nbTurn,
+    units: nbUnits,
+  },
+  nn: {
+    admin: nnAdmin,
+    card: nnCard,
+    commands: nnCommands,
+    counted: nnCounted,
+    delegation: nnDelegation,
+    help: nnHelp,
+    hint: nnHint,
+    how: nnHow,
+    link: nnLink,
+    others: nnOthers,
+    panel: nnPanel,
+    problems: nnProblems,
+    reminders: nnReminders,
+    report: nnReport,
+    turn: nnTurn,
+    units: nnUnits,
+  },
+}

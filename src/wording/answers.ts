@@ -1,0 +1,119 @@
+/** An answer as it is shown: in lines on a card, or in one line in a sentence. */
+
+import { type Last, lastAnswers } from '../engine/answering.ts'
+import type { Stop } from '../engine/route.ts'
+import type { Entry } from '../engine/session.ts'
+import { display } from '../kinds/index.ts'
+import type { Shown } from '../kinds/kind.ts'
+import { openRows } from '../kinds/matrix.ts'
+import type { Answer } from '../questionnaire/answer.ts'
+import type { Question } from '../questionnaire/schema.ts'
+import { closed, isolated, type Line } from './view.ts'
+import { missingKey, type Words } from './words.ts'
+
+/** Characters of an answer inside a sentence; longer ones end in «…». */
+const maxInSentence = 120
+
+/** The answer line by line; empty when there is none. */
+export const answerLines = (words: Words, question: Question, entry: Entry | undefined): Line[] => {
+  if (entry?.read) return [{ text: words.t('card.was_read'), subtle: true }]
+  if (entry?.missing) return [{ text: words.t(missingKey(entry.missing)), strong: true }]
+  if (!entry?.answer) return []
+  return display(question, entry.answer, words.plain).map((shown) => line(words, shown))
+}
+
+// Everything here is shown where no Markdown is read: a choice may hold a piped answer.
+const line = (words: Words, shown: Shown): Line => ({ text: labelled(words, shown), own: true, strong: true })
+
+const valueText = ({ t }: Words, shown: Shown): string => {
+  if (!('text' in shown)) return t(missingKey(shown.missing))
+  return shown.own ? isolated(shown.text) : shown.text
+}
+
+const labelled = (words: Words, shown: Shown): string => {
+  const text = valueText(words, shown)
+  if (shown.label === undefined) return text
+  // A place in a ranking is a number: «1. Været».
+  return /^\d+$/u.test(shown.label) ? `${shown.label}. ${text}` : `${shown.label}: ${text}`
+}
+
+/** The answer in one line for a sentence, cut at 120 characters; «Ikke besvart ennå» when there is none. */
+export const answerText = (words: Words, question: Question, entry: Entry | undefined): string => {
+  // Row by row it would fill the message; the closed card shows them all.
+  if (entry?.answer?.kind === 'matrix') return rowsText(words, display(question, entry.answer, words.plain))
+  const lines = answerLines(words, question, entry)
+  if (lines.length === 0) return words.t('card.unanswered')
+  return closed(clipped(lines.map((l) => l.text).join(question.kind === 'long_text' ? ' ' : ', '), maxInSentence))
+}
+
+/** «svar på 8 områder, 3 hoppet over»: a row that was skipped has no answer; «vet ikke» and «ikke aktuelt» are answers. */
+const rowsText = ({ t }: Words, rows: readonly Shown[]): string => {
+  const skipped = rows.filter((row) => 'missing' in row && row.missing === 'skipped').length
+  const count = rows.length - skipped
+  if (skipped === 0) return t('card.rows', { count })
+  return count === 0 ? t('card.rows_skipped', { count: skipped }) : t('card.rows_and_skipped', { count, skipped })
+}
+
+/** An answer that is not stored yet, in one line. Chosen answers are not cut: who is asked for a «ja» must see them all. */
+export const givenText = (words: Words, question: Question, answer: Answer): string => {
+  if (answer.kind === 'matrix') return newRowsText(words, question, answer)
+  const entry: Entry = { r: 0, by: 0, at: 0, answer }
+  const chosen = answer.kind === 'multiple' || answer.kind === 'ranking'
+  if (!chosen) return answerText(words, question, entry)
+  return answerLines(words, question, entry)
+    .map(({ text }) => text)
+    .join(', ')
+}
+
+type Rows = Extract<Answer, { kind: 'matrix' }>
+
+/** The rows that would get another value, each with it; together when all would get the same. */
+const newRowsText = (words: Words, question: Question, answer: Rows): string => {
+  const stored = words.session.entries[question.id]?.answer
+  const before: Rows = stored?.kind === 'matrix' ? stored : { kind: 'matrix', value: {} }
+  const isNew = ([row, given]: [string, string]) => ({ ...before.missing, ...before.value })[row] !== given
+  const only = <T extends string>(rows: Record<string, T> = {}) =>
+    Object.fromEntries(Object.entries(rows).filter(isNew))
+  const shown = display(question, { ...answer, value: only(answer.value), missing: only(answer.missing) }, words.plain)
+  const values = new Set(shown.map((row) => valueText(words, row)))
+  if (values.size === 1 && shown.length > 1)
+    return words.t('card.on_rows', { answer: [...values][0] ?? '', count: shown.length })
+  if (shown.length === 0) return answerText(words, question, { r: 0, by: 0, at: 0, answer })
+  return shown.map((row) => labelled(words, row)).join('; ')
+}
+
+/** At most `max` characters (code points), with «…» where something was cut. */
+export const clipped = (text: string, max: number): string => {
+  const characters = [...text.replace(/\s+/gu, ' ')]
+  return characters.length <= max ? characters.join('') : `${characters.slice(0, max - 1).join('')}…`
+}
+
+/** «Begynt: svar på 3 av 11 områder» for a matrix under way; undefined otherwise. */
+export const partlyText = (words: Words, question: string): string | undefined => {
+  const stop = words.stops.find((s) => s.question.id === question)
+  if (!stop?.entry?.partial || stop.entry.answer?.kind !== 'matrix') return undefined
+  const of = stop.rowIds.length
+  return words.t('card.partly', { answered: of - openRows(stop.entry.answer, stop).length, count: of })
+}
+
+// What the unit answered in the last wave, in words.
+
+/** «I forrige undersøkelse svarte dere «Ja».», above a question where it is shown beforehand. */
+export const previousLines = (words: Words, stop: Stop): Line[] => {
+  const { question } = stop
+  if (question.kind === 'info' || question.prefill !== 'before') return []
+  const text = previousText(words, stop)
+  return text === '' ? [] : [{ text, own: true, subtle: true }]
+}
+
+/** The same sentence; after a merger one for each of those the unit came from. '' when there is nothing to tell. */
+export const previousText = (words: Words, stop: Stop): string => {
+  const last = lastAnswers(stop, words.previous)
+  const own = last.length === 1 && words.previous?.length === 1
+  return last.map((one) => words.t(own ? 'card.previous' : 'card.previous_of', said(words, stop, one))).join(' ')
+}
+
+const said = (words: Words, { question }: Stop, { name, answer }: Last) => ({
+  name,
+  answer: answerText(words, question, { r: 0, by: 0, at: 0, answer }),
+})

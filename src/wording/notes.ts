@@ -1,0 +1,114 @@
+/** Notes as words. */
+
+import { position, topicsOf } from '../engine/route.ts'
+import type { Entry, Note } from '../engine/session.ts'
+import type { Language } from '../questionnaire/schema.ts'
+import { translate } from '../texts/translate.ts'
+import { answerText } from './answers.ts'
+import { shortMomentText } from './moment.ts'
+import type { Line } from './view.ts'
+import type { Vars, Words } from './words.ts'
+
+/** A note that needs no session: to people who are not linked, and when nothing could be stored. */
+export const say = (note: Note, language: Language): string => translate(language, note.key, note.vars ?? {})
+
+/** A note in a session: ids in its variables become words. Plain text. */
+export const sayIn = (words: Words, note: Note): string => words.t(note.key, varsOf(words, note.vars ?? {}))
+
+const varsOf = (words: Words, vars: Vars): Vars => {
+  const between = typeof vars.between === 'string' ? { between: namesOf(words, vars.between) } : {}
+  const named = { ...(vars.list === 'topics' ? { list: topicsText(words) } : {}), ...topicOf(words, vars.section) }
+  const people = typeof vars.by === 'number' ? whoAndWhat(words, vars, vars.by) : {}
+  const question = words.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === vars.question)
+  if (question === undefined) return { ...vars, ...between, ...people, ...named }
+  const stop = words.stops.find((s) => s.question.id === question.id)
+  const choice = 'choices' in question ? question.choices.find((c) => c.id === vars.choice) : undefined
+  return {
+    ...vars,
+    ...between,
+    ...people,
+    ...named,
+    author: authorIn(words, stop?.entry),
+    number: position(words.stops, question.id)?.n ?? '',
+    answer: answerText(words, question, stop?.entry),
+    ...(choice ? { choice: words.plain(choice.text) } : {}),
+  }
+}
+
+/** More numbers than this in a sentence are counted instead. */
+const maxNumbers = 8
+
+/** Who it was, and «spørsmål 3 og 4» or «12 spørsmål» for lists of question ids. */
+const whoAndWhat = (words: Words, vars: Vars, by: number): Vars => ({
+  name: nameFirst(words, by),
+  who: nameOf(words, by),
+  ...(typeof vars.questions === 'string' ? { questions: questionsText(words, vars.questions) } : {}),
+  ...(typeof vars.yours === 'string' ? { yours: questionsText(words, vars.yours) } : {}),
+})
+
+/** Sections as they can be passed on, a line each, numbered as they are chosen. */
+const topicsText = (words: Words): string =>
+  topicsOf(words.stops)
+    .map((section, i) => `${i + 1}. ${words.plain(section.title)}`)
+    .join('\n')
+
+const topicOf = (words: Words, section: unknown): Vars => {
+  const found = words.questionnaire.sections.find(({ id }) => id === section)
+  return found === undefined ? {} : { topic: words.plain(found.title) }
+}
+
+/** « (svart av Kari Nordmann, 5.11. kl. 09.12)», or nothing. */
+const authorIn = (words: Words, entry: Entry | undefined): string => {
+  const author = authorText(words, entry)
+  return author === '' ? '' : words.t('card.author_in', { author })
+}
+
+const questionsText = (words: Words, ids: string): string => {
+  const numbers = ids
+    .split(',')
+    .flatMap((id) => position(words.stops, id)?.n ?? [])
+    .toSorted((a, b) => a - b)
+  if (numbers.length > maxNumbers) return words.t('card.questions_counted', { count: numbers.length })
+  return words.t('card.questions_numbered', { numbers: joined(words, numbers.map(String), 'and') })
+}
+
+const namesOf = (words: Words, between: string): string =>
+  either(
+    words,
+    between.split(',').map((name) => words.t(`commands.${name}`)),
+  )
+
+/** «a, b eller c». */
+export const either = (words: Words, items: readonly string[]): string => joined(words, items, 'or')
+
+const joined = (words: Words, items: readonly string[], by: 'or' | 'and'): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${words.t(`card.${by}`)} ${items.at(-1)}`
+
+/** Notes as lines above a card: they may hold a person's own words, so no Markdown is read in them. */
+export const noteLines = (words: Words, notes: readonly Note[]): Line[] =>
+  notes.map((note) => ({ text: sayIn(words, note), own: true }))
+
+// Who gave an answer, in words: a name where the register has one. Names are a person's own words: never read as Markdown.
+
+/** The name of the person at `index` of `Session.people`; «en kollega» where the register knows none (any more). */
+const nameOf = ({ t, session, people }: Words, index: number): string => {
+  const person = session.people[index]
+  return (person === undefined ? undefined : people?.[person]) ?? t('card.a_colleague')
+}
+
+/** The same at the beginning of a sentence. */
+export const nameFirst = (words: Words, index: number): string => {
+  const name = nameOf(words, index)
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+/** True when somebody else than the reader has a part in the answers. */
+const hasOthers = ({ session, seat }: Words): boolean => session.people.some((person) => person !== seat.personId)
+
+/** «Kari Nordmann, 5.11. kl. 09.12», «deg, …»; '' while only the reader has answered, or there is no answer. */
+export const authorText = (words: Words, entry: Entry | undefined): string => {
+  if (entry === undefined || !hasOthers(words) || (entry.answer === undefined && entry.missing === undefined)) return ''
+  const isMine = words.session.people[entry.by] === words.seat.personId
+  const name = isMine ? words.t('card.you') : nameOf(words, entry.by)
+  return words.t('card.author', { name, at: shortMomentText(entry.at) })
+}

@@ -1,0 +1,117 @@
+/** Why something given was not stored, and what to do about it. Plain text. */
+
+import type { Stop } from '../engine/route.ts'
+import { formatDate } from '../kinds/date.ts'
+import { formatAmount } from '../kinds/figure.ts'
+import type { Answer, Problem } from '../questionnaire/answer.ts'
+import type { Choice, Question } from '../questionnaire/schema.ts'
+import { clipped } from './answers.ts'
+import { either } from './notes.ts'
+import { inputView } from './question-input.ts'
+import type { Vars, Words } from './words.ts'
+
+/** Choices named in a sentence at most; more are «et av svarene på kortet». */
+const maxNamed = 7
+
+/** The reason in the respondent's language. `given`: the answer that was refused, for checks that name it. */
+export const problemText = (words: Words, stop: Stop, problem: Problem, given?: Answer): string => {
+  const { question } = stop
+  if (problem.code === 'check') {
+    const check = 'checks' in question ? question.checks.find((c) => c.id === problem.check) : undefined
+    if (check === undefined) return words.t('problems.not_understood', { how: howText(words, stop) })
+    return given ? words.plainWith(check.message, question.id, given) : words.plain(check.message)
+  }
+  // «Hvor mange» is no question about a share.
+  const key = problem.code === 'number_vague' && question.kind === 'percent' ? 'share_vague' : problem.code
+  return words.t(`problems.${key}`, { how: howText(words, stop), ...varsOf(words, stop, problem) })
+}
+
+const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { code: 'check' }>): Vars => {
+  const choices: readonly Choice[] = 'choices' in question ? question.choices : []
+  const rows = question.kind === 'matrix' ? question.rows : []
+  const named = (id: string): string => {
+    const found = choices.find((c) => c.id === id) ?? rows.find((r) => r.id === id)
+    return found ? words.plain(found.text) : id
+  }
+  switch (problem.code) {
+    case 'ambiguous_choice':
+      return {
+        candidates: either(
+          words,
+          problem.candidates.map((id) => `«${named(id)}»`),
+        ),
+      }
+    case 'ambiguous_number':
+      return { candidates: either(words, problem.candidates.map(formatAmount)) }
+    case 'exclusive_combined':
+    case 'specify_missing':
+      return { choice: named(problem.choice) }
+    case 'same_as_which':
+      return { choice: words.plain((choices[1] ?? choices[0])?.text ?? { nb: '', nn: '' }).toLowerCase() }
+    case 'too_small':
+      return { min: formatAmount(problem.min) }
+    case 'too_large':
+      return { max: formatAmount(problem.max) }
+    case 'decimals':
+      return { count: problem.max }
+    case 'too_long':
+      return { count: problem.length, max: problem.max }
+    case 'rank_incomplete':
+      return { count: problem.places }
+    case 'number_range':
+      return { low: formatAmount(problem.low), high: formatAmount(problem.high) }
+    case 'other_unit':
+      return { unit: problem.unit }
+    case 'share_as_fraction':
+      return { percent: formatAmount(Math.round(problem.value * 1000) / 10) }
+    case 'date_too_early':
+      return { min: formatDate(problem.min) }
+    case 'date_too_late':
+      return { max: formatDate(problem.max) }
+    case 'rows_missing':
+      return { rows: clipped(problem.rows.map((id) => `«${named(id)}»`).join(', '), 300) }
+    default:
+      return Object.fromEntries(
+        Object.entries(problem).flatMap(([key, value]) => (typeof value === 'number' ? [[key, value]] : [])),
+      )
+  }
+}
+
+/** What somebody without an answer that fits can say, where the question takes it: «vet ikke», «ikke aktuelt». */
+export const withoutAnswer = ({ t }: Words, question: Question): string[] =>
+  question.kind === 'info'
+    ? []
+    : [
+        ...(question.dontKnow ? [t('help.dont_know')] : []),
+        ...(question.notApplicable ? [t('help.not_applicable')] : []),
+      ]
+
+/** How the question is answered by typing: «Svar med Ja eller Nei.» */
+export const howText = (words: Words, stop: Stop): string => {
+  const { question } = stop
+  const choices = 'choices' in question ? question.choices.filter((c) => stop.choiceIds.includes(c.id)) : []
+  const named = choices.length <= maxNamed ? choices : []
+  const list =
+    named.length > 0
+      ? either(
+          words,
+          named.map((c, i) => `${i + 1}: ${words.plain(c.text)}`),
+        )
+      : `1–${choices.length}`
+  return words.t(`how.${question.kind}`, { choices: list })
+}
+
+// «Rad 3 av 11: …» when a matrix is answered by typing.
+
+/** The row with the scale to answer on; '' without a row. Plain text. */
+export const rowText = (words: Words, stop: Stop, row: string | undefined): string => {
+  if (row === undefined || stop.question.kind !== 'matrix') return ''
+  const shown = inputView(words, stop, undefined)
+  if (shown.kind !== 'matrix') return ''
+  const asked = shown.rows.find((r) => r.id === row)
+  if (asked === undefined) return ''
+  const scale = shown.scale.map((c) => `${c.number} ${c.title}`).join(' · ')
+  const place = words.t('card.row', { n: asked.number, of: shown.rows.length, row: asked.title })
+  // Reads well also where a client joins the lines.
+  return `${place}\n${words.t('card.scale', { scale })}`
+}

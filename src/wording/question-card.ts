@@ -1,0 +1,229 @@
+/** A question's open card. */
+
+import { isSettled, position, previous, type Stop } from '../engine/route.ts'
+import type { Note, Pending, Reply } from '../engine/session.ts'
+import { isDelivered, revisionOf, windowAt } from '../engine/window.ts'
+import { fromCard } from '../kinds/index.ts'
+import { maxActions, presentation } from '../kinds/words.ts'
+import type { Question } from '../questionnaire/schema.ts'
+import { answerLines, answerText, givenText, partlyText, previousLines, previousText } from './answers.ts'
+import { shortMomentText } from './moment.ts'
+import { authorText, nameFirst, noteLines } from './notes.ts'
+import { problemText } from './problems.ts'
+import { choiceViews, inputView } from './question-input.ts'
+import type { Action, Line, View } from './view.ts'
+import type { Words } from './words.ts'
+
+type Shown = Extract<Reply, { type: 'question' }>
+
+/** The card of a question that applies: with its input, or, while a soft check waits, with «ja» and «endre». */
+export const questionView = (words: Words, stop: Stop, reply: Shown): View => {
+  const { question } = stop
+  const at = position(words.stops, question.id)
+  const place = placeText(words, question.id)
+  const waiting = reply.pending?.type === 'confirm' && reply.pending.question === question.id ? reply.pending : null
+  return {
+    type: 'question',
+    language: words.language,
+    summary: `${words.plain(stop.section.title)} · ${place}`,
+    notes: [
+      ...noteLines(words, reply.notes),
+      ...(waiting
+        ? waitingLines(words, stop, waiting)
+        : [...previousLines(words, stop), ...standingLines(words, stop)]),
+    ],
+    section: words.text(stop.section.title),
+    position: place,
+    done: at && at.of > 0 ? at.answered / at.of : 0,
+    title: words.text(question.text),
+    ...(question.help && !waiting ? { help: words.text(question.help) } : {}),
+    ...(reply.problem ? { problem: refusal(words, stop, reply) } : {}),
+    input: waiting ? { kind: 'none' } : inputView(words, stop, reply.given),
+    actions: waiting ? confirmActions(words, stop, waiting.why) : questionActions(words, stop),
+    ...(waiting ? { hint: words.t('card.yes_or_no') } : { hint: hint(words, stop) }),
+  }
+}
+
+/** «Spørsmål 7 av 24», counted on the respondent's route; «Informasjon» for what takes no answer; '' off the route. */
+const placeText = (words: Words, question: string): string => {
+  const at = position(words.stops, question)
+  if (at === undefined) return ''
+  return at.n === null ? words.t('card.information') : words.t('card.position', { n: at.n, of: at.of })
+}
+
+const refusal = (words: Words, stop: Stop, { problem, given }: Shown): string => {
+  const read = given ? fromCard(stop.question, given, stop) : null
+  return problem ? problemText(words, stop, problem, read && 'answer' in read ? read.answer : undefined) : ''
+}
+
+/** What stands now, where the input does not show it. */
+const standingLines = (words: Words, stop: Stop): Line[] => {
+  const { question, entry } = stop
+  const partly = partlyText(words, question.id)
+  if (partly) return [{ text: partly, subtle: true }]
+  const unseen = entry?.missing !== undefined || (question.kind === 'single' && presentation(question) === 'buttons')
+  if (!isSettled(entry)) return []
+  const author = authorText(words, entry)
+  const who: Line[] = author === '' ? [] : [{ text: capital(author), own: true, subtle: true }]
+  if (!unseen) return who
+  return [
+    { text: words.t('card.current', { answer: answerText(words, question, entry) }), own: true, subtle: true },
+    ...who,
+  ]
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const waitingLines = (words: Words, stop: Stop, pending: Confirm): Line[] => [
+  { text: words.t('card.you_wrote', { answer: givenText(words, stop.question, pending.answer) }), own: true },
+  { text: confirmText(words, stop, pending), own: true, strong: true },
+]
+
+/** What a «ja» is asked for: «Jeg skriver opp …», the soft check's own words, or whose answer it would take the place of. */
+const confirmText = (words: Words, stop: Stop, pending: Confirm): string => {
+  const { question, entry } = stop
+  if (pending.why === 'overtaken' && entry !== undefined) {
+    const [name, at] = [nameFirst(words, entry.by), shortMomentText(entry.at)]
+    return words.t('card.overtaken', { name, at, answer: answerText(words, question, entry) })
+  }
+  if (pending.why === 'previous') return words.t('card.other_than_previous', { previous: previousText(words, stop) })
+  if (isPersonal(pending.why)) return words.t(`card.${pending.why}`)
+  const check = 'checks' in question ? question.checks.find((c) => c.id === pending.check) : undefined
+  if (check) return words.plainWith(check.message, question.id, pending.answer)
+  const key = pending.why === 'to_us' ? 'to_us' : 'did_you_mean'
+  return words.t(`card.${key}`, { answer: givenText(words, question, pending.answer) })
+}
+
+/** Asked again it is put in other words, and never in the same twice running. */
+const againText = (words: Words, { question }: Stop, pending: Confirm): string => {
+  if (isPersonal(pending.why))
+    return words.t(`card.${(pending.asked ?? 0) % 2 === 1 ? 'asked_as_it_stands' : pending.why}`)
+  const answer = givenText(words, question, pending.answer)
+  return words.t(`card.${(pending.asked ?? 0) % 2 === 1 ? 'asked_again' : 'asked_once_more'}`, { answer })
+}
+
+/** «Stemmer det?» after typing, as a card of its own: it leaves the question's card as it is. */
+export const confirmView = (words: Words, stop: Stop, pending: Confirm, notes: readonly Note[]): View => {
+  const { question } = stop
+  const title = placeText(words, question.id)
+  const said = pending.asked ? againText(words, stop, pending) : confirmText(words, stop, pending)
+  return {
+    type: 'panel',
+    language: words.language,
+    summary: `${words.plain(stop.section.title)} · ${title}`,
+    title,
+    blocks: [{ lines: [...noteLines(words, notes), { text: said, own: true }] }],
+    actions: confirmActions(words, stop, pending.why).map((action) => ({ ...action, values: { from: 'chat' } })),
+  }
+}
+
+const refOf = (words: Words, question: string) => ({
+  s: words.session.id,
+  q: question,
+  r: revisionOf(words.session, question),
+})
+
+const confirmActions = (words: Words, { question }: Stop, why: Confirm['why']): Action[] => {
+  const [yes, no] = confirmTitles[why]
+  const ref = refOf(words, question.id)
+  return [
+    { verb: 'confirm_yes', title: words.t(`card.${yes}`), ref, main: true },
+    { verb: 'confirm_no', title: words.t(`card.${no}`), ref },
+  ]
+}
+type Confirm = Extract<Pending, { type: 'confirm' }>
+
+const isPersonal = (why: Confirm['why']): boolean => why === 'identity_number' || why === 'health'
+
+/** What the two buttons under «stemmer det?» say: texts of `locales/card.json`. */
+const confirmTitles: Record<Confirm['why'], readonly [yes: string, no: string]> = {
+  near_miss: ['yes', 'no'],
+  soft_check: ['yes', 'no'],
+  previous: ['yes', 'no'],
+  overtaken: ['replace', 'keep_theirs'],
+  identity_number: ['include', 'no'],
+  health: ['include', 'no'],
+  to_us: ['is_answer', 'is_question'],
+}
+
+/** The ways to answer, then the ways around it, as far as there is room for six buttons. */
+const questionActions = (words: Words, stop: Stop): Action[] => {
+  const { question, entry } = stop
+  const ref = refOf(words, question.id)
+  const button = (verb: Action['verb'], key: string): Action => ({ verb, title: words.t(`card.${key}`), ref })
+  const settled = isSettled(entry)
+  const around = [
+    ...(settled && question.kind !== 'info' ? [button('continue', 'keep')] : []),
+    ...(previous(words.questionnaire, words.stops, question.id) ? [button('back', 'back')] : []),
+  ]
+  if (question.kind === 'info') return [{ ...button('read', 'read'), main: true as const }, ...around]
+  const perRow = question.kind === 'matrix'
+  const answering: Action[] =
+    presentation(question) === 'buttons'
+      ? choiceViews(words, stop).map((c) => ({ verb: 'answer', title: c.title, ref, values: { answer: c.id } }))
+      : [{ ...button('answer', 'answer'), main: true as const }]
+  const missing = [
+    ...(question.dontKnow && !perRow ? [button('dont_know', 'dont_know')] : []),
+    ...(question.notApplicable && !perRow ? [button('not_applicable', 'not_applicable')] : []),
+    ...(question.required || settled ? [] : [button('skip', 'skip')]),
+  ]
+  return [...answering, ...missing, ...around].slice(0, maxActions)
+}
+
+const hint = (words: Words, stop: Stop): string => {
+  const { question } = stop
+  if (question.kind === 'single' && presentation(question) === 'input') return words.t('hint.single_list')
+  const [first, second] = choiceViews(words, stop)
+  return words.t(`hint.${question.kind}`, { choice: (second ?? first)?.title.toLowerCase() ?? '' })
+}
+
+// A question's card after it was answered, left, or overtaken: the answer as it stands, and a way on.
+
+/** A question that left the route shows no answer: what was given is set aside. */
+export const closedView = (words: Words, question: Question, notes: readonly Note[]): View => {
+  const stop = words.stops.find((s) => s.question.id === question.id)
+  const position = placeText(words, question.id)
+  const given = words.session.entries[question.id]
+  const aside = given?.answer !== undefined || given?.missing !== undefined
+  const gone: Line[] = [
+    { text: words.t('card.gone') },
+    ...(aside ? [{ text: words.t('card.set_aside'), subtle: true as const }] : []),
+  ]
+  return {
+    type: 'closed',
+    language: words.language,
+    summary: position || words.t('panel.review.summary'),
+    position,
+    title: words.text(question.text),
+    notes: [...noteLines(words, notes), ...(stop ? [] : gone)],
+    answer: stop ? standing(words, question) : [],
+    actions: stop ? wayOn(words, question) : [],
+  }
+}
+
+/** The card of a question that a newer version, or the person's topics, no longer have. */
+export const unknownView = ({ language, t }: Words): View => ({
+  ...{ type: 'closed', language, position: '', notes: [], answer: [], actions: [] },
+  ...{ summary: t('card.not_here'), title: t('card.not_here') },
+})
+
+const standing = (words: Words, question: Question): Line[] => {
+  const entry = words.stops.find((s) => s.question.id === question.id)?.entry
+  const lines = answerLines(words, question, entry)
+  const partly = partlyText(words, question.id)
+  if (partly) return [{ text: partly, subtle: true }, ...lines]
+  const isMine = entry !== undefined && words.session.people[entry.by] === words.seat.personId
+  const author = isMine ? '' : authorText(words, entry)
+  if (lines.length > 0 && author !== '') return [...lines, { text: author, own: true, subtle: true }]
+  return lines.length > 0 || question.kind === 'info' ? lines : [{ text: words.t('card.unanswered'), subtle: true }]
+}
+
+const wayOn = (words: Words, question: Question): Action[] => {
+  const { session } = words
+  if (windowAt(words) !== 'open' || isDelivered(session) || question.kind === 'info') return []
+  const ref = { s: session.id, q: question.id }
+  if (session.state === 'submitted' && words.sections !== undefined) return []
+  if (session.state === 'submitted') return [{ verb: 'reopen', title: words.t('card.reopen'), ref }]
+  const entry = words.stops.find((s) => s.question.id === question.id)?.entry
+  return [{ verb: 'change', title: words.t(isSettled(entry) ? 'card.change' : 'card.answer_late'), ref }]
+}

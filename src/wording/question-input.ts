@@ -1,0 +1,141 @@
+/** A question's input as it is shown, filled with what stands or what was just given. */
+
+import type { Stop } from '../engine/route.ts'
+import { formatAmount } from '../kinds/figure.ts'
+import { cardValues } from '../kinds/index.ts'
+import { maxOther, rowMissing } from '../kinds/kind.ts'
+import { placesOf } from '../kinds/ranking.ts'
+import { presentation } from '../kinds/words.ts'
+import type { Choice } from '../questionnaire/schema.ts'
+import type { ChoiceView, InputView } from './view.ts'
+import type { Words } from './words.ts'
+
+/** The input of a question's open card. `given`: values a press sent, kept when they were refused. */
+export const inputView = (words: Words, stop: Stop, given: Record<string, string> | undefined): InputView => {
+  const { question, entry } = stop
+  const values = given ?? (entry?.answer ? cardValues(question, entry.answer) : {})
+  const value = values.answer ?? ''
+  const list = value.split(',').filter((id) => stop.choiceIds.includes(id))
+  switch (question.kind) {
+    case 'info':
+      return { kind: 'none' }
+    case 'single':
+      return presentation(question) === 'buttons'
+        ? { kind: 'buttons', choices: choiceViews(words, stop) }
+        : {
+            kind: 'choose',
+            label: words.t('card.choose'),
+            choices: choiceViews(words, stop),
+            several: 'one',
+            value: list.slice(0, 1),
+            ...other(words, stop, values),
+          }
+    case 'multiple':
+      return {
+        kind: 'choose',
+        label: words.t('card.choose_many'),
+        choices: choiceViews(words, stop),
+        several: 'many',
+        value: list,
+        ...other(words, stop, values),
+      }
+    case 'matrix':
+      return {
+        kind: 'matrix',
+        label: words.t('card.matrix'),
+        rows: rowViews(words, stop, values),
+        scale: scale(words, stop),
+      }
+    case 'number': {
+      const unit = question.unit ? { unit: words.plain(question.unit) } : {}
+      return {
+        kind: 'number',
+        label: words.t('card.number'),
+        value,
+        ...unit,
+        ...rangeHint(words, question.min, question.max),
+      }
+    }
+    case 'percent':
+      return {
+        kind: 'number',
+        label: words.t('card.percent'),
+        value,
+        unit: words.t('card.percent_unit'),
+        ...rangeHint(words, question.min ?? 0, question.max ?? 100),
+      }
+    case 'date':
+      return {
+        kind: 'date',
+        label: words.t('card.date'),
+        value,
+        ...(question.min ? { min: question.min } : {}),
+        ...(question.max ? { max: question.max } : {}),
+      }
+    case 'ranking':
+      return ranking(words, stop, values, placesOf(question, stop))
+    case 'short_text':
+    case 'long_text': {
+      const lines = question.kind === 'long_text' ? 'many' : 'one'
+      return { kind: 'text', label: words.t('card.text'), lines, maxLength: question.maxLength, value }
+    }
+  }
+}
+
+const shownChoices = ({ question, choiceIds }: Stop): Choice[] =>
+  'choices' in question ? question.choices.filter((c) => choiceIds.includes(c.id)) : []
+
+/** The choices that are shown, numbered as they can be typed. */
+export const choiceViews = (words: Words, stop: Stop): ChoiceView[] =>
+  shownChoices(stop).map((c, i) => ({ id: c.id, number: i + 1, title: words.plain(c.text) }))
+
+/** A matrix's scale: its choices, then the missing values a row can have. */
+const scale = (words: Words, stop: Stop): ChoiceView[] => {
+  const { question } = stop
+  const choices = choiceViews(words, stop)
+  const missing =
+    question.kind !== 'matrix'
+      ? []
+      : [
+          ...(question.dontKnow ? (['dont_know'] as const) : []),
+          ...(question.notApplicable ? (['not_applicable'] as const) : []),
+        ]
+  return [
+    ...choices,
+    ...missing.map((m, i) => ({ id: rowMissing[m], number: choices.length + i + 1, title: words.t(`card.${m}`) })),
+  ]
+}
+
+const rowViews = (words: Words, { question, rowIds }: Stop, values: Record<string, string>) =>
+  (question.kind === 'matrix' ? question.rows : [])
+    .filter((row) => rowIds.includes(row.id))
+    .map((row, i) => {
+      const value = values[`row.${row.id}`]
+      return { id: row.id, number: i + 1, title: words.plain(row.text), ...(value ? { value } : {}) }
+    })
+
+const other = (words: Words, stop: Stop, values: Record<string, string>) => {
+  const choice = shownChoices(stop).find((c) => c.specify)
+  if (choice === undefined) return {}
+  const label = words.t('card.other', { choice: words.plain(choice.text) })
+  return { other: { label, value: values.other ?? '', maxLength: maxOther } }
+}
+
+const ranking = (words: Words, stop: Stop, values: Record<string, string>, places: number): InputView => {
+  const numbers = Array.from({ length: places }, (_, i) => i + 1)
+  return {
+    kind: 'ranking',
+    label: words.t('card.ranking'),
+    places,
+    placeLabels: numbers.map((n) => words.t('card.place', { n })),
+    choices: choiceViews(words, stop),
+    value: numbers.map((n) => values[`rank.${n}`] ?? ''),
+  }
+}
+
+const rangeHint = (words: Words, min: number | undefined, max: number | undefined): { hint?: string } => {
+  if (min !== undefined && max !== undefined)
+    return { hint: words.t('card.range', { min: formatAmount(min), max: formatAmount(max) }) }
+  if (min !== undefined) return { hint: words.t('card.range_min', { min: formatAmount(min) }) }
+  return max === undefined ? {} : { hint: words.t('card.range_max', { max: formatAmount(max) }) }
+}
