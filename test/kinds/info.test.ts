@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { accept, complete, fromCard } from '../../../src/kinds/index.ts'
-import { allShown, ask } from '../build.ts'
+import { accept, complete, fromCard } from '../../src/kinds/index.ts'
+import { allShown, ask } from '../engine/build.ts'
 
 const note = ask({ kind: 'info' })
 const facts = allShown(note)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { accept, cardValues, display, fromCard } from '../../../src/kinds/index.ts'
-import { allShown, ask, choices, say } from '../build.ts'
+import { accept, cardValues, display, fromCard } from '../../src/kinds/index.ts'
+import { allShown, ask, choices, say } from '../engine/build.ts'
 
 const colour = ask({ kind: 'single', choices: choices('ja nei annet?') })
 const facts = allShown(colour)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/kinds/index.ts'
-import { allShown, ask, same, say } from '../build.ts'
+import { accept, display, fromCard } from '../../src/kinds/index.ts'
+import { allShown, ask, same, say } from '../engine/build.ts'
 
 const whole = ask({ kind: 'number', min: 0, max: 5000, unit: same('personer') })
 const decimal = ask({ kind: 'number', decimals: 2 })

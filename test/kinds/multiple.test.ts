@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/kinds/index.ts'
-import { allShown, ask, choices, say } from '../build.ts'
+import { accept, display, fromCard } from '../../src/kinds/index.ts'
+import { allShown, ask, choices, say } from '../engine/build.ts'
 
 const work = ask({ kind: 'multiple', choices: choices('norsk skole tolk annet? ingen!'), min: 2, max: 3 })
 const facts = allShown(work)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/kinds/index.ts'
-import { allShown, ask, say } from '../build.ts'
+import { accept, display, fromCard } from '../../src/kinds/index.ts'
+import { allShown, ask, say } from '../engine/build.ts'
 
 const when = ask({ kind: 'date', min: '2018-01-01', max: '2018-12-31' })
 const facts = allShown(when)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/kinds/index.ts'
-import { allShown, ask, say } from '../build.ts'
+import { accept, display, fromCard } from '../../src/kinds/index.ts'
+import { allShown, ask, say } from '../engine/build.ts'
 
 const comment = ask({ kind: 'long_text', maxLength: 20 })
 const facts = allShown(comment)

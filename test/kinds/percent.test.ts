@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/kinds/index.ts'
-import { allShown, ask, say } from '../build.ts'
+import { accept, display, fromCard } from '../../src/kinds/index.ts'
+import { allShown, ask, say } from '../engine/build.ts'
 
 const whole = ask({ kind: 'percent' })
 const fine = ask({ kind: 'percent', decimals: 1, min: 10, max: 150 })

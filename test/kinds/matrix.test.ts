@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { accept, complete, display, fromCard } from '../../../src/kinds/index.ts'
-import { mergeRows, openRows } from '../../../src/kinds/matrix.ts'
-import { allShown, ask, choices, rows, say } from '../build.ts'
+import { accept, complete, display, fromCard } from '../../src/kinds/index.ts'
+import { mergeRows, openRows } from '../../src/kinds/matrix.ts'
+import { allShown, ask, choices, rows, say } from '../engine/build.ts'
 
 const use = ask({ kind: 'matrix', choices: choices('god middels svak'), rows: rows('raad tolk tall'), required: true })
 const facts = allShown(use)

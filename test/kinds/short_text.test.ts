@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/kinds/index.ts'
-import { allShown, ask, say } from '../build.ts'
+import { accept, display, fromCard } from '../../src/kinds/index.ts'
+import { allShown, ask, say } from '../engine/build.ts'
 
 const motto = ask({ kind: 'short_text', maxLength: 10 })
 const facts = allShown(motto)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { accept, display, fromCard } from '../../../src/kinds/index.ts'
-import { allShown, ask, choices, say } from '../build.ts'
+import { accept, display, fromCard } from '../../src/kinds/index.ts'
+import { allShown, ask, choices, say } from '../engine/build.ts'
 
 const two = ask({ kind: 'ranking', choices: choices('a b c'), places: 2 })
 const all = ask({ kind: 'ranking', choices: choices('a b c') })
