@@ -2,72 +2,9 @@
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
-import { Command, CommanderError } from 'commander'
 import { loadDotEnv } from '../settings/rules.ts'
-import { version } from '../settings/settings.ts'
-import { addAdminsVerbs, addAuditVerbs } from './admins.ts'
-import { addBackup, addRestore } from './backup.ts'
-import { type Cli, type ExitCode, exitCode } from './cli.ts'
-import { addDialogsCheck, addDialogsDiff, addDialogsPlay } from './dialogs.ts'
-import { addRespondentsInvite } from './invitations.ts'
-import { addRemindersVerbs } from './reminders.ts'
-import { addReport } from './report.ts'
-import {
-  addRespondentsAccess,
-  addRespondentsErase,
-  addRespondentsExport,
-  addRespondentsImport,
-  addRespondentsList,
-} from './respondents.ts'
-import { addResultsDeliveries, addResultsExport } from './results.ts'
-
-/** Runs one command line and returns its exit code. Wrong use is explained on `err` and ends with 64. */
-export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): Promise<ExitCode> {
-  let ended: ExitCode = exitCode.done
-  const cli: Cli = { ...world, end: (code) => (ended = code) }
-  try {
-    await program(cli).parseAsync([...args], { from: 'user' })
-    return ended
-  } catch (error) {
-    if (!(error instanceof CommanderError)) {
-      // Messages of our stores hold codes only, those of the file system the path that was given.
-      cli.err(`kommunedialog: ${error instanceof Error ? error.message : 'unknown fault'}\n`)
-      return exitCode.refused
-    }
-    const asked = ['commander.helpDisplayed', 'commander.version']
-    return asked.includes(error.code) ? exitCode.done : exitCode.usage
-  }
-}
-
-function program(cli: Cli): Command {
-  const top = new Command('kommunedialog')
-    .description("IMDi's kommuneundersøkelse as a dialog in Teams: the operator's commands")
-    .version(version)
-    .exitOverride()
-    .configureOutput({ writeOut: cli.out, writeErr: cli.err })
-    .showHelpAfterError('Add --help to see how it is used.')
-  const dialogs = top.command('dialogs').description('questionnaires')
-  addDialogsCheck(dialogs, cli)
-  addDialogsDiff(dialogs, cli)
-  addDialogsPlay(dialogs, cli)
-  const respondents = top.command('respondents').description('who is asked')
-  addRespondentsImport(respondents, cli)
-  addRespondentsList(respondents, cli)
-  addRespondentsExport(respondents, cli)
-  addRespondentsInvite(respondents, cli)
-  addRespondentsAccess(respondents, cli)
-  addRespondentsErase(respondents, cli)
-  addAdminsVerbs(top.command('admins').description('who may administer'), cli)
-  addRemindersVerbs(top.command('reminders').description('inviting and reminding'), cli)
-  const results = top.command('results').description('submissions')
-  addResultsExport(results, cli)
-  addResultsDeliveries(results, cli)
-  addReport(top, cli)
-  addAuditVerbs(top.command('audit').description('the audit trail'), cli)
-  addBackup(top, cli)
-  addRestore(top, cli)
-  return top
-}
+import { exitCode } from './cli.ts'
+import { runCli } from './run.ts'
 
 // Who reads may stop reading, as `head` does: what the command is about is done all the same.
 process.stdout.on('error', () => {})

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCli } from '../../../src/cli/main.ts'
+import { runCli } from '../../../src/cli/run.ts'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
 import { migrate, openSql } from '../../../src/edge/sql/database.ts'
 import { readSurvey, settle, WEDNESDAY } from '../../support/reminders/world.ts'
