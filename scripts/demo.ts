@@ -8,7 +8,7 @@ import { loadDotEnv } from '../src/settings/rules.ts'
 import { readSettings } from '../src/settings/settings.ts'
 import { startService } from '../src/start/service.ts'
 import { openStores } from '../src/start/stores.ts'
-import { dialogsDir, openSurvey } from '../src/start/survey.ts'
+import { openSurvey } from '../src/start/survey.ts'
 import { fillRegister, you } from './demo/people.ts'
 import { answers, PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
 import { takenPorts } from './demo/taken-ports.ts'
@@ -28,8 +28,8 @@ function optionsOf(args: string[]) {
       options: {
         unit: { type: 'string', default: '1201' },
         part: { type: 'string', default: 'raadmann' },
-        // Where waves lie, if not in dialogs/; for trying out a questionnaire of one's own.
-        dialogs: { type: 'string', default: dialogsDir },
+        // As DIALOGS_DIR, for trying out a questionnaire of one's own.
+        dialogs: { type: 'string', default: '' },
         'playground-port': { type: 'string', default: String(PLAYGROUND_PORT) },
       },
     })
@@ -48,11 +48,12 @@ const read = readSettings({
   ...process.env,
   SURVEY_OPENS_AT: openFrom,
   SURVEY_CLOSES_AT: openTo,
+  DIALOGS_DIR: values.dialogs || process.env.DIALOGS_DIR,
   LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
 })
 if (!read.ok) refuse(read.faults.map(({ name, reason }) => `${name}: ${reason}`).join('\n'))
 const { settings } = read
-const surveyRead = await openSurvey(settings.survey, values.dialogs)
+const surveyRead = await openSurvey(settings.survey)
 if (!surveyRead.ok) refuse(surveyRead.faults.map((f) => `${f.file}:${f.line}:${f.column} ${f.message}`).join('\n'))
 const { survey } = surveyRead
 const unit = survey.units.get(values.unit)

@@ -15,8 +15,10 @@ import type { Envelope, GroupDone, OutsideWork, ProgressStore } from './ports/pr
 import type { Register, RespondentBook } from './ports/register.ts'
 import { type WaitingLine, waitingLine } from './waiting-line.ts'
 
-/** The wave that this service runs, as read from `dialogs/`. */
+/** The wave that this service runs, as read from its folder. */
 export type Survey = {
+  /** Where its files lie, absolute: `report.yaml` too, which is read when it is needed. */
+  folder: string
   wave: Wave
   /** ms since 1970 UTC. */
   opensAt: number

@@ -12,7 +12,7 @@ import { checkQuestionnaire, readQuestionnaires } from '../questionnaire/check.t
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { type Difference, diffQuestionnaires } from '../questionnaire/versions.ts'
 import { type Fault, savedText, sortFaults } from '../questionnaire/yaml.ts'
-import { dialogsDir } from '../start/survey.ts'
+import { dialogsDirOf } from '../settings/settings.ts'
 import { render } from '../wording/render.ts'
 import { type Action, plainOf, type View } from '../wording/view.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
@@ -23,11 +23,11 @@ export function addDialogsCheck(parent: Command, cli: Cli): void {
   parent
     .command('check [path]')
     .description(
-      'every fault of every file of a wave; path: a wave folder, one questionnaire, or (absent) all of dialogs/',
+      'every fault of every file of a wave; path: a wave folder, one questionnaire, or (absent) all of DIALOGS_DIR',
     )
     .option('--json', 'print JSON')
     .action(async (path: string | undefined, options: { json?: true }) =>
-      cli.end(await check(cli, path ?? dialogsDir, options)),
+      cli.end(await check(cli, path ?? dialogsDirOf(cli.env), options)),
     )
 }
 
@@ -108,7 +108,7 @@ async function diff(cli: Cli, names: [string, string], options: DiffOptions): Pr
 /** A file, or a file of the wave by its name without ending. Undefined: it cannot be read or has faults, which were told. */
 async function questionnaireNamed(cli: Cli, name: string): Promise<Questionnaire | undefined> {
   const wave = cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018'
-  const file = name.endsWith('.yaml') ? name : join(dialogsDir, wave, `${name}.yaml`)
+  const file = name.endsWith('.yaml') ? name : join(dialogsDirOf(cli.env), wave, `${name}.yaml`)
   const text = await readFile(file)
     .then(savedText)
     .catch(() => null)
@@ -158,7 +158,7 @@ async function play(cli: Cli, name: string, options: PlayOptions) {
   const isFile = name.endsWith('.yaml')
   const folder = isFile
     ? dirname(resolve(name))
-    : resolve(dialogsDir, cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018')
+    : join(dialogsDirOf(cli.env), cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018')
   const read = await readWaveFolder(folder, cardFaults)
   if ('faults' in read) {
     cli.err(`${folder}: ${counted(read.faults.length, 'fault')}. See «dialogs check».\n`)

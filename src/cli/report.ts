@@ -54,7 +54,7 @@ export function addReport(parent: Command, cli: Cli): void {
   parent
     .command('report')
     .description('the report of a wave: report.html, report.json, tables.xlsx and, where Chromium is found, report.pdf')
-    .option('--wave <id>', 'folder under dialogs/ (default: SURVEY_WAVE)')
+    .option('--wave <id>', 'folder in DIALOGS_DIR (default: SURVEY_WAVE)')
     .requiredOption('--out <dir>', 'folder to write into')
     .addOption(new Option('--lang <form>', 'language form').choices(['nb', 'nn']).default('nb'))
     .option('--unit <id>', "one unit's own report, after closing")

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { collectStatus } from '../app/administration/status.ts'
 import type { Survey } from '../app/service.ts'
 import { publish, type ReleaseBook } from '../app/submissions/publish.ts'
@@ -12,7 +11,6 @@ import { overVersions } from '../report/over-versions.ts'
 import type { ReportPlan } from '../report/plan.ts'
 import type { Place } from '../report/response.ts'
 import { submissionDocument } from '../results/submission.ts'
-import { dialogsDir } from '../start/survey.ts'
 import type { Opened } from './with-stores.ts'
 
 export type Answers = { submissions: Answered[]; unreadable: number } & (
@@ -68,7 +66,7 @@ export const surveyReport = async (
   about: About,
 ): Promise<SurveyReport | { faults: Fault[] }> => {
   const { wave, opensAt, closesAt, units } = survey
-  const read = await readReportFolder(join(dialogsDir, wave.id))
+  const read = await readReportFolder(survey.folder)
   if ('faults' in read) return read
   const { trend, plan } = read
   const { questionnaires, submissions, asNow } = overVersions(wave, survey.questionnaires, answers.submissions)

@@ -86,7 +86,10 @@ const admin = {
 }
 
 const survey = {
-  SURVEY_WAVE: required(kind.folderName, 'kommuneundersokelsen-2018', 'Folder under dialogs/.'),
+  DIALOGS_DIR: kind.plainText
+    .optional()
+    .meta({ help: 'Folder of the waves. Not set: that of this installation.', fallback: 'dialogs' }),
+  SURVEY_WAVE: required(kind.folderName, 'kommuneundersokelsen-2018', 'Folder in DIALOGS_DIR.'),
   SURVEY_OPENS_AT: optional(
     kind.opening,
     'ISO 8601, Europe/Oslo without a zone; a date alone: from its beginning. Not set: wave.yaml.',
@@ -129,7 +132,7 @@ export const sdkNames = [
 
 /** The text of `.env.example`: every setting with its help, in sections; those with a default show it. All are commented out. */
 export function envExample(): string {
-  const lines = ['# Copy to .env and fill in what differs. Made by npm run env:example from src/config/fields.ts.']
+  const lines = ['# Copy to .env and fill in what differs. Made by npm run env:example from src/settings/fields.ts.']
   for (const [section, shape] of Object.entries(sections)) {
     lines.push('', `## ${section}`)
     for (const [name, schema] of Object.entries<z.ZodType>(shape)) {

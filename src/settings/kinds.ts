@@ -123,10 +123,10 @@ export const webhookSecret = z
     reason('must be made by chance, as with openssl rand -base64 32'),
   )
 
-/** A folder's own name, so that a setting cannot point out of `dialogs/`. */
+/** A folder's own name, so that a setting cannot point out of DIALOGS_DIR. */
 export const folderName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]*$/i, reason('must be the name of a folder under dialogs/'))
+  .regex(/^[a-z0-9][a-z0-9._-]*$/i, reason('must be the name of a folder in DIALOGS_DIR'))
 
 /** An instant in ms since 1970 UTC. A date alone is the day's beginning. */
 export const opening = instant('opening')

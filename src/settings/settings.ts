@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { type Fields, fields, type SettingName, sdkNames, settingNames } from './fields.ts'
 import { faultsBetween, type SettingFault } from './rules.ts'
@@ -28,7 +30,8 @@ export type Settings = {
   }
   /** null: the admin API is off. */
   admin: { issuer: string; audience: string } | null
-  survey: { wave: string; opensAt: number | null; closesAt: number | null }
+  /** `folder`: of all waves, absolute; `wave`: the name of one inside it. */
+  survey: { folder: string; wave: string; opensAt: number | null; closesAt: number | null }
   sendRate: { perSecond: number; perSecondPerTenant: number }
 }
 
@@ -91,12 +94,19 @@ function toSettings(values: Fields, sdk: Record<string, string>): Settings {
     },
     admin: both(values.ADMIN_OIDC_ISSUER, values.ADMIN_OIDC_AUDIENCE, (issuer, audience) => ({ issuer, audience })),
     survey: {
+      folder: dialogsDirOf({ DIALOGS_DIR: values.DIALOGS_DIR }),
       wave: values.SURVEY_WAVE,
       opensAt: values.SURVEY_OPENS_AT ?? null,
       closesAt: values.SURVEY_CLOSES_AT ?? null,
     },
     sendRate: { perSecond: values.SEND_RATE, perSecondPerTenant: values.SEND_RATE_PER_TENANT },
   }
+}
+
+/** The folder of the waves by DIALOGS_DIR alone, whatever the other settings are: that of this installation when it is not set. */
+export function dialogsDirOf({ DIALOGS_DIR }: Readonly<Record<string, string | undefined>>): string {
+  const given = DIALOGS_DIR?.trim()
+  return given ? resolve(given) : fileURLToPath(new URL('../../dialogs', import.meta.url))
 }
 
 function both<T>(

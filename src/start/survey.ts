@@ -1,9 +1,8 @@
 /** The wave of the settings, read and checked; a faulty questionnaire stops the service with its list of faults. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import type { Survey } from '../app/service.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
@@ -11,22 +10,23 @@ import { loadWave, windowOf } from '../questionnaire/wave.ts'
 import { type Fault, savedText } from '../questionnaire/yaml.ts'
 import { folderName } from '../settings/kinds.ts'
 import type { SettingFault } from '../settings/rules.ts'
-import { readSettings, type Settings } from '../settings/settings.ts'
-
-/** `dialogs/` of this installation, wherever the command is run from. */
-export const dialogsDir = fileURLToPath(new URL('../../dialogs', import.meta.url))
+import { dialogsDirOf, readSettings, type Settings } from '../settings/settings.ts'
 
 type Read = { ok: true; survey: Survey } | { ok: false; faults: Fault[] }
 
+/** Which wave, and its times where the settings have them; `folder`: as in the settings, absent: that of this installation. */
+type Asked = Omit<Settings['survey'], 'folder'> & { folder?: string }
+
 /** Reads `<folder>/<wave>`. SURVEY_OPENS_AT and SURVEY_CLOSES_AT take the place of the wave's own times. */
-export const openSurvey = async (survey: Settings['survey'], folder = dialogsDir): Promise<Read> => {
-  const read = await readWaveFolder(join(folder, survey.wave), cardFaults)
+export const openSurvey = async (survey: Asked): Promise<Read> => {
+  const folder = join(survey.folder ?? dialogsDirOf({}), survey.wave)
+  const read = await readWaveFolder(folder, cardFaults)
   if ('faults' in read) return { ok: false, faults: read.faults }
   const { wave, units, questionnaires, previous } = read
   return {
     ok: true,
     survey: {
-      wave,
+      ...{ folder, wave },
       opensAt: survey.opensAt ?? windowOf(wave).opensAt,
       closesAt: survey.closesAt ?? windowOf(wave).closesAt,
       units: new Map(units.map((unit) => [unit.id, unit])),
@@ -41,14 +41,14 @@ export const openSurvey = async (survey: Settings['survey'], folder = dialogsDir
  * than they say. A folder without `wave.yaml` is none; one that has faults is told of and stops nobody.
  */
 export const openOtherSurveys = async (
-  { wave: own }: Survey,
-  folder = dialogsDir,
+  { folder: ownFolder, wave: own }: Survey,
+  folder = dirname(ownFolder),
 ): Promise<{ surveys: Map<string, Survey>; faults: Fault[] }> => {
   const surveys = new Map<string, Survey>()
   const faults: Fault[] = []
   for (const { name } of (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())) {
     if (!existsSync(join(folder, name, 'wave.yaml'))) continue
-    const read = await openSurvey({ wave: name, opensAt: null, closesAt: null }, folder)
+    const read = await openSurvey({ folder, wave: name, opensAt: null, closesAt: null })
     if (!read.ok) faults.push(...read.faults)
     else if (read.survey.wave.id !== own.id) surveys.set(read.survey.wave.id, read.survey)
   }
@@ -65,15 +65,19 @@ export const readSettingsAndWave = (
   const read = readSettings(env)
   const wave = folderName.safeParse(read.ok ? read.settings.survey.wave : env.SURVEY_WAVE?.trim())
   if (!wave.success) return read
-  const file = join(dialogsDir, wave.data, 'wave.yaml')
-  const found = existsSync(file) ? neverOpen(file, read) : noWave
+  const folder = read.ok ? read.settings.survey.folder : dialogsDirOf(env)
+  const file = join(folder, wave.data, 'wave.yaml')
+  const found = existsSync(file) ? neverOpen(file, read) : isFolder(folder) ? noWave : noFolder
   return found === null ? read : { ok: false, faults: [...(read.ok ? [] : read.faults), found] }
 }
 
 const noWave: SettingFault = {
   name: 'SURVEY_WAVE',
-  reason: 'must be a folder under dialogs/ with a wave.yaml; there is none of this name',
+  reason: 'must be a folder in DIALOGS_DIR with a wave.yaml; there is none of this name',
 }
+const noFolder: SettingFault = { name: 'DIALOGS_DIR', reason: 'must be a folder; there is none' }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 /** One time of the settings beside the other of `wave.yaml`; a faulty `wave.yaml` is told of by `openSurvey`. */
 const neverOpen = (file: string, read: ReturnType<typeof readSettings>): SettingFault | null => {

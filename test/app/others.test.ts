@@ -9,9 +9,20 @@ import { cardOf, LARGEST_CARD_BYTES } from '../../src/edge/teams/cards/card.ts'
 import type { Release } from '../../src/report/measure.ts'
 import { isSuppressed } from '../../src/report/model.ts'
 import { plainOf } from '../../src/wording/view.ts'
-import { closesAt, generated, opensAt, plan, questionnaires, reportOf, units, wave } from '../support/survey-2018.ts'
+import {
+  closesAt,
+  folder,
+  generated,
+  opensAt,
+  plan,
+  questionnaires,
+  reportOf,
+  units,
+  wave,
+} from '../support/survey-2018.ts'
 
 const survey = {
+  folder,
   ...{ wave, opensAt, closesAt },
   units: new Map(units.map((unit) => [unit.id, unit])),
   questionnaires: new Map(questionnaires.map((each) => [each.part, new Map([[each.version, each]])])),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runCli } from '../../src/cli/main.ts'
+import { runCli } from '../../src/cli/run.ts'
 import { version } from '../../src/settings/settings.ts'
 
 /** The commands without a process: nothing here opens a store. */
@@ -93,7 +93,7 @@ describe('wrong settings end with 78, all of them named and none shown', () => {
   it('a wave that is not there is named beside the others', async () => {
     const { code, err } = await run(['respondents', 'list'], { PORT: 'secret-port', SURVEY_WAVE: 'finnes-ikke' })
     expect(code).toBe(78)
-    expect(err).toMatch(/PORT[\s\S]*SURVEY_WAVE: must be a folder under dialogs\//)
+    expect(err).toMatch(/PORT[\s\S]*SURVEY_WAVE: must be a folder in DIALOGS_DIR/)
   })
 })
 

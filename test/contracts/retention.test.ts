@@ -21,7 +21,7 @@ import { personIdOf } from '../../src/register/ids.ts'
 import { keptTable } from '../support/retention/kept-table.ts'
 import { peopled, type Stores } from '../support/retention/peopled.ts'
 import { startRedis, type TestRedis } from '../support/start-redis.ts'
-import { questionnaires, units, wave } from '../support/survey-2018.ts'
+import { folder, questionnaires, units, wave } from '../support/survey-2018.ts'
 import { onBothDatabases } from './sql/suite.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -30,6 +30,7 @@ const { progressDays, linkDays, textAnswerDays } = wave.retention
 const [merged, ...kept] = units.slice(10, 14)
 if (merged === undefined) throw new Error('the wave has units')
 const surveyOf = (id: string, daysLater: number): Survey => ({
+  folder,
   wave: { ...wave, id },
   ...{ opensAt: closesAt + (daysLater - 40) * DAY_MS, closesAt: closesAt + daysLater * DAY_MS },
   units: new Map(kept.map((unit) => [unit.id, unit])),

@@ -18,7 +18,7 @@ import { newSeat, newSession, type Session } from '../../src/engine/session.ts'
 import { seatText, sessionText } from '../../src/engine/stored.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
 import { startRedis, type TestRedis } from '../support/start-redis.ts'
-import { questionnaires, units, wave } from '../support/survey-2018.ts'
+import { folder, questionnaires, units, wave } from '../support/survey-2018.ts'
 import { onBothDatabases } from './sql/suite.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -43,6 +43,7 @@ afterAll(async () => {
 onBothDatabases('the end of a wave', ({ sql }) => {
   const at = (now: number, partials: 'keep' | 'deliver' = 'keep'): Deps => ({
     survey: {
+      folder,
       wave: { ...wave, partials },
       ...{ opensAt: closesAt - 40 * DAY_MS, closesAt },
       units: new Map(units.slice(0, 4).map((unit) => [unit.id, unit])),

@@ -7,7 +7,7 @@ import { exportResults } from '../../src/app/submissions/export.ts'
 import { openExportFolder } from '../../src/edge/files/export-folder.ts'
 import type { ExportRequest } from '../../src/results/formats.ts'
 import type { SubmissionDocument } from '../../src/results/submission.ts'
-import { closesAt, generated, opensAt, questionnaires, units, wave } from './survey-2018.ts'
+import { closesAt, generated, folder as ofWave, opensAt, questionnaires, units, wave } from './survey-2018.ts'
 
 /** Formula, quotes, separators, a line break, and Norwegian letters. */
 export const nasty = '=HYPERLINK("http://x";1),\n«Æøå» & <b>; \'sitat\''
@@ -25,6 +25,7 @@ export const submissions: SubmissionDocument[] = generated(80, 5)
 export const ofPart = (part: string): SubmissionDocument[] => submissions.filter((s) => s.part === part)
 
 const survey = {
+  folder: ofWave,
   wave,
   opensAt,
   closesAt,

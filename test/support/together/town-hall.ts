@@ -22,6 +22,7 @@ import { viewFaultsOf } from '../card-check.ts'
 import type { Office } from '../reminders/desk.ts'
 import { sessionFrom } from '../stored-session.ts'
 import { morning, questionnaires, units, worldOf } from '../survey.ts'
+import { folder } from '../survey-2018.ts'
 import { buttonsOf, cardOf } from '../tester.ts'
 
 export type TownHall = Awaited<ReturnType<typeof openTownHall>>
@@ -38,7 +39,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
     [questionnaires.raadmann, questionnaires.integrering].map((each) => [each.part, new Map([[1, each]])]),
   )
   const survey: Survey = {
-    ...{ wave, opensAt: world.opensAt, closesAt: world.closesAt },
+    ...{ folder, wave, opensAt: world.opensAt, closesAt: world.closesAt },
     units: new Map([[units.kommune.id, { ...units.kommune, language: 'neutral' as const }]]),
     questionnaires: questionnairesOf,
   }
