@@ -8,7 +8,7 @@ import { checkReportFolder } from '../edge/report/write-report.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import { type Input, newSeat, newSession, type World } from '../engine/session.ts'
 import { step } from '../engine/step.ts'
-import { checkQuestionnaire, readQuestionnaires } from '../questionnaire/check.ts'
+import { readQuestionnaires } from '../questionnaire/check.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { type Difference, diffQuestionnaires } from '../questionnaire/versions.ts'
 import { type Fault, savedText, sortFaults } from '../questionnaire/yaml.ts'
@@ -18,7 +18,7 @@ import { type Action, plainOf, type View } from '../wording/view.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { withStores } from './with-stores.ts'
 
-/** `dialogs check`: every fault of every file of a wave's folder, with file, line and column. */
+/** `dialogs check`: every fault of every file of a wave's folder, with file, line and column; advice beside it, on standard error. */
 export function addDialogsCheck(parent: Command, cli: Cli): void {
   parent
     .command('check [path]')
@@ -32,35 +32,38 @@ export function addDialogsCheck(parent: Command, cli: Cli): void {
 }
 
 async function check(cli: Cli, path: string, options: { json?: true }): Promise<ExitCode> {
-  const faults = await faultsOf(path)
-  if (faults === null) {
+  const found = await checked(path)
+  if (found === null) {
     cli.err(`${path} cannot be read.\n`)
     return exitCode.refused
   }
-  const lines = faults.map(
-    (fault) => `${shown(fault.file)}:${fault.line}:${fault.column} ${fault.code} ${fault.message}`,
-  )
+  const { faults, advice } = found
+  const lines = faults.map(placedLine)
+  for (const it of advice) cli.err(`${placedLine(it)}\n`)
   print(cli, options, faults, lines.length === 0 ? ['No faults.'] : lines)
   return faults.length === 0 ? exitCode.done : exitCode.refused
 }
 
 const shown = (file: string) => relative(process.cwd(), file) || file
 
+const placedLine = (it: Fault) => `${shown(it.file)}:${it.line}:${it.column} ${it.code} ${it.message}`
+
 /** Null: there is nothing there to read. */
-async function faultsOf(path: string): Promise<Fault[] | null> {
+async function checked(path: string): Promise<{ faults: Fault[]; advice: Fault[] } | null> {
   const found = await stat(path).catch(() => null)
   if (found === null) return null
-  if (found.isFile()) return checkQuestionnaire([{ file: path, text: savedText(await readFile(path)) }], cardFaults)
+  if (found.isFile()) return readQuestionnaires([{ file: path, text: savedText(await readFile(path)) }], cardFaults)
   const inside = await readdir(path, { withFileTypes: true })
   const folders = inside.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name))
   const waves =
     inside.some((entry) => entry.isFile() && entry.name.endsWith('.yaml')) || folders.length === 0 ? [path] : folders
-  return (await Promise.all(waves.map(folderFaults))).flat()
+  const read = await Promise.all(waves.map(checkedFolder))
+  return { faults: read.flatMap(({ faults }) => faults), advice: read.flatMap(({ advice }) => advice) }
 }
 
-async function folderFaults(folder: string): Promise<Fault[]> {
-  const { faults, questionnaires } = await checkWaveFolder(folder, cardFaults)
-  return sortFaults([...faults, ...(await checkReportFolder(folder, questionnaires))])
+async function checkedFolder(folder: string): Promise<{ faults: Fault[]; advice: Fault[] }> {
+  const { faults, advice, questionnaires } = await checkWaveFolder(folder, cardFaults)
+  return { faults: sortFaults([...faults, ...(await checkReportFolder(folder, questionnaires))]), advice }
 }
 
 type DiffOptions = { json?: true; sessions: boolean }

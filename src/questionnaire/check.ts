@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Draft, draftOf } from './checks/draft.ts'
 import { checkPlaceholders, checkReferences, checkUnreachable } from './checks/references.ts'
 import { checkIds, checkLimits, checkVersions } from './checks/rules.ts'
+import { adviseOnTerms, checkTerms } from './checks/terms.ts'
 import { type Question, type Questionnaire, question, questionnaire } from './schema.ts'
 import { type Fault, type Finding, findingsOf, parseYaml, sortFaults } from './yaml.ts'
 
@@ -14,7 +15,12 @@ import { type Fault, type Finding, findingsOf, parseYaml, sortFaults } from './y
 export type CardFaults = (question: Question, questionnaire: Questionnaire) => { code: string; message: string }[]
 
 export type SourceFile = { file: string; text: string }
-type Checked = { faults: Fault[]; questionnaires: { file: string; questionnaire: Questionnaire }[] }
+/** `advice`: what could be better, of files that parse; it hinders nothing. */
+type Checked = {
+  faults: Fault[]
+  advice: Fault[]
+  questionnaires: { file: string; questionnaire: Questionnaire }[]
+}
 
 const checks: readonly ((draft: Draft) => Finding[])[] = [
   checkIds,
@@ -22,6 +28,7 @@ const checks: readonly ((draft: Draft) => Finding[])[] = [
   checkUnreachable,
   checkPlaceholders,
   checkLimits,
+  checkTerms,
 ]
 
 const cardFindings = (it: Questionnaire, cardFaults: CardFaults): Finding[] =>
@@ -51,7 +58,8 @@ const checkFile = ({ file, text }: SourceFile, cardFaults: CardFaults) => {
   const findings = [...shape, ...checks.flatMap((check) => check(draft))]
   const cards = parsed.success && findings.length === 0 ? cardFindings(parsed.data, cardFaults) : []
   const faults = [...findings, ...cards].map(located.locate)
-  return parsed.success ? { faults, located, questionnaire: parsed.data } : { faults }
+  const advice = adviseOnTerms(draft).map(located.locate)
+  return parsed.success ? { faults, advice, located, questionnaire: parsed.data } : { faults }
 }
 
 /**
@@ -67,6 +75,7 @@ export const readQuestionnaires = (files: readonly SourceFile[], cardFaults: Car
   const faults = [...results.flatMap((result) => result.faults), ...checkVersions(parsed)]
   return {
     faults: sortFaults(faults),
+    advice: sortFaults(results.flatMap((result) => result.advice ?? [])),
     questionnaires: parsed.map(({ file, questionnaire: q }) => ({ file, questionnaire: q })),
   }
 }

@@ -18,14 +18,35 @@ export type Text = z.infer<typeof text>
 const base = z.enum(['substantive', 'with_dont_know', 'with_not_applicable'])
 export type Base = z.infer<typeof base>
 
+const words = z.array(z.string().min(1)).min(1)
+/** Words a respondent may type, in either language form; never shown. */
+const names = z.strictObject({ nb: words, nn: words }).partial()
+
+/** What a term of the question means. `terms`: what a respondent may call it, one spelling each; `text`: a sentence or two. */
+const explanation = z.strictObject({ terms: z.strictObject({ nb: words, nn: words }), text })
+
+/** Whether something is to be counted, or is meant, here: «teller familiegjenforente med?». `text` says it, and where it goes if not here. */
+const counting = z.strictObject({ terms: z.strictObject({ nb: words, nn: words }), included: z.boolean(), text })
+
+/** What a person is told who asks about a question, a row or a choice instead of answering. Absent: there is only `help`. */
+const asked = { explain: z.array(explanation).min(1).optional(), counts: z.array(counting).min(1).optional() }
+
+/**
+ * Which figures a choice stands for, both ends included; an end that is absent is open. `of`: what is counted, the
+ * thing itself (persons, participants), months, or times a year. «6–10 deltakere» is `{ from: 6, to: 10 }`.
+ */
+const figures = z.strictObject({
+  from: z.number().optional(),
+  to: z.number().optional(),
+  of: z.enum(['number', 'months', 'times_a_year']).default('number'),
+})
+
 const choice = z.strictObject({
   id,
   text,
-  /** Extra names a respondent may type for this choice; never shown. */
-  aliases: z
-    .strictObject({ nb: z.array(z.string().min(1)), nn: z.array(z.string().min(1)) })
-    .partial()
-    .optional(),
+  aliases: names.optional(),
+  range: figures.optional(),
+  ...asked,
   /** Shown only when this holds. */
   when: condition.optional(),
   /** In a multiple choice: cannot be combined with any other. */
@@ -36,7 +57,7 @@ const choice = z.strictObject({
 export type Choice = z.infer<typeof choice>
 
 /** One row of a matrix. */
-const row = z.strictObject({ id, text, when: condition.optional() })
+const row = z.strictObject({ id, text, aliases: names.optional(), ...asked, when: condition.optional() })
 export type Row = z.infer<typeof row>
 
 /**
@@ -52,6 +73,7 @@ const common = {
   was: id.optional(),
   text,
   help: text.optional(),
+  ...asked,
   /** Asked only when this holds; absent = always. */
   when: condition.optional(),
   /** True: «hopp over» is refused. */
@@ -65,6 +87,8 @@ const common = {
 }
 const choices = z.array(choice).min(2)
 const range = { min: z.number().optional(), max: z.number().optional() }
+/** The figure in the hint («for eksempel 4»): small and common, since a high one draws answers upwards. Absent: the hint's own. */
+const example = z.number().optional()
 
 export const question = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('single'), ...common, choices }),
@@ -81,17 +105,26 @@ export const question = z.discriminatedUnion('kind', [
     rows: z.array(row).min(1),
     /** The one scale of all rows, best or most first. `dontKnow` / `notApplicable` of the question apply per row. */
     choices,
+    /** How many rows a card shows at a time, each card stored as it is answered; absent = all on one. */
+    rowsPerCard: z.int().min(1).optional(),
   }),
   z.strictObject({
     kind: z.literal('number'),
     ...common,
     ...range,
+    example,
     /** Digits after the decimal comma; 0 = whole numbers only. */
     decimals: z.int().min(0).max(6).default(0),
     /** Shown after the field and dropped when typed: «årsverk», «personer». */
     unit: text.optional(),
   }),
-  z.strictObject({ kind: z.literal('percent'), ...common, ...range, decimals: z.int().min(0).max(2).default(0) }),
+  z.strictObject({
+    kind: z.literal('percent'),
+    ...common,
+    ...range,
+    example,
+    decimals: z.int().min(0).max(2).default(0),
+  }),
   z.strictObject({
     kind: z.literal('date'),
     ...common,

@@ -116,3 +116,11 @@ it.each(['resultatmål.ja=61', 'resultatmaal.jaa=61', 'imdi_nytte.ja=61'])(
     expect(err).not.toContain('ENOENT')
   },
 )
+
+it('«dialogs check» gives advice on standard error and still finds no fault', async () => {
+  const file = 'test/questionnaire/technical/teknisk.v1.yaml'
+  const { code, out, err } = await run(['dialogs', 'check', file])
+  expect({ code, out }).toEqual({ code: 0, out: 'No faults.\n' })
+  expect(err).toMatch(/^test\/questionnaire\/technical\/teknisk\.v1\.yaml:\d+:\d+ advice_explain «\w+» explains none/mu)
+  expect(JSON.parse((await run(['dialogs', 'check', file, '--json'])).out)).toEqual([])
+})

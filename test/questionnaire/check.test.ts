@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { checkQuestionnaire, type SourceFile } from '../../src/questionnaire/check.ts'
+import { checkQuestionnaire, readQuestionnaires, type SourceFile } from '../../src/questionnaire/check.ts'
 
 const read = (path: string): SourceFile => ({
   file: path,
@@ -132,5 +132,40 @@ describe('cards', () => {
   test('are not made of a questionnaire with other faults', () => {
     const faults = checkQuestionnaire([read('faulty/across.v1.yaml')], () => [tooBig])
     expect(faults.map((fault) => fault.code)).not.toContain('card_too_large')
+  })
+})
+
+describe('advice hinders nothing', () => {
+  const advised = (file: SourceFile) => readQuestionnaires([file], noCards).advice.map((it) => `${it.line} ${it.code}`)
+  const question = (rest: string) => ({
+    file: 'raadmann.v1.yaml',
+    text: `schema: kommunedialog.questionnaire.v1
+wave: prove
+part: raadmann
+version: 1
+title: { nb: T, nn: T }
+intro: { nb: I, nn: I }
+minutes: 5
+sections:
+  - id: del
+    title: { nb: D, nn: D }
+    questions:
+      - id: antall
+        text: { nb: Hvor mange?, nn: Kor mange? }
+${rest}`,
+  })
+  const counts = `counts: [{ terms: { nb: [barn], nn: [barn] }, included: true, text: { nb: Ja., nn: Ja. } }]`
+
+  test.each([
+    ['a figure that says nothing', '        kind: number', ['advice_explain', 'advice_counts', 'advice_example']],
+    ['a share that counts', `        kind: percent\n        ${counts}`, ['advice_example']],
+    ['a figure that says all', `        kind: number\n        example: 4\n        ${counts}`, []],
+    ['a date', '        kind: date', ['advice_explain']],
+    ['own words', '        kind: long_text', []],
+    ['information', '        kind: info', []],
+  ])('%s', (_name, rest, codes) => {
+    const file = question(rest)
+    expect(found([file])).toEqual([])
+    expect(advised(file)).toEqual(codes.map((code) => `12 ${code}`))
   })
 })

@@ -79,8 +79,13 @@ const byPart = (named: readonly Named[]): WaveFolder['questionnaires'] => {
   return parts
 }
 
-/** What was found of a folder; `folder` where it can be used, which is where there are no faults. */
-export type CheckedFolder = { faults: Fault[]; questionnaires: Questionnaire[] | null; folder: WaveFolder | null }
+/** What was found of a folder; `folder` where it can be used, which is where there are no faults. `advice` hinders nothing. */
+export type CheckedFolder = {
+  faults: Fault[]
+  advice: Fault[]
+  questionnaires: Questionnaire[] | null
+  folder: WaveFolder | null
+}
 
 /**
  * Looks through a wave's folder. All faults of all files at once, with file, line and column; a folder that is not there is
@@ -96,18 +101,18 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   const noUnits = { faults: waveText === undefined ? [] : [absent(unitsFile)] }
   const units = unitsText === undefined ? noUnits : loadUnits(unitsFile, unitsText)
   const files = await sources(dir)
-  const { faults: own, questionnaires } = readQuestionnaires(files, cardFaults)
+  const { faults: own, advice, questionnaires } = readQuestionnaires(files, cardFaults)
   const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires)
   // Without its units nobody can say who has answered.
   const last = 'faults' in units ? null : await previousIn(dir, units.units)
   const faults = sortFaults([...own, ...together, ...('faults' in units ? units.faults : []), ...(last?.faults ?? [])])
   const parsed = questionnaires.length < files.length ? null : questionnaires.map(({ questionnaire }) => questionnaire)
   if (faults.length > 0 || 'faults' in loaded || 'faults' in units) {
-    return { faults, questionnaires: parsed, folder: null }
+    return { faults, advice, questionnaires: parsed, folder: null }
   }
   const folder = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires) }
   const previous = last?.previous
-  return { faults, questionnaires: parsed, folder: previous === undefined ? folder : { ...folder, previous } }
+  return { faults, advice, questionnaires: parsed, folder: previous === undefined ? folder : { ...folder, previous } }
 }
 
 /** A wave's folder as it is used: `checkWaveFolder` without faults. */

@@ -75,6 +75,33 @@ const ofRange = (question: Question): Said[] => {
   return [{ key: 'min', code: 'empty_range', message: `no answer lies between ${min} and ${max}` }]
 }
 
+const ofExample = (question: Question): Said[] => {
+  if (question.kind !== 'number' && question.kind !== 'percent') return []
+  const { example, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, decimals } = question
+  if (example === undefined || (example >= min && example <= max && Number(example.toFixed(decimals)) === example))
+    return []
+  return [{ key: 'example', code: 'example_refused', message: `${example} would be refused as an answer` }]
+}
+
+/** A figure must find one choice: ranges that meet, or that count different things, leave it between two. */
+const ofFigures = (question: Question): Said[] => {
+  if (!('choices' in question)) return []
+  const ranges = question.choices.flatMap(({ id, range }) => (range === undefined ? [] : [{ id, ...range }]))
+  const at = (code: string, message: string): Said => ({ key: 'choices', code, message })
+  const [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  return ranges.flatMap((a, i): Said[] => {
+    const { id, from = least, to = most } = a
+    if (from > to) return [at('empty_range', `no figure is in the range of «${id}»`)]
+    if (from === least && to === most)
+      return [at('empty_range', `the range of «${id}» has neither \`from\` nor \`to\``)]
+    return ranges.slice(0, i).flatMap((b): Said[] => {
+      if (a.of !== b.of) return [at('ranges_differ', `the ranges of «${b.id}» and «${id}» count different things`)]
+      const meet = from <= (b.to ?? most) && (b.from ?? least) <= to
+      return meet ? [at('ranges_overlap', `a figure can be in the ranges of both «${b.id}» and «${id}»`)] : []
+    })
+  })
+}
+
 const ofChoices = (question: Question): Said[] => {
   if (!('choices' in question)) return []
   const said: Said[] = []
@@ -108,10 +135,12 @@ const ofChoices = (question: Question): Said[] => {
 /** Ranges without an answer, choices that cannot be as they are said to be. */
 export const checkLimits = (draft: Draft): Finding[] =>
   draft.questions.flatMap(({ question, path }) =>
-    [...ofRange(question), ...ofChoices(question)].map(({ key, ...said }) => ({
-      path: [...path, key],
-      ...said,
-    })),
+    [...ofRange(question), ...ofExample(question), ...ofFigures(question), ...ofChoices(question)].map(
+      ({ key, ...said }) => ({
+        path: [...path, key],
+        ...said,
+      }),
+    ),
   )
 
 // Versions of one part together: each once, in a file that says so, and `was` naming a question of an earlier one.

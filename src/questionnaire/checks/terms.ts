@@ -1,0 +1,63 @@
+/** Terms that are explained: none twice in one place, and which questions explain none. */
+import type { Choice, Question, Row } from '../schema.ts'
+import type { Finding, Path } from '../yaml.ts'
+import type { Draft } from './draft.ts'
+
+type Explaining = { it: Pick<Choice | Row, 'explain' | 'counts'>; path: Path }
+
+/** The question itself, then its choices and rows. */
+const placesOf = (question: Question, path: Path): Explaining[] => {
+  if (question.kind === 'info') return []
+  const within = (key: 'choices' | 'rows', items: readonly (Choice | Row)[]): Explaining[] =>
+    items.map((it, i) => ({ it, path: [...path, key, i] }))
+  return [
+    { it: question, path },
+    ...('choices' in question ? within('choices', question.choices) : []),
+    ...(question.kind === 'matrix' ? within('rows', question.rows) : []),
+  ]
+}
+
+const repeats = ({ it, path }: Explaining): Finding[] =>
+  (['explain', 'counts'] as const).flatMap((key) =>
+    (['nb', 'nn'] as const).flatMap((language) => {
+      const seen = new Set<string>()
+      return (it[key] ?? []).flatMap(({ terms }, i) =>
+        terms[language].flatMap((term): Finding[] => {
+          const plain = term.trim().toLowerCase()
+          const again = seen.has(plain)
+          seen.add(plain)
+          const message = `«${term}» stands twice in \`${key}\` (${language})`
+          return again ? [{ path: [...path, key, i, 'terms', language], code: 'duplicate_term', message }] : []
+        }),
+      )
+    }),
+  )
+
+/** A term that is explained twice in one place has two answers. */
+export const checkTerms = (draft: Draft): Finding[] =>
+  draft.questions.flatMap(({ question, path }) => placesOf(question, path).flatMap(repeats))
+
+const inOwnWords: readonly Question['kind'][] = ['short_text', 'long_text', 'info']
+
+/**
+ * Advice, no fault: questions that explain none of their terms, and figures without what is counted and without an
+ * example. Questions answered in own words are left alone.
+ */
+export const adviseOnTerms = (draft: Draft): Finding[] =>
+  draft.questions.flatMap(({ question, path }): Finding[] => {
+    if (question.kind === 'info' || inOwnWords.includes(question.kind)) return []
+    const at = (code: string, message: string): Finding => ({ path: [...path, 'id'], code, message })
+    const name = `«${question.id}»`
+    const places = placesOf(question, path)
+    const explained = places.some(({ it }) => it.explain !== undefined || it.counts !== undefined)
+    const figure = question.kind === 'number' || question.kind === 'percent'
+    return [
+      ...(explained ? [] : [at('advice_explain', `${name} explains none of its terms (\`explain\`)`)]),
+      ...(figure && question.counts === undefined
+        ? [at('advice_counts', `${name} does not say what is counted (\`counts\`)`)]
+        : []),
+      ...(figure && question.example === undefined
+        ? [at('advice_example', `${name} has no example for its hint (\`example\`)`)]
+        : []),
+    ]
+  })
