@@ -2,8 +2,10 @@
 
 import { pino } from 'pino'
 import type { Log } from './app/service.ts'
+import { exampleAddresses } from './edge/files/wave-folder.ts'
 import { keepingOf } from './edge/redis/connect.ts'
 import { servingLimits } from './edge/sql/database.ts'
+import type { Fault } from './questionnaire/yaml.ts'
 import { loadDotEnv } from './settings/rules.ts'
 import { startService } from './start/service.ts'
 import { openStores, type Stores, within } from './start/stores.ts'
@@ -56,11 +58,12 @@ const out = pino.destination({ sync: false, minLength: LOG_BUFFER_BYTES, periodi
 const log = pino({ level: settings.logLevel, base: null }, out)
 
 const survey = await openSurvey(settings.survey)
-if (!survey.ok) {
-  refuse([
-    'Not started. Questionnaires:',
-    ...survey.faults.map((f) => `  ${f.file}:${f.line}:${f.column} ${f.message}`),
-  ])
+const placed = (faults: readonly Fault[]): string[] =>
+  faults.map(({ file, line, column, message }) => `  ${file}:${line}:${column} ${message}`)
+if (!survey.ok) refuse(['Not started. Questionnaires:', ...placed(survey.faults)])
+if (settings.environment === 'production') {
+  const examples = await exampleAddresses(survey.survey.folder)
+  if (examples.length > 0) refuse(['Not started. Addresses of the wave:', ...placed(examples)])
 }
 const others = await openOtherSurveys(survey.survey)
 for (const { file, line, column, code } of others.faults)

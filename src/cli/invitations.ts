@@ -10,6 +10,7 @@ import {
 } from '../app/respondents/invite.ts'
 import { bom, csvText } from '../edge/files/csv.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
+import { exampleAddresses } from '../edge/files/wave-folder.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
@@ -27,12 +28,21 @@ export function addRespondentsInvite(parent: Command, cli: Cli): void {
   verb.action(async (id: string | undefined, options: Options) => {
     const { allMissing, again, out } = options
     if (id !== undefined && allMissing === undefined && again === undefined && out === undefined) {
-      cli.end(await withStores(cli, (opened) => inviteOne(cli, options, { ...opened, id })))
+      cli.end(await withAddresses(cli, (opened) => inviteOne(cli, options, { ...opened, id })))
     } else if (id === undefined && allMissing === true && out !== undefined) {
-      cli.end(await withStores(cli, (opened) => inviteAll(cli, options, { ...opened, out })))
+      cli.end(await withAddresses(cli, (opened) => inviteAll(cli, options, { ...opened, out })))
     } else verb.error('error: give either an id, or --all-missing with --out <file>')
   })
 }
+
+/** `withStores`; in production no letter is written with an address that leads nowhere. */
+const withAddresses: typeof withStores = (cli, work) =>
+  withStores(cli, async (opened) => {
+    const isReal = opened.settings.environment === 'production'
+    const examples = isReal ? await exampleAddresses(opened.survey.folder) : []
+    for (const { file, line, column, message } of examples) cli.err(`${file}:${line}:${column} ${message}\n`)
+    return examples.length > 0 ? exitCode.settings : work(opened)
+  })
 
 const requestOf = (cli: Cli, { survey }: Opened): InviteRequest => ({
   at: cli.now(),

@@ -1,17 +1,20 @@
-/** What production refuses in the Redis it is given. */
+/** What production refuses: addresses that lead nowhere, and a Redis that does not keep. */
 
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCli } from '../../src/cli/run.ts'
 import { spawnGuarded, waitUntilAccepting } from '../../src/edge/embedded/redis-child.ts'
 import { connectRedis, keepingOf } from '../../src/edge/redis/connect.ts'
 import { compose } from '../support/deployment.ts'
 import { HANGS_MS } from '../support/patience.ts'
+import { realAddresses } from '../support/real-addresses.ts'
+import { runService } from '../support/run-service.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 
+const real = realAddresses()
 let redis: Awaited<ReturnType<typeof startRedis>>
 let postgres: Awaited<ReturnType<typeof startPostgres>>
 let connection: Awaited<ReturnType<typeof connectRedis>>
@@ -23,23 +26,48 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   connection?.disconnect()
+  real.remove()
   await redis?.stop()
   await postgres?.stop()
 })
 
+const production = () => ({
+  ...{ NODE_ENV: 'production', REDIS_URL: redis.url, DATABASE_URL: postgres.url, DIALOGS_DIR: real.dialogs },
+  MicrosoftAppId: '3f1c2a90-0000-4000-8000-00000000000c',
+  MicrosoftAppType: 'UserAssignedMSI',
+  MicrosoftAppTenantId: '7c9d2b10-0000-4000-8000-00000000000b',
+})
+
+test('addresses of the demo wave: not started, 78, with file, place and key of each', async () => {
+  const { DIALOGS_DIR: _, ...env } = production()
+  const { status, stderr } = await runService({ env })
+  expect(stderr).toMatch(/kommuneundersokelsen-2018\/wave\.yaml:38:10 `contact\.email` holds imdi\.example/)
+  expect(stderr).toMatch(/wave\.yaml:50:13 `privacyUrl` holds www\.imdi\.example/)
+  expect(status).toBe(78)
+})
+
+test('one in a text of the wave that is left over: the same, and no letter is written with it', async () => {
+  const one = realAddresses((wave) => wave.replace('name: IMDi', 'name: IMDi, www.imdi.invalid'))
+  const env = { ...production(), DIALOGS_DIR: one.dialogs }
+  const { status, stderr } = await runService({ env })
+  expect([status, stderr]).toEqual([78, expect.stringContaining('`contact.name` holds www.imdi.invalid')])
+  const said: string[] = []
+  const world = {
+    ...{ env, out: () => undefined, err: (text: string) => void said.push(text), actor: 'cli:test' },
+    ...{ now: () => new Date(), newId: () => '', chance: () => new Uint8Array() },
+  }
+  const out = join(one.dialogs, 'letters.csv')
+  expect(await runCli(['respondents', 'invite', '--all-missing', '--out', out], world)).toBe(78)
+  expect(said.join('')).toContain('`contact.name` holds www.imdi.invalid')
+  expect(existsSync(out)).toBe(false)
+  const right = { ...world, env: production() }
+  expect(await runCli(['respondents', 'invite', '--all-missing', '--out', out], right)).toBe(0)
+  one.remove()
+})
+
 test('a Redis that evicts: not started, 78, and the reason', async () => {
   await connection.config('SET', 'maxmemory-policy', 'allkeys-lru')
-  const { status, stderr } = spawnSync(process.execPath, ['src/main.ts'], {
-    encoding: 'utf8',
-    env: {
-      ...{ PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', OPS_PORT: '0' },
-      ...{ REDIS_URL: redis.url, DATABASE_URL: postgres.url },
-      MicrosoftAppId: '3f1c2a90-0000-4000-8000-00000000000c',
-      MicrosoftAppType: 'UserAssignedMSI',
-      MicrosoftAppTenantId: '7c9d2b10-0000-4000-8000-00000000000b',
-    },
-    timeout: HANGS_MS,
-  })
+  const { status, stderr } = await runService({ env: production() })
   await connection.config('SET', 'maxmemory-policy', 'noeviction')
   expect(stderr).toContain('REDIS_URL: its maxmemory-policy is allkeys-lru')
   expect(status).toBe(78)

@@ -4,11 +4,12 @@ import { isUtf8 } from 'node:buffer'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CardFaults, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
+import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
 import { loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { loadUnits } from '../../questionnaire/units.ts'
 import { loadWave, type Unit, type Wave } from '../../questionnaire/wave.ts'
-import { type Fault, notUtf8, notUtf8At, savedText, sortFaults } from '../../questionnaire/yaml.ts'
+import { type Fault, notUtf8, notUtf8At, parseYaml, savedText, sortFaults } from '../../questionnaire/yaml.ts'
 
 export type WaveFolder = {
   wave: Wave
@@ -77,6 +78,21 @@ const byPart = (named: readonly Named[]): WaveFolder['questionnaires'] => {
     parts.set(it.part, versions.set(it.version, it))
   }
   return parts
+}
+
+/**
+ * Every text of the folder's YAML files with an address that leads nowhere (`example_address`), which the check lets pass: a
+ * wave may be tried with them. A file that is no YAML has none.
+ */
+export const exampleAddresses = async (dir: string): Promise<Fault[]> => {
+  const names = (await namesIn(dir)).filter((name) => name.endsWith('.yaml')).map((name) => join(dir, name))
+  const found = await Promise.all(
+    names.map(async (file) => {
+      const read = parseYaml(file, (await readText(file)) ?? '')
+      return 'faults' in read ? [] : exampleFindings(read.data).map(read.locate)
+    }),
+  )
+  return sortFaults(found.flat())
 }
 
 /** What was found of a folder; `folder` where it can be used, which is where there are no faults. `advice` hinders nothing. */
