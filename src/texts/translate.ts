@@ -16,6 +16,7 @@ import nbReminders from '../../locales/nb/reminders.json' with { type: 'json' }
 import nbReport from '../../locales/nb/report.json' with { type: 'json' }
 import nbTurn from '../../locales/nb/turn.json' with { type: 'json' }
 import nbUnits from '../../locales/nb/units.json' with { type: 'json' }
+import nbWeb from '../../locales/nb/web.json' with { type: 'json' }
 import nnAdmin from '../../locales/nn/admin.json' with { type: 'json' }
 import nnCard from '../../locales/nn/card.json' with { type: 'json' }
 import nnCommands from '../../locales/nn/commands.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import nnReminders from '../../locales/nn/reminders.json' with { type: 'json' }
 import nnReport from '../../locales/nn/report.json' with { type: 'json' }
 import nnTurn from '../../locales/nn/turn.json' with { type: 'json' }
 import nnUnits from '../../locales/nn/units.json' with { type: 'json' }
+import nnWeb from '../../locales/nn/web.json' with { type: 'json' }
 import type { Language } from '../questionnaire/schema.ts'
 
 let instance: i18n | null = null
@@ -148,6 +150,7 @@ export const locales = {
     report: nbReport,
     turn: nbTurn,
     units: nbUnits,
+    web: nbWeb,
   },
   nn: {
     admin: nnAdmin,
@@ -166,5 +169,6 @@ export const locales = {
     report: nnReport,
     turn: nnTurn,
     units: nnUnits,
+    web: nnWeb,
   },
 }

@@ -1,0 +1,23 @@
+// What the pages do where script runs; without it every page works all the same.
+
+// The code in the link's fragment fills the field and leaves the history; nothing is opened until the person says so.
+const field = document.querySelector('input[name="code"]')
+if (field instanceof HTMLInputElement && location.hash.length > 1) {
+  field.value = decodeURIComponent(location.hash.slice(1))
+  history.replaceState(null, '', location.pathname + location.search)
+}
+
+// A form is sent once, however often the button is pressed.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent === 'true') event.preventDefault()
+    form.dataset.sent = 'true'
+  })
+}
+// The page comes back from the browser's memory with its forms as they were sent.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) for (const form of document.querySelectorAll('form')) delete form.dataset.sent
+})
+
+// What is wrong comes first for those who hear the page.
+document.querySelector('[data-focus]')?.focus()

@@ -1,0 +1,49 @@
+/** How a page is sent: the headers that every page has, and redirects after a post. */
+import type { ServerResponse } from 'node:http'
+
+/**
+ * What a page allows the browser. `same-origin` for the referrer: with `no-referrer` browsers send `Origin: null` on form
+ * posts, and the origin could not be checked.
+ */
+const PAGE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': [
+    ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'"],
+    ...["font-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"],
+  ].join('; '),
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'referrer-policy': 'same-origin',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+/** Sends a page, uncompressed: what is secret on it must not be guessable by its compressed length. */
+export const answerPage = (
+  response: ServerResponse,
+  page: string,
+  { status = 200, cookies = [] }: { status?: number; cookies?: readonly string[] } = {},
+): void => {
+  if (response.headersSent || response.destroyed) return
+  response.writeHead(status, {
+    ...PAGE_HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(page),
+    ...(cookies.length === 0 ? {} : { 'set-cookie': [...cookies] }),
+  })
+  response.end(page)
+}
+
+/** Leads on to a page of ours by GET, so that loading it again posts nothing. `path` begins with `/`. */
+export const leadTo = (response: ServerResponse, path: string, cookies: readonly string[] = []): void => {
+  if (response.headersSent || response.destroyed) return
+  response.writeHead(303, {
+    ...PAGE_HEADERS,
+    location: path,
+    'content-length': 0,
+    ...(cookies.length === 0 ? {} : { 'set-cookie': [...cookies] }),
+  })
+  response.end()
+}
