@@ -7,6 +7,7 @@ import {
   invitationLetter,
   inviteAllMissing,
   inviteRespondent,
+  webLink,
 } from '../app/respondents/invite.ts'
 import { bom, csvText } from '../edge/files/csv.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
@@ -14,24 +15,28 @@ import { exampleAddresses } from '../edge/files/wave-folder.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
-type Options = { allMissing?: true; again?: true; out?: string; json?: true }
+type Options = { allMissing?: true; again?: true; out?: string; new?: true; json?: true }
 
 /** `respondents invite`: one personal code, shown once; or a mail-merge file with a code for everybody not linked. */
 export function addRespondentsInvite(parent: Command, cli: Cli): void {
   const verb = parent
     .command('invite [id]')
-    .description('a personal code for one respondent, shown once, or for everybody who is not linked')
+    .description('the personal code of one respondent, or a file with that of everybody who is not linked')
     .addOption(new Option('--all-missing', 'everybody who is not linked and has no code yet'))
     .option('--again', 'with --all-missing: new codes also for those who have one; the earlier ones stop working')
     .option('--out <file>', 'the mail-merge file of --all-missing, readable by you alone')
+    .option(
+      '--new',
+      'a new code for the one respondent: the earlier one stops working, and what it has opened on the web ends',
+    )
     .option('--json', 'print JSON')
   verb.action(async (id: string | undefined, options: Options) => {
     const { allMissing, again, out } = options
     if (id !== undefined && allMissing === undefined && again === undefined && out === undefined) {
       cli.end(await withAddresses(cli, (opened) => inviteOne(cli, options, { ...opened, id })))
-    } else if (id === undefined && allMissing === true && out !== undefined) {
+    } else if (id === undefined && allMissing === true && out !== undefined && options.new === undefined) {
       cli.end(await withAddresses(cli, (opened) => inviteAll(cli, options, { ...opened, out })))
-    } else verb.error('error: give either an id, or --all-missing with --out <file>')
+    } else verb.error('error: give either an id, perhaps with --new, or --all-missing with --out <file>')
   })
 }
 
@@ -44,7 +49,8 @@ const withAddresses: typeof withStores = (cli, work) =>
     return examples.length > 0 ? exitCode.settings : work(opened)
   })
 
-const requestOf = (cli: Cli, { survey }: Opened): InviteRequest => ({
+const requestOf = (cli: Cli, { survey, settings }: Opened): InviteRequest => ({
+  lasting: settings.web === null ? null : { wave: survey.wave.id, secrets: settings.web.codeSecrets },
   at: cli.now(),
   closesAt: new Date(survey.closesAt),
   actor: cli.actor,
@@ -52,7 +58,10 @@ const requestOf = (cli: Cli, { survey }: Opened): InviteRequest => ({
 })
 
 async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: string }): Promise<ExitCode> {
-  const result = await inviteRespondent(opened.book, opened.id, requestOf(cli, opened))
+  const result = await inviteRespondent(opened.book, opened.id, {
+    ...requestOf(cli, opened),
+    renew: options.new === true,
+  })
   switch (result.type) {
     case 'unknown':
       cli.err(`${opened.id} is no respondent of this wave.\n`)
@@ -61,18 +70,27 @@ async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: stri
       cli.err('This respondent is linked already and needs no code.\n')
       return exitCode.refused
     case 'invited': {
-      const { respondent, code, expiresAt } = result.invitation
+      const { respondent, code, expiresAt, lasting } = result.invitation
       const link = chatLink(opened.settings.bot.appId)
-      const shown = { id: respondent.id, name: respondent.name, unit: respondent.unitName, code, expiresAt, link }
+      const web = webOf(opened)
+      const webAddress = web === null ? null : webLink(web, code)
+      const whose = { id: respondent.id, name: respondent.name, unit: respondent.unitName }
       const lines = [
         `${respondent.name}, ${respondent.unitName}: ${code}`,
-        `Works once, until ${expiresAt.toISOString()}.`,
+        `Works ${lasting ? 'until a new one is made, the latest' : 'once, until'} ${expiresAt.toISOString()}.`,
       ]
-      print(cli, options, shown, [...lines, ...(link === null ? [] : [link])])
+      const links = [link, webAddress].filter((one) => one !== null)
+      print(cli, options, { ...whose, code, expiresAt, link, web: webAddress }, [...lines, ...links])
       return exitCode.done
     }
   }
 }
+
+/** Where the pages are: as the settings say, or at the listener of a service that runs here while developing. */
+const webOf = ({ settings: { web, listen } }: Opened): string | null =>
+  web === null
+    ? null
+    : (web.publicUrl ?? `http://${listen.host.includes(':') ? `[${listen.host}]` : listen.host}:${listen.port}`)
 
 async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: string }): Promise<ExitCode> {
   const { out } = opened
@@ -104,20 +122,23 @@ async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: str
 }
 
 const heads = ['name', 'email', 'unit', 'unit_name', 'part', 'language', 'code', 'link', 'replaces_earlier']
-const letterHeads = ['subject_nb', 'letter_nb', 'subject_nn', 'letter_nn']
+const letterHeads = ['subject_nb', 'letter_nb', 'subject_nn', 'letter_nn', 'web']
 
-function mailMerge(invitations: readonly Invitation[], { survey, settings }: Opened): string {
+function mailMerge(invitations: readonly Invitation[], opened: Opened): string {
+  const { survey, settings } = opened
   const link = chatLink(settings.bot.appId)
+  const web = webOf(opened)
   const rows = invitations.map((invitation) => {
     const { respondent, code, replaces } = invitation
     const ofUnit = survey.units.get(respondent.unitId)?.language
     const language = respondent.language ?? (ofUnit === 'nn' ? 'nn' : 'nb')
     const [nb, nn] = (['nb', 'nn'] as const).map((each) =>
-      invitationLetter(invitation, { survey, link, language: each }),
+      invitationLetter(invitation, { survey, link, web, language: each }),
     )
     const { name, email, unitId, unitName, part } = respondent
     const texts = [nb?.subject, nb?.body, nn?.subject, nn?.body].map((text) => text ?? '')
-    return [name, email, unitId, unitName, part, language, code, link ?? '', replaces ? 'yes' : 'no', ...texts]
+    const columns = [name, email, unitId, unitName, part, language, code, link ?? '', replaces ? 'yes' : 'no']
+    return [...columns, ...texts, web === null ? '' : webLink(web, code)]
   })
   return csvText([[...heads, ...letterHeads], ...rows])
 }

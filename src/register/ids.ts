@@ -17,6 +17,11 @@ export function personIdOf(tenantId: string, objectId: string): string {
   return hash('sha256', identity, 'base64url').slice(0, 22)
 }
 
+/** The id of somebody who answers on the web and is not known from Teams: of the respondent alone, so that it is the same each time. */
+export function webPersonIdOf(respondentId: string): string {
+  return hash('sha256', `web/${respondentId}`, 'base64url').slice(0, 22)
+}
+
 /** Reading a directory's names so that only what Entra has verified can match. */
 
 /**

@@ -14,7 +14,7 @@ function optional<T>(type: z.ZodType<T, string>, help: string) {
 }
 
 const service = {
-  HOST: required(kind.host, '127.0.0.1', 'Public listener: /api/*, and 200 or 503 on /healthz and /readyz.'),
+  HOST: required(kind.host, '127.0.0.1', 'Public listener: /api/*, /svar, and 200 or 503 on /healthz and /readyz.'),
   PORT: required(kind.port, '3978', 'Port of the public listener.'),
   OPS_HOST: required(kind.host, '127.0.0.1', 'Listener for /metrics and health in detail; in every role.'),
   OPS_PORT: required(kind.port, '3979', 'Port of that listener.'),
@@ -85,6 +85,23 @@ const admin = {
   ADMIN_OIDC_AUDIENCE: optional(kind.plainText, 'Whom those tokens are for.'),
 }
 
+const web = {
+  PUBLIC_URL: optional(
+    url.publicUrl,
+    'Where people find the pages, as in https://svar.example.no; links in letters begin with it.',
+  ),
+  CODE_SECRET: optional(
+    kind.codeSecret,
+    'What personal codes are made from. Changed, all codes that are out stop working.',
+  ),
+  CODE_SECRET_PREVIOUS: optional(kind.codeSecret, 'The one before it: codes made from it go on working.'),
+  TRUSTED_PROXIES: required(
+    kind.proxyList,
+    '',
+    'Comma list of addresses or networks whose X-Forwarded-For counts; empty: nobody.',
+  ),
+}
+
 const survey = {
   DIALOGS_DIR: kind.plainText
     .optional()
@@ -110,11 +127,12 @@ const sections = {
   'Bot registration (all empty: development on loopback only)': bot,
   "Passed on to the Bot Framework SDK; other clouds and tests only. Not set: the SDK's own": sdk,
   'Administrators (all empty: the admin API is off)': admin,
+  'The web (PUBLIC_URL and CODE_SECRET empty: no web in production, values of its own on loopback)': web,
   'The survey': survey,
 } as const
 
 /** Every setting there is, by its name in the environment, each field described by a `SettingHelp`. */
-export const fields = z.object({ ...service, ...stores, ...results, ...bot, ...sdk, ...admin, ...survey })
+export const fields = z.object({ ...service, ...stores, ...results, ...bot, ...sdk, ...admin, ...web, ...survey })
 export type Fields = z.infer<typeof fields>
 export type SettingName = keyof Fields
 export const settingNames = fields.keyof().options

@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { type Edge, readInstant } from '../questionnaire/wave.ts'
 
@@ -122,6 +123,30 @@ export const webhookSecret = z
     (value) => new Set(Buffer.from(value.slice(6), 'base64')).size >= leastBytes,
     reason('must be made by chance, as with openssl rand -base64 32'),
   )
+
+/** What codes are made from: 32 signs of chance are more than a code itself holds. */
+export const codeSecret = z
+  .string()
+  .refine(
+    (value) => value.length >= 32 && new Set(value).size >= leastBytes,
+    reason('must be made by chance and have at least 32 signs, as with openssl rand -base64 32'),
+  )
+
+const isProxy = (value: string): boolean => {
+  const [address = '', bits, ...more] = value.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
+
+/** Addresses of proxies, or networks of them. */
+export const proxyList = list.pipe(
+  z.array(
+    z
+      .string()
+      .refine(isProxy, reason('must be a comma list of IP addresses or networks, as in 10.0.0.5 or 10.1.0.0/16')),
+  ),
+)
 
 /** A folder's own name, so that a setting cannot point out of DIALOGS_DIR. */
 export const folderName = z

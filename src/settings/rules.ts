@@ -18,12 +18,13 @@ export function faultsBetween(given: Given): SettingFault[] {
     ...credentialFaults(given),
     ...channelFaults(given),
     ...pairFaults(given),
+    ...webFaults(given),
     ...surveyFaults(given),
   ]
 }
 
 /** True for 127.0.0.0/8, ::1 and localhost. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
 }
 
@@ -142,6 +143,21 @@ function pairFaults({ values, isSet }: Given): SettingFault[] {
   const isClash = values.PORT !== undefined && values.PORT !== 0 && values.PORT === values.OPS_PORT
   if (isClash && values.HOST === values.OPS_HOST)
     faults.push(fault('OPS_PORT', 'must differ from PORT on the same host'))
+  return faults
+}
+
+function webFaults({ values, isSet }: Given): SettingFault[] {
+  const faults: SettingFault[] = []
+  const pair = ['PUBLIC_URL', 'CODE_SECRET'] as const
+  const absent = pair.filter((name) => !isSet(name))
+  if (absent.length === 1)
+    faults.push(...absent.map((name) => fault(name, `must be set with ${pair.find((other) => other !== name)}`)))
+  if (isSet('CODE_SECRET_PREVIOUS') && !isSet('CODE_SECRET'))
+    faults.push(fault('CODE_SECRET', 'must be set with CODE_SECRET_PREVIOUS: that one only lets older codes work on'))
+  const isSame = values.CODE_SECRET !== undefined && values.CODE_SECRET === values.CODE_SECRET_PREVIOUS
+  if (isSame) faults.push(fault('CODE_SECRET_PREVIOUS', 'must differ from CODE_SECRET'))
+  if (values.PUBLIC_URL?.startsWith('http:') && !isLoopback(new URL(values.PUBLIC_URL).hostname))
+    faults.push(fault('PUBLIC_URL', 'must begin with https://: what people answer would go in clear text'))
   return faults
 }
 

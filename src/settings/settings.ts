@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { type Fields, fields, type SettingName, sdkNames, settingNames } from './fields.ts'
-import { faultsBetween, type SettingFault } from './rules.ts'
+import { faultsBetween, isLoopback, type SettingFault } from './rules.ts'
 
 /** The settings as the service uses them. Instants are ms since 1970 UTC; rates are per second. */
 export type Settings = {
@@ -30,6 +30,11 @@ export type Settings = {
   }
   /** null: the admin API is off. */
   admin: { issuer: string; audience: string } | null
+  /**
+   * null: no web. `publicUrl`: where people find it; null: at the public listener itself, while developing.
+   * `codeSecrets`: the first makes codes, all of them count.
+   */
+  web: { publicUrl: string | null; codeSecrets: [string, ...string[]]; trustedProxies: string[] } | null
   /** `folder`: of all waves, absolute; `wave`: the name of one inside it. */
   survey: { folder: string; wave: string; opensAt: number | null; closesAt: number | null }
   sendRate: { perSecond: number; perSecondPerTenant: number }
@@ -93,6 +98,7 @@ function toSettings(values: Fields, sdk: Record<string, string>): Settings {
       allowedTenants: values.ALLOWED_TENANTS.map((tenant) => tenant.toLowerCase()),
     },
     admin: both(values.ADMIN_OIDC_ISSUER, values.ADMIN_OIDC_AUDIENCE, (issuer, audience) => ({ issuer, audience })),
+    web: webOf(values),
     survey: {
       folder: dialogsDirOf({ DIALOGS_DIR: values.DIALOGS_DIR }),
       wave: values.SURVEY_WAVE,
@@ -107,6 +113,19 @@ function toSettings(values: Fields, sdk: Record<string, string>): Settings {
 export function dialogsDirOf({ DIALOGS_DIR }: Readonly<Record<string, string | undefined>>): string {
   const given = DIALOGS_DIR?.trim()
   return given ? resolve(given) : fileURLToPath(new URL('../../dialogs', import.meta.url))
+}
+
+/** While developing on loopback the web is there without being asked for; its codes open nothing anywhere else. */
+const CODE_SECRET_ON_LOOPBACK = 'kommunedialog on loopback, for development alone'
+
+function webOf(values: Fields): Settings['web'] {
+  const { PUBLIC_URL, CODE_SECRET, CODE_SECRET_PREVIOUS, TRUSTED_PROXIES } = values
+  if (PUBLIC_URL !== undefined && CODE_SECRET !== undefined) {
+    const earlier = CODE_SECRET_PREVIOUS === undefined ? [] : [CODE_SECRET_PREVIOUS]
+    return { publicUrl: PUBLIC_URL, codeSecrets: [CODE_SECRET, ...earlier], trustedProxies: TRUSTED_PROXIES }
+  }
+  if (values.NODE_ENV === 'production' || !isLoopback(values.HOST)) return null
+  return { publicUrl: null, codeSecrets: [CODE_SECRET_ON_LOOPBACK], trustedProxies: TRUSTED_PROXIES }
 }
 
 function both<T>(

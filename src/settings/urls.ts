@@ -29,6 +29,18 @@ export const fetchedUrl = url('http:', 'https:').refine(
   reason('must hold no user name or password'),
 )
 
+/** Where people find the pages: an address without a path, as links and `Origin` begin with it. Comes out without a last `/`. */
+export const publicUrl = url('http:', 'https:')
+  .refine(
+    (value) => of(value, ({ username, password }) => username + password === ''),
+    reason('must hold no user name or password'),
+  )
+  .refine(
+    (value) => of(value, ({ pathname, search, hash }) => pathname === '/' && search + hash === ''),
+    reason('must end after the host or port: the pages are at /svar below it'),
+  )
+  .transform((value) => new URL(value).origin)
+
 /** Microsoft's addresses for several tenants, whose tokens name another issuer. */
 const severalTenants = /^\/(common|organizations|consumers)(\/|$)/i
 

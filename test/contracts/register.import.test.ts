@@ -76,7 +76,7 @@ onBothDatabases('importing respondents', ({ sql, open }) => {
   it('invites everybody who is not linked, each with a code that works', async () => {
     const { book, register, invite } = await fixture(sql())
     await register.redeemCode(person(randomUUID()), await invite('per@bergen.example'), at)
-    const request = { at, closesAt: later(60), actor: 'test', chance: randomBytes }
+    const request = { at, closesAt: later(60), actor: 'test', lasting: null, chance: randomBytes }
     const { invitations } = await inviteAllMissing(book, request, 'leave_out')
     expect(invitations.map(({ respondent }) => respondent.email)).not.toContain('per@bergen.example')
     expect(new Set(invitations.map(({ code }) => code)).size).toBe(4)

@@ -210,7 +210,7 @@ const byCode = async (deps: Deps, envelope: Envelope, known: Link | null): Promi
   const right = mayLink(deps, person.tenantId) ? 'may_link' : 'may_not_link'
   const result = await deps.register.redeemCode(person, input.text, new Date(deps.now()), right)
   if (result.type !== 'linked') {
-    return told(result.type === 'refused' ? 'link.code_refused' : 'link.too_many_tries')
+    return told(result.type === 'too_many_tries' ? 'link.too_many_tries' : `link.code_${result.type}`)
   }
   const { link, sessionId } = result
   await deps.progress.writeLink(link, deps.now())

@@ -26,6 +26,8 @@ export type CodeResult =
   /** Unknown, used and expired codes get the same words, so that nothing is learnt by trying. */
   | { type: 'refused' }
   | { type: 'too_many_tries' }
+  /** A right code that another account uses. */
+  | { type: 'taken' }
 
 /** One respondent with the flags of contracts.md "States". */
 export type ListedRespondent = {
@@ -46,6 +48,10 @@ export type ListedRespondent = {
 
 type InvitationCode = { hash: string; respondentId: string; madeAt: Date; expiresAt: Date }
 
+/** A lasting code's hash, made from who it is for. `previous`: what older secrets made of the same; they go on working. */
+export type LastingHashes = { hash: string; previous: string[] }
+export type Lasting = { respondentId: string; generation: number }
+
 /** Everything SQL holds on the person behind a respondent (General Data Protection Regulation article 15). */
 export type PersonRecord = {
   respondent: StoredRespondent & {
@@ -57,11 +63,11 @@ export type PersonRecord = {
     /** Who it was linked to before that ended; null: nobody, or it has not. */
     formerPersonId: string | null
   }
-  /** Teams identity; absent while not linked. */
+  /** Teams identity; absent while not linked. Tenant and object id are null for who answers on the web alone. */
   account?: {
     personId: string
-    tenantId: string
-    objectId: string
+    tenantId: string | null
+    objectId: string | null
     conversation: ConversationReference | null
     lastContactAt: Date | null
     unreachable: string | null
@@ -75,7 +81,7 @@ export type PersonRecord = {
   /** Colleagues to whom the person has passed something on. */
   passedOn: { name: string; part: string; section: string | null; at: Date }[]
   /** Without the codes themselves, which are not stored. */
-  codes: { madeAt: Date; expiresAt: Date; usedAt: Date | null }[]
+  codes: { madeAt: Date; expiresAt: Date | null; usedAt: Date | null }[]
   audit: AuditEntry[]
 }
 
@@ -99,6 +105,14 @@ export type RespondentBook = {
    * only theirs may be handed out. Audited.
    */
   invite(codes: readonly InvitationCode[], by: { at: Date; actor: string }): Promise<string[]>
+  /**
+   * Keeps the lasting codes of these respondents, linked ones too; `renew`: the codes they have stop working, those used
+   * once too. Returns whose: only theirs may be handed out. Audited.
+   */
+  lastingCodes(
+    asked: { ids: readonly string[]; renew: boolean; hashesOf: (of: Lasting) => LastingHashes },
+    by: { at: Date; actor: string },
+  ): Promise<Lasting[]>
   /** Null: no such respondent in this wave. */
   personRecord(respondentId: string): Promise<PersonRecord | null>
   /**

@@ -3,13 +3,23 @@ import nn from '../../../locales/nn/letters.json' with { type: 'json' }
 import type { Language } from '../../questionnaire/schema.ts'
 import type { UnitKind } from '../../questionnaire/wave.ts'
 import { findCode, hashCode, makeCode } from '../../register/code.ts'
+import { type CodeSecrets, lastingCode } from '../../register/lasting-code.ts'
 import { fill } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'
-import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
+import type { Lasting, LastingHashes, ListedRespondent, RespondentBook } from '../ports/register.ts'
 import type { Survey } from '../service.ts'
 
-/** A code that is made here and stands nowhere else but in the answer. `replaces`: a code was given before, and is dead now. */
-export type Invitation = { respondent: ListedRespondent; code: string; expiresAt: Date; replaces: boolean }
+/**
+ * A code that is made here and stands nowhere else but in the answer. `replaces`: a code was given before, and is dead now.
+ * `lasting`: used as often as its owner likes, until `expiresAt`, when the survey closes; else once.
+ */
+export type Invitation = {
+  respondent: ListedRespondent
+  code: string
+  expiresAt: Date
+  replaces: boolean
+  lasting: boolean
+}
 
 /** Who has a code already: left out, or given a new one. */
 type HaveCode = 'leave_out' | 'again'
@@ -17,12 +27,23 @@ type HaveCode = 'leave_out' | 'again'
 /** A letter reaches its reader in days and lies in a pile for weeks; the survey itself is open for about seven weeks. */
 const codeLifetimeDays = 60
 
-/** `closesAt`: when the survey closes; no code outlives it, except one made after it. */
-export type InviteRequest = { at: Date; closesAt: Date; actor: string; chance: (bytes: number) => Uint8Array }
+/**
+ * `closesAt`: when the survey closes; no code outlives it, except one made after it. `lasting`: what lasting codes are made
+ * from; null: codes are made by chance and used once, and nobody answers on the web. `renew`: earlier codes stop working.
+ */
+export type InviteRequest = {
+  at: Date
+  closesAt: Date
+  actor: string
+  chance: (bytes: number) => Uint8Array
+  lasting: { wave: string; secrets: CodeSecrets } | null
+  renew?: boolean
+}
 
 /**
- * A code for one respondent; older unused codes of the respondent stop working. `unknown`: no such respondent in the wave;
- * `linked`: has a place already, which a code must not take over. Throws `StoreAway`.
+ * A code for one respondent. One that lasts is the same each time; of those used once, older ones stop working. `unknown`:
+ * no such respondent in the wave; `linked`: has a place already, which a code used once must not take over. Throws
+ * `StoreAway`.
  */
 export async function inviteRespondent(
   book: RespondentBook,
@@ -48,7 +69,8 @@ export async function inviteAllMissing(
   // A colleague to whom something was passed on has no address, and a code from whoever did it.
   const reachable = missing.filter(({ email }) => email !== '')
   const chosen = haveCode === 'again' ? reachable : reachable.filter((one) => !hasCode(one))
-  return { invitations: await invite(book, chosen, request), leftOut: reachable.length - chosen.length }
+  const renewing = { ...request, renew: haveCode === 'again' }
+  return { invitations: await invite(book, chosen, renewing), leftOut: reachable.length - chosen.length }
 }
 
 const hasCode = ({ status }: ListedRespondent): boolean => status === 'invited'
@@ -58,11 +80,13 @@ async function invite(
   respondents: ListedRespondent[],
   request: InviteRequest,
 ): Promise<Invitation[]> {
+  if (request.lasting !== null) return inviteLasting(book, respondents, { ...request, lasting: request.lasting })
   const expiresAt = expiryOf(request)
   const invitations = respondents.map((respondent) => ({
     ...{ respondent, expiresAt },
     code: newCode(request.chance),
     replaces: hasCode(respondent),
+    lasting: false,
   }))
   const codes = invitations.map(({ respondent, code }) => ({
     hash: hashCode(findCode(code) ?? code),
@@ -73,6 +97,30 @@ async function invite(
   // Somebody may have been linked in the meantime: their code was not stored and is not handed out.
   const invited = new Set(await book.invite(codes, { at: request.at, actor: request.actor }))
   return invitations.filter(({ respondent }) => invited.has(respondent.id))
+}
+
+type LastingRequest = InviteRequest & { lasting: NonNullable<InviteRequest['lasting']> }
+
+async function inviteLasting(
+  book: RespondentBook,
+  respondents: ListedRespondent[],
+  { at, closesAt, actor, lasting: { wave, secrets }, renew = false }: LastingRequest,
+): Promise<Invitation[]> {
+  const codesOf = (of: Lasting) => secrets.map((secret) => lastingCode(secret, { wave, ...of }))
+  const hashesOf = (of: Lasting): LastingHashes => {
+    const [hash = '', ...previous] = codesOf(of).map((code) => hashCode(findCode(code) ?? code))
+    return { hash, previous }
+  }
+  const ids = respondents.map(({ id }) => id)
+  const made = new Map(
+    (await book.lastingCodes({ ids, renew, hashesOf }, { at, actor })).map((one) => [one.respondentId, one]),
+  )
+  return respondents.flatMap((respondent) => {
+    const [code] = codesOf(made.get(respondent.id) ?? { respondentId: '', generation: 0 })
+    return made.has(respondent.id) && code !== undefined
+      ? [{ respondent, code, expiresAt: closesAt, replaces: renew && hasCode(respondent), lasting: true }]
+      : []
+  })
 }
 
 function expiryOf({ at, closesAt }: InviteRequest): Date {
@@ -94,10 +142,15 @@ export function chatLink(appId: string | null): string | null {
   return appId === null ? null : `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`
 }
 
-/** The letter that brings a code, with its subject, in one language form. Plain text with blank lines between paragraphs. */
+/** The page that the code opens, when the person says so there: what stands after # is never sent to a server. */
+export function webLink(publicUrl: string, code: string): string {
+  return `${publicUrl}/svar#${code}`
+}
+
+/** The letter that brings a code, with its subject, in one language form. `web`: where the pages are; null: nowhere. Plain text with blank lines between paragraphs. */
 export function invitationLetter(
-  { respondent, code, expiresAt }: Invitation,
-  { survey, link, language }: { survey: Survey; link: string | null; language: Language },
+  { respondent, code, expiresAt, lasting }: Invitation,
+  { survey, link, web, language }: { survey: Survey; link: string | null; web: string | null; language: Language },
 ): { subject: string; body: string } {
   const texts = letters[language]
   const { wave } = survey
@@ -109,7 +162,8 @@ export function invitationLetter(
     title: wave.title[language],
     how,
     code,
-    expires: endText(expiresAt.getTime()),
+    lasts: fill(language, lasting ? texts.lasts : texts.lasts_once, { expires: endText(expiresAt.getTime()) }),
+    web: web === null ? '' : fill(language, texts.how_web, { link: webLink(web, code) }),
     closes: endText(survey.closesAt),
     contact: wave.contact.name,
     email: wave.contact.email,

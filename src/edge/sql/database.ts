@@ -15,6 +15,7 @@ import * as m0007 from './migrations/0007-assisted.ts'
 import * as m0008 from './migrations/0008-audit-rights.ts'
 import * as m0009 from './migrations/0009-releases.ts'
 import * as m0010 from './migrations/0010-audit-forgets.ts'
+import * as m0011 from './migrations/0011-web.ts'
 import type { Sql, Tables } from './tables.ts'
 
 export type SqlAddress =
@@ -204,6 +205,7 @@ const migrations: Record<string, Migration> = {
   '0008-audit-rights': m0008,
   '0009-releases': m0009,
   '0010-audit-forgets': m0010,
+  '0011-web': m0011,
 }
 
 /**

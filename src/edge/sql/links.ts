@@ -57,7 +57,12 @@ type DirectoryLookup = {
   at: Date
   /** `again`: the person asks for it, also after having left. */
   wish?: 'again' | undefined
+  moveSeat: MoveSeat | undefined
 }
+
+/** Moves what Redis has of a person's place in a session to another id; the same again changes nothing. */
+export type MoveSeat = (move: SeatMove) => Promise<void>
+type SeatMove = { from: string; to: string; sessionId: string }
 
 /**
  * Links every free respondent that names this tenant and object id or, where no object id is named, this tenant and
@@ -66,18 +71,26 @@ type DirectoryLookup = {
  */
 export async function linkByDirectory(
   sql: Sql,
-  { wave, person, principalName, at, wish }: DirectoryLookup,
+  { wave, person, principalName, at, wish, moveSeat }: DirectoryLookup,
 ): Promise<Link | null> {
   if (principalName !== null && isGuest(principalName)) return linkOf(sql, wave, person.personId)
   const upn = comparablePrincipalName(principalName)
   return sql.transaction().execute(async (tx) => {
     const free = await tx
       .selectFrom('respondents')
-      .select(['id', 'status', 'unit_id', 'part'])
+      .select(['id', 'status', 'unit_id', 'part', 'person_id'])
       .where('wave', '=', wave)
-      .where('person_id', 'is', null)
-      // Who has gone is not taken back by a «takk»: they say «start», or bring a code.
-      .where('status', 'in', wish === 'again' ? ['imported', 'invited', 'declined'] : ['imported', 'invited'])
+      .where((is) =>
+        is.or([
+          is.and([
+            is('person_id', 'is', null),
+            // Who has gone is not taken back by a «takk»: they say «start», or bring a code.
+            is('status', 'in', wish === 'again' ? ['imported', 'invited', 'declined'] : ['imported', 'invited']),
+          ]),
+          // Who has answered on the web until now goes on in the chat.
+          is('person_id', 'in', is.selectFrom('people').select('person_id').where('tenant_id', 'is', null)),
+        ]),
+      )
       .where('tenant_id', '=', person.tenantId.toLowerCase())
       .where((is) =>
         is.or([
@@ -93,7 +106,11 @@ export async function linkByDirectory(
       const place = `${row.unit_id}/${row.part}`
       if (held.has(place)) continue
       held.add(place)
+      const sessionId = sessionIdOf(wave, row.unit_id, row.part)
+      const from = row.person_id
+      if (from !== null) await takeOver(tx, { from, to: person.personId, sessionId }, moveSeat)
       await tie(tx, { respondentId: row.id, person, at, how: 'link.directory' })
+      if (from !== null) await dropIfUntied(tx, from)
     }
     return linkOf(tx, wave, person.personId)
   })
@@ -111,6 +128,16 @@ async function placesOf(sql: Sql, wave: string, personId: string): Promise<Set<s
   return new Set(rows.map(({ unit_id, part }) => `${unit_id}/${part}`))
 }
 
+/**
+ * What was somebody's on the web becomes theirs in Teams: Redis first, since a kill before SQL follows is mended by the
+ * next turn, which finds the old id in SQL and moves the seat back, or the code brought again.
+ */
+export async function takeOver(tx: Sql, move: SeatMove, moveSeat: MoveSeat | undefined): Promise<void> {
+  await moveSeat?.(move)
+  const { from, to } = move
+  await tx.updateTable('respondents').set({ delegated_by: to }).where('delegated_by', '=', from).execute()
+}
+
 /** Ties a respondent, locked by the caller and free to be linked, to a person; audited. */
 export async function tie(
   tx: Sql,
@@ -119,7 +146,7 @@ export async function tie(
     person,
     at,
     how,
-  }: { respondentId: string; person: Person; at: Date; how: 'link.directory' | 'link.code' },
+  }: { respondentId: string; person: Person; at: Date; how: 'link.directory' | 'link.code' | 'link.web' },
 ): Promise<void> {
   await tx
     .updateTable('respondents')
@@ -128,7 +155,11 @@ export async function tie(
     .execute()
   await tx
     .insertInto('people')
-    .values({ person_id: person.personId, tenant_id: person.tenantId, object_id: person.objectId, last_contact_at: at })
+    .values({
+      ...{ person_id: person.personId, last_contact_at: at },
+      // Who answers on the web alone has no Teams identity.
+      ...{ tenant_id: person.tenantId || null, object_id: person.objectId || null },
+    })
     .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ last_contact_at: at }))
     .execute()
   await writeAudit(tx, { at, actor: person.personId, action: how, subject: respondentId })

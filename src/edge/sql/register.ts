@@ -2,9 +2,11 @@ import { sql as raw } from 'kysely'
 import type { Person } from '../../app/ports/people.ts'
 import type { CodeResult, Register } from '../../app/ports/register.ts'
 import { findCode, hashCode } from '../../register/code.ts'
-import { sessionIdOf } from '../../register/ids.ts'
+import { sessionIdOf, webPersonIdOf } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
-import { linkByDirectory, linkOf, tie, untie } from './links.ts'
+import { type CodeRules, codeAndRespondent, holds, isLasting } from './codes.ts'
+import { linkByDirectory, linkOf, type MoveSeat, takeOver, tie, untie } from './links.ts'
+import { dropIfUntied } from './people.ts'
 import { type Sql, writeAudit } from './tables.ts'
 import {
   assist,
@@ -18,8 +20,14 @@ import {
   toldOfDeclined,
 } from './together.ts'
 
+/**
+ * `codes`: what lasting codes are judged by; absent: none of them counts. `moveSeat`: for those who begin on the web and
+ * go on in Teams; absent: nobody does.
+ */
+type Options = { wave: string; codes?: CodeRules | undefined; moveSeat?: MoveSeat }
+
 /** The register of one wave in SQL. Every method throws `StoreAway` when SQL cannot be reached. */
-export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
+export function openRegister(sql: Sql, { wave, codes, moveSeat }: Options): Register {
   const namesOf = rememberedNames(sql, wave)
   return {
     namesOf,
@@ -34,8 +42,9 @@ export function openRegister(sql: Sql, { wave }: { wave: string }): Register {
     colleagues: (place) => colleagues(sql, { wave, ...place }),
     linkOf: (personId) => linkOf(sql, wave, personId),
     linkByDirectory: (person, principalName, at, wish) =>
-      linkByDirectory(sql, { wave, person, principalName, at, wish }),
-    redeemCode: (person, typed, at, right = 'may_link') => redeemCode(sql, { wave, person, typed, at, right }),
+      linkByDirectory(sql, { wave, person, principalName, at, wish, moveSeat }),
+    redeemCode: (person, typed, at, right = 'may_link') =>
+      redeemCode(sql, { wave, person, typed, at, right, codes, moveSeat }),
     unlink: (personId, sessionId, at) =>
       sql
         .transaction()
@@ -130,7 +139,15 @@ async function namesOf(sql: Sql, wave: string, personIds: readonly string[]): Pr
 const maxWrongTries = 5
 export const CODE_WINDOW_MS = 60 * 60 * 1000
 
-type Attempt = { wave: string; person: Person; typed: string; at: Date; right: 'may_link' | 'may_not_link' }
+type Attempt = {
+  wave: string
+  person: Person
+  typed: string
+  at: Date
+  right: 'may_link' | 'may_not_link'
+  codes: CodeRules | undefined
+  moveSeat: MoveSeat | undefined
+}
 
 /**
  * Links the person by an invitation code. One transaction under a lock of the person's tenant, so that neither the limit
@@ -178,16 +195,11 @@ async function countTry(tx: Sql, { person, at }: Attempt): Promise<void> {
     .execute()
 }
 
-async function use(tx: Sql, { wave, person, at }: Attempt, hash: string): Promise<CodeResult> {
-  const code = await tx.selectFrom('codes').selectAll().where('hash', '=', hash).forUpdate().executeTakeFirst()
-  if (code === undefined) return { type: 'refused' }
-  const respondent = await tx
-    .selectFrom('respondents')
-    .select(['id', 'wave', 'unit_id', 'part', 'section', 'status', 'person_id', 'ended_at'])
-    .where('id', '=', code.respondent_id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (respondent === undefined || respondent.wave !== wave) return { type: 'refused' }
+async function use(tx: Sql, attempt: Attempt, hash: string): Promise<CodeResult> {
+  const { wave, person, at, moveSeat } = attempt
+  const found = await codeAndRespondent(tx, wave, hash)
+  if (found === null) return REFUSED
+  const { code, respondent } = found
   const sessionId = sessionIdOf(wave, respondent.unit_id, respondent.part)
   const before = await linkOf(tx, wave, person.personId)
   const { section } = respondent
@@ -199,15 +211,31 @@ async function use(tx: Sql, { wave, person, at }: Attempt, hash: string): Promis
     ) === true
   // Teams may deliver the message twice; a colleague's code for the same session stays for the colleague.
   if (linked && before !== null) {
-    return code.used_at === null || code.used_by === person.personId
+    return code.used_at === null || code.used_by === person.personId || (isLasting(code) && holds(found, attempt))
       ? { type: 'linked', link: before, sessionId }
-      : { type: 'refused' }
+      : REFUSED
   }
-  const isOpen = respondent.person_id === null && respondent.ended_at === null
-  const free = isOpen && statusesBefore('link').includes(respondent.status)
-  if (code.used_at !== null || code.expires_at <= at || !free) return { type: 'refused' }
+  const own = webPersonIdOf(respondent.id)
+  // Who used it on the web is the one whose place it opens.
+  const isSpent = code.used_at !== null && !isLasting(code) && code.used_by !== own
+  if (!holds(found, attempt) || respondent.ended_at !== null || isSpent) return REFUSED
+  // Who has answered on the web with this code until now goes on in the chat.
+  const from = respondent.person_id === own ? own : null
+  if (from === null && respondent.person_id !== null)
+    return isLasting(code) ? await taken(tx, attempt, respondent.id) : REFUSED
+  if (from === null && !statusesBefore('link').includes(respondent.status)) return REFUSED
   await tx.updateTable('codes').set({ used_at: at, used_by: person.personId }).where('hash', '=', hash).execute()
+  if (from !== null) await takeOver(tx, { from, to: person.personId, sessionId }, moveSeat)
   await tie(tx, { respondentId: respondent.id, person, at, how: 'link.code' })
+  if (from !== null) await dropIfUntied(tx, from)
   const link = await linkOf(tx, wave, person.personId)
-  return link === null ? { type: 'refused' } : { type: 'linked', link, sessionId }
+  return link === null ? REFUSED : { type: 'linked', link, sessionId }
+}
+
+const REFUSED: CodeResult = { type: 'refused' }
+
+/** A right code that somebody else has used in Teams: who brings it is told so, for it is no guess. */
+async function taken(tx: Sql, { person, at }: Attempt, respondentId: string): Promise<CodeResult> {
+  await writeAudit(tx, { at, actor: person.personId, action: 'code.taken', subject: respondentId })
+  return { type: 'taken' }
 }

@@ -4,6 +4,7 @@ import type { Unit } from '../../questionnaire/wave.ts'
 import type { StoredRespondent } from '../../register/respondents-file.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { dropCards } from './campaign-wishes.ts'
+import { lastingCodes } from './lasting-codes.ts'
 import { changeRespondents, erase, personRecord, storedOf } from './people.ts'
 import { isUuid, readAudit, type Sql, withCampaigns, writeAudit } from './tables.ts'
 import { endAssistedIn } from './together.ts'
@@ -63,6 +64,7 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
         return invited
       }),
 
+    lastingCodes: (asked, by) => sql.transaction().execute((tx) => lastingCodes(tx, wave, asked, by)),
     personRecord: async (id) => (isUuid(id) ? personRecord(sql, wave, id) : null),
     erase: async (id, by) => (isUuid(id) ? sql.transaction().execute((tx) => erase(tx, { wave, id, by })) : null),
 

@@ -44,13 +44,16 @@ export type Tables = {
     ended_at: MaybeInstant
     former_person_id: Maybe<string>
     assisted: ColumnType<boolean, boolean | undefined, boolean>
+    /** The only generation of codes that counts; null: the first. */
+    code_generation: Maybe<number>
     created_at: Instant
     updated_at: Instant
   }
   people: {
     person_id: string
-    tenant_id: string
-    object_id: string
+    /** Both null: answers on the web, and is not known from Teams. */
+    tenant_id: Maybe<string>
+    object_id: Maybe<string>
     reference: MaybeJson
     last_contact_at: MaybeInstant
     unreachable_reason: Maybe<string>
@@ -62,9 +65,11 @@ export type Tables = {
     hash: string
     respondent_id: string
     made_at: Instant
-    expires_at: Instant
+    /** Null: until it is revoked; such a code has a generation. */
+    expires_at: MaybeInstant
     used_at: MaybeInstant
     used_by: Maybe<string>
+    generation: Maybe<number>
   }
   code_tries: { id: Generated<string>; person_id: string; tenant_id: string; at: Instant }
   admins: {

@@ -145,7 +145,7 @@ export async function colleagues(sql: Sql, { wave, unitId, part }: Place): Promi
     const where = reference.safeParse(row.reference).data
     const membership = (await linkOf(sql, wave, row.person_id))?.memberships.find((m) => m.sessionId === sessionId)
     if (where === undefined || membership === undefined) continue
-    const person = { personId: row.person_id, tenantId: row.tenant_id, objectId: row.object_id }
+    const person = { personId: row.person_id, tenantId: row.tenant_id ?? '', objectId: row.object_id ?? '' }
     found.push({ person, membership, reference: where })
   }
   return found
