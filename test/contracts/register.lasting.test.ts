@@ -129,7 +129,8 @@ onBothDatabases('lasting codes', ({ sql }) => {
     expect((await register.linkByDirectory(kari, null, later(1)))?.memberships).toHaveLength(1)
     expect((await register.redeemCode(per, pers.code, later(1))).type).toBe('linked')
     const ids = [await idOf('kari@bergen.example'), await idOf('per@bergen.example')]
-    expect(moved).toMatchObject([
+    // Each twice: before SQL follows, and after.
+    expect(moved.filter((_, i) => i % 2 === 0)).toMatchObject([
       { from: webPersonIdOf(ids[0] ?? ''), to: kari.personId },
       { from: webPersonIdOf(ids[1] ?? ''), to: per.personId },
     ])

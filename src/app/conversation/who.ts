@@ -166,7 +166,7 @@ const lookUp = async (deps: Deps, { person, reference, input }: Envelope, regist
   const at = new Date(deps.now())
   // «Slett svarene mine» is followed by a «takk» as a rule; only «start» asks to be let in again.
   const wish = input.type === 'text' && isStart(input.text) ? 'again' : undefined
-  if (!mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
+  if (reference.web !== undefined || !mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
   const byObject = await deps.register.linkByDirectory(person, null, at, wish)
   if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, person.personId, register)) return byObject
   const name = await deps.channel.principalName(reference)
@@ -234,6 +234,8 @@ const WAIT_MS = WRITE_EVERY_MS
  * written: whoever found the person out of reach has put their link in doubt, and now they are there again. Never throws.
  */
 const keepContact = (deps: Deps, { person, reference }: Envelope, source: KnownLink['source']): void => {
+  // A page is not where anybody can be written to.
+  if (reference.web !== undefined) return
   const { contacts } = deps.seen
   const written = JSON.stringify(reference)
   const last = contacts.get(person.personId)

@@ -13,6 +13,8 @@ export type ConversationReference = {
   /** Channel ids of the bot (`28:…`) and the person (`29:…`). */
   botId: string
   userId: string
+  /** The seat (`<session>:<person>`) whose next page shows what is said; absent: the chat does. */
+  web?: string
 }
 
 /** A right to answer one part for one unit. */

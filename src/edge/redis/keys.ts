@@ -43,6 +43,10 @@ export const turnKeys = (sessionId: string, personId: string) => {
     said: `${tag}:said:${seat}`,
     /** Set of the person ids that have a seat. */
     seats: `${tag}:seats:${sessionId}`,
+    /** List of views that wait for the person's next page on the web. */
+    news: `${tag}:news:${seat}`,
+    /** String: to which id the seat was moved. */
+    moved: `${tag}:moved:${seat}`,
     due: dueKey(tag),
     undelivered: undeliveredKey(tag),
     /** Prefix for what does not parse and was set apart. */
@@ -50,6 +54,12 @@ export const turnKeys = (sessionId: string, personId: string) => {
     /** The member of `due`. */
     member: seat,
   }
+}
+
+/** The keys of a seat by its member, `<session>:<person>`. */
+export const seatKeys = (member: string) => {
+  const [sessionId = '', personId = ''] = member.split(':')
+  return turnKeys(sessionId, personId)
 }
 
 /** Sorted set of seats with something to send, by the time it is due in ms. */

@@ -49,17 +49,12 @@ export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
     return await readable(k, next)
   }
 
-  const keysOf = (member: string): Keys => {
-    const [sessionId = '', personId = ''] = member.split(':')
-    return keys.turnKeys(sessionId, personId)
-  }
-
   const claim = async (member: string, now: number): Promise<OutboxGroup | null> => {
     if (mine.isHeld(member, now)) return null
     mine.begin(member, now)
     let group: OutboxGroup | null = null
     try {
-      const k = keysOf(member)
+      const k = keys.seatKeys(member)
       group = await readable(
         k,
         await run(redis, claimScript, [k.outbox, k.due, k.lease], [token, now, LEASE_MS, member]),
@@ -72,7 +67,7 @@ export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
   }
 
   const renew = async (member: string, now: number): Promise<void> => {
-    const { due, lease } = keysOf(member)
+    const { due, lease } = keys.seatKeys(member)
     await run(redis, renewScript, [due, lease], [token, now, LEASE_MS, member])
   }
 

@@ -79,8 +79,8 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   }
 
   const dropSeat = async (sessionId: string, personId: string): Promise<void> => {
-    const { seat, handled, outbox, lease, said, due, member } = keys.turnKeys(sessionId, personId)
-    await redis.del(seat, handled, outbox, lease, said)
+    const { seat, handled, outbox, lease, said, news, moved, due, member } = keys.turnKeys(sessionId, personId)
+    await redis.del(seat, handled, outbox, lease, said, news, moved)
     await redis.zrem(due, member)
   }
 

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 
-type Script = { text: string; sha: string; keyCount: number }
-const script = (keyCount: number, text: string): Script => ({
+export type Script = { text: string; sha: string; keyCount: number }
+/** A script and the hash it is called by; `keyCount`: how many keys come first. */
+export const script = (keyCount: number, text: string): Script => ({
   text,
   keyCount,
   sha: createHash('sha1').update(text).digest('hex'),

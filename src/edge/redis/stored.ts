@@ -27,6 +27,7 @@ const reference = z.object({
   tenantId: z.string(),
   botId: z.string(),
   userId: z.string(),
+  web: z.string().exactOptional(),
 })
 
 const group = z.object({

@@ -62,7 +62,7 @@ type DirectoryLookup = {
 
 /** Moves what Redis has of a person's place in a session to another id; the same again changes nothing. */
 export type MoveSeat = (move: SeatMove) => Promise<void>
-type SeatMove = { from: string; to: string; sessionId: string }
+export type SeatMove = { from: string; to: string; sessionId: string }
 
 /**
  * Links every free respondent that names this tenant and object id or, where no object id is named, this tenant and

@@ -5,7 +5,7 @@ import { findCode, hashCode } from '../../register/code.ts'
 import { sessionIdOf, webPersonIdOf } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { type CodeRules, codeAndRespondent, holds, isLasting } from './codes.ts'
-import { linkByDirectory, linkOf, type MoveSeat, takeOver, tie, untie } from './links.ts'
+import { linkByDirectory, linkOf, type MoveSeat, type SeatMove, takeOver, tie, untie } from './links.ts'
 import { dropIfUntied } from './people.ts'
 import { type Sql, writeAudit } from './tables.ts'
 import {
@@ -42,9 +42,9 @@ export function openRegister(sql: Sql, { wave, codes, moveSeat }: Options): Regi
     colleagues: (place) => colleagues(sql, { wave, ...place }),
     linkOf: (personId) => linkOf(sql, wave, personId),
     linkByDirectory: (person, principalName, at, wish) =>
-      linkByDirectory(sql, { wave, person, principalName, at, wish, moveSeat }),
+      movingTwice(moveSeat, (move) => linkByDirectory(sql, { wave, person, principalName, at, wish, moveSeat: move })),
     redeemCode: (person, typed, at, right = 'may_link') =>
-      redeemCode(sql, { wave, person, typed, at, right, codes, moveSeat }),
+      movingTwice(moveSeat, (move) => redeemCode(sql, { wave, person, typed, at, right, codes, moveSeat: move })),
     unlink: (personId, sessionId, at) =>
       sql
         .transaction()
@@ -83,6 +83,21 @@ export function openRegister(sql: Sql, { wave, codes, moveSeat }: Options): Regi
 
     audit: (entry) => writeAudit(sql, entry),
   }
+}
+
+/** Moves again when SQL has followed: a turn on the web in between, which SQL still sent there, has taken the seat back. */
+const movingTwice = async <T>(
+  moveSeat: MoveSeat | undefined,
+  work: (move: MoveSeat | undefined) => Promise<T>,
+): Promise<T> => {
+  if (moveSeat === undefined) return await work(undefined)
+  const moves: SeatMove[] = []
+  const result = await work(async (move) => {
+    moves.push(move)
+    await moveSeat(move)
+  })
+  for (const move of moves) await moveSeat(move)
+  return result
 }
 
 // Names of the people who answer, for their colleagues to see.
