@@ -12,9 +12,12 @@ import { otherAnswers } from '../app/together/comparison.ts'
 import { turn } from '../app/turn.ts'
 import { startHousekeeping } from '../app/upkeep/housekeeping.ts'
 import { type Rounds, roundBook } from '../app/upkeep/rounds.ts'
+import { withPages } from '../app/web/web-channel.ts'
 import { resultsPost } from '../edge/http/results-post.ts'
-import { startServer } from '../edge/http/server.ts'
+import { type PublicRoutes, startServer } from '../edge/http/server.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
+import { seatMover } from '../edge/redis/move-seat.ts'
+import { pageNews } from '../edge/redis/page-news.ts'
 import { confirmer, progressStore } from '../edge/redis/progress-store.ts'
 import { submissionQueue, submissionWorker } from '../edge/redis/queues.ts'
 import { openRegister } from '../edge/sql/register.ts'
@@ -30,6 +33,7 @@ import { say } from '../wording/notes.ts'
 import { createMeasures, type Measures, measuredChannel, startOperator } from './operator.ts'
 import { startReminders } from './reminders.ts'
 import { dependencies, type Stores, within } from './stores.ts'
+import { webRoutes } from './web.ts'
 
 /** `url`: of the public listener; null for a worker. `ops`: of the operator's. */
 type Service = { url: string | null; ops: string; stop(): Promise<void> }
@@ -69,12 +73,14 @@ export const startService = async ({
   const rounds = roundBook({ log, now })
   const surveys = [survey, ...otherWaves]
   const teams = openTeams(settings.bot, { log, measures })
+  const news = pageNews(redis)
+  const codes = settings.web === null ? undefined : { secrets: settings.web.codeSecrets, closesAt: survey.closesAt }
   let isStopping = false
   const conversation: Deps = {
     survey,
     progress: progressStore(redis, await confirmer(redis)),
-    register: openRegister(sql, { wave: survey.wave.id }),
-    channel: measuredChannel(teams.channel, measures),
+    register: openRegister(sql, { wave: survey.wave.id, codes, moveSeat: seatMover(redis).move }),
+    channel: withPages(measuredChannel(teams.channel, measures), news),
     enqueue: queue.enqueue,
     enqueueOutside: queue.enqueueOutside,
     now,
@@ -110,11 +116,14 @@ export const startService = async ({
           messages: teams.messages(deps),
           ready,
           onFault: teams.onFault,
-          ...reminders.routes({
-            book: revoking(openRespondents(sql, { wave: survey.wave.id }), progress),
-            results,
-            onFault: teams.onFault,
-          }),
+          ...together(
+            reminders.routes({
+              book: revoking(openRespondents(sql, { wave: survey.wave.id }), progress),
+              results,
+              onFault: teams.onFault,
+            }),
+            webRoutes({ settings, stores, deps, codes, news, onFault: teams.onFault }) ?? {},
+          ),
         })
   return {
     url: listener?.url ?? null,
@@ -133,6 +142,17 @@ export const startService = async ({
     },
   }
 }
+
+type Routes = Pick<PublicRoutes, 'mount' | 'refused'>
+
+/** Both mounted; what the server refuses is answered by the one below which it is. */
+const together = (one: Routes, other: Routes): Routes => ({
+  mount: (server) => {
+    one.mount?.(server)
+    other.mount?.(server)
+  },
+  refused: (...asked) => one.refused?.(...asked) === true || other.refused?.(...asked) === true,
+})
 
 type DeliveryJob = { sessionId: string; key: string; since: number }
 

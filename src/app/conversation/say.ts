@@ -247,7 +247,7 @@ const membershipOf = async (deps: Deps, { personId, sessionId }: OutboxGroup): P
 type Shown = Pick<World, 'questionnaire' | 'unit' | 'now' | 'people' | 'previous' | 'sections'>
 
 /** Renders one reply. Pure but for the survey it reads. */
-const viewOf = (deps: Deps, world: Shown, state: { session: Session; seat: Seat }, reply: Reply): View =>
+export const viewOf = (deps: Deps, world: Shown, state: { session: Session; seat: Seat }, reply: Reply): View =>
   render(reply, {
     questionnaire: world.questionnaire,
     unit: world.unit,

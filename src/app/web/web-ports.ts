@@ -1,8 +1,16 @@
 /** What the web needs of the stores, beside what the conversation has. */
+
+import type { Language } from '../../questionnaire/schema.ts'
 import type { ConversationReference, Person } from '../ports/people.ts'
 
 /** Who a web session stands for now. `chat`: where the person is reached in Teams; null: nowhere. */
-export type OnWeb = { person: Person; chat: ConversationReference | null; sessionId: string }
+export type OnWeb = {
+  person: Person
+  chat: ConversationReference | null
+  sessionId: string
+  unitId: string
+  part: string
+}
 
 /** Every method throws `StoreAway` when SQL cannot be reached. */
 export type WebRegister = {
@@ -10,4 +18,23 @@ export type WebRegister = {
   open(typed: string, at: Date): Promise<{ respondentId: string; hash: string } | null>
   /** Who the code stands for now; null: it has ended. */
   standing(opened: { respondentId: string; hash: string }, at: Date): Promise<OnWeb | null>
+}
+
+/** Somebody signed in by a code. `token`: what their posts must carry. `current`: the part they have chosen, by session id. */
+export type SignedIn = { respondentId: string; hash: string; token: string; locale: Language; current?: string }
+
+/** Every method throws `StoreAway`. */
+export type WebSessions = {
+  /** Returns what the cookie is to hold. */
+  begin(opened: { respondentId: string; hash: string; locale: Language }): Promise<string>
+  /** By the cookie; keeps the session awake. Null: there is none, or it has ended. */
+  find(secret: string): Promise<SignedIn | null>
+  choose(secret: string, sessionId: string): Promise<void>
+  end(secret: string): Promise<void>
+}
+
+/** Every method throws `StoreAway`. */
+export type WrongCodes = {
+  /** Counts a wrong code from an address; true when there have been too many, from there or in all. */
+  count(address: string): Promise<boolean>
 }

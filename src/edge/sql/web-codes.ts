@@ -79,5 +79,6 @@ async function standing(sql: Sql, { wave, codes }: Wave, opened: Opened, at: Dat
     person: { personId: row.person_id, tenantId: row.tenant_id ?? '', objectId: row.object_id ?? '' },
     chat: reference.safeParse(row.reference).data ?? null,
     sessionId: sessionIdOf(wave, row.unit_id, row.part),
+    ...{ unitId: row.unit_id, part: row.part },
   }
 }

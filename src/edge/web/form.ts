@@ -5,7 +5,7 @@ import type { Action } from '../../wording/view.ts'
 export const pressText = ({ verb, ref, values = {} }: Action): string => JSON.stringify({ ...values, ...ref, do: verb })
 
 /** Fields that are ours and no answer. */
-const FRAME_FIELDS = new Set(['press', 'token'])
+const FRAME_FIELDS = new Set(['press', 'token', 'page', 'news', 'text'])
 
 /**
  * The form as the data of a card, to be checked by `parseCard` like any card's. Several values of one field become one,

@@ -2,7 +2,14 @@
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../texts/translate.ts'
-import type { Action, ChoiceView, InputView, Line, View } from '../../wording/view.ts'
+import {
+  type Action,
+  type ChoiceView,
+  type InputView,
+  type Line,
+  unescapeMarkdown,
+  type View,
+} from '../../wording/view.ts'
 import { pressText } from './form.ts'
 import { type Html, html } from './frame/html.ts'
 
@@ -10,16 +17,19 @@ type QuestionView = Extract<View, { type: 'question' }>
 type PanelView = Extract<View, { type: 'panel' }>
 type ClosedView = Extract<View, { type: 'closed' }>
 
-/** `action`: where the form is posted. `token`: what a post of this session must carry. */
-export type Posting = { action: string; token: string }
+/**
+ * `action`: where the form is posted. `token`: what a post of this session must carry. `id`: of the page, so that a form
+ * posted twice counts once. `news`: how much of what waited the page shows.
+ */
+export type Posting = { action: string; token: string; id: string; news: number }
 
-/** The content of the page that shows a view. */
-export const viewHtml = (view: View, posting: Posting): Html => {
+/** The content of the page that shows a view; `heading`: of a panel that stands under another view. */
+export const viewHtml = (view: View, posting: Posting, heading: 'h1' | 'h2' = 'h1'): Html => {
   switch (view.type) {
     case 'question':
       return questionHtml(view, posting)
     case 'panel':
-      return panelHtml(view, posting)
+      return panelHtml(view, posting, heading)
     case 'closed':
       return closedHtml(view, posting)
     case 'text':
@@ -27,15 +37,18 @@ export const viewHtml = (view: View, posting: Posting): Html => {
   }
 }
 
+/** A text of the questionnaire's, whose signs were escaped for cards that read Markdown. */
+const shown = (text: string): string => unescapeMarkdown(text)
+
 /** A form of ours: its token, and room for what it holds. */
-export const form = ({ action, token }: Posting, content: Html): Html =>
-  html`<form method="post" action=${action}><input type="hidden" name="token" value=${token} />${content}</form>`
+export const form = ({ action, token, id, news }: Posting, content: Html): Html =>
+  html`<form method="post" action=${action}><input type="hidden" name="token" value=${token} /><input type="hidden" name="page" value=${id} /><input type="hidden" name="news" value=${news} />${content}</form>`
 
 /** Lines of a view: a person's own words stand as they were written. */
 export const linesHtml = (lines: readonly Line[]): Html =>
   lines.map(
     ({ text, own, strong, subtle }) =>
-      html`<p class=${['kd-own', own ? 'kd-theirs' : '', strong ? 'kd-strong' : '', subtle ? 'kd-subtle' : ''].join(' ').trim()}>${text}</p>`,
+      html`<p class=${['kd-own', own ? 'kd-theirs' : '', strong ? 'kd-strong' : '', subtle ? 'kd-subtle' : ''].join(' ').trim()}>${own ? text : shown(text)}</p>`,
   )
 
 /** Buttons side by side. The one that answers is the first and the strongest, and the one that Enter presses. */
@@ -54,11 +67,11 @@ const questionHtml = (view: QuestionView, posting: Posting): Html => {
   return html`
     <div>
       ${view.notes.length === 0 ? null : html`<div class="ds-alert kd-notes" data-color="info" role="status">${linesHtml(view.notes)}</div>`}
-      <p class="kd-subtle kd-small">${[view.section, view.position].filter((part) => part !== '').join(' · ')}</p>
+      <p class="kd-subtle kd-small">${[shown(view.section), view.position].filter((part) => part !== '').join(' · ')}</p>
       <progress class="kd-progress" max="1" value=${view.done} aria-label=${view.position}></progress>
       ${said}
-      <h1>${view.title}</h1>
-      ${view.help ? html`<p class="kd-own kd-subtle" id="hjelp">${view.help}</p>` : null}
+      <h1>${shown(view.title)}</h1>
+      ${view.help ? html`<p class="kd-own kd-subtle" id="hjelp">${shown(view.help)}</p>` : null}
       ${form(posting, [
         html`<div class="kd-fields">${inputHtml(view.input, view)}</div>`,
         buttonsHtml(answering),
@@ -185,13 +198,13 @@ const fieldHtml = ({ label, hint }: { label: string; hint?: string | undefined }
     ${field}
   </div>`
 
-const panelHtml = (view: PanelView, posting: Posting): Html => html`
+const panelHtml = (view: PanelView, posting: Posting, heading: 'h1' | 'h2'): Html => html`
   <div>
-    <h1>${view.title}</h1>
+    ${heading === 'h1' ? html`<h1>${shown(view.title)}</h1>` : html`<h2>${shown(view.title)}</h2>`}
     ${form(posting, [
       ...view.blocks.map(
-        ({ heading, lines, actions = [] }) =>
-          html`<section class="kd-block">${heading === undefined ? null : html`<h2>${heading}</h2>`}${linesHtml(lines)}${buttonsHtml(actions)}</section>`,
+        ({ heading: title, lines, actions = [] }) =>
+          html`<section class="kd-block">${title === undefined ? null : html`<h2>${shown(title)}</h2>`}${linesHtml(lines)}${buttonsHtml(actions)}</section>`,
       ),
       buttonsHtml(view.actions),
     ])}
@@ -205,7 +218,7 @@ const panelHtml = (view: PanelView, posting: Posting): Html => html`
 const closedHtml = (view: ClosedView, posting: Posting): Html => html`
   <div>
     ${view.position === '' ? null : html`<p class="kd-subtle kd-small">${view.position}</p>`}
-    <h1>${view.title}</h1>
+    <h1>${shown(view.title)}</h1>
     ${linesHtml(view.notes)}
     ${linesHtml(view.answer)}
     ${form(posting, buttonsHtml(view.actions))}

@@ -1,0 +1,82 @@
+/** What a person on the web sees: the place where they stand, read from what is stored. Looking changes nothing. */
+
+import type { Reply, Seat, Session, World } from '../../engine/session.ts'
+import { pageNow } from '../../engine/turns/page-now.ts'
+import type { Language } from '../../questionnaire/schema.ts'
+import type { View } from '../../wording/view.ts'
+import { isTakenOver, loadState } from '../conversation/load.ts'
+import { viewOf } from '../conversation/say.ts'
+import type { Link, Membership } from '../ports/people.ts'
+import { type Envelope, StoreAway } from '../ports/progress.ts'
+import { type Deps, isAsked } from '../service.ts'
+import { onPage } from './web-channel.ts'
+import type { OnWeb, SignedIn } from './web-ports.ts'
+
+/** A person's place in one part. `memberships`: all that they answer. `waits`: a text is waited for, such as to whom something is passed on. */
+export type Place = {
+  membership: Membership
+  memberships: Membership[]
+  language: Language
+  state: { session: Session; seat: Seat }
+  world: World
+  cardId: string | null
+  waits: boolean
+}
+
+/** Brings a seat back that was moved to Teams where the register never followed. */
+export type PageDeps = Deps & { seatBack(sessionId: string, personId: string): Promise<void> }
+
+/** How long Redis' copy of a right counts before SQL is asked, ms; as in the chat. */
+const COPY_MS = 10 * 60_000
+
+/** The place; null: the person has nothing to answer. Throws `StoreAway`. */
+export const placeOf = async (deps: PageDeps, who: OnWeb, signedIn: SignedIn): Promise<Place | null> => {
+  const { personId } = who.person
+  const link = await linkNow(deps, personId)
+  const memberships = (link?.memberships ?? []).filter((one) => one.mode === undefined && isAsked(deps.survey, one))
+  const named = (sessionId: string | undefined) => memberships.find((one) => one.sessionId === sessionId)
+  const membership = named(signedIn.current) ?? named(who.sessionId) ?? memberships[0]
+  if (membership === undefined) return null
+  const { sessionId } = membership
+  const envelope = envelopeOf(deps, who, signedIn, { sessionId, activityId: '' })
+  const stored = await storedTurn(deps, sessionId, personId)
+  const { state, world } = await loadState(deps, membership, envelope, stored)
+  if (isTakenOver(membership, state.session, personId)) return null
+  const { pending } = state.seat
+  const waits = pending !== null && ['pass_on', 'pass_to', 'not_me', 'delete'].includes(pending.type)
+  return { membership, memberships, language: state.seat.language, state, world, cardId: stored.cardId, waits }
+}
+
+const storedTurn = async (deps: PageDeps, sessionId: string, personId: string) => {
+  const stored = await deps.progress.readTurn(sessionId, personId)
+  if (stored.seat !== null) return stored
+  await deps.seatBack(sessionId, personId)
+  return await deps.progress.readTurn(sessionId, personId)
+}
+
+const linkNow = async (deps: Deps, personId: string): Promise<Link | null> => {
+  const copy = await deps.progress.readLink(personId)
+  if (copy !== null && deps.now() - copy.checkedAt < COPY_MS) return copy.link
+  try {
+    return await deps.register.linkOf(personId)
+  } catch (error) {
+    if (copy === null || !(error instanceof StoreAway)) throw error
+    return copy.link
+  }
+}
+
+/** An envelope of the person's, without what they did. */
+export const envelopeOf = (
+  deps: Pick<Deps, 'now'>,
+  who: OnWeb,
+  { locale }: Pick<SignedIn, 'locale'>,
+  { sessionId, activityId }: { sessionId: string; activityId: string },
+): Envelope => ({
+  ...{ activityId, person: who.person, input: { type: 'other' }, via: 'invoke', receivedAt: deps.now() },
+  reference: onPage(`${sessionId}:${who.person.personId}`, who.chat),
+  locale: locale === 'nn' ? 'nn-NO' : 'nb-NO',
+})
+
+/** What is shown of the place: where the person stands, or one of the views that only read. */
+export const viewAt = (deps: Deps, { world, state }: Place, reply?: Reply): View =>
+  viewOf(deps, world, state, reply ?? pageNow(world, state))

@@ -1,0 +1,50 @@
+/** Wrong codes on the web, counted for all processes together. Only wrong ones count: a right code is never held up. */
+
+import { createHash, randomBytes } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import type { Cluster, Redis } from 'ioredis'
+import type { WrongCodes } from '../../app/web/web-ports.ts'
+import { guarded } from './connect.ts'
+
+const MOST_FROM_ADDRESS = 20
+const MOST_IN_ALL = 1_000
+const WINDOW_S = 3_600
+const SALT_S = 24 * 3_600
+
+/** Makes it. An address is stored as a hash with a salt of the day, for an hour. */
+export const wrongCodes = (redis: Redis | Cluster): WrongCodes => {
+  const salt = async (): Promise<string> => {
+    await redis.set('web:salt', randomBytes(32).toString('base64url'), 'EX', SALT_S, 'NX')
+    return (await redis.get('web:salt')) ?? ''
+  }
+  const counted = async (key: string): Promise<number> => {
+    await redis.set(key, '0', 'EX', WINDOW_S, 'NX')
+    return await redis.incr(key)
+  }
+  return {
+    count: (address) =>
+      guarded(async () => {
+        const from = createHash('sha256')
+          .update(`${await salt()} ${networkOf(address)}`)
+          .digest('base64url')
+        const [here, all] = await Promise.all([counted(`web:wrong:${from}`), counted('web:wrong')])
+        return here > MOST_FROM_ADDRESS || all > MOST_IN_ALL
+      }),
+  }
+}
+
+/** IPv6 by its first 64 bits, which one household has; IPv4 inside of it as IPv4. */
+const networkOf = (address: string): string => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped !== null) return mapped[1] ?? address
+  if (!isIPv6(address)) return address
+  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
+  const groups = [...before, ...Array.from({ length: zeros }, () => '0'), ...after]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}

@@ -1,0 +1,60 @@
+/** Who calls the pages: from which address, with which cookie, and whether it is a page of ours that posts. */
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { BlockList, isIP } from 'node:net'
+
+/** `__Host-`: browsers take it over TLS, or on loopback, for this host alone and all its paths. */
+const COOKIE = '__Host-kd'
+const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax'
+
+export const sessionCookie = (secret: string): string => `${COOKIE}=${secret}; ${ATTRIBUTES}`
+export const endedCookie = `${COOKIE}=; ${ATTRIBUTES}; Max-Age=0`
+
+/** What the session's cookie holds; null: there is none. */
+export const cookieOf = ({ headers: { cookie = '' } }: IncomingMessage): string | null => {
+  const found = cookie
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${COOKIE}=`))
+  const value = found?.slice(COOKIE.length + 1) ?? ''
+  return /^[\w-]{43}$/.test(value) ? value : null
+}
+
+/**
+ * Whether a post comes from a page of ours: the browser says so itself, or, where it does not know how, names our own
+ * origin. `publicUrl` null: our origin is where the request went.
+ */
+export const isFromOurPage = ({ headers }: IncomingMessage, publicUrl: string | null): boolean => {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin'
+  return headers.origin !== undefined && headers.origin === (publicUrl ?? `http://${headers.host}`)
+}
+
+/** Whether two texts are the same, told in a time that does not tell how much of them is. */
+export const isSame = (one: string, other: string): boolean => {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** Tells a request's address; `X-Forwarded-For` counts only as far as trusted proxies have written it. */
+export const addressTeller = (trusted: readonly string[]): ((request: IncomingMessage) => string) => {
+  const proxies = new BlockList()
+  for (const one of trusted) {
+    const [address = '', bits] = one.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    proxies.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family)
+  }
+  const isTrusted = (address: string): boolean => {
+    const family = isIP(address)
+    return family !== 0 && proxies.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  }
+  return ({ socket, headers }) => {
+    const forwarded = String(headers['x-forwarded-for'] ?? '').split(',')
+    let address = socket.remoteAddress ?? ''
+    for (const before of forwarded.map((one) => one.trim()).reverse()) {
+      if (!isTrusted(address) || isIP(before) === 0) break
+      address = before
+    }
+    return address
+  }
+}

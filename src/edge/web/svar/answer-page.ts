@@ -1,0 +1,114 @@
+/** The pages of somebody who is signed in: a view between the ways to the others, with what has happened above it. */
+import type { Language } from '../../../questionnaire/schema.ts'
+import { translate } from '../../../texts/translate.ts'
+import type { Line, View } from '../../../wording/view.ts'
+import type { AssetPaths } from '../frame/assets.ts'
+import { type Html, html } from '../frame/html.ts'
+import { pageOf } from '../frame/page.ts'
+import { form, linesHtml, type Posting, viewHtml } from '../view-page.ts'
+import { lostHtml } from './open-page.ts'
+
+/** A page. `where`: what the person answers, such as «Rådmann – Bergen»; `news`: what waited; `asked`: a text is waited for. */
+export type AnswerPage = {
+  language: Language
+  assets: AssetPaths
+  posting: Posting
+  view: View
+  where: string
+  session: string
+  several: boolean
+  here: 'questions' | 'reading'
+  news: readonly View[]
+  saved: boolean
+  notice: string | null
+  lost: readonly string[]
+  asked: boolean
+}
+
+/** The page as text. */
+export const answerPageOf = (page: AnswerPage): string => {
+  const { language, assets, posting, view, where, saved, notice, lost, asked, here } = page
+  const t = (key: string): string => translate(language, `web.${key}`)
+  const { lines, panels } = newsIn(page.news, view)
+  const title = view.type === 'text' ? t('frame.name') : view.title
+  return pageOf(
+    { language, title, assets, top: topHtml(page), foot: footHtml(page) },
+    html`
+      <div>
+        <p class="kd-where kd-small">${where}</p>
+        ${saved ? html`<p class="kd-saved kd-small" role="status">${t('answer.saved')}</p>` : null}
+        ${notice === null ? null : html`<div class="ds-alert kd-notes" data-color="warning" role="alert"><p class="kd-own">${notice}</p></div>`}
+        ${lostHtml(language, lost)}
+        ${
+          lines.length === 0
+            ? null
+            : html`<section class="ds-alert kd-notes" data-color="info" aria-labelledby="siden-sist"><h2 class="ds-heading" id="siden-sist">${t('answer.news_heading')}</h2>${linesHtml(lines)}</section>`
+        }
+        ${asked ? askHtml(page) : viewHtml(view, posting)}
+        ${panels.map((panel) => html`<section class="kd-aside">${viewHtml(panel, posting, 'h2')}</section>`)}
+        ${here === 'reading' ? html`<p class="kd-buttons"><a class="ds-button" data-variant="primary" href="/svar/skjema">${t('answer.back')}</a></p>` : null}
+      </div>`,
+  )
+}
+
+/** A text is waited for, and nothing can be pressed instead: what was asked stands among the news. */
+const askHtml = ({ language, posting }: AnswerPage): Html =>
+  form(posting, [
+    html`<h1>${translate(language, 'web.answer.text_label')}</h1>`,
+    html`<div class="ds-field"><label class="ds-label" for="svar">${translate(language, 'web.answer.text_label')}</label><input class="ds-input" id="svar" name="text" maxlength="2000" autocomplete="off" /></div>`,
+    html`<div class="kd-buttons"><button class="ds-button" type="submit" data-variant="primary">${translate(language, 'web.answer.text_send')}</button></div>`,
+  ])
+
+const topHtml = ({ language, posting, session, several, here }: AnswerPage): Html => {
+  const t = (key: string): string => translate(language, `web.${key}`)
+  const link = (path: string, key: string): Html => html`<a class="ds-link" href=${path}>${t(`nav.${key}`)}</a>`
+  const other = language === 'nb' ? 'nn' : 'nb'
+  const press = JSON.stringify({ s: session, do: 'language', language: other })
+  return [
+    here === 'questions' ? link('/svar/oversikt', 'overview') : link('/svar/skjema', 'questions'),
+    several ? link('/svar/deler', 'parts') : null,
+    link('/svar/hjelp', 'help'),
+    form(
+      posting,
+      html`<button class="kd-plain ds-link" type="submit" name="press" value=${press} lang=${other}>${t('frame.other_language')}</button>`,
+    ),
+    form(
+      { ...posting, action: '/svar/ut' },
+      html`<button class="kd-plain ds-link" type="submit">${t('nav.leave')}</button>`,
+    ),
+  ]
+}
+
+const footHtml = ({ language }: AnswerPage): Html =>
+  html`<a class="ds-link" href="/svar/personvern">${translate(language, 'web.nav.privacy')}</a>`
+
+type Panel = Extract<View, { type: 'panel' }>
+
+/** What waited, without what the page says itself: places that the person has left, and lines that stand there anyway. */
+const newsIn = (news: readonly View[], view: View): { lines: Line[]; panels: Panel[] } => {
+  const shown = new Set(linesOf(view).map(({ text }) => text))
+  const lines = new Map<string, Line>()
+  const panels = news.filter((one): one is Panel => one.type === 'panel' && isAside(one))
+  for (const one of news) {
+    if (one.type === 'panel') continue
+    for (const line of linesOf(one)) if (!shown.has(line.text)) lines.set(line.text, line)
+  }
+  return { lines: [...lines.values()], panels: panels.slice(-1) }
+}
+
+const linesOf = (view: View): Line[] => {
+  switch (view.type) {
+    case 'text':
+      return [{ text: view.text, own: true }]
+    case 'question':
+    case 'closed':
+      return view.notes
+    case 'panel':
+      return view.blocks.flatMap(({ lines }) => lines)
+  }
+}
+
+/** Places where a person stands have buttons that lead on; they are shown where the person stands there. */
+const LEADING = new Set(['start', 'continue', 'submit', 'submit_yes', 'reopen', 'change'])
+const isAside = ({ actions, blocks }: Panel): boolean =>
+  ![...actions, ...blocks.flatMap((block) => block.actions ?? [])].some(({ verb }) => LEADING.has(verb))

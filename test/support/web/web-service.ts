@@ -1,0 +1,40 @@
+/** The whole service with its pages, and codes for those who answer: person `n` answers part `raadmann` of the n-th unit. */
+
+import { inviteRespondent } from '../../../src/app/respondents/invite.ts'
+import { openSql } from '../../../src/edge/sql/database.ts'
+import { openRespondents } from '../../../src/edge/sql/respondents.ts'
+import { readSettings } from '../../../src/settings/settings.ts'
+import { units } from '../survey-2018.ts'
+import { wholeService } from '../whole-service.ts'
+
+const WAVE = 'kommuneundersokelsen-2018'
+
+/** The secret of a service on loopback. */
+const secretsOf = () => {
+  const read = readSettings({})
+  if (!read.ok || read.settings.web === null) throw new Error('there is no web on loopback')
+  return read.settings.web.codeSecrets
+}
+
+export const webService = async (settings: Record<string, string> = {}) => {
+  const whole = await wholeService(settings)
+  const sql = openSql({ url: whole.postgres.url })
+  const book = openRespondents(sql, { wave: WAVE })
+  const idOf = async (n: number) => (await book.list({})).find(({ unitId }) => unitId === units[n]?.id)?.id ?? ''
+  return {
+    ...whole,
+    ...{ sql, book, idOf },
+    /** The code of person `n`; `renew`: the earlier one stops working. */
+    codeOf: async (n: number, renew = false): Promise<string> => {
+      const request = { at: new Date(), closesAt: new Date('2099-01-01'), actor: 'test', renew }
+      const lasting = { wave: WAVE, secrets: secretsOf() }
+      const made = await inviteRespondent(book, await idOf(n), { ...request, lasting, chance: () => new Uint8Array() })
+      if (made.type !== 'invited') throw new Error(made.type)
+      return made.invitation.code
+    },
+    stop: async () => {
+      await sql.destroy()
+      await whole.stop()
+    },
+  }
+}
