@@ -1,7 +1,7 @@
 /** A whole part on the web without script: begun in Teams, ended on the web, with the service killed in between. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Page, type Visitor, visitor } from '../support/web/visitor.ts'
-import { webService } from '../support/web/web-service.ts'
+import { type Page, type Visitor, visitor } from '../../support/web/visitor.ts'
+import { webService } from '../../support/web/web-service.ts'
 
 let service: Awaited<ReturnType<typeof webService>>
 beforeAll(async () => {
