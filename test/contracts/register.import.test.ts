@@ -88,7 +88,7 @@ onBothDatabases('importing respondents', ({ sql, open }) => {
 
   it('leaves who has a letter with its code, unless asked again', async () => {
     const { book, register } = await fixture(sql())
-    const request = { at, closesAt: later(60), actor: 'test', chance: randomBytes }
+    const request = { at, closesAt: later(60), actor: 'test', lasting: null, chance: randomBytes }
     const first = await inviteAllMissing(book, request, 'leave_out')
     expect(first.invitations.map(({ replaces }) => replaces)).toEqual(first.invitations.map(() => false))
     expect(await inviteAllMissing(book, request, 'leave_out')).toEqual({
