@@ -37,7 +37,7 @@ const named = (stem: string, ending: string, type: string, text: string): Asset 
 
 /** Reads and compresses the assets. Throws when a package lacks one of its files. */
 export const openAssets = (): Assets => {
-  const theme = readFileSync(packaged.resolve('@digdir/designsystemet-css/theme.css'), 'utf8')
+  const theme = readFileSync(packaged.resolve('@digdir/designsystemet-theme/index.css'), 'utf8')
   const parts = [
     '@layer ds.reset, ds.theme, ds.base, ds.utilities, ds.components;',
     theme.replace(/^@charset[^;]*;/, ''),
