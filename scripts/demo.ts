@@ -8,7 +8,7 @@ import { loadDotEnv } from '../src/settings/rules.ts'
 import { readSettings } from '../src/settings/settings.ts'
 import { startService } from '../src/start/service.ts'
 import { openStores } from '../src/start/stores.ts'
-import { openSurvey } from '../src/start/survey.ts'
+import { faultsOfVersions, openSurvey } from '../src/start/survey.ts'
 import { fillRegister, you } from './demo/people.ts'
 import { answers, PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
 import { takenPorts } from './demo/taken-ports.ts'
@@ -83,6 +83,11 @@ const opened = await openStores(settings, {
 })
 if (!opened.ok) refuse(opened.fault.reason)
 const { stores } = opened
+const gone = await faultsOfVersions(stores, [survey])
+if (gone.length > 0) {
+  await stores.close()
+  refuse([...gone, `Or begin anew: remove ${settings.dataDir}.`].join('\n'))
+}
 const count = await fillRegister(stores, survey, { unitId: values.unit, part: values.part })
 const service = await startService({ settings, stores, survey, log }).catch(async (error: unknown) => {
   await stores.close()

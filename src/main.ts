@@ -9,7 +9,7 @@ import type { Fault } from './questionnaire/yaml.ts'
 import { loadDotEnv } from './settings/rules.ts'
 import { startService } from './start/service.ts'
 import { openStores, type Stores, within } from './start/stores.ts'
-import { openOtherSurveys, openSurvey, readSettingsAndWave } from './start/survey.ts'
+import { faultsOfVersions, openOtherSurveys, openSurvey, readSettingsAndWave } from './start/survey.ts'
 
 // What production asks of Redis beyond an address.
 
@@ -81,6 +81,13 @@ if (settings.environment === 'production') {
     await stores.close()
     refuse(['Not started. Settings:', `  ${fault}`])
   }
+}
+
+const surveys = [survey.survey, ...others.surveys.values()]
+const gone = await faultsOfVersions(stores, surveys).catch(notStarted)
+if (gone.length > 0) {
+  await stores.close()
+  refuse(['Not started. Questionnaires that have been answered:', ...gone.map((fault) => `  ${fault}`)])
 }
 
 if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')

@@ -26,6 +26,8 @@ export type Survey = {
   units: ReadonlyMap<string, Unit>
   /** Part → version → questionnaire; every version ever published. */
   questionnaires: ReadonlyMap<string, ReadonlyMap<number, Questionnaire>>
+  /** SHA-256 of each version's text, by `<part>.v<version>`; absent: it was not read from files. */
+  hashes?: ReadonlyMap<string, string>
   /** The last wave's answers, where this one carries them. */
   previous?: PreviousAnswers
 }

@@ -4,13 +4,17 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Survey } from '../app/service.ts'
+import { versionFaults, versionFaultText } from '../app/upkeep/versions.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
+import { progressStore } from '../edge/redis/progress-store.ts'
+import { openVersions } from '../edge/sql/versions.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import { loadWave, windowOf } from '../questionnaire/wave.ts'
 import { type Fault, savedText } from '../questionnaire/yaml.ts'
 import { folderName } from '../settings/kinds.ts'
 import type { SettingFault } from '../settings/rules.ts'
 import { dialogsDirOf, readSettings, type Settings } from '../settings/settings.ts'
+import type { Stores } from './stores.ts'
 
 type Read = { ok: true; survey: Survey } | { ok: false; faults: Fault[] }
 
@@ -22,7 +26,7 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
   const folder = join(survey.folder ?? dialogsDirOf({}), survey.wave)
   const read = await readWaveFolder(folder, cardFaults)
   if ('faults' in read) return { ok: false, faults: read.faults }
-  const { wave, units, questionnaires, previous } = read
+  const { wave, units, questionnaires, hashes, previous } = read
   return {
     ok: true,
     survey: {
@@ -30,7 +34,7 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
       opensAt: survey.opensAt ?? windowOf(wave).opensAt,
       closesAt: survey.closesAt ?? windowOf(wave).closesAt,
       units: new Map(units.map((unit) => [unit.id, unit])),
-      questionnaires,
+      ...{ questionnaires, hashes },
       ...(previous === undefined ? {} : { previous }),
     },
   }
@@ -53,6 +57,21 @@ export const openOtherSurveys = async (
     else if (read.survey.wave.id !== own.id) surveys.set(read.survey.wave.id, read.survey)
   }
   return { surveys, faults }
+}
+
+/**
+ * What the service does not start on, in sentences: versions that have been answered and are not as they were. None: notes
+ * the text of each. Throws `StoreAway`.
+ */
+export const faultsOfVersions = async (
+  { redis, sql }: Pick<Stores, 'redis' | 'sql'>,
+  surveys: readonly Survey[],
+): Promise<string[]> => {
+  const found = await versionFaults({
+    ...{ surveys, versions: openVersions(sql), now: new Date() },
+    progress: progressStore(redis, async () => undefined),
+  })
+  return found.map(versionFaultText)
 }
 
 /**

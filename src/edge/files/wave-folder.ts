@@ -1,8 +1,9 @@
 /** A survey wave's folder: wave.yaml, units.csv and the questionnaires of each part and version. */
 
 import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type CardFaults, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
 import { loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
@@ -16,6 +17,8 @@ export type WaveFolder = {
   units: Unit[]
   /** Part → version → questionnaire; older versions serve the sessions that began on them. */
   questionnaires: Map<string, Map<number, Questionnaire>>
+  /** SHA-256 of each version's text, by `<part>.v<version>`. */
+  hashes: Map<string, string>
   /** Only where the folder has `previous.jsonl`. */
   previous?: PreviousAnswers
 }
@@ -55,6 +58,10 @@ const sources = async (dir: string): Promise<SourceFile[]> => {
     names.map(async (name) => ({ file: join(dir, name), text: savedText(await readFile(join(dir, name))) })),
   )
 }
+
+/** SHA-256 in hex of a version's text. Line ends do not count: Git changes them on Windows. */
+export const versionHash = (text: string): string =>
+  createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
 
 /** What fits together only when the files are seen side by side. */
 const togetherFaults = ({ wave, locate }: LoadedWave, named: readonly Named[]): Fault[] => {
@@ -126,7 +133,8 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   if (faults.length > 0 || 'faults' in loaded || 'faults' in units) {
     return { faults, advice, questionnaires: parsed, folder: null }
   }
-  const folder = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires) }
+  const hashes = new Map(files.map(({ file, text }) => [basename(file, '.yaml'), versionHash(text)]))
+  const folder = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires), hashes }
   const previous = last?.previous
   return { faults, advice, questionnaires: parsed, folder: previous === undefined ? folder : { ...folder, previous } }
 }

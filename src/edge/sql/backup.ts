@@ -19,6 +19,7 @@ export const tables = [
   'recipients',
   'reminder_switches',
   'releases',
+  'versions',
 ] as const
 
 /** Whose numbers the database gives out itself. */

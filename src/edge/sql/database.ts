@@ -16,6 +16,7 @@ import * as m0008 from './migrations/0008-audit-rights.ts'
 import * as m0009 from './migrations/0009-releases.ts'
 import * as m0010 from './migrations/0010-audit-forgets.ts'
 import * as m0011 from './migrations/0011-web.ts'
+import * as m0012 from './migrations/0012-versions.ts'
 import type { Sql, Tables } from './tables.ts'
 
 export type SqlAddress =
@@ -206,6 +207,7 @@ const migrations: Record<string, Migration> = {
   '0009-releases': m0009,
   '0010-audit-forgets': m0010,
   '0011-web': m0011,
+  '0012-versions': m0012,
 }
 
 /**

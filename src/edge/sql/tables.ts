@@ -99,6 +99,7 @@ export type Tables = {
     last_attempt_at: MaybeInstant
     last_status: Maybe<number>
   }
+  versions: { wave: string; part: string; version: number; hash: string; noted_at: Instant }
   releases: { wave: string; number: number; published_at: Instant; document: Json }
 }
 

@@ -1,0 +1,125 @@
+/** That the questionnaires people have answered are all there, and still say what they said. */
+
+import { sessionIn } from '../conversation/load.ts'
+import type { ProgressStore } from '../ports/progress.ts'
+import type { Survey } from '../service.ts'
+
+type Named = { part: string; version: number }
+
+/** PostgreSQL. Every method throws `StoreAway`. */
+export type VersionBook = {
+  /** The hash of each version of the wave as it was first used. */
+  noted(wave: string): Promise<(Named & { hash: string })[]>
+  /** Notes one; `instead`: in place of this hash, absent: only where none is noted. */
+  note(wave: string, version: Named & { hash: string }, how: { at: Date; instead?: string }): Promise<void>
+  /** How many submissions stand on each version; NaN for a document that does not say. */
+  submissions(wave: string): Promise<(Named & { count: number })[]>
+}
+
+/** A version on which something stands: its file is not there, or says something else than at first. */
+export type VersionFault = Named & {
+  wave: string
+  folder: string
+  why: 'gone' | 'changed'
+  sessions: number
+  submissions: number
+}
+
+/** Reads in flight at a time: one connection answers them in a row anyway. */
+const AT_ONCE = 200
+
+type Given = {
+  surveys: readonly Survey[]
+  progress: Pick<ProgressStore, 'heldSessions' | 'readSession'>
+  versions: VersionBook
+  now: Date
+}
+
+/**
+ * Every version of these waves that stored sessions or submissions stand on and that is not as it was; none: all is well.
+ * Notes the hash of those that are not noted yet, and anew of those that nobody has answered. Throws `StoreAway`.
+ */
+export const versionFaults = async (given: Given): Promise<VersionFault[]> => {
+  const { surveys, versions, now } = given
+  const sessions = await sessionsOn(given)
+  const faults: VersionFault[] = []
+  for (const { wave, folder, questionnaires, hashes } of surveys) {
+    const standing = new Map<string, Standing>()
+    for (const one of sessions.filter((each) => each.wave === wave.id)) add(standing, one, 'sessions', 1)
+    for (const one of await versions.submissions(wave.id)) add(standing, one, 'submissions', one.count)
+    const noted = new Map((await versions.noted(wave.id)).map(({ hash, ...named }) => [keyOf(named), hash]))
+    for (const one of standing.values()) {
+      const isThere = questionnaires.get(one.part)?.has(one.version) ?? false
+      const before = noted.get(keyOf(one))
+      const isChanged = before !== undefined && hashes !== undefined && hashes.get(keyOf(one)) !== before
+      if (!isThere || isChanged) faults.push({ ...one, wave: wave.id, folder, why: isThere ? 'changed' : 'gone' })
+    }
+    for (const [part, all] of questionnaires) {
+      for (const version of all.keys()) {
+        const key = keyOf({ part, version })
+        const [hash, before] = [hashes?.get(key), noted.get(key)]
+        if (hash === undefined || hash === before || (before !== undefined && standing.has(key))) continue
+        await versions.note(
+          wave.id,
+          { part, version, hash },
+          { at: now, ...(before === undefined ? {} : { instead: before }) },
+        )
+      }
+    }
+  }
+  return faults
+}
+
+type Standing = Named & { sessions: number; submissions: number }
+
+/** As its file is named, without the ending: `raadmann.v1`. */
+const keyOf = ({ part, version }: Named): string => `${part}.v${version}`
+
+const add = (to: Map<string, Standing>, { part, version }: Named, what: 'sessions' | 'submissions', count: number) => {
+  // A document that does not say its version stands on none.
+  if (!Number.isInteger(version) || version < 1) return
+  const key = keyOf({ part, version })
+  const one = to.get(key) ?? { part, version, sessions: 0, submissions: 0 }
+  to.set(key, { ...one, [what]: one[what] + count })
+}
+
+/** The version of every stored session; one that cannot be read is mended or set apart elsewhere. */
+const sessionsOn = async ({ progress }: Given): Promise<(Named & { wave: string })[]> => {
+  const ids = [...(await progress.heldSessions())]
+  const found: (Named & { wave: string })[] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const read = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => progress.readSession(id)))
+    for (const stored of read) {
+      const session = readable(stored)
+      if (session !== null) found.push({ wave: session.wave, part: session.part, version: session.version })
+    }
+  }
+  return found
+}
+
+const readable = (stored: Awaited<ReturnType<Given['progress']['readSession']>>) => {
+  try {
+    const session = sessionIn(stored)
+    return session === 'broken' ? null : session
+  } catch {
+    // A newer release's.
+    return null
+  }
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** The fault as the operator is told it: file, how many stand on it, and the way out. */
+export const versionFaultText = ({ folder, part, version, why, sessions, submissions }: VersionFault): string => {
+  const all = [
+    ...(sessions > 0 ? [counted(sessions, 'session')] : []),
+    ...(submissions > 0 ? [counted(submissions, 'submission')] : []),
+  ].join(' and ')
+  const name = keyOf({ part, version })
+  const wayOut =
+    why === 'gone'
+      ? 'Put the file back as it was: a version that has been answered stays in the folder while anything of it is stored.'
+      : `Put the text back as it was, and make the change in ${part}.v${version + 1}.yaml.`
+  const found = why === 'gone' ? 'is not there' : 'is not as it was when it was first used'
+  return `${folder}/${name}.yaml ${found}: version ${version} of «${part}», on which stand ${all}. ${wayOut}`
+}

@@ -1,0 +1,151 @@
+/** A questionnaire that has been answered stays in the folder, as it was: the service does not start without it. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { progressStore } from '../../src/edge/redis/progress-store.ts'
+import { migrate, openSql } from '../../src/edge/sql/database.ts'
+import { syncUnits } from '../../src/edge/sql/respondents.ts'
+import { openResults } from '../../src/edge/sql/results.ts'
+import { newSession } from '../../src/engine/session.ts'
+import { sessionText } from '../../src/engine/stored.ts'
+import { sessionIdOf } from '../../src/register/ids.ts'
+import { faultsOfVersions, openSurvey } from '../../src/start/survey.ts'
+import { realAddresses } from '../support/real-addresses.ts'
+import { runService } from '../support/run-service.ts'
+import { startPostgres } from '../support/start-postgres.ts'
+import { startRedis } from '../support/start-redis.ts'
+import { units } from '../support/survey-2018.ts'
+
+const WAVE = 'kommuneundersokelsen-2018'
+const copy = realAddresses((wave) => wave.replace(/(raadmann:\s+version: )1/, '$12'))
+const file = (name: string) => join(copy.folder, `${name}.yaml`)
+const [first, second] = [file('raadmann.v1'), file('raadmann.v2')]
+const text = readFileSync(first, 'utf8')
+writeFileSync(second, text.replace(/^version: 1$/m, 'version: 2'))
+
+let redis: Awaited<ReturnType<typeof startRedis>>
+let postgres: Awaited<ReturnType<typeof startPostgres>>
+let stores: { redis: Awaited<ReturnType<typeof connectRedis>>; sql: ReturnType<typeof openSql> }
+beforeAll(async () => {
+  redis = await startRedis()
+  postgres = await startPostgres()
+  stores = { redis: await connectRedis({ urls: [redis.url] }), sql: openSql({ url: postgres.url }) }
+  await migrate(stores.sql)
+  await syncUnits(stores.sql, WAVE, units)
+})
+afterAll(async () => {
+  copy.remove()
+  stores?.redis.disconnect()
+  await stores?.sql.destroy()
+  await redis?.stop()
+  await postgres?.stop()
+})
+
+const faults = async () => {
+  const read = await openSurvey({ folder: copy.dialogs, wave: WAVE, opensAt: null, closesAt: null })
+  if (!read.ok) throw new Error(JSON.stringify(read.faults))
+  return (await faultsOfVersions(stores, [read.survey])).map((each) => each.replace(`${copy.folder}/`, ''))
+}
+const answer = async (n: number, part: string, version: number) => {
+  const unitId = units[n]?.id ?? ''
+  const id = sessionIdOf(WAVE, unitId, part)
+  const session = {
+    ...newSession({ id, wave: WAVE, unitId, part, version }),
+    rev: 1,
+    startedAt: 1,
+    state: 'started' as const,
+  }
+  const result = await progressStore(stores.redis, async () => undefined).commit({
+    ...{ sessionId: id, personId: 'p', activityId: randomUUID(), now: Date.now(), group: null },
+    ...{ expectSessionRev: null, expectSeatRev: null, session: { rev: 1, json: sessionText(session) } },
+  })
+  expect(result.type).toBe('committed')
+}
+const submit = async (version: unknown, n = 0) => {
+  const submissionId = randomUUID()
+  await openResults(stores.sql).storeSubmission(
+    {
+      ...{ schema: 'kommunedialog.submission.v1', submissionId, revision: 1, complete: true, wave: WAVE },
+      ...{ part: 'raadmann', questionnaireVersion: version, submittedAt: '2018-11-19T13:40:02Z', answers: {} },
+      unit: { id: units[n]?.id ?? '', kind: 'kommune', name: '' },
+    },
+    { by: '', at: new Date() },
+  )
+}
+const changed = text.replace('nb: Rådmann', 'nb: Rådmannen')
+const other = changed === text ? text.replace(/\n {2}nb: /, '\n  nb: Ny. ') : changed
+
+test('what nobody has answered may change, and go', async () => {
+  expect(await faults()).toEqual([])
+  writeFileSync(first, other)
+  expect(await faults()).toEqual([])
+  rmSync(first)
+  expect(await faults()).toEqual([])
+  writeFileSync(first, text)
+  expect(await faults()).toEqual([])
+})
+
+test('with sessions on it, it may do neither; with as few as one, and beside a newer version', async () => {
+  await answer(0, 'raadmann', 1)
+  expect(await faults()).toEqual([])
+  rmSync(first)
+  const gone = 'raadmann.v1.yaml is not there: version 1 of «raadmann», on which stand 1 session. Put the file back'
+  expect(await faults()).toEqual([expect.stringContaining(gone)])
+  await answer(1, 'raadmann', 1)
+  await answer(2, 'raadmann', 2)
+  await submit(1)
+  await submit('1', 1)
+  await submit(null, 2)
+  expect(await faults()).toEqual([expect.stringContaining('on which stand 2 sessions and 2 submissions. Put')])
+  writeFileSync(first, other)
+  const differs = 'raadmann.v1.yaml is not as it was when it was first used: version 1 of «raadmann», on which stand 2'
+  expect(await faults()).toEqual([expect.stringContaining(differs)])
+  // Told again at every start: to be told of it once does not make it right.
+  expect(await faults()).toEqual([expect.stringContaining('make the change in raadmann.v2.yaml.')])
+})
+
+test('line ends and a mark at the beginning are no change; a comment is', async () => {
+  writeFileSync(first, `\uFEFF${text.replaceAll('\n', '\r\n')}`)
+  expect(await faults()).toEqual([])
+  writeFileSync(first, `${text}# rettet\n`)
+  expect(await faults()).toHaveLength(1)
+  writeFileSync(first, text)
+  expect(await faults()).toEqual([])
+})
+
+test('another part', async () => {
+  const it = file('integrering.v1')
+  const was = readFileSync(it, 'utf8')
+  await answer(3, 'integrering', 1)
+  writeFileSync(it, `${was}# x\n`)
+  expect(await faults()).toEqual([expect.stringContaining('version 1 of «integrering», on which stand 1 session.')])
+  writeFileSync(it, was)
+})
+
+test('the service says it and ends with 78, and starts when the file is back', async () => {
+  rmSync(first)
+  const { status, stderr } = await runService({
+    env: { REDIS_URL: redis.url, DATABASE_URL: postgres.url, DIALOGS_DIR: copy.dialogs },
+  })
+  expect(stderr).toContain('Not started. Questionnaires that have been answered:')
+  expect(stderr).toContain(
+    `${first} is not there: version 1 of «raadmann», on which stand 2 sessions and 2 submissions.`,
+  )
+  expect(status).toBe(78)
+  writeFileSync(first, text)
+  expect(await faults()).toEqual([])
+})
+
+test('both starting at once note one text', async () => {
+  await stores.sql.deleteFrom('versions').execute()
+  expect(await Promise.all([faults(), faults(), faults()])).toEqual([[], [], []])
+  expect(
+    await stores.sql.selectFrom('versions').select(['part', 'version']).orderBy('part').orderBy('version').execute(),
+  ).toEqual([
+    { part: 'integrering', version: 1 },
+    { part: 'raadmann', version: 1 },
+    { part: 'raadmann', version: 2 },
+  ])
+})
