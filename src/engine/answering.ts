@@ -9,7 +9,7 @@ import type { Previous } from '../questionnaire/last-wave.ts'
 import { type Draft, inPlace, momentIn, same, sendTracked, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { counted, firingCheck, type Stop, stopOf, withAnswer } from './route.ts'
 import type { Entry, Note, Pending, Prefill, Session } from './session.ts'
-import { afterGiven } from './where-next.ts'
+import { afterGiven, askInPlace } from './where-next.ts'
 import { revisionOf, routeOf, stopFor, stopsOf } from './window.ts'
 
 export type Confirm = Extract<Pending, { type: 'confirm' }>
@@ -110,7 +110,21 @@ const giveRows = (draft: Draft, stop: Stop, answer: Answer): Draft => {
   const now = stopFor(kept, question)
   const row = now && rowAsked(now)
   if (row === undefined) return kept
+  if (draft.pressed?.do === 'answer') return nextRows(kept, question, rowsNote(stop, answer))
   return shownAnew(askRow(kept, question, row, [rowsNote(stop, answer)]), question)
+}
+
+/** The rows of one card are stored; the next ones stand in its place. */
+const nextRows = (draft: Draft, question: string, note: Note): Draft => {
+  const { position, open } = draft.seat
+  const from = position.at === 'question' && position.question === question ? position : undefined
+  const r = revisionOf(draft.session, question)
+  const followed = open?.question === question ? withSeat(draft, { open: { ...open, r } }) : draft
+  return askInPlace(followed, question, {
+    notes: [note],
+    back: from?.back,
+    ...(from?.over === undefined ? {} : { over: from.over }),
+  })
 }
 
 /** «Alle» is taken at its word, and what it took the place of is told. */

@@ -16,6 +16,7 @@ import { hinderedNote, hindrance, previousTo, stopFor, stopsOf, windowAt } from 
 /** Commands that only tell: they need no open survey and leave what is waiting for a «ja» as it is. */
 const telling: ReadonlySet<Command['name']> = new Set<Command['name']>([
   'help',
+  'commands',
   'status',
   'privacy',
   'all_questions',
@@ -48,6 +49,8 @@ const obey = (draft: Draft, command: Command): Draft => {
   switch (command.name) {
     case 'help':
       return help(draft)
+    case 'commands':
+      return sendUntracked(draft, { type: 'help' })
     case 'back':
       return back(draft)
     case 'skip':

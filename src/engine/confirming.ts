@@ -54,7 +54,13 @@ const obeyed = (draft: Draft, pending: Confirm, command: Command): Draft => {
   const done = byCommand(draft, command)
   return reading.has(command.name) && done.seat.pending === draft.seat.pending ? askAgain(done, pending) : done
 }
-const reading: ReadonlySet<Command['name']> = new Set<Command['name']>(['help', 'privacy', 'status', 'all_questions'])
+const reading: ReadonlySet<Command['name']> = new Set<Command['name']>([
+  'help',
+  'commands',
+  'privacy',
+  'status',
+  'all_questions',
+])
 
 /** A yes. What a check refuses after all is not asked about again. */
 export const accepted = (draft: Draft, stop: Stop, pending: Confirm): Draft =>

@@ -1,9 +1,10 @@
 /** A button was pressed. A card carries references, never authority: everything is checked again. */
 
 import { accept, cardValues, fromCard } from '../kinds/index.ts'
-import { mergeRows, openRows } from '../kinds/matrix.ts'
+import { mergeRows, openRows, rowsOnCard } from '../kinds/matrix.ts'
 import { understand } from '../norwegian/understand.ts'
-import type { Answer } from '../questionnaire/answer.ts'
+import type { Answer, AnswerOf } from '../questionnaire/answer.ts'
+import type { QuestionOf } from '../questionnaire/schema.ts'
 import { askIfMeant, askToConfirm, give, giveMissing, giveRead, refuse } from './answering.ts'
 import { accepted, denied } from './confirming.ts'
 import { type Draft, inPlace, same, withSeat } from './draft.ts'
@@ -97,6 +98,7 @@ const stale = (draft: Draft, card: CardData, stop: Stop): Draft => {
       'answer' in read &&
       entry?.answer !== undefined &&
       same(cardValues(question, read.answer), cardValues(question, entry.answer))) ||
+    (read !== null && 'rows' in read && hasRows(entry?.answer, read)) ||
     (read !== null && 'unknown' in read && entry?.missing === read.unknown) ||
     (card.do === 'skip' ? entry?.missing === 'skipped' : entry?.missing === card.do) ||
     (card.do === 'read' && entry?.read === true)
@@ -115,16 +117,44 @@ const givenOn = (draft: Draft, card: CardData, stop: Stop): Answer | undefined =
   const read = readFields(draft, card, stop)
   if ('problem' in read || 'meant' in read || 'unknown' in read) return undefined
   const answer = 'answer' in read ? read.answer : withSkippedRows(read, stop)
-  const accepted = answer === undefined ? undefined : accept(stop.question, answer, stop)
+  const accepted = 'open' in answer ? undefined : accept(stop.question, answer, stop)
   return accepted !== undefined && 'ok' in accepted ? accepted.ok : undefined
 }
 
 type Rows = Extract<ReturnType<typeof fromCard>, { rows: unknown }>
-const withSkippedRows = (read: Rows, stop: Stop): Answer | undefined => {
-  const rows = mergeRows(undefined, read.rows, read.missing)
-  const open = openRows(rows, stop)
-  if (stop.question.kind === 'matrix' && stop.question.required) return undefined
-  return mergeRows(rows, {}, Object.fromEntries(open.map((row) => [row, 'skipped' as const])))
+/** The rows as they stand with those of the card, and which of the card's are still open. */
+const withRows = (read: Rows, { question, entry, ...facts }: Stop & { question: QuestionOf<'matrix'> }) => {
+  const before = entry?.answer?.kind === 'matrix' && question.rowsPerCard !== undefined ? entry.answer : undefined
+  const here = rowsOnCard(question, before, facts)
+  const rows = mergeRows(before, read.rows, read.missing)
+  return { rows, open: openRows(rows, facts).filter((row) => here.includes(row)) }
+}
+
+/** Rows left open on the card are skipped, if they may be; those of the question's other cards stay as they are. */
+const withSkippedRows = (read: Rows, stop: Stop): Answer | { open: string[] } => {
+  const { question } = stop
+  if (question.kind !== 'matrix') return { open: [] }
+  const { rows, open } = withRows(read, { ...stop, question })
+  return question.required && open.length > 0 ? { open } : skipping(rows, open)
+}
+
+const skipping = (answer: AnswerOf<'matrix'>, rows: readonly string[]): AnswerOf<'matrix'> =>
+  mergeRows(answer, {}, Object.fromEntries(rows.map((row) => [row, 'skipped' as const])))
+
+/** A second click on a card whose rows are stored. */
+const hasRows = (answer: Answer | undefined, read: Rows): boolean =>
+  answer?.kind === 'matrix' &&
+  Object.entries(read.rows).every(([row, choice]) => answer.value[row] === choice) &&
+  Object.entries(read.missing).every(([row, why]) => answer.missing?.[row] === why)
+
+/** «Hopp over» on a later card of a matrix leaves what the earlier ones have stored. */
+const skip = (draft: Draft, stop: Stop): Draft => {
+  const { question, entry } = stop
+  if (isAnswered(entry)) return keepAsItIs(draft, stop)
+  const begun = question.kind === 'matrix' && question.rowsPerCard !== undefined ? entry?.answer : undefined
+  if (begun?.kind !== 'matrix' || (question.kind === 'matrix' && question.required))
+    return giveMissing(draft, stop, 'skipped')
+  return give(draft, stop, skipping(begun, openRows(begun, stop)))
 }
 
 const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
@@ -143,7 +173,7 @@ const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
       return giveMissing(free, stop, card.do)
     case 'skip':
       // Where an answer stands, no card of ours offers it.
-      return isAnswered(stop.entry) ? keepAsItIs(free, stop) : giveMissing(free, stop, 'skipped')
+      return skip(free, stop)
     case 'read':
       return stop.question.kind === 'info' ? giveRead(free, stop) : refuse(free, stop, { code: 'not_understood' })
     case 'confirm_yes':
@@ -175,10 +205,8 @@ const answer = (draft: Draft, card: CardData, stop: Stop): Draft => {
     const untouched = entry?.answer && same(cardValues(question, entry.answer), cardValues(question, read.answer))
     return give(draft, stop, untouched && entry.answer ? entry.answer : read.answer)
   }
-  const all = withSkippedRows(read, stop)
-  if (all !== undefined) return give(draft, stop, all)
-  const rows = openRows(mergeRows(undefined, read.rows, read.missing), stop)
-  return refuse(draft, stop, { code: 'rows_missing', rows })
+  const rows = withSkippedRows(read, stop)
+  return 'open' in rows ? refuse(draft, stop, { code: 'rows_missing', rows: rows.open }) : give(draft, stop, rows)
 }
 
 /** One question back; the one left behind can be answered from its closed card or when its turn comes. */

@@ -11,6 +11,21 @@ const isOpen = (answer: AnswerOf<'matrix'>, row: string): boolean =>
 export const openRows = (answer: AnswerOf<'matrix'> | undefined, facts: Facts): string[] =>
   facts.rowIds.filter((row) => answer === undefined || isOpen(answer, row))
 
+/**
+ * The rows that a card shows: all, or, while rows are open, `rowsPerCard` of them: the group that has the first open one.
+ * Whoever changes a whole answer sees all of it.
+ */
+export const rowsOnCard = (
+  { rowsPerCard }: QuestionOf<'matrix'>,
+  answer: AnswerOf<'matrix'> | undefined,
+  facts: Facts,
+): string[] => {
+  const [open] = openRows(answer, facts)
+  if (rowsPerCard === undefined || open === undefined) return [...facts.rowIds]
+  const from = Math.floor(facts.rowIds.indexOf(open) / rowsPerCard) * rowsPerCard
+  return facts.rowIds.slice(from, from + rowsPerCard)
+}
+
 /** What was there with new rows laid over it: a row is in `value` or in `missing`, never in both. */
 export const mergeRows = (
   before: AnswerOf<'matrix'> | undefined,

@@ -4,6 +4,7 @@ import type { PhraseTable } from './words.ts'
 
 export type CommandPhrase =
   | 'help'
+  | 'commands'
   | 'back'
   | 'skip'
   | 'next'
@@ -57,6 +58,7 @@ function weekdayWishes(): PhraseTable<CommandPhrase> {
 
 // biome-ignore format: a table: one meaning per entry, one line per language form where it is long
 export const commandPhrases: PhraseTable<CommandPhrase> = [
+  ['commands', ['kommandoer', 'kommandoar', 'hjelp kommandoer', 'hjelp kommandoar', 'hjelp med kommandoer', 'hjelp med kommandoar', 'vis kommandoer', 'vis kommandoar', 'alle kommandoer', 'alle kommandoar', 'kommando', 'hjelp kommando']],
   ['help', ['hjelp', 'hjelp meg', 'hjelp mig', 'forklar', 'hva mener du', 'hva menes', 'kva meiner du', 'kva meinest', '?', 'help', 'hæ',
     'kan du forklare', 'jeg trenger hjelp', 'eg treng hjelp']],
   ['back', ['tilbake', 'gå tilbake', 'forrige', 'forrige spørsmål', 'angre', 'førre', 'førre spørsmål', 'back', '<', 'attende', 'gå attende']],

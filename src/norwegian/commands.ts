@@ -77,6 +77,7 @@ function interrupts(found: CommandPhrase, request: PlainRequest): boolean {
 /** The commands that a slip of spelling may be taken for: those that change nothing. */
 const harmless = new Set<CommandPhrase>([
   'help',
+  'commands',
   'back',
   'pause',
   'continue',

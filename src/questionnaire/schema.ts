@@ -14,8 +14,11 @@ const id = z.string().regex(idPattern, 'an id is lower-case letters, digits and 
 export const text = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1) })
 export type Text = z.infer<typeof text>
 
-/** Which answers count in the denominator of a published share (kommuneundersokelsen.md section 3). */
-const base = z.enum(['substantive', 'with_dont_know', 'with_not_applicable'])
+/**
+ * Which answers count in the denominator of a published share (kommuneundersokelsen.md section 3). `with_not_asked`: also
+ * those whose answer to the question that `when` reads spared them this one, for a share of all.
+ */
+const base = z.enum(['substantive', 'with_dont_know', 'with_not_applicable', 'with_not_asked'])
 export type Base = z.infer<typeof base>
 
 const words = z.array(z.string().min(1)).min(1)
@@ -175,8 +178,9 @@ export const questionnaire = z.strictObject({
   title: text,
   /** What the part is about and who should answer it; shown at the start. */
   intro: text,
-  /** How long it takes, for the start text. */
+  /** How long it takes, for the start text; with `minutesFrom` at the longest, since the route decides. */
   minutes: z.int().min(1),
+  minutesFrom: z.int().min(1).optional(),
   sections: z.array(section).min(1),
 })
 export type Questionnaire = z.infer<typeof questionnaire>

@@ -13,6 +13,8 @@ export type Item = {
   part: string
   kind: Exclude<VariableKind, 'matrix'> | 'scale'
   base: Base
+  /** The question whose answer spares some of this one; only where those count (`with_not_asked`). */
+  sparedBy?: string
   choices: Choice[]
   /** The sum of its numbers means something (`sums` of the plan). */
   summed?: true
@@ -34,6 +36,9 @@ const isCounted = (question: Question): question is CountedQuestion =>
 export const countedQuestions = (questionnaire: Questionnaire): CountedQuestion[] =>
   questionnaire.sections.flatMap((s) => s.questions).filter(isCounted)
 
+const sparing = ({ base, when }: CountedQuestion): { sparedBy?: string } =>
+  base === 'with_not_asked' && when !== undefined && 'question' in when ? { sparedBy: when.question } : {}
+
 /** The items of a question: itself, or its rows. */
 export const itemsOf = (question: CountedQuestion, part: string): Item[] => {
   const { id, base } = question
@@ -50,7 +55,7 @@ export const itemsOf = (question: CountedQuestion, part: string): Item[] => {
     case 'single':
     case 'multiple':
     case 'ranking':
-      return [{ question: id, part, kind: question.kind, base, choices: question.choices }]
+      return [{ question: id, part, kind: question.kind, base, ...sparing(question), choices: question.choices }]
     default:
       // A mean has no place for «vet ikke», whatever base is declared; nor has a year.
       return [{ question: id, part, kind: question.kind, base: 'substantive', choices: [] }]
@@ -77,13 +82,21 @@ const saidBy = (answer: SubmittedAnswer): Said => {
   }
 }
 
+/** Who did not answer the question before was not spared this one by an answer: missing here as it is there. */
+const whyMissing = ({ question, sparedBy }: Item, { answers, missing }: Answered): Missing => {
+  const kind = own(missing, question)
+  if (sparedBy === undefined || (kind !== undefined && kind !== 'not_asked')) return kind ?? 'not_asked'
+  if (kind === undefined) return 'not_reached'
+  return own(answers, sparedBy) === undefined ? (own(missing, sparedBy) ?? 'not_reached') : kind
+}
+
 /**
  * What the submission says of the item. A question that stands neither under `answers` nor under `missing` was not in
  * the version answered: not asked.
  */
 export const saidOf = (item: Item, submission: Answered): Said => {
   const answer = own(submission.answers, item.question)
-  if (answer === undefined) return { type: 'missing', kind: own(submission.missing, item.question) ?? 'not_asked' }
+  if (answer === undefined) return { type: 'missing', kind: whyMissing(item, submission) }
   if (item.row === undefined) return saidBy(answer)
   if (answer.kind !== 'matrix') return { type: 'missing', kind: 'not_asked' }
   const value = own(answer.value, item.row)
@@ -97,6 +110,7 @@ export const countedMissing: Record<Base, readonly Missing[]> = {
   substantive: [],
   with_dont_know: ['dont_know'],
   with_not_applicable: ['not_applicable'],
+  with_not_asked: ['not_asked'],
 }
 
 /** In the denominator of the item's shares? */

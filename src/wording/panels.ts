@@ -146,7 +146,7 @@ const submissionText = (words: Words): string => {
 
 // Panels to read: help, privacy, the whole questionnaire.
 
-/** How to go on; with `question`, first what it is about and what can be typed as an answer. */
+/** With `question`: what it is about and what can be typed as an answer. Without: what can always be typed. */
 export const helpView = (words: Words, question: string | undefined): View => {
   const { t, language } = words
   const stop = words.stops.find((s) => s.question.id === question)
@@ -161,10 +161,11 @@ export const helpView = (words: Words, question: string | undefined): View => {
     blocks: [
       ...about,
       ...(stop
-        ? [{ heading: t('help.how_heading'), lines: [text(howText(words, stop)), ...allowed(words, stop.question)] }]
-        : []),
-      { heading: t('help.commands_heading'), lines: commandLines(words) },
-      { lines: [text(t('help.contact'))] },
+        ? [
+            { heading: t('help.how_heading'), lines: [text(howText(words, stop)), ...allowed(words, stop.question)] },
+            { lines: [text(t('help.more'))] },
+          ]
+        : [{ heading: t('help.commands_heading'), lines: commandLines(words) }, { lines: [text(t('help.contact'))] }]),
     ],
     actions: [],
   }

@@ -86,6 +86,12 @@ export const withoutAnswer = ({ t }: Words, question: Question): string[] =>
         ...(question.notApplicable ? [t('help.not_applicable')] : []),
       ]
 
+/** The figure that a hint shows: the question's own, else a small one that most figures can be. */
+export const exampleOf = (question: Question): string => {
+  if (question.kind === 'percent') return formatAmount(question.example ?? 5)
+  return question.kind === 'number' ? formatAmount(question.example ?? 3) : ''
+}
+
 /** How the question is answered by typing: «Svar med Ja eller Nei.» */
 export const howText = (words: Words, stop: Stop): string => {
   const { question } = stop
@@ -98,7 +104,7 @@ export const howText = (words: Words, stop: Stop): string => {
           named.map((c, i) => `${i + 1}: ${words.plain(c.text)}`),
         )
       : `1–${choices.length}`
-  return words.t(`how.${question.kind}`, { choices: list })
+  return words.t(`how.${question.kind}`, { choices: list, example: exampleOf(question) })
 }
 
 // «Rad 3 av 11: …» when a matrix is answered by typing.

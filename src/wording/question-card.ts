@@ -9,8 +9,8 @@ import type { Question } from '../questionnaire/schema.ts'
 import { answerLines, answerText, givenText, partlyText, previousLines, previousText } from './answers.ts'
 import { shortMomentText } from './moment.ts'
 import { authorText, nameFirst, noteLines } from './notes.ts'
-import { problemText } from './problems.ts'
-import { choiceViews, inputView } from './question-input.ts'
+import { exampleOf, problemText } from './problems.ts'
+import { cardInput, choiceViews } from './question-input.ts'
 import type { Action, Line, View } from './view.ts'
 import type { Words } from './words.ts'
 
@@ -38,7 +38,7 @@ export const questionView = (words: Words, stop: Stop, reply: Shown): View => {
     title: words.text(question.text),
     ...(question.help && !waiting ? { help: words.text(question.help) } : {}),
     ...(reply.problem ? { problem: refusal(words, stop, reply) } : {}),
-    input: waiting ? { kind: 'none' } : inputView(words, stop, reply.given),
+    input: waiting ? { kind: 'none' } : cardInput(words, stop, reply.given),
     actions: waiting ? confirmActions(words, stop, waiting.why) : questionActions(words, stop),
     ...(waiting ? { hint: words.t('card.yes_or_no') } : { hint: hint(words, stop) }),
   }
@@ -174,7 +174,8 @@ const hint = (words: Words, stop: Stop): string => {
   const { question } = stop
   if (question.kind === 'single' && presentation(question) === 'input') return words.t('hint.single_list')
   const [first, second] = choiceViews(words, stop)
-  return words.t(`hint.${question.kind}`, { choice: (second ?? first)?.title.toLowerCase() ?? '' })
+  const choice = (second ?? first)?.title.toLowerCase() ?? ''
+  return words.t(`hint.${question.kind}`, { choice, example: exampleOf(question) })
 }
 
 // A question's card after it was answered, left, or overtaken: the answer as it stands, and a way on.

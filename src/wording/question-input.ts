@@ -4,6 +4,7 @@ import type { Stop } from '../engine/route.ts'
 import { formatAmount } from '../kinds/figure.ts'
 import { cardValues } from '../kinds/index.ts'
 import { maxOther, rowMissing } from '../kinds/kind.ts'
+import { rowsOnCard } from '../kinds/matrix.ts'
 import { placesOf } from '../kinds/ranking.ts'
 import { presentation } from '../kinds/words.ts'
 import type { Choice } from '../questionnaire/schema.ts'
@@ -84,6 +85,18 @@ export const inputView = (words: Words, stop: Stop, given: Record<string, string
 
 const shownChoices = ({ question, choiceIds }: Stop): Choice[] =>
   'choices' in question ? question.choices.filter((c) => choiceIds.includes(c.id)) : []
+
+/** As `inputView`, but of a matrix only the rows that stand on this card, numbered as among all. */
+export const cardInput = (words: Words, stop: Stop, given: Record<string, string> | undefined): InputView => {
+  const all = inputView(words, stop, given)
+  if (all.kind !== 'matrix' || stop.question.kind !== 'matrix') return all
+  const answer = stop.entry?.answer
+  const ids = rowsOnCard(stop.question, answer?.kind === 'matrix' ? answer : undefined, stop)
+  const rows = all.rows.filter((row) => ids.includes(row.id))
+  const [first, last] = [rows[0]?.number, rows.at(-1)?.number]
+  if (first === undefined || last === undefined || rows.length === all.rows.length) return all
+  return { ...all, rows, label: words.t('card.matrix_part', { from: first, to: last, of: all.rows.length }) }
+}
 
 /** The choices that are shown, numbered as they can be typed. */
 export const choiceViews = (words: Words, stop: Stop): ChoiceView[] =>

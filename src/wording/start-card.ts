@@ -1,6 +1,6 @@
 /**
- * The first card: who asks and why, how long it takes, that it is voluntary, what is stored, whom to ask; then «Start».
- * It is read on a telephone: legal basis and storage times are folded away under «Personvern».
+ * The first card: who asks about what, how long it takes and until when, that it is voluntary, on whose behalf, and what to
+ * do if one is the wrong person; then «Start». It is read on a telephone: the rest is folded away under «Personvern».
  */
 
 import type { Note } from '../engine/session.ts'
@@ -30,15 +30,12 @@ export const startView = (words: Words, notes: readonly Note[]): View => {
               ...noteLines(words, notes),
               line('why'),
               ...(words.sections === undefined
-                ? [
-                    { text: words.text(questionnaire.intro) },
-                    together(line('minutes', { minutes: questionnaire.minutes }), when(words)),
-                  ]
+                ? [{ text: words.text(questionnaire.intro) }, together(minutesLine(words), when(words))]
                 : [sectionsLine(words), when(words)]),
               ...(colleague ? [line('colleague', { answered, of })] : []),
             ],
           },
-          { lines: [line('voluntary'), line('stored_short'), contactLine(words)] },
+          { lines: [line('voluntary_short'), line('not_you')] },
         ],
     actions: actions(words),
     ...(begun ? {} : { folded: { title: t('panel.privacy.title'), lines: foldedLines(words) } }),
@@ -48,10 +45,19 @@ export const startView = (words: Words, notes: readonly Note[]): View => {
 /** In full what stands above it in short; «personvern» tells it too, with the rights. */
 const foldedLines = (words: Words): Line[] => [
   controllerLine(words),
-  afterwardsLine(words),
+  storedLine(words),
   keptLine(words),
   { text: words.t('panel.start.rights') },
+  contactLine(words),
 ]
+
+/** «Det tar om lag 10 minutter», or «10–20 minutter» where it depends on the answers. */
+const minutesLine = ({ t, questionnaire: { minutes, minutesFrom } }: Words): Line => ({
+  text:
+    minutesFrom === undefined
+      ? t('panel.start.minutes', { minutes })
+      : t('panel.start.minutes_between', { from: minutesFrom, minutes }),
+})
 
 /** That no name is sent in, and what becomes of what nobody sends in. */
 const afterwardsLine = ({ t, wave }: Words): Line =>

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
+import { drafted, units, worldOf } from '../support/survey.ts'
 import { joins, questionOf, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
 
 const first = 'kunnskapsdeling'
@@ -11,7 +11,7 @@ const last = 'mangfold_arbeidsliv'
 
 /** Somebody who has said these words at the usefulness matrix. */
 const afterSaying = (said: readonly string[], language: Language = 'nb'): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires.integrering, units.kommune)), language)
+  const person = tester(sharedSession(worldOf(drafted.integrering, units.kommune)), language)
   joins(person)
   types(person, 'start')
   for (let i = 0; i < 60 && questionOf(person) !== 'imdi_nytte'; i++) types(person, i % 2 === 0 ? 'hopp over' : 'nei')

@@ -4,13 +4,13 @@
  * the parser is finished. The other half is an ordinary table.
  */
 import { describe } from 'vitest'
-import { questionnaires } from '../support/survey.ts'
+import { drafted } from '../support/survey.ts'
 import { heardInSession } from './in-session.ts'
 import { readReplies, verdictOn } from './labelled.ts'
 import { type Row, standsUp } from './verdict-table.ts'
 
 const kinds = new Map(
-  [questionnaires.raadmann, questionnaires.integrering]
+  [drafted.raadmann, drafted.integrering]
     .flatMap(({ sections }) => sections.flatMap((s) => s.questions))
     .map(({ id, kind }) => [id, kind] as const),
 )

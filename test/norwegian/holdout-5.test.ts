@@ -4,14 +4,14 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe } from 'vitest'
-import { questionnaires } from '../support/survey.ts'
+import { drafted } from '../support/survey.ts'
 import { heardInSession } from './in-session.ts'
 import { contexts, judge, replies } from './judge.ts'
 import { readReplies, verdictOn } from './labelled.ts'
 import { type Row, standsUp } from './verdict-table.ts'
 
 const kinds = new Map(
-  [questionnaires.raadmann, questionnaires.integrering]
+  [drafted.raadmann, drafted.integrering]
     .flatMap(({ sections }) => sections.flatMap((s) => s.questions))
     .map(({ id, kind }) => [id, kind] as const),
 )

@@ -11,7 +11,7 @@ import { stopFor } from '../../src/engine/window.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
 import type { Question } from '../../src/questionnaire/schema.ts'
-import { morning, questionnaires, units, worldOf } from '../support/survey.ts'
+import { drafted, morning, units, worldOf } from '../support/survey.ts'
 import type { Heard, Reply, Value } from './labelled.ts'
 
 /** Earlier answers with which nearly every question is asked; a reply's own `given` and the question's stand over them. */
@@ -38,7 +38,7 @@ const before: Record<Reply['part'], Record<string, Value>> = {
 const beforeQuestion: Record<string, Record<string, Value>> = { samarbeid_kommentar: { samarbeid_kommuner: 'nei' } }
 
 export const heardInSession = (reply: Reply): Heard => {
-  const world = worldOf(questionnaires[reply.part], units[reply.unit])
+  const world = worldOf(drafted[reply.part], units[reply.unit])
   const state = stateBefore(reply, world)
   const outcome = step(world, state, { type: 'text', text: reply.text })
   const was = state.session.entries[reply.question]

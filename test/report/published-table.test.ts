@@ -58,7 +58,7 @@ describe.each([437, 301, 250])('with %i units answering', (count) => {
 
   it.each([
     ['svingninger', 'ja', 77, 83],
-    ['tolk_retningslinjer', 'ja_registeret', 47, 53],
+    ['tolk_register', 'ja', 47, 53],
     ['ordinaer_utdanning', 'samkjoerte_timeplaner', 25.5, 29],
     ['naeringsliv_tiltak', 'nav_nettverk', 51, 100],
     ['samarbeid_kommuner', 'ja', 51, 100],

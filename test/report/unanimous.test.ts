@@ -98,7 +98,7 @@ describe('the report', { timeout: 60_000 }, () => {
     ['Troms', 'svingninger', { kind: 'single', value: 'nei' }],
     ['Rogaland', 'naeringsliv_tiltak', { kind: 'multiple', value: ['nav_nettverk', 'praksisavtaler'] }],
     ['Nordland', 'leder_aar', { kind: 'number', value: 4 }],
-    ['Hedmark', 'tolk_retningslinjer', { kind: 'single', value: 'ja_registeret' }],
+    ['Hedmark', 'tolk_retningslinjer', single],
     ['Oppland', 'ansatte_andel', { kind: 'percent', value: 7 }],
   ] as const)('hides %s where all have given the same answer to %s, and another county', (county, question, answer) => {
     const { report } = reportOf(agreed(submissions, county, question, answer as SubmittedAnswer))

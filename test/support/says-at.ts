@@ -1,6 +1,6 @@
 /** A tester who has come to a question of the integration part by ordinary answers. */
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { questionnaires, units, worldOf } from './survey.ts'
+import { drafted, units, worldOf } from './survey.ts'
 import { joins, questionOf, sessionOf, sharedSession, type Tester, tester, types } from './tester.ts'
 
 const given: Record<string, string> = {
@@ -13,7 +13,7 @@ const given: Record<string, string> = {
 
 /** Somebody at this question of the integration part, who then says these words. */
 export const saysAt = (question: string, said: readonly string[], language: Language = 'nb'): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires.integrering, units.kommune)), language)
+  const person = tester(sharedSession(worldOf(drafted.integrering, units.kommune)), language)
   joins(person)
   types(person, 'start')
   for (let i = 0; i < 40 && questionOf(person) !== question; i++) {

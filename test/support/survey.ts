@@ -17,6 +17,15 @@ export const questionnaires: Record<'raadmann' | 'integrering' | 'teknisk', Ques
   teknisk: questionnaire.parse(read('test/questionnaire/technical/teknisk.v1.yaml')),
 }
 
+/**
+ * The two parts as they were drafted: what the replies of the hold-outs were written to, and what tests of understanding
+ * hold on to while the wave's own texts are edited.
+ */
+export const drafted: Record<'raadmann' | 'integrering', Questionnaire> = {
+  raadmann: questionnaire.parse(read('test/questionnaire/drafted/raadmann.v1.yaml')),
+  integrering: questionnaire.parse(read('test/questionnaire/drafted/integrering.v1.yaml')),
+}
+
 const around = { county: 'Hordaland', population: 4_000, imdiRegion: 'Vest', centrality: 0 }
 
 export const units: Record<'kommune' | 'bydel', Unit> = {

@@ -42,7 +42,7 @@ test.each([
   ['report.yaml', /variable: resultatmaal$/mu, 'variable: resultatmal', 'unknown_question resultatmal'],
   ['report.yaml', 'tolk_kjent]', 'tolk_kjennt]', 'unknown_question tolk_kjennt'],
   ['report.yaml', 'tolk_kjent]', 'svingninger]', 'duplicate_id svingninger'],
-  ['report.yaml', 'of: [ja_registeret]', 'of: [ja_register]', 'unknown_choice ja_register'],
+  ['report.yaml', 'of: [legger_ikke_til_rette]', 'of: [legger_ikke]', 'unknown_choice legger_ikke'],
   ['report.yaml', /kind: rows_over_half$/mu, 'kind: median', 'wrong_kind median'],
   ['report.yaml', '- id: tolk_retningslinjer', '- id: svingninger', 'duplicate_id svingninger'],
   [
