@@ -1,14 +1,17 @@
 /** Number questions: a count or a measure with its unit. */
 
 import type { Problem } from '../questionnaire/answer.ts'
-import type { QuestionOf } from '../questionnaire/schema.ts'
+import type { Asked, QuestionOf } from '../questionnaire/schema.ts'
 import type { Core } from './around.ts'
 import { answered, ask, notUnderstood, toConfirm } from './contents.ts'
 import { isUnitWord, type Reading, readDigits, readNumeral, readOrdinal, unitFit } from './figures.ts'
+import { isFormOf } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
 import { type Quantity, readQuantity } from './quantity.ts'
+import { reckoned } from './reckoned.ts'
 import { bare, tidy, trimOf, words } from './said.ts'
-import { aboutIn, future, isDash, past, total, withoutSoFar, wordOf } from './words.ts'
+import { aboutIn, future, isDash, isOf, past, total, withoutSoFar, wordOf } from './words.ts'
+import { wordsAsked } from './yes-no.ts'
 
 const tailWords =
   /[ ,]+(?:totalt|til sammen|til saman|i alt|sammenlagt|samla|samlet|i (?:fjor|ar|19\d\d|20\d\d)|i lopet av (?:aret|\d{4})|av (?:dem|dei|disse|desse))$/
@@ -25,7 +28,14 @@ export function understandNumber(
   question: QuestionOf<'number'>,
   { language, year }: Pick<Hearing, 'language' | 'year'>,
 ): Content {
+  const sum = reckoned(core, question, year)
+  if (sum !== undefined) {
+    const approximate = sum.approximate === true || hedged
+    return { type: 'confirm', answer: { kind: 'number', value: sum.value, ...(approximate ? { approximate } : {}) } }
+  }
   const meaning = understandCount({ core, hedged }, question, language)
+  // «5. år» is the fifth, and not five.
+  if (/^\d{1,2}\. ?\p{L}/u.test(core)) return toConfirm(meaning)
   if (meaning.type === 'ask' && unread.has(meaning.problem.code)) {
     const main = mainNumber(core, question)
     if (main !== undefined) {
@@ -70,10 +80,33 @@ function ofText(text: string, core: string, hedged: boolean, question: QuestionO
   const quantity = readQuantity(text, (part) =>
     likely(readNumber(withoutUnits(part, own), question.decimals), part, question),
   )
-  if (quantity === undefined) return onlyFigure(text, question.decimals)
+  if (quantity === undefined) return plainlySaid(text, question, hedged) ?? onlyFigure(text, question.decimals)
   if (isLoneYear(text, bare(tidy(core)), question))
     return ask({ code: 'ambiguous_number', candidates: [Number(text.slice(-4))] })
   return ofQuantity('number', quantity, hedged)
+}
+
+/** «Me busette tretti», «vi ligger på 7»: nothing stands around the figure but who, that it is so, and the question's own words. */
+function plainlySaid(text: string, question: QuestionOf<'number'>, hedged: boolean): Content | undefined {
+  const inner = withoutAsked(text, question)
+  if (inner === undefined) return undefined
+  const quantity = readQuantity(inner, (part) => likely(readNumber(part, question.decimals), part, question))
+  return quantity === undefined ? undefined : ofQuantity('number', quantity, hedged)
+}
+
+/** What is left between words that tell nothing and words of the question; undefined when nothing can be taken off. */
+export function withoutAsked(text: string, question: Asked): string | undefined {
+  const asked = wordsAsked(question)
+  const tells = (word: string) =>
+    /\d/.test(word) ||
+    unsafe.test(word) ||
+    readNumeral(word) !== undefined ||
+    (!isOf('around', word) && !asked.some((other) => isFormOf(word, other)))
+  const tokens = text.split(' ')
+  if (tokens.length > 14) return undefined
+  const from = tokens.findIndex(tells)
+  const to = tokens.findLastIndex(tells)
+  return from < 0 || (from === 0 && to === tokens.length - 1) ? undefined : tokens.slice(from, to + 1).join(' ')
 }
 
 /** A dot is our old sign of thousands: another reading counts only where the field takes both. */
@@ -170,14 +203,25 @@ const unsafe =
 /** A sentence with one figure in it and nothing that could turn it: asked about as that figure. */
 function onlyFigure(text: string, decimals: number): Content {
   const figures = text.match(/\d[\d .,]*\d|\d/g) ?? []
-  const reading = figures.length === 1 ? readDigits(figures[0] ?? '', decimals) : undefined
+  const reading =
+    figures.length === 1 ? readDigits(figures[0] ?? '', decimals) : figures.length === 0 ? onlyNumeral(text) : undefined
   if (reading === undefined || !('value' in reading) || unsafe.test(text) || text.split(' ').length > 10)
     return notANumber(text)
   if (/(?:^|\D)(?:19|20)\d\d(?:\D|$)/.test(text)) return notANumber(text)
-  const rest = words(text).filter(
+  const rest = (figures.length === 0 ? [] : words(text)).filter(
     (w) => !/\d/.test(w) && readNumeral(w) !== undefined && !/^(?:en|ei|ein|ett|to)$/.test(w),
   )
   return rest.length > 0 ? notANumber(text) : { type: 'confirm', answer: { kind: 'number', value: reading.value } }
+}
+
+/** The one number in words of a sentence; «en» and «ett» are articles as often. */
+function onlyNumeral(text: string): Reading {
+  const values = text
+    .split(/[ ,.]+/)
+    .filter((word) => !/^(?:en|ein|ei|et|eit|ett|eitt|null|halv\w*)$/.test(word))
+    .flatMap((word) => readNumeral(word) ?? [])
+  const [value] = values
+  return values.length === 1 && value !== undefined ? { value } : undefined
 }
 
 function notANumber(text: string): Content {
@@ -201,7 +245,8 @@ export function understandPercent({ core, hedged }: Core, question: QuestionOf<'
   const marked = /%|prosent|\bpst\b|\bpros\b/.test(whole)
   const limit = everything.has(text) ? 100 : wordOf(text) === 'none' ? 0 : undefined
   if (limit !== undefined) return ofQuantity('percent', { type: 'value', value: limit, approximate: false }, hedged)
-  const quantity = readQuantity(text, (part) =>
+  const said = withoutAsked(text, question) ?? text
+  const quantity = readQuantity(/\d/.test(said) || readNumeral(said) !== undefined ? said : text, (part) =>
     // «en halv prosent» is 0,5 %, not the half.
     shareOf(marked ? readNumber(part, question.decimals) : readPart(part, question.decimals)),
   )
@@ -318,7 +363,7 @@ function share(numerator: number | undefined, denominator: number | undefined): 
 type Clause = { text: string; value: number; approximate: boolean }
 
 const cuts =
-  /[,;()]| men | hvorav | herav | derav | inkludert | inkl\.? | medrekna | medregnet | og (?=\d|(?:to|tre|fire|fem|seks|sju|atte|ni|ti) )| av (?:totalt |i alt |til sammen )?(?=\d)/
+  /(?<!\d),|,(?!\d)|[;()]| (?:fordelt|delt|spredt|spreidd) (?:pa|mellom) | (?:pa|med) (?=til sammen|totalt|i alt)| men | hvorav | herav | derav | inkludert | inkl\.? | medrekna | medregnet | og (?=\d|(?:to|tre|fire|fem|seks|sju|atte|ni|ti) )| av (?:totalt |i alt |til sammen )?(?=\d)/
 /** Together they are one measure: «1 år og 6 måneder». */
 const measured = /\d ?(?:mnd|maned|manad|uke|veke|dag|prosent|%)/
 const lead =
@@ -363,7 +408,11 @@ function clauseOf(piece: string): Clause[] {
 function withoutNumber(text: string): { value: number | undefined; rest: string } {
   const said = text.replace(lead, '')
   const [, first = '', rest = ''] = /^(\S+)(?: (.*))?$/.exec(said) ?? []
-  const value = /^\d{1,4}$/.test(first) ? Number(first) : /^ingen$/.test(first) ? 0 : readNumeral(first)
+  const value = /^\d{1,4}(?:[.,]\d{1,2})?$/.test(first)
+    ? Number(first.replace(',', '.'))
+    : /^ingen$/.test(first)
+      ? 0
+      : readNumeral(first)
   if (value !== undefined) return { value, rest: rest.replace(/^(?:til sammen|totalt) /, '') }
   const inside = text.match(/\d+/g) ?? []
   return { value: inside.length === 1 ? Number(inside[0]) : undefined, rest: 'inside' }

@@ -5,13 +5,15 @@ import { bare, tidy, words } from './said.ts'
 
 // biome-ignore format: a table by value
 const units: readonly (readonly string[])[] = [
-  [], ['en', 'ein', 'ett', 'eitt', 'ei'], ['to'], ['tre'], ['fire'], ['fem'], ['seks'], ['sju', 'syv'], ['åtte'], ['ni'],
+  [], ['en', 'ein', 'ett', 'eitt', 'ei'], ['to'], ['tre'], ['fire', 'fir', 'fira'], ['fem', 'fæm'], ['seks', 'sæks'], ['sju', 'syv', 'sjau'], ['åtte', 'åtta', 'ått'], ['ni'],
 ]
 // biome-ignore format: a table by value
-const teens = ['ti', 'elleve', 'tolv', 'tretten', 'fjorten', 'femten', 'seksten', 'sytten', 'atten', 'nitten']
+const teens: readonly (readonly string[])[] = [
+  ['ti'], ['elleve', 'ellev', 'elve'], ['tolv', 'tålv'], ['tretten', 'trætten'], ['fjorten', 'fjørten'], ['femten', 'fæmten'], ['seksten', 'sæksten', 'seisten'], ['sytten', 'søtten'], ['atten'], ['nitten'],
+]
 // biome-ignore format: a table by value
 const tens: readonly (readonly string[])[] = [
-  ['tjue', 'tyve'], ['tretti', 'tredve'], ['førti', 'førr'], ['femti'], ['seksti'], ['sytti'], ['åtti'], ['nitti'],
+  ['tjue', 'tyve', 'tjuge'], ['tretti', 'tredve', 'tredv'], ['førti', 'førr', 'fjørti'], ['femti', 'fæmti'], ['seksti', 'sæksti'], ['sytti', 'søtti'], ['åtti'], ['nitti'],
 ]
 
 function underHundredTable(): Map<string, number> {
@@ -19,8 +21,8 @@ function underHundredTable(): Map<string, number> {
   units.forEach((forms, value) => {
     for (const form of forms) table.set(bare(form), value)
   })
-  teens.forEach((form, offset) => {
-    table.set(bare(form), 10 + offset)
+  teens.forEach((forms, offset) => {
+    for (const form of forms) table.set(bare(form), 10 + offset)
   })
   tens.forEach((forms, offset) => {
     for (const ten of forms) addTens(table, ten, 20 + 10 * offset)
@@ -69,7 +71,7 @@ const half = /(?:^| )og (?:en|ein|ei|ett|eitt|et|eit)? ?(?:halv|halvt)$/
 export function readNumeral(text: string): number | undefined {
   const spaced = bare(tidy(text)).replace(/[-.]/g, ' ').replace(/ +/g, ' ').trim()
   if (spaced === 'null') return 0
-  if (/^halvann(?:en|an|a|et)$/.test(spaced)) return 1.5
+  if (/^halv(?:ann(?:en|an|a|et)|tanna)$/.test(spaced)) return 1.5
   if (/^(?:tre ?kvart|trekvart)$/.test(spaced)) return 0.75
   const comma = spaced.split(' komma ')
   if (comma.length === 2) return withDecimals(comma[0] ?? '', comma[1] ?? '')
@@ -234,7 +236,7 @@ function numbersOf(token: string): number[] | undefined {
 
 // biome-ignore format: a table: what is counted or measured, and its words in both language forms
 const table: readonly (readonly [string, string])[] = [
-  ['person', 'pers person personer personane personene personar flyktning flyktninger flyktningar menneske mennesker menneska innbygger innbyggere innbyggjar innbyggjarar innbyggar innbyggarar ansatt ansatte tilsett tilsette deltaker deltakere deltakar deltakarar deltager deltagere deltagarar innvandrer innvandrere innvandrar innvandrarar bosatte busette enslige einslege mindreårige barn voksne vaksne tolk tolker tolkar kvinner menn elev elever elevar gjest gjester gjestar folk asylsøkere asylsøkarar ungdommer ungdommar rådgivere rådgivarar frivillige stykker'],
+  ['person', 'pers person personer personane personene personar flyktning flyktninger flyktningar menneske mennesker menneska innbygger innbyggere innbyggjar innbyggjarar innbyggar innbyggarar ansatt ansatte tilsett tilsette deltaker deltakere deltakar deltakarar deltager deltagere deltagarar innvandrer innvandrere innvandrar innvandrarar bosatte busette enslige einslege mindreårige barn voksne vaksne tolk tolker tolkar kvinner menn elev elever elevar gjest gjester gjestar folk asylsøkere asylsøkarar ungdommer ungdommar gutt gutter guttar jente jenter rådgivere rådgivarar frivillige stykker'],
   ['household', 'familie familier familiar husstand husstander husstandar husholdning husholdninger hushald hushaldningar'],
   ['home', 'bolig boliger bustad bustader leilighet leiligheter leilegheit leilegheiter hus'],
   ['municipality', 'kommune kommuner kommunar bydel bydeler bydelar fylke fylker'],
@@ -265,6 +267,11 @@ const neutral = new Set(['stk', 'stykk', 'stykke'])
 const measures = new Set(['year', 'month', 'week', 'day', 'hour', 'minute', 'money', 'degree', 'distance'])
 /** So alike that the number may well be meant: it is confirmed. */
 const alike = [new Set(['full_time', 'post']), new Set(['person', 'place'])]
+
+/** Whether a question counts in this kind of unit: «year», «post». */
+export function counts({ unit }: QuestionOf<'number'>, kind: string): boolean {
+  return unit !== undefined && kindsIn([unit.nb, unit.nn]).has(kind)
+}
 
 /** Whether a `bare` word is a unit word. */
 export function isUnitWord(word: string): boolean {

@@ -42,7 +42,31 @@ const loose: Record<string, string> = {
   heller: 'verken',
   bra: 'god',
   godt: 'god',
+  alene: 'selv',
+  aleine: 'selv',
+  litt: 'no',
+  masse: 'mye',
+  ...Object.fromEntries(
+    ['enhet', 'ening', 'eining', 'avdeling', 'seksjon', 'virksomhet', 'verksemd'].flatMap((part) =>
+      ['leder', 'leiar'].map((head) => [`${part}s${head}`, 'leder'] as const),
+    ),
+  ),
 }
+/** Beside a choice's own words they change nothing but how it sounds. */
+const sounding = new Set([
+  'dessverre',
+  'diverre',
+  'egentlig',
+  'eigentleg',
+  'faktisk',
+  'nok',
+  'jo',
+  'da',
+  'altsa',
+  'ganske',
+  'noksa',
+])
+const headed = new Set(['enhet', 'ening', 'avdeling', 'seksjon', 'virksomhet'])
 
 /** Matches a text in full first, then as an unambiguous part, then with slips of spelling. */
 export function matchCandidate(text: string, candidates: readonly Candidate[]): Match {
@@ -190,9 +214,13 @@ function matchNear(typed: readonly string[], candidates: readonly Candidate[]): 
     candidates,
   )
   if (without.type === 'one') return { ...without, near: true }
-  const smoothed = typed.map((word) => (Object.hasOwn(loose, word) ? (loose[word] ?? word) : word))
+  const smoothed = typed
+    .filter((word, i) => !sounding.has(word) && !(headed.has(word) && typed[i + 1] === 'leder'))
+    .map((word) => (Object.hasOwn(loose, word) ? (loose[word] ?? word) : word))
   const synonym = matchInFull(smoothed, candidates)
   if (synonym.type === 'one') return { ...synonym, near: true }
+  const part = smoothed.join(' ') === typed.join(' ') ? none : matchPart(smoothed, candidates)
+  if (part.type === 'one') return { ...part, near: true }
   const told = content(typed)
   const whole = closest(typed, candidates)
   const others = whole.type === 'one' ? saidByOthers(told, whole.id, candidates) : []
@@ -292,7 +320,7 @@ function readTexts(item: Choice | Row): Pick<Candidate, 'texts' | 'plain'> {
 // biome-ignore format: a table: words of a kind share a line
 const same: Record<string, string> = {
   ikkje: 'ikke', itj: 'ikke', nokon: 'noen', nokre: 'noen', noko: 'noe', heile: 'hele', heilt: 'helt', dårleg: 'dårlig', dårlege: 'dårlige', nøgd: 'fornøyd', fornøgd: 'fornøyd',
-  misnøgd: 'misfornøyd', misnøgde: 'misfornøyde', nøgde: 'fornøyde', hverken: 'verken', korkje: 'verken', kvarken: 'verken', anna: 'annet', andre: 'annet', annan: 'annen', desse: 'disse', frå: 'fra', veit: 'vet', mogleg: 'mulig',
+  misnøgd: 'misfornøyd', misnøgde: 'misfornøyde', nøgde: 'fornøyde', hverken: 'verken', korkje: 'verken', kvarken: 'verken', anna: 'annet', andre: 'annet', annan: 'annen', desse: 'disse', frå: 'fra', veit: 'vet', mogleg: 'mulig', mykje: 'mye',
   me: 'vi', dei: 'de', meir: 'mer', fleire: 'flere', berre: 'bare', ein: 'en', eit: 'et', gjer: 'gjør', eg: 'jeg', gjeld: 'gjelder', utan: 'uten', sjølv: 'selv', sjølve: 'selv', driv: 'driver', saman: 'sammen',
   gong: 'gang', gonger: 'ganger', kvar: 'hver', kvart: 'hvert', månad: 'måned', månaden: 'måneden', månader: 'måneder', veke: 'uke', veka: 'uka', leiar: 'leder', leiaren: 'lederen', leiarar: 'ledere', rådgivar: 'rådgiver', rådgjevar: 'rådgiver', programrådgivar: 'programrådgiver', programrådgjevar: 'programrådgiver', assisterande: 'assisterende', vidaregåande: 'videregående',
 }

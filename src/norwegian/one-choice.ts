@@ -3,13 +3,16 @@ import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type Core, withoutNegated } from './around.ts'
 import { answered, ask, toConfirm } from './contents.ts'
+import { stepOf } from './degrees.ts'
 import { isPeriodWord, listNumbers } from './figures.ts'
 import { type Candidate, choiceWords, isFormOf, type Match, matchCandidate, matchInFull, sentenceDot } from './match.ts'
 import type { Content } from './meaning.ts'
+import { placesAsNumbers } from './places.ts'
+import { nameByRange } from './ranges.ts'
 import { bare, clean, phrase, tidy, trimOf, words } from './said.ts'
 import { nameBySpan, saysSpans } from './times.ts'
 import { isDash, isOf, type Word, type WordClass, wordOf } from './words.ts'
-import { choicesFor, disputes, goesOnOtherwise, type Stance, stanceOf, stanceWithTail } from './yes-no.ts'
+import { choicesFor, deniesAsked, disputes, goesOnOtherwise, type Stance, stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** What a text names among the choices; `problem` when it names none or more than one. */
 type Named = { id: string; near: boolean } | { problem: Problem }
@@ -18,23 +21,48 @@ const unknown: Named = { problem: { code: 'unknown_choice' } }
 
 /** The meaning of a text at a single choice question. */
 export function understandSingle(
-  { core, hedged }: Core,
+  { core: said, hedged }: Core,
   candidates: readonly Candidate[],
   question: QuestionOf<'single'>,
   year: number,
 ): Content {
+  const isOwnText = matchInFull(choiceWords(said), candidates).type === 'one'
+  const core = isOwnText ? said : placesAsNumbers(said, candidates.length)
+  // A place that was named is none of the figures that are asked for.
+  const scaled = isOwnText || core !== said ? undefined : byScale(core, hedged, candidates)
+  if (scaled !== undefined) return scaled
   const specified = findSpecified(core, candidates)
   if (specified !== undefined && specified.before === '') {
     const meaning = answered({ kind: 'single', value: specified.id, other: specified.other })
     return specified.sure && !hedged ? meaning : toConfirm(meaning)
   }
   const named = nameOne(core, candidates)
+  const span = 'problem' in named || named.near ? nameBySpan(core, candidates) : undefined
+  if (span !== undefined) return toConfirm(answered({ kind: 'single', value: span }))
   if ('problem' in named) {
-    const id = nameBySpan(core, candidates) ?? nameOtherwise(core, candidates)
+    const id = nameOtherwise(core, candidates) ?? (deniesAsked(core, question) ? nameDenied(candidates) : undefined)
     return id === undefined ? ask(named.problem) : toConfirm(answered({ kind: 'single', value: id }))
   }
   const meaning = answered({ kind: 'single', value: named.id })
   return named.near || hedged || goesOnOtherwise(core, candidates, question, year) ? toConfirm(meaning) : meaning
+}
+
+/** A figure where the choices are ranges, or a step of a scale in other words. */
+function byScale(core: string, hedged: boolean, candidates: readonly Candidate[]): Content | undefined {
+  const ranged = nameByRange(core, candidates)
+  if (ranged?.asNumber !== undefined) return ask({ code: 'ambiguous_choice', candidates: [ranged.asNumber, ranged.id] })
+  const step = ranged ?? stepOf(core, candidates)
+  if (step === undefined) return undefined
+  const meaning = answered({ kind: 'single', value: step.id })
+  return step.sure && !hedged ? meaning : toConfirm(meaning)
+}
+
+/** What «ikke nevneverdig» and «ingen kontakt» come to: never, none, or no. */
+function nameDenied(candidates: readonly Candidate[]): string | undefined {
+  const never = nameBySpan('aldri', candidates)
+  const none = nameNone(candidates)
+  const no = choicesFor('no', candidates)
+  return never ?? ('id' in none ? none.id : undefined) ?? (no.length === 1 ? no[0]?.id : undefined)
 }
 
 /** «ikke svært god, men god», «ikkje viktig i det heile»: what is meant beside what is not, and without emphasis. */
@@ -60,6 +88,14 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   const [withOthers, stance] = [nameWithOthers(text, candidates), stanceOf(text)]
   if (withOthers !== undefined) return { id: withOthers, near: true }
   const byStance = stance === undefined ? undefined : nameByStance(stance, candidates)
+  // «Både ja og nei», where nothing stands between them.
+  if (
+    stance === 'partly' &&
+    byStance === undefined &&
+    choicesFor('yes', candidates).length > 0 &&
+    choicesFor('no', candidates).length > 0
+  )
+    return { problem: { code: 'several_given' } }
   if (byStance !== undefined)
     return 'id' in byStance && disputes.test(bare(phrase(text))) ? { ...byStance, near: true } : byStance
   if (wordOf(text) === 'none' || isDash(text)) return nameNone(candidates)
@@ -140,7 +176,13 @@ function nameByTail(text: string, candidates: readonly Candidate[]): Named | { s
   const said = stanceWithTail(text)
   const named = said === undefined ? undefined : nameByStance(said.stance, candidates)
   if (said === undefined || named === undefined) return undefined
-  if (!('id' in named)) return { several: named }
+  if (!('id' in named)) {
+    // «Ja, vi gjør det selv»: what stands after it tells which yes.
+    const which = said.tail === text ? undefined : nameOne(said.tail, choicesFor('yes', candidates))
+    return said.stance === 'yes' && which !== undefined && 'id' in which
+      ? { id: which.id, near: true }
+      : { several: named }
+  }
   // «nei, ikke på egen hånd» speaks of «Ja, på egen hånd».
   const tail = choiceWords(said.tail)
   const spoken = (word: string) => word.length >= 4 && word !== 'ikke' && tail.some((typed) => isFormOf(typed, word))
@@ -188,16 +230,33 @@ function nameParts(text: string, candidates: readonly Candidate[]): Named | unde
   if (parts.length < 2 || parts.length > 12) return nameWords(text, candidates)
   const ids = new Set<string>()
   let unsure = false
+  const listed = / og |\//.test(tidy(text)) && !candidates.some((c) => c.plain.some((p) => /^(?:ja|nei)\b/.test(p)))
   for (const part of parts) {
     if (part.trim() === '') continue
-    const named = nameShort(part, candidates)
-    if (named === undefined) unsure = true
-    else ids.add(named)
+    const named = nameShort(part.replace(/^både /, ''), candidates)
+    if (named !== undefined) ids.add(named)
+    else unsure = true
+    if (named === undefined && listed) for (const id of mentioned(part, candidates)) ids.add(id)
   }
   const [id] = ids
   if (id === undefined) return undefined
   return ids.size === 1 ? { id, near: unsure || ids.size < parts.length } : { problem: { code: 'several_given' } }
 }
+
+/** «NAV og voksenopplæringa deler på det»: the other one, inside of what is told. */
+function mentioned(part: string, candidates: readonly Candidate[]): string[] {
+  const match = matchCandidate(part, candidates)
+  const inside = match.type === 'none' ? nameInside(part, candidates) : undefined
+  if (match.type === 'one') return [match.id]
+  if (inside !== undefined && 'id' in inside) return [inside.id]
+  const byWord = words(part)
+    .filter((word) => word.length >= tellingWord)
+    .map((word) => matchCandidate(word, candidates))
+  return byWord.flatMap((named) => (named.type === 'one' ? [named.id] : []))
+}
+
+/** Letters of a word that may tell a choice by itself. */
+const tellingWord = 8
 
 /** «ja nei», «1 god»: short texts without signs between, word by word. */
 function nameWords(text: string, candidates: readonly Candidate[]): Named | undefined {

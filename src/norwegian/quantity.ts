@@ -18,7 +18,8 @@ const approximateWord = new RegExp(
 )
 const approximateSign = /^(?:ca\.?|ca |\+ ?\/? ?-|±|~) ?(?=\S)/
 /** «ei 30», «ein 30–40»: about; never before a word such as «million». */
-const approximateArticle = /^(?:ei|ein|en) (?=[1-9]\d)/
+const approximateArticle =
+  /^(?:ei|ein|en) (?=(?:[1-9]\d|ti|tolv|tjue|tyve|tredve|forr|[a-z]{2,5}t?t(?:en|i))(?:[ -]|$))/
 const approximateEnd =
   /[ ,(-]*(?:ca\.?|cirka|sirka|omtrent|om lag|omlag|sann cirka|sann omtrent|sann ca|ish|pluss minus|\+ ?\/? ?-|±|eller sa|anslagsvis|anslag|estimat)\)?$/
 const boundStart = new RegExp(`^(?:(?:${escaped(bounds).join('|')}) |>=?|<=?|≥|≤) ?(?=\\S)`)
@@ -77,7 +78,8 @@ function readRange(core: string, read: (core: string) => Reading): Extract<Quant
   for (const sign of rangeSigns) {
     if (sign === ' og ' && between === null) continue
     const pair = pairAt(body, sign, read)
-    if (pair === undefined || (sign === ' ' && pair.high - pair.low !== 1)) continue
+    // «Ti tolv stykker»: two figures side by side are from the one to the other.
+    if (pair === undefined || (sign === ' ' && !(pair.low < pair.high && pair.high <= pair.low * 1.5 + 1))) continue
     return pair
   }
   return undefined

@@ -124,7 +124,12 @@ export function matrixItems(
     if (run.length === 0) return 'ok'
     while (run.length > 1 && fillers.has(run.at(-1) ?? '')) run.pop()
     const item = resolve(run.join(' '), scale, rows)
+    const listed = item?.type === 'row' || item?.type === 'rated' ? undefined : rowsListed(run, scale, rows)
     run = []
+    if (listed !== undefined) {
+      items.push(...listed)
+      return 'ok'
+    }
     if (item !== undefined) items.push(item)
     return item === undefined ? 'unknown' : 'ok'
   }
@@ -141,6 +146,18 @@ export function matrixItems(
     i += found?.length ?? 1
   }
   return flush() === 'ok' ? items : undefined
+}
+
+/** «Tolk og tilskudd»: several rows, each named by a part of its text. */
+const rowsListed = (
+  run: readonly string[],
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): MatrixItem[] | undefined => {
+  const pieces = run.join(' ').split(/ (?:og|samt) /)
+  if (pieces.length < 2 || pieces.length > rows.length) return undefined
+  const items = pieces.map((piece) => resolve(piece, scale, rows))
+  return items.every((item) => item?.type === 'row') ? items : undefined
 }
 
 /** «Godt spørsmål»: a word for rows after a value is none unless a row follows. */

@@ -3,8 +3,9 @@
 import type { GivenMissing } from '../questionnaire/answer.ts'
 import type { Core } from './around.ts'
 import { ask, notUnderstood, toConfirm } from './contents.ts'
+import { stepOf } from './degrees.ts'
 import { listNumbers } from './figures.ts'
-import { type Candidate, choiceWords, matchCandidate } from './match.ts'
+import { type Candidate, choiceWords, matchCandidate, matchInFull } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
 import { nameOne, nameOtherwise } from './one-choice.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './row-words.ts'
@@ -231,6 +232,12 @@ const otherRows =
   /\d|\b(?:pa|alle|alt|resten|siste|sista|forste|fyrste|forrige|forre|rad|andre|ovrige|to|tre|unntatt)\b/
 
 function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Content {
+  const step = matchInFull(choiceWords(core), scale).type === 'one' ? undefined : stepOf(core, scale)
+  const open = theRow(hearing, rows)
+  if (step !== undefined && open !== undefined) {
+    const meaning: Content = { type: 'rows', value: { [open]: step.id } }
+    return step.sure ? meaning : toConfirm(meaning)
+  }
   const named = nameOne(core, scale)
   if ('problem' in named) {
     const otherwise = nameOtherwise(core, scale)

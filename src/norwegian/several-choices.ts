@@ -7,29 +7,41 @@ import { listNumbers } from './figures.ts'
 import { type Candidate, choiceWords, matchInFull, sentenceDot } from './match.ts'
 import type { Content } from './meaning.ts'
 import { findSpecified, isThing, nameNone, nameOne, says } from './one-choice.ts'
+import { placesAsNumbers } from './places.ts'
 import { bare, clean, phrase, tidy, trimOf } from './said.ts'
 import { isDash, wordOf } from './words.ts'
-import { stanceWithTail } from './yes-no.ts'
+import { deniesAsked, stanceWithTail } from './yes-no.ts'
 
 /** Ids that a list names; `near`: to be confirmed. */
 type NamedList = { ids: string[]; near: boolean } | { problem: Problem }
 
 /** The meaning of a text at a multiple choice question. */
 export function understandMultiple(
-  { core, hedged }: Core,
+  { core: said, hedged }: Core,
   question: QuestionOf<'multiple'>,
   candidates: readonly Candidate[],
 ): Content {
+  const core =
+    matchInFull(choiceWords(said), candidates).type === 'one' || aloneAtEnd.test(said)
+      ? said
+      : placesAsNumbers(said, candidates.length)
   const specified = findSpecified(core, candidates)
   const text = specified === undefined ? core : specified.before
   const named: NamedList = text === '' ? { ids: [], near: false } : nameList(text, candidates, question.min)
   const left = specified === undefined && ('problem' in named || named.near) ? leftOver(core, candidates) : undefined
   if (left !== undefined) return { type: 'confirm', answer: { kind: 'multiple', ...left } }
+  if ('problem' in named && specified === undefined && deniesAsked(core, question)) {
+    const none = nameNone(candidates)
+    if ('id' in none) return { type: 'confirm', answer: { kind: 'multiple', value: [none.id] } }
+  }
   if ('problem' in named) return ask(named.problem)
   const value = [...new Set([...named.ids, ...(specified === undefined ? [] : [specified.id])])]
   const meaning = answered({ kind: 'multiple', value, ...(specified === undefined ? {} : { other: specified.other }) })
   return named.near || hedged || specified?.sure === false ? toConfirm(meaning) : meaning
 }
+
+/** Of «de to siste» only those are meant that are ordinary choices, so `nameAll` reads it. */
+const aloneAtEnd = /^(?:alle )?(?:de |dei )?(?!den |det |nest |aller |helt |heilt )\S+ (?:siste|nederste)[.!]?$/i
 
 function nameList(text: string, candidates: readonly Candidate[], min: number): NamedList {
   const full = matchInFull(choiceWords(text), candidates)
@@ -38,12 +50,21 @@ function nameList(text: string, candidates: readonly Candidate[], min: number): 
   if (all !== undefined) return all
   const word = wordOf(text)
   if (word === 'none' || word === 'no' || isDash(text) || phrase(text) === '0') return ofNone(text, candidates, min)
+  const weak = text.replace(partly, '')
+  if (weak !== text) {
+    const list = nameList(weak, candidates, min)
+    if ('ids' in list) return { ids: list.ids, near: true }
+  }
   const items = saysNeither(text) ? notOne : (nameKept(text, candidates) ?? nameItems(withoutWeight(text), candidates))
   if ('ids' in items || stanceWithTail(text)?.stance !== 'no') return items
   // «nei, det har vi ikke gjort noe med»
   const none = nameNone(candidates)
   return 'id' in none ? { ids: [none.id], near: true } : items
 }
+
+/** «Og litt 7», «ingenting egentlig»: what makes it less sure, and names nothing. */
+const partly =
+  /(?<=^|[ ,])(?:litt|delvis|til dels|kanskje|muligens|muleg|mogleg) (?=\d)|[ ,]+(?:egentlig|eigentleg|faktisk|kanskje)[.!]?$/gi
 
 const notOne: NamedList = { problem: { code: 'not_understood' } }
 

@@ -152,11 +152,11 @@ const rates: readonly (readonly [RegExp, number])[] = [
 ]
 // biome-ignore format: a table: what a number of times is counted in, and how many of it are in a year
 const periods: readonly (readonly [RegExp, number])[] = [
-  [/^i (?:uka|uken|veka)$/, 52], [/^i (?:maneden|manaden)$/, 12], [/^i kvartalet$/, 4], [/^i halvaret$/, 2], [/^(?:i aret|arlig|arleg|siste ar|siste aret|i lopet av aret|)$/, 1],
+  [/^(?:(?:i|om) (?:uka|uken|veka)|(?:pr|per|hver) uke)$/, 52], [/^(?:(?:i|om) (?:maneden|manaden|maned)|(?:pr|per|hver) maned)$/, 12], [/^(?:i kvartalet|(?:pr|per|hvert) kvartal)$/, 4], [/^(?:i halvaret|(?:pr|per|hvert) halvar)$/, 2], [/^(?:(?:i|om) aret|(?:pr|per|hvert) ar|arlig|arleg|siste ar|siste aret|det siste aret|i lopet av aret|)$/, 1],
 ]
 /** «Over 3 måneder», «innen om lag et år»: words around a span, the number and its unit. */
 const span = new RegExp(
-  `^(over |mer enn |meir enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(uker|uke|veker|veke|maneder|maned|manader|manad|mnd\\.?|ars?)(?: tid)?$`,
+  `^(over |mer enn |meir enn |lengre enn |lenger enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(uker|uke|veker|veke|maneder|maned|manader|manad|mnd\\.?|ars?)(?: tid)?$`,
 )
 
 /** The choice that a way of saying how often or how soon falls within; undefined when none or several do. To be confirmed. */
@@ -188,12 +188,17 @@ function pick(
 const plainOf = (text: string): string => choiceWords(text).join(' ').replace(about, '')
 
 function rateOf(text: string): Span | undefined {
-  const said = bare(plainOf(text))
+  const said = bare(plainOf(text)).replace(/(?: eller (?:sa|so)| ca| cirka| omtrent)$/, '')
+  if (
+    /^(?:av og til|iblant|i blant|na og da|no og da|innimellom|innimillom|en og annen gang|non fa ganger|stundom)$/.test(
+      said,
+    )
+  )
+    return { low: 2, high: 11 }
   const rate = rates.find(([words]) => words.test(said))?.[1]
   if (rate !== undefined) return { low: rate, high: rate }
-  const times = /^(?:(\d{1,3}|noen|flere|et par|mange)(?: (?:til |eller )?(\d{1,3}))?) (?:gang|ganger)(?: (.*))?$/.exec(
-    said,
-  )
+  const times =
+    /^(?:(\d{1,3}|non|noen|flere|et par|mange)(?: (?:til |eller )?(\d{1,3}))?) (?:gang|ganger)(?: (.*))?$/.exec(said)
   const period = periods.find(([words]) => words.test(times?.[3] ?? ''))?.[1]
   if (times === null || period === undefined) return undefined
   const [low, high] = countOf(times[1] ?? '', times[2])
@@ -235,6 +240,8 @@ function monthsOf(text: string): Span | undefined {
 
 const numberOf = (text: string): number | undefined => {
   if (/^\d{1,2}(?:[.,]\d)?$/.test(text)) return Number(text.replace(',', '.'))
+  if (/^(?:(?:et|eit) )?par$/.test(text)) return 2
+  if (/^(?:non|nokre|flere|fleire)$/.test(text)) return 3
   return /^(?:et|eit|ett|eitt)$/.test(text) ? 1 : readNumeral(text)
 }
 

@@ -47,6 +47,22 @@ const table = {
   about: [
     'ca', 'cirka', 'sirka', 'circa', 'omtrent', 'omtrentlig', 'omtrentleg', 'om lag', 'omlag', 'omkring', 'rundt', 'rundt regnet', 'rundt regna', 'rundt rekna', 'grovt regnet', 'grovt regna', 'grovt rekna', 'kring', 'sånn', 'sånn ca', 'sånn cirka', 'sånn omtrent', 'sånn rundt', 'sånn om lag', 'bortimot', 'bort imot', 'nesten', 'snart', 'nær', 'nærmere', 'nærare', 'i underkant av', 'i overkant av', 'drøyt', 'drygt', 'drøye', 'drøy', 'snaut', 'snautt', 'snaue', 'snau', 'knapt', 'knappe', 'knapp', 'vel', 'godt og vel', 'pluss minus', 'plussminus', 'anslagsvis', 'noe sånt som', 'noko slikt som',
   ],
+  /** Since when somebody has been there. */
+  began: ['begynte', 'begynt', 'byrja', 'byrjte', 'byrjing', 'starta', 'startet', 'start', 'tiltrådte', 'tiltrådde', 'tilsatt', 'tilsett', 'ansatt', 'ansettelse', 'tok over', 'overtok', 'kom', 'kom hit', 'vært her siden', 'vore her sidan'],
+  /** Around a figure, telling nothing of it but that it is so. */
+  around: ['vi', 'me', 'mæ', 'jeg', 'eg', 'æ', 'kommunen', 'kommuna', 'bydelen', 'det', 'de', 'dei', 'har', 'hadde', 'er', 'var', 'ble', 'blei', 'vart', 'blir', 'ligger', 'ligg', 'lå', 'står', 'på', 'i', 'her', 'nå', 'no', 'så langt', 'hittil', 'i år', 'fått', 'hatt', 'tatt imot', 'tok imot', 'teke imot', 'tok', 'som', 'da', 'då', 'jo', 'nok', 'stk'],
+  // Steps of a scale, said by themselves or beside an adjective.
+  highest: ['helt topp', 'heilt topp', 'topp', 'kjempebra', 'kjempegod', 'kjempegodt', 'kjempefint', 'supert', 'strålende', 'strålande', 'fantastisk', 'fantastiske', 'utmerket', 'utmerka', 'glimrende', 'glimrande', 'perfekt', 'toppers', 'fremragende', 'framifrå', 'veldig', 'kjempefornøyd', 'veldig bra', 'svært bra', 'meget bra', 'særs bra'],
+  crucial: ['helt avgjørende', 'heilt avgjerande', 'avgjørende', 'avgjerande', 'livsviktig', 'helt nødvendig', 'heilt nødvendig', 'helt kritisk', 'kritisk', 'essensielt', 'helt essensielt', 'av største betydning', 'høyeste prioritet', 'veldig', 'kjempe', 'viktigst'],
+  quiteGood: ['ganske bra', 'nokså bra', 'rimelig bra', 'helt greit', 'heilt greitt', 'bra nok', 'ganske fint', 'godkjent', 'helt fint'],
+  middling: ['midt på treet', 'midt på tre', 'midt i', 'midt i mellom', 'midt imellom', 'sånn midt i', 'sånn midt imellom', 'sånn midt på treet', 'midt på', 'middels', 'middels bra', 'middelmådig', 'sånn passe', 'så passe', 'passe', 'passelig', 'passeleg', 'sånn passelig', 'så som så', 'både og', 'både-og', 'verken eller', 'hverken eller', 'korkje eller', 'verken det ene eller det andre', 'hverken det ene eller det andre', 'korkje det eine eller det andre', 'verken det eine eller det andre', 'verken godt eller dårlig', 'nøytral', 'nøytralt', 'gjennomsnittlig', 'en viss grad', 'ein viss grad', 'til en viss grad', 'til ein viss grad', 'i en viss grad', 'i ein viss grad', 'i noe grad', 'noenlunde', 'nokolunde', 'sånn noenlunde', 'sånn tålelig', 'tja'],
+  /** A no with something left of it. */
+  hardly: ['ikke noe særlig', 'ikkje noko særleg', 'ikkje noe særleg', 'ikke noe særleg', 'ikke særlig', 'ikkje særleg', 'ikke særlig mye', 'ikkje særleg mykje', 'ikke nevneverdig', 'ikkje nemneverdig', 'ikke spesielt', 'ikkje spesielt', 'ikke i særlig grad', 'ikkje i særleg grad', 'ikke i nevneverdig grad', 'ikkje i nemneverdig grad', 'ikke så veldig', 'ikkje så veldig', 'ikke veldig', 'ikkje veldig', 'ikke så mye', 'ikkje så mykje', 'ikke så nøye', 'ikkje så nøye', 'ikke stort', 'ikkje stort', 'itj nå særlig', 'itj så veldig', 'nei ikke særlig', 'nei ikke noe særlig', 'nei ikkje noko særleg', 'nei ikke nevneverdig', 'ikke så bra', 'ikkje så bra', 'ikke så god', 'ikkje så god', 'ikke så godt', 'ikkje så godt', 'i liten grad', 'lite'],
+  lowest: ['elendig', 'under all kritikk', 'under enhver kritikk', 'håpløst', 'håplaust', 'forferdelig', 'forferdeleg', 'grusomt', 'ræva', 'rævva', 'krise', 'katastrofe', 'katastrofalt', 'helt krise', 'ubrukelig', 'ubrukeleg', 'null verdi', 'bunn', 'kjempedårlig', 'kjempedårleg', 'skikkelig dårlig', 'skikkeleg dårleg'],
+  notAtAll: ['overhodet ikke', 'overhovudet ikkje', 'slett ikke', 'slett ikkje', 'absolutt ikke', 'absolutt ikkje', 'på ingen måte'],
+  intensely: ['veldig', 'meget', 'særs', 'svært', 'utrolig', 'utruleg', 'ekstremt', 'kjempe', 'super', 'skikkelig', 'skikkeleg', 'uhyre', 'særdeles', 'voldsomt', 'kolossalt', 'enormt', 'veldig veldig', 'utrolig veldig', 'svært svært', 'drit', 'sykt', 'knall', 'kjempe kjempe'],
+  fairly: ['ganske', 'nokså', 'rimelig', 'rimeleg', 'temmelig', 'temmeleg', 'relativt', 'forholdsvis', 'ganske så', 'jevnt over', 'jamt over', 'stort sett'],
+  notSo: ['ikke så', 'ikkje så', 'ikke særlig', 'ikkje særleg', 'ikke så veldig', 'ikkje så veldig', 'ikke veldig', 'ikkje veldig', 'ikke spesielt', 'ikkje spesielt', 'ikke noe særlig', 'ikkje noko særleg', 'ikke altfor', 'ikkje altfor', 'mindre', 'itj så', 'ikke akkurat'],
   /** The words on the start button. */
   start: ['start', 'starte', 'begynn', 'begynne', 'byrj', 'byrje', 'kom i gang', 'sett i gang', 'set i gang', 'i gang'],
   /** The whole, and nobody, when something is passed on. */
@@ -197,7 +213,7 @@ const answeringTable: PhraseTable<Word> = [
       'ja', 'ja takk', 'stemmer', 'riktig', 'korrekt', 'selvsagt', 'selvfølgelig', 'absolutt', 'helt klart',
       'jau', 'sjølvsagt', 'heilt klart', 'sjølvfølgeleg',
       'j', 'ja da', 'jada', 'jepp', 'jup', 'jo', 'jo da', 'joda', 'japp', 'mhm', 'ok', 'okei', 'okey', 'greit', 'yes', 'naturligvis', 'naturlegvis', 'ja visst',
-      'så absolutt', 'så klart', 'så visst', 'uten tvil', 'utan tvil', 'definitivt', 'jaja', 'ja ja', 'det kan du si', 'det kan du seie', 'helt riktig', 'heilt rett', 'det har vi hatt', 'det har me hatt',
+      'så absolutt', 'så klart', 'så visst', 'uten tvil', 'utan tvil', 'definitivt', 'jaja', 'ja ja', 'det kan du si', 'det kan du seie', 'det kan du tro', 'det kan du tru', 'det kan du banne på', 'det kan du skrive opp', 'det kan du ta gift på', 'det vil jeg si', 'det vil eg seie', 'det vil jeg absolutt si', 'det må jeg si', 'det må eg seie', 'jadå', 'jaa', 'jajamen', 'helt riktig', 'heilt rett', 'det har vi hatt', 'det har me hatt',
       'det stemmer', 'det er riktig', 'det er korrekt', 'det er rett', 'det er greit', 'bruk mitt svar', 'ja bruk mitt svar', 'bruk svaret mitt', 'ja bruk svaret mitt',
     ],
   ],
@@ -206,7 +222,7 @@ const answeringTable: PhraseTable<Word> = [
     // biome-ignore format: as above
     [
       'nei', 'nei takk', 'aldri', 'ikke', 'slett ikke', 'ikkje', 'slett ikkje',
-      'n', 'neida', 'nei da', 'nope', 'niks', 'næ', 'itj', 'no',
+      'n', 'neida', 'nei da', 'nope', 'niks', 'næ', 'itj', 'no', 'neei', 'neii', 'nææi', 'næi', 'langt ifra', 'langtifra', 'langt fra', 'langt frå', 'på ingen måte', 'ikke det minste', 'ikkje det minste',
       'stemmer ikke', 'stemmer ikkje', 'det stemmer ikke', 'det stemmer ikkje', 'ikke riktig', 'ikkje rett', 'feil', 'det er feil', 'absolutt ikke', 'absolutt ikkje', 'ikke nå lenger', 'ikkje no lenger', 'ikke lenger', 'ikkje lenger', 'overhodet ikke', 'overhovudet ikkje', 'så absolutt ikke', 'så absolutt ikkje', 'definitivt ikke', 'definitivt ikkje', 'selvsagt ikke', 'selvfølgelig ikke', 'sjølvsagt ikkje', 'naturligvis ikke', 'naturlegvis ikkje',
     ],
   ],
@@ -271,7 +287,7 @@ const answeringIndex = indexPhrases(answeringTable)
 
 /** «det husker jeg ikke helt», «eg er ikkje heilt sikker». */
 const ignorance =
-  /^(?:(?:jeg|eg|vi|me|det|dette|a|e|i|ej|je) )?(?:(?:vet|veit|vett|husker|hugsar|hugser|aner|anar)(?: (?:jeg|eg|vi|me|det))?(?: dessverre| diverre| virkelig| verkeleg| faktisk| arlig talt| rett og slett| helt arlig)? (?:ikke|ikkje|itj|itte|ikkj|isje)(?: (?:helt|heilt|sikkert|dette|det|enna|enda|enno|na|no|noe om det|noko om det))?|(?:er )?(?:ikke|ikkje) (?:helt |heilt |sa )?(?:sikker|sikre)|har (?:ikke|ikkje|inga|ingen) (?:peiling|anelse|aning|ide)|er (?:litt |noe |noko )?(?:usikker|usikre)(?: pa (?:dette|det))?)$/
+  /^(?:(?:(?:nei|neida)(?= det)|tja|nja|hm+|uff|oi|puh) )?(?:(?:jeg|eg|vi|me|det|dette|a|e|i|ej|je) )?(?:(?:vet|veit|vett|husker|hugsar|hugser|aner|anar)(?: (?:jeg|eg|vi|me|det))?(?: (?:da|jo|saktens|sannelig|jammen|nok))?(?: dessverre| diverre| virkelig| verkeleg| faktisk| arlig talt| rett og slett| helt arlig)? (?:ikke|ikkje|itj|itte|ikkj|isje)(?: (?:helt|heilt|sikkert|dette|det|enna|enda|enno|na|no|noe om det|noko om det))?|(?:er )?(?:ikke|ikkje) (?:helt |heilt |sa )?(?:sikker|sikre)|har (?:ikke|ikkje|inga|ingen) (?:peiling|anelse|aning|ide)|er (?:litt |noe |noko )?(?:usikker|usikre)(?: pa (?:dette|det))?)$/
 
 /** «ikkje relevant for vår kommune», «ikke aktuelt i vår bydel». */
 const notForUs =
@@ -318,6 +334,9 @@ export const total = /\b(?:totalt|til sammen|til saman|i alt|altsa|sum|sammenlag
 export const future = /\b(?:kommer|kjem|skal|planlegg\w*|neste|venter|ventar|desember|i tillegg)\b/
 export const past = /\b(?:var|i fjor|for|tidligere|tidlegare|i (?:19|20)\d\d)\b/
 export const aboutIn = new RegExp(`\\b(?:${alternation('about')}|anslar|tipper)\\b`)
+
+/** «Om lag», «cirka» before anything. */
+export const aboutAtStart = new RegExp(`^(?:ca\\.?|${alternation('about')}) +`)
 
 export const about = new RegExp(
   `^(?:ca\\.?|${alternation('about')}|minst|kanskje|vanligvis|vanlegvis|stort sett|som regel|en del|ein del)\\s+`,

@@ -3,7 +3,7 @@
 import type { Asked } from '../questionnaire/schema.ts'
 import { type Candidate, choiceWords, isFormOf, matchInFull } from './match.ts'
 import { bare, phrase, type Said, tidy } from './said.ts'
-import { tagged, type Word, type WordClass, withoutSoFar, wordOf } from './words.ts'
+import { isOf, tagged, type Word, type WordClass, withoutSoFar, wordOf } from './words.ts'
 
 /** `mixed`: words that contradict each other. `not_yes`: a yes turned by a negation. `thumb_…`: to be confirmed. */
 export type Stance = 'yes' | 'no' | 'partly' | 'mixed' | 'not_yes' | 'thumb_up' | 'thumb_down'
@@ -29,6 +29,9 @@ const affirming = new Set([
   'det gjør kommunen',
   'det har kommunen',
 ])
+/** «Ja, det har vi absolutt hatt». */
+const affirmed =
+  /^(?:(?:ja|jo|jau|jada|joda) )?(?:det|dette) (?:har|gjor|gjer|er) (?:vi|me|kommunen|bydelen)(?: (?:absolutt|sa absolutt|definitivt|virkelig|verkeleg|visst|faktisk|helt klart|heilt klart|uten tvil|utan tvil|jo|da))*(?: hatt)?$/
 /** The longest phrase of the yes/no table, in words. */
 const longestPhrase = 4
 
@@ -40,7 +43,7 @@ const refusesToSay =
 export function stanceOf(text: string): Stance | undefined {
   const whole = wordOf(text)
   if (whole === 'yes' || whole === 'no' || whole === 'partly') return whole
-  if (affirming.has(phrase(text))) return 'yes'
+  if (affirming.has(phrase(text)) || affirmed.test(bare(phrase(text)))) return 'yes'
   const thumbs = tidy(text).replace(/[ .!]/g, '')
   if (/^(?:👍)+$/u.test(thumbs)) return 'thumb_up'
   if (/^(?:👎)+$/u.test(thumbs)) return 'thumb_down'
@@ -110,7 +113,7 @@ const longestTail = 14
 export function stanceWithTail(text: string): { stance: 'yes' | 'no'; sure: boolean; tail: string } | undefined {
   const [head = '', ...tail] = phrase(text).split(/[ :]+/)
   const stance = heads.get(head)
-  const rest = bare(tail.join(' '))
+  const rest = bare(tail.join(' ')).replace(/\b(ikk?j?e) i det (?:hele(?: tatt)?|heile(?: teke)?)\b/, '$1')
   if (stance === undefined || tail.length === 0 || tail.length > longestTail) return undefined
   if (contrary.any.test(rest) || contrary[stance].test(rest)) return undefined
   const figures = rest.replace(/\b(?:19|20)\d\d\b/g, '')
@@ -169,7 +172,7 @@ export const disputes =
 
 /** Other words than those of the question and those that tell of nothing else make a yes or no unsure; so do two negations, and a year to come. */
 const echoes = (tail: string, question: Asked, year: number): boolean => {
-  const asked = wordsOf(question)
+  const asked = wordsAsked(question)
   const told = choiceWords(withoutSoFar(tail))
   if (told.some((word) => others.has(word))) return false
   if (told.filter((word) => negations.has(word)).length > 1) return false
@@ -184,11 +187,53 @@ const speaksOf = (word: string, other: string): boolean =>
 /** Questions stay the same from reply to reply. */
 const known = new WeakMap<Asked, readonly string[]>()
 
-const wordsOf = (question: Asked): readonly string[] => {
+/** The words of a question, as `choiceWords` writes them. */
+export const wordsAsked = (question: Asked): readonly string[] => {
   const found = known.get(question) ?? choiceWords(`${question.text.nb} ${question.text.nn}`)
   known.set(question, found)
   return found
 }
+
+/** Words, as `choiceWords` writes them, that a denial may have beside the question's own. */
+const denying = new Set([
+  'hatt',
+  'gjort',
+  'sant',
+  'slikt',
+  'slike',
+  'sanne',
+  'nokke',
+  'nakka',
+  'ma',
+  'mi',
+  'e',
+  'a',
+  'sa',
+  'fatt',
+  'brukt',
+])
+
+/** «Vi har ikke noe sånt», «ingen kontakt», «ikke nevneverdig»: what is asked about is denied, and nothing else is told. */
+export const deniesAsked = (core: string, question: Asked): boolean => {
+  if (isOf('hardly', bare(phrase(core)))) return true
+  const told = choiceWords(core)
+  if (
+    told.length === 0 ||
+    told.length > 8 ||
+    told.filter((word) => negations.has(word)).length !== 1 ||
+    /\d/.test(core)
+  )
+    return false
+  if (told.some((word) => others.has(word)) || told.length < 2) return false
+  const asked = wordsAsked(question)
+  const speaks = (word: string) => asked.some((other) => speaksOf(word, other))
+  const known = told.every((word) => plain.has(word) || denying.has(word) || speaks(word))
+  const isAbout = told.some((word) => denied.has(word) || (word.length > 4 && !plain.has(word) && speaks(word)))
+  return known && isAbout && !told.some((word) => notDenied.has(word))
+}
+/** What is denied, where it is not named. */
+const denied = new Set(['gjort', 'sant', 'slikt', 'slike', 'sanne'])
+const notDenied = new Set(['ja', 'jo', 'nei', 'flere', 'alle', 'mange', 'enna', 'enda', 'enno', 'forelopig', 'helt'])
 
 // A yes that sends in or deletes: nothing less than a yes will do, and nothing may be asked, hedged or taken back with it.
 

@@ -12,7 +12,7 @@ const leder = ['start', 'rådmann']
 /** Each is reached by typing; the last text is what is asked about. */
 const places = {
   no: { part: 'raadmann', before: [...leder, '7', 'nei egentlig ikke'], question: 'svingninger', asks: '«Nei»' },
-  yes: { part: 'raadmann', before: [...leder, '7', 'jau, det kan du tru'], question: 'svingninger', asks: '«Ja»' },
+  yes: { part: 'raadmann', before: [...leder, '7', 'ja, litt'], question: 'svingninger', asks: '«Ja»' },
   years: { part: 'raadmann', before: [...leder, '4 år i november'], question: 'leder_aar', asks: '«4 år»' },
   check: { part: 'raadmann', before: [...leder, '41'], question: 'leder_aar', asks: '' },
   several: {

@@ -105,7 +105,7 @@ const table: [string, Name, string, string][] = [
     'vague',
     'number',
     'number_vague',
-    'noen; nokre; et par; eit par; flere; fleire; mange; få; en del; ein del; de fleste; dei fleste; flertallet; fleirtalet; nesten alle; alle; et dusin; noen flyktninger',
+    'noen; nokre; flere; fleire; mange; få; en del; ein del; de fleste; dei fleste; flertallet; fleirtalet; nesten alle; alle; et dusin; noen flyktninger',
   ],
   ['vague shares', 'percent', 'number_vague', 'noen; de fleste; dei fleste; flertallet; fleirtalet; nesten alle'],
   ['all and none of a share', 'percent', '= 100', 'alle; hundre prosent; 10 av 10'],

@@ -1,0 +1,101 @@
+/**
+ * Steps of a scale said in other words than the choices': «kjempeviktig», «midt på treet», «heller dårleg», «ikke noe særlig».
+ * Only a whole text that says a step and nothing else is one.
+ */
+
+import type { Candidate } from './match.ts'
+import { bare, phrase } from './said.ts'
+import { alternation, isOf, type WordClass } from './words.ts'
+
+/** What a scale of five steps is about, from its own words, and its choices from the highest step to the lowest. */
+type Scale = { of: 'viktig' | 'god' | 'grad'; steps: readonly Candidate[] }
+
+/** `sure`: another word for the step's own, so that nothing is left to ask about. */
+type Step = { id: string; sure: boolean }
+
+/** What a step is called when it stands by itself: +2 the highest, -2 the lowest. */
+const whole: readonly (readonly [number, WordClass, Scale['of'] | undefined])[] = [
+  [2, 'highest', 'god'],
+  [2, 'crucial', 'viktig'],
+  [1, 'quiteGood', 'god'],
+  [0, 'middling', undefined],
+  [-1, 'hardly', undefined],
+  [-2, 'lowest', 'god'],
+  [-2, 'notAtAll', undefined],
+]
+
+/** `own`: the words that such scales have themselves; others are asked about. */
+const adjectives: Record<Scale['of'], { own: RegExp; good: string; bad: string }> = {
+  viktig: { own: /viktig/, good: '(?:viktig|viktige|viktigt)', bad: '(?:uviktig|uviktige)' },
+  god: {
+    own: /god|darl/,
+    good: '(?:god|godt|gode|bra|nyttig|nyttige|fin|fint|fornoyd|nogd)',
+    bad: '(?:darlig|darleg|darlege|darlige|misfornoyd|misnogd)',
+  },
+  grad: { own: /stor|liten/, good: '(?:stor|hoy|hog) grad', bad: '(?:liten|lita|lav|lag) grad' },
+}
+
+/** Words around an adjective, the step that they make of it, and whether that is the step's own meaning. */
+const frames = Object.entries(adjectives).map(([of, { good, bad }]) => ({
+  of,
+  frames: [
+    [new RegExp(`^(?:i )?(?:${alternation('intensely')}) ?${good}$`), 2, true],
+    [new RegExp(`^(?:i )?(?:${alternation('fairly')}) ${good}$`), 1, false],
+    [new RegExp(`^(?:${alternation('middling')}) ${good}$`), 0, false],
+    [new RegExp(`^(?:${alternation('notSo')}) ${good}$`), -1, false],
+    [new RegExp(`^(?:i )?(?:${alternation('fairly')}|heller) ${bad}$`), -1, false],
+    [new RegExp(`^(?:${alternation('notAtAll')}) ${good}$`), -2, false],
+    [
+      of === 'viktig'
+        ? /^(?:helt|heilt|fullstendig|totalt) uviktige?$/
+        : new RegExp(`^(?:${alternation('intensely')}) ?${bad}$`),
+      -2,
+      of === 'god',
+    ],
+  ] as const,
+}))
+
+/** The step of a scale that a whole text says; undefined where the choices are no such scale, or the text says more. */
+export function stepOf(text: string, candidates: readonly Candidate[]): Step | undefined {
+  const scale = scaleOf(candidates)
+  if (scale === undefined) return undefined
+  const said = bare(phrase(text))
+    .replace(/^(?:det|dette|den) (?:er|blir|var) /, '')
+    .replace(/ (?:akkurat na|akkurat no|na|no|for oss|her|vil jeg si|vil eg seie)$/, '')
+  const frame = frames.find(({ of }) => of === scale.of)?.frames.find(([pattern]) => pattern.test(said))
+  const alone = whole.find(([, name, of]) => (of === undefined || of === scale.of) && isOf(name, said))
+  const step = frame?.[1] ?? alone?.[0]
+  const id = step === undefined ? undefined : scale.steps[2 - step]?.id
+  return id === undefined ? undefined : { id, sure: frame?.[2] === true && adjectives[scale.of].own.test(said) }
+}
+
+/** Scales stay the same from reply to reply. */
+const known = new WeakMap<Candidate, { among: readonly string[]; scale: Scale | undefined }>()
+
+function scaleOf(candidates: readonly Candidate[]): Scale | undefined {
+  const [first] = candidates
+  if (candidates.length !== 5 || first === undefined) return undefined
+  const found = known.get(first)
+  if (found?.among.every((id, i) => candidates[i]?.id === id)) return found.scale
+  const scale = readScale(candidates)
+  known.set(first, { among: candidates.map(({ id }) => id), scale })
+  return scale
+}
+
+const highest = {
+  viktig: /^(?:svart|veldig|meget) viktig/,
+  god: /^(?:svart|veldig|meget) (?:god|bra|nyttig|fornoyd|nogd)/,
+  grad: /^i (?:svart|veldig|meget) stor grad/,
+}
+const middle = /^(?:verken|i (?:non|nokon) grad|middels)/
+
+function readScale(candidates: readonly Candidate[]): Scale | undefined {
+  const says = (candidate: Candidate | undefined, pattern: RegExp) =>
+    candidate?.plain.some((text) => pattern.test(bare(text))) === true
+  if (!says(candidates[2], middle)) return undefined
+  for (const of of ['viktig', 'god', 'grad'] as const) {
+    if (says(candidates[0], highest[of])) return { of, steps: candidates }
+    if (says(candidates[4], highest[of])) return { of, steps: candidates.toReversed() }
+  }
+  return undefined
+}

@@ -1,0 +1,98 @@
+/**
+ * Figures that are reckoned out of what was said: «siden 2011», «14 pluss 3», «to 50 % stillinger», «et par år». Nobody said the figure itself, so it is asked about by name.
+ */
+
+import type { QuestionOf } from '../questionnaire/schema.ts'
+import { counts, readNumeral, unitFit } from './figures.ts'
+import { bare, tidy, trimOf } from './said.ts'
+import { aboutAtStart, alternation } from './words.ts'
+
+type Figure = { value: number; approximate?: true }
+
+/** Characters; a sum or a span of time is short. */
+const longest = 80
+
+/** What a text comes to, in the unit of the question; undefined when there is nothing to reckon. `year`: of now. */
+export function reckoned(text: string, question: QuestionOf<'number'>, year: number): Figure | undefined {
+  if (text.length > longest) return undefined
+  const said = inFigures(bare(tidy(text)))
+  const found =
+    (counts(question, 'year') ? sinceWhen(said, question, year) : undefined) ??
+    (counts(question, 'full_time') || counts(question, 'post') ? ofPosts(said) : undefined) ??
+    sumOf(said, question) ??
+    pairOf(said)
+  return found === undefined ? undefined : { ...found, value: Math.round(found.value * 1e6) / 1e6 }
+}
+
+/** «førti prosent» is «40 prosent»; articles stay. */
+const inFigures = (text: string): string =>
+  trimOf(text, ' .!?').replace(/[a-z]+/g, (word) => {
+    const value =
+      word.length < 2 || /^(?:en|ein|ei|et|eit|ett|eitt|halv[a-z]*|null)$/.test(word) ? undefined : readNumeral(word)
+    return value !== undefined && Number.isInteger(value) ? String(value) : word
+  })
+
+const notSince = /\b(?:ikk?j?e|skal|til|men|bare|berre|kun|eller|nesten|for|og|unntatt|minus)\b/
+const began = `(?:siden|sidan|sia|sea|fra|${alternation('began')})`
+const yearNamed = new RegExp(`^(?:(?:[a-z]+ ){0,6}${began} (?:[a-z]+ ){0,4})?((?:19|20)\\d\\d)(?: av| en gang)?$`)
+const ago = new RegExp(`^(?:(?:[a-z]+ ){0,4}${began} )?for (\\d{1,2}) ar (?:siden|sidan|sia|sea)$`)
+const lastYear = new RegExp(`^(?:(?:[a-z]+ ){0,4}${began} (?:pa )?(?:jobben )?)?i fjor(?: [a-z]{3,9})?$`)
+const thisYear = new RegExp(
+  `^(?:(?:[a-z]+ ){0,4}${began} (?:her |i jobben )?)?(?:na |no )?i (?:ar|host|haust|var|sommer|sommar|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november)$`,
+)
+
+/** «Siden 2011», «begynte i fjor», «for tre år sidan»; a lone year where no number of years is that high. */
+function sinceWhen(
+  said: string,
+  { max = Number.POSITIVE_INFINITY }: QuestionOf<'number'>,
+  year: number,
+): Figure | undefined {
+  if (max >= 1900) return undefined
+  const since = Number(ago.exec(said)?.[1] ?? Number.NaN)
+  if (!Number.isNaN(since)) return { value: since }
+  if (notSince.test(said)) return undefined
+  if (lastYear.test(said)) return { value: 1 }
+  if (thisYear.test(said)) return { value: 0 }
+  const years = year - Number(yearNamed.exec(said)?.[1] ?? Number.NaN)
+  return years >= 0 && years <= max ? { value: years } : undefined
+}
+
+const share =
+  /^(?:(?:en|ein|ei|et|eit) )?(?:(\d{1,2}) (?:stk |x |\* )?)?(\d{1,3}(?:[.,]\d)?) ?-?(?:%|prosents?|pst)(?:[ -]?stilling(?:er|ar)?)?$/
+const wholeOrHalf = /^(en|ein|ei|ett|\d{1,2}) (hele?|heile?|halve?) stilling(?:er|ar)?$/
+
+/** «40 %», «to halve stillinger»: parts of a post as posts. */
+function ofPosts(said: string): Figure | undefined {
+  const parts = said.split(/ ?(?:\+|\bpluss\b) ?/)
+  const values = parts.map((part) => ofOnePost(part.replace(aboutAtStart, '')))
+  if (parts.length > 4 || values.some((value) => value === undefined)) return undefined
+  const sum = values.reduce<number>((all, value) => all + (value ?? 0), 0)
+  return aboutAtStart.test(said) ? { value: sum, approximate: true } : { value: sum }
+}
+
+function ofOnePost(said: string): number | undefined {
+  const percent = share.exec(said)
+  if (percent !== null) return (Number(percent[1] ?? 1) * Number((percent[2] ?? '').replace(',', '.'))) / 100
+  const posts = wholeOrHalf.exec(said)
+  if (posts === null) return undefined
+  const many = /^\d/.test(posts[1] ?? '') ? Number(posts[1]) : 1
+  return posts[2]?.startsWith('halv') ? many / 2 : many
+}
+
+const noSum = /\b(?:ikk?j?e|minus|eller|skal|kanskje|kommer|kjem|over|under|minst|av)\b|[-/%]|\d[.,]\d{3}/
+
+/** «22 + 4 i permisjon»: each part has one figure, and all count what is asked for. */
+function sumOf(said: string, question: QuestionOf<'number'>): Figure | undefined {
+  const parts = said.split(/ ?(?:\+|\bpluss\b) ?/)
+  if (parts.length < 2 || parts.length > 5 || noSum.test(said)) return undefined
+  const figures = parts.map((part) => part.match(/\d+(?:[.,]\d{1,2})?/g) ?? [])
+  if (figures.some((found) => found.length !== 1) || parts.some((part) => unitFit(part, question) === 'other'))
+    return undefined
+  return { value: figures.flat().reduce((all, figure) => all + Number(figure.replace(',', '.')), 0) }
+}
+
+/** «Et par år»: about two. */
+const pairOf = (said: string): Figure | undefined =>
+  /^(?:(?:et|eit|ett|kun et|bare et|berre eit) )?par(?: (?:ar|stk|stykk(?:er)?|personar|personer))?$/.test(said)
+    ? { value: 2, approximate: true }
+    : undefined
