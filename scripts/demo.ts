@@ -89,7 +89,9 @@ if (gone.length > 0) {
   refuse([...gone, `Or begin anew: remove ${settings.dataDir}.`].join('\n'))
 }
 const count = await fillRegister(stores, survey, { unitId: values.unit, part: values.part })
-const service = await startService({ settings, stores, survey, log }).catch(async (error: unknown) => {
+const service = await startService({
+  ...{ settings, stores, surveys: [survey], taking: survey.wave.id, log },
+}).catch(async (error: unknown) => {
   await stores.close()
   refuse(`The bot did not start: ${error instanceof Error ? error.message : error}`)
 })

@@ -92,8 +92,7 @@ if (gone.length > 0) {
 
 if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')
 const service = await startService({
-  ...{ settings, stores, log, survey: survey.survey },
-  others: [...others.surveys.values()],
+  ...{ settings, stores, log, surveys, taking: survey.survey.wave.id },
 }).catch(notStarted)
 log.info({ url: service.url, ops: service.ops, role: settings.role, wave: settings.survey.wave }, 'listening')
 out.flush()

@@ -49,7 +49,10 @@ export const fillRegister = async ({ redis, sql }: Stores, survey: Survey, place
   })
   if (report.type === 'refused') throw new Error(`the demo register was refused: ${report.faults[0]?.code}`)
   const progress = progressStore(redis, async () => {})
-  await addAdmin({ book, progress }, { tenantId, objectId: you.objectId, role: 'administrator', ...by() })
+  await addAdmin(
+    { wave: wave.id, book, progress },
+    { tenantId, objectId: you.objectId, role: 'administrator', ...by() },
+  )
   return others.length + 1
 }
 

@@ -88,7 +88,7 @@ type Seen = {
   contacts: Map<string, { reference: string; at: number }>
   /** In front of SQL for what nobody waits for, so that those who wait come first. */
   behind: WaitingLine
-  /** Person id → when the connector was last asked for the principal name, ms, and the state of the register then. */
+  /** Wave and person id → when the connector was last asked for the principal name, ms, and the state of the register then. */
   principals: Map<string, { at: number; register: string }>
 }
 

@@ -13,15 +13,17 @@ import { type Deps, nothing, type TurnResult } from './service.ts'
 import { othersTurn } from './together/others.ts'
 import { assistedOver, assistedTurn } from './together/paper-forms.ts'
 import { delegationTurn } from './together/passed-on.ts'
+import type { Service } from './waves.ts'
 
 /** Handles one activity. Never throws for what a caller sends or for a store that is away. */
-export const turn = (deps: Deps, envelope: Envelope): Promise<TurnResult> =>
-  inOrder(deps.seen.turns, envelope.person.personId, () => turnNow(deps, envelope))
+export const turn = (service: Service, envelope: Envelope): Promise<TurnResult> =>
+  inOrder(service.current().seen.turns, envelope.person.personId, () => turnNow(service, envelope))
 
-const turnNow = async (deps: Deps, envelope: Envelope): Promise<TurnResult> => {
+const turnNow = async (service: Service, envelope: Envelope): Promise<TurnResult> => {
   try {
-    const who = await identify(deps, envelope)
+    const who = await identify(service, envelope)
     if (who.type === 'answer') return who.result
+    const { deps } = who
     const ended = await assistedTurn(deps, envelope, who.membership)
     if (ended !== null) return ended
     const shared = await delegationTurn(deps, envelope, who.membership)
@@ -34,6 +36,7 @@ const turnNow = async (deps: Deps, envelope: Envelope): Promise<TurnResult> => {
     return { ...result, after: say === null ? nothing : () => sendGroups(deps, say.group, say.known) }
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error
+    const deps = service.current()
     deps.log.warn(
       { turn: turnIdOf(envelope.activityId), personId: envelope.person.personId, code: error.code },
       'turn.not_stored',

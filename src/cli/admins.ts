@@ -21,13 +21,16 @@ export function addAdminsVerbs(parent: Command, cli: Cli): void {
     .action(async (options: Options) => {
       const code = await withStores(cli, async (opened) => {
         const { tenant, objectId, role } = options
-        const { personId } = await addAdmin(opened, {
-          tenantId: tenant,
-          objectId,
-          role,
-          at: cli.now(),
-          actor: cli.actor,
-        })
+        const { personId } = await addAdmin(
+          { ...opened, wave: opened.survey.wave.id },
+          {
+            tenantId: tenant,
+            objectId,
+            role,
+            at: cli.now(),
+            actor: cli.actor,
+          },
+        )
         print(cli, options, { personId, role }, [`${personId} is ${role}.`])
         return exitCode.done
       })
@@ -44,7 +47,10 @@ export function addAdminsVerbs(parent: Command, cli: Cli): void {
 
 async function remove(cli: Cli, options: Identity, opened: Opened): Promise<ExitCode> {
   const { tenant: tenantId, objectId } = options
-  const removed = await removeAdmin(opened, { tenantId, objectId, at: cli.now(), actor: cli.actor })
+  const removed = await removeAdmin(
+    { ...opened, wave: opened.survey.wave.id },
+    { tenantId, objectId, at: cli.now(), actor: cli.actor },
+  )
   if (removed === null) {
     cli.err(`${objectId} of tenant ${tenantId} has no role.\n`)
     return exitCode.refused

@@ -3,8 +3,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Channel } from '../app/ports/channel.ts'
 import { countSessions } from '../app/progress.ts'
-import type { Deps } from '../app/service.ts'
 import type { Rounds } from '../app/upkeep/rounds.ts'
+import type { Service } from '../app/waves.ts'
 import { type Listener, startOps } from '../edge/http/server.ts'
 import { backlogOf } from '../edge/redis/queues.ts'
 import { type Settings, version } from '../settings/settings.ts'
@@ -16,7 +16,7 @@ const SESSIONS_EVERY_MS = 60_000
 type Given = {
   settings: Settings
   stores: Stores
-  deps: Pick<Deps, 'survey' | 'progress' | 'now'>
+  service: Service
   measures: Measures
   jobs(): Promise<Record<string, number>>
   hasToken(): Promise<boolean>
@@ -27,14 +27,15 @@ type Given = {
 
 /** Starts it, in every role. Rejects when the address is taken. */
 export const startOperator = (given: Given): Promise<Listener> => {
-  const { settings, stores, deps, measures, jobs, rounds, hasToken, isStopping } = given
-  const startedAt = deps.now()
+  const { settings, stores, service, measures, jobs, rounds, hasToken, isStopping } = given
+  const { now } = service.current()
+  const startedAt = now()
   const states = async () =>
     Object.fromEntries((await dependencies({ stores, hasToken })).map(({ name, up }) => [name, up]))
   measures.lookUp({
     jobs,
     waiting: () => backlogOf(stores.redis),
-    sessions: kept(async () => Object.fromEntries(await countSessions(deps)), deps.now),
+    sessions: kept(async () => Object.fromEntries(await countSessions(service.current())), now),
     rounds: async () => rounds.inARow(),
     dependencies: async () =>
       Object.fromEntries(Object.entries(await states()).map(([name, up]) => [name, up ? 1 : 0])),
@@ -49,10 +50,11 @@ export const startOperator = (given: Given): Promise<Listener> => {
       dependencies: Object.fromEntries(Object.entries(found).map(([name, up]) => [name, up ? 'up' : 'down'])),
       role: settings.role,
       version,
-      wave: deps.survey.wave.id,
+      wave: service.current().survey.wave.id,
+      takesAnswers: service.openWave(now()) !== null,
       credentials: settings.bot.appId === null ? 'off' : 'on',
       stores: stores.embedded ? 'embedded' : 'servers',
-      uptimeSeconds: Math.round((deps.now() - startedAt) / 1000),
+      uptimeSeconds: Math.round((now() - startedAt) / 1000),
     }
   }
   return startOps(settings.ops, { metrics: measures.registry, health })

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { adminTurn } from '../app/administration/chat.ts'
+import type { RecipientKey } from '../app/ports/campaigns.ts'
 import type { Link } from '../app/ports/people.ts'
 import type { Envelope } from '../app/ports/progress.ts'
 import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
@@ -15,6 +16,7 @@ import { sendOne } from '../app/reminding/send-one.ts'
 import type { AdminDeps, Deps, Log, Survey, TurnResult } from '../app/service.ts'
 import { exportResults } from '../app/submissions/export.ts'
 import type { Rounds } from '../app/upkeep/rounds.ts'
+import { bindWaves, type Waves } from '../app/waves.ts'
 import { openExportFolder } from '../edge/files/export-folder.ts'
 import { readRespondentsSheet } from '../edge/files/respondents-file.ts'
 import { adminRoutes, refusedBelowAdmin } from '../edge/http/admin/admin-routes.ts'
@@ -24,7 +26,7 @@ import type { PublicRoutes } from '../edge/http/server.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
 import { reminderQueue, reminderWorker } from '../edge/redis/queues.ts'
 import { sendRate } from '../edge/redis/send-rate.ts'
-import { openCampaigns } from '../edge/sql/campaigns.ts'
+import { openCampaigns, waveOfCampaign } from '../edge/sql/campaigns.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Stores, within } from './stores.ts'
 
@@ -33,64 +35,56 @@ const ROUND_EVERY_MS = 2_000
 /** Messages on their way are let arrive: a send takes 10 s at most, and most take far less. */
 const STOP_GRACE_MS = 3_500
 
+/** What the conversation gives of one wave: survey, register, and what is the same in every wave. */
+type OfConversation = Pick<Deps, 'survey' | 'progress' | 'register' | 'channel' | 'now' | 'newId'>
+
 type Given = {
   settings: Settings
   stores: Stores
   log: Log
   rounds: Rounds
-  /** Of the conversation: the same survey, channel, register, progress, clock. */
-  deps: Pick<Deps, 'survey' | 'progress' | 'register' | 'channel' | 'now' | 'newId'>
+  service: Waves<OfConversation>
 }
 
+/** What an administrator's API needs of a wave besides reminders. */
+type ApiOfWave = { book: RespondentBook; results: ResultsReader }
+
 type Reminders = {
-  /** For `Deps.snooze`. */
-  snooze(personId: string, until: number): Promise<void>
-  /** For people whose link has a role, before the ordinary bot. Null: nothing of an administrator's. */
-  adminTurn(envelope: Envelope, link: Link): Promise<TurnResult | null>
+  /** Of the wave of this id: for `Deps.snooze`, and for people whose link has a role, before the ordinary bot. */
+  of(wave: string): {
+    snooze(personId: string, until: number): Promise<void>
+    adminTurn(envelope: Envelope, link: Link): Promise<TurnResult | null>
+  }
   /** To be spread into the public routes; empty when the admin API is off. */
   routes(api: {
-    book: RespondentBook
-    results: ResultsReader
+    ofWave(wave: string): ApiOfWave
     onFault(error: unknown): void
   }): Pick<PublicRoutes, 'mount' | 'refused'>
   stop(): Promise<void>
 }
 
 /** Starts workers and rounds, unless this process serves the web alone. */
-export const startReminders = async ({ settings, stores, log, rounds, deps: given }: Given): Promise<Reminders> => {
+export const startReminders = async ({ settings, stores, log, rounds, service }: Given): Promise<Reminders> => {
   const { redis, sql } = stores
   const queue = reminderQueue(redis)
-  const { survey, progress, register, channel, now, newId } = given
-  const deps: AdminDeps = {
-    ...{ survey, progress, register, channel, now, newId, log, queue },
-    campaigns: openCampaigns(sql, { wave: survey.wave.id }),
+  const shared = {
+    ...{ log, queue },
     rate: sendRate(redis, settings.sendRate),
     rates: settings.sendRate,
     chance: Math.random,
-    wait: async (ms) => void (await setTimeout(ms)),
+    wait: async (ms: number) => void (await setTimeout(ms)),
   }
-  const working = settings.role === 'web' ? null : await startWorking(deps, stores, rounds)
-  const { admin } = settings
+  const bound = bindWaves(service, ({ survey, progress, register, channel, now, newId }): AdminDeps => {
+    const campaigns = openCampaigns(sql, { wave: survey.wave.id })
+    return { ...{ survey, progress, register, channel, now, newId, campaigns }, ...shared }
+  })
+  const working = settings.role === 'web' ? null : await startWorking(bound, { stores, log, rounds })
   return {
-    snooze: deps.campaigns.snooze,
-    adminTurn: (envelope, link) => adminTurn(deps, envelope, link),
-    routes: (api) => {
-      if (admin === null) return {}
-      const verify = createTokenVerifier(admin, now)
-      return {
-        refused: refusedBelowAdmin,
-        mount: adminRoutes({
-          ...api,
-          verify,
-          reminders: deps,
-          readSheet: readRespondentsSheet,
-          exportFile: exportFile({
-            ...{ ...api, survey, now },
-            onLeftOut: (submissions) => log.warn({ submissions }, 'results.left_out'),
-          }),
-        }),
-      }
+    of: (wave) => {
+      const deps = bound.waves.get(wave) ?? bound.current()
+      return { snooze: deps.campaigns.snooze, adminTurn: (envelope, link) => adminTurn(deps, envelope, link) }
     },
+    routes: (api) => (settings.admin === null ? {} : routesOf(settings.admin, bound, { ...api, log })),
     stop: async () => {
       await working?.stop()
       await within(STOP_GRACE_MS, queue.close())
@@ -98,14 +92,49 @@ export const startReminders = async ({ settings, stores, log, rounds, deps: give
   }
 }
 
-const startWorking = async (deps: AdminDeps, stores: Stores, rounds: Rounds): Promise<{ stop(): Promise<void> }> => {
+const routesOf = (
+  admin: NonNullable<Settings['admin']>,
+  bound: Waves<AdminDeps>,
+  { ofWave, onFault, log }: Parameters<Reminders['routes']>[0] & { log: Log },
+): Pick<PublicRoutes, 'mount' | 'refused'> => {
+  const { now } = bound.current()
+  const verify = createTokenVerifier(admin, now)
+  const apiOf = (reminders: AdminDeps): AdminApiDeps => {
+    const { survey } = reminders
+    const api = ofWave(survey.wave.id)
+    const onLeftOut = (submissions: string[]) => log.warn({ submissions }, 'results.left_out')
+    return {
+      ...{ ...api, onFault, verify, reminders },
+      readSheet: readRespondentsSheet,
+      exportFile: exportFile({ ...api, survey, now, onLeftOut }),
+    }
+  }
+  const apis = bindWaves(bound, (deps) => ({ survey: deps.survey, now, api: apiOf(deps) }))
+  const of = (wave: string | null) => (wave === null ? apis.current() : apis.waves.get(wave))?.api ?? null
+  return { refused: refusedBelowAdmin, mount: adminRoutes(apis.current().api, of) }
+}
+
+type Working = { stores: Stores; log: Log; rounds: Rounds }
+
+const startWorking = async (
+  bound: Waves<AdminDeps>,
+  { stores, log, rounds }: Working,
+): Promise<{ stop(): Promise<void> }> => {
   const connection = await connectForQueue(stores.redisAddress)
-  const worker = reminderWorker(connection, (key) => sendOne(deps, key), deps.log, undefined, rounds)
+  const sendIn = async (key: RecipientKey) => {
+    const wave = await waveOfCampaign(stores.sql, key.campaignId)
+    return await sendOne(bound.waves.get(wave ?? '') ?? bound.current(), key)
+  }
+  const worker = reminderWorker(connection, sendIn, log, undefined, rounds)
   const stopping = new AbortController()
+  const round = async () => {
+    // What failed stands in `rounds`.
+    await schedulerRound(bound.current(), rounds).catch(() => undefined)
+    for (const deps of bound.besides()) await schedulerRound(deps, rounds, 'another').catch(() => undefined)
+  }
   const goOn = async () => {
     while (!stopping.signal.aborted) {
-      // What failed stands in `rounds`.
-      await schedulerRound(deps, rounds).catch(() => undefined)
+      await round()
       await setTimeout(ROUND_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }

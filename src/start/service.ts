@@ -12,6 +12,7 @@ import { otherAnswers } from '../app/together/comparison.ts'
 import { turn } from '../app/turn.ts'
 import { startHousekeeping } from '../app/upkeep/housekeeping.ts'
 import { type Rounds, roundBook } from '../app/upkeep/rounds.ts'
+import { bindWaves, type Service, wavesOf } from '../app/waves.ts'
 import { withPages } from '../app/web/web-channel.ts'
 import { resultsPost } from '../edge/http/results-post.ts'
 import { type PublicRoutes, startServer } from '../edge/http/server.ts'
@@ -36,7 +37,7 @@ import { dependencies, type Stores, within } from './stores.ts'
 import { webRoutes } from './web.ts'
 
 /** `url`: of the public listener; null for a worker. `ops`: of the operator's. */
-type Service = { url: string | null; ops: string; stop(): Promise<void> }
+type Running = { url: string | null; ops: string; stop(): Promise<void> }
 
 /**
  * Stopping takes under 10 s: requests, rounds and deliveries end by themselves or are cut off after the first time, then
@@ -48,10 +49,10 @@ const CLOSE_MS = 1_000
 type Given = {
   settings: Settings
   stores: Stores
-  /** The wave that takes answers. */
-  survey: Survey
-  /** Other waves that are closed and kept no longer than they may be; absent: there are none. */
-  others?: readonly Survey[]
+  /** Every wave that is looked after. */
+  surveys: readonly Survey[]
+  /** The id of the one that takes answers whatever the others' dates say; null: dates decide. */
+  taking: string | null
   log: Log
   /** ms since 1970 UTC; absent: the machine's clock. */
   now?: () => number
@@ -61,50 +62,60 @@ type Given = {
 export const startService = async ({
   settings,
   stores,
-  survey,
-  others: otherWaves = [],
+  surveys,
+  taking,
   log,
   now = Date.now,
-}: Given): Promise<Service> => {
+}: Given): Promise<Running> => {
   const { redis, sql } = stores
   const results = openResults(sql)
   const queue = submissionQueue(redis)
   const measures = createMeasures()
   const rounds = roundBook({ log, now })
-  const surveys = [survey, ...otherWaves]
   const teams = openTeams(settings.bot, { log, measures })
   const news = pageNews(redis)
-  const codes = settings.web === null ? undefined : { secrets: settings.web.codeSecrets, closesAt: survey.closesAt }
+  const secrets = settings.web?.codeSecrets
+  const codesOf = ({ closesAt }: Survey) => (secrets === undefined ? undefined : { secrets, closesAt })
+  const moveSeat = seatMover(redis).move
   let isStopping = false
-  const conversation: Deps = {
-    survey,
-    progress: progressStore(redis, await confirmer(redis)),
-    register: openRegister(sql, { wave: survey.wave.id, codes, moveSeat: seatMover(redis).move }),
+  const progress = progressStore(redis, await confirmer(redis))
+  const shared = {
+    progress,
     channel: withPages(measuredChannel(teams.channel, measures), news),
     enqueue: queue.enqueue,
     enqueueOutside: queue.enqueueOutside,
     now,
     newId: randomUUID,
-    pause: (ms) => setTimeout(ms),
+    pause: (ms: number) => setTimeout(ms),
     startedAt: now(),
     allowedTenants: new Set(settings.bot.allowedTenants),
     log,
-    newestSubmission: (unitId, part) => results.newestOf(survey.wave.id, unitId, part),
     seen: nothingSeen(),
   }
   for (const { wave, units } of surveys) await syncUnits(sql, wave.id, units.values())
-  const reminders = await startReminders({ settings, stores, log, rounds, deps: conversation })
-  const { progress } = conversation
-  const others = otherAnswers({ survey, results, progress, releases: openReleases(sql), now })
-  const deps: Deps = { ...conversation, snooze: reminders.snooze, adminTurn: reminders.adminTurn, others }
+  const answering = wavesOf(
+    surveys.map((survey): Deps => {
+      const { id: wave } = survey.wave
+      const newestSubmission: Deps['newestSubmission'] = (unitId, part) => results.newestOf(wave, unitId, part)
+      const register = openRegister(sql, { wave, codes: codesOf(survey), moveSeat })
+      return { ...shared, survey, register, newestSubmission }
+    }),
+    taking,
+  )
+  const reminders = await startReminders({ settings, stores, log, rounds, service: answering })
+  const releases = openReleases(sql)
+  const service: Service = bindWaves(answering, (deps) => ({
+    ...{ ...deps, ...reminders.of(deps.survey.wave.id) },
+    others: otherAnswers({ survey: deps.survey, results, progress, releases, now }),
+  }))
   const worker =
-    settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures, rounds }, deps, results)
+    settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures, rounds }, service, results)
   const expiry = openExpiry(sql)
-  const housekeeping = startHousekeeping(deps, { surveys, rounds, results, expiry, work: { forget: queue.forget } })
+  const housekeeping = startHousekeeping(service, { rounds, results, expiry, work: { forget: queue.forget } })
   const ready = async () =>
     !isStopping && (await dependencies({ stores, hasToken: teams.hasToken })).every((one) => one.up)
   const ops = await startOperator({
-    ...{ settings, stores, deps, measures, rounds, jobs: queue.counts, hasToken: teams.hasToken },
+    ...{ settings, stores, service, measures, rounds, jobs: queue.counts, hasToken: teams.hasToken },
     isStopping: () => isStopping,
   })
   // What a backup brought back and may not be kept is gone before anybody can ask for it.
@@ -113,16 +124,15 @@ export const startService = async ({
     settings.role === 'worker'
       ? null
       : await startServer(settings.listen, {
-          messages: teams.messages(deps),
+          messages: teams.messages(service),
           ready,
           onFault: teams.onFault,
           ...together(
             reminders.routes({
-              book: revoking(openRespondents(sql, { wave: survey.wave.id }), progress),
-              results,
+              ofWave: (wave) => ({ book: revoking(openRespondents(sql, { wave }), progress), results }),
               onFault: teams.onFault,
             }),
-            webRoutes({ settings, stores, deps, codes, news, onFault: teams.onFault }) ?? {},
+            webRoutes({ settings, stores, service, codesOf, news, onFault: teams.onFault }) ?? {},
           ),
         })
   return {
@@ -167,10 +177,10 @@ const startDelivery = async (
     measures: Measures
     rounds: Rounds
   },
-  deps: Deps,
+  service: Service,
   results: ResultsStore,
 ): Promise<{ stop(): Promise<void> }> => {
-  const { progress, now } = deps
+  const { progress, now } = service.current()
   const connection = await connectForQueue(stores.redisAddress)
   const handBack = new AbortController()
   const to = settings.results
@@ -180,7 +190,7 @@ const startDelivery = async (
     measures.delivery(result.type)
     return result
   }
-  const worker = submissionWorker(connection, { deliver, outside: (work) => doHandedOver(deps, work) }, log, rounds)
+  const worker = submissionWorker(connection, { deliver, outside: (work) => doHandedOver(service, work) }, log, rounds)
   return {
     stop: async () => {
       const closed = worker.close()
@@ -198,7 +208,7 @@ const startDelivery = async (
 type Teams = {
   channel: Channel
   /** The handler of `POST /api/messages`. */
-  messages(deps: Deps): MessagesHandler
+  messages(service: Service): MessagesHandler
   /** Whether the bot has a token of its own to speak with. Never rejects. */
   hasToken(): Promise<boolean>
   /** A fault in our own code: its name goes to the log, its text may hold anything. */
@@ -225,7 +235,7 @@ const openTeams = (settings: BotSettings, { log, measures }: { log: Log; measure
     channel: edge.channel,
     onFault,
     hasToken: edge.hasToken,
-    messages: (deps) => edge.messages((envelope) => turn(deps, envelope)),
+    messages: (service) => edge.messages((envelope) => turn(service, envelope)),
     close: () => edge.close(),
   }
 }

@@ -1,7 +1,9 @@
 /** The pages, joined with the conversation, the stores and the settings. */
 
-import type { Deps } from '../app/service.ts'
+import type { Survey } from '../app/service.ts'
+import type { Service } from '../app/waves.ts'
 import type { PageNews } from '../app/web/web-channel.ts'
+import type { WebRegister } from '../app/web/web-ports.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
 import { seatMover } from '../edge/redis/move-seat.ts'
 import { webSessions } from '../edge/redis/web-sessions.ts'
@@ -16,8 +18,9 @@ import type { Stores } from './stores.ts'
 type Given = {
   settings: Pick<Settings, 'web'>
   stores: Pick<Stores, 'redis' | 'sql'>
-  deps: Deps
-  codes: CodeRules | undefined
+  service: Service
+  /** What lasting codes of a wave are judged by; undefined: there is no web here. */
+  codesOf(survey: Survey): CodeRules | undefined
   news: PageNews
   onFault(error: unknown): void
 }
@@ -25,17 +28,38 @@ type Given = {
 type Routes = Required<Pick<PublicRoutes, 'mount' | 'refused'>>
 
 /** To be mounted on the public server; null: there is no web here. */
-export const webRoutes = ({ settings, stores, deps, codes, news, onFault }: Given): Routes | null => {
-  if (settings.web === null || codes === undefined) return null
+export const webRoutes = ({ settings, stores, service, codesOf, news, onFault }: Given): Routes | null => {
+  if (settings.web === null) return null
   const { publicUrl, trustedProxies } = settings.web
   const { redis, sql } = stores
+  const seatBack = seatMover(redis).back
   const svar = {
-    deps: { ...deps, seatBack: seatMover(redis).back },
-    register: openWebRegister(sql, { wave: deps.survey.wave.id, codes }),
-    sessions: webSessions(redis, deps.now),
+    of: (wave?: string) => ({ ...(service.waves.get(wave ?? '') ?? service.current()), seatBack }),
+    register: inAnyWave(service, (survey) => {
+      const codes = codesOf(survey)
+      return codes === undefined ? null : openWebRegister(sql, { wave: survey.wave.id, codes })
+    }),
+    sessions: webSessions(redis, service.current().now),
     wrong: wrongCodes(redis),
     assets: openAssets(),
     ...{ news, publicUrl, trustedProxies, onFault },
   }
   return { mount: svarRoutes(svar), refused: (...refused) => refusedBelowSvar(svar, ...refused) }
+}
+
+/** A code is of the wave of its respondent: the waves that are talked about are asked one after the other. */
+const inAnyWave = (service: Service, open: (survey: Survey) => WebRegister | null): WebRegister => {
+  const registers = new Map([...service.waves].map(([id, { survey }]) => [id, open(survey)]))
+  const first = async <T>(ask: (register: WebRegister) => Promise<T | null>): Promise<T | null> => {
+    for (const { survey } of [service.current(), ...service.besides()]) {
+      const register = registers.get(survey.wave.id) ?? null
+      const found = register === null ? null : await ask(register)
+      if (found !== null) return found
+    }
+    return null
+  }
+  return {
+    open: (typed, at) => first((register) => register.open(typed, at)),
+    standing: (opened, at) => first((register) => register.standing(opened, at)),
+  }
 }

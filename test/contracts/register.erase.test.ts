@@ -49,7 +49,7 @@ async function answering() {
   const liv = person(osloTenant)
   const linked = await register.redeemCode(liv, await invite('liv@gulen.example'), at)
   if (linked.type !== 'linked') throw new Error(linked.type)
-  await progress.writeLink(linked.link, at.getTime())
+  await progress.writeLink(wave, linked.link, at.getTime())
   const { sessionId } = linked
   const started = newSession({ id: sessionId, wave, unitId: '1411', part: 'raadmann', version: 1 })
   const entry = (by: number): Entry => ({ r: 1, answer: { kind: 'single', value: 'ja' }, by, at: at.getTime() })
@@ -84,7 +84,7 @@ it('removes right, seat and person at once; the unit’s answers stay', async ()
   expect(
     await eraseRespondent({ book, progress, pause: async () => undefined }, { wave, respondentId, at, actor: 'test' }),
   ).toBe(true)
-  expect(await progress.readLink(liv.personId)).toBeNull()
+  expect(await progress.readLink(wave, liv.personId)).toBeNull()
   expect(await register.linkOf(liv.personId)).toBeNull()
   const left = await progress.readTurn(sessionId, liv.personId)
   expect(left.seat).toBeNull()
@@ -161,9 +161,9 @@ it('finds the seat of somebody who has left, too', async () => {
 })
 
 it('gives a new administrator the role at the next message', async () => {
-  const { book, register, liv } = await answering()
-  await addAdmin({ book, progress }, { ...liv, role: 'administrator', at, actor: 'test' })
-  expect(await progress.readLink(liv.personId)).toBeNull()
+  const { book, register, liv, wave } = await answering()
+  await addAdmin({ wave, book, progress }, { ...liv, role: 'administrator', at, actor: 'test' })
+  expect(await progress.readLink(wave, liv.personId)).toBeNull()
   expect(await register.linkOf(liv.personId)).toMatchObject({
     role: 'administrator',
     memberships: [{ unitId: '1411' }],

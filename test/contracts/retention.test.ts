@@ -165,7 +165,7 @@ onBothDatabases('retention', ({ sql }) => {
     await round(second.closesAt + textAnswerDays * DAY_MS)
     for (const { book, admin: one } of [alfa, beta])
       await removeAdmin(
-        { book, progress: stores.progress },
+        { wave: second.wave.id, book, progress: stores.progress },
         { ...one, at: new Date(second.closesAt), actor: 'cli:betaperson' },
       )
     await round(second.closesAt + 2 * 365 * DAY_MS)

@@ -57,7 +57,9 @@ afterAll(async () => {
 })
 
 const started = async (others: readonly Survey[]) => {
-  const service = await startService({ settings: settingsOf(), stores, survey: current, others, log })
+  const service = await startService({
+    ...{ settings: settingsOf(), stores, surveys: [current, ...others], taking: current.wave.id, log },
+  })
   const health = async () => {
     const answer = await fetch(`${service.ops}/health`)
     return ((await answer.json()) as { failing: string[] }).failing

@@ -48,9 +48,9 @@ test.each(['before', 'after'] as const)(
   '%s it is taken down: the sweep does that, and says nothing again',
   async (when) => {
     const said = await answersWhile(when)
-    await sweepOutbox(hall.deps)
+    await sweepOutbox(hall.service)
     hall.clock.at += 60_000
-    await sweepOutbox(hall.deps)
+    await sweepOutbox(hall.service)
     expect(questions()).toBe(said)
     await kari.say('1')
     expect(questions()).toBe(said + 1)
@@ -62,7 +62,7 @@ test.each(['before', 'after'] as const)(
   async (when) => {
     const said = await answersWhile(when)
     await kari.say('1')
-    await sweepOutbox(hall.deps)
+    await sweepOutbox(hall.service)
     expect(questions()).toBe(said + 1)
     expect(kari.last()).toContain('Spørsmål 3 av')
     await kari.say('1')
@@ -87,7 +87,7 @@ test('SQL is away when a chat turns out to be blocked: it is not tried on and on
   const { sessionId, clock } = hall
   const { personId } = kari.who
   clock.at += 120_000
-  await sweepOutbox(hall.deps)
+  await sweepOutbox(hall.service)
   expect(calls).toBe(1)
   expect(await hall.deps.progress.claimDue(clock.at + 1e9, 10)).toEqual([])
   expect((await hall.deps.progress.readTurn(sessionId, personId)).seat).not.toBeNull()

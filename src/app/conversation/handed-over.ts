@@ -2,6 +2,7 @@
 
 import type { Envelope, OutsideWork } from '../ports/progress.ts'
 import type { Deps } from '../service.ts'
+import { type Service, waveOfSession } from '../waves.ts'
 import { sessionIn } from './load.ts'
 import { doOutside, sendGroups } from './say.ts'
 import { type Taken, takeTurn } from './take.ts'
@@ -10,7 +11,8 @@ import { type Taken, takeTurn } from './take.ts'
  * Wishes that SQL was away for, and the receipt for whoever else takes part. Doing it again is harmless. Throws
  * `StoreAway`: then it is to be done again.
  */
-export const doHandedOver = async (deps: Deps, work: OutsideWork): Promise<void> => {
+export const doHandedOver = async (service: Service, work: OutsideWork): Promise<void> => {
+  const deps = await waveOfSession(service, work.sessionId)
   await doOutside(deps, work)
   if (work.tell === undefined) return
   for await (const told of tellColleagues(deps, work, work.tell)) await sendGroups(deps, told.group, told.known)

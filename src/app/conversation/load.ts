@@ -113,6 +113,17 @@ export const seatIn = (stored: Versioned | null): Seat | null | 'broken' => {
   return unreadable(result.broken)
 }
 
+/** The wave that a stored session says it is of; null: there is none, or it cannot be read. */
+export const waveOfStored = (stored: Versioned | null): string | null => {
+  try {
+    const session = sessionIn(stored)
+    return session === null || session === 'broken' ? null : session.wave
+  } catch {
+    // A newer release's.
+    return null
+  }
+}
+
 /** What a newer release wrote is not broken: it waits for a process that knows it. */
 const unreadable = (reason: string): 'broken' => {
   if (reason.startsWith('schema_newer')) throw new StoreAway('stored by a newer release')

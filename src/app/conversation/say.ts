@@ -7,6 +7,7 @@ import type { SendFailure } from '../ports/channel.ts'
 import type { Membership } from '../ports/people.ts'
 import { type GroupDone, type OutboxGroup, type OutsideWork, StoreAway } from '../ports/progress.ts'
 import { type Deps, questionnaireOf, seatKey } from '../service.ts'
+import { type Service, waveOfSession } from '../waves.ts'
 import { sendCode } from './code-for-colleague.ts'
 import { asking, isTakenOver, knownPeople, limitOf, seatIn, sessionIn } from './load.ts'
 import { turnIdOf } from './plain.ts'
@@ -157,7 +158,7 @@ const isOutOfReach = ({ kind }: SendFailure, { place }: Placed): boolean =>
 /** Without SQL the next message that does not come through tells it; this one is not tried on and on for that. */
 const markBlocked = async (deps: Deps, { id, personId }: OutboxGroup, code: string): Promise<void> => {
   // The next word of the person shows that they are there again, and must be written.
-  await deps.progress.lookAgain(personId)
+  await deps.progress.lookAgain(deps.survey.wave.id, personId)
   try {
     await deps.register.markUnreachable(personId, code, new Date(deps.now()))
   } catch (error) {
@@ -187,13 +188,21 @@ const judge = (failure: SendFailure, group: OutboxGroup, placed: Placed): Verdic
  * Takes down what was said while the store was away, and takes up what was left, by other processes too; returns how many
  * groups were due. Throws `StoreAway`.
  */
-export const sweepOutbox = async (deps: Deps): Promise<number> => {
-  for (const done of [...deps.seen.unfinished.values()]) {
+export const sweepOutbox = async (service: Service): Promise<number> => {
+  const { seen, progress, now } = service.current()
+  for (const done of [...seen.unfinished.values()]) {
+    const deps = await waveOfSession(service, done.group.sessionId)
     const next = await finish(deps, done)
     if (next !== null) await sendGroups(deps, next, null)
   }
-  const due = await deps.progress.claimDue(deps.now(), 50)
-  await Promise.all(due.map((group) => sendGroups(deps, group, null)))
+  const due = await progress.claimDue(now(), 50)
+  await Promise.all(
+    due.map(async (group) => {
+      // The lease is taken: a group whose wave cannot be told now is left for the next sweep, not lost sight of.
+      const deps = await waveOfSession(service, group.sessionId).catch(() => service.current())
+      await sendGroups(deps, group, null)
+    }),
+  )
   return due.length
 }
 
@@ -237,7 +246,7 @@ const stateOf = async (deps: Deps, group: OutboxGroup): Promise<GroupState> => {
 }
 
 const membershipOf = async (deps: Deps, { personId, sessionId }: OutboxGroup): Promise<Membership | undefined> => {
-  const copy = await deps.progress.readLink(personId)
+  const copy = await deps.progress.readLink(deps.survey.wave.id, personId)
   const link = copy === null ? await deps.register.linkOf(personId) : copy.link
   return link?.memberships.find((membership) => membership.sessionId === sessionId)
 }
@@ -287,15 +296,15 @@ export const doOutside = async (
   for (const effect of effects) {
     if (effect.type === 'decline') {
       await deps.register.decline(personId, sessionId, at)
-      await deps.progress.dropLink(personId)
+      await deps.progress.dropLink(deps.survey.wave.id, personId)
     } else if (effect.type !== 'snooze') await deps.register.setReminders(personId, effect.type, at)
     else if (effect.until !== undefined) await deps.snooze?.(personId, effect.until)
   }
   if (!forget) return
   await deps.register.unlink(personId, sessionId, at)
-  await deps.progress.dropLink(personId)
+  await deps.progress.dropLink(deps.survey.wave.id, personId)
 }
-type OutsideDeps = Pick<Deps, 'register' | 'progress' | 'snooze' | 'now'>
+type OutsideDeps = Pick<Deps, 'survey' | 'register' | 'progress' | 'snooze' | 'now'>
 
 /** Does it now, or hands it to the queue when SQL is away: what the person waits to hear does not wait for SQL. */
 const doOutsideOrLater = async (deps: Deps, work: OutsideWork): Promise<void> => {

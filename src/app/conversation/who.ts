@@ -7,33 +7,76 @@ import { findCode, isBrokenCode, isCodeAlone, isGroupedCode } from '../../regist
 import type { Link, Membership } from '../ports/people.ts'
 import { type Envelope, type LinkCopy, StoreAway } from '../ports/progress.ts'
 import { type Deps, isAsked, silent, type TurnResult } from '../service.ts'
+import type { Service } from '../waves.ts'
 import { languageOfClient, plainly } from './plain.ts'
 
+/** `deps`: of the wave that the turn is about. */
 type Identified =
+  | { type: 'membership'; deps: Deps; membership: Membership; input: Input; ahead?: LinkCopy['ahead'] }
+  | { type: 'answer'; deps: Deps; result: TurnResult }
+
+/** What one wave has to say to it. */
+type Found =
   | { type: 'membership'; membership: Membership; input: Input; ahead?: LinkCopy['ahead'] }
   | { type: 'answer'; result: TurnResult }
+  /** The wave asks nothing of the person; `result` says so. */
+  | { type: 'not_here'; result: TurnResult }
+  /** A code was typed that is of a respondent of another wave. */
+  | { type: 'elsewhere'; wave: string }
 
 /** What nobody is greeted or corrected for when the bot does not know them. */
 const QUIET: ReadonlySet<Input['type']> = new Set(['reaction', 'edited', 'other'])
 
-/** Finds the person's link, or makes it on the spot when register or code allow. Throws `StoreAway`. */
-export const identify = async (deps: Deps, envelope: Envelope): Promise<Identified> => {
+/**
+ * Finds the wave that is talked about and the person's link to it, or makes it on the spot when register or code allow: a
+ * card names its wave, a code its own; else it is the current one, or another in which the person is asked. Throws `StoreAway`.
+ */
+export const identify = async (service: Service, envelope: Envelope): Promise<Identified> => {
   const { person, input } = envelope
+  const now = service.current()
   if (input.type === 'left') {
-    const at = new Date(deps.now())
-    await deps.progress.lookAgain(person.personId)
-    await deps.register.markUnreachable(person.personId, 'uninstalled', at)
-    return answer(silent)
+    const at = new Date(now.now())
+    for (const wave of service.waves.keys()) await now.progress.lookAgain(wave, person.personId)
+    await now.register.markUnreachable(person.personId, 'uninstalled', at)
+    return { ...answer(silent), deps: now }
   }
   // Not greeted is not unheard: who installs again at once is within reach again.
-  if (input.type === 'joined') keepContact(deps, envelope, 'sql')
+  if (input.type === 'joined') keepContact(now, envelope, 'sql')
   // Two install events reach a bot within seconds of each other; the second is not greeted.
-  if (input.type === 'joined' && !(await deps.progress.greetOnce(person.personId))) return answer(silent)
+  if (input.type === 'joined' && !(await now.progress.greetOnce(person.personId))) {
+    return { ...answer(silent), deps: now }
+  }
+  const besides = service.besides()
+  const ofCard = input.type === 'card' ? service.ofSession(input.card.s) : undefined
+  const here = ofCard !== undefined && besides.includes(ofCard) ? ofCard : now
+  const found = await inWave(here, envelope)
+  if (found.type === 'elsewhere') return await byCodeOf(service, found.wave, envelope)
+  if (found.type !== 'not_here') return { ...found, deps: here }
+  for (const deps of [now, ...besides].filter((other) => other !== here)) {
+    const other = await inWave(deps, envelope)
+    if (other.type === 'membership' || other.type === 'answer') return { ...other, deps }
+  }
+  return { type: 'answer', deps: here, result: found.result }
+}
+
+/** A code of a wave that nobody looks after, or that is shut, lets nobody in. */
+const byCodeOf = async (service: Service, wave: string, envelope: Envelope): Promise<Identified> => {
+  const deps = [service.current(), ...service.besides()].find(({ survey }) => survey.wave.id === wave)
+  const found = deps === undefined ? undefined : await inWave(deps, envelope)
+  if (deps !== undefined && (found?.type === 'membership' || found?.type === 'answer')) return { ...found, deps }
+  const here = service.current()
+  return { ...answer(plainly(here, envelope, 'link.code_refused')), deps: here }
+}
+
+/** What the wave of `deps` makes of it. Throws `StoreAway`. */
+const inWave = async (deps: Deps, envelope: Envelope): Promise<Found> => {
+  const { input } = envelope
   const known = await knownLink(deps, envelope)
   const code = await byCode(deps, envelope, known?.link ?? null)
   if (code?.type === 'told') return answer(code.result)
+  if (code?.type === 'elsewhere') return code
   if (code?.type === 'linked') return { type: 'membership', membership: code.membership, input: { type: 'joined' } }
-  if (known === null) return answer(QUIET.has(input.type) ? silent : plainly(deps, envelope, 'link.unknown'))
+  if (known === null) return notHere(QUIET.has(input.type) ? silent : plainly(deps, envelope, 'link.unknown'))
   keepContact(deps, envelope, known.source)
   const administered = known.link.role === null ? null : await deps.adminTurn?.(envelope, known.link)
   if (administered) return answer(administered)
@@ -43,32 +86,34 @@ export const identify = async (deps: Deps, envelope: Envelope): Promise<Identifi
 
 type Known = { link: Link; current: string | null; fresh: boolean }
 
-const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: Known): Promise<Identified> => {
+const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: Known): Promise<Found> => {
   // Whatever a person says first only tells us who they are: «hei» is not an answer to anything yet.
   const input: Input = fresh && envelope.input.type === 'text' ? { type: 'joined' } : envelope.input
   const memberships = link.memberships.filter((m) => isAsked(deps.survey, m))
   const first = memberships[0]
-  if (first === undefined) return answer(plainly(deps, envelope, 'link.no_part'))
+  const wave = deps.survey.wave.id
+  if (first === undefined) return notHere(plainly(deps, envelope, 'link.no_part'))
   if (input.type === 'card') {
     const meant = memberships.find((m) => m.sessionId === input.card.s)
     if (meant === undefined) return answer(plainly(deps, envelope, 'link.foreign_card'))
     const isPressed = input.trigger === 'manual'
     if (isPressed && meant.sessionId !== current && memberships.length > 1) {
-      await deps.progress.writeCurrent(link, meant.sessionId)
+      await deps.progress.writeCurrent(wave, link, meant.sessionId)
     }
     return { type: 'membership', membership: meant, input }
   }
   if (memberships.length === 1) return { type: 'membership', membership: first, input }
   const chosen = chosenMembership(deps, { memberships, current, input, locale: envelope.locale })
   if (chosen.type === 'ask') {
-    if (current !== null) await deps.progress.writeCurrent(link, null)
+    if (current !== null) await deps.progress.writeCurrent(wave, link, null)
     return answer(plainly(deps, envelope, chosen.key, chosen.vars))
   }
-  if (chosen.membership.sessionId !== current) await deps.progress.writeCurrent(link, chosen.membership.sessionId)
+  if (chosen.membership.sessionId !== current) await deps.progress.writeCurrent(wave, link, chosen.membership.sessionId)
   return { type: 'membership', membership: chosen.membership, input: chosen.input }
 }
 
-const answer = (result: TurnResult): Identified => ({ type: 'answer', result })
+const answer = (result: TurnResult) => ({ type: 'answer' as const, result })
+const notHere = (result: TurnResult) => ({ type: 'not_here' as const, result })
 
 // Someone who answers for more than one part (small municipalities) talks about one at a time.
 
@@ -142,7 +187,8 @@ type KnownLink = {
 /** Null: the person has no right to anything. Throws `StoreAway` when there is no copy and SQL cannot be asked. */
 const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | null> => {
   const { personId } = envelope.person
-  const copy = await deps.progress.readLink(personId)
+  const wave = deps.survey.wave.id
+  const copy = await deps.progress.readLink(wave, personId)
   const now = deps.now()
   if (copy !== null && copy.link.memberships.length > 0 && isLately(copy.checkedAt, now)) {
     return { ...copy, fresh: false, source: 'copy' }
@@ -151,7 +197,7 @@ const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | nu
     const register = await deps.progress.registerState()
     const link = await lookUp(deps, envelope, register)
     if (link === null) return null
-    await deps.progress.writeLink(link, now, register)
+    await deps.progress.writeLink(wave, link, now, register)
     const before = copy?.link.memberships.length ?? 0
     const fresh = before === 0 && link.memberships.length > 0 && copy?.current == null
     return { link, current: copy?.current ?? null, fresh, source: 'sql' }
@@ -168,11 +214,12 @@ const lookUp = async (deps: Deps, { person, reference, input }: Envelope, regist
   const wish = input.type === 'text' && isStart(input.text) ? 'again' : undefined
   if (reference.web !== undefined || !mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
   const byObject = await deps.register.linkByDirectory(person, null, at, wish)
-  if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, person.personId, register)) return byObject
+  if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, principalKey(deps, person.personId), register))
+    return byObject
   const name = await deps.channel.principalName(reference)
   // A call that failed has told nothing, and is made again at the next word.
   if (name !== null && typeof name !== 'string') return byObject
-  remember(deps.seen.principals, person.personId, { at: deps.now(), register })
+  remember(deps.seen.principals, principalKey(deps, person.personId), { at: deps.now(), register })
   if (name === null) return byObject
   return await deps.register.linkByDirectory(person, name, at, wish)
 }
@@ -182,17 +229,24 @@ const mayLink = ({ allowedTenants }: Deps, tenantId: string): boolean =>
   allowedTenants.size === 0 || allowedTenants.has(tenantId.toLowerCase())
 
 /** An unknown person who writes again and again does not make a call to the connector each time; after an import one is made. */
-const askedLately = ({ seen, now }: Deps, personId: string, register: string): boolean => {
-  const last = seen.principals.get(personId)
+const askedLately = ({ seen, now }: Deps, key: string, register: string): boolean => {
+  const last = seen.principals.get(key)
   return last !== undefined && last.register === register && isLately(last.at, now())
 }
+
+/** A wave that has not asked yet may be the one that knows the name. */
+const principalKey = ({ survey }: Deps, personId: string): string => `${survey.wave.id}:${personId}`
 
 /** Of a time to come nobody knows how long ago it was: the clock was set back since. */
 const isLately = (at: number, now: number): boolean => now >= at && now - at < LOOK_AGAIN_MS
 
 // A personal code, pasted by somebody unknown or by somebody who gets one more part.
 
-type ByCode = { type: 'linked'; membership: Membership } | { type: 'told'; result: TurnResult } | null
+type ByCode =
+  | { type: 'linked'; membership: Membership }
+  | { type: 'told'; result: TurnResult }
+  | { type: 'elsewhere'; wave: string }
+  | null
 
 /**
  * Null: no code was typed, or a linked person typed something that only has one in it (it may be an answer).
@@ -209,12 +263,13 @@ const byCode = async (deps: Deps, envelope: Envelope, known: Link | null): Promi
   if (known !== null && !isGroupedCode(input.text)) return null
   const right = mayLink(deps, person.tenantId) ? 'may_link' : 'may_not_link'
   const result = await deps.register.redeemCode(person, input.text, new Date(deps.now()), right)
+  if (result.type === 'elsewhere') return result
   if (result.type !== 'linked') {
     return told(result.type === 'too_many_tries' ? 'link.too_many_tries' : `link.code_${result.type}`)
   }
   const { link, sessionId } = result
-  await deps.progress.writeLink(link, deps.now())
-  await deps.progress.writeCurrent(link, sessionId)
+  await deps.progress.writeLink(deps.survey.wave.id, link, deps.now())
+  await deps.progress.writeCurrent(deps.survey.wave.id, link, sessionId)
   keepContact(deps, envelope, 'sql')
   deps.log.info({ personId: person.personId, sessionId }, 'person.linked')
   const membership = link.memberships.find((m) => m.sessionId === sessionId)

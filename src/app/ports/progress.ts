@@ -43,21 +43,21 @@ export type HeldStore = {
 /** Redis. Every method throws `StoreAway` when the store cannot be reached or refuses writes. */
 export type ProgressStore = HeldStore & {
   /**
-   * The person's link as copied from SQL, and the session last talked about; null when there is no copy. `ahead`: what
-   * `readTurn` would give for the session of the person's last turn in this process, read on the same way.
+   * The person's link to the wave as copied from SQL, and the session last talked about; null when there is no copy.
+   * `ahead`: what `readTurn` would give for the session of the person's last turn in this process, read on the same way.
    */
-  readLink(personId: string): Promise<LinkCopy | null>
+  readLink(wave: string, personId: string): Promise<LinkCopy | null>
   /** `checkedAt`: when SQL said so, ms. `register`: as `registerState` gave it before SQL was asked; absent: SQL is asked again. */
-  writeLink(link: Link, checkedAt: number, register?: string): Promise<void>
+  writeLink(wave: string, link: Link, checkedAt: number, register?: string): Promise<void>
   /** Changes with every `registerChanged`, of whatever process. */
   registerState(): Promise<string>
   /** Rights or links in SQL are others than before: no copy in any process serves any more without asking SQL. */
   registerChanged(): Promise<void>
   /** Null: none, until one is chosen. */
-  writeCurrent(link: Link, sessionId: string | null): Promise<void>
-  dropLink(personId: string): Promise<void>
+  writeCurrent(wave: string, link: Link, sessionId: string | null): Promise<void>
+  dropLink(wave: string, personId: string): Promise<void>
   /** The next turn of the person, in whatever process, asks SQL and writes down that they are there. */
-  lookAgain(personId: string): Promise<void>
+  lookAgain(wave: string, personId: string): Promise<void>
   /** One round trip. Unparsed JSON; null when nothing is stored. */
   readTurn(sessionId: string, personId: string): Promise<StoredTurn>
   /** One atomic script. Nothing is written unless it returns `committed`. */

@@ -23,6 +23,8 @@ export type Register = Together & {
 
 export type CodeResult =
   | { type: 'linked'; link: Link; sessionId: string }
+  /** The code is of a respondent of this other wave; nothing was done, and no try was counted. */
+  | { type: 'elsewhere'; wave: string }
   /** Unknown, used and expired codes get the same words, so that nothing is learnt by trying. */
   | { type: 'refused' }
   | { type: 'too_many_tries' }

@@ -14,15 +14,19 @@ const LOST_AFTER_MS = 10 * 60_000
 const ENQUEUE_AT_ONCE = 500
 
 /**
- * One round: every step, whatever became of those before it, each taken down in `rounds`. Throws the first fault when all
- * are done: the next round does it again.
+ * One round of one wave: every step, whatever became of those before it, each taken down in `rounds`. Wishes are people's,
+ * not a wave's, and are met in the `current` one. Throws the first fault when all are done: the next round does it again.
  */
-export const schedulerRound = async (deps: ReminderDeps, rounds?: Rounds): Promise<void> => {
+export const schedulerRound = async (
+  deps: ReminderDeps,
+  rounds?: Rounds,
+  which: 'current' | 'another' = 'current',
+): Promise<void> => {
   const now = deps.now()
   const steps = {
     invite: () => invite(deps, now),
     standing: () => remindStanding(deps, now),
-    personal: () => remindPersonally(deps, now),
+    ...(which === 'current' ? { personal: () => remindPersonally(deps, now) } : {}),
     start: () => deps.campaigns.startDue(now),
     enqueue: () => enqueueOpen(deps, now),
     interrupted: async () => {
@@ -36,7 +40,10 @@ export const schedulerRound = async (deps: ReminderDeps, rounds?: Rounds): Promi
     },
   }
   await allOf(
-    Object.entries(steps).map(([name, work]) => ({ name: `reminders.${name}`, work })),
+    Object.entries(steps).map(([name, work]) => ({
+      name: which === 'current' ? `reminders.${name}` : `reminders.${name}:${deps.survey.wave.id}`,
+      work,
+    })),
     rounds,
   )
 }

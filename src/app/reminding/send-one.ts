@@ -186,7 +186,7 @@ const restQuietly = async (deps: ReminderDeps, tenantId: string, ms: number): Pr
 const markUnreachable = async (deps: ReminderDeps, personId: string, code: string): Promise<void> => {
   const at = new Date(deps.now())
   // First: what the person writes from here on is newer than this failure, and is written.
-  await deps.progress.lookAgain(personId).catch(storeAway)
+  await deps.progress.lookAgain(deps.survey.wave.id, personId).catch(storeAway)
   await deps.register.markUnreachable(personId, code, at).catch(storeAway)
 }
 

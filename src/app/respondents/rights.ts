@@ -65,7 +65,7 @@ export async function eraseRespondent(
   if (personId !== null) await removeSeat(progress, { sessionId, personId, now: at.getTime() })
   const erased = await book.erase(respondentId, { at, actor })
   if (erased?.personId == null) return erased !== null
-  await progress.dropLink(erased.personId)
+  await progress.dropLink(wave, erased.personId)
   // Until then their turns found the right, and one may be about to store.
   await pause(ANSWER_WITHIN_MS)
   await removeSeat(progress, { sessionId, personId: erased.personId, now: at.getTime() })

@@ -27,15 +27,18 @@ export const beginAssisted = async (
   const unsent = session === null ? { unsent: true as const } : {}
   const link = await register.assist({ id: newId(), unitId, part, personId, name, at: new Date(now()), ...unsent })
   if (link === 'taken') return 'taken'
-  await progress.writeLink(link, now())
-  await progress.writeCurrent(link, sessionId)
+  await progress.writeLink(survey.wave.id, link, now())
+  await progress.writeCurrent(survey.wave.id, link, sessionId)
   return 'begun'
 }
 
 /** Gives it back; what was entered stays. Returns how many parts it was. Throws `StoreAway`. */
-export const endAssisted = async ({ progress, register, now }: AssistDeps, { personId }: Link): Promise<number> => {
+export const endAssisted = async (
+  { survey, progress, register, now }: AssistDeps,
+  { personId }: Link,
+): Promise<number> => {
   const ended = await register.endAssisted(personId, new Date(now()))
-  await progress.dropLink(personId)
+  await progress.dropLink(survey.wave.id, personId)
   return ended
 }
 
@@ -61,7 +64,7 @@ export const assistedOver = async (
 ): Promise<TurnResult> => {
   const { personId } = envelope.person
   await deps.register.endAssisted(personId, new Date(deps.now()), respondentId)
-  await deps.progress.dropLink(personId)
+  await deps.progress.dropLink(deps.survey.wave.id, personId)
   const { type } = envelope.input
   return type === 'text' || type === 'card' || type === 'joined'
     ? plainly(deps, envelope, 'link.assisted_over')

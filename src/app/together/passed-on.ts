@@ -35,7 +35,7 @@ const takeBack = async (deps: Deps, { input, person }: Envelope, { unitId, part 
   const id = input.type === 'card' ? (input.card.values.delegation ?? '') : ''
   const taken = await deps.register.takeBack({ unitId, part, id, by: person.personId, at: new Date(deps.now()) })
   // The copy of the right goes with it: what they write next is met as a stranger's.
-  if (taken?.personId != null) await deps.progress.dropLink(taken.personId)
+  if (taken?.personId != null) await deps.progress.dropLink(deps.survey.wave.id, taken.personId)
   return [taken === null ? 'nothing_taken' : 'taken']
 }
 

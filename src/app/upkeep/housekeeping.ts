@@ -2,7 +2,8 @@
 
 import { sweepOutbox } from '../conversation/say.ts'
 import type { ResultsStore } from '../ports/results.ts'
-import { type Deps, forgetIdle, type Survey } from '../service.ts'
+import { type Deps, forgetIdle } from '../service.ts'
+import type { Service } from '../waves.ts'
 import { closeWave } from './close-wave.ts'
 import { commonSteps, type Retention, retentionSteps } from './retention.ts'
 import { allOf, type Rounds, type Step } from './rounds.ts'
@@ -25,11 +26,7 @@ const reconcile = async (deps: Deps, results: ResultsStore): Promise<void> => {
   }
 }
 
-type Housekeeping = Retention & {
-  /** Every wave that is looked after, whichever takes answers. */
-  surveys: readonly Survey[]
-  rounds: Rounds
-}
+type Housekeeping = Retention & { rounds: Rounds }
 
 /**
  * Starts the rounds. `retained`: everything that may no longer be kept has been deleted once, or it has been taken down
@@ -37,24 +34,30 @@ type Housekeeping = Retention & {
  * is tried again at the next round, and stands in `rounds`.
  */
 export const startHousekeeping = (
-  deps: Deps,
-  { surveys, rounds, ...retention }: Housekeeping,
+  service: Service,
+  { rounds, ...retention }: Housekeeping,
 ): { retained: Promise<void>; stop(): Promise<void> } => {
   const { results, expiry } = retention
-  const close = () =>
-    surveys.map((survey) => ({ name: `close:${survey.wave.id}`, work: () => closeWave({ ...deps, survey }) }))
+  // Every wave is looked after, whichever takes answers; what belongs to none is the same in each.
+  const all = [...service.waves.values()]
+  const deps = service.current()
+  const close = () => all.map((one) => ({ name: `close:${one.survey.wave.id}`, work: () => closeWave(one) }))
   const expire = () => [
-    ...surveys.flatMap((survey) => retentionSteps({ ...deps, survey }, retention)),
-    ...commonSteps(deps, surveys, expiry),
+    ...all.flatMap((one) => retentionSteps(one, retention)),
+    ...commonSteps(
+      deps,
+      all.map(({ survey }) => survey),
+      expiry,
+    ),
   ]
   const one = (name: string, work: Step['work']) => () => [{ name, work }]
   const go = (ms: number, steps: () => Step[]) => every(ms, steps, rounds)
   const retained = go(EXPIRE_EVERY_MS, expire)
-  const all = [
+  const going = [
     retained,
     go(
       SWEEP_EVERY_MS,
-      one('sweep', () => sweepOutbox(deps)),
+      one('sweep', () => sweepOutbox(service)),
     ),
     go(
       RENEW_EVERY_MS,
@@ -70,7 +73,7 @@ export const startHousekeeping = (
     ),
     go(RECONCILE_EVERY_MS, close),
   ]
-  return { retained: retained.first, stop: async () => void (await Promise.all(all.map((round) => round.stop()))) }
+  return { retained: retained.first, stop: async () => void (await Promise.all(going.map((round) => round.stop()))) }
 }
 
 /** After a failure, however seldom the round comes; twice as long after each further one. */

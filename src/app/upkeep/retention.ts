@@ -4,8 +4,8 @@ import { forgotten } from '../../engine/sending-in.ts'
 import type { Session } from '../../engine/session.ts'
 import { sessionText } from '../../engine/stored.ts'
 import { sessionIdOf } from '../../register/ids.ts'
-import { sessionIn } from '../conversation/load.ts'
-import { StoreAway, type Versioned } from '../ports/progress.ts'
+import { sessionIn, waveOfStored } from '../conversation/load.ts'
+import { StoreAway } from '../ports/progress.ts'
 import type { ResultsStore } from '../ports/results.ts'
 import type { Deps, Survey } from '../service.ts'
 import { closeWave } from './close-wave.ts'
@@ -139,19 +139,10 @@ const sessionsOf = async (
   const expected = new Set(sessionIdsOf(survey, await expiry.unitsOf(survey.wave.id)))
   const own = new Set<string>()
   for (const sessionId of await progress.heldSessions()) {
-    if (expected.has(sessionId) || waveIn(await progress.readSession(sessionId)) === survey.wave.id) own.add(sessionId)
+    if (expected.has(sessionId) || waveOfStored(await progress.readSession(sessionId)) === survey.wave.id)
+      own.add(sessionId)
   }
   return own
-}
-
-const waveIn = (stored: Versioned | null): string | null => {
-  try {
-    const session = sessionIn(stored)
-    return session === null || session === 'broken' ? null : session.wave
-  } catch {
-    // A newer release's.
-    return null
-  }
 }
 
 /** Goes through all of them; what could not be done is thrown at the end, and holds up no other. */

@@ -55,7 +55,7 @@ const storedTurn = async (deps: PageDeps, sessionId: string, personId: string) =
 }
 
 const linkNow = async (deps: Deps, personId: string): Promise<Link | null> => {
-  const copy = await deps.progress.readLink(personId)
+  const copy = await deps.progress.readLink(deps.survey.wave.id, personId)
   if (copy !== null && deps.now() - copy.checkedAt < COPY_MS) return copy.link
   try {
     return await deps.register.linkOf(personId)

@@ -7,6 +7,7 @@ import type { ConversationReference, Person } from '../ports/people.ts'
 export type OnWeb = {
   person: Person
   chat: ConversationReference | null
+  wave: string
   sessionId: string
   unitId: string
   part: string

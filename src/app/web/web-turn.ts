@@ -3,6 +3,7 @@ import type { CardData, Input } from '../../engine/session.ts'
 import type { View } from '../../wording/view.ts'
 import type { Deps } from '../service.ts'
 import { turn } from '../turn.ts'
+import { wavesOf } from '../waves.ts'
 import { envelopeOf, type Place } from './web-page.ts'
 import type { OnWeb, SignedIn } from './web-ports.ts'
 
@@ -31,7 +32,8 @@ export const webTurn = async (
     'card' in posted ? { type: 'card', card: posted.card, trigger: 'manual' } : { type: 'text', text: posted.text }
   const envelope = envelopeOf(deps, who, signedIn, { sessionId: card?.s ?? sessionId, activityId: posted.id })
   const isOpenInChat = card?.q !== undefined && place.state.seat.open?.question === card.q && place.cardId !== null
-  const result = await turn(deps, {
+  // What is pressed or typed on a page is about the wave of the page, whichever is open.
+  const result = await turn(wavesOf([deps]), {
     ...{ ...envelope, input, via: card === null ? 'message' : 'invoke' },
     ...(isOpenInChat && place.cardId !== null ? { replyToId: place.cardId } : {}),
   })

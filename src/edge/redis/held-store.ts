@@ -52,7 +52,9 @@ export const heldStore = (redis: Redis | Cluster): HeldStore => {
       }),
     dropLinksOf: (wave) =>
       guarded(async () => {
-        for await (const found of scan(redis, '{*}:link')) {
+        for await (const found of scan(redis, keys.linkPattern(wave)))
+          await Promise.all(found.map((key) => redis.del(key)))
+        for await (const found of scan(redis, keys.linkPattern(null))) {
           for (const key of found) {
             const raw = await redis.hget(key, 'link')
             const link = raw === null ? null : storedLink(raw)

@@ -80,8 +80,12 @@ export const placeOfKey = (key: string): { kind: string; sessionId: string } | n
   return kind === undefined || sessionId === undefined ? null : { kind, sessionId }
 }
 
-/** A person's link and current session, under the person's own tag. */
-export const linkKey = (personId: string): string => `{${personId}}:link`
+/** A person's link to one wave and current session in it, under the person's own tag. */
+export const linkKey = (wave: string, personId: string): string => `{${personId}}:link:${wave}`
+
+/** What `SCAN` finds the copies of links by; `null`: those of before a copy named its wave. */
+export const linkPattern = (wave: string | null): string =>
+  wave === null ? '{*}:link' : `{*}:link:${wave.replace(/[\\*?[\]]/g, '\\$&')}`
 
 /** Counts the changes of rights and links in SQL; copies of a link note which they are from. */
 export const registerKey = '{register}:changes'

@@ -85,11 +85,11 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   }
 
   return {
-    readLink: (personId) =>
+    readLink: (wave, personId) =>
       guarded(async () => {
         const sessionId = recent.get(personId)
         const [[raw, current, checkedAt, from], changes, ahead] = await Promise.all([
-          redis.hmget(keys.linkKey(personId), 'link', 'current', 'checkedAt', 'register'),
+          redis.hmget(keys.linkKey(wave, personId), 'link', 'current', 'checkedAt', 'register'),
           redis.get(keys.registerKey),
           sessionId === undefined ? null : turnIn(sessionId, personId).then((stored) => ({ sessionId, stored })),
         ])
@@ -99,19 +99,20 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
         const copy = { link, current: current ?? null, checkedAt: isCurrent ? Number(checkedAt ?? 0) : 0 }
         return ahead === null ? copy : { ...copy, ahead }
       }),
-    writeLink: (link: Link, checkedAt, register = '') =>
+    writeLink: (wave, link: Link, checkedAt, register = '') =>
       guarded(async () => {
-        await redis.hset(keys.linkKey(link.personId), { link: JSON.stringify(link), checkedAt, register })
+        await redis.hset(keys.linkKey(wave, link.personId), { link: JSON.stringify(link), checkedAt, register })
       }),
     registerState: () => guarded(async () => (await redis.get(keys.registerKey)) ?? FIRST_REGISTER),
     registerChanged: () => guarded(async () => void (await redis.incr(keys.registerKey))),
-    writeCurrent: ({ personId }, sessionId) =>
+    writeCurrent: (wave, { personId }, sessionId) =>
       guarded(async () => {
-        if (sessionId === null) await redis.hdel(keys.linkKey(personId), 'current')
-        else await redis.hset(keys.linkKey(personId), { current: sessionId })
+        if (sessionId === null) await redis.hdel(keys.linkKey(wave, personId), 'current')
+        else await redis.hset(keys.linkKey(wave, personId), { current: sessionId })
       }),
-    dropLink: (personId) => guarded(async () => void (await redis.del(keys.linkKey(personId)))),
-    lookAgain: (personId) => guarded(async () => void (await redis.hdel(keys.linkKey(personId), 'checkedAt'))),
+    dropLink: (wave, personId) => guarded(async () => void (await redis.del(keys.linkKey(wave, personId)))),
+    lookAgain: (wave, personId) =>
+      guarded(async () => void (await redis.hdel(keys.linkKey(wave, personId), 'checkedAt'))),
 
     readTurn: (sessionId, personId) => guarded(() => turnIn(sessionId, personId)),
 

@@ -25,6 +25,12 @@ import {
 } from './recipients.ts'
 import { type CampaignSql, type Sql, withCampaigns, writeAudit } from './tables.ts'
 
+/** The wave of a campaign, which is all that a job names; null: there is no such campaign. Throws `StoreAway`. */
+export async function waveOfCampaign(sql: Sql, id: string): Promise<string | null> {
+  const found = await withCampaigns(sql).selectFrom('campaigns').select('wave').where('id', '=', id).executeTakeFirst()
+  return found?.wave ?? null
+}
+
 /** The campaigns of one wave in SQL. Every method throws `StoreAway` when SQL cannot be reached. */
 export function openCampaigns(plain: Sql, { wave }: { wave: string }): CampaignBook {
   const sql = withCampaigns(plain)

@@ -16,8 +16,8 @@ export const isLasting = (code: Code): boolean => code.generation !== null
 /** What is stored of a code that we have made ourselves. */
 export const hashOf = (code: string): string => hashCode(findCode(code) ?? code)
 
-/** A code with the respondent it is for, both locked; null: there is none in this wave. */
-export async function codeAndRespondent(tx: Sql, wave: string, hash: string) {
+/** A code with the respondent it is for, of whatever wave, both locked; null: there is none. */
+export async function codeAndRespondent(tx: Sql, hash: string) {
   const code = await tx.selectFrom('codes').selectAll().where('hash', '=', hash).forUpdate().executeTakeFirst()
   if (code === undefined) return null
   const respondent = await tx
@@ -26,7 +26,7 @@ export async function codeAndRespondent(tx: Sql, wave: string, hash: string) {
     .where('id', '=', code.respondent_id)
     .forUpdate()
     .executeTakeFirst()
-  return respondent === undefined || respondent.wave !== wave ? null : { code, respondent }
+  return respondent === undefined ? null : { code, respondent }
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof codeAndRespondent>>>

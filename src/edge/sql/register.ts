@@ -212,9 +212,10 @@ async function countTry(tx: Sql, { person, at }: Attempt): Promise<void> {
 
 async function use(tx: Sql, attempt: Attempt, hash: string): Promise<CodeResult> {
   const { wave, person, at, moveSeat } = attempt
-  const found = await codeAndRespondent(tx, wave, hash)
+  const found = await codeAndRespondent(tx, hash)
   if (found === null) return REFUSED
   const { code, respondent } = found
+  if (respondent.wave !== wave) return { type: 'elsewhere', wave: respondent.wave }
   const sessionId = sessionIdOf(wave, respondent.unit_id, respondent.part)
   const before = await linkOf(tx, wave, person.personId)
   const { section } = respondent

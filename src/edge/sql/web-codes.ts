@@ -26,8 +26,14 @@ async function open(sql: Sql, { wave, codes }: Wave, typed: string, at: Date): P
   if (symbols === null) return null
   const hash = hashCode(symbols)
   return sql.transaction().execute(async (tx) => {
-    const found = await codeAndRespondent(tx, wave, hash)
-    if (found === null || found.respondent.ended_at !== null || !holds(found, { wave, at, codes })) return null
+    const found = await codeAndRespondent(tx, hash)
+    if (
+      found === null ||
+      found.respondent.wave !== wave ||
+      found.respondent.ended_at !== null ||
+      !holds(found, { wave, at, codes })
+    )
+      return null
     const { code, respondent } = found
     const own = webPersonIdOf(respondent.id)
     // A code that is used once opens the same window again for who used it here, and nobody else's.
@@ -79,6 +85,6 @@ async function standing(sql: Sql, { wave, codes }: Wave, opened: Opened, at: Dat
     person: { personId: row.person_id, tenantId: row.tenant_id ?? '', objectId: row.object_id ?? '' },
     chat: reference.safeParse(row.reference).data ?? null,
     sessionId: sessionIdOf(wave, row.unit_id, row.part),
-    ...{ unitId: row.unit_id, part: row.part },
+    ...{ wave, unitId: row.unit_id, part: row.part },
   }
 }

@@ -148,7 +148,7 @@ describe('the administrator’s chat', () => {
     const book = openRespondents(office.sql, { wave: desk.survey.wave.id })
     const gone = { tenantId, objectId, at: new Date(desk.clock.at), actor: 'test' }
     const before = desk.sent.length
-    expect(await removeAdmin({ book, progress: desk.deps.progress }, gone)).not.toBeNull()
+    expect(await removeAdmin({ wave: desk.survey.wave.id, book, progress: desk.deps.progress }, gone)).not.toBeNull()
     await desk.work()
     expect(desk.sent.slice(before).filter(({ updated }) => updated !== undefined)).toEqual([])
     expect(desk.sent.slice(before).filter(({ notify }) => notify === 'alert')).toHaveLength(2)

@@ -93,14 +93,18 @@ describe.each([
     const desk = await open()
     const [blocked, other] = desk.who
     for (const { personId } of desk.who) {
-      await desk.deps.progress.writeLink({ personId, memberships: [], role: null }, desk.clock.at)
+      await desk.deps.progress.writeLink(desk.survey.wave.id, { personId, memberships: [], role: null }, desk.clock.at)
     }
     desk.fails.set(blocked?.conversationId ?? '', [{ kind: 'blocked', status: 403, code: 'BotDisabledByAdmin' }])
     const id = await order(desk)
     await desk.work()
     expect(await outcomes(desk, id)).toEqual(['failed BotDisabledByAdmin', 'sent'])
-    expect(await desk.deps.progress.readLink(blocked?.personId ?? '')).toMatchObject({ checkedAt: 0 })
-    expect(await desk.deps.progress.readLink(other?.personId ?? '')).toMatchObject({ checkedAt: desk.clock.at })
+    expect(await desk.deps.progress.readLink(desk.survey.wave.id, blocked?.personId ?? '')).toMatchObject({
+      checkedAt: 0,
+    })
+    expect(await desk.deps.progress.readLink(desk.survey.wave.id, other?.personId ?? '')).toMatchObject({
+      checkedAt: desk.clock.at,
+    })
   })
 
   it('finds again what the queue has lost', async () => {

@@ -36,7 +36,7 @@ test('at a word, although the bot knows the conversation from a minute ago', asy
   await becomes(1, null)
   // As the worker of a campaign does, in a process of its own.
   const personId = personIdOf(tenantId, objectIdOf(1))
-  await progressStore(redis, async () => undefined).lookAgain(personId)
+  await progressStore(redis, async () => undefined).lookAgain('kommuneundersokelsen-2018', personId)
   await openRegister(sql, { wave: 'kommuneundersokelsen-2018' }).markUnreachable(
     personId,
     'BotDisabledByAdmin',

@@ -98,7 +98,7 @@ describe('what somebody of the unit answers is never shown to the administrator'
     await ola.join()
     await ola.say('endre 2')
     await ola.say('27')
-    await expect.poll(() => sweepOutbox(hall.deps), { interval: 200 }).toBe(1)
+    await expect.poll(() => sweepOutbox(hall.service), { interval: 200 }).toBe(1)
     expect(admin.raw()).not.toContain('27')
   })
 

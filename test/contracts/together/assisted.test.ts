@@ -93,7 +93,10 @@ it('ends with the role, which another administrator may take up', async () => {
   await admin.press('Start')
   await admin.say('rådmann')
   const by = { at: new Date(hall.clock.at), actor: 'cli:test' }
-  await addAdmin({ book: hall.book, progress: hall.deps.progress }, { ...admin.who, role: 'analyst', ...by })
+  await addAdmin(
+    { wave: hall.survey.wave.id, book: hall.book, progress: hall.deps.progress },
+    { ...admin.who, role: 'analyst', ...by },
+  )
   expect(await actions()).toContain('assisted.end')
   const before = admin.raw()
   await admin.say('vis svar')
@@ -109,7 +112,7 @@ it('ends when the role is removed, which is done once', async () => {
   await beginAssisted(hall.deps, link, place)
   await admin.say('start')
   const gone = { ...admin.who, at: new Date(hall.clock.at), actor: 'cli:test' }
-  const stores = { book: hall.book, progress: hall.deps.progress }
+  const stores = { wave: hall.survey.wave.id, book: hall.book, progress: hall.deps.progress }
   expect(await removeAdmin(stores, gone)).toEqual({ personId: admin.who.personId })
   expect(await actions()).toEqual(expect.arrayContaining(['assisted.end', 'admins.remove']))
   expect(await hall.deps.register.linkOf(admin.who.personId)).toBeNull()

@@ -43,7 +43,7 @@ it('is tried again and then left out, and what was said after it comes', async (
   const waiting = person.chat().length
   const swept = async () => {
     hall.clock.at += 5_000
-    await sweepOutbox(hall.deps)
+    await sweepOutbox(hall.service)
     return person.chat().length
   }
   await expect.poll(swept, { interval: 200 }).toBe(waiting + 1)
@@ -65,7 +65,7 @@ it('what was to be done besides is handed to the queue first', async () => {
   await person.say('stopp påminnelser')
   const swept = async () => {
     hall.clock.at += 5_000
-    await sweepOutbox(hall.deps)
+    await sweepOutbox(hall.service)
     return queued.length
   }
   await expect.poll(swept, { interval: 200 }).toBe(1)

@@ -17,7 +17,7 @@ export const startAdminApi = async (desk: Desk) => {
   const onFault = (error: unknown) => void faults.push(error)
   const book = openRespondents(desk.sql, { wave: desk.survey.wave.id })
   const results = openResults(desk.sql)
-  const mount = adminRoutes({
+  const api = {
     reminders: desk.deps,
     book,
     results,
@@ -28,7 +28,8 @@ export const startAdminApi = async (desk: Desk) => {
     verify: createTokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE }, now),
     readSheet: readRespondentsSheet,
     onFault,
-  })
+  }
+  const mount = adminRoutes(api, (wave) => (wave === null || wave === desk.survey.wave.id ? api : null))
   const listener = await startServer(
     { host: '127.0.0.1', port: 0 },
     { messages: async () => undefined, ready: async () => true, onFault, mount, refused: refusedBelowAdmin },

@@ -92,8 +92,8 @@ export const peopled = async (
     const found = linked !== null && 'link' in linked ? linked.link : linked
     if (found === null || 'type' in found) throw new Error(`${person.objectId} is not linked`)
     await register.keepReference(person, reference(person), at)
-    await progress.writeLink(found, at.getTime())
-    await progress.writeCurrent(found, found.memberships[0]?.sessionId ?? '')
+    await progress.writeLink(wave.id, found, at.getTime())
+    await progress.writeCurrent(wave.id, found, found.memberships[0]?.sessionId ?? '')
   }
   for (const person of [who.kari, who.mona, who.per, who.eli, both]) await link(person, 'directory')
   const code = makeCode(randomBytes(64)) ?? ''
@@ -119,7 +119,7 @@ export const peopled = async (
   const taken = await colleague('odd', who.odd)
   await register.takeBack({ unitId: first, part: 'raadmann', id: taken, by: who.kari.personId, at })
 
-  await addAdmin({ book, progress }, { ...who.admin, role: 'administrator', at, actor: by.actor })
+  await addAdmin({ wave: wave.id, book, progress }, { ...who.admin, role: 'administrator', at, actor: by.actor })
   await register.keepReference(who.admin, reference(who.admin), at)
   const assisting = { id: randomUUID(), unitId: third, part: 'integrering', name: `assistert ${mark}`, at }
   await register.assist({ ...assisting, personId: who.admin.personId })
@@ -205,7 +205,7 @@ export const peopled = async (
   await queue.enqueue(sessions.undelivered, `${waiting.submission.id}_1`, 'turn')
 
   await register.decline(who.mona.personId, sessions.never, at)
-  await progress.dropLink(who.mona.personId)
+  await progress.dropLink(wave.id, who.mona.personId)
   const per = await idOf(`per@${mark}.example`)
   const erasing = { book, progress, pause: async () => undefined }
   await eraseRespondent(erasing, { wave: wave.id, respondentId: per, at, actor: by.actor })

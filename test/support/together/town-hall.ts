@@ -11,6 +11,7 @@ import type { Person } from '../../../src/app/ports/people.ts'
 import type { Envelope } from '../../../src/app/ports/progress.ts'
 import { type Deps, nothingSeen, type Survey } from '../../../src/app/service.ts'
 import { turn } from '../../../src/app/turn.ts'
+import { wavesOf } from '../../../src/app/waves.ts'
 import { progressStore } from '../../../src/edge/redis/progress-store.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
 import { openRespondents, syncUnits } from '../../../src/edge/sql/respondents.ts'
@@ -73,11 +74,12 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
   }
   const deps: Deps = {
     ...{ survey, progress: progressStore(redis, async () => {}), register: openRegister(sql, { wave: wave.id }) },
-    ...{ channel, enqueue: async () => {}, enqueueOutside: (work) => doHandedOver(deps, work), now: () => clock.at },
+    ...{ channel, enqueue: async () => {}, enqueueOutside: (work) => doHandedOver(service, work), now: () => clock.at },
     ...{ newId: () => '7e0f2f9a-8f0a-4a51-9a3f-0c5d3e1b2a77', startedAt: 0, allowedTenants: new Set<string>() },
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...{ seen: nothingSeen(), newestSubmission: async () => null, pause: async () => {} },
   }
+  const service = wavesOf([deps])
   const sessionId = sessionIdOf(wave.id, units.kommune.id, 'raadmann')
 
   /** Somebody at a keyboard; with `part`, a respondent in the register under this name. */
@@ -105,7 +107,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
         ...{ activityId: randomUUID(), person: who, reference, input, via: 'message', receivedAt: clock.at },
         ...{ locale: 'nb-NO', ...more },
       }
-      const result = await turn(deps, envelope)
+      const result = await turn(service, envelope)
       if (result.pressed && envelope.replyToId) keep(conversationId, result.pressed, envelope.replyToId)
       await result.after()
       clock.at += 30_000
@@ -156,7 +158,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
     survey.wave.moveSessions = 'move'
     survey.wave.parts[second.part] = { title: second.title, version: second.version }
   }
-  return { deps, clock, book, survey, sessionId, person, session, release }
+  return { deps, service, clock, book, survey, sessionId, person, session, release }
 }
 
 const said = (who: string, text: string): string => `${who}:\n${text.replace(/^/gmu, '  ')}\n`

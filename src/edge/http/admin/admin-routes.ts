@@ -18,15 +18,21 @@ const PER_CALLER = 300
 /** Refused tokens from one address; those that are right are never held up by them. */
 const REFUSED_PER_ADDRESS = 120
 
-const allRoutes = (deps: AdminApiDeps): Route[] => [
-  ...statusRoutes(deps),
-  ...reminderRoutes(deps),
-  ...registerRoutes(deps),
-  ...resultsRoutes(deps),
-]
+/** Every route may name its wave. */
+const ofWave = z.object({ wave: z.string().max(100).optional() })
 
-/** For `PublicRoutes.mount`. */
-export const adminRoutes = (deps: AdminApiDeps): ((server: Server) => void) => {
+const allRoutes = (deps: AdminApiDeps): Route[] =>
+  [...statusRoutes(deps), ...reminderRoutes(deps), ...registerRoutes(deps), ...resultsRoutes(deps)].map((route) => ({
+    ...route,
+    query: route.query.extend(ofWave.shape),
+    problems: [...route.problems, 'unknown_wave'],
+  }))
+
+/** The API of the wave of that id, or for null the one that is talked about now; null: there is no such wave. */
+export type OfWave = (wave: string | null) => AdminApiDeps | null
+
+/** For `PublicRoutes.mount`. `deps`: of any wave; the routes are the same for each. */
+export const adminRoutes = (deps: AdminApiDeps, of: OfWave): ((server: Server) => void) => {
   const routes = allRoutes(deps)
   const { now } = deps.reminders
   const limits = { callers: createThrottle(PER_CALLER, now), refused: createThrottle(REFUSED_PER_ADDRESS, now) }
@@ -41,11 +47,15 @@ export const adminRoutes = (deps: AdminApiDeps): ((server: Server) => void) => {
       })
       ended.finally(() => next(false))
     })
-    for (const route of routes) {
+    for (const [at, route] of routes.entries()) {
+      const inWave = (wave: string | null) => {
+        const found = of(wave)
+        return found === null ? null : (allRoutes(found)[at] ?? null)
+      }
       server[route.method](route.path, (request, response, next) => {
         const id: unknown = request.params?.id
         const asked = { request, response, id: typeof id === 'string' ? id : '' }
-        guarded(deps, response, () => serve(deps, limits, route, asked)).finally(() => next(false))
+        guarded(deps, response, () => serve(deps, limits, { route, inWave }, asked)).finally(() => next(false))
       })
     }
   }
@@ -69,7 +79,7 @@ type Asked = { request: IncomingMessage; response: ServerResponse; id: string }
 const serve = async (
   deps: AdminApiDeps,
   limits: Limits,
-  route: Route,
+  { route, inWave }: { route: Route; inWave(wave: string | null): Route | null },
   { request, response, id }: Asked,
 ): Promise<void> => {
   const caller = await callerOf(deps, limits, request)
@@ -78,7 +88,9 @@ const serve = async (
   const read = await readRequest(route, request)
   if (read === 'gone') return
   if ('problem' in read) return answerProblem(response, read)
-  const reply: Reply<unknown> = await route.handle({ ...read, caller, id })
+  const of = inWave(ofWave.parse(read.query).wave ?? null)
+  if (of === null) return answerProblem(response, { problem: 'unknown_wave' })
+  const reply: Reply<unknown> = await of.handle({ ...read, caller, id })
   if ('problem' in reply) answerProblem(response, reply)
   else if ('file' in reply) await answerFile(response, reply.file, reply.file.content).finally(reply.file.remove)
   else answer(response, reply.status, reply.body)

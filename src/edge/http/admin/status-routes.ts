@@ -23,13 +23,12 @@ export const statusRoutes = (deps: AdminApiDeps): Route[] => [
     operationId: 'getStatus',
     summary: 'Counts by state and response rates, per part, county, language form and centrality',
     roles: ['Survey.Admin', 'Survey.Analyst'],
-    query: z.strictObject({ wave: z.string().max(100).optional() }),
+    query: noQuery,
     body: { type: 'none' },
     response: statusResponse,
-    problems: ['unknown_wave'],
-    handle: async ({ query }) => {
+    problems: [],
+    handle: async () => {
       const { survey, now } = deps.reminders
-      if (query.wave !== undefined && query.wave !== survey.wave.id) return { problem: 'unknown_wave' }
       const { parts, imdi, rateBase } = await collectStatus(deps.reminders)
       const { complete, partial } = survey.wave.interview
       const line = { completeFrom: complete / 100, partialFrom: partial / 100 }

@@ -26,7 +26,8 @@ import { accessibilityPage, type FaultKind, faultPage, partsPage } from './other
 import { questionIn, typedLines } from './typed.ts'
 
 export type SvarDeps = {
-  deps: PageDeps
+  /** Of the wave of this id; absent: of the one that is talked about now. */
+  of(wave?: string): PageDeps
   register: WebRegister
   sessions: WebSessions
   wrong: WrongCodes
@@ -79,7 +80,7 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
 
 /** For `PublicRoutes.refused`: what the server itself refuses below `/svar` is a page too. False: it is not below it. */
 export const refusedBelowSvar = (
-  svar: Pick<SvarDeps, 'assets' | 'deps'>,
+  svar: Pick<SvarDeps, 'assets' | 'of'>,
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
@@ -98,7 +99,7 @@ const guarded = async (svar: SvarDeps, asked: Asked, handle: (asked: Asked) => P
   }
 }
 
-const contactOf = ({ deps }: Pick<SvarDeps, 'deps'>): string => deps.survey.wave.contact.email
+const contactOf = ({ of }: Pick<SvarDeps, 'of'>): string => of().survey.wave.contact.email
 
 const languageAsked = (request: IncomingMessage): Language => {
   const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('lang')
@@ -133,7 +134,7 @@ const signIn = async (svar: SvarDeps, asked: Asked, address: string): Promise<vo
   const language: Language = form.get('lang') === 'nn' ? 'nn' : 'nb'
   const typed = form.get('code') ?? ''
   if (typed.trim() === '') return open(svar, asked, 422, { language, problem: 'empty' })
-  const at = new Date(svar.deps.now())
+  const at = new Date(svar.of().now())
   const opened = await svar.register.open(typed, at)
   if (opened === null) {
     // What cannot be a code is no guess.
@@ -149,7 +150,8 @@ const signIn = async (svar: SvarDeps, asked: Asked, address: string): Promise<vo
 }
 
 /** Whoever is reached in Teams hears that their answers were opened elsewhere. Best effort: it is in the audit trail too. */
-const tellInChat = async ({ deps }: SvarDeps, who: OnWeb, language: Language): Promise<void> => {
+const tellInChat = async ({ of }: SvarDeps, who: OnWeb, language: Language): Promise<void> => {
+  const deps = of(who.wave)
   if (who.chat === null) return
   const { units, wave } = deps.survey
   const vars = {
@@ -187,7 +189,7 @@ const signedBy = async (svar: SvarDeps, request: IncomingMessage): Promise<Signe
   const secret = cookieOf(request)
   const signedIn = secret === null ? null : await svar.sessions.find(secret)
   if (secret === null || signedIn === null) return null
-  const who = await svar.register.standing(signedIn, new Date(svar.deps.now()))
+  const who = await svar.register.standing(signedIn, new Date(svar.of().now()))
   if (who !== null) return { secret, signedIn, who }
   await svar.sessions.end(secret)
   return null
@@ -211,7 +213,7 @@ const postedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { form:
 /** The place of who is signed in; null when the answer has been given. */
 const placedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { place: Place }) | null> => {
   const signed = await signedBy(svar, asked.request)
-  const place = signed === null ? null : await placeOf(svar.deps, signed.who, signed.signedIn)
+  const place = signed === null ? null : await placeOf(svar.of(signed.who.wave), signed.who, signed.signedIn)
   if (signed !== null && place !== null) return { ...signed, place }
   open(svar, asked, 401, { ...(cookieOf(asked.request) === null ? {} : { said: 'ended' }), cookies: [endedCookie] })
   return null
@@ -222,7 +224,7 @@ const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> 
   if (placed === null) return
   const saved = new URL(asked.request.url ?? '/', 'http://localhost').searchParams.has('lagret')
   await answerWith(svar, asked, placed, {
-    view: viewAt(svar.deps, placed.place, reply),
+    view: viewAt(svar.of(placed.who.wave), placed.place, reply),
     saved,
     here: reply ? 'reading' : 'questions',
   })
@@ -262,28 +264,35 @@ const postingOf = ({ token }: SignedIn, news: number): Posting => ({
 })
 
 const titleOf = (
-  { deps: { survey } }: SvarDeps,
-  { membership: { part, unitId } }: Pick<Place, 'membership'>,
+  { of }: SvarDeps,
+  { membership: { wave, part, unitId } }: Pick<Place, 'membership'>,
   language: Language,
-): string => `${survey.units.get(unitId)?.name ?? unitId} – ${survey.wave.parts[part]?.title[language] ?? part}`
+): string => {
+  const { survey } = of(wave)
+  return `${survey.units.get(unitId)?.name ?? unitId} – ${survey.wave.parts[part]?.title[language] ?? part}`
+}
 
 /** A post of the form: the turn, then the page that follows by GET, so that loading it again posts nothing. */
 const take = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
   const { form, who, signedIn } = posted
-  const before = await placeOf(svar.deps, who, signedIn)
+  const before = await placeOf(svar.of(who.wave), who, signedIn)
   if (before === null) return open(svar, asked, 401, { said: 'ended', cookies: [endedCookie] })
   const seat = `${before.membership.sessionId}:${who.person.personId}`
   const act = actOf(form)
   if (act === null) return leadTo(asked.response, '/svar/skjema')
   const shown = Number(form.get('news') ?? 0)
   if (Number.isInteger(shown) && shown > 0 && shown <= 20) await svar.news.drop(seat, shown)
-  const { shown: pressed, notice, lost } = await webTurn(svar.deps, who, signedIn, { place: before, posted: act })
-  const place = await placeOf(svar.deps, who, signedIn)
+  const {
+    shown: pressed,
+    notice,
+    lost,
+  } = await webTurn(svar.of(who.wave), who, signedIn, { place: before, posted: act })
+  const place = await placeOf(svar.of(who.wave), who, signedIn)
   if (place === null) return open(svar, asked, 200, { said: 'left', cookies: [endedCookie], language: before.language })
   const there = { ...posted, place }
-  const view = viewAt(svar.deps, place)
+  const view = viewAt(svar.of(who.wave), place)
   const question = 'card' in act ? questionIn(place.world.questionnaire, act.card.q) : undefined
   const typed = lost === null ? [] : typedLines(lost, question, place.language)
   if (pressed?.type === 'question' && pressed.problem !== undefined)
@@ -333,7 +342,7 @@ const choosePart = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
   const chosen = posted.form.get('part') ?? ''
-  const place = await placeOf(svar.deps, posted.who, { ...posted.signedIn, current: chosen })
+  const place = await placeOf(svar.of(posted.who.wave), posted.who, { ...posted.signedIn, current: chosen })
   if (place?.membership.sessionId === chosen) await svar.sessions.choose(posted.secret, chosen)
   leadTo(asked.response, '/svar/skjema')
 }
