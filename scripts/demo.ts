@@ -1,6 +1,7 @@
 /** `npm run demo`: the bot on embedded stores, a demo register, and Agents Playground beside it. */
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
+import { webLink } from '../src/app/respondents/invite.ts'
 import { letGo } from '../src/edge/embedded/redis-child.ts'
 import { servingLimits } from '../src/edge/sql/database.ts'
 import { inOslo } from '../src/reminders/calendar.ts'
@@ -9,7 +10,7 @@ import { readSettings } from '../src/settings/settings.ts'
 import { startService } from '../src/start/service.ts'
 import { openStores } from '../src/start/stores.ts'
 import { faultsOfVersions, openSurvey } from '../src/start/survey.ts'
-import { fillRegister, you } from './demo/people.ts'
+import { codeOf, fillRegister, you } from './demo/people.ts'
 import { answers, PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
 import { takenPorts } from './demo/taken-ports.ts'
 import { ensureSystemPackages } from './platform/system-packages.ts'
@@ -95,6 +96,7 @@ const service = await startService({
   await stores.close()
   refuse(`The bot did not start: ${error instanceof Error ? error.message : error}`)
 })
+const code = settings.web === null ? null : await codeOf(stores, survey, settings.web.codeSecrets)
 const playground = startPlayground({
   dataDir: settings.dataDir,
   botUrl: service.url ?? '',
@@ -121,6 +123,7 @@ playground.on('exit', (code) => {
 if (!(await answers(playgroundPort))) say(`Agents Playground svarer ikke på port ${playgroundPort} ennå.`)
 say()
 say(`  Åpne i nettleseren:  http://localhost:${playgroundPort}`)
+if (code !== null) say(`  Eller uten Teams:    ${webLink(settings.web?.publicUrl ?? service.url ?? '', code)}`)
 say()
 say(`  Du er ${you.name}, svarer på delen «${values.part}» for ${unit.name}, og er også administrator.`)
 say('  Trykk «Start». Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake», «vis svar»,')

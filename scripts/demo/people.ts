@@ -1,11 +1,13 @@
 /** Who is in the demo: the person at the keyboard, and one invented respondent for every other unit and part. */
 
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { addAdmin } from '../../src/app/administration/admins.ts'
 import { importRespondents } from '../../src/app/respondents/import.ts'
+import { inviteRespondent } from '../../src/app/respondents/invite.ts'
 import type { Survey } from '../../src/app/service.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { openRespondents, syncUnits } from '../../src/edge/sql/respondents.ts'
+import type { CodeSecrets } from '../../src/register/lasting-code.ts'
 import type { Stores } from '../../src/start/stores.ts'
 
 /** Somebody at the keyboard of a Playground of their own, with a personal chat. */
@@ -54,6 +56,17 @@ export const fillRegister = async ({ redis, sql }: Stores, survey: Survey, place
     { tenantId, objectId: you.objectId, role: 'administrator', ...by() },
   )
   return others.length + 1
+}
+
+/** The personal code of the person at the keyboard, for the web. Null: there is none, as for somebody who has gone. */
+export const codeOf = async ({ sql }: Stores, survey: Survey, secrets: CodeSecrets): Promise<string | null> => {
+  const book = openRespondents(sql, { wave: survey.wave.id })
+  const own = (await book.list({})).find(({ email }) => email === you.email)
+  const made = await inviteRespondent(book, own?.id ?? '', {
+    ...{ at: new Date(), closesAt: new Date(survey.closesAt), actor: 'demo' },
+    ...{ lasting: { wave: survey.wave.id, secrets }, chance: (bytes) => randomBytes(bytes) },
+  })
+  return made.type === 'invited' ? made.invitation.code : null
 }
 
 const by = () => ({ at: new Date(), actor: 'demo', newId: randomUUID })

@@ -44,21 +44,30 @@ const shown = (text: string): string => unescapeMarkdown(text)
 export const form = ({ action, token, id, news }: Posting, content: Html): Html =>
   html`<form method="post" action=${action}><input type="hidden" name="token" value=${token} /><input type="hidden" name="page" value=${id} /><input type="hidden" name="news" value=${news} />${content}</form>`
 
+/** Said in the chat, where everything can be typed; on a page there are buttons for it. */
+const OF_CHAT = ['panel.review.typed', 'panel.review.typed_pages', 'panel.start.rights']
+const ofChat = new Set((['nb', 'nn'] as const).flatMap((language) => OF_CHAT.map((key) => translate(language, key))))
+
 /** Lines of a view: a person's own words stand as they were written. */
 export const linesHtml = (lines: readonly Line[]): Html =>
-  lines.map(
-    ({ text, own, strong, subtle }) =>
-      html`<p class=${['kd-own', own ? 'kd-theirs' : '', strong ? 'kd-strong' : '', subtle ? 'kd-subtle' : ''].join(' ').trim()}>${own ? text : shown(text)}</p>`,
-  )
+  lines
+    .filter(({ text }) => !ofChat.has(text))
+    .map(({ text, own, strong, subtle, under }) => {
+      const looks = [own && 'kd-theirs', strong && 'kd-strong', subtle && 'kd-subtle', under && 'kd-under']
+      return html`<p class=${['kd-own', ...looks.filter(Boolean)].join(' ')}>${own ? text : shown(text)}</p>`
+    })
 
 /** Buttons side by side. The one that answers is the first and the strongest, and the one that Enter presses. */
-export const buttonsHtml = (actions: readonly Action[]): Html =>
-  actions.length === 0
+export const buttonsHtml = (all: readonly Action[]): Html => {
+  // The other language form is at the top of every page.
+  const actions = all.filter(({ verb }) => verb !== 'language')
+  return actions.length === 0
     ? null
     : html`<div class="kd-buttons">${actions.map(
         (action) =>
           html`<button class="ds-button" type="submit" name="press" value=${pressText(action)} data-variant=${action.main ? 'primary' : action.values && action.verb === 'answer' ? 'secondary' : 'tertiary'}>${action.title}</button>`,
       )}</div>`
+}
 
 const questionHtml = (view: QuestionView, posting: Posting): Html => {
   const answering = view.actions.filter((action) => action.main || action.values)

@@ -23,6 +23,8 @@ export type AnswerPage = {
   notice: string | null
   lost: readonly string[]
   asked: boolean
+  /** The page tells what can be written, and has a field for it. */
+  types: boolean
 }
 
 /** The page as text. */
@@ -44,20 +46,23 @@ export const answerPageOf = (page: AnswerPage): string => {
             ? null
             : html`<section class="ds-alert kd-notes" data-color="info" aria-labelledby="siden-sist"><h2 class="ds-heading" id="siden-sist">${t('answer.news_heading')}</h2>${linesHtml(lines)}</section>`
         }
-        ${asked ? askHtml(page) : viewHtml(view, posting)}
+        ${asked ? askHtml(page, 'text') : viewHtml(view, posting)}
         ${panels.map((panel) => html`<section class="kd-aside">${viewHtml(panel, posting, 'h2')}</section>`)}
-        ${here === 'reading' ? html`<p class="kd-buttons"><a class="ds-button" data-variant="primary" href="/svar/skjema">${t('answer.back')}</a></p>` : null}
+        ${page.types ? askHtml(page, 'command') : null}
+        ${here === 'reading' ? html`<p class="kd-buttons"><a class="ds-button" data-variant="secondary" href="/svar/skjema">${t('answer.back')}</a></p>` : null}
       </div>`,
   )
 }
 
-/** A text is waited for, and nothing can be pressed instead: what was asked stands among the news. */
-const askHtml = ({ language, posting }: AnswerPage): Html =>
-  form(posting, [
-    html`<h1>${translate(language, 'web.answer.text_label')}</h1>`,
-    html`<div class="ds-field"><label class="ds-label" for="svar">${translate(language, 'web.answer.text_label')}</label><input class="ds-input" id="svar" name="text" maxlength="2000" autocomplete="off" /></div>`,
+/** A field for a text: where one is waited for (what was asked stands among the news), and on the page that tells what can be written. */
+const askHtml = ({ language, posting }: AnswerPage, what: 'text' | 'command'): Html => {
+  const label = translate(language, `web.answer.${what}_label`)
+  return form(posting, [
+    what === 'text' ? html`<h1>${label}</h1>` : null,
+    html`<div class="ds-field"><label class="ds-label" for="svar">${label}</label><input class="ds-input" id="svar" name="text" maxlength="2000" autocomplete="off" /></div>`,
     html`<div class="kd-buttons"><button class="ds-button" type="submit" data-variant="primary">${translate(language, 'web.answer.text_send')}</button></div>`,
   ])
+}
 
 const topHtml = ({ language, posting, session, several, here }: AnswerPage): Html => {
   const t = (key: string): string => translate(language, `web.${key}`)

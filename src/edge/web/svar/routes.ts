@@ -252,6 +252,7 @@ const answerWith = async (
     ...{ language, assets: svar.assets, posting, view, news, here, saved, notice, lost },
     ...{ session: membership.sessionId, several: memberships.length > 1, where: titleOf(svar, place, language) },
     asked: place.waits && here === 'questions',
+    types: here === 'reading' && view.type === 'panel' && view.title === translate(language, 'help.title'),
   })
   answerPage(response, page, { status })
 }

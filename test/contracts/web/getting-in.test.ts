@@ -1,0 +1,173 @@
+/** The way in, and what must not be: guessing, posts from elsewhere, other people's pages; headers; what is typed is not lost. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { visitor } from '../../support/web/visitor.ts'
+import { webService } from '../../support/web/web-service.ts'
+import { strangersCode } from '../sql/fixture.ts'
+
+let service: Awaited<ReturnType<typeof webService>>
+/** Everybody comes from an address of their own, through a proxy that is trusted. */
+beforeAll(async () => {
+  service = await webService({ TRUSTED_PROXIES: '127.0.0.1' })
+}, 60_000)
+afterAll(() => service.stop())
+
+const from = (address: string) => visitor(service.service.url, { 'x-forwarded-for': address })
+const form = '/svar/skjema'
+
+it('opens nothing by a GET, and keeps no code in an address', async () => {
+  const who = from('192.0.2.1')
+  const page = await who.get('/svar')
+  expect(page).toMatchObject({ status: 200, path: '/svar' })
+  expect(who.cookies.size).toBe(0)
+  const opened = await who.open(await service.codeOf(0))
+  expect(opened).toMatchObject({ status: 200, path: form })
+  expect([...who.cookies]).toEqual([['__Host-kd', expect.stringMatching(/^[\w-]{43}$/)]])
+})
+
+it('sends the headers that pages have, and takes its assets by their hash', async () => {
+  const page = await from('192.0.2.2').get('/svar')
+  expect(page.headers.get('content-security-policy')).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  )
+  expect(page.headers.get('referrer-policy')).toBe('same-origin')
+  expect(page.headers.get('strict-transport-security')).toBe('max-age=31536000')
+  expect(page.headers.get('cache-control')).toBe('no-store')
+  expect(page.headers.get('content-encoding')).toBeNull()
+  const assets = [...page.html.matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => path)
+  expect(assets).toHaveLength(2)
+  let bytes = Buffer.byteLength(page.html)
+  for (const path of assets) {
+    const asset = await fetch(`${service.service.url()}${path}`, { headers: { 'accept-encoding': 'br' } })
+    expect(asset.headers.get('cache-control')).toContain('immutable')
+    expect(asset.headers.get('content-encoding')).toBe('br')
+    bytes += Number(asset.headers.get('content-length'))
+  }
+  expect(bytes).toBeLessThan(150 * 1024)
+  expect((await fetch(`${service.service.url()}/assets/pages.css`)).status).toBe(404)
+})
+
+it('answers all wrong codes alike, counts them for each address, and never locks a right one out', async () => {
+  const code = await service.codeOf(1)
+  const used = await service.codeOf(2)
+  await service.codeOf(2, true)
+  const text = async (address: string, typed: string) => {
+    const { status, text } = await from(address).open(typed)
+    return { status, text }
+  }
+  const wrong = await text('2001:db8:1:1::1', strangersCode())
+  expect(wrong.status).toBe(422)
+  expect(await text('2001:db8:1:1::2', used)).toEqual(wrong)
+  for (let n = 3; n <= 20; n++) expect(await text(`2001:db8:1:1::${n}`, strangersCode())).toEqual(wrong)
+  // The twenty-first of one household; another one has its own count.
+  expect((await text('2001:db8:1:1:ffff::1', strangersCode())).status).toBe(429)
+  expect((await text('2001:0db8:0001:0001::5', strangersCode())).status).toBe(429)
+  expect((await text('2001:db8:1:2::1', strangersCode())).status).toBe(422)
+  expect((await text('192.0.2.3', strangersCode())).status).toBe(422)
+  expect(await from('2001:db8:1:1::1').open(code)).toMatchObject({ status: 200, path: form })
+})
+
+it('does not believe an address that nobody trusted has written', async () => {
+  const spoofed = (n: number) => from(`203.0.113.${n}, 192.0.2.4`).open(strangersCode())
+  for (let n = 1; n <= 20; n++) expect((await spoofed(n)).status).toBe(422)
+  expect((await spoofed(21)).status).toBe(429)
+})
+
+it('takes no post from elsewhere, without its token, or from somebody else’s page', async () => {
+  const [one, other] = [from('192.0.2.5'), from('192.0.2.6')]
+  const page = await one.open(await service.codeOf(3))
+  const theirs = await other.open(await service.codeOf(4))
+  const press = page.button('Start') ?? ''
+  const hidden = page.hidden(form)
+  for (const headers of [
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+  ])
+    expect((await one.post(form, { ...hidden, press }, headers)).status, JSON.stringify(headers)).toBe(403)
+  const lone = (headers: Record<string, string>) =>
+    fetch(`${service.service.url()}${form}`, {
+      ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...hidden, press }) },
+      headers: { ...headers, cookie: [...one.cookies].map((pair) => pair.join('=')).join('; ') },
+    })
+  expect((await lone({})).status).toBe(403)
+  expect((await lone({ origin: 'https://evil.example' })).status).toBe(403)
+  expect((await lone({ origin: 'null' })).status).toBe(403)
+  expect((await one.post(form, { press, answer: 'Dette skrev jeg' })).status).toBe(409)
+  const mixed = await one.post(form, { ...theirs.hidden(form), press, answer: 'Dette skrev jeg' })
+  expect(mixed.status).toBe(409)
+  expect(mixed.text).toContain('Dette skrev jeg')
+  const foreign = await one.post(form, { ...hidden, press: theirs.button('Start') ?? '' })
+  expect(foreign.status).toBe(409)
+  expect((await one.get(form)).titles).toContain('Start')
+  expect((await other.get(form)).titles).toContain('Start')
+  expect((await lone({ origin: service.service.url() })).status).toBe(303)
+})
+
+it('shows what was typed when the session is lost, when the code has ended, and after «logg ut»', async () => {
+  const who = from('192.0.2.7')
+  let page = await who.open(await service.codeOf(5))
+  page = await who.press(page, 'Start')
+  const token = new Map(who.cookies)
+  await who.post('/svar/ut', page.hidden('/svar/ut'))
+  expect(who.cookies.size).toBe(0)
+  for (const [name, value] of token) who.cookies.set(name, value)
+  expect((await who.get(form)).path).toBe(form)
+  expect((await who.get(form)).status).toBe(401)
+  const lost = await who.post(form, {
+    ...page.hidden(form),
+    press: page.button('Svar') ?? '',
+    other: 'Min egen tittel',
+  })
+  expect(lost.status).toBe(401)
+  expect(lost.text).toContain('Min egen tittel')
+  page = await who.open(await service.codeOf(5))
+  await service.codeOf(5, true)
+  const ended = await who.post(form, {
+    ...page.hidden(form),
+    press: page.button('Svar') ?? '',
+    other: 'Enda en tittel',
+  })
+  expect(ended.status).toBe(401)
+  expect(ended.text).toContain('Enda en tittel')
+})
+
+it('takes a form once, however often it is posted, and tells in words what is too large, odd or nowhere', async () => {
+  const who = from('192.0.2.8')
+  const first = await who.open(await service.codeOf(6))
+  const page = await who.press(first, 'Start')
+  const choice = page.choices[0] ?? ['', '']
+  const [once, twice] = await Promise.all([who.press(page, 'Svar', [choice]), who.press(page, 'Svar', [choice])])
+  expect([once.status, twice.status]).toEqual([200, 200])
+  const now = await who.get(form)
+  expect(now.text).toContain('Spørsmål 2 av')
+  expect((await who.press(page, 'Svar', [page.choices[1] ?? choice])).text).toContain('Dette ble ikke lagret')
+  const large = await who.post(form, {
+    ...now.hidden(form),
+    press: now.button('Svar') ?? '',
+    answer: 'å'.repeat(1_000_000),
+  })
+  expect(large).toMatchObject({ status: 413 })
+  expect(large.text).toContain('for lang')
+  for (const press of [
+    '',
+    '{}',
+    '[]',
+    'null',
+    '{"do":"answer"',
+    `{"do":"answer","s":"${randomUUID()}"}`,
+    '{"do":"admin_send","s":"x"}',
+  ])
+    expect((await who.post(form, { ...now.hidden(form), press })).status, press).toBeLessThan(500)
+  const nowhere = await who.get('/svar/finnes-ikke')
+  expect(nowhere.status).toBe(404)
+  expect(nowhere.text).toContain('Siden finnes ikke')
+  expect((await who.get(form)).text).toContain('Spørsmål 2 av')
+})
+
+it('writes no code, name or answer into its log', async () => {
+  const code = await service.codeOf(0)
+  const log = service.service.output.join('\n')
+  for (const secret of [code, code.replaceAll('-', ''), 'Ola Nordmann', 'Dette skrev jeg', 'Min egen tittel'])
+    expect(log).not.toContain(secret)
+})

@@ -1,0 +1,152 @@
+/** A whole part in a real browser: with script and without, on a phone, in both languages, light and dark; axe finds nothing. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser } from '../support/browser/open-browser.ts'
+import { webService } from '../support/web/web-service.ts'
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+const folder = join(import.meta.dirname, '../../test-output/screens')
+const WHOLE_PART_MS = 240_000
+
+let service: Awaited<ReturnType<typeof webService>>
+let browser: Browser
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  service = await webService()
+  browser = await openBrowser()
+}, WHOLE_PART_MS)
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const opened = async (options: BrowserContextOptions): Promise<{ page: Page; faults: string[] }> => {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(service.service.url()) && !request.url().startsWith('data:'))
+      faults.push(request.url())
+  })
+  return { page, faults }
+}
+
+/** What axe finds, and what is wider than the window. */
+const found = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`(async () => {
+    ${axe}
+    const { violations } = await window.axe.run()
+    const root = document.documentElement
+    const over = root.scrollWidth > root.clientWidth ? ['wider than the window by ' + (root.scrollWidth - root.clientWidth)] : []
+    return [...violations.map((v) => v.id + ': ' + v.nodes[0]?.html.slice(0, 200)), ...over]
+  })()`)
+
+const title = async (page: Page): Promise<string> => (await page.locator('h1').first().textContent()) ?? ''
+
+/** Chooses the first of everything, writes where something can be written, and goes on. */
+const answer = async (page: Page): Promise<void> => {
+  for (const set of await page.locator('main fieldset').all()) await set.locator('input').first().check()
+  for (const list of await page.locator('main select').all())
+    await list.selectOption({
+      index: (await list.getAttribute('name'))?.startsWith('rank.')
+        ? Number((await list.getAttribute('name'))?.slice(5))
+        : 1,
+    })
+  const field = page.locator(
+    'main input[name="answer"]:not([type="radio"]):not([type="checkbox"]), main textarea[name="answer"]',
+  )
+  if ((await field.count()) > 0) await field.first().fill('3')
+  const main = page.locator('main form button[data-variant="primary"]')
+  const before = page.url()
+  await ((await main.count()) > 0
+    ? main.first()
+    : page.locator('main form button[data-variant="secondary"]').first()
+  ).click()
+  await page.waitForLoadState('load')
+  expect(before).toContain('/svar')
+}
+
+const walks = [
+  {
+    name: 'phone-nb-light',
+    part: 1,
+    language: 'nb',
+    options: { viewport: { width: 320, height: 640 }, colorScheme: 'light' },
+  },
+  {
+    name: 'desk-nn-dark',
+    part: 2,
+    language: 'nn',
+    options: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  },
+  {
+    name: 'no-script-nb-dark',
+    part: 3,
+    language: 'nb',
+    options: { viewport: { width: 320, height: 640 }, colorScheme: 'dark', javaScriptEnabled: false },
+  },
+] as const
+
+it.each(walks)(
+  'from the code to the receipt: $name',
+  { timeout: WHOLE_PART_MS },
+  async ({ name, part, language, options }) => {
+    const { page, faults } = await opened(options)
+    const script = !('javaScriptEnabled' in options)
+    const code = await service.codeOf(part)
+    const seen: string[] = []
+    const look = async (what: string) => {
+      await page.screenshot({ path: join(folder, `web-${name}-${what}.png`), fullPage: true })
+      if (script) expect(await found(page), `${name}: ${what}, «${await title(page)}»`).toEqual([])
+    }
+    await page.goto(`${service.service.url()}/svar?lang=${language}#${code}`)
+    await look('open')
+    if (script) {
+      expect(await page.locator('#kode').inputValue()).toBe(code)
+      expect(page.url()).not.toContain(code)
+    } else await page.locator('#kode').fill(code)
+    await page.locator('main button').click()
+    await page.waitForURL('**/svar/skjema')
+    await look('start')
+    const other = page.locator('.kd-nav button[lang]')
+    if ((await other.getAttribute('lang')) === language) await other.click()
+    await page.waitForLoadState('load')
+    expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    const send = page.locator('main button', { hasText: 'Send inn' })
+    for (let n = 0; n < 60 && (await send.count()) === 0; n++) {
+      await answer(page)
+      seen.push(await title(page))
+      if (script || n % 8 === 0) await look(`page-${String(n).padStart(2, '0')}`)
+    }
+    expect(seen.length).toBeGreaterThan(10)
+    for (const path of [
+      '/svar/oversikt',
+      '/svar/hjelp',
+      '/svar/personvern',
+      '/svar/alle',
+      `/tilgjengelighet?lang=${language}`,
+      '/svar/finnes-ikke',
+    ]) {
+      await page.goto(`${service.service.url()}${path}`)
+      await look(path.replace(/\W/g, '-'))
+    }
+    await page.goto(`${service.service.url()}/svar/skjema`)
+    await send.first().click()
+    await page.waitForLoadState('load')
+    await look('confirm')
+    await page.locator('main form button[data-variant="primary"]').first().click()
+    await page.waitForLoadState('load')
+    expect(await title(page)).toMatch(/^Takk!/)
+    await look('receipt')
+    await page.locator('.kd-nav button', { hasText: 'Logg ut' }).click()
+    await look('left')
+    await page.goBack()
+    expect((await page.content()).includes('Takk!')).toBe(false)
+    expect(faults.filter((fault) => !/40[149]|422/.test(fault))).toEqual([])
+  },
+)
