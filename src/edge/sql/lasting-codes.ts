@@ -17,7 +17,7 @@ export async function lastingCodes(tx: Sql, wave: string, asked: Asked, by: By):
     made.push(...(await keep(tx, wave, { ...asked, ids: ids.slice(from, from + AT_A_TIME) }, by)))
   if (made.length > 0) {
     const only = made.length === 1 ? made[0]?.respondentId : undefined
-    const action = asked.renew ? 'respondents.new_code' : 'respondents.invite'
+    const action = asked.renew && only !== undefined ? 'respondents.new_code' : 'respondents.invite'
     await writeAudit(tx, { ...by, action, subject: only ?? wave, count: made.length })
   }
   return made
