@@ -86,9 +86,9 @@ const answerHolds = (test: AnswerTest, entries: Entries): boolean => {
   return inBounds(scalar, test, sideOf(entries))
 }
 
-const unitHolds = (test: UnitTest, unit: Unit): boolean => {
+const unitHolds = (test: UnitTest, unit: KnownUnit): boolean => {
   const value = unit[test.unit]
-  if (value === null) return false
+  if (value === null || value === undefined) return false
   if (test.is !== undefined) return value === test.is
   if (test.isNot !== undefined) return value !== test.isNot
   if (test.in !== undefined) return test.in.includes(value)
@@ -105,4 +105,42 @@ export const holds = (condition: Condition, entries: Entries, unit: Unit): boole
   if ('not' in condition) return !holds(condition.not, entries, unit)
   if ('unit' in condition) return unitHolds(condition, unit)
   return answerHolds(condition, entries)
+}
+
+/** What is known of a unit before anybody answers; an absent property is not known. */
+export type KnownUnit = Partial<Unit>
+
+/** What a test of an answer comes to where no answers are known: the test itself, a simpler one, or what it is bound to be. */
+export type SettleTest = (test: AnswerTest) => boolean | AnswerTest
+
+const unsettled: SettleTest = (test) => test
+
+/**
+ * What is left of a condition when only the unit is known: true or false where that settles it, else the part that the
+ * answers (or what is not known of the unit) must settle. Absent `settle`: every test of an answer is left.
+ */
+export const leftOpen = (
+  condition: Condition | undefined,
+  unit: KnownUnit,
+  settle: SettleTest = unsettled,
+): boolean | Condition => {
+  if (condition === undefined) return true
+  const left = (inner: Condition) => leftOpen(inner, unit, settle)
+  if ('all' in condition) return together(condition.all.map(left), 'all')
+  if ('any' in condition) return together(condition.any.map(left), 'any')
+  if ('not' in condition) {
+    const inner = left(condition.not)
+    return typeof inner === 'boolean' ? !inner : { not: inner }
+  }
+  if ('question' in condition) return settle(condition)
+  return unit[condition.unit] === undefined ? condition : unitHolds(condition, unit)
+}
+
+const together = (left: readonly (boolean | Condition)[], by: 'all' | 'any'): boolean | Condition => {
+  // «All» is settled by one that is false, «any» by one that is true; those settled the other way are left out.
+  const settles = by === 'any'
+  if (left.includes(settles)) return settles
+  const open = left.filter((part) => typeof part !== 'boolean')
+  if (open.length < 2) return open[0] ?? !settles
+  return by === 'all' ? { all: open } : { any: open }
 }

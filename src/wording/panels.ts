@@ -1,10 +1,8 @@
 /** Panels of a few lines: pause, confirmation, receipt, status. */
 
-import { holds } from '../engine/conditions.ts'
+import { leftOpen } from '../engine/conditions.ts'
 import type { Note } from '../engine/session.ts'
 import { askedRevision, isDelivered, windowAt } from '../engine/window.ts'
-import type { Condition } from '../questionnaire/condition.ts'
-import type { Unit } from '../questionnaire/wave.ts'
 import { translateList } from '../texts/translate.ts'
 import { momentText } from './moment.ts'
 import { noteLines } from './notes.ts'
@@ -227,7 +225,7 @@ const mayPassOn = (words: Words): boolean =>
 export const allQuestionsView = (words: Words): View => {
   const { t, unit, questionnaire } = words
   const blocks = questionnaire.sections
-    .filter((section) => mayApply(section.when, unit))
+    .filter((section) => leftOpen(section.when, unit) !== false)
     .map((section) => ({
       heading: words.text(section.title),
       lines: [
@@ -235,7 +233,7 @@ export const allQuestionsView = (words: Words): View => {
           ? [{ text: t('panel.all_questions.knows', { knows: words.plain(section.knows) }), subtle: true as const }]
           : []),
         ...section.questions
-          .filter((q) => q.kind !== 'info' && mayApply(q.when, unit))
+          .filter((q) => q.kind !== 'info' && leftOpen(q.when, unit) !== false)
           .map((q): Line => ({ text: words.plain(q.text), own: true })),
       ],
     }))
@@ -256,25 +254,4 @@ export const allQuestionsView = (words: Words): View => {
         ]
       : [],
   }
-}
-
-// Whether something can be asked of a unit, before any answer is known.
-
-/** `always`, `sometimes` (it depends on answers), or false: never for this unit. */
-const mayApply = (condition: Condition | undefined, unit: Unit): 'always' | 'sometimes' | false => {
-  if (condition === undefined) return 'always'
-  if ('all' in condition) {
-    const parts = condition.all.map((c) => mayApply(c, unit))
-    return parts.includes(false) ? false : parts.includes('sometimes') ? 'sometimes' : 'always'
-  }
-  if ('any' in condition) {
-    const parts = condition.any.map((c) => mayApply(c, unit))
-    return parts.includes('always') ? 'always' : parts.includes('sometimes') ? 'sometimes' : false
-  }
-  if ('not' in condition) {
-    const inner = mayApply(condition.not, unit)
-    return inner === 'always' ? false : inner === false ? 'always' : 'sometimes'
-  }
-  if ('question' in condition) return 'sometimes'
-  return holds(condition, {}, unit) ? 'always' : false
 }
