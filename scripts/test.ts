@@ -2,7 +2,7 @@
 import { runStep, runTests, summarise } from './platform/steps.ts'
 import { ensureSystemPackages } from './platform/system-packages.ts'
 
-const needed = ['chromium', 'postgresql', 'redis-server', 'pspp', 'libxml2-utils'] as const
+const needed = ['chromium', 'postgresql', 'redis-server', 'pspp', 'libxml2-utils', 'poppler-utils'] as const
 const ensured = ensureSystemPackages(needed)
 
 if (!ensured.ok) {

@@ -8,6 +8,7 @@ const systemPackages = {
   postgresql: { apt: 'postgresql', brew: 'postgresql@15', shows: ['postgres', '/usr/lib/postgresql/*/bin/postgres'] },
   chromium: { apt: 'chromium', brew: '--cask chromium', shows: ['chromium', 'chromium-browser', 'google-chrome'] },
   pspp: { apt: 'pspp', brew: 'pspp', shows: ['pspp'] },
+  'poppler-utils': { apt: 'poppler-utils', brew: 'poppler', shows: ['pdfinfo'] },
   'libxml2-utils': { apt: 'libxml2-utils', brew: 'libxml2', shows: ['xmllint'] },
 } as const
 

@@ -11,6 +11,7 @@ import { step } from '../engine/step.ts'
 import { readQuestionnaires } from '../questionnaire/check.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { type Difference, diffQuestionnaires } from '../questionnaire/versions.ts'
+import type { Unit } from '../questionnaire/wave.ts'
 import { type Fault, savedText, sortFaults } from '../questionnaire/yaml.ts'
 import { dialogsDirOf } from '../settings/settings.ts'
 import { render } from '../wording/render.ts'
@@ -158,25 +159,39 @@ export function addDialogsPlay(parent: Command, cli: Cli): void {
 }
 
 async function play(cli: Cli, name: string, options: PlayOptions) {
-  const isFile = name.endsWith('.yaml')
-  const folder = isFile
-    ? dirname(resolve(name))
-    : join(dialogsDirOf(cli.env), cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018')
-  const read = await readWaveFolder(folder, cardFaults)
-  if ('faults' in read) {
-    cli.err(`${folder}: ${counted(read.faults.length, 'fault')}. See «dialogs check».\n`)
-    return exitCode.refused
-  }
-  const chosen = chosenFrom(read, isFile ? basename(name, '.yaml') : name)
-  const unit = options.unit ? read.units.find((u) => u.id === options.unit) : read.units[0]
-  if (chosen === undefined || unit === undefined) {
-    cli.err(chosen === undefined ? `No questionnaire «${name}».\n` : `No unit «${options.unit ?? ''}».\n`)
-    return exitCode.refused
-  }
+  const found = await inWave(cli, name, options.unit)
+  if (found === null) return exitCode.refused
+  const { questionnaire, folder } = found
+  const unit = found.unit ?? folder.units[0]
+  if (unit === undefined) return exitCode.refused
   const now = cli.now().getTime()
-  const world = { questionnaire: chosen, wave: read.wave, unit, opensAt: now - openForMs, closesAt: now + openForMs }
+  const world = { questionnaire, wave: folder.wave, unit, opensAt: now - openForMs, closesAt: now + openForMs }
   await converse(cli, world, options.lang)
   return exitCode.done
+}
+
+/** A questionnaire in its wave, and the unit that was named; null when one of them is not there or has faults, which were told. */
+export async function inWave(
+  cli: Cli,
+  name: string,
+  unitId: string | undefined,
+): Promise<{ folder: WaveFolder; questionnaire: Questionnaire; unit: Unit | undefined } | null> {
+  const isFile = name.endsWith('.yaml')
+  const path = isFile
+    ? dirname(resolve(name))
+    : join(dialogsDirOf(cli.env), cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018')
+  const folder = await readWaveFolder(path, cardFaults)
+  if ('faults' in folder) {
+    cli.err(`${path}: ${counted(folder.faults.length, 'fault')}. See «dialogs check».\n`)
+    return null
+  }
+  const questionnaire = chosenFrom(folder, isFile ? basename(name, '.yaml') : name)
+  const unit = folder.units.find(({ id }) => id === unitId)
+  if (questionnaire === undefined || (unitId !== undefined && unit === undefined)) {
+    cli.err(questionnaire === undefined ? `No questionnaire «${name}».\n` : `No unit «${unitId ?? ''}».\n`)
+    return null
+  }
+  return { folder, questionnaire, unit }
 }
 
 /** «raadmann.v1» or «raadmann» (its newest version). */

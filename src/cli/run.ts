@@ -6,6 +6,7 @@ import { addAdminsVerbs, addAuditVerbs } from './admins.ts'
 import { addBackup, addRestore } from './backup.ts'
 import { type Cli, type ExitCode, exitCode } from './cli.ts'
 import { addDialogsCheck, addDialogsDiff, addDialogsPlay } from './dialogs.ts'
+import { addDialogsForm } from './form.ts'
 import { addRespondentsInvite } from './invitations.ts'
 import { addRemindersVerbs } from './reminders.ts'
 import { addReport } from './report.ts'
@@ -47,6 +48,7 @@ function program(cli: Cli): Command {
   addDialogsCheck(dialogs, cli)
   addDialogsDiff(dialogs, cli)
   addDialogsPlay(dialogs, cli)
+  addDialogsForm(dialogs, cli)
   const respondents = top.command('respondents').description('who is asked')
   addRespondentsImport(respondents, cli)
   addRespondentsList(respondents, cli)

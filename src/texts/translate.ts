@@ -5,6 +5,7 @@ import nbCard from '../../locales/nb/card.json' with { type: 'json' }
 import nbCommands from '../../locales/nb/commands.json' with { type: 'json' }
 import nbCounted from '../../locales/nb/counted.json' with { type: 'json' }
 import nbDelegation from '../../locales/nb/delegation.json' with { type: 'json' }
+import nbForm from '../../locales/nb/form.json' with { type: 'json' }
 import nbHelp from '../../locales/nb/help.json' with { type: 'json' }
 import nbHint from '../../locales/nb/hint.json' with { type: 'json' }
 import nbHow from '../../locales/nb/how.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import nnCard from '../../locales/nn/card.json' with { type: 'json' }
 import nnCommands from '../../locales/nn/commands.json' with { type: 'json' }
 import nnCounted from '../../locales/nn/counted.json' with { type: 'json' }
 import nnDelegation from '../../locales/nn/delegation.json' with { type: 'json' }
+import nnForm from '../../locales/nn/form.json' with { type: 'json' }
 import nnHelp from '../../locales/nn/help.json' with { type: 'json' }
 import nnHint from '../../locales/nn/hint.json' with { type: 'json' }
 import nnHow from '../../locales/nn/how.json' with { type: 'json' }
@@ -139,6 +141,7 @@ export const locales = {
     commands: nbCommands,
     counted: nbCounted,
     delegation: nbDelegation,
+    form: nbForm,
     help: nbHelp,
     hint: nbHint,
     how: nbHow,
@@ -158,6 +161,7 @@ export const locales = {
     commands: nnCommands,
     counted: nnCounted,
     delegation: nnDelegation,
+    form: nnForm,
     help: nnHelp,
     hint: nnHint,
     how: nnHow,

@@ -79,9 +79,10 @@ const namesOf = (words: Words, between: string): string =>
   )
 
 /** «a, b eller c». */
-export const either = (words: Words, items: readonly string[]): string => joined(words, items, 'or')
+export const either = (words: Pick<Words, 't'>, items: readonly string[]): string => joined(words, items, 'or')
 
-const joined = (words: Words, items: readonly string[], by: 'or' | 'and'): string =>
+/** «a, b og c» by `and`, «a, b eller c» by `or`. */
+export const joined = (words: Pick<Words, 't'>, items: readonly string[], by: 'or' | 'and'): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${words.t(`card.${by}`)} ${items.at(-1)}`
 
 /** Notes as lines above a card: they may hold a person's own words, so no Markdown is read in them. */

@@ -146,7 +146,12 @@ const ranking = (words: Words, stop: Stop, values: Record<string, string>, place
   }
 }
 
-const rangeHint = (words: Words, min: number | undefined, max: number | undefined): { hint?: string } => {
+/** Which figures are taken, in words; without a limit nothing. */
+export const rangeHint = (
+  words: Pick<Words, 't'>,
+  min: number | undefined,
+  max: number | undefined,
+): { hint?: string } => {
   if (min !== undefined && max !== undefined)
     return { hint: words.t('card.range', { min: formatAmount(min), max: formatAmount(max) }) }
   if (min !== undefined) return { hint: words.t('card.range_min', { min: formatAmount(min) }) }

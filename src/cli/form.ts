@@ -1,0 +1,49 @@
+/** `dialogs form`: a questionnaire as a form to hand out. */
+
+import { writeFile } from 'node:fs/promises'
+import { type Command, Option } from 'commander'
+import { formPdf } from '../edge/pdf/form.ts'
+import type { Language } from '../questionnaire/schema.ts'
+import { readInstant, type UnitKind, windowOf } from '../questionnaire/wave.ts'
+import { formOf } from '../wording/form.ts'
+import { type Cli, type ExitCode, exitCode } from './cli.ts'
+import { inWave } from './dialogs.ts'
+
+type FormOptions = { pdf: string; lang: Language; kind: UnitKind; unit?: string; paper?: true }
+
+export function addDialogsForm(parent: Command, cli: Cli): void {
+  parent
+    .command('form <questionnaire>')
+    .description(
+      'every question with its choices and whom it is for, as a PDF to read or (--paper) to fill in; a part, such as raadmann, or a file such as dialogs/<wave>/raadmann.v1.yaml',
+    )
+    .requiredOption('--pdf <file>', 'the PDF to write')
+    .option('--paper', 'with boxes and lines to fill in by hand')
+    .addOption(new Option('--lang <language>', 'language form').choices(['nb', 'nn']).default('nb'))
+    .addOption(
+      new Option('--kind <kind>', 'for a municipality or a district').choices(['kommune', 'bydel']).default('kommune'),
+    )
+    .option('--unit <id>', 'for this unit: its name and only what it can be asked (goes before --kind)')
+    .action(async (questionnaire: string, options: FormOptions) => cli.end(await form(cli, questionnaire, options)))
+}
+
+async function form(cli: Cli, name: string, options: FormOptions): Promise<ExitCode> {
+  const found = await inWave(cli, name, options.unit)
+  if (found === null) return exitCode.refused
+  const { questionnaire, unit, folder } = found
+  const { wave } = folder
+  const later = cli.env.SURVEY_CLOSES_AT
+  const closesAt = (later === undefined ? null : readInstant(later, 'closing')) ?? windowOf(wave).closesAt
+  const made = formOf({
+    questionnaire,
+    wave,
+    unit: unit ?? { kind: options.kind },
+    language: options.lang,
+    use: options.paper ? 'paper' : 'screen',
+    closesAt,
+  })
+  const pdf = await formPdf(made, { author: wave.controller[options.lang], at: cli.now().getTime() })
+  await writeFile(options.pdf, pdf)
+  cli.out(`${options.pdf}: ${made.title}\n`)
+  return exitCode.done
+}

@@ -1,0 +1,337 @@
+/**
+ * A questionnaire as a form: everything that a unit of one kind can be asked, in order, with the routing in words. Plain
+ * texts, for whoever sets it: the PDF, a page, a letter.
+ */
+
+import { type KnownUnit, leftOpen } from '../engine/conditions.ts'
+import { formatDate } from '../kinds/date.ts'
+import type { AnswerTest, Condition } from '../questionnaire/condition.ts'
+import { placeholderPattern, readPlaceholder } from '../questionnaire/placeholders.ts'
+import type { Asked, Choice, Language, Question, Questionnaire, Section, Text } from '../questionnaire/schema.ts'
+import type { UnitKind, Wave } from '../questionnaire/wave.ts'
+import { translate } from '../texts/translate.ts'
+import { unitData } from '../texts/unit-words.ts'
+import { endText } from './moment.ts'
+import { rangeHint } from './question-input.ts'
+import { conditionText, type Routing } from './routing.ts'
+
+/** `screen`: to read before answering; `paper`: to fill in by hand and send back. */
+export type FormUse = 'screen' | 'paper'
+
+export type Form = {
+  language: Language
+  use: FormUse
+  title: string
+  /** What it is about and how it is used, a paragraph each. */
+  intro: string[]
+  /** To be filled in at the top, with what is known already; empty on screen. */
+  head: { label: string; value?: string }[]
+  contents: { title: string; columns: [theme: string, questions: string, who: string]; rows: string[][] }
+  sections: FormSection[]
+  footer: string
+}
+
+/** `knows`: who in the unit usually has the answers. `only`: for whom it is, a whole sentence. */
+export type FormSection = { title: string; knows?: string; only?: string; items: FormItem[] }
+
+/** What is asked, or (without `field`) told. `explain`: what its terms mean and what counts. `how`: how it is answered. */
+export type FormItem = {
+  title: string
+  help?: string
+  explain: string[]
+  only?: string
+  how: string[]
+  field?: FormField
+}
+
+export type FormChoice = {
+  text: string
+  note?: string
+  /** It has to be said in own words what is meant. */
+  specify: boolean
+}
+
+/** What the answer is written in. `besides`: «Vet ikke» and the like, where the question takes them. */
+export type FormField =
+  | { kind: 'choices'; pick: 'one' | 'many'; choices: FormChoice[] }
+  | { kind: 'grid'; corner: string; rows: { text: string; note?: string }[]; scale: string[] }
+  | { kind: 'order'; choices: FormChoice[]; besides: string[] }
+  | { kind: 'figure'; unit: string; besides: string[] }
+  | { kind: 'date'; parts: [day: string, month: string, year: string]; besides: string[] }
+  | { kind: 'words'; lines: 'one' | 'many'; besides: string[] }
+
+/**
+ * What the form is made of. `unit`: what is known of those who answer, at least their kind; rules on anything else of the
+ * unit are told in words. `closesAt`: ms since 1970 UTC.
+ */
+export type FormSource = {
+  questionnaire: Questionnaire
+  wave: Pick<Wave, 'title' | 'contact' | 'controller' | 'parts'>
+  unit: KnownUnit & { kind: UnitKind }
+  language: Language
+  use: FormUse
+  closesAt: number
+}
+
+/** The form. Text between braces that is no placeholder stands as it was typed. */
+export const formOf = (source: FormSource): Form => {
+  const { questionnaire, wave, language, use } = source
+  const setting = settingOf(source)
+  const { t, say } = setting
+  const sections = setting.present.map((section, i) => formSection(setting, section, i + 1))
+  const contact = [wave.contact.name, wave.contact.email, wave.contact.phone].filter(Boolean).join(', ')
+  const closes = endText(source.closesAt)
+  return {
+    language,
+    use,
+    title: say(questionnaire.title),
+    intro: [
+      say(questionnaire.intro),
+      t(`form.about_${use}`),
+      [
+        t('form.minutes', { minutes: questionnaire.minutes }),
+        t('panel.start.voluntary'),
+        t('panel.start.controller', { controller: say(wave.controller) }),
+      ].join(' '),
+      use === 'paper' ? t('form.return', { contact, closes }) : t('panel.start.closes', { closes }),
+      ...(use === 'screen' ? [t('form.contact', { contact })] : []),
+    ],
+    head: use === 'paper' ? headOf(source, t) : [],
+    contents: contentsOf(setting),
+    sections,
+    footer: t('form.footer', { wave: say(wave.title), part: partTitle(source, say) }),
+  }
+}
+
+const partTitle = ({ questionnaire, wave }: FormSource, say: Say): string => {
+  const part = Object.hasOwn(wave.parts, questionnaire.part) ? wave.parts[questionnaire.part] : undefined
+  return part === undefined ? questionnaire.part : say(part.title)
+}
+
+const headOf = ({ unit }: FormSource, t: Routing['t']): Form['head'] => {
+  const named = [unit.name, unit.id].filter(Boolean).join(', ')
+  return [
+    { label: t(`form.unit_${unit.kind}`), ...(named === '' ? {} : { value: named }) },
+    { label: t('form.filled_in_on') },
+  ]
+}
+
+// What the unit can be asked, numbered.
+
+type Say = (text: Text) => string
+type Setting = Routing & {
+  unit: FormSource['unit']
+  language: Language
+  /** Sections with the questions that this unit can be asked. */
+  present: Section[]
+  left: (condition: Condition | undefined) => boolean | Condition
+}
+
+const settingOf = ({ questionnaire, unit, language }: FormSource): Setting => {
+  const numbered = new Map<string, { question: Question; n: number }>()
+  const left: Setting['left'] = (condition) => leftOpen(condition, unit, (test) => settled(test, numbered, left))
+  const present: Section[] = []
+  // In order: what can be asked later depends on what can be asked, and answered, before it.
+  for (const section of questionnaire.sections) {
+    if (left(section.when) === false) continue
+    const questions = section.questions.filter((question) => {
+      if (left(question.when) === false) return false
+      if (question.kind !== 'info') numbered.set(question.id, { question, n: numbered.size + 1 })
+      return true
+    })
+    if (questions.length > 0) present.push({ ...section, questions })
+  }
+  const words = wordsOfUnit(language, unit)
+  const t: Routing['t'] = (key, vars = {}) => translate(language, key, { ...words, ...vars })
+  const questionOf: Routing['questionOf'] = (id) => numbered.get(id) ?? null
+  const say: Say = (text) => filled(text[language], words, { t, questionOf })
+  return { t, say, questionOf, unit, language, present, left }
+}
+
+/** The unit's words; nobody's name where no single unit is meant: «på vegne av kommunen». */
+const wordsOfUnit = (language: Language, { kind, name }: FormSource['unit']): Record<string, string> => {
+  const words = unitData(language, { kind, name: name ?? '' })
+  return name === undefined ? { ...words, enhet: words.kommunen ?? '', Enhet: words.Kommunen ?? '' } : words
+}
+
+/** Unit words in place, and a mark where an earlier answer is repeated. Everything else stands as typed. */
+const filled = (text: string, words: Record<string, string>, { t, questionOf }: Pick<Routing, 't' | 'questionOf'>) =>
+  text.replace(placeholderPattern, (typed, raw: string) => {
+    const placeholder = readPlaceholder(raw)
+    if (placeholder.type === 'unknown') return typed
+    if (placeholder.type === 'unit') return words[raw] ?? typed
+    const found = questionOf(placeholder.question)
+    if (found === null) return t('form.answer_elsewhere')
+    return t('form.answer_of', { question: t('form.question', { n: found.n }) })
+  })
+
+/** A test of what this unit is never asked, or of a choice it is never given, is settled. */
+const settled = (
+  test: AnswerTest,
+  numbered: ReadonlyMap<string, { question: Question }>,
+  left: Setting['left'],
+): boolean | AnswerTest => {
+  const question = numbered.get(test.question)?.question
+  if (question === undefined) return test.answered === false
+  if (!('choices' in question)) return test
+  const given = question.choices.filter(({ when }) => left(when) !== false).map(({ id }) => id)
+  const isGiven = (id: string | number) => typeof id === 'string' && given.includes(id)
+  if (test.is !== undefined) return isGiven(test.is) ? test : false
+  if (test.in !== undefined) {
+    const values = test.in.filter(isGiven)
+    return values.length > 0 && { ...test, in: values }
+  }
+  if (test.includes !== undefined) {
+    const values = [test.includes].flat().filter(isGiven)
+    return values.length > 0 && { ...test, includes: values }
+  }
+  return test
+}
+
+const contentsOf = ({ t, say, present, questionOf }: Setting): Form['contents'] => ({
+  title: t('form.contents'),
+  columns: [t('form.theme'), t('form.questions'), t('form.who')],
+  rows: present.map(({ title, knows, questions }, i) => {
+    const numbers = questions.flatMap(({ id }) => questionOf(id)?.n ?? [])
+    const [first, last] = [numbers[0], numbers.at(-1)]
+    const span = first === last ? `${first ?? '–'}` : `${first}–${last}`
+    return [t('form.theme_title', { n: i + 1, title: say(title) }), span, knows === undefined ? '–' : say(knows)]
+  }),
+})
+
+// Section, question and field.
+
+const onlyOf = ({ t, left, ...setting }: Setting, condition: Condition | undefined, key: 'only' | 'only_choice') => {
+  const open = left(condition)
+  return typeof open === 'boolean' ? undefined : t(`form.${key}`, { what: conditionText({ t, ...setting }, open) })
+}
+
+const formSection = (setting: Setting, section: Section, n: number): FormSection => {
+  const { t, say } = setting
+  const only = onlyOf(setting, section.when, 'only')
+  return {
+    title: t('form.theme_title', { n, title: say(section.title) }),
+    ...(section.knows === undefined ? {} : { knows: t('panel.all_questions.knows', { knows: say(section.knows) }) }),
+    ...(only === undefined ? {} : { only }),
+    items: section.questions.map((question) => formItem(setting, question)),
+  }
+}
+
+const formItem = (setting: Setting, question: Question): FormItem => {
+  const { t, say, questionOf } = setting
+  const n = questionOf(question.id)?.n
+  const only = onlyOf(setting, question.when, 'only')
+  return {
+    title: n === undefined ? say(question.text) : t('form.question_title', { n, question: say(question.text) }),
+    ...(question.help === undefined ? {} : { help: say(question.help) }),
+    explain: explained(setting, question),
+    ...(only === undefined ? {} : { only }),
+    ...(question.kind === 'info'
+      ? { how: [] }
+      : {
+          how: [...howOf(setting, question), ...(question.required ? [t('form.required')] : [])],
+          field: fieldOf(setting, question),
+        }),
+  }
+}
+
+/** What is explained of the question, of its rows and of its choices, each once. */
+const explained = ({ say, left }: Setting, question: Question): string[] => {
+  if (question.kind === 'info') return []
+  const rows = question.kind === 'matrix' ? question.rows : []
+  const choices = 'choices' in question ? question.choices : []
+  const parts = [question, ...[...rows, ...choices].filter(({ when }) => left(when) !== false)]
+  return [
+    ...new Set(parts.flatMap((part) => [...(part.explain ?? []), ...(part.counts ?? [])].map(({ text }) => say(text)))),
+  ]
+}
+
+const howOf = ({ t }: Setting, question: Asked): string[] => {
+  switch (question.kind) {
+    case 'single':
+      return [t('card.choose')]
+    case 'multiple':
+      return [howMany(t, question.min, question.max)]
+    case 'matrix':
+      return [t('card.matrix')]
+    case 'ranking': {
+      const places = question.places ?? question.choices.length
+      if (places === 1) return [t('form.rank_one')]
+      return [places < question.choices.length ? t('form.rank_some', { places }) : t('form.rank_all')]
+    }
+    case 'number':
+      return [t('card.number'), ...hintsOf(rangeHint({ t }, question.min, question.max))]
+    case 'percent':
+      return [t('card.percent'), ...hintsOf(rangeHint({ t }, question.min ?? 0, question.max ?? 100))]
+    case 'date':
+      return [
+        t('card.date'),
+        ...(question.min === undefined ? [] : [t('form.date_from', { min: formatDate(question.min) })]),
+        ...(question.max === undefined ? [] : [t('form.date_to', { max: formatDate(question.max) })]),
+      ]
+    case 'short_text':
+    case 'long_text':
+      return [t('card.text'), t('form.characters', { max: question.maxLength })]
+  }
+}
+
+const hintsOf = ({ hint }: { hint?: string }): string[] => (hint === undefined ? [] : [hint])
+
+const howMany = (t: Routing['t'], min: number, max: number | undefined): string => {
+  if (max === undefined) return min > 1 ? t('form.choose_at_least', { min }) : t('card.choose_many')
+  if (min === max) return t('form.choose_exactly', { max })
+  return min > 1 ? t('form.choose_between', { min, max }) : t('form.choose_at_most', { max })
+}
+
+const fieldOf = (setting: Setting, question: Asked): FormField => {
+  const { t, say } = setting
+  const besides = [
+    ...(question.dontKnow ? [t('card.dont_know')] : []),
+    ...(question.notApplicable ? [t('card.not_applicable')] : []),
+  ]
+  switch (question.kind) {
+    case 'single':
+    case 'multiple': {
+      const pick = question.kind === 'single' ? ('one' as const) : ('many' as const)
+      const named = choicesOf(setting, question.choices, pick)
+      return { kind: 'choices', pick, choices: [...named, ...besides.map((text) => ({ text, specify: false }))] }
+    }
+    case 'matrix':
+      return {
+        kind: 'grid',
+        corner: t('form.row'),
+        rows: question.rows.flatMap((row) => {
+          const note = onlyOf(setting, row.when, 'only_choice')
+          return setting.left(row.when) === false
+            ? []
+            : [{ text: say(row.text), ...(note === undefined ? {} : { note }) }]
+        }),
+        scale: [...choicesOf(setting, question.choices, 'one').map(({ text }) => text), ...besides],
+      }
+    case 'ranking':
+      return { kind: 'order', choices: choicesOf(setting, question.choices, 'one'), besides }
+    case 'number':
+      return { kind: 'figure', unit: question.unit === undefined ? '' : say(question.unit), besides }
+    case 'percent':
+      return { kind: 'figure', unit: t('card.percent_unit'), besides }
+    case 'date':
+      return { kind: 'date', parts: [t('form.day'), t('form.month'), t('form.year')], besides }
+    case 'short_text':
+    case 'long_text':
+      return { kind: 'words', lines: question.kind === 'short_text' ? 'one' : 'many', besides }
+  }
+}
+
+const choicesOf = (setting: Setting, choices: readonly Choice[], pick: 'one' | 'many'): FormChoice[] =>
+  choices.flatMap((choice) => {
+    if (setting.left(choice.when) === false) return []
+    const { t, say } = setting
+    const only = onlyOf(setting, choice.when, 'only_choice')
+    const notes = [
+      ...(only === undefined ? [] : [only]),
+      ...(choice.specify ? [t('form.specify')] : []),
+      ...(choice.exclusive && pick === 'many' ? [t('form.alone')] : []),
+    ]
+    const note = notes.length === 0 ? {} : { note: notes.join('. ') }
+    return [{ text: say(choice.text), ...note, specify: choice.specify }]
+  })
