@@ -139,3 +139,26 @@ test('a clock that is set back, ours or the server’s, keeps no group waiting',
   await redis.pexpire(lease, 3_600_000)
   expect(await store.claimDue(now, 10)).toMatchObject([{ id: 'g9' }])
 })
+
+test('who took a group over keeps the lease until they are done, though the slow one ends it first', async () => {
+  const taker = other()
+  await store.commit(change({ group: group('g1') }))
+  await redis.del(await theLease())
+  expect(await taker.claimDue(now + 20_000, 10)).toMatchObject([{ id: 'g1' }])
+  expect(await store.finish(done('g1'))).toBeNull()
+  expect(await redis.pttl(await theLease())).toBeGreaterThan(1_000)
+  expect(await store.commit(further(1, 'g2'))).toMatchObject({ first: null })
+  expect(await taker.finish(done('g1'))).toMatchObject({ id: 'g2' })
+  expect(await taker.finish(done('g2'))).toBeNull()
+  expect(await theLease()).toBe('')
+})
+
+test('three that wait are said in order, and the list is as it was when a later one is said to be done', async () => {
+  await store.commit(change({ group: group('g1') }))
+  await store.commit(further(1, 'g2'))
+  await store.commit(further(2, 'g3'))
+  expect(await store.finish(done('g3'))).toMatchObject({ id: 'g1' })
+  expect(await store.finish(done('g1'))).toMatchObject({ id: 'g2' })
+  expect(await store.finish(done('g2'))).toMatchObject({ id: 'g3' })
+  expect(await store.finish(done('g3'))).toBeNull()
+})

@@ -56,6 +56,29 @@ describe('commit', () => {
     expect(await store.commit(first)).toEqual({ type: 'duplicate' })
   })
 
+  test('an activity is known for a day at least, and what is older goes', async () => {
+    const HOUR = 3_600_000
+    const { handled } = turnKeys(sessionId, personId)
+    let rev: number | null = null
+    const at = (hours: number, activityId: string) => {
+      const [was, next] = [rev, (rev ?? 0) + 1]
+      rev = next
+      const revs = { expectSessionRev: was, expectSeatRev: was, session: { rev: next, json: '{}' } }
+      return store.commit(change({ ...revs, seat: { rev: next, json: '{}' }, now: now + hours * HOUR, activityId }))
+    }
+    for (const hours of [0, 5, 11, 13, 23]) {
+      expect(await at(hours, `h${hours}`)).toMatchObject({ type: 'committed' })
+      expect(await redis.pttl(handled)).toBeGreaterThan(24 * HOUR)
+    }
+    expect(await redis.zrange(handled, '0', '-1')).toEqual(['h0', 'h5', 'h11', 'h13', 'h23'])
+    await at(36, 'h36')
+    expect(await redis.zrange(handled, '0', '-1')).toEqual(['h13', 'h23', 'h36'])
+    // A clock that was set back does not keep them from being gone through.
+    await redis.persist(handled)
+    await at(-100, 'h-100')
+    expect(await redis.pttl(handled)).toBeGreaterThan(24 * HOUR)
+  })
+
   test('of a hundred at once with the same expectation one is written', async () => {
     const results = await Promise.all(Array.from({ length: 100 }, () => store.commit(change())))
     expect(results.filter(({ type }) => type === 'committed')).toHaveLength(1)

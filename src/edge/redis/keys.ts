@@ -39,7 +39,7 @@ export const turnKeys = (sessionId: string, personId: string) => {
     outbox: `${tag}:outbox:${seat}`,
     /** String, held by the process that sends for this seat. */
     lease: `${tag}:lease:${seat}`,
-    /** Hash: `card`, `typedHash`, `typedAt`, `answeredAt`, `pending`, `asked`, `askedAt`, `took`. */
+    /** Hash: `card`, `typedHash`, `typedAt`, `answeredAt`, `pending`, `asked`, `askedAt`, `took`, `cleared` (of old ids in `handled`). */
     said: `${tag}:said:${seat}`,
     /** Set of the person ids that have a seat. */
     seats: `${tag}:seats:${sessionId}`,

@@ -3,7 +3,7 @@
 import type { Cluster, Redis } from 'ioredis'
 import { guarded } from './connect.ts'
 import * as keys from './keys.ts'
-import { run, script } from './scripts.ts'
+import { script } from './script.ts'
 
 /** Whoever was cut off between Redis and SQL comes back within this, as a rule the same day. */
 const MARK_S = 30 * 24 * 3_600
@@ -11,50 +11,71 @@ const MARK_S = 30 * 24 * 3_600
 /**
  * Moves everything around a seat, all or nothing; the id is replaced wherever it stands, in the session too. Where the new
  * id has a seat of its own, that one stays. Moved already, it does nothing.
- * KEYS 1 session 2 seats 3 due 4 mark; 5–10 seat, handled, outbox, lease, said, news of the old id; 11–16 of the new
- * ARGV 1 old id 2 new id 3 member of `due` of the old 4 of the new
+ * `old…`: of the id that is left; the rest of the id that is taken. `mark`: which id the old one went over to.
  */
 const moveScript = script(
-  16,
+  {
+    keys: [
+      'session',
+      'seats',
+      'due',
+      'mark',
+      'oldSeat',
+      'oldHandled',
+      'oldOutbox',
+      'oldLease',
+      'oldSaid',
+      'oldNews',
+      'newSeat',
+      'newHandled',
+      'newOutbox',
+      'newSaid',
+      'newNews',
+    ],
+    args: ['oldId', 'newId', 'oldMember', 'newMember'],
+  },
   `
 local function swap(text)
   local out, at = {}, 1
   while true do
-    local from, to = string.find(text, ARGV[1], at, true)
+    local from, to = string.find(text, oldId, at, true)
     if not from then break end
     out[#out + 1] = string.sub(text, at, from - 1)
-    out[#out + 1] = ARGV[2]
+    out[#out + 1] = newId
     at = to + 1
   end
   out[#out + 1] = string.sub(text, at)
   return table.concat(out)
 end
-local json = redis.call('HGET', KEYS[1], 'json')
-if json and string.find(json, ARGV[1], 1, true) then
-  redis.call('HSET', KEYS[1], 'json', swap(json))
-  redis.call('HINCRBY', KEYS[1], 'rev', 1)
+local json = redis.call('HGET', session, 'json')
+if json and string.find(json, oldId, 1, true) then
+  redis.call('HSET', session, 'json', swap(json))
+  redis.call('HINCRBY', session, 'rev', 1)
 end
-local seat = redis.call('HGET', KEYS[5], 'json')
-if seat then redis.call('SET', KEYS[4], ARGV[2], 'EX', ${MARK_S}) end
-for _, n in ipairs({7, 10}) do
-  local list = redis.call('LRANGE', KEYS[n], 0, -1)
-  for _, text in ipairs(list) do redis.call('RPUSH', KEYS[n + 6], swap(text)) end
-  redis.call('DEL', KEYS[n])
+local seat = redis.call('HGET', oldSeat, 'json')
+if seat then redis.call('SET', mark, newId, 'EX', ${MARK_S}) end
+local function moveList(from, to)
+  for _, text in ipairs(redis.call('LRANGE', from, 0, -1)) do redis.call('RPUSH', to, swap(text)) end
+  redis.call('DEL', from)
 end
-local due = redis.call('ZSCORE', KEYS[3], ARGV[3])
-if due then
-  redis.call('ZADD', KEYS[3], 'NX', due, ARGV[4])
-  redis.call('ZREM', KEYS[3], ARGV[3])
+moveList(oldOutbox, newOutbox)
+moveList(oldNews, newNews)
+local score = redis.call('ZSCORE', due, oldMember)
+if score then
+  redis.call('ZADD', due, 'NX', score, newMember)
+  redis.call('ZREM', due, oldMember)
 end
-if seat and redis.call('EXISTS', KEYS[11]) == 0 then
-  redis.call('HSET', KEYS[11], 'rev', redis.call('HGET', KEYS[5], 'rev'), 'json', swap(seat))
-  for _, n in ipairs({6, 9}) do
-    if redis.call('EXISTS', KEYS[n]) == 1 then redis.call('RENAME', KEYS[n], KEYS[n + 6]) end
-  end
-  redis.call('SADD', KEYS[2], ARGV[2])
+local function rename(from, to)
+  if redis.call('EXISTS', from) == 1 then redis.call('RENAME', from, to) end
 end
-redis.call('DEL', KEYS[5], KEYS[6], KEYS[8], KEYS[9])
-redis.call('SREM', KEYS[2], ARGV[1])
+if seat and redis.call('EXISTS', newSeat) == 0 then
+  redis.call('HSET', newSeat, 'rev', redis.call('HGET', oldSeat, 'rev'), 'json', swap(seat))
+  rename(oldHandled, newHandled)
+  rename(oldSaid, newSaid)
+  redis.call('SADD', seats, newId)
+end
+redis.call('DEL', oldSeat, oldHandled, oldLease, oldSaid)
+redis.call('SREM', seats, oldId)
 return 1
 `,
 )
@@ -63,13 +84,27 @@ return 1
 export const seatMover = (redis: Redis | Cluster) => {
   const move = async ({ from, to, sessionId }: { from: string; to: string; sessionId: string }): Promise<void> => {
     const [old, own] = [keys.turnKeys(sessionId, from), keys.turnKeys(sessionId, to)]
-    const around = (k: typeof old) => [k.seat, k.handled, k.outbox, k.lease, k.said, k.news]
-    await run(
-      redis,
-      moveScript,
-      [old.session, old.seats, old.due, old.moved, ...around(old), ...around(own)],
-      [from, to, old.member, own.member],
-    )
+    await moveScript(redis, {
+      session: old.session,
+      seats: old.seats,
+      due: old.due,
+      mark: old.moved,
+      oldSeat: old.seat,
+      oldHandled: old.handled,
+      oldOutbox: old.outbox,
+      oldLease: old.lease,
+      oldSaid: old.said,
+      oldNews: old.news,
+      newSeat: own.seat,
+      newHandled: own.handled,
+      newOutbox: own.outbox,
+      newSaid: own.said,
+      newNews: own.news,
+      oldId: from,
+      newId: to,
+      oldMember: old.member,
+      newMember: own.member,
+    })
   }
   return {
     move: (asked: Parameters<typeof move>[0]) => guarded(() => move(asked)),

@@ -5,7 +5,7 @@ import type { Cluster, Redis } from 'ioredis'
 import type { GroupDone, OutboxGroup } from '../../app/ports/progress.ts'
 import { guarded } from './connect.ts'
 import * as keys from './keys.ts'
-import { APART_S, claimScript, finishScript, renewScript, run } from './scripts.ts'
+import { APART_S, claimScript, finishScript, renewScript } from './scripts.ts'
 import { storedGroup } from './stored.ts'
 
 /** A group as it stands in the list: its id in front, for the scripts to see. */
@@ -55,10 +55,7 @@ export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
     let group: OutboxGroup | null = null
     try {
       const k = keys.seatKeys(member)
-      group = await readable(
-        k,
-        await run(redis, claimScript, [k.outbox, k.due, k.lease], [token, now, LEASE_MS, member]),
-      )
+      group = await readable(k, await claimScript(redis, { ...k, token, now, leaseMs: LEASE_MS }))
       if (group !== null) mine.settle(member)
       return group
     } finally {
@@ -67,8 +64,7 @@ export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
   }
 
   const renew = async (member: string, now: number): Promise<void> => {
-    const { due, lease } = keys.seatKeys(member)
-    await run(redis, renewScript, [due, lease], [token, now, LEASE_MS, member])
+    await renewScript(redis, { ...keys.seatKeys(member), token, now, leaseMs: LEASE_MS })
   }
 
   return {
@@ -79,23 +75,20 @@ export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
         const kept = done.againAt === undefined ? '' : encode({ ...done.group, attempts: done.group.attempts + 1 })
         const next = await readable(
           k,
-          await run(
-            redis,
-            finishScript,
-            [k.outbox, k.due, k.lease, k.said],
-            [
-              ...[token, done.group.id, done.now, LEASE_MS, k.member],
-              ...[
-                done.cardId ?? '',
-                done.typedHash ?? '',
-                Math.ceil(done.againAt ?? 0) || '',
-                kept,
-                done.asked?.at ?? '',
-                Math.round(done.asked?.tookMs ?? 0),
-                done.answeredAt ?? done.now,
-              ],
-            ],
-          ),
+          await finishScript(redis, {
+            ...k,
+            token,
+            id: done.group.id,
+            now: done.now,
+            leaseMs: LEASE_MS,
+            card: done.cardId ?? '',
+            typedHash: done.typedHash ?? '',
+            answeredAt: done.answeredAt ?? done.now,
+            askedAt: done.asked?.at ?? '',
+            took: Math.round(done.asked?.tookMs ?? 0),
+            againAt: Math.ceil(done.againAt ?? 0) || '',
+            kept,
+          }),
         )
         if (next === null) mine.end(k.member)
         return next

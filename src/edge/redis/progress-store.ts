@@ -8,7 +8,7 @@ import { heldStore } from './held-store.ts'
 import * as keys from './keys.ts'
 import { sessionKey } from './keys.ts'
 import { encode, LEASE_MS, leases, outboxStore } from './outbox-store.ts'
-import { commitScript, deliveredScript, run } from './scripts.ts'
+import { commitScript, deliveredScript } from './scripts.ts'
 import { storedLink } from './stored.ts'
 
 /** Persons whose last session is known here, so that it is read together with their link. */
@@ -45,26 +45,28 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   const commit = async (change: TurnChange, isFree: boolean): Promise<CommitResult> => {
     const k = keys.turnKeys(change.sessionId, change.personId)
     const { session, seat, document } = change
-    const reply = await run(
-      redis,
-      commitScript,
-      [
-        ...[k.session, k.seat, k.handled, k.outbox, k.due, k.lease, k.said, k.seats, k.undelivered],
-        keys.documentKey(change.sessionId, document?.key ?? ''),
-        k.apart,
-      ],
-      [
-        ...[change.activityId, change.now],
-        ...[expected(change.expectSessionRev), session?.rev ?? '', session?.json ?? ''],
-        ...[expected(change.expectSeatRev), seat === null ? '-' : (seat?.rev ?? ''), seat?.json ?? ''],
-        ...[change.personId, change.typedHash ?? '', change.group === null ? '' : encode(change.group)],
-        ...[mine.token, LEASE_MS, k.member],
-        ...[document?.json ?? '', document === undefined ? '' : `${change.sessionId}:${document.key}`],
-        (change.setApart ?? []).map((what) => (what === 'session' ? 's' : 'e')).join(''),
-        change.group?.placed.some(({ tracked }) => tracked) ? change.group.id : '',
-        isFree ? 'own' : '',
-      ],
-    )
+    const reply = await commitScript(redis, {
+      ...k,
+      document: keys.documentKey(change.sessionId, document?.key ?? ''),
+      activity: change.activityId,
+      now: change.now,
+      person: change.personId,
+      sessionWas: expected(change.expectSessionRev),
+      sessionRev: session?.rev ?? '',
+      sessionJson: session?.json ?? '',
+      seatWas: expected(change.expectSeatRev),
+      seatRev: seat === null ? '-' : (seat?.rev ?? ''),
+      seatJson: seat?.json ?? '',
+      setApart: (change.setApart ?? []).map((what) => (what === 'session' ? 's' : 'e')).join(''),
+      typedHash: change.typedHash ?? '',
+      group: change.group === null ? '' : encode(change.group),
+      asking: change.group?.placed.some(({ tracked }) => tracked) ? change.group.id : '',
+      token: mine.token,
+      leaseMs: LEASE_MS,
+      own: isFree ? 'own' : '',
+      documentJson: document?.json ?? '',
+      waiting: document === undefined ? '' : `${change.sessionId}:${document.key}`,
+    })
     const [code, group, card] = Array.isArray(reply) ? reply : []
     if (code === 0) return { type: 'conflict' }
     if (code === 2) return { type: 'duplicate' }
@@ -162,8 +164,11 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       }),
     markDelivered: (sessionId, key) =>
       guarded(async () => {
-        const waiting = keys.undeliveredKey(keys.tagOf(sessionId))
-        await run(redis, deliveredScript, [keys.documentKey(sessionId, key), waiting], [`${sessionId}:${key}`])
+        await deliveredScript(redis, {
+          document: keys.documentKey(sessionId, key),
+          undelivered: keys.undeliveredKey(keys.tagOf(sessionId)),
+          waiting: `${sessionId}:${key}`,
+        })
       }),
   }
 }
