@@ -93,9 +93,10 @@ function readScale(candidates: readonly Candidate[]): Scale | undefined {
   const says = (candidate: Candidate | undefined, pattern: RegExp) =>
     candidate?.plain.some((text) => pattern.test(bare(text))) === true
   if (!says(candidates[2], middle)) return undefined
-  for (const of of ['viktig', 'god', 'grad'] as const) {
-    if (says(candidates[0], highest[of])) return { of, steps: candidates }
-    if (says(candidates[4], highest[of])) return { of, steps: candidates.toReversed() }
+  // Node's type stripping does not read a loop variable that is called `of`.
+  for (const kind of ['viktig', 'god', 'grad'] as const) {
+    if (says(candidates[0], highest[kind])) return { of: kind, steps: candidates }
+    if (says(candidates[4], highest[kind])) return { of: kind, steps: candidates.toReversed() }
   }
   return undefined
 }
