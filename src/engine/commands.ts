@@ -20,6 +20,7 @@ const telling: ReadonlySet<Command['name']> = new Set<Command['name']>([
   'status',
   'privacy',
   'all_questions',
+  'form',
   'others',
   'pass_on',
   'switch_part',
@@ -65,6 +66,8 @@ const obey = (draft: Draft, command: Command): Draft => {
     case 'privacy':
     case 'all_questions':
       return sendUntracked(draft, { type: command.name })
+    case 'form':
+      return tell(draft, [{ key: 'turn.form' }])
     case 'others':
       // After closing the numbers are shown before a step is asked; here is who cannot show them.
       return tell(draft, [{ key: windowAt(draft.world) === 'after' ? 'others.unavailable' : 'others.later' }])

@@ -22,6 +22,7 @@ export type CommandPhrase =
   | 'delete'
   | 'privacy'
   | 'all_questions'
+  | 'form'
   | 'others'
   | 'pass_on'
   | 'not_me'
@@ -84,6 +85,8 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['privacy', ['personvern', 'personvernet', 'personvernerklæring', 'gdpr']],
   ['all_questions', ['se alle spørsmål', 'sjå alle spørsmål', 'vis alle spørsmål', 'alle spørsmål', 'se alle spørsmålene', 'sjå alle spørsmåla', 'vis alle spørsmålene',
     'vis alle spørsmåla', 'vis spørsmålene', 'vis spørsmåla']],
+  ['form', ['få skjemaet på pdf', 'få skjemaet som pdf', 'skjemaet på pdf', 'skjemaet som pdf', 'skjema på pdf', 'skjema som pdf', 'vis skjemaet som pdf',
+    'skriv ut skjemaet', 'last ned skjemaet', 'få skjemaet på papir', 'skjemaet på papir', 'papirskjema', 'få papirskjema']],
   ['others', ['slik svarte andre', 'slik svarte dei andre', 'slik svarte de andre', 'se hva andre svarte', 'sjå kva andre svarte', 'hva svarte andre',
     'kva svarte andre', 'vis hva andre svarte', 'vis kva andre svarte']],
   ['pass_on', ['send videre til', 'send videre', 'send vidare til', 'send vidare', 'videresend', 'vidaresend', 'deleger']],
@@ -227,6 +230,15 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
   [
     'all_questions',
     `(?:vis|vise|se|sja|fa se|fa sja|lese|les)(?: (?:meg|oss|pa|gjennom))? (?:alle (?:sporsmal|sporsmala|sporsmalene)|(?:sporsmala|sporsmalene)|hele skjemaet|heile skjemaet)(?: (?:forst|samtidig|under ett|under eitt))?`,
+  ],
+  // In `bare` text «ae» is «a».
+  [
+    'form',
+    `(?:(?:fa|ha|send|sende|vis|vise|lag|lage|last ned|laste ned|hent|hente|finst|finnes|har (?:de|du|dere))(?: (?:meg|oss|til meg|til oss))? )?(?:alle |hele |heile )?(?:skjema|skjemat|sporreskjema|sporreskjemat|sporsmal|sporsmala|sporsmalene|undersokelsen|undersokinga)(?: (?:tilsendt|send|sendt))? (?:pa|som|i) (?:(?:en|ein|ei) )?(?:pdf|pdf-fil|pdf-format|papir)`,
+  ],
+  [
+    'form',
+    `(?:skriv|skrive) ut (?:skjemat|sporreskjemat|sporsmala|sporsmalene)|(?:last|laste) ned (?:skjemat|sporreskjemat|sporsmala|sporsmalene)(?: som pdf)?|(?:(?:fa|ha) )?(?:et |eit )?papirskjemat?`,
   ],
   [
     'switch_part',

@@ -57,7 +57,8 @@ export type Command =
   | { name: 'keep' }
   /** A page of the review; a number counts from 1. */
   | { name: 'page'; to: 'next' | 'previous' | number }
-  | { name: 'commands' | 'all_questions' | 'others' | 'opt_out' | 'opt_in' | 'switch_part' }
+  /** `form`: the form as PDF is wished for. */
+  | { name: 'commands' | 'all_questions' | 'form' | 'others' | 'opt_out' | 'opt_in' | 'switch_part' }
   /** `to`: the colleague's name as typed. `why`: the person was asked by mistake. */
   | { name: 'pass_on'; to?: string; why?: 'not_me' }
   /** One personal reminder then; also turns reminders on, as «minn meg» does. */

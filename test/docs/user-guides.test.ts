@@ -37,6 +37,7 @@ const commands = [
   ['keep'],
   ['language', 'language'],
   ['all_questions'],
+  ['form'],
   ['others'],
   ['submit'],
   ['leave'],

@@ -136,6 +136,10 @@ const sentences: [string, string][] = [
   ['/change 3', 'kan jeg endre svar 3?; kan vi endre svaret på spørsmål 3'],
   ['/help', 'kan du forklare spørsmålet?; hva mener dere med dette?; kva tyder dette?; kan du hjelpe meg'],
   ['/all_questions', 'kan vi se alle spørsmålene først?; kan eg få sjå alle spørsmåla'],
+  [
+    '/form',
+    'få skjemaet på PDF; kan jeg få skjemaet på PDF?; kan eg få skjemaet som pdf; skjemaet som PDF takk; har dere skjemaet på papir?; finst skjemaet som pdf; kan du sende meg spørsmålene som en PDF; last ned skjemaet; skriv ut spørsmåla; kan vi få et papirskjema?; få heile skjemaet på papir',
+  ],
   ['/submit', 'kan vi sende inn svarene nå?; send inn alt'],
   ['/delete', 'slett alle svarene mine; kan du slette alle svara våre'],
 ]

@@ -1,0 +1,49 @@
+/** The form as PDF is asked for in the chat: how to get it is told, and nothing else changes. */
+import { beforeEach, expect, test } from 'vitest'
+import { questionnaires, units, worldOf } from '../support/survey.ts'
+import { joins, questionOf, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+
+const begun = (language: 'nb' | 'nn'): Tester => {
+  const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
+  joins(person)
+  types(person, 'start')
+  return person
+}
+
+let kari: Tester
+beforeEach(() => {
+  kari = begun('nb')
+})
+
+test.each([
+  'få skjemaet på PDF',
+  'Kan jeg få skjemaet på PDF?',
+  'Har dere spørsmålene som PDF?',
+  'skriv ut skjemaet',
+  'Kan vi få et papirskjema?',
+])('«%s» tells whom to ask, and the question stands', (text) => {
+  const [question, entries] = [questionOf(kari), sessionOf(kari.shared).entries]
+  types(kari, text)
+  const said = kari.log.slice(-2).join('\n')
+  expect(said).toContain('Skjemaet finnes som PDF')
+  expect(said).toContain(kari.shared.world.wave.contact.email)
+  expect(questionOf(kari)).toBe(question)
+  expect(sessionOf(kari.shared).entries).toEqual(entries)
+})
+
+test('in nynorsk', () => {
+  const per = begun('nn')
+  types(per, 'kan eg få skjemaet som pdf?')
+  expect(per.log.slice(-2).join('\n')).toContain('Skjemaet finst som PDF')
+})
+
+test.each(['vi bruker et skjema på papir og to i Excel', 'skjemaet er for langt'])(
+  '«%s» at a question with words of one’s own is an answer',
+  (text) => {
+    for (let i = 0; i < 20 && questionOf(kari) !== 'leder_merknad'; i++) types(kari, 'hopp over')
+    expect(questionOf(kari)).toBe('leder_merknad')
+    types(kari, text)
+    expect(kari.log.slice(-3).join('\n')).not.toContain('Skjemaet finnes som PDF')
+    expect(sessionOf(kari.shared).entries.leder_merknad?.answer).toMatchObject({ kind: 'text', value: text })
+  },
+)
