@@ -8,7 +8,7 @@ import { sessionIdOf } from '../register/ids.ts'
 import { isSentIn } from '../register/response.ts'
 import type { SessionState } from '../register/states.ts'
 import { progressOf } from '../wording/words.ts'
-import { sessionIn } from './conversation/load.ts'
+import { readableSession } from './conversation/load.ts'
 import type { SubmittedPart } from './ports/campaigns.ts'
 import type { ProgressStore } from './ports/progress.ts'
 import { type Deps, questionnaireOf, type Survey } from './service.ts'
@@ -99,7 +99,7 @@ export const allProgress = async ({ survey, progress, campaigns }: Stores): Prom
       const key = placeKey(place.unit.id, place.part)
       found.set(
         key,
-        partProgress(survey, place, { session: sessionIn(read[i] ?? null), submitted: submitted.get(key) }),
+        partProgress(survey, place, { session: readableSession(read[i] ?? null), submitted: submitted.get(key) }),
       )
     }
   }
@@ -123,7 +123,7 @@ export const countSessions = async ({
   const counts = new Map<string, number>()
   for (let at = 0; at < ids.length; at += COUNTED_AT_ONCE) {
     const stored = await Promise.all(ids.slice(at, at + COUNTED_AT_ONCE).map((id) => progress.readSession(id)))
-    for (const session of stored.map(sessionIn)) {
+    for (const session of stored.map(readableSession)) {
       const state = session === null ? 'not_started' : session === 'broken' ? 'broken' : session.state
       counts.set(state, (counts.get(state) ?? 0) + 1)
     }

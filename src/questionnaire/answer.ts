@@ -4,7 +4,8 @@ import { z } from 'zod'
 /** Missing kinds that a respondent gives; `not_asked` and `not_reached` are made at submission. */
 export const givenMissing = z.enum(['skipped', 'dont_know', 'not_applicable'])
 export type GivenMissing = z.infer<typeof givenMissing>
-export type Missing = GivenMissing | 'not_asked' | 'not_reached'
+export const missingKind = z.enum([...givenMissing.options, 'not_asked', 'not_reached'])
+export type Missing = z.infer<typeof missingKind>
 
 const approximate = z.literal(true).optional()
 const other = z.string().optional()

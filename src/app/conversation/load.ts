@@ -106,6 +106,16 @@ export const sessionIn = (stored: Versioned | null): Session | null | 'broken' =
   return unreadable(result.broken)
 }
 
+/** The same for views over many sessions: one that a newer release wrote is one that cannot be read, and stops no other. */
+export const readableSession = (stored: Versioned | null): Session | null | 'broken' => {
+  try {
+    return sessionIn(stored)
+  } catch (error) {
+    if (error instanceof StoreAway) return 'broken'
+    throw error
+  }
+}
+
 export const seatIn = (stored: Versioned | null): Seat | null | 'broken' => {
   if (stored === null) return null
   const result = readSeat(parsed(stored.json))

@@ -1,7 +1,7 @@
 import { forgotten } from '../../engine/sending-in.ts'
-import { readSession, sessionText } from '../../engine/stored.ts'
+import { sessionText } from '../../engine/stored.ts'
 import { sessionIdOf } from '../../register/ids.ts'
-import { sessionIn } from '../conversation/load.ts'
+import { readableSession, sessionIn } from '../conversation/load.ts'
 import { type ProgressStore, StoreAway, type Versioned } from '../ports/progress.ts'
 import type { PersonRecord, RespondentBook } from '../ports/register.ts'
 import { ANSWER_WITHIN_MS } from '../waiting-line.ts'
@@ -31,11 +31,10 @@ export async function accessRespondent(
 }
 
 function answersBy(personId: string, json: string): Record<string, unknown> {
-  const stored: unknown = JSON.parse(json)
-  const read = readSession(stored)
+  const session = readableSession({ rev: 0, json })
   // Nobody can say whose answers a broken session holds; it is set apart when a person next writes.
-  if ('broken' in read) return {}
-  const { people, entries } = read.session
+  if (session === null || session === 'broken') return {}
+  const { people, entries } = session
   const own = Object.entries(entries).filter(([, entry]) => people[entry.by] === personId)
   return Object.fromEntries(
     own.map(([question, { answer, missing, at }]) => [question, { answer, missing, at: new Date(at) }]),

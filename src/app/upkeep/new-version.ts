@@ -6,7 +6,7 @@ import { routeOf } from '../../engine/window.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
-import { sessionIn } from '../conversation/load.ts'
+import { readableSession } from '../conversation/load.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 
 /** `sessions`: open on the older version. The others: how many of them would be asked something, or have an answer set aside. */
@@ -22,7 +22,7 @@ export const previewMove = async (
   const preview: MovePreview = { sessions: 0, askedMore: 0, askedAgain: 0, answersSetAside: 0 }
   const versions = new Map([older, newer].map((each) => [each.version, each]))
   for (const unit of units) {
-    const session = sessionIn(await progress.readSession(sessionIdOf(wave, unit.id, older.part)))
+    const session = readableSession(await progress.readSession(sessionIdOf(wave, unit.id, older.part)))
     if (session === null || session === 'broken' || session.version !== older.version) continue
     if (session.state !== 'started' && session.state !== 'reopened') continue
     const after = moveSession(session, { versions, to: newer.version, unit })

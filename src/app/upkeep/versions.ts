@@ -1,6 +1,6 @@
 /** That the questionnaires people have answered are all there, and still say what they said. */
 
-import { sessionIn } from '../conversation/load.ts'
+import { readableSession } from '../conversation/load.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 import type { Survey } from '../service.ts'
 
@@ -90,21 +90,12 @@ const sessionsOn = async ({ progress }: Given): Promise<(Named & { wave: string 
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const read = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => progress.readSession(id)))
     for (const stored of read) {
-      const session = readable(stored)
-      if (session !== null) found.push({ wave: session.wave, part: session.part, version: session.version })
+      const session = readableSession(stored)
+      if (session !== null && session !== 'broken')
+        found.push({ wave: session.wave, part: session.part, version: session.version })
     }
   }
   return found
-}
-
-const readable = (stored: Awaited<ReturnType<Given['progress']['readSession']>>) => {
-  try {
-    const session = sessionIn(stored)
-    return session === 'broken' ? null : session
-  } catch {
-    // A newer release's.
-    return null
-  }
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

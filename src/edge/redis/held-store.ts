@@ -3,7 +3,7 @@ import type { Cluster, Redis } from 'ioredis'
 import type { HeldStore } from '../../app/ports/progress.ts'
 import { guarded, scan } from './connect.ts'
 import * as keys from './keys.ts'
-import { storedLink } from './stored.ts'
+import { parsed, storedLink } from './stored.ts'
 
 /** What a person leaves in a session, besides their place in its own text and in a document on its way. */
 const OF_PEOPLE: readonly string[] = ['seat', 'handled', 'outbox', 'lease', 'said', 'seats', 'apart']
@@ -70,7 +70,9 @@ export const heldStore = (redis: Redis | Cluster): HeldStore => {
 const forgetAuthor = async (redis: Redis | Cluster, key: string): Promise<void> => {
   const json = await redis.get(key)
   if (json === null) return
-  const waiting: unknown = JSON.parse(json)
+  const waiting = parsed(json)
+  // What cannot be read is delivered to nobody, and nobody can be taken out of it.
+  if (waiting === undefined) return void (await redis.del(key))
   if (typeof waiting !== 'object' || waiting === null || !('by' in waiting) || waiting.by === '') return
   // `XX`: it may have been delivered in between.
   await redis.set(key, JSON.stringify({ ...waiting, by: '' }), 'XX')

@@ -57,7 +57,8 @@ const group = z.object({
   delegate: z.object({ name: z.string(), section: z.string().optional() }).optional(),
 })
 
-const parsed = (json: string): unknown => {
+/** JSON as what it holds; undefined when it is none. */
+export const parsed = (json: string): unknown => {
   try {
     return JSON.parse(json)
   } catch {

@@ -252,7 +252,7 @@ async function readCampaigns(
     id: row.id,
     kind: row.kind,
     template: row.template,
-    selection: selection.parse(row.selection),
+    selection: selection.safeParse(row.selection).data ?? { parts: [], statuses: [] },
     state: row.state,
     createdAt: row.created_at.getTime(),
     createdBy: row.created_by,

@@ -9,6 +9,7 @@ import type {
   SubmittedPart,
 } from '../../app/ports/campaigns.ts'
 import type { AnswerCounts } from '../../outcome/interview.ts'
+import { missingKind } from '../../questionnaire/answer.ts'
 import { campaignStatesBefore, isOpen, recipientStatesBefore, type SkipReason } from '../../reminders/states.ts'
 import type { Contact } from '../../reminders/whom.ts'
 import { type CampaignSql, type Sql, withCampaigns } from './tables.ts'
@@ -266,6 +267,11 @@ export async function markEnqueued(sql: CampaignSql, recipients: readonly Recipi
   }
 }
 
+const kinds = z.record(z.string(), missingKind)
+/** What is told of an unreadable document is that it was sent in: it must not stop what is done for all others. */
+const rowsIn = (found: unknown): AnswerCounts['rows'] =>
+  (Array.isArray(found) ? found : []).map((row) => kinds.safeParse(row).data ?? {})
+
 /** In a JSON path: the missing rows of each matrix that was answered. */
 const rowsMissing = '$.answers.*.missing'
 
@@ -283,9 +289,10 @@ export async function submittedParts(
     .distinctOn(['s.part', 's.unit_id'])
     .select(['s.part', 's.unit_id', 's.submitted_at', 's.complete', 'd.state'])
     .select([
-      raw<number>`(select count(*)::int from jsonb_object_keys(s.document -> 'answers'))`.as('answers'),
-      raw<AnswerCounts['rows']>`jsonb_path_query_array(s.document, ${rowsMissing}::jsonpath)`.as('rows'),
-      raw<AnswerCounts['missing']>`s.document -> 'missing'`.as('missing'),
+      raw<number>`case when jsonb_typeof(s.document -> 'answers') = 'object'
+        then (select count(*)::int from jsonb_object_keys(s.document -> 'answers')) else 0 end`.as('answers'),
+      raw<unknown>`jsonb_path_query_array(s.document, ${rowsMissing}::jsonpath, '{}', true)`.as('rows'),
+      raw<unknown>`s.document -> 'missing'`.as('missing'),
     ])
     .where('s.wave', '=', wave)
     .orderBy('s.part')
@@ -299,6 +306,6 @@ export async function submittedParts(
     at: row.submitted_at.getTime(),
     delivered: row.state === 'delivered',
     complete: row.complete,
-    counts: { answers: row.answers, rows: row.rows, missing: row.missing },
+    counts: { answers: row.answers, rows: rowsIn(row.rows), missing: kinds.safeParse(row.missing).data ?? {} },
   }))
 }

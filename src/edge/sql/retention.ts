@@ -6,7 +6,8 @@ import type { Expiry } from '../../app/upkeep/retention.ts'
 import { CODE_WINDOW_MS } from './register.ts'
 import { type Sql, withCampaigns, writeAudit } from './tables.ts'
 
-const withAnswers = z.looseObject({ answers: z.record(z.string(), z.looseObject({ kind: z.string() })) })
+const withAnswers = z.looseObject({ answers: z.record(z.string(), z.unknown()) })
+const oneAnswer = z.looseObject({ kind: z.unknown() })
 
 /** Rows rewritten in one transaction: seconds, not minutes, for a lock. */
 const AT_A_TIME = 200
@@ -76,7 +77,10 @@ function withoutTexts(document: unknown): Record<string, unknown> | null {
   if (!parsed.success) return null
   let changed = false
   const answers = Object.fromEntries(
-    Object.entries(parsed.data.answers).map(([id, answer]) => {
+    Object.entries(parsed.data.answers).map(([id, found]) => {
+      // One that does not fit hides nobody's words in the others.
+      const answer = oneAnswer.safeParse(found).data
+      if (answer === undefined) return [id, found]
       if (answer.kind === 'text' && answer.value !== '') {
         changed = true
         return [id, { ...answer, value: '' }]
