@@ -4,6 +4,7 @@ import type { Input } from '../../engine/session.ts'
 import { remember } from '../../memory.ts'
 import { isCommand, isStart } from '../../norwegian/hear.ts'
 import { findCode, isBrokenCode, isCodeAlone, isGroupedCode } from '../../register/code.ts'
+import type { SendFailure } from '../ports/channel.ts'
 import type { Link, Membership } from '../ports/people.ts'
 import { type Envelope, type LinkCopy, StoreAway } from '../ports/progress.ts'
 import { type Deps, isAsked, silent, type TurnResult } from '../service.ts'
@@ -72,17 +73,22 @@ const byCodeOf = async (service: Service, wave: string, envelope: Envelope): Pro
 const inWave = async (deps: Deps, envelope: Envelope): Promise<Found> => {
   const { input } = envelope
   const known = await knownLink(deps, envelope)
-  const code = await byCode(deps, envelope, known?.link ?? null)
+  const code = await byCode(deps, envelope, linkIn(known))
   if (code?.type === 'told') return answer(code.result)
   if (code?.type === 'elsewhere') return code
   if (code?.type === 'linked') return { type: 'membership', membership: code.membership, input: { type: 'joined' } }
-  if (known === null) return notHere(QUIET.has(input.type) ? silent : plainly(deps, envelope, 'link.unknown'))
+  if (known === null || known === 'unchecked') {
+    const key = known === null ? 'link.unknown' : 'link.unchecked'
+    return notHere(QUIET.has(input.type) ? silent : plainly(deps, envelope, key))
+  }
   keepContact(deps, envelope, known.source)
   const administered = known.link.role === null ? null : await deps.adminTurn?.(envelope, known.link)
   if (administered) return answer(administered)
   const chosen = await choose(deps, envelope, known)
   return chosen.type === 'membership' ? { ...chosen, ahead: known.ahead } : chosen
 }
+
+const linkIn = (known: KnownLink | null | 'unchecked') => (known === null || known === 'unchecked' ? null : known.link)
 
 type Known = { link: Link; current: string | null; fresh: boolean }
 
@@ -184,8 +190,11 @@ type KnownLink = {
   ahead?: LinkCopy['ahead']
 }
 
-/** Null: the person has no right to anything. Throws `StoreAway` when there is no copy and SQL cannot be asked. */
-const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | null> => {
+/**
+ * Null: the person has no right to anything. `unchecked`: whether they have one cannot be found out now. Throws `StoreAway`
+ * when there is no copy and SQL cannot be asked.
+ */
+const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | null | 'unchecked'> => {
   const { personId } = envelope.person
   const wave = deps.survey.wave.id
   const copy = await deps.progress.readLink(wave, personId)
@@ -196,7 +205,7 @@ const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | nu
   try {
     const register = await deps.progress.registerState()
     const link = await lookUp(deps, envelope, register)
-    if (link === null) return null
+    if (link === null || link === 'unchecked') return link
     await deps.progress.writeLink(wave, link, now, register)
     const before = copy?.link.memberships.length ?? 0
     const fresh = before === 0 && link.memberships.length > 0 && copy?.current == null
@@ -208,7 +217,11 @@ const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | nu
 }
 
 /** Object id first; the connector is asked for the principal name only when that finds nobody. */
-const lookUp = async (deps: Deps, { person, reference, input }: Envelope, register: string): Promise<Link | null> => {
+const lookUp = async (
+  deps: Deps,
+  { person, reference, input }: Envelope,
+  register: string,
+): Promise<Link | null | 'unchecked'> => {
   const at = new Date(deps.now())
   // «Slett svarene mine» is followed by a «takk» as a rule; only «start» asks to be let in again.
   const wish = input.type === 'text' && isStart(input.text) ? 'again' : undefined
@@ -216,12 +229,32 @@ const lookUp = async (deps: Deps, { person, reference, input }: Envelope, regist
   const byObject = await deps.register.linkByDirectory(person, null, at, wish)
   if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, principalKey(deps, person.personId), register))
     return byObject
-  const name = await deps.channel.principalName(reference)
+  const name = await principalName(deps, reference)
   // A call that failed has told nothing, and is made again at the next word.
-  if (name !== null && typeof name !== 'string') return byObject
+  if (name !== null && typeof name !== 'string') return byObject ?? (isPassing(name) ? 'unchecked' : null)
   remember(deps.seen.principals, principalKey(deps, person.personId), { at: deps.now(), register })
   if (name === null) return byObject
   return await deps.register.linkByDirectory(person, name, at, wish)
+}
+
+/** A failure that tells nothing of the person, and may be over soon; also a 500, which a message is not sent again after. */
+const isPassing = ({ kind, status }: SendFailure): boolean =>
+  kind === 'later' || kind === 'unknown' || kind === 'credentials' || (status ?? 0) >= 500
+/** Before the one more try; who is asked to wait longer has the person wait instead. */
+const AGAIN_MS = 500
+const MOST_AGAIN_MS = 2_000
+/** A first try that took longer leaves no time for another before Teams gives up on the turn. */
+const QUICK_MS = 3_000
+
+/** Once more where the first try failed quickly and says that it may help. */
+const principalName = async ({ channel, pause }: Deps, reference: Envelope['reference']) => {
+  const begun = performance.now()
+  const name = await channel.principalName(reference)
+  if (name === null || typeof name === 'string' || !isPassing(name) || name.kind === 'credentials') return name
+  const afterMs = name.retryAfterMs ?? AGAIN_MS
+  if (afterMs > MOST_AGAIN_MS || performance.now() - begun > QUICK_MS) return name
+  await pause(afterMs)
+  return await channel.principalName(reference)
 }
 
 /** ALLOWED_TENANTS; nobody is told the difference. */
