@@ -125,13 +125,8 @@ export const seatIn = (stored: Versioned | null): Seat | null | 'broken' => {
 
 /** The wave that a stored session says it is of; null: there is none, or it cannot be read. */
 export const waveOfStored = (stored: Versioned | null): string | null => {
-  try {
-    const session = sessionIn(stored)
-    return session === null || session === 'broken' ? null : session.wave
-  } catch {
-    // A newer release's.
-    return null
-  }
+  const session = readableSession(stored)
+  return session === null || session === 'broken' ? null : session.wave
 }
 
 /** What a newer release wrote is not broken: it waits for a process that knows it. */
