@@ -45,7 +45,7 @@ export const startView = (words: Words, notes: readonly Note[]): View => {
 /** In full what stands above it in short; «personvern» tells it too, with the rights. */
 const foldedLines = (words: Words): Line[] => [
   controllerLine(words),
-  storedLine(words),
+  together({ text: words.t('panel.start.stored_short') }, afterwardsLine(words)),
   keptLine(words),
   { text: words.t('panel.start.rights') },
   contactLine(words),

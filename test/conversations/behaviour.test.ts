@@ -231,7 +231,7 @@ describe('the start', () => {
   test('in the other language form at a press, and everything after it', () => {
     joins(ola)
     presses(ola, 'Nynorsk')
-    expect(lastText(ola)).toContain('Det tek om lag 20 minutt')
+    expect(lastText(ola)).toContain('Det tek 10–20 minutt')
     presses(ola, 'Start')
     expect(lastText(ola)).toContain('Kva stilling har du?')
   })

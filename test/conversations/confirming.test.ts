@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { entryOf } from '../support/says-at.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
+import { drafted, units, worldOf } from '../support/survey.ts'
 import { joins, presses, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
 
 type Place = { part: keyof typeof questionnaires; before: string[]; question: string; asks: string }
@@ -25,7 +25,7 @@ const places = {
 
 const at = (name: keyof typeof places, language: Language = 'nb'): Tester => {
   const { part, before, asks } = places[name]
-  const person = tester(sharedSession(worldOf(questionnaires[part], units.kommune)), language)
+  const person = tester(sharedSession(worldOf(drafted[part], units.kommune)), language)
   joins(person)
   for (const text of before) types(person, text)
   expect(seatOf(person).pending?.type, person.log.at(-1) ?? '').toBe('confirm')

@@ -40,10 +40,10 @@ test.each(['rådgjevar', 'programrådgjevar', 'rådgivar'])('«%s» is nynorsk f
 test('words that are no answer to «stemmer det?» have it asked again, so that a later «ja» is about that', () => {
   walks(kari, 2)
   types(kari, 'på egen hånd')
-  expect(said()).toContain('Jeg skriver opp «Ja, på egen hånd». Stemmer det?')
+  expect(said()).toContain('Jeg skriver opp «Ja, alene». Stemmer det?')
   types(kari, 'om lag tjue')
   expect(kari.log.at(-2)).toContain('Det er ikke et av svarene her')
-  expect(said()).toContain('Skal jeg skrive opp «Ja, på egen hånd»?')
+  expect(said()).toContain('Skal jeg skrive opp «Ja, alene»?')
 })
 
 describe('«nynorsk» after closing', () => {
@@ -125,10 +125,10 @@ test('so it does where any words are an answer', () => {
 })
 
 test('help names «bytt del», in both language forms', () => {
-  types(kari, 'hjelp')
+  types(kari, 'hjelp kommandoer')
   expect(said()).toContain('«bytt del»')
   types(kari, 'nynorsk')
-  types(kari, 'hjelp')
+  types(kari, 'hjelp kommandoar')
   expect(said()).toContain('«byt del»')
 })
 

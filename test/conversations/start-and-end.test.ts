@@ -74,7 +74,7 @@ test('the start card tells in short what it folds away, and «personvern» tells
   const start = kari.log.find((line) => line.includes('== Kommuneundersøkelsen 2018'))
   for (const point of [
     'IMDi spør alle kommuner',
-    'Det tar om lag 20 minutter',
+    'Det tar 10–20 minutter',
     'Svarfristen er',
     'Det er frivillig å svare',
     'andre kan be om innsyn',

@@ -26,6 +26,7 @@ const quotedIn = (file: string, heading: string, column: number): string[][] => 
 /** In the order of the guides' tables. */
 const commands = [
   ['help'],
+  ['commands'],
   ['back'],
   ['skip'],
   ['pause'],
@@ -64,7 +65,7 @@ const askedOf = (kind: QuestionKind, choice?: string): Asked => {
 const kinds: [row: number, asked: Asked, stored: Content['type'][]][] = [
   [0, askedOf('single', 'ja'), ['answer', 'answer']],
   // So much at once is read back first: «Mente du …?»
-  [1, askedOf('multiple', 'ingen'), ['answer', 'confirm', 'confirm']],
+  [1, askedOf('multiple', 'ingen'), ['answer', 'confirm', 'answer']],
   [3, askedOf('number'), ['answer', 'answer', 'answer']],
   [4, askedOf('percent'), ['answer', 'answer', 'answer']],
   [5, askedOf('date'), ['answer', 'answer']],
