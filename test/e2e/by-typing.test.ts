@@ -37,18 +37,18 @@ test('the first half, with a question and a pause in it', async () => {
   await chat.sees('Det er frivillig å svare')
   await says([
     ['start', 'Hvilken stilling har du i kommunen?'],
-    ['hjelp', 'Dette kan du alltid skrive'],
+    ['hjelp', 'Slik svarer du'],
   ])
   await takeScreens(chat.page, chat.card(), 'help')
   await says([
     ['rådmann', 'Lagret: Rådmann'],
     ['om lag fire', 'Lagret: om lag 4 år'],
-    ['Ja, det har vi.', 'Lagret: Ja'],
+    ['Ja, det har vi.', 'Lagret: Ja, vanskeligere'],
     ['1, 3 og 5', 'Lagret: Bemanning, Økonomi, Kompetanse i tjenestene'],
     ['pause', 'Alt du har svart, er lagret'],
   ])
   await takeScreens(chat.page, chat.card(), 'paused')
-  await chat.say('fortsett', 'Hva har kommunen gjort for å takle svingningene?')
+  await chat.say('fortsett', 'Hva har kommunen gjort for å møte svingningene?')
 })
 
 test('after a crash and a new start the chat goes on where it was', async () => {
@@ -58,16 +58,16 @@ test('after a crash and a new start the chat goes on where it was', async () => 
   chat = await openChat(browser, demo.url())
 
   await says([
-    ['fortsett', 'Hva har kommunen gjort for å takle svingningene?'],
+    ['fortsett', 'Hva har kommunen gjort for å møte svingningene?'],
     ['status', /Dere har svart på 4 av \d+ spørsmål/],
     ['vis svar', /Bemanning[\s\S]*Økonomi/],
-    ['fortsett', 'Hva har kommunen gjort for å takle svingningene?'],
+    ['fortsett', 'Hva har kommunen gjort for å møte svingningene?'],
   ])
 })
 
 test('the second half, to the receipt', async () => {
   await says([
-    ['ingen særskilte grep', 'Lagret: Ingen særskilte grep'],
+    ['ingen særskilte tiltak', 'Lagret: Ingen særskilte tiltak'],
     ['innen ett år', 'Lagret: Innen ett år'],
     ['nei', 'Lagret: Nei'],
     ['tilbake', 'Svaret nå: Nei'],
@@ -77,7 +77,7 @@ test('the second half, to the receipt', async () => {
     ['nei', 'Skriv svaret på nytt'],
     ['en av ti', 'Lagret: om lag 10 prosent'],
     ['svært viktig', 'Lagret: Svært viktig'],
-    ['3', 'Lagret: Nei'],
+    ['2', 'Lagret: Nei'],
     ['NAV og jobbmesser', /Lagret: Bruker NAVs nettverk, Jobbmesser/],
     ['NAV', 'Lagret: NAVs nettverk'],
     ['Takk for at dere spør!', 'Oppsummering'],
