@@ -6,7 +6,7 @@ import { entryOf } from '../support/says-at.ts'
 import { drafted, units, worldOf } from '../support/survey.ts'
 import { joins, presses, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
 
-type Place = { part: keyof typeof questionnaires; before: string[]; question: string; asks: string }
+type Place = { part: keyof typeof drafted; before: string[]; question: string; asks: string }
 
 const leder = ['start', 'rådmann']
 /** Each is reached by typing; the last text is what is asked about. */
