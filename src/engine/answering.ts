@@ -182,13 +182,18 @@ export const askWhether = (draft: Draft, stop: Stop, heard: Answer): Draft =>
   askToConfirm(draft, stop, asTyped(heard, draft.written), { why: 'to_us' })
 
 /** «Stemmer det?», unless a «ja» to it would only be refused: then the reason at once. */
-export const askIfMeant = (draft: Draft, stop: Stop, heard: Answer): Draft => {
+export const askIfMeant = (
+  draft: Draft,
+  stop: Stop,
+  heard: Answer,
+  why: 'near_miss' | 'earlier' = 'near_miss',
+): Draft => {
   const answer = asTyped(heard, draft.written)
   const accepted = accept(stop.question, answer, stop)
   const isHopeless = 'problem' in accepted && accepted.problem.code !== 'specify_missing'
   const against = 'ok' in accepted ? hardCheck(draft, stop, accepted.ok) : undefined
   if (against !== undefined) return refuse(draft, stop, { code: 'check', check: against.id }, answer)
-  return isHopeless ? refuse(draft, stop, accepted.problem) : askToConfirm(draft, stop, answer, { why: 'near_miss' })
+  return isHopeless ? refuse(draft, stop, accepted.problem) : askToConfirm(draft, stop, answer, { why })
 }
 
 const hardCheck = (draft: Draft, stop: Stop, answer: Answer) => {

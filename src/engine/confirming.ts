@@ -11,7 +11,7 @@ import { type Draft, inPlace, sendUntracked, tell, updateOpen, withSeat } from '
 import { hearing } from './hearing.ts'
 import type { Stop } from './route.ts'
 import type { Note, Pending } from './session.ts'
-import { afterGiven } from './where-next.ts'
+import { afterGiven, resume } from './where-next.ts'
 import { hindrance, revisionOf, stopFor } from './window.ts'
 
 /** The question that waits, when it still applies and nobody has answered it since. */
@@ -68,7 +68,7 @@ export const accepted = (draft: Draft, stop: Stop, pending: Confirm): Draft =>
     withSeat(draft, { pending: null }),
     stop,
     pending.answer,
-    pending.why === 'near_miss' || pending.why === 'to_us' ? 'new' : howAfter(pending),
+    pending.why === 'near_miss' || pending.why === 'earlier' || pending.why === 'to_us' ? 'new' : howAfter(pending),
   )
 
 /** A no: nothing is stored, and the question takes an answer again. */
@@ -76,6 +76,8 @@ export const denied = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
   const free = withSeat(draft, { pending: null })
   if (pending.why === 'overtaken') return afterGiven(free, pending.question, [])
   if (pending.why === 'to_us') return toUs(free, stop, pending)
+  if (pending.why === 'earlier')
+    return resume(free, [{ key: 'turn.earlier_stands', vars: { question: pending.question } }])
   const row = rowAsked(stop)
   const notes = [{ key: 'turn.try_again' }]
   if (row === undefined) return openAgain(noted(free, notes), stop, pending)

@@ -57,7 +57,7 @@ const pending = z.discriminatedUnion('type', [
     question: z.string(),
     r: count,
     answer,
-    why: z.enum(['near_miss', 'soft_check', 'overtaken', 'previous', 'identity_number', 'health', 'to_us']),
+    why: z.enum(['near_miss', 'earlier', 'soft_check', 'overtaken', 'previous', 'identity_number', 'health', 'to_us']),
     check: z.string().exactOptional(),
     asked: count.exactOptional(),
     partial: z.literal(true).exactOptional(),

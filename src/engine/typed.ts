@@ -3,6 +3,7 @@
 import { mergeRows } from '../kinds/matrix.ts'
 import { takesBack } from '../norwegian/around.ts'
 import { hear, isHello, isStart } from '../norwegian/hear.ts'
+import { lateAnswer, repeatsWhatWasSaid } from '../norwegian/late.ts'
 import type { Content, Meaning } from '../norwegian/meaning.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
@@ -23,6 +24,8 @@ export const byText = (draft: Draft, text: string): Draft => {
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
   const meaning = hear(text, hearing(draft, stop))
   if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  const earlier = stop && aboutEarlier(draft, stop, meaning, text)
+  if (earlier) return earlier
   if (stop && meaning.act === 'question' && !isFreeText(stop)) return byCommand(draft, { name: 'help' })
   if (stop && meaning.content.type === 'ask' && isHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
   if (stop)
@@ -30,6 +33,22 @@ export const byText = (draft: Draft, text: string): Draft => {
       ? tellOvertaken(draft, stop)
       : withWayBack(atQuestion(draft, stop, meaning), draft, stop, text)
   return elsewhere(draft, meaning, text)
+}
+
+/** Somebody puts right, adds to or agrees to what they said at the question before; asked about by name. */
+const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string): Draft | undefined => {
+  const { question, entry } = stop
+  const last = entry === undefined && !isFreeText(stop) ? previousTo(draft, question.id) : undefined
+  if (last === undefined || !isSettled(last.entry)) return undefined
+  if (meaning.content.type === 'answer' && repeatsWhatWasSaid(text))
+    return askIfMeant(draft, stop, meaning.content.answer)
+  if (last.question.kind === 'info' || last.question.kind === 'matrix') return undefined
+  const late = lateAnswer(
+    text,
+    { hearing: hearing(draft, last), answer: last.entry?.answer },
+    { hearing: hearing(draft, stop) },
+  )
+  return late === undefined ? undefined : askIfMeant(draft, last, late.answer, 'earlier')
 }
 
 const isFreeText = ({ question }: Stop): boolean => question.kind === 'short_text' || question.kind === 'long_text'

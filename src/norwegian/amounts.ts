@@ -11,7 +11,7 @@ import type { Content, Hearing } from './meaning.ts'
 import { type Quantity, readQuantity } from './quantity.ts'
 import { reckoned } from './reckoned.ts'
 import { bare, tidy, trimOf, words } from './said.ts'
-import { isDash, isOf, withoutSoFar, wordOf } from './words.ts'
+import { alternation, isDash, isOf, withoutSoFar, wordOf } from './words.ts'
 import { wordsAsked } from './yes-no.ts'
 
 const tailWords =
@@ -95,12 +95,20 @@ function plainlySaid(text: string, question: QuestionOf<'number'>, hedged: boole
   return quantity === undefined ? undefined : ofQuantity('number', quantity, hedged)
 }
 
+/** «Om lag» tells how sure a figure is, also where the question itself says so. */
+const aboutWords = new Set(
+  alternation('about')
+    .split(/[| ]/)
+    .filter((word) => !/^(?:i|som|og|no)$/.test(word)),
+)
+
 /** What is left between words that tell nothing and words of the question; undefined when nothing can be taken off. */
 export function withoutAsked(text: string, question: Asked): string | undefined {
   const asked = wordsAsked(question)
   const tells = (word: string) =>
     /\d/.test(word) ||
     unsafe.test(word) ||
+    aboutWords.has(word) ||
     readNumeral(word) !== undefined ||
     (!isOf('around', word) && !asked.some((other) => isFormOf(word, other)))
   const tokens = text.split(' ')

@@ -90,7 +90,7 @@ const confirmText = (words: Words, stop: Stop, pending: Confirm): string => {
   if (isPersonal(pending.why)) return words.t(`card.${pending.why}`)
   const check = 'checks' in question ? question.checks.find((c) => c.id === pending.check) : undefined
   if (check) return words.plainWith(check.message, question.id, pending.answer)
-  const key = pending.why === 'to_us' ? 'to_us' : 'did_you_mean'
+  const key = pending.why === 'to_us' || pending.why === 'earlier' ? pending.why : 'did_you_mean'
   return words.t(`card.${key}`, { answer: givenText(words, question, pending.answer) })
 }
 
@@ -138,6 +138,7 @@ const isPersonal = (why: Confirm['why']): boolean => why === 'identity_number' |
 /** What the two buttons under «stemmer det?» say: texts of `locales/card.json`. */
 const confirmTitles: Record<Confirm['why'], readonly [yes: string, no: string]> = {
   near_miss: ['yes', 'no'],
+  earlier: ['yes', 'no'],
   soft_check: ['yes', 'no'],
   previous: ['yes', 'no'],
   overtaken: ['replace', 'keep_theirs'],

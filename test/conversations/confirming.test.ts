@@ -11,8 +11,8 @@ type Place = { part: keyof typeof drafted; before: string[]; question: string; a
 const leder = ['start', 'rådmann']
 /** Each is reached by typing; the last text is what is asked about. */
 const places = {
-  no: { part: 'raadmann', before: [...leder, '7', 'nei egentlig ikke'], question: 'svingninger', asks: '«Nei»' },
-  yes: { part: 'raadmann', before: [...leder, '7', 'ja, litt'], question: 'svingninger', asks: '«Ja»' },
+  no: { part: 'raadmann', before: [...leder, '7', 'nei egentlig ikke'], question: 'svingninger', asks: '«Nei' },
+  yes: { part: 'raadmann', before: [...leder, '7', 'ja, litt'], question: 'svingninger', asks: '«Ja' },
   years: { part: 'raadmann', before: [...leder, '4 år i november'], question: 'leder_aar', asks: '«4 år»' },
   check: { part: 'raadmann', before: [...leder, '41'], question: 'leder_aar', asks: '' },
   several: {

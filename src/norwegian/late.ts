@@ -1,0 +1,86 @@
+/**
+ * What is said at a question but is about the one before: «vent, jeg mente 8», «forrige skulle vært nei», «også boliger»,
+ * and «ja, det er riktig» to the receipt of an answer.
+ */
+
+import type { Answer } from '../questionnaire/answer.ts'
+import { takesBack } from './around.ts'
+import type { Hearing } from './meaning.ts'
+import { clean, saidOf } from './said.ts'
+import { understand } from './understand.ts'
+import { tagged } from './words.ts'
+
+/** Words; a correction is short. */
+const longest = 16
+
+/** «Forrige skulle vært nei», «det førre var 8»: which answer it is about is said. */
+const ofPrevious =
+  /^(?:(?:oi|oisann|ups|vent|å|sorry|beklager|orsak|hei|feil|nei)[\s,.!]+)*(?:på )?(?:det |den |mitt |dei? )?(?:forrige|førre|forre|forige)(?: (?:svaret?|svar mitt|spørsmål(?:et)?|spm|en|ene))?(?: mitt| vårt)? ?(?:(?:skulle|skal|bør|burde|må|måtte)(?: ha)? (?:vært|være|vore|vere|stå|stått|bli|blitt)|var|er|blir|mente (?:jeg|eg|vi)|meinte (?:eg|vi)|:|,)[\s:,]*(?=\S)/iu
+/** «Vent, jeg mente 8», «nei, 12». */
+const instead =
+  /^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|rettelse|retting|nei)[\s,.!:]+)*(?:(?:jeg|eg|æ|vi|me) (?:mente|meinte)|det (?:skulle|skal) (?:ha )?(?:vært|være|vore|vere|stå|stått))?[\s:,]*/iu
+/** «Også boliger», «bolig også», «og så bemanning», «glemte økonomi». */
+const also =
+  /^(?:(?:oi|vent(?: litt)?|å|ja|og|ups)[\s,.!]+)*(?:(?:også|òg|i tillegg|dessuten|i tillegg til|pluss)[\s:,]+|(?:jeg |eg )?(?:glemte|gløymde)(?: å ta med)? )(?=\S)|[\s,]+(?:også|òg|i tillegg|au)[.!]*$/iu
+
+/** `sure`: the reply itself says that it is about the one before. */
+export type Late = { answer: Answer; sure: boolean }
+
+/**
+ * The answer to the question before that a reply gives; undefined when it gives none. `before`: that question and what
+ * stands there; `here`: the open question.
+ */
+export function lateAnswer(
+  text: string,
+  before: { hearing: Hearing; answer: Answer | undefined },
+  here: { hearing: Hearing },
+): Late | undefined {
+  const said = clean(text)
+  if (saidOf(said).tokens.length > longest) return undefined
+  const named = ofPrevious.exec(said)
+  if (named !== null) return read(said.slice(named[0].length), before.hearing, true)
+  if (also.test(said)) return added(said, before)
+  const rest = said.replace(instead, '')
+  if (rest !== said && (takesBack(said) || /^vent[\s,]/i.test(said)))
+    return isAnswerAt(rest, here.hearing) ? undefined : read(rest, before.hearing, false)
+  // «Kanskje 7» after «vet ikke» at a figure, where no figure is asked for now.
+  const answersLate = before.answer === undefined && isFigure(before.hearing) && /\d/.test(said)
+  return answersLate && !isAnswerAt(said, here.hearing) ? read(said, before.hearing, false) : undefined
+}
+
+const isAnswerAt = (text: string, hearing: Hearing): boolean => understand(text, hearing).type !== 'ask'
+
+const isFigure = ({ question }: Hearing): boolean => question?.kind === 'number' || question?.kind === 'percent'
+
+const read = (text: string, hearing: Hearing, sure: boolean): Late | undefined => {
+  if (text.trim() === '' || hearing.question === undefined || isFree(hearing)) return undefined
+  const content = understand(text, hearing)
+  if (content.type !== 'answer' && content.type !== 'confirm') return undefined
+  return content.answer.kind === 'rows' ? undefined : { answer: content.answer, sure }
+}
+
+const isFree = ({ question }: Hearing): boolean => question?.kind === 'short_text' || question?.kind === 'long_text'
+
+/** More choices beside those that stand there. */
+const added = (
+  said: string,
+  { hearing, answer }: { hearing: Hearing; answer: Answer | undefined },
+): Late | undefined => {
+  const more = answer?.kind === 'multiple' ? read(said.replace(also, ''), hearing, true)?.answer : undefined
+  if (answer?.kind !== 'multiple' || more?.kind !== 'multiple' || more.other !== undefined) return undefined
+  const value = [...new Set([...answer.value, ...more.value])]
+  return value.length === answer.value.length ? undefined : { answer: { ...answer, value }, sure: true }
+}
+
+/** «Ja, det er riktig», «stemmer», «det var det jeg mente»: said of what was just stored as much as of anything that is asked. */
+export const repeatsWhatWasSaid = (text: string): boolean => {
+  const { tokens, asks } = saidOf(text)
+  if (asks || tokens.length === 0 || tokens.length > 10) return false
+  const tags = tagged(tokens, ['agree', 'yes', 'saying', 'self', 'filler'])
+  return (
+    tags.every(({ of }) => of !== undefined) &&
+    tags.some(
+      ({ of, words }) => of === 'agree' || (of === 'saying' && /^(?:mente|meinte|sa|svarte|skrev|skreiv)$/.test(words)),
+    )
+  )
+}

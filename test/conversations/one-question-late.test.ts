@@ -1,0 +1,106 @@
+/** Said at one question, about the one before: put right, added to, answered late, or agreed to. Nothing is stored unasked. */
+import { describe, expect, test } from 'vitest'
+import { entryOf } from '../support/says-at.ts'
+import { questionnaires, units, worldOf } from '../support/survey.ts'
+import { joins, questionOf, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+
+const says = (part: 'raadmann' | 'integrering', texts: readonly string[], language: 'nb' | 'nn' = 'nb'): Tester => {
+  const person = tester(sharedSession(worldOf(questionnaires[part], units.kommune)), language)
+  joins(person)
+  for (const text of ['start', ...texts]) types(person, text)
+  return person
+}
+const valueAt = (person: Tester, question: string): unknown => {
+  const entry = entryOf(person, question)
+  return entry?.answer === undefined ? entry?.missing : entry.answer.value
+}
+
+const years = ['rådmann', '7']
+const list = [...years, 'ja', 'bemanning']
+const tall = ['rektor', '12', '1', '17']
+
+describe('put right at the next question', () => {
+  test.each([
+    ['vent, jeg mente 8', years, 'leder_aar', '8 år', 8],
+    ['oi, jeg mente 8', years, 'leder_aar', '8 år', 8],
+    ['nei, eg meinte åtte', years, 'leder_aar', '8 år', 8],
+    ['det skulle vært 8', years, 'leder_aar', '8 år', 8],
+    ['forrige skulle vært 8', years, 'leder_aar', '8 år', 8],
+    ['førre skulle vore 8', years, 'leder_aar', '8 år', 8],
+    ['oi, det forrige svaret var 8', years, 'leder_aar', '8 år', 8],
+    ['forrige skulle vært nei', [...years, 'ja'], 'svingninger', 'Nei', 'nei'],
+    ['vent, forrige skal være nei', [...years, 'ja'], 'svingninger', 'Nei', 'nei'],
+    ['også boliger', list, 'svingninger_hvilke', 'Bemanning, Boliger', ['bemanning', 'bolig']],
+    ['vent, også boliger', list, 'svingninger_hvilke', 'Bemanning, Boliger', ['bemanning', 'bolig']],
+    ['økonomi også', list, 'svingninger_hvilke', 'Bemanning, Økonomi', ['bemanning', 'oekonomi']],
+    ['og bustad òg', list, 'svingninger_hvilke', 'Bemanning, Boliger', ['bemanning', 'bolig']],
+    ['glemte økonomi', list, 'svingninger_hvilke', 'Bemanning, Økonomi', ['bemanning', 'oekonomi']],
+    ['i tillegg lokaler', list, 'svingninger_hvilke', 'Bemanning, Lokaler', ['bemanning', 'lokaler']],
+  ] as const)('«%s»', (text, before, question, named, value) => {
+    const person = says('raadmann', [...before, text])
+    const [at, stood] = [questionOf(person), valueAt(person, question)]
+    expect(stood).not.toEqual(value)
+    expect(person.log.at(-1)).toContain(`Jeg endrer det forrige svaret til «${named}`)
+    types(person, 'ja')
+    expect(valueAt(person, question)).toEqual(value)
+    expect(entryOf(person, at ?? '')).toBeUndefined()
+  })
+})
+
+test('after a «nei» the answer stands, and the open question is asked again', () => {
+  const person = says('raadmann', [...years, 'vent, jeg mente 8', 'nei'])
+  expect(valueAt(person, 'leder_aar')).toBe(7)
+  expect(person.log.join('\n')).toContain('Greit. Svaret på spørsmål 2 står som før.')
+  expect(questionOf(person)).toBe('svingninger')
+  expect(seatOf(person).pending).toBeNull()
+})
+
+test.each(['kanskje 7', '7 kanskje', 'om lag 7 prosent'])('«%s», after «vet ikke» at a share', (text) => {
+  const before = [...years, 'nei', '1', 'nei']
+  const person = says('raadmann', [...before, 'vet ikke'])
+  expect(valueAt(person, 'ansatte_andel')).toBe('dont_know')
+  types(person, text)
+  expect(person.log.at(-1)).toContain('Jeg endrer det forrige svaret til «om lag 7 prosent». Stemmer det?')
+  types(person, 'ja')
+  expect(valueAt(person, 'ansatte_andel')).toBe(7)
+  expect(entryOf(person, 'ansatte_viktig')).toBeUndefined()
+})
+
+describe('what was just stored is agreed to', () => {
+  test.each([
+    'ja, det er riktig',
+    'ja det er riktig',
+    'ja, det stemmer',
+    'stemmer',
+    'det stemmer',
+    'ja, det var det jeg mente',
+    'ja det sa jeg',
+    'riktig',
+    'ja, korrekt',
+  ])('«%s» is not the answer to the next question until it is said again', (text) => {
+    const person = says('raadmann', [...years, text])
+    expect(entryOf(person, 'svingninger')).toBeUndefined()
+    expect(person.log.at(-1)).toContain('Jeg skriver opp «Ja')
+    types(person, 'ja')
+    expect(valueAt(person, 'svingninger')).toBe('ja')
+  })
+
+  test.each(['ja', 'jau', 'ja da', 'absolutt', 'ja, det har vi', 'nei', 'nei, det har vi ikke'])('«%s» is', (text) => {
+    expect(entryOf(says('raadmann', [...years, text]), 'svingninger')).toBeDefined()
+  })
+})
+
+describe('what fits the open question is its answer', () => {
+  test.each([
+    ['8', 'bosatt_mindreaarige', 8],
+    ['to av dem', 'bosatt_mindreaarige', 2],
+  ] as const)('«%s»', (text, question, value) => {
+    expect(valueAt(says('integrering', [...tall, text]), question)).toBe(value)
+  })
+
+  test('«nei 12» may be about either, so the open one is asked about and the way back told', () => {
+    const person = says('integrering', [...tall, 'nei 12'])
+    expect(person.log.at(-1)).toContain('Skriv «tilbake» hvis du heller vil endre forrige svar.')
+    expect(valueAt(person, 'bosatt_antall')).toBe(17)
+  })
+})
