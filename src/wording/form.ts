@@ -34,7 +34,7 @@ export type Form = {
 /** `knows`: who in the unit usually has the answers. `only`: for whom it is, a whole sentence. */
 export type FormSection = { title: string; knows?: string; only?: string; items: FormItem[] }
 
-/** What is asked, or (without `field`) told. `explain`: what its terms mean and what counts. `how`: how it is answered. */
+/** What is asked, or (without `field`) told. `explain`: what its terms mean. `how`: how it is answered. */
 export type FormItem = {
   title: string
   help?: string
@@ -235,15 +235,13 @@ const formItem = (setting: Setting, question: Question): FormItem => {
   }
 }
 
-/** What is explained of the question, of its rows and of its choices, each once. */
+/** What is explained of the question, of its rows and of its choices, each once. What `counts` says answers «teller … med?». */
 const explained = ({ say, left }: Setting, question: Question): string[] => {
   if (question.kind === 'info') return []
   const rows = question.kind === 'matrix' ? question.rows : []
   const choices = 'choices' in question ? question.choices : []
   const parts = [question, ...[...rows, ...choices].filter(({ when }) => left(when) !== false)]
-  return [
-    ...new Set(parts.flatMap((part) => [...(part.explain ?? []), ...(part.counts ?? [])].map(({ text }) => say(text)))),
-  ]
+  return [...new Set(parts.flatMap((part) => (part.explain ?? []).map(({ text }) => say(text))))]
 }
 
 const howOf = ({ t }: Setting, question: Asked): string[] => {

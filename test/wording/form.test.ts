@@ -202,14 +202,20 @@ describe('what a unit of this kind is never asked', () => {
   })
 })
 
-test('what is explained and what counts stands with the question, each once', () => {
+test('what is explained stands with the question, each once, and no answer to what nobody has asked', () => {
   const plain = withRouting({ unit: 'kind', is: 'kommune' })
   const term = { terms: { nb: ['bolig'], nn: ['bustad'] }, text: both('En bolig er et hjem.') }
+  const counted = { ...term, included: true, text: both('Ja, den teller med.') }
   const [section] = plain.sections
   if (section === undefined) throw new Error('no section')
   const questions = section.questions.map((question) =>
     question.kind === 'matrix'
-      ? { ...question, explain: [term], rows: question.rows.map((row) => ({ ...row, explain: [term] })) }
+      ? {
+          ...question,
+          explain: [term],
+          counts: [counted],
+          rows: question.rows.map((row) => ({ ...row, explain: [term] })),
+        }
       : question,
   )
   const form = formWith(
