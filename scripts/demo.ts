@@ -42,11 +42,13 @@ ${error instanceof Error ? error.message : error}`)
 
 const unread = loadDotEnv(process.cwd())
 if (unread !== null) refuse(`${unread.name}: ${unread.reason}`)
-// The survey's own time is long past.
+/** Whose own time is long past. */
+const DEMO_WAVE = 'kommuneundersokelsen-2018'
 const openFrom = process.env.SURVEY_OPENS_AT || inOslo(Date.now()).minus({ days: 14 }).toISODate()
 const openTo = process.env.SURVEY_CLOSES_AT || `${inOslo(Date.now()).plus({ days: 30 }).toISODate()}T16:00`
 const read = readSettings({
   ...process.env,
+  SURVEY_WAVE: process.env.SURVEY_WAVE || DEMO_WAVE,
   SURVEY_OPENS_AT: openFrom,
   SURVEY_CLOSES_AT: openTo,
   DIALOGS_DIR: values.dialogs || process.env.DIALOGS_DIR,
@@ -54,11 +56,12 @@ const read = readSettings({
 })
 if (!read.ok) refuse(read.faults.map(({ name, reason }) => `${name}: ${reason}`).join('\n'))
 const { settings } = read
-const surveyRead = await openSurvey(settings.survey)
+const wave = settings.survey.wave ?? DEMO_WAVE
+const surveyRead = await openSurvey({ ...settings.survey, wave })
 if (!surveyRead.ok) refuse(surveyRead.faults.map((f) => `${f.file}:${f.line}:${f.column} ${f.message}`).join('\n'))
 const { survey } = surveyRead
 const unit = survey.units.get(values.unit)
-if (unit === undefined) refuse(`--unit ${values.unit}: no such unit in ${settings.survey.wave}`)
+if (unit === undefined) refuse(`--unit ${values.unit}: no such unit in ${wave}`)
 if (!Object.hasOwn(survey.wave.parts, values.part))
   refuse(`--part: one of ${Object.keys(survey.wave.parts).join(', ')}`)
 const playgroundPort = Number(values['playground-port'])
@@ -131,7 +134,7 @@ say('  «nynorsk», «pause», «hjelp». Stopp med Ctrl+C, start igjen og skriv
 say('  Lastes siden på nytt, tømmer Playground vinduet, ikke undersøkelsen: skriv «fortsett» da også.')
 say()
 say('  Fra et annet vindu, mens dette går (første linje: åpen nå, ikke i 2018):')
-say(`    export SURVEY_OPENS_AT=${openFrom} SURVEY_CLOSES_AT=${openTo}`)
+say(`    export SURVEY_WAVE=${wave} SURVEY_OPENS_AT=${openFrom} SURVEY_CLOSES_AT=${openTo}`)
 say('    npx kommunedialog respondents list')
 say('    npx kommunedialog results export --format csv --out ut')
 say('  En annen enhet eller del:  npm run demo -- --unit 030103 --part integrering')

@@ -9,7 +9,7 @@ import type { Fault } from './questionnaire/yaml.ts'
 import { loadDotEnv } from './settings/rules.ts'
 import { startService } from './start/service.ts'
 import { openStores, type Stores, within } from './start/stores.ts'
-import { faultsOfVersions, openOtherSurveys, openSurvey, readSettingsAndWave } from './start/survey.ts'
+import { faultsOfVersions, openSurveys, readSettingsAndWave } from './start/survey.ts'
 
 // What production asks of Redis beyond an address.
 
@@ -57,17 +57,22 @@ const { settings } = read
 const out = pino.destination({ sync: false, minLength: LOG_BUFFER_BYTES, periodicFlush: LOG_FLUSH_MS })
 const log = pino({ level: settings.logLevel, base: null }, out)
 
-const survey = await openSurvey(settings.survey)
+const found = await openSurveys(settings.survey, Date.now())
 const placed = (faults: readonly Fault[]): string[] =>
   faults.map(({ file, line, column, message }) => `  ${file}:${line}:${column} ${message}`)
-if (!survey.ok) refuse(['Not started. Questionnaires:', ...placed(survey.faults)])
+if (!found.ok) {
+  const reasons =
+    found.reasons.length === 0 ? [] : ['Not started. Settings:', ...found.reasons.map((one) => `  ${one}`)]
+  refuse([...reasons, ...(found.faults.length === 0 ? [] : ['Not started. Questionnaires:', ...placed(found.faults)])])
+}
+const { surveys, taking, alarms } = found
 if (settings.environment === 'production') {
-  const examples = await exampleAddresses(survey.survey.folder)
+  // People see the texts of whatever is open now or will be; a wave that has closed invites nobody.
+  const shown = surveys.filter(({ wave, closesAt }) => wave.id === taking || Date.now() < closesAt)
+  const examples = (await Promise.all(shown.map(({ folder }) => exampleAddresses(folder)))).flat()
   if (examples.length > 0) refuse(['Not started. Addresses of the wave:', ...placed(examples)])
 }
-const others = await openOtherSurveys(survey.survey)
-for (const { file, line, column, code } of others.faults)
-  log.error({ file, line, column, code }, 'wave.not_looked_after')
+for (const { file, line, column, code } of alarms) log.error({ file, line, column, code }, 'wave.not_looked_after')
 const opened = await openStores(settings, {
   whenOwned: 'refuse',
   limits: servingLimits,
@@ -83,7 +88,6 @@ if (settings.environment === 'production') {
   }
 }
 
-const surveys = [survey.survey, ...others.surveys.values()]
 const gone = await faultsOfVersions(stores, surveys).catch(notStarted)
 if (gone.length > 0) {
   await stores.close()
@@ -92,9 +96,9 @@ if (gone.length > 0) {
 
 if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')
 const service = await startService({
-  ...{ settings, stores, log, surveys, taking: survey.survey.wave.id },
+  ...{ settings, stores, log, surveys, taking },
 }).catch(notStarted)
-log.info({ url: service.url, ops: service.ops, role: settings.role, wave: settings.survey.wave }, 'listening')
+log.info({ url: service.url, ops: service.ops, role: settings.role, wave: taking, waves: surveys.length }, 'listening')
 out.flush()
 
 let stopping = false

@@ -26,6 +26,7 @@ export type Turns = { checked: boolean; rows: Row[]; startMs: number; echoStartM
 
 export const serviceSettings = (stores: Pick<Stores, 'settings'>): Record<string, string> => ({
   ...stores.settings,
+  SURVEY_WAVE: 'kommuneundersokelsen-2018',
   SURVEY_OPENS_AT: '2018-01-01',
   SURVEY_CLOSES_AT: new Date(closesAt + 100 * 365 * 86_400_000).toISOString(),
 })

@@ -43,7 +43,7 @@ export const soak = async (args: string[]): Promise<number> => {
   await register(database.url, people)
   const settings = {
     ...{ REDIS_URL: redis.url, DATABASE_URL: database.url },
-    ...{ SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },
+    ...{ SURVEY_WAVE: 'kommuneundersokelsen-2018', SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },
   }
   const service = await startBot('src/main.ts', settings, [`--inspect=127.0.0.1:${inspectPort}`])
   let all: Crowd | null = null

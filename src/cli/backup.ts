@@ -17,10 +17,11 @@ import { progressStore } from '../edge/redis/progress-store.ts'
 import { dumpTables, endCampaigns, isUnused, loadTables, submittedBy } from '../edge/sql/backup.ts'
 import { openResults } from '../edge/sql/results.ts'
 import { writeAudit } from '../edge/sql/tables.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Stores } from '../start/stores.ts'
-import { openOtherSurveys, openSurvey } from '../start/survey.ts'
+import { openSurveys } from '../start/survey.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { onStores } from './with-stores.ts'
+import { onStores, refusedFor } from './with-stores.ts'
 
 type Options = { out: string; json?: true }
 
@@ -95,14 +96,11 @@ type Restoring = { file: string; head: BackupHead; options: { json?: true } }
 async function restore(
   cli: Cli,
   { file, head, options }: Restoring,
-  { stores, survey }: { stores: Stores; survey: Parameters<typeof openSurvey>[0] },
+  { stores, survey }: { stores: Stores; survey: Settings['survey'] },
 ): Promise<ExitCode> {
   const { redis, sql } = stores
-  const found = await openSurvey(survey)
-  if (!found.ok) {
-    for (const fault of found.faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
-    return exitCode.refused
-  }
+  const found = await openSurveys(survey, cli.now().getTime())
+  if (!found.ok) return refusedFor(cli, found)
   if (!(await isFree(redis))) {
     cli.err('Redis holds sessions already. A restore writes over nothing: give it an empty Redis.\n')
     return exitCode.refused
@@ -115,8 +113,10 @@ async function restore(
     cli.err(`${file} is ${days} days old. Backups are to be deleted after ${OLDEST_DAYS} days (docs/security.md).\n`)
   }
   const keys = await loadProgress(redis, readBackup(file, 'keys'))
-  const others = await openOtherSurveys(found.survey)
-  const settled = await settle(stores, [found.survey.wave.id, ...others.surveys.keys()])
+  const settled = await settle(
+    stores,
+    found.surveys.map(({ wave }) => wave.id),
+  )
   await writeAudit(sql, {
     at: cli.now(),
     actor: cli.actor,

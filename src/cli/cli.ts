@@ -7,6 +7,8 @@ export type Cli = {
   now(): Date
   newId(): string
   chance(bytes: number): Uint8Array
+  /** The wave that the command names; absent: that of SURVEY_WAVE, the open one, or the only one. */
+  wave?: string
   /** Who is asking, for the audit trail. */
   actor: string
   /** Notes how the command ended. */

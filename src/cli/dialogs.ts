@@ -14,6 +14,7 @@ import { type Difference, diffQuestionnaires } from '../questionnaire/versions.t
 import type { Unit } from '../questionnaire/wave.ts'
 import { type Fault, savedText, sortFaults } from '../questionnaire/yaml.ts'
 import { dialogsDirOf } from '../settings/settings.ts'
+import { waveFolders } from '../start/survey.ts'
 import { render } from '../wording/render.ts'
 import { type Action, plainOf, type View } from '../wording/view.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
@@ -109,10 +110,13 @@ async function diff(cli: Cli, names: [string, string], options: DiffOptions): Pr
   })
 }
 
+/** The folder of the wave that the command or SURVEY_WAVE names, or of the first: files are looked at here, not answers. */
+const waveFolderOf = (cli: Cli): string =>
+  cli.wave ?? (cli.env.SURVEY_WAVE || waveFolders(dialogsDirOf(cli.env))[0]) ?? ''
+
 /** A file, or a file of the wave by its name without ending. Undefined: it cannot be read or has faults, which were told. */
 async function questionnaireNamed(cli: Cli, name: string): Promise<Questionnaire | undefined> {
-  const wave = cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018'
-  const file = name.endsWith('.yaml') ? name : join(dialogsDirOf(cli.env), wave, `${name}.yaml`)
+  const file = name.endsWith('.yaml') ? name : join(dialogsDirOf(cli.env), waveFolderOf(cli), `${name}.yaml`)
   const text = await readFile(file)
     .then(savedText)
     .catch(() => null)
@@ -177,9 +181,7 @@ export async function inWave(
   unitId: string | undefined,
 ): Promise<{ folder: WaveFolder; questionnaire: Questionnaire; unit: Unit | undefined } | null> {
   const isFile = name.endsWith('.yaml')
-  const path = isFile
-    ? dirname(resolve(name))
-    : join(dialogsDirOf(cli.env), cli.env.SURVEY_WAVE ?? 'kommuneundersokelsen-2018')
+  const path = isFile ? dirname(resolve(name)) : join(dialogsDirOf(cli.env), waveFolderOf(cli))
   const folder = await readWaveFolder(path, cardFaults)
   if ('faults' in folder) {
     cli.err(`${path}: ${counted(folder.faults.length, 'fault')}. See «dialogs check».\n`)

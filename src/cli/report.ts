@@ -13,16 +13,15 @@ import type { Answered } from '../report/model.ts'
 import { unitDocument } from '../report/unit-report.ts'
 import type { DocumentInput } from '../report/whole-report.ts'
 import { readSettings } from '../settings/settings.ts'
-import { openSurvey } from '../start/survey.ts'
+import { surveyFor } from '../start/survey.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
 import { publishedTargets, type Targets, withTarget } from './demo/targets.ts'
 import { type Answers, newestOf, storedAnswers, surveyReport } from './survey-report.ts'
-import { withStores } from './with-stores.ts'
+import { refusedFor, withStores } from './with-stores.ts'
 
 type Target = { question: string; choice: string; percent: number }
 type Options = {
-  wave?: string
   out: string
   lang: Language
   unit?: string
@@ -54,7 +53,6 @@ export function addReport(parent: Command, cli: Cli): void {
   parent
     .command('report')
     .description('the report of a wave: report.html, report.json, tables.xlsx and, where Chromium is found, report.pdf')
-    .option('--wave <id>', 'folder in DIALOGS_DIR (default: SURVEY_WAVE)')
     .requiredOption('--out <dir>', 'folder to write into')
     .addOption(new Option('--lang <form>', 'language form').choices(['nb', 'nn']).default('nb'))
     .option('--unit <id>', "one unit's own report, after closing")
@@ -76,8 +74,7 @@ export function addReport(parent: Command, cli: Cli): void {
     })
 }
 
-const run = async (given: Cli, options: Options): Promise<ExitCode> => {
-  const cli = options.wave === undefined ? given : { ...given, env: { ...given.env, SURVEY_WAVE: options.wave } }
+const run = async (cli: Cli, options: Options): Promise<ExitCode> => {
   if (options.demo !== true) {
     return withStores(cli, async (stores) => write(cli, options, stores.survey, await storedAnswers(stores)))
   }
@@ -86,8 +83,8 @@ const run = async (given: Cli, options: Options): Promise<ExitCode> => {
     for (const { name, reason } of read.faults) cli.err(`${name}: ${reason}\n`)
     return exitCode.settings
   }
-  const found = await openSurvey({ ...read.settings.survey })
-  if (!found.ok) return faulty(cli, found.faults)
+  const found = await surveyFor(read.settings.survey, { named: cli.wave ?? null, now: cli.now().getTime() })
+  if (!found.ok) return refusedFor(cli, found)
   const unknown = options.target.find((target) => !isKnown(newestOf(found.survey), target))
   if (unknown !== undefined) {
     cli.err(`${unknown.question}.${unknown.choice} is no choice or row of this survey.\n`)

@@ -41,6 +41,12 @@ function program(cli: Cli): Command {
   const top = new Command('kommunedialog')
     .description("IMDi's kommuneundersøkelse as a dialog in Teams: the operator's commands")
     .version(version)
+    .option('--wave <id>', 'which wave (default: that of SURVEY_WAVE, the one that is open, or the only one)')
+    .configureHelp({ showGlobalOptions: true })
+    .hook('preAction', (command) => {
+      const { wave } = command.opts<{ wave?: string }>()
+      if (wave !== undefined) cli.wave = wave
+    })
     .exitOverride()
     .configureOutput({ writeOut: cli.out, writeErr: cli.err })
     .showHelpAfterError('Add --help to see how it is used.')

@@ -9,9 +9,10 @@ import { openCampaigns } from '../edge/sql/campaigns.ts'
 import { batchLimits } from '../edge/sql/database.ts'
 import { openRespondents, syncUnits } from '../edge/sql/respondents.ts'
 import { openReleases, openResults } from '../edge/sql/results.ts'
+import type { Fault } from '../questionnaire/yaml.ts'
 import { readSettings, type Settings } from '../settings/settings.ts'
 import { openStores, type Stores } from '../start/stores.ts'
-import { openSurvey, readSettingsAndWave } from '../start/survey.ts'
+import { readSettingsAndWave, surveyFor } from '../start/survey.ts'
 import { type Cli, type ExitCode, exitCode } from './cli.ts'
 
 export type Opened = {
@@ -35,11 +36,8 @@ export async function withStores(cli: Cli, work: (opened: Opened) => Promise<Exi
     return exitCode.settings
   }
   const { settings } = read
-  const found = await openSurvey(settings.survey)
-  if (!found.ok) {
-    for (const fault of found.faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
-    return exitCode.refused
-  }
+  const found = await surveyFor(settings.survey, { named: cli.wave ?? null, now: cli.now().getTime() })
+  if (!found.ok) return refusedFor(cli, found)
   try {
     return await onOpened(cli, { settings, survey: found.survey }, work)
   } catch (error) {
@@ -47,6 +45,16 @@ export async function withStores(cli: Cli, work: (opened: Opened) => Promise<Exi
     cli.err(`${error.message}\n`)
     return exitCode.refused
   }
+}
+
+/** Tells why no wave can be worked on: its faults, or that it is not clear which is meant. */
+export function refusedFor(
+  cli: Cli,
+  { faults, reasons }: { faults: readonly Fault[]; reasons: readonly string[] },
+): ExitCode {
+  for (const reason of reasons) cli.err(`${reason}\n`)
+  for (const fault of faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
+  return faults.length === 0 ? exitCode.usage : exitCode.refused
 }
 
 type Found = Pick<Opened, 'settings' | 'survey'>

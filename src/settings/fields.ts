@@ -106,14 +106,17 @@ const survey = {
   DIALOGS_DIR: kind.plainText
     .optional()
     .meta({ help: 'Folder of the waves. Not set: that of this installation.', fallback: 'dialogs' }),
-  SURVEY_WAVE: required(kind.folderName, 'kommuneundersokelsen-2018', 'Folder in DIALOGS_DIR.'),
+  SURVEY_WAVE: optional(
+    kind.folderName,
+    'Folder in DIALOGS_DIR that takes answers, whatever the dates of the others. Not set: dates decide.',
+  ),
   SURVEY_OPENS_AT: optional(
     kind.opening,
-    'ISO 8601, Europe/Oslo without a zone; a date alone: from its beginning. Not set: wave.yaml.',
+    'ISO 8601, Europe/Oslo without a zone; a date alone: from its beginning. Only with SURVEY_WAVE. Not set: wave.yaml.',
   ),
   SURVEY_CLOSES_AT: optional(
     kind.closing,
-    'ISO 8601, Europe/Oslo without a zone; a date alone: to its end. Not set: wave.yaml.',
+    'ISO 8601, Europe/Oslo without a zone; a date alone: to its end. Only with SURVEY_WAVE. Not set: wave.yaml.',
   ),
   SEND_RATE: required(kind.perSecond, '10', 'Reminders per second.'),
   SEND_RATE_PER_TENANT: required(kind.perSecond, '5', 'Reminders per second to one tenant.'),

@@ -161,8 +161,13 @@ function webFaults({ values, isSet }: Given): SettingFault[] {
   return faults
 }
 
-function surveyFaults({ values }: Given): SettingFault[] {
+function surveyFaults({ values, isSet }: Given): SettingFault[] {
   const { SURVEY_OPENS_AT: opensAt, SURVEY_CLOSES_AT: closesAt } = values
+  if (!isSet('SURVEY_WAVE')) {
+    return (['SURVEY_OPENS_AT', 'SURVEY_CLOSES_AT'] as const)
+      .filter((name) => isSet(name))
+      .map((name) => fault(name, 'must be empty unless SURVEY_WAVE says of which wave'))
+  }
   if (opensAt === undefined || closesAt === undefined || closesAt > opensAt) return []
   return [fault('SURVEY_CLOSES_AT', 'must be after SURVEY_OPENS_AT')]
 }

@@ -35,8 +35,8 @@ export type Settings = {
    * `codeSecrets`: the first makes codes, all of them count.
    */
   web: { publicUrl: string | null; codeSecrets: [string, ...string[]]; trustedProxies: string[] } | null
-  /** `folder`: of all waves, absolute; `wave`: the name of one inside it. */
-  survey: { folder: string; wave: string; opensAt: number | null; closesAt: number | null }
+  /** `folder`: of all waves, absolute; `wave`: the name of the one inside it that takes answers, null: dates decide. */
+  survey: { folder: string; wave: string | null; opensAt: number | null; closesAt: number | null }
   sendRate: { perSecond: number; perSecondPerTenant: number }
 }
 
@@ -101,7 +101,7 @@ function toSettings(values: Fields, sdk: Record<string, string>): Settings {
     web: webOf(values),
     survey: {
       folder: dialogsDirOf({ DIALOGS_DIR: values.DIALOGS_DIR }),
-      wave: values.SURVEY_WAVE,
+      wave: values.SURVEY_WAVE ?? null,
       opensAt: values.SURVEY_OPENS_AT ?? null,
       closesAt: values.SURVEY_CLOSES_AT ?? null,
     },

@@ -1,15 +1,14 @@
-/** The wave of the settings, read and checked; a faulty questionnaire stops the service with its list of faults. */
+/** The waves of DIALOGS_DIR, read and checked, and which of them takes answers. */
 
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Survey } from '../app/service.ts'
 import { versionFaults, versionFaultText } from '../app/upkeep/versions.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { openVersions } from '../edge/sql/versions.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
-import { loadWave, windowOf } from '../questionnaire/wave.ts'
+import { loadWave, readInstant, windowOf } from '../questionnaire/wave.ts'
 import { type Fault, savedText } from '../questionnaire/yaml.ts'
 import { folderName } from '../settings/kinds.ts'
 import type { SettingFault } from '../settings/rules.ts'
@@ -19,7 +18,7 @@ import type { Stores } from './stores.ts'
 type Read = { ok: true; survey: Survey } | { ok: false; faults: Fault[] }
 
 /** Which wave, and its times where the settings have them; `folder`: as in the settings, absent: that of this installation. */
-type Asked = Omit<Settings['survey'], 'folder'> & { folder?: string }
+type Asked = Omit<Settings['survey'], 'folder' | 'wave'> & { wave: string; folder?: string }
 
 /** Reads `<folder>/<wave>`. SURVEY_OPENS_AT and SURVEY_CLOSES_AT take the place of the wave's own times. */
 export const openSurvey = async (survey: Asked): Promise<Read> => {
@@ -41,25 +40,6 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
 }
 
 /**
- * Every other wave of the folder, by id, with its own times: the service closes them and keeps what they hold no longer
- * than they say. A folder without `wave.yaml` is none; one that has faults is told of and stops nobody.
- */
-export const openOtherSurveys = async (
-  { folder: ownFolder, wave: own }: Survey,
-  folder = dirname(ownFolder),
-): Promise<{ surveys: Map<string, Survey>; faults: Fault[] }> => {
-  const surveys = new Map<string, Survey>()
-  const faults: Fault[] = []
-  for (const { name } of (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())) {
-    if (!existsSync(join(folder, name, 'wave.yaml'))) continue
-    const read = await openSurvey({ folder, wave: name, opensAt: null, closesAt: null })
-    if (!read.ok) faults.push(...read.faults)
-    else if (read.survey.wave.id !== own.id) surveys.set(read.survey.wave.id, read.survey)
-  }
-  return { surveys, faults }
-}
-
-/**
  * What the service does not start on, in sentences: versions that have been answered and are not as they were. None: notes
  * the text of each. Throws `StoreAway`.
  */
@@ -74,20 +54,131 @@ export const faultsOfVersions = async (
   return found.map(versionFaultText)
 }
 
+/** Every wave of the folder. `taking`: the id of the one that SURVEY_WAVE names. `alarms`: of folders that stop nobody. */
+export type Opened = { ok: true; surveys: Survey[]; taking: string | null; alarms: Fault[] }
+type NotOpened = { ok: false; faults: Fault[]; reasons: string[] }
+
 /**
- * `readSettings`, whether SURVEY_WAVE is there, and whether the survey is ever open by its times and those of the settings:
- * all that is wrong with the settings is told at once.
+ * Reads every wave of the folder. Refused, with all that is wrong: the wave that SURVEY_WAVE names, or one that by its own
+ * dates is open or still to be deleted from, has faults; without SURVEY_WAVE, two are open at once from `now` on, ms.
+ */
+export const openSurveys = async (asked: Settings['survey'], now: number): Promise<Opened | NotOpened> => {
+  const { folder, wave } = asked
+  const surveys: Survey[] = []
+  const faults: Fault[] = []
+  const alarms: Fault[] = []
+  for (const name of waveFolders(folder)) {
+    const times = name === wave ? asked : { opensAt: null, closesAt: null }
+    const read = await openSurvey({ folder, wave: name, opensAt: times.opensAt, closesAt: times.closesAt })
+    if (read.ok) surveys.push(read.survey)
+    else if (name === wave || isLookedAfter(join(folder, name), now)) faults.push(...read.faults)
+    else alarms.push(...read.faults)
+  }
+  const taking = surveys.find(({ folder: own }) => wave !== null && own === join(folder, wave))?.wave.id ?? null
+  const reasons = [...twice(surveys), ...(wave === null ? together(surveys, now) : [])]
+  if (wave === null && surveys.length === 0) reasons.push(`DIALOGS_DIR: ${folder} holds no wave that can be read`)
+  if (faults.length > 0 || reasons.length > 0) return { ok: false, faults, reasons }
+  return { ok: true, surveys, taking, alarms }
+}
+
+/** Folders with a `wave.yaml`, by name. */
+export const waveFolders = (folder: string): string[] =>
+  (isFolder(folder) ? readdirSync(folder, { withFileTypes: true }) : [])
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'wave.yaml')))
+    .map(({ name }) => name)
+    .sort()
+
+const nameOf = ({ folder, wave }: Survey): string => `${wave.id} (${folder})`
+
+const twice = (surveys: readonly Survey[]): string[] =>
+  [...Map.groupBy(surveys, ({ wave }) => wave.id).values()]
+    .filter((same) => same.length > 1)
+    .map((same) => `DIALOGS_DIR: two folders hold the same wave: ${same.map(nameOf).join(' and ')}`)
+
+const together = (surveys: readonly Survey[], now: number): string[] =>
+  surveys.flatMap((one, i) =>
+    surveys
+      .slice(i + 1)
+      .filter((other) => Math.max(one.opensAt, other.opensAt, now) < Math.min(one.closesAt, other.closesAt))
+      .map(
+        (other) =>
+          `SURVEY_WAVE: must say which takes answers, or their dates be changed: ${nameOf(one)} and ${nameOf(other)} are open at once`,
+      ),
+  )
+
+const DAY_MS = 24 * 3_600_000
+/** Where `wave.yaml` tells no days: the longest that a wave has kept anything. */
+const KEPT_DAYS = 365
+
+/**
+ * Whether a faulty wave is open at `now`, or closed with something left to delete, as far as its dates can be read at all:
+ * line by line, since what is faulty may be no YAML.
+ */
+const isLookedAfter = (folder: string, now: number): boolean => {
+  const text = savedText(readFileSync(join(folder, 'wave.yaml')))
+  const found = (key: string) => new RegExp(`\\b${key}: *['"]?([^\\s'",}#]+)`).exec(text)?.[1] ?? ''
+  const [opensAt, closesAt] = [readInstant(found('opensAt'), 'opening'), readInstant(found('closesAt'), 'closing')]
+  const days = ['progressDays', 'linkDays', 'textAnswerDays'].map((key) => Number.parseInt(found(key), 10) || 0)
+  const kept = Math.max(...days) || KEPT_DAYS
+  return opensAt !== null && closesAt !== null && opensAt <= now && now < closesAt + kept * DAY_MS
+}
+
+/**
+ * The wave that a command is about: the one `named` (by folder or id), that of SURVEY_WAVE, the open one, or the only one.
+ * Else the reasons, and the names to choose from.
+ */
+export const surveyFor = async (
+  asked: Settings['survey'],
+  { named, now }: { named: string | null; now: number },
+): Promise<{ ok: true; survey: Survey } | NotOpened> => {
+  const only = named ?? asked.wave
+  if (only !== null && existsSync(join(asked.folder, only, 'wave.yaml'))) {
+    const times = only === asked.wave ? asked : { opensAt: null, closesAt: null }
+    const read = await openSurvey({
+      folder: asked.folder,
+      wave: only,
+      opensAt: times.opensAt,
+      closesAt: times.closesAt,
+    })
+    return read.ok ? read : { ...read, reasons: [] }
+  }
+  const all = await openSurveys(asked, now)
+  if (!all.ok) return all
+  const { surveys } = all
+  const isOpen = (one: Survey) => now >= one.opensAt && now < one.closesAt
+  const survey =
+    named === null
+      ? (surveys.find(isOpen) ?? (surveys.length === 1 ? surveys[0] : undefined))
+      : surveys.find(({ wave }) => wave.id === named)
+  if (survey !== undefined) return { ok: true, survey }
+  const why = named === null ? 'no wave is open: say which' : `there is no wave ${named}`
+  return { ok: false, faults: [], reasons: [`--wave: ${why} (${surveys.map(({ wave }) => wave.id).join(', ')})`] }
+}
+
+/**
+ * `readSettings`, whether DIALOGS_DIR and SURVEY_WAVE are there, and whether the survey is ever open by its times and those
+ * of the settings: all that is wrong with the settings is told at once.
  */
 export const readSettingsAndWave = (
   env: Readonly<Record<string, string | undefined>>,
 ): ReturnType<typeof readSettings> => {
   const read = readSettings(env)
-  const wave = folderName.safeParse(read.ok ? read.settings.survey.wave : env.SURVEY_WAVE?.trim())
-  if (!wave.success) return read
   const folder = read.ok ? read.settings.survey.folder : dialogsDirOf(env)
-  const file = join(folder, wave.data, 'wave.yaml')
-  const found = existsSync(file) ? neverOpen(file, read) : isFolder(folder) ? noWave : noFolder
+  const found = isFolder(folder)
+    ? waveFault(folder, read.ok ? read.settings.survey.wave : env.SURVEY_WAVE, read)
+    : noFolder
   return found === null ? read : { ok: false, faults: [...(read.ok ? [] : read.faults), found] }
+}
+
+const waveFault = (
+  folder: string,
+  given: string | null | undefined,
+  read: ReturnType<typeof readSettings>,
+): SettingFault | null => {
+  const wave = folderName.safeParse(given?.trim())
+  if (!wave.success) return null
+  const file = join(folder, wave.data, 'wave.yaml')
+  return existsSync(file) ? neverOpen(file, read) : noWave
 }
 
 const noWave: SettingFault = {

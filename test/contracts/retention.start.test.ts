@@ -59,7 +59,12 @@ const holding = async (): Promise<string[]> => {
 /** The same stores, with the wave closed so many days ago. */
 const closed = (days: number) =>
   serviceProcess({
-    ...{ REDIS_URL: whole.redis.url, DATABASE_URL: whole.postgres.url, SURVEY_OPENS_AT: '2018-01-01' },
+    ...{
+      REDIS_URL: whole.redis.url,
+      DATABASE_URL: whole.postgres.url,
+      SURVEY_WAVE: 'kommuneundersokelsen-2018',
+      SURVEY_OPENS_AT: '2018-01-01',
+    },
     SURVEY_CLOSES_AT: new Date(Date.now() - days * DAY_MS).toISOString(),
   })
 

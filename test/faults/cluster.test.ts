@@ -34,6 +34,7 @@ beforeAll(async () => {
   service = serviceProcess({
     REDIS_URL: cluster.urls.join(','),
     DATABASE_URL: postgres.url,
+    SURVEY_WAVE: 'kommuneundersokelsen-2018',
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
   })

@@ -132,6 +132,7 @@ test('two web processes, presses spread over both at once: as one', async () => 
   const other = serviceProcess({
     REDIS_URL: whole.redis.url,
     DATABASE_URL: whole.postgres.url,
+    SURVEY_WAVE: 'kommuneundersokelsen-2018',
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
     ROLE: 'web',

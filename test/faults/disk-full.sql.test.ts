@@ -31,7 +31,12 @@ let sql: Sql
 
 beforeAll(async () => {
   connector = await startLoopbackConnector()
-  service = serviceProcess({ DATA_DIR: dataDir, SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' })
+  service = serviceProcess({
+    DATA_DIR: dataDir,
+    SURVEY_WAVE: 'kommuneundersokelsen-2018',
+    SURVEY_OPENS_AT: '2018-01-01',
+    SURVEY_CLOSES_AT: '2099-01-01',
+  })
   await service.start()
   const joined = await openEmbeddedStores({ dataDir, whenOwned: 'join', log: () => undefined })
   if (!joined.ok) throw new Error(joined.fault.reason)

@@ -41,7 +41,7 @@ beforeAll(async () => {
   dataDir = join(folder, 'data')
   service = serviceProcess({
     ...{ DATA_DIR: dataDir, PATH: `${programs}:${process.env.PATH}` },
-    ...{ SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },
+    ...{ SURVEY_WAVE: 'kommuneundersokelsen-2018', SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },
   })
   await service.start()
   const joined = await openEmbeddedStores({ dataDir, whenOwned: 'join', log: () => undefined })

@@ -31,7 +31,7 @@ describe.each(written)('closing at %s', (text, expected) => {
       opensAt: Date.parse('2018-10-22T00:00+02:00'),
       closesAt: Date.parse(expected),
     })
-    const read = readSettings({ SURVEY_OPENS_AT: '2018-10-22', SURVEY_CLOSES_AT: text })
+    const read = readSettings({ SURVEY_WAVE: 'prove', SURVEY_OPENS_AT: '2018-10-22', SURVEY_CLOSES_AT: text })
     expect(read).toMatchObject({ ok: true, settings: { survey: windowOf(loaded.wave) } })
   })
 })

@@ -40,7 +40,7 @@ describe('what is accepted', () => {
       results: null,
       admin: null,
       bot: { appId: null, sdk: {}, allowedServiceHosts: ['127.0.0.1', 'localhost', '[::1]'], allowedTenants: [] },
-      survey: { wave: 'kommuneundersokelsen-2018', opensAt: null, closesAt: null },
+      survey: { wave: null, opensAt: null, closesAt: null },
       sendRate: { perSecond: 10, perSecondPerTenant: 5 },
     })
   })
@@ -89,11 +89,15 @@ describe('what is accepted', () => {
     ['2026-11-01T08:00Z', '2026-11-01T08:00:00Z'],
     ['2026-11-01', '2026-10-31T23:00:00Z'],
   ])('%s opens the survey at %s', (text, instant) => {
-    expect(settingsOf({ SURVEY_OPENS_AT: text }).survey.opensAt).toBe(Date.parse(instant))
+    expect(settingsOf({ SURVEY_WAVE: 'prove', SURVEY_OPENS_AT: text }).survey.opensAt).toBe(Date.parse(instant))
   })
 
   test('a closing date alone counts to its end', () => {
-    const { survey } = settingsOf({ SURVEY_OPENS_AT: '2026-11-01', SURVEY_CLOSES_AT: '2026-11-01' })
+    const { survey } = settingsOf({
+      SURVEY_WAVE: 'prove',
+      SURVEY_OPENS_AT: '2026-11-01',
+      SURVEY_CLOSES_AT: '2026-11-01',
+    })
     expect((survey.closesAt ?? 0) - (survey.opensAt ?? 0)).toBe(24 * 60 * 60 * 1000)
   })
 })
@@ -178,9 +182,15 @@ describe('what is refused', () => {
       ['RESULTS_URL'],
     ],
     ['half of the administrators', { ADMIN_OIDC_ISSUER: 'https://a' }, ['ADMIN_OIDC_AUDIENCE']],
-    ['closing before opening', { SURVEY_OPENS_AT: '2026-11-02', SURVEY_CLOSES_AT: '2026-11-01' }, ['SURVEY_CLOSES_AT']],
-    ['a day that is not', { SURVEY_OPENS_AT: '2026-02-30' }, ['SURVEY_OPENS_AT']],
-    ['a time without a date', { SURVEY_OPENS_AT: '10:00' }, ['SURVEY_OPENS_AT']],
+    [
+      'closing before opening',
+      { SURVEY_WAVE: 'prove', SURVEY_OPENS_AT: '2026-11-02', SURVEY_CLOSES_AT: '2026-11-01' },
+      ['SURVEY_CLOSES_AT'],
+    ],
+    ['a day that is not', { SURVEY_WAVE: 'prove', SURVEY_OPENS_AT: '2026-02-30' }, ['SURVEY_OPENS_AT']],
+    ['a time without a date', { SURVEY_WAVE: 'prove', SURVEY_OPENS_AT: '10:00' }, ['SURVEY_OPENS_AT']],
+    ['an opening of nobody knows which wave', { SURVEY_OPENS_AT: '2026-11-01' }, ['SURVEY_OPENS_AT']],
+    ['a closing of nobody knows which wave', { SURVEY_CLOSES_AT: '2026-11-01' }, ['SURVEY_CLOSES_AT']],
     ['two listeners in one place', { PORT: '4000', OPS_PORT: '4000' }, ['OPS_PORT']],
     ['a port too high', { PORT: '65536' }, ['PORT']],
     ['a way out of dialogs/', { SURVEY_WAVE: '../secrets' }, ['SURVEY_WAVE']],

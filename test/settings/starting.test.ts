@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from '../../src/cli/run.ts'
-import { openOtherSurveys, openSurvey, readSettingsAndWave } from '../../src/start/survey.ts'
+import { openSurveys, readSettingsAndWave } from '../../src/start/survey.ts'
 import { runService } from '../support/run-service.ts'
 import { folder as of2018 } from '../support/survey-2018.ts'
 
@@ -12,12 +12,14 @@ test.each([
   ['SURVEY_CLOSES_AT', '2018-10-01'],
   ['SURVEY_OPENS_AT', '2026-11-01'],
 ])('%s alone, on the wrong side of what wave.yaml says: the survey would never be open', (name, value) => {
-  const read = readSettingsAndWave({ [name]: value })
+  const read = readSettingsAndWave({ SURVEY_WAVE: 'kommuneundersokelsen-2018', [name]: value })
   expect(read).toMatchObject({ ok: false, faults: [{ name }] })
 })
 
 test('a longer deadline alone is right', () => {
-  expect(readSettingsAndWave({ SURVEY_CLOSES_AT: '2018-12-14' }).ok).toBe(true)
+  expect(readSettingsAndWave({ SURVEY_WAVE: 'kommuneundersokelsen-2018', SURVEY_CLOSES_AT: '2018-12-14' }).ok).toBe(
+    true,
+  )
 })
 
 describe('DIALOGS_DIR', () => {
@@ -43,10 +45,10 @@ describe('DIALOGS_DIR', () => {
     for (const DIALOGS_DIR of [own, relative(process.cwd(), own), `${own}/`, ` ${own} `]) {
       const { survey } = settingsOf({ DIALOGS_DIR, SURVEY_WAVE: 'prove-2020' })
       expect(survey.folder).toBe(own)
-      const read = await openSurvey(survey)
+      const read = await openSurveys(survey, Date.now())
       if (!read.ok) throw new Error(JSON.stringify(read.faults))
-      expect(read.survey).toMatchObject({ folder: join(own, 'prove-2020'), wave: { id: 'prove-2020' } })
-      expect([...(await openOtherSurveys(read.survey)).surveys.keys()]).toEqual([])
+      expect(read.taking).toBe('prove-2020')
+      expect(read.surveys).toMatchObject([{ folder: join(own, 'prove-2020'), wave: { id: 'prove-2020' } }])
     }
   })
 
@@ -75,7 +77,9 @@ describe('DIALOGS_DIR', () => {
     }
     writeFileSync(join(own, 'empty', 'wave.yaml'), 'id: 1\n')
     expect(await runCli(['dialogs', 'check', '--json'], world)).toBe(1)
-    const files = (JSON.parse(said.splice(0).join('')) as { file: string }[]).map(({ file }) => relative(own, file))
+    const files = (JSON.parse(said.splice(0).find((text) => text.startsWith('[')) ?? '') as { file: string }[]).map(
+      ({ file }) => relative(own, file),
+    )
     expect(new Set(files)).toEqual(new Set(['empty/wave.yaml', 'empty/units.csv']))
     await runCli(['dialogs', 'diff', 'prove.v8', 'prove.v9', '--no-sessions'], world)
     expect(said.join('')).toContain(join(own, 'prove-2020', 'prove.v8.yaml'))

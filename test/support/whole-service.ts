@@ -23,6 +23,7 @@ export const wholeService = async (settings: Record<string, string> = {}, respon
   const service = serviceProcess({
     REDIS_URL: redis.url,
     DATABASE_URL: `postgres://postgres@127.0.0.1:${way.port}/postgres`,
+    SURVEY_WAVE: 'kommuneundersokelsen-2018',
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
     ...settings,

@@ -50,6 +50,7 @@ export const watchedService = async () => {
     DATABASE_URL: `postgres://postgres@127.0.0.1:${toSql}/postgres`,
     RESULTS_URL: `http://127.0.0.1:${toResults}/in`,
     RESULTS_SECRET: SECRET,
+    SURVEY_WAVE: 'kommuneundersokelsen-2018',
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
   })
