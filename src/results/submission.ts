@@ -17,6 +17,8 @@ type Given = {
   session: Session
   language: Language
   completeness: Completeness
+  /** Sent in on the web. */
+  channel?: 'web'
 }
 
 /**
@@ -30,6 +32,7 @@ export const buildSubmission = ({
   session,
   language,
   completeness,
+  channel,
 }: Given): SubmissionDocument => {
   const { submission, paradata } = session
   if (submission === null) throw new Error(`session ${session.id} has no submission to make a document of`)
@@ -56,6 +59,7 @@ export const buildSubmission = ({
       sittings: paradata.sittings,
       secondsPerQuestion: Object.fromEntries(Object.entries(paradata.seconds).filter(([id]) => ids.includes(id))),
       changed: paradata.changed.filter((id) => ids.includes(id)),
+      ...(channel === undefined ? {} : { channel }),
       ...(paradata.prefill === undefined
         ? {}
         : { prefill: Object.fromEntries(Object.entries(paradata.prefill).filter(([id]) => ids.includes(id))) }),
@@ -129,6 +133,8 @@ export const submissionDocument = z.strictObject({
     changed: z.array(z.string()),
     /** Only where the wave carries the last one's answers: how each was shown, and whether it was given again. */
     prefill: z.record(z.string(), z.enum(['before_same', 'before_changed', 'after_same', 'after_changed'])).optional(),
+    /** Where it was sent in, if not in Teams. */
+    channel: z.enum(['web']).optional(),
   }),
 })
 export type SubmissionDocument = z.infer<typeof submissionDocument>

@@ -42,6 +42,7 @@ export const webRoutes = ({ settings, stores, service, codesOf, news, onFault }:
     sessions: webSessions(redis, service.current().now),
     wrong: wrongCodes(redis),
     assets: openAssets(),
+    known: new Map(),
     ...{ news, publicUrl, trustedProxies, onFault },
   }
   return { mount: svarRoutes(svar), refused: (...refused) => refusedBelowSvar(svar, ...refused) }

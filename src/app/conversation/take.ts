@@ -213,7 +213,9 @@ const changeOf = ({ envelope, loaded, outcome, group, typed }: Commit): TurnChan
     ...(loaded.setApart.length > 0 ? { setApart: loaded.setApart } : {}),
     ...typed,
     group,
-    ...(submitted === undefined ? {} : { document: documentOf(loaded, outcome, submitted) }),
+    ...(submitted === undefined
+      ? {}
+      : { document: documentOf(loaded, outcome, { ...submitted, onWeb: envelope.reference.web !== undefined }) }),
   }
 }
 
@@ -231,7 +233,9 @@ const keepWritten = ({ seen, now }: Deps, change: TurnChange, outcome: Outcome):
 }
 
 /** Who submitted travels beside the document, not in it: it belongs to the audit trail. */
-const documentOf = ({ world }: Loaded, { session, seat }: Outcome, submitted: { id: string; revision: number }) => ({
+type Submitted = { id: string; revision: number; onWeb: boolean }
+
+const documentOf = ({ world }: Loaded, { session, seat }: Outcome, submitted: Submitted) => ({
   key: keyOf(submitted),
   json: JSON.stringify({
     by: seat.personId,
@@ -241,6 +245,7 @@ const documentOf = ({ world }: Loaded, { session, seat }: Outcome, submitted: { 
       session,
       language: seat.language,
       completeness: 'complete',
+      ...(submitted.onWeb ? { channel: 'web' as const } : {}),
     }),
   }),
 })

@@ -171,3 +171,22 @@ it('writes no code, name or answer into its log', async () => {
   for (const secret of [code, code.replaceAll('-', ''), 'Ola Nordmann', 'Dette skrev jeg', 'Min egen tittel'])
     expect(log).not.toContain(secret)
 })
+
+it('goes on while SQL is away, and shows what was typed while Redis is', async () => {
+  const who = from('192.0.2.10')
+  const page = await who.press(await who.open(await service.codeOf(8)), 'Start')
+  service.way.cut()
+  try {
+    const next = await who.press(page, 'Svar', [page.choices[0] ?? ['', '']])
+    expect(next).toMatchObject({ status: 200, path: form })
+    expect(next.text).toContain('Spørsmål 2 av')
+    await service.redis.kill()
+    const lost = await who.press(next, 'Svar', [['answer', 'elleve år og litt til']])
+    expect(lost.status).toBe(503)
+    expect(lost.text).toContain('elleve år og litt til')
+  } finally {
+    await service.redis.start()
+    service.way.mend()
+  }
+  await expect.poll(async () => (await who.get(form)).status).toBe(200)
+})

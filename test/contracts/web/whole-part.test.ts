@@ -46,4 +46,8 @@ it('a whole part, one question a page, to the receipt', { timeout: 120_000 }, as
   page = await who.press(page, page.titles.find((title) => title.startsWith('Ja')) ?? 'Send inn')
   expect(page.text).toContain('Takk! Svarene er sendt inn.')
   expect((await who.get('/svar/skjema')).text).toContain('Takk! Svarene er sendt inn.')
+  const stored = () => service.sql.selectFrom('submissions').select('document').execute()
+  await expect
+    .poll(async () => (await stored()).map(({ document }) => document))
+    .toMatchObject([{ complete: true, paradata: { channel: 'web' } }])
 })

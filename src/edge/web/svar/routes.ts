@@ -9,6 +9,7 @@ import { type PageDeps, type Place, placeOf, viewAt } from '../../../app/web/web
 import type { OnWeb, SignedIn, WebRegister, WebSessions, WrongCodes } from '../../../app/web/web-ports.ts'
 import { type Posted, webTurn } from '../../../app/web/web-turn.ts'
 import type { Reply } from '../../../engine/session.ts'
+import { remember } from '../../../memory.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { findCode } from '../../../register/code.ts'
 import { translate } from '../../../texts/translate.ts'
@@ -32,6 +33,8 @@ export type SvarDeps = {
   sessions: WebSessions
   wrong: WrongCodes
   news: PageNews
+  /** Code's hash → who stood behind it when SQL was last asked, and when, ms. */
+  known: Map<string, { who: OnWeb; at: number }>
   assets: Assets
   /** As people see it; null: where the request went. */
   publicUrl: string | null
@@ -189,10 +192,30 @@ const signedBy = async (svar: SvarDeps, request: IncomingMessage): Promise<Signe
   const secret = cookieOf(request)
   const signedIn = secret === null ? null : await svar.sessions.find(secret)
   if (secret === null || signedIn === null) return null
-  const who = await svar.register.standing(signedIn, new Date(svar.of().now()))
+  const who = await standingOf(svar, signedIn)
   if (who !== null) return { secret, signedIn, who }
   await svar.sessions.end(secret)
   return null
+}
+
+/** While SQL is away, who stood behind a code a little while ago does so still, as in the chat. */
+const KNOWN_MS = 10 * 60_000
+
+const standingOf = async (
+  { register, of, known }: SvarDeps,
+  { respondentId, hash }: SignedIn,
+): Promise<OnWeb | null> => {
+  const now = of().now()
+  try {
+    const who = await register.standing({ respondentId, hash }, new Date(now))
+    if (who === null) known.delete(hash)
+    else remember(known, hash, { who, at: now })
+    return who
+  } catch (error) {
+    const last = known.get(hash)
+    if (!(error instanceof StoreAway) || last === undefined || now - last.at > KNOWN_MS) throw error
+    return last.who
+  }
 }
 
 /** A post of somebody signed in, from a page of theirs; null when the answer has been given. */
@@ -200,7 +223,8 @@ const postedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { form:
   const form = await formOf(svar, asked)
   if (form === null) return null
   const lost = typedLines(Object.fromEntries(form), undefined, 'nb')
-  const signed = await signedBy(svar, asked.request)
+  const signed = await unlessAway(svar, asked, lost, () => signedBy(svar, asked.request))
+  if (signed === undefined) return null
   if (signed === null) {
     open(svar, asked, 401, { said: 'ended', lost, cookies: [endedCookie] })
     return null
@@ -208,6 +232,22 @@ const postedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { form:
   if (isSame(form.get('token') ?? '', signed.signedIn.token)) return { ...signed, form }
   fault(svar, asked, 409, 'old', { lost, to: '/svar/skjema' })
   return null
+}
+
+/** What `work` gives; undefined when a store is away, which has been told then, with what was typed. */
+const unlessAway = async <T>(
+  svar: SvarDeps,
+  asked: Asked,
+  lost: readonly string[],
+  work: () => Promise<T>,
+): Promise<T | undefined> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof StoreAway)) throw error
+    fault(svar, asked, 503, 'away', { lost, to: '/svar/skjema' })
+    return undefined
+  }
 }
 
 /** The place of who is signed in; null when the answer has been given. */
@@ -277,6 +317,11 @@ const titleOf = (
 const take = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
+  const lost = typedLines(Object.fromEntries(posted.form), undefined, 'nb')
+  await unlessAway(svar, asked, lost, () => turnOn(svar, asked, posted))
+}
+
+const turnOn = async (svar: SvarDeps, asked: Asked, posted: Signed & { form: URLSearchParams }): Promise<void> => {
   const { form, who, signedIn } = posted
   const before = await placeOf(svar.of(who.wave), who, signedIn)
   if (before === null) return open(svar, asked, 401, { said: 'ended', cookies: [endedCookie] })
