@@ -109,7 +109,12 @@ it.each(walks)(
     if (script) {
       expect(await page.locator('#kode').inputValue()).toBe(code)
       expect(page.url()).not.toContain(code)
-    } else await page.locator('#kode').fill(code)
+    }
+    await page.locator('#kode').fill('7K2M-0QXA-94TR-C')
+    await page.locator('main button').click()
+    await page.locator('main [role="alert"]').waitFor()
+    await look('wrong-code')
+    await page.locator('#kode').fill(code)
     await page.locator('main button').click()
     await page.waitForURL('**/svar/skjema')
     await look('start')
@@ -119,6 +124,13 @@ it.each(walks)(
     expect(await page.locator('html').getAttribute('lang')).toBe(language)
     const send = page.locator('main button', { hasText: 'Send inn' })
     for (let n = 0; n < 60 && (await send.count()) === 0; n++) {
+      if (n === 2) {
+        await page.locator('main input[name="answer"]').fill('4000')
+        await page.locator('main form button[data-variant="primary"]').click()
+        await page.locator('main [role="alert"]').waitFor()
+        await look('problem')
+        expect(await page.locator('main input[name="answer"]').inputValue()).toBe('4000')
+      }
       await answer(page)
       seen.push(await title(page))
       if (script || n % 8 === 0) await look(`page-${String(n).padStart(2, '0')}`)
