@@ -254,7 +254,7 @@ const howOf = ({ t }: Setting, question: Asked): string[] => {
       return [t('card.matrix')]
     case 'ranking': {
       const places = question.places ?? question.choices.length
-      if (places === 1) return [t('form.rank_one')]
+      if (places === 1) return [t('form.rank_first')]
       return [places < question.choices.length ? t('form.rank_some', { places }) : t('form.rank_all')]
     }
     case 'number':

@@ -9,12 +9,12 @@ const filledWithWords = new Set(
   `answer at author candidates choice choices closes code contact controller email enhet Enhet expires first form fraction
   how id kommunen kommunene knows last link list max message min name number numbers opens part percent place previous
   question questions reason rate reference row rows scale section size stage state title topic topics unit url wave words
-  yours low high`
+  yours low high property value`
     .split(/\s+/u)
     .filter(Boolean),
 )
 /** What may follow a lone figure: a word that does not inflect, or one that begins another part of the sentence. */
-const uninflected = new Set(['av', 'til', 'eller', 'spørsmål', 'prosent', 'hvis', 'dersom'])
+const uninflected = new Set(['av', 'til', 'ved', 'eller', 'spørsmål', 'prosent', 'hvis', 'dersom'])
 /** The report's own texts say their figures in `report.doc`, where a table or a sentence of fixed form holds them. */
 const isCounted = (path: string) => !path.startsWith('report.doc.')
 
