@@ -14,6 +14,7 @@ import type { Stop } from './route.ts'
 import { deletionWords, forget, submit } from './sending-in.ts'
 import type { Note, Pending } from './session.ts'
 import { byPassOn, calledOff } from './sharing.ts'
+import { talkNotes } from './talking.ts'
 import { review } from './where-next.ts'
 import { hindrance } from './window.ts'
 
@@ -76,6 +77,7 @@ const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Wa
   if (meaning.act === 'confirmation') return ways.yes(done)
   if (meaning.act === 'denial') return ways.no(done)
   if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  if (meaning.topic !== undefined) return ways.again(done, talkNotes(draft, meaning.topic).slice(0, 1))
   return ways.again(done, meaning.act === 'question' ? [{ key: 'turn.asked_us' }] : [])
 }
 

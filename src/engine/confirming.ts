@@ -4,6 +4,7 @@ import { cardValues } from '../kinds/index.ts'
 import { mergeRows } from '../kinds/matrix.ts'
 import { hear } from '../norwegian/hear.ts'
 import type { Command, Content } from '../norwegian/meaning.ts'
+import type { Topic } from '../norwegian/talk-frames.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import { askIfMeant, askRow, type Confirm, give, giveMissing, howAfter, refuse, rowAsked } from './answering.ts'
 import { byCommand } from './commands.ts'
@@ -11,6 +12,7 @@ import { type Draft, inPlace, sendUntracked, tell, updateOpen, withSeat } from '
 import { hearing } from './hearing.ts'
 import type { Stop } from './route.ts'
 import type { Note, Pending } from './session.ts'
+import { talkNotes } from './talking.ts'
 import { afterGiven, resume } from './where-next.ts'
 import { hindrance, revisionOf, stopFor } from './window.ts'
 
@@ -35,19 +37,25 @@ export const byConfirming = (draft: Draft, pending: Confirm, text: string): Draf
     case 'correction':
       return corrected(draft, stop, meaning.content, meaning.sure)
     case 'question':
-      return askAgain(draft, pending, [{ key: 'turn.asked_us' }])
+      return askAgain(draft, pending, aside(draft, meaning.topic, 'turn.asked_us'))
     case 'situation':
-      return askAgain(draft, pending, [{ key: 'turn.no_hurry' }])
+      return askAgain(draft, pending, aside(draft, meaning.topic, 'turn.no_hurry'))
     case 'none':
       return meaning.content.type === 'ask' && pending.answer.kind !== 'text'
         ? askAgain(refuse(withSeat(draft, { pending: null }), stop, meaning.content.problem), pending)
         : askAgain(draft, pending)
     case 'answer':
     case 'hedge':
-    case 'social':
       return askAgain(draft, pending)
+    case 'social':
+      return askAgain(draft, pending, meaning.topic === undefined ? [] : talkNotes(draft, meaning.topic))
   }
 }
+
+/** A word to what was said beside the yes or no; how it is answered or what it means is told by the question itself. */
+const aside = (draft: Draft, topic: Topic | undefined, otherwise: string): Note[] =>
+  topic === undefined || aboutQuestion.has(topic) ? [{ key: otherwise }] : talkNotes(draft, topic).slice(0, 1)
+const aboutQuestion: ReadonlySet<Topic> = new Set<Topic>(['explain', 'how_here', 'what_now', 'must_here', 'not_fit'])
 
 /** Help and the like are given, and what was asked is asked again under it. */
 const obeyed = (draft: Draft, pending: Confirm, command: Command): Draft => {

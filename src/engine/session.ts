@@ -132,6 +132,8 @@ export type Seat = {
   askedAt: number | null
   /** What the person knows: the version, and colleagues' answers up to `at`, ms. Absent until the first turn. */
   seen?: { version: number; at: number }
+  /** What was last told in words, and how often since without anything else between; absent after a card. */
+  told?: { line: string; times: number }
 }
 export type OpenView = 'start' | 'question' | 'review' | 'confirm_submit' | 'paused' | 'receipt'
 
@@ -186,16 +188,17 @@ export type Reply =
   | { type: 'paused'; notes: Note[] }
   | { type: 'all_questions' }
   | { type: 'status' }
-  | { type: 'help'; question?: string }
+  /** `brief`: only what the question means, or how it is answered. */
+  | { type: 'help'; question?: string; brief?: 'explain' | 'how' }
   | { type: 'privacy' }
   /** Why typed words were not stored, in plain text. `row`: the matrix row they were about; `answer`: what a check refused. */
-  | { type: 'refused'; question: string; problem: Problem; row?: string; answer?: Answer }
+  | { type: 'refused'; question: string; problem: Problem; row?: string; answer?: Answer; again?: number }
   /** «Stemmer det?» after typing: a card of its own with two buttons. */
   | { type: 'confirm'; pending: Extract<Pending, { type: 'confirm' }>; notes?: Note[] }
   /** The next row of a matrix that is answered row by row. */
   | { type: 'row'; question: string; row: string; notes: Note[] }
-  /** Plain text. */
-  | { type: 'notes'; notes: Note[] }
+  /** Plain text. `again`, here and above: how often this was told already, with nothing else between. */
+  | { type: 'notes'; notes: Note[]; again?: number }
 
 /**
  * Where a reply goes. `pressed`: in place of the card whose button was pressed (invoke response, and the message's

@@ -109,6 +109,7 @@ const seat = z.strictObject({
     .nullable(),
   askedAt: instant.nullable(),
   seen: z.strictObject({ version: z.int().min(1), at: instant }).exactOptional(),
+  told: z.strictObject({ line: z.string(), times: count }).exactOptional(),
 })
 
 /** What the schemas let through; a test holds them equal to the types, since an extra optional key would pass unseen. */

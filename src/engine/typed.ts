@@ -4,30 +4,37 @@ import { mergeRows } from '../kinds/matrix.ts'
 import { takesBack } from '../norwegian/around.ts'
 import { hear, isHello, isStart } from '../norwegian/hear.ts'
 import { lateAnswer, repeatsWhatWasSaid } from '../norwegian/late.ts'
-import type { Content, Meaning } from '../norwegian/meaning.ts'
+import type { Act, Content, Meaning } from '../norwegian/meaning.ts'
+import type { Topic } from '../norwegian/talk-frames.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
 import { byPending } from './asked-back.ts'
 import { byCommand } from './commands.ts'
-import { type Draft, tell } from './draft.ts'
+import { type Draft, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
 import { isSettled, type Stop } from './route.ts'
+import { askToSubmit } from './sending-in.ts'
+import { agreesAtReview, talk } from './talking.ts'
+import { unrepeated } from './told.ts'
 import { goOn, receipt, resume } from './where-next.ts'
 import { hinderedNote, hindrance, previousTo, revisionOf, stopFor } from './window.ts'
 
-export const byText = (draft: Draft, text: string): Draft => {
+export const byText = (draft: Draft, text: string): Draft => unrepeated(heardAt(draft, text))
+
+const heardAt = (draft: Draft, text: string): Draft => {
   const waiting = byPending(draft, text)
   if (waiting !== null) return waiting
   const { position, paused } = draft.seat
   const stop =
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
   const meaning = hear(text, hearing(draft, stop))
-  if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  const { content } = meaning
+  if (content.type === 'command' && meaning.act === 'command') return byCommand(draft, content.command)
   const earlier = stop && aboutEarlier(draft, stop, meaning, text)
   if (earlier) return earlier
-  if (stop && meaning.act === 'question' && !isFreeText(stop)) return byCommand(draft, { name: 'help' })
-  if (stop && meaning.content.type === 'ask' && isHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
+  if (stop && content.type === 'ask' && isHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
+  if (stop && isSaidToUs(stop, meaning)) return talk(draft, meaning.topic ?? 'explain', stop)
   if (stop)
     return position.at === 'question' && overtaken(draft, stop, position.r)
       ? tellOvertaken(draft, stop)
@@ -49,6 +56,13 @@ const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string):
     { hearing: hearing(draft, stop) },
   )
   return late === undefined ? undefined : askIfMeant(draft, last, late.answer, 'earlier')
+}
+
+/** At a free text any words may be the answer, so that it is asked about; but no answer is a word of thanks. */
+const isSaidToUs = (stop: Stop, { act, topic, content }: Meaning): boolean => {
+  if (act === 'social') return topic !== undefined
+  if (act !== 'question' && act !== 'situation') return false
+  return content.type === 'command' || !isFreeText(stop)
 }
 
 const isFreeText = ({ question }: Stop): boolean => question.kind === 'short_text' || question.kind === 'long_text'
@@ -116,21 +130,47 @@ const atInfo = (draft: Draft, question: Question, meaning: Content): Draft => {
 const showsStart = ({ seat, world }: Draft): boolean =>
   seat.open?.view === 'start' && (seat.askedAt === null || seat.askedAt >= world.opensAt)
 
-const elsewhere = (draft: Draft, { act }: Meaning, text: string): Draft => {
+const elsewhere = (draft: Draft, { act, topic }: Meaning, text: string): Draft => {
   const hindered = hindrance(draft)
-  if (hindered === 'submitted') return receipt(draft)
-  if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
   const { position, paused } = draft.seat
+  if (paused && hindered === null) return whilePaused(draft, act, topic, text)
+  if (topic !== undefined && topic !== 'hello' && !startsBy(draft, text)) return said(draft, topic)
+  if (hindered === 'submitted') return atReceipt(draft)
+  if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
   const yes = act === 'confirmation'
   if (position.at === 'start') {
     if (yes || isStart(text)) return beginTyped(draft)
     const notes = [{ key: 'turn.press_start' }]
     return showsStart(draft) ? tell(draft, notes) : resume(draft, notes)
   }
-  if (paused) return yes ? resume(draft) : tell(draft, [{ key: 'turn.is_paused' }])
   // The question left the route, by a colleague's answer.
   if (position.at === 'question') return goOn(draft, position.question, [{ key: 'turn.question_gone' }])
-  return position.at === 'done'
-    ? resume(draft)
-    : tell(draft, [{ key: draft.world.sections === undefined ? 'turn.at_review' : 'turn.at_review_section' }])
+  if (position.at === 'done') return resume(draft)
+  if (yes) return askToSubmit(draft)
+  return tell(draft, [{ key: draft.world.sections === undefined ? 'turn.at_review' : 'turn.at_review_section' }])
+}
+
+/** «Start» and «ok» begin, whatever else they may mean. */
+const startsBy = ({ seat }: Draft, text: string): boolean => seat.position.at === 'start' && isStart(text)
+
+const said = (draft: Draft, topic: Topic): Draft => {
+  const isLookingOver = draft.seat.position.at === 'review' && hindrance(draft) === null
+  return (isLookingOver ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic)
+}
+
+/** The receipt that stands last is not shown again. */
+const atReceipt = (draft: Draft): Draft =>
+  draft.seat.open?.view === 'receipt' && draft.seat.told === undefined
+    ? tell(draft, [{ key: 'talk.now_sent' }])
+    : receipt(draft)
+
+/** Any words end the pause but a question about the survey; an answer to the question that waits is taken. */
+const whilePaused = (draft: Draft, act: Act, topic: Topic | undefined, text: string): Draft => {
+  if (topic !== undefined && act !== 'social') return talk(draft, topic)
+  const { position } = draft.seat
+  const stop = position.at === 'question' && act !== 'confirmation' ? stopFor(draft, position.question) : undefined
+  if (stop === undefined || act === 'social') return resume(draft)
+  const meaning = hear(text, hearing(draft, stop))
+  if (meaning.act !== 'answer' || position.at !== 'question' || overtaken(draft, stop, position.r)) return resume(draft)
+  return isFreeText(stop) ? resume(draft) : atQuestion(withSeat(draft, { paused: false }), stop, meaning)
 }

@@ -1,13 +1,14 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
-import type { Answer, Problem } from '../questionnaire/answer.ts'
+import type { Answer } from '../questionnaire/answer.ts'
 import { isGreeting } from './around.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { listNumbers } from './figures.ts'
 import { type Act, type Command, type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
 import { saysNothing } from './nothing-to-say.ts'
-import { asksMeaning, isPuttingOff, isQuestion } from './questions.ts'
+import { asksMeaning, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
+import { aboutUs, isUnheard, saidInstead, spoken, talkOf } from './talk.ts'
 import { understand } from './understand.ts'
 import { isOf } from './words.ts'
 import { isConsent } from './yes-no.ts'
@@ -29,11 +30,11 @@ export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => 
   const said = saidOf(text)
   switch (waits.for) {
     case 'confirmation':
-      return commandAlone(said, hearing) ?? hearConfirming(said, hearing, waits.proposed)
+      return commandAlone(said, hearing) ?? aboutUs(said, hearConfirming(said, hearing, waits.proposed))
     case 'consent':
-      return hearConsent(said, hearing, waits.to)
+      return aboutUs(said, hearConsent(said, hearing, waits.to))
     case 'words':
-      return hearWords(said, hearing)
+      return aboutUs(said, hearWords(said, hearing))
     case 'which':
       return hearWhich(said, hearing)
   }
@@ -119,21 +120,31 @@ const skip: Content = { type: 'command', command: { name: 'skip' } }
 const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)
-  if (question !== undefined && asksMeaning(said)) return meaningOf('command', help)
+  if (question !== undefined && asksMeaning(said)) return { ...meaningOf('question', help), topic: 'explain' }
   if (saysNothing(said, hearing)) return meaningOf('command', skip)
   const content = understand(text, hearing)
-  if (content.type === 'command') return meaningOf('command', content)
+  if (content.type === 'command') return hearCommand(said, content)
   if (question === undefined) return outsideQuestions(said, content)
   const isFree = question.kind === 'short_text' || question.kind === 'long_text'
+  const instead = saidInstead(said, content, isFree)
+  if (instead !== undefined) return instead
   if (isFree ? isQuestion(said) : asksInstead(said, content)) return meaningOf('question', content, false)
-  if (isFree && isPuttingOff(said)) return meaningOf('situation', content, false)
+  if (isFree && isPuttingOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (content.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', content, false)
   return meaningOf('answer', content, content.type !== 'confirm')
 }
 
+/** «Jeg forstår ikke spørsmålet» asks for less than «hjelp» does. */
+const hearCommand = (said: Said, content: Extract<Content, { type: 'command' }>): Meaning =>
+  content.command.name === 'help' && talkOf(said)?.topic === 'explain'
+    ? { ...meaningOf('question', content), topic: 'explain' }
+    : meaningOf('command', content)
+
 const outsideQuestions = (said: Said, content: Content): Meaning => {
   if (content.type === 'yes') return meaningOf('confirmation', content)
   if (content.type === 'no') return meaningOf('denial', content)
+  const talk = talkOf(said)
+  if (talk !== undefined) return spoken(talk, content)
   if (isQuestion(said)) return meaningOf('question', content, false)
   return meaningOf(isGreeting(said.text) ? 'social' : 'none', content, false)
 }
@@ -143,17 +154,5 @@ const asksInstead = (said: Said, content: Content): boolean => {
   if (content.type === 'answer' || content.type === 'rows' || content.type === 'missing') return false
   if (content.type === 'confirm')
     return said.asks && isQuestion(said) && said.tokens.length > 2 && !/\d/.test(said.text) && !isGuess(said)
-  return content.type === 'ask' && notHeard.has(content.problem.code) && (said.asks || isQuestion(said))
+  return isUnheard(content) && (said.asks || isQuestion(said))
 }
-
-/** Nothing of an answer was found in the text. */
-const notHeard: ReadonlySet<Problem['code']> = new Set([
-  'not_understood',
-  'unknown_choice',
-  'not_a_number',
-  'not_a_date',
-])
-
-/** «Er det rektor?»: an answer that is not sure of itself. */
-const isGuess = (said: Said): boolean =>
-  /^(?:er|blir|var|ma|kan) (?:det|dette|ikk?j?e det|det vel)\b/.test(said.bare) && said.tokens.length <= 5

@@ -3,6 +3,7 @@
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Asked, Language } from '../questionnaire/schema.ts'
 import type { NamedDay } from '../reminders/calendar.ts'
+import type { Topic } from './talk-frames.ts'
 
 /** What somebody does by a message. */
 export type Act =
@@ -26,9 +27,9 @@ export type Act =
 
 /**
  * `content`: what was read (a value, a command, or why there is none). `sure`: it can be acted on at once; else it is asked
- * about by name first.
+ * about by name first. `topic`: what it is about, where it is no answer and that was found.
  */
-export type Meaning = { act: Act; content: Content; sure: boolean }
+export type Meaning = { act: Act; content: Content; sure: boolean; topic?: Topic }
 
 /** A meaning whose content is its act alone. */
 export const meaningOf = (act: Act, content: Content = nothing, sure = true): Meaning => ({ act, content, sure })

@@ -58,3 +58,7 @@ export const asksMeaning = (said: Said): boolean =>
   /^(?:hva|kva|ka) (?:betyr|tyder|menes med|meinast med|meines med|mener dere med|meiner de med|meiner dykk med) .{1,150}$/.test(
     said.bare,
   )
+
+/** «Er det rektor?»: an answer that is not sure of itself. */
+export const isGuess = (said: Said): boolean =>
+  /^(?:er|blir|var|ma|kan) (?:det|dette|ikk?j?e det|det vel)\b/.test(said.bare) && said.tokens.length <= 5

@@ -15,6 +15,7 @@ import nbPanel from '../../locales/nb/panel.json' with { type: 'json' }
 import nbProblems from '../../locales/nb/problems.json' with { type: 'json' }
 import nbReminders from '../../locales/nb/reminders.json' with { type: 'json' }
 import nbReport from '../../locales/nb/report.json' with { type: 'json' }
+import nbTalk from '../../locales/nb/talk.json' with { type: 'json' }
 import nbTurn from '../../locales/nb/turn.json' with { type: 'json' }
 import nbUnits from '../../locales/nb/units.json' with { type: 'json' }
 import nbWeb from '../../locales/nb/web.json' with { type: 'json' }
@@ -33,6 +34,7 @@ import nnPanel from '../../locales/nn/panel.json' with { type: 'json' }
 import nnProblems from '../../locales/nn/problems.json' with { type: 'json' }
 import nnReminders from '../../locales/nn/reminders.json' with { type: 'json' }
 import nnReport from '../../locales/nn/report.json' with { type: 'json' }
+import nnTalk from '../../locales/nn/talk.json' with { type: 'json' }
 import nnTurn from '../../locales/nn/turn.json' with { type: 'json' }
 import nnUnits from '../../locales/nn/units.json' with { type: 'json' }
 import nnWeb from '../../locales/nn/web.json' with { type: 'json' }
@@ -151,6 +153,7 @@ export const locales = {
     problems: nbProblems,
     reminders: nbReminders,
     report: nbReport,
+    talk: nbTalk,
     turn: nbTurn,
     units: nbUnits,
     web: nbWeb,
@@ -171,6 +174,7 @@ export const locales = {
     problems: nnProblems,
     reminders: nnReminders,
     report: nnReport,
+    talk: nnTalk,
     turn: nnTurn,
     units: nnUnits,
     web: nnWeb,

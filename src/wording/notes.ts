@@ -6,6 +6,7 @@ import type { Language } from '../questionnaire/schema.ts'
 import { translate } from '../texts/translate.ts'
 import { answerText } from './answers.ts'
 import { shortMomentText } from './moment.ts'
+import { isTalk, talkText } from './talk.ts'
 import type { Line } from './view.ts'
 import type { Vars, Words } from './words.ts'
 
@@ -13,7 +14,10 @@ import type { Vars, Words } from './words.ts'
 export const say = (note: Note, language: Language): string => translate(language, note.key, note.vars ?? {})
 
 /** A note in a session: ids in its variables become words. Plain text. */
-export const sayIn = (words: Words, note: Note): string => words.t(note.key, varsOf(words, note.vars ?? {}))
+export const sayIn = (words: Words, note: Note): string => {
+  const vars = varsOf(words, note.vars ?? {})
+  return isTalk(note) ? talkText(words, note, vars) : words.t(note.key, vars)
+}
 
 const varsOf = (words: Words, vars: Vars): Vars => {
   const between = typeof vars.between === 'string' ? { between: namesOf(words, vars.between) } : {}
@@ -29,6 +33,7 @@ const varsOf = (words: Words, vars: Vars): Vars => {
     ...people,
     ...named,
     author: authorIn(words, stop?.entry),
+    asked: words.plain(question.text),
     number: position(words.stops, question.id)?.n ?? '',
     answer: answerText(words, question, stop?.entry),
     ...(choice ? { choice: words.plain(choice.text) } : {}),

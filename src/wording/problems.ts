@@ -1,8 +1,10 @@
 /** Why something given was not stored, and what to do about it. Plain text. */
 
-import type { Stop } from '../engine/route.ts'
+import { type Stop, stopOf } from '../engine/route.ts'
+import type { Reply } from '../engine/session.ts'
 import { formatDate } from '../kinds/date.ts'
 import { formatAmount } from '../kinds/figure.ts'
+import { notHeard } from '../norwegian/talk.ts'
 import type { Answer, Problem } from '../questionnaire/answer.ts'
 import type { Choice, Question } from '../questionnaire/schema.ts'
 import { clipped } from './answers.ts'
@@ -75,6 +77,29 @@ const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { co
         Object.entries(problem).flatMap(([key, value]) => (typeof value === 'number' ? [[key, value]] : [])),
       )
   }
+}
+
+/** Why typed words were not stored; who is told so again hears an example, and then how to pass the question by. */
+export const refusedText = (
+  words: Words,
+  stop: Stop,
+  { problem, answer, again = 0 }: Extract<Reply, { type: 'refused' }>,
+): string => {
+  const { question } = stop
+  const reason = problemText(words, stop, problem, answer)
+  if (again === 0) return [reason, ...withoutAnswer(words, question)].join(' ')
+  if (!notHeard.has(problem.code)) return again % 2 === 0 ? reason : words.t('talk.hint_again', { text: reason })
+  if (again % 2 === 1) return words.t(`talk.example.${question.kind}`)
+  return words.t(question.kind === 'info' || question.required ? 'talk.hint_help' : 'talk.hint_skip')
+}
+
+/** What a question means, or how it is answered, and the question again in a line. */
+export const briefHelp = (words: Words, id: string, which: 'explain' | 'how'): string => {
+  const stop = stopOf(words.stops, id)
+  if (stop === undefined) return words.t('card.not_here')
+  const { question } = stop
+  const meant = which === 'explain' && question.help !== undefined ? words.plain(question.help) : howText(words, stop)
+  return `${meant}\n\n${words.t('talk.question_again', { asked: words.plain(question.text) })}`
 }
 
 /** What somebody without an answer that fits can say, where the question takes it: «vet ikke», «ikke aktuelt». */

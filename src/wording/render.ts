@@ -12,10 +12,11 @@ import {
   receiptView,
   statusView,
 } from './panels.ts'
-import { problemText, rowText, withoutAnswer } from './problems.ts'
+import { briefHelp, refusedText, rowText } from './problems.ts'
 import { closedView, confirmView, questionView, unknownView } from './question-card.ts'
 import { reviewView } from './review-card.ts'
 import { startView } from './start-card.ts'
+import { hasWordings, isTalk } from './talk.ts'
 import type { View } from './view.ts'
 import { type Context, type Words, wordsFor } from './words.ts'
 
@@ -47,12 +48,22 @@ export const render = (reply: Reply, context: Context): View => {
     case 'status':
       return statusView(words)
     case 'help':
-      return helpView(words, reply.question)
+      return reply.brief === undefined || reply.question === undefined
+        ? helpView(words, reply.question)
+        : plainText(words, briefHelp(words, reply.question, reply.brief))
     case 'privacy':
       return privacyView(words)
     case 'notes':
-      return plainText(words, reply.notes.map((note) => sayIn(words, note)).join('\n\n'))
+      return plainText(words, notesText(words, reply))
   }
+}
+
+/** What was told the last time too is not told in the same words. */
+const notesText = (words: Words, { notes, again = 0 }: Extract<Reply, { type: 'notes' }>): string => {
+  const text = notes.map((note) => sayIn(words, note)).join('\n\n')
+  const [first] = notes
+  if (again % 2 === 0 || first === undefined || hasWordings(words, first)) return text
+  return words.t(isTalk(first) ? 'talk.again' : 'talk.once_more', { text })
 }
 
 const plainText = (words: Words, text: string): View => ({ type: 'text', language: words.language, text })
@@ -75,12 +86,7 @@ const aboutQuestion = (words: Words, reply: About): View => {
     case 'refused':
       return plainText(
         words,
-        [
-          [problemText(words, stop, reply.problem, reply.answer), ...withoutAnswer(words, stop.question)].join(' '),
-          rowText(words, stop, reply.row),
-        ]
-          .filter(Boolean)
-          .join('\n\n'),
+        [refusedText(words, stop, reply), rowText(words, stop, reply.row)].filter(Boolean).join('\n\n'),
       )
     case 'confirm':
       return confirmView(words, stop, reply.pending, reply.notes ?? [])

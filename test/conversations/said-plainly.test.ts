@@ -99,9 +99,9 @@ test('a typed answer that is asked about says how to answer', () => {
 })
 
 test.each([
-  ['nb', 'hva betyr bosatt?', 'Om spørsmålet'],
-  ['nb', 'Hva betyr 12?', 'Om spørsmålet'],
-  ['nn', 'kva betyr busett?', 'Om spørsmålet'],
+  ['nb', 'hva betyr bosatt?', 'Tell personer, ikke husstander'],
+  ['nb', 'Hva betyr 12?', 'Tell personer, ikke husstander'],
+  ['nn', 'kva betyr busett?', 'Tel personar, ikkje hushald'],
 ] as const)('in %s «%s» at a question shows what it is about', (language, text, heading) => {
   beginsWith('integrering', language)
   for (const answer of ['2', '12', '1']) types(kari, answer)
@@ -121,7 +121,7 @@ test('so it does where any words are an answer', () => {
     walks(kari, 1)
   }
   const question = questionOf(kari) ?? ''
-  expect(types(kari, 'hva betyr egne ord?').replies[0]?.reply).toEqual({ type: 'help', question })
+  expect(types(kari, 'hva betyr egne ord?').replies[0]?.reply).toEqual({ type: 'help', question, brief: 'explain' })
 })
 
 test('help names «bytt del», in both language forms', () => {

@@ -52,7 +52,7 @@ export const heardInSession = (reply: Reply): Heard => {
 
 const questionsOf = (world: World): Question[] => world.questionnaire.sections.flatMap((s) => s.questions)
 
-const stateBefore = (reply: Reply, world: World): State => {
+export const stateBefore = (reply: Reply, world: World): State => {
   const given = { ...before[reply.part], ...beforeQuestion[reply.question], ...reply.given }
   const standing = {
     ...given,

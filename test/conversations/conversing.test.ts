@@ -1,0 +1,130 @@
+/** What is said beside answers gets a word back wherever it is said, and nothing is done by it. Titles are the rules. */
+
+import fc from 'fast-check'
+import { beforeEach, expect, test } from 'vitest'
+import { frames } from '../../src/norwegian/talk-frames.ts'
+import { begins, closesNow } from '../support/one-answering.ts'
+import { questionOf, type Shared, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
+import { walks } from '../support/walker.ts'
+
+let shared: Shared
+let kari: Tester
+
+beforeEach(() => {
+  ;({ shared, kari } = begins(['start'], 'raadmann'))
+})
+
+const said = (): string => kari.log.at(-1) ?? ''
+
+test.each([
+  ['når er fristen?', 'Svarfristen er 7. desember 2018'],
+  ['hvem ser svarene mine egentlig?', 'navnet ditt følger ikke med'],
+  ['er dette svindel?', 'Nei, dette er undersøkelsen til Integrerings- og mangfoldsdirektoratet'],
+  ['er det langt igjen?', 'Resten tar om lag'],
+  ['kan kollegaen min ta dette?', '«send videre»'],
+  ['dette burde HR svart på', '«send videre»'],
+  ['må sjekke med økonomi først', '«hopp over»'],
+  ['vi vil ikke delta', 'Det er frivillig å svare'],
+  ['tusen takk', 'hyggelig'],
+])('at a question «%s» is answered with «%s», and nothing else happens', (text, answer) => {
+  const question = questionOf(kari)
+  const before = sessionOf(shared)
+  types(kari, text)
+  expect(`${said()}`.replace(/Selv takk|Takk selv/, 'hyggelig')).toContain(answer)
+  expect(sessionOf(shared)).toEqual(before)
+  expect(questionOf(kari)).toBe(question)
+})
+
+test('what is not understood gets an example, and then a way on; the same line never comes twice running', () => {
+  types(kari, '1')
+  const told = ['asdf', 'qwerty', 'zxcv', 'asdf', 'blabla'].map((text) => {
+    types(kari, text)
+    return said()
+  })
+  expect(told[1]).toContain('Skriv bare tallet')
+  expect(told[2]).toMatch(/«hjelp»/)
+  expect(told.some((line, i) => line === told[i - 1])).toBe(false)
+})
+
+test('asked twice, the bot says that it has said it; asked again what the question means, it shows the whole help', () => {
+  types(kari, 'når er fristen?')
+  types(kari, 'fristen?')
+  expect(said()).toContain('Som sagt: Svarfristen er')
+  types(kari, 'hæ?')
+  expect(said()).not.toContain('== Hjelp')
+  types(kari, 'forstår ikke')
+  expect(said()).toContain('== Hjelp')
+})
+
+test('a pause ends with any words, and an answer is taken', () => {
+  types(kari, '1')
+  types(kari, 'pause')
+  types(kari, 'når er fristen?')
+  expect(seatOf(kari).paused).toBe(true)
+  types(kari, '8')
+  expect(seatOf(kari).paused).toBe(false)
+  expect(sessionOf(shared).entries.leder_aar?.answer).toMatchObject({ value: 8 })
+  types(kari, 'pause')
+  types(kari, 'jeg er tilbake')
+  expect(seatOf(kari).paused).toBe(false)
+})
+
+test('at the review «ser bra ut» has the bot ask whether to send in, and after the receipt thanks are answered', () => {
+  walks(kari, 99)
+  expect(seatOf(kari).position.at).toBe('review')
+  types(kari, 'ser bra ut')
+  expect(seatOf(kari).pending).toMatchObject({ type: 'submit' })
+  types(kari, 'hvem ser dette?')
+  expect(sessionOf(shared).state).not.toBe('submitted')
+  types(kari, 'jepp, send')
+  expect(sessionOf(shared).state).toBe('submitted')
+  types(kari, 'takk!')
+  expect(said()).not.toContain('Referanse')
+  types(kari, 'glemte å si noe om tolk')
+  expect(said()).toContain('Hvilket svar vil du endre?')
+})
+
+test('after closing, a question is answered and everything else is told to be over', () => {
+  closesNow(shared)
+  types(kari, 'hvem ser svarene?')
+  types(kari, 'kan vi få utsettelse?')
+  expect(said()).toContain('Svarfristen er')
+  types(kari, 'har ikke tid nå')
+  expect(said()).toContain('så det går ikke an å svare lenger')
+})
+
+test('while «stemmer det?» waits, a question is answered and it is asked again', () => {
+  types(kari, 'kommunedirektør (fung.)')
+  expect(seatOf(kari).pending).toMatchObject({ type: 'confirm' })
+  types(kari, 'når er fristen?')
+  expect(said()).toContain('Svarfristen er')
+  expect(seatOf(kari).pending).toMatchObject({ type: 'confirm' })
+})
+
+const texts = frames.flatMap(({ examples }) => examples)
+
+test('whatever is said, wherever: a reply comes, no line twice running, and no answer is written', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...texts, 'asdf', 'jo jo'), { minLength: 2, maxLength: 6 }),
+      fc.nat(3),
+      (all, at) => {
+        ;({ shared, kari } = begins(['start'], 'raadmann'))
+        if (at > 0) walks(kari, at)
+        let before = ''
+        for (const text of all) {
+          const { entries } = sessionOf(shared)
+          const length = kari.log.length
+          types(kari, text)
+          const now = Object.entries(sessionOf(shared).entries).filter(([id, entry]) => entries[id]?.r !== entry.r)
+          expect(now.length, text).toBeLessThanOrEqual(1)
+          expect(kari.log.length, text).toBeGreaterThan(length)
+          const isCard = said().includes('[')
+          if (!isCard) expect(said(), text).not.toBe(before)
+          before = said()
+        }
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
