@@ -31,6 +31,9 @@ const heardAt = (draft: Draft, text: string): Draft => {
   const meaning = hear(text, hearing(draft, stop))
   const { content } = meaning
   if (content.type === 'command' && meaning.act === 'command') return byCommand(draft, content.command)
+  // «Mener dere stillinger i 2016?» adds nothing to the answer before.
+  if (stop && meaning.act === 'question' && isSaidToUs(stop, meaning))
+    return talk(draft, meaning.topic ?? 'explain', stop)
   const earlier = stop && aboutEarlier(draft, stop, meaning, text)
   if (earlier) return earlier
   if (stop && content.type === 'ask' && isHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])

@@ -153,6 +153,16 @@ const outsideQuestions = (said: Said, content: Content): Meaning => {
 const asksInstead = (said: Said, content: Content): boolean => {
   if (content.type === 'answer' || content.type === 'rows' || content.type === 'missing') return false
   if (content.type === 'confirm')
-    return said.asks && isQuestion(said) && said.tokens.length > 2 && !/\d/.test(said.text) && !isGuess(said)
+    return (
+      said.asks &&
+      isQuestion(said) &&
+      said.tokens.length > 2 &&
+      (!/\d/.test(said.text) || asksWhatCounts(said)) &&
+      !isGuess(said)
+    )
   return isUnheard(content) && (said.asks || isQuestion(said))
 }
+
+/** «Mener dere stillinger i 2016?»: a figure in it is no answer. */
+const asksWhatCounts = (said: Said): boolean =>
+  /^(?:mener|meiner|gjelder|gjeld|teller|tel|regnes|reknas|reknast) /.test(said.bare)

@@ -12,9 +12,13 @@ const nothing = new RegExp(
   `^(?:(?:nei|neida|nei da|nope|niks)(?: takk)?(?: ${little}${more})?|${little}${more}|ingen merknad(?:er|ar)?|inga merknad)$`,
 )
 
+/** «Er det noe mer …?», «Hva savner dere, hvis dere savner noe?» */
+const asksWhetherAnything = (text: string): boolean =>
+  isOf('inverting', text.split(' ')[0]?.toLowerCase() ?? '') || /, (?:hvis|om) /.test(text)
+
 /** Only at an optional text that asks whether there is something: to «hva savner dere?» «ingenting» is an answer. */
 export const saysNothing = (said: Said, { question }: Hearing): boolean =>
   question?.kind === 'long_text' &&
   !question.required &&
-  isOf('inverting', question.text.nb.split(' ')[0]?.toLowerCase() ?? '') &&
+  asksWhetherAnything(question.text.nb) &&
   nothing.test(said.bare)

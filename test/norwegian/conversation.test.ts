@@ -134,7 +134,6 @@ test('the tuning lines are heard as their author expects, and nothing is stored 
       console.log(
         `${line.n} ${verdict} ${[line.text, ...(line.then ?? [])].join(' / ')} => ${line.expected}: ${came.slice(0, 160)}`,
       )
-  // 300: what was said at «annet» is in other words one of the choices.
-  expect(all.filter(({ verdict }) => verdict === 'wrong').map(({ line }) => line.n)).toEqual([300])
+  expect(all.filter(({ verdict }) => verdict === 'wrong').map(({ line }) => line.n)).toEqual([])
   expect(of('conversation', 'right')).toBeGreaterThanOrEqual(55)
 })
