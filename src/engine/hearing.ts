@@ -59,13 +59,7 @@ const correctedOf = (inOrder: readonly string[], rowIds: readonly string[]): str
   return last !== undefined && inOrder.some((row) => rowIds.indexOf(row) > rowIds.indexOf(last)) ? last : undefined
 }
 
-const osloYear = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Europe/Oslo' })
-const QUARTER_MS = 15 * 60_000
-let newest = { quarter: Number.NaN, year: 0 }
+const HOUR_MS = 3_600_000
 
-/** The Norwegian year. A year begins with a quarter of an hour, and asking the calendar costs as much as a short answer. */
-const yearInOslo = (now: number): number => {
-  const quarter = Math.floor(now / QUARTER_MS)
-  if (quarter !== newest.quarter) newest = { quarter, year: Number(osloYear.format(now)) }
-  return newest.year
-}
+/** The Norwegian year: when it begins, Oslo is an hour ahead of UTC, so summer time does not matter. */
+const yearInOslo = (now: number): number => new Date(now + HOUR_MS).getUTCFullYear()

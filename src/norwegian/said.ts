@@ -64,11 +64,30 @@ export function trimOf(text: string, characters: string): string {
 /** Most of what is typed: nothing in it that `clean` would write otherwise, but for spaces. */
 const ordinary = /^[\x20-\x5f\x61-\x7eæøåÆØÅ]*$/
 
+/** Texts of one turn, and the parts they are taken apart into. */
+const FORMS_KEPT = 256
+/** What is longer is read once or twice, and would only lie there. */
+const LONGEST_KEPT = 200
+
+/** The same form of the same text is asked for again and again in a turn: those of the last texts are remembered. */
+function lately(make: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const made = make(text)
+    if (text.length > LONGEST_KEPT) return made
+    if (known.size >= FORMS_KEPT) known.clear()
+    known.set(text, made)
+    return made
+  }
+}
+
 /** NFC, plain spaces, quotes and hyphens, line breaks as commas, emoji but thumbs removed, «,5» as «0,5». Case is kept. */
-export function clean(text: string): string {
+export const clean = lately((text) => {
   const written = ordinary.test(text) ? text.replace(/ {2,}/g, ' ') : plain(text)
   return trimOf(/^ *,\d/.test(written) ? written.replace(',', '0,') : written, ' ,;')
-}
+})
 
 function plain(text: string): string {
   return text
@@ -83,12 +102,10 @@ function plain(text: string): string {
 }
 
 /** `clean`, in lower case, with the Swedish letters of foreign keyboards as ours. */
-export function tidy(text: string): string {
-  return clean(text).toLowerCase().replaceAll('ä', 'æ').replaceAll('ö', 'ø')
-}
+export const tidy = lately((text) => clean(text).toLowerCase().replaceAll('ä', 'æ').replaceAll('ö', 'ø'))
 
 /** Form in which whole messages are compared with the phrase tables: no full stop, exclamation mark or comma. */
-export function phrase(text: string): string {
+export const phrase = lately((text) => {
   const bared = tidy(text)
     .replace(/[.!,;"]/g, ' ')
     .replace(/ +/g, ' ')
@@ -96,7 +113,7 @@ export function phrase(text: string): string {
   const ended = trimOf(bared, '?: ')
   if (ended !== '') return ended
   return bared.includes('?') ? '?' : bared
-}
+})
 
 /** æ, ø and å as ae, oe and aa. */
 export function digraph(text: string): string {
@@ -104,11 +121,11 @@ export function digraph(text: string): string {
 }
 
 /** One form for æ/ae/a, ø/oe/o and å/aa/a, without other marks: «språk», «spraak» and «sprak» become the same. */
-export function bare(text: string): string {
+export const bare = lately((text) => {
   const folded = text.replace(/æ|å/g, 'a').replaceAll('ø', 'o')
   const unmarked = /[^\x20-\x7e]/.test(folded) ? folded.normalize('NFD').replace(/\p{M}/gu, '') : folded
   return unmarked.replace(/aa|ae/g, 'a').replaceAll('oe', 'o')
-}
+})
 
 /** The words and figures of a text in `bare` form, without any punctuation. */
 export function words(text: string): string[] {

@@ -61,10 +61,24 @@ const words = (): i18n => {
 
 /** A text by key. An absent variable becomes nothing. */
 export const translate = (language: Language, key: string, vars: Record<string, unknown> = {}): string => {
-  // Plural and context choose among texts; every other text is the one that stands under its key.
-  const text = vars.count === undefined && vars.context === undefined ? textAt(language, key) : undefined
+  const text = chosenText(language, key, vars)
   const filled = text === undefined ? null : fillTemplate(text, vars)
   return filled ?? words().t(key, { lng: language, ...vars })
+}
+
+/** The text under the key, or under the key with context and number, as i18next chooses; undefined: none in this language. */
+const chosenText = (language: Language, key: string, vars: Record<string, unknown>): string | undefined => {
+  if (vars.count === undefined && vars.context === undefined) return textAt(language, key)
+  const { count, context } = vars
+  const numbers =
+    typeof count === 'number' ? [...(count === 0 ? ['_zero'] : []), count === 1 ? '_one' : '_other', ''] : ['']
+  const contexts = typeof context === 'string' && context !== '' ? [`_${context}`, ''] : ['']
+  for (const about of contexts)
+    for (const number of numbers) {
+      const text = textAt(language, `${key}${about}${number}`)
+      if (text !== undefined) return text
+    }
+  return undefined
 }
 
 const textsOf: Record<Language, Map<string, string | undefined>> = { nb: new Map(), nn: new Map() }
