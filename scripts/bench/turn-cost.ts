@@ -8,6 +8,7 @@ import type { Envelope, ProgressStore, StoredTurn } from '../../src/app/ports/pr
 import type { Register } from '../../src/app/ports/register.ts'
 import { type Deps, nothingSeen, type Survey } from '../../src/app/service.ts'
 import { turn } from '../../src/app/turn.ts'
+import { wavesOf } from '../../src/app/waves.ts'
 import { personIdOf, sessionIdOf } from '../../src/register/ids.ts'
 import { objectIdOf, tenantId } from '../../test/support/registered.ts'
 import { closesAt, opensAt, questionnaires, units, wave } from '../../test/support/survey-2018.ts'
@@ -21,7 +22,7 @@ const WARM_ROUNDS = 4
 const THINKS_MS = 90_000
 
 const survey: Survey = {
-  ...{ wave, opensAt, closesAt },
+  ...{ wave, opensAt, closesAt, folder: '' },
   units: new Map(units.map((unit) => [unit.id, unit])),
   questionnaires: new Map(questionnaires.map((each) => [each.part, new Map([[each.version, each]])])),
 }
@@ -71,7 +72,7 @@ const measure = async (manner: Manner): Promise<number> => {
       const personId = personIdOf(tenantId, objectId)
       const sessionId = sessionIdOf(wave.id, unit.id, part)
       const of = { respondentId: 'r', wave: wave.id, unitId: unit.id, part, sessionId, language: 'nb' as const }
-      const deps = depsOn(storeOf(of, personId))
+      const service = wavesOf([depsOn(storeOf(of, personId))])
       for (const { input } of walks[walkName(part, manner, 'review')] ?? []) {
         clock += THINKS_MS
         const card = input.type === 'card' ? { ...input.card, s: sessionId } : null
@@ -85,7 +86,7 @@ const measure = async (manner: Manner): Promise<number> => {
           ...(card === null ? { via: 'message' as const } : { via: 'invoke' as const, replyToId: 'm1' }),
           receivedAt: performance.now() + 1_000,
         }
-        const { after } = await turn(deps, envelope)
+        const { after } = await turn(service, envelope)
         await after()
         turns += 1
       }

@@ -67,7 +67,9 @@ const take = (place: Place, input: WalkTurn['input']): WalkTurn => {
   place.world = { ...place.world, now: place.world.now + THINKS_MS }
   const sent = outcome.replies.filter(({ place: at }) => at === 'new')
   const at = sent.findIndex(({ tracked }) => tracked)
-  const next = outcome.replies.find(({ tracked, reply }) => tracked || reply.type === 'confirm_submit')
+  // The rows that are left of a long matrix stand in the card that was pressed.
+  const goesOn = outcome.replies.find(({ place: where, reply }) => where === 'pressed' && reply.type === 'question')
+  const next = outcome.replies.find(({ tracked, reply }) => tracked || reply.type === 'confirm_submit') ?? goesOn
   const reply = next?.reply
   if (reply !== undefined) place.view = shown(place, outcome, reply)
   const touches = outcome.replies.filter((p) => p.place === 'pressed' || (p.place === 'open' && hadCard))

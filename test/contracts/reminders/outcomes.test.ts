@@ -92,8 +92,10 @@ describe.each([
   it('has whoever is out of reach looked up anew at their next word', async () => {
     const desk = await open()
     const [blocked, other] = desk.who
+    const register = await desk.deps.progress.registerState()
     for (const { personId } of desk.who) {
-      await desk.deps.progress.writeLink(desk.survey.wave.id, { personId, memberships: [], role: null }, desk.clock.at)
+      const link = { personId, memberships: [], role: null }
+      await desk.deps.progress.writeLink(desk.survey.wave.id, link, desk.clock.at, register)
     }
     desk.fails.set(blocked?.conversationId ?? '', [{ kind: 'blocked', status: 403, code: 'BotDisabledByAdmin' }])
     const id = await order(desk)
