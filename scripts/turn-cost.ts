@@ -1,20 +1,20 @@
 /**
- * node scripts/run.mjs scripts/bench/turn-cost.ts [rounds]: processor time of a turn without HTTP, Redis, SQL and connector,
+ * node scripts/run.mjs scripts/turn-cost.ts [rounds]: processor time of a turn without HTTP, Redis, SQL and connector,
  * typed and by cards, over the walks of the bench. The median of the rounds after warming up.
  */
 import { randomUUID } from 'node:crypto'
-import type { Membership } from '../../src/app/ports/people.ts'
-import type { Envelope, ProgressStore, StoredTurn } from '../../src/app/ports/progress.ts'
-import type { Register } from '../../src/app/ports/register.ts'
-import { type Deps, nothingSeen, type Survey } from '../../src/app/service.ts'
-import { turn } from '../../src/app/turn.ts'
-import { wavesOf } from '../../src/app/waves.ts'
-import { personIdOf, sessionIdOf } from '../../src/register/ids.ts'
-import { objectIdOf, tenantId } from '../../test/support/registered.ts'
-import { closesAt, opensAt, questionnaires, units, wave } from '../../test/support/survey-2018.ts'
-import { median, spread } from './figures.ts'
-import { allWalks, walkName } from './survey.ts'
-import type { Manner } from './walks.ts'
+import type { Membership } from '../src/app/ports/people.ts'
+import type { Envelope, ProgressStore, StoredTurn } from '../src/app/ports/progress.ts'
+import type { Register } from '../src/app/ports/register.ts'
+import { type Deps, nothingSeen, type Survey } from '../src/app/service.ts'
+import { turn } from '../src/app/turn.ts'
+import { wavesOf } from '../src/app/waves.ts'
+import { personIdOf, sessionIdOf } from '../src/register/ids.ts'
+import { objectIdOf, tenantId } from '../test/support/registered.ts'
+import { closesAt, opensAt, questionnaires, units, wave } from '../test/support/survey-2018.ts'
+import { median, spread } from './bench/figures.ts'
+import { allWalks, walkName } from './bench/survey.ts'
+import type { Manner } from './bench/walks.ts'
 
 const rounds = Number(process.argv[2] ?? 12)
 const WARM_ROUNDS = 4
