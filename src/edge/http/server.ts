@@ -35,6 +35,7 @@ export async function startServer(listen: { host: string; port: number }, routes
   server.on('error', () => {})
   // restify listens for upgrades and answers none: such a connection would be outside of every limit, and stopping waits for it.
   server.server.removeAllListeners('upgrade')
+  refuseWithoutAddress(server.server)
   server.on('restifyError', (request, response, error, _done) => {
     const status = typeof error?.statusCode === 'number' && error.statusCode < 500 ? error.statusCode : 500
     if (status === 500) routes.onFault(error)
@@ -59,6 +60,23 @@ export async function startServer(listen: { host: string; port: number }, routes
   }
   routes.mount?.(server)
   return listening(server.server, listen)
+}
+
+/**
+ * Answers 400 before restify sees a request whose target and `Host` make no address: it reads them as a URL where nothing can
+ * catch the fault, and one such request would end the process.
+ */
+function refuseWithoutAddress(server: Server): void {
+  for (const event of ['request', 'checkContinue'] as const) {
+    const handlers = server.listeners(event)
+    server.removeAllListeners(event)
+    server.on(event, (request: IncomingMessage, response: ServerResponse) => {
+      const { url = '', headers } = request
+      const hasAddress = url.startsWith('/') && URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)
+      if (!hasAddress) return answerFault(response, 400, 'close')
+      for (const handler of handlers) handler.call(server, request, response)
+    })
+  }
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse, routes: PublicRoutes): Promise<void> {

@@ -46,6 +46,24 @@ function raw(text: string, next?: string): Promise<string> {
   })
 }
 
+describe('a request without an address', () => {
+  test.each([
+    ['an address of a host that cannot be', 'GET http://1.2.3.400/healthz HTTP/1.1\r\nHost: localhost'],
+    ['a host that cannot be', 'GET /healthz HTTP/1.1\r\nHost: 1.2.3.400'],
+    ['a port that cannot be', 'GET /healthz HTTP/1.1\r\nHost: localhost:99999'],
+    ['brackets left open', 'GET /healthz HTTP/1.1\r\nHost: [::1'],
+    ['a star', 'OPTIONS * HTTP/1.1\r\nHost: localhost'],
+    ['no slash', 'GET healthz HTTP/1.1\r\nHost: localhost'],
+    [
+      'a host that cannot be, with a body to come',
+      'POST /api/messages HTTP/1.1\r\nHost: 1.2.3.400\r\nExpect: 100-continue\r\nContent-Length: 2',
+    ],
+  ])('%s is refused, and the service goes on', async (_name, head) => {
+    expect(await raw(`${head}\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /)
+    expect((await fetch(`${listener.url}/healthz`)).status).toBe(200)
+  })
+})
+
 describe('a body is', () => {
   test.each([
     ['not JSON', '{"type":', 400, 'bad_request'],
