@@ -51,7 +51,7 @@ describe('«behold svaret»', () => {
     types(kari, 'endre 1')
     types(kari, 'behold svaret')
     expect(seatOf(kari).position).toEqual({ at: 'review' })
-    expect(kari.log.slice(-2).join('')).toContain('Svaret er beholdt.')
+    expect(kari.log.slice(-2).join('')).toContain('Svaret står som før.')
   })
 
   test('keeps the old answer when the new one is asked about', () => {

@@ -38,7 +38,7 @@ describe('deleting', () => {
     types(kari, 'send inn')
     types(kari, 'ja')
     types(kari, 'slett svarene mine')
-    expect(said()).toContain('ingen svar å slette')
+    expect(said()).toContain('Du har ingen svar som ikke er sendt inn, så det er ingenting å slette.')
     expect(types(kari, 'ja').forget).toBe(true)
     expect(said()).toContain('Ingen svar er slettet')
     expect(said()).toContain('kan ikke slettes herfra')
