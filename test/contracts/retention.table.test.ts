@@ -43,7 +43,11 @@ test('the keys of Redis are all there, by what makes them', () => {
   })
   // A tag alone and a member of a set are no keys.
   const found = made.filter((key) => /^\{?[^:]*\}?:[a-z]+/.test(key) && key !== 'session:person')
-  const kinds = found.map((key) => `redis:${/:([a-z]+)/.exec(key)?.[1]}`)
+  const onWeb = filesOf('src/edge/redis/*.ts').flatMap((file) =>
+    [...textOf(file).matchAll(/['"`]web:([a-z]+)/g)].map(([, kind]) => `redis:web.${kind}`),
+  )
+  expect(new Set(onWeb).size).toBe(3)
+  const kinds = [...found.map((key) => `redis:${/:([a-z]+)/.exec(key)?.[1]}`), ...onWeb]
   expect(kinds.length).toBeGreaterThan(12)
   expect(unnamed(kinds)).toEqual([])
   expect(gone(/^redis:/, kinds)).toEqual([])

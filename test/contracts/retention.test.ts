@@ -190,8 +190,8 @@ onBothDatabases('retention', ({ sql }) => {
   })
 })
 
-/** Two minutes and seconds, by the clock of Redis. */
-const RUNS_OUT = /:(greeted$|rate:)/
+/** A day, hours, minutes and seconds, by the clock of Redis. */
+const RUNS_OUT = /:(greeted$|rate:)|^web:/
 
 const textIn = async (redis: Redis | Cluster, key: string): Promise<string> => {
   switch (await redis.type(key)) {
@@ -213,5 +213,7 @@ const textIn = async (redis: Redis | Cluster, key: string): Promise<string> => {
 const placeOf = (key: string): string => {
   const place = placeOfKey(key)
   if (place !== null) return `redis:${place.kind}`
+  const [, onWeb] = /^web:([a-z]+)/.exec(key) ?? []
+  if (onWeb !== undefined) return `redis:web.${onWeb}`
   return `redis:${/:(due|undelivered|link|greeted|rate)(:|$)/.exec(key)?.[1] ?? 'queue'}`
 }

@@ -6,7 +6,7 @@ import * as keys from './keys.ts'
 import { parsed, storedLink } from './stored.ts'
 
 /** What a person leaves in a session, besides their place in its own text and in a document on its way. */
-const OF_PEOPLE: readonly string[] = ['seat', 'handled', 'outbox', 'lease', 'said', 'seats', 'apart']
+const OF_PEOPLE: readonly string[] = ['seat', 'handled', 'outbox', 'lease', 'said', 'seats', 'apart', 'news', 'moved']
 
 /** Makes it. Every method throws `StoreAway`. */
 export const heldStore = (redis: Redis | Cluster): HeldStore => {

@@ -72,7 +72,7 @@ export const documentKey = (sessionId: string, key: string): string =>
   `${tagOf(sessionId)}:document:${sessionId}:${key}`
 
 /** Kinds of keys that lie under a session: what `<tag>:<kind>:<session id>…` begins with. */
-const OF_SESSION = /^\{[0-9a-f]{2}\}:(session|seat|handled|outbox|lease|said|seats|document|apart):([^:]+)/
+const OF_SESSION = /^\{[0-9a-f]{2}\}:(session|seat|handled|outbox|lease|said|seats|document|apart|news|moved):([^:]+)/
 
 /** Which session a key belongs to, and as what; null: to none. */
 export const placeOfKey = (key: string): { kind: string; sessionId: string } | null => {

@@ -80,7 +80,7 @@ return 1
 `,
 )
 
-/** Makes it. `back`: what was moved away from an id that SQL still knows comes back to it. Both throw `StoreAway`. */
+/** Makes it. `move`: `followed` once SQL knows of it, so that nothing comes back. `back`: what was moved away from an id that SQL still knows comes back to it. Both throw `StoreAway`. */
 export const seatMover = (redis: Redis | Cluster) => {
   const move = async ({ from, to, sessionId }: { from: string; to: string; sessionId: string }): Promise<void> => {
     const [old, own] = [keys.turnKeys(sessionId, from), keys.turnKeys(sessionId, to)]
@@ -107,7 +107,11 @@ export const seatMover = (redis: Redis | Cluster) => {
     })
   }
   return {
-    move: (asked: Parameters<typeof move>[0]) => guarded(() => move(asked)),
+    move: (asked: Parameters<typeof move>[0], sql?: 'followed') =>
+      guarded(async () => {
+        await move(asked)
+        if (sql === 'followed') await redis.del(keys.turnKeys(asked.sessionId, asked.from).moved)
+      }),
     back: (sessionId: string, personId: string) =>
       guarded(async () => {
         const { moved } = keys.turnKeys(sessionId, personId)

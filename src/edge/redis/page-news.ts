@@ -9,8 +9,8 @@ import { seatKeys } from './keys.ts'
 
 /** More has never been said to anybody between two pages; the oldest go first. */
 const MOST = 20
-/** As long as a link is kept: whoever has not looked in for so long begins anew. */
-const KEPT_S = 90 * 24 * 3_600
+/** Whoever has not looked in for so long sees where they stand without them. */
+const KEPT_S = 14 * 24 * 3_600
 
 /** Written by this service alone; a view is not checked word by word. */
 const stored = z.looseObject({ type: z.enum(['question', 'closed', 'panel', 'text']) })

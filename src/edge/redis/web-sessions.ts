@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import type { SignedIn, WebSessions } from '../../app/web/web-ports.ts'
 import { guarded } from './connect.ts'
+import { script } from './script.ts'
 
 /** Ended when nothing was done for so long, and at the latest so long after signing in. */
 const IDLE_MS = 2 * 3_600_000
@@ -10,6 +11,22 @@ const LONGEST_MS = 12 * 3_600_000
 
 const keyOf = (secret: string): string =>
   `web:session:${createHash('sha256').update(`kommunedialog web ${secret}`).digest('base64url')}`
+
+/** A session never stands without an end. `fields`: JSON. */
+const beginScript = script(
+  { keys: ['key'], args: ['lifeMs', 'fields'] },
+  `
+for name, value in pairs(cjson.decode(fields)) do redis.call('HSET', key, name, value) end
+redis.call('PEXPIRE', key, lifeMs)
+return 1
+`,
+)
+
+/** One that has ended meanwhile does not come to be again. */
+const chooseScript = script(
+  { keys: ['key'], args: ['sessionId'] },
+  "if redis.call('EXISTS', key) == 1 then redis.call('HSET', key, 'current', sessionId) end return 1",
+)
 
 /** Makes it. Every method throws `StoreAway`. */
 export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessions => {
@@ -21,8 +38,7 @@ export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessi
         const secret = randomBytes(32).toString('base64url')
         const fields = { ...opened, token: randomBytes(32).toString('base64url'), since: String(now()) }
         const key = keyOf(secret)
-        await redis.hset(key, fields)
-        await redis.pexpire(key, IDLE_MS)
+        await beginScript(redis, { key, lifeMs: IDLE_MS, fields: JSON.stringify(fields) })
         return secret
       }),
     find: (secret) =>
@@ -37,7 +53,8 @@ export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessi
         const signedIn: SignedIn = { respondentId, hash, token, locale: locale === 'nn' ? 'nn' : 'nb' }
         return current === undefined ? signedIn : { ...signedIn, current }
       }),
-    choose: (secret, sessionId) => guarded(async () => void (await redis.hset(keyOf(secret), { current: sessionId }))),
+    choose: (secret, sessionId) =>
+      guarded(async () => void (await chooseScript(redis, { key: keyOf(secret), sessionId }))),
     end: (secret) => guarded(async () => void (await redis.del(keyOf(secret)))),
   }
 }

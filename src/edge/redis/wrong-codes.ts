@@ -5,22 +5,33 @@ import { isIPv6 } from 'node:net'
 import type { Cluster, Redis } from 'ioredis'
 import type { WrongCodes } from '../../app/web/web-ports.ts'
 import { guarded } from './connect.ts'
+import { script } from './script.ts'
 
 const MOST_FROM_ADDRESS = 20
 const MOST_IN_ALL = 1_000
 const WINDOW_S = 3_600
 const SALT_S = 24 * 3_600
 
+/** Counts one more; a counter never stands without an end. */
+const countScript = script(
+  { keys: ['counter'], args: [] },
+  `
+local count = redis.call('INCR', counter)
+if redis.call('TTL', counter) < 0 then redis.call('EXPIRE', counter, ${WINDOW_S}) end
+return count
+`,
+)
+
 /** Makes it. An address is stored as a hash with a salt of the day, for an hour. */
 export const wrongCodes = (redis: Redis | Cluster): WrongCodes => {
   const salt = async (): Promise<string> => {
     await redis.set('web:salt', randomBytes(32).toString('base64url'), 'EX', SALT_S, 'NX')
-    return (await redis.get('web:salt')) ?? ''
+    const found = await redis.get('web:salt')
+    // Without one a hash would tell the address to whoever tries them all.
+    if (found === null) throw new Error('there is no salt')
+    return found
   }
-  const counted = async (key: string): Promise<number> => {
-    await redis.set(key, '0', 'EX', WINDOW_S, 'NX')
-    return await redis.incr(key)
-  }
+  const counted = async (counter: string): Promise<number> => Number(await countScript(redis, { counter }))
   return {
     count: (address) =>
       guarded(async () => {

@@ -60,8 +60,11 @@ type DirectoryLookup = {
   moveSeat: MoveSeat | undefined
 }
 
-/** Moves what Redis has of a person's place in a session to another id; the same again changes nothing. */
-export type MoveSeat = (move: SeatMove) => Promise<void>
+/**
+ * Moves what Redis has of a person's place in a session to another id; the same again changes nothing. `followed`: SQL knows
+ * of it, so that nothing comes back any more.
+ */
+export type MoveSeat = (move: SeatMove, sql?: 'followed') => Promise<void>
 export type SeatMove = { from: string; to: string; sessionId: string }
 
 /**

@@ -96,7 +96,7 @@ const movingTwice = async <T>(
     moves.push(move)
     await moveSeat(move)
   })
-  for (const move of moves) await moveSeat(move)
+  for (const move of moves) await moveSeat(move, 'followed')
   return result
 }
 

@@ -1,6 +1,11 @@
 /** The way in, and what must not be: guessing, posts from elsewhere, other people's pages; headers; what is typed is not lost. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { connectRedis } from '../../../src/edge/redis/connect.ts'
+import { webSessions } from '../../../src/edge/redis/web-sessions.ts'
+import { wrongCodes } from '../../../src/edge/redis/wrong-codes.ts'
 import { visitor } from '../../support/web/visitor.ts'
 import { webService } from '../../support/web/web-service.ts'
 import { strangersCode } from '../sql/fixture.ts'
@@ -189,4 +194,68 @@ it('goes on while SQL is away, and shows what was typed while Redis is', async (
     service.way.mend()
   }
   await expect.poll(async () => (await who.get(form)).status).toBe(200)
+})
+
+it('counts, signs in and chooses in Redis with an end, and brings nothing back that has ended', async () => {
+  const redis = await connectRedis({ socketPath: service.redis.socketPath })
+  try {
+    const wrong = wrongCodes(redis)
+    await redis.set('web:wrong', '5')
+    for (const address of ['198.51.100.1', '198.51.100.2', '2001:db8:9::1', '::ffff:198.51.100.3', 'fe80::1%eth0'])
+      expect(await wrong.count(address)).toBe(false)
+    expect(await redis.get('web:wrong')).toBe('10')
+    const sessions = webSessions(redis, () => Date.now())
+    const secret = await sessions.begin({ respondentId: 'r', hash: 'h', locale: 'nn' })
+    await sessions.choose(secret, 's-1')
+    expect(await sessions.find(secret)).toMatchObject({ respondentId: 'r', hash: 'h', locale: 'nn', current: 's-1' })
+    const found = await redis.keys('web:*')
+    expect(found.length).toBeGreaterThan(7)
+    for (const key of found) expect(await redis.ttl(key), key).toBeGreaterThan(0)
+    await sessions.end(secret)
+    const before = (await redis.keys('web:session:*')).length
+    await sessions.choose(secret, 's-1')
+    expect(await redis.keys('web:session:*')).toHaveLength(before)
+    // A salt that nobody can read is none.
+    await redis.del('web:salt')
+    await redis.lpush('web:salt', 'x')
+    await expect(wrong.count('198.51.100.1')).rejects.toThrow()
+    await redis.del('web:salt')
+  } finally {
+    redis.disconnect()
+  }
+})
+
+it('takes the code out of the address before anything else, whatever stands there, and again when it changes', () => {
+  const text = readFileSync(new URL('../../../src/edge/web/assets/pages.js', import.meta.url), 'utf8')
+  class HTMLInputElement {
+    value = ''
+  }
+  const field = new HTMLInputElement()
+  const location = { hash: '', pathname: '/svar', search: '?lang=nn' }
+  const listeners = new Map<string, () => void>()
+  const replaced: string[] = []
+  runInNewContext(text, {
+    ...{ HTMLInputElement, location },
+    document: {
+      querySelector: (what: string) => (what.startsWith('input') ? field : null),
+      querySelectorAll: () => [],
+      getElementById: (id: string) => (id === 'kode' ? field : null),
+    },
+    history: { replaceState: (...[, , to]: string[]) => replaced.push(to ?? '') },
+    addEventListener: (kind: string, listener: () => void) => listeners.set(kind, listener),
+  })
+  const given = (hash: string): string => {
+    location.hash = hash
+    listeners.get('hashchange')?.()
+    return field.value
+  }
+  expect(given('#7K3M-9QXA-2WPT-5')).toBe('7K3M-9QXA-2WPT-5')
+  expect(given('#7K3M%2D9QXA')).toBe('7K3M-9QXA')
+  expect(given('#7K3M%')).toBe('7K3M%')
+  expect(given('#%E0%A4%A')).toBe('%E0%A4%A')
+  expect(replaced).toEqual(Array.from({ length: 4 }, () => '/svar?lang=nn'))
+  // The summary of what is wrong leads to the field, which is no code.
+  expect(given('#kode')).toBe('%E0%A4%A')
+  expect(given('')).toBe('%E0%A4%A')
+  expect(replaced).toHaveLength(4)
 })

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
+import { heldStore } from '../../../src/edge/redis/held-store.ts'
 import * as keys from '../../../src/edge/redis/keys.ts'
 import { seatMover } from '../../../src/edge/redis/move-seat.ts'
 import { pageNews } from '../../../src/edge/redis/page-news.ts'
@@ -105,4 +106,34 @@ it('leaves the seat that the person has in Teams already, and gives them their a
   expect(JSON.parse(session?.json ?? '').people).toEqual([teams, teams])
   expect(await redis.smembers(keys.turnKeys('s-4', '').seats)).toEqual([teams])
   expect((await store.readTurn('s-4', web)).seat).toBeNull()
+})
+
+it('leaves no mark when SQL has followed, nor news longer than a fortnight', async () => {
+  await begun('s-5')
+  const mover = seatMover(redis)
+  const week = 7 * 24 * 3_600
+  const { news, moved } = keys.turnKeys('s-5', web)
+  expect(await redis.ttl(news)).toBeLessThanOrEqual(2 * week)
+  expect(await redis.ttl(news)).toBeGreaterThan(week)
+  await mover.move({ from: web, to: teams, sessionId: 's-5' })
+  expect(await redis.get(moved)).toBe(teams)
+  await mover.move({ from: web, to: teams, sessionId: 's-5' }, 'followed')
+  expect(await keysAbout(`s-5:${web}`)).toEqual([])
+  await mover.back('s-5', web)
+  expect(await keysAbout(`s-5:${web}`)).toEqual([])
+})
+
+it('goes with the people of a session, and with the session', async () => {
+  for (const [id, gone] of [
+    ['s-6', (ids: ReadonlySet<string>) => heldStore(redis).forgetSeats(ids)],
+    ['s-7', (ids: ReadonlySet<string>) => heldStore(redis).deleteSessions(ids)],
+  ] as const) {
+    await begun(id)
+    await redis.set(keys.turnKeys(id, web).moved, teams)
+    await gone(new Set([id]))
+    expect(
+      (await keysAbout(`${id}:`)).filter((key) => !key.includes(':session:')),
+      id,
+    ).toEqual([])
+  }
 })

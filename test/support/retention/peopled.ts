@@ -11,7 +11,10 @@ import type { OutboxGroup, OutsideWork, ProgressStore } from '../../../src/app/p
 import { eraseRespondent } from '../../../src/app/respondents/rights.ts'
 import type { Survey } from '../../../src/app/service.ts'
 import { greetedKey, rateKeys, turnKeys } from '../../../src/edge/redis/keys.ts'
+import { pageNews } from '../../../src/edge/redis/page-news.ts'
 import type { reminderQueue, submissionQueue } from '../../../src/edge/redis/queues.ts'
+import { webSessions } from '../../../src/edge/redis/web-sessions.ts'
+import { wrongCodes } from '../../../src/edge/redis/wrong-codes.ts'
 import { openCampaigns } from '../../../src/edge/sql/campaigns.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
 import { openRespondents, syncUnits } from '../../../src/edge/sql/respondents.ts'
@@ -195,6 +198,10 @@ export const peopled = async (
   // Somebody who has gone, of whose place a turn left something behind.
   await redis.hset(turnKeys(sessions.never, who.odd.personId).said, 'typedHash', 'x')
   await redis.set(apart.lease, 'token')
+  await pageNews(redis).add(apart.member, { type: 'text', language: 'nb', text: `${mark} har sendt inn.` })
+  await redis.set(turnKeys(sessions.never, who.mona.personId).moved, who.kari.personId)
+  await webSessions(redis, () => at.getTime()).begin({ respondentId: kariRow, hash, locale: 'nb' })
+  await wrongCodes(redis).count('192.0.2.1')
   await redis.set(greetedKey(who.kari.personId), '1', 'EX', 120)
   await redis.set(rateKeys(tenantId).tenant, '1', 'PX', 1000)
   const work: Required<OutsideWork> = {

@@ -2,10 +2,19 @@
 
 // The code in the link's fragment fills the field and leaves the history; nothing is opened until the person says so.
 const field = document.querySelector('input[name="code"]')
-if (field instanceof HTMLInputElement && location.hash.length > 1) {
-  field.value = decodeURIComponent(location.hash.slice(1))
+const takeCode = () => {
+  const typed = location.hash.slice(1)
+  // The page has places of its own that links lead to.
+  if (!(field instanceof HTMLInputElement) || typed === '' || document.getElementById(typed) !== null) return
   history.replaceState(null, '', location.pathname + location.search)
+  try {
+    field.value = decodeURIComponent(typed)
+  } catch {
+    field.value = typed
+  }
 }
+takeCode()
+addEventListener('hashchange', takeCode)
 
 // A form is sent once, however often the button is pressed.
 for (const form of document.querySelectorAll('form[method="post"]')) {
