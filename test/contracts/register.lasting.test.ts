@@ -152,4 +152,34 @@ onBothDatabases('lasting codes', ({ sql }) => {
     expect((await register.redeemCode(person(randomUUID()), livs, later(29))).type).toBe('linked')
     expect(await web.open(livs, later(29))).toBeNull()
   })
+
+  it('end on the web with a code that is used once, when the place is somebody’s in Teams: by code and by directory', async () => {
+    const { register, invite, web } = await opened()
+    const people = [
+      {
+        email: 'per@bergen.example',
+        links: (code: string) => register.redeemCode(person(randomUUID()), code, later(1)),
+      },
+      {
+        email: 'liv@gulen.example',
+        links: (code: string) => register.redeemCode(person(randomUUID()), code, later(1)),
+      },
+      {
+        email: 'kari@bergen.example',
+        links: () => register.linkByDirectory(person(bergenTenant, kariObject), null, later(1)),
+      },
+      {
+        email: 'ola@bergen.example',
+        links: () => register.linkByDirectory(person(bergenTenant), 'ola@bergen.example', later(1)),
+      },
+    ]
+    for (const { email, links } of people) {
+      const code = await invite(email, later(30))
+      const found = (await web.open(code, at)) ?? { respondentId: '', hash: '' }
+      expect(await web.standing(found, at), email).not.toBeNull()
+      await links(code)
+      expect(await web.standing(found, later(2)), email).toBeNull()
+      expect(await web.open(code, later(2)), email).toBeNull()
+    }
+  })
 })

@@ -9,6 +9,7 @@ import type { Link, Membership } from '../ports/people.ts'
 import { type Envelope, type LinkCopy, StoreAway } from '../ports/progress.ts'
 import { type Deps, isAsked, silent, type TurnResult } from '../service.ts'
 import type { Service } from '../waves.ts'
+import { sessionOnPage } from '../web/web-channel.ts'
 import { languageOfClient, plainly } from './plain.ts'
 
 /** `deps`: of the wave that the turn is about. */
@@ -82,10 +83,28 @@ const inWave = async (deps: Deps, envelope: Envelope): Promise<Found> => {
     return notHere(QUIET.has(input.type) ? silent : plainly(deps, envelope, key))
   }
   keepContact(deps, envelope, known.source)
+  if (envelope.reference.web !== undefined) return onItsPage(deps, envelope, known)
   const administered = known.link.role === null ? null : await deps.adminTurn?.(envelope, known.link)
   if (administered) return answer(administered)
   const chosen = await choose(deps, envelope, known)
   return chosen.type === 'membership' ? { ...chosen, ahead: known.ahead } : chosen
+}
+
+/** What a person may answer on the web: their own parts that are asked. A form that is entered for others is not among them. */
+export const answeredOnWeb = ({ survey }: Pick<Deps, 'survey'>, link: Link): Membership[] =>
+  link.memberships.filter((one) => one.mode === undefined && isAsked(survey, one))
+
+/** On the web a page names its part, and leaves the chat with the one that is talked about there; nobody administers by a code. */
+const onItsPage = (deps: Deps, envelope: Envelope, { link, ahead }: KnownLink): Found => {
+  const { input, reference } = envelope
+  const memberships = answeredOnWeb(deps, link)
+  if (memberships.length === 0) return notHere(plainly(deps, envelope, 'link.no_part'))
+  if (memberships.length > 1 && input.type === 'text' && isCommand('switch_part', input.text))
+    return answer(plainly(deps, envelope, 'link.switch_on_page'))
+  const named = input.type === 'card' ? input.card.s : sessionOnPage(reference)
+  const membership = memberships.find(({ sessionId }) => sessionId === named)
+  if (membership === undefined) return answer(plainly(deps, envelope, 'link.foreign_card'))
+  return { type: 'membership', membership, input, ...(ahead === undefined ? {} : { ahead }) }
 }
 
 const linkIn = (known: KnownLink | null | 'unchecked') => (known === null || known === 'unchecked' ? null : known.link)
@@ -286,7 +305,7 @@ type ByCode =
  * Throws `StoreAway`.
  */
 const byCode = async (deps: Deps, envelope: Envelope, known: Link | null): Promise<ByCode> => {
-  const { person, input } = envelope
+  const { person, input, reference } = envelope
   if (input.type !== 'text') return null
   const isAnswer = known !== null && !isCodeAlone(input.text)
   const told = (key: string): ByCode => (isAnswer ? null : { type: 'told', result: plainly(deps, envelope, key) })
@@ -294,6 +313,8 @@ const byCode = async (deps: Deps, envelope: Envelope, known: Link | null): Promi
     return known === null && isBrokenCode(input.text) ? told('link.code_refused') : null
   // Thirteen characters can be an answer; a try that was none must not use up the tenant's tries.
   if (known !== null && !isGroupedCode(input.text)) return null
+  // The way in on the web is where wrong codes are counted, and where one code opens one respondent.
+  if (reference.web !== undefined) return told('link.code_on_page')
   const right = mayLink(deps, person.tenantId) ? 'may_link' : 'may_not_link'
   const result = await deps.register.redeemCode(person, input.text, new Date(deps.now()), right)
   if (result.type === 'elsewhere') return result

@@ -23,6 +23,9 @@ export const onPage = (seat: string, chat: ConversationReference | null): Conver
   web: seat,
 })
 
+/** The session of the page that `reference` is of; undefined: it is of the chat. */
+export const sessionOnPage = ({ web }: ConversationReference): string | undefined => web?.split(':')[0]
+
 /** The channel of Teams and the pages. What is said on a page does not reach the chat; a card that is open there is closed. */
 export const withPages = (teams: Channel, news: PageNews): Channel => ({
   async send(reference, view, notify) {

@@ -6,9 +6,10 @@ import type { Language } from '../../questionnaire/schema.ts'
 import type { View } from '../../wording/view.ts'
 import { isTakenOver, loadState } from '../conversation/load.ts'
 import { viewOf } from '../conversation/say.ts'
+import { answeredOnWeb } from '../conversation/who.ts'
 import type { Link, Membership } from '../ports/people.ts'
 import { type Envelope, StoreAway } from '../ports/progress.ts'
-import { type Deps, isAsked } from '../service.ts'
+import type { Deps } from '../service.ts'
 import { onPage } from './web-channel.ts'
 import type { OnWeb, SignedIn } from './web-ports.ts'
 
@@ -33,7 +34,7 @@ const COPY_MS = 10 * 60_000
 export const placeOf = async (deps: PageDeps, who: OnWeb, signedIn: SignedIn): Promise<Place | null> => {
   const { personId } = who.person
   const link = await linkNow(deps, personId)
-  const memberships = (link?.memberships ?? []).filter((one) => one.mode === undefined && isAsked(deps.survey, one))
+  const memberships = link === null ? [] : answeredOnWeb(deps, link)
   const named = (sessionId: string | undefined) => memberships.find((one) => one.sessionId === sessionId)
   const membership = named(signedIn.current) ?? named(who.sessionId) ?? memberships[0]
   if (membership === undefined) return null

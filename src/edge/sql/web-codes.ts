@@ -76,9 +76,10 @@ async function standing(sql: Sql, { wave, codes }: Wave, opened: Opened, at: Dat
     .where('r.ended_at', 'is', null)
     .executeTakeFirst()
   if (row === undefined) return null
+  // Who has linked Teams since, or got the place after them, is not who opened it with a code that is used once.
   const hasEnded =
     row.generation === null
-      ? row.expires_at === null || row.expires_at <= at
+      ? row.person_id !== webPersonIdOf(row.id) || row.expires_at === null || row.expires_at <= at
       : row.generation !== (row.code_generation ?? 1) || at.getTime() >= codes.closesAt
   if (hasEnded) return null
   return {

@@ -1,8 +1,10 @@
 /** The chat and the page are two windows of one person: begun in either, gone on with in the other, open at once. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openRegister } from '../../../src/edge/sql/register.ts'
+import { personIdOf, sessionIdOf } from '../../../src/register/ids.ts'
 import { personInTeams } from '../../support/person-in-teams.ts'
-import { tenantId } from '../../support/registered.ts'
+import { objectIdOf, tenantId } from '../../support/registered.ts'
 import { units } from '../../support/survey-2018.ts'
 import { type Page, visitor } from '../../support/web/visitor.ts'
 import { webService } from '../../support/web/web-service.ts'
@@ -134,4 +136,91 @@ it('what can be written in the chat can be written on the help page, and the ans
   const marit = onWeb()
   expect((await marit.open(code)).titles).toContain('Start')
   expect(await marit.open(code)).toMatchObject({ status: 200, path: '/svar/skjema' })
+})
+
+it('a page is about its own part, administers nothing and takes no code, whatever the person may do in Teams', async () => {
+  const wave = 'kommuneundersokelsen-2018'
+  const [own, entered] = [units[7]?.id ?? '', units[11]?.id ?? '']
+  const objectId = objectIdOf(7)
+  const personId = personIdOf(tenantId, objectId)
+  const by = { at: new Date(), actor: 'test' }
+  const respondent = {
+    ...{ unitId: own, part: 'integrering', name: 'Ola Nordmann', email: 'ola@syv.example', upn: null, language: null },
+    ...{ tenantId, objectId },
+  }
+  const added = [{ line: 2, respondent }]
+  await service.book.change(() => ({ added, changed: [], unchanged: [], faults: [] }), { ...by, newId: randomUUID })
+  await service.book.addAdmin({ tenantId, objectId, personId, role: 'administrator' }, by)
+  const assisting = {
+    id: randomUUID(),
+    unitId: entered,
+    part: 'integrering',
+    name: 'Ola Nordmann',
+    at: by.at,
+    personId,
+  }
+  expect(await openRegister(service.sql, { wave }).assist(assisting)).toMatchObject({ role: 'administrator' })
+
+  const person = service.person(7)
+  await person.say('hei')
+  await sees(person, '1. ')
+  // The chat talks about the first of the three; the page is opened for the other one.
+  await person.say('integrering')
+  await sees(person, '1. ')
+  const list = newest(person).split('\n')
+  const chats = list.find((line) => line.includes(units[7]?.name ?? '') && /integrering/i.test(line))
+  await person.say(/\d+/.exec(chats ?? '')?.[0] ?? '')
+  const start = await person.until(() => person.find(({ data }) => data.do === 'start'))
+  await person.press(start.button, start.id)
+  await sees(person, 'Spørsmål 1 av')
+
+  const who = onWeb()
+  const row = (await service.book.list({})).find(({ unitId, part }) => unitId === own && part === 'raadmann')
+  let page = await who.open(await service.codeFor(row?.id ?? ''))
+  page = await who.press(page, 'Start')
+  await sees(person, 'åpnet i nettleseren')
+  const inChat = () =>
+    person
+      .chat()
+      .flatMap(({ texts }) => texts)
+      .join('\n')
+  const before = inChat()
+  const write = async (text: string) => {
+    const help = await who.get('/svar/hjelp')
+    return await who.post('/svar/skjema', { ...help.hidden('/svar/skjema'), text })
+  }
+  const first1 = position(page)
+  expect(first1).toMatch(/^Spørsmål 1 av/)
+  expect(before).not.toContain(first1)
+  await write('1')
+  expect(position(await who.get('/svar/skjema'))).toMatch(/^Spørsmål 2 av/)
+  expect(inChat()).toBe(before)
+
+  const tried = () => service.sql.selectFrom('audit').select('action').where('actor', '=', personId).execute()
+  const trail = await tried()
+  for (const text of [
+    'admin',
+    'påminnelser',
+    'hvem mangler',
+    'faste påminnelser av',
+    `legg inn for ${units[12]?.name} integrering`,
+  ]) {
+    const said = await write(text)
+    expect(said.text, text).not.toMatch(/administrator|Påminnelser|påminnelser er|Legg inn/)
+  }
+  const strangers = await service.codeOf(8)
+  for (const typed of [strangers, ` ${strangers} `, strangers.toLowerCase()])
+    expect((await write(typed)).text, typed).toMatch(/Logg ut, og skriv koden der du logger inn/)
+  expect(await tried()).toEqual(trail)
+  expect((await write('bytt del')).text).toContain('«Bytt del» øverst på siden')
+
+  const parts = await who.get('/svar/deler')
+  const assisted = sessionIdOf(wave, entered, 'integrering')
+  expect(parts.html).not.toContain(assisted)
+  const there = await who.get('/svar/skjema')
+  const press = JSON.stringify({ s: assisted, do: 'start' })
+  const refused = await who.post('/svar/skjema', { ...there.hidden('/svar/skjema'), press })
+  expect(refused.status).toBe(409)
+  await who.post('/svar/deler', { ...parts.hidden('/svar/deler'), part: assisted })
+  expect(position(await who.get('/svar/skjema'))).toMatch(/^Spørsmål 2 av/)
 })

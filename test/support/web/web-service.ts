@@ -21,17 +21,18 @@ export const webService = async (settings: Record<string, string> = {}) => {
   const sql = openSql({ url: whole.postgres.url })
   const book = openRespondents(sql, { wave: WAVE })
   const idOf = async (n: number) => (await book.list({})).find(({ unitId }) => unitId === units[n]?.id)?.id ?? ''
+  const codeFor = async (id: string, renew = false): Promise<string> => {
+    const request = { at: new Date(), closesAt: new Date('2099-01-01'), actor: 'test', renew }
+    const lasting = { wave: WAVE, secrets: secretsOf() }
+    const made = await inviteRespondent(book, id, { ...request, lasting, chance: () => new Uint8Array() })
+    if (made.type !== 'invited') throw new Error(made.type)
+    return made.invitation.code
+  }
   return {
     ...whole,
-    ...{ sql, book, idOf },
+    ...{ sql, book, idOf, codeFor },
     /** The code of person `n`; `renew`: the earlier one stops working. */
-    codeOf: async (n: number, renew = false): Promise<string> => {
-      const request = { at: new Date(), closesAt: new Date('2099-01-01'), actor: 'test', renew }
-      const lasting = { wave: WAVE, secrets: secretsOf() }
-      const made = await inviteRespondent(book, await idOf(n), { ...request, lasting, chance: () => new Uint8Array() })
-      if (made.type !== 'invited') throw new Error(made.type)
-      return made.invitation.code
-    },
+    codeOf: async (n: number, renew = false): Promise<string> => codeFor(await idOf(n), renew),
     stop: async () => {
       await sql.destroy()
       await whole.stop()
