@@ -68,7 +68,7 @@ test('two different presses of one card at once: one is stored, the other is sho
   expect(answers.every(isConfirmed)).toBe(true)
   const { svingninger } = (await sessionOf(1)).entries
   expect(svingninger?.r).toBe(1)
-  const word = svingninger?.answer?.value === 'ja' ? '"Ja"' : '"Nei"'
+  const word = svingninger?.answer?.value === 'ja' ? '"Ja, vanskeligere"' : '"Nei, ikke vanskeligere"'
   expect(answers.every(({ body }) => JSON.stringify(body).includes(word))).toBe(true)
 })
 
@@ -80,7 +80,7 @@ test('an old card never overwrites', async () => {
   await person.until(() => openQuestion(person)?.question !== 'svingninger')
   const late = await person.press(yes.button, yes.id)
   expect(isConfirmed(late)).toBe(true)
-  expect(JSON.stringify(late.body)).toContain('"Nei"')
+  expect(JSON.stringify(late.body)).toContain('"Nei, ikke vanskeligere"')
   expect((await sessionOf(2)).entries.svingninger).toMatchObject({ r: 1, answer: { value: 'nei' } })
 })
 
