@@ -64,8 +64,9 @@ test('a scripted chat with everything that must not be seen, and every error the
   await answering.say('hei')
   const start = await answering.until(() => answering.find(({ data }) => data.do === 'start'))
   await answering.press(start.button, start.id)
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 30; i++) {
     const before = (await answering.until(() => openQuestion(answering))).question
+    if (before === 'naeringsliv_tiltak') break
     await answering.say(`${WRITTEN} ${i}`)
     if (openQuestion(answering)?.question === before) await answerOnce(answering, i)
     await answering.until(() => openQuestion(answering)?.question !== before || answering.chat().length > 40)
