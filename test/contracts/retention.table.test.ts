@@ -53,11 +53,11 @@ test('the keys of Redis are all there, by what makes them', () => {
   expect(gone(/^redis:/, kinds)).toEqual([])
 })
 
-test('no other module makes a key of its own, but for the two marks of the store', () => {
+test('no other module makes a key of its own, but for the marks of the store', () => {
   const own = filesOf('src/**/*.ts')
     .filter((file) => file !== 'src/edge/redis/keys.ts')
     .flatMap((file) => [...textOf(file).matchAll(/['"`](\{[0-9a-f]{2}\}:[a-z]+)/g)].map(([, key]) => key))
-  expect([...new Set(own)].sort()).toEqual(['{00}:ready', '{00}:restoring'])
+  expect([...new Set(own)].sort()).toEqual(['{00}:ready', '{00}:restoring', '{00}:started'])
 })
 
 test('the fields of the jobs are all there', () => {
