@@ -57,9 +57,9 @@ const whereOpen = (draft: Draft, topic: Topic, stop: Stop | undefined): Draft =>
   switch (topic) {
     case 'explain':
     case 'what_now':
-      return stop === undefined ? tell(draft, [nowNote(draft)]) : explained(draft, stop)
+      return stop === undefined ? tell(draft, [nowNote(draft)]) : helped(draft, stop, 'explain')
     case 'how_here':
-      return stop === undefined ? tell(draft, [nowNote(draft)]) : briefly(draft, stop, 'how')
+      return stop === undefined ? tell(draft, [nowNote(draft)]) : helped(draft, stop, 'how')
     case 'returned':
       return resume(draft)
     case 'forgot':
@@ -70,15 +70,14 @@ const whereOpen = (draft: Draft, topic: Topic, stop: Stop | undefined): Draft =>
   }
 }
 
-/** The question's own explanation; the whole help page to who asks again. */
-const explained = (draft: Draft, stop: Stop): Draft => {
-  return isLastTold(draft, { type: 'help', question: stop.question.id, brief: 'explain' })
-    ? sendUntracked(draft, { type: 'help', question: stop.question.id })
-    : briefly(draft, stop, 'explain')
-}
-
-const briefly = (draft: Draft, stop: Stop, brief: 'explain' | 'how'): Draft =>
-  sendUntracked(draft, { type: 'help', question: stop.question.id, brief })
+/** The question's own explanation, or how to answer it; the whole help page to who asks again. */
+const helped = (draft: Draft, { question: { id: question } }: Stop, brief: 'explain' | 'how'): Draft =>
+  sendUntracked(
+    draft,
+    isLastTold(draft, { type: 'help', question, brief })
+      ? { type: 'help', question }
+      : { type: 'help', question, brief },
+  )
 
 /** «Ser bra ut», where the answers are looked over: the bot asks whether to send in. */
 export const agreesAtReview = (draft: Draft, topic: Topic): Draft | undefined =>

@@ -59,13 +59,13 @@ it('says so when somebody who is linked pastes a code that is used, and takes it
 
 it('tells the colleague only of what they may do', async () => {
   await passOn()
-  await per.say('hjelp')
+  await per.say('kommandoer')
   expect(per.last()).not.toMatch(/send inn|send videre/)
   await per.say('vis svar')
   await per.say('tja')
   expect(per.last()).toContain('Du er i oppsummeringen.')
   expect(per.last()).not.toContain('send inn')
-  await kari.say('hjelp')
+  await kari.say('kommandoer')
   expect(kari.last()).toMatch(/send inn[\s\S]*send videre/)
 })
 
