@@ -67,9 +67,8 @@ if (!found.ok) {
 }
 const { surveys, taking, alarms } = found
 if (settings.environment === 'production') {
-  // People see the texts of whatever is open now or will be; a wave that has closed invites nobody.
-  const shown = surveys.filter(({ wave, closesAt }) => wave.id === taking || Date.now() < closesAt)
-  const examples = (await Promise.all(shown.map(({ folder }) => exampleAddresses(folder)))).flat()
+  // A wave that has closed is still answered for: whoever writes is told whom to ask, and where its texts are.
+  const examples = (await Promise.all(surveys.map(({ folder }) => exampleAddresses(folder)))).flat()
   if (examples.length > 0) refuse(['Not started. Addresses of the wave:', ...placed(examples)])
 }
 for (const { file, line, column, code } of alarms) log.error({ file, line, column, code }, 'wave.not_looked_after')
