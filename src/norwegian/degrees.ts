@@ -7,11 +7,14 @@ import type { Candidate } from './match.ts'
 import { bare, phrase } from './said.ts'
 import { alternation, isOf, type WordClass } from './words.ts'
 
-/** What a scale of five steps is about, from its own words, and its choices from the highest step to the lowest. */
-type Scale = { of: 'viktig' | 'god' | 'grad'; steps: readonly Candidate[] }
+/**
+ * What a scale of four or five steps is about, from its own words, and its choices from the highest step to the lowest; the
+ * middle one of four is none of them.
+ */
+type Scale = { of: 'viktig' | 'god' | 'grad'; steps: readonly (Candidate | undefined)[] }
 
-/** `sure`: another word for the step's own, so that nothing is left to ask about. */
-type Step = { id: string; sure: boolean }
+/** `sure`: another word for the step's own, so that nothing is left to ask about. `between`: two steps with none between. */
+type Step = { id: string; sure: boolean } | { between: readonly [string, string] }
 
 /** What a step is called when it stands by itself: +2 the highest, -2 the lowest. */
 const whole: readonly (readonly [number, WordClass, Scale['of'] | undefined])[] = [
@@ -28,9 +31,9 @@ const whole: readonly (readonly [number, WordClass, Scale['of'] | undefined])[] 
 const adjectives: Record<Scale['of'], { own: RegExp; good: string; bad: string }> = {
   viktig: { own: /viktig/, good: '(?:viktig|viktige|viktigt)', bad: '(?:uviktig|uviktige)' },
   god: {
-    own: /god|darl/,
+    own: /god|darl|nyttig/,
     good: '(?:god|godt|gode|bra|nyttig|nyttige|fin|fint|fornoyd|nogd)',
-    bad: '(?:darlig|darleg|darlege|darlige|misfornoyd|misnogd)',
+    bad: '(?:darlig|darleg|darlege|darlige|misfornoyd|misnogd|unyttig|unyttige)',
   },
   grad: { own: /stor|liten/, good: '(?:stor|hoy|hog) grad', bad: '(?:liten|lita|lav|lag) grad' },
 }
@@ -46,11 +49,11 @@ const frames = Object.entries(adjectives).map(([of, { good, bad }]) => ({
     [new RegExp(`^(?:i )?(?:${alternation('fairly')}|heller) ${bad}$`), -1, false],
     [new RegExp(`^(?:${alternation('notAtAll')}) ${good}$`), -2, false],
     [
-      of === 'viktig'
-        ? /^(?:helt|heilt|fullstendig|totalt) uviktige?$/
-        : new RegExp(`^(?:${alternation('intensely')}) ?${bad}$`),
+      of === 'grad'
+        ? new RegExp(`^(?:${alternation('intensely')}) ?${bad}$`)
+        : new RegExp(`^(?:(?:helt|heilt|hælt|fullstendig|totalt|${alternation('intensely')}) )${bad}$`),
       -2,
-      of === 'god',
+      of !== 'grad',
     ],
   ] as const,
 }))
@@ -66,6 +69,8 @@ export function stepOf(text: string, candidates: readonly Candidate[]): Step | u
   const alone = whole.find(([, name, of]) => (of === undefined || of === scale.of) && isOf(name, said))
   const step = frame?.[1] ?? alone?.[0]
   const id = step === undefined ? undefined : scale.steps[2 - step]?.id
+  const [above, below] = [scale.steps[1]?.id, scale.steps[3]?.id]
+  if (step === 0 && id === undefined && above !== undefined && below !== undefined) return { between: [above, below] }
   return id === undefined ? undefined : { id, sure: frame?.[2] === true && adjectives[scale.of].own.test(said) }
 }
 
@@ -74,7 +79,7 @@ const known = new WeakMap<Candidate, { among: readonly string[]; scale: Scale | 
 
 function scaleOf(candidates: readonly Candidate[]): Scale | undefined {
   const [first] = candidates
-  if (candidates.length !== 5 || first === undefined) return undefined
+  if ((candidates.length !== 5 && candidates.length !== 4) || first === undefined) return undefined
   const found = known.get(first)
   if (found?.among.every((id, i) => candidates[i]?.id === id)) return found.scale
   const scale = readScale(candidates)
@@ -87,16 +92,21 @@ const highest = {
   god: /^(?:svart|veldig|meget) (?:god|bra|nyttig|fornoyd|nogd)/,
   grad: /^i (?:svart|veldig|meget) stor grad/,
 }
-const middle = /^(?:verken|i (?:non|nokon) grad|middels)/
+const middle = /^(?:verken|i (?:non|nokon) grad|middels|no$|noko$)/
+/** The third of four steps: something, but little. */
+const little = /^(?:litt|lite|lita|liten|i liten grad)/
 
 function readScale(candidates: readonly Candidate[]): Scale | undefined {
   const says = (candidate: Candidate | undefined, pattern: RegExp) =>
     candidate?.plain.some((text) => pattern.test(bare(text))) === true
-  if (!says(candidates[2], middle)) return undefined
+  const isFour = candidates.length === 4
+  if (!isFour && !says(candidates[2], middle)) return undefined
   // Node's type stripping does not read a loop variable that is called `of`.
   for (const kind of ['viktig', 'god', 'grad'] as const) {
-    if (says(candidates[0], highest[kind])) return { of: kind, steps: candidates }
-    if (says(candidates[4], highest[kind])) return { of: kind, steps: candidates.toReversed() }
+    const down = says(candidates[0], highest[kind]) ? candidates : candidates.toReversed()
+    if (!says(down[0], highest[kind])) continue
+    if (!isFour) return { of: kind, steps: down }
+    return says(down[2], little) ? { of: kind, steps: [down[0], down[1], undefined, down[2], down[3]] } : undefined
   }
   return undefined
 }

@@ -280,6 +280,8 @@ export type Candidate = {
   plain: string[]
   exclusive: boolean
   specify: boolean
+  /** Which figures it stands for, where its questionnaire says so; both ends belong to it, an absent one is open. */
+  range?: NonNullable<Choice['range']>
 }
 
 /** The shown choices or rows in the order shown; ids that the question does not have are left out. */
@@ -303,6 +305,7 @@ function candidateOf(item: Choice | Row, number: number): Candidate {
     ...(known === undefined ? readTexts(item) : { texts: known.texts, plain: known.plain }),
     exclusive: 'exclusive' in item && item.exclusive,
     specify: 'specify' in item && item.specify,
+    ...('range' in item && item.range !== undefined ? { range: item.range } : {}),
   }
   made.set(item, candidate)
   return candidate

@@ -11,7 +11,7 @@ import { findSpecified } from './own-choice.ts'
 import { placesAsNumbers } from './places.ts'
 import { nameByRange } from './ranges.ts'
 import { bare, phrase, tidy, words } from './said.ts'
-import { nameBySpan, saysSpans } from './times.ts'
+import { nameByCount, nameBySpan, saysSpans } from './times.ts'
 import { isDash, type Word, wordOf } from './words.ts'
 import { choicesFor, deniesAsked, disputes, goesOnOtherwise, type Stance, stanceOf, stanceWithTail } from './yes-no.ts'
 
@@ -39,7 +39,10 @@ export function understandSingle(
   }
   const named = nameOne(core, candidates)
   const span = 'problem' in named || named.near ? nameBySpan(core, candidates) : undefined
-  if (span !== undefined) return toConfirm(answered({ kind: 'single', value: span }))
+  if (span !== undefined) {
+    const meaning = answered({ kind: 'single', value: span.id })
+    return span.sure && !hedged ? meaning : toConfirm(meaning)
+  }
   if ('problem' in named) {
     const id = nameOtherwise(core, candidates) ?? (deniesAsked(core, question) ? nameDenied(candidates) : undefined)
     return id === undefined ? ask(named.problem) : toConfirm(answered({ kind: 'single', value: id }))
@@ -50,17 +53,19 @@ export function understandSingle(
 
 /** A figure where the choices are ranges, or a step of a scale in other words. */
 function byScale(core: string, hedged: boolean, candidates: readonly Candidate[]): Content | undefined {
-  const ranged = nameByRange(core, candidates)
-  if (ranged?.asNumber !== undefined) return ask({ code: 'ambiguous_choice', candidates: [ranged.asNumber, ranged.id] })
-  const step = ranged ?? stepOf(core, candidates)
+  const counted = nameByRange(core, candidates) ?? nameByCount(core, candidates)
+  if (counted?.asNumber !== undefined)
+    return ask({ code: 'ambiguous_choice', candidates: [counted.asNumber, counted.id] })
+  const step = counted ?? stepOf(core, candidates)
   if (step === undefined) return undefined
+  if ('between' in step) return ask({ code: 'ambiguous_choice', candidates: [...step.between] })
   const meaning = answered({ kind: 'single', value: step.id })
   return step.sure && !hedged ? meaning : toConfirm(meaning)
 }
 
 /** What «ikke nevneverdig» and «ingen kontakt» come to: never, none, or no. */
 function nameDenied(candidates: readonly Candidate[]): string | undefined {
-  const never = nameBySpan('aldri', candidates)
+  const never = nameBySpan('aldri', candidates)?.id
   const none = nameNone(candidates)
   const no = choicesFor('no', candidates)
   return never ?? ('id' in none ? none.id : undefined) ?? (no.length === 1 ? no[0]?.id : undefined)

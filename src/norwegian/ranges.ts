@@ -14,7 +14,8 @@ type Range = { low: number; high: number }
 /** `asNumber`: the choice with that number in the list, when it is another one. */
 type Ranged = { id: string; asNumber?: string; sure: boolean }
 
-const figure = '(\\d{1,3}(?: \\d{3})+|\\d+(?:[.,]\\d+)?|[a-z]+)'
+const figure =
+  '(\\d{1,3}(?: \\d{3})+|\\d+(?:[.,]\\d+)?|(?:et |eit )?par (?:hundre|tusen|titalls)|(?:et |eit )?par|[a-z]+)'
 const unit = '(?: ?(?:%|[a-z]{2,}))*'
 const over = new RegExp(`^(?:over|mer enn|meir enn|flere enn|fleire enn|hoyere enn|hogare enn) ${figure}${unit}$`)
 const under = new RegExp(`^(?:under|mindre enn|faerre enn|farre enn|lavere enn|lagare enn) ${figure}${unit}$`)
@@ -33,8 +34,12 @@ const beside = 1e-6
 const figureOf = (said: string | undefined): number | undefined => {
   if (said === undefined) return undefined
   if (/^\d/.test(said)) return Number(said.replaceAll(' ', '').replace(',', '.'))
+  const couple = /^(?:(?:et|eit) )?par(?: (\w+))?$/.exec(said)
+  if (couple !== null) return 2 * (times[couple[1] ?? ''] ?? 1)
   return said === 'ingen' ? 0 : readNumeral(said)
 }
+/** «Et par hundre» is about two of them. */
+const times: Readonly<Record<string, number>> = { titalls: 10, hundre: 100, tusen: 1000 }
 
 function readRange(text: string): Range | undefined {
   const said = trimOf(bare(tidy(text)), ' .!?').replace(/(\d) (?:-|til) (?=\d)/g, '$1-')
@@ -54,10 +59,15 @@ function readRange(text: string): Range | undefined {
 const firstOf = (found: RegExpExecArray | null): number | undefined =>
   figureOf(found?.slice(1).find((each) => each !== undefined))
 
-/** A choice's own range, from its text; choices stay the same from reply to reply. */
+/** A choice's range from its text, where its questionnaire gives none; choices stay the same from reply to reply. */
 const known = new WeakMap<Candidate, Range | null>()
 
 function rangeOf(candidate: Candidate): Range | undefined {
+  const { range: given } = candidate
+  if (given !== undefined)
+    return given.of === 'number'
+      ? { low: given.from ?? Number.NEGATIVE_INFINITY, high: given.to ?? Number.POSITIVE_INFINITY }
+      : undefined
   const found = known.get(candidate)
   if (found !== undefined) return found ?? undefined
   const range = candidate.plain.map(readRange).find((each) => each !== undefined && each.low !== each.high)
@@ -83,5 +93,5 @@ export function nameByRange(text: string, candidates: readonly Candidate[]): Ran
   // A bare figure may be a place in the list; a figure with a unit, in words or as a range is none.
   const bareFigure = /^\d+$/.test(trimOf(plain, ' .!?')) ? candidates.find((c) => c.number === said.low) : undefined
   const other = bareFigure !== undefined && bareFigure.id !== only.id ? { asNumber: bareFigure.id } : {}
-  return { id: only.id, ...other, sure: core === plain }
+  return { id: only.id, ...other, sure: core === plain && !/^(?:et |eit )?par\b/.test(core) }
 }

@@ -234,6 +234,7 @@ const otherRows =
 function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[], rows: readonly Candidate[]): Content {
   const step = matchInFull(choiceWords(core), scale).type === 'one' ? undefined : stepOf(core, scale)
   const open = theRow(hearing, rows)
+  if (step !== undefined && 'between' in step) return ask({ code: 'ambiguous_choice', candidates: [...step.between] })
   if (step !== undefined && open !== undefined) {
     const meaning: Content = { type: 'rows', value: { [open]: step.id } }
     return step.sure ? meaning : toConfirm(meaning)

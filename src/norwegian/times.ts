@@ -156,34 +156,77 @@ const periods: readonly (readonly [RegExp, number])[] = [
 ]
 /** «Over 3 måneder», «innen om lag et år»: words around a span, the number and its unit. */
 const span = new RegExp(
-  `^(over |mer enn |meir enn |lengre enn |lenger enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(uker|uke|veker|veke|maneder|maned|manader|manad|mnd\\.?|ars?)(?: tid)?$`,
+  `^(over |mer enn |meir enn |lengre enn |lenger enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(ukers?|ukes?|vekers?|vekes?|maneders?|maneds?|manaders?|manads?|mnd\\.?|ars?)(?: tid)?$`,
 )
 
-/** The choice that a way of saying how often or how soon falls within; undefined when none or several do. To be confirmed. */
-export function nameBySpan(text: string, candidates: readonly Candidate[]): string | undefined {
-  return pick(rateOf(text), candidates, rateOfChoice) ?? pick(monthsOf(text), withLonger(candidates), soonOfChoice)
+/**
+ * The choice that a way of saying how often or how soon falls within; undefined when none or several do. `sure`: its
+ * questionnaire says which figures it stands for; what is read out of its text is to be confirmed.
+ */
+export function nameBySpan(text: string, candidates: readonly Candidate[]): { id: string; sure: boolean } | undefined {
+  const id = pick(rateOf(text), candidates, rateOfChoice) ?? pick(monthsOf(text), soonChoices(candidates), soonOfChoice)
+  if (id === undefined) return undefined
+  return { id, sure: candidates.some((c) => c.id === id && c.range !== undefined) && !vague.test(bare(tidy(text))) }
 }
+
+/**
+ * A bare figure where the choices are numbers of times or months: the choice that it counts out, to be confirmed, and the
+ * one that has that place in the list where it is another. A month may be a year as well, so there a place is a place.
+ */
+export function nameByCount(
+  text: string,
+  candidates: readonly Candidate[],
+): { id: string; asNumber?: string; sure: false } | undefined {
+  const figure = /^\d{1,3}$/.test(text) ? Number(text) : readNumeral(text)
+  if (figure === undefined || (figure < 2 && !/^\d/.test(text))) return undefined
+  const count = { low: figure, high: figure }
+  const place = /^\d/.test(text) ? candidates.find((c) => c.number === figure)?.id : undefined
+  const isTimes = candidates.some((c) => c.range?.of === 'times_a_year')
+  const id = isTimes ? pick(count, candidates, rateOfChoice) : undefined
+  const inMonths =
+    place === undefined
+      ? pick(
+          count,
+          candidates.filter((c) => c.range?.of === 'months'),
+          soonOfChoice,
+        )
+      : undefined
+  if (id === undefined) return inMonths === undefined ? undefined : { id: inMonths, sure: false }
+  if (place === id) return undefined
+  return { id, ...(place === undefined ? {} : { asNumber: place }), sure: false }
+}
+
+/** «Av og til», «kanskje et halvt år»: how often or how soon is not quite said. */
+const vague = new RegExp(
+  `\\b(?:${alternation('about')}|ca|av og til|iblant|innimellom|innimillom|na og da|no og da|stundom|kanskje|mange|gjerne|eller)\\b`,
+)
 
 /** Whether the choices themselves tell how often or how soon. */
 export const saysSpans = (candidates: readonly Candidate[]): boolean =>
-  candidates.filter((c) => rateOfChoice(c) !== undefined).length > 1 || withLonger(candidates).length > 0
+  candidates.filter((c) => rateOfChoice(c) !== undefined).length > 1 || soonChoices(candidates).length > 0
 
 function pick(
   said: Span | undefined,
   candidates: readonly Candidate[],
-  spanOf: (c: Candidate) => Span | undefined,
+  spanOf: (c: Candidate) => (Span & { above?: number }) | undefined,
 ): string | undefined {
   const spans = candidates.flatMap((c) => {
     const span = spanOf(c)
     return span === undefined ? [] : [{ id: c.id, span }]
   })
   if (said === undefined || spans.length < 2) return undefined
-  const holding = spans.filter(({ span }) => said.low >= span.low && said.high <= span.high)
+  const holding = spans.filter(({ span }) => isWithin(said, span))
   // «Innen ett år» holds half a year too: the narrowest is meant.
   const narrowest = Math.min(...holding.map(({ span }) => span.high - span.low))
   const found = holding.filter(({ span }) => span.high - span.low === narrowest)
   return found.length === 1 ? found[0]?.id : undefined
 }
+
+/** «Mellom 6 og 12 måneder» is more than six; what begins where another choice ends is not within it alone. */
+const isWithin = (said: Span, { low, high, above }: Span & { above?: number }): boolean =>
+  above === undefined
+    ? said.low >= low && said.high <= high
+    : said.high <= high && said.high > above && said.low >= above
 
 const plainOf = (text: string): string => choiceWords(text).join(' ').replace(about, '')
 
@@ -211,7 +254,9 @@ function countOf(first: string, second: string | undefined): [number, number] {
   return [Number(first), Number(second ?? first)]
 }
 
-function rateOfChoice({ plain }: Candidate): Span | undefined {
+function rateOfChoice({ plain, range }: Candidate): Span | undefined {
+  if (range !== undefined)
+    return range.of === 'times_a_year' ? { low: range.from ?? 0, high: range.to ?? 1000 } : undefined
   for (const text of plain) {
     const oftener = / eller (?:oftere|oftare)$/
     const bound = text.replace(oftener, '').replace(/^minst /, '')
@@ -229,7 +274,7 @@ function monthsOf(text: string): Span | undefined {
     )
   )
     return { low: 0, high: 0 }
-  const found = span.exec(said)
+  const found = span.exec(said.replace(/^(?:i?mellom|fra) (.+) (?:og|til) /, '$1-'))
   if (found === null) return undefined
   const unit = /^(?:u|v)/.test(found[3] ?? '') ? 0.25 : /^m/.test(found[3] ?? '') ? 1 : 12
   const numbers = (found[2] ?? '').split(/-| til | eller /).map(numberOf)
@@ -245,7 +290,12 @@ const numberOf = (text: string): number | undefined => {
   return /^(?:et|eit|ett|eitt)$/.test(text) ? 1 : readNumeral(text)
 }
 
-function soonOfChoice({ plain }: Candidate): Span | undefined {
+function soonOfChoice({ plain, range }: Candidate): (Span & { above?: number }) | undefined {
+  // Whole months: what is more than six is in «from seven».
+  if (range !== undefined)
+    return range.of === 'months'
+      ? { low: range.from ?? 0, high: range.to ?? 1000, above: (range.from ?? 0) - 1 }
+      : undefined
   for (const text of plain) {
     if (longer.test(text)) return { low: 0, high: 1000 }
     const within = /^(?:innen|innan) /.test(text) ? monthsOf(text) : undefined
@@ -256,6 +306,9 @@ function soonOfChoice({ plain }: Candidate): Span | undefined {
 
 const longer = /leng(?:re|er) tid|lenger enn|lengre enn/
 
-/** Only where a choice says «lengre tid» do the others tell how soon. */
-const withLonger = (candidates: readonly Candidate[]): readonly Candidate[] =>
-  candidates.some((c) => c.plain.some((text) => longer.test(text))) ? candidates : []
+/** Only where a choice says «lengre tid», or the questionnaire gives them in months, do choices tell how soon. */
+const soonChoices = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const given = candidates.filter((c) => c.range?.of === 'months')
+  if (given.length > 0) return given
+  return candidates.some((c) => c.plain.some((text) => longer.test(text))) ? candidates : []
+}

@@ -3,8 +3,10 @@
 import { isSettled, position, previous, type Stop } from '../engine/route.ts'
 import type { Note, Pending, Reply } from '../engine/session.ts'
 import { isDelivered, revisionOf, windowAt } from '../engine/window.ts'
+import { formatAmount } from '../kinds/figure.ts'
 import { fromCard } from '../kinds/index.ts'
 import { maxActions, presentation } from '../kinds/words.ts'
+import type { Problem } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { answerLines, answerText, givenText, partlyText, previousLines, previousText } from './answers.ts'
 import { shortMomentText } from './moment.ts'
@@ -115,6 +117,38 @@ export const confirmView = (words: Words, stop: Stop, pending: Confirm, notes: r
     blocks: [{ lines: [...noteLines(words, notes), { text: said, own: true }] }],
     actions: confirmActions(words, stop, pending.why).map((action) => ({ ...action, values: { from: 'chat' } })),
   }
+}
+
+/**
+ * What was typed may be one of a few things, each named on its own button: choices, or figures. Undefined: the problem is
+ * another one, or there are too many of them for buttons.
+ */
+export const whichView = (words: Words, stop: Stop, problem: Problem, said: string): View | undefined => {
+  const { question } = stop
+  const values = buttonValues(words, stop, problem)
+  if (values.length < 2 || values.length > maxWhich) return undefined
+  const title = placeText(words, question.id)
+  const ref = refOf(words, question.id)
+  return {
+    type: 'panel',
+    language: words.language,
+    summary: `${words.plain(stop.section.title)} · ${title}`,
+    title,
+    blocks: [{ lines: [{ text: said, own: true }] }],
+    actions: values.map(([answer, label]) => ({ verb: 'answer', title: label, ref, values: { answer, from: 'chat' } })),
+  }
+}
+const maxWhich = 4
+
+/** What each button answers, and what it says; empty where a press could not answer the question. */
+const buttonValues = (words: Words, stop: Stop, problem: Problem): (readonly [answer: string, label: string])[] => {
+  const { question } = stop
+  if (problem.code === 'ambiguous_choice' && question.kind === 'single')
+    return choiceViews(words, stop)
+      .filter((c) => problem.candidates.includes(c.id))
+      .map((c) => [c.id, c.title])
+  if (problem.code !== 'ambiguous_number' || (question.kind !== 'number' && question.kind !== 'percent')) return []
+  return problem.candidates.map((value) => [String(value), formatAmount(value)])
 }
 
 const refOf = (words: Words, question: string) => ({

@@ -13,7 +13,7 @@ import {
   statusView,
 } from './panels.ts'
 import { briefHelp, refusedText, rowText } from './problems.ts'
-import { closedView, confirmView, questionView, unknownView } from './question-card.ts'
+import { closedView, confirmView, questionView, unknownView, whichView } from './question-card.ts'
 import { reviewView } from './review-card.ts'
 import { startView } from './start-card.ts'
 import { hasWordings, isTalk } from './talk.ts'
@@ -83,11 +83,13 @@ const aboutQuestion = (words: Words, reply: About): View => {
   switch (reply.type) {
     case 'question':
       return questionView(words, stop, reply)
-    case 'refused':
-      return plainText(
-        words,
-        [refusedText(words, stop, reply), rowText(words, stop, reply.row)].filter(Boolean).join('\n\n'),
+    case 'refused': {
+      const said = refusedText(words, stop, reply)
+      return (
+        whichView(words, stop, reply.problem, said) ??
+        plainText(words, [said, rowText(words, stop, reply.row)].filter(Boolean).join('\n\n'))
       )
+    }
     case 'confirm':
       return confirmView(words, stop, reply.pending, reply.notes ?? [])
     case 'row':

@@ -15,7 +15,39 @@ const ask = (texts: readonly string[]) => {
   if (made.kind === 'info') throw new Error('asks nothing')
   return made
 }
+type Given = { from?: number; to?: number; of?: 'number' | 'months' | 'times_a_year' }
+
+/** The questionnaire says which figures the choices stand for; their texts do not. */
+const askOf = (choices: readonly (readonly [text: string, range?: Given])[]) => {
+  const made = schema.parse({
+    id: 'q',
+    kind: 'single',
+    text: { nb: 'Hvor mye er det?', nn: 'Kor mykje er det?' },
+    choices: choices.map(([text, range], i) => ({ id: `c${i + 1}`, text: { nb: text, nn: text }, range })),
+  })
+  if (made.kind === 'info') throw new Error('asks nothing')
+  return made
+}
+
 const asked = {
+  sizes: askOf([
+    ['Ingen', { to: 0 }],
+    ['En liten gruppe', { from: 1, to: 5 }],
+    ['En klasse', { from: 6, to: 20 }],
+    ['Flere klasser', { from: 21 }],
+  ]),
+  soon: askOf([
+    ['Raskt', { to: 3, of: 'months' }],
+    ['I løpet av året', { from: 4, to: 12, of: 'months' }],
+    ['Senere', { from: 13, of: 'months' }],
+  ]),
+  often: askOf([
+    ['Jevnlig', { from: 12, of: 'times_a_year' }],
+    ['Iblant', { from: 2, to: 11, of: 'times_a_year' }],
+    ['En gang', { from: 1, to: 1, of: 'times_a_year' }],
+    ['Det varierer'],
+    ['Aldri', { from: 0, to: 0, of: 'times_a_year' }],
+  ]),
   participants: ask(['1–5 deltakere', '6–10 deltakere', '11–50 deltakere', 'Mer enn 50 deltakere', 'Ingen']),
   waiting: ask(['Under 3 måneder', '3–6 måneder', '7–12 måneder', 'Over 12 måneder']),
   shares: ask(['0–25 prosent', '26–50 prosent', '51–75 prosent', '76–100 prosent']),
@@ -64,6 +96,43 @@ const table: readonly (readonly [keyof typeof asked, string, string])[] = [
   ['shares', 'rundt 60', '? c3'],
   ['shares', '80', '= c4'],
   ['shares', '3', 'ambiguous_choice'],
+  ['participants', 'et par hundre', '? c4'],
+  ['participants', 'et par titalls', '? c3'],
+  // Ranges that only the questionnaire tells.
+  ['sizes', '7', '= c3'],
+  ['sizes', 'tolv', '= c3'],
+  ['sizes', 'over 50', '= c4'],
+  ['sizes', 'mellom seks og ti', '= c3'],
+  ['sizes', 'ingen', '= c1'],
+  ['sizes', 'et par hundre', '? c4'],
+  ['sizes', 'ca 15', '? c3'],
+  ['sizes', '3', 'ambiguous_choice'],
+  ['sizes', '2', '= c2'],
+  ['sizes', 'tre stk', '= c2'],
+  ['sizes', '100', '= c4'],
+  ['soon', '8 mnd', '= c2'],
+  ['soon', 'tre måneder', '= c1'],
+  ['soon', 'et halvt år', '= c2'],
+  ['soon', 'mellom 3 og 12 månader', '= c2'],
+  ['soon', 'to år', '= c3'],
+  ['soon', 'en måneds tid', '= c1'],
+  ['soon', 'med en gang', '= c1'],
+  ['soon', 'om lag et halvt år', '? c2'],
+  ['soon', '2-6 måneder', 'unknown_choice'],
+  ['soon', '2', '= c2'],
+  ['soon', '6', '? c2'],
+  ['often', 'hver uke', '= c1'],
+  ['often', 'kvart kvartal', '= c2'],
+  ['often', 'tre ganger', '= c2'],
+  ['often', 'to-tre gonger', '= c2'],
+  ['often', 'ein gong i året', '= c3'],
+  ['often', 'aldri', '= c5'],
+  ['often', 'av og til', '? c2'],
+  ['often', '3', 'ambiguous_choice'],
+  ['often', '2', '= c2'],
+  ['often', '1', 'ambiguous_choice'],
+  ['often', '40', '? c1'],
+  ['often', 'tre', '? c2'],
 ]
 
 describe('a figure among ranges', () => {

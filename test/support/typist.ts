@@ -51,13 +51,15 @@ export const typesAnswer = (person: Tester, turn: number): void => {
   const view = openQuestion(person)
   if (question === undefined || view === undefined) return
   const { language } = seatOf(person)
-  types(person, typedFor(view, turn, language))
+  const typed = typedFor(view, turn, language)
+  types(person, typed)
   for (let i = 0; i < 4 && questionOf(person) === question; i++) {
     const pending = seatOf(person).pending?.type
     if (pending === 'confirm') types(person, 'ja')
     else if (pending === 'specify') types(person, language === 'nn' ? 'noko anna' : 'noe annet')
     else if (sessionOf(person.shared).entries[question]?.partial)
       types(person, i === 0 ? '2' : language === 'nn' ? 'same for resten' : 'samme for resten')
-    else types(person, 'hopp over')
+    // A number that may be a count as well is asked about.
+    else types(person, i === 0 && /^\d$/.test(typed) ? `nr. ${typed}` : 'hopp over')
   }
 }
