@@ -6,7 +6,7 @@ import { type Personal, personalIn } from '../norwegian/personal.ts'
 import { asTyped } from '../norwegian/written.ts'
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
-import { type Draft, inPlace, momentIn, same, sendTracked, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
+import { type Draft, inPlace, momentOf, same, sendTracked, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { counted, firingCheck, type Stop, stopOf, withAnswer } from './route.ts'
 import type { Entry, Note, Pending, Prefill, Session } from './session.ts'
 import { afterGiven, askInPlace } from './where-next.ts'
@@ -227,7 +227,7 @@ const keep = (draft: Draft, question: string, given: Given): Draft => {
   if (before !== undefined && same(contents(before), given)) return draft
   const { people, by } = seated(draft.session.people, draft.seat.personId)
   const over = before !== undefined && isGiven(before) && before.by !== by ? { over: before.by } : {}
-  const at = momentIn(draft.session, draft.world.now)
+  const at = momentOf(draft)
   const entry: Entry = { r: (before?.r ?? 0) + 1, ...given, by, at, ...over }
   // A longer deadline opens what was closed under way and not delivered.
   const begins = draft.session.state === 'not_started' || draft.session.state === 'closed_partial'

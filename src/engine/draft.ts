@@ -100,9 +100,13 @@ export const same = (a: unknown, b: unknown): boolean => {
   return left.size === right.size && [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)))
 }
 
+/** The newest time that is noted in a session, ms; 0: nothing has happened in it. */
+export const latestIn = ({ startedAt, submission, entries }: Session): number =>
+  Math.max(0, startedAt ?? 0, submission?.at ?? 0, ...Object.values(entries).map(({ at }) => at))
+
 /**
- * The time to note for what happens now in a session, ms: never before anything that is noted there, whatever the machine's
- * clock was set to in between. What is open or closed is told by the clock itself.
+ * The time to note for what this turn does in the session, ms: after everything that earlier turns noted there, whatever the
+ * clock of the machine that takes it. So of two answers the one of the later revision has the later time, and one turn's
+ * answers have the same. What is open or closed is told by the clock itself.
  */
-export const momentIn = ({ startedAt, submission, entries }: Session, now: number): number =>
-  Math.max(now, startedAt ?? 0, submission?.at ?? 0, ...Object.values(entries).map(({ at }) => at))
+export const momentOf = ({ before, world }: Draft): number => Math.max(world.now, latestIn(before.session) + 1)

@@ -1,6 +1,6 @@
 /** What happened while the person was away: a new version of the questionnaire, answers by colleagues. Told once, gathered. */
 
-import { type Draft, withSeat } from './draft.ts'
+import { type Draft, latestIn, withSeat } from './draft.ts'
 import type { Entry, Note, Placed, Reply, Seat } from './session.ts'
 import { isKeptId } from './versions.ts'
 import { stopFor } from './window.ts'
@@ -17,19 +17,22 @@ export const withNews = (draft: Draft): Draft => {
   const { version } = draft.session
   const now = draft.world.now
   const seen = draft.seat.seen ?? seenBefore(draft)
-  if (seen === undefined) return withSeat(draft, { seen: { version, at: now } })
+  const upTo = latestIn(draft.session)
+  if (seen === undefined) return withSeat(draft, { seen: { version, at: now, upTo } })
   const others = changedByOthers(draft, seen)
   const toTell = isTime(draft, seen, others) ? others : []
   const notes = [...ofVersion(draft, seen), ...ofColleagues(draft, toTell)]
-  const at = toTell.length > 0 || others.length === 0 ? now : seen.at
+  const knows = toTell.length > 0 || others.length === 0 ? { at: now, upTo } : { at: seen.at, upTo: knownUpTo(seen) }
   // Time alone is no reason to write: it counts only together with something told.
   const isTold = toTell.length > 0 || version !== seen.version
   if (!isTold) return draft
-  const told = withSeat(draft, { seen: { version, at } })
+  const told = withSeat(draft, { seen: { version, ...knows } })
   return notes.length === 0 ? told : { ...told, replies: withNotes(told.replies, notes) }
 }
 
 type Seen = NonNullable<Seat['seen']>
+
+const knownUpTo = ({ at, upTo }: Seen): number => upTo ?? at
 
 /** A seat from a release that did not note it yet: its person saw the version before the move. */
 const seenBefore = ({ before, session, world }: Draft): Seen | undefined =>
@@ -59,7 +62,7 @@ type Changed = [question: string, entry: Entry]
 const changedByOthers = (draft: Draft, seen: Seen): Changed[] => {
   const me = draft.session.people.indexOf(draft.seat.personId)
   return Object.entries(draft.session.entries).filter(([question, entry]) => {
-    if (entry.by === me || entry.at <= seen.at || entry.partial) return false
+    if (entry.by === me || entry.at <= knownUpTo(seen) || entry.partial) return false
     // An answer that was deleted leaves an empty entry, and what was only read has no answer.
     if (entry.answer === undefined && entry.missing === undefined) return false
     return stopFor(draft, question)?.entry !== undefined
@@ -68,8 +71,11 @@ const changedByOthers = (draft: Draft, seen: Seen): Changed[] => {
 
 const isTime = (draft: Draft, seen: Seen, others: Changed[]): boolean => {
   const me = draft.session.people.indexOf(draft.seat.personId)
+  const { now } = draft.world
   return (
-    draft.world.now - seen.at >= gatherMs ||
+    // Of a time to come nobody knows how long ago it was.
+    now < seen.at ||
+    now - seen.at >= gatherMs ||
     draft.replies.some(({ reply }) => overviews.has(reply.type)) ||
     others.some(([, entry]) => me >= 0 && entry.over === me)
   )

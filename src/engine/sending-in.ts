@@ -1,7 +1,7 @@
 /** Sending in, and opening again. */
 
 import { modeOf } from './answering.ts'
-import { type Draft, inPlace, momentIn, sendTracked, tell, withSeat } from './draft.ts'
+import { type Draft, inPlace, momentOf, sendTracked, tell, withSeat } from './draft.ts'
 import { isAnswered, problemsBeforeSubmit } from './route.ts'
 import type { Entry, Note, Session } from './session.ts'
 import { receipt, review, reviewInPlace } from './where-next.ts'
@@ -65,7 +65,7 @@ export const submit = (draft: Draft, asked: number | undefined): Draft => {
   const submission = {
     id: before?.id ?? world.newId,
     revision: (before?.revision ?? 0) + 1,
-    at: momentIn(session, world.now),
+    at: momentOf(draft),
     by: people.indexOf(draft.seat.personId),
     answers,
   }
@@ -116,7 +116,7 @@ export const forgotten = ''
 export const forget = (draft: Draft): Draft => {
   const { session, seat } = draft
   const by = session.people.indexOf(seat.personId)
-  const cleared = by < 0 ? session : without(session, by, draft.world.now)
+  const cleared = by < 0 ? session : without(session, by, momentOf(draft))
   return tell(
     withSeat({ ...draft, session: cleared, forget: true }, { pending: null, position: { at: 'start' }, askedAt: null }),
     [{ key: deletionWords(draft).done }, ...whatStays(session)],
@@ -141,9 +141,9 @@ export const deletionWords = ({ session, seat, world }: Draft): { sure: Note[]; 
   }
 }
 
-const without = (session: Session, by: number, now: number): Session => {
+const without = (session: Session, by: number, at: number): Session => {
   const own = Object.entries(session.entries).filter(([, e]) => e.by === by && isUnsubmitted(session, e))
-  const emptied = own.map(([id, e]): [string, Entry] => [id, { r: e.r + 1, by, at: now }])
+  const emptied = own.map(([id, e]): [string, Entry] => [id, { r: e.r + 1, by, at }])
   const ids = own.map(([id]) => id)
   const seconds = Object.entries(session.paradata.seconds).filter(([id]) => !ids.includes(id))
   return {

@@ -17,7 +17,7 @@ export type Entry = {
   partial?: true
   /** Information: was read. */
   read?: true
-  /** Index into `Session.people`, and ms since 1970 UTC. */
+  /** Index into `Session.people`, and ms since 1970 UTC: the later revision of the session has the later time (`momentOf`). */
   by: number
   at: number
   /** Whose answer this one took the place of, when it was somebody else's; index into `Session.people`. */
@@ -130,8 +130,11 @@ export type Seat = {
   open: { view: OpenView; question?: string; r?: number; activityId?: string } | null
   /** When the open question, or the start, was first shown, ms; for seconds per question. */
   askedAt: number | null
-  /** What the person knows: the version, and colleagues' answers up to `at`, ms. Absent until the first turn. */
-  seen?: { version: number; at: number }
+  /**
+   * What the person knows: the version, and colleagues' answers up to `upTo`, ms as the session counts (`latestIn`); absent in
+   * seats of earlier releases: up to `at`. `at`: when it was told, ms by the clock. Absent until the first turn.
+   */
+  seen?: { version: number; at: number; upTo?: number }
   /** What was last told in words, and how often since without anything else between; absent after a card. */
   told?: { line: string; times: number }
 }

@@ -108,7 +108,7 @@ const seat = z.strictObject({
     })
     .nullable(),
   askedAt: instant.nullable(),
-  seen: z.strictObject({ version: z.int().min(1), at: instant }).exactOptional(),
+  seen: z.strictObject({ version: z.int().min(1), at: instant, upTo: instant.exactOptional() }).exactOptional(),
   told: z.strictObject({ line: z.string(), times: count }).exactOptional(),
 })
 

@@ -83,7 +83,7 @@ onBothDatabases('what was passed on', ({ sql }) => {
     expect(await all.register.takeBack({ ...by, ...place, id: 'no id' })).toBeNull()
     expect(await all.register.linkOf(per.personId)).toBeNull()
     expect((await all.register.redeemCode(per, code, at)).type).toBe('refused')
-    expect(await all.register.namesOf([per.personId], at)).toEqual({ [per.personId]: 'Per Hansen' })
+    expect(await all.register.namesOf([per.personId], { at, register: '1' })).toEqual({ [per.personId]: 'Per Hansen' })
   })
 
   it('is limited in number', async () => {

@@ -176,7 +176,7 @@ const beginSession = async (deps: Deps, { membership, version, instead }: Given)
  * and nobody waits for a name.
  */
 export const knownPeople = async (
-  { register, now, survey }: Pick<Deps, 'register' | 'now' | 'survey'>,
+  { register, progress, now, survey }: Pick<Deps, 'register' | 'progress' | 'now' | 'survey'>,
   { people, unitId, part }: Session,
   reader: string,
 ): Promise<Pick<World, 'people' | 'previous'>> => {
@@ -185,7 +185,10 @@ export const knownPeople = async (
   const there = people.filter((person) => person !== '')
   if (there.every((person) => person === reader)) return last
   try {
-    return { ...last, people: await register.namesOf(there, new Date(now())) }
+    return {
+      ...last,
+      people: await register.namesOf(there, { at: new Date(now()), register: progress.registerSeen() }),
+    }
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error
     return last

@@ -51,6 +51,8 @@ export type ProgressStore = HeldStore & {
   writeLink(wave: string, link: Link, checkedAt: number, register?: string): Promise<void>
   /** Changes with every `registerChanged`, of whatever process. */
   registerState(): Promise<string>
+  /** `registerState` as `readLink` last read it in this process; '' before. Every turn reads it on its way. */
+  registerSeen(): string
   /** Rights or links in SQL are others than before: no copy in any process serves any more without asking SQL. */
   registerChanged(): Promise<void>
   /** Null: none, until one is chosen. */

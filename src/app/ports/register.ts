@@ -165,8 +165,11 @@ export type ResultsReader = {
 
 /** Part of `Register`. Every method throws `StoreAway` when SQL cannot be reached. */
 type Together = {
-  /** Person id → name, for those of the wave whom the register knows. Mostly remembered. */
-  namesOf(personIds: readonly string[], at: Date): Promise<Record<string, string>>
+  /**
+   * Person id → name, for those of the wave whom the register knows. Mostly remembered: while `register`, the state of the
+   * register (`ProgressStore.registerSeen`), is the same as when they were asked for.
+   */
+  namesOf(personIds: readonly string[], asked: { at: Date; register: string }): Promise<Record<string, string>>
   /** Stores a colleague's name and code. The same id again: a new code, and the old one stops working. Audited. */
   delegate(delegation: NewDelegation): Promise<'made' | 'too_many'>
   delegations(place: UnitPart): Promise<Delegation[]>

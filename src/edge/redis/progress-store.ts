@@ -29,6 +29,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   const mine = leases()
   const { readable, ...outbox } = outboxStore(redis, mine)
   const recent = new Map<string, string>()
+  let registerSeen = ''
 
   /** Commands of one moment leave together, so these are one way. */
   const turnIn = async (sessionId: string, personId: string): Promise<StoredTurn> => {
@@ -95,9 +96,10 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
           redis.get(keys.registerKey),
           sessionId === undefined ? null : turnIn(sessionId, personId).then((stored) => ({ sessionId, stored })),
         ])
+        registerSeen = changes ?? FIRST_REGISTER
         const link = raw == null ? null : storedLink(raw)
         if (link === null) return null
-        const isCurrent = (from ?? '') === (changes ?? FIRST_REGISTER)
+        const isCurrent = (from ?? '') === registerSeen
         const copy = { link, current: current ?? null, checkedAt: isCurrent ? Number(checkedAt ?? 0) : 0 }
         return ahead === null ? copy : { ...copy, ahead }
       }),
@@ -106,6 +108,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
         await redis.hset(keys.linkKey(wave, link.personId), { link: JSON.stringify(link), checkedAt, register })
       }),
     registerState: () => guarded(async () => (await redis.get(keys.registerKey)) ?? FIRST_REGISTER),
+    registerSeen: () => registerSeen,
     registerChanged: () => guarded(async () => void (await redis.incr(keys.registerKey))),
     writeCurrent: (wave, { personId }, sessionId) =>
       guarded(async () => {

@@ -102,7 +102,7 @@ const movingTwice = async <T>(
 
 // Names of the people who answer, for their colleagues to see.
 
-/** A name that was corrected in the register is seen within this time, ms. */
+/** Whatever changes names in the register says so (`registerChanged`); what changed in SQL alone is seen within this time, ms. */
 const keptMs = 10 * 60_000
 /** People whose names are remembered in one process; the oldest are asked for again. */
 const maxKept = 5_000
@@ -110,17 +110,18 @@ const maxKept = 5_000
 type Kept = { name: string | null; at: number }
 
 /** Person id → name, for the people of one wave. Remembered, so that a turn asks SQL for a new colleague's name only. */
-function rememberedNames(
-  sql: Sql,
-  wave: string,
-): (personIds: readonly string[], at: Date) => Promise<Record<string, string>> {
-  const kept = new Map<string, Kept>()
-  return async (personIds, at) => {
+function rememberedNames(sql: Sql, wave: string): Register['namesOf'] {
+  let remembered = { register: '', kept: new Map<string, Kept>() }
+  return async (personIds, { at, register }) => {
+    // What another turn still asks for stays with the state of the register that it has seen.
+    if (register !== remembered.register) remembered = { register, kept: new Map() }
+    const { kept } = remembered
     const now = at.getTime()
-    const unknown = personIds.filter((id) => now - (kept.get(id)?.at ?? Number.NEGATIVE_INFINITY) > keptMs)
+    const isOld = (one: Kept | undefined) => one === undefined || now < one.at || now - one.at > keptMs
+    const unknown = personIds.filter((id) => isOld(kept.get(id)))
     if (unknown.length > 0) {
       // Names that are not asked for any more may be of people who were erased.
-      for (const [id, { at }] of kept) if (now - at > keptMs) kept.delete(id)
+      for (const [id, one] of kept) if (isOld(one)) kept.delete(id)
       const found = await namesOf(sql, wave, unknown)
       for (const id of unknown) {
         if (kept.size >= maxKept) kept.delete(kept.keys().next().value ?? id)
