@@ -3,7 +3,13 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Command, Option } from 'commander'
 import { previewMove } from '../app/upkeep/new-version.ts'
-import { checkWaveFolder, readWaveFolder, type WaveFolder } from '../edge/files/wave-folder.ts'
+import {
+  checkWaveFolder,
+  readHistory,
+  readWaveFolder,
+  sharedFolder,
+  type WaveFolder,
+} from '../edge/files/wave-folder.ts'
 import { checkReportFolder } from '../edge/report/write-report.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import { type Input, newSeat, newSession, type World } from '../engine/session.ts'
@@ -56,11 +62,17 @@ async function checked(path: string): Promise<{ faults: Fault[]; advice: Fault[]
   if (found === null) return null
   if (found.isFile()) return readQuestionnaires([{ file: path, text: savedText(await readFile(path)) }], cardFaults)
   const inside = await readdir(path, { withFileTypes: true })
-  const folders = inside.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name))
+  const folders = inside
+    .filter((entry) => entry.isDirectory() && entry.name !== sharedFolder)
+    .map((entry) => join(path, entry.name))
   const waves =
     inside.some((entry) => entry.isFile() && entry.name.endsWith('.yaml')) || folders.length === 0 ? [path] : folders
   const read = await Promise.all(waves.map(checkedFolder))
-  return { faults: read.flatMap(({ faults }) => faults), advice: read.flatMap(({ advice }) => advice) }
+  const history = await readHistory(path)
+  const shared = history === null || 'history' in history ? [] : history.faults
+  // A wave that continues another one tells of them too.
+  const own = read.flatMap(({ faults }) => faults).filter(({ file }) => shared[0]?.file !== file)
+  return { faults: [...own, ...shared], advice: read.flatMap(({ advice }) => advice) }
 }
 
 async function checkedFolder(folder: string): Promise<{ faults: Fault[]; advice: Fault[] }> {

@@ -64,7 +64,7 @@ export const give = (draft: Draft, stop: Stop, heard: Answer, how: How = 'new'):
   if (check?.level === 'soft' && how !== 'confirmed') {
     return askToConfirm(draft, stop, accepted.ok, { why: 'soft_check', check: check.id })
   }
-  if (how !== 'confirmed' && isOtherThanBefore(draft, stop, accepted.ok))
+  if (how !== 'confirmed' && isToBeConfirmed(draft, stop, accepted.ok))
     return askToConfirm(draft, stop, accepted.ok, { why: 'previous' })
   return settled(keep(draft, question.id, { answer: accepted.ok }), question.id, 'turn.saved')
 }
@@ -75,11 +75,17 @@ export const howAfter = ({ why }: Confirm): How => {
   return why === 'identity_number' || why === 'health' ? 'personal' : 'confirmed'
 }
 
-/** Another answer than in the last wave, at a question where that is asked about. */
-const isOtherThanBefore = ({ world }: Draft, stop: Stop, answer: Answer): boolean => {
-  if (stop.question.kind === 'info' || stop.question.prefill !== 'after') return false
+/** Another answer than in the last wave, at a question where that is asked about; or the same as of a unit divided since. */
+const isToBeConfirmed = ({ world }: Draft, stop: Stop, answer: Answer): boolean => {
   const last = lastAnswers(stop, world.previous)
-  return last.length > 0 && !isAsBefore(stop, last, answer)
+  if (last.length === 0 || stop.question.kind === 'info') return false
+  return stop.question.prefill === 'after' ? !isAsBefore(stop, last, answer) : isTakenOver(stop, last, answer)
+}
+
+/** Only a unit that was divided has answered so: whether it holds for this part of it is not certain. */
+export const isTakenOver = (stop: Stop, last: readonly Last[], answer: Answer): boolean => {
+  const same = last.filter((one) => isAsBefore(stop, [one], answer))
+  return same.length > 0 && same.every(({ became }) => became === 'split')
 }
 
 /** Takes a choice with «annet» although it was not specified: the person was asked and passed it by. */
@@ -292,16 +298,16 @@ const withTimeCounted = (draft: Draft, question: string, before: Entry | undefin
 // What the unit answered in the last wave, as far as it still fits the question.
 
 /** One predecessor's answer. */
-export type Last = { name: string; answer: Answer }
+export type Last = Pick<Previous, 'name' | 'year' | 'became'> & { answer: Answer }
 
 /** The answers that can be shown beside this question: none where it is `hidden` or nothing fits; several after a merger. */
 export const lastAnswers = (stop: Stop, previous: readonly Previous[] | undefined): Last[] => {
   const { question } = stop
   if (question.kind === 'info' || question.prefill === 'hidden' || previous === undefined) return []
-  return previous.flatMap(({ name, answers }): Last[] => {
+  return previous.flatMap(({ answers, unit: _, ...about }): Last[] => {
     const given = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined
     const accepted = given === undefined ? undefined : accept(question, given, stop)
-    return accepted !== undefined && 'ok' in accepted ? [{ name, answer: accepted.ok }] : []
+    return accepted !== undefined && 'ok' in accepted ? [{ ...about, answer: accepted.ok }] : []
   })
 }
 

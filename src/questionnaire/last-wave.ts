@@ -1,15 +1,48 @@
 /** The last wave's answers: `previous.jsonl`, as `results export --format jsonl` writes them. */
 
+import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { type Answer, answer } from './answer.ts'
+import type { Heir } from './history.ts'
 import { csvRows } from './units.ts'
 import { type Fault, sortFaults } from './yaml.ts'
 
-/** What one unit of the last wave answered to one part. `unit`: its number then; `name`: as people knew it. */
-export type Previous = { unit: string; name: string; answers: Readonly<Record<string, Answer>> }
+/**
+ * What one unit of the last wave answered to one part. `unit`: its number then; `name`: as people knew it. `year`: when it was
+ * sent in, in Norway; absent: nobody knows. `became`: it is not the unit that sees this, but one of several that merged into
+ * it, or one that was divided, of which this one is a part; absent: the same unit, whatever its number and name are now.
+ */
+export type Previous = {
+  unit: string
+  name: string
+  year?: number
+  became?: 'merged' | 'split'
+  answers: Readonly<Record<string, Answer>>
+}
 
 /** Unit of this wave → part → those it has come from, in the order of the file. */
 export type PreviousAnswers = ReadonlyMap<string, ReadonlyMap<string, readonly Previous[]>>
+
+/**
+ * What the predecessors of a unit answered, for whoever answers this part now, one for each of them. An answer that the last
+ * wave had in another part comes along, unless two other parts asked the same. Undefined: there is nothing.
+ */
+export const previousFor = (
+  previous: PreviousAnswers | undefined,
+  unitId: string,
+  part: string,
+): readonly Previous[] | undefined => {
+  const parts = [...(previous?.get(unitId) ?? [])]
+  if (parts.length === 0) return undefined
+  const all = parts.flatMap(([name, list]) => list.map((one) => ({ one, isOwn: name === part })))
+  return [...Map.groupBy(all, ({ one }) => one.unit).values()].flatMap((of) => {
+    const others = of.filter(({ isOwn }) => !isOwn).flatMap(({ one }) => Object.entries(one.answers))
+    const once = others.filter(([id]) => others.filter(([other]) => other === id).length === 1)
+    const own = of.find(({ isOwn }) => isOwn)?.one
+    const about = own ?? of[0]?.one
+    return about === undefined ? [] : [{ ...about, answers: { ...Object.fromEntries(once), ...own?.answers } }]
+  })
+}
 
 type Line = Previous & { part: string }
 
@@ -27,9 +60,13 @@ const submission = z
     schema: z.literal('kommunedialog.submission.v1'),
     unit: z.object({ id: z.string().min(1), name: z.string().min(1) }),
     part: z.string().min(1),
+    submittedAt: z.iso.datetime({ offset: true }).optional(),
     answers: z.record(z.string(), submitted),
   })
-  .transform(({ unit, part, answers }): Line => ({ unit: unit.id, name: unit.name, part, answers }))
+  .transform(({ unit, part, answers, submittedAt }): Line => {
+    const year = submittedAt === undefined ? {} : { year: DateTime.fromISO(submittedAt, { zone: 'Europe/Oslo' }).year }
+    return { unit: unit.id, name: unit.name, ...year, part, answers }
+  })
 
 /** The short form, of waves that were not asked with this service. */
 const short = z.strictObject({
@@ -55,26 +92,69 @@ const readLine = (raw: string): Line | string => {
 
 type Source = { file: string; text: string }
 
+/** Number then → the units it has become; see `UnitHistory`. */
+export type Heirs = ReadonlyMap<string, readonly Heir[]>
+
 /**
- * Reads what the last wave holds and finds each unit's predecessors: a unit is its own, unless `successors.csv` says what
- * became of it. A successor may have several predecessors, and a unit several successors. Units that have no successor in
- * `unitIds` are left out. All faults of both files, each with its line; one is a unit that answers a part twice.
+ * Reads what the last wave holds and finds each unit's predecessors: what `successors.csv` says of a unit, else what the
+ * history says, else it is its own. A successor may have several predecessors, and a unit several successors. All faults of
+ * both files, each with its line; one is a unit that answers a part twice.
  * @param previous absent where only `successors.csv` is there
+ * @returns `nowhere`: units that have answered and arrive at none of `unitIds`; theirs is shown to nobody
  */
 export const loadPrevious = (
   previous: Source | null,
   successors: Source | null,
   unitIds: ReadonlySet<string>,
-): { previous: PreviousAnswers } | { faults: Fault[] } => {
+  { heirs = new Map(), split = 'confirm' }: { heirs?: Heirs; split?: 'confirm' | 'hide' } = {},
+): { previous: PreviousAnswers; nowhere: Fault[] } | { faults: Fault[] } => {
   const moves = successors === null ? null : loadSuccessors(successors.file, successors.text, unitIds)
-  const read = readAnswers(previous ?? { file: '', text: '' }, moves?.successors ?? new Map(), unitIds)
-  const faults = [...(moves?.faults ?? []), ...read.faults]
-  return faults.length > 0 ? { faults: sortFaults(faults) } : { previous: read.found }
+  const source = previous ?? { file: '', text: '' }
+  const { lines, faults: wrong } = readLines(source)
+  const faults = [...(moves?.faults ?? []), ...wrong]
+  if (faults.length > 0) return { faults: sortFaults(faults) }
+  const became: Heirs = new Map([
+    ...lines.map(({ unit }): [string, Heir[]] => [unit, [{ unit, isSplit: false }]]),
+    ...heirs,
+    ...[...(moves?.successors ?? [])].map(([unit, to]): [string, Heir[]] => {
+      return [unit, to.map((one) => ({ unit: one, isSplit: to.length > 1 }))]
+    }),
+  ])
+  return {
+    previous: arrived(lines, { became, unitIds, split }),
+    nowhere: nowhereOf(source.file, lines, became, unitIds),
+  }
 }
 
-const readAnswers = ({ file, text }: Source, successors: Successors, unitIds: ReadonlySet<string>) => {
+type Placed = Line & { line: number }
+type Arriving = { became: Heirs; unitIds: ReadonlySet<string>; split: 'confirm' | 'hide' }
+
+const arrived = (lines: readonly Placed[], { became, unitIds, split }: Arriving): PreviousAnswers => {
+  const comers = new Map<string, number>()
+  for (const heirs of became.values()) for (const { unit } of heirs) comers.set(unit, (comers.get(unit) ?? 0) + 1)
   const found = new Map<string, Map<string, Previous[]>>()
-  const lines = new Map<string, number>()
+  for (const { part, line: _, ...one } of lines) {
+    for (const { unit, isSplit } of became.get(one.unit) ?? []) {
+      if (!unitIds.has(unit) || (isSplit && split === 'hide')) continue
+      const how: Previous['became'] = isSplit ? 'split' : (comers.get(unit) ?? 0) > 1 ? 'merged' : undefined
+      const parts = found.get(unit) ?? new Map<string, Previous[]>()
+      const shown = how === undefined ? one : { ...one, became: how }
+      found.set(unit, parts.set(part, [...(parts.get(part) ?? []), shown]))
+    }
+  }
+  return found
+}
+
+const nowhereOf = (file: string, lines: readonly Placed[], became: Heirs, unitIds: ReadonlySet<string>): Fault[] =>
+  lines.flatMap(({ unit, name, line }): Fault[] => {
+    if (became.get(unit)?.some((heir) => unitIds.has(heir.unit))) return []
+    const message = `${unit} ${name} har svart, men er ikke blitt til noen enhet i units.csv: svarene vises ikke for noen`
+    return [{ file, line, column: 1, code: 'no_successor', message }]
+  })
+
+const readLines = ({ file, text }: Source): { lines: Placed[]; faults: Fault[] } => {
+  const lines: Placed[] = []
+  const seen = new Map<string, number>()
   const faults: Fault[] = []
   for (const [i, raw] of text.split(/\r?\n/u).entries()) {
     if (raw.trim() === '') continue
@@ -84,20 +164,13 @@ const readAnswers = ({ file, text }: Source, successors: Successors, unitIds: Re
       fault('wrong_previous', `the line ${read}`)
       continue
     }
-    const { part, ...one } = read
-    const before = lines.get(`${part}/${one.unit}`)
-    lines.set(`${part}/${one.unit}`, before ?? i + 1)
-    if (before !== undefined) fault('duplicate_id', `${one.unit} has answered ${part} on line ${before} already`)
-    for (const unit of successors.get(one.unit) ?? [one.unit]) {
-      if (!unitIds.has(unit)) continue
-      const parts = found.get(unit) ?? new Map<string, Previous[]>()
-      found.set(unit, parts.set(part, [...(parts.get(part) ?? []), one]))
-    }
+    const before = seen.get(`${read.part}/${read.unit}`)
+    seen.set(`${read.part}/${read.unit}`, before ?? i + 1)
+    if (before !== undefined) fault('duplicate_id', `${read.unit} has answered ${read.part} on line ${before} already`)
+    lines.push({ ...read, line: i + 1 })
   }
-  return { found, faults }
+  return { lines, faults }
 }
-
-/** One line of a JSONL file. */
 
 /** The value, or why there is none: no JSON, or a key that stands twice in one object, of which only the last would count. */
 const jsonLine = (text: string): { value: unknown } | { why: 'no_json' | 'key_twice' } => {

@@ -48,23 +48,30 @@ const rowFaults = (file: string, { cells, line }: CsvRow, error: z.ZodError): Fa
 
 /**
  * Reads `units.csv` (UTF-8, comma, header row, any order of columns). Every fault has the line it stands on; `column` is the
- * field's number in the file. The same id twice is a fault.
+ * field's number in the file. The same id twice is a fault. `lines`: where each id stands.
  */
-export const loadUnits = (file: string, text: string): { units: Unit[] } | { faults: Fault[] } => {
+export const loadUnits = (
+  file: string,
+  text: string,
+): { units: Unit[]; lines: ReadonlyMap<string, number> } | { faults: Fault[] } => {
   const { rows, faults } = csvRows(file, text, columns)
   if (rows.length === 0 && faults.length === 0) {
     faults.push({ file, line: 1, column: 1, code: 'no_units', message: 'there are no units' })
   }
   const units = new Map<string, Unit>()
+  const lines = new Map<string, number>()
   for (const row of rows) {
     const parsed = unitRow.safeParse(row.cells)
     if (!parsed.success) faults.push(...rowFaults(file, row, parsed.error))
     else if (units.has(parsed.data.id)) {
       const message = `the unit ${parsed.data.id} stands twice`
       faults.push({ file, line: row.line, column: 1, code: 'duplicate_id', message })
-    } else units.set(parsed.data.id, parsed.data)
+    } else {
+      units.set(parsed.data.id, parsed.data)
+      lines.set(parsed.data.id, row.line)
+    }
   }
-  return faults.length > 0 ? { faults: sortFaults(faults) } : { units: [...units.values()] }
+  return faults.length > 0 ? { faults: sortFaults(faults) } : { units: [...units.values()], lines }
 }
 
 // A CSV file of a wave's folder (UTF-8, comma, header row) as rows with their lines.

@@ -18,6 +18,16 @@ export const wave = z.strictObject({
   /** The newest questionnaire version of each part; older sessions stay or are moved by `moveSessions`. */
   parts: z.record(z.string(), z.strictObject({ version: z.int().min(1), title: text })),
   moveSessions: z.enum(['stay', 'move']).default('stay'),
+  /** The survey that this one goes on from: its answers stand beside the questions, and change is told since then. */
+  continues: z
+    .strictObject({
+      wave: z.string().min(1),
+      /** The day whose units were asked then, as `historikk.csv` has them. */
+      unitsAt: z.iso.date(),
+      /** Answers of a unit that was divided: shown to each part, which is asked whether they hold for it, or to none. */
+      split: z.enum(['confirm', 'hide']).default('confirm'),
+    })
+    .optional(),
   /** Base of IMDi's response rate: 437 counts Oslo and its districts, 436 the districts instead of Oslo. */
   rateBase: z.enum(['with_oslo', 'without_oslo']),
   contact: z.strictObject({ name: z.string(), email: z.email(), phone: z.string().optional() }),
@@ -131,4 +141,11 @@ export const windowOf = (wave: { opensAt: string; closesAt: string }): { opensAt
   const closesAt = readInstant(wave.closesAt, 'closing')
   if (opensAt === null || closesAt === null) throw new Error('not an ISO 8601 time')
   return { opensAt, closesAt }
+}
+
+/** The Norwegian days, ISO, on which a checked wave opens and closes by its own file: its last moment is within the second. */
+export const daysOf = (wave: { opensAt: string; closesAt: string }): { from: string; to: string } => {
+  const { opensAt, closesAt } = windowOf(wave)
+  const day = (at: number) => DateTime.fromMillis(at, { zone: 'Europe/Oslo' }).toFormat('yyyy-MM-dd')
+  return { from: day(opensAt), to: day(closesAt - 1) }
 }

@@ -1,6 +1,6 @@
 /** An answer as it is shown: in lines on a card, or in one line in a sentence. */
 
-import { type Last, lastAnswers } from '../engine/answering.ts'
+import { isTakenOver, type Last, lastAnswers } from '../engine/answering.ts'
 import type { Stop } from '../engine/route.ts'
 import type { Entry } from '../engine/session.ts'
 import { display } from '../kinds/index.ts'
@@ -107,13 +107,20 @@ export const previousLines = (words: Words, stop: Stop): Line[] => {
 }
 
 /** The same sentence; after a merger one for each of those the unit came from. '' when there is nothing to tell. */
-export const previousText = (words: Words, stop: Stop): string => {
-  const last = lastAnswers(stop, words.previous)
-  const own = last.length === 1 && words.previous?.length === 1
-  return last.map((one) => words.t(own ? 'card.previous' : 'card.previous_of', said(words, stop, one))).join(' ')
+export const previousText = (words: Words, stop: Stop): string =>
+  lastAnswers(stop, words.previous)
+    .map((one) => saidBefore(words, stop, one))
+    .join(' ')
+
+const saidBefore = (words: Words, { question }: Stop, { name, year, became, answer }: Last): string => {
+  const about = { name, answer: answerText(words, question, { r: 0, by: 0, at: 0, answer }) }
+  const when = words.t(year === undefined ? 'card.last_time' : 'card.in_year', year === undefined ? {} : { year })
+  const text = words.t(became === undefined ? 'card.previous' : 'card.previous_of', { ...about, when })
+  return became === 'split' ? `${text} ${words.t('card.divided', { name })}` : text
 }
 
-const said = (words: Words, { question }: Stop, { name, answer }: Last) => ({
-  name,
-  answer: answerText(words, question, { r: 0, by: 0, at: 0, answer }),
-})
+/** What a «ja» is asked for: that the answer is another one now, or that it holds though the unit it was of is divided. */
+export const previousConfirmText = (words: Words, stop: Stop, answer: Answer): string => {
+  const key = isTakenOver(stop, lastAnswers(stop, words.previous), answer) ? 'still_so' : 'other_than_previous'
+  return words.t(`card.${key}`, { previous: previousText(words, stop) })
+}

@@ -8,7 +8,7 @@ import { fromCard } from '../kinds/index.ts'
 import { maxActions, presentation } from '../kinds/words.ts'
 import type { Problem } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
-import { answerLines, answerText, givenText, partlyText, previousLines, previousText } from './answers.ts'
+import { answerLines, answerText, givenText, partlyText, previousConfirmText, previousLines } from './answers.ts'
 import { shortMomentText } from './moment.ts'
 import { authorText, nameFirst, noteLines } from './notes.ts'
 import { exampleOf, problemText } from './problems.ts'
@@ -88,7 +88,7 @@ const confirmText = (words: Words, stop: Stop, pending: Confirm): string => {
     const [name, at] = [nameFirst(words, entry.by), shortMomentText(entry.at)]
     return words.t('card.overtaken', { name, at, answer: answerText(words, question, entry) })
   }
-  if (pending.why === 'previous') return words.t('card.other_than_previous', { previous: previousText(words, stop) })
+  if (pending.why === 'previous') return previousConfirmText(words, stop, pending.answer)
   if (isPersonal(pending.why)) return words.t(`card.${pending.why}`)
   const check = 'checks' in question ? question.checks.find((c) => c.id === pending.check) : undefined
   if (check) return words.plainWith(check.message, question.id, pending.answer)

@@ -7,6 +7,7 @@ import { type Move, moveSeat, moveSession } from '../../engine/versions.ts'
 import { answersRevision } from '../../engine/window.ts'
 import { remember } from '../../memory.ts'
 import { type Answer, givenMissing } from '../../questionnaire/answer.ts'
+import { previousFor } from '../../questionnaire/last-wave.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
@@ -180,7 +181,7 @@ export const knownPeople = async (
   { people, unitId, part }: Session,
   reader: string,
 ): Promise<Pick<World, 'people' | 'previous'>> => {
-  const previous = survey.previous?.get(unitId)?.get(part)
+  const previous = previousFor(survey.previous, unitId, part)
   const last = previous === undefined ? {} : { previous }
   const there = people.filter((person) => person !== '')
   if (there.every((person) => person === reader)) return last

@@ -3,13 +3,15 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { type CardFaults, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
+import { frameAdvice, frameFaults } from '../../questionnaire/checks/frame.ts'
+import { loadHistory, type UnitHistory } from '../../questionnaire/history.ts'
 import { loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { loadUnits } from '../../questionnaire/units.ts'
-import { loadWave, type Unit, type Wave } from '../../questionnaire/wave.ts'
+import { daysOf, loadWave, type Unit, type Wave } from '../../questionnaire/wave.ts'
 import { type Fault, notUtf8, notUtf8At, parseYaml, savedText, sortFaults } from '../../questionnaire/yaml.ts'
 
 export type WaveFolder = {
@@ -124,11 +126,21 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   const noUnits = { faults: waveText === undefined ? [] : [absent(unitsFile)] }
   const units = unitsText === undefined ? noUnits : loadUnits(unitsFile, unitsText)
   const files = await sources(dir)
-  const { faults: own, advice, questionnaires } = readQuestionnaires(files, cardFaults)
+  const { faults: own, advice: onTexts, questionnaires } = readQuestionnaires(files, cardFaults)
   const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires)
+  const read = await readHistory(dirname(resolve(dir)))
+  const history = read === null || 'faults' in read ? null : read.history
+  const wave = 'faults' in loaded ? null : loaded.wave
   // Without its units nobody can say who has answered.
-  const last = 'faults' in units ? null : await previousIn(dir, units.units)
-  const faults = sortFaults([...own, ...together, ...('faults' in units ? units.faults : []), ...(last?.faults ?? [])])
+  const last = 'faults' in units ? null : await previousIn(dir, units.units, { wave, history })
+  const frame =
+    'faults' in units || wave === null || history === null ? null : { file: unitsFile, ...units, wave, history }
+  const faults = sortFaults([
+    ...[...own, ...together, ...(frame === null ? [] : frameFaults(frame)), ...(last?.faults ?? [])],
+    ...('faults' in units ? units.faults : []),
+    ...(wave?.continues !== undefined && read !== null && 'faults' in read ? read.faults : []),
+  ])
+  const advice = sortFaults([...onTexts, ...(frame === null ? [] : frameAdvice(frame)), ...(last?.nowhere ?? [])])
   const parsed = questionnaires.length < files.length ? null : questionnaires.map(({ questionnaire }) => questionnaire)
   if (faults.length > 0 || 'faults' in loaded || 'faults' in units) {
     return { faults, advice, questionnaires: parsed, folder: null }
@@ -148,21 +160,40 @@ export const readWaveFolder = async (
   return folder ?? { faults }
 }
 
-type Last = { previous?: PreviousAnswers; faults?: Fault[] }
+/** Beside the folders of the waves: what is of all of them. */
+export const sharedFolder = 'enheter'
+
+/** `enheter/historikk.csv` of the folder that the waves lie in; null: it has none. All its faults. */
+export const readHistory = async (dialogs: string): Promise<{ history: UnitHistory } | { faults: Fault[] } | null> => {
+  const file = join(dialogs, sharedFolder, 'historikk.csv')
+  const text = await readText(file)
+  return text === undefined ? null : loadHistory(file, text)
+}
+
+type Around = { wave: Wave | null; history: UnitHistory | null }
+
+type Last = { previous?: PreviousAnswers; faults?: Fault[]; nowhere?: Fault[] }
 
 /** The last wave's answers, where the folder has `previous.jsonl`. */
-const previousIn = async (dir: string, units: readonly Unit[]): Promise<Last> => {
+const previousIn = async (dir: string, units: readonly Unit[], { wave, history }: Around): Promise<Last> => {
   const [file, moves] = [join(dir, 'previous.jsonl'), join(dir, 'successors.csv')]
   const [text, movesText] = [await readText(file), await readText(moves)]
   // Answers are let hold the sign that stands for what is not UTF-8; they are asked as bytes.
   if (text !== undefined && !isUtf8(await readFile(file))) return { faults: [foreignFault({ file, text })] }
+  const { continues } = wave ?? {}
   const read = loadPrevious(
     text === undefined ? null : { file, text },
     movesText === undefined ? null : { file: moves, text: movesText },
     new Set(units.map(({ id }) => id)),
+    continues === undefined || wave === null
+      ? {}
+      : {
+          split: continues.split,
+          ...(history === null ? {} : { heirs: history.heirs({ from: continues.unitsAt, to: daysOf(wave).from }) }),
+        },
   )
   if ('faults' in read) return read
-  return text === undefined ? {} : { previous: read.previous }
+  return text === undefined ? {} : { previous: read.previous, nowhere: read.nowhere }
 }
 
 const foreignFault = ({ file, text }: { file: string; text: string }): Fault => {
