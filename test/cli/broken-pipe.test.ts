@@ -12,9 +12,11 @@ test('a reader that stops reading, as `head` does, is no fault', async () => {
   child.stderr.on('data', (chunk) => {
     told += String(chunk)
   })
-  await once(child.stdout, 'data')
-  child.stdout.destroy()
   const ended = once(child, 'exit')
+  // A process that ends before it has said anything is a failure at once, not a wait without an end.
+  const said = await Promise.race([once(child.stdout, 'data').then(() => true), ended.then(() => false)])
+  expect({ said, told }).toEqual({ said: true, told: '' })
+  child.stdout.destroy()
   child.stdin.write('start\n')
   // The fault of the first write comes before the second line is read.
   setTimeout(() => child.stdin.end('hjelp\n'), 300)
