@@ -67,6 +67,11 @@ if (!found.ok) {
 }
 const { surveys, taking, alarms } = found
 if (settings.environment === 'production') {
+  const draft = surveys.find(({ wave }) => wave.draft === true)
+  if (draft !== undefined) {
+    const way = 'is a draft, which takes no answers in production: name another, or take `draft` out of its wave.yaml'
+    refuse(['Not started. Settings:', `  SURVEY_WAVE: ${draft.wave.id} (${draft.folder}) ${way}`])
+  }
   // A wave that has closed is still answered for: whoever writes is told whom to ask, and where its texts are.
   const examples = (await Promise.all(surveys.map(({ folder }) => exampleAddresses(folder)))).flat()
   if (examples.length > 0) refuse(['Not started. Addresses of the wave:', ...placed(examples)])

@@ -12,6 +12,8 @@ export const wave = z.strictObject({
   schema: z.literal('kommunedialog.wave.v1'),
   id: z.string().min(1),
   title: text,
+  /** Being written: read and checked as any wave, but served only where SURVEY_WAVE names it, and never in production. */
+  draft: z.boolean().optional(),
   /** ISO 8601; without a zone it is Europe/Oslo. A date alone: `opensAt` its beginning, `closesAt` its end. */
   opensAt: z.string(),
   closesAt: z.string(),

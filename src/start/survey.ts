@@ -59,7 +59,7 @@ export type Opened = { ok: true; surveys: Survey[]; taking: string | null; alarm
 type NotOpened = { ok: false; faults: Fault[]; reasons: string[] }
 
 /**
- * Reads every wave of the folder. Refused, with all that is wrong: the wave that SURVEY_WAVE names, or one that by its own
+ * Reads every wave of the folder but its drafts. Refused, with all that is wrong: the wave that SURVEY_WAVE names, or one that by its own
  * dates is open or still to be deleted from, has faults; without SURVEY_WAVE, two are open at once from `now` on, ms.
  */
 export const openSurveys = async (asked: Settings['survey'], now: number): Promise<Opened | NotOpened> => {
@@ -70,6 +70,8 @@ export const openSurveys = async (asked: Settings['survey'], now: number): Promi
   for (const name of waveFolders(folder)) {
     const times = name === wave ? asked : { opensAt: null, closesAt: null }
     const read = await openSurvey({ folder, wave: name, opensAt: times.opensAt, closesAt: times.closesAt })
+    // Nobody has been asked by a draft, so nothing of it is to be looked after.
+    if (read.ok && read.survey.wave.draft === true && name !== wave) continue
     if (read.ok) surveys.push(read.survey)
     else if (name === wave || isLookedAfter(join(folder, name), now)) faults.push(...read.faults)
     else alarms.push(...read.faults)

@@ -60,6 +60,37 @@ describe('two waves that are open at once', () => {
   })
 })
 
+const guid = '11111111-2222-3333-4444-555555555555'
+/** Whose stores are never reached: what the test is about is told before they are opened. */
+const production = {
+  ...{ NODE_ENV: 'production', HOST: '0.0.0.0', REDIS_URL: 'redis://redis:6379', DATABASE_URL: 'postgres://db/kd' },
+  ...{ MicrosoftAppId: guid, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: guid },
+}
+
+describe('a draft', () => {
+  beforeEach(() => change('tre-deler', 'opensAt:', 'draft: true\nopensAt:'))
+
+  it('is read and checked, and served to nobody while its dates say that it is open', async () => {
+    expect(await opened('2031-03-12')).toMatchObject({ ok: true, alarms: [], surveys: [{ wave: { id: 'en-del' } }] })
+    change('tre-deler', 'rateBase: without_oslo', 'rateBase: sometimes')
+    expect((await opened('2031-01-01')).ok).toBe(true)
+  })
+
+  it('is tried where a setting names it', async () => {
+    const read = await opened('2031-03-12', 'tre-deler')
+    expect(read).toMatchObject({ ok: true, taking: 'tre-deler' })
+  })
+
+  it('takes no answers in production: 78, naming the folder and the way out', async () => {
+    const { status, stderr } = await runService({
+      env: { ...production, DIALOGS_DIR: folder, SURVEY_WAVE: 'tre-deler' },
+    })
+    expect(status).toBe(78)
+    expect(stderr).toContain(join(folder, 'tre-deler'))
+    expect(stderr).toMatch(/SURVEY_WAVE: .*draft/)
+  })
+})
+
 describe('a faulty folder', () => {
   it.each([
     ['before it opens', '2031-01-01', 'wave.yaml', 'alarm'],
