@@ -1,5 +1,6 @@
 /** The data that the engine works on. All of it is plain; `stored.ts` says how it is stored. */
 
+import type { AskedAbout } from '../norwegian/meaning.ts'
 import type { Personal } from '../norwegian/personal.ts'
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
@@ -191,8 +192,8 @@ export type Reply =
   | { type: 'paused'; notes: Note[] }
   | { type: 'all_questions' }
   | { type: 'status' }
-  /** `brief`: only what the question means, or how it is answered. */
-  | { type: 'help'; question?: string; brief?: 'explain' | 'how' }
+  /** `brief`: only what the question means, or how it is answered; `about`: what of it was asked about. */
+  | { type: 'help'; question?: string; brief?: 'explain' | 'how'; about?: AskedAbout }
   | { type: 'privacy' }
   /** Why typed words were not stored, in plain text. `row`: the matrix row they were about; `answer`: what a check refused. */
   | { type: 'refused'; question: string; problem: Problem; row?: string; answer?: Answer; again?: number }

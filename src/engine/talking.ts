@@ -1,12 +1,13 @@
 /** What is said to the bot beside answers and commands gets a word back, and the way on. Nothing is done and nothing stored. */
 
+import type { AskedAbout } from '../norwegian/meaning.ts'
 import type { Topic } from '../norwegian/talk-frames.ts'
 import { socialTopics } from '../norwegian/talk-frames.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, sendUntracked, tell } from './draft.ts'
 import type { Stop } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
-import type { Note } from './session.ts'
+import type { Note, Reply } from './session.ts'
 import { isLastTold } from './told.ts'
 import { resume } from './where-next.ts'
 import { hinderedNote, hindrance } from './window.ts'
@@ -45,8 +46,10 @@ const afterSending: ReadonlySet<Topic> = new Set<Topic>(['may_change', 'forgot',
 const social: ReadonlySet<Topic> = new Set<Topic>(socialTopics)
 
 /** Answers what was said. `stop`: the question that is open. */
-export const talk = (draft: Draft, topic: Topic, stop?: Stop): Draft => {
+export const talk = (draft: Draft, topic: Topic, stop?: Stop, about?: AskedAbout): Draft => {
   const hindered = hindrance(draft)
+  if (topic === 'explain' && about !== undefined && stop !== undefined && hindered === null)
+    return helped(draft, stop, 'explain', about)
   if (whileOpen.has(topic) && hindered === null) return whereOpen(draft, topic, stop)
   if (topic === 'forgot' || topic === 'change_one')
     return hindered === 'submitted' ? changeNumber(draft, undefined) : tell(draft, talkNotes(draft, topic, stop))
@@ -71,13 +74,15 @@ const whereOpen = (draft: Draft, topic: Topic, stop: Stop | undefined): Draft =>
 }
 
 /** The question's own explanation, or how to answer it; the whole help page to who asks again. */
-const helped = (draft: Draft, { question: { id: question } }: Stop, brief: 'explain' | 'how'): Draft =>
-  sendUntracked(
-    draft,
-    isLastTold(draft, { type: 'help', question, brief })
-      ? { type: 'help', question }
-      : { type: 'help', question, brief },
-  )
+const helped = (
+  draft: Draft,
+  { question: { id: question } }: Stop,
+  brief: 'explain' | 'how',
+  about?: AskedAbout,
+): Draft => {
+  const reply: Reply = { type: 'help', question, brief, ...(about === undefined ? {} : { about }) }
+  return sendUntracked(draft, isLastTold(draft, reply) ? { type: 'help', question } : reply)
+}
 
 /** «Ser bra ut», where the answers are looked over: the bot asks whether to send in. */
 export const agreesAtReview = (draft: Draft, topic: Topic): Draft | undefined =>

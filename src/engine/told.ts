@@ -12,7 +12,8 @@ const lineOf = (reply: Reply): string | undefined => {
   if (reply.type === 'notes')
     // `n` only chooses among wordings.
     return JSON.stringify(reply.notes.map(({ key, vars: { n: _, ...vars } = {} }) => [key, vars])).slice(0, longest)
-  if (reply.type === 'help') return `help:${reply.question ?? ''}:${reply.brief ?? 'whole'}`
+  if (reply.type === 'help')
+    return `help:${reply.question ?? ''}:${reply.brief ?? 'whole'}:${reply.about?.texts[0]?.nb ?? ''}`.slice(0, longest)
   if (reply.type !== 'refused') return undefined
   const problem = notHeard.has(reply.problem.code) ? 'not_heard' : JSON.stringify(reply.problem)
   return `refused:${reply.question}:${reply.row ?? ''}:${problem}`.slice(0, longest)

@@ -33,11 +33,11 @@ const heardAt = (draft: Draft, text: string): Draft => {
   if (content.type === 'command' && meaning.act === 'command') return byCommand(draft, content.command)
   // «Mener dere stillinger i 2016?» adds nothing to the answer before.
   if (stop && meaning.act === 'question' && isSaidToUs(stop, meaning))
-    return talk(draft, meaning.topic ?? 'explain', stop)
+    return talk(draft, meaning.topic ?? 'explain', stop, meaning.asked)
   const earlier = stop && aboutEarlier(draft, stop, meaning, text)
   if (earlier) return earlier
   if (stop && content.type === 'ask' && isHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
-  if (stop && isSaidToUs(stop, meaning)) return talk(draft, meaning.topic ?? 'explain', stop)
+  if (stop && isSaidToUs(stop, meaning)) return talk(draft, meaning.topic ?? 'explain', stop, meaning.asked)
   if (stop)
     return position.at === 'question' && overtaken(draft, stop, position.r)
       ? tellOvertaken(draft, stop)

@@ -1,10 +1,19 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
 import type { Answer } from '../questionnaire/answer.ts'
 import { isGreeting } from './around.ts'
+import { askedAbout } from './asked-about.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { listNumbers } from './figures.ts'
-import { type Act, type Command, type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
+import {
+  type Act,
+  type AskedAbout,
+  type Command,
+  type Content,
+  type Hearing,
+  type Meaning,
+  meaningOf,
+} from './meaning.ts'
 import { saysNothing } from './nothing-to-say.ts'
 import { asksMeaning, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
@@ -120,18 +129,39 @@ const skip: Content = { type: 'command', command: { name: 'skip' } }
 const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)
-  if (question !== undefined && asksMeaning(said)) return { ...meaningOf('question', help), topic: 'explain' }
+  const about = question === undefined ? undefined : askedAbout(said, hearing)
+  if (question !== undefined && asksMeaning(said)) return asksAbout(about ?? unexplained)
   if (saysNothing(said, hearing)) return meaningOf('command', skip)
   const content = understand(text, hearing)
+  const isFree = question?.kind === 'short_text' || question?.kind === 'long_text'
+  if (!isFree && about !== undefined && isPlainlyAsked(said, content, about)) return asksAbout(about)
   if (content.type === 'command') return hearCommand(said, content)
   if (question === undefined) return outsideQuestions(said, content)
-  const isFree = question.kind === 'short_text' || question.kind === 'long_text'
   const instead = saidInstead(said, content, isFree)
+  if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) return instead
+  if (!isFree && about !== undefined && content.type === 'ask') return asksAbout(about)
   if (instead !== undefined) return instead
   if (isFree ? isQuestion(said) : asksInstead(said, content)) return meaningOf('question', content, false)
   if (isFree && isPuttingOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (content.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', content, false)
   return meaningOf('answer', content, content.type !== 'confirm')
+}
+
+const unexplained: AskedAbout = { texts: [], sure: false }
+
+/** Something is asked about the open question: its own explanations answer, or its help. */
+const asksAbout = (asked: AskedAbout): Meaning => ({
+  ...meaningOf('question', help),
+  topic: 'explain',
+  ...(asked.inHelp ? {} : { asked }),
+})
+
+/** A term of the question is asked about, and nothing in the text is more likely an answer or asks of something else. */
+const isPlainlyAsked = (said: Said, content: Content, { texts, choices, sure }: AskedAbout): boolean => {
+  if (texts.length === 0 && choices === undefined && !sure) return false
+  if (!isUnheard(content) && content.type !== 'command' && (isGuess(said) || /^\W*\d/u.test(said.text))) return false
+  const topic = talkOf(said)?.topic
+  return topic === undefined || topic === 'explain' || (sure && (said.asks || isUnheard(content)))
 }
 
 /** «Jeg forstår ikke spørsmålet» asks for less than «hjelp» does. */

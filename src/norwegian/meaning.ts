@@ -1,7 +1,7 @@
 /** What a message is, and what is in it: the one shape in which `norwegian/` hands a typed text to those who act on it. */
 
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
-import type { Asked, Language } from '../questionnaire/schema.ts'
+import type { Asked, Language, Text } from '../questionnaire/schema.ts'
 import type { NamedDay } from '../reminders/calendar.ts'
 import type { Topic } from './talk-frames.ts'
 
@@ -27,9 +27,17 @@ export type Act =
 
 /**
  * `content`: what was read (a value, a command, or why there is none). `sure`: it can be acted on at once; else it is asked
- * about by name first. `topic`: what it is about, where it is no answer and that was found.
+ * about by name first. `topic`: what it is about, where it is no answer and that was found; `asked`: which of the open
+ * question's terms, where it asks about these.
  */
-export type Meaning = { act: Act; content: Content; sure: boolean; topic?: Topic }
+export type Meaning = { act: Act; content: Content; sure: boolean; topic?: Topic; asked?: AskedAbout }
+
+/**
+ * What of the open question is asked about. `texts`: what the questionnaire says to it; empty: it says nothing. `choices`: ids of the choices that are compared.
+ * `inText`: the question's own words say it. `inHelp`: its help does.
+ * `sure`: the form of the sentence, or the term in it, leaves no doubt that this is what was asked.
+ */
+export type AskedAbout = { texts: Text[]; choices?: string[]; inText?: true; inHelp?: true; sure: boolean }
 
 /** A meaning whose content is its act alone. */
 export const meaningOf = (act: Act, content: Content = nothing, sure = true): Meaning => ({ act, content, sure })

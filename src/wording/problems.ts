@@ -4,11 +4,12 @@ import { type Stop, stopOf } from '../engine/route.ts'
 import type { Reply } from '../engine/session.ts'
 import { formatDate } from '../kinds/date.ts'
 import { formatAmount } from '../kinds/figure.ts'
+import type { AskedAbout } from '../norwegian/meaning.ts'
 import { notHeard } from '../norwegian/talk.ts'
 import type { Answer, Problem } from '../questionnaire/answer.ts'
 import type { Choice, Question } from '../questionnaire/schema.ts'
 import { clipped } from './answers.ts'
-import { either } from './notes.ts'
+import { either, joined } from './notes.ts'
 import { inputView } from './question-input.ts'
 import type { Vars, Words } from './words.ts'
 
@@ -93,12 +94,30 @@ export const refusedText = (
   return words.t(question.kind === 'info' || question.required ? 'talk.hint_help' : 'talk.hint_skip')
 }
 
+/** What the questionnaire says to what was asked; where it says nothing, that, with the question's help and whom to ask. */
+const explainedText = (words: Words, stop: Stop, about: AskedAbout | undefined): string => {
+  const { question } = stop
+  const help = question.help === undefined ? '' : words.plain(question.help)
+  if (about === undefined) return help === '' ? howText(words, stop) : help
+  const texts = about.texts.map((text) => words.plain(text)).join(' ')
+  const named = namedChoices(question, about.choices ?? []).map(({ text }) => `«${words.plain(text)}»`)
+  const choices = joined(words, named, 'and')
+  if (texts !== '' && about.texts.length < named.length) return `${texts} ${words.t('talk.choices_two', { choices })}`
+  if (texts !== '') return texts
+  if (named.length > 0) return words.t('talk.choices_compared', { choices })
+  return words.t(help === '' ? 'talk.unexplained' : 'talk.unexplained_help', { help })
+}
+
+const namedChoices = (question: Question, ids: readonly string[]): Choice[] =>
+  'choices' in question ? question.choices.filter(({ id }) => ids.includes(id)) : []
+
 /** What a question means, or how it is answered, and the question again in a line. */
-export const briefHelp = (words: Words, id: string, which: 'explain' | 'how'): string => {
+export const briefHelp = (words: Words, id: string, which: 'explain' | 'how', about?: AskedAbout): string => {
   const stop = stopOf(words.stops, id)
   if (stop === undefined) return words.t('card.not_here')
   const { question } = stop
-  const meant = which === 'explain' && question.help !== undefined ? words.plain(question.help) : howText(words, stop)
+  const meant = which === 'how' ? howText(words, stop) : explainedText(words, stop, about)
+  if (about?.inText) return words.t('talk.in_question', { asked: words.plain(question.text) })
   return `${meant}\n\n${words.t('talk.question_again', { asked: words.plain(question.text) })}`
 }
 

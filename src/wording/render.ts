@@ -50,7 +50,7 @@ export const render = (reply: Reply, context: Context): View => {
     case 'help':
       return reply.brief === undefined || reply.question === undefined
         ? helpView(words, reply.question)
-        : plainText(words, briefHelp(words, reply.question, reply.brief))
+        : plainText(words, briefHelp(words, reply.question, reply.brief, reply.about))
     case 'privacy':
       return privacyView(words)
     case 'notes':

@@ -1,0 +1,138 @@
+/** Questions about the open question are answered by its own `explain` and `counts`, in whatever form the term is said. */
+
+import { expect, test } from 'vitest'
+import { askedAbout } from '../../src/norwegian/asked-about.ts'
+import { hear } from '../../src/norwegian/hear.ts'
+import type { AskedAbout } from '../../src/norwegian/meaning.ts'
+import { saidOf } from '../../src/norwegian/said.ts'
+import { type Asked, question } from '../../src/questionnaire/schema.ts'
+import { questionnaires } from '../support/survey.ts'
+import { hearingOf } from './judge.ts'
+
+const named = (part: 'raadmann' | 'integrering', id: string): Asked => {
+  const found = questionnaires[part].sections.flatMap((s) => s.questions).find((q) => q.id === id)
+  if (found === undefined || found.kind === 'info') throw new Error(`no question «${id}»`)
+  return found
+}
+
+const about = (asked: Asked, text: string): AskedAbout | undefined => hear(text, hearingOf(asked, 'nb')).asked
+
+// biome-ignore format: a table
+const explained: readonly [part: 'raadmann' | 'integrering', id: string, text: string, begins: string][] = [
+  ['raadmann', 'leder_aar', 'tell permisjonen med? hadd et år i Brussel', 'Ja, tid i permisjon'],
+  ['raadmann', 'leder_aar', 'skal jeg regne med tida som vikar', 'Ja, ta med tiden du var konstituert'],
+  ['raadmann', 'leder_aar', 'teller årene i nabokommunen?', 'Nei, bare tiden i denne'],
+  ['raadmann', 'leder_aar', 'Hva med tiden jeg var konstituert da?', 'Ja, ta med tiden du var konstituert'],
+  ['raadmann', 'leder_rolle', 'hva menes med toppledelse', 'Toppledelsen er'],
+  ['raadmann', 'svingninger', 'teller familiegjenforente med?', 'Ja, familiegjenforente'],
+  ['raadmann', 'svingninger', 'er familiesameinte med her', 'Ja, familiegjenforente'],
+  ['raadmann', 'svingninger', 'reknes det på mottaket hær? vi hadd 180 plassa', 'Nei, vi spør om bosetting'],
+  ['raadmann', 'svingninger', 'ka meine du me svinga', 'Hvert år ber IMDi'],
+  ['raadmann', 'svingninger_grep', 'vi gjord det i 2016 men slutta. tell det', 'Ja, ta med alt dere har gjort'],
+  ['raadmann', 'svingninger_hvilke', 'hva legger dere i krevende', 'Vi mener det som har vært vanskelig'],
+  ['raadmann', 'ansatte_tiltak', 'ka e definisjonen på innvandrer i dag da. svensk lærer?', 'En innvandrer er født'],
+  ['raadmann', 'ansatte_tiltak', 'vi har et utkast til plan som skal opp i kommunestyret. teller det?', 'Nei, en plan teller først'],
+  ['raadmann', 'ansatte_tiltak_hvilke', 'ka e moderat kvotering', 'Moderat kvotering er'],
+  ['raadmann', 'ansatte_andel', 'skal eg ta med svenskane', 'Ja, alle land'],
+  ['raadmann', 'ansatte_andel', 'er det årsverk eller hoder dere vil ha', 'Nei, tell personer'],
+  ['raadmann', 'ansatte_viktig', 'hvilke år snakker vi om', 'Tenk på 2019 og 2020'],
+  ['raadmann', 'tolk_retningslinjer', 'Tolk som i teiknspråk eller?', 'Nei, tegnspråktolk'],
+  ['raadmann', 'tolk_retningslinjer', 'holder det med muntlige rutiner', 'Nei, retningslinjene må'],
+  ['raadmann', 'tolk_register', 'ka e nasjonalt tolkregister for no', 'Nasjonalt tolkeregister er'],
+  ['raadmann', 'naeringsliv_tiltak', 'regnes sykehuset som næringsliv? det e stat', 'Ja, andre offentlige'],
+  ['integrering', 'bosatt_mindreaarige', 'enslige mindreårige, e det de som bor i bofellesskap?', 'Enslige mindreårige er barn'],
+  ['integrering', 'ansvarlig_aar', 'Rådmannen lurer på om årene som frivillig i Røde Kors skal regnes med.', 'Nei, frivillig arbeid'],
+  ['integrering', 'nav_avtale', 'Partnerskapsavtalen med NAV, er det den dere sikter til?', 'Nei, avtalen må'],
+  ['integrering', 'resultatmaal', 'kva er eigentleg eit resultatmål i dykkar auge? må det vere eit tal?', 'Et resultatmål er'],
+  ['integrering', 'resultatmaal', 'hva er resultatmålene dere spør om', 'Et resultatmål er'],
+  ['integrering', 'resultatmaal_prosent', 'e praksis i arbeid eller itj hos dokk', 'Nei, praksis uten lønn'],
+  ['integrering', 'utdanning_antall', 'er enkeltfag med', 'Ja, den som tar enkelte fag'],
+  ['integrering', 'imdi_kontakt', 'tel nyheitsbreva som kontakt', 'Nei, å lese nyhetsbrev'],
+  ['integrering', 'samarbeid_kommuner', 'er det nok med nettverksmøter', 'Nei, møter for å utveksle'],
+  ['integrering', 'samarbeid_kommuner', 'me kjøper norskopplæring av naboen, er det samarbeid?', 'Ja, både å kjøpe'],
+  ['integrering', 'imdi_nytte', 'er god det samme som nyttig?', 'Hjelpen er nyttig hvis'],
+  ['integrering', 'imdi_nytte', 'Tel kurset hjå Fylkesmannen med her? Det var jo IMDi-pengar i det trur eg', 'Nei, bare hjelp fra IMDi'],
+  ['integrering', 'imdi_viktighet', 'hva mener dere med nyankomne', 'Nyankomne er'],
+]
+
+test.each(explained)('%s, %s: «%s» is answered with «%s …»', (part, id, text, begins) => {
+  expect(about(named(part, id), text)?.texts[0]?.nb).toMatch(new RegExp(`^${begins}`))
+})
+
+/** Nothing of the municipal survey: what answers stands in the questionnaire alone. */
+const library = question.parse({
+  id: 'utlaan',
+  kind: 'number',
+  text: { nb: 'Hvor mange utlån hadde biblioteket i 2021?', nn: 'Kor mange utlån hadde biblioteket i 2021?' },
+  explain: [
+    {
+      terms: { nb: ['utlån', 'lån'], nn: ['utlån', 'lån'] },
+      text: { nb: 'Et utlån er én bok som går ut av huset.', nn: 'Eit utlån er éi bok som går ut av huset.' },
+    },
+  ],
+  counts: [
+    {
+      terms: { nb: ['e-bøker', 'lydbøker'], nn: ['e-bøker', 'lydbøker'] },
+      included: true,
+      text: { nb: 'Ja, lån av lydbøker teller.', nn: 'Ja, lån av lydbøker tel.' },
+    },
+    {
+      terms: { nb: ['fornyelser', 'fornyet lån'], nn: ['fornyingar', 'fornya lån'] },
+      included: false,
+      text: { nb: 'Nei, fornyelser teller ikke.', nn: 'Nei, fornyingar tel ikkje.' },
+    },
+  ],
+}) as Asked
+
+test.each([
+  ['teller lydbøkene med?', 'Ja, lån av lydbøker'],
+  ['ska æ ta me lydbøkern', 'Ja, lån av lydbøker'],
+  ['skal eg rekne med fornyingane', 'Nei, fornyelser'],
+  ['Er fornyelsene inkludert i tallet?', 'Nei, fornyelser'],
+  ['kva meiner de med utlån', 'Et utlån er'],
+  ['hva regnes som et utlån?', 'Et utlån er'],
+])('a questionnaire of another survey answers for itself: «%s»', (text, begins) => {
+  expect(about(library, text)?.texts[0]?.nb).toMatch(new RegExp(`^${begins}`))
+})
+
+test.each(['teller tidsskrifter med?', 'er avisene med i dette', 'omfatter det skolebiblioteket?', 'tel filmar med?'])(
+  'what the questionnaire does not say is not made up: «%s»',
+  (text) => {
+    expect(about(library, text)).toEqual({ texts: [], sure: false })
+  },
+)
+
+test('when is answered by the question’s own words, and two choices by name', () => {
+  expect(about(library, 'hvilket år gjelder det?')).toMatchObject({ texts: [], inText: true })
+  expect(about(named('integrering', 'imdi_nytte'), 'kva er forskjellen på 1 og 2?')?.choices).toHaveLength(2)
+  expect(
+    about(named('raadmann', 'svingninger_hvilke'), 'Kva er skilnaden på bemanning og kompetanse?')?.texts,
+  ).toHaveLength(2)
+})
+
+test.each([
+  ['raadmann', 'ansatte_andel', '30?'],
+  ['raadmann', 'ansatte_andel', 'er det 30?'],
+  ['raadmann', 'svingninger_hvilke', 'er det bemanning?'],
+  ['raadmann', 'svingninger', 'ja'],
+  ['raadmann', 'svingninger', 'nei, det har vi ikke merket'],
+  ['integrering', 'bosatt_antall', 'vi bosatte 30, og da teller vi med familiegjenforente'],
+  ['integrering', 'evaluering', 'ekstern evaluering'],
+] as const)('%s, %s: «%s» is no question to the bot', (part, id, text) => {
+  expect(about(named(part, id), text)).toBeUndefined()
+})
+
+test('what asks of the survey is not taken for a term of the question', () => {
+  const asked = named('raadmann', 'leder_rolle')
+  const topics = [
+    'hva er fristen?',
+    'hva er det her',
+    'hvem har tilgang til svarene våre',
+    'er dette obligatorisk?',
+  ].map((text) => hear(text, hearingOf(asked, 'nb')).topic)
+  expect(topics).toEqual(['deadline', 'what_is_this', 'who_sees', 'must'])
+})
+
+test('long texts are not read for terms', () => {
+  expect(askedAbout(saidOf(`teller ${'permisjon '.repeat(60)}med?`), hearingOf(library, 'nb'))).toBeUndefined()
+})
