@@ -41,6 +41,7 @@ const storeOf = (membership: Membership, personId: string): Partial<ProgressStor
       ahead: { sessionId, stored },
     }),
     readTurn: async () => stored,
+    connection: () => 0,
     commit: async ({ session, seat, typedHash, now, group }) => {
       stored = {
         ...stored,

@@ -11,7 +11,7 @@ import type { View } from '../wording/view.ts'
 import type { CampaignBook, ReminderQueue, SendRate } from './ports/campaigns.ts'
 import type { Channel } from './ports/channel.ts'
 import type { Link, Membership } from './ports/people.ts'
-import type { Envelope, GroupDone, OutsideWork, ProgressStore } from './ports/progress.ts'
+import type { Envelope, GroupDone, OutsideWork, ProgressStore, StoredTurn } from './ports/progress.ts'
 import type { Register, RespondentBook } from './ports/register.ts'
 import { type WaitingLine, waitingLine } from './waiting-line.ts'
 
@@ -84,6 +84,10 @@ type Seen = {
   unfinished: Map<string, GroupDone>
   /** Session and person → what this process wrote there last: the same text is not read again. */
   written: Map<string, Written>
+  /** Person id → the session of their last turn in this process, and when, ms: read together with their link. */
+  recent: Map<string, { sessionId: string; at: number }>
+  /** When it was last seen that others had written where this process thought it knew what stands, ms of the steady clock. */
+  outdated: { at: number }
   /** Person id → the reference last written, and when, ms. */
   contacts: Map<string, { reference: string; at: number }>
   /** In front of SQL for what nobody waits for, so that those who wait come first. */
@@ -94,8 +98,16 @@ type Seen = {
 
 /** Stored text, and what it says. */
 type Text<T> = { json: string; value: T }
-/** `at`: ms. */
-type Written = { session: Text<Session>; seat: Text<Seat>; at: number }
+/**
+ * `at`: ms. `around`: what stands beside the seat; absent: others may change it, so that it must be read. `group`: what is being
+ * said; null: all is said. `connection`: of the store at that time.
+ */
+export type Written = {
+  session: Text<Session>
+  seat: Text<Seat>
+  at: number
+  around?: { stored: Omit<StoredTurn, 'session' | 'seat'>; group: string | null; connection: number }
+}
 
 /** Of the ten connections to SQL (`edge/sql/open-sql.ts`). */
 const BEHIND_AT_ONCE = 1
@@ -107,6 +119,8 @@ export const nothingSeen = (): Seen => ({
   asked: new Map(),
   unfinished: new Map(),
   written: new Map(),
+  recent: new Map(),
+  outdated: { at: Number.NEGATIVE_INFINITY },
   contacts: new Map(),
   behind: waitingLine(BEHIND_AT_ONCE),
   principals: new Map(),
@@ -116,9 +130,10 @@ export const nothingSeen = (): Seen => ({
 const KNOWN_MS = 10 * 60_000
 
 /** Forgets what was last learnt longer ago than that; done every minute, it leaves nobody in memory. */
-export const forgetIdle = ({ asked, written, contacts, principals }: Seen, now: number): void => {
+export const forgetIdle = ({ asked, written, recent, contacts, principals }: Seen, now: number): void => {
   const isOld = (at: number) => now - at > KNOWN_MS
-  for (const map of [written, contacts, principals]) for (const [key, { at }] of map) if (isOld(at)) map.delete(key)
+  for (const map of [written, recent, contacts, principals])
+    for (const [key, { at }] of map) if (isOld(at)) map.delete(key)
   const steady = performance.now()
   for (const [key, { storedAt }] of asked) if (steady - storedAt > KNOWN_MS) asked.delete(key)
 }

@@ -27,6 +27,6 @@ test('a turn that stores and says its answer runs few commands, typed or pressed
   const typed = await ranIn(() => kari.say('Rådmann'))
   await kari.say('endre 1')
   const pressed = await ranIn(() => kari.press('Svar', { answer: 'assisterende' }))
-  expect(sum(typed)).toBeLessThanOrEqual(22)
-  expect(sum(pressed)).toBeLessThanOrEqual(22)
+  expect(sum(typed)).toBeLessThanOrEqual(17)
+  expect(sum(pressed)).toBeLessThanOrEqual(16)
 })

@@ -28,7 +28,7 @@ test('the one who stores sends; who comes meanwhile leaves theirs to them, in or
   expect(first).toMatchObject({ type: 'committed', first: { id: 'g1' } })
   expect(await store.commit(further(1, 'g2'))).toMatchObject({ first: null })
   expect(await store.finish(done('g1', { cardId: 'm1' }))).toMatchObject({ id: 'g2' })
-  expect(await store.finish(done('g2'))).toBeNull()
+  expect(await store.finish(done('g2'))).toBe('at_rest')
   expect((await store.readTurn(sessionId, personId)).cardId).toBe('m1')
   expect(await store.commit(further(2, 'g3'))).toMatchObject({ first: { id: 'g3' }, cardId: 'm1' })
   await store.finish(done('g3'))
@@ -112,7 +112,7 @@ test('a turn whose answer was lost is taken up at the next sweep, by the one who
   expect(await store.claimDue(now + 10, 10)).toEqual([])
   expect(await unsureStore.claimDue(now + 10, 10)).toMatchObject([{ id: 'g1' }])
   expect(await unsureStore.claimDue(now + 20, 10)).toEqual([])
-  expect(await unsureStore.finish(done('g1'))).toBeNull()
+  expect(await unsureStore.finish(done('g1'))).toBe('at_rest')
   expect(await unsureStore.claimDue(now + 1e9, 10)).toEqual([])
 })
 
@@ -122,7 +122,7 @@ test('the next turn after a lost answer says what is left first, without waiting
   mend()
   expect(await unsureStore.commit(further(1, 'g2'))).toMatchObject({ first: { id: 'g1' } })
   expect(await unsureStore.finish(done('g1'))).toMatchObject({ id: 'g2' })
-  expect(await unsureStore.finish(done('g2'))).toBeNull()
+  expect(await unsureStore.finish(done('g2'))).toBe('at_rest')
 })
 
 test('of two turns at once for one seat one sends', async () => {
@@ -149,7 +149,7 @@ test('who took a group over keeps the lease until they are done, though the slow
   expect(await redis.pttl(await theLease())).toBeGreaterThan(1_000)
   expect(await store.commit(further(1, 'g2'))).toMatchObject({ first: null })
   expect(await taker.finish(done('g1'))).toMatchObject({ id: 'g2' })
-  expect(await taker.finish(done('g2'))).toBeNull()
+  expect(await taker.finish(done('g2'))).toBe('at_rest')
   expect(await theLease()).toBe('')
 })
 
@@ -160,5 +160,5 @@ test('three that wait are said in order, and the list is as it was when a later 
   expect(await store.finish(done('g3'))).toMatchObject({ id: 'g1' })
   expect(await store.finish(done('g1'))).toMatchObject({ id: 'g2' })
   expect(await store.finish(done('g2'))).toMatchObject({ id: 'g3' })
-  expect(await store.finish(done('g3'))).toBeNull()
+  expect(await store.finish(done('g3'))).toBe('at_rest')
 })

@@ -126,7 +126,7 @@ test('a group is read whatever its activity’s id is', async () => {
   await progressStore(redis, async () => {}).commit(change({ group: group(id) }))
   await redis.del((await redis.keys(`*:lease:${sessionId}:*`))[0] ?? '')
   expect(await store.claimDue(now + 60_000, 10)).toMatchObject([{ id }])
-  expect(await store.finish({ group: group(id), now: now + 60_000 })).toBeNull()
+  expect(await store.finish({ group: group(id), now: now + 60_000 })).toBe('at_rest')
   expect(await store.claimDue(now + 1e9, 10)).toEqual([])
 })
 

@@ -11,6 +11,7 @@ import { type Service, waveOfSession } from '../waves.ts'
 import { sendCode } from './code-for-colleague.ts'
 import { asking, isTakenOver, knownPeople, limitOf, seatIn, sessionIn } from './load.ts'
 import { turnIdOf } from './plain.ts'
+import { isSaid } from './remembered.ts'
 
 /** Waits between tries of one group, ms; after the last one it is dropped: the person's next word shows where they are. */
 const AGAIN_AFTER_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 600_000]
@@ -61,7 +62,9 @@ const finish = async (deps: Deps, done: GroupDone): Promise<OutboxGroup | null> 
   const key = seatKey(done.group)
   try {
     unfinished.delete(key)
-    return await deps.progress.finish(done)
+    const next = await deps.progress.finish(done)
+    isSaid(deps, done, next)
+    return next === 'at_rest' ? null : next
   } catch (error) {
     unfinished.set(key, done)
     throw error

@@ -4,19 +4,16 @@ import { hash } from 'node:crypto'
 import type { Input, Outcome, Placed, Reply } from '../../engine/session.ts'
 import { step } from '../../engine/step.ts'
 import { seatText, sessionText } from '../../engine/stored.ts'
-import { remember } from '../../memory.ts'
 import { buildSubmission } from '../../results/submission.ts'
 import type { View } from '../../wording/view.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope, LinkCopy, OutboxGroup, OutsideWork, StoredTurn, TurnChange } from '../ports/progress.ts'
-import { type Deps, seatKey, type TurnResult } from '../service.ts'
+import type { Deps, TurnResult } from '../service.ts'
 import { inOrder } from './in-order.ts'
 import { isTakenOver, type Loaded, type Look, loadState, readAsked, toBeAsked } from './load.ts'
 import { turnIdOf } from './plain.ts'
+import { cardFor, keepWritten, knewWrongly, rememberedTurn } from './remembered.ts'
 import { type Known, viewsOf } from './say.ts'
-
-/** A session in memory takes some 10 KB; those of the whole country in one survey are not 1,000. */
-const WRITTEN = 1_000
 
 /**
  * Each conflict means that somebody else's turn was stored in between. In this process they are decided again one after the
@@ -45,15 +42,20 @@ export const takeTurn = async (
   { input, ahead }: { input: Input; ahead?: LinkCopy['ahead'] },
 ): Promise<Taken> => {
   const attempt: Attempt = { input, look: null }
+  const { sessionId } = membership
+  const isAhead = ahead?.sessionId === sessionId
+  const known = isAhead ? null : rememberedTurn(deps, { sessionId, personId: envelope.person.personId })
+  const begun =
+    known === null ? null : await tryTurn(deps, envelope, membership, { ...attempt, stored: known, isRemembered: true })
+  if (begun?.type === 'taken') return begun.taken
   // After a conflict what was read ahead is what it was in conflict with.
-  const first = await tryTurn(deps, envelope, membership, {
-    ...attempt,
-    stored: ahead?.sessionId === membership.sessionId ? ahead.stored : null,
-  })
+  const stored = isAhead ? ahead.stored : null
+  const first = await tryTurn(deps, envelope, membership, { ...attempt, stored, isRemembered: false })
   if (first.type === 'taken') return first.taken
   return await inOrder(deps.seen.again, membership.sessionId, async () => {
     for (let n = 1; n < ATTEMPTS; n++) {
-      const tried = await tryTurn(deps, envelope, membership, { ...attempt, look: first.look, stored: null })
+      const again = { ...attempt, look: first.look, stored: null, isRemembered: false }
+      const tried = await tryTurn(deps, envelope, membership, again)
       if (tried.type === 'taken') return tried.taken
       await deps.pause(LATER_MS * n)
     }
@@ -67,7 +69,7 @@ type Attempt = { input: Input; look: Look | null }
 type Tried = { type: 'taken'; taken: Taken } | { type: 'conflict'; look: Look | null }
 
 const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, reading: Reading): Promise<Tried> => {
-  const { input } = reading
+  const { input, isRemembered } = reading
   const typed = input.type === 'text' ? { typedHash: hashOf(input.text) } : {}
   const taken = (result: Taken['result'], say: Taken['say'] = null): Tried => ({
     type: 'taken',
@@ -75,22 +77,26 @@ const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, r
   })
   const { loaded, early, look } = await loadFor(deps, envelope, membership, reading)
   // Here, and not before the turn alone: they may have come since, or be made of what SQL has.
-  if (isTakenOver(membership, loaded.state.session, envelope.person.personId)) return taken('taken_over')
+  if (isTakenOver(membership, loaded.state.session, envelope.person.personId))
+    return isRemembered ? { type: 'conflict', look: null } : taken('taken_over')
   const heard = early && input.type === 'text' ? { ...input, early } : input
   const outcome = decide(deps, loaded, heard, envelope.activityId === '' ? {} : typed)
   const show = viewsOf(deps, loaded.world, outcome)
   const placed = withPressed(outcome.replies, envelope)
   // Without a response to put it in, also what changes nothing has to be sent.
   const isAnswered = placed.every((p) => p.place === 'pressed' && envelope.via === 'invoke')
-  if (changesNothing(loaded, outcome) && isAnswered) return taken(answerNow(envelope, outcome, show, 'unchanged'))
+  if (changesNothing(loaded, outcome) && isAnswered)
+    return isRemembered ? { type: 'conflict', look: null } : taken(answerNow(envelope, outcome, show, 'unchanged'))
   const group = groupOf(deps, envelope, membership, outcome, placed)
   const answered = answerNow(envelope, outcome, show, 'stored')
   const views = group === null ? [] : group.placed.map((p) => show(p.reply))
   const change = changeOf({ envelope, loaded, outcome, group, typed })
   const result = await deps.progress.commit(change)
+  if (result.type === 'conflict' && isRemembered) knewWrongly(deps)
   if (result.type === 'conflict') return { type: 'conflict', look }
+  if (result.type === 'duplicate' && isRemembered) return { type: 'conflict', look: null }
   if (result.type === 'duplicate') return taken(answerNow(envelope, outcome, show, 'duplicate'))
-  keepWritten(deps, change, outcome)
+  keepWritten(deps, change, { stored: loaded.stored, outcome, result })
   if (group?.placed.some(({ tracked }) => tracked)) toBeAsked(deps, group)
   if (result.first === null) return taken(answered)
   const isMine = group !== null && result.first.id === group.id
@@ -98,7 +104,8 @@ const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, r
   return taken(answered, { group: result.first, known })
 }
 
-type Reading = Attempt & { stored: StoredTurn | null }
+/** `isRemembered`: `stored` was not read, and holds only if the store says so when the turn is written. */
+type Reading = Attempt & { stored: StoredTurn | null; isRemembered: boolean }
 
 /** Reads what the turn is about; for a text also whether its writer can have seen the open question. */
 const loadFor = async (
@@ -212,23 +219,11 @@ const changeOf = ({ envelope, loaded, outcome, group, typed }: Commit): TurnChan
     expectSeatRev: stored.seat?.rev ?? null,
     ...(loaded.setApart.length > 0 ? { setApart: loaded.setApart } : {}),
     ...typed,
+    ...cardFor(stored),
     group,
     ...(submitted === undefined
       ? {}
       : { document: documentOf(loaded, outcome, { ...submitted, onWeb: envelope.reference.web !== undefined }) }),
-  }
-}
-
-const keepWritten = ({ seen, now }: Deps, change: TurnChange, outcome: Outcome): void => {
-  const { session, seat } = change
-  if (!session || !seat) seen.written.delete(seatKey(change))
-  else {
-    const written = {
-      session: { json: session.json, value: { ...outcome.session, rev: session.rev } },
-      seat: { json: seat.json, value: { ...outcome.seat, rev: seat.rev } },
-      at: now(),
-    }
-    remember(seen.written, seatKey(change), written, WRITTEN)
   }
 }
 

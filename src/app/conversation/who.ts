@@ -11,6 +11,7 @@ import { type Deps, isAsked, silent, type TurnResult } from '../service.ts'
 import type { Service } from '../waves.ts'
 import { sessionOnPage } from '../web/web-channel.ts'
 import { languageOfClient, plainly } from './plain.ts'
+import { toReadAhead } from './remembered.ts'
 
 /** `deps`: of the wave that the turn is about. */
 type Identified =
@@ -216,7 +217,7 @@ type KnownLink = {
 const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | null | 'unchecked'> => {
   const { personId } = envelope.person
   const wave = deps.survey.wave.id
-  const copy = await deps.progress.readLink(wave, personId)
+  const copy = await deps.progress.readLink(wave, personId, toReadAhead(deps, personId))
   const now = deps.now()
   if (copy !== null && copy.link.memberships.length > 0 && isLately(copy.checkedAt, now)) {
     return { ...copy, fresh: false, source: 'copy' }

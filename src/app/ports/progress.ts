@@ -19,7 +19,7 @@ export type Envelope = {
   receivedAt: number
 }
 
-/** What Redis has of a person's link; `ahead`: see `readLink`. `checkedAt`: when SQL said so, ms. */
+/** What Redis has of a person's link; `ahead`: what `readTurn` would give for the session asked for. `checkedAt`: when SQL said so, ms. */
 export type LinkCopy = {
   link: Link
   current: string | null
@@ -44,9 +44,9 @@ export type HeldStore = {
 export type ProgressStore = HeldStore & {
   /**
    * The person's link to the wave as copied from SQL, and the session last talked about; null when there is no copy.
-   * `ahead`: what `readTurn` would give for the session of the person's last turn in this process, read on the same way.
+   * `ahead`: a session that is read on the same way; absent: none.
    */
-  readLink(wave: string, personId: string): Promise<LinkCopy | null>
+  readLink(wave: string, personId: string, ahead?: string): Promise<LinkCopy | null>
   /** `checkedAt`: when SQL said so, ms. `register`: as `registerState` gave it before SQL was asked; absent: SQL is asked again. */
   writeLink(wave: string, link: Link, checkedAt: number, register?: string): Promise<void>
   /** Changes with every `registerChanged`, of whatever process. */
@@ -66,9 +66,10 @@ export type ProgressStore = HeldStore & {
   commit(change: TurnChange): Promise<CommitResult>
   /**
    * After sending: takes the group off the outbox, keeps what became known, and gives the next group or frees the lease.
-   * To be done again after `StoreAway`: until then nobody else sends for the seat, for a minute at most.
+   * To be done again after `StoreAway`: until then nobody else sends for the seat, for a minute at most. `at_rest`: nothing
+   * waits, and nobody else has sent for the seat since this process took it; null: nothing more for this process.
    */
-  finish(done: GroupDone): Promise<OutboxGroup | null>
+  finish(done: GroupDone): Promise<OutboxGroup | 'at_rest' | null>
   /** This process does not go on with a group that it has the lease for; whoever finds the lease run out does. */
   leave(group: OutboxGroup): void
   /** Keeps the leases of what is still being sent. */
@@ -85,6 +86,8 @@ export type ProgressStore = HeldStore & {
   readDocument(sessionId: string, key: string): Promise<string | null>
   undelivered(): Promise<{ sessionId: string; key: string }[]>
   markDelivered(sessionId: string, key: string): Promise<void>
+  /** Another number after each loss of the connection: what stood in the store before may be lost. */
+  connection(): number
 }
 
 export type StoredTurn = {
@@ -118,6 +121,8 @@ export type TurnChange = {
   /** Stored text that does not parse: what stands there is moved aside before anything is written. */
   setApart?: ('session' | 'seat')[]
   typedHash?: string
+  /** The newest tracked card, where nothing can have changed it since it was read; absent: it is looked up. */
+  cardId?: string | null
   group: OutboxGroup | null
   document?: { key: string; json: string }
 }

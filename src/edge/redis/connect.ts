@@ -146,6 +146,20 @@ export const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
+/** After these another server may answer, or the same one with less than it had. */
+const LOSSES = ['close', 'end', '+node', '-node', 'node error']
+const counted = new WeakMap<Redis | Cluster, { losses: number }>()
+
+/** How often the connection was lost so far; of one client, however often it is asked for. */
+export const lossesOf = (redis: Redis | Cluster): (() => number) => {
+  const known = counted.get(redis)
+  if (known !== undefined) return () => known.losses
+  const count = { losses: 0 }
+  counted.set(redis, count)
+  for (const event of LOSSES) redis.on(event, () => void count.losses++)
+  return () => count.losses
+}
+
 // Keys by pattern, on however many servers.
 
 const BATCH = 200

@@ -31,7 +31,7 @@ export const turnKeys = (sessionId: string, personId: string) => {
   const seat = `${sessionId}:${personId}`
   return {
     session: `${tag}:session:${sessionId}`,
-    /** Hash `rev`, `json`. */
+    /** Hash `rev`, `json`, `asking`: the group with the newest card that asks (on its way as long as `said` has not noted it as `asked`). */
     seat: `${tag}:seat:${seat}`,
     /** Sorted set of activity ids by time. */
     handled: `${tag}:handled:${seat}`,
@@ -39,7 +39,7 @@ export const turnKeys = (sessionId: string, personId: string) => {
     outbox: `${tag}:outbox:${seat}`,
     /** String, held by the process that sends for this seat. */
     lease: `${tag}:lease:${seat}`,
-    /** Hash: `card`, `typedHash`, `typedAt`, `answeredAt`, `pending`, `asked`, `askedAt`, `took`, `cleared` (of old ids in `handled`). */
+    /** Hash: `card`, `typedHash`, `typedAt`, `answeredAt`, `asked`, `askedAt`, `took`; of former releases `pending`, `cleared`. */
     said: `${tag}:said:${seat}`,
     /** Set of the person ids that have a seat. */
     seats: `${tag}:seats:${sessionId}`,

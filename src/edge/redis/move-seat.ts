@@ -70,6 +70,8 @@ local function rename(from, to)
 end
 if seat and redis.call('EXISTS', newSeat) == 0 then
   redis.call('HSET', newSeat, 'rev', redis.call('HGET', oldSeat, 'rev'), 'json', swap(seat))
+  local asking = redis.call('HGET', oldSeat, 'asking')
+  if asking then redis.call('HSET', newSeat, 'asking', asking) end
   rename(oldHandled, newHandled)
   rename(oldSaid, newSaid)
   redis.call('SADD', seats, newId)

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import type { GroupDone, OutboxGroup } from '../../app/ports/progress.ts'
+import { remember } from '../../memory.ts'
 import { guarded } from './connect.ts'
 import * as keys from './keys.ts'
 import { APART_S, claimScript, finishScript, renewScript } from './scripts.ts'
@@ -19,6 +20,9 @@ const decode = (raw: string): OutboxGroup | null => {
   return null
 }
 
+/** Of a group whose writer is forgotten one thing more is cleared away. */
+const MOST_STORED = 10_000
+
 /** Twice the longest that anything waits (`RETRY_AFTER_MAX_MS` of the outbox). */
 const MOST_AHEAD_MS = 30 * 60_000
 
@@ -27,6 +31,8 @@ type Keys = ReturnType<typeof keys.turnKeys>
 /** Makes it. `readable` is for the turn that stores; the rest are those of `ProgressStore`. */
 export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
   const { token } = mine
+  /** Seat → the newest group that this process stored there. */
+  const stored = new Map<string, string>()
   /** What is due, and what no wait of ours reaches: the clock was set back since it was put there. */
   const dueOf = async (now: number, tag: string, limit: number): Promise<string[]> =>
     (
@@ -69,28 +75,28 @@ export const outboxStore = (redis: Redis | Cluster, mine: Leases) => {
 
   return {
     readable,
+    hasStored: (member: string, group: OutboxGroup): void => remember(stored, member, group.id, MOST_STORED),
     finish: (done: GroupDone) =>
       guarded(async () => {
         const k = keys.turnKeys(done.group.sessionId, done.group.personId)
         const kept = done.againAt === undefined ? '' : encode({ ...done.group, attempts: done.group.attempts + 1 })
-        const next = await readable(
-          k,
-          await finishScript(redis, {
-            ...k,
-            token,
-            id: done.group.id,
-            now: done.now,
-            leaseMs: LEASE_MS,
-            card: done.cardId ?? '',
-            typedHash: done.typedHash ?? '',
-            answeredAt: done.answeredAt ?? done.now,
-            askedAt: done.asked?.at ?? '',
-            took: Math.round(done.asked?.tookMs ?? 0),
-            againAt: Math.ceil(done.againAt ?? 0) || '',
-            kept,
-          }),
-        )
-        if (next === null) mine.end(k.member)
+        const head = await finishScript(redis, {
+          ...k,
+          token,
+          id: done.group.id,
+          now: done.now,
+          leaseMs: LEASE_MS,
+          card: done.cardId ?? '',
+          typedHash: done.typedHash ?? '',
+          answeredAt: done.answeredAt ?? done.now,
+          askedAt: done.asked?.at ?? '',
+          took: Math.round(done.asked?.tookMs ?? 0),
+          againAt: Math.ceil(done.againAt ?? 0) || '',
+          kept,
+          others: stored.get(k.member) === done.group.id ? '' : 'others',
+        })
+        const next = head === 1 ? ('at_rest' as const) : await readable(k, head)
+        if (next === null || next === 'at_rest') mine.end(k.member)
         return next
       }),
     leave: ({ sessionId, personId }: OutboxGroup): void => mine.end(keys.turnKeys(sessionId, personId).member),

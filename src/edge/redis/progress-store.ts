@@ -3,15 +3,16 @@
 import { Cluster, type Redis } from 'ioredis'
 import type { Link } from '../../app/ports/people.ts'
 import type { CommitResult, ProgressStore, StoredTurn, TurnChange, Versioned } from '../../app/ports/progress.ts'
-import { guarded, scan } from './connect.ts'
+import { remember } from '../../memory.ts'
+import { guarded, lossesOf, scan } from './connect.ts'
 import { heldStore } from './held-store.ts'
 import * as keys from './keys.ts'
 import { sessionKey } from './keys.ts'
 import { encode, LEASE_MS, leases, outboxStore } from './outbox-store.ts'
-import { commitScript, deliveredScript } from './scripts.ts'
+import { CLEARED_EVERY_MS, commitScript, deliveredScript } from './scripts.ts'
 import { storedLink } from './stored.ts'
 
-/** Persons whose last session is known here, so that it is read together with their link. */
+/** Seats of which it is known when their handled ids were last cleared; of others they are cleared once more. */
 const REMEMBERED = 10_000
 /** Nothing was changed yet, as far as this Redis knows. */
 const FIRST_REGISTER = '0'
@@ -27,8 +28,8 @@ const expected = (rev: number | null): string => (rev === null ? '' : rev === UN
 /** Makes the store. `confirm` is awaited after each commit (replicas: `WAIT 1`); its failure counts as not stored. */
 export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: string) => Promise<void>): ProgressStore => {
   const mine = leases()
-  const { readable, ...outbox } = outboxStore(redis, mine)
-  const recent = new Map<string, string>()
+  const { readable, hasStored, ...outbox } = outboxStore(redis, mine)
+  const cleared = new Map<string, number>()
   let registerSeen = ''
 
   /** Commands of one moment leave together, so these are one way. */
@@ -36,21 +37,28 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     const k = keys.turnKeys(sessionId, personId)
     const [session, seat, said] = await Promise.all([
       redis.hmget(k.session, 'rev', 'json'),
-      redis.hmget(k.seat, 'rev', 'json'),
+      redis.hmget(k.seat, 'rev', 'json', 'asking'),
       redis.hmget(k.said, 'card', 'typedHash', 'typedAt', 'answeredAt', 'pending', 'asked', 'took'),
     ])
-    return { session: versioned(session), seat: versioned(seat), ...saidOf(said) }
+    return { session: versioned(session), seat: versioned(seat), ...saidOf(said, seat[2] ?? null) }
+  }
+
+  const isTimeToClear = ({ now, expectSeatRev }: TurnChange, member: string): boolean => {
+    const at = cleared.get(member)
+    return expectSeatRev === null || at === undefined || Math.abs(now - at) > CLEARED_EVERY_MS
   }
 
   /** `isFree`: nobody in this process sends for the seat, so that a lease under its name was lost sight of. */
   const commit = async (change: TurnChange, isFree: boolean): Promise<CommitResult> => {
     const k = keys.turnKeys(change.sessionId, change.personId)
     const { session, seat, document } = change
+    const clears = isTimeToClear(change, k.member)
     const reply = await commitScript(redis, {
       ...k,
       document: keys.documentKey(change.sessionId, document?.key ?? ''),
       activity: change.activityId,
       now: change.now,
+      clear: clears ? 'clear' : '',
       person: change.personId,
       sessionWas: expected(change.expectSessionRev),
       sessionRev: session?.rev ?? '',
@@ -62,6 +70,7 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       typedHash: change.typedHash ?? '',
       group: change.group === null ? '' : encode(change.group),
       asking: change.group?.placed.some(({ tracked }) => tracked) ? change.group.id : '',
+      card: change.cardId === undefined ? '?' : '',
       token: mine.token,
       leaseMs: LEASE_MS,
       own: isFree ? 'own' : '',
@@ -71,13 +80,13 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     const [code, group, card] = Array.isArray(reply) ? reply : []
     if (code === 0) return { type: 'conflict' }
     if (code === 2) return { type: 'duplicate' }
+    if (clears && change.activityId !== '') remember(cleared, k.member, change.now, REMEMBERED)
+    if (change.group !== null) hasStored(k.member, change.group)
     await confirm(change.sessionId)
-    if (recent.size >= REMEMBERED) recent.clear()
-    recent.set(change.personId, change.sessionId)
     return {
       type: 'committed',
       first: group === '' ? change.group : await readable(k, group),
-      cardId: typeof card === 'string' && card !== '' ? card : null,
+      cardId: change.cardId ?? (typeof card === 'string' && card !== '' ? card : null),
     }
   }
 
@@ -88,9 +97,8 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   }
 
   return {
-    readLink: (wave, personId) =>
+    readLink: (wave, personId, sessionId) =>
       guarded(async () => {
-        const sessionId = recent.get(personId)
         const [[raw, current, checkedAt, from], changes, ahead] = await Promise.all([
           redis.hmget(keys.linkKey(wave, personId), 'link', 'current', 'checkedAt', 'register'),
           redis.get(keys.registerKey),
@@ -151,7 +159,6 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
         await dropSeat(sessionId, personId)
         await redis.srem(seats, personId)
         for await (const found of scan(redis, `${apart}:*`)) await Promise.all(found.map((key) => redis.del(key)))
-        recent.delete(personId)
       }),
     greetOnce: (personId) =>
       guarded(async () => (await redis.set(keys.greetedKey(personId), '1', 'EX', GREET_WINDOW_S, 'NX')) === 'OK'),
@@ -173,16 +180,21 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
           waiting: `${sessionId}:${key}`,
         })
       }),
+    connection: lossesOf(redis),
   }
 }
 
-const saidOf = ([card, hash, at, answeredAt, pending, asked, took]: (string | null)[]): Pick<
-  StoredTurn,
-  'cardId' | 'typed' | 'asked'
-> => ({
+const saidOf = (
+  [card, hash, at, answeredAt, pending, asked, took]: (string | null)[],
+  asking: string | null,
+): Pick<StoredTurn, 'cardId' | 'typed' | 'asked'> => ({
   cardId: card ?? null,
   typed: hash ? { hash, at: Number(at), answeredAt: answeredAt ? Number(answeredAt) : null } : null,
-  asked: { pending: pending ?? null, group: asked ?? null, tookMs: took ? Number(took) : null },
+  asked: {
+    pending: [asking, pending].find((id) => id != null && id !== asked) ?? null,
+    group: asked ?? null,
+    tookMs: took ? Number(took) : null,
+  },
 })
 
 // With replicas a turn counts as stored only when one of them has it too (architecture.md «Engines, not toys»).

@@ -5,17 +5,17 @@ import { script } from './script.ts'
 export const APART_S = 7_776_000
 /** Ids of activities are known for a day at least: they are gone through twice a day, and the set lives for two. */
 const HANDLED_MS = 86_400_000
-const CLEARED_EVERY_MS = HANDLED_MS / 2
+export const CLEARED_EVERY_MS = HANDLED_MS / 2
 const HANDLED_S = (2 * HANDLED_MS) / 1_000
 
 /**
  * Writes a turn, all or nothing. Absent is '' everywhere.
  * `sessionWas`, `seatWas`: the revisions that must stand there, '*' = any; `sessionRev` absent: unchanged; `seatRev` '-':
- * removed. `typedHash`: of a typed text. `group`: what is to be said, as it stands in the outbox; `asking`: its id if it
- * asks for something. `own` 'own': a lease under this token was lost sight of, and is taken up. `waiting`: member of
+ * removed. `clear` 'clear': old ids are cleared away. `typedHash`: of a typed text. `group`: what is to be said, as it stands in the outbox; `asking`: its id if it
+ * asks for something. `card` '?': the newest card is asked for. `own` 'own': a lease under this token was lost sight of, and is taken up. `waiting`: member of
  * undelivered. `setApart`: 's', 'e' (seat), 'se'.
  * Returns {0} a revision differs, {2} the activity was handled before, {1} written, {1, group, card id or ''} written and
- * the caller sends the group ('': the one it gave).
+ * the caller sends the group ('': the one it gave; the card only where it was asked for).
  */
 export const commitScript = script(
   {
@@ -23,6 +23,7 @@ export const commitScript = script(
     args: [
       'activity',
       'now',
+      'clear',
       'person',
       'sessionWas',
       'sessionRev',
@@ -34,6 +35,7 @@ export const commitScript = script(
       'typedHash',
       'group',
       'asking',
+      'card',
       'token',
       'leaseMs',
       'own',
@@ -63,24 +65,15 @@ if seatRev == '-' then
   redis.call('DEL', seat)
   redis.call('SREM', seats, person)
 elseif seatRev ~= '' then
-  redis.call('HSET', seat, 'rev', seatRev, 'json', seatJson)
+  if asking == '' then redis.call('HSET', seat, 'rev', seatRev, 'json', seatJson)
+  else redis.call('HSET', seat, 'rev', seatRev, 'json', seatJson, 'asking', asking) end
   if seatWas == '' then redis.call('SADD', seats, person) end
 end
-local known = redis.call('HMGET', said, 'card', 'cleared')
-local noted = {}
-local function note(name, value) table.insert(noted, name); table.insert(noted, value) end
-if typedHash ~= '' then
-  note('typedHash', typedHash)
-  note('typedAt', now)
-  note('answeredAt', '')
-end
-if asking ~= '' then note('pending', asking) end
-if activity ~= '' and math.abs(now - (known[2] or 0)) > ${CLEARED_EVERY_MS} then
+if typedHash ~= '' then redis.call('HSET', said, 'typedHash', typedHash, 'typedAt', now, 'answeredAt', '') end
+if activity ~= '' and clear == 'clear' then
   redis.call('ZREMRANGEBYSCORE', handled, '-inf', now - ${HANDLED_MS})
   redis.call('EXPIRE', handled, ${HANDLED_S})
-  note('cleared', now)
 end
-if #noted > 0 then redis.call('HSET', said, unpack(noted)) end
 if documentJson ~= '' then
   redis.call('SET', document, documentJson)
   redis.call('SADD', undelivered, waiting)
@@ -95,9 +88,11 @@ if not redis.call('SET', lease, token, 'NX', 'PX', leaseMs) then
   redis.call('PEXPIRE', lease, leaseMs)
 end
 redis.call('ZADD', due, now + leaseMs, member)
-local card = known[1] or ''
-if length == 1 then return {1, '', card} end
-return {1, redis.call('LINDEX', outbox, 0), card}
+-- As a former release noted it; the newest group that asks is another now.
+if asking ~= '' and card == '?' then redis.call('HDEL', said, 'pending') end
+local newest = card == '?' and redis.call('HGET', said, 'card') or ''
+if length == 1 then return {1, '', newest} end
+return {1, redis.call('LINDEX', outbox, 0), newest}
 `,
 )
 
@@ -106,8 +101,9 @@ return {1, redis.call('LINDEX', outbox, 0), card}
  * group off, since a later group may have been said meanwhile.
  * Absent is '': `card` the id of its message, `typedHash`, `againAt` when to try again, ms (absent: done), `kept` the group
  * as it is to be kept, `askedAt` when the asking card that came through began to be sent, ms, and `took` how long that
- * took, ms. `answeredAt`: when what was typed counts as answered, ms.
- * Returns the next group to send, or false when there is none or another process holds the lease.
+ * took, ms. `answeredAt`: when what was typed counts as answered, ms. `others` 'others': another process stored the group,
+ * maybe of a release that noted it as `pending`.
+ * Returns the next group to send; 1 when there is none and the lease was this process's to the end; else false.
  */
 export const finishScript = script(
   {
@@ -125,6 +121,7 @@ export const finishScript = script(
       'took',
       'againAt',
       'kept',
+      'others',
     ],
   },
   `
@@ -143,7 +140,9 @@ local function note(isLast)
     add('took', took)
   end
   if #noted > 0 then redis.call('HSET', said, unpack(noted)) end
-  if askedAt ~= '' and (isLast or redis.call('HGET', said, 'pending') == id) then redis.call('HDEL', said, 'pending') end
+  if askedAt ~= '' and others == 'others' and (isLast or redis.call('HGET', said, 'pending') == id) then
+    redis.call('HDEL', said, 'pending')
+  end
 end
 if againAt ~= '' then
   if not isIt(redis.call('LINDEX', outbox, 0)) then return false end
@@ -175,7 +174,7 @@ if holder and holder ~= token then
   return false
 end
 redis.call('ZREM', due, member)
-return false
+return holder == token and 1
 `,
 )
 
