@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportResults } from '../../src/app/submissions/export.ts'
 import { generateSubmissions } from '../../src/cli/demo/generate.ts'
-import { publishedTargets } from '../../src/cli/demo/targets.ts'
 import { newestOf, surveyReport } from '../../src/cli/survey-report.ts'
 import { openExportFolder } from '../../src/edge/files/export-folder.ts'
 import { writeReport } from '../../src/edge/report/write-report.ts'
 import type { ExportFormat } from '../../src/results/formats.ts'
 import { openSurvey } from '../../src/start/survey.ts'
+import { publishedShares } from '../../test/support/survey-2018.ts'
 
 /** Submissions streamed to each export. */
 const exportRows = 100_000
@@ -32,7 +32,7 @@ export const measureExports = async (rows: number = exportRows): Promise<Figures
   const { wave, opensAt, closesAt } = survey
   const units = [...survey.units.values()]
   const about = { wave, opensAt, closesAt, units, questionnaires: newestOf(survey), count: units.length, seed: 1 }
-  const submissions = generateSubmissions({ ...about, targets: publishedTargets })
+  const submissions = generateSubmissions({ ...about, targets: publishedShares })
   const folder = mkdtempSync(join(tmpdir(), 'kommunedialog-bench-'))
   const figures: Figures[] = []
   try {

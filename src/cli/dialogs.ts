@@ -87,7 +87,7 @@ export function addDialogsDiff(parent: Command, cli: Cli): void {
   parent
     .command('diff <older> <newer>')
     .description(
-      'what publishing a version changes, and for how many open sessions; files, or names such as raadmann.v1 of the wave',
+      'what publishing a version changes, and for how many open sessions; files, or names such as <part>.v1 of the wave',
     )
     .option('--no-sessions', 'compare the files only, without asking the stores')
     .option('--json', 'print JSON')
@@ -167,7 +167,7 @@ export function addDialogsPlay(parent: Command, cli: Cli): void {
   parent
     .command('play <questionnaire>')
     .description(
-      'the questionnaire in the terminal; a file such as dialogs/<wave>/raadmann.v1.yaml, or a part. Type answers, or !2 for the second button',
+      'the questionnaire in the terminal; a file such as dialogs/<wave>/<part>.v1.yaml, or a part. Type answers, or !2 for the second button',
     )
     .addOption(new Option('--lang <language>', 'language form').choices(['nb', 'nn']).default('nb'))
     .option('--unit <id>', 'the unit that answers (absent: the first one)')
@@ -208,7 +208,7 @@ export async function inWave(
   return { folder, questionnaire, unit }
 }
 
-/** «raadmann.v1» or «raadmann» (its newest version). */
+/** «<part>.v1» or «<part>» (its newest version). */
 function chosenFrom({ questionnaires }: WaveFolder, name: string): Questionnaire | undefined {
   const [part = '', version] = name.split('.v')
   const versions = questionnaires.get(part)

@@ -15,7 +15,7 @@ export function addDialogsForm(parent: Command, cli: Cli): void {
   parent
     .command('form <questionnaire>')
     .description(
-      'every question with its choices and whom it is for, as a PDF to read or (--paper) to fill in; a part, such as raadmann, or a file such as dialogs/<wave>/raadmann.v1.yaml',
+      'every question with its choices and whom it is for, as a PDF to read or (--paper) to fill in; a part of the wave, or a file such as dialogs/<wave>/<part>.v1.yaml',
     )
     .requiredOption('--pdf <file>', 'the PDF to write')
     .option('--paper', 'with boxes and lines to fill in by hand')

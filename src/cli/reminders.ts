@@ -198,7 +198,7 @@ type ReminderOptions = {
 /** Adds them to a command. */
 const withReminderOptions = (command: Command): Command =>
   command
-    .option('--part <part...>', 'only these parts (raadmann, integrering)')
+    .option('--part <part...>', 'only these parts of the wave, by id')
     .addOption(
       new Option('--status <state...>', 'only units in these states')
         .choices(['not_started', 'started', 'submitted', 'reopened', 'closed_partial'])

@@ -5,10 +5,11 @@ import type { Survey } from '../app/service.ts'
 import { makeFolder, makeWritableFolder } from '../edge/files/private-files.ts'
 import { reportHtml } from '../edge/report/html.ts'
 import { findChromium, printPdf } from '../edge/report/pdf.ts'
-import { writeReport } from '../edge/report/write-report.ts'
+import { readDemoShares, writeReport } from '../edge/report/write-report.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { questionsOf } from '../questionnaire/versions.ts'
 import type { Fault } from '../questionnaire/yaml.ts'
+import type { DemoShares } from '../report/demo-shares.ts'
 import type { Answered } from '../report/model.ts'
 import { unitDocument } from '../report/unit-report.ts'
 import type { DocumentInput } from '../report/whole-report.ts'
@@ -16,7 +17,7 @@ import { readSettings } from '../settings/settings.ts'
 import { surveyFor } from '../start/survey.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
-import { publishedTargets, type Targets, withTarget } from './demo/targets.ts'
+import { withTarget } from './demo/targets.ts'
 import { type Answers, newestOf, storedAnswers, surveyReport } from './survey-report.ts'
 import { refusedFor, withStores } from './with-stores.ts'
 
@@ -62,7 +63,7 @@ export function addReport(parent: Command, cli: Cli): void {
         'unit',
       ),
     )
-    .option('--demo', 'of a generated answer set that meets the published figures of 2018')
+    .option('--demo', 'of a generated answer set that shows the shares in demo.yaml of the wave')
     .option('--units <n>', 'with --demo: how many units answer', wholeNumber, 300)
     .option('--seed <n>', 'with --demo: another seed, another set', wholeNumber, 2018)
     .option('--target <question.choice=percent>', 'with --demo: another share (repeatable)', targetOf, [])
@@ -90,7 +91,9 @@ const run = async (cli: Cli, options: Options): Promise<ExitCode> => {
     cli.err(`${unknown.question}.${unknown.choice} is no choice or row of this survey.\n`)
     return exitCode.refused
   }
-  return write(cli, options, found.survey, demoAnswers(found.survey, options))
+  const demo = await readDemoShares(found.survey.folder, newestOf(found.survey))
+  if ('faults' in demo) return faulty(cli, demo.faults)
+  return write(cli, options, found.survey, demoAnswers(found.survey, demo.shares, options))
 }
 
 /** A target that is misspelt would be passed over. */
@@ -101,10 +104,10 @@ const isKnown = (questionnaires: readonly Questionnaire[], { question, choice }:
     .flatMap((q) => ('rows' in q ? q.rows : 'choices' in q ? q.choices : []))
     .some(({ id }) => id === choice)
 
-const demoAnswers = (survey: Survey, { units, seed, target }: Options): Answers => {
+const demoAnswers = (survey: Survey, shares: DemoShares, { units, seed, target }: Options): Answers => {
   const targets = target.reduce(
-    (all: Targets, { question, choice, percent }) => withTarget(all, question, choice, percent),
-    publishedTargets,
+    (all, { question, choice, percent }) => withTarget(all, question, choice, percent),
+    shares,
   )
   const { wave, opensAt, closesAt } = survey
   const about = { wave, opensAt, closesAt, count: units, seed, targets }

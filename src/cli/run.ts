@@ -39,7 +39,7 @@ export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): 
 
 function program(cli: Cli): Command {
   const top = new Command('kommunedialog')
-    .description("IMDi's kommuneundersøkelse as a dialog in Teams: the operator's commands")
+    .description("A survey of municipalities as a dialog in Teams: the operator's commands")
     .version(version)
     .option('--wave <id>', 'which wave (default: that of SURVEY_WAVE, the one that is open, or the only one)')
     .configureHelp({ showGlobalOptions: true })

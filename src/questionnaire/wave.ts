@@ -8,6 +8,31 @@ import { type Fault, type Finding, findingsOf, parseYaml, sortFaults, valueAt } 
 const days = z.int().min(0)
 const percent = z.int().min(1).max(100)
 
+/** What units can be grouped by, in the order in which groups are kept when not all can be published, unless a wave says another. */
+export const dimensions = ['kind', 'region', 'county', 'population', 'centrality', 'language'] as const
+export type Dimension = (typeof dimensions)[number]
+
+/**
+ * One way to group the units in report, tables and «slik svarte andre». `title` and `names` (group id → what it is called): where
+ * they are absent, the service's own words or the group's id. `from`: lower bounds of the groups of `population`, inhabitants.
+ */
+const grouping = z
+  .strictObject({
+    by: z.enum(dimensions),
+    title: text.optional(),
+    names: z.record(z.string(), text).optional(),
+    from: z.array(z.int().min(0)).min(1).optional(),
+  })
+  .refine(({ by, from }) => from === undefined || by === 'population', {
+    message: '`from` is of the groups by population alone',
+    path: ['from'],
+  })
+  .refine(({ from = [] }) => from.every((bound, i) => i === 0 || bound > (from[i - 1] ?? 0)), {
+    message: '`from` rises from the smallest to the largest',
+    path: ['from'],
+  })
+export type Grouping = z.infer<typeof grouping>
+
 export const wave = z.strictObject({
   schema: z.literal('kommunedialog.wave.v1'),
   id: z.string().min(1),
@@ -60,6 +85,14 @@ export const wave = z.strictObject({
   quietDays: z.array(z.iso.date()).default([]),
   /** A share whose base is under this is not published. */
   suppressionLimit: z.int().min(1).default(5),
+  /** What the numbers are broken down by, the first kept first where not all groups can be published. Absent: all that tell units apart. */
+  groups: z
+    .array(grouping)
+    .min(1)
+    .refine((groups) => new Set(groups.map(({ by }) => by)).size === groups.length, {
+      message: 'a grouping stands twice',
+    })
+    .optional(),
 })
 export type Wave = z.infer<typeof wave>
 

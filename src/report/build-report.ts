@@ -1,12 +1,13 @@
 /** The whole report as numbers and sentences: what `report.json` holds, and what every other form is made of. */
 
-import type { Questionnaire } from '../questionnaire/schema.ts'
+import type { Questionnaire, Text } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
+import { translate } from '../texts/translate.ts'
 import { type CountedQuestion, countedQuestions, itemsOf } from './count.ts'
 import { findingsOf } from './findings.ts'
-import { groupsOf } from './groups.ts'
+import { groupsOf, namedGroups } from './groups.ts'
 import { itemId, measure, measureWhole, type Release, type Survey } from './measure.ts'
-import type { Answered, Report, Variable } from './model.ts'
+import type { Answered, Report, Variable, WhoIsAsked } from './model.ts'
 import type { ReportPlan } from './plan.ts'
 import { type Place, placesOf, responseOf } from './response.ts'
 import { responseRate, type Trend, trendOf } from './trend.ts'
@@ -82,7 +83,7 @@ const buildPart = (questionnaire: Questionnaire, survey: Survey, trend: Trend): 
 export const buildReport = (input: ReportInput): { report: Report; release: Release } => {
   const { wave, questionnaires, units, trend, plan, earlier } = input
   const submissions = currentSubmissions(input.submissions, units)
-  const groups = groupsOf(units)
+  const groups = groupsOf(wave, units)
   const survey: Survey = {
     units,
     groups,
@@ -99,6 +100,7 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   const report: Report = {
     schema: 'kommunedialog.report.v1',
     wave: wave.id,
+    sender: wave.contact.name,
     title: wave.title,
     status: input.use === 'internal' || input.now < input.closesAt ? 'internal' : 'final',
     generatedAt,
@@ -106,6 +108,8 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
     opensAt: new Date(input.opensAt).toISOString(),
     closesAt: new Date(input.closesAt).toISOString(),
     suppressionLimit: wave.suppressionLimit,
+    groups: namedGroups(wave, groups),
+    respondents: plan.respondents ?? askedOf(units),
     response: responseOf({
       units,
       groups,
@@ -124,6 +128,18 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   }
   const items = Object.assign({}, ...built.map((b) => b.items))
   return { report, release: { schema: 'kommunedialog.release.v1', wave: wave.id, publishedAt: generatedAt, items } }
+}
+
+/** Who is asked, where the plan does not say: after the kinds of the wave's units. */
+const askedOf = (units: readonly Unit[]): WhoIsAsked => {
+  const kinds = (['kommune', 'bydel'] as const).filter((kind) => units.some((unit) => unit.kind === kind))
+  const form = (definite: 'definite' | 'indefinite'): Text => {
+    const [nb, nn] = (['nb', 'nn'] as const).map((language) =>
+      translate(language, `report.asked.${kinds.length === 1 ? kinds[0] : 'both'}.${definite}`),
+    )
+    return { nb: nb ?? '', nn: nn ?? '' }
+  }
+  return { definite: form('definite'), indefinite: form('indefinite') }
 }
 
 // Which submissions count.

@@ -44,6 +44,8 @@ type KeyFigure = { value: string; label: string }
 export type ReportDocument = {
   language: 'nb' | 'nn'
   title: string
+  /** Who asks. */
+  sender: string
   subtitle: string
   made: string
   /** Internal, generated: shown first and on every page. */

@@ -5,9 +5,10 @@ import { inSentence } from '../texts/unit-words.ts'
 import { type CountedQuestion, countedMissing } from './count.ts'
 import type { Chart, DataTable, Figure } from './document.ts'
 import { type Breakdowns, isSuppressed, type Measured, type NumberSummary, type Table, type Variable } from './model.ts'
-import { categoryLabel, dimensionLabel, doc, formatNumber, groupLabel, say, wrapped } from './words.ts'
+import { categoryLabel, dimensionLabel, doc, formatNumber, type GroupWords, groupLabel, say, wrapped } from './words.ts'
 
 type Context = { language: Language; question: CountedQuestion; limit: number }
+type Grouped = Context & Pick<GroupWords, 'groups'>
 
 const percent = (value: number): string => `${value} %`
 
@@ -141,7 +142,7 @@ const measureWords = ({ language, question }: Context): string => {
 }
 
 /** One table per dimension. */
-const breakdownTables = (context: Context, whole: Measured & Table, breakdowns: Breakdowns): DataTable[] => {
+const breakdownTables = (context: Grouped, whole: Measured & Table, breakdowns: Breakdowns): DataTable[] => {
   const { language, question } = context
   const ids = orderedIds(question, whole)
   const isAmount = question.kind === 'number' || question.kind === 'percent'
@@ -151,13 +152,13 @@ const breakdownTables = (context: Context, whole: Measured & Table, breakdowns: 
   return Object.entries(breakdowns).map(([dimension, groups]) => ({
     caption: doc(language, 'breakdown_caption', {
       question: say(language, question.text),
-      dimension: inSentence(dimensionLabel(language, dimension)),
+      dimension: inSentence(dimensionLabel(context, dimension)),
       measure: measureWords(context),
     }),
-    columns: [dimensionLabel(language, dimension), ...names, doc(language, 'n')],
+    columns: [dimensionLabel(context, dimension), ...names, doc(language, 'n')],
     rows: [
       ...Object.entries(groups).map(([id, cell]) => [
-        groupLabel(language, dimension, id),
+        groupLabel(context, dimension, id),
         ...(isSuppressed(cell) ? names.map(() => doc(language, 'hidden')) : cellsOf(context, cell, ids)),
         isSuppressed(cell) ? doc(language, 'hidden') : formatNumber(language, cell.n),
       ]),
@@ -209,7 +210,7 @@ const without = ({ language, question }: Context, note: string): Figure => ({
 })
 
 /** The variable's figure; numbers have a table and no chart. */
-export const variableFigure = (context: Context, variable: Variable): Figure => {
+export const variableFigure = (context: Grouped, variable: Variable): Figure => {
   const { language, question, limit } = context
   if (isSuppressed(variable)) return without(context, doc(language, 'suppressed', { limit }))
   if (variable.n === 0) return without(context, doc(language, 'nobody'))

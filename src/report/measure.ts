@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Unit } from '../questionnaire/wave.ts'
 import { type CountedQuestion, type Item, inBase, missingCounts, type Said, saidOf, tally, traitsOf } from './count.ts'
-import { dimensions, type Group } from './groups.ts'
+import { dimensionsOf, type Group } from './groups.ts'
 import type { Answered, Breakdowns, Cell, Measured, Suppressed } from './model.ts'
 import { type Candidate, publishable } from './suppression.ts'
 
@@ -46,7 +46,7 @@ const toldBefore = (id: string, { earlier }: Survey): ReleasedItem[] =>
 
 const candidates = (keys: readonly string[], groups: readonly Group[]): Candidate[][] => [
   [{ id: all, members: keys }],
-  ...dimensions.map((dimension) =>
+  ...dimensionsOf(groups).map((dimension) =>
     groups.filter((g) => g.dimension === dimension).map((g) => ({ id: idOf(g), members: within(keys, g) })),
   ),
 ]
@@ -91,7 +91,7 @@ const breakdownsOf = (
   shown: ReadonlySet<string>,
 ): Breakdowns =>
   Object.fromEntries(
-    dimensions.map((dimension) => {
+    dimensionsOf(groups).map((dimension) => {
       const cells = groups
         .filter((g) => g.dimension === dimension)
         .map((group): [string, Cell] => {

@@ -5,6 +5,7 @@ import type { InterviewLine } from '../outcome/interview.ts'
 import type { RateName } from '../outcome/rates.ts'
 import type { Missing } from '../questionnaire/answer.ts'
 import type { Base, Text } from '../questionnaire/schema.ts'
+import type { Dimension } from '../questionnaire/wave.ts'
 import type { SubmittedAnswer } from '../results/submission.ts'
 
 /** The fields of a submission (contracts.md) that numbers are made of. */
@@ -160,9 +161,17 @@ export type WhyNot =
 export type Unstated = { id: string; theme: string; about: string; why: WhyNot }
 export type FindingNumber = { row?: string; choices: string[]; count: number; n: number; share: number }
 
+/** One way of grouping the units, with the wave's words: `names` of every group, in the order in which they are shown. `from`: see `Grouping`. */
+export type NamedGroups = { by: Dimension; title: Text; names: Record<string, Text>; from?: number[] | undefined }
+
+/** Who is asked: «kommunene og bydelene», «kommuner og bydeler». */
+export type WhoIsAsked = { definite: Text; indefinite: Text }
+
 export type Report = {
   schema: 'kommunedialog.report.v1'
   wave: string
+  /** Who asks. */
+  sender: string
   title: Text
   /** `internal`: made while the survey is open or answers are on their way, or on request; not for publication. */
   status: 'internal' | 'final'
@@ -172,6 +181,9 @@ export type Report = {
   opensAt: string
   closesAt: string
   suppressionLimit: number
+  /** What the breakdowns are called. */
+  groups: NamedGroups[]
+  respondents: WhoIsAsked
   response: Response
   variables: Record<string, Variable>
   findings: Finding[]

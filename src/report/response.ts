@@ -5,7 +5,7 @@ import { type Interview, type InterviewLine, interviewIn } from '../outcome/inte
 import { aaporRates, isAnsweredPart, type PlaceOutcome, unitsOfRate } from '../outcome/rates.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { share } from './count.ts'
-import { dimensions, type Group } from './groups.ts'
+import { dimensionsOf, type Group } from './groups.ts'
 import type { Answered, GroupResponse, PartResponse, Response, TrendPoint } from './model.ts'
 
 /** One unit and part, with what is known of those asked. */
@@ -97,7 +97,7 @@ export const responseOf = ({ units, groups, parts, places, rateBase, line, trend
     base: ids.length,
     line,
     byPart: Object.fromEntries(parts.map((part) => [part, partResponse(part, ids, known)])),
-    breakdowns: Object.fromEntries(dimensions.map((d) => [d, Object.fromEntries(inDimension(d))])),
+    breakdowns: Object.fromEntries(dimensionsOf(groups).map((d) => [d, Object.fromEntries(inDimension(d))])),
     trend,
   }
 }

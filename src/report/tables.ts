@@ -7,7 +7,7 @@ import { translate } from '../texts/translate.ts'
 import { type CountedQuestion, countedQuestions } from './count.ts'
 import { type Cell, isSuppressed, type Measured, type Report, type Variable } from './model.ts'
 import { responseRate } from './trend.ts'
-import { categoryLabel, dimensionLabel, doc, groupLabel, outcomeLabel, say } from './words.ts'
+import { categoryLabel, dimensionLabel, doc, type GroupWords, groupLabel, outcomeLabel, say } from './words.ts'
 
 /**
  * `dimension` and `group` are empty for the whole wave; `suppressed` lines have no numbers and no category. How many are
@@ -70,7 +70,8 @@ const missingLines = (language: Language, about: About, { missing }: Measured): 
         ...{ n: null, count, value: null, suppressed: false },
       }))
 
-const measuredLines = (language: Language, question: CountedQuestion, row: string, measured: Measured): FlatLine[] => {
+const measuredLines = (words: GroupWords, question: CountedQuestion, row: string, measured: Measured): FlatLine[] => {
+  const { language } = words
   const rowText = question.kind === 'matrix' ? question.rows.find((r) => r.id === row)?.text : undefined
   const common = {
     variable: question.id,
@@ -85,17 +86,17 @@ const measuredLines = (language: Language, question: CountedQuestion, row: strin
     ...missingLines(language, whole, measured),
     ...Object.entries(measured.breakdowns).flatMap(([dimension, groups]) =>
       Object.entries(groups).flatMap(([group, cell]) => {
-        const name = `${dimensionLabel(language, dimension)}: ${groupLabel(language, dimension, group)}`
+        const name = `${dimensionLabel(words, dimension)}: ${groupLabel(words, dimension, group)}`
         return linesOf(language, question, { ...common, dimension, group, groupLabel: name }, cell)
       }),
     ),
   ]
 }
 
-const variableLines = (language: Language, question: CountedQuestion, variable: Variable): FlatLine[] =>
+const variableLines = (words: GroupWords, question: CountedQuestion, variable: Variable): FlatLine[] =>
   variable.rows === undefined
-    ? measuredLines(language, question, '', variable)
-    : Object.entries(variable.rows).flatMap(([row, measured]) => measuredLines(language, question, row, measured))
+    ? measuredLines(words, question, '', variable)
+    : Object.entries(variable.rows).flatMap(([row, measured]) => measuredLines(words, question, row, measured))
 
 /** Who has answered each part: counts by outcome, and AAPOR's rates. */
 const responseLines = (report: Report, questionnaires: readonly Questionnaire[], language: Language): FlatLine[] =>
@@ -104,7 +105,7 @@ const responseLines = (report: Report, questionnaires: readonly Questionnaire[],
       ...{ variable: responseRate, row: part, question: doc(language, 'rate') },
       rowLabel: say(language, questionnaires.find((it) => it.part === part)?.title),
       ...{ dimension: '', group: '', groupLabel: doc(language, 'total'), n: base, suppressed: false },
-      base: doc(language, 'units_n', { n: base }),
+      base: doc(language, 'units_n', { n: base, indefinite: report.respondents.indefinite[language] }),
     }
     return [
       ...dispositions.map((one) => ({
@@ -123,6 +124,6 @@ export const flatLines = (report: Report, questionnaires: readonly Questionnaire
   ...responseLines(report, questionnaires, language),
   ...questionnaires.flatMap(countedQuestions).flatMap((question) => {
     const variable = report.variables[question.id]
-    return variable === undefined ? [] : variableLines(language, question, variable)
+    return variable === undefined ? [] : variableLines({ language, groups: report.groups }, question, variable)
   }),
 ]

@@ -7,7 +7,7 @@ import { currentSubmissions } from './build-report.ts'
 import { type CountedQuestion, countedQuestions, type Item, itemsOf, type Said, saidOf } from './count.ts'
 import type { Chapter, DataTable, Figure, ReportDocument } from './document.ts'
 import { orderedIds, rowLabel, topLabel } from './figures.ts'
-import { groupOf } from './groups.ts'
+import { groupIn } from './groups.ts'
 import { type Answered, type Cell, isSuppressed, type Measured, type Report, type Table } from './model.ts'
 import { buildDocument, type DocumentInput } from './whole-report.ts'
 import { categoryLabel, doc, formatNumber, groupLabel, say } from './words.ts'
@@ -32,8 +32,8 @@ const cellText = (
   return cell.n === 0 ? '–' : read(cell)
 }
 
-/** Country, county and size, in this order. */
-const ofAll = ({ country, county, size }: Comparison): Cell[] => [country, county, size]
+/** The country, then the unit's own groups, in the order of `peersOf`. */
+const ofAll = ({ country, peers }: Comparison): Cell[] => [country, ...peers]
 
 /** A line per choice; the unit's own are marked. */
 const choiceRows = (language: Language, question: CountedQuestion, comparison: Comparison): string[][] => {
@@ -64,14 +64,13 @@ const rowsOf = (language: Language, question: CountedQuestion, comparisons: read
 }
 
 const figureOf = (input: UnitInput, question: CountedQuestion, comparisons: readonly Comparison[]): Figure => {
-  const { language, unit } = input
+  const { language, unit, report } = input
   const own = comparisons[0]?.own ?? null
   const columns = [
     question.kind === 'matrix' ? topLabel({ language, question, limit: 0 }) : doc(language, 'answer'),
     doc(language, 'own_answer'),
     doc(language, 'country'),
-    unit.county,
-    groupLabel(language, 'population', groupOf('population', unit)),
+    ...peersOf(report, unit).map(({ by, id }) => groupLabel({ language, groups: report.groups }, by, id)),
   ]
   const table: DataTable = {
     caption: say(language, question.text),
@@ -109,7 +108,7 @@ export const unitDocument = (input: UnitInput): ReportDocument => {
   return {
     ...whole,
     title: doc(language, 'unit_title', { unit: unit.name }),
-    subtitle: `${whole.title}. ${doc(language, 'unit_intro')}`,
+    subtitle: `${whole.title}. ${doc(language, peersOf(report, unit).length === 2 ? 'unit_intro' : 'unit_intro_country')}`,
     keyFigures: [],
     findings: [],
     chapters: [...chapters, ...about],
@@ -119,7 +118,14 @@ export const unitDocument = (input: UnitInput): ReportDocument => {
 // One unit's own answers beside the published numbers of the country, its county and its size.
 
 /** `own` is null when the unit has not answered the part. */
-type Comparison = { item: Item; own: Said | null; country: Cell; county: Cell; size: Cell }
+type Comparison = { item: Item; own: Said | null; country: Cell; peers: Cell[] }
+
+/** The unit's county and size, as far as the wave groups its units so. */
+export const peersOf = ({ groups }: Pick<Report, 'groups'>, unit: Unit): { by: string; id: string }[] =>
+  (['county', 'population'] as const).flatMap((by) => {
+    const grouping = groups.find((one) => one.by === by)
+    return grouping === undefined ? [] : [{ by, id: groupIn(grouping, unit) }]
+  })
 
 const hidden: Cell = { suppressed: true }
 
@@ -143,8 +149,7 @@ export const compareUnit = (
         item,
         own: submission === undefined ? null : saidOf(item, submission),
         country: measured,
-        county: breakdowns.county?.[groupOf('county', unit)] ?? hidden,
-        size: breakdowns.population?.[groupOf('population', unit)] ?? hidden,
+        peers: peersOf(report, unit).map(({ by, id }) => breakdowns[by]?.[id] ?? hidden),
       },
     ]
   })
@@ -155,7 +160,7 @@ export const compareUnit = (
 /** `own`: what the unit answered, with a label before it; empty for a matrix, whose rows carry it. */
 type UnitLines = { title: string; own: string; others: string[] }
 
-type About = { language: Language; unit: Unit; question: CountedQuestion }
+type About = { language: Language; unit: Unit; question: CountedQuestion; groups: Report['groups'] }
 
 /** More of the unit's own choices than that are told by the first of them. */
 const mostChoices = 4
@@ -174,9 +179,15 @@ export const unitLines = (about: About, comparisons: readonly Comparison[]): Uni
 }
 
 /** «Hele landet 68 %, Akershus 55 %, samme størrelse (5 000–9 999) skjult». */
-const besides = ({ language, unit }: About, comparison: Comparison, read: (table: Table) => string): string => {
-  const size = groupLabel(language, 'population', groupOf('population', unit))
-  const names = [doc(language, 'country'), unit.county, translate(language, 'others.size', { size })]
+const besides = (about: About, comparison: Comparison, read: (table: Table) => string): string => {
+  const { language, unit } = about
+  const names = [
+    doc(language, 'country'),
+    ...peersOf(about, unit).map(({ by, id }) => {
+      const label = groupLabel(about, by, id)
+      return by === 'population' ? translate(language, 'others.size', { size: label }) : label
+    }),
+  ]
   const cells = ofAll(comparison).map((cell) => cellText(language, cell, read))
   return names.map((name, i) => `${name} ${cells[i] ?? ''}`).join(', ')
 }

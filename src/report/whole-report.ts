@@ -40,7 +40,7 @@ const figuresOf = (input: DocumentInput, questions: readonly CountedQuestion[]):
   return questions.flatMap((question) => {
     const variable = report.variables[question.id]
     if (variable === undefined) return []
-    const context = { language, question, limit: report.suppressionLimit }
+    const context = { language, question, limit: report.suppressionLimit, groups: report.groups }
     const asked = partTitles[variable.part]?.[language] ?? variable.part
     return [variableFigure(context, variable), ...variableTrends({ language, report }, question, variable, asked)]
   })
@@ -90,11 +90,17 @@ const method = ({ report, language }: DocumentInput): Chapter => ({
   title: doc(language, 'method'),
   text: [
     ...translateList(language, 'report.doc.method_text').map((line) =>
-      line.replace('[limit]', String(report.suppressionLimit)),
+      line
+        .replace('[limit]', String(report.suppressionLimit))
+        .replace('[definite]', report.respondents.definite[language]),
     ),
-    `${doc(language, 'sources')}: ${Object.values(report.sources)
-      .map((s) => `${s.title} (${s.address})`)
-      .join('; ')}.`,
+    ...(Object.keys(report.sources).length === 0
+      ? []
+      : [
+          `${doc(language, 'sources')}: ${Object.values(report.sources)
+            .map((s) => `${s.title} (${s.address})`)
+            .join('; ')}.`,
+        ]),
     ...(report.unstated.length === 0
       ? []
       : [
@@ -124,8 +130,9 @@ export const buildDocument = (input: DocumentInput): ReportDocument => {
   const parts = Object.keys(response.byPart).length
   return {
     language,
+    sender: report.sender,
     title: report.title[language],
-    subtitle: doc(language, 'subtitle'),
+    subtitle: doc(language, 'subtitle', { definite: report.respondents.definite[language] }),
     made: doc(language, 'made', {
       date: dateIn(language, report.generatedAt),
       opens: dateIn(language, report.opensAt),
@@ -169,16 +176,18 @@ const groupRow = (language: Language, label: string, group: GroupResponse): stri
 ]
 
 const rateTable = (language: Language, report: Report, dimension: string): DataTable => ({
-  caption: doc(language, 'response_by', { dimension: inSentence(dimensionLabel(language, dimension)) }),
+  caption: doc(language, 'response_by', {
+    dimension: inSentence(dimensionLabel({ language, groups: report.groups }, dimension)),
+  }),
   columns: [
-    dimensionLabel(language, dimension),
+    dimensionLabel({ language, groups: report.groups }, dimension),
     ...['units', 'answered', ...(hasSeveral(report.response) ? ['all_parts'] : []), 'rate'].map((k) =>
       doc(language, k),
     ),
   ],
   rows: [
     ...Object.entries(report.response.breakdowns[dimension] ?? {}).map(([id, group]) =>
-      groupRow(language, groupLabel(language, dimension, id), group),
+      groupRow(language, groupLabel({ language, groups: report.groups }, dimension, id), group),
     ),
     groupRow(language, doc(language, 'total'), report.response),
   ],
@@ -193,12 +202,20 @@ const rateFigure = (language: Language, report: Report, dimension: string): Figu
     notes: [],
     chart: {
       type: 'bars',
-      bars: groups.map(([id, group]) => ({ label: groupLabel(language, dimension, id), value: group.rate })),
+      bars: groups.map(([id, group]) => ({
+        label: groupLabel({ language, groups: report.groups }, dimension, id),
+        value: group.rate,
+      })),
     },
     alternative: doc(language, 'chart_alt', {
       question: `${table.caption}.`,
       values: groups
-        .map(([id, g]) => doc(language, 'chart_value', { label: groupLabel(language, dimension, id), value: g.rate }))
+        .map(([id, g]) =>
+          doc(language, 'chart_value', {
+            label: groupLabel({ language, groups: report.groups }, dimension, id),
+            value: g.rate,
+          }),
+        )
         .join('. '),
     }),
     table,
@@ -206,17 +223,20 @@ const rateFigure = (language: Language, report: Report, dimension: string): Figu
   }
 }
 
+/** The wave's groupings but the counties, which have a figure of their own. */
+const besidesCounty = ({ groups }: Report): string[] => groups.map(({ by }) => by).filter((by) => by !== 'county')
+
 /** Whether those who answered are like those asked. */
-const nonResponse = (language: Language, { response }: Report): DataTable => ({
+const nonResponse = (language: Language, report: Report): DataTable => ({
   caption: doc(language, 'nonresponse'),
   columns: ['group_column', 'answered', 'not_answered', 'share_units', 'share_answered'].map((k) => doc(language, k)),
-  rows: ['kind', 'region', 'population', 'centrality', 'language'].flatMap((dimension) =>
-    Object.entries(response.breakdowns[dimension] ?? {}).map(([id, group]) => [
-      `${dimensionLabel(language, dimension)}: ${groupLabel(language, dimension, id)}`,
+  rows: besidesCounty(report).flatMap((dimension) =>
+    Object.entries(report.response.breakdowns[dimension] ?? {}).map(([id, group]) => [
+      `${dimensionLabel({ language, groups: report.groups }, dimension)}: ${groupLabel({ language, groups: report.groups }, dimension, id)}`,
       formatNumber(language, group.any),
       formatNumber(language, group.units - group.any),
-      `${share(group.units, response.base)} %`,
-      `${share(group.any, response.any)} %`,
+      `${share(group.units, report.response.base)} %`,
+      `${share(group.any, report.response.any)} %`,
     ]),
   ),
 })
@@ -261,7 +281,7 @@ const partsFigure = (language: Language, report: Report, partTitles: Record<stri
   return {
     id: 'response-parts',
     title: doc(language, 'parts_response'),
-    notes: [doc(language, 'parts_method')],
+    notes: [doc(language, 'parts_method', { indefinite: report.respondents.indefinite[language] })],
     chart: { type: 'bars', bars: parts.map(({ label, value }) => ({ label: wrapped(label), value })) },
     alternative: doc(language, 'chart_alt', {
       question: `${doc(language, 'parts_response')}, RR2.`,
@@ -293,7 +313,7 @@ const responseChapter = (language: Language, report: Report, partTitles: Record<
       title: doc(language, 'rate'),
       now: {
         value: response.rate,
-        base: doc(language, 'units_n', { n: response.base }),
+        base: doc(language, 'units_n', { n: response.base, indefinite: report.respondents.indefinite[language] }),
         asked: Object.values(partTitles).join('; '),
       },
     },
@@ -306,7 +326,7 @@ const responseChapter = (language: Language, report: Report, partTitles: Record<
     chart: null,
     alternative: '',
     table: nonResponse(language, report),
-    breakdowns: ['region', 'kind', 'population', 'centrality', 'language'].map((d) => rateTable(language, report, d)),
+    breakdowns: besidesCounty(report).map((d) => rateTable(language, report, d)),
   }
   return {
     id: 'svarprosent',
@@ -316,6 +336,7 @@ const responseChapter = (language: Language, report: Report, partTitles: Record<
         doc(language, several ? 'response_text' : 'response_text_one', {
           any: response.any,
           base: response.base,
+          indefinite: report.respondents.indefinite[language],
           rate: `${response.rate} prosent`,
         }),
         ...(several
@@ -328,7 +349,7 @@ const responseChapter = (language: Language, report: Report, partTitles: Record<
     figures: [
       partsFigure(language, report, partTitles),
       outcomesFigure(language, report, partTitles),
-      rateFigure(language, report, 'county'),
+      ...(report.groups.some(({ by }) => by === 'county') ? [rateFigure(language, report, 'county')] : []),
       other,
       ...(trend === null ? [] : [trend]),
     ],

@@ -5,6 +5,7 @@ import type { Language, Text } from '../questionnaire/schema.ts'
 import { translate } from '../texts/translate.ts'
 import { plainText } from '../texts/unit-words.ts'
 import type { CountedQuestion } from './count.ts'
+import type { NamedGroups } from './model.ts'
 
 /** A text of `doc` in `report.json`. */
 export const doc = (language: Language, key: string, vars: Record<string, string | number> = {}): string =>
@@ -20,16 +21,19 @@ export const categoryLabel = (language: Language, question: CountedQuestion, id:
   return translate(language, `report.missing.${id}`, { defaultValue: id })
 }
 
-/** A group's name; counties and regions are named as they are. */
-export const groupLabel = (language: Language, dimension: string, id: string): string =>
-  translate(language, `report.group.${dimension}.${id}`, { defaultValue: id })
+/** The words that a wave has for its groups. */
+export type GroupWords = { language: Language; groups: readonly NamedGroups[] }
+
+/** A group's name; the id where the report knows none. */
+export const groupLabel = ({ language, groups }: GroupWords, dimension: string, id: string): string =>
+  groups.find(({ by }) => by === dimension)?.names[id]?.[language] ?? id
 
 /** What became of a unit and part. */
 export const outcomeLabel = (language: Language, outcome: Disposition): string =>
   translate(language, `report.outcome.${outcome}`)
 
-export const dimensionLabel = (language: Language, dimension: string): string =>
-  translate(language, `report.dimension.${dimension}`)
+export const dimensionLabel = ({ language, groups }: GroupWords, dimension: string): string =>
+  groups.find(({ by }) => by === dimension)?.title[language] ?? dimension
 
 /** «begge delene», «alle tre delene»; of a wave with one part nobody says it. */
 export const allParts = (language: Language, count: number): string => {

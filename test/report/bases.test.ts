@@ -4,9 +4,9 @@ import { groupsOf } from '../../src/report/groups.ts'
 import type { Answered, Measured, Report } from '../../src/report/model.ts'
 import { isSuppressed } from '../../src/report/model.ts'
 import { solvable } from '../support/solvable.ts'
-import { generated, questionnaires, reportOf, units } from '../support/survey-2018.ts'
+import { generated, questionnaires, reportOf, units, wave } from '../support/survey-2018.ts'
 
-const groups = groupsOf(units)
+const groups = groupsOf(wave, units)
 const oslo = '0301'
 
 /** The sets of submitters whose number in the base, or missing, is printed for one item. */

@@ -5,11 +5,11 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { publishedTargets, withTarget } from '../../src/cli/demo/targets.ts'
+import { withTarget } from '../../src/cli/demo/targets.ts'
 import { renderChart } from '../../src/edge/report/charts.ts'
 import { isSuppressed, type Report, type Table, type Variable } from '../../src/report/model.ts'
 import { buildDocument } from '../../src/report/whole-report.ts'
-import { generated, plan, questionnaires, reportOf } from '../support/survey-2018.ts'
+import { generated, plan, publishedShares, questionnaires, reportOf } from '../support/survey-2018.ts'
 
 const variable = (report: Report, id: string): Variable => {
   const found = report.variables[id]
@@ -114,7 +114,7 @@ describe('the report', () => {
   const submissions = generated(120, 7)
 
   it('follows the answers: another target is another sentence and another chart', async () => {
-    const { report } = reportOf(generated(300, 7, withTarget(publishedTargets, 'resultatmaal', 'ja', 61)))
+    const { report } = reportOf(generated(300, 7, withTarget(publishedShares, 'resultatmaal', 'ja', 61)))
     expect(table(report, 'resultatmaal').shares.ja).toBe(61)
     expect(sentence(report, 'resultatmaal')).toMatch(/^61 prosent/u)
     expect(await drawn(report, 'resultatmaal')).toContain('>61 %<')

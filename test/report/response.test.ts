@@ -18,7 +18,7 @@ const submission = (unitId: string, part: string, complete: 'complete' | 'partia
 
 const rates = (submissions: Answered[], rateBase: 'with_oslo' | 'without_oslo' = 'with_oslo') =>
   responseOf({
-    ...{ units, groups: groupsOf(units), parts: ['raadmann', 'integrering'], rateBase, trend: [] },
+    ...{ units, groups: groupsOf(wave, units), parts: ['raadmann', 'integrering'], rateBase, trend: [] },
     ...{ line: wave.interview, places: placesOf(submissions, wave.interview) },
   })
 

@@ -2,12 +2,12 @@
 
 import { describe, expect, it } from 'vitest'
 import { type Item, saidOf } from '../../src/report/count.ts'
-import { dimensions, groupsOf } from '../../src/report/groups.ts'
+import { dimensionsOf, groupsOf } from '../../src/report/groups.ts'
 import { isSuppressed } from '../../src/report/model.ts'
 import { solvable } from '../support/solvable.ts'
-import { generated, questionnaires, reportOf, units } from '../support/survey-2018.ts'
+import { generated, questionnaires, reportOf, units, wave } from '../support/survey-2018.ts'
 
-const groups = groupsOf(units)
+const groups = groupsOf(wave, units)
 
 /** Units with a real answer to a single choice, in all and by group; and which of these sets the report shows. */
 const setsOf = (submissions: ReturnType<typeof generated>, id: string) => {
@@ -41,7 +41,7 @@ describe.each([
   })
 
   it('still shows something of every dimension', () => {
-    for (const dimension of dimensions.filter((d) => count > 100 || d !== 'kind')) {
+    for (const dimension of dimensionsOf(groups).filter((d) => count > 100 || d !== 'kind')) {
       expect(
         [...shown].some((group) => group.startsWith(`${dimension}:`)),
         dimension,

@@ -1,12 +1,20 @@
 /** What the report says of parts, breaks, averages, sums and findings: from the wave's files, by the kind of figure. */
 
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Survey } from '../../src/app/service.ts'
+import { generateSubmissions } from '../../src/cli/demo/generate.ts'
+import { newestOf, surveyReport } from '../../src/cli/survey-report.ts'
 import type { Questionnaire, Text } from '../../src/questionnaire/schema.ts'
 import type { ReportDocument } from '../../src/report/document.ts'
+import { groupsOf, namedGroups } from '../../src/report/groups.ts'
 import { type ReportPlan, reportPlan } from '../../src/report/plan.ts'
+import { flatLines } from '../../src/report/tables.ts'
 import { trend as trendSchema } from '../../src/report/trend.ts'
+import { unitDocument } from '../../src/report/unit-report.ts'
 import { buildDocument } from '../../src/report/whole-report.ts'
-import { generated, plan, questionnaires, reportOf, trend, wave } from '../support/survey-2018.ts'
+import { openSurvey } from '../../src/start/survey.ts'
+import { generated, plan, questionnaires, reportOf, trend, units, wave } from '../support/survey-2018.ts'
 
 const submissions = generated(437, 5)
 const same = (text: string): Text => ({ nb: text, nn: text })
@@ -61,6 +69,96 @@ describe('the parts of a wave', { timeout: 60_000 }, () => {
       'den som svarer på skolesjef',
     ])
     expect(figure(document, 'response-outcomes').table?.columns).toHaveLength(4)
+  })
+})
+
+// A wave that has other parts, groups and respondents than that of 2018, with no line of `src` for it.
+
+const own = join(import.meta.dirname, '../waves')
+const surveyOf = async (name: string): Promise<Survey> => {
+  const found = await openSurvey({ wave: name, opensAt: null, closesAt: null, folder: own })
+  if (!found.ok) throw new Error(JSON.stringify(found.faults))
+  return found.survey
+}
+const reportedWith = async (survey: Survey, language: 'nb' | 'nn') => {
+  const asked = newestOf(survey)
+  const found = [...survey.units.values()]
+  const about = { wave: survey.wave, opensAt: survey.opensAt, closesAt: survey.closesAt }
+  const submissions = generateSubmissions({
+    ...{ ...about, questionnaires: asked, units: found },
+    ...{ count: found.length, seed: 1, targets: {} },
+  })
+  const built = await surveyReport(
+    survey,
+    { submissions, unreadable: 0, kind: 'demo' },
+    { out: '', after: [], now: new Date(survey.closesAt), use: 'release' },
+  )
+  if ('faults' in built) throw new Error(JSON.stringify(built.faults))
+  const partTitles = Object.fromEntries(Object.entries(survey.wave.parts).map(([part, { title }]) => [part, title]))
+  const document = buildDocument({ ...built, partTitles, language })
+  const [unit] = found
+  if (unit === undefined) throw new Error('no unit')
+  const ofUnit = unitDocument({ ...built, partTitles, language, unit })
+  return { document, ofUnit, lines: flatLines(built.report, built.questionnaires, language), report: built.report }
+}
+const OF_2018 = /IMDi|bydel|Oslo|sentralitet|r\u00e5dmann|raadmann|integrering|introduksjon|2018/iu
+
+describe('another wave', { timeout: 60_000 }, () => {
+  it.each([
+    ['nb', ['Bygder', 'Småbyer', '100 000 og over'], 'skoleeierne', 'Størrelse'],
+    ['nn', ['Bygder', 'Småbyar', '100 000 og over'], 'skuleeigarane', 'Storleik'],
+  ] as const)('is reported in %s with its own groups and respondents', async (language, sizes, who, title) => {
+    const { document, ofUnit, lines, report } = await reportedWith(await surveyOf('tre-deler'), language)
+    expect(report.groups.map(({ by }) => by)).toEqual(['population', 'county'])
+    expect(Object.values(report.groups[0]?.names ?? {}).map((name) => name[language].replace(/\s/u, ' '))).toEqual(
+      sizes,
+    )
+    expect(document.subtitle).toContain(who)
+    expect(document.sender).toBe('Prøvedirektoratet')
+    const whole = JSON.stringify([document, ofUnit, lines])
+    expect(whole).toContain(`${title}: Bygder`)
+    expect(whole).toContain('Vestland')
+    expect(whole).not.toMatch(OF_2018)
+  })
+
+  it('that says nothing of groups and respondents has them after its units', async () => {
+    const { document, report } = await reportedWith(await surveyOf('en-del'), 'nb')
+    expect(report.groups.map(({ by }) => by)).toEqual(['population', 'centrality'])
+    expect(report.respondents.definite).toEqual({ nb: 'kommunene', nn: 'kommunane' })
+    expect(JSON.stringify(document)).not.toMatch(/IMDi|bydel|Oslo|2018/iu)
+  })
+})
+
+describe('groups by population', () => {
+  const sizes = (from: number[] | undefined) => {
+    const grouped = { groups: [{ by: 'population' as const, ...(from === undefined ? {} : { from }) }] }
+    return namedGroups(grouped, groupsOf(grouped, units))[0]?.names ?? {}
+  }
+  it.each<[number[] | undefined, string[]]>([
+    [undefined, ['under_2000', '2000_4999', '5000_9999', '10000_19999', '20000_49999', '50000_og_over']],
+    [
+      [0, 3000],
+      ['under_3000', '3000_og_over'],
+    ],
+    [[3000], ['under_3000', '3000_og_over']],
+    [
+      [10_000, 100_000],
+      ['under_10000', '10000_99999', '100000_og_over'],
+    ],
+    [[0], ['0_og_over']],
+  ])('with the lower bounds %j', (from, ids) => {
+    expect(Object.keys(sizes(from))).toEqual(ids)
+  })
+
+  it('are named by their bounds', () => {
+    const names = Object.values(sizes([0, 3000, 9000])).map(({ nb, nn }) =>
+      [nb, nn].map((one) => one.replace(/\s/gu, ' ')),
+    )
+    expect(names).toEqual([
+      ['Under 3 000', 'Under 3 000'],
+      ['3 000–8 999', '3 000–8 999'],
+      ['9 000 og over', '9 000 og over'],
+    ])
   })
 })
 

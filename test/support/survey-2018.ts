@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { generateSubmissions } from '../../src/cli/demo/generate.ts'
-import { publishedTargets, type Targets } from '../../src/cli/demo/targets.ts'
 import { questionnaire } from '../../src/questionnaire/schema.ts'
 import { loadUnits } from '../../src/questionnaire/units.ts'
 import { wave as waveSchema } from '../../src/questionnaire/wave.ts'
 import { buildReport, type ReportInput } from '../../src/report/build-report.ts'
+import { type DemoShares, demoFile } from '../../src/report/demo-shares.ts'
 import { reportPlan } from '../../src/report/plan.ts'
 import { trend as trendSchema } from '../../src/report/trend.ts'
 
@@ -29,8 +29,11 @@ export const units = loaded.units
 export const opensAt = Date.parse('2018-10-22T06:00:00Z')
 export const closesAt = Date.parse('2018-12-07T15:00:00Z')
 
+/** The published figures of 2018. */
+export const publishedShares: DemoShares = demoFile.parse(parse(text('demo.yaml'))).shares
+
 /** A generated set of `count` answering units. */
-export const generated = (count: number, seed = 1, targets: Targets = publishedTargets) =>
+export const generated = (count: number, seed = 1, targets: DemoShares = publishedShares) =>
   generateSubmissions({ wave, questionnaires, units, count, seed, targets, opensAt, closesAt })
 
 /** The report of these submissions, made after closing. */

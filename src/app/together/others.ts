@@ -5,7 +5,7 @@ import { commandOf } from '../../norwegian/commands.ts'
 import type { Language, Questionnaire } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import { countedQuestions } from '../../report/count.ts'
-import { compareUnit, unitLines } from '../../report/unit-report.ts'
+import { compareUnit, peersOf, unitLines } from '../../report/unit-report.ts'
 import { say } from '../../report/words.ts'
 import { translate } from '../../texts/translate.ts'
 import { clipped } from '../../wording/answers.ts'
@@ -127,7 +127,7 @@ export const othersPanel = (asked: Asked, { report, submissions }: Comparing): P
       ? []
       : countedQuestions({ ...questionnaire, sections: [section] }).map((question) => {
           const { title, own, others } = unitLines(
-            { language, unit, question },
+            { language, unit, question, groups: report.groups },
             compareUnit(question, part, { report, unit, submission }),
           )
           return {
@@ -142,7 +142,9 @@ export const othersPanel = (asked: Asked, { report, submissions }: Comparing): P
     ...(section === undefined
       ? []
       : [{ text: t('intro', { page: page + 1, pages: sections.length, section: say(language, section.title) }) }]),
-    ...(page === 0 ? [{ text: t('about'), subtle: true as const }] : []),
+    ...(page === 0
+      ? [{ text: t(peersOf(report, unit).length === 2 ? 'about' : 'about_country'), subtle: true as const }]
+      : []),
     ...(submission === undefined ? [{ text: t('not_answered') }] : []),
   ]
   return {

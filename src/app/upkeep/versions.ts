@@ -72,7 +72,7 @@ export const versionFaults = async (given: Given): Promise<VersionFault[]> => {
 
 type Standing = Named & { sessions: number; submissions: number }
 
-/** As its file is named, without the ending: `raadmann.v1`. */
+/** As its file is named, without the ending: `<part>.v1`. */
 const keyOf = ({ part, version }: Named): string => `${part}.v${version}`
 
 const add = (to: Map<string, Standing>, { part, version }: Named, what: 'sessions' | 'submissions', count: number) => {

@@ -9,10 +9,10 @@ import { cardValues } from '../../kinds/index.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import type { Unit, Wave } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
+import type { DemoShares } from '../../report/demo-shares.ts'
 import { buildSubmission, type SubmissionDocument } from '../../results/submission.ts'
 import { planAnswers } from './plan.ts'
 import { type Given, type Random, randomFrom } from './random.ts'
-import type { Targets } from './targets.ts'
 
 type DemoInput = {
   wave: Wave
@@ -21,7 +21,7 @@ type DemoInput = {
   /** How many units answer; at most all. */
   count: number
   seed: number
-  targets: Targets
+  targets: DemoShares
   /** ms since 1970 UTC: the answers arrive between the two. */
   opensAt: number
   closesAt: number

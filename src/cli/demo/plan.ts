@@ -6,8 +6,8 @@ import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
 import type { Asked, Question, Questionnaire, QuestionOf } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import { share } from '../../report/count.ts'
+import type { DemoShares } from '../../report/demo-shares.ts'
 import type { Given, Random, Seat } from './random.ts'
-import type { Targets } from './targets.ts'
 
 /** Unit id → question id → what it gives. */
 type Plan = Map<string, Record<string, Given>>
@@ -31,7 +31,7 @@ const planAmount = (question: Asked, { unit, stop, entries }: Seat, random: Rand
 const route1 = (entries: Record<string, Entry>, stop: Stop): Stop[] =>
   Object.entries(entries).map(([id, entry]) => ({ ...stop, question: { ...stop.question, id }, entry }))
 
-const planQuestion = (question: Question, seats: readonly Seat[], targets: Targets, random: Random): Given[] => {
+const planQuestion = (question: Question, seats: readonly Seat[], targets: DemoShares, random: Random): Given[] => {
   const wanted = targets[question.id] ?? {}
   switch (question.kind) {
     case 'info':
@@ -54,7 +54,7 @@ const planQuestion = (question: Question, seats: readonly Seat[], targets: Targe
 export const planAnswers = (
   questionnaire: Questionnaire,
   units: readonly Unit[],
-  targets: Targets,
+  targets: DemoShares,
   random: Random,
 ): Plan => {
   const entries = new Map(units.map((unit) => [unit.id, {} as Record<string, Entry>]))

@@ -67,7 +67,7 @@ const chapterHtml = async (language: 'nb' | 'nn', chapter: Chapter): Promise<str
 
 /** The whole file. */
 export const reportHtml = async (document: ReportDocument): Promise<string> => {
-  const { language, title, subtitle, made, notices, keyFigures, findings, chapters } = document
+  const { language, sender, title, subtitle, made, notices, keyFigures, findings, chapters } = document
   const bodies: string[] = []
   for (const chapter of chapters) bodies.push(await chapterHtml(language, chapter))
   const notice = notices.map((n) => `<p class="notice">${escaped(n)}</p>`).join('')
@@ -88,7 +88,7 @@ export const reportHtml = async (document: ReportDocument): Promise<string> => {
 </head>
 <body>
 <a class="skip" href="#innhold">${escaped(doc(language, 'skip'))}</a>
-<header><div class="page">${notice}<p class="sender">IMDi</p><h1>${escaped(title)}</h1><p class="subtitle">${escaped(subtitle)}</p><p class="made">${escaped(made)}</p></div></header>
+<header><div class="page">${notice}<p class="sender">${escaped(sender)}</p><h1>${escaped(title)}</h1><p class="subtitle">${escaped(subtitle)}</p><p class="made">${escaped(made)}</p></div></header>
 <main id="innhold" class="page">
 ${keys === '' ? '' : `<ul class="keys">${keys}</ul>`}
 ${findingsHtml}

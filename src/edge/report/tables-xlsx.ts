@@ -74,7 +74,11 @@ const responseSheet = (language: Language, report: Report, partTitles: PartTitle
   ['', doc(language, 'total'), ...groupCells(report.response)],
   ...Object.entries(report.response.breakdowns).flatMap(([dimension, groups]) =>
     Object.entries(groups).map(
-      ([id, g]): Row => [dimensionLabel(language, dimension), groupLabel(language, dimension, id), ...groupCells(g)],
+      ([id, g]): Row => [
+        dimensionLabel({ language, groups: report.groups }, dimension),
+        groupLabel({ language, groups: report.groups }, dimension, id),
+        ...groupCells(g),
+      ],
     ),
   ),
 ]

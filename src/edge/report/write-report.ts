@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { type Fault, type Finding, findingsOf, parseYaml, savedText, sortFaults } from '../../questionnaire/yaml.ts'
-import { askedQuestions, planFindings, trendFindings } from '../../report/check-plan.ts'
+import { type AskedQuestions, askedQuestions, planFindings, trendFindings } from '../../report/check-plan.ts'
+import { type DemoFile, type DemoShares, demoFile, demoFindings } from '../../report/demo-shares.ts'
 import { type Release, release } from '../../report/measure.ts'
 import { type ReportPlan, reportPlan } from '../../report/plan.ts'
 import { flatLines } from '../../report/tables.ts'
@@ -85,6 +86,7 @@ const noTrend: Trend = {
   series: [],
   breaks: [],
 }
+const noDemo: DemoFile = { schema: 'kommunedialog.demo.v1', shares: {} }
 const noPlan: ReportPlan = { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [], sums: [] }
 
 /** What only the questionnaires beside it show to be wrong. */
@@ -113,7 +115,7 @@ const read = async <T>(
 }
 
 /**
- * Faults of both files for those who edit them, held against what the wave asks.
+ * Faults of `trend.yaml`, `report.yaml` and `demo.yaml` for those who edit them, held against what the wave asks.
  * @param questionnaires of all parts and versions; null where one cannot be read, so that nobody knows what is asked
  */
 export const checkReportFolder = async (
@@ -128,11 +130,23 @@ export const checkReportFolder = async (
   const planned = await read(join(folder, 'report.yaml'), reportPlan, noPlan, (data) =>
     asked === null ? [] : planFindings(data, asked, series),
   )
-  const both = [planned, earlier]
-  return both.flatMap((one) => ('faults' in one ? one.faults : []))
+  const demo = await readDemo(folder, asked)
+  return [planned, earlier, demo].flatMap((one) => ('faults' in one ? one.faults : []))
 }
 
-/** Both files; one that is not there counts as empty. All faults at once, with line and column. */
+const readDemo = (folder: string, asked: AskedQuestions | null) =>
+  read(join(folder, 'demo.yaml'), demoFile, noDemo, (data) => (asked === null ? [] : demoFindings(data, asked)))
+
+/** What a generated answer set of the wave is to show; nothing where it does not say. All faults at once. */
+export const readDemoShares = async (
+  folder: string,
+  questionnaires: readonly Questionnaire[],
+): Promise<{ shares: DemoShares } | { faults: Fault[] }> => {
+  const demo = await readDemo(folder, askedQuestions(questionnaires))
+  return 'faults' in demo ? demo : { shares: demo.value.shares }
+}
+
+/** Both files of the report; one that is not there counts as empty. All faults at once, with line and column. */
 export const readReportFolder = async (
   folder: string,
 ): Promise<{ trend: Trend; plan: ReportPlan } | { faults: Fault[] }> => {

@@ -1,4 +1,4 @@
-/** `report.yaml` and `trend.yaml` held against what the wave asks. */
+/** `report.yaml`, `trend.yaml` and `demo.yaml` held against what the wave asks. */
 
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -54,6 +54,9 @@ test.each([
   ['report.yaml', 'series: bosettingsbehov', 'series: bosetingsbehov', 'unknown_series bosetingsbehov'],
   ['trend.yaml', /variable: imdi_nytte$/mu, 'variable: imdi_nyte', 'unknown_question imdi_nyte'],
   ['trend.yaml', 'choices: [stillingsressurs]', 'choices: [stilling]', 'unknown_choice stilling'],
+  ['demo.yaml', 'resultatmaal: { ja: 68 }', 'resultatmal: { ja: 68 }', 'unknown_question {'],
+  ['demo.yaml', 'resultatmaal: { ja: 68 }', 'resultatmaal: { jo: 68 }', 'unknown_choice 68'],
+  ['demo.yaml', 'bosetting: 72', 'bosettning: 72', 'unknown_choice 72'],
 ] as const)('%s: %s misspelt as «%s»', async (name, from, to, told) => {
   await change(name, from, to)
   expect(await found()).toContain(`${name} ${told}`)

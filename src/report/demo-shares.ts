@@ -1,0 +1,42 @@
+/** `demo.yaml` of a wave: what a generated answer set is to show. */
+import { z } from 'zod'
+import { idPattern } from '../questionnaire/schema.ts'
+import { type Finding, valueAt } from '../questionnaire/yaml.ts'
+import type { AskedQuestions } from './check-plan.ts'
+
+const id = z.string().regex(idPattern)
+const shares = z.record(id, z.record(id, z.number().min(0).max(100)))
+
+/** Question → choice (or row) → per cent of the base. Of what is not named, the generator decides. */
+export type DemoShares = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+export const demoFile = z.strictObject({ schema: z.literal('kommunedialog.demo.v1'), shares })
+export type DemoFile = z.infer<typeof demoFile>
+
+/** Questions, choices and rows that the wave does not have: a target that is misspelt would be passed over. */
+export const demoFindings = (data: unknown, asked: AskedQuestions): Finding[] =>
+  keysAt(data, ['shares']).flatMap((question): Finding[] => {
+    const path = ['shares', question]
+    const questions = asked.get(question)
+    if (questions === undefined)
+      return [{ path, code: 'unknown_question', message: `no questionnaire of the wave asks «${question}»` }]
+    const known = new Set(
+      questions.flatMap((it) => ('rows' in it ? it.rows : 'choices' in it ? it.choices : [])).map((one) => one.id),
+    )
+    return keysAt(data, path).flatMap((choice): Finding[] =>
+      known.has(choice)
+        ? []
+        : [
+            {
+              path: [...path, choice],
+              code: 'unknown_choice',
+              message: `«${question}» has no choice or row «${choice}»`,
+            },
+          ],
+    )
+  })
+
+const keysAt = (data: unknown, path: string[]): string[] => {
+  const found = valueAt(data, path)
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? Object.keys(found) : []
+}
