@@ -1,0 +1,169 @@
+/** Judges typed replies, each in its place of a conversation, by what an author who had not seen the bot expects. */
+
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import type { State } from '../../src/engine/draft.ts'
+import type { World } from '../../src/engine/session.ts'
+import { step } from '../../src/engine/step.ts'
+import { askedRevision } from '../../src/engine/window.ts'
+import { morning, questionnaires, units, worldOf } from '../support/survey.ts'
+import { cameOf } from './conversation-came.ts'
+import { isFulfilled, isOverdone } from './conversation-prose.ts'
+import { stateBefore } from './in-session.ts'
+
+const line = z.object({
+  n: z.number(),
+  part: z.enum(['raadmann', 'integrering']),
+  question: z.string().optional(),
+  at: z.string().optional(),
+  lang: z.enum(['nb', 'nn']),
+  unit: z.enum(['kommune', 'bydel']),
+  kind: z.enum(['answer', 'conversation']),
+  text: z.string(),
+  // biome-ignore lint/suspicious/noThenProperty: the author's name for what is said next
+  then: z.array(z.string()).optional(),
+  expected: z.string(),
+})
+export type Line = z.infer<typeof line>
+
+/** The lines of a file, one JSON object each. */
+export const readLines = (file: string | URL): Line[] =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((text) => line.parse(JSON.parse(text)))
+
+const places = ['start', 'review', 'confirm', 'receipt', 'paused'] as const
+
+const stateAt = (said: Line, world: World): State => {
+  const place = places.find((one) => one === said.at)
+  const question = place === undefined ? (said.question ?? said.at ?? '') : somewhere[said.part]
+  // What the question's routing needs: with these the questions of both parts are on the route.
+  const { session, seat } = stateBefore(
+    { ...said, question, given: onRoute[question] ?? {}, expect: {} } as never,
+    world,
+  )
+  switch (place) {
+    case undefined:
+      return { session, seat }
+    case 'start':
+      return { session, seat: { ...seat, position: { at: 'start' }, open: { view: 'start' } } }
+    case 'paused':
+      return { session, seat: { ...seat, paused: true, open: { view: 'paused' } } }
+    case 'review':
+      return { session, seat: { ...seat, position: { at: 'review' }, open: { view: 'review' } } }
+    case 'confirm':
+      return {
+        session,
+        seat: {
+          ...seat,
+          position: { at: 'review' },
+          open: { view: 'confirm_submit' },
+          pending: { type: 'submit', answers: askedRevision(session) },
+        },
+      }
+    case 'receipt':
+      return {
+        session: { ...session, state: 'submitted', submission: { id: world.newId, revision: 1, at: morning, by: 0 } },
+        seat: { ...seat, position: { at: 'done' }, open: { view: 'receipt' } },
+      }
+  }
+}
+
+/** A question that is on every route of the part, for places that are at none. */
+const somewhere = { raadmann: 'leder_aar', integrering: 'ansvarlig_aar' }
+
+/** Answers without which a question is not asked. */
+const onRoute: Readonly<Record<string, Record<string, string>>> = {
+  tolk_register: { tolk_retningslinjer: 'ja' },
+  tolk_kjent: { tolk_retningslinjer: 'ja' },
+}
+
+export type Verdict = 'answered' | 'asked' | 'needless' | 'unhelpful' | 'wrong' | 'unread'
+export type Judged = { verdict: Verdict; came: string; tags: string[] }
+
+/** What stands after the line and is not named in what was expected is wrong, whatever else was said. */
+export const judged = (said: Line): Judged => {
+  const world = worldOf(questionnaires[said.part], units[said.unit])
+  const before = stateAt(said, world)
+  let state = before
+  let shown = ''
+  let refused = false
+  const tags = new Set<string>()
+  for (const text of [said.text, ...(said.then ?? [])]) {
+    const outcome = step(world, state, { type: 'text', text })
+    const came = cameOf(world, state, outcome)
+    for (const tag of came.tags) tags.add(tag)
+    if (came.text !== '' && came.text === shown)
+      return { verdict: 'unhelpful', came: `twice: ${came.text}`, tags: [...tags] }
+    shown = came.text
+    refused = outcome.replies.some(({ reply }) => reply.type === 'refused')
+    state = { session: outcome.session, seat: outcome.seat }
+  }
+  const given = storedSince(before, state)
+  if (given.length > 0) tags.add('stored')
+  const about = { came: `${given.join('+')} ${shown.replace(/\n+/g, ' ¶ ').slice(0, 400)}`, tags: [...tags] }
+  const named = (value: string): boolean => isNamed(value, said.expected)
+  const pending = state.seat.pending
+  if (said.kind === 'conversation') {
+    const isFree = /as heard|takes/.test(said.expected)
+    if ((!isFree && given.some((value) => !named(value))) || isOverdone(said.expected, tags))
+      return { verdict: 'wrong', ...about }
+    const fulfilled = isFulfilled(said.expected, tags)
+    if (fulfilled === undefined) return { verdict: 'unread', ...about }
+    if (fulfilled) return { verdict: 'answered', ...about }
+    return { verdict: tags.has('asks:value') ? 'needless' : 'unhelpful', ...about }
+  }
+  const isFree = /as heard|same|takes|which|said|rank|matrix|rows|choice|^text$/.test(said.expected)
+  if (!isFree && given.some((value) => !named(value))) return { verdict: 'wrong', ...about }
+  if (given.length > 0) return { verdict: 'answered', ...about }
+  const mayAsk = /\bask|or |which|nothing|confirm/.test(said.expected)
+  if (refused && !mayAsk) return { verdict: 'unhelpful', ...about }
+  return { verdict: mayAsk ? 'asked' : pending === null ? 'unhelpful' : 'needless', ...about }
+}
+
+const storedSince = (before: State, after: State): string[] =>
+  Object.entries(after.session.entries)
+    .filter(([id, entry]) => entry !== before.session.entries[id])
+    .flatMap(([, { answer, missing }]) => (answer === undefined ? [missing ?? 'read'] : [answer.value].flat()))
+    .flatMap((value) => (typeof value === 'object' ? Object.values(value) : [String(value)]))
+
+const isNamed = (value: string, expected: string): boolean =>
+  new RegExp(`(?:^|[^\\p{L}\\d_])${value.replace(/[^\w]/g, '.')}(?:[^\\p{L}\\d_]|$)`, 'u').test(expected) ||
+  (value === 'skipped' && /skip|nothing|remark/.test(expected))
+
+/** Wilson's 95 % interval of a share, in per cent. */
+export const interval = (hits: number, of: number): string => {
+  if (of === 0) return '0 of 0'
+  const z95 = 1.96
+  const p = hits / of
+  const half = z95 * Math.sqrt((p * (1 - p)) / of + z95 ** 2 / (4 * of ** 2))
+  const [low, high] = [-1, 1].map((sign) => (100 * (p + z95 ** 2 / (2 * of) + sign * half)) / (1 + z95 ** 2 / of))
+  return `${hits} of ${of} = ${((100 * hits) / of).toFixed(0)} % (${low?.toFixed(0)}–${high?.toFixed(0)} %)`
+}
+
+type Row = Judged & { line: Line }
+export const judgeAll = (lines: readonly Line[]): Row[] => lines.map((one) => ({ line: one, ...judged(one) }))
+
+const kinds = ['conversation', 'answer'] as const
+const verdicts: readonly Verdict[] = ['answered', 'asked', 'needless', 'unhelpful', 'wrong', 'unread']
+
+/** Counts with intervals, then every line that is not right, in full. */
+export const reported = (name: string, rows: readonly Row[]): string =>
+  [
+    `== ${name}: ${rows.length} lines`,
+    ...kinds.flatMap((kind) => {
+      const of = rows.filter(({ line: { kind: is } }) => is === kind)
+      return verdicts.flatMap((verdict) => {
+        const hits = of.filter((row) => row.verdict === verdict).length
+        return hits === 0 ? [] : [`${kind} ${verdict}: ${interval(hits, of.length)}`]
+      })
+    }),
+    `stored or done though not said: ${interval(rows.filter(({ verdict }) => verdict === 'wrong').length, rows.length)}`,
+    ...rows
+      .filter(({ verdict }) => verdict !== 'answered' && verdict !== 'asked')
+      .map(
+        ({ line: { n, kind, question, at, text, then = [], expected }, verdict, came }) =>
+          `${verdict.toUpperCase()} ${kind} ${n} [${question ?? at}] ${[text, ...then].join(' / ')}\n    expected: ${expected}\n    came: ${came}`,
+      ),
+  ].join('\n')
