@@ -52,10 +52,13 @@ async function remove(cli: Cli, options: Identity, opened: Opened): Promise<Exit
     { tenantId, objectId, at: cli.now(), actor: cli.actor },
   )
   if (removed === null) {
-    cli.err(`${objectId} of tenant ${tenantId} has no role.\n`)
+    cli.err(`${objectId} of tenant ${tenantId} has no role here; one that the sign-in gives is ended at the issuer.\n`)
     return exitCode.refused
   }
-  print(cli, options, removed, [`${removed.personId} has no role any more.`])
+  print(cli, options, removed, [
+    `${removed.personId} has no role here any more, and is signed out of the page.`,
+    'A role that the sign-in itself gives is ended at the issuer.',
+  ])
   return exitCode.done
 }
 

@@ -4,6 +4,8 @@ import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
 import type { ResultsStore } from '../app/ports/results.ts'
 import { revoking, type Survey } from '../app/service.ts'
 import type { ReleaseBook } from '../app/submissions/publish.ts'
+import type { AdminSessions } from '../app/web/admin-ports.ts'
+import { adminSessions } from '../edge/redis/admin-sessions.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { openCampaigns } from '../edge/sql/campaigns.ts'
 import { batchLimits } from '../edge/sql/database.ts'
@@ -23,6 +25,8 @@ export type Opened = {
   releases: ReleaseBook
   progress: ProgressStore
   campaigns: CampaignBook
+  /** Of the administrators' page. */
+  sessions: AdminSessions
 }
 
 /**
@@ -78,6 +82,7 @@ async function onOpened(cli: Cli, found: Found, work: (opened: Opened) => Promis
       releases: openReleases(sql),
       progress,
       campaigns: openCampaigns(sql, { wave }),
+      sessions: adminSessions(redis, () => cli.now().getTime()),
     })
   } finally {
     await close()

@@ -19,6 +19,13 @@ export type Chart =
       now: TrendMark
       breakLabel: string
     }
+  | DaysChart
+/** How many have sent in, day by day; `marked` days have a line with its label. `date`: ISO, `label`: as people write it. */
+export type DaysChart = {
+  type: 'days'
+  days: { date: string; label: string; value: number }[]
+  marked: { date: string; label: string }[]
+}
 /** `about`: drawn after a phrase, not a number. */
 export type TrendMark = { year: number; value: number; label: string; about?: true }
 

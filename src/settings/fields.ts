@@ -14,7 +14,11 @@ function optional<T>(type: z.ZodType<T, string>, help: string) {
 }
 
 const service = {
-  HOST: required(kind.host, '127.0.0.1', 'Public listener: /api/*, /svar, and 200 or 503 on /healthz and /readyz.'),
+  HOST: required(
+    kind.host,
+    '127.0.0.1',
+    'Public listener: /api/*, /svar, /admin, and 200 or 503 on /healthz and /readyz.',
+  ),
   PORT: required(kind.port, '3978', 'Port of the public listener.'),
   OPS_HOST: required(kind.host, '127.0.0.1', 'Listener for /metrics and health in detail; in every role.'),
   OPS_PORT: required(kind.port, '3979', 'Port of that listener.'),
@@ -83,6 +87,11 @@ const sdk = {
 const admin = {
   ADMIN_OIDC_ISSUER: optional(url.issuer, "Who signs administrators' tokens (OpenID discovery)."),
   ADMIN_OIDC_AUDIENCE: optional(kind.plainText, 'Whom those tokens are for.'),
+  ADMIN_OIDC_CLIENT_ID: optional(
+    kind.plainText,
+    "The administrators' page as that issuer knows it; it needs PUBLIC_URL too. Not set: no page.",
+  ),
+  ADMIN_OIDC_CLIENT_SECRET: optional(kind.plainText, 'What the page proves with that it is the one.'),
 }
 
 const web = {
@@ -129,7 +138,7 @@ const sections = {
   Results: results,
   'Bot registration (all empty: development on loopback only)': bot,
   "Passed on to the Bot Framework SDK; other clouds and tests only. Not set: the SDK's own": sdk,
-  'Administrators (all empty: the admin API is off)': admin,
+  'Administrators (all empty: the admin API and the page are off)': admin,
   'The web (PUBLIC_URL and CODE_SECRET empty: no web in production, values of its own on loopback)': web,
   'The survey': survey,
 } as const

@@ -140,9 +140,24 @@ function pairFaults({ values, isSet }: Given): SettingFault[] {
   const absent = admin.filter((name) => !isSet(name))
   if (absent.length === 1)
     faults.push(...absent.map((name) => fault(name, 'must be set with the other ADMIN_OIDC setting')))
+  faults.push(...pageFaults({ values, isSet }))
   const isClash = values.PORT !== undefined && values.PORT !== 0 && values.PORT === values.OPS_PORT
   if (isClash && values.HOST === values.OPS_HOST)
     faults.push(fault('OPS_PORT', 'must differ from PORT on the same host'))
+  return faults
+}
+
+/** The page signs people in at the issuer of the API, and comes back to where people find the web. */
+function pageFaults({ values, isSet }: Given): SettingFault[] {
+  const pair = ['ADMIN_OIDC_CLIENT_ID', 'ADMIN_OIDC_CLIENT_SECRET'] as const
+  const absent = pair.filter((name) => !isSet(name))
+  if (absent.length === 2) return []
+  const faults = absent.map((name) => fault(name, `must be set with ${pair.find((other) => other !== name)}`))
+  if (!isSet('ADMIN_OIDC_ISSUER'))
+    faults.push(fault('ADMIN_OIDC_ISSUER', "must be set for the administrators' page: it signs people in there"))
+  const isLocal = values.NODE_ENV !== 'production' && values.HOST !== undefined && isLoopback(values.HOST)
+  if (!isSet('PUBLIC_URL') && !isLocal)
+    faults.push(fault('PUBLIC_URL', "must be set for the administrators' page: people come back there when signed in"))
   return faults
 }
 

@@ -30,6 +30,8 @@ export type Settings = {
   }
   /** null: the admin API is off. */
   admin: { issuer: string; audience: string } | null
+  /** As which client the administrators' page signs people in at that issuer; null: there is no page. */
+  adminPage: { clientId: string; clientSecret: string } | null
   /**
    * null: no web. `publicUrl`: where people find it; null: at the public listener itself, while developing.
    * `codeSecrets`: the first makes codes, all of them count.
@@ -98,6 +100,9 @@ function toSettings(values: Fields, sdk: Record<string, string>): Settings {
       allowedTenants: values.ALLOWED_TENANTS.map((tenant) => tenant.toLowerCase()),
     },
     admin: both(values.ADMIN_OIDC_ISSUER, values.ADMIN_OIDC_AUDIENCE, (issuer, audience) => ({ issuer, audience })),
+    adminPage: both(values.ADMIN_OIDC_CLIENT_ID, values.ADMIN_OIDC_CLIENT_SECRET, (clientId, clientSecret) => ({
+      ...{ clientId, clientSecret },
+    })),
     web: webOf(values),
     survey: {
       folder: dialogsDirOf({ DIALOGS_DIR: values.DIALOGS_DIR }),

@@ -50,6 +50,8 @@ type Given = {
 type ApiOfWave = { book: RespondentBook; results: ResultsReader }
 
 type Reminders = {
+  /** What they are ordered with, wave by wave. */
+  bound: Waves<AdminDeps>
   /** Of the wave of this id: for `Deps.snooze`, and for people whose link has a role, before the ordinary bot. */
   of(wave: string): {
     snooze(personId: string, until: number): Promise<void>
@@ -80,6 +82,7 @@ export const startReminders = async ({ settings, stores, log, rounds, service }:
   })
   const working = settings.role === 'web' ? null : await startWorking(bound, { stores, log, rounds })
   return {
+    bound,
     of: (wave) => {
       const deps = bound.waves.get(wave) ?? bound.current()
       return { snooze: deps.campaigns.snooze, adminTurn: (envelope, link) => adminTurn(deps, envelope, link) }

@@ -28,9 +28,11 @@ import { openExpiry } from '../edge/sql/retention.ts'
 import type { BotSettings } from '../edge/teams/bot.ts'
 import type { MessagesHandler } from '../edge/teams/messages.ts'
 import { openTeams as openEdge } from '../edge/teams/open-teams.ts'
+import { openAssets } from '../edge/web/frame/assets.ts'
 import { personIdOf } from '../register/ids.ts'
 import type { Settings } from '../settings/settings.ts'
 import { say } from '../wording/notes.ts'
+import { adminPages } from './admin-pages.ts'
 import { createMeasures, type Measures, measuredChannel, startOperator } from './operator.ts'
 import { startReminders } from './reminders.ts'
 import { dependencies, type Stores, within } from './stores.ts'
@@ -77,6 +79,8 @@ export const startService = async ({
   const secrets = settings.web?.codeSecrets
   const codesOf = ({ closesAt }: Survey) => (secrets === undefined ? undefined : { secrets, closesAt })
   const moveSeat = seatMover(redis).move
+  // The administrators' page shows them too; a process without a public listener shows nobody anything.
+  const assets = settings.web === null || settings.role === 'worker' ? null : openAssets()
   let isStopping = false
   const progress = progressStore(redis, await confirmer(redis))
   const shared = {
@@ -120,19 +124,19 @@ export const startService = async ({
   })
   // What a backup brought back and may not be kept is gone before anybody can ask for it.
   await housekeeping.retained
+  const { onFault } = teams
+  const ofWave = (wave: string) => ({ book: revoking(openRespondents(sql, { wave }), progress), results })
   const listener =
     settings.role === 'worker'
       ? null
       : await startServer(settings.listen, {
           messages: teams.messages(service),
           ready,
-          onFault: teams.onFault,
+          onFault,
           ...together(
-            reminders.routes({
-              ofWave: (wave) => ({ book: revoking(openRespondents(sql, { wave }), progress), results }),
-              onFault: teams.onFault,
-            }),
-            webRoutes({ settings, stores, service, codesOf, news, onFault: teams.onFault }) ?? {},
+            reminders.routes({ ofWave, onFault }),
+            adminPages({ settings, stores, bound: reminders.bound, ofWave, assets, onFault }) ?? {},
+            webRoutes({ settings, stores, service, codesOf, news, assets, onFault }) ?? {},
           ),
         })
   return {
@@ -155,13 +159,12 @@ export const startService = async ({
 
 type Routes = Pick<PublicRoutes, 'mount' | 'refused'>
 
-/** Both mounted; what the server refuses is answered by the one below which it is. */
-const together = (one: Routes, other: Routes): Routes => ({
+/** All mounted; what the server refuses is answered by the one below which it is. */
+const together = (...all: readonly Routes[]): Routes => ({
   mount: (server) => {
-    one.mount?.(server)
-    other.mount?.(server)
+    for (const { mount } of all) mount?.(server)
   },
-  refused: (...asked) => one.refused?.(...asked) === true || other.refused?.(...asked) === true,
+  refused: (...asked) => all.some(({ refused }) => refused?.(...asked) === true),
 })
 
 type DeliveryJob = { sessionId: string; key: string; since: number }

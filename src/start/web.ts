@@ -10,7 +10,7 @@ import { webSessions } from '../edge/redis/web-sessions.ts'
 import { wrongCodes } from '../edge/redis/wrong-codes.ts'
 import type { CodeRules } from '../edge/sql/codes.ts'
 import { openWebRegister } from '../edge/sql/web-codes.ts'
-import { openAssets } from '../edge/web/frame/assets.ts'
+import type { Assets } from '../edge/web/frame/assets.ts'
 import { refusedBelowSvar, svarRoutes } from '../edge/web/svar/routes.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Stores } from './stores.ts'
@@ -22,14 +22,16 @@ type Given = {
   /** What lasting codes of a wave are judged by; undefined: there is no web here. */
   codesOf(survey: Survey): CodeRules | undefined
   news: PageNews
+  /** Null: there is no web here. */
+  assets: Assets | null
   onFault(error: unknown): void
 }
 
 type Routes = Required<Pick<PublicRoutes, 'mount' | 'refused'>>
 
 /** To be mounted on the public server; null: there is no web here. */
-export const webRoutes = ({ settings, stores, service, codesOf, news, onFault }: Given): Routes | null => {
-  if (settings.web === null) return null
+export const webRoutes = ({ settings, stores, service, codesOf, news, assets, onFault }: Given): Routes | null => {
+  if (settings.web === null || assets === null) return null
   const { publicUrl, trustedProxies } = settings.web
   const { redis, sql } = stores
   const seatBack = seatMover(redis).back
@@ -41,9 +43,8 @@ export const webRoutes = ({ settings, stores, service, codesOf, news, onFault }:
     }),
     sessions: webSessions(redis, service.current().now),
     wrong: wrongCodes(redis),
-    assets: openAssets(),
     known: new Map(),
-    ...{ news, publicUrl, trustedProxies, onFault },
+    ...{ assets, news, publicUrl, trustedProxies, onFault },
   }
   return { mount: svarRoutes(svar), refused: (...refused) => refusedBelowSvar(svar, ...refused) }
 }

@@ -1,6 +1,7 @@
 /** The texts of `locales/`, by i18next, in both language forms. */
 import { createInstance, type i18n } from 'i18next'
 import nbAdmin from '../../locales/nb/admin.json' with { type: 'json' }
+import nbAdminweb from '../../locales/nb/adminweb.json' with { type: 'json' }
 import nbCard from '../../locales/nb/card.json' with { type: 'json' }
 import nbCommands from '../../locales/nb/commands.json' with { type: 'json' }
 import nbCounted from '../../locales/nb/counted.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import nbTurn from '../../locales/nb/turn.json' with { type: 'json' }
 import nbUnits from '../../locales/nb/units.json' with { type: 'json' }
 import nbWeb from '../../locales/nb/web.json' with { type: 'json' }
 import nnAdmin from '../../locales/nn/admin.json' with { type: 'json' }
+import nnAdminweb from '../../locales/nn/adminweb.json' with { type: 'json' }
 import nnCard from '../../locales/nn/card.json' with { type: 'json' }
 import nnCommands from '../../locales/nn/commands.json' with { type: 'json' }
 import nnCounted from '../../locales/nn/counted.json' with { type: 'json' }
@@ -153,6 +155,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 export const locales = {
   nb: {
     admin: nbAdmin,
+    adminweb: nbAdminweb,
     card: nbCard,
     commands: nbCommands,
     counted: nbCounted,
@@ -174,6 +177,7 @@ export const locales = {
   },
   nn: {
     admin: nnAdmin,
+    adminweb: nnAdminweb,
     card: nnCard,
     commands: nnCommands,
     counted: nnCounted,

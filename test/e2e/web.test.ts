@@ -1,13 +1,12 @@
 /** A whole part in a real browser: with script and without, on a phone, in both languages, light and dark; axe finds nothing. */
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { found } from '../support/browser/axe.ts'
 import { openBrowser } from '../support/browser/open-browser.ts'
 import { webService } from '../support/web/web-service.ts'
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 const folder = join(import.meta.dirname, '../../test-output/screens')
 const WHOLE_PART_MS = 240_000
 
@@ -35,16 +34,6 @@ const opened = async (options: BrowserContextOptions): Promise<{ page: Page; fau
   })
   return { page, faults }
 }
-
-/** What axe finds, and what is wider than the window. */
-const found = (page: Page): Promise<string[]> =>
-  page.evaluate<string[]>(`(async () => {
-    ${axe}
-    const { violations } = await window.axe.run()
-    const root = document.documentElement
-    const over = root.scrollWidth > root.clientWidth ? ['wider than the window by ' + (root.scrollWidth - root.clientWidth)] : []
-    return [...violations.map((v) => v.id + ': ' + v.nodes[0]?.html.slice(0, 200)), ...over]
-  })()`)
 
 const title = async (page: Page): Promise<string> => (await page.locator('h1').first().textContent()) ?? ''
 

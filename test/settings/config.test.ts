@@ -29,6 +29,8 @@ function faultyNames(env: Record<string, string>): string[] {
   return read.ok ? [] : read.faults.map((fault) => fault.name).sort()
 }
 
+const issuer = { ADMIN_OIDC_ISSUER: 'https://login.example', ADMIN_OIDC_AUDIENCE: 'api://kd' }
+
 describe('what is accepted', () => {
   test('nothing at all: development on loopback with embedded stores', () => {
     expect(settingsOf({})).toMatchObject({
@@ -182,6 +184,18 @@ describe('what is refused', () => {
       ['RESULTS_URL'],
     ],
     ['half of the administrators', { ADMIN_OIDC_ISSUER: 'https://a' }, ['ADMIN_OIDC_AUDIENCE']],
+    [
+      'a page that signs people in nowhere',
+      { ADMIN_OIDC_CLIENT_ID: 'kd', ADMIN_OIDC_CLIENT_SECRET: 's' },
+      ['ADMIN_OIDC_ISSUER'],
+    ],
+    ['half of the page', { ...issuer, ADMIN_OIDC_CLIENT_ID: 'kd' }, ['ADMIN_OIDC_CLIENT_SECRET']],
+    ['the other half of the page', { ...issuer, ADMIN_OIDC_CLIENT_SECRET: 's' }, ['ADMIN_OIDC_CLIENT_ID']],
+    [
+      'a page that nobody can come back to',
+      { ...production, ...issuer, ADMIN_OIDC_CLIENT_ID: 'kd', ADMIN_OIDC_CLIENT_SECRET: 's' },
+      ['PUBLIC_URL'],
+    ],
     [
       'closing before opening',
       { SURVEY_WAVE: 'prove', SURVEY_OPENS_AT: '2026-11-02', SURVEY_CLOSES_AT: '2026-11-01' },

@@ -125,6 +125,8 @@ export type RespondentBook = {
     respondentId: string,
     by: { at: Date; actor: string },
   ): Promise<{ personId: string | null; unitId: string; part: string } | null>
+  /** What the table lets a person administer; null: nothing. */
+  roleOf(personId: string): Promise<AdminRole | null>
   addAdmin(
     admin: { tenantId: string; objectId: string; personId: string; role: AdminRole },
     by: { at: Date; actor: string },

@@ -94,6 +94,8 @@ const chartSpec = (chart: Chart): TopLevelSpec => {
       return stacked(chart)
     case 'trend':
       return trendSpec(chart)
+    case 'days':
+      return daysSpec(chart)
   }
 }
 
@@ -195,6 +197,47 @@ const trendSpec = ({ points, band, now, breakLabel }: Extract<Chart, { type: 'tr
         mark: { type: 'point', shape: 'square', opacity: 1, size: 130, color: ink, fill: ink },
       },
       { mark: { type: 'text', dy: -14, fontSize: 13, color: ink }, encoding: { text: { field: 'label' } } },
+    ],
+  })
+}
+
+const daysHeight = 220
+
+/** A line over the days, and a dashed one down at each marked day. */
+const daysSpec = ({ days, marked }: Extract<Chart, { type: 'days' }>): TopLevelSpec => {
+  const dates = days.map(({ date }) => date)
+  // As many labels as there is room for, the first and the last among them.
+  const every = Math.max(1, Math.ceil(days.length / 10))
+  const named = Object.fromEntries(days.filter((_, i) => i % every === 0).map(({ date, label }) => [date, label]))
+  const labelExpr = `(${JSON.stringify(named)})[datum.value] || ''`
+  const x = {
+    field: 'date',
+    type: 'ordinal',
+    scale: { type: 'point', domain: dates },
+    axis: { title: null, grid: false, domain: true, domainColor: soft, labelAngle: 0, labelExpr, labelOverlap: false },
+  }
+  const most = Math.max(1, ...days.map(({ value }) => value))
+  const y = { field: 'value', type: 'quantitative', scale: { domain: [0, most], nice: true } }
+  return spec({
+    width: 660,
+    height: daysHeight,
+    encoding: { x },
+    layer: [
+      {
+        data: { values: marked },
+        mark: { type: 'rule', strokeDash: [5, 4], color: soft, strokeWidth: 1.5 },
+        encoding: { y: { value: 0 }, y2: { value: daysHeight } },
+      },
+      {
+        data: { values: marked },
+        mark: { type: 'text', align: 'left', baseline: 'top', dx: 4, fontSize: 12, color: soft },
+        encoding: { text: { field: 'label' }, y: { value: 0 } },
+      },
+      {
+        data: { values: days },
+        mark: { type: 'line', color: main, strokeWidth: 2.5, point: { color: main, size: 30 } },
+        encoding: { y: { ...y, axis: { title: null, grid: true, tickMinStep: 1, format: 'd' } } },
+      },
     ],
   })
 }

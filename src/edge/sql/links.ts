@@ -45,7 +45,8 @@ export async function linkOf(sql: Sql, wave: string, personId: string): Promise<
   return { personId, memberships, role }
 }
 
-async function roleOf(sql: Sql, personId: string): Promise<AdminRole | null> {
+/** What the table lets a person administer; null: nothing. */
+export async function roleOf(sql: Sql, personId: string): Promise<AdminRole | null> {
   const admin = await sql.selectFrom('admins').select('role').where('person_id', '=', personId).executeTakeFirst()
   return admin?.role ?? null
 }

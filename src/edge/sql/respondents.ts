@@ -5,6 +5,7 @@ import type { StoredRespondent } from '../../register/respondents-file.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { dropCards } from './campaign-wishes.ts'
 import { lastingCodes } from './lasting-codes.ts'
+import { roleOf } from './links.ts'
 import { changeRespondents, erase, personRecord, storedOf } from './people.ts'
 import { isUuid, readAudit, type Sql, withCampaigns, writeAudit } from './tables.ts'
 import { endAssistedIn } from './together.ts'
@@ -68,6 +69,7 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
     personRecord: async (id) => (isUuid(id) ? personRecord(sql, wave, id) : null),
     erase: async (id, by) => (isUuid(id) ? sql.transaction().execute((tx) => erase(tx, { wave, id, by })) : null),
 
+    roleOf: (personId) => roleOf(sql, personId),
     addAdmin: (admin, by) =>
       sql.transaction().execute(async (tx) => {
         const { tenantId, objectId, personId, role } = admin

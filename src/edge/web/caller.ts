@@ -3,22 +3,27 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 
-/** `__Host-`: browsers take it over TLS, or on loopback, for this host alone and all its paths. */
-const COOKIE = '__Host-kd'
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax'
 
-export const sessionCookie = (secret: string): string => `${COOKIE}=${secret}; ${ATTRIBUTES}`
-export const endedCookie = `${COOKIE}=; ${ATTRIBUTES}; Max-Age=0`
+/** A cookie of ours. `__Host-`: browsers take it over TLS, or on loopback, for this host alone and all its paths. */
+export const cookieCalled = (name: `__Host-${string}`) => ({
+  /** What sets it. */
+  holding: (secret: string): string => `${name}=${secret}; ${ATTRIBUTES}`,
+  /** What ends it. */
+  ended: `${name}=; ${ATTRIBUTES}; Max-Age=0`,
+  /** What it holds; null: there is none. */
+  of: ({ headers: { cookie = '' } }: IncomingMessage): string | null => {
+    const found = cookie
+      .split(';')
+      .map((part) => part.trim())
+      .find((part) => part.startsWith(`${name}=`))
+    const value = found?.slice(name.length + 1) ?? ''
+    return /^[\w-]{43}$/.test(value) ? value : null
+  },
+})
 
-/** What the session's cookie holds; null: there is none. */
-export const cookieOf = ({ headers: { cookie = '' } }: IncomingMessage): string | null => {
-  const found = cookie
-    .split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${COOKIE}=`))
-  const value = found?.slice(COOKIE.length + 1) ?? ''
-  return /^[\w-]{43}$/.test(value) ? value : null
-}
+/** The cookie of those who answer. */
+export const { holding: sessionCookie, ended: endedCookie, of: cookieOf } = cookieCalled('__Host-kd')
 
 /**
  * Whether a post comes from a page of ours: the browser says so itself, or, where it does not know how, names our own

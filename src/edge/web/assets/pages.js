@@ -30,3 +30,14 @@ addEventListener('pageshow', (event) => {
 
 // What is wrong comes first for those who hear the page.
 document.querySelector('[data-focus]')?.focus()
+
+// Figures are renewed every minute, unless somebody reads a table that is open.
+const live = document.querySelector('[data-renew]')
+const renew = async () => {
+  if (live === null || document.hidden || live.querySelector('details[open], :focus') !== null) return
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null)
+  if (answer === null || !answer.ok || answer.redirected) return
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-renew]')
+  if (fresh !== null) live.replaceChildren(...fresh.childNodes)
+}
+if (live !== null) setInterval(renew, 60_000)

@@ -36,7 +36,7 @@ export const answerPage = (
   response.end(page)
 }
 
-/** Leads on to a page of ours by GET, so that loading it again posts nothing. `path` begins with `/`. */
+/** Leads on by GET, so that loading the page again posts nothing. `path`: of ours, begins with `/`; or, after a GET, of the issuer. */
 export const leadTo = (response: ServerResponse, path: string, cookies: readonly string[] = []): void => {
   if (response.headersSent || response.destroyed) return
   response.writeHead(303, {

@@ -11,6 +11,8 @@ export type Frame = {
   assets: AssetPaths
   /** Beside the service's name: who is signed in, ways to other pages, «logg ut». */
   top?: Html
+  /** Below them: the pages of a part of the service, in a row. */
+  pages?: Html
   foot?: Html
   /** `wide` for tables of administrators. */
   width?: 'text' | 'wide'
@@ -18,7 +20,10 @@ export type Frame = {
 }
 
 /** A whole page as text. */
-export const pageOf = ({ language, title, assets, top, foot, width = 'text', other }: Frame, content: Html): string => {
+export const pageOf = (
+  { language, title, assets, top, pages, foot, width = 'text', other }: Frame,
+  content: Html,
+): string => {
   const t = (key: string): string => translate(language, `web.${key}`)
   return documentOf(html`
     <html lang=${language} data-color-scheme="auto" data-color="accent">
@@ -39,6 +44,7 @@ export const pageOf = ({ language, title, assets, top, foot, width = 'text', oth
             <span class="kd-name">${t('frame.name')}</span>
             <nav class="kd-nav" aria-label=${t('frame.nav')}>${top ?? null}${other === undefined ? null : html`<a class="ds-link" href=${other} lang=${language === 'nb' ? 'nn' : 'nb'}>${t('frame.other_language')}</a>`}</nav>
           </div>
+          ${pages === undefined ? null : html`<div class=${`kd-inner kd-${width} kd-pages`}>${pages}</div>`}
         </header>
         <main id="innhold" class=${`kd-inner kd-${width}`} tabindex="-1">${content}</main>
         <footer class="kd-foot">

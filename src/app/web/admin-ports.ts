@@ -1,0 +1,74 @@
+/** What the administrators' page needs of stores and issuer, beside what the API has. */
+
+import type { Language } from '../../questionnaire/schema.ts'
+import { personIdOf } from '../../register/ids.ts'
+import type { AdminRole } from '../ports/people.ts'
+
+/** Who the issuer says somebody is. Tenant and object id are null where the issuer is not Entra; `name` null: not told. */
+export type AdminIdentity = { subject: string; tenantId: string | null; objectId: string | null; name: string | null }
+
+/**
+ * Somebody signed in. `claimed`: the roles that the sign-in said, as of `claimedAt`, ms. `token`: what their posts must
+ * carry. `since`: ms.
+ */
+export type AdminSession = {
+  who: AdminIdentity
+  claimed: AdminRole[]
+  claimedAt: number
+  token: string
+  locale: Language
+  since: number
+}
+
+/** The id under which the table of roles and the chat know the same person; null: the issuer does not tell. */
+export const personOf = ({ tenantId, objectId }: AdminIdentity): string | null =>
+  tenantId === null || objectId === null ? null : personIdOf(tenantId, objectId)
+
+/** Every method throws `StoreAway`. */
+export type AdminSessions = {
+  /** Returns what the cookie is to hold. */
+  begin(opened: Pick<AdminSession, 'who' | 'claimed' | 'locale'>): Promise<string>
+  /** By the cookie; keeps the session awake unless told `as_it_is`. Null: there is none, or it has ended. */
+  find(secret: string, then?: 'awake' | 'as_it_is'): Promise<AdminSession | null>
+  /** What a new sign-in said of the same person, or another language; a session that has ended does not come to be again. */
+  change(secret: string, changed: Partial<Pick<AdminSession, 'claimed' | 'claimedAt' | 'locale'>>): Promise<void>
+  end(secret: string): Promise<void>
+  /** Ends all of one person; returns how many there were. */
+  endAllOf(personId: string): Promise<number>
+  /** Keeps a respondents file between its dry run and the import, for a quarter of an hour; a later one takes its place. */
+  keepFile(secret: string, bytes: Buffer): Promise<void>
+  /** Null: there is none any more. */
+  keptFile(secret: string): Promise<Buffer | null>
+  dropFile(secret: string): Promise<void>
+}
+
+/** A sign-in on its way to the issuer and back. `to`: the page that was asked for. `silent`: without a prompt. */
+export type PendingSignIn = { state: string; nonce: string; verifier: string; to: string; silent: boolean }
+
+/** Every method throws `StoreAway`. */
+export type PendingSignIns = {
+  /** Returns what the browser's cookie is to hold until it comes back. */
+  begin(pending: PendingSignIn): Promise<string>
+  /** Once only. Null: there is none, or it took longer than ten minutes. */
+  take(secret: string): Promise<PendingSignIn | null>
+}
+
+/** What came of a sign-in. `clock`: the issuer's clock or ours is wrong. `prompt`: it does not go without asking the person. */
+export type SignInResult =
+  | { type: 'signed_in'; who: AdminIdentity; claimed: AdminRole[] }
+  | { type: 'refused'; why: 'away' | 'clock' | 'denied' | 'prompt' | 'invalid' }
+
+/** The issuer. Never rejects. */
+export type SignIn = {
+  /** Where the browser is to go, and what must be remembered meanwhile; null: the issuer cannot be reached. */
+  begin(asked: {
+    to: string
+    redirectUri: string
+    silent: boolean
+    language: Language
+  }): Promise<{ url: string; pending: PendingSignIn } | null>
+  /** `url`: where the browser came back to, whole. */
+  finish(url: URL, pending: PendingSignIn): Promise<SignInResult>
+  /** Where the sign-in at the issuer itself is ended; null: it has no such page, or cannot be reached. */
+  endUrl(back: string): Promise<string | null>
+}

@@ -1,0 +1,130 @@
+/** Who is signed in on the administrators' page, in Redis. Cookies hold 256 bits of chance; only their hash is stored. */
+import { createHash, randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import type { Cluster, Redis } from 'ioredis'
+import { z } from 'zod'
+import { type AdminSessions, type PendingSignIns, personOf } from '../../app/web/admin-ports.ts'
+import { guarded } from './connect.ts'
+import { script } from './script.ts'
+
+/** Ended when nothing was done for so long, and at the latest so long after signing in. */
+const IDLE_MS = 3_600_000
+const LONGEST_MS = 8 * 3_600_000
+const SIGN_IN_MS = 10 * 60_000
+const FILE_MS = 15 * 60_000
+/** As large as a file that may be sent. */
+const LARGEST_FILE = 10 * 1024 * 1024
+
+const secretHash = (secret: string): string =>
+  createHash('sha256').update(`kommunedialog admin ${secret}`).digest('base64url')
+const sessionKey = (secret: string): string => `web:admin:${secretHash(secret)}`
+const fileKey = (secret: string): string => `web:upload:${secretHash(secret)}`
+const signInKey = (secret: string): string => `web:signin:${secretHash(secret)}`
+const ofPersonKey = (personId: string): string => `web:administers:${personId}`
+
+const role = z.enum(['administrator', 'analyst'])
+const stored = z.object({
+  who: z.object({
+    subject: z.string(),
+    tenantId: z.string().nullable(),
+    objectId: z.string().nullable(),
+    name: z.string().nullable(),
+  }),
+  claimed: z.array(role),
+  claimedAt: z.number(),
+  token: z.string(),
+  locale: z.enum(['nb', 'nn']),
+  since: z.number(),
+})
+const pending = z.object({
+  ...{ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() },
+  silent: z.boolean(),
+})
+
+/** A person's list never stands without an end. */
+const listScript = script(
+  { keys: ['list'], args: ['session', 'lifeMs'] },
+  "redis.call('SADD', list, session) redis.call('PEXPIRE', list, lifeMs) return 1",
+)
+
+const parsed = <T>(schema: z.ZodType<T>, text: string | null): T | null => {
+  try {
+    return text === null ? null : (schema.safeParse(JSON.parse(text)).data ?? null)
+  } catch {
+    return null
+  }
+}
+
+const packed = promisify(gzip)
+const unpacked = promisify(gunzip)
+const newSecret = (): string => randomBytes(32).toString('base64url')
+
+/** Makes it. Every method throws `StoreAway`. */
+export const adminSessions = (redis: Redis | Cluster, now: () => number): AdminSessions => {
+  const leftOf = (since: number): number => Math.max(0, Math.min(IDLE_MS, since + LONGEST_MS - now()))
+  const found = async (secret: string) => {
+    const session = parsed(stored, await redis.get(sessionKey(secret)))
+    const left = session === null ? 0 : leftOf(session.since)
+    return session === null || left === 0 ? null : { session, left }
+  }
+  return {
+    begin: ({ who, claimed, locale }) =>
+      guarded(async () => {
+        const secret = newSecret()
+        const at = now()
+        const session = { who, claimed, claimedAt: at, token: newSecret(), locale, since: at }
+        const personId = personOf(who)
+        // The list first: a session that is in none could not be ended.
+        if (personId !== null)
+          await listScript(redis, { list: ofPersonKey(personId), session: sessionKey(secret), lifeMs: LONGEST_MS })
+        await redis.set(sessionKey(secret), JSON.stringify(session), 'PX', IDLE_MS)
+        return secret
+      }),
+    find: (secret, then = 'awake') =>
+      guarded(async () => {
+        const there = await found(secret)
+        if (there === null) return null
+        if (then === 'awake') await redis.pexpire(sessionKey(secret), there.left)
+        return there.session
+      }),
+    change: (secret, changed) =>
+      guarded(async () => {
+        const there = await found(secret)
+        if (there === null) return
+        await redis.set(sessionKey(secret), JSON.stringify({ ...there.session, ...changed }), 'PX', there.left, 'XX')
+      }),
+    end: (secret) =>
+      guarded(async () => {
+        await redis.del(sessionKey(secret))
+        await redis.del(fileKey(secret))
+      }),
+    endAllOf: (personId) =>
+      guarded(async () => {
+        const keys = await redis.smembers(ofPersonKey(personId))
+        let ended = 0
+        for (const key of keys) ended += await redis.del(key)
+        await redis.del(ofPersonKey(personId))
+        return ended
+      }),
+    keepFile: (secret, bytes) =>
+      guarded(async () => void (await redis.set(fileKey(secret), await packed(bytes), 'PX', FILE_MS))),
+    keptFile: (secret) =>
+      guarded(async () => {
+        const kept = await redis.getBuffer(fileKey(secret))
+        return kept === null ? null : await unpacked(kept, { maxOutputLength: LARGEST_FILE })
+      }),
+    dropFile: (secret) => guarded(async () => void (await redis.del(fileKey(secret)))),
+  }
+}
+
+/** Makes it. Every method throws `StoreAway`. */
+export const pendingSignIns = (redis: Redis | Cluster): PendingSignIns => ({
+  begin: (one) =>
+    guarded(async () => {
+      const secret = newSecret()
+      await redis.set(signInKey(secret), JSON.stringify(one), 'PX', SIGN_IN_MS)
+      return secret
+    }),
+  take: (secret) => guarded(async () => parsed(pending, await redis.getdel(signInKey(secret)))),
+})

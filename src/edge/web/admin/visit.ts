@@ -1,0 +1,138 @@
+/** One request to the administrators' page, from whom it comes, and what its page is given. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AdminRole } from '../../../app/ports/people.ts'
+import type { RespondentBook, ResultsReader } from '../../../app/ports/register.ts'
+import type { PlanDeps, Survey } from '../../../app/service.ts'
+import type { AdminSession, AdminSessions, PendingSignIns, SignIn } from '../../../app/web/admin-ports.ts'
+import type { Language } from '../../../questionnaire/schema.ts'
+import { type AdminTask, mayAdminister } from '../../../register/ids.ts'
+import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
+import type { Chart } from '../../../report/document.ts'
+import { translate } from '../../../texts/translate.ts'
+import { answerPage } from '../frame/answer-page.ts'
+import type { AssetPaths } from '../frame/assets.ts'
+import { type Html, html } from '../frame/html.ts'
+import { pageOf } from '../frame/page.ts'
+
+/** What the pages need of one wave. */
+export type AdminWave = {
+  reminders: PlanDeps
+  book: RespondentBook
+  results: Pick<ResultsReader, 'deliveries' | 'retry'>
+  /** The bytes of a respondents file as a table. */
+  readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
+  /** The SVG of a chart, with what it shows in words as its name. */
+  drawChart(chart: Chart, alternative: string): Promise<string>
+}
+
+export type AdminPages = {
+  /** Of the wave of this id; null: there is none. */
+  of(wave: string): AdminWave | null
+  current(): AdminWave
+  /** Every wave that is looked after. */
+  surveys: readonly Survey[]
+  sessions: AdminSessions
+  pending: PendingSignIns
+  signIn: SignIn
+  /** What the table says now; null: nothing. Throws `StoreAway`. */
+  roleOf(personId: string): Promise<AdminRole | null>
+  /** Takes a sign-in down in the audit trail. Throws `StoreAway`. */
+  signedIn(actor: string): Promise<void>
+  assets: AssetPaths
+  /** As people see it; null: where the request went. */
+  publicUrl: string | null
+  now(): number
+  onFault(error: unknown): void
+}
+
+/** `language`: of who is signed in; absent: the browser's counts. */
+export type Asked = { request: IncomingMessage; response: ServerResponse; url: URL; language?: Language }
+
+/** Somebody who is signed in. `actor`: as whom the audit trail knows them. */
+export type Signed = { secret: string; session: AdminSession; roles: AdminRole[]; actor: string }
+
+/** A request of somebody signed in to a page of a wave. `id`: what the path names, '' for none. */
+export type Visit = Asked & Signed & { pages: AdminPages; wave: AdminWave; id: string; language: Language }
+
+/** A text of the pages. */
+export const say = (language: Language, key: string, vars: Record<string, unknown> = {}): string =>
+  translate(language, `adminweb.${key}`, vars)
+
+/** Whether any of somebody's roles allows it. */
+export const may = ({ roles }: Pick<Signed, 'roles'>, task: AdminTask): boolean =>
+  roles.some((role) => mayAdminister(role, task))
+
+/** The address of a page of the wave. */
+export const pathOf = ({ wave }: Pick<Visit, 'wave'>, page = ''): string =>
+  `/admin/${encodeURIComponent(wave.reminders.survey.wave.id)}${page}`
+
+/** A form that posts to `action`; with what a post of this session must carry. */
+export const postForm = ({ session }: Pick<Signed, 'session'>, action: string, content: Html): Html =>
+  html`<form method="post" action=${action}><input type="hidden" name="token" value=${session.token} />${content}</form>`
+
+/** The pages in the order of the row, and what each needs. */
+const PAGES: readonly { path: string; name: string; task: AdminTask }[] = [
+  { path: '', name: 'overview', task: 'see_status' },
+]
+
+type Shown = {
+  title: string
+  status?: number
+  notice?: { text: string; colour: 'success' | 'warning' | 'danger' } | null
+}
+
+/** Answers with a page in the frame of those who are signed in. `notice`: what just happened, above the heading. */
+export const showPage = (visit: Visit, { title, status = 200, notice = null }: Shown, content: Html): void => {
+  const { language, pages, response, session, url } = visit
+  const here = pageAt(visit)
+  const links = PAGES.filter(({ task }) => may(visit, task)).map(
+    ({ path, name }) =>
+      html`<li><a class="ds-link" href=${pathOf(visit, path)} aria-current=${path === here ? 'page' : undefined}>${say(language, `nav.${name}`)}</a></li>`,
+  )
+  const other = language === 'nb' ? 'nn' : 'nb'
+  const top = [
+    html`<span class="kd-small">${session.who.name ?? session.who.subject}</span>`,
+    pages.surveys.length > 1
+      ? html`<a class="ds-link" href="/admin/undersokelser">${say(language, 'nav.waves')}</a>`
+      : null,
+    postForm(visit, '/admin/sprak', [
+      html`<input type="hidden" name="til" value=${`${url.pathname}${url.search}`} />`,
+      html`<button class="kd-plain ds-link" type="submit" name="lang" value=${other} lang=${other}>${translate(language, 'web.frame.other_language')}</button>`,
+    ]),
+    postForm(
+      visit,
+      '/admin/ut',
+      html`<button class="kd-plain ds-link" type="submit">${translate(language, 'web.nav.leave')}</button>`,
+    ),
+  ]
+  const row = html`<nav aria-label=${say(language, 'nav.label')}><ul class="kd-row">${links}</ul></nav>`
+  const { wave } = visit.wave.reminders.survey
+  const page = pageOf(
+    { language, title, assets: pages.assets, top, pages: row, width: 'wide' },
+    html`
+      <div>
+        <p class="kd-where kd-small">${wave.title[language]}</p>
+        ${notice === null ? null : html`<div class="ds-alert kd-notes" data-color=${notice.colour} role="status"><p>${notice.text}</p></div>`}
+        <h1>${title}</h1>
+        ${content}
+      </div>`,
+  )
+  answerPage(response, page, { status })
+}
+
+/** Which page of the row the address is below. */
+const pageAt = ({ url, wave }: Visit): string => {
+  const rest = url.pathname.slice(pathOf({ wave }).length)
+  return PAGES.find(({ path }) => path !== '' && (rest === path || rest.startsWith(`${path}/`)))?.path ?? ''
+}
+
+/** A table that scrolls sideways by keyboard too. `rows`: the first cell is the row's heading. */
+export const tableHtml = (caption: string, heads: readonly Html[], rows: readonly (readonly Html[])[]): Html => html`
+  <div class="kd-scroll" tabindex="0" role="group" aria-label=${caption}>
+    <table class="ds-table kd-table">
+      <caption>${caption}</caption>
+      <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+      <tbody>${rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+    </table>
+  </div>`
