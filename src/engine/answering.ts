@@ -2,7 +2,7 @@
 
 import { accept, cardValues, complete, ownWords } from '../kinds/index.ts'
 import { openRows } from '../kinds/matrix.ts'
-import { type Personal, personalIn } from '../norwegian/personal.ts'
+import { type Personal, personalIn, personalKinds } from '../norwegian/personal.ts'
 import { asTyped } from '../norwegian/written.ts'
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
@@ -72,7 +72,7 @@ export const give = (draft: Draft, stop: Stop, heard: Answer, how: How = 'new'):
 /** How an answer is taken after a «ja» to what was asked about it. */
 export const howAfter = ({ why }: Confirm): How => {
   if (why === 'overtaken') return 'new'
-  return why === 'identity_number' || why === 'health' ? 'personal' : 'confirmed'
+  return personalKinds.has(why) ? 'personal' : 'confirmed'
 }
 
 /** Another answer than in the last wave, at a question where that is asked about; or the same as of a unit divided since. */
@@ -117,7 +117,11 @@ const giveRows = (draft: Draft, stop: Stop, answer: Answer): Draft => {
   const row = now && rowAsked(now)
   if (row === undefined) return kept
   if (draft.pressed?.do === 'answer') return nextRows(kept, question, rowsNote(stop, answer))
-  return shownAnew(askRow(kept, question, row, [rowsNote(stop, answer)]), question)
+  const note = rowsNote(stop, answer)
+  // «Det stemmer», pressed in the chat, is answered in its own message.
+  return draft.pressed
+    ? shownAnew(askRow(inPlace(kept, { type: 'notes', notes: [note] }), question, row, []), question)
+    : shownAnew(askRow(kept, question, row, [note]), question)
 }
 
 /** The rows of one card are stored; the next ones stand in its place. */

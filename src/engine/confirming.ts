@@ -98,7 +98,10 @@ export const denied = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
 const toUs = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
   const { question, r, answer } = pending
   const choice = specifiedChoice(stop, answer)
-  if (choice === undefined || !('other' in answer)) return noted(draft, [{ key: 'turn.asked_us_here' }])
+  if (choice === undefined || !('other' in answer)) {
+    const topic = answer.kind === 'text' ? hear(answer.value, hearing(draft, undefined)).topic : undefined
+    return noted(draft, topic === undefined ? [{ key: 'turn.asked_us_here' }] : talkNotes(draft, topic, stop))
+  }
   const { other: _other, ...plain } = answer
   return noted(withSeat(draft, { pending: { type: 'specify', question, r, answer: plain } }), [
     { key: 'turn.asked_us' },
@@ -122,6 +125,7 @@ const asksAgainInCard: ReadonlySet<Confirm['why']> = new Set<Confirm['why']>([
   'previous',
   'identity_number',
   'health',
+  'person',
 ])
 
 /** The card that asked «stemmer det?» takes an answer again. */

@@ -5,6 +5,7 @@ import { askedAbout } from './asked-about.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { listNumbers } from './figures.ts'
+import { isPutOff, isSaidAside } from './free-text.ts'
 import {
   type Act,
   type AskedAbout,
@@ -15,7 +16,7 @@ import {
   meaningOf,
 } from './meaning.ts'
 import { saysNothing } from './nothing-to-say.ts'
-import { asksMeaning, isGuess, isPuttingOff, isQuestion } from './questions.ts'
+import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { aboutUs, isUnheard, saidInstead, spoken, talkOf } from './talk.ts'
 import { understand } from './understand.ts'
@@ -141,8 +142,8 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) return instead
   if (!isFree && about !== undefined && content.type === 'ask') return asksAbout(about)
   if (instead !== undefined) return instead
-  if (isFree ? isQuestion(said) : asksInstead(said, content)) return meaningOf('question', content, false)
-  if (isFree && isPuttingOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
+  if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
+  if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content)) return meaningOf('question', content, false)
   if (content.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', content, false)
   return meaningOf('answer', content, content.type !== 'confirm')
 }
@@ -163,6 +164,14 @@ const isPlainlyAsked = (said: Said, content: Content, { texts, choices, sure }: 
   const topic = talkOf(said)?.topic
   return topic === undefined || topic === 'explain' || (sure && (said.asks || isUnheard(content)))
 }
+
+/** By its form a question, a refusal or a command, whatever it is about; in words of one's own it may be the answer all the same. */
+const isSaidToBot = (said: Said, hearing: Hearing): boolean => {
+  if (hearing.question?.kind === 'short_text') return isQuestion(said)
+  return said.tokens.length <= longestAside && (asksSomewhere(said) || isSaidAside(said.text.trim(), hearing))
+}
+/** Words; whoever writes more is answering. */
+const longestAside = 40
 
 /** «Jeg forstår ikke spørsmålet» asks for less than «hjelp» does. */
 const hearCommand = (said: Said, content: Extract<Content, { type: 'command' }>): Meaning =>

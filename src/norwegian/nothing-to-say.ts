@@ -1,24 +1,46 @@
-/** «Nei», «nei, ingenting», «ikkje som eg kjem på»: where something may be added, nothing is. */
+/** «Nei», «nei, ingenting», «ikkje som eg kjem på», «nei hopp»: where something may be added, nothing is. */
 
 import type { Hearing } from './meaning.ts'
 import type { Said } from './said.ts'
-import { isOf } from './words.ts'
-
-const little =
-  '(?:ingenting|ingen ting|inkje|(?:ikke|ikkje) (?:no|noe|noko)|ingen(?: flere| fleire)?|(?:ikke|ikkje)(?: noe| noko)? som (?:jeg|eg|vi|me) (?:kommer|kjem) pa)'
-const more =
-  '(?: (?:spesielt|mer|meir|na|no|a (?:legge til|melde|tilfoye|si|seie)|merknad(?:er|ar)?|kommentar(?:er|ar)?))*'
-const nothing = new RegExp(
-  `^(?:(?:nei|neida|nei da|nope|niks)(?: takk)?(?: ${little}${more})?|${little}${more}|ingen merknad(?:er|ar)?|inga merknad)$`,
-)
+import { isOf, type Tag, tagged, type WordClass } from './words.ts'
 
 /** «Er det noe mer …?», «Hva savner dere, hvis dere savner noe?» */
 const asksWhetherAnything = (text: string): boolean =>
   isOf('inverting', text.split(' ')[0]?.toLowerCase() ?? '') || /, (?:hvis|om) /.test(text)
 
-/** Only at an optional text that asks whether there is something: to «hva savner dere?» «ingenting» is an answer. */
-export const saysNothing = (said: Said, { question }: Hearing): boolean =>
-  question?.kind === 'long_text' &&
-  !question.required &&
-  asksWhetherAnything(question.text.nb) &&
-  nothing.test(said.bare)
+/** Words; nobody needs more to say that there is nothing. */
+const longest = 12
+
+// Of two classes that a word stands in, the first counts.
+const order: readonly WordClass[] = [
+  'nothing',
+  'no',
+  'not',
+  'skipping',
+  'adding',
+  'something',
+  'we',
+  'self',
+  'claim',
+  'yes',
+  'filler',
+]
+
+/**
+ * At an optional text: what says that there is nothing to write, or that the question is to be passed by. A bare «nei» or
+ * «ingenting» says so only where it is asked whether there is something: to «hva savner dere?» it is an answer.
+ */
+export const saysNothing = (said: Said, { question }: Hearing): boolean => {
+  if (question?.kind !== 'long_text' || question.required || said.asks) return false
+  if (said.tokens.length === 0 || said.tokens.length > longest) return false
+  const tags = tagged(said.tokens, order)
+  if (tags.some(({ of }) => of === undefined)) return false
+  const has = (...classes: WordClass[]): boolean => tags.some(({ of }) => of !== undefined && classes.includes(of))
+  const nothing = has('nothing') || (has('not') && has('something')) || isBareNo(tags)
+  if (has('skipping')) return nothing || has('no', 'not')
+  return nothing && (asksWhetherAnything(question.text.nb) || (has('adding') && !isBareNo(tags)))
+}
+
+/** «Nei», «nei takk, det er alt». */
+const isBareNo = (tags: readonly Tag[]): boolean =>
+  tags[0]?.of === 'no' && tags.every(({ of }) => of === 'no' || of === 'filler' || of === 'we' || of === 'self')

@@ -1,15 +1,18 @@
-/** What should hardly stand in an answer for a municipality: a national identity number, or the state of a person's health. */
+/** What should hardly stand in an answer for a municipality: an identity number, a person's health, or somebody by name. */
 
 import validator from '@navikt/fnrvalidator'
 import { legible } from './written.ts'
 
-export type Personal = 'identity_number' | 'health'
+export type Personal = 'identity_number' | 'health' | 'person'
+
+export const personalKinds: ReadonlySet<string> = new Set<Personal>(['identity_number', 'health', 'person'])
 
 /** What of this kind stands in a text; undefined when nothing evident does. The number is the surer sign and comes first. */
 export function personalIn(text: string): Personal | undefined {
   const read = legible(text).normalize('NFKC')
   if (holdsIdentityNumber(read)) return 'identity_number'
-  return tellsOfHealth(read) ? 'health' : undefined
+  if (tellsOfHealth(read)) return 'health'
+  return tellsOfNamed(read) ? 'person' : undefined
 }
 
 /** Digits as people part them: «010190 12345», «01.01.90-12345», «0 1 0 1 9 0 …». */
@@ -74,4 +77,19 @@ const owned = new RegExp(
 /** One person, a verb and an illness close together; that many are ill, and what a service is for, is nobody's secret. */
 function tellsOfHealth(text: string): boolean {
   return saysOfSomeone.test(text) || saysOfNamed.test(text) || owned.test(text)
+}
+
+/** «Kyrkjevegen 4»: where somebody lives. */
+const address =
+  /(?<!\p{L})\p{Lu}\p{Ll}+(?:veien|vegen|gata|gaten|gate|vei|veg|svingen|bakken|lia|stien)? ?(?<=veien|vegen|gata|gaten|gate|vei|veg|svingen|bakken|lia|stien|veien |vegen |gata |gaten |gate |vei |veg |svingen |bakken |lia |stien )\d{1,3} ?[A-F]?(?![\p{L}\d])/u
+/** A first name with a surname or its letter, and of one person: «Ahmed Y. … han», «Kari Nordmann … hennar». */
+const fullName =
+  /(?<!\p{L})(?!(?:Nasjonal|Norsk|Nye|Nav|NAV|Indre|Ytre|Nord|Sør|Øst|Vest|Midt|Store|Stor|Det|Den|Med|Kjære|Hei|Hilsen|Mvh|Helsing)(?!\p{L}))\p{Lu}\p{Ll}{2,}(?:[ -]\p{Lu}\p{Ll}+)?(?: \p{Lu}\.| \p{Lu}\p{Ll}{2,}(?<!kommune|kommunen|skole|skule|senter|fylke|dal|sund|vik|øy))(?=[\s,.])/u
+const ofOne =
+  /(?<!\p{L})(?:han|hun|ho|hen|hans|hennes|hennar|henne|honom|guten|gutten|jenta|mannen|kona|familien (?:hans|hennes|hennar|sin))(?!\p{L})/iu
+
+/** Somebody's full name with what is told of that one person, or an address. A name under a letter is nobody else's. */
+function tellsOfNamed(text: string): boolean {
+  const told = text.replace(/(?:^|\n|[.!?] )(?:mvh|med (?:vennlig )?(?:hilsen|helsing)|hilsen|helsing)[\s\S]*$/iu, '')
+  return address.test(told) || (fullName.test(told) && ofOne.test(told))
 }

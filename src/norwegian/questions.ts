@@ -1,6 +1,6 @@
 /** Whether a text asks the bot, or those behind it, something, or tells why there is no answer now. */
 
-import type { Said } from './said.ts'
+import { bare, type Said, saidOf } from './said.ts'
 import { alternation, tagged } from './words.ts'
 
 /** Words; a longer text tells something, whatever sign it ends with. */
@@ -62,3 +62,46 @@ export const asksMeaning = (said: Said): boolean =>
 /** «Er det rektor?»: an answer that is not sure of itself. */
 export const isGuess = (said: Said): boolean =>
   /^(?:er|blir|var|ma|kan) (?:det|dette|ikk?j?e det|det vel)\b/.test(said.bare) && said.tokens.length <= 5
+
+// In a free text: what has the form of a question, whatever it is about and whatever sign it ends with.
+
+const opening = '(?:(?:og|men|ja|nei|ok|hei|du|eh|forresten|beklager|unnskyld|orsak|sorry) )*'
+const whoAsks = '(?:vi|me|jeg|eg|ae?|du|dere|dokker|de|dei|det|den|man|ein|som)'
+/** «Kor mange teikn har eg», but not «hvor mange som kommer, er …» nor «hvordan vi får det til». */
+const askingForm = new RegExp(
+  `^${opening}(?:${alternation('asking')})(?:(?: (?!${whoAsks} )[a-z]+){0,3}? (?:${alternation('inverting')}) [a-z]| (?:${howMuch} )?(?!${howMuch} )[a-z]+(?:r|te|de|t|a) (?:${alternation('asked')}))`,
+)
+const invertedForm = new RegExp(
+  `^${opening}(?:(?:${alternation('inverting')})(?: ikk?j?e)? (?:${alternation('asked')})|[a-z]{3,}(?:es|ast) (?:det|dette|den|her))(?: |$)`,
+)
+/** «Kan Adresseavisen …», «ser Fylkesmannen …»: a name after the verb. */
+const invertedName = new RegExp(`^(?:${alternation('inverting')}) \\p{Lu}\\p{Ll}+ \\p{Ll}`, 'u')
+/** «Får vi mer penger, kan vi bosette flere»: a condition. */
+const condition = new RegExp(
+  `^(?:far|skal|vil|ma|kommer|kjem|blir|har|hadde|kunne) .*, ?(?:da |sa )?(?:[a-z]+ (?:${alternation('we')}|jeg|eg|det)(?: |$)|(?:${alternation('inverting')}) )`,
+)
+/** Words of a sentence without its sign that may be a question. */
+const longestForm = 20
+
+/** Whether the text asks: its first sentence of more than a word or two does, or nothing is told before one that does. */
+export const asksSomewhere = (said: Said): boolean => {
+  const sentences = said.text.match(/[^.!?\n]+[.!?\n]*/gu) ?? []
+  const first = sentences.find((sentence) => asksIn(sentence) || sentence.trim().split(/\s+/).length >= tells)
+  return first !== undefined && asksIn(first)
+}
+
+const asksIn = (sentence: string): boolean => sentence.trimEnd().endsWith('?') || hasForm(sentence)
+
+const hasForm = (sentence: string): boolean => {
+  const said = saidOf(sentence)
+  const text = said.tokens.join(' ')
+  if (said.tokens.length < 2 || said.tokens.length > longestForm || condition.test(bare(sentence.toLowerCase())))
+    return false
+  const written = sentence.trim()
+  return (
+    askingForm.test(text) ||
+    invertedForm.test(text) ||
+    invertedName.test(written.charAt(0).toLowerCase() + written.slice(1)) ||
+    wonders.test(text)
+  )
+}

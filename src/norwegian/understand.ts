@@ -2,18 +2,10 @@
 
 import type { Asked } from '../questionnaire/schema.ts'
 import { understandNumber, understandPercent } from './amounts.ts'
-import {
-  type Core,
-  type Correction,
-  correctionOf,
-  isGreeting,
-  isSignature,
-  takesBack,
-  unwrap,
-  withoutRemark,
-} from './around.ts'
+import { type Core, type Correction, correctionOf, isGreeting, unwrap, withoutRemark } from './around.ts'
 import { commandOf, slipOfCommand } from './commands.ts'
-import { answered, ask, notUnderstood, toConfirm } from './contents.ts'
+import { ask, notUnderstood, toConfirm } from './contents.ts'
+import { understandText } from './free-text.ts'
 import { type Candidate, candidatesOf, choiceWords, matchInFull } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
 import { nameOne, says, understandSingle } from './one-choice.ts'
@@ -241,78 +233,4 @@ function plainYesNo(text: string, question: Closed, candidates: readonly Candida
   return question.kind === 'multiple' && stance === 'no' && candidates.some((c) => c.exclusive)
     ? undefined
     : { type: stance }
-}
-
-// Free text: what was written, as it was written. Commands and «vet ikke» alone are heard; quoting them makes them text.
-
-/** The longest text that can be a command or «vet ikke»; longer ones are not looked at. */
-const longestCommand = 80
-const quotes: Record<string, string> = {
-  '"': '"',
-  '«': '»',
-  '“': '”',
-  '”': '”',
-  '„': '“',
-  "'": "'",
-  '‘': '’',
-  '»': '«',
-}
-
-/** The meaning of a text at a free-text question. Never politeness-stripped. */
-function understandText(text: string, hearing: Hearing): Content {
-  const written = text.trim()
-  const forced = forcedText(written)
-  if (forced !== undefined) return forced === '' ? ask({ code: 'empty' }) : answered({ kind: 'text', value: forced })
-  if (written.length <= longestCommand) {
-    const command = commandOf(written, hearing)
-    if (command !== undefined) return { type: 'command', command }
-    const word = isDash(written) ? 'not_applicable' : wordOf(written)
-    if (word === 'dont_know' || word === 'not_applicable') return { type: 'missing', missing: word }
-    if (!/[\p{L}\p{N}]/u.test(written)) return ask({ code: 'empty' })
-    if (isSignature(written) || (isGreeting(written) && !/takk/i.test(written))) return ask({ code: 'empty' })
-    // «Er det noe mer …?» – «ja» tells that there is, and not what.
-    if (word === 'yes' && hearing.question?.kind === 'long_text') return ask({ code: 'only_yes' })
-  }
-  const answer = answered({ kind: 'text', value: written })
-  return hearing.question?.kind === 'long_text' && mayBeToBot(written, hearing) ? toConfirm(answer) : answer
-}
-
-/** «"hjelp"» in quotes of any kind, or «svar: hjelp». */
-function forcedText(written: string): string | undefined {
-  const prefix = /^svar ?: ?/i.exec(written)
-  if (prefix !== null) return written.slice(prefix[0].length).trim()
-  const close = quotes[written.charAt(0)]
-  if (close === undefined || written.length < 2 || !written.endsWith(close)) return undefined
-  const inner = written.slice(1, -1)
-  return inner.includes(close) || inner.includes(written.charAt(0)) ? undefined : inner.trim()
-}
-
-// Short words in a free text that may be said to the bot rather than to IMDi: they are confirmed before they are stored.
-
-/** Words; whoever writes more is answering. */
-const longest = 10
-
-/** «Kan jeg endre svaret senere?», «hva?»: what is asked of oneself, the bot or the form, and not of IMDi's work. */
-const asks =
-  /^(?:kan|kunne|far|ma|skal|bor|er|har|hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|nar|hallo)\b(?:$|.*\b(?:jeg|eg|meg|du|deg|svar\w*|sporsmal\w*|skjema\w*|undersok\w*)\b)/
-/** «Må tenke på det», «vi tar dette senere»: the answer is still to come. */
-const putsOff =
-  /^(?:(?:jeg|eg|vi|me) )?(?:(?:ma|skal|vil|far) (?:\S+ )?(?:sjekke|sporre|sporje|tenkj?e(?= (?:pa|over|litt|meg)\b|$)|hore|hoyre|finne ut|ga|lope|springe|i mote|pa mote|undersoke)\b|(?:kommer|kjem) (?:\S+ )?(?:tilbake|att)\b|(?:tar|tek|svarer|svarar) .*(?:senere|seinare|etterpa|i morgen|i morgon)$)/
-/** «Samme som i fjor», «se svar 3»: what is meant stands somewhere else. */
-const points =
-  /^(?:det )?(?:samme|same)(?: (?:som|svar) .*)?$|^(?:se|sja) (?:svar|spm|sporsmal|over)\b|^som (?:over|for|sist|i fjor|nevnt|forrige|forre)\b/
-const lone =
-  /^(?:slett|rett|videre|vidare|test|hallo|ikk?j?e mas|(?:jeg |eg )?(?:forstar|skjonner|skjonar) (?:ikke|ikkje)(?: (?:sporsmalet|dette))?)$/
-/** «Vi vil fortsette», «få hjelp» are answers to what is asked of the work. */
-const ofTheWork = new Set(['help', 'pause', 'continue'])
-
-/** Whether a free text should be confirmed. */
-function mayBeToBot(written: string, hearing: Hearing): boolean {
-  const said = bare(phrase(written))
-  if (said.split(' ').length > longest || written.includes('\n')) return false
-  if (lone.test(said) || putsOff.test(said) || points.test(said)) return true
-  if (takesBack(written)) return true
-  if (/\?\s*$/.test(written) && asks.test(said)) return true
-  const command = commandOf(written, hearing, false)
-  return command !== undefined && !ofTheWork.has(command.name) && !('why' in command)
 }

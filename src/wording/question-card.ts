@@ -6,6 +6,7 @@ import { isDelivered, revisionOf, windowAt } from '../engine/window.ts'
 import { formatAmount } from '../kinds/figure.ts'
 import { fromCard } from '../kinds/index.ts'
 import { maxActions, presentation } from '../kinds/words.ts'
+import { personalKinds } from '../norwegian/personal.ts'
 import type { Problem } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { answerLines, answerText, givenText, partlyText, previousConfirmText, previousLines } from './answers.ts'
@@ -167,7 +168,7 @@ const confirmActions = (words: Words, { question }: Stop, why: Confirm['why']): 
 }
 type Confirm = Extract<Pending, { type: 'confirm' }>
 
-const isPersonal = (why: Confirm['why']): boolean => why === 'identity_number' || why === 'health'
+const isPersonal = (why: Confirm['why']): boolean => personalKinds.has(why)
 
 /** What the two buttons under «stemmer det?» say: texts of `locales/card.json`. */
 const confirmTitles: Record<Confirm['why'], readonly [yes: string, no: string]> = {
@@ -178,6 +179,7 @@ const confirmTitles: Record<Confirm['why'], readonly [yes: string, no: string]> 
   overtaken: ['replace', 'keep_theirs'],
   identity_number: ['include', 'no'],
   health: ['include', 'no'],
+  person: ['include', 'no'],
   to_us: ['is_answer', 'is_question'],
 }
 

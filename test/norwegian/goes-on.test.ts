@@ -53,8 +53,6 @@ const table: readonly (readonly [Name, string, string])[] = [
   ['text', 'send videre til Per', '? send videre til Per'],
   ['text', 'må tenke på det', '? må tenke på det'],
   ['text', 'samme som i fjor', '? samme som i fjor'],
-  ['text', 'kan jeg endre svaret senere?', '? kan jeg endre svaret senere?'],
-  ['text', 'hva?', '? hva?'],
   ['text', 'Når kommer rapporten?', '= Når kommer rapporten?'],
   ['text', 'Kan dere lage kurs på arabisk?', '= Kan dere lage kurs på arabisk?'],
   ['text', 'Må tenke helhetlig', '= Må tenke helhetlig'],

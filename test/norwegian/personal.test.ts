@@ -99,3 +99,24 @@ test('time grows with the length alone', () => {
     expect(['health', 'identity_number', undefined]).toContain(personalIn(piece.repeat(32_000 / piece.length)))
   }
 })
+
+describe('somebody by name', () => {
+  test.each([
+    'Eg er uroa for Ahmed Y. i Kyrkjevegen 4, han har ikkje fått skuleplass enno',
+    'Kari Nordmann på NAV er vanskelig, hun svarer aldri',
+    'Familien i Storgata 12 har ventet i to år',
+    'Ola Hansen fikk avslag. Mannen venter fortsatt.',
+    'Vi venter på svar for Amina Ali, ho har fire barn',
+    'Saka til Mohammed H. har stått stille, kan dere hjelpe han?',
+  ])('«%s»', (text) => expect(personalIn(text)).toBe('person'))
+
+  test.each([
+    'Marit skriver for rådmannen: vi takker for godt samarbeid med regionkontoret i Trondheim.',
+    'Samarbeidet med Indre Østfold og Nye Ålesund er bra',
+    'En fast kontaktperson, helst en som ikke slutter',
+    'Vi savner Husbanken, og Nasjonal Kompetanse',
+    'Mer hjelp, takk. Mvh Per Hansen, han som ringte',
+    'Sogndal Vidaregåande Skule tek imot våre',
+    'Se kapittel 4 og Prop. 12',
+  ])('not in «%s»', (text) => expect(personalIn(text)).toBeUndefined())
+})

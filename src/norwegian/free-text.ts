@@ -1,0 +1,118 @@
+/**
+ * Free text: what was written, as it was written. Commands, «vet ikke» and «nei» alone are heard; quoting them makes them
+ * text. What has the form of something said to the bot is asked about, whatever it is about.
+ */
+
+import { isGreeting, isSignature, takesBack } from './around.ts'
+import { commandOf } from './commands.ts'
+import { answered, ask, toConfirm } from './contents.ts'
+import type { Content, Hearing } from './meaning.ts'
+import { isPuttingOff } from './questions.ts'
+import { bare, phrase, type Said, saidOf } from './said.ts'
+import { alternation, isDash, wordOf } from './words.ts'
+
+/** The longest text that can be a command or «vet ikke»; longer ones are not looked at. */
+const longestCommand = 80
+const quotes: Record<string, string> = {
+  '"': '"',
+  '«': '»',
+  '“': '”',
+  '”': '”',
+  '„': '“',
+  "'": "'",
+  '‘': '’',
+  '»': '«',
+}
+
+/** The meaning of a text at a free-text question. Never politeness-stripped. */
+export function understandText(text: string, hearing: Hearing): Content {
+  const written = text.trim()
+  const forced = forcedText(written)
+  if (forced !== undefined) return forced === '' ? ask({ code: 'empty' }) : answered({ kind: 'text', value: forced })
+  if (written.length <= longestCommand) {
+    const command = commandOf(written, hearing)
+    if (command !== undefined) return { type: 'command', command }
+    if (isDash(written) && leavesOut(hearing)) return { type: 'command', command: { name: 'skip' } }
+    const word = isDash(written) ? 'not_applicable' : wordOf(written)
+    if (word === 'dont_know' || word === 'not_applicable') return { type: 'missing', missing: word }
+    if (!/[\p{L}\p{N}]/u.test(written)) return ask({ code: 'empty' })
+    if (isSignature(written) || (isGreeting(written) && !/takk/i.test(written))) return ask({ code: 'empty' })
+    // «Er det noe mer …?» – «ja» tells that there is, and not what.
+    if (word === 'yes' && hearing.question?.kind === 'long_text') return ask({ code: 'only_yes' })
+  }
+  const answer = answered({ kind: 'text', value: written })
+  return hearing.question?.kind === 'long_text' && mayBeToBot(written, hearing) ? toConfirm(answer) : answer
+}
+
+/** «"hjelp"» in quotes of any kind, or «svar: hjelp». */
+function forcedText(written: string): string | undefined {
+  const prefix = /^svar ?: ?/i.exec(written)
+  if (prefix !== null) return written.slice(prefix[0].length).trim()
+  const close = quotes[written.charAt(0)]
+  if (close === undefined || written.length < 2 || !written.endsWith(close)) return undefined
+  const inner = written.slice(1, -1)
+  return inner.includes(close) || inner.includes(written.charAt(0)) ? undefined : inner.trim()
+}
+
+const leavesOut = ({ question }: Hearing): boolean =>
+  question?.kind === 'long_text' && !question.required && !question.notApplicable
+
+// What in a free text may be said to the bot rather than to those who asked: it is asked about before it is stored.
+
+/** Words of a remark that puts the answer off, points elsewhere, or is a command with a few words around it. */
+const short = 14
+
+/** «Samme som i fjor», «se svar 3»: what is meant stands somewhere else. */
+const points =
+  /^(?:det )?(?:samme|same)(?: (?:som|svar) .*)?$|^(?:se|sja) (?:svar|spm|sporsmal|over)\b|^som (?:over|for|sist|i fjor|nevnt|forrige|forre)\b/
+const lone =
+  /^(?:slett|rett|videre|vidare|test|hallo|ikk?j?e mas|(?:jeg |eg )?(?:forstar|skjonner|skjonar) (?:ikke|ikkje)(?: (?:sporsmalet|dette))?)$/
+/** «Nei ikke skriv det», «glem det», «stryk det siste»: what was written is taken back in the same breath. */
+const takenBack = new RegExp(
+  [
+    `\\b(?:${alternation('not')}) (?:skriv|skrive|lagre|lagra|ta med|send|sende|bruk)(?: (?:det|d|dette|den|noe|noko))?$`,
+    '\\b(?:glem|gloym|stryk|dropp) (?:det|d|dette|den|alt)(?: siste)?$',
+    '^(?:slett|fjern) (?:alt|det|dette|svar[a-z]*)\\b',
+    // «Gidder ikke svare»: no answer at all.
+    `^(?:(?:${alternation('no')}|${alternation('self')}|${alternation('we')}|na|no) )*(?:vil|gidder|gidd|gidde|orker|orkar|orke|onsker|onskjer) (?:[a-z]+ )?(?:${alternation('not')})(?: a)?(?: (?:svare|svar|skrive|skriv|fylle|meir|mer|dette|det|noe|noko)|$)`,
+  ].join('|'),
+)
+/** «Vi vil fortsette», «få hjelp» are answers to what is asked of the work. */
+const ofTheWork = new Set(['help', 'pause', 'continue'])
+const neverAlone = new Set(['help', 'continue'])
+/** «Vi har ikke tid til oppfølging» tells of the work; «jeg har ikke tid» of oneself. */
+const ofTheUnit = new RegExp(`^(?:${alternation('we')}) (?:har|far) (?:ikke|ikkje) tid til\\b`)
+
+/** Whether a free text should be confirmed: it takes something back, points elsewhere, or is said to the bot. */
+function mayBeToBot(written: string, hearing: Hearing): boolean {
+  if (written.includes('\n') || saidOf(written).tokens.length > short) return false
+  const text = bare(phrase(written))
+  return lone.test(text) || points.test(text) || takesBack(written) || isSaidAside(written, hearing)
+}
+
+/** Whether the answer is said to come later: «må spørre Kari først». */
+export const isPutOff = (said: Said): boolean => isPuttingOff(said) && !ofTheUnit.test(said.bare)
+
+/** Whether a short text is a refusal, puts the answer off, or has a command in it, rather than being the answer. */
+export const isSaidAside = (written: string, hearing: Hearing): boolean => {
+  const said = saidOf(written)
+  if (said.tokens.length > short || written.includes('\n')) return false
+  return (
+    isPutOff(said) ||
+    clausesOf(written).some(
+      (clause) => isCommand(clause, clause === written, hearing) || takenBack.test(bare(phrase(clause))),
+    )
+  )
+}
+
+/** The whole, and the sentences and clauses that it is made of. */
+const clausesOf = (written: string): string[] => [
+  written,
+  ...written.split(/[.!?;,]+\s+/u).filter((clause) => clause.trim() !== written),
+]
+
+/** Only a whole text may be a command with words around it; a clause is one as it stands. */
+function isCommand(clause: string, isWhole: boolean, hearing: Hearing): boolean {
+  const command = commandOf(clause, hearing, isWhole ? false : undefined)
+  return command !== undefined && !(isWhole ? ofTheWork : neverAlone).has(command.name) && !('why' in command)
+}

@@ -1,0 +1,91 @@
+/**
+ * What is written where any words may be the answer: what says that there is nothing, what has the form of something said to
+ * the bot, and what is an answer. Each as different people write it; the expectations were written first.
+ */
+import { describe, expect, test } from 'vitest'
+import { hear } from '../../src/norwegian/hear.ts'
+import { type Asked, question } from '../../src/questionnaire/schema.ts'
+import { hearingOf } from './judge.ts'
+
+const ask = (nb: string): Asked => {
+  const made = question.parse({ id: 'q', kind: 'long_text', text: { nb, nn: nb }, maxLength: 1000 })
+  if (made.kind === 'info') throw new Error('asks nothing')
+  return made
+}
+const whether = ask('Er det noe mer du vil si?')
+const which = ask('Hva slags hjelp trenger dere?')
+
+/** What comes of it: passed by, asked whether it is an answer, stored, or something else. */
+const heard = (text: string, asked = whether): string => {
+  const { act, content } = hear(text, hearingOf(asked, 'nb'))
+  if (content.type === 'command') return content.command.name === 'skip' ? 'nothing' : content.command.name
+  if (act === 'question' || act === 'situation') return 'asked about'
+  return content.type === 'answer' && act === 'answer' ? 'stored' : act
+}
+
+describe('there is nothing to say', () => {
+  test.each([
+    ...['savner ingenting', 'vi savne ingenting', 'nei hopp', 'har ikkje noko å skrive her, neste', 'nei', '-', 'nope'],
+    ...['nei, ingenting', 'ingenting å legge til', 'æ har itj nå å si', 'ikke noe mer nå', 'vi har ikkje noko å melde'],
+    ...[
+      'ingen kommentarer',
+      'nei takk, hopp over',
+      'nei det var alt',
+      'ikke noe spesielt',
+      'Nei, neste',
+      'inkje å tilføye',
+    ],
+    ...['trenger ingenting', 'nei nei', 'nada', 'ingen merknad herfra'.replace(' herfra', '')],
+  ])('«%s»', (text) => expect(heard(text)).toBe('nothing'))
+
+  test.each(['ingenting', 'nei'])('«%s» is an answer to what is needed', (text) => {
+    expect(heard(text, which)).toBe('stored')
+  })
+
+  test.each(['har ikke noe å skrive her', 'nei, hopp', 'ingenting å melde, gå videre', '-'])(
+    '«%s» passes any question by that may be passed by',
+    (text) => expect(heard(text, which)).toBe('nothing'),
+  )
+
+  test.each(['Ingen kontakt med UDI', 'nei, men vi trenger flere boliger', 'vi savner folk', 'ingenting fungerer'])(
+    '«%s» says something',
+    (text) => expect(heard(text)).toBe('stored'),
+  )
+})
+
+describe('it has the form of something said to the bot', () => {
+  test.each([
+    ...['leses det her av nån eller går det rett i søpla', 'kan Adresseavisen få sjå det æ skriv hær'],
+    ...['Kan naboane lese det eg skriv om dei? Det er litt ømtolig', 'kor mange teikn har eg'],
+    ...[
+      'må vi skrive noe',
+      'e det nån som les det her',
+      'kjem dette i avisa',
+      'ka skjer med svaran',
+      'blir det publisert',
+    ],
+    ...['hvordan finner vi statistikken deres', 'korleis brukar de svara', 'får rådmannen se det jeg skriver?'],
+    ...['publiseres dette', 'Hei! Er det et menneske som leser dette?', 'lurer på om vi kan legge ved en fil'],
+    ...['Hva er vitsen? Vi får jo aldri svar', 'kan jeg bruke stikkord', 'ser Fylkesmannen det vi skriver'],
+    // Refusals, and commands among other words.
+    ...['nei nå gidd æ ikkje mer, slett alt æ har skrevet', 'en som svare på tlf. nei itj skriv det'],
+    ...[
+      'Folk som svarer telefonen. Pause.',
+      'flere boliger. nei glem det',
+      'gidder ikke skrive mer',
+      'slett det jeg skrev',
+    ],
+    ...['må spørre Kari først', 'jeg må løpe, tar dette senere', 'orkar ikkje meir', 'Mer penger. Send inn.'],
+  ])('«%s»', (text) => expect(heard(text)).toBe('asked about'))
+})
+
+describe('it is an answer', () => {
+  test.each([
+    ...['Vi ønsker oss mer tid. Når kommer midlene?', 'Får vi mer penger, kan vi bosette flere', 'Mer penger'],
+    ...['Når vi får nok bolig, kan vi bosette flere', 'Hvor mange som kommer, er uforutsigbart', 'Bra jobba'],
+    ...['Hvordan vi skal klare dette, er uvisst', 'Er fornøyd med regionkontoret', 'Må få tallene tidligere'],
+    ...['Hva slags hjelp vi får, varierer', 'Kan bli bedre samarbeid med UDI', 'Vi ønsker ikke flere skjemaer'],
+    ...['vi må ta en pause i bosettingen', 'Skal vi lykkes, må staten betale'],
+    ...['Slutt å sende skjema. Ring.', 'Å få svar når vi ringer', 'Ein fast kontaktperson som ikkje sluttar'],
+  ])('«%s»', (text) => expect(heard(text)).toBe('stored'))
+})
