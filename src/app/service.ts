@@ -1,7 +1,7 @@
 /** What the use cases of the conversation are given. `main.ts` makes one; tests make one with a fixed clock. */
 
 import type { Seat, Session } from '../engine/session.ts'
-import type { PreviousAnswers } from '../questionnaire/last-wave.ts'
+import type { Heirs, PreviousAnswers } from '../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { Rates } from '../reminders/calendar.ts'
@@ -30,6 +30,8 @@ export type Survey = {
   hashes?: ReadonlyMap<string, string>
   /** The last wave's answers, where this one carries them. */
   previous?: PreviousAnswers
+  /** What the units of the wave that this one continues have become. */
+  heirs?: Heirs
 }
 
 /** Ids, codes and durations only: never a text, a name or an answer. */

@@ -77,7 +77,7 @@ export function addReport(parent: Command, cli: Cli): void {
 
 const run = async (cli: Cli, options: Options): Promise<ExitCode> => {
   if (options.demo !== true) {
-    return withStores(cli, async (stores) => write(cli, options, stores.survey, await storedAnswers(stores)))
+    return withStores(cli, async (stores) => write(cli, options, stores.survey, await storedAnswers(stores, cli.now())))
   }
   const read = readSettings(cli.env)
   if (!read.ok) {
@@ -131,14 +131,17 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
   const use = options.internal === true ? 'internal' : 'release'
   const built = await surveyReport(survey, answers, { out, after, use, now: cli.now() })
   if ('faults' in built) return faulty(cli, built.faults)
-  const { report, release, earlier, plan, questionnaires, submissions } = built
+  const { report, release, releaseBefore, earlier, plan, questionnaires, submissions } = built
   const partTitles = Object.fromEntries(Object.entries(survey.wave.parts).map(([part, { title }]) => [part, title]))
   const about = { report, questionnaires, plan, partTitles, language: options.lang }
   const path = cli.env.PATH ?? ''
   if (unitId !== undefined) {
     return writeUnitReport(cli, { ...about, survey, submissions, unitId, out, path })
   }
-  const { files, withoutPdf } = await writeReport(out, { ...about, release, earlier, path })
+  const { files, withoutPdf } = await writeReport(out, {
+    ...{ ...about, release, path },
+    earlier: [...earlier, ...(releaseBefore === undefined ? [] : [releaseBefore])],
+  })
   if (withoutPdf)
     cli.err('No report.pdf: Chromium was not found, or did not print. report.html prints from any browser.\n')
   if (answers.unreadable > 0) cli.err(`Left out, as they do not parse: ${counted(answers.unreadable, 'submission')}.\n`)

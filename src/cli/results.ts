@@ -5,6 +5,7 @@ import { openExportFolder } from '../edge/files/export-folder.ts'
 import { makeWritableFolder } from '../edge/files/private-files.ts'
 import { writeRelease } from '../edge/report/write-report.ts'
 import type { Language } from '../questionnaire/schema.ts'
+import { type ChangeLine, changeLines } from '../report/since-chapter.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
 import type { ExportFormat } from '../results/formats.ts'
 import { wholeNumber } from './admins.ts'
@@ -89,7 +90,7 @@ async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stor
   if (cli.now().getTime() < survey.closesAt) return notYet(cli)
   // First: what could not be written would count as shown all the same.
   makeWritableFolder(out)
-  const answers = await storedAnswers({ survey, ...stores })
+  const answers = await storedAnswers({ survey, ...stores }, cli.now())
   const built = await surveyReport(survey, answers, { out, after: [], use: 'release', now: cli.now() })
   if ('faults' in built) {
     for (const { file, line, column, message } of built.faults) cli.err(`${file}:${line}:${column} ${message}\n`)
@@ -102,7 +103,20 @@ async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stor
   if (format === 'jsonl') for (const line of lines) await folder.jsonLine('tables.jsonl', line)
   if (format === 'csv') for (const row of [[...head], ...rows]) await folder.csvRow('tables.csv', row)
   if (format === 'xlsx') for (const row of [[...head], ...rows]) await folder.sheetRow('tables.xlsx', 'tables', row)
-  const files = [...(await folder.close()), await writeRelease(out, built)]
+  const { since } = built.report
+  const changes = since === undefined ? [] : changeLines(since, built.questionnaires, lang)
+  const [first] = changes
+  if (first !== undefined) {
+    const names = Object.keys(first) as (keyof ChangeLine)[]
+    const cells = changes.map((line) =>
+      names.map((key) => (typeof line[key] === 'boolean' ? Number(line[key]) : line[key])),
+    )
+    if (format === 'jsonl') for (const line of changes) await folder.jsonLine('changes.jsonl', line)
+    if (format === 'csv') for (const row of [names, ...cells]) await folder.csvRow('changes.csv', row)
+    if (format === 'xlsx') for (const row of [names, ...cells]) await folder.sheetRow('tables.xlsx', 'changes', row)
+  }
+  const told = [...built.earlier, ...(built.releaseBefore === undefined ? [] : [built.releaseBefore])]
+  const files = [...(await folder.close()), await writeRelease(out, { release: built.release, earlier: told })]
   const action = `results.export.publication.${format}`
   await book.audit({ at: cli.now(), actor: cli.actor, action, subject: survey.wave.id, count: lines.length })
   print(cli, options, { rows: lines.length, files }, [counted(lines.length, 'number'), ...files])

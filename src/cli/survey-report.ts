@@ -1,40 +1,71 @@
+import { dirname } from 'node:path'
 import { collectStatus } from '../app/administration/status.ts'
+import type { ResultsReader } from '../app/ports/register.ts'
 import type { Survey } from '../app/service.ts'
 import { publish, type ReleaseBook } from '../app/submissions/publish.ts'
 import { readReleases, readReportFolder } from '../edge/report/write-report.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Fault } from '../questionnaire/yaml.ts'
-import { buildReport } from '../report/build-report.ts'
+import { inOslo } from '../reminders/calendar.ts'
+import { buildReport, currentSubmissions } from '../report/build-report.ts'
 import { isSameRelease, type Release } from '../report/measure.ts'
 import type { Answered, Report } from '../report/model.ts'
 import { overVersions } from '../report/over-versions.ts'
 import type { ReportPlan } from '../report/plan.ts'
 import type { Place } from '../report/response.ts'
+import type { Before } from '../report/since.ts'
 import { submissionDocument } from '../results/submission.ts'
+import { openSurvey } from '../start/survey.ts'
 import type { Opened } from './with-stores.ts'
 
-export type Answers = { submissions: Answered[]; unreadable: number } & (
+/** `earlier`: the wave that this one continues, with its newest submissions; absent: none, or not closed, or not to be had. */
+export type Answers = { submissions: Answered[]; unreadable: number; earlier?: EarlierWave } & (
   | { kind: 'demo' }
   /** `undelivered`: how many have been sent in and are not in the results store yet. `places`: as the status has them. */
   | { kind: 'real'; releases: ReleaseBook; undelivered: number; places: Place[] }
 )
 
+export type EarlierWave = { survey: Survey; submissions: Answered[] }
+
 type Stores = Pick<Opened, 'survey' | 'results' | 'releases' | 'progress' | 'campaigns'>
 
-/** The newest submissions of the wave from the store, and how far every unit has come. Throws `StoreAway`. */
-export const storedAnswers = async (stores: Stores): Promise<Answers> => {
+/**
+ * The newest submissions of the wave from the store, those of the closed one that it continues, and how far every unit has come.
+ * Throws `StoreAway`.
+ */
+export const storedAnswers = async (stores: Stores, now: Date): Promise<Answers> => {
   const { survey, results, releases, progress } = stores
   const undelivered = (await progress.undelivered()).length
   const places = (await collectStatus(stores)).rows.map(
     ({ unit, part, held, interview, disposition }): Place => ({ unitId: unit.id, part, held, interview, disposition }),
   )
   const answers: Answers = { submissions: [], unreadable: 0, kind: 'real', releases, undelivered, places }
-  for await (const stored of results.latest(survey.wave.id)) {
+  await read(results, survey.wave.id, answers)
+  const earlier = await earlierSurvey(survey)
+  if (earlier === null || earlier.closesAt > now.getTime()) return answers
+  const before = { submissions: [], unreadable: 0 }
+  await read(results, earlier.wave.id, before)
+  return before.submissions.length === 0 ? answers : { ...answers, earlier: { survey: earlier, ...before } }
+}
+
+const read = async (
+  results: Pick<ResultsReader, 'latest'>,
+  wave: string,
+  into: { submissions: Answered[]; unreadable: number },
+): Promise<void> => {
+  for await (const stored of results.latest(wave)) {
     const parsed = submissionDocument.safeParse(stored)
-    if (parsed.success) answers.submissions.push(parsed.data)
-    else answers.unreadable += 1
+    if (parsed.success) into.submissions.push(parsed.data)
+    else into.unreadable += 1
   }
-  return answers
+}
+
+/** The wave that this one continues, from the folder beside it; null: it continues none, or that cannot be read. */
+export const earlierSurvey = async ({ wave, folder }: Survey): Promise<Survey | null> => {
+  if (wave.continues === undefined) return null
+  const times = { opensAt: null, closesAt: null }
+  const found = await openSurvey({ folder: dirname(folder), wave: wave.continues.wave, ...times })
+  return found.ok ? found.survey : null
 }
 
 /** The newest questionnaire of each part, in the order of the wave. */
@@ -44,7 +75,9 @@ export const newestOf = ({ wave, questionnaires }: Survey): Questionnaire[] =>
 export type SurveyReport = {
   report: Report
   release: Release
-  /** Other releases than this, from the results store and from files. */
+  /** What it gives away of the wave that this one continues. */
+  releaseBefore?: Release
+  /** Other releases than these, from the results store and from files. */
   earlier: Release[]
   plan: ReportPlan
   /** What is counted: the newest of each part with older choices, and the submissions as answers to it. */
@@ -72,8 +105,8 @@ export const surveyReport = async (
   const { questionnaires, submissions, asNow } = overVersions(wave, survey.questionnaires, answers.submissions)
   const now = answers.kind === 'real' ? about.now.getTime() : Math.max(about.now.getTime(), closesAt)
   const isInternal = about.use === 'internal' || (answers.kind === 'real' && answers.undelivered > 0)
-  const build = (earlier: Release[]) => ({
-    ...{ plan, questionnaires, submissions, earlier },
+  const build = (earlier: Release[], ofEarlierWave: Release[] = []) => ({
+    ...{ plan, questionnaires, submissions, earlier: [...earlier, ...ofEarlierWave] },
     ...buildReport({
       ...{ wave, questionnaires, submissions, trend, plan, now, opensAt, closesAt },
       earlier: earlier.map(asNow),
@@ -81,24 +114,46 @@ export const surveyReport = async (
       answers: answers.kind,
       ...(answers.kind === 'real' ? { places: answers.places } : {}),
       ...(isInternal ? { use: 'internal' } : {}),
+      ...(answers.earlier === undefined ? {} : { before: beforeOf(survey, answers.earlier, ofEarlierWave) }),
     }),
   })
   if (answers.kind === 'demo') return build([])
   const { releases } = answers
-  const files = await readReleases(about.out, about.after, wave.id)
+  const compared = answers.earlier?.survey.wave.id
+  const [files = [], others = []] = await Promise.all(
+    [wave.id, ...(compared === undefined ? [] : [compared])].map((id) => readReleases(about.out, about.after, id)),
+  )
+  const keptOf = async (id: string | undefined) => (id === undefined ? [] : releases.releases(id))
   const built =
     isInternal || now < closesAt
-      ? build([...(await releases.releases(wave.id)), ...files])
-      : await publishBeside(releases, files, wave.id, build)
-  return { ...built, earlier: built.earlier.filter((one) => !isSameRelease(one, built.release)) }
+      ? build([...(await keptOf(wave.id)), ...files], [...(await keptOf(compared)), ...others])
+      : await publishBeside(releases, [...files, ...others], build, { wave: wave.id, compared })
+  const own = [built.release, ...(built.releaseBefore === undefined ? [] : [built.releaseBefore])]
+  return { ...built, earlier: built.earlier.filter((one) => !own.some((made) => isSameRelease(one, made))) }
 }
 
-const publishBeside = async <T extends { release: Release }>(
+/** The earlier wave under its newest questionnaires, as the report is compared with it. */
+const beforeOf = (
+  { heirs = new Map() }: Survey,
+  { survey, submissions }: EarlierWave,
+  earlier: readonly Release[],
+): Before => {
+  const { wave, opensAt } = survey
+  const units = [...survey.units.values()]
+  const counted = overVersions(wave, survey.questionnaires, submissions)
+  return {
+    ...{ wave, units, heirs, year: inOslo(opensAt).year, questionnaires: counted.questionnaires },
+    submissions: currentSubmissions(counted.submissions, units),
+    earlier: earlier.map(counted.asNow),
+  }
+}
+
+const publishBeside = async <T extends { release: Release; releaseBefore?: Release }>(
   releases: ReleaseBook,
   files: readonly Release[],
-  wave: string,
-  build: (earlier: Release[]) => T,
+  build: (earlier: Release[], ofEarlierWave: Release[]) => T,
+  { wave, compared }: { wave: string; compared: string | undefined },
 ): Promise<T> => {
-  for (const release of files) await publish(releases, wave, () => ({ release }))
-  return publish(releases, wave, build)
+  for (const release of files) await publish(releases, release.wave, () => ({ release }))
+  return publish(releases, wave, build, compared)
 }

@@ -10,6 +10,7 @@ import { itemId, measure, measureWhole, type Release, type Survey } from './meas
 import type { Answered, Report, Variable, WhoIsAsked } from './model.ts'
 import type { ReportPlan } from './plan.ts'
 import { type Place, placesOf, responseOf } from './response.ts'
+import { type Before, changesSince } from './since.ts'
 import { responseRate, type Trend, trendOf } from './trend.ts'
 
 export type ReportInput = {
@@ -33,6 +34,8 @@ export type ReportInput = {
   answers: 'real' | 'demo'
   /** Not to be published, though the survey may have closed. */
   use?: 'internal'
+  /** The wave that this one continues. */
+  before?: Before
 }
 
 type Built = { id: string; variable: Variable; items: Release['items']; shown: ReadonlySet<string> }
@@ -78,9 +81,10 @@ const buildPart = (questionnaire: Questionnaire, survey: Survey, trend: Trend): 
 /**
  * Counts everything, takes out what may not be published, and states the findings. The same submissions in any order give
  * the same report.
- * @returns the report, and what it gives away, for the next release of the wave to reckon with
+ * @returns the report, and what it gives away, for the next release of the wave to reckon with; `releaseBefore`: what it gives away of
+ * the wave that this one continues
  */
-export const buildReport = (input: ReportInput): { report: Report; release: Release } => {
+export const buildReport = (input: ReportInput): { report: Report; release: Release; releaseBefore?: Release } => {
   const { wave, questionnaires, units, trend, plan, earlier } = input
   const submissions = currentSubmissions(input.submissions, units)
   const groups = groupsOf(wave, units)
@@ -97,6 +101,9 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   const variables = Object.fromEntries(built.map(({ id, variable }) => [id, variable]))
   const parts = Object.keys(wave.parts)
   const generatedAt = new Date(input.now).toISOString()
+  const items: Release['items'] = Object.assign({}, ...built.map((b) => b.items))
+  const about = { wave: wave.id, publishedAt: generatedAt, survey, questionnaires, told: items }
+  const compared = input.before === undefined ? null : changesSince(input.before, about)
   const report: Report = {
     schema: 'kommunedialog.report.v1',
     wave: wave.id,
@@ -120,14 +127,19 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
       trend: trendOf(responseRate, trend),
     }),
     variables,
-    ...findingsOf(plan, variables, { questionnaires, series: trend.series }),
+    ...findingsOf(plan, variables, { questionnaires, series: trend.series, since: compared?.since }),
     sources: trend.sources,
     askedOf: trend.askedOf,
     series: trend.series,
     breaks: trend.breaks,
+    ...(compared === null ? {} : { since: compared.since }),
   }
-  const items = Object.assign({}, ...built.map((b) => b.items))
-  return { report, release: { schema: 'kommunedialog.release.v1', wave: wave.id, publishedAt: generatedAt, items } }
+  const told = { ...items, ...compared?.panels }
+  return {
+    report,
+    release: { schema: 'kommunedialog.release.v1', wave: wave.id, publishedAt: generatedAt, items: told },
+    ...(compared === null ? {} : { releaseBefore: compared.release }),
+  }
 }
 
 /** Who is asked, where the plan does not say: after the kinds of the wave's units. */

@@ -166,6 +166,29 @@ export const traitsOf = (item: Item, said: Said): Traits => {
   return new Set([...ids, ...sums])
 }
 
+/** One category, or sum of categories, that a share is printed of, by its id in tables. */
+export type Counted = { id: string; choices: readonly string[]; hits(said: Said): boolean }
+
+/** Everything of the item that a share is printed of; of a number nothing is. */
+export const countedOf = (item: Item): Counted[] => {
+  if (item.kind === 'number' || item.kind === 'percent') return []
+  const sums = [
+    { id: 'any', choices: anyChoices(item) },
+    { id: 'top', choices: topChoices(item) },
+  ]
+  return [
+    ...[...item.choices.map(({ id }) => id), ...countedMissing[item.base]].map((id): Counted => {
+      return { id, choices: [id], hits: (said) => countedIds(item, said).includes(id) }
+    }),
+    ...sums
+      .filter(({ choices }) => choices.length > 0)
+      .map(({ id, choices }): Counted => {
+        const hits = (said: Said) => said.type === 'choices' && choices.some((one) => said.ids.includes(one))
+        return { id, choices, hits }
+      }),
+  ]
+}
+
 const rankingOf = (item: Item, said: readonly Said[]): { ranking?: Record<string, RankSummary> } => {
   if (item.kind !== 'ranking') return {}
   const lists = said.flatMap((s) => (s.type === 'choices' ? [s.ids] : []))

@@ -9,6 +9,7 @@ import {
   isSuppressed,
   type NumberSummary,
   type Series,
+  type Since,
   type Table,
   type TrendPoint,
   type Unstated,
@@ -16,6 +17,7 @@ import {
   type WhyNot,
 } from './model.ts'
 import type { PlannedFinding, ReportPlan, ShareStyle } from './plan.ts'
+import { sinceSentence } from './since-chapter.ts'
 import { formatNumber, seriesValue } from './words.ts'
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
@@ -110,7 +112,11 @@ const comparisons = (language: Language, trend: readonly TrendPoint[], fact: Fac
 
 type Stated = Finding | { why: WhyNot }
 
-const ofVariable = (planned: PlannedOfVariable, { plan, variables, labels: all }: Known): Stated => {
+/** What changes are told of: one category, or any; of a sum of categories there is no change. */
+const measureOf = ({ of }: PlannedShare): string | undefined =>
+  of === 'any' ? of : of.length === 1 ? of[0] : undefined
+
+const ofVariable = (planned: PlannedOfVariable, { plan, variables, labels: all, since }: Known): Stated => {
   const variable = Object.hasOwn(variables, planned.variable) ? variables[planned.variable] : undefined
   const labels = all.get(planned.variable)
   if (variable === undefined || labels === undefined) return { why: 'unknown_question' }
@@ -125,7 +131,11 @@ const ofVariable = (planned: PlannedOfVariable, { plan, variables, labels: all }
   }
   const sentence = (language: Language) => {
     const filled = fill(language, planned.text[language], variablesOf(language, planned, fact, { labels, plan }))
-    return [capital(filled), ...comparisons(language, variable.trend, fact)].join(' ')
+    const measure = planned.kind === 'share' ? measureOf(planned) : undefined
+    const change =
+      measure === undefined ? undefined : sinceSentence(language, since, { variable: planned.variable, measure })
+    const after = change === undefined ? [] : [change]
+    return [capital(filled), ...after, ...comparisons(language, variable.trend, fact)].join(' ')
   }
   const { id, theme } = planned
   const text = { nb: sentence('nb'), nn: sentence('nn') }
@@ -153,19 +163,20 @@ type Known = {
   variables: Record<string, Variable>
   labels: ReadonlyMap<string, Labels>
   series: readonly Series[]
+  since?: Since | undefined
 }
 
 /** The findings that the numbers carry, in the order of the plan, and those that they do not, with the reason. */
 export const findingsOf = (
   plan: ReportPlan,
   variables: Record<string, Variable>,
-  { questionnaires, series }: { questionnaires: readonly Questionnaire[]; series: readonly Series[] },
+  { questionnaires, ...about }: { questionnaires: readonly Questionnaire[] } & Pick<Known, 'series' | 'since'>,
 ): { findings: Finding[]; unstated: Unstated[] } => {
-  const known: Known = { plan, variables, labels: labelsOf(questionnaires), series }
+  const known: Known = { plan, variables, labels: labelsOf(questionnaires), ...about }
   const findings: Finding[] = []
   const unstated: Unstated[] = []
   for (const planned of plan.findings) {
-    const stated = planned.kind === 'series' ? ofSeries(planned, series) : ofVariable(planned, known)
+    const stated = planned.kind === 'series' ? ofSeries(planned, known.series) : ofVariable(planned, known)
     const about = planned.kind === 'series' ? planned.series : planned.variable
     if ('why' in stated) unstated.push({ id: planned.id, theme: planned.theme, about, why: stated.why })
     else findings.push(stated)

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Unit } from '../questionnaire/wave.ts'
 import { type CountedQuestion, type Item, inBase, missingCounts, type Said, saidOf, tally, traitsOf } from './count.ts'
+import type { Traits } from './disclosure.ts'
 import { dimensionsOf, type Group } from './groups.ts'
 import type { Answered, Breakdowns, Cell, Measured, Suppressed } from './model.ts'
 import { type Candidate, publishable } from './suppression.ts'
@@ -17,6 +18,8 @@ export type Survey = {
   sums: ReadonlySet<string>
   earlier: readonly Release[]
   decided: Map<string, ReadonlySet<string>>
+  /** Nothing is broken down by groups; what was told of them before is reckoned with all the same. */
+  only?: 'total'
 }
 
 type Measurement = { measured: Measured; shown: ReleasedItem }
@@ -37,16 +40,25 @@ const membersOf = (keys: readonly string[], ids: readonly string[], groups: read
     return group === undefined ? [] : [within(keys, group)]
   })
 
-/** What earlier releases have told of the item, oldest first. */
-const toldBefore = (id: string, { earlier }: Survey): ReleasedItem[] =>
-  earlier.flatMap((release) => {
-    const item = Object.hasOwn(release.items, id) ? release.items[id] : undefined
-    return item === undefined ? [] : [item]
-  })
+/** Of an item's panel with another wave, among the items of a release. */
+export const panelId = (item: string, wave: string): string => `${item}${PANEL}${wave}`
+const PANEL = '~'
 
-const candidates = (keys: readonly string[], groups: readonly Group[]): Candidate[][] => [
+/** The item that an entry of a release is about, and what follows it where it is of a panel. */
+export const itemOfRelease = (id: string): { item: string; panel: string } => {
+  const at = id.indexOf(PANEL)
+  return at < 0 ? { item: id, panel: '' } : { item: id.slice(0, at), panel: id.slice(at) }
+}
+
+/** What earlier releases have told of the item and its panels, oldest first. */
+const toldBefore = (id: string, { earlier }: Survey): ReleasedItem[] =>
+  earlier.flatMap(({ items }) =>
+    Object.entries(items).flatMap(([key, item]) => (itemOfRelease(key).item === id ? [item] : [])),
+  )
+
+const candidates = (keys: readonly string[], { groups, only }: Survey): Candidate[][] => [
   [{ id: all, members: keys }],
-  ...dimensionsOf(groups).map((dimension) =>
+  ...(only === 'total' ? [] : dimensionsOf(groups)).map((dimension) =>
     groups.filter((g) => g.dimension === dimension).map((g) => ({ id: idOf(g), members: within(keys, g) })),
   ),
 ]
@@ -62,7 +74,7 @@ const tellable = (id: string, keys: readonly string[], survey: Survey): Readonly
   const about = JSON.stringify([now, earlier])
   const known = survey.decided.get(about)
   if (known !== undefined) return known
-  const found = publishable({ dimensions: candidates(now, survey.groups), earlier, limit: survey.limit })
+  const found = publishable({ dimensions: candidates(now, survey), earlier, limit: survey.limit })
   survey.decided.set(about, found)
   return found
 }
@@ -103,21 +115,32 @@ const breakdownsOf = (
     }),
   )
 
+type Keyed = { rows: Row[]; keys: string[]; others: string[]; traits: ReadonlyMap<string, Traits> }
+
+/** What all who submitted the part say of the item, and their keys: those in the base, and the others. */
+const keyed = (item: Item, { submissions }: Survey, of?: ReadonlySet<string>): Keyed => {
+  const rows: Row[] = submissions
+    .filter((s) => s.part === item.part && (of?.has(s.unit.id) ?? true))
+    .map((s) => ({ unitId: s.unit.id, said: saidOf(item, s) }))
+  const all = rows.map(({ unitId, said }) => ({ key: respondentKey(unitId, said), said, based: inBase(item, said) }))
+  return {
+    rows,
+    keys: all.filter(({ based }) => based).map(({ key }) => key),
+    others: all.filter(({ based }) => !based).map(({ key }) => key),
+    traits: new Map(all.map(({ key, said }) => [key, traitsOf(item, said)])),
+  }
+}
+
 /** Counts one item. The answers of a unit stand in its part's submission. `prefer`: groups shown for the item before. */
 export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>): Measurement => {
-  const rows: Row[] = survey.submissions
-    .filter((s) => s.part === item.part)
-    .map((s) => ({ unitId: s.unit.id, said: saidOf(item, s) }))
+  const { rows, keys, others, traits } = keyed(item, survey)
   const said = rows.map((row) => row.said)
-  const keyed = rows.map((row) => ({ key: respondentKey(row.unitId, row.said), based: inBase(item, row.said) }))
-  const keys = keyed.filter((k) => k.based).map((k) => k.key)
-  const others = keyed.filter((k) => !k.based).map((k) => k.key)
   const may = tellable(itemId(item), [...keys, ...others], survey)
   const shown = publishable({
-    dimensions: candidates(keys, survey.groups).map((list) => list.filter((c) => may.has(c.id))),
+    dimensions: candidates(keys, survey).map((list) => list.filter((c) => may.has(c.id))),
     earlier: toldBefore(itemId(item), survey).flatMap((i) => membersOf(i.keys, i.groups, survey.groups)),
     limit: survey.limit,
-    traits: new Map(rows.map(({ unitId, said: own }) => [respondentKey(unitId, own), traitsOf(item, own)])),
+    traits,
     prefer,
   })
   const cell: Cell = shown.has(all) ? tally(item, said) : suppressed
@@ -127,6 +150,38 @@ export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>)
     measured: { base: item.base, missing, breakdowns, ...cell },
     shown: { keys, others, groups: [...shown].sort(), tellable: [...may].sort() },
   }
+}
+
+/** Who of a wave is in a panel: those with a number in both waves, and all who submitted both times. */
+export type PanelMembers = { based: ReadonlySet<string>; all: ReadonlySet<string> }
+
+/**
+ * What a release says of the item's panel, where its numbers may stand beside those of this report (`now`) and of earlier ones:
+ * neither the panel nor those beside it are too few or of one mind. Null: they may not.
+ */
+export const tellablePanel = (
+  item: Item,
+  survey: Survey,
+  { now, members }: { now: ReleasedItem; members: PanelMembers },
+): ReleasedItem | null => {
+  const told = [...toldBefore(itemId(item), survey), now]
+  const { traits, ...of } = keyed(item, survey, members.all)
+  const keys = keyed(item, survey, members.based).keys
+  const others = [...of.keys, ...of.others].filter((key) => !keys.includes(key))
+  const [own = [], ...then] = versions([[...keys, ...others], ...told.map((one) => [...one.keys, ...one.others])])
+  const isSafe = (panel: readonly string[], earlier: string[][], about?: ReadonlyMap<string, Traits>) =>
+    publishable({
+      ...{ dimensions: [[{ id: all, members: panel }]], earlier, limit: survey.limit },
+      ...(about === undefined ? {} : { traits: about }),
+    }).has(all)
+  const areKnown = isSafe(
+    own,
+    told.flatMap((one, i) => membersOf(then[i] ?? [], one.tellable, survey.groups)),
+  )
+  const everybody = keyed(item, survey).traits
+  const groups = told.flatMap((one) => membersOf(one.keys, one.groups, survey.groups))
+  if (keys.length === 0 || !areKnown || !isSafe(keys, groups, everybody)) return null
+  return { keys, others, groups: [all], tellable: [all] }
 }
 
 /** A matrix as a whole: who answered any row. Its numbers are in the rows; hidden where all of them are. */
@@ -166,7 +221,7 @@ const releasedItem = z.strictObject({
   /** Ids of the groups of which something may have been told, be it how many are in the base. */
   tellable: z.array(z.string()).default([]),
 })
-type ReleasedItem = z.infer<typeof releasedItem>
+export type ReleasedItem = z.infer<typeof releasedItem>
 
 /** The whole wave, among groups. */
 const all = 'total'

@@ -101,7 +101,7 @@ export type Variable = Measured & {
   rows?: Record<string, Measured>
 }
 
-export const isSuppressed = (cell: Cell | MissingCounts): cell is Suppressed => 'suppressed' in cell
+export const isSuppressed = (cell: Cell | MissingCounts | PanelCount): cell is Suppressed => 'suppressed' in cell
 
 /**
  * One part of all units of the base: how many interviews are complete, partial and broken off (`interviewOf`), AAPOR's
@@ -167,6 +167,49 @@ export type NamedGroups = { by: Dimension; title: Text; names: Record<string, Te
 /** Who is asked: «kommunene og bydelene», «kommuner og bydeler». */
 export type WhoIsAsked = { definite: Text; indefinite: Text }
 
+/**
+ * Before and now in whole per cent, or a mean; the change and its 95 % interval in points or in what is counted, one decimal, null
+ * where nothing can be said of the spread. `word`: by `wordOf`; null: none is said.
+ */
+export type Level = {
+  before: number
+  now: number
+  change: number
+  low: number | null
+  high: number | null
+  word: 'more' | 'fewer' | 'same' | null
+}
+
+/** `measure`: a choice, `any`, `top` or `mean`. `panel` null: hidden, or nobody answered twice. */
+export type MeasureChange = { measure: string; all: Level | null; panel: Level | null }
+
+/**
+ * Those in the base both times. `of`: reckoned of all in both frames; `out`: answered both times and not comparable, null: some,
+ * fewer than the limit.
+ */
+type PanelCount = { n: number; of: number; out: number | null } | Suppressed
+
+export type WhyNotCompared = 'kind' | 'base' | 'scale' | 'hidden' | 'nobody'
+
+/** What has changed since an earlier wave, item by item. */
+export type Since = {
+  wave: string
+  title: Text
+  year: number
+  /** `both`: in both frames, undivided; `split`: of this wave, with something of a unit that was divided. */
+  units: { before: number; now: number; both: number; split: number }
+  items: {
+    variable: string
+    row?: string
+    kind: 'share' | 'mean'
+    n: { before: number; now: number }
+    panel: PanelCount
+    measures: MeasureChange[]
+  }[]
+  /** Asked both times and not compared. */
+  notCompared: { variable: string; row?: string; why: WhyNotCompared }[]
+}
+
 export type Report = {
   schema: 'kommunedialog.report.v1'
   wave: string
@@ -194,4 +237,6 @@ export type Report = {
   series: Series[]
   /** Breaks in the series of earlier figures: the first year after each. */
   breaks: TrendBreak[]
+  /** Absent: the wave continues none, or none whose answers are at hand. */
+  since?: Since
 }

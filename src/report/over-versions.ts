@@ -6,7 +6,7 @@ import type { Choice, Question, Questionnaire } from '../questionnaire/schema.ts
 import { nameIn, namesFor, questionsOf, type Versions } from '../questionnaire/versions.ts'
 import type { Wave } from '../questionnaire/wave.ts'
 import type { SubmittedAnswer } from '../results/submission.ts'
-import type { Release } from './measure.ts'
+import { itemOfRelease, type Release } from './measure.ts'
 import type { Answered } from './model.ts'
 
 export type Countable = {
@@ -42,8 +42,9 @@ const renamed = (release: Release, newest: Questionnaire, versions: Versions): R
     ),
   )
   const items = Object.entries(release.items).map(([id, item]): [string, Release['items'][string]] => {
-    const [question = '', ...row] = id.split('.')
-    const now = [names.get(question) ?? question, ...row].join('.')
+    const about = itemOfRelease(id)
+    const [question = '', ...row] = about.item.split('.')
+    const now = [names.get(question) ?? question, ...row].join('.') + about.panel
     return [Object.hasOwn(release.items, now) ? id : now, item]
   })
   return { ...release, items: Object.fromEntries(items) }

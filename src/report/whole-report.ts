@@ -2,7 +2,7 @@
 
 import { dispositions, letterOf } from '../outcome/disposition.ts'
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
-import { lastDateUntil } from '../reminders/calendar.ts'
+import { inOslo, lastDateUntil } from '../reminders/calendar.ts'
 import { translate, translateList } from '../texts/translate.ts'
 import { inSentence } from '../texts/unit-words.ts'
 import { type CountedQuestion, countedQuestions, share } from './count.ts'
@@ -10,6 +10,7 @@ import type { Chapter, DataTable, Figure, ReportDocument, Statement } from './do
 import { figureId, variableFigure } from './figures.ts'
 import type { Finding, GroupResponse, Report } from './model.ts'
 import type { ReportPlan } from './plan.ts'
+import { sinceChapter } from './since-chapter.ts'
 import { seriesFigure, seriesId, trendFigure, variableTrends } from './trend.ts'
 import { allParts, dimensionLabel, doc, formatNumber, groupLabel, outcomeLabel, say, wrapped } from './words.ts'
 
@@ -85,6 +86,12 @@ const chapters = (input: DocumentInput): Chapter[] => {
   ]
 }
 
+const sinceChapters = ({ report, questionnaires, language }: DocumentInput): Chapter[] => {
+  const { since, suppressionLimit: limit, opensAt } = report
+  if (since === undefined) return []
+  return [sinceChapter({ language, since, now: inOslo(Date.parse(opensAt)).year, limit }, questionnaires)]
+}
+
 const method = ({ report, language }: DocumentInput): Chapter => ({
   id: 'om-tallene',
   title: doc(language, 'method'),
@@ -158,7 +165,12 @@ export const buildDocument = (input: DocumentInput): ReportDocument => {
         : []),
     ],
     findings: report.findings.map((f) => statementOf(language, f)),
-    chapters: [responseChapter(language, report, partTitles), ...chapters(input), method(input)],
+    chapters: [
+      responseChapter(language, report, partTitles),
+      ...chapters(input),
+      ...sinceChapters(input),
+      method(input),
+    ],
   }
 }
 

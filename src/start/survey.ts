@@ -25,7 +25,7 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
   const folder = join(survey.folder ?? dialogsDirOf({}), survey.wave)
   const read = await readWaveFolder(folder, cardFaults)
   if ('faults' in read) return { ok: false, faults: read.faults }
-  const { wave, units, questionnaires, hashes, previous } = read
+  const { wave, units, questionnaires, hashes, previous, heirs } = read
   return {
     ok: true,
     survey: {
@@ -35,6 +35,7 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
       units: new Map(units.map((unit) => [unit.id, unit])),
       ...{ questionnaires, hashes },
       ...(previous === undefined ? {} : { previous }),
+      ...(heirs === undefined ? {} : { heirs }),
     },
   }
 }

@@ -8,7 +8,7 @@ import { type CardFaults, readQuestionnaires, type SourceFile } from '../../ques
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
 import { frameAdvice, frameFaults } from '../../questionnaire/checks/frame.ts'
 import { loadHistory, type UnitHistory } from '../../questionnaire/history.ts'
-import { loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
+import { type Heirs, loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { loadUnits } from '../../questionnaire/units.ts'
 import { daysOf, loadWave, type Unit, type Wave } from '../../questionnaire/wave.ts'
@@ -23,6 +23,8 @@ export type WaveFolder = {
   hashes: Map<string, string>
   /** Only where the folder has `previous.jsonl`. */
   previous?: PreviousAnswers
+  /** What the units of the wave that this one continues have become; a unit that is not there is its own. */
+  heirs?: Heirs
 }
 
 type Named = { file: string; questionnaire: Questionnaire }
@@ -146,9 +148,11 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
     return { faults, advice, questionnaires: parsed, folder: null }
   }
   const hashes = new Map(files.map(({ file, text }) => [basename(file, '.yaml'), versionHash(text)]))
-  const folder = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires), hashes }
-  const previous = last?.previous
-  return { faults, advice, questionnaires: parsed, folder: previous === undefined ? folder : { ...folder, previous } }
+  const folder: WaveFolder = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires), hashes }
+  const { previous, heirs } = last ?? {}
+  if (previous !== undefined) folder.previous = previous
+  if (heirs !== undefined) folder.heirs = heirs
+  return { faults, advice, questionnaires: parsed, folder }
 }
 
 /** A wave's folder as it is used: `checkWaveFolder` without faults. */
@@ -172,28 +176,25 @@ export const readHistory = async (dialogs: string): Promise<{ history: UnitHisto
 
 type Around = { wave: Wave | null; history: UnitHistory | null }
 
-type Last = { previous?: PreviousAnswers; faults?: Fault[]; nowhere?: Fault[] }
+type Last = { previous?: PreviousAnswers; heirs?: Heirs; faults?: Fault[]; nowhere?: Fault[] }
 
-/** The last wave's answers, where the folder has `previous.jsonl`. */
+/** The last wave's answers, where the folder has `previous.jsonl`; what its units have become, where this one continues one. */
 const previousIn = async (dir: string, units: readonly Unit[], { wave, history }: Around): Promise<Last> => {
   const [file, moves] = [join(dir, 'previous.jsonl'), join(dir, 'successors.csv')]
   const [text, movesText] = [await readText(file), await readText(moves)]
   // Answers are let hold the sign that stands for what is not UTF-8; they are asked as bytes.
   if (text !== undefined && !isUtf8(await readFile(file))) return { faults: [foreignFault({ file, text })] }
   const { continues } = wave ?? {}
+  const span = continues === undefined || wave === null ? null : { from: continues.unitsAt, to: daysOf(wave).from }
+  const heirs = span === null || history === null ? {} : { heirs: history.heirs(span) }
   const read = loadPrevious(
     text === undefined ? null : { file, text },
     movesText === undefined ? null : { file: moves, text: movesText },
     new Set(units.map(({ id }) => id)),
-    continues === undefined || wave === null
-      ? {}
-      : {
-          split: continues.split,
-          ...(history === null ? {} : { heirs: history.heirs({ from: continues.unitsAt, to: daysOf(wave).from }) }),
-        },
+    { ...heirs, ...(continues === undefined ? {} : { split: continues.split }) },
   )
   if ('faults' in read) return read
-  return text === undefined ? {} : { previous: read.previous, nowhere: read.nowhere }
+  return { ...heirs, ...(text === undefined ? {} : { previous: read.previous, nowhere: read.nowhere }) }
 }
 
 const foreignFault = ({ file, text }: { file: string; text: string }): Fault => {

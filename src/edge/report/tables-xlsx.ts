@@ -5,10 +5,13 @@ import writeXlsxFile from 'write-excel-file/node'
 import { dispositions, letterOf } from '../../outcome/disposition.ts'
 import { rateNames } from '../../outcome/rates.ts'
 import type { Language, Text } from '../../questionnaire/schema.ts'
+import { inOslo } from '../../reminders/calendar.ts'
 import type { ReportDocument } from '../../report/document.ts'
 import type { GroupResponse, Report } from '../../report/model.ts'
+import type { ChangeLine } from '../../report/since-chapter.ts'
 import type { FlatLine } from '../../report/tables.ts'
 import { dimensionLabel, doc, groupLabel, outcomeLabel } from '../../report/words.ts'
+import { translate } from '../../texts/translate.ts'
 
 const head = (names: readonly string[]): Row => names.map((value): Cell => ({ value, fontWeight: 'bold', wrap: true }))
 
@@ -83,6 +86,33 @@ const responseSheet = (language: Language, report: Report, partTitles: PartTitle
   ),
 ]
 
+/** A line per number of change; the codes of `whom` and `word` as the publication export has them. */
+const changesSheet = (
+  language: Language,
+  lines: readonly ChangeLine[],
+  year: { before: number; now: number },
+): SheetData => {
+  const text = (key: string) => translate(language, `report.since.${key}`)
+  return [
+    head([
+      ...['variable', 'row', 'question', 'row_text', 'answer_code', 'answer'].map((key) => doc(language, key)),
+      text('whom'),
+      ...[year.before, year.now].map((of) => `${doc(language, 'n')} ${of}`),
+      ...[text('of'), text('out'), String(year.before), String(year.now), text('change')],
+      ...['95 % −', '95 % +', text('in_words')],
+    ]),
+    ...lines.map(
+      (line): Row => [
+        ...[line.variable, line.row, line.question, line.rowLabel, line.measure, line.measureLabel],
+        ...[text(line.whom), line.n_before, line.n_now, line.of, line.out],
+        line.suppressed ? doc(language, 'hidden') : line.before,
+        ...[line.now, line.change, line.low, line.high],
+        line.word === '' ? '' : text(`word.${line.word}`),
+      ],
+    ),
+  ]
+}
+
 const aboutSheet = (document: ReportDocument): SheetData => [
   [{ value: document.title, fontWeight: 'bold' }],
   ...[document.made, ...document.notices].map((line): Row => [line]),
@@ -97,8 +127,16 @@ export const writeTables = async (
     report,
     document,
     lines,
+    changes,
     partTitles,
-  }: { report: Report; document: ReportDocument; lines: readonly FlatLine[]; partTitles: PartTitles },
+  }: {
+    report: Report
+    document: ReportDocument
+    lines: readonly FlatLine[]
+    /** Empty: the report tells of no change, and there is no sheet of it. */
+    changes: readonly ChangeLine[]
+    partTitles: PartTitles
+  },
 ): Promise<void> => {
   const { language } = document
   const rows = (wanted: readonly FlatLine[]) => [lineHead(language), ...wanted.map((line) => lineRow(language, line))]
@@ -130,5 +168,18 @@ export const writeTables = async (
       columns: widths,
       stickyRowsCount: 1,
     },
+    ...(report.since === undefined || changes.length === 0
+      ? []
+      : [
+          {
+            sheet: translate(language, 'report.since.sheet'),
+            data: changesSheet(language, changes, {
+              before: report.since.year,
+              now: inOslo(Date.parse(report.opensAt)).year,
+            }),
+            columns: [22, 20, 50, 36, 22, 36, 12, ...Array.from({ length: 10 }, () => 10)].map((width) => ({ width })),
+            stickyRowsCount: 1,
+          },
+        ]),
   ]).toFile(file)
 }

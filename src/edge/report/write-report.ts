@@ -9,6 +9,7 @@ import { type AskedQuestions, askedQuestions, planFindings, trendFindings } from
 import { type DemoFile, type DemoShares, demoFile, demoFindings } from '../../report/demo-shares.ts'
 import { type Release, release } from '../../report/measure.ts'
 import { type ReportPlan, reportPlan } from '../../report/plan.ts'
+import { changeLines } from '../../report/since-chapter.ts'
 import { flatLines } from '../../report/tables.ts'
 import { type Trend, trend } from '../../report/trend.ts'
 import { buildDocument, type DocumentInput } from '../../report/whole-report.ts'
@@ -61,7 +62,10 @@ export const writeReport = async (
   const lines = flatLines(input.report, input.questionnaires, input.language)
   await writeFile(at('report.html'), await reportHtml(document))
   await writeFile(at('report.json'), `${JSON.stringify(input.report, null, 2)}\n`)
-  await writeTables(at('tables.xlsx'), { report: input.report, document, lines, partTitles: input.partTitles })
+  const { since } = input.report
+  const changes = since === undefined ? [] : changeLines(since, input.questionnaires, input.language)
+  const { report, partTitles } = input
+  await writeTables(at('tables.xlsx'), { report, document, lines, changes, partTitles })
   const isRelease = input.report.status === 'final' && input.report.demo === undefined
   if (isRelease) await writeRelease(folder, input)
   const chromium = await findChromium(input.path)

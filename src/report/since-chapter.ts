@@ -1,0 +1,219 @@
+/** What has changed since the wave before, as a chapter of tables, as lines of numbers, and as a sentence at a finding. */
+
+import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { translate, translateList } from '../texts/translate.ts'
+import { type CountedQuestion, countedQuestions } from './count.ts'
+import type { Chapter, DataTable, Figure } from './document.ts'
+import { isSuppressed, type Level, type MeasureChange, type Since } from './model.ts'
+import { categoryLabel, doc, formatNumber, say } from './words.ts'
+
+type ItemChange = Since['items'][number]
+
+/** `now`: the year of this wave. */
+type Around = { language: Language; since: Since; now: number; limit: number }
+
+const text = (language: Language, key: string, vars: Record<string, string | number> = {}): string =>
+  translate(language, `report.since.${key}`, vars)
+
+/**
+ * After a sentence on a share: what it was before, and whether it is more or fewer now. The panel is told of where it says
+ * something else. Undefined: this share is not compared.
+ */
+export const sinceSentence = (
+  language: Language,
+  since: Since | undefined,
+  { variable, measure }: { variable: string; measure: string },
+): string | undefined => {
+  const item = since?.items.find((one) => one.variable === variable && one.row === undefined)
+  const found = item?.measures.find((one) => one.measure === measure)
+  if (since === undefined || item === undefined || !found?.all) return undefined
+  const { all, panel } = found
+  const said = text(language, all.word ?? 'no_word', { year: since.year, before: all.before })
+  const isOther = panel !== null && panel.word !== null && panel.word !== all.word && !isSuppressed(item.panel)
+  if (!isOther || isSuppressed(item.panel)) return said
+  return `${said} ${text(language, `panel_${panel.word}`, { n: formatNumber(language, item.panel.n) })}`
+}
+
+const signed = (language: Language, value: number): string =>
+  value > 0 ? `+${formatNumber(language, value)}` : formatNumber(language, value)
+
+const measureLabel = (language: Language, question: CountedQuestion, measure: string): string => {
+  if (measure === 'any' || measure === 'mean') return doc(language, measure)
+  if (measure !== 'top') return categoryLabel(language, question, measure)
+  const choices = 'choices' in question ? question.choices.slice(0, 2) : []
+  return choices.map(({ id }) => categoryLabel(language, question, id)).join(' + ')
+}
+
+const levelCells = (language: Language, kind: ItemChange['kind'], level: Level): string[] => {
+  const value = (number: number) => (kind === 'share' ? `${number} %` : formatNumber(language, number))
+  const { before, now, change, low, high, word } = level
+  const interval = low === null || high === null ? '–' : `${signed(language, low)} – ${signed(language, high)}`
+  return [
+    value(before),
+    value(now),
+    signed(language, change),
+    interval,
+    word === null ? '–' : text(language, `word.${word}`),
+  ]
+}
+
+/** A line for all who answered, and one for the panel where it may be told of. */
+const rowsOf = (language: Language, item: ItemChange, label: string, { all, panel }: MeasureChange): string[][] => [
+  ...(all === null ? [] : [[label, text(language, 'all'), ...levelCells(language, item.kind, all)]]),
+  ...(panel === null ? [] : [[label, text(language, 'panel'), ...levelCells(language, item.kind, panel)]]),
+]
+
+const notesOf = ({ language, since, limit }: Around, item: ItemChange): string[] => {
+  const number = (value: number) => formatNumber(language, value)
+  const counts = { before: number(item.n.before), now: number(item.n.now), year: since.year }
+  const { panel } = item
+  if (isSuppressed(panel)) return [text(language, 'counts', counts), text(language, 'panel_hidden')]
+  const out = panel.out === null ? text(language, 'fewer_than', { limit }) : number(panel.out)
+  return [
+    text(language, 'counts', counts),
+    [
+      text(language, 'panel_counts', { n: number(panel.n), of: number(panel.of) }),
+      ...(panel.out === 0 ? [] : [text(language, 'panel_out', { out })]),
+    ].join(' '),
+  ]
+}
+
+/** One question: its choices, or of a matrix the sum of the two best steps row by row. */
+const figureOf = (around: Around, question: CountedQuestion, items: readonly ItemChange[]): Figure => {
+  const { language, since, now } = around
+  const rowText = (id: string) =>
+    question.kind === 'matrix' ? say(language, question.rows.find((r) => r.id === id)?.text) : ''
+  const shown = items.flatMap((item) => {
+    const best = item.measures.filter(({ measure }) => measure === 'top')
+    const measures = item.row !== undefined && best.length > 0 ? best : item.measures
+    return measures.flatMap((one) => {
+      const label = measureLabel(language, question, one.measure)
+      return rowsOf(language, item, item.row === undefined ? label : `${rowText(item.row)}: ${label}`, one)
+    })
+  })
+  const title = say(language, question.text)
+  const [first] = items
+  const table: DataTable = {
+    caption: title,
+    columns: [
+      ...[doc(language, 'answer'), text(language, 'whom'), String(since.year), String(now)],
+      ...['change', 'interval', 'in_words'].map((key) => text(language, key)),
+    ],
+    rows: shown,
+  }
+  // Rows of a matrix have bases of their own: the sheet of changes has them.
+  const notes = first === undefined || first.row !== undefined ? [] : notesOf(around, first)
+  const unit = text(language, first?.kind === 'mean' ? 'unit_mean' : 'unit_points')
+  return {
+    ...{
+      id: `since-${question.id}`,
+      title,
+      notes: [unit, ...notes],
+      chart: null,
+      alternative: '',
+      table,
+      breakdowns: [],
+    },
+  }
+}
+
+/** The chapter; a table for each question that both waves ask. */
+export const sinceChapter = (around: Around, questionnaires: readonly Questionnaire[]): Chapter => {
+  const { language, since, now } = around
+  const questions = questionnaires.flatMap(countedQuestions)
+  const number = (value: number) => formatNumber(language, value)
+  const filled = (line: string): string =>
+    Object.entries({ ...since.units, year: since.year }).reduce(
+      (sofar, [key, value]) => sofar.replaceAll(`[${key}]`, key === 'year' ? String(value) : number(value)),
+      line,
+    )
+  const left = since.notCompared.map(({ variable, row, why }) => {
+    return `${[variable, ...(row === undefined ? [] : [row])].join('.')}: ${text(language, `why.${why}`)}`
+  })
+  return {
+    id: 'endringer',
+    title: text(language, 'title', { title: since.title[language] }),
+    text: [
+      ...translateList(language, 'report.since.text').map(filled),
+      ...(left.length === 0 ? [] : [text(language, 'not_compared', { list: left.join('; ') })]),
+    ],
+    statements: [],
+    figures: questions.flatMap((question) => {
+      const items = since.items.filter(({ variable }) => variable === question.id)
+      return items.length === 0 ? [] : [figureOf({ ...around, now }, question, items)]
+    }),
+  }
+}
+
+/** A number of change on a line of its own; null where nothing is told. */
+export type ChangeLine = {
+  variable: string
+  row: string
+  question: string
+  rowLabel: string
+  measure: string
+  measureLabel: string
+  /** `all`, or `panel`: those who answered both times. */
+  whom: string
+  since: string
+  n_before: number | null
+  n_now: number | null
+  /** Of so many in both frames, for the panel. */
+  of: number | null
+  out: number | null
+  before: number | null
+  now: number | null
+  change: number | null
+  low: number | null
+  high: number | null
+  word: string
+  suppressed: boolean
+}
+
+/** Every number of change, in the order of the questionnaires. */
+export const changeLines = (
+  since: Since,
+  questionnaires: readonly Questionnaire[],
+  language: Language,
+): ChangeLine[] => {
+  const questions = new Map(questionnaires.flatMap(countedQuestions).map((question) => [question.id, question]))
+  return since.items.flatMap((item) => {
+    const question = questions.get(item.variable)
+    if (question === undefined) return []
+    const row = item.row ?? ''
+    const rowText = question.kind === 'matrix' ? question.rows.find(({ id }) => id === row)?.text : undefined
+    const about = {
+      variable: item.variable,
+      row,
+      question: say(language, question.text),
+      rowLabel: say(language, rowText),
+    }
+    return item.measures.flatMap((one): ChangeLine[] => {
+      const measured = {
+        measure: one.measure,
+        measureLabel: measureLabel(language, question, one.measure),
+        since: since.wave,
+      }
+      const all = { n_before: item.n.before, n_now: item.n.now, of: null, out: null }
+      const same = isSuppressed(item.panel)
+        ? { n_before: null, n_now: null, of: null, out: null }
+        : { n_before: item.panel.n, n_now: item.panel.n, of: item.panel.of, out: item.panel.out }
+      return [
+        { ...about, ...measured, whom: 'all', ...all, ...numbersOf(one.all), suppressed: false },
+        {
+          ...about,
+          ...measured,
+          whom: 'panel',
+          ...same,
+          ...numbersOf(one.panel),
+          suppressed: isSuppressed(item.panel),
+        },
+      ]
+    })
+  })
+}
+
+const numbersOf = (level: Level | null): Pick<ChangeLine, 'before' | 'now' | 'change' | 'low' | 'high' | 'word'> =>
+  level === null
+    ? { before: null, now: null, change: null, low: null, high: null, word: '' }
+    : { ...level, word: level.word ?? '' }

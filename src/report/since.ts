@@ -1,0 +1,282 @@
+/** What has changed since the wave before: every share and mean that both waves ask, for all who answered and for the panel. */
+
+import type { Heirs } from '../questionnaire/last-wave.ts'
+import type { Questionnaire } from '../questionnaire/schema.ts'
+import type { Unit, Wave } from '../questionnaire/wave.ts'
+import { type Change, overallChange, type Pair, panelChange, wordOf } from './change.ts'
+import {
+  type Counted,
+  countedOf,
+  countedQuestions,
+  type Item,
+  inBase,
+  itemsOf,
+  type Said,
+  saidOf,
+  share,
+} from './count.ts'
+import { groupsOf } from './groups.ts'
+import { itemId, measure, panelId, type Release, type ReleasedItem, type Survey, tellablePanel } from './measure.ts'
+import type { Answered, Level, MeasureChange, Since, WhyNotCompared } from './model.ts'
+import { type Frames, framesOf, type Panel, panelOf } from './panel.ts'
+
+/** The earlier wave, as the later one reckons with it. */
+export type Before = {
+  wave: Pick<Wave, 'id' | 'title' | 'suppressionLimit' | 'groups'>
+  year: number
+  units: readonly Unit[]
+  /** The newest of each part, and the submissions as answers to it; one that counts for each unit and part. */
+  questionnaires: readonly Questionnaire[]
+  submissions: readonly Answered[]
+  /** What has been published of it, in the names of now. */
+  earlier: readonly Release[]
+  heirs: Heirs
+}
+
+type Now = {
+  wave: string
+  publishedAt: string
+  survey: Survey
+  questionnaires: readonly Questionnaire[]
+  /** What this report tells of each item. */
+  told: Readonly<Record<string, ReleasedItem>>
+}
+
+type Told = Record<string, ReleasedItem>
+type Compared = {
+  since: Since /** For the release of this wave. */
+  panels: Told /** Of the earlier wave. */
+  release: Release
+}
+
+type Both = {
+  now: Now
+  then: Survey
+  frames: Frames
+  before: Before
+  panels: Told
+  told: Told
+}
+
+const allItems = (questionnaires: readonly Questionnaire[], sums: ReadonlySet<string>): Item[] =>
+  questionnaires.flatMap((it) =>
+    countedQuestions(it).flatMap((question) =>
+      itemsOf(question, it.part).map((item) => (sums.has(item.question) ? { ...item, summed: true as const } : item)),
+    ),
+  )
+
+/** Compares the two waves item by item. What one of them hides is not compared; a panel that would tell of few is hidden. */
+export const changesSince = (before: Before, now: Now): Compared => {
+  const { survey } = now
+  const limit = Math.max(survey.limit, before.wave.suppressionLimit)
+  const { units, submissions, earlier } = before
+  const then: Survey = {
+    ...{ units, submissions, earlier, limit, groups: groupsOf(before.wave, units), sums: survey.sums, only: 'total' },
+    decided: new Map(),
+  }
+  const frames = framesOf(units, survey.units, before.heirs)
+  const both: Both = { ...{ now, before, frames, then, panels: {}, told: {} } }
+  const asked = new Map(allItems(before.questionnaires, survey.sums).map((item) => [itemId(item), item]))
+  const since: Since = {
+    ...{ wave: before.wave.id, title: before.wave.title, year: before.year, items: [], notCompared: [] },
+    units: { before: units.length, now: survey.units.length, both: frames.matched.length, split: frames.split.length },
+  }
+  for (const item of allItems(now.questionnaires, survey.sums)) {
+    const old = asked.get(itemId(item))
+    if (old === undefined) continue
+    const compared = compare(old, item, both)
+    const about = { variable: item.question, ...(item.row === undefined ? {} : { row: item.row }) }
+    if (typeof compared === 'string') since.notCompared.push({ ...about, why: compared })
+    else since.items.push({ ...about, ...compared })
+  }
+  const { publishedAt } = now
+  const release: Release = { schema: 'kommunedialog.release.v1', wave: before.wave.id, publishedAt, items: both.told }
+  return { since, panels: both.panels, release }
+}
+
+/** Why the two are not the same thing asked. */
+const unlike = (old: Item, item: Item): WhyNotCompared | null => {
+  if (old.kind !== item.kind) return 'kind'
+  if (old.kind === 'date') return 'kind'
+  if (old.base !== item.base) return 'base'
+  const steps = ({ choices }: Item) => choices.map(({ id }) => id).join()
+  return old.kind === 'scale' && steps(old) !== steps(item) ? 'scale' : null
+}
+
+type ItemChange = Omit<Since['items'][number], 'variable' | 'row'>
+
+const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared => {
+  const why = unlike(old, item)
+  if (why !== null) return why
+  const { now, then, frames } = both
+  const id = itemId(item)
+  const toldNow = now.told[id]
+  const measured = measure(old, then, new Set())
+  if (toldNow === undefined || !toldNow.groups.includes('total') || 'suppressed' in measured.measured) return 'hidden'
+  const sides = { before: sideOf(old, then.submissions), now: sideOf(item, now.survey.submissions) }
+  if (sides.before.based.length === 0 || sides.now.based.length === 0) return 'nobody'
+  both.told[id] = measured.shown
+  const panel = panelOf(frames, {
+    before: { item: old, submissions: then.submissions },
+    now: { item, submissions: now.survey.submissions },
+  })
+  const matched = matchedOf(old, item, { panel, frames })
+  const isShown = matched.twice.length > 0 && areTold(old, item, { panel, matched, measured: measured.shown }, both)
+  const frame = {
+    first: populationOf(sides.before, both.before.units.length),
+    second: populationOf(sides.now, now.survey.units.length),
+    both: isShown ? matched.of : 0,
+  }
+  const about: About = { sides, twice: isShown ? matched.twice : [], of: matched.of, frame }
+  return {
+    kind: isMean(item) ? 'mean' : 'share',
+    n: { before: sides.before.based.length, now: sides.now.based.length },
+    panel: isShown
+      ? { n: matched.twice.length, of: Math.round(matched.of), out: fallenOut(panel, then.limit) }
+      : { suppressed: true },
+    measures: isMean(item) ? [meanChange(about)] : sharesOf(old, item).map((pair) => shareChange(pair, about)),
+  }
+}
+
+const isMean = ({ kind }: Item): boolean => kind === 'number' || kind === 'percent'
+
+// Who is in the base, and of how many.
+
+/** `based`: what those in the base said. `told`: how many said whether they are. */
+type Side = { based: readonly Said[]; told: number }
+
+/** Passed by or not reached: nobody knows whether the unit would have been in the base. */
+const isTold = (said: Said): boolean =>
+  said.type !== 'missing' || (said.kind !== 'skipped' && said.kind !== 'not_reached')
+
+const sideOf = (item: Item, submissions: readonly Answered[]): Side => {
+  const said = submissions.filter((s) => s.part === item.part).map((s) => saidOf(item, s))
+  return { based: said.filter((one) => inBase(item, one)), told: said.filter(isTold).length }
+}
+
+/** How many of the frame would be in the base, if those who have not told are as those who have. */
+const populationOf = ({ based, told }: Side, frame: number): number => (based.length * frame) / told
+
+type MatchedPair = { from: readonly string[]; unit: string; before: Said; now: Said }
+
+/** Those of the panel in the base both times, and of how many of the units in both frames (reckoned as `populationOf`). */
+const matchedOf = (old: Item, item: Item, { panel, frames }: { panel: Panel; frames: Frames }) => {
+  const twice: MatchedPair[] = panel.twice.filter(({ before, now }) => inBase(old, before) && inBase(item, now))
+  const told = panel.twice.filter(({ before, now }) => isTold(before) && isTold(now)).length
+  const comparable = frames.matched.length - panel.differing
+  return { twice, of: told === 0 ? 0 : (twice.length * comparable) / told }
+}
+
+/** Told exactly from the limit on: few merged units are known by name. */
+const fallenOut = ({ divided, differing }: Panel, limit: number): number | null => {
+  const out = divided + differing
+  return out > 0 && out < limit ? null : out
+}
+
+type Found = { panel: Panel; matched: { twice: readonly MatchedPair[] }; measured: ReleasedItem }
+
+/** Whether the panel may be told of in both waves; notes what is told then. */
+const areTold = (old: Item, item: Item, { panel, matched, measured }: Found, both: Both): boolean => {
+  const { now, then, before } = both
+  const id = itemId(item)
+  const toldNow = now.told[id]
+  if (toldNow === undefined) return false
+  const here = tellablePanel(item, now.survey, {
+    now: toldNow,
+    members: {
+      based: new Set(matched.twice.map(({ unit }) => unit)),
+      all: new Set(panel.twice.map(({ unit }) => unit)),
+    },
+  })
+  const there = tellablePanel(old, then, {
+    now: measured,
+    members: {
+      based: new Set(matched.twice.flatMap(({ from }) => from)),
+      all: new Set(panel.twice.flatMap(({ from }) => from)),
+    },
+  })
+  if (here === null || there === null) return false
+  both.panels[panelId(id, before.wave.id)] = here
+  both.told[panelId(id, now.wave)] = there
+  return true
+}
+
+// The numbers.
+
+type About = {
+  sides: { before: Side; now: Side }
+  /** Empty where the panel is hidden. */
+  twice: readonly MatchedPair[]
+  of: number
+  frame: { first: number; second: number; both: number }
+}
+
+/** The same category in both; a sum of categories only of the same ones. */
+const sharesOf = (old: Item, item: Item): { id: string; before: Counted; now: Counted }[] => {
+  const then = new Map(countedOf(old).map((one) => [one.id, one]))
+  return countedOf(item).flatMap((now) => {
+    const before = then.get(now.id)
+    const isSame = before !== undefined && (now.id !== 'top' || before.choices.join() === now.choices.join())
+    return isSame ? [{ id: now.id, before, now }] : []
+  })
+}
+
+const shareChange = (
+  { id, before, now }: ReturnType<typeof sharesOf>[number],
+  { sides, twice, of, frame }: About,
+): MeasureChange => {
+  const value = (counted: Counted) => (said: Said) => (counted.hits(said) ? 100 : 0)
+  const first = sides.before.based.map(value(before))
+  const second = sides.now.based.map(value(now))
+  const pairs = twice.map((one): Pair => [value(before)(one.before), value(now)(one.now)])
+  const percent = (values: readonly number[]) => share(values.filter((v) => v > 0).length, values.length)
+  const level = (change: Change, of1: readonly number[], of2: readonly number[]) => {
+    return levelOf({ before: percent(of1), now: percent(of2) }, change, wordOf(change))
+  }
+  const all = overallChange({ first, second, pairs, frames: frame })
+  const panel = panelChange(pairs, of)
+  return {
+    measure: id,
+    all: all === null ? null : level(all, first, second),
+    panel:
+      panel === null
+        ? null
+        : level(
+            panel,
+            pairs.map(([x]) => x),
+            pairs.map(([, y]) => y),
+          ),
+  }
+}
+
+const numberIn = (said: Said): number => (said.type === 'number' ? said.value : 0)
+
+/** Of means no word is said: whether a change of so many is large depends on what is counted. */
+const meanChange = ({ sides, twice, of, frame }: About): MeasureChange => {
+  const first = sides.before.based.map(numberIn)
+  const second = sides.now.based.map(numberIn)
+  const pairs = twice.map((one): Pair => [numberIn(one.before), numberIn(one.now)])
+  const mean = (values: readonly number[]) => rounded(values.reduce((sum, v) => sum + v, 0) / values.length)
+  const level = (change: Change, of1: readonly number[], of2: readonly number[]) => {
+    return levelOf({ before: mean(of1), now: mean(of2) }, change, null)
+  }
+  const all = overallChange({ first, second, pairs, frames: frame })
+  const panel = panelChange(pairs, of)
+  const [ones, twos] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)]
+  return {
+    measure: 'mean',
+    all: all === null ? null : level(all, first, second),
+    panel: panel === null ? null : level(panel, ones, twos),
+  }
+}
+
+/** One decimal, as tables print it. */
+const rounded = (value: number): number => Math.round(10 * value) / 10 + 0
+
+const levelOf = (of: Pick<Level, 'before' | 'now'>, { change, low, high }: Change, word: Level['word']): Level => ({
+  ...of,
+  change: rounded(change),
+  low: low === null ? null : rounded(low),
+  high: high === null ? null : rounded(high),
+  word,
+})
