@@ -7,11 +7,16 @@ import { shapeOf } from '../test/support/repo/structure.ts'
 import { startPglite } from '../test/support/start-pglite.ts'
 import { openTownHall } from '../test/support/together/town-hall.ts'
 
-const { kinds, words, largest, ...figures } = shapeOf()
-console.table({ ...figures, largest: largest.lines, kinds: kinds.length, words: words.length })
-console.log(
-  `largest: ${largest.file}\nkinds outside kinds/: ${kinds.join(' ')}\npatterns of words outside norwegian/: ${words.join(' ')}`,
-)
+const { kinds, words, largest, longest, arrowsUp, ...figures } = shapeOf()
+console.table({
+  ...{ ...figures, largest: largest.lines, 'longest function': longest.lines },
+  ...{ 'arrows up': arrowsUp.length, kinds: kinds.length, words: words.length },
+})
+console.log(`largest: ${largest.file}
+longest function: ${longest.file}:${longest.line}
+arrows up: ${arrowsUp.join(' ')}
+kinds outside kinds/: ${kinds.join(' ')}
+patterns of words outside norwegian/: ${words.join(' ')}`)
 
 if (process.argv.includes('--turn')) await measureTurns()
 

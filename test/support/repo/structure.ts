@@ -1,4 +1,5 @@
 /** The shape of `src` in figures: what `test/repo/structure.test.ts` holds and `scripts/structure.ts` prints. */
+import { type Compiled, compiledShape, type Place } from './compiled.ts'
 import { filesOf, importsOf, textOf } from './source-files.ts'
 
 /** `imports`: lines that begin with `import ` for every 100 lines. `oneImporter`: per cent of files that one file imports. */
@@ -9,30 +10,36 @@ export type Shape = {
   largest: { file: string; lines: number }
   imports: number
   oneImporter: number
+  /** Imports of a folder that stands further out, as `file -> import`. */
+  arrowsUp: string[]
   /** Files outside `kinds/` that compare, switch on or look up by the kind of a question or an answer. */
   kinds: string[]
   /** Files outside `norwegian/` with a pattern of words. */
   words: string[]
+  longest: Compiled['functions'][number]
 }
 
-const KIND = 'single|multiple|matrix|number|percent|date|ranking|short_text|long_text|info'
-/** `.kind === 'single'`, `case 'matrix':` and `{ single: …, multiple: … }`; a fault's, a view's or a note's kind is another. */
-const namesKind = new RegExp(
-  `kind\\b\\)?\\s*(?:===|!==)\\s*'(?:${KIND})'|case '(?:${KIND})'|\\[[\\w.]*(?:question|answer|asked|entry)\\w*\\.kind\\]|'(?:${KIND})'\\]?\\.includes\\(`,
-)
-/** A regular expression with three letters in a row that are no class, flag or group name. */
-const pattern = /(?<=[=(,:[?&|!]\s*|return\s+)\/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[dgimsuvy]*/g
-const hasWord = (source: string): boolean =>
+/** The folders of `src` from the middle outwards: each may import those before it. */
+const RINGS =
+  'questionnaire outcome register reminders texts norwegian kinds engine results report wording settings app edge start cli'.split(
+    ' ',
+  )
+
+/** Where words are heard or shown; patterns elsewhere read addresses, headers and files. */
+const SPEAKING = ['engine', 'app', 'wording', 'kinds', 'register']
+
+/** Three letters in a row that are no class, flag or group name. */
+const hasWord = (pattern: string): boolean =>
   /\p{L}{3}/u.test(
-    source.replaceAll(/\(\?<\w+>|\\[pP]\{[^}]*\}|\\u\{?[\da-fA-F]+\}?|\\x[\da-fA-F]{2}|\/[dgimsuvy]*$/g, ''),
+    pattern.replaceAll(/\(\?<\w+>|\\[pP]\{[^}]*\}|\\u\{?[\da-fA-F]+\}?|\\x[\da-fA-F]{2}|\/[dgimsuvy]*$/g, ''),
   )
 
 const lineCount = (file: string): number => textOf(file).split('\n').length - 1
-const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
 const isUnder = (file: string, folders: readonly string[]): boolean => folders.some((f) => file.startsWith(`src/${f}/`))
 
 /** Measures the tree as it is on disk. */
 export const shapeOf = (): Shape => {
+  const compiled = compiledShape()
   const files = filesOf('src/**/*.ts')
   const sizes = files.map((file) => ({ file, lines: lineCount(file) })).toSorted((a, b) => a.lines - b.lines)
   const lines = sizes.reduce((sum, each) => sum + each.lines, 0)
@@ -49,11 +56,17 @@ export const shapeOf = (): Shape => {
     largest: sizes.at(-1) ?? { file: '', lines: 0 },
     imports: Math.round((1000 * importLines) / lines) / 10,
     oneImporter: Math.round((100 * imported.filter((count) => count === 1).length) / files.length),
-    kinds: files.filter((file) => !isUnder(file, ['kinds']) && namesKind.test(withoutComments(textOf(file)))),
-    words: files.filter(
-      (file) => isUnder(file, ['engine', 'app', 'wording', 'kinds', 'register']) && patternsIn(file).some(hasWord),
+    arrowsUp: files.flatMap((file) =>
+      importsOf(file).flatMap(({ from }) => (ring(from) > ring(file) ? [`${file} -> ${from}`] : [])),
     ),
+    kinds: filesWith(compiled.kindsAsked.filter(({ file }) => !isUnder(file, ['kinds']))),
+    words: filesWith(compiled.patterns.filter(({ file, pattern }) => isUnder(file, SPEAKING) && hasWord(pattern))),
+    longest: compiled.functions[0] ?? { file: '', line: 0, lines: 0 },
   }
 }
 
-const patternsIn = (file: string): string[] => withoutComments(textOf(file)).match(pattern) ?? []
+const filesWith = (places: readonly Place[]): string[] => [...new Set(places.map(({ file }) => file))].toSorted()
+
+/** How far out a file stands: `main.ts` joins all, `memory.ts` is imported from everywhere. */
+const ring = (file: string): number =>
+  file === 'src/main.ts' ? RINGS.length : RINGS.indexOf(/^src\/(\w+)\//.exec(file)?.[1] ?? '')
