@@ -1,5 +1,6 @@
 /** What differs between two versions of a questionnaire, for the editor who is about to publish the newer one. */
 import type { Question, Questionnaire } from './schema.ts'
+import { asks, hasChoices, isSameKind } from './shape.ts'
 
 /** `gone` and `changed` carry the older version's id; `details` are in English, for the command line. */
 export type Difference =
@@ -36,7 +37,7 @@ export const diffQuestionnaires = (older: Questionnaire, newer: Questionnaire): 
 }
 
 const detailsOf = (older: Question, newer: Question): string[] => {
-  if (older.kind !== newer.kind) return [`kind: ${older.kind} → ${newer.kind}`]
+  if (!isSameKind(older, newer)) return [`kind: ${older.kind} → ${newer.kind}`]
   const lists = (['choices', 'rows'] as const).flatMap((list) =>
     idChanges(list, idsIn(older, list), idsIn(newer, list)),
   )
@@ -56,8 +57,8 @@ const idChanges = (list: string, older: string[], newer: string[]): string[] => 
 }
 
 const idsIn = (question: Question, list: 'choices' | 'rows'): string[] => {
-  if (list === 'choices') return 'choices' in question ? question.choices.map(({ id }) => id) : []
-  return question.kind === 'matrix' ? question.rows.map(({ id }) => id) : []
+  if (list === 'choices') return hasChoices(question) ? question.choices.map(({ id }) => id) : []
+  return asks(question, 'rows') ? question.rows.map(({ id }) => id) : []
 }
 
 const fieldOf = (question: Question, key: string): unknown =>

@@ -1,5 +1,6 @@
 /** What an answer can still be, given what has been asserted of it: the store of the reachability check. */
 import type { Question } from '../schema.ts'
+import { boundsOf, byShape, choicesOf, isAsked } from '../shape.ts'
 
 export type Scalar = string | number
 export type Status = 'answered' | 'dont_know' | 'not_applicable' | 'skipped' | 'open'
@@ -73,7 +74,7 @@ export const isPossible = ({ may, value }: Domain): boolean => {
 }
 
 const statuses = (question: Question): Status[] => {
-  if (question.kind === 'info') return ['open']
+  if (!isAsked(question)) return ['open']
   return [
     'answered',
     ...(question.dontKnow ? (['dont_know'] as const) : []),
@@ -90,48 +91,30 @@ const bounds = (low: Scalar | undefined, high: Scalar | undefined): Pick<One, 'l
 
 const startingValue = (question: Question, row: string | undefined): One | Many => {
   const one: One = { type: 'one', except: [] }
-  switch (question.kind) {
-    case 'single':
-      return { ...one, options: question.choices.map((c) => c.id) }
-    case 'matrix':
-      if (row !== undefined) return { ...one, options: question.choices.map((c) => c.id) }
-      return many(
-        question.rows.map((r) => r.id),
-        0,
-        question.rows.length,
-      )
-    case 'multiple': {
-      const exclusive = question.choices.filter((c) => c.exclusive).map((c) => c.id)
-      const value = many(
-        question.choices.map((c) => c.id),
-        question.min,
-        question.max ?? question.choices.length,
-      )
-      return { ...value, exclusive }
-    }
-    case 'ranking': {
-      const places = Math.min(question.places ?? question.choices.length, question.choices.length)
+  const ids = choicesOf(question).map(({ id }) => id)
+  return byShape(question, {
+    none: (): One | Many => one,
+    choice: () => ({ ...one, options: ids }),
+    rows: ({ rows }) => {
+      const rowIds = rows.map(({ id }) => id)
+      return row === undefined ? many(rowIds, 0, rowIds.length) : { ...one, options: ids }
+    },
+    choices: ({ choices, min, max = ids.length }) => ({
+      ...many(ids, min, max),
+      exclusive: choices.filter((c) => c.exclusive).map((c) => c.id),
+    }),
+    order: ({ choices, places = ids.length }) => {
+      const most = Math.min(places, ids.length)
       // Hidden choices can leave fewer places.
-      const min = question.choices.some((c) => c.when !== undefined) ? 1 : places
-      return many(
-        question.choices.map((c) => c.id),
-        min,
-        places,
-      )
-    }
-    case 'number':
-      return { ...one, ...bounds(question.min, question.max), ...(question.decimals === 0 ? { whole: true } : {}) }
-    case 'percent':
-      return {
-        ...one,
-        ...bounds(question.min ?? 0, question.max ?? 100),
-        ...(question.decimals === 0 ? { whole: true } : {}),
-      }
-    case 'date':
-      return { ...one, ...bounds(question.min, question.max) }
-    default:
-      return one
-  }
+      return many(ids, choices.some((c) => c.when !== undefined) ? 1 : most, most)
+    },
+    figure: (figure) => {
+      const { min, max } = boundsOf(figure)
+      return { ...one, ...bounds(min, max), ...(figure.decimals === 0 ? { whole: true } : {}) }
+    },
+    date: ({ min, max }) => ({ ...one, ...bounds(min, max) }),
+    words: () => one,
+  })
 }
 
 const many = (choices: string[], min: number, max: number): Many => ({

@@ -2,6 +2,7 @@
 
 import { type Condition, condition } from '../condition.ts'
 import { type Question, question } from '../schema.ts'
+import { asks, hasChoices, isAsked } from '../shape.ts'
 import { type Path, valueAt } from '../yaml.ts'
 
 type DraftSection = { id: string | undefined; index: number; path: Path; when?: Condition }
@@ -70,9 +71,9 @@ const ofQuestion = (q: DraftQuestion): Placed[] => {
   const at = (of: Placed['of'], tail: Path, when: Condition | undefined): Placed[] =>
     when === undefined ? [] : [{ condition: when, path: [...path, ...tail], before: order, of, owner: q }]
   const own = at('question', ['when'], it.when)
-  if (it.kind === 'info') return own
-  const choices = 'choices' in it ? it.choices.flatMap((c, i) => at('choice', ['choices', i, 'when'], c.when)) : []
-  const rows = it.kind === 'matrix' ? it.rows.flatMap((r, i) => at('row', ['rows', i, 'when'], r.when)) : []
+  if (!isAsked(it)) return own
+  const choices = hasChoices(it) ? it.choices.flatMap((c, i) => at('choice', ['choices', i, 'when'], c.when)) : []
+  const rows = asks(it, 'rows') ? it.rows.flatMap((r, i) => at('row', ['rows', i, 'when'], r.when)) : []
   const checks = it.checks
     .flatMap((c, i) => at('check', ['checks', i, 'when'], c.when))
     .map((p) => ({ ...p, own: it.id }))

@@ -3,6 +3,7 @@
  * conditions (a question with an answer was asked, so its own conditions held). Errs on the side of «yes».
  */
 import type { AnswerTest, Condition, UnitTest } from '../condition.ts'
+import { asks, hasChoices } from '../shape.ts'
 import {
   type Domain,
   domainOf,
@@ -119,7 +120,7 @@ const askedGoals = (draft: Draft, subject: Subject): Goal[] => {
   const found = 'unit' in subject ? undefined : draft.byId.get(subject.question)
   if (found === undefined || 'unit' in subject) return []
   const { question, section } = found
-  const row = question.kind === 'matrix' ? question.rows.find((r) => r.id === subject.row) : undefined
+  const row = asks(question, 'rows') ? question.rows.find((r) => r.id === subject.row) : undefined
   return [...yes(section.when), ...yes(question.when), ...yes(row?.when)]
 }
 
@@ -127,7 +128,7 @@ const askedGoals = (draft: Draft, subject: Subject): Goal[] => {
 const shownGoals = (draft: Draft, subject: Subject, assertion: Assertion): Goal[] => {
   if ('unit' in subject || (assertion.op !== 'is' && assertion.op !== 'includes')) return []
   const question = draft.byId.get(subject.question)?.question
-  if (question === undefined || !('choices' in question)) return []
+  if (question === undefined || !hasChoices(question)) return []
   return yes(question.choices.find((c) => c.id === assertion.value)?.when)
 }
 

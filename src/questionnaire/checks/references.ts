@@ -2,7 +2,8 @@
 
 import type { AnswerTest, Condition, UnitTest } from '../condition.ts'
 import { placeholdersIn } from '../placeholders.ts'
-import type { Question, QuestionKind } from '../schema.ts'
+import type { Question } from '../schema.ts'
+import { asks, hasChoices, isAsked, type Shape, shapeOf } from '../shape.ts'
 import { type Finding, type Path, valueAt } from '../yaml.ts'
 import { conditionsOf, type Draft, type Placed, type Referring, referringOf } from './draft.ts'
 import { canHold } from './reach.ts'
@@ -13,19 +14,17 @@ const ordered = ['gt', 'gte', 'lt', 'lte']
 const compared = ['is', 'isNot', 'in', ...ordered]
 const always = ['answered', 'missing']
 
-/** Operators that can hold for an answer of a kind; for a matrix: those of one row, and those of the whole. */
-const operators: Record<QuestionKind | 'row', readonly string[]> = {
-  single: ['is', 'isNot', 'in', ...always],
+/** Operators that can hold for an answer of a shape; of rows: those of the whole, and those of one row. */
+const operators: Record<Shape | 'row', readonly string[]> = {
+  choice: ['is', 'isNot', 'in', ...always],
   row: ['is', 'isNot', 'in', ...always],
-  multiple: ['includes', 'excludes', 'count', ...always],
-  ranking: ['includes', 'excludes', 'count', ...always],
-  matrix: ['count', ...always],
-  number: [...compared, ...always],
-  percent: [...compared, ...always],
+  choices: ['includes', 'excludes', 'count', ...always],
+  order: ['includes', 'excludes', 'count', ...always],
+  rows: ['count', ...always],
+  figure: [...compared, ...always],
   date: [...compared, ...always],
-  short_text: always,
-  long_text: always,
-  info: [],
+  words: always,
+  none: [],
 }
 
 const operatorOf = (test: AnswerTest): string =>
@@ -47,32 +46,32 @@ const referenceFault = (
 
 const valueFaults = (test: AnswerTest, question: Question): Said[] => {
   const operator = operatorOf(test)
-  if (question.kind === 'info') return []
-  if ('choices' in question) {
+  if (!isAsked(question)) return []
+  if (hasChoices(question)) {
     const named = [test.is, test.isNot, test.in, test.includes, test.excludes].flatMap(asList)
     const unknown = named.filter((id) => !question.choices.some((c) => c.id === id))
     return unknown.map((id) => ({ code: 'unknown_choice', message: `«${question.id}» has no choice «${String(id)}»` }))
   }
-  const wanted = question.kind === 'date' ? 'string' : 'number'
+  const wanted = asks(question, 'date') ? 'string' : 'number'
   const values = [test.is, test.isNot, test.in, test.gt, test.gte, test.lt, test.lte].flatMap(asList)
   const wrong = values.filter((v) => typeof v !== 'object' && typeof v !== wanted)
   if (always.includes(operator)) return []
   return wrong.map((v) => ({
     code: 'wrong_value',
-    message: `«${question.id}» is compared with «${String(v)}», which is no ${question.kind === 'date' ? 'date' : 'number'}`,
+    message: `«${question.id}» is compared with «${String(v)}», which is no ${asks(question, 'date') ? 'date' : 'number'}`,
   }))
 }
 
 const testFaults = (test: AnswerTest, question: Question): Said[] => {
   const { row } = test
-  if (row !== undefined && question.kind !== 'matrix') {
+  if (row !== undefined && !asks(question, 'rows')) {
     return [{ code: 'unknown_row', message: `«${question.id}» is no matrix and has no rows` }]
   }
-  if (row !== undefined && question.kind === 'matrix' && !question.rows.some((r) => r.id === row)) {
+  if (row !== undefined && asks(question, 'rows') && !question.rows.some((r) => r.id === row)) {
     return [{ code: 'unknown_row', message: `«${question.id}» has no row «${row}»` }]
   }
   const operator = operatorOf(test)
-  if (!operators[row === undefined ? question.kind : 'row'].includes(operator)) {
+  if (!operators[row === undefined ? shapeOf(question) : 'row'].includes(operator)) {
     const what = row === undefined ? `a question of kind ${question.kind}` : 'a row'
     return [{ code: 'operator_unfit', message: `\`${operator}\` says nothing of ${what} («${question.id}»)` }]
   }
@@ -84,8 +83,8 @@ const sidesOf = (test: AnswerTest): string[] =>
 
 /** What kinds of answers can be put in order with each other. */
 const scaleOf = (question: Question | undefined): 'number' | 'date' | undefined => {
-  if (question?.kind === 'date') return 'date'
-  return question?.kind === 'number' || question?.kind === 'percent' ? 'number' : undefined
+  if (asks(question, 'date')) return 'date'
+  return asks(question, 'figure') ? 'number' : undefined
 }
 
 /** A bound that is another question's answer: one that is asked before, of the same scale. */
@@ -212,7 +211,7 @@ export const checkPlaceholders = (draft: Draft): Finding[] =>
         if (placeholder.type === 'unit') return []
         const fault = referenceFault(draft, placeholder.question, scope)
         if (fault !== undefined) return [{ path: here, ...fault }]
-        if (draft.byId.get(placeholder.question)?.question.kind !== 'info') return []
+        if (!asks(draft.byId.get(placeholder.question)?.question, 'none')) return []
         const message = `«${placeholder.question}» is information and has no answer to repeat`
         return [{ path: here, code: 'no_answer', message }]
       }),

@@ -1,6 +1,7 @@
 /** Ids that stand twice, and choices that read the same. */
 
 import type { Choice, Question, Questionnaire } from '../schema.ts'
+import { asks, hasChoices } from '../shape.ts'
 import { type Fault, type Finding, type Located, type Path, valueAt } from '../yaml.ts'
 import type { Draft } from './draft.ts'
 import { canHold } from './reach.ts'
@@ -30,7 +31,7 @@ const sameText = (a: Choice, b: Choice): 'nb' | 'nn' | undefined => {
 /** Two choices with one text cannot be told apart, unless they are never shown together. */
 const sameTexts = (draft: Draft): Finding[] =>
   draft.questions.flatMap(({ question, path }) => {
-    if (!('choices' in question)) return []
+    if (!hasChoices(question)) return []
     return question.choices.flatMap((choice, i) =>
       question.choices.slice(0, i).flatMap((earlier): Finding[] => {
         const language = sameText(earlier, choice)
@@ -69,14 +70,14 @@ export const checkIds = (draft: Draft): Finding[] => {
 type Said = { key: string; code: string; message: string }
 
 const ofRange = (question: Question): Said[] => {
-  if (question.kind !== 'number' && question.kind !== 'percent' && question.kind !== 'date') return []
+  if (!asks(question, 'figure', 'date')) return []
   const { min, max } = question
   if (min === undefined || max === undefined || min <= max) return []
   return [{ key: 'min', code: 'empty_range', message: `no answer lies between ${min} and ${max}` }]
 }
 
 const ofExample = (question: Question): Said[] => {
-  if (question.kind !== 'number' && question.kind !== 'percent') return []
+  if (!asks(question, 'figure')) return []
   const { example, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, decimals } = question
   if (example === undefined || (example >= min && example <= max && Number(example.toFixed(decimals)) === example))
     return []
@@ -85,7 +86,7 @@ const ofExample = (question: Question): Said[] => {
 
 /** A figure must find one choice: ranges that meet, or that count different things, leave it between two. */
 const ofFigures = (question: Question): Said[] => {
-  if (!('choices' in question)) return []
+  if (!hasChoices(question)) return []
   const ranges = question.choices.flatMap(({ id, range }) => (range === undefined ? [] : [{ id, ...range }]))
   const at = (code: string, message: string): Said => ({ key: 'choices', code, message })
   const [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
@@ -103,7 +104,7 @@ const ofFigures = (question: Question): Said[] => {
 }
 
 const ofChoices = (question: Question): Said[] => {
-  if (!('choices' in question)) return []
+  if (!hasChoices(question)) return []
   const said: Said[] = []
   const tooMany = (key: string, n: number, of: string) =>
     said.push({ key, code: 'empty_range', message: `\`${key}\` is ${n}, but there are only ${of}` })
@@ -111,12 +112,12 @@ const ofChoices = (question: Question): Said[] => {
   if (question.choices.filter((c) => c.specify).length > 1) {
     said.push({ key: 'choices', code: 'several_specify', message: 'only one choice can be specified' })
   }
-  if (question.kind === 'matrix' || question.kind === 'ranking') {
+  if (asks(question, 'rows', 'order')) {
     const unfit = question.choices.find((c) => c.specify || c.exclusive)
     const message = `\`specify\` and \`exclusive\` mean nothing in a ${question.kind}`
     if (unfit !== undefined) said.push({ key: 'choices', code: 'choice_unfit', message })
   }
-  if (question.kind === 'multiple') {
+  if (asks(question, 'choices')) {
     if (question.min > open) tooMany('min', question.min, `${open} choices that can be combined`)
     if (question.max !== undefined && question.max < question.min) {
       said.push({
@@ -126,7 +127,7 @@ const ofChoices = (question: Question): Said[] => {
       })
     }
   }
-  if (question.kind === 'ranking' && (question.places ?? 0) > question.choices.length) {
+  if (asks(question, 'order') && (question.places ?? 0) > question.choices.length) {
     tooMany('places', question.places ?? 0, `${question.choices.length} choices`)
   }
   return said

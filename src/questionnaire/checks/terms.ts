@@ -1,5 +1,6 @@
 /** Terms that are explained: none twice in one place, and which questions explain none. */
 import type { Choice, Question, Row } from '../schema.ts'
+import { asks, hasChoices, isAsked } from '../shape.ts'
 import type { Finding, Path } from '../yaml.ts'
 import type { Draft } from './draft.ts'
 
@@ -7,13 +8,13 @@ type Explaining = { it: Pick<Choice | Row, 'explain' | 'counts'>; path: Path }
 
 /** The question itself, then its choices and rows. */
 const placesOf = (question: Question, path: Path): Explaining[] => {
-  if (question.kind === 'info') return []
+  if (!isAsked(question)) return []
   const within = (key: 'choices' | 'rows', items: readonly (Choice | Row)[]): Explaining[] =>
     items.map((it, i) => ({ it, path: [...path, key, i] }))
   return [
     { it: question, path },
-    ...('choices' in question ? within('choices', question.choices) : []),
-    ...(question.kind === 'matrix' ? within('rows', question.rows) : []),
+    ...(hasChoices(question) ? within('choices', question.choices) : []),
+    ...(asks(question, 'rows') ? within('rows', question.rows) : []),
   ]
 }
 
@@ -37,20 +38,18 @@ const repeats = ({ it, path }: Explaining): Finding[] =>
 export const checkTerms = (draft: Draft): Finding[] =>
   draft.questions.flatMap(({ question, path }) => placesOf(question, path).flatMap(repeats))
 
-const inOwnWords: readonly Question['kind'][] = ['short_text', 'long_text', 'info']
-
 /**
  * Advice, no fault: questions that explain none of their terms, and figures without what is counted and without an
  * example. Questions answered in own words are left alone.
  */
 export const adviseOnTerms = (draft: Draft): Finding[] =>
   draft.questions.flatMap(({ question, path }): Finding[] => {
-    if (question.kind === 'info' || inOwnWords.includes(question.kind)) return []
+    if (asks(question, 'words', 'none')) return []
     const at = (code: string, message: string): Finding => ({ path: [...path, 'id'], code, message })
     const name = `«${question.id}»`
     const places = placesOf(question, path)
     const explained = places.some(({ it }) => it.explain !== undefined || it.counts !== undefined)
-    const figure = question.kind === 'number' || question.kind === 'percent'
+    const figure = asks(question, 'figure')
     return [
       ...(explained ? [] : [at('advice_explain', `${name} explains none of its terms (\`explain\`)`)]),
       ...(figure && question.counts === undefined
