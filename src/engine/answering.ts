@@ -37,9 +37,9 @@ export const refuse = (draft: Draft, stop: Stop, problem: Problem, answer?: Answ
 
 /** The row of a matrix that is asked about now; undefined when none is, or all rows are filled in. */
 export const rowAsked = (stop: Stop): string | undefined => {
-  if (stop.question.kind !== 'matrix') return undefined
+  if (!asks(stop.question, 'rows')) return undefined
   const answer = stop.entry?.answer
-  return openRows(answer?.kind === 'matrix' ? answer : undefined, stop)[0]
+  return openRows(rowsGiven(answer), stop)[0]
 }
 
 /** `personal`: what stands there of a person is to stand there. `confirmed`: the person has said «ja, det stemmer». */
@@ -95,7 +95,7 @@ export const giveUnspecified = (draft: Draft, stop: Stop, answer: Answer): Draft
 /** Takes «vet ikke», «ikke aktuelt» or «hopp over» for a whole question, if the question allows it. */
 export const giveMissing = (draft: Draft, stop: Stop, missing: GivenMissing): Draft => {
   const { question } = stop
-  if (question.kind === 'info') return giveRead(draft, stop)
+  if (!isAsked(question)) return giveRead(draft, stop)
   if (missing === 'skipped' && question.required) return refuse(draft, stop, { code: 'required' })
   if (missing === 'dont_know' && !question.dontKnow) return refuse(draft, stop, { code: 'no_dont_know' })
   if (missing === 'not_applicable' && !question.notApplicable) return refuse(draft, stop, { code: 'no_not_applicable' })
@@ -139,7 +139,7 @@ const nextRows = (draft: Draft, question: string, note: Note): Draft => {
 
 /** «Alle» is taken at its word, and what it took the place of is told. */
 const rowsNote = ({ entry }: Stop, answer: Answer): Note => {
-  if (entry?.answer?.kind !== 'matrix' || answer.kind !== 'matrix') return { key: 'turn.rows_saved' }
+  if (!gives(entry?.answer, 'rows') || !gives(answer, 'rows')) return { key: 'turn.rows_saved' }
   const [before, now] = [
     { ...entry.answer.missing, ...entry.answer.value },
     { ...answer.missing, ...answer.value },
@@ -322,6 +322,6 @@ const isAsBefore = (stop: Stop, last: readonly Last[], answer: Answer): boolean 
 /** For the paradata: how the last answer was shown, and whether this one is the same. Undefined: it was not shown. */
 const prefillOf = (stop: Stop, last: readonly Last[], answer: Answer | undefined): Prefill | undefined => {
   const { question } = stop
-  if (question.kind === 'info' || question.prefill === 'hidden' || last.length === 0) return undefined
+  if (!isAsked(question) || question.prefill === 'hidden' || last.length === 0) return undefined
   return `${question.prefill}_${answer !== undefined && isAsBefore(stop, last, answer) ? 'same' : 'changed'}`
 }

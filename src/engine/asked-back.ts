@@ -5,6 +5,7 @@ import type { Content } from '../norwegian/meaning.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Asked } from '../questionnaire/schema.ts'
+import { gives } from '../questionnaire/shape.ts'
 import { askIfMeant, askWhether, give, giveUnspecified } from './answering.ts'
 import { byCommand, changeNumber } from './commands.ts'
 import { byConfirming, waitingStop } from './confirming.ts'
@@ -85,13 +86,13 @@ const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Wa
 const specified = (draft: Draft, pending: Extract<Pending, { type: 'specify' }>, text: string): Draft | null => {
   const stop = waitingStop(draft, pending)
   const { answer } = pending
-  if (stop === null || (answer.kind !== 'single' && answer.kind !== 'multiple')) return null
+  if (stop === null || !gives(answer, 'choice', 'choices')) return null
   const meaning = hear(text, { ...hearing(draft, undefined), question: fieldOf(stop) }, { for: 'words' })
   const { content } = meaning
   if (content.type === 'command')
     return content.command.name === 'skip' ? giveUnspecified(draft, stop, answer) : byCommand(draft, content.command)
   if (content.type === 'missing') return giveUnspecified(draft, stop, answer)
-  const other = content.type === 'answer' && content.answer.kind === 'text' ? content.answer.value : text
+  const other = content.type === 'answer' && gives(content.answer, 'words') ? content.answer.value : text
   switch (meaning.act) {
     case 'answer':
     case 'none':
@@ -116,9 +117,9 @@ const named = (draft: Draft, stop: Stop, answer: Chosen, other: string): Draft =
 const otherChoice = (heard: Content, answer: Chosen): Answer | undefined => {
   if (heard.type !== 'answer' && heard.type !== 'confirm') return undefined
   const said = heard.answer
-  if (said.kind === 'single' && answer.kind === 'single')
+  if (gives(said, 'choice') && gives(answer, 'choice'))
     return said.value === answer.value || said.other !== undefined ? undefined : said
-  if (heard.type !== 'answer' || said.kind !== 'multiple' || answer.kind !== 'multiple') return undefined
+  if (heard.type !== 'answer' || !gives(said, 'choices') || !gives(answer, 'choices')) return undefined
   return said.other !== undefined || said.value.some((id) => answer.value.includes(id)) ? undefined : said
 }
 

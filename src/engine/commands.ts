@@ -2,6 +2,7 @@
 
 import { mergeRows } from '../kinds/matrix.ts'
 import type { Command } from '../norwegian/meaning.ts'
+import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { inOslo, type PersonalWish, personalReminderAt, rulesOf } from '../reminders/calendar.ts'
 import { askRow, give, giveMissing, refuse, rowAsked } from './answering.ts'
 import { type Draft, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
@@ -143,8 +144,8 @@ const skip = (draft: Draft): Draft => {
   if (isAnswered(stop.entry)) return passBy(draft, stop.question.id)
   const answer = stop.entry?.answer
   const row = rowAsked(stop)
-  if (answer?.kind !== 'matrix' || row === undefined) return giveMissing(draft, stop, 'skipped')
-  if (stop.question.kind === 'matrix' && stop.question.required) return refuse(draft, stop, { code: 'required' })
+  if (!gives(answer, 'rows') || row === undefined) return giveMissing(draft, stop, 'skipped')
+  if (asks(stop.question, 'rows') && stop.question.required) return refuse(draft, stop, { code: 'required' })
   return give(draft, stop, mergeRows(answer, {}, { [row]: 'skipped' }))
 }
 
@@ -192,7 +193,7 @@ export const changeNumber = (draft: Draft, number: number | undefined): Draft =>
     return tell(withSeat(draft, { pending: { type: 'change_which' } }), [{ key: 'turn.change_which' }])
   const stop = numbered(stopsOf(draft), number)
   if (stop === undefined) {
-    const count = stopsOf(draft).filter((s) => s.question.kind !== 'info').length
+    const count = stopsOf(draft).filter((s) => isAsked(s.question)).length
     return tell(withSeat(draft, { pending: { type: 'change_which' } }), [
       { key: 'turn.no_such_number', vars: { number, count } },
     ])

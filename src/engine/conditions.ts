@@ -2,6 +2,7 @@
 
 import type { GivenMissing } from '../questionnaire/answer.ts'
 import type { AnswerTest, Condition, UnitTest } from '../questionnaire/condition.ts'
+import { type AnswerOfShape, gives } from '../questionnaire/shape.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import type { Entry } from './session.ts'
 
@@ -21,21 +22,17 @@ const subjectOf = (entry: Entry | undefined, row: string | undefined): Subject =
   if (entry === undefined || entry.partial) return nothing
   const { answer } = entry
   if (answer === undefined) return entry.missing === undefined ? nothing : { answered: false, missing: entry.missing }
-  switch (answer.kind) {
-    case 'matrix': {
-      if (row === undefined) return { answered: true, list: Object.keys(answer.value) }
-      const value = Object.hasOwn(answer.value, row) ? answer.value[row] : undefined
-      const missing =
-        answer.missing !== undefined && Object.hasOwn(answer.missing, row) ? answer.missing[row] : undefined
-      if (value !== undefined) return { answered: true, scalar: value }
-      return missing === undefined ? nothing : { answered: false, missing }
-    }
-    case 'multiple':
-    case 'ranking':
-      return { answered: true, list: answer.value }
-    default:
-      return { answered: true, scalar: answer.value }
-  }
+  if (gives(answer, 'rows')) return subjectOfRows(answer, row)
+  const { value } = answer
+  return Array.isArray(value) ? { answered: true, list: value } : { answered: true, scalar: value }
+}
+
+const subjectOfRows = (answer: AnswerOfShape<'rows'>, row: string | undefined): Subject => {
+  if (row === undefined) return { answered: true, list: Object.keys(answer.value) }
+  const value = Object.hasOwn(answer.value, row) ? answer.value[row] : undefined
+  const missing = answer.missing !== undefined && Object.hasOwn(answer.missing, row) ? answer.missing[row] : undefined
+  if (value !== undefined) return { answered: true, scalar: value }
+  return missing === undefined ? nothing : { answered: false, missing }
 }
 
 type Bounds = { gt?: unknown; gte?: unknown; lt?: unknown; lte?: unknown }

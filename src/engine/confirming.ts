@@ -6,6 +6,7 @@ import { hear } from '../norwegian/hear.ts'
 import type { Command, Content } from '../norwegian/meaning.ts'
 import type { Topic } from '../norwegian/talk-frames.ts'
 import type { Answer } from '../questionnaire/answer.ts'
+import { chosenIn, gives, hasChoices } from '../questionnaire/shape.ts'
 import { askIfMeant, askRow, type Confirm, give, giveMissing, howAfter, refuse, rowAsked } from './answering.ts'
 import { byCommand } from './commands.ts'
 import { type Draft, inPlace, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
@@ -41,7 +42,7 @@ export const byConfirming = (draft: Draft, pending: Confirm, text: string): Draf
     case 'situation':
       return askAgain(draft, pending, aside(draft, meaning.topic, 'turn.no_hurry'))
     case 'none':
-      return meaning.content.type === 'ask' && pending.answer.kind !== 'text'
+      return meaning.content.type === 'ask' && !gives(pending.answer, 'words')
         ? askAgain(refuse(withSeat(draft, { pending: null }), stop, meaning.content.problem), pending)
         : askAgain(draft, pending)
     case 'answer':
@@ -111,9 +112,8 @@ const toUs = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
 
 /** The choice of an answer that takes words of one's own. */
 const specifiedChoice = ({ question }: Stop, answer: Answer): string | undefined => {
-  if (!('choices' in question) || (answer.kind !== 'single' && answer.kind !== 'multiple')) return undefined
-  const chosen: readonly string[] = answer.kind === 'single' ? [answer.value] : answer.value
-  return question.choices.find((c) => 'specify' in c && c.specify && chosen.includes(c.id))?.id
+  if (!hasChoices(question) || !gives(answer, 'choice', 'choices')) return undefined
+  return question.choices.find((c) => c.specify && chosenIn(answer).includes(c.id))?.id
 }
 
 const noted = (draft: Draft, notes: Note[]): Draft =>
@@ -141,7 +141,7 @@ const openAgain = (draft: Draft, stop: Stop, pending: Confirm): Draft =>
 
 /** Another value, said instead of the one that was asked about. */
 const corrected = (draft: Draft, stop: Stop, content: Content, sure: boolean): Draft => {
-  const before = stop.entry?.answer?.kind === 'matrix' ? stop.entry.answer : undefined
+  const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
   const free = withSeat(draft, { pending: null })
   if (content.type === 'missing') return giveMissing(free, stop, content.missing)
   const answer = answerIn(content, before)

@@ -2,6 +2,7 @@
 
 import type { Hearing } from '../norwegian/meaning.ts'
 import type { Asked, Text } from '../questionnaire/schema.ts'
+import { asks, hasChoices, isAsked, rowsGiven, unitOf } from '../questionnaire/shape.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { withUnitWords } from '../texts/unit-words.ts'
 import { rowAsked } from './answering.ts'
@@ -23,20 +24,20 @@ const shown = new WeakMap<Asked, WeakMap<Unit, Asked>>()
 const inUnitWords = (question: Asked, unit: Unit): Asked => {
   const said = <T extends { text: Text }>(items: T[]): T[] =>
     items.map((item) => (item.text.nb.includes('{{') ? { ...item, text: withUnitWords(item.text, unit) } : item))
-  const inUnit =
-    question.kind === 'number' && question.unit ? { ...question, unit: withUnitWords(question.unit, unit) } : question
-  if (inUnit.kind === 'matrix') return { ...inUnit, choices: said(inUnit.choices), rows: said(inUnit.rows) }
-  return 'choices' in inUnit ? { ...inUnit, choices: said(inUnit.choices) } : inUnit
+  const counted = unitOf(question)
+  const inUnit = counted ? { ...question, unit: withUnitWords(counted, unit) } : question
+  if (asks(inUnit, 'rows')) return { ...inUnit, choices: said(inUnit.choices), rows: said(inUnit.rows) }
+  return hasChoices(inUnit) ? { ...inUnit, choices: said(inUnit.choices) } : inUnit
 }
 
 /** Where the text was typed, for `norwegian/`. Without `stop` only commands, «ja» and «nei» are heard. */
 export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
   const around = { language: draft.seat.language, year: yearInOslo(draft.world.now) }
-  if (stop === undefined || stop.question.kind === 'info') return { choiceIds: [], rowIds: [], ...around }
+  if (stop === undefined || !isAsked(stop.question)) return { choiceIds: [], rowIds: [], ...around }
   const { choiceIds, rowIds } = stop
   const question = asShown(stop.question, draft.world.unit)
   const answer = stop.entry?.answer
-  const rows = answer?.kind === 'matrix' ? answer : undefined
+  const rows = rowsGiven(answer)
   const lastRow = rows && rowIds.findLast((id) => Object.hasOwn({ ...rows.value, ...rows.missing }, id))
   const correctedRow = rows && correctedOf(Object.keys(rows.value), rowIds)
   const row = rowAsked(stop)

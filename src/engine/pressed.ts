@@ -5,6 +5,7 @@ import { mergeRows, openRows, rowsOnCard } from '../kinds/matrix.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer, AnswerOf } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
+import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { askIfMeant, askToConfirm, give, giveMissing, giveRead, refuse } from './answering.ts'
 import { accepted, denied } from './confirming.ts'
 import { type Draft, inPlace, same, withSeat } from './draft.ts'
@@ -124,7 +125,7 @@ const givenOn = (draft: Draft, card: CardData, stop: Stop): Answer | undefined =
 type Rows = Extract<ReturnType<typeof fromCard>, { rows: unknown }>
 /** The rows as they stand with those of the card, and which of the card's are still open. */
 const withRows = (read: Rows, { question, entry, ...facts }: Stop & { question: QuestionOf<'matrix'> }) => {
-  const before = entry?.answer?.kind === 'matrix' && question.rowsPerCard !== undefined ? entry.answer : undefined
+  const before = gives(entry?.answer, 'rows') && question.rowsPerCard !== undefined ? entry.answer : undefined
   const here = rowsOnCard(question, before, facts)
   const rows = mergeRows(before, read.rows, read.missing)
   return { rows, open: openRows(rows, facts).filter((row) => here.includes(row)) }
@@ -133,7 +134,7 @@ const withRows = (read: Rows, { question, entry, ...facts }: Stop & { question: 
 /** Rows left open on the card are skipped, if they may be; those of the question's other cards stay as they are. */
 const withSkippedRows = (read: Rows, stop: Stop): Answer | { open: string[] } => {
   const { question } = stop
-  if (question.kind !== 'matrix') return { open: [] }
+  if (!asks(question, 'rows')) return { open: [] }
   const { rows, open } = withRows(read, { ...stop, question })
   return question.required && open.length > 0 ? { open } : skipping(rows, open)
 }
@@ -143,7 +144,7 @@ const skipping = (answer: AnswerOf<'matrix'>, rows: readonly string[]): AnswerOf
 
 /** A second click on a card whose rows are stored. */
 const hasRows = (answer: Answer | undefined, read: Rows): boolean =>
-  answer?.kind === 'matrix' &&
+  gives(answer, 'rows') &&
   Object.entries(read.rows).every(([row, choice]) => answer.value[row] === choice) &&
   Object.entries(read.missing).every(([row, why]) => answer.missing?.[row] === why)
 
@@ -151,9 +152,8 @@ const hasRows = (answer: Answer | undefined, read: Rows): boolean =>
 const skip = (draft: Draft, stop: Stop): Draft => {
   const { question, entry } = stop
   if (isAnswered(entry)) return keepAsItIs(draft, stop)
-  const begun = question.kind === 'matrix' && question.rowsPerCard !== undefined ? entry?.answer : undefined
-  if (begun?.kind !== 'matrix' || (question.kind === 'matrix' && question.required))
-    return giveMissing(draft, stop, 'skipped')
+  const begun = asks(question, 'rows') && question.rowsPerCard !== undefined ? entry?.answer : undefined
+  if (!gives(begun, 'rows') || (asks(question, 'rows') && question.required)) return giveMissing(draft, stop, 'skipped')
   return give(draft, stop, skipping(begun, openRows(begun, stop)))
 }
 
@@ -175,7 +175,7 @@ const byQuestion = (draft: Draft, card: CardData, stop: Stop): Draft => {
       // Where an answer stands, no card of ours offers it.
       return skip(free, stop)
     case 'read':
-      return stop.question.kind === 'info' ? giveRead(free, stop) : refuse(free, stop, { code: 'not_understood' })
+      return !isAsked(stop.question) ? giveRead(free, stop) : refuse(free, stop, { code: 'not_understood' })
     case 'confirm_yes':
       return waits ? accepted(free, stop, waits) : inPlace(free, presentState(free, stop.question.id))
     case 'confirm_no':

@@ -5,6 +5,16 @@ import { openRows } from '../kinds/matrix.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Condition } from '../questionnaire/condition.ts'
 import type { Check, Question, Questionnaire, Section } from '../questionnaire/schema.ts'
+import {
+  type AnswerOfShape,
+  asks,
+  chosenIn,
+  gives,
+  hasChoices,
+  isAsked,
+  isFor,
+  rowsOf,
+} from '../questionnaire/shape.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { entryOf, holds } from './conditions.ts'
 import type { Entry, ReviewPage } from './session.ts'
@@ -32,8 +42,8 @@ export const route = (questionnaire: Questionnaire, unit: Unit, entries: Entries
     if (section.when !== undefined && !holds(section.when, counted, unit)) continue
     for (const question of section.questions) {
       if (question.when !== undefined && !holds(question.when, counted, unit)) continue
-      const choiceIds = 'choices' in question ? shown(question.choices) : []
-      const rowIds = question.kind === 'matrix' ? shown(question.rows) : []
+      const choiceIds = hasChoices(question) ? shown(question.choices) : []
+      const rowIds = asks(question, 'rows') ? shown(question.rows) : []
       const entry = standing(question, entryOf(entries, question.id), { choiceIds, rowIds })
       if (entry !== undefined) counted[question.id] = entry
       stops.push({ section, question, choiceIds, rowIds, ...(entry === undefined ? {} : { entry }) })
@@ -54,7 +64,7 @@ export const isAnswered = (entry: Entry | undefined): boolean =>
 
 /** Sections with a question on the route, information not counted, in order: what can be passed on, as it is numbered. */
 export const topicsOf = (stops: readonly Stop[]): Section[] => [
-  ...new Set(stops.filter((stop) => stop.question.kind !== 'info').map((stop) => stop.section)),
+  ...new Set(stops.filter((stop) => isAsked(stop.question)).map((stop) => stop.section)),
 ]
 
 /** The stop of a question; undefined when the question is not on the route. */
@@ -93,7 +103,7 @@ export const previous = (questionnaire: Questionnaire, stops: readonly Stop[], b
   return stops.findLast((stop) => (order.get(stop.question.id) ?? 0) < at)
 }
 
-const asked = (stops: readonly Stop[]): Stop[] => stops.filter((stop) => stop.question.kind !== 'info')
+const asked = (stops: readonly Stop[]): Stop[] => stops.filter((stop) => isAsked(stop.question))
 
 /**
  * «Spørsmål n av of»: information is not counted, and for it `n` is null. `answered`: how many of `of` are settled.
@@ -131,7 +141,7 @@ type Obstacle = { question: string; why: 'required' } | { question: string; why:
 export const problemsBeforeSubmit = (stops: readonly Stop[], unit: Unit): Obstacle[] => {
   const entries = counted(stops)
   return stops.flatMap(({ question, entry }): Obstacle[] => {
-    if (question.kind === 'info') return []
+    if (!isAsked(question)) return []
     const open = !isSettled(entry) || entry?.missing === 'skipped'
     if (question.required && open) return [{ question: question.id, why: 'required' }]
     const check = entry?.answer === undefined || entry.partial ? undefined : firingCheck(question, entries, unit)
@@ -153,24 +163,19 @@ const allShown = (ids: readonly string[], facts: Facts): boolean => ids.every((i
 const standing = (question: Question, entry: Entry | undefined, facts: Facts): Entry | undefined => {
   const answer = entry?.answer
   if (entry === undefined || answer === undefined) return entry
-  switch (answer.kind) {
-    case 'single':
-      return question.kind === 'single' && allShown([answer.value], facts) ? entry : undefined
-    case 'multiple':
-    case 'ranking':
-      return question.kind === answer.kind && allShown(answer.value, facts) ? entry : undefined
-    case 'matrix': {
-      if (question.kind !== 'matrix' || !allShown(Object.values(answer.value), facts)) return undefined
-      if (question.rows.every((row) => row.when === undefined)) return entry
-      const missing = only(answer.missing ?? {}, facts.rowIds)
-      const kept = { kind: answer.kind, value: only(answer.value, facts.rowIds) }
-      const shown = Object.keys(missing).length === 0 ? kept : { ...kept, missing }
-      const { partial: _, ...rest } = entry
-      return { ...rest, answer: shown, ...(openRows(shown, facts).length > 0 ? { partial: true } : {}) }
-    }
-    default:
-      return entry
-  }
+  if (!gives(answer, 'choice', 'choices', 'order', 'rows')) return entry
+  if (!isFor(question, answer) || !allShown(chosenIn(answer), facts)) return undefined
+  return gives(answer, 'rows') && rowsOf(question).some((row) => row.when !== undefined)
+    ? withRowsShown(entry, answer, facts)
+    : entry
+}
+
+const withRowsShown = (entry: Entry, answer: AnswerOfShape<'rows'>, facts: Facts): Entry => {
+  const missing = only(answer.missing ?? {}, facts.rowIds)
+  const kept = { kind: answer.kind, value: only(answer.value, facts.rowIds) }
+  const shown = Object.keys(missing).length === 0 ? kept : { ...kept, missing }
+  const { partial: _, ...rest } = entry
+  return { ...rest, answer: shown, ...(openRows(shown, facts).length > 0 ? { partial: true } : {}) }
 }
 
 // Hard and soft checks of an answer, across questions too.
@@ -186,7 +191,7 @@ export const withAnswer = (entries: Entries, question: string, answer: Answer): 
  * answers that count (`counted` of the route), the question's own included.
  */
 export const firingCheck = (question: Question, entries: Entries, unit: Unit): Check | undefined => {
-  if (question.kind === 'info') return undefined
+  if (!isAsked(question)) return undefined
   const firing = question.checks.filter((check) => holds(check.when, entries, unit))
   return firing.find((check) => check.level === 'hard') ?? firing[0]
 }
@@ -208,7 +213,7 @@ export const overviewPageSize = (sections: number): number =>
 export const pagesOf = (stops: readonly Stop[], section: string | undefined): number => {
   const topics = topicsOf(stops)
   if (section === undefined) return Math.max(1, Math.ceil(topics.length / overviewPageSize(topics.length)))
-  const asked = stops.filter((s) => s.section.id === section && s.question.kind !== 'info').length
+  const asked = stops.filter((s) => s.section.id === section && isAsked(s.question)).length
   return Math.max(1, Math.ceil(asked / questionsPerPage))
 }
 

@@ -1,5 +1,6 @@
 /** Sending in, and opening again. */
 
+import { isAsked } from '../questionnaire/shape.ts'
 import { modeOf } from './answering.ts'
 import { type Draft, inPlace, momentOf, sendTracked, tell, withSeat } from './draft.ts'
 import { isAnswered, problemsBeforeSubmit } from './route.ts'
@@ -17,7 +18,7 @@ const obstacleCount = (draft: Draft): number => problemsBeforeSubmit(stopsOf(dra
 
 /** Nothing is answered of all that was asked: there is no form to send in. «Vet ikke» is an answer, skipping is none. */
 const isEmpty = (draft: Draft): boolean => {
-  const asked = stopsOf(draft).filter(({ question }) => question.kind !== 'info')
+  const asked = stopsOf(draft).filter(({ question }) => isAsked(question))
   return asked.length > 0 && !asked.some(({ entry }) => isAnswered(entry))
 }
 

@@ -3,6 +3,7 @@
 import type { AskedAbout } from '../norwegian/meaning.ts'
 import type { Topic } from '../norwegian/talk-frames.ts'
 import { socialTopics } from '../norwegian/talk-frames.ts'
+import { isAsked } from '../questionnaire/shape.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, sendUntracked, tell } from './draft.ts'
 import type { Stop } from './route.ts'
@@ -122,7 +123,7 @@ const situational: ReadonlySet<Topic> = new Set<Topic>([
 /** Which of a topic's texts fits here. */
 const keyOf = ({ world, session }: Draft, topic: Topic, stop: Stop | undefined): string => {
   const question = stop?.question
-  const isRequired = question !== undefined && question.kind !== 'info' && question.required
+  const isRequired = question !== undefined && isAsked(question) && question.required
   const isSection = world.sections !== undefined
   switch (topic) {
     case 'colleague':
@@ -135,7 +136,7 @@ const keyOf = ({ world, session }: Draft, topic: Topic, stop: Stop | undefined):
     case 'check_first':
       return stop === undefined ? 'check_first_outside' : topic
     case 'not_fit':
-      if (question === undefined || question.kind === 'info') return 'not_fit_survey'
+      if (question === undefined || !isAsked(question)) return 'not_fit_survey'
       return question.notApplicable ? topic : isRequired ? 'not_fit_required' : 'not_fit_skip'
     case 'thanks':
       return session.state === 'submitted' ? 'thanks_sent' : topic

@@ -7,6 +7,7 @@ import { lateAnswer, repeatsWhatWasSaid } from '../norwegian/late.ts'
 import type { Act, Content, Meaning } from '../norwegian/meaning.ts'
 import type { Topic } from '../norwegian/talk-frames.ts'
 import type { Question } from '../questionnaire/schema.ts'
+import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
 import { byPending } from './asked-back.ts'
 import { byCommand } from './commands.ts'
@@ -52,7 +53,7 @@ const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string):
   if (last === undefined || !isSettled(last.entry)) return undefined
   if (meaning.content.type === 'answer' && repeatsWhatWasSaid(text))
     return askIfMeant(draft, stop, meaning.content.answer)
-  if (last.question.kind === 'info' || last.question.kind === 'matrix') return undefined
+  if (!isAsked(last.question) || asks(last.question, 'rows')) return undefined
   const late = lateAnswer(
     text,
     { hearing: hearing(draft, last), answer: last.entry?.answer },
@@ -68,11 +69,11 @@ const isSaidToUs = (stop: Stop, { act, topic, content }: Meaning): boolean => {
   return content.type === 'command' || !isFreeText(stop)
 }
 
-const isFreeText = ({ question }: Stop): boolean => question.kind === 'short_text' || question.kind === 'long_text'
+const isFreeText = ({ question }: Stop): boolean => asks(question, 'words')
 
 /** «Nei, jeg mente 18», when nothing was said at this question yet: it may be about the one before. */
 const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, text: string): Draft => {
-  const isFresh = before.seat.pending === null && entry === undefined && question.kind !== 'matrix'
+  const isFresh = before.seat.pending === null && entry === undefined && !asks(question, 'rows')
   const isStored = Object.hasOwn(after.session.entries, question.id)
   return isFresh && !isStored && takesBack(text) && previousTo(before, question.id)
     ? tell(after, [{ key: 'turn.or_previous' }])
@@ -90,8 +91,8 @@ const tellOvertaken = (draft: Draft, stop: Stop): Draft => {
 }
 
 const atQuestion = (draft: Draft, stop: Stop, { act, content }: Meaning): Draft => {
-  if (stop.question.kind === 'info') return atInfo(draft, stop.question, content)
-  const before = stop.entry?.answer?.kind === 'matrix' ? stop.entry.answer : undefined
+  if (!isAsked(stop.question)) return atInfo(draft, stop.question, content)
+  const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
   switch (content.type) {
     case 'answer':
       return act === 'question' || act === 'situation'
@@ -116,10 +117,10 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content }: Meaning): Draft 
 
 /** In a matrix «vet ikke» is about the row asked for. */
 const missing = (draft: Draft, stop: Stop, why: 'dont_know' | 'not_applicable'): Draft => {
-  if (stop.question.kind !== 'matrix') return giveMissing(draft, stop, why)
+  if (!asks(stop.question, 'rows')) return giveMissing(draft, stop, why)
   const row = rowAsked(stop)
   if (row === undefined) return refuse(draft, stop, { code: 'ambiguous_row' })
-  const before = stop.entry?.answer?.kind === 'matrix' ? stop.entry.answer : undefined
+  const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
   return give(draft, stop, mergeRows(before, {}, { [row]: why }))
 }
 

@@ -3,6 +3,7 @@
 import { accept, complete } from '../kinds/index.ts'
 import type { Facts } from '../kinds/kind.ts'
 import type { Question, Questionnaire } from '../questionnaire/schema.ts'
+import { asks, gives, hasChoices, isAsked } from '../questionnaire/shape.ts'
 import { nameIn, questionsOf, stepsBetween, type Versions } from '../questionnaire/versions.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { same } from './draft.ts'
@@ -20,19 +21,19 @@ type Moved = {
 
 /** All choices and rows: whether one is shown is the route's to say. */
 const allFacts = (question: Question): Facts => ({
-  choiceIds: 'choices' in question ? question.choices.map((c) => c.id) : [],
-  rowIds: question.kind === 'matrix' ? question.rows.map((r) => r.id) : [],
+  choiceIds: hasChoices(question) ? question.choices.map((c) => c.id) : [],
+  rowIds: asks(question, 'rows') ? question.rows.map((r) => r.id) : [],
 })
 
 const missingFits = (question: Question, missing: NonNullable<Entry['missing']>): boolean => {
-  if (question.kind === 'info') return false
+  if (!isAsked(question)) return false
   if (missing === 'dont_know') return question.dontKnow
   return missing === 'not_applicable' ? question.notApplicable : !question.required
 }
 
 /** The entry under the new question; undefined when what it holds does not fit there. */
 const carried = (question: Question, entry: Entry): Entry | undefined => {
-  if (question.kind === 'info') return entry.read ? entry : undefined
+  if (!isAsked(question)) return entry.read ? entry : undefined
   if (entry.missing !== undefined) return missingFits(question, entry.missing) ? entry : undefined
   if (entry.answer === undefined) return undefined
   const facts = allFacts(question)
@@ -40,15 +41,15 @@ const carried = (question: Question, entry: Entry): Entry | undefined => {
   if ('problem' in accepted) return undefined
   const { partial: _, ...rest } = entry
   // Rows with conditions may be hidden, so an open one among them is the route's to find.
-  const rows = question.kind === 'matrix' ? question.rows.filter((r) => r.when === undefined).map((r) => r.id) : []
+  const rows = asks(question, 'rows') ? question.rows.filter((r) => r.when === undefined).map((r) => r.id) : []
   const whole = complete(question, accepted.ok, { ...facts, rowIds: rows })
   return { ...rest, answer: accepted.ok, ...(whole ? {} : { partial: true }) }
 }
 
 /** Rows that the new version no longer has are left out of the answer; what was said of them is kept as it was. */
 const losesRows = ({ answer: before }: Entry, { answer: after }: Entry): boolean =>
-  before?.kind === 'matrix' &&
-  after?.kind === 'matrix' &&
+  gives(before, 'rows') &&
+  gives(after, 'rows') &&
   Object.keys(before.value).length + Object.keys(before.missing ?? {}).length >
     Object.keys(after.value).length + Object.keys(after.missing ?? {}).length
 
@@ -76,7 +77,7 @@ export const migrate = (session: Session, to: Questionnaire): Moved => {
     const from = entriesOf(session, question.id) === undefined ? was : question.id
     const entry = from === undefined ? undefined : entriesOf(session, from)
     if (from === undefined || entry === undefined) {
-      if (question.kind !== 'info') moved.fresh.push(question.id)
+      if (isAsked(question)) moved.fresh.push(question.id)
       continue
     }
     taken.add(from)
@@ -121,7 +122,7 @@ export const moveSession = (session: Session, { versions, to, unit }: Move): Ses
       q.id,
     ]),
   )
-  const asked = route(newest, unit, after.entries).filter((stop) => stop.question.kind !== 'info')
+  const asked = route(newest, unit, after.entries).filter((stop) => isAsked(stop.question))
   const entryBefore = (id: string): Entry | undefined => session.entries[names.get(id) ?? id]
   return {
     ...after,

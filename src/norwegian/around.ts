@@ -1,6 +1,7 @@
 /** The answer inside a polite sentence: «Hei, svaret er ja. Med vennlig hilsen Kari» → «ja». Never used on free texts. */
 
 import type { Asked } from '../questionnaire/schema.ts'
+import { asks, hasChoices } from '../questionnaire/shape.ts'
 import { type Candidate, candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { clean, tidy, trimOf } from './said.ts'
 import { wordOf } from './words.ts'
@@ -129,16 +130,14 @@ const atTheEnd = /^.+[,.…]+ ?nei,? (?<rest>[^,.]+?),? (?:forresten|likevel)[.!
 const plainNo = /^.+[\s,.;…-]+nei,? (?:det (?:er|var) )?(?=\S)/isu
 
 /** What is left when somebody corrects themselves; undefined when nobody does. */
-export function correctionOf(text: string, kind: Asked['kind']): Correction | undefined {
+export function correctionOf(text: string, question: Asked): Correction | undefined {
   const ended = atTheEnd.exec(text)?.groups?.rest
   if (ended !== undefined) return { rest: ended, sure: true }
-  const back = takenBack.exec(text) ?? (figures.has(kind) ? plainNo.exec(text) : null)
+  const back = takenBack.exec(text) ?? (asks(question, 'figure', 'date', 'rows') ? plainNo.exec(text) : null)
   if (back !== null) return { rest: text.slice(back[0].length), sure: true }
   const put = better.exec(text)
   return put === null ? undefined : { rest: text.slice(put[0].length), sure: false }
 }
-
-const figures: ReadonlySet<Asked['kind']> = new Set(['number', 'percent', 'date', 'matrix'])
 
 /** «Nei 18», «nei, jeg mente 18», «det skulle vært 18», with nothing before it in the same text that it takes back. */
 const backAtOnce =
@@ -170,10 +169,10 @@ export function withoutRemark(core: string, question: Asked, candidates: readonl
 /** A whole value, and a remark that names neither another nor a row. */
 function beforeComma(core: string, question: Asked, candidates: readonly Candidate[]): string | undefined {
   const [, value = '', remark = ''] = /^([^,]+), ?(.+)$/.exec(core) ?? []
-  if (question.kind !== 'single' && question.kind !== 'matrix') return undefined
+  if (!asks(question, 'choice', 'rows')) return undefined
   if (value === '' || matchInFull(choiceWords(value), candidates).type !== 'one') return undefined
   // «Noe, men ikke nok» keeps what it said; «ja, men ikke ennå» takes it back.
-  const plain = stanceOf(value) === undefined && question.kind === 'single'
+  const plain = stanceOf(value) === undefined && asks(question, 'choice')
   const told = plain ? remark.replace(/^men (?:ikke|ikkje) nok\b/, '') : remark
   return speaksOfOthers(told, question, candidates) ? undefined : value
 }
@@ -189,7 +188,7 @@ function missingBefore(core: string, question: Asked, candidates: readonly Candi
 
 function beforeBracket(core: string, question: Asked, candidates: readonly Candidate[]): string | undefined {
   const [, value = '', remark = ''] = /^([^()]+?) ?\(([^()]{3,200})\)[.!]*$/.exec(core) ?? []
-  if (value === '' || !('choices' in question) || /\d/.test(remark)) return undefined
+  if (value === '' || !hasChoices(question) || /\d/.test(remark)) return undefined
   return namesOne(remark, question, candidates) || /^(?:nei|ja|ikke|ikkje)\b/i.test(remark) ? undefined : value
 }
 
@@ -198,7 +197,7 @@ const reason =
 
 function beforeReason(core: string, question: Asked, candidates: readonly Candidate[]): string | undefined {
   const value = reason.exec(core)?.[1]
-  if (value === undefined || !('choices' in question)) return undefined
+  if (value === undefined || !hasChoices(question)) return undefined
   return namesOne(core.slice(value.length), question, candidates) ? undefined : value
 }
 
@@ -212,13 +211,12 @@ const speaksOfOthers = (remark: string, question: Asked, candidates: readonly Ca
 
 /** Whether a text has a longer word of a choice or row in it. */
 function namesOne(text: string, question: Asked, candidates: readonly Candidate[]): boolean {
-  const rows =
-    question.kind === 'matrix'
-      ? candidatesOf(
-          question.rows,
-          question.rows.map((row) => row.id),
-        )
-      : []
+  const rows = asks(question, 'rows')
+    ? candidatesOf(
+        question.rows,
+        question.rows.map((row) => row.id),
+      )
+    : []
   const told = new Set([...candidates, ...rows].flatMap((c) => c.texts.flat()).filter((word) => word.length > 3))
   return choiceWords(text).some((word) => told.has(word))
 }

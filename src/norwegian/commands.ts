@@ -1,5 +1,6 @@
 /** A whole message as a command. Part of a message never is one: «Hjelp barna» cancels nothing. */
 
+import { asks } from '../questionnaire/shape.ts'
 import {
   type CommandPhrase,
   commandByPattern,
@@ -64,7 +65,7 @@ function harmlessRequest(said: string, hearing: Hearing): Command | undefined {
 const farewell = /^(?:ha det|hade)\b/
 
 function isFree({ question }: Hearing): boolean {
-  return question?.kind === 'short_text' || question?.kind === 'long_text'
+  return asks(question, 'words')
 }
 
 /** In a free text «vi vil fortsette» and «få hjelp» may be the answer; a question to the bot is none. */

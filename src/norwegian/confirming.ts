@@ -4,6 +4,7 @@
  */
 
 import type { Answer } from '../questionnaire/answer.ts'
+import { asks, gives, hasChoices, isLongText, isSameKind, isShare } from '../questionnaire/shape.ts'
 import { isGreeting } from './around.ts'
 import { candidatesOf } from './match.ts'
 import { type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
@@ -50,7 +51,7 @@ export const hearConfirming = (said: Said, hearing: Hearing, proposed: Answer): 
   const thumb = thumbOf(said.text)
   if (thumb !== undefined) return meaningOf(thumb)
   if (said.tokens.length > longest) return meaningOf('none')
-  const numeric = proposed.kind === 'number' || proposed.kind === 'percent'
+  const numeric = gives(proposed, 'figure')
   // «Ja, omtrent» is as sure as a figure can be.
   const tags = tagged(said.tokens, numeric ? ['about', ...order] : order)
   const reply: Reply = { said, hearing, proposed, polarity: polarityOf(proposed, hearing), tags }
@@ -68,7 +69,7 @@ const thumbOf = (text: string): 'confirmation' | 'denial' | 'hedge' | undefined 
   /\p{Extended_Pictographic}/u.test(text) ? thumbs.find(([pattern]) => pattern.test(text))?.[1] : undefined
 
 const polarityOf = (proposed: Answer, { question, choiceIds }: Hearing): Reply['polarity'] => {
-  if (proposed.kind !== 'single' || question === undefined || !('choices' in question)) return undefined
+  if (!gives(proposed, 'choice') || question === undefined || !hasChoices(question)) return undefined
   const candidates = candidatesOf(question.choices, choiceIds)
   const says = (stance: 'yes' | 'no') => choicesFor(stance, candidates).some(({ id }) => id === proposed.value)
   return says('no') ? 'no' : says('yes') ? 'yes' : undefined
@@ -76,7 +77,7 @@ const polarityOf = (proposed: Answer, { question, choiceIds }: Hearing): Reply['
 
 /** «Et svar», «det var et spørsmål»: to «er dette et svar, eller et spørsmål til oss?». */
 const whetherAnswer = ({ said, proposed, hearing }: Reply): Meaning | undefined => {
-  const isText = proposed.kind === 'text' || hearing.question?.kind === 'short_text'
+  const isText = gives(proposed, 'words') || (asks(hearing.question, 'words') && !isLongText(hearing.question))
   if (!isText || said.tokens.length > 7 || said.asks) return undefined
   if (/\bsporsmal\w*/.test(said.bare)) return meaningOf(/\bikk?j?e\b/.test(said.bare) ? 'confirmation' : 'denial')
   if (/\b(?:svar|svaret|svara|merknad|kommentar)\b/.test(said.bare))
@@ -220,13 +221,14 @@ const other = (_reply: Reply, value: Content, sure: boolean): Meaning =>
 const isPlain = (value: Content, text: string): boolean =>
   value.type === 'missing' ||
   value.type === 'rows' ||
-  (value.type === 'answer' && (value.answer.kind !== 'number' || value.answer.value !== 0 || /\d|null/.test(text)))
+  (value.type === 'answer' &&
+    (!gives(value.answer, 'figure') || isShare(value.answer) || value.answer.value !== 0 || /\d|null/.test(text)))
 
 /** A value that a text names; undefined when it names none. Any words are a text, so there only a whole sentence is one. */
 const valueIn = ({ hearing, proposed }: Reply, text: string): Content | undefined => {
   const { question } = hearing
   if (question === undefined || text === '') return undefined
-  if (proposed.kind === 'text') {
+  if (gives(proposed, 'words')) {
     const isSentence = saidOf(text).tokens.length >= 3
     return isSentence ? { type: 'confirm', answer: { kind: 'text', value: text.trim() } } : undefined
   }
@@ -271,9 +273,9 @@ const isSame = (value: Content, proposed: Answer): boolean => {
   const answer = value.type === 'answer' || value.type === 'confirm' ? value.answer : undefined
   if (value.type === 'rows' || answer?.kind === 'rows') {
     const rows = value.type === 'rows' ? value.value : answer?.kind === 'rows' ? answer.value : {}
-    return proposed.kind === 'matrix' && Object.entries(rows).every(([row, given]) => proposed.value[row] === given)
+    return gives(proposed, 'rows') && Object.entries(rows).every(([row, given]) => proposed.value[row] === given)
   }
-  if (answer === undefined || answer.kind !== proposed.kind || !('value' in answer)) return false
+  if (answer === undefined || !isSameKind(answer, proposed)) return false
   return plain(answer.value) === plain(proposed.value) && otherOf(answer) === otherOf(proposed)
 }
 

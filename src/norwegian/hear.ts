@@ -1,5 +1,6 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
 import type { Answer } from '../questionnaire/answer.ts'
+import { asks } from '../questionnaire/shape.ts'
 import { isGreeting } from './around.ts'
 import { askedAbout } from './asked-about.ts'
 import { commandOf } from './commands.ts'

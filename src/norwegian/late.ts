@@ -4,6 +4,7 @@
  */
 
 import type { Answer } from '../questionnaire/answer.ts'
+import { asks, gives } from '../questionnaire/shape.ts'
 import { takesBack } from './around.ts'
 import type { Hearing } from './meaning.ts'
 import { clean, saidOf } from './said.ts'
@@ -50,7 +51,7 @@ export function lateAnswer(
 
 const isAnswerAt = (text: string, hearing: Hearing): boolean => understand(text, hearing).type !== 'ask'
 
-const isFigure = ({ question }: Hearing): boolean => question?.kind === 'number' || question?.kind === 'percent'
+const isFigure = ({ question }: Hearing): boolean => asks(question, 'figure')
 
 const read = (text: string, hearing: Hearing, sure: boolean): Late | undefined => {
   if (text.trim() === '' || hearing.question === undefined || isFree(hearing)) return undefined
@@ -59,15 +60,15 @@ const read = (text: string, hearing: Hearing, sure: boolean): Late | undefined =
   return content.answer.kind === 'rows' ? undefined : { answer: content.answer, sure }
 }
 
-const isFree = ({ question }: Hearing): boolean => question?.kind === 'short_text' || question?.kind === 'long_text'
+const isFree = ({ question }: Hearing): boolean => asks(question, 'words')
 
 /** More choices beside those that stand there. */
 const added = (
   said: string,
   { hearing, answer }: { hearing: Hearing; answer: Answer | undefined },
 ): Late | undefined => {
-  const more = answer?.kind === 'multiple' ? read(said.replace(also, ''), hearing, true)?.answer : undefined
-  if (answer?.kind !== 'multiple' || more?.kind !== 'multiple' || more.other !== undefined) return undefined
+  const more = gives(answer, 'choices') ? read(said.replace(also, ''), hearing, true)?.answer : undefined
+  if (!gives(answer, 'choices') || !gives(more, 'choices') || more.other !== undefined) return undefined
   const value = [...new Set([...answer.value, ...more.value])]
   return value.length === answer.value.length ? undefined : { answer: { ...answer, value }, sure: true }
 }

@@ -1,5 +1,6 @@
 /** «Nei», «nei, ingenting», «ikkje som eg kjem på», «nei hopp»: where something may be added, nothing is. */
 
+import { isLongText } from '../questionnaire/shape.ts'
 import type { Hearing } from './meaning.ts'
 import type { Said } from './said.ts'
 import { isOf, type Tag, tagged, type WordClass } from './words.ts'

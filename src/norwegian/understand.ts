@@ -1,6 +1,16 @@
 /** What a respondent types, bokmål or nynorsk, as a meaning. The tables and rules are those of the glossary. */
 
-import type { Asked } from '../questionnaire/schema.ts'
+import {
+  type AskedShape,
+  asks,
+  byShape,
+  type ClosedQuestion,
+  hasChoices,
+  isLongText,
+  isShare,
+  shapeOf,
+  unitOf,
+} from '../questionnaire/shape.ts'
 import { understandNumber, understandPercent } from './amounts.ts'
 import { type Core, type Correction, correctionOf, isGreeting, unwrap, withoutRemark } from './around.ts'
 import { commandOf, slipOfCommand } from './commands.ts'
@@ -28,7 +38,7 @@ const longestClosed = 2000
 export function understand(text: string, hearing: Hearing): Content {
   const { question } = hearing
   if (text.trim() === '') return ask({ code: 'empty' })
-  if (question?.kind === 'short_text' || question?.kind === 'long_text') return understandText(text, hearing)
+  if (asks(question, 'words')) return understandText(text, hearing)
   if (text.length > longestClosed) return notUnderstood
   if (question === undefined) return understandOutside(text, hearing)
   return understandClosed(text, hearing, question)
@@ -52,24 +62,22 @@ function ofStance(text: string): Content | undefined {
   return stance === 'mixed' ? ask({ code: 'several_given' }) : undefined
 }
 
-type Closed = Exclude<Asked, { kind: 'short_text' | 'long_text' }>
-
-function understandClosed(text: string, hearing: Hearing, question: Closed): Content {
+function understandClosed(text: string, hearing: Hearing, question: ClosedQuestion): Content {
   const ticks = ticksOf(text)
   if (ticks !== undefined) return ofTicks(ticks, hearing, question)
-  const candidates = 'choices' in question ? candidatesOf(question.choices, hearing.choiceIds) : []
+  const candidates = hasChoices(question) ? candidatesOf(question.choices, hearing.choiceIds) : []
   const command = commandOf(text, hearing)
   if (command !== undefined) return commandOrChoice(text, candidates) ?? { type: 'command', command }
   if (isGreeting(text)) return notUnderstood
   const { core, hedged: doubted } = unwrap(text)
   // «Ikke for oss» is less than «ikke».
   const hedged = doubted || (/^ikk?j?e$/i.test(core) && phrase(text) !== phrase(core))
-  const correction = correctionOf(core, question.kind)
+  const correction = correctionOf(core, question)
   const again = correction === undefined ? undefined : readAgain(correction, hearing, question)
   if (again !== undefined) return again
   const given = missingOf(core, question, candidates) ?? rightOf(core, question, candidates)
   if (given !== undefined) return given
-  const meaning = byKind(coreFor(text, core, hedged, candidates), hearing, question, candidates)
+  const meaning = byShapeOf(coreFor(text, core, hedged, candidates), hearing, question, candidates)
   if (meaning.type !== 'ask') return isTurned(text, question) ? toConfirm(meaning) : meaning
   const first = mayHoldMore.has(meaning.problem.code) ? withoutRemark(core, question, candidates) : undefined
   if (first !== undefined) return firstOr(meaning, understandClosed(first, hearing, question))
@@ -83,9 +91,9 @@ function understandClosed(text: string, hearing: Hearing, question: Closed): Con
 }
 
 /** Only what is ticked is an answer. A sign alone is a yes or a no, and asked about. */
-function ofTicks(ticks: NonNullable<ReturnType<typeof ticksOf>>, hearing: Hearing, question: Closed): Content {
+function ofTicks(ticks: NonNullable<ReturnType<typeof ticksOf>>, hearing: Hearing, question: ClosedQuestion): Content {
   // A table's signs stand beside rows and values both.
-  const isTable = question.kind === 'matrix' || question.kind === 'ranking'
+  const isTable = asks(question, 'rows', 'order')
   if (ticks.labels === undefined || ticks.labels.length === 0 || isTable) return notUnderstood
   const said = ticks.labels.join('\n')
   if (said === '') return toConfirm(understandClosed(ticks.sure ? 'ja' : 'nei', hearing, question))
@@ -93,35 +101,34 @@ function ofTicks(ticks: NonNullable<ReturnType<typeof ticksOf>>, hearing: Hearin
   return ticks.sure ? meaning : toConfirm(meaning)
 }
 
-function ownWord(text: string, question: Closed, candidates: readonly Candidate[]): Content | undefined {
+function ownWord(text: string, question: ClosedQuestion, candidates: readonly Candidate[]): Content | undefined {
   const own = ofOwnWord(text, candidates)
-  if (own === undefined || (question.kind !== 'single' && question.kind !== 'multiple')) return undefined
-  return question.kind === 'single'
+  if (own === undefined || !asks(question, 'choice', 'choices')) return undefined
+  return asks(question, 'choice')
     ? { type: 'confirm', answer: { kind: 'single', value: own.id, other: own.other } }
     : { type: 'confirm', answer: { kind: 'multiple', value: [own.id], other: own.other } }
 }
 
 /** What stands around an answer may turn it, so that it is confirmed. */
-const isTurned = (text: string, question: Closed): boolean =>
+const isTurned = (text: string, question: ClosedQuestion): boolean =>
   crossed(text) || (isScale(question) && past.test(text)) || ofOtherYears(text, question)
 
 /** «Ja 👎», «nei 👍»: the thumb says otherwise. */
 const crossed = (text: string): boolean =>
   /[👍👎]/u.test(text) && /\p{L}/u.test(text) && text.includes('👍') === /\b(?:nei|ikke|ikkje|ingen)\b/i.test(text)
 
-const isScale = (question: Closed): boolean => question.kind === 'single' || question.kind === 'matrix'
+const isScale = (question: ClosedQuestion): boolean => asks(question, 'choice', 'rows')
 /** «Det var viktig», «burde vært god»: not quite what is asked about today. */
 const past = /(?<!\p{L})(?:var|vært|vore|før|tidligere|tidlegare|burde|kunne|skulle)(?!\p{L})/iu
 
 /** «20 år i kommunen», where it is not asked how long somebody has been there. */
-const ofOtherYears = (text: string, question: Closed): boolean =>
-  question.kind === 'number' &&
-  question.unit?.nb === 'år' &&
+const ofOtherYears = (text: string, question: ClosedQuestion): boolean =>
+  unitOf(question)?.nb === 'år' &&
   /(?<!\p{L})i (?:denne )?(?:\p{L}+ )?kommun\p{L}+/iu.test(text) &&
   !/kommun/.test(question.text.nb)
 
 /** Only the last word counts, and only after a «ja»; undefined when it may not be a correction at all. */
-function readAgain({ rest, sure }: Correction, hearing: Hearing, question: Closed): Content | undefined {
+function readAgain({ rest, sure }: Correction, hearing: Hearing, question: ClosedQuestion): Content | undefined {
   const meaning = toConfirm(understandClosed(rest, hearing, question))
   if (meaning.type === 'confirm') return meaning
   return sure ? notUnderstood : undefined
@@ -151,14 +158,14 @@ function commandOrChoice(text: string, candidates: readonly Candidate[]): Conten
 }
 
 /** «vet ikke» and «ikke aktuelt», unless a choice says so itself. In a matrix they are about rows. */
-function missingOf(text: string, question: Closed, candidates: readonly Candidate[]): Content | undefined {
+function missingOf(text: string, question: ClosedQuestion, candidates: readonly Candidate[]): Content | undefined {
   const word = wordOf(text)
   const dash =
-    isDash(text) && (question.kind === 'date' || (question.kind === 'single' && 'problem' in nameOne(text, candidates)))
+    isDash(text) && (asks(question, 'date') || (asks(question, 'choice') && 'problem' in nameOne(text, candidates)))
   const missing = dash ? 'not_applicable' : word
   if (missing !== 'dont_know' && missing !== 'not_applicable') return undefined
-  if (question.kind === 'matrix') return undefined
-  if (question.kind !== 'single' && question.kind !== 'multiple') return { type: 'missing', missing }
+  if (asks(question, 'rows')) return undefined
+  if (!asks(question, 'choice', 'choices')) return { type: 'missing', missing }
   if (matchInFull(choiceWords(text), candidates).type === 'one' || candidates.some((c) => says(c, missing)))
     return choiceSaying(missing, text, question, candidates)
   const typed = choiceWords(text).join(' ')
@@ -172,7 +179,7 @@ function missingOf(text: string, question: Closed, candidates: readonly Candidat
 function choiceSaying(
   missing: 'dont_know' | 'not_applicable',
   text: string,
-  question: Closed,
+  question: ClosedQuestion,
   candidates: readonly Candidate[],
 ): Content {
   const match = matchInFull(choiceWords(text), candidates)
@@ -183,17 +190,17 @@ function choiceSaying(
     : ask({ code: 'ambiguous_choice', candidates: ids })
 }
 
-function ofChoice(id: string, question: Closed): Content {
-  if (question.kind === 'multiple') return { type: 'answer', answer: { kind: 'multiple', value: [id] } }
+function ofChoice(id: string, question: ClosedQuestion): Content {
+  if (asks(question, 'choices')) return { type: 'answer', answer: { kind: 'multiple', value: [id] } }
   return { type: 'answer', answer: { kind: 'single', value: id } }
 }
 
 /** Bare «rett» is yes at an open yes/no question; elsewhere it may be a wish to change, so it is asked about. */
-function rightOf(text: string, question: Closed, candidates: readonly Candidate[]): Content | undefined {
+function rightOf(text: string, question: ClosedQuestion, candidates: readonly Candidate[]): Content | undefined {
   if (bare(phrase(text)) !== 'rett' || matchInFull(choiceWords(text), candidates).type === 'one') return undefined
   const yes = choicesFor('yes', candidates)
   const [id] = yes.map((c) => c.id)
-  if (question.kind !== 'single' || id === undefined || choicesFor('no', candidates).length === 0) return notUnderstood
+  if (!asks(question, 'choice') || id === undefined || choicesFor('no', candidates).length === 0) return notUnderstood
   return yes.length === 1 ? ofChoice(id, question) : ask({ code: 'ambiguous_choice', candidates: yes.map((c) => c.id) })
 }
 
@@ -204,33 +211,27 @@ function coreFor(text: string, core: string, hedged: boolean, candidates: readon
 }
 
 /** Characters of the answer itself, by kind: a matrix in words is the longest; nobody needs more for a number. */
-const longestCore = { single: 300, multiple: 800, matrix: 1500, ranking: 600, number: 120, percent: 120, date: 120 }
+const longestCore: Record<Exclude<AskedShape, 'words'>, number> = {
+  ...{ choice: 300, choices: 800, rows: 1500, order: 600, figure: 120, date: 120 },
+}
 
-function byKind(core: Core, hearing: Hearing, question: Closed, candidates: readonly Candidate[]): Content {
-  if (core.core.length > longestCore[question.kind]) return notUnderstood
-  switch (question.kind) {
-    case 'single':
-      return understandSingle(core, candidates, question, hearing.year)
-    case 'multiple':
-      return understandMultiple(core, question, candidates)
-    case 'matrix':
-      return understandMatrix(core, hearing, candidates, candidatesOf(question.rows, hearing.rowIds))
-    case 'ranking':
-      return understandRanking(core, candidates)
-    case 'number':
-      return understandNumber(core, question, hearing)
-    case 'percent':
-      return understandPercent(core, question)
-    case 'date':
-      return understandDate(core, question, hearing.year)
-  }
+function byShapeOf(core: Core, hearing: Hearing, question: ClosedQuestion, candidates: readonly Candidate[]): Content {
+  if (core.core.length > longestCore[shapeOf(question)]) return notUnderstood
+  return byShape(question, {
+    choice: (it) => understandSingle(core, candidates, it, hearing.year),
+    choices: (it) => understandMultiple(core, it, candidates),
+    rows: ({ rows }) => understandMatrix(core, hearing, candidates, candidatesOf(rows, hearing.rowIds)),
+    order: () => understandRanking(core, candidates),
+    figure: (it) => (isShare(it) ? understandPercent(core, it) : understandNumber(core, it, hearing)),
+    date: (it) => understandDate(core, it, hearing.year),
+  })
 }
 
 /** A yes or no where no choice says so: for what the bot may be waiting for («stemmer det?»). */
-function plainYesNo(text: string, question: Closed, candidates: readonly Candidate[]): Content | undefined {
+function plainYesNo(text: string, question: ClosedQuestion, candidates: readonly Candidate[]): Content | undefined {
   const stance = stanceOf(text)
   if ((stance !== 'yes' && stance !== 'no') || choicesFor(stance, candidates).length > 0) return undefined
-  return question.kind === 'multiple' && stance === 'no' && candidates.some((c) => c.exclusive)
+  return asks(question, 'choices') && stance === 'no' && candidates.some((c) => c.exclusive)
     ? undefined
     : { type: stance }
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../questionnaire/answer.ts'
+import { gives } from '../questionnaire/shape.ts'
 import { clean } from './said.ts'
 
 /** A text as it was written, for storing, and as it is read, for comparing: the two are cleaned apart. */
@@ -67,8 +68,8 @@ const mostAround = 400
  */
 export function asTyped(answer: Answer, written: string | undefined): Answer {
   if (written === undefined) return answer
-  if (answer.kind === 'text') return { ...answer, value: inWriting(answer.value, written) }
-  if ((answer.kind !== 'single' && answer.kind !== 'multiple') || answer.other === undefined) return answer
+  if (gives(answer, 'words')) return { ...answer, value: inWriting(answer.value, written) }
+  if (!gives(answer, 'choice', 'choices') || answer.other === undefined) return answer
   return { ...answer, other: inWriting(answer.other, written) }
 }
 
