@@ -59,7 +59,7 @@ const buildVariable = (question: CountedQuestion, part: string, measuring: Measu
   const items = Object.assign({}, ...measured.map((m) => ({ [itemId(m.item)]: m.measurement.shown })))
   const about = { kind: question.kind, part, trend: trendOf(question.id, measuring.trend) }
   const [first] = measured
-  if (question.kind !== 'matrix' && first !== undefined) {
+  if (!asks(question, 'rows') && first !== undefined) {
     return { id: question.id, variable: { ...about, ...first.measurement.measured }, items, shown }
   }
   const rows = Object.fromEntries(measured.map((m) => [m.item.row ?? '', m.measurement.measured]))

@@ -1,5 +1,6 @@
 /** What `report.yaml` and `trend.yaml` say of questions, held against the questionnaires of the wave. */
-import type { Asked, QuestionKind, Questionnaire } from '../questionnaire/schema.ts'
+import type { Asked, Questionnaire } from '../questionnaire/schema.ts'
+import { asks, hasChoices, isAsked, kindsOf, type Shape } from '../questionnaire/shape.ts'
 import { type Finding, type Path, valueAt } from '../questionnaire/yaml.ts'
 import type { PlannedFinding } from './plan.ts'
 import { responseRate } from './trend.ts'
@@ -11,18 +12,18 @@ export type AskedQuestions = ReadonlyMap<string, readonly Asked[]>
 export const askedQuestions = (questionnaires: readonly Questionnaire[]): AskedQuestions => {
   const asked = new Map<string, Asked[]>()
   for (const question of questionnaires.flatMap(({ sections }) => sections.flatMap(({ questions }) => questions))) {
-    if (question.kind !== 'info') asked.set(question.id, [...(asked.get(question.id) ?? []), question])
+    if (isAsked(question)) asked.set(question.id, [...(asked.get(question.id) ?? []), question])
   }
   return asked
 }
 
 /** What each kind of finding can be stated of, and what its sentence may be filled with. */
-const kinds: Record<PlannedFinding['kind'], { of: readonly QuestionKind[]; filledWith: readonly string[] }> = {
-  share: { of: ['single', 'multiple'], filledWith: ['andel', 'andel_hvem'] },
-  most_chosen: { of: ['single', 'multiple'], filledWith: ['liste'] },
-  extreme_rows: { of: ['matrix'], filledWith: ['hoeyest', 'andel_hoeyest', 'lavest', 'andel_lavest'] },
-  rows_over_half: { of: ['matrix'], filledWith: ['antall', 'alle'] },
-  median: { of: ['number', 'percent'], filledWith: ['median', 'sum', 'n'] },
+const kinds: Record<PlannedFinding['kind'], { of: readonly Shape[]; filledWith: readonly string[] }> = {
+  share: { of: ['choice', 'choices'], filledWith: ['andel', 'andel_hvem'] },
+  most_chosen: { of: ['choice', 'choices'], filledWith: ['liste'] },
+  extreme_rows: { of: ['rows'], filledWith: ['hoeyest', 'andel_hoeyest', 'lavest', 'andel_lavest'] },
+  rows_over_half: { of: ['rows'], filledWith: ['antall', 'alle'] },
+  median: { of: ['figure'], filledWith: ['median', 'sum', 'n'] },
   series: { of: [], filledWith: ['hoeyest', 'hoeyest_aar', 'siste', 'siste_aar'] },
 }
 
@@ -92,7 +93,7 @@ const unknownSeries = (data: unknown, path: Path, series: ReadonlySet<string> | 
 }
 
 const unknownChoices = (data: unknown, path: Path, questions: readonly Asked[]): Finding[] => {
-  const offered = new Set(questions.flatMap((it) => ('choices' in it ? it.choices.map(({ id }) => id) : [])))
+  const offered = new Set(questions.flatMap((it) => (hasChoices(it) ? it.choices.map(({ id }) => id) : [])))
   const chosen = valueAt(data, path)
   if (!Array.isArray(chosen)) return []
   return chosen.flatMap((id: unknown, i): Finding[] => {
@@ -120,8 +121,8 @@ const findingFaults = (data: unknown, path: Path, asked: AskedQuestions): Findin
   if (!isKind(kind)) return []
   const { of, filledWith } = kinds[kind]
   const questions = asked.get(textAt(data, [...path, 'variable']) ?? '') ?? []
-  const unfit = questions.length > 0 && !questions.some((question) => of.includes(question.kind))
-  const message = `a finding of the kind ${kind} can be stated of ${of.join(' or ')}, not of ${questions[0]?.kind}`
+  const unfit = questions.length > 0 && !questions.some((question) => asks(question, ...of))
+  const message = `a finding of the kind ${kind} can be stated of ${kindsOf(...of).join(' or ')}, not of ${questions[0]?.kind}`
   return [
     ...(unfit ? [{ path: [...path, 'kind'], code: 'wrong_kind', message }] : []),
     ...(questions.length === 0 ? [] : unknownChoices(data, [...path, 'of'], questions)),

@@ -1,7 +1,8 @@
 /** What is counted: a question, or one row of a matrix, and what each submission says about it. */
 
 import type { Missing } from '../questionnaire/answer.ts'
-import type { Asked, Base, Choice, Question, Questionnaire } from '../questionnaire/schema.ts'
+import type { Base, Choice, Question, Questionnaire } from '../questionnaire/schema.ts'
+import { asks, byAnswer, type ClosedQuestion, gives, hasChoices, isAsked } from '../questionnaire/shape.ts'
 import type { SubmittedAnswer } from '../results/submission.ts'
 import type { Traits } from './disclosure.ts'
 import type { Answered, Combined, MissingCounts, NumberSummary, RankSummary, Table, VariableKind } from './model.ts'
@@ -26,11 +27,10 @@ export type Said =
   | { type: 'number'; value: number }
   | { type: 'missing'; kind: Missing }
 
-export type CountedQuestion = Exclude<Asked, { kind: 'short_text' | 'long_text' }>
+export type CountedQuestion = ClosedQuestion
 
 /** Text is left out of tables, information has no answer. */
-const isCounted = (question: Question): question is CountedQuestion =>
-  question.kind !== 'info' && question.kind !== 'short_text' && question.kind !== 'long_text'
+const isCounted = (question: Question): question is CountedQuestion => isAsked(question) && !asks(question, 'words')
 
 /** The questions of a part that are counted, in order. */
 export const countedQuestions = (questionnaire: Questionnaire): CountedQuestion[] =>
@@ -42,45 +42,29 @@ const sparing = ({ base, when }: CountedQuestion): { sparedBy?: string } =>
 /** The items of a question: itself, or its rows. */
 export const itemsOf = (question: CountedQuestion, part: string): Item[] => {
   const { id, base } = question
-  switch (question.kind) {
-    case 'matrix':
-      return question.rows.map((row) => ({
-        question: id,
-        row: row.id,
-        part,
-        kind: 'scale',
-        base,
-        choices: question.choices,
-      }))
-    case 'single':
-    case 'multiple':
-    case 'ranking':
-      return [{ question: id, part, kind: question.kind, base, ...sparing(question), choices: question.choices }]
-    default:
-      // A mean has no place for «vet ikke», whatever base is declared; nor has a year.
-      return [{ question: id, part, kind: question.kind, base: 'substantive', choices: [] }]
+  if (asks(question, 'rows')) {
+    const { rows, choices } = question
+    return rows.map((row) => ({ question: id, row: row.id, part, kind: 'scale', base, choices }))
   }
+  if (hasChoices(question))
+    return [{ question: id, part, kind: question.kind, base, ...sparing(question), choices: question.choices }]
+  // A mean has no place for «vet ikke», whatever base is declared; nor has a year.
+  return [{ question: id, part, kind: question.kind, base: 'substantive', choices: [] }]
 }
 
 const own = <T>(record: Record<string, T> | undefined, key: string): T | undefined =>
   record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined
 
-const saidBy = (answer: SubmittedAnswer): Said => {
-  switch (answer.kind) {
-    case 'single':
-      return { type: 'choices', ids: [answer.value] }
-    case 'multiple':
-    case 'ranking':
-      return { type: 'choices', ids: answer.value }
-    case 'number':
-    case 'percent':
-      return { type: 'number', value: answer.value }
-    case 'date':
-      return { type: 'choices', ids: [answer.value.slice(0, 4)] }
-    default:
-      return { type: 'missing', kind: 'not_asked' }
-  }
-}
+const saidBy = (answer: SubmittedAnswer): Said =>
+  byAnswer(answer, {
+    choice: ({ value }): Said => ({ type: 'choices', ids: [value] }),
+    choices: ({ value }) => ({ type: 'choices', ids: value }),
+    order: ({ value }) => ({ type: 'choices', ids: value }),
+    figure: ({ value }) => ({ type: 'number', value }),
+    date: ({ value }) => ({ type: 'choices', ids: [value.slice(0, 4)] }),
+    rows: () => ({ type: 'missing', kind: 'not_asked' }),
+    words: () => ({ type: 'missing', kind: 'not_asked' }),
+  })
 
 /** Who did not answer the question before was not spared this one by an answer: missing here as it is there. */
 const whyMissing = ({ question, sparedBy }: Item, { answers, missing }: Answered): Missing => {
@@ -98,7 +82,7 @@ export const saidOf = (item: Item, submission: Answered): Said => {
   const answer = own(submission.answers, item.question)
   if (answer === undefined) return { type: 'missing', kind: whyMissing(item, submission) }
   if (item.row === undefined) return saidBy(answer)
-  if (answer.kind !== 'matrix') return { type: 'missing', kind: 'not_asked' }
+  if (!gives(answer, 'rows')) return { type: 'missing', kind: 'not_asked' }
   const value = own(answer.value, item.row)
   return value === undefined
     ? { type: 'missing', kind: own(answer.missing, item.row) ?? 'not_asked' }

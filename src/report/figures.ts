@@ -1,5 +1,6 @@
 /** The pieces of one variable's figure: notes, charts and tables. */
 import type { Language } from '../questionnaire/schema.ts'
+import { asks, choicesOf, isShare, unitOf } from '../questionnaire/shape.ts'
 import { translate } from '../texts/translate.ts'
 import { inSentence } from '../texts/unit-words.ts'
 import { type CountedQuestion, countedMissing } from './count.ts'
@@ -15,7 +16,7 @@ const percent = (value: number): string => `${value} %`
 /** Most chosen first in a multiple choice, the exclusive last; in a single choice as asked. */
 export const orderedIds = (question: CountedQuestion, table: Table): string[] => {
   const ids = Object.keys(table.counts)
-  if (question.kind !== 'multiple') return ids
+  if (!asks(question, 'choices')) return ids
   const exclusive = new Set(question.choices.filter((c) => c.exclusive).map((c) => c.id))
   const rank = (id: string) => (exclusive.has(id) ? -1 : (table.counts[id] ?? 0))
   return [...ids].sort((a, b) => rank(b) - rank(a))
@@ -37,7 +38,7 @@ const sortedRows = (variable: Variable): [string, Table][] =>
     .sort(([, a], [, b]) => (b.top?.count ?? 0) / b.n - (a.top?.count ?? 0) / a.n)
 
 export const rowLabel = ({ language, question }: Context, id: string): string =>
-  question.kind === 'matrix' ? say(language, question.rows.find((r) => r.id === id)?.text) : id
+  asks(question, 'rows') ? say(language, question.rows.find((r) => r.id === id)?.text) : id
 
 const stackedChart = (context: Context, variable: Variable): Chart | null => {
   const rows = sortedRows(variable)
@@ -65,7 +66,7 @@ const shareTable = (context: Context, table: Table): DataTable => {
   const any = table.any
     ? [[doc(language, 'any'), formatNumber(language, table.any.count), percent(table.any.share)]]
     : []
-  const ranked = question.kind === 'ranking' ? [doc(language, 'first_place')] : [doc(language, 'count')]
+  const ranked = asks(question, 'order') ? [doc(language, 'first_place')] : [doc(language, 'count')]
   return {
     caption: say(language, question.text),
     columns: [doc(language, 'answer'), ...ranked, doc(language, 'percent')],
@@ -76,8 +77,8 @@ const shareTable = (context: Context, table: Table): DataTable => {
 const numberTable = ({ language, question }: Context, table: Table): DataTable | null => {
   const { numbers } = table
   if (numbers === undefined) return null
-  const unit =
-    'unit' in question && question.unit ? ` ${say(language, question.unit)}` : question.kind === 'percent' ? ' %' : ''
+  const counted = unitOf(question)
+  const unit = counted ? ` ${say(language, counted)}` : isShare(question) ? ' %' : ''
   const values = Object.entries(numbers) as [keyof NumberSummary, number][]
   return {
     caption: say(language, question.text),
@@ -87,7 +88,7 @@ const numberTable = ({ language, question }: Context, table: Table): DataTable |
 }
 
 export const topLabel = ({ language, question }: Context): string => {
-  const [first, second] = 'choices' in question ? question.choices : []
+  const [first, second] = choicesOf(question)
   const label = (choice: typeof first) => say(language, choice?.text)
   return doc(language, 'top', { first: label(first), second: inSentence(label(second)) })
 }
@@ -122,7 +123,7 @@ const missingNote = ({ language, question }: Context, { missing }: Measured): st
 
 const cellsOf = (context: Context, table: Table, ids: readonly string[]): string[] => {
   const { language, question } = context
-  if (question.kind === 'number' || question.kind === 'percent') {
+  if (asks(question, 'figure')) {
     return table.numbers
       ? [formatNumber(language, table.numbers.mean), formatNumber(language, table.numbers.median)]
       : ['–', '–']
@@ -132,20 +133,21 @@ const cellsOf = (context: Context, table: Table, ids: readonly string[]): string
 
 /** What the cells of a breakdown are: per cent where shares stand, the measures where averages do. */
 const measureWords = ({ language, question }: Context): string => {
-  if (question.kind === 'percent') return doc(language, 'in_averages_of', { unit: doc(language, 'in_percent') })
-  if (question.kind === 'number') {
-    return question.unit === undefined
+  if (isShare(question)) return doc(language, 'in_averages_of', { unit: doc(language, 'in_percent') })
+  if (asks(question, 'figure')) {
+    const unit = unitOf(question)
+    return unit === undefined
       ? doc(language, 'in_averages')
-      : doc(language, 'in_averages_of', { unit: say(language, question.unit) })
+      : doc(language, 'in_averages_of', { unit: say(language, unit) })
   }
-  return doc(language, question.kind === 'ranking' ? 'in_first_places' : 'in_percent')
+  return doc(language, asks(question, 'order') ? 'in_first_places' : 'in_percent')
 }
 
 /** One table per dimension. */
 const breakdownTables = (context: Grouped, whole: Measured & Table, breakdowns: Breakdowns): DataTable[] => {
   const { language, question } = context
   const ids = orderedIds(question, whole)
-  const isAmount = question.kind === 'number' || question.kind === 'percent'
+  const isAmount = asks(question, 'figure')
   const names = isAmount
     ? [doc(language, 'mean'), doc(language, 'median')]
     : ids.map((id) => categoryLabel(language, question, id))
@@ -175,9 +177,9 @@ const baseText = ({ language, question }: Context): string => translate(language
 
 const notesOf = (context: Context, table: Table): string[] => {
   const { language, question } = context
-  if (question.kind === 'number' || question.kind === 'percent') return [doc(language, 'base_numbers', { n: table.n })]
+  if (asks(question, 'figure')) return [doc(language, 'base_numbers', { n: table.n })]
   const base = doc(language, 'base', { base: baseText(context), n: table.n })
-  return question.kind === 'multiple' ? [base, doc(language, 'multiple')] : [base]
+  return asks(question, 'choices') ? [base, doc(language, 'multiple')] : [base]
 }
 
 const matrixFigure = (context: Context, variable: Variable): Figure => {
@@ -214,8 +216,8 @@ export const variableFigure = (context: Grouped, variable: Variable): Figure => 
   const { language, question, limit } = context
   if (isSuppressed(variable)) return without(context, doc(language, 'suppressed', { limit }))
   if (variable.n === 0) return without(context, doc(language, 'nobody'))
-  if (variable.kind === 'matrix') return matrixFigure(context, variable)
-  const isAmount = variable.kind === 'number' || variable.kind === 'percent'
+  if (asks(variable, 'rows')) return matrixFigure(context, variable)
+  const isAmount = asks(variable, 'figure')
   const values = orderedIds(question, variable).map((id) =>
     doc(language, 'chart_value', { label: categoryLabel(language, question, id), value: variable.shares[id] ?? 0 }),
   )

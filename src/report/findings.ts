@@ -1,5 +1,6 @@
 /** Planned findings become sentences in both language forms. */
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
+import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { fill, translate, translateList } from '../texts/translate.ts'
 import { inSentence, plainText } from '../texts/unit-words.ts'
 import { countedQuestions, share } from './count.ts'
@@ -200,12 +201,12 @@ type Labels = {
 const labelsOf = (questionnaires: readonly Questionnaire[]): ReadonlyMap<string, Labels> =>
   new Map(
     questionnaires.flatMap(countedQuestions).map((q) => {
-      const choices = 'choices' in q ? q.choices : []
+      const choices = choicesOf(q)
       return [
         q.id,
         {
           choices: new Map(choices.map((c) => [c.id, c.text])),
-          rows: new Map(q.kind === 'matrix' ? q.rows.map((r) => [r.id, r.text]) : []),
+          rows: new Map(asks(q, 'rows') ? q.rows.map((r) => [r.id, r.text]) : []),
           exclusive: new Set(choices.filter((c) => c.exclusive).map((c) => c.id)),
         },
       ]
@@ -232,7 +233,7 @@ const shareNumber = (of: 'any' | string[], variable: Variable, table: Table): Fi
   if (of === 'any') {
     return table.any === undefined ? 'wrong_kind' : numberOf(table.any.choices, table.any.count, table.n)
   }
-  if (of.length > 1 && variable.kind === 'multiple') return 'wrong_kind'
+  if (of.length > 1 && asks(variable, 'choices')) return 'wrong_kind'
   const counts = of.map((id) => table.counts[id])
   if (counts.some((c) => c === undefined)) return 'unknown_choice'
   return numberOf(

@@ -91,7 +91,7 @@ export type Measured = {
   breakdowns: Breakdowns
 } & Cell
 
-export type VariableKind = 'single' | 'multiple' | 'matrix' | 'number' | 'percent' | 'date' | 'ranking'
+export type VariableKind = ClosedQuestion['kind']
 
 export type Variable = Measured & {
   kind: VariableKind

@@ -3,6 +3,7 @@
  * newest: under its question ids, with the choices that only an older version offered after its own.
  */
 import type { Choice, Question, Questionnaire } from '../questionnaire/schema.ts'
+import { asks, choicesOf, gives, isFor, isSameKind } from '../questionnaire/shape.ts'
 import { nameIn, namesFor, questionsOf, type Versions } from '../questionnaire/versions.ts'
 import type { Wave } from '../questionnaire/wave.ts'
 import type { SubmittedAnswer } from '../results/submission.ts'
@@ -56,7 +57,7 @@ const withOlderChoices = (newest: Questionnaire, versions: Versions): Questionna
   sections: newest.sections.map((section) => ({
     ...section,
     questions: section.questions.map((question) =>
-      question.kind === 'single' || question.kind === 'multiple' || question.kind === 'ranking'
+      asks(question, 'choice', 'choices', 'order')
         ? { ...question, choices: [...question.choices, ...olderChoices(question, newest, versions)] }
         : question,
     ),
@@ -70,8 +71,8 @@ const olderChoices = (question: Question & { choices: Choice[] }, newest: Questi
     .sort((a, b) => b.version - a.version)
   return older.flatMap((it) => {
     const to = { from: it.version, to: newest.version }
-    const then = questionsOf(it).find((q) => q.kind === question.kind && nameIn(versions, q.id, to) === question.id)
-    const gone = then !== undefined && 'choices' in then ? then.choices.filter((choice) => !known.has(choice.id)) : []
+    const then = questionsOf(it).find((q) => isSameKind(q, question) && nameIn(versions, q.id, to) === question.id)
+    const gone = choicesOf(then).filter((choice) => !known.has(choice.id))
     for (const choice of gone) known.add(choice.id)
     return gone
   })
@@ -98,9 +99,8 @@ const asAnswerTo = (newest: Questionnaire, versions: Versions, submission: Answe
 /** Null: what was asked then is not what is counted now, so that it counts as not asked. */
 const fitted = (question: Question | undefined, answer: SubmittedAnswer): SubmittedAnswer | null => {
   if (question === undefined) return answer
-  if (question.kind === 'short_text' || question.kind === 'long_text') return answer.kind === 'text' ? answer : null
-  if (question.kind !== answer.kind) return null
-  if (question.kind !== 'matrix' || answer.kind !== 'matrix') return answer
+  if (!isFor(question, answer)) return null
+  if (!asks(question, 'rows') || !gives(answer, 'rows')) return answer
   const steps = new Set(question.choices.map((choice) => choice.id))
   const kept = Object.entries(answer.value).filter(([, step]) => steps.has(step))
   return { ...answer, value: Object.fromEntries(kept) }

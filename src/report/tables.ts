@@ -3,6 +3,7 @@
 import { dispositions } from '../outcome/disposition.ts'
 import { rateNames } from '../outcome/rates.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { asks } from '../questionnaire/shape.ts'
 import { translate } from '../texts/translate.ts'
 import { type CountedQuestion, countedQuestions } from './count.ts'
 import { type Cell, isSuppressed, type Measured, type Report, type Variable } from './model.ts'

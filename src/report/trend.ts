@@ -1,6 +1,7 @@
 /** `trend.yaml`: published figures of earlier years. The file's own heading says what each field means. */
 import { z } from 'zod'
 import { idPattern, type Language, text } from '../questionnaire/schema.ts'
+import { asks } from '../questionnaire/shape.ts'
 import { inOslo } from '../reminders/calendar.ts'
 import { type CountedQuestion, share } from './count.ts'
 import type { Chart, DataTable, Figure, TrendMark } from './document.ts'
@@ -198,7 +199,7 @@ export const variableTrends = (
   if (isSuppressed(variable) || variable.n === 0) return []
   const { n, counts } = variable
   return seriesOf(variable.trend).flatMap(({ choices, points }): Figure[] => {
-    if (choices.length === 0 || (choices.length > 1 && variable.kind === 'multiple')) return []
+    if (choices.length === 0 || (choices.length > 1 && asks(variable, 'choices'))) return []
     const count = choices.reduce((sum, id) => sum + (counts[id] ?? 0), 0)
     const names = choices.map((id) => categoryLabel(language, question, id)).join(' / ')
     const title = doc(language, 'trend_for', { question: say(language, question.text), choices: names })

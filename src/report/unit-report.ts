@@ -1,6 +1,7 @@
 /** A unit's own report as a document. */
 
 import type { Language } from '../questionnaire/schema.ts'
+import { asks } from '../questionnaire/shape.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { translate } from '../texts/translate.ts'
 import { currentSubmissions } from './build-report.ts'
@@ -49,7 +50,7 @@ const choiceRows = (language: Language, question: CountedQuestion, comparison: C
 
 const rowsOf = (language: Language, question: CountedQuestion, comparisons: readonly Comparison[]): string[][] => {
   const context = { language, question, limit: 0 }
-  if (question.kind === 'matrix') {
+  if (asks(question, 'rows')) {
     return comparisons.map((c) => [
       rowLabel(context, c.item.row ?? ''),
       ownWords(language, question, c.own),
@@ -58,7 +59,7 @@ const rowsOf = (language: Language, question: CountedQuestion, comparisons: read
   }
   const [one] = comparisons
   if (one === undefined) return []
-  if (question.kind !== 'number' && question.kind !== 'percent') return choiceRows(language, question, one)
+  if (!asks(question, 'figure')) return choiceRows(language, question, one)
   const median = (cell: Cell) => cellText(language, cell, (t) => formatNumber(language, t.numbers?.median ?? 0))
   return [[doc(language, 'median'), ownWords(language, question, one.own), ...ofAll(one).map(median)]]
 }
@@ -67,7 +68,7 @@ const figureOf = (input: UnitInput, question: CountedQuestion, comparisons: read
   const { language, unit, report } = input
   const own = comparisons[0]?.own ?? null
   const columns = [
-    question.kind === 'matrix' ? topLabel({ language, question, limit: 0 }) : doc(language, 'answer'),
+    asks(question, 'rows') ? topLabel({ language, question, limit: 0 }) : doc(language, 'answer'),
     doc(language, 'own_answer'),
     doc(language, 'country'),
     ...peersOf(report, unit).map(({ by, id }) => groupLabel({ language, groups: report.groups }, by, id)),
@@ -77,8 +78,7 @@ const figureOf = (input: UnitInput, question: CountedQuestion, comparisons: read
     columns,
     rows: rowsOf(language, question, comparisons),
   }
-  const note =
-    question.kind === 'matrix' ? [] : [`${doc(language, 'own_answer')}: ${ownWords(language, question, own)}`]
+  const note = asks(question, 'rows') ? [] : [`${doc(language, 'own_answer')}: ${ownWords(language, question, own)}`]
   return {
     id: `fig-${question.id}`,
     title: say(language, question.text),
@@ -170,10 +170,10 @@ export const unitLines = (about: About, comparisons: readonly Comparison[]): Uni
   const { language, question } = about
   const title = say(language, question.text)
   const [one] = comparisons
-  if (question.kind === 'matrix') return { title, own: '', others: comparisons.map((c) => rowLine(about, c)) }
+  if (asks(question, 'rows')) return { title, own: '', others: comparisons.map((c) => rowLine(about, c)) }
   const own = `${doc(language, 'own_answer')}: ${ownWords(language, question, one?.own ?? null)}`
   if (one === undefined) return { title, own, others: [] }
-  if (question.kind !== 'number' && question.kind !== 'percent') return { title, own, others: choiceLines(about, one) }
+  if (!asks(question, 'figure')) return { title, own, others: choiceLines(about, one) }
   const median = (table: Table) => formatNumber(language, table.numbers?.median ?? 0)
   return { title, own, others: [`${doc(language, 'median')}: ${besides(about, one, median)}`] }
 }
@@ -215,7 +215,7 @@ const idsShown = (question: CountedQuestion, { own, country }: Comparison): stri
 const chosen = (question: CountedQuestion, own: Said | null): string[] => {
   if (own?.type === 'missing') return [own.kind]
   if (own?.type !== 'choices') return []
-  return question.kind === 'ranking' ? own.ids.slice(0, 1) : own.ids
+  return asks(question, 'order') ? own.ids.slice(0, 1) : own.ids
 }
 
 /** «Barn: God. Svært god eller god: Hele landet 77 %, …»; on a short scale the share of the unit's own choice. */

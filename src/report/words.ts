@@ -2,6 +2,7 @@
 
 import type { Disposition } from '../outcome/disposition.ts'
 import type { Language, Text } from '../questionnaire/schema.ts'
+import { hasChoices } from '../questionnaire/shape.ts'
 import { translate } from '../texts/translate.ts'
 import { plainText } from '../texts/unit-words.ts'
 import type { CountedQuestion } from './count.ts'
@@ -16,7 +17,7 @@ export const say = (language: Language, text: Text | undefined): string =>
 
 /** A choice, or a missing kind that counts as a category. */
 export const categoryLabel = (language: Language, question: CountedQuestion, id: string): string => {
-  const choice = 'choices' in question ? question.choices.find((c) => c.id === id) : undefined
+  const choice = hasChoices(question) ? question.choices.find((c) => c.id === id) : undefined
   if (choice !== undefined) return say(language, choice.text)
   return translate(language, `report.missing.${id}`, { defaultValue: id })
 }

@@ -1,6 +1,7 @@
 /** The long table: one row per unit, part and thing asked. */
 
 import type { Language } from '../questionnaire/schema.ts'
+import { gives } from '../questionnaire/shape.ts'
 import { translate } from '../texts/translate.ts'
 import { spssCell, spssNames, spssSyntax } from './spss.ts'
 import type { SubmissionDocument, SubmittedAnswer } from './submission.ts'
@@ -17,7 +18,7 @@ const kindOf = new Map(Object.entries(missingCodes).map(([kind, code]) => [code,
 const missingOf = (document: SubmissionDocument, question: string, cell: Cell): string | undefined => {
   const answer = document.answers[question]
   if (answer === undefined) return document.missing[question] ?? 'not_asked'
-  const isOneByOne = answer.kind === 'matrix' || answer.kind === 'multiple'
+  const isOneByOne = gives(answer, 'rows', 'choices')
   return isOneByOne && typeof cell === 'number' ? kindOf.get(cell) : undefined
 }
 
@@ -40,8 +41,8 @@ export const longRows = (
 /** The document without what people wrote in their own words: text answers, and what was specified for «annet». */
 export function withoutFreeText(document: SubmissionDocument): SubmissionDocument {
   const kept = Object.entries(document.answers).flatMap(([id, answer]): [string, SubmittedAnswer][] => {
-    if (answer.kind === 'text') return []
-    if (answer.kind !== 'single' && answer.kind !== 'multiple') return [[id, answer]]
+    if (gives(answer, 'words')) return []
+    if (!gives(answer, 'choice', 'choices')) return [[id, answer]]
     const { other: _, ...rest } = answer
     return [[id, rest]]
   })

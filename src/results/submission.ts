@@ -6,6 +6,7 @@ import type { Session } from '../engine/session.ts'
 import { openRows } from '../kinds/matrix.ts'
 import { givenMissing, type Missing } from '../questionnaire/answer.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { gives, isAsked } from '../questionnaire/shape.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 
 /** `complete`: sent in by a person. `partial`: the survey closed first, and the wave delivers what there is. */
@@ -37,7 +38,7 @@ export const buildSubmission = ({
   const { submission, paradata } = session
   if (submission === null) throw new Error(`session ${session.id} has no submission to make a document of`)
   const stops = route(questionnaire, unit, session.entries)
-  const asked = questionnaire.sections.flatMap((s) => s.questions).filter((q) => q.kind !== 'info')
+  const asked = questionnaire.sections.flatMap((s) => s.questions).filter((q) => isAsked(q))
   const ids = asked.map((q) => q.id)
   const outcomes = ids.map((id): [string, Outcome] => [id, outcomeOf(stopOf(stops, id), completeness)])
   return {
@@ -78,7 +79,7 @@ const outcomeOf = (stop: Stop | undefined, completeness: Completeness): Outcome 
   const open = completeness === 'complete' ? 'skipped' : 'not_reached'
   if (entry?.missing !== undefined) return { missing: entry.missing }
   if (entry?.answer === undefined) return { missing: open }
-  if (entry.answer.kind !== 'matrix') return isSettled(entry) ? { answer: entry.answer } : { missing: open }
+  if (!gives(entry.answer, 'rows')) return isSettled(entry) ? { answer: entry.answer } : { missing: open }
   const left = openRows(entry.answer, stop).map((row): [string, 'skipped' | 'not_reached'] => [row, open])
   const missing = { ...entry.answer.missing, ...Object.fromEntries(left) }
   const { value } = entry.answer

@@ -3,6 +3,7 @@
 import { type InterviewLine, interviewIn } from '../outcome/interview.ts'
 import type { Missing } from '../questionnaire/answer.ts'
 import type { Asked, Choice, Questionnaire, Text } from '../questionnaire/schema.ts'
+import { byShape, choicesOf, gives, isAsked } from '../questionnaire/shape.ts'
 import { nameIn, namesFor } from '../questionnaire/versions.ts'
 import { translate } from '../texts/translate.ts'
 import { plainText } from '../texts/unit-words.ts'
@@ -57,7 +58,7 @@ function offersOf(versions: readonly Questionnaire[], questions: readonly Asked[
   const choices = new Map(
     versions.map(({ version }, i) => [
       version,
-      new Set(questions[i]?.flatMap((q) => ('choices' in q ? q.choices.map((choice) => `${q.id}.${choice.id}`) : []))),
+      new Set(questions[i]?.flatMap((q) => choicesOf(q).map((choice) => `${q.id}.${choice.id}`))),
     ]),
   )
   return (version, question, choice) => choices.get(version)?.has(`${question}.${choice}`) ?? true
@@ -69,45 +70,35 @@ function columnsOf(question: Asked, freeText: FreeText, offers: Offers): Column[
     name: suffix === '' ? id : `${id}__${suffix}`,
     cell: (document) => cellOf(document, id, read),
   })
-  switch (question.kind) {
-    case 'single':
-      return [
-        column('', (it) => (it.kind === 'single' ? it.value : null)),
-        ...otherColumn(question.choices, freeText, column),
-      ]
-    case 'multiple':
-      return [
-        ...question.choices.map(({ id: choice }) =>
-          column(choice, (it, { questionnaireVersion }) =>
-            it.kind !== 'multiple'
-              ? null
-              : offers(questionnaireVersion, id, choice)
-                ? Number(it.value.includes(choice))
-                : missingCodes.not_asked,
-          ),
+  return byShape(question, {
+    choice: ({ choices }) => [
+      column('', (it) => (gives(it, 'choice') ? it.value : null)),
+      ...otherColumn(choices, freeText, column),
+    ],
+    choices: ({ choices }) => [
+      ...choices.map(({ id: choice }) =>
+        column(choice, (it, { questionnaireVersion }) =>
+          !gives(it, 'choices')
+            ? null
+            : offers(questionnaireVersion, id, choice)
+              ? Number(it.value.includes(choice))
+              : missingCodes.not_asked,
         ),
-        ...otherColumn(question.choices, freeText, column),
-      ]
-    case 'matrix':
-      return question.rows.map(({ id: row }) => column(row, (it) => rowCell(it, row)))
-    case 'number':
-    case 'percent':
-      return [
-        column('', (it) => (it.kind === 'number' || it.kind === 'percent' ? it.value : null)),
-        column('approximate', (it) =>
-          it.kind === 'number' || it.kind === 'percent' ? Number(it.approximate === true) : null,
-        ),
-      ]
-    case 'ranking':
-      return Array.from({ length: question.places ?? question.choices.length }, (_, place) =>
-        column(`${place + 1}`, (it) => (it.kind === 'ranking' ? (it.value[place] ?? null) : null)),
-      )
-    case 'date':
-      return [column('', (it) => (it.kind === 'date' ? it.value : null))]
-    case 'short_text':
-    case 'long_text':
-      return freeText === 'with' ? [column('', (it) => (it.kind === 'text' ? it.value : null))] : []
-  }
+      ),
+      ...otherColumn(choices, freeText, column),
+    ],
+    rows: ({ rows }) => rows.map(({ id: row }) => column(row, (it) => rowCell(it, row))),
+    figure: () => [
+      column('', (it) => (gives(it, 'figure') ? it.value : null)),
+      column('approximate', (it) => (gives(it, 'figure') ? Number(it.approximate === true) : null)),
+    ],
+    order: ({ choices, places = choices.length }) =>
+      Array.from({ length: places }, (_, place) =>
+        column(`${place + 1}`, (it) => (gives(it, 'order') ? (it.value[place] ?? null) : null)),
+      ),
+    date: () => [column('', (it) => (gives(it, 'date') ? it.value : null))],
+    words: () => (freeText === 'with' ? [column('', (it) => (gives(it, 'words') ? it.value : null))] : []),
+  })
 }
 
 type Read = (answer: SubmittedAnswer, document: SubmissionDocument) => Cell
@@ -115,11 +106,7 @@ type MakeColumn = (suffix: string, read: Read) => Column
 
 function otherColumn(choices: readonly Choice[], freeText: FreeText, column: MakeColumn): Column[] {
   if (freeText === 'without' || !choices.some((choice) => choice.specify)) return []
-  return [
-    column('other', (it) =>
-      (it.kind === 'single' || it.kind === 'multiple') && it.other !== undefined ? it.other : null,
-    ),
-  ]
+  return [column('other', (it) => (gives(it, 'choice', 'choices') && it.other !== undefined ? it.other : null))]
 }
 
 function cellOf(document: SubmissionDocument, id: string, read: Read): Cell {
@@ -131,7 +118,7 @@ function cellOf(document: SubmissionDocument, id: string, read: Read): Cell {
 }
 
 function rowCell(answer: SubmittedAnswer, row: string): Cell {
-  if (answer.kind !== 'matrix') return null
+  if (!gives(answer, 'rows')) return null
   const missing = answer.missing?.[row]
   return answer.value[row] ?? missingCodes[missing ?? 'not_asked']
 }
@@ -202,33 +189,25 @@ const describe = (asked: Asked, freeText: FreeText): Described[] => {
     values,
   })
   const item = (key: string) => joined(label, both(`report.codebook.${key}`))
-  const specifies = 'choices' in asked && asked.choices.some((c) => c.specify) && freeText === 'with'
+  const specifies = choicesOf(asked).some((c) => c.specify) && freeText === 'with'
   const other = specifies ? [entry('other', 'text', item('other'))] : []
-  switch (asked.kind) {
-    case 'single':
-      return [entry('', 'choice', label, coded(asked.choices)), ...other]
-    case 'multiple':
-      return [...asked.choices.map((c) => entry(c.id, 'flag', joined(label, shown(c.text)), flagValues)), ...other]
-    case 'matrix':
-      return asked.rows.map((row) => entry(row.id, 'choice', joined(label, shown(row.text)), coded(asked.choices)))
-    case 'number':
-    case 'percent':
-      return [entry('', 'number'), entry('approximate', 'flag', item('approximate'), flagValues)]
-    case 'ranking':
-      return Array.from({ length: asked.places ?? asked.choices.length }, (_, i) =>
-        entry(
-          `${i + 1}`,
-          'choice',
-          joined(label, { nb: `${i + 1}. plass`, nn: `${i + 1}. plass` }),
-          coded(asked.choices),
-        ),
-      )
-    case 'date':
-      return [entry('', 'date')]
-    case 'short_text':
-    case 'long_text':
-      return freeText === 'with' ? [entry('', 'text')] : []
-  }
+  return byShape(asked, {
+    choice: ({ choices }) => [entry('', 'choice', label, coded(choices)), ...other],
+    choices: ({ choices }) => [
+      ...choices.map((c) => entry(c.id, 'flag', joined(label, shown(c.text)), flagValues)),
+      ...other,
+    ],
+    rows: ({ rows, choices }) =>
+      rows.map((row) => entry(row.id, 'choice', joined(label, shown(row.text)), coded(choices))),
+    figure: () => [entry('', 'number'), entry('approximate', 'flag', item('approximate'), flagValues)],
+    order: ({ choices, places = choices.length }) =>
+      Array.from({ length: places }, (_, i) => {
+        const place = `${i + 1}. plass`
+        return entry(`${i + 1}`, 'choice', joined(label, { nb: place, nn: place }), coded(choices))
+      }),
+    date: () => [entry('', 'date')],
+    words: () => (freeText === 'with' ? [entry('', 'text')] : []),
+  })
 }
 
 /** Choices that only an older version has come after those of the newest, with the next codes. */
@@ -272,7 +251,7 @@ const questionsOver = (versions: readonly Questionnaire[]): Asked[][] => {
   return versions.map(({ version, sections }) =>
     sections
       .flatMap((section) => section.questions)
-      .filter((question) => question.kind !== 'info')
+      .filter((question) => isAsked(question))
       .map((question): Asked => ({ ...question, id: nameIn(all, question.id, { from: version, to }) })),
   )
 }
