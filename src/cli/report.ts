@@ -7,6 +7,7 @@ import { reportHtml } from '../edge/report/html.ts'
 import { findChromium, printPdf } from '../edge/report/pdf.ts'
 import { readDemoShares, writeReport } from '../edge/report/write-report.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { questionsOf } from '../questionnaire/versions.ts'
 import type { Fault } from '../questionnaire/yaml.ts'
 import type { DemoShares } from '../report/demo-shares.ts'
@@ -101,8 +102,8 @@ const isKnown = (questionnaires: readonly Questionnaire[], { question, choice }:
   questionnaires
     .flatMap(questionsOf)
     .filter(({ id }) => id === question)
-    .flatMap((q) => ('rows' in q ? q.rows : 'choices' in q ? q.choices : []))
-    .some(({ id }) => id === choice)
+    .flatMap((q) => (asks(q, 'rows') ? q.rows : choicesOf(q)).map(({ id: of }) => of))
+    .includes(choice)
 
 const demoAnswers = (survey: Survey, shares: DemoShares, { units, seed, target }: Options): Answers => {
   const targets = target.reduce(

@@ -8,6 +8,7 @@ import type { Shown } from '../kinds/kind.ts'
 import { openRows } from '../kinds/matrix.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
+import { gives, isAsked, isLongText } from '../questionnaire/shape.ts'
 import { closed, isolated, type Line } from './view.ts'
 import { missingKey, type Words } from './words.ts'
 
@@ -40,10 +41,10 @@ const labelled = (words: Words, shown: Shown): string => {
 /** The answer in one line for a sentence, cut at 120 characters; «Ikke besvart ennå» when there is none. */
 export const answerText = (words: Words, question: Question, entry: Entry | undefined): string => {
   // Row by row it would fill the message; the closed card shows them all.
-  if (entry?.answer?.kind === 'matrix') return rowsText(words, display(question, entry.answer, words.plain))
+  if (gives(entry?.answer, 'rows')) return rowsText(words, display(question, entry.answer, words.plain))
   const lines = answerLines(words, question, entry)
   if (lines.length === 0) return words.t('card.unanswered')
-  return closed(clipped(lines.map((l) => l.text).join(question.kind === 'long_text' ? ' ' : ', '), maxInSentence))
+  return closed(clipped(lines.map((l) => l.text).join(isLongText(question) ? ' ' : ', '), maxInSentence))
 }
 
 /** «svar på 8 områder, 3 hoppet over»: a row that was skipped has no answer; «vet ikke» and «ikke aktuelt» are answers. */
@@ -56,9 +57,9 @@ const rowsText = ({ t }: Words, rows: readonly Shown[]): string => {
 
 /** An answer that is not stored yet, in one line. Chosen answers are not cut: who is asked for a «ja» must see them all. */
 export const givenText = (words: Words, question: Question, answer: Answer): string => {
-  if (answer.kind === 'matrix') return newRowsText(words, question, answer)
+  if (gives(answer, 'rows')) return newRowsText(words, question, answer)
   const entry: Entry = { r: 0, by: 0, at: 0, answer }
-  const chosen = answer.kind === 'multiple' || answer.kind === 'ranking'
+  const chosen = gives(answer, 'choices', 'order')
   if (!chosen) return answerText(words, question, entry)
   return answerLines(words, question, entry)
     .map(({ text }) => text)
@@ -70,7 +71,7 @@ type Rows = Extract<Answer, { kind: 'matrix' }>
 /** The rows that would get another value, each with it; together when all would get the same. */
 const newRowsText = (words: Words, question: Question, answer: Rows): string => {
   const stored = words.session.entries[question.id]?.answer
-  const before: Rows = stored?.kind === 'matrix' ? stored : { kind: 'matrix', value: {} }
+  const before: Rows = gives(stored, 'rows') ? stored : { kind: 'matrix', value: {} }
   const isNew = ([row, given]: [string, string]) => ({ ...before.missing, ...before.value })[row] !== given
   const only = <T extends string>(rows: Record<string, T> = {}) =>
     Object.fromEntries(Object.entries(rows).filter(isNew))
@@ -91,7 +92,7 @@ export const clipped = (text: string, max: number): string => {
 /** «Begynt: svar på 3 av 11 områder» for a matrix under way; undefined otherwise. */
 export const partlyText = (words: Words, question: string): string | undefined => {
   const stop = words.stops.find((s) => s.question.id === question)
-  if (!stop?.entry?.partial || stop.entry.answer?.kind !== 'matrix') return undefined
+  if (!stop?.entry?.partial || !gives(stop.entry.answer, 'rows')) return undefined
   const of = stop.rowIds.length
   return words.t('card.partly', { answered: of - openRows(stop.entry.answer, stop).length, count: of })
 }
@@ -101,7 +102,7 @@ export const partlyText = (words: Words, question: string): string | undefined =
 /** «I forrige undersøkelse svarte dere «Ja».», above a question where it is shown beforehand. */
 export const previousLines = (words: Words, stop: Stop): Line[] => {
   const { question } = stop
-  if (question.kind === 'info' || question.prefill !== 'before') return []
+  if (!isAsked(question) || question.prefill !== 'before') return []
   const text = previousText(words, stop)
   return text === '' ? [] : [{ text, own: true, subtle: true }]
 }

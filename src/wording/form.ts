@@ -8,6 +8,17 @@ import { formatDate } from '../kinds/date.ts'
 import type { AnswerTest, Condition } from '../questionnaire/condition.ts'
 import { placeholderPattern, readPlaceholder } from '../questionnaire/placeholders.ts'
 import type { Asked, Choice, Language, Question, Questionnaire, Section, Text } from '../questionnaire/schema.ts'
+import {
+  boundsOf,
+  byShape,
+  choicesOf,
+  hasChoices,
+  isAsked,
+  isLongText,
+  isShare,
+  rowsOf,
+  unitOf,
+} from '../questionnaire/shape.ts'
 import type { UnitKind, Wave } from '../questionnaire/wave.ts'
 import { translate } from '../texts/translate.ts'
 import { unitData } from '../texts/unit-words.ts'
@@ -136,7 +147,7 @@ const settingOf = ({ questionnaire, unit, language }: FormSource): Setting => {
     if (left(section.when) === false) continue
     const questions = section.questions.filter((question) => {
       if (left(question.when) === false) return false
-      if (question.kind !== 'info') numbered.set(question.id, { question, n: numbered.size + 1 })
+      if (isAsked(question)) numbered.set(question.id, { question, n: numbered.size + 1 })
       return true
     })
     if (questions.length > 0) present.push({ ...section, questions })
@@ -173,7 +184,7 @@ const settled = (
 ): boolean | AnswerTest => {
   const question = numbered.get(test.question)?.question
   if (question === undefined) return test.answered === false
-  if (!('choices' in question)) return test
+  if (!hasChoices(question)) return test
   const given = question.choices.filter(({ when }) => left(when) !== false).map(({ id }) => id)
   const isGiven = (id: string | number) => typeof id === 'string' && given.includes(id)
   if (test.is !== undefined) return isGiven(test.is) ? test : false
@@ -226,7 +237,7 @@ const formItem = (setting: Setting, question: Question): FormItem => {
     ...(question.help === undefined ? {} : { help: say(question.help) }),
     explain: explained(setting, question),
     ...(only === undefined ? {} : { only }),
-    ...(question.kind === 'info'
+    ...(!isAsked(question)
       ? { how: [] }
       : {
           how: [...howOf(setting, question), ...(question.required ? [t('form.required')] : [])],
@@ -237,40 +248,30 @@ const formItem = (setting: Setting, question: Question): FormItem => {
 
 /** What is explained of the question, of its rows and of its choices, each once. What `counts` says answers «teller … med?». */
 const explained = ({ say, left }: Setting, question: Question): string[] => {
-  if (question.kind === 'info') return []
-  const rows = question.kind === 'matrix' ? question.rows : []
-  const choices = 'choices' in question ? question.choices : []
+  if (!isAsked(question)) return []
+  const rows = rowsOf(question)
+  const choices = choicesOf(question)
   const parts = [question, ...[...rows, ...choices].filter(({ when }) => left(when) !== false)]
   return [...new Set(parts.flatMap((part) => (part.explain ?? []).map(({ text }) => say(text))))]
 }
 
 const howOf = ({ t }: Setting, question: Asked): string[] => {
-  switch (question.kind) {
-    case 'single':
-      return [t('card.choose')]
-    case 'multiple':
-      return [howMany(t, question.min, question.max)]
-    case 'matrix':
-      return [t('card.matrix')]
-    case 'ranking': {
-      const places = question.places ?? question.choices.length
+  return byShape(question, {
+    choice: () => [t('card.choose')],
+    choices: ({ min, max }) => [howMany(t, min, max)],
+    rows: () => [t('card.matrix')],
+    order: ({ choices, places = choices.length }) => {
       if (places === 1) return [t('form.rank_first')]
-      return [places < question.choices.length ? t('form.rank_some', { places }) : t('form.rank_all')]
-    }
-    case 'number':
-      return [t('card.number'), ...hintsOf(rangeHint({ t }, question.min, question.max))]
-    case 'percent':
-      return [t('card.percent'), ...hintsOf(rangeHint({ t }, question.min ?? 0, question.max ?? 100))]
-    case 'date':
-      return [
-        t('card.date'),
-        ...(question.min === undefined ? [] : [t('form.date_from', { min: formatDate(question.min) })]),
-        ...(question.max === undefined ? [] : [t('form.date_to', { max: formatDate(question.max) })]),
-      ]
-    case 'short_text':
-    case 'long_text':
-      return [t('card.text'), t('form.characters', { max: question.maxLength })]
-  }
+      return [places < choices.length ? t('form.rank_some', { places }) : t('form.rank_all')]
+    },
+    figure: (figure) => [t(`card.${figure.kind}`), ...hintsOf(rangeHint({ t }, boundsOf(figure)))],
+    date: ({ min, max }) => [
+      t('card.date'),
+      ...(min === undefined ? [] : [t('form.date_from', { min: formatDate(min) })]),
+      ...(max === undefined ? [] : [t('form.date_to', { max: formatDate(max) })]),
+    ],
+    words: ({ maxLength }) => [t('card.text'), t('form.characters', { max: maxLength })],
+  })
 }
 
 const hintsOf = ({ hint }: { hint?: string }): string[] => (hint === undefined ? [] : [hint])
@@ -287,40 +288,36 @@ const fieldOf = (setting: Setting, question: Asked): FormField => {
     ...(question.dontKnow ? [t('card.dont_know')] : []),
     ...(question.notApplicable ? [t('card.not_applicable')] : []),
   ]
-  switch (question.kind) {
-    case 'single':
-    case 'multiple': {
-      const pick = question.kind === 'single' ? ('one' as const) : ('many' as const)
-      const named = choicesOf(setting, question.choices, pick)
-      return { kind: 'choices', pick, choices: [...named, ...besides.map((text) => ({ text, specify: false }))] }
-    }
-    case 'matrix':
-      return {
-        kind: 'grid',
-        corner: t('form.row'),
-        rows: question.rows.flatMap((row) => {
-          const note = onlyOf(setting, row.when, 'only_choice')
-          return setting.left(row.when) === false
-            ? []
-            : [{ text: say(row.text), ...(note === undefined ? {} : { note }) }]
-        }),
-        scale: [...choicesOf(setting, question.choices, 'one').map(({ text }) => text), ...besides],
-      }
-    case 'ranking':
-      return { kind: 'order', choices: choicesOf(setting, question.choices, 'one'), besides }
-    case 'number':
-      return { kind: 'figure', unit: question.unit === undefined ? '' : say(question.unit), besides }
-    case 'percent':
-      return { kind: 'figure', unit: t('card.percent_unit'), besides }
-    case 'date':
-      return { kind: 'date', parts: [t('form.day'), t('form.month'), t('form.year')], besides }
-    case 'short_text':
-    case 'long_text':
-      return { kind: 'words', lines: question.kind === 'short_text' ? 'one' : 'many', besides }
-  }
+  const picked = (choices: readonly Choice[], pick: 'one' | 'many'): FormField => ({
+    kind: 'choices',
+    pick,
+    choices: [...shownOf(setting, choices, pick), ...besides.map((text) => ({ text, specify: false }))],
+  })
+  return byShape(question, {
+    choice: ({ choices }): FormField => picked(choices, 'one'),
+    choices: ({ choices }) => picked(choices, 'many'),
+    rows: ({ rows, choices }) => ({
+      kind: 'grid',
+      corner: t('form.row'),
+      rows: rows.flatMap((row) => {
+        const note = onlyOf(setting, row.when, 'only_choice')
+        return setting.left(row.when) === false
+          ? []
+          : [{ text: say(row.text), ...(note === undefined ? {} : { note }) }]
+      }),
+      scale: [...shownOf(setting, choices, 'one').map(({ text }) => text), ...besides],
+    }),
+    order: ({ choices }) => ({ kind: 'order', choices: shownOf(setting, choices, 'one'), besides }),
+    figure: (figure) => {
+      const unit = unitOf(figure)
+      return { kind: 'figure', unit: isShare(figure) ? t('card.percent_unit') : unit ? say(unit) : '', besides }
+    },
+    date: () => ({ kind: 'date', parts: [t('form.day'), t('form.month'), t('form.year')], besides }),
+    words: (text) => ({ kind: 'words', lines: isLongText(text) ? 'many' : 'one', besides }),
+  })
 }
 
-const choicesOf = (setting: Setting, choices: readonly Choice[], pick: 'one' | 'many'): FormChoice[] =>
+const shownOf = (setting: Setting, choices: readonly Choice[], pick: 'one' | 'many'): FormChoice[] =>
   choices.flatMap((choice) => {
     if (setting.left(choice.when) === false) return []
     const { t, say } = setting

@@ -3,6 +3,7 @@
 import { position, topicsOf } from '../engine/route.ts'
 import type { Entry, Note } from '../engine/session.ts'
 import type { Language } from '../questionnaire/schema.ts'
+import { hasChoices } from '../questionnaire/shape.ts'
 import { translate } from '../texts/translate.ts'
 import { answerText } from './answers.ts'
 import { shortMomentText } from './moment.ts'
@@ -26,7 +27,7 @@ const varsOf = (words: Words, vars: Vars): Vars => {
   const question = words.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === vars.question)
   if (question === undefined) return { ...vars, ...between, ...people, ...named }
   const stop = words.stops.find((s) => s.question.id === question.id)
-  const choice = 'choices' in question ? question.choices.find((c) => c.id === vars.choice) : undefined
+  const choice = hasChoices(question) ? question.choices.find((c) => c.id === vars.choice) : undefined
   return {
     ...vars,
     ...between,

@@ -3,6 +3,7 @@
 import { leftOpen } from '../engine/conditions.ts'
 import type { Note } from '../engine/session.ts'
 import { askedRevision, isDelivered, windowAt } from '../engine/window.ts'
+import { asks, isAsked } from '../questionnaire/shape.ts'
 import { translateList } from '../texts/translate.ts'
 import { momentText } from './moment.ts'
 import { noteLines } from './notes.ts'
@@ -176,12 +177,12 @@ const commandLines = ({ language, sections }: Words): Line[] =>
   )
 
 const allowed = (words: Words, question: Words['stops'][number]['question']): Line[] =>
-  question.kind === 'info'
+  !isAsked(question)
     ? []
     : [
         ...withoutAnswer(words, question).map(text),
         ...(question.required ? [] : [text(words.t('help.skippable'))]),
-        ...(question.kind === 'short_text' || question.kind === 'long_text' ? [text(words.t('help.quoted'))] : []),
+        ...(asks(question, 'words') ? [text(words.t('help.quoted'))] : []),
       ]
 
 export const privacyView = (words: Words): View => {
@@ -233,7 +234,7 @@ export const allQuestionsView = (words: Words): View => {
           ? [{ text: t('panel.all_questions.knows', { knows: words.plain(section.knows) }), subtle: true as const }]
           : []),
         ...section.questions
-          .filter((q) => q.kind !== 'info' && leftOpen(q.when, unit) !== false)
+          .filter((q) => isAsked(q) && leftOpen(q.when, unit) !== false)
           .map((q): Line => ({ text: words.plain(q.text), own: true })),
       ],
     }))

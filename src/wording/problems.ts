@@ -8,6 +8,7 @@ import type { AskedAbout } from '../norwegian/meaning.ts'
 import { notHeard } from '../norwegian/talk.ts'
 import type { Answer, Problem } from '../questionnaire/answer.ts'
 import type { Choice, Question } from '../questionnaire/schema.ts'
+import { asks, choicesOf, hasChoices, isAsked, isShare, rowsOf } from '../questionnaire/shape.ts'
 import { clipped } from './answers.ts'
 import { either, joined } from './notes.ts'
 import { inputView } from './question-input.ts'
@@ -20,18 +21,18 @@ const maxNamed = 7
 export const problemText = (words: Words, stop: Stop, problem: Problem, given?: Answer): string => {
   const { question } = stop
   if (problem.code === 'check') {
-    const check = 'checks' in question ? question.checks.find((c) => c.id === problem.check) : undefined
+    const check = isAsked(question) ? question.checks.find((c) => c.id === problem.check) : undefined
     if (check === undefined) return words.t('problems.not_understood', { how: howText(words, stop) })
     return given ? words.plainWith(check.message, question.id, given) : words.plain(check.message)
   }
   // «Hvor mange» is no question about a share.
-  const key = problem.code === 'number_vague' && question.kind === 'percent' ? 'share_vague' : problem.code
+  const key = problem.code === 'number_vague' && isShare(question) ? 'share_vague' : problem.code
   return words.t(`problems.${key}`, { how: howText(words, stop), ...varsOf(words, stop, problem) })
 }
 
 const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { code: 'check' }>): Vars => {
-  const choices: readonly Choice[] = 'choices' in question ? question.choices : []
-  const rows = question.kind === 'matrix' ? question.rows : []
+  const choices: readonly Choice[] = choicesOf(question)
+  const rows = rowsOf(question)
   const named = (id: string): string => {
     const found = choices.find((c) => c.id === id) ?? rows.find((r) => r.id === id)
     return found ? words.plain(found.text) : id
@@ -91,7 +92,7 @@ export const refusedText = (
   if (again === 0) return [reason, ...withoutAnswer(words, question)].join(' ')
   if (!notHeard.has(problem.code)) return again % 2 === 0 ? reason : words.t('talk.hint_again', { text: reason })
   if (again % 2 === 1) return words.t(`talk.example.${question.kind}`)
-  return words.t(question.kind === 'info' || question.required ? 'talk.hint_help' : 'talk.hint_skip')
+  return words.t(!isAsked(question) || question.required ? 'talk.hint_help' : 'talk.hint_skip')
 }
 
 /** What the questionnaire says to what was asked; where it says nothing, that, with the question's help and whom to ask. */
@@ -123,7 +124,7 @@ export const briefHelp = (words: Words, id: string, which: 'explain' | 'how', ab
 
 /** What somebody without an answer that fits can say, where the question takes it: «vet ikke», «ikke aktuelt». */
 export const withoutAnswer = ({ t }: Words, question: Question): string[] =>
-  question.kind === 'info'
+  !isAsked(question)
     ? []
     : [
         ...(question.dontKnow ? [t('help.dont_know')] : []),
@@ -132,14 +133,14 @@ export const withoutAnswer = ({ t }: Words, question: Question): string[] =>
 
 /** The figure that a hint shows: the question's own, else a small one that most figures can be. */
 export const exampleOf = (question: Question): string => {
-  if (question.kind === 'percent') return formatAmount(question.example ?? 5)
-  return question.kind === 'number' ? formatAmount(question.example ?? 3) : ''
+  if (!asks(question, 'figure')) return ''
+  return formatAmount(question.example ?? (isShare(question) ? 5 : 3))
 }
 
 /** How the question is answered by typing: «Svar med Ja eller Nei.» */
 export const howText = (words: Words, stop: Stop): string => {
   const { question } = stop
-  const choices = 'choices' in question ? question.choices.filter((c) => stop.choiceIds.includes(c.id)) : []
+  const choices = hasChoices(question) ? question.choices.filter((c) => stop.choiceIds.includes(c.id)) : []
   const named = choices.length <= maxNamed ? choices : []
   const list =
     named.length > 0
@@ -155,7 +156,7 @@ export const howText = (words: Words, stop: Stop): string => {
 
 /** The row with the scale to answer on; '' without a row. Plain text. */
 export const rowText = (words: Words, stop: Stop, row: string | undefined): string => {
-  if (row === undefined || stop.question.kind !== 'matrix') return ''
+  if (row === undefined || !asks(stop.question, 'rows')) return ''
   const shown = inputView(words, stop, undefined)
   if (shown.kind !== 'matrix') return ''
   const asked = shown.rows.find((r) => r.id === row)

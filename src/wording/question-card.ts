@@ -64,7 +64,7 @@ const standingLines = (words: Words, stop: Stop): Line[] => {
   const { question, entry } = stop
   const partly = partlyText(words, question.id)
   if (partly) return [{ text: partly, subtle: true }]
-  const unseen = entry?.missing !== undefined || (question.kind === 'single' && presentation(question) === 'buttons')
+  const unseen = entry?.missing !== undefined || (asks(question, 'choice') && presentation(question) === 'buttons')
   if (!isSettled(entry)) return []
   const author = authorText(words, entry)
   const who: Line[] = author === '' ? [] : [{ text: capital(author), own: true, subtle: true }]
@@ -91,7 +91,7 @@ const confirmText = (words: Words, stop: Stop, pending: Confirm): string => {
   }
   if (pending.why === 'previous') return previousConfirmText(words, stop, pending.answer)
   if (isPersonal(pending.why)) return words.t(`card.${pending.why}`)
-  const check = 'checks' in question ? question.checks.find((c) => c.id === pending.check) : undefined
+  const check = isAsked(question) ? question.checks.find((c) => c.id === pending.check) : undefined
   if (check) return words.plainWith(check.message, question.id, pending.answer)
   const key = pending.why === 'to_us' || pending.why === 'earlier' ? pending.why : 'did_you_mean'
   return words.t(`card.${key}`, { answer: givenText(words, question, pending.answer) })
@@ -190,11 +190,11 @@ const questionActions = (words: Words, stop: Stop): Action[] => {
   const button = (verb: Action['verb'], key: string): Action => ({ verb, title: words.t(`card.${key}`), ref })
   const settled = isSettled(entry)
   const around = [
-    ...(settled && question.kind !== 'info' ? [button('continue', 'keep')] : []),
+    ...(settled && isAsked(question) ? [button('continue', 'keep')] : []),
     ...(previous(words.questionnaire, words.stops, question.id) ? [button('back', 'back')] : []),
   ]
-  if (question.kind === 'info') return [{ ...button('read', 'read'), main: true as const }, ...around]
-  const perRow = question.kind === 'matrix'
+  if (!isAsked(question)) return [{ ...button('read', 'read'), main: true as const }, ...around]
+  const perRow = asks(question, 'rows')
   const answering: Action[] =
     presentation(question) === 'buttons'
       ? choiceViews(words, stop).map((c) => ({ verb: 'answer', title: c.title, ref, values: { answer: c.id } }))
@@ -209,7 +209,7 @@ const questionActions = (words: Words, stop: Stop): Action[] => {
 
 const hint = (words: Words, stop: Stop): string => {
   const { question } = stop
-  if (question.kind === 'single' && presentation(question) === 'input') return words.t('hint.single_list')
+  if (asks(question, 'choice') && presentation(question) === 'input') return words.t('hint.single_list')
   const [first, second] = choiceViews(words, stop)
   const choice = (second ?? first)?.title.toLowerCase() ?? ''
   return words.t(`hint.${question.kind}`, { choice, example: exampleOf(question) })
@@ -253,12 +253,12 @@ const standing = (words: Words, question: Question): Line[] => {
   const isMine = entry !== undefined && words.session.people[entry.by] === words.seat.personId
   const author = isMine ? '' : authorText(words, entry)
   if (lines.length > 0 && author !== '') return [...lines, { text: author, own: true, subtle: true }]
-  return lines.length > 0 || question.kind === 'info' ? lines : [{ text: words.t('card.unanswered'), subtle: true }]
+  return lines.length > 0 || !isAsked(question) ? lines : [{ text: words.t('card.unanswered'), subtle: true }]
 }
 
 const wayOn = (words: Words, question: Question): Action[] => {
   const { session } = words
-  if (windowAt(words) !== 'open' || isDelivered(session) || question.kind === 'info') return []
+  if (windowAt(words) !== 'open' || isDelivered(session) || !isAsked(question)) return []
   const ref = { s: session.id, q: question.id }
   if (session.state === 'submitted' && words.sections !== undefined) return []
   if (session.state === 'submitted') return [{ verb: 'reopen', title: words.t('card.reopen'), ref }]

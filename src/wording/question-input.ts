@@ -8,6 +8,18 @@ import { rowsOnCard } from '../kinds/matrix.ts'
 import { placesOf } from '../kinds/ranking.ts'
 import { presentation } from '../kinds/words.ts'
 import type { Choice } from '../questionnaire/schema.ts'
+import {
+  asks,
+  boundsOf,
+  byShape,
+  choicesOf,
+  isLongText,
+  isShare,
+  type QuestionOfShape,
+  rowsGiven,
+  rowsOf,
+  unitOf,
+} from '../questionnaire/shape.ts'
 import type { ChoiceView, InputView } from './view.ts'
 import type { Words } from './words.ts'
 
@@ -17,81 +29,70 @@ export const inputView = (words: Words, stop: Stop, given: Record<string, string
   const values = given ?? (entry?.answer ? cardValues(question, entry.answer) : {})
   const value = values.answer ?? ''
   const list = value.split(',').filter((id) => stop.choiceIds.includes(id))
-  switch (question.kind) {
-    case 'info':
-      return { kind: 'none' }
-    case 'single':
-      return presentation(question) === 'buttons'
+  return byShape(question, {
+    none: (): InputView => ({ kind: 'none' }),
+    choice: () =>
+      presentation(question) === 'buttons'
         ? { kind: 'buttons', choices: choiceViews(words, stop) }
-        : {
-            kind: 'choose',
-            label: words.t('card.choose'),
-            choices: choiceViews(words, stop),
-            several: 'one',
-            value: list.slice(0, 1),
-            ...other(words, stop, values),
-          }
-    case 'multiple':
-      return {
-        kind: 'choose',
-        label: words.t('card.choose_many'),
-        choices: choiceViews(words, stop),
-        several: 'many',
-        value: list,
-        ...other(words, stop, values),
-      }
-    case 'matrix':
-      return {
-        kind: 'matrix',
-        label: words.t('card.matrix'),
-        rows: rowViews(words, stop, values),
-        scale: scale(words, stop),
-      }
-    case 'number': {
-      const unit = question.unit ? { unit: words.plain(question.unit) } : {}
-      return {
-        kind: 'number',
-        label: words.t('card.number'),
-        value,
-        ...unit,
-        ...rangeHint(words, question.min, question.max),
-      }
-    }
-    case 'percent':
-      return {
-        kind: 'number',
-        label: words.t('card.percent'),
-        value,
-        unit: words.t('card.percent_unit'),
-        ...rangeHint(words, question.min ?? 0, question.max ?? 100),
-      }
-    case 'date':
-      return {
-        kind: 'date',
-        label: words.t('card.date'),
-        value,
-        ...(question.min ? { min: question.min } : {}),
-        ...(question.max ? { max: question.max } : {}),
-      }
-    case 'ranking':
-      return ranking(words, stop, values, placesOf(question, stop))
-    case 'short_text':
-    case 'long_text': {
-      const lines = question.kind === 'long_text' ? 'many' : 'one'
-      return { kind: 'text', label: words.t('card.text'), lines, maxLength: question.maxLength, value }
-    }
+        : { ...chooser(words, stop, values), label: words.t('card.choose'), several: 'one', value: list.slice(0, 1) },
+    choices: () => ({
+      ...chooser(words, stop, values),
+      label: words.t('card.choose_many'),
+      several: 'many',
+      value: list,
+    }),
+    rows: () => ({
+      kind: 'matrix',
+      label: words.t('card.matrix'),
+      rows: rowViews(words, stop, values),
+      scale: scale(words, stop),
+    }),
+    figure: (figure) => figureInput(words, figure, value),
+    date: ({ min, max }) => ({
+      kind: 'date',
+      label: words.t('card.date'),
+      value,
+      ...(min ? { min } : {}),
+      ...(max ? { max } : {}),
+    }),
+    order: (it) => ranking(words, stop, values, placesOf(it, stop)),
+    words: (it) => ({
+      kind: 'text',
+      label: words.t('card.text'),
+      lines: isLongText(it) ? 'many' : 'one',
+      maxLength: it.maxLength,
+      value,
+    }),
+  })
+}
+
+const chooser = (words: Words, stop: Stop, values: Record<string, string>) => ({
+  kind: 'choose' as const,
+  choices: choiceViews(words, stop),
+  ...other(words, stop, values),
+})
+
+const figureInput = (words: Words, figure: QuestionOfShape<'figure'>, value: string): InputView => {
+  const said = unitOf(figure)
+  const unit = isShare(figure) ? words.t('card.percent_unit') : said && words.plain(said)
+  return {
+    kind: 'number',
+    label: words.t(`card.${figure.kind}`),
+    value,
+    ...(unit ? { unit } : {}),
+    ...rangeHint(words, boundsOf(figure)),
   }
 }
 
 const shownChoices = ({ question, choiceIds }: Stop): Choice[] =>
-  'choices' in question ? question.choices.filter((c) => choiceIds.includes(c.id)) : []
+  choicesOf(question).filter((c) => choiceIds.includes(c.id))
 
 /** As `inputView`, but of a matrix only the rows that stand on this card, numbered as among all. */
 export const cardInput = (words: Words, stop: Stop, given: Record<string, string> | undefined): InputView => {
   const all = inputView(words, stop, given)
-  if (all.kind !== 'matrix' || stop.question.kind !== 'matrix') return all
+  if (all.kind !== 'matrix' || !asks(stop.question, 'rows')) return all
   const answer = stop.entry?.answer
-  const ids = rowsOnCard(stop.question, answer?.kind === 'matrix' ? answer : undefined, stop)
+  const ids = rowsOnCard(stop.question, rowsGiven(answer), stop)
   const rows = all.rows.filter((row) => ids.includes(row.id))
   const [first, last] = [rows[0]?.number, rows.at(-1)?.number]
   if (first === undefined || last === undefined || rows.length === all.rows.length) return all
@@ -106,13 +107,12 @@ export const choiceViews = (words: Words, stop: Stop): ChoiceView[] =>
 const scale = (words: Words, stop: Stop): ChoiceView[] => {
   const { question } = stop
   const choices = choiceViews(words, stop)
-  const missing =
-    question.kind !== 'matrix'
-      ? []
-      : [
-          ...(question.dontKnow ? (['dont_know'] as const) : []),
-          ...(question.notApplicable ? (['not_applicable'] as const) : []),
-        ]
+  const missing = !asks(question, 'rows')
+    ? []
+    : [
+        ...(question.dontKnow ? (['dont_know'] as const) : []),
+        ...(question.notApplicable ? (['not_applicable'] as const) : []),
+      ]
   return [
     ...choices,
     ...missing.map((m, i) => ({ id: rowMissing[m], number: choices.length + i + 1, title: words.t(`card.${m}`) })),
@@ -120,7 +120,7 @@ const scale = (words: Words, stop: Stop): ChoiceView[] => {
 }
 
 const rowViews = (words: Words, { question, rowIds }: Stop, values: Record<string, string>) =>
-  (question.kind === 'matrix' ? question.rows : [])
+  rowsOf(question)
     .filter((row) => rowIds.includes(row.id))
     .map((row, i) => {
       const value = values[`row.${row.id}`]
@@ -149,8 +149,7 @@ const ranking = (words: Words, stop: Stop, values: Record<string, string>, place
 /** Which figures are taken, in words; without a limit nothing. */
 export const rangeHint = (
   words: Pick<Words, 't'>,
-  min: number | undefined,
-  max: number | undefined,
+  { min, max }: { min: number | undefined; max: number | undefined },
 ): { hint?: string } => {
   if (min !== undefined && max !== undefined)
     return { hint: words.t('card.range', { min: formatAmount(min), max: formatAmount(max) }) }

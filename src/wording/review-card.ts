@@ -14,6 +14,7 @@ import {
 import type { Note, ReviewPage } from '../engine/session.ts'
 import { answersRevision, isDelivered, windowAt } from '../engine/window.ts'
 import type { Section } from '../questionnaire/schema.ts'
+import { asks, isAsked } from '../questionnaire/shape.ts'
 import { answerLines, answerText, clipped, partlyText } from './answers.ts'
 import { momentText } from './moment.ts'
 import { authorText, noteLines } from './notes.ts'
@@ -96,7 +97,7 @@ const aside = (words: Words): Block[] => {
 }
 
 const sectionBlock = (words: Words, section: Section): Block => {
-  const stops = words.stops.filter((s) => s.section === section && s.question.kind !== 'info')
+  const stops = words.stops.filter((s) => s.section === section && isAsked(s.question))
   const ref = { s: words.session.id }
   const open: Action = {
     verb: 'review',
@@ -116,7 +117,7 @@ const questionLines = (words: Words, stop: Stop): Line[] => {
   const partly = partlyText(words, stop.question.id)
   if (partly) return [title, { text: partly }]
   if (!isSettled(stop.entry)) return [title, { text: words.t('card.unanswered'), subtle: true, under: true }]
-  if (stop.question.kind === 'matrix') return [title, ...answerLines(words, stop.question, stop.entry)]
+  if (asks(stop.question, 'rows')) return [title, ...answerLines(words, stop.question, stop.entry)]
   return [title, { text: answerText(words, stop.question, stop.entry), own: true, strong: true }]
 }
 
@@ -149,7 +150,7 @@ const maxAnswerLine = 400
 const maxSectionTitle = 300
 
 const sectionPageView = (words: Words, notes: readonly Note[], at: { section: Section; page: number }): View => {
-  const stops = words.stops.filter((s) => s.section.id === at.section.id && s.question.kind !== 'info')
+  const stops = words.stops.filter((s) => s.section.id === at.section.id && isAsked(s.question))
   const pages = pagesOf(words.stops, at.section.id)
   const page = at.page < pages ? at.page : 0
   const shown = stops.slice(page * questionsPerPage, (page + 1) * questionsPerPage)

@@ -5,6 +5,7 @@ import { formatAmount } from '../kinds/figure.ts'
 import type { Say } from '../kinds/kind.ts'
 import type { AnswerTest, Condition, UnitTest } from '../questionnaire/condition.ts'
 import type { Question } from '../questionnaire/schema.ts'
+import { asks, hasChoices } from '../questionnaire/shape.ts'
 import { joined } from './notes.ts'
 import type { Vars } from './words.ts'
 
@@ -82,7 +83,7 @@ const answerText = (routing: Routing, test: AnswerTest, denied: '' | 'not_' = ''
       : side === undefined
         ? ''
         : valueText(side)
-  return says(`${named?.kind === 'date' ? 'date' : 'figure'}_${name}${than}`, { side: sideText })
+  return says(`${asks(named, 'date') ? 'date' : 'figure'}_${name}${than}`, { side: sideText })
 }
 
 /** «på spørsmål 3», «for «Bolig» i spørsmål 3», and without the preposition. */
@@ -93,7 +94,7 @@ const placeOf = (
   const found = questionOf(id)
   const question = found === null ? `«${id}»` : t('form.question', { n: found.n })
   if (row === undefined) return { of: question, at: t('form.if.at', { question }) }
-  const rows = found?.question.kind === 'matrix' ? found.question.rows : []
+  const rows = asks(found?.question, 'rows') ? found.question.rows : []
   const text = rows.find(({ id: known }) => known === row)?.text
   const named = { question, row: text === undefined ? row : say(text) }
   return { of: t('form.if.of_row', named), at: t('form.if.at_row', named) }
@@ -102,9 +103,9 @@ const placeOf = (
 /** A choice by its text in quotes; a figure or a date as people write them. */
 const answerNamed = ({ say }: Routing, question: Question | undefined, value: string | number): string => {
   if (typeof value === 'number') return formatAmount(value)
-  const choice = question && 'choices' in question ? question.choices.find(({ id }) => id === value) : undefined
+  const choice = question && hasChoices(question) ? question.choices.find(({ id }) => id === value) : undefined
   if (choice !== undefined) return `«${say(choice.text)}»`
-  return question?.kind === 'date' ? formatDate(value) : `«${value}»`
+  return asks(question, 'date') ? formatDate(value) : `«${value}»`
 }
 
 /** «minst 2», «høyst 3»: how many. */

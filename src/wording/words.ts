@@ -7,6 +7,7 @@ import { display } from '../kinds/index.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
 import type { Language, Question, Questionnaire, Text } from '../questionnaire/schema.ts'
+import { asks, isAsked } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { fill, translate } from '../texts/translate.ts'
 import { unitData } from '../texts/unit-words.ts'
@@ -123,7 +124,7 @@ const aroundFor = ({
 
 /** How far the respondent has come, information not counted. `answered` and `skipped` and `left` make up `of`. */
 export const progressOf = (stops: readonly Stop[]): { answered: number; skipped: number; of: number; left: Stop[] } => {
-  const asked = stops.filter((stop) => stop.question.kind !== 'info')
+  const asked = stops.filter((stop) => isAsked(stop.question))
   const left = asked.filter((stop) => !isSettled(stop.entry))
   const skipped = asked.filter((stop) => stop.entry?.missing === 'skipped').length
   return { answered: asked.length - left.length - skipped, skipped, of: asked.length, left }
@@ -163,7 +164,7 @@ const oneLine = (question: Question, entry: Entry | undefined, { language, unit,
     .map((shown) => {
       const text = 'text' in shown ? shown.text : translate(language, missingKey(shown.missing)).toLowerCase()
       const own = 'own' in shown && shown.own ? ownText(text, form) : text
-      return 'own' in shown || question.kind === 'matrix' ? [shown.label, own].filter(Boolean).join(': ') : own
+      return 'own' in shown || asks(question, 'rows') ? [shown.label, own].filter(Boolean).join(': ') : own
     })
     .join(', ')
 }

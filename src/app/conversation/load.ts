@@ -9,6 +9,7 @@ import { remember } from '../../memory.ts'
 import { type Answer, givenMissing } from '../../questionnaire/answer.ts'
 import { previousFor } from '../../questionnaire/last-wave.ts'
 import type { Language } from '../../questionnaire/schema.ts'
+import { gives } from '../../questionnaire/shape.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { type SubmissionDocument, type SubmittedAnswer, submissionDocument } from '../../results/submission.ts'
@@ -248,7 +249,7 @@ const entriesOf = (document: SubmissionDocument, who: { by: number; at: number }
 
 /** Rows that were not reached are open again. */
 const answered = (submitted: SubmittedAnswer): { answer: Answer; partial?: true } => {
-  if (submitted.kind !== 'matrix') return { answer: submitted }
+  if (!gives(submitted, 'rows')) return { answer: submitted }
   const { missing = {}, ...rest } = submitted
   const kept = Object.fromEntries(
     Object.entries(missing).flatMap(([row, kind]) => {

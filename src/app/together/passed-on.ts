@@ -3,6 +3,7 @@
 import { isSettled, route } from '../../engine/route.ts'
 import { asksWhatIsPassedOn } from '../../norwegian/hear.ts'
 import type { Language } from '../../questionnaire/schema.ts'
+import { isAsked } from '../../questionnaire/shape.ts'
 import { translate } from '../../texts/translate.ts'
 import type { View } from '../../wording/view.ts'
 import { seatIn, sessionIn } from '../conversation/load.ts'
@@ -55,9 +56,7 @@ const panelOf = async (
   const t = (key: string, vars: Record<string, unknown> = {}) => translate(language, `delegation.${key}`, vars)
   const open = await deps.register.delegations({ unitId, part })
   const block = (one: Delegation): Panel['blocks'][number] => {
-    const own = stops.filter(
-      (s) => s.question.kind !== 'info' && (one.section === null || s.section.id === one.section),
-    )
+    const own = stops.filter((s) => isAsked(s.question) && (one.section === null || s.section.id === one.section))
     const topic = questionnaire?.sections.find(({ id }) => id === one.section)?.title[language]
     const what = one.section === null ? 'whole' : topic === undefined ? 'topic_gone' : 'topic'
     const answered = own.filter((stop) => isSettled(stop.entry)).length

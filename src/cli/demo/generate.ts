@@ -7,6 +7,7 @@ import { step } from '../../engine/step.ts'
 import { askedRevision } from '../../engine/window.ts'
 import { cardValues } from '../../kinds/index.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
+import { asks } from '../../questionnaire/shape.ts'
 import type { Unit, Wave } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import type { DemoShares } from '../../report/demo-shares.ts'
@@ -84,7 +85,7 @@ const pressFor = (world: World, state: State, given: Readonly<Record<string, Giv
   const stop = stopOf(route(world.questionnaire, world.unit, session.entries), id)
   const one = given[id]
   const about = { q: id, r: session.entries[id]?.r ?? 0 }
-  if (stop?.question.kind === 'info') return press('read', about)
+  if (asks(stop?.question, 'none')) return press('read', about)
   if (stop === undefined || one === undefined) return press('skip', about)
   if ('missing' in one) return press(verbs[one.missing] ?? 'skip', about)
   return press('answer', { ...about, values: cardValues(stop.question, one.answer) })

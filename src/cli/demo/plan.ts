@@ -3,7 +3,8 @@
 import { counted, firingCheck, route, type Stop, withAnswer } from '../../engine/route.ts'
 import type { Entry } from '../../engine/session.ts'
 import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
-import type { Asked, Question, Questionnaire, QuestionOf } from '../../questionnaire/schema.ts'
+import type { Question, Questionnaire, QuestionOf } from '../../questionnaire/schema.ts'
+import { byShape, figureOf, isShare, type QuestionOfShape } from '../../questionnaire/shape.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import { share } from '../../report/count.ts'
 import type { DemoShares } from '../../report/demo-shares.ts'
@@ -17,10 +18,9 @@ const entryOf = (given: Given): Entry => ({ r: 1, by: 0, at: 0, ...given })
 /** Amounts that set off a check are drawn anew; after this many tries the question is passed over. */
 const tries = 30
 
-const planAmount = (question: Asked, { unit, stop, entries }: Seat, random: Random): Given => {
+const planDrawn = (question: Question, { unit, stop, entries }: Seat, draw: (unit: Unit) => Answer): Given => {
   for (let i = 0; i < tries; i += 1) {
-    const answer = amountFor(question, unit, random)
-    if (answer === null) break
+    const answer = draw(unit)
     const now = withAnswer(counted(route1(entries, stop)), question.id, answer)
     if (firingCheck(question, now, unit) === undefined) return { answer }
   }
@@ -33,21 +33,18 @@ const route1 = (entries: Record<string, Entry>, stop: Stop): Stop[] =>
 
 const planQuestion = (question: Question, seats: readonly Seat[], targets: DemoShares, random: Random): Given[] => {
   const wanted = targets[question.id] ?? {}
-  switch (question.kind) {
-    case 'info':
-      return []
-    case 'single':
-      return planSingle(question, seats, wanted, random)
-    case 'multiple':
-      return planMultiple(question, seats, wanted, random)
-    case 'matrix':
-      return planMatrix(question, seats, wanted, random)
-    case 'short_text':
-    case 'long_text':
-      return seats.map(() => textFor(question, random))
-    default:
-      return seats.map((seat) => planAmount(question, seat, random))
-  }
+  const drawnFor = (draw: (unit: Unit) => Answer): Given[] => seats.map((seat) => planDrawn(question, seat, draw))
+  return byShape(question, {
+    none: (): Given[] => [],
+    choice: (it) => planSingle(it, seats, wanted, random),
+    choices: (it) => planMultiple(it, seats, wanted, random),
+    rows: (it) => planMatrix(it, seats, wanted, random),
+    words: () => seats.map(() => remarkOrNot(random)),
+    figure: (it) => drawnFor((unit) => amountFor(it, unit, random)),
+    date: ({ min }) => drawnFor(() => ({ kind: 'date', value: min ?? '2018-01-01' })),
+    order: ({ choices, places }) =>
+      drawnFor(() => ({ kind: 'ranking', value: random.shuffled(choices.map((c) => c.id)).slice(0, places) })),
+  })
 }
 
 /** The answers of these units to one part, along the route that each unit's own answers open. */
@@ -247,27 +244,14 @@ const drawn = (id: string, unit: Unit, random: Random): number => {
   return rate === undefined ? 1 + 11 * random.next() ** 2 : (rate * spread * Math.min(unit.population, 60_000)) / 1000
 }
 
-/** An answer to an open question that is no text; null when there is nothing to draw. */
-const amountFor = (question: Asked, unit: Unit, random: Random): Answer | null => {
-  switch (question.kind) {
-    case 'number': {
-      const value = question.decimals > 0 ? 0.2 + 1.8 * random.next() : drawn(question.id, unit, random)
-      return {
-        kind: 'number',
-        value: rounded(clamped(value, question.min, question.max), Math.min(question.decimals, 1)),
-      }
-    }
-    case 'percent': {
-      const value = question.min === 1 ? 45 + 5 * Math.round(random.next() * 7) : Math.round(2 + 14 * random.next())
-      return { kind: 'percent', value: clamped(value, question.min, question.max) }
-    }
-    case 'date':
-      return { kind: 'date', value: question.min ?? '2018-01-01' }
-    case 'ranking':
-      return { kind: 'ranking', value: random.shuffled(question.choices.map((c) => c.id)).slice(0, question.places) }
-    default:
-      return null
+const amountFor = (question: QuestionOfShape<'figure'>, unit: Unit, random: Random): Answer => {
+  const { min, max, decimals, id } = question
+  if (isShare(question)) {
+    const value = min === 1 ? 45 + 5 * Math.round(random.next() * 7) : Math.round(2 + 14 * random.next())
+    return figureOf(question, clamped(value, min, max))
   }
+  const value = decimals > 0 ? 0.2 + 1.8 * random.next() : drawn(id, unit, random)
+  return figureOf(question, rounded(clamped(value, min, max), Math.min(decimals, 1)))
 }
 
 /** One in five writes something. */
@@ -280,8 +264,8 @@ const remarks = [
 ]
 
 /** A remark, or the question passed over. */
-const textFor = (question: Asked, random: Random): Given =>
-  random.next() < writes && (question.kind === 'long_text' || question.kind === 'short_text')
+const remarkOrNot = (random: Random): Given =>
+  random.next() < writes
     ? { answer: { kind: 'text', value: remarks[Math.floor(random.next() * remarks.length)] ?? 'Ingen merknad.' } }
     : { missing: 'skipped' }
 

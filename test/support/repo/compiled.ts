@@ -8,6 +8,7 @@ import {
   isBinaryExpression,
   isBindingElement,
   isCallExpression,
+  isConditionalExpression,
   isElementAccessExpression,
   isIdentifier,
   isObjectLiteralExpression,
@@ -155,6 +156,16 @@ function kindReader({ checker, program }: Project): (node: Node) => boolean {
       return node.name.text === 'kind' && (isOne(node.expression) || holdsKinds(node))
     return isIdentifier(node) && (isTakenFromOne(node) || holdsKinds(node))
   }
+  const isKindOrBranch = (node: Node): boolean =>
+    isKind(node) || (isConditionalExpression(node) && [node.whenTrue, node.whenFalse].some(isKind))
+  /** `of.kind === 'percent'` where the type of `of` does not say what it is. */
+  const namesOne = (kind: Node, name: Node): boolean =>
+    isPropertyAccessExpression(kind) &&
+    kind.name.text === 'kind' &&
+    isStringLiteral(name) &&
+    names.has(name.text) &&
+    !MEANS_MORE.includes(name.text) &&
+    literals(checker.getTypeAtLocation(kind)).includes('')
   const asksOneOf = ({ expression, arguments: given }: CallExpression): boolean =>
     isPropertyAccessExpression(expression) &&
     ['includes', 'has', 'get'].includes(expression.name.text) &&
@@ -164,17 +175,19 @@ function kindReader({ checker, program }: Project): (node: Node) => boolean {
     if (isBinaryExpression(node)) {
       const operator = node.operatorToken.kind
       if (operator === SyntaxKind.InKeyword) return isOne(node.right)
-      return EQUALITY.includes(operator) && [node.left, node.right].some(isKind)
+      if (!EQUALITY.includes(operator)) return false
+      return [node.left, node.right].some(isKind) || namesOne(node.left, node.right)
     }
     if (isSwitchStatement(node)) return isKind(node.expression)
-    if (isElementAccessExpression(node)) return isKind(node.argumentExpression)
+    if (isElementAccessExpression(node)) return isKindOrBranch(node.argumentExpression)
     if (isCallExpression(node)) return asksOneOf(node)
     if (!isObjectLiteralExpression(node)) return false
     const keys = node.properties.flatMap((each) => {
       const name = 'name' in each ? each.name : undefined
       return name !== undefined && (isIdentifier(name) || isStringLiteral(name)) ? [name.text] : []
     })
-    return keys.length > 1 && keys.every((key) => names.has(key)) && keys.some((key) => !MEANS_MORE.includes(key))
+    const telling = keys.filter((key) => names.has(key) && !MEANS_MORE.includes(key))
+    return telling.length > 1 || (telling.length === 1 && keys.length > 1 && keys.every((key) => names.has(key)))
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { newSeat, newSession } from '../../../engine/session.ts'
 import type { Language, Question, Questionnaire } from '../../../questionnaire/schema.ts'
+import { asks, hasChoices } from '../../../questionnaire/shape.ts'
 import type { Unit, Wave } from '../../../questionnaire/wave.ts'
 import { render } from '../../../wording/render.ts'
 import type { Context } from '../../../wording/words.ts'
@@ -45,8 +46,8 @@ const alwaysAsked = (question: Question, questionnaire: Questionnaire): Question
   const shown = <T extends { when?: unknown }>(items: T[]): T[] => items.map(({ when: __, ...item }) => item as T)
   const bare = {
     ...rest,
-    ...('choices' in question ? { choices: shown(question.choices) } : {}),
-    ...(question.kind === 'matrix' ? { rows: shown(question.rows) } : {}),
+    ...(hasChoices(question) ? { choices: shown(question.choices) } : {}),
+    ...(asks(question, 'rows') ? { rows: shown(question.rows) } : {}),
   } as Question
   const section = questionnaire.sections.find(({ questions }) => questions.some(({ id }) => id === question.id))
   const { when: __, ...around } = section ?? { id: 'alone', title: questionnaire.title }

@@ -1,5 +1,6 @@
 /** What somebody gave on a form, in words, to be shown back to them where it could not be stored. */
 import type { Language, Question, Questionnaire } from '../../../questionnaire/schema.ts'
+import { choicesOf, rowsOf } from '../../../questionnaire/shape.ts'
 
 /** The values of a form as lines: choices by their texts, everything else as it was typed. */
 export const typedLines = (
@@ -7,8 +8,8 @@ export const typedLines = (
   question: Question | undefined,
   language: Language,
 ): string[] => {
-  const choices = question !== undefined && 'choices' in question ? question.choices : []
-  const rows = question?.kind === 'matrix' ? question.rows : []
+  const choices = choicesOf(question)
+  const rows = rowsOf(question)
   return Object.entries(values)
     .filter(([key, value]) => /^(answer|other|text|row\..+|rank\.\d+)$/.test(key) && value.trim() !== '')
     .map(([key, value]) => {
