@@ -6,6 +6,7 @@ import { type Personal, personalIn, personalKinds } from '../norwegian/personal.
 import { asTyped } from '../norwegian/written.ts'
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
+import { asks, gives, isAsked, rowsGiven } from '../questionnaire/shape.ts'
 import { type Draft, inPlace, momentOf, same, sendTracked, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { counted, firingCheck, type Stop, stopOf, withAnswer } from './route.ts'
 import type { Entry, Note, Pending, Prefill, Session } from './session.ts'
@@ -78,7 +79,7 @@ export const howAfter = ({ why }: Confirm): How => {
 /** Another answer than in the last wave, at a question where that is asked about; or the same as of a unit divided since. */
 const isToBeConfirmed = ({ world }: Draft, stop: Stop, answer: Answer): boolean => {
   const last = lastAnswers(stop, world.previous)
-  if (last.length === 0 || stop.question.kind === 'info') return false
+  if (last.length === 0 || !isAsked(stop.question)) return false
   return stop.question.prefill === 'after' ? !isAsBefore(stop, last, answer) : isTakenOver(stop, last, answer)
 }
 
@@ -307,7 +308,7 @@ export type Last = Pick<Previous, 'name' | 'year' | 'became'> & { answer: Answer
 /** The answers that can be shown beside this question: none where it is `hidden` or nothing fits; several after a merger. */
 export const lastAnswers = (stop: Stop, previous: readonly Previous[] | undefined): Last[] => {
   const { question } = stop
-  if (question.kind === 'info' || question.prefill === 'hidden' || previous === undefined) return []
+  if (!isAsked(question) || question.prefill === 'hidden' || previous === undefined) return []
   return previous.flatMap(({ answers, unit: _, ...about }): Last[] => {
     const given = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined
     const accepted = given === undefined ? undefined : accept(question, given, stop)

@@ -1,6 +1,7 @@
 /** What somebody asks about the open question itself: which of its terms, or whether something counts. */
 
 import type { Asked, Choice, Row, Text } from '../questionnaire/schema.ts'
+import { asks, hasChoices } from '../questionnaire/shape.ts'
 import { listNumbers } from './figures.ts'
 import type { AskedAbout, Hearing } from './meaning.ts'
 import { type Said, saidOf } from './said.ts'
@@ -151,8 +152,8 @@ const entriesOf = (question: Asked, { choiceIds, rowIds }: Hearing): Entry[] => 
     items.filter(({ id }) => ids.includes(id))
   return [
     ...of(question),
-    ...('choices' in question ? shown<Choice>(question.choices, choiceIds).flatMap((it) => of(it, it.id)) : []),
-    ...(question.kind === 'matrix' ? shown<Row>(question.rows, rowIds).flatMap((it) => of(it, it.id)) : []),
+    ...(hasChoices(question) ? shown<Choice>(question.choices, choiceIds).flatMap((it) => of(it, it.id)) : []),
+    ...(asks(question, 'rows') ? shown<Row>(question.rows, rowIds).flatMap((it) => of(it, it.id)) : []),
   ]
 }
 
@@ -274,7 +275,7 @@ const differenceIn = (
 const distinct = (texts: readonly Text[]): Text[] => [...new Set(texts)].slice(0, 2)
 
 const shownChoices = (question: Asked, { choiceIds }: Hearing): Choice[] =>
-  'choices' in question ? question.choices.filter(({ id }) => choiceIds.includes(id)) : []
+  hasChoices(question) ? question.choices.filter(({ id }) => choiceIds.includes(id)) : []
 
 /** Words that are more often «a» than «one». */
 const articles: ReadonlySet<string> = new Set(['en', 'et', 'ein', 'eit', 'ei'])

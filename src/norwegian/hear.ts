@@ -135,7 +135,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (question !== undefined && asksMeaning(said)) return asksAbout(about ?? unexplained)
   if (saysNothing(said, hearing)) return meaningOf('command', skip)
   const content = understand(text, hearing)
-  const isFree = question?.kind === 'short_text' || question?.kind === 'long_text'
+  const isFree = asks(question, 'words')
   if (!isFree && about !== undefined && isPlainlyAsked(said, content, about)) return asksAbout(about)
   if (content.type === 'command') return hearCommand(said, content)
   if (question === undefined) return outsideQuestions(said, content)

@@ -36,7 +36,7 @@ const shapeOfAnswer = new Map<string | null, Shape>(Object.values(kinds).map(({ 
 export function asks<Q extends { readonly kind: QuestionKind }, S extends Shape>(
   question: Q | null | undefined,
   ...shapes: S[]
-): question is Extract<Q, { kind: KindOfShape<S> }> {
+): question is Q & { readonly kind: KindOfShape<S> } {
   return question != null && (shapes as string[]).includes(kinds[question.kind].shape)
 }
 
@@ -44,7 +44,7 @@ export function asks<Q extends { readonly kind: QuestionKind }, S extends Shape>
 export function gives<A extends { readonly kind: string }, S extends AskedShape>(
   answer: A | null | undefined,
   ...shapes: S[]
-): answer is Extract<A, { kind: AnswerOfShape<S>['kind'] }> {
+): answer is A & { readonly kind: AnswerOfShape<S>['kind'] } {
   return answer != null && (shapes as (string | undefined)[]).includes(shapeOfAnswer.get(answer.kind))
 }
 

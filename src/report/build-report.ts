@@ -1,6 +1,7 @@
 /** The whole report as numbers and sentences: what `report.json` holds, and what every other form is made of. */
 
 import type { Questionnaire, Text } from '../questionnaire/schema.ts'
+import { asks } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { translate } from '../texts/translate.ts'
 import { type CountedQuestion, countedQuestions, itemsOf } from './count.ts'

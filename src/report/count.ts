@@ -12,7 +12,7 @@ export type Item = {
   question: string
   row?: string
   part: string
-  kind: Exclude<VariableKind, 'matrix'> | 'scale'
+  kind: VariableKind
   base: Base
   /** The question whose answer spares some of this one; only where those count (`with_not_asked`). */
   sparedBy?: string
@@ -44,7 +44,7 @@ export const itemsOf = (question: CountedQuestion, part: string): Item[] => {
   const { id, base } = question
   if (asks(question, 'rows')) {
     const { rows, choices } = question
-    return rows.map((row) => ({ question: id, row: row.id, part, kind: 'scale', base, choices }))
+    return rows.map((row) => ({ question: id, row: row.id, part, kind: question.kind, base, choices }))
   }
   if (hasChoices(question))
     return [{ question: id, part, kind: question.kind, base, ...sparing(question), choices: question.choices }]
@@ -114,7 +114,7 @@ const combine = (choices: string[], hits: readonly Said[], n: number): Combined 
 
 /** Any measure: all choices but the exclusive ones. Only where there is an exclusive one, else everybody has some. */
 const anyChoices = (item: Item): string[] =>
-  item.kind === 'multiple' && item.choices.some((c) => c.exclusive)
+  asks(item, 'choices') && item.choices.some((c) => c.exclusive)
     ? item.choices.filter((c) => !c.exclusive).map((c) => c.id)
     : []
 
@@ -122,7 +122,7 @@ const anyChoices = (item: Item): string[] =>
 const longScale = 4
 
 const topChoices = (item: Item): string[] =>
-  item.kind === 'scale' && item.choices.length >= longScale ? item.choices.slice(0, 2).map((c) => c.id) : []
+  asks(item, 'rows') && item.choices.length >= longScale ? item.choices.slice(0, 2).map((c) => c.id) : []
 
 /** The sums of categories that are printed beside the categories. */
 const combinedOf = (item: Item, said: readonly Said[], n: number): { any?: Combined; top?: Combined } => {
@@ -138,7 +138,7 @@ const combinedOf = (item: Item, said: readonly Said[], n: number): { any?: Combi
 const countedIds = (item: Item, said: Said): string[] => {
   if (said.type === 'missing') return [said.kind]
   if (said.type === 'number') return []
-  return item.kind === 'ranking' ? said.ids.slice(0, 1) : said.ids
+  return asks(item, 'order') ? said.ids.slice(0, 1) : said.ids
 }
 
 /** What a table in which all are alike would tell of each: the categories and sums they count in, or their number. */
@@ -174,7 +174,7 @@ export const countedOf = (item: Item): Counted[] => {
 }
 
 const rankingOf = (item: Item, said: readonly Said[]): { ranking?: Record<string, RankSummary> } => {
-  if (item.kind !== 'ranking') return {}
+  if (!asks(item, 'order')) return {}
   const lists = said.flatMap((s) => (s.type === 'choices' ? [s.ids] : []))
   const summary = (id: string): RankSummary => {
     const places = lists.map((list) => list.indexOf(id) + 1).filter((place) => place > 0)
@@ -186,13 +186,13 @@ const rankingOf = (item: Item, said: readonly Said[]): { ranking?: Record<string
 }
 
 const countsOf = (item: Item, based: readonly Said[]): Record<string, number> => {
-  if (item.kind === 'number' || item.kind === 'percent') return {}
+  if (asks(item, 'figure')) return {}
   const counts = new Map([...item.choices.map((c) => c.id), ...countedMissing[item.base]].map((id) => [id, 0]))
   for (const said of based) {
     for (const id of countedIds(item, said)) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   const entries = [...counts]
-  return Object.fromEntries(item.kind === 'date' ? entries.sort(([a], [b]) => (a < b ? -1 : 1)) : entries)
+  return Object.fromEntries(asks(item, 'date') ? entries.sort(([a], [b]) => (a < b ? -1 : 1)) : entries)
 }
 
 /** The numbers of one item among those who said this; counts of a ranking are first places. */
@@ -201,10 +201,7 @@ export const tally = (item: Item, said: readonly Said[]): Table => {
   const n = based.length
   const counts = countsOf(item, based)
   const values = based.flatMap((s) => (s.type === 'number' ? [s.value] : []))
-  const numbers =
-    item.kind === 'number' || item.kind === 'percent'
-      ? summarise(values, item.summed ? 'with_sum' : 'without_sum')
-      : null
+  const numbers = asks(item, 'figure') ? summarise(values, item.summed ? 'with_sum' : 'without_sum') : null
   return {
     n,
     counts,

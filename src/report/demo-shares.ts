@@ -1,6 +1,7 @@
 /** `demo.yaml` of a wave: what a generated answer set is to show. */
 import { z } from 'zod'
 import { idPattern } from '../questionnaire/schema.ts'
+import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { type Finding, valueAt } from '../questionnaire/yaml.ts'
 import type { AskedQuestions } from './check-plan.ts'
 
@@ -20,9 +21,7 @@ export const demoFindings = (data: unknown, asked: AskedQuestions): Finding[] =>
     const questions = asked.get(question)
     if (questions === undefined)
       return [{ path, code: 'unknown_question', message: `no questionnaire of the wave asks «${question}»` }]
-    const known = new Set(
-      questions.flatMap((it) => ('rows' in it ? it.rows : 'choices' in it ? it.choices : [])).map((one) => one.id),
-    )
+    const known = new Set(questions.flatMap((it) => (asks(it, 'rows') ? it.rows : choicesOf(it)).map(({ id }) => id)))
     return keysAt(data, path).flatMap((choice): Finding[] =>
       known.has(choice)
         ? []

@@ -5,6 +5,7 @@ import type { InterviewLine } from '../outcome/interview.ts'
 import type { RateName } from '../outcome/rates.ts'
 import type { Missing } from '../questionnaire/answer.ts'
 import type { Base, Text } from '../questionnaire/schema.ts'
+import type { ClosedQuestion } from '../questionnaire/shape.ts'
 import type { Dimension } from '../questionnaire/wave.ts'
 import type { SubmittedAnswer } from '../results/submission.ts'
 

@@ -73,7 +73,7 @@ const missingLines = (language: Language, about: About, { missing }: Measured): 
 
 const measuredLines = (words: GroupWords, question: CountedQuestion, row: string, measured: Measured): FlatLine[] => {
   const { language } = words
-  const rowText = question.kind === 'matrix' ? question.rows.find((r) => r.id === row)?.text : undefined
+  const rowText = asks(question, 'rows') ? question.rows.find((r) => r.id === row)?.text : undefined
   const common = {
     variable: question.id,
     row,

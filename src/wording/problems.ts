@@ -110,7 +110,7 @@ const explainedText = (words: Words, stop: Stop, about: AskedAbout | undefined):
 }
 
 const namedChoices = (question: Question, ids: readonly string[]): Choice[] =>
-  'choices' in question ? question.choices.filter(({ id }) => ids.includes(id)) : []
+  hasChoices(question) ? question.choices.filter(({ id }) => ids.includes(id)) : []
 
 /** What a question means, or how it is answered, and the question again in a line. */
 export const briefHelp = (words: Words, id: string, which: 'explain' | 'how', about?: AskedAbout): string => {

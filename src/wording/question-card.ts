@@ -9,6 +9,7 @@ import { maxActions, presentation } from '../kinds/words.ts'
 import { personalKinds } from '../norwegian/personal.ts'
 import type { Problem } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
+import { asks, isAsked } from '../questionnaire/shape.ts'
 import { answerLines, answerText, givenText, partlyText, previousConfirmText, previousLines } from './answers.ts'
 import { shortMomentText } from './moment.ts'
 import { authorText, nameFirst, noteLines } from './notes.ts'
@@ -144,11 +145,11 @@ const maxWhich = 4
 /** What each button answers, and what it says; empty where a press could not answer the question. */
 const buttonValues = (words: Words, stop: Stop, problem: Problem): (readonly [answer: string, label: string])[] => {
   const { question } = stop
-  if (problem.code === 'ambiguous_choice' && question.kind === 'single')
+  if (problem.code === 'ambiguous_choice' && asks(question, 'choice'))
     return choiceViews(words, stop)
       .filter((c) => problem.candidates.includes(c.id))
       .map((c) => [c.id, c.title])
-  if (problem.code !== 'ambiguous_number' || (question.kind !== 'number' && question.kind !== 'percent')) return []
+  if (problem.code !== 'ambiguous_number' || !asks(question, 'figure')) return []
   return problem.candidates.map((value) => [String(value), formatAmount(value)])
 }
 

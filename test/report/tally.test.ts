@@ -90,7 +90,7 @@ describe('multiple choice', () => {
 
 describe('a scale', () => {
   it('reads the two best steps together', () => {
-    const scale = item('scale', ['svaert_god', 'god', 'verken', 'daarlig', 'svaert_daarlig'], 'with_not_applicable')
+    const scale = item('matrix', ['svaert_god', 'god', 'verken', 'daarlig', 'svaert_daarlig'], 'with_not_applicable')
     const said = [
       ...times(3, chose('svaert_god')),
       ...times(4, chose('god')),
