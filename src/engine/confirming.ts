@@ -99,8 +99,8 @@ export const denied = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
 const toUs = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
   const { question, r, answer } = pending
   const choice = specifiedChoice(stop, answer)
-  if (choice === undefined || !('other' in answer)) {
-    const topic = answer.kind === 'text' ? hear(answer.value, hearing(draft, undefined)).topic : undefined
+  if (choice === undefined || !gives(answer, 'choice', 'choices') || answer.other === undefined) {
+    const topic = gives(answer, 'words') ? hear(answer.value, hearing(draft, undefined)).topic : undefined
     return noted(draft, topic === undefined ? [{ key: 'turn.asked_us_here' }] : talkNotes(draft, topic, stop))
   }
   const { other: _other, ...plain } = answer

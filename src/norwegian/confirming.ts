@@ -4,7 +4,7 @@
  */
 
 import type { Answer } from '../questionnaire/answer.ts'
-import { asks, gives, hasChoices, isLongText, isSameKind, isShare } from '../questionnaire/shape.ts'
+import { gives, hasChoices, isSameKind, isShare, isShortText } from '../questionnaire/shape.ts'
 import { isGreeting } from './around.ts'
 import { candidatesOf } from './match.ts'
 import { type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
@@ -77,7 +77,7 @@ const polarityOf = (proposed: Answer, { question, choiceIds }: Hearing): Reply['
 
 /** «Et svar», «det var et spørsmål»: to «er dette et svar, eller et spørsmål til oss?». */
 const whetherAnswer = ({ said, proposed, hearing }: Reply): Meaning | undefined => {
-  const isText = gives(proposed, 'words') || (asks(hearing.question, 'words') && !isLongText(hearing.question))
+  const isText = gives(proposed, 'words') || isShortText(hearing.question)
   if (!isText || said.tokens.length > 7 || said.asks) return undefined
   if (/\bsporsmal\w*/.test(said.bare)) return meaningOf(/\bikk?j?e\b/.test(said.bare) ? 'confirmation' : 'denial')
   if (/\b(?:svar|svaret|svara|merknad|kommentar)\b/.test(said.bare))

@@ -3,6 +3,7 @@
  * text. What has the form of something said to the bot is asked about, whatever it is about.
  */
 
+import { isLongText } from '../questionnaire/shape.ts'
 import { isGreeting, isSignature, takesBack } from './around.ts'
 import { commandOf } from './commands.ts'
 import { answered, ask, toConfirm } from './contents.ts'
@@ -38,10 +39,10 @@ export function understandText(text: string, hearing: Hearing): Content {
     if (!/[\p{L}\p{N}]/u.test(written)) return ask({ code: 'empty' })
     if (isSignature(written) || (isGreeting(written) && !/takk/i.test(written))) return ask({ code: 'empty' })
     // «Er det noe mer …?» – «ja» tells that there is, and not what.
-    if (word === 'yes' && hearing.question?.kind === 'long_text') return ask({ code: 'only_yes' })
+    if (word === 'yes' && isLongText(hearing.question)) return ask({ code: 'only_yes' })
   }
   const answer = answered({ kind: 'text', value: written })
-  return hearing.question?.kind === 'long_text' && mayBeToBot(written, hearing) ? toConfirm(answer) : answer
+  return isLongText(hearing.question) && mayBeToBot(written, hearing) ? toConfirm(answer) : answer
 }
 
 /** «"hjelp"» in quotes of any kind, or «svar: hjelp». */
@@ -55,7 +56,7 @@ function forcedText(written: string): string | undefined {
 }
 
 const leavesOut = ({ question }: Hearing): boolean =>
-  question?.kind === 'long_text' && !question.required && !question.notApplicable
+  isLongText(question) && !question.required && !question.notApplicable
 
 // What in a free text may be said to the bot rather than to those who asked: it is asked about before it is stored.
 

@@ -1,6 +1,6 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
 import type { Answer } from '../questionnaire/answer.ts'
-import { asks } from '../questionnaire/shape.ts'
+import { asks, isShortText } from '../questionnaire/shape.ts'
 import { isGreeting } from './around.ts'
 import { askedAbout } from './asked-about.ts'
 import { commandOf } from './commands.ts'
@@ -168,7 +168,7 @@ const isPlainlyAsked = (said: Said, content: Content, { texts, choices, sure }: 
 
 /** By its form a question, a refusal or a command, whatever it is about; in words of one's own it may be the answer all the same. */
 const isSaidToBot = (said: Said, hearing: Hearing): boolean => {
-  if (hearing.question?.kind === 'short_text') return isQuestion(said)
+  if (isShortText(hearing.question)) return isQuestion(said)
   return said.tokens.length <= longestAside && (asksSomewhere(said) || isSaidAside(said.text.trim(), hearing))
 }
 /** Words; whoever writes more is answering. */

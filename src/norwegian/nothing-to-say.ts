@@ -32,7 +32,7 @@ const order: readonly WordClass[] = [
  * «ingenting» says so only where it is asked whether there is something: to «hva savner dere?» it is an answer.
  */
 export const saysNothing = (said: Said, { question }: Hearing): boolean => {
-  if (question?.kind !== 'long_text' || question.required || said.asks) return false
+  if (!isLongText(question) || question.required || said.asks) return false
   if (said.tokens.length === 0 || said.tokens.length > longest) return false
   const tags = tagged(said.tokens, order)
   if (tags.some(({ of }) => of === undefined)) return false

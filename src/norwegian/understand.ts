@@ -6,7 +6,6 @@ import {
   byShape,
   type ClosedQuestion,
   hasChoices,
-  isLongText,
   isShare,
   shapeOf,
   unitOf,

@@ -112,6 +112,10 @@ export const figureOf = (question: QuestionOfShape<'figure'>, value: number): An
 export const isLongText = (question: Question | null | undefined): question is QuestionOf<'long_text'> =>
   question?.kind === 'long_text'
 
+/** Whether own words take one line only. */
+export const isShortText = (question: Question | null | undefined): boolean =>
+  asks(question, 'words') && !isLongText(question)
+
 /** What is made of each shape that a question may have, by the shape. */
 export type ByShape<Q extends Question, Result> = {
   readonly [S in Kinds[Q['kind']]['shape']]: (question: Extract<Q, { kind: KindOfShape<S> }>) => Result
