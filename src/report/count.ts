@@ -155,7 +155,7 @@ export type Counted = { id: string; choices: readonly string[]; hits(said: Said)
 
 /** Everything of the item that a share is printed of; of a number nothing is. */
 export const countedOf = (item: Item): Counted[] => {
-  if (item.kind === 'number' || item.kind === 'percent') return []
+  if (asks(item, 'figure')) return []
   const sums = [
     { id: 'any', choices: anyChoices(item) },
     { id: 'top', choices: topChoices(item) },

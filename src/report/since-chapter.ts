@@ -1,6 +1,7 @@
 /** What has changed since the wave before, as a chapter of tables, as lines of numbers, and as a sentence at a finding. */
 
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { translate, translateList } from '../texts/translate.ts'
 import { type CountedQuestion, countedQuestions } from './count.ts'
 import type { Chapter, DataTable, Figure } from './document.ts'
@@ -40,7 +41,7 @@ const signed = (language: Language, value: number): string =>
 const measureLabel = (language: Language, question: CountedQuestion, measure: string): string => {
   if (measure === 'any' || measure === 'mean') return doc(language, measure)
   if (measure !== 'top') return categoryLabel(language, question, measure)
-  const choices = 'choices' in question ? question.choices.slice(0, 2) : []
+  const choices = choicesOf(question).slice(0, 2)
   return choices.map(({ id }) => categoryLabel(language, question, id)).join(' + ')
 }
 
@@ -82,7 +83,7 @@ const notesOf = ({ language, since, limit }: Around, item: ItemChange): string[]
 const figureOf = (around: Around, question: CountedQuestion, items: readonly ItemChange[]): Figure => {
   const { language, since, now } = around
   const rowText = (id: string) =>
-    question.kind === 'matrix' ? say(language, question.rows.find((r) => r.id === id)?.text) : ''
+    asks(question, 'rows') ? say(language, question.rows.find((r) => r.id === id)?.text) : ''
   const shown = items.flatMap((item) => {
     const best = item.measures.filter(({ measure }) => measure === 'top')
     const measures = item.row !== undefined && best.length > 0 ? best : item.measures
@@ -181,7 +182,7 @@ export const changeLines = (
     const question = questions.get(item.variable)
     if (question === undefined) return []
     const row = item.row ?? ''
-    const rowText = question.kind === 'matrix' ? question.rows.find(({ id }) => id === row)?.text : undefined
+    const rowText = asks(question, 'rows') ? question.rows.find(({ id }) => id === row)?.text : undefined
     const about = {
       variable: item.variable,
       row,

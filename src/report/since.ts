@@ -2,6 +2,7 @@
 
 import type { Heirs } from '../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
+import { asks, isSameKind } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { type Change, overallChange, type Pair, panelChange, wordOf } from './change.ts'
 import {
@@ -96,11 +97,11 @@ export const changesSince = (before: Before, now: Now): Compared => {
 
 /** Why the two are not the same thing asked. */
 const unlike = (old: Item, item: Item): WhyNotCompared | null => {
-  if (old.kind !== item.kind) return 'kind'
-  if (old.kind === 'date') return 'kind'
+  if (!isSameKind(old, item)) return 'kind'
+  if (asks(old, 'date')) return 'kind'
   if (old.base !== item.base) return 'base'
   const steps = ({ choices }: Item) => choices.map(({ id }) => id).join()
-  return old.kind === 'scale' && steps(old) !== steps(item) ? 'scale' : null
+  return asks(old, 'rows') && steps(old) !== steps(item) ? 'scale' : null
 }
 
 type ItemChange = Omit<Since['items'][number], 'variable' | 'row'>
