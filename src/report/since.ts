@@ -139,7 +139,7 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
   }
 }
 
-const isMean = ({ kind }: Item): boolean => kind === 'number' || kind === 'percent'
+const isMean = (item: Item): boolean => asks(item, 'figure')
 
 // Who is in the base, and of how many.
 
