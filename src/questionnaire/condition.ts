@@ -61,6 +61,15 @@ export type UnitTest = z.infer<typeof unitTest>
 
 export type Condition = AnswerTest | UnitTest | { all: Condition[] } | { any: Condition[] } | { not: Condition }
 
+/** The tests of answers in a condition, however deep. */
+export const answerTestsIn = (condition: Condition | undefined): AnswerTest[] => {
+  if (condition === undefined) return []
+  if ('all' in condition) return condition.all.flatMap(answerTestsIn)
+  if ('any' in condition) return condition.any.flatMap(answerTestsIn)
+  if ('not' in condition) return answerTestsIn(condition.not)
+  return 'question' in condition ? [condition] : []
+}
+
 export const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     answerTest,

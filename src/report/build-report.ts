@@ -4,10 +4,10 @@ import type { Questionnaire, Text } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { translate } from '../texts/translate.ts'
-import { type CountedQuestion, countedQuestions, itemsOf } from './count.ts'
+import { asMeasured, type CountedQuestion, countedQuestions, itemId, itemsOf, routesOf } from './count.ts'
 import { findingsOf } from './findings.ts'
 import { groupsOf, namedGroups } from './groups.ts'
-import { itemId, measure, measureWhole, type Release, type Survey } from './measure.ts'
+import { measure, measureWhole, type Release, type Survey } from './measure.ts'
 import type { Answered, Report, Variable, WhoIsAsked } from './model.ts'
 import type { ReportPlan } from './plan.ts'
 import { type Place, placesOf, responseOf } from './response.ts'
@@ -41,13 +41,13 @@ export type ReportInput = {
 
 type Built = { id: string; variable: Variable; items: Release['items']; shown: ReadonlySet<string> }
 
-type Measuring = { survey: Survey; trend: Trend; shown: ReadonlySet<string> }
+type Measuring = { survey: Survey; trend: Trend; shown: ReadonlySet<string>; routes: ReturnType<typeof routesOf> }
 
 /** Measures each item, keeping to the groups shown for the one before where that is safe. */
-const measureAll = (question: CountedQuestion, part: string, { survey, shown }: Measuring) => {
+const measureAll = (question: CountedQuestion, part: string, { survey, shown, routes }: Measuring) => {
   let prefer = shown
   const measured = itemsOf(question, part).map((found) => {
-    const item = survey.sums.has(found.question) ? { ...found, summed: true as const } : found
+    const item = asMeasured(found, { sums: survey.sums, routes })
     const measurement = measure(item, survey, prefer)
     prefer = new Set(measurement.shown.groups)
     return { item, measurement }
@@ -58,22 +58,25 @@ const measureAll = (question: CountedQuestion, part: string, { survey, shown }: 
 const buildVariable = (question: CountedQuestion, part: string, measuring: Measuring): Built => {
   const { measured, shown } = measureAll(question, part, measuring)
   const items = Object.assign({}, ...measured.map((m) => ({ [itemId(m.item)]: m.measurement.shown })))
-  const about = { kind: question.kind, part, trend: trendOf(question.id, measuring.trend) }
+  const fixed = { kind: question.kind, part, trend: trendOf(question.id, measuring.trend) }
   const [first] = measured
   if (!asks(question, 'rows') && first !== undefined) {
-    return { id: question.id, variable: { ...about, ...first.measurement.measured }, items, shown }
+    return { id: question.id, variable: { ...fixed, ...first.measurement.measured }, items, shown }
   }
   const rows = Object.fromEntries(measured.map((m) => [m.item.row ?? '', m.measurement.measured]))
   const of = measuring.survey.submissions.filter((s) => s.part === part)
-  const whole = measureWhole(question, Object.values(rows), of, measuring.survey)
-  const variable = { ...about, ...whole.measured, rows }
+  const routedBy = measuring.routes.get(question.id)
+  const about = { ...question, ...(routedBy === undefined ? {} : { routedBy }) }
+  const whole = measureWhole(about, Object.values(rows), of, measuring.survey)
+  const variable = { ...fixed, ...whole.measured, rows }
   return { id: question.id, variable, items: { ...items, [question.id]: whole.shown }, shown }
 }
 
 const buildPart = (questionnaire: Questionnaire, survey: Survey, trend: Trend): Built[] => {
   let shown: ReadonlySet<string> = new Set()
+  const routes = routesOf(questionnaire)
   return countedQuestions(questionnaire).map((question) => {
-    const built = buildVariable(question, questionnaire.part, { survey, trend, shown })
+    const built = buildVariable(question, questionnaire.part, { survey, trend, shown, routes })
     shown = built.shown
     return built
   })
@@ -97,6 +100,7 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
     sums: new Set(plan.sums),
     earlier,
     decided: new Map(),
+    told: new Map(),
   }
   const built = questionnaires.flatMap((questionnaire) => buildPart(questionnaire, survey, trend))
   const variables = Object.fromEntries(built.map(({ id, variable }) => [id, variable]))

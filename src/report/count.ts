@@ -1,6 +1,7 @@
 /** What is counted: a question, or one row of a matrix, and what each submission says about it. */
 
 import type { Missing } from '../questionnaire/answer.ts'
+import { answerTestsIn, type Condition } from '../questionnaire/condition.ts'
 import type { Base, Choice, Question, Questionnaire } from '../questionnaire/schema.ts'
 import { asks, byAnswer, type ClosedQuestion, gives, hasChoices, isAsked } from '../questionnaire/shape.ts'
 import type { SubmittedAnswer } from '../results/submission.ts'
@@ -19,6 +20,8 @@ export type Item = {
   choices: Choice[]
   /** The sum of its numbers means something (`sums` of the plan). */
   summed?: true
+  /** Ids of the items whose answers decide who is asked this one (`routesOf`); absent: everybody is. */
+  routedBy?: readonly string[]
 }
 
 /** What a submission says of an item. A date is counted by its year. */
@@ -50,6 +53,43 @@ export const itemsOf = (question: CountedQuestion, part: string): Item[] => {
     return [{ question: id, part, kind: question.kind, base, ...sparing(question), choices: question.choices }]
   // A mean has no place for «vet ikke», whatever base is declared; nor has a year.
   return [{ question: id, part, kind: question.kind, base: 'substantive', choices: [] }]
+}
+
+/**
+ * Item id → ids of the items whose answers decide who is asked it, by the conditions of its section, question and row. Items
+ * that everybody is asked, or whom only the unit decides about, are left out.
+ */
+export const routesOf = ({ sections }: Questionnaire): ReadonlyMap<string, readonly string[]> => {
+  const routes = new Map<string, readonly string[]>()
+  for (const section of sections) {
+    for (const question of section.questions) {
+      const whens = [section.when, question.when]
+      const rows = asks(question, 'rows') ? question.rows : []
+      routes.set(question.id, readBy(whens))
+      for (const row of rows) routes.set(itemId({ question: question.id, row: row.id }), readBy([...whens, row.when]))
+    }
+  }
+  return new Map([...routes].filter(([, by]) => by.length > 0))
+}
+
+const readBy = (whens: readonly (Condition | undefined)[]): string[] => [
+  ...new Set(whens.flatMap(answerTestsIn).map(itemId)),
+]
+
+export const itemId = ({ question, row }: { question: string; row?: string | undefined }): string =>
+  row === undefined ? question : `${question}.${row}`
+
+/** The item with what the wave says of it: whether its sum means something, and what decides who is asked. */
+export const asMeasured = (
+  item: Item,
+  { sums, routes }: { sums: ReadonlySet<string>; routes: ReturnType<typeof routesOf> },
+): Item => {
+  const routedBy = routes.get(itemId(item))
+  return {
+    ...item,
+    ...(sums.has(item.question) ? { summed: true as const } : {}),
+    ...(routedBy === undefined ? {} : { routedBy }),
+  }
 }
 
 const own = <T>(record: Record<string, T> | undefined, key: string): T | undefined =>

@@ -2,13 +2,26 @@
 
 import { z } from 'zod'
 import type { Unit } from '../questionnaire/wave.ts'
-import { type CountedQuestion, type Item, inBase, missingCounts, type Said, saidOf, tally, traitsOf } from './count.ts'
+import {
+  type CountedQuestion,
+  type Item,
+  inBase,
+  itemId,
+  missingCounts,
+  type Said,
+  saidOf,
+  tally,
+  traitsOf,
+} from './count.ts'
 import type { Traits } from './disclosure.ts'
 import { dimensionsOf, type Group } from './groups.ts'
 import type { Answered, Breakdowns, Cell, Measured, Suppressed } from './model.ts'
 import { type Candidate, publishable } from './suppression.ts'
 
-/** What all items share. `submissions` are the current ones; `decided` remembers what `tellable` has found. */
+/**
+ * What all items share. `submissions` are the current ones; `decided` remembers what `tellable` has found, `told` the groups
+ * shown of each item so far: items are measured in the order of the questionnaire.
+ */
 export type Survey = {
   units: readonly Unit[]
   groups: readonly Group[]
@@ -20,12 +33,12 @@ export type Survey = {
   decided: Map<string, ReadonlySet<string>>
   /** Nothing is broken down by groups; what was told of them before is reckoned with all the same. */
   only?: 'total'
+  told: Map<string, readonly string[]>
 }
 
 type Measurement = { measured: Measured; shown: ReleasedItem }
 
 const idOf = (group: Group): string => `${group.dimension}:${group.id}`
-export const itemId = (item: Item): string => (item.row === undefined ? item.question : `${item.question}.${item.row}`)
 
 const suppressed: Suppressed = { suppressed: true }
 
@@ -66,32 +79,70 @@ const candidates = (keys: readonly string[], { groups, only }: Survey): Candidat
 /**
  * The groups of which anything may be told. Whether a unit is in a base is an answer («vet ikke», or «nei» to the question
  * before), and the number in it tells of everybody who submitted; so these must be enough, and not to be subtracted either.
+ * Of an item that not all are asked, the number may not tell either that everybody of a group was asked, or nobody: then all
+ * have answered alike before. What the tables of the questions before have told is reckoned with; where one question alone
+ * decides, what its own table says of a group is no secret.
  */
-const tellable = (id: string, keys: readonly string[], survey: Survey): ReadonlySet<string> => {
-  const before = toldBefore(id, survey)
-  const [now = [], ...then] = versions([keys, ...before.map((item) => [...item.keys, ...item.others])])
-  const earlier = before.flatMap((item, i) => membersOf(then[i] ?? [], item.tellable, survey.groups))
-  const about = JSON.stringify([now, earlier])
-  const known = survey.decided.get(about)
-  if (known !== undefined) return known
-  const found = publishable({ dimensions: candidates(now, survey), earlier, limit: survey.limit })
-  survey.decided.set(about, found)
+const tellable = (
+  item: Pick<Item, 'question' | 'row' | 'routedBy'>,
+  { keys: based, others }: Based,
+  survey: Survey,
+) => {
+  const before = toldBefore(itemId(item), survey)
+  const keys = [...based, ...others]
+  const numbers = numbered([keys, ...before.map((one) => [...one.keys, ...one.others])])
+  const number = (key: string): string => numbers.get(key) ?? key
+  const now = keys.map(number).sort()
+  const earlier = before.flatMap((one) =>
+    membersOf([...one.keys, ...one.others].map(number).sort(), one.tellable, survey.groups),
+  )
+  const may = decidedOnce(survey, [now, earlier], () =>
+    publishable({ dimensions: candidates(now, survey), earlier, limit: survey.limit }),
+  )
+  if (item.routedBy === undefined) return may
+  const told = item.routedBy.flatMap((id) => membersOf(now, survey.told.get(id) ?? [], survey.groups))
+  const where = (list: readonly string[], trait: 'in' | 'out') =>
+    list.map((key): [string, Traits] => [number(key), new Set([trait])])
+  return publishable({
+    dimensions: candidates(now, survey).map((list) => list.filter((c) => may.has(c.id))),
+    ...(item.routedBy.length === 1 ? { earlier, known: told } : { earlier: [...earlier, ...told] }),
+    limit: survey.limit,
+    traits: new Map([
+      ...before.flatMap((one) => [...where(one.keys, 'in'), ...where(one.others, 'out')]),
+      ...where(based, 'in'),
+      ...where(others, 'out'),
+    ]),
+  })
+}
+
+/** Respondent keys: those in the base, and those of all others who submitted. */
+type Based = { keys: readonly string[]; others: readonly string[] }
+
+const decidedOnce = ({ decided }: Survey, about: unknown, decide: () => ReadonlySet<string>): ReadonlySet<string> => {
+  const name = JSON.stringify(about)
+  const found = decided.get(name) ?? decide()
+  decided.set(name, found)
   return found
 }
 
-/** The keys with a number in place of the answer: items of which nobody has changed an answer come out alike. */
+/** Key → key with a number in place of the answer: items of which nobody has changed an answer come out alike. */
+const numbered = (lists: readonly (readonly string[])[]): ReadonlyMap<string, string> => {
+  const seen = new Map<string, number>()
+  const names = new Map<string, string>()
+  for (const key of lists.flat()) {
+    if (names.has(key)) continue
+    const unit = unitOfKey(key)
+    const n = seen.get(unit) ?? 0
+    seen.set(unit, n + 1)
+    names.set(key, respondentKey(unit, n))
+  }
+  return names
+}
+
+/** The keys of each list by number. */
 const versions = (lists: readonly (readonly string[])[]): string[][] => {
-  const seen = new Map<string, string[]>()
-  return lists.map((keys) =>
-    keys
-      .map((key) => {
-        const unit = unitOfKey(key)
-        const of = seen.get(unit) ?? []
-        if (!of.includes(key)) seen.set(unit, [...of, key])
-        return respondentKey(unit, of.includes(key) ? of.indexOf(key) : of.length)
-      })
-      .sort(),
-  )
+  const numbers = numbered(lists)
+  return lists.map((keys) => keys.map((key) => numbers.get(key) ?? key).sort())
 }
 
 type Row = { unitId: string; said: Said }
@@ -135,7 +186,7 @@ const keyed = (item: Item, { submissions }: Survey, of?: ReadonlySet<string>): K
 export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>): Measurement => {
   const { rows, keys, others, traits } = keyed(item, survey)
   const said = rows.map((row) => row.said)
-  const may = tellable(itemId(item), [...keys, ...others], survey)
+  const may = tellable(item, { keys, others }, survey)
   const shown = publishable({
     dimensions: candidates(keys, survey).map((list) => list.filter((c) => may.has(c.id))),
     earlier: toldBefore(itemId(item), survey).flatMap((i) => membersOf(i.keys, i.groups, survey.groups)),
@@ -143,6 +194,7 @@ export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>)
     traits,
     prefer,
   })
+  survey.told.set(itemId(item), [...shown])
   const cell: Cell = shown.has(all) ? tally(item, said) : suppressed
   const breakdowns = breakdownsOf(item, rows, survey.groups, shown)
   const missing = may.has(all) ? missingCounts(said) : suppressed
@@ -186,7 +238,7 @@ export const tellablePanel = (
 
 /** A matrix as a whole: who answered any row. Its numbers are in the rows; hidden where all of them are. */
 export const measureWhole = (
-  { id, base }: Pick<CountedQuestion, 'id' | 'base'>,
+  { id, base, routedBy }: Pick<CountedQuestion, 'id' | 'base'> & Pick<Item, 'routedBy'>,
   rows: readonly Measured[],
   of: readonly Answered[],
   survey: Survey,
@@ -196,8 +248,11 @@ export const measureWhole = (
     const said: Said = answered ? { type: 'choices', ids: [] } : { type: 'missing', kind: s.missing[id] ?? 'not_asked' }
     return { unitId: s.unit.id, said }
   })
+  const keysOf = (type: 'choices' | 'missing') =>
+    rowsSaid.filter(({ said }) => said.type === type).map(({ unitId, said }) => respondentKey(unitId, said))
+  const based = { keys: keysOf('choices'), others: keysOf('missing') }
   const others = rowsSaid.map(({ unitId, said }) => respondentKey(unitId, said))
-  const tell = tellable(id, others, survey)
+  const tell = tellable({ question: id, ...(routedBy === undefined ? {} : { routedBy }) }, based, survey)
   const may = tell.has(all)
   const n = rowsSaid.filter(({ said }) => said.type === 'choices').length
   const hidden = !may || (n > 0 && rows.every((row) => 'suppressed' in row))

@@ -6,18 +6,21 @@ import { asks, isSameKind } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { type Change, overallChange, type Pair, panelChange, wordOf } from './change.ts'
 import {
+  asMeasured,
   type Counted,
   countedOf,
   countedQuestions,
   type Item,
   inBase,
+  itemId,
   itemsOf,
+  routesOf,
   type Said,
   saidOf,
   share,
 } from './count.ts'
 import { groupsOf } from './groups.ts'
-import { itemId, measure, panelId, type Release, type ReleasedItem, type Survey, tellablePanel } from './measure.ts'
+import { measure, panelId, type Release, type ReleasedItem, type Survey, tellablePanel } from './measure.ts'
 import type { Answered, Level, MeasureChange, Since, WhyNotCompared } from './model.ts'
 import { type Frames, framesOf, type Panel, panelOf } from './panel.ts'
 
@@ -62,7 +65,7 @@ type Both = {
 const allItems = (questionnaires: readonly Questionnaire[], sums: ReadonlySet<string>): Item[] =>
   questionnaires.flatMap((it) =>
     countedQuestions(it).flatMap((question) =>
-      itemsOf(question, it.part).map((item) => (sums.has(item.question) ? { ...item, summed: true as const } : item)),
+      itemsOf(question, it.part).map((item) => asMeasured(item, { sums, routes: routesOf(it) })),
     ),
   )
 
@@ -74,6 +77,7 @@ export const changesSince = (before: Before, now: Now): Compared => {
   const then: Survey = {
     ...{ units, submissions, earlier, limit, groups: groupsOf(before.wave, units), sums: survey.sums, only: 'total' },
     decided: new Map(),
+    told: new Map(),
   }
   const frames = framesOf(units, survey.units, before.heirs)
   const both: Both = { ...{ now, before, frames, then, panels: {}, told: {} } }

@@ -57,6 +57,8 @@ type Release = {
   dimensions: readonly (readonly Candidate[])[]
   /** Respondents of every group already published, in releases of the same wave. */
   earlier: readonly (readonly string[])[]
+  /** Respondents of every group of which other tables tell what `traits` say of them; absent: none do. */
+  known?: readonly (readonly string[])[]
   /** Smallest base of a published share. With 1 everything may be published, and unanimous groups too. */
   limit: number
   /** What the numbers tell of each respondent; absent: groups are not looked at for being unanimous. */
@@ -69,21 +71,26 @@ type Release = {
  * The ids of the groups that may be published. Groups are tried dimension by dimension in the order given, the largest
  * first, and kept when everything kept so far together gives nothing away; an empty group gives nothing away.
  */
-export const publishable = ({ dimensions, earlier, limit, traits, prefer = new Set() }: Release): Set<string> => {
+export const publishable = (release: Release): Set<string> => {
+  const { dimensions, earlier, known = [], limit, traits, prefer = new Set() } = release
   const bySize = dimensions.map((list) =>
     [...list].sort((a, b) => b.members.length - a.members.length || (a.id < b.id ? -1 : 1)),
   )
   const flat = bySize.flat()
-  const atoms: Atoms = atomsOf([...flat.map((c) => c.members), ...earlier], limit > 1 ? traits : undefined)
+  const atoms: Atoms = atomsOf([...flat.map((c) => c.members), ...known, ...earlier], limit > 1 ? traits : undefined)
   const numbered = new Map(flat.map((c, i) => [c.id, { id: c.id, vector: atoms.vectors[i] ?? new Int32Array() }]))
-  const published = atoms.vectors.slice(flat.length).reduce(withVector, [] as Span)
+  const elsewhere = atoms.vectors.slice(flat.length, flat.length + known.length).reduce(withVector, [] as Span)
+  const published = atoms.vectors.slice(flat.length + known.length).reduce(withVector, elsewhere)
+  const toldElsewhere = fingerprints(elsewhere, atoms.weights.length)
   // What an older release without this rule has told cannot be taken back, and would forbid everything else.
   const told = fingerprints(published, atoms.weights.length)
   const unanimous = unanimousSets(atoms).filter((set) => !isSpanned(told, set))
   const isSafe = (span: Span): boolean => !discloses(span, atoms, { limit, unanimous })
   const large = bySize.map((list) => list.filter((c) => c.members.length >= limit))
   const tried = large.map((list) =>
-    list.flatMap((c) => numbered.get(c.id) ?? []).filter(({ vector }) => !isUnanimous(vector, atoms)),
+    list
+      .flatMap((c) => numbered.get(c.id) ?? [])
+      .filter(({ vector }) => !isUnanimous(vector, atoms) || isSpanned(toldElsewhere, asSet(inGroup(vector)))),
   )
   const preferred = tried.flat().filter((c) => prefer.has(c.id))
   const rest = tried.map((list) => list.filter((c) => !prefer.has(c.id)))
@@ -111,6 +118,8 @@ const areAlike = (atoms: readonly number[], { alike }: Atoms): boolean => {
   return common !== undefined
 }
 
+const asSet = (atoms: readonly number[]): Signed => atoms.map((atom) => ({ atom, sign: 1 }))
+
 /** The atoms of a group. */
 const inGroup = (vector: Int32Array): number[] => [...vector.keys()].filter((atom) => vector[atom] === 1)
 
@@ -127,14 +136,16 @@ const unanimousSets = (atoms: Atoms): Signed[] => {
   const consider = (list: number[]): void => {
     if (list.length > 0 && areAlike(list, atoms)) found.set(list.join(), list)
   }
-  for (const a of atoms.vectors) {
+  // The same group may stand here of several tables and releases.
+  const vectors = [...new Map(atoms.vectors.map((vector) => [vector.join(), vector])).values()]
+  for (const a of vectors) {
     const own = inGroup(a)
     consider(own)
-    for (const b of atoms.vectors) {
+    for (const b of vectors) {
       if (a === b) continue
       consider(own.filter((atom) => b[atom] === 0))
       consider(own.filter((atom) => b[atom] === 1))
     }
   }
-  return [...found.values()].map((list) => list.map((atom) => ({ atom, sign: 1 })))
+  return [...found.values()].map(asSet)
 }

@@ -68,3 +68,18 @@ export const solvable = (
     .filter((members) => span.holds(vector(new Set(members))))
     .map((members) => members.join('+'))
 }
+
+/** Those of the sets whose total follows from the published ones by adding and subtracting. */
+export const solvedSets = (
+  published: readonly (readonly string[])[],
+  sets: readonly (readonly string[])[],
+): (readonly string[])[] => {
+  const keys = [...new Set([...published, ...sets].flat())]
+  const vector = (members: readonly string[]): number[] => {
+    const held = new Set(members)
+    return keys.map((key) => (held.has(key) ? 1 : 0))
+  }
+  const span = basis(keys.length)
+  for (const group of published) span.add(vector(group))
+  return sets.filter((members) => span.holds(vector(members)))
+}
