@@ -111,6 +111,15 @@ const web = {
   ),
 }
 
+const mail = {
+  SMTP_URL: optional(
+    url.smtpUrl,
+    'Server that mail goes out by: smtps://user:password@host:465, or smtp://…:587, which must offer STARTTLS unless on loopback.',
+  ),
+  MAIL_FROM: optional(kind.sender, 'Whom mail comes from, as in Etaten <svar@example.no>; needed with SMTP_URL.'),
+  MAIL_RATE: required(kind.perSecond, '5', 'Mails per second.'),
+}
+
 const survey = {
   DIALOGS_DIR: kind.plainText
     .optional()
@@ -140,11 +149,22 @@ const sections = {
   "Passed on to the Bot Framework SDK; other clouds and tests only. Not set: the SDK's own": sdk,
   'Administrators (all empty: the admin API and the page are off)': admin,
   'The web (PUBLIC_URL and CODE_SECRET empty: no web in production, values of its own on loopback)': web,
+  'Mail to those who cannot be reached in Teams (SMTP_URL empty: none; needs the web)': mail,
   'The survey': survey,
 } as const
 
 /** Every setting there is, by its name in the environment, each field described by a `SettingHelp`. */
-export const fields = z.object({ ...service, ...stores, ...results, ...bot, ...sdk, ...admin, ...web, ...survey })
+export const fields = z.object({
+  ...service,
+  ...stores,
+  ...results,
+  ...bot,
+  ...sdk,
+  ...admin,
+  ...web,
+  ...mail,
+  ...survey,
+})
 export type Fields = z.infer<typeof fields>
 export type SettingName = keyof Fields
 export const settingNames = fields.keyof().options

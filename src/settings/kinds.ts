@@ -50,6 +50,24 @@ export const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, reason('must be a port number, 0 to 65535; 0 takes any free one'))
 
+/** `name` null: the address alone. */
+export type Sender = { name: string | null; address: string }
+
+const SENDER = /^(?:"?([^"<>\p{Cc}]*?)"?\s*<([^\s<>@",;]+@[^\s<>@",;]+)>|([^\s<>@",;]+@[^\s<>@",;]+))$/u
+
+/** Whom mail comes from: an address, or a name with the address in `<>`. */
+export const sender = z.string().transform((value, context): Sender => {
+  const [, name, named, bare] = SENDER.exec(value) ?? []
+  const address = named ?? bare
+  // Mail for a host without a dot reaches nobody outside, and answers to it nobody at all.
+  if (address !== undefined && /@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(address)) return { name: name || null, address }
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an address, as in svar@example.no, or a name and the address, as in Etaten <svar@example.no>',
+  })
+  return z.NEVER
+})
+
 export const perSecond = z
   .string()
   .regex(/^\d+(\.\d+)?$/, reason('must be a number above 0, messages per second'))

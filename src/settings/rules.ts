@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { exampleAddressIn } from '../questionnaire/checks/addresses.ts'
 import { isUtf16, notUtf8At, savedText } from '../questionnaire/yaml.ts'
 import type { Fields, SettingName } from './fields.ts'
 
@@ -19,6 +20,7 @@ export function faultsBetween(given: Given): SettingFault[] {
     ...channelFaults(given),
     ...pairFaults(given),
     ...webFaults(given),
+    ...mailFaults(given),
     ...surveyFaults(given),
   ]
 }
@@ -173,6 +175,22 @@ function webFaults({ values, isSet }: Given): SettingFault[] {
   if (isSame) faults.push(fault('CODE_SECRET_PREVIOUS', 'must differ from CODE_SECRET'))
   if (values.PUBLIC_URL?.startsWith('http:') && !isLoopback(new URL(values.PUBLIC_URL).hostname))
     faults.push(fault('PUBLIC_URL', 'must begin with https://: what people answer would go in clear text'))
+  return faults
+}
+
+function mailFaults({ values, isSet }: Given): SettingFault[] {
+  const faults: SettingFault[] = []
+  const absent = (['SMTP_URL', 'MAIL_FROM'] as const).filter((name) => !isSet(name))
+  if (absent.length === 1)
+    faults.push(
+      ...absent.map((name) => fault(name, `must be set with ${name === 'SMTP_URL' ? 'MAIL_FROM' : 'SMTP_URL'}`)),
+    )
+  if (!isSet('SMTP_URL')) return faults
+  const isReal = values.NODE_ENV === 'production' || (values.HOST !== undefined && !isLoopback(values.HOST))
+  if (isReal && !isSet('PUBLIC_URL'))
+    faults.push(fault('PUBLIC_URL', 'must be set with SMTP_URL: mail holds a link to the pages'))
+  if (values.NODE_ENV === 'production' && exampleAddressIn(values.MAIL_FROM?.address ?? '') !== null)
+    faults.push(fault('MAIL_FROM', 'is an example address, which nobody can answer'))
   return faults
 }
 

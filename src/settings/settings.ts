@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { type Fields, fields, type SettingName, sdkNames, settingNames } from './fields.ts'
+import type { Sender } from './kinds.ts'
 import { faultsBetween, isLoopback, type SettingFault } from './rules.ts'
 
 /** The settings as the service uses them. Instants are ms since 1970 UTC; rates are per second. */
@@ -37,6 +38,11 @@ export type Settings = {
    * `codeSecrets`: the first makes codes, all of them count.
    */
   web: { publicUrl: string | null; codeSecrets: [string, ...string[]]; trustedProxies: string[] } | null
+  /**
+   * Mail for those who cannot be reached in Teams; null: none. Only where there is a web. `url`: of the server, with the
+   * credentials; `perSecond`: mails.
+   */
+  mail: { url: string; from: Sender; perSecond: number } | null
   /** `folder`: of all waves, absolute; `wave`: the name of the one inside it that takes answers, null: dates decide. */
   survey: { folder: string; wave: string | null; opensAt: number | null; closesAt: number | null }
   sendRate: { perSecond: number; perSecondPerTenant: number }
@@ -104,6 +110,7 @@ function toSettings(values: Fields, sdk: Record<string, string>): Settings {
       ...{ clientId, clientSecret },
     })),
     web: webOf(values),
+    mail: both(values.SMTP_URL, values.MAIL_FROM, (url, from) => ({ url, from, perSecond: values.MAIL_RATE })),
     survey: {
       folder: dialogsDirOf({ DIALOGS_DIR: values.DIALOGS_DIR }),
       wave: values.SURVEY_WAVE ?? null,
@@ -133,10 +140,10 @@ function webOf(values: Fields): Settings['web'] {
   return { publicUrl: null, codeSecrets: [CODE_SECRET_ON_LOOPBACK], trustedProxies: TRUSTED_PROXIES }
 }
 
-function both<T>(
-  one: string | undefined,
-  other: string | undefined,
-  join: (one: string, other: string) => T,
+function both<One, Other, T>(
+  one: One | undefined,
+  other: Other | undefined,
+  join: (one: One, other: Other) => T,
 ): T | null {
   return one === undefined || other === undefined ? null : join(one, other)
 }
@@ -151,7 +158,7 @@ function toRedis(urls: string[] | undefined): Settings['redis'] {
 const oursAlone = /^(MicrosoftApp|SURVEY_)/i
 /** Beginnings that other programs share: only a name close to one of ours is a mistake. */
 const shared =
-  /^(Mi?cro?s?o?ft|SURV|ALLOWED_|ADMIN_|RESULTS?_|REDIS_|DATA|SEND_|OPS_|LOG_L|ToBot|ToChannel|OAuth|BotOpen|Certificate)/i
+  /^(Mi?cro?s?o?ft|SURV|SMTP_|MAIL_|ALLOWED_|ADMIN_|RESULTS?_|REDIS_|DATA|SEND_|OPS_|LOG_L|ToBot|ToChannel|OAuth|BotOpen|Certificate)/i
 
 /** So long a name of ours resembles no other program's by chance, wherever it begins to differ. */
 const ownLength = 10

@@ -41,6 +41,21 @@ export const publicUrl = url('http:', 'https:')
   )
   .transform((value) => new URL(value).origin)
 
+/**
+ * A mail server: `smtps://` speaks TLS from the first byte, `smtp://` begins in clear text and must go over to it. Only what
+ * the address itself can say: options behind a `?` would be taken for what nobody reads.
+ */
+export const smtpUrl = url('smtp:', 'smtps:')
+  .refine((value) => of(value, (address) => isWhole(address)), reason(`must name its server; ${escapes}`))
+  .refine(
+    (value) => of(value, ({ pathname, search, hash }) => /^\/?$/.test(pathname) && search + hash === ''),
+    reason('must end after the host or port'),
+  )
+  .refine(
+    (value) => of(value, ({ username, password }) => (username === '') === (password === '')),
+    reason('must hold both a user name and a password, or neither'),
+  )
+
 /** Microsoft's addresses for several tenants, whose tokens name another issuer. */
 const severalTenants = /^\/(common|organizations|consumers)(\/|$)/i
 
