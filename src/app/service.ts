@@ -10,6 +10,7 @@ import type { Countable } from '../report/over-versions.ts'
 import type { View } from '../wording/view.ts'
 import type { CampaignBook, ReminderQueue, SendRate } from './ports/campaigns.ts'
 import type { Channel } from './ports/channel.ts'
+import type { MailWay } from './ports/mail.ts'
 import type { Link, Membership } from './ports/people.ts'
 import type { Envelope, GroupDone, OutsideWork, ProgressStore, StoredTurn } from './ports/progress.ts'
 import type { Register, RespondentBook } from './ports/register.ts'
@@ -163,13 +164,20 @@ export type ReminderDeps = Pick<Deps, 'survey' | 'progress' | 'channel' | 'now' 
   rate: SendRate
   /** The limits behind `rate`, for telling when the last one leaves. */
   rates: Rates
+  /** Mails a second, for the same; absent: there is no mail. */
+  mailsPerSecond?: number
+  /** Reaches those whom the bot cannot write to. Absent: nobody is written to by mail. */
+  mail?: MailWay
   /** From 0 to 1. */
   chance(): number
   wait(ms: number): Promise<void>
 }
 
 /** What planning, ordering and reading campaigns needs of it; nothing is sent with these. */
-export type PlanDeps = Pick<ReminderDeps, 'survey' | 'progress' | 'campaigns' | 'rates' | 'now' | 'newId'>
+export type PlanDeps = Pick<
+  ReminderDeps,
+  'survey' | 'progress' | 'campaigns' | 'rates' | 'mailsPerSecond' | 'now' | 'newId'
+>
 
 /** What the administrator's chat is given. */
 export type AdminDeps = Omit<ReminderDeps, 'register'> & { register: Register }

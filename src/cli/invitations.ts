@@ -12,6 +12,7 @@ import {
 import { bom, csvText } from '../edge/files/csv.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
 import { exampleAddresses } from '../edge/files/wave-folder.ts'
+import { pagesOf } from '../start/mail.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
@@ -72,7 +73,7 @@ async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: stri
     case 'invited': {
       const { respondent, code, expiresAt, lasting } = result.invitation
       const link = chatLink(opened.settings.bot.appId)
-      const web = webOf(opened)
+      const web = pagesOf(opened.settings)
       const webAddress = web === null ? null : webLink(web, code)
       const whose = { id: respondent.id, name: respondent.name, unit: respondent.unitName }
       const lines = [
@@ -85,12 +86,6 @@ async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: stri
     }
   }
 }
-
-/** Where the pages are: as the settings say, or at the listener of a service that runs here while developing. */
-const webOf = ({ settings: { web, listen } }: Opened): string | null =>
-  web === null
-    ? null
-    : (web.publicUrl ?? `http://${listen.host.includes(':') ? `[${listen.host}]` : listen.host}:${listen.port}`)
 
 async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: string }): Promise<ExitCode> {
   const { out } = opened
@@ -127,7 +122,7 @@ const letterHeads = ['subject_nb', 'letter_nb', 'subject_nn', 'letter_nn', 'web'
 function mailMerge(invitations: readonly Invitation[], opened: Opened): string {
   const { survey, settings } = opened
   const link = chatLink(settings.bot.appId)
-  const web = webOf(opened)
+  const web = pagesOf(opened.settings)
   const rows = invitations.map((invitation) => {
     const { respondent, code, replaces } = invitation
     const ofUnit = survey.units.get(respondent.unitId)?.language

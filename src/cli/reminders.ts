@@ -53,6 +53,7 @@ const planDeps = (cli: Cli, { survey, progress, campaigns, settings }: Opened): 
   progress,
   campaigns,
   rates: settings.sendRate,
+  ...(settings.mail === null ? {} : { mailsPerSecond: settings.mail.perSecond }),
   now: () => cli.now().getTime(),
   newId: cli.newId,
 })
@@ -100,7 +101,7 @@ const show = async (cli: Cli, deps: PlanDeps, id: string, options: { json?: true
   const found = await deps.campaigns.find(id)
   if (found === null) return refuse(cli, [`${id} is no campaign of this survey.`])
   const recipients = await deps.campaigns.recipients(id)
-  const head = ['respondent', 'unit', 'part', 'outcome', 'at']
+  const head = ['respondent', 'unit', 'part', 'outcome', 'at', 'way']
   print(cli, options, { campaign: campaignJson(found), recipients: recipients.map(recipientJson) }, [
     `${found.id}: ${found.state}${found.stopCode === null ? '' : ` (${found.stopCode})`}, by ${found.createdBy}`,
     ...columns([head, ...recipients.map(recipientRow)]),
@@ -146,6 +147,7 @@ const withInstants = ({ firstLeavesAt, lastLeavesAt, ...rest }: Preview) => ({
 
 const previewLines = (found: Preview): string[] => [
   `${found.selected} chosen, ${found.receiving} get it.`,
+  ...(found.byChannel.mail === 0 ? [] : [`  ${found.byChannel.teams} in Teams, ${found.byChannel.mail} by mail`]),
   ...Object.entries(found.skipped).map(([reason, count]) => `  ${count} do not: ${reason}`),
   ...(found.firstLeavesAt === null ? [] : [`From ${iso(found.firstLeavesAt)} to ${maybeIso(found.lastLeavesAt)}.`]),
   ...found.previews.flatMap(({ stage, count, texts }) =>
@@ -179,6 +181,7 @@ const recipientRow = (one: Recipient): string[] => {
     one.part,
     why === null ? one.state : `${one.state}(${why})`,
     maybeIso(one.settledAt) ?? iso(one.dueAt),
+    one.channel ?? '',
   ]
 }
 

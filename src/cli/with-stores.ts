@@ -13,6 +13,7 @@ import { openRespondents, syncUnits } from '../edge/sql/respondents.ts'
 import { openReleases, openResults } from '../edge/sql/results.ts'
 import type { Fault } from '../questionnaire/yaml.ts'
 import { readSettings, type Settings } from '../settings/settings.ts'
+import { mailingOf } from '../start/mail.ts'
 import { openStores, type Stores } from '../start/stores.ts'
 import { readSettingsAndWave, surveyFor } from '../start/survey.ts'
 import { type Cli, type ExitCode, exitCode } from './cli.ts'
@@ -75,13 +76,14 @@ async function onOpened(cli: Cli, found: Found, work: (opened: Opened) => Promis
   try {
     await syncUnits(sql, wave, survey.units.values())
     const progress = progressStore(redis, async () => undefined)
+    const mail = mailingOf(settings)
     return await work({
       ...found,
-      book: revoking(openRespondents(sql, { wave }), progress),
+      book: revoking(openRespondents(sql, { wave, byMail: mail !== null }), progress),
       results: openResults(sql),
       releases: openReleases(sql),
       progress,
-      campaigns: openCampaigns(sql, { wave }),
+      campaigns: openCampaigns(sql, { wave, mail }),
       sessions: adminSessions(redis, () => cli.now().getTime()),
     })
   } finally {

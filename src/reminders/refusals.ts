@@ -36,6 +36,52 @@ export const verdictOf = (refusal: Refusal, tries: number, chance: number): Verd
   return { type: 'failed', code, unreachable: meaning === 'blocked' || meaning === 'gone' }
 }
 
+// What became of a mail (RFC 5321 section 4.2; greylisting: RFC 6647).
+
+/** What came back instead of «taken». */
+export type MailFailure = {
+  /**
+   * How far it had come. `server`: the server is away, slow, not to be trusted or refuses us, whoever the mail is for.
+   * `recipient`: the server refused this recipient or this message. `handed_over`: all of it was given, and no answer came.
+   */
+  at: 'server' | 'recipient' | 'handed_over'
+  /** The reply's code, as in 550; null: no reply. */
+  status: number | null
+  /** The enhanced status, as in 5.1.1 (RFC 3463); null: the reply has none. */
+  enhanced: string | null
+  /** In a word of ours, for lists and logs: `no_connection`, `starttls`, `login`, `smtp_550` and the like. */
+  code: string
+}
+
+type MailVerdict =
+  | { type: 'retry'; afterMs: number }
+  | { type: 'unknown' }
+  /** `refused`: this address takes no mail. */
+  | { type: 'failed'; refused: boolean }
+
+/** Greylisting wants some minutes; a server that is away for hours is asked now and then. */
+const MAIL_FIRST_WAIT_MS = 60_000
+const MAIL_LONGEST_WAIT_MS = 15 * 60_000
+/** Of answers about the recipient: more than a working week of windows. */
+export const MAIL_MAX_TRIES = 200
+
+/** Class 5 about security and policy, or a login that is missing: what is refused is us, not the address. */
+const isAboutUs = ({ status, enhanced }: MailFailure): boolean => status === 530 || /^5\.7\./.test(enhanced ?? '')
+
+/**
+ * `tries` made before this one; `chance` from 0 to 1 spreads the waits. What is the server's own fault is tried again until
+ * the survey closes: nothing was delivered.
+ */
+export const mailVerdictOf = (failure: MailFailure, tries: number, chance: number): MailVerdict => {
+  const { at, status } = failure
+  if (at === 'handed_over') return { type: 'unknown' }
+  const isForGood = at === 'recipient' && status !== null && status >= 500
+  if (isForGood) return { type: 'failed', refused: !isAboutUs(failure) }
+  if (at === 'recipient' && tries + 1 >= MAIL_MAX_TRIES) return { type: 'failed', refused: false }
+  const wait = Math.min(MAIL_FIRST_WAIT_MS * 2 ** Math.min(tries, 16), MAIL_LONGEST_WAIT_MS)
+  return { type: 'retry', afterMs: Math.round(wait * (0.5 + chance / 2)) }
+}
+
 /** What Teams' refusals mean: the one table, for the conversation and for reminders (teams-facts.md section 4). */
 
 /** What came back instead of a message id. `status` null: no whole answer. */

@@ -2,6 +2,10 @@
 export const recipientStates = ['queued', 'held', 'sent', 'skipped', 'failed', 'unknown', 'cancelled'] as const
 export type RecipientState = (typeof recipientStates)[number]
 
+/** The ways to a person. Which one is decided once, when a message is about to be sent. */
+export const channels = ['teams', 'mail'] as const
+export type Channel = (typeof channels)[number]
+
 export const skipReasons = [
   'answered',
   'recently_reminded',

@@ -1,17 +1,24 @@
 /** Whether one respondent is to be reminded. Asked at the start of a campaign and again at the moment of sending. */
 import type { SessionState } from '../register/states.ts'
 import { osloDaysBetween, type Rules } from './calendar.ts'
-import type { CampaignKind, SkipReason } from './states.ts'
+import type { CampaignKind, Channel, SkipReason } from './states.ts'
 
-export type Facts = {
+/** What decides by which way a person is reached. */
+export type Reach = {
+  linked: boolean
+  /** Why the bot cannot write to the person; null: it can. Of no meaning where nobody is linked. */
+  unreachable: string | null
+  /** Wants no reminder, whatever way. */
+  optedOut: boolean
+  /** `mail`: may be written to by mail. Null: there is no mail here, no address, or the person is not the one to be asked. */
+  mail: 'usable' | 'refused' | 'opted_out' | null
+}
+
+export type Facts = Reach & {
   /** Of the unit and part. */
   state: SessionState
   /** Something of the unit and part was sent in, or delivered when the survey closed. */
   hasSubmission: boolean
-  linked: boolean
-  /** Why the bot cannot write to the person; null: it can. */
-  unreachable: string | null
-  optedOut: boolean
   /** When the person asked to be reminded, ms; null: did not, or it is done. */
   snoozedUntil: number | null
   contacts: readonly Contact[]
@@ -19,18 +26,42 @@ export type Facts = {
 
 type When = { kind: CampaignKind; now: number; closesAt: number }
 
+/** By which way a person gets a message, or why by none. */
+export type Way = { channel: Channel } | { skip: SkipReason }
+
 /**
- * Null: send. The order is that of what matters most to somebody who reads the list: what is settled for good first, and
- * the wish of the person before what the bot can and cannot do.
+ * Teams first, never both: mail is for those who are not linked or whom the bot cannot write to. `decided`: the way that an
+ * earlier try took; it is not left again, so that what may have come by one way never comes by the other too.
  */
-export const skipReason = (facts: Facts, when: When, rules: Rules): SkipReason | null => {
-  if (facts.state === 'submitted') return 'answered'
+export const wayTo = ({ linked, unreachable, optedOut, mail }: Reach, decided: Channel | null = null): Way => {
+  if (optedOut) return { skip: 'opted_out' }
+  if (decided !== 'mail' && linked && unreachable === null) return { channel: 'teams' }
+  if (decided !== 'teams' && mail === 'usable') return { channel: 'mail' }
+  if (decided !== 'teams' && mail === 'opted_out') return { skip: 'opted_out' }
+  return { skip: linked || mail === 'refused' ? 'unreachable' : 'not_linked' }
+}
+
+/** Why a person is reached by no way, as administrators read it; null: Teams or mail leads there. Wishes are no hindrance. */
+export const outOfReach = ({ linked, unreachable, mail }: Omit<Reach, 'optedOut'>): string | null => {
+  if ((linked && unreachable === null) || mail === 'usable' || mail === 'opted_out') return null
+  if (mail === 'refused') return MAIL_REFUSED
+  return linked ? unreachable : 'not_linked'
+}
+
+/** The address takes no mail; until it is changed. */
+export const MAIL_REFUSED = 'mail_refused'
+
+/**
+ * By which way, or why not; `decided`: as for `wayTo`. The order is that of what matters most to somebody who reads the list:
+ * what is settled for good first, and the wish of the person before what the bot can and cannot do.
+ */
+export const decideWay = (facts: Facts, when: When, rules: Rules, decided: Channel | null = null): Way => {
+  if (facts.state === 'submitted') return { skip: 'answered' }
   // Closed unfinished and not delivered, it goes on where the deadline was extended.
-  if ((facts.state === 'closed_partial' && facts.hasSubmission) || when.now >= when.closesAt) return 'closed'
-  if (!facts.linked) return 'not_linked'
-  if (facts.optedOut) return 'opted_out'
-  if (facts.unreachable !== null) return 'unreachable'
-  return tooOften([...facts.contacts, ...wished(facts, when)], when, rules)
+  if ((facts.state === 'closed_partial' && facts.hasSubmission) || when.now >= when.closesAt) return { skip: 'closed' }
+  const way = wayTo(facts, decided)
+  const often = 'skip' in way ? null : tooOften([...facts.contacts, ...wished(facts, when)], when, rules)
+  return often === null ? way : { skip: often }
 }
 
 /** What the person asked for comes first, and counts as if it had come: others keep their distance on both sides of it. */

@@ -119,8 +119,14 @@ export const createMeasures = () => {
     help: 'Tries to bring a submission to the results store.',
     labelNames: ['outcome'],
   })
+  const mails = new Counter({
+    ...of,
+    name: 'kommunedialog_mails_total',
+    help: 'Mails by what became of them: taken, or how far they came (server, recipient, handed_over).',
+    labelNames: ['outcome'],
+  })
   return {
-    registry,
+    ...{ registry, mails },
     turn: (outcome: string, ms: number) => {
       turns.inc({ outcome })
       seconds.observe(ms / 1000)

@@ -8,6 +8,7 @@ import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { adminTurn } from '../app/administration/chat.ts'
 import type { RecipientKey } from '../app/ports/campaigns.ts'
+import type { MailWay } from '../app/ports/mail.ts'
 import type { Link } from '../app/ports/people.ts'
 import type { Envelope } from '../app/ports/progress.ts'
 import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
@@ -28,6 +29,7 @@ import { reminderQueue, reminderWorker } from '../edge/redis/queues.ts'
 import { sendRate } from '../edge/redis/send-rate.ts'
 import { openCampaigns, waveOfCampaign } from '../edge/sql/campaigns.ts'
 import type { Settings } from '../settings/settings.ts'
+import { mailingOf } from './mail.ts'
 import { type Stores, within } from './stores.ts'
 
 /** A reminder ordered in the chat begins within this time. */
@@ -43,6 +45,8 @@ type Given = {
   stores: Stores
   log: Log
   rounds: Rounds
+  /** Null: nobody is written to by mail. */
+  mail: MailWay | null
   service: Waves<OfConversation>
 }
 
@@ -66,18 +70,21 @@ type Reminders = {
 }
 
 /** Starts workers and rounds, unless this process serves the web alone. */
-export const startReminders = async ({ settings, stores, log, rounds, service }: Given): Promise<Reminders> => {
+export const startReminders = async ({ settings, stores, log, rounds, mail, service }: Given): Promise<Reminders> => {
   const { redis, sql } = stores
   const queue = reminderQueue(redis)
+  const mailing = mailingOf(settings)
   const shared = {
     ...{ log, queue },
     rate: sendRate(redis, settings.sendRate),
     rates: settings.sendRate,
+    ...(settings.mail === null ? {} : { mailsPerSecond: settings.mail.perSecond }),
+    ...(mail === null ? {} : { mail }),
     chance: Math.random,
     wait: async (ms: number) => void (await setTimeout(ms)),
   }
   const bound = bindWaves(service, ({ survey, progress, register, channel, now, newId }): AdminDeps => {
-    const campaigns = openCampaigns(sql, { wave: survey.wave.id })
+    const campaigns = openCampaigns(sql, { wave: survey.wave.id, mail: mailing })
     return { ...{ survey, progress, register, channel, now, newId, campaigns }, ...shared }
   })
   const working = settings.role === 'web' ? null : await startWorking(bound, { stores, log, rounds })

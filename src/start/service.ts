@@ -33,6 +33,7 @@ import { personIdOf } from '../register/ids.ts'
 import type { Settings } from '../settings/settings.ts'
 import { say } from '../wording/notes.ts'
 import { adminPages } from './admin-pages.ts'
+import { mailWayOf } from './mail.ts'
 import { createMeasures, type Measures, measuredChannel, startOperator } from './operator.ts'
 import { startReminders } from './reminders.ts'
 import { dependencies, type Stores, within } from './stores.ts'
@@ -106,7 +107,8 @@ export const startService = async ({
     }),
     taking,
   )
-  const reminders = await startReminders({ settings, stores, log, rounds, service: answering })
+  const mail = mailWayOf(settings, redis, { mails: measures.mails, rounds })
+  const reminders = await startReminders({ settings, stores, log, rounds, mail, service: answering })
   const releases = openReleases(sql)
   const service: Service = bindWaves(answering, (deps) => ({
     ...{ ...deps, ...reminders.of(deps.survey.wave.id) },
@@ -125,7 +127,10 @@ export const startService = async ({
   // What a backup brought back and may not be kept is gone before anybody can ask for it.
   await housekeeping.retained
   const { onFault } = teams
-  const ofWave = (wave: string) => ({ book: revoking(openRespondents(sql, { wave }), progress), results })
+  const ofWave = (wave: string) => ({
+    book: revoking(openRespondents(sql, { wave, byMail: mail !== null }), progress),
+    results,
+  })
   const listener =
     settings.role === 'worker'
       ? null

@@ -11,6 +11,7 @@ import nbHelp from '../../locales/nb/help.json' with { type: 'json' }
 import nbHint from '../../locales/nb/hint.json' with { type: 'json' }
 import nbHow from '../../locales/nb/how.json' with { type: 'json' }
 import nbLink from '../../locales/nb/link.json' with { type: 'json' }
+import nbMail from '../../locales/nb/mail.json' with { type: 'json' }
 import nbOthers from '../../locales/nb/others.json' with { type: 'json' }
 import nbPanel from '../../locales/nb/panel.json' with { type: 'json' }
 import nbProblems from '../../locales/nb/problems.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import nnHelp from '../../locales/nn/help.json' with { type: 'json' }
 import nnHint from '../../locales/nn/hint.json' with { type: 'json' }
 import nnHow from '../../locales/nn/how.json' with { type: 'json' }
 import nnLink from '../../locales/nn/link.json' with { type: 'json' }
+import nnMail from '../../locales/nn/mail.json' with { type: 'json' }
 import nnOthers from '../../locales/nn/others.json' with { type: 'json' }
 import nnPanel from '../../locales/nn/panel.json' with { type: 'json' }
 import nnProblems from '../../locales/nn/problems.json' with { type: 'json' }
@@ -165,6 +167,7 @@ export const locales = {
     hint: nbHint,
     how: nbHow,
     link: nbLink,
+    mail: nbMail,
     others: nbOthers,
     panel: nbPanel,
     problems: nbProblems,
@@ -187,6 +190,7 @@ export const locales = {
     hint: nnHint,
     how: nnHow,
     link: nnLink,
+    mail: nnMail,
     others: nnOthers,
     panel: nnPanel,
     problems: nnProblems,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Facts, skipReason } from '../../src/reminders/whom.ts'
+import { decideWay, type Facts } from '../../src/reminders/whom.ts'
 
 const now = Date.parse('2018-11-06T09:00+01:00')
 const closesAt = Date.parse('2018-12-07T16:00+01:00')
@@ -10,8 +10,14 @@ const free: Facts = {
   linked: true,
   unreachable: null,
   optedOut: false,
+  mail: null,
   snoozedUntil: null,
   contacts: [],
+}
+/** Why not; null: by Teams, as there is no mail here. */
+const skipReason = (...given: Parameters<typeof decideWay>) => {
+  const way = decideWay(...given)
+  return 'skip' in way ? way.skip : way.channel === 'teams' ? null : way.channel
 }
 const DAY = 24 * 3_600_000
 const today = { at: now - 3_600_000, kind: 'reminder' as const }

@@ -12,6 +12,7 @@ import {
   tally,
   tallyBy,
 } from '../../register/response.ts'
+import { outOfReach, wayTo } from '../../reminders/whom.ts'
 import type { CampaignBook, RespondentFacts } from '../ports/campaigns.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 import { allProgress, countBy, type PartProgress, placeKey } from '../progress.ts'
@@ -29,8 +30,8 @@ export type PlaceRow = PlaceStatus & {
   respondents: RespondentFacts[]
 }
 /**
- * Respondents. `unreachable`: the bot cannot write to them, for the reasons counted in `unreachableReasons`; somebody who
- * never came to Teams is one (`not_linked`). `reachable`: it can, and they have not opted out.
+ * Respondents. `unreachable`: nobody can write to them, for the reasons counted in `unreachableReasons`; somebody who never
+ * came to Teams is one (`not_linked`), unless mail reaches them. `reachable`: Teams or mail does, and they have not opted out.
  * `declined`: asked, and will not answer.
  */
 type PeopleCount = {
@@ -106,18 +107,16 @@ const partStatus = (part: string, inBase: PlaceRow[], rows: PlaceRow[]): PartSta
 }
 
 const countPeople = (people: readonly RespondentFacts[]): PeopleCount => {
-  const linked = people.filter(({ personId }) => personId !== null)
-  const reasons = people.flatMap(({ personId, unreachable }) => {
-    if (personId === null) return ['not_linked']
-    return unreachable === null ? [] : [unreachable]
-  })
+  const known = people.map((one) => ({ ...one, linked: one.personId !== null }))
+  const ways = known.map((one) => wayTo(one))
+  const reasons = known.flatMap((one) => outOfReach(one) ?? [])
   return {
     asked: people.length,
-    linked: linked.length,
+    linked: known.filter(({ linked }) => linked).length,
     unreachable: reasons.length,
     unreachableReasons: countBy(reasons),
-    optedOut: linked.filter(({ optedOut }) => optedOut).length,
+    optedOut: ways.filter((way) => 'skip' in way && way.skip === 'opted_out').length,
     declined: people.filter(({ declined }) => declined).length,
-    reachable: linked.filter(({ unreachable, optedOut }) => unreachable === null && !optedOut).length,
+    reachable: ways.filter((way) => 'channel' in way).length,
   }
 }

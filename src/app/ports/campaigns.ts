@@ -2,8 +2,8 @@
 
 import type { AnswerCounts } from '../../outcome/interview.ts'
 import type { Selection } from '../../reminders/selection.ts'
-import type { CampaignKind, CampaignState, RecipientState, SkipReason } from '../../reminders/states.ts'
-import type { Contact } from '../../reminders/whom.ts'
+import type { CampaignKind, CampaignState, Channel, RecipientState, SkipReason } from '../../reminders/states.ts'
+import type { Contact, Reach, Way } from '../../reminders/whom.ts'
 import type { ConversationReference } from './people.ts'
 
 /** An administrator's own templates are `reminder` and `last_chance`. Which words follow, the unit's stage decides. */
@@ -17,6 +17,10 @@ export type RespondentFacts = {
   personId: string | null
   unitId: string
   part: string
+  name: string
+  /** Where mail goes; '' : nowhere. */
+  email: string
+  mail: Reach['mail']
   /** The respondent's own language, from the file. */
   language: 'nb' | 'nn' | null
   tenantId: string | null
@@ -69,6 +73,8 @@ export type Recipient = {
   part: string
   state: RecipientState
   reason: SkipReason | null
+  /** Null: no way was taken, or it was before there were two. */
+  channel: Channel | null
   code: string | null
   tries: number
   dueAt: number
@@ -89,7 +95,7 @@ export type QueuedRecipient = RecipientKey & { dueAt: number }
 /** All that is known of one recipient at the moment of sending. */
 export type Situation = {
   campaign: Pick<Campaign, 'kind' | 'template' | 'state'>
-  recipient: { state: RecipientState; tries: number; inFlight: boolean }
+  recipient: { state: RecipientState; tries: number; inFlight: boolean; channel: Channel | null }
   /** Null: the respondent was removed. */
   facts: RespondentFacts | null
   /** The unit's submission of this part, as SQL has it. */
@@ -110,6 +116,16 @@ export type SubmittedPart = {
   complete: boolean
   counts: AnswerCounts
 }
+
+/**
+ * `taken`: the campaign no longer runs, or somebody else has dealt with it. `other_way`: it is not the one that was expected,
+ * and nothing was written. `generation`: of the code that a mail brings; null: by Teams.
+ */
+export type Claimed =
+  | { type: 'claimed'; facts: RespondentFacts; generation: number | null }
+  | { type: 'skip'; reason: SkipReason }
+  | { type: 'taken' }
+  | { type: 'other_way' }
 
 /** Campaigns of one wave in SQL. Every method throws `StoreAway` when SQL cannot be reached. */
 export type CampaignBook = {
@@ -133,17 +149,20 @@ export type CampaignBook = {
   markEnqueued(recipients: readonly RecipientKey[], at: number): Promise<void>
   situation(key: RecipientKey): Promise<Situation | null>
   /**
-   * Writes «about to send», unless `decide` gives a reason not to; one person's claims go one at a time. `taken`: the
-   * campaign no longer runs or somebody else has dealt with it.
+   * Writes «about to send» and by which way, unless `decide` gives a reason not to; one person's claims go one at a time.
+   * `decide` is given the facts as they are then, and the way that an earlier try took. By mail the respondent's code is kept
+   * in the same write.
    */
   claim(
-    key: RecipientKey & { personId: string; now: number },
-    decide: (contacts: Contact[]) => SkipReason | null,
-  ): Promise<{ type: 'claimed' } | { type: 'skip'; reason: SkipReason } | { type: 'taken' }>
+    key: RecipientKey & { now: number; expected: Channel },
+    decide: (facts: RespondentFacts, decided: Channel | null) => Way,
+  ): Promise<Claimed>
   /** Only moves that `recipient-states.ts` allows are made. False: it was not. */
   settle(key: RecipientKey, settlement: Settlement, at: number): Promise<boolean>
   /** Recipients whose sender went away before `before` become `unknown`; returns how many. */
   expireClaims(before: number, at: number): Promise<number>
+  /** The address of this respondent takes no mail, until it is changed. */
+  refuseMail(respondentId: string, address: string, at: number): Promise<void>
   /** Ends running campaigns without open recipients. Returns those ended by this call. Audited. */
   finishDone(now: number): Promise<Campaign[]>
   keepCard(id: string, card: ProgressCard): Promise<void>

@@ -41,7 +41,10 @@ export type ListedRespondent = {
   email: string
   language: 'nb' | 'nn' | null
   status: RespondentStatus
-  /** Why the bot cannot write to the person: `not_linked`, `no_conversation`, or what the channel said. Null: it can. */
+  /**
+   * Why nobody can write to the person: `not_linked`, `no_conversation`, what the channel said, or `mail_refused`. Null: the
+   * bot can, or mail.
+   */
   unreachable: string | null
   optedOut: boolean
   snoozedUntil: Date | null
@@ -64,6 +67,9 @@ export type PersonRecord = {
     linkedAt: Date | null
     /** Who it was linked to before that ended; null: nobody, or it has not. */
     formerPersonId: string | null
+    /** Whether the address was refused for good when it was written to. */
+    mailRefused: boolean
+    mailOptedOutAt: Date | null
   }
   /** Teams identity; absent while not linked. Tenant and object id are null for who answers on the web alone. */
   account?: {
@@ -79,7 +85,14 @@ export type PersonRecord = {
   /** What the person may administer; null: nothing. */
   role: AdminRole | null
   /** What was sent to the person, or why it was not. */
-  messages: { campaignId: string; kind: string; state: string; reason: string | null; at: Date }[]
+  messages: {
+    campaignId: string
+    kind: string
+    state: string
+    reason: string | null
+    channel: string | null
+    at: Date
+  }[]
   /** Colleagues to whom the person has passed something on. */
   passedOn: { name: string; part: string; section: string | null; at: Date }[]
   /** Without the codes themselves, which are not stored. */
@@ -115,6 +128,14 @@ export type RespondentBook = {
     asked: { ids: readonly string[]; renew: boolean; hashesOf: (of: Lasting) => LastingHashes },
     by: { at: Date; actor: string },
   ): Promise<Lasting[]>
+  /**
+   * Late bounces: these addresses take no mail until they are changed. `unknown`: those that no respondent of the wave has.
+   * Audited.
+   */
+  markMailRefused(
+    addresses: readonly string[],
+    by: { at: Date; actor: string },
+  ): Promise<{ marked: number; unknown: string[] }>
   /** Null: no such respondent in this wave. */
   personRecord(respondentId: string): Promise<PersonRecord | null>
   /**

@@ -37,6 +37,9 @@ export const previewPanel = ({ language, words, narrowing, preview, draft, sendA
         lines: [
           { text: t(language, 'remind.selection', { words: chosen, count: preview.selected }) },
           { text: t(language, 'remind.receiving', { count: preview.receiving }), strong: true },
+          ...(preview.byChannel.mail === 0
+            ? []
+            : [{ text: t(language, 'remind.by_mail', { count: preview.byChannel.mail }) }]),
           ...skipLines(language, preview.skipped).map((text) => ({ text })),
           ...timeLines(language, preview),
         ],
@@ -110,6 +113,7 @@ export const progressPanel = ({ language, campaign, recipients }: CampaignShown)
   const { counts, state, id } = campaign
   const running = state === 'scheduled' || state === 'running'
   const reasons = recipients.flatMap(({ reason }) => (reason === null ? [] : [reason]))
+  const mailed = recipients.filter(({ state, channel }) => state === 'sent' && channel === 'mail').length
   const line = (name: keyof typeof counts) =>
     counts[name] === 0 ? [] : [{ text: t(language, `progress.${name}`, { count: counts[name] }) }]
   return {
@@ -127,6 +131,7 @@ export const progressPanel = ({ language, campaign, recipients }: CampaignShown)
             ? [{ text: t(language, 'progress.stopped_why', { code: campaign.stopCode }), strong: true as const }]
             : []),
           { text: t(language, 'progress.sent', { count: counts.sent }), strong: true },
+          ...(mailed === 0 ? [] : [{ text: t(language, 'progress.by_mail', { count: mailed }) }]),
           ...line('queued'),
           ...line('held'),
           ...line('unknown'),

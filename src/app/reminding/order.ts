@@ -3,8 +3,8 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { lastLeavesAt, nextOpening, rulesOf } from '../../reminders/calendar.ts'
 import { isChosen, type Selection } from '../../reminders/selection.ts'
-import type { CampaignKind, SkipReason } from '../../reminders/states.ts'
-import { onePerPerson, type Stage, skipReason, stageOf } from '../../reminders/whom.ts'
+import { type CampaignKind, type Channel, channels, type SkipReason } from '../../reminders/states.ts'
+import { decideWay, onePerPerson, type Stage, stageOf } from '../../reminders/whom.ts'
 import type { View } from '../../wording/view.ts'
 import type { NewRecipient, RespondentFacts, Template } from '../ports/campaigns.ts'
 import { allProgress, countBy, type PartProgress, placeKey, standingOf } from '../progress.ts'
@@ -22,11 +22,14 @@ export type Wish = {
 }
 
 type Candidate = { facts: RespondentFacts; place: PartProgress }
+type Receiving = Candidate & { channel: Channel }
 type Plan = {
   /** Everybody chosen, also those who are skipped. */
   recipients: NewRecipient[]
   /** Those to send to, in order. */
-  receiving: Candidate[]
+  receiving: Receiving[]
+  /** How many of them by which way. */
+  byChannel: Record<Channel, number>
   skipped: Partial<Record<SkipReason, number>>
   /** When the first leaves at the earliest; null when there is nobody. */
   firstLeavesAt: number | null
@@ -46,22 +49,43 @@ const planCampaign = async (deps: PlanDeps, wish: Wish): Promise<Plan> => {
   })
   const when = { kind: wish.kind, now: startAt, closesAt: survey.closesAt }
   const reasons = new Map<Candidate, SkipReason>()
-  for (const candidate of chosen) {
+  const free = chosen.flatMap((candidate): { to: Receiving; from: Candidate; personId: string | null }[] => {
     const { facts, place } = candidate
-    const reason = skipReason({ ...facts, ...standingOf(place), linked: facts.personId !== null }, when, rules)
-    if (reason !== null) reasons.set(candidate, reason)
-  }
-  const free = chosen.filter((candidate) => !reasons.has(candidate))
-  const { first, again } = onePerPerson(free.map((candidate) => ({ candidate, personId: candidate.facts.personId })))
-  for (const { candidate } of again) reasons.set(candidate, 'recently_reminded')
-  const receiving = first.map(({ candidate }) => candidate)
+    const way = decideWay({ ...facts, ...standingOf(place), linked: facts.personId !== null }, when, rules)
+    if ('skip' in way) reasons.set(candidate, way.skip)
+    return 'skip' in way
+      ? []
+      : [{ to: { ...candidate, channel: way.channel }, from: candidate, personId: facts.personId }]
+  })
+  const { first, again } = onePerPerson(free)
+  for (const { from } of again) reasons.set(from, 'recently_reminded')
+  const receiving = first.map(({ to }) => to)
+  const counted = countBy<Channel>(receiving.map(({ channel }) => channel))
   return {
     recipients: chosen.map((candidate) => recipientOf(candidate, reasons.get(candidate) ?? null)),
     receiving,
+    byChannel: { teams: counted.teams ?? 0, mail: counted.mail ?? 0 },
     skipped: countBy([...reasons.values()]),
     firstLeavesAt: receiving.length === 0 ? null : startAt,
-    lastLeavesAt: lastLeavesAt(startAt, perTenant(receiving), deps.rates, rules),
+    lastLeavesAt: lastOf(deps, receiving, startAt),
   }
+}
+
+/** When the last one leaves, by whatever way; null when there is nobody. */
+const lastOf = (
+  { survey, rates, mailsPerSecond }: PlanDeps,
+  receiving: Receiving[],
+  startAt: number,
+): number | null => {
+  const rules = rulesOf(survey.wave)
+  const of = (channel: Channel) => receiving.filter((one) => one.channel === channel)
+  const perSecond = mailsPerSecond ?? rates.perSecond
+  const ends = {
+    teams: lastLeavesAt(startAt, perTenant(of('teams')), rates, rules),
+    mail: lastLeavesAt(startAt, [of('mail').length], { perSecond, perSecondPerTenant: perSecond }, rules),
+  }
+  const times = channels.flatMap((channel) => (of(channel).length === 0 ? [] : [ends[channel] ?? startAt]))
+  return times.length === 0 ? null : Math.max(...times)
 }
 
 const isTaken = ({ survey }: PlanDeps, selection: Selection, { unitId, part, state }: PartProgress): boolean => {

@@ -3,16 +3,15 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { nextOpening, rulesOf } from '../../reminders/calendar.ts'
-import { verdictOf } from '../../reminders/refusals.ts'
-import { isOpen, type SkipReason } from '../../reminders/states.ts'
-import { type Contact, skipReason } from '../../reminders/whom.ts'
+import { mailVerdictOf, verdictOf } from '../../reminders/refusals.ts'
+import { type Channel, isOpen, type SkipReason } from '../../reminders/states.ts'
+import { decideWay, MAIL_REFUSED, type Way } from '../../reminders/whom.ts'
 import { seatIn, sessionIn } from '../conversation/load.ts'
-import type { RecipientKey, RespondentFacts, Settlement, Situation } from '../ports/campaigns.ts'
-import type { SendFailure } from '../ports/channel.ts'
-import type { ConversationReference } from '../ports/people.ts'
+import type { Claimed, RecipientKey, RespondentFacts, Settlement, Situation, Template } from '../ports/campaigns.ts'
 import { StoreAway } from '../ports/progress.ts'
 import { type PartProgress, partProgress, standingOf } from '../progress.ts'
 import type { ReminderDeps } from '../service.ts'
+import { reminderMail } from './by-mail.ts'
 import { reminderView } from './text.ts'
 
 /** `again`: not now; the queue brings it up after so many ms. */
@@ -24,18 +23,36 @@ const DONE: SendResult = { type: 'done' }
 export const sendOne = async (deps: ReminderDeps, key: RecipientKey): Promise<SendResult> => {
   const before = await look(deps, key)
   if (before.type !== 'ready') return await settled(deps, key, before)
+  // A mail server that is slow holds up mail alone.
+  const leave = before.channel === 'mail' ? (deps.mail?.enter() ?? null) : () => undefined
+  if (leave === null) return { type: 'again', afterMs: CROWDED_MS }
+  try {
+    return await sendNow(deps, key, before)
+  } finally {
+    leave()
+  }
+}
+
+const sendNow = async (deps: ReminderDeps, key: RecipientKey, before: Ready): Promise<SendResult> => {
   // A tenant's wait is spent in the queue, so that other tenants are not held up.
-  const turn = await deps.rate.turn(before.tenantId)
+  const turn = await (before.channel === 'mail' ? (deps.mail?.rate ?? deps.rate) : deps.rate).turn(before.line)
   if (turn.type === 'later') return { type: 'again', afterMs: turn.wait }
   if (turn.wait > 0) await deps.wait(turn.wait)
   // The moment of sending: what was read before a wait is old.
   const ready = turn.wait > 0 ? await look(deps, key) : before
   if (ready.type !== 'ready') return await settled(deps, key, ready)
-  const claimed = await deps.campaigns.claim({ ...key, personId: ready.personId, now: deps.now() }, ready.decide)
-  if (claimed.type === 'taken') return DONE
-  if (claimed.type === 'skip') return await settled(deps, key, { type: 'skip', reason: claimed.reason })
-  const sent = await deps.channel.send(ready.reference, ready.view, 'alert')
-  return 'kind' in sent ? await refused(deps, key, ready, sent) : await recorded(deps, key, { state: 'sent' })
+  const claimed = await deps.campaigns.claim({ ...key, now: deps.now(), expected: before.channel }, ready.decide)
+  switch (claimed.type) {
+    case 'taken':
+      return DONE
+    case 'skip':
+      return await settled(deps, key, { type: 'skip', reason: claimed.reason })
+    case 'other_way':
+      // Linked, or lost to the bot, since it was looked at: the turn that was taken is of the other line.
+      return { type: 'again', afterMs: 0 }
+    case 'claimed':
+      return await (before.channel === 'mail' ? byMail : inTeams)(deps, key, ready, claimed)
+  }
 }
 
 type Look =
@@ -47,13 +64,20 @@ type Look =
   | Ready
 type Ready = {
   type: 'ready'
-  personId: string
-  tenantId: string
+  channel: Channel
+  /** Whose turns it waits for: a tenant's, or mail's. */
+  line: string
   tries: number
-  reference: ConversationReference
-  view: ReturnType<typeof reminderView>
-  decide(contacts: Contact[]): SkipReason | null
+  template: Template
+  here: Here
+  decide(facts: RespondentFacts, decided: Channel | null): Way
 }
+type OnTheWay = Extract<Claimed, { type: 'claimed' }>
+
+/** All mail waits in one line. */
+const MAIL_LINE = 'mail'
+/** So many mails are on their way from here that another one must wait. */
+const CROWDED_MS = 1_000
 
 const look = async (deps: ReminderDeps, key: RecipientKey): Promise<Look> => {
   const found = await deps.campaigns.situation(key)
@@ -67,25 +91,24 @@ const look = async (deps: ReminderDeps, key: RecipientKey): Promise<Look> => {
   const rules = rulesOf(wave)
   const here = await placeOf(deps, found, facts)
   if (here === null) return { type: 'skip', reason: 'closed' }
-  const decide = (contacts: Contact[]) =>
-    skipReason(
-      { ...facts, contacts, ...standingOf(here.place), linked: facts.personId !== null },
+  const decide = (known: RespondentFacts, decided: Channel | null) =>
+    decideWay(
+      { ...known, ...standingOf(here.place), linked: known.personId !== null },
       { kind: campaign.kind, now: deps.now(), closesAt },
       rules,
+      decided,
     )
-  const reason = decide(facts.contacts)
-  if (reason !== null) return { type: 'skip', reason }
+  const way = decide(facts, found.recipient.channel)
+  if ('skip' in way) return { type: 'skip', reason: way.skip }
   const opens = nextOpening(now, rules)
   if (opens > now) return opens >= closesAt ? { type: 'skip', reason: 'closed' } : { type: 'hold', until: opens }
-  if (facts.personId === null || facts.reference === null) return { type: 'skip', reason: 'unreachable' }
   return {
     type: 'ready',
-    personId: facts.personId,
-    tenantId: facts.tenantId ?? '',
+    channel: way.channel,
+    line: way.channel === 'mail' ? MAIL_LINE : (facts.tenantId ?? ''),
     tries: found.recipient.tries,
-    reference: facts.reference,
-    view: reminderView(deps.survey, { template: campaign.template, language: here.language, place: here.place }),
-    decide,
+    template: campaign.template,
+    ...{ here, decide },
   }
 }
 
@@ -127,26 +150,30 @@ const settled = async (deps: ReminderDeps, key: RecipientKey, look: Exclude<Look
   }
 }
 
-const refused = async (
+const inTeams = async (
   deps: ReminderDeps,
   key: RecipientKey,
-  ready: Ready,
-  failure: SendFailure,
+  { tries, template, here, line }: Ready,
+  { facts: { personId, reference } }: OnTheWay,
 ): Promise<SendResult> => {
-  const verdict = verdictOf(failure, ready.tries, deps.chance())
+  if (personId === null || reference === null) throw new Error('the way leads to Teams, and nobody is there')
+  const view = reminderView(deps.survey, { template, ...here })
+  const sent = await deps.channel.send(reference, view, 'alert')
+  if (!('kind' in sent)) return await recorded(deps, key, { state: 'sent' })
+  const verdict = verdictOf(sent, tries, deps.chance())
   const { campaignId } = key
-  deps.log.warn({ campaignId, status: failure.status, code: failure.code, verdict: verdict.type }, 'reminder.failed')
+  deps.log.warn({ campaignId, status: sent.status, code: sent.code, verdict: verdict.type }, 'reminder.failed')
   switch (verdict.type) {
     case 'retry': {
-      const dueAt = deps.now() + verdict.afterMs
-      const result = await recorded(deps, key, { state: 'queued', dueAt, code: failure.code ?? String(failure.status) })
-      if (failure.status === 429) await restQuietly(deps, ready.tenantId, verdict.afterMs)
-      return result === DONE ? { type: 'again', afterMs: verdict.afterMs } : result
+      const code = sent.code ?? String(sent.status)
+      const result = await laterAgain(deps, key, { code, afterMs: verdict.afterMs })
+      if (sent.status === 429) await restQuietly(deps, line, verdict.afterMs)
+      return result
     }
     case 'unknown':
       return await recorded(deps, key, { state: 'unknown', code: verdict.code })
     case 'failed':
-      if (verdict.unreachable) await markUnreachable(deps, ready.personId, verdict.code)
+      if (verdict.unreachable) await markUnreachable(deps, personId, verdict.code)
       return await recorded(deps, key, { state: 'failed', code: verdict.code })
     case 'stop': {
       const result = await recorded(deps, key, { state: 'failed', code: verdict.code })
@@ -156,6 +183,43 @@ const refused = async (
       return result
     }
   }
+}
+
+const byMail = async (
+  deps: ReminderDeps,
+  key: RecipientKey,
+  { tries, template, here }: Ready,
+  { facts, generation }: OnTheWay,
+): Promise<SendResult> => {
+  if (deps.mail === undefined || generation === null) throw new Error('the way is mail, and there is none')
+  const mail = reminderMail(deps.survey, deps.mail, { template, ...here }, { key, facts, generation })
+  const sent = await deps.mail.send(mail)
+  if (sent === 'taken') return await recorded(deps, key, { state: 'sent' })
+  const verdict = mailVerdictOf(sent, tries, deps.chance())
+  const { code, at, status } = sent
+  deps.log.warn(
+    { campaignId: key.campaignId, channel: 'mail', at, status, code, verdict: verdict.type },
+    'reminder.failed',
+  )
+  switch (verdict.type) {
+    case 'retry':
+      return await laterAgain(deps, key, { code, afterMs: verdict.afterMs })
+    case 'unknown':
+      return await recorded(deps, key, { state: 'unknown', code })
+    case 'failed':
+      if (verdict.refused) await deps.campaigns.refuseMail(key.respondentId, facts.email, deps.now()).catch(storeAway)
+      return await recorded(deps, key, { state: 'failed', code: verdict.refused ? MAIL_REFUSED : code })
+  }
+}
+
+/** Certainly not delivered: free to be sent when so many ms have passed. */
+const laterAgain = async (
+  deps: ReminderDeps,
+  key: RecipientKey,
+  { code, afterMs }: { code: string; afterMs: number },
+): Promise<SendResult> => {
+  const result = await recorded(deps, key, { state: 'queued', dueAt: deps.now() + afterMs, code })
+  return result === DONE ? { type: 'again', afterMs } : result
 }
 
 const RECORD_AGAIN_AFTER_MS = [100, 500, 2_000, 5_000]

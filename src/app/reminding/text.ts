@@ -12,14 +12,10 @@ import type { Survey } from '../service.ts'
 
 type Message = { template: Template; language: Language; place: PartProgress }
 
-/**
- * The summary, which a phone shows on its lock screen, names the survey only. The button carries the session: it resumes
- * where the person is, whatever has happened since.
- */
-export const reminderView = (survey: Survey, { template, language, place }: Message): View => {
+/** The texts of a message, and what they are filled with; `count`: questions left. */
+export const reminderTexts = (survey: Survey, { language, place }: Pick<Message, 'language' | 'place'>) => {
   const { wave, closesAt } = survey
   const unit = survey.units.get(place.unitId)
-  const left = Math.max(0, place.of - place.answered)
   const vars = {
     ...(unit === undefined ? {} : unitData(language, unit)),
     wave: wave.title[language],
@@ -27,11 +23,23 @@ export const reminderView = (survey: Survey, { template, language, place }: Mess
     closes: endText(closesAt),
     answered: place.answered,
     of: place.of,
-    count: left,
+    count: Math.max(0, place.of - place.answered),
     minutes: place.minutesLeft,
     contact: wave.contact.email,
   }
-  const t = (key: string) => translate(language, `reminders.${key}`, vars)
+  return { vars, t: (key: string): string => translate(language, `reminders.${key}`, vars) }
+}
+
+/**
+ * The summary, which a phone shows on its lock screen, names the survey only. The button carries the session: it resumes
+ * where the person is, whatever has happened since.
+ */
+export const reminderView = (survey: Survey, message: Message): View => {
+  const { template, language, place } = message
+  const {
+    t,
+    vars: { count: left },
+  } = reminderTexts(survey, message)
   const stage = stageOf(place)
   return {
     type: 'panel',

@@ -3,7 +3,7 @@ import nn from '../../../locales/nn/letters.json' with { type: 'json' }
 import type { Language } from '../../questionnaire/schema.ts'
 import type { UnitKind } from '../../questionnaire/wave.ts'
 import { findCode, hashCode, makeCode } from '../../register/code.ts'
-import { type CodeSecrets, lastingCode } from '../../register/lasting-code.ts'
+import { type CodeSecrets, lastingCode, lastingHashes } from '../../register/lasting-code.ts'
 import { fill } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'
 import type { Lasting, LastingHashes, ListedRespondent, RespondentBook } from '../ports/register.ts'
@@ -106,20 +106,16 @@ async function inviteLasting(
   respondents: ListedRespondent[],
   { at, closesAt, actor, lasting: { wave, secrets }, renew = false }: LastingRequest,
 ): Promise<Invitation[]> {
-  const codesOf = (of: Lasting) => secrets.map((secret) => lastingCode(secret, { wave, ...of }))
-  const hashesOf = (of: Lasting): LastingHashes => {
-    const [hash = '', ...previous] = codesOf(of).map((code) => hashCode(findCode(code) ?? code))
-    return { hash, previous }
-  }
+  const hashesOf = (of: Lasting): LastingHashes => lastingHashes(secrets, { wave, ...of })
   const ids = respondents.map(({ id }) => id)
   const made = new Map(
     (await book.lastingCodes({ ids, renew, hashesOf }, { at, actor })).map((one) => [one.respondentId, one]),
   )
   return respondents.flatMap((respondent) => {
-    const [code] = codesOf(made.get(respondent.id) ?? { respondentId: '', generation: 0 })
-    return made.has(respondent.id) && code !== undefined
-      ? [{ respondent, code, expiresAt: closesAt, replaces: renew && hasCode(respondent), lasting: true }]
-      : []
+    const of = made.get(respondent.id)
+    if (of === undefined) return []
+    const code = lastingCode(secrets[0], { wave, ...of })
+    return [{ respondent, code, expiresAt: closesAt, replaces: renew && hasCode(respondent), lasting: true }]
   })
 }
 

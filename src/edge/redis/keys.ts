@@ -1,6 +1,7 @@
 /** Every Redis key of the service. A session's keys share one shard tag, so that one script touches one slot. */
 import { hash } from 'node:crypto'
 import { remember } from '../../memory.ts'
+import type { Channel } from '../../reminders/states.ts'
 
 /** Enough to spread a cluster's slots, few enough that a sweep reads them all; changing it moves every key. */
 export const SHARDS = 64
@@ -95,9 +96,12 @@ export const greetedKey = (personId: string): string => `{${personId}}:greeted`
 /** BullMQ's prefix; a tag, so that a queue lives in one slot. */
 export const QUEUE_PREFIX = '{kd}'
 
-/** When the next message may leave: of the whole bot, of one tenant, and where that tenant's waiting ones have been told to come again. */
-export const rateKeys = (tenantId: string) => ({
-  all: `${QUEUE_PREFIX}:rate:all`,
+/**
+ * When the next message may leave: of all by one way, of one tenant, and where that tenant's waiting ones have been told to
+ * come again.
+ */
+export const rateKeys = (tenantId: string, way: Channel = 'teams') => ({
+  all: `${QUEUE_PREFIX}:rate:all${way === 'mail' ? ':mail' : ''}`,
   tenant: `${QUEUE_PREFIX}:rate:tenant:${tenantId}`,
   line: `${QUEUE_PREFIX}:rate:line:${tenantId}`,
 })

@@ -2,6 +2,7 @@
 import type { Cluster, Redis } from 'ioredis'
 import type { SendRate } from '../../app/ports/campaigns.ts'
 import type { Rates } from '../../reminders/calendar.ts'
+import type { Channel } from '../../reminders/states.ts'
 import { guarded } from './connect.ts'
 import { rateKeys } from './keys.ts'
 import { script } from './script.ts'
@@ -48,16 +49,20 @@ return 0
 `,
 )
 
-/** Makes the limiter; `rates` are per second. Every method throws `StoreAway` when Redis cannot be reached. */
-export const sendRate = (redis: Redis | Cluster, { perSecond, perSecondPerTenant }: Rates): SendRate => ({
+/** Makes the limiter; `rates` are per second. `way`: mail and Teams do not wait for each other. Every method throws `StoreAway` when Redis cannot be reached. */
+export const sendRate = (
+  redis: Redis | Cluster,
+  { perSecond, perSecondPerTenant }: Rates,
+  way: Channel = 'teams',
+): SendRate => ({
   turn: async (tenantId) => {
     const every = 1000 / perSecond
     const everyTenant = 1000 / perSecondPerTenant
-    const reply = await guarded(() => turnScript(redis, { ...rateKeys(tenantId), every, everyTenant }))
+    const reply = await guarded(() => turnScript(redis, { ...rateKeys(tenantId, way), every, everyTenant }))
     const [taken, wait] = Array.isArray(reply) ? reply.map(Number) : []
     return { type: taken === 1 ? 'now' : 'later', wait: Math.max(0, wait ?? 0) }
   },
   rest: async (tenantId, ms) => {
-    await guarded(() => restScript(redis, { ...rateKeys(tenantId), ms }))
+    await guarded(() => restScript(redis, { ...rateKeys(tenantId, way), ms }))
   },
 })

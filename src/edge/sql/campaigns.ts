@@ -12,10 +12,12 @@ import { selection } from '../../reminders/selection.ts'
 import { campaignStatesBefore, recipientStates } from '../../reminders/states.ts'
 import * as wishes from './campaign-wishes.ts'
 import { cardOf, cardsToUpdate, keepCard } from './campaign-wishes.ts'
+import { refuseMail } from './mail.ts'
 import {
   claim,
   expireClaims,
   factsOf,
+  type Mailing,
   markEnqueued,
   settle,
   situation,
@@ -31,11 +33,15 @@ export async function waveOfCampaign(sql: Sql, id: string): Promise<string | nul
   return found?.wave ?? null
 }
 
-/** The campaigns of one wave in SQL. Every method throws `StoreAway` when SQL cannot be reached. */
-export function openCampaigns(plain: Sql, { wave }: { wave: string }): CampaignBook {
+/** The campaigns of one wave in SQL. `mail`: what codes in mail are made from; absent: nobody is written to by mail. Every method throws `StoreAway` when SQL cannot be reached. */
+export function openCampaigns(
+  plain: Sql,
+  { wave, mail = null }: { wave: string; mail?: Mailing['mail'] },
+): CampaignBook {
   const sql = withCampaigns(plain)
+  const mailing = { wave, mail }
   return {
-    respondents: () => factsOf(sql, wave),
+    respondents: () => factsOf(sql, mailing),
     create: (campaign, recipients) => createCampaign(plain, wave, campaign, recipients),
     ordered: (dedupeKey) => ordered(sql, dedupeKey),
     find: async (id) => (isUuid(id) ? ((await readCampaigns(sql, wave, { ids: [id] }))[0] ?? null) : null),
@@ -52,10 +58,11 @@ export function openCampaigns(plain: Sql, { wave }: { wave: string }): CampaignB
     startDue: (now) => startDue(plain, wave, now),
     toEnqueue: (limit, lostBefore, now) => toEnqueue(sql, wave, { limit, lostBefore, now }),
     markEnqueued: (recipients, at) => markEnqueued(sql, recipients, at),
-    situation: (key) => situation(sql, wave, key),
-    claim: (key, decide) => claim(plain, wave, key, decide),
+    situation: (key) => situation(sql, mailing, key),
+    claim: (key, decide) => claim(plain, mailing, key, decide),
     settle: (key, settlement, at) => settle(sql, key, settlement, at),
     expireClaims: (before, at) => expireClaims(sql, wave, before, at),
+    refuseMail: (respondentId, address, at) => refuseMail(plain, respondentId, address, at),
     finishDone: (now) => finishDone(plain, wave, now),
     keepCard: (id, card) => keepCard(sql, id, card),
     cardsToUpdate: (before, at) => cardsToUpdate(sql, wave, before, at),
@@ -286,7 +293,7 @@ async function countsOf(sql: CampaignSql, ids: string[]): Promise<Map<string, Co
 async function readRecipients(sql: CampaignSql, campaignId: string): Promise<Recipient[]> {
   const rows = await sql
     .selectFrom('recipients')
-    .select(['respondent_id', 'unit_id', 'part', 'state', 'reason', 'code', 'tries', 'due_at', 'settled_at'])
+    .select(['respondent_id', 'unit_id', 'part', 'state', 'reason', 'channel', 'code', 'tries', 'due_at', 'settled_at'])
     .where('campaign_id', '=', campaignId)
     .orderBy('unit_id')
     .orderBy('part')
@@ -298,6 +305,7 @@ async function readRecipients(sql: CampaignSql, campaignId: string): Promise<Rec
     part: row.part,
     state: row.state,
     reason: row.reason,
+    channel: row.channel,
     code: row.code,
     tries: row.tries,
     dueAt: row.due_at.getTime(),

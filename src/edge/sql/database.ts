@@ -17,6 +17,7 @@ import * as m0009 from './migrations/0009-releases.ts'
 import * as m0010 from './migrations/0010-audit-forgets.ts'
 import * as m0011 from './migrations/0011-web.ts'
 import * as m0012 from './migrations/0012-versions.ts'
+import * as m0013 from './migrations/0013-mail.ts'
 import type { Sql, Tables } from './tables.ts'
 
 export type SqlAddress =
@@ -208,6 +209,7 @@ const migrations: Record<string, Migration> = {
   '0010-audit-forgets': m0010,
   '0011-web': m0011,
   '0012-versions': m0012,
+  '0013-mail': m0013,
 }
 
 /**

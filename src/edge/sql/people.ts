@@ -41,6 +41,8 @@ export async function personRecord(sql: Sql, wave: string, id: string): Promise<
       updatedAt: row.updated_at,
       linkedAt: row.linked_at,
       formerPersonId: row.former_person_id,
+      mailRefused: row.mail_refused !== null && row.mail_refused === row.email?.toLowerCase(),
+      mailOptedOutAt: row.mail_opted_out_at,
     },
     ...(account === undefined ? {} : { account }),
     codes: codes.map((code) => ({ madeAt: code.made_at, expiresAt: code.expires_at, usedAt: code.used_at })),
@@ -52,13 +54,13 @@ async function messagesTo(sql: Sql, id: string): Promise<PersonRecord['messages'
   const rows = await withCampaigns(sql)
     .selectFrom('recipients as r')
     .innerJoin('campaigns as c', 'c.id', 'r.campaign_id')
-    .select(['r.campaign_id', 'c.kind', 'r.state', 'r.reason', 'r.settled_at', 'r.due_at'])
+    .select(['r.campaign_id', 'c.kind', 'r.state', 'r.reason', 'r.channel', 'r.settled_at', 'r.due_at'])
     .where('r.respondent_id', '=', id)
     .orderBy('r.due_at')
     .execute()
   return rows.map((row) => {
-    const { campaign_id: campaignId, kind, state, reason } = row
-    return { campaignId, kind, state, reason, at: row.settled_at ?? row.due_at }
+    const { campaign_id: campaignId, kind, state, reason, channel } = row
+    return { campaignId, kind, state, reason, channel, at: row.settled_at ?? row.due_at }
   })
 }
 

@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely'
 import { z } from 'zod'
 import type {
+  Claimed,
   QueuedRecipient,
   RecipientKey,
   RespondentFacts,
@@ -10,63 +11,113 @@ import type {
 } from '../../app/ports/campaigns.ts'
 import type { AnswerCounts } from '../../outcome/interview.ts'
 import { missingKind } from '../../questionnaire/answer.ts'
-import { campaignStatesBefore, isOpen, recipientStatesBefore, type SkipReason } from '../../reminders/states.ts'
-import type { Contact } from '../../reminders/whom.ts'
+import { type CodeSecrets, lastingHashes } from '../../register/lasting-code.ts'
+import { type Channel, campaignStatesBefore, isOpen, recipientStatesBefore } from '../../reminders/states.ts'
+import type { Contact, Way } from '../../reminders/whom.ts'
+import { lastingCodes } from './lasting-codes.ts'
+import { mailColumns, mailOf } from './mail.ts'
 import { type CampaignSql, type Sql, withCampaigns } from './tables.ts'
 
+/** A wave, and what codes in mail are made from; `mail` null: nobody is written to by mail. */
+export type Mailing = { wave: string; mail: { secrets: CodeSecrets } | null }
+
 /** What is known of one recipient now; null when there is no such row. */
-export async function situation(sql: CampaignSql, wave: string, key: RecipientKey): Promise<Situation | null> {
+export async function situation(
+  sql: CampaignSql,
+  { wave, mail }: Mailing,
+  key: RecipientKey,
+): Promise<Situation | null> {
   const row = await sql
     .selectFrom('recipients as t')
     .innerJoin('campaigns as c', 'c.id', 't.campaign_id')
-    .select(['c.kind', 'c.template', 'c.state as campaign_state', 't.state', 't.tries', 't.sending_since'])
+    .select(['c.kind', 'c.template', 'c.state as campaign_state', 't.state', 't.tries', 't.sending_since', 't.channel'])
     .where('t.campaign_id', '=', key.campaignId)
     .where('t.respondent_id', '=', key.respondentId)
     .executeTakeFirst()
   if (row === undefined) return null
-  const [facts] = await factsOf(sql, wave, key.respondentId)
+  const [facts] = await factsOf(sql, { wave, mail }, key.respondentId)
   const [submitted] = facts === undefined ? [] : await submittedParts(sql, wave, facts)
   return {
     campaign: { kind: row.kind, template: row.template, state: row.campaign_state },
-    recipient: { state: row.state, tries: row.tries, inFlight: isOpen(row.state) && row.sending_since !== null },
+    recipient: {
+      state: row.state,
+      tries: row.tries,
+      inFlight: isOpen(row.state) && row.sending_since !== null,
+      channel: row.channel,
+    },
     facts: facts ?? null,
     submitted: submitted ?? null,
   }
 }
 
-type Claim = RecipientKey & { personId: string; now: number }
-type Claimed = { type: 'claimed' } | { type: 'skip'; reason: SkipReason } | { type: 'taken' }
+type Claim = RecipientKey & { now: number; expected: Channel }
 
 /** Writes «about to send» in the recipient's row, if nobody has and nothing speaks against it. */
 export function claim(
   sql: Sql,
-  wave: string,
-  { campaignId, respondentId, personId, now }: Claim,
-  decide: (contacts: Contact[]) => SkipReason | null,
+  mailing: Mailing,
+  { campaignId, respondentId, now, expected }: Claim,
+  decide: (facts: RespondentFacts, decided: Channel | null) => Way,
 ): Promise<Claimed> {
   return sql.transaction().execute(async (plain): Promise<Claimed> => {
     const tx = withCampaigns(plain)
-    await lockPerson(tx, personId)
+    await lockContact(tx, respondentId)
     const row = await tx
       .selectFrom('recipients as t')
       .innerJoin('campaigns as c', 'c.id', 't.campaign_id')
-      .select(['t.state', 't.sending_since', 't.tries', 'c.state as campaign_state'])
+      .select(['t.state', 't.sending_since', 't.tries', 't.channel', 'c.state as campaign_state'])
       .where('t.campaign_id', '=', campaignId)
       .where('t.respondent_id', '=', respondentId)
       .forUpdate('t')
       .executeTakeFirst()
     if (row === undefined || row.campaign_state !== 'running') return { type: 'taken' }
     if (!isOpen(row.state) || row.sending_since !== null) return { type: 'taken' }
-    const reason = decide((await contactsOf(tx, wave, personId)).get(personId) ?? [])
-    if (reason !== null) return { type: 'skip', reason }
+    const [facts] = await factsOf(tx, mailing, respondentId)
+    if (facts === undefined) return { type: 'skip', reason: 'not_linked' }
+    const way = decide(facts, row.channel)
+    if ('skip' in way) return { type: 'skip', reason: way.skip }
+    if (way.channel !== expected) return { type: 'other_way' }
+    const generation = way.channel === 'mail' ? await keptCode(plain, mailing, { respondentId, now }) : null
     await tx
       .updateTable('recipients')
-      .set({ sending_since: new Date(now), tries: row.tries + 1, person_id: personId })
+      .set({
+        sending_since: new Date(now),
+        tries: row.tries + 1,
+        person_id: facts.personId,
+        channel: way.channel,
+      })
       .where('campaign_id', '=', campaignId)
       .where('respondent_id', '=', respondentId)
       .execute()
-    return { type: 'claimed' }
+    return { type: 'claimed', facts, generation }
   })
+}
+
+/** The generation of the code that a mail brings, kept so that it opens; making it is audited once. Throws without mail. */
+async function keptCode(
+  tx: Sql,
+  { wave, mail }: Mailing,
+  { respondentId, now }: { respondentId: string; now: number },
+): Promise<number> {
+  if (mail === null) throw new Error('nobody is written to by mail')
+  const { code_generation } = await tx
+    .selectFrom('respondents')
+    .select('code_generation')
+    .where('id', '=', respondentId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const generation = code_generation ?? 1
+  const hashesOf = (of: { respondentId: string; generation: number }) => lastingHashes(mail.secrets, { wave, ...of })
+  const { hash } = hashesOf({ respondentId, generation })
+  const kept = await tx.selectFrom('codes').select('hash').where('hash', '=', hash).executeTakeFirst()
+  if (kept === undefined)
+    await lastingCodes(
+      tx,
+      wave,
+      { ids: [respondentId], renew: false, hashesOf },
+      { at: new Date(now), actor: 'service' },
+    )
+  return generation
 }
 
 /** Makes a move that the table of states allows. False: it does not. */
@@ -121,11 +172,15 @@ const reference = z.object({
 })
 
 /** Every respondent of the wave, or the one named. */
-export async function factsOf(sql: CampaignSql, wave: string, respondentId?: string): Promise<RespondentFacts[]> {
+export async function factsOf(
+  sql: CampaignSql,
+  { wave, mail }: Mailing,
+  respondentId?: string,
+): Promise<RespondentFacts[]> {
   let query = sql
     .selectFrom('respondents as r')
     .leftJoin('people as p', 'p.person_id', 'r.person_id')
-    .select(['r.id', 'p.person_id', 'r.unit_id', 'r.part', 'r.language', 'r.status'])
+    .select(['r.id', 'p.person_id', 'r.unit_id', 'r.part', 'r.language', 'r.name', ...mailColumns])
     .select([
       'p.tenant_id',
       'p.reference',
@@ -144,13 +199,16 @@ export async function factsOf(sql: CampaignSql, wave: string, respondentId?: str
     .orderBy('r.id')
   if (respondentId !== undefined) query = query.where('r.id', '=', respondentId)
   const rows = await query.execute()
-  const only = respondentId === undefined ? undefined : (rows[0]?.person_id ?? '')
+  const only = respondentId === undefined ? undefined : { respondentId, personId: rows[0]?.person_id ?? null }
   const contacts = await contactsOf(sql, wave, only)
   return rows.map((row) => {
     const kept = reference.safeParse(row.reference).data ?? null
     return {
       respondentId: row.id,
       personId: row.person_id,
+      name: row.name,
+      email: row.email ?? '',
+      mail: mail === null ? null : mailOf(row),
       unitId: row.unit_id,
       part: row.part,
       language: row.language,
@@ -161,34 +219,56 @@ export async function factsOf(sql: CampaignSql, wave: string, respondentId?: str
       optedOut: row.opted_out_at !== null,
       snoozedUntil: row.snoozed_until?.getTime() ?? null,
       lastContactAt: row.last_contact_at?.getTime() ?? null,
-      contacts: (row.person_id === null ? undefined : contacts.get(row.person_id)) ?? [],
+      contacts: contacts(row),
     }
   })
 }
 
-/** What reached people in this wave or may have, by person: all, or only of one. */
-async function contactsOf(sql: CampaignSql, wave: string, personId?: string): Promise<Map<string, Contact[]>> {
+type ContactsOf = (of: { id: string; person_id: string | null }) => Contact[]
+
+/**
+ * What reached people in this wave or may have, all or only of one: by the person, and by the respondent, as who was written
+ * to by mail may have been nobody yet and may be somebody now.
+ */
+async function contactsOf(
+  sql: CampaignSql,
+  wave: string,
+  only?: { respondentId: string; personId: string | null },
+): Promise<ContactsOf> {
   let query = sql
     .selectFrom('recipients as t')
     .innerJoin('campaigns as c', 'c.id', 't.campaign_id')
-    .select(['t.person_id', 't.sending_since', 'c.kind'])
+    .select(['t.person_id', 't.respondent_id', 't.sending_since', 'c.kind'])
     .where('c.wave', '=', wave)
-    .where('t.person_id', 'is not', null)
     .where('t.sending_since', 'is not', null)
     // A failed one reached nobody; an open one is on its way.
     .where('t.state', 'in', ['sent', 'unknown', 'queued', 'held'])
-  if (personId !== undefined) query = query.where('t.person_id', '=', personId)
-  const contacts = new Map<string, Contact[]>()
-  for (const { person_id, sending_since, kind } of await query.execute()) {
-    if (person_id === null || sending_since === null) continue
-    contacts.set(person_id, [...(contacts.get(person_id) ?? []), { at: sending_since.getTime(), kind }])
+  if (only !== undefined)
+    query = query.where((is) =>
+      is.or([
+        is('t.respondent_id', '=', only.respondentId),
+        ...(only.personId === null ? [] : [is('t.person_id', '=', only.personId)]),
+      ]),
+    )
+  const rows = (await query.execute()).map((row) => ({ ...row, at: row.sending_since?.getTime() ?? 0 }))
+  const ofPerson = Map.groupBy(rows, ({ person_id }) => person_id)
+  const ofRespondent = Map.groupBy(rows, ({ respondent_id }) => respondent_id)
+  return ({ id, person_id }) => {
+    const own = person_id === null ? [] : (ofPerson.get(person_id) ?? [])
+    const others = (ofRespondent.get(id) ?? []).filter((row) => person_id === null || row.person_id !== person_id)
+    return [...own, ...others].map(({ at, kind }) => ({ at, kind }))
   }
-  return contacts
 }
 
-/** One at a time for each person, whatever campaign; until the end of the transaction. */
-async function lockPerson(tx: CampaignSql, personId: string): Promise<void> {
-  await raw`select pg_advisory_xact_lock(hashtextextended(${personId}, 13))`.execute(tx)
+/**
+ * One at a time for each respondent and for the person behind, whatever campaign; until the end of the transaction. The
+ * person last: two respondents of one person never wait for each other.
+ */
+async function lockContact(tx: CampaignSql, respondentId: string): Promise<void> {
+  const lock = (key: string) => raw`select pg_advisory_xact_lock(hashtextextended(${key}, 13))`.execute(tx)
+  await lock(respondentId)
+  const found = await tx.selectFrom('respondents').select('person_id').where('id', '=', respondentId).executeTakeFirst()
+  if (found?.person_id != null) await lock(found.person_id)
 }
 
 /**

@@ -73,13 +73,21 @@ export function openRegister(sql: Sql, { wave, codes, moveSeat }: Options): Regi
         .execute()
     },
 
-    async setReminders(personId, wish, at) {
-      await sql
-        .updateTable('people')
-        .set({ opted_out_at: wish === 'opt_out' ? at : null })
-        .where('person_id', '=', personId)
-        .execute()
-    },
+    setReminders: (personId, wish, at) =>
+      sql.transaction().execute(async (tx) => {
+        await tx
+          .updateTable('people')
+          .set({ opted_out_at: wish === 'opt_out' ? at : null })
+          .where('person_id', '=', personId)
+          .execute()
+        // Who wants reminders again wants them by the way that leads to them.
+        if (wish === 'opt_in')
+          await tx
+            .updateTable('respondents')
+            .set({ mail_opted_out_at: null })
+            .where('person_id', '=', personId)
+            .execute()
+      }),
 
     audit: (entry) => writeAudit(sql, entry),
   }

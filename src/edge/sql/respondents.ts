@@ -3,9 +3,11 @@ import type { ListedRespondent, RespondentBook } from '../../app/ports/register.
 import type { Unit } from '../../questionnaire/wave.ts'
 import type { StoredRespondent } from '../../register/respondents-file.ts'
 import { statusesBefore } from '../../register/states.ts'
+import { outOfReach, wayTo } from '../../reminders/whom.ts'
 import { dropCards } from './campaign-wishes.ts'
 import { lastingCodes } from './lasting-codes.ts'
 import { roleOf } from './links.ts'
+import { mailColumns, mailOf, markMailRefused } from './mail.ts'
 import { changeRespondents, erase, personRecord, storedOf } from './people.ts'
 import { isUuid, readAudit, type Sql, withCampaigns, writeAudit } from './tables.ts'
 import { endAssistedIn } from './together.ts'
@@ -13,10 +15,13 @@ import { endAssistedIn } from './together.ts'
 /** Statements have at most 65,535 parameters; 1,000 rows of the widest insert stay well under it. */
 const rowsPerStatement = 1000
 
-/** The respondents of one wave in SQL. */
-export function openRespondents(sql: Sql, { wave }: { wave: string }): RespondentBook {
+/** The respondents of one wave in SQL. `byMail`: whether those whom the bot cannot write to are written to by mail. */
+export function openRespondents(
+  sql: Sql,
+  { wave, byMail = false }: { wave: string; byMail?: boolean },
+): RespondentBook {
   return {
-    list: (filter) => list(sql, wave, filter),
+    list: (filter) => list(sql, { wave, byMail }, filter),
     stored: () => storedRespondents(sql, wave),
     change: (decide, by) => changeRespondents(sql, { wave, decide, by }),
 
@@ -66,6 +71,7 @@ export function openRespondents(sql: Sql, { wave }: { wave: string }): Responden
       }),
 
     lastingCodes: (asked, by) => sql.transaction().execute((tx) => lastingCodes(tx, wave, asked, by)),
+    markMailRefused: (addresses, by) => markMailRefused(sql, wave, addresses, by),
     personRecord: async (id) => (isUuid(id) ? personRecord(sql, wave, id) : null),
     erase: async (id, by) => (isUuid(id) ? sql.transaction().execute((tx) => erase(tx, { wave, id, by })) : null),
 
@@ -117,14 +123,14 @@ async function storedRespondents(sql: Sql, wave: string): Promise<StoredResponde
 
 async function list(
   sql: Sql,
-  wave: string,
+  { wave, byMail }: { wave: string; byMail: boolean },
   { statuses }: { statuses?: readonly ListedRespondent['status'][] },
 ): Promise<ListedRespondent[]> {
   let query = sql
     .selectFrom('respondents as r')
     .innerJoin('units as u', (join) => join.onRef('u.wave', '=', 'r.wave').onRef('u.id', '=', 'r.unit_id'))
     .leftJoin('people as p', 'p.person_id', 'r.person_id')
-    .select(['r.id', 'r.unit_id', 'u.name as unit_name', 'r.part', 'r.name', 'r.email', 'r.language', 'r.status'])
+    .select(['r.id', 'r.unit_id', 'u.name as unit_name', 'r.part', 'r.name', 'r.language', ...mailColumns])
     .select(['p.reference', 'p.unreachable_reason', 'p.opted_out_at', 'p.snoozed_until', 'p.last_contact_at'])
     .where('r.wave', '=', wave)
     .where('r.ended_at', 'is', null)
@@ -132,23 +138,27 @@ async function list(
     .orderBy('r.part')
     .orderBy('r.email')
   if (statuses !== undefined) query = query.where('r.status', 'in', [...statuses])
-  return (await query.execute()).map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    unitName: row.unit_name,
-    part: row.part,
-    name: row.name,
-    email: row.email ?? '',
-    language: row.language,
-    status: row.status,
-    unreachable:
-      row.status !== 'linked'
-        ? 'not_linked'
-        : (row.unreachable_reason ?? (row.reference === null ? 'no_conversation' : null)),
-    optedOut: row.opted_out_at !== null,
-    snoozedUntil: row.snoozed_until,
-    lastContactAt: row.last_contact_at,
-  }))
+  return (await query.execute()).map((row) => {
+    const mail = byMail ? mailOf(row) : null
+    const linked = row.status === 'linked'
+    const unreachable = row.unreachable_reason ?? (row.reference === null ? 'no_conversation' : null)
+    const optedOut = row.opted_out_at !== null
+    const way = wayTo({ linked, unreachable, optedOut, mail })
+    return {
+      id: row.id,
+      unitId: row.unit_id,
+      unitName: row.unit_name,
+      part: row.part,
+      name: row.name,
+      email: row.email ?? '',
+      language: row.language,
+      status: row.status,
+      unreachable: outOfReach({ linked, unreachable, mail }),
+      optedOut: 'skip' in way && way.skip === 'opted_out',
+      snoozedUntil: row.snoozed_until,
+      lastContactAt: row.last_contact_at,
+    }
+  })
 }
 
 /** Makes the units of the wave in SQL equal to `units.csv`, in one transaction; units no longer in it stay, as rows refer to them. */

@@ -3,7 +3,7 @@ import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Template } from '../../app/ports/campaigns.ts'
 import type { AuditEntry } from '../../app/ports/register.ts'
 import type { RespondentStatus } from '../../register/states.ts'
-import type { CampaignKind, CampaignState, RecipientState, SkipReason } from '../../reminders/states.ts'
+import type { CampaignKind, CampaignState, Channel, RecipientState, SkipReason } from '../../reminders/states.ts'
 
 type Instant = ColumnType<Date, Date, Date>
 type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -46,6 +46,9 @@ export type Tables = {
     assisted: ColumnType<boolean, boolean | undefined, boolean>
     /** The only generation of codes that counts; null: the first. */
     code_generation: Maybe<number>
+    /** The address, in lower case, that takes no mail. */
+    mail_refused: Maybe<string>
+    mail_opted_out_at: MaybeInstant
     created_at: Instant
     updated_at: Instant
   }
@@ -134,6 +137,7 @@ type CampaignTables = {
     part: string
     state: RecipientState
     reason: Maybe<SkipReason>
+    channel: Maybe<Channel>
     code: Maybe<string>
     tries: ColumnType<number, number | undefined, number>
     due_at: Instant

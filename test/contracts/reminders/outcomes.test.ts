@@ -49,7 +49,9 @@ describe.each([
     expect(await personRecord(office.sql, desk.survey.wave.id, first?.respondentId ?? '')).toMatchObject({
       role: null,
       passedOn: [],
-      messages: [{ campaignId, kind: 'reminder', state: 'sent', reason: null, at: expect.any(Date) }],
+      messages: [
+        { campaignId, kind: 'reminder', state: 'sent', reason: null, channel: 'teams', at: expect.any(Date) },
+      ],
     })
   })
 
@@ -57,13 +59,13 @@ describe.each([
     const desk = await open()
     const id = await order(desk)
     await desk.deps.campaigns.startDue(desk.clock.at)
-    const [first, second] = desk.who.map(({ respondentId, personId }) => ({
+    const [first, second] = desk.who.map(({ respondentId }) => ({
       campaignId: id,
       respondentId,
-      personId,
       now: desk.clock.at,
+      expected: 'teams' as const,
     }))
-    for (const key of [first, second]) if (key) await desk.deps.campaigns.claim(key, () => null)
+    for (const key of [first, second]) if (key) await desk.deps.campaigns.claim(key, () => ({ channel: 'teams' }))
     if (first) await sendOne(desk.deps, first)
     desk.clock.at += HOUR
     await desk.work()

@@ -35,8 +35,11 @@ export const openOffice = async (database: Database) => {
 }
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
-/** One wave on the stores. `fails`: what the channel answers to the next sends to a conversation. */
-export const openDesk = async ({ redis, sql }: Office) => {
+/**
+ * One wave on the stores. `fails`: what the channel answers to the next sends to a conversation. `mailPort`: of a mail server;
+ * absent: there is no mail.
+ */
+export const openDesk = async ({ redis, sql }: Office, { mailPort }: { mailPort?: number } = {}) => {
   const survey = await readSurvey(`wave-${randomUUID()}`)
   const sent: Sent[] = []
   const fails = new Map<string, SendFailure[]>()
@@ -54,7 +57,14 @@ export const openDesk = async ({ redis, sql }: Office) => {
     update: async ({ conversationId }, updated, view) => keep({ conversationId, view, updated }),
     principalName: async () => null,
   }
-  const made = reminderDeps({ sql, redis, survey, channel, now: () => clock.at })
+  const made = reminderDeps({
+    sql,
+    redis,
+    survey,
+    channel,
+    now: () => clock.at,
+    ...(mailPort === undefined ? {} : { mailPort }),
+  })
   await made.closeQueue()
   const deps: ReminderDeps & { register: ReturnType<typeof openRegister> } = {
     ...made,

@@ -15,6 +15,7 @@ import { syncUnits } from '../../../src/edge/sql/respondents.ts'
 import type { Sql } from '../../../src/edge/sql/tables.ts'
 import { personIdOf } from '../../../src/register/ids.ts'
 import type { Rates } from '../../../src/reminders/calendar.ts'
+import { mailingOf, mailWayOf } from '../../../src/start/mail.ts'
 import { openSurvey } from '../../../src/start/survey.ts'
 
 /** A Wednesday morning with the survey open. */
@@ -38,11 +39,27 @@ type Given = {
   rates?: Rates
   now: () => number
   log?: Log
+  /** The port of a mail server on loopback; absent: there is no mail. */
+  mailPort?: number
 }
+
+/** What codes in mail are made from. */
+export const MAIL_SECRETS: [string, ...string[]] = ['what codes in mail are made from, in tests']
+const mailSettings = (port: number) => ({
+  mail: {
+    url: `smtp://127.0.0.1:${port}`,
+    from: { name: 'Undersøkelsen', address: 'svar@undersokelsen.example' },
+    perSecond: 1000,
+  },
+  web: { publicUrl: 'https://svar.undersokelsen.example', codeSecrets: MAIL_SECRETS, trustedProxies: [] },
+  listen: { host: '127.0.0.1', port: 0 },
+})
 
 /** The use cases' world as `main.ts` makes it. */
 export const reminderDeps = (given: Given): ReminderDeps & { closeQueue(): Promise<void> } => {
   const { sql, redis, survey, channel, now, log = silent, rates = { perSecond: 1000, perSecondPerTenant: 500 } } = given
+  const settings = given.mailPort === undefined ? null : mailSettings(given.mailPort)
+  const mail = settings === null ? null : mailWayOf(settings, redis)
   const wave = survey.wave.id
   const queue = reminderQueue(redis)
   return {
@@ -54,7 +71,8 @@ export const reminderDeps = (given: Given): ReminderDeps & { closeQueue(): Promi
     queue,
     progress: progressStore(redis, async () => undefined),
     register: openRegister(sql, { wave }),
-    campaigns: openCampaigns(sql, { wave }),
+    campaigns: openCampaigns(sql, { wave, mail: settings === null ? null : mailingOf(settings) }),
+    ...(mail === null ? {} : { mail, mailsPerSecond: 1000 }),
     rate: sendRate(redis, rates),
     newId: randomUUID,
     chance: Math.random,

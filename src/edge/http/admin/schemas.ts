@@ -4,7 +4,14 @@ import { type Disposition, dispositions } from '../../../outcome/disposition.ts'
 import { type RateName, rateNames } from '../../../outcome/rates.ts'
 import { respondentFlags, respondentStatuses } from '../../../register/states.ts'
 import { selection } from '../../../reminders/selection.ts'
-import { campaignKinds, campaignStates, recipientStates, skipReasons } from '../../../reminders/states.ts'
+import {
+  type Channel,
+  campaignKinds,
+  campaignStates,
+  channels,
+  recipientStates,
+  skipReasons,
+} from '../../../reminders/states.ts'
 
 const count = z.int().min(0)
 export const instant = z.iso.datetime()
@@ -106,6 +113,9 @@ const messageText = z.object({ summary: z.string(), title: z.string(), lines: z.
 export const preview = z.object({
   selected: count,
   receiving: count,
+  byChannel: z
+    .object(Object.fromEntries(channels.map((one) => [one, count])) as Record<Channel, typeof count>)
+    .meta({ description: 'Of those who get it, how many by which way: Teams first, mail where the bot cannot write.' }),
   skipped: z.partialRecord(z.enum(skipReasons), count),
   firstLeavesAt: maybeInstant,
   lastLeavesAt: maybeInstant,
@@ -157,6 +167,7 @@ export const campaignResponse = z.object({
       part: z.string(),
       state: z.enum(recipientStates),
       reason: z.enum(skipReasons).nullable(),
+      channel: z.enum(channels).nullable().meta({ description: 'The way that was taken; null: none.' }),
       code: z.string().nullable(),
       tries: count,
       dueAt: instant,

@@ -1,0 +1,20 @@
+/** A certificate of `localhost` with its key, that vouches for itself; for tests alone, and valid for a hundred years. */
+
+export const localhostKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgQsh4qO7KbrwemCav
+WjxeLTUiEQSTEotsfvL1qRe9kk2hRANCAARKNGsAwQprKDHzW6E1iTRvjEGVSouJ
+MSTypvM6awmsHkpTP9nHv53Nyc4QJD15BfA7KM2FoImMyoQY5nfEz2hv
+-----END PRIVATE KEY-----
+`
+export const localhostCertificate = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUXNCrPucnH1YdRuqy+tIG0xnX21QwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyOTIzMjIxMloYDzIxMjYxMTA1
+MjMyMjEyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARKNGsAwQprKDHzW6E1iTRvjEGVSouJMSTypvM6awmsHkpTP9nHv53N
+yc4QJD15BfA7KM2FoImMyoQY5nfEz2hvo2kwZzAdBgNVHQ4EFgQUUGbFs9A+w8j/
+gcQGStGWegkFwM8wHwYDVR0jBBgwFoAUUGbFs9A+w8j/gcQGStGWegkFwM8wFAYD
+VR0RBA0wC4IJbG9jYWxob3N0MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwID
+SAAwRQIhAJE55Rp1+tEb6PaxXz2g737s6/rIeCmPZlldcrfqMHJ2AiAGeKyuFc7W
+81+bMtHLN9DPEU7yS87w8CSCWpH/YNAWBg==
+-----END CERTIFICATE-----
+`
