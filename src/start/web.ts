@@ -9,8 +9,10 @@ import { seatMover } from '../edge/redis/move-seat.ts'
 import { webSessions } from '../edge/redis/web-sessions.ts'
 import { wrongCodes } from '../edge/redis/wrong-codes.ts'
 import type { CodeRules } from '../edge/sql/codes.ts'
+import { optOutOfMail } from '../edge/sql/mail.ts'
 import { openWebRegister } from '../edge/sql/web-codes.ts'
 import type { Assets } from '../edge/web/frame/assets.ts'
+import { offMailRoutes } from '../edge/web/svar/off-mail.ts'
 import { refusedBelowSvar, svarRoutes } from '../edge/web/svar/routes.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Stores } from './stores.ts'
@@ -32,7 +34,7 @@ type Routes = Required<Pick<PublicRoutes, 'mount' | 'refused'>>
 /** To be mounted on the public server; null: there is no web here. */
 export const webRoutes = ({ settings, stores, service, codesOf, news, assets, onFault }: Given): Routes | null => {
   if (settings.web === null || assets === null) return null
-  const { publicUrl, trustedProxies } = settings.web
+  const { publicUrl, trustedProxies, codeSecrets } = settings.web
   const { redis, sql } = stores
   const seatBack = seatMover(redis).back
   const svar = {
@@ -46,7 +48,17 @@ export const webRoutes = ({ settings, stores, service, codesOf, news, assets, on
     known: new Map(),
     ...{ assets, news, publicUrl, trustedProxies, onFault },
   }
-  return { mount: svarRoutes(svar), refused: (...refused) => refusedBelowSvar(svar, ...refused) }
+  const offMail = offMailRoutes({
+    ...{ secrets: codeSecrets, assets, onFault },
+    optOut: (respondentId) => optOutOfMail(sql, respondentId, new Date(service.current().now())),
+    contact: () => service.current().survey.wave.contact.email,
+  })
+  const mountSvar = svarRoutes(svar)
+  const mount: Routes['mount'] = (server) => {
+    mountSvar(server)
+    offMail(server)
+  }
+  return { mount, refused: (...refused) => refusedBelowSvar(svar, ...refused) }
 }
 
 /** A code is of the wave of its respondent: the waves that are talked about are asked one after the other. */

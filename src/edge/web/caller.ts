@@ -1,7 +1,8 @@
-/** Who calls the pages: from which address, with which cookie, and whether it is a page of ours that posts. */
+/** Who calls the pages: from which address, with which cookie, in which language, and whether it is a page of ours that posts. */
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
+import type { Language } from '../../questionnaire/schema.ts'
 
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax'
 
@@ -62,4 +63,11 @@ export const addressTeller = (trusted: readonly string[]): ((request: IncomingMe
     }
     return address
   }
+}
+
+/** The language form that the address asks for, or else the browser; bokmål where neither says. */
+export const languageAsked = (request: IncomingMessage): Language => {
+  const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('lang')
+  if (asked === 'nn' || asked === 'nb') return asked
+  return /^\s*nn\b/i.test(request.headers['accept-language'] ?? '') ? 'nn' : 'nb'
 }

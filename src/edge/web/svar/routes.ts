@@ -15,7 +15,7 @@ import { findCode } from '../../../register/code.ts'
 import { translate } from '../../../texts/translate.ts'
 import type { View } from '../../../wording/view.ts'
 import { parseCard } from '../../teams/parse-card.ts'
-import { addressTeller, cookieOf, endedCookie, isFromOurPage, isSame, sessionCookie } from '../caller.ts'
+import { addressTeller, cookieOf, endedCookie, isFromOurPage, isSame, languageAsked, sessionCookie } from '../caller.ts'
 import { pressedOf } from '../form.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import type { Assets } from '../frame/assets.ts'
@@ -103,12 +103,6 @@ const guarded = async (svar: SvarDeps, asked: Asked, handle: (asked: Asked) => P
 }
 
 const contactOf = ({ of }: Pick<SvarDeps, 'of'>): string => of().survey.wave.contact.email
-
-const languageAsked = (request: IncomingMessage): Language => {
-  const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('lang')
-  if (asked === 'nn' || asked === 'nb') return asked
-  return /^\s*nn\b/i.test(request.headers['accept-language'] ?? '') ? 'nn' : 'nb'
-}
 
 const shownTo = ({ assets }: Pick<SvarDeps, 'assets'>, request: IncomingMessage) => ({
   ...{ assets, language: languageAsked(request) },
