@@ -49,9 +49,7 @@ describe.each([
     expect(await personRecord(office.sql, desk.survey.wave.id, first?.respondentId ?? '')).toMatchObject({
       role: null,
       passedOn: [],
-      messages: [
-        { campaignId, kind: 'reminder', state: 'sent', reason: null, channel: 'teams', at: expect.any(Date) },
-      ],
+      messages: [{ campaignId, kind: 'reminder', state: 'sent', reason: null, channel: 'teams', at: expect.any(Date) }],
     })
   })
 
