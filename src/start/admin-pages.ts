@@ -13,6 +13,7 @@ import type { AdminPages, AdminWave } from '../edge/web/admin/visit.ts'
 import type { Assets } from '../edge/web/frame/assets.ts'
 import { isLoopback } from '../settings/rules.ts'
 import type { Settings } from '../settings/settings.ts'
+import { eraser } from './reminders.ts'
 import type { Stores } from './stores.ts'
 
 type Given = {
@@ -58,4 +59,5 @@ const pageOfWave = (reminders: AdminDeps, { book, results }: ReturnType<Given['o
   ...{ reminders, book, results },
   readSheet: readRespondentsSheet,
   drawChart: renderChart,
+  erase: eraser(reminders, book),
 })

@@ -14,6 +14,7 @@ import type { Envelope } from '../app/ports/progress.ts'
 import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
 import { schedulerRound } from '../app/reminding/rounds.ts'
 import { sendOne } from '../app/reminding/send-one.ts'
+import { eraseRespondent } from '../app/respondents/rights.ts'
 import type { AdminDeps, Deps, Log, Survey, TurnResult } from '../app/service.ts'
 import { exportResults } from '../app/submissions/export.ts'
 import type { Rounds } from '../app/upkeep/rounds.ts'
@@ -116,6 +117,7 @@ const routesOf = (
     return {
       ...{ ...api, onFault, verify, reminders },
       readSheet: readRespondentsSheet,
+      erase: eraser(reminders, api.book),
       exportFile: exportFile({ ...api, survey, now, onLeftOut }),
     }
   }
@@ -123,6 +125,15 @@ const routesOf = (
   const of = (wave: string | null) => (wave === null ? apis.current() : apis.waves.get(wave))?.api ?? null
   return { refused: refusedBelowAdmin, mount: adminRoutes(apis.current().api, of) }
 }
+
+/** Ends a respondent, for the page and the API alike. */
+export const eraser =
+  ({ survey, progress, now }: Pick<AdminDeps, 'survey' | 'progress' | 'now'>, book: RespondentBook) =>
+  (respondentId: string, actor: string): Promise<boolean> =>
+    eraseRespondent(
+      { book, progress, pause: (ms) => setTimeout(ms) },
+      { wave: survey.wave.id, respondentId, at: new Date(now()), actor },
+    )
 
 type Working = { stores: Stores; log: Log; rounds: Rounds }
 

@@ -102,6 +102,9 @@ export type PersonRecord = {
 
 export type AuditEntry = { id: string; at: Date; actor: string; action: string; subject: string; count?: number }
 
+/** One person added or corrected by hand; `subject`: the respondent, or the wave where it has no id yet. */
+export type SingleChange = { action: 'respondents.add' | 'respondents.correct'; subject: string }
+
 /** Respondents of one wave. Every method throws `StoreAway` when SQL cannot be reached. */
 export type RespondentBook = {
   list(filter: { statuses?: readonly RespondentStatus[] }): Promise<ListedRespondent[]>
@@ -109,11 +112,11 @@ export type RespondentBook = {
   stored(): Promise<StoredRespondent[]>
   /**
    * Reads all, lets `decide` compare, and writes what it returns in the same transaction, one import at a time. Null
-   * writes nothing. The new ids come from `newId`.
+   * writes nothing. The new ids come from `newId`. `as`: how the audit trail tells it; absent: as an import.
    */
   change(
     decide: (stored: StoredRespondent[]) => RespondentsDiff | null,
-    by: { at: Date; actor: string; newId: () => string },
+    by: { at: Date; actor: string; newId: () => string; as?: SingleChange },
   ): Promise<void>
   /**
    * Stores new codes; older unused codes of the same respondents stop working. Returns the ids whose state allowed it:

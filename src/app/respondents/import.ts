@@ -7,7 +7,7 @@ import {
   readRows,
   type Sheet,
 } from '../../register/respondents-file.ts'
-import type { RespondentBook } from '../ports/register.ts'
+import type { RespondentBook, SingleChange } from '../ports/register.ts'
 
 export type ImportReport =
   | { type: 'refused'; faults: FileFault[]; notices: FileNotice[] }
@@ -27,6 +27,8 @@ type ImportRequest = {
   at: Date
   actor: string
   newId: () => string
+  /** How the audit trail tells it; absent: as an import. */
+  as?: SingleChange
 }
 
 /**
@@ -55,6 +57,7 @@ export async function importRespondents(book: RespondentBook, request: ImportReq
     }
     return request.mode === 'write' ? diff : null
   }
-  await book.change(decide, { at: request.at, actor: request.actor, newId: request.newId })
+  const { at, actor, newId, as } = request
+  await book.change(decide, { at, actor, newId, ...(as === undefined ? {} : { as }) })
   return report ?? { type: 'refused', faults: wrong, notices }
 }

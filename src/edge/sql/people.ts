@@ -148,7 +148,7 @@ export async function changeRespondents(sql: Sql, { wave, decide, by }: Change):
 type Writing = { wave: string; diff: RespondentsDiff; by: Change['by'] }
 
 async function write(tx: Sql, { wave, diff, by }: Writing): Promise<void> {
-  const { at, actor, newId } = by
+  const { at, actor, newId, as } = by
   const added = diff.added.map(({ respondent }) => ({
     id: newId(),
     wave,
@@ -172,7 +172,8 @@ async function write(tx: Sql, { wave, diff, by }: Writing): Promise<void> {
       .execute()
   }
   const count = diff.added.length + diff.changed.length
-  await writeAudit(tx, { at, actor, action: 'respondents.import', subject: wave, count })
+  const told = as ?? { action: 'respondents.import', subject: wave }
+  await writeAudit(tx, { at, actor, ...told, count })
 }
 
 /** A stored row as the rules of the file see it. */

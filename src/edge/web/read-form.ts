@@ -20,16 +20,17 @@ export const readForm = async (request: IncomingMessage): Promise<Form> => {
   if (Buffer.isBuffer(bytes)) return isUtf8(bytes) ? new URLSearchParams(bytes.toString('utf8')) : 'malformed'
   if (bytes.type === 'gone') return 'gone'
   if (bytes.status !== 413) return 'malformed'
-  await Promise.race([takenIn(request), setTimeout(TAKEN_IN_MS, undefined, { ref: false })])
+  await Promise.race([takenIn(request, TAKEN_IN_BYTES), setTimeout(TAKEN_IN_MS, undefined, { ref: false })])
   return 'too_large'
 }
 
-const takenIn = async (request: IncomingMessage): Promise<void> => {
+/** Takes in and drops what still comes, up to `most` bytes. */
+export const takenIn = async (request: IncomingMessage, most: number): Promise<void> => {
   let size = 0
   await new Promise<void>((resolve) => {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size > TAKEN_IN_BYTES) resolve()
+      if (size > most) resolve()
     })
     request.once('end', resolve)
     request.once('close', resolve)

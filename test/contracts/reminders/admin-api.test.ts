@@ -168,6 +168,43 @@ describe('the admin API', () => {
     expect([wrong.status, wrong.json.code, wrong.json.faults[0].line]).toEqual([422, 'import_refused', 2])
   })
 
+  it('adds, corrects and ends one respondent by the rules of the file', async () => {
+    const liv = { unit: '1411', part: 'integrering', name: 'Liv', email: 'Liv@gulen.example', language: 'nn' }
+    expect(await api.post('respondents', admin, liv)).toMatchObject({ status: 201, json: { type: 'added' } })
+    expect(await api.post('respondents', admin, liv)).toMatchObject({ status: 200, json: { type: 'there' } })
+    expect((await api.post('respondents', admin, { ...liv, name: 'Liv Ås' })).json).toEqual({ type: 'changed' })
+    const wrong = await api.post('respondents', admin, { ...liv, unit: '9999', email: 'liv' })
+    expect([wrong.status, wrong.json.faults.map(({ column }: { column: string }) => column)]).toEqual([
+      422,
+      ['unit', 'email'],
+    ])
+    const idOf = async (name: string): Promise<string> =>
+      (await api.get('respondents?part=integrering', admin)).json.respondents.find(
+        (one: { name: string }) => one.name === name,
+      )?.id
+    const id = await idOf('Liv Ås')
+    const { unit: _unit, part: _part, ...stays } = liv
+    const corrected = { ...stays, name: 'Liv Å', email: 'liv.aa@gulen.example' }
+    expect((await api.post(`respondents/${id}`, admin, corrected)).json).toEqual({ changed: ['email', 'name'] })
+    expect((await api.post(`respondents/${id}`, admin, corrected)).json).toEqual({ changed: [] })
+    // Upper and lower case are one address, which somebody else of the same place may not have.
+    await api.post('respondents', admin, { ...liv, email: 'per@gulen.example', name: 'Per' })
+    for (const email of ['per@gulen.example', 'PER@gulen.example', 'x', '', '=1'])
+      expect((await api.post(`respondents/${id}`, admin, { ...corrected, email })).json.code, email).toBe(
+        'import_refused',
+      )
+    const taken = { ...corrected, tenantId: randomUUID(), objectId: randomUUID() }
+    expect(
+      (await api.post(`respondents/${await idOf('Per')}`, admin, { ...taken, name: 'Per', email: 'per@gulen.example' }))
+        .status,
+    ).toBe(200)
+    expect((await api.post(`respondents/${id}`, admin, taken)).json.faults).toMatchObject([{ code: 'duplicate' }])
+    expect((await api.post('respondents/none', admin, corrected)).json.code).toBe('not_found')
+    expect((await api.post(`respondents/${id}/end`, admin)).json).toEqual({ ended: true })
+    expect((await api.post(`respondents/${id}/end`, admin)).json.code).toBe('not_found')
+    expect(await idOf('Liv Å')).toBeUndefined()
+  })
+
   it('shows deliveries', async () => {
     expect((await api.get('deliveries?state=parked', admin)).json).toEqual({ deliveries: [] })
     expect((await api.post('deliveries/none/retry', admin)).json.code).toBe('not_parked')

@@ -4,7 +4,7 @@ import { createTokenVerifier } from '../../../src/edge/http/admin/verify-token.t
 import { startServer } from '../../../src/edge/http/server.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { openResults } from '../../../src/edge/sql/results.ts'
-import { exportFile } from '../../../src/start/reminders.ts'
+import { eraser, exportFile } from '../../../src/start/reminders.ts'
 import type { Desk } from './desk.ts'
 import { AUDIENCE, startTokenIssuer } from './token-issuer.ts'
 
@@ -27,6 +27,7 @@ export const startAdminApi = async (desk: Desk) => {
     }),
     verify: createTokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE }, now),
     readSheet: readRespondentsSheet,
+    erase: eraser(desk.deps, book),
     onFault,
   }
   const mount = adminRoutes(api, (wave) => (wave === null || wave === desk.survey.wave.id ? api : null))

@@ -9,6 +9,7 @@ import { openApi } from './openapi.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { readRequest } from './read-request.ts'
 import { reminderRoutes } from './reminder-routes.ts'
+import { respondentRoutes } from './respondent-routes.ts'
 import { type AdminApiDeps, type Reply, type Route, route } from './route.ts'
 import { registerRoutes, statusRoutes } from './status-routes.ts'
 import type { Caller } from './verify-token.ts'
@@ -22,7 +23,13 @@ const REFUSED_PER_ADDRESS = 120
 const ofWave = z.object({ wave: z.string().max(100).optional() })
 
 const allRoutes = (deps: AdminApiDeps): Route[] =>
-  [...statusRoutes(deps), ...reminderRoutes(deps), ...registerRoutes(deps), ...resultsRoutes(deps)].map((route) => ({
+  [
+    ...statusRoutes(deps),
+    ...reminderRoutes(deps),
+    ...registerRoutes(deps),
+    ...respondentRoutes(deps),
+    ...resultsRoutes(deps),
+  ].map((route) => ({
     ...route,
     query: route.query.extend(ofWave.shape),
     problems: [...route.problems, 'unknown_wave'],

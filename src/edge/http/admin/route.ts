@@ -66,6 +66,8 @@ export type AdminApiDeps = {
   verify: TokenVerifier
   /** The bytes of a respondents file as a table; `edge/files` reads it. */
   readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
+  /** Ends a respondent, audited; false: there is none. */
+  erase(respondentId: string, actor: string): Promise<boolean>
   /** Makes an export, audited; null: the format has no such part. */
   exportFile(wanted: ExportWish, actor: string): Promise<FileReply | null>
   /** A fault in our own code; told without the request. */

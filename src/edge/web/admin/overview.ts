@@ -11,7 +11,8 @@ import { inSentence } from '../../../texts/unit-words.ts'
 import { endText, momentText, shortMomentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/html.ts'
 import { chartHtml } from './chart-html.ts'
-import { may, pathOf, say, showPage, tableHtml, type Visit } from './visit.ts'
+import { tableHtml } from './list.ts'
+import { may, pathOf, say, showPage, type Visit } from './visit.ts'
 
 /** The newest campaigns; the curve marks no more than people can tell apart. */
 const MARKED = 100

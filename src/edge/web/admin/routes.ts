@@ -8,8 +8,12 @@ import type { AdminTask } from '../../../register/ids.ts'
 import { cookieCalled, isFromOurPage, isSame } from '../caller.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import { readForm } from '../read-form.ts'
+import { readUpload, type Upload } from '../read-upload.ts'
 import { faultPage, languageOf, leftPage, signInPage, wavesPage } from './door-pages.ts'
+import { dryRun, importNow, importPage } from './import.ts'
 import { overviewPage } from './overview.ts'
+import { addOne, correctOne, endOne, endPage, newPage, personPage } from './person.ts'
+import { respondentsPage } from './respondents.ts'
 import { type AdminPages, type Asked, may, type Signed, type Visit } from './visit.ts'
 
 const COOKIE = cookieCalled('__Host-kd-admin')
@@ -21,10 +25,25 @@ const CLAIM_MS = 60 * 60_000
 const RENEW_MS = 50 * 60_000
 
 type Page = { method: 'get'; path: string; task: AdminTask; show(visit: Visit): Promise<void> }
+/** A form with a file. */
+type Send = { method: 'upload'; path: string; task: AdminTask; take(visit: Visit, upload: Sent): Promise<void> }
+type Sent = Exclude<Upload, { type: 'gone' }>
 type Post = { method: 'post'; path: string; task: AdminTask; take(visit: Visit, form: URLSearchParams): Promise<void> }
 
 /** Below `/admin/<wave>`. */
-const ROUTES: readonly (Page | Post)[] = [{ method: 'get', path: '', task: 'see_status', show: overviewPage }]
+const ROUTES: readonly (Page | Post | Send)[] = [
+  { method: 'get', path: '', task: 'see_status', show: overviewPage },
+  { method: 'get', path: '/svarere', task: 'see_persons', show: respondentsPage },
+  { method: 'get', path: '/svarere/import', task: 'see_persons', show: importPage },
+  { method: 'upload', path: '/svarere/import', task: 'see_persons', take: dryRun },
+  { method: 'post', path: '/svarere/import/utfor', task: 'see_persons', take: importNow },
+  { method: 'get', path: '/svarere/ny', task: 'see_persons', show: newPage },
+  { method: 'post', path: '/svarere/ny', task: 'see_persons', take: addOne },
+  { method: 'get', path: '/svarere/:id', task: 'see_persons', show: personPage },
+  { method: 'post', path: '/svarere/:id', task: 'see_persons', take: correctOne },
+  { method: 'get', path: '/svarere/:id/avslutt', task: 'see_persons', show: endPage },
+  { method: 'post', path: '/svarere/:id/avslutt', task: 'see_persons', take: endOne },
+]
 
 /** For `PublicRoutes.mount`. */
 export const adminPageRoutes =
@@ -51,7 +70,9 @@ export const adminPageRoutes =
     route('post', '/admin/ut', (asked) => signOut(pages, asked))
     route('post', '/admin/sprak', (asked) => chooseLanguage(pages, asked))
     for (const one of ROUTES)
-      route(one.method, `/admin/:wave${one.path}`, (asked, named) => serve(pages, asked, named, one))
+      route(one.method === 'get' ? 'get' : 'post', `/admin/:wave${one.path}`, (asked, named) =>
+        serve(pages, asked, named, one),
+      )
   }
 
 /** For `PublicRoutes.refused`: what the server itself refuses below `/admin` is a page too. False: it is not below it. */
@@ -81,18 +102,28 @@ const guarded = async (pages: AdminPages, asked: Asked, work: () => Promise<void
 const fault = (pages: AdminPages, asked: Asked, kind: Parameters<typeof faultPage>[2], status: number): void =>
   answerPage(asked.response, faultPage(pages, asked, kind), { status })
 
-const serve = async (pages: AdminPages, asked: Asked, { wave, id }: Named, page: Page | Post): Promise<void> => {
+const serve = async (pages: AdminPages, asked: Asked, { wave, id }: Named, page: Page | Post | Send): Promise<void> => {
   const form = page.method === 'post' ? await formOf(pages, asked) : null
   if (page.method === 'post' && form === null) return
+  if (page.method === 'upload' && !isFromOurPage(asked.request, pages.publicUrl))
+    return fault(pages, asked, 'other_page', 403)
   const signed = await signedBy(pages, asked)
   if (signed === null) return
   const told = { ...asked, language: signed.session.locale }
-  if (form !== null && !isSame(form.get('token') ?? '', signed.session.token)) return fault(pages, told, 'old', 409)
   const found = pages.of(wave)
   if (found === null) return fault(pages, told, 'not_found', 404)
   if (!may(signed, page.task)) return fault(pages, told, 'forbidden', 403)
+  // A file is taken in for those who may send one alone.
+  const upload = page.method === 'upload' ? await readUpload(asked.request) : null
+  if (upload?.type === 'gone') return
+  const token = upload === null ? form?.get('token') : upload.fields.get('token')
+  if (page.method !== 'get' && !isSame(token ?? '', signed.session.token)) {
+    // What is too large or broken may have lost its token on the way; nothing is done with it but saying so.
+    if (upload?.type !== 'refused') return fault(pages, told, 'old', 409)
+  }
   const visit: Visit = { ...told, ...signed, pages, wave: found, id }
   if (page.method === 'get') await page.show(visit)
+  else if (page.method === 'upload') await (upload === null ? undefined : page.take(visit, upload))
   else if (form !== null) await page.take(visit, form)
 }
 

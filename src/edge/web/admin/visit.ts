@@ -10,7 +10,7 @@ import { type AdminTask, mayAdminister } from '../../../register/ids.ts'
 import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
 import type { Chart } from '../../../report/document.ts'
 import { translate } from '../../../texts/translate.ts'
-import { answerPage } from '../frame/answer-page.ts'
+import { answerPage, leadTo } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { type Html, html } from '../frame/html.ts'
 import { pageOf } from '../frame/page.ts'
@@ -24,6 +24,8 @@ export type AdminWave = {
   readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
   /** The SVG of a chart, with what it shows in words as its name. */
   drawChart(chart: Chart, alternative: string): Promise<string>
+  /** Ends a respondent: name, address and tie go, and what they may do; the unit's answers stay. False: there is none. */
+  erase(respondentId: string, actor: string): Promise<boolean>
 }
 
 export type AdminPages = {
@@ -74,13 +76,11 @@ export const postForm = ({ session }: Pick<Signed, 'session'>, action: string, c
 /** The pages in the order of the row, and what each needs. */
 const PAGES: readonly { path: string; name: string; task: AdminTask }[] = [
   { path: '', name: 'overview', task: 'see_status' },
+  { path: '/svarere', name: 'respondents', task: 'see_persons' },
 ]
 
-type Shown = {
-  title: string
-  status?: number
-  notice?: { text: string; colour: 'success' | 'warning' | 'danger' } | null
-}
+type Notice = { text: string; colour: 'success' | 'warning' | 'danger' }
+type Shown = { title: string; status?: number; notice?: Notice | null }
 
 /** Answers with a page in the frame of those who are signed in. `notice`: what just happened, above the heading. */
 export const showPage = (visit: Visit, { title, status = 200, notice = null }: Shown, content: Html): void => {
@@ -127,12 +127,14 @@ const pageAt = ({ url, wave }: Visit): string => {
   return PAGES.find(({ path }) => path !== '' && (rest === path || rest.startsWith(`${path}/`)))?.path ?? ''
 }
 
-/** A table that scrolls sideways by keyboard too. `rows`: the first cell is the row's heading. */
-export const tableHtml = (caption: string, heads: readonly Html[], rows: readonly (readonly Html[])[]): Html => html`
-  <div class="kd-scroll" tabindex="0" role="group" aria-label=${caption}>
-    <table class="ds-table kd-table">
-      <caption>${caption}</caption>
-      <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
-    </table>
-  </div>`
+/** Leads on after a post, with the key of what to say there. */
+export const leadOn = ({ response }: Pick<Visit, 'response'>, path: string, done?: string): void => {
+  const mark = path.includes('?') ? '&' : '?'
+  leadTo(response, done === undefined ? path : `${path}${mark}gjort=${encodeURIComponent(done)}`)
+}
+
+/** What a page that was led to says of what was done; null: nothing. */
+export const doneNotice = ({ url, language }: Visit, known: readonly string[]): Notice | null => {
+  const done = url.searchParams.get('gjort')
+  return done !== null && known.includes(done) ? { text: say(language, `done.${done}`), colour: 'success' } : null
+}

@@ -1,0 +1,66 @@
+/** Fields of forms with label, hint and fault, and the list of faults above them. */
+import type { Language } from '../../../questionnaire/schema.ts'
+import { type Html, html } from '../frame/html.ts'
+import { say } from './visit.ts'
+
+/** What a form was posted with, and what is wrong with it: a list above that leads to the fields. `field`: the id of its input. */
+export type FieldFault = { field: string; text: string }
+
+/** The list of faults; nothing without any. */
+export const faultsHtml = (language: Language, faults: readonly FieldFault[]): Html =>
+  faults.length === 0
+    ? null
+    : html`
+      <div class="ds-error-summary" tabindex="-1" data-focus role="alert" aria-labelledby="feil">
+        <h2 class="ds-heading" id="feil">${say(language, 'form.faults')}</h2>
+        <ul class="ds-list">${faults.map(({ field, text }) => html`<li><a class="ds-link" href=${`#${field}`}>${text}</a></li>`)}</ul>
+      </div>`
+
+type Field = {
+  id: string
+  label: string
+  value?: string
+  hint?: string
+  faults?: readonly FieldFault[]
+  more?: Record<string, unknown>
+}
+
+const described = ({ id, hint, faults = [] }: Field) => {
+  const own = faults.filter(({ field }) => field === id).map(({ text }) => text)
+  const by = [hint === undefined ? '' : `${id}-hint`, own.length > 0 ? `${id}-feil` : '']
+    .filter((one) => one !== '')
+    .join(' ')
+  return {
+    own,
+    attributes: {
+      id,
+      name: id,
+      'aria-describedby': by || undefined,
+      'aria-invalid': own.length > 0 ? 'true' : undefined,
+    },
+  }
+}
+
+const fieldHtml = (field: Field, control: Html): Html => {
+  const { own } = described(field)
+  return html`<div class="ds-field">
+    <label class="ds-label" for=${field.id}>${field.label}</label>
+    ${field.hint === undefined ? null : html`<span class="kd-subtle kd-small" id=${`${field.id}-hint`}>${field.hint}</span>`}
+    ${control}
+    ${own.length === 0 ? null : html`<p class="ds-validation-message" id=${`${field.id}-feil`}>${own.join(' ')}</p>`}
+  </div>`
+}
+
+/** A field of one line with its label, hint and fault. */
+export const inputField = (field: Field): Html =>
+  fieldHtml(
+    field,
+    html`<input class="ds-input" ...${described(field).attributes} value=${field.value ?? ''} maxlength="300" autocomplete="off" ...${field.more ?? {}} />`,
+  )
+
+/** A choice of one. */
+export const selectField = (field: Field, choices: readonly (readonly [value: string, text: string])[]): Html =>
+  fieldHtml(
+    field,
+    html`<select class="ds-input" ...${described(field).attributes}>${choices.map(([value, text]) => html`<option value=${value} selected=${value === (field.value ?? '')}>${text}</option>`)}</select>`,
+  )
