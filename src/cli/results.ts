@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { ListedDelivery } from '../app/ports/register.ts'
+import type { Survey } from '../app/service.ts'
 import { exportResults } from '../app/submissions/export.ts'
+import { exportOverWaves } from '../app/submissions/over-waves.ts'
 import { openExportFolder } from '../edge/files/export-folder.ts'
 import { makeWritableFolder } from '../edge/files/private-files.ts'
 import { writeRelease } from '../edge/report/write-report.ts'
@@ -10,7 +12,7 @@ import { type FlatLine, flatLines } from '../report/tables.ts'
 import type { ExportFormat } from '../results/formats.ts'
 import { wholeNumber } from './admins.ts'
 import { type Cli, columns, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { storedAnswers, surveyReport } from './survey-report.ts'
+import { earlierSurvey, storedAnswers, surveyReport } from './survey-report.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
 type ExportOptions = {
@@ -21,6 +23,7 @@ type ExportOptions = {
   long?: true
   withText?: true
   publication?: true
+  overWaves?: true
   json?: true
 }
 
@@ -38,6 +41,7 @@ export function addResultsExport(parent: Command, cli: Cli): void {
     .addOption(new Option('--delimiter <name>', 'of csv').choices(['semicolon', 'comma']).default('semicolon'))
     .option('--long', 'a row per thing asked (csv, xlsx)')
     .addOption(new Option('--with-text', 'with what people wrote in their own words').conflicts('publication'))
+    .option('--over-waves', 'with the waves that this one goes on from, one key a unit (csv, xlsx, jsonl)')
     .option('--publication', 'tables instead of single answers, small groups hidden')
     .option('--json', 'print JSON')
     .action(async (options: ExportOptions) => cli.end(await withStores(cli, (opened) => start(cli, options, opened))))
@@ -49,6 +53,11 @@ const start = (cli: Cli, options: ExportOptions, opened: Opened): Promise<ExitCo
     return refuse(cli, 'Tables are not made for SPSS: use csv, xlsx or jsonl.')
   if (long === true && (publication === true || format === 'jsonl' || format === 'spss')) {
     return refuse(cli, '--long goes with csv and xlsx, and not with --publication.')
+  }
+  if (options.overWaves === true) {
+    if (format === 'spss' || long === true || publication === true)
+      return refuse(cli, '--over-waves goes with csv, xlsx and jsonl, and not with --long or --publication.')
+    return overWaves(cli, { ...options, format }, opened)
   }
   return publication === true ? publish(cli, options, opened) : run(cli, options, opened)
 }
@@ -76,6 +85,38 @@ async function run(cli: Cli, options: ExportOptions, { book, results, survey }: 
   })
   for (const id of unreadable) cli.err(`Left out, as it does not parse: submission ${id}\n`)
   print(cli, options, { rows, unreadable, files }, [counted(rows, 'submission'), ...files])
+  return unreadable.length === 0 ? exitCode.done : exitCode.refused
+}
+
+/** The wave and those it goes on from, as far back as their folders are there. */
+async function chainOf(survey: Survey): Promise<Survey[]> {
+  const chain = [survey]
+  for (let earlier = await earlierSurvey(survey); earlier !== null; earlier = await earlierSurvey(earlier)) {
+    // A wave that goes on from itself by a detour.
+    if (chain.some(({ wave }) => wave.id === earlier?.wave.id)) break
+    chain.push(earlier)
+  }
+  return chain
+}
+
+async function overWaves(
+  cli: Cli,
+  options: ExportOptions & { format: 'csv' | 'xlsx' | 'jsonl' },
+  { book, results, survey }: Opened,
+): Promise<ExitCode> {
+  const folder = await folderOf(options)
+  const freeText = options.withText === true ? 'with' : 'without'
+  const chain = await chainOf(survey)
+  const { rows, unreadable } = await exportOverWaves({ results, chain }, folder, { format: options.format, freeText })
+  const files = await folder.close()
+  const [action, subject] = [`results.export.over_waves.${options.format}`, survey.wave.id]
+  await book.audit({ at: cli.now(), actor: cli.actor, action, subject, count: rows })
+  for (const id of unreadable) cli.err(`Left out, as it does not parse: submission ${id}\n`)
+  const waves = chain.map(({ wave }) => wave.id)
+  print(cli, options, { rows, waves, unreadable, files }, [
+    `${counted(rows, 'submission')} of ${waves.join(', ')}`,
+    ...files,
+  ])
   return unreadable.length === 0 ? exitCode.done : exitCode.refused
 }
 

@@ -7,7 +7,7 @@ import { spssCell, spssNames, spssSyntax } from './spss.ts'
 import type { SubmissionDocument, SubmittedAnswer } from './submission.ts'
 import { type Cell, type Column, type Described, type FreeText, missingCodes, sheetNames } from './table.ts'
 
-const longHead = ['submission_id', 'wave', 'part', 'unit', 'question', 'column', 'value', 'missing']
+export const longHead = ['submission_id', 'wave', 'part', 'unit', 'question', 'column', 'value', 'missing']
 
 const kindOf = new Map(Object.entries(missingCodes).map(([kind, code]) => [code, kind]))
 
@@ -97,7 +97,7 @@ const inShape = (shape: ExportRequest['shape'], put: Put): Omit<Writer, 'end'> =
       }
 
 /** A line per column and one per value or missing kind, in both language forms. */
-const codebookRows = (tables: readonly PartTable[]): Cell[][] => [
+export const codebookRows = (tables: readonly PartTable[]): Cell[][] => [
   ['part', 'column', 'type', 'label_nb', 'label_nn'],
   ...tables.flatMap(({ part, codebook }) =>
     codebook.map((d): Cell[] => [part, d.name, d.type, d.label.nb, d.label.nn]),
@@ -106,7 +106,7 @@ const codebookRows = (tables: readonly PartTable[]): Cell[][] => [
 
 const missingLabel = (language: Language, kind: string): string => translate(language, `report.missing.${kind}`)
 
-const valueRows = (tables: readonly PartTable[]): Cell[][] => [
+export const valueRows = (tables: readonly PartTable[]): Cell[][] => [
   ['part', 'column', 'value', 'code', 'label_nb', 'label_nn'],
   ...tables.flatMap(({ part, codebook }) =>
     codebook.flatMap((d) => d.values.map((v): Cell[] => [part, d.name, v.id, v.code, v.label.nb, v.label.nn])),

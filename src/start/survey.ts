@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Survey } from '../app/service.ts'
-import { versionFaults, versionFaultText } from '../app/upkeep/versions.ts'
+import { storedSessions, unitFaults, unitFaultText, versionFaults, versionFaultText } from '../app/upkeep/versions.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { openVersions } from '../edge/sql/versions.ts'
@@ -41,18 +41,17 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
 }
 
 /**
- * What the service does not start on, in sentences: versions that have been answered and are not as they were. None: notes
- * the text of each. Throws `StoreAway`.
+ * What the service does not start on, in sentences: versions that have been answered and are not as they were, and units that
+ * have answered and are not in `units.csv`. None: notes the text of each version. Throws `StoreAway`.
  */
 export const faultsOfVersions = async (
   { redis, sql }: Pick<Stores, 'redis' | 'sql'>,
   surveys: readonly Survey[],
 ): Promise<string[]> => {
-  const found = await versionFaults({
-    ...{ surveys, versions: openVersions(sql), now: new Date() },
-    progress: progressStore(redis, async () => undefined),
-  })
-  return found.map(versionFaultText)
+  const sessions = await storedSessions(progressStore(redis, async () => undefined))
+  const given = { surveys, sessions, versions: openVersions(sql), now: new Date() }
+  const lost = await unitFaults(given)
+  return [...(await versionFaults(given)).map(versionFaultText), ...lost.map(unitFaultText)]
 }
 
 /** Every wave of the folder. `taking`: the id of the one that SURVEY_WAVE names. `alarms`: of folders that stop nobody. */

@@ -124,6 +124,36 @@ test('another part', async () => {
   writeFileSync(it, was)
 })
 
+test('a unit that has answered stays in units.csv', async () => {
+  const csv = join(copy.folder, 'units.csv')
+  const was = readFileSync(csv, 'utf8')
+  const without = (...ids: string[]) =>
+    writeFileSync(
+      csv,
+      was
+        .split('\n')
+        .filter((line) => !ids.some((id) => line.startsWith(`${id},`)))
+        .join('\n'),
+    )
+  const [begun = '', submitted = '', neither = ''] = [3, 1, 9].map((n) => units[n]?.id)
+  without(neither)
+  expect(await faults()).toEqual([])
+  without(begun)
+  expect(await faults()).toEqual([`units.csv:1:1 lacks 1 unit that has answered: ${begun}. ${putBack}`])
+  without(submitted, begun, neither)
+  expect(await faults()).toEqual([
+    expect.stringMatching(/^units\.csv:1:1 lacks 2 units that have answered: \d{4}, \d{4}\./u),
+  ])
+  const { status, stderr } = await runService({
+    env: { REDIS_URL: redis.url, DATABASE_URL: postgres.url, DIALOGS_DIR: copy.dialogs },
+  })
+  expect(status).toBe(78)
+  expect(stderr).toContain(`${csv}:1:1 lacks 2 units`)
+  writeFileSync(csv, was)
+  expect(await faults()).toEqual([])
+})
+const putBack = 'Put the row back: a unit that has answered stays in the file while anything of it is stored.'
+
 test('the service says it and ends with 78, and starts when the file is back', async () => {
   rmSync(first)
   const { status, stderr } = await runService({

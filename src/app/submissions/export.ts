@@ -46,7 +46,8 @@ export async function exportResults(
   return report
 }
 
-function tablesOf(survey: Survey, freeText: FreeText): Map<string, PartTable> {
+/** Part → its table, of all its versions. */
+export function tablesOf(survey: Survey, freeText: FreeText): Map<string, PartTable> {
   return new Map(
     [...survey.questionnaires].map(([part, versions]) => {
       const newest = newestFirst(versions)
@@ -60,7 +61,8 @@ function newestFirst(versions: ReadonlyMap<number, Questionnaire>): Questionnair
   return [...versions.values()].sort((a, b) => b.version - a.version)
 }
 
-function idOf(stored: unknown): string {
+/** The id of a document that does not parse; `unknown`: it has none. */
+export function idOf(stored: unknown): string {
   const id = typeof stored === 'object' && stored !== null ? Reflect.get(stored, 'submissionId') : null
   return typeof id === 'string' ? id : 'unknown'
 }

@@ -14,6 +14,8 @@ export type VersionBook = {
   note(wave: string, version: Named & { hash: string }, how: { at: Date; instead?: string }): Promise<void>
   /** How many submissions stand on each version; NaN for a document that does not say. */
   submissions(wave: string): Promise<(Named & { count: number })[]>
+  /** Units that have submitted, with the name they had then. */
+  unitsThatSubmitted(wave: string): Promise<{ id: string; name: string }[]>
 }
 
 /** A version on which something stands: its file is not there, or says something else than at first. */
@@ -30,7 +32,8 @@ const AT_ONCE = 200
 
 type Given = {
   surveys: readonly Survey[]
-  progress: Pick<ProgressStore, 'heldSessions' | 'readSession'>
+  /** As `storedSessions` finds them. */
+  sessions: readonly StoredSession[]
   versions: VersionBook
   now: Date
 }
@@ -40,8 +43,7 @@ type Given = {
  * Notes the hash of those that are not noted yet, and anew of those that nobody has answered. Throws `StoreAway`.
  */
 export const versionFaults = async (given: Given): Promise<VersionFault[]> => {
-  const { surveys, versions, now } = given
-  const sessions = await sessionsOn(given)
+  const { surveys, sessions, versions, now } = given
   const faults: VersionFault[] = []
   for (const { wave, folder, questionnaires, hashes } of surveys) {
     const standing = new Map<string, Standing>()
@@ -83,16 +85,21 @@ const add = (to: Map<string, Standing>, { part, version }: Named, what: 'session
   to.set(key, { ...one, [what]: one[what] + count })
 }
 
-/** The version of every stored session; one that cannot be read is mended or set apart elsewhere. */
-const sessionsOn = async ({ progress }: Given): Promise<(Named & { wave: string })[]> => {
+/** What a stored session stands on. */
+export type StoredSession = Named & { wave: string; unitId: string }
+
+/** Every stored session; one that cannot be read is mended or set apart elsewhere. Throws `StoreAway`. */
+export const storedSessions = async (
+  progress: Pick<ProgressStore, 'heldSessions' | 'readSession'>,
+): Promise<StoredSession[]> => {
   const ids = [...(await progress.heldSessions())]
-  const found: (Named & { wave: string })[] = []
+  const found: StoredSession[] = []
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const read = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => progress.readSession(id)))
     for (const stored of read) {
       const session = readableSession(stored)
       if (session !== null && session !== 'broken')
-        found.push({ wave: session.wave, part: session.part, version: session.version })
+        found.push({ wave: session.wave, unitId: session.unitId, part: session.part, version: session.version })
     }
   }
   return found
@@ -113,4 +120,30 @@ export const versionFaultText = ({ folder, part, version, why, sessions, submiss
       : `Put the text back as it was, and make the change in ${part}.v${version + 1}.yaml.`
   const found = why === 'gone' ? 'is not there' : 'is not as it was when it was first used'
   return `${folder}/${name}.yaml ${found}: version ${version} of «${part}», on which stand ${all}. ${wayOut}`
+}
+
+/** Units that have answered and that `units.csv` does not have: nobody could go on with their answers, and no report has them. */
+export type UnitFault = { wave: string; folder: string; units: { id: string; name: string }[] }
+
+/** One for each wave of which such units are stored. Throws `StoreAway`. */
+export const unitFaults = async ({ surveys, sessions, versions }: Omit<Given, 'now'>): Promise<UnitFault[]> => {
+  const faults: UnitFault[] = []
+  for (const { wave, folder, units } of surveys) {
+    const begun = sessions.filter((one) => one.wave === wave.id).map(({ unitId }) => ({ id: unitId, name: '' }))
+    const submitted = await versions.unitsThatSubmitted(wave.id)
+    const known = new Map([...begun, ...submitted].map((unit) => [unit.id, unit]))
+    const lost = [...known.values()].filter(({ id }) => !units.has(id))
+    if (lost.length > 0) faults.push({ wave: wave.id, folder, units: lost })
+  }
+  return faults
+}
+
+/** So many are named in one sentence. */
+const NAMED = 10
+
+/** The fault as the operator is told it. */
+export const unitFaultText = ({ folder, units }: UnitFault): string => {
+  const named = units.slice(0, NAMED).map(({ id, name }) => (name === '' ? id : `${id} ${name}`))
+  const more = units.length > NAMED ? ` and ${units.length - NAMED} more` : ''
+  return `${folder}/units.csv:1:1 lacks ${counted(units.length, 'unit')} that ${units.length === 1 ? 'has' : 'have'} answered: ${named.join(', ')}${more}. Put the row back: a unit that has answered stays in the file while anything of it is stored.`
 }

@@ -4,8 +4,9 @@ import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { type CardFaults, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
+import { type CardFaults, loadQuestionnaire, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
+import { continuedFaults } from '../../questionnaire/checks/continued.ts'
 import { frameAdvice, frameFaults } from '../../questionnaire/checks/frame.ts'
 import { loadHistory, type UnitHistory } from '../../questionnaire/history.ts'
 import { type Heirs, loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
@@ -137,7 +138,9 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   const last = 'faults' in units ? null : await previousIn(dir, units.units, { wave, history })
   const frame =
     'faults' in units || wave === null || history === null ? null : { file: unitsFile, ...units, wave, history }
+  const continued = wave === null ? [] : await againstEarlier(dir, wave, { files, questionnaires })
   const faults = sortFaults([
+    ...continued,
     ...[...own, ...together, ...(frame === null ? [] : frameFaults(frame)), ...(last?.faults ?? [])],
     ...('faults' in units ? units.faults : []),
     ...(wave?.continues !== undefined && read !== null && 'faults' in read ? read.faults : []),
@@ -172,6 +175,23 @@ export const readHistory = async (dialogs: string): Promise<{ history: UnitHisto
   const file = join(dialogs, sharedFolder, 'historikk.csv')
   const text = await readText(file)
   return text === undefined ? null : loadHistory(file, text)
+}
+
+type Read = { files: readonly SourceFile[]; questionnaires: readonly Named[] }
+
+/** Held against the wave that this one continues, where its folder lies beside. */
+const againstEarlier = async (dir: string, wave: Wave, { files, questionnaires }: Read): Promise<Fault[]> => {
+  if (wave.continues === undefined) return []
+  const earlier = await sources(join(dirname(resolve(dir)), wave.continues.wave))
+  const then = earlier.flatMap(({ file, text }) => {
+    const read = loadQuestionnaire(file, text)
+    return 'faults' in read ? [] : [read.questionnaire]
+  })
+  const written = questionnaires.map((one) => ({
+    ...one,
+    text: files.find(({ file }) => file === one.file)?.text ?? '',
+  }))
+  return continuedFaults(written, { wave: wave.continues.wave, questionnaires: then })
 }
 
 type Around = { wave: Wave | null; history: UnitHistory | null }

@@ -24,6 +24,13 @@ export const openVersions = (sql: Sql): VersionBook => ({
       .execute()
   },
 
+  async unitsThatSubmitted(wave) {
+    const { rows } = await raw<{ id: string; name: string | null }>`
+      select unit_id as id, max(document -> 'unit' ->> 'name') as name
+      from submissions where wave = ${wave} group by 1 order by 1`.execute(sql)
+    return rows.map(({ id, name }) => ({ id, name: name ?? '' }))
+  },
+
   async submissions(wave) {
     const { rows } = await raw<{ part: string; version: string | null; count: string }>`
       select part, document ->> 'questionnaireVersion' as version, count(*) as count

@@ -180,6 +180,46 @@ test('a question that moved to another part is shown there, unless two parts ask
   expect(seen(await answering('3322'))).toContain('svarte dere «Ja»')
 })
 
+describe('a question that goes on under its id', () => {
+  const earlier = async (from: string, to: string) => {
+    const folder = join(dialogs, 'kommuneundersokelsen-2018')
+    await mkdir(folder)
+    const text = await readFile(join(dir, 'raadmann.v1.yaml'), 'utf8')
+    expect(text).toContain(from)
+    await writeFile(join(folder, 'raadmann.v1.yaml'), text.replace(from, to))
+  }
+  const kinds = async () =>
+    (await checkWaveFolder(dir, () => [])).faults.map(({ code, line, column, message }) => [
+      code,
+      line,
+      column,
+      message,
+    ])
+  const placeOf = async (found: string) => {
+    const before = (await readFile(join(dir, 'raadmann.v1.yaml'), 'utf8')).split(found)[0]?.split('\n') ?? []
+    return [before.length, found.indexOf('kind: ') + 'kind: '.length + 1 + (before.at(-1)?.length ?? 0)]
+  }
+  test('may have another text, and choices more or fewer', async () => {
+    await earlier('text:', 'text:')
+    expect(await kinds()).toEqual([])
+  })
+  test.each([
+    ['kind: single', 'multiple', 'plan', 'single'],
+    ['kind: number', 'percent', 'bosatt', 'number'],
+    ['kind: short_text', 'long_text', 'merknad', 'short_text'],
+  ])('is a fault where it is another kind: %s was %s', async (found, then, id, now) => {
+    await earlier(found, `kind: ${then}`)
+    const [line, column] = await placeOf(found)
+    const said = `«${id}» er av typen ${now}, men var ${then} i kommuneundersokelsen-2018 (raadmann): gi spørsmålet en ny id, eller behold typen`
+    expect(await kinds()).toEqual([['other_kind', line, column, said]])
+  })
+  test('and not where the wave continues another one', async () => {
+    await earlier('kind: number', 'kind: percent')
+    await change('wave.yaml', 'wave: kommuneundersokelsen-2018', 'wave: en-annen')
+    expect(await kinds()).toEqual([])
+  })
+})
+
 describe('units that do not fit the time', () => {
   const checked = async () => checkWaveFolder(dir, () => [])
   test.each([

@@ -1,0 +1,131 @@
+/** Two waves in the results store: reported, published and exported by the real commands, and what one gives away of the other. */
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
+import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
+import { openReleases, openResults } from '../../src/edge/sql/results.ts'
+import type { Report } from '../../src/report/model.ts'
+import { answersOf, documentsOf, surveyOf, twoWaves } from '../support/two-waves.ts'
+import { workplace } from './cli.run.ts'
+
+const { folder, env, run, end } = workplace({ DIALOGS_DIR: twoWaves })
+let closeOwner: () => Promise<void>
+let releasesOf: (wave: string) => ReturnType<ReturnType<typeof openReleases>['releases']>
+
+beforeAll(async () => {
+  const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
+  if (!opened.ok) throw new Error(opened.fault.reason)
+  const sql = openSql(opened.stores.sql, batchLimits)
+  await migrate(sql)
+  const results = openResults(sql)
+  for (const wave of ['forst', 'neste'] as const) {
+    for (const document of documentsOf(await surveyOf(wave), answersOf(wave))) {
+      await results.storeSubmission(document, { by: 'p', at: new Date() })
+    }
+  }
+  releasesOf = (wave) => openReleases(sql).releases(wave)
+  closeOwner = async () => {
+    await sql.destroy()
+    await opened.stores.close()
+  }
+})
+afterAll(async () => {
+  await closeOwner()
+  end()
+})
+
+const textOf = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8')
+const report = (dir: string): Report => JSON.parse(textOf(dir, 'report.json'))
+const rows = (text: string): string[][] =>
+  text
+    .replace(/^\uFEFF/u, '')
+    .trim()
+    .split(/\r?\n/u)
+    .map((line) => line.split(';'))
+
+describe('the report', () => {
+  test('tells what has changed, in both forms, and what it gives away of both waves', async () => {
+    expect(await run('report', '--wave', 'neste', '--out', 'nb')).toMatchObject({ code: 0 })
+    expect(await run('report', '--wave', 'neste', '--out', 'nn', '--lang', 'nn')).toMatchObject({ code: 0 })
+    expect(textOf('nb', 'report.html')).toContain('Endringer siden Prøveundersøkelsen 2022')
+    expect(textOf('nb', 'report.html')).toContain('Det er flere enn i 2022, da det var')
+    expect(textOf('nn', 'report.html')).toContain('Det er fleire enn i 2022, då det var')
+    const words = report('nb').since?.items.flatMap((item) =>
+      item.measures.map(({ all }) => [item.variable, all?.word]),
+    )
+    expect(words?.filter(([, word]) => word === 'more' || word === 'fewer').map(([variable]) => variable)).toEqual([
+      ...['plan', 'plan'],
+    ])
+    const [later, earlier] = [await releasesOf('neste'), await releasesOf('forst')]
+    expect([later, earlier].map((list) => list.length)).toEqual([1, 1])
+    expect(Object.keys(later[0]?.items ?? {})).toContain('plan~forst')
+    expect(Object.keys(earlier[0]?.items ?? {})).toContain('plan~neste')
+    expect(
+      JSON.parse(textOf('nb', 'release.json'))
+        .map(({ wave }: { wave: string }) => wave)
+        .sort(),
+    ).toEqual(['forst', 'neste'])
+  })
+
+  test('of the first wave, made afterwards, reckons with what was told', async () => {
+    expect(await run('report', '--wave', 'forst', '--out', 'forst')).toMatchObject({ code: 0 })
+    expect(report('forst').since).toBeUndefined()
+    expect(await releasesOf('forst')).toHaveLength(2)
+  })
+})
+
+test('the publication export has the changes in a file of their own', async () => {
+  const ran = await run('results', 'export', '--wave', 'neste', '--format', 'csv', '--publication', '--out', 'pub')
+  expect(ran).toMatchObject({ code: 0 })
+  const [head = [], ...lines] = rows(textOf('pub', 'changes.csv'))
+  const plan = lines.filter(
+    (line) => line[head.indexOf('variable')] === 'plan' && line[head.indexOf('measure')] === 'ja',
+  )
+  expect(plan.map((line) => [line[head.indexOf('whom')], line[head.indexOf('word')]])).toEqual([
+    ['all', 'more'],
+    ['panel', 'more'],
+  ])
+  expect(existsSync(join(folder, 'pub', 'tables.csv'))).toBe(true)
+})
+
+describe('the export over waves', () => {
+  const exported = async (format: 'csv' | 'jsonl' | 'xlsx') => {
+    const out = `over-${format}`
+    expect(
+      await run('results', 'export', '--wave', 'neste', '--format', format, '--over-waves', '--out', out),
+    ).toMatchObject({
+      code: 0,
+    })
+    return out
+  }
+  test('has one key a unit', async () => {
+    const [head = [], ...lines] = rows(textOf(await exported('csv'), 'results-over-waves.csv'))
+    const of = (wave: string, unit: string) => {
+      const line = lines.find((one) => one[head.indexOf('wave')] === wave && one[head.indexOf('unit')] === unit)
+      return line === undefined ? undefined : [line[head.indexOf('unit_key')], line[head.indexOf('became')]]
+    }
+    expect(of('forst', '9001')).toEqual(['9201', 'merged'])
+    expect(of('forst', '9002')).toEqual(['9201', 'merged'])
+    expect(of('neste', '9201')).toEqual(['9201', ''])
+    expect(of('forst', '9007')).toEqual(['9007', 'split'])
+    const renumbered = [...answersOf('forst').keys()].find((unit) => unit > '9020' && unit <= '9040') ?? ''
+    expect(of('forst', renumbered)).toEqual([`92${renumbered.slice(2)}`, ''])
+    const codebook = rows(textOf('over-csv', 'codebook.csv'))
+    expect(new Set(codebook.slice(1).map(([wave]) => wave))).toEqual(new Set(['neste', 'forst']))
+  })
+  test('as documents and as a workbook', async () => {
+    const lines = textOf(await exported('jsonl'), 'results-over-waves.jsonl')
+      .trim()
+      .split('\n')
+    expect(lines).toHaveLength(answersOf('forst').size + answersOf('neste').size)
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ schema: 'kommunedialog.submission.v1', wave: 'forst' })
+    expect(existsSync(join(folder, await exported('xlsx'), 'results-over-waves.xlsx'))).toBe(true)
+  })
+  test.each([['--publication'], ['--long']])('does not go with %s', async (flag) =>
+    expect(
+      await run('results', 'export', '--wave', 'neste', '--format', 'csv', '--over-waves', flag, '--out', 'x'),
+    ).toMatchObject({ code: 64 }),
+  )
+})
