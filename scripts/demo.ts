@@ -27,15 +27,17 @@ function optionsOf(args: string[]) {
     return parseArgs({
       args,
       options: {
-        unit: { type: 'string', default: '1201' },
-        part: { type: 'string', default: 'raadmann' },
+        // A folder of DIALOGS_DIR; a draft may be tried too.
+        wave: { type: 'string', default: '' },
+        unit: { type: 'string', default: '' },
+        part: { type: 'string', default: '' },
         // As DIALOGS_DIR, for trying out a questionnaire of one's own.
         dialogs: { type: 'string', default: '' },
         'playground-port': { type: 'string', default: String(PLAYGROUND_PORT) },
       },
     })
   } catch (error) {
-    refuse(`npm run demo -- [--unit 1201] [--part raadmann] [--dialogs folder] [--playground-port 56150]
+    refuse(`npm run demo -- [--wave kommuneundersokelsen-2018] [--unit 1201] [--part raadmann] [--dialogs folder] [--playground-port 56150]
 ${error instanceof Error ? error.message : error}`)
   }
 }
@@ -48,7 +50,7 @@ const openFrom = process.env.SURVEY_OPENS_AT || inOslo(Date.now()).minus({ days:
 const openTo = process.env.SURVEY_CLOSES_AT || `${inOslo(Date.now()).plus({ days: 30 }).toISODate()}T16:00`
 const read = readSettings({
   ...process.env,
-  SURVEY_WAVE: process.env.SURVEY_WAVE || DEMO_WAVE,
+  SURVEY_WAVE: values.wave || process.env.SURVEY_WAVE || DEMO_WAVE,
   SURVEY_OPENS_AT: openFrom,
   SURVEY_CLOSES_AT: openTo,
   DIALOGS_DIR: values.dialogs || process.env.DIALOGS_DIR,
@@ -60,10 +62,14 @@ const wave = settings.survey.wave ?? DEMO_WAVE
 const surveyRead = await openSurvey({ ...settings.survey, wave })
 if (!surveyRead.ok) refuse(surveyRead.faults.map((f) => `${f.file}:${f.line}:${f.column} ${f.message}`).join('\n'))
 const { survey } = surveyRead
-const unit = survey.units.get(values.unit)
+const units = [...survey.units.values()]
+/** Bergen, which every wave has asked, by whatever number it had. */
+const unit =
+  values.unit === '' ? (units.find(({ name }) => name === 'Bergen') ?? units[0]) : survey.units.get(values.unit)
 if (unit === undefined) refuse(`--unit ${values.unit}: no such unit in ${wave}`)
-if (!Object.hasOwn(survey.wave.parts, values.part))
-  refuse(`--part: one of ${Object.keys(survey.wave.parts).join(', ')}`)
+const parts = Object.keys(survey.wave.parts)
+const part = values.part || (parts[0] ?? '')
+if (!parts.includes(part)) refuse(`--part: one of ${parts.join(', ')}`)
 const playgroundPort = Number(values['playground-port'])
 const taken = await takenPorts([
   { name: 'PORT=<number> npm run demo', ...settings.listen },
@@ -92,7 +98,7 @@ if (gone.length > 0) {
   await stores.close()
   refuse([...gone, `Or begin anew: remove ${settings.dataDir}.`].join('\n'))
 }
-const count = await fillRegister(stores, survey, { unitId: values.unit, part: values.part })
+const count = await fillRegister(stores, survey, { unitId: unit.id, part })
 const service = await startService({
   ...{ settings, stores, surveys: [survey], taking: survey.wave.id, log },
 }).catch(async (error: unknown) => {
@@ -128,16 +134,16 @@ say()
 say(`  Åpne i nettleseren:  http://localhost:${playgroundPort}`)
 if (code !== null) say(`  Eller uten Teams:    ${webLink(settings.web?.publicUrl ?? service.url ?? '', code)}`)
 say()
-say(`  Du er ${you.name}, svarer på delen «${values.part}» for ${unit.name}, og er også administrator.`)
+say(`  Du er ${you.name}, svarer på delen «${part}» for ${unit.name}, og er også administrator.`)
 say('  Trykk «Start». Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake», «vis svar»,')
 say('  «nynorsk», «pause», «hjelp». Stopp med Ctrl+C, start igjen og skriv «fortsett»: du er der du var.')
 say('  Lastes siden på nytt, tømmer Playground vinduet, ikke undersøkelsen: skriv «fortsett» da også.')
 say()
-say('  Fra et annet vindu, mens dette går (første linje: åpen nå, ikke i 2018):')
+say('  Fra et annet vindu, mens dette går (første linje: åpen nå, uansett datoene i wave.yaml):')
 say(`    export SURVEY_WAVE=${wave} SURVEY_OPENS_AT=${openFrom} SURVEY_CLOSES_AT=${openTo}`)
 say('    npx kommunedialog respondents list')
 say('    npx kommunedialog results export --format csv --out ut')
-say('  En annen enhet eller del:  npm run demo -- --unit 030103 --part integrering')
+say(`  En annen enhet eller del:  npm run demo -- --wave ${wave} --unit 030103 --part ${parts.at(-1)}`)
 say()
 say(`  ${count} svarere i registeret. Data ligger i ${settings.dataDir}. Ctrl+C avslutter.`)
 say()

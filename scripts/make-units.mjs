@@ -1,9 +1,10 @@
 /**
- * Builds `units.csv` of the 2018 wave: every municipality and Oslo district that is asked.
+ * Builds `units.csv` of a wave: every municipality and Oslo district that is asked.
  *
- *   node scripts/make-units.mjs <folder with reference data> [<units.csv>]
+ *   node scripts/make-units.mjs <folder with reference data> <2018 | 2027> [<units.csv>]
  *
- * Reads `kommuner-2018.csv` and `oslo-bydeler.csv` from the folder and writes the given file, else standard output.
+ * Reads `kommuner-2018.csv` or `kommuner-2024.csv`, whose units are still those of 2026, and `oslo-bydeler.csv` from the folder
+ * and writes the given file, else standard output.
  * Rows keep the order of the numbers, municipalities first. Ends with exit 1 and the reason when the reference data
  * are not what the wave says it asks.
  */
@@ -12,39 +13,55 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 
-/** Municipalities on 1 January 2018 and districts of Oslo since 2004 (SSB); the wave's response rates rest on both. */
-const expected = { kommune: 422, bydel: 15 }
+/**
+ * Where each wave's units stand, and how many: municipalities on 1 January of the year and districts of Oslo since 2004 (SSB);
+ * the wave's response rates rest on both.
+ */
+const frames = {
+  2018: {
+    file: 'kommuner-2018.csv',
+    expected: { kommune: 422, bydel: 15 },
+    of: (k) => ({ population: k.folketall_2018, imdiRegion: k.imdi_region, centrality: k.sentralitet_2008 }),
+    population: (b) => b.folketall_2018,
+  },
+  2027: {
+    file: 'kommuner-2024.csv',
+    expected: { kommune: 357, bydel: 15 },
+    // IMDi's regional offices are gone; centrality is the class of 2024, 1 the most central.
+    of: (k) => ({ population: k.folketall_2026, imdiRegion: '', centrality: k.sentralitetsklasse_2024 }),
+    population: (b) => b.folketall_2020,
+  },
+}
 const columns = ['id', 'kind', 'name', 'county', 'language', 'population', 'imdiRegion', 'centrality']
 const languages = { bokmål: 'nb', nynorsk: 'nn', nøytral: 'neutral' }
 
-const [folder, out] = process.argv.slice(2)
-if (!folder) refuse('usage: node scripts/make-units.mjs <folder with reference data> [<units.csv>]')
+const [folder, year, out] = process.argv.slice(2)
+const frame = frames[year]
+if (!frame) refuse('usage: node scripts/make-units.mjs <folder with reference data> <2018 | 2027> [<units.csv>]')
 
-const kommuner = read('kommuner-2018.csv').map((k) => ({
+const kommuner = read(frame.file).map((k) => ({
   id: k.kommunenummer,
   kind: 'kommune',
   // The name with its county where two municipalities share it (Våler, Nes, Os, Sande, Bø, Herøy): people pick by name.
   name: k.navn_unik,
   county: k.fylke,
   language: languages[k.maalform] ?? refuse(`${k.kommunenummer}: unknown language form «${k.maalform}»`),
-  population: k.folketall_2018,
-  imdiRegion: k.imdi_region,
-  centrality: k.sentralitet_2008,
+  ...frame.of(k),
 }))
-const oslo = kommuner.find((k) => k.id === '0301') ?? refuse('kommuner-2018.csv has no Oslo (0301)')
+const oslo = kommuner.find((k) => k.id === '0301') ?? refuse(`${frame.file} has no Oslo (0301)`)
 const bydeler = read('oslo-bydeler.csv').map((b) => ({
   // A district has no language decision of its own: Oslo's county, region and language form hold for it.
   ...oslo,
   id: b.bydelsnummer,
   kind: 'bydel',
   name: b.navn,
-  population: b.folketall_2018,
+  population: frame.population(b),
   // SSB's centrality is a property of municipalities.
   centrality: '',
 }))
 
 const units = [...sorted(kommuner), ...sorted(bydeler)]
-for (const [kind, count] of Object.entries(expected)) {
+for (const [kind, count] of Object.entries(frame.expected)) {
   const found = units.filter((u) => u.kind === kind).length
   if (found !== count) refuse(`${found} units of kind ${kind}, expected ${count}`)
 }

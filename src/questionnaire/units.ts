@@ -2,7 +2,7 @@
 
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import type { Unit } from './wave.ts'
+import { centralities, type Unit } from './wave.ts'
 import { type Fault, notUtf8, notUtf8At, sortFaults } from './yaml.ts'
 
 const columns: readonly string[] = [
@@ -27,11 +27,15 @@ const unitRow = z
       .string()
       .regex(/^\d{1,9}$/, 'is no whole number')
       .transform(Number),
-    imdiRegion: z.string().min(1, 'is empty'),
+    /** Empty for units of a time without regional offices. */
+    imdiRegion: z.string(),
     /** Empty for districts. */
     centrality: z
       .string()
-      .regex(/^[0-3]?$/, 'is not 0, 1, 2, 3 or empty')
+      .refine(
+        (text) => text === '' || centralities.map(String).includes(text),
+        `is none of ${centralities.join(', ')}, nor empty`,
+      )
       .transform((text) => (text === '' ? null : Number(text))),
   })
   .refine((unit) => unit.id.length !== (unit.kind === 'kommune' ? 6 : 4), {

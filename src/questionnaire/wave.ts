@@ -96,6 +96,9 @@ export const wave = z.strictObject({
 })
 export type Wave = z.infer<typeof wave>
 
+/** SSB's centrality: the standard of 2008 goes from 0, least central, to 3; the classes of 2024 from 1, most central, to 6. */
+export const centralities: readonly number[] = [0, 1, 2, 3, 4, 5, 6]
+
 export type UnitKind = 'kommune' | 'bydel'
 
 /** One row of `units.csv`. `language` is the unit's own decision; neutral = either. */
@@ -106,8 +109,9 @@ export type Unit = {
   county: string
   language: 'nb' | 'nn' | 'neutral'
   population: number
+  /** Empty where the wave has none: IMDi's regional offices are gone. */
   imdiRegion: string
-  /** SSB's 2008 standard, 0 (least central) … 3; null for districts. */
+  /** One of `centralities`, by the standard that the wave's `groups` name; null for districts. */
   centrality: number | null
 }
 

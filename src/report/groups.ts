@@ -1,6 +1,6 @@
 /** The groups that numbers are broken down by, and what they are called. */
 import type { Language, Text } from '../questionnaire/schema.ts'
-import { type Dimension, dimensions, type Grouping, type Unit } from '../questionnaire/wave.ts'
+import { centralities, type Dimension, dimensions, type Grouping, type Unit } from '../questionnaire/wave.ts'
 import { translate } from '../texts/translate.ts'
 import type { NamedGroups } from './model.ts'
 import { formatNumber } from './words.ts'
@@ -42,7 +42,7 @@ export const groupIn = (grouping: Pick<Grouping, 'by' | 'from'>, unit: Unit): st
 const orderIn = (grouping: Grouping): readonly string[] | undefined =>
   ({
     ...{ region: undefined, county: undefined, kind: ['kommune', 'bydel'] },
-    ...{ centrality: ['0', '1', '2', '3', 'bydel'], language: ['nb', 'nn', 'neutral'] },
+    ...{ centrality: [...centralities.map(String), 'bydel'], language: ['nb', 'nn', 'neutral'] },
     population: sizesOf(grouping).map(({ id }) => id),
   })[grouping.by]
 

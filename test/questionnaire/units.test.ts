@@ -26,7 +26,7 @@ describe('every fault with its line', () => {
     ['a district with four digits', '0301,bydel,A,B,nb,1,Øst,3', { line: 3, column: 1, code: 'wrong_unit' }],
     ['a language form there is not', '0104,kommune,A,B,no,1,Øst,3', { line: 3, column: 5, code: 'wrong_unit' }],
     ['a population in words', '0104,kommune,A,B,nb,mange,Øst,3', { line: 3, column: 6, code: 'wrong_unit' }],
-    ['a centrality of 4', '0104,kommune,A,B,nb,1,Øst,4', { line: 3, column: 8, code: 'wrong_unit' }],
+    ['a centrality of 7', '0104,kommune,A,B,nb,1,Øst,7', { line: 3, column: 8, code: 'wrong_unit' }],
     ['no name', '0104,kommune,,B,nb,1,Øst,3', { line: 3, column: 3, code: 'wrong_unit' }],
     ['the same unit again', halden, { line: 3, column: 1, code: 'duplicate_id' }],
     ['a field too few', '0104,kommune,A', { line: 3, code: 'csv' }],

@@ -1,6 +1,10 @@
 /** What an answer can still be, given what has been asserted of it: the store of the reachability check. */
 import type { Question } from '../schema.ts'
+<<<<<<< HEAD
 import { boundsOf, byShape, choicesOf, isAsked } from '../shape.ts'
+=======
+import { centralities } from '../wave.ts'
+>>>>>>> 8071389 (Let units have no region, and a centrality of today)
 
 export type Scalar = string | number
 export type Status = 'answered' | 'dont_know' | 'not_applicable' | 'skipped' | 'open'
@@ -148,7 +152,7 @@ export const unitDomain = (property: string): Domain => {
     case 'language':
       return { may: ['answered'], asked: 'yes', value: value(['nb', 'nn', 'neutral']) }
     case 'centrality':
-      return { may: ['answered', 'open'], asked: 'yes', value: value([0, 1, 2, 3]) }
+      return { may: ['answered', 'open'], asked: 'yes', value: value([...centralities]) }
     case 'population':
       return { may: ['answered'], asked: 'yes', value: { ...value(), low: 0, whole: true } }
     default:

@@ -4,6 +4,7 @@ import type { AnswerTest, Condition, UnitTest } from '../condition.ts'
 import { placeholdersIn } from '../placeholders.ts'
 import type { Question } from '../schema.ts'
 import { asks, hasChoices, isAsked, type Shape, shapeOf } from '../shape.ts'
+import { centralities } from '../wave.ts'
 import { type Finding, type Path, valueAt } from '../yaml.ts'
 import { conditionsOf, type Draft, type Placed, type Referring, referringOf } from './draft.ts'
 import { canHold } from './reach.ts'
@@ -101,7 +102,7 @@ const sideFaults = (draft: Draft, test: AnswerTest, placed: Referring): Said[] =
 const unitValues: Partial<Record<UnitTest['unit'], readonly unknown[]>> = {
   kind: ['kommune', 'bydel'],
   language: ['nb', 'nn', 'neutral'],
-  centrality: [0, 1, 2, 3],
+  centrality: centralities,
 }
 
 const unitFaults = (test: UnitTest): Said[] =>
