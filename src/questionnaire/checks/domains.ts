@@ -1,10 +1,7 @@
 /** What an answer can still be, given what has been asserted of it: the store of the reachability check. */
 import type { Question } from '../schema.ts'
-<<<<<<< HEAD
 import { boundsOf, byShape, choicesOf, isAsked } from '../shape.ts'
-=======
 import { centralities } from '../wave.ts'
->>>>>>> 8071389 (Let units have no region, and a centrality of today)
 
 export type Scalar = string | number
 export type Status = 'answered' | 'dont_know' | 'not_applicable' | 'skipped' | 'open'
