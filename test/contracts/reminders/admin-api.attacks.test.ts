@@ -60,6 +60,7 @@ describe('the admin API lets nobody in', () => {
     ['post', 'respondents/x', ['Survey.Admin']],
     ['post', 'respondents/x/end', ['Survey.Admin']],
     ['post', 'reminders', ['Survey.Admin']],
+    ['post', 'reminders/standing', ['Survey.Admin']],
     ['get', 'reminders', ['Survey.Admin']],
     ['get', 'reminders/x', ['Survey.Admin']],
     ['post', 'reminders/x/cancel', ['Survey.Admin']],

@@ -168,6 +168,13 @@ describe('the admin API', () => {
     expect([wrong.status, wrong.json.code, wrong.json.faults[0].line]).toEqual([422, 'import_refused', 2])
   })
 
+  it('turns the standing reminders on and off', async () => {
+    expect((await api.post('reminders/standing', admin, { to: 'on' })).json).toMatchObject({ on: true })
+    expect((await api.get('reminders', admin)).json.standing).toMatchObject({ on: true })
+    expect((await api.post('reminders/standing', admin, { to: 'off' })).json).toEqual({ on: false, nextAt: null })
+    expect((await api.post('reminders/standing', admin, { to: 'maybe' })).json.code).toBe('invalid_request')
+  })
+
   it('adds, corrects and ends one respondent by the rules of the file', async () => {
     const liv = { unit: '1411', part: 'integrering', name: 'Liv', email: 'Liv@gulen.example', language: 'nn' }
     expect(await api.post('respondents', admin, liv)).toMatchObject({ status: 201, json: { type: 'added' } })

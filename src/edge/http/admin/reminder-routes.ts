@@ -63,12 +63,21 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     problems: [],
     handle: async () => {
       const campaigns = await deps.reminders.campaigns.list(LISTED)
-      const { on, runs } = await standingPlan(deps.reminders)
-      const next = on ? nextRun(runs, deps.reminders.now()) : null
-      return {
-        status: 200,
-        body: { campaigns: campaigns.map(campaignBody), standing: { on, nextAt: maybeIso(next?.at ?? null) } },
-      }
+      return { status: 200, body: { campaigns: campaigns.map(campaignBody), standing: await standingBody(deps) } }
+    },
+  }),
+  jsonRoute(schemas.standingRequest, {
+    method: 'post',
+    path: '/api/admin/reminders/standing',
+    operationId: 'switchStandingReminders',
+    summary: 'Turns the standing reminders on or off',
+    roles: ['Survey.Admin'],
+    query: noQuery,
+    response: schemas.standingResponse,
+    problems: [],
+    handle: async ({ body, caller }) => {
+      await deps.reminders.campaigns.setStanding(body.to, { at: deps.reminders.now(), actor: caller.actor })
+      return { status: 200, body: await standingBody(deps) }
     },
   }),
   route({
@@ -104,6 +113,12 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     },
   }),
 ]
+
+const standingBody = async ({ reminders }: AdminApiDeps) => {
+  const { on, runs } = await standingPlan(reminders)
+  const next = on ? nextRun(runs, reminders.now()) : null
+  return { on, nextAt: maybeIso(next?.at ?? null) }
+}
 
 const nameProblem = ({ reminders: { survey } }: AdminApiDeps, selected: Selection): Problem | null => {
   const unknown = unknownNames(selected, { parts: Object.keys(survey.wave.parts), units: survey.units.values() })

@@ -154,10 +154,9 @@ export const reminderResponse = z.object({
   id: z.string().nullable().meta({ description: 'Null: a dry run.' }),
   preview: preview.nullable().meta({ description: 'Null: ordered before under the same Idempotency-Key.' }),
 })
-export const campaignsResponse = z.object({
-  campaigns: z.array(campaign),
-  standing: z.object({ on: z.boolean(), nextAt: maybeInstant }),
-})
+export const standingRequest = z.strictObject({ to: z.enum(['on', 'off']) })
+export const standingResponse = z.object({ on: z.boolean(), nextAt: maybeInstant })
+export const campaignsResponse = z.object({ campaigns: z.array(campaign), standing: standingResponse })
 export const campaignResponse = z.object({
   campaign,
   recipients: z.array(

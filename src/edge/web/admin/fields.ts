@@ -64,3 +64,19 @@ export const selectField = (field: Field, choices: readonly (readonly [value: st
     field,
     html`<select class="ds-input" ...${described(field).attributes}>${choices.map(([value, text]) => html`<option value=${value} selected=${value === (field.value ?? '')}>${text}</option>`)}</select>`,
   )
+
+/** Ticks of one name under one heading. */
+export const tickBoxes = (
+  { id, label, faults = [] }: Pick<Field, 'id' | 'label' | 'faults'>,
+  choices: readonly { value: string; text: string; ticked: boolean }[],
+): Html => {
+  const own = faults.filter(({ field }) => field === id).map(({ text }) => text)
+  return html`<fieldset class="ds-fieldset" id=${id} tabindex="-1">
+    <legend class="ds-label">${label}</legend>
+    ${own.length === 0 ? null : html`<p class="ds-validation-message">${own.join(' ')}</p>`}
+    ${choices.map(
+      ({ value, text, ticked }) =>
+        html`<div class="kd-choice"><input class="ds-input" type="checkbox" name=${id} id=${`${id}-${value}`} value=${value} checked=${ticked} /><label for=${`${id}-${value}`}>${text}</label></div>`,
+    )}
+  </fieldset>`
+}

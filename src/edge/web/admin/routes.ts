@@ -13,6 +13,7 @@ import { faultPage, languageOf, leftPage, signInPage, wavesPage } from './door-p
 import { dryRun, importNow, importPage } from './import.ts'
 import { overviewPage } from './overview.ts'
 import { addOne, correctOne, endOne, endPage, newPage, personPage } from './person.ts'
+import { campaignPage, cancelReminder, previewPage, remindersPage, sendReminder, switchStanding } from './reminders.ts'
 import { respondentsPage } from './respondents.ts'
 import { type AdminPages, type Asked, may, type Signed, type Visit } from './visit.ts'
 
@@ -43,6 +44,12 @@ const ROUTES: readonly (Page | Post | Send)[] = [
   { method: 'post', path: '/svarere/:id', task: 'see_persons', take: correctOne },
   { method: 'get', path: '/svarere/:id/avslutt', task: 'see_persons', show: endPage },
   { method: 'post', path: '/svarere/:id/avslutt', task: 'see_persons', take: endOne },
+  { method: 'get', path: '/paaminnelser', task: 'remind', show: remindersPage },
+  { method: 'get', path: '/paaminnelser/se', task: 'remind', show: previewPage },
+  { method: 'post', path: '/paaminnelser/send', task: 'remind', take: sendReminder },
+  { method: 'post', path: '/paaminnelser/faste', task: 'remind', take: switchStanding },
+  { method: 'get', path: '/paaminnelser/:id', task: 'remind', show: campaignPage },
+  { method: 'post', path: '/paaminnelser/:id/avbryt', task: 'remind', take: cancelReminder },
 ]
 
 /** For `PublicRoutes.mount`. */

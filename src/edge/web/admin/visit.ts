@@ -77,6 +77,7 @@ export const postForm = ({ session }: Pick<Signed, 'session'>, action: string, c
 const PAGES: readonly { path: string; name: string; task: AdminTask }[] = [
   { path: '', name: 'overview', task: 'see_status' },
   { path: '/svarere', name: 'respondents', task: 'see_persons' },
+  { path: '/paaminnelser', name: 'reminders', task: 'remind' },
 ]
 
 type Notice = { text: string; colour: 'success' | 'warning' | 'danger' }
