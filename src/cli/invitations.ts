@@ -42,7 +42,7 @@ export function addRespondentsInvite(parent: Command, cli: Cli): void {
 }
 
 /** `withStores`; in production no letter is written with an address that leads nowhere. */
-const withAddresses: typeof withStores = (cli, work) =>
+export const withAddresses: typeof withStores = (cli, work) =>
   withStores(cli, async (opened) => {
     const isReal = opened.settings.environment === 'production'
     const examples = isReal ? await exampleAddresses(opened.survey.folder) : []
@@ -50,7 +50,8 @@ const withAddresses: typeof withStores = (cli, work) =>
     return examples.length > 0 ? exitCode.settings : work(opened)
   })
 
-const requestOf = (cli: Cli, { survey, settings }: Opened): InviteRequest => ({
+/** What codes are made by: the clock, the secrets and the closing of the opened wave. */
+export const requestOf = (cli: Cli, { survey, settings }: Opened): InviteRequest => ({
   lasting: settings.web === null ? null : { wave: survey.wave.id, secrets: settings.web.codeSecrets },
   at: cli.now(),
   closesAt: new Date(survey.closesAt),

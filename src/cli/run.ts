@@ -8,6 +8,8 @@ import { type Cli, type ExitCode, exitCode } from './cli.ts'
 import { addDialogsCheck, addDialogsDiff, addDialogsPlay } from './dialogs.ts'
 import { addDialogsForm } from './form.ts'
 import { addRespondentsInvite } from './invitations.ts'
+import { addRespondentsLetters } from './letters.ts'
+import { addRespondentsMark } from './mark.ts'
 import { addRemindersVerbs } from './reminders.ts'
 import { addReport } from './report.ts'
 import {
@@ -60,6 +62,8 @@ function program(cli: Cli): Command {
   addRespondentsList(respondents, cli)
   addRespondentsExport(respondents, cli)
   addRespondentsInvite(respondents, cli)
+  addRespondentsLetters(respondents, cli)
+  addRespondentsMark(respondents, cli)
   addRespondentsAccess(respondents, cli)
   addRespondentsErase(respondents, cli)
   addAdminsVerbs(top.command('admins').description('who may administer'), cli)

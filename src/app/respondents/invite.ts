@@ -52,7 +52,7 @@ export async function inviteRespondent(
 ): Promise<{ type: 'invited'; invitation: Invitation } | { type: 'unknown' } | { type: 'linked' }> {
   const respondent = (await book.list({})).find((one) => one.id === respondentId)
   if (respondent === undefined) return { type: 'unknown' }
-  const [invitation] = await invite(book, [respondent], request)
+  const [invitation] = await inviteListed(book, [respondent], request)
   return invitation === undefined ? { type: 'linked' } : { type: 'invited', invitation }
 }
 
@@ -70,12 +70,13 @@ export async function inviteAllMissing(
   const reachable = missing.filter(({ email }) => email !== '')
   const chosen = haveCode === 'again' ? reachable : reachable.filter((one) => !hasCode(one))
   const renewing = { ...request, renew: haveCode === 'again' }
-  return { invitations: await invite(book, chosen, renewing), leftOut: reachable.length - chosen.length }
+  return { invitations: await inviteListed(book, chosen, renewing), leftOut: reachable.length - chosen.length }
 }
 
 const hasCode = ({ status }: ListedRespondent): boolean => status === 'invited'
 
-async function invite(
+/** Codes for these respondents, in their order; whose state does not allow it is left out. Throws `StoreAway`. */
+export async function inviteListed(
   book: RespondentBook,
   respondents: ListedRespondent[],
   request: InviteRequest,
@@ -169,7 +170,7 @@ export function invitationLetter(
 }
 
 /** «Bergen kommune», «Bydel Sagene»: the same in both language forms. */
-function unitInLetter(name: string, kind: UnitKind | undefined): string {
+export function unitInLetter(name: string, kind: UnitKind | undefined): string {
   return kind === 'bydel' ? `Bydel ${name}` : `${name} kommune`
 }
 

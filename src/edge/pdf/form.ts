@@ -3,7 +3,7 @@
 import { translate } from '../../texts/translate.ts'
 import type { Form, FormItem, FormSection } from '../../wording/form.ts'
 import { fieldBlocks } from './fields.ts'
-import { type Block, openPages, type Pages, type Place, type Style } from './pages.ts'
+import { type Block, openPages, type Pages, type Place, type Style, textBlock } from './pages.ts'
 import { line, styles } from './styles.ts'
 import { tableBlocks } from './tables.ts'
 
@@ -14,15 +14,6 @@ export const formPdf = (form: Form, { author, at }: { author: string; at: number
   const footer = (n: number, of: number) => `${form.footer} · ${translate(form.language, 'form.page', { n, of })}`
   return pages.end(footer, styles.footer)
 }
-
-type How = Pick<Block, 'gap' | 'next'>
-
-/** A text of its own, over the whole width. */
-const textBlock = (pages: Pages, parent: Place, tag: string, text: string, style: Style, how: How): Block => ({
-  ...how,
-  height: pages.heightOf(text, style, pages.width),
-  draw: (y) => pages.text(parent, tag, text, style, { x: 0, width: pages.width, y }),
-})
 
 const frontBlocks = (pages: Pages, form: Form): Block[] => {
   const { title, intro, contents } = form

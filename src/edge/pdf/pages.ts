@@ -49,7 +49,8 @@ export type Pages = {
   /** Width of the text in points. */
   width: number
   root: Place
-  inside: (parent: Place, tag: string) => Place
+  /** `language`: where it is another than the document's. */
+  inside: (parent: Place, tag: string, language?: Language) => Place
   heightOf: (text: string, style: Style, width: number) => number
   /** The widest word. */
   wordWidth: (text: string, style: Style) => number
@@ -68,6 +69,8 @@ export type Pages = {
   artifact: (draw: (doc: PDFKit.PDFDocument, left: number) => void) => void
   bookmark: (title: string) => void
   set: (blocks: readonly Block[]) => void
+  /** What is set next stands at the top of a new page. */
+  turn: () => void
   /** `footer`: the text at the foot of a page, by its number and how many there are. */
   end: (footer: (n: number, of: number) => string, style: Style) => Promise<Uint8Array>
 }
@@ -127,11 +130,11 @@ export const openPages = ({ title, author, language, at }: About): Pages => {
   return {
     width,
     root: () => whole,
-    inside: (parent, tag) => {
+    inside: (parent, tag, inLanguage) => {
       let made: Element | undefined
       return () => {
         if (made === undefined) {
-          made = doc.struct(tag)
+          made = doc.struct(tag, inLanguage === undefined ? {} : { lang: `${inLanguage}-NO` })
           parent().add(made)
         }
         return made
@@ -158,6 +161,10 @@ export const openPages = ({ title, author, language, at }: About): Pages => {
         const parts = fits || tall < (floor - margins.top) * 0.8 ? [group] : groupsOf(group, ['free', 'rather'])
         for (const part of parts) setTogether(part)
       }
+    },
+    turn: () => {
+      doc.addPage()
+      y = margins.top
     },
     end: (footer, style) => {
       const { count } = doc.bufferedPageRange()
@@ -191,3 +198,17 @@ const groupsOf = (blocks: readonly Block[], after: readonly Block['next'][]): Bl
   }
   return open.length > 0 ? [...groups, open] : groups
 }
+
+/** A text of its own, over the whole width. */
+export const textBlock = (
+  pages: Pages,
+  parent: Place,
+  tag: string,
+  text: string,
+  style: Style,
+  how: Pick<Block, 'gap' | 'next'>,
+): Block => ({
+  ...how,
+  height: pages.heightOf(text, style, pages.width),
+  draw: (y) => pages.text(parent, tag, text, style, { x: 0, width: pages.width, y }),
+})

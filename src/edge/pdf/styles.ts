@@ -13,6 +13,7 @@ export const styles = {
   quiet: { font: 'regular', size: 10.5, color: quiet, lineGap: 2.5 },
   only: { font: 'strong', size: 10.5, color: accent },
   how: { font: 'regular', size: 10, color: quiet },
+  code: { font: 'strong', size: 20, color: ink },
   label: { font: 'strong', size: 11, color: ink },
   cell: { font: 'regular', size: 10, color: ink, lineGap: 1 },
   cellHead: { font: 'strong', size: 9.5, color: ink, lineGap: 0 },

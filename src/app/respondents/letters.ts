@@ -1,0 +1,101 @@
+/** Letters on paper: a page for each respondent whose part has no answer, with their code and where to use it. */
+
+import nb from '../../../locales/nb/letters.json' with { type: 'json' }
+import nn from '../../../locales/nn/letters.json' with { type: 'json' }
+import type { Language } from '../../questionnaire/schema.ts'
+import { fill } from '../../texts/translate.ts'
+import { endText } from '../../wording/moment.ts'
+import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
+import { allProgress, placeKey } from '../progress.ts'
+import type { PlanDeps, Survey } from '../service.ts'
+import { type Invitation, type InviteRequest, inviteListed, unitInLetter } from './invite.ts'
+
+/** A letter in the words of its reader. `steps`: in order; the code stands after the one that asks for it. */
+export type PaperLetter = {
+  language: Language
+  /** The lines of the address. */
+  to: string[]
+  heading: string
+  invited: string
+  howHeading: string
+  steps: { before: string[]; code: string; after: string[] }
+  /** Paragraphs after the steps. */
+  rest: string[]
+}
+
+/** `ids` null: everybody who is neither linked nor has declined. */
+export type LettersAsked = { ids: readonly string[] | null; parts: readonly string[] | null }
+
+export type Letters = {
+  invitations: Invitation[]
+  /** Left out because something of the part is answered: a code would open it. */
+  answered: ListedRespondent[]
+  /** Ids that no respondent of the wave has, or that may have no code. */
+  unknown: string[]
+}
+
+type Deps = Pick<PlanDeps, 'survey' | 'progress' | 'campaigns'> & { book: RespondentBook }
+
+/**
+ * Makes the codes. A code opens its person's answers, so there is none for a part that has any, or has been sent in: nobody who
+ * prints letters sees what stands there. Throws `StoreAway`.
+ */
+export async function makeLetters(deps: Deps, { ids, parts }: LettersAsked, request: InviteRequest): Promise<Letters> {
+  const all = (await deps.book.list({})).filter(
+    ({ email, part }) => email !== '' && (parts === null || parts.includes(part)),
+  )
+  const byId = new Map(all.map((one) => [one.id, one]))
+  const asked =
+    ids === null
+      ? all.filter(({ status }) => status === 'imported' || status === 'invited')
+      : ids.flatMap((id) => byId.get(id) ?? [])
+  const progress = await allProgress(deps)
+  const isUntouched = ({ unitId, part }: ListedRespondent): boolean => {
+    const place = progress.get(placeKey(unitId, part))
+    return place !== undefined && place.answered === 0 && place.state === 'not_started' && place.submittedAt === null
+  }
+  const invitations = await inviteListed(deps.book, asked.filter(isUntouched), request)
+  return {
+    invitations,
+    answered: asked.filter((one) => !isUntouched(one)),
+    unknown: (ids ?? []).filter((id) => !byId.has(id)),
+  }
+}
+
+/** `address`: of the pages. `inTeams`: whether there is a chat to answer in. */
+export type LetterWorld = { survey: Survey; address: string; inTeams: boolean }
+
+/** The letter that brings an invitation, in the respondent's language or else their unit's. */
+export function paperLetter({ respondent, code, expiresAt }: Invitation, world: LetterWorld): PaperLetter {
+  const { survey, address, inTeams } = world
+  const { wave, closesAt, units } = survey
+  const unit = units.get(respondent.unitId)
+  const language = respondent.language ?? (unit?.language === 'nn' ? 'nn' : 'nb')
+  const texts = { nb, nn }[language].paper
+  const vars = {
+    name: respondent.name,
+    unit: unitInLetter(respondent.unitName, unit?.kind),
+    part: wave.parts[respondent.part]?.title[language] ?? respondent.part,
+    title: wave.title[language],
+    controller: wave.controller[language],
+    address: `${address}/svar`,
+    expires: endText(expiresAt.getTime()),
+    closes: endText(closesAt),
+    contact: wave.contact.name,
+    email: wave.contact.email,
+  }
+  const t = (name: keyof typeof texts): string => fill(language, texts[name], vars)
+  return {
+    language,
+    to: t('to').split('\n'),
+    heading: t('heading'),
+    invited: t('invited'),
+    howHeading: t('how_heading'),
+    steps: { before: [t('open'), t('type')], code, after: [t('go')] },
+    rest: [...(inTeams ? [t('teams')] : []), t('lasts'), t('closes'), t('contact'), t('bye')],
+  }
+}
+
+/** What the file of letters is called in a reader's window. */
+export const lettersTitle = ({ wave }: Survey, language: Language): string =>
+  fill(language, { nb, nn }[language].paper.pdf_title, { title: wave.title[language] })
