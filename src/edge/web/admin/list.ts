@@ -29,11 +29,19 @@ export const pagesOf = <T>(
   return { shown: all.slice((at - 1) * PER_PAGE, at * PER_PAGE), links }
 }
 
-/** A table that scrolls sideways by keyboard too. `rows`: the first cell is the row's heading. */
-export const tableHtml = (caption: string, heads: readonly Html[], rows: readonly (readonly Html[])[]): Html => html`
+/**
+ * A table that scrolls sideways by keyboard too. `rows`: the first cell is the row's heading. `named_above`: a heading of the
+ * page says the same as the caption, which is then for those who hear it alone.
+ */
+export const tableHtml = (
+  caption: string,
+  heads: readonly Html[],
+  rows: readonly (readonly Html[])[],
+  named: 'named_above' | 'named_here' = 'named_here',
+): Html => html`
   <div class="kd-scroll" tabindex="0" role="group" aria-label=${caption}>
     <table class="ds-table kd-table">
-      <caption>${caption}</caption>
+      <caption class=${named === 'named_above' ? 'kd-quiet' : undefined}>${caption}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
       <tbody>${rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
     </table>

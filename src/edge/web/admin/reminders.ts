@@ -64,6 +64,7 @@ export const remindersPage = async (visit: Visit): Promise<void> => {
                 formatNumber(language, counts.skipped + counts.cancelled),
                 formatNumber(language, counts.failed + counts.unknown),
               ]),
+              'named_above',
             )
       }
     </section>`,

@@ -62,6 +62,7 @@ export const respondentsPage = async (visit: Visit): Promise<void> => {
             standingText(language, one),
             place === undefined ? '–' : say(language, `progress.${place.state}`),
           ]),
+          'named_above',
         ),
     links,
   ])

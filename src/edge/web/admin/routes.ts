@@ -15,6 +15,7 @@ import { overviewPage } from './overview.ts'
 import { addOne, correctOne, endOne, endPage, newPage, personPage } from './person.ts'
 import { campaignPage, cancelReminder, previewPage, remindersPage, sendReminder, switchStanding } from './reminders.ts'
 import { respondentsPage } from './respondents.ts'
+import { unitPage, unitsPage } from './units.ts'
 import { type AdminPages, type Asked, may, type Signed, type Visit } from './visit.ts'
 
 const COOKIE = cookieCalled('__Host-kd-admin')
@@ -34,6 +35,8 @@ type Post = { method: 'post'; path: string; task: AdminTask; take(visit: Visit, 
 /** Below `/admin/<wave>`. */
 const ROUTES: readonly (Page | Post | Send)[] = [
   { method: 'get', path: '', task: 'see_status', show: overviewPage },
+  { method: 'get', path: '/enheter', task: 'see_persons', show: unitsPage },
+  { method: 'get', path: '/enheter/:id', task: 'see_persons', show: unitPage },
   { method: 'get', path: '/svarere', task: 'see_persons', show: respondentsPage },
   { method: 'get', path: '/svarere/import', task: 'see_persons', show: importPage },
   { method: 'upload', path: '/svarere/import', task: 'see_persons', take: dryRun },

@@ -76,6 +76,7 @@ export const postForm = ({ session }: Pick<Signed, 'session'>, action: string, c
 /** The pages in the order of the row, and what each needs. */
 const PAGES: readonly { path: string; name: string; task: AdminTask }[] = [
   { path: '', name: 'overview', task: 'see_status' },
+  { path: '/enheter', name: 'units', task: 'see_persons' },
   { path: '/svarere', name: 'respondents', task: 'see_persons' },
   { path: '/paaminnelser', name: 'reminders', task: 'remind' },
 ]

@@ -1,0 +1,103 @@
+/** «Enheter» in a real browser: all units, searched and filtered; of each who is asked and how far they are, never an answer. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { found } from '../support/browser/axe.ts'
+import { openBrowser } from '../support/browser/open-browser.ts'
+import { units } from '../support/survey-2018.ts'
+import { adminService } from '../support/web/admin-service.ts'
+import { visitor } from '../support/web/visitor.ts'
+
+const folder = join(import.meta.dirname, '../../test-output/screens')
+let admin: Awaited<ReturnType<typeof adminService>>
+let browser: Browser
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  admin = await adminService()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await admin?.stop()
+})
+
+const text = async (page: Page) => (await page.locator('main').textContent()) ?? ''
+const rows = (page: Page) => page.locator('main tbody tr')
+
+it('finds units by name, number, county, language form and how far they are', async () => {
+  const { page, context } = await admin.signedIn(browser, 'eva')
+  const count = async (query: string): Promise<number> => {
+    await page.goto(admin.at(`/enheter?${query}`))
+    const said = (await page.locator('main [role="status"]').textContent()) ?? ''
+    return /^Ingen/.test(said) ? 0 : /^Én/.test(said) ? 1 : Number(/\d+/.exec(said)?.[0])
+  }
+  expect(await count('')).toBe(units.length)
+  expect(await rows(page).count()).toBe(50)
+  await page.locator('a', { hasText: 'Neste side' }).click()
+  await page.waitForURL('**side=2**')
+  expect(await text(page)).toContain('Side 2 av 9')
+  expect(await count('side=99')).toBe(units.length)
+  expect(await text(page)).toContain('Side 9 av 9')
+  expect(await count('q=1201')).toBe(1)
+  expect(await count('q=berg')).toBe(units.filter(({ name }) => /berg/i.test(name)).length)
+  expect(await count('q=finnes+ikke')).toBe(0)
+  expect(await count('fylke=Hordaland')).toBe(units.filter(({ county }) => county === 'Hordaland').length)
+  expect(await count('malform=nn')).toBe(units.filter(({ language }) => language === 'nn').length)
+  expect(await count('tilstand=submitted')).toBe(0)
+  expect(await count('tilstand=not_started&fylke=Oslo')).toBe(units.filter(({ county }) => county === 'Oslo').length)
+  await context.close()
+})
+
+it('shows of a unit who is asked, how they are linked and how far they are, and nothing of what they answered', async () => {
+  const { page, context } = await admin.signedIn(browser, 'eva')
+  const unit = units[0]
+  await page.goto(admin.at(`/enheter/${unit?.id}`))
+  expect(await text(page)).toContain('Ikke begynt')
+  expect(await text(page)).toContain('Ola Nordmann')
+  const person = visitor(admin.url)
+  const start = await person.open(await admin.codeOf(0))
+  const question = await person.press(start, start.titles.find((title) => title === 'Start') ?? '')
+  const [name = '', value = ''] = question.choices[0] ?? []
+  const after = await person.press(question, question.titles.find((title) => /Svar/.test(title)) ?? '', [[name, value]])
+  expect(after.status).toBe(200)
+  await page.reload()
+  expect(await text(page)).toContain('I gang')
+  expect(await text(page)).toContain('På nettet, ')
+  expect(await text(page)).not.toMatch(/\d+ av \d+ spørsmål/)
+  expect(await found(page)).toEqual([])
+  await page.screenshot({ path: join(folder, 'admin-unit-nb-light-1280.png'), fullPage: true })
+  await page.locator('main a', { hasText: 'Påminn' }).first().click()
+  expect(await text(page)).toContain('Én passer med utvalget')
+  expect((await page.goto(admin.at('/enheter/9999')))?.status()).toBe(404)
+  await context.close()
+})
+
+it('is nobody’s but an administrator’s', async () => {
+  const { page, context } = await admin.signedIn(browser, 'ola')
+  for (const path of ['/enheter', '/enheter/1201']) {
+    expect((await page.goto(admin.at(path)))?.status(), path).toBe(403)
+    expect(await text(page)).not.toContain('Ola Nordmann')
+  }
+  await context.close()
+})
+
+it.each([
+  ['nn', 'dark', 320],
+  ['nb', 'light', 1280],
+] as const)('has nothing for axe to find in %s, %s and %i px wide', async (language, colorScheme, width) => {
+  const options = { colorScheme, viewport: { width, height: 800 }, locale: `${language}-NO` }
+  const { page, context } = await admin.signedIn(browser, 'eva', options)
+  for (const [name, path] of [
+    ['units', '/enheter?q=os'],
+    ['unit', '/enheter/1201'],
+  ] as const) {
+    await page.goto(admin.at(path))
+    await page.screenshot({
+      path: join(folder, `admin-${name}-${language}-${colorScheme}-${width}.png`),
+      fullPage: true,
+    })
+    expect(await found(page), name).toEqual([])
+  }
+  await context.close()
+})
