@@ -10,7 +10,8 @@ import { readSettings } from '../src/settings/settings.ts'
 import { startService } from '../src/start/service.ts'
 import { openStores } from '../src/start/stores.ts'
 import { faultsOfVersions, openSurvey } from '../src/start/survey.ts'
-import { codeOf, fillRegister, you } from './demo/people.ts'
+import { type Account, type Issuer, startIssuer } from './demo/issuer.ts'
+import { codeOf, fillRegister, tenantId, you } from './demo/people.ts'
 import { answers, PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
 import { takenPorts } from './demo/taken-ports.ts'
 import { ensureSystemPackages } from './platform/system-packages.ts'
@@ -48,8 +49,15 @@ if (unread !== null) refuse(`${unread.name}: ${unread.reason}`)
 const DEMO_WAVE = 'kommuneundersokelsen-2018'
 const openFrom = process.env.SURVEY_OPENS_AT || inOslo(Date.now()).minus({ days: 14 }).toISODate()
 const openTo = process.env.SURVEY_CLOSES_AT || `${inOslo(Date.now()).plus({ days: 30 }).toISODate()}T16:00`
+/** Who may sign in at `/admin`, where no issuer is set: the person at the keyboard, whom the table makes an administrator. */
+const accounts: Account[] = [
+  { id: 'administrator', name: `${you.name} (administrator)`, roles: [], tenantId, objectId: you.objectId },
+  { id: 'analytiker', name: 'Ane Analytiker (analytiker)', roles: ['Survey.Analyst'] },
+]
+const issuer: Issuer | null = process.env.ADMIN_OIDC_ISSUER ? null : await startIssuer({ accounts })
 const read = readSettings({
   ...process.env,
+  ...(issuer?.settings ?? {}),
   SURVEY_WAVE: values.wave || process.env.SURVEY_WAVE || DEMO_WAVE,
   SURVEY_OPENS_AT: openFrom,
   SURVEY_CLOSES_AT: openTo,
@@ -119,6 +127,7 @@ const stop = async (): Promise<void> => {
   stopping = true
   letGo(playground)
   await service.stop()
+  await issuer?.stop()
   await stores.close()
   say('Stoppet.')
   process.exit(0)
@@ -133,6 +142,10 @@ if (!(await answers(playgroundPort))) say(`Agents Playground svarer ikke på por
 say()
 say(`  Åpne i nettleseren:  http://localhost:${playgroundPort}`)
 if (code !== null) say(`  Eller uten Teams:    ${webLink(settings.web?.publicUrl ?? service.url ?? '', code)}`)
+if (settings.adminPage !== null)
+  say(
+    `  Administratorsiden:   ${settings.web?.publicUrl ?? service.url}/admin${issuer === null ? '' : ' (velg administrator eller analytiker)'}`,
+  )
 say()
 say(`  Du er ${you.name}, svarer på delen «${part}» for ${unit.name}, og er også administrator.`)
 say('  Trykk «Start». Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake», «vis svar»,')

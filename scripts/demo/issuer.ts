@@ -72,6 +72,7 @@ const handler = async (url: string, accounts: readonly Account[], idTokenSeconds
     ],
     jwks: { keys: [key] },
     cookies: { keys: [crypto.randomUUID()] },
+    adapter: inMemory(),
     claims: { openid: ['sub', 'tid', 'oid', 'roles'], profile: ['name'] },
     conformIdTokenClaims: false,
     ttl: { IdToken: idTokenSeconds, AccessToken: 600, Session: 24 * 3_600, Grant: 24 * 3_600, Interaction: 600 },
@@ -104,6 +105,25 @@ const handler = async (url: string, accounts: readonly Account[], idTokenSeconds
     if (id === undefined) return choice(response, uid, accounts)
     provider.interactionFinished(request, response, { login: { accountId: id } }).catch(() => response.destroy())
   }
+}
+
+/** Where the issuer keeps what it has given out: in memory, for as long as it runs. */
+const inMemory = () => {
+  const kept = new Map<string, Record<string, unknown>>()
+  return (model: string) => ({
+    upsert: async (id: string, payload: Record<string, unknown>) => void kept.set(`${model}:${id}`, payload),
+    find: async (id: string) => kept.get(`${model}:${id}`),
+    findByUid: async (uid: string) => [...kept.values()].find((one) => one.uid === uid),
+    findByUserCode: async () => undefined,
+    consume: async (id: string) => {
+      const one = kept.get(`${model}:${id}`)
+      if (one !== undefined) one.consumed = Math.floor(Date.now() / 1000)
+    },
+    destroy: async (id: string) => void kept.delete(`${model}:${id}`),
+    revokeByGrantId: async (grantId: string) => {
+      for (const [key, one] of kept) if (one.grantId === grantId) kept.delete(key)
+    },
+  })
 }
 
 const isOurs =

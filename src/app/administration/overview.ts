@@ -14,7 +14,16 @@ export type Share = { sentIn: number; total: number }
 export type Day = { date: string; sentIn: number; reminders: number }
 
 /** Why people cannot be reached or do not answer, each with its own next step. */
-export const hindrances = ['not_linked', 'no_app', 'blocked', 'turned_off', 'opted_out', 'declined', 'other'] as const
+export const hindrances = [
+  'not_linked',
+  'on_web',
+  'no_app',
+  'blocked',
+  'turned_off',
+  'opted_out',
+  'declined',
+  'other',
+] as const
 export type Hindrance = (typeof hindrances)[number]
 
 const share = (rows: readonly PlaceStatus[]): Share => ({
@@ -45,7 +54,7 @@ export const sharesByGroup = (wave: Pick<Wave, 'groups' | 'parts'>, rows: readon
 /** The codes under which the channel says it; what is not here is told as another reason. */
 const OF_CODE: Record<string, Hindrance> = {
   not_linked: 'not_linked',
-  no_conversation: 'no_app',
+  no_conversation: 'on_web',
   uninstalled: 'no_app',
   BotNotInConversationRoster: 'no_app',
   '404': 'no_app',

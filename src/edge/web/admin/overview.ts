@@ -82,6 +82,7 @@ const figuresHtml = (visit: Visit, { parts, imdi, rateBase }: Status): Html => {
 /** The list of people that a hindrance is about, for those who see persons. */
 const FILTERS: Record<Hindrance, string> = {
   not_linked: 'status=unreachable',
+  on_web: 'status=unreachable',
   no_app: 'status=unreachable',
   blocked: 'status=unreachable',
   turned_off: 'status=unreachable',
