@@ -139,12 +139,6 @@ const numbered = (lists: readonly (readonly string[])[]): ReadonlyMap<string, st
   return names
 }
 
-/** The keys of each list by number. */
-const versions = (lists: readonly (readonly string[])[]): string[][] => {
-  const numbers = numbered(lists)
-  return lists.map((keys) => keys.map((key) => numbers.get(key) ?? key).sort())
-}
-
 type Row = { unitId: string; said: Said }
 
 const breakdownsOf = (
@@ -220,19 +214,26 @@ export const tellablePanel = (
   const { traits, ...of } = keyed(item, survey, members.all)
   const keys = keyed(item, survey, members.based).keys
   const others = [...of.keys, ...of.others].filter((key) => !keys.includes(key))
-  const [own = [], ...then] = versions([[...keys, ...others], ...told.map((one) => [...one.keys, ...one.others])])
+  const numbers = numbered([[...keys, ...others], ...told.map((one) => [...one.keys, ...one.others])])
+  const byNumber = (list: readonly string[]) => list.map((key) => numbers.get(key) ?? key).sort()
   const isSafe = (panel: readonly string[], earlier: string[][], about?: ReadonlyMap<string, Traits>) =>
     publishable({
       ...{ dimensions: [[{ id: all, members: panel }]], earlier, limit: survey.limit },
       ...(about === undefined ? {} : { traits: about }),
     }).has(all)
+  const whole = keyed(item, survey)
+  const asked = new Map([
+    ...byNumber(whole.keys).map((key): [string, Traits] => [key, new Set(['in'])]),
+    ...byNumber(whole.others).map((key): [string, Traits] => [key, new Set(['out'])]),
+  ])
   const areKnown = isSafe(
-    own,
-    told.flatMap((one, i) => membersOf(then[i] ?? [], one.tellable, survey.groups)),
+    byNumber([...keys, ...others]),
+    told.flatMap((one) => membersOf(byNumber([...one.keys, ...one.others]), one.tellable, survey.groups)),
+    // As of any group: that all of them were asked, or none, tells what they said before.
+    item.routedBy === undefined ? undefined : asked,
   )
-  const everybody = keyed(item, survey).traits
   const groups = told.flatMap((one) => membersOf(one.keys, one.groups, survey.groups))
-  if (keys.length === 0 || !areKnown || !isSafe(keys, groups, everybody)) return null
+  if (keys.length === 0 || !areKnown || !isSafe(keys, groups, whole.traits)) return null
   return { keys, others, groups: [all], tellable: [all] }
 }
 
