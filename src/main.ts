@@ -9,7 +9,7 @@ import type { Fault } from './questionnaire/yaml.ts'
 import { loadDotEnv } from './settings/rules.ts'
 import { startService } from './start/service.ts'
 import { openStores, type Stores, within } from './start/stores.ts'
-import { faultsOfVersions, openSurveys, readSettingsAndWave } from './start/survey.ts'
+import { faultsOfVersions, openSurveys, readSettingsAndWave, withPrevious } from './start/survey.ts'
 
 // What production asks of Redis beyond an address.
 
@@ -100,7 +100,8 @@ if (gone.length > 0) {
 
 if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')
 const service = await startService({
-  ...{ settings, stores, log, surveys, taking },
+  ...{ settings, stores, log, taking },
+  surveys: await withPrevious(stores, surveys, Date.now()).catch(notStarted),
 }).catch(notStarted)
 log.info({ url: service.url, ops: service.ops, role: settings.role, wave: taking, waves: surveys.length }, 'listening')
 out.flush()

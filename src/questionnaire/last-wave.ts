@@ -113,18 +113,35 @@ export const loadPrevious = (
   const { lines, faults: wrong } = readLines(source)
   const faults = [...(moves?.faults ?? []), ...wrong]
   if (faults.length > 0) return { faults: sortFaults(faults) }
-  const became: Heirs = new Map([
-    ...lines.map(({ unit }): [string, Heir[]] => [unit, [{ unit, isSplit: false }]]),
-    ...heirs,
-    ...[...(moves?.successors ?? [])].map(([unit, to]): [string, Heir[]] => {
-      return [unit, to.map((one) => ({ unit: one, isSplit: to.length > 1 }))]
-    }),
-  ])
+  const own = [...(moves?.successors ?? [])].map(([unit, to]): [string, Heir[]] => {
+    return [unit, to.map((one) => ({ unit: one, isSplit: to.length > 1 }))]
+  })
+  const became = becameOf(lines, new Map([...heirs, ...own]))
   return {
     previous: arrived(lines, { became, unitIds, split }),
     nowhere: nowhereOf(source.file, lines, became, unitIds),
   }
 }
+
+/**
+ * The same of submissions as they stand in the results store, where the wave was asked with this service; a document that is none
+ * is passed over.
+ */
+export const previousIn = (
+  documents: readonly unknown[],
+  unitIds: ReadonlySet<string>,
+  { heirs, split }: { heirs: Heirs; split: 'confirm' | 'hide' },
+): PreviousAnswers => {
+  const lines = documents.flatMap((document): Placed[] => {
+    const read = submission.safeParse(document)
+    return read.success ? [{ ...read.data, line: 0 }] : []
+  })
+  return arrived(lines, { became: becameOf(lines, heirs), unitIds, split })
+}
+
+/** A unit that nothing is said of is its own heir. */
+const becameOf = (lines: readonly Line[], heirs: Heirs): Heirs =>
+  new Map([...lines.map(({ unit }): [string, Heir[]] => [unit, [{ unit, isSplit: false }]]), ...heirs])
 
 type Placed = Line & { line: number }
 type Arriving = { became: Heirs; unitIds: ReadonlySet<string>; split: 'confirm' | 'hide' }

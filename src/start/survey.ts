@@ -6,8 +6,10 @@ import type { Survey } from '../app/service.ts'
 import { storedSessions, unitFaults, unitFaultText, versionFaults, versionFaultText } from '../app/upkeep/versions.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
+import { openResults } from '../edge/sql/results.ts'
 import { openVersions } from '../edge/sql/versions.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
+import { previousIn } from '../questionnaire/last-wave.ts'
 import { loadWave, readInstant, windowOf } from '../questionnaire/wave.ts'
 import { type Fault, savedText } from '../questionnaire/yaml.ts'
 import { folderName } from '../settings/kinds.ts'
@@ -52,6 +54,30 @@ export const faultsOfVersions = async (
   const given = { surveys, sessions, versions: openVersions(sql), now: new Date() }
   const lost = await unitFaults(given)
   return [...(await versionFaults(given)).map(versionFaultText), ...lost.map(unitFaultText)]
+}
+
+/**
+ * The same surveys, each that goes on from another one with what its units answered then, as the results store has it; its own
+ * `previous.jsonl` goes before. Of waves that have closed at `now`, ms, nobody asks. Throws `StoreAway`.
+ */
+export const withPrevious = async (
+  { sql }: Pick<Stores, 'sql'>,
+  surveys: readonly Survey[],
+  now: number,
+): Promise<Survey[]> => {
+  const results = openResults(sql)
+  return Promise.all(
+    surveys.map(async (survey) => {
+      const { continues } = survey.wave
+      if (continues === undefined || survey.previous !== undefined || survey.closesAt <= now) return survey
+      const documents: unknown[] = []
+      for await (const document of results.latest(continues.wave)) documents.push(document)
+      if (documents.length === 0) return survey
+      const { heirs = new Map() } = survey
+      const about = { heirs, split: continues.split }
+      return { ...survey, previous: previousIn(documents, new Set(survey.units.keys()), about) }
+    }),
+  )
 }
 
 /** Every wave of the folder. `taking`: the id of the one that SURVEY_WAVE names. `alarms`: of folders that stop nobody. */

@@ -6,18 +6,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
 import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import { openReleases, openResults } from '../../src/edge/sql/results.ts'
+import { previousFor } from '../../src/questionnaire/last-wave.ts'
 import type { Report } from '../../src/report/model.ts'
+import { withPrevious } from '../../src/start/survey.ts'
 import { answersOf, documentsOf, surveyOf, twoWaves } from '../support/two-waves.ts'
 import { workplace } from './cli.run.ts'
 
 const { folder, env, run, end } = workplace({ DIALOGS_DIR: twoWaves })
 let closeOwner: () => Promise<void>
+let sql: ReturnType<typeof openSql>
 let releasesOf: (wave: string) => ReturnType<ReturnType<typeof openReleases>['releases']>
 
 beforeAll(async () => {
   const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
   if (!opened.ok) throw new Error(opened.fault.reason)
-  const sql = openSql(opened.stores.sql, batchLimits)
+  sql = openSql(opened.stores.sql, batchLimits)
   await migrate(sql)
   const results = openResults(sql)
   for (const wave of ['forst', 'neste'] as const) {
@@ -44,6 +47,28 @@ const rows = (text: string): string[][] =>
     .trim()
     .split(/\r?\n/u)
     .map((line) => line.split(';'))
+
+describe('what the first wave answered, at the start of the service', () => {
+  const seenBy = async (unitId: string) => {
+    const neste = await surveyOf('neste')
+    const [survey] = await withPrevious({ sql }, [neste], neste.opensAt)
+    return previousFor(survey?.previous, unitId, 'svar')?.map(({ unit, year, became }) => [unit, year, became])
+  }
+  test('is shown to the unit itself, to those merged of several, and to the parts of a divided one', async () => {
+    const again = [...answersOf('forst').keys()].find((unit) => unit > '9040') ?? ''
+    expect(await seenBy(again)).toEqual([[again, 2022, undefined]])
+    expect(await seenBy('9201')).toEqual([
+      ['9001', 2022, 'merged'],
+      ['9002', 2022, 'merged'],
+    ])
+    expect(await seenBy('9204')).toEqual([['9007', 2022, 'split']])
+  })
+  test('but not in a wave that has closed, nor in one that goes on from none', async () => {
+    const [forst, neste] = [await surveyOf('forst'), await surveyOf('neste')]
+    const read = await withPrevious({ sql }, [forst, neste], neste.closesAt)
+    expect(read.map(({ previous }) => previous)).toEqual([undefined, undefined])
+  })
+})
 
 describe('the report', () => {
   test('tells what has changed, in both forms, and what it gives away of both waves', async () => {
