@@ -1,5 +1,6 @@
 /** What the use cases of the conversation are given. `main.ts` makes one; tests make one with a fixed clock. */
 
+import { hash } from 'node:crypto'
 import type { Seat, Session } from '../engine/session.ts'
 import type { Heirs, PreviousAnswers } from '../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
@@ -41,6 +42,13 @@ export type Log = {
   warn(fields: Record<string, unknown>, event: string): void
   error(fields: Record<string, unknown>, event: string): void
 }
+
+/**
+ * One id for everything that a turn leads to in the logs: the turn, what it says, its delivery. Activity ids hold conversation
+ * and time; a short hash tells them apart and says nothing. '' stays ''.
+ */
+export const turnIdOf = (activityId: string): string =>
+  activityId === '' ? '' : hash('sha256', activityId, 'base64url').slice(0, 12)
 
 export type Deps = {
   survey: Survey

@@ -3,13 +3,14 @@
  * nothing here depends on which process did the turn before (architecture.md «A turn»).
  */
 
-import { inOrder } from './conversation/in-order.ts'
-import { plainView, sendPlain, turnIdOf } from './conversation/plain.ts'
+import { asksWhatIsPassedOn } from '../norwegian/hear.ts'
+import { plainView, sendPlain } from './conversation/plain.ts'
 import { sendGroups } from './conversation/say.ts'
-import { takeTurn } from './conversation/take.ts'
+import { inOrder, takeTurn } from './conversation/take.ts'
 import { identify } from './conversation/who.ts'
+import type { Membership } from './ports/people.ts'
 import { type Envelope, StoreAway } from './ports/progress.ts'
-import { type Deps, nothing, type TurnResult } from './service.ts'
+import { type Deps, nothing, type TurnResult, turnIdOf } from './service.ts'
 import { othersTurn } from './together/others.ts'
 import { assistedOver, assistedTurn } from './together/paper-forms.ts'
 import { delegationTurn } from './together/passed-on.ts'
@@ -19,17 +20,39 @@ import type { Service } from './waves.ts'
 export const turn = (service: Service, envelope: Envelope): Promise<TurnResult> =>
   inOrder(service.current().seen.turns, envelope.person.personId, () => turnNow(service, envelope))
 
+/** What answers a turn in place of the questionnaire; `answer` gives null where the turn is about something else after all. */
+type Beside = {
+  isFor(deps: Deps, envelope: Envelope, membership: Membership): boolean
+  answer(deps: Deps, envelope: Envelope, membership: Membership): Promise<TurnResult | null>
+}
+
+/** In this order; the first that answers does. */
+const BESIDE: readonly Beside[] = [
+  { isFor: (_, __, { mode }) => mode === 'assisted', answer: assistedTurn },
+  {
+    // A colleague with sections only has nothing to take back.
+    isFor: (_, { input }, { sections }) =>
+      sections === undefined &&
+      (input.type === 'card' ? input.card.do === 'take_back' : input.type === 'text' && asksWhatIsPassedOn(input.text)),
+    answer: delegationTurn,
+  },
+  // Whoever enters a returned form for a unit has no answers of their own to compare.
+  {
+    isFor: (deps, _, { mode }) =>
+      deps.others !== undefined && mode !== 'assisted' && deps.now() >= deps.survey.closesAt,
+    answer: othersTurn,
+  },
+]
+
 const turnNow = async (service: Service, envelope: Envelope): Promise<TurnResult> => {
   try {
     const who = await identify(service, envelope)
     if (who.type === 'answer') return who.result
-    const { deps } = who
-    const ended = await assistedTurn(deps, envelope, who.membership)
-    if (ended !== null) return ended
-    const shared = await delegationTurn(deps, envelope, who.membership)
-    if (shared !== null) return shared
-    const others = await othersTurn(deps, envelope, who.membership)
-    if (others !== null) return others
+    const { deps, membership } = who
+    for (const { isFor, answer } of BESIDE) {
+      const given = isFor(deps, envelope, membership) ? await answer(deps, envelope, membership) : null
+      if (given !== null) return given
+    }
     const { result, say } = await takeTurn(deps, envelope, who.membership, who)
     if (result === 'not_stored') return notStored(deps, envelope)
     if (result === 'taken_over') return await assistedOver(deps, envelope, who.membership)

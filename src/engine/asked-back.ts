@@ -20,9 +20,7 @@ import { review } from './where-next.ts'
 import { hindrance } from './window.ts'
 
 /** Answers what was asked back; null when the text is about something else, and is heard as usual. */
-export const byPending = (draft: Draft, text: string): Draft | null => {
-  const { pending } = draft.seat
-  if (pending === null) return null
+export const byPending = (draft: Draft, pending: Pending, text: string): Draft | null => {
   switch (pending.type) {
     case 'confirm':
       return byConfirming(draft, pending, text)

@@ -11,20 +11,20 @@ import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
 import { byPending } from './asked-back.ts'
 import { byCommand } from './commands.ts'
-import { type Draft, tell, withSeat } from './draft.ts'
+import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
 import { isSettled, type Stop } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import { agreesAtReview, talk } from './talking.ts'
-import { unrepeated } from './told.ts'
 import { goOn, receipt, resume } from './where-next.ts'
 import { hinderedNote, hindrance, previousTo, revisionOf, stopFor } from './window.ts'
 
 export const byText = (draft: Draft, text: string): Draft => unrepeated(heardAt(draft, text))
 
 const heardAt = (draft: Draft, text: string): Draft => {
-  const waiting = byPending(draft, text)
+  const { pending } = draft.seat
+  const waiting = pending === null ? null : byPending(draft, pending, text)
   if (waiting !== null) return waiting
   const { position, paused } = draft.seat
   const stop =

@@ -4,12 +4,11 @@ import { position, topicsOf } from '../engine/route.ts'
 import type { Entry, Note } from '../engine/session.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { hasChoices } from '../questionnaire/shape.ts'
-import { translate } from '../texts/translate.ts'
+import { translate, translateList } from '../texts/translate.ts'
 import { answerText } from './answers.ts'
-import { shortMomentText } from './moment.ts'
-import { isTalk, talkText } from './talk.ts'
+import { momentText, shortMomentText } from './moment.ts'
 import type { Line } from './view.ts'
-import type { Vars, Words } from './words.ts'
+import { progressOf, progressText, type Vars, type Words } from './words.ts'
 
 /** A note that needs no session: to people who are not linked, and when nothing could be stored. */
 export const say = (note: Note, language: Language): string => translate(language, note.key, note.vars ?? {})
@@ -118,4 +117,40 @@ export const authorText = (words: Words, entry: Entry | undefined): string => {
   const isMine = words.session.people[entry.by] === words.seat.personId
   const name = isMine ? words.t('card.you') : nameOf(words, entry.by)
   return words.t('card.author', { name, at: shortMomentText(entry.at) })
+}
+
+// What the bot says beside questions and answers, with the facts of this survey and this unit in it.
+
+/** Whether a note is one of these. */
+export const isTalk = ({ key }: Note): boolean => key.startsWith('talk.')
+
+/** Whether a note has several wordings, which take turns by themselves. */
+export const hasWordings = (words: Words, { key }: Note): boolean => translateList(words.language, key).length > 0
+
+/** A note in words. `vars.n` chooses among several wordings; `vars` holds what the note names beside the facts. */
+export const talkText = (words: Words, { key, vars = {} }: Note, more: Vars): string => {
+  const fitting = fittingKey(words, key)
+  const count = translateList(words.language, fitting).length
+  const chosen = count === 0 ? fitting : `${fitting}.${Number(vars.n ?? 0) % count}`
+  return words.t(chosen, { ...factsOf(words), ...more })
+}
+
+/** Of what depends on how far the unit has come, the text that is true now. */
+const fittingKey = ({ session, stops }: Words, key: string): string => {
+  if (key === 'talk.how_long' && progressOf(stops).left.length === 0) return 'talk.nothing_left'
+  if (key !== 'talk.sent_or_not') return key
+  if (session.submission === null) return 'talk.sent_no'
+  return session.state === 'reopened' ? 'talk.sent_changed' : 'talk.sent_yes'
+}
+
+const factsOf = (words: Words): Vars => {
+  const { questionnaire, wave, session, stops } = words
+  const { left, of } = progressOf(stops)
+  return {
+    standing: progressText(words),
+    minutes: of === 0 ? 0 : Math.max(1, Math.round((questionnaire.minutes * left.length) / of)),
+    days: wave.retention.progressDays,
+    controller: words.plain(wave.controller),
+    at: session.submission === null ? '' : momentText(session.submission.at),
+  }
 }

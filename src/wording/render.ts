@@ -2,7 +2,7 @@
 
 import { stopOf } from '../engine/route.ts'
 import type { Reply } from '../engine/session.ts'
-import { sayIn } from './notes.ts'
+import { hasWordings, isTalk, sayIn } from './notes.ts'
 import {
   allQuestionsView,
   confirmSubmitView,
@@ -16,7 +16,6 @@ import { briefHelp, refusedText, rowText } from './problems.ts'
 import { closedView, confirmView, questionView, unknownView, whichView } from './question-card.ts'
 import { reviewView } from './review-card.ts'
 import { startView } from './start-card.ts'
-import { hasWordings, isTalk } from './talk.ts'
 import type { View } from './view.ts'
 import { type Context, type Words, wordsFor } from './words.ts'
 

@@ -182,7 +182,7 @@ export const knownPeople = async (
   { people, unitId, part }: Session,
   reader: string,
 ): Promise<Pick<World, 'people' | 'previous'>> => {
-  const previous = previousFor(survey.previous, unitId, part)
+  const previous = survey.previous && previousFor(survey.previous, unitId, part)
   const last = previous === undefined ? {} : { previous }
   const there = people.filter((person) => person !== '')
   if (there.every((person) => person === reader)) return last

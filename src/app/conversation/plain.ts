@@ -1,6 +1,5 @@
 /** Short texts outside any session: to people who are not linked, and when nothing could be stored. */
 
-import { hash } from 'node:crypto'
 import type { Note } from '../../engine/session.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { say } from '../../wording/notes.ts'
@@ -39,9 +38,3 @@ export const plainly = (
   if (via === 'invoke') return { ...said, text: plainView(key, locale, named), after: nothing }
   return { ...said, text: null, after: () => sendPlain(deps, envelope, key, named) }
 }
-
-// One id for everything that a turn leads to in the logs: the turn, what it says, its delivery.
-
-/** Activity ids hold conversation and time; a short hash tells them apart and says nothing. '' stays ''. */
-export const turnIdOf = (activityId: string): string =>
-  activityId === '' ? '' : hash('sha256', activityId, 'base64url').slice(0, 12)

@@ -6,11 +6,10 @@ import type { View } from '../../wording/view.ts'
 import type { SendFailure } from '../ports/channel.ts'
 import type { Membership } from '../ports/people.ts'
 import { type GroupDone, type OutboxGroup, type OutsideWork, StoreAway } from '../ports/progress.ts'
-import { type Deps, questionnaireOf, seatKey } from '../service.ts'
+import { type Deps, questionnaireOf, seatKey, turnIdOf } from '../service.ts'
 import { type Service, waveOfSession } from '../waves.ts'
 import { sendCode } from './code-for-colleague.ts'
 import { asking, isTakenOver, knownPeople, limitOf, seatIn, sessionIn } from './load.ts'
-import { turnIdOf } from './plain.ts'
 import { isSaid } from './remembered.ts'
 
 /** Waits between tries of one group, ms; after the last one it is dropped: the person's next word shows where they are. */

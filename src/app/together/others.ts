@@ -16,17 +16,15 @@ import type { Membership } from '../ports/people.ts'
 import type { Envelope } from '../ports/progress.ts'
 import type { Comparing, Deps, OtherAnswers, TurnResult } from '../service.ts'
 
-/** Answers at once, and sends the panel afterwards. While the survey is open the step says when. Throws `StoreAway`. */
+/** After closing: answers at once, and sends the panel afterwards. Null: nothing of the kind was asked. Throws `StoreAway`. */
 export const othersTurn = async (
   deps: Deps,
   envelope: Envelope,
   membership: Membership,
 ): Promise<TurnResult | null> => {
   const { others } = deps
-  // Whoever enters a returned form for a unit has no answers of their own to compare.
-  if (others === undefined || membership.mode === 'assisted' || deps.now() < deps.survey.closesAt) return null
   const page = pageAsked(envelope)
-  if (page === null) return null
+  if (others === undefined || page === null) return null
   const stored = await deps.progress.readTurn(membership.sessionId, envelope.person.personId)
   const seat = seatIn(stored.seat)
   const language = seat === null || seat === 'broken' ? languageOfClient(envelope.locale) : seat.language

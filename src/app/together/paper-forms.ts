@@ -44,13 +44,12 @@ export const endAssisted = async (
 
 // A returned form is entered until somebody of the unit answers: from then on the answers are not the administrator's to see.
 
-/** Null: the person enters no form here, or all answers are their own. Throws `StoreAway`. */
+/** Of whoever enters a form here. Null: all answers are their own. Throws `StoreAway`. */
 export const assistedTurn = async (
   deps: Deps,
   envelope: Envelope,
   membership: Membership,
 ): Promise<TurnResult | null> => {
-  if (membership.mode !== 'assisted') return null
   const session = sessionIn(await deps.progress.readSession(membership.sessionId))
   const isOver = session !== null && session !== 'broken' && isTakenOver(membership, session, envelope.person.personId)
   return isOver ? await assistedOver(deps, envelope, membership) : null

@@ -1,7 +1,6 @@
-/** «Sendt videre»: who was asked about what, and taking it back. Null: the turn is about something else. */
+/** «Sendt videre»: who was asked about what, and taking it back. */
 
 import { isSettled, route } from '../../engine/route.ts'
-import { asksWhatIsPassedOn } from '../../norwegian/hear.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { isAsked } from '../../questionnaire/shape.ts'
 import { translate } from '../../texts/translate.ts'
@@ -15,16 +14,9 @@ import { type Deps, nothing, questionnaireOf, type TurnResult } from '../service
 
 type Panel = Extract<View, { type: 'panel' }>
 
-/** Answers a respondent of the whole part; a colleague with sections only has nothing to take back. Throws `StoreAway`. */
-export const delegationTurn = async (
-  deps: Deps,
-  envelope: Envelope,
-  membership: Membership,
-): Promise<TurnResult | null> => {
-  const { input } = envelope
-  const isAsked = input.type === 'text' && asksWhatIsPassedOn(input.text)
-  const card = input.type === 'card' && input.card.do === 'take_back' ? input : null
-  if ((!isAsked && card === null) || membership.sections !== undefined) return null
+/** Answers a respondent of the whole part. Throws `StoreAway`. */
+export const delegationTurn = async (deps: Deps, envelope: Envelope, membership: Membership): Promise<TurnResult> => {
+  const card = envelope.input.type === 'card' ? envelope.input : null
   const notes = card === null || card.trigger === 'automatic' ? [] : await takeBack(deps, envelope, membership)
   const panel = await panelOf(deps, envelope, membership, notes)
   if (card !== null && envelope.via === 'invoke')

@@ -5,8 +5,7 @@ import { gunzip, gzip } from 'node:zlib'
 import type { Cluster, Redis } from 'ioredis'
 import { z } from 'zod'
 import { type AdminSessions, type PendingSignIns, personOf } from '../../app/web/admin-ports.ts'
-import { guarded } from './connect.ts'
-import { script } from './script.ts'
+import { guarded, script } from './connect.ts'
 
 /** Ended when nothing was done for so long, and at the latest so long after signing in. */
 const IDLE_MS = 3_600_000

@@ -1,9 +1,8 @@
 /** A person's place in a session goes over to another id of the same person: from the web to Teams, and back where that was cut off. */
 
 import type { Cluster, Redis } from 'ioredis'
-import { guarded } from './connect.ts'
+import { guarded, script } from './connect.ts'
 import * as keys from './keys.ts'
-import { script } from './script.ts'
 
 /** Whoever was cut off between Redis and SQL comes back within this, as a rule the same day. */
 const MARK_S = 30 * 24 * 3_600

@@ -1,5 +1,5 @@
 /** The scripts that run inside Redis for turns and what they have to say. */
-import { script } from './script.ts'
+import { script } from './connect.ts'
 
 /** What does not parse is kept for whoever mends it, and not for ever: 90 days, as links are kept. */
 export const APART_S = 7_776_000

@@ -3,9 +3,8 @@ import type { Cluster, Redis } from 'ioredis'
 import type { SendRate } from '../../app/ports/campaigns.ts'
 import type { Rates } from '../../reminders/calendar.ts'
 import type { Channel } from '../../reminders/states.ts'
-import { guarded } from './connect.ts'
+import { guarded, script } from './connect.ts'
 import { rateKeys } from './keys.ts'
-import { script } from './script.ts'
 
 /**
  * Takes the next turn, by the server's clock.

@@ -2,8 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import type { SignedIn, WebSessions } from '../../app/web/web-ports.ts'
-import { guarded } from './connect.ts'
-import { script } from './script.ts'
+import { guarded, script } from './connect.ts'
 
 /** Ended when nothing was done for so long, and at the latest so long after signing in. */
 const IDLE_MS = 2 * 3_600_000

@@ -4,8 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Cluster, Redis } from 'ioredis'
 import type { WrongCodes } from '../../app/web/web-ports.ts'
-import { guarded } from './connect.ts'
-import { script } from './script.ts'
+import { guarded, script } from './connect.ts'
 
 const MOST_FROM_ADDRESS = 20
 const MOST_IN_ALL = 1_000
