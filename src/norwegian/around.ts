@@ -210,7 +210,7 @@ const speaksOfOthers = (remark: string, question: Asked, candidates: readonly Ca
   choiceWords(remark).some((word) => /^(?:nei|ja|feil|ikke|men|alle|alt|resten)$/.test(word))
 
 /** Whether a text has a longer word of a choice or row in it. */
-function namesOne(text: string, question: Asked, candidates: readonly Candidate[]): boolean {
+export function namesOne(text: string, question: Asked, candidates: readonly Candidate[]): boolean {
   const rows = asks(question, 'rows')
     ? candidatesOf(
         question.rows,

@@ -12,6 +12,7 @@ import {
 } from '../questionnaire/shape.ts'
 import { understandNumber, understandPercent } from './amounts.ts'
 import { type Core, type Correction, correctionOf, isGreeting, unwrap, withoutRemark } from './around.ts'
+import { besideOf, leavesAsItIs } from './beside.ts'
 import { commandOf, slipOfCommand } from './commands.ts'
 import { ask, notUnderstood, toConfirm } from './contents.ts'
 import { understandText } from './free-text.ts'
@@ -77,6 +78,8 @@ function understandClosed(text: string, hearing: Hearing, question: ClosedQuesti
   const given = missingOf(core, question, candidates) ?? rightOf(core, question, candidates)
   if (given !== undefined) return given
   const meaning = byShapeOf(coreFor(text, core, hedged, candidates), hearing, question, candidates)
+  const plain = meaning.type === 'answer' || hedged ? undefined : saidPlainly(core, hearing, question, candidates)
+  if (plain !== undefined) return crossed(text) || ofOtherYears(text, question) ? toConfirm(plain) : plain
   if (meaning.type !== 'ask') return isTurned(text, question) ? toConfirm(meaning) : meaning
   const first = mayHoldMore.has(meaning.problem.code) ? withoutRemark(core, question, candidates) : undefined
   if (first !== undefined) return firstOr(meaning, understandClosed(first, hearing, question))
@@ -87,6 +90,27 @@ function understandClosed(text: string, hearing: Hearing, question: ClosedQuesti
   return (
     (meaning.problem.code === 'unknown_choice' && !hedged ? ownWord(text, question, candidates) : undefined) ?? meaning
   )
+}
+
+/** A certain answer with something told beside it that leaves it as it is. */
+function saidPlainly(
+  core: string,
+  hearing: Hearing,
+  question: ClosedQuestion,
+  candidates: readonly Candidate[],
+): Content | undefined {
+  const beside = asks(question, 'choice', 'choices', 'figure') ? besideOf(core, asks(question, 'choices')) : undefined
+  if (beside === undefined) return undefined
+  const meaning = understandClosed(beside.answer, hearing, question)
+  if (meaning.type !== 'answer') return undefined
+  // How a yes or no may go on is told by itself.
+  if (stanceOf(beside.answer) !== undefined || wordOf(beside.answer) !== undefined) return undefined
+  if (leavesAsItIs(beside, question, candidates, hearing.year)) return meaning
+  // «Kjapt. 3-4 mnd» says the same twice.
+  const again = beside.remark.length < 40 ? understandClosed(beside.remark, hearing, question) : undefined
+  return again?.type === 'answer' && JSON.stringify(again.answer) === JSON.stringify(meaning.answer)
+    ? meaning
+    : undefined
 }
 
 /** Only what is ticked is an answer. A sign alone is a yes or a no, and asked about. */

@@ -89,7 +89,7 @@ const heads = new Map<string, 'yes' | 'no'>([
   ...['nei', 'neida', 'næ', 'nope'].map((w) => [w, 'no'] as const),
 ])
 /** Words after a yes or no that take some of it back, and those that do so after one of them only. */
-const contrary = {
+export const contrary = {
   any: /\b(?:men|bare|berre|kun|delvis|kanskje|an pa|begge|hopp|slett|send|avslutt|tilbake|stopp|pause|neste sporsmal|avheng\w*|tja|bade (?:ja|og|nei)|muligens|mulig|mogleg\w*|tror|trur|usikker|vet|veit|hvis|dersom|om|unntatt|(?:egentlig|eigentleg)(?! ikk?j?e$)|nesten|stort sett|til dels|eller|av og til|stundom|enkelte|utenom|bortsett|likevel|heller|hva|kva|hvem|kven|hvor|kor|hvorfor|kvifor|hvordan|korleis|lurer|sa du|feil|aner|anar|husker|hugsar|peiling|anelse|aning|oversikt|formening|kan ikke|kan ikkje)\b|[👍👎]/u,
   yes: /\b(?:ikke|ikkje|ingen|inga|aldri|uten|utan|nei|neida|litt|lite|no|non|noko|nokon|nokre|snart|etter hvert|etter kvart|planlegg\w*|vurder\w*|tidligere|tidlegare|for|onsker|onskjer|haper|forsok\w*|sjelden|skulle|burde)\b/,
   no: /\b(?:ja|jo|jada|jau|helt|heilt|alle|alltid|mye|mykje|mange|ofte|direkte|sarlig|sarleg|fullt|ferdig\w*|nok|andre|annet|anna|formel\w*)\b/,

@@ -38,7 +38,7 @@ test.each(['kanskje', 'må sjekke', 'enhetsleder?', 'tilbke', 'asdf'])('«%s» i
 test.each([
   ['bosetting_krevende', 'boligmarkedet', 'Jeg skriver opp «Å finne egnede boliger». Stemmer det?'],
   ['bosetting_krevende', 'norskopplæringsplasser', 'Jeg skriver opp «Plass i norskopplæring og skole». Stemmer det?'],
-  ['evaluering', 'intern gjennomgang, årlig', 'Jeg skriver opp «Intern gjennomgang». Stemmer det?'],
+  ['evaluering', 'intern gjennomgang, kanskje', 'Jeg skriver opp «Intern gjennomgang». Stemmer det?'],
   ['evaluering', 'intern evaluering', '«Ekstern evaluering» eller «Intern gjennomgang». Hvilket mener du?'],
   ['bosetting_krevende', 'økonomi, bolig i sentrum', 'Jeg skriver opp «Økonomi, Å finne egnede boliger». Stemmer det?'],
   [

@@ -39,7 +39,7 @@ test.each(['rådgjevar', 'programrådgjevar', 'rådgivar'])('«%s» is nynorsk f
 
 test('words that are no answer to «stemmer det?» have it asked again, so that a later «ja» is about that', () => {
   walks(kari, 2)
-  types(kari, 'på egen hånd')
+  types(kari, 'på egen hånd, tror jeg')
   expect(said()).toContain('Jeg skriver opp «Ja, alene». Stemmer det?')
   types(kari, 'om lag tjue')
   expect(kari.log.at(-2)).toContain('Det er ikke et av svarene her')
