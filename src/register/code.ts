@@ -33,7 +33,7 @@ export function findCode(typed: string): string | null {
   if (plain.length !== length || !/^[0-9A-Z]+$/.test(plain)) return null
   // Ungrouped and without a digit it is a word, such as «kommunestyret».
   if (inside === null && !/\d/.test(plain)) return null
-  const symbols = plain.replace(/[OILU]/g, (letter) => readAs[letter] ?? letter)
+  const symbols = [...plain].map((letter) => readAs[letter] ?? letter).join('')
   return /\d/.test(symbols) ? symbols : null
 }
 

@@ -35,7 +35,7 @@ export function comparablePrincipalName(name: string | null): string | null {
 
 /** True for a guest account's user principal name. */
 export function isGuest(name: string): boolean {
-  return /#ext#/i.test(name)
+  return name.toLowerCase().includes('#ext#')
 }
 
 /** What a role may do. The only place that decides it. */

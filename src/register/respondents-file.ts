@@ -374,7 +374,7 @@ const sevenBit = /\p{L}[[\]{|}\\]|[[\]{|}\\]\p{L}/u
 const inBrackets = /\[[^[\]]*\]|\{[^{}]*\}/gu
 
 /** What is a sign in Windows-1252 and a letter elsewhere, where only a letter can stand. */
-const signInWord = /\p{L}[‘‚“”„…•—]\p{L}|\p{L}[‘‚„]|[‚„…”]\p{L}|(?<!\p{L})’\p{L}|[ŒœŸ€]|\p{Ll}[ŠŽ]/u
+const signInWord = /\p{L}[‘‚“”„…•—]\p{L}|\p{L}[‘‚„]|[‚„…”]\p{L}|(?<!\p{L})’\p{L}|[Œœ€Ÿ]|\p{Ll}[ŠŽ]/u
 
 /** Cyrillic, Greek and others have letters where Windows-1252 has accented ones: nearly all of a word is accented then. */
 const isForeignWord = (word: string): boolean => {
@@ -392,7 +392,8 @@ export const isGarbled = (text: string, encoding: Encoding): boolean =>
     : anySign.test(text) || signInWord.test(text) || text.split(/\s+/u).some(isForeignWord))
 
 /** Letters that Norwegian names have; others may be right too, and are worth a look where the encoding was guessed. */
-const familiar = /^[\u0020-\u007eæøåÆØÅéÉèÈêÊóÓòÒôÔöÖäÄüÜ]*$/u
+const familiar = new Set('æøåÆØÅéÉèÈêÊóÓòÒôÔöÖäÄüÜ')
 
 /** Whether the text, of a file whose encoding was guessed, has signs that another encoding may have meant otherwise. */
-const isDoubtful = (text: string): boolean => !familiar.test(text)
+const isDoubtful = (text: string): boolean =>
+  [...text].some((sign) => !/[\u0020-\u007e]/.test(sign) && !familiar.has(sign))

@@ -1,6 +1,7 @@
 /** «1 person», and every other figure with the unit as the questionnaire says it. */
 import { expect, test } from 'vitest'
-import { showAmount, unitFor } from '../../src/kinds/figure.ts'
+import { showAmount } from '../../src/kinds/figure.ts'
+import { unitFor } from '../../src/norwegian/singular.ts'
 
 test.each([
   ['personer', 'person'],

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { AdminVerb, CardData, CardVerb } from '../../engine/session.ts'
+import { type AdminCommand, placeWords, readAdminCommand, readPlaces } from '../../norwegian/administrator.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../register/ids.ts'
 import { nextRun } from '../../reminders/calendar.ts'
@@ -16,7 +17,6 @@ import { orderReminder } from '../reminding/order.ts'
 import { standingPlan } from '../reminding/rounds.ts'
 import { type AdminDeps, isAsked, nothing, type Survey, type TurnResult } from '../service.ts'
 import { beginAssisted, endAssisted } from '../together/paper-forms.ts'
-import { type AdminCommand, placeWords, readAdminCommand, readPlaces } from './commands.ts'
 import {
   campaignsPanel,
   donePanel,

@@ -1,4 +1,6 @@
 /** The cards an administrator asks for, made from what is stored now. Each throws `StoreAway`. */
+
+import type { Narrowing } from '../../norwegian/administrator.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { isSentIn, type Tally } from '../../register/response.ts'
 import { nextRun, type StandingRun } from '../../reminders/calendar.ts'
@@ -12,7 +14,6 @@ import { button, type Panel, previewPanel, progressPanel, rateText, t } from '..
 import { previewCampaign } from '../reminding/order.ts'
 import { standingPlan } from '../reminding/rounds.ts'
 import type { AdminDeps, Survey } from '../service.ts'
-import type { Narrowing } from './commands.ts'
 import { collectStatus, type PartStatus, type PlaceRow, type Status, type StatusFilter } from './status.ts'
 
 type Asked = { language: Language; words: string; narrowing: Narrowing }

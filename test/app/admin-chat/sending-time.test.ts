@@ -1,7 +1,7 @@
 /** When an administrator's reminder is to leave, as typed. */
 
 import { expect, test } from 'vitest'
-import { readSendingTime } from '../../../src/app/administration/commands.ts'
+import { readSendingTime } from '../../../src/norwegian/administrator.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const read = (text: string, now: string, closesAt = '2019-02-01T16:00+01:00') =>

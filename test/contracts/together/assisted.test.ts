@@ -2,9 +2,9 @@
 
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { addAdmin, removeAdmin } from '../../../src/app/administration/admins.ts'
-import { readAdminCommand } from '../../../src/app/administration/commands.ts'
 import type { Link } from '../../../src/app/ports/people.ts'
 import { beginAssisted, endAssisted } from '../../../src/app/together/paper-forms.ts'
+import { readAdminCommand } from '../../../src/norwegian/administrator.ts'
 import { buildSubmission, submissionDocument } from '../../../src/results/submission.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'

@@ -1,9 +1,12 @@
 /** What an administrator types. Whole messages only; anything else is for the ordinary bot. */
 
-import { dayIn, monthNames } from '../../norwegian/times.ts'
-import { inOslo, isNearerBehind, type NamedDay, nextDate, osloDate, osloInstant } from '../../reminders/calendar.ts'
-import { type Selection, unfinished } from '../../reminders/selection.ts'
-import type { Survey } from '../service.ts'
+import type { Unit, Wave } from '../questionnaire/wave.ts'
+import { inOslo, isNearerBehind, type NamedDay, nextDate, osloDate, osloInstant } from '../reminders/calendar.ts'
+import { type Selection, unfinished } from '../reminders/selection.ts'
+import { dayIn, monthNames } from './times.ts'
+
+/** The wave that is administered: what can be named, and until when. `closesAt`: ms. */
+type Survey = { wave: Wave; units: ReadonlyMap<string, Unit>; closesAt: number }
 
 export type AdminCommand =
   | { name: 'status'; narrowing: Narrowing; words: string }
