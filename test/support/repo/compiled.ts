@@ -11,6 +11,7 @@ import {
   isConditionalExpression,
   isElementAccessExpression,
   isIdentifier,
+  isNewExpression,
   isObjectLiteralExpression,
   isPropertyAccessExpression,
   isRegularExpressionLiteral,
@@ -27,7 +28,7 @@ export type Place = { file: string; line: number }
 export type Compiled = {
   /** Where a question's or an answer's `kind` is compared, switched on, looked up or a key, or one is told by a field it has. */
   kindsAsked: Place[]
-  /** Regular expressions as they are written; one put together while it runs is not seen. */
+  /** Regular expressions as they are written, and what `new RegExp` is given. */
   patterns: (Place & { pattern: string })[]
   /** Functions, the longest first. A function within another counts as one line of it. */
   functions: (Place & { lines: number })[]
@@ -45,9 +46,10 @@ export const compiledShape = (): Compiled => {
     const all = sources.flatMap((source) => nodesOf(source).map((node) => ({ source, node })))
     return {
       kindsAsked: all.flatMap(({ source, node }) => (asks(node) ? [placeOf(source, node)] : [])),
-      patterns: all.flatMap(({ source, node }) =>
-        isRegularExpressionLiteral(node) ? [{ ...placeOf(source, node), pattern: node.text }] : [],
-      ),
+      patterns: all.flatMap(({ source, node }) => {
+        const pattern = patternOf(source, node)
+        return pattern === undefined ? [] : [{ ...placeOf(source, node), pattern }]
+      }),
       functions: all
         .flatMap(({ source, node }) => (isFunction(node) ? [sizeOf(source, node)] : []))
         .toSorted((a, b) => b.lines - a.lines),
@@ -99,6 +101,14 @@ const isFunction = ({ kind }: Node): boolean =>
 
 /** Names of kinds that columns of a file and fields of a card have too: a table with these alone is not about kinds. */
 const MEANS_MORE = ['text', 'date', 'number', 'info']
+
+const patternOf = (source: SourceFile, node: Node): string | undefined => {
+  if (isRegularExpressionLiteral(node)) return node.text
+  const isMade = isNewExpression(node) && isIdentifier(node.expression) && node.expression.text === 'RegExp'
+  const [first] = isMade ? (node.arguments ?? []) : []
+  if (first === undefined || isIdentifier(first)) return undefined
+  return source.text.slice(startOf(source, first), first.end).replaceAll(/\$\{[^}]*\}/g, '')
+}
 
 const EQUALITY = [
   SyntaxKind.EqualsEqualsEqualsToken,

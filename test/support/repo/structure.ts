@@ -14,6 +14,8 @@ export type Shape = {
   arrowsUp: string[]
   /** Files outside `kinds/` that compare, switch on or look up by the kind of a question or an answer. */
   kinds: string[]
+  /** Places in `kinds/` that do. */
+  kindsWithin: number
   /** Files outside `norwegian/` with a pattern of words. */
   words: string[]
   longest: Compiled['functions'][number]
@@ -31,7 +33,10 @@ const SPEAKING = ['engine', 'app', 'wording', 'kinds', 'register']
 /** Three letters in a row that are no class, flag or group name. */
 const hasWord = (pattern: string): boolean =>
   /\p{L}{3}/u.test(
-    pattern.replaceAll(/\(\?<\w+>|\\[pP]\{[^}]*\}|\\u\{?[\da-fA-F]+\}?|\\x[\da-fA-F]{2}|\/[dgimsuvy]*$/g, ''),
+    pattern.replaceAll(
+      /\[(?:[^\]\\]|\\.)*\]|\(\?<\w+>|\\[pP]\{[^}]*\}|\\u\{?[\da-fA-F]+\}?|\\x[\da-fA-F]{2}|\/[dgimsuvy]*$/g,
+      '',
+    ),
   )
 
 const lineCount = (file: string): number => textOf(file).split('\n').length - 1
@@ -60,6 +65,7 @@ export const shapeOf = (): Shape => {
       importsOf(file).flatMap(({ from }) => (ring(from) > ring(file) ? [`${file} -> ${from}`] : [])),
     ),
     kinds: filesWith(compiled.kindsAsked.filter(({ file }) => !isUnder(file, ['kinds']))),
+    kindsWithin: compiled.kindsAsked.filter(({ file }) => isUnder(file, ['kinds'])).length,
     words: filesWith(compiled.patterns.filter(({ file, pattern }) => isUnder(file, SPEAKING) && hasWord(pattern))),
     longest: compiled.functions[0] ?? { file: '', line: 0, lines: 0 },
   }
