@@ -15,5 +15,9 @@ export const addressesIn = (text: string): { addresses: string[]; faults: number
   return { addresses: [...addresses], faults }
 }
 
+const HEADINGS: ReadonlySet<string> = new Set(
+  'e-post epost e-postadresse epostadresse e-mail email address adresse'.split(' '),
+)
+
 /** The first line of a table may say what stands below it. */
-const isHeading = (line: string): boolean => /^["\s]*(e-?post(adresse)?|e-?mail|address|adresse)["\s]*$/i.test(line)
+const isHeading = (line: string): boolean => HEADINGS.has(line.replaceAll(/^["\s]+|["\s]+$/g, '').toLowerCase())
