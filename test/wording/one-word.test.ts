@@ -10,11 +10,16 @@ const guide = (name: string) => readFileSync(new URL(`../../docs/${name}`, impor
 /** The report has rows and bases of its own. Ids of the codebook and the like are no words. */
 const { report: _nb, ...nb } = locales.nb
 const { report: _nn, ...nn } = locales.nn
+/** What the bot says: the administrators' page has rows too, and speaks of the app. */
+const { adminweb: _pageNb, ...saidNb } = nb
+const { adminweb: _pageNn, ...saidNn } = nn
 
-const chats: Record<Language, string> = { nb: JSON.stringify(nb), nn: JSON.stringify(nn) }
+const chats: Record<Language, string> = { nb: JSON.stringify(saidNb), nn: JSON.stringify(saidNn) }
 const all: Record<Language, string> = {
-  nb: [chats.nb, JSON.stringify(appTexts.nb), guide('brukerveiledning.md'), guide('administrator.md')].join('\n'),
-  nn: [chats.nn, JSON.stringify(appTexts.nn), guide('brukarrettleiing.md')].join('\n'),
+  nb: [JSON.stringify(nb), JSON.stringify(appTexts.nb), guide('brukerveiledning.md'), guide('administrator.md')].join(
+    '\n',
+  ),
+  nn: [JSON.stringify(nn), JSON.stringify(appTexts.nn), guide('brukarrettleiing.md')].join('\n'),
 }
 
 const dropped: [instead: string, was: RegExp][] = [
