@@ -1,5 +1,5 @@
 /** Sessions as they were stored on every version that was ever shipped: they can be read, and go on. */
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -11,7 +11,8 @@ import { units, worldOf } from '../support/survey.ts'
 import { joins, sharedSession, tester } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
-const files = globSync('dialogs/*/*.v*.yaml').toSorted()
+/** Drafts have been shipped to nobody. */
+const files = Object.keys(JSON.parse(readFileSync('dialogs/published.json', 'utf8'))).toSorted()
 const readFile = (file: string) => questionnaire.parse(parse(readFileSync(file, 'utf8')))
 const fixtureOf = (file: string) =>
   new URL(`../sessions/shipped/${basename(file, '.yaml')}.json`, import.meta.url).pathname

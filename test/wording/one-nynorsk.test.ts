@@ -12,7 +12,8 @@ const texts: [string, string][] = [
 
 describe.each(texts)('%s', (_name, text) => {
   test.each([
-    ['svarar', /\bsvarar\b/u],
+    // As a verb: whoever answers is «ein svarar».
+    ['svarar', /(?<!(?:ein|éin|ny) )\bsvarar\b/iu],
     ['er svara på', /\b(?:er|ikkje|har) svara på\b/iu],
     ['svara blir gitt', /svara blir gitt\b/iu],
   ])('does not say «%s»', (_form, pattern) => {
