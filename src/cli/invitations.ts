@@ -9,6 +9,7 @@ import {
   inviteRespondent,
   webLink,
 } from '../app/respondents/invite.ts'
+import { noticeMail } from '../app/respondents/told-by-mail.ts'
 import { bom, csvText } from '../edge/files/csv.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
 import { exampleAddresses } from '../edge/files/wave-folder.ts'
@@ -16,7 +17,7 @@ import { pagesOf } from '../start/mail.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
-type Options = { allMissing?: true; again?: true; out?: string; new?: true; json?: true }
+type Options = { allMissing?: true; again?: true; out?: string; new?: true; mail?: true; json?: true }
 
 /** `respondents invite`: one personal code, shown once; or a mail-merge file with a code for everybody not linked. */
 export function addRespondentsInvite(parent: Command, cli: Cli): void {
@@ -30,12 +31,15 @@ export function addRespondentsInvite(parent: Command, cli: Cli): void {
       '--new',
       'a new code for the one respondent: the earlier one stops working, and what it has opened on the web ends',
     )
+    .option('--mail', 'with --new: the code goes to the address in the register, and is not shown here')
     .option('--json', 'print JSON')
   verb.action(async (id: string | undefined, options: Options) => {
     const { allMissing, again, out } = options
-    if (id !== undefined && allMissing === undefined && again === undefined && out === undefined) {
+    const isAlone = allMissing === undefined && again === undefined && out === undefined
+    const isMailed = options.mail === undefined || options.new === true
+    if (id !== undefined && isAlone && isMailed) {
       cli.end(await withAddresses(cli, (opened) => inviteOne(cli, options, { ...opened, id })))
-    } else if (id === undefined && allMissing === true && out !== undefined && options.new === undefined) {
+    } else if (id === undefined && allMissing === true && out !== undefined && options.new === undefined && isMailed) {
       cli.end(await withAddresses(cli, (opened) => inviteAll(cli, options, { ...opened, out })))
     } else verb.error('error: give either an id, perhaps with --new, or --all-missing with --out <file>')
   })
@@ -60,6 +64,10 @@ export const requestOf = (cli: Cli, { survey, settings }: Opened): InviteRequest
 })
 
 async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: string }): Promise<ExitCode> {
+  if (options.mail && opened.mail === null) {
+    cli.err('There is no mail: SMTP_URL and MAIL_FROM are not set.\n')
+    return exitCode.refused
+  }
   const result = await inviteRespondent(opened.book, opened.id, {
     ...requestOf(cli, opened),
     renew: options.new === true,
@@ -77,6 +85,13 @@ async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: stri
       const web = pagesOf(opened.settings)
       const webAddress = web === null ? null : webLink(web, code)
       const whose = { id: respondent.id, name: respondent.name, unit: respondent.unitName }
+      if (options.new && opened.mail !== null) {
+        const sent = await tellOfNewCode(cli, opened, result.invitation, options.mail === true)
+        if (options.mail) {
+          print(cli, options, { ...whose, expiresAt, mailed: sent }, sent ? [`Sent to ${respondent.name}.`] : [])
+          return sent ? exitCode.done : exitCode.refused
+        }
+      }
       const lines = [
         `${respondent.name}, ${respondent.unitName}: ${code}`,
         `Works ${lasting ? 'until a new one is made, the latest' : 'once, until'} ${expiresAt.toISOString()}.`,
@@ -86,6 +101,27 @@ async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: stri
       return exitCode.done
     }
   }
+}
+
+/** Tells the person that there is a new code, with the code itself where nobody else is shown it. False: it was not taken. */
+async function tellOfNewCode(
+  cli: Cli,
+  { survey, mail, settings }: Opened,
+  { respondent, code }: Invitation,
+  withCode: boolean,
+): Promise<boolean> {
+  const publicUrl = pagesOf(settings)
+  if (mail === null || publicUrl === null || respondent.email === '') {
+    cli.err(`${respondent.name} has no address to be told at.\n`)
+    return false
+  }
+  const to = { ...respondent, respondentId: respondent.id }
+  const notice = { type: 'new_code', with: withCode ? { code, publicUrl } : null } as const
+  const sent = await mail(noticeMail(survey, to, notice, cli.now().getTime()))
+  if (sent === 'taken') return true
+  const again = withCode ? 'The earlier code works no longer: try again, or leave out --mail.' : 'Tell them yourself.'
+  cli.err(`The mail to ${respondent.name} was not taken (${sent.code}). ${again}\n`)
+  return false
 }
 
 async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: string }): Promise<ExitCode> {

@@ -1,4 +1,5 @@
 import type { CampaignBook } from '../app/ports/campaigns.ts'
+import type { MailSender } from '../app/ports/mail.ts'
 import { type ProgressStore, StoreAway } from '../app/ports/progress.ts'
 import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
 import type { ResultsStore } from '../app/ports/results.ts'
@@ -13,7 +14,7 @@ import { openRespondents, syncUnits } from '../edge/sql/respondents.ts'
 import { openReleases, openResults } from '../edge/sql/results.ts'
 import type { Fault } from '../questionnaire/yaml.ts'
 import { readSettings, type Settings } from '../settings/settings.ts'
-import { mailingOf } from '../start/mail.ts'
+import { mailingOf, mailSenderOf } from '../start/mail.ts'
 import { openStores, type Stores } from '../start/stores.ts'
 import { readSettingsAndWave, surveyFor } from '../start/survey.ts'
 import { type Cli, type ExitCode, exitCode } from './cli.ts'
@@ -26,6 +27,8 @@ export type Opened = {
   releases: ReleaseBook
   progress: ProgressStore
   campaigns: CampaignBook
+  /** Null: there is no mail. */
+  mail: MailSender | null
   /** Of the administrators' page. */
   sessions: AdminSessions
 }
@@ -76,14 +79,15 @@ async function onOpened(cli: Cli, found: Found, work: (opened: Opened) => Promis
   try {
     await syncUnits(sql, wave, survey.units.values())
     const progress = progressStore(redis, async () => undefined)
-    const mail = mailingOf(settings)
+    const mailing = mailingOf(settings)
     return await work({
       ...found,
-      book: revoking(openRespondents(sql, { wave, byMail: mail !== null }), progress),
+      book: revoking(openRespondents(sql, { wave, byMail: mailing !== null }), progress),
       results: openResults(sql),
       releases: openReleases(sql),
       progress,
-      campaigns: openCampaigns(sql, { wave, mail }),
+      campaigns: openCampaigns(sql, { wave, mail: mailing }),
+      mail: mailSenderOf(settings),
       sessions: adminSessions(redis, () => cli.now().getTime()),
     })
   } finally {

@@ -33,6 +33,10 @@ const serverOf = ({ url, from }: NonNullable<Settings['mail']>): MailServer => {
   }
 }
 
+/** Mail by the server of the settings, for what is sent by hand; null: there is none. */
+export const mailSenderOf = ({ mail, web }: Pick<Settings, 'mail' | 'web'>): MailSender | null =>
+  mail === null || web === null ? null : smtpSender(serverOf(mail))
+
 type Watched = { mails?: Counter; rounds?: Rounds }
 
 /** What codes in mail are made from, for the books of SQL; null: there is no mail. */

@@ -141,7 +141,7 @@ export const startService = async ({
           ...together(
             reminders.routes({ ofWave, onFault }),
             adminPages({ settings, stores, bound: reminders.bound, ofWave, assets, onFault }) ?? {},
-            webRoutes({ settings, stores, service, codesOf, news, assets, onFault }) ?? {},
+            webRoutes({ settings, stores, service, codesOf, news, mail, assets, onFault }) ?? {},
           ),
         })
   return {

@@ -1,5 +1,7 @@
 /** The pages, joined with the conversation, the stores and the settings. */
 
+import type { MailWay } from '../app/ports/mail.ts'
+import { type Addressee, noticeMail } from '../app/respondents/told-by-mail.ts'
 import type { Survey } from '../app/service.ts'
 import type { Service } from '../app/waves.ts'
 import type { PageNews } from '../app/web/web-channel.ts'
@@ -9,7 +11,7 @@ import { seatMover } from '../edge/redis/move-seat.ts'
 import { webSessions } from '../edge/redis/web-sessions.ts'
 import { wrongCodes } from '../edge/redis/wrong-codes.ts'
 import type { CodeRules } from '../edge/sql/codes.ts'
-import { optOutOfMail } from '../edge/sql/mail.ts'
+import { addresseeOf, optOutOfMail } from '../edge/sql/mail.ts'
 import { openWebRegister } from '../edge/sql/web-codes.ts'
 import type { Assets } from '../edge/web/frame/assets.ts'
 import { offMailRoutes } from '../edge/web/svar/off-mail.ts'
@@ -25,6 +27,8 @@ type Given = {
   codesOf(survey: Survey): CodeRules | undefined
   news: PageNews
   /** Null: there is no web here. */
+  /** Null: nobody is told anything by mail. */
+  mail: MailWay | null
   assets: Assets | null
   onFault(error: unknown): void
 }
@@ -32,13 +36,20 @@ type Given = {
 type Routes = Required<Pick<PublicRoutes, 'mount' | 'refused'>>
 
 /** To be mounted on the public server; null: there is no web here. */
-export const webRoutes = ({ settings, stores, service, codesOf, news, assets, onFault }: Given): Routes | null => {
+export const webRoutes = (given: Given): Routes | null => {
+  const { settings, stores, service, codesOf, news, mail, assets, onFault } = given
   if (settings.web === null || assets === null) return null
   const { publicUrl, trustedProxies, codeSecrets } = settings.web
   const { redis, sql } = stores
   const seatBack = seatMover(redis).back
+  const of = (wave?: string) => ({ ...(service.waves.get(wave ?? '') ?? service.current()), seatBack })
+  const tell = async (wave: string, to: Addressee): Promise<void> => {
+    const { survey, now } = of(wave)
+    const sent = await mail?.send(noticeMail(survey, to, { type: 'opened' }, now()))
+    if (sent !== undefined && sent !== 'taken') throw new Error(sent.code)
+  }
   const svar = {
-    of: (wave?: string) => ({ ...(service.waves.get(wave ?? '') ?? service.current()), seatBack }),
+    of,
     register: inAnyWave(service, (survey) => {
       const codes = codesOf(survey)
       return codes === undefined ? null : openWebRegister(sql, { wave: survey.wave.id, codes })
@@ -46,6 +57,12 @@ export const webRoutes = ({ settings, stores, service, codesOf, news, assets, on
     sessions: webSessions(redis, service.current().now),
     wrong: wrongCodes(redis),
     known: new Map(),
+    secrets: codeSecrets,
+    telling: {
+      of,
+      addresseeOf: (respondentId: string) => addresseeOf(sql, respondentId),
+      byMail: mail === null ? null : tell,
+    },
     ...{ assets, news, publicUrl, trustedProxies, onFault },
   }
   const offMail = offMailRoutes({

@@ -8,11 +8,17 @@ import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { turnKeys } from '../../src/edge/redis/keys.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
+import { startMailServer } from '../support/mail/mail-server.ts'
+import { readMail } from '../support/mail/read-mail.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { workplace } from './cli.run.ts'
 
 const WAVE = 'kommuneundersokelsen-2018'
-const { folder, env, run, json, file, end } = workplace({ SURVEY_WAVE: WAVE, SURVEY_CLOSES_AT: '2099-12-01' })
+const mail = await startMailServer()
+const { folder, env, run, json, file, end } = workplace({
+  ...{ SURVEY_WAVE: WAVE, SURVEY_CLOSES_AT: '2099-12-01' },
+  ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, MAIL_FROM: 'svar@undersokelsen.example' },
+})
 let stop: () => Promise<void>
 beforeAll(async () => {
   const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
@@ -49,6 +55,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await stop()
+  await mail.stop()
   end()
 })
 
@@ -91,6 +98,25 @@ it.each<[string, string[], RegExp]>([
 it('makes no letter for one whose part has answers, and says the way', async () => {
   const ran = await run('respondents', 'letters', '--pdf', 'ny.pdf', '--id', await idOf('per@bergen.no'))
   expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('respondents invite <id> --new') })
+})
+
+it('tells of a new code by mail, or sends it unseen', async () => {
+  const id = await idOf('ase@oslo.no')
+  const mailOf = (n: number) => readMail(mail.caught.filter(({ to }) => to === 'ase@oslo.no')[n]?.raw ?? '')
+  const shown = (await json('respondents', 'invite', id, '--new')) as { code: string }
+  expect(mailOf(0).headers.get('subject')).toBe('Du har fått en ny personlig kode')
+  expect(mailOf(0).text).not.toContain(shown.code)
+  const ran = await run('respondents', 'invite', id, '--new', '--mail')
+  expect(ran).toMatchObject({ code: 0, out: 'Sent to Åse.\n' })
+  const sent = /\n\n(\w{4}-\w{4}-\w{4}-\w)\n\n/.exec(mailOf(1).text)?.[1]
+  expect(sent).toBeDefined()
+  expect(sent).not.toBe(shown.code)
+  expect(mailOf(1).text).toContain(`/svar#${sent}`)
+  mail.plans.set('ase@oslo.no', [{ at: 'rcpt', status: 550 }])
+  const refused = await run('respondents', 'invite', id, '--new', '--mail')
+  expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('was not taken (smtp_550)') })
+  expect((await run('respondents', 'invite', id, '--mail')).code).toBe(64)
+  expect((await run('audit', 'list')).out).toContain('respondents.new_code')
 })
 
 it('marks addresses that mail came back from, until they are changed', async () => {

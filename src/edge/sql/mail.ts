@@ -1,6 +1,7 @@
 /** What SQL knows of writing to a respondent by mail: the address, whether it takes mail, whether the person wants any. */
 
 import type { RespondentBook } from '../../app/ports/register.ts'
+import type { Addressee } from '../../app/respondents/told-by-mail.ts'
 import type { RespondentStatus } from '../../register/states.ts'
 import type { Reach } from '../../reminders/whom.ts'
 import { isUuid, type Sql, writeAudit } from './tables.ts'
@@ -78,4 +79,19 @@ export async function optOutOfMail(sql: Sql, respondentId: string, at: Date): Pr
     if (numUpdatedRows > 0n)
       await writeAudit(tx, { at, actor: 'mail', action: 'respondents.mail_opt_out', subject: respondentId })
   })
+}
+
+/** Where a respondent is told of their code; null: no address, one that takes no mail, or nobody who is asked any more. */
+export async function addresseeOf(sql: Sql, respondentId: string): Promise<Addressee | null> {
+  if (!isUuid(respondentId)) return null
+  const row = await sql
+    .selectFrom('respondents as r')
+    .select(['r.id', 'r.name', 'r.unit_id', 'r.part', 'r.language', ...mailColumns])
+    .where('r.id', '=', respondentId)
+    .where('r.ended_at', 'is', null)
+    .executeTakeFirst()
+  const mail = row === undefined ? null : mailOf(row)
+  if (row === undefined || mail === null || mail === 'refused') return null
+  const { id, name, email, unit_id: unitId, part, language } = row
+  return { respondentId: id, name, email: email ?? '', unitId, part, language }
 }

@@ -7,24 +7,30 @@ import type { Language } from '../../questionnaire/schema.ts'
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax'
 
 /** A cookie of ours. `__Host-`: browsers take it over TLS, or on loopback, for this host alone and all its paths. */
-export const cookieCalled = (name: `__Host-${string}`) => ({
-  /** What sets it. */
-  holding: (secret: string): string => `${name}=${secret}; ${ATTRIBUTES}`,
+export const cookieCalled = (name: `__Host-${string}`, { form = /^[\w-]{43}$/, seconds = 0 } = {}) => ({
+  /** What sets it: until the browser is closed, or for so many `seconds`. */
+  holding: (secret: string): string => `${name}=${secret}; ${ATTRIBUTES}${seconds === 0 ? '' : `; Max-Age=${seconds}`}`,
   /** What ends it. */
   ended: `${name}=; ${ATTRIBUTES}; Max-Age=0`,
-  /** What it holds; null: there is none. */
+  /** What it holds; null: there is none of this form. */
   of: ({ headers: { cookie = '' } }: IncomingMessage): string | null => {
     const found = cookie
       .split(';')
       .map((part) => part.trim())
       .find((part) => part.startsWith(`${name}=`))
     const value = found?.slice(name.length + 1) ?? ''
-    return /^[\w-]{43}$/.test(value) ? value : null
+    return form.test(value) ? value : null
   },
 })
 
 /** The cookie of those who answer. */
 export const { holding: sessionCookie, ended: endedCookie, of: cookieOf } = cookieCalled('__Host-kd')
+
+/** The marks of whose answers the browser has opened, for half a year; they open nothing. */
+export const knownBrowser = cookieCalled('__Host-kd-known', {
+  form: /^[\w-]{22}(\.[\w-]{22}){0,7}$/,
+  seconds: 180 * 24 * 3600,
+})
 
 /**
  * Whether a post comes from a page of ours: the browser says so itself, or, where it does not know how, names our own

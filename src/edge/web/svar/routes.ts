@@ -12,10 +12,21 @@ import type { Reply } from '../../../engine/session.ts'
 import { remember } from '../../../memory.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { findCode } from '../../../register/code.ts'
+import { isKnownTo, markedFor } from '../../../register/known-browser.ts'
+import type { CodeSecrets } from '../../../register/lasting-code.ts'
 import { translate } from '../../../texts/translate.ts'
 import type { View } from '../../../wording/view.ts'
 import { parseCard } from '../../teams/parse-card.ts'
-import { addressTeller, cookieOf, endedCookie, isFromOurPage, isSame, languageAsked, sessionCookie } from '../caller.ts'
+import {
+  addressTeller,
+  cookieOf,
+  endedCookie,
+  isFromOurPage,
+  isSame,
+  knownBrowser,
+  languageAsked,
+  sessionCookie,
+} from '../caller.ts'
 import { pressedOf } from '../form.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import type { Assets } from '../frame/assets.ts'
@@ -24,6 +35,7 @@ import type { Posting } from '../view-page.ts'
 import { answerPageOf } from './answer-page.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { accessibilityPage, type FaultKind, faultPage, partsPage } from './other-pages.ts'
+import { type Telling, tellOfOpening } from './telling.ts'
 import { questionIn, typedLines } from './typed.ts'
 
 export type SvarDeps = {
@@ -39,6 +51,9 @@ export type SvarDeps = {
   /** As people see it; null: where the request went. */
   publicUrl: string | null
   trustedProxies: readonly string[]
+  /** What a browser's marks are made from. */
+  secrets: CodeSecrets
+  telling: Telling
   onFault(error: unknown): void
 }
 
@@ -142,23 +157,12 @@ const signIn = async (svar: SvarDeps, asked: Asked, address: string): Promise<vo
   const before = cookieOf(asked.request)
   if (before !== null) await svar.sessions.end(before)
   const who = await svar.register.standing(opened, at)
-  if (who?.chat != null) await tellInChat(svar, who, language)
-  leadTo(asked.response, '/svar/skjema', [sessionCookie(secret)])
-}
-
-/** Whoever is reached in Teams hears that their answers were opened elsewhere. Best effort: it is in the audit trail too. */
-const tellInChat = async ({ of }: SvarDeps, who: OnWeb, language: Language): Promise<void> => {
-  const deps = of(who.wave)
-  if (who.chat === null) return
-  const { units, wave } = deps.survey
-  const vars = {
-    unit: units.get(who.unitId)?.name ?? who.unitId,
-    part: wave.parts[who.part]?.title[language] ?? who.part,
-    contact: wave.contact.email,
-  }
-  void deps.channel
-    .send(who.chat, { type: 'text', language, text: translate(language, 'web.open.used', vars) })
-    .catch(() => undefined)
+  const marks = knownBrowser.of(asked.request)?.split('.') ?? []
+  const { respondentId } = opened
+  if (who !== null && !isKnownTo(svar.secrets, respondentId, marks))
+    void tellOfOpening(svar.telling, who, { respondentId, language })
+  const known = knownBrowser.holding(markedFor(svar.secrets, respondentId, marks).join('.'))
+  leadTo(asked.response, '/svar/skjema', [sessionCookie(secret), known])
 }
 
 const signOut = async (svar: SvarDeps, asked: Asked): Promise<void> => {

@@ -1,0 +1,59 @@
+/** What a person is told of their code by mail: that it opened their answers somewhere new, or that there is another. */
+
+import type { Language } from '../../questionnaire/schema.ts'
+import { translate } from '../../texts/translate.ts'
+import { unitData } from '../../texts/unit-words.ts'
+import type { Mail, MailBlock } from '../ports/mail.ts'
+import type { Survey } from '../service.ts'
+import { webLink } from './invite.ts'
+
+/** Where a respondent is written to, and of what. `language` null: that of the unit. */
+export type Addressee = {
+  respondentId: string
+  name: string
+  email: string
+  unitId: string
+  part: string
+  language: Language | null
+}
+
+/** `opened`: in a new browser. `new_code`: made by somebody; with the code itself where nobody else has seen it. */
+export type Notice = { type: 'opened' } | { type: 'new_code'; with: { code: string; publicUrl: string } | null }
+
+/** `at`: ms since 1970 UTC, which makes each one a mail of its own. It goes out whatever the person wants of reminders. */
+export const noticeMail = (survey: Survey, to: Addressee, notice: Notice, at: number): Mail => {
+  const { wave, units } = survey
+  const unit = units.get(to.unitId)
+  const language = to.language ?? (unit?.language === 'nn' ? 'nn' : 'nb')
+  const t = (name: string): string =>
+    translate(language, `mail.notice.${name}`, {
+      ...(unit === undefined ? {} : unitData(language, unit)),
+      ...{ name: to.name, wave: wave.title[language], part: wave.parts[to.part]?.title[language] ?? to.part },
+      ...{ contact: wave.contact.name, email: wave.contact.email },
+    })
+  const text = (said: string): MailBlock => ({ type: 'text', text: said })
+  const given = notice.type === 'new_code' ? notice.with : null
+  return {
+    to: { name: to.name, address: to.email },
+    replyTo: wave.contact.email,
+    language,
+    subject: t(`${notice.type}_subject`),
+    title: t(`${notice.type}_subject`),
+    blocks: [
+      text(t('hello')),
+      text(t(notice.type)),
+      ...(given === null ? [] : codeBlocks(language, given, t('go'))),
+      text(t(`${notice.type}_what_now`)),
+      text(t('contact')),
+    ],
+    id: `${notice.type}.${to.respondentId}.${at}`,
+    optOut: null,
+  }
+}
+
+const codeBlocks = (language: Language, { code, publicUrl }: { code: string; publicUrl: string }, label: string) => [
+  { type: 'link', label, url: webLink(publicUrl, code) } satisfies MailBlock,
+  { type: 'text', text: translate(language, 'mail.reminder.how') } satisfies MailBlock,
+  { type: 'code', code } satisfies MailBlock,
+  { type: 'text', text: translate(language, 'mail.reminder.personal') } satisfies MailBlock,
+]
