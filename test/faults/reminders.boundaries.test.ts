@@ -1,5 +1,6 @@
 /**
- * The worker is killed (`-9`) at each write of one reminder: «about to send» recorded, sent, recorded, and all around them.
+ * The worker is killed (`-9`) at each write of one reminder, in Teams and by mail: «about to send» recorded, sent, recorded, and
+ * all around them.
  * Nobody is reminded twice, and what is recorded is true.
  */
 
@@ -11,15 +12,18 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Recipient } from '../../src/app/ports/campaigns.ts'
+import { countBy } from '../../src/app/progress.ts'
 import { createCampaign } from '../../src/app/reminding/order.ts'
 import type { ReminderDeps } from '../../src/app/service.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { migrate, openSql } from '../../src/edge/sql/database.ts'
 import type { Sql } from '../../src/edge/sql/tables.ts'
-import { httpProtocol, redisProtocol, sqlProtocol } from '../support/boundaries/protocols.ts'
+import type { Channel as Way } from '../../src/reminders/states.ts'
+import { httpProtocol, redisProtocol, smtpProtocol, sqlProtocol } from '../support/boundaries/protocols.ts'
 import { type Boundary, boundariesOf, createWatch, someOf } from '../support/boundaries/watch.ts'
 import { type WatchedWay, watchedWay } from '../support/boundaries/watched-way.ts'
 import { counted } from '../support/counted.ts'
+import { type MailServer, startMailServer } from '../support/mail/mail-server.ts'
 import { HANGS_MS } from '../support/patience.ts'
 import { type SimulatedTeams, startSimulatedTeams } from '../support/reminders/simulated-teams.ts'
 import { readSurvey, reminderDeps, type Someone, settle, WEDNESDAY } from '../support/reminders/world.ts'
@@ -31,6 +35,8 @@ const IDLE_MS = 3_000
 const QUIET_MS = 600
 /** One for each boundary, and two to learn from. */
 const PEOPLE = 80
+/** Who answers which is reached by which way. */
+const PARTS: Record<Way, string> = { teams: 'raadmann', mail: 'integrering' }
 /** A dead worker's job is given to the next one after this. */
 const LOCK_MS = 1_500
 
@@ -45,7 +51,9 @@ let redis: Awaited<ReturnType<typeof connectRedis>>
 let sql: Sql
 let deps: ReminderDeps & { closeQueue(): Promise<void> }
 let ways: WatchedWay[]
-let people: Someone[]
+let mail: MailServer
+/** By the way that leads to them: in Teams, or with an address alone. */
+let people: Record<Way, Someone[]>
 let worker: ChildProcess | null = null
 
 const startWorker = async (): Promise<void> => {
@@ -53,6 +61,7 @@ const startWorker = async (): Promise<void> => {
     sqlUrl: `postgres://postgres@127.0.0.1:${ways[0]?.port}/postgres`,
     socketPath: join(folder, 'redis.sock'),
     ...{ offset, perSecond: 1_000, perSecondPerTenant: 500, lockDuration: LOCK_MS, concurrency: 4 },
+    mailPort: ways[3]?.port,
   }
   worker = fork(new URL('../support/reminders/worker.ts', import.meta.url), [JSON.stringify(given)])
   await once(worker, 'message')
@@ -60,8 +69,9 @@ const startWorker = async (): Promise<void> => {
 const killWorker = (): void => void worker?.kill('SIGKILL')
 
 beforeAll(async () => {
-  ;[teams, database, redisServer] = await Promise.all([
+  ;[teams, mail, database, redisServer] = await Promise.all([
     startSimulatedTeams(() => [], 'none'),
+    startMailServer(),
     startPostgres(),
     startRedis(),
   ])
@@ -82,18 +92,20 @@ beforeAll(async () => {
       watch,
       at: join(folder, 'redis.sock'),
     }),
+    watchedWay({ to: () => ({ host: '127.0.0.1', port: mail.port }), protocol: smtpProtocol, watch }),
   ])
   sql = openSql({ url: database.url }, { connectMs: 10_000, statementMs: 20_000 })
   await migrate(sql)
   redis = await connectRedis({ socketPath: redisServer.socketPath })
   const survey = await readSurvey()
   const channel = { send: nobody, update: nobody, principalName: nobody }
-  deps = reminderDeps({ sql, redis, survey, channel, now: () => Date.now() + offset })
-  const wanted = [...survey.units.values()].slice(0, PEOPLE).map(({ id }, n) => ({
-    ...{ unitId: id, part: 'raadmann', tenant: n },
-  }))
+  deps = reminderDeps({ sql, redis, survey, channel, now: () => Date.now() + offset, mailPort: mail.port })
+  const units = [...survey.units.values()].slice(0, PEOPLE)
+  const inTeams = units.map(({ id }, n) => ({ unitId: id, part: PARTS.teams, tenant: n }))
+  const byMail = units.map(({ id }, n) => ({ unitId: id, part: PARTS.mail, tenant: n, linked: 'not_linked' as const }))
   await order({ parts: ['none'] }, `invitation:${survey.wave.id}`)
-  people = await settle(sql, survey, `http://127.0.0.1:${ways[1]?.port}/`, wanted)
+  const all = await settle(sql, survey, `http://127.0.0.1:${ways[1]?.port}/`, [...inTeams, ...byMail])
+  people = { teams: all.slice(0, PEOPLE), mail: all.slice(PEOPLE) }
   await startWorker()
   watch.listen()
   await wait(IDLE_MS)
@@ -104,7 +116,7 @@ afterAll(async () => {
   await deps?.closeQueue()
   redis?.disconnect()
   await sql?.destroy()
-  await Promise.all([...(ways ?? []), database, redisServer, teams].map((each) => each?.stop()))
+  await Promise.all([...(ways ?? []), database, redisServer, teams, mail].map((each) => each?.stop()))
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -125,12 +137,17 @@ const order = async (
   return ordered.id
 }
 
-const next = (): Someone => {
-  const someone = people.shift()
+const next = (way: Way): Someone => {
+  const someone = people[way].shift()
   if (someone === undefined) throw new Error('more boundaries than people')
   return someone
 }
-const remind = ({ unitId }: Someone): Promise<string> => order({ parts: ['raadmann'], units: [unitId] })
+const remind = ({ unitId, part }: Someone): Promise<string> => order({ parts: [part], units: [unitId] })
+/** How many messages have reached them. */
+const cameTo = ({ conversationId, respondentId }: Someone, way: Way): number =>
+  way === 'teams'
+    ? (teams.delivered.get(conversationId) ?? 0)
+    : mail.caught.filter(({ to }) => to.startsWith(respondentId)).length
 
 /** The one recipient, once it is settled. */
 const outcome = async (campaignId: string): Promise<Recipient | undefined> => {
@@ -148,11 +165,11 @@ const untilQuiet = async (): Promise<void> => {
   for (let before = -1; before !== own(); await wait(QUIET_MS)) before = own()
 }
 
-const learned = async (): Promise<Boundary[]> => {
+const learned = async (way: Way): Promise<Boundary[]> => {
   let boundaries: Boundary[] = []
   for (const _ of ['first', 'second']) {
     watch.listen()
-    const ordered = await remind(next())
+    const ordered = await remind(next(way))
     expect((await outcome(ordered))?.state).toBe('sent')
     await untilQuiet()
     boundaries = boundariesOf(watch.heard(), idle)
@@ -160,36 +177,44 @@ const learned = async (): Promise<Boundary[]> => {
   return boundaries
 }
 
-test('killed at each boundary of a reminder: never twice, and recorded as it was', { timeout: 1_800_000 }, async () => {
-  const all = await learned()
-  expect(all.map(({ name }) => name)).toContain('connector: send')
-  const tried = someOf(all, MOST)
-  const wrong: object[] = []
-  const states = new Map<string, number>()
-  for (const boundary of tried) {
-    await untilQuiet()
-    const someone = next()
-    const killed = watch.trap(boundary, killWorker)
-    const ordered = await remind(someone)
-    await Promise.race([
-      killed,
-      wait(HANGS_MS).then(() => Promise.reject(new Error(`not killed at ${JSON.stringify(boundary)}`))),
-    ])
-    await startWorker()
-    const row = await outcome(ordered)
-    await untilQuiet()
-    const came = teams.delivered.get(someone.conversationId) ?? 0
-    const state = row?.state ?? 'none'
-    states.set(state, (states.get(state) ?? 0) + 1)
-    const isTrue = state === 'sent' ? came === 1 : state === 'unknown' && row?.code === 'interrupted' && came <= 1
-    if (!isTrue) wrong.push({ boundary, row, came })
-  }
-  expect(wrong).toEqual([])
-  expect(Math.max(...teams.delivered.values())).toBe(1)
-  counted(
-    `boundaries of a reminder: ${all.length}; killed at ${tried.length}: ${tried.map(text).join('; ')}; ${JSON.stringify(Object.fromEntries(states))}`,
-    { faults: tried.length },
-  )
-})
+test.each([
+  ['a reminder in Teams', 'teams', 'connector: send'],
+  ['a reminder by mail', 'mail', 'mail: message'],
+] as const)(
+  'killed at each boundary of %s: never twice, and recorded as it was',
+  { timeout: 1_800_000 },
+  async (what, way, sends) => {
+    const all = await learned(way)
+    expect(all.map(({ name }) => name)).toContain(sends)
+    const tried = someOf(all, MOST)
+    const wrong: object[] = []
+    const states = new Map<string, number>()
+    for (const boundary of tried) {
+      await untilQuiet()
+      const someone = next(way)
+      const killed = watch.trap(boundary, killWorker)
+      const ordered = await remind(someone)
+      await Promise.race([
+        killed,
+        wait(HANGS_MS).then(() => Promise.reject(new Error(`not killed at ${JSON.stringify(boundary)}`))),
+      ])
+      await startWorker()
+      const row = await outcome(ordered)
+      await untilQuiet()
+      const came = cameTo(someone, way)
+      const state = row?.state ?? 'none'
+      states.set(state, (states.get(state) ?? 0) + 1)
+      const isTrue = state === 'sent' ? came === 1 : state === 'unknown' && row?.code === 'interrupted' && came <= 1
+      if (!isTrue) wrong.push({ boundary, row, came })
+    }
+    expect(wrong).toEqual([])
+    const mails = Object.values(countBy(mail.caught.map(({ to }) => to)))
+    expect(Math.max(...(way === 'teams' ? teams.delivered.values() : mails))).toBe(1)
+    counted(
+      `boundaries of ${what}: ${all.length}; killed at ${tried.length}: ${tried.map(text).join('; ')}; ${JSON.stringify(Object.fromEntries(states))}`,
+      { faults: tried.length },
+    )
+  },
+)
 
 const text = ({ name, nth, side }: Boundary): string => `${side} ${name}${nth > 1 ? ` (${nth})` : ''}`

@@ -115,3 +115,14 @@ export const httpProtocol = (nameOf: (method: string) => string): Protocol => ({
     return [{ bytes, name: method === undefined ? null : nameOf(method) }]
   },
 })
+
+/** What of a mail changes something on the other side: whom it is for, and the dot that ends it. */
+export const smtpProtocol: Protocol = {
+  marker: Buffer.alloc(0),
+  isAnswered: (answer) => /^\d{3} .*\r\n/m.test(answer.toString('latin1')),
+  cutter: () => (bytes) => {
+    const text = bytes.toString('latin1')
+    const name = /^MAIL FROM/i.test(text) ? 'mail: envelope' : /(^|\r\n)\.\r\n$/.test(text) ? 'mail: message' : null
+    return [{ bytes, name }]
+  },
+}

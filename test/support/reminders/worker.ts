@@ -10,7 +10,7 @@ import { openTeams } from '../../../src/edge/teams/open-teams.ts'
 import { personIdOf } from '../../../src/register/ids.ts'
 import { readSurvey, reminderDeps, silent } from './world.ts'
 
-const { sqlUrl, socketPath, offset, perSecond, perSecondPerTenant, lockDuration, concurrency } = JSON.parse(
+const { sqlUrl, socketPath, offset, perSecond, perSecondPerTenant, lockDuration, concurrency, mailPort } = JSON.parse(
   process.argv[2] ?? '{}',
 )
 
@@ -22,7 +22,10 @@ const teams = openTeams(
   { words: (key) => key, personIdOf, onFault: () => undefined, onOutcome: () => undefined },
 )
 const survey = await readSurvey()
-const deps = reminderDeps({ sql, redis, survey, channel: teams.channel, now, rates: { perSecond, perSecondPerTenant } })
+const deps = reminderDeps({
+  ...{ sql, redis, survey, channel: teams.channel, now, rates: { perSecond, perSecondPerTenant } },
+  ...(mailPort === undefined ? {} : { mailPort }),
+})
 reminderWorker(await connectForQueue({ socketPath }), (key) => sendOne(deps, key), silent, {
   lockDuration,
   concurrency,
