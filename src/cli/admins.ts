@@ -7,7 +7,7 @@ import { type Opened, withStores } from './with-stores.ts'
 type Identity = { tenant: string; objectId: string; json?: true }
 type Options = Identity & { role: AdminRole }
 
-/** `admins add`: lets a Teams identity administer; a second time changes the role. `admins remove`: ends it. */
+/** `admins add`: lets a Teams identity administer; a second time changes the role. `admins remove`: ends it. `admins list`: who. */
 export function addAdminsVerbs(parent: Command, cli: Cli): void {
   parent
     .command('add')
@@ -32,6 +32,24 @@ export function addAdminsVerbs(parent: Command, cli: Cli): void {
           },
         )
         print(cli, options, { personId, role }, [`${personId} is ${role}.`])
+        return exitCode.done
+      })
+      cli.end(code)
+    })
+  parent
+    .command('list')
+    .description('who may administer; roles that the sign-in itself gives are not in it')
+    .option('--json', 'print JSON')
+    .action(async (options: { json?: true }) => {
+      const code = await withStores(cli, async ({ book }) => {
+        const found = await book.admins()
+        const rows = found.map(({ role, tenantId, objectId, addedAt }) => [
+          role,
+          tenantId,
+          objectId,
+          addedAt.toISOString(),
+        ])
+        print(cli, options, found, columns([['role', 'tenant', 'object id', 'since'], ...rows]))
         return exitCode.done
       })
       cli.end(code)

@@ -13,7 +13,7 @@ import type { AdminPages, AdminWave } from '../edge/web/admin/visit.ts'
 import type { Assets } from '../edge/web/frame/assets.ts'
 import { isLoopback } from '../settings/rules.ts'
 import type { Settings } from '../settings/settings.ts'
-import { eraser } from './reminders.ts'
+import { eraser, exportFile } from './reminders.ts'
 import type { Stores } from './stores.ts'
 
 type Given = {
@@ -31,10 +31,11 @@ export const adminPages = (given: Given): Required<Pick<PublicRoutes, 'mount' | 
   const { settings, stores, bound, ofWave, assets, onFault } = given
   const { admin, adminPage, web } = settings
   if (admin === null || adminPage === null || web === null || assets === null) return null
-  const { now } = bound.current()
+  const { now, log } = bound.current()
+  const onLeftOut = (submissions: string[]) => log.warn({ submissions }, 'results.left_out')
   const waves = bindWaves(bound, (reminders) => ({
     ...{ survey: reminders.survey, now },
-    page: pageOfWave(reminders, ofWave(reminders.survey.wave.id)),
+    page: pageOfWave(reminders, ofWave(reminders.survey.wave.id), onLeftOut),
   }))
   const insecure = settings.environment !== 'production' && isLoopback(new URL(admin.issuer).hostname)
   const current = (): AdminWave => waves.current().page
@@ -55,9 +56,14 @@ export const adminPages = (given: Given): Required<Pick<PublicRoutes, 'mount' | 
   return { mount: adminPageRoutes(pages), refused: (...refused) => refusedBelowAdminPages(pages, ...refused) }
 }
 
-const pageOfWave = (reminders: AdminDeps, { book, results }: ReturnType<Given['ofWave']>): AdminWave => ({
+const pageOfWave = (
+  reminders: AdminDeps,
+  { book, results }: ReturnType<Given['ofWave']>,
+  onLeftOut: (submissions: string[]) => void,
+): AdminWave => ({
   ...{ reminders, book, results },
   readSheet: readRespondentsSheet,
   drawChart: renderChart,
   erase: eraser(reminders, book),
+  exportFile: exportFile({ survey: reminders.survey, book, results, now: reminders.now, onLeftOut }),
 })

@@ -25,6 +25,7 @@ import { adminRoutes, refusedBelowAdmin } from '../edge/http/admin/admin-routes.
 import type { AdminApiDeps } from '../edge/http/admin/route.ts'
 import { createTokenVerifier } from '../edge/http/admin/verify-token.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
+import { adminSessions } from '../edge/redis/admin-sessions.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
 import { reminderQueue, reminderWorker } from '../edge/redis/queues.ts'
 import { sendRate } from '../edge/redis/send-rate.ts'
@@ -95,7 +96,7 @@ export const startReminders = async ({ settings, stores, log, rounds, mail, serv
       const deps = bound.waves.get(wave) ?? bound.current()
       return { snooze: deps.campaigns.snooze, adminTurn: (envelope, link) => adminTurn(deps, envelope, link) }
     },
-    routes: (api) => (settings.admin === null ? {} : routesOf(settings.admin, bound, { ...api, log })),
+    routes: (api) => (settings.admin === null ? {} : routesOf(settings.admin, bound, { ...api, log, redis })),
     stop: async () => {
       await working?.stop()
       await within(STOP_GRACE_MS, queue.close())
@@ -106,7 +107,7 @@ export const startReminders = async ({ settings, stores, log, rounds, mail, serv
 const routesOf = (
   admin: NonNullable<Settings['admin']>,
   bound: Waves<AdminDeps>,
-  { ofWave, onFault, log }: Parameters<Reminders['routes']>[0] & { log: Log },
+  { ofWave, onFault, log, redis }: Parameters<Reminders['routes']>[0] & { log: Log } & Pick<Stores, 'redis'>,
 ): Pick<PublicRoutes, 'mount' | 'refused'> => {
   const { now } = bound.current()
   const verify = createTokenVerifier(admin, now)
@@ -118,6 +119,7 @@ const routesOf = (
       ...{ ...api, onFault, verify, reminders },
       readSheet: readRespondentsSheet,
       erase: eraser(reminders, api.book),
+      sessions: adminSessions(redis, now),
       exportFile: exportFile({ ...api, survey, now, onLeftOut }),
     }
   }

@@ -29,16 +29,19 @@ describe('who may', () => {
     ['administrator', 'export_data', false],
     ['administrator', 'enter_answers', true],
     ['administrator', 'see_persons', true],
+    ['administrator', 'manage_access', true],
     ['analyst', 'see_status', true],
     ['analyst', 'remind', false],
     ['analyst', 'export_data', true],
     ['analyst', 'enter_answers', false],
     ['analyst', 'see_persons', false],
+    ['analyst', 'manage_access', false],
     [null, 'see_status', false],
     [null, 'remind', false],
     [null, 'export_data', false],
     [null, 'enter_answers', false],
     [null, 'see_persons', false],
+    [null, 'manage_access', false],
   ] as const)('%s, %s: %s', (role, task, may) => expect(mayAdminister(role, task)).toBe(may))
 })
 

@@ -102,6 +102,8 @@ export type PersonRecord = {
 
 export type AuditEntry = { id: string; at: Date; actor: string; action: string; subject: string; count?: number }
 
+export type ListedAdmin = { tenantId: string; objectId: string; personId: string; role: AdminRole; addedAt: Date }
+
 /** One person added or corrected by hand; `subject`: the respondent, or the wave where it has no id yet. */
 export type SingleChange = { action: 'respondents.add' | 'respondents.correct'; subject: string }
 
@@ -149,6 +151,8 @@ export type RespondentBook = {
     respondentId: string,
     by: { at: Date; actor: string },
   ): Promise<{ personId: string | null; unitId: string; part: string } | null>
+  /** Everybody whom the table lets administer, oldest first. */
+  admins(): Promise<ListedAdmin[]>
   /** What the table lets a person administer; null: nothing. */
   roleOf(personId: string): Promise<AdminRole | null>
   addAdmin(

@@ -75,6 +75,12 @@ export function openRespondents(
     personRecord: async (id) => (isUuid(id) ? personRecord(sql, wave, id) : null),
     erase: async (id, by) => (isUuid(id) ? sql.transaction().execute((tx) => erase(tx, { wave, id, by })) : null),
 
+    admins: async () => {
+      const rows = await sql.selectFrom('admins').selectAll().orderBy('added_at').orderBy('person_id').execute()
+      return rows.map(({ tenant_id: tenantId, object_id: objectId, person_id: personId, role, added_at: addedAt }) => ({
+        ...{ tenantId, objectId, personId, role, addedAt },
+      }))
+    },
     roleOf: (personId) => roleOf(sql, personId),
     addAdmin: (admin, by) =>
       sql.transaction().execute(async (tx) => {

@@ -168,6 +168,35 @@ describe('the admin API', () => {
     expect([wrong.status, wrong.json.code, wrong.json.faults[0].line]).toEqual([422, 'import_refused', 2])
   })
 
+  it('gives and ends access, and tells who has it', async () => {
+    const who = { tenantId: randomUUID(), objectId: randomUUID() }
+    const { personId } = (await api.post('admins', admin, { ...who, role: 'analyst' })).json
+    const listed = async () => (await api.get('admins', admin)).json.admins
+    expect(await listed()).toContainEqual({
+      ...who,
+      personId,
+      role: 'analyst',
+      addedAt: expect.stringContaining('2018'),
+    })
+    await api.post('admins', admin, { ...who, role: 'administrator' })
+    expect((await listed()).filter((one: { personId: string }) => one.personId === personId)).toMatchObject([
+      { role: 'administrator' },
+    ])
+    expect((await api.post('admins', admin, { ...who, objectId: 'x', role: 'analyst' })).json.code).toBe(
+      'invalid_request',
+    )
+    expect((await api.post('admins', admin, { ...who, role: 'owner' })).json.code).toBe('invalid_request')
+    const own = await api.issuer.token({ oid: who.objectId, roles: ['Survey.Admin'] })
+    expect((await api.post('admins', own, { ...who, role: 'analyst' })).json.code).toBe('forbidden')
+    expect((await api.post('admins/remove', admin, who)).json).toEqual({ personId })
+    expect((await api.post('admins/remove', admin, who)).json.code).toBe('not_found')
+    const { entries } = (await api.get('audit', admin)).json
+    expect(entries[0]).toMatchObject({ action: 'admins.remove', subject: personId, count: null })
+    const older = (await api.get(`audit?before=${entries[0].id}`, admin)).json.entries
+    expect(older[0]).toEqual(entries[1])
+    expect((await api.get('audit?before=x', admin)).json.code).toBe('invalid_request')
+  })
+
   it('turns the standing reminders on and off', async () => {
     expect((await api.post('reminders/standing', admin, { to: 'on' })).json).toMatchObject({ on: true })
     expect((await api.get('reminders', admin)).json.standing).toMatchObject({ on: true })

@@ -28,6 +28,7 @@ export const startAdminApi = async (desk: Desk) => {
     verify: createTokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE }, now),
     readSheet: readRespondentsSheet,
     erase: eraser(desk.deps, book),
+    sessions: { endAllOf: async () => 0 },
     onFault,
   }
   const mount = adminRoutes(api, (wave) => (wave === null || wave === desk.survey.wave.id ? api : null))

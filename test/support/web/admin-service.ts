@@ -47,7 +47,7 @@ export const adminService = async (settings: Record<string, string> = {}) => {
   const url = () => whole.service.url()
   return {
     ...whole,
-    ...{ issuer, redisClient: redis, url },
+    ...{ issuer, redisClient: redis, url, identity },
     at: (path = '') => `${url()}/admin/${WAVE}${path}`,
     grant: (id: string, role: AdminRole) => addAdmin(base, { ...identity(id), role, ...by() }),
     remove: (id: string) => removeAdmin(base, { ...identity(id), ...by() }),

@@ -4,7 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import { z } from 'zod'
 import { StoreAway } from '../../../app/ports/progress.ts'
+import { exportMediaTypes } from '../../../results/media-types.ts'
 import { answer, answerFile } from '../answer.ts'
+import { accessRoutes } from './access-routes.ts'
 import { openApi } from './openapi.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { readRequest } from './read-request.ts'
@@ -28,6 +30,7 @@ const allRoutes = (deps: AdminApiDeps): Route[] =>
     ...reminderRoutes(deps),
     ...registerRoutes(deps),
     ...respondentRoutes(deps),
+    ...accessRoutes(deps),
     ...resultsRoutes(deps),
   ].map((route) => ({
     ...route,
@@ -150,12 +153,6 @@ const createThrottle = (perMinute: number, now: () => number): Throttle => {
   }
 }
 
-const TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  jsonl: 'application/jsonl',
-} as const
-
 const withText = z.enum(['true', 'false']).default('false')
 
 /** The newest submission of each unit and part, for analysts. */
@@ -173,13 +170,13 @@ const resultsRoutes = (deps: AdminApiDeps): Route[] =>
       query: z.strictObject({ withText, ...(format === 'csv' ? { part: z.string().max(60).optional() } : {}) }),
       body: { type: 'none' },
       response: z.string(),
-      mediaType: TYPES[format],
+      mediaType: exportMediaTypes[format],
       problems: ['not_found'],
       handle: async ({ query, caller }) => {
         const part = 'part' in query && query.part !== undefined ? String(query.part) : null
         const freeText = query.withText === 'true' ? 'with' : 'without'
         const file = await deps.exportFile({ format, part, freeText }, caller.actor)
-        return file === null ? { problem: 'not_found' } : { file: { ...file, type: TYPES[format] } }
+        return file === null ? { problem: 'not_found' } : { file: { ...file, type: exportMediaTypes[format] } }
       },
     }),
   )

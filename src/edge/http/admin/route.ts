@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { RespondentBook, ResultsReader } from '../../../app/ports/register.ts'
 import type { PlanDeps } from '../../../app/service.ts'
+import type { AdminSessions } from '../../../app/web/admin-ports.ts'
 import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
 import type { Problem, ProblemCode } from './problem.ts'
 import type { Caller, TokenRole, TokenVerifier } from './verify-token.ts'
@@ -66,6 +67,8 @@ export type AdminApiDeps = {
   verify: TokenVerifier
   /** The bytes of a respondents file as a table; `edge/files` reads it. */
   readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
+  /** Of the administrators' page. */
+  sessions: Pick<AdminSessions, 'endAllOf'>
   /** Ends a respondent, audited; false: there is none. */
   erase(respondentId: string, actor: string): Promise<boolean>
   /** Makes an export, audited; null: the format has no such part. */

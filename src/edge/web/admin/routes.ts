@@ -9,12 +9,15 @@ import { cookieCalled, isFromOurPage, isSame } from '../caller.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import { readForm } from '../read-form.ts'
 import { readUpload, type Upload } from '../read-upload.ts'
+import { accessPage, addAccess, endAccess } from './access.ts'
 import { faultPage, languageOf, leftPage, signInPage, wavesPage } from './door-pages.ts'
 import { dryRun, importNow, importPage } from './import.ts'
+import { logPage } from './log.ts'
 import { overviewPage } from './overview.ts'
 import { addOne, correctOne, endOne, endPage, newPage, personPage } from './person.ts'
 import { campaignPage, cancelReminder, previewPage, remindersPage, sendReminder, switchStanding } from './reminders.ts'
 import { respondentsPage } from './respondents.ts'
+import { deliverAgain, resultsFile, resultsPage } from './results.ts'
 import { unitPage, unitsPage } from './units.ts'
 import { type AdminPages, type Asked, may, type Signed, type Visit } from './visit.ts'
 
@@ -53,6 +56,13 @@ const ROUTES: readonly (Page | Post | Send)[] = [
   { method: 'post', path: '/paaminnelser/faste', task: 'remind', take: switchStanding },
   { method: 'get', path: '/paaminnelser/:id', task: 'remind', show: campaignPage },
   { method: 'post', path: '/paaminnelser/:id/avbryt', task: 'remind', take: cancelReminder },
+  { method: 'get', path: '/resultater', task: 'export_data', show: resultsPage },
+  { method: 'get', path: '/resultater/fil', task: 'export_data', show: resultsFile },
+  { method: 'post', path: '/resultater/:id/igjen', task: 'export_data', take: deliverAgain },
+  { method: 'get', path: '/tilgang', task: 'manage_access', show: accessPage },
+  { method: 'post', path: '/tilgang', task: 'manage_access', take: addAccess },
+  { method: 'post', path: '/tilgang/avslutt', task: 'manage_access', take: endAccess },
+  { method: 'get', path: '/logg', task: 'manage_access', show: logPage },
 ]
 
 /** For `PublicRoutes.mount`. */

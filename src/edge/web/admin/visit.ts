@@ -1,6 +1,7 @@
 /** One request to the administrators' page, from whom it comes, and what its page is given. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { AdminRole } from '../../../app/ports/people.ts'
 import type { RespondentBook, ResultsReader } from '../../../app/ports/register.ts'
 import type { PlanDeps, Survey } from '../../../app/service.ts'
@@ -9,6 +10,7 @@ import type { Language } from '../../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../../register/ids.ts'
 import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
 import type { Chart } from '../../../report/document.ts'
+import type { FileFormat } from '../../../results/media-types.ts'
 import { translate } from '../../../texts/translate.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
@@ -24,6 +26,11 @@ export type AdminWave = {
   readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
   /** The SVG of a chart, with what it shows in words as its name. */
   drawChart(chart: Chart, alternative: string): Promise<string>
+  /** Makes an export, audited; null: the format has no such part. `remove`: when it was sent. */
+  exportFile(
+    wanted: { format: FileFormat; part: string | null; freeText: 'with' | 'without' },
+    actor: string,
+  ): Promise<{ name: string; content: Readable; remove(): Promise<void> } | null>
   /** Ends a respondent: name, address and tie go, and what they may do; the unit's answers stay. False: there is none. */
   erase(respondentId: string, actor: string): Promise<boolean>
 }
@@ -79,6 +86,9 @@ const PAGES: readonly { path: string; name: string; task: AdminTask }[] = [
   { path: '/enheter', name: 'units', task: 'see_persons' },
   { path: '/svarere', name: 'respondents', task: 'see_persons' },
   { path: '/paaminnelser', name: 'reminders', task: 'remind' },
+  { path: '/resultater', name: 'results', task: 'export_data' },
+  { path: '/tilgang', name: 'access', task: 'manage_access' },
+  { path: '/logg', name: 'log', task: 'manage_access' },
 ]
 
 type Notice = { text: string; colour: 'success' | 'warning' | 'danger' }

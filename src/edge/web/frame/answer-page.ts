@@ -1,5 +1,7 @@
 /** How a page is sent: the headers that every page has, and redirects after a post. */
 import type { ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 /**
  * What a page allows the browser. `same-origin` for the referrer: with `no-referrer` browsers send `Origin: null` on form
@@ -46,4 +48,18 @@ export const leadTo = (response: ServerResponse, path: string, cookies: readonly
     ...(cookies.length === 0 ? {} : { 'set-cookie': [...cookies] }),
   })
   response.end()
+}
+
+/** Hands out a file to be kept, as fast as the other side reads it. Rejects when either side breaks off. */
+export const answerDownload = async (
+  response: ServerResponse,
+  { name, type }: { name: string; type: string },
+  content: Readable,
+): Promise<void> => {
+  response.writeHead(200, {
+    ...PAGE_HEADERS,
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
+  })
+  await pipeline(content, response)
 }

@@ -1,0 +1,141 @@
+/** «Resultater», «Tilgang» and «Logg» in a real browser: each for its role, taken down in the audit trail. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { found } from '../support/browser/axe.ts'
+import { openBrowser } from '../support/browser/open-browser.ts'
+import { adminService } from '../support/web/admin-service.ts'
+
+const folder = join(import.meta.dirname, '../../test-output/screens')
+let admin: Awaited<ReturnType<typeof adminService>>
+let browser: Browser
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  admin = await adminService()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await admin?.stop()
+})
+
+const text = async (page: Page) => (await page.locator('main').textContent()) ?? ''
+const row = (page: Page) => page.locator('.kd-pages a').allTextContents()
+
+it('shows each role its own pages, and refuses the others', async () => {
+  const eva = await admin.signedIn(browser, 'eva')
+  const ola = await admin.signedIn(browser, 'ola')
+  expect(await row(eva.page)).toEqual(['Oversikt', 'Enheter', 'Svarere', 'Påminnelser', 'Tilgang', 'Logg'])
+  expect(await row(ola.page)).toEqual(['Oversikt', 'Resultater'])
+  for (const path of ['/resultater', '/resultater/fil?format=csv'])
+    expect((await eva.page.goto(admin.at(path)))?.status(), path).toBe(403)
+  for (const path of ['/tilgang', '/logg']) expect((await ola.page.goto(admin.at(path)))?.status(), path).toBe(403)
+  for (const [who, path] of [
+    [eva, '/resultater/x/igjen'],
+    [ola, '/tilgang'],
+    [ola, '/tilgang/avslutt'],
+  ] as const) {
+    await who.page.goto(admin.at())
+    const token = (await who.page.locator('input[name="token"]').first().getAttribute('value')) ?? ''
+    const posted = await who.page.request.post(admin.at(path), {
+      headers: { 'sec-fetch-site': 'same-origin' },
+      form: { token },
+    })
+    expect(posted.status(), path).toBe(403)
+  }
+  await eva.context.close()
+  await ola.context.close()
+})
+
+it.each([
+  ['csv', 'text/csv'],
+  ['xlsx', 'spreadsheetml'],
+  ['jsonl', 'application/jsonl'],
+])('hands the analyst the answers as %s, and takes it down', async (format, type) => {
+  const { page, context } = await admin.signedIn(browser, 'ola')
+  const file = await page.request.get(admin.at(`/resultater/fil?format=${format}&del=&fritekst=nei`))
+  expect([file.status(), file.headers()['content-type']]).toEqual([200, expect.stringContaining(type)])
+  expect(file.headers()['content-disposition']).toContain('attachment')
+  expect(await admin.book.auditTrail({ limit: 3 })).toContainEqual(
+    expect.objectContaining({ action: `results.export.${format}`, actor: 'api:ola' }),
+  )
+  expect((await page.request.get(admin.at('/resultater/fil?format=exe'))).url()).toBe(admin.at('/resultater'))
+  await page.goto(admin.at('/resultater'))
+  expect(await text(page)).toContain('Levert')
+  await context.close()
+})
+
+it('gives and ends access, at once, and shows it in the log', async () => {
+  const { page, context } = await admin.signedIn(browser, 'eva')
+  const nils = await admin.signedIn(browser, 'nils')
+  expect(await text(nils.page)).toContain('ingen rolle')
+  await page.goto(admin.at('/tilgang'))
+  const add = async (tenant: string, object: string) => {
+    await page.locator('#tenant').fill(tenant)
+    await page.locator('#object').fill(object)
+    await page.locator('#role').selectOption('analyst')
+    await page.locator('main button', { hasText: 'Gi tilgang' }).click()
+    await page.waitForLoadState('load')
+  }
+  await add('kommune', 'nils')
+  expect(await page.locator('main [role="alert"] a').allTextContents()).toHaveLength(2)
+  expect(await found(page)).toEqual([])
+  const { tenantId, objectId } = admin.identity('nils')
+  await add(tenantId, objectId)
+  await page.waitForURL('**?gjort=access_added')
+  await nils.page.goto(admin.at())
+  expect(await row(nils.page)).toEqual(['Oversikt', 'Resultater'])
+  await page.locator('main tr', { hasText: objectId }).locator('button').click()
+  await page.waitForURL('**?gjort=access_ended')
+  expect((await nils.page.goto(admin.at()))?.status()).toBe(401)
+  await page.goto(admin.at('/logg'))
+  expect(await text(page)).toContain('Avsluttet tilgang')
+  expect(await text(page)).toContain('api:eva')
+  expect(await found(page)).toEqual([])
+  await page.screenshot({ path: join(folder, 'admin-log-nb-light-1280.png'), fullPage: true })
+  await nils.context.close()
+  await context.close()
+})
+
+it('lets nobody give themselves a role', async () => {
+  await admin.grant('tove', 'administrator')
+  const { page, context } = await admin.signedIn(browser, 'tove')
+  const { tenantId, objectId } = admin.identity('tove')
+  for (const [tenant, object] of [
+    [tenantId, objectId],
+    [tenantId.toUpperCase(), objectId.toUpperCase()],
+  ]) {
+    await page.goto(admin.at('/tilgang'))
+    await page.locator('#tenant').fill(tenant ?? '')
+    await page.locator('#object').fill(object ?? '')
+    await page.locator('#role').selectOption('analyst')
+    await page.locator('main button', { hasText: 'Gi tilgang' }).click()
+    expect(await page.locator('main [role="alert"]').textContent()).toContain('Du kan ikke gi deg selv en rolle')
+  }
+  expect(await row(page)).not.toContain('Resultater')
+  expect((await page.goto(admin.at('/resultater')))?.status()).toBe(403)
+  await context.close()
+})
+
+it.each([
+  ['nn', 'dark', 320],
+  ['nb', 'light', 1280],
+] as const)('has nothing for axe to find in %s, %s and %i px wide', async (language, colorScheme, width) => {
+  const options = { colorScheme, viewport: { width, height: 800 }, locale: `${language}-NO` }
+  for (const [who, pages] of [
+    ['ola', { results: '/resultater' }],
+    ['eva', { access: '/tilgang', log: '/logg' }],
+  ] as const) {
+    const { page, context } = await admin.signedIn(browser, who, options)
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(admin.at(path))
+      await page.screenshot({
+        path: join(folder, `admin-${name}-${language}-${colorScheme}-${width}.png`),
+        fullPage: true,
+      })
+      expect(await found(page), name).toEqual([])
+    }
+    await context.close()
+  }
+})
