@@ -19,7 +19,7 @@ import { surveyFor } from '../start/survey.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
 import { withTarget } from './demo/targets.ts'
-import { type Answers, newestOf, storedAnswers, surveyReport } from './survey-report.ts'
+import { type Answers, earlierSurvey, newestOf, storedAnswers, surveyReport } from './survey-report.ts'
 import { refusedFor, withStores } from './with-stores.ts'
 
 type Target = { question: string; choice: string; percent: number }
@@ -94,7 +94,14 @@ const run = async (cli: Cli, options: Options): Promise<ExitCode> => {
   }
   const demo = await readDemoShares(found.survey.folder, newestOf(found.survey))
   if ('faults' in demo) return faulty(cli, demo.faults)
-  return write(cli, options, found.survey, demoAnswers(found.survey, demo.shares, options))
+  const answers = demoAnswers(found.survey, demo.shares, options)
+  const earlier = await earlierSurvey(found.survey)
+  if (earlier === null) return write(cli, options, found.survey, answers)
+  const shares = await readDemoShares(earlier.folder, newestOf(earlier))
+  if ('faults' in shares) return faulty(cli, shares.faults)
+  // Another set than this wave's: else nobody would have changed.
+  const then = demoAnswers(earlier, shares.shares, { ...options, seed: options.seed + 1, target: [] })
+  return write(cli, options, found.survey, { ...answers, earlier: { survey: earlier, submissions: then.submissions } })
 }
 
 /** A target that is misspelt would be passed over. */

@@ -48,7 +48,10 @@ const measureLabel = (language: Language, question: CountedQuestion, measure: st
 const levelCells = (language: Language, kind: ItemChange['kind'], level: Level): string[] => {
   const value = (number: number) => (kind === 'share' ? `${number} %` : formatNumber(language, number))
   const { before, now, change, low, high, word } = level
-  const interval = low === null || high === null ? '–' : `${signed(language, low)} – ${signed(language, high)}`
+  const interval =
+    low === null || high === null
+      ? '–'
+      : text(language, 'from_to', { low: signed(language, low), high: signed(language, high) })
   return [
     value(before),
     value(now),

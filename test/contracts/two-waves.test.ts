@@ -101,6 +101,12 @@ describe('the report', () => {
   })
 })
 
+test('a generated report tells of change between two generated sets', async () => {
+  expect(await run('report', '--wave', 'neste', '--demo', '--units', '100', '--out', 'demo')).toMatchObject({ code: 0 })
+  expect(report('demo')).toMatchObject({ demo: true, since: { wave: 'forst', year: 2022 } })
+  expect(existsSync(join(folder, 'demo', 'release.json'))).toBe(false)
+})
+
 test('the publication export has the changes in a file of their own', async () => {
   const ran = await run('results', 'export', '--wave', 'neste', '--format', 'csv', '--publication', '--out', 'pub')
   expect(ran).toMatchObject({ code: 0 })

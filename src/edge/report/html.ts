@@ -6,7 +6,7 @@ import { renderChart } from './charts.ts'
 const escaped = (text: string): string =>
   text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;').replace(/"/gu, '&quot;')
 
-const isNumber = (cell: string): boolean => /^[\d\s .,–-]*\d( %)?$/u.test(cell)
+const isNumber = (cell: string): boolean => /^[+−]?[\d\s .,–-]*\d( %)?$/u.test(cell)
 
 const cellOf =
   (hidden: string) =>
