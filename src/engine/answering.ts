@@ -179,18 +179,19 @@ export const askToConfirm = (
   stop: Stop,
   answer: Answer,
   why: { why: Exclude<Confirm['why'], 'soft_check'> } | { why: 'soft_check'; check: string },
+  notes: Note[] = [],
 ): Draft => {
   const question = stop.question.id
   const pending: Confirm = { type: 'confirm', question, r: revisionOf(draft.session, question), answer, ...why }
   const waiting = withSeat(draft, { pending })
   return draft.pressed
     ? inPlace(waiting, { type: 'question', question, notes: [], pending, given: draft.pressed.values })
-    : sendUntracked(waiting, { type: 'confirm', pending })
+    : sendUntracked(waiting, { type: 'confirm', pending, ...(notes.length === 0 ? {} : { notes }) })
 }
 
-/** «Er dette et svar, eller et spørsmål til oss?» */
-export const askWhether = (draft: Draft, stop: Stop, heard: Answer): Draft =>
-  askToConfirm(draft, stop, asTyped(heard, draft.written), { why: 'to_us' })
+/** «Er dette et svar, eller et spørsmål til oss?» `notes`: what can be said to the question at once. */
+export const askWhether = (draft: Draft, stop: Stop, heard: Answer, notes: Note[] = []): Draft =>
+  askToConfirm(draft, stop, asTyped(heard, draft.written), { why: 'to_us' }, notes)
 
 /** «Stemmer det?», unless a «ja» to it would only be refused: then the reason at once. */
 export const askIfMeant = (

@@ -1,75 +1,33 @@
 /** What is said to the bot beside answers and commands gets a word back, and the way on. Nothing is done and nothing stored. */
 
 import type { AskedAbout } from '../norwegian/meaning.ts'
-import type { Topic } from '../norwegian/talk-frames.ts'
-import { socialTopics } from '../norwegian/talk-frames.ts'
-import { isAsked } from '../questionnaire/shape.ts'
+import { type Topic, topics } from '../norwegian/topics.ts'
+import { asks, isAsked } from '../questionnaire/shape.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, isLastTold, sendUntracked, tell } from './draft.ts'
-import type { Stop } from './route.ts'
+import { beginTyped } from './pressed-panel.ts'
+import { isSettled, type Stop } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
-import type { Note, Reply } from './session.ts'
+import type { Entry, Note, Reply } from './session.ts'
 import { resume } from './where-next.ts'
-import { hinderedNote, hindrance } from './window.ts'
+import { hinderedNote, hindrance, stopsOf } from './window.ts'
 
-/** Topics that are only of use while answers can be given. */
-const whileOpen: ReadonlySet<Topic> = new Set<Topic>([
-  'how_long',
-  'must',
-  'must_here',
-  'before',
-  'colleague',
-  'may_skip',
-  'may_change',
-  'may_pause',
-  'unfinished',
-  'how_here',
-  'may_guess',
-  'what_now',
-  'check_first',
-  'no_time',
-  'someone_else',
-  'wrong_person',
-  'not_fit',
-  'will_not',
-  'ill',
-  'new_here',
-  'tired',
-  'explain',
-  'returned',
-  'forgot',
-  'change_one',
-])
-/** Of these, what somebody who has sent in can still want. */
-const afterSending: ReadonlySet<Topic> = new Set<Topic>(['may_change', 'forgot', 'change_one', 'what_now'])
-
-const social: ReadonlySet<Topic> = new Set<Topic>(socialTopics)
-
-/** Answers what was said. `stop`: the question that is open. */
+/** Answers what was said. `stop`: the question that is open; `about`: what of it was asked about. */
 export const talk = (draft: Draft, topic: Topic, stop?: Stop, about?: AskedAbout): Draft => {
+  const { does, open } = topics[topic]
   const hindered = hindrance(draft)
-  if (topic === 'explain' && about !== undefined && stop !== undefined && hindered === null)
-    return helped(draft, stop, 'explain', about)
-  if (whileOpen.has(topic) && hindered === null) return whereOpen(draft, topic, stop)
-  if (topic === 'forgot' || topic === 'change_one')
-    return hindered === 'submitted' ? changeNumber(draft, undefined) : tell(draft, talkNotes(draft, topic, stop))
-  return tell(draft, talkNotes(draft, topic, stop))
-}
-
-const whereOpen = (draft: Draft, topic: Topic, stop: Stop | undefined): Draft => {
-  switch (topic) {
+  const isOfUse = open === undefined || hindered === null || (does === 'change' && hindered === 'submitted')
+  if (does === undefined || !isOfUse) return tell(draft, talkNotes(draft, topic, stop))
+  switch (does) {
     case 'explain':
-    case 'what_now':
-      return stop === undefined ? tell(draft, [nowNote(draft)]) : helped(draft, stop, 'explain')
-    case 'how_here':
-      return stop === undefined ? tell(draft, [nowNote(draft)]) : helped(draft, stop, 'how')
-    case 'returned':
-      return resume(draft)
-    case 'forgot':
-    case 'change_one':
+    case 'how':
+      return stop === undefined ? tell(draft, [nowNote(draft)]) : helped(draft, stop, does, about)
+    case 'change':
       return changeNumber(draft, undefined)
-    default:
-      return tell(draft, talkNotes(draft, topic, stop))
+    case 'begin':
+      return draft.seat.position.at === 'start' ? beginTyped(draft) : resume(draft)
+    case 'resume':
+      return resume(draft)
   }
 }
 
@@ -90,40 +48,42 @@ export const agreesAtReview = (draft: Draft, topic: Topic): Draft | undefined =>
 
 /** What is said to a topic, and after a question the way on. */
 export const talkNotes = (draft: Draft, topic: Topic, stop?: Stop): Note[] => {
+  const { act, open, sent, ends } = topics[topic]
   const hindered = hindrance(draft)
   if (hindered === 'submitted') {
-    if (topic === 'what_now') return [{ key: 'talk.now_sent' }]
-    if (whileOpen.has(topic) && !afterSending.has(topic)) return [{ key: 'talk.already_sent' }]
-  } else if (hindered !== null && whileOpen.has(topic)) return [hinderedNote(draft, hindered)]
-  const note = { key: `talk.${keyOf(draft, topic, stop)}`, vars: { n: draft.before.seat.rev } }
-  // «Bra» may have been meant as an answer: the question comes again.
-  if ((topic === 'praise' || topic === 'okay') && stop !== undefined) return [note, ...wayOn(draft, stop)]
-  return social.has(topic) || situational.has(topic) || hindered !== null ? [note] : [note, ...wayOn(draft, stop)]
+    if (topic === 'what_now' || topic === 'left_open') return [{ key: 'talk.now_sent' }]
+    if (open && !sent) return [{ key: 'talk.already_sent' }]
+  } else if (hindered !== null && open) return [hinderedNote(draft, hindered)]
+  const note = {
+    key: `talk.${keyOf(draft, topic, stop)}`,
+    vars: { n: draft.before.seat.rev, ...varsOf(draft, topic, stop) },
+  }
+  const isLeft = hindered !== null || ends || (act === 'social' && (stop === undefined || !asksOn.has(topic)))
+  return isLeft ? [note] : [note, ...wayOn(draft, stop)]
 }
 
-/** Topics whose answer is itself the way on. */
-const situational: ReadonlySet<Topic> = new Set<Topic>([
-  'check_first',
-  'no_time',
-  'someone_else',
-  'wrong_person',
-  'not_fit',
-  'will_not',
-  'ill',
-  'new_here',
-  'tired',
-  'may_skip',
-  'must_here',
-  'before',
-  'what_now',
-  'unfinished',
-])
+/** Words that are no answer, but may have been meant as one, or come in the middle of a question: the question comes again. */
+const asksOn: ReadonlySet<Topic> = new Set<Topic>(['praise', 'okay', 'hello', 'small_talk', 'not_for_us'])
+
+/** What the text of a topic names of the answers and of the question. */
+const varsOf = (draft: Draft, topic: Topic, stop: Stop | undefined): Note['vars'] => {
+  if (topic === 'left_open') {
+    const open = stopsOf(draft).filter(({ question, entry }) => isAsked(question) && isOpen(entry))
+    return { open: open.map(({ question }) => question.id).join(',') }
+  }
+  return topic === 'length_here' && asks(stop?.question, 'words') ? { max: stop?.question.maxLength } : {}
+}
+
+/** Without an answer, or passed by. */
+const isOpen = (entry: Entry | undefined): boolean => !isSettled(entry) || entry?.missing === 'skipped'
 
 /** Which of a topic's texts fits here. */
-const keyOf = ({ world, session }: Draft, topic: Topic, stop: Stop | undefined): string => {
+const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
+  const { world, session } = draft
   const question = stop?.question
   const isRequired = question !== undefined && isAsked(question) && question.required
   const isSection = world.sections !== undefined
+  const isSent = session.state === 'submitted'
   switch (topic) {
     case 'colleague':
     case 'someone_else':
@@ -138,18 +98,14 @@ const keyOf = ({ world, session }: Draft, topic: Topic, stop: Stop | undefined):
       if (question === undefined || !isAsked(question)) return 'not_fit_survey'
       return question.notApplicable ? topic : isRequired ? 'not_fit_required' : 'not_fit_skip'
     case 'thanks':
-      return session.state === 'submitted' ? 'thanks_sent' : topic
-    case 'what_now':
-    case 'explain':
-    case 'how_here':
-      return 'now_review'
-    case 'returned':
-      return 'hello'
-    case 'forgot':
-    case 'change_one':
-      return 'may_change'
+    case 'reminders':
+      return isSent ? `${topic}_sent` : topic
+    case 'left_open':
+      return stopsOf(draft).some(({ question, entry }) => isAsked(question) && isOpen(entry)) ? topic : 'none_open'
+    case 'length_here':
+      return asks(question, 'words') ? topic : 'length_any'
     default:
-      return topic
+      return topics[topic].text ?? topic
   }
 }
 

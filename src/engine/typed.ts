@@ -2,10 +2,10 @@
 
 import { mergeRows } from '../kinds/matrix.ts'
 import { takesBack } from '../norwegian/around.ts'
-import { hear, isHello, isStart } from '../norwegian/hear.ts'
+import { hear, isStart } from '../norwegian/hear.ts'
 import { lateAnswer, repeatsWhatWasSaid } from '../norwegian/late.ts'
 import type { Act, Content, Meaning } from '../norwegian/meaning.ts'
-import type { Topic } from '../norwegian/talk-frames.ts'
+import type { Topic } from '../norwegian/topics.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
@@ -16,7 +16,7 @@ import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
 import { isSettled, type Stop } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
-import { agreesAtReview, talk } from './talking.ts'
+import { agreesAtReview, talk, talkNotes } from './talking.ts'
 import { goOn, receipt, resume } from './where-next.ts'
 import { hinderedNote, hindrance, previousTo, revisionOf, stopFor } from './window.ts'
 
@@ -37,7 +37,7 @@ const heardAt = (draft: Draft, text: string): Draft => {
     return talk(draft, meaning.topic ?? 'explain', stop, meaning.asked)
   const earlier = stop && aboutEarlier(draft, stop, meaning, text)
   if (earlier) return earlier
-  if (stop && content.type === 'ask' && isHello(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
+  if (stop && content.type === 'ask' && isStart(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
   if (stop && isSaidToUs(stop, meaning)) return talk(draft, meaning.topic ?? 'explain', stop, meaning.asked)
   if (stop)
     return position.at === 'question' && overtaken(draft, stop, position.r)
@@ -90,13 +90,14 @@ const tellOvertaken = (draft: Draft, stop: Stop): Draft => {
   return isSettled(stop.entry) ? goOn(draft, question, notes) : resume(draft, notes)
 }
 
-const atQuestion = (draft: Draft, stop: Stop, { act, content }: Meaning): Draft => {
+const atQuestion = (draft: Draft, stop: Stop, { act, content, topic }: Meaning): Draft => {
+  const toldAtOnce = topic === undefined ? [] : talkNotes(draft, topic, stop).slice(0, 1)
   if (!isAsked(stop.question)) return atInfo(draft, stop.question, content)
   const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
   switch (content.type) {
     case 'answer':
       return act === 'question' || act === 'situation'
-        ? askWhether(draft, stop, content.answer)
+        ? askWhether(draft, stop, content.answer, toldAtOnce)
         : give(draft, stop, content.answer)
     case 'rows':
       return give(draft, stop, mergeRows(before, content.value, content.missing))
@@ -138,6 +139,8 @@ const elsewhere = (draft: Draft, { act, topic }: Meaning, text: string): Draft =
   const hindered = hindrance(draft)
   const { position, paused } = draft.seat
   if (paused && hindered === null) return whilePaused(draft, act, topic, text)
+  // A colleague has opened the answers again since the receipt: that is told first.
+  if (act === 'social' && hindered === null && position.at === 'done') return resume(draft)
   if (topic !== undefined && topic !== 'hello' && !startsBy(draft, text)) return said(draft, topic)
   if (hindered === 'submitted') return atReceipt(draft)
   if (hindered) return tell(draft, [hinderedNote(draft, hindered)])

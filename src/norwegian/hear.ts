@@ -20,6 +20,7 @@ import { saysNothing } from './nothing-to-say.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { aboutUs, isUnheard, saidInstead, spoken, talkOf } from './talk.ts'
+import { topics } from './topics.ts'
 import { understand } from './understand.ts'
 import { isOf } from './words.ts'
 import { isConsent } from './yes-no.ts'
@@ -122,9 +123,6 @@ export const asksWhatIsPassedOn = (text: string): boolean => isOf('passedOn', sa
 export const isCommand = (name: Command['name'], text: string): boolean =>
   commandOf(text, { choiceIds: [], rowIds: [], language: 'nb', year: 0 })?.name === name
 
-/** «Hei» or «start»: somebody comes back, and wants to see where they were. Thanks are none. */
-export const isHello = (text: string): boolean => isStart(text) || (isGreeting(text) && !/takk/iu.test(text))
-
 const help: Content = { type: 'command', command: { name: 'help' } }
 const skip: Content = { type: 'command', command: { name: 'skip' } }
 
@@ -144,9 +142,16 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (!isFree && about !== undefined && content.type === 'ask') return asksAbout(about)
   if (instead !== undefined) return instead
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
-  if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content)) return meaningOf('question', content, false)
+  if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
+    return withTopic(said, meaningOf('question', content, false))
   if (content.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', content, false)
   return meaningOf('answer', content, content.type !== 'confirm')
+}
+
+/** What it is about is told at once, beside «er dette et svar, eller et spørsmål til oss?». */
+const withTopic = (said: Said, meaning: Meaning): Meaning => {
+  const topic = talkOf(said)?.topic
+  return topic === undefined ? meaning : { ...meaning, topic }
 }
 
 const unexplained: AskedAbout = { texts: [], sure: false }
@@ -181,9 +186,11 @@ const hearCommand = (said: Said, content: Extract<Content, { type: 'command' }>)
     : meaningOf('command', content)
 
 const outsideQuestions = (said: Said, content: Content): Meaning => {
-  if (content.type === 'yes') return meaningOf('confirmation', content)
-  if (content.type === 'no') return meaningOf('denial', content)
   const talk = talkOf(said)
+  // «Itj no», «nei takk, svarer ikkje på fleire»: more than a yes or a no is told.
+  const isMore = talk !== undefined && topics[talk.topic].act === 'situation'
+  if (content.type === 'yes' && !isMore) return meaningOf('confirmation', content)
+  if (content.type === 'no' && !isMore) return meaningOf('denial', content)
   if (talk !== undefined) return spoken(talk, content)
   if (isQuestion(said)) return meaningOf('question', content, false)
   return meaningOf(isGreeting(said.text) ? 'social' : 'none', content, false)

@@ -3,7 +3,7 @@
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Asked, Language, Text } from '../questionnaire/schema.ts'
 import type { NamedDay } from '../reminders/calendar.ts'
-import type { Topic } from './talk-frames.ts'
+import type { Topic } from './topics.ts'
 
 /** What somebody does by a message. */
 export type Act =

@@ -1,70 +1,6 @@
 /** The frames of what people say to the bot beside answers and commands, each with examples that are run as tests. */
 
-/** What is asked about the survey. */
-export const questionTopics = [
-  'explain',
-  'who_sees',
-  'kept',
-  'may_delete',
-  'why',
-  'how_long',
-  'deadline',
-  'must',
-  'must_here',
-  'swindle',
-  'who_are_you',
-  'what_is_this',
-  'before',
-  'two_forms',
-  'colleague',
-  'may_skip',
-  'may_change',
-  'may_pause',
-  'unfinished',
-  'copy',
-  'paper',
-  'report',
-  'others',
-  'contact',
-  'language',
-  'how_here',
-  'may_guess',
-  'topics',
-  'reminders',
-  'sent_or_not',
-  'what_now',
-] as const
-
-/** What is told of the person's own situation. */
-export const situationTopics = [
-  'check_first',
-  'no_time',
-  'someone_else',
-  'wrong_person',
-  'not_fit',
-  'will_not',
-  'ill',
-  'new_here',
-  'forgot',
-  'change_one',
-  'tired',
-] as const
-
-/** What asks for nothing but a word back. */
-export const socialTopics = [
-  'hello',
-  'thanks',
-  'okay',
-  'praise',
-  'oops',
-  'swearing',
-  'complaint',
-  'returned',
-  'sorry',
-  'laugh',
-] as const
-
-export type Topic = (typeof questionTopics)[number] | (typeof situationTopics)[number] | (typeof socialTopics)[number]
+import type { Topic } from './topics.ts'
 
 /**
  * `has`: all of these are said, in any order; each is classes of `talk-words.ts` and words, divided by `|`. `not`: none of
@@ -137,7 +73,7 @@ export const frames: readonly Frame[] = [
   { topic: 'copy', has: ['may|how|hvor|kor|får', 'copy'], not: ['slette', 'kan andre'], ask: true, most: 12, examples: ['kan eg få kopi av svara?', 'kan jeg skrive ut dette?', 'får vi en kvittering', 'hvordan får jeg en kopi av det vi har svart?', 'kan vi få det som pdf?'] },
   { topic: 'paper', has: ['may|finnes|how', 'paper'], not: ['kontakt', 'kan noen ringe'], ask: true, most: 12, examples: ['kan vi svare på papir?', 'går det an å ta det på telefon', 'finst det på papir', 'kan jeg heller svare i et nettskjema?'] },
   { topic: 'language', has: ['may', 'språk|nynorsk|bokmål|engelsk|samisk|english|språket|målform'], not: ['kurs|opplæring', 'tolk*'], ask: true, most: 10, examples: ['finnes det på engelsk?', 'kan jeg svare på engelsk', 'er det mogleg å få det på samisk'] },
-  { topic: 'contact', has: ['who|how|hvor|kor|may|er det noen|finnes|har', 'contact'], not: ['see', 'svare|sjekke|først', 'kan du hjelpe', 'deltakere|arbeidsgiver*|nav|kollega*', 'hr|økonomi'], ask: true, most: 12, examples: ['hvem kan jeg kontakte?', 'kven kan eg spørje om eg lurer på noko', 'er det noen jeg kan ringe', 'kan jeg snakke med et menneske?', 'har dere et telefonnummer?'] },
+  { topic: 'contact', has: ['who|how|hvor|kor|may|er det noen|finnes|har', 'contact'], not: ['see', 'svare|sjekke|først', 'kan du hjelpe', 'deltakere|arbeidsgiver*|nav|kollega*', 'hr|økonomi', 'som spør|som spør om|snakker med|snakkar med|æ snakke|er det jeg', 'du', 'del|delen|svar*'], ask: true, most: 12, examples: ['hvem kan jeg kontakte?', 'kven kan eg spørje om eg lurer på noko', 'er det noen jeg kan ringe', 'kan jeg snakke med et menneske?', 'har dere et telefonnummer?'] },
   { topic: 'contact', has: ['who', 'skriver jeg til|skriv eg til|spør jeg|spør eg|henvender|ringer jeg|ringer eg|svarer på spørsmål|vender'], ask: true, most: 12, examples: ['hvem skriver jeg til?', 'kven skriv eg til om eg lurer på noko?', 'hvem spør jeg hvis jeg lurer på noe'] },
   { topic: 'reminders', has: ['may|how|why|slipper|slepp|får|skru|skrur|slår', 'påminnelse*|påminning*|purring*|varsel|varsler|varslar|purre*|purringar|minnet på|minna på'], not: ['takk'], ask: true, most: 12, examples: ['hvordan slår jeg av påminnelser?', 'kan eg sleppe påminningar', 'får jeg flere purringer?', 'kan jeg bli minnet på det?'] },
   { topic: 'topics', has: ['what|hvilke|kva for', 'handler|handlar|tema|temaer|temaene|temaa|spør dere om|spør de om|blir vi spurt om|dreier', 'undersøk*|resten|tema|temaer|temaene|temaa|her|dette|det|vi|skjema*'], not: ['spørsmålet'], ask: true, most: 10, examples: ['hvilke temaer kommer?', 'hva handler undersøkelsen om?', 'kva handlar dette om', 'hva slags temaer er det'] },
@@ -146,8 +82,10 @@ export const frames: readonly Frame[] = [
   { topic: 'how_here', has: ['may|many|how', 'velge|velje|krysse|kryss|merke|sette kryss|svare|svarer jeg|svarar eg|skrive', 'flere|fleire|bare en|berre ein|mer enn|meir enn|to|tre|alle|begge|how|mange|bare ett|ett|et svar|eitt'], not: ['kan flere|kan fleire|kan to|spørsmål*', 'sende', 'svare alle', 'sjefen|kollega*|noen', 'slette|endre'], ask: true, most: 12, examples: ['kan vi velge flere enn tre?', 'kan eg krysse av for fleire?', 'hvor mange kan jeg velge', 'hvordan svarer jeg her?', 'kan jeg bare velge ett svar'] },
   { topic: 'what_now', whole: ['hva gjør jeg nå', 'kva gjer eg no', 'ka gjør æ no', 'hva nå', 'kva no', 'ka no', 'og nå', 'hva skal jeg gjøre', 'kva skal eg gjere', 'ka ska æ gjør', 'hva skal jeg gjøre nå', 'kva skal eg gjere no', 'hvordan starter jeg', 'korleis startar eg', 'hvordan begynner jeg', 'hvordan gjør jeg dette', 'korleis gjer eg dette', 'korsn gjør æ det', 'hva skjer nå', 'kva skjer no', 'ka skjer no', 'hva må jeg gjøre', 'kva må eg gjere', 'hvor er jeg', 'kor er eg', 'hvordan går jeg videre', 'korleis går eg vidare', 'hva gjør jeg', 'hvordan sender jeg inn', 'korleis sender eg inn', 'hvordan leverer jeg', 'hva kan jeg skrive', 'hva kan du', 'kva kan du', 'hva kan jeg gjøre her', 'er jeg ferdig', 'er eg ferdig', 'er jeg ferdig nå', 'er vi ferdige nå', 'ferdig nå', 'er det alt', 'var det alt'], most: 9, examples: ['hva gjør jeg nå?', 'ka gjør æ no', 'korleis startar eg', 'hva skal jeg gjøre'] },
   // The open question itself.
+  { topic: 'repeat', has: ['what|vis|se|sjå|how|hvilket|gjenta|repeter|kan', 'spørsmålet', 'er|e|var|va|igjen|att|på nytt|om att|gjenta|repeter|repetere'], not: ['mener|meiner|svar*|forrige|førre|neste|om spørsmålet|lov'], most: 8, examples: ['hva var spørsmålet?', 'kva er spørsmålet', 'korleis var spørsmålet igjen?', 'gjenta spørsmålet'] },
+  { topic: 'repeat', whole: ['gjenta', 'gjenta er du snill', 'kan du gjenta', 'gjenta det', 'repeter', 'om igjen', 'hva spør du om', 'kva spør du om', 'ka spør du om', 'hva var det igjen', 'kva var det att', 'ka va det no igjen', 'hva var det du spurte om', 'kva var det du spurde om', 'ka va det du spurt om', 'kan du spørre på nytt'], most: 9, examples: ['gjenta', 'hva spør du om?', 'kan du gjenta'] },
   { topic: 'explain', has: ['ikke|ikkje|ikkj|ikje|itj|itte|uklart|vanskelig å forstå|vanskeleg å forstå|isje', 'forstår|forstod|forsto|skjønner|skjønar|skjønte|skjøna|skjøn|skjønne|begriper|fatter|forstå|skjønna|følger|henger med|heng med|uklart|klok på|uklart spørsmål|tydelig'], not: ['språk*', 'deltaker*', 'hvordan|korleis'], most: 12, examples: ['hæ? skjønar ikkje', 'jeg forstår ikke spørsmålet', 'skjønner ikkje ka dokker meine', 'dette skjønte jeg ikke', 'veldig uklart spørsmål'] },
-  { topic: 'explain', whole: ['hæ', 'hva', 'kva', 'ka', 'forklar', 'hva mener du', 'kva meiner du', 'ka meine du', 'hva menes', 'hva mener dere', 'kva meiner de', 'ka meine dokker', 'uklart', 'veldig uklart', 'uklart spørsmål', 'rart spørsmål', 'merkelig spørsmål', 'rart', 'underlig spørsmål', 'kan du forklare', 'kan dere forklare', 'kan de forklare', 'kan du utdype', 'kan dere utdype', 'forstod ikke', 'hva betyr det', 'kva betyr det', 'kva tyder det', 'hva er spørsmålet', 'kva er spørsmålet', 'ka e spørsmålet', 'si det på en annen måte', 'kan du gjenta', 'gjenta', 'gjenta spørsmålet', 'kan du spørre på nytt', 'hva var spørsmålet', 'kva var spørsmålet', 'hva spør du om', 'kva spør du om', 'ka spør du om'], most: 9, examples: ['hæ?', 'kva meiner de', 'ka meine dokker?', 'hva var spørsmålet?', 'rart spørsmål'] },
+  { topic: 'explain', whole: ['hæ', 'hva', 'kva', 'ka', 'forklar', 'hva mener du', 'kva meiner du', 'ka meine du', 'hva menes', 'hva mener dere', 'kva meiner de', 'ka meine dokker', 'uklart', 'veldig uklart', 'uklart spørsmål', 'rart spørsmål', 'merkelig spørsmål', 'rart', 'underlig spørsmål', 'kan du forklare', 'kan dere forklare', 'kan de forklare', 'kan du utdype', 'kan dere utdype', 'forstod ikke', 'hva betyr det', 'kva betyr det', 'kva tyder det', 'si det på en annen måte'], most: 9, examples: ['hæ?', 'kva meiner de', 'ka meine dokker?', 'rart spørsmål'] },
   // What is told of the person.
   { topic: 'wrong_person', has: ['jeg|eg|æ|ej|je|dette|det', 'er|e|jobber|jobbar|arbeider|arbeidar|har|sluttet|slutta|hører|feil', 'ikke rådmann*|ikkje rådmann*|ikkje rett|ikke rett person|ikke riktig person|feil person|feil mann|feil dame|feil adresse|feil mottaker|feil mottakar|ikke meg|ikkje meg|ikkje eg|ikke jeg|sluttet|slutta|gått av|pensjonist|pensjon|pensjonert|jobber ikke|jobbar ikkje|ikke lenger|ikkje lenger|ikke min bord|ikke mitt bord|ikkje mitt bord|ikke mitt felt|ikkje mitt felt|ikkje mitt område|ikke mitt område|ikke mitt ansvar|ikkje mitt ansvar|ikke ansvarlig|ikkje ansvarleg|itj rådmann|ikke leder|ikkje leiar|ikke integreringsansvarlig|ikkje integreringsansvarleg|ikkj mitt bord|byttet jobb|bytta jobb'], not: ['vi', 'when|what|who', 'nav', 'spørsmål*'], most: 12, examples: ['eg er ikkje rådmann', 'jeg er feil person', 'jeg har sluttet i kommunen', 'dette er ikke mitt bord', 'det er ikkje mitt ansvar', 'æ e itj rådmann', 'jeg jobber ikke der lenger'] },
   { topic: 'wrong_person', whole: ['feil person', 'feil adresse', 'feil mottaker', 'feil mottakar', 'ikke meg', 'ikkje meg', 'ikke mitt bord', 'ikkje mitt bord', 'ikke mitt ansvar', 'ikkje mitt ansvar', 'ikke mitt område', 'ikkje mitt område', 'ikke mitt felt'], most: 7, examples: ['feil person', 'ikkje mitt bord', 'feil adresse dette'] },
@@ -155,7 +93,7 @@ export const frames: readonly Frame[] = [
   { topic: 'check_first', has: ['må|skal|vil|får|lurt å|bør|ska|nødt til', 'check', 'first|med'], not: ['what|who|kan|dere må|må du|må dere|må jeg|må eg|må vi|må me|skal jeg|skal eg|skal vi', 'deltaker*|flyktning*|nav må|kommunene', 'kommunen|bosett*'], most: 16, examples: ['Må sjekke med økonomi først, kommer tilbake', 'eg må høyre med HR fyrst', 'må finne tallene først', 'skal sjekke dette', 'æ må spør sjefen', 'må vise rådmannen dette først', 'må tenkje litt på det'] },
   { topic: 'check_first', has: ['må|skal|vil|får', 'tenke|tenkje|tenkja|tenk', 'meg|på det|litt|over|gjennom|på dette'], not: ['nytt|what|who'], most: 10, examples: ['må tenke meg om', 'må tenkje litt på det', 'skal tenke på det'] },
   { topic: 'check_first', has: ['har ikke|har ikkje|har itj|mangler|manglar', 'tallene|tala|tall|tallet|talet|det|oversikten|oversikta', 'her|nå|no|foran meg|hos meg|for hånden|tilgjengelig|tilgjengeleg|ennå|enno'], not: ['vi har ikke|me har ikkje', 'what'], most: 10, examples: ['har ikke tallene her', 'har ikkje tala framfor meg no', 'jeg har ikke tallet for hånden'] },
-  { topic: 'someone_else', has: ['someone', 'should', 'able'], not: ['what|when|how', 'kommune*|flyktningene|deltaker*|staten|imdi', 'vi må|me må|ma sjekke|må spørre|skal spørre|må høre', 'tiltak*|hva|kan jeg|kan eg|kan vi'], most: 14, examples: ['dette burde HR svart på', 'det er det personalsjefen som kan svare på', 'Spør heller kollegaen min om dette', 'dette bør noen andre svare på', 'det her må ho på HR ta', 'NAV vet mer om dette'] },
+  { topic: 'someone_else', has: ['someone', 'should', 'able'], not: ['what|when|how|why', 'nabo*', 'kommune*|flyktningene|deltaker*|staten|imdi', 'vi må|me må|ma sjekke|må spørre|skal spørre|må høre', 'tiltak*|hva|kan jeg|kan eg|kan vi'], most: 14, examples: ['dette burde HR svart på', 'det er det personalsjefen som kan svare på', 'Spør heller kollegaen min om dette', 'dette bør noen andre svare på', 'det her må ho på HR ta', 'NAV vet mer om dette'] },
   { topic: 'someone_else', has: ['spør|spørr', 'heller', 'om|på|hos'], not: ['what|who'], most: 10, examples: ['Spør heller Kari på NAV om dette', 'spør heller økonomi om det', 'spør heller han Per om det'] },
   { topic: 'someone_else', has: ['vet|veit|kan|vett', 'ikke jeg|ikkje eg|ikke æ|ikke noe om|ikkje noko om|lite om|ingenting om', 'dette|det|her|sånt|slikt'], not: ['deltaker*|flyktning*|what|who|nok'], most: 9, examples: ['dette vet ikke jeg noe om', 'jeg kan ikke noe om dette', 'eg veit ingenting om dette'] },
   { topic: 'new_here', has: ['self|har|er', 'fresh', 'ny|fersk|nytilsatt|nyansatt|nettopp|vikar|vikarierer|konstituert|akkurat|nyss|i jobben|i stillingen|i stillinga|forrige uke|overtok'], not: ['program*|deltaker*|introduksjon*|nye', 'i 20*|år', 'what|how'], most: 12, examples: ['jeg er ny i jobben', 'eg er heilt ny her', 'har nettopp begynt i stillingen', 'er bare vikar her', 'æ e ganske ny i jobben'] },
@@ -167,7 +105,7 @@ export const frames: readonly Frame[] = [
   { topic: 'no_time', has: ['har|rekker|rekk|er|sitter|sit|e|opptatt', 'ikke tid|ikkje tid|itj tid|ikkj tid|dårlig tid|dårleg tid|lite tid|ikke dette nå|ikkje dette no|i møte|i et møte|i eit møte|på ferie|i permisjon|opptatt|oppteken|opptatt nå|rekker ikke|rekk ikkje|ikke det nå|ikke det i dag|ikkje det i dag'], not: ['what|when|how|who', 'deltaker*|bosett*', 'kommunen|til å følge|hver|kvar'], most: 12, examples: ['er i møte til klokka to', 'jeg er på ferie', 'æ har itj tid no', 'har ikke tid til dette akkurat nå'] },
   { topic: 'no_time', whole: ['ikke tid', 'ikkje tid', 'opptatt', 'oppteken', 'i møte', 'har møte', 'møte', 'rekker ikke', 'rekk ikkje', 'rekker ikke det i dag', 'rekk ikkje det i dag', 'passer dårlig', 'passar dårleg', 'passer dårlig nå', 'det passer dårlig', 'ikke nå', 'ikkje no', 'itj no', 'ikke akkurat nå', 'ikkje akkurat no', 'må gå', 'må stikke', 'må løpe', 'tar det senere', 'tek det seinare', 'tar dette senere', 'tek dette seinare', 'kommer tilbake', 'kjem tilbake', 'kjem att', 'kommer tilbake senere', 'kommer tilbake til dette', 'kommer tilbake til det', 'svarer senere', 'svarar seinare', 'fortsetter i morgen', 'ta det senere', 'en annen gang', 'ein annan gong', 'tar resten senere', 'tek resten seinare', 'tar resten i morgen', 'tek resten i morgon'], most: 9, examples: ['passer dårlig nå', 'tek det seinare', 'ikke nå', 'må løpe', 'kommer tilbake senere'] },
   { topic: 'forgot', has: ['glemte|gløymde|glemt|gløymt|glømt|glømte', 'jeg|eg|æ|vi|me|å|noe|noko|si|svare|ta med|nevne|nemne'], not: ['what|who|how|deltaker*'], most: 14, examples: ['glemte å si noe om tolk', 'eg gløymde å ta med noko', 'jeg har glemt noe', 'æ glømte å svar på ett'] },
-  { topic: 'change_one', has: ['må|vil|skal|kan|endre|endra|rette|få|fikk|ble', 'endre|endra|rette|retta|endret|rettet|korrigere|feil', 'noe|noko|til|svar|ett|et|eit|en|på|tallet|talet|andelen|andelen|svaret|jeg|eg|det'], not: ['what|how|who|why|when', 'introduksjon*|program*|dere|vi har|kommunen', 'over|jeg mente|eg meinte'], most: 9, examples: ['endre andelen til 10', 'jeg må endre noe', 'eg skal rette på noko', 'det ble feil'] },
+  { topic: 'change_one', has: ['må|vil|skal|kan|endre|endra|rette|få|fikk|ble', 'endre|endra|rette|retta|endret|rettet|korrigere|feil', 'noe|noko|til|svar|ett|et|eit|en|på|tallet|talet|andelen|andelen|svaret|jeg|eg|det'], not: ['what|how|who|why|when', 'introduksjon*|program*|dere|vi har|kommunen', 'over|jeg mente|eg meinte', 'mann|person|dame|adresse|forrige|førre|chat'], most: 9, examples: ['endre andelen til 10', 'jeg må endre noe', 'eg skal rette på noko', 'det ble feil'] },
   { topic: 'change_one', has: ['åpne|opne|låse opp|opna|åpnes', 'igjen|att|på nytt|skjema*|svar*|for meg'], not: ['what|who|when', 'kontor*|dør*'], most: 9, examples: ['kan dere åpne skjemaet igjen?', 'kan de opne svara att', 'åpne på nytt'] },
   { topic: 'someone_else', has: ['det er|det e', 'som', 'vet|veit|vett', 'dette|det|best|mest|sånt|slikt|her'], not: ['what|who|vi som|jeg|eg'], most: 9, examples: ['det er Kari som vet dette', 'det er han Per som veit slikt', 'det er de på skolen som vet det'] },
   { topic: 'tired', has: ['lei|sliten|trøtt|lei av', 'self|er|e|blir', 'dette|nå|no|av|av det|blir|jeg|eg|æ|er'], not: ['what|who|deltaker*'], most: 8, examples: ['jeg er lei av dette', 'eg blir lei', 'blir sliten av dette'] },
@@ -177,7 +115,7 @@ export const frames: readonly Frame[] = [
   { topic: 'complaint', has: ['når skal dere slutte|slutt å|kan dere slutte|hvorfor maser|kvifor masar|slutte å', 'mase|maser|spamme|masar|purre|plage'], most: 12, examples: ['kan dere slutte å mase?', 'slutt å spamme', 'når skal dere slutte å mase'] },
   { topic: 'thanks', whole: ['takk', 'tusen takk', 'takker', 'takkar', 'mange takk', 'takk skal du ha', 'takk skal dere ha', 'takk for hjelpen', 'takk for hjelpa', 'takk takk', 'hjertelig takk', 'hjarteleg takk', 'takk for det', 'takk for nå', 'takk for no', 'tusn takk', 'tusind takk', 'takk for meg', 'takk igjen', 'thanks', 'thank you', 'thx', 'takk for påminnelsen', 'takk for påminninga', 'takk for praten', 'takk og farvel', 'takk for beskjeden', 'takk for svar', 'tusen tusen takk', 'takk du', 'takk likevel', 'tusentakk', 'og takk', 'takk i like måte', 'ok takk', 'i like måte', 'snilt', 'snillt', 'så bra takk'], examples: ['takk!', 'Tusen takk for hjelpen', 'ja takk for meg', 'takk skal du ha'] },
   { topic: 'praise', whole: ['bra', 'flott', 'fint', 'supert', 'topp', 'perfekt', 'kjempebra', 'kjempefint', 'utmerket', 'utmerka', 'genialt', 'strålende', 'strålande', 'så bra', 'så fint', 'bra jobba', 'godt jobbet', 'bra spørsmål', 'godt spørsmål', 'nyttig', 'kult', 'kult opplegg', 'enkelt og greit', 'lett', 'dette var enkelt', 'dette gikk fint', 'dette gjekk fint', 'det gikk fint', 'koselig', 'koseleg', 'hyggelig', 'hyggeleg', 'herlig', 'deilig', 'knall', 'konge', 'rått', 'artig', 'morsomt', 'gøy', 'smart', 'god bot', 'flink', 'du er flink', 'ser bra ut', 'ser greit ut', 'ser fint ut', 'ser riktig ut', 'ser rett ut', 'det ser bra ut', 'ser bra ut dette', 'alt ser bra ut', 'alt stemmer', 'alt er riktig', 'alt er rett', 'det ser fint ut', 'det ser rett ut', 'stemmer alt', 'alt ok', 'alt i orden', 'i orden', 'alt er i orden', 'dette stemmer', 'dette er riktig', 'sjer bra ut', 'ser ok ut', 'ser greitt ut'], most: 8, examples: ['bra!', 'så bra', 'dette gikk fint', 'ser bra ut', 'alt stemmer', 'kult opplegg dette'] },
-  { topic: 'okay', whole: ['ok', 'okei', 'okey', 'oki', 'okay', 'greit', 'greitt', 'den er grei', 'den var grei', 'javel', 'ja vel', 'skjønner', 'skjønar', 'skjøna', 'forstått', 'forstår', 'mottatt', 'motteke', 'notert', 'aha', 'åja', 'å ja', 'ah', 'mhm', 'mm', 'hmm', 'hm', 'jaha', 'ja ha', 'nettopp', 'jøss', 'jasså', 'jasaa', 'roger', 'klart', 'det er greit', 'det er greitt', 'det er fint', 'fint det', 'fint fint', 'godt å vite', 'godt å vite det', 'da vet jeg det', 'da veit eg det', 'interessant', 'sier du det', 'seier du det'], most: 7, examples: ['ok', 'den er grei', 'da vet jeg det', 'åja', 'skjønner'] },
+  { topic: 'okay', whole: ['ok', 'okei', 'okey', 'oki', 'okay', 'greit', 'greitt', 'den er grei', 'den var grei', 'javel', 'ja vel', 'skjønner', 'skjønar', 'skjøna', 'forstått', 'forstår', 'mottatt', 'motteke', 'notert', 'endelig', 'endeleg', 'akkurat', 'aha', 'åja', 'å ja', 'ah', 'mhm', 'mm', 'hmm', 'hm', 'jaha', 'ja ha', 'nettopp', 'jøss', 'jasså', 'jasaa', 'roger', 'klart', 'det er greit', 'det er greitt', 'det er fint', 'fint det', 'fint fint', 'godt å vite', 'godt å vite det', 'da vet jeg det', 'da veit eg det', 'interessant', 'sier du det', 'seier du det'], most: 7, examples: ['ok', 'den er grei', 'da vet jeg det', 'åja', 'skjønner'] },
   { topic: 'oops', whole: ['oi', 'ops', 'oops', 'oisann', 'oi sann', 'uff', 'uff da', 'æsj', 'huff', 'å nei', 'oi oi', 'hoppsan', 'feil chat', 'feil vindu', 'skrev feil', 'skreiv feil', 'trykka feil', 'trykket feil', 'oi feil', 'glipp', 'trykkfeil', 'skrivefeil', 'feil melding', 'wow', 'jøye meg', 'jøsses', 'å herre', 'dæven', 'å fy', 'nei og nei', 'du verden', 'hjelpes', 'hva i alle dager', 'søtt', 'jaja da'], most: 7, examples: ['oi', 'uff da', 'oisann', 'feil chat'] },
   { topic: 'sorry', whole: ['beklager', 'sorry', 'unnskyld', 'orsak', 'om forlatelse', 'beklager det', 'beklager rotet', 'orsak meg', 'beklager sent svar', 'beklager at det tok tid', 'beklagar', 'beklager så mye'], most: 7, examples: ['beklager', 'orsak', 'sorry du'] },
   { topic: 'laugh', whole: ['haha', 'hahaha', 'hehe', 'hehehe', 'hihi', 'lol', 'xd', 'høhø', 'hihihi', 'haha ja', 'heh', 'ha ha', 'ha ha ha', 'he he'], most: 6, examples: ['haha', 'hehe', 'Hahaha'] },

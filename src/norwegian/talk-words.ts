@@ -4,9 +4,9 @@
 // biome-ignore format: a table: a class of words in one to three lines
 export const talkWords = {
   /** Verbs that begin a question to the bot, beside those of `words.ts`. */
-  inverted: ['snakker', 'snakkar', 'lagres', 'lagrast', 'mister', 'misser', 'rekker', 'rekk', 'holder', 'held', 'slettes', 'slettast', 'haster', 'hastar', 'vises', 'visast', 'sendes', 'sendast', 'finnes', 'forsvinner', 'forsvinn', 'spør', 'leser', 'les', 'bruker', 'deles', 'ligger', 'ligg', 'stenger', 'stengjer', 'kostar', 'virker', 'funker', 'kainn', 'ska', 'e'],
+  inverted: ['snakker', 'snakkar', 'lagres', 'lagrast', 'mister', 'misser', 'rekker', 'rekk', 'holder', 'held', 'slettes', 'slettast', 'haster', 'hastar', 'vises', 'visast', 'sendes', 'sendast', 'finnes', 'forsvinner', 'forsvinn', 'spør', 'leser', 'les', 'bruker', 'deles', 'ligger', 'ligg', 'stenger', 'stengjer', 'kostar', 'virker', 'funker', 'kainn', 'ska', 'e', 'havner', 'hamnar', 'leses', 'lesast', 'les', 'lagrar', 'lagrer', 'nærmer', 'nærmar', 'mangler', 'manglar', 'hoppa', 'hoppet', 'gikk', 'gjekk', 'fikk', 'fekk', 'kom', 'ble', 'blei', 'vart', 'forpliktar', 'forplikter', 'bind', 'binder', 'slipp', 'slipper', 'slepp', 'reknar', 'finst', 'stemmer', 'veit', 'vet', 'va', 'var', 'do', 'can', 'is', 'krever', 'krev', 'passer', 'hjelper', 'ser', 'treng', 'blei', 'skulle', 'kunne', 'gidder', 'snart', 'nok'],
   who: ['hvem', 'kven', 'kem', 'kæm', 'kim', 'hvem som', 'hven'],
-  what: ['hva', 'kva', 'ka', 'kæ', 'hå', 'va', 'hav'],
+  what: ['hva', 'kva', 'ka', 'kæ', 'hav'],
   when: ['når', 'når tid', 'ka tid', 'hvilken dag', 'hvilken dato', 'kva dag', 'kva dato', 'hvilket tidspunkt', 'nårtid'],
   why: ['hvorfor', 'kvifor', 'koffer', 'koffor', 'kofor', 'korfor', 'kvifår', 'åffer', 'hvofor', 'vorfor', 'hvofår', 'kefor', 'ka for'],
   how: ['hvordan', 'korleis', 'korsn', 'korsen', 'kossen', 'åssen', 'håssen', 'koss', 'kordan', 'hvorledes', 'hvordn', 'korles'],
@@ -62,5 +62,13 @@ export const talkWords = {
   swear: ['faen', 'fan', 'fanden', 'fader', 'faan', 'fy faen', 'for faen', 'helvete', 'helvette', 'hælvete', 'jævla', 'jævlig', 'jævli', 'satan', 'søren', 'fy søren', 'dritt', 'drit', 'skit', 'pokker', 'herregud', 'herre gud', 'hersens', 'forbanna', 'forbannet', 'kuk', 'shit', 'fuck', 'fuck off', 'idiot', 'idioti', 'idiotisk', 'dust', 'møkk', 'møkka', 'ræva', 'rævva', 'dra til', 'hold kjeft', 'hald kjeft', 'kjeft', 'wtf', 'crap', 'damn', 'gudsjammerlig', 'fittig', 'teit', 'dum', 'dumme', 'steike', 'svarte', 'fanken'],
   bad: ['tungvint*', 'tungvindt*', 'tullete', 'tull', 'tullball', 'sløsing', 'bortkasta', 'bortkastet', 'kjedelig*', 'keisam*', 'keisamt', 'irriterende', 'irriterande', 'forvirrende', 'forvirrande', 'rotete', 'rotet', 'uforståelig*', 'uforståeleg*', 'håpløs*', 'håplaus*', 'slitsom*', 'byråkrat*', 'plagsom*', 'masete', 'mas', 'maser', 'masar', 'for lang tid', 'så mange spørsmål', 'så mykje spørsmål', 'herlighet', 'mase', 'unødvendig*', 'unødig*', 'meningsløs*', 'meiningslaus*', 'frustrerende', 'frustrerande', 'lei', 'lite gjennomtenkt', 'krøkkete', 'altfor mange', 'alt for mange', 'for mange spørsmål', 'virker ikke', 'verkar ikkje', 'fungerer ikke', 'fungerer ikkje', 'funker ikke', 'funkar ikkje', 'for langt', 'altfor langt', 'lite brukervennlig', 'klager', 'klage'],
 } as const satisfies Record<string, readonly string[]>
+
+/** As most people write a word → as it is written in dialects and chats. `me` is both «med» and «vi», and stays. */
+// biome-ignore format: a table
+export const talkDialect: Readonly<Record<string, readonly string[]>> = {
+  er: ['e', 'ær'], skal: ['ska'], kan: ['kain', 'kainn', 'kanj'], jeg: ['æ', 'æg', 'ej', 'je', 'jæ'], meg: ['mæ'], deg: ['dæ'], dere: ['dokker', 'dokk', 'dåkker', 'dykk', 'dåkk'], ikke: ['itj', 'ikkj', 'ittj', 'ittje', 'isje', 'ikkje'],
+  noen: ['nån', 'noken', 'nokken', 'non'], noe: ['nåkka', 'nokka', 'nåka', 'nokke', 'nåkke', 'noko'], til: ['te'], her: ['hær'], hvor: ['ker', 'hor'], hva: ['ka', 'kæ', 'kva'], hvem: ['kem', 'kæm', 'kim'], hvorfor: ['koffer', 'kofor', 'korfor', 'kefor'], hvordan: ['korsn', 'korsen', 'kossen', 'åssen', 'korr'],
+  var: ['va'], gjøre: ['gjørra'], selv: ['sjøl', 'sjølv'], si: ['sei'], hun: ['hu'], han: ['hainn'], igjen: ['igjæn', 'att'], mer: ['meir'], tilbake: ['tebake', 'attende', 'tebars'], bare: ['berre', 'bærre'], vi: ['mi'], mye: ['mykje', 'møkje', 'my'], spørre: ['spørr'], spurt: ['spurd'], glemt: ['glømt', 'gløymt'], skrev: ['skreiv'], svart: ['svara'],
+}
 
 export type TalkClass = keyof typeof talkWords

@@ -3,10 +3,12 @@
 import type { Problem } from '../questionnaire/answer.ts'
 import { type Act, type Content, type Meaning, meaningOf } from './meaning.ts'
 import { isGuess, isQuestion } from './questions.ts'
-import { bare, phrase, type Said } from './said.ts'
-import { type Frame, frames, questionTopics, situationTopics, type Topic } from './talk-frames.ts'
-import { type TalkClass, talkWords } from './talk-words.ts'
-import { alternation } from './words.ts'
+import { bare, phrase, type Said, saidOf } from './said.ts'
+import { type Frame, frames } from './talk-frames.ts'
+import { wideFrames } from './talk-wide.ts'
+import { type TalkClass, talkDialect, talkWords } from './talk-words.ts'
+import { type Topic, topics } from './topics.ts'
+import { alternation, type WordClass } from './words.ts'
 
 /** Words; a longer text is no remark to the bot. */
 const longest = 24
@@ -48,13 +50,13 @@ function wholeOf(words: readonly string[]): RegExp {
   return new RegExp(`^(?:${around} ){0,3}(?:${listed})(?: (?:${around}|${listed})){0,4}$`)
 }
 
-type Compiled = Omit<Frame, 'whole'> & {
+type Compiled = Omit<Frame, 'whole' | 'examples'> & {
   slots: readonly RegExp[]
   without: readonly RegExp[]
   whole: RegExp | undefined
 }
 
-const compiled: readonly Compiled[] = frames.map((frame) => ({
+const compiled: readonly Compiled[] = [...frames, ...wideFrames].map((frame) => ({
   ...frame,
   slots: (frame.has ?? []).map(slotOf),
   without: (frame.not ?? []).map(slotOf),
@@ -70,13 +72,70 @@ const mayAsk = (said: Said): boolean => said.asks || isQuestion(said) || begins.
 
 /** What a text that is no answer is about; undefined when no frame fits. */
 export const talkOf = (said: Said): Talk | undefined => {
+  if (isForOthers(said.text)) return { topic: 'not_for_us', asked: false }
+  if (onlySigns.test(said.text)) return { topic: 'laugh', asked: false }
+  return said.tokens.length > longestOfAll ? undefined : foundIn(said)
+}
+
+/** Words of several sentences together. */
+const longestOfAll = 40
+/** Nothing but emoji; a thumb is a yes or a no. */
+const onlySigns =
+  /^(?!.*(?:👍|👎))(?:\p{Extended_Pictographic}|[\s\p{M}\p{Cf}])*\p{Extended_Pictographic}[\s\p{M}\p{Cf}]*$/u
+
+/** Words of the first line of a mail, and of its end. */
+const mailed =
+  /^\s*(?:fra|frå|til|emne|sendt|from|to|subject|sv|vs|re|fw|fwd) ?: ?\S|(?:^|[\s,.])(?:mvh|mbh|vh|med (?:vennlig|venleg|vennleg) (?:hilsen|helsing))(?:[\s,.]|$)/imu
+/** «Karianne, har du tal på dette?», «Du Geir kan du …» */
+const addressed =
+  /^\s*(?:(?:hei|hallo) (\p{L}+),? |(?:du|hør) (\p{Lu}\p{L}+),? |(\p{Lu}\p{L}+), )(?:har|kan|skal|ska|vil|er|husker|hugsar|tar|tek|veit|vet|kain) (?:du|dere|de|vi|me)(?!\p{L})/u
+
+/** A mail to others, or somebody else's name: it was not meant for the bot. */
+const isForOthers = (text: string): boolean => {
+  if (mailed.test(text)) return true
+  const [, ...names] = addressed.exec(text) ?? []
+  const name = names.find((one) => one !== undefined)
+  return name !== undefined && !isNoName.test(bare(phrase(name)))
+}
+const isNoName = new RegExp(
+  `^(?:${['yes', 'no', 'okay', 'hedge', 'filler', 'asking', 'but'].map((name) => alternation(name as WordClass)).join('|')}|imdi|kommunedialog|robot|bot|du|dere)$`,
+)
+
+/** Sentences of a longer message that are read by themselves. */
+const sentences = /[^.!?\n]+[.!?\n]*/gu
+
+/** What a message, or else the first of its sentences that is about anything, is about. */
+const foundIn = (said: Said): Talk | undefined => {
+  const whole = framedIn(said)
+  if (whole !== undefined) return whole
+  const parts = said.text.match(sentences) ?? []
+  const one = parts.length < 2 ? undefined : firstOf(parts.map((part) => framedIn(saidOf(part))))
+  if (one !== undefined || !said.asks) return one
+  const clauses = said.text.split(/[,:;.!?]/u).filter((clause) => saidOf(clause).tokens.length >= leastInClause)
+  return firstOf(clauses.map((clause) => framedIn(saidOf(`${clause}?`))))
+}
+
+/** Words of a clause that can be a question by itself. */
+const leastInClause = 3
+
+const firstOf = <T>(items: readonly (T | undefined)[]): T | undefined => items.find((item) => item !== undefined)
+
+const framedIn = (said: Said): Talk | undefined => {
   const { tokens } = said
   if (tokens.length === 0 || tokens.length > longest) return undefined
-  const text = tokens.join(' ')
   const asked = mayAsk(said)
-  const found = compiled.find((frame) => fits(frame, text, asked, tokens.length))
+  // Written as it is, and with the words of dialects as most people write them.
+  const texts = [...new Set([tokens.join(' '), tokens.map((token) => asMostWrite.get(token) ?? token).join(' ')])]
+  const found = compiled.find((frame) => texts.some((text) => fits(frame, text, asked, tokens.length)))
   return found === undefined ? undefined : { topic: found.topic, asked }
 }
+
+/** `bare` words of dialects and chats → as most write them. */
+const asMostWrite: ReadonlyMap<string, string> = new Map(
+  Object.entries(talkDialect).flatMap(([most, others]) =>
+    others.map((word) => [bare(phrase(word)), bare(phrase(most))]),
+  ),
+)
 
 const fits = (frame: Compiled, text: string, asked: boolean, count: number): boolean => {
   if ((frame.ask ?? false) && !asked) return false
@@ -85,11 +144,7 @@ const fits = (frame: Compiled, text: string, asked: boolean, count: number): boo
   return frame.slots.every((slot) => slot.test(text)) && !frame.without.some((slot) => slot.test(text))
 }
 
-const questions: ReadonlySet<Topic> = new Set<Topic>(questionTopics)
-const situations: ReadonlySet<Topic> = new Set<Topic>(situationTopics)
-
-const actOf = (topic: Topic): Act =>
-  questions.has(topic) ? 'question' : situations.has(topic) ? 'situation' : 'social'
+const actOf = (topic: Topic): Act => topics[topic].act
 
 /** The meaning of a text that is said to the bot. `content`: what was read in it beside. */
 export const spoken = ({ topic }: Talk, content: Content): Meaning => ({
@@ -102,20 +157,10 @@ const unsettled: ReadonlySet<Act> = new Set<Act>(['question', 'situation', 'soci
 
 /** What is said to the bot while it waits for something; a value, a yes and a no stand as they are. */
 export const aboutUs = (said: Said, meaning: Meaning): Meaning => {
-  if (!unsettled.has(meaning.act) || /\d/.test(said.text)) return meaning
+  if (!unsettled.has(meaning.act)) return meaning
   const talk = talkOf(said)
   return talk === undefined ? meaning : { ...meaning, act: actOf(talk.topic), topic: talk.topic }
 }
-
-/** Situations that are told plainly enough to be none of the choices, whatever word of a choice is in them. */
-const plainSituations: ReadonlySet<Topic> = new Set<Topic>([
-  'check_first',
-  'no_time',
-  'someone_else',
-  'wrong_person',
-  'ill',
-  'sent_or_not',
-])
 
 /** What is said instead of an answer at a question; undefined where an answer was heard. `free`: any words are an answer. */
 export const saidInstead = (said: Said, content: Content, free: boolean): Meaning | undefined => {
@@ -124,7 +169,7 @@ export const saidInstead = (said: Said, content: Content, free: boolean): Meanin
   if (content.type === 'answer' && !free) return undefined
   const talk = talkOf(said)
   if (talk === undefined) return undefined
-  const isMeant = free ? isPlainHere(said, talk) : isUnheard(content) || outweighs(said, content, talk)
+  const isMeant = free ? isPlainHere(said, talk) : isNoAnswer(said, content) || outweighs(said, content, talk)
   return isMeant ? spoken(talk, content) : undefined
 }
 
@@ -139,12 +184,20 @@ export const notHeard: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
 /** Whether nothing of an answer was found. */
 export const isUnheard = (content: Content): boolean => content.type === 'ask' && notHeard.has(content.problem.code)
 
+/** Nothing is read in it that could be an answer: a figure in it may be one that only wants to be told better. */
+const isNoAnswer = (said: Said, content: Content): boolean =>
+  isUnheard(content) ||
+  (content.type === 'ask' && vague.has(content.problem.code) && (said.asks || !/\d/.test(said.text)))
+
+/** A figure was looked for, and none that can be stored was found. */
+const vague: ReadonlySet<Problem['code']> = new Set<Problem['code']>(['number_vague', 'other_unit'])
+
 /** Words of a remark that may be none at a free text. */
 const shortRemark = 10
 
 const isPlainHere = (said: Said, { topic, asked }: Talk): boolean => {
-  if (questions.has(topic)) return asked && isQuestion(said)
-  if (situations.has(topic)) return plainSituations.has(topic) && said.tokens.length <= shortRemark
+  if (topics[topic].act === 'question') return asked && isQuestion(said)
+  if (topics[topic].act === 'situation') return (topics[topic].plain ?? false) && said.tokens.length <= shortRemark
   return topic === 'thanks' || topic === 'hello' || topic === 'returned'
 }
 
@@ -152,6 +205,6 @@ const isPlainHere = (said: Said, { topic, asked }: Talk): boolean => {
 const outweighs = (said: Said, content: Content, { topic, asked }: Talk): boolean => {
   if (/\d/.test(said.text) && !said.asks) return false
   if (content.type === 'confirm' && 'other' in content.answer) return true
-  if (questions.has(topic)) return asked && (said.asks || isQuestion(said)) && !isGuess(said)
-  return plainSituations.has(topic)
+  if (topics[topic].act === 'question') return asked && (said.asks || isQuestion(said)) && !isGuess(said)
+  return topics[topic].plain ?? false
 }

@@ -239,10 +239,26 @@ const notDenied = new Set(['ja', 'jo', 'nei', 'flere', 'alle', 'mange', 'enna', 
 
 const doing: Record<'submit' | 'delete', WordClass> = { submit: 'sending', delete: 'deleting' }
 
+const thumb = /^\s*👍\p{Emoji_Modifier}?\s*$/u
+/** Colours a yes, and changes nothing in it. */
+const cursing: ReadonlySet<string> = new Set([
+  'fan',
+  'faenskapen',
+  'fanskapen',
+  'skiten',
+  'driten',
+  'dritten',
+  'svarte',
+  'jala',
+  'jevla',
+])
+
 /** Whether the whole text is a clear yes: «ja takk», «jepp, send», «ja, slett alt». «Ok», «ja?» and «ja, men …» are none. */
 export const isConsent = (said: Said, to: 'submit' | 'delete'): boolean => {
   if (said.asks || said.text.includes('?')) return false
-  const tags = tagged(said.tokens, ['yes', 'store', doing[to], 'agree', 'okay', 'answers', 'filler'])
+  if (to === 'submit' && thumb.test(said.text)) return true
+  const plainly = said.tokens.filter((word) => !cursing.has(word))
+  const tags = tagged(plainly, ['yes', 'store', doing[to], 'agree', 'okay', 'answers', 'filler'])
   const [head] = tags.filter(({ of }) => of !== 'filler')
   if (head === undefined || tags.some(({ of }) => of === undefined)) return false
   if (head.of === 'yes') return true

@@ -22,7 +22,10 @@ export const sayIn = (words: Words, note: Note): string => {
 const varsOf = (words: Words, vars: Vars): Vars => {
   const between = typeof vars.between === 'string' ? { between: namesOf(words, vars.between) } : {}
   const named = { ...(vars.list === 'topics' ? { list: topicsText(words) } : {}), ...topicOf(words, vars.section) }
-  const people = typeof vars.by === 'number' ? whoAndWhat(words, vars, vars.by) : {}
+  const people = {
+    ...(typeof vars.by === 'number' ? whoAndWhat(words, vars, vars.by) : {}),
+    ...(typeof vars.open === 'string' ? { open: questionsText(words, vars.open) } : {}),
+  }
   const question = words.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === vars.question)
   if (question === undefined) return { ...vars, ...between, ...people, ...named }
   const stop = words.stops.find((s) => s.question.id === question.id)
@@ -136,18 +139,31 @@ export const talkText = (words: Words, { key, vars = {} }: Note, more: Vars): st
 }
 
 /** Of what depends on how far the unit has come, the text that is true now. */
-const fittingKey = ({ session, stops }: Words, key: string): string => {
+const fittingKey = (words: Words, key: string): string => {
+  const { session, stops } = words
+  if (key === 'talk.who_else' && othersOf(words).length === 0)
+    return partsBeside(words).length === 0 ? 'talk.who_else_one' : 'talk.who_else_alone'
   if (key === 'talk.how_long' && progressOf(stops).left.length === 0) return 'talk.nothing_left'
   if (key !== 'talk.sent_or_not') return key
   if (session.submission === null) return 'talk.sent_no'
   return session.state === 'reopened' ? 'talk.sent_changed' : 'talk.sent_yes'
 }
 
+/** Titles of the wave's other parts. */
+const partsBeside = ({ wave, questionnaire, plain }: Words): string[] =>
+  Object.entries(wave.parts).flatMap(([id, { title }]) => (id === questionnaire.part ? [] : [plain(title)]))
+
+/** Names of the others who have answered in this part. */
+const othersOf = (words: Words): string[] =>
+  words.session.people.flatMap((id, index) => (id === words.seat.personId ? [] : [nameOf(words, index)]))
+
 const factsOf = (words: Words): Vars => {
   const { questionnaire, wave, session, stops } = words
   const { left, of } = progressOf(stops)
   return {
     standing: progressText(words),
+    people: joined(words, othersOf(words), 'and'),
+    others: joined(words, partsBeside(words), 'and'),
     minutes: of === 0 ? 0 : Math.max(1, Math.round((questionnaire.minutes * left.length) / of)),
     days: wave.retention.progressDays,
     controller: words.plain(wave.controller),

@@ -15,11 +15,22 @@ beforeEach(() => {
 
 const said = (): string => kari.log.slice(-2).join('\n')
 
-test.each(['hei', 'Hei!', 'God morgen', 'start'])('«%s» shows the question again', (text) => {
-  types(kari, text)
+test('«start» shows the question again', () => {
+  types(kari, 'start')
   expect(said()).toContain('Velkommen tilbake! Her var du.')
   expect(questionOf(kari)).toBe('leder_aar')
 })
+
+test.each(['hei', 'Hei!', 'God morgen', 'halla'])(
+  '«%s» is greeted, with the question in a line and no card',
+  (text) => {
+    types(kari, text)
+    expect(said()).toMatch(/Hei.*\n\s*\n\s*Spørsmålet er: Hvor mange år/)
+    expect(said()).not.toContain('[')
+    types(kari, text)
+    expect(said()).not.toContain('Velkommen')
+  },
+)
 
 test.each([
   ['Hva betyr dette?', 'Rund av til hele år.'],

@@ -72,6 +72,8 @@ const ofReplies = ({ replies }: Outcome): string[] =>
           return ['topics']
         case 'status':
           return ['status', 'how_long']
+        case 'refused':
+          return ['refused', `refused:${reply.problem.code}`]
         default:
           return [reply.type, ...notes]
       }

@@ -10,11 +10,14 @@ const wishes: readonly [wish: RegExp, fulfilled: readonly string[]][] = [
   [/^(?:skip|hopp over)\b(?!.*offered)/, ['done:skipped', 'says:skip', 'may_skip', 'check_first']],
   [/^pause\b/, ['paused', 'says:pause', 'no_time', 'check_first']],
   [/^resumes?\b|^continue/, ['resumed', 'opened', 'onward', 'question', 'begun']],
-  [/^back\b|opens the (?:change|first)|leads? (?:back|there)|go(?:es)? to the/, ['back', 'opened', 'asks:earlier', 'asks:change_which', 'change', 'says:change', 'or_previous', 'turn.or_previous']],
-  [/^change\b|offers (?:to change|the change)|asks which of/, ['back', 'opened', 'asks:value', 'asks:earlier', 'asks:change_which', 'says:change', 'stored']],
+  [/^back\b|opens the (?:change|first)|leads? (?:back|there)|go(?:es)? to the/, ['back', 'opened', 'asks:earlier', 'asks:change_which', 'change', 'says:change', 'turn.or_previous', 'go_back']],
+  [/^change\b|offers (?:to change|the change)|asks which of/, ['back', 'opened', 'asks:value', 'asks:earlier', 'asks:change_which', 'says:change', 'stored', 'go_back']],
   // Sending in.
   [/asks? (?:again )?whether to send|goes? to confirm|asks? for a clear yes|to the summary/, ['asks:submit', 'confirm_submit', 'done:submitted', 'at_review', 'turn.submit_yes_or_no', 'says:send']],
   [/^(?:not sent|asks again; not sent)/, ['*']],
+  [/it is sent|all done/, ['now_sent', 'sent', 'says:change']],
+  [/asks what to change/, ['review', 'asks:change_which']],
+  [/must be answered|has to be answered/, ['refused:required', 'may_skip', 'may_skip_required']],
   // The question's own terms.
   [/\bplainer words\b/, ['explain', 'explained', 'help']],
   [/\bgives? .*(?:date|dato)\b|^per 1|^the date\b/, ['explained', 'explain', 'deadline', 'says:deadline']],

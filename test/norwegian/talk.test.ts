@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { saidOf } from '../../src/norwegian/said.ts'
 import { talkOf } from '../../src/norwegian/talk.ts'
-import { frames, type Topic } from '../../src/norwegian/talk-frames.ts'
+import { frames } from '../../src/norwegian/talk-frames.ts'
+import type { Topic } from '../../src/norwegian/topics.ts'
 
 const heard = (text: string) => talkOf(saidOf(text))?.topic ?? 'none'
 
