@@ -2,6 +2,7 @@
 
 import type { Problem } from '../questionnaire/answer.ts'
 import type { Asked, QuestionOf } from '../questionnaire/schema.ts'
+import { type CountQuestion, unitOf } from '../questionnaire/shape.ts'
 import type { Core } from './around.ts'
 import { answered, ask, notUnderstood, toConfirm } from './contents.ts'
 import { isUnitWord, type Reading, readDigits, readNumeral, readOrdinal, unitFit } from './figures.ts'
@@ -26,7 +27,7 @@ const noneDone =
 /** The meaning of a text at a number question: value, a question back, or not understood. */
 export function understandNumber(
   { core, hedged }: Core,
-  question: QuestionOf<'number'>,
+  question: CountQuestion,
   { language, year }: Pick<Hearing, 'language' | 'year'>,
 ): Content {
   const sum = reckoned(core, question, year)
@@ -54,13 +55,10 @@ const speaksOfOtherYear = (text: string, year: number): boolean =>
   /\bi fjor\b/i.test(text) ||
   [...text.matchAll(/\b(?:i|for|fra|frå) ((?:19|20)\d\d)\b/gi)].some(([, said]) => Number(said) !== year)
 
-function understandCount(
-  { core, hedged }: Core,
-  question: QuestionOf<'number'>,
-  language: Hearing['language'],
-): Content {
+function understandCount({ core, hedged }: Core, question: CountQuestion, language: Hearing['language']): Content {
   if (isDash(core)) return answered({ kind: 'number', value: 0 })
-  const own = [question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')
+  const unit = unitOf(question)
+  const own = [unit?.nb ?? '', unit?.nn ?? ''].join(' ')
   const text = withoutUnits(saidTwice(bare(tidy(core))), new Set(words(own)))
   if (/%|prosent|\bpst\b/.test(text) && !/%|prosent/.test(own)) return ask({ code: 'not_a_number' })
   if (zero.test(text) || wordOf(text) === 'none')
@@ -68,16 +66,15 @@ function understandCount(
   if (noneDone.test(text)) return { type: 'confirm', answer: { kind: 'number', value: 0 } }
   const fit = unitFit(core, question)
   if (fit === 'other')
-    return ask(
-      question.unit === undefined ? { code: 'not_a_number' } : { code: 'other_unit', unit: question.unit[language] },
-    )
+    return ask(unit === undefined ? { code: 'not_a_number' } : { code: 'other_unit', unit: unit[language] })
   const meaning = ofText(text, core, hedged, question)
   return fit === 'alike' ? toConfirm(meaning) : meaning
 }
 
 /** A text with its last unit words taken off, which still stand in `core`. */
-function ofText(text: string, core: string, hedged: boolean, question: QuestionOf<'number'>): Content {
-  const own = new Set(words([question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')))
+function ofText(text: string, core: string, hedged: boolean, question: CountQuestion): Content {
+  const unit = unitOf(question)
+  const own = new Set(words([unit?.nb ?? '', unit?.nn ?? ''].join(' ')))
   const quantity = readQuantity(text, (part) =>
     likely(readNumber(withoutUnits(part, own), question.decimals), part, question),
   )
@@ -88,7 +85,7 @@ function ofText(text: string, core: string, hedged: boolean, question: QuestionO
 }
 
 /** «Me busette tretti», «vi ligger på 7»: nothing stands around the figure but who, that it is so, and the question's own words. */
-function plainlySaid(text: string, question: QuestionOf<'number'>, hedged: boolean): Content | undefined {
+function plainlySaid(text: string, question: CountQuestion, hedged: boolean): Content | undefined {
   const inner = withoutAsked(text, question)
   if (inner === undefined) return undefined
   const quantity = readQuantity(inner, (part) => likely(readNumber(part, question.decimals), part, question))
@@ -122,7 +119,7 @@ export function withoutAsked(text: string, question: Asked): string | undefined 
 function likely(
   reading: Reading,
   text: string,
-  { min = 0, max = Number.POSITIVE_INFINITY, decimals }: QuestionOf<'number'>,
+  { min = 0, max = Number.POSITIVE_INFINITY, decimals }: CountQuestion,
 ): Reading {
   if (reading === undefined || 'value' in reading || decimals > 0 || text.includes(',')) return reading
   const [thousands = 0] = reading.candidates
@@ -201,7 +198,7 @@ function withoutUnits(text: string, own: ReadonlySet<string>): string {
 }
 
 /** A lone 2018 is a year, not a count; where the field's range is about years it is an answer, where it is below, the engine refuses it. */
-function isLoneYear(text: string, whole: string, question: QuestionOf<'number'>): boolean {
+function isLoneYear(text: string, whole: string, question: CountQuestion): boolean {
   if (!/^(?:[^\d]+ )?(?:19|20)\d\d$/.test(text) || !/(?:19|20)\d\d[ .!?]*$/.test(whole)) return false
   return (question.min === undefined || question.min < 1800) && (question.max === undefined || question.max >= 1900)
 }

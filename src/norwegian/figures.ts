@@ -1,6 +1,6 @@
 /** Numbers in words: bokmål, nynorsk, new and old order («tjuefem», «femogtyve»), written open or closed. */
 
-import type { QuestionOf } from '../questionnaire/schema.ts'
+import { type CountQuestion, unitOf } from '../questionnaire/shape.ts'
 import { bare, tidy, words } from './said.ts'
 
 // biome-ignore format: a table by value
@@ -269,7 +269,8 @@ const measures = new Set(['year', 'month', 'week', 'day', 'hour', 'minute', 'mon
 const alike = [new Set(['full_time', 'post']), new Set(['person', 'place'])]
 
 /** Whether a question counts in this kind of unit: «year», «post». */
-export function counts({ unit }: QuestionOf<'number'>, kind: string): boolean {
+export function counts(question: CountQuestion, kind: string): boolean {
+  const unit = unitOf(question)
   return unit !== undefined && kindsIn([unit.nb, unit.nn]).has(kind)
 }
 
@@ -303,7 +304,9 @@ export function isPeriodWord(word: string): boolean {
  * Whether the units typed after numbers are what the question counts: by its own unit, or by what its text speaks of
  * when it has none. `alike`: the number may well be meant.
  */
-export function unitFit(text: string, { unit, text: asked }: QuestionOf<'number'>): 'same' | 'alike' | 'other' {
+export function unitFit(text: string, question: CountQuestion): 'same' | 'alike' | 'other' {
+  const unit = unitOf(question)
+  const asked = question.text
   const own = kindsIn(unit === undefined ? [asked.nb, asked.nn] : [unit.nb, unit.nn])
   const asks = words(unit === undefined ? `${asked.nb} ${asked.nn}` : `${unit.nb} ${unit.nn} ${asked.nb} ${asked.nn}`)
   const all = wordsTyped(bare(tidy(text)))

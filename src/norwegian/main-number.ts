@@ -1,6 +1,6 @@
 /** Numbers with more told beside them: «25 no, var 40 i vår», «5 husstander, 17 personer», «sju vaksne og ni born, seksten i alt». */
 
-import type { QuestionOf } from '../questionnaire/schema.ts'
+import { type CountQuestion, unitOf } from '../questionnaire/shape.ts'
 import { readNumeral } from './figures.ts'
 import { bare, tidy, trimOf, words } from './said.ts'
 import { aboutIn, future, past, total } from './words.ts'
@@ -21,12 +21,13 @@ const plain =
 const twofold = /\d[,;]\d{3}(?!\d)/
 
 /** The number that a sentence with several of them gives as its answer; undefined when that is anybody's guess. To be confirmed. */
-export function mainNumber(text: string, question: QuestionOf<'number'>): Omit<Clause, 'text'> | undefined {
+export function mainNumber(text: string, question: CountQuestion): Omit<Clause, 'text'> | undefined {
   if (twofold.test(text)) return undefined
   const pieces = bare(tidy(text)).split(cuts)
   if (pieces.length < 2 || pieces.length > 6 || measured.test(bare(tidy(text)))) return undefined
   const clauses = pieces.flatMap((piece) => clauseOf(piece))
-  const own = new Set(words([question.unit?.nb ?? '', question.unit?.nn ?? ''].join(' ')))
+  const unit = unitOf(question)
+  const own = new Set(words([unit?.nb ?? '', unit?.nn ?? ''].join(' ')))
   const totals = clauses.filter((c) => total.test(c.text))
   const ofOwn = clauses.filter((c) => words(c.text).some((word) => own.has(word)))
   const [first, ...others] = clauses

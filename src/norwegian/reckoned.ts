@@ -2,7 +2,7 @@
  * Figures that are reckoned out of what was said: «siden 2011», «14 pluss 3», «to 50 % stillinger», «et par år». Nobody said the figure itself, so it is asked about by name.
  */
 
-import type { QuestionOf } from '../questionnaire/schema.ts'
+import type { CountQuestion } from '../questionnaire/shape.ts'
 import { counts, readNumeral, unitFit } from './figures.ts'
 import { bare, tidy, trimOf } from './said.ts'
 import { aboutAtStart, alternation } from './words.ts'
@@ -13,7 +13,7 @@ type Figure = { value: number; approximate?: true }
 const longest = 80
 
 /** What a text comes to, in the unit of the question; undefined when there is nothing to reckon. `year`: of now. */
-export function reckoned(text: string, question: QuestionOf<'number'>, year: number): Figure | undefined {
+export function reckoned(text: string, question: CountQuestion, year: number): Figure | undefined {
   if (text.length > longest) return undefined
   const said = inFigures(bare(tidy(text)))
   const found =
@@ -42,11 +42,7 @@ const thisYear = new RegExp(
 )
 
 /** «Siden 2011», «begynte i fjor», «for tre år sidan»; a lone year where no number of years is that high. */
-function sinceWhen(
-  said: string,
-  { max = Number.POSITIVE_INFINITY }: QuestionOf<'number'>,
-  year: number,
-): Figure | undefined {
+function sinceWhen(said: string, { max = Number.POSITIVE_INFINITY }: CountQuestion, year: number): Figure | undefined {
   if (max >= 1900) return undefined
   const since = Number(ago.exec(said)?.[1] ?? Number.NaN)
   if (!Number.isNaN(since)) return { value: since }
@@ -82,7 +78,7 @@ function ofOnePost(said: string): number | undefined {
 const noSum = /\b(?:ikk?j?e|minus|eller|skal|kanskje|kommer|kjem|over|under|minst|av)\b|[-/%]|\d[.,]\d{3}/
 
 /** «22 + 4 i permisjon»: each part has one figure, and all count what is asked for. */
-function sumOf(said: string, question: QuestionOf<'number'>): Figure | undefined {
+function sumOf(said: string, question: CountQuestion): Figure | undefined {
   const parts = said.split(/ ?(?:\+|\bpluss\b) ?/)
   if (parts.length < 2 || parts.length > 5 || noSum.test(said)) return undefined
   const figures = parts.map((part) => part.match(/\d+(?:[.,]\d{1,2})?/g) ?? [])

@@ -28,6 +28,8 @@ type KindOfShape<S extends Shape> = { [K in QuestionKind]: Kinds[K]['shape'] ext
 export type QuestionOfShape<S extends Shape> = QuestionOf<KindOfShape<S>>
 /** What is asked with a known set of answers: all but own words. */
 export type ClosedQuestion = QuestionOfShape<Exclude<AskedShape, 'words'>>
+/** What is asked with a figure that is no share: its answer is a number. */
+export type CountQuestion = Exclude<QuestionOfShape<'figure'>, { kind: 'percent' }>
 export type AnswerOfShape<S extends AskedShape> = AnswerOf<NonNullable<Kinds[KindOfShape<S>]['answer']>>
 
 const shapeOfAnswer = new Map<string | null, Shape>(Object.values(kinds).map(({ shape, answer }) => [answer, shape]))
