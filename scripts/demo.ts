@@ -1,4 +1,5 @@
 /** `npm run demo`: the bot on embedded stores, a demo register, and Agents Playground beside it. */
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { webLink } from '../src/app/respondents/invite.ts'
@@ -10,8 +11,9 @@ import { readSettings } from '../src/settings/settings.ts'
 import { startService } from '../src/start/service.ts'
 import { openStores } from '../src/start/stores.ts'
 import { faultsOfVersions, openSurvey } from '../src/start/survey.ts'
+import { startCaughtMail } from './demo/caught-mail.ts'
 import { type Account, type Issuer, startIssuer } from './demo/issuer.ts'
-import { codeOf, fillRegister, tenantId, you } from './demo/people.ts'
+import { codeOf, fillRegister, invitationIsOut, tenantId, you } from './demo/people.ts'
 import { answers, PLAYGROUND_PORT, startPlayground } from './demo/playground.ts'
 import { takenPorts } from './demo/taken-ports.ts'
 import { ensureSystemPackages } from './platform/system-packages.ts'
@@ -34,11 +36,13 @@ function optionsOf(args: string[]) {
         part: { type: 'string', default: '' },
         // As DIALOGS_DIR, for trying out a questionnaire of one's own.
         dialogs: { type: 'string', default: '' },
+        // Then nobody is written to by mail.
+        'no-mail': { type: 'boolean', default: false },
         'playground-port': { type: 'string', default: String(PLAYGROUND_PORT) },
       },
     })
   } catch (error) {
-    refuse(`npm run demo -- [--wave kommuneundersokelsen-2018] [--unit 1201] [--part raadmann] [--dialogs folder] [--playground-port 56150]
+    refuse(`npm run demo -- [--wave kommuneundersokelsen-2018] [--unit 1201] [--part raadmann] [--dialogs folder] [--no-mail] [--playground-port 56150]
 ${error instanceof Error ? error.message : error}`)
   }
 }
@@ -55,8 +59,14 @@ const accounts: Account[] = [
   { id: 'analytiker', name: 'Ane Analytiker (analytiker)', roles: ['Survey.Analyst'] },
 ]
 const issuer: Issuer | null = process.env.ADMIN_OIDC_ISSUER ? null : await startIssuer({ accounts })
+/** Mails of the demo reach nobody: they are caught here, unless there is a server in the settings. */
+const mailFolder = join(resolve(process.env.DATA_DIR || '.data'), 'mails')
+const caught = values['no-mail'] || process.env.SMTP_URL ? null : await startCaughtMail(mailFolder)
 const read = readSettings({
   ...process.env,
+  ...(caught === null
+    ? {}
+    : { SMTP_URL: `smtp://127.0.0.1:${caught.port}`, MAIL_FROM: 'Demo <svar@demo.example>', MAIL_RATE: '50' }),
   ...(issuer?.settings ?? {}),
   SURVEY_WAVE: values.wave || process.env.SURVEY_WAVE || DEMO_WAVE,
   SURVEY_OPENS_AT: openFrom,
@@ -107,6 +117,7 @@ if (gone.length > 0) {
   refuse([...gone, `Or begin anew: remove ${settings.dataDir}.`].join('\n'))
 }
 const count = await fillRegister(stores, survey, { unitId: unit.id, part })
+if (caught !== null) await invitationIsOut(stores, survey)
 const service = await startService({
   ...{ settings, stores, surveys: [survey], taking: survey.wave.id, log },
 }).catch(async (error: unknown) => {
@@ -146,6 +157,7 @@ if (settings.adminPage !== null)
   say(
     `  Administratorsiden:   ${settings.web?.publicUrl ?? service.url}/admin${issuer === null ? '' : ' (velg administrator eller analytiker)'}`,
   )
+if (caught !== null) say(`  E-post fanges opp i: ${mailFolder} (en påminnelse når dem som ikke er i Teams)`)
 say()
 say(`  Du er ${you.name}, svarer på delen «${part}» for ${unit.name}, og er også administrator.`)
 say('  Trykk «Start». Prøv knappene, og prøv å skrive svar: «ja», «1», «vet ikke», «tilbake», «vis svar»,')

@@ -2,10 +2,12 @@
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import { addAdmin } from '../../src/app/administration/admins.ts'
+import { invitationKey } from '../../src/app/reminding/rounds.ts'
 import { importRespondents } from '../../src/app/respondents/import.ts'
 import { inviteRespondent } from '../../src/app/respondents/invite.ts'
 import type { Survey } from '../../src/app/service.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
+import { openCampaigns } from '../../src/edge/sql/campaigns.ts'
 import { openRespondents, syncUnits } from '../../src/edge/sql/respondents.ts'
 import type { CodeSecrets } from '../../src/register/lasting-code.ts'
 import type { Stores } from '../../src/start/stores.ts'
@@ -70,3 +72,18 @@ export const codeOf = async ({ sql }: Stores, survey: Survey, secrets: CodeSecre
 }
 
 const by = () => ({ at: new Date(), actor: 'demo', newId: randomUUID })
+
+/**
+ * The invitation went out before the demo began: it would be a mail to everybody at once. Does no harm twice.
+ */
+export const invitationIsOut = async ({ sql }: Stores, { wave }: Survey): Promise<void> => {
+  const at = Date.now()
+  await openCampaigns(sql, { wave: wave.id }).create(
+    {
+      ...{ id: randomUUID(), kind: 'invitation', template: 'invitation', createdBy: 'demo', createdAt: at, sendAt: at },
+      ...{ selection: { parts: ['none'], statuses: ['not_started'] }, bodyHash: null },
+      dedupeKey: invitationKey(wave.id),
+    },
+    [],
+  )
+}

@@ -10,7 +10,7 @@ import { openBrowser } from '../support/browser/open-browser.ts'
 import { takeScreens } from '../support/browser/screens.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kd-remind-'))
-const demo = demoProcess({ dataDir })
+const demo = demoProcess({ dataDir, args: ['--no-mail'] })
 let browser: Browser
 let chat: Chat
 

@@ -53,11 +53,17 @@ const everybody = (deps: ReminderDeps) => ({
   statuses: [...unfinished],
 })
 
-/** Everybody known in Teams when the survey opens; who comes later is greeted with the start card. */
+/** Under which a wave's invitation is ordered, so that it is once. */
+export const invitationKey = (wave: string): string => `invitation:${wave}`
+
+/**
+ * Everybody known in Teams when the survey opens, and where there is mail everybody else too; who comes later is greeted with
+ * the start card.
+ */
 const invite = async (deps: ReminderDeps, now: number): Promise<void> => {
   const { opensAt, closesAt, wave } = deps.survey
   if (now < opensAt || now >= closesAt) return
-  const dedupeKey = `invitation:${wave.id}`
+  const dedupeKey = invitationKey(wave.id)
   if ((await deps.campaigns.ordered(dedupeKey)) !== null) return
   await createCampaign(deps, {
     kind: 'invitation',
