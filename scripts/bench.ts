@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { exportLines, measureExports } from './bench/exports.ts'
 import { goalTable, isMissed } from './bench/goals.ts'
 import { startDriver } from './bench/processes.ts'
-import { measureReminders, reminderLines } from './bench/reminders.ts'
+import { mailLine, measureReminders, reminderLines } from './bench/reminders.ts'
 import { measureRush, rushTable } from './bench/rush.ts'
 import { measureScale, scaleTables } from './bench/scale.ts'
 import { measureSessions, sessionGoals, sessionLines } from './bench/sessions.ts'
@@ -63,6 +63,7 @@ try {
 
   say(`\n${exportLines(await measureExports(values.short ? 5_000 : undefined))}`)
   say(`\n${reminderLines(await measureReminders(values.short ? 1_000 : 10_000))}`)
+  say(mailLine(await measureReminders(values.short ? 100 : 1_000, 'mail')))
 } finally {
   await driver.stop()
   await stores.stop()

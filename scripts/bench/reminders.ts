@@ -3,10 +3,13 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { createCampaign } from '../../src/app/reminding/order.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { migrate, openSql } from '../../src/edge/sql/database.ts'
 import { secondsToSend } from '../../src/reminders/calendar.ts'
+import type { Channel } from '../../src/reminders/states.ts'
+import { type MailServer, startMailServer } from '../../test/support/mail/mail-server.ts'
 import { startSimulatedTeams } from '../../test/support/reminders/simulated-teams.ts'
 import { readSurvey, reminderDeps, settle, WEDNESDAY } from '../../test/support/reminders/world.ts'
 import { startPostgres } from '../../test/support/start-postgres.ts'
@@ -25,9 +28,11 @@ export type ReminderFigures = {
 const unlimited = { perSecond: 1_000_000, perSecondPerTenant: 1_000_000 }
 const TENANTS = 400
 
-/** One worker process against a loopback connector that takes everything. */
-export const measureReminders = async (recipients = 10_000): Promise<ReminderFigures> => {
+/** One worker process against a loopback connector, or a mail server, that takes everything. */
+export const measureReminders = async (recipients = 10_000, way: Channel = 'teams'): Promise<ReminderFigures> => {
   const teams = await startSimulatedTeams(() => [], 'none')
+  const mail = await startMailServer()
+  const delivers = way === 'teams' ? teams.delivers : (count: number) => untilCaught(mail, count)
   const database = await startPostgres()
   const redisServer = await startRedis()
   const sql = openSql({ url: database.url }, { connectMs: 10_000, statementMs: 60_000 })
@@ -36,12 +41,21 @@ export const measureReminders = async (recipients = 10_000): Promise<ReminderFig
   const offset = WEDNESDAY - Date.now()
   const survey = await readSurvey()
   const channel = { send: nobody, update: nobody, principalName: nobody }
-  const deps = reminderDeps({ sql, redis, survey, channel, now: () => Date.now() + offset, rates: unlimited })
+  const deps = reminderDeps({
+    sql,
+    redis,
+    survey,
+    channel,
+    now: () => Date.now() + offset,
+    rates: unlimited,
+    mailPort: mail.port,
+  })
   const units = [...survey.units.keys()]
   const wanted = Array.from({ length: recipients }, (_, n) => ({
     unitId: units[n % units.length] ?? '',
     part: 'raadmann',
     tenant: n % TENANTS,
+    linked: way === 'teams' ? ('linked' as const) : ('not_linked' as const),
   }))
   await settle(sql, survey, teams.serviceUrl, wanted)
   const order = { template: 'reminder', sendAt: null, actor: 'bench', bodyHash: null } as const
@@ -68,12 +82,13 @@ export const measureReminders = async (recipients = 10_000): Promise<ReminderFig
     ...unlimited,
     lockDuration: 30_000,
     concurrency: 16,
+    mailPort: mail.port,
   }
   const worker = fork(new URL('../../test/support/reminders/worker.ts', import.meta.url), [JSON.stringify(given)])
   try {
-    await teams.delivers(1)
+    await delivers(1)
     const began = performance.now()
-    await teams.delivers(recipients)
+    await delivers(recipients)
     const seconds = (performance.now() - began) / 1000
     return { recipients, planMs, seconds, perSecond: recipients / seconds, megabytes: peakMegabytes(worker.pid ?? 0) }
   } finally {
@@ -83,8 +98,12 @@ export const measureReminders = async (recipients = 10_000): Promise<ReminderFig
     await deps.closeQueue()
     redis.disconnect()
     await sql.destroy()
-    await Promise.all([database.stop(), redisServer.stop(), teams.stop()])
+    await Promise.all([database.stop(), redisServer.stop(), teams.stop(), mail.stop()])
   }
+}
+
+const untilCaught = async ({ caught }: MailServer, count: number): Promise<void> => {
+  while (caught.length < count) await setTimeout(20)
 }
 
 const nobody = () => Promise.reject(new Error('only the worker sends'))
@@ -113,3 +132,7 @@ export const reminderLines = ({ recipients, planMs, seconds, perSecond, megabyte
     `By the limiter's default of 10 per second, 5 per tenant: ${under(1_100, 370)}; ${under(100_000, 370)}`,
   ].join('\n')
 }
+
+/** The same of mails. */
+export const mailLine = ({ recipients, seconds, perSecond, megabytes }: ReminderFigures): string =>
+  `Mails, one worker, eight at once, one connection each: ${recipients} in ${seconds.toFixed(1)} s, ${perSecond.toFixed(0)} per second, at most ${megabytes} MB`

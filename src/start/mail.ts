@@ -10,7 +10,7 @@ import type { Settings } from '../settings/settings.ts'
 import type { Stores } from './stores.ts'
 
 /** On their way at once from one process: less than the reminders' workers, so that a slow server holds up none of Teams'. */
-const AT_ONCE = 4
+const AT_ONCE = 8
 
 type MailSettings = Pick<Settings, 'mail' | 'web' | 'listen'>
 
