@@ -14,6 +14,7 @@ import type { Assets } from '../edge/web/frame/assets.ts'
 import { isLoopback } from '../settings/rules.ts'
 import type { Settings } from '../settings/settings.ts'
 import { eraser, exportFile } from './reminders.ts'
+import { reportMaker } from './report-files.ts'
 import type { Stores } from './stores.ts'
 
 type Given = {
@@ -35,7 +36,10 @@ export const adminPages = (given: Given): Required<Pick<PublicRoutes, 'mount' | 
   const onLeftOut = (submissions: string[]) => log.warn({ submissions }, 'results.left_out')
   const waves = bindWaves(bound, (reminders) => ({
     ...{ survey: reminders.survey, now },
-    page: pageOfWave(reminders, ofWave(reminders.survey.wave.id), onLeftOut),
+    page: pageOfWave(reminders, ofWave(reminders.survey.wave.id), {
+      onLeftOut,
+      makeReport: reportMaker({ ...reminders, settings, book: ofWave(reminders.survey.wave.id).book }),
+    }),
   }))
   const insecure = settings.environment !== 'production' && isLoopback(new URL(admin.issuer).hostname)
   const current = (): AdminWave => waves.current().page
@@ -59,11 +63,12 @@ export const adminPages = (given: Given): Required<Pick<PublicRoutes, 'mount' | 
 const pageOfWave = (
   reminders: AdminDeps,
   { book, results }: ReturnType<Given['ofWave']>,
-  onLeftOut: (submissions: string[]) => void,
+  { onLeftOut, makeReport }: { onLeftOut(submissions: string[]): void } & Pick<AdminWave, 'makeReport'>,
 ): AdminWave => ({
   ...{ reminders, book, results },
   readSheet: readRespondentsSheet,
   drawChart: renderChart,
   erase: eraser(reminders, book),
+  makeReport,
   exportFile: exportFile({ survey: reminders.survey, book, results, now: reminders.now, onLeftOut }),
 })

@@ -32,6 +32,7 @@ import { sendRate } from '../edge/redis/send-rate.ts'
 import { openCampaigns, waveOfCampaign } from '../edge/sql/campaigns.ts'
 import type { Settings } from '../settings/settings.ts'
 import { mailingOf } from './mail.ts'
+import { reportMaker } from './report-files.ts'
 import { type Stores, within } from './stores.ts'
 
 /** A reminder ordered in the chat begins within this time. */
@@ -96,7 +97,7 @@ export const startReminders = async ({ settings, stores, log, rounds, mail, serv
       const deps = bound.waves.get(wave) ?? bound.current()
       return { snooze: deps.campaigns.snooze, adminTurn: (envelope, link) => adminTurn(deps, envelope, link) }
     },
-    routes: (api) => (settings.admin === null ? {} : routesOf(settings.admin, bound, { ...api, log, redis })),
+    routes: (api) => (settings.admin === null ? {} : routesOf(settings.admin, bound, { ...api, log, redis, settings })),
     stop: async () => {
       await working?.stop()
       await within(STOP_GRACE_MS, queue.close())
@@ -107,7 +108,13 @@ export const startReminders = async ({ settings, stores, log, rounds, mail, serv
 const routesOf = (
   admin: NonNullable<Settings['admin']>,
   bound: Waves<AdminDeps>,
-  { ofWave, onFault, log, redis }: Parameters<Reminders['routes']>[0] & { log: Log } & Pick<Stores, 'redis'>,
+  {
+    ofWave,
+    onFault,
+    log,
+    redis,
+    settings,
+  }: Parameters<Reminders['routes']>[0] & Pick<Given, 'log' | 'settings'> & Pick<Stores, 'redis'>,
 ): Pick<PublicRoutes, 'mount' | 'refused'> => {
   const { now } = bound.current()
   const verify = createTokenVerifier(admin, now)
@@ -120,6 +127,7 @@ const routesOf = (
       readSheet: readRespondentsSheet,
       erase: eraser(reminders, api.book),
       sessions: adminSessions(redis, now),
+      makeReport: reportMaker({ ...reminders, settings, book: api.book }),
       exportFile: exportFile({ ...api, survey, now, onLeftOut }),
     }
   }

@@ -72,6 +72,10 @@ describe('the admin API lets nobody in', () => {
     ['get', 'audit', ['Survey.Admin']],
     ['get', 'results.csv?part=raadmann', ['Survey.Analyst']],
     ['get', 'results.xlsx', ['Survey.Analyst']],
+    ['get', 'report.html', ['Survey.Analyst']],
+    ['get', 'report.pdf', ['Survey.Analyst']],
+    ['get', 'report.json', ['Survey.Analyst']],
+    ['get', 'tables.xlsx', ['Survey.Analyst']],
     ['get', 'results.jsonl', ['Survey.Analyst']],
   ]
 

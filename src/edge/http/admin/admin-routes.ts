@@ -11,6 +11,7 @@ import { openApi } from './openapi.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { readRequest } from './read-request.ts'
 import { reminderRoutes } from './reminder-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { respondentRoutes } from './respondent-routes.ts'
 import { type AdminApiDeps, type Reply, type Route, route } from './route.ts'
 import { registerRoutes, statusRoutes } from './status-routes.ts'
@@ -31,6 +32,7 @@ const allRoutes = (deps: AdminApiDeps): Route[] =>
     ...registerRoutes(deps),
     ...respondentRoutes(deps),
     ...accessRoutes(deps),
+    ...reportRoutes(deps),
     ...resultsRoutes(deps),
   ].map((route) => ({
     ...route,

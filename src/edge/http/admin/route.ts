@@ -5,7 +5,9 @@ import { z } from 'zod'
 import type { RespondentBook, ResultsReader } from '../../../app/ports/register.ts'
 import type { PlanDeps } from '../../../app/service.ts'
 import type { AdminSessions } from '../../../app/web/admin-ports.ts'
+import type { Language } from '../../../questionnaire/schema.ts'
 import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
+import type { ReportKind } from '../../../results/media-types.ts'
 import type { Problem, ProblemCode } from './problem.ts'
 import type { Caller, TokenRole, TokenVerifier } from './verify-token.ts'
 
@@ -67,6 +69,11 @@ export type AdminApiDeps = {
   verify: TokenVerifier
   /** The bytes of a respondents file as a table; `edge/files` reads it. */
   readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
+  /** Makes the report, audited; `busy`: another is being made. */
+  makeReport(
+    wish: { kind: ReportKind; language: Language; use: 'internal' | 'release' },
+    actor: string,
+  ): Promise<Omit<FileReply, 'type'> | 'busy' | 'no_file'>
   /** Of the administrators' page. */
   sessions: Pick<AdminSessions, 'endAllOf'>
   /** Ends a respondent, audited; false: there is none. */

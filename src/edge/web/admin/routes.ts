@@ -16,6 +16,7 @@ import { logPage } from './log.ts'
 import { overviewPage } from './overview.ts'
 import { addOne, correctOne, endOne, endPage, newPage, personPage } from './person.ts'
 import { campaignPage, cancelReminder, previewPage, remindersPage, sendReminder, switchStanding } from './reminders.ts'
+import { publishReport, readReport, reportFile, reportPage } from './report.ts'
 import { respondentsPage } from './respondents.ts'
 import { deliverAgain, resultsFile, resultsPage } from './results.ts'
 import { unitPage, unitsPage } from './units.ts'
@@ -59,6 +60,10 @@ const ROUTES: readonly (Page | Post | Send)[] = [
   { method: 'get', path: '/resultater', task: 'export_data', show: resultsPage },
   { method: 'get', path: '/resultater/fil', task: 'export_data', show: resultsFile },
   { method: 'post', path: '/resultater/:id/igjen', task: 'export_data', take: deliverAgain },
+  { method: 'get', path: '/rapport', task: 'export_data', show: reportPage },
+  { method: 'get', path: '/rapport/les', task: 'export_data', show: readReport },
+  { method: 'get', path: '/rapport/fil', task: 'export_data', show: reportFile },
+  { method: 'post', path: '/rapport/utgi', task: 'export_data', take: publishReport },
   { method: 'get', path: '/tilgang', task: 'manage_access', show: accessPage },
   { method: 'post', path: '/tilgang', task: 'manage_access', take: addAccess },
   { method: 'post', path: '/tilgang/avslutt', task: 'manage_access', take: endAccess },

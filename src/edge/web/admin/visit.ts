@@ -10,7 +10,7 @@ import type { Language } from '../../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../../register/ids.ts'
 import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
 import type { Chart } from '../../../report/document.ts'
-import type { FileFormat } from '../../../results/media-types.ts'
+import type { FileFormat, ReportKind } from '../../../results/media-types.ts'
 import { translate } from '../../../texts/translate.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
@@ -31,6 +31,11 @@ export type AdminWave = {
     wanted: { format: FileFormat; part: string | null; freeText: 'with' | 'without' },
     actor: string,
   ): Promise<{ name: string; content: Readable; remove(): Promise<void> } | null>
+  /** Makes the report, audited; `busy`: another is being made. `remove`: when it was sent. */
+  makeReport(
+    wish: { kind: ReportKind; language: Language; use: 'internal' | 'release' },
+    actor: string,
+  ): Promise<{ name: string; content: Readable; remove(): Promise<void> } | 'busy' | 'no_file'>
   /** Ends a respondent: name, address and tie go, and what they may do; the unit's answers stay. False: there is none. */
   erase(respondentId: string, actor: string): Promise<boolean>
 }
@@ -87,6 +92,7 @@ const PAGES: readonly { path: string; name: string; task: AdminTask }[] = [
   { path: '/svarere', name: 'respondents', task: 'see_persons' },
   { path: '/paaminnelser', name: 'reminders', task: 'remind' },
   { path: '/resultater', name: 'results', task: 'export_data' },
+  { path: '/rapport', name: 'report', task: 'export_data' },
   { path: '/tilgang', name: 'access', task: 'manage_access' },
   { path: '/logg', name: 'log', task: 'manage_access' },
 ]

@@ -1,4 +1,5 @@
 /** How a page is sent: the headers that every page has, and redirects after a post. */
+import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -62,4 +63,21 @@ export const answerDownload = async (
     'content-disposition': `attachment; filename="${name}"`,
   })
   await pipeline(content, response)
+}
+
+/** Sends a page that was made elsewhere and brings its own style: that style alone, by its hash, and no script. */
+export const answerOwnStyle = (response: ServerResponse, page: string): void => {
+  if (response.headersSent || response.destroyed) return
+  const styles = [...page.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style)
+  const hashes = styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`)
+  response.writeHead(200, {
+    ...PAGE_HEADERS,
+    'content-security-policy': [
+      ...["default-src 'none'", `style-src ${hashes.join(' ') || "'none'"}`, 'img-src data:'],
+      ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+    ].join('; '),
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(page),
+  })
+  response.end(page)
 }
