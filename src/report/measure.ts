@@ -213,7 +213,8 @@ export const tellablePanel = (
   const told = [...toldBefore(itemId(item), survey), now]
   const { traits, ...of } = keyed(item, survey, members.all)
   const keys = keyed(item, survey, members.based).keys
-  const others = [...of.keys, ...of.others].filter((key) => !keys.includes(key))
+  const based = new Set(keys)
+  const others = [...of.keys, ...of.others].filter((key) => !based.has(key))
   const numbers = numbered([[...keys, ...others], ...told.map((one) => [...one.keys, ...one.others])])
   const byNumber = (list: readonly string[]) => list.map((key) => numbers.get(key) ?? key).sort()
   const isSafe = (panel: readonly string[], earlier: string[][], about?: ReadonlyMap<string, Traits>) =>
@@ -226,12 +227,15 @@ export const tellablePanel = (
     ...byNumber(whole.keys).map((key): [string, Traits] => [key, new Set(['in'])]),
     ...byNumber(whole.others).map((key): [string, Traits] => [key, new Set(['out'])]),
   ])
-  const areKnown = isSafe(
-    byNumber([...keys, ...others]),
-    told.flatMap((one) => membersOf(byNumber([...one.keys, ...one.others]), one.tellable, survey.groups)),
-    // As of any group: that all of them were asked, or none, tells what they said before.
-    item.routedBy === undefined ? undefined : asked,
-  )
+  const everybody = byNumber([...keys, ...others])
+  const toldOf = told.flatMap((one) => membersOf(byNumber([...one.keys, ...one.others]), one.tellable, survey.groups))
+  // As of any group: that all of them were asked, or none, tells what they said before.
+  const areKnown =
+    item.routedBy === undefined
+      ? decidedOnce(survey, ['panel', everybody, toldOf], () => new Set(isSafe(everybody, toldOf) ? [all] : [])).has(
+          all,
+        )
+      : isSafe(everybody, toldOf, asked)
   const groups = told.flatMap((one) => membersOf(one.keys, one.groups, survey.groups))
   if (keys.length === 0 || !areKnown || !isSafe(keys, groups, whole.traits)) return null
   return { keys, others, groups: [all], tellable: [all] }

@@ -90,10 +90,10 @@ describe('the change that was planted', () => {
     expect([plan?.all?.word, plan?.panel?.word]).toEqual(['more', 'same'])
     const text = report.findings.find(({ id }) => id === 'plan')?.text
     expect(text?.nb).toMatch(
-      /Det er flere enn i 2022.*Blant de \d+ som svarte begge gangene, er det om lag som før\.$/u,
+      /Det er flere enn i 2022.*Blant dem som svarte begge gangene \(\d+\), er det om lag som før\.$/u,
     )
     expect(text?.nn).toMatch(
-      /Det er fleire enn i 2022.*Blant dei \d+ som svarte begge gongene, er det om lag som før\.$/u,
+      /Det er fleire enn i 2022.*Blant dei som svarte begge gongene \(\d+\), er det om lag som før\.$/u,
     )
   })
 })

@@ -138,14 +138,17 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   const last = 'faults' in units ? null : await previousIn(dir, units.units, { wave, history })
   const frame =
     'faults' in units || wave === null || history === null ? null : { file: unitsFile, ...units, wave, history }
-  const continued = wave === null ? [] : await againstEarlier(dir, wave, { files, questionnaires })
+  const continued = 'faults' in loaded ? null : await againstEarlier(dir, loaded, { files, questionnaires })
   const faults = sortFaults([
-    ...continued,
+    ...(continued?.faults ?? []),
     ...[...own, ...together, ...(frame === null ? [] : frameFaults(frame)), ...(last?.faults ?? [])],
     ...('faults' in units ? units.faults : []),
     ...(wave?.continues !== undefined && read !== null && 'faults' in read ? read.faults : []),
   ])
-  const advice = sortFaults([...onTexts, ...(frame === null ? [] : frameAdvice(frame)), ...(last?.nowhere ?? [])])
+  const advice = sortFaults([
+    ...[...onTexts, ...(continued?.advice ?? [])],
+    ...[...(frame === null ? [] : frameAdvice(frame)), ...(last?.nowhere ?? [])],
+  ])
   const parsed = questionnaires.length < files.length ? null : questionnaires.map(({ questionnaire }) => questionnaire)
   if (faults.length > 0 || 'faults' in loaded || 'faults' in units) {
     return { faults, advice, questionnaires: parsed, folder: null }
@@ -179,9 +182,13 @@ export const readHistory = async (dialogs: string): Promise<{ history: UnitHisto
 
 type Read = { files: readonly SourceFile[]; questionnaires: readonly Named[] }
 
-/** Held against the wave that this one continues, where its folder lies beside. */
-const againstEarlier = async (dir: string, wave: Wave, { files, questionnaires }: Read): Promise<Fault[]> => {
-  if (wave.continues === undefined) return []
+/** Held against the wave that this one continues; that its folder does not lie beside hinders nothing. */
+const againstEarlier = async (
+  dir: string,
+  { wave, locate }: LoadedWave,
+  { files, questionnaires }: Read,
+): Promise<{ faults: Fault[]; advice: Fault[] }> => {
+  if (wave.continues === undefined) return { faults: [], advice: [] }
   const earlier = await sources(join(dirname(resolve(dir)), wave.continues.wave))
   const then = earlier.flatMap(({ file, text }) => {
     const read = loadQuestionnaire(file, text)
@@ -191,7 +198,11 @@ const againstEarlier = async (dir: string, wave: Wave, { files, questionnaires }
     ...one,
     text: files.find(({ file }) => file === one.file)?.text ?? '',
   }))
-  return continuedFaults(written, { wave: wave.continues.wave, questionnaires: then })
+  const message = `det er ingen undersøkelse «${wave.continues.wave}» ved siden av denne: endringer siden da kan ikke regnes ut`
+  return {
+    faults: continuedFaults(written, { wave: wave.continues.wave, questionnaires: then }),
+    advice: earlier.length > 0 ? [] : [locate({ path: ['continues', 'wave'], code: 'unknown_wave', message })],
+  }
 }
 
 type Around = { wave: Wave | null; history: UnitHistory | null }

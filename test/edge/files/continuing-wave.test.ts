@@ -213,6 +213,14 @@ describe('a question that goes on under its id', () => {
     const said = `«${id}» er av typen ${now}, men var ${then} i kommuneundersokelsen-2018 (raadmann): gi spørsmålet en ny id, eller behold typen`
     expect(await kinds()).toEqual([['other_kind', line, column, said]])
   })
+  test('a wave that is not there is said, and hinders nothing', async () => {
+    const { faults, advice } = await checkWaveFolder(dir, () => [])
+    expect(faults).toEqual([])
+    const found = advice.filter(({ code }) => code === 'unknown_wave')
+    expect(found).toMatchObject([{ file: join(dir, 'wave.yaml'), column: 20 }])
+    await earlier('text:', 'text:')
+    expect((await checkWaveFolder(dir, () => [])).advice.map(({ code }) => code)).not.toContain('unknown_wave')
+  })
   test('and not where the wave continues another one', async () => {
     await earlier('kind: number', 'kind: percent')
     await change('wave.yaml', 'wave: kommuneundersokelsen-2018', 'wave: en-annen')
