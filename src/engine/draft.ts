@@ -117,6 +117,9 @@ export const momentOf = ({ before, world }: Draft): number => Math.max(world.now
 /** Longest line remembered: keys and a few numbers; more of it tells no two lines apart. */
 const longest = 200
 
+/** Pages that are only read. */
+const pages: ReadonlySet<Reply['type']> = new Set<Reply['type']>(['privacy', 'all_questions', 'status'])
+
 /** A reply in words, in short; undefined for cards, which may be shown again. */
 const lineOf = (reply: Reply): string | undefined => {
   if (reply.type === 'notes')
@@ -124,6 +127,7 @@ const lineOf = (reply: Reply): string | undefined => {
     return JSON.stringify(reply.notes.map(({ key, vars: { n: _, ...vars } = {} }) => [key, vars])).slice(0, longest)
   if (reply.type === 'help')
     return `help:${reply.question ?? ''}:${reply.brief ?? 'whole'}:${reply.about?.texts[0]?.nb ?? ''}`.slice(0, longest)
+  if (pages.has(reply.type)) return reply.type
   if (reply.type !== 'refused') return undefined
   const problem = notHeard.has(reply.problem.code) ? 'not_heard' : JSON.stringify(reply.problem)
   return `refused:${reply.question}:${reply.row ?? ''}:${problem}`.slice(0, longest)
@@ -156,7 +160,10 @@ const forgotten = (draft: Draft): Draft => {
   return { ...draft, seat }
 }
 
-const again = (placed: Placed, times: number): Placed =>
-  placed.reply.type === 'notes' || placed.reply.type === 'refused'
-    ? { ...placed, reply: { ...placed.reply, again: times } }
-    : placed
+/** Of a page that stands right above, only that it does; words are told to be told again. */
+const again = (placed: Placed, times: number): Placed => {
+  const { reply } = placed
+  if (pages.has(reply.type) || (reply.type === 'help' && reply.brief === undefined))
+    return { ...placed, reply: { type: 'notes', notes: [{ key: 'talk.page_above', vars: { n: times - 1 } }] } }
+  return reply.type === 'notes' || reply.type === 'refused' ? { ...placed, reply: { ...reply, again: times } } : placed
+}

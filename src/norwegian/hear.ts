@@ -20,7 +20,7 @@ import { saysNothing } from './nothing-to-say.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { aboutUs, isUnheard, saidInstead, spoken, talkOf } from './talk.ts'
-import { topics } from './topics.ts'
+import { type Topic, topics } from './topics.ts'
 import { understand } from './understand.ts'
 import { isOf } from './words.ts'
 import { isConsent } from './yes-no.ts'
@@ -179,11 +179,17 @@ const isSaidToBot = (said: Said, hearing: Hearing): boolean => {
 /** Words; whoever writes more is answering. */
 const longestAside = 40
 
-/** «Jeg forstår ikke spørsmålet» asks for less than «hjelp» does. */
-const hearCommand = (said: Said, content: Extract<Content, { type: 'command' }>): Meaning =>
-  content.command.name === 'help' && talkOf(said)?.topic === 'explain'
-    ? { ...meaningOf('question', content), topic: 'explain' }
-    : meaningOf('command', content)
+/** «Jeg forstår ikke spørsmålet» asks for less than «hjelp» does, and «hvem ser dette?» for less than «personvern». */
+const hearCommand = (said: Said, content: Extract<Content, { type: 'command' }>): Meaning => {
+  const isWord = said.tokens.length === 1 && content.command.name === 'privacy'
+  const topic = isWord ? undefined : lesser[content.command.name]?.find((one) => one === talkOf(said)?.topic)
+  return topic === undefined ? meaningOf('command', content) : { ...meaningOf('question', content), topic }
+}
+/** Commands that show a page → what is asked with words of theirs, and answered in a sentence or two. */
+const lesser: Partial<Record<Command['name'], readonly Topic[]>> = {
+  help: ['explain'],
+  privacy: ['who_sees', 'kept'],
+}
 
 const outsideQuestions = (said: Said, content: Content): Meaning => {
   const talk = talkOf(said)

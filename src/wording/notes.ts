@@ -142,7 +142,7 @@ export const talkText = (words: Words, { key, vars = {} }: Note, more: Vars): st
 const fittingKey = (words: Words, key: string): string => {
   const { session, stops } = words
   if (key === 'talk.who_else' && othersOf(words).length === 0)
-    return partsBeside(words).length === 0 ? 'talk.who_else_one' : 'talk.who_else_alone'
+    return partsBeside(words).length === 0 ? 'talk.who_else_only' : 'talk.who_else_alone'
   if (key === 'talk.how_long' && progressOf(stops).left.length === 0) return 'talk.nothing_left'
   if (key !== 'talk.sent_or_not') return key
   if (session.submission === null) return 'talk.sent_no'

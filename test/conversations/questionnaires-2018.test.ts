@@ -124,6 +124,8 @@ test('«hjelp» tells of the question, and a second word of what can be typed', 
   expect(shown(person)).toContain('for eksempel 6')
   expect(shown(person)).not.toContain('«tilbake»')
   for (const said of ['kommandoer', 'hjelp kommandoer', 'kommandoar', 'vis kommandoer', 'Kommandoer?']) {
+    // A page that stands right above is not shown again.
+    types(person, 'når er fristen?')
     types(person, said)
     expect(shown(person)).toContain('«tilbake»')
   }
