@@ -57,7 +57,7 @@ const plainBlock = (block: MailBlock): string => {
 
 const FONT = "font-family:'Segoe UI',Helvetica,Arial,sans-serif"
 const STYLES = {
-  body: `margin:0;padding:24px 16px;${FONT};font-size:16px;line-height:1.5;color:#1c1c1c;background:#ffffff`,
+  body: `margin:0;padding:24px 16px;${FONT};font-size:16px;line-height:1.5;color:#1c1c1c;background:#ffffff;overflow-wrap:anywhere`,
   column: 'max-width:600px;margin:0 auto',
   title: `margin:0 0 16px;${FONT};font-size:24px;line-height:1.3;color:#17426b`,
   text: 'margin:0 0 16px',
@@ -83,7 +83,7 @@ const htmlOf = ({ language, subject, title, blocks }: Mail): string =>
       h(
         'body',
         { style: STYLES.body },
-        h('div', { style: STYLES.column }, h('h1', { style: STYLES.title }, title), ...blocks.map(htmlBlock)),
+        h('main', { style: STYLES.column }, h('h1', { style: STYLES.title }, title), ...blocks.map(htmlBlock)),
       ),
     ),
   )}`

@@ -1,0 +1,74 @@
+/** The page that takes a reader off mail, and the mail itself, in a real browser: axe finds nothing, a narrow screen holds it. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { noticeMail } from '../../src/app/respondents/told-by-mail.ts'
+import { mailBytes } from '../../src/edge/mail/message.ts'
+import { optOutToken } from '../../src/register/opt-out.ts'
+import { readSettings } from '../../src/settings/settings.ts'
+import { found } from '../support/browser/axe.ts'
+import { openBrowser } from '../support/browser/open-browser.ts'
+import { readMail } from '../support/mail/read-mail.ts'
+import { readSurvey } from '../support/reminders/world.ts'
+import { webService } from '../support/web/web-service.ts'
+
+const folder = join(import.meta.dirname, '../../test-output/screens')
+const START_MS = 240_000
+
+let service: Awaited<ReturnType<typeof webService>>
+let browser: Browser
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  service = await webService()
+  browser = await openBrowser()
+}, START_MS)
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const secret = (): string => {
+  const read = readSettings({})
+  return (read.ok && read.settings.web?.codeSecrets[0]) || ''
+}
+const looks = [
+  { language: 'nb', colorScheme: 'light', width: 320 },
+  { language: 'nn', colorScheme: 'dark', width: 1200 },
+] as const
+const isTooWide = (page: Page) => page.evaluate('document.documentElement.scrollWidth > innerWidth')
+
+it.each(looks)('takes off mail by the keyboard alone: $language', async ({ language, colorScheme, width }) => {
+  const page = await (await browser.newContext({ colorScheme, viewport: { width, height: 700 } })).newPage()
+  const look = async (what: string) => {
+    await page.screenshot({ path: join(folder, `off-mail-${language}-${what}.png`), fullPage: true })
+    expect(await found(page), `${language}: ${what}`).toEqual([])
+    expect(await isTooWide(page), what).toBe(false)
+  }
+  const id = await service.idOf(looks.findIndex((one) => one.language === language))
+  const token = optOutToken(secret(), id)
+  await page.goto(`${service.service.url()}/svar/epost?t=${token}&lang=${language}`)
+  await look('asked')
+  for (let n = 0; n < 12 && !(await page.evaluate('document.activeElement.matches("main form button")')); n++)
+    await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.locator('main [role="status"]').waitFor()
+  await look('done')
+  await page.goto(`${service.service.url()}/svar/epost?t=${token.slice(1)}&lang=${language}`)
+  await look('wrong')
+})
+
+it.each(looks)('reads a mail: $language', async ({ language, colorScheme, width }) => {
+  const page = await (await browser.newContext({ colorScheme, viewport: { width, height: 700 } })).newPage()
+  const to = { respondentId: 'id', name: 'Kari Nordmann', email: 'kari@oslo.no', unitId: '0301', part: 'integrering' }
+  const given = { code: '7K2M-0QXA-94TR-C', publicUrl: 'https://svar.undersokelsen.example' }
+  const mail = noticeMail(await readSurvey(), { ...to, language }, { type: 'new_code', with: given }, 0)
+  const optOut = 'https://svar.undersokelsen.example/svar/epost?t=a.b'
+  mail.blocks.push({ type: 'link', label: 'Meld deg av her', url: optOut, subtle: true })
+  const raw = (await mailBytes(mail, { name: null, address: 'svar@undersokelsen.example' })).toString()
+  await page.setContent(readMail(raw).html)
+  await page.screenshot({ path: join(folder, `mail-${language}.png`), fullPage: true })
+  expect(await page.locator('a').count()).toBe(2)
+  expect(await isTooWide(page)).toBe(false)
+  expect(await found(page)).toEqual([])
+})
