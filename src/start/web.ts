@@ -4,6 +4,7 @@ import type { MailWay } from '../app/ports/mail.ts'
 import { type Addressee, noticeMail } from '../app/respondents/told-by-mail.ts'
 import type { Survey } from '../app/service.ts'
 import type { Service } from '../app/waves.ts'
+import { openingOf } from '../app/web/opening.ts'
 import type { PageNews } from '../app/web/web-channel.ts'
 import type { WebRegister } from '../app/web/web-ports.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
@@ -48,14 +49,14 @@ export const webRoutes = (given: Given): Routes | null => {
     const sent = await mail?.send(noticeMail(survey, to, { type: 'opened' }, now()))
     if (sent !== undefined && sent !== 'taken') throw new Error(sent.code)
   }
+  const register = inAnyWave(service, (survey) => {
+    const codes = codesOf(survey)
+    return codes === undefined ? null : openWebRegister(sql, { wave: survey.wave.id, codes })
+  })
   const svar = {
-    of,
-    register: inAnyWave(service, (survey) => {
-      const codes = codesOf(survey)
-      return codes === undefined ? null : openWebRegister(sql, { wave: survey.wave.id, codes })
-    }),
+    ...{ of, register },
+    opens: openingOf(register, wrongCodes(redis)),
     sessions: webSessions(redis, service.current().now),
-    wrong: wrongCodes(redis),
     known: new Map(),
     secrets: codeSecrets,
     telling: {

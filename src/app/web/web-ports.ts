@@ -38,4 +38,6 @@ export type WebSessions = {
 export type WrongCodes = {
   /** Counts a wrong code from an address; true when there have been too many, from there or in all. */
   count(address: string): Promise<boolean>
+  /** Whether one more would be too many; nothing is counted. */
+  areMany(address: string): Promise<boolean>
 }

@@ -1,6 +1,8 @@
 /** The way in, and what must not be: guessing, posts from elsewhere, other people's pages; headers; what is typed is not lost. */
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
@@ -171,6 +173,34 @@ it('takes a form once, however often it is posted, and tells in words what is to
   expect(nowhere.status).toBe(404)
   expect(nowhere.text).toContain('Siden finnes ikke')
   expect((await who.get(form)).text).toContain('Spørsmål 2 av')
+})
+
+it('refuses five megabytes in a field before they are sent, in clear words, with what was saved before still there', async () => {
+  const who = from('192.0.2.11')
+  const page = await who.press(await who.open(await service.codeOf(9)), 'Start')
+  const now = await who.press(page, 'Svar', [page.choices[0] ?? ['', '']])
+  const fields = { ...now.hidden(form), press: now.button('Svar') ?? '' }
+  const large = await who.post(form, { ...fields, answer: 'a'.repeat(5_000_000) })
+  expect(large).toMatchObject({ status: 413 })
+  expect(large.text).toContain('for stort til å lagres')
+  expect((await who.get(form)).text).toContain('Spørsmål 2 av')
+  // Only the first of it is sent, and the answer comes.
+  const { hostname, port } = new URL(service.service.url())
+  const socket = connect(Number(port), hostname)
+  socket.write(
+    `POST ${form} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 50000000\r\n\r\n`,
+  )
+  socket.write(`answer=${'a'.repeat(300 * 1024)}`)
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toContain(' 413 ')
+  // Nor is what still comes taken in to its end.
+  const closed = new Promise<void>((resolve) => {
+    socket.once('error', () => resolve()).once('close', () => resolve())
+  })
+  for (let sent = 0; sent < 50_000_000 && !socket.destroyed; sent += 1_000_000) {
+    if (!socket.write('a'.repeat(1_000_000))) await Promise.race([once(socket, 'drain').catch(() => undefined), closed])
+  }
+  await closed
 })
 
 it('writes no code, name or answer into its log', async () => {

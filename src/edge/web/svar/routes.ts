@@ -4,14 +4,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import { StoreAway } from '../../../app/ports/progress.ts'
+import type { Opens } from '../../../app/web/opening.ts'
 import type { PageNews } from '../../../app/web/web-channel.ts'
 import { type PageDeps, type Place, placeOf, viewAt } from '../../../app/web/web-page.ts'
-import type { OnWeb, SignedIn, WebRegister, WebSessions, WrongCodes } from '../../../app/web/web-ports.ts'
+import type { OnWeb, SignedIn, WebRegister, WebSessions } from '../../../app/web/web-ports.ts'
 import { type Posted, webTurn } from '../../../app/web/web-turn.ts'
 import type { Reply } from '../../../engine/session.ts'
 import { remember } from '../../../memory.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
-import { findCode } from '../../../register/code.ts'
 import { isKnownTo, markedFor } from '../../../register/known-browser.ts'
 import type { CodeSecrets } from '../../../register/lasting-code.ts'
 import { translate } from '../../../texts/translate.ts'
@@ -43,7 +43,7 @@ export type SvarDeps = {
   of(wave?: string): PageDeps
   register: WebRegister
   sessions: WebSessions
-  wrong: WrongCodes
+  opens: Opens
   news: PageNews
   /** Code's hash → who stood behind it when SQL was last asked, and when, ms. */
   known: Map<string, { who: OnWeb; at: number }>
@@ -139,7 +139,7 @@ const open = (svar: SvarDeps, { request, response }: Asked, status: number, open
   answerPage(response, page, { status, cookies })
 }
 
-/** A right code opens, however many wrong ones came from the same place; all that is wrong is answered alike. */
+/** All that is wrong is answered alike. */
 const signIn = async (svar: SvarDeps, asked: Asked, address: string): Promise<void> => {
   const form = await formOf(svar, asked)
   if (form === null) return
@@ -147,12 +147,10 @@ const signIn = async (svar: SvarDeps, asked: Asked, address: string): Promise<vo
   const typed = form.get('code') ?? ''
   if (typed.trim() === '') return open(svar, asked, 422, { language, problem: 'empty' })
   const at = new Date(svar.of().now())
-  const opened = await svar.register.open(typed, at)
-  if (opened === null) {
-    // What cannot be a code is no guess.
-    const tooMany = findCode(typed) !== null && (await svar.wrong.count(address))
-    return open(svar, asked, tooMany ? 429 : 422, { language, problem: tooMany ? 'too_many' : 'refused' })
-  }
+  const opening = await svar.opens(typed, { address, at })
+  if (opening.type !== 'opened')
+    return open(svar, asked, opening.type === 'too_many' ? 429 : 422, { language, problem: opening.type })
+  const { opened } = opening
   const secret = await svar.sessions.begin({ ...opened, locale: language })
   const before = cookieOf(asked.request)
   if (before !== null) await svar.sessions.end(before)

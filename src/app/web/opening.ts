@@ -1,0 +1,57 @@
+/** What stands between a code that is brought on the web and the register: who guesses is slowed down, and nobody else. */
+
+import { findCode } from '../../register/code.ts'
+import { ANSWER_WITHIN_MS, type WaitingLine, waitingLine } from '../waiting-line.ts'
+import type { WebRegister, WrongCodes } from './web-ports.ts'
+
+type Opened = NonNullable<Awaited<ReturnType<WebRegister['open']>>>
+/** `too_many`: wrong, or not looked up, since too many wrong ones came from there or in all; `refused`: wrong. */
+export type Opening = { type: 'opened'; opened: Opened } | { type: 'refused' | 'too_many' }
+
+/** Opens a code from an address at a time. Throws `StoreAway`. */
+export type Opens = (typed: string, from: { address: string; at: Date }) => Promise<Opening>
+
+/**
+ * A right code opens, however many wrong ones came from the same place. Where these are too many, codes from one network are
+ * looked up one after another, so that guessing takes no more of SQL than one person does; whoever has waited as long as a
+ * browser's user would is not looked up.
+ */
+export const openingOf = (register: Pick<WebRegister, 'open'>, wrong: WrongCodes): Opens => {
+  const lines = new Map<string, WaitingLine>()
+  const oneByOne = async <T>(network: string, work: () => Promise<T>): Promise<T | 'waited'> => {
+    const line = lines.get(network) ?? waitingLine(1)
+    lines.set(network, line)
+    const leave = await line.enter(ANSWER_WITHIN_MS)
+    try {
+      return leave === null ? 'waited' : await work()
+    } finally {
+      leave?.()
+      if (line.isEmpty()) lines.delete(network)
+    }
+  }
+  return async (typed, { address, at }) => {
+    // What cannot be a code is no guess.
+    if (findCode(typed) === null) return { type: 'refused' }
+    const open = () => register.open(typed, at)
+    const opened = (await wrong.areMany(address)) ? await oneByOne(networkOf(address), open) : await open()
+    if (opened === 'waited') return { type: 'too_many' }
+    if (opened !== null) return { type: 'opened', opened }
+    return { type: (await wrong.count(address)) ? 'too_many' : 'refused' }
+  }
+}
+
+/** IPv6 by its first 64 bits, which one household has; IPv4 inside of it as IPv4. */
+export const networkOf = (address: string): string => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped !== null) return mapped[1] ?? address
+  if (!address.includes(':')) return address
+  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
+  const groups = [...before, ...Array.from({ length: zeros }, () => '0'), ...after]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}
