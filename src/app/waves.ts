@@ -94,7 +94,7 @@ const keptUntil = ({ wave, closesAt }: Survey, days: 'progressDays' | 'linkDays'
 const newestFirst = <T extends OfOneWave>(some: readonly T[]): T[] =>
   [...some].sort((a, b) => b.survey.opensAt - a.survey.opensAt)
 
-const sessionIdsOf = ({ wave, units }: Survey): string[] =>
+const sessionIdsOf = ({ wave, units }: Pick<Survey, 'wave' | 'units'>): string[] =>
   [...units.keys()].flatMap((unitId) => Object.keys(wave.parts).map((part) => sessionIdOf(wave.id, unitId, part)))
 
 /**
@@ -110,4 +110,26 @@ export const waveOfSession = async <T extends OfOneWave & { progress: ProgressSt
   const here = service.current()
   const wave = waveOfStored(await here.progress.readSession(sessionId))
   return service.waves.get(wave ?? '') ?? here
+}
+
+/** What has been sent in to this wave and is not in the results store yet. Throws `StoreAway`. */
+export const undeliveredOf = async ({
+  survey,
+  progress,
+}: {
+  survey: Pick<Survey, 'wave' | 'units'>
+  progress: Pick<ProgressStore, 'undelivered' | 'readSession'>
+}): Promise<Awaited<ReturnType<ProgressStore['undelivered']>>> => {
+  const waiting = await progress.undelivered()
+  if (waiting.length === 0) return []
+  const asked = new Set(sessionIdsOf(survey))
+  const isMine = await Promise.all(
+    waiting.map(async ({ sessionId }) => {
+      if (asked.has(sessionId)) return true
+      // Of another wave, or of a unit or part that this one no longer asks; one that nobody can tell may be this one's.
+      const wave = waveOfStored(await progress.readSession(sessionId))
+      return wave === null || wave === survey.wave.id
+    }),
+  )
+  return waiting.filter((_, i) => isMine[i])
 }

@@ -3,6 +3,7 @@ import { collectStatus } from '../app/administration/status.ts'
 import type { ResultsReader } from '../app/ports/register.ts'
 import type { Survey } from '../app/service.ts'
 import { publish, type ReleaseBook } from '../app/submissions/publish.ts'
+import { undeliveredOf } from '../app/waves.ts'
 import { readReleases, readReportFolder } from '../edge/report/write-report.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Fault } from '../questionnaire/yaml.ts'
@@ -35,7 +36,7 @@ type Stores = Pick<Opened, 'survey' | 'results' | 'releases' | 'progress' | 'cam
  */
 export const storedAnswers = async (stores: Stores, now: Date): Promise<Answers> => {
   const { survey, results, releases, progress } = stores
-  const undelivered = (await progress.undelivered()).length
+  const undelivered = (await undeliveredOf({ survey, progress })).length
   const places = (await collectStatus(stores)).rows.map(
     ({ unit, part, held, interview, disposition }): Place => ({ unitId: unit.id, part, held, interview, disposition }),
   )

@@ -44,7 +44,7 @@ const store = (documents: unknown[], waiting: Waiting = [], releases = bookOf())
     survey,
     now: () => clock.at,
     releases,
-    progress: { undelivered: async () => clock.waiting },
+    progress: { undelivered: async () => clock.waiting, readSession: async () => null },
     results: {
       async *latest() {
         clock.reads += 1

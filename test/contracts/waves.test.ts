@@ -58,6 +58,10 @@ beforeEach(() => {
 })
 
 type Said = { id: string; view: View }
+/** What Teams says when it is asked who somebody is, and how often it was asked. */
+type NameInTeams = Awaited<ReturnType<Channel['principalName']>>
+let nameInTeams: NameInTeams = null
+let askedForNames = 0
 const chats = new Map<string, Said[]>()
 
 const serviceOf = (taking: string | null = null) => {
@@ -73,7 +77,10 @@ const serviceOf = (taking: string | null = null) => {
   const channel: Channel = {
     send: async ({ conversationId }, view) => keep(conversationId, view),
     update: async ({ conversationId }, id, view) => keep(conversationId, view, id),
-    principalName: async () => null,
+    principalName: async () => {
+      askedForNames += 1
+      return nameInTeams
+    },
   }
   const seen = nothingSeen()
   const progress = progressStore(office.redis, async () => {})
@@ -155,6 +162,25 @@ it.each([
   const service = serviceOf()
   expect(service.openWave(clock.at)?.survey.wave.id ?? 'none').toBe(open)
   expect(service.current().survey.wave.id).toBe(current)
+})
+
+it.each<[string, NameInTeams, string]>([
+  ['it does not answer', { kind: 'later', status: null, code: 'timeout' }, 'får ikke sjekket'],
+  ['it knows no such member', null, 'Jeg vet ikke hvem'],
+  ['it refuses', { kind: 'refused', status: 403, code: 'Forbidden' }, 'Jeg vet ikke hvem'],
+  ['it names somebody whom no wave asks', 'ingen@bergen.no', 'Jeg vet ikke hvem'],
+])('three waves, and Teams is asked once in a turn who somebody is: %s', async (_, name, said) => {
+  const service = serviceOf()
+  expect([service.current(), ...service.besides()].length).toBeGreaterThan(1)
+  const stranger = someone()
+  nameInTeams = name
+  askedForNames = 0
+  const first = await stranger.say(service, 'hei')
+  nameInTeams = null
+  expect(first).toContain(said)
+  // The one more try after a quick failure is of the same question.
+  const tries = typeof name === 'object' && name?.kind === 'later' ? 2 : 1
+  expect(askedForNames).toBe(tries)
 })
 
 it('a setting says which takes answers, whatever the dates of the others say', async () => {

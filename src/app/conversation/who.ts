@@ -237,11 +237,8 @@ const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | nu
 }
 
 /** Object id first; the connector is asked for the principal name only when that finds nobody. */
-const lookUp = async (
-  deps: Deps,
-  { person, reference, input }: Envelope,
-  register: string,
-): Promise<Link | null | 'unchecked'> => {
+const lookUp = async (deps: Deps, envelope: Envelope, register: string): Promise<Link | null | 'unchecked'> => {
+  const { person, reference, input } = envelope
   const at = new Date(deps.now())
   // «Slett svarene mine» is followed by a «takk» as a rule; only «start» asks to be let in again.
   const wish = input.type === 'text' && isStart(input.text) ? 'again' : undefined
@@ -249,7 +246,7 @@ const lookUp = async (
   const byObject = await deps.register.linkByDirectory(person, null, at, wish)
   if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, principalKey(deps, person.personId), register))
     return byObject
-  const name = await principalName(deps, reference)
+  const name = await principalName(deps, envelope)
   // A call that failed has told nothing, and is made again at the next word.
   if (name !== null && typeof name !== 'string') return byObject ?? (isPassing(name) ? 'unchecked' : null)
   remember(deps.seen.principals, principalKey(deps, person.personId), { at: deps.now(), register })
@@ -266,8 +263,16 @@ const MOST_AGAIN_MS = 2_000
 /** A first try that took longer leaves no time for another before Teams gives up on the turn. */
 const QUICK_MS = 3_000
 
+/** Asked once in a turn, whatever came of it: each wave in turn wants to know, and Teams does not wait for ten seconds each. */
+const principalName = (deps: Deps, envelope: Envelope): ReturnType<typeof askForName> => {
+  const asked = askedIn.get(envelope) ?? askForName(deps, envelope.reference)
+  askedIn.set(envelope, asked)
+  return asked
+}
+const askedIn = new WeakMap<Envelope, ReturnType<typeof askForName>>()
+
 /** Once more where the first try failed quickly and says that it may help. */
-const principalName = async ({ channel, pause }: Deps, reference: Envelope['reference']) => {
+const askForName = async ({ channel, pause }: Deps, reference: Envelope['reference']) => {
   const begun = performance.now()
   const name = await channel.principalName(reference)
   if (name === null || typeof name === 'string' || !isPassing(name) || name.kind === 'credentials') return name

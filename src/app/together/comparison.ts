@@ -9,11 +9,12 @@ import type { ProgressStore } from '../ports/progress.ts'
 import type { ResultsReader } from '../ports/register.ts'
 import type { Comparing, OtherAnswers, Survey } from '../service.ts'
 import { publish, type ReleaseBook } from '../submissions/publish.ts'
+import { undeliveredOf } from '../waves.ts'
 
 type Needs = {
   survey: Survey
   results: Pick<ResultsReader, 'latest'>
-  progress: Pick<ProgressStore, 'undelivered'>
+  progress: Pick<ProgressStore, 'undelivered' | 'readSession'>
   releases: ReleaseBook
   now(): number
 }
@@ -24,7 +25,7 @@ const KEPT_MS = 10 * 60_000
 export const SETTLED_AFTER_MS = 15 * 60_000
 
 /**
- * Numbers are given after the survey has closed and nothing waits for the results store. The same answers give the very
+ * Numbers are given after the survey has closed and nothing of it waits for the results store. The same answers give the very
  * same report; should others come in, what was shown before, here or elsewhere, is reckoned with.
  */
 export const otherAnswers = (needs: Needs): OtherAnswers => {
@@ -34,7 +35,7 @@ export const otherAnswers = (needs: Needs): OtherAnswers => {
   const areAtHand = () => held !== null && now() < held.at + KEPT_MS
   const make = async (): Promise<Comparing | null> => {
     if (now() < survey.closesAt + SETTLED_AFTER_MS) return null
-    if ((await needs.progress.undelivered()).length > 0) return null
+    if ((await undeliveredOf(needs)).length > 0) return null
     const submissions = await newest(needs)
     const key = submissions.map((s) => `${s.submissionId}_${s.revision}`).join()
     if (held?.key === key) held = { ...held, at: now() }

@@ -20,10 +20,7 @@ beforeEach(async () => {
   hall = await openTownHall(office)
   const results = openResults(office.sql)
   const { survey, progress, now } = hall.deps
-  const waiting = {
-    undelivered: async () => (await progress.undelivered()).filter((d) => d.sessionId === hall.sessionId),
-  }
-  hall.deps.others = otherAnswers({ survey, results, progress: waiting, releases: openReleases(office.sql), now })
+  hall.deps.others = otherAnswers({ survey, results, progress, releases: openReleases(office.sql), now })
   kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
   await kari.join()
   await kari.press('Start')
@@ -56,6 +53,22 @@ it('waits until everything has reached the results store', async () => {
   await kari.say('slik svarte andre')
   expect(kari.texts()).toContain('Jeg henter tallene')
   expect(kari.last()).toContain('Tallene er ikke klare ennå')
+})
+
+it('does not wait for what another wave has not delivered', async () => {
+  const elsewhere = await openTownHall(office)
+  const per = await elsewhere.person('Per Berg', { part: 'raadmann' })
+  await per.join()
+  await per.press('Start')
+  for (const text of ['rådmann', 'send inn', 'ja']) await per.say(text)
+  const waiting = () => hall.deps.progress.undelivered()
+  expect((await waiting()).some(({ sessionId }) => sessionId === elsewhere.sessionId)).toBe(true)
+  for (const { sessionId, key } of await waiting())
+    if (sessionId === hall.sessionId) await hall.deps.progress.markDelivered(sessionId, key)
+  hall.clock.at = hall.survey.closesAt + SETTLED_AFTER_MS
+  await kari.say('slik svarte andre')
+  expect(kari.last()).toContain('== Slik svarte andre ==')
+  expect((await waiting()).some(({ sessionId }) => sessionId === elsewhere.sessionId)).toBe(true)
 })
 
 it('shows the own answers, page by page, and hides what one unit alone would tell', async () => {
