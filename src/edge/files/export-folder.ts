@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises'
 import type { ExportSink } from '../../results/formats.ts'
 import { bom, csvText, rawCsvText, withoutFormula } from './csv.ts'
 import { makeFolder, newPrivateStream } from './private-files.ts'
+import { cellText, MOST_ROWS, sheetOf } from './spreadsheet.ts'
 import { type ZipEntry, zipInto } from './zip.ts'
 
 type Delimiter = ',' | ';'
@@ -66,28 +67,8 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packageRels = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** A spreadsheet's own limit of a cell, in UTF-16 units. */
-const maxCellLength = 32_767
-
-/**
- * Text as the format writes it: characters that XML 1.0 cannot hold, and what would be taken for such an escape, as
- * `_xHHHH_` (ECMA-376 part 1, 22.9.2.19); half a character is none.
- */
 const escaped = (text: string): string =>
-  text
-    .slice(0, maxCellLength)
-    .replace(/[\ud800-\udbff]$/u, '')
-    .toWellFormed()
-    .replace(/_(?=x[\da-f]{4}_)/giu, '_x005F_')
-    .replace(
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to escape
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu,
-      (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-    )
-    .replace(/&/gu, '&amp;')
-    .replace(/</gu, '&lt;')
-    .replace(/>/gu, '&gt;')
-    .replace(/"/gu, '&quot;')
+  cellText(text).replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;').replace(/"/gu, '&quot;')
 
 const column = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : column(Math.floor(index / 26) - 1) + column(index % 26)
@@ -114,25 +95,30 @@ const rootRels = `${xmlHead}<Relationships xmlns="${packageRels}"><Relationship 
 
 /**
  * A new workbook at `path`, readable by its owner alone. `row` begins a new sheet when its name differs from the last one's:
- * the rows of a sheet come together. A cell that a spreadsheet would run as a formula gets an apostrophe.
+ * the rows of a sheet come together. A cell that a spreadsheet would run as a formula gets an apostrophe. What is more than a
+ * sheet can hold goes on in a next one, with the first row once more.
  */
-export const xlsxFile = (path: string) => {
+export const xlsxFile = (path: string, mostRows = MOST_ROWS) => {
   const zip = zipInto(newPrivateStream(path))
   const names: string[] = []
-  let sheet: { entry: ZipEntry; rows: number } | null = null
+  let sheet: { entry: ZipEntry; rows: number; of: string; number: number; first: readonly Cell[] } | null = null
   const end = async (): Promise<void> => {
     await sheet?.entry.write('</sheetData></worksheet>')
     await sheet?.entry.close()
     sheet = null
   }
-  const begin = async (name: string) => {
+  const begin = async (of: string, number: number, first: readonly Cell[]) => {
     await end()
-    names.push(name)
+    names.push(sheetOf(of, number))
     const entry = await zip.open(`xl/worksheets/sheet${names.length}.xml`)
     await entry.write(
       `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`,
     )
-    return { entry, rows: 0 }
+    return { entry, rows: 0, of, number, first }
+  }
+  const add = async (to: NonNullable<typeof sheet>, cells: readonly Cell[]): Promise<void> => {
+    to.rows += 1
+    await to.entry.write(rowXml(cells, to.rows))
   }
   const file = async (name: string, text: string): Promise<void> => {
     const entry = await zip.open(name)
@@ -141,9 +127,12 @@ export const xlsxFile = (path: string) => {
   }
   return {
     async row(name: string, cells: readonly Cell[]): Promise<void> {
-      if (sheet === null || names.at(-1) !== name) sheet = await begin(name)
-      sheet.rows += 1
-      await sheet.entry.write(rowXml(cells, sheet.rows))
+      if (sheet === null || sheet.of !== name) sheet = await begin(name, 1, cells)
+      else if (sheet.rows === mostRows) {
+        sheet = await begin(name, sheet.number + 1, sheet.first)
+        await add(sheet, sheet.first)
+      }
+      await add(sheet, cells)
     },
     async close(): Promise<void> {
       await end()

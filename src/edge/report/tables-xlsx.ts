@@ -12,6 +12,18 @@ import type { ChangeLine } from '../../report/since-chapter.ts'
 import type { FlatLine } from '../../report/tables.ts'
 import { dimensionLabel, doc, groupLabel, outcomeLabel } from '../../report/words.ts'
 import { translate } from '../../texts/translate.ts'
+import { cellText } from '../files/spreadsheet.ts'
+
+/** The writer leaves a text as it is: what the format would take for an escape is ours to write. */
+const asWritten = (data: SheetData): SheetData =>
+  data.map((row) =>
+    row.map((cell): Cell => {
+      if (typeof cell === 'string') return cellText(cell)
+      return typeof cell === 'object' && cell !== null && 'value' in cell && typeof cell.value === 'string'
+        ? { ...cell, value: cellText(cell.value) }
+        : cell
+    }),
+  )
 
 const head = (names: readonly string[]): Row => names.map((value): Cell => ({ value, fontWeight: 'bold', wrap: true }))
 
@@ -140,7 +152,7 @@ export const writeTables = async (
 ): Promise<void> => {
   const { language } = document
   const rows = (wanted: readonly FlatLine[]) => [lineHead(language), ...wanted.map((line) => lineRow(language, line))]
-  await writeXlsxFile([
+  const sheets = [
     { sheet: doc(language, 'sheet_about'), data: aboutSheet(document), columns: [{ width: 120 }, { width: 16 }] },
     {
       sheet: doc(language, 'sheet_response'),
@@ -181,5 +193,6 @@ export const writeTables = async (
             stickyRowsCount: 1,
           },
         ]),
-  ]).toFile(file)
+  ]
+  await writeXlsxFile(sheets.map((one) => ({ ...one, data: asWritten(one.data) }))).toFile(file)
 }

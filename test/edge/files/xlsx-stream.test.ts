@@ -7,6 +7,11 @@ import { read, utils } from '@e965/xlsx'
 import { readSheet } from 'read-excel-file/node'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { xlsxFile } from '../../../src/edge/files/export-folder.ts'
+import { MOST_ROWS } from '../../../src/edge/files/spreadsheet.ts'
+import { writeTables } from '../../../src/edge/report/tables-xlsx.ts'
+import { flatLines } from '../../../src/report/tables.ts'
+import { buildDocument } from '../../../src/report/whole-report.ts'
+import { plan, questionnaires, reportOf } from '../../support/survey-2018.ts'
 
 let folder: string
 beforeEach(() => {
@@ -49,3 +54,60 @@ it('half a sign is not written, and a cell holds what a spreadsheet can', async 
     ['x'.repeat(32_766), 1],
   ])
 })
+
+it.each([
+  [1, 4],
+  [2, 4],
+  [4, 4],
+  [5, 4],
+  [7, 4],
+  [13, 4],
+])('%i rows below the first, in sheets of %i: spread, each with the first row', async (count, most) => {
+  const path = join(folder, 'x.xlsx')
+  const book = xlsxFile(path, most)
+  const name = 'svar fra enhetene i hele landet'
+  const rows = Array.from({ length: count }, (_, i) => [`rad ${i}`, i])
+  for (const row of [['navn', 'tall'], ...rows]) await book.row(name, row)
+  await book.row('kodebok', ['kode'])
+  await book.close()
+  const { SheetNames, Sheets } = read(readFileSync(path))
+  const sheets = SheetNames.slice(0, -1).map((each) =>
+    utils.sheet_to_json<unknown[]>(Sheets[each] ?? utils.aoa_to_sheet([]), { header: 1 }),
+  )
+  expect(sheets.flatMap((sheet) => sheet.slice(1))).toEqual(rows)
+  for (const sheet of sheets) {
+    expect(sheet.length).toBeLessThanOrEqual(most)
+    expect(sheet[0]).toEqual(['navn', 'tall'])
+  }
+  expect(SheetNames[0]).toBe(name)
+  expect(SheetNames[1]).toBe(count < most ? 'kodebok' : 'svar fra enhetene i hele la (2)')
+  expect(SheetNames.at(-1)).toBe('kodebok')
+  expect(new Set(SheetNames).size).toBe(SheetNames.length)
+  for (const each of SheetNames) expect(each.length).toBeLessThanOrEqual(31)
+})
+
+it('a sheet ends where the format ends it', () => expect(MOST_ROWS).toBe(2 ** 20))
+
+it.each(['_x0041_', 'a_x005F_b', 'mellom\u0001rom', '=1+1', '<b> & "', 'x\ud83dy'])(
+  'the tables of the report hold %j as it is',
+  async (text) => {
+    const { report } = reportOf([])
+    const document = buildDocument({ report, questionnaires, plan, partTitles: {}, language: 'nb' })
+    const [line] = flatLines(report, questionnaires, 'nb')
+    if (line === undefined) throw new Error('no line')
+    const file = join(folder, 'tables.xlsx')
+    const both = { nb: text, nn: text }
+    await writeTables(file, {
+      ...{ report, document: { ...document, title: text } },
+      lines: [{ ...line, question: text }],
+      changes: [],
+      partTitles: { raadmann: both, integrering: both },
+    })
+    const { SheetNames, Sheets } = read(readFileSync(file))
+    const cells = SheetNames.flatMap((name) =>
+      utils.sheet_to_json<unknown[]>(Sheets[name] ?? utils.aoa_to_sheet([]), { header: 1 }).flat(),
+    )
+    // Title, a question, and both parts at the heads of columns and at the beginnings of rows.
+    expect(cells.filter((cell) => cell === text.toWellFormed()).length).toBeGreaterThanOrEqual(4)
+  },
+)
