@@ -33,25 +33,9 @@ export const openingOf = (register: Pick<WebRegister, 'open'>, wrong: WrongCodes
     // What cannot be a code is no guess.
     if (findCode(typed) === null) return { type: 'refused' }
     const open = () => register.open(typed, at)
-    const opened = (await wrong.areMany(address)) ? await oneByOne(networkOf(address), open) : await open()
+    const opened = (await wrong.areMany(address)) ? await oneByOne(wrong.networkOf(address), open) : await open()
     if (opened === 'waited') return { type: 'too_many' }
     if (opened !== null) return { type: 'opened', opened }
     return { type: (await wrong.count(address)) ? 'too_many' : 'refused' }
   }
-}
-
-/** IPv6 by its first 64 bits, which one household has; IPv4 inside of it as IPv4. */
-export const networkOf = (address: string): string => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped !== null) return mapped[1] ?? address
-  if (!address.includes(':')) return address
-  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::')
-  const before = head === '' ? [] : head.split(':')
-  const after = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
-  const groups = [...before, ...Array.from({ length: zeros }, () => '0'), ...after]
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
 }

@@ -40,4 +40,6 @@ export type WrongCodes = {
   count(address: string): Promise<boolean>
   /** Whether one more would be too many; nothing is counted. */
   areMany(address: string): Promise<boolean>
+  /** What counts as one address. */
+  networkOf(address: string): string
 }

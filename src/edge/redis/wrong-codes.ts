@@ -2,7 +2,6 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
-import { networkOf } from '../../app/web/opening.ts'
 import type { WrongCodes } from '../../app/web/web-ports.ts'
 import { guarded, script } from './connect.ts'
 
@@ -38,6 +37,7 @@ export const wrongCodes = (redis: Redis | Cluster): WrongCodes => {
   }
   const counted = async (counter: string): Promise<number> => Number(await countScript(redis, { counter }))
   return {
+    networkOf,
     count: (address) =>
       guarded(async () => {
         const [here, all] = await Promise.all([counted(await counterOf(address)), counted(IN_ALL)])
@@ -50,4 +50,20 @@ export const wrongCodes = (redis: Redis | Cluster): WrongCodes => {
         return here >= MOST_FROM_ADDRESS || all >= MOST_IN_ALL
       }),
   }
+}
+
+/** IPv6 by its first 64 bits, which one household has; IPv4 inside of it as IPv4. */
+const networkOf = (address: string): string => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped !== null) return mapped[1] ?? address
+  if (!address.includes(':')) return address
+  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
+  const groups = [...before, ...Array.from({ length: zeros }, () => '0'), ...after]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
 }

@@ -11,8 +11,8 @@ import type { GroupResponse, Report } from '../../report/model.ts'
 import type { ChangeLine } from '../../report/since-chapter.ts'
 import type { FlatLine } from '../../report/tables.ts'
 import { dimensionLabel, doc, groupLabel, outcomeLabel } from '../../report/words.ts'
+import { cellText } from '../../results/spreadsheet.ts'
 import { translate } from '../../texts/translate.ts'
-import { cellText } from '../files/spreadsheet.ts'
 
 /** The writer leaves a text as it is: what the format would take for an escape is ours to write. */
 const asWritten = (data: SheetData): SheetData =>

@@ -2,7 +2,7 @@
 
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { networkOf, openingOf } from '../../../src/app/web/opening.ts'
+import { openingOf } from '../../../src/app/web/opening.ts'
 import type { WrongCodes } from '../../../src/app/web/web-ports.ts'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
 import { wrongCodes } from '../../../src/edge/redis/wrong-codes.ts'
@@ -111,4 +111,4 @@ it.each([
   ['2001:DB8::1', '2001:db8:0:0'],
   ['::1', '0:0:0:0'],
   ['fe80::1%eth0', 'fe80:0:0:0'],
-])('%s is of %s', (address, network) => expect(networkOf(address)).toBe(network))
+])('%s is of %s', (address, network) => expect(wrong.networkOf(address)).toBe(network))

@@ -7,10 +7,10 @@ import { read, utils } from '@e965/xlsx'
 import { readSheet } from 'read-excel-file/node'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { xlsxFile } from '../../../src/edge/files/export-folder.ts'
-import { MOST_ROWS } from '../../../src/edge/files/spreadsheet.ts'
 import { writeTables } from '../../../src/edge/report/tables-xlsx.ts'
 import { flatLines } from '../../../src/report/tables.ts'
 import { buildDocument } from '../../../src/report/whole-report.ts'
+import { MOST_ROWS } from '../../../src/results/spreadsheet.ts'
 import { plan, questionnaires, reportOf } from '../../support/survey-2018.ts'
 
 let folder: string
