@@ -9,7 +9,7 @@ import { writeRelease } from '../edge/report/write-report.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { type ChangeLine, changeLines } from '../report/since-chapter.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
-import type { ExportFormat } from '../results/formats.ts'
+import { type ExportFormat, exportFormats } from '../results/formats.ts'
 import { wholeNumber } from './admins.ts'
 import { type Cli, columns, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { earlierSurvey, storedAnswers, surveyReport } from './survey-report.ts'
@@ -29,13 +29,12 @@ type ExportOptions = {
 
 /** `results export`: the newest submission of each unit and part, or with `--publication` the published tables. */
 export function addResultsExport(parent: Command, cli: Cli): void {
-  const formats = ['csv', 'xlsx', 'jsonl', 'spss']
   parent
     .command('export')
     .description(
       'the newest submission of each unit and part, with codebook; --publication: the tables that may be published',
     )
-    .addOption(new Option('--format <format>', 'file format').choices(formats).makeOptionMandatory())
+    .addOption(new Option('--format <format>', 'file format').choices(exportFormats).makeOptionMandatory())
     .requiredOption('--out <dir>', 'folder to write into')
     .addOption(new Option('--lang <form>', 'language form of labels').choices(['nb', 'nn']).default('nb'))
     .addOption(new Option('--delimiter <name>', 'of csv').choices(['semicolon', 'comma']).default('semicolon'))
@@ -47,15 +46,22 @@ export function addResultsExport(parent: Command, cli: Cli): void {
     .action(async (options: ExportOptions) => cli.end(await withStores(cli, (opened) => start(cli, options, opened))))
 }
 
+/** Formats that can have a row per thing asked. */
+const takesLong: readonly ExportFormat[] = ['csv', 'xlsx']
+
+/** Whether a format can hold tables of several waves or of what is published. */
+const takesTables = (format: ExportFormat): format is 'csv' | 'xlsx' | 'jsonl' =>
+  takesLong.includes(format) || format === 'jsonl'
+
 const start = (cli: Cli, options: ExportOptions, opened: Opened): Promise<ExitCode> => {
   const { format, long, publication } = options
-  if (publication === true && format === 'spss')
+  if (publication === true && !takesTables(format))
     return refuse(cli, 'Tables are not made for SPSS: use csv, xlsx or jsonl.')
-  if (long === true && (publication === true || format === 'jsonl' || format === 'spss')) {
+  if (long === true && (publication === true || !takesLong.includes(format))) {
     return refuse(cli, '--long goes with csv and xlsx, and not with --publication.')
   }
   if (options.overWaves === true) {
-    if (format === 'spss' || long === true || publication === true)
+    if (!takesTables(format) || long === true || publication === true)
       return refuse(cli, '--over-waves goes with csv, xlsx and jsonl, and not with --long or --publication.')
     return overWaves(cli, { ...options, format }, opened)
   }

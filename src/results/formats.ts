@@ -203,7 +203,8 @@ export type ExportSink = {
   sheetRow(file: string, sheet: string, row: readonly Cell[]): Promise<void>
   text(file: string, text: string): Promise<void>
 }
-export type ExportFormat = 'jsonl' | 'csv' | 'xlsx' | 'spss'
+export const exportFormats = ['csv', 'xlsx', 'jsonl', 'spss'] as const
+export type ExportFormat = (typeof exportFormats)[number]
 export type ExportRequest = {
   format: ExportFormat
   freeText: FreeText
