@@ -4,6 +4,7 @@ import type { Text } from '../../questionnaire/schema.ts'
 import type { Wave } from '../../questionnaire/wave.ts'
 import { isSentIn, type PlaceStatus } from '../../register/response.ts'
 import { osloDate } from '../../reminders/calendar.ts'
+import { MAIL_REFUSED } from '../../reminders/whom.ts'
 import { groupsOf, namedGroups } from '../../report/groups.ts'
 import type { Campaign } from '../ports/campaigns.ts'
 import type { Status } from './status.ts'
@@ -20,6 +21,7 @@ export const hindrances = [
   'no_app',
   'blocked',
   'turned_off',
+  'mail_refused',
   'opted_out',
   'declined',
   'other',
@@ -63,10 +65,12 @@ const OF_CODE: Record<string, Hindrance> = {
   MessageWritesBlocked: 'blocked',
   '403': 'blocked',
   BotDisabledByAdmin: 'turned_off',
+  [MAIL_REFUSED]: 'mail_refused',
 }
 
 /** Which hindrance a reason of the register is. */
-export const hindranceOf = (reason: string): Hindrance => OF_CODE[reason] ?? 'other'
+export const hindranceOf = (reason: string): Hindrance =>
+  (Object.hasOwn(OF_CODE, reason) ? OF_CODE[reason] : undefined) ?? 'other'
 
 /** How many people each of them stands in the way of; those without anybody are left out. */
 export const hindrancesIn = ({ parts }: Pick<Status, 'parts'>): { hindrance: Hindrance; count: number }[] => {

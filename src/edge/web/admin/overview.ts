@@ -86,6 +86,7 @@ const FILTERS: Record<Hindrance, string> = {
   no_app: 'status=unreachable',
   blocked: 'status=unreachable',
   turned_off: 'status=unreachable',
+  mail_refused: 'status=unreachable',
   opted_out: 'status=opted_out',
   declined: 'status=declined',
   other: 'status=unreachable',

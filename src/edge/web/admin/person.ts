@@ -114,6 +114,8 @@ const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly 
     [say(language, 'respondents.part'), survey.wave.parts[part]?.title[language] ?? part],
     [say(language, 'respondents.status'), standingText(language, one)],
     [text('linked_how'), linkedHow(visit, record)],
+    ...(respondent.mailRefused ? [[text('mail'), text('mail_refused')]] : []),
+    ...(respondent.mailOptedOutAt === null ? [] : [[text('mail'), text('mail_opted_out')]]),
     [text('last_contact'), one.lastContactAt === null ? '–' : momentText(one.lastContactAt.getTime())],
   ]
   // A colleague whom the respondent named has no address, and is the respondent's to take back.

@@ -196,9 +196,10 @@ const showPreview = (
 ): void => {
   const { language, wave } = visit
   const text = (key: string, vars: Record<string, unknown> = {}): string => say(language, `reminders.${key}`, vars)
-  const { selected, receiving, skipped, firstLeavesAt, lastLeavesAt, previews } = preview
+  const { selected, receiving, byChannel, skipped, firstLeavesAt, lastLeavesAt, previews } = preview
   showPage(visit, { title: text('preview'), notice }, [
     html`<p class="kd-strong">${text('receiving', { count: receiving })} ${text('selected', { count: selected })}</p>`,
+    byChannel.mail > 0 ? html`<p>${text('by_channel', { ...byChannel })}</p>` : null,
     firstLeavesAt === null
       ? null
       : html`<p>${text('leaves', { first: momentText(firstLeavesAt), last: momentText(lastLeavesAt ?? firstLeavesAt) })}</p>`,
@@ -291,11 +292,18 @@ export const campaignPage = async (visit: Visit): Promise<void> => {
       ${cancelHtml(visit, found)}
       ${tableHtml(
         text('recipients', { count: recipients.length }),
-        [say(language, 'respondents.unit'), say(language, 'respondents.part'), text('state'), text('when')],
-        shown.map(({ unitId, part, state: own, reason, settledAt, respondentId }) => [
+        [
+          say(language, 'respondents.unit'),
+          say(language, 'respondents.part'),
+          text('state'),
+          text('way'),
+          text('when'),
+        ],
+        shown.map(({ unitId, part, state: own, reason, channel, settledAt, respondentId }) => [
           html`<a class="ds-link" href=${pathOf(visit, `/svarere/${respondentId}`)}>${`${unitId} ${survey.units.get(unitId)?.name ?? ''}`}</a>`,
           survey.wave.parts[part]?.title[language] ?? part,
           reason === null ? say(language, `recipient.${own}`) : say(language, `skipped.${reason}`),
+          channel === null ? '–' : text(`way_${channel}`),
           settledAt === null ? '–' : momentText(settledAt),
         ]),
       )}
