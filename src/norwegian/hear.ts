@@ -168,7 +168,9 @@ const isPlainlyAsked = (said: Said, content: Content, { texts, choices, sure }: 
   if (texts.length === 0 && choices === undefined && !sure) return false
   if (!isUnheard(content) && content.type !== 'command' && (isGuess(said) || /^\W*\d/u.test(said.text))) return false
   const topic = talkOf(said)?.topic
-  return topic === undefined || topic === 'explain' || (sure && (said.asks || isUnheard(content)))
+  if (topic === undefined || topic === 'explain' || (sure && (said.asks || isUnheard(content)))) return true
+  // «Er det de som har flyttet inn?» asks, whatever else the words could tell.
+  return topics[topic].act !== 'question' && said.text.includes('?') && isUnheard(content)
 }
 
 /** By its form a question, a refusal or a command, whatever it is about; in words of one's own it may be the answer all the same. */

@@ -110,15 +110,19 @@ const foundIn = (said: Said): Talk | undefined => {
   if (whole !== undefined) return whole
   const parts = said.text.match(sentences) ?? []
   const one = parts.length < 2 ? undefined : firstOf(parts.map((part) => framedIn(saidOf(part))))
-  if (one !== undefined || !said.asks) return one
+  if (!said.asks || (one !== undefined && topics[one.topic].act !== 'social')) return one
   const clauses = said.text.split(/[,:;.!?]/u).filter((clause) => saidOf(clause).tokens.length >= leastInClause)
-  return firstOf(clauses.map((clause) => framedIn(saidOf(`${clause}?`))))
+  return firstOf([...clauses.map((clause) => framedIn(saidOf(`${clause}?`))), one])
 }
 
 /** Words of a clause that can be a question by itself. */
 const leastInClause = 3
 
-const firstOf = <T>(items: readonly (T | undefined)[]): T | undefined => items.find((item) => item !== undefined)
+/** The first; a greeting or thanks only where nothing else is said. */
+const firstOf = (found: readonly (Talk | undefined)[]): Talk | undefined => {
+  const talks = found.filter((talk) => talk !== undefined)
+  return talks.find(({ topic }) => topics[topic].act !== 'social') ?? talks[0]
+}
 
 const framedIn = (said: Said): Talk | undefined => {
   const { tokens } = said

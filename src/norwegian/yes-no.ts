@@ -2,7 +2,7 @@
 
 import type { Asked } from '../questionnaire/schema.ts'
 import { type Candidate, choiceWords, isFormOf, matchInFull } from './match.ts'
-import { bare, phrase, type Said, tidy } from './said.ts'
+import { bare, phrase, type Said, saidOf, tidy } from './said.ts'
 import { isOf, tagged, type Word, type WordClass, withoutSoFar, wordOf } from './words.ts'
 
 /** `mixed`: words that contradict each other. `not_yes`: a yes turned by a negation. `thumb_…`: to be confirmed. */
@@ -239,6 +239,8 @@ const notDenied = new Set(['ja', 'jo', 'nei', 'flere', 'alle', 'mange', 'enna', 
 
 const doing: Record<'submit' | 'delete', WordClass> = { submit: 'sending', delete: 'deleting' }
 
+/** «Hilsen Marit, på vegne av …» to the end. */
+const signature = /(?:[\s.,!])(?:(?:med |beste )?(?:vennlig |vennleg |venleg )?(?:hilsen|helsing)|mvh)(?!\p{L})[^?]*$/iu
 const thumb = /^\s*👍\p{Emoji_Modifier}?\s*$/u
 /** Colours a yes, and changes nothing in it. */
 const cursing: ReadonlySet<string> = new Set([
@@ -254,7 +256,9 @@ const cursing: ReadonlySet<string> = new Set([
 ])
 
 /** Whether the whole text is a clear yes: «ja takk», «jepp, send», «ja, slett alt». «Ok», «ja?» and «ja, men …» are none. */
-export const isConsent = (said: Said, to: 'submit' | 'delete'): boolean => {
+export const isConsent = (whole: Said, to: 'submit' | 'delete'): boolean => {
+  const unsigned = whole.text.replace(signature, '')
+  const said = unsigned === whole.text ? whole : saidOf(unsigned)
   if (said.asks || said.text.includes('?')) return false
   if (to === 'submit' && thumb.test(said.text)) return true
   const plainly = said.tokens.filter((word) => !cursing.has(word))

@@ -84,6 +84,23 @@ test('at the review «ser bra ut» has the bot ask whether to send in, and after
   expect(said()).toContain('Hvilket svar vil du endre?')
 })
 
+test.each([
+  ['Ja takk, send inn. Hilsen Marit på vegne av rådmannen', true],
+  ['👍', true],
+  ['jaja send faenskapen', true],
+  ['ja, men først vil jeg rette på tolk', false],
+  ['ikke send før mandag', false],
+  ['ja til lunsj kl 12, sees i kantina', false],
+  ['Hilsen Marit', false],
+  ['kan jeg endre etterpå?', false],
+])('at «vil du sende inn?» «%s» sends in: %s', (text, isSent) => {
+  walks(kari, 99)
+  types(kari, 'send inn')
+  expect(seatOf(kari).pending).toMatchObject({ type: 'submit' })
+  types(kari, text)
+  expect(sessionOf(shared).state === 'submitted').toBe(isSent)
+})
+
 test('after closing, a question is answered and everything else is told to be over', () => {
   closesNow(shared)
   types(kari, 'hvem ser svarene?')
