@@ -2,10 +2,16 @@
 
 import { DateTime } from 'luxon'
 import { z } from 'zod'
+import { placeholdersIn } from './placeholders.ts'
 import { text } from './schema.ts'
 import { type Fault, type Finding, findingsOf, parseYaml, sortFaults, valueAt } from './yaml.ts'
 
 const days = z.int().min(0)
+/** A text of the wave that is filled in for a unit. */
+const told = text.refine(
+  ({ nb, nn }) => [nb, nn].every((one) => placeholdersIn(one).every(({ type }) => type === 'unit')),
+  { message: 'only words of the unit are put in here, such as {{kommunen}}' },
+)
 const percent = z.int().min(1).max(100)
 
 /** What units can be grouped by, in the order in which groups are kept when not all can be published, unless a wave says another. */
@@ -59,6 +65,10 @@ export const wave = z.strictObject({
   rateBase: z.enum(['with_oslo', 'without_oslo']),
   contact: z.strictObject({ name: z.string(), email: z.email(), phone: z.string().optional() }),
   controller: text,
+  /** Why it is asked, a sentence. Absent: who asks is all that is said. */
+  why: told.optional(),
+  /** What it is about, after «om»: «hvordan {{kommunene}} arbeider med …». Absent: its title is said instead. */
+  about: told.optional(),
   legalBasis: text,
   privacyUrl: z.url().optional(),
   retention: z.strictObject({ progressDays: days, linkDays: days, textAnswerDays: days }),

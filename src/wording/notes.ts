@@ -140,7 +140,8 @@ export const talkText = (words: Words, { key, vars = {} }: Note, more: Vars): st
 
 /** Of what depends on how far the unit has come, the text that is true now. */
 const fittingKey = (words: Words, key: string): string => {
-  const { session, stops } = words
+  const { session, stops, wave } = words
+  if (key === 'talk.what_is_this' && wave.about === undefined) return 'talk.what_is_this_alone'
   if (key === 'talk.who_else' && othersOf(words).length === 0)
     return partsBeside(words).length === 0 ? 'talk.who_else_only' : 'talk.who_else_alone'
   if (key === 'talk.how_long' && progressOf(stops).left.length === 0) return 'talk.nothing_left'
@@ -167,6 +168,8 @@ const factsOf = (words: Words): Vars => {
     minutes: of === 0 ? 0 : Math.max(1, Math.round((questionnaire.minutes * left.length) / of)),
     days: wave.retention.progressDays,
     controller: words.plain(wave.controller),
+    why: wave.why === undefined ? words.t('panel.start.why') : words.plain(wave.why),
+    about: wave.about === undefined ? '' : words.plain(wave.about),
     at: session.submission === null ? '' : momentText(session.submission.at),
   }
 }

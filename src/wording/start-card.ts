@@ -28,7 +28,7 @@ export const startView = (words: Words, notes: readonly Note[]): View => {
           {
             lines: [
               ...noteLines(words, notes),
-              line('why'),
+              words.wave.why === undefined ? line('why') : { text: words.text(words.wave.why) },
               ...(words.sections === undefined
                 ? [{ text: words.text(questionnaire.intro) }, together(minutesLine(words), when(words))]
                 : [sectionsLine(words), when(words)]),

@@ -103,6 +103,8 @@ const aroundFor = ({
     unit.name,
     questionnaire.part,
     questionnaire.version,
+    wave.id,
+    wave.contact.name,
     wave.contact.email,
     opensAt,
     closesAt,
@@ -112,6 +114,8 @@ const aroundFor = ({
   const named = unitData(language, unit)
   const made = {
     ...named,
+    asker: wave.contact.name,
+    title: wave.title[language],
     contact: wave.contact.email,
     opens: momentText(opensAt),
     closes: endText(closesAt),

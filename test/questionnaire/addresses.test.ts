@@ -52,7 +52,7 @@ describe('in a folder', () => {
     const faults = await exampleAddresses(folder)
     expect(faults.map(({ file, line, column, message }) => [file, line, column, message.split('`')[1]])).toEqual([
       [join(folder, 'wave.yaml'), 38, 10, 'contact.email'],
-      [join(folder, 'wave.yaml'), 50, 13, 'privacyUrl'],
+      [join(folder, 'wave.yaml'), 57, 13, 'privacyUrl'],
     ])
     expect(await shown()).toEqual([])
   })

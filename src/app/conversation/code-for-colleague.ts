@@ -43,6 +43,7 @@ export const sendCode = async (deps: Deps, group: OutboxGroup, { name, section }
     translate(language, `delegation.${topic === undefined ? 'letter_part' : 'letter_section'}`, {
       ...words,
       ...{ name, code, expires: endText(expiresAt), contact: deps.survey.wave.contact.email },
+      asker: deps.survey.wave.contact.name,
       title: deps.survey.wave.title[language],
       topic: topic?.title[language] ?? '',
       how: how(language, group.reference.botId),

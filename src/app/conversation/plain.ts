@@ -23,7 +23,7 @@ export const sendPlain = async (deps: Deps, envelope: Envelope, key: string, var
     deps.log.warn({ personId: envelope.person.personId, kind: sent.kind, status: sent.status }, 'plain.not_sent')
 }
 
-/** Answers outside any session: a text in the client's language. Each may name `{{contact}}`, whom to write to. */
+/** Answers outside any session: a text in the client's language. Each may name `{{contact}}`, whom to write to, and the survey's `{{title}}` and `{{asker}}`. */
 export const plainly = (
   deps: Deps,
   envelope: Envelope,
@@ -34,7 +34,8 @@ export const plainly = (
   // A refresh that nobody pressed is not answered with words.
   if (input.type === 'card' && input.trigger === 'automatic') return silent
   const said = { outcome: 'not_linked' as const, pressed: null }
-  const named = { contact: deps.survey.wave.contact.email, ...vars }
+  const { contact, title } = deps.survey.wave
+  const named = { contact: contact.email, asker: contact.name, title: title[languageOfClient(locale)], ...vars }
   if (via === 'invoke') return { ...said, text: plainView(key, locale, named), after: nothing }
   return { ...said, text: null, after: () => sendPlain(deps, envelope, key, named) }
 }

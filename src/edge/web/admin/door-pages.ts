@@ -23,7 +23,11 @@ const ANEW: ReadonlySet<FaultKind> = new Set(['no_role', 'stale', 'issuer_away',
 
 type Shown = Pick<AdminPages, 'assets' | 'current'>
 
-const contactOf = ({ current }: Shown): string => current().reminders.survey.wave.contact.email
+/** What a text may name of the survey. */
+const factsOf = ({ current }: Shown, language: Language): Record<string, string> => {
+  const { contact, title } = current().reminders.survey.wave
+  return { contact: contact.email, asker: contact.name, title: title[language] }
+}
 
 /** In which language somebody is spoken to: as they chose, as the address says, as their browser asks. */
 export const languageOf = ({ language, url, request }: Asked): Language => {
@@ -35,7 +39,7 @@ export const languageOf = ({ language, url, request }: Asked): Language => {
 /** The page of a fault. */
 export const faultPage = (pages: Shown, asked: Asked, kind: FaultKind): string => {
   const language = languageOf(asked)
-  const text = (key: string): string => say(language, `fault.${key}`, { contact: contactOf(pages) })
+  const text = (key: string): string => say(language, `fault.${key}`, factsOf(pages, language))
   const [to, step] = ANEW.has(kind) ? ['/admin/inn', 'sign_in_again'] : ['/admin', 'to_start']
   return pageOf(
     { language, title: text(`${kind}_title`), assets: pages.assets },
@@ -53,7 +57,7 @@ type SigningIn = { to: string; said?: 'ended' | 'expired' | 'prompt' | 'denied' 
 /** The way in: a link to the issuer, and back to the page that was asked for. */
 export const signInPage = (pages: Shown, asked: Asked, { to, said }: SigningIn): string => {
   const language = languageOf(asked)
-  const text = (key: string): string => say(language, `door.${key}`, { contact: contactOf(pages) })
+  const text = (key: string): string => say(language, `door.${key}`, factsOf(pages, language))
   const href = `/admin/inn?lang=${language}&til=${encodeURIComponent(to)}`
   const other = language === 'nb' ? 'nn' : 'nb'
   return pageOf(
