@@ -14,6 +14,7 @@ import { measureSessions, sessionGoals, sessionLines } from './bench/sessions.ts
 import { startStores } from './bench/stores.ts'
 import { allWalks, people } from './bench/survey.ts'
 import { measureTurns, turnGoals, turnTable } from './bench/turns.ts'
+import { measureUnderstanding, understandingGoals } from './bench/understanding.ts'
 
 const { values } = parseArgs({
   options: {
@@ -57,7 +58,13 @@ try {
     `start to listening, ms: ${starts.map((ms) => ms.toFixed(0)).join(', ')}; echo bot: ${checked.echoStartMs.toFixed(0)}`,
   )
 
-  const goals = [...turnGoals(unchecked), ...turnGoals(checked), ...sessionGoals(sessions, starts)]
+  const understanding = measureUnderstanding()
+  const goals = [
+    ...understandingGoals(understanding),
+    ...turnGoals(unchecked),
+    ...turnGoals(checked),
+    ...sessionGoals(sessions, starts),
+  ]
   say(`\n${goalTable(goals)}`)
   if (goals.some(isMissed)) process.exitCode = 1
 

@@ -1,5 +1,6 @@
 /** What `norwegian/` needs to know of the place where a text was typed. */
 
+import { rowsOnCard } from '../kinds/matrix.ts'
 import type { Hearing } from '../norwegian/meaning.ts'
 import type { Asked, Text } from '../questionnaire/schema.ts'
 import { asks, hasChoices, isAsked, rowsGiven, unitOf } from '../questionnaire/shape.ts'
@@ -47,6 +48,9 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
     rowIds,
     ...around,
     ...(row === undefined ? {} : { row }),
+    ...(asks(question, 'rows') && question.rowsPerCard !== undefined
+      ? { cardRows: rowsOnCard(question, rows, stop) }
+      : {}),
     ...(rows ? { answeredRows: rows.value } : {}),
     ...(rows?.missing ? { missingRows: rows.missing } : {}),
     ...(lastRow === undefined ? {} : { lastRow }),

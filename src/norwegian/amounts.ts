@@ -33,7 +33,8 @@ export function understandNumber(
   const sum = reckoned(core, question, year)
   if (sum !== undefined) {
     const approximate = sum.approximate === true || hedged
-    return { type: 'confirm', answer: { kind: 'number', value: sum.value, ...(approximate ? { approximate } : {}) } }
+    const answer = { kind: 'number' as const, value: sum.value, ...(approximate ? { approximate } : {}) }
+    return sum.sure === true && !approximate ? answered(answer) : { type: 'confirm', answer }
   }
   const meaning = understandCount({ core, hedged }, question, language)
   // «5. år» is the fifth, and not five.
@@ -45,7 +46,19 @@ export function understandNumber(
       return { type: 'confirm', answer: main.approximate ? { ...answer, approximate: true } : answer }
     }
   }
+  const told = meaning.type === 'confirm' && /^\p{L}+ ?[,;]/u.test(core) ? mainNumber(core, question) : undefined
+  if (told !== undefined) return { type: 'confirm', answer: { kind: 'number', value: told.value } }
+  if (meaning.type === 'ask' && meaning.problem.code === 'not_a_number') return twoFigures(core) ?? meaning
   return speaksOfOtherYear(core, year) ? toConfirm(meaning) : meaning
+}
+
+/** Two figures and nothing to choose by: both are named. */
+function twoFigures(core: string): Content | undefined {
+  const figures = [...new Set((core.match(/(?<![\d.,-])\d{1,3}(?![\d.,%-]|\.\d)/g) ?? []).map(Number))]
+  const words = core.match(/\p{L}{3,}/gu) ?? []
+  return figures.length === 2 && words.length > 1 && core.length <= 120
+    ? ask({ code: 'ambiguous_number', candidates: figures })
+    : undefined
 }
 
 const unread = new Set(['not_a_number', 'other_unit', 'number_range'])

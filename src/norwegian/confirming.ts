@@ -131,7 +131,9 @@ const afterYes = (reply: Reply): Meaning => {
   if (has(reply, 'not', 'no')) return reply.polarity === 'no' ? yes : hedge
   if (value !== undefined) return yes
   if (reply.polarity === 'no' && (unknown(reply) || claimsThere(reply))) return hedge
-  return !unknown(reply) || stanceWithTail(reply.said.text)?.sure === true ? yes : hedge
+  // «Ja, det stemmer, han er eldst i fylket»: what is told beside it takes nothing back.
+  const agrees = has(reply, 'agree') && !has(reply, 'not', 'no')
+  return !unknown(reply) || agrees || stanceWithTail(reply.said.text)?.sure === true ? yes : hedge
 }
 
 /** «Stemmer ikke», «ikke riktig». */
@@ -261,7 +263,7 @@ const heads = {
     'iu',
   ),
   no: new RegExp(
-    `^(?:(?:${typedAlternation('no')}|${typedAlternation('wrong')}|det (?:er|var)|hei|oi|å|ups|ok|men|takk)(?=[\\s,.!:;-]|$)[\\s,.!:;-]*)+`,
+    `^(?:(?:${typedAlternation('no')}|${typedAlternation('wrong')}|det (?:er|var)|hei|oi|å|ups|ok|men|takk|haha|hehe|hihi|æsj|uff|huff|sorry|beklager)(?=[\\s,.!:;-]|$)[\\s,.!:;-]*)+`,
     'iu',
   ),
 }

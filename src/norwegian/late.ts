@@ -42,6 +42,14 @@ export function lateAnswer(
   if (named !== null) return read(said.slice(named[0].length), before.hearing, true)
   if (also.test(said)) return added(said, before)
   const rest = said.replace(instead, '')
+  // «Sorry 2», right after a figure: that one is put right, whatever could be meant here.
+  if (
+    rest !== said &&
+    /^(?:sorry|oi|ups|beklager|feil|orsak)[\s,.!:]/iu.test(said) &&
+    /^\d+[.!]*$/.test(rest) &&
+    isFigure(before.hearing)
+  )
+    return read(rest, before.hearing, false)
   if (rest !== said && (takesBack(said) || /^vent[\s,]/i.test(said)))
     return isAnswerAt(rest, here.hearing) ? undefined : read(rest, before.hearing, false)
   // «Kanskje 7» after «vet ikke» at a figure, where no figure is asked for now.

@@ -11,6 +11,10 @@ const cuts =
   /(?<!\d),|,(?!\d)|[;()]| (?:fordelt|delt|spredt|spreidd) (?:pa|mellom) | (?:pa|med) (?=til sammen|totalt|i alt)| men | hvorav | herav | derav | inkludert | inkl\.? | medrekna | medregnet | og (?=\d|(?:to|tre|fire|fem|seks|sju|atte|ni|ti) )| av (?:totalt |i alt |til sammen )?(?=\d)/
 /** Together they are one measure: «1 år og 6 måneder». */
 const measured = /\d ?(?:mnd|maned|manad|uke|veke|dag|prosent|%)/
+/** «20 år i faget 9 her»: a figure that stands after another one's words. */
+const sideBySide = /(?<=\d [a-z][a-z ]*|\d (?:ar|stk) [a-z ]*) (?=\d{1,3} [a-z])/
+/** What is asked about is here, and this year. */
+const hereAndNow = /\b(?:her|har i (?:kommunen|kommuna|bydelen)|i ar|har kom\w*|kommet|kommi|kome|komne|malet|mal)\b/
 const lead =
   /^(?:(?:det )?(?:er|blir|altsa|sa|dvs|totalt|til sammen|til saman|i alt|sum|ca|cirka|om lag|omtrent|rundt|nesten|hr|anslar|tipper|vi har|vi har bosatt|vi har busett|bosatt|busett) )+/
 /** Words that only say how many, of all, or until now. */
@@ -23,7 +27,9 @@ const twofold = /\d[,;]\d{3}(?!\d)/
 /** The number that a sentence with several of them gives as its answer; undefined when that is anybody's guess. To be confirmed. */
 export function mainNumber(text: string, question: CountQuestion): Omit<Clause, 'text'> | undefined {
   if (twofold.test(text)) return undefined
-  const pieces = bare(tidy(text)).split(cuts)
+  const pieces = bare(tidy(text))
+    .split(cuts)
+    .flatMap((piece) => piece.split(sideBySide))
   if (pieces.length < 2 || pieces.length > 6 || measured.test(bare(tidy(text)))) return undefined
   const clauses = pieces.flatMap((piece) => clauseOf(piece))
   const unit = unitOf(question)
@@ -31,6 +37,10 @@ export function mainNumber(text: string, question: CountQuestion): Omit<Clause, 
   const totals = clauses.filter((c) => total.test(c.text))
   const ofOwn = clauses.filter((c) => words(c.text).some((word) => own.has(word)))
   const [first, ...others] = clauses
+  const pointed = clauses.filter((c) => hereAndNow.test(c.text) && !past.test(c.text))
+  if (clauses.length > 1 && pointed.length === 1) return pointed[0]
+  // «17 år som leder, men bare 3 som rådmann»: anybody's guess.
+  if (others.some((c) => /\b(?:bare|berre|kun)\b/.test(c.text))) return undefined
   if (totals.length === 1) return totals[0]
   if (ofOwn.length === 1 && clauses.length > 1 && !other.test(ofOwn[0]?.text ?? '')) return ofOwn[0]
   if (first === undefined || other.test(first.text) || !isPlain(first)) return undefined

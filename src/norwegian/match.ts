@@ -3,6 +3,7 @@
 import type { Choice, Row } from '../questionnaire/schema.ts'
 import { isPeriodWord } from './figures.ts'
 import { bare, editDistance, slipsAllowed, tidy } from './said.ts'
+import { inFull, short } from './short-forms.ts'
 import { general } from './words.ts'
 
 /** `near`: not written as it stands, so it is confirmed first. */
@@ -171,7 +172,6 @@ function lacksGrading(told: readonly string[], text: readonly string[]): boolean
 }
 
 const isFigure = (word: string) => /^\d+$/.test(word)
-
 /** What «oftere» and «størst» have and «ofte» and «stor» have not. */
 const comparing = /^(?:e?re|are|e?st|ast)$/
 
@@ -260,9 +260,11 @@ function closest(words: readonly string[], candidates: readonly Candidate[]): Ma
     best = distance
     found.push(candidate)
   }
-  return toMatch(found, 'unsure')
+  return toMatch(found, words.length === 1 && isPlainSlip(typed, best) ? 'sure' : 'unsure')
 }
 
+/** One slip in a word of seven letters, two in one of fourteen, leave nothing to ask about. */
+const isPlainSlip = (typed: string, slips: number): boolean => typed.length >= 7 * slips
 /** «2 ganger» is no slip of «1 gang»: numbers must be the same. */
 function figuresIn(list: readonly string[]): string {
   return list.filter(isFigure).join(' ')
@@ -324,15 +326,9 @@ function readTexts(item: Choice | Row): Pick<Candidate, 'texts' | 'plain'> {
 const same: Record<string, string> = {
   ikkje: 'ikke', itj: 'ikke', nokon: 'noen', nokre: 'noen', noko: 'noe', heile: 'hele', heilt: 'helt', dårleg: 'dårlig', dårlege: 'dårlige', nøgd: 'fornøyd', fornøgd: 'fornøyd',
   misnøgd: 'misfornøyd', misnøgde: 'misfornøyde', nøgde: 'fornøyde', hverken: 'verken', korkje: 'verken', kvarken: 'verken', anna: 'annet', andre: 'annet', annan: 'annen', desse: 'disse', frå: 'fra', veit: 'vet', mogleg: 'mulig', mykje: 'mye',
+  fålk: 'folk', åleine: 'alene', aleine: 'alene', aleina: 'alene', åleina: 'alene', nåkka: 'noe', nokka: 'noe', nokke: 'noe', nån: 'noen', ittj: 'ikke', itte: 'ikke', ikkj: 'ikke', hær: 'her', muntli: 'muntlig', skriftli: 'skriftlig', munnleg: 'muntlig', skriftleg: 'skriftlig', hælse: 'helse', skol: 'skole', grunnskol: 'grunnskole', skule: 'skole', grunnskule: 'grunnskole', ilag: 'sammen',
   me: 'vi', dei: 'de', meir: 'mer', fleire: 'flere', berre: 'bare', ein: 'en', eit: 'et', gjer: 'gjør', eg: 'jeg', gjeld: 'gjelder', utan: 'uten', sjølv: 'selv', sjølve: 'selv', driv: 'driver', saman: 'sammen',
   gong: 'gang', gonger: 'ganger', kvar: 'hver', kvart: 'hvert', månad: 'måned', månaden: 'måneden', månader: 'måneder', veke: 'uke', veka: 'uka', leiar: 'leder', leiaren: 'lederen', leiarar: 'ledere', rådgivar: 'rådgiver', rådgjevar: 'rådgiver', programrådgivar: 'programrådgiver', programrådgjevar: 'programrådgiver', assisterande: 'assisterende', vidaregåande: 'videregående',
-}
-// Short forms → the word they stand for.
-// biome-ignore format: a table: words of a kind share a line
-const short: Record<string, string> = {
-  ass: 'assisterende', assist: 'assisterende', avd: 'avdeling', komm: 'kommune', vgs: 'videregående', ktr: 'kontor', adm: 'administrasjon', fung: 'fungerende', konst: 'konstituert', tidl: 'tidligere',
-  nestl: 'nestleder', seksj: 'seksjon', virks: 'virksomhet', koord: 'koordinator', rådg: 'rådgiver', progr: 'program', flyktn: 'flyktning', voksenoppl: 'voksenopplæring', vaksenoppl: 'vaksenopplæring',
-  norskoppl: 'norskopplæring', org: 'organisasjon', mnd: 'måned', kl: 'klokken', inkl: 'inkludert', evt: 'eventuelt', tlf: 'telefon', dir: 'direktør',
 }
 const forms = new Map(
   [...Object.entries(same), ...Object.entries(short)].map(([form, word]) => [bare(form), bare(word)]),
@@ -350,7 +346,7 @@ export const sentenceDot = `(?<!(?:^|[^\\p{L}])(?:${Object.keys(short).join('|')
 
 /** Words of a typed or shown choice in one form, so that forms may be mixed: «Éin gong» and «1 gang» are the same. */
 export function choiceWords(text: string): string[] {
-  const tokens = tidy(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  const tokens = inFull(tidy(text)).match(/[\p{L}\p{N}]+/gu) ?? []
   return tokens.map((token, i) => {
     if (articles.test(token) && isPeriodWord(bare(tokens[i + 1] ?? ''))) return '1'
     return figureOf.get(token) ?? oneForm(bare(token))

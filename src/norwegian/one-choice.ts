@@ -3,6 +3,7 @@ import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type Core, withoutNegated } from './around.ts'
 import { answered, ask, toConfirm } from './contents.ts'
+import { answerCounted } from './counted.ts'
 import { stepOf } from './degrees.ts'
 import { isPeriodWord, listNumbers } from './figures.ts'
 import { type Candidate, choiceWords, isFormOf, type Match, matchCandidate, matchInFull, sentenceDot } from './match.ts'
@@ -44,7 +45,10 @@ export function understandSingle(
     return span.sure && !hedged ? meaning : toConfirm(meaning)
   }
   if ('problem' in named) {
-    const id = nameOtherwise(core, candidates) ?? (deniesAsked(core, question) ? nameDenied(candidates) : undefined)
+    const id =
+      nameOtherwise(core, candidates) ??
+      (deniesAsked(core, question) ? nameDenied(candidates) : undefined) ??
+      (named.problem.code === 'unknown_choice' ? answerCounted(core, question, candidates) : undefined)
     return id === undefined ? ask(named.problem) : toConfirm(answered({ kind: 'single', value: id }))
   }
   const meaning = answered({ kind: 'single', value: named.id })

@@ -7,7 +7,8 @@ import { counts, readNumeral, unitFit } from './figures.ts'
 import { bare, tidy, trimOf } from './said.ts'
 import { aboutAtStart, alternation } from './words.ts'
 
-type Figure = { value: number; approximate?: true }
+/** `sure`: the figures were said as they are to be counted: «10 + 3», «40 %» of a post. */
+type Figure = { value: number; approximate?: true; sure?: true }
 
 /** Characters; a sum or a span of time is short. */
 const longest = 80
@@ -63,7 +64,7 @@ function ofPosts(said: string): Figure | undefined {
   const values = parts.map((part) => ofOnePost(part.replace(aboutAtStart, '')))
   if (parts.length > 4 || values.some((value) => value === undefined)) return undefined
   const sum = values.reduce<number>((all, value) => all + (value ?? 0), 0)
-  return aboutAtStart.test(said) ? { value: sum, approximate: true } : { value: sum }
+  return aboutAtStart.test(said) ? { value: sum, approximate: true } : { value: sum, sure: true }
 }
 
 function ofOnePost(said: string): number | undefined {
@@ -84,7 +85,9 @@ function sumOf(said: string, question: CountQuestion): Figure | undefined {
   const figures = parts.map((part) => part.match(/\d+(?:[.,]\d{1,2})?/g) ?? [])
   if (figures.some((found) => found.length !== 1) || parts.some((part) => unitFit(part, question) === 'other'))
     return undefined
-  return { value: figures.flat().reduce((all, figure) => all + Number(figure.replace(',', '.')), 0) }
+  const value = figures.flat().reduce((all, figure) => all + Number(figure.replace(',', '.')), 0)
+  // What each part counts was said: «10 + 3 familiegjenforente»; a bare «10 + 5» may be two things.
+  return /\b[a-z]{4,}/.test(said.replaceAll('pluss', '')) ? { value, sure: true } : { value }
 }
 
 /** «Et par år»: about two. */

@@ -1,5 +1,6 @@
 /** The words of a matrix answer as items: scale values, rows, «unntatt»; fillers are left out. */
 import type { GivenMissing } from '../questionnaire/answer.ts'
+import { stepOf } from './degrees.ts'
 import { readNumeral, readOrdinal } from './figures.ts'
 import { type Candidate, choiceWords, isFormOf, matchCandidate, oneForm } from './match.ts'
 import { says } from './one-choice.ts'
@@ -67,7 +68,7 @@ const exceptWords = ['unntatt', 'unnateke', 'untatt', 'med unntak av', 'unntak a
 // biome-ignore format: words between that tell nothing
 const fillers = new Set([
   'pa', 'for', 'er', 'i', 'rad', 'rader', 'raden', 'rada', 'radene', 'nr', 'nummer', 'som', 'med', 'og', 'men', 'ble', 'blir', 'vi', 'gir', 'den', 'det', 'de', 'punkt', 'alternativ', 'har', 'vart', 'blei',
-  'omrade', 'omradet', 'omrader', 'omradene', 'omrada', 'sporsmal', 'var', 'vurderes', 'svaret', 'far', 'jeg', 'synes', 'mener', 'at', 'nar', 'gjelder', 'samt', 'linje', 'en',
+  'omrade', 'omradet', 'omrader', 'omradene', 'omrada', 'sporsmal', 'var', 'helt', 'vurderes', 'svaret', 'far', 'jeg', 'synes', 'mener', 'at', 'nar', 'gjelder', 'samt', 'linje', 'en',
 ])
 const given: readonly (readonly ['dont_know' | 'not_applicable', readonly string[]])[] = [
   [
@@ -84,6 +85,19 @@ const given: readonly (readonly ['dont_know' | 'not_applicable', readonly string
       'ikkje relevant',
       'gjelder ikke oss',
       'gjeld ikkje oss',
+      'har vi ikke',
+      'har me ikkje',
+      'har vi ikkje',
+      'har itj vi',
+      'har vi itj',
+      'ikke brukt',
+      'ikkje brukt',
+      'har ikke brukt',
+      'har ikkje brukt',
+      'har ikke brukt det',
+      'har ikkje brukt det',
+      'har ikke hatt',
+      'har ikkje hatt',
     ],
   ],
 ]
@@ -114,8 +128,9 @@ export function matrixItems(
   text: string,
   scale: readonly Candidate[],
   rows: readonly Candidate[],
+  onCard: readonly Candidate[] = rows,
 ): MatrixItem[] | undefined {
-  const tokens = cut(text)
+  const tokens = cut(withPlaces(text, onCard))
   if (tokens.length > 200) return undefined
   const known = sequences(scale, rows)
   const items: MatrixItem[] = []
@@ -134,7 +149,7 @@ export function matrixItems(
     return item === undefined ? 'unknown' : 'ok'
   }
   for (let i = 0; i < tokens.length; ) {
-    const found = longestAt(tokens, i, known) ?? figureAt(tokens, i, rows)
+    const found = longestAt(tokens, i, known) ?? figureAt(tokens, i, rows, onCard)
     const between =
       found === undefined && run.length === 0 && fillers.has(tokens[i] ?? '') && !isOwnNoun(tokens, i, items)
     const ends = found !== undefined || tokens[i] === separator
@@ -179,6 +194,21 @@ function cut(text: string): string[] {
   )
 }
 
+/** «De to første», «dei tre andre»: rows of the card that stands open, by their numbers, and those that are left. */
+function withPlaces(text: string, onCard: readonly Candidate[]): string {
+  return tidy(text)
+    .replace(
+      /(?<!\p{L})(?:de|dei) (to|tre|fire|fem|\d) (første|fyrste|øverste|siste|nederste)(?!\p{L})/gu,
+      (whole, many: string, end: string) => {
+        const count = readNumeral(many) ?? Number(many)
+        const named = /^(?:siste|nederste)$/.test(end) ? onCard.slice(-count) : onCard.slice(0, count)
+        const [first, last] = [named[0]?.number, named.at(-1)?.number]
+        return count > onCard.length || first === undefined || last === undefined ? whole : `${first}-${last}`
+      },
+    )
+    .replace(/(?<!\p{L})(?:de|dei) (?:to|tre|fire|fem|seks|\d) (?:andre|øvrige)(?!\p{L})/gu, 'resten')
+}
+
 type Found = { items: MatrixItem[]; length: number }
 
 /** The longest known sequence that begins here; signs inside a long row's text are passed over. */
@@ -202,12 +232,19 @@ function lengthOf(tokens: readonly string[], from: number, words: readonly strin
   return at - from
 }
 
-function figureAt(tokens: readonly string[], from: number, rows: readonly Candidate[]): Found | undefined {
+function figureAt(
+  tokens: readonly string[],
+  from: number,
+  rows: readonly Candidate[],
+  onCard: readonly Candidate[],
+): Found | undefined {
   const token = tokens[from] ?? ''
-  const last = /^(?:siste|sista)$/.test(token) ? rows.at(-1) : undefined
+  const last = /^(?:siste|sista)$/.test(token) ? onCard.at(-1) : undefined
   // «De første» are several, and how many nobody said.
   if (/^(?:de|dei)$/.test(tokens[from - 1] ?? '')) return undefined
-  const nth = /^(?:forste|fyrste|tredje|fjerde|femte|sjette)$/.test(token) ? rows[(readOrdinal(token) ?? 0) - 1] : last
+  const nth = /^(?:forste|fyrste|tredje|fjerde|femte|sjette)$/.test(token)
+    ? onCard[(readOrdinal(token) ?? 0) - 1]
+    : last
   if (nth !== undefined) return { items: [{ type: 'row', row: { id: nth.id }, near: false }], length: 1 }
   const range = /^(\d{1,2})-(\d{1,2})$/.exec(token)
   const afterRow = /^(?:rad|nr|nummer|punkt)$/.test(tokens[from - 1] ?? '')
@@ -230,6 +267,9 @@ function resolve(run: string, scale: readonly Candidate[], rows: readonly Candid
   if (value.type === 'one')
     return { type: 'rated', rated: { choice: value.id }, near: value.near && !begins(run, scale) }
   if (row.type === 'many') return { type: 'unknown_row', ids: row.ids }
+  // «Heilt unyttig», «kjempeviktig»: a step of the scale in other words.
+  const step = stepOf(run, scale)
+  if (step !== undefined && 'id' in step) return { type: 'rated', rated: { choice: step.id }, near: !step.sure }
   const word = wordOf(run)
   return word === 'dont_know' || word === 'not_applicable'
     ? { type: 'rated', rated: { missing: word }, near: false }

@@ -51,7 +51,8 @@ function byWords(
   scale: readonly Candidate[],
   rows: readonly Candidate[],
 ): Content | undefined {
-  const items = matrixItems(core, scale, rows)
+  const onCard = rows.filter(({ id }) => hearing.cardRows?.includes(id) ?? true)
+  const items = matrixItems(core, scale, rows, onCard)
   if (items === undefined) return undefined
   const rated = items.filter((i) => i.type === 'rated')
   if (items.some((i) => i.type === 'unknown_row')) return ask({ code: 'ambiguous_row' })
@@ -194,7 +195,7 @@ function ratingOf(rated: Rated, hearing: Hearing): { choice: string } | { missin
 
 function idsOf(ref: RowRef, hearing: Hearing, rows: readonly Candidate[]): string[] {
   if ('id' in ref) return [ref.id]
-  const ids = rows.map((r) => r.id)
+  const ids = rows.map((r) => r.id).filter((id) => hearing.cardRows?.includes(id) ?? true)
   if (ref.group === 'all') return ids
   const answered = { ...hearing.answeredRows, ...hearing.missingRows }
   return ids.filter((id) => !Object.hasOwn(answered, id))

@@ -123,7 +123,9 @@ function nameAll(text: string, candidates: readonly Candidate[]): NamedList | un
 function allOf(said: string, listed: readonly Candidate[], near: boolean): NamedList {
   const counted = /^begge/.test(said) ? 2 : (listNumbers(said.replace(/^\S+ ?/, ''))?.[0] ?? listed.length)
   if (counted !== listed.length) return { problem: { code: 'not_understood' } }
-  return { ids: listed.map((c) => c.id), near }
+  // «Alle fire» counts those that have a text of their own.
+  const isCounted = /\d|(?:to|tre|fire|fem|seks|sju|begge)\b/.test(said)
+  return { ids: listed.map((c) => c.id), near: near && !isCounted }
 }
 
 /** The most pieces a list is cut into; every list of choices is shorter. */

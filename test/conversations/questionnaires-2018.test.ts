@@ -83,7 +83,7 @@ describe('a matrix of eleven rows', () => {
 
   test('shows all rows to whoever changes a whole answer', () => {
     const person = standsAt(questionnaires.integrering, 'imdi_nytte')
-    types(person, 'ganske nyttig på alle')
+    types(person, 'ganske nyttig på 1-11')
     types(person, 'endre forrige svar')
     expect(rowsShown(person)).toEqual(all.map((_, at) => at + 1))
   })

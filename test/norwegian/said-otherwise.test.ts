@@ -70,7 +70,7 @@ const table: readonly (readonly [Name, string, string])[] = [
   ['number', 'ikke én eneste', '= 0'],
   ['number', 'kl. 12', 'not_a_number'],
   ['number', 'skal bosette 5', 'not_a_number'],
-  ['number', '4 i grunnskole og 2 på vgs', 'not_a_number'],
+  ['number', '4 i grunnskole og 2 på vgs', 'ambiguous_number'],
   ['decimal', '.5', '= 0.5'],
   // A matrix in words.
   ['matrix', 'god praksis', '? tall:g'],

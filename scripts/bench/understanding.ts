@@ -1,0 +1,54 @@
+/** What it costs to hear one typed message, without the rest of a turn: short ones as people write them, and long ones. */
+
+import { readFileSync } from 'node:fs'
+import { hear } from '../../src/norwegian/hear.ts'
+import type { Asked } from '../../src/questionnaire/schema.ts'
+import { hearingOf } from '../../test/norwegian/judge.ts'
+import { questionnaires } from '../../test/support/survey-2018.ts'
+import type { Goal } from './goals.ts'
+
+export type Understanding = { medianMs: number; longMs: number; messages: number }
+
+/** Characters of the longest text to a closed question that is read. */
+const longest = 2_000
+
+const written = (): { question: Asked; text: string }[] => {
+  const asked = Object.values(questionnaires)
+    .flatMap(({ sections }) => sections.flatMap((section) => section.questions))
+    .filter((question): question is Asked => question.kind !== 'info')
+  return ['author-e', 'author-f'].flatMap((author) =>
+    readFileSync(new URL(`../../test/norwegian/conversation/${author}.jsonl`, import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+      .flatMap((line): { question: Asked; text: string }[] => {
+        const { question: id, text } = JSON.parse(line)
+        const question = asked.find((one) => one.id === id)
+        return question === undefined ? [] : [{ question, text }]
+      }),
+  )
+}
+
+const timed = (question: Asked, text: string): number => {
+  const hearing = hearingOf(question, 'nb')
+  const began = performance.now()
+  hear(text, hearing)
+  return performance.now() - began
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+
+/** Each message once to warm up, then three times; its long form is the message over and over. */
+export const measureUnderstanding = (): Understanding => {
+  const messages = written()
+  for (const { question, text } of messages) timed(question, text)
+  const short = messages.flatMap(({ question, text }) => [0, 1, 2].map(() => timed(question, text)))
+  const long = messages.map(({ question, text }) =>
+    timed(question, `${text}. `.repeat(Math.ceil(longest / text.length)).slice(0, longest)),
+  )
+  return { medianMs: median(short), longMs: median(long), messages: messages.length }
+}
+
+export const understandingGoals = ({ medianMs, longMs }: Understanding): Goal[] => [
+  { name: 'hearing a message, median', figure: medianMs, spread: 0, goal: 0.3, good: 'under', unit: 'ms' },
+  { name: 'hearing 2,000 characters, median', figure: longMs, spread: 0, goal: 2, good: 'under', unit: 'ms' },
+]

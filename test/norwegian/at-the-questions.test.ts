@@ -1,0 +1,40 @@
+/** Kinds of answers at the questions of 2018: counted by the questionnaire, figures with others beside them, rows of the card. */
+import { describe, expect, test } from 'vitest'
+import { heardAt } from '../support/heard-at.ts'
+
+describe('what the questionnaire counts answers a yes or no, after a «ja»', () => {
+  test.each([
+    ['nav_avtale', 'muntlig avtale', 'nei'],
+    ['nav_avtale', 'bare munnleg', 'nei'],
+    ['tolk_retningslinjer', 'vi har rammeavtale med et byrå', 'nei'],
+    ['tolk_retningslinjer', 'bare legekontoret', 'ja'],
+    ['samarbeid_kommuner', 'bare i nettverksmøte', 'nei'],
+    ['samarbeid_kommuner', 'kjøper norskopplæring', 'ja'],
+    ['resultatmaal', 'berre det nasjonale, 70 prosent', 'nei'],
+  ])('%s: «%s» → %s', (question, text, value) => expect(heardAt(question, text)).toBe(`? ${value}`))
+})
+
+describe('figures with another one beside them', () => {
+  test.each([
+    ['bosatt_antall', '20 vedtatt 11 kommet', '? 11'],
+    ['bosatt_mindreaarige', 'to, en fylte 18 i august', '? 2'],
+    ['leder_aar', '17 år som leder, men bare 3 som rådmann', 'ambiguous_number'],
+    ['introprogram_deltakere', '31 med dei i permisjon, 29 utan', 'ambiguous_number'],
+    ['bosatt_antall', '10 + 3 familiegjenforente', '= 13'],
+    ['naeringsliv_aarsverk', '40 %', '= 0.4'],
+  ])('%s: «%s» → %s', (question, text, expected) => expect(heardAt(question, text)).toBe(expected))
+})
+
+describe('«alle», «resten» and places are about the rows on the card', () => {
+  const first = ['kunnskapsdeling', 'mangfoldige_tjenester', 'bosetting', 'enslige_mindreaarige']
+  test.each([
+    ['ganske på alt', Object.fromEntries(first.map((row) => [row, 'god']))],
+    [
+      'enslige ikke nyttig, de tre andre ganske',
+      { ...Object.fromEntries(first.map((row) => [row, 'god'])), enslige_mindreaarige: 'ikke_nyttig' },
+    ],
+    ['de to første svært nyttig', { kunnskapsdeling: 'svaert_god', mangfoldige_tjenester: 'svaert_god' }],
+    ['tolk: litt, tilskudd: svært', { tolk: 'litt_nyttig', tilskudd: 'svaert_god' }],
+    ['arbeid: helt unyttig, tolk: god', { kvalifisering: 'ikke_nyttig', tolk: 'god' }],
+  ])('«%s»', (text, rows) => expect(heardAt('imdi_nytte', text)).toEqual(rows))
+})
