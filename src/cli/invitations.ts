@@ -9,6 +9,7 @@ import {
   inviteRespondent,
   webLink,
 } from '../app/respondents/invite.ts'
+import { untouchedParts } from '../app/respondents/letters.ts'
 import { noticeMail } from '../app/respondents/told-by-mail.ts'
 import { bom, csvText } from '../edge/files/csv.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
@@ -70,11 +71,20 @@ async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: stri
   }
   const result = await inviteRespondent(opened.book, opened.id, {
     ...requestOf(cli, opened),
-    renew: options.new === true,
+    ...{ renew: options.new === true, isUntouched: await untouchedParts(opened) },
   })
   switch (result.type) {
     case 'unknown':
       cli.err(`${opened.id} is no respondent of this wave.\n`)
+      return exitCode.refused
+    case 'colleague':
+      cli.err('This is a colleague without an address: their code comes from whoever passed something on to them.\n')
+      return exitCode.refused
+    case 'answered':
+      cli.err(
+        'Something of this part is answered already, and the code opens it. To give them access anyway, make a new code\n' +
+          'with --new: the earlier one stops working, what it has opened on the web ends, and it stands in the audit trail.\n',
+      )
       return exitCode.refused
     case 'linked':
       cli.err('This respondent is linked already and needs no code.\n')

@@ -132,3 +132,24 @@ it('marks addresses that mail came back from, until they are changed', async () 
   expect(await run('respondents', 'mark', '--mail-refused', 'borte.txt')).toMatchObject({ code: 1 })
   expect((await run('respondents', 'mark')).code).toBe(64)
 })
+
+it.each(['per@bergen.no', 'liv@gulen.no'])(
+  '`invite` shows no code that opens answers, unless a new one is asked for: %s',
+  async (email) => {
+    const id = await idOf(email)
+    const ran = await run('respondents', 'invite', id)
+    expect(ran).toMatchObject({ code: 1, out: '' })
+    expect(ran.err).toMatch(/answered already[\s\S]*--new/)
+    const made = await json('respondents', 'invite', id, '--new')
+    expect(made).toMatchObject({ code: expect.stringMatching(/^\w{4}-\w{4}-\w{4}-\w$/) })
+    const [newest] = (await json('audit', 'list', '--limit', '1')) as { action: string; subject: string }[]
+    expect(newest).toMatchObject({ action: 'respondents.new_code', subject: id })
+    expect((await run('respondents', 'invite', id)).code).toBe(1)
+  },
+)
+
+it('`invite` shows the code of a part that has no answer as often as it is asked', async () => {
+  const id = await idOf('eva@oslo.no')
+  const first = (await json('respondents', 'invite', id)) as { code: string }
+  expect(await json('respondents', 'invite', id)).toMatchObject({ code: first.code })
+})

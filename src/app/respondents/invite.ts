@@ -42,16 +42,21 @@ export type InviteRequest = {
 
 /**
  * A code for one respondent. One that lasts is the same each time; of those used once, older ones stop working. `unknown`:
- * no such respondent in the wave; `linked`: has a place already, which a code used once must not take over. Throws
- * `StoreAway`.
+ * no such respondent in the wave; `colleague`: has a code from whoever passed something on, or only enters a form; `answered`:
+ * not `isUntouched`, so that the code would open answers, and no new one was asked for; `linked`: has a place already, which a
+ * code used once must not take over. Throws `StoreAway`.
  */
 export async function inviteRespondent(
   book: RespondentBook,
   respondentId: string,
-  request: InviteRequest,
-): Promise<{ type: 'invited'; invitation: Invitation } | { type: 'unknown' } | { type: 'linked' }> {
+  request: InviteRequest & { isUntouched?: (respondent: ListedRespondent) => boolean },
+): Promise<
+  { type: 'invited'; invitation: Invitation } | { type: 'unknown' } | { type: 'colleague' | 'answered' | 'linked' }
+> {
   const respondent = (await book.list({})).find((one) => one.id === respondentId)
   if (respondent === undefined) return { type: 'unknown' }
+  if (respondent.email === '') return { type: 'colleague' }
+  if (request.renew !== true && request.isUntouched?.(respondent) === false) return { type: 'answered' }
   const [invitation] = await inviteListed(book, [respondent], request)
   return invitation === undefined ? { type: 'linked' } : { type: 'invited', invitation }
 }

@@ -49,16 +49,23 @@ export async function makeLetters(deps: Deps, { ids, parts }: LettersAsked, requ
     ids === null
       ? all.filter(({ status }) => status === 'imported' || status === 'invited')
       : ids.flatMap((id) => byId.get(id) ?? [])
-  const progress = await allProgress(deps)
-  const isUntouched = ({ unitId, part }: ListedRespondent): boolean => {
-    const place = progress.get(placeKey(unitId, part))
-    return place !== undefined && place.answered === 0 && place.state === 'not_started' && place.submittedAt === null
-  }
+  const isUntouched = await untouchedParts(deps)
   const invitations = await inviteListed(deps.book, asked.filter(isUntouched), request)
   return {
     invitations,
     answered: asked.filter((one) => !isUntouched(one)),
     unknown: (ids ?? []).filter((id) => !byId.has(id)),
+  }
+}
+
+/** Tells of a respondent whether their part has no answer yet, so that their code opens nobody's. Throws `StoreAway`. */
+export const untouchedParts = async (
+  deps: Omit<Deps, 'book'>,
+): Promise<(respondent: Pick<ListedRespondent, 'unitId' | 'part'>) => boolean> => {
+  const progress = await allProgress(deps)
+  return ({ unitId, part }) => {
+    const place = progress.get(placeKey(unitId, part))
+    return place !== undefined && place.answered === 0 && place.state === 'not_started' && place.submittedAt === null
   }
 }
 
