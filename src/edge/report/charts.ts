@@ -102,9 +102,10 @@ const chartSpec = (chart: Chart): TopLevelSpec => {
 // The chart of earlier years beside this one.
 
 const trendHeight = 200
+type Trend = Extract<Chart, { type: 'trend' }>
 
 /** Earlier figures as points, a range as a band, a break as a dashed line; this wave as a square. */
-const trendSpec = ({ points, band, now, breakLabel }: Extract<Chart, { type: 'trend' }>): TopLevelSpec => {
+const trendSpec = ({ points, band, now, breakLabel }: Trend): TopLevelSpec => {
   const years = [...points.map((p) => p.year), now.year]
   const from = Math.min(...years, now.year - 4) - 0.5
   const to = Math.max(...years) + 0.9
@@ -130,49 +131,6 @@ const trendSpec = ({ points, band, now, breakLabel }: Extract<Chart, { type: 'tr
   }
   const marks = [...points.map((p) => ({ ...p, kind: p.about ? 'about' : 'value' })), { ...now, kind: 'now' }]
   const breakAt = now.year - 0.5
-  const bandLayer =
-    band === null
-      ? []
-      : [
-          {
-            data: { values: [{ x1: from, x2: breakLabel ? breakAt : to, y1: band.from, y2: band.to }] },
-            mark: { type: 'rect', color: '#c5dcea' },
-            encoding: {
-              x: { field: 'x1', type: 'quantitative' },
-              x2: { field: 'x2' },
-              y: { field: 'y1', type: 'quantitative' },
-              y2: { field: 'y2' },
-            },
-          },
-          {
-            data: { values: [{ x: breakLabel ? breakAt : to, y: band.to, text: `${band.label} %` }] },
-            mark: { type: 'text', align: 'right', dx: -6, dy: -8, fontSize: 12, color: ink },
-            encoding: {
-              x: { field: 'x', type: 'quantitative' },
-              y: { field: 'y', type: 'quantitative' },
-              text: { field: 'text' },
-            },
-          },
-        ]
-  const breakLayer =
-    breakLabel === ''
-      ? []
-      : [
-          {
-            data: { values: [{ x: breakAt }] },
-            mark: { type: 'rule', strokeDash: [5, 4], color: soft, strokeWidth: 1.5 },
-            encoding: { x: { field: 'x', type: 'quantitative' }, y: { value: 0 }, y2: { value: trendHeight } },
-          },
-          {
-            data: { values: [{ x: breakAt, y: 100, text: breakLabel }] },
-            mark: { type: 'text', align: 'right', dx: -6, dy: 8, fontSize: 12, color: soft },
-            encoding: {
-              x: { field: 'x', type: 'quantitative' },
-              y: { field: 'y', type: 'quantitative' },
-              text: { field: 'text' },
-            },
-          },
-        ]
   // A line ties together only what the source itself makes comparable: with a break, points stand alone.
   const line = breakLabel === '' ? [{ mark: { type: 'line', color: main, strokeWidth: 2 } }] : []
   return spec({
@@ -181,8 +139,8 @@ const trendSpec = ({ points, band, now, breakLabel }: Extract<Chart, { type: 'tr
     data: { values: marks },
     encoding: { x, y },
     layer: [
-      ...bandLayer,
-      ...breakLayer,
+      ...bandLayer(band, from, breakLabel ? breakAt : to),
+      ...breakLayer(breakLabel, breakAt),
       ...line,
       {
         transform: [{ filter: "datum.kind == 'about'" }],
@@ -200,6 +158,53 @@ const trendSpec = ({ points, band, now, breakLabel }: Extract<Chart, { type: 'tr
     ],
   })
 }
+
+/** What was known before, as a field from one figure to another; up to a break. */
+const bandLayer = (band: Trend['band'], from: number, to: number) =>
+  band === null
+    ? []
+    : [
+        {
+          data: { values: [{ x1: from, x2: to, y1: band.from, y2: band.to }] },
+          mark: { type: 'rect', color: '#c5dcea' },
+          encoding: {
+            x: { field: 'x1', type: 'quantitative' },
+            x2: { field: 'x2' },
+            y: { field: 'y1', type: 'quantitative' },
+            y2: { field: 'y2' },
+          },
+        },
+        {
+          data: { values: [{ x: to, y: band.to, text: `${band.label} %` }] },
+          mark: { type: 'text', align: 'right', dx: -6, dy: -8, fontSize: 12, color: ink },
+          encoding: {
+            x: { field: 'x', type: 'quantitative' },
+            y: { field: 'y', type: 'quantitative' },
+            text: { field: 'text' },
+          },
+        },
+      ]
+
+/** Where what is asked changed. */
+const breakLayer = (breakLabel: string, breakAt: number) =>
+  breakLabel === ''
+    ? []
+    : [
+        {
+          data: { values: [{ x: breakAt }] },
+          mark: { type: 'rule', strokeDash: [5, 4], color: soft, strokeWidth: 1.5 },
+          encoding: { x: { field: 'x', type: 'quantitative' }, y: { value: 0 }, y2: { value: trendHeight } },
+        },
+        {
+          data: { values: [{ x: breakAt, y: 100, text: breakLabel }] },
+          mark: { type: 'text', align: 'right', dx: -6, dy: 8, fontSize: 12, color: soft },
+          encoding: {
+            x: { field: 'x', type: 'quantitative' },
+            y: { field: 'y', type: 'quantitative' },
+            text: { field: 'text' },
+          },
+        },
+      ]
 
 const daysHeight = 220
 
