@@ -91,6 +91,7 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
       return isSection ? `${topic}_section` : topic
     case 'may_skip':
     case 'must_here':
+      if (topic === 'must_here' && stop === undefined) return 'must'
       return isRequired ? 'may_skip_required' : stop === undefined ? 'may_skip' : topic
     case 'check_first':
       return stop === undefined ? 'check_first_outside' : topic

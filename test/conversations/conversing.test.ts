@@ -19,7 +19,7 @@ const said = (): string => kari.log.at(-1) ?? ''
 test.each([
   ['når er fristen?', 'Svarfristen er 7. desember 2018'],
   ['hvem ser svarene mine egentlig?', 'navnet ditt følger ikke med'],
-  ['er dette svindel?', 'Nei, dette er undersøkelsen til Integrerings- og mangfoldsdirektoratet'],
+  ['er dette svindel?', 'Dette er undersøkelsen til Integrerings- og mangfoldsdirektoratet'],
   ['er det langt igjen?', 'Resten tar om lag'],
   ['kan kollegaen min ta dette?', '«send videre»'],
   ['dette burde HR svart på', '«send videre»'],
