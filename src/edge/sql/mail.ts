@@ -77,7 +77,7 @@ export async function optOutOfMail(sql: Sql, respondentId: string, at: Date): Pr
       .where('mail_opted_out_at', 'is', null)
       .executeTakeFirstOrThrow()
     if (numUpdatedRows > 0n)
-      await writeAudit(tx, { at, actor: 'mail', action: 'respondents.mail_opt_out', subject: respondentId })
+      await writeAudit(tx, { at, actor: 'service', action: 'respondents.mail_opt_out', subject: respondentId })
   })
 }
 

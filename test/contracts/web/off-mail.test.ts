@@ -46,7 +46,7 @@ it('changes nothing by a GET, and takes off mail by the button, once', async () 
   expect(at).toBeInstanceOf(Date)
   await who.post(link, {})
   expect(await offMail(id)).toEqual(at)
-  expect(await audited(id)).toEqual(['mail respondents.mail_opt_out'])
+  expect(await audited(id)).toEqual(['service respondents.mail_opt_out'])
   expect(who.cookies.size).toBe(0)
 })
 

@@ -10,12 +10,14 @@ import type { Person } from '../../../src/app/ports/people.ts'
 import type { OutboxGroup, OutsideWork, ProgressStore } from '../../../src/app/ports/progress.ts'
 import { eraseRespondent } from '../../../src/app/respondents/rights.ts'
 import type { Survey } from '../../../src/app/service.ts'
+import { adminSessions, pendingSignIns } from '../../../src/edge/redis/admin-sessions.ts'
 import { greetedKey, rateKeys, turnKeys } from '../../../src/edge/redis/keys.ts'
 import { pageNews } from '../../../src/edge/redis/page-news.ts'
 import type { reminderQueue, submissionQueue } from '../../../src/edge/redis/queues.ts'
 import { webSessions } from '../../../src/edge/redis/web-sessions.ts'
 import { wrongCodes } from '../../../src/edge/redis/wrong-codes.ts'
 import { openCampaigns } from '../../../src/edge/sql/campaigns.ts'
+import { optOutOfMail } from '../../../src/edge/sql/mail.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
 import { openRespondents, syncUnits } from '../../../src/edge/sql/respondents.ts'
 import { openResults } from '../../../src/edge/sql/results.ts'
@@ -108,6 +110,8 @@ export const peopled = async (
   await register.markUnreachable(who.kari.personId, 'blocked', new Date(at.getTime() + 1))
   await register.setReminders(who.liv.personId, 'opt_out', at)
   await campaigns.snooze(who.kari.personId, survey.closesAt)
+  await book.markMailRefused([`aldri@${mark}.example`], by)
+  await optOutOfMail(sql, await idOf(`aldri@${mark}.example`), at)
 
   // A colleague who used the code, and one from whom it was taken back.
   const colleague = async (name: string, person: Person | null) => {
@@ -201,6 +205,12 @@ export const peopled = async (
   await pageNews(redis).add(apart.member, { type: 'text', language: 'nb', text: `${mark} har sendt inn.` })
   await redis.set(turnKeys(sessions.never, who.mona.personId).moved, who.kari.personId)
   await webSessions(redis, () => at.getTime()).begin({ respondentId: kariRow, hash, locale: 'nb' })
+  const atAdmin = adminSessions(redis, () => at.getTime())
+  const { tenantId: adminTenant, objectId } = who.admin
+  const opened = { subject: 'admin', tenantId: adminTenant, objectId, name: `Admin ${mark}` }
+  const secret = await atAdmin.begin({ who: opened, claimed: ['administrator'], locale: 'nb' })
+  await atAdmin.keepFile(secret, Buffer.from(`unit;name\n0301;${mark}`))
+  await pendingSignIns(redis).begin({ state: 's', nonce: 'n', verifier: 'v', to: '/admin', silent: false })
   await wrongCodes(redis).count('192.0.2.1')
   await redis.set(greetedKey(who.kari.personId), '1', 'EX', 120)
   await redis.set(rateKeys(tenantId).tenant, '1', 'PX', 1000)
