@@ -31,6 +31,7 @@ export const isQuestion = (said: Said): boolean => {
   const { tokens } = said
   if (tokens.length === 0 || tokens.length > longest || !asksAlone(said.text)) return false
   if (wonders.test(said.bare)) return true
+  if (!said.asks && condition.test(bare(said.text.toLowerCase()))) return false
   if (said.asks) return asking.test(said.bare) || beginsWithVerb(tokens)
   return tokens.length <= longestUnmarked && (askingThenVerb.test(said.bare) || inverted.test(said.bare))
 }
