@@ -133,9 +133,12 @@ const lineOf = (reply: Reply): string | undefined => {
   return `refused:${reply.question}:${reply.row ?? ''}:${problem}`.slice(0, longest)
 }
 
-const lineIn = ({ seat }: Draft, reply: Reply): string | undefined => {
+/** With the newest time of the session where a page shows how far the unit is: a colleague's answer makes it another page. */
+const lineIn = ({ seat, session }: Draft, reply: Reply): string | undefined => {
   const line = lineOf(reply)
-  return line === undefined ? undefined : `${seat.language}:${line}`
+  if (line === undefined) return undefined
+  const asOf = reply.type === 'status' || reply.type === 'all_questions' ? `:${latestIn(session)}` : ''
+  return `${seat.language}:${line}${asOf}`
 }
 
 /** Whether this is what was told in the turn before. */
