@@ -85,14 +85,19 @@ export const denied = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
   const free = withSeat(draft, { pending: null })
   if (pending.why === 'overtaken') return afterGiven(free, pending.question, [])
   if (pending.why === 'to_us') return toUs(free, stop, pending)
-  if (pending.why === 'earlier')
-    return resume(free, [{ key: 'turn.earlier_stands', vars: { question: pending.question } }])
+  if (pending.why === 'earlier') return earlierStands(free, pending)
   const row = rowAsked(stop)
   const notes = [{ key: 'turn.try_again' }]
   if (row === undefined) return openAgain(noted(free, notes), stop, pending)
   return draft.pressed
     ? askRow(noted(free, notes), stop.question.id, row, [])
     : openAgain(askRow(free, stop.question.id, row, notes), stop, pending)
+}
+
+/** The earlier answer is as it was. Its own message says so when its button was pressed, and the question asked now follows. */
+const earlierStands = (draft: Draft, { question }: Confirm): Draft => {
+  const notes: Note[] = [{ key: 'turn.earlier_stands', vars: { question } }]
+  return draft.pressed ? resume(noted(draft, notes)) : resume(draft, notes)
 }
 
 /** It was a question: what can be said to it now, and what the bot waits for still. */

@@ -174,7 +174,7 @@ const isPersonal = (why: Confirm['why']): boolean => personalKinds.has(why)
 /** What the two buttons under «stemmer det?» say: texts of `locales/card.json`. */
 const confirmTitles: Record<Confirm['why'], readonly [yes: string, no: string]> = {
   near_miss: ['yes', 'no'],
-  earlier: ['yes', 'no'],
+  earlier: ['yes', 'keep'],
   soft_check: ['yes', 'no'],
   previous: ['yes', 'no'],
   overtaken: ['replace', 'keep_theirs'],

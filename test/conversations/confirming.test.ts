@@ -2,9 +2,19 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { entryOf } from '../support/says-at.ts'
+import { entryOf, saysAt } from '../support/says-at.ts'
 import { drafted, units, worldOf } from '../support/survey.ts'
-import { joins, presses, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import {
+  buttonsOf,
+  joins,
+  presses,
+  pressesThis,
+  seatOf,
+  sharedSession,
+  type Tester,
+  tester,
+  types,
+} from '../support/tester.ts'
 
 type Place = { part: keyof typeof drafted; before: string[]; question: string; asks: string }
 
@@ -266,5 +276,26 @@ describe('a value said with the no, or instead of a yes, is taken', () => {
   ] as const)('at «%s», «%s» is asked about by name first', (name, text, value) => {
     expect(storedAt(name, [text])).toBeUndefined()
     expect(storedAt(name, [text, 'ja'])).toBe(value)
+  })
+})
+
+describe('each button under «stemmer det?» answers its own message, once', () => {
+  const asking: [string, () => Tester][] = [
+    ...Object.keys(places).map((name): [string, () => Tester] => [name, () => at(name as keyof typeof places)]),
+    ['a row of a matrix', () => saysAt('imdi_nytte', ['jeg tror den er ganske nyttig'])],
+    ['a number of a person', () => saysAt('imdi_savn', ['Gjelder 010190 10046'])],
+    ['words to the bot', () => saysAt('imdi_savn', ['Kan dere ringe meg?'])],
+    ['the answer before', () => saysAt('bosatt_mindreaarige', ['forrige skulle vært 18'])],
+  ]
+  test.each(asking)('%s', (_name, reach) => {
+    for (const pick of [0, 1]) {
+      const person = reach()
+      expect(seatOf(person).pending?.type, person.log.at(-1) ?? '').toBe('confirm')
+      const message = person.chat.findLast(({ view }) => buttonsOf(view).some(({ verb }) => verb === 'confirm_yes'))
+      const action = message && buttonsOf(message.view)[pick]
+      if (!message || !action) throw new Error('no buttons')
+      const { replies } = pressesThis(person, message, action, {})
+      expect(replies.filter(({ place }) => place === 'pressed').length, action.title).toBe(1)
+    }
   })
 })

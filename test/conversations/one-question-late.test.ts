@@ -2,7 +2,17 @@
 import { describe, expect, test } from 'vitest'
 import { entryOf } from '../support/says-at.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, questionOf, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import {
+  joins,
+  presses,
+  questionOf,
+  seatOf,
+  sharedSession,
+  type Tester,
+  tester,
+  turn,
+  types,
+} from '../support/tester.ts'
 
 const says = (part: 'raadmann' | 'integrering', texts: readonly string[], language: 'nb' | 'nn' = 'nb'): Tester => {
   const person = tester(sharedSession(worldOf(questionnaires[part], units.kommune)), language)
@@ -53,6 +63,42 @@ test('after a «nei» the answer stands, and the open question is asked again', 
   expect(person.log.join('\n')).toContain('Greit. Svaret på spørsmål 2 står som før.')
   expect(questionOf(person)).toBe('svingninger')
   expect(seatOf(person).pending).toBeNull()
+})
+
+describe('«Behold svaret», pressed', () => {
+  test.each([
+    ['vent, jeg mente 8', years, 'leder_aar', 2],
+    ['nei, eg meinte åtte', years, 'leder_aar', 2],
+    ['forrige skulle vært nei', [...years, 'ja'], 'svingninger', 3],
+    ['også boliger', list, 'svingninger_hvilke', 4],
+    ['i tillegg lokaler', list, 'svingninger_hvilke', 4],
+    ['kanskje 7', [...years, 'nei', '1', 'nei', 'vet ikke'], 'ansatte_andel', 6],
+  ] as const)(
+    'after «%s» it is answered in its own message, and the open question is asked again',
+    (text, before, question, n) => {
+      const person = says('raadmann', [...before, text])
+      const [at, stood] = [questionOf(person), valueAt(person, question)]
+      const { replies } = presses(person, 'Behold svaret')
+      const inPlace = replies.filter(({ place }) => place === 'pressed').map(({ reply }) => reply)
+      expect(inPlace).toEqual([{ type: 'notes', notes: [{ key: 'turn.earlier_stands', vars: { question } }] }])
+      expect(person.log.join('\n')).toContain(`Greit. Svaret på spørsmål ${n} står som før.`)
+      expect(replies.filter(({ reply }) => reply.type === 'question').map(({ place }) => place)).toEqual(['new'])
+      expect([questionOf(person), valueAt(person, question)]).toEqual([at, stood])
+      expect(seatOf(person).pending).toBeNull()
+      // Once more changes nothing, and says nothing of its own.
+      expect(presses(person, 'Behold svaret').replies.filter(({ place }) => place === 'pressed')).toHaveLength(1)
+      expect(valueAt(person, question)).toEqual(stood)
+    },
+  )
+
+  test('of a figure after «vet ikke», with a page and an empty message between', () => {
+    const person = says('integrering', ['rektor', '12', '1', 'vet ikke', 'om lag 30', 'status', ''])
+    turn(person, { type: 'unreadable' })
+    const { replies } = presses(person, 'Behold svaret')
+    expect(replies.filter(({ place }) => place === 'pressed')).toHaveLength(1)
+    expect(valueAt(person, 'bosatt_antall')).toBe('dont_know')
+    expect(questionOf(person)).toBe('bosetting_krevende')
+  })
 })
 
 test.each(['kanskje 7', '7 kanskje', 'om lag 7 prosent'])('«%s», after «vet ikke» at a share', (text) => {
