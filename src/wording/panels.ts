@@ -5,6 +5,7 @@ import type { Note } from '../engine/session.ts'
 import { askedRevision, isDelivered, windowAt } from '../engine/window.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'
 import { translateList } from '../texts/translate.ts'
+import { partlyText } from './answers.ts'
 import { momentText } from './moment.ts'
 import { noteLines } from './notes.ts'
 import { howText, withoutAnswer } from './problems.ts'
@@ -48,11 +49,14 @@ export const confirmSubmitView = (words: Words): View => {
     const at = momentText(session.submission.at)
     return panel(words, 'confirm_submit', [text(t('panel.review.submitted', { at }))], [])
   }
-  const count = progressOf(words.stops).left.length
+  const left = progressOf(words.stops).left
+  const begun = left.filter(({ question }) => partlyText(words, question.id) !== undefined).length
+  const unanswered = left.length - begun
   const lines = [
     text(t('panel.confirm_submit.behalf')),
     text(progressText(words)),
-    ...(count > 0 ? [text(t('panel.confirm_submit.unanswered', { count }))] : []),
+    ...(unanswered > 0 ? [text(t('panel.confirm_submit.unanswered', { count: unanswered }))] : []),
+    ...(begun > 0 ? [text(t('panel.confirm_submit.begun', { count: begun }))] : []),
     text(t('panel.confirm_submit.later')),
   ]
   return panel(words, 'confirm_submit', lines, [

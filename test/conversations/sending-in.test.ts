@@ -2,10 +2,12 @@
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sessionText } from '../../src/engine/stored.ts'
+import { buildSubmission } from '../../src/results/submission.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import {
   joins,
   presses,
+  questionOf,
   type Shared,
   sessionOf,
   sharedSession,
@@ -15,7 +17,7 @@ import {
   types,
   waits,
 } from '../support/tester.ts'
-import { walks } from '../support/walker.ts'
+import { filledIn, walks } from '../support/walker.ts'
 
 let shared: Shared
 let kari: Tester
@@ -30,6 +32,8 @@ beforeEach(() => {
 })
 
 const lastText = (person: Tester): string => person.log.at(-1) ?? ''
+/** The last panel said, whatever was closed further up after it. */
+const lastTextOf = (person: Tester): string => person.log.findLast((said) => said.startsWith('BOT:')) ?? ''
 const closes = () => waits(shared, (shared.world.closesAt - shared.world.now) / 60_000)
 
 describe('sending in', () => {
@@ -110,6 +114,70 @@ describe('sending in', () => {
     types(kari, 'ja')
     expect(sessionOf(shared).entries).toEqual(before)
     expect(lastText(kari)).toContain('kan ikke slettes herfra')
+  })
+})
+
+describe('a matrix under way', () => {
+  /** Comes to the matrix by buttons, and fills in the rows of so many of its cards. */
+  const filling = (cards: number, language: 'nb' | 'nn' = 'nb'): Tester => {
+    shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
+    const person = tester(shared, language, 'kari')
+    joins(person)
+    for (let i = 0; i < 40 && questionOf(person) !== 'imdi_nytte'; i++) walks(person, 1)
+    for (let i = 0; i < cards; i++) fillsCard(person)
+    return person
+  }
+  const fillsCard = (person: Tester): void => {
+    const view = person.chat.findLast((message) => message.view.type === 'question')?.view
+    if (view === undefined) throw new Error('no question is shown')
+    presses(person, 'Svar', filledIn(view, 4))
+  }
+  const document = () =>
+    buildSubmission({
+      ...shared.world,
+      session: sessionOf(shared),
+      language: 'nb',
+      completeness: 'complete',
+    })
+
+  test.each([1, 2])('goes in as far as it is filled in, after %i of its cards, and this is said before', (cards) => {
+    const person = filling(cards)
+    types(person, 'send inn')
+    expect(lastTextOf(person)).toContain(
+      'Ett spørsmål er delvis besvart. Det som er besvart, sendes inn. Resten sendes inn som hoppet over.',
+    )
+    expect(lastTextOf(person)).toContain('3 spørsmål er ikke besvart. De sendes inn som hoppet over.')
+    types(person, 'ja')
+    const sent = document()
+    const answer = sent.answers.imdi_nytte
+    if (answer?.kind !== 'matrix') throw new Error('no matrix')
+    expect(Object.values(answer.missing ?? {}).filter((why) => why === 'skipped')).toHaveLength(11 - 4 * cards)
+    expect(Object.keys({ ...answer.value, ...answer.missing })).toHaveLength(11)
+    expect(sent.missing).not.toHaveProperty('imdi_nytte')
+  })
+
+  test('reads so in nynorsk', () => {
+    const person = filling(1, 'nn')
+    types(person, 'send inn')
+    expect(lastTextOf(person)).toContain('Eitt spørsmål er delvis svart på. Det som er svart på, blir sendt inn.')
+  })
+
+  test('once it is opened again, more of it goes in as another revision', () => {
+    const person = filling(1)
+    for (const text of ['send inn', 'ja']) types(person, text)
+    types(person, 'endre 20')
+    fillsCard(person)
+    for (const text of ['send inn', 'ja']) types(person, text)
+    expect(shared.submitted.map(({ revision }) => revision)).toEqual([1, 2])
+    expect(document().answers).toHaveProperty('imdi_nytte')
+  })
+
+  test('with none of its cards it goes in as skipped, and is not told as under way', () => {
+    const person = filling(0)
+    types(person, 'send inn')
+    expect(lastTextOf(person)).not.toContain('delvis')
+    types(person, 'ja')
+    expect(document().missing).toMatchObject({ imdi_nytte: 'skipped' })
   })
 })
 
