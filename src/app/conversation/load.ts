@@ -62,7 +62,7 @@ export const loadState = async (
   const { wave, opensAt, closesAt } = survey
   const world: World = {
     ...{ questionnaire, wave, opensAt, closesAt, unit, now: deps.now(), newId: deps.newId() },
-    ...(await knownPeople(deps, session, envelope.person.personId)),
+    ...(await knownPeople(deps, session, { ...membership, reader: envelope.person.personId })),
     ...limitOf(membership),
   }
   const here = withCard(followed(deps, seat, session), stored.cardId)
@@ -174,15 +174,15 @@ const beginSession = async (deps: Deps, { membership, version, instead }: Given)
 
 /**
  * Names of those who have answered, where there are several, and the unit's answers of the last wave, where this one
- * carries them. Names are remembered by the register, so that a turn seldom asks; without SQL a colleague is «en kollega»,
- * and nobody waits for a name.
+ * carries them. An administrator who enters a returned form is told none of them: they are not theirs to see. Names are
+ * remembered by the register, so that a turn seldom asks; without SQL a colleague is «en kollega», and nobody waits for a name.
  */
 export const knownPeople = async (
   { register, progress, now, survey }: Pick<Deps, 'register' | 'progress' | 'now' | 'survey'>,
   { people, unitId, part }: Session,
-  reader: string,
+  { reader, mode }: Pick<Membership, 'mode'> & { reader: string },
 ): Promise<Pick<World, 'people' | 'previous'>> => {
-  const previous = survey.previous && previousFor(survey.previous, unitId, part)
+  const previous = mode === 'assisted' ? undefined : survey.previous && previousFor(survey.previous, unitId, part)
   const last = previous === undefined ? {} : { previous }
   const there = people.filter((person) => person !== '')
   if (there.every((person) => person === reader)) return last

@@ -241,7 +241,7 @@ const stateOf = async (deps: Deps, group: OutboxGroup): Promise<GroupState> => {
     questionnaire,
     unit,
     now: deps.now(),
-    ...(await knownPeople(deps, session, group.personId)),
+    ...(await knownPeople(deps, session, { ...membership, reader: group.personId })),
     ...limitOf(membership),
   }
   return { openId, view: (placed) => viewOf(deps, world, state, placed.reply) }

@@ -7,8 +7,8 @@ import { type CampaignKind, type Channel, channels, type SkipReason } from '../.
 import { decideWay, onePerPerson, type Stage, stageOf } from '../../reminders/whom.ts'
 import type { View } from '../../wording/view.ts'
 import type { NewRecipient, RespondentFacts, Template } from '../ports/campaigns.ts'
-import { allProgress, countBy, type PartProgress, placeKey, standingOf } from '../progress.ts'
-import type { PlanDeps } from '../service.ts'
+import { allProgress, countBy, type PartProgress, partProgress, placeKey, standingOf } from '../progress.ts'
+import type { PlanDeps, Survey } from '../service.ts'
 import { reminderView } from './text.ts'
 
 export type Wish = {
@@ -168,7 +168,7 @@ const store = async (deps: PlanDeps, order: Order, plan: Plan): Promise<Ordered>
 
 /** A message as people will see it, without markup. */
 type MessageText = { summary: string; title: string; lines: string[]; button: string }
-/** `unitId`: the unit of the example. `count`: how many get the text of this stage. */
+/** `unitId`: the unit of the example, whose figures are nobody's. `count`: how many get the text of this stage. */
 export type StagePreview = { stage: Stage; count: number; unitId: string; texts: Record<Language, MessageText> }
 export type Preview = Omit<Plan, 'receiving' | 'recipients'> & {
   selected: number
@@ -187,13 +187,27 @@ const previewOf = (deps: PlanDeps, wish: Wish, plan: Plan): Preview => {
   const previews = [...byStage].flatMap(([stage, candidates]): StagePreview[] => {
     const example = candidates[0]
     if (example === undefined) return []
-    const text = (language: Language) =>
-      textOf(reminderView(deps.survey, { template: wish.template, language, place: example.place }))
+    const place = shownOf(deps.survey, example.place)
+    const text = (language: Language) => textOf(reminderView(deps.survey, { template: wish.template, language, place }))
     return [
       { stage, count: candidates.length, unitId: example.place.unitId, texts: { nb: text('nb'), nn: text('nn') } },
     ]
   })
   return { ...rest, selected: recipients.length, receiving: receiving.length, previews }
+}
+
+/**
+ * The place of an example with the figures of nobody: how many questions are left follows from what was answered, and whoever
+ * reminds sees no answer. Half of what a unit is asked that has said nothing yet; where all is answered, all of it.
+ */
+const shownOf = (survey: Survey, place: PartProgress): PartProgress => {
+  const unit = survey.units.get(place.unitId)
+  if (unit === undefined || place.answered === 0) return place
+  const untouched = partProgress(survey, { unit, part: place.part }, { session: null, submitted: undefined })
+  const of = Math.max(2, untouched.of)
+  const answered = stageOf(place) === 'started' ? Math.floor(of / 2) : of
+  const minutesLeft = Math.max(1, Math.round((untouched.minutesLeft * (of - answered)) / of))
+  return { ...untouched, state: place.state, of, answered, minutesLeft }
 }
 
 const textOf = (view: View): MessageText => {

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StoreAway } from '../../../src/app/ports/progress.ts'
+import { allProgress } from '../../../src/app/progress.ts'
 import { openResults } from '../../../src/edge/sql/results.ts'
+import { type Entry, newSession } from '../../../src/engine/session.ts'
+import { sessionText } from '../../../src/engine/stored.ts'
+import { sessionIdOf } from '../../../src/register/ids.ts'
 import { type AdminApi, startAdminApi } from '../../support/reminders/admin-api.ts'
 import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
@@ -154,6 +158,41 @@ describe('the admin API', () => {
     })
     expect((await api.post(`reminders/${later.json.id}/cancel`, admin)).json).toEqual({ cancelled: 1 })
     expect((await api.post('reminders/none/cancel', admin)).json.code).toBe('not_found')
+  })
+
+  it('previews the same text whatever a unit has answered, as how much is left follows from it', async () => {
+    const unitId = '1201'
+    const sessionId = sessionIdOf(desk.survey.wave.id, unitId, 'raadmann')
+    const about = { id: sessionId, wave: desk.survey.wave.id, unitId, part: 'raadmann', version: 1 }
+    const previewAfter = async (answers: Record<string, Entry['answer']>, rev: number) => {
+      const given = Object.entries(answers).map(([id, answer]) => [id, { r: rev, by: 0, at: desk.clock.at, answer }])
+      const session = { ...newSession(about), rev, state: 'started' as const, people: ['p'], startedAt: desk.clock.at }
+      const json = sessionText({ ...session, entries: Object.fromEntries(given) })
+      const stored = await desk.deps.progress.commit({
+        ...{ sessionId, personId: 'p', activityId: randomUUID(), now: desk.clock.at, group: null },
+        ...{ expectSessionRev: rev === 1 ? null : rev - 1, expectSeatRev: null, session: { rev, json } },
+      })
+      expect(stored.type).toBe('committed')
+      const chosen = { parts: ['raadmann'], statuses: ['started'], units: [unitId], template: 'reminder' }
+      const { json: told } = await api.post('reminders', admin, { ...chosen, dryRun: true })
+      const place = (await allProgress(desk.deps)).get(`${unitId}/raadmann`)
+      return { previews: told.preview.previews, left: (place?.of ?? 0) - (place?.answered ?? 0) }
+    }
+    const single = (value: string) => ({ kind: 'single', value }) as const
+    const seen = []
+    const given: Record<string, Entry['answer']>[] = [
+      { svingninger: single('nei') },
+      { svingninger: single('ja') },
+      { ansatte_tiltak: single('ja') },
+      { svingninger: single('ja'), ansatte_tiltak: single('ja') },
+      { svingninger: single('nei'), ansatte_tiltak: single('nei'), leder_aar: { kind: 'number', value: 3 } },
+    ]
+    for (const [i, answers] of given.entries()) seen.push(await previewAfter(answers, i + 1))
+    expect(new Set(seen.map(({ left }) => left)).size).toBeGreaterThan(2)
+    expect(seen[0]?.previews[0]).toMatchObject({ stage: 'started', unitId })
+    expect(seen[0]?.previews[0].texts.nb.lines.join()).toContain('spørsmål gjenstår')
+    for (const { previews } of seen) expect(previews).toEqual(seen[0]?.previews)
+    await desk.deps.progress.deleteSession(sessionId)
   })
 
   it('imports a file, or says what would happen', async () => {

@@ -1,9 +1,11 @@
 /** Whoever enters a returned form is never shown what somebody of the unit answers, whatever comes in between. */
 
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sweepOutbox } from '../../../src/app/conversation/say.ts'
 import type { Link } from '../../../src/app/ports/people.ts'
 import { beginAssisted } from '../../../src/app/together/paper-forms.ts'
+import { readWaveFolder } from '../../../src/edge/files/wave-folder.ts'
 import { openResults } from '../../../src/edge/sql/results.ts'
 import { buildSubmission } from '../../../src/results/submission.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
@@ -129,5 +131,56 @@ describe('what somebody of the unit answers is never shown to the administrator'
     const before = admin.chat().length
     await sendsInAndIsLost()
     expect(admin.chat().length).toBe(before)
+  })
+})
+
+describe('what the unit answered in the last wave is shown to its own people alone', () => {
+  const BEFORE = /forrige undersøkelse|Odda|Jondal/
+  beforeEach(async () => {
+    const read = await readWaveFolder(join(import.meta.dirname, '../../questionnaire/last-wave'), () => [])
+    if ('faults' in read) throw new Error(JSON.stringify(read.faults))
+    const answers = read.previous?.get('4618')
+    if (answers === undefined) throw new Error('nobody has answered')
+    const [about, versions] = [read.wave.parts.raadmann, read.questionnaires.get('raadmann')]
+    if (about === undefined || versions === undefined) throw new Error('no such part')
+    hall.deps.survey = {
+      ...hall.survey,
+      wave: { ...hall.survey.wave, parts: { ...hall.survey.wave.parts, raadmann: about } },
+      questionnaires: new Map([...hall.survey.questionnaires.entries(), ['raadmann', versions] as const]),
+      previous: new Map([[place.unitId, answers]]),
+    }
+  })
+  const answers = async (person: Chatting) => {
+    await person.press('Start')
+    await person.say('ja')
+    await person.say('350')
+    await person.say('vis svar')
+  }
+
+  it('not to an administrator who enters their form', async () => {
+    expect(await beginAssisted(hall.deps, link, place)).toBe('begun')
+    await admin.say('start')
+    await answers(admin)
+    expect(admin.raw()).toContain('350')
+    expect(admin.raw()).not.toMatch(BEFORE)
+  })
+
+  it('not on a card of the administrator’s that is shown later than it was asked for', async () => {
+    await beginAssisted(hall.deps, link, place)
+    await admin.say('start')
+    const { channel } = hall.deps
+    hall.deps.channel = { ...channel, send: async () => ({ kind: 'later', status: 429, code: null }) }
+    await admin.press('Start')
+    hall.deps.channel = channel
+    await expect.poll(() => sweepOutbox(hall.service), { interval: 200 }).toBe(1)
+    expect(admin.raw()).toContain('plan')
+    expect(admin.raw()).not.toMatch(BEFORE)
+  })
+
+  it('but to a respondent of the unit', async () => {
+    const kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
+    await kari.join()
+    await answers(kari)
+    expect(kari.raw()).toMatch(BEFORE)
   })
 })
