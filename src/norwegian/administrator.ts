@@ -3,6 +3,7 @@
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { inOslo, isNearerBehind, type NamedDay, nextDate, osloDate, osloInstant } from '../reminders/calendar.ts'
 import { type Selection, unfinished } from '../reminders/selection.ts'
+import { saidOf } from './said.ts'
 import { dayIn, monthNames } from './times.ts'
 
 /** The wave that is administered: what can be named, and until when. `closesAt`: ms. */
@@ -59,6 +60,33 @@ export const readAdminCommand = (text: string, survey: Survey, now: number): Adm
   if (unknown.length === 0) return { name, narrowing, words }
   return { name: 'not_understood', unknown: unknown.join(' ') }
 }
+
+/** «Kven er det som ikkje har svara enno?»: who is missing, in `bare` words. */
+const whoLacks =
+  /(?:^| )(?:hvem|kven|kem|kim|hvilke|hvilken|kva|ka|non|nokon|nan|vis|liste|kommuner|kommunar|kommunene|kommunane|har alle)(?: .*)? (?:mangl\w*|gjenstar|star att|star igjen|(?:ikke|ikkje|itj|ikkj|enna ikke)(?: .*)? (?:svar\w*|lever\w*|ferdige?|sendt?|begynt|byrja|gjort)|purres|purrast)(?= |$)/
+/** «Kor mange har svart?»: how it stands. */
+const howFar =
+  /(?:^| )(?:(?:hvor|kor|ker) (?:mange|mang|mye|mykje|langt|stor|hoy)|hvordan|korleis|korsn|korsen|kossen|assen|(?:hvem|kven|kem)(?: .*)? har?|har)(?: .*)? (?:svart|svara|svarprosent\w*|levert|inne|ligger|ligg|star|gar|sendt)(?= |$)/
+/** «Kan du purre dei som manglar?»: the preview of a reminder. */
+const toRemind =
+  /^(?:(?:kan|kain|kunne) (?:du|vi|me|jeg|eg|ae?)|jeg|eg|vi|me|a|vil|ma|skal) (?:.* )?(?:purre?|minne|paminne|mase)(?= |$)/
+
+/**
+ * The same asked in a sentence, by somebody who answers for nobody: the places and states in it narrow it, its other words do
+ * not. Null: it is none of these. Only pages are shown by it, never a time or a form.
+ */
+export const readFreely = (text: string, survey: Survey): AdminCommand | null => {
+  const said = saidOf(text).tokens.join(' ')
+  if (said.length > longestAsked) return null
+  const name = toRemind.test(said) ? 'remind' : whoLacks.test(said) ? 'missing' : howFar.test(said) ? 'status' : null
+  if (name === null) return null
+  const all = placeWords(survey)
+  const { narrowing, named } = readPlaces(text, all)
+  const words = named.join(' ')
+  return name === 'remind' ? { name, narrowing, words, sendAt: null } : { name, narrowing, words }
+}
+/** Characters. */
+const longestAsked = 200
 
 const remindCommand = (said: string, survey: Survey, now: number): AdminCommand => {
   const { closesAt, wave } = survey
@@ -149,26 +177,30 @@ export const placeWords = ({ wave, units }: Survey): ReadonlyMap<string, Narrowi
   return words
 }
 
-/** The narrowing that a text means, and what of it was not understood. Longest phrases first. */
+/** The narrowing that a text means, what of it was not understood, and the phrases that were. Longest phrases first. */
 export const readPlaces = (
   text: string,
   words: ReadonlyMap<string, Narrowing>,
-): { narrowing: Narrowing; unknown: string[] } => {
+): { narrowing: Narrowing; unknown: string[]; named: string[] } => {
   const tokens = text
     .toLowerCase()
     .split(/[\s,]+/)
     .map((token) => token.replace(/[.!?]$/, ''))
     .filter((token) => token !== '')
   const unknown: string[] = []
+  const named: string[] = []
   let narrowing: Narrowing = {}
   for (let at = 0; at < tokens.length; ) {
     const length = [5, 4, 3, 2, 1].find((n) => at + n <= tokens.length && words.has(tokens.slice(at, at + n).join(' ')))
     const token = tokens[at] ?? ''
-    if (length !== undefined) narrowing = joined(narrowing, words.get(tokens.slice(at, at + length).join(' ')) ?? {})
-    else if (!FILLERS.has(token)) unknown.push(token)
+    if (length !== undefined) {
+      const phrase = tokens.slice(at, at + length).join(' ')
+      named.push(phrase)
+      narrowing = joined(narrowing, words.get(phrase) ?? {})
+    } else if (!FILLERS.has(token)) unknown.push(token)
     at += length ?? 1
   }
-  return { narrowing, unknown }
+  return { narrowing, unknown, named }
 }
 
 const joined = (one: Narrowing, other: Narrowing): Narrowing => {

@@ -123,6 +123,11 @@ export const asksWhatIsPassedOn = (text: string): boolean => isOf('passedOn', sa
 export const isCommand = (name: Command['name'], text: string): boolean =>
   commandOf(text, { choiceIds: [], rowIds: [], language: 'nb', year: 0 })?.name === name
 
+/** What is said by somebody who has no questionnaire open: what the words are about, else the page that a command asks for. */
+export const topicOutside = (text: string): Topic | undefined =>
+  talkOf(saidOf(text))?.topic ??
+  (isCommand('help', text) ? 'how_here' : isCommand('privacy', text) ? 'who_sees' : undefined)
+
 const help: Content = { type: 'command', command: { name: 'help' } }
 const skip: Content = { type: 'command', command: { name: 'skip' } }
 

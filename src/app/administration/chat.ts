@@ -2,12 +2,19 @@
 
 import { z } from 'zod'
 import type { AdminVerb, CardData, CardVerb } from '../../engine/session.ts'
-import { type AdminCommand, placeWords, readAdminCommand, readPlaces } from '../../norwegian/administrator.ts'
+import {
+  type AdminCommand,
+  placeWords,
+  readAdminCommand,
+  readFreely,
+  readPlaces,
+} from '../../norwegian/administrator.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../register/ids.ts'
 import { nextRun } from '../../reminders/calendar.ts'
 import { unitData } from '../../texts/unit-words.ts'
 import { endText, momentText } from '../../wording/moment.ts'
+import { heardByAdmin } from '../conversation/outside.ts'
 import { languageOfClient } from '../conversation/plain.ts'
 import type { Link } from '../ports/people.ts'
 import { type Envelope, StoreAway } from '../ports/progress.ts'
@@ -64,7 +71,9 @@ export const adminTurn = async (deps: AdminDeps, envelope: Envelope, link: Link)
   const command = commandOf(deps, envelope, link)
   if (command === null) return null
   const may = mayAdminister(link.role, taskOf(command))
-  const panel = may ? await byCommand(deps, { language, link, command }) : donePanel(language, 'no_right')
+  const said = command.name === 'help' && input.type === 'text' ? heardByAdmin(deps, language, input.text) : undefined
+  const told = said === undefined ? [] : [said]
+  const panel = may ? await byCommand(deps, { language, link, command, told }) : donePanel(language, 'no_right')
   const declined = await declinedNews(deps, link)
   const after = async (): Promise<void> => {
     if (await say(deps, envelope, withDeclined(panel, declined, deps.survey))) await noteTold(deps, link, declined)
@@ -86,7 +95,7 @@ const commandOf = (deps: AdminDeps, { input }: Envelope, { memberships }: Link):
   if (input.type === 'joined') return only ? { name: 'help' } : null
   if (input.type !== 'text') return null
   const command = readAdminCommand(input.text, deps.survey, deps.now())
-  if (command === null) return only ? { name: 'help' } : null
+  if (command === null) return only ? (readFreely(input.text, deps.survey) ?? { name: 'help' }) : null
   // «status quo» may be an answer of somebody who answers.
   return command.name === 'not_understood' && !only && !/^p/i.test(input.text.trim()) ? null : command
 }
@@ -203,10 +212,11 @@ const send = async (
 /** Campaigns in the list; the command line shows all. */
 const NEWEST = 5
 
-type Said = { language: Language; link: Link; command: AdminCommand }
+/** `told`: what is said above the page. */
+type Said = { language: Language; link: Link; command: AdminCommand; told: readonly string[] }
 
 /** The card that answers a command. Throws `StoreAway`. */
-const byCommand = async (deps: AdminDeps, { language, link, command }: Said): Promise<Panel> => {
+const byCommand = async (deps: AdminDeps, { language, link, command, told }: Said): Promise<Panel> => {
   switch (command.name) {
     case 'status':
       return await showStatus(deps, { language, ...command, memberships: link.memberships })
@@ -236,7 +246,7 @@ const byCommand = async (deps: AdminDeps, { language, link, command }: Said): Pr
     case 'end_assist':
       return donePanel(language, (await endAssisted(deps, link)) > 0 ? 'assisted_ended' : 'assisted_none')
     case 'help':
-      return helpPanel(language)
+      return helpPanel(language, told)
     case 'not_understood':
       return helpPanel(language, [t(language, 'not_understood', { words: command.unknown })])
     case 'wrong_time':

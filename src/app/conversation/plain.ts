@@ -23,6 +23,13 @@ export const sendPlain = async (deps: Deps, envelope: Envelope, key: string, var
     deps.log.warn({ personId: envelope.person.personId, kind: sent.kind, status: sent.status }, 'plain.not_sent')
 }
 
+/** What texts outside any session may name of the survey. */
+export const surveyNamed = ({ survey: { wave } }: Pick<Deps, 'survey'>, language: Language) => ({
+  contact: wave.contact.email,
+  asker: wave.contact.name,
+  title: wave.title[language],
+})
+
 /** Answers outside any session: a text in the client's language. Each may name `{{contact}}`, whom to write to, and the survey's `{{title}}` and `{{asker}}`. */
 export const plainly = (
   deps: Deps,
@@ -34,8 +41,7 @@ export const plainly = (
   // A refresh that nobody pressed is not answered with words.
   if (input.type === 'card' && input.trigger === 'automatic') return silent
   const said = { outcome: 'not_linked' as const, pressed: null }
-  const { contact, title } = deps.survey.wave
-  const named = { contact: contact.email, asker: contact.name, title: title[languageOfClient(locale)], ...vars }
+  const named = { ...surveyNamed(deps, languageOfClient(locale)), ...vars }
   if (via === 'invoke') return { ...said, text: plainView(key, locale, named), after: nothing }
   return { ...said, text: null, after: () => sendPlain(deps, envelope, key, named) }
 }

@@ -10,6 +10,7 @@ import { type Envelope, type LinkCopy, StoreAway } from '../ports/progress.ts'
 import { type Deps, isAsked, silent, type TurnResult } from '../service.ts'
 import type { Service } from '../waves.ts'
 import { sessionOnPage } from '../web/web-channel.ts'
+import { heardOr } from './outside.ts'
 import { languageOfClient, plainly } from './plain.ts'
 import { toReadAhead } from './remembered.ts'
 
@@ -81,7 +82,8 @@ const inWave = async (deps: Deps, envelope: Envelope): Promise<Found> => {
   if (code?.type === 'linked') return { type: 'membership', membership: code.membership, input: { type: 'joined' } }
   if (known === null || known === 'unchecked') {
     const key = known === null ? 'link.unknown' : 'link.unchecked'
-    return notHere(QUIET.has(input.type) ? silent : plainly(deps, envelope, key))
+    const way = { key: 'link.way.unknown', linked: false }
+    return notHere(QUIET.has(input.type) ? silent : heardOr(deps, envelope, { key }, way))
   }
   keepContact(deps, envelope, known.source)
   if (envelope.reference.web !== undefined) return onItsPage(deps, envelope, known)
@@ -118,7 +120,8 @@ const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: 
   const memberships = link.memberships.filter((m) => isAsked(deps.survey, m))
   const first = memberships[0]
   const wave = deps.survey.wave.id
-  if (first === undefined) return notHere(plainly(deps, envelope, 'link.no_part'))
+  if (first === undefined)
+    return notHere(heardOr(deps, envelope, { key: 'link.no_part' }, { key: 'link.way.no_part', linked: true }))
   if (input.type === 'card') {
     const meant = memberships.find((m) => m.sessionId === input.card.s)
     if (meant === undefined) return answer(plainly(deps, envelope, 'link.foreign_card'))
@@ -132,7 +135,7 @@ const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: 
   const chosen = chosenMembership(deps, { memberships, current, input, locale: envelope.locale })
   if (chosen.type === 'ask') {
     if (current !== null) await deps.progress.writeCurrent(wave, link, null)
-    return answer(plainly(deps, envelope, chosen.key, chosen.vars))
+    return answer(heardOr(deps, envelope, chosen, { ...chosen, linked: true }))
   }
   if (chosen.membership.sessionId !== current) await deps.progress.writeCurrent(wave, link, chosen.membership.sessionId)
   return { type: 'membership', membership: chosen.membership, input: chosen.input }

@@ -83,7 +83,10 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
   const sessionId = sessionIdOf(wave.id, units.kommune.id, 'raadmann')
 
   /** Somebody at a keyboard; with `part`, a respondent in the register under this name. */
-  const person = async (name: string, { part, log = [] }: { part?: string; log?: string[] } = {}) => {
+  const person = async (
+    name: string,
+    { part, log = [], locale = 'nb-NO' }: { part?: string; log?: string[]; locale?: string } = {},
+  ) => {
     const objectId = randomUUID()
     const who: Person = { personId: personIdOf(tenantId, objectId), tenantId, objectId }
     if (part !== undefined) {
@@ -105,7 +108,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
       }
       const envelope: Envelope = {
         ...{ activityId: randomUUID(), person: who, reference, input, via: 'message', receivedAt: clock.at },
-        ...{ locale: 'nb-NO', ...more },
+        ...{ locale, ...more },
       }
       const result = await turn(service, envelope)
       if (result.pressed && envelope.replyToId) keep(conversationId, result.pressed, envelope.replyToId)

@@ -1,0 +1,64 @@
+/** What is said by people who have no questionnaire open is answered with the facts of the survey; nothing is done and nothing stored. */
+
+import { topicOutside } from '../../norwegian/hear.ts'
+import { type Outside, topics } from '../../norwegian/topics.ts'
+import type { Language } from '../../questionnaire/schema.ts'
+import { endText, momentText } from '../../wording/moment.ts'
+import { say } from '../../wording/notes.ts'
+import type { Envelope } from '../ports/progress.ts'
+import type { Deps, TurnResult } from '../service.ts'
+import { languageOfClient, plainly, surveyNamed } from './plain.ts'
+
+type Facts = Pick<Deps, 'survey' | 'now'>
+
+/** Of use only to who is to be let in: the others are told that there is nothing for them, or what they can do. */
+const ofCodes: ReadonlySet<Outside> = new Set<Outside>([
+  'no_code',
+  'lost_code',
+  'where_code',
+  'bad_code',
+  'how',
+  'when_linked',
+])
+
+/**
+ * A text of `link.heard`, and what it names beside what every text outside a session may; undefined where nothing was
+ * heard that it answers. `way`: what can be done, said after the fact. `linked`: the bot knows who is writing.
+ */
+const heardKey = (deps: Facts, language: Language, text: string, linked: boolean) => {
+  const topic = topicOutside(text)
+  const heard = topic === undefined ? undefined : topics[topic].outside
+  if (heard === undefined || (linked && ofCodes.has(heard))) return undefined
+  const { wave, opensAt, closesAt } = deps.survey
+  const now = deps.now()
+  const when = now < opensAt ? 'deadline_later' : now < closesAt ? 'deadline' : 'deadline_over'
+  return {
+    key: `link.heard.${heard === 'deadline' ? when : heard}`,
+    vars: {
+      why: wave.why?.[language] ?? say({ key: 'panel.start.why' }, language),
+      opens: momentText(opensAt),
+      closes: endText(closesAt),
+    },
+  }
+}
+
+/** What was asked, or else `otherwise`; `way`: the key of what can be done, and what it names. */
+export const heardOr = (
+  deps: Deps,
+  envelope: Envelope,
+  otherwise: { key: string; vars?: Record<string, string> },
+  way: { key: string; vars?: Record<string, string>; linked: boolean },
+): TurnResult => {
+  const { input, locale } = envelope
+  const language = languageOfClient(locale)
+  const heard = input.type === 'text' ? heardKey(deps, language, input.text, way.linked) : undefined
+  if (heard === undefined) return plainly(deps, envelope, otherwise.key, otherwise.vars)
+  return plainly(deps, envelope, heard.key, { ...heard.vars, way: say(way, language) })
+}
+
+/** The fact alone, for somebody who administers and answers nothing; undefined where it is nothing of that kind. */
+export const heardByAdmin = (deps: Facts, language: Language, text: string): string | undefined => {
+  const heard = heardKey(deps, language, text, true)
+  if (heard === undefined) return undefined
+  return say({ key: heard.key, vars: { ...surveyNamed(deps, language), ...heard.vars, way: '' } }, language).trim()
+}
