@@ -75,3 +75,13 @@ test('CONTRIBUTING.md says where the twenty changes that people make belong, in 
   expect(paths.filter((each) => each.length === 0)).toEqual([])
   expect(paths.flat().filter((at) => !existsSync(new URL(`../../${at}`, import.meta.url)))).toEqual([])
 })
+
+test('architecture.md tells the way of a turn and of a reminder, and every file and folder it names is there', () => {
+  const text = textOf('docs/architecture.md')
+  const namedIn = (part: string) => [...part.matchAll(/`((?:src|test|docs)\/[^`*]*)`/g)].map(([, at = '']) => at)
+  for (const way of ['turn', 'reminder']) {
+    const part = new RegExp(`## The way of one ${way}, file by file\\n([\\s\\S]*?)\\n## `).exec(text)?.[1] ?? ''
+    expect(namedIn(part).length, way).toBeGreaterThan(20)
+  }
+  expect(namedIn(text).filter((at) => !existsSync(new URL(`../../${at}`, import.meta.url)))).toEqual([])
+})
