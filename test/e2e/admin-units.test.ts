@@ -67,7 +67,7 @@ it('shows of a unit who is asked, how they are linked and how far they are, and 
   expect(await text(page)).not.toMatch(/\d+ av \d+ spørsmål/)
   expect(await found(page)).toEqual([])
   await page.screenshot({ path: join(folder, 'admin-unit-nb-light-1280.png'), fullPage: true })
-  await page.locator('main a', { hasText: 'Påminn' }).first().click()
+  await page.locator('main a', { hasText: 'Send påminnelse' }).first().click()
   expect(await text(page)).toContain('Én passer med utvalget')
   expect((await page.goto(admin.at('/enheter/9999')))?.status()).toBe(404)
   await context.close()

@@ -53,7 +53,7 @@ test.each(failing.map(([name, fault], n) => ({ name, fault, n })))(
     whole.connector.misbehave(fault, 'always', 'member')
     const before = performance.now()
     await person.say('hei')
-    await person.until(() => seesText(person, 'Jeg får ikke sjekket akkurat nå'))
+    await person.until(() => seesText(person, 'Akkurat nå får jeg ikke sjekket'))
     expect(performance.now() - before).toBeLessThan(promised(TEAMS_WAITS_MS))
     expect(seesText(person, 'Jeg vet ikke hvem')).toBe(false)
     whole.connector.behave()
