@@ -217,7 +217,7 @@ function isLoneYear(text: string, whole: string, question: CountQuestion): boole
 }
 
 const unsafe =
-  /\b(?:ikk?j?e|ingen|eller|over|under|minst|mer|meir|mindre|mellom|noen|nokre|flere|fleire|til|halv\w*|minus|av|og|kl|klokk\w*|uke|veke|spm|sporsmal\w*|svar|nr|nummer|tlf|telefon|mobil|ring|gammel|gamal|skal|kommer|kjem|planlegg\w*|malet|vedtak|anmod\w*|neste)\b|[-/%]|\d\.? ?(?:jan|feb|mars|april|mai|juni|juli|aug|sept|okt|nov|des)/
+  /\b(?:ikk?j?e|ingen|eller|over|under|minst|mer|meir|mindre|mellom|noen|non|nokre|flere|fleire|til|halv\w*|minus|av|og|kl|klokk\w*|uke|veke|spm|sporsmal\w*|svar|nr|nummer|tlf|telefon|mobil|ring|gammel|gamal|skal|kommer|kjem|planlegg\w*|malet|vedtak|anmod\w*|neste)\b|[-/%]|\d\.? ?(?:jan|feb|mars|april|mai|juni|juli|aug|sept|okt|nov|des)/
 
 /** A sentence with one figure in it and nothing that could turn it: asked about as that figure. */
 function onlyFigure(text: string, decimals: number): Content {

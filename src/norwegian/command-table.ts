@@ -1,5 +1,7 @@
 /** Phrases of the commands (glossary section 3), bokmål, nynorsk and slips together: every form is heard in every dialog. */
+
 import type { Weekday } from './meaning.ts'
+import { bareSource } from './said.ts'
 import type { PhraseTable } from './words.ts'
 
 export type CommandPhrase =
@@ -242,7 +244,7 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
   ],
   [
     'switch_part',
-    `(?:bytt|byt|bytte|byte|ga til|ta|skifte) (?:til )?(?:den )?(?:andre )?(?:del|delen|skjema|skjemaet)`,
+    `(?:bytt|byt|bytte|byte|ga til|ta|skifte) (?:til )?(?:den |det )?(?:andre )?(?:del|delen|skjema|skjemaet)`,
   ],
   [
     'change',
@@ -257,9 +259,13 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
 
 /** Whole sentences that name a language form. */
 const toForm = new RegExp(
-  `^(?:(?:bytte?|byte?|skifte?|ga over|sla over|ta|fortsette?|fortset|halde? fram|svare?|fa|ha|bruke?|skrive?|snakke?|vise?|se|sja|heller|finst|finnes|har (?:de|du|dere)|foretrekker|foretrekkjer|vil ha)(?: (?:meg|oss|det|den|dette|resten|sporsmala|sporsmalene|skjemaet|alt|sporsmalet))*(?: (?:over til|til|pa))? ?(${form})|(?:det|dette|resten|sporsmala|sporsmalene|skjemaet|alt)? ?pa (${form})|(${form}) (?:i staden|i stedet|heller|er best))(?: (?:i staden|i stedet|heller))?$`,
+  bareSource(
+    `^(?:(?:bytte?|byte?|skifte?|ga over|sla over|ta|fortsette?|fortset|halde? fram|svare?|fa|ha|bruke?|skrive?|snakke?|vise?|se|sja|heller|finst|finnes|har (?:de|du|dere)|foretrekker|foretrekkjer|vil ha)(?: (?:meg|oss|det|den|dette|resten|sporsmala|sporsmalene|skjemaet|alt|sporsmalet))*(?: (?:over til|til|pa))? ?(${form})|(?:det|dette|resten|sporsmala|sporsmalene|skjemaet|alt)? ?pa (${form})|(${form}) (?:i staden|i stedet|heller|er best))(?: (?:i staden|i stedet|heller))?$`,
+  ),
 )
-const compiled = patterns.map(([meaning, source]) => [meaning, new RegExp(`^(?:${source})${now}$`)] as const)
+const compiled = patterns.map(
+  ([meaning, source]) => [meaning, new RegExp(`^(?:${bareSource(source)})${now}$`)] as const,
+)
 
 /** The command that a `bare` phrase is by its pattern, or undefined. */
 export function commandByPattern(text: string): CommandPhrase | undefined {

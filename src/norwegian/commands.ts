@@ -227,7 +227,7 @@ function pageWithNumber(text: string, { question }: Hearing): Command | undefine
   return question !== undefined || figure === undefined ? undefined : { name: 'page', to: Number(figure) }
 }
 
-const onward = /^sende?(?: (?:det|dette|den|han|skjemaet|delen))? vi(?:der|dar)e(?: til(?: [^ ]+){1,5})?$/
+const onward = /^sende?(?: (?:det|dette|den|han|skjemat|delen))? vi(?:der|dar)e(?: til(?: [^ ]+){1,5})?$/
 
 /** «send videre til Kari» – but never in a free text, where it may be the answer. */
 function passOnTo(text: string, said: string, free: boolean): Command | undefined {

@@ -127,6 +127,9 @@ export const bare = lately((text) => {
   return unmarked.replace(/aa|ae/g, 'a').replaceAll('oe', 'o')
 })
 
+/** The source of a pattern of `bare` text, its words folded as `bare` folds them: «skjemaet» is «skjemat» there, and «noen» «non». */
+export const bareSource = (source: string): string => source.replace(/(?:a[ae]|oe)(?![?*+{])/g, ([first = '']) => first)
+
 /** The words and figures of a text in `bare` form, without any punctuation. */
 export function words(text: string): string[] {
   return bare(tidy(text)).match(/[\p{L}\p{N}]+/gu) ?? []
