@@ -198,7 +198,7 @@ export const askIfMeant = (
   draft: Draft,
   stop: Stop,
   heard: Answer,
-  why: 'near_miss' | 'earlier' = 'near_miss',
+  why: 'near_miss' | 'earlier' | 'put_right' = 'near_miss',
 ): Draft => {
   const answer = asTyped(heard, draft.written)
   const accepted = accept(stop.question, answer, stop)

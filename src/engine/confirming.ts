@@ -73,19 +73,17 @@ const reading: ReadonlySet<Command['name']> = new Set<Command['name']>([
 
 /** A yes. What a check refuses after all is not asked about again. */
 export const accepted = (draft: Draft, stop: Stop, pending: Confirm): Draft =>
-  give(
-    withSeat(draft, { pending: null }),
-    stop,
-    pending.answer,
-    pending.why === 'near_miss' || pending.why === 'earlier' || pending.why === 'to_us' ? 'new' : howAfter(pending),
-  )
+  give(withSeat(draft, { pending: null }), stop, pending.answer, asked.has(pending.why) ? 'new' : howAfter(pending))
+
+/** What was heard is asked about before any check of it. */
+const asked: ReadonlySet<Confirm['why']> = new Set<Confirm['why']>(['near_miss', 'earlier', 'put_right', 'to_us'])
 
 /** A no: nothing is stored, and the question takes an answer again. */
 export const denied = (draft: Draft, stop: Stop, pending: Confirm): Draft => {
   const free = withSeat(draft, { pending: null })
   if (pending.why === 'overtaken') return afterGiven(free, pending.question, [])
   if (pending.why === 'to_us') return toUs(free, stop, pending)
-  if (pending.why === 'earlier') return earlierStands(free, pending)
+  if (pending.why === 'earlier' || pending.why === 'put_right') return earlierStands(free, pending)
   const row = rowAsked(stop)
   const notes = [{ key: 'turn.try_again' }]
   if (row === undefined) return openAgain(noted(free, notes), stop, pending)

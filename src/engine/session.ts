@@ -79,9 +79,9 @@ export type Pending =
       /**
        * `overtaken`: a colleague answered while the card was open; theirs is replaced only by a «ja». `previous`: another
        * answer than in the last wave. `Personal`: such a thing seems to stand in a person's own words. `to_us`: these
-       * may be a question to the bot. `earlier`: said at a later question, in place of the answer that stands.
+       * may be a question to the bot. `earlier`: said at a later question, in place of the answer that stands. `put_right`: so, at any place, with the question named.
        */
-      why: 'near_miss' | 'earlier' | 'soft_check' | 'overtaken' | 'previous' | 'to_us' | Personal
+      why: 'near_miss' | 'earlier' | 'put_right' | 'soft_check' | 'overtaken' | 'previous' | 'to_us' | Personal
       check?: string
       /** How often it was asked again, because the reply was neither yes nor no. */
       asked?: number

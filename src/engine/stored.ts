@@ -60,6 +60,7 @@ const pending = z.discriminatedUnion('type', [
     why: z.enum([
       'near_miss',
       'earlier',
+      'put_right',
       'soft_check',
       'overtaken',
       'previous',

@@ -14,6 +14,7 @@ import { byCommand } from './commands.ts'
 import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
+import { puttingRight } from './putting-right.ts'
 import { isSettled, type Stop } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import { agreesAtReview, talk, talkNotes } from './talking.ts'
@@ -24,11 +25,15 @@ export const byText = (draft: Draft, text: string): Draft => unrepeated(heardAt(
 
 const heardAt = (draft: Draft, text: string): Draft => {
   const { pending } = draft.seat
-  const waiting = pending === null ? null : byPending(draft, pending, text)
-  if (waiting !== null) return waiting
   const { position, paused } = draft.seat
   const stop =
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
+  if (pending === null || pending.type === 'submit' || pending.type === 'change_which') {
+    const right = puttingRight(draft, stop, text)
+    if (right !== undefined) return right
+  }
+  const waiting = pending === null ? null : byPending(draft, pending, text)
+  if (waiting !== null) return waiting
   const meaning = hear(text, hearing(draft, stop))
   const { content } = meaning
   if (content.type === 'command' && meaning.act === 'command') return byCommand(draft, content.command)

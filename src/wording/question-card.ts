@@ -7,9 +7,9 @@ import { formatAmount } from '../kinds/figure.ts'
 import { fromCard } from '../kinds/index.ts'
 import { maxActions, presentation } from '../kinds/words.ts'
 import { personalKinds } from '../norwegian/personal.ts'
-import type { Problem } from '../questionnaire/answer.ts'
+import type { Answer, Problem } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
-import { asks, isAsked } from '../questionnaire/shape.ts'
+import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { answerLines, answerText, givenText, partlyText, previousConfirmText, previousLines } from './answers.ts'
 import { shortMomentText } from './moment.ts'
 import { authorText, nameFirst, noteLines } from './notes.ts'
@@ -94,8 +94,35 @@ const confirmText = (words: Words, stop: Stop, pending: Confirm): string => {
   if (isPersonal(pending.why)) return words.t(`card.${pending.why}`)
   const check = isAsked(question) ? question.checks.find((c) => c.id === pending.check) : undefined
   if (check) return words.plainWith(check.message, question.id, pending.answer)
+  if (pending.why === 'put_right') return putRightText(words, stop, pending.answer)
   const key = pending.why === 'to_us' || pending.why === 'earlier' ? pending.why : 'did_you_mean'
   return words.t(`card.${key}`, { answer: givenText(words, question, pending.answer) })
+}
+
+/** The question that is put right, with the old answer and the new; of a matrix the rows that change. */
+const putRightText = (words: Words, { question, entry }: Stop, answer: Answer): string => {
+  const rows = gives(answer, 'rows') && asks(question, 'rows') ? changedRows(entry?.answer, answer) : undefined
+  const [row] = rows === undefined ? [] : Object.keys(rows.value)
+  const was = entry?.answer
+  const old =
+    row !== undefined && asks(question, 'rows') && gives(was, 'rows')
+      ? question.choices.find(({ id }) => id === was.value[row])
+      : undefined
+  return words.t('card.put_right', {
+    number: position(words.stops, question.id)?.n ?? '',
+    asked: words.plain(question.text),
+    old:
+      row === undefined ? answerText(words, question, entry) : old ? words.plain(old.text) : words.t('card.unanswered'),
+    answer: givenText(words, question, rows ?? answer),
+  })
+}
+
+type Rows = Extract<Answer, { kind: 'matrix' }>
+
+const changedRows = (was: Answer | undefined, now: Rows): Rows => {
+  const before = gives(was, 'rows') ? was.value : {}
+  const changed = Object.entries(now.value).filter(([row, choice]) => choice !== before[row])
+  return { kind: 'matrix', value: Object.fromEntries(changed) }
 }
 
 /** Asked again it is put in other words, and never in the same twice running. */
@@ -175,6 +202,7 @@ const isPersonal = (why: Confirm['why']): boolean => personalKinds.has(why)
 const confirmTitles: Record<Confirm['why'], readonly [yes: string, no: string]> = {
   near_miss: ['yes', 'no'],
   earlier: ['yes', 'keep'],
+  put_right: ['yes', 'keep'],
   soft_check: ['yes', 'no'],
   previous: ['yes', 'no'],
   overtaken: ['replace', 'keep_theirs'],

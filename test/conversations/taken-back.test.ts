@@ -4,9 +4,18 @@ import { entryOf, saysAt } from '../support/says-at.ts'
 import { questionOf, types } from '../support/tester.ts'
 
 test.each([
-  'endre spørsmål 3 til sammen med andre',
-  'Kan du endre svaret på spørsmål 3 til nei?',
-  'svaret på spørsmål 3 skulle vært nei',
+  ['endre spørsmål 3 til sammen med andre', 'med_andre'],
+  ['Kan du endre svaret på spørsmål 3 til nei?', 'nei'],
+  ['svaret på spørsmål 3 skulle vært nei', 'nei'],
+])('«%s» is asked about with the old and the new answer, and stores nothing yet', (text, value) => {
+  const person = saysAt('bosatt_antall', [text])
+  expect(person.log.at(-1)).toContain('Jeg endrer svaret på spørsmål 3')
+  expect(entryOf(person, 'bosetter')?.answer).toEqual({ kind: 'single', value: 'selv' })
+  types(person, 'ja')
+  expect(entryOf(person, 'bosetter')?.answer).toEqual({ kind: 'single', value })
+})
+
+test.each([
   'jeg svarte feil på spørsmål 3',
   'eg skreiv feil på spm 3',
   'endre forrige svar',

@@ -82,7 +82,7 @@ const ofReplies = ({ replies }: Outcome): string[] =>
 const ofPending = ({ pending }: Seat): string[] => {
   if (pending === null) return []
   if (pending.type !== 'confirm') return [`asks:${pending.type}`]
-  return [pending.why === 'to_us' ? 'asks:to_us' : pending.why === 'earlier' ? 'asks:earlier' : 'asks:value']
+  return [pending.why === 'to_us' ? 'asks:to_us' : aboutAnother.has(pending.why) ? 'asks:earlier' : 'asks:value']
 }
 
 const ofMoves = (world: World, before: State, after: Outcome): string[] => {
@@ -123,3 +123,6 @@ export const cameOf = (world: World, before: State, after: Outcome): { text: str
   ])
   return { text, tags }
 }
+
+/** Why «stemmer det?» is asked of another question than the open one. */
+const aboutAnother: ReadonlySet<string> = new Set(['earlier', 'put_right'])

@@ -1,0 +1,123 @@
+/** An answer is put right by naming its question, wherever that is said: asked about once, with the old and the new answer. */
+
+import { mergeRows } from '../kinds/matrix.ts'
+import type { Content } from '../norwegian/meaning.ts'
+import { type Named, type PutRight, putRight, speaksOfQuestion, valueAt } from '../norwegian/put-right.ts'
+import type { Answer } from '../questionnaire/answer.ts'
+import { asks, gives, isAsked } from '../questionnaire/shape.ts'
+import { askIfMeant, give } from './answering.ts'
+import { type Draft, same, tell, withSeat } from './draft.ts'
+import { hearing } from './hearing.ts'
+import { isSettled, numbered, type Stop } from './route.ts'
+import { ask } from './where-next.ts'
+import { hindrance, previousTo, stopsOf } from './window.ts'
+
+/** `stop`: the open question. Undefined when the text puts nothing right that can be found: it is heard as usual. */
+export const puttingRight = (draft: Draft, stop: Stop | undefined, text: string): Draft | undefined => {
+  const hindered = hindrance(draft)
+  if (hindered !== null && hindered !== 'submitted') return undefined
+  if (hindered === 'submitted' && draft.world.sections !== undefined) return undefined
+  const said = putRight(text)
+  if (said === undefined) return undefined
+  // «Den forrige», in a matrix, may be a row: asked about there.
+  if ('place' in said.named && asks(stop?.question, 'rows')) return undefined
+  const row = stop === undefined ? undefined : rowHere(draft, stop, said)
+  if (row !== undefined) return row
+  const isFree = asks(stop?.question, 'words')
+  if (isFree && !said.sure) return undefined
+  const stops = namedStops(draft, stop, said).filter(({ question, entry }) => isAsked(question) && isSettled(entry))
+  if (stop !== undefined && stops.includes(stop)) return undefined
+  const fitting = stops.flatMap((at): Fitting[] => {
+    const answer = answerAt(draft, at, said)
+    return answer === undefined ? [] : [{ at, answer }]
+  })
+  const [only, ...rivals] = likeliest(draft, fitting, said)
+  if (only !== undefined && rivals.length === 0)
+    return isHeardAsLate(stop, said.named, only.at) ? undefined : askedAt(draft, only, said)
+  if (rivals.length > 0)
+    return isFree
+      ? undefined
+      : askedWhich(
+          draft,
+          fitting.map(({ at }) => at),
+        )
+  const isWords = 'words' in said.named
+  const [first, ...others] = stops
+  if (first === undefined || (isWords && stop !== undefined && (isFree || !said.sure))) return undefined
+  return others.length === 0 ? leadTo(draft, first) : askedWhich(draft, stops)
+}
+
+/** A row of the matrix that is open is stored at once, like one that is named without «skulle vært». */
+const rowHere = (draft: Draft, stop: Stop, said: PutRight): Draft | undefined => {
+  const content = asks(stop.question, 'rows') ? valueAt(said, hearing(draft, stop)) : undefined
+  const answer = content === undefined ? undefined : withStanding(stop, content)
+  if (content === undefined || answer === undefined) return undefined
+  return content.type === 'confirm' ? askIfMeant(draft, stop, answer) : give(draft, stop, answer)
+}
+
+type Fitting = { at: Stop; answer: Answer }
+
+/** «Forrige» at a question that is no free text is heard with what else may be said of the one before. */
+const isHeardAsLate = (stop: Stop | undefined, named: Named, at: Stop): boolean =>
+  stop !== undefined && 'place' in named && !asks(stop.question, 'words') && !asks(at.question, 'rows')
+
+const namedStops = (draft: Draft, stop: Stop | undefined, { named, ref, to }: PutRight): Stop[] => {
+  const stops = stopsOf(draft)
+  const one = (found: Stop | undefined): Stop[] => (found === undefined ? [] : [found])
+  if ('number' in named) return one(numbered(stops, named.number))
+  if ('place' in named)
+    return one(
+      stop === undefined ? stops.findLast(({ question }) => isAsked(question)) : previousTo(draft, stop.question.id),
+    )
+  const by = (topic: (at: Stop) => string) =>
+    stops.filter((at) => isAsked(at.question) && speaksOfQuestion(named.words, at.question, topic(at)))
+  const byWords = by(() => '')
+  const found = byWords.length > 0 ? byWords : by(({ section }) => `${section.title.nb} ${section.title.nn}`)
+  const byRow = stops.filter(
+    (at) =>
+      asks(at.question, 'rows') && at !== stop && answerAt(draft, at, { named, ref, to, sure: true }) !== undefined,
+  )
+  return [...new Set([...found, ...byRow])]
+}
+
+/** What the question would then hold; undefined where what was said is no answer to it. */
+const answerAt = (draft: Draft, at: Stop, said: PutRight): Answer | undefined => {
+  const content = valueAt(said, hearing(draft, at))
+  return content === undefined ? undefined : withStanding(at, content)
+}
+
+const withStanding = ({ entry }: Stop, content: Content): Answer | undefined => {
+  const before = gives(entry?.answer, 'rows') ? entry.answer : undefined
+  if (content.type === 'rows') return mergeRows(before, content.value, content.missing)
+  if (content.type !== 'answer' && content.type !== 'confirm') return undefined
+  return content.answer.kind === 'rows' ? mergeRows(before, content.answer.value) : content.answer
+}
+
+/** Where the old answer was said as well, the questions that hold it. */
+const likeliest = (draft: Draft, fitting: Fitting[], { from, ...said }: PutRight): Fitting[] => {
+  if (from === undefined || fitting.length < 2) return fitting
+  const held = fitting.filter(({ at }) => same(answerAt(draft, at, { ...said, to: from }), at.entry?.answer))
+  return held.length > 0 ? held : fitting
+}
+
+/** What was sent in is opened by a command only, which is told with what would be changed. */
+const askedAt = (draft: Draft, { at, answer }: Fitting, said: PutRight): Draft => {
+  const question = at.question.id
+  if (same(answer, at.entry?.answer)) return tell(draft, [{ key: 'turn.stands_so', vars: { question } }])
+  if (draft.session.state === 'submitted')
+    return tell(draft, [{ key: 'turn.put_right_sent', vars: { question, to: said.to } }])
+  return askIfMeant(withSeat(draft, { pending: null }), at, answer, 'put_right')
+}
+
+const askedWhich = (draft: Draft, stops: readonly Stop[]): Draft =>
+  tell(withSeat(draft, { pending: { type: 'change_which' } }), [
+    { key: 'turn.put_right_which', vars: { open: stops.map(({ question }) => question.id).join(',') } },
+  ])
+
+/** What was said does not fit: the question itself takes the answer. */
+const leadTo = (draft: Draft, { question: { id: question } }: Stop): Draft => {
+  if (draft.session.state === 'submitted') return tell(draft, [{ key: 'turn.put_right_at', vars: { question } }])
+  const { position } = draft.seat
+  const back = position.at === 'question' ? position.back : position.at === 'start' ? undefined : 'review'
+  return ask(draft, question, { notes: [{ key: 'turn.put_right_here', vars: { question } }], back })
+}

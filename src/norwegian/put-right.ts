@@ -1,0 +1,169 @@
+/**
+ * An answer is put right by naming the question: «år i stilling skal være 6», «på busette: byt 17 til 18», «endre det første
+ * til ja», «vent, forrige skulle vært nei». What is named is looked up among the questions by `speaksOfQuestion`.
+ */
+
+import type { Asked } from '../questionnaire/schema.ts'
+import { asks } from '../questionnaire/shape.ts'
+import { listNumbers } from './figures.ts'
+import { choiceWords, isFormOf } from './match.ts'
+import type { Content, Hearing } from './meaning.ts'
+import { clean, saidOf } from './said.ts'
+import { understand } from './understand.ts'
+
+/** Which question: as it is numbered, the one before, the last of all, or by words of it. */
+export type Named = { number: number } | { place: 'previous' | 'last' } | { words: string[] }
+
+/**
+ * `ref`: how the question or row was named, as typed. `to`: the new answer, as typed; `from`: the old one, where it was said.
+ * `sure`: the text can hardly be anything but a correction, also where any words may be an answer.
+ */
+export type PutRight = { named: Named; ref: string; to: string; from?: string; sure: boolean }
+
+/** Words; who writes more tells something. */
+const longest = 18
+
+const opening =
+  '(?:(?:oi|oisann|ups|vent(?: litt| no| nå)?|stopp|å|sorry|beklager|unnskyld|orsak|hei|men|du|feil|rettelse|retting|nei|ok|ja|forresten|førresten|(?:jeg|eg) (?:svarte|svara|skrev|skreiv|tok|tastet|tasta) feil(?: der)?)[\\s,.!:;-]+)*'
+const asking =
+  '(?:(?:kan|kunne|vil) (?:du|dere|de|dykk|jeg|eg|vi|me)(?: ha)? |(?:jeg|eg|vi|me) (?:vil|må|ønsker å|ønskjer å|skulle|ville) (?:gjerne |heller )?|vær så snill å |ver så snill å )?'
+const changing =
+  '(?:endre|endra|bytte?|byt|byte|rette?|retta|korrigere?|korrigera|sett|sette|forandre|justere?|skift)(?: opp| om| ut| på)?'
+const theAnswer = '(?:(?:svaret|svar|tallet|talet|det)(?: mitt| vårt)? (?:på|for|om|i|under) )?'
+const should =
+  '(?:(?:skulle|skal)(?: (?:egentlig|eigentleg|nok|jo|heller|vel))?(?: ha)?(?: (?:egentlig|eigentleg|nok|jo|heller))? (?:vært|være|vere|vore|stå|stått|bli|blitt|blei)(?: på| som)?)'
+const shouldIt = `(?:(?:skulle|skal) (?:det|svaret)(?: (?:egentlig|eigentleg|nok|jo|heller))?(?: ha)? (?:vært|være|vere|vore|stå|stått|bli|blitt)|(?:mente|meinte) (?:jeg|eg|vi|me|æ))`
+const ref = '(?<ref>[^:,.?!]{1,60}?)'
+const to = '[\\s:,]+(?<to>\\S.*)$'
+const at = '(?:på|i|for|under|om)'
+
+const frame = (source: string): RegExp => new RegExp(`^${opening}${asking}${source}`, 'iu')
+
+/** Each form of saying it. */
+const frames: readonly RegExp[] = [
+  frame(`${changing} ${theAnswer}(?:${at} )?${ref} (?:fra|frå) (?<from>.{1,40}?) (?:til|te)${to}`),
+  frame(`${changing} ${theAnswer}(?:${at} )?${ref} (?:til|te|med)${to}`),
+  frame(
+    `${at} ${ref}[\\s,:]+${changing} (?:svaret |det |tallet |talet )?(?:(?:fra |frå )?(?<from>[^:,]{1,40}?) )?(?:til|te|med)${to}`,
+  ),
+  frame(`${at} ${ref}[\\s,:]+${shouldIt}${to}`),
+  frame(
+    `(?:sa|svarte|svara|skrev|skreiv)(?: jeg| eg| vi| me| æ)? (?<from>.{1,30}?)(?: i stad| i sted| tidligere| tidlegare)? ${at} ${ref}[\\s,.?!]+(?:det |men )?${should}${to}`,
+  ),
+  frame(
+    `(?:jeg |eg |vi |me )?(?:svarte|svara|skrev|skreiv|feil) (?:feil )?${at} ${ref}[\\s,.:;!]+(?:det )?${should}${to}`,
+  ),
+  frame(`(?:${at} )?${theAnswer}${ref}[\\s,:]*${should}${to}`),
+]
+
+/** Told beside it: «8, ikke 7», «8 i stedet for 7». */
+const notThat = /[\s,]+(?:og )?(?:ikke|ikkje|itj|i stedet for|i staden for|istedenfor|istadenfor) .+$/iu
+/** «Ikke 7, men 8». */
+const butThis = /^(?:ikke|ikkje|itj) [^,]{1,40}?,? men /iu
+const courtesy = /[\s,]+(?:takk|da|då|er du snill|vær så snill|ver så snill|i stedet|i staden|istedenfor)$/iu
+
+/** What a text puts right; undefined when it is none. Pure. */
+export const putRight = (text: string): PutRight | undefined => {
+  const said = clean(text)
+    .replace(/[\s.!?]+$/u, '')
+    .replace(/(?<!\p{L})(nr|spm)\./giu, '$1')
+  if (said.length > 200 || saidOf(said).tokens.length > longest) return undefined
+  for (const pattern of frames) {
+    const groups = pattern.exec(said)?.groups
+    if (groups?.ref === undefined || groups.to === undefined) continue
+    const named = namedBy(groups.ref)
+    if (named === undefined) continue
+    const value = groups.to.replace(butThis, '').replace(courtesy, '')
+    const from = groups.from === undefined ? {} : { from: groups.from }
+    return { named, ref: groups.ref.trim(), to: shortened(value), ...from, sure: isSure(said) }
+  }
+  return undefined
+}
+
+const shortened = (value: string): string => {
+  const short = value.replace(notThat, '').trim()
+  return short === '' ? value : short
+}
+
+/** A wish for the future tells what ought to be; a past one, or a «vent», what ought to have been answered. */
+const isSure = (said: string): boolean =>
+  /^(?:oi|oisann|ups|vent|sorry|beklager|feil|rettelse|retting|endre|endra|bytt|byt|rett|korriger)(?!\p{L})/iu.test(
+    said,
+  ) || /(?:skulle|skal)(?: \p{L}+)? (?:vært|vore|stått|blitt)|(?:mente|meinte) (?:jeg|eg|vi|me)/iu.test(said)
+
+/** «Spørsmål 3», «nr. 3», «svaret på 3», «det tredje». */
+const counted = /^(?:(?:spørsmål(?:et)?|spm|nr|nummer|punkt|svar(?:et)?|det|den|på)\.? ?)*(?<n>\d{1,3})\.?$/iu
+const inOrder =
+  /^(?:(?:svaret|spørsmål(?:et)?|det|den|dei|mitt|på) )*(?<which>første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|sjuande|syvende|åttende|åttande|niende|niande|tiende|tiande|siste|forrige|førre|forige)(?: (?:spørsmål(?:et)?|svar(?:et)?|en|eine|ene|mitt|jeg|eg|svarte|svara|spm))*$/iu
+
+const namedBy = (text: string): Named | undefined => {
+  const typed = text.trim()
+  const number = counted.exec(typed)?.groups?.n
+  if (number !== undefined) return { number: Number(number) }
+  const which = inOrder.exec(typed)?.groups?.which?.toLowerCase()
+  if (which !== undefined) return placed(which)
+  const words = tellingWords(typed)
+  return words.length === 0 ? undefined : { words }
+}
+
+const placed = (which: string): Named | undefined => {
+  if (which === 'siste') return { place: 'last' }
+  if (/^f(?:orr|ørr|or)i?ge?|^førre/.test(which)) return { place: 'previous' }
+  const [number] = listNumbers(`den ${which}`) ?? []
+  return number === undefined ? undefined : { number }
+}
+
+/** Words, as `choiceWords` writes them, that name no question. */
+const tellsNothing = new Set(
+  choiceWords(
+    'det den de dei dette denne der her som jeg eg vi me du mitt min vårt vår svar svaret svarene svara spørsmål spørsmålet spm i på om av for til med fra frå og å en ei et er var har ikke hva kva antall tall tallet talet raden rad temaet tema punktet',
+  ),
+)
+const tail = /(?:s?sporsmalet|s?sporsmal|s?svaret|s?tallet|s?talet|s?punktet)$/
+
+const tellingWords = (typed: string): string[] =>
+  choiceWords(typed).flatMap((word) => {
+    const core = word.replace(tail, '')
+    return core === '' || tellsNothing.has(core) ? [] : [core]
+  })
+
+/** Questions stay the same from reply to reply. */
+const known = new WeakMap<Asked, readonly string[]>()
+
+const wordsOf = (question: Asked): readonly string[] => {
+  const found =
+    known.get(question) ??
+    choiceWords(
+      [
+        question.text.nb,
+        question.text.nn,
+        question.id.replaceAll('_', ' ').replaceAll('aa', 'å').replaceAll('oe', 'ø'),
+      ].join(' '),
+    )
+  known.set(question, found)
+  return found
+}
+
+/** Whether every one of these words is of this question's text, or of the title of its topic. */
+export const speaksOfQuestion = (words: readonly string[], question: Asked, topic: string): boolean => {
+  const asked = [...wordsOf(question), ...choiceWords(topic)]
+  const isAsked = (word: string) => asked.some((other) => isFormOf(word, other) || isPartOf(word, other))
+  return (
+    words.every(isAsked) && words.some((word) => wordsOf(question).some((o) => isFormOf(word, o) || isPartOf(word, o)))
+  )
+}
+
+/** «Svingningene» of «svingninger», «prosent» of «resultatprosent», «tolkeregisteret» of «tolk». */
+const isPartOf = (word: string, other: string): boolean =>
+  (word.length >= 6 && stem(word) === stem(other)) ||
+  (word.length >= 5 && (other.startsWith(word) || other.endsWith(word))) ||
+  (other.length >= 4 && word.startsWith(other) && word.length - other.length <= 9)
+
+const stem = (word: string): string => word.replace(/(?:ene|ane|er|ar|en|et|a|e)$/, '')
+
+/** The answer that it gives at this question; a matrix takes a row that is named. Undefined: none that fits. */
+export const valueAt = ({ ref: row, to: value }: PutRight, hearing: Hearing): Content | undefined => {
+  if (asks(hearing.question, 'words')) return undefined
+  const content = understand(asks(hearing.question, 'rows') ? `${row}: ${value}` : value, hearing)
+  return content.type === 'answer' || content.type === 'rows' || content.type === 'confirm' ? content : undefined
+}

@@ -1,0 +1,192 @@
+/** An answer put right by naming its question, wherever that is said: asked about once, with the old and the new answer. */
+import { describe, expect, test } from 'vitest'
+import { entryOf } from '../support/says-at.ts'
+import { questionnaires, units, worldOf } from '../support/survey.ts'
+import { joins, questionOf, seatOf, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+
+const leader = ['rådmann', '7', 'nei', '1', 'nei', '10', 'viktig', 'ja, og registeret er med', 'stor', 'ingen']
+const seated = (texts: readonly string[], language: 'nb' | 'nn' = 'nb'): Tester => {
+  const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
+  joins(person)
+  for (const text of ['start', ...texts]) types(person, text)
+  return person
+}
+const atReview = (): Tester => {
+  const person = seated(leader)
+  for (let i = 0; i < 5 && seatOf(person).position.at !== 'review'; i++) types(person, 'hopp over')
+  expect(seatOf(person).position.at).toBe('review')
+  return person
+}
+const valueAt = (person: Tester, question: string): unknown => {
+  const entry = entryOf(person, question)
+  return entry?.answer === undefined ? entry?.missing : entry.answer.value
+}
+const entriesOf = (person: Tester): unknown => sessionOf(person.shared).entries
+
+describe('at the review', () => {
+  test.each([
+    ['år i stilling skal være 6', 'leder_aar', 'fra «7 år» til «6 år»', 6],
+    ['bytt svaret på lederspørsmålet med 8', 'leder_aar', 'fra «7 år» til «8 år»', 8],
+    ['på år i stillingen: byt 7 til 18', 'leder_aar', 'fra «7 år» til «18 år»', 18],
+    ['endre det første til assisterende rådmann', 'leder_rolle', 'til «Assisterende rådmann»', 'assisterende'],
+    ['tolk skulle vært nei', 'tolk_retningslinjer', 'til «Nei', 'nei'],
+    ['svingninger skulle vore ja', 'svingninger', '» til «Ja', 'ja'],
+    ['kan du endre spørsmål 2 til 9?', 'leder_aar', 'fra «7 år» til «9 år»', 9],
+    ['oi, på svingningene skulle det vært ja', 'svingninger', '» til «Ja', 'ja'],
+    ['andelen skal være 12, ikke 10', 'ansatte_andel', 'til «12 prosent»', 12],
+    ['jeg svarte feil på svingninger, det skulle vært ja', 'svingninger', '» til «Ja', 'ja'],
+    ['endre år i stillingen fra 7 til 11', 'leder_aar', 'fra «7 år» til «11 år»', 11],
+    ['svaret på spørsmål 3 skal vere ja', 'svingninger', '» til «Ja', 'ja'],
+    ['rett nr. 2 til 4', 'leder_aar', 'fra «7 år» til «4 år»', 4],
+    ['sa jeg nei på svingningene? skulle vært ja', 'svingninger', '» til «Ja', 'ja'],
+  ] as const)('«%s»', (text, question, named, value) => {
+    const person = atReview()
+    const before = entriesOf(person)
+    types(person, text)
+    expect(person.log.at(-1)).toContain(named)
+    expect(entriesOf(person)).toEqual(before)
+    types(person, 'ja')
+    expect(valueAt(person, question)).toEqual(value)
+  })
+
+  test('what does not fit leads to the question, and stores nothing', () => {
+    const person = atReview()
+    const before = entriesOf(person)
+    types(person, 'endre det første til ja')
+    expect(person.log.at(-1)).toContain('Her er spørsmål 1. Nå står det «Rådmann». Hva skal det være i stedet?')
+    expect(questionOf(person)).toBe('leder_rolle')
+    expect(entriesOf(person)).toEqual(before)
+  })
+
+  test('after a «nei» the answer stands', () => {
+    const person = atReview()
+    const before = entriesOf(person)
+    types(person, 'år i stilling skal være 6')
+    types(person, 'nei')
+    expect(entriesOf(person)).toEqual(before)
+    expect(person.log.join('\n')).toContain('Svaret på spørsmål 2 står som før.')
+  })
+
+  test('the same answer again changes nothing', () => {
+    const person = atReview()
+    types(person, 'år i stilling skal være 7')
+    expect(person.log.at(-1)).toContain('Det står allerede «7 år» på spørsmål 2.')
+  })
+
+  test('of two questions it could be, it is asked which', () => {
+    const person = atReview()
+    const before = entriesOf(person)
+    types(person, 'ansatte skal være blå')
+    expect(person.log.at(-1)).toMatch(/Det kan gjelde spørsmål .* og .*\. Hvilket nummer mener du\?/)
+    expect(entriesOf(person)).toEqual(before)
+  })
+})
+
+describe('after the receipt', () => {
+  const sent = (): Tester => {
+    const person = atReview()
+    for (const text of ['send inn', 'ja']) types(person, text)
+    expect(sessionOf(person.shared).state).toBe('submitted')
+    return person
+  }
+  test('it is offered to reopen there, and nothing is opened', () => {
+    const person = sent()
+    const before = entriesOf(person)
+    types(person, 'tolk skulle vært nei')
+    expect(person.log.at(-1)).toMatch(/Skriv «endre 8», så åpner jeg dem igjen på spørsmål 8, .* til «nei»/)
+    expect(entriesOf(person)).toEqual(before)
+    expect(sessionOf(person.shared).state).toBe('submitted')
+    types(person, 'endre 8')
+    expect(questionOf(person)).toBe('tolk_retningslinjer')
+  })
+})
+
+describe('at another question', () => {
+  test.each([
+    ['vent, år i stilling skulle vært 9', 'leder_aar', 9],
+    ['endre spørsmål 1 til assisterende rådmann', 'leder_rolle', 'assisterende'],
+    ['oi, på stilling mente jeg assisterende rådmann', 'leder_rolle', 'assisterende'],
+  ] as const)('«%s»', (text, question, value) => {
+    const person = seated(['rådmann', '7', 'nei'])
+    const open = questionOf(person)
+    types(person, text)
+    expect(entryOf(person, open ?? '')).toBeUndefined()
+    expect(valueAt(person, question)).not.toEqual(value)
+    types(person, 'ja')
+    expect(valueAt(person, question)).toEqual(value)
+    expect(questionOf(person)).toBe(open)
+  })
+})
+
+describe('in free text', () => {
+  const atRemark = (): Tester => {
+    const person = seated(leader)
+    for (let i = 0; i < 5 && questionOf(person) !== 'leder_merknad'; i++) types(person, 'hopp over')
+    expect(questionOf(person)).toBe('leder_merknad')
+    return person
+  }
+  test.each([
+    ['vent, forrige skulle vært vet ikke', 'Her er spørsmål'],
+    ['vent, tolk skulle vært nei', 'Jeg endrer svaret på spørsmål 8'],
+    ['endre spørsmål 3 til ja', 'Jeg endrer svaret på spørsmål 3'],
+  ])('«%s» is no remark', (text, says) => {
+    const person = atRemark()
+    types(person, text)
+    expect(person.log.slice(-3).join('\n')).toContain(says)
+    expect(entryOf(person, 'leder_merknad')).toBeUndefined()
+  })
+
+  test.each([
+    'Tilskuddet skulle vært høyere',
+    'Bosetting bør være frivillig',
+    'Tolk skal være en rettighet for alle',
+    'Tolk skulle vært gratis',
+    'Introduksjonsprogrammet bør endres fra to til tre år',
+    'Ansatte skal være en ressurs',
+  ])('«%s» is a remark', (text) => {
+    const person = atRemark()
+    types(person, text)
+    expect(valueAt(person, 'leder_merknad')).toBe(text)
+  })
+})
+
+describe('at a matrix', () => {
+  const atUse = (): Tester => {
+    const person = tester(sharedSession(worldOf(questionnaires.integrering, units.kommune)), 'nb')
+    joins(person)
+    types(person, 'start')
+    for (let i = 0; i < 60 && questionOf(person) !== 'imdi_nytte'; i++) types(person, i % 2 === 0 ? 'hopp over' : 'nei')
+    return person
+  }
+  test.each([
+    ['nei, på tolk skulle det vært god', { tolk: 'god' }],
+    ['rad 2 skal være god', { mangfoldige_tjenester: 'god' }],
+    ['tolk skulle vært svært god', { tolk: 'svaert_god' }],
+    ['på bosetting mente jeg god', { bosetting: 'god' }],
+    ['endre tilskudd til god', { tilskudd: 'god' }],
+    ['oi, rad 3 skulle vore god', { bosetting: 'god' }],
+  ])('«%s»', (text, row) => {
+    const person = atUse()
+    types(person, 'dårlig på alle')
+    if (questionOf(person) !== 'imdi_nytte') types(person, 'tilbake')
+    const before = valueAt(person, 'imdi_nytte')
+    types(person, text)
+    if (seatOf(person).pending?.type === 'confirm') types(person, 'ja')
+    expect(valueAt(person, 'imdi_nytte')).toEqual({ ...(before as object), ...row })
+    expect(before).not.toMatchObject(row)
+  })
+
+  test('and from the question after it, with the row, the old answer and the new', () => {
+    const person = atUse()
+    for (let i = 0; i < 12 && questionOf(person) === 'imdi_nytte'; i++) types(person, 'dårlig på alle')
+    expect(questionOf(person)).not.toBe('imdi_nytte')
+    const before = valueAt(person, 'imdi_nytte')
+    types(person, 'nei, på tolk skulle det vært god')
+    expect(person.log.at(-1)).toMatch(/fra «[^»]+» til «Råd om å bestille og bruke tolk: /)
+    expect(valueAt(person, 'imdi_nytte')).toEqual(before)
+    types(person, 'ja')
+    const after = valueAt(person, 'imdi_nytte') as Record<string, string>
+    expect(after).toEqual({ ...(before as object), tolk: after.tolk })
+    expect(after).not.toEqual(before)
+  })
+})
