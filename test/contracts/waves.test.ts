@@ -1,6 +1,7 @@
 /**
- * A wave is data: a wave of three parts and one of one part stand beside that of 2018 in one service, and are answered,
- * reminded and exported, without a line of the service for them. On a real Redis and a real SQL database.
+ * A wave is data: a wave of three parts and one of one part stand beside that of 2018 in one service, and are answered without a
+ * line of the service for them; which wave a turn, a code or a job is about. On a real Redis and a real SQL database.
+ * `waves.running.test.ts` has them reminded, sent in, reported and exported too.
  */
 
 import { randomBytes, randomUUID } from 'node:crypto'

@@ -43,12 +43,16 @@ export async function openEmbeddedStores(
   } catch (error) {
     return { ok: false, fault: noFolder(error) }
   }
-  const redisServer = findProgram('redis-server')
-  if (redisServer === undefined) return { ok: false, fault: noRedisServer }
   const ownership = claimFolder(dataDir, (before) => socketFolder(dataDir, before))
   if (ownership.type === 'owned') {
     const owner = { ...ownership, dataDir }
     return options.whenOwned === 'join' ? join(owner) : { ok: false, fault: owned(owner) }
+  }
+  // Whoever joins starts none.
+  const redisServer = findProgram('redis-server')
+  if (redisServer === undefined) {
+    ownership.release()
+    return { ok: false, fault: noRedisServer }
   }
   try {
     const stores = await start({ dataDir, sockets: ownership.sockets, redisServer, log: options.log })
