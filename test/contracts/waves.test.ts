@@ -166,7 +166,7 @@ it.each([
 })
 
 it.each<[string, NameInTeams, string]>([
-  ['it does not answer', { kind: 'later', status: null, code: 'timeout' }, 'får ikke sjekket'],
+  ['it does not answer', { kind: 'later', status: null, code: 'timeout' }, 'får jeg ikke sjekket'],
   ['it knows no such member', null, 'Jeg vet ikke hvem'],
   ['it refuses', { kind: 'refused', status: 403, code: 'Forbidden' }, 'Jeg vet ikke hvem'],
   ['it names somebody whom no wave asks', 'ingen@bergen.no', 'Jeg vet ikke hvem'],

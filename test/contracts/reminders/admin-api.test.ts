@@ -161,7 +161,9 @@ describe('the admin API', () => {
   })
 
   it('previews the same text whatever a unit has answered, as how much is left follows from it', async () => {
-    const unitId = '1201'
+    // Somebody who was not reminded by an earlier test.
+    const unitId = '1103'
+    await desk.people([{ unitId, part: 'raadmann', tenant: 1 }])
     const sessionId = sessionIdOf(desk.survey.wave.id, unitId, 'raadmann')
     const about = { id: sessionId, wave: desk.survey.wave.id, unitId, part: 'raadmann', version: 1 }
     const previewAfter = async (answers: Record<string, Entry['answer']>, rev: number) => {
