@@ -114,8 +114,8 @@ const askedWhich = (draft: Draft, stops: readonly Stop[]): Draft =>
     { key: 'turn.put_right_which', vars: { open: stops.map(({ question }) => question.id).join(',') } },
   ])
 
-/** What was said does not fit: the question itself takes the answer. */
-const leadTo = (draft: Draft, { question: { id: question } }: Stop): Draft => {
+/** What was said does not fit: the question itself takes the answer. What stands there is shown and kept until then. */
+export const leadTo = (draft: Draft, { question: { id: question } }: Stop): Draft => {
   if (draft.session.state === 'submitted') return tell(draft, [{ key: 'turn.put_right_at', vars: { question } }])
   const { position } = draft.seat
   const back = position.at === 'question' ? position.back : position.at === 'start' ? undefined : 'review'

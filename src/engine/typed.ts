@@ -3,7 +3,7 @@
 import { mergeRows } from '../kinds/matrix.ts'
 import { takesBack } from '../norwegian/around.ts'
 import { hear, isStart } from '../norwegian/hear.ts'
-import { lateAnswer, repeatsWhatWasSaid } from '../norwegian/late.ts'
+import { lateAnswer, namesOtherUnit, repeatsWhatWasSaid } from '../norwegian/late.ts'
 import type { Act, Content, Meaning } from '../norwegian/meaning.ts'
 import type { Topic } from '../norwegian/topics.ts'
 import type { Question } from '../questionnaire/schema.ts'
@@ -14,7 +14,7 @@ import { byCommand } from './commands.ts'
 import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { puttingRight } from './putting-right.ts'
+import { leadTo, puttingRight } from './putting-right.ts'
 import { isSettled, type Stop } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import { agreesAtReview, talk, talkNotes } from './talking.ts'
@@ -59,6 +59,7 @@ const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string):
   if (meaning.content.type === 'answer' && repeatsWhatWasSaid(text))
     return askIfMeant(draft, stop, meaning.content.answer)
   if (!isAsked(last.question) || asks(last.question, 'rows')) return undefined
+  if (meaning.content.type === 'ask' && namesOtherUnit(text, hearing(draft, last))) return leadTo(draft, last)
   const late = lateAnswer(
     text,
     { hearing: hearing(draft, last), answer: last.entry?.answer },

@@ -129,12 +129,18 @@ const atTheEnd = /^.+[,.…]+ ?nei,? (?<rest>[^,.]+?),? (?:forresten|likevel)[.!
 /** Where «nei» is no answer itself. */
 const plainNo = /^.+[\s,.;…-]+nei,? (?:det (?:er|var) )?(?=\S)/isu
 
+/** «Ikkje i år. Jau forresten, ei mor i mars»: a yes after a no. */
+const yesAfterNo =
+  /^.*(?<!\p{L})(?:nei|neida|ikke|ikkje|itj|ingen|inga|aldri)(?!\p{L}).*[.,!;…-]+ *(?:jo|jau|ja|jada|joda|jo da),? (?:forresten|førresten|likevel|vent|faktisk|kanskje|det er sant)(?!\p{L})[\s,:.!…-]*(?<rest>.*)$/isu
+
 /** What is left when somebody corrects themselves; undefined when nobody does. */
 export function correctionOf(text: string, question: Asked): Correction | undefined {
   const ended = atTheEnd.exec(text)?.groups?.rest
   if (ended !== undefined) return { rest: ended, sure: true }
   const back = takenBack.exec(text) ?? (asks(question, 'figure', 'date', 'rows') ? plainNo.exec(text) : null)
   if (back !== null) return { rest: text.slice(back[0].length), sure: true }
+  const turned = yesAfterNo.exec(text)?.groups?.rest
+  if (turned !== undefined) return { rest: turned === '' ? 'ja' : `ja, ${turned}`, sure: true }
   const put = better.exec(text)
   return put === null ? undefined : { rest: text.slice(put[0].length), sure: false }
 }

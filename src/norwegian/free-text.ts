@@ -8,6 +8,7 @@ import { isGreeting, isSignature, takesBack } from './around.ts'
 import { commandOf } from './commands.ts'
 import { answered, ask, toConfirm } from './contents.ts'
 import type { Content, Hearing } from './meaning.ts'
+import { saysNothing } from './nothing-to-say.ts'
 import { isPuttingOff } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
 import { alternation, isDash, wordOf } from './words.ts'
@@ -84,9 +85,43 @@ const neverAlone = new Set(['help', 'continue'])
 /** «Vi har ikke tid til oppfølging» tells of the work; «jeg har ikke tid» of oneself. */
 const ofTheUnit = new RegExp(`^(?:${alternation('we')}) (?:har|far) (?:ikke|ikkje) tid til\\b`)
 
+/** Lines that a mail program writes; two of them stand above a mail that was pasted. */
+const mailHead = /^\s*>?\s*(?:fra|frå|til|emne|sendt|dato|kopi|from|to|subject|sent|date|cc)\s*: *\S/gimu
+const isPastedMail = (written: string): boolean => (written.match(mailHead) ?? []).length > 1
+
+/** As `tokens` are written. */
+const setOf = (listed: string): ReadonlySet<string> => new Set(saidOf(listed).tokens)
+/** «Ha en fin dag og takk for meg», «tusen takk, snakkes»: thanks and farewells, and nothing beside them. */
+const farewell = setOf('takk hade hadet snakkes snakkast adjø morna lykke')
+const besides = setOf(
+  'tusen mange hjertelig hjarteleg ha ei en ein et eit fin fint god godt riktig ønsker ønskjer dag dagen kveld helg helga helgen uke veke jul sommer sommar påske ferie videre vidare og å for før førr får til med meg mæ oss det da då nå no så denne gang gangen gongen praten samtalen hjelpen hjelpa tålmodigheten tolmodet dere dykk dokker deg dæ alle sammen saman alt ja nei hei bra ok ses sjåast fra frå her i dag',
+)
+const isFarewell = ({ tokens }: Said): boolean =>
+  tokens.length > 0 &&
+  tokens.every((word) => farewell.has(word) || besides.has(word)) &&
+  (tokens.some((word) => farewell.has(word)) || (tokens[0] === 'ha' && tokens.length > 2))
+
+/** «Saknar ingenting, de er greie nok»: that there is nothing, and a kind word. */
+const kindWord =
+  /\b(?:greie?|greitt|bra|fin[te]?|flinke?|gode?|godt|hyggelig[e]?|hyggeleg[e]?|fornoyde?|nogde?|dyktige?|snille?|ok|supert?|topp|kjempebra|stalande|stralende)\b/
+const isNothingKindlySaid = (written: string, hearing: Hearing): boolean => {
+  const [first = '', ...others] = written.split(/[.!,;:]+\s+|\s[-–]\s/u)
+  const told = saidOf(others.join(' '))
+  return (
+    others.length > 0 &&
+    told.tokens.length <= 8 &&
+    kindWord.test(told.bare) &&
+    !/\b(?:men|ikke|ikkje|itj)\b/.test(told.bare) &&
+    saysNothing(saidOf(first), hearing)
+  )
+}
+
 /** Whether a free text should be confirmed: it takes something back, points elsewhere, or is said to the bot. */
 function mayBeToBot(written: string, hearing: Hearing): boolean {
-  if (written.includes('\n') || saidOf(written).tokens.length > short) return false
+  if (isPastedMail(written)) return true
+  const said = saidOf(written)
+  if (written.includes('\n') || said.tokens.length > short) return false
+  if (isFarewell(said) || isNothingKindlySaid(written, hearing)) return true
   const text = bare(phrase(written))
   return lone.test(text) || points.test(text) || takesBack(written) || isSaidAside(written, hearing)
 }

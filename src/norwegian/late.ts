@@ -4,8 +4,9 @@
  */
 
 import type { Answer } from '../questionnaire/answer.ts'
-import { asks, gives } from '../questionnaire/shape.ts'
+import { asks, gives, isShare } from '../questionnaire/shape.ts'
 import { takesBack } from './around.ts'
+import { isUnitWord, unitFit } from './figures.ts'
 import type { Hearing } from './meaning.ts'
 import { clean, saidOf } from './said.ts'
 import { understand } from './understand.ts'
@@ -24,6 +25,23 @@ const instead =
 const also =
   /^(?:(?:oi|vent(?: litt)?|å|ja|og|ups)[\s,.!]+)*(?:(?:også|òg|i tillegg|dessuten|i tillegg til|pluss)[\s:,]+|(?:jeg |eg )?(?:glemte|gløymde)(?: å ta med)? )(?=\S)|[\s,]+(?:også|òg|i tillegg|au)[.!]*$/iu
 
+/** «Nei vent, det var assisterende jeg mente». */
+const meant =
+  /^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|nei)[\s,.!:]+)*(?:det|d) (?:var|va|er|e) (?<what>.+?),? (?:som )?(?:jeg|eg|æ|vi|me) (?:mente|meinte|ville (?:si|seie|svare|svara))[.!]*$/iu
+/** «Oi nei, det er jo alderen. Det er 5»: a word that takes back, and the figure that it ends with. */
+const endsWithFigure =
+  /^(?:oi|oisann|ups|hoppsann|å nei|nei|vent|sorry|beklager|unnskyld|orsak|feil)(?!\p{L}).*[\s,.:!](?:det|d|svaret|tallet|talet) (?:er|e|var|va|blir|skal (?:være|vere|stå)|skulle (?:ha )?(?:vært|vore|stått)) (?<what>\d+(?:[.,]\d+)?(?: \p{L}+)?)[.!\s]*$/iu
+/** «Personer altså», «det var personar, ikkje prosent». */
+const inUnit =
+  /^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|nei)[\s,.!:]+)*(?:(?:jeg|eg|vi|me) (?:mente|meinte) |(?:det|d) (?:er|e|var|va) )?(?:i )?(?<unit>\p{L}+),? (?:altså|altso|selvsagt|selvfølgelig|sjølvsagt|mente (?:jeg|vi)|meinte (?:eg|vi|me)|(?:og )?ikk?j?e \p{L}+)(?=[\s.,!]|$)/iu
+
+/** Whether a reply says that the figure before was counted in something else than what was asked for. */
+export const namesOtherUnit = (text: string, { question }: Hearing): boolean => {
+  const unit = inUnit.exec(clean(text))?.groups?.unit?.toLowerCase()
+  if (unit === undefined || question === undefined || !asks(question, 'figure') || !isUnitWord(unit)) return false
+  return isShare(question) ? !unit.startsWith('prosent') : unitFit(`2 ${unit}`, question) !== 'same'
+}
+
 /** `sure`: the reply itself says that it is about the one before. */
 export type Late = { answer: Answer; sure: boolean }
 
@@ -41,6 +59,9 @@ export function lateAnswer(
   const named = ofPrevious.exec(said)
   if (named !== null) return read(said.slice(named[0].length), before.hearing, true)
   if (also.test(said)) return added(said, before)
+  const last = meant.exec(said)?.groups?.what ?? (isFigure(before.hearing) ? lastFigure(said) : undefined)
+  if (last !== undefined && !isAnswerAt(last, here.hearing) && !mayAnswer(said, here.hearing))
+    return read(last, before.hearing, false)
   const rest = said.replace(instead, '')
   // «Sorry 2», right after a figure: that one is put right, whatever could be meant here.
   if (
@@ -57,7 +78,17 @@ export function lateAnswer(
   return answersLate && !isAnswerAt(said, here.hearing) ? read(said, before.hearing, false) : undefined
 }
 
+/** Where no other figure stands beside it. */
+const lastFigure = (said: string): string | undefined =>
+  said.match(/\d+(?:[.,]\d+)?/g)?.length === 1 ? endsWithFigure.exec(said)?.groups?.what : undefined
+
 const isAnswerAt = (text: string, hearing: Hearing): boolean => understand(text, hearing).type !== 'ask'
+
+/** Also what would be asked about, where it begins with a «nei» that may be the answer. */
+const mayAnswer = (text: string, hearing: Hearing): boolean => {
+  const { type } = understand(text, hearing)
+  return type === 'confirm' ? /^nei/i.test(text) : type !== 'ask'
+}
 
 const isFigure = ({ question }: Hearing): boolean => asks(question, 'figure')
 

@@ -12,7 +12,7 @@ import { findSpecified } from './own-choice.ts'
 import { placesAsNumbers } from './places.ts'
 import { nameByRange } from './ranges.ts'
 import { bare, phrase, tidy, words } from './said.ts'
-import { nameByCount, nameBySpan, saysSpans } from './times.ts'
+import { nameByCount, nameBySpan, saysSpans, twoBySpan } from './times.ts'
 import { isDash, type Word, wordOf } from './words.ts'
 import { choicesFor, deniesAsked, disputes, goesOnOtherwise, type Stance, stanceOf, stanceWithTail } from './yes-no.ts'
 
@@ -39,6 +39,8 @@ export function understandSingle(
     return specified.sure && !hedged ? meaning : toConfirm(meaning)
   }
   const named = nameOne(core, candidates)
+  const two = 'problem' in named || named.near ? twoBySpan(core, candidates) : undefined
+  if (two !== undefined) return ask({ code: 'ambiguous_choice', candidates: [...two] })
   const span = 'problem' in named || named.near ? nameBySpan(core, candidates) : undefined
   if (span !== undefined) {
     const meaning = answered({ kind: 'single', value: span.id })

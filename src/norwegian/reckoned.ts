@@ -76,7 +76,8 @@ function ofOnePost(said: string): number | undefined {
   return posts[2]?.startsWith('halv') ? many / 2 : many
 }
 
-const noSum = /\b(?:ikk?j?e|minus|eller|skal|kanskje|kommer|kjem|over|under|minst|av)\b|[-/%]|\d[.,]\d{3}/
+const noSum =
+  /\b(?:ikk?j?e|bare|berre|kun|utenom|utanom|unntatt|uten|utan|teller|tel|minus|eller|skal|kanskje|kommer|kjem|over|under|minst|av)\b|[-/%]|\d[.,]\d{3}/
 
 /** «22 + 4 i permisjon»: each part has one figure, and all count what is asked for. */
 function sumOf(said: string, question: CountQuestion): Figure | undefined {

@@ -169,6 +169,19 @@ export function nameBySpan(text: string, candidates: readonly Candidate[]): { id
   return { id, sure: candidates.some((c) => c.id === id && c.range !== undefined) && !vague.test(bare(tidy(text))) }
 }
 
+/** «6–8 måneder», where one choice ends at six and the next goes on: the two that it begins and ends in. */
+export function twoBySpan(text: string, candidates: readonly Candidate[]): readonly [string, string] | undefined {
+  const said = monthsOf(text)
+  if (said === undefined || said.low >= said.high || said.high >= 1000) return undefined
+  const soon = soonChoices(candidates)
+  const at = (months: number) => pick({ low: months, high: months }, soon, soonOfChoice)
+  const [first, last] = [at(said.low), at(said.high)]
+  if (first === undefined || last === undefined || first === last) return undefined
+  // «6–12 måneder» is the whole of «more than six, at most twelve».
+  const ends = soon.map((c) => soonOfChoice(c)?.high)
+  return ends.includes(said.low) && ends.includes(said.high) ? undefined : [first, last]
+}
+
 /**
  * A bare figure where the choices are numbers of times or months: the choice that it counts out, to be confirmed, and the
  * one that has that place in the list where it is another. A month may be a year as well, so there a place is a place.

@@ -35,6 +35,7 @@ describe('there is nothing to say', () => {
       'Nei, neste',
       'inkje å tilføye',
     ],
+    ...['Nei takk, har sagt nok', 'jeg har sagt mitt', 'nei, vi har sagt alt', 'har sagt det meste', 'æ har sagt nok'],
     ...['trenger ingenting', 'nei nei', 'nada', 'ingen merknad herfra'.replace(' herfra', '')],
   ])('«%s»', (text) => expect(heard(text)).toBe('nothing'))
 
@@ -79,7 +80,31 @@ describe('it has the form of something said to the bot', () => {
   ])('«%s»', (text) => expect(heard(text)).toBe('asked about'))
 })
 
+describe('it may be no remark at all, so that it is asked about', () => {
+  test.each([
+    ...['ha en fin dag å takk førr mæ😘', 'Tusen takk for praten!', 'takk og hade', 'Ha ei god helg alle saman'],
+    ...['God jul og takk for nå', 'snakkes', 'Takk til dere, og ha en riktig god sommer'],
+    ...['saknar ingenting, de er greie nok', 'Ingenting. Dere er flinke!', 'Ikke noe, IMDi er ok'],
+    ...['ingenting å legge til – veldig fornøyd', 'savner ingenting, dere er snille og greie'],
+    'Fra: Postmottak\nTil: Rådmann\nEmne: SV: bosetting 2019\n\nVi viser til anmodning om 10.\n\nSendt fra min iPad',
+    'Frå: Kari\nEmne: møte torsdag\n\nKan du ta det?',
+    'From: post@kommune.no\nTo: alle\nSubject: VS: plan\n\nSe under.',
+    '> Fra: Ola\n> Sendt: 3. mai 2018\n> Emne: RE: tolk\n\nHei, her er det.',
+    'Hei!\n\nFra: NAV\nDato: 4.5.2018\nEmne: avtalen\n\nMvh',
+  ])('«%s»', (text) => {
+    const { act, content } = hear(text, hearingOf(whether, 'nb'))
+    expect(act === 'social' || content.type === 'confirm' || heard(text) === 'asked about').toBe(true)
+  })
+})
+
 describe('it is an answer', () => {
+  test.each([
+    'Fra: kommunen selv\nvi har lagt inn alt',
+    'takknemlige for hjelpen fra bosettingsteamet',
+    'ingenting fungerer, men folkene er greie',
+    'Ha oftere møter',
+  ])('«%s», for all its words', (text) => expect(heard(text)).toBe('stored'))
+
   test.each([
     ...['Vi ønsker oss mer tid. Når kommer midlene?', 'Får vi mer penger, kan vi bosette flere', 'Mer penger'],
     ...['Når vi får nok bolig, kan vi bosette flere', 'Hvor mange som kommer, er uforutsigbart', 'Bra jobba'],
