@@ -23,6 +23,11 @@ const say = '(?:mener|meiner|meine|meinar|mein|tenker|tenkjer|tenke|sikter|sikta
 const is = '(?:er|e|ar|blir|bli|vert|var|ska|skal|kan|ma)'
 const also = '(?:med|me|mee|inkludert|inkl|medregnet|medrekna|innafor|innenfor|innunder)'
 
+/** «Må de være skriftlige?»: what the question speaks of is asked about by «de». */
+const ofIt = new RegExp(
+  `^${small}(?:ma|lyt|skal|ska|treng(?:er)?|behover) (?:de|dei|den|det|dem|han|ho) (?:vare|vere|va|varra|ha|sta)\\b`,
+)
+
 /** Each reads `bare` text. `telling`: such a sentence asks, whatever it begins with. */
 const forms: readonly { form: Form; pattern: RegExp; telling?: true }[] = [
   { form: 'differs', telling: true, pattern: /\b(?:forskjell\w*|skilnad\w*|skil(?:et|jet)|skjell\w*)\b/ },
@@ -62,6 +67,7 @@ const forms: readonly { form: Form; pattern: RegExp; telling?: true }[] = [
       /\b(?:inkluder\w*|medregn\w*|medrekn\w*|innbefatt\w*|omfatt\w*|reknes? det|regnes? det|reknast det|tell(?:er|e)? det|tel det)\b/,
   },
   { form: 'counts', pattern: new RegExp(`^${small}${is}(?: \\S+){1,9} ${also}\\b`) },
+  { form: 'counts', pattern: ofIt },
   { form: 'counts', pattern: new RegExp(`^${small}(?:hva|kva|ka) (?:med|me|om)\\b`) },
   {
     form: 'counts',
@@ -231,9 +237,10 @@ const unexplainedIn = (
   const plain = asking.find(({ form, marked }) => marked && form !== 'any')
   if (plain === undefined) return undefined
   const words = contentWords(plain.said)
+  const [first] = entries.filter(({ list, of }) => list === 'explain' && of === undefined)
+  if (first !== undefined && ofIt.test(plain.said.bare)) return { texts: [asStatement(first.text)], sure: false }
   if (help !== undefined && (words.length === 0 || speaksOf(help, words)))
     return { texts: [], inHelp: true, sure: false }
-  const [first] = entries.filter(({ list, of }) => list === 'explain' && of === undefined)
   if (first !== undefined && words.length === 0) return { texts: [first.text], sure: false }
   return { texts: [], sure: false }
 }

@@ -146,6 +146,10 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
     `(?:hopp|hoppe|hopper|hoppar|sta|star)(?: (?:vi|me|jeg|eg))? over(?: ${this_})?(?: for na| for no| enn sa lenge| inntil videre)?`,
   ],
   [
+    'skip',
+    `(?:hopp|hoppe|hopper|hoppar|hoppe me|sta|star)(?: (?:vi|me|jeg|eg|a))? over(?: ${this_})?,?(?: (?:sa|og|for))? (?:(?:den|det|denne|dette|han|resten)(?: her)? (?:tar|tek|ta|far) (?:jeg|eg|a|vi|me)(?: ta)?|(?:jeg|eg|a|vi|me) (?:tar|tek|ta) (?:den|det|denne|dette|han)|(?:jeg|eg|a|vi|me) (?:kommer|kjem|kjam) (?:tilbake|attende|tebake)(?: til (?:den|det|han))?)(?: (?:etterpa|senere|seinare|siden|sidan|sia|i morgen|i morgon|til slutt|en annen gang|ein annan gong|etter lunsj))?`,
+  ],
+  [
     'next',
     `(?:ga til |ta |hopp til |hoppe til |videre til |vidare til |ga videre til |ga vidare til |fram til )(?:det )?neste(?: sporsmal(?:et)?)?`,
   ],

@@ -70,8 +70,13 @@ const hearConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Mea
   if (command?.name === 'submit' && to === 'submit' && !said.asks) return meaningOf('confirmation')
   if (command !== undefined) return meaningOf('command', { type: 'command', command })
   if (said.asks || isQuestion(said)) return meaningOf('question')
+  if (to === 'submit' && callsOff.test(said.bare)) return meaningOf('denial')
   return understand(said.text, outside(hearing)).type === 'no' ? meaningOf('denial') : meaningOf('hedge')
 }
+
+/** «Ikkje send!!», «vent med å sende», to «vil du sende inn?». */
+const callsOff =
+  /\b(?:ikke|ikkje|ikkj|ikje|itj|itte|vent|vente|stopp|la vare|la vere|lat vere)(?: (?:litt|med|a|det|helt|heilt|na|no)){0,3} (?:send\w*|lever\w*)\b/
 
 /** Acts that are no words of one's own, whatever was asked. */
 const noWords: ReadonlySet<Act> = new Set(['confirmation', 'denial', 'hedge', 'social'])

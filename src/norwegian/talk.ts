@@ -90,10 +90,14 @@ const mailed =
 const addressed =
   /^\s*(?:(?:hei|hallo) (\p{L}+),? |(?:du|hør) (\p{Lu}\p{L}+),? |(\p{Lu}\p{L}+), )(?:har|kan|skal|ska|vil|er|husker|hugsar|tar|tek|veit|vet|kain) (?:du|dere|de|vi|me)(?!\p{L})/u
 
+/** «Turid kan du sjekke …»: without a comma only before what is asked of a colleague. */
+const named =
+  /^\s*(?!(?:Nå|No|Na|Her|Der|Da|Då|Så|Dette|Det|Den|Når|Også|Derfor|Kanskje|Egentlig|Heller|Ellers|Elles)\s)(\p{Lu}\p{Ll}{2,}) (?:kan|har|husker|hugsar|veit|vet) du (?:sjekke|sjekka|sjå|se|finne|ta|hente|hjelpe|ringe|tal|tall|hva|kva|når|om)(?!\p{L})/u
+
 /** A mail to others, or somebody else's name: it was not meant for the bot. */
 const isForOthers = (text: string): boolean => {
   if (mailed.test(text)) return true
-  const [, ...names] = addressed.exec(text) ?? []
+  const [, ...names] = addressed.exec(text) ?? named.exec(text) ?? []
   const name = names.find((one) => one !== undefined)
   return name !== undefined && !isNoName.test(bare(phrase(name)))
 }

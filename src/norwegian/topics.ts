@@ -72,6 +72,8 @@ const table = {
   paper: { act: 'question', outside: 'contact' },
   report: { act: 'question', outside: 'contact' },
   others: { act: 'question', outside: 'when_linked' },
+  opinion: { act: 'question', outside: 'who_are_you' },
+  for_us: { act: 'question', outside: 'when_linked' },
   no_code: { act: 'question', outside: 'no_code' },
   lost_code: { act: 'question', outside: 'lost_code', text: 'no_code' },
   where_code: { act: 'question', outside: 'where_code', text: 'no_code' },
