@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
-import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import { openResults } from '../../src/edge/sql/results.ts'
 import { workplace } from './cli.run.ts'
 
@@ -23,14 +21,12 @@ const document = (unitId: string, name: string) => ({
 })
 const [bergen, gulen] = [document('1201', 'Bergen'), document('1411', 'Gulen')]
 
-const { folder, env, run, json, end } = workplace()
+const { folder, run, json, end, stores } = workplace()
 let closeOwner: () => Promise<void>
 /** As while the service runs: the test owns the stores and the commands join. */
 beforeAll(async () => {
-  const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
-  if (!opened.ok) throw new Error(opened.fault.reason)
-  const sql = openSql(opened.stores.sql, batchLimits)
-  await migrate(sql)
+  const owned = await stores()
+  const { sql } = owned
   const results = openResults(sql)
   for (const each of [bergen, gulen]) {
     await results.storeSubmission(each, { by: 'p', at })
@@ -43,10 +39,7 @@ beforeAll(async () => {
       status: 400,
     })
   }
-  closeOwner = async () => {
-    await sql.destroy()
-    await opened.stores.close()
-  }
+  closeOwner = owned.close
 })
 afterAll(async () => {
   await closeOwner()

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
+import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import { HANGS_MS } from '../support/patience.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -26,6 +28,18 @@ export function workplace(settings: Record<string, string> = {}) {
     if (ran.code !== 0) throw new Error(ran.err)
     return JSON.parse(ran.out)
   }
+  /** Opens the stores as the running service does, so that commands join them; the tables are there. */
+  const stores = async () => {
+    const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
+    if (!opened.ok) throw new Error(opened.fault.reason)
+    const sql = openSql(opened.stores.sql, batchLimits)
+    await migrate(sql)
+    const close = async (): Promise<void> => {
+      await sql.destroy()
+      await opened.stores.close()
+    }
+    return { sql, close }
+  }
   const file = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content)
-  return { folder, env, run, json, file, end: () => rmSync(folder, { recursive: true, force: true }) }
+  return { folder, env, run, json, stores, file, end: () => rmSync(folder, { recursive: true, force: true }) }
 }

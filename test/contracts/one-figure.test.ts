@@ -3,9 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
 import { openCampaigns } from '../../src/edge/sql/campaigns.ts'
-import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import { openResults } from '../../src/edge/sql/results.ts'
 import { countsOf, interviewIn } from '../../src/outcome/interview.ts'
 import type { Report } from '../../src/report/model.ts'
@@ -13,7 +11,7 @@ import type { SubmissionDocument } from '../../src/results/submission.ts'
 import { generated, wave } from '../support/survey-2018.ts'
 import { workplace } from './cli.run.ts'
 
-const { folder, env, run, end } = workplace()
+const { folder, run, end, stores } = workplace()
 let close: () => Promise<void>
 let campaigns: ReturnType<typeof openCampaigns>
 
@@ -32,17 +30,12 @@ const documents = generated(60, 9).map((document, i): SubmissionDocument => {
 })
 
 beforeAll(async () => {
-  const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
-  if (!opened.ok) throw new Error(opened.fault.reason)
-  const sql = openSql(opened.stores.sql, batchLimits)
-  await migrate(sql)
+  const owned = await stores()
+  const { sql } = owned
   const results = openResults(sql)
   for (const document of documents) await results.storeSubmission(document, { by: 'p', at: new Date() })
   campaigns = openCampaigns(sql, { wave: wave.id })
-  close = async () => {
-    await sql.destroy()
-    await opened.stores.close()
-  }
+  close = owned.close
 }, 120_000)
 afterAll(async () => {
   await close()

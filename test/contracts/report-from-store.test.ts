@@ -3,31 +3,24 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
-import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import { openResults } from '../../src/edge/sql/results.ts'
 import type { Report } from '../../src/report/model.ts'
 import { generated } from '../support/survey-2018.ts'
 import { workplace } from './cli.run.ts'
 
-const { folder, env, run, end } = workplace()
+const { folder, run, end, stores } = workplace()
 let closeOwner: () => Promise<void>
 let releases: () => Promise<unknown[]>
 let stored: (document: ReturnType<typeof generated>[number]) => Promise<void>
 
 beforeAll(async () => {
-  const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
-  if (!opened.ok) throw new Error(opened.fault.reason)
-  const sql = openSql(opened.stores.sql, batchLimits)
-  await migrate(sql)
+  const owned = await stores()
+  const { sql } = owned
   const results = openResults(sql)
   stored = (document) => results.storeSubmission(document, { by: 'p', at: new Date() })
   for (const document of generated(200, 2018)) await stored(document)
   releases = () => sql.selectFrom('releases').select('number').execute()
-  closeOwner = async () => {
-    await sql.destroy()
-    await opened.stores.close()
-  }
+  closeOwner = owned.close
 })
 afterAll(async () => {
   await closeOwner()

@@ -3,8 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
-import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
+import type { openSql } from '../../src/edge/sql/database.ts'
 import { openReleases, openResults } from '../../src/edge/sql/results.ts'
 import { previousFor } from '../../src/questionnaire/last-wave.ts'
 import type { Report } from '../../src/report/model.ts'
@@ -12,16 +11,14 @@ import { withPrevious } from '../../src/start/survey.ts'
 import { answersOf, documentsOf, surveyOf, twoWaves } from '../support/two-waves.ts'
 import { workplace } from './cli.run.ts'
 
-const { folder, env, run, end } = workplace({ DIALOGS_DIR: twoWaves })
+const { folder, run, end, stores } = workplace({ DIALOGS_DIR: twoWaves })
 let closeOwner: () => Promise<void>
 let sql: ReturnType<typeof openSql>
 let releasesOf: (wave: string) => ReturnType<ReturnType<typeof openReleases>['releases']>
 
 beforeAll(async () => {
-  const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
-  if (!opened.ok) throw new Error(opened.fault.reason)
-  sql = openSql(opened.stores.sql, batchLimits)
-  await migrate(sql)
+  const owned = await stores()
+  ;({ sql } = owned)
   const results = openResults(sql)
   for (const wave of ['forst', 'neste'] as const) {
     for (const document of documentsOf(await surveyOf(wave), answersOf(wave))) {
@@ -29,10 +26,7 @@ beforeAll(async () => {
     }
   }
   releasesOf = (wave) => openReleases(sql).releases(wave)
-  closeOwner = async () => {
-    await sql.destroy()
-    await opened.stores.close()
-  }
+  closeOwner = owned.close
 })
 afterAll(async () => {
   await closeOwner()

@@ -1,24 +1,14 @@
-/** The way into the administrators' page, in a real browser against a real issuer: roles, renewals, what goes wrong. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
+import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { adminService, signIn, WAVE } from '../support/web/admin-service.ts'
-
-const folder = join(import.meta.dirname, '../../test-output/screens')
 
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
-beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
-  admin = await adminService()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await admin?.stop()
+inBrowser(adminService, (...opened) => {
+  ;[admin, browser] = opened
 })
 
 const heading = async (page: { locator(of: string): { first(): { textContent(): Promise<string | null> } } }) =>

@@ -1,26 +1,19 @@
-/** «Påminnelser» in a real browser: a look first, sent once, followed, cancelled; what is wrong is told at its field. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { openCampaigns } from '../../src/edge/sql/campaigns.ts'
 import { found } from '../support/browser/axe.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
+import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { adminService, WAVE } from '../support/web/admin-service.ts'
 
-const folder = join(import.meta.dirname, '../../test-output/screens')
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
+inBrowser(adminService, (...opened) => {
+  ;[admin, browser] = opened
+})
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
-  admin = await adminService()
-  browser = await openBrowser()
   // Three people known in Teams, who have not begun.
   for (const n of [0, 1, 2]) await admin.person(n).say('hei')
-})
-afterAll(async () => {
-  await browser?.close()
-  await admin?.stop()
 })
 
 const text = async (page: Page) => (await page.locator('main').textContent()) ?? ''

@@ -1,24 +1,17 @@
 /** «Svarere» in a real browser: import with a look first, adding, correcting, ending; what is wrong is told at its place. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
+import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { adminService } from '../support/web/admin-service.ts'
 
-const folder = join(import.meta.dirname, '../../test-output/screens')
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
-beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
-  admin = await adminService()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await admin?.stop()
+inBrowser(adminService, (...opened) => {
+  ;[admin, browser] = opened
 })
 
 const csv = (...rows: string[]) => ({

@@ -1,25 +1,16 @@
-/** «Enheter» in a real browser: all units, searched and filtered; of each who is asked and how far they are, never an answer. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
+import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { units } from '../support/survey-2018.ts'
 import { adminService } from '../support/web/admin-service.ts'
 import { visitor } from '../support/web/visitor.ts'
 
-const folder = join(import.meta.dirname, '../../test-output/screens')
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
-beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
-  admin = await adminService()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await admin?.stop()
+inBrowser(adminService, (...opened) => {
+  ;[admin, browser] = opened
 })
 
 const text = async (page: Page) => (await page.locator('main').textContent()) ?? ''

@@ -1,31 +1,20 @@
-/** The page that takes a reader off mail, and the mail itself, in a real browser: axe finds nothing, a narrow screen holds it. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { noticeMail } from '../../src/app/respondents/told-by-mail.ts'
 import { mailBytes } from '../../src/edge/mail/message.ts'
 import { optOutToken } from '../../src/register/opt-out.ts'
 import { readSettings } from '../../src/settings/settings.ts'
 import { found } from '../support/browser/axe.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
+import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { readMail } from '../support/mail/read-mail.ts'
 import { readSurvey } from '../support/reminders/world.ts'
 import { webService } from '../support/web/web-service.ts'
 
-const folder = join(import.meta.dirname, '../../test-output/screens')
-const START_MS = 240_000
-
 let service: Awaited<ReturnType<typeof webService>>
 let browser: Browser
-beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
-  service = await webService()
-  browser = await openBrowser()
-}, START_MS)
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
+inBrowser(webService, (...opened) => {
+  ;[service, browser] = opened
 })
 
 const secret = (): string => {

@@ -1,25 +1,16 @@
-/** A whole part in a real browser: with script and without, on a phone, in both languages, light and dark; axe finds nothing. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
-import { openBrowser } from '../support/browser/open-browser.ts'
+import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { webService } from '../support/web/web-service.ts'
 
-const folder = join(import.meta.dirname, '../../test-output/screens')
 const WHOLE_PART_MS = 240_000
 
 let service: Awaited<ReturnType<typeof webService>>
 let browser: Browser
-beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
-  service = await webService()
-  browser = await openBrowser()
-}, WHOLE_PART_MS)
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
+inBrowser(webService, (...opened) => {
+  ;[service, browser] = opened
 })
 
 const opened = async (options: BrowserContextOptions): Promise<{ page: Page; faults: string[] }> => {

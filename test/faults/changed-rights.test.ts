@@ -1,18 +1,14 @@
 /** Somebody's rights change in the register while they are writing: their next word knows it, whoever changed them and wherever. */
 
 import { randomUUID } from 'node:crypto'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addAdmin } from '../../src/app/administration/admins.ts'
 import type { ProgressStore } from '../../src/app/ports/progress.ts'
 import type { RespondentBook } from '../../src/app/ports/register.ts'
 import { importRespondents } from '../../src/app/respondents/import.ts'
 import { eraseRespondent } from '../../src/app/respondents/rights.ts'
-import { revoking } from '../../src/app/service.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import { openSql } from '../../src/edge/sql/database.ts'
-import { openRespondents } from '../../src/edge/sql/respondents.ts'
-import type { Sql } from '../../src/edge/sql/tables.ts'
+import { besideService } from '../support/beside-service.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { units } from '../support/survey-2018.ts'
@@ -20,21 +16,16 @@ import { type WholeService, wholeService } from '../support/whole-service.ts'
 
 const wave = 'kommuneundersokelsen-2018'
 let whole: WholeService
-let sql: Sql
-let redis: Redis
+let beside: ReturnType<typeof besideService>
 let progress: ProgressStore
 let book: RespondentBook
 beforeAll(async () => {
   whole = await wholeService()
-  sql = openSql({ url: whole.postgres.url })
-  // As the command line has them: in another process than the service.
-  redis = new Redis(whole.redis.url)
-  progress = progressStore(redis, async () => undefined)
-  book = revoking(openRespondents(sql, { wave }), progress)
+  beside = besideService(whole, wave)
+  ;({ progress, book } = beside)
 })
 afterAll(async () => {
-  redis?.disconnect()
-  await sql?.destroy()
+  await beside?.end()
   await whole?.stop()
 })
 
@@ -122,7 +113,7 @@ test('a copy that was made while the register changed does not count', async () 
   expect(await progress.readLink(wave, 'p')).toMatchObject({ checkedAt: 0 })
   await progress.writeLink(wave, link, 1_000, await progress.registerState())
   expect(await progress.readLink(wave, 'p')).toMatchObject({ checkedAt: 1_000 })
-  const elsewhere = progressStore(redis, async () => undefined)
+  const elsewhere = progressStore(beside.redis, async () => undefined)
   await elsewhere.registerChanged()
   expect(await progress.readLink(wave, 'p')).toMatchObject({ checkedAt: 0 })
 })

@@ -1,18 +1,13 @@
 /** Two processes of the service whose machines' clocks differ, and a register that is changed from a third. */
 
 import { randomUUID } from 'node:crypto'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ProgressStore } from '../../src/app/ports/progress.ts'
 import type { RespondentBook } from '../../src/app/ports/register.ts'
 import { importRespondents } from '../../src/app/respondents/import.ts'
 import { eraseRespondent } from '../../src/app/respondents/rights.ts'
-import { revoking } from '../../src/app/service.ts'
-import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import { openSql } from '../../src/edge/sql/database.ts'
-import { openRespondents } from '../../src/edge/sql/respondents.ts'
-import type { Sql } from '../../src/edge/sql/tables.ts'
 import { openQuestion } from '../support/answering.ts'
+import { besideService } from '../support/beside-service.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
@@ -29,8 +24,7 @@ const emailOf = (n: number) => `raadmann.${units[n >> 1]?.id}.${n}@example.no`
 
 let whole: WholeService
 let behind: ServiceProcess
-let sql: Sql
-let redis: Redis
+let beside: ReturnType<typeof besideService>
 let progress: ProgressStore
 let book: RespondentBook
 beforeAll(async () => {
@@ -42,15 +36,11 @@ beforeAll(async () => {
   })
   await behind.start()
   process.kill(behind.pid(), 'SIGUSR2')
-  sql = openSql({ url: whole.postgres.url })
-  // As the command line has them: in another process than the service.
-  redis = new Redis(whole.redis.url)
-  progress = progressStore(redis, async () => undefined)
-  book = revoking(openRespondents(sql, { wave }), progress)
+  beside = besideService(whole, wave)
+  ;({ progress, book } = beside)
 })
 afterAll(async () => {
-  redis?.disconnect()
-  await sql?.destroy()
+  await beside?.end()
   await behind?.kill()
   await whole?.stop()
 })
