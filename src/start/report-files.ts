@@ -36,32 +36,42 @@ let making = false
 
 /** Makes one at a time in this process. Audited. Throws `StoreAway`. */
 export const reportMaker =
-  ({ settings, survey, book, log, now }: Given) =>
-  async ({ kind, language, use }: ReportWish, actor: string): Promise<ReportMade> => {
+  (given: Given) =>
+  async (wish: ReportWish, actor: string): Promise<ReportMade> => {
     if (making) return 'busy'
     making = true
-    const folder = await mkdtemp(join(tmpdir(), 'kommunedialog-report-'))
-    const remove = () => rm(folder, { recursive: true, force: true })
     try {
-      await book.audit({ at: new Date(now()), actor, action: `results.report.${use}`, subject: survey.wave.id })
-      // The command prints where it finds Chromium; nobody waits for a PDF that was not asked for.
-      const env = { ...environmentOf(settings, survey), ...(kind === 'pdf' ? {} : { PATH: '' }) }
-      const args = ['report', '--out', folder, '--lang', language, ...(use === 'internal' ? ['--internal'] : [])]
-      await run(process.execPath, [command, ...args], { env, timeout: MAKING_MS })
-      const file = join(folder, reportFileNames[kind])
-      if (existsSync(file)) return { name: reportFileNames[kind], content: createReadStream(file), remove }
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && 'stderr' in error)) {
-        await remove()
-        throw error
-      }
-      log.warn({ code: String(error.code) }, 'report.not_made')
+      return await make(given, wish, actor)
     } finally {
       making = false
     }
-    await remove()
-    return 'no_file'
   }
+
+const make = async (
+  { settings, survey, book, log, now }: Given,
+  { kind, language, use }: ReportWish,
+  actor: string,
+): Promise<ReportMade> => {
+  const folder = await mkdtemp(join(tmpdir(), 'kommunedialog-report-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
+  try {
+    await book.audit({ at: new Date(now()), actor, action: `results.report.${use}`, subject: survey.wave.id })
+    // The command prints where it finds Chromium; nobody waits for a PDF that was not asked for.
+    const env = { ...environmentOf(settings, survey), ...(kind === 'pdf' ? {} : { PATH: '' }) }
+    const args = ['report', '--out', folder, '--lang', language, ...(use === 'internal' ? ['--internal'] : [])]
+    await run(process.execPath, [command, ...args], { env, timeout: MAKING_MS })
+    const file = join(folder, reportFileNames[kind])
+    if (existsSync(file)) return { name: reportFileNames[kind], content: createReadStream(file), remove }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && 'stderr' in error)) {
+      await remove()
+      throw error
+    }
+    log.warn({ code: String(error.code) }, 'report.not_made')
+  }
+  await remove()
+  return 'no_file'
+}
 
 /** The command finds the same stores, and the wave open and closed as it is here. */
 const environmentOf = ({ dataDir, redis, database }: Given['settings'], { folder, opensAt, closesAt }: Survey) => {
