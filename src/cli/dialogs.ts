@@ -109,7 +109,9 @@ async function diff(cli: Cli, names: [string, string], options: DiffOptions): Pr
     print(cli, options, { differences }, lines)
     return exitCode.done
   }
-  return withStores(cli, async ({ progress, survey }) => {
+  // Sessions of the wave whose files were compared.
+  const here = names.some((name) => name.endsWith('.yaml')) ? cli : { ...cli, wave: waveFolderOf(cli) }
+  return withStores(here, async ({ progress, survey }) => {
     const { wave, units } = survey
     const sessions = await previewMove(progress, { wave: wave.id, units: units.values(), older, newer })
     const rule = wave.moveSessions === 'move' ? 'The wave moves them.' : 'The wave lets them stay on their version.'
