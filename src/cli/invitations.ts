@@ -71,7 +71,7 @@ async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: stri
   }
   const result = await inviteRespondent(opened.book, opened.id, {
     ...requestOf(cli, opened),
-    ...{ renew: options.new === true, isUntouched: await untouchedParts(opened) },
+    ...(options.new === true ? { renew: true } : { renew: false, isUntouched: await untouchedParts(opened) }),
   })
   switch (result.type) {
     case 'unknown':

@@ -27,9 +27,9 @@ type Given = {
   /** What lasting codes of a wave are judged by; undefined: there is no web here. */
   codesOf(survey: Survey): CodeRules | undefined
   news: PageNews
-  /** Null: there is no web here. */
   /** Null: nobody is told anything by mail. */
   mail: MailWay | null
+  /** Null: there is no web here. */
   assets: Assets | null
   onFault(error: unknown): void
 }

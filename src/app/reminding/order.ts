@@ -84,7 +84,7 @@ const lastOf = (
     teams: lastLeavesAt(startAt, perTenant(of('teams')), rates, rules),
     mail: lastLeavesAt(startAt, [of('mail').length], { perSecond, perSecondPerTenant: perSecond }, rules),
   }
-  const times = channels.flatMap((channel) => (of(channel).length === 0 ? [] : [ends[channel] ?? startAt]))
+  const times = channels.flatMap((channel) => ends[channel] ?? [])
   return times.length === 0 ? null : Math.max(...times)
 }
 

@@ -36,7 +36,7 @@ export const offMailRoutes =
   (off: OffMail) =>
   (server: Server): void => {
     server.get(PATH, (request, response, next) => {
-      show(off, request, response, tokenOf(request) === null || idOf(off, request) === null ? 'wrong' : 'asked')
+      show(off, request, response, idOf(off, request) === null ? 'wrong' : 'asked')
       next(false)
     })
     server.post(PATH, (request, response, next) => {
