@@ -66,6 +66,8 @@ onBothDatabases('the results store', ({ sql }) => {
       lastStatus: 400,
       unitId: '1201',
     })
+    expect(await results.deliveries({ wave: it.wave, limit: 1000 })).toEqual(await results.deliveries({ limit: 1000 }))
+    expect(await results.deliveries({ wave: 'another', limit: 1000 })).toEqual([])
     expect(await results.retry(it.submissionId, { at, actor: 'test' })).toEqual([1])
     expect(await mine()).toHaveLength(1)
     await results.recordAttempt({ ...key, at: later(3), state: 'delivered', status: 200 })

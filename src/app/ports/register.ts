@@ -186,7 +186,8 @@ export type ListedDelivery = {
 export type ResultsReader = {
   /** The newest submission of each unit and part, ordered by part and unit; a page at a time, so that memory stays flat. */
   latest(wave: string): AsyncIterable<unknown>
-  deliveries(filter: { states?: readonly DeliveryState[]; limit: number }): Promise<ListedDelivery[]>
+  /** Oldest first. `wave`, `states` absent: of all. */
+  deliveries(filter: { wave?: string; states?: readonly DeliveryState[]; limit: number }): Promise<ListedDelivery[]>
   /** Sets a parked delivery to `pending`; returns the revisions that were, empty when none was parked. Audited. */
   retry(submissionId: string, by: { at: Date; actor: string }): Promise<number[]>
 }

@@ -83,7 +83,7 @@ export function openResults(sql: Sql): ResultsStore & ResultsReader {
 
     latest: (wave) => latest(sql, wave),
 
-    async deliveries({ states, limit }) {
+    async deliveries({ wave, states, limit }) {
       let query = sql
         .selectFrom('deliveries as d')
         .innerJoin('submissions as s', (join) =>
@@ -93,6 +93,7 @@ export function openResults(sql: Sql): ResultsStore & ResultsReader {
         .select(['d.last_attempt_at', 'd.last_status'])
         .orderBy('s.stored_at')
         .limit(limit)
+      if (wave !== undefined) query = query.where('s.wave', '=', wave)
       if (states !== undefined) query = query.where('d.state', 'in', [...states])
       return (await query.execute()).map(
         (row): ListedDelivery => ({

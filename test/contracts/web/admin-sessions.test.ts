@@ -141,6 +141,15 @@ it('renews what the sign-in says, as long as the issuer knows the person', async
   expect(asked.html).toContain('Innloggingen må bekreftes på nytt')
 })
 
+it('lets the figures of a page that stands open ask nobody to sign in again', async () => {
+  const browser = acrossSites()
+  later = -51 * MINUTE
+  const first = await browser.signIn(admin(), 'eva')
+  later = 0
+  expect(await browser.renew(first.url)).toMatchObject({ status: 200, title: 'Oversikt', hops: 0 })
+  expect(await browser.get(first.url)).toMatchObject({ status: 200, title: 'Oversikt', hops: 4 })
+})
+
 it('does nothing by a role that was said over an hour ago', async () => {
   const browser = acrossSites()
   const first = await browser.signIn(admin(), 'eva')

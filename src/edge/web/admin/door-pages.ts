@@ -1,5 +1,6 @@
 /** Pages outside of a wave: signing in, having left, which survey, and what went wrong. */
 import type { Language } from '../../../questionnaire/schema.ts'
+import { languageAsked } from '../caller.ts'
 import { html } from '../frame/html.ts'
 import { pageOf } from '../frame/page.ts'
 import { type AdminPages, type Asked, say } from './visit.ts'
@@ -30,11 +31,7 @@ const factsOf = ({ current }: Shown, language: Language): Record<string, string>
 }
 
 /** In which language somebody is spoken to: as they chose, as the address says, as their browser asks. */
-export const languageOf = ({ language, url, request }: Asked): Language => {
-  const asked = language ?? url.searchParams.get('lang')
-  if (asked === 'nn' || asked === 'nb') return asked
-  return /^\s*nn\b/i.test(request.headers['accept-language'] ?? '') ? 'nn' : 'nb'
-}
+export const languageOf = ({ language, request }: Asked): Language => language ?? languageAsked(request)
 
 /** The page of a fault. */
 export const faultPage = (pages: Shown, asked: Asked, kind: FaultKind): string => {

@@ -12,7 +12,7 @@ import { endText, momentText, shortMomentText } from '../../../wording/moment.ts
 import { type Html, html } from '../frame/html.ts'
 import { chartHtml } from './chart-html.ts'
 import { tableHtml } from './list.ts'
-import { may, pathOf, say, showPage, type Visit } from './visit.ts'
+import { may, partName, pathOf, say, showPage, type Visit } from './visit.ts'
 
 /** The newest campaigns; the curve marks no more than people can tell apart. */
 const MARKED = 100
@@ -53,9 +53,6 @@ const timeText = (
 
 const percentOf = (language: Language, part: number, total: number): string =>
   total === 0 ? '–' : `${formatNumber(language, Math.round((100 * part) / total))} %`
-
-const partName = ({ wave, language }: Visit, part: string): string =>
-  wave.reminders.survey.wave.parts[part]?.title[language] ?? part
 
 const figuresHtml = (visit: Visit, { parts, imdi, rateBase }: Status): Html => {
   const { language } = visit

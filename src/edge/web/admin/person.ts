@@ -9,7 +9,7 @@ import { type FieldFault, faultsHtml, inputField, selectField } from './fields.t
 import { byOf, rulesOf } from './import.ts'
 import { tableHtml } from './list.ts'
 import { standingText } from './respondents.ts'
-import { doneNotice, leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
+import { doneNotice, leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
 /** What stands in the fields: everything that is posted, by the columns of a file. */
 const valuesOf = (form: URLSearchParams): ByHand =>
@@ -111,7 +111,7 @@ const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly 
   const { survey } = wave.reminders
   const facts = [
     [say(language, 'respondents.unit'), `${unitId} ${survey.units.get(unitId)?.name ?? ''}`],
-    [say(language, 'respondents.part'), survey.wave.parts[part]?.title[language] ?? part],
+    [say(language, 'respondents.part'), partName(visit, part)],
     [say(language, 'respondents.status'), standingText(language, one)],
     [text('linked_how'), linkedHow(visit, record)],
     ...(respondent.mailRefused ? [[text('mail'), text('mail_refused')]] : []),

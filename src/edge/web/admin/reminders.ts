@@ -13,10 +13,20 @@ import { momentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/html.ts'
 import { type FieldFault, faultsHtml, inputField, selectField, tickBoxes } from './fields.ts'
 import { pagesOf, tableHtml } from './list.ts'
-import { doneNotice, leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
+import {
+  countiesOf,
+  doneNotice,
+  leadOn,
+  partName,
+  pathOf,
+  postForm,
+  say,
+  showPage,
+  unitLanguages,
+  type Visit,
+} from './visit.ts'
 
 const STATES = unfinished
-const LANGUAGES = ['nb', 'nn', 'neutral'] as const
 const TEMPLATES = ['reminder', 'last_chance'] as const
 /** A clock may be a little off, and a page may have been looked at for a while. */
 const LATE_MS = 5 * 60_000
@@ -87,7 +97,7 @@ const fieldsIn = ({ wave }: Visit, given: URLSearchParams): Fields => {
   return {
     parts: isNew ? Object.keys(wave.reminders.survey.wave.parts) : given.getAll('del'),
     states: isNew ? [...STATES] : given.getAll('tilstand'),
-    languages: isNew ? [...LANGUAGES] : given.getAll('malform'),
+    languages: isNew ? [...unitLanguages] : given.getAll('malform'),
     county: given.get('fylke') ?? '',
     units: given.get('enheter') ?? '',
     template: given.get('mal') ?? 'reminder',
@@ -110,14 +120,14 @@ const formHtml = (visit: Visit, fields: Fields, faults: readonly FieldFault[]): 
       { id, label: text(key), faults },
       values.map((value) => ({ value, text: name(value), ticked: ticked.includes(value) })),
     )
-  const counties = [...new Set([...survey.units.values()].map(({ county }) => county))]
+  const counties = countiesOf(visit)
   return html`<section aria-labelledby="ny">
     <h2 id="ny">${text('new')}</h2>
     <p>${text('new_intro')}</p>
     <form method="get" action=${pathOf(visit, '/paaminnelser/se')} class="kd-fields">
-      ${ticks('del', 'parts', Object.keys(survey.wave.parts), fields.parts, (part) => survey.wave.parts[part]?.title[language] ?? part)}
+      ${ticks('del', 'parts', Object.keys(survey.wave.parts), fields.parts, (part) => partName(visit, part))}
       ${ticks('tilstand', 'states', STATES, fields.states, (state) => say(language, `progress.${state}`))}
-      ${ticks('malform', 'languages', LANGUAGES, fields.languages, (form) => say(language, `unit_language.${form}`))}
+      ${ticks('malform', 'languages', unitLanguages, fields.languages, (form) => say(language, `unit_language.${form}`))}
       ${selectField({ id: 'fylke', label: say(language, 'list.county'), value: fields.county, faults }, [
         ['', text('all_counties')],
         ...counties.map((county) => [county, county] as const),
@@ -147,7 +157,7 @@ const wishOf = (visit: Visit, { parts, states, languages, county, units, templat
   const named = units.split(/[\s,;]+/u).filter((one) => one !== '')
   const asked: Record<string, unknown> = {
     ...{ parts, statuses: states },
-    ...(languages.length === LANGUAGES.length ? {} : { languages }),
+    ...(languages.length === unitLanguages.length ? {} : { languages }),
     ...(county === '' ? {} : { counties: [county] }),
     ...(named.length === 0 ? {} : { units: named }),
   }
@@ -301,7 +311,7 @@ export const campaignPage = async (visit: Visit): Promise<void> => {
         ],
         shown.map(({ unitId, part, state: own, reason, channel, settledAt, respondentId }) => [
           html`<a class="ds-link" href=${pathOf(visit, `/svarere/${respondentId}`)}>${`${unitId} ${survey.units.get(unitId)?.name ?? ''}`}</a>`,
-          survey.wave.parts[part]?.title[language] ?? part,
+          partName(visit, part),
           reason === null ? say(language, `recipient.${own}`) : say(language, `skipped.${reason}`),
           channel === null ? '–' : text(`way_${channel}`),
           settledAt === null ? '–' : momentText(settledAt),

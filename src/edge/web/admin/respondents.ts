@@ -8,7 +8,7 @@ import { respondentFlags, respondentStatuses, standsAs } from '../../../register
 import { type Html, html } from '../frame/html.ts'
 import { selectField } from './fields.ts'
 import { pagesOf, tableHtml } from './list.ts'
-import { doneNotice, pathOf, say, showPage, type Visit } from './visit.ts'
+import { countiesOf, doneNotice, partName, pathOf, say, showPage, type Visit } from './visit.ts'
 
 type Row = { one: ListedRespondent; place: PartProgress | undefined }
 
@@ -27,7 +27,6 @@ export const respondentsPage = async (visit: Visit): Promise<void> => {
       isMeant(one, { ...asked, county: survey.units.get(one.unitId)?.county ?? '', asked: asked.fylke }),
     )
   const { shown, links } = pagesOf(visit, rows)
-  const counties = [...new Set([...survey.units.values()].map(({ county }) => county))]
   const text = (key: string, vars: Record<string, unknown> = {}): string => say(language, `respondents.${key}`, vars)
   showPage(visit, { title: text('title'), notice: doneNotice(visit, DONE) }, [
     html`<p class="kd-buttons">
@@ -46,7 +45,7 @@ export const respondentsPage = async (visit: Visit): Promise<void> => {
           ),
         ],
       )}
-      ${countyFilter(language, counties, asked.fylke)}
+      ${countyFilter(visit, asked.fylke)}
       <button class="ds-button" type="submit" data-variant="secondary">${say(language, 'list.show')}</button>
     </form>`,
     html`<p role="status">${text('count', { count: rows.length })}</p>`,
@@ -58,7 +57,7 @@ export const respondentsPage = async (visit: Visit): Promise<void> => {
           shown.map(({ one, place }) => [
             html`<a class="ds-link" href=${pathOf(visit, `/svarere/${one.id}`)}>${one.name}</a>`,
             `${one.unitId} ${one.unitName}`,
-            survey.wave.parts[one.part]?.title[language] ?? one.part,
+            partName(visit, one.part),
             standingText(language, one),
             place === undefined ? '–' : say(language, `progress.${place.state}`),
           ]),
@@ -108,8 +107,8 @@ export const partFilter = ({ language, wave }: Visit, value = ''): Html =>
   ])
 
 /** The choice among counties. */
-export const countyFilter = (language: Language, counties: readonly string[], value = ''): Html =>
-  selectField({ id: 'fylke', label: say(language, 'list.county'), value }, [
-    ['', say(language, 'respondents.all')],
-    ...counties.map((county) => [county, county] as const),
+export const countyFilter = (visit: Visit, value = ''): Html =>
+  selectField({ id: 'fylke', label: say(visit.language, 'list.county'), value }, [
+    ['', say(visit.language, 'respondents.all')],
+    ...countiesOf(visit).map((county) => [county, county] as const),
   ])

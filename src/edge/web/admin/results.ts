@@ -8,7 +8,7 @@ import { type Html, html } from '../frame/html.ts'
 import { selectField } from './fields.ts'
 import { byOf } from './import.ts'
 import { pagesOf, tableHtml } from './list.ts'
-import { doneNotice, leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
+import { doneNotice, leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
 const FORMATS = Object.keys(exportMediaTypes) as FileFormat[]
 const STATES = ['pending', 'delivered', 'parked'] as const
@@ -20,7 +20,7 @@ export const resultsPage = async (visit: Visit): Promise<void> => {
   const { language, wave } = visit
   const { survey } = wave.reminders
   const text = (key: string, vars: Record<string, unknown> = {}): string => say(language, `results.${key}`, vars)
-  const all = (await wave.results.deliveries({ limit: LISTED })).filter((one) => one.wave === survey.wave.id)
+  const all = await wave.results.deliveries({ wave: survey.wave.id, limit: LISTED })
   const waiting = all.filter(({ state }) => state !== 'delivered')
   const { shown, links } = pagesOf(visit, waiting)
   const parts = Object.entries(survey.wave.parts)
@@ -79,7 +79,7 @@ const waitingHtml = (visit: Visit, waiting: Awaited<ReturnType<Visit['wave']['re
     ],
     waiting.map(({ unitId, part, state, attempts, lastAttemptAt, lastStatus, submissionId }) => [
       `${unitId} ${survey.units.get(unitId)?.name ?? ''}`,
-      survey.wave.parts[part]?.title[language] ?? part,
+      partName(visit, part),
       text(`state_${state}`),
       attempts,
       lastAttemptAt === null ? '–' : momentText(lastAttemptAt.getTime()),

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import { StoreAway } from '../../../app/ports/progress.ts'
-import { personOf } from '../../../app/web/admin-ports.ts'
+import { type AdminIdentity, personOf } from '../../../app/web/admin-ports.ts'
 import type { AdminTask } from '../../../register/ids.ts'
 import { cookieCalled, isFromOurPage, isSame } from '../caller.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
@@ -163,6 +163,13 @@ const formOf = async (pages: AdminPages, asked: Asked): Promise<URLSearchParams 
   return null
 }
 
+/** The role that the table gives, null: none; and who stands in the audit trail: as in the chat by the table, by the token else. */
+const standingOf = async (pages: AdminPages, who: AdminIdentity) => {
+  const personId = personOf(who)
+  const listed = personId === null ? null : await pages.roleOf(personId)
+  return { listed, actor: listed !== null && personId !== null ? personId : `api:${who.objectId ?? who.subject}` }
+}
+
 /**
  * Who is signed in, with the roles of the table as it is now and of the sign-in while it is fresh; null when the answer has
  * been given: a page to sign in with, or the way to the issuer and back.
@@ -181,12 +188,11 @@ const signedBy = async (pages: AdminPages, asked: Asked): Promise<Signed | null>
     return null
   }
   const age = pages.now() - session.claimedAt
-  const personId = personOf(session.who)
-  const listed = personId === null ? null : await pages.roleOf(personId)
-  if (session.claimed.length > 0 && asked.request.method === 'GET' && age >= RENEW_MS) {
+  if (session.claimed.length > 0 && asked.request.method === 'GET' && then === 'awake' && age >= RENEW_MS) {
     leadTo(asked.response, `/admin/inn?stille=1&til=${encodeURIComponent(to)}`)
     return null
   }
+  const { listed, actor } = await standingOf(pages, session.who)
   const claimed = age < CLAIM_MS ? session.claimed : []
   const roles = [...new Set([...(listed === null ? [] : [listed]), ...claimed])]
   if (roles.length === 0) {
@@ -194,8 +200,6 @@ const signedBy = async (pages: AdminPages, asked: Asked): Promise<Signed | null>
     fault(pages, told, session.claimed.length > 0 ? 'stale' : 'no_role', 403)
     return null
   }
-  const { objectId, subject } = session.who
-  const actor = listed !== null && personId !== null ? personId : `api:${objectId ?? subject}`
   return { secret, session, roles, actor }
 }
 
@@ -254,12 +258,8 @@ const finishSignIn = async (pages: AdminPages, asked: Asked): Promise<void> => {
   if (before !== null) await pages.sessions.end(before)
   const locale = session?.locale ?? languageOf(asked)
   const secret = await pages.sessions.begin({ who: result.who, claimed: result.claimed, locale })
-  const personId = personOf(result.who)
-  const listed = personId === null ? null : await pages.roleOf(personId)
-  if (listed !== null || result.claimed.length > 0)
-    await pages.signedIn(
-      listed !== null && personId !== null ? personId : `api:${result.who.objectId ?? result.who.subject}`,
-    )
+  const { listed, actor } = await standingOf(pages, result.who)
+  if (listed !== null || result.claimed.length > 0) await pages.signedIn(actor)
   leadTo(asked.response, pending.to, [COOKIE.holding(secret), PENDING.ended])
 }
 

@@ -2,6 +2,7 @@
 
 import { collectStatus, type PlaceRow } from '../../../app/administration/status.ts'
 import type { ListedRespondent, PersonRecord } from '../../../app/ports/register.ts'
+import { unfinished } from '../../../reminders/selection.ts'
 import { formatNumber } from '../../../report/words.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/html.ts'
@@ -9,7 +10,7 @@ import { selectField } from './fields.ts'
 import { pagesOf, tableHtml } from './list.ts'
 import { linkedHow, sendingsHtml } from './person.ts'
 import { countyFilter, searchField, standingText } from './respondents.ts'
-import { pathOf, say, showPage, type Visit } from './visit.ts'
+import { partName, pathOf, say, showPage, unitLanguages, type Visit } from './visit.ts'
 
 const STATES = ['not_started', 'started', 'submitted', 'reopened', 'closed_partial'] as const
 
@@ -22,7 +23,6 @@ export const unitsPage = async (visit: Visit): Promise<void> => {
   const units = [...Map.groupBy(rows, ({ unit }) => unit.id).values()].filter((places) => isMeant(places, asked))
   const { shown, links } = pagesOf(visit, units)
   const parts = Object.entries(survey.wave.parts)
-  const counties = [...new Set([...survey.units.values()].map(({ county }) => county))]
   const text = (key: string, vars: Record<string, unknown> = {}): string => say(language, `units.${key}`, vars)
   const all = ['', say(language, 'respondents.all')] as const
   showPage(visit, { title: text('title') }, [
@@ -32,10 +32,10 @@ export const unitsPage = async (visit: Visit): Promise<void> => {
         all,
         ...STATES.map((state) => [state, say(language, `progress.${state}`)] as const),
       ])}
-      ${countyFilter(language, counties, asked.fylke)}
+      ${countyFilter(visit, asked.fylke)}
       ${selectField({ id: 'malform', label: say(language, 'reminders.languages'), value: asked.malform ?? '' }, [
         all,
-        ...(['nb', 'nn', 'neutral'] as const).map((form) => [form, say(language, `unit_language.${form}`)] as const),
+        ...unitLanguages.map((form) => [form, say(language, `unit_language.${form}`)] as const),
       ])}
       <button class="ds-button" type="submit" data-variant="secondary">${say(language, 'list.show')}</button>
     </form>`,
@@ -106,14 +106,15 @@ export const unitPage = async (visit: Visit): Promise<void> => {
     collectStatus(wave.reminders, (place) => place.unit.id === id),
     wave.book.list({}),
   ])
-  const people: Person[] = []
-  for (const one of listed.filter(({ unitId }) => unitId === id)) {
-    const record = await wave.book.personRecord(one.id)
-    if (record !== null) people.push({ one, record })
-  }
+  const asked = listed.filter(({ unitId }) => unitId === id)
+  const records = await Promise.all(asked.map((one) => wave.book.personRecord(one.id)))
+  const people = asked.flatMap((one, i): Person[] => {
+    const record = records[i] ?? null
+    return record === null ? [] : [{ one, record }]
+  })
   const facts = [
     [say(language, 'list.county'), unit.county],
-    [text('region'), unit.imdiRegion],
+    ...(unit.imdiRegion === '' ? [] : [[text('region'), unit.imdiRegion]]),
     [say(language, 'reminders.languages'), say(language, `unit_language.${unit.language}`)],
     [text('population'), formatNumber(language, unit.population)],
   ]
@@ -130,9 +131,9 @@ export const unitPage = async (visit: Visit): Promise<void> => {
 }
 
 const partHtml = (visit: Visit, { part, unit, state, progress }: PlaceRow, people: readonly Person[]): Html => {
-  const { language, wave } = visit
+  const { language } = visit
   const text = (key: string, vars: Record<string, unknown> = {}): string => say(language, `units.${key}`, vars)
-  const name = wave.reminders.survey.wave.parts[part]?.title[language] ?? part
+  const name = partName(visit, part)
   const at = (moment: number | null): string => (moment === null ? '–' : momentText(moment))
   const facts = [
     [text('state'), say(language, `progress.${state}`)],
@@ -148,8 +149,8 @@ const partHtml = (visit: Visit, { part, unit, state, progress }: PlaceRow, peopl
       ['mal', 'reminder'],
       ['naar', ''],
     ],
-    ...['not_started', 'started', 'reopened'].map((one) => ['tilstand', one]),
-    ...['nb', 'nn', 'neutral'].map((one) => ['malform', one]),
+    ...unfinished.map((one) => ['tilstand', one]),
+    ...unitLanguages.map((one) => ['malform', one]),
   ])
   return html`<section aria-labelledby=${`del-${part}`}>
     <h2 id=${`del-${part}`}>${name}</h2>

@@ -81,6 +81,18 @@ export const may = ({ roles }: Pick<Signed, 'roles'>, task: AdminTask): boolean 
 export const pathOf = ({ wave }: Pick<Visit, 'wave'>, page = ''): string =>
   `/admin/${encodeURIComponent(wave.reminders.survey.wave.id)}${page}`
 
+/** What the wave calls a part. */
+export const partName = ({ wave, language }: Pick<Visit, 'wave' | 'language'>, part: string): string =>
+  wave.reminders.survey.wave.parts[part]?.title[language] ?? part
+
+/** The counties that the wave asks in, in the order of its units. */
+export const countiesOf = ({ wave }: Pick<Visit, 'wave'>): string[] => [
+  ...new Set([...wave.reminders.survey.units.values()].map(({ county }) => county)),
+]
+
+/** The language forms that a unit may have decided on. */
+export const unitLanguages = ['nb', 'nn', 'neutral'] as const
+
 /** A form that posts to `action`; with what a post of this session must carry. */
 export const postForm = ({ session }: Pick<Signed, 'session'>, action: string, content: Html): Html =>
   html`<form method="post" action=${action}><input type="hidden" name="token" value=${session.token} />${content}</form>`
