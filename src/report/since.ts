@@ -125,7 +125,7 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
     before: { item: old, submissions: then.submissions },
     now: { item, submissions: now.survey.submissions },
   })
-  const matched = matchedOf(old, item, { panel, frames })
+  const matched = matchedOf(old, item, { panel, frames, limit: then.limit })
   const isShown = matched.twice.length > 0 && areTold(old, item, { panel, matched, measured: measured.shown }, both)
   const frame = {
     first: populationOf(sides.before, both.before.units.length),
@@ -164,19 +164,31 @@ const populationOf = ({ based, told }: Side, frame: number): number => (based.le
 
 type MatchedPair = { from: readonly string[]; unit: string; before: Said; now: Said }
 
+type Matching = { panel: Panel; frames: Frames; limit: number }
+
 /** Those of the panel in the base both times, and of how many of the units in both frames (reckoned as `populationOf`). */
-const matchedOf = (old: Item, item: Item, { panel, frames }: { panel: Panel; frames: Frames }) => {
+const matchedOf = (old: Item, item: Item, { panel, frames, limit }: Matching) => {
   const twice: MatchedPair[] = panel.twice.filter(({ before, now }) => inBase(old, before) && inBase(item, now))
   const told = panel.twice.filter(({ before, now }) => isTold(before) && isTold(now)).length
-  const comparable = frames.matched.length - panel.differing
+  const comparable = frames.matched.length - toldApart(panel, limit)
   return { twice, of: told === 0 ? 0 : (twice.length * comparable) / told }
 }
 
-/** Told exactly from the limit on: few merged units are known by name. */
+/** Few merged or divided units are known by name. */
+const isFew = (units: number, limit: number): boolean => units > 0 && units < limit
+
+/** Told exactly from the limit on. */
 const fallenOut = ({ divided, differing }: Panel, limit: number): number | null => {
   const out = divided + differing
-  return out > 0 && out < limit ? null : out
+  return isFew(out, limit) ? null : out
 }
+
+/**
+ * How many of those in both frames are known to be in no panel. All in both frames are told, so that their number less these
+ * tells of these, and beside `fallenOut` of the divided: none where one of the two is few.
+ */
+const toldApart = ({ divided, differing }: Panel, limit: number): number =>
+  [divided, differing, divided + differing].some((units) => isFew(units, limit)) ? 0 : differing
 
 type Found = { panel: Panel; matched: { twice: readonly MatchedPair[] }; measured: ReleasedItem }
 
