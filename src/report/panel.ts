@@ -5,11 +5,11 @@ import type { Unit } from '../questionnaire/wave.ts'
 import { type Item, type Said, saidOf } from './count.ts'
 import type { Answered } from './model.ts'
 
-/** A unit of the later wave and those of the earlier that it has come from, whole. */
+/** A unit of the later wave and those of the earlier that it has come from. */
 export type Matched = { unit: string; from: readonly string[] }
 
-/** `split`: units of the later wave that have something of one that was divided; they are in no panel. */
-export type Frames = { matched: readonly Matched[]; split: readonly string[] }
+/** `split`: those that have something of a unit that was divided; they are in no panel. */
+export type Frames = { matched: readonly Matched[]; split: readonly Matched[] }
 
 /** A unit that `heirs` does not name is its own. */
 export const framesOf = (earlier: readonly Unit[], later: readonly Unit[], heirs: Heirs): Frames => {
@@ -19,21 +19,23 @@ export const framesOf = (earlier: readonly Unit[], later: readonly Unit[], heirs
       from.set(heir.unit, [...(from.get(heir.unit) ?? []), { unit: id, isSplit: heir.isSplit }])
     }
   }
-  const common = later.flatMap(({ id }) => (from.has(id) ? [{ unit: id, of: from.get(id) ?? [] }] : []))
-  return {
-    matched: common
-      .filter(({ of }) => of.every(({ isSplit }) => !isSplit))
-      .map(({ unit, of }) => ({ unit, from: of.map((one) => one.unit) })),
-    split: common.filter(({ of }) => of.some(({ isSplit }) => isSplit)).map(({ unit }) => unit),
+  const frames: { matched: Matched[]; split: Matched[] } = { matched: [], split: [] }
+  for (const { id } of later) {
+    const of = from.get(id)
+    if (of === undefined) continue
+    const into = of.some(({ isSplit }) => isSplit) ? frames.split : frames.matched
+    into.push({ unit: id, from: of.map(({ unit }) => unit) })
   }
+  return frames
 }
 
 /** What one matched unit said: of those before it as one. */
 export type Twice = { unit: string; from: readonly string[]; before: Said; now: Said }
 
 /**
- * `twice`: submitted both times and comparable. How many have answered now and are not compared: `divided`, with something of a
- * unit that was; `differing`, merged of some that had not answered, did not agree or cannot be summed.
+ * `twice`: submitted both times and comparable. How many have answered now, and one of those before them then, and are not
+ * compared: `divided`, with something of a unit that was; `differing`, merged of some of which one had not answered, that did not
+ * agree or cannot be summed.
  */
 export type Panel = { twice: readonly Twice[]; divided: number; differing: number }
 
@@ -47,15 +49,17 @@ export const panelOf = ({ matched, split }: Frames, { before, now }: { before: S
   const [earlier, later] = [saidByUnit(before), saidByUnit(now)]
   const twice: Twice[] = []
   let differing = 0
+  const saidThen = ({ from }: Matched) => from.flatMap((one) => earlier.get(one) ?? [])
   for (const { unit, from } of matched) {
     const said = later.get(unit)
-    const parts = from.flatMap((one) => earlier.get(one) ?? [])
+    const parts = saidThen({ unit, from })
     if (said === undefined || parts.length === 0) continue
     const joined = parts.length === from.length ? asOne(parts, before.item) : null
     if (joined === null) differing += 1
     else twice.push({ unit, from, before: joined, now: said })
   }
-  return { twice, divided: split.filter((unit) => later.has(unit)).length, differing }
+  const divided = split.filter((one) => later.has(one.unit) && saidThen(one).length > 0).length
+  return { twice, divided, differing }
 }
 
 /** What several said, as the unit they became would have: the sum of counts, else what all of them said; null: they differ. */

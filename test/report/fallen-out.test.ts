@@ -11,10 +11,10 @@ const decided = (answers: Answers): Answers =>
 const [then, now] = [decided(answersOf('forst')), decided(answersOf('neste'))]
 const twice = [...then.keys()].filter((id) => now.has(id))
 
-type Fate = { differing: number; divided: number }
+type Fate = { differing: number; divided: number; silent?: number }
 
-/** So many units of now merged of two that said different things, and so many divided. */
-const reportAfter = async ({ differing, divided }: Fate) => {
+/** So many units of now merged of two that said different things, and so many divided; `silent` of those had not answered. */
+const reportAfter = async ({ differing, divided, silent = 0 }: Fate) => {
   const before: Answers = new Map(then)
   const heirs = new Map<string, { unit: string; isSplit: boolean }[]>()
   const [merged, split] = [twice.slice(0, 2 * differing), twice.slice(2 * differing, 2 * differing + divided)]
@@ -22,8 +22,9 @@ const reportAfter = async ({ differing, divided }: Fate) => {
     before.set(id, { ...then.get(id), plan: i % 2 === 0 ? 'ja' : 'nei' })
     if (i % 2 === 1) heirs.set(id, [{ unit: merged[i - 1] ?? '', isSplit: false }])
   }
-  for (const id of split) {
+  for (const [i, id] of split.entries()) {
     heirs.set(id, [{ unit: id, isSplit: true }])
+    if (i < silent) before.delete(id)
   }
   const { report } = await comparedReport({ before, now, heirs: heirs satisfies Heirs })
   const panel = report.since?.items.find(({ variable }) => variable === 'plan')?.panel
@@ -51,5 +52,17 @@ describe('those in both frames less those the panel is of', () => {
     { differing: 8, divided: 1 },
   ])('tell neither of two that are enough together and few apart: $differing and $divided', async (fate) =>
     expect(await reportAfter(fate)).toEqual({ out: fate.differing + fate.divided, apart: 0 }),
+  )
+})
+
+describe('a divided unit that had not answered', () => {
+  test.each([
+    { divided: 6, silent: 6, out: 0 },
+    { divided: 6, silent: 1, out: limit },
+    { divided: 6, silent: 2, out: null },
+    { divided: 9, silent: 2, out: 7 },
+    { divided: 1, silent: 1, out: 0 },
+  ])('has not answered both times: $silent of $divided', async ({ out, ...fate }) =>
+    expect(await reportAfter({ differing: 0, ...fate })).toMatchObject({ out }),
   )
 })
