@@ -228,13 +228,15 @@ type About = {
   frame: { first: number; second: number; both: number }
 }
 
+/** The choices that are summed, in whatever order. */
+const summedIn = ({ choices }: Counted): string => [...choices].sort().join()
+
 /** The same category in both; a sum of categories only of the same ones. */
 const sharesOf = (old: Item, item: Item): { id: string; before: Counted; now: Counted }[] => {
   const then = new Map(countedOf(old).map((one) => [one.id, one]))
   return countedOf(item).flatMap((now) => {
     const before = then.get(now.id)
-    const isSame = before !== undefined && (now.id !== 'top' || before.choices.join() === now.choices.join())
-    return isSame ? [{ id: now.id, before, now }] : []
+    return before !== undefined && summedIn(before) === summedIn(now) ? [{ id: now.id, before, now }] : []
   })
 }
 
