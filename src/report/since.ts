@@ -139,7 +139,7 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
     panel: isShown
       ? { n: matched.twice.length, of: Math.round(matched.of), out: fallenOut(panel, then.limit) }
       : { suppressed: true },
-    measures: isMean(item) ? [meanChange(about)] : sharesOf(old, item).map((pair) => shareChange(pair, about)),
+    measures: (isMean(item) ? [meanOf] : sharesOf(old, item).map(shareOf)).map((one) => changeOf(one, about)),
   }
 }
 
@@ -240,62 +240,61 @@ const sharesOf = (old: Item, item: Item): { id: string; before: Counted; now: Co
   })
 }
 
-const shareChange = (
-  { id, before, now }: ReturnType<typeof sharesOf>[number],
-  { sides, twice, of, frame }: About,
-): MeasureChange => {
+/**
+ * What is compared: each unit's value in each wave, how the values of a wave are printed as one, and the word for a change of
+ * them; null: none is said.
+ */
+type Measured = {
+  measure: string
+  valueThen: (said: Said) => number
+  valueNow: (said: Said) => number
+  summary: (values: readonly number[]) => number
+  word: (change: Change) => Level['word']
+}
+
+const shareOf = ({ id, before, now }: ReturnType<typeof sharesOf>[number]): Measured => {
   const value = (counted: Counted) => (said: Said) => (counted.hits(said) ? 100 : 0)
-  const first = sides.before.based.map(value(before))
-  const second = sides.now.based.map(value(now))
-  const pairs = twice.map((one): Pair => [value(before)(one.before), value(now)(one.now)])
-  const percent = (values: readonly number[]) => share(values.filter((v) => v > 0).length, values.length)
-  const level = (change: Change, of1: readonly number[], of2: readonly number[]) => {
-    return levelOf({ before: percent(of1), now: percent(of2) }, change, wordOf(change))
-  }
-  const all = overallChange({ first, second, pairs, frames: frame })
-  const panel = panelChange(pairs, of)
   return {
-    measure: id,
-    all: all === null ? null : level(all, first, second),
-    panel:
-      panel === null
-        ? null
-        : level(
-            panel,
-            pairs.map(([x]) => x),
-            pairs.map(([, y]) => y),
-          ),
+    ...{ measure: id, valueThen: value(before), valueNow: value(now), word: wordOf },
+    summary: (values) => share(values.filter((v) => v > 0).length, values.length),
   }
 }
 
 const numberIn = (said: Said): number => (said.type === 'number' ? said.value : 0)
 
 /** Of means no word is said: whether a change of so many is large depends on what is counted. */
-const meanChange = ({ sides, twice, of, frame }: About): MeasureChange => {
-  const first = sides.before.based.map(numberIn)
-  const second = sides.now.based.map(numberIn)
-  const pairs = twice.map((one): Pair => [numberIn(one.before), numberIn(one.now)])
-  const mean = (values: readonly number[]) => rounded(values.reduce((sum, v) => sum + v, 0) / values.length)
-  const level = (change: Change, of1: readonly number[], of2: readonly number[]) => {
-    return levelOf({ before: mean(of1), now: mean(of2) }, change, null)
-  }
-  const all = overallChange({ first, second, pairs, frames: frame })
-  const panel = panelChange(pairs, of)
-  const [ones, twos] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)]
+const meanOf: Measured = {
+  ...{ measure: 'mean', valueThen: numberIn, valueNow: numberIn, word: () => null },
+  summary: (values) => rounded(values.reduce((sum, v) => sum + v, 0) / values.length),
+}
+
+const changeOf = (measured: Measured, { sides, twice, of, frame }: About): MeasureChange => {
+  const { measure, valueThen, valueNow } = measured
+  const first = sides.before.based.map(valueThen)
+  const second = sides.now.based.map(valueNow)
+  const pairs = twice.map(({ before, now }): Pair => [valueThen(before), valueNow(now)])
   return {
-    measure: 'mean',
-    all: all === null ? null : level(all, first, second),
-    panel: panel === null ? null : level(panel, ones, twos),
+    measure,
+    all: levelOf(measured, overallChange({ first, second, pairs, frames: frame }), [first, second]),
+    panel: levelOf(measured, panelChange(pairs, of), [pairs.map(([x]) => x), pairs.map(([, y]) => y)]),
   }
 }
 
 /** One decimal, as tables print it. */
 const rounded = (value: number): number => Math.round(10 * value) / 10 + 0
 
-const levelOf = (of: Pick<Level, 'before' | 'now'>, { change, low, high }: Change, word: Level['word']): Level => ({
-  ...of,
-  change: rounded(change),
-  low: low === null ? null : rounded(low),
-  high: high === null ? null : rounded(high),
-  word,
-})
+const levelOf = (
+  { summary, word }: Measured,
+  change: Change | null,
+  [before, now]: readonly [readonly number[], readonly number[]],
+): Level | null =>
+  change === null
+    ? null
+    : {
+        before: summary(before),
+        now: summary(now),
+        change: rounded(change.change),
+        low: change.low === null ? null : rounded(change.low),
+        high: change.high === null ? null : rounded(change.high),
+        word: word(change),
+      }
