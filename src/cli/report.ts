@@ -19,7 +19,7 @@ import { surveyFor } from '../start/survey.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
 import { withTarget } from './demo/targets.ts'
-import { type Answers, earlierSurvey, newestOf, storedAnswers, surveyReport } from './survey-report.ts'
+import { type Answers, earlierSurvey, newestOf, sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 import { refusedFor, withStores } from './with-stores.ts'
 
 type Target = { question: string; choice: string; percent: number }
@@ -152,7 +152,7 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
   })
   if (withoutPdf)
     cli.err('No report.pdf: Chromium was not found, or did not print. report.html prints from any browser.\n')
-  if (answers.unreadable > 0) cli.err(`Left out, as they do not parse: ${counted(answers.unreadable, 'submission')}.\n`)
+  sayUnreadable(cli, answers)
   if (answers.kind === 'real' && answers.undelivered > 0)
     cli.err(`Internal: ${counted(answers.undelivered, 'submission')} still on the way to the results store.\n`)
   if (earlier.length > 0)

@@ -12,7 +12,7 @@ import { type FlatLine, flatLines } from '../report/tables.ts'
 import { type ExportFormat, exportFormats } from '../results/formats.ts'
 import { wholeNumber } from './admins.ts'
 import { type Cli, columns, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { earlierSurvey, storedAnswers, surveyReport } from './survey-report.ts'
+import { earlierSurvey, sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
 type ExportOptions = {
@@ -162,6 +162,7 @@ async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stor
     if (format === 'csv') for (const row of [names, ...cells]) await folder.csvRow('changes.csv', row)
     if (format === 'xlsx') for (const row of [names, ...cells]) await folder.sheetRow('tables.xlsx', 'changes', row)
   }
+  sayUnreadable(cli, answers)
   const told = [...built.earlier, ...(built.releaseBefore === undefined ? [] : [built.releaseBefore])]
   const files = [...(await folder.close()), await writeRelease(out, { release: built.release, earlier: told })]
   const action = `results.export.publication.${format}`

@@ -17,9 +17,13 @@ import type { Place } from '../report/response.ts'
 import type { Before } from '../report/since.ts'
 import { submissionDocument } from '../results/submission.ts'
 import { openSurvey } from '../start/survey.ts'
+import { type Cli, counted } from './cli.ts'
 import type { Opened } from './with-stores.ts'
 
-/** `earlier`: the wave that this one continues, with its newest submissions; absent: none, or not closed, or not to be had. */
+/**
+ * `unreadable`: how many submissions are left out, of the earlier wave too. `earlier`: the wave that this one continues, with its
+ * newest submissions; absent: none, or not closed, or not to be had.
+ */
 export type Answers = { submissions: Answered[]; unreadable: number; earlier?: EarlierWave } & (
   | { kind: 'demo' }
   /** `undelivered`: how many have been sent in and are not in the results store yet. `places`: as the status has them. */
@@ -44,21 +48,28 @@ export const storedAnswers = async (stores: Stores, now: Date): Promise<Answers>
   await read(results, survey.wave.id, answers)
   const earlier = await earlierSurvey(survey)
   if (earlier === null || earlier.closesAt > now.getTime()) return answers
-  const before = { submissions: [], unreadable: 0 }
+  const before: Read = { submissions: [], unreadable: 0 }
   await read(results, earlier.wave.id, before)
-  return before.submissions.length === 0 ? answers : { ...answers, earlier: { survey: earlier, ...before } }
+  const { submissions } = before
+  return {
+    ...{ ...answers, unreadable: answers.unreadable + before.unreadable },
+    ...(submissions.length === 0 ? {} : { earlier: { survey: earlier, submissions } }),
+  }
 }
 
-const read = async (
-  results: Pick<ResultsReader, 'latest'>,
-  wave: string,
-  into: { submissions: Answered[]; unreadable: number },
-): Promise<void> => {
+type Read = Pick<Answers, 'submissions' | 'unreadable'>
+
+const read = async (results: Pick<ResultsReader, 'latest'>, wave: string, into: Read): Promise<void> => {
   for await (const stored of results.latest(wave)) {
     const parsed = submissionDocument.safeParse(stored)
     if (parsed.success) into.submissions.push(parsed.data)
     else into.unreadable += 1
   }
+}
+
+/** Says how many submissions are in nothing that was made of the answers. */
+export const sayUnreadable = (cli: Pick<Cli, 'err'>, { unreadable }: Pick<Answers, 'unreadable'>): void => {
+  if (unreadable > 0) cli.err(`Left out, as they do not parse: ${counted(unreadable, 'submission')}.\n`)
 }
 
 /** The wave that this one continues, from the folder beside it; null: it continues none, or that cannot be read. */

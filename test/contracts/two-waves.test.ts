@@ -1,5 +1,6 @@
 /** Two waves in the results store: reported, published and exported by the real commands, and what one gives away of the other. */
 
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -113,6 +114,35 @@ test('the publication export has the changes in a file of their own', async () =
     ['panel', 'more'],
   ])
   expect(existsSync(join(folder, 'pub', 'tables.csv'))).toBe(true)
+})
+
+describe('submissions that cannot be read', () => {
+  const broken = async (wave: string, unitId: string, document: unknown) => {
+    const at = { submitted_at: new Date(0), stored_at: new Date(0) }
+    const of = { submission_id: randomUUID(), revision: 1, wave, part: 'svar', unit_id: unitId, complete: true }
+    await sql
+      .insertInto('submissions')
+      .values({ ...of, ...at, document: JSON.stringify(document) })
+      .execute()
+  }
+  const silent = async (wave: 'forst' | 'neste') =>
+    [...(await surveyOf(wave)).units.keys()].filter((unit) => !answersOf(wave).has(unit))
+  afterAll(() => sql.deleteFrom('submissions').where('submitted_at', '=', new Date(0)).execute())
+  const left = (n: string) => `Left out, as they do not parse: ${n}.\n`
+
+  test('are said, of the wave before and of this one, in the report and in the publication export', async () => {
+    const [now = ''] = await silent('neste')
+    const before = await silent('forst')
+    await broken('forst', before[0] ?? '', {})
+    expect((await run('report', '--wave', 'neste', '--out', 'left')).err).toContain(left('1 submission'))
+    for (const [i, document] of [[], 'x', { answers: 5 }].entries())
+      await broken('forst', before[i + 1] ?? '', document)
+    await broken('neste', now, null)
+    const said = await run('report', '--wave', 'neste', '--out', 'left')
+    expect(said.err).toContain(left('5 submissions'))
+    const publication = ['--format', 'jsonl', '--publication', '--out', 'left-pub']
+    expect((await run('results', 'export', '--wave', 'neste', ...publication)).err).toContain(left('5 submissions'))
+  })
 })
 
 describe('the export over waves', () => {
