@@ -80,10 +80,6 @@ export const earlierSurvey = async ({ wave, folder }: Survey): Promise<Survey | 
   return found.ok ? found.survey : null
 }
 
-/** The newest questionnaire of each part, in the order of the wave. */
-export const newestOf = ({ wave, questionnaires }: Survey): Questionnaire[] =>
-  Object.entries(wave.parts).flatMap(([part, { version }]) => questionnaires.get(part)?.get(version) ?? [])
-
 export type SurveyReport = {
   report: Report
   release: Release

@@ -17,13 +17,19 @@ export type Countable = {
   asNow(release: Release): Release
 }
 
+type Published = { wave: Pick<Wave, 'parts'>; questionnaires: ReadonlyMap<string, Versions> }
+
+/** The newest questionnaire of each part, in the order of the wave. */
+export const newestOf = ({ wave, questionnaires }: Published): Questionnaire[] =>
+  Object.entries(wave.parts).flatMap(([part, { version }]) => questionnaires.get(part)?.get(version) ?? [])
+
 /** The newest questionnaire of each part, in the order of the wave, and every submission as an answer to it. */
 export const overVersions = (
-  { parts }: Pick<Wave, 'parts'>,
-  published: ReadonlyMap<string, Versions>,
+  wave: Published['wave'],
+  published: Published['questionnaires'],
   submissions: readonly Answered[],
 ): Countable => {
-  const newest = Object.entries(parts).flatMap(([part, { version }]) => published.get(part)?.get(version) ?? [])
+  const newest = newestOf({ wave, questionnaires: published })
   return {
     questionnaires: newest.map((it) => withOlderChoices(it, published.get(it.part) ?? new Map())),
     asNow: (release) => newest.reduce((one, it) => renamed(one, it, published.get(it.part) ?? new Map()), release),
