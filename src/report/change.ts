@@ -91,7 +91,7 @@ export const overallChange = ({ first, second, pairs, frames }: Samples): Change
 export type Word = 'more' | 'fewer' | 'same'
 
 /** Smallest change of a share that is told as one, percentage points. */
-export const TOLD_FROM = 3
+const TOLD_FROM = 3
 
 /**
  * The word for a change in percentage points: only what is certain (the 95 % interval leaves out 0) and large enough (at least

@@ -8,6 +8,7 @@ import type { Base, Text } from '../questionnaire/schema.ts'
 import type { ClosedQuestion } from '../questionnaire/shape.ts'
 import type { Dimension } from '../questionnaire/wave.ts'
 import type { SubmittedAnswer } from '../results/submission.ts'
+import type { Word } from './change.ts'
 
 /** The fields of a submission (contracts.md) that numbers are made of. */
 export type Answered = {
@@ -178,7 +179,7 @@ export type Level = {
   change: number
   low: number | null
   high: number | null
-  word: 'more' | 'fewer' | 'same' | null
+  word: Word | null
 }
 
 /** `measure`: a choice, `any`, `top` or `mean`. `panel` null: hidden, or nobody answered twice. */

@@ -108,22 +108,13 @@ const figureOf = (around: Around, question: CountedQuestion, items: readonly Ite
   // Rows of a matrix have bases of their own: the sheet of changes has them.
   const notes = first === undefined || first.row !== undefined ? [] : notesOf(around, first)
   const unit = text(language, first?.kind === 'mean' ? 'unit_mean' : 'unit_points')
-  return {
-    ...{
-      id: `since-${question.id}`,
-      title,
-      notes: [unit, ...notes],
-      chart: null,
-      alternative: '',
-      table,
-      breakdowns: [],
-    },
-  }
+  const id = `since-${question.id}`
+  return { id, title, notes: [unit, ...notes], chart: null, alternative: '', table, breakdowns: [] }
 }
 
 /** The chapter; a table for each question that both waves ask. */
 export const sinceChapter = (around: Around, questionnaires: readonly Questionnaire[]): Chapter => {
-  const { language, since, now } = around
+  const { language, since } = around
   const questions = questionnaires.flatMap(countedQuestions)
   const number = (value: number) => formatNumber(language, value)
   const filled = (line: string): string =>
@@ -144,7 +135,7 @@ export const sinceChapter = (around: Around, questionnaires: readonly Questionna
     statements: [],
     figures: questions.flatMap((question) => {
       const items = since.items.filter(({ variable }) => variable === question.id)
-      return items.length === 0 ? [] : [figureOf({ ...around, now }, question, items)]
+      return items.length === 0 ? [] : [figureOf(around, question, items)]
     }),
   }
 }

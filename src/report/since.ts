@@ -4,7 +4,7 @@ import type { Heirs } from '../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import { asks, isSameKind } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import { type Change, overallChange, type Pair, panelChange, wordOf } from './change.ts'
+import { type Change, overallChange, type Pair, panelChange, type Word, wordOf } from './change.ts'
 import {
   asMeasured,
   type Counted,
@@ -249,7 +249,7 @@ type Measured = {
   valueThen: (said: Said) => number
   valueNow: (said: Said) => number
   summary: (values: readonly number[]) => number
-  word: (change: Change) => Level['word']
+  word: (change: Change) => Word | null
 }
 
 const shareOf = ({ id, before, now }: ReturnType<typeof sharesOf>[number]): Measured => {
