@@ -2,6 +2,7 @@
 
 import { unitFor } from '../norwegian/singular.ts'
 import type { Answer, Problem } from '../questionnaire/answer.ts'
+import { boundsOf } from '../questionnaire/shape.ts'
 import { input, type Kind, notUnderstood, problem, type Read } from './kind.ts'
 
 /** Above this a double no longer holds every whole number (2^53 ≈ 9.007 · 10^15) with room for decimals. */
@@ -94,11 +95,7 @@ export const percent: Kind<'percent'> = {
     if (answer.kind !== 'percent') return notUnderstood
     const { value } = answer
     if (question.decimals === 0 && value > 0 && value < 1) return { problem: { code: 'share_as_fraction', value } }
-    const problem = amountProblem(value, {
-      min: question.min ?? 0,
-      max: question.max ?? 100,
-      decimals: question.decimals,
-    })
+    const problem = amountProblem(value, { ...boundsOf(question), decimals: question.decimals })
     return problem === undefined ? { ok: answer } : { problem }
   },
 

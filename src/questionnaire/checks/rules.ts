@@ -1,7 +1,7 @@
 /** Ids that stand twice, and choices that read the same. */
 
 import type { Choice, Question, Questionnaire } from '../schema.ts'
-import { asks, hasChoices } from '../shape.ts'
+import { asks, boundsOf, hasChoices } from '../shape.ts'
 import { type Fault, type Finding, type Located, type Path, valueAt } from '../yaml.ts'
 import type { Draft } from './draft.ts'
 import { canHold } from './reach.ts'
@@ -71,14 +71,16 @@ type Said = { key: string; code: string; message: string }
 
 const ofRange = (question: Question): Said[] => {
   if (!asks(question, 'figure', 'date')) return []
-  const { min, max } = question
+  const { min, max } = asks(question, 'figure') ? boundsOf(question) : question
   if (min === undefined || max === undefined || min <= max) return []
-  return [{ key: 'min', code: 'empty_range', message: `no answer lies between ${min} and ${max}` }]
+  const key = question.min === undefined ? 'max' : 'min'
+  return [{ key, code: 'empty_range', message: `no answer lies between ${min} and ${max}` }]
 }
 
 const ofExample = (question: Question): Said[] => {
   if (!asks(question, 'figure')) return []
-  const { example, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, decimals } = question
+  const { example, decimals } = question
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = boundsOf(question)
   if (example === undefined || (example >= min && example <= max && Number(example.toFixed(decimals)) === example))
     return []
   return [{ key: 'example', code: 'example_refused', message: `${example} would be refused as an answer` }]
