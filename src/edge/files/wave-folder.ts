@@ -139,6 +139,7 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   const frame =
     'faults' in units || wave === null || history === null ? null : { file: unitsFile, ...units, wave, history }
   const continued = 'faults' in loaded ? null : await againstEarlier(dir, loaded, { files, questionnaires })
+  const unfollowed = 'faults' in loaded || read !== null ? [] : historyAdvice(loaded)
   const faults = sortFaults([
     ...(continued?.faults ?? []),
     ...[...own, ...together, ...(frame === null ? [] : frameFaults(frame)), ...(last?.faults ?? [])],
@@ -146,7 +147,7 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
     ...(wave?.continues !== undefined && read !== null && 'faults' in read ? read.faults : []),
   ])
   const advice = sortFaults([
-    ...[...onTexts, ...(continued?.advice ?? [])],
+    ...[...onTexts, ...unfollowed, ...(continued?.advice ?? [])],
     ...[...(frame === null ? [] : frameAdvice(frame)), ...(last?.nowhere ?? [])],
   ])
   const parsed = questionnaires.length < files.length ? null : questionnaires.map(({ questionnaire }) => questionnaire)
@@ -172,36 +173,58 @@ export const readWaveFolder = async (
 
 /** Beside the folders of the waves: what is of all of them. */
 export const sharedFolder = 'enheter'
+const historyFile = 'historikk.csv'
 
 /** `enheter/historikk.csv` of the folder that the waves lie in; null: it has none. All its faults. */
 export const readHistory = async (dialogs: string): Promise<{ history: UnitHistory } | { faults: Fault[] } | null> => {
-  const file = join(dialogs, sharedFolder, 'historikk.csv')
+  const file = join(dialogs, sharedFolder, historyFile)
   const text = await readText(file)
   return text === undefined ? null : loadHistory(file, text)
 }
 
 type Read = { files: readonly SourceFile[]; questionnaires: readonly Named[] }
 
-/** Held against the wave that this one continues; that its folder does not lie beside hinders nothing. */
+/** Without a history every unit of the wave that this one continues is its own. */
+const historyAdvice = ({ wave, locate }: LoadedWave): Fault[] => {
+  if (wave.continues === undefined) return []
+  const message = `det er ingen ${sharedFolder}/${historyFile} ved siden av undersøkelsene: enheter som er slått sammen, delt eller har fått nytt nummer siden «${wave.continues.wave}», kjennes ikke igjen`
+  return [locate({ path: ['continues'], code: 'no_history', message })]
+}
+
+/** What of the wave before cannot be held against: where its first fault is. */
+const unreadAdvice = ([fault]: readonly Fault[], wave: string): Fault[] => {
+  if (fault === undefined) return []
+  const message = `spørreskjemaet i «${wave}» kan ikke leses: spørsmålene i det er ikke holdt opp mot dem i denne undersøkelsen`
+  return [{ ...fault, code: 'earlier_unread', message }]
+}
+
+/**
+ * Held against the wave that this one continues; that its folder does not lie beside, or that a questionnaire there cannot be
+ * read, hinders nothing and is said.
+ */
 const againstEarlier = async (
   dir: string,
   { wave, locate }: LoadedWave,
   { files, questionnaires }: Read,
 ): Promise<{ faults: Fault[]; advice: Fault[] }> => {
   if (wave.continues === undefined) return { faults: [], advice: [] }
-  const earlier = await sources(join(dirname(resolve(dir)), wave.continues.wave))
-  const then = earlier.flatMap(({ file, text }) => {
-    const read = loadQuestionnaire(file, text)
-    return 'faults' in read ? [] : [read.questionnaire]
-  })
+  const { wave: continued } = wave.continues
+  const earlier = await sources(join(dirname(resolve(dir)), continued))
+  const then = earlier.map(({ file, text }) => loadQuestionnaire(file, text))
   const written = questionnaires.map((one) => ({
     ...one,
     text: files.find(({ file }) => file === one.file)?.text ?? '',
   }))
-  const message = `det er ingen undersøkelse «${wave.continues.wave}» ved siden av denne: endringer siden da kan ikke regnes ut`
+  const message = `det er ingen undersøkelse «${continued}» ved siden av denne: endringer siden da kan ikke regnes ut`
   return {
-    faults: continuedFaults(written, { wave: wave.continues.wave, questionnaires: then }),
-    advice: earlier.length > 0 ? [] : [locate({ path: ['continues', 'wave'], code: 'unknown_wave', message })],
+    faults: continuedFaults(written, {
+      wave: continued,
+      questionnaires: then.flatMap((one) => ('faults' in one ? [] : [one.questionnaire])),
+    }),
+    advice: [
+      ...(earlier.length > 0 ? [] : [locate({ path: ['continues', 'wave'], code: 'unknown_wave', message })]),
+      ...then.flatMap((one) => ('faults' in one ? unreadAdvice(one.faults, continued) : [])),
+    ],
   }
 }
 

@@ -228,6 +228,77 @@ describe('a question that goes on under its id', () => {
   })
 })
 
+describe('what the check cannot see is said, and hinders nothing', () => {
+  const said = async (code: string) => {
+    const { faults, advice } = await checkWaveFolder(dir, () => [])
+    expect(faults).toEqual([])
+    return advice.filter((one) => one.code === code)
+  }
+  const history = () => join(dialogs, 'enheter/historikk.csv')
+  const continues = async () =>
+    (await readFile(join(dir, 'wave.yaml'), 'utf8')).split('\n').findIndex((line) => line.startsWith('continues')) + 1
+  test('that there is no history of the units', async () => {
+    expect(await said('no_history')).toEqual([])
+    await rm(history())
+    const found = await said('no_history')
+    expect(found).toMatchObject([{ file: join(dir, 'wave.yaml'), line: await continues(), column: 12 }])
+    expect(found[0]?.message).toContain('enheter/historikk.csv')
+    expect(found[0]?.message).toContain('slått sammen')
+  })
+  test('also where its folder is not there, or the moves of the answers are', async () => {
+    await rm(join(dialogs, 'enheter'), { recursive: true })
+    expect(await said('no_history')).toHaveLength(1)
+    await writeFile(join(dir, 'successors.csv'), 'unit,successor\n1228,4618\n')
+    expect(await said('no_history')).toHaveLength(1)
+  })
+  test('not of a faulty history, nor of a wave that continues none', async () => {
+    const whole = await readFile(history(), 'utf8')
+    await writeFile(history(), 'date\n')
+    const { faults, advice } = await checkWaveFolder(dir, () => [])
+    expect(faults.map(({ code }) => code)).toEqual(['no_column'])
+    expect(advice.map(({ code }) => code)).not.toContain('no_history')
+    await writeFile(history(), whole)
+    await change('wave.yaml', /continues: .*\n/, '')
+    await rm(history())
+    expect(await said('no_history')).toEqual([])
+  })
+
+  const then = () => join(dialogs, 'kommuneundersokelsen-2018')
+  const earlier = async (name: string, text: string | Buffer) => {
+    await mkdir(then(), { recursive: true })
+    await writeFile(join(then(), name), text)
+  }
+  test.each<[string, string | Buffer]>([
+    ['no YAML', 'sections: ['],
+    ['another form', 'schema: kommunedialog.questionnaire.v0\n'],
+    ['nothing', ''],
+    ['not UTF-8', Buffer.from('title: R\u00e5d\n', 'latin1')],
+    ['a list', '- a\n'],
+  ])('a questionnaire of the wave before that cannot be read: %s', async (_, text) => {
+    await earlier('raadmann.v1.yaml', text)
+    const found = await said('earlier_unread')
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatchObject({ file: join(then(), 'raadmann.v1.yaml'), line: expect.any(Number) })
+    expect(found[0]?.message).toContain('spørsmålene i det')
+    expect(await said('unknown_wave')).toEqual([])
+  })
+  test('each of them, and none that can be read; those are held against', async () => {
+    const text = await readFile(join(dir, 'raadmann.v1.yaml'), 'utf8')
+    await earlier('raadmann.v1.yaml', text)
+    expect(await said('earlier_unread')).toEqual([])
+    await earlier('andre.v1.yaml', 'a: [')
+    await earlier('andre.v2.yaml', 'a')
+    expect((await said('earlier_unread')).map(({ file }) => file.slice(-13))).toEqual([
+      'andre.v1.yaml',
+      'andre.v2.yaml',
+    ])
+    await earlier('raadmann.v1.yaml', text.replace('kind: number', 'kind: percent'))
+    const { faults, advice } = await checkWaveFolder(dir, () => [])
+    expect(faults.map(({ code }) => code)).toEqual(['other_kind'])
+    expect(advice.filter(({ code }) => code === 'earlier_unread')).toHaveLength(2)
+  })
+})
+
 describe('units that do not fit the time', () => {
   const checked = async () => checkWaveFolder(dir, () => [])
   test.each([
