@@ -125,12 +125,19 @@ const lineOf = (reply: Reply): string | undefined => {
   if (reply.type === 'notes')
     // `n` only chooses among wordings.
     return JSON.stringify(reply.notes.map(({ key, vars: { n: _, ...vars } = {} }) => [key, vars])).slice(0, longest)
-  if (reply.type === 'help')
-    return `help:${reply.question ?? ''}:${reply.brief ?? 'whole'}:${reply.about?.texts[0]?.nb ?? ''}`.slice(0, longest)
+  if (reply.type === 'help') return helpLine(reply)
   if (pages.has(reply.type)) return reply.type
   if (reply.type !== 'refused') return undefined
   const problem = notHeard.has(reply.problem.code) ? 'not_heard' : JSON.stringify(reply.problem)
   return `refused:${reply.question}:${reply.row ?? ''}:${problem}`.slice(0, longest)
+}
+
+/** What is short stands first; of several texts each has its share, so that they differ where any one of them does. */
+const helpLine = ({ question = '', brief, about }: Extract<Reply, { type: 'help' }>): string => {
+  const { texts = [], choices = [], inText = false, inHelp = false } = about ?? {}
+  const short = ['help', question, brief ?? 'whole', choices.join(','), inText, inHelp].join(':')
+  const share = Math.floor((longest - short.length) / Math.max(1, texts.length)) - 1
+  return [short, ...texts.map(({ nb }) => nb.slice(0, Math.max(0, share)))].join(':').slice(0, longest)
 }
 
 /** With the newest time of the session where a page shows how far the unit is: a colleague's answer makes it another page. */

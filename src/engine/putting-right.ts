@@ -9,8 +9,8 @@ import { askIfMeant, give } from './answering.ts'
 import { type Draft, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { isSettled, numbered, type Stop } from './route.ts'
-import { ask } from './where-next.ts'
-import { hindrance, previousTo, stopsOf } from './window.ts'
+import { ask, tellOvertaken } from './where-next.ts'
+import { hindrance, isOvertaken, previousTo, stopsOf } from './window.ts'
 
 /** `stop`: the open question. Undefined when the text puts nothing right that can be found: it is heard as usual. */
 export const puttingRight = (draft: Draft, stop: Stop | undefined, text: string): Draft | undefined => {
@@ -52,6 +52,7 @@ const rowHere = (draft: Draft, stop: Stop, said: PutRight): Draft | undefined =>
   const content = asks(stop.question, 'rows') ? valueAt(said, hearing(draft, stop)) : undefined
   const answer = content === undefined ? undefined : withStanding(stop, content)
   if (content === undefined || answer === undefined) return undefined
+  if (isOvertaken(draft, stop)) return tellOvertaken(draft, stop)
   return content.type === 'confirm' ? askIfMeant(draft, stop, answer) : give(draft, stop, answer)
 }
 

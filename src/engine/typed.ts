@@ -18,8 +18,8 @@ import { leadTo, puttingRight } from './putting-right.ts'
 import { isSettled, type Stop } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import { agreesAtReview, talk, talkNotes } from './talking.ts'
-import { goOn, receipt, resume } from './where-next.ts'
-import { hinderedNote, hindrance, previousTo, revisionOf, stopFor } from './window.ts'
+import { goOn, receipt, resume, tellOvertaken } from './where-next.ts'
+import { hinderedNote, hindrance, isOvertaken, previousTo, stopFor } from './window.ts'
 
 export const byText = (draft: Draft, text: string): Draft => unrepeated(heardAt(draft, text))
 
@@ -45,7 +45,7 @@ const heardAt = (draft: Draft, text: string): Draft => {
   if (stop && content.type === 'ask' && isStart(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
   if (stop && isSaidToUs(stop, meaning)) return talk(draft, meaning.topic ?? 'explain', stop, meaning.asked)
   if (stop)
-    return position.at === 'question' && overtaken(draft, stop, position.r)
+    return isOvertaken(draft, stop)
       ? tellOvertaken(draft, stop)
       : withWayBack(atQuestion(draft, stop, meaning), draft, stop, text)
   return elsewhere(draft, meaning, text)
@@ -84,16 +84,6 @@ const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, tex
   return isFresh && !isStored && takesBack(text) && previousTo(before, question.id)
     ? tell(after, [{ key: 'turn.or_previous' }])
     : after
-}
-
-/** The answer has changed since the question was shown to this person: by a colleague, or on another device. */
-const overtaken = (draft: Draft, stop: Stop, shown: number | undefined): boolean =>
-  shown !== undefined && shown !== revisionOf(draft.session, stop.question.id)
-
-const tellOvertaken = (draft: Draft, stop: Stop): Draft => {
-  const question = stop.question.id
-  const notes = [{ key: isSettled(stop.entry) ? 'turn.overtaken' : 'turn.overtaken_open', vars: { question } }]
-  return isSettled(stop.entry) ? goOn(draft, question, notes) : resume(draft, notes)
 }
 
 const atQuestion = (draft: Draft, stop: Stop, { act, content, topic }: Meaning): Draft => {
@@ -184,6 +174,6 @@ const whilePaused = (draft: Draft, act: Act, topic: Topic | undefined, text: str
   const stop = position.at === 'question' && act !== 'confirmation' ? stopFor(draft, position.question) : undefined
   if (stop === undefined || act === 'social') return resume(draft)
   const meaning = hear(text, hearing(draft, stop))
-  if (meaning.act !== 'answer' || position.at !== 'question' || overtaken(draft, stop, position.r)) return resume(draft)
+  if (meaning.act !== 'answer' || position.at !== 'question' || isOvertaken(draft, stop)) return resume(draft)
   return isFreeText(stop) ? resume(draft) : atQuestion(withSeat(draft, { paused: false }), stop, meaning)
 }

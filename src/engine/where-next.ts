@@ -1,7 +1,7 @@
 /** Where the conversation goes: shows a question, the review, the pause, the receipt. */
 
 import { type Draft, inPlace, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
-import { isSettled } from './route.ts'
+import { isSettled, type Stop } from './route.ts'
 import type { Note, OpenView, Position, Reply, ReviewPage } from './session.ts'
 import { hinderedNote, hindrance, nextAfter, revisionOf, stopFor, stopsOf } from './window.ts'
 
@@ -167,4 +167,10 @@ const afterPress = (draft: Draft, question: string): Draft => {
   if (position.at === 'review' && !paused && open?.view === 'review')
     return updateOpen(closed, { type: 'review', notes: [] })
   return goOn(closed, question)
+}
+
+/** Instead of storing over what a colleague has answered meanwhile: what stands there now, and the way on. */
+export const tellOvertaken = (draft: Draft, { question: { id: question }, entry }: Stop): Draft => {
+  const notes = [{ key: isSettled(entry) ? 'turn.overtaken' : 'turn.overtaken_open', vars: { question } }]
+  return isSettled(entry) ? goOn(draft, question, notes) : resume(draft, notes)
 }

@@ -49,6 +49,10 @@ export const questionNamed = (draft: Draft, id: string | undefined): Question | 
 export const revisionOf = (session: Session, question: string): number =>
   Object.hasOwn(session.entries, question) ? (session.entries[question]?.r ?? 0) : 0
 
+/** The answer has changed since the question was shown to this person: by a colleague, or on another device. */
+export const isOvertaken = ({ seat: { position }, session }: Draft, { question: { id } }: Stop): boolean =>
+  position.at === 'question' && position.r !== undefined && position.r !== revisionOf(session, id)
+
 /** Rises with every change of any answer. */
 export const answersRevision = (session: Session): number =>
   Object.values(session.entries).reduce((sum, entry) => sum + entry.r, 0)

@@ -34,22 +34,28 @@ export function understandNumber(
   if (sum !== undefined) {
     const approximate = sum.approximate === true || hedged
     const answer = { kind: 'number' as const, value: sum.value, ...(approximate ? { approximate } : {}) }
-    return sum.sure === true && !approximate ? answered(answer) : { type: 'confirm', answer }
+    const isSure = sum.sure === true && !approximate && !speaksOfOtherYear(core, year)
+    return isSure ? answered(answer) : { type: 'confirm', answer }
   }
   const meaning = understandCount({ core, hedged }, question, language)
   // «5. år» is the fifth, and not five.
   if (/^\d{1,2}\. ?\p{L}/u.test(core)) return toConfirm(meaning)
-  if (meaning.type === 'ask' && unread.has(meaning.problem.code)) {
-    const main = mainNumber(core, question)
-    if (main !== undefined) {
-      const answer = { kind: 'number' as const, value: main.value }
-      return { type: 'confirm', answer: main.approximate ? { ...answer, approximate: true } : answer }
-    }
-  }
-  const told = meaning.type === 'confirm' && /^\p{L}+ ?[,;]/u.test(core) ? mainNumber(core, question) : undefined
-  if (told !== undefined) return { type: 'confirm', answer: { kind: 'number', value: told.value } }
+  const mayBeOneOfMore =
+    meaning.type === 'ask'
+      ? unread.has(meaning.problem.code)
+      : meaning.type === 'confirm' && /^\p{L}+ ?[,;]/u.test(core)
+  const main = mayBeOneOfMore ? mainOf(core, question) : undefined
+  if (main !== undefined) return main
   if (meaning.type === 'ask' && meaning.problem.code === 'not_a_number') return twoFigures(core) ?? meaning
   return speaksOfOtherYear(core, year) ? toConfirm(meaning) : meaning
+}
+
+/** Of several figures the one that is the answer, as it was said: to be confirmed. */
+function mainOf(core: string, question: CountQuestion): Content | undefined {
+  const main = mainNumber(core, question)
+  if (main === undefined) return undefined
+  const answer = { kind: 'number' as const, value: main.value }
+  return { type: 'confirm', answer: main.approximate ? { ...answer, approximate: true } : answer }
 }
 
 /** Two figures and nothing to choose by: both are named. */

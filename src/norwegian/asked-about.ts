@@ -295,12 +295,19 @@ const numberedChoices = (said: Said, question: Asked, hearing: Hearing): string[
 
 /** Choices that are named in full: «svært nyttig og ganske nyttig». */
 const namedChoices = (said: Said, question: Asked, hearing: Hearing): string[] => {
-  const text = said.tokens.join(' ')
-  const placed = shownChoices(question, hearing).flatMap((choice) => {
-    const at = Math.max(text.indexOf(plainOf(choice.text.nb)), text.indexOf(plainOf(choice.text.nn)))
-    return at === -1 ? [] : [{ id: choice.id, at }]
-  })
-  return placed.toSorted((a, b) => a.at - b.at).map(({ id }) => id)
+  const names = shownChoices(question, hearing).flatMap(({ id, text }) =>
+    [...new Set([plainOf(text.nb), plainOf(text.nn)])].map((name) => ({ id, name })),
+  )
+  let text = ` ${said.tokens.join(' ')} `
+  const placed = new Map<string, number>()
+  for (const { id, name } of names.toSorted((a, b) => b.name.length - a.name.length)) {
+    const at = name === '' ? -1 : text.indexOf(` ${name} `)
+    if (at === -1) continue
+    placed.set(id, Math.min(at, placed.get(id) ?? at))
+    // The «god» of «svært god» names nothing by itself.
+    text = text.replaceAll(` ${name} `, ` ${'_'.repeat(name.length)} `)
+  }
+  return [...placed].toSorted(([, a], [, b]) => a - b).map(([id]) => id)
 }
 
 const plainOf = (text: string): string => saidOf(text).tokens.join(' ')

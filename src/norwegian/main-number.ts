@@ -3,7 +3,7 @@
 import { type CountQuestion, unitOf } from '../questionnaire/shape.ts'
 import { readNumeral } from './figures.ts'
 import { bare, tidy, trimOf, words } from './said.ts'
-import { aboutIn, future, past, total } from './words.ts'
+import { aboutIn, alternation, future, past, total } from './words.ts'
 
 type Clause = { text: string; value: number; approximate: boolean }
 
@@ -15,8 +15,9 @@ const measured = /\d ?(?:mnd|maned|manad|uke|veke|dag|prosent|%)/
 const sideBySide = /(?<=\d [a-z][a-z ]*|\d (?:ar|stk) [a-z ]*) (?=\d{1,3} [a-z])/
 /** What is asked about is here, and this year. */
 const hereAndNow = /\b(?:her|har i (?:kommunen|kommuna|bydelen)|i ar|har kom\w*|kommet|kommi|kome|komne|malet|mal)\b/
-const lead =
-  /^(?:(?:det )?(?:er|blir|altsa|sa|dvs|totalt|til sammen|til saman|i alt|sum|ca|cirka|om lag|omtrent|rundt|nesten|hr|anslar|tipper|vi har|vi har bosatt|vi har busett|bosatt|busett) )+/
+const lead = new RegExp(
+  `^(?:(?:det )?(?:er|blir|altsa|sa|dvs|totalt|til sammen|til saman|i alt|sum|ca\\.?|${alternation('about')}|hr|anslar|tipper|vi har|vi har bosatt|vi har busett|bosatt|busett) )+`,
+)
 /** Words that only say how many, of all, or until now. */
 const plain =
   /^(?:stk|stykker|personer|personar|flyktninger|flyktningar|deltakere|deltakarar|totalt|til sammen|til saman|i alt|na|no|nar|her|aktive|sa langt|hittil|til na|i ar|i 2018|i denne kommunen|i denne kommuna|bosatte|busette)?$/

@@ -5,7 +5,7 @@
 import type { CountQuestion } from '../questionnaire/shape.ts'
 import { counts, readNumeral, unitFit } from './figures.ts'
 import { bare, tidy, trimOf } from './said.ts'
-import { aboutAtStart, alternation } from './words.ts'
+import { aboutAtStart, alternation, future, past } from './words.ts'
 
 /** `sure`: the figures were said as they are to be counted: «10 + 3», «40 %» of a post. */
 type Figure = { value: number; approximate?: true; sure?: true }
@@ -88,7 +88,9 @@ function sumOf(said: string, question: CountQuestion): Figure | undefined {
     return undefined
   const value = figures.flat().reduce((all, figure) => all + Number(figure.replace(',', '.')), 0)
   // What each part counts was said: «10 + 3 familiegjenforente»; a bare «10 + 5» may be two things.
-  return /\b[a-z]{4,}/.test(said.replaceAll('pluss', '')) ? { value, sure: true } : { value }
+  const told = /\b[a-z]{4,}/.test(said.replaceAll('pluss', ''))
+  // Of «20 + 5 venter på vedtak» and «12 + 3 tidligere» a part may not count.
+  return told && !past.test(said) && !future.test(said) ? { value, sure: true } : { value }
 }
 
 /** «Et par år»: about two. */

@@ -190,3 +190,63 @@ describe('at a matrix', () => {
     expect(after).not.toEqual(before)
   })
 })
+
+describe('at a matrix that a colleague has changed meanwhile', () => {
+  const both = (): { kari: Tester; ola: Tester } => {
+    const shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
+    const [kari, ola] = [tester(shared, 'nb', 'kari'), tester(shared, 'nb', 'ola')]
+    joins(kari)
+    types(kari, 'start')
+    for (let i = 0; i < 60 && questionOf(kari) !== 'imdi_nytte'; i++) types(kari, i % 2 === 0 ? 'hopp over' : 'nei')
+    types(kari, 'dårlig på alle')
+    if (questionOf(kari) !== 'imdi_nytte') types(kari, 'tilbake')
+    expect(questionOf(kari)).toBe('imdi_nytte')
+    joins(ola)
+    types(ola, 'fortsett')
+    return { kari, ola }
+  }
+  const isChangedBy = (ola: Tester): void => {
+    types(ola, 'på tilskudd skulle det vært god')
+    types(ola, 'ja')
+    expect(valueAt(ola, 'imdi_nytte')).toMatchObject({ tilskudd: 'god' })
+  }
+
+  test.each([
+    'nei, på tolk skulle det vært svært god',
+    'rad 2 skal være god',
+    'på bosetting mente jeg god',
+    'endre tilskudd til svært god',
+    'oi, rad 3 skulle vore god',
+  ])('«%s» stores nothing and shows what stands there', (text) => {
+    const { kari, ola } = both()
+    isChangedBy(ola)
+    const before = valueAt(kari, 'imdi_nytte')
+    types(kari, text)
+    expect(valueAt(kari, 'imdi_nytte')).toEqual(before)
+    expect(seatOf(kari).pending).toBeNull()
+    expect(kari.log.slice(-3).join('\n')).toContain(
+      'Dette spørsmålet ble endret mens du skrev, så svaret ditt ble ikke lagret',
+    )
+  })
+
+  test('a question that is named is put right all the same', () => {
+    const { kari, ola } = both()
+    isChangedBy(ola)
+    types(kari, 'spørsmål 1 skulle vært enhetsleder')
+    expect(kari.log.slice(-2).join('\n')).toContain('spørsmål 1')
+    expect(kari.log.slice(-2).join('\n')).not.toContain('mens du skrev')
+  })
+
+  test('what the person changes there stands in nobody’s way', () => {
+    const { kari } = both()
+    for (const [text, row] of [
+      ['rad 2 skal være god', { mangfoldige_tjenester: 'god' }],
+      ['oi, rad 3 skulle vore god', { bosetting: 'god' }],
+    ] as const) {
+      types(kari, text)
+      if (seatOf(kari).pending?.type === 'confirm') types(kari, 'ja')
+      expect(valueAt(kari, 'imdi_nytte')).toMatchObject(row)
+      if (questionOf(kari) !== 'imdi_nytte') types(kari, 'tilbake')
+    }
+  })
+})

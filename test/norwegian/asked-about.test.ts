@@ -136,3 +136,34 @@ test('what asks of the survey is not taken for a term of the question', () => {
 test('long texts are not read for terms', () => {
   expect(askedAbout(saidOf(`teller ${'permisjon '.repeat(60)}med?`), hearingOf(library, 'nb'))).toBeUndefined()
 })
+
+/** «God» stands inside «svært god», and «lite» inside «lite nyttig». */
+const scale = question.parse({
+  id: 'samarbeid',
+  kind: 'single',
+  text: { nb: 'Hvordan er samarbeidet?', nn: 'Korleis er samarbeidet?' },
+  choices: [
+    ['svaert_god', 'Svært god', 'Svært god'],
+    ['ganske_god', 'Ganske god', 'Ganske god'],
+    ['god', 'God', 'God'],
+    ['daarlig', 'Dårlig', 'Dårleg'],
+    ['ikke_god', 'Ikke god', 'Ikkje god'],
+    ['ord', 'Ord', 'Ord'],
+  ].map(([id, nb, nn]) => ({ id, text: { nb, nn } })),
+}) as Asked
+
+test.each([
+  ['forskjellen på svært god og ganske god', ['svaert_god', 'ganske_god']],
+  ['Hva er forskjellen på ganske god og svært god?', ['ganske_god', 'svaert_god']],
+  ['kva er skilnaden på god og svært god?', ['god', 'svaert_god']],
+  ['hva er forskjellen på dårlig og ikke god?', ['daarlig', 'ikke_god']],
+  ['kva er skilnaden på ikkje god og dårleg?', ['ikke_god', 'daarlig']],
+  ['er god det samme som ganske god?', ['god', 'ganske_god']],
+  ['hva er forskjellen på svært god og god i ordboka?', ['svaert_god', 'god']],
+])('the choices that are compared are the whole words that were said: «%s»', (text, choices) => {
+  expect(about(scale, text)?.choices).toEqual(choices)
+})
+
+test('of one choice that is named no part is another one', () => {
+  expect(about(scale, 'er det noen forskjell på svært god?')?.choices).toBeUndefined()
+})

@@ -27,3 +27,47 @@ describe('a sum whose second part does not count', () => {
 
   test('both count', () => expect(brief(hear('number', '10 + 3 familiegjenforente'))).toBe('= 13'))
 })
+
+describe('a sum of which a part may not count is asked about', () => {
+  test.each([
+    '20 + 5 venter på vedtak',
+    '10 + 3 neste år',
+    '12 + 3 tidligere',
+    '14 pluss 2 ventar på vedtak',
+    '30 + 4 planlagt',
+    '9 + 2 planlagde',
+    '8 + 3 tidlegare',
+    '11 pluss 2 i fjor',
+    '6 + 1 på venteliste',
+    '15 + 5 anmodet',
+    '7 + 2 forventet i desember',
+    '22 + 3 i fjor haust',
+    '13 + 4 var her før',
+    '5 + 5 seinare',
+  ])('«%s»', (typed) => expect(brief(hear('number', typed))).toMatch(/^\? \d+$/))
+
+  test.each([
+    ['22 + 4 i permisjon', '= 26'],
+    ['14 pluss 3 familiegjenforente', '= 17'],
+    ['8 + 2 barn', '= 10'],
+    ['40 menn + 12 kvinner', '= 52'],
+  ])('«%s» is not', (typed, sum) => expect(brief(hear('number', typed))).toBe(sum))
+})
+
+describe('an «about» stays with the figure that is chosen among several', () => {
+  test.each([
+    ['Vel, ca. 25 nå, var 40 i vår', 25, true],
+    ['Tja, cirka 12 nå, 30 i fjor', 12, true],
+    ['Nja, om lag 7 no, var 9 før', 7, true],
+    ['Hm, rundt 18 i år, 22 i fjor', 18, true],
+    ['Jo, omtrent 14 her, var 20 tidlegare', 14, true],
+    ['Vel, sånn ca 33 nå, var 41 før', 33, true],
+    ['Vel, 25 nå, var 40 i vår', 25, undefined],
+  ] as const)('«%s»', (typed, value, approximate) => {
+    const heard = hear('number', typed)
+    expect(heard).toMatchObject({ type: 'confirm', answer: { kind: 'number', value } })
+    expect(heard.type === 'confirm' && 'approximate' in heard.answer ? heard.answer.approximate : undefined).toBe(
+      approximate,
+    )
+  })
+})
