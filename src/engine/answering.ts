@@ -1,7 +1,8 @@
 /** Takes an answer the whole way: is it valid, does a check fire, store it, go on. */
 
 import { accept, cardValues, complete, ownWords } from '../kinds/index.ts'
-import { openRows } from '../kinds/matrix.ts'
+import { mergeRows, openRows } from '../kinds/matrix.ts'
+import type { Content } from '../norwegian/meaning.ts'
 import { type Personal, personalIn, personalKinds } from '../norwegian/personal.ts'
 import { asTyped } from '../norwegian/written.ts'
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
@@ -12,6 +13,14 @@ import { counted, firingCheck, type Stop, stopOf, withAnswer } from './route.ts'
 import type { Entry, Note, Pending, Prefill, Session } from './session.ts'
 import { afterGiven, askInPlace } from './where-next.ts'
 import { revisionOf, routeOf, stopFor, stopsOf } from './window.ts'
+
+/** What a text says as the answer that would then stand, its rows laid over those that stand there; undefined: it says no value. */
+export const answerWith = ({ entry }: Stop, content: Content): Answer | undefined => {
+  const before = gives(entry?.answer, 'rows') ? entry.answer : undefined
+  if (content.type === 'rows') return mergeRows(before, content.value, content.missing)
+  if (content.type !== 'answer' && content.type !== 'confirm') return undefined
+  return content.answer.kind === 'rows' ? mergeRows(before, content.answer.value) : content.answer
+}
 
 export type Confirm = Extract<Pending, { type: 'confirm' }>
 

@@ -1,13 +1,22 @@
 /** «Stemmer det?» is answered, by typing or by its own buttons. */
 
 import { cardValues } from '../kinds/index.ts'
-import { mergeRows } from '../kinds/matrix.ts'
 import { hear } from '../norwegian/hear.ts'
 import type { Command, Content } from '../norwegian/meaning.ts'
 import type { Topic } from '../norwegian/topics.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import { chosenIn, gives, hasChoices } from '../questionnaire/shape.ts'
-import { askIfMeant, askRow, type Confirm, give, giveMissing, howAfter, refuse, rowAsked } from './answering.ts'
+import {
+  answerWith,
+  askIfMeant,
+  askRow,
+  type Confirm,
+  give,
+  giveMissing,
+  howAfter,
+  refuse,
+  rowAsked,
+} from './answering.ts'
 import { byCommand } from './commands.ts'
 import { type Draft, inPlace, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
@@ -144,19 +153,11 @@ const openAgain = (draft: Draft, stop: Stop, pending: Confirm): Draft =>
 
 /** Another value, said instead of the one that was asked about. */
 const corrected = (draft: Draft, stop: Stop, content: Content, sure: boolean): Draft => {
-  const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
   const free = withSeat(draft, { pending: null })
   if (content.type === 'missing') return giveMissing(free, stop, content.missing)
-  const answer = answerIn(content, before)
+  const answer = answerWith(stop, content)
   if (answer === undefined) return draft
   return sure ? give(free, stop, answer) : askIfMeant(free, stop, answer)
-}
-
-const answerIn = (content: Content, before: Extract<Answer, { kind: 'matrix' }> | undefined): Answer | undefined => {
-  if (content.type === 'rows') return mergeRows(before, content.value, content.missing)
-  if (content.type === 'answer') return content.answer
-  if (content.type !== 'confirm') return undefined
-  return content.answer.kind === 'rows' ? mergeRows(before, content.answer.value) : content.answer
 }
 
 /** Asks once more, in other words than the last time. `notes` stand before it. */

@@ -1,11 +1,9 @@
 /** An answer is put right by naming its question, wherever that is said: asked about once, with the old and the new answer. */
 
-import { mergeRows } from '../kinds/matrix.ts'
-import type { Content } from '../norwegian/meaning.ts'
 import { type Named, type PutRight, putRight, speaksOfQuestion, valueAt } from '../norwegian/put-right.ts'
 import type { Answer } from '../questionnaire/answer.ts'
-import { asks, gives, isAsked } from '../questionnaire/shape.ts'
-import { askIfMeant, give } from './answering.ts'
+import { asks, isAsked } from '../questionnaire/shape.ts'
+import { answerWith, askIfMeant, give } from './answering.ts'
 import { type Draft, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { isSettled, numbered, type Stop } from './route.ts'
@@ -50,7 +48,7 @@ export const puttingRight = (draft: Draft, stop: Stop | undefined, text: string)
 /** A row of the matrix that is open is stored at once, like one that is named without «skulle vært». */
 const rowHere = (draft: Draft, stop: Stop, said: PutRight): Draft | undefined => {
   const content = asks(stop.question, 'rows') ? valueAt(said, hearing(draft, stop)) : undefined
-  const answer = content === undefined ? undefined : withStanding(stop, content)
+  const answer = content === undefined ? undefined : answerWith(stop, content)
   if (content === undefined || answer === undefined) return undefined
   if (isOvertaken(draft, stop)) return tellOvertaken(draft, stop)
   return content.type === 'confirm' ? askIfMeant(draft, stop, answer) : give(draft, stop, answer)
@@ -84,14 +82,7 @@ const namedStops = (draft: Draft, stop: Stop | undefined, { named, ref, to }: Pu
 /** What the question would then hold; undefined where what was said is no answer to it. */
 const answerAt = (draft: Draft, at: Stop, said: PutRight): Answer | undefined => {
   const content = valueAt(said, hearing(draft, at))
-  return content === undefined ? undefined : withStanding(at, content)
-}
-
-const withStanding = ({ entry }: Stop, content: Content): Answer | undefined => {
-  const before = gives(entry?.answer, 'rows') ? entry.answer : undefined
-  if (content.type === 'rows') return mergeRows(before, content.value, content.missing)
-  if (content.type !== 'answer' && content.type !== 'confirm') return undefined
-  return content.answer.kind === 'rows' ? mergeRows(before, content.answer.value) : content.answer
+  return content === undefined ? undefined : answerWith(at, content)
 }
 
 /** Where the old answer was said as well, the questions that hold it. */

@@ -65,7 +65,7 @@ const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string):
     { hearing: hearing(draft, last), answer: last.entry?.answer },
     { hearing: hearing(draft, stop) },
   )
-  return late === undefined ? undefined : askIfMeant(draft, last, late.answer, 'earlier')
+  return late === undefined ? undefined : askIfMeant(draft, last, late, 'earlier')
 }
 
 /** At a free text any words may be the answer, so that it is asked about; but no answer is a word of thanks. */

@@ -12,6 +12,7 @@ import type { Content, Hearing } from './meaning.ts'
 import { type Quantity, readQuantity } from './quantity.ts'
 import { reckoned } from './reckoned.ts'
 import { bare, tidy, trimOf, words } from './said.ts'
+import { monthsInFull } from './times.ts'
 import { alternation, isDash, isOf, withoutSoFar, wordOf } from './words.ts'
 import { wordsAsked } from './yes-no.ts'
 
@@ -188,8 +189,9 @@ function problemOf(quantity: Exclude<Quantity, { type: 'value' }>): Problem {
 }
 
 /** «22 pr. 1. oktober», «22 per 01.10.2018». */
-const asOf =
-  /[ ,(]+(?:per|pr\.?) (?:\d{1,2}\. ?(?:\d{1,2}|[a-z]{3,9})\.?(?:[ .]?(?:\d{4}|\d{2}))?|\d{1,2}\/\d{1,2}(?:[-/]\d{2,4})?|(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember))\)?$/
+const asOf = new RegExp(
+  `[ ,(]+(?:per|pr\\.?) (?:\\d{1,2}\\. ?(?:\\d{1,2}|[a-z]{3,9})\\.?(?:[ .]?(?:\\d{4}|\\d{2}))?|\\d{1,2}/\\d{1,2}(?:[-/]\\d{2,4})?|(?:${monthsInFull}))\\)?$`,
+)
 
 /** «30 flyktninger (personer) totalt» → «30»; «kr 500,-» → «500». */
 function withoutUnits(text: string, own: ReadonlySet<string>): string {

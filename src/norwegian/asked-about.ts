@@ -6,6 +6,7 @@ import { listNumbers } from './figures.ts'
 import type { AskedAbout, Hearing } from './meaning.ts'
 import { type Said, saidOf } from './said.ts'
 import { contentWords, hitsOf } from './term-words.ts'
+import { monthsInFull } from './times.ts'
 import { alternation } from './words.ts'
 
 /** Longer texts tell something, whatever is asked in them. In words. */
@@ -251,8 +252,10 @@ const speaksOf = ({ nb, nn }: Text, words: readonly string[]): boolean =>
   )
 
 /** Words of time that a text can hold: it tells when. */
-const dated =
-  /\b(?:19|20)\d\d\b|\b(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|høsten|hausten|våren|år|året|åra|årene|måneder|månedene|månader|månadene)\b/iu
+const dated = new RegExp(
+  `\\b(?:19|20)\\d\\d\\b|\\b(?:${monthsInFull}|høsten|hausten|våren|år|året|åra|årene|måneder|månedene|månader|månadene)\\b`,
+  'iu',
+)
 
 /** What the question says of when: its help, its own words, or an explanation. */
 const whenIn = ({ help, text }: Asked, entries: readonly Entry[]): AskedAbout | undefined => {

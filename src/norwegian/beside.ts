@@ -9,6 +9,7 @@ import { namesOne } from './around.ts'
 import { readNumeral } from './figures.ts'
 import type { Candidate } from './match.ts'
 import { bare, tidy } from './said.ts'
+import { monthsInFull } from './times.ts'
 
 /** An answer and what is told after it. */
 export type Beside = { answer: string; remark: string }
@@ -32,8 +33,7 @@ export const besideOf = (core: string, isList: boolean): Beside | undefined => {
 const takesBack =
   /\b(?:nei|neida|ikk?j?e|ittj?|itj|ingen|inga|aldri|neppe|nesten|delvis|utenom|bortsett|unntatt|heller|eller|tidligere|tidlegare|forrige|neste|kanskje|usikker\w*|lurer|tror|trur|hvis|viss|dersom|skal|burde|skulle|resten|andre|ellers|elles|pluss|ogsa|i tillegg|dessuten|samt|men|bare|berre|kun|fung|fungerende|fungerande|konst|konstituert|vikar|tidl|avtroppende|unntak|egentlig|eigentleg|grad|halvt?|til neste|fram til|frem til|fra)\b|\?/
 /** A year or a day of the month counts nothing. */
-const dates =
-  /\b(?:19|20)\d\d\b|\b\d{1,2}\. ?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b/g
+const dates = new RegExp(`\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}\\. ?(?:${monthsInFull})\\b`, 'g')
 
 /** Whether a remark leaves the answer before it as it is: it names nothing else, turns nothing, and has no other figure. */
 export const leavesAsItIs = (
@@ -51,6 +51,6 @@ export const leavesAsItIs = (
   return !/[\d?]/.test(figures) && !month.test(told) && words.every((word) => word.length < 2 || !isFigure(word))
 }
 
-const month = /^(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b/
+const month = new RegExp(`^(?:${monthsInFull})\\b`)
 
 const isFigure = (word: string): boolean => !/^(?:en|ein|ei|et|eit|ett)$/.test(word) && readNumeral(word) !== undefined

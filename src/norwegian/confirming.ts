@@ -132,8 +132,7 @@ const afterYes = (reply: Reply): Meaning => {
   if (value !== undefined) return yes
   if (reply.polarity === 'no' && (unknown(reply) || claimsThere(reply))) return hedge
   // «Ja, det stemmer, han er eldst i fylket»: what is told beside it takes nothing back.
-  const agrees = has(reply, 'agree') && !has(reply, 'not', 'no')
-  return !unknown(reply) || agrees || stanceWithTail(reply.said.text)?.sure === true ? yes : hedge
+  return !unknown(reply) || has(reply, 'agree') || stanceWithTail(reply.said.text)?.sure === true ? yes : hedge
 }
 
 /** «Stemmer ikke», «ikke riktig». */

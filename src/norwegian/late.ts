@@ -42,9 +42,6 @@ export const namesOtherUnit = (text: string, { question }: Hearing): boolean => 
   return isShare(question) ? !unit.startsWith('prosent') : unitFit(`2 ${unit}`, question) !== 'same'
 }
 
-/** `sure`: the reply itself says that it is about the one before. */
-export type Late = { answer: Answer; sure: boolean }
-
 /**
  * The answer to the question before that a reply gives; undefined when it gives none. `before`: that question and what
  * stands there; `here`: the open question.
@@ -53,15 +50,15 @@ export function lateAnswer(
   text: string,
   before: { hearing: Hearing; answer: Answer | undefined },
   here: { hearing: Hearing },
-): Late | undefined {
+): Answer | undefined {
   const said = clean(text)
   if (saidOf(said).tokens.length > longest) return undefined
   const named = ofPrevious.exec(said)
-  if (named !== null) return read(said.slice(named[0].length), before.hearing, true)
+  if (named !== null) return read(said.slice(named[0].length), before.hearing)
   if (also.test(said)) return added(said, before)
   const last = meant.exec(said)?.groups?.what ?? (isFigure(before.hearing) ? lastFigure(said) : undefined)
   if (last !== undefined && !isAnswerAt(last, here.hearing) && !mayAnswer(said, here.hearing))
-    return read(last, before.hearing, false)
+    return read(last, before.hearing)
   const rest = said.replace(instead, '')
   // «Sorry 2», right after a figure: that one is put right, whatever could be meant here.
   if (
@@ -70,12 +67,12 @@ export function lateAnswer(
     /^\d+[.!]*$/.test(rest) &&
     isFigure(before.hearing)
   )
-    return read(rest, before.hearing, false)
+    return read(rest, before.hearing)
   if (rest !== said && (takesBack(said) || /^vent[\s,]/i.test(said)))
-    return isAnswerAt(rest, here.hearing) ? undefined : read(rest, before.hearing, false)
+    return isAnswerAt(rest, here.hearing) ? undefined : read(rest, before.hearing)
   // «Kanskje 7» after «vet ikke» at a figure, where no figure is asked for now.
   const answersLate = before.answer === undefined && isFigure(before.hearing) && /\d/.test(said)
-  return answersLate && !isAnswerAt(said, here.hearing) ? read(said, before.hearing, false) : undefined
+  return answersLate && !isAnswerAt(said, here.hearing) ? read(said, before.hearing) : undefined
 }
 
 /** Where no other figure stands beside it. */
@@ -92,11 +89,11 @@ const mayAnswer = (text: string, hearing: Hearing): boolean => {
 
 const isFigure = ({ question }: Hearing): boolean => asks(question, 'figure')
 
-const read = (text: string, hearing: Hearing, sure: boolean): Late | undefined => {
+const read = (text: string, hearing: Hearing): Answer | undefined => {
   if (text.trim() === '' || hearing.question === undefined || isFree(hearing)) return undefined
   const content = understand(text, hearing)
   if (content.type !== 'answer' && content.type !== 'confirm') return undefined
-  return content.answer.kind === 'rows' ? undefined : { answer: content.answer, sure }
+  return content.answer.kind === 'rows' ? undefined : content.answer
 }
 
 const isFree = ({ question }: Hearing): boolean => asks(question, 'words')
@@ -105,11 +102,11 @@ const isFree = ({ question }: Hearing): boolean => asks(question, 'words')
 const added = (
   said: string,
   { hearing, answer }: { hearing: Hearing; answer: Answer | undefined },
-): Late | undefined => {
-  const more = gives(answer, 'choices') ? read(said.replace(also, ''), hearing, true)?.answer : undefined
+): Answer | undefined => {
+  const more = gives(answer, 'choices') ? read(said.replace(also, ''), hearing) : undefined
   if (!gives(answer, 'choices') || !gives(more, 'choices') || more.other !== undefined) return undefined
   const value = [...new Set([...answer.value, ...more.value])]
-  return value.length === answer.value.length ? undefined : { answer: { ...answer, value }, sure: true }
+  return value.length === answer.value.length ? undefined : { ...answer, value }
 }
 
 /** «Ja, det er riktig», «stemmer», «det var det jeg mente»: said of what was just stored as much as of anything that is asked. */

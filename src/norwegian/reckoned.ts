@@ -5,6 +5,7 @@
 import type { CountQuestion } from '../questionnaire/shape.ts'
 import { counts, readNumeral, unitFit } from './figures.ts'
 import { bare, tidy, trimOf } from './said.ts'
+import { monthsInFull } from './times.ts'
 import { aboutAtStart, alternation, future, past } from './words.ts'
 
 /** `sure`: the figures were said as they are to be counted: «10 + 3», «40 %» of a post. */
@@ -39,7 +40,7 @@ const yearNamed = new RegExp(`^(?:(?:[a-z]+ ){0,6}${began} (?:[a-z]+ ){0,4})?((?
 const ago = new RegExp(`^(?:(?:[a-z]+ ){0,4}${began} )?for (\\d{1,2}) ar (?:siden|sidan|sia|sea)$`)
 const lastYear = new RegExp(`^(?:(?:[a-z]+ ){0,4}${began} (?:pa )?(?:jobben )?)?i fjor(?: [a-z]{3,9})?$`)
 const thisYear = new RegExp(
-  `^(?:(?:[a-z]+ ){0,4}${began} (?:her |i jobben )?)?(?:na |no )?i (?:ar|host|haust|var|sommer|sommar|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november)$`,
+  `^(?:(?:[a-z]+ ){0,4}${began} (?:her |i jobben )?)?(?:na |no )?i (?:ar|host|haust|var|sommer|sommar|${monthsInFull})$`,
 )
 
 /** «Siden 2011», «begynte i fjor», «for tre år sidan»; a lone year where no number of years is that high. */

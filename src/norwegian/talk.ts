@@ -72,6 +72,17 @@ const mayAsk = (said: Said): boolean => said.asks || isQuestion(said) || begins.
 
 /** What a text that is no answer is about; undefined when no frame fits. */
 export const talkOf = (said: Said): Talk | undefined => {
+  const known = read.get(said)
+  if (known !== undefined) return known.talk
+  const talk = aboutWhat(said)
+  read.set(said, { talk })
+  return talk
+}
+
+/** A message is asked what it is about from several places, and hundreds of frames are tried each time; a `Said` never changes. */
+const read = new WeakMap<Said, { talk: Talk | undefined }>()
+
+const aboutWhat = (said: Said): Talk | undefined => {
   if (isForOthers(said.text)) return { topic: 'not_for_us', asked: false }
   if (onlySigns.test(said.text)) return { topic: 'laugh', asked: false }
   return said.tokens.length > longestOfAll ? undefined : foundIn(said)

@@ -17,6 +17,8 @@ const months = [
 ]
 /** In full and short. */
 export const monthNames: readonly string[] = months.flat().toSorted((one, other) => other.length - one.length)
+/** The names in full, for a pattern of `bare` text. The short ones are words and names too: «Jan», «des». */
+export const monthsInFull = months.map(([name]) => name).join('|')
 const monthOf = new Map(months.flatMap((names, i) => names.map((name) => [name, i + 1] as const)))
 const weekday =
   /^(?:pa )?(?:mandag|mandagen|tirsdag|tysdag|onsdag|torsdag|fredag|lordag|laurdag|sondag|sundag)(?:en)?,? (?:den )?/
