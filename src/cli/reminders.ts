@@ -1,12 +1,17 @@
 /** `reminders`: whom a reminder would reach, sending it, and what became of it. The running service does the sending. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Campaign, Recipient } from '../app/ports/campaigns.ts'
-import { orderReminder, type Preview, previewCampaign, type Wish } from '../app/reminding/order.ts'
+import {
+  orderReminder,
+  type Preview,
+  previewReminder,
+  type ReminderWish,
+  type WishFaults,
+} from '../app/reminding/order.ts'
 import { standingPlan } from '../app/reminding/rounds.ts'
 import type { PlanDeps, Survey } from '../app/service.ts'
 import { readInstant } from '../questionnaire/wave.ts'
-import { nextRun } from '../reminders/calendar.ts'
-import { selection, type UnknownName, unfinished, unknownNames } from '../reminders/selection.ts'
+import { selection, type UnknownName, unfinished } from '../reminders/selection.ts'
 import { wholeNumber } from './admins.ts'
 import { type Cli, columns, type ExitCode, exitCode, print } from './cli.ts'
 import { type Opened, withStores } from './with-stores.ts'
@@ -59,21 +64,16 @@ const planDeps = (cli: Cli, { survey, progress, campaigns, settings }: Opened): 
 })
 
 const preview = async (cli: Cli, deps: PlanDeps, options: ReminderOptions): Promise<ExitCode> => {
-  const read = wishOf(options, deps.survey)
-  if ('faults' in read) return refuse(cli, read.faults)
-  const found = await previewCampaign(deps, read.wish)
-  print(cli, options, withInstants(found), previewLines(found))
+  const found = await previewReminder(deps, wishOf(options, deps.survey))
+  if (found.type === 'faulty') return refuse(cli, faultLines(found.faults))
+  print(cli, options, withInstants(found.preview), previewLines(found.preview))
   return exitCode.done
 }
 
 const send = async (cli: Cli, deps: PlanDeps, options: ReminderOptions): Promise<ExitCode> => {
-  const read = wishOf(options, deps.survey)
-  if ('faults' in read) return refuse(cli, read.faults)
-  const { sendAt } = read.wish
-  if (sendAt !== null && sendAt < deps.now()) return refuse(cli, ['The time to send has passed.'])
-  if (sendAt !== null && sendAt >= deps.survey.closesAt)
-    return refuse(cli, ['The survey is closed at the time to send.'])
-  const ordered = await orderReminder(deps, { ...read.wish, actor: cli.actor, dedupeKey: null, bodyHash: null })
+  const wish = wishOf(options, deps.survey)
+  const ordered = await orderReminder(deps, { ...wish, actor: cli.actor, dedupeKey: null, bodyHash: null })
+  if (ordered.type === 'faulty') return refuse(cli, faultLines(ordered.faults))
   if (ordered.type === 'nobody')
     return refuse(cli, ['Nobody would get it, so nothing was ordered.', ...previewLines(ordered.preview)])
   if (ordered.type !== 'created') return refuse(cli, ['It was ordered before.'])
@@ -86,8 +86,7 @@ const send = async (cli: Cli, deps: PlanDeps, options: ReminderOptions): Promise
 
 const list = async (cli: Cli, deps: PlanDeps, options: { limit: number; json?: true }): Promise<ExitCode> => {
   const found = await deps.campaigns.list(options.limit)
-  const { on, runs } = await standingPlan(deps)
-  const next = on ? nextRun(runs, deps.now()) : null
+  const { on, next } = await standingPlan(deps)
   const standing = { on, nextAt: next === null ? null : iso(next.at) }
   const head = ['id', 'kind', 'state', 'send at', 'sent', 'left', 'skipped', 'failed', 'unknown', 'cancelled']
   print(cli, options, { campaigns: found.map(campaignJson), standing }, [
@@ -123,7 +122,7 @@ const switchStanding = async (
   options: { json?: true },
 ): Promise<ExitCode> => {
   await deps.campaigns.setStanding(wish, { at: deps.now(), actor: cli.actor })
-  const next = wish === 'on' ? nextRun((await standingPlan(deps)).runs, deps.now()) : null
+  const { next } = await standingPlan(deps)
   const nextAt = next === null ? null : iso(next.at)
   print(cli, options, { on: wish === 'on', nextAt }, [
     `Standing reminders are ${wish}.${nextAt === null ? '' : ` Next: ${nextAt}`}`,
@@ -216,24 +215,26 @@ const withReminderOptions = (command: Command): Command =>
 
 const NOUN: Record<UnknownName['list'], string> = { parts: 'part', counties: 'county', units: 'unit' }
 
-/** The wish that the options mean, or why they mean none. */
-const wishOf = (options: ReminderOptions, { wave, units }: Survey): { wish: Wish } | { faults: string[] } => {
-  const parts = options.part ?? Object.keys(wave.parts)
-  const named = {
-    parts,
+const TIME = {
+  passed: 'The time to send has passed.',
+  after_closing: 'The survey is closed at the time to send.',
+} as const
+
+const faultLines = ({ unknown, time }: WishFaults): string[] => [
+  ...unknown.map(({ list, name }) => `${name} is no ${NOUN[list]} of this survey.`),
+  ...(time === null ? [] : [TIME[time]]),
+]
+
+/** The wish that the options mean. */
+const wishOf = (options: ReminderOptions, { wave }: Survey): ReminderWish => {
+  const chosen = selection.parse({
+    parts: options.part ?? Object.keys(wave.parts),
     ...(options.county === undefined ? {} : { counties: options.county }),
     ...(options.unit === undefined ? {} : { units: options.unit }),
-  }
-  const faults = unknownNames(named, { parts: Object.keys(wave.parts), units: units.values() }).map(
-    ({ list, name }) => `${name} is no ${NOUN[list]} of this survey.`,
-  )
-  if (faults.length > 0) return { faults }
-  const chosen = selection.parse({
-    ...named,
     statuses: options.status,
     ...(options.language === undefined ? {} : { languages: options.language }),
   })
-  return { wish: { kind: 'reminder', selection: chosen, template: options.template, sendAt: options.at ?? null } }
+  return { selection: chosen, template: options.template, sendAt: options.at ?? null }
 }
 
 function instant(value: string): number {

@@ -11,7 +11,6 @@ import {
 } from '../../norwegian/administrator.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../register/ids.ts'
-import { nextRun } from '../../reminders/calendar.ts'
 import { unitData } from '../../texts/unit-words.ts'
 import { endText, momentText } from '../../wording/moment.ts'
 import { heardByAdmin } from '../conversation/outside.ts'
@@ -27,6 +26,7 @@ import { beginAssisted, endAssisted } from '../together/paper-forms.ts'
 import {
   campaignsPanel,
   donePanel,
+  faultPanel,
   helpPanel,
   selectionOf,
   showMissing,
@@ -137,9 +137,6 @@ const values = z.object({
   draft: z.uuid().catch(''),
 })
 
-/** A card for «nine o'clock» may be pressed a little after nine. */
-const LATE_MS = 5 * 60_000
-
 type Pressed = { language: Language; envelope: Envelope; card: CardData & { do: AdminVerb } }
 
 /** The card in place of the one that was pressed. Throws `StoreAway`. */
@@ -186,20 +183,16 @@ const send = async (
   { words, narrowing, sendAt, draft }: Sending,
 ): Promise<Panel> => {
   if (draft === '') return helpPanel(language)
-  const dedupeKey = `chat:${envelope.person.personId}:${draft}`
-  // What was previewed for a time that has passed since is not what would be sent now.
-  const isLate = sendAt !== null && sendAt < deps.now() - LATE_MS
-  if (isLate && (await deps.campaigns.ordered(dedupeKey)) === null)
-    return helpPanel(language, [t(language, 'wrong_time.passed')])
   const ordered = await orderReminder(deps, {
-    kind: 'reminder',
     template: 'reminder',
     selection: selectionOf(deps, narrowing),
     sendAt,
     actor: envelope.person.personId,
-    dedupeKey,
+    dedupeKey: `chat:${envelope.person.personId}:${draft}`,
     bodyHash: null,
   })
+  // What was previewed for a time that has passed since is not what would be sent now.
+  if (ordered.type === 'faulty') return faultPanel(deps.survey, language, ordered.faults)
   // Since the preview everybody was reminded or is done: the new preview says so, and has nothing to send with.
   if (ordered.type === 'nobody') return await showPreview(deps, { language, words, narrowing, sendAt })
   const activityId = envelope.replyToId
@@ -229,11 +222,10 @@ const byCommand = async (deps: AdminDeps, { language, link, command, told }: Sai
     case 'standing': {
       if (!(await stillMayRemind(deps, link.personId))) return donePanel(language, 'no_right')
       await deps.campaigns.setStanding(command.to, { at: deps.now(), actor: link.personId })
-      const next = nextRun((await standingPlan(deps)).runs, deps.now())
-      const on = command.to === 'on' && next !== null
+      const { next } = await standingPlan(deps)
       return donePanel(
         language,
-        on ? 'standing_on' : `standing_${command.to}_none`,
+        next === null ? `standing_${command.to}_none` : 'standing_on',
         next === null ? {} : { at: momentText(next.at) },
       )
     }

@@ -3,7 +3,7 @@
 import type { Narrowing } from '../../norwegian/administrator.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { isSentIn, type Tally } from '../../register/response.ts'
-import { nextRun, type StandingRun } from '../../reminders/calendar.ts'
+import type { StandingRun } from '../../reminders/calendar.ts'
 import { isChosen, type Selection, unfinished } from '../../reminders/selection.ts'
 import { translateList } from '../../texts/translate.ts'
 import { unitData } from '../../texts/unit-words.ts'
@@ -11,7 +11,7 @@ import { endText, momentText } from '../../wording/moment.ts'
 import type { Campaign } from '../ports/campaigns.ts'
 import type { Membership } from '../ports/people.ts'
 import { button, type Panel, previewPanel, progressPanel, rateText, t } from '../reminding/cards.ts'
-import { previewCampaign } from '../reminding/order.ts'
+import { previewReminder, type WishFaults } from '../reminding/order.ts'
 import { standingPlan } from '../reminding/rounds.ts'
 import type { AdminDeps, Survey } from '../service.ts'
 import { collectStatus, type PartStatus, type PlaceRow, type Status, type StatusFilter } from './status.ts'
@@ -22,10 +22,10 @@ export const showStatus = async (
   deps: AdminDeps,
   { language, words, narrowing, memberships = [] }: Asked & { memberships?: readonly Membership[] },
 ): Promise<Panel> => {
-  const [status, { on, runs }] = await Promise.all([collectStatus(deps, filterOf(deps, narrowing)), standingPlan(deps)])
+  const [status, { next }] = await Promise.all([collectStatus(deps, filterOf(deps, narrowing)), standingPlan(deps)])
   const isOwn = ({ unit, part }: PlaceRow) => memberships.some((own) => own.unitId === unit.id && own.part === part)
   const own = words === '' ? status.rows.filter(isOwn) : []
-  return statusPanel({ language, words, status, own, survey: deps.survey, next: on ? nextRun(runs, deps.now()) : null })
+  return statusPanel({ language, words, status, own, survey: deps.survey, next })
 }
 
 export const showMissing = async (deps: AdminDeps, asked: Asked & { page: number }): Promise<Panel> => {
@@ -36,10 +36,15 @@ export const showMissing = async (deps: AdminDeps, asked: Asked & { page: number
 
 export const showPreview = async (deps: AdminDeps, asked: Asked & { sendAt: number | null }): Promise<Panel> => {
   const { language, words, narrowing, sendAt } = asked
-  const wish = { kind: 'reminder', template: 'reminder', selection: selectionOf(deps, narrowing), sendAt } as const
-  const preview = await previewCampaign(deps, wish)
-  return previewPanel({ language, words, narrowing, preview, draft: deps.newId(), sendAt })
+  const wish = { template: 'reminder', selection: selectionOf(deps, narrowing), sendAt } as const
+  const shown = await previewReminder(deps, wish)
+  if (shown.type === 'faulty') return faultPanel(deps.survey, language, shown.faults)
+  return previewPanel({ language, words, narrowing, preview: shown.preview, draft: deps.newId(), sendAt })
 }
+
+/** Why nothing can be ordered. Names come from this wave's words: a time is what is left to be wrong. */
+export const faultPanel = ({ closesAt }: Survey, language: Language, { time }: WishFaults): Panel =>
+  helpPanel(language, [t(language, `wrong_time.${time ?? 'no_time'}`, { closes: endText(closesAt) })])
 
 export const showProgress = async (deps: AdminDeps, language: Language, id: string): Promise<Panel> => {
   const campaign = await deps.campaigns.find(id)

@@ -1,8 +1,11 @@
-/** Whom a campaign would reach and whom not, and why. A dry run shows it, a campaign stores it. */
+/**
+ * Whom a campaign would reach and whom not, why, and when it leaves. A dry run shows it, an order stores it; command line,
+ * API, page and chat order alike.
+ */
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { lastLeavesAt, nextOpening, rulesOf } from '../../reminders/calendar.ts'
-import { isChosen, type Selection } from '../../reminders/selection.ts'
+import { isChosen, type Selection, type UnknownName, unknownNames } from '../../reminders/selection.ts'
 import { type CampaignKind, type Channel, channels, type SkipReason } from '../../reminders/states.ts'
 import { decideWay, onePerPerson, type Stage, stageOf } from '../../reminders/whom.ts'
 import type { View } from '../../wording/view.ts'
@@ -11,7 +14,7 @@ import { allProgress, countBy, type PartProgress, partProgress, placeKey, standi
 import type { PlanDeps, Survey } from '../service.ts'
 import { reminderView } from './text.ts'
 
-export type Wish = {
+type Wish = {
   kind: CampaignKind
   selection: Selection
   template: Template
@@ -115,32 +118,71 @@ export type Order = Wish & {
   bodyHash: string | null
 }
 
-type Ordered =
-  | { type: 'created'; id: string; preview: Preview }
-  /** Ordered before under the same key. */
-  | { type: 'exists'; id: string }
-  /** The key was used for something else. */
-  | { type: 'other_body'; id: string }
+type Ordered = { type: 'created'; id: string; preview: Preview } | Before
+/** `exists`: ordered before under the same key. `other_body`: the key was used for something else. */
+type Before = { type: 'exists' | 'other_body'; id: string }
 
-/** Throws `StoreAway`; then nothing is stored, or all of it. */
+/** What the service orders by itself. Throws `StoreAway`; then nothing is stored, or all of it. */
 export const createCampaign = async (deps: PlanDeps, order: Order): Promise<Ordered> =>
   await store(deps, order, await planCampaign(deps, order))
 
+/** What somebody asks for by hand. */
+export type ReminderWish = Omit<Wish, 'kind' | 'template' | 'personId'> & { template: 'reminder' | 'last_chance' }
+
+/** A clock may be a little off; a request may have waited, a page or a card been looked at for a while. */
+const LATE_MS = 5 * 60_000
+
+/** What no reminder can be ordered with, whomever it would reach: names that the wave does not have, a time that is none. */
+export type WishFaults = { unknown: UnknownName[]; time: 'passed' | 'after_closing' | null }
+
+/** What is wrong with a time to send; null: nothing, as with «now». Not whether messages may be sent at that hour: they wait. */
+export const timeFault = (
+  { survey, now }: Pick<PlanDeps, 'survey' | 'now'>,
+  sendAt: number | null,
+): WishFaults['time'] => {
+  if (sendAt === null) return null
+  if (sendAt < now() - LATE_MS) return 'passed'
+  return sendAt >= survey.closesAt ? 'after_closing' : null
+}
+
+const wishFaults = (deps: PlanDeps, { selection, sendAt }: ReminderWish): WishFaults | null => {
+  const { wave, units } = deps.survey
+  const unknown = unknownNames(selection, { parts: Object.keys(wave.parts), units: units.values() })
+  const time = timeFault(deps, sendAt)
+  return unknown.length === 0 && time === null ? null : { unknown, time }
+}
+
+type Faulty = { type: 'faulty'; faults: WishFaults }
+
+/** Who orders, and under which key it counts once; `bodyHash` tells another order under the same key, null where it cannot be. */
+export type ReminderOrder = ReminderWish & Pick<Order, 'actor' | 'dedupeKey' | 'bodyHash'>
+
 /**
- * The same for whoever orders a reminder by hand. `nobody`: it would reach nobody, and nothing is stored; `preview` says
- * why. Ordered for later, those who are skipped now may be reached by then, and the campaign looks again. Throws `StoreAway`.
+ * Orders what somebody asks for by hand. What was ordered before under the key is answered as before, also when its time has
+ * passed since. `nobody`: it would reach nobody, and nothing is stored; `preview` says why. Ordered for later, those who are
+ * skipped now may be reached by then, and the campaign looks again. Throws `StoreAway`.
  */
 export const orderReminder = async (
   deps: PlanDeps,
-  order: Order,
-): Promise<Ordered | { type: 'nobody'; preview: Preview }> => {
-  const plan = await planCampaign(deps, order)
-  const isLater = order.sendAt !== null && order.sendAt > deps.now()
+  order: ReminderOrder,
+): Promise<Ordered | Faulty | { type: 'nobody'; preview: Preview }> => {
+  const { dedupeKey, bodyHash, sendAt } = order
+  const before = dedupeKey === null ? null : await deps.campaigns.ordered(dedupeKey)
+  if (before !== null) return orderedBefore(before, bodyHash)
+  const faults = wishFaults(deps, order)
+  if (faults !== null) return { type: 'faulty', faults }
+  const wish = { ...order, kind: 'reminder' } as const
+  const plan = await planCampaign(deps, wish)
+  const isLater = sendAt !== null && sendAt > deps.now()
   const reached = isLater ? plan.recipients : plan.receiving
-  const isNew = order.dedupeKey === null || (await deps.campaigns.ordered(order.dedupeKey)) === null
-  if (reached.length === 0 && isNew) return { type: 'nobody', preview: previewOf(deps, order, plan) }
-  return await store(deps, order, plan)
+  if (reached.length === 0) return { type: 'nobody', preview: previewOf(deps, wish, plan) }
+  return await store(deps, wish, plan)
 }
+
+const orderedBefore = (before: { id: string; bodyHash: string | null }, bodyHash: string | null): Before => ({
+  type: before.bodyHash === bodyHash ? 'exists' : 'other_body',
+  id: before.id,
+})
 
 const store = async (deps: PlanDeps, order: Order, plan: Plan): Promise<Ordered> => {
   const { kind, template, selection, actor, dedupeKey, bodyHash } = order
@@ -161,7 +203,7 @@ const store = async (deps: PlanDeps, order: Order, plan: Plan): Promise<Ordered>
     plan.recipients,
   )
   if (result.type === 'created') return { type: 'created', id, preview: previewOf(deps, order, plan) }
-  return { type: result.bodyHash === bodyHash ? 'exists' : 'other_body', id: result.id }
+  return orderedBefore(result, bodyHash)
 }
 
 // A dry run: how many, why not the others, the very texts, and when the last one leaves. Nothing is stored.
@@ -177,9 +219,16 @@ export type Preview = Omit<Plan, 'receiving' | 'recipients'> & {
   previews: StagePreview[]
 }
 
-/** Throws `StoreAway`. */
-export const previewCampaign = async (deps: PlanDeps, wish: Wish): Promise<Preview> =>
-  previewOf(deps, wish, await planCampaign(deps, wish))
+/** What `orderReminder` would come to. Throws `StoreAway`. */
+export const previewReminder = async (
+  deps: PlanDeps,
+  wish: ReminderWish,
+): Promise<Faulty | { type: 'preview'; preview: Preview }> => {
+  const faults = wishFaults(deps, wish)
+  if (faults !== null) return { type: 'faulty', faults }
+  const asked = { ...wish, kind: 'reminder' } as const
+  return { type: 'preview', preview: previewOf(deps, asked, await planCampaign(deps, asked)) }
+}
 
 const previewOf = (deps: PlanDeps, wish: Wish, plan: Plan): Preview => {
   const { receiving, recipients, ...rest } = plan

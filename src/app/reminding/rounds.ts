@@ -1,6 +1,14 @@
 /** What has to be looked at again and again. Every step is safe in any number of processes at once. */
 
-import { dueRun, nextOpening, osloDate, rulesOf, type StandingRun, standingRuns } from '../../reminders/calendar.ts'
+import {
+  dueRun,
+  nextOpening,
+  nextRun,
+  osloDate,
+  rulesOf,
+  type StandingRun,
+  standingRuns,
+} from '../../reminders/calendar.ts'
 import { unfinished } from '../../reminders/selection.ts'
 import type { ReminderDeps } from '../service.ts'
 import { allOf, type Rounds } from '../upkeep/rounds.ts'
@@ -76,18 +84,16 @@ const invite = async (deps: ReminderDeps, now: number): Promise<void> => {
   })
 }
 
-/** The runs of the wave, whether they are switched on, and since when. */
+/** The runs of the wave, whether they are switched on, since when, and the next; `next` null: they are off, or over. */
 export const standingPlan = async (
-  deps: Pick<ReminderDeps, 'survey' | 'campaigns'>,
-): Promise<{ on: boolean; since: number; runs: StandingRun[] }> => {
+  deps: Pick<ReminderDeps, 'survey' | 'campaigns' | 'now'>,
+): Promise<{ on: boolean; since: number; runs: StandingRun[]; next: StandingRun | null }> => {
   const { wave, opensAt, closesAt } = deps.survey
   const switched = await deps.campaigns.standing()
   const { daysBeforeClosing, standing } = wave.reminders
-  return {
-    on: switched?.on ?? standing,
-    since: switched?.since ?? opensAt,
-    runs: standingRuns({ opensAt, closesAt, daysBeforeClosing }, rulesOf(wave)),
-  }
+  const on = switched?.on ?? standing
+  const runs = standingRuns({ opensAt, closesAt, daysBeforeClosing }, rulesOf(wave))
+  return { on, since: switched?.since ?? opensAt, runs, next: on ? nextRun(runs, deps.now()) : null }
 }
 
 const remindStanding = async (deps: ReminderDeps, now: number): Promise<void> => {

@@ -1,7 +1,7 @@
 /** Who cannot be reached in Teams is reached by mail: one rule, Teams first, never both, on real stores and real SMTP. */
 import type { Updateable } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { previewCampaign, type Wish } from '../../../src/app/reminding/order.ts'
+import { previewReminder, type ReminderWish } from '../../../src/app/reminding/order.ts'
 import { sendOne } from '../../../src/app/reminding/send-one.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import type { Tables } from '../../../src/edge/sql/tables.ts'
@@ -109,15 +109,16 @@ describe.each([
     const last = (await desk.deps.campaigns.respondents()).find(({ unitId }) => unitId === '5001')
     await change(who[2], { status: 'declined' })
     await change({ respondentId: last?.respondentId ?? '' }, { mail_opted_out_at: new Date(desk.clock.at) })
-    const wish: Wish = {
-      kind: 'reminder',
+    const wish: ReminderWish = {
       template: 'reminder',
       selection: { parts: ['raadmann'], statuses: ['not_started'] },
       sendAt: null,
     }
-    expect(await previewCampaign(desk.deps, wish)).toMatchObject({
-      ...{ selected: 4, receiving: 2, byChannel: { teams: 1, mail: 1 } },
-      skipped: { not_linked: 1, opted_out: 1 },
+    expect(await previewReminder(desk.deps, wish)).toMatchObject({
+      preview: {
+        ...{ selected: 4, receiving: 2, byChannel: { teams: 1, mail: 1 } },
+        skipped: { not_linked: 1, opted_out: 1 },
+      },
     })
   })
 

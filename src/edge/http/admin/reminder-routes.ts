@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Campaign, Recipient } from '../../../app/ports/campaigns.ts'
-import { orderReminder, type Preview, previewCampaign } from '../../../app/reminding/order.ts'
+import { orderReminder, type Preview, previewReminder, type WishFaults } from '../../../app/reminding/order.ts'
 import { standingPlan } from '../../../app/reminding/rounds.ts'
 import { readInstant } from '../../../questionnaire/wave.ts'
-import { nextRun } from '../../../reminders/calendar.ts'
-import { type Selection, unknownNames } from '../../../reminders/selection.ts'
 import type { Problem } from './problem.ts'
 import { type AdminApiDeps, iso, jsonRoute, maybeIso, noQuery, type Route, route } from './route.ts'
 import * as schemas from './schemas.ts'
 
 /** The newest; older ones are in the audit trail. */
 const LISTED = 100
-/** A clock may be a little off, and a request may have waited. */
-const LATE_MS = 5 * 60_000
 
 /** Dry run and order, list, outcome and cancel of reminders. */
 export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
@@ -29,26 +25,30 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
       const { template, sendAt: said, dryRun, ...selection } = body
       const dedupeKey = key === null ? null : `api:${caller.actor}:${key}`
       const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
-      // First: an order is answered as before also when its time has passed since.
-      const before = dedupeKey === null ? null : await deps.reminders.campaigns.ordered(dedupeKey)
-      if (before !== null && before.bodyHash !== bodyHash) return { problem: 'idempotency_key_reused' }
-      if (before !== null) return { status: 200, body: { id: before.id, preview: null } }
-      const sendAt = said === undefined ? null : (readInstant(said, 'opening') ?? Number.NaN)
-      const problem = nameProblem(deps, selection) ?? timeProblem(deps, sendAt)
-      if (problem !== null) return problem
-      const wish = { kind: 'reminder', selection, template, sendAt } as const
-      if (dryRun)
-        return { status: 200, body: { id: null, preview: previewBody(await previewCampaign(deps.reminders, wish)) } }
-      const ordered = await orderReminder(deps.reminders, {
-        ...wish,
-        actor: caller.actor,
-        dedupeKey,
-        bodyHash,
-      })
-      if (ordered.type === 'nobody') return { problem: 'nobody_to_send_to' }
-      if (ordered.type === 'other_body') return { problem: 'idempotency_key_reused' }
-      if (ordered.type === 'exists') return { status: 200, body: { id: ordered.id, preview: null } }
-      return { status: 201, body: { id: ordered.id, preview: previewBody(ordered.preview) } }
+      const sendAt = said === undefined ? null : readInstant(said, 'opening')
+      if (said !== undefined && sendAt === null)
+        return { problem: 'invalid_request', errors: [{ path: 'sendAt', code: 'invalid_time' }] }
+      // A look says nothing of what was ordered under the key: it is another request.
+      if (dryRun && dedupeKey !== null && (await deps.reminders.campaigns.ordered(dedupeKey)) !== null)
+        return { problem: 'idempotency_key_reused' }
+      const wish = { selection, template, sendAt }
+      const asked = dryRun
+        ? await previewReminder(deps.reminders, wish)
+        : await orderReminder(deps.reminders, { ...wish, actor: caller.actor, dedupeKey, bodyHash })
+      switch (asked.type) {
+        case 'faulty':
+          return problemOf(asked.faults)
+        case 'nobody':
+          return { problem: 'nobody_to_send_to' }
+        case 'other_body':
+          return { problem: 'idempotency_key_reused' }
+        case 'exists':
+          return { status: 200, body: { id: asked.id, preview: null } }
+        case 'preview':
+          return { status: 200, body: { id: null, preview: previewBody(asked.preview) } }
+        case 'created':
+          return { status: 201, body: { id: asked.id, preview: previewBody(asked.preview) } }
+      }
     },
   }),
   route({
@@ -115,23 +115,14 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
 ]
 
 const standingBody = async ({ reminders }: AdminApiDeps) => {
-  const { on, runs } = await standingPlan(reminders)
-  const next = on ? nextRun(runs, reminders.now()) : null
+  const { on, next } = await standingPlan(reminders)
   return { on, nextAt: maybeIso(next?.at ?? null) }
 }
 
-const nameProblem = ({ reminders: { survey } }: AdminApiDeps, selected: Selection): Problem | null => {
-  const unknown = unknownNames(selected, { parts: Object.keys(survey.wave.parts), units: survey.units.values() })
-  if (unknown.length === 0) return null
+const problemOf = ({ unknown, time }: WishFaults): Problem => {
   const errors = unknown.slice(0, 20).map(({ list, index }) => ({ path: `${list}.${index}`, code: 'unknown' }))
-  return { problem: 'invalid_request', errors }
-}
-
-const timeProblem = ({ reminders }: AdminApiDeps, sendAt: number | null): Problem | null => {
-  if (sendAt === null) return null
-  if (Number.isNaN(sendAt)) return { problem: 'invalid_request', errors: [{ path: 'sendAt', code: 'invalid_time' }] }
-  if (sendAt < reminders.now() - LATE_MS) return { problem: 'send_at_past' }
-  return sendAt >= reminders.survey.closesAt ? { problem: 'send_at_after_closing' } : null
+  if (errors.length > 0) return { problem: 'invalid_request', errors }
+  return { problem: time === 'passed' ? 'send_at_past' : 'send_at_after_closing' }
 }
 
 const previewBody = ({ firstLeavesAt, lastLeavesAt, ...preview }: Preview) => ({

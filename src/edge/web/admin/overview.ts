@@ -5,7 +5,7 @@ import { collectStatus, type PartStatus, type Status } from '../../../app/admini
 import { standingPlan } from '../../../app/reminding/rounds.ts'
 import { formatDate } from '../../../kinds/date.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
-import { nextRun, osloDaysBetween } from '../../../reminders/calendar.ts'
+import { osloDaysBetween } from '../../../reminders/calendar.ts'
 import { formatNumber, wrapped } from '../../../report/words.ts'
 import { inSentence } from '../../../texts/unit-words.ts'
 import { endText, momentText, shortMomentText } from '../../../wording/moment.ts'
@@ -29,7 +29,7 @@ export const overviewPage = async (visit: Visit): Promise<void> => {
   ])
   const { opensAt, closesAt } = reminders.survey
   const days = daysOf(status.rows, campaigns, { opensAt, until: Math.min(now, closesAt) })
-  const next = plan.on ? nextRun(plan.runs, now) : null
+  const { next } = plan
   showPage(visit, { title: say(language, 'overview.title') }, [
     html`<div data-renew>
       <p>${timeText(language, { now, opensAt, closesAt })} ${next === null ? '' : say(language, 'overview.next_standing', { at: momentText(next.at) })}</p>

@@ -2,11 +2,17 @@
 
 import { createHash } from 'node:crypto'
 import type { Campaign } from '../../../app/ports/campaigns.ts'
-import { orderReminder, type Preview, previewCampaign, type Wish } from '../../../app/reminding/order.ts'
+import {
+  orderReminder,
+  type Preview,
+  previewReminder,
+  type ReminderWish,
+  timeFault,
+  type WishFaults,
+} from '../../../app/reminding/order.ts'
 import { standingPlan } from '../../../app/reminding/rounds.ts'
 import { readInstant } from '../../../questionnaire/wave.ts'
-import { nextRun } from '../../../reminders/calendar.ts'
-import { type Selection, selection, unfinished, unknownNames } from '../../../reminders/selection.ts'
+import { selection, unfinished } from '../../../reminders/selection.ts'
 import { formatNumber } from '../../../report/words.ts'
 import { translate } from '../../../texts/translate.ts'
 import { momentText } from '../../../wording/moment.ts'
@@ -28,17 +34,14 @@ import {
 
 const STATES = unfinished
 const TEMPLATES = ['reminder', 'last_chance'] as const
-/** A clock may be a little off, and a page may have been looked at for a while. */
-const LATE_MS = 5 * 60_000
 /** The newest; older ones are in the audit trail. */
 const LISTED = 100
 
 /** Shows the form, the standing reminders and what has been sent. Throws `StoreAway`. */
 export const remindersPage = async (visit: Visit): Promise<void> => {
   const { language, wave } = visit
-  const { campaigns, now } = wave.reminders
-  const [newest, plan] = await Promise.all([campaigns.list(LISTED), standingPlan(wave.reminders)])
-  const next = nextRun(plan.runs, now())
+  const [newest, plan] = await Promise.all([wave.reminders.campaigns.list(LISTED), standingPlan(wave.reminders)])
+  const { next } = plan
   const text = (key: string, vars: Record<string, unknown> = {}): string => say(language, `reminders.${key}`, vars)
   const wish = plan.on ? 'off' : 'on'
   showPage(visit, { title: text('title'), notice: doneNotice(visit, ['standing_on', 'standing_off']) }, [
@@ -143,45 +146,45 @@ const formHtml = (visit: Visit, fields: Fields, faults: readonly FieldFault[]): 
   </section>`
 }
 
-type Read =
-  | { wish: Omit<Wish, 'kind' | 'template'> & { kind: 'reminder'; template: (typeof TEMPLATES)[number] } }
-  | { faults: FieldFault[] }
-
 /** What the fields ask for; nothing that does not fit may mean «everybody». */
-const wishOf = (visit: Visit, { parts, states, languages, county, units, template, at }: Fields): Read => {
-  const { language, wave } = visit
-  const { survey, now } = wave.reminders
-  const faults: FieldFault[] = []
-  const fault = (field: string, key: string): void =>
-    void faults.push({ field, text: say(language, `reminders.fault.${key}`) })
+const wishOf = (
+  visit: Visit,
+  { parts, states, languages, county, units, template, at }: Fields,
+): { wish: ReminderWish } | { faults: FieldFault[] } => {
   const named = units.split(/[\s,;]+/u).filter((one) => one !== '')
-  const asked: Record<string, unknown> = {
+  const read = selection.safeParse({
     ...{ parts, statuses: states },
     ...(languages.length === unitLanguages.length ? {} : { languages }),
     ...(county === '' ? {} : { counties: [county] }),
     ...(named.length === 0 ? {} : { units: named }),
-  }
-  const read = selection.safeParse(asked)
-  const chosen: Selection | null = read.success ? read.data : null
-  for (const [list, field] of [
-    ['parts', 'del'],
-    ['statuses', 'tilstand'],
-    ['languages', 'malform'],
-    ['units', 'enheter'],
-    ['counties', 'fylke'],
-  ] as const)
-    if (!read.success && read.error.issues.some(({ path }) => path[0] === list)) fault(field, list)
-  const unknown =
-    chosen === null ? [] : unknownNames(chosen, { parts: Object.keys(survey.wave.parts), units: survey.units.values() })
-  for (const { list } of unknown.slice(0, 1)) fault({ parts: 'del', counties: 'fylke', units: 'enheter' }[list], list)
+  })
   const sendAt = at === '' ? null : readInstant(at, 'opening')
-  if (at !== '' && sendAt === null) fault('naar', 'no_time')
-  else if (sendAt !== null && sendAt < now() - LATE_MS) fault('naar', 'passed')
-  else if (sendAt !== null && sendAt >= survey.closesAt) fault('naar', 'after_closing')
   const form = TEMPLATES.find((one) => one === template)
-  if (form === undefined) fault('mal', 'template')
-  if (faults.length > 0 || chosen === null || form === undefined) return { faults }
-  return { wish: { kind: 'reminder', selection: chosen, template: form, sendAt } }
+  const wrong = read.success ? [] : LISTS.filter((list) => read.error.issues.some(({ path }) => path[0] === list))
+  const isNoTime = at !== '' && sendAt === null
+  if (read.success && form !== undefined && !isNoTime) return { wish: { selection: read.data, template: form, sendAt } }
+  const time = timeFault(visit.wave.reminders, sendAt)
+  const faults = [...wrong, ...(isNoTime ? ['no_time' as const] : time === null ? [] : [time])]
+  return { faults: [...faults, ...(form === undefined ? ['template' as const] : [])].map((key) => faultOf(visit, key)) }
+}
+
+const LISTS = ['parts', 'statuses', 'languages', 'units', 'counties'] as const
+/** The field in which each fault is mended. */
+const FIELD = {
+  ...{ parts: 'del', statuses: 'tilstand', languages: 'malform', units: 'enheter', counties: 'fylke' },
+  ...{ no_time: 'naar', passed: 'naar', after_closing: 'naar', template: 'mal' },
+} as const
+
+const faultOf = ({ language }: Visit, key: keyof typeof FIELD): FieldFault => ({
+  field: FIELD[key],
+  text: say(language, `reminders.fault.${key}`),
+})
+
+/** The form again, with what the order was refused for; of the unknown names the first. */
+const showFaults = (visit: Visit, fields: Fields, { unknown, time }: WishFaults): void => {
+  const keys = [...unknown.slice(0, 1).map(({ list }) => list), ...(time === null ? [] : [time])]
+  const faults = keys.map((key) => faultOf(visit, key))
+  showForm(visit, fields, faults)
 }
 
 const showForm = (visit: Visit, fields: Fields, faults: readonly FieldFault[]): void =>
@@ -195,7 +198,9 @@ export const previewPage = async (visit: Visit): Promise<void> => {
   const fields = fieldsIn(visit, visit.url.searchParams)
   const read = wishOf(visit, fields)
   if ('faults' in read) return showForm(visit, fields, read.faults)
-  showPreview(visit, fields, await previewCampaign(visit.wave.reminders, read.wish), null)
+  const asked = await previewReminder(visit.wave.reminders, read.wish)
+  if (asked.type === 'faulty') return showFaults(visit, fields, asked.faults)
+  showPreview(visit, fields, asked.preview, null)
 }
 
 const showPreview = (
@@ -265,14 +270,13 @@ export const sendReminder = async (visit: Visit, form: URLSearchParams): Promise
   const dedupeKey = `web:${actor}:${createHash('sha256')
     .update(form.get('utkast') ?? '')
     .digest('base64url')}`
-  const before = await wave.reminders.campaigns.ordered(dedupeKey)
-  if (before !== null) return leadOn(visit, pathOf(visit, `/paaminnelser/${before.id}`))
   const read = wishOf(visit, fields)
   if ('faults' in read) return showForm(visit, fields, read.faults)
   const ordered = await orderReminder(wave.reminders, { ...read.wish, actor, dedupeKey, bodyHash: null })
+  if (ordered.type === 'faulty') return showFaults(visit, fields, ordered.faults)
   if (ordered.type === 'nobody')
     return showPreview(visit, fields, ordered.preview, { text: say(language, 'reminders.nobody'), colour: 'warning' })
-  leadOn(visit, pathOf(visit, `/paaminnelser/${ordered.id}`), 'ordered')
+  leadOn(visit, pathOf(visit, `/paaminnelser/${ordered.id}`), ordered.type === 'created' ? 'ordered' : undefined)
 }
 
 /** How one of them goes. Throws `StoreAway`. */
