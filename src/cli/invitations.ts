@@ -143,24 +143,34 @@ async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: str
     return exitCode.refused
   }
   const haveCode = options.again ? 'again' : 'leave_out'
-  const made = await inviteAllMissing(opened.book, requestOf(cli, opened), haveCode).catch(async (error: unknown) => {
+  const make = async () =>
+    inviteAllMissing(opened.book, { ...requestOf(cli, opened), isUntouched: await untouchedParts(opened) }, haveCode)
+  const made = await make().catch(async (error: unknown) => {
     await file.close()
     // An empty file would be in the way of the next try.
     await rm(out, { force: true })
     throw error
   })
-  const { invitations, leftOut } = made
+  const { invitations, leftOut, answered = [] } = made
   await file.writeFile(bom + mailMerge(invitations, opened))
   await file.close()
   const link = chatLink(opened.settings.bot.appId)
   if (link === null) cli.err('Note: without MicrosoftAppId the letters carry no link to the chat.\n')
   const replaced = invitations.filter(({ replaces }) => replaces).length
-  print(cli, options, { invited: invitations.length, replaced, leftOut, file: out }, [
+  tellAnswered(cli, answered)
+  print(cli, options, { invited: invitations.length, replaced, leftOut, answered: answered.length, file: out }, [
     `${counted(invitations.length, 'code')} in ${out}`,
     ...(replaced === 0 ? [] : [`Instead of an earlier code, which no longer works: ${replaced}.`]),
     ...(leftOut === 0 ? [] : [`Left out, as they have a code already: ${leftOut}. --again makes new ones.`]),
   ])
   return exitCode.done
+}
+
+/** Whom no code was made for, as it would open what the part holds, and the way for one of them. */
+export const tellAnswered = (cli: Cli, answered: readonly { id: string }[]): void => {
+  if (answered.length === 0) return
+  const ids = answered.map(({ id }) => id).join(', ')
+  cli.err(`Left out, as the part has answers: ${ids}. A new code for one of them: respondents invite <id> --new.\n`)
 }
 
 const heads = ['name', 'email', 'unit', 'unit_name', 'part', 'language', 'code', 'link', 'replaces_earlier']

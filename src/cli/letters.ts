@@ -8,7 +8,7 @@ import { lettersPdf } from '../edge/pdf/letters.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { pagesOf } from '../start/mail.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { requestOf, withAddresses } from './invitations.ts'
+import { requestOf, tellAnswered, withAddresses } from './invitations.ts'
 import type { Opened } from './with-stores.ts'
 
 type Options = { pdf: string; id?: string[]; part?: string[]; json?: true }
@@ -53,10 +53,7 @@ async function letters(cli: Cli, options: Options, opened: Opened): Promise<Exit
   })
   const { invitations, answered, unknown } = made
   for (const id of unknown) cli.err(`${id} is no respondent of this wave, or of the parts that were named.\n`)
-  if (answered.length > 0)
-    cli.err(
-      `Left out, as the part has answers: ${answered.map(({ id }) => id).join(', ')}. A new code for one of them: respondents invite <id> --new.\n`,
-    )
+  tellAnswered(cli, answered)
   if (invitations.length === 0) {
     await dropped()
     cli.err('No letters were made.\n')

@@ -153,3 +153,21 @@ it('`invite` shows the code of a part that has no answer as often as it is asked
   const first = (await json('respondents', 'invite', id)) as { code: string }
   expect(await json('respondents', 'invite', id)).toMatchObject({ code: first.code })
 })
+
+it('`invite --all-missing` makes no code for who would see what a colleague has answered, and names them', async () => {
+  file(
+    'kolleger.csv',
+    'unit;part;name;email\n1201;raadmann;Ida;ida@bergen.no\n1411;raadmann;Jon;jon@gulen.no\n0301;integrering;Mia;mia@oslo.no',
+  )
+  expect((await run('respondents', 'import', 'kolleger.csv')).code).toBe(0)
+  for (const [name, ...options] of [['nye.csv'], ['igjen.csv', '--again']] as const) {
+    const ran = await run('respondents', 'invite', '--all-missing', '--out', name, ...options)
+    expect(ran.code).toBe(0)
+    const written = readFileSync(join(folder, name), 'utf8')
+    expect(written).toContain('mia@oslo.no')
+    for (const email of ['ida@bergen.no', 'jon@gulen.no', 'liv@gulen.no', 'per@bergen.no'])
+      expect(written).not.toContain(email)
+    for (const email of ['ida@bergen.no', 'jon@gulen.no']) expect(ran.err).toContain(await idOf(email))
+    expect(ran.err).toContain('the part has answers')
+  }
+})

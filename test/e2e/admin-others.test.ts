@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
-import { adminService } from '../support/web/admin-service.ts'
+import { adminService, WAVE } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
@@ -80,8 +80,11 @@ it('gives and ends access, at once, and shows it in the log', async () => {
   await page.locator('main tr', { hasText: objectId }).locator('button').click()
   await page.waitForURL('**?gjort=access_ended')
   expect((await nils.page.goto(admin.at()))?.status()).toBe(401)
+  const ofAnswers = { actor: 'service', action: 'retention.texts', subject: WAVE, count: 7 }
+  await admin.book.audit({ at: new Date(), ...ofAnswers })
   await page.goto(admin.at('/logg'))
   expect(await text(page)).toContain('Avsluttet tilgang')
+  expect(await text(page)).not.toContain('egne ord')
   expect(await text(page)).toContain('api:eva')
   expect(await found(page)).toEqual([])
   await page.screenshot({ path: join(folder, 'admin-log-nb-light-1280.png'), fullPage: true })

@@ -1,7 +1,7 @@
 import { personIdOf } from '../../register/ids.ts'
 import type { AdminRole } from '../ports/people.ts'
 import type { ProgressStore } from '../ports/progress.ts'
-import type { RespondentBook } from '../ports/register.ts'
+import type { AuditEntry, RespondentBook } from '../ports/register.ts'
 import type { AdminSessions } from '../web/admin-ports.ts'
 
 /** A role is for every wave; copies of links to other waves than `wave` are old after the change as well. */
@@ -44,3 +44,12 @@ export async function removeAdmin(
   await sessions?.endAllOf(personId)
   return isRemoved ? { personId } : null
 }
+
+/** How many wrote something in their own words follows from the answers: operators read of it, administrators do not. */
+const OF_ANSWERS = ['retention.texts']
+
+/** The audit trail as administrators read it, newest first. Throws `StoreAway`. */
+export const trailForAdministrators = (
+  book: Pick<RespondentBook, 'auditTrail'>,
+  page: { limit: number; before?: string },
+): Promise<AuditEntry[]> => book.auditTrail({ ...page, without: OF_ANSWERS })

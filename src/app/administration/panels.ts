@@ -106,12 +106,12 @@ const missingPanel = (shown: MissingShown): Panel => {
   }
 }
 
-/** «Bergen: rådmann 12 av 24; integrering ikke begynt, ikke koblet». */
+/** «Bergen – rådmann: begynt; integrering: ikke begynt, ikke koblet»: how many questions apply follows from what was answered. */
 const unitLine = ({ language, survey, status }: MissingShown, rows: readonly PlaceRow[]): string => {
   const parts = rows.map((row) => {
     const name = survey.wave.parts[row.part]?.title[language] ?? row.part
     const linked = row.respondents.some(({ personId }) => personId !== null)
-    const far = t(language, `missing.state_${row.state}`, { answered: row.answered, of: row.of })
+    const far = t(language, `missing.state_${row.state}`)
     const why = row.respondents.some(({ declined }) => declined) ? 'declined' : 'nobody_linked'
     const reached = linked ? far : `${far}, ${t(language, `missing.${why}`)}`
     // Where only one part was asked about, its name is in the title.

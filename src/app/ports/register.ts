@@ -165,7 +165,8 @@ export type RespondentBook = {
     by: { at: Date; actor: string },
   ): Promise<boolean>
   audit(entry: Omit<AuditEntry, 'id'>): Promise<void>
-  auditTrail(page: { limit: number; before?: string }): Promise<AuditEntry[]>
+  /** Newest first. `without`: actions that are left out. */
+  auditTrail(page: { limit: number; before?: string; without?: readonly string[] }): Promise<AuditEntry[]>
 }
 
 /** A submission on its way to RESULTS_URL. */

@@ -62,20 +62,27 @@ export async function inviteRespondent(
 }
 
 /**
- * Codes for everybody who is neither linked nor has declined. `leftOut`: how many have a letter already, and keep its code;
- * with `again` they get a new one, and the earlier stops working. Throws `StoreAway`.
+ * Codes for everybody who is neither linked nor has declined, and whose part `isUntouched`: `answered` are those that a
+ * code would show a colleague's answers. `leftOut`: how many have a letter already, and keep its code; with `again` they get a
+ * new one, and the earlier stops working. Throws `StoreAway`.
  */
 export async function inviteAllMissing(
   book: RespondentBook,
-  request: InviteRequest,
+  request: InviteRequest & { isUntouched?: (respondent: ListedRespondent) => boolean },
   haveCode: HaveCode,
-): Promise<{ invitations: Invitation[]; leftOut: number }> {
+): Promise<{ invitations: Invitation[]; leftOut: number; answered?: ListedRespondent[] }> {
   const missing = await book.list({ statuses: ['imported', 'invited'] })
   // A colleague to whom something was passed on has no address, and a code from whoever did it.
   const reachable = missing.filter(({ email }) => email !== '')
-  const chosen = haveCode === 'again' ? reachable : reachable.filter((one) => !hasCode(one))
+  const asked = haveCode === 'again' ? reachable : reachable.filter((one) => !hasCode(one))
+  const { isUntouched } = request
+  const chosen = isUntouched === undefined ? asked : asked.filter(isUntouched)
   const renewing = { ...request, renew: haveCode === 'again' }
-  return { invitations: await inviteListed(book, chosen, renewing), leftOut: reachable.length - chosen.length }
+  return {
+    invitations: await inviteListed(book, chosen, renewing),
+    leftOut: reachable.length - asked.length,
+    ...(isUntouched === undefined ? {} : { answered: asked.filter((one) => !isUntouched(one)) }),
+  }
 }
 
 const hasCode = ({ status }: ListedRespondent): boolean => status === 'invited'

@@ -1,7 +1,7 @@
 /** The tables as Kysely sees them; `migrations/` makes them and says what the columns are for. */
 import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { Template } from '../../app/ports/campaigns.ts'
-import type { AuditEntry } from '../../app/ports/register.ts'
+import type { AuditEntry, RespondentBook } from '../../app/ports/register.ts'
 import type { RespondentStatus } from '../../register/states.ts'
 import type { CampaignKind, CampaignState, Channel, RecipientState, SkipReason } from '../../reminders/states.ts'
 
@@ -165,9 +165,10 @@ export async function writeAudit(tx: Sql, entry: Omit<AuditEntry, 'id'>): Promis
 /** The audit trail, newest first, at most `limit` entries before entry `before` (absent: from the newest). */
 export async function readAudit(
   sql: Sql,
-  { limit, before }: { limit: number; before?: string },
+  { limit, before, without = [] }: Parameters<RespondentBook['auditTrail']>[0],
 ): Promise<AuditEntry[]> {
   let query = sql.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(limit)
   if (before !== undefined) query = query.where('id', '<', before)
+  if (without.length > 0) query = query.where('action', 'not in', [...without])
   return (await query.execute()).map(({ count, ...entry }) => ({ ...entry, ...(count === null ? {} : { count }) }))
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StoreAway } from '../../../src/app/ports/progress.ts'
 import { allProgress } from '../../../src/app/progress.ts'
+import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { openResults } from '../../../src/edge/sql/results.ts'
 import { type Entry, newSession } from '../../../src/engine/session.ts'
 import { sessionText } from '../../../src/engine/stored.ts'
@@ -158,6 +159,22 @@ describe('the admin API', () => {
     })
     expect((await api.post(`reminders/${later.json.id}/cancel`, admin)).json).toEqual({ cancelled: 1 })
     expect((await api.post('reminders/none/cancel', admin)).json.code).toBe('not_found')
+  })
+
+  it('tells administrators no figure that follows from what was answered', async () => {
+    const { respondents } = (await api.get('respondents', admin)).json
+    expect(respondents.length).toBeGreaterThan(0)
+    for (const { session } of respondents)
+      expect(Object.keys(session).sort()).toEqual(['delivered', 'startedAt', 'state', 'submittedAt'])
+    const at = new Date(desk.clock.at)
+    const of = { at, actor: 'service', subject: desk.survey.wave.id }
+    const book = openRespondents(office.sql, { wave: desk.survey.wave.id })
+    await book.audit({ ...of, action: 'retention.links', count: 2 })
+    await book.audit({ ...of, action: 'retention.texts', count: 3 })
+    const { entries } = (await api.get('audit', admin)).json
+    expect(entries[0]).toMatchObject({ action: 'retention.links', count: 2 })
+    expect(JSON.stringify(entries)).not.toContain('retention.texts')
+    expect((await book.auditTrail({ limit: 1 }))[0]).toMatchObject({ action: 'retention.texts' })
   })
 
   it('previews the same text whatever a unit has answered, as how much is left follows from it', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addAdmin, removeAdmin } from '../../../app/administration/admins.ts'
+import { addAdmin, removeAdmin, trailForAdministrators } from '../../../app/administration/admins.ts'
 import { type AdminApiDeps, iso, jsonRoute, noQuery, type Route, route } from './route.ts'
 import { instant } from './schemas.ts'
 
@@ -84,7 +84,7 @@ export const accessRoutes = ({ book, reminders, sessions }: AdminApiDeps): Route
       response: z.object({ entries: z.array(entry) }),
       problems: [],
       handle: async ({ query: { before } }) => {
-        const found = await book.auditTrail({ limit: PAGE, ...(before === undefined ? {} : { before }) })
+        const found = await trailForAdministrators(book, { limit: PAGE, ...(before === undefined ? {} : { before }) })
         return {
           status: 200,
           body: { entries: found.map((one) => ({ ...one, at: iso(one.at), count: one.count ?? null })) },

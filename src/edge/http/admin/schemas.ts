@@ -91,8 +91,6 @@ export const respondentsResponse = z.object({
       lastContactAt: maybeInstant,
       session: z.object({
         state: sessionState,
-        answered: count,
-        of: count,
         startedAt: maybeInstant,
         submittedAt: maybeInstant,
         delivered: z.boolean(),

@@ -128,8 +128,6 @@ const respondentBody = ({ one, place, unit }: Row) => ({
   lastContactAt: maybeIso(one.lastContactAt),
   session: {
     state: place.state,
-    answered: place.answered,
-    of: place.of,
     startedAt: maybeIso(place.startedAt),
     submittedAt: maybeIso(place.submittedAt),
     delivered: place.delivered,

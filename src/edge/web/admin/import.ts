@@ -51,7 +51,9 @@ const show = (visit: Visit, faults: readonly string[], below: Html, status = 200
   ])
 }
 
-const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url')
+/** What was looked at: these bytes, in this wave. */
+const hashOf = ({ wave }: Visit, bytes: Buffer): string =>
+  createHash('sha256').update(`${wave.reminders.survey.wave.id}\n`).update(bytes).digest('base64url')
 
 /** The dry run of what was sent, and the file kept until it is imported. Throws `StoreAway`. */
 export const dryRun = async (visit: Visit, upload: Exclude<Upload, { type: 'gone' }>): Promise<void> => {
@@ -68,7 +70,7 @@ export const dryRun = async (visit: Visit, upload: Exclude<Upload, { type: 'gone
   })
   if (report.type === 'refused') return show(visit, [], faultsTable(visit, report.faults, read.sheet), 422)
   await pages.sessions.keepFile(secret, upload.bytes)
-  show(visit, [], changesHtml(visit, read.sheet, report, hashOf(upload.bytes)))
+  show(visit, [], changesHtml(visit, read.sheet, report, hashOf(visit, upload.bytes)))
 }
 
 /** Imports the file that was looked at. Throws `StoreAway`. */
@@ -76,7 +78,7 @@ export const importNow = async (visit: Visit, form: URLSearchParams): Promise<vo
   const { language, wave, pages, secret } = visit
   const bytes = await pages.sessions.keptFile(secret)
   if (bytes === null) return show(visit, [say(language, 'import.refused.gone')], null, 409)
-  if (hashOf(bytes) !== form.get('fil')) return show(visit, [say(language, 'import.refused.other')], null, 409)
+  if (hashOf(visit, bytes) !== form.get('fil')) return show(visit, [say(language, 'import.refused.other')], null, 409)
   const read = await wave.readSheet(bytes)
   if (read.type === 'refused') return show(visit, [], faultsTable(visit, read.faults, null), 422)
   const report = await importRespondents(wave.book, {

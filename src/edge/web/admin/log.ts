@@ -1,5 +1,6 @@
 /** «Logg»: the audit trail, newest first: who did what, when, on whom or what, and how many it was. Never what was answered. */
 
+import { trailForAdministrators } from '../../../app/administration/admins.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { html } from '../frame/html.ts'
 import { PER_PAGE, tableHtml } from './list.ts'
@@ -9,7 +10,10 @@ import { pathOf, say, showPage, type Visit } from './visit.ts'
 export const logPage = async (visit: Visit): Promise<void> => {
   const { language, wave, url } = visit
   const before = /^[1-9]\d{0,14}$/.exec(url.searchParams.get('eldre') ?? '')?.[0]
-  const entries = await wave.book.auditTrail({ limit: PER_PAGE, ...(before === undefined ? {} : { before }) })
+  const entries = await trailForAdministrators(wave.book, {
+    ...{ limit: PER_PAGE },
+    ...(before === undefined ? {} : { before }),
+  })
   const text = (key: string): string => say(language, `log.${key}`)
   const last = entries.at(-1)
   showPage(visit, { title: text('title') }, [
