@@ -1,25 +1,18 @@
 /**
- * Placeholders in texts: `{{kommunen}}` follows the unit (kommunen / bydelen), `{{svar.<question id>}}` repeats an earlier
- * answer. `wording/` fills them in; the same ones stand in nb and nn.
+ * Placeholders in texts: `{{kommunen}}` follows the unit (kommunen / bydelen), `{{rådmannen|bydelsdirektøren}}` says the first
+ * to a municipality and the second to a district of Oslo, `{{svar.<question id>}}` repeats an earlier answer. `wording/` fills
+ * them in; the same ones stand in nb and nn.
  */
 
 /** Words that follow the unit's kind; `enhet` is the unit's name. With a capital first letter at the start of a sentence. */
-export const unitWords = [
-  'kommune',
-  'kommunen',
-  'kommunens',
-  'kommuner',
-  'kommunene',
-  'raadmann',
-  'raadmannen',
-  'raadmannens',
-  'enhet',
-] as const
+export const unitWords = ['kommune', 'kommunen', 'kommunens', 'kommuner', 'kommunene', 'enhet'] as const
 type UnitWord = (typeof unitWords)[number]
 
 export type Placeholder =
   /** `capital`: it begins a sentence. */
   | { type: 'unit'; word: UnitWord; raw: string; capital: 'yes' | 'no' }
+  /** Words of the text's own for the two kinds of unit, as they stand in it: who answers is called otherwise in each wave. */
+  | { type: 'either'; kommune: string; bydel: string; raw: string }
   | { type: 'answer'; question: string; raw: string }
   | { type: 'unknown'; raw: string }
 
@@ -32,6 +25,8 @@ const lowerFirst = (word: string): string => word.charAt(0).toLowerCase() + word
 export const readPlaceholder = (raw: string): Placeholder => {
   const answer = /^svar\.([a-z][a-z0-9_]*)$/u.exec(raw)
   if (answer?.[1] !== undefined) return { type: 'answer', question: answer[1], raw }
+  const [kommune, bydel, more] = raw.split('|').map((one) => one.trim())
+  if (kommune && bydel && more === undefined) return { type: 'either', kommune, bydel, raw }
   const word = unitWords.find((w) => w === lowerFirst(raw))
   if (word === undefined) return { type: 'unknown', raw }
   return { type: 'unit', word, raw, capital: raw === word ? 'no' : 'yes' }

@@ -9,7 +9,8 @@ import { type Fault, type Finding, findingsOf, parseYaml, sortFaults, valueAt } 
 const days = z.int().min(0)
 /** A text of the wave that is filled in for a unit. */
 const told = text.refine(
-  ({ nb, nn }) => [nb, nn].every((one) => placeholdersIn(one).every(({ type }) => type === 'unit')),
+  ({ nb, nn }) =>
+    [nb, nn].every((one) => placeholdersIn(one).every(({ type }) => type === 'unit' || type === 'either')),
   { message: 'only words of the unit are put in here, such as {{kommunen}}' },
 )
 const percent = z.int().min(1).max(100)

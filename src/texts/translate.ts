@@ -42,6 +42,7 @@ import nnTalk from '../../locales/nn/talk.json' with { type: 'json' }
 import nnTurn from '../../locales/nn/turn.json' with { type: 'json' }
 import nnUnits from '../../locales/nn/units.json' with { type: 'json' }
 import nnWeb from '../../locales/nn/web.json' with { type: 'json' }
+import { readPlaceholder } from '../questionnaire/placeholders.ts'
 import type { Language } from '../questionnaire/schema.ts'
 
 let instance: i18n | null = null
@@ -112,8 +113,8 @@ export const fill = (language: Language, text: string, data: Record<string, unkn
 /** Text, then in turns the path of a placeholder and the text after it. */
 type Template = readonly string[]
 
-/** `{{name}}` or `{{svar.id}}`; anything else between braces (formats, `{{- x}}`) and `$t(…)` is i18next's alone. */
-const placeholder = /\{\{ ?([\w-]+(?:\.[\w-]+)*) ?\}\}/
+/** `{{name}}`, `{{svar.id}}` or `{{a|b}}`; anything else between braces (formats, `{{- x}}`) and `$t(…)` is i18next's alone. */
+const placeholder = /\{\{ ?([\w-]+(?:\.[\w-]+)*|[^{}|]+\|[^{}|]+) ?\}\}/
 
 /** Texts remembered at most: all of the locales and questionnaires, several times over. */
 const maxRemembered = 10_000
@@ -144,6 +145,8 @@ const fillTemplate = (text: string, data: Record<string, unknown>): string | nul
 }
 
 const valueAt = (data: Record<string, unknown>, path: string): unknown => {
+  const placeholder = readPlaceholder(path)
+  if (placeholder.type === 'either') return data.unitKind === 'bydel' ? placeholder.bydel : placeholder.kommune
   if (Object.hasOwn(data, path)) return data[path]
   return path
     .split('.')

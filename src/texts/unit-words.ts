@@ -1,11 +1,11 @@
-/** Words that follow the unit: kommunen or bydelen, rådmann or bydelsdirektør. */
+/** Words that follow the unit: kommunen or bydelen. */
 
 import { placeholderPattern, readPlaceholder, unitWords } from '../questionnaire/placeholders.ts'
 import type { Language, Text } from '../questionnaire/schema.ts'
 import type { Unit } from '../questionnaire/wave.ts'
-import { translate } from './translate.ts'
+import { fill, translate } from './translate.ts'
 
-/** «kommunen» or «bydelen», and so on; with a capital for the beginning of a sentence. */
+/** «kommunen» or «bydelen», and so on; with a capital for the beginning of a sentence. `unitKind`: chooses in `{{a|b}}`. */
 export const unitData = (language: Language, unit: Pick<Unit, 'kind' | 'name'>): Record<string, string> => {
   const key = `${language}|${unit.kind}|${unit.name}`
   const known = remembered.get(key)
@@ -21,15 +21,16 @@ const maxRemembered = 2000
 const remembered = new Map<string, Record<string, string>>()
 
 const wordsOf = (language: Language, unit: Pick<Unit, 'kind' | 'name'>): Record<string, string> =>
-  Object.fromEntries(
-    unitWords.flatMap((word) => {
+  Object.fromEntries([
+    ['unitKind', unit.kind],
+    ...unitWords.flatMap((word) => {
       const said = translate(language, `units.${unit.kind}.${word}`, { name: unit.name })
       return [
         [word, said],
-        [word.charAt(0).toUpperCase() + word.slice(1), said.charAt(0).toUpperCase() + said.slice(1)],
+        [capital(word), capital(said)],
       ]
     }),
-  )
+  ])
 
 /** A questionnaire's text with the unit's words in place, in both forms; repeated answers are left as they are. */
 export const withUnitWords = (text: Text, unit: Pick<Unit, 'kind' | 'name'>): Text => ({
@@ -38,9 +39,10 @@ export const withUnitWords = (text: Text, unit: Pick<Unit, 'kind' | 'name'>): Te
 })
 
 const replaced = (text: string, words: Record<string, string>): string =>
-  text.replace(placeholderPattern, (all, raw: string) =>
-    readPlaceholder(raw).type === 'unit' ? (words[raw] ?? all) : all,
-  )
+  text.replace(placeholderPattern, (all, raw: string) => {
+    const { type } = readPlaceholder(raw)
+    return type === 'unit' ? (words[raw] ?? all) : type === 'either' ? fill('nb', all, words) : all
+  })
 
 // A questionnaire's text in a report, where no single unit is meant.
 
@@ -50,6 +52,7 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 export const plainText = (language: Language, text: string): string =>
   text.replace(placeholderPattern, (_, raw: string) => {
     const placeholder = readPlaceholder(raw)
+    if (placeholder.type === 'either') return placeholder.kommune
     if (placeholder.type !== 'unit') return ''
     const word = translate(language, `report.unit_words.${placeholder.word}`)
     return placeholder.capital === 'yes' ? capital(word) : word

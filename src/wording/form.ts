@@ -171,6 +171,7 @@ const filled = (text: string, words: Record<string, string>, { t, questionOf }: 
     const placeholder = readPlaceholder(raw)
     if (placeholder.type === 'unknown') return typed
     if (placeholder.type === 'unit') return words[raw] ?? typed
+    if (placeholder.type === 'either') return words.unitKind === 'bydel' ? placeholder.bydel : placeholder.kommune
     const found = questionOf(placeholder.question)
     if (found === null) return t('form.answer_elsewhere')
     return t('form.answer_of', { question: t('form.question', { n: found.n }) })

@@ -1,7 +1,7 @@
 /** What conditions refer to: questions that are there and come earlier, choices and rows that they have, tests that fit. */
 
 import type { AnswerTest, Condition, UnitTest } from '../condition.ts'
-import { placeholdersIn } from '../placeholders.ts'
+import { type Placeholder, placeholdersIn } from '../placeholders.ts'
 import type { Question } from '../schema.ts'
 import { asks, hasChoices, isAsked, type Shape, shapeOf } from '../shape.ts'
 import { centralities } from '../wave.ts'
@@ -190,8 +190,11 @@ const scopeOf = (draft: Draft, path: Path): Pick<Referring, 'before' | 'own'> =>
 }
 
 /** Which ones, whatever the order: languages put words in different places. */
-const profile = (text: string): string =>
-  [...new Set(placeholdersIn(text).map((p) => p.raw.toLowerCase()))].sort().join(' ')
+const profile = (text: string): string => [...new Set(placeholdersIn(text).map(inEitherForm))].sort().join(' ')
+
+/** Words of the text's own differ between nb and nn; every other placeholder is called the same. */
+const inEitherForm = (placeholder: Placeholder): string =>
+  placeholder.type === 'either' ? '…|…' : placeholder.raw.toLowerCase()
 
 /** Unknown placeholders, answers not given by then, and texts whose forms differ in them. */
 export const checkPlaceholders = (draft: Draft): Finding[] =>
@@ -209,7 +212,7 @@ export const checkPlaceholders = (draft: Draft): Finding[] =>
           const message = `{{${placeholder.raw}}} is not a known placeholder`
           return [{ path: here, code: 'unknown_placeholder', message }]
         }
-        if (placeholder.type === 'unit') return []
+        if (placeholder.type === 'unit' || placeholder.type === 'either') return []
         const fault = referenceFault(draft, placeholder.question, scope)
         if (fault !== undefined) return [{ path: here, ...fault }]
         if (!asks(draft.byId.get(placeholder.question)?.question, 'none')) return []
