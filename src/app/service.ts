@@ -59,6 +59,8 @@ export type Deps = {
   snooze?(personId: string, until: number): Promise<void>
   /** What others answered, after closing. Absent: nobody shows it here. */
   others?: OtherAnswers
+  /** Where people find the pages, as `https://svar.example`. Absent: nowhere, or nobody has said where. */
+  pages?: string
   /** Answers what administrators say; null: nothing of theirs. Absent: nobody administers here. */
   adminTurn?(envelope: Envelope, link: Link): Promise<TurnResult | null>
   /** The newest submission of a unit and part as SQL has it; null: none. Throws `StoreAway`. */

@@ -92,10 +92,9 @@ export const startService = async ({
     now,
     newId: randomUUID,
     pause: (ms: number) => setTimeout(ms),
-    startedAt: now(),
-    allowedTenants: new Set(settings.bot.allowedTenants),
-    log,
+    ...{ startedAt: now(), allowedTenants: new Set(settings.bot.allowedTenants), log },
     seen: nothingSeen(),
+    ...(settings.web?.publicUrl ? { pages: settings.web.publicUrl } : {}),
   }
   for (const { wave, units } of surveys) await syncUnits(sql, wave.id, units.values())
   const answering = wavesOf(

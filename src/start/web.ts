@@ -1,5 +1,6 @@
 /** The pages, joined with the conversation, the stores and the settings. */
 
+import { openForms } from '../app/documents.ts'
 import type { MailWay } from '../app/ports/mail.ts'
 import { type Addressee, noticeMail } from '../app/respondents/told-by-mail.ts'
 import type { Survey } from '../app/service.ts'
@@ -8,11 +9,14 @@ import { openingOf } from '../app/web/opening.ts'
 import type { PageNews } from '../app/web/web-channel.ts'
 import type { WebRegister } from '../app/web/web-ports.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
+import { answersPdf } from '../edge/pdf/answers.ts'
+import { formPdf } from '../edge/pdf/form.ts'
 import { seatMover } from '../edge/redis/move-seat.ts'
 import { webSessions } from '../edge/redis/web-sessions.ts'
 import { wrongCodes } from '../edge/redis/wrong-codes.ts'
 import type { CodeRules } from '../edge/sql/codes.ts'
 import { addresseeOf, optOutOfMail } from '../edge/sql/mail.ts'
+import { writeAudit } from '../edge/sql/tables.ts'
 import { openWebRegister } from '../edge/sql/web-codes.ts'
 import type { Assets } from '../edge/web/frame/assets.ts'
 import { offMailRoutes } from '../edge/web/svar/off-mail.ts'
@@ -64,6 +68,13 @@ export const webRoutes = (given: Given): Routes | null => {
       addresseeOf: (respondentId: string) => addresseeOf(sql, respondentId),
       byMail: mail === null ? null : tell,
     },
+    documents: {
+      forms: openForms(formPdf, service.current().now),
+      surveys: () => readable(service),
+      setAnswers: answersPdf,
+      copied: (entry: { at: Date; actor: string; subject: string }) =>
+        writeAudit(sql, { ...entry, action: 'web.copy' }),
+    },
     ...{ assets, news, publicUrl, trustedProxies, onFault },
   }
   const offMail = offMailRoutes({
@@ -77,6 +88,13 @@ export const webRoutes = (given: Given): Routes | null => {
     offMail(server)
   }
   return { mount, refused: (...refused) => refusedBelowSvar(svar, ...refused) }
+}
+
+/** Waves whose form anybody may read: the one that is talked about, and others once they have opened. */
+const readable = (service: Service): Survey[] => {
+  const { survey, now } = service.current()
+  const opened = service.besides().flatMap((one) => (now() >= one.survey.opensAt ? [one.survey] : []))
+  return [survey, ...opened]
 }
 
 /** A code is of the wave of its respondent: the waves that are talked about are asked one after the other. */

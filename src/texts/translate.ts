@@ -4,6 +4,7 @@ import nbAdmin from '../../locales/nb/admin.json' with { type: 'json' }
 import nbAdminweb from '../../locales/nb/adminweb.json' with { type: 'json' }
 import nbCard from '../../locales/nb/card.json' with { type: 'json' }
 import nbCommands from '../../locales/nb/commands.json' with { type: 'json' }
+import nbCopy from '../../locales/nb/copy.json' with { type: 'json' }
 import nbCounted from '../../locales/nb/counted.json' with { type: 'json' }
 import nbDelegation from '../../locales/nb/delegation.json' with { type: 'json' }
 import nbForm from '../../locales/nb/form.json' with { type: 'json' }
@@ -25,6 +26,7 @@ import nnAdmin from '../../locales/nn/admin.json' with { type: 'json' }
 import nnAdminweb from '../../locales/nn/adminweb.json' with { type: 'json' }
 import nnCard from '../../locales/nn/card.json' with { type: 'json' }
 import nnCommands from '../../locales/nn/commands.json' with { type: 'json' }
+import nnCopy from '../../locales/nn/copy.json' with { type: 'json' }
 import nnCounted from '../../locales/nn/counted.json' with { type: 'json' }
 import nnDelegation from '../../locales/nn/delegation.json' with { type: 'json' }
 import nnForm from '../../locales/nn/form.json' with { type: 'json' }
@@ -163,6 +165,7 @@ export const locales = {
     adminweb: nbAdminweb,
     card: nbCard,
     commands: nbCommands,
+    copy: nbCopy,
     counted: nbCounted,
     delegation: nbDelegation,
     form: nbForm,
@@ -186,6 +189,7 @@ export const locales = {
     adminweb: nnAdminweb,
     card: nnCard,
     commands: nnCommands,
+    copy: nnCopy,
     counted: nnCounted,
     delegation: nnDelegation,
     form: nnForm,

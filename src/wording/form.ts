@@ -22,12 +22,10 @@ import {
 import type { UnitKind, Wave } from '../questionnaire/wave.ts'
 import { translate } from '../texts/translate.ts'
 import { unitData } from '../texts/unit-words.ts'
+import type { FormUse } from './form-address.ts'
 import { endText } from './moment.ts'
 import { rangeHint } from './question-input.ts'
 import { conditionText, type Routing } from './routing.ts'
-
-/** `screen`: to read before answering; `paper`: to fill in by hand and send back. */
-export type FormUse = 'screen' | 'paper'
 
 export type Form = {
   language: Language

@@ -6,6 +6,7 @@ import type { Language } from '../questionnaire/schema.ts'
 import { hasChoices } from '../questionnaire/shape.ts'
 import { translate, translateList } from '../texts/translate.ts'
 import { answerText } from './answers.ts'
+import { type FormUse, formPath } from './form-address.ts'
 import { momentText, shortMomentText } from './moment.ts'
 import type { Line } from './view.ts'
 import { progressOf, progressText, type Vars, type Words } from './words.ts'
@@ -16,7 +17,15 @@ export const say = (note: Note, language: Language): string => translate(languag
 /** A note in a session: ids in its variables become words. Plain text. */
 export const sayIn = (words: Words, note: Note): string => {
   const vars = varsOf(words, note.vars ?? {})
+  if (note.key === 'turn.form' && words.pages !== undefined)
+    return words.t('turn.form_web', formsOf(words, words.pages))
   return isTalk(note) ? talkText(words, note, vars) : words.t(note.key, vars)
+}
+
+/** Where the unit's form of this part is, to read and to fill in by hand. */
+const formsOf = ({ wave, questionnaire: { part }, unit: { kind }, language }: Words, pages: string): Vars => {
+  const at = (use: FormUse) => `${pages}${formPath({ wave: wave.id, part, kind, language, use })}`
+  return { screen: at('screen'), paper: at('paper') }
 }
 
 const varsOf = (words: Words, vars: Vars): Vars => {
@@ -100,7 +109,7 @@ export const noteLines = (words: Words, notes: readonly Note[]): Line[] =>
 // Who gave an answer, in words: a name where the register has one. Names are a person's own words: never read as Markdown.
 
 /** The name of the person at `index` of `Session.people`; «en kollega» where the register knows none (any more). */
-const nameOf = ({ t, session, people }: Words, index: number): string => {
+export const nameOf = ({ t, session, people }: Words, index: number): string => {
   const person = session.people[index]
   return (person === undefined ? undefined : people?.[person]) ?? t('card.a_colleague')
 }
@@ -112,7 +121,8 @@ export const nameFirst = (words: Words, index: number): string => {
 }
 
 /** True when somebody else than the reader has a part in the answers. */
-const hasOthers = ({ session, seat }: Words): boolean => session.people.some((person) => person !== seat.personId)
+export const hasOthers = ({ session, seat }: Words): boolean =>
+  session.people.some((person) => person !== seat.personId)
 
 /** «Kari Nordmann, 5.11. kl. 09.12», «deg, …»; '' while only the reader has answered, or there is no answer. */
 export const authorText = (words: Words, entry: Entry | undefined): string => {
@@ -144,6 +154,7 @@ const fittingKey = (words: Words, key: string): string => {
   if (key === 'talk.what_is_this' && wave.about === undefined) return 'talk.what_is_this_alone'
   if (key === 'talk.who_else' && othersOf(words).length === 0)
     return partsBeside(words).length === 0 ? 'talk.who_else_only' : 'talk.who_else_alone'
+  if (key === 'talk.copy' && words.pages !== undefined) return 'talk.copy_web'
   if (key === 'talk.how_long' && progressOf(stops).left.length === 0) return 'talk.nothing_left'
   if (key !== 'talk.sent_or_not') return key
   if (session.submission === null) return 'talk.sent_no'
@@ -167,6 +178,7 @@ const factsOf = (words: Words): Vars => {
     others: joined(words, partsBeside(words), 'and'),
     minutes: of === 0 ? 0 : Math.max(1, Math.round((questionnaire.minutes * left.length) / of)),
     days: wave.retention.progressDays,
+    address: words.pages === undefined ? '' : `${words.pages}/svar`,
     controller: words.plain(wave.controller),
     why: wave.why === undefined ? words.t('panel.start.why') : words.plain(wave.why),
     about: wave.about === undefined ? '' : words.plain(wave.about),

@@ -71,7 +71,7 @@ export const confirmSubmitView = (words: Words): View => {
 }
 
 /** What a person can read out on the telephone: eight characters of the submission's id, and its revision. */
-const referenceOf = (submission: { id: string; revision: number }): string =>
+export const referenceOf = (submission: { id: string; revision: number }): string =>
   `${submission.id.slice(0, 8).toUpperCase()}-${submission.revision}`
 
 export const receiptView = (words: Words, notes: readonly Note[]): View => {

@@ -30,6 +30,8 @@ export type Context = {
   previous?: readonly Previous[]
   /** The only sections the reader may see; absent: all. */
   sections?: readonly string[]
+  /** Where people find the pages; absent: nowhere. */
+  pages?: string
 }
 
 export type Vars = Record<string, string | number>

@@ -47,3 +47,44 @@ test.each(['vi bruker et skjema på papir og to i Excel', 'skjemaet er for langt
     expect(sessionOf(kari.shared).entries.leder_merknad?.answer).toMatchObject({ kind: 'text', value: text })
   },
 )
+
+/** The same person where the pages are known. */
+const withPages = (language: 'nb' | 'nn'): Tester => {
+  const person = begun(language)
+  person.shared.world = Object.assign({}, person.shared.world, { pages: 'https://svar.example' })
+  return person
+}
+
+test.each([
+  ['nb', 'få skjemaet på PDF'],
+  ['nb', 'Har dere spørsmålene som PDF?'],
+  ['nn', 'kan eg få skjemaet som pdf?'],
+] as const)('where there are pages, in %s, «%s» is answered with the address of the form', (language, text) => {
+  const person = withPages(language)
+  const question = questionOf(person)
+  types(person, text)
+  const said = person.log.at(-1) ?? ''
+  const at = 'https://svar.example/svar/pdf/kommuneundersokelsen-2018/raadmann-kommune'
+  expect(said).toContain(`${at}-${language}.pdf`)
+  expect(said).toContain(`${at}-${language}-papir.pdf`)
+  expect(said).not.toContain('{{')
+  expect(questionOf(person)).toBe(question)
+})
+
+test.each([
+  ['nb', 'kan jeg få en kopi av svarene?'],
+  ['nb', 'hvordan får jeg en kopi av det vi har svart?'],
+  ['nb', 'vi må arkivere svarene, hvordan gjør vi det?'],
+  ['nb', 'kan vi få en utskrift av svarene våre?'],
+  ['nn', 'kan eg få kopi av svara?'],
+  ['nn', 'korleis lastar eg ned svara?'],
+] as const)('where there are pages, in %s, «%s» says where the copy is', (language, text) => {
+  const person = withPages(language)
+  types(person, text)
+  expect(person.log.at(-1)).toContain('https://svar.example/svar.')
+  expect(person.log.at(-1)).toContain('PDF til arkivet')
+  const without = begun(language)
+  types(without, text)
+  expect(without.log.at(-1)).toContain('«vis svar»')
+  expect(without.log.at(-1)).not.toContain('https://')
+})

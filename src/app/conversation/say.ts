@@ -3,6 +3,7 @@
 import type { Placed, Reply, Seat, Session, World } from '../../engine/session.ts'
 import { render } from '../../wording/render.ts'
 import type { View } from '../../wording/view.ts'
+import type { Context } from '../../wording/words.ts'
 import type { SendFailure } from '../ports/channel.ts'
 import type { Membership } from '../ports/people.ts'
 import { type GroupDone, type OutboxGroup, type OutsideWork, StoreAway } from '../ports/progress.ts'
@@ -259,19 +260,23 @@ type Shown = Pick<World, 'questionnaire' | 'unit' | 'now' | 'people' | 'previous
 
 /** Renders one reply. Pure but for the survey it reads. */
 export const viewOf = (deps: Deps, world: Shown, state: { session: Session; seat: Seat }, reply: Reply): View =>
-  render(reply, {
-    questionnaire: world.questionnaire,
-    unit: world.unit,
-    now: world.now,
-    wave: deps.survey.wave,
-    opensAt: deps.survey.opensAt,
-    closesAt: deps.survey.closesAt,
-    session: state.session,
-    seat: state.seat,
-    ...(world.people === undefined ? {} : { people: world.people }),
-    ...(world.previous === undefined ? {} : { previous: world.previous }),
-    ...(world.sections === undefined ? {} : { sections: world.sections }),
-  })
+  render(reply, contextOf(deps, world, state))
+
+/** What a reply, or a document of the answers, is put into words with. */
+export const contextOf = (deps: Deps, world: Shown, state: { session: Session; seat: Seat }): Context => ({
+  questionnaire: world.questionnaire,
+  unit: world.unit,
+  now: world.now,
+  wave: deps.survey.wave,
+  opensAt: deps.survey.opensAt,
+  closesAt: deps.survey.closesAt,
+  session: state.session,
+  seat: state.seat,
+  ...(world.people === undefined ? {} : { people: world.people }),
+  ...(world.previous === undefined ? {} : { previous: world.previous }),
+  ...(world.sections === undefined ? {} : { sections: world.sections }),
+  ...(deps.pages === undefined ? {} : { pages: deps.pages }),
+})
 
 /** The same for one state, each reply rendered once however often it is shown: in the answer and in the chat. */
 export const viewsOf = (

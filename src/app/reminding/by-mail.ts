@@ -5,6 +5,7 @@ import { lastingCode } from '../../register/lasting-code.ts'
 import { optOutToken } from '../../register/opt-out.ts'
 import { stageOf } from '../../reminders/whom.ts'
 import { translate } from '../../texts/translate.ts'
+import { formLink } from '../documents.ts'
 import type { RecipientKey, RespondentFacts, Template } from '../ports/campaigns.ts'
 import type { Mail, MailBlock, MailWay } from '../ports/mail.ts'
 import type { PartProgress } from '../progress.ts'
@@ -42,6 +43,7 @@ export const reminderMail = (survey: Survey, mail: MailWay, message: Message, { 
     ...{ type: 'text', text: said },
     ...(how === 'strong' ? { strong: true } : how === 'subtle' ? { subtle: true } : {}),
   })
+  const form = formLink(survey, place, { pages: mail.publicUrl, language })
   const isInvited = template === 'invitation' && stage === 'not_started'
   return {
     to: { name: facts.name, address: facts.email },
@@ -59,6 +61,9 @@ export const reminderMail = (survey: Survey, mail: MailWay, message: Message, { 
       text(own('how')),
       { type: 'code', code },
       text(own('personal')),
+      ...(stage === 'not_started'
+        ? [{ type: 'link' as const, label: own('form'), url: form, subtle: true as const }]
+        : []),
       text(own('contact')),
       text(isInvited ? t('why.invitation') : `${t(`why.${template}`)} ${own('from')}`, 'subtle'),
       { type: 'link', label: own('stop'), url: optOut, subtle: true },

@@ -6,6 +6,7 @@ import { findCode, hashCode, makeCode } from '../../register/code.ts'
 import { type CodeSecrets, lastingCode, lastingHashes } from '../../register/lasting-code.ts'
 import { fill } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'
+import { formLink } from '../documents.ts'
 import type { Lasting, LastingHashes, ListedRespondent, RespondentBook } from '../ports/register.ts'
 import type { Survey } from '../service.ts'
 
@@ -172,7 +173,13 @@ export function invitationLetter(
     how,
     code,
     lasts: fill(language, lasting ? texts.lasts : texts.lasts_once, { expires: endText(expiresAt.getTime()) }),
-    web: web === null ? '' : fill(language, texts.how_web, { link: webLink(web, code) }),
+    web:
+      web === null
+        ? ''
+        : fill(language, texts.how_web, {
+            link: webLink(web, code),
+            form: formLink(survey, respondent, { pages: web, language }),
+          }),
     closes: endText(survey.closesAt),
     contact: wave.contact.name,
     email: wave.contact.email,

@@ -4,6 +4,7 @@ import nb from '../../../locales/nb/letters.json' with { type: 'json' }
 import nn from '../../../locales/nn/letters.json' with { type: 'json' }
 import type { Language } from '../../questionnaire/schema.ts'
 import { fill } from '../../texts/translate.ts'
+import { FORMS_PATH } from '../../wording/form-address.ts'
 import { endText } from '../../wording/moment.ts'
 import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
 import { allProgress, placeKey } from '../progress.ts'
@@ -86,6 +87,7 @@ export function paperLetter({ respondent, code, expiresAt }: Invitation, world: 
     title: wave.title[language],
     controller: wave.controller[language],
     address: `${address}/svar`,
+    forms: `${address}${FORMS_PATH}`,
     expires: endText(expiresAt.getTime()),
     closes: endText(closesAt),
     contact: wave.contact.name,
@@ -99,7 +101,7 @@ export function paperLetter({ respondent, code, expiresAt }: Invitation, world: 
     invited: t('invited'),
     howHeading: t('how_heading'),
     steps: { before: [t('open'), t('type')], code, after: [t('go')] },
-    rest: [...(inTeams ? [t('teams')] : []), t('lasts'), t('closes'), t('contact'), t('bye')],
+    rest: [...(inTeams ? [t('teams')] : []), t('form'), t('lasts'), t('closes'), t('contact'), t('bye')],
   }
 }
 

@@ -1,5 +1,6 @@
 /** What an answer is written in: choices with a box each, a grid, lines to write on. On screen only what can be read. */
-import type { FormChoice, FormField, FormUse } from '../../wording/form.ts'
+import type { FormChoice, FormField } from '../../wording/form.ts'
+import type { FormUse } from '../../wording/form-address.ts'
 import type { Block, Pages, Place } from './pages.ts'
 import { line, styles } from './styles.ts'
 import { tableBlocks } from './tables.ts'

@@ -3,7 +3,7 @@
 import { translate } from '../../texts/translate.ts'
 import type { Form, FormItem, FormSection } from '../../wording/form.ts'
 import { fieldBlocks } from './fields.ts'
-import { type Block, openPages, type Pages, type Place, type Style, textBlock } from './pages.ts'
+import { type Block, freed, openPages, type Pages, type Place, type Style, textBlock } from './pages.ts'
 import { line, styles } from './styles.ts'
 import { tableBlocks } from './tables.ts'
 
@@ -97,7 +97,3 @@ const itemBlocks = (pages: Pages, { use }: Form, section: Place, item: FormItem)
     ...(field === undefined ? [] : fieldBlocks(pages, question, field, use)),
   ])
 }
-
-/** The last block of a question hangs on nothing. */
-const freed = (blocks: Block[]): Block[] =>
-  blocks.map((block, i) => (i === blocks.length - 1 ? { ...block, next: 'free' } : block))

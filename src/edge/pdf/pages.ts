@@ -212,3 +212,7 @@ export const textBlock = (
   height: pages.heightOf(text, style, pages.width),
   draw: (y) => pages.text(parent, tag, text, style, { x: 0, width: pages.width, y }),
 })
+
+/** Blocks that belong together: the last of them hangs on nothing. */
+export const freed = (blocks: readonly Block[]): Block[] =>
+  blocks.map((block, i) => (i === blocks.length - 1 ? { ...block, next: 'free' } : block))

@@ -65,6 +65,22 @@ export const answerDownload = async (
   await pipeline(content, response)
 }
 
+/** Hands out a file that is at hand, to be kept. `name`: without quotes or line breaks. */
+export const answerFile = (
+  response: ServerResponse,
+  { name, type }: { name: string; type: string },
+  bytes: Uint8Array,
+): void => {
+  if (response.headersSent || response.destroyed) return
+  response.writeHead(200, {
+    ...PAGE_HEADERS,
+    'content-type': type,
+    'content-length': bytes.byteLength,
+    'content-disposition': `attachment; filename="${name}"`,
+  })
+  response.end(bytes)
+}
+
 /** Sends a page that was made elsewhere and brings its own style: that style alone, by its hash, and no script. */
 export const answerOwnStyle = (response: ServerResponse, page: string): void => {
   if (response.headersSent || response.destroyed) return

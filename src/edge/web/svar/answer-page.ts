@@ -1,11 +1,13 @@
 /** The pages of somebody who is signed in: a view between the ways to the others, with what has happened above it. */
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
+import type { FormNamed } from '../../../wording/form-address.ts'
 import type { Line, View } from '../../../wording/view.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { type Html, html } from '../frame/html.ts'
 import { pageOf } from '../frame/page.ts'
 import { form, linesHtml, type Posting, viewHtml } from '../view-page.ts'
+import { documentsHtml } from './documents.ts'
 import { lostHtml } from './open-page.ts'
 
 /** A page. `where`: what the person answers, such as «Rådmann – Bergen»; `news`: what waited; `asked`: a text is waited for. */
@@ -25,6 +27,9 @@ export type AnswerPage = {
   asked: boolean
   /** The page tells what can be written, and has a field for it. */
   types: boolean
+  /** The form of the part, and whether there are answers to copy. */
+  form: Omit<FormNamed, 'language' | 'use'>
+  hasAnswers: boolean
 }
 
 /** The page as text. */
@@ -49,6 +54,7 @@ export const answerPageOf = (page: AnswerPage): string => {
         ${asked ? askHtml(page, 'text') : viewHtml(view, posting)}
         ${panels.map((panel) => html`<section class="kd-aside">${viewHtml(panel, posting, 'h2')}</section>`)}
         ${page.types ? askHtml(page, 'command') : null}
+        ${view.type === 'panel' && !asked ? documentsHtml(language, page.form, page.hasAnswers) : null}
         ${here === 'reading' ? html`<p class="kd-buttons"><a class="ds-button" data-variant="secondary" href="/svar/skjema">${t('answer.back')}</a></p>` : null}
       </div>`,
   )

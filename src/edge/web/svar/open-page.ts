@@ -1,6 +1,7 @@
 /** The way in: a field for the code. Nothing is opened before the person says so. */
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
+import { FORMS_PATH } from '../../../wording/form-address.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { type Html, html } from '../frame/html.ts'
 import { pageOf } from '../frame/page.ts'
@@ -44,6 +45,7 @@ export const openPage = ({ language, assets, contact, problem, said, lost = [] }
           </div>
           <div class="kd-buttons"><button class="ds-button" type="submit" data-variant="primary">${t('open.go')}</button></div>
         </form>
+        <p><a class="ds-link" href=${`${FORMS_PATH}?lang=${language}`}>${t('forms.see')}</a></p>
         <p class="kd-small">${t('open.no_code')}</p>
       </div>`,
   )

@@ -1,63 +1,41 @@
 /** `/svar`, mounted on the public server: signing in by code, the pages, and what is posted from them. */
 
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
-import { StoreAway } from '../../../app/ports/progress.ts'
-import type { Opens } from '../../../app/web/opening.ts'
-import type { PageNews } from '../../../app/web/web-channel.ts'
-import { type PageDeps, type Place, placeOf, viewAt } from '../../../app/web/web-page.ts'
-import type { OnWeb, SignedIn, WebRegister, WebSessions } from '../../../app/web/web-ports.ts'
+import { type Place, placeOf, viewAt } from '../../../app/web/web-page.ts'
 import { type Posted, webTurn } from '../../../app/web/web-turn.ts'
 import type { Reply } from '../../../engine/session.ts'
-import { remember } from '../../../memory.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { isKnownTo, markedFor } from '../../../register/known-browser.ts'
-import type { CodeSecrets } from '../../../register/lasting-code.ts'
 import { translate } from '../../../texts/translate.ts'
+import { FORMS_PATH } from '../../../wording/form-address.ts'
 import type { View } from '../../../wording/view.ts'
 import { parseCard } from '../../teams/parse-card.ts'
-import {
-  addressTeller,
-  cookieOf,
-  endedCookie,
-  isFromOurPage,
-  isSame,
-  knownBrowser,
-  languageAsked,
-  sessionCookie,
-} from '../caller.ts'
+import { addressTeller, cookieOf, endedCookie, knownBrowser, languageAsked, sessionCookie } from '../caller.ts'
 import { pressedOf } from '../form.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
-import type { Assets } from '../frame/assets.ts'
-import { readForm } from '../read-form.ts'
-import type { Posting } from '../view-page.ts'
 import { answerPageOf } from './answer-page.ts'
-import { type OpenPage, openPage } from './open-page.ts'
-import { accessibilityPage, type FaultKind, faultPage, partsPage } from './other-pages.ts'
-import { type Telling, tellOfOpening } from './telling.ts'
+import { COPY_PATH, sendCopy, sendForm, showForms } from './documents.ts'
+import { accessibilityPage, faultPage, partsPage } from './other-pages.ts'
+import {
+  type Asked,
+  contactOf,
+  fault,
+  formOf,
+  guarded,
+  open,
+  placedBy,
+  postedBy,
+  postingOf,
+  type Signed,
+  type SvarDeps,
+  shownTo,
+  titleOf,
+  unlessAway,
+} from './signed.ts'
+import { tellOfOpening } from './telling.ts'
 import { questionIn, typedLines } from './typed.ts'
-
-export type SvarDeps = {
-  /** Of the wave of this id; absent: of the one that is talked about now. */
-  of(wave?: string): PageDeps
-  register: WebRegister
-  sessions: WebSessions
-  opens: Opens
-  news: PageNews
-  /** Code's hash → who stood behind it when SQL was last asked, and when, ms. */
-  known: Map<string, { who: OnWeb; at: number }>
-  assets: Assets
-  /** As people see it; null: where the request went. */
-  publicUrl: string | null
-  trustedProxies: readonly string[]
-  /** What a browser's marks are made from. */
-  secrets: CodeSecrets
-  telling: Telling
-  onFault(error: unknown): void
-}
-
-type Asked = { request: IncomingMessage; response: ServerResponse }
 
 /** Pages that only read, by path. */
 const READING: Record<string, Reply> = {
@@ -91,6 +69,12 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
     route('get', '/svar/skjema', (asked) => show(svar, asked))
     for (const [path, reply] of Object.entries(READING)) route('get', path, (asked) => show(svar, asked, reply))
     route('post', '/svar/skjema', (asked) => take(svar, asked))
+    route('get', COPY_PATH, (asked) => sendCopy(svar, asked))
+    route('get', FORMS_PATH, (asked) => showForms(svar, asked))
+    server.get(`${FORMS_PATH}/:wave/:file`, (request, response, next) => {
+      const { wave = '', file = '' }: { wave?: string; file?: string } = request.params ?? {}
+      guarded(svar, { request, response }, (asked) => sendForm(svar, asked, wave, file)).finally(() => next(false))
+    })
     route('get', '/svar/deler', (asked) => showParts(svar, asked))
     route('post', '/svar/deler', (asked) => choosePart(svar, asked))
   }
@@ -106,37 +90,6 @@ export const refusedBelowSvar = (
   if (!/^\/(svar|assets|tilgjengelighet)(?:[/?]|$)/.test(request.url ?? '')) return false
   answerPage(response, faultPage(shownTo(svar, request), status < 500 ? 'not_found' : 'away'), { status })
   return true
-}
-
-const guarded = async (svar: SvarDeps, asked: Asked, handle: (asked: Asked) => Promise<void>): Promise<void> => {
-  try {
-    await handle(asked)
-  } catch (error) {
-    if (!(error instanceof StoreAway)) svar.onFault(error)
-    fault(svar, asked, 503, 'away')
-  }
-}
-
-const contactOf = ({ of }: Pick<SvarDeps, 'of'>): string => of().survey.wave.contact.email
-
-const shownTo = ({ assets }: Pick<SvarDeps, 'assets'>, request: IncomingMessage) => ({
-  ...{ assets, language: languageAsked(request) },
-})
-
-const fault = (
-  svar: SvarDeps,
-  { request, response }: Asked,
-  status: number,
-  kind: FaultKind,
-  more: Parameters<typeof faultPage>[2] = {},
-): void => answerPage(response, faultPage(shownTo(svar, request), kind, more), { status })
-
-type Opening = Omit<OpenPage, 'assets' | 'contact' | 'language'> & { language?: Language; cookies?: string[] }
-
-const open = (svar: SvarDeps, { request, response }: Asked, status: number, opening: Opening): void => {
-  const { cookies = [], language = languageAsked(request), ...said } = opening
-  const page = openPage({ ...said, language, assets: svar.assets, contact: contactOf(svar) })
-  answerPage(response, page, { status, cookies })
 }
 
 /** All that is wrong is answered alike. */
@@ -170,91 +123,6 @@ const signOut = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   open(svar, asked, 200, { said: 'left', cookies: [endedCookie], language: posted.signedIn.locale })
 }
 
-/** The form of a page of ours, or null when the answer has been given. */
-const formOf = async (svar: SvarDeps, asked: Asked): Promise<URLSearchParams | null> => {
-  const form = await readForm(asked.request)
-  if (form === 'gone') return null
-  if (form === 'too_large') fault(svar, asked, 413, 'large')
-  else if (form === 'malformed') fault(svar, asked, 400, 'not_found')
-  else if (!isFromOurPage(asked.request, svar.publicUrl)) open(svar, asked, 403, { said: 'other_page' })
-  else return form
-  return null
-}
-
-type Signed = { secret: string; signedIn: SignedIn; who: OnWeb }
-
-/** Who is signed in; null: nobody, or the code has ended meanwhile. */
-const signedBy = async (svar: SvarDeps, request: IncomingMessage): Promise<Signed | null> => {
-  const secret = cookieOf(request)
-  const signedIn = secret === null ? null : await svar.sessions.find(secret)
-  if (secret === null || signedIn === null) return null
-  const who = await standingOf(svar, signedIn)
-  if (who !== null) return { secret, signedIn, who }
-  await svar.sessions.end(secret)
-  return null
-}
-
-/** While SQL is away, who stood behind a code a little while ago does so still, as in the chat. */
-const KNOWN_MS = 10 * 60_000
-
-const standingOf = async (
-  { register, of, known }: SvarDeps,
-  { respondentId, hash }: SignedIn,
-): Promise<OnWeb | null> => {
-  const now = of().now()
-  try {
-    const who = await register.standing({ respondentId, hash }, new Date(now))
-    if (who === null) known.delete(hash)
-    else remember(known, hash, { who, at: now })
-    return who
-  } catch (error) {
-    const last = known.get(hash)
-    if (!(error instanceof StoreAway) || last === undefined || now - last.at > KNOWN_MS) throw error
-    return last.who
-  }
-}
-
-/** A post of somebody signed in, from a page of theirs; null when the answer has been given. */
-const postedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { form: URLSearchParams }) | null> => {
-  const form = await formOf(svar, asked)
-  if (form === null) return null
-  const lost = typedLines(Object.fromEntries(form), undefined, 'nb')
-  const signed = await unlessAway(svar, asked, lost, () => signedBy(svar, asked.request))
-  if (signed === undefined) return null
-  if (signed === null) {
-    open(svar, asked, 401, { said: 'ended', lost, cookies: [endedCookie] })
-    return null
-  }
-  if (isSame(form.get('token') ?? '', signed.signedIn.token)) return { ...signed, form }
-  fault(svar, asked, 409, 'old', { lost, to: '/svar/skjema' })
-  return null
-}
-
-/** What `work` gives; undefined when a store is away, which has been told then, with what was typed. */
-const unlessAway = async <T>(
-  svar: SvarDeps,
-  asked: Asked,
-  lost: readonly string[],
-  work: () => Promise<T>,
-): Promise<T | undefined> => {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof StoreAway)) throw error
-    fault(svar, asked, 503, 'away', { lost, to: '/svar/skjema' })
-    return undefined
-  }
-}
-
-/** The place of who is signed in; null when the answer has been given. */
-const placedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { place: Place }) | null> => {
-  const signed = await signedBy(svar, asked.request)
-  const place = signed === null ? null : await placeOf(svar.of(signed.who.wave), signed.who, signed.signedIn)
-  if (signed !== null && place !== null) return { ...signed, place }
-  open(svar, asked, 401, { ...(cookieOf(asked.request) === null ? {} : { said: 'ended' }), cookies: [endedCookie] })
-  return null
-}
-
 const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
@@ -286,6 +154,7 @@ const answerWith = async (
   const posting = postingOf(signedIn, news.length)
   const page = answerPageOf({
     ...{ language, assets: svar.assets, posting, view, news, here, saved, notice, lost },
+    ...documentsOf(svar, place),
     ...{ session: membership.sessionId, several: memberships.length > 1, where: titleOf(svar, place, language) },
     asked: place.waits && here === 'questions',
     types: here === 'reading' && view.type === 'panel' && view.title === translate(language, 'help.title'),
@@ -293,20 +162,11 @@ const answerWith = async (
   answerPage(response, page, { status })
 }
 
-const postingOf = ({ token }: SignedIn, news: number): Posting => ({
-  action: '/svar/skjema',
-  token,
-  id: randomUUID(),
-  news,
-})
-
-const titleOf = (
-  { of }: SvarDeps,
-  { membership: { wave, part, unitId } }: Pick<Place, 'membership'>,
-  language: Language,
-): string => {
-  const { survey } = of(wave)
-  return `${survey.units.get(unitId)?.name ?? unitId} – ${survey.wave.parts[part]?.title[language] ?? part}`
+/** The form that the person's part is, and whether there is anything to copy. */
+const documentsOf = ({ of }: SvarDeps, { membership: { wave, part, unitId }, world, state }: Place) => {
+  const kind = of(wave).survey.units.get(unitId)?.kind ?? world.unit.kind
+  const isGiven = Object.values(state.session.entries).some(({ answer, missing }) => answer ?? missing)
+  return { form: { wave, part, kind }, hasAnswers: isGiven }
 }
 
 /** A post of the form: the turn, then the page that follows by GET, so that loading it again posts nothing. */

@@ -1,0 +1,176 @@
+/** Who asks for a page below `/svar`: their form, their session, their place; and how faults are told. */
+
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Documents } from '../../../app/documents.ts'
+import { StoreAway } from '../../../app/ports/progress.ts'
+import type { Opens } from '../../../app/web/opening.ts'
+import type { PageNews } from '../../../app/web/web-channel.ts'
+import { type PageDeps, type Place, placeOf } from '../../../app/web/web-page.ts'
+import type { OnWeb, SignedIn, WebRegister, WebSessions } from '../../../app/web/web-ports.ts'
+import { remember } from '../../../memory.ts'
+import type { Language } from '../../../questionnaire/schema.ts'
+import type { CodeSecrets } from '../../../register/lasting-code.ts'
+import { cookieOf, endedCookie, isFromOurPage, isSame, languageAsked } from '../caller.ts'
+import { answerPage } from '../frame/answer-page.ts'
+import type { Assets } from '../frame/assets.ts'
+import { readForm } from '../read-form.ts'
+import type { Posting } from '../view-page.ts'
+import { type OpenPage, openPage } from './open-page.ts'
+import { type FaultKind, faultPage } from './other-pages.ts'
+import type { Telling } from './telling.ts'
+import { typedLines } from './typed.ts'
+
+export type SvarDeps = {
+  /** Of the wave of this id; absent: of the one that is talked about now. */
+  of(wave?: string): PageDeps
+  register: WebRegister
+  sessions: WebSessions
+  opens: Opens
+  news: PageNews
+  /** Code's hash → who stood behind it when SQL was last asked, and when, ms. */
+  known: Map<string, { who: OnWeb; at: number }>
+  assets: Assets
+  /** As people see it; null: where the request went. */
+  publicUrl: string | null
+  trustedProxies: readonly string[]
+  /** What a browser's marks are made from. */
+  secrets: CodeSecrets
+  telling: Telling
+  documents: Documents
+  onFault(error: unknown): void
+}
+
+export type Asked = { request: IncomingMessage; response: ServerResponse }
+
+export const guarded = async (svar: SvarDeps, asked: Asked, handle: (asked: Asked) => Promise<void>): Promise<void> => {
+  try {
+    await handle(asked)
+  } catch (error) {
+    if (!(error instanceof StoreAway)) svar.onFault(error)
+    fault(svar, asked, 503, 'away')
+  }
+}
+
+export const contactOf = ({ of }: Pick<SvarDeps, 'of'>): string => of().survey.wave.contact.email
+
+export const shownTo = ({ assets }: Pick<SvarDeps, 'assets'>, request: IncomingMessage) => ({
+  ...{ assets, language: languageAsked(request) },
+})
+
+export const fault = (
+  svar: SvarDeps,
+  { request, response }: Asked,
+  status: number,
+  kind: FaultKind,
+  more: Parameters<typeof faultPage>[2] = {},
+): void => answerPage(response, faultPage(shownTo(svar, request), kind, more), { status })
+
+type Opening = Omit<OpenPage, 'assets' | 'contact' | 'language'> & { language?: Language; cookies?: string[] }
+
+export const open = (svar: SvarDeps, { request, response }: Asked, status: number, opening: Opening): void => {
+  const { cookies = [], language = languageAsked(request), ...said } = opening
+  const page = openPage({ ...said, language, assets: svar.assets, contact: contactOf(svar) })
+  answerPage(response, page, { status, cookies })
+}
+
+/** The form of a page of ours, or null when the answer has been given. */
+export const formOf = async (svar: SvarDeps, asked: Asked): Promise<URLSearchParams | null> => {
+  const form = await readForm(asked.request)
+  if (form === 'gone') return null
+  if (form === 'too_large') fault(svar, asked, 413, 'large')
+  else if (form === 'malformed') fault(svar, asked, 400, 'not_found')
+  else if (!isFromOurPage(asked.request, svar.publicUrl)) open(svar, asked, 403, { said: 'other_page' })
+  else return form
+  return null
+}
+
+export type Signed = { secret: string; signedIn: SignedIn; who: OnWeb }
+
+/** Who is signed in; null: nobody, or the code has ended meanwhile. */
+export const signedBy = async (svar: SvarDeps, request: IncomingMessage): Promise<Signed | null> => {
+  const secret = cookieOf(request)
+  const signedIn = secret === null ? null : await svar.sessions.find(secret)
+  if (secret === null || signedIn === null) return null
+  const who = await standingOf(svar, signedIn)
+  if (who !== null) return { secret, signedIn, who }
+  await svar.sessions.end(secret)
+  return null
+}
+
+/** While SQL is away, who stood behind a code a little while ago does so still, as in the chat. */
+const KNOWN_MS = 10 * 60_000
+
+const standingOf = async (
+  { register, of, known }: SvarDeps,
+  { respondentId, hash }: SignedIn,
+): Promise<OnWeb | null> => {
+  const now = of().now()
+  try {
+    const who = await register.standing({ respondentId, hash }, new Date(now))
+    if (who === null) known.delete(hash)
+    else remember(known, hash, { who, at: now })
+    return who
+  } catch (error) {
+    const last = known.get(hash)
+    if (!(error instanceof StoreAway) || last === undefined || now - last.at > KNOWN_MS) throw error
+    return last.who
+  }
+}
+
+/** A post of somebody signed in, from a page of theirs; null when the answer has been given. */
+export const postedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { form: URLSearchParams }) | null> => {
+  const form = await formOf(svar, asked)
+  if (form === null) return null
+  const lost = typedLines(Object.fromEntries(form), undefined, 'nb')
+  const signed = await unlessAway(svar, asked, lost, () => signedBy(svar, asked.request))
+  if (signed === undefined) return null
+  if (signed === null) {
+    open(svar, asked, 401, { said: 'ended', lost, cookies: [endedCookie] })
+    return null
+  }
+  if (isSame(form.get('token') ?? '', signed.signedIn.token)) return { ...signed, form }
+  fault(svar, asked, 409, 'old', { lost, to: '/svar/skjema' })
+  return null
+}
+
+/** What `work` gives; undefined when a store is away, which has been told then, with what was typed. */
+export const unlessAway = async <T>(
+  svar: SvarDeps,
+  asked: Asked,
+  lost: readonly string[],
+  work: () => Promise<T>,
+): Promise<T | undefined> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof StoreAway)) throw error
+    fault(svar, asked, 503, 'away', { lost, to: '/svar/skjema' })
+    return undefined
+  }
+}
+
+/** The place of who is signed in; null when the answer has been given. */
+export const placedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { place: Place }) | null> => {
+  const signed = await signedBy(svar, asked.request)
+  const place = signed === null ? null : await placeOf(svar.of(signed.who.wave), signed.who, signed.signedIn)
+  if (signed !== null && place !== null) return { ...signed, place }
+  open(svar, asked, 401, { ...(cookieOf(asked.request) === null ? {} : { said: 'ended' }), cookies: [endedCookie] })
+  return null
+}
+
+export const postingOf = ({ token }: SignedIn, news: number): Posting => ({
+  action: '/svar/skjema',
+  token,
+  id: randomUUID(),
+  news,
+})
+
+export const titleOf = (
+  { of }: SvarDeps,
+  { membership: { wave, part, unitId } }: Pick<Place, 'membership'>,
+  language: Language,
+): string => {
+  const { survey } = of(wave)
+  return `${survey.units.get(unitId)?.name ?? unitId} – ${survey.wave.parts[part]?.title[language] ?? part}`
+}

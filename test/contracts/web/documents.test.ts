@@ -1,0 +1,149 @@
+/** PDFs of `/svar`: the copy is for who may see the answers and is taken down; the form is for anybody and holds nothing of anyone. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readPdf } from '../../support/read-pdf.ts'
+import { units } from '../../support/survey-2018.ts'
+import { type Page, visitor } from '../../support/web/visitor.ts'
+import { webService } from '../../support/web/web-service.ts'
+
+const WAVE = 'kommuneundersokelsen-2018'
+
+let service: Awaited<ReturnType<typeof webService>>
+beforeAll(async () => {
+  service = await webService()
+}, 60_000)
+afterAll(() => service.stop())
+
+const onWeb = () => visitor(service.service.url)
+type Visitor = ReturnType<typeof onWeb>
+
+const fetched = async (path: string, who?: Visitor) => {
+  const cookie = [...(who?.cookies ?? [])].map(([name, value]) => `${name}=${value}`).join('; ')
+  const response = await fetch(`${service.service.url()}${path}`, { headers: { cookie }, redirect: 'manual' })
+  return { status: response.status, headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+const copyOf = (who?: Visitor) => fetched('/svar/kopi.pdf', who)
+const textIn = async (bytes: Uint8Array) => (await readPdf(bytes)).elements.map(({ text }) => text).join('\n')
+const copies = () =>
+  service.sql.selectFrom('audit').select(['actor', 'action', 'subject']).where('action', '=', 'web.copy').execute()
+const first = (page: Page): [string, string][] => page.choices.slice(0, 1)
+
+it('the copy is of the own answers, at any time, and never kept on the way', async () => {
+  const who = onWeb()
+  let page = await who.open(await service.codeOf(0))
+  expect(page.text).not.toContain('Kopi av svarene')
+  page = await who.press(page, 'Start')
+  page = await who.press(page, 'Svar', first(page))
+  const review = await who.get('/svar/oversikt')
+  expect(review.html).toContain('href="/svar/kopi.pdf"')
+  const copy = await copyOf(who)
+  expect(copy.status).toBe(200)
+  expect(Object.fromEntries(copy.headers)).toMatchObject({
+    'content-type': 'application/pdf',
+    'cache-control': 'no-store',
+    'content-disposition': `attachment; filename="svar-raadmann-${units[0]?.id}.pdf"`,
+    'x-content-type-options': 'nosniff',
+  })
+  const text = await textIn(copy.bytes)
+  expect(text).toContain(`${units[0]?.name} (${units[0]?.id})`)
+  expect(text).toContain('Ikke sendt inn')
+  expect(await copies()).toEqual([
+    { actor: expect.stringMatching(/^[\w-]{22}$/), action: 'web.copy', subject: `${units[0]?.id}/raadmann` },
+  ])
+})
+
+it('nobody who is not signed in gets one, whatever they send, and nothing is taken down', async () => {
+  const before = await copies()
+  for (const cookie of [undefined, 'a'.repeat(43), '../kopi']) {
+    const who = onWeb()
+    if (cookie !== undefined) who.cookies.set('__Host-kd', cookie)
+    const refused = await copyOf(who)
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8'])
+  }
+  const left = onWeb()
+  const page = await left.open(await service.codeOf(1))
+  const kept = new Map(left.cookies)
+  await left.post('/svar/ut', page.hidden('/svar/ut'))
+  for (const [name, value] of kept) left.cookies.set(name, value)
+  expect((await copyOf(left)).status).toBe(401)
+  expect(await copies()).toEqual(before)
+})
+
+it('each gets their own unit, and a code that was replaced gets nothing', async () => {
+  const [one, other] = [onWeb(), onWeb()]
+  await one.open(await service.codeOf(2))
+  await other.open(await service.codeOf(3))
+  const texts = await Promise.all([copyOf(one), copyOf(other)].map(async (copy) => textIn((await copy).bytes)))
+  expect(texts[0]).toContain(`(${units[2]?.id})`)
+  expect(texts[1]).toContain(`(${units[3]?.id})`)
+  expect(texts[0]).not.toContain(`(${units[3]?.id})`)
+  await service.codeOf(2, true)
+  expect((await copyOf(one)).status).toBe(401)
+})
+
+it('what cannot be taken down is not handed out', async () => {
+  const who = onWeb()
+  await who.open(await service.codeOf(4))
+  expect((await copyOf(who)).status).toBe(200)
+  service.way.cut()
+  try {
+    const away = await copyOf(who)
+    expect([away.status, away.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])
+  } finally {
+    service.way.mend()
+  }
+  await expect.poll(async () => (await copyOf(who)).status).toBe(200)
+})
+
+it('in the language form of the page', async () => {
+  const who = onWeb()
+  const page = await who.open(await service.codeOf(5))
+  const language = /<html lang="(n[bn])"/.exec(page.html)?.[1]
+  const { bytes } = await copyOf(who)
+  expect((await readPdf(bytes)).language).toBe(`${language}-NO`)
+})
+
+const names = (['raadmann', 'integrering'] as const).flatMap((part) =>
+  (['kommune', 'bydel'] as const).flatMap((kind) =>
+    (['nb', 'nn'] as const).flatMap((language) => ['', '-papir'].map((use) => `${part}-${kind}-${language}${use}.pdf`)),
+  ),
+)
+
+it.each(names)('the form %s is there for anybody', async (name) => {
+  const form = await fetched(`/svar/pdf/${WAVE}/${name}`)
+  expect([form.status, form.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+  expect(form.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`)
+  expect(form.headers.get('set-cookie')).toBeNull()
+  const { language, isTagged } = await readPdf(form.bytes)
+  expect([language, isTagged]).toEqual([/-(n[bn])(-|\.)/.exec(name)?.[1] === 'nn' ? 'nn-NO' : 'nb-NO', true])
+})
+
+it('every form is linked from the page that lists them, and the way in leads there', async () => {
+  for (const language of ['nb', 'nn']) {
+    expect((await onWeb().get(`/svar?lang=${language}`)).html).toContain(`/svar/pdf?lang=${language}`)
+    const page = await onWeb().get(`/svar/pdf?lang=${language}`)
+    const links = [...page.html.matchAll(/href="\/svar\/pdf\/[^/]+\/([^"]+)"/g)].map(([, name]) => name)
+    expect(links.toSorted()).toEqual(names.filter((name) => name.includes(`-${language}`)).toSorted())
+  }
+})
+
+it.each([
+  `/svar/pdf/${WAVE}/raadmann.pdf`,
+  `/svar/pdf/${WAVE}/finnes-ikke-kommune-nb.pdf`,
+  `/svar/pdf/${WAVE}/raadmann-kommune-en.pdf`,
+  `/svar/pdf/${WAVE}/raadmann-fylke-nb.pdf`,
+  `/svar/pdf/${WAVE}/__proto__-kommune-nb.pdf`,
+  `/svar/pdf/${WAVE}/constructor-kommune-nb.pdf`,
+  `/svar/pdf/${WAVE}/..%2f..%2fwave.yaml`,
+  '/svar/pdf/en-annen/raadmann-kommune-nb.pdf',
+  `/svar/pdf/${WAVE}/raadmann-kommune-nb.pdf%00`,
+])('%s is a page that says it is not there', async (path) => {
+  const page = await fetched(path)
+  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+})
+
+it('a form is made once, however often it is asked for', async () => {
+  const path = `/svar/pdf/${WAVE}/raadmann-kommune-nb.pdf`
+  const all = await Promise.all(Array.from({ length: 20 }, () => fetched(path)))
+  // Each file has an id of its own.
+  expect(new Set(all.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(1)
+})
