@@ -1,6 +1,7 @@
 /** What became of each unit and part, from what is known of the answers and of those who are asked. */
 
 import type { Interview } from './interview.ts'
+import { isShutOut } from './out-of-reach.ts'
 import type { DispositionCounts } from './rates.ts'
 
 /**
@@ -32,14 +33,11 @@ export const dispositions = Object.keys(letterOf) as Disposition[]
 /** What is known of one person asked. `unreachable`: the channel's code, null when the bot can write to them. */
 export type PersonKnown = { linked: boolean; declined: boolean; unreachable: string | null }
 
-/** The person has done it, or their administrator for them. */
-const blockedBy = new Set(['ConversationBlockedByUser', 'MessageWritesBlocked', 'BotDisabledByAdmin'])
-
 const dispositionOfPerson = ({ linked, declined, unreachable }: PersonKnown): Disposition => {
   if (declined) return 'declined'
   if (!linked) return 'not_linked'
   if (unreachable === null) return 'contacted'
-  if (blockedBy.has(unreachable)) return 'blocked'
+  if (isShutOut(unreachable)) return 'blocked'
   return unreachable === 'no_conversation' ? 'not_installed' : 'unreachable'
 }
 

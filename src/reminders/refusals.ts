@@ -1,5 +1,7 @@
 /** What an answer of the channel means for a reminder (teams-facts.md section 4; issue 4, section 2). */
 
+import { isForbidding } from '../outcome/out-of-reach.ts'
+
 type Verdict =
   /** Certainly not delivered, and worth another try after so many ms. */
   | { type: 'retry'; afterMs: number; told: boolean }
@@ -42,9 +44,10 @@ export const verdictOf = (refusal: Refusal, tries: number, chance: number): Verd
 export type MailFailure = {
   /**
    * How far it had come. `server`: the server is away, slow, not to be trusted or refuses us, whoever the mail is for.
-   * `recipient`: the server refused this recipient or this message. `handed_over`: all of it was given, and no answer came.
+   * `recipient`: the server refused this recipient. `message`: it took the recipient, and refused what was to be said.
+   * `handed_over`: all of it was given, and no answer came.
    */
-  at: 'server' | 'recipient' | 'handed_over'
+  at: 'server' | 'recipient' | 'message' | 'handed_over'
   /** The reply's code, as in 550; null: no reply. */
   status: number | null
   /** The enhanced status, as in 5.1.1 (RFC 3463); null: the reply has none. */
@@ -56,8 +59,10 @@ export type MailFailure = {
 type MailVerdict =
   | { type: 'retry'; afterMs: number }
   | { type: 'unknown' }
-  /** `refused`: this address takes no mail. */
-  | { type: 'failed'; refused: boolean }
+  /** This address takes no mail: nobody who has it is written to until it is changed. */
+  | { type: 'refused' }
+  /** This mail was not taken, for what it says or for what we are: the same is not sent again, the next reminder is. */
+  | { type: 'rejected' }
 
 /** Greylisting wants some minutes; a server that is away for hours is asked now and then. */
 const MAIL_FIRST_WAIT_MS = 60_000
@@ -65,8 +70,30 @@ const MAIL_LONGEST_WAIT_MS = 15 * 60_000
 /** Of answers about the recipient: more than a working week of windows. */
 export const MAIL_MAX_TRIES = 200
 
-/** Class 5 about security and policy, or a login that is missing: what is refused is us, not the address. */
-const isAboutUs = ({ status, enhanced }: MailFailure): boolean => status === 530 || /^5\.7\./.test(enhanced ?? '')
+/**
+ * What a refusal for good is about, by its enhanced status or the two first numbers of it (RFC 3463, RFC 7505; 5.4.1 is how
+ * Exchange Online says that nobody has the address). What is not here is about the message or about us: the system, the
+ * protocol, what is said, security and policy.
+ */
+const ABOUT_THE_ADDRESS: ReadonlyMap<string, boolean> = new Map([
+  ['5.1', true],
+  // The sender's address.
+  ['5.1.7', false],
+  ['5.1.8', false],
+  ['5.2', true],
+  // Longer than the mailbox allows.
+  ['5.2.3', false],
+  ['5.4.1', true],
+  ['5.4.4', true],
+])
+/** Without an enhanced status, of an answer to the recipient alone (RFC 5321, RFC 7504). A bare 554 says nothing of whom. */
+const BARE_ABOUT_THE_ADDRESS: ReadonlySet<number> = new Set([521, 550, 551, 552, 553, 556])
+
+const isAboutTheAddress = ({ at, status, enhanced }: MailFailure): boolean => {
+  if (enhanced === null) return at === 'recipient' && status !== null && BARE_ABOUT_THE_ADDRESS.has(status)
+  const detail = ABOUT_THE_ADDRESS.get(enhanced)
+  return detail ?? ABOUT_THE_ADDRESS.get(enhanced.slice(0, enhanced.lastIndexOf('.'))) ?? false
+}
 
 /**
  * `tries` made before this one; `chance` from 0 to 1 spreads the waits. What is the server's own fault is tried again until
@@ -75,9 +102,10 @@ const isAboutUs = ({ status, enhanced }: MailFailure): boolean => status === 530
 export const mailVerdictOf = (failure: MailFailure, tries: number, chance: number): MailVerdict => {
   const { at, status } = failure
   if (at === 'handed_over') return { type: 'unknown' }
-  const isForGood = at === 'recipient' && status !== null && status >= 500
-  if (isForGood) return { type: 'failed', refused: !isAboutUs(failure) }
-  if (at === 'recipient' && tries + 1 >= MAIL_MAX_TRIES) return { type: 'failed', refused: false }
+  const isAnswered = at === 'recipient' || at === 'message'
+  if (isAnswered && status !== null && status >= 500)
+    return { type: isAboutTheAddress(failure) ? 'refused' : 'rejected' }
+  if (isAnswered && tries + 1 >= MAIL_MAX_TRIES) return { type: 'rejected' }
   const wait = Math.min(MAIL_FIRST_WAIT_MS * 2 ** Math.min(tries, 16), MAIL_LONGEST_WAIT_MS)
   return { type: 'retry', afterMs: Math.round(wait * (0.5 + chance / 2)) }
 }
@@ -124,18 +152,11 @@ const STATUSES: ReadonlyMap<number, Meaning> = new Map([
   [503, 'maybe'],
   [504, 'maybe'],
 ])
-/** Of 403; one without a code is taken for one of them. */
-const BLOCKED: ReadonlySet<string | null> = new Set([
-  'BotDisabledByAdmin',
-  'ConversationBlockedByUser',
-  'MessageWritesBlocked',
-  'BotNotInConversationRoster',
-  null,
-])
 
 /** Of a new message: only that tells whether the person can be reached. */
 export const meaningOf = ({ status, code }: Refusal): Meaning => {
   if (status === null) return UNANSWERED.get(code) ?? 'maybe'
-  if (status === 403) return BLOCKED.has(code) ? 'blocked' : 'ours'
+  // Without a code it is taken for one of them.
+  if (status === 403) return code === null || isForbidding(code) ? 'blocked' : 'ours'
   return STATUSES.get(status) ?? (status >= 500 ? 'fault' : 'ours')
 }

@@ -1,4 +1,5 @@
 /** Whether one respondent is to be reminded. Asked at the start of a campaign and again at the moment of sending. */
+import { MAIL_REFUSED } from '../outcome/out-of-reach.ts'
 import type { SessionState } from '../register/states.ts'
 import { osloDaysBetween, type Rules } from './calendar.ts'
 import type { CampaignKind, Channel, SkipReason } from './states.ts'
@@ -47,9 +48,6 @@ export const outOfReach = ({ linked, unreachable, mail }: Omit<Reach, 'optedOut'
   if (mail === 'refused') return MAIL_REFUSED
   return linked ? unreachable : 'not_linked'
 }
-
-/** The address takes no mail; until it is changed. */
-export const MAIL_REFUSED = 'mail_refused'
 
 /**
  * By which way, or why not; `decided`: as for `wayTo`. The order is that of what matters most to somebody who reads the list:

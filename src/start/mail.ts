@@ -68,7 +68,7 @@ const told =
   async (mail) => {
     const sent = await send(mail)
     mails?.inc({ outcome: sent === 'taken' ? 'taken' : sent.at })
-    if (sent === 'taken' || sent.at === 'recipient') rounds?.note('mail', null)
+    if (sent === 'taken' || sent.at === 'recipient' || sent.at === 'message') rounds?.note('mail', null)
     else rounds?.note('mail', Object.assign(new Error('mail'), { name: 'MailServerFault', code: sent.code }))
     return sent
   }

@@ -1,7 +1,8 @@
 /** What the first page of an administrator is made of: shares by group, the curve, and what stands in the way. */
 import { expect, it } from 'vitest'
-import { daysOf, hindranceOf, hindrancesIn, sharesByGroup } from '../../src/app/administration/overview.ts'
+import { daysOf, hindrancesIn, sharesByGroup } from '../../src/app/administration/overview.ts'
 import type { PlaceRow } from '../../src/app/administration/status.ts'
+import { outOfReachBy } from '../../src/outcome/out-of-reach.ts'
 import type { SessionState } from '../../src/register/states.ts'
 import { units, wave } from '../support/survey-2018.ts'
 
@@ -88,10 +89,12 @@ it.each([
   ['BotNotInConversationRoster', 'no_app'],
   ['ConversationBlockedByUser', 'blocked'],
   ['BotDisabledByAdmin', 'turned_off'],
+  ['403', 'blocked'],
+  ['404', 'no_app'],
   ['mail_refused', 'mail_refused'],
   ['a_code_of_a_later_release', 'other'],
   ['constructor', 'other'],
-])('knows what «%s» stands in the way as', (reason, hindrance) => expect(hindranceOf(reason)).toBe(hindrance))
+])('knows what «%s» stands in the way as', (reason, hindrance) => expect(outOfReachBy(reason)).toBe(hindrance))
 
 it('adds the reasons of all parts, and leaves out those without anybody', () => {
   const people = (reasons: Record<string, number>, optedOut: number, declined: number) => ({

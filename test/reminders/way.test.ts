@@ -62,15 +62,28 @@ describe('what became of a mail', () => {
     ...{ at: 'recipient', status: null, enhanced: null, code: 'x', ...more },
   })
   it.each<[string, Partial<MailFailure>, object]>([
-    ['no such address', { status: 550 }, { type: 'failed', refused: true }],
-    ['no such address, said in full', { status: 550, enhanced: '5.1.1' }, { type: 'failed', refused: true }],
-    ['moved', { status: 551 }, { type: 'failed', refused: true }],
-    ['a mailbox that is full for good', { status: 552, enhanced: '5.2.2' }, { type: 'failed', refused: true }],
-    ['a host that takes no mail (RFC 7504)', { status: 556, enhanced: '5.1.10' }, { type: 'failed', refused: true }],
-    ['a message refused', { status: 554, enhanced: '5.6.0' }, { type: 'failed', refused: true }],
-    ['our domain is not authenticated', { status: 550, enhanced: '5.7.26' }, { type: 'failed', refused: false }],
-    ['spam', { status: 554, enhanced: '5.7.1' }, { type: 'failed', refused: false }],
-    ['a login wanted', { status: 530 }, { type: 'failed', refused: false }],
+    ['no such address', { status: 550 }, { type: 'refused' }],
+    ['no such address, said in full', { status: 550, enhanced: '5.1.1' }, { type: 'refused' }],
+    ['moved', { status: 551 }, { type: 'refused' }],
+    ['a mailbox that is full for good', { status: 552, enhanced: '5.2.2' }, { type: 'refused' }],
+    ['a host that takes no mail (RFC 7504)', { status: 556, enhanced: '5.1.10' }, { type: 'refused' }],
+    ['no mailbox of that name, as Exchange Online says it', { status: 550, enhanced: '5.4.1' }, { type: 'refused' }],
+    ['an address said only after the message', { at: 'message', status: 550, enhanced: '5.1.1' }, { type: 'refused' }],
+    ['a mailbox closed, after the message', { at: 'message', status: 554, enhanced: '5.2.1' }, { type: 'refused' }],
+    ['a bare 554 after the message', { at: 'message', status: 554 }, { type: 'rejected' }],
+    ['a bare 550 after the message', { at: 'message', status: 550 }, { type: 'rejected' }],
+    ['too large, after the message', { at: 'message', status: 552 }, { type: 'rejected' }],
+    ['a bare 554 to the address: a list of senders', { status: 554 }, { type: 'rejected' }],
+    ['the length a mailbox allows', { at: 'message', status: 552, enhanced: '5.2.3' }, { type: 'rejected' }],
+    ['the sender’s address', { status: 550, enhanced: '5.1.8' }, { type: 'rejected' }],
+    ['a loop', { at: 'message', status: 554, enhanced: '5.4.6' }, { type: 'rejected' }],
+    ['a server that is not to take mail', { status: 550, enhanced: '5.3.2' }, { type: 'rejected' }],
+    ['an order of commands', { status: 503, enhanced: '5.5.1' }, { type: 'rejected' }],
+    ['what is said', { at: 'message', status: 554, enhanced: '5.6.0' }, { type: 'rejected' }],
+    ['a message put off', { at: 'message', status: 451 }, { type: 'retry', afterMs: 60_000 }],
+    ['our domain is not authenticated', { status: 550, enhanced: '5.7.26' }, { type: 'rejected' }],
+    ['spam', { status: 554, enhanced: '5.7.1' }, { type: 'rejected' }],
+    ['a login wanted', { status: 530 }, { type: 'rejected' }],
     ['greylisting', { status: 451 }, { type: 'retry', afterMs: 60_000 }],
     ['a mailbox that is full', { status: 452 }, { type: 'retry', afterMs: 60_000 }],
     ['busy', { status: 450 }, { type: 'retry', afterMs: 60_000 }],
@@ -89,7 +102,8 @@ describe('what became of a mail', () => {
   })
 
   it('gives up a recipient after so many tries, and a server that is away never', () => {
-    expect(mailVerdictOf(failure({ status: 451 }), MAIL_MAX_TRIES - 1, 1)).toEqual({ type: 'failed', refused: false })
+    expect(mailVerdictOf(failure({ status: 451 }), MAIL_MAX_TRIES - 1, 1)).toEqual({ type: 'rejected' })
+    expect(mailVerdictOf(failure({ at: 'message', status: 452 }), MAIL_MAX_TRIES - 1, 1)).toEqual({ type: 'rejected' })
     expect(mailVerdictOf(failure({ at: 'server' }), 10_000, 1)).toMatchObject({ type: 'retry' })
   })
 })

@@ -1,10 +1,10 @@
 /** What the first page of an administrator shows: how many have sent in, group by group and day by day, and what stands in the way. */
 
+import { outOfReachBy } from '../../outcome/out-of-reach.ts'
 import type { Text } from '../../questionnaire/schema.ts'
 import type { Wave } from '../../questionnaire/wave.ts'
 import { isSentIn, type PlaceStatus } from '../../register/response.ts'
 import { osloDate } from '../../reminders/calendar.ts'
-import { MAIL_REFUSED } from '../../reminders/whom.ts'
 import { groupsOf, namedGroups } from '../../report/groups.ts'
 import type { Campaign } from '../ports/campaigns.ts'
 import type { Status } from './status.ts'
@@ -53,31 +53,12 @@ export const sharesByGroup = (wave: Pick<Wave, 'groups' | 'parts'>, rows: readon
   }))
 }
 
-/** The codes under which the channel says it; what is not here is told as another reason. */
-const OF_CODE: Record<string, Hindrance> = {
-  not_linked: 'not_linked',
-  no_conversation: 'on_web',
-  uninstalled: 'no_app',
-  BotNotInConversationRoster: 'no_app',
-  '404': 'no_app',
-  '410': 'no_app',
-  ConversationBlockedByUser: 'blocked',
-  MessageWritesBlocked: 'blocked',
-  '403': 'blocked',
-  BotDisabledByAdmin: 'turned_off',
-  [MAIL_REFUSED]: 'mail_refused',
-}
-
-/** Which hindrance a reason of the register is. */
-export const hindranceOf = (reason: string): Hindrance =>
-  (Object.hasOwn(OF_CODE, reason) ? OF_CODE[reason] : undefined) ?? 'other'
-
 /** How many people each of them stands in the way of; those without anybody are left out. */
 export const hindrancesIn = ({ parts }: Pick<Status, 'parts'>): { hindrance: Hindrance; count: number }[] => {
   const counts = new Map<Hindrance, number>()
   const add = (hindrance: Hindrance, count: number) => counts.set(hindrance, (counts.get(hindrance) ?? 0) + count)
   for (const { people } of parts) {
-    for (const [reason, count] of Object.entries(people.unreachableReasons)) add(hindranceOf(reason), count)
+    for (const [reason, count] of Object.entries(people.unreachableReasons)) add(outOfReachBy(reason), count)
     add('opted_out', people.optedOut)
     add('declined', people.declined)
   }

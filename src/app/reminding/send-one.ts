@@ -1,11 +1,12 @@
 /** Sends to one recipient, once: everything is checked again, and «about to send» is written before anything leaves. */
 
+import { MAIL_REFUSED } from '../../outcome/out-of-reach.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { nextOpening, rulesOf } from '../../reminders/calendar.ts'
 import { mailVerdictOf, verdictOf } from '../../reminders/refusals.ts'
 import { type Channel, isOpen, type SkipReason } from '../../reminders/states.ts'
-import { decideWay, MAIL_REFUSED, type Way } from '../../reminders/whom.ts'
+import { decideWay, type Way } from '../../reminders/whom.ts'
 import { seatIn, sessionIn } from '../conversation/load.ts'
 import type { Claimed, RecipientKey, RespondentFacts, Settlement, Situation, Template } from '../ports/campaigns.ts'
 import { StoreAway } from '../ports/progress.ts'
@@ -206,9 +207,11 @@ const byMail = async (
       return await laterAgain(deps, key, { code, afterMs: verdict.afterMs })
     case 'unknown':
       return await recorded(deps, key, { state: 'unknown', code })
-    case 'failed':
-      if (verdict.refused) await deps.campaigns.refuseMail(key.respondentId, facts.email, deps.now()).catch(storeAway)
-      return await recorded(deps, key, { state: 'failed', code: verdict.refused ? MAIL_REFUSED : code })
+    case 'refused':
+      await deps.campaigns.refuseMail(key.respondentId, facts.email, deps.now()).catch(storeAway)
+      return await recorded(deps, key, { state: 'failed', code: MAIL_REFUSED })
+    case 'rejected':
+      return await recorded(deps, key, { state: 'failed', code })
   }
 }
 

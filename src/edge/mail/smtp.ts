@@ -110,7 +110,8 @@ const failureOf = (error: unknown, handedOver: boolean): MailFailure => {
       : { ...failure, at: 'server', code: CODES[code] ?? 'no_connection' }
   }
   const isAnswered = handedOver || (status !== 421 && (command === 'RCPT TO' || command === 'DATA'))
-  if (isAnswered) return { ...failure, at: 'recipient', code: `smtp_${status}` }
+  const at = command === 'RCPT TO' ? 'recipient' : 'message'
+  if (isAnswered) return { ...failure, at, code: `smtp_${status}` }
   return {
     ...failure,
     at: 'server',

@@ -230,10 +230,10 @@ describe.each([
     expect(mailsTo(who[1])).toEqual([])
   })
 
-  it('blames the address for nothing that is about us', async () => {
+  it('blames the address for nothing that is about us or the message, and sends the next one', async () => {
     const { desk, who, addressOf, outcomeOf } = await open()
     mail.plans.set(addressOf(who[1]), [{ at: 'rcpt', status: 550, text: '5.7.26 not authenticated' }])
-    mail.plans.set(addressOf(who[2]), [{ at: 'data', status: 554, text: '5.7.1 looks like spam' }])
+    mail.plans.set(addressOf(who[2]), [{ at: 'data', status: 554, text: 'Transaction failed' }])
     const id = await order(desk)
     await desk.work()
     expect(await outcomeOf(id, who[1])).toMatchObject({ state: 'failed', code: 'smtp_550' })
@@ -242,6 +242,7 @@ describe.each([
     const next = await order(desk)
     await desk.work()
     expect(await outcomeOf(next, who[1])).toMatchObject({ state: 'sent' })
+    expect(await outcomeOf(next, who[2])).toMatchObject({ state: 'sent' })
   })
 
   it('sends nothing again that was lost after the final dot, and counts it as a contact', async () => {

@@ -1,8 +1,8 @@
 /** «Svarere»: everybody who is asked, searched and filtered, with how far their unit has come; never what was answered. */
 
-import { hindranceOf } from '../../../app/administration/overview.ts'
 import type { ListedRespondent } from '../../../app/ports/register.ts'
 import { allProgress, type PartProgress, placeKey } from '../../../app/progress.ts'
+import { outOfReachBy } from '../../../outcome/out-of-reach.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { respondentFlags, respondentStatuses, standsAs } from '../../../register/states.ts'
 import { type Html, html } from '../frame/html.ts'
@@ -86,7 +86,7 @@ export const standingText = (language: Language, one: ListedRespondent): string 
     // Who is not linked is not reached either; that is said by the state.
     ...(one.unreachable === null || one.status !== 'linked'
       ? []
-      : [say(language, `hindrance.${hindranceOf(one.unreachable)}`)]),
+      : [say(language, `hindrance.${outOfReachBy(one.unreachable)}`)]),
     ...(one.optedOut ? [say(language, 'state.opted_out')] : []),
     ...(one.snoozedUntil === null ? [] : [say(language, 'state.snoozed')]),
   ]
