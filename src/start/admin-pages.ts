@@ -1,5 +1,6 @@
 /** The administrators' page, joined with the API's use cases, the stores, the issuer and the settings. */
 
+import type { Forms } from '../app/documents.ts'
 import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
 import type { AdminDeps } from '../app/service.ts'
 import { bindWaves, type Waves } from '../app/waves.ts'
@@ -7,6 +8,7 @@ import { readRespondentsSheet } from '../edge/files/respondents-file.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
 import { adminSessions, pendingSignIns } from '../edge/redis/admin-sessions.ts'
 import { renderChart } from '../edge/report/charts.ts'
+import { cardOf } from '../edge/teams/cards/card.ts'
 import { adminPageRoutes, refusedBelowAdminPages } from '../edge/web/admin/routes.ts'
 import { createSignIn } from '../edge/web/admin/sign-in.ts'
 import type { AdminPages, AdminWave } from '../edge/web/admin/visit.ts'
@@ -24,12 +26,13 @@ type Given = {
   bound: Waves<AdminDeps>
   ofWave(wave: string): { book: RespondentBook; results: ResultsReader }
   assets: Assets | null
+  forms: Forms
   onFault(error: unknown): void
 }
 
 /** To be mounted on the public server; null: there is no page here. */
 export const adminPages = (given: Given): Required<Pick<PublicRoutes, 'mount' | 'refused'>> | null => {
-  const { settings, stores, bound, ofWave, assets, onFault } = given
+  const { settings, stores, bound, ofWave, assets, forms, onFault } = given
   const { admin, adminPage, web } = settings
   if (admin === null || adminPage === null || web === null || assets === null) return null
   const { now, log } = bound.current()
@@ -38,6 +41,7 @@ export const adminPages = (given: Given): Required<Pick<PublicRoutes, 'mount' | 
     ...{ survey: reminders.survey, now },
     page: pageOfWave(reminders, ofWave(reminders.survey.wave.id), {
       onLeftOut,
+      forms,
       makeReport: reportMaker({ ...reminders, settings, book: ofWave(reminders.survey.wave.id).book }),
     }),
   }))
@@ -63,12 +67,17 @@ export const adminPages = (given: Given): Required<Pick<PublicRoutes, 'mount' | 
 const pageOfWave = (
   reminders: AdminDeps,
   { book, results }: ReturnType<Given['ofWave']>,
-  { onLeftOut, makeReport }: { onLeftOut(submissions: string[]): void } & Pick<AdminWave, 'makeReport'>,
+  {
+    onLeftOut,
+    makeReport,
+    forms,
+  }: { onLeftOut(submissions: string[]): void } & Pick<AdminWave, 'makeReport' | 'forms'>,
 ): AdminWave => ({
   ...{ reminders, book, results },
   readSheet: readRespondentsSheet,
   drawChart: renderChart,
+  drawCard: (view) => cardOf(view).body,
   erase: eraser(reminders, book),
-  makeReport,
+  ...{ makeReport, forms },
   exportFile: exportFile({ survey: reminders.survey, book, results, now: reminders.now, onLeftOut }),
 })

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { adminTurn } from '../app/administration/chat.ts'
+import type { Forms } from '../app/documents.ts'
 import type { RecipientKey } from '../app/ports/campaigns.ts'
 import type { MailWay } from '../app/ports/mail.ts'
 import type { Link } from '../app/ports/people.ts'
@@ -67,6 +68,7 @@ type Reminders = {
   /** To be spread into the public routes; empty when the admin API is off. */
   routes(api: {
     ofWave(wave: string): ApiOfWave
+    forms: Forms
     onFault(error: unknown): void
   }): Pick<PublicRoutes, 'mount' | 'refused'>
   stop(): Promise<void>
@@ -110,6 +112,7 @@ const routesOf = (
   bound: Waves<AdminDeps>,
   {
     ofWave,
+    forms,
     onFault,
     log,
     redis,
@@ -123,7 +126,7 @@ const routesOf = (
     const api = ofWave(survey.wave.id)
     const onLeftOut = (submissions: string[]) => log.warn({ submissions }, 'results.left_out')
     return {
-      ...{ ...api, onFault, verify, reminders },
+      ...{ ...api, onFault, verify, reminders, forms },
       readSheet: readRespondentsSheet,
       erase: eraser(reminders, api.book),
       sessions: adminSessions(redis, now),

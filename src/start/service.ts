@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { doHandedOver } from '../app/conversation/handed-over.ts'
 import { languageOfClient } from '../app/conversation/plain.ts'
+import { openForms } from '../app/documents.ts'
 import type { Channel } from '../app/ports/channel.ts'
 import type { ResultsStore } from '../app/ports/results.ts'
 import { type Deps, type Log, nothingSeen, revoking, type Survey } from '../app/service.ts'
@@ -16,6 +17,7 @@ import { bindWaves, type Service, wavesOf } from '../app/waves.ts'
 import { withPages } from '../app/web/web-channel.ts'
 import { resultsPost } from '../edge/http/results-post.ts'
 import { type PublicRoutes, startServer } from '../edge/http/server.ts'
+import { formPdf } from '../edge/pdf/form.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
 import { seatMover } from '../edge/redis/move-seat.ts'
 import { pageNews } from '../edge/redis/page-news.ts'
@@ -126,6 +128,7 @@ export const startService = async ({
   // What a backup brought back and may not be kept is gone before anybody can ask for it.
   await housekeeping.retained
   const { onFault } = teams
+  const forms = openForms(formPdf, now)
   const ofWave = (wave: string) => ({
     book: revoking(openRespondents(sql, { wave, byMail: mail !== null }), progress),
     results,
@@ -138,9 +141,9 @@ export const startService = async ({
           ready,
           onFault,
           ...together(
-            reminders.routes({ ofWave, onFault }),
-            adminPages({ settings, stores, bound: reminders.bound, ofWave, assets, onFault }) ?? {},
-            webRoutes({ settings, stores, service, codesOf, news, mail, assets, onFault }) ?? {},
+            reminders.routes({ ofWave, forms, onFault }),
+            adminPages({ settings, stores, bound: reminders.bound, ofWave, assets, forms, onFault }) ?? {},
+            webRoutes({ settings, stores, service, codesOf, news, mail, assets, forms, onFault }) ?? {},
           ),
         })
   return {

@@ -1,6 +1,6 @@
 /** The pages, joined with the conversation, the stores and the settings. */
 
-import { openForms } from '../app/documents.ts'
+import type { Forms } from '../app/documents.ts'
 import type { MailWay } from '../app/ports/mail.ts'
 import { type Addressee, noticeMail } from '../app/respondents/told-by-mail.ts'
 import type { Survey } from '../app/service.ts'
@@ -10,7 +10,6 @@ import type { PageNews } from '../app/web/web-channel.ts'
 import type { WebRegister } from '../app/web/web-ports.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
 import { answersPdf } from '../edge/pdf/answers.ts'
-import { formPdf } from '../edge/pdf/form.ts'
 import { seatMover } from '../edge/redis/move-seat.ts'
 import { webSessions } from '../edge/redis/web-sessions.ts'
 import { wrongCodes } from '../edge/redis/wrong-codes.ts'
@@ -35,6 +34,7 @@ type Given = {
   mail: MailWay | null
   /** Null: there is no web here. */
   assets: Assets | null
+  forms: Forms
   onFault(error: unknown): void
 }
 
@@ -42,7 +42,7 @@ type Routes = Required<Pick<PublicRoutes, 'mount' | 'refused'>>
 
 /** To be mounted on the public server; null: there is no web here. */
 export const webRoutes = (given: Given): Routes | null => {
-  const { settings, stores, service, codesOf, news, mail, assets, onFault } = given
+  const { settings, stores, service, codesOf, news, mail, assets, forms, onFault } = given
   if (settings.web === null || assets === null) return null
   const { publicUrl, trustedProxies, codeSecrets } = settings.web
   const { redis, sql } = stores
@@ -69,7 +69,7 @@ export const webRoutes = (given: Given): Routes | null => {
       byMail: mail === null ? null : tell,
     },
     documents: {
-      forms: openForms(formPdf, service.current().now),
+      forms,
       surveys: () => readable(service),
       setAnswers: answersPdf,
       copied: (entry: { at: Date; actor: string; subject: string }) =>

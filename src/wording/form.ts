@@ -9,6 +9,7 @@ import type { AnswerTest, Condition } from '../questionnaire/condition.ts'
 import { placeholderPattern, readPlaceholder } from '../questionnaire/placeholders.ts'
 import type { Asked, Choice, Language, Question, Questionnaire, Section, Text } from '../questionnaire/schema.ts'
 import {
+  asks,
   boundsOf,
   byShape,
   choicesOf,
@@ -110,6 +111,29 @@ export const formOf = (source: FormSource): Form => {
     sections,
     footer: t('form.footer', { wave: say(wave.title), part: partTitle(source, say) }),
   }
+}
+
+/**
+ * The questionnaire as the units of a kind can be asked it: what they never are is left out, and all else stands without
+ * conditions, numbered as in the form.
+ */
+export const withoutConditions = (source: FormSource): Questionnaire => {
+  const { present, left } = settingOf(source)
+  const open = <T extends { when?: Condition | undefined }>(all: readonly T[]): T[] =>
+    all.filter(({ when }) => left(when) !== false).map(freely)
+  const opened = (question: Question): Question => {
+    const free = freely(question)
+    if (!hasChoices(free)) return free
+    const choices = { choices: open(free.choices) }
+    return asks(free, 'rows') ? { ...free, ...choices, rows: open(free.rows) } : { ...free, ...choices }
+  }
+  const sections = present.map((section) => ({ ...freely(section), questions: section.questions.map(opened) }))
+  return { ...source.questionnaire, sections }
+}
+
+const freely = <T extends { when?: Condition | undefined }>(one: T): T => {
+  const { when: _, ...rest } = one
+  return rest as T
 }
 
 const partTitle = ({ questionnaire, wave }: FormSource, say: Say): string => {

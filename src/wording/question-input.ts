@@ -33,7 +33,11 @@ export const inputView = (words: Words, stop: Stop, given: Record<string, string
     none: (): InputView => ({ kind: 'none' }),
     choice: () =>
       presentation(question) === 'buttons'
-        ? { kind: 'buttons', choices: choiceViews(words, stop) }
+        ? {
+            kind: 'buttons',
+            choices: choiceViews(words, stop),
+            ...(list.length > 0 ? { value: list.slice(0, 1) } : {}),
+          }
         : { ...chooser(words, stop, values), label: words.t('card.choose'), several: 'one', value: list.slice(0, 1) },
     choices: () => ({
       ...chooser(words, stop, values),

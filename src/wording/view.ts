@@ -20,8 +20,8 @@ export type ChoiceView = { id: string; number: number; title: string }
 
 export type InputView =
   | { kind: 'none' }
-  /** One tap: few, short choices; the actions carry them. `choices` for the text form. */
-  | { kind: 'buttons'; choices: ChoiceView[] }
+  /** One tap: few, short choices; the actions carry them. `choices` for the text form, and for pages with fields; `value`: what stands. */
+  | { kind: 'buttons'; choices: ChoiceView[]; value?: string[] }
   | {
       kind: 'choose'
       label: string

@@ -2,14 +2,8 @@
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../texts/translate.ts'
-import {
-  type Action,
-  type ChoiceView,
-  type InputView,
-  type Line,
-  unescapeMarkdown,
-  type View,
-} from '../../wording/view.ts'
+import { type Action, type Line, unescapeMarkdown, type View } from '../../wording/view.ts'
+import { fieldsHtml } from './fields-html.ts'
 import { pressText } from './form.ts'
 import { type Html, html } from './frame/html.ts'
 
@@ -82,129 +76,26 @@ const questionHtml = (view: QuestionView, posting: Posting): Html => {
       <h1>${shown(view.title)}</h1>
       ${view.help ? html`<p class="kd-own kd-subtle" id="hjelp">${shown(view.help)}</p>` : null}
       ${form(posting, [
-        html`<div class="kd-fields">${inputHtml(view.input, view)}</div>`,
+        html`<div class="kd-fields">${fieldsHtml(view.input, view)}</div>`,
         buttonsHtml(answering),
         buttonsHtml(others),
       ])}
     </div>`
 }
 
+/** A question as its page shows it, to be looked at: without a form. `of`: what ids begin with. */
+export const askedHtml = (view: QuestionView, of: string): Html => [
+  html`<p class="kd-subtle kd-small">${shown(view.section)}</p>`,
+  html`<p class="kd-strong kd-asked">${shown(view.title)}</p>`,
+  view.help ? html`<p class="kd-own kd-subtle">${shown(view.help)}</p>` : null,
+  html`<div class="kd-fields">${fieldsHtml(view.input, { title: shown(view.title), of })}</div>`,
+  buttonsHtml(view.actions),
+]
+
 const problemHtml = (language: Language, problem: string): Html => html`
   <div class="ds-error-summary" tabindex="-1" data-focus role="alert" aria-labelledby="feil">
     <h2 class="ds-heading" id="feil">${translate(language, 'web.answer.problem')}</h2>
     <ul class="ds-list"><li><a class="ds-link" href="#svar">${problem}</a></li></ul>
-  </div>`
-
-/** Fields named as the cards' are (`answer`, `other`, `row.<id>`, `rank.<n>`), each with its label. */
-const inputHtml = (input: InputView, { problem, title }: QuestionView): Html => {
-  const invalid = problem === undefined ? undefined : 'true'
-  switch (input.kind) {
-    case 'none':
-    case 'buttons':
-      return null
-    case 'choose':
-      return chooseHtml(input, invalid)
-    case 'matrix':
-      return [
-        html`<p class="kd-subtle">${input.label}</p>`,
-        ...input.rows.map((row, i) =>
-          optionsHtml({
-            ...{ name: `row.${row.id}`, legend: `${row.number}. ${row.title}`, choices: input.scale },
-            ...{
-              chosen: row.value === undefined ? [] : [row.value],
-              type: 'radio' as const,
-              isFirst: i === 0,
-              invalid,
-            },
-          }),
-        ),
-      ]
-    case 'number':
-      return fieldHtml(
-        {
-          label: input.unit && !input.label.includes(input.unit) ? `${input.label} (${input.unit})` : input.label,
-          hint: input.hint,
-        },
-        html`<input class="ds-input" id="svar" name="answer" value=${input.value} maxlength="100" autocomplete="off" aria-invalid=${invalid} aria-describedby=${input.hint ? 'hint' : undefined} />`,
-      )
-    case 'date':
-      return fieldHtml(
-        { label: input.label },
-        html`<input class="ds-input" id="svar" type="date" name="answer" value=${input.value} min=${input.min} max=${input.max} aria-invalid=${invalid} />`,
-      )
-    case 'ranking':
-      return Array.from({ length: input.places }, (_, i) =>
-        selectHtml({
-          ...{
-            id: i === 0 ? 'svar' : `plass-${i + 1}`,
-            name: `rank.${i + 1}`,
-            label: input.placeLabels[i] ?? `${i + 1}.`,
-          },
-          ...{ choices: input.choices, value: input.value[i], invalid },
-        }),
-      )
-    case 'text':
-      return fieldHtml(
-        { label: input.label === '' ? title : input.label },
-        input.lines === 'many'
-          ? html`<textarea class="ds-input" id="svar" name="answer" rows="6" maxlength=${input.maxLength} aria-invalid=${invalid}>${input.value}</textarea>`
-          : html`<input class="ds-input" id="svar" name="answer" value=${input.value} maxlength=${input.maxLength} autocomplete="off" aria-invalid=${invalid} />`,
-      )
-  }
-}
-
-const chooseHtml = (input: Extract<InputView, { kind: 'choose' }>, invalid: 'true' | undefined): Html => [
-  optionsHtml({
-    ...{ name: 'answer', legend: input.label, choices: input.choices, chosen: input.value, invalid, isFirst: true },
-    type: input.several === 'many' ? 'checkbox' : 'radio',
-  }),
-  input.other === undefined
-    ? null
-    : html`<div class="ds-field"><label class="ds-label" for="annet">${input.other.label}</label><input class="ds-input" id="annet" name="other" value=${input.other.value} maxlength=${input.other.maxLength} autocomplete="off" /></div>`,
-]
-
-type Options = {
-  name: string
-  legend: string
-  choices: readonly ChoiceView[]
-  chosen: readonly string[]
-  type: 'radio' | 'checkbox'
-  isFirst: boolean
-  invalid: 'true' | undefined
-}
-
-const optionsHtml = ({ name, legend, choices, chosen, type, isFirst, invalid }: Options): Html => html`
-  <fieldset class="ds-fieldset" aria-invalid=${invalid}>
-    <legend>${legend}</legend>
-    ${choices.map((choice, i) => {
-      const id = isFirst && i === 0 ? 'svar' : `${name}.${choice.id}`
-      return html`<div class="kd-choice"><input class="ds-input" type=${type} id=${id} name=${name} value=${choice.id} checked=${chosen.includes(choice.id)} /><label for=${id}>${choice.title}</label></div>`
-    })}
-  </fieldset>`
-
-type Select = {
-  id: string
-  name: string
-  label: string
-  choices: readonly ChoiceView[]
-  value: string | undefined
-  invalid: 'true' | undefined
-}
-
-const selectHtml = ({ id, name, label, choices, value, invalid }: Select): Html => html`
-  <div class="ds-field">
-    <label class="ds-label" for=${id}>${label}</label>
-    <select class="ds-input" id=${id} name=${name} aria-invalid=${invalid}>
-      <option value=""></option>
-      ${choices.map((choice) => html`<option value=${choice.id} selected=${choice.id === value}>${choice.title}</option>`)}
-    </select>
-  </div>`
-
-const fieldHtml = ({ label, hint }: { label: string; hint?: string | undefined }, field: Html): Html => html`
-  <div class="ds-field">
-    <label class="ds-label" for="svar">${label}</label>
-    ${hint ? html`<span class="kd-subtle kd-small" id="hint">${hint}</span>` : null}
-    ${field}
   </div>`
 
 const panelHtml = (view: PanelView, posting: Posting, heading: 'h1' | 'h2'): Html => html`

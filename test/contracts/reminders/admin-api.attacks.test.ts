@@ -77,6 +77,8 @@ describe('the admin API lets nobody in', () => {
     ['get', 'report.json', ['Survey.Analyst']],
     ['get', 'tables.xlsx', ['Survey.Analyst']],
     ['get', 'results.jsonl', ['Survey.Analyst']],
+    ['get', 'form?part=raadmann', both],
+    ['get', 'form.pdf?part=raadmann', both],
   ]
 
   it.each(routes)('%s %s is for its roles alone', async (method, path, roles) => {

@@ -42,6 +42,24 @@ describe('the admin API', () => {
     await expect(`${JSON.stringify(json, null, 2)}\n`).toMatchFileSnapshot('./admin-api/openapi.golden.json')
   })
 
+  it('tells what a part asks, with the routing in words, and hands it out as PDF', async () => {
+    const token = await api.issuer.token({ roles: ['Survey.Analyst'] })
+    const { status, json } = await api.get('form?part=integrering&kind=bydel&language=nn', token)
+    expect(status).toBe(200)
+    expect(json.themes.length).toBeGreaterThan(3)
+    const asked = json.themes.flatMap((theme: { questions: { only?: string }[] }) => theme.questions)
+    expect(asked.filter(({ only }: { only?: string }) => only?.startsWith('Berre dersom')).length).toBeGreaterThan(3)
+    const file = await api.get('form.pdf?part=integrering&kind=bydel&language=nn&use=paper', token)
+    expect([file.status, file.type]).toEqual([200, 'application/pdf'])
+    expect(file.headers.get('content-disposition')).toContain('integrering-bydel-nn-papir.pdf')
+    for (const path of ['form', 'form.pdf']) {
+      expect((await api.get(`${path}?part=finnes_ikke`, token)).json.code).toBe('not_found')
+      expect((await api.get(`${path}?part=__proto__`, token)).json.code).toBe('not_found')
+      expect((await api.get(`${path}?part=raadmann&kind=fylke`, token)).status).toBe(422)
+      expect((await api.get(path, token)).status).toBe(422)
+    }
+  })
+
   it('counts', async () => {
     const { status, json } = await api.get(
       `status?wave=${desk.survey.wave.id}`,

@@ -1,7 +1,9 @@
+import { openForms } from '../../../src/app/documents.ts'
 import { readRespondentsSheet } from '../../../src/edge/files/respondents-file.ts'
 import { adminRoutes, refusedBelowAdmin } from '../../../src/edge/http/admin/admin-routes.ts'
 import { createTokenVerifier } from '../../../src/edge/http/admin/verify-token.ts'
 import { startServer } from '../../../src/edge/http/server.ts'
+import { formPdf } from '../../../src/edge/pdf/form.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { openResults } from '../../../src/edge/sql/results.ts'
 import { eraser, exportFile } from '../../../src/start/reminders.ts'
@@ -30,6 +32,7 @@ export const startAdminApi = async (desk: Desk) => {
     erase: eraser(desk.deps, book),
     sessions: { endAllOf: async () => 0 },
     makeReport: async () => 'no_file' as const,
+    forms: openForms(formPdf, now),
     onFault,
   }
   const mount = adminRoutes(api, (wave) => (wave === null || wave === desk.survey.wave.id ? api : null))

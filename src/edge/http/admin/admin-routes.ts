@@ -7,6 +7,7 @@ import { StoreAway } from '../../../app/ports/progress.ts'
 import { exportMediaTypes } from '../../../results/media-types.ts'
 import { answer, answerFile } from '../answer.ts'
 import { accessRoutes } from './access-routes.ts'
+import { formRoutes } from './form-routes.ts'
 import { openApi } from './openapi.ts'
 import { answerProblem, type Problem } from './problem.ts'
 import { readRequest } from './read-request.ts'
@@ -33,6 +34,7 @@ const allRoutes = (deps: AdminApiDeps): Route[] =>
     ...respondentRoutes(deps),
     ...accessRoutes(deps),
     ...reportRoutes(deps),
+    ...formRoutes(deps),
     ...resultsRoutes(deps),
   ].map((route) => ({
     ...route,

@@ -2,6 +2,7 @@
 
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import type { Forms } from '../../../app/documents.ts'
 import type { RespondentBook, ResultsReader } from '../../../app/ports/register.ts'
 import type { PlanDeps } from '../../../app/service.ts'
 import type { AdminSessions } from '../../../app/web/admin-ports.ts'
@@ -74,6 +75,8 @@ export type AdminApiDeps = {
     wish: { kind: ReportKind; language: Language; use: 'internal' | 'release' },
     actor: string,
   ): Promise<Omit<FileReply, 'type'> | 'busy' | 'no_file'>
+  /** The form of a part as PDF. */
+  forms: Forms
   /** Of the administrators' page. */
   sessions: Pick<AdminSessions, 'endAllOf'>
   /** Ends a respondent, audited; false: there is none. */

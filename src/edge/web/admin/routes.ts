@@ -15,6 +15,7 @@ import { dryRun, importNow, importPage } from './import.ts'
 import { logPage } from './log.ts'
 import { overviewPage } from './overview.ts'
 import { addOne, correctOne, endOne, endPage, newPage, personPage } from './person.ts'
+import { questionnaireFile, questionnairePage } from './questionnaire.ts'
 import { campaignPage, cancelReminder, previewPage, remindersPage, sendReminder, switchStanding } from './reminders.ts'
 import { publishReport, readReport, reportFile, reportPage } from './report.ts'
 import { respondentsPage } from './respondents.ts'
@@ -57,6 +58,8 @@ const ROUTES: readonly (Page | Post | Send)[] = [
   { method: 'post', path: '/paaminnelser/faste', task: 'remind', take: switchStanding },
   { method: 'get', path: '/paaminnelser/:id', task: 'remind', show: campaignPage },
   { method: 'post', path: '/paaminnelser/:id/avbryt', task: 'remind', take: cancelReminder },
+  { method: 'get', path: '/skjema', task: 'see_status', show: questionnairePage },
+  { method: 'get', path: '/skjema/fil', task: 'see_status', show: questionnaireFile },
   { method: 'get', path: '/resultater', task: 'export_data', show: resultsPage },
   { method: 'get', path: '/resultater/fil', task: 'export_data', show: resultsFile },
   { method: 'post', path: '/resultater/:id/igjen', task: 'export_data', take: deliverAgain },

@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
+import type { Forms } from '../../../app/documents.ts'
 import type { AdminRole } from '../../../app/ports/people.ts'
 import type { RespondentBook, ResultsReader } from '../../../app/ports/register.ts'
 import type { PlanDeps, Survey } from '../../../app/service.ts'
@@ -12,10 +13,12 @@ import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
 import type { Chart } from '../../../report/document.ts'
 import type { FileFormat, ReportKind } from '../../../results/media-types.ts'
 import { translate } from '../../../texts/translate.ts'
+import type { View } from '../../../wording/view.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { type Html, html } from '../frame/html.ts'
 import { pageOf } from '../frame/page.ts'
+import type { CardPiece } from './card-html.ts'
 
 /** What the pages need of one wave. */
 export type AdminWave = {
@@ -26,6 +29,9 @@ export type AdminWave = {
   readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
   /** The SVG of a chart, with what it shows in words as its name. */
   drawChart(chart: Chart, alternative: string): Promise<string>
+  /** The body of the card that a view is in Teams. */
+  drawCard(view: Exclude<View, { type: 'text' }>): CardPiece[]
+  forms: Forms
   /** Makes an export, audited; null: the format has no such part. `remove`: when it was sent. */
   exportFile(
     wanted: { format: FileFormat; part: string | null; freeText: 'with' | 'without' },
@@ -103,6 +109,7 @@ const PAGES: readonly { path: string; name: string; task: AdminTask }[] = [
   { path: '/enheter', name: 'units', task: 'see_persons' },
   { path: '/svarere', name: 'respondents', task: 'see_persons' },
   { path: '/paaminnelser', name: 'reminders', task: 'remind' },
+  { path: '/skjema', name: 'questionnaire', task: 'see_status' },
   { path: '/resultater', name: 'results', task: 'export_data' },
   { path: '/rapport', name: 'report', task: 'export_data' },
   { path: '/tilgang', name: 'access', task: 'manage_access' },

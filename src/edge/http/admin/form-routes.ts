@@ -1,0 +1,70 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { formIn } from '../../../app/documents.ts'
+import { formFile } from '../../../wording/form-address.ts'
+import { type AdminApiDeps, type Route, route } from './route.ts'
+
+const query = z.strictObject({
+  part: z.string().max(60),
+  kind: z.enum(['kommune', 'bydel']).default('kommune'),
+  language: z.enum(['nb', 'nn']).default('nb'),
+  use: z.enum(['screen', 'paper']).default('screen'),
+})
+
+const choice = z.object({ text: z.string(), note: z.string().optional() })
+const asked = z.object({
+  ...{ title: z.string(), help: z.string().optional(), only: z.string().optional() },
+  ...{ explain: z.array(z.string()), how: z.array(z.string()), choices: z.array(choice), rows: z.array(choice) },
+})
+const theme = z.object({
+  ...{ title: z.string(), knows: z.string().optional(), only: z.string().optional() },
+  questions: z.array(asked),
+})
+
+/** What a part asks: the form as texts, with the routing in words, and as PDF. Nothing in it is of a unit or a person. */
+export const formRoutes = ({ reminders: { survey }, forms }: AdminApiDeps): Route[] => [
+  route({
+    method: 'get',
+    path: '/api/admin/form',
+    operationId: 'getForm',
+    summary: 'What a part asks municipalities or districts, in order, with the routing in words',
+    roles: ['Survey.Admin', 'Survey.Analyst'],
+    query: query.omit({ use: true }),
+    body: { type: 'none' },
+    response: z.object({ title: z.string(), intro: z.array(z.string()), themes: z.array(theme) }),
+    problems: ['not_found'],
+    handle: async ({ query: named }) => {
+      const form = formIn(survey, { ...named, use: 'screen' })
+      if (form === null) return { problem: 'not_found' }
+      const themes = form.sections.map(({ items, ...about }) => ({
+        ...about,
+        questions: items.map(({ field, ...item }) => ({
+          ...item,
+          choices: field !== undefined && 'choices' in field ? field.choices.map(noted) : [],
+          rows: field !== undefined && 'rows' in field ? field.rows.map(noted) : [],
+        })),
+      }))
+      return { status: 200, body: { title: form.title, intro: form.intro, themes } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/admin/form.pdf',
+    operationId: 'getFormPdf',
+    summary: 'The same as a PDF, to read or (`use=paper`) to fill in by hand',
+    roles: ['Survey.Admin', 'Survey.Analyst'],
+    query,
+    body: { type: 'none' },
+    response: z.string(),
+    mediaType: 'application/pdf',
+    problems: ['not_found'],
+    handle: async ({ query: named }) => {
+      const bytes = await forms(survey, named)
+      if (bytes === null) return { problem: 'not_found' }
+      const content = Readable.from([bytes])
+      return { file: { name: formFile(named), type: 'application/pdf', content, remove: async () => {} } }
+    },
+  }),
+]
+
+const noted = ({ text, note }: { text: string; note?: string }) => ({ text, ...(note === undefined ? {} : { note }) })
