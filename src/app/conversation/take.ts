@@ -37,9 +37,9 @@ export const takeTurn = async (
   deps: Deps,
   envelope: Envelope,
   membership: Membership,
-  { input, ahead }: { input: Input; ahead?: LinkCopy['ahead'] },
+  { input, fresh = false, ahead }: { input: Input; fresh?: boolean; ahead?: LinkCopy['ahead'] },
 ): Promise<Taken> => {
-  const attempt: Attempt = { input, look: null }
+  const attempt: Attempt = { input, fresh, look: null }
   const { sessionId } = membership
   const isAhead = ahead?.sessionId === sessionId
   const known = isAhead ? null : rememberedTurn(deps, { sessionId, personId: envelope.person.personId })
@@ -62,8 +62,8 @@ export const takeTurn = async (
   })
 }
 
-/** `look`: what the first try saw asked; null: this is the first. */
-type Attempt = { input: Input; look: Look | null }
+/** `fresh`: as the person was found; `look`: what the first try saw asked; null: this is the first. */
+type Attempt = { input: Input; fresh: boolean; look: Look | null }
 type Tried = { type: 'taken'; taken: Taken } | { type: 'conflict'; look: Look | null }
 
 const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, reading: Reading): Promise<Tried> => {
@@ -77,7 +77,10 @@ const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, r
   // Here, and not before the turn alone: they may have come since, or be made of what SQL has.
   if (isTakenOver(membership, loaded.state.session, envelope.person.personId))
     return isRemembered ? { type: 'conflict', look: null } : taken('taken_over')
-  const heard = early && input.type === 'text' ? { ...input, early } : input
+  // Whatever a person says first only tells us who they are: «hei» is not an answer to anything yet.
+  const isFirst = reading.fresh && loaded.stored.seat === null
+  const heard =
+    input.type !== 'text' ? input : isFirst ? { type: 'joined' as const } : early ? { ...input, early } : input
   const outcome = decide(deps, loaded, heard, envelope.activityId === '' ? {} : typed)
   const show = viewsOf(deps, loaded.world, outcome)
   const placed = withPressed(outcome.replies, envelope)

@@ -21,7 +21,8 @@ type Identified =
 
 /** What one wave has to say to it. */
 type Found =
-  | { type: 'membership'; membership: Membership; input: Input; ahead?: LinkCopy['ahead'] }
+  /** `fresh`: no copy of the link was there; absent: one was. */
+  | { type: 'membership'; membership: Membership; input: Input; fresh?: boolean; ahead?: LinkCopy['ahead'] }
   | { type: 'answer'; result: TurnResult }
   /** The wave asks nothing of the person; `result` says so. */
   | { type: 'not_here'; result: TurnResult }
@@ -115,7 +116,6 @@ const linkIn = (known: KnownLink | null | 'unchecked') => (known === null || kno
 type Known = { link: Link; current: string | null; fresh: boolean }
 
 const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: Known): Promise<Found> => {
-  // Whatever a person says first only tells us who they are: «hei» is not an answer to anything yet.
   const input: Input = fresh && envelope.input.type === 'text' ? { type: 'joined' } : envelope.input
   const memberships = link.memberships.filter((m) => isAsked(deps.survey, m))
   const first = memberships[0]
@@ -131,7 +131,7 @@ const choose = async (deps: Deps, envelope: Envelope, { link, current, fresh }: 
     }
     return { type: 'membership', membership: meant, input }
   }
-  if (memberships.length === 1) return { type: 'membership', membership: first, input }
+  if (memberships.length === 1) return { type: 'membership', membership: first, input: envelope.input, fresh }
   const chosen = chosenMembership(deps, { memberships, current, input, locale: envelope.locale })
   if (chosen.type === 'ask') {
     if (current !== null) await deps.progress.writeCurrent(wave, link, null)
@@ -206,7 +206,7 @@ type KnownLink = {
   link: Link
   /** The session last talked about. */
   current: string | null
-  /** Linked by this very activity. */
+  /** Linked by this very activity, or the copy of the link was lost, as after a restore. */
   fresh: boolean
   /** `sql`: asked just now, the copy having been old, absent or called in doubt. */
   source: 'copy' | 'sql'
