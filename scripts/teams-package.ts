@@ -1,7 +1,7 @@
 // npm run teams:package [-- FILE]: the Teams app as a zip, from the settings of the environment or .env.
 
 import { readFileSync, writeFileSync } from 'node:fs'
-import { loadDotEnv } from '../src/settings/rules.ts'
+import { loadDotEnv } from '../src/settings/dot-env.ts'
 import { readSettings } from '../src/settings/settings.ts'
 import { teamsPackage } from './teams/package-files.ts'
 

@@ -2,7 +2,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
-import { loadDotEnv } from '../settings/rules.ts'
+import { loadDotEnv } from '../settings/dot-env.ts'
 import { exitCode } from './cli.ts'
 import { runCli } from './run.ts'
 

@@ -13,7 +13,12 @@ export const plainText = z.string()
 export const host = z
   .string()
   .transform((value) => value.replace(/^\[(.*)\]$/, '$1'))
-  .pipe(z.string().regex(/^[\w.:%-]+$/, reason('must be a host name or an IP address, without https:// and port')))
+  .pipe(z.string().refine(isHost, reason('must be a host name or an IP address, without https:// and port')))
+
+/** What is all figures and points is meant as an address, and a colon belongs to an IPv6 address alone. */
+function isHost(value: string): boolean {
+  return isIP(value) !== 0 || (/^[\w.-]+$/.test(value) && !/^[\d.]+$/.test(value))
+}
 
 /** A secret of Entra, which shows each secret's id, a GUID, beside its value. */
 export const appPassword = z

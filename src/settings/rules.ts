@@ -1,8 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseEnv } from 'node:util'
 import { exampleAddressIn } from '../questionnaire/checks/addresses.ts'
-import { isUtf16, notUtf8At, savedText } from '../questionnaire/yaml.ts'
 import type { Fields, SettingName } from './fields.ts'
 
 /** A setting that is wrong, and why. The reason never holds a value. */
@@ -203,35 +199,4 @@ function surveyFaults({ values, isSet }: Given): SettingFault[] {
   }
   if (opensAt === undefined || closesAt === undefined || closesAt > opensAt) return []
   return [fault('SURVEY_CLOSES_AT', 'must be after SURVEY_OPENS_AT')]
-}
-
-const dotEnvFault = (reason: string): SettingFault => ({ name: '.env', reason })
-
-/**
- * Loads `.env` of `folder` into `process.env` if there is one. What the environment holds already stays as it is. A fault
- * when it is there and cannot be read as text: without it, or with half of it, the service would run on other settings
- * than it was given. Nothing is loaded then.
- */
-export function loadDotEnv(folder: string): SettingFault | null {
-  const file = join(folder, '.env')
-  if (!existsSync(file)) return null
-  const read = readDotEnv(file)
-  if ('name' in read) return read
-  for (const [name, value] of Object.entries(read.values)) process.env[name] ??= value
-  return null
-}
-
-function readDotEnv(file: string): { values: Record<string, string | undefined> } | SettingFault {
-  try {
-    const bytes = readFileSync(file)
-    if (isUtf16(bytes)) return dotEnvFault('is UTF-16: save it as UTF-8')
-    if (bytes.includes(0)) return dotEnvFault('holds a NUL byte: save it as UTF-8 text')
-    // Old programs end lines with a carriage return alone, which would make one line of the whole file.
-    const values = parseEnv(savedText(bytes).replace(/\r\n?/g, '\n'))
-    // A comment may hold what it likes.
-    const isBroken = Object.entries(values).some((pair) => notUtf8At(pair.join('=')) >= 0)
-    return isBroken ? dotEnvFault('has settings that are not UTF-8: save it as UTF-8') : { values }
-  } catch {
-    return dotEnvFault('is there and cannot be read')
-  }
 }

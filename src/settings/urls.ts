@@ -97,6 +97,7 @@ export const redisUrls = z
             reason('must end after the port, or with / and the number of the database'),
           ),
       )
+      .transform((urls) => urls.map(withSmallScheme))
       .refine((urls) => urls.length > 0, reason('must be an address that begins with redis:// or rediss://'))
       .refine(
         (urls) => new Set(urls.map((item) => item.split(':')[0])).size === 1,
@@ -107,6 +108,9 @@ export const redisUrls = z
         reason('must name no database: a Cluster has one'),
       ),
   )
+
+/** The driver speaks TLS for `rediss://` in small letters alone, and in clear text for any other spelling of it. */
+const withSmallScheme = (value: string): string => value.replace(/^rediss?(?=:)/i, (scheme) => scheme.toLowerCase())
 
 function isWhole({ hostname, username, password, pathname }: URL): boolean {
   return hostname !== '' && [username, password, pathname].every(isDecodable)
@@ -125,6 +129,12 @@ function isDecodable(part: string): boolean {
 const sslModes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']
 const sslFiles = ['sslrootcert', 'sslcert', 'sslkey']
 
+/** The driver passes over a word of these in capitals, and takes the last of two. */
+const saysTlsOnce = ({ searchParams }: URL): boolean => {
+  const names = [...searchParams.keys()].filter((name) => /^ssl/i.test(name))
+  return names.every((name) => name === name.toLowerCase()) && new Set(names).size === names.length
+}
+
 /** A `%` that escapes nothing, or a blank: the driver then takes every `%` for itself. */
 const isMended = / |%[^a-f0-9]|%[a-f0-9][^a-f0-9]/i
 
@@ -138,6 +148,10 @@ export const databaseUrl = z
   .refine(
     (value) => of(value, (address) => isWhole(address) || isMended.test(value) || address.searchParams.has('host')),
     reason(`must name its server; ${escapes}`),
+  )
+  .refine(
+    (value) => of(value, saysTlsOnce),
+    reason('must have sslmode, and what goes with it, once and in small letters'),
   )
   .refine(
     (value) => of(value, ({ searchParams }) => sslModes.includes(searchParams.get('sslmode') ?? 'disable')),

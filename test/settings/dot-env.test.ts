@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadDotEnv } from '../../src/settings/rules.ts'
+import { loadDotEnv } from '../../src/settings/dot-env.ts'
 import { readSettings } from '../../src/settings/settings.ts'
 import { runService } from '../support/run-service.ts'
 
@@ -69,6 +69,38 @@ test.each([
   expect(loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
 })
 
+const noSetting = 'is no setting: each is written NAME=value'
+const cut = 'has a # in its value, which ends there: put it in quotes'
+
+test.each([
+  ['as YAML writes it', 'KD_FIRST: 1\nKD_SECOND=2\n', `line 1 ${noSetting}`],
+  ['without a sign', 'KD_SECOND=2\n\nKD_FIRST 1\n', `line 3 ${noSetting}`],
+  ['as cmd.exe sets it', '# Windows\nset KD_FIRST=1\n', `line 2 ${noSetting}`],
+  ['as PowerShell sets it', '$env:KD_FIRST="1"\n', `line 1 ${noSetting}`],
+  ['as a list item', '- KD_FIRST=1\n', `line 1 ${noSetting}`],
+  ['with a wide sign', 'KD_FIRST\uff1d1\n', `line 1 ${noSetting}`],
+  ['as JSON', '{\n  "KD_FIRST": "1"\n}\n', `line 1 ${noSetting}`],
+  ['with a comment of another kind', '; KD\nKD_FIRST=1\n', `line 1 ${noSetting}`],
+  ['the rest of a key without quotes', 'KD_FIRST=-----BEGIN\nMIIEvQ\n-----END', `line 2 ${noSetting}`],
+  ['cut at a sign', 'KD_FIRST=1\nKD_SECOND=hem#melig\n', `line 2 ${cut}`],
+  ['cut at its first sign', 'KD_FIRST=#melig\n', `line 1 ${cut}`],
+  ['a quotation mark left open', 'KD_FIRST="1\nKD_SECOND=2\n', 'line 1 opens a quotation mark that is never closed'],
+  ['a mark inside its own', 'KD_FIRST="a\\"b"\n', 'line 1 goes on after its quotation mark'],
+  ['doubled marks', "KD_SECOND=2\nKD_FIRST='it''s'\n", 'line 2 goes on after its quotation mark'],
+])('a line %s would be lost: refused, and nothing of it counts', (_, bytes, reason) => {
+  expect(loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
+})
+
+test.each([
+  ['quotes', `KD_FIRST="a#b" # why\nKD_SECOND='"'\n`, { first: 'a#b', second: '"' }],
+  ['several lines', 'KD_FIRST="a\n#b\nc"\n\n  KD_SECOND = d # e\n', { first: 'a\n#b\nc', second: 'd' }],
+  ['nothing', 'KD_FIRST=\nKD_SECOND= # later\n#\n', { first: '', second: '' }],
+  ['signs of an address', 'KD_FIRST=a://b:c@d/e?f=g&h;i,j\n', { first: 'a://b:c@d/e?f=g&h;i,j', second: undefined }],
+  ['marks inside', `KD_FIRST=p"q'r\n`, { first: `p"q'r`, second: undefined }],
+])('a value with %s is read whole', (_, bytes, values) => {
+  expect(loaded(bytes)).toEqual({ fault: null, ...values })
+})
+
 test('what the environment holds stays', () => {
   process.env.KD_KEPT = 'mine'
   loaded('KD_KEPT=theirs\nKD_FIRST=1\n')
@@ -86,6 +118,13 @@ describe('the service', () => {
   test('with a byte order mark before NODE_ENV=production: production, not development', async () => {
     const { status, stderr } = await runService({ dotEnv: '\uFEFFNODE_ENV=production\n' })
     expect(stderr).toContain('MicrosoftAppId: must be set in production')
+    expect(status).toBe(78)
+  })
+
+  test('with a line that is no setting: not started, 78, and the value not shown', async () => {
+    const { status, stderr } = await runService({ dotEnv: 'NODE_ENV: production\n' })
+    expect(stderr).toContain(`.env: line 1 ${noSetting}`)
+    expect(stderr).not.toContain('production')
     expect(status).toBe(78)
   })
 

@@ -98,6 +98,7 @@ describe('addresses', () => {
     oidc('https://login.imdi.no/realms/common'),
     { HOST: '::1' },
     { HOST: '[::1]' },
+    { HOST: '127.0.0.2' },
     { HOST: '0.0.0.0', ...app, MicrosoftAppPassword: 'p~8Q' },
   ])('%j is taken', (env) => {
     expect(faultOf(env)).toEqual([])
@@ -110,6 +111,9 @@ describe('addresses', () => {
     [{ DATABASE_URL: 'postgres:///db' }, 'server'],
     [{ DATABASE_URL: 'postgres://h/db?sslmode=required' }, 'sslmode'],
     [{ DATABASE_URL: `postgres://h/db?sslmode=verify-ca&sslrootcert=${ca}.no` }, 'sslrootcert'],
+    [{ DATABASE_URL: 'postgres://h/db?SSLMODE=verify-full' }, 'small letters'],
+    [{ DATABASE_URL: `postgres://h/db?sslmode=require&sslRootCert=${ca}` }, 'small letters'],
+    [{ DATABASE_URL: 'postgres://h/db?sslmode=verify-full&sslmode=disable' }, 'once'],
     [{ REDIS_URL: 'redis://:p#s@h' }, '%23'],
     [{ REDIS_URL: 'redis://:p%zz@h' }, '%25'],
     [{ REDIS_URL: 'redis://h:1/cache' }, 'number of the database'],
@@ -120,6 +124,11 @@ describe('addresses', () => {
     [oidc('https://a.no/.well-known/openid-configuration'), '/.well-known/'],
     [oidc('https://a.no/?x=1'), '?'],
     [{ HOST: 'http://0.0.0.0' }, 'without https://'],
+    [{ HOST: '127.0.0.1:3978' }, 'without https:// and port'],
+    [{ HOST: 'localhost:80' }, 'without https:// and port'],
+    [{ HOST: '127.999.0.1' }, 'host name'],
+    [{ HOST: '127.1' }, 'host name'],
+    [{ HOST: '[fe80::1' }, 'host name'],
     [{ ...app, MicrosoftAppPassword: '5e1b6a2c-3f64-4b8e-9d53-7b1f6a0c2e11' }, "secret's id"],
     [{ ...app, MicrosoftAppPassword: 'x', MicrosoftAppTenantId: '00000000-0000-0000-0000-000000000000' }, 'tenant'],
     [{ ALLOWED_TENANTS: '00000000-0000-0000-0000-000000000000' }, 'zeros'],
@@ -128,5 +137,14 @@ describe('addresses', () => {
     const faults = faultOf(env)
     expect(faults).toMatchObject([{ reason: expect.stringContaining(why) }])
     expect(JSON.stringify(faults)).not.toContain('p#ss')
+  })
+
+  test.each([
+    ['REDISS://:p%40Ss@Host:6380', { kind: 'server', url: 'rediss://:p%40Ss@Host:6380' }],
+    ['Rediss://h', { kind: 'server', url: 'rediss://h' }],
+    ['REDIS://h', { kind: 'server', url: 'redis://h' }],
+    ['rediss://a,REDISS://b', { kind: 'cluster', urls: ['rediss://a', 'rediss://b'] }],
+  ])('%s speaks TLS or not, however it is spelt', (REDIS_URL, redis) => {
+    expect(readSettings({ REDIS_URL })).toMatchObject({ ok: true, settings: { redis } })
   })
 })
