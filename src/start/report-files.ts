@@ -5,20 +5,15 @@ import { createReadStream, existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { RespondentBook } from '../app/ports/register.ts'
 import type { Log, Survey } from '../app/service.ts'
-import type { Language } from '../questionnaire/schema.ts'
-import { type ReportKind, reportFileNames } from '../results/media-types.ts'
+import type { Administered } from '../app/web/admin-ports.ts'
+import { reportFileNames } from '../results/media-types.ts'
 import type { Settings } from '../settings/settings.ts'
 
-/** `release` keeps in the results store what is told, and is for publication; `internal` is not and keeps nothing. */
-export type ReportWish = { kind: ReportKind; language: Language; use: 'internal' | 'release' }
-
-/** `busy`: another is being made here. `no_file`: no Chromium for the PDF, or the wave's report cannot be made. */
-export type ReportMade = { name: string; content: Readable; remove(): Promise<void> } | 'busy' | 'no_file'
+type MakeReport = Administered['makeReport']
 
 type Given = {
   settings: Pick<Settings, 'dataDir' | 'redis' | 'database'>
@@ -36,8 +31,8 @@ let making = false
 
 /** Makes one at a time in this process. Audited. Throws `StoreAway`. */
 export const reportMaker =
-  (given: Given) =>
-  async (wish: ReportWish, actor: string): Promise<ReportMade> => {
+  (given: Given): MakeReport =>
+  async (wish, actor) => {
     if (making) return 'busy'
     making = true
     try {
@@ -49,9 +44,9 @@ export const reportMaker =
 
 const make = async (
   { settings, survey, book, log, now }: Given,
-  { kind, language, use }: ReportWish,
+  { kind, language, use }: Parameters<MakeReport>[0],
   actor: string,
-): Promise<ReportMade> => {
+): ReturnType<MakeReport> => {
   const folder = await mkdtemp(join(tmpdir(), 'kommunedialog-report-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {

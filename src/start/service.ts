@@ -23,6 +23,7 @@ import { seatMover } from '../edge/redis/move-seat.ts'
 import { pageNews } from '../edge/redis/page-news.ts'
 import { confirmer, progressStore } from '../edge/redis/progress-store.ts'
 import { submissionQueue, submissionWorker } from '../edge/redis/queues.ts'
+import type { CodeRules } from '../edge/sql/codes.ts'
 import { openRegister } from '../edge/sql/register.ts'
 import { openRespondents, syncUnits } from '../edge/sql/respondents.ts'
 import { openReleases, openResults } from '../edge/sql/results.ts'
@@ -34,7 +35,7 @@ import { openAssets } from '../edge/web/frame/assets.ts'
 import { personIdOf } from '../register/ids.ts'
 import type { Settings } from '../settings/settings.ts'
 import { say } from '../wording/notes.ts'
-import { adminPages } from './admin-pages.ts'
+import { administration } from './administration.ts'
 import { mailWayOf } from './mail.ts'
 import { createMeasures, type Measures, measuredChannel, startOperator } from './operator.ts'
 import { startReminders } from './reminders.ts'
@@ -64,14 +65,8 @@ type Given = {
 }
 
 /** Starts what `ROLE` asks for. Rejects when the address is taken or a store does not answer. */
-export const startService = async ({
-  settings,
-  stores,
-  surveys,
-  taking,
-  log,
-  now = Date.now,
-}: Given): Promise<Running> => {
+export const startService = async (given: Given): Promise<Running> => {
+  const { settings, stores, surveys, taking, log, now = Date.now } = given
   const { redis, sql } = stores
   const results = openResults(sql)
   const queue = submissionQueue(redis)
@@ -80,32 +75,15 @@ export const startService = async ({
   const teams = openTeams(settings.bot, { log, measures })
   const news = pageNews(redis)
   const secrets = settings.web?.codeSecrets
-  const codesOf = ({ closesAt }: Survey) => (secrets === undefined ? undefined : { secrets, closesAt })
-  const moveSeat = seatMover(redis).move
+  const codesOf: CodesOf = ({ closesAt }) => (secrets === undefined ? undefined : { secrets, closesAt })
   // The administrators' page shows them too; a process without a public listener shows nobody anything.
   const assets = settings.web === null || settings.role === 'worker' ? null : openAssets()
   let isStopping = false
   const progress = progressStore(redis, await confirmer(redis))
-  const shared = {
-    progress,
-    channel: withPages(measuredChannel(teams.channel, measures), news),
-    enqueue: queue.enqueue,
-    enqueueOutside: queue.enqueueOutside,
-    now,
-    newId: randomUUID,
-    pause: (ms: number) => setTimeout(ms),
-    ...{ startedAt: now(), allowedTenants: new Set(settings.bot.allowedTenants), log },
-    seen: nothingSeen(),
-    ...(settings.web?.publicUrl ? { pages: settings.web.publicUrl } : {}),
-  }
   for (const { wave, units } of surveys) await syncUnits(sql, wave.id, units.values())
+  const channel = withPages(measuredChannel(teams.channel, measures), news)
   const answering = wavesOf(
-    surveys.map((survey): Deps => {
-      const { id: wave } = survey.wave
-      const newestSubmission: Deps['newestSubmission'] = (unitId, part) => results.newestOf(wave, unitId, part)
-      const register = openRegister(sql, { wave, codes: codesOf(survey), moveSeat })
-      return { ...shared, survey, register, newestSubmission }
-    }),
+    answeringOf({ settings, stores, surveys, log, now, progress, channel, results, codesOf, queue }),
     taking,
   )
   const mail = mailWayOf(settings, redis, { mails: measures.mails, rounds })
@@ -141,8 +119,7 @@ export const startService = async ({
           ready,
           onFault,
           ...together(
-            reminders.routes({ ofWave, forms, onFault }),
-            adminPages({ settings, stores, bound: reminders.bound, ofWave, assets, forms, onFault }) ?? {},
+            ...administration({ settings, stores, bound: reminders.bound, ofWave, assets, forms, onFault }),
             webRoutes({ settings, stores, service, codesOf, news, mail, assets, forms, onFault }) ?? {},
           ),
         })
@@ -162,6 +139,34 @@ export const startService = async ({
       await ops.stop(CLOSE_MS)
     },
   }
+}
+
+/** What lasting codes of a wave are judged by; undefined: there is no web here. */
+type CodesOf = (survey: Survey) => CodeRules | undefined
+type Answering = Omit<Required<Given>, 'taking'> &
+  Pick<Deps, 'progress' | 'channel'> & {
+    results: Pick<ResultsStore, 'newestOf'>
+    codesOf: CodesOf
+    queue: Pick<Deps, 'enqueue' | 'enqueueOutside'>
+  }
+
+/** What the conversation of each wave is given; but for survey, register and submissions it is the same for all. */
+const answeringOf = (given: Answering): Deps[] => {
+  const { settings, stores, surveys, log, now, progress, channel, results, codesOf, queue } = given
+  const moveSeat = seatMover(stores.redis).move
+  const shared = {
+    ...{ progress, channel, now, log, newId: randomUUID, startedAt: now(), seen: nothingSeen() },
+    ...{ enqueue: queue.enqueue, enqueueOutside: queue.enqueueOutside },
+    pause: (ms: number) => setTimeout(ms),
+    allowedTenants: new Set(settings.bot.allowedTenants),
+    ...(settings.web?.publicUrl ? { pages: settings.web.publicUrl } : {}),
+  }
+  return surveys.map((survey) => {
+    const { id: wave } = survey.wave
+    const newestSubmission: Deps['newestSubmission'] = (unitId, part) => results.newestOf(wave, unitId, part)
+    const register = openRegister(stores.sql, { wave, codes: codesOf(survey), moveSeat })
+    return { ...shared, survey, register, newestSubmission }
+  })
 }
 
 type Routes = Pick<PublicRoutes, 'mount' | 'refused'>

@@ -1,8 +1,46 @@
-/** What the administrators' page needs of stores and issuer, beside what the API has. */
+/** What administrators are served with, on the page and by the API; and what the page needs of stores and issuer. */
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { personIdOf } from '../../register/ids.ts'
+import type { FileFault, Sheet } from '../../register/respondents-file.ts'
+import type { FileFormat, ReportKind } from '../../results/media-types.ts'
+import type { Forms } from '../documents.ts'
 import type { AdminRole } from '../ports/people.ts'
+import type { RespondentBook, ResultsReader } from '../ports/register.ts'
+import type { PlanDeps } from '../service.ts'
+
+/** What was handed in as a respondents file, as a table. */
+type ReadSheet = { type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }
+/** A file made for one answer. `remove`: when it was sent. */
+export type MadeFile = { name: string; content: AsyncIterable<Buffer>; remove(): Promise<void> }
+
+/** One wave, as administrators are served with it. What is made and ended is audited. Every method throws `StoreAway`. */
+export type Administered = {
+  reminders: PlanDeps
+  book: RespondentBook
+  results: Pick<ResultsReader, 'deliveries' | 'retry'>
+  readSheet(bytes: Buffer): Promise<ReadSheet>
+  /**
+   * `part`: of CSV, whose columns are then that part's; null: all parts, in CSV a row for each thing asked. Null: the format has
+   * no such part.
+   */
+  exportFile(
+    wanted: { format: FileFormat; part: string | null; freeText: 'with' | 'without' },
+    actor: string,
+  ): Promise<MadeFile | null>
+  /**
+   * `release` keeps in the results store what is told, and is for publication; `internal` is not and keeps nothing. `busy`:
+   * another is being made. `no_file`: no Chromium for the PDF, or the wave's report cannot be made.
+   */
+  makeReport(
+    wish: { kind: ReportKind; language: Language; use: 'internal' | 'release' },
+    actor: string,
+  ): Promise<MadeFile | 'busy' | 'no_file'>
+  /** The form of a part as PDF. */
+  forms: Forms
+  /** Ends a respondent: name, address and tie go, and what they may do; the unit's answers stay. False: there is none. */
+  erase(respondentId: string, actor: string): Promise<boolean>
+}
 
 /** Who the issuer says somebody is. Tenant and object id are null where the issuer is not Entra; `name` null: not told. */
 export type AdminIdentity = { subject: string; tenantId: string | null; objectId: string | null; name: string | null }

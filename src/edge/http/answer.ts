@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /** What every answer carries. The service answers no browsers, so everything is forbidden to them. */
@@ -46,7 +45,7 @@ export function answer(response: ServerResponse, status: number, body?: unknown,
 export async function answerFile(
   response: ServerResponse,
   { name, type }: { name: string; type: string },
-  content: Readable,
+  content: AsyncIterable<Buffer>,
 ): Promise<void> {
   response.writeHead(200, {
     ...SECURITY_HEADERS,

@@ -6,7 +6,7 @@ import { startServer } from '../../../src/edge/http/server.ts'
 import { formPdf } from '../../../src/edge/pdf/form.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { openResults } from '../../../src/edge/sql/results.ts'
-import { eraser, exportFile } from '../../../src/start/reminders.ts'
+import { eraser, exportFile } from '../../../src/start/administration.ts'
 import type { Desk } from './desk.ts'
 import { AUDIENCE, startTokenIssuer } from './token-issuer.ts'
 

@@ -1,17 +1,12 @@
 /** One request to the administrators' page, from whom it comes, and what its page is given. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Readable } from 'node:stream'
-import type { Forms } from '../../../app/documents.ts'
 import type { AdminRole } from '../../../app/ports/people.ts'
-import type { RespondentBook, ResultsReader } from '../../../app/ports/register.ts'
-import type { PlanDeps, Survey } from '../../../app/service.ts'
-import type { AdminSession, AdminSessions, PendingSignIns, SignIn } from '../../../app/web/admin-ports.ts'
+import type { Survey } from '../../../app/service.ts'
+import type { Administered, AdminSession, AdminSessions, PendingSignIns, SignIn } from '../../../app/web/admin-ports.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../../register/ids.ts'
-import type { FileFault, Sheet } from '../../../register/respondents-file.ts'
 import type { Chart } from '../../../report/document.ts'
-import type { FileFormat, ReportKind } from '../../../results/media-types.ts'
 import { translate } from '../../../texts/translate.ts'
 import type { View } from '../../../wording/view.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
@@ -20,30 +15,12 @@ import { type Html, html } from '../frame/html.ts'
 import { pageOf } from '../frame/page.ts'
 import type { CardPiece } from './card-html.ts'
 
-/** What the pages need of one wave. */
-export type AdminWave = {
-  reminders: PlanDeps
-  book: RespondentBook
-  results: Pick<ResultsReader, 'deliveries' | 'retry'>
-  /** The bytes of a respondents file as a table. */
-  readSheet(bytes: Buffer): Promise<{ type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }>
+/** What the pages need of one wave, beside what the API needs too. */
+export type AdminWave = Administered & {
   /** The SVG of a chart, with what it shows in words as its name. */
   drawChart(chart: Chart, alternative: string): Promise<string>
   /** The body of the card that a view is in Teams. */
   drawCard(view: Exclude<View, { type: 'text' }>): CardPiece[]
-  forms: Forms
-  /** Makes an export, audited; null: the format has no such part. `remove`: when it was sent. */
-  exportFile(
-    wanted: { format: FileFormat; part: string | null; freeText: 'with' | 'without' },
-    actor: string,
-  ): Promise<{ name: string; content: Readable; remove(): Promise<void> } | null>
-  /** Makes the report, audited; `busy`: another is being made. `remove`: when it was sent. */
-  makeReport(
-    wish: { kind: ReportKind; language: Language; use: 'internal' | 'release' },
-    actor: string,
-  ): Promise<{ name: string; content: Readable; remove(): Promise<void> } | 'busy' | 'no_file'>
-  /** Ends a respondent: name, address and tie go, and what they may do; the unit's answers stay. False: there is none. */
-  erase(respondentId: string, actor: string): Promise<boolean>
 }
 
 export type AdminPages = {

@@ -1,7 +1,6 @@
 /** How a page is sent: the headers that every page has, and redirects after a post. */
 import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /**
@@ -55,7 +54,7 @@ export const leadTo = (response: ServerResponse, path: string, cookies: readonly
 export const answerDownload = async (
   response: ServerResponse,
   { name, type }: { name: string; type: string },
-  content: Readable,
+  content: AsyncIterable<Buffer>,
 ): Promise<void> => {
   response.writeHead(200, {
     ...PAGE_HEADERS,

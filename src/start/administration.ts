@@ -1,0 +1,154 @@
+/** What administrators are served with, joined once with the use cases, stores and settings: by the API, and on the page. */
+
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
+import type { Forms } from '../app/documents.ts'
+import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
+import { eraseRespondent } from '../app/respondents/rights.ts'
+import type { AdminDeps, Survey } from '../app/service.ts'
+import { exportResults } from '../app/submissions/export.ts'
+import { bindWaves, type Waves } from '../app/waves.ts'
+import type { Administered } from '../app/web/admin-ports.ts'
+import { openExportFolder } from '../edge/files/export-folder.ts'
+import { readRespondentsSheet } from '../edge/files/respondents-file.ts'
+import { adminRoutes, refusedBelowAdmin } from '../edge/http/admin/admin-routes.ts'
+import { createTokenVerifier } from '../edge/http/admin/verify-token.ts'
+import type { PublicRoutes } from '../edge/http/server.ts'
+import { adminSessions, pendingSignIns } from '../edge/redis/admin-sessions.ts'
+import { renderChart } from '../edge/report/charts.ts'
+import { cardOf } from '../edge/teams/cards/card.ts'
+import { adminPageRoutes, refusedBelowAdminPages } from '../edge/web/admin/routes.ts'
+import { createSignIn } from '../edge/web/admin/sign-in.ts'
+import type { AdminPages, AdminWave } from '../edge/web/admin/visit.ts'
+import type { Assets } from '../edge/web/frame/assets.ts'
+import { isLoopback } from '../settings/rules.ts'
+import type { Settings } from '../settings/settings.ts'
+import { reportMaker } from './report-files.ts'
+import type { Stores } from './stores.ts'
+
+type Given = {
+  settings: Settings
+  stores: Pick<Stores, 'redis'>
+  /** What reminders are ordered with, wave by wave. */
+  bound: Waves<AdminDeps>
+  ofWave(wave: string): { book: RespondentBook; results: ResultsReader }
+  /** Null: there are no pages here. */
+  assets: Assets | null
+  forms: Forms
+  onFault(error: unknown): void
+}
+
+type Routes = Pick<PublicRoutes, 'mount' | 'refused'>
+type OfWaves = Waves<{ survey: Survey; now(): number; one: Administered }>
+
+/** The routes of the API and those of the page, each to be mounted on the public server; none where the settings turn them off. */
+export const administration = (given: Given): Routes[] => {
+  const { bound, ofWave, settings, forms } = given
+  const waves = bindWaves(bound, (reminders) => {
+    const { survey, now, log } = reminders
+    const { book, results } = ofWave(survey.wave.id)
+    const onLeftOut = (submissions: string[]) => log.warn({ submissions }, 'results.left_out')
+    const one: Administered = {
+      ...{ reminders, book, results, forms },
+      readSheet: readRespondentsSheet,
+      erase: eraser(reminders, book),
+      makeReport: reportMaker({ ...reminders, settings, book }),
+      exportFile: exportFile({ survey, book, results, now, onLeftOut }),
+    }
+    return { survey, now, one }
+  })
+  return [adminApi(given, waves), adminPages(given, waves)].filter((routes) => routes !== null)
+}
+
+const adminApi = ({ settings: { admin }, stores: { redis }, onFault }: Given, waves: OfWaves): Routes | null => {
+  if (admin === null) return null
+  const { now } = waves.current()
+  const more = { onFault, verify: createTokenVerifier(admin, now), sessions: adminSessions(redis, now) }
+  const apis = new Map([...waves.waves].map(([id, { one }]) => [id, { ...one, ...more }]))
+  const current = () => ({ ...waves.current().one, ...more })
+  const of = (wave: string | null) => (wave === null ? current() : (apis.get(wave) ?? null))
+  return { refused: refusedBelowAdmin, mount: adminRoutes(current(), of) }
+}
+
+const adminPages = ({ settings, stores, assets, onFault }: Given, waves: OfWaves): Routes | null => {
+  const { admin, adminPage, web } = settings
+  if (admin === null || adminPage === null || web === null || assets === null) return null
+  const { now } = waves.current()
+  const insecure = settings.environment !== 'production' && isLoopback(new URL(admin.issuer).hostname)
+  const current = () => waves.current().one
+  const onPages = (one: Administered): AdminWave => ({
+    ...one,
+    drawChart: renderChart,
+    drawCard: (view) => cardOf(view).body,
+  })
+  const pages: AdminPages = {
+    of: (wave) => {
+      const found = waves.waves.get(wave)
+      return found === undefined ? null : onPages(found.one)
+    },
+    current: () => onPages(current()),
+    surveys: [...waves.waves.values()].map(({ survey }) => survey),
+    sessions: adminSessions(stores.redis, now),
+    pending: pendingSignIns(stores.redis),
+    signIn: createSignIn({ issuer: admin.issuer, ...adminPage, insecure, now }),
+    roleOf: (personId) => current().book.roleOf(personId),
+    signedIn: (actor) => {
+      const subject = waves.current().survey.wave.id
+      return current().book.audit({ at: new Date(now()), actor, action: 'admins.sign_in', subject })
+    },
+    ...{ assets, publicUrl: web.publicUrl, now, onFault },
+  }
+  return { mount: adminPageRoutes(pages), refused: (...refused) => refusedBelowAdminPages(pages, ...refused) }
+}
+
+/** For `Administered.erase`. */
+export const eraser =
+  ({ survey, progress, now }: Pick<AdminDeps, 'survey' | 'progress' | 'now'>, book: RespondentBook) =>
+  (respondentId: string, actor: string): Promise<boolean> =>
+    eraseRespondent(
+      { book, progress, pause: (ms) => setTimeout(ms) },
+      { wave: survey.wave.id, respondentId, at: new Date(now()), actor },
+    )
+
+// An export as one file for one answer, in a folder of its own that goes with it.
+
+type ExportFrom = {
+  survey: Survey
+  book: RespondentBook
+  results: ResultsReader
+  now(): number
+  /** Told of submissions that do not parse and are not in the file. */
+  onLeftOut(submissionIds: string[]): void
+}
+
+/** For `Administered.exportFile`. The files are readable by the service alone, and removed when they are sent. */
+export const exportFile =
+  ({ survey, book, results, now, onLeftOut }: ExportFrom): Administered['exportFile'] =>
+  async ({ format, part, freeText }, actor) => {
+    if (part !== null && !Object.hasOwn(survey.wave.parts, part)) return null
+    const folder = await mkdtemp(join(tmpdir(), 'kommunedialog-export-'))
+    const remove = () => rm(folder, { recursive: true, force: true })
+    try {
+      const sink = await openExportFolder(folder)
+      // Wide, each part has columns of its own, and one CSV holds one table.
+      const shape = format === 'csv' && part === null ? 'long_in_one' : 'wide'
+      const request = { format, freeText, shape, language: 'nb' } as const
+      const { rows, unreadable } = await exportResults({ results, survey }, sink, request)
+      if (unreadable.length > 0) onLeftOut(unreadable)
+      const paths = await sink.close()
+      const wanted = part === null ? `results.${format}` : `results-${part}.${format}`
+      const path = paths.find((one) => basename(one) === wanted)
+      const entry = { actor, action: `results.export.${format}`, subject: survey.wave.id, count: rows }
+      await book.audit({ at: new Date(now()), ...entry })
+      // An export without rows has no file in some formats.
+      const content = path === undefined ? Readable.from([]) : createReadStream(path)
+      return { name: wanted, content, remove }
+    } catch (error) {
+      await remove()
+      throw error
+    }
+  }
