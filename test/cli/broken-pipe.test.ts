@@ -18,7 +18,8 @@ test('a reader that stops reading, as `head` does, is no fault', async () => {
   expect({ said, told }).toEqual({ said: true, told: '' })
   child.stdout.destroy()
   child.stdin.write('start\n')
-  // The fault of the first write comes before the second line is read.
+  // For the fault of the first write to come before the second line is read, which nothing shows from outside; both at once
+  // would do as well.
   setTimeout(() => child.stdin.end('hjelp\n'), 300)
   const [code] = await ended
   expect({ code, told }).toEqual({ code: 0, told: '' })

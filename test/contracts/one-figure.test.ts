@@ -36,7 +36,7 @@ beforeAll(async () => {
   for (const document of documents) await results.storeSubmission(document, { by: 'p', at: new Date() })
   campaigns = openCampaigns(sql, { wave: wave.id })
   close = owned.close
-}, 120_000)
+})
 afterAll(async () => {
   await close()
   end()

@@ -128,7 +128,7 @@ test('a step that keeps failing stops no other, and is a figure, a detail of hea
     const body = (await answer.json()) as { ready: boolean; failing: string[] }
     return { status: answer.status, ready: body.ready, failing: body.failing }
   }
-  await expect.poll(health, { timeout: 30_000 }).toEqual({ status: 503, ready: false, failing: ['sweep'] })
+  await expect.poll(health).toEqual({ status: 503, ready: false, failing: ['sweep'] })
   expect((await fetch(`${service.ops()}/readyz`)).status).toBe(503)
   const figures = await (await fetch(`${service.ops()}/metrics`)).text()
   expect(figures).toMatch(/kommunedialog_round_failures\{round="sweep"\} [2-9]/)
@@ -136,6 +136,6 @@ test('a step that keeps failing stops no other, and is a figure, a detail of hea
   // The fault of one round takes nobody's answers: the way in stays open.
   expect((await fetch(`${service.url()}/readyz`)).status).toBe(200)
   await redis.del(dueKey('{00}'))
-  await expect.poll(health, { timeout: 30_000 }).toEqual({ status: 200, ready: true, failing: [] })
+  await expect.poll(health).toEqual({ status: 200, ready: true, failing: [] })
   await service.stop()
 })

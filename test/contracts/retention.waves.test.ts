@@ -50,7 +50,7 @@ beforeAll(async () => {
   })
   old = surveyOf('gammel', 400)
   current = surveyOf('ny', -30)
-}, 60_000)
+})
 afterAll(async () => {
   await stores?.close()
   rmSync(dataDir, { recursive: true, force: true })
@@ -88,7 +88,7 @@ test('a wave that no longer takes answers is closed and forgotten like the other
 
   // Without its folder nobody knows how long it may be kept: that is told, not guessed.
   const alone = await started([])
-  await expect.poll(alone.health, { timeout: 30_000 }).toEqual(['retention.waves'])
+  await expect.poll(alone.health).toEqual(['retention.waves'])
   expect(await wavesOf()).toEqual(['gammel', 'ny'])
   await alone.stop()
 
@@ -107,7 +107,7 @@ test('a wave that no longer takes answers is closed and forgotten like the other
     .execute()
   expect(stillLinked).toHaveLength(1)
   await service.stop()
-}, 120_000)
+})
 
 test('the folder’s other waves are read; one with faults is told of and stops nobody, and what is no wave is passed over', async () => {
   const folder = join(dataDir, 'dialogs')

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { StoreAway } from '../../src/app/ports/progress.ts'
 import { openSql, type SqlLimits } from '../../src/edge/sql/database.ts'
 import { type Cuttable, cuttable } from '../support/cuttable.ts'
+import { HANGS_MS, promised } from '../support/patience.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 
 let database: Awaited<ReturnType<typeof startPostgres>>
@@ -37,9 +38,10 @@ const kinds = (results: PromiseSettledResult<unknown>[]) =>
 
 describe('a busy database', () => {
   it.each([20, 100, 400])('serves %i at once, however long the line', async (people) => {
-    // Far shorter than the line: making a connection is one thing, waiting for one another.
-    const sleep = opened({ connectMs: 1_000, statementMs: 10_000, waitMs: 60_000 })
-    expect(kinds(await Promise.allSettled(Array.from({ length: people }, () => sleep(0.1))))).toEqual(
+    // Far shorter than the line, also where both are slow: making a connection is one thing, waiting for one another.
+    const connectMs = promised(1_000)
+    const sleep = opened({ connectMs, statementMs: HANGS_MS, waitMs: HANGS_MS })
+    expect(kinds(await Promise.allSettled(Array.from({ length: people }, () => sleep(connectMs / 10_000))))).toEqual(
       new Set(['served']),
     )
   })
@@ -48,12 +50,12 @@ describe('a busy database', () => {
     const others = Array.from({ length: 45 }, () => new pg.Client({ connectionString: database.url }))
     await Promise.all(others.map((client) => client.connect()))
     ending.push(() => Promise.all(others.map((client) => client.end())))
-    const sleep = opened({ connectMs: 5_000, statementMs: 10_000, waitMs: 60_000 })
+    const sleep = opened({ connectMs: promised(5_000), statementMs: HANGS_MS, waitMs: HANGS_MS })
     expect(kinds(await Promise.allSettled(Array.from({ length: 60 }, () => sleep(0.05))))).toEqual(new Set(['served']))
   })
 
   it('says so to who has waited as long as they can, and serves the others', async () => {
-    const sleep = opened({ connectMs: 5_000, statementMs: 10_000, waitMs: 300 })
+    const sleep = opened({ connectMs: promised(5_000), statementMs: HANGS_MS, waitMs: 300 })
     const results = await Promise.allSettled(Array.from({ length: 11 }, () => sleep(1)))
     expect(results.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => 'fulfilled'), 'rejected'])
     expect(kinds(results)).toEqual(new Set(['served', 'away']))
@@ -68,13 +70,11 @@ describe('a database that is away', () => {
     expect(kinds(await Promise.allSettled(Array.from({ length: 300 }, () => sleep(0))))).toEqual(new Set(['away']))
     way.mend()
     await expect
-      .poll(
-        () =>
-          sleep(0).then(
-            () => 'served',
-            () => 'away',
-          ),
-        { timeout: 20_000 },
+      .poll(() =>
+        sleep(0).then(
+          () => 'served',
+          () => 'away',
+        ),
       )
       .toBe('served')
   })

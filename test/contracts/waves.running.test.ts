@@ -69,7 +69,7 @@ beforeAll(async () => {
     asked.set(wave, await invited(found.survey, unit, asks))
   }
   service = await startService({ settings, stores, surveys: [...surveys.values()], taking: null, log, now })
-}, HANGS_MS)
+})
 afterAll(async () => {
   await service?.stop()
   await stores?.close()

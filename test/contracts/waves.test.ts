@@ -52,7 +52,7 @@ beforeAll(async () => {
   const root = join(import.meta.dirname, '../../dialogs')
   surveys = [await read(root, 'kommuneundersokelsen-2018'), await read(own, 'tre-deler'), await read(own, 'en-del')]
   for (const { wave, units } of surveys) await syncUnits(office.sql, wave.id, units.values())
-}, 60_000)
+})
 afterAll(async () => await office?.close())
 beforeEach(() => {
   clock.at = IN_2031

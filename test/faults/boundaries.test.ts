@@ -6,12 +6,12 @@
 
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tagOf, undeliveredKey } from '../../src/edge/redis/keys.ts'
+import { QUEUE_PREFIX, tagOf, undeliveredKey } from '../../src/edge/redis/keys.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
 import type { Session } from '../../src/engine/session.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
-import { type Boundary, boundariesOf, someOf } from '../support/boundaries/watch.ts'
+import { type Boundary, boundariesOf, hasComeRound, someOf, untilAtRest } from '../support/boundaries/watch.ts'
 import { type WatchedService, watchedService } from '../support/boundaries/watched-service.ts'
 import { counted } from '../support/counted.ts'
 import { pressesOnTo } from '../support/finishing.ts'
@@ -22,9 +22,9 @@ import { sessionFrom } from '../support/stored-session.ts'
 const WAVE = 'kommuneundersokelsen-2018'
 /** Of each kind of turn; `npm run faults -- --long` takes every one. */
 const MOST = Number(process.env.FAULT_BOUNDARIES ?? 5)
-/** Rounds that go on by themselves have all been by once. */
-const IDLE_MS = 6_000
-const QUIET_MS = 700
+const JOBS = ['wait', 'active', 'delayed'].map((state) => `${QUEUE_PREFIX}:submissions:${state}`)
+/** Keys of the store that are there as long as somebody has something to say, to do or to hand over. */
+const WAITING = ['*:outbox:*', '*:lease:*', '*:undelivered', ...JOBS]
 
 let watched: WatchedService
 const idle = new Set<string>()
@@ -33,7 +33,7 @@ let people = 0
 beforeAll(async () => {
   watched = await watchedService()
   watched.watch.listen()
-  await wait(IDLE_MS)
+  await expect.poll(() => hasComeRound(watched.watch.heard())).toBe(true)
   for (const name of watched.watch.heard()) idle.add(name)
 })
 afterAll(async () => watched?.stop())
@@ -138,10 +138,10 @@ const deliveryStates = async (unit: string): Promise<string[]> => {
   return rows.map(({ state }) => String(state))
 }
 
-/** Until nothing of anybody's is written any more. */
+/** Until nothing of anybody's is written any more: nothing waits to be said, done or delivered, nor is it being taken down. */
 const untilQuiet = async (): Promise<void> => {
-  const own = () => watched.watch.heard().filter((name) => !idle.has(name)).length
-  for (let before = -1; before !== own(); await wait(QUIET_MS)) before = own()
+  const waiting = async () => (await Promise.all(WAITING.map((keys) => watched.store.keys(keys)))).flat()
+  await untilAtRest(waiting, () => watched.watch.heard().filter((name) => !idle.has(name)).length)
 }
 
 let firstQuestion = ''

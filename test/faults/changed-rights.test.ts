@@ -49,14 +49,7 @@ const imports = async (row: { unit: string; part: string; upn?: string; objectId
   expect(report.type).toBe('imported')
 }
 const nameOf = (n: number) => units[n]?.name ?? ''
-const lastTexts = (person: PersonInTeams) => person.chat().at(-1)?.texts.join(' ') ?? ''
-/** What the bot says next in the chat. */
-const hears = async (person: PersonInTeams, text: string): Promise<string> => {
-  const before = person.chat().length
-  await person.say(text)
-  await person.until(() => person.chat().length > before)
-  return lastTexts(person)
-}
+const hears = (person: PersonInTeams, text: string) => whole.hears(person, text)
 
 test('a second unit by import is offered at the next word', async () => {
   const person = whole.person(0)

@@ -1,10 +1,8 @@
 /** What a person asks for outside the answers is done also when SQL is away at that moment, and when the process dies. */
 
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSql } from '../../src/edge/sql/database.ts'
 import { personIdOf } from '../../src/register/ids.ts'
-import { HANGS_MS } from '../support/patience.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
@@ -13,13 +11,6 @@ beforeAll(async () => {
   whole = await wholeService()
 })
 afterAll(async () => whole?.stop())
-
-const until = async <T>(look: () => Promise<T>, fits: (seen: T) => boolean): Promise<T> => {
-  for (const end = Date.now() + HANGS_MS; ; await wait(100)) {
-    const seen = await look()
-    if (fits(seen) || Date.now() > end) return seen
-  }
-}
 
 /** What SQL knows of a person; undefined when it knows nobody. */
 const row = async (n: number) => {
@@ -41,39 +32,20 @@ const row = async (n: number) => {
 test('«meld av» with SQL away, and a kill after it: no more reminders when SQL is back', async () => {
   const person = whole.person(0)
   await person.say('hei')
-  await until(
-    () => row(0),
-    ({ known }) => known,
-  )
+  await expect.poll(() => row(0)).toMatchObject({ known: true })
   whole.way.cut()
-  const before = person.chat().length
-  await person.say('meld av')
-  await person.until(() => person.chat().length > before)
+  expect(await whole.hears(person, 'meld av')).toContain('Du får ingen flere påminnelser')
   await whole.service.kill()
   whole.way.mend()
   await whole.service.start()
-  expect(
-    await until(
-      () => row(0),
-      ({ optedOut }) => optedOut,
-    ),
-  ).toMatchObject({ optedOut: true })
+  await expect.poll(() => row(0)).toMatchObject({ optedOut: true })
 })
 
 test('«slett svarene mine» takes the tie away, and the person is a stranger again', async () => {
   const person = whole.person(1)
   await person.say('hei')
-  await until(
-    () => row(1),
-    ({ tied }) => tied,
-  )
-  await person.say('slett svarene mine')
-  await person.until(() => person.chat().length > 1)
+  await expect.poll(() => row(1)).toMatchObject({ tied: true })
+  expect(await whole.hears(person, 'slett svarene mine')).toMatch(/slett/i)
   await person.say('ja')
-  expect(
-    await until(
-      () => row(1),
-      ({ tied }) => !tied,
-    ),
-  ).toMatchObject({ tied: false })
+  await expect.poll(() => row(1)).toMatchObject({ tied: false })
 })

@@ -16,11 +16,19 @@ import { countBy } from '../../src/app/progress.ts'
 import { createCampaign } from '../../src/app/reminding/order.ts'
 import type { ReminderDeps } from '../../src/app/service.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
+import { QUEUE_PREFIX } from '../../src/edge/redis/keys.ts'
 import { migrate, openSql } from '../../src/edge/sql/database.ts'
 import type { Sql } from '../../src/edge/sql/tables.ts'
 import type { Channel as Way } from '../../src/reminders/states.ts'
 import { httpProtocol, redisProtocol, smtpProtocol, sqlProtocol } from '../support/boundaries/protocols.ts'
-import { type Boundary, boundariesOf, createWatch, someOf } from '../support/boundaries/watch.ts'
+import {
+  type Boundary,
+  boundariesOf,
+  createWatch,
+  hasComeRound,
+  someOf,
+  untilAtRest,
+} from '../support/boundaries/watch.ts'
 import { type WatchedWay, watchedWay } from '../support/boundaries/watched-way.ts'
 import { counted } from '../support/counted.ts'
 import { type MailServer, startMailServer } from '../support/mail/mail-server.ts'
@@ -31,8 +39,6 @@ import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 
 const MOST = Number(process.env.FAULT_BOUNDARIES ?? 5)
-const IDLE_MS = 3_000
-const QUIET_MS = 600
 /** One for each boundary, and two to learn from. */
 const PEOPLE = 80
 /** Who answers which is reached by which way. */
@@ -108,7 +114,7 @@ beforeAll(async () => {
   people = { teams: all.slice(0, PEOPLE), mail: all.slice(PEOPLE) }
   await startWorker()
   watch.listen()
-  await wait(IDLE_MS)
+  await expect.poll(() => hasComeRound(watch.heard())).toBe(true)
   for (const name of watch.heard()) idle.add(name)
 })
 afterAll(async () => {
@@ -160,9 +166,14 @@ const outcome = async (campaignId: string): Promise<Recipient | undefined> => {
   return row
 }
 
+/** Until every campaign has ended, and every job is done and taken off. */
 const untilQuiet = async (): Promise<void> => {
-  const own = () => watch.heard().filter((name) => !idle.has(name)).length
-  for (let before = -1; before !== own(); await wait(QUIET_MS)) before = own()
+  const jobs = ['wait', 'active', 'delayed'].map((state) => `${QUEUE_PREFIX}:reminders:${state}`)
+  const waiting = async () => [
+    ...(await deps.campaigns.list(2 * PEOPLE)).filter(({ endedAt }) => endedAt === null),
+    ...(await Promise.all(jobs.map((key) => redis.keys(key)))).flat(),
+  ]
+  await untilAtRest(waiting, () => watch.heard().filter((name) => !idle.has(name)).length)
 }
 
 const learned = async (way: Way): Promise<Boundary[]> => {

@@ -1,10 +1,9 @@
 /** The results store is away, or misbehaves in every way. Answering goes on, and each submission arrives once in effect. */
 
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSql } from '../../src/edge/sql/database.ts'
+import { allSaid } from '../support/all-said.ts'
 import { finishes } from '../support/finishing.ts'
-import { HANGS_MS } from '../support/patience.ts'
 import { SECRET, startResultsReceiver } from '../support/results-receiver.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
@@ -32,21 +31,16 @@ const deliveries = async (n: number) => {
   await sql.destroy()
   return rows
 }
-const until = async <T>(look: () => Promise<T>, fits: (seen: T) => boolean): Promise<T> => {
-  for (const end = Date.now() + HANGS_MS; ; await wait(100)) {
-    const seen = await look()
-    if (fits(seen) || Date.now() > end) return seen
-  }
+/** Waits until the one submission of person `n` is `state`. */
+const comesTo = async (n: number, state: string) => {
+  await expect.poll(() => deliveries(n)).toMatchObject([{ state }])
+  return (await deliveries(n))[0]
 }
 
 test('a receiver that fails, asks to wait, breaks off after taking: tried again under one id, taken once in effect', async () => {
   receiver.next.push(500, 'reset_after_taking', 429)
   await finishes(whole.person(0))
-  const [stored] = await until(
-    () => deliveries(0),
-    (rows) => rows[0]?.state === 'delivered',
-  )
-  expect(stored?.state).toBe('delivered')
+  const stored = await comesTo(0, 'delivered')
   const mine = receiver.tries.filter((id) => id === `${stored?.submission_id}_1`)
   expect(mine).toHaveLength(4)
   expect([...receiver.taken.values()].filter(({ body }) => body.unit.id === unitOf(0))).toHaveLength(1)
@@ -56,11 +50,7 @@ test('a receiver that asks for a while is left alone for it', async () => {
   receiver.next.push({ status: 503, after: 7 })
   const before = receiver.tries.length
   await finishes(whole.person(4))
-  const [stored] = await until(
-    () => deliveries(4),
-    (rows) => rows[0]?.state === 'delivered',
-  )
-  expect(stored).toMatchObject({ state: 'delivered', attempts: 2 })
+  expect(await comesTo(4, 'delivered')).toMatchObject({ attempts: 2 })
   const [first = 0, second = 0] = receiver.triedAt.slice(before)
   // By itself the second try comes after four seconds.
   expect(second - first).toBeGreaterThanOrEqual(7_000)
@@ -69,48 +59,34 @@ test('a receiver that asks for a while is left alone for it', async () => {
 test('a receiver that refuses: parked at once, the submission stands in SQL', async () => {
   receiver.next.push(422)
   await finishes(whole.person(1))
-  const [stored] = await until(
-    () => deliveries(1),
-    (rows) => rows[0]?.state === 'parked',
-  )
-  expect(stored).toMatchObject({ state: 'parked', attempts: 1 })
+  expect(await comesTo(1, 'parked')).toMatchObject({ attempts: 1 })
   expect([...receiver.taken.values()].filter(({ body }) => body.unit.id === unitOf(1))).toHaveLength(0)
 })
 
 test('SQL away while a whole part is answered and submitted, and the process killed: delivered when it is back', async () => {
   // Known before SQL goes: somebody new cannot be looked up without it.
-  await whole.person(2).say('hei')
-  await until(
-    async () => whole.person(2).chat().length,
-    (length) => length > 0,
-  )
+  await whole.hears(whole.person(2), 'hei')
   whole.way.cut()
   await finishes(whole.person(2))
   whole.way.mend()
   await whole.service.kill()
   await whole.service.start()
-  const rows = await until(
-    () => deliveries(2),
-    (found) => found[0]?.state === 'delivered',
-  )
-  expect(rows).toHaveLength(1)
-  expect(rows[0]?.state).toBe('delivered')
+  await comesTo(2, 'delivered')
   expect([...receiver.taken.values()].filter(({ body }) => body.unit.id === unitOf(2))).toHaveLength(1)
 })
 
 test('SQL away at the receipt: it is said once, and the chat goes on', async () => {
   const person = whole.person(3)
-  await person.say('hei')
-  await person.until(() => person.chat().length > 0)
+  await whole.hears(person, 'hei')
   whole.way.cut()
   await finishes(person)
   const receipts = () =>
     person.chat().filter((message) => person.buttons(message).some(({ data }) => data.do === 'reopen'))
-  // Longer than a lease and the sweep after it.
-  await wait(20_000)
+  // What has left the outbox no sweep finds, and nobody says again.
+  await allSaid(whole.redis.url)
   expect(receipts()).toHaveLength(1)
-  const before = person.chat().length
-  await person.say('status')
-  await person.until(() => person.chat().length > before)
+  expect(await whole.hears(person, 'status')).toContain('Svarene ble sendt inn')
   whole.way.mend()
+  await comesTo(3, 'delivered')
+  expect(receipts()).toHaveLength(1)
 })

@@ -19,17 +19,13 @@ const rushOf = async (people: readonly Registered[]) => {
 }
 const allServed = ({ people, unanswered, refused }: Rushed) => ({ people, unanswered, refused })
 
-test.each([300, 500, 1_000])(
-  '%d people say their first word, begin, answer and go on at once',
-  { timeout: 400_000 },
-  async (people) => {
-    const rush = await rushOf(rushers(people))
-    const moves = [await rush.say('hei'), await rush.press('start'), await rush.say('1'), await rush.say('fortsett')]
-    expect(moves.map(allServed)).toEqual(moves.map(() => ({ people, unanswered: 0, refused: 0 })))
-  },
-)
+test.each([300, 500, 1_000])('%d people say their first word, begin, answer and go on at once', async (people) => {
+  const rush = await rushOf(rushers(people))
+  const moves = [await rush.say('hei'), await rush.press('start'), await rush.say('1'), await rush.say('fortsett')]
+  expect(moves.map(allServed)).toEqual(moves.map(() => ({ people, unanswered: 0, refused: 0 })))
+})
 
-test('30 colleagues of one unit answer the same part at once', { timeout: 120_000 }, async () => {
+test('30 colleagues of one unit answer the same part at once', async () => {
   const [first] = rushers(1)
   const colleagues = rushers(30).map((each) => ({ ...each, unit: first?.unit ?? '', part: 'raadmann' as const }))
   const rush = await rushOf(colleagues)
@@ -37,7 +33,7 @@ test('30 colleagues of one unit answer the same part at once', { timeout: 120_00
   expect(moves.map(allServed)).toEqual(moves.map(() => ({ people: 30, unanswered: 0, refused: 0 })))
 })
 
-test('300 people of 300 tenants', { timeout: 120_000 }, async () => {
+test('300 people of 300 tenants', async () => {
   const tenantOf = (n: number) => `22222222-2222-4222-8222-${String(n).padStart(12, '0')}`
   const rush = await rushOf(rushers(300).map((each, n) => ({ ...each, tenantId: tenantOf(n) })))
   const moves = [await rush.say('hei'), await rush.press('start')]

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { takenPorts } from '../../scripts/demo/taken-ports.ts'
+import { HANGS_MS } from '../support/patience.ts'
 
 let other: Server
 
@@ -29,8 +30,9 @@ test('a port of all addresses is taken where one address has it', async () => {
 
 test('a port that is let go of in a moment is not taken', async () => {
   const port = await listens('127.0.0.1')
+  // How long the other takes to let go, not how long we wait.
   setTimeout(() => other.close(), 100)
-  expect(await takenPorts([{ name: 'PORT', host: '127.0.0.1', port }])).toEqual([])
+  expect(await takenPorts([{ name: 'PORT', host: '127.0.0.1', port }], HANGS_MS)).toEqual([])
 })
 
 test('asking leaves the port free', async () => {

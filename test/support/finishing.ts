@@ -1,5 +1,4 @@
 /** Takes a person through a part, by buttons. */
-import { setTimeout as wait } from 'node:timers/promises'
 import { answerOnce, openQuestion } from './answering.ts'
 import type { PersonInTeams } from './person-in-teams.ts'
 
@@ -21,12 +20,12 @@ export const pressesOnTo = async (person: PersonInTeams, goal: string): Promise<
     if (next === 'question') await answerOnce(person, 1)
     else await person.press(next.button, next.id)
     await person.until(() => JSON.stringify(person.chat()) !== before)
-    await wait(20)
   }
   throw new Error(`no button for ${goal}`)
 }
 
-const nextOf = (person: PersonInTeams, goal: string) => {
+/** What the newest message asks for on the way to `goal`; null: it asks for nothing, and the next is on its way. */
+export const nextOf = (person: PersonInTeams, goal: string) => {
   const last = person.chat().at(-1)
   if (last === undefined) return null
   const buttons = person.buttons(last)

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { say } from '../../src/wording/notes.ts'
 import type { Json } from './card-json.ts'
 import type { LoopbackConnector } from './channel.ts'
+import { HANGS_MS } from './patience.ts'
 import { type PersonInTeams, personInTeams } from './person-in-teams.ts'
 import { objectIdOf, type Registered, tenantId } from './registered.ts'
 import { units } from './survey-2018.ts'
@@ -21,8 +22,6 @@ export type Rushed = {
 }
 
 const PARTS = ['raadmann', 'integrering'] as const
-/** Longer than a person waits; who has nothing by then got nothing. */
-const LOOK_FOR_MS = 40_000
 const REFUSALS = (['nb', 'nn'] as const).flatMap((language) =>
   ['turn.not_stored', 'turn.too_fast'].map((key) => JSON.stringify(say({ key }, language)).slice(1, -1)),
 )
@@ -62,7 +61,7 @@ export const startRush = ({ url, connector }: Place, respondents: readonly Regis
     )
     let slowestMessage = 0
     let heard = 0
-    while (heard < count && performance.now() - began < LOOK_FOR_MS) {
+    while (heard < count && performance.now() - began < HANGS_MS) {
       await wait(20)
       const now = messagesFrom(from).size
       if (now > heard) slowestMessage = performance.now() - began

@@ -1,7 +1,8 @@
 /** Everything a fault test needs: Redis, PostgreSQL behind a cuttable way, a connector, a register and the service. */
+import { allSaid } from './all-said.ts'
 import { startLoopbackConnector } from './channel.ts'
 import { cuttable } from './cuttable.ts'
-import { personInTeams } from './person-in-teams.ts'
+import { type PersonInTeams, personInTeams } from './person-in-teams.ts'
 import { objectIdOf, type Registered, register, tenantId } from './registered.ts'
 import { serviceProcess } from './service-process.ts'
 import { startPostgres } from './start-postgres.ts'
@@ -32,6 +33,18 @@ export const wholeService = async (settings: Record<string, string> = {}, respon
   return {
     ...{ connector, redis, postgres, way, service, respondents },
     person: (n: number) => personInTeams({ url: service.url, connector }, { tenantId, objectId: objectIdOf(n) }),
+    /**
+     * Says it and returns all that the bot says to it, as one text: a reply may be of several messages, and of none but the
+     * first is known that it has come when it is there. Throws when nothing comes, or Redis is away.
+     */
+    hears: async (person: PersonInTeams, text: string): Promise<string> => {
+      const before = person.chat().length
+      await person.say(text)
+      await person.until(() => person.chat().length > before)
+      await allSaid(redis.url)
+      const said = person.chat().slice(before)
+      return said.flatMap(({ texts }) => texts).join(' ')
+    },
     stop: async () => {
       await service.kill()
       await Promise.all([connector.stop(), redis.stop(), way.stop()])

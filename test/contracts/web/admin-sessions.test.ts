@@ -31,7 +31,7 @@ const now = () => Date.now() + later
 beforeAll(async () => {
   issuer = await startIssuer({ accounts: [{ id: 'eva', name: 'Eva', roles: ['Survey.Admin'] }], idTokenSeconds: 300 })
   service = await started(issuer.settings)
-}, 60_000)
+})
 beforeEach(() => {
   later = 0
 })

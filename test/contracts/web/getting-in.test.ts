@@ -16,7 +16,7 @@ let service: Awaited<ReturnType<typeof webService>>
 /** Everybody comes from an address of their own, through a proxy that is trusted. */
 beforeAll(async () => {
   service = await webService({ TRUSTED_PROXIES: '127.0.0.1' })
-}, 60_000)
+})
 afterAll(() => service.stop())
 
 const from = (address: string) => visitor(service.service.url, { 'x-forwarded-for': address })

@@ -10,7 +10,7 @@ let service: Awaited<ReturnType<typeof webService>>
 beforeAll(async () => {
   mail = await startMailServer()
   service = await webService({ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, MAIL_FROM: 'svar@undersokelsen.example' })
-}, 60_000)
+})
 afterAll(async () => {
   await service.stop()
   await mail.stop()

@@ -6,7 +6,7 @@ import { webService } from '../../support/web/web-service.ts'
 let service: Awaited<ReturnType<typeof webService>>
 beforeAll(async () => {
   service = await webService()
-}, 60_000)
+})
 afterAll(() => service.stop())
 
 /** Fills in a page as somebody would who has little time, and presses what leads on. */
@@ -27,7 +27,7 @@ const answer = async (who: Visitor, page: Page): Promise<Page> => {
   return await who.press(page, choice ?? '')
 }
 
-it('a whole part, one question a page, to the receipt', { timeout: 120_000 }, async () => {
+it('a whole part, one question a page, to the receipt', async () => {
   const who = visitor(service.service.url)
   let page = await who.open(await service.codeOf(0))
   expect(page).toMatchObject({ status: 200, path: '/svar/skjema' })

@@ -1,5 +1,7 @@
 /** What a process writes to its neighbours, step by step, seen from outside; and the step at which it is killed. */
 
+import { expect } from 'vitest'
+
 /** `before`: it never leaves; `after`: it is done, and the process never hears so. */
 export type Side = 'before' | 'after'
 /** The `nth` (from 1) write of this name. */
@@ -45,6 +47,30 @@ export const createWatch = (): Watch => {
         set = { ...boundary, seen: 0, spring }
       }),
   }
+}
+
+/**
+ * Whether all that goes on by itself has been by: nothing that writes comes seldomer than the rounds of reminders and the
+ * queue's look for stalled jobs, but what comes once a minute.
+ */
+export const hasComeRound = (heard: readonly string[]): boolean => {
+  const times = (what: RegExp) => heard.filter((name) => what.test(name)).length
+  return times(/^redis: queue: Move stalled jobs/) >= 1 && times(/^sql: update campaigns set card_at/) >= 2
+}
+
+/** Between two looks; a write follows the one that it waited for sooner. */
+const LOOK_AGAIN_MS = 100
+
+/** Waits until nothing waits any more, and nothing was written between two looks that saw it so. */
+export const untilAtRest = async (waiting: () => Promise<readonly unknown[]>, written: () => number): Promise<void> => {
+  let before = -1
+  const look = async () => {
+    const now = written()
+    const isAtRest = now === before && (await waiting()).length === 0
+    before = now
+    return isAtRest
+  }
+  await expect.poll(look, { interval: LOOK_AGAIN_MS }).toBe(true)
 }
 
 /** Every boundary of these writes, those that happen anyway (`idle`) left out. */

@@ -1,0 +1,15 @@
+/** Whether the bot has said all that it has to say: its store tells, and no wait does. */
+import { Redis } from 'ioredis'
+import { expect } from 'vitest'
+
+/**
+ * Waits until no chat has anything left to be said, of what has been answered so far: what a turn says is stored before the
+ * turn is answered, and leaves the outbox when the channel has taken it. `url`: of the service's Redis.
+ */
+export const allSaid = async (url: string): Promise<void> => {
+  const redis = new Redis(url)
+  await expect
+    .poll(() => redis.keys('*:outbox:*'))
+    .toEqual([])
+    .finally(() => redis.disconnect())
+}
