@@ -4,5 +4,5 @@ import { runStep, runTests, summarise } from './platform/steps.ts'
 summarise([
   runStep('types', 'tsc', ['--noEmit', '-p', '.']),
   runStep('lint', 'biome', ['check', '.']),
-  runTests(['check']),
+  await runTests(['check']),
 ])

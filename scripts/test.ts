@@ -14,6 +14,6 @@ if (!ensured.ok) {
   summarise([
     runStep('types', 'tsc', ['--noEmit', '-p', '.']),
     runStep('lint', 'biome', ['check', '.']),
-    runTests(['check', 'system']),
+    await runTests(['check', 'system']),
   ])
 }

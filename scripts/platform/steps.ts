@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { LOG_FILE, type LogLine } from './test-log.ts'
 
 /** What a step found: how many of its checks held and how many did not. */
 export type Count = { passed: number; failed: number }
@@ -14,33 +16,93 @@ export function runStep(name: string, program: string, args: string[]): Count {
   return ran.status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** Runs vitest on the named projects of vitest.config.ts. A skipped or unfinished test, and no test at all, count as failed. */
-export function runTests(projects: readonly string[]): Count {
-  console.log(`\n— tests: ${projects.join(', ')}`)
-  const folder = mkdtempSync(join(tmpdir(), 'kd-tests-'))
-  const report = join(folder, 'report.json')
-  const chosen = projects.flatMap((project) => ['--project', project])
-  const reporters = ['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`]
-  const ran = spawnSync('vitest', ['run', ...chosen, ...reporters], { stdio: 'inherit' })
-  const count = countTests(readReport(report))
-  rmSync(folder, { recursive: true, force: true })
-  // vitest also fails for what no test counts: a file that does not load, an error nobody caught.
-  return ran.status === 0 || count.failed > 0 ? count : { ...count, failed: 1 }
+const reporter = join(import.meta.dirname, 'test-log.ts')
+const vitest = join(import.meta.dirname, '../../node_modules/.bin/vitest')
+
+/** Shown after a run, the slowest first. */
+const SLOWEST = 10
+
+type Run = {
+  /** What vitest is asked for, as `--project` and a name. */
+  args: readonly string[]
+  /** When what still runs is ended; absent: never. */
+  ends?: AbortSignal
+  /** Where the lines for people go. */
+  say?: (line: string) => void
+  /** Of vitest itself; absent: it is shown. */
+  output?: 'inherit' | 'ignore'
+  /** Where the files of tests are noted as they end; absent: where nobody else looks. */
+  log?: string
 }
 
-type Report = { numTotalTests: number; numPassedTests: number }
+/**
+ * Runs vitest, and says at the end what failed, file by file, what did not end, and where the time went. A skipped or unfinished
+ * test, a file that does not load or does not end, and no test at all, count as failed.
+ */
+export async function runVitest(run: Run): Promise<Count> {
+  const folder = mkdtempSync(join(tmpdir(), 'kd-tests-'))
+  const { args, ends, say = console.log, output = 'inherit', log = join(folder, 'log') } = run
+  // In a group of its own where it may be ended: what its tests have started ends with it.
+  const ran = spawn(vitest, ['run', ...args, '--reporter', 'default', '--reporter', reporter], {
+    stdio: ['ignore', output, output],
+    detached: ends !== undefined,
+    env: { ...process.env, [LOG_FILE]: log },
+  })
+  const end = () => {
+    if (ran.pid !== undefined) process.kill(-ran.pid, 'SIGKILL')
+  }
+  ends?.addEventListener('abort', end)
+  const [status] = await once(ran, 'close').catch((error: Error) => [error.message])
+  ends?.removeEventListener('abort', end)
+  const lines = readLog(log)
+  rmSync(folder, { recursive: true, force: true })
+  for (const line of summaryOf(lines)) say(line)
+  const count = countOf(lines)
+  // vitest also fails for what no test counts, as an error nobody caught.
+  return status === 0 || count.failed > 0 ? count : { ...count, failed: 1 }
+}
 
-function readReport(file: string): Report | undefined {
+/** Runs vitest on the named projects of vitest.config.ts, until `TESTS_END_AT` (seconds since 1970) where that is set. */
+export function runTests(projects: readonly string[]): Promise<Count> {
+  console.log(`\n— tests: ${projects.join(', ')}`)
+  const endsAt = Number(process.env.TESTS_END_AT ?? Number.NaN) * 1000
+  return runVitest({
+    args: projects.flatMap((project) => ['--project', project]),
+    ...(Number.isNaN(endsAt) ? {} : { ends: AbortSignal.timeout(Math.max(0, endsAt - Date.now())) }),
+  })
+}
+
+function readLog(file: string): LogLine[] {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Report
+    const lines = readFileSync(file, 'utf8').split('\n')
+    return lines.filter((line) => line !== '').map((line): LogLine => JSON.parse(line))
   } catch {
-    return undefined
+    return []
   }
 }
 
-function countTests(report: Report | undefined): Count {
-  if (!report || report.numTotalTests === 0) return { passed: 0, failed: 1 }
-  return { passed: report.numPassedTests, failed: report.numTotalTests - report.numPassedTests }
+const endedIn = (lines: readonly LogLine[]) => lines.filter((line) => line.type === 'ended')
+const unendedIn = (lines: readonly LogLine[]): string[] => {
+  const ended = new Set(endedIn(lines).map(({ file }) => file))
+  return lines.flatMap((line) => (line.type === 'planned' ? line.files.filter((file) => !ended.has(file)) : []))
+}
+
+function countOf(lines: readonly LogLine[]): Count {
+  const ended = endedIn(lines)
+  const passed = ended.reduce((sum, file) => sum + file.passed, 0)
+  const failed = ended.reduce((sum, file) => sum + file.failed.length, 0) + unendedIn(lines).length
+  return passed + failed === 0 ? { passed: 0, failed: 1 } : { passed, failed }
+}
+
+function summaryOf(lines: readonly LogLine[]): string[] {
+  const ended = endedIn(lines)
+  const slowest = ended.toSorted((one, other) => other.seconds - one.seconds).slice(0, SLOWEST)
+  return [
+    '',
+    ...slowest.map(({ file, seconds }) => `${String(seconds).padStart(5)} s  ${file}`),
+    ...ended.flatMap(({ file, failed }) => failed.map((name) => `failed: ${file}: ${name}`)),
+    ...unendedIn(lines).map((file) => `not ended: ${file}`),
+  ]
 }
 
 /** Prints the last line, `N passed, N failed`, and sets the exit code. */
