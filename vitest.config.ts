@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { HANGS_MS } from './test/support/patience.ts'
 
@@ -6,6 +7,9 @@ const LIMIT_MS = 4 * HANGS_MS
 
 /** Tests that need redis-server, PostgreSQL, Chromium or another system package. */
 const onSystem = ['test/{contracts,faults,e2e}/**/*.test.ts', 'test/edge/{redis,embedded}/**/*.test.ts']
+
+// Services and commands that tests start take a third of their starting time from it, packages that tests load a tenth.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/kommunedialog/compiled')
 
 export default defineConfig({
   test: {
@@ -26,7 +30,16 @@ export default defineConfig({
           hookTimeout: LIMIT_MS,
         },
       },
-      { extends: true, test: { name: 'system', include: onSystem, testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS } },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: onSystem,
+          testTimeout: LIMIT_MS,
+          hookTimeout: LIMIT_MS,
+          globalSetup: 'test/support/compiled-once.ts',
+        },
+      },
     ],
   },
 })

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
 import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import { HANGS_MS } from '../support/patience.ts'
+import { plainEnv } from '../support/service-process.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export type Ran = { code: number; out: string; err: string }
@@ -14,7 +15,7 @@ export type Ran = { code: number; out: string; err: string }
 /** A folder with a data folder in it, for commands and their files. `end` removes it. */
 export function workplace(settings: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'kd-cli-'))
-  const env = { PATH: process.env.PATH ?? '', NODE_ENV: 'test', DATA_DIR: join(folder, 'data'), ...settings }
+  const env = { ...plainEnv(), NODE_ENV: 'test', DATA_DIR: join(folder, 'data'), ...settings }
   const run = (...args: string[]): Promise<Ran> =>
     new Promise((resolve) => {
       const bin = join(root, 'bin', 'kommunedialog.mjs')

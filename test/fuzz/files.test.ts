@@ -18,13 +18,14 @@ const row = '0301;raadmann;Kari Nordmann;kari@example.no;kari@example.no;;;nb'
 const rules = { unitIds: new Set(['0301', '1201']), parts: ['raadmann', 'integrering'] }
 
 const fileCount = inputs(0.2)
-test(`${fileCount} respondents files`, { timeout: 600_000 }, async () => {
+test(`${fileCount} respondents files`, async () => {
   const dice = diceOf(1)
   let accepted = 0
   for (let i = 0; i < fileCount; i++) {
     const text = scratched([header, ...Array.from({ length: 1 + dice.below(5) }, () => row)].join('\n'), dice)
     const bytes = Buffer.from(text, dice.of(['utf8', 'latin1', 'utf16le']))
-    if (dice.below(10) === 0) bytes.set([0x50, 0x4b, 3, 4].slice(0, bytes.length))
+    // Fewer of these: each starts the reader of workbooks, and none is one; hostile-workbook.test.ts has those that nearly are.
+    if (dice.below(40) === 0) bytes.set([0x50, 0x4b, 3, 4].slice(0, bytes.length))
     const read = await readRespondentsSheet(bytes)
     if (read.type === 'refused') {
       expect(read.faults.every(({ line, code, message }) => line >= 1 && code !== undefined && message !== '')).toBe(

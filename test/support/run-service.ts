@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { HANGS_MS } from './patience.ts'
+import { plainEnv } from './service-process.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 /** `dotEnv`: what stands in `.env` of its working folder; absent: there is none. `env`: besides PATH and free ports. */
@@ -21,7 +22,7 @@ export const runService = async ({
     return await new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [main], {
         cwd,
-        env: { PATH: process.env.PATH, PORT: '0', OPS_PORT: '0', ...env },
+        env: { ...plainEnv(), PORT: '0', OPS_PORT: '0', ...env },
         stdio: ['ignore', 'ignore', 'pipe'],
         // A start that is not refused must not outlive its test.
         timeout: HANGS_MS,

@@ -22,6 +22,12 @@ export type ServiceProcess = {
   stop(): Promise<{ ms: number; code: number | null }>
 }
 
+/** What every process has: no setting of ours is among it. */
+export const plainEnv = (): Record<string, string | undefined> => {
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
+  return { PATH, HOME, NODE_COMPILE_CACHE }
+}
+
 /** Prepares it; `start` begins its first life. The port is free each time. */
 export const serviceProcess = (settings: Record<string, string>): ServiceProcess => {
   const output: string[] = []
@@ -32,7 +38,7 @@ export const serviceProcess = (settings: Record<string, string>): ServiceProcess
   const start = async (): Promise<void> => {
     const started = spawn(process.execPath, ['src/main.ts'], {
       cwd: new URL('../..', import.meta.url),
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', OPS_PORT: '0', LOG_LEVEL: 'info', ...settings },
+      env: { ...plainEnv(), PORT: '0', OPS_PORT: '0', LOG_LEVEL: 'info', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started

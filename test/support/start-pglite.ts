@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDurablePglite, servePglite } from '../../src/edge/embedded/pglite-server.ts'
 import { postgresSocket } from '../../src/edge/embedded/redis-child.ts'
+import { keptInCache } from './kept-in-cache.ts'
 
 /** A database for one test file. `socket` is a `pg` client's `host`; user and database `postgres`. */
 export type TestDatabase = { socket: string; port: number; url: string; stop: () => Promise<void> }
@@ -28,19 +29,9 @@ export async function startPglite(): Promise<TestDatabase> {
   }
 }
 
-/** Making a database takes seconds, copying one does not: the first test that needs one makes it for all. */
-async function emptyDatabase(): Promise<string> {
-  const cache = join(import.meta.dirname, '../../node_modules/.cache/kommunedialog')
-  const made = join(cache, 'pg')
-  if (existsSync(made)) return made
-  mkdirSync(cache, { recursive: true })
-  const own = mkdtempSync(join(cache, 'making-'))
-  await (await openDurablePglite(own)).close()
-  try {
-    renameSync(join(own, 'pg'), made)
-  } catch {
-    // Another worker was first.
-  }
-  rmSync(own, { recursive: true, force: true })
-  return made
-}
+/** As the embedded stores make it where there is none. */
+const emptyDatabase = (): Promise<string> =>
+  keptInCache('pg', async (own) => {
+    await (await openDurablePglite(own)).close()
+    return join(own, 'pg')
+  })

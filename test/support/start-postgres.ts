@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { spawnGuarded } from '../../src/edge/embedded/redis-child.ts'
+import { keptInCache } from './kept-in-cache.ts'
 import { HANGS_MS } from './patience.ts'
 import type { TestDatabase } from './start-pglite.ts'
 
 const patienceMs = 2000
+
+type User = { uid: number; gid: number }
 
 /**
  * An empty PostgreSQL of this machine's newest version, on a Unix socket in a folder of its own; loses nothing worth
@@ -22,14 +25,8 @@ export async function startPostgres(): Promise<TestDatabase & { pid: number }> {
   if (user) chownSync(folder, user.uid, user.gid)
   chmodSync(folder, 0o755)
   const as = { cwd: folder, ...user }
-  execFileSync(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--no-instructions', '--locale=C.UTF-8'],
-    {
-      ...as,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  )
+  // As it is, with its owner: PostgreSQL takes nothing that is somebody else's.
+  execFileSync('cp', ['-a', await emptyCluster(bin, user), data])
   const options = {
     listen_addresses: '',
     unix_socket_directories: folder,
@@ -58,6 +55,25 @@ export async function startPostgres(): Promise<TestDatabase & { pid: number }> {
   }
 }
 
+/** Made in a folder that everybody reaches, as the user for whom it is. */
+function emptyCluster(bin: string, user: User | undefined): Promise<string> {
+  const name = `postgres-${bin.replaceAll(/[^\w.]+/g, '-')}-${user?.uid ?? process.getuid?.() ?? ''}`
+  return keptInCache(name, (own) => {
+    const folder = mkdtempSync(join(tmpdir(), 'kd-initdb-'))
+    if (user) chownSync(folder, user.uid, user.gid)
+    const data = join(folder, 'data')
+    execFileSync(
+      join(bin, 'initdb'),
+      ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--no-instructions', '--locale=C.UTF-8'],
+      { cwd: folder, ...user, stdio: ['ignore', 'ignore', 'inherit'] },
+    )
+    const made = join(own, 'data')
+    execFileSync('cp', ['-a', data, made])
+    rmSync(folder, { recursive: true, force: true })
+    return made
+  })
+}
+
 /** Its socket is there before it lets anybody in. */
 async function untilReady(program: string, socket: string): Promise<void> {
   const deadline = Date.now() + HANGS_MS
@@ -79,7 +95,7 @@ function newestPostgres(): string {
 }
 
 /** Who to run a server as that refuses root; undefined when we are not root. */
-function unprivileged(): { uid: number; gid: number } | undefined {
+function unprivileged(): User | undefined {
   if (process.getuid?.() !== 0) return undefined
   const idOf = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
   return { uid: idOf('-u'), gid: idOf('-g') }

@@ -32,12 +32,28 @@ export const closesAt = Date.parse('2018-12-07T15:00:00Z')
 /** The published figures of 2018. */
 export const publishedShares: DemoShares = demoFile.parse(parse(text('demo.yaml'))).shares
 
-/** A generated set of `count` answering units. */
-export const generated = (count: number, seed = 1, targets: DemoShares = publishedShares) =>
-  generateSubmissions({ wave, questionnaires, units, count, seed, targets, opensAt, closesAt })
+/** Sets and reports of a file's tests, which take seconds to make and are the same each time they are asked for. */
+const sets = new Map<string, ReturnType<typeof generateSubmissions>>()
+const reports = new WeakMap<ReportInput['submissions'], ReturnType<typeof buildReport>>()
 
-/** The report of these submissions, made after closing. */
-export const reportOf = (submissions: ReportInput['submissions'], change: Partial<ReportInput> = {}) =>
+/** A generated set of `count` answering units; made once, and not for changing. */
+export const generated = (count: number, seed = 1, targets: DemoShares = publishedShares) => {
+  const make = () => generateSubmissions({ wave, questionnaires, units, count, seed, targets, opensAt, closesAt })
+  if (targets !== publishedShares) return make()
+  const key = `${count} ${seed}`
+  const set = sets.get(key) ?? make()
+  sets.set(key, set)
+  return set
+}
+
+/** The report of these submissions, made after closing; made once where nothing is changed. */
+export const reportOf = (submissions: ReportInput['submissions'], change?: Partial<ReportInput>) => {
+  const report = (change === undefined ? reports.get(submissions) : undefined) ?? made(submissions, change)
+  if (change === undefined) reports.set(submissions, report)
+  return report
+}
+
+const made = (submissions: ReportInput['submissions'], change: Partial<ReportInput> = {}) =>
   buildReport({
     wave,
     questionnaires,

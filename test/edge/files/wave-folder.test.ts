@@ -95,12 +95,20 @@ describe('faults', () => {
   }
   const files = ['wave.yaml', 'raadmann.v1.yaml', 'units.csv', 'previous.jsonl', 'successors.csv']
 
+  const addPrevious = async () => {
+    await writeFile(join(dir, 'previous.jsonl'), previous)
+    await writeFile(join(dir, 'successors.csv'), 'unit,successor\n0102,0101\n# å,0101\n')
+  }
+
+  test('none, of all these files as they are', async () => {
+    await addPrevious()
+    expect(await found()).toEqual([])
+  })
+
   test.each(files.flatMap((file) => Object.keys(saved).map((how) => [file, how] as const)))(
     '%s saved %s',
     async (name, how) => {
-      await writeFile(join(dir, 'previous.jsonl'), previous)
-      await writeFile(join(dir, 'successors.csv'), 'unit,successor\n0102,0101\n# å,0101\n')
-      expect(await found()).toEqual([])
+      await addPrevious()
       const text = await readFile(join(dir, name), 'utf8')
       await writeFile(join(dir, name), saved[how as keyof typeof saved](text))
       const faults = await found()

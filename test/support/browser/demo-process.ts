@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { HANGS_MS } from '../patience.ts'
+import { plainEnv } from '../service-process.ts'
 
 export type DemoProcess = {
   /** Where the newest life shows the Playground. */
@@ -75,8 +76,6 @@ export const demoProcess = ({ dataDir, args = [], env = {} }: Options): DemoProc
     stop: () => end('SIGINT'),
   }
 }
-
-const plainEnv = (): Record<string, string | undefined> => ({ PATH: process.env.PATH, HOME: process.env.HOME })
 
 /** Ports that nobody listens on, all different. */
 export const freePorts = async (count: number): Promise<number[]> => {
