@@ -20,7 +20,7 @@ import { type Difference, diffQuestionnaires } from '../questionnaire/versions.t
 import type { Unit } from '../questionnaire/wave.ts'
 import { type Fault, savedText, sortFaults } from '../questionnaire/yaml.ts'
 import { dialogsDirOf } from '../settings/settings.ts'
-import { waveFolders } from '../start/survey.ts'
+import { openFolder, waveFolders } from '../start/survey.ts'
 import { render } from '../wording/render.ts'
 import { type Action, plainOf, type View } from '../wording/view.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
@@ -124,9 +124,12 @@ async function diff(cli: Cli, names: [string, string], options: DiffOptions): Pr
   })
 }
 
-/** The folder of the wave that the command or SURVEY_WAVE names, or of the first: files are looked at here, not answers. */
-const waveFolderOf = (cli: Cli): string =>
-  cli.wave ?? (cli.env.SURVEY_WAVE || waveFolders(dialogsDirOf(cli.env))[0]) ?? ''
+/** The folder of the wave that the command or SURVEY_WAVE names, of the open one, or of the first: files are looked at here, not answers. */
+const waveFolderOf = (cli: Cli): string => {
+  const folder = dialogsDirOf(cli.env)
+  const named = cli.wave ?? cli.env.SURVEY_WAVE?.trim()
+  return named || (openFolder(folder, cli.now().getTime()) ?? waveFolders(folder)[0] ?? '')
+}
 
 /** A file, or a file of the wave by its name without ending. Undefined: it cannot be read or has faults, which were told. */
 async function questionnaireNamed(cli: Cli, name: string): Promise<Questionnaire | undefined> {
@@ -193,7 +196,7 @@ export async function inWave(
   cli: Cli,
   name: string,
   unitId: string | undefined,
-): Promise<{ folder: WaveFolder; questionnaire: Questionnaire; unit: Unit | undefined } | null> {
+): Promise<{ path: string; folder: WaveFolder; questionnaire: Questionnaire; unit: Unit | undefined } | null> {
   const isFile = name.endsWith('.yaml')
   const path = isFile ? dirname(resolve(name)) : join(dialogsDirOf(cli.env), waveFolderOf(cli))
   const folder = await readWaveFolder(path, cardFaults)
@@ -207,7 +210,7 @@ export async function inWave(
     cli.err(questionnaire === undefined ? `No questionnaire «${name}».\n` : `No unit «${unitId ?? ''}».\n`)
     return null
   }
-  return { folder, questionnaire, unit }
+  return { path, folder, questionnaire, unit }
 }
 
 /** «<part>.v1» or «<part>» (its newest version). */

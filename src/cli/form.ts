@@ -1,15 +1,16 @@
 /** `dialogs form`: a questionnaire as a form to hand out. */
 
 import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import { formPdf } from '../edge/pdf/form.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { readInstant, type UnitKind, windowOf } from '../questionnaire/wave.ts'
 import { formOf } from '../wording/form.ts'
-import { type Cli, type ExitCode, exitCode } from './cli.ts'
+import { type Cli, type ExitCode, exitCode, print } from './cli.ts'
 import { inWave } from './dialogs.ts'
 
-type FormOptions = { pdf: string; lang: Language; kind: UnitKind; unit?: string; paper?: true }
+type FormOptions = { pdf: string; lang: Language; kind: UnitKind; unit?: string; paper?: true; json?: true }
 
 export function addDialogsForm(parent: Command, cli: Cli): void {
   parent
@@ -24,6 +25,7 @@ export function addDialogsForm(parent: Command, cli: Cli): void {
       new Option('--kind <kind>', 'for a municipality or a district').choices(['kommune', 'bydel']).default('kommune'),
     )
     .option('--unit <id>', 'for this unit: its name and only what it can be asked (goes before --kind)')
+    .option('--json', 'print JSON')
     .action(async (questionnaire: string, options: FormOptions) => cli.end(await form(cli, questionnaire, options)))
 }
 
@@ -32,8 +34,11 @@ async function form(cli: Cli, name: string, options: FormOptions): Promise<ExitC
   if (found === null) return exitCode.refused
   const { questionnaire, unit, folder } = found
   const { wave } = folder
-  const later = cli.env.SURVEY_CLOSES_AT
-  const closesAt = (later === undefined ? null : readInstant(later, 'closing')) ?? windowOf(wave).closesAt
+  const closesAt = closingOf(cli, basename(found.path)) ?? windowOf(wave).closesAt
+  if (Number.isNaN(closesAt)) {
+    cli.err('SURVEY_CLOSES_AT: must be ISO 8601, as in 2026-11-01T08:00; Europe/Oslo without a zone\n')
+    return exitCode.settings
+  }
   const made = formOf({
     questionnaire,
     wave,
@@ -44,6 +49,15 @@ async function form(cli: Cli, name: string, options: FormOptions): Promise<ExitC
   })
   const pdf = await formPdf(made, { author: wave.controller[options.lang], at: cli.now().getTime() })
   await writeFile(options.pdf, pdf)
-  cli.out(`${options.pdf}: ${made.title}\n`)
+  const about = { file: options.pdf, wave: wave.id, title: made.title, closesAt: new Date(closesAt).toISOString() }
+  print(cli, options, about, [`${options.pdf}: ${made.title}`])
   return exitCode.done
+}
+
+/** What the settings say of the closing of the wave in this folder, ms; null: nothing, NaN: no time. They are about one wave. */
+function closingOf(cli: Cli, folder: string): number | null {
+  const { SURVEY_WAVE, SURVEY_CLOSES_AT } = cli.env
+  const text = SURVEY_CLOSES_AT?.trim()
+  if (!text || SURVEY_WAVE?.trim() !== folder) return null
+  return readInstant(text, 'closing') ?? Number.NaN
 }

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { savedText } from '../questionnaire/yaml.ts'
+import { isUtf16, savedText } from '../questionnaire/yaml.ts'
 import { addressesIn } from '../register/address-list.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { withStores } from './with-stores.ts'
@@ -25,6 +25,10 @@ async function mark(cli: Cli, options: Options): Promise<ExitCode> {
   const bytes = await readFile(options.mailRefused).catch(() => null)
   if (bytes === null) {
     cli.err(`${options.mailRefused} cannot be read.\n`)
+    return exitCode.refused
+  }
+  if (isUtf16(bytes)) {
+    cli.err(`${options.mailRefused} is UTF-16: save it as UTF-8.\nNothing was marked.\n`)
     return exitCode.refused
   }
   const { addresses, faults } = addressesIn(savedText(bytes))

@@ -11,7 +11,7 @@ import {
 import { standingPlan } from '../app/reminding/rounds.ts'
 import type { PlanDeps, Survey } from '../app/service.ts'
 import { readInstant } from '../questionnaire/wave.ts'
-import { selection, type UnknownName, unfinished } from '../reminders/selection.ts'
+import { chosenName, selection, type UnknownName, unfinished, unitNumber } from '../reminders/selection.ts'
 import { wholeNumber } from './admins.ts'
 import { type Cli, columns, type ExitCode, exitCode, print } from './cli.ts'
 import { type Opened, withStores } from './with-stores.ts'
@@ -200,14 +200,14 @@ type ReminderOptions = {
 /** Adds them to a command. */
 const withReminderOptions = (command: Command): Command =>
   command
-    .option('--part <part...>', 'only these parts of the wave, by id')
+    .option('--part <part...>', 'only these parts of the wave, by id', names)
     .addOption(
       new Option('--status <state...>', 'only units in these states')
         .choices(['not_started', 'started', 'submitted', 'reopened', 'closed_partial'])
         .default([...unfinished]),
     )
-    .option('--county <name...>', 'only these counties')
-    .option('--unit <id...>', 'only these units, by number')
+    .option('--county <name...>', 'only these counties', names)
+    .option('--unit <id...>', 'only these units, by number', unitNumbers)
     .addOption(new Option('--language <form...>', 'only units of this language form').choices(['nb', 'nn', 'neutral']))
     .addOption(new Option('--template <name>', 'which text').choices(['reminder', 'last_chance']).default('reminder'))
     .option('--at <time>', 'when to send, ISO 8601, Norwegian time without a zone; absent: now', instant)
@@ -236,6 +236,16 @@ const wishOf = (options: ReminderOptions, { wave }: Survey): ReminderWish => {
   })
   return { selection: chosen, template: options.template, sendAt: options.at ?? null }
 }
+
+/** Reads an option that may stand several times, or with several values. */
+const several =
+  (each: typeof unitNumber, why: string) =>
+  (value: string, sofar: string[] = []): string[] => {
+    if (!each.safeParse(value).success) throw new InvalidArgumentError(why)
+    return [...sofar, value]
+  }
+const names = several(chosenName, 'It is a name of at most 60 letters.')
+const unitNumbers = several(unitNumber, 'A municipality has four figures, such as 0301, a district six.')
 
 function instant(value: string): number {
   const at = readInstant(value, 'opening')

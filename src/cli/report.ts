@@ -145,7 +145,7 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
   const about = { report, questionnaires, plan, partTitles, language: options.lang }
   const path = cli.env.PATH ?? ''
   if (unitId !== undefined) {
-    return writeUnitReport(cli, { ...about, survey, submissions, unitId, out, path })
+    return writeUnitReport(cli, options, { ...about, survey, submissions, unitId, out, path })
   }
   const { files, withoutPdf } = await writeReport(out, {
     ...{ ...about, release, path },
@@ -185,7 +185,7 @@ const refusal = ({ wave, units, closesAt }: Survey, unitId: string, now: Date): 
 }
 
 /** Writes one unit's own report, readable by its owner alone; refused as `refusal` says, and for an internal report, as answers are on their way. */
-const writeUnitReport = async (cli: Cli, asked: Asked): Promise<ExitCode> => {
+const writeUnitReport = async (cli: Cli, options: Options, asked: Asked): Promise<ExitCode> => {
   const unit = asked.survey.units.get(asked.unitId)
   if (unit === undefined || asked.report.status === 'internal') {
     cli.err('A unit sees how others answered when all answers are in: no report was written.\n')
@@ -199,6 +199,7 @@ const writeUnitReport = async (cli: Cli, asked: Asked): Promise<ExitCode> => {
   const chromium = await findChromium(asked.path)
   const printed = chromium !== null && (await printPdf(chromium, html, pdf))
   if (printed) await chmod(pdf, 0o600)
-  cli.out(`${[html, ...(printed ? [pdf] : [])].join('\n')}\n`)
+  const files = [html, ...(printed ? [pdf] : [])]
+  print(cli, options, { unit: unit.id, files }, files)
   return exitCode.done
 }

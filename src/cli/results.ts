@@ -43,7 +43,11 @@ export function addResultsExport(parent: Command, cli: Cli): void {
     .option('--over-waves', 'with the waves that this one goes on from, one key a unit (csv, xlsx, jsonl)')
     .option('--publication', 'tables instead of single answers, small groups hidden')
     .option('--json', 'print JSON')
-    .action(async (options: ExportOptions) => cli.end(await withStores(cli, (opened) => start(cli, options, opened))))
+    .action(async (options: ExportOptions, command: Command) => {
+      const wrong = wrongUse(options)
+      if (wrong !== null) command.error(`error: ${wrong}`)
+      cli.end(await withStores(cli, (opened) => start(cli, options, opened)))
+    })
 }
 
 /** Formats that can have a row per thing asked. */
@@ -53,24 +57,20 @@ const takesLong: readonly ExportFormat[] = ['csv', 'xlsx']
 const takesTables = (format: ExportFormat): format is 'csv' | 'xlsx' | 'jsonl' =>
   takesLong.includes(format) || format === 'jsonl'
 
-const start = (cli: Cli, options: ExportOptions, opened: Opened): Promise<ExitCode> => {
-  const { format, long, publication } = options
-  if (publication === true && !takesTables(format))
-    return refuse(cli, 'Tables are not made for SPSS: use csv, xlsx or jsonl.')
-  if (long === true && (publication === true || !takesLong.includes(format))) {
-    return refuse(cli, '--long goes with csv and xlsx, and not with --publication.')
-  }
-  if (options.overWaves === true) {
-    if (!takesTables(format) || long === true || publication === true)
-      return refuse(cli, '--over-waves goes with csv, xlsx and jsonl, and not with --long or --publication.')
-    return overWaves(cli, { ...options, format }, opened)
-  }
-  return publication === true ? publish(cli, options, opened) : run(cli, options, opened)
+/** What cannot be meant together; null: nothing. */
+const wrongUse = ({ format, long, publication, overWaves }: ExportOptions): string | null => {
+  if (publication === true && !takesTables(format)) return 'Tables are not made for SPSS: use csv, xlsx or jsonl.'
+  if (long === true && (publication === true || !takesLong.includes(format)))
+    return '--long goes with csv and xlsx, and not with --publication.'
+  if (overWaves === true && (!takesTables(format) || long === true || publication === true))
+    return '--over-waves goes with csv, xlsx and jsonl, and not with --long or --publication.'
+  return null
 }
 
-const refuse = async (cli: Cli, why: string): Promise<ExitCode> => {
-  cli.err(`${why}\n`)
-  return exitCode.usage
+const start = (cli: Cli, options: ExportOptions, opened: Opened): Promise<ExitCode> => {
+  const { format, publication } = options
+  if (options.overWaves === true && takesTables(format)) return overWaves(cli, { ...options, format }, opened)
+  return publication === true ? publish(cli, options, opened) : run(cli, options, opened)
 }
 
 const folderOf = ({ out, delimiter }: ExportOptions) => openExportFolder(out, delimiter === 'comma' ? ',' : ';')

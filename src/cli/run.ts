@@ -31,12 +31,30 @@ export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): 
   } catch (error) {
     if (!(error instanceof CommanderError)) {
       // Messages of our stores hold codes only, those of the file system the path that was given.
-      cli.err(`kommunedialog: ${error instanceof Error ? error.message : 'unknown fault'}\n`)
+      cli.err(`kommunedialog: ${fileFault(error) ?? (error instanceof Error ? error.message : 'unknown fault')}\n`)
       return exitCode.refused
     }
     const asked = ['commander.helpDisplayed', 'commander.version']
     return asked.includes(error.code) ? exitCode.done : exitCode.usage
   }
+}
+
+const FILE: Readonly<Record<string, string>> = {
+  ENOENT: 'cannot be made or read: it, or the folder it is to stand in, is not there',
+  ENOTDIR: 'cannot be made or read: a part of its path is a file, not a folder',
+  EEXIST: 'is there already, and is a file, not a folder',
+  EISDIR: 'is a folder, not a file',
+  EACCES: 'may not be read or written here by this user',
+  EPERM: 'may not be read or written here by this user',
+  EROFS: 'cannot be written: the disk is read-only',
+  ENOSPC: 'cannot be written: the disk is full',
+}
+
+/** What the file system answered, in words; null: it was not the file system, or of a kind that has no words here. */
+function fileFault(error: unknown): string | null {
+  if (!(error instanceof Error && 'code' in error && 'path' in error)) return null
+  const words = FILE[String(error.code)]
+  return words === undefined ? null : `${String(error.code)}: ${String(error.path)} ${words}`
 }
 
 function program(cli: Cli): Command {

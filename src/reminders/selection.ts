@@ -5,17 +5,20 @@ import type { SessionState } from '../register/states.ts'
 const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(1000)
 
 /** A name as it may be: PostgreSQL holds neither U+0000 nor half of a surrogate pair. */
-const name = z
+export const chosenName = z
   .string()
   .max(60)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u)
 
+/** A unit by its number: a municipality has four figures, a district six. */
+export const unitNumber = z.string().regex(/^\d{4}(\d{2})?$/)
+
 /** Absent lists do not narrow. `languages`: the unit's own language form, not what a person reads. */
 export const selection = z.strictObject({
-  parts: list(name),
+  parts: list(chosenName),
   statuses: list(z.enum(['not_started', 'started', 'submitted', 'reopened', 'closed_partial'])),
-  counties: list(name).exactOptional(),
-  units: list(z.string().regex(/^\d{4}(\d{2})?$/)).exactOptional(),
+  counties: list(chosenName).exactOptional(),
+  units: list(unitNumber).exactOptional(),
   languages: list(z.enum(['nb', 'nn', 'neutral'])).exactOptional(),
 })
 export type Selection = z.infer<typeof selection>

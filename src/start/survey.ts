@@ -116,6 +116,16 @@ export const waveFolders = (folder: string): string[] =>
     .map(({ name }) => name)
     .sort()
 
+/** The name of the folder whose wave is open at `now`, ms, by its own dates; undefined: none is, as far as can be read. */
+export const openFolder = (folder: string, now: number): string | undefined =>
+  waveFolders(folder).find((name) => {
+    const file = join(folder, name, 'wave.yaml')
+    const loaded = loadWave(file, savedText(readFileSync(file)))
+    if ('faults' in loaded || loaded.wave.draft === true) return false
+    const { opensAt, closesAt } = windowOf(loaded.wave)
+    return opensAt <= now && now < closesAt
+  })
+
 const nameOf = ({ folder, wave }: Survey): string => `${wave.id} (${folder})`
 
 const twice = (surveys: readonly Survey[]): string[] =>

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runCli } from '../../src/cli/run.ts'
 import { version } from '../../src/settings/settings.ts'
@@ -37,13 +40,31 @@ const verbs = [
   'results deliveries',
   'results retry',
   'audit list',
+  'dialogs form',
+  'respondents letters',
+  'respondents mark',
+  'admins list',
+  'reminders preview',
+  'reminders send',
+  'reminders list',
+  'reminders show',
+  'reminders cancel',
+  'reminders standing on',
+  'reminders standing off',
+  'report',
+  'backup',
+  'restore',
 ]
+
+/** A conversation. */
+const withoutJson = ['dialogs play']
 
 describe('help', () => {
   it.each(verbs)('%s explains itself and ends with 0', async (verb) => {
     const { code, out, err } = await run([...verb.split(' '), '--help'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain(`Usage: kommunedialog ${verb}`)
+    expect(out.includes('--json')).toBe(!withoutJson.includes(verb))
   })
 })
 
@@ -65,6 +86,13 @@ describe('wrong use ends with 64 and says why', () => {
     ['an object id that is none', ['admins', 'add', '--tenant', 'x', '--object-id', 'y', '--role', 'analyst']],
     ['an unknown format', ['results', 'export', '--format', 'pdf', '--out', 'x']],
     ['no folder', ['results', 'export', '--format', 'csv']],
+    ['SPSS of tables', ['results', 'export', '--format', 'spss', '--out', 'x', '--publication']],
+    ['rows that the format has not', ['results', 'export', '--format', 'jsonl', '--out', 'x', '--long']],
+    ['waves in rows', ['results', 'export', '--format', 'csv', '--out', 'x', '--long', '--over-waves']],
+    ['a number that no unit has', ['reminders', 'preview', '--unit', '301']],
+    ['a name for a number', ['reminders', 'send', '--unit', '1201', 'Bergen']],
+    ['a part of no length', ['reminders', 'preview', '--part', 'x'.repeat(61)]],
+    ['a county of two lines', ['reminders', 'send', '--county', 'Oslo\nViken']],
     ['a limit that is no number', ['audit', 'list', '--limit', 'many']],
   ])('%s', async (_, args) => {
     const { code, out, err } = await run(args)
@@ -116,6 +144,31 @@ it.each(['resultatmål.ja=61', 'resultatmaal.jaa=61', 'imdi_nytte.ja=61'])(
     expect(err).not.toContain('ENOENT')
   },
 )
+
+describe('a place that a file cannot be written to is told in words', () => {
+  it.each([
+    ['/nowhere/at/all.pdf', 'is not there'],
+    ['package.json/form.pdf', 'is a file, not a folder'],
+    ['src', 'is a folder, not a file'],
+  ])('%s', async (file, why) => {
+    const { code, out, err } = await run(['dialogs', 'form', 'raadmann', '--pdf', file])
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain(file)
+    expect(err).toContain(why)
+    expect(err).toMatch(/^kommunedialog: E[A-Z]+: /)
+  })
+})
+
+it.each(['le', 'be'])('a list of addresses in UTF-16 (%s) is told as that', async (order) => {
+  const folder = mkdtempSync(join(tmpdir(), 'kd-mark-'))
+  const file = join(folder, 'retur.txt')
+  const bytes = Buffer.from('\uFEFFkari@bergen.example\r\n', 'utf16le')
+  writeFileSync(file, order === 'le' ? bytes : bytes.swap16())
+  const { code, err } = await run(['respondents', 'mark', '--mail-refused', file])
+  rmSync(folder, { recursive: true })
+  expect(code).toBe(1)
+  expect(err).toContain('is UTF-16: save it as UTF-8')
+})
 
 it('«dialogs check» gives advice on standard error and still finds no fault', async () => {
   const file = 'test/questionnaire/technical/teknisk.v1.yaml'

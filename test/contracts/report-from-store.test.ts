@@ -80,7 +80,9 @@ describe('the report of stored answers', () => {
   })
 
   it('gives a unit its own report, and no other unit', async () => {
-    expect(await run('report', '--unit', '1201', '--out', 'unit')).toMatchObject({ code: 0 })
+    const { code, out } = await run('report', '--unit', '1201', '--out', 'unit', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ unit: '1201', files: expect.arrayContaining(['unit/report-1201.html']) })
     expect(readFileSync(join(folder, 'unit', 'report-1201.html'), 'utf8')).toContain('Slik svarte Bergen')
     expect(statSync(join(folder, 'unit', 'report-1201.html')).mode & 0o077).toBe(0)
     expect(await run('report', '--unit', '9999', '--out', 'unit')).toMatchObject({ code: 1 })
