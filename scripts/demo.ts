@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { webLink } from '../src/app/respondents/invite.ts'
 import { letGo } from '../src/edge/embedded/redis-child.ts'
 import { servingLimits } from '../src/edge/sql/database.ts'
+import { placedText } from '../src/questionnaire/fault.ts'
 import { inOslo } from '../src/reminders/calendar.ts'
 import { loadDotEnv } from '../src/settings/dot-env.ts'
 import { readSettings } from '../src/settings/settings.ts'
@@ -78,7 +79,7 @@ if (!read.ok) refuse(read.faults.map(({ name, reason }) => `${name}: ${reason}`)
 const { settings } = read
 const wave = settings.survey.wave ?? DEMO_WAVE
 const surveyRead = await openSurvey({ ...settings.survey, wave })
-if (!surveyRead.ok) refuse(surveyRead.faults.map((f) => `${f.file}:${f.line}:${f.column} ${f.message}`).join('\n'))
+if (!surveyRead.ok) refuse(surveyRead.faults.map((fault) => placedText(fault)).join('\n'))
 const { survey } = surveyRead
 const units = [...survey.units.values()]
 /** Bergen, which every wave has asked, by whatever number it had. */

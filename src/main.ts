@@ -5,7 +5,7 @@ import type { Log } from './app/service.ts'
 import { exampleAddresses } from './edge/files/wave-folder.ts'
 import { keepingOf } from './edge/redis/connect.ts'
 import { servingLimits } from './edge/sql/database.ts'
-import type { Fault } from './questionnaire/yaml.ts'
+import { type Fault, placedText } from './questionnaire/fault.ts'
 import { loadDotEnv } from './settings/dot-env.ts'
 import { startService } from './start/service.ts'
 import { openStores, type Stores, within } from './start/stores.ts'
@@ -58,8 +58,7 @@ const out = pino.destination({ sync: false, minLength: LOG_BUFFER_BYTES, periodi
 const log = pino({ level: settings.logLevel, base: null }, out)
 
 const found = await openSurveys(settings.survey, Date.now())
-const placed = (faults: readonly Fault[]): string[] =>
-  faults.map(({ file, line, column, message }) => `  ${file}:${line}:${column} ${message}`)
+const placed = (faults: readonly Fault[]): string[] => faults.map((fault) => `  ${placedText(fault)}`)
 if (!found.ok) {
   const reasons =
     found.reasons.length === 0 ? [] : ['Not started. Settings:', ...found.reasons.map((one) => `  ${one}`)]
@@ -95,7 +94,7 @@ if (settings.environment === 'production') {
 const gone = await faultsOfVersions(stores, surveys).catch(notStarted)
 if (gone.length > 0) {
   await stores.close()
-  refuse(['Not started. Questionnaires that have been answered:', ...gone.map((fault) => `  ${fault}`)])
+  refuse(['Not started. Questionnaires that have been answered:', ...placed(gone)])
 }
 
 if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')

@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Command, Option } from 'commander'
 import { previewMove } from '../app/upkeep/new-version.ts'
+import { namesIn, ofFile, textIn } from '../edge/files/wave-files.ts'
 import {
   checkWaveFolder,
   readHistory,
@@ -15,10 +16,19 @@ import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import { type Input, newSeat, newSession, type World } from '../engine/session.ts'
 import { step } from '../engine/step.ts'
 import { readQuestionnaires } from '../questionnaire/check.ts'
+import { type PlacedWave, waveFaults } from '../questionnaire/checks/together.ts'
+import {
+  type Fault,
+  type FaultLanguage,
+  faultLanguages,
+  faultText,
+  placedText,
+  said,
+  sortFaults,
+} from '../questionnaire/fault.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { type Difference, diffQuestionnaires } from '../questionnaire/versions.ts'
 import type { Unit } from '../questionnaire/wave.ts'
-import { type Fault, savedText, sortFaults } from '../questionnaire/yaml.ts'
 import { dialogsDirOf } from '../settings/settings.ts'
 import { openFolder, waveFolders } from '../start/survey.ts'
 import { render } from '../wording/render.ts'
@@ -26,58 +36,71 @@ import { type Action, plainOf, type View } from '../wording/view.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { withStores } from './with-stores.ts'
 
-/** `dialogs check`: every fault of every file of a wave's folder, with file, line and column; advice beside it, on standard error. */
+/**
+ * `dialogs check`: every fault of every file of a wave's folder, with file, line and column, for those who edit; advice beside it,
+ * on standard error.
+ */
 export function addDialogsCheck(parent: Command, cli: Cli): void {
   parent
     .command('check [path]')
     .description(
       'every fault of every file of a wave; path: a wave folder, one questionnaire, or (absent) all of DIALOGS_DIR',
     )
+    .addOption(new Option('--lang <language>', 'language of the faults').choices(faultLanguages).default('nb'))
     .option('--json', 'print JSON')
-    .action(async (path: string | undefined, options: { json?: true }) =>
+    .action(async (path: string | undefined, options: CheckOptions) =>
       cli.end(await check(cli, path ?? dialogsDirOf(cli.env), options)),
     )
 }
 
-async function check(cli: Cli, path: string, options: { json?: true }): Promise<ExitCode> {
-  const found = await checked(path)
-  if (found === null) {
-    cli.err(`${path} cannot be read.\n`)
-    return exitCode.refused
-  }
-  const { faults, advice } = found
-  const lines = faults.map(placedLine)
-  for (const it of advice) cli.err(`${placedLine(it)}\n`)
-  print(cli, options, faults, lines.length === 0 ? ['No faults.'] : lines)
+type CheckOptions = { json?: true; lang: FaultLanguage }
+
+async function check(cli: Cli, path: string, options: CheckOptions): Promise<ExitCode> {
+  const { lang } = options
+  const { faults, advice } = await checked(cli, path)
+  const line = (it: Fault) => `${shown(it.file)}:${it.line}:${it.column} ${it.code} ${faultText(it, lang)}`
+  for (const it of advice) cli.err(`${line(it)}\n`)
+  const told = faults.map((it) => ({ ...it, message: faultText(it, lang) }))
+  print(cli, options, told, faults.length === 0 ? [faultText(said('no_faults'), lang)] : faults.map(line))
   return faults.length === 0 ? exitCode.done : exitCode.refused
 }
 
 const shown = (file: string) => relative(process.cwd(), file) || file
 
-const placedLine = (it: Fault) => `${shown(it.file)}:${it.line}:${it.column} ${it.code} ${it.message}`
+type Checked = { faults: Fault[]; advice: Fault[] }
 
-/** Null: there is nothing there to read. */
-async function checked(path: string): Promise<{ faults: Fault[]; advice: Fault[] } | null> {
+async function checked(cli: Cli, path: string): Promise<Checked> {
   const found = await stat(path).catch(() => null)
-  if (found === null) return null
-  if (found.isFile()) return readQuestionnaires([{ file: path, text: savedText(await readFile(path)) }], cardFaults)
-  const inside = await readdir(path, { withFileTypes: true })
-  const folders = inside
-    .filter((entry) => entry.isDirectory() && entry.name !== sharedFolder)
-    .map((entry) => join(path, entry.name))
-  const waves =
-    inside.some((entry) => entry.isFile() && entry.name.endsWith('.yaml')) || folders.length === 0 ? [path] : folders
+  if (found?.isDirectory() !== true) {
+    const read = await textIn(path)
+    if (read === null) return { faults: [ofFile(path, said('file_missing'))], advice: [] }
+    if ('faults' in read) return { ...read, advice: [] }
+    return readQuestionnaires([{ file: path, text: read.text }], cardFaults)
+  }
+  const { names, faults: closed } = await namesIn(path)
+  const kinds = await Promise.all(
+    names.map(async (name) => ({ name, is: await stat(join(path, name)).catch(() => null) })),
+  )
+  const folders = kinds.filter(({ name, is }) => is?.isDirectory() === true && name !== sharedFolder)
+  const isWave = folders.length === 0 || kinds.some(({ name, is }) => is?.isFile() === true && name.endsWith('.yaml'))
+  const waves = isWave ? [path] : folders.map(({ name }) => join(path, name))
   const read = await Promise.all(waves.map(checkedFolder))
-  const history = await readHistory(path)
+  const history = await readHistory(isWave ? dirname(resolve(path)) : path)
   const shared = history === null || 'history' in history ? [] : history.faults
   // A wave that continues another one tells of them too.
-  const own = read.flatMap(({ faults }) => faults).filter(({ file }) => shared[0]?.file !== file)
-  return { faults: [...own, ...shared], advice: read.flatMap(({ advice }) => advice) }
+  const own = read
+    .flatMap(({ faults }) => faults)
+    .filter(({ file }) => shared.every((one) => resolve(one.file) !== resolve(file)))
+  const beside = waveFaults(
+    read.flatMap(({ wave }) => wave ?? []),
+    { isTold: Boolean(cli.env.SURVEY_WAVE) },
+  )
+  return { faults: sortFaults([...closed, ...own, ...beside, ...shared]), advice: read.flatMap(({ advice }) => advice) }
 }
 
-async function checkedFolder(folder: string): Promise<{ faults: Fault[]; advice: Fault[] }> {
-  const { faults, advice, questionnaires } = await checkWaveFolder(folder, cardFaults)
-  return { faults: sortFaults([...faults, ...(await checkReportFolder(folder, questionnaires))]), advice }
+async function checkedFolder(folder: string): Promise<Checked & { wave: PlacedWave | null }> {
+  const { faults, advice, questionnaires, wave } = await checkWaveFolder(folder, cardFaults)
+  return { faults: [...faults, ...(await checkReportFolder(folder, questionnaires))], advice, wave }
 }
 
 type DiffOptions = { json?: true; sessions: boolean }
@@ -134,15 +157,10 @@ const waveFolderOf = (cli: Cli): string => {
 /** A file, or a file of the wave by its name without ending. Undefined: it cannot be read or has faults, which were told. */
 async function questionnaireNamed(cli: Cli, name: string): Promise<Questionnaire | undefined> {
   const file = name.endsWith('.yaml') ? name : join(dialogsDirOf(cli.env), waveFolderOf(cli), `${name}.yaml`)
-  const text = await readFile(file)
-    .then(savedText)
-    .catch(() => null)
-  if (text === null) {
-    cli.err(`${file} cannot be read.\n`)
-    return undefined
-  }
-  const { faults, questionnaires } = readQuestionnaires([{ file, text }], cardFaults)
-  for (const fault of faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
+  const read = (await textIn(file)) ?? { faults: [ofFile(file, said('file_missing'))] }
+  const { faults, questionnaires } =
+    'faults' in read ? { ...read, questionnaires: [] } : readQuestionnaires([{ file, text: read.text }], cardFaults)
+  for (const fault of faults) cli.err(`${placedText(fault)}\n`)
   return faults.length > 0 ? undefined : questionnaires[0]?.questionnaire
 }
 

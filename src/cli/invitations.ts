@@ -14,6 +14,7 @@ import { noticeMail } from '../app/respondents/told-by-mail.ts'
 import { bom, csvText } from '../edge/files/csv.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
 import { exampleAddresses } from '../edge/files/wave-folder.ts'
+import { placedText } from '../questionnaire/fault.ts'
 import { pagesOf } from '../start/mail.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { type Opened, withStores } from './with-stores.ts'
@@ -51,7 +52,7 @@ export const withAddresses: typeof withStores = (cli, work) =>
   withStores(cli, async (opened) => {
     const isReal = opened.settings.environment === 'production'
     const examples = isReal ? await exampleAddresses(opened.survey.folder) : []
-    for (const { file, line, column, message } of examples) cli.err(`${file}:${line}:${column} ${message}\n`)
+    for (const fault of examples) cli.err(`${placedText(fault)}\n`)
     return examples.length > 0 ? exitCode.settings : work(opened)
   })
 

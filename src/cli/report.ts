@@ -6,10 +6,10 @@ import { makeFolder, makeWritableFolder } from '../edge/files/private-files.ts'
 import { reportHtml } from '../edge/report/html.ts'
 import { findChromium, printPdf } from '../edge/report/pdf.ts'
 import { readDemoShares, writeReport } from '../edge/report/write-report.ts'
+import { type Fault, placedText } from '../questionnaire/fault.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { questionsOf } from '../questionnaire/versions.ts'
-import type { Fault } from '../questionnaire/yaml.ts'
 import type { DemoShares } from '../report/demo-shares.ts'
 import type { Answered } from '../report/model.ts'
 import { newestOf } from '../report/over-versions.ts'
@@ -166,7 +166,7 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
 }
 
 const faulty = (cli: Cli, faults: readonly Fault[]): ExitCode => {
-  for (const { file, line, column, message } of faults) cli.err(`${file}:${line}:${column} ${message}\n`)
+  for (const fault of faults) cli.err(`${placedText(fault)}\n`)
   return exitCode.refused
 }
 

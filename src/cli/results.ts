@@ -6,6 +6,7 @@ import { exportOverWaves } from '../app/submissions/over-waves.ts'
 import { openExportFolder } from '../edge/files/export-folder.ts'
 import { makeWritableFolder } from '../edge/files/private-files.ts'
 import { writeRelease } from '../edge/report/write-report.ts'
+import { placedText } from '../questionnaire/fault.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { type ChangeLine, changeLines } from '../report/since-chapter.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
@@ -140,7 +141,7 @@ async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stor
   const answers = await storedAnswers({ survey, ...stores }, cli.now())
   const built = await surveyReport(survey, answers, { out, after: [], use: 'release', now: cli.now() })
   if ('faults' in built) {
-    for (const { file, line, column, message } of built.faults) cli.err(`${file}:${line}:${column} ${message}\n`)
+    for (const fault of built.faults) cli.err(`${placedText(fault)}\n`)
     return exitCode.refused
   }
   if (built.report.status === 'internal') return notYet(cli)

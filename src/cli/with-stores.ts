@@ -12,7 +12,7 @@ import { openCampaigns } from '../edge/sql/campaigns.ts'
 import { batchLimits } from '../edge/sql/database.ts'
 import { openRespondents, syncUnits } from '../edge/sql/respondents.ts'
 import { openReleases, openResults } from '../edge/sql/results.ts'
-import type { Fault } from '../questionnaire/yaml.ts'
+import { type Fault, placedText } from '../questionnaire/fault.ts'
 import { readSettings, type Settings } from '../settings/settings.ts'
 import { mailingOf, mailSenderOf } from '../start/mail.ts'
 import { openStores, type Stores } from '../start/stores.ts'
@@ -61,7 +61,7 @@ export function refusedFor(
   { faults, reasons }: { faults: readonly Fault[]; reasons: readonly string[] },
 ): ExitCode {
   for (const reason of reasons) cli.err(`${reason}\n`)
-  for (const fault of faults) cli.err(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`)
+  for (const fault of faults) cli.err(`${placedText(fault)}\n`)
   return faults.length === 0 ? exitCode.usage : exitCode.refused
 }
 

@@ -1,5 +1,6 @@
 /** Conditions on earlier answers and on the unit, as data. `engine/holds.ts` evaluates them. */
 import { z } from 'zod'
+import { reason } from './fault.ts'
 
 const scalar = z.union([z.string(), z.number()])
 
@@ -40,7 +41,7 @@ const answerTest = z
     missing: z.enum(['skipped', 'dont_know', 'not_applicable']).optional(),
   })
   .refine((t) => Object.keys(t).filter((k) => k !== 'question' && k !== 'row').length === 1, {
-    message: 'a condition on a question has exactly one operator',
+    message: reason('wrong_value.one_operator'),
   })
 export type AnswerTest = z.infer<typeof answerTest>
 
@@ -56,7 +57,7 @@ const unitTest = z
     lt: z.number().optional(),
     lte: z.number().optional(),
   })
-  .refine((t) => Object.keys(t).length === 2, { message: 'a condition on the unit has exactly one operator' })
+  .refine((t) => Object.keys(t).length === 2, { message: reason('wrong_value.one_unit_operator') })
 export type UnitTest = z.infer<typeof unitTest>
 
 export type Condition = AnswerTest | UnitTest | { all: Condition[] } | { any: Condition[] } | { not: Condition }

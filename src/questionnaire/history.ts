@@ -1,42 +1,39 @@
 /** `enheter/historikk.csv`: what became of each municipality and district. Prefill, successors and the panel rest on it. */
 
 import { z } from 'zod'
+import { type Fault, type FaultKey, reason, type Said, said, saidOf, sortFaults } from './fault.ts'
 import { csvRows } from './units.ts'
-import { type Fault, sortFaults } from './yaml.ts'
 
 const columns: readonly string[] = [
   ...['date', 'kind', 'unit', 'name', 'successor', 'successorName', 'areas', 'certainty', 'source'],
 ]
 
 const number = /^(\d{4}|\d{6})$/u
-const notEmpty = z.string().min(1, 'er tom')
+const notEmpty = z.string().min(1, reason('wrong_history.empty'))
 
 const row = z
   .object({
-    date: z.iso.date('er ingen dato som 2020-01-01'),
-    kind: z.enum(
-      ['start', 'number', 'name', 'merged', 'split', 'border'],
-      'er ikke start, number, name, merged, split eller border',
-    ),
-    unit: z.string().regex(number, 'er ikke et kommunenummer (fire siffer) eller bydelsnummer (seks siffer)'),
+    date: z.iso.date(reason('wrong_history.date')),
+    kind: z.enum(['start', 'number', 'name', 'merged', 'split', 'border'], reason('wrong_history.kind')),
+    unit: z.string().regex(number, reason('wrong_history.unit')),
     name: notEmpty,
     successor: z.string(),
     successorName: z.string(),
     /** Of a split: numbers of before a merger, whose areas this successor is made of. Empty: nobody knows, or it was none. */
     areas: z.string().transform((text) => (text === '' ? [] : text.split(';').map((id) => id.trim()))),
-    certainty: z.enum(['certain', 'likely'], 'er ikke certain eller likely'),
+    certainty: z.enum(['certain', 'likely'], reason('wrong_history.certainty')),
     source: notEmpty,
   })
   .superRefine(({ kind, successor, successorName, areas }, context) => {
-    const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (areas.some((id) => !number.test(id))) wrong('areas', 'er ikke nummer med semikolon mellom')
-    if (areas.length > 0 && kind !== 'split') wrong('areas', 'skal være tom på andre rader enn dem av typen split')
+    const wrong = (path: string, message: FaultKey) => context.addIssue({ code: 'custom', path: [path], message })
+    if (areas.some((id) => !number.test(id))) wrong('areas', 'wrong_history.areas')
+    if (areas.length > 0 && kind !== 'split') wrong('areas', 'wrong_history.areas_split')
     if (kind === 'start') {
-      if (successor !== '') wrong('successor', 'skal være tom på en rad av typen start')
+      if (successor !== '') wrong('successor', 'wrong_history.start')
       return
     }
-    if (!number.test(successor)) wrong('successor', 'er ikke et kommunenummer eller bydelsnummer')
-    if (successorName === '') wrong('successorName', 'er tom')
+    if (!number.test(successor)) wrong('successor', 'wrong_history.unit')
+    if (successorName === '') wrong('successorName', 'wrong_history.empty')
   })
 
 type Row = z.infer<typeof row> & { line: number }
@@ -57,29 +54,29 @@ export type UnitHistory = {
   ending(span: { from: string; to: string }): ReadonlyMap<string, string>
 }
 
-/** Reads and replays the file. All faults at once, in Norwegian; `column` is the field's number in the file. */
+/** Reads and replays the file. All faults at once; `column` is the field's number in the file. */
 export const loadHistory = (file: string, text: string): { history: UnitHistory } | { faults: Fault[] } => {
   const table = csvRows(file, text, columns)
   const names = Object.keys(table.rows[0]?.cells ?? {})
-  const at = (line: number, column: string, code: string, message: string): Fault => {
-    return { file, line, column: Math.max(names.indexOf(column) + 1, 1), code, message }
+  const at = (line: number, column: string, it: Said): Fault => {
+    return { file, line, column: Math.max(names.indexOf(column) + 1, 1), ...it }
   }
   const faults = [...table.faults]
   const rows = table.rows.flatMap(({ line, cells }): Row[] => {
     const read = row.safeParse(cells)
     if (read.success) return [{ ...read.data, line }]
-    for (const { path, message } of read.error.issues) {
-      const column = String(path[0] ?? 'date')
-      faults.push(at(line, column, 'wrong_history', `\`${column}\` ${message}`))
+    for (const issue of read.error.issues) {
+      const key = String(issue.path[0] ?? 'date')
+      faults.push(at(line, key, saidOf(issue, { key }) ?? said('wrong_history', { key })))
     }
     return []
   })
-  if (table.rows.length === 0 && faults.length === 0) faults.push(at(1, 'date', 'no_units', 'filen har ingen rader'))
+  if (table.rows.length === 0 && faults.length === 0) faults.push(at(1, 'date', said('no_units.rows')))
   const found = replay(distinct(rows, at, faults), at, faults)
   return faults.length > 0 ? { faults: sortFaults(faults) } : { history: found }
 }
 
-type At = (line: number, column: string, code: string, message: string) => Fault
+type At = (line: number, column: string, it: Said) => Fault
 
 const distinct = (rows: readonly Row[], at: At, faults: Fault[]): Row[] => {
   const seen = new Map<string, number>()
@@ -88,7 +85,7 @@ const distinct = (rows: readonly Row[], at: At, faults: Fault[]): Row[] => {
     const before = seen.get(key)
     seen.set(key, before ?? line)
     if (before === undefined) return true
-    faults.push(at(line, 'unit', 'duplicate_row', `raden for ${unit} den ${date} står alt på linje ${before}`))
+    faults.push(at(line, 'unit', said('duplicate_row', { unit, date, line: before })))
     return false
   })
 }
@@ -120,7 +117,7 @@ const replayDay = (rows: readonly Row[], { before, known }: Before, at: At) => {
   const alive = new Map(before)
   for (const { kind, unit, name, line } of rows) {
     if (kind !== 'start') continue
-    if (alive.has(unit)) faults.push(at(line, 'unit', 'duplicate_row', `${unit} finnes alt før ${name} begynner`))
+    if (alive.has(unit)) faults.push(at(line, 'unit', said('duplicate_row.start', { unit, name })))
     alive.set(unit, name)
   }
   const start = new Map(alive)
@@ -134,9 +131,7 @@ const replayDay = (rows: readonly Row[], { before, known }: Before, at: At) => {
     for (const { areas, line, date } of own) {
       const strange = areas.find((id) => !known.has(id))
       if (strange === undefined) continue
-      faults.push(
-        at(line, 'areas', 'unknown_unit', `${strange} er et ukjent nummer: ingen rad før ${date} fører til det`),
-      )
+      faults.push(at(line, 'areas', said('unknown_unit', { unit: strange, date })))
     }
     alive.delete(unit)
   }
@@ -147,31 +142,33 @@ const replayDay = (rows: readonly Row[], { before, known }: Before, at: At) => {
   for (const one of rows.filter(({ kind }) => kind === 'name')) {
     const { unit, successor, successorName, line } = one
     faults.push(...namedFaults(one, alive, known, at))
-    if (successor !== unit) faults.push(at(line, 'successor', 'wrong_history', 'et nytt navn endrer ikke nummeret'))
+    if (successor !== unit) faults.push(at(line, 'successor', said('wrong_history.name_only')))
     else alive.set(unit, successorName)
   }
   for (const one of rows.filter(({ kind }) => kind === 'border')) {
     // A border may move together with what it encloses: the first is named as it was, the second as it became.
     faults.push(...namedFaults(one, start.has(one.unit) ? start : alive, known, at))
-    const { successor, line } = one
-    if (!alive.has(successor)) faults.push(at(line, 'successor', 'unknown_unit', unknownText(successor, one, known)))
+    const { successor, line, date } = one
+    if (!alive.has(successor))
+      faults.push(
+        at(
+          line,
+          'successor',
+          said(known.has(successor) ? 'unknown_unit.gone' : 'unknown_unit', { unit: successor, date }),
+        ),
+      )
   }
   return { alive, moves, faults }
 }
 
-const unknownText = (unit: string, { date }: Row, known: ReadonlySet<string>): string =>
-  known.has(unit)
-    ? `${unit} finnes ikke lenger den ${date}: den har fått et annet nummer eller er slått sammen før det`
-    : `${unit} er et ukjent nummer: ingen rad før ${date} fører til det`
-
 /** The unit of a row is there, and is called so. */
 const namedFaults = (one: Row, there: ReadonlyMap<string, string>, known: ReadonlySet<string>, at: At): Fault[] => {
-  const { unit, name, line } = one
+  const { unit, name, line, date } = one
   const called = there.get(unit)
   if (called === undefined) {
-    return [at(line, 'unit', known.has(unit) ? 'gap' : 'unknown_unit', unknownText(unit, one, known))]
+    return [at(line, 'unit', said(known.has(unit) ? 'gap' : 'unknown_unit', { unit, date }))]
   }
-  return called === name ? [] : [at(line, 'name', 'wrong_name', `${unit} heter ${called}, ikke ${name}, den dagen`)]
+  return called === name ? [] : [at(line, 'name', said('wrong_name', { unit, called, name }))]
 }
 
 /** All that one unit becomes on one day: one thing, or a split into several. */
@@ -180,12 +177,12 @@ const movedFaults = (own: readonly Row[], at: At): Fault[] => {
   const [first] = own
   if (first === undefined) return []
   if (own.length === 1 && splits.length === 1) {
-    return [at(first.line, 'kind', 'wrong_history', `${first.unit} er delt, men blir bare til ${first.successor}`)]
+    const { line, unit, successor } = first
+    return [at(line, 'kind', said('wrong_history.one_part', { unit, successor }))]
   }
   if (own.length === 1 || splits.length === own.length) return []
   const other = own.find(({ kind }) => kind !== 'split') ?? first
-  const message = `${other.unit} blir til flere samme dag: da må alle radene være av typen split`
-  return [at(other.line, 'kind', 'contradiction', message)]
+  return [at(other.line, 'kind', said('contradiction', { unit: other.unit }))]
 }
 
 /** All that becomes one unit on one day. */
@@ -197,32 +194,16 @@ const arrivedFaults = (own: readonly Row[], { isThere, isMoving }: Record<string
   const numbers = own.filter(({ kind }) => kind === 'number')
   const taken = numbers.find(() => own.length > 1)
   const alone = own.length === 1 && first.kind === 'merged'
-  return [
-    ...(otherwise === undefined
-      ? []
-      : [
-          at(
-            otherwise.line,
-            'successorName',
-            'wrong_name',
-            `${successor} heter ${successorName} på linje ${first.line}, ikke ${otherwise.successorName}`,
-          ),
-        ]),
-    ...(taken === undefined
-      ? []
-      : [at(taken.line, 'kind', 'contradiction', `flere blir til ${successor}: da er det ikke bare et nytt nummer`)]),
-    ...(alone ? [at(first.line, 'kind', 'wrong_history', `bare ${first.unit} slås sammen til ${successor}`)] : []),
-    ...(isThere && !isMoving
-      ? [
-          at(
-            first.line,
-            'successor',
-            'gap',
-            `${successor} finnes fra før: skriv også hva som skjer med ${successor} den ${first.date}`,
-          ),
-        ]
-      : []),
-  ]
+  const { line, unit, date } = first
+  const faults: Fault[] = []
+  if (otherwise !== undefined) {
+    const named = { unit: successor, called: successorName, line, name: otherwise.successorName }
+    faults.push(at(otherwise.line, 'successorName', said('wrong_name.successor', named)))
+  }
+  if (taken !== undefined) faults.push(at(taken.line, 'kind', said('contradiction.number', { successor })))
+  if (alone) faults.push(at(line, 'kind', said('wrong_history.alone', { unit, successor })))
+  if (isThere && !isMoving) faults.push(at(line, 'successor', said('gap.taken', { unit: successor, date })))
+  return faults
 }
 
 /** A number that a unit comes back to by way of others: the file goes in a ring. */
@@ -238,9 +219,7 @@ const returning = (rows: readonly Row[], at: At): Fault[] => {
   const moves = rows.filter(({ kind, unit, successor }) => moving.has(kind) && unit !== successor)
   for (const { unit, successor, line } of moves.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))) {
     if (leads(successor, unit)) {
-      faults.push(
-        at(line, 'successor', 'cycle', `${unit} blir til ${successor}, som før har blitt til ${unit}: en ring`),
-      )
+      faults.push(at(line, 'successor', said('cycle', { unit, successor })))
     } else next.set(unit, (next.get(unit) ?? new Set()).add(successor))
   }
   return faults

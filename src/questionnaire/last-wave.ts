@@ -3,9 +3,9 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { type Answer, answer } from './answer.ts'
+import { type Fault, type Said, said, sortFaults } from './fault.ts'
 import type { Heir } from './history.ts'
 import { csvRows } from './units.ts'
-import { type Fault, sortFaults } from './yaml.ts'
 
 /**
  * What one unit of the last wave answered to one part. `unit`: its number then; `name`: as people knew it. `year`: when it was
@@ -76,18 +76,14 @@ const short = z.strictObject({
   answers: z.record(z.string(), answer),
 })
 
-const why = { no_json: 'is no JSON', key_twice: 'has a key twice in one object' } as const
-
-const readLine = (raw: string): Line | string => {
+const readLine = (raw: string): Line | Said => {
   const json = jsonLine(raw)
-  if ('why' in json) return why[json.why]
+  if ('why' in json) return said(`wrong_previous.${json.why}`)
   const isSubmission = typeof json.value === 'object' && json.value !== null && 'schema' in json.value
   const read = isSubmission ? submission.safeParse(json.value) : short.safeParse(json.value)
   if (read.success) return read.data
-  const at = read.error.issues[0]?.path.map(String).join('.') || 'the line'
-  return isSubmission
-    ? `is no submission, version 1: \`${at}\``
-    : `has no unit, name, part and answers of the last wave: \`${at}\``
+  const at = read.error.issues[0]?.path.map(String).join('.') || '{}'
+  return said(isSubmission ? 'wrong_previous.submission' : 'wrong_previous.short', { at })
 }
 
 type Source = { file: string; text: string }
@@ -100,19 +96,20 @@ export type Heirs = ReadonlyMap<string, readonly Heir[]>
  * history says, else it is its own. A successor may have several predecessors, and a unit several successors. All faults of
  * both files, each with its line; one is a unit that answers a part twice.
  * @param previous absent where only `successors.csv` is there
+ * @param unitIds null where the units cannot be read: then the files are held against each other only
  * @returns `nowhere`: units that have answered and arrive at none of `unitIds`; theirs is shown to nobody
  */
 export const loadPrevious = (
   previous: Source | null,
   successors: Source | null,
-  unitIds: ReadonlySet<string>,
+  unitIds: ReadonlySet<string> | null,
   { heirs = new Map(), split = 'confirm' }: { heirs?: Heirs; split?: 'confirm' | 'hide' } = {},
 ): { previous: PreviousAnswers; nowhere: Fault[] } | { faults: Fault[] } => {
   const moves = successors === null ? null : loadSuccessors(successors.file, successors.text, unitIds)
   const source = previous ?? { file: '', text: '' }
   const { lines, faults: wrong } = readLines(source)
   const faults = [...(moves?.faults ?? []), ...wrong]
-  if (faults.length > 0) return { faults: sortFaults(faults) }
+  if (faults.length > 0 || unitIds === null) return { faults: sortFaults(faults) }
   const own = [...(moves?.successors ?? [])].map(([unit, to]): [string, Heir[]] => {
     return [unit, to.map((one) => ({ unit: one, isSplit: to.length > 1 }))]
   })
@@ -165,8 +162,7 @@ const arrived = (lines: readonly Placed[], { became, unitIds, split }: Arriving)
 const nowhereOf = (file: string, lines: readonly Placed[], became: Heirs, unitIds: ReadonlySet<string>): Fault[] =>
   lines.flatMap(({ unit, name, line }): Fault[] => {
     if (became.get(unit)?.some((heir) => unitIds.has(heir.unit))) return []
-    const message = `${unit} ${name} har svart, men er ikke blitt til noen enhet i units.csv: svarene vises ikke for noen`
-    return [{ file, line, column: 1, code: 'no_successor', message }]
+    return [{ file, line, column: 1, ...said('no_successor.answered', { unit, name }) }]
   })
 
 const readLines = ({ file, text }: Source): { lines: Placed[]; faults: Fault[] } => {
@@ -175,15 +171,15 @@ const readLines = ({ file, text }: Source): { lines: Placed[]; faults: Fault[] }
   const faults: Fault[] = []
   for (const [i, raw] of text.split(/\r?\n/u).entries()) {
     if (raw.trim() === '') continue
-    const fault = (code: string, message: string) => faults.push({ file, line: i + 1, column: 1, code, message })
+    const fault = (it: Said) => faults.push({ file, line: i + 1, column: 1, ...it })
     const read = readLine(raw)
-    if (typeof read === 'string') {
-      fault('wrong_previous', `the line ${read}`)
+    if ('key' in read) {
+      fault(read)
       continue
     }
     const before = seen.get(`${read.part}/${read.unit}`)
     seen.set(`${read.part}/${read.unit}`, before ?? i + 1)
-    if (before !== undefined) fault('duplicate_id', `${read.unit} has answered ${read.part} on line ${before} already`)
+    if (before !== undefined) fault(said('duplicate_id.answered', { id: read.unit, part: read.part, line: before }))
     lines.push({ ...read, line: i + 1 })
   }
   return { lines, faults }
@@ -222,21 +218,21 @@ type Successors = ReadonlyMap<string, readonly string[]>
 const loadSuccessors = (
   file: string,
   text: string,
-  unitIds: ReadonlySet<string>,
+  unitIds: ReadonlySet<string> | null,
 ): { successors: Successors; faults: Fault[] } => {
   const { rows, faults } = csvRows(file, text, ['unit', 'successor'])
   const successors = new Map<string, string[]>()
   for (const { line, cells } of rows) {
     const { unit = '', successor = '' } = cells
     const known = successors.get(unit) ?? []
-    const at = (code: string, message: string): Fault => ({ file, line, column: 1, code, message })
+    const at = (it: Said): Fault => ({ file, line, column: 1, ...it })
     if (unit === '' || successor === '') {
-      faults.push(at('wrong_successor', 'the columns are `unit` and `successor`, both filled in'))
+      faults.push(at(said('wrong_successor')))
     } else if (known.includes(successor)) {
-      faults.push(at('duplicate_id', `that ${unit} became ${successor} stands twice`))
+      faults.push(at(said('duplicate_id.move', { id: unit, successor })))
     } else {
-      if (!unitIds.has(successor)) {
-        faults.push(at('unknown_unit', `${successor} is no unit of this wave`))
+      if (unitIds !== null && !unitIds.has(successor)) {
+        faults.push(at(said('unknown_unit.wave', { unit: successor })))
       }
       successors.set(unit, [...known, successor])
     }

@@ -4,6 +4,8 @@
  * them in; the same ones stand in nb and nn.
  */
 
+import { type Finding, type Path, type Said, said } from './fault.ts'
+
 /** Words that follow the unit's kind; `enhet` is the unit's name. With a capital first letter at the start of a sentence. */
 export const unitWords = ['kommune', 'kommunen', 'kommunens', 'kommuner', 'kommunene', 'enhet'] as const
 type UnitWord = (typeof unitWords)[number]
@@ -35,3 +37,30 @@ export const readPlaceholder = (raw: string): Placeholder => {
 /** The placeholders of a text in order, repeats included. */
 export const placeholdersIn = (text: string): Placeholder[] =>
   [...text.matchAll(placeholderPattern)].map((match) => readPlaceholder(match[1] ?? ''))
+
+const EXAMPLE = '{{kommunen}}'
+
+/** Braces that open or close nothing, so that people would read them; undefined: there are none. */
+export const loneBraces = (text: string): Said | undefined => {
+  const braces = /\{\{|\}\}/u.exec(text.replace(placeholderPattern, ''))?.[0]
+  return braces === undefined ? undefined : said('unknown_placeholder.open', { braces, example: EXAMPLE })
+}
+
+/**
+ * Every text under `path`, however deep, with something to be put in where nothing is: people would read the braces, on a page,
+ * in a letter or a PDF. `isFilled`: whether a place is filled in, or looked at by another check.
+ */
+export const unfilledFindings = (data: unknown, isFilled: (path: Path) => boolean, path: Path = []): Finding[] => {
+  if (isFilled(path)) return []
+  if (typeof data === 'string') {
+    const lone = loneBraces(data)
+    const [first] = placeholdersIn(data)
+    if (lone !== undefined) return [{ path, ...lone }]
+    return first === undefined
+      ? []
+      : [{ path, ...said('unknown_placeholder.here', { placeholder: `{{${first.raw}}}` }) }]
+  }
+  if (typeof data !== 'object' || data === null) return []
+  const inside: [string | number, unknown][] = Array.isArray(data) ? [...data.entries()] : Object.entries(data)
+  return inside.flatMap(([key, value]) => unfilledFindings(value, isFilled, [...path, key]))
+}

@@ -5,10 +5,11 @@
  */
 import { z } from 'zod'
 import { condition } from './condition.ts'
+import { reason } from './fault.ts'
 
 /** Ids are stored and exported for years: ASCII, lower case, no comma (Teams joins multi-select values with commas). */
 export const idPattern = /^[a-z][a-z0-9_]{0,63}$/
-const id = z.string().regex(idPattern, 'an id is lower-case letters, digits and underscore, and begins with a letter')
+const id = z.string().regex(idPattern, reason('wrong_format.id'))
 
 /** Every text stands in both language forms, side by side. Placeholders in double braces: see `placeholders.ts`. */
 export const text = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1) })
@@ -173,7 +174,7 @@ export type Section = z.infer<typeof section>
 export const questionnaire = z.strictObject({
   schema: z.literal('kommunedialog.questionnaire.v1'),
   wave: z.string().min(1),
-  part: z.string().regex(idPattern),
+  part: z.string().regex(idPattern, reason('wrong_format.id')),
   version: z.int().min(1),
   title: text,
   /** What the part is about and who should answer it; shown at the start. */

@@ -2,8 +2,9 @@
 
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { type Fault, type FaultKey, reason, type Said, said, saidOf, sortFaults } from './fault.ts'
 import { centralities, type Unit } from './wave.ts'
-import { type Fault, notUtf8, notUtf8At, sortFaults } from './yaml.ts'
+import { notUtf8, notUtf8At } from './yaml.ts'
 
 const columns: readonly string[] = [
   'id',
@@ -18,28 +19,25 @@ const columns: readonly string[] = [
 
 const unitRow = z
   .object({
-    id: z.string().regex(/^(\d{4}|\d{6})$/, 'is no four-digit kommunenummer or six-digit bydelsnummer'),
-    kind: z.enum(['kommune', 'bydel'], 'is neither kommune nor bydel'),
-    name: z.string().min(1, 'is empty'),
-    county: z.string().min(1, 'is empty'),
-    language: z.enum(['nb', 'nn', 'neutral'], 'is none of nb, nn and neutral'),
+    id: z.string().regex(/^(\d{4}|\d{6})$/, reason('wrong_unit.id')),
+    kind: z.enum(['kommune', 'bydel'], reason('wrong_unit.kind')),
+    name: z.string().min(1, reason('wrong_unit.empty')),
+    county: z.string().min(1, reason('wrong_unit.empty')),
+    language: z.enum(['nb', 'nn', 'neutral'], reason('wrong_unit.language')),
     population: z
       .string()
-      .regex(/^\d{1,9}$/, 'is no whole number')
+      .regex(/^\d{1,9}$/, reason('wrong_unit.number'))
       .transform(Number),
     /** Empty for units of a time without regional offices. */
     imdiRegion: z.string(),
     /** Empty for districts. */
     centrality: z
       .string()
-      .refine(
-        (text) => text === '' || centralities.map(String).includes(text),
-        `is none of ${centralities.join(', ')}, nor empty`,
-      )
+      .refine((text) => text === '' || centralities.map(String).includes(text), reason('wrong_unit.centrality'))
       .transform((text) => (text === '' ? null : Number(text))),
   })
   .refine((unit) => unit.id.length !== (unit.kind === 'kommune' ? 6 : 4), {
-    message: 'has the wrong number of digits for its kind',
+    message: reason('wrong_unit.digits'),
     path: ['id'],
   })
 
@@ -47,7 +45,7 @@ const rowFaults = (file: string, { cells, line }: CsvRow, error: z.ZodError): Fa
   error.issues.map((issue) => {
     const name = String(issue.path[0] ?? 'id')
     const column = Math.max(Object.keys(cells).indexOf(name) + 1, 1)
-    return { file, line, column, code: 'wrong_unit', message: `\`${name}\` ${issue.message}` }
+    return { file, line, column, ...(saidOf(issue, { key: name }) ?? said('wrong_unit', { key: name })) }
   })
 
 /**
@@ -60,7 +58,7 @@ export const loadUnits = (
 ): { units: Unit[]; lines: ReadonlyMap<string, number> } | { faults: Fault[] } => {
   const { rows, faults } = csvRows(file, text, columns)
   if (rows.length === 0 && faults.length === 0) {
-    faults.push({ file, line: 1, column: 1, code: 'no_units', message: 'there are no units' })
+    faults.push({ file, line: 1, column: 1, ...said('no_units') })
   }
   const units = new Map<string, Unit>()
   const lines = new Map<string, number>()
@@ -68,8 +66,7 @@ export const loadUnits = (
     const parsed = unitRow.safeParse(row.cells)
     if (!parsed.success) faults.push(...rowFaults(file, row, parsed.error))
     else if (units.has(parsed.data.id)) {
-      const message = `the unit ${parsed.data.id} stands twice`
-      faults.push({ file, line: row.line, column: 1, code: 'duplicate_id', message })
+      faults.push({ file, line: row.line, column: 1, ...said('duplicate_id.unit', { id: parsed.data.id }) })
     } else {
       units.set(parsed.data.id, parsed.data)
       lines.set(parsed.data.id, row.line)
@@ -94,31 +91,40 @@ export const csvRows = (
   text: string,
   columns: readonly string[],
 ): { rows: CsvRow[]; faults: Fault[] } => {
-  const at = (line: number, code: string, message: string): Fault => ({ file, line, column: 1, code, message })
+  const at = (line: number, it: Said): Fault => ({ file, line, column: 1, ...it })
   const broken = notUtf8At(text)
   if (broken >= 0) {
-    return { rows: [], faults: [at(text.slice(0, broken).split('\n').length, notUtf8.code, notUtf8.message)] }
+    return { rows: [], faults: [at(text.slice(0, broken).split('\n').length, notUtf8)] }
   }
   const read = parsed(text)
   if (read instanceof CsvError) {
-    return { rows: [], faults: [at(typeof read.lines === 'number' ? read.lines : 1, 'csv', read.message)] }
+    return {
+      rows: [],
+      faults: [at(typeof read.lines === 'number' ? read.lines : 1, said(quoting[read.code] ?? 'csv.unreadable'))],
+    }
   }
   const [first, ...rest] = read
   const names = first?.record ?? []
   const twice = names.filter((name, i) => name !== '' && names.indexOf(name) < i)
   const lacking = columns.filter((name) => !names.includes(name))
   const faults = [
-    ...twice.map((name) => at(first?.info.lines ?? 1, 'column_twice', `the column ${name} stands twice`)),
-    ...(lacking.length === 0 ? [] : [at(1, 'no_column', `columns missing: ${lacking.join(', ')}`)]),
+    ...twice.map((name) => at(first?.info.lines ?? 1, said('column_twice', { name }))),
+    ...(lacking.length === 0 ? [] : [at(1, said('no_column', { names: lacking }))]),
   ]
   if (faults.length > 0) return { rows: [], faults }
   const rows: CsvRow[] = []
   for (const { record, info } of rest) {
     if (record.length === names.length) {
       rows.push({ line: info.lines, cells: Object.fromEntries(names.map((name, i) => [name, record[i] ?? ''])) })
-    } else faults.push(at(info.lines, 'csv', 'the line has another number of fields than the header'))
+    } else faults.push(at(info.lines, said('csv.fields')))
   }
   return { rows, faults }
+}
+
+const quoting: Record<string, FaultKey> = {
+  CSV_QUOTE_NOT_CLOSED: 'csv.quote_open',
+  CSV_INVALID_CLOSING_QUOTE: 'csv.quote_inside',
+  INVALID_OPENING_QUOTE: 'csv.quote_inside',
 }
 
 const parsed = (text: string): Parsed[] | CsvError => {

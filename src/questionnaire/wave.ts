@@ -2,17 +2,26 @@
 
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { placeholdersIn } from './placeholders.ts'
+import { type Fault, type Finding, reason, said, sortFaults } from './fault.ts'
+import { loneBraces, placeholdersIn, unfilledFindings } from './placeholders.ts'
 import { text } from './schema.ts'
-import { type Fault, type Finding, findingsOf, parseYaml, sortFaults, valueAt } from './yaml.ts'
+import { findingsOf, parseYaml, valueAt } from './yaml.ts'
 
 const days = z.int().min(0)
 /** A text of the wave that is filled in for a unit. */
-const told = text.refine(
-  ({ nb, nn }) =>
-    [nb, nn].every((one) => placeholdersIn(one).every(({ type }) => type === 'unit' || type === 'either')),
-  { message: 'only words of the unit are put in here, such as {{kommunen}}' },
-)
+const told = text
+  .refine(({ nb, nn }) => [nb, nn].every((one) => loneBraces(one) === undefined), {
+    message: reason('unknown_placeholder.open'),
+    params: { braces: '{{', example: '{{kommunen}}' },
+  })
+  .refine(
+    ({ nb, nn }) =>
+      [nb, nn].every((one) => placeholdersIn(one).every(({ type }) => type === 'unit' || type === 'either')),
+    {
+      message: reason('wrong_value.unit_words'),
+      params: { example: '{{kommunen}}' },
+    },
+  )
 const percent = z.int().min(1).max(100)
 
 /** What units can be grouped by, in the order in which groups are kept when not all can be published, unless a wave says another. */
@@ -31,11 +40,11 @@ const grouping = z
     from: z.array(z.int().min(0)).min(1).optional(),
   })
   .refine(({ by, from }) => from === undefined || by === 'population', {
-    message: '`from` is of the groups by population alone',
+    message: reason('wrong_value.from_population'),
     path: ['from'],
   })
   .refine(({ from = [] }) => from.every((bound, i) => i === 0 || bound > (from[i - 1] ?? 0)), {
-    message: '`from` rises from the smallest to the largest',
+    message: reason('wrong_value.from_rises'),
     path: ['from'],
   })
 export type Grouping = z.infer<typeof grouping>
@@ -73,12 +82,14 @@ export const wave = z.strictObject({
   legalBasis: text,
   privacyUrl: z.url().optional(),
   retention: z.strictObject({ progressDays: days, linkDays: days, textAnswerDays: days }),
+  /** The day on which the report is to be out: what it is made of is kept until then. Absent: nobody has said. */
+  reportAt: z.iso.date().optional(),
   partials: z.enum(['keep', 'deliver']),
   /** From how many per cent of the applicable questions answered an interview is complete, and from how many partial. */
   interview: z
     .strictObject({ complete: percent.default(80), partial: percent.default(50) })
     .refine(({ complete, partial }) => partial <= complete, {
-      message: '`partial` is no more than `complete`',
+      message: reason('wrong_value.partial'),
       path: ['partial'],
     })
     .prefault({}),
@@ -88,8 +99,8 @@ export const wave = z.strictObject({
     minDaysBetween: days,
     maxPerPerson: z.int().min(0),
     window: z.strictObject({
-      from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day, such as 08:00'),
-      to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'is no time of day, such as 16:00'),
+      from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, reason('wrong_format.from_time')),
+      to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, reason('wrong_format.to_time')),
     }),
   }),
   /** ISO dates on which no reminder leaves, besides public holidays. */
@@ -101,7 +112,7 @@ export const wave = z.strictObject({
     .array(grouping)
     .min(1)
     .refine((groups) => new Set(groups.map(({ by }) => by)).size === groups.length, {
-      message: 'a grouping stands twice',
+      message: reason('wrong_value.grouping_twice'),
     })
     .optional(),
 })
@@ -142,16 +153,48 @@ const timeFindings = (data: unknown): Finding[] => {
   const [from, to] = [at('reminders', 'window', 'from'), at('reminders', 'window', 'to')]
   const wrong = times.flatMap(({ key, text, edge }): Finding[] => {
     if (text === null || readInstant(text, edge) !== null) return []
-    return [{ path: [key], code: 'wrong_format', message: `\`${key}\` is no ISO 8601 time, such as 2018-10-22T08:00` }]
+    return [{ path: [key], ...said('wrong_format.instant', { key }) }]
   })
   if (typeof opensAt === 'number' && typeof closesAt === 'number' && closesAt <= opensAt) {
-    wrong.push({ path: ['closesAt'], code: 'empty_range', message: 'the wave closes before it opens' })
+    wrong.push({ path: ['closesAt'], ...said('empty_range.wave') })
   }
   if (from !== null && to !== null && to <= from) {
-    wrong.push({ path: ['reminders', 'window'], code: 'empty_range', message: 'the window ends before it begins' })
+    wrong.push({ path: ['reminders', 'window'], ...said('empty_range.window') })
   }
   return wrong
 }
+
+const kept = ['progressDays', 'linkDays', 'textAnswerDays'] as const
+
+/** Days of a wave that do not follow on each other. Read from a wave that parses. */
+const dayFindings = (wave: Wave): Finding[] => {
+  const { from, to } = daysOf(wave)
+  const { continues, reportAt: report } = wave
+  const findings: Finding[] = []
+  if (continues !== undefined && continues.unitsAt > from) {
+    findings.push({
+      path: ['continues', 'unitsAt'],
+      ...said('wrong_order.units_at', { date: continues.unitsAt, from }),
+    })
+  }
+  if (continues?.wave === wave.id) findings.push({ path: ['continues', 'wave'], ...said('continues_itself') })
+  if (report === undefined) return findings
+  if (report < to) return [...findings, { path: ['reportAt'], ...said('wrong_order.report', { date: report, to }) }]
+  const needed = daysBetween(to, report)
+  for (const key of kept) {
+    const days = wave.retention[key]
+    // What was begun and not sent in is delivered as the wave closes: then no report needs it where it was typed.
+    if (days >= needed || (key === 'progressDays' && wave.partials === 'deliver')) continue
+    findings.push({ path: ['retention', key], ...said('retention_short', { key, days, needed, date: report }) })
+  }
+  return findings
+}
+
+/** Whole days from one ISO day to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round(((readInstant(to, 'opening') ?? 0) - (readInstant(from, 'opening') ?? 0)) / DAY_MS)
+
+const DAY_MS = 24 * 3_600_000
 
 /** Reads `wave.yaml`; all faults at once. `locate` places findings about it that only the other files show. */
 export const loadWave = (
@@ -162,7 +205,12 @@ export const loadWave = (
   if ('faults' in located) return located
   const parsed = wave.safeParse(located.data)
   const issues = parsed.success ? [] : parsed.error.issues
-  const findings = [...issues.flatMap((issue) => findingsOf(issue, located.data)), ...timeFindings(located.data)]
+  const times = timeFindings(located.data)
+  const findings = [
+    ...[...issues.flatMap((issue) => findingsOf(issue, located.data)), ...times],
+    ...unfilledFindings(located.data, ([key]) => key === 'why' || key === 'about'),
+    ...(parsed.success && times.length === 0 ? dayFindings(parsed.data) : []),
+  ]
   if (!parsed.success || findings.length > 0) return { faults: sortFaults(findings.map(located.locate)) }
   return { wave: parsed.data, locate: located.locate }
 }

@@ -1,6 +1,7 @@
 /** YAML with positions: which line and column a path of the data stands on. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
+import { type Fault, type FaultKey, type Finding, type Path, type Said, said, saidOf } from './fault.ts'
 
 export type Located = {
   file: string
@@ -36,7 +37,7 @@ const offsetOf = (doc: Doc, path: Path, on: 'key' | undefined): number => {
   return offset
 }
 
-type Misnamed = { offset: number; message: string }
+type Misnamed = { offset: number; said: Said }
 
 /** Names (`*name`) that stand for nothing, or for what they are part of: neither can be made into data. */
 const misnamed = (doc: Doc): Misnamed[] => {
@@ -45,8 +46,8 @@ const misnamed = (doc: Doc): Misnamed[] => {
     Alias: (_, alias, path) => {
       const meant = alias.resolve(doc)
       const offset = startOf(alias) ?? 0
-      if (meant === undefined) found.push({ offset, message: `*${alias.source} stands for nothing` })
-      else if (path.includes(meant)) found.push({ offset, message: `*${alias.source} is part of what it stands for` })
+      if (meant === undefined) found.push({ offset, said: said('yaml.alias_nothing', { name: alias.source }) })
+      else if (path.includes(meant)) found.push({ offset, said: said('yaml.alias_inside', { name: alias.source }) })
     },
   })
   return found
@@ -58,22 +59,18 @@ const merges = (doc: Doc): Misnamed[] => {
   visit(doc, {
     Pair: (_, { key }) => {
       if (!isScalar(key) || key.value !== '<<') return
-      found.push({ offset: startOf(key) ?? 0, message: '`<<` copies no keys in YAML 1.2: write them out' })
+      found.push({ offset: startOf(key) ?? 0, said: said('yaml.merge') })
     },
   })
   return found
 }
-
-/** The library's words, where they tell a programmer what to do instead of an editor. */
-const inEditorsWords = ({ code, message }: { code: string; message: string }): string =>
-  code === 'MULTIPLE_DOCS' ? 'a second document begins here: one file holds one (is `---` meant as text?)' : message
 
 /** The data; a fault when names stand for more than a file of this kind can hold. */
 const dataOf = (doc: Doc): { data: unknown } | { fault: Misnamed } => {
   try {
     return { data: doc.toJS() }
   } catch {
-    return { fault: { offset: 0, message: 'names (*name) repeat too much' } }
+    return { fault: { offset: 0, said: said('yaml.too_many_names') } }
   }
 }
 
@@ -92,39 +89,16 @@ export const parseYaml = (file: string, text: string): Located | { faults: Fault
   const broken = notUtf8At(text)
   if (broken >= 0) return { faults: [{ file, ...place(broken), ...notUtf8 }] }
   if (doc.errors.length > 0) {
-    return { faults: doc.errors.map((e) => ({ file, ...place(e.pos[0]), code: 'yaml', message: inEditorsWords(e) })) }
+    return { faults: doc.errors.map((e) => ({ file, ...place(e.pos[0]), ...said(`yaml.${e.code}`) })) }
   }
   const names = [...misnamed(doc), ...merges(doc)]
   const made = names.length > 0 ? null : dataOf(doc)
   if (made === null || 'fault' in made) {
     const faults = made === null ? names : [made.fault]
-    return { faults: faults.map(({ offset, message }) => ({ file, ...place(offset), code: 'yaml', message })) }
+    return { faults: faults.map(({ offset, said: it }) => ({ file, ...place(offset), ...it })) }
   }
-  const locate = ({ path, code, message, on }: Finding): Fault => ({
-    file,
-    ...place(offsetOf(doc, path, on)),
-    code,
-    message,
-  })
+  const locate = ({ path, on, ...it }: Finding): Fault => ({ file, ...place(offsetOf(doc, path, on)), ...it })
   return { file, data: made.data, locate }
-}
-
-/** What the checker says about a file: where and what, for the person who edits it. */
-
-/** `line` and `column` count from 1, as editors do. `code` is stable; `message` is for people. */
-export type Fault = { file: string; line: number; column: number; code: string; message: string }
-
-/** A fault found in data, before its place in the file is looked up. */
-export type Finding = { path: Path; code: string; message: string; on?: 'key' }
-
-/** Keys and indexes from the top of the document. */
-export type Path = readonly (string | number)[]
-
-/** In reading order, each said once. */
-export const sortFaults = (faults: readonly Fault[]): Fault[] => {
-  const key = (f: Fault) => `${f.file}:${f.line}:${f.column}:${f.code}:${f.message}`
-  const once = new Map(faults.map((fault) => [key(fault), fault]))
-  return [...once.values()].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
 }
 
 // Faults of shape in the editor's terms: what zod found, said as one would say it of a questionnaire.
@@ -143,18 +117,18 @@ export const valueAt = (data: unknown, path: Path): unknown =>
     data,
   )
 
-const typeNames: Record<string, string> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a group of keys',
-  record: 'a group of keys',
+const typeNames: Record<string, FaultKey> = {
+  string: 'wrong_type.string',
+  number: 'wrong_type.number',
+  int: 'wrong_type.int',
+  boolean: 'wrong_type.boolean',
+  array: 'wrong_type.array',
+  object: 'wrong_type.object',
+  record: 'wrong_type.object',
 }
 
 /** The key that an editor knows a place by; an item of a list goes by its list. */
-const last = (path: Path): string => String(path.findLast((step) => typeof step === 'string') ?? 'the file')
+const last = (path: Path): string => String(path.findLast((step) => typeof step === 'string') ?? '')
 
 const isLanguage = (path: Path): boolean => path.at(-1) === 'nb' || path.at(-1) === 'nn'
 
@@ -162,12 +136,11 @@ const isChoice = (path: Path): boolean => path.at(-3) === 'choices' || path.at(-
 
 const missing = (path: Path): Finding => {
   const key = last(path)
-  if (isLanguage(path)) return { path, code: 'language_missing', message: `the text has no ${key}` }
+  if (isLanguage(path)) return { path, ...said('language_missing', { language: key }) }
   if (key === 'text' && isChoice(path)) {
-    const what = path.at(-3) === 'choices' ? 'choice' : 'row'
-    return { path, code: `${what}_without_text`, message: `the ${what} has no text` }
+    return { path, ...said(path.at(-3) === 'choices' ? 'choice_without_text' : 'row_without_text') }
   }
-  return { path, code: 'missing', message: `\`${key}\` is missing` }
+  return { path, ...said('missing', { key }) }
 }
 
 const ofType = (issue: Issue & { expected: string }, path: Path, data: unknown): Finding => {
@@ -175,16 +148,23 @@ const ofType = (issue: Issue & { expected: string }, path: Path, data: unknown):
   if (value === undefined) return missing(path)
   const key = last(path)
   if (value === null && (isLanguage(path) || key === 'text')) return missing(path)
-  return { path, code: 'wrong_type', message: `\`${key}\` must be ${typeNames[issue.expected] ?? issue.expected}` }
+  if (key === '') return { path, ...said('wrong_type.file') }
+  return { path, ...said(typeNames[issue.expected] ?? 'wrong_type.other', { key }) }
 }
 
-const ofFormat = (issue: Issue, path: Path, data: unknown): Finding => {
+const formats: Record<string, FaultKey> = {
+  date: 'wrong_format.date',
+  email: 'wrong_format.email',
+  url: 'wrong_format.url',
+}
+
+const ofFormat = (issue: Issue & { format: string }, path: Path, data: unknown): Finding => {
   const value = valueAt(data, path)
   if (path.at(-1) === 'id' && path.at(-3) === 'choices' && typeof value === 'string' && value.includes(',')) {
-    const message = `choice id «${value}» has a comma: Teams joins several chosen ids with commas`
-    return { path, code: 'comma_in_choice_id', message }
+    return { path, ...said('comma_in_choice_id', { value }) }
   }
-  return { path, code: 'wrong_format', message: `\`${last(path)}\`: ${issue.message}` }
+  const key = last(path)
+  return { path, ...(saidOf(issue, { key }) ?? said(formats[issue.format] ?? 'wrong_format', { key })) }
 }
 
 /** A union says that nothing fitted; the alternative that was meant is told by the keys that are there. */
@@ -192,9 +172,7 @@ const ofUnion = (issue: Issue & { code: 'invalid_union' }, path: Path, data: unk
   const value = valueAt(data, path)
   const key = last(path)
   if (issue.errors.length === 0) {
-    return [
-      value === undefined ? missing(path) : { path, code: 'wrong_value', message: `\`${key}\` is not a known kind` },
-    ]
+    return [value === undefined ? missing(path) : { path, ...said('wrong_value.kind', { key }) }]
   }
   const meant =
     issue.errors.length === conditionKeys.length && typeof value === 'object' && value !== null
@@ -203,39 +181,35 @@ const ofUnion = (issue: Issue & { code: 'invalid_union' }, path: Path, data: unk
   const chosen = issue.errors[meant]
   if (chosen !== undefined) return chosen.flatMap((inner) => findingsOf(inner, data, path))
   if (issue.errors.length === conditionKeys.length) {
-    return [{ path, code: 'wrong_condition', message: `a condition has one of ${conditionKeys.join(', ')}` }]
+    return [{ path, ...said('wrong_condition', { keys: conditionKeys }) }]
   }
-  return [{ path, code: 'wrong_value', message: `\`${key}\` has a value of the wrong kind` }]
+  return [{ path, ...said('wrong_value.union', { key }) }]
 }
 
 /** What one zod issue means. `under`: where the data of a nested issue begins. */
 export const findingsOf = (issue: Issue, data: unknown, under: Path = []): Finding[] => {
   const path: Path = [...under, ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))]
+  const key = last(path)
   switch (issue.code) {
     case 'invalid_type':
       return [ofType(issue, path, data)]
     case 'invalid_value':
       return valueAt(data, path) === undefined
         ? [missing(path)]
-        : [{ path, code: 'wrong_value', message: `\`${last(path)}\` must be ${issue.values.map(String).join(' or ')}` }]
+        : [{ path, ...said('wrong_value.one_of', { key, values: issue.values.map(String) }) }]
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        path: [...path, key],
-        code: 'unknown_key',
-        message: `\`${key}\` is not known here`,
-        on: 'key',
-      }))
+      return issue.keys.map((one) => ({ path: [...path, one], ...said('unknown_key', { key: one }), on: 'key' }))
     case 'invalid_union':
       return ofUnion(issue, path, data)
     case 'invalid_format':
       return [ofFormat(issue, path, data)]
     case 'too_small':
-      if (isLanguage(path)) return [{ path, code: 'language_missing', message: `${last(path)} is empty` }]
-      return [{ path, code: 'too_few', message: `\`${last(path)}\`: at least ${issue.minimum}` }]
+      if (isLanguage(path)) return [{ path, ...said('language_missing.empty', { language: key }) }]
+      return [{ path, ...said('too_few', { key, least: Number(issue.minimum) }) }]
     case 'too_big':
-      return [{ path, code: 'too_many', message: `\`${last(path)}\`: at most ${issue.maximum}` }]
+      return [{ path, ...said('too_many', { key, most: Number(issue.maximum) }) }]
     default:
-      return [{ path, code: 'wrong_value', message: `\`${last(path)}\`: ${issue.message}` }]
+      return [{ path, ...(saidOf(issue, { key }) ?? said('wrong_value', { key })) }]
   }
 }
 
@@ -248,7 +222,7 @@ export const savedText = (bytes: Uint8Array): string => decoder.decode(bytes)
 
 /** Where a text read as UTF-8 shows that it was not; negative: it was. None of our files has a use for these signs. */
 export const notUtf8At = (text: string): number => text.search(/[\uFFFD\0]/u)
-export const notUtf8 = { code: 'not_utf8', message: 'this is not UTF-8 from here on: save the file as UTF-8' } as const
+export const notUtf8 = said('not_utf8')
 
 /** Whether bytes begin as Windows programs mark UTF-16, which is then not even partly UTF-8. */
 export const isUtf16 = (bytes: Uint8Array): boolean =>

@@ -1,7 +1,9 @@
 /** What `report.yaml` and `trend.yaml` say of questions, held against the questionnaires of the wave. */
+import { type Finding, type Path, said } from '../questionnaire/fault.ts'
+import { loneBraces, placeholdersIn, unfilledFindings } from '../questionnaire/placeholders.ts'
 import type { Asked, Questionnaire } from '../questionnaire/schema.ts'
 import { asks, hasChoices, isAsked, kindsOf, type Shape } from '../questionnaire/shape.ts'
-import { type Finding, type Path, valueAt } from '../questionnaire/yaml.ts'
+import { valueAt } from '../questionnaire/yaml.ts'
 import type { PlannedFinding } from './plan.ts'
 import { responseRate } from './trend.ts'
 
@@ -50,6 +52,7 @@ export const planFindings = (data: unknown, asked: AskedQuestions, series: Reado
     ...listAt(data, 'sums').map((_, i) => ['sums', i]),
   ]
   return [
+    ...unfilledPlan(data),
     ...named.flatMap((path) => unknownQuestion(data, path, asked)),
     ...repeated(
       data,
@@ -69,8 +72,9 @@ export const planFindings = (data: unknown, asked: AskedQuestions, series: Reado
 }
 
 /** The same of `trend.yaml`, where the response rate counts as asked. */
-export const trendFindings = (data: unknown, asked: AskedQuestions): Finding[] =>
-  listAt(data, 'figures').flatMap((_, i) => {
+export const trendFindings = (data: unknown, asked: AskedQuestions): Finding[] => [
+  ...unfilledTrend(data),
+  ...listAt(data, 'figures').flatMap((_, i) => {
     const path = ['figures', i]
     if (textAt(data, [...path, 'variable']) === responseRate) return []
     const questions = asked.get(textAt(data, [...path, 'variable']) ?? '') ?? []
@@ -78,18 +82,26 @@ export const trendFindings = (data: unknown, asked: AskedQuestions): Finding[] =
       ...unknownQuestion(data, [...path, 'variable'], asked),
       ...(questions.length === 0 ? [] : unknownChoices(data, [...path, 'choices'], questions)),
     ]
-  })
+  }),
+]
+
+/** Braces in texts of `report.yaml` that nothing is put into: all but the sentences of findings. */
+export const unfilledPlan = (data: unknown): Finding[] =>
+  unfilledFindings(data, ([first, , key]) => first === 'findings' && key === 'text')
+
+/** The same of `trend.yaml`, where no text is filled in. */
+export const unfilledTrend = (data: unknown): Finding[] => unfilledFindings(data, () => false)
 
 const unknownQuestion = (data: unknown, path: Path, asked: AskedQuestions): Finding[] => {
   const id = textAt(data, path)
   if (id === null || asked.has(id)) return []
-  return [{ path, code: 'unknown_question', message: `no questionnaire of the wave asks «${id}»` }]
+  return [{ path, ...said('unknown_question.wave', { id }) }]
 }
 
 const unknownSeries = (data: unknown, path: Path, series: ReadonlySet<string> | null): Finding[] => {
   const id = textAt(data, path)
   if (id === null || series === null || series.has(id)) return []
-  return [{ path, code: 'unknown_series', message: `trend.yaml has no series «${id}»` }]
+  return [{ path, ...said('unknown_series', { id }) }]
 }
 
 const unknownChoices = (data: unknown, path: Path, questions: readonly Asked[]): Finding[] => {
@@ -98,7 +110,7 @@ const unknownChoices = (data: unknown, path: Path, questions: readonly Asked[]):
   if (!Array.isArray(chosen)) return []
   return chosen.flatMap((id: unknown, i): Finding[] => {
     if (typeof id !== 'string' || offered.has(id)) return []
-    return [{ path: [...path, i], code: 'unknown_choice', message: `«${questions[0]?.id}» has no choice «${id}»` }]
+    return [{ path: [...path, i], ...said('unknown_choice', { question: questions[0]?.id ?? '', id }) }]
   })
 }
 
@@ -110,7 +122,7 @@ const repeated = (data: unknown, paths: readonly Path[]): Finding[] => {
       if (id !== null) seen.add(id)
       return []
     }
-    return [{ path, code: 'duplicate_id', message: `«${id}» stands twice` }]
+    return [{ path, ...said('duplicate_id.plain', { id }) }]
   })
 }
 
@@ -122,17 +134,20 @@ const findingFaults = (data: unknown, path: Path, asked: AskedQuestions): Findin
   const { of, filledWith } = kinds[kind]
   const questions = asked.get(textAt(data, [...path, 'variable']) ?? '') ?? []
   const unfit = questions.length > 0 && !questions.some((question) => asks(question, ...of))
-  const message = `a finding of the kind ${kind} can be stated of ${kindsOf(...of).join(' or ')}, not of ${questions[0]?.kind}`
+  const wrong = said('wrong_kind', { kind, of: kindsOf(...of), asked: questions[0]?.kind ?? '' })
   return [
-    ...(unfit ? [{ path: [...path, 'kind'], code: 'wrong_kind', message }] : []),
+    ...(unfit ? [{ path: [...path, 'kind'], ...wrong }] : []),
     ...(questions.length === 0 ? [] : unknownChoices(data, [...path, 'of'], questions)),
     ...['nb', 'nn'].flatMap((language) => unknownPlaceholders(data, [...path, 'text', language], filledWith)),
   ]
 }
 
-const unknownPlaceholders = (data: unknown, path: Path, known: readonly string[]): Finding[] =>
-  [...(textAt(data, path) ?? '').matchAll(/\{\{\s*([^{}]*?)\s*\}\}/gu)].flatMap(([, name = '']): Finding[] =>
-    known.includes(name)
-      ? []
-      : [{ path, code: 'unknown_placeholder', message: `nothing is put in for {{${name}}} here` }],
-  )
+const unknownPlaceholders = (data: unknown, path: Path, known: readonly string[]): Finding[] => {
+  const text = textAt(data, path) ?? ''
+  const lone = loneBraces(text)
+  const strange = placeholdersIn(text).filter(({ raw }) => !known.includes(raw))
+  return [
+    ...(lone === undefined ? [] : [{ path, ...lone }]),
+    ...strange.map(({ raw }) => ({ path, ...said('unknown_placeholder.here', { placeholder: `{{${raw}}}` }) })),
+  ]
+}

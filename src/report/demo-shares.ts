@@ -1,11 +1,12 @@
 /** `demo.yaml` of a wave: what a generated answer set is to show. */
 import { z } from 'zod'
+import { type Finding, reason, said } from '../questionnaire/fault.ts'
 import { idPattern } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
-import { type Finding, valueAt } from '../questionnaire/yaml.ts'
+import { valueAt } from '../questionnaire/yaml.ts'
 import type { AskedQuestions } from './check-plan.ts'
 
-const id = z.string().regex(idPattern)
+const id = z.string().regex(idPattern, reason('wrong_format.id'))
 const shares = z.record(id, z.record(id, z.number().min(0).max(100)))
 
 /** Question → choice (or row) → per cent of the base. Of what is not named, the generator decides. */
@@ -19,19 +20,12 @@ export const demoFindings = (data: unknown, asked: AskedQuestions): Finding[] =>
   keysAt(data, ['shares']).flatMap((question): Finding[] => {
     const path = ['shares', question]
     const questions = asked.get(question)
-    if (questions === undefined)
-      return [{ path, code: 'unknown_question', message: `no questionnaire of the wave asks «${question}»` }]
+    if (questions === undefined) return [{ path, ...said('unknown_question.wave', { id: question }) }]
     const known = new Set(questions.flatMap((it) => (asks(it, 'rows') ? it.rows : choicesOf(it)).map(({ id }) => id)))
     return keysAt(data, path).flatMap((choice): Finding[] =>
       known.has(choice)
         ? []
-        : [
-            {
-              path: [...path, choice],
-              code: 'unknown_choice',
-              message: `«${question}» has no choice or row «${choice}»`,
-            },
-          ],
+        : [{ path: [...path, choice], ...said('unknown_choice.or_row', { question, id: choice }) }],
     )
   })
 

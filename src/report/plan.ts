@@ -1,8 +1,9 @@
 /** `report.yaml` of a wave: which themes the report has, and which main findings it states. Data; the numbers come later. */
 import { z } from 'zod'
+import { reason } from '../questionnaire/fault.ts'
 import { idPattern, text } from '../questionnaire/schema.ts'
 
-const id = z.string().regex(idPattern)
+const id = z.string().regex(idPattern, reason('wrong_format.id'))
 const common = { id, theme: id, variable: id, text }
 const percent = z.int().min(1).max(100)
 
@@ -54,7 +55,8 @@ export const reportPlan = z
   .superRefine(({ themes, findings }, context) => {
     for (const [i, f] of findings.entries()) {
       if (!themes.some((t) => t.id === f.theme)) {
-        context.addIssue({ code: 'custom', path: ['findings', i, 'theme'], message: `«${f.theme}» is no theme` })
+        const message = reason('wrong_value.no_theme')
+        context.addIssue({ code: 'custom', path: ['findings', i, 'theme'], message, params: { id: f.theme } })
       }
     }
   })

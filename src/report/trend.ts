@@ -1,5 +1,6 @@
 /** `trend.yaml`: published figures of earlier years. The file's own heading says what each field means. */
 import { z } from 'zod'
+import { type FaultKey, reason } from '../questionnaire/fault.ts'
 import { idPattern, type Language, text } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
 import { inOslo } from '../reminders/calendar.ts'
@@ -27,13 +28,13 @@ const figure = z
     note: text.optional(),
   })
   .refine((f) => [f.value, f.range, f.phrase].filter((x) => x !== undefined).length === 1, {
-    message: 'a figure has exactly one of value, range and phrase',
+    message: reason('wrong_value.one_figure'),
   })
-  .refine((f) => f.about === undefined || f.phrase !== undefined, { message: 'about stands only beside a phrase' })
+  .refine((f) => f.about === undefined || f.phrase !== undefined, { message: reason('wrong_value.about_phrase') })
 
 /** Figures from elsewhere that are about no question of the survey, such as how many were settled each year. */
 const series = z.strictObject({
-  id: z.string().regex(idPattern),
+  id: z.string().regex(idPattern, reason('wrong_format.id')),
   title: text,
   /** What is counted, after the number. */
   unit: text,
@@ -53,25 +54,17 @@ export const trend = z
     breaks: z.array(z.strictObject({ year: z.int(), text })).default([]),
   })
   .superRefine(({ askedOf, sources, figures, series: several }, context) => {
+    const named = (group: object, id: string, path: (string | number)[], message: FaultKey) => {
+      if (!Object.hasOwn(group, id)) context.addIssue({ code: 'custom', path, message, params: { id } })
+    }
     for (const [i, { points }] of several.entries()) {
       for (const [j, { source }] of points.entries()) {
-        if (!Object.hasOwn(sources, source)) {
-          const path = ['series', i, 'points', j, 'source']
-          context.addIssue({ code: 'custom', path, message: `«${source}» is not in sources` })
-        }
+        named(sources, source, ['series', i, 'points', j, 'source'], 'wrong_value.no_source')
       }
     }
     for (const [i, f] of figures.entries()) {
-      if (!Object.hasOwn(askedOf, f.askedOf)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['figures', i, 'askedOf'],
-          message: `«${f.askedOf}» is not in askedOf`,
-        })
-      }
-      if (!Object.hasOwn(sources, f.source)) {
-        context.addIssue({ code: 'custom', path: ['figures', i, 'source'], message: `«${f.source}» is not in sources` })
-      }
+      named(askedOf, f.askedOf, ['figures', i, 'askedOf'], 'wrong_value.no_asked_of')
+      named(sources, f.source, ['figures', i, 'source'], 'wrong_value.no_source')
     }
   })
 export type Trend = z.infer<typeof trend>

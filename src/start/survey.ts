@@ -3,15 +3,23 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Survey } from '../app/service.ts'
-import { storedSessions, unitFaults, unitFaultText, versionFaults, versionFaultText } from '../app/upkeep/versions.ts'
+import {
+  idFaults,
+  storedSessions,
+  unitFaultOf,
+  unitFaults,
+  versionFaultOf,
+  versionFaults,
+} from '../app/upkeep/versions.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { openResults } from '../edge/sql/results.ts'
 import { openVersions } from '../edge/sql/versions.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
+import type { Fault } from '../questionnaire/fault.ts'
 import { previousIn } from '../questionnaire/last-wave.ts'
 import { loadWave, readInstant, windowOf } from '../questionnaire/wave.ts'
-import { type Fault, savedText } from '../questionnaire/yaml.ts'
+import { savedText } from '../questionnaire/yaml.ts'
 import { folderName } from '../settings/kinds.ts'
 import type { SettingFault } from '../settings/rules.ts'
 import { dialogsDirOf, readSettings, type Settings } from '../settings/settings.ts'
@@ -43,17 +51,17 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
 }
 
 /**
- * What the service does not start on, in sentences: versions that have been answered and are not as they were, and units that
- * have answered and are not in `units.csv`. None: notes the text of each version. Throws `StoreAway`.
+ * What the service does not start on: versions that have been answered and are not as they were, units that have answered and are
+ * not in `units.csv`, and waves whose id was changed after that. None: notes the text of each version. Throws `StoreAway`.
  */
 export const faultsOfVersions = async (
   { redis, sql }: Pick<Stores, 'redis' | 'sql'>,
   surveys: readonly Survey[],
-): Promise<string[]> => {
+): Promise<Fault[]> => {
   const sessions = await storedSessions(progressStore(redis, async () => undefined))
   const given = { surveys, sessions, versions: openVersions(sql), now: new Date() }
-  const lost = await unitFaults(given)
-  return [...(await versionFaults(given)).map(versionFaultText), ...lost.map(unitFaultText)]
+  const [renamed, lost] = [await idFaults(given), await unitFaults(given)]
+  return [...renamed, ...(await versionFaults(given)).map(versionFaultOf), ...lost.map(unitFaultOf)]
 }
 
 /**
@@ -112,7 +120,7 @@ export const openSurveys = async (asked: Settings['survey'], now: number): Promi
 /** Folders with a `wave.yaml`, by name. */
 export const waveFolders = (folder: string): string[] =>
   (isFolder(folder) ? readdirSync(folder, { withFileTypes: true }) : [])
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'wave.yaml')))
+    .filter(({ name }) => existsSync(join(folder, name, 'wave.yaml')))
     .map(({ name }) => name)
     .sort()
 

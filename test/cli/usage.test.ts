@@ -127,12 +127,13 @@ describe('wrong settings end with 78, all of them named and none shown', () => {
 
 describe('what cannot be read', () => {
   it.each([
-    ['respondents', 'import', '/nowhere/file.csv'],
-    ['dialogs', 'check', '/nowhere'],
-  ])('%s %s ends with 1', async (...args) => {
-    const { code, err } = await run(args)
+    ['respondents', 'import', '/nowhere/file.csv', 'cannot be read'],
+    ['dialogs', 'check', '/nowhere', '/nowhere:1:1 file_missing filen mangler'],
+    ['dialogs', 'check', '/dev/null', '/dev/null:1:1 file_unreadable'],
+  ])('%s %s %s ends with 1', async (noun, verb, path, told) => {
+    const { code, out, err } = await run([noun, verb, path])
     expect(code).toBe(1)
-    expect(err).toContain('cannot be read')
+    expect(out + err).toContain(told)
   })
 })
 
@@ -173,7 +174,15 @@ it.each(['le', 'be'])('a list of addresses in UTF-16 (%s) is told as that', asyn
 it('«dialogs check» gives advice on standard error and still finds no fault', async () => {
   const file = 'test/questionnaire/technical/teknisk.v1.yaml'
   const { code, out, err } = await run(['dialogs', 'check', file])
-  expect({ code, out }).toEqual({ code: 0, out: 'No faults.\n' })
-  expect(err).toMatch(/^test\/questionnaire\/technical\/teknisk\.v1\.yaml:\d+:\d+ advice_explain «\w+» explains none/mu)
+  expect({ code, out }).toEqual({ code: 0, out: 'Ingen feil.\n' })
+  expect(err).toMatch(
+    /^test\/questionnaire\/technical\/teknisk\.v1\.yaml:\d+:\d+ advice_explain «\w+» forklarer ingen/mu,
+  )
+  const english = await run(['dialogs', 'check', file, '--lang', 'en'])
+  expect(english).toMatchObject({
+    code: 0,
+    out: 'No faults.\n',
+    err: expect.stringContaining('explains none of its terms'),
+  })
   expect(JSON.parse((await run(['dialogs', 'check', file, '--json'])).out)).toEqual([])
 })

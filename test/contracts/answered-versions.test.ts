@@ -10,6 +10,7 @@ import { syncUnits } from '../../src/edge/sql/respondents.ts'
 import { openResults } from '../../src/edge/sql/results.ts'
 import { newSession } from '../../src/engine/session.ts'
 import { sessionText } from '../../src/engine/stored.ts'
+import { placedText } from '../../src/questionnaire/fault.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
 import { faultsOfVersions, openSurvey } from '../../src/start/survey.ts'
 import { realAddresses } from '../support/real-addresses.ts'
@@ -46,7 +47,7 @@ afterAll(async () => {
 const faults = async () => {
   const read = await openSurvey({ folder: copy.dialogs, wave: WAVE, opensAt: null, closesAt: null })
   if (!read.ok) throw new Error(JSON.stringify(read.faults))
-  return (await faultsOfVersions(stores, [read.survey])).map((each) => each.replace(`${copy.folder}/`, ''))
+  return (await faultsOfVersions(stores, [read.survey])).map((each) => placedText(each).replace(`${copy.folder}/`, ''))
 }
 const answer = async (n: number, part: string, version: number) => {
   const unitId = units[n]?.id ?? ''
@@ -91,19 +92,21 @@ test('with sessions on it, it may do neither; with as few as one, and beside a n
   await answer(0, 'raadmann', 1)
   expect(await faults()).toEqual([])
   rmSync(first)
-  const gone = 'raadmann.v1.yaml is not there: version 1 of «raadmann», on which stand 1 session. Put the file back'
+  const gone =
+    'raadmann.v1.yaml:1:1 filen er ikke der, men noen har svart på versjon 1 av «raadmann» (påbegynt: 1, sendt inn: 0): legg filen tilbake'
   expect(await faults()).toEqual([expect.stringContaining(gone)])
   await answer(1, 'raadmann', 1)
   await answer(2, 'raadmann', 2)
   await submit(1)
   await submit('1', 1)
   await submit(null, 2)
-  expect(await faults()).toEqual([expect.stringContaining('on which stand 2 sessions and 2 submissions. Put')])
+  expect(await faults()).toEqual([expect.stringContaining('(påbegynt: 2, sendt inn: 2): legg')])
   writeFileSync(first, other)
-  const differs = 'raadmann.v1.yaml is not as it was when it was first used: version 1 of «raadmann», on which stand 2'
+  const differs =
+    'raadmann.v1.yaml:1:1 teksten er ikke som da den først ble brukt, og noen har svart på versjon 1 av «raadmann» (påbegynt: 2'
   expect(await faults()).toEqual([expect.stringContaining(differs)])
   // Told again at every start: to be told of it once does not make it right.
-  expect(await faults()).toEqual([expect.stringContaining('make the change in raadmann.v2.yaml.')])
+  expect(await faults()).toEqual([expect.stringContaining('gjør endringen i raadmann.v2.yaml')])
 })
 
 test('line ends and a mark at the beginning are no change; a comment is', async () => {
@@ -120,7 +123,7 @@ test('another part', async () => {
   const was = readFileSync(it, 'utf8')
   await answer(3, 'integrering', 1)
   writeFileSync(it, `${was}# x\n`)
-  expect(await faults()).toEqual([expect.stringContaining('version 1 of «integrering», on which stand 1 session.')])
+  expect(await faults()).toEqual([expect.stringContaining('versjon 1 av «integrering» (påbegynt: 1, sendt inn: 0)')])
   writeFileSync(it, was)
 })
 
@@ -139,20 +142,20 @@ test('a unit that has answered stays in units.csv', async () => {
   without(neither)
   expect(await faults()).toEqual([])
   without(begun)
-  expect(await faults()).toEqual([`units.csv:1:1 lacks 1 unit that has answered: ${begun}. ${putBack}`])
+  expect(await faults()).toEqual([`units.csv:1:1 filen mangler enheter som har svart (1): ${begun}. ${putBack}`])
   without(submitted, begun, neither)
   expect(await faults()).toEqual([
-    expect.stringMatching(/^units\.csv:1:1 lacks 2 units that have answered: \d{4}, \d{4}\./u),
+    expect.stringMatching(/^units\.csv:1:1 filen mangler enheter som har svart \(2\): \d{4}, \d{4}\./u),
   ])
   const { status, stderr } = await runService({
     env: { REDIS_URL: redis.url, DATABASE_URL: postgres.url, DIALOGS_DIR: copy.dialogs },
   })
   expect(status).toBe(78)
-  expect(stderr).toContain(`${csv}:1:1 lacks 2 units`)
+  expect(stderr).toContain(`${csv}:1:1 filen mangler enheter som har svart (2)`)
   writeFileSync(csv, was)
   expect(await faults()).toEqual([])
 })
-const putBack = 'Put the row back: a unit that has answered stays in the file while anything of it is stored.'
+const putBack = 'Legg dem tilbake: en enhet som har svart, blir stående så lenge noe av det er lagret'
 
 test('the service says it and ends with 78, and starts when the file is back', async () => {
   rmSync(first)
@@ -161,7 +164,7 @@ test('the service says it and ends with 78, and starts when the file is back', a
   })
   expect(stderr).toContain('Not started. Questionnaires that have been answered:')
   expect(stderr).toContain(
-    `${first} is not there: version 1 of «raadmann», on which stand 2 sessions and 2 submissions.`,
+    `${first}:1:1 filen er ikke der, men noen har svart på versjon 1 av «raadmann» (påbegynt: 2, sendt inn: 2)`,
   )
   expect(status).toBe(78)
   writeFileSync(first, text)
@@ -178,4 +181,49 @@ test('both starting at once note one text', async () => {
     { part: 'raadmann', version: 1 },
     { part: 'raadmann', version: 2 },
   ])
+})
+
+/** The id in every file that names it, as somebody would change it who means well. */
+const renamed = (id: string): (() => void) => {
+  const files = ['wave.yaml', ...['raadmann.v1', 'raadmann.v2', 'integrering.v1'].map((name) => `${name}.yaml`)]
+  const was = files.map((name) => [join(copy.folder, name), readFileSync(join(copy.folder, name), 'utf8')] as const)
+  for (const [name, before] of was) writeFileSync(name, before.replace(/^(id|wave): .*$/m, `$1: ${id}`))
+  return () => {
+    for (const [name, before] of was) writeFileSync(name, before)
+  }
+}
+
+test.each([
+  'kommuneundersokelsen-2018-ny',
+  'kommuneundersøkelsen-2018',
+  'k',
+  'undersokelsen-2018',
+  'KOMMUNEUNDERSOKELSEN-2018',
+])('the id of a wave that has been answered stays: «%s»', async (id) => {
+  const back = renamed(id)
+  expect(await faults()).toEqual([
+    expect.stringContaining(`wave.yaml:1:1 id-en er «${id}», men noen har svart på «${WAVE}»`),
+  ])
+  back()
+  expect(await faults()).toEqual([])
+})
+
+test('a draft that is being tried is held to what was answered on it, as any wave', async () => {
+  const wave = join(copy.folder, 'wave.yaml')
+  const was = readFileSync(wave, 'utf8')
+  writeFileSync(wave, was.replace('opensAt:', 'draft: true\nopensAt:'))
+  expect(await faults()).toEqual([])
+  for (const [from, to] of [
+    ['minutes:', '# x\nminutes:'],
+    ['kind: single', 'kind:  single'],
+    ['version: 1', 'version: 1 '],
+    ['part: raadmann', "part: 'raadmann'"],
+    [/$/, '\n'],
+  ] as const) {
+    writeFileSync(first, text.replace(from, to))
+    expect(await faults()).toEqual([expect.stringContaining('raadmann.v1.yaml:1:1 teksten er ikke som')])
+  }
+  writeFileSync(first, text)
+  writeFileSync(wave, was)
+  expect(await faults()).toEqual([])
 })

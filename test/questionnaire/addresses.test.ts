@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { exampleAddresses } from '../../src/edge/files/wave-folder.ts'
 import { exampleAddressIn } from '../../src/questionnaire/checks/addresses.ts'
+import { faultText } from '../../src/questionnaire/fault.ts'
 import { realAddresses } from '../support/real-addresses.ts'
 import { folder } from '../support/survey-2018.ts'
 
@@ -46,11 +47,11 @@ test.each([
 describe('in a folder', () => {
   const copy = realAddresses()
   afterAll(copy.remove)
-  const shown = async () => (await exampleAddresses(copy.folder)).map((f) => `${f.line} ${f.message.split(',')[0]}`)
+  const shown = async () => (await exampleAddresses(copy.folder)).map((f) => `${f.line} ${faultText(f).split(',')[0]}`)
 
   test('the demo wave says where and which key; comments are not read', async () => {
     const faults = await exampleAddresses(folder)
-    expect(faults.map(({ file, line, column, message }) => [file, line, column, message.split('`')[1]])).toEqual([
+    expect(faults.map(({ file, line, column, vars }) => [file, line, column, vars.key])).toEqual([
       [join(folder, 'wave.yaml'), 38, 10, 'contact.email'],
       [join(folder, 'wave.yaml'), 57, 13, 'privacyUrl'],
     ])
@@ -58,10 +59,10 @@ describe('in a folder', () => {
   })
 
   test.each([
-    ['wave.yaml', 'name: IMDi', 'name: IMDi (imdi.example)', '`contact.name` holds imdi.example'],
-    ['wave.yaml', 'artikkel 6 nr. 1', 'se https://lov.test', '`legalBasis.nb` holds lov.test'],
-    ['raadmann.v1.yaml', '  nb: >-\n', '  nb: >-\n    hjelp@imdi.example\n', 'holds imdi.example'],
-    ['report.yaml', 'nb: Bruk av tolk', 'nb: www.imdi.invalid', 'holds www.imdi.invalid'],
+    ['wave.yaml', 'name: IMDi', 'name: IMDi (imdi.example)', '`contact.name` har adressen imdi.example'],
+    ['wave.yaml', 'artikkel 6 nr. 1', 'se https://lov.test', '`legalBasis.nb` har adressen lov.test'],
+    ['raadmann.v1.yaml', '  nb: >-\n', '  nb: >-\n    hjelp@imdi.example\n', 'har adressen imdi.example'],
+    ['report.yaml', 'nb: Bruk av tolk', 'nb: www.imdi.invalid', 'har adressen www.imdi.invalid'],
   ])('%s', async (name, from, to, message) => {
     const file = join(copy.folder, name)
     const text = readFileSync(file, 'utf8')

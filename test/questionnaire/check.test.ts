@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkQuestionnaire, readQuestionnaires, type SourceFile } from '../../src/questionnaire/check.ts'
+import { said } from '../../src/questionnaire/fault.ts'
 
 const read = (path: string): SourceFile => ({
   file: path,
@@ -29,7 +30,8 @@ describe('a fault says where it is', () => {
       line: 24,
       column: 19,
       code: 'comma_in_choice_id',
-      message: 'choice id «ja,nei» has a comma: Teams joins several chosen ids with commas',
+      key: 'comma_in_choice_id',
+      vars: { value: 'ja,nei' },
     })
   })
 
@@ -41,7 +43,7 @@ describe('a fault says where it is', () => {
     expect(at('faulty/shape.v1.yaml', 'language_missing')).toMatchObject({
       line: 8,
       column: 3,
-      message: 'the text has no nn',
+      vars: { language: 'nn' },
     })
   })
 })
@@ -121,7 +123,7 @@ describe('versions side by side', () => {
 
 describe('cards', () => {
   const technical = read('technical/teknisk.v1.yaml')
-  const tooBig = { code: 'card_too_large', message: 'the card is 29 KB' }
+  const tooBig = said('card_too_large', { bytes: 29_000, most: 28_000 })
 
   test('a fault of a card stands at its question', () => {
     const faults = checkQuestionnaire([technical], (question) => (question.id === 'sted' ? [tooBig] : []))

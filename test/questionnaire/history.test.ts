@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { faultText } from '../../src/questionnaire/fault.ts'
 import { loadHistory, type UnitHistory } from '../../src/questionnaire/history.ts'
 import { loadUnits } from '../../src/questionnaire/units.ts'
 
@@ -106,7 +107,7 @@ const faults = (...lines: string[]) => {
 }
 const said = (...lines: string[]) => {
   const loaded = loadHistory('historikk.csv', text(...lines))
-  return 'faults' in loaded ? loaded.faults.map(({ message }) => message).join('\n') : ''
+  return 'faults' in loaded ? loaded.faults.map((fault) => faultText(fault)).join('\n') : ''
 }
 
 describe('faults, with line and column', () => {

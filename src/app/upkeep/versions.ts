@@ -1,5 +1,7 @@
 /** That the questionnaires people have answered are all there, and still say what they said. */
 
+import { named as namedUnits } from '../../questionnaire/checks/frame.ts'
+import { type Fault, said } from '../../questionnaire/fault.ts'
 import { readableSession } from '../conversation/load.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 import type { Survey } from '../service.ts'
@@ -105,21 +107,11 @@ export const storedSessions = async (
   return found
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-/** The fault as the operator is told it: file, how many stand on it, and the way out. */
-export const versionFaultText = ({ folder, part, version, why, sessions, submissions }: VersionFault): string => {
-  const all = [
-    ...(sessions > 0 ? [counted(sessions, 'session')] : []),
-    ...(submissions > 0 ? [counted(submissions, 'submission')] : []),
-  ].join(' and ')
-  const name = keyOf({ part, version })
-  const wayOut =
-    why === 'gone'
-      ? 'Put the file back as it was: a version that has been answered stays in the folder while anything of it is stored.'
-      : `Put the text back as it was, and make the change in ${part}.v${version + 1}.yaml.`
-  const found = why === 'gone' ? 'is not there' : 'is not as it was when it was first used'
-  return `${folder}/${name}.yaml ${found}: version ${version} of «${part}», on which stand ${all}. ${wayOut}`
+/** The fault as those who edit are told it: the file, how many have answered on it, and the way out. */
+export const versionFaultOf = ({ folder, part, version, why, sessions, submissions }: VersionFault): Fault => {
+  const vars = { part, version, sessions, submissions, next: `${part}.v${version + 1}.yaml` }
+  const what = said(why === 'gone' ? 'version_gone' : 'version_changed', vars)
+  return { file: `${folder}/${keyOf({ part, version })}.yaml`, line: 1, column: 1, ...what }
 }
 
 /** Units that have answered and that `units.csv` does not have: nobody could go on with their answers, and no report has them. */
@@ -138,12 +130,30 @@ export const unitFaults = async ({ surveys, sessions, versions }: Omit<Given, 'n
   return faults
 }
 
-/** So many are named in one sentence. */
-const NAMED = 10
+/** The fault as those who edit are told it. */
+export const unitFaultOf = ({ folder, units }: UnitFault): Fault => {
+  const vars = { count: units.length, units: namedUnits(units.map(({ id, name }) => [id, name])) }
+  return { file: `${folder}/units.csv`, line: 1, column: 1, ...said('units_lost', vars) }
+}
 
-/** The fault as the operator is told it. */
-export const unitFaultText = ({ folder, units }: UnitFault): string => {
-  const named = units.slice(0, NAMED).map(({ id, name }) => (name === '' ? id : `${id} ${name}`))
-  const more = units.length > NAMED ? ` and ${units.length - NAMED} more` : ''
-  return `${folder}/units.csv:1:1 lacks ${counted(units.length, 'unit')} that ${units.length === 1 ? 'has' : 'have'} answered: ${named.join(', ')}${more}. Put the row back: a unit that has answered stays in the file while anything of it is stored.`
+/**
+ * Waves whose id is another one than their folder's name, where somebody has answered under that name and no wave has it as its
+ * id: what was answered would be nobody's. Throws `StoreAway`.
+ */
+export const idFaults = async ({ surveys, sessions, versions }: Omit<Given, 'now'>): Promise<Fault[]> => {
+  const faults: Fault[] = []
+  for (const { wave, folder } of surveys) {
+    const before = folder.split(/[\\/]/u).at(-1) ?? ''
+    if (surveys.some((one) => one.wave.id === before)) continue
+    const isAnswered =
+      sessions.some((one) => one.wave === before) || (await versions.submissions(before)).some(({ count }) => count > 0)
+    if (!isAnswered) continue
+    faults.push({
+      file: `${folder}/wave.yaml`,
+      line: 1,
+      column: 1,
+      ...said('wave_id_changed', { id: wave.id, before }),
+    })
+  }
+  return faults
 }

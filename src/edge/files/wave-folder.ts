@@ -2,18 +2,20 @@
 
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type CardFaults, loadQuestionnaire, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
-import { continuedFaults } from '../../questionnaire/checks/continued.ts'
+import { continuedFaults, orderFindings } from '../../questionnaire/checks/continued.ts'
 import { frameAdvice, frameFaults } from '../../questionnaire/checks/frame.ts'
+import { type PlacedWave, waveAdvice } from '../../questionnaire/checks/together.ts'
+import { type Fault, said, sortFaults } from '../../questionnaire/fault.ts'
 import { loadHistory, type UnitHistory } from '../../questionnaire/history.ts'
 import { type Heirs, loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { loadUnits } from '../../questionnaire/units.ts'
-import { daysOf, loadWave, type Unit, type Wave } from '../../questionnaire/wave.ts'
-import { type Fault, notUtf8, notUtf8At, parseYaml, savedText, sortFaults } from '../../questionnaire/yaml.ts'
+import { daysOf, loadWave, type Unit, type Wave, windowOf } from '../../questionnaire/wave.ts'
+import { notUtf8, notUtf8At, parseYaml } from '../../questionnaire/yaml.ts'
+import { type Found, MOST_ANSWERS_BYTES, namesIn, ofFile, textIn } from './wave-files.ts'
 
 export type WaveFolder = {
   wave: Wave
@@ -31,54 +33,48 @@ export type WaveFolder = {
 type Named = { file: string; questionnaire: Questionnaire }
 type LoadedWave = Exclude<ReturnType<typeof loadWave>, { faults: Fault[] }>
 
-const absent = (file: string): Fault => ({
-  file,
-  line: 1,
-  column: 1,
-  code: 'file_missing',
-  message: 'the file is not there',
-})
+const absent = (file: string): Fault => ofFile(file, said('file_missing'))
 
-const readText = async (file: string): Promise<string | undefined> => {
-  try {
-    return savedText(await readFile(file))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
+/** Questionnaires of a folder; `faults`: of files that cannot be read at all. */
+const sources = async (dir: string): Promise<{ files: SourceFile[]; faults: Fault[] }> => {
+  const { names } = await namesIn(dir)
+  const all = names.filter((name) => isQuestionnaire(name)).map((name) => join(dir, name))
+  const found = await Promise.all(all.map(async (file) => ({ file, read: await textIn(file) })))
+  return {
+    files: found.flatMap(({ file, read }) => (read !== null && 'text' in read ? [{ file, text: read.text }] : [])),
+    faults: found.flatMap(({ read }) => (read !== null && 'faults' in read ? read.faults : [])),
   }
 }
 
-const namesIn = async (dir: string): Promise<string[]> => {
-  try {
-    return await readdir(dir)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
-  }
-}
+const isQuestionnaire = (name: string): boolean => /\.v\d+\.yaml$/u.test(name)
 
-const sources = async (dir: string): Promise<SourceFile[]> => {
-  const names = (await namesIn(dir)).filter((name) => /\.v\d+\.yaml$/u.test(name)).sort()
-  return Promise.all(
-    names.map(async (name) => ({ file: join(dir, name), text: savedText(await readFile(join(dir, name))) })),
-  )
-}
+/** What else a wave's folder holds that is read. */
+const others = ['wave.yaml', 'units.csv', 'report.yaml', 'trend.yaml', 'demo.yaml', 'previous.jsonl', 'successors.csv']
+
+/** Files of the kinds that are read, under names that nobody reads: most often a name that is misspelt. */
+const unreadAdviceOf = (dir: string, names: readonly string[]): Fault[] =>
+  names
+    .filter((name) => /\.(ya?ml|csv|jsonl?)$/iu.test(name) && !name.startsWith('.'))
+    .filter((name) => !isQuestionnaire(name) && !others.includes(name))
+    .map((name) => ofFile(join(dir, name), said('unknown_file', { names: ['<part>.v1.yaml', ...others] })))
 
 /** SHA-256 in hex of a version's text. Line ends do not count: Git changes them on Windows. */
 export const versionHash = (text: string): string =>
   createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
 
 /** What fits together only when the files are seen side by side. */
-const togetherFaults = ({ wave, locate }: LoadedWave, named: readonly Named[]): Fault[] => {
-  const at = (file: string, code: string, message: string): Fault => ({ file, line: 1, column: 1, code, message })
+const togetherFaults = ({ wave, locate }: LoadedWave, named: readonly Named[], names: readonly string[]): Fault[] => {
   const strangers = named.flatMap(({ file, questionnaire: it }): Fault[] => {
-    if (it.wave !== wave.id) return [at(file, 'other_wave', `belongs to «${it.wave}», the folder is «${wave.id}»`)]
-    return Object.hasOwn(wave.parts, it.part) ? [] : [at(file, 'unknown_part', `wave.yaml has no part «${it.part}»`)]
+    if (it.wave !== wave.id) return [ofFile(file, said('other_wave', { own: it.wave, wave: wave.id }))]
+    return Object.hasOwn(wave.parts, it.part) ? [] : [ofFile(file, said('unknown_part', { part: it.part }))]
   })
   const lacking = Object.entries(wave.parts).flatMap(([part, { version }]): Fault[] => {
-    if (named.some(({ questionnaire: q }) => q.part === part && q.version === version)) return []
-    const message = `there is no ${part}.v${version}.yaml that can be read`
-    return [locate({ path: ['parts', part, 'version'], code: 'version_missing', message })]
+    const file = `${part}.v${version}.yaml`
+    // One that is there and cannot be read has told why itself.
+    if (names.includes(file) || named.some(({ questionnaire: q }) => q.part === part && q.version === version))
+      return []
+    const missing = said('version_missing', { file })
+    return [locate({ path: ['parts', part, 'version'], ...missing })]
   })
   return [...strangers, ...lacking]
 }
@@ -97,10 +93,12 @@ const byPart = (named: readonly Named[]): WaveFolder['questionnaires'] => {
  * wave may be tried with them. A file that is no YAML has none.
  */
 export const exampleAddresses = async (dir: string): Promise<Fault[]> => {
-  const names = (await namesIn(dir)).filter((name) => name.endsWith('.yaml')).map((name) => join(dir, name))
+  const { names } = await namesIn(dir)
+  const files = names.filter((name) => name.endsWith('.yaml')).map((name) => join(dir, name))
   const found = await Promise.all(
-    names.map(async (file) => {
-      const read = parseYaml(file, (await readText(file)) ?? '')
+    files.map(async (file) => {
+      const it = await textIn(file)
+      const read = parseYaml(file, it !== null && 'text' in it ? it.text : '')
       return 'faults' in read ? [] : exampleFindings(read.data).map(read.locate)
     }),
   )
@@ -113,54 +111,61 @@ export type CheckedFolder = {
   advice: Fault[]
   questionnaires: Questionnaire[] | null
   folder: WaveFolder | null
+  /** `wave.yaml` where it has no fault of its own. */
+  wave: PlacedWave | null
 }
 
 /**
  * Looks through a wave's folder. All faults of all files at once, with file, line and column; a folder that is not there is
- * one (`file_missing`). `questionnaires` is null where one does not parse. Throws when a file is there and cannot be read.
+ * one (`file_missing`), and so is a file that cannot be read. `questionnaires` is null where one does not parse.
  */
 export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Promise<CheckedFolder> => {
-  const waveFile = join(dir, 'wave.yaml')
-  const unitsFile = join(dir, 'units.csv')
-  const waveText = await readText(waveFile)
-  const unitsText = await readText(unitsFile)
-  const loaded = waveText === undefined ? { faults: [absent(waveFile)] } : loadWave(waveFile, waveText)
+  const [waveFile, unitsFile] = [join(dir, 'wave.yaml'), join(dir, 'units.csv')]
+  const [waveText, unitsText, inside] = [await textIn(waveFile), await textIn(unitsFile), await namesIn(dir)]
+  const loaded = loadedAs(waveText, { faults: [absent(waveFile)] }, (text) => loadWave(waveFile, text))
   // Without wave.yaml it may be no wave at all, only questionnaires: then no units are asked for.
-  const noUnits = { faults: waveText === undefined ? [] : [absent(unitsFile)] }
-  const units = unitsText === undefined ? noUnits : loadUnits(unitsFile, unitsText)
-  const files = await sources(dir)
+  const noUnits = { faults: waveText === null ? [] : [absent(unitsFile)] }
+  const units = loadedAs(unitsText, noUnits, (text) => loadUnits(unitsFile, text))
+  const { files, faults: unread } = await sources(dir)
   const { faults: own, advice: onTexts, questionnaires } = readQuestionnaires(files, cardFaults)
-  const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires)
+  const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires, inside.names)
   const read = await readHistory(dirname(resolve(dir)))
   const history = read === null || 'faults' in read ? null : read.history
   const wave = 'faults' in loaded ? null : loaded.wave
-  // Without its units nobody can say who has answered.
-  const last = 'faults' in units ? null : await previousIn(dir, units.units, { wave, history })
+  const last = await previousIn(dir, 'faults' in units ? null : units.units, { wave, history })
   const frame =
     'faults' in units || wave === null || history === null ? null : { file: unitsFile, ...units, wave, history }
   const continued = 'faults' in loaded ? null : await againstEarlier(dir, loaded, { files, questionnaires })
   const unfollowed = 'faults' in loaded || read !== null ? [] : historyAdvice(loaded)
   const faults = sortFaults([
-    ...(continued?.faults ?? []),
-    ...[...own, ...together, ...(frame === null ? [] : frameFaults(frame)), ...(last?.faults ?? [])],
+    ...[...inside.faults, ...unread, ...own, ...together, ...(continued?.faults ?? [])],
+    ...[...(frame === null ? [] : frameFaults(frame)), ...('faults' in last ? last.faults : [])],
     ...('faults' in units ? units.faults : []),
     ...(wave?.continues !== undefined && read !== null && 'faults' in read ? read.faults : []),
   ])
   const advice = sortFaults([
-    ...[...onTexts, ...unfollowed, ...(continued?.advice ?? [])],
-    ...[...(frame === null ? [] : frameAdvice(frame)), ...(last?.nowhere ?? [])],
+    ...[...unreadAdviceOf(dir, inside.names), ...onTexts, ...unfollowed, ...(continued?.advice ?? [])],
+    ...('faults' in loaded ? [] : waveAdvice(loaded)),
+    ...[...(frame === null ? [] : frameAdvice(frame)), ...('nowhere' in last ? last.nowhere : [])],
   ])
-  const parsed = questionnaires.length < files.length ? null : questionnaires.map(({ questionnaire }) => questionnaire)
-  if (faults.length > 0 || 'faults' in loaded || 'faults' in units) {
-    return { faults, advice, questionnaires: parsed, folder: null }
-  }
+  const all = files.length + unread.length
+  const parsed = questionnaires.length < all ? null : questionnaires.map(({ questionnaire }) => questionnaire)
+  const found = { faults, advice, questionnaires: parsed, wave: 'faults' in loaded ? null : placed(waveFile, loaded) }
+  if (faults.length > 0 || 'faults' in loaded || 'faults' in units || 'faults' in last)
+    return { ...found, folder: null }
   const hashes = new Map(files.map(({ file, text }) => [basename(file, '.yaml'), versionHash(text)]))
   const folder: WaveFolder = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires), hashes }
-  const { previous, heirs } = last ?? {}
+  const { previous, heirs } = last
   if (previous !== undefined) folder.previous = previous
   if (heirs !== undefined) folder.heirs = heirs
-  return { faults, advice, questionnaires: parsed, folder }
+  return { ...found, folder }
 }
+
+/** What is made of a file's text; `none` where there is no file. */
+const loadedAs = <T>(read: Found, none: { faults: Fault[] }, load: (text: string) => T): T | { faults: Fault[] } =>
+  read === null ? none : 'faults' in read ? read : load(read.text)
+
+const placed = (file: string, { wave, locate }: LoadedWave): PlacedWave => ({ file, wave, locate, ...windowOf(wave) })
 
 /** A wave's folder as it is used: `checkWaveFolder` without faults. */
 export const readWaveFolder = async (
@@ -178,8 +183,8 @@ const historyFile = 'historikk.csv'
 /** `enheter/historikk.csv` of the folder that the waves lie in; null: it has none. All its faults. */
 export const readHistory = async (dialogs: string): Promise<{ history: UnitHistory } | { faults: Fault[] } | null> => {
   const file = join(dialogs, sharedFolder, historyFile)
-  const text = await readText(file)
-  return text === undefined ? null : loadHistory(file, text)
+  const read = await textIn(file)
+  return read === null || 'faults' in read ? read : loadHistory(file, read.text)
 }
 
 type Read = { files: readonly SourceFile[]; questionnaires: readonly Named[] }
@@ -187,15 +192,14 @@ type Read = { files: readonly SourceFile[]; questionnaires: readonly Named[] }
 /** Without a history every unit of the wave that this one continues is its own. */
 const historyAdvice = ({ wave, locate }: LoadedWave): Fault[] => {
   if (wave.continues === undefined) return []
-  const message = `det er ingen ${sharedFolder}/${historyFile} ved siden av undersøkelsene: enheter som er slått sammen, delt eller har fått nytt nummer siden «${wave.continues.wave}», kjennes ikke igjen`
-  return [locate({ path: ['continues'], code: 'no_history', message })]
+  const vars = { file: `${sharedFolder}/${historyFile}`, wave: wave.continues.wave }
+  return [locate({ path: ['continues'], ...said('no_history', vars) })]
 }
 
 /** What of the wave before cannot be held against: where its first fault is. */
 const unreadAdvice = ([fault]: readonly Fault[], wave: string): Fault[] => {
   if (fault === undefined) return []
-  const message = `spørreskjemaet i «${wave}» kan ikke leses: spørsmålene i det er ikke holdt opp mot dem i denne undersøkelsen`
-  return [{ ...fault, code: 'earlier_unread', message }]
+  return [{ ...fault, ...said('earlier_unread', { wave }) }]
 }
 
 /**
@@ -209,46 +213,67 @@ const againstEarlier = async (
 ): Promise<{ faults: Fault[]; advice: Fault[] }> => {
   if (wave.continues === undefined) return { faults: [], advice: [] }
   const { wave: continued } = wave.continues
-  const earlier = await sources(join(dirname(resolve(dir)), continued))
-  const then = earlier.map(({ file, text }) => loadQuestionnaire(file, text))
+  const folder = join(dirname(resolve(dir)), continued)
+  const earlier = await sources(folder)
+  const then = earlier.files.map(({ file, text }) => loadQuestionnaire(file, text))
   const written = questionnaires.map((one) => ({
     ...one,
     text: files.find(({ file }) => file === one.file)?.text ?? '',
   }))
-  const message = `det er ingen undersøkelse «${continued}» ved siden av denne: endringer siden da kan ikke regnes ut`
+  const before = loadedAs(await textIn(join(folder, 'wave.yaml')), { faults: [] }, (text) => loadWave(folder, text))
+  const path = ['continues', 'wave']
   return {
-    faults: continuedFaults(written, {
-      wave: continued,
-      questionnaires: then.flatMap((one) => ('faults' in one ? [] : [one.questionnaire])),
-    }),
+    faults: [
+      ...('faults' in before ? [] : orderFindings(wave, before.wave).map((it) => locate({ path, ...it }))),
+      ...continuedFaults(written, {
+        wave: continued,
+        questionnaires: then.flatMap((one) => ('faults' in one ? [] : [one.questionnaire])),
+      }),
+    ],
     advice: [
-      ...(earlier.length > 0 ? [] : [locate({ path: ['continues', 'wave'], code: 'unknown_wave', message })]),
-      ...then.flatMap((one) => ('faults' in one ? unreadAdvice(one.faults, continued) : [])),
+      ...(earlier.files.length > 0 ? [] : [locate({ path, ...said('unknown_wave', { wave: continued }) })]),
+      ...[
+        ...earlier.faults.map((one) => [one]),
+        ...then.flatMap((one) => ('faults' in one ? [one.faults] : [])),
+      ].flatMap((faults) => unreadAdvice(faults, continued)),
     ],
   }
 }
 
 type Around = { wave: Wave | null; history: UnitHistory | null }
 
-type Last = { previous?: PreviousAnswers; heirs?: Heirs; faults?: Fault[]; nowhere?: Fault[] }
+type Last = { previous?: PreviousAnswers; heirs?: Heirs; nowhere: Fault[] }
 
-/** The last wave's answers, where the folder has `previous.jsonl`; what its units have become, where this one continues one. */
-const previousIn = async (dir: string, units: readonly Unit[], { wave, history }: Around): Promise<Last> => {
+/**
+ * The last wave's answers, where the folder has `previous.jsonl`; what its units have become, where this one continues one.
+ * @param units null where they cannot be read: then nobody can say where answers arrive
+ */
+const previousIn = async (
+  dir: string,
+  units: readonly Unit[] | null,
+  { wave, history }: Around,
+): Promise<Last | { faults: Fault[] }> => {
   const [file, moves] = [join(dir, 'previous.jsonl'), join(dir, 'successors.csv')]
-  const [text, movesText] = [await readText(file), await readText(moves)]
+  const [answers, successors] = [await textIn(file, MOST_ANSWERS_BYTES), await textIn(moves)]
   // Answers are let hold the sign that stands for what is not UTF-8; they are asked as bytes.
-  if (text !== undefined && !isUtf8(await readFile(file))) return { faults: [foreignFault({ file, text })] }
+  const foreign =
+    answers !== null && 'bytes' in answers && !isUtf8(answers.bytes) ? [foreignFault({ file, text: answers.text })] : []
+  const unread = [answers, successors].flatMap((one) => (one !== null && 'faults' in one ? one.faults : []))
   const { continues } = wave ?? {}
   const span = continues === undefined || wave === null ? null : { from: continues.unitsAt, to: daysOf(wave).from }
   const heirs = span === null || history === null ? {} : { heirs: history.heirs(span) }
+  const source = (name: string, read: Found) =>
+    read === null || 'faults' in read ? null : { file: name, text: read.text }
   const read = loadPrevious(
-    text === undefined ? null : { file, text },
-    movesText === undefined ? null : { file: moves, text: movesText },
-    new Set(units.map(({ id }) => id)),
+    foreign.length > 0 ? null : source(file, answers),
+    source(moves, successors),
+    units === null ? null : new Set(units.map(({ id }) => id)),
     { ...heirs, ...(continues === undefined ? {} : { split: continues.split }) },
   )
-  if ('faults' in read) return read
-  return { ...heirs, ...(text === undefined ? {} : { previous: read.previous, nowhere: read.nowhere }) }
+  const faults = [...foreign, ...unread, ...('faults' in read ? read.faults : [])]
+  if (faults.length > 0 || 'faults' in read) return { faults }
+  if (answers === null || units === null) return { ...heirs, nowhere: [] }
+  return { ...heirs, previous: read.previous, nowhere: read.nowhere }
 }
 
 const foreignFault = ({ file, text }: { file: string; text: string }): Fault => {

@@ -3,9 +3,17 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type Fault, type Finding, sortFaults } from '../../questionnaire/fault.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
-import { type Fault, type Finding, findingsOf, parseYaml, savedText, sortFaults } from '../../questionnaire/yaml.ts'
-import { type AskedQuestions, askedQuestions, planFindings, trendFindings } from '../../report/check-plan.ts'
+import { findingsOf, parseYaml } from '../../questionnaire/yaml.ts'
+import {
+  type AskedQuestions,
+  askedQuestions,
+  planFindings,
+  trendFindings,
+  unfilledPlan,
+  unfilledTrend,
+} from '../../report/check-plan.ts'
 import { type DemoFile, type DemoShares, demoFile, demoFindings } from '../../report/demo-shares.ts'
 import { type Release, release } from '../../report/measure.ts'
 import { type ReportPlan, reportPlan } from '../../report/plan.ts'
@@ -14,6 +22,7 @@ import { flatLines } from '../../report/tables.ts'
 import { type Trend, trend } from '../../report/trend.ts'
 import { buildDocument, type DocumentInput } from '../../report/whole-report.ts'
 import { makeFolder } from '../files/private-files.ts'
+import { textIn } from '../files/wave-files.ts'
 import { reportHtml } from './html.ts'
 import { findChromium, printPdf } from './pdf.ts'
 import { writeTables } from './tables-xlsx.ts'
@@ -102,14 +111,10 @@ const read = async <T>(
   absent: T,
   against: Against = () => [],
 ): Promise<{ value: T } | { faults: Fault[] }> => {
-  const text = await readFile(file)
-    .then(savedText)
-    .catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-      throw error
-    })
-  if (text === null) return { value: absent }
-  const located = parseYaml(file, text)
+  const found = await textIn(file)
+  if (found === null) return { value: absent }
+  if ('faults' in found) return found
+  const located = parseYaml(file, found.text)
   if ('faults' in located) return located
   const parsed = schema.safeParse(located.data)
   const shape = parsed.success ? [] : parsed.error.issues.flatMap((i) => findingsOf(i, located.data))
@@ -128,11 +133,11 @@ export const checkReportFolder = async (
 ): Promise<Fault[]> => {
   const asked = questionnaires === null ? null : askedQuestions(questionnaires)
   const earlier = await read(join(folder, 'trend.yaml'), trend, noTrend, (data) =>
-    asked === null ? [] : trendFindings(data, asked),
+    asked === null ? unfilledTrend(data) : trendFindings(data, asked),
   )
   const series = 'faults' in earlier ? null : new Set(earlier.value.series.map(({ id }) => id))
   const planned = await read(join(folder, 'report.yaml'), reportPlan, noPlan, (data) =>
-    asked === null ? [] : planFindings(data, asked, series),
+    asked === null ? unfilledPlan(data) : planFindings(data, asked, series),
   )
   const demo = await readDemo(folder, asked)
   return [planned, earlier, demo].flatMap((one) => ('faults' in one ? one.faults : []))
@@ -154,8 +159,8 @@ export const readDemoShares = async (
 export const readReportFolder = async (
   folder: string,
 ): Promise<{ trend: Trend; plan: ReportPlan } | { faults: Fault[] }> => {
-  const earlier = await read(join(folder, 'trend.yaml'), trend, noTrend)
-  const planned = await read(join(folder, 'report.yaml'), reportPlan, noPlan)
+  const earlier = await read(join(folder, 'trend.yaml'), trend, noTrend, unfilledTrend)
+  const planned = await read(join(folder, 'report.yaml'), reportPlan, noPlan, unfilledPlan)
   if ('faults' in earlier || 'faults' in planned) {
     return { faults: [earlier, planned].flatMap((r) => ('faults' in r ? r.faults : [])) }
   }

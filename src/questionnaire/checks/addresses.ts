@@ -1,6 +1,6 @@
 /** Addresses that only stand for one: they reach nobody, so no person may be shown them in a real wave. */
 
-import type { Finding, Path } from '../yaml.ts'
+import { type Finding, type Path, said } from '../fault.ts'
 
 /** Names that never lead anywhere (RFC 2606, RFC 6761), and the Norwegian word, which is no top level domain. */
 const reserved = /(^|\.)(example|eksempel|invalid|test|localhost|example\.(com|net|org))$/u
@@ -27,8 +27,7 @@ export const exampleFindings = (data: unknown, path: Path = []): Finding[] => {
   if (typeof data === 'string') {
     const found = exampleAddressIn(data)
     if (found === null) return []
-    const message = `\`${path.join('.')}\` holds ${found}, which leads nowhere: put the real address there`
-    return [{ path, code: 'example_address', message }]
+    return [{ path, ...said('example_address', { key: path.join('.'), address: found }) }]
   }
   if (typeof data !== 'object' || data === null) return []
   const inside: [string | number, unknown][] = Array.isArray(data) ? [...data.entries()] : Object.entries(data)

@@ -1,9 +1,10 @@
 /** What can be read of a questionnaire that may still have faults, so that one fault does not hide the others. */
 
 import { type Condition, condition } from '../condition.ts'
+import type { Path } from '../fault.ts'
 import { type Question, question } from '../schema.ts'
 import { asks, hasChoices, isAsked } from '../shape.ts'
-import { type Path, valueAt } from '../yaml.ts'
+import { valueAt } from '../yaml.ts'
 
 type DraftSection = { id: string | undefined; index: number; path: Path; when?: Condition }
 export type DraftQuestion = { question: Question; order: number; path: Path; section: DraftSection }

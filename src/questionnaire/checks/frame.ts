@@ -1,8 +1,8 @@
 /** The units that a wave asks, held against what became of all units. */
 
+import { type Fault, said } from '../fault.ts'
 import type { UnitHistory } from '../history.ts'
 import { daysOf, type Unit, type Wave } from '../wave.ts'
-import type { Fault } from '../yaml.ts'
 
 /** `lines`: where each unit stands in `file`. */
 type Frame = {
@@ -16,10 +16,11 @@ type Frame = {
 /** So many are named in one sentence. */
 const NAMED = 10
 
-const named = (units: readonly (readonly [string, string])[]): string => {
-  const some = units.slice(0, NAMED).map(([id, name]) => `${id} ${name}`)
-  return `${some.join(', ')}${units.length > NAMED ? ` og ${units.length - NAMED} til` : ''}`
-}
+/** Units as a sentence names them: the first ten, then how many more. */
+export const named = (units: readonly (readonly [string, string])[]): string[] => [
+  ...units.slice(0, NAMED).map(([id, name]) => `${id} ${name}`.trimEnd()),
+  ...(units.length > NAMED ? [`+ ${units.length - NAMED}`] : []),
+]
 
 /**
  * Units that end while the wave is open by its own dates: who had begun could not send in, and nobody could be found again.
@@ -30,8 +31,8 @@ export const frameFaults = ({ file, units, lines, wave, history }: Frame): Fault
   return units.flatMap(({ id, name }): Fault[] => {
     const date = ending.get(id)
     if (date === undefined) return []
-    const message = `${id} ${name} finnes ikke lenger fra ${date}, mens undersøkelsen er åpen (${from} til ${to}): endre tidene i wave.yaml, eller ta inn enhetene som den blir til`
-    return [{ file, line: lines.get(id) ?? 1, column: 1, code: 'unit_ends', message }]
+    const ends = said('unit_ends', { unit: id, name, date, from, to })
+    return [{ file, line: lines.get(id) ?? 1, column: 1, ...ends }]
   })
 }
 
@@ -46,8 +47,8 @@ export const frameAdvice = ({ file, units, lines, wave, history }: Frame): Fault
       ? []
       : [
           {
-            ...{ file, line: lines.get(first.id) ?? 1, column: 1, code: 'unit_not_there' },
-            message: `historikk.csv har ingen enhet med dette nummeret den ${from}: ${named(strange.map(({ id, name }) => [id, name]))}`,
+            ...{ file, line: lines.get(first.id) ?? 1, column: 1 },
+            ...said('unit_not_there', { date: from, units: named(strange.map(({ id, name }) => [id, name])) }),
           },
         ]
   if (wave.continues === undefined) return old
@@ -56,6 +57,6 @@ export const frameAdvice = ({ file, units, lines, wave, history }: Frame): Fault
   const heirs = history.heirs({ from: unitsAt, to: from })
   const lost = [...history.unitsAt(unitsAt)].filter(([id]) => !heirs.get(id)?.some(({ unit }) => asked.has(unit)))
   if (lost.length === 0) return old
-  const message = `svarene fra ${wave.continues.wave} vises ikke for noen, og regnes ikke med i endringer, for ${lost.length} enheter som ikke er blitt til noen enhet her: ${named(lost)}`
-  return [...old, { file, line: 1, column: 1, code: 'no_successor', message }]
+  const nowhere = said('no_successor', { wave: wave.continues.wave, count: lost.length, units: named(lost) })
+  return [...old, { file, line: 1, column: 1, ...nowhere }]
 }

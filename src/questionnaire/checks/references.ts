@@ -1,15 +1,14 @@
 /** What conditions refer to: questions that are there and come earlier, choices and rows that they have, tests that fit. */
 
 import type { AnswerTest, Condition, UnitTest } from '../condition.ts'
-import { type Placeholder, placeholdersIn } from '../placeholders.ts'
+import { type FaultKey, type Finding, type Path, type Said, said } from '../fault.ts'
+import { loneBraces, type Placeholder, placeholdersIn } from '../placeholders.ts'
 import type { Question } from '../schema.ts'
 import { asks, hasChoices, isAsked, type Shape, shapeOf } from '../shape.ts'
 import { centralities } from '../wave.ts'
-import { type Finding, type Path, valueAt } from '../yaml.ts'
+import { valueAt } from '../yaml.ts'
 import { conditionsOf, type Draft, type Placed, type Referring, referringOf } from './draft.ts'
 import { canHold } from './reach.ts'
-
-type Said = { code: string; message: string }
 
 const ordered = ['gt', 'gte', 'lt', 'lte']
 const compared = ['is', 'isNot', 'in', ...ordered]
@@ -40,9 +39,9 @@ const referenceFault = (
   { before, own }: Pick<Referring, 'before' | 'own'>,
 ): Said | undefined => {
   const order = draft.orders.get(id)
-  if (order === undefined) return { code: 'unknown_question', message: `there is no question «${id}»` }
+  if (order === undefined) return said('unknown_question', { id })
   if (order < before || id === own) return undefined
-  return { code: 'later_question', message: `«${id}» is not asked before this` }
+  return said('later_question', { id })
 }
 
 const valueFaults = (test: AnswerTest, question: Question): Said[] => {
@@ -51,30 +50,28 @@ const valueFaults = (test: AnswerTest, question: Question): Said[] => {
   if (hasChoices(question)) {
     const named = [test.is, test.isNot, test.in, test.includes, test.excludes].flatMap(asList)
     const unknown = named.filter((id) => !question.choices.some((c) => c.id === id))
-    return unknown.map((id) => ({ code: 'unknown_choice', message: `«${question.id}» has no choice «${String(id)}»` }))
+    return unknown.map((id) => said('unknown_choice', { question: question.id, id: String(id) }))
   }
   const wanted = asks(question, 'date') ? 'string' : 'number'
   const values = [test.is, test.isNot, test.in, test.gt, test.gte, test.lt, test.lte].flatMap(asList)
   const wrong = values.filter((v) => typeof v !== 'object' && typeof v !== wanted)
   if (always.includes(operator)) return []
-  return wrong.map((v) => ({
-    code: 'wrong_value',
-    message: `«${question.id}» is compared with «${String(v)}», which is no ${asks(question, 'date') ? 'date' : 'number'}`,
-  }))
+  const key = asks(question, 'date') ? 'wrong_value.choice_count_date' : 'wrong_value.choice_count_number'
+  return wrong.map((v) => said(key, { question: question.id, value: String(v) }))
 }
 
 const testFaults = (test: AnswerTest, question: Question): Said[] => {
   const { row } = test
   if (row !== undefined && !asks(question, 'rows')) {
-    return [{ code: 'unknown_row', message: `«${question.id}» is no matrix and has no rows` }]
+    return [said('unknown_row.none', { question: question.id })]
   }
   if (row !== undefined && asks(question, 'rows') && !question.rows.some((r) => r.id === row)) {
-    return [{ code: 'unknown_row', message: `«${question.id}» has no row «${row}»` }]
+    return [said('unknown_row', { question: question.id, id: row })]
   }
   const operator = operatorOf(test)
   if (!operators[row === undefined ? shapeOf(question) : 'row'].includes(operator)) {
-    const what = row === undefined ? `a question of kind ${question.kind}` : 'a row'
-    return [{ code: 'operator_unfit', message: `\`${operator}\` says nothing of ${what} («${question.id}»)` }]
+    const vars = { operator, question: question.id, kind: question.kind }
+    return [said(row === undefined ? 'operator_unfit' : 'operator_unfit.row', vars)]
   }
   return valueFaults(test, question)
 }
@@ -95,7 +92,7 @@ const sideFaults = (draft: Draft, test: AnswerTest, placed: Referring): Said[] =
     if (wrong !== undefined) return [wrong]
     const [left, right] = [test.question, id].map((it) => draft.byId.get(it)?.question)
     if (left === undefined || right === undefined || scaleOf(left) === scaleOf(right)) return []
-    return [{ code: 'wrong_value', message: `«${left.id}» cannot be compared with «${id}»` }]
+    return [said('wrong_value.not_compared', { question: left.id, other: id })]
   })
 
 /** Properties of a unit with few values; a bydel has no `centrality`. */
@@ -109,7 +106,7 @@ const unitFaults = (test: UnitTest): Said[] =>
   [test.is, test.isNot, test.in].flatMap(asList).flatMap((value): Said[] => {
     const fits =
       unitValues[test.unit]?.includes(value) ?? typeof value === (test.unit === 'population' ? 'number' : 'string')
-    return fits ? [] : [{ code: 'wrong_value', message: `no unit has ${test.unit} «${String(value)}»` }]
+    return fits ? [] : [said('wrong_value.no_unit', { property: test.unit, value: String(value) })]
   })
 
 type Located = { test: AnswerTest | UnitTest; path: Path }
@@ -138,12 +135,12 @@ export const checkReferences = (draft: Draft): Finding[] =>
 
 // Questions, choices and rows that nobody can come to, and checks that never fire.
 
-const messages: Record<Placed['of'], string> = {
-  section: 'nobody can come to this section: its condition can never hold',
-  question: 'nobody can come to this question: its condition can never hold',
-  choice: 'this choice is never shown: its condition can never hold',
-  row: 'this row is never shown: its condition can never hold',
-  check: 'this check never fires: its condition can never hold',
+const unreachable: Record<Placed['of'], FaultKey> = {
+  section: 'unreachable_section',
+  question: 'unreachable_question',
+  choice: 'unreachable_choice',
+  row: 'unreachable_row',
+  check: 'check_never_fires',
 }
 
 /** Everything that must hold for the place itself to be come to. */
@@ -159,8 +156,7 @@ export const checkUnreachable = (draft: Draft): Finding[] =>
     if (referenceFindings(draft, placed).length > 0) return []
     const outer = around(placed).filter((c) => c !== placed.condition)
     if (canHold(draft, [...outer, placed.condition]) || !canHold(draft, outer)) return []
-    const code = placed.of === 'check' ? 'check_never_fires' : `unreachable_${placed.of}`
-    return [{ path: placed.path, code, message: messages[placed.of] }]
+    return [{ path: placed.path, ...said(unreachable[placed.of]) }]
   })
 
 // Placeholders: known ones, the same in both language forms, and only answers that have been given by then.
@@ -205,22 +201,22 @@ export const checkPlaceholders = (draft: Draft): Finding[] =>
         ['nb', nb],
         ['nn', nn],
       ] as const
-    ).flatMap(([language, text]) =>
-      placeholdersIn(text).flatMap((placeholder): Finding[] => {
-        const here = [...path, language]
+    ).flatMap(([language, text]) => {
+      const here = [...path, language]
+      const lone = loneBraces(text)
+      const named = placeholdersIn(text).flatMap((placeholder): Finding[] => {
         if (placeholder.type === 'unknown') {
-          const message = `{{${placeholder.raw}}} is not a known placeholder`
-          return [{ path: here, code: 'unknown_placeholder', message }]
+          return [{ path: here, ...said('unknown_placeholder', { placeholder: `{{${placeholder.raw}}}` }) }]
         }
         if (placeholder.type === 'unit' || placeholder.type === 'either') return []
         const fault = referenceFault(draft, placeholder.question, scope)
         if (fault !== undefined) return [{ path: here, ...fault }]
         if (!asks(draft.byId.get(placeholder.question)?.question, 'none')) return []
-        const message = `«${placeholder.question}» is information and has no answer to repeat`
-        return [{ path: here, code: 'no_answer', message }]
-      }),
-    )
+        return [{ path: here, ...said('no_answer', { question: placeholder.question }) }]
+      })
+      return lone === undefined ? named : [...named, { path: here, ...lone }]
+    })
     if (profile(nb) === profile(nn)) return findings
-    const message = `nb has the placeholders [${profile(nb)}], nn has [${profile(nn)}]`
-    return [...findings, { path: [...path, 'nn'], code: 'placeholder_differs', message }]
+    const differs = said('placeholder_differs', { nb: profile(nb), nn: profile(nn) })
+    return [...findings, { path: [...path, 'nn'], ...differs }]
   })

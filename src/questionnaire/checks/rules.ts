@@ -1,8 +1,9 @@
 /** Ids that stand twice, and choices that read the same. */
 
+import { type Fault, type Finding, type Path, type Said, said } from '../fault.ts'
 import type { Choice, Question, Questionnaire } from '../schema.ts'
 import { asks, boundsOf, hasChoices } from '../shape.ts'
-import { type Fault, type Finding, type Located, type Path, valueAt } from '../yaml.ts'
+import { type Located, valueAt } from '../yaml.ts'
 import type { Draft } from './draft.ts'
 import { canHold } from './reach.ts'
 
@@ -13,13 +14,16 @@ type Named = { id: unknown; path: Path }
 const named = (data: unknown, path: Path): Named[] =>
   list(valueAt(data, path)).map((item, i) => ({ id: valueAt(item, ['id']), path: [...path, i, 'id'] }))
 
-const repeats = (what: string, items: readonly Named[]): Finding[] => {
+const repeats = (
+  what: 'sections' | 'questions' | 'were' | 'choices' | 'rows' | 'checks',
+  items: readonly Named[],
+): Finding[] => {
   const seen = new Set<unknown>()
   return items.flatMap(({ id, path }): Finding[] => {
     if (typeof id !== 'string') return []
     const again = seen.has(id)
     seen.add(id)
-    return again ? [{ path, code: 'duplicate_id', message: `there are two ${what} «${id}»` }] : []
+    return again ? [{ path, ...said(`duplicate_id.${what}`, { id }) }] : []
   })
 }
 
@@ -37,8 +41,8 @@ const sameTexts = (draft: Draft): Finding[] =>
         const language = sameText(earlier, choice)
         const conditions = [earlier.when, choice.when].filter((c) => c !== undefined)
         if (language === undefined || !canHold(draft, conditions)) return []
-        const message = `the choices «${earlier.id}» and «${choice.id}» have the same text (${language})`
-        return [{ path: [...path, 'choices', i, 'text', language], code: 'duplicate_choice_text', message }]
+        const same = said('duplicate_choice_text', { earlier: earlier.id, later: choice.id, language })
+        return [{ path: [...path, 'choices', i, 'text', language], ...same }]
       }),
     )
   })
@@ -59,7 +63,7 @@ export const checkIds = (draft: Draft): Finding[] => {
   return [
     ...repeats('sections', named(data, ['sections'])),
     ...repeats('questions', questions),
-    ...repeats('questions that were', were),
+    ...repeats('were', were),
     ...within,
     ...sameTexts(draft),
   ]
@@ -67,82 +71,72 @@ export const checkIds = (draft: Draft): Finding[] => {
 
 // Limits that no answer could meet.
 
-type Said = { key: string; code: string; message: string }
+type Unmet = { at: string; said: Said }
 
-const ofRange = (question: Question): Said[] => {
+const unmet = (at: string, it: Said): Unmet => ({ at, said: it })
+
+const ofRange = (question: Question): Unmet[] => {
   if (!asks(question, 'figure', 'date')) return []
   const { min, max } = asks(question, 'figure') ? boundsOf(question) : question
   if (min === undefined || max === undefined || min <= max) return []
-  const key = question.min === undefined ? 'max' : 'min'
-  return [{ key, code: 'empty_range', message: `no answer lies between ${min} and ${max}` }]
+  return [unmet(question.min === undefined ? 'max' : 'min', said('empty_range', { min, max }))]
 }
 
-const ofExample = (question: Question): Said[] => {
+const ofExample = (question: Question): Unmet[] => {
   if (!asks(question, 'figure')) return []
   const { example, decimals } = question
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = boundsOf(question)
   if (example === undefined || (example >= min && example <= max && Number(example.toFixed(decimals)) === example))
     return []
-  return [{ key: 'example', code: 'example_refused', message: `${example} would be refused as an answer` }]
+  return [unmet('example', said('example_refused', { example }))]
 }
 
 /** A figure must find one choice: ranges that meet, or that count different things, leave it between two. */
-const ofFigures = (question: Question): Said[] => {
+const ofFigures = (question: Question): Unmet[] => {
   if (!hasChoices(question)) return []
   const ranges = question.choices.flatMap(({ id, range }) => (range === undefined ? [] : [{ id, ...range }]))
-  const at = (code: string, message: string): Said => ({ key: 'choices', code, message })
   const [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  return ranges.flatMap((a, i): Said[] => {
+  return ranges.flatMap((a, i): Unmet[] => {
     const { id, from = least, to = most } = a
-    if (from > to) return [at('empty_range', `no figure is in the range of «${id}»`)]
-    if (from === least && to === most)
-      return [at('empty_range', `the range of «${id}» has neither \`from\` nor \`to\``)]
-    return ranges.slice(0, i).flatMap((b): Said[] => {
-      if (a.of !== b.of) return [at('ranges_differ', `the ranges of «${b.id}» and «${id}» count different things`)]
+    if (from > to) return [unmet('choices', said('empty_range.figure', { id }))]
+    if (from === least && to === most) return [unmet('choices', said('empty_range.open', { id }))]
+    return ranges.slice(0, i).flatMap((b): Unmet[] => {
+      const both = { earlier: b.id, later: id }
+      if (a.of !== b.of) return [unmet('choices', said('ranges_differ', both))]
       const meet = from <= (b.to ?? most) && (b.from ?? least) <= to
-      return meet ? [at('ranges_overlap', `a figure can be in the ranges of both «${b.id}» and «${id}»`)] : []
+      return meet ? [unmet('choices', said('ranges_overlap', both))] : []
     })
   })
 }
 
-const ofChoices = (question: Question): Said[] => {
+const ofChoices = (question: Question): Unmet[] => {
   if (!hasChoices(question)) return []
-  const said: Said[] = []
-  const tooMany = (key: string, n: number, of: string) =>
-    said.push({ key, code: 'empty_range', message: `\`${key}\` is ${n}, but there are only ${of}` })
+  const found: Unmet[] = []
   const open = question.choices.filter((c) => !c.exclusive).length
   if (question.choices.filter((c) => c.specify).length > 1) {
-    said.push({ key: 'choices', code: 'several_specify', message: 'only one choice can be specified' })
+    found.push(unmet('choices', said('several_specify')))
   }
   if (asks(question, 'rows', 'order')) {
     const unfit = question.choices.find((c) => c.specify || c.exclusive)
-    const message = `\`specify\` and \`exclusive\` mean nothing in a ${question.kind}`
-    if (unfit !== undefined) said.push({ key: 'choices', code: 'choice_unfit', message })
+    if (unfit !== undefined) found.push(unmet('choices', said('choice_unfit', { kind: question.kind })))
   }
   if (asks(question, 'choices')) {
-    if (question.min > open) tooMany('min', question.min, `${open} choices that can be combined`)
-    if (question.max !== undefined && question.max < question.min) {
-      said.push({
-        key: 'max',
-        code: 'empty_range',
-        message: `no answer has ${question.min} to ${question.max} choices`,
-      })
-    }
+    const { min, max } = question
+    if (min > open) found.push(unmet('min', said('empty_range.combined', { key: 'min', n: min, of: open })))
+    if (max !== undefined && max < min) found.push(unmet('max', said('empty_range.choices', { min, max })))
   }
   if (asks(question, 'order') && (question.places ?? 0) > question.choices.length) {
-    tooMany('places', question.places ?? 0, `${question.choices.length} choices`)
+    const vars = { key: 'places', n: question.places ?? 0, of: question.choices.length }
+    found.push(unmet('places', said('empty_range.places', vars)))
   }
-  return said
+  return found
 }
 
 /** Ranges without an answer, choices that cannot be as they are said to be. */
 export const checkLimits = (draft: Draft): Finding[] =>
   draft.questions.flatMap(({ question, path }) =>
     [...ofRange(question), ...ofExample(question), ...ofFigures(question), ...ofChoices(question)].map(
-      ({ key, ...said }) => ({
-        path: [...path, key],
-        ...said,
-      }),
+      ({ at, said: it }) => ({ path: [...path, at], ...it }),
     ),
   )
 
@@ -155,7 +149,7 @@ const baseName = (file: string): string => file.split(/[\\/]/u).at(-1) ?? file
 const ofName = ({ file, questionnaire: { part, version } }: Parsed): Finding[] => {
   const expected = `${part}.v${version}.yaml`
   if (baseName(file) === expected) return []
-  return [{ path: ['version'], code: 'file_name', message: `the file of this part and version is named ${expected}` }]
+  return [{ path: ['version'], ...said('file_name', { name: expected }) }]
 }
 
 const same = (a: Questionnaire, b: Questionnaire): boolean => a.wave === b.wave && a.part === b.part
@@ -168,8 +162,7 @@ const ofWas = ({ questionnaire: it }: Parsed, all: readonly Parsed[]): Finding[]
   return it.sections.flatMap((section, s) =>
     section.questions.flatMap((question, q): Finding[] => {
       if (question.was === undefined || known.has(question.was)) return []
-      const message = `no earlier version has a question «${question.was}»`
-      return [{ path: ['sections', s, 'questions', q, 'was'], code: 'unknown_was', message }]
+      return [{ path: ['sections', s, 'questions', q, 'was'], ...said('unknown_was', { id: question.was }) }]
     }),
   )
 }
@@ -182,11 +175,7 @@ export const checkVersions = (all: readonly Parsed[]): Fault[] =>
       .find((o) => same(o.questionnaire, it.questionnaire) && o.questionnaire.version === it.questionnaire.version)
     const findings = [...ofName(it), ...ofWas(it, all)]
     if (twin !== undefined) {
-      findings.push({
-        path: ['version'],
-        code: 'duplicate_version',
-        message: `${twin.file} is the same part and version`,
-      })
+      findings.push({ path: ['version'], ...said('duplicate_version', { file: twin.file }) })
     }
     return findings.map(it.located.locate)
   })

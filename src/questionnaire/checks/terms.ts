@@ -1,7 +1,7 @@
 /** Terms that are explained: none twice in one place, and which questions explain none. */
+import { type FaultKey, type Finding, type Path, said } from '../fault.ts'
 import type { Choice, Question, Row } from '../schema.ts'
 import { asks, hasChoices, isAsked } from '../shape.ts'
-import type { Finding, Path } from '../yaml.ts'
 import type { Draft } from './draft.ts'
 
 type Explaining = { it: Pick<Choice | Row, 'explain' | 'counts'>; path: Path }
@@ -27,8 +27,8 @@ const repeats = ({ it, path }: Explaining): Finding[] =>
           const plain = term.trim().toLowerCase()
           const again = seen.has(plain)
           seen.add(plain)
-          const message = `«${term}» stands twice in \`${key}\` (${language})`
-          return again ? [{ path: [...path, key, i, 'terms', language], code: 'duplicate_term', message }] : []
+          const twice = said('duplicate_term', { term, key, language })
+          return again ? [{ path: [...path, key, i, 'terms', language], ...twice }] : []
         }),
       )
     }),
@@ -45,18 +45,13 @@ export const checkTerms = (draft: Draft): Finding[] =>
 export const adviseOnTerms = (draft: Draft): Finding[] =>
   draft.questions.flatMap(({ question, path }): Finding[] => {
     if (asks(question, 'words', 'none')) return []
-    const at = (code: string, message: string): Finding => ({ path: [...path, 'id'], code, message })
-    const name = `«${question.id}»`
+    const at = (key: FaultKey): Finding => ({ path: [...path, 'id'], ...said(key, { id: question.id }) })
     const places = placesOf(question, path)
     const explained = places.some(({ it }) => it.explain !== undefined || it.counts !== undefined)
     const figure = asks(question, 'figure')
     return [
-      ...(explained ? [] : [at('advice_explain', `${name} explains none of its terms (\`explain\`)`)]),
-      ...(figure && question.counts === undefined
-        ? [at('advice_counts', `${name} does not say what is counted (\`counts\`)`)]
-        : []),
-      ...(figure && question.example === undefined
-        ? [at('advice_example', `${name} has no example for its hint (\`example\`)`)]
-        : []),
+      ...(explained ? [] : [at('advice_explain')]),
+      ...(figure && question.counts === undefined ? [at('advice_counts')] : []),
+      ...(figure && question.example === undefined ? [at('advice_example')] : []),
     ]
   })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkWaveFolder, readWaveFolder } from '../../../src/edge/files/wave-folder.ts'
+import { faultText } from '../../../src/questionnaire/fault.ts'
 import { previousFor } from '../../../src/questionnaire/last-wave.ts'
 import { worldOf } from '../../support/survey.ts'
 import { joins, presses, sessionOf, sharedSession, type Tester, tester, types } from '../../support/tester.ts'
@@ -189,11 +190,11 @@ describe('a question that goes on under its id', () => {
     await writeFile(join(folder, 'raadmann.v1.yaml'), text.replace(from, to))
   }
   const kinds = async () =>
-    (await checkWaveFolder(dir, () => [])).faults.map(({ code, line, column, message }) => [
-      code,
-      line,
-      column,
-      message,
+    (await checkWaveFolder(dir, () => [])).faults.map((fault) => [
+      fault.code,
+      fault.line,
+      fault.column,
+      faultText(fault),
     ])
   const placeOf = async (found: string) => {
     const before = (await readFile(join(dir, 'raadmann.v1.yaml'), 'utf8')).split(found)[0]?.split('\n') ?? []
@@ -242,8 +243,8 @@ describe('what the check cannot see is said, and hinders nothing', () => {
     await rm(history())
     const found = await said('no_history')
     expect(found).toMatchObject([{ file: join(dir, 'wave.yaml'), line: await continues(), column: 12 }])
-    expect(found[0]?.message).toContain('enheter/historikk.csv')
-    expect(found[0]?.message).toContain('slått sammen')
+    expect(found.map((one) => faultText(one))[0]).toContain('enheter/historikk.csv')
+    expect(found.map((one) => faultText(one))[0]).toContain('slått sammen')
   })
   test('also where its folder is not there, or the moves of the answers are', async () => {
     await rm(join(dialogs, 'enheter'), { recursive: true })
@@ -279,7 +280,7 @@ describe('what the check cannot see is said, and hinders nothing', () => {
     const found = await said('earlier_unread')
     expect(found).toHaveLength(1)
     expect(found[0]).toMatchObject({ file: join(then(), 'raadmann.v1.yaml'), line: expect.any(Number) })
-    expect(found[0]?.message).toContain('spørsmålene i det')
+    expect(found.map((one) => faultText(one))[0]).toContain('spørsmålene i det')
     expect(await said('unknown_wave')).toEqual([])
   })
   test('each of them, and none that can be read; those are held against', async () => {
@@ -313,8 +314,8 @@ describe('units that do not fit the time', () => {
     expect(faults.map((fault) => [fault.file, fault.line, fault.column, fault.code])).toEqual([
       [join(dir, 'units.csv'), line, 1, 'unit_ends'],
     ])
-    expect(faults[0]?.message).toContain(`${unit} `)
-    expect(faults[0]?.message).toContain('mens undersøkelsen er åpen')
+    expect(faults.map((one) => faultText(one))[0]).toContain(`${unit} `)
+    expect(faults.map((one) => faultText(one))[0]).toContain('mens undersøkelsen er åpen')
   })
   test('not when it closes the evening before, or opens the morning after', async () => {
     await writeUnits(['1507'])
@@ -328,11 +329,10 @@ describe('units that do not fit the time', () => {
     await writeUnits(['1201', '5001'])
     const { faults, advice } = await checked()
     expect(faults).toEqual([])
-    const told = advice.map(({ line, code, message }) => [line, code, message.replace(/.*: /u, '')])
+    const told = advice.map((one) => [one.line, one.code, faultText(one).replace(/.*: /u, '')])
     expect(told.filter(([, code]) => code === 'unit_not_there')).toEqual([[2, 'unit_not_there', '1201 1201']])
-    expect(advice.find(({ file, code }) => code === 'no_successor' && file.endsWith('units.csv'))?.message).toContain(
-      '435 enheter',
-    )
+    const lost = advice.filter(({ file, code }) => code === 'no_successor' && file.endsWith('units.csv'))
+    expect(lost.map((one) => faultText(one))).toEqual([expect.stringContaining('435 enheter')])
   })
   test('answers that arrive nowhere are said with their line', async () => {
     await writeFile(

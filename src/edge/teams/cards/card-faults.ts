@@ -1,6 +1,7 @@
 /** What only the finished card shows: its size and its buttons. Given to `dialogs check`, which knows no cards. */
 
 import { newSeat, newSession } from '../../../engine/session.ts'
+import { type Said, said } from '../../../questionnaire/fault.ts'
 import type { Language, Question, Questionnaire } from '../../../questionnaire/schema.ts'
 import { asks, hasChoices } from '../../../questionnaire/shape.ts'
 import type { Unit, Wave } from '../../../questionnaire/wave.ts'
@@ -17,7 +18,7 @@ const unit = (kind: Unit['kind']): Unit => ({
 })
 
 /** Faults of the question's open card, in either language form and for either kind of unit, every choice and row shown. */
-export const cardFaults = (question: Question, questionnaire: Questionnaire): { code: string; message: string }[] => {
+export const cardFaults = (question: Question, questionnaire: Questionnaire): Said[] => {
   const alone = alwaysAsked(question, questionnaire)
   const seen = (['nb', 'nn'] as const).flatMap((language) =>
     (['kommune', 'bydel'] as const).flatMap((kind) => faultsOf(question.id, contextOf(alone, language, unit(kind)))),
@@ -25,17 +26,16 @@ export const cardFaults = (question: Question, questionnaire: Questionnaire): { 
   return [...new Map(seen.map((fault) => [fault.code, fault])).values()]
 }
 
-const faultsOf = (question: string, context: Context): { code: string; message: string }[] => {
+const faultsOf = (question: string, context: Context): Said[] => {
   const view = render({ type: 'question', question, notes: [] }, context)
   if (view.type !== 'question') return []
   const bytes = cardBytes(cardOf(view))
-  const faults = []
+  const faults: Said[] = []
   if (bytes > LARGEST_CARD_BYTES) {
-    faults.push({ code: 'card_too_large', message: `the card is ${bytes} bytes; Teams takes ${LARGEST_CARD_BYTES}` })
+    faults.push(said('card_too_large', { bytes, most: LARGEST_CARD_BYTES }))
   }
   if (view.actions.length > MOST_ACTIONS) {
-    const message = `the card has ${view.actions.length} buttons; Teams shows ${MOST_ACTIONS}`
-    faults.push({ code: 'too_many_actions', message })
+    faults.push(said('too_many_actions', { buttons: view.actions.length, most: MOST_ACTIONS }))
   }
   return faults
 }
