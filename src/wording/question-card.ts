@@ -15,7 +15,7 @@ import { shortMomentText } from './moment.ts'
 import { authorText, nameFirst, noteLines } from './notes.ts'
 import { exampleOf, problemText } from './problems.ts'
 import { cardInput, choiceViews } from './question-input.ts'
-import type { Action, Line, View } from './view.ts'
+import type { Action, Line, Version, View } from './view.ts'
 import type { Words } from './words.ts'
 
 type Shown = Extract<Reply, { type: 'question' }>
@@ -45,6 +45,7 @@ export const questionView = (words: Words, stop: Stop, reply: Shown): View => {
     input: waiting ? { kind: 'none' } : cardInput(words, stop, reply.given),
     actions: waiting ? confirmActions(words, stop, waiting.why) : questionActions(words, stop),
     ...(waiting ? { hint: words.t('card.yes_or_no') } : { hint: hint(words, stop) }),
+    ...(waiting?.why === 'overtaken' ? { versions: versionsOf(words, stop, waiting.answer) } : {}),
   }
 }
 
@@ -97,6 +98,26 @@ const confirmText = (words: Words, stop: Stop, pending: Confirm): string => {
   if (pending.why === 'put_right') return putRightText(words, stop, pending.answer)
   const key = pending.why === 'to_us' || pending.why === 'earlier' ? pending.why : 'did_you_mean'
   return words.t(`card.${key}`, { answer: givenText(words, question, pending.answer) })
+}
+
+/** A colleague's answer, which stands, and the reader's own, which does not yet; neither is cut. */
+const versionsOf = (words: Words, stop: Stop, answer: Answer): Version[] => {
+  const { question, entry } = stop
+  const [yes, no] = confirmActions(words, stop, 'overtaken')
+  if (entry === undefined || yes === undefined || no === undefined) return []
+  const name = nameFirst(words, entry.by)
+  return [
+    {
+      heading: words.t('card.version_theirs', { name, at: shortMomentText(entry.at) }),
+      lines: answerLines(words, question, entry),
+      action: no,
+    },
+    {
+      heading: words.t('card.version_own'),
+      lines: answerLines(words, question, { r: entry.r, by: entry.by, at: entry.at, answer }),
+      action: yes,
+    },
+  ]
 }
 
 /** The question that is put right, with the old answer and the new; of a matrix the rows that change. */

@@ -16,6 +16,9 @@ type Reference = { s: string; q?: string; r?: number }
 /** A button. `values` are sent as if they had been filled in (one-tap choices). */
 export type Action = { verb: CardVerb; title: string; ref: Reference; values?: Record<string, string>; main?: true }
 
+/** An answer that could stand: whose it is, what it says, and the button that chooses it. */
+export type Version = { heading: string; lines: Line[]; action: Action }
+
 export type ChoiceView = { id: string; number: number; title: string }
 
 export type InputView =
@@ -60,6 +63,8 @@ export type View =
       actions: Action[]
       /** One subtle line: how to answer by typing. */
       hint?: string
+      /** Two answers of which the person chooses one, in place of the last two notes where they can stand side by side. */
+      versions?: Version[]
     }
   | {
       type: 'closed'

@@ -22,7 +22,15 @@ export type WebRegister = {
 }
 
 /** Somebody signed in by a code. `token`: what their posts must carry. `current`: the part they have chosen, by session id. */
-export type SignedIn = { respondentId: string; hash: string; token: string; locale: Language; current?: string }
+export type SignedIn = {
+  respondentId: string
+  hash: string
+  token: string
+  locale: Language
+  current?: string
+  /** One theme a page; absent: one question. */
+  layout?: 'theme'
+}
 
 /** Every method throws `StoreAway`. */
 export type WebSessions = {
@@ -30,7 +38,7 @@ export type WebSessions = {
   begin(opened: { respondentId: string; hash: string; locale: Language }): Promise<string>
   /** By the cookie; keeps the session awake. Null: there is none, or it has ended. */
   find(secret: string): Promise<SignedIn | null>
-  choose(secret: string, sessionId: string): Promise<void>
+  choose(secret: string, chosen: { current: string } | { layout: 'theme' | 'question' }): Promise<void>
   end(secret: string): Promise<void>
 }
 

@@ -23,8 +23,8 @@ return 1
 
 /** One that has ended meanwhile does not come to be again. */
 const chooseScript = script(
-  { keys: ['key'], args: ['sessionId'] },
-  "if redis.call('EXISTS', key) == 1 then redis.call('HSET', key, 'current', sessionId) end return 1",
+  { keys: ['key'], args: ['name', 'value'] },
+  "if redis.call('EXISTS', key) == 1 then redis.call('HSET', key, name, value) end return 1",
 )
 
 /** Makes it. Every method throws `StoreAway`. */
@@ -44,16 +44,22 @@ export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessi
       guarded(async () => {
         const key = keyOf(secret)
         const found = await redis.hgetall(key)
-        const { respondentId, hash, token, since, locale = 'nb', current } = found
+        const { respondentId, hash, token, since, locale = 'nb', current, layout } = found
         if (respondentId === undefined || hash === undefined || token === undefined) return null
         const left = leftOf(Number(since))
         if (left === 0) return null
         await redis.pexpire(key, left)
-        const signedIn: SignedIn = { respondentId, hash, token, locale: locale === 'nn' ? 'nn' : 'nb' }
-        return current === undefined ? signedIn : { ...signedIn, current }
+        return {
+          ...{ respondentId, hash, token, locale: locale === 'nn' ? 'nn' : 'nb' },
+          ...(current === undefined ? {} : { current }),
+          ...(layout === 'theme' ? { layout } : {}),
+        } satisfies SignedIn
       }),
-    choose: (secret, sessionId) =>
-      guarded(async () => void (await chooseScript(redis, { key: keyOf(secret), sessionId }))),
+    choose: (secret, chosen) =>
+      guarded(async () => {
+        const [[name, value] = ['', '']] = Object.entries(chosen)
+        await chooseScript(redis, { key: keyOf(secret), name, value })
+      }),
     end: (secret) => guarded(async () => void (await redis.del(keyOf(secret)))),
   }
 }

@@ -5,9 +5,10 @@ import { type Html, html } from './frame/html.ts'
 
 /**
  * `problem`: why what stands there was not taken. `of`: what names and ids begin with, where several questions stand on a page;
- * absent: it is the only one. `text`: one-tap choices are buttons elsewhere, unless `asFields`.
+ * absent: it is the only one. `asFields`: what to do with one-tap
+ * choices, which are fields then; absent: they are buttons elsewhere.
  */
-export type Fielded = { title: string; problem?: string; of?: string; asFields?: true }
+export type Fielded = { title: string; problem?: string; of?: string; asFields?: string }
 
 /** The id of a question's first field, which the list of faults leads to. */
 export const firstFieldOf = (of?: string): string => (of === undefined ? 'svar' : `svar-${of}`)
@@ -36,7 +37,7 @@ export const fieldsHtml = (input: InputView, fielded: Fielded): Html => {
     case 'buttons':
       return fielded.asFields
         ? optionsHtml({
-            ...{ name: to.name('answer'), legend: fielded.title, choices: input.choices, chosen: input.value ?? [] },
+            ...{ name: to.name('answer'), legend: fielded.asFields, choices: input.choices, chosen: input.value ?? [] },
             ...{ type: 'radio', first, id: to.id, invalid },
           })
         : null

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../texts/translate.ts'
-import { type Action, type Line, unescapeMarkdown, type View } from '../../wording/view.ts'
+import { type Action, type Line, unescapeMarkdown, type Version, type View } from '../../wording/view.ts'
 import { fieldsHtml } from './fields-html.ts'
 import { pressText } from './form.ts'
 import { type Html, html } from './frame/html.ts'
@@ -66,10 +66,13 @@ export const buttonsHtml = (all: readonly Action[]): Html => {
 const questionHtml = (view: QuestionView, posting: Posting): Html => {
   const answering = view.actions.filter((action) => action.main || action.values)
   const others = view.actions.filter((action) => !action.main && !action.values)
+  const { versions } = view
+  // Side by side they say themselves what the notes tell of them.
+  const notes = versions === undefined ? view.notes : view.notes.slice(0, -2)
   const said = view.problem === undefined ? null : problemHtml(view.language, view.problem)
   return html`
     <div>
-      ${view.notes.length === 0 ? null : html`<div class="ds-alert kd-notes" data-color="info" role="status">${linesHtml(view.notes)}</div>`}
+      ${notes.length === 0 ? null : html`<div class="ds-alert kd-notes" data-color="info" role="status">${linesHtml(notes)}</div>`}
       <p class="kd-subtle kd-small">${[shown(view.section), view.position].filter((part) => part !== '').join(' · ')}</p>
       <progress class="kd-progress" max="1" value=${view.done} aria-label=${view.position}></progress>
       ${said}
@@ -77,11 +80,26 @@ const questionHtml = (view: QuestionView, posting: Posting): Html => {
       ${view.help ? html`<p class="kd-own kd-subtle" id="hjelp">${shown(view.help)}</p>` : null}
       ${form(posting, [
         html`<div class="kd-fields">${fieldsHtml(view.input, view)}</div>`,
-        buttonsHtml(answering),
-        buttonsHtml(others),
+        ...(versions === undefined
+          ? [buttonsHtml(answering), buttonsHtml(others)]
+          : [versionsHtml(view.language, versions)]),
       ])}
     </div>`
 }
+
+/** Two answers side by side, each with its button; where there is no room, one below the other. */
+export const versionsHtml = (language: Language, versions: readonly Version[]): Html => html`
+  <div>
+    <p class="kd-strong" role="status">${translate(language, 'web.answer.versions')}</p>
+    <div class="kd-versions">${versions.map(
+      ({ heading, lines, action }, i) => html`
+        <section class="ds-card kd-version" aria-labelledby=${`versjon-${i + 1}`}>
+          <h2 id=${`versjon-${i + 1}`}>${heading}</h2>
+          ${linesHtml(lines)}
+          <div class="kd-buttons"><button class="ds-button" type="submit" name="press" value=${pressText(action)} data-variant="secondary">${action.title}</button></div>
+        </section>`,
+    )}</div>
+  </div>`
 
 /** A question as its page shows it, to be looked at: without a form. `of`: what ids begin with. */
 export const askedHtml = (view: QuestionView, of: string): Html => [

@@ -239,14 +239,14 @@ it('counts, signs in and chooses in Redis with an end, and brings nothing back t
     expect(await redis.get('web:wrong')).toBe('10')
     const sessions = webSessions(redis, () => Date.now())
     const secret = await sessions.begin({ respondentId: 'r', hash: 'h', locale: 'nn' })
-    await sessions.choose(secret, 's-1')
+    await sessions.choose(secret, { current: 's-1' })
     expect(await sessions.find(secret)).toMatchObject({ respondentId: 'r', hash: 'h', locale: 'nn', current: 's-1' })
     const found = await redis.keys('web:*')
     expect(found.length).toBeGreaterThan(7)
     for (const key of found) expect(await redis.ttl(key), key).toBeGreaterThan(0)
     await sessions.end(secret)
     const before = (await redis.keys('web:session:*')).length
-    await sessions.choose(secret, 's-1')
+    await sessions.choose(secret, { current: 's-1' })
     expect(await redis.keys('web:session:*')).toHaveLength(before)
     // A salt that nobody can read is none.
     await redis.del('web:salt')

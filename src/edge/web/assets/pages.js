@@ -41,3 +41,92 @@ const renew = async () => {
   if (fresh !== null) live.replaceChildren(...fresh.childNodes)
 }
 if (live !== null) setInterval(renew, 60_000)
+
+// A theme: each answer is stored as it is given, and questions come and go by it. Without script the page is posted whole.
+const asked = document.querySelector('[data-theme]')
+const themeForm = asked?.closest('form')
+if (asked && themeForm) {
+  const told = document.querySelector('[data-status]')
+  const given = (block) =>
+    [...block.querySelectorAll('input, select, textarea')]
+      .filter((one) => (one.type !== 'radio' && one.type !== 'checkbox') || one.checked)
+      .map((one) => [one.name, one.value])
+  const typed = (block) => JSON.stringify(given(block).filter(([name]) => !/\.(r|was)$/.test(name)))
+  const known = new WeakMap([...asked.children].map((block) => [block, typed(block)]))
+  const isTouched = (block) => typed(block) !== known.get(block)
+  const part = (block, name) => block.querySelector(`[name="${block.dataset.question}.${name}"]`)
+  const fault = (block) => block.querySelector('.ds-validation-message, .kd-versions')
+
+  /** What the server has made of it: of the block that was sent, of those that come or go, and of those that nobody is at. */
+  const merge = (fresh, id, sent) => {
+    const ids = [...fresh.children].map((block) => block.dataset.question)
+    for (const block of [...asked.children]) if (!ids.includes(block.dataset.question)) block.remove()
+    let last = null
+    for (const block of [...fresh.children]) {
+      const old = asked.querySelector(`[data-question="${block.dataset.question}"]`)
+      const isSent = block.dataset.question === id
+      const isLeft =
+        old !== null && (isSent ? typed(old) === sent : !isTouched(old) && !old.contains(document.activeElement))
+      if (old === null || (isLeft && (!isSent || fault(block) !== null || fault(old) !== null))) {
+        const focused = old?.contains(document.activeElement) ? document.activeElement.id : ''
+        known.set(block, typed(block))
+        if (old === null) last === null ? asked.prepend(block) : last.after(block)
+        else old.replaceWith(block)
+        if (focused !== '') document.getElementById(focused)?.focus()
+        last = block
+        continue
+      }
+      if (isSent && fault(block) === null) {
+        for (const name of ['r', 'was']) part(old, name).value = part(block, name).value
+        known.set(old, sent)
+      }
+      const [above, now] = [old, block].map((one) => one.querySelector('.kd-small'))
+      if (above && now) above.replaceChildren(...now.childNodes)
+      last = old
+    }
+  }
+
+  const save = async (block) => {
+    if (!block.isConnected || !isTouched(block)) return
+    const id = block.dataset.question
+    const sent = typed(block)
+    const body = new URLSearchParams(['token', 'page', 'tema'].map((name) => [name, themeForm.elements[name].value]))
+    for (const [name, value] of [['news', '0'], ['bare', id], ...given(block)]) body.append(name, value)
+    const answer = await fetch(themeForm.action, { method: 'POST', body, keepalive: true }).catch(() => null)
+    const page = new DOMParser().parseFromString((await answer?.text()) ?? '', 'text/html')
+    const fresh = page.querySelector('[data-theme]')
+    if (answer === null || answer.redirected || fresh === null) {
+      told.textContent = told.dataset.failed
+      return
+    }
+    const wrong = fresh.querySelector(`[data-question="${id}"]`)
+    told.textContent = ''
+    const why = wrong && fault(wrong)
+    told.textContent = (why?.closest('fieldset')?.querySelector('legend') ?? why)?.textContent ?? told.dataset.saved
+    merge(fresh, id, sent)
+    const [bar, done] = [document, page].map((one) => one.querySelector('.kd-progress'))
+    if (bar && done) bar.value = done.value
+  }
+
+  // One after the other, so that each is about what the one before has led to.
+  let saving = Promise.resolve()
+  const later = (block) => {
+    saving = saving.then(() => save(block))
+  }
+  asked.addEventListener('change', ({ target }) => {
+    const block = target.closest('[data-question]')
+    if (block.dataset.when === 'change' || /\.(sure|missing)$/.test(target.name)) later(block)
+  })
+  // A press on a label takes the focus away for a moment before it gives it back.
+  asked.addEventListener('focusout', ({ target }) => {
+    const block = target.closest('[data-question]')
+    setTimeout(() => block.contains(document.activeElement) || later(block), 400)
+  })
+  let isPosted = false
+  themeForm.addEventListener('submit', () => {
+    isPosted = true
+  })
+  addEventListener('pagehide', () => {
+    if (!isPosted) for (const block of asked.children) void save(block)
+  })
+}

@@ -2,6 +2,7 @@
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import type { FormNamed } from '../../../wording/form-address.ts'
+import type { ThemeView } from '../../../wording/theme.ts'
 import type { Line, View } from '../../../wording/view.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { type Html, html } from '../frame/html.ts'
@@ -9,13 +10,14 @@ import { pageOf } from '../frame/page.ts'
 import { form, linesHtml, type Posting, viewHtml } from '../view-page.ts'
 import { documentsHtml } from './documents.ts'
 import { lostHtml } from './open-page.ts'
+import { themeHtml } from './theme-page.ts'
 
 /** A page. `where`: what the person answers, such as «Rådmann – Bergen»; `news`: what waited; `asked`: a text is waited for. */
 export type AnswerPage = {
   language: Language
   assets: AssetPaths
   posting: Posting
-  view: View
+  view: View | ThemeView
   where: string
   session: string
   several: boolean
@@ -37,7 +39,8 @@ export const answerPageOf = (page: AnswerPage): string => {
   const { language, assets, posting, view, where, saved, notice, lost, asked, here } = page
   const t = (key: string): string => translate(language, `web.${key}`)
   const { lines, panels } = newsIn(page.news, view)
-  const title = view.type === 'text' ? t('frame.name') : view.title
+  const isTheme = !('type' in view)
+  const title = !isTheme && view.type === 'text' ? t('frame.name') : 'title' in view ? view.title : ''
   return pageOf(
     { language, title, assets, top: topHtml(page), foot: footHtml(page) },
     html`
@@ -51,10 +54,10 @@ export const answerPageOf = (page: AnswerPage): string => {
             ? null
             : html`<section class="ds-alert kd-notes" data-color="info" aria-labelledby="siden-sist"><h2 class="ds-heading" id="siden-sist">${t('answer.news_heading')}</h2>${linesHtml(lines)}</section>`
         }
-        ${asked ? askHtml(page, 'text') : viewHtml(view, posting)}
+        ${asked ? askHtml(page, 'text') : isTheme ? themeHtml(view, posting) : viewHtml(view, posting)}
         ${panels.map((panel) => html`<section class="kd-aside">${viewHtml(panel, posting, 'h2')}</section>`)}
         ${page.types ? askHtml(page, 'command') : null}
-        ${view.type === 'panel' && !asked ? documentsHtml(language, page.form, page.hasAnswers) : null}
+        ${!isTheme && view.type === 'panel' && !asked ? documentsHtml(language, page.form, page.hasAnswers) : null}
         ${here === 'reading' ? html`<p class="kd-buttons"><a class="ds-button" data-variant="secondary" href="/svar/skjema">${t('answer.back')}</a></p>` : null}
       </div>`,
   )
@@ -70,13 +73,19 @@ const askHtml = ({ language, posting }: AnswerPage, what: 'text' | 'command'): H
   ])
 }
 
-const topHtml = ({ language, posting, session, several, here }: AnswerPage): Html => {
+const topHtml = ({ language, posting, session, several, here, view }: AnswerPage): Html => {
   const t = (key: string): string => translate(language, `web.${key}`)
   const link = (path: string, key: string): Html => html`<a class="ds-link" href=${path}>${t(`nav.${key}`)}</a>`
   const other = language === 'nb' ? 'nn' : 'nb'
   const press = JSON.stringify({ s: session, do: 'language', language: other })
   return [
     here === 'questions' ? link('/svar/oversikt', 'overview') : link('/svar/skjema', 'questions'),
+    'type' in view && view.type !== 'question'
+      ? null
+      : form(
+          { ...posting, action: '/svar/visning' },
+          html`<button class="kd-plain ds-link" type="submit" name="visning" value=${'type' in view ? 'tema' : 'sporsmal'}>${t('type' in view ? 'nav.themes' : 'nav.one_by_one')}</button>`,
+        ),
     several ? link('/svar/deler', 'parts') : null,
     link('/svar/hjelp', 'help'),
     form(
@@ -96,8 +105,8 @@ const footHtml = ({ language }: AnswerPage): Html =>
 type Panel = Extract<View, { type: 'panel' }>
 
 /** What waited, without what the page says itself: places that the person has left, and lines that stand there anyway. */
-const newsIn = (news: readonly View[], view: View): { lines: Line[]; panels: Panel[] } => {
-  const shown = new Set(linesOf(view).map(({ text }) => text))
+const newsIn = (news: readonly View[], view: View | ThemeView): { lines: Line[]; panels: Panel[] } => {
+  const shown = new Set(('type' in view ? linesOf(view) : []).map(({ text }) => text))
   const lines = new Map<string, Line>()
   const panels = news.filter((one): one is Panel => one.type === 'panel' && isAside(one))
   for (const one of news) {

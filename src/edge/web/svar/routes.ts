@@ -6,10 +6,12 @@ import type { Server } from 'restify'
 import { type Place, placeOf, viewAt } from '../../../app/web/web-page.ts'
 import { type Posted, webTurn } from '../../../app/web/web-turn.ts'
 import type { Reply } from '../../../engine/session.ts'
+import { pageNow } from '../../../engine/turns/page-now.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { isKnownTo, markedFor } from '../../../register/known-browser.ts'
 import { translate } from '../../../texts/translate.ts'
 import { FORMS_PATH } from '../../../wording/form-address.ts'
+import type { ThemeView } from '../../../wording/theme.ts'
 import type { View } from '../../../wording/view.ts'
 import { parseCard } from '../../teams/parse-card.ts'
 import { addressTeller, cookieOf, endedCookie, knownBrowser, languageAsked, sessionCookie } from '../caller.ts'
@@ -35,7 +37,9 @@ import {
   unlessAway,
 } from './signed.ts'
 import { tellOfOpening } from './telling.ts'
-import { questionIn, typedLines } from './typed.ts'
+import { chooseLayout, sectionOf, showTheme, takeThemePost } from './theme.ts'
+import { THEME_PATH } from './theme-page.ts'
+import { lostLines, questionIn, typedLines } from './typed.ts'
 
 /** Pages that only read, by path. */
 const READING: Record<string, Reply> = {
@@ -69,6 +73,9 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
     route('get', '/svar/skjema', (asked) => show(svar, asked))
     for (const [path, reply] of Object.entries(READING)) route('get', path, (asked) => show(svar, asked, reply))
     route('post', '/svar/skjema', (asked) => take(svar, asked))
+    route('get', THEME_PATH, (asked) => showTheme(svar, asked, themeIn(svar)))
+    route('post', THEME_PATH, (asked) => takeThemePost(svar, asked, themeIn(svar)))
+    route('post', '/svar/visning', (asked) => chooseLayout(svar, asked))
     route('get', COPY_PATH, (asked) => sendCopy(svar, asked))
     route('get', FORMS_PATH, (asked) => showForms(svar, asked))
     server.get(`${FORMS_PATH}/:wave/:file`, (request, response, next) => {
@@ -126,7 +133,13 @@ const signOut = async (svar: SvarDeps, asked: Asked): Promise<void> => {
 const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
-  const saved = new URL(asked.request.url ?? '/', 'http://localhost').searchParams.has('lagret')
+  const query = new URL(asked.request.url ?? '/', 'http://localhost').searchParams
+  const saved = query.has('lagret')
+  const { place, signedIn } = placed
+  if (reply === undefined && signedIn.layout === 'theme' && !query.has('ett') && isPlainQuestion(place)) {
+    const section = sectionOf(place)
+    return leadTo(asked.response, `${THEME_PATH}${section === undefined ? '' : `?t=${section}`}`)
+  }
   await answerWith(svar, asked, placed, {
     view: viewAt(svar.of(placed.who.wave), placed.place, reply),
     saved,
@@ -134,8 +147,22 @@ const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> 
   })
 }
 
+/** Nothing but a question waits where the person stands. */
+const isPlainQuestion = ({ world, state, waits }: Place): boolean => {
+  const reply = pageNow(world, state)
+  return !waits && reply.type === 'question' && reply.pending === undefined
+}
+
+/** Shows a theme in the frame that questions stand in. */
+const themeIn =
+  (svar: SvarDeps): Parameters<typeof showTheme>[2] =>
+  (asked, placed, theme, { notice, ...about }) => {
+    const said = notice === 'revealed' ? translate(theme.language, 'web.theme.revealed') : notice
+    return answerWith(svar, asked, placed, { view: theme, notice: said, ...about })
+  }
+
 type Shown = {
-  view: View
+  view: View | ThemeView
   here?: 'questions' | 'reading'
   saved?: boolean
   notice?: string | null
@@ -156,8 +183,9 @@ const answerWith = async (
     ...{ language, assets: svar.assets, posting, view, news, here, saved, notice, lost },
     ...documentsOf(svar, place),
     ...{ session: membership.sessionId, several: memberships.length > 1, where: titleOf(svar, place, language) },
-    asked: place.waits && here === 'questions',
-    types: here === 'reading' && view.type === 'panel' && view.title === translate(language, 'help.title'),
+    asked: place.waits && here === 'questions' && 'type' in view,
+    types:
+      here === 'reading' && 'type' in view && view.type === 'panel' && view.title === translate(language, 'help.title'),
   })
   answerPage(response, page, { status })
 }
@@ -173,7 +201,7 @@ const documentsOf = ({ of }: SvarDeps, { membership: { wave, part, unitId }, wor
 const take = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
-  const lost = typedLines(Object.fromEntries(posted.form), undefined, 'nb')
+  const lost = lostLines(posted.form)
   await unlessAway(svar, asked, lost, () => turnOn(svar, asked, posted))
 }
 
@@ -207,7 +235,10 @@ const turnOn = async (svar: SvarDeps, asked: Asked, posted: Signed & { form: URL
   const isOther = pressed?.type === 'panel' && (view.type !== 'panel' || pressed.title !== view.title)
   if (isOther && 'card' in act && PANELS.has(act.card.do))
     return await answerWith(svar, asked, there, { view: pressed })
-  leadTo(asked.response, 'card' in act && act.card.do === 'answer' ? '/svar/skjema?lagret=1' : '/svar/skjema')
+  // What is asked about first is not stored yet.
+  const isAsked = pressed?.type === 'question' && pressed.input.kind === 'none'
+  const isAnswered = 'card' in act && act.card.do === 'answer' && !isAsked
+  leadTo(asked.response, isAnswered ? '/svar/skjema?lagret=1' : '/svar/skjema')
 }
 
 /** Presses that a panel answers, wherever the person stands. */
@@ -245,6 +276,6 @@ const choosePart = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   if (posted === null) return
   const chosen = posted.form.get('part') ?? ''
   const place = await placeOf(svar.of(posted.who.wave), posted.who, { ...posted.signedIn, current: chosen })
-  if (place?.membership.sessionId === chosen) await svar.sessions.choose(posted.secret, chosen)
+  if (place?.membership.sessionId === chosen) await svar.sessions.choose(posted.secret, { current: chosen })
   leadTo(asked.response, '/svar/skjema')
 }

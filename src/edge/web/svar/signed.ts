@@ -19,7 +19,7 @@ import type { Posting } from '../view-page.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { type FaultKind, faultPage } from './other-pages.ts'
 import type { Telling } from './telling.ts'
-import { typedLines } from './typed.ts'
+import { lostLines } from './typed.ts'
 
 export type SvarDeps = {
   /** Of the wave of this id; absent: of the one that is talked about now. */
@@ -122,7 +122,7 @@ const standingOf = async (
 export const postedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { form: URLSearchParams }) | null> => {
   const form = await formOf(svar, asked)
   if (form === null) return null
-  const lost = typedLines(Object.fromEntries(form), undefined, 'nb')
+  const lost = lostLines(form)
   const signed = await unlessAway(svar, asked, lost, () => signedBy(svar, asked.request))
   if (signed === undefined) return null
   if (signed === null) {
