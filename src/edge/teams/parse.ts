@@ -5,7 +5,7 @@ import type { Envelope } from '../../app/ports/progress.ts'
 import type { Input } from '../../engine/session.ts'
 import { legible, trimWritten } from '../../norwegian/written.ts'
 import { fromJson, LONGEST_TEXT, parseCard } from './parse-card.ts'
-import { shownText } from './shown-text.ts'
+import { type Shown, shownText } from './shown-text.ts'
 
 /** What an activity is to us. `reason`s are codes and hold nothing of the activity. */
 export type Parsed =
@@ -37,7 +37,7 @@ export function parse(body: unknown, world: ParseWorld): Parsed {
     reference: referenceOf(activity),
     ...(activity.locale ? { locale: activity.locale } : {}),
   }
-  if (!isPersonal(activity.conversation)) {
+  if (!isPersonal(activity)) {
     return speaksToUs(read.input) ? { type: 'not_personal', ...place } : ignored('not_personal')
   }
   const objectId = activity.from.aadObjectId?.toLowerCase()
@@ -63,7 +63,7 @@ export function senderOf(body: unknown): Sender | null {
   try {
     const activity = activitySchema.parse(body)
     const isOurs = activity.from.role === 'bot' || activity.from.id === activity.recipient?.id
-    const isSpoken = activity.type === 'message' && !isOurs && isPersonal(activity.conversation)
+    const isSpoken = activity.type === 'message' && !isOurs && isPersonal(activity)
     const via = activity.type === 'invoke' ? 'invoke' : isSpoken ? 'message' : 'silence'
     return { reference: referenceOf(activity), via, ...(activity.locale ? { locale: activity.locale } : {}) }
   } catch {
@@ -75,10 +75,13 @@ type Sender = { reference: ConversationReference; via: Envelope['via'] | 'silenc
 
 /**
  * A chat is personal only where all says so: others would read the answers along. Group chats, meetings and channels have
- * ids that begin with 19.
+ * ids that begin with 19, and what is written there names its team, channel or meeting.
  */
-function isPersonal({ conversationType, isGroup, id }: Activity['conversation']): boolean {
-  return conversationType === 'personal' && isGroup !== true && !id.startsWith('19:')
+function isPersonal({ conversation, channelData }: Activity): boolean {
+  const { conversationType, isGroup, id } = conversation
+  const { team, channel, meeting } = channelData ?? {}
+  const isShared = [team, channel, meeting].some((place) => place !== undefined && place !== null)
+  return conversationType === 'personal' && isGroup !== true && !id.startsWith('19:') && !isShared
 }
 
 /** What an event means to the person. A new version of the app that brings the bot comes without the person's doing. */
@@ -113,7 +116,10 @@ function readInput(activity: Activity): Read {
 }
 
 function readMessage(activity: Activity): Read {
-  if (activity.value !== undefined && activity.value !== null) return sent(cardInput(activity.value))
+  const pressed = activity.value ?? ''
+  // Some clients send an empty value with what was typed.
+  const isTyped = activity.text?.trim() && (pressed === '' || isEmptyObject(pressed))
+  if (activity.value !== undefined && activity.value !== null && !isTyped) return sent(cardInput(activity.value))
   const files = (activity.attachments ?? []).filter(
     ({ contentType }) => !isMarkup(contentType) && !isQuoted(contentType),
   )
@@ -123,6 +129,10 @@ function readMessage(activity: Activity): Read {
   const text = legible(written)
   if (text !== '') return sent({ type: 'text', text, ...(written === text ? {} : { written }) })
   return htmlOf(activity) === null ? ignored('empty') : sent({ type: 'unreadable' })
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 /** An earlier message that this one replies to; its text stands in no element of ours. */
@@ -215,7 +225,8 @@ function parseText(activity: Activity): string {
   const html = htmlOf(activity)
   const mentions = mentionsOfUs(activity)
   const shown = html === null ? nothing : ofMarkup(html, mentions)
-  const typed = shown.quoted ? '' : ofText(activity.text ?? '', mentions)
+  // The plain copy has all words alike.
+  const typed = shown.quoted || shown.struck ? '' : ofText(activity.text ?? '', mentions)
   return trimWritten(isSame(shown.text, typed) || shown.text === '' ? typed : shown.text).slice(0, LONGEST_TEXT)
 }
 
@@ -230,12 +241,12 @@ function isMarkup(contentType: string | null | undefined): boolean {
   return /^text\/html(?:;|$)/i.test(contentType ?? '')
 }
 
-const nothing = { text: '', quoted: false }
+const nothing: Shown = { text: '', quoted: false, struck: false }
 
-function ofMarkup(html: string, mentions: ReadonlySet<string>): { text: string; quoted: boolean } {
+function ofMarkup(html: string, mentions: ReadonlySet<string>): Shown {
   const names = new Set([...mentions].map((mention) => shownText(mention, { spaces: 'markup' }).text.trim()))
-  const { text, quoted } = shownText(html.slice(0, LONGEST_MARKUP), { spaces: 'markup', without: names })
-  return { text: text.replace(/ +$/gm, '').trim(), quoted }
+  const { text, ...leftOut } = shownText(html.slice(0, LONGEST_MARKUP), { spaces: 'markup', without: names })
+  return { text: text.replace(/ +$/gm, '').trim(), ...leftOut }
 }
 
 function ofText(text: string, mentions: ReadonlySet<string>): string {
@@ -300,6 +311,9 @@ const activitySchema = z.looseObject({
     .looseObject({
       eventType: z.string().max(100).nullish(),
       tenant: z.looseObject({ id: directoryId.nullish() }).nullish(),
+      team: z.unknown().optional(),
+      channel: z.unknown().optional(),
+      meeting: z.unknown().optional(),
     })
     .nullish(),
   text: z.string().nullish(),

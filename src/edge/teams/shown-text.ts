@@ -6,8 +6,8 @@ import { Parser } from 'htmlparser2'
  * `without`: names whose mention is left out.
  */
 export type ShownOptions = { spaces: 'typed' | 'markup'; without?: ReadonlySet<string> }
-/** `quoted`: something was left out that the person did not write. */
-export type Shown = { text: string; quoted: boolean }
+/** Whether something was left out that the person did not write (`quoted`), or has taken back (`struck`). */
+export type Shown = { text: string; quoted: boolean; struck: boolean }
 
 /** Editors nest a dozen elements; what nests deeper is not read on, as the parser's time grows with the depth. */
 const DEEPEST = 500
@@ -22,6 +22,11 @@ const ENDLESS = new Set(
     ' ',
   ),
 )
+/** Words with a line through them are taken back: plain text has no sign for it, and would say that they hold. */
+const STRUCK = new Set(['s', 'del', 'strike'])
+/** Plain text would make 32 of 3², and 301 of a 30 with a note. */
+const RAISED = new Map([...'0123456789+-n'].map((sign, at) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ'][at] ?? sign]))
+const LOWERED = new Map([...'0123456789+-'].map((sign, at) => [sign, [...'₀₁₂₃₄₅₆₇₈₉₊₋'][at] ?? sign]))
 const NEVER_SHOWN = new Set(['script', 'style', 'template', 'title'])
 /** What clients call a picture that nobody has described. */
 const NO_DESCRIPTION =
@@ -46,6 +51,7 @@ export function shownText(source: string, { spaces, without = new Set() }: Shown
   const frames: Frame[] = []
   let breaks = false
   let quoted = false
+  let struck = false
   let read = 0
 
   const last = (): string => pieces.findLast((piece) => piece !== '') ?? ''
@@ -132,6 +138,11 @@ export function shownText(source: string, { spaces, without = new Set() }: Shown
     add(`${number}. `)
   }
   const end = (frame: Frame, implied: boolean): void => {
+    if (isStruck(frame) && (!implied || spaces === 'markup')) {
+      struck = true
+      cutTo(frame.at)
+      return
+    }
     if (implied) {
       if (spaces === 'typed' && isTyped(frame)) pieces[frame.at] = frame.source
       return
@@ -143,6 +154,12 @@ export function shownText(source: string, { spaces, without = new Set() }: Shown
     }
     if (NEVER_SHOWN.has(frame.name) || isHidden(frame.attributes)) {
       cutTo(frame.at)
+      return
+    }
+    if (frame.name === 'sup' || frame.name === 'sub') {
+      const inside = pieces.slice(frame.at).join('')
+      cutTo(frame.at)
+      pieces.push(...offTheLine(frame.name, inside, last()))
       return
     }
     const alt = described(frame.name, frame.attributes)
@@ -163,7 +180,7 @@ export function shownText(source: string, { spaces, without = new Set() }: Shown
   if (frames.length <= DEEPEST && rest !== '' && !isEndTag) add(rest)
   const text = pieces.join('')
   // Editors write the second of two blanks as one that does not break.
-  return { text: spaces === 'markup' ? text.replaceAll('\u00a0', ' ') : text, quoted }
+  return { text: spaces === 'markup' ? text.replaceAll('\u00a0', ' ') : text, quoted, struck }
 }
 
 /** Someone else's message, to which this one is a reply. */
@@ -173,6 +190,19 @@ function isQuotation({ messageid, itemtype = '' }: Attributes): boolean {
 
 function isHidden({ hidden, style = '' }: Attributes): boolean {
   return hidden !== undefined || /(?:^|;)\s*display\s*:\s*none/i.test(style)
+}
+
+function isStruck({ name, attributes: { style = '' } }: Frame): boolean {
+  return STRUCK.has(name) || /(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b/i.test(style)
+}
+
+/** Raised or lowered signs as such, where there are such; the figures of «CO<sub>2</sub>» stand on the line in any case. */
+function offTheLine(name: 'sup' | 'sub', inside: string, before: string): string[] {
+  const signs = name === 'sup' ? RAISED : LOWERED
+  const isFigureAtFigure = /\d$/.test(before) && /^\d/.test(inside)
+  if (name === 'sub' && !isFigureAtFigure) return [inside]
+  if ([...inside].every((sign) => signs.has(sign))) return [...inside].map((sign) => signs.get(sign) ?? sign)
+  return isFigureAtFigure ? [`^${inside}`] : [inside]
 }
 
 function isMention({ name, attributes: { itemtype = '' } }: Frame): boolean {

@@ -189,3 +189,57 @@ describe('what nobody writes does not hold the others up: without an end in sigh
     expect(inputOf('ja', html(begun))).toEqual({ type: 'text', text: 'ja' })
   })
 })
+
+describe('words with a line through them are taken back', () => {
+  test.each<[string, string, string, string]>([
+    ['the rest of a choice', 'Korps, Grilling', '<p>Korps, <s>Grilling</s></p>', 'Korps,'],
+    ['a line of several', 'Korps\nGrilling', '<p>Korps</p><p><s>Grilling</s></p>', 'Korps'],
+    ['the answer before', 'ja nei', '<p><del>ja</del> nei</p>', 'nei'],
+    ['as older editors write it', 'ja nei', '<div><strike>ja</strike> nei</div>', 'nei'],
+    ['by style', '12 14', '<p><span style="color:#111; text-decoration: line-through">12</span> 14</p>', '14'],
+    [
+      'by its longer name',
+      '12 14',
+      '<p><span style="text-decoration-line:underline line-through">12</span> 14</p>',
+      '14',
+    ],
+    ['never ended', 'ja\nnei', '<div><s>ja</div><div>nei</div>', 'nei'],
+    ['a cell', 'Menn\t12', '<table><tr><td><s>Menn</s></td><td>12</td></tr></table>', '\t12'],
+  ])('%s', (_name, text, content, expected) => {
+    expect(inputOf(text, html(content))).toEqual({ type: 'text', text: expected.trim() })
+  })
+
+  test('in the text itself too, where it ends', () => {
+    expect(inputOf('ja <s>nei</s>')).toEqual({ type: 'text', text: 'ja' })
+    expect(inputOf('skriv <s> her')).toEqual({ type: 'text', text: 'skriv <s> her' })
+  })
+
+  test('nothing else: then nothing was said, though the plain copy has it', () => {
+    expect(inputOf('ja', html('<p><s>ja</s></p>'))).toEqual({ type: 'unreadable' })
+  })
+
+  test('an underline is none', () => {
+    expect(inputOf('ja', html('<p><span style="text-decoration: underline">ja</span></p>'))).toEqual({
+      type: 'text',
+      text: 'ja',
+    })
+  })
+})
+
+test.each<[string, string, string, string]>([
+  ['a power', '32', '<p>3<sup>2</sup></p>', '3²'],
+  ['a note', '301', '<p>30<sup>1</sup></p>', '30¹'],
+  ['a note with a sign', '301)', '<p>30<sup>1)</sup></p>', '30^1)'],
+  ['an index', '301', '<p>30<sub>1</sub></p>', '30₁'],
+  ['a unit', '100 m2', '<p>100 m<sup>2</sup></p>', '100 m²'],
+  ['a formula', 'CO2', '<p>CO<sub>2</sub></p>', 'CO2'],
+  ['the end of a word', '5te', '<p>5<sup>te</sup></p>', '5te'],
+])('raised and lowered figures do not join those on the line: %s', (_name, text, content, expected) => {
+  expect(inputOf(text, html(content))).toEqual({ type: 'text', text: expected })
+})
+
+test('an empty value beside a typed text is no press', () => {
+  for (const value of ['', {}, null]) expect(inputOf('7', { value })).toEqual({ type: 'text', text: '7' })
+  expect(inputOf('', { value: {} })).toEqual({ type: 'other' })
+  expect(inputOf('7', { value: { x: 1 } })).toEqual({ type: 'other' })
+})

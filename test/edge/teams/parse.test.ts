@@ -190,6 +190,19 @@ describe('not a personal chat', () => {
     expect(inputOf(typed('hei', url, { conversation }))).toBe('not_personal')
     expect(inputOf(executed(data, url, { conversation }))).toBe('not_personal')
   })
+  test.each<[string, Record<string, unknown>]>([
+    ['team', { team: { id: '19:t@thread.tacv2' } }],
+    ['channel', { channel: { id: '19:c@thread.tacv2' } }],
+    ['meeting', { meeting: { id: 'MCMx' } }],
+    ['team in words', { team: '19:t@thread.tacv2' }],
+  ])('nor is what names its %s', (_name, channelData) => {
+    expect(inputOf(typed('hei', url, { channelData }))).toBe('not_personal')
+    expect(inputOf(executed(data, url, { channelData }))).toBe('not_personal')
+  })
+  test('a place that is left open is none', () => {
+    const channelData = { team: null, meeting: undefined, settings: { selectedChannel: { id: '19:c' } } }
+    expect(inputOf(typed('hei', url, { channelData }))).toEqual({ type: 'text', text: 'hei' })
+  })
 })
 
 test('without an object id, or with two tenants, nobody is named', () => {
