@@ -18,6 +18,7 @@ import { pressesOnTo } from '../support/finishing.ts'
 import { HANGS_MS } from '../support/patience.ts'
 import type { Answer, PersonInTeams } from '../support/person-in-teams.ts'
 import { sessionFrom } from '../support/stored-session.ts'
+import { until } from '../support/until.ts'
 
 const WAVE = 'kommuneundersokelsen-2018'
 /** Of each kind of turn; `npm run faults -- --long` takes every one. */
@@ -33,7 +34,7 @@ let people = 0
 beforeAll(async () => {
   watched = await watchedService()
   watched.watch.listen()
-  await expect.poll(() => hasComeRound(watched.watch.heard())).toBe(true)
+  await until(() => hasComeRound(watched.watch.heard()), 'no round comes')
   for (const name of watched.watch.heard()) idle.add(name)
 })
 afterAll(async () => watched?.stop())

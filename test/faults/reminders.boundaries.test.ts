@@ -37,6 +37,7 @@ import { type SimulatedTeams, startSimulatedTeams } from '../support/reminders/s
 import { readSurvey, reminderDeps, type Someone, settle, WEDNESDAY } from '../support/reminders/world.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
+import { until } from '../support/until.ts'
 
 const MOST = Number(process.env.FAULT_BOUNDARIES ?? 5)
 /** One for each boundary, and two to learn from. */
@@ -114,7 +115,7 @@ beforeAll(async () => {
   people = { teams: all.slice(0, PEOPLE), mail: all.slice(PEOPLE) }
   await startWorker()
   watch.listen()
-  await expect.poll(() => hasComeRound(watch.heard())).toBe(true)
+  await until(() => hasComeRound(watch.heard()), 'no round comes')
   for (const name of watch.heard()) idle.add(name)
 })
 afterAll(async () => {

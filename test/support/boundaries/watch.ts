@@ -1,6 +1,6 @@
 /** What a process writes to its neighbours, step by step, seen from outside; and the step at which it is killed. */
 
-import { expect } from 'vitest'
+import { until } from '../until.ts'
 
 /** `before`: it never leaves; `after`: it is done, and the process never hears so. */
 export type Side = 'before' | 'after'
@@ -58,9 +58,6 @@ export const hasComeRound = (heard: readonly string[]): boolean => {
   return times(/^redis: queue: Move stalled jobs/) >= 1 && times(/^sql: update campaigns set card_at/) >= 2
 }
 
-/** Between two looks; a write follows the one that it waited for sooner. */
-const LOOK_AGAIN_MS = 100
-
 /** Waits until nothing waits any more, and nothing was written between two looks that saw it so. */
 export const untilAtRest = async (waiting: () => Promise<readonly unknown[]>, written: () => number): Promise<void> => {
   let before = -1
@@ -70,7 +67,7 @@ export const untilAtRest = async (waiting: () => Promise<readonly unknown[]>, wr
     before = now
     return isAtRest
   }
-  await expect.poll(look, { interval: LOOK_AGAIN_MS }).toBe(true)
+  await until(look, 'something is always written')
 }
 
 /** Every boundary of these writes, those that happen anyway (`idle`) left out. */

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { HANGS_MS } from '../patience.ts'
 import { plainEnv } from '../service-process.ts'
+import { until } from '../until.ts'
 
 export type DemoProcess = {
   /** Where the newest life shows the Playground. */
@@ -18,9 +19,6 @@ export type DemoProcess = {
   /** Ctrl+C; resolves with the exit code. */
   stop(): Promise<number | null>
 }
-
-/** Between two looks at whether something has started or ended. */
-const LOOK_AGAIN_MS = 100
 
 type Options = { dataDir: string; args?: readonly string[]; env?: Record<string, string> }
 
@@ -102,11 +100,3 @@ const isUp = (url: string): Promise<boolean> =>
 
 export const answers = (url: string): Promise<void> => until(() => isUp(url), `${url} does not answer`)
 const silent = (url: string): Promise<void> => until(async () => !(await isUp(url)), `${url} still answers`)
-
-const until = async (holds: () => Promise<boolean>, otherwise: string): Promise<void> => {
-  for (const end = Date.now() + HANGS_MS; Date.now() < end; ) {
-    if (await holds()) return
-    await new Promise((next) => setTimeout(next, LOOK_AGAIN_MS))
-  }
-  throw new Error(otherwise)
-}
