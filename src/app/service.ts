@@ -237,6 +237,7 @@ export const revoking = (book: RespondentBook, progress: Pick<ProgressStore, 're
     change: (...given) => revoked(book.change(...given)),
     invite: (...given) => revoked(book.invite(...given)),
     lastingCodes: (...given) => revoked(book.lastingCodes(...given)),
+    confirm: (...given) => revoked(book.confirm(...given)),
     erase: (...given) => revoked(book.erase(...given)),
     addAdmin: (...given) => revoked(book.addAdmin(...given)),
     removeAdmin: (...given) => revoked(book.removeAdmin(...given)),

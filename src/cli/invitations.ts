@@ -70,6 +70,12 @@ async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: stri
     cli.err('There is no mail: SMTP_URL and MAIL_FROM are not set.\n')
     return exitCode.refused
   }
+  if (options.mail && (await opened.book.personRecord(opened.id))?.respondent.heldAt != null) {
+    cli.err(
+      'Nobody who answers the part has said yes to this address yet. Is it right: respondents confirm <id>, then again.\n',
+    )
+    return exitCode.refused
+  }
   const result = await inviteRespondent(opened.book, opened.id, {
     ...requestOf(cli, opened),
     ...(options.new === true ? { renew: true } : { renew: false, isUntouched: await untouchedParts(opened) }),

@@ -2,10 +2,9 @@
 
 import { rm } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { lettersTitle, makeLetters, paperLetter } from '../app/respondents/letters.ts'
+import { lettersFile, makeLetters } from '../app/respondents/letters.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
 import { lettersPdf } from '../edge/pdf/letters.ts'
-import type { Language } from '../questionnaire/schema.ts'
 import { pagesOf } from '../start/mail.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { requestOf, tellAnswered, withAddresses } from './invitations.ts'
@@ -60,9 +59,7 @@ async function letters(cli: Cli, options: Options, opened: Opened): Promise<Exit
     return exitCode.refused
   }
   const inTeams = settings.bot.appId !== null
-  const pages = invitations.map((invitation) => paperLetter(invitation, { survey, address, inTeams }))
-  const language: Language = pages.every((one) => one.language === 'nn') ? 'nn' : 'nb'
-  const about = { title: lettersTitle(survey, language), author: survey.wave.controller[language], language }
+  const { pages, about } = lettersFile(invitations, { survey, address, inTeams })
   await file.writeFile(await lettersPdf(pages, { ...about, at: cli.now().getTime() }))
   await file.close()
   const result = { letters: invitations.length, answered: answered.length, unknown: unknown.length, file: options.pdf }

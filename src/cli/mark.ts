@@ -1,4 +1,4 @@
-/** `respondents mark`: what only people have been told, such as mail that came back days later. */
+/** `respondents mark` and `respondents confirm`: what only people have been told, as of mail that came back, or of who is the right one. */
 
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
@@ -6,6 +6,25 @@ import { isUtf16, savedText } from '../questionnaire/yaml.ts'
 import { addressesIn } from '../register/address-list.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { withStores } from './with-stores.ts'
+
+/** `respondents confirm`: an operator says yes for those who answer a part, as when none of them is left. */
+export function addRespondentsConfirm(parent: Command, cli: Cli): void {
+  parent
+    .command('confirm <id>')
+    .description('say that a respondent, or their new address or account, is right, where the part has answers')
+    .option('--json', 'print JSON')
+    .action(async (id: string, options: { json?: true }) => {
+      const code = await withStores(cli, async ({ book }) => {
+        if (!(await book.confirm(id, { at: cli.now(), actor: cli.actor }))) {
+          cli.err(`${id} is no respondent of this wave, or waits for nobody's yes.\n`)
+          return exitCode.refused
+        }
+        print(cli, options, { confirmed: id }, [`${id} is let in.`])
+        return exitCode.done
+      })
+      cli.end(code)
+    })
+}
 
 type Options = { mailRefused: string; json?: true }
 

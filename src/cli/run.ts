@@ -9,7 +9,7 @@ import { addDialogsCheck, addDialogsDiff, addDialogsPlay } from './dialogs.ts'
 import { addDialogsForm } from './form.ts'
 import { addRespondentsInvite } from './invitations.ts'
 import { addRespondentsLetters } from './letters.ts'
-import { addRespondentsMark } from './mark.ts'
+import { addRespondentsConfirm, addRespondentsMark } from './mark.ts'
 import { addRemindersVerbs } from './reminders.ts'
 import { addReport } from './report.ts'
 import {
@@ -82,6 +82,7 @@ function program(cli: Cli): Command {
   addRespondentsInvite(respondents, cli)
   addRespondentsLetters(respondents, cli)
   addRespondentsMark(respondents, cli)
+  addRespondentsConfirm(respondents, cli)
   addRespondentsAccess(respondents, cli)
   addRespondentsErase(respondents, cli)
   addAdminsVerbs(top.command('admins').description('who may administer'), cli)

@@ -1,7 +1,15 @@
 /** What the codes mean under which the register has somebody as out of reach: the channel's own, HTTP's, and ours. */
 
 /** Why somebody is not reached, each with its own next step. */
-export type OutOfReach = 'not_linked' | 'on_web' | 'no_app' | 'blocked' | 'turned_off' | 'mail_refused' | 'other'
+export type OutOfReach =
+  | 'not_linked'
+  | 'on_web'
+  | 'no_app'
+  | 'blocked'
+  | 'turned_off'
+  | 'mail_refused'
+  | 'mail_held'
+  | 'other'
 
 /** Codes of 403. `refuses`: the person has shut the bot out, or their administrator has for them. */
 const FORBIDDEN: ReadonlyMap<string, { as: OutOfReach; refuses: boolean }> = new Map([
@@ -12,6 +20,8 @@ const FORBIDDEN: ReadonlyMap<string, { as: OutOfReach; refuses: boolean }> = new
 ])
 /** The code of an address that takes no mail. */
 export const MAIL_REFUSED = 'mail_refused'
+/** The code of an address that none of those who answer has said yes to yet. */
+export const MAIL_HELD = 'mail_held'
 
 /** What else the register has as the code: a status without one, and ours. */
 const OTHER_CODES: ReadonlyMap<string, OutOfReach> = new Map([
@@ -22,6 +32,7 @@ const OTHER_CODES: ReadonlyMap<string, OutOfReach> = new Map([
   ['not_linked', 'not_linked'],
   ['no_conversation', 'on_web'],
   [MAIL_REFUSED, 'mail_refused'],
+  [MAIL_HELD, 'mail_held'],
 ])
 
 /** Whether the channel says by this code that the person takes nothing of the bot. */

@@ -1,5 +1,5 @@
 /** Whether one respondent is to be reminded. Asked at the start of a campaign and again at the moment of sending. */
-import { MAIL_REFUSED } from '../outcome/out-of-reach.ts'
+import { MAIL_HELD, MAIL_REFUSED } from '../outcome/out-of-reach.ts'
 import type { SessionState } from '../register/states.ts'
 import { osloDaysBetween, type Rules } from './calendar.ts'
 import type { CampaignKind, Channel, SkipReason } from './states.ts'
@@ -11,8 +11,11 @@ export type Reach = {
   unreachable: string | null
   /** Wants no reminder, whatever way. */
   optedOut: boolean
-  /** `mail`: may be written to by mail. Null: there is no mail here, no address, or the person is not the one to be asked. */
-  mail: 'usable' | 'refused' | 'opted_out' | null
+  /**
+   * Whether mail may be written. `held`: to an address that those who answer have not said yes to, a code would open what they
+   * answered. Null: there is no mail here, no address, or the person is not the one to be asked.
+   */
+  mail: 'usable' | 'refused' | 'opted_out' | 'held' | null
 }
 
 export type Facts = Reach & {
@@ -46,6 +49,7 @@ export const wayTo = ({ linked, unreachable, optedOut, mail }: Reach, decided: C
 export const outOfReach = ({ linked, unreachable, mail }: Omit<Reach, 'optedOut'>): string | null => {
   if ((linked && unreachable === null) || mail === 'usable' || mail === 'opted_out') return null
   if (mail === 'refused') return MAIL_REFUSED
+  if (mail === 'held') return MAIL_HELD
   return linked ? unreachable : 'not_linked'
 }
 

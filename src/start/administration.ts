@@ -1,5 +1,6 @@
 /** What administrators are served with, joined once with the use cases, stores and settings: by the API, and on the page. */
 
+import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,6 +9,7 @@ import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import type { Forms } from '../app/documents.ts'
 import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
+import { type RespondentDesk, respondentDesk } from '../app/respondents/desk.ts'
 import { eraseRespondent } from '../app/respondents/rights.ts'
 import type { AdminDeps, Survey } from '../app/service.ts'
 import { exportResults } from '../app/submissions/export.ts'
@@ -18,6 +20,7 @@ import { readRespondentsSheet } from '../edge/files/respondents-file.ts'
 import { adminRoutes, refusedBelowAdmin } from '../edge/http/admin/admin-routes.ts'
 import { createTokenVerifier } from '../edge/http/admin/verify-token.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
+import { lettersPdf } from '../edge/pdf/letters.ts'
 import { adminSessions, pendingSignIns } from '../edge/redis/admin-sessions.ts'
 import { renderChart } from '../edge/report/charts.ts'
 import { cardOf } from '../edge/teams/cards/card.ts'
@@ -27,6 +30,7 @@ import type { AdminPages, AdminWave } from '../edge/web/admin/visit.ts'
 import type { Assets } from '../edge/web/frame/assets.ts'
 import { isLoopback } from '../settings/rules.ts'
 import type { Settings } from '../settings/settings.ts'
+import { pagesOf } from './mail.ts'
 import { reportMaker } from './report-files.ts'
 import type { Stores } from './stores.ts'
 
@@ -56,6 +60,7 @@ export const administration = (given: Given): Routes[] => {
       ...{ reminders, book, results, forms },
       readSheet: readRespondentsSheet,
       erase: eraser(reminders, book),
+      desk: respondentDeskOf(reminders, book, settings),
       makeReport: reportMaker({ ...reminders, settings, book }),
       exportFile: exportFile({ survey, book, results, now, onLeftOut }),
     }
@@ -103,6 +108,20 @@ const adminPages = ({ settings, stores, assets, onFault }: Given, waves: OfWaves
     ...{ assets, publicUrl: web.publicUrl, now, onFault },
   }
   return { mount: adminPageRoutes(pages), refused: (...refused) => refusedBelowAdminPages(pages, ...refused) }
+}
+
+/** For `Administered.desk`. */
+const respondentDeskOf = (
+  reminders: AdminDeps,
+  book: RespondentBook,
+  settings: Pick<Settings, 'web' | 'listen' | 'bot'>,
+): RespondentDesk => {
+  const publicUrl = pagesOf(settings)
+  return respondentDesk({
+    ...{ ...reminders, book, print: lettersPdf, chance: randomBytes },
+    inTeams: settings.bot.appId !== null,
+    web: settings.web === null || publicUrl === null ? null : { secrets: settings.web.codeSecrets, publicUrl },
+  })
 }
 
 /** For `Administered.erase`. */

@@ -14,12 +14,16 @@ import { seatMover } from '../edge/redis/move-seat.ts'
 import { webSessions } from '../edge/redis/web-sessions.ts'
 import { wrongCodes } from '../edge/redis/wrong-codes.ts'
 import type { CodeRules } from '../edge/sql/codes.ts'
+import { askedAbout, confirmRespondent } from '../edge/sql/held.ts'
 import { addresseeOf, optOutOfMail } from '../edge/sql/mail.ts'
 import { writeAudit } from '../edge/sql/tables.ts'
 import { openWebRegister } from '../edge/sql/web-codes.ts'
 import type { Assets } from '../edge/web/frame/assets.ts'
-import { offMailRoutes } from '../edge/web/svar/off-mail.ts'
 import { refusedBelowSvar, svarRoutes } from '../edge/web/svar/routes.ts'
+import { type TokenPage, tokenPageRoutes } from '../edge/web/svar/token-pages.ts'
+import type { CodeSecrets } from '../register/lasting-code.ts'
+import { optedOutBy } from '../register/opt-out.ts'
+import { confirmedBy } from '../register/sealed-token.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Stores } from './stores.ts'
 
@@ -77,15 +81,15 @@ export const webRoutes = (given: Given): Routes | null => {
     },
     ...{ assets, news, publicUrl, trustedProxies, onFault },
   }
-  const offMail = offMailRoutes({
-    ...{ secrets: codeSecrets, assets, onFault },
-    optOut: (respondentId) => optOutOfMail(sql, respondentId, new Date(service.current().now())),
+  const tokenPages = tokenPageRoutes({
+    ...{ assets, onFault },
+    pages: [offMailPage(given, codeSecrets), letInPage(given, codeSecrets)],
     contact: () => service.current().survey.wave.contact.email,
   })
   const mountSvar = svarRoutes(svar)
   const mount: Routes['mount'] = (server) => {
     mountSvar(server)
-    offMail(server)
+    tokenPages(server)
   }
   return { mount, refused: (...refused) => refusedBelowSvar(svar, ...refused) }
 }
@@ -95,6 +99,45 @@ const readable = (service: Service): Survey[] => {
   const { survey, now } = service.current()
   const opened = service.besides().flatMap((one) => (now() >= one.survey.opensAt ? [one.survey] : []))
   return [survey, ...opened]
+}
+
+const offMailPage = ({ stores: { sql }, service }: Given, secrets: CodeSecrets): TokenPage => ({
+  ...{ path: '/svar/epost', texts: 'web.off_mail' },
+  read: async (token) => (optedOutBy(secrets, token) === null ? null : {}),
+  act: async (token) => {
+    const respondentId = optedOutBy(secrets, token)
+    if (respondentId !== null) await optOutOfMail(sql, respondentId, new Date(service.current().now()))
+    return respondentId !== null
+  },
+})
+
+const letInPage = ({ stores: { sql }, service }: Given, secrets: CodeSecrets): TokenPage => {
+  const about = async (token: string) => {
+    const said = confirmedBy(secrets, token)
+    const found = said === null ? null : await askedAbout(sql, said)
+    return said === null || found === null ? null : { ...said, ...found }
+  }
+  return {
+    ...{ path: '/svar/slipp-inn', texts: 'web.let_in' },
+    read: async (token, language) => {
+      const found = await about(token)
+      const survey = service.waves.get(found?.wave ?? '')?.survey
+      if (found === null || survey === undefined) return null
+      const { unitId, part, name: who, email: address } = found
+      const title = survey.wave.parts[part]?.title[language] ?? part
+      return { who, address, part: title, unit: survey.units.get(unitId)?.name ?? unitId }
+    },
+    act: async (token) => {
+      const found = await about(token)
+      if (found === null) return false
+      const { respondentId, heldAt, actor } = found
+      const at = new Date(service.current().now())
+      const isConfirmed = await confirmRespondent(sql, null, respondentId, { at, actor, heldAt })
+      // Whoever was let in may be at the chat already, and was told no.
+      if (isConfirmed) await service.current().progress.registerChanged()
+      return isConfirmed
+    },
+  }
 }
 
 /** A code is of the wave of its respondent: the waves that are talked about are asked one after the other. */

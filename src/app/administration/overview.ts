@@ -22,6 +22,7 @@ export const hindrances = [
   'blocked',
   'turned_off',
   'mail_refused',
+  'mail_held',
   'opted_out',
   'declined',
   'other',

@@ -42,8 +42,8 @@ export type ListedRespondent = {
   language: 'nb' | 'nn' | null
   status: RespondentStatus
   /**
-   * Why nobody can write to the person: `not_linked`, `no_conversation`, what the channel said, or `mail_refused`. Null: the
-   * bot can, or mail.
+   * Why nobody can write to the person: `not_linked`, `no_conversation`, what the channel said, `mail_refused` or `mail_held`.
+   * Null: the bot can, or mail.
    */
   unreachable: string | null
   optedOut: boolean
@@ -70,6 +70,10 @@ export type PersonRecord = {
     /** Whether the address was refused for good when it was written to. */
     mailRefused: boolean
     mailOptedOutAt: Date | null
+    /** Since when a yes of those who answer is waited for; null: it is not. */
+    heldAt: Date | null
+    /** The address that counted before; null: there was none, or nothing is held. */
+    formerEmail: string | null
   }
   /** Teams identity; absent while not linked. Tenant and object id are null for who answers on the web alone. */
   account?: {
@@ -107,6 +111,9 @@ export type ListedAdmin = { tenantId: string; objectId: string; personId: string
 /** One person added or corrected by hand; `subject`: the respondent, or the wave where it has no id yet. */
 export type SingleChange = { action: 'respondents.add' | 'respondents.correct'; subject: string }
 
+/** Whether who is written down for this place waits for a yes; `personId`: who the respondent is linked to. */
+export type IsHeld = (place: { unitId: string; part: string; personId: string | null }) => boolean
+
 /** Respondents of one wave. Every method throws `StoreAway` when SQL cannot be reached. */
 export type RespondentBook = {
   list(filter: { statuses?: readonly RespondentStatus[] }): Promise<ListedRespondent[]>
@@ -114,12 +121,18 @@ export type RespondentBook = {
   stored(): Promise<StoredRespondent[]>
   /**
    * Reads all, lets `decide` compare, and writes what it returns in the same transaction, one import at a time. Null
-   * writes nothing. The new ids come from `newId`. `as`: how the audit trail tells it; absent: as an import.
+   * writes nothing. The new ids come from `newId`. `as`: how the audit trail tells it; absent: as an import. `isHeld`: whether
+   * who is new in this place, or has another address or account, waits for a yes; absent: nobody does. Returns who waits.
    */
   change(
     decide: (stored: StoredRespondent[]) => RespondentsDiff | null,
-    by: { at: Date; actor: string; newId: () => string; as?: SingleChange },
-  ): Promise<void>
+    by: { at: Date; actor: string; newId: () => string; as?: SingleChange; isHeld?: IsHeld },
+  ): Promise<string[]>
+  /**
+   * Ends the waiting of a respondent. `heldAt`: only what was written down then, ms; absent: whatever stands there. Audited.
+   * False: nothing of that is waited for.
+   */
+  confirm(respondentId: string, by: { at: Date; actor: string; heldAt?: number }): Promise<boolean>
   /**
    * Stores new codes; older unused codes of the same respondents stop working. Returns the ids whose state allowed it:
    * only theirs may be handed out. Audited.
@@ -127,10 +140,11 @@ export type RespondentBook = {
   invite(codes: readonly InvitationCode[], by: { at: Date; actor: string }): Promise<string[]>
   /**
    * Keeps the lasting codes of these respondents, linked ones too; `renew`: the codes they have stop working, those used
-   * once too. Returns whose: only theirs may be handed out. Audited.
+   * once too. `notSince`: who has got one since keeps it, and is left out. Returns whose: only theirs may be handed out.
+   * Audited, new ones one by one.
    */
   lastingCodes(
-    asked: { ids: readonly string[]; renew: boolean; hashesOf: (of: Lasting) => LastingHashes },
+    asked: { ids: readonly string[]; renew: boolean; hashesOf: (of: Lasting) => LastingHashes; notSince?: Date },
     by: { at: Date; actor: string },
   ): Promise<Lasting[]>
   /**

@@ -22,6 +22,8 @@ type Wish = {
   sendAt: number | null
   /** Personal reminders: only this person. */
   personId?: string
+  /** Only these; absent: everybody whom the selection takes. */
+  respondentIds?: ReadonlySet<string>
 }
 
 type Candidate = { facts: RespondentFacts; place: PartProgress }
@@ -48,6 +50,7 @@ const planCampaign = async (deps: PlanDeps, wish: Wish): Promise<Plan> => {
   const chosen = respondents.flatMap((facts): Candidate[] => {
     const place = progress.get(placeKey(facts.unitId, facts.part))
     if (place === undefined || (wish.personId !== undefined && facts.personId !== wish.personId)) return []
+    if (wish.respondentIds?.has(facts.respondentId) === false) return []
     return isTaken(deps, wish.selection, place) ? [{ facts, place }] : []
   })
   const when = { kind: wish.kind, now: startAt, closesAt: survey.closesAt }
@@ -127,7 +130,9 @@ export const createCampaign = async (deps: PlanDeps, order: Order): Promise<Orde
   await store(deps, order, await planCampaign(deps, order))
 
 /** What somebody asks for by hand. */
-export type ReminderWish = Omit<Wish, 'kind' | 'template' | 'personId'> & { template: 'reminder' | 'last_chance' }
+export type ReminderWish = Omit<Wish, 'kind' | 'template' | 'personId' | 'respondentIds'> & {
+  template: 'reminder' | 'last_chance'
+}
 
 /** A clock may be a little off; a request may have waited, a page or a card been looked at for a while. */
 const LATE_MS = 5 * 60_000

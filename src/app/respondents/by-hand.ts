@@ -10,21 +10,26 @@ import {
   type Sheet,
   type StoredRespondent,
 } from '../../register/respondents-file.ts'
-import type { RespondentBook } from '../ports/register.ts'
+import type { IsHeld, RespondentBook } from '../ports/register.ts'
 import { importRespondents } from './import.ts'
 
 /** What is written in the fields; absent: as an empty cell. */
 export type ByHand = Partial<Record<(typeof fileColumns)[number], string>>
 
-type By = { at: Date; actor: string; newId: () => string }
+/** `isHeld`: as for `RespondentBook.change`. */
+type By = { at: Date; actor: string; newId: () => string; isHeld?: IsHeld }
 type Request = { values: ByHand; rules: RowRules; by: By }
 
-/** `there`: nothing was to change. Faults have the column that is wrong. */
-export type Added = { type: 'added' | 'changed' | 'there' } | { type: 'refused'; faults: FileFault[] }
+/** `there`: nothing was to change. `held`: who waits for a yes now. Faults have the column that is wrong. */
+export type Added = { type: 'added' | 'changed' | 'there'; held: string[] } | { type: 'refused'; faults: FileFault[] }
 export type Corrected =
-  | { type: 'corrected'; fields: string[] }
+  | { type: 'corrected'; fields: string[]; held: string[] }
   | { type: 'refused'; faults: FileFault[] }
   | { type: 'unknown' }
+
+/** With who waits because of it; the result was found inside the write. */
+const settled = (result: Corrected, held: string[]): Corrected =>
+  result.type === 'corrected' ? { ...result, held } : result
 
 /** A file of one row. */
 const sheetOf = (values: ByHand): Sheet => ({
@@ -40,7 +45,8 @@ export const addRespondent = async (
   const as = { action: 'respondents.add', subject: wave } as const
   const report = await importRespondents(book, { sheet: sheetOf(values), rules, mode: 'write', ...by, as })
   if (report.type === 'refused') return { type: 'refused', faults: report.faults }
-  return { type: report.added.length > 0 ? 'added' : report.changed.length > 0 ? 'changed' : 'there' }
+  const type = report.added.length > 0 ? 'added' : report.changed.length > 0 ? 'changed' : 'there'
+  return { type, held: report.held ?? [] }
 }
 
 /**
@@ -80,11 +86,11 @@ export const correctRespondent = async (
       return null
     }
     const fields = [...(own.email === row.email ? [] : ['email']), ...diff.changed.flatMap((one) => one.fields)]
-    result = { type: 'corrected', fields }
+    result = { type: 'corrected', fields, held: [] }
     if (fields.length === 0) return null
     const { line, ...changed } = row
     return { added: [], unchanged: [], faults: [], changed: [{ line, fields, respondent: { ...own, ...changed } }] }
   }
-  await book.change(decide, { ...by, as: { action: 'respondents.correct', subject: id } })
-  return result
+  const held = await book.change(decide, { ...by, as: { action: 'respondents.correct', subject: id } })
+  return settled(result, held)
 }

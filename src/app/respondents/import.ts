@@ -7,7 +7,7 @@ import {
   readRows,
   type Sheet,
 } from '../../register/respondents-file.ts'
-import type { RespondentBook, SingleChange } from '../ports/register.ts'
+import type { IsHeld, RespondentBook, SingleChange } from '../ports/register.ts'
 
 export type ImportReport =
   | { type: 'refused'; faults: FileFault[]; notices: FileNotice[] }
@@ -18,6 +18,8 @@ export type ImportReport =
       changed: { line: number; fields: string[] }[]
       unchanged: number[]
       notices: FileNotice[]
+      /** Who waits for a yes of those who answer; absent: nobody. */
+      held?: string[]
     }
 
 type ImportRequest = {
@@ -29,6 +31,8 @@ type ImportRequest = {
   newId: () => string
   /** How the audit trail tells it; absent: as an import. */
   as?: SingleChange
+  /** As for `RespondentBook.change`. */
+  isHeld?: IsHeld
 }
 
 /**
@@ -57,7 +61,9 @@ export async function importRespondents(book: RespondentBook, request: ImportReq
     }
     return request.mode === 'write' ? diff : null
   }
-  const { at, actor, newId, as } = request
-  await book.change(decide, { at, actor, newId, ...(as === undefined ? {} : { as }) })
-  return report ?? { type: 'refused', faults: wrong, notices }
+  const { at, actor, newId, as, isHeld } = request
+  const more = { ...(as === undefined ? {} : { as }), ...(isHeld === undefined ? {} : { isHeld }) }
+  const held = await book.change(decide, { at, actor, newId, ...more })
+  if (report === undefined) return { type: 'refused', faults: wrong, notices }
+  return report.type === 'refused' || held.length === 0 ? report : { ...report, held }
 }

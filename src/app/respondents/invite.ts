@@ -30,7 +30,8 @@ const codeLifetimeDays = 60
 
 /**
  * `closesAt`: when the survey closes; no code outlives it, except one made after it. `lasting`: what lasting codes are made
- * from; null: codes are made by chance and used once, and nobody answers on the web. `renew`: earlier codes stop working.
+ * from; null: codes are made by chance and used once, and nobody answers on the web. `renew`: earlier codes stop working;
+ * `notSince`: but not those made since.
  */
 export type InviteRequest = {
   at: Date
@@ -39,6 +40,7 @@ export type InviteRequest = {
   chance: (bytes: number) => Uint8Array
   lasting: { wave: string; secrets: CodeSecrets } | null
   renew?: boolean
+  notSince?: Date
 }
 
 /**
@@ -118,12 +120,14 @@ type LastingRequest = InviteRequest & { lasting: NonNullable<InviteRequest['last
 async function inviteLasting(
   book: RespondentBook,
   respondents: ListedRespondent[],
-  { at, closesAt, actor, lasting: { wave, secrets }, renew = false }: LastingRequest,
+  { at, closesAt, actor, lasting: { wave, secrets }, renew = false, notSince }: LastingRequest,
 ): Promise<Invitation[]> {
   const hashesOf = (of: Lasting): LastingHashes => lastingHashes(secrets, { wave, ...of })
   const ids = respondents.map(({ id }) => id)
   const made = new Map(
-    (await book.lastingCodes({ ids, renew, hashesOf }, { at, actor })).map((one) => [one.respondentId, one]),
+    (
+      await book.lastingCodes({ ids, renew, hashesOf, ...(notSince === undefined ? {} : { notSince }) }, { at, actor })
+    ).map((one) => [one.respondentId, one]),
   )
   return respondents.flatMap((respondent) => {
     const of = made.get(respondent.id)

@@ -24,8 +24,8 @@ export type PaperLetter = {
   rest: string[]
 }
 
-/** `ids` null: everybody who is neither linked nor has declined. */
-export type LettersAsked = { ids: readonly string[] | null; parts: readonly string[] | null }
+/** `ids` null: everybody who is neither linked nor has declined; `lacking`: those of them who have no code yet. */
+export type LettersAsked = { ids: readonly string[] | 'lacking' | null; parts: readonly string[] | null }
 
 export type Letters = {
   invitations: Invitation[]
@@ -47,15 +47,23 @@ export async function makeLetters(deps: Deps, { ids, parts }: LettersAsked, requ
   )
   const byId = new Map(all.map((one) => [one.id, one]))
   const asked =
-    ids === null
-      ? all.filter(({ status }) => status === 'imported' || status === 'invited')
+    ids === null || ids === 'lacking'
+      ? all.filter(({ status }) => status === 'imported' || (ids === null && status === 'invited'))
       : ids.flatMap((id) => byId.get(id) ?? [])
   const isUntouched = await untouchedParts(deps)
   const invitations = await inviteListed(deps.book, asked.filter(isUntouched), request)
+  // Who makes a letter can read the code: that is told of each by itself.
+  for (const { respondent } of invitations)
+    await deps.book.audit({
+      at: request.at,
+      actor: request.actor,
+      action: 'respondents.letter',
+      subject: respondent.id,
+    })
   return {
     invitations,
     answered: asked.filter((one) => !isUntouched(one)),
-    unknown: (ids ?? []).filter((id) => !byId.has(id)),
+    unknown: ids === null || ids === 'lacking' ? [] : ids.filter((id) => !byId.has(id)),
   }
 }
 
@@ -105,6 +113,14 @@ export function paperLetter({ respondent, code, expiresAt }: Invitation, world: 
   }
 }
 
-/** What the file of letters is called in a reader's window. */
+/** The pages of a file of letters, and what it is called in a reader's window; nn where all are. */
+export const lettersFile = (invitations: readonly Invitation[], world: LetterWorld) => {
+  const pages = invitations.map((invitation) => paperLetter(invitation, world))
+  const language: Language = pages.every((one) => one.language === 'nn') ? 'nn' : 'nb'
+  const { survey } = world
+  return { pages, about: { title: lettersTitle(survey, language), author: survey.wave.controller[language], language } }
+}
+
+/** What the file is called in a reader's window. */
 export const lettersTitle = ({ wave }: Survey, language: Language): string =>
   fill(language, { nb, nn }[language].paper.pdf_title, { title: wave.title[language] })

@@ -1,4 +1,4 @@
-/** What a person is told of their code by mail: that it opened their answers somewhere new, or that there is another. */
+/** What a person is told of codes, by mail or in the chat: theirs opened their answers somewhere new, there is another, or who asks for one. */
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../texts/translate.ts'
@@ -17,20 +17,21 @@ export type Addressee = {
   language: Language | null
 }
 
-/** `opened`: in a new browser. `new_code`: made by somebody; with the code itself where nobody else has seen it. */
-export type Notice = { type: 'opened' } | { type: 'new_code'; with: { code: string; publicUrl: string } | null }
+/**
+ * `opened`: in a new browser. `new_code`: made by somebody; with the code itself where nobody else has seen it. `letter`: one
+ * with the code was made. `asked_new`, `asked_changed`: whether somebody who was written down may see the answers, with the
+ * page to say yes on.
+ */
+export type Notice =
+  | { type: 'opened' }
+  | { type: 'letter' }
+  | { type: 'new_code'; with: { code: string; publicUrl: string } | null }
+  | { type: 'asked_new' | 'asked_changed'; who: string; address: string; url: string }
 
 /** `at`: ms since 1970 UTC, which makes each one a mail of its own. It goes out whatever the person wants of reminders. */
 export const noticeMail = (survey: Survey, to: Addressee, notice: Notice, at: number): Mail => {
-  const { wave, units } = survey
-  const unit = units.get(to.unitId)
-  const language = to.language ?? (unit?.language === 'nn' ? 'nn' : 'nb')
-  const t = (name: string): string =>
-    translate(language, `mail.notice.${name}`, {
-      ...(unit === undefined ? {} : unitData(language, unit)),
-      ...{ name: to.name, wave: wave.title[language], part: wave.parts[to.part]?.title[language] ?? to.part },
-      ...{ contact: wave.contact.name, email: wave.contact.email },
-    })
+  const { wave } = survey
+  const { language, t } = noticeWords(survey, to, notice)
   const text = (said: string): MailBlock => ({ type: 'text', text: said })
   const given = notice.type === 'new_code' ? notice.with : null
   return {
@@ -43,12 +44,34 @@ export const noticeMail = (survey: Survey, to: Addressee, notice: Notice, at: nu
       text(t('hello')),
       text(t(notice.type)),
       ...(given === null ? [] : codeBlocks(language, given, t('go'))),
+      ...('url' in notice ? [{ type: 'link', label: t('confirm'), url: notice.url } satisfies MailBlock] : []),
       text(t(`${notice.type}_what_now`)),
       text(t('contact')),
     ],
     id: `${notice.type}.${to.respondentId}.${at}`,
     optOut: null,
   }
+}
+
+/** The same in the chat, where no code is told. */
+export const noticeText = (survey: Survey, to: Addressee, notice: Exclude<Notice, { type: 'opened' }>): string => {
+  const { t } = noticeWords(survey, to, notice)
+  const url = 'url' in notice ? [notice.url] : []
+  return [t(notice.type), t('url' in notice ? `${notice.type}_what_now` : `${notice.type}_in_chat`), ...url].join(
+    '\n\n',
+  )
+}
+
+const noticeWords = ({ wave, units }: Survey, to: Addressee, notice: Notice) => {
+  const unit = units.get(to.unitId)
+  const language = to.language ?? (unit?.language === 'nn' ? 'nn' : 'nb')
+  const vars = {
+    ...(unit === undefined ? {} : unitData(language, unit)),
+    ...{ name: to.name, wave: wave.title[language], part: wave.parts[to.part]?.title[language] ?? to.part },
+    ...{ contact: wave.contact.name, email: wave.contact.email, controller: wave.controller[language] },
+    ...('url' in notice ? { who: notice.who, address: notice.address } : {}),
+  }
+  return { language, t: (name: string): string => translate(language, `mail.notice.${name}`, vars) }
 }
 
 const codeBlocks = (language: Language, { code, publicUrl }: { code: string; publicUrl: string }, label: string) => [

@@ -7,6 +7,7 @@ import type { FileFormat, ReportKind } from '../../results/media-types.ts'
 import type { Forms } from '../documents.ts'
 import type { AdminRole } from '../ports/people.ts'
 import type { RespondentBook, ResultsReader } from '../ports/register.ts'
+import type { RespondentDesk } from '../respondents/desk.ts'
 import type { PlanDeps } from '../service.ts'
 
 /** What was handed in as a respondents file, as a table. */
@@ -18,6 +19,8 @@ export type MadeFile = { name: string; content: AsyncIterable<Buffer>; remove():
 export type Administered = {
   reminders: PlanDeps
   book: RespondentBook
+  /** What is done with those who are asked, codes too. */
+  desk: RespondentDesk
   results: Pick<ResultsReader, 'deliveries' | 'retry'>
   readSheet(bytes: Buffer): Promise<ReadSheet>
   /**

@@ -18,6 +18,7 @@ import * as m0010 from './migrations/0010-audit-forgets.ts'
 import * as m0011 from './migrations/0011-web.ts'
 import * as m0012 from './migrations/0012-versions.ts'
 import * as m0013 from './migrations/0013-mail.ts'
+import * as m0014 from './migrations/0014-held-respondents.ts'
 import type { Sql, Tables } from './tables.ts'
 
 export type SqlAddress =
@@ -210,6 +211,7 @@ const migrations: Record<string, Migration> = {
   '0011-web': m0011,
   '0012-versions': m0012,
   '0013-mail': m0013,
+  '0014-held-respondents': m0014,
 }
 
 /**

@@ -17,13 +17,16 @@ export async function lastingCodes(tx: Sql, wave: string, asked: Asked, by: By):
     made.push(...(await keep(tx, wave, { ...asked, ids: ids.slice(from, from + AT_A_TIME) }, by)))
   if (made.length > 0) {
     const only = made.length === 1 ? made[0]?.respondentId : undefined
-    const action = asked.renew && only !== undefined ? 'respondents.new_code' : 'respondents.invite'
-    await writeAudit(tx, { ...by, action, subject: only ?? wave, count: made.length })
+    if (!asked.renew)
+      await writeAudit(tx, { ...by, action: 'respondents.invite', subject: only ?? wave, count: made.length })
+    else
+      for (const { respondentId: subject } of made)
+        await writeAudit(tx, { ...by, action: 'respondents.new_code', subject, count: 1 })
   }
   return made
 }
 
-async function keep(tx: Sql, wave: string, { ids, renew, hashesOf }: Asked, by: By): Promise<Lasting[]> {
+async function keep(tx: Sql, wave: string, { ids, renew, hashesOf, notSince }: Asked, by: By): Promise<Lasting[]> {
   const found = await tx
     .selectFrom('respondents')
     .select(['id', 'code_generation'])
@@ -33,10 +36,13 @@ async function keep(tx: Sql, wave: string, { ids, renew, hashesOf }: Asked, by: 
     .orderBy('id')
     .forUpdate()
     .execute()
-  const made = found.map((row) => ({
-    respondentId: row.id,
-    generation: (row.code_generation ?? 1) + (renew ? 1 : 0),
-  }))
+  const recent = notSince === undefined ? new Set<string>() : await madeSince(tx, ids, notSince)
+  const made = found
+    .filter(({ id }) => !recent.has(id))
+    .map((row) => ({
+      respondentId: row.id,
+      generation: (row.code_generation ?? 1) + (renew ? 1 : 0),
+    }))
   if (made.length === 0) return []
   const mine = made.map(({ respondentId }) => respondentId)
   if (renew) {
@@ -71,4 +77,15 @@ async function keep(tx: Sql, wave: string, { ids, renew, hashesOf }: Asked, by: 
     .where('status', 'in', statusesBefore('invite'))
     .execute()
   return made
+}
+
+/** Whose code is younger. */
+async function madeSince(tx: Sql, ids: readonly string[], since: Date): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('codes')
+    .select('respondent_id')
+    .where('respondent_id', 'in', [...ids])
+    .where('made_at', '>', since)
+    .execute()
+  return new Set(rows.map((row) => row.respondent_id))
 }

@@ -95,6 +95,8 @@ export async function linkByDirectory(
           is('person_id', 'in', is.selectFrom('people').select('person_id').where('tenant_id', 'is', null)),
         ]),
       )
+      // Whoever was written down while there were answers to see comes in when those who gave them have said yes.
+      .where('held_at', 'is', null)
       .where('tenant_id', '=', person.tenantId.toLowerCase())
       .where((is) =>
         is.or([

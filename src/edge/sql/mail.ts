@@ -7,18 +7,20 @@ import type { Reach } from '../../reminders/whom.ts'
 import { isUuid, type Sql, writeAudit } from './tables.ts'
 
 /** What `mailOf` reads, of `respondents as r`. */
-export const mailColumns = ['r.email', 'r.status', 'r.mail_refused', 'r.mail_opted_out_at'] as const
+export const mailColumns = ['r.email', 'r.status', 'r.mail_refused', 'r.mail_opted_out_at', 'r.held_at'] as const
 
 type Row = {
   email: string | null
   status: RespondentStatus
   mail_refused: string | null
   mail_opted_out_at: Date | null
+  held_at: Date | null
 }
 
 /** Whether a respondent may be written to by mail. Who has declined is not the one to be asked. */
-export const mailOf = ({ email, status, mail_refused, mail_opted_out_at }: Row): Reach['mail'] => {
+export const mailOf = ({ email, status, mail_refused, mail_opted_out_at, held_at }: Row): Reach['mail'] => {
   if (email === null || email === '' || status === 'declined') return null
+  if (held_at !== null) return 'held'
   if (mail_opted_out_at !== null) return 'opted_out'
   return mail_refused === email.toLowerCase() ? 'refused' : 'usable'
 }
@@ -81,17 +83,22 @@ export async function optOutOfMail(sql: Sql, respondentId: string, at: Date): Pr
   })
 }
 
-/** Where a respondent is told of their code; null: no address, one that takes no mail, or nobody who is asked any more. */
+/**
+ * Where a respondent is told of their code: at the address that counts, which is the former while the newer is held. Null: no
+ * address, one that takes no mail, or nobody who is asked any more.
+ */
 export async function addresseeOf(sql: Sql, respondentId: string): Promise<Addressee | null> {
   if (!isUuid(respondentId)) return null
   const row = await sql
     .selectFrom('respondents as r')
-    .select(['r.id', 'r.name', 'r.unit_id', 'r.part', 'r.language', ...mailColumns])
+    .select(['r.id', 'r.name', 'r.unit_id', 'r.part', 'r.language', 'r.former_email', ...mailColumns])
     .where('r.id', '=', respondentId)
     .where('r.ended_at', 'is', null)
     .executeTakeFirst()
-  const mail = row === undefined ? null : mailOf(row)
-  if (row === undefined || mail === null || mail === 'refused') return null
-  const { id, name, email, unit_id: unitId, part, language } = row
+  if (row === undefined) return null
+  const email = row.held_at === null ? row.email : row.former_email
+  const mail = mailOf({ ...row, email, held_at: null })
+  if (mail === null || mail === 'refused') return null
+  const { id, name, unit_id: unitId, part, language } = row
   return { respondentId: id, name, email: email ?? '', unitId, part, language }
 }

@@ -43,6 +43,8 @@ export async function personRecord(sql: Sql, wave: string, id: string): Promise<
       formerPersonId: row.former_person_id,
       mailRefused: row.mail_refused !== null && row.mail_refused === row.email?.toLowerCase(),
       mailOptedOutAt: row.mail_opted_out_at,
+      heldAt: row.held_at,
+      formerEmail: row.former_email,
     },
     ...(account === undefined ? {} : { account }),
     codes: codes.map((code) => ({ madeAt: code.made_at, expiresAt: code.expires_at, usedAt: code.used_at })),
@@ -129,8 +131,8 @@ type Change = {
 }
 
 /** Reads, lets the caller decide and writes, in one transaction; a second import waits for the first. */
-export async function changeRespondents(sql: Sql, { wave, decide, by }: Change): Promise<void> {
-  await sql.transaction().execute(async (tx) => {
+export async function changeRespondents(sql: Sql, { wave, decide, by }: Change): Promise<string[]> {
+  return await sql.transaction().execute(async (tx) => {
     await raw`select pg_advisory_xact_lock(hashtextextended(${wave}, 11))`.execute(tx)
     const rows = await tx
       .selectFrom('respondents')
@@ -140,24 +142,28 @@ export async function changeRespondents(sql: Sql, { wave, decide, by }: Change):
       .forUpdate()
       .execute()
     const diff = decide(rows.map(storedOf))
-    if (diff === null) return
-    await write(tx, { wave, diff, by })
+    if (diff === null) return []
+    return await write(tx, { wave, diff, by, before: new Map(rows.map((row) => [row.id, row])) })
   })
 }
 
-type Writing = { wave: string; diff: RespondentsDiff; by: Change['by'] }
+type Row = Selectable<Tables['respondents']>
+type Writing = { wave: string; diff: RespondentsDiff; by: Change['by']; before: ReadonlyMap<string, Row> }
 
-async function write(tx: Sql, { wave, diff, by }: Writing): Promise<void> {
-  const { at, actor, newId, as } = by
+/** Returns who waits for a yes because of it. */
+async function write(tx: Sql, { wave, diff, by, before }: Writing): Promise<string[]> {
+  const { at, actor, newId, as, isHeld = () => false } = by
   const added = diff.added.map(({ respondent }) => ({
     id: newId(),
     wave,
     status: 'imported' as const,
     created_at: at,
     updated_at: at,
+    ...(isHeld({ ...respondent, personId: null }) ? { held_at: at } : { held_at: null }),
     ...columnsOf(respondent),
   }))
-  // Statements have at most 65,535 parameters: 1,000 rows of 13 stay well under it.
+  const held = added.flatMap(({ id, held_at }) => (held_at === null ? [] : [id]))
+  // Statements have at most 65,535 parameters: 1,000 rows of 14 stay well under it.
   for (let from = 0; from < added.length; from += 1000) {
     await tx
       .insertInto('respondents')
@@ -165,16 +171,29 @@ async function write(tx: Sql, { wave, diff, by }: Writing): Promise<void> {
       .execute()
   }
   for (const { respondent } of diff.changed) {
+    const row = before.get(respondent.id)
+    const isOther = row !== undefined && isSomebodyElse(row, respondent) && isHeld(respondent)
+    if (isOther) held.push(respondent.id)
     await tx
       .updateTable('respondents')
       .set({ ...columnsOf(respondent), updated_at: at })
+      // An address that nobody has said yes to is told of nothing that comes after it.
+      .set(isOther ? { held_at: at, former_email: row.held_at === null ? row.email : row.former_email } : {})
       .where('id', '=', respondent.id)
       .execute()
   }
   const count = diff.added.length + diff.changed.length
   const told = as ?? { action: 'respondents.import', subject: wave }
   await writeAudit(tx, { at, actor, ...told, count })
+  return held
 }
+
+/** Whether another mailbox or account is meant than before: what code and link go by. */
+const isSomebodyElse = (row: Row, now: StoredRespondent): boolean =>
+  (row.email ?? '').toLowerCase() !== now.email.toLowerCase() ||
+  row.upn !== now.upn ||
+  row.tenant_id !== now.tenantId ||
+  row.object_id !== now.objectId
 
 /** A stored row as the rules of the file see it. */
 export function storedOf(row: Selectable<Tables['respondents']>): StoredRespondent {

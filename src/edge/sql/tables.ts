@@ -49,6 +49,10 @@ export type Tables = {
     /** The address, in lower case, that takes no mail. */
     mail_refused: Maybe<string>
     mail_opted_out_at: MaybeInstant
+    /** Since when a yes of those who answer is waited for; null: it is not. */
+    held_at: MaybeInstant
+    /** The address that counted before; of meaning while held. */
+    former_email: Maybe<string>
     created_at: Instant
     updated_at: Instant
   }

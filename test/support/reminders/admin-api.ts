@@ -1,14 +1,18 @@
+import { randomBytes } from 'node:crypto'
 import { openForms } from '../../../src/app/documents.ts'
+import { respondentDesk } from '../../../src/app/respondents/desk.ts'
 import { readRespondentsSheet } from '../../../src/edge/files/respondents-file.ts'
 import { adminRoutes, refusedBelowAdmin } from '../../../src/edge/http/admin/admin-routes.ts'
 import { createTokenVerifier } from '../../../src/edge/http/admin/verify-token.ts'
 import { startServer } from '../../../src/edge/http/server.ts'
 import { formPdf } from '../../../src/edge/pdf/form.ts'
+import { lettersPdf } from '../../../src/edge/pdf/letters.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { openResults } from '../../../src/edge/sql/results.ts'
 import { eraser, exportFile } from '../../../src/start/administration.ts'
 import type { Desk } from './desk.ts'
 import { AUDIENCE, startTokenIssuer } from './token-issuer.ts'
+import { MAIL_SECRETS } from './world.ts'
 
 /** The admin API of a desk on a free port, with an issuer of its own. */
 export const startAdminApi = async (desk: Desk) => {
@@ -30,6 +34,10 @@ export const startAdminApi = async (desk: Desk) => {
     verify: createTokenVerifier({ issuer: issuer.issuer, audience: AUDIENCE }, now),
     readSheet: readRespondentsSheet,
     erase: eraser(desk.deps, book),
+    desk: respondentDesk({
+      ...{ ...desk.deps, book, chance: randomBytes, inTeams: true, print: lettersPdf },
+      web: { secrets: MAIL_SECRETS, publicUrl: 'https://svar.undersokelsen.example' },
+    }),
     sessions: { endAllOf: async () => 0 },
     makeReport: async () => 'no_file' as const,
     forms: openForms(formPdf, now),

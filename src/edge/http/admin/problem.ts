@@ -7,6 +7,7 @@ const catalogue = {
   invalid_json: [400, 'The body is not JSON.'],
   send_at_past: [422, 'The time to send has passed.'],
   send_at_after_closing: [422, 'The survey is closed at the time to send.'],
+  no_pages: [422, 'Codes need PUBLIC_URL and CODE_SECRET.'],
   nobody_to_send_to: [422, 'Nobody would get it; a dry run says why.'],
   unauthorized: [401, 'A valid token is needed.'],
   forbidden: [403, 'The token does not have the role for this.'],

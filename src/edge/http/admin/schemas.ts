@@ -192,6 +192,12 @@ export const deliveriesResponse = z.object({
 })
 export const retryResponse = z.object({ revisions: z.array(count) })
 
+/** Ids of those who are let in when one who answers the part has said yes. */
+export const held = z
+  .array(z.string())
+  .optional()
+  .meta({ description: 'Who waits for a yes of those who answer the part, as it has answers; absent: nobody.' })
+
 export const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
 export const importResponse = z.object({
   type: z.enum(['imported', 'would_import']),
@@ -199,4 +205,5 @@ export const importResponse = z.object({
   changed: z.array(z.object({ line: count, fields: z.array(z.string()) })),
   unchanged: z.array(count),
   notices: z.array(z.looseObject({ line: count, message: z.string() })),
+  held,
 })

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { collectStatus } from '../../../app/administration/status.ts'
 import type { ListedRespondent } from '../../../app/ports/register.ts'
 import { allProgress, type PartProgress, placeKey } from '../../../app/progress.ts'
-import { importRespondents } from '../../../app/respondents/import.ts'
 import type { Unit } from '../../../questionnaire/wave.ts'
 import { standsAs } from '../../../register/states.ts'
 import { unknownNames } from '../../../reminders/selection.ts'
@@ -137,7 +136,7 @@ const respondentBody = ({ one, place, unit }: Row) => ({
 const LISTED = 1000
 
 /** Import of respondents, and submissions on their way to the results store. */
-export const registerRoutes = ({ book, results, reminders, readSheet }: AdminApiDeps): Route[] => [
+export const registerRoutes = ({ desk, results, reminders, readSheet }: AdminApiDeps): Route[] => [
   route({
     method: 'post',
     path: '/api/admin/respondents/import',
@@ -154,15 +153,7 @@ export const registerRoutes = ({ book, results, reminders, readSheet }: AdminApi
     handle: async ({ query, body, caller }) => {
       const read = await readSheet(body)
       if (read.type === 'refused') return { problem: 'import_refused', more: { faults: read.faults } }
-      const { survey, now, newId } = reminders
-      const report = await importRespondents(book, {
-        sheet: read.sheet,
-        rules: { unitIds: new Set(survey.units.keys()), parts: Object.keys(survey.wave.parts) },
-        mode: query.dryRun === 'true' ? 'dry_run' : 'write',
-        at: new Date(now()),
-        actor: caller.actor,
-        newId,
-      })
+      const report = await desk.importSheet(read.sheet, query.dryRun === 'true' ? 'dry_run' : 'write', caller.actor)
       if (report.type === 'refused') return { problem: 'import_refused', more: { faults: report.faults } }
       return { status: 200, body: { ...report, notices: report.notices.map((notice) => ({ ...notice })) } }
     },

@@ -6,9 +6,8 @@ import { personIdOf } from '../../../register/ids.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { html } from '../frame/html.ts'
 import { type FieldFault, faultsHtml, inputField, selectField } from './fields.ts'
-import { byOf } from './import.ts'
 import { tableHtml } from './list.ts'
-import { doneNotice, leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
+import { byOf, doneNotice, leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const ROLES = ['administrator', 'analyst'] as const

@@ -1,8 +1,8 @@
 /** Import of a respondents file: what it would change and every fault, and the same file taken in once that was looked at. */
 
 import { createHash } from 'node:crypto'
-import { type ImportReport, importRespondents } from '../../../app/respondents/import.ts'
-import type { FileFault, FileNotice, RowRules, Sheet } from '../../../register/respondents-file.ts'
+import type { ImportReport } from '../../../app/respondents/import.ts'
+import type { FileFault, FileNotice, Sheet } from '../../../register/respondents-file.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { Upload } from '../read-upload.ts'
 import { faultsHtml } from './fields.ts'
@@ -11,19 +11,6 @@ import { leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
 /** What is shown of a long file; the counts are of all of it. */
 const MOST_ROWS = 300
-
-/** What a unit and a part may be in the wave. */
-export const rulesOf = ({ wave }: Pick<Visit, 'wave'>): RowRules => {
-  const { units, wave: own } = wave.reminders.survey
-  return { unitIds: new Set(units.keys()), parts: Object.keys(own.parts) }
-}
-
-/** When, by whom and with which new ids something is changed. */
-export const byOf = ({ wave, actor }: Pick<Visit, 'wave' | 'actor'>) => ({
-  at: new Date(wave.reminders.now()),
-  newId: wave.reminders.newId,
-  actor,
-})
 
 /** The form to choose a file with. */
 export const importPage = async (visit: Visit): Promise<void> => show(visit, [], null)
@@ -62,12 +49,7 @@ export const dryRun = async (visit: Visit, upload: Exclude<Upload, { type: 'gone
     return show(visit, [say(language, `import.refused.${upload.why}`)], null, upload.why === 'too_large' ? 413 : 422)
   const read = await wave.readSheet(upload.bytes)
   if (read.type === 'refused') return show(visit, [], faultsTable(visit, read.faults, null), 422)
-  const report = await importRespondents(wave.book, {
-    sheet: read.sheet,
-    rules: rulesOf(visit),
-    mode: 'dry_run',
-    ...byOf(visit),
-  })
+  const report = await wave.desk.importSheet(read.sheet, 'dry_run', visit.actor)
   if (report.type === 'refused') return show(visit, [], faultsTable(visit, report.faults, read.sheet), 422)
   await pages.sessions.keepFile(secret, upload.bytes)
   show(visit, [], changesHtml(visit, read.sheet, report, hashOf(visit, upload.bytes)))
@@ -81,15 +63,10 @@ export const importNow = async (visit: Visit, form: URLSearchParams): Promise<vo
   if (hashOf(visit, bytes) !== form.get('fil')) return show(visit, [say(language, 'import.refused.other')], null, 409)
   const read = await wave.readSheet(bytes)
   if (read.type === 'refused') return show(visit, [], faultsTable(visit, read.faults, null), 422)
-  const report = await importRespondents(wave.book, {
-    sheet: read.sheet,
-    rules: rulesOf(visit),
-    mode: 'write',
-    ...byOf(visit),
-  })
+  const report = await wave.desk.importSheet(read.sheet, 'write', visit.actor)
   if (report.type === 'refused') return show(visit, [], faultsTable(visit, report.faults, read.sheet), 422)
   await pages.sessions.dropFile(secret)
-  leadOn(visit, pathOf(visit, '/svarere'), 'imported')
+  leadOn(visit, pathOf(visit, '/svarere'), report.held === undefined ? 'imported' : 'imported_held')
 }
 
 /** The cells of a line under the names of the columns, as they stand. */

@@ -84,6 +84,7 @@ const FILTERS: Record<Hindrance, string> = {
   blocked: 'status=unreachable',
   turned_off: 'status=unreachable',
   mail_refused: 'status=unreachable',
+  mail_held: 'status=unreachable',
   opted_out: 'status=opted_out',
   declined: 'status=declined',
   other: 'status=unreachable',

@@ -1,12 +1,11 @@
 /** One respondent: what is stored of whom is asked, what was sent to them, adding, correcting and ending. */
 
 import type { PersonRecord } from '../../../app/ports/register.ts'
-import { addRespondent, type ByHand, correctRespondent } from '../../../app/respondents/by-hand.ts'
+import type { ByHand } from '../../../app/respondents/by-hand.ts'
 import { type FileFault, fileColumns } from '../../../register/respondents-file.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/html.ts'
 import { type FieldFault, faultsHtml, inputField, selectField } from './fields.ts'
-import { byOf, rulesOf } from './import.ts'
 import { tableHtml } from './list.ts'
 import { standingText } from './respondents.ts'
 import { doneNotice, leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
@@ -81,10 +80,9 @@ const showNew = (visit: Visit, values: ByHand, faults: readonly FieldFault[]): v
 /** Adds somebody. Throws `StoreAway`. */
 export const addOne = async (visit: Visit, form: URLSearchParams): Promise<void> => {
   const values = valuesOf(form)
-  const wave = visit.wave.reminders.survey.wave.id
-  const added = await addRespondent(visit.wave.book, { values, rules: rulesOf(visit), by: byOf(visit), wave })
+  const added = await visit.wave.desk.add(values, visit.actor)
   if (added.type === 'refused') return showNew(visit, values, faultsOf(visit, added.faults))
-  leadOn(visit, pathOf(visit, '/svarere'), added.type)
+  leadOn(visit, pathOf(visit, '/svarere'), added.held.length > 0 ? `${added.type}_held` : added.type)
 }
 
 /** Shows one of them. Throws `StoreAway`. */
@@ -114,6 +112,7 @@ const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly 
     [say(language, 'respondents.part'), partName(visit, part)],
     [say(language, 'respondents.status'), standingText(language, one)],
     [text('linked_how'), linkedHow(visit, record)],
+    ...(respondent.heldAt === null ? [] : [[text('held'), text('held_text')]]),
     ...(respondent.mailRefused ? [[text('mail'), text('mail_refused')]] : []),
     ...(respondent.mailOptedOutAt === null ? [] : [[text('mail'), text('mail_opted_out')]]),
     [text('last_contact'), one.lastContactAt === null ? '–' : momentText(one.lastContactAt.getTime())],
@@ -122,7 +121,11 @@ const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly 
   const isColleague = email === ''
   showPage(
     visit,
-    { title: name, status: faults.length > 0 ? 422 : 200, notice: doneNotice(visit, ['corrected', 'there']) },
+    {
+      title: name,
+      status: faults.length > 0 ? 422 : 200,
+      notice: doneNotice(visit, ['corrected', 'corrected_held', 'there']),
+    },
     [
       faultsHtml(language, faults),
       html`<dl class="kd-facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`,
@@ -130,6 +133,7 @@ const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly 
       isColleague
         ? html`<p>${text('colleague')}</p>`
         : html`<section>
+          <p class="kd-buttons"><a class="ds-button" data-variant="secondary" href=${pathOf(visit, `/svarere/koder?id=${id}`)}>${text('codes')}</a></p>
           <h2>${text('correct')}</h2>
           ${postForm(visit, pathOf(visit, `/svarere/${id}`), [
             fieldsHtml(visit, values, faults, 'known'),
@@ -179,10 +183,11 @@ export const sendingsHtml = ({ language }: Pick<Visit, 'language'>, messages: Pe
 /** Corrects what is stored. Throws `StoreAway`. */
 export const correctOne = async (visit: Visit, form: URLSearchParams): Promise<void> => {
   const values = valuesOf(form)
-  const result = await correctRespondent(visit.wave.book, visit.id, { values, rules: rulesOf(visit), by: byOf(visit) })
+  const result = await visit.wave.desk.correct(visit.id, values, visit.actor)
   if (result.type === 'unknown') return missing(visit)
   if (result.type === 'refused') return await showPerson(visit, values, faultsOf(visit, result.faults))
-  leadOn(visit, pathOf(visit, `/svarere/${visit.id}`), result.fields.length === 0 ? 'there' : 'corrected')
+  const done = result.held.length > 0 ? 'corrected_held' : 'corrected'
+  leadOn(visit, pathOf(visit, `/svarere/${visit.id}`), result.fields.length === 0 ? 'there' : done)
 }
 
 /** Asks whether it is meant. Throws `StoreAway`. */

@@ -13,7 +13,7 @@ import { countiesOf, doneNotice, partName, pathOf, say, showPage, type Visit } f
 type Row = { one: ListedRespondent; place: PartProgress | undefined }
 
 /** What a page that was led to may say of what was done. */
-const DONE = ['imported', 'added', 'changed', 'there', 'ended']
+const DONE = ['imported', 'imported_held', 'added', 'added_held', 'changed', 'changed_held', 'there', 'ended']
 
 /** Shows the list. Throws `StoreAway`. */
 export const respondentsPage = async (visit: Visit): Promise<void> => {
@@ -32,6 +32,7 @@ export const respondentsPage = async (visit: Visit): Promise<void> => {
     html`<p class="kd-buttons">
       <a class="ds-button" data-variant="primary" href=${pathOf(visit, '/svarere/import')}>${text('import')}</a>
       <a class="ds-button" data-variant="secondary" href=${pathOf(visit, '/svarere/ny')}>${text('add')}</a>
+      <a class="ds-button" data-variant="secondary" href=${pathOf(visit, '/svarere/koder')}>${text('codes')}</a>
     </p>`,
     html`<form method="get" action=${pathOf(visit, '/svarere')} class="kd-filter">
       ${searchField(language, asked.q)}
@@ -51,18 +52,21 @@ export const respondentsPage = async (visit: Visit): Promise<void> => {
     html`<p role="status">${text('count', { count: rows.length })}</p>`,
     rows.length === 0
       ? null
-      : tableHtml(
+      : html`<form method="get" action=${pathOf(visit, '/svarere/koder')}>${tableHtml(
           text('title'),
-          [text('name'), text('unit'), text('part'), text('status'), text('progress')],
+          [text('name'), text('unit'), text('part'), text('status'), text('progress'), text('codes')],
           shown.map(({ one, place }) => [
             html`<a class="ds-link" href=${pathOf(visit, `/svarere/${one.id}`)}>${one.name}</a>`,
             `${one.unitId} ${one.unitName}`,
             partName(visit, one.part),
             standingText(language, one),
             place === undefined ? '–' : say(language, `progress.${place.state}`),
+            one.email === ''
+              ? '–'
+              : html`<input class="ds-input" type="checkbox" name="id" value=${one.id} aria-label=${text('choose', { name: one.name })} />`,
           ]),
           'named_above',
-        ),
+        )}<div class="kd-buttons"><button class="ds-button" type="submit" data-variant="secondary">${text('chosen')}</button></div></form>`,
     links,
   ])
 }

@@ -6,9 +6,8 @@ import { momentText } from '../../../wording/moment.ts'
 import { answerDownload } from '../frame/answer-page.ts'
 import { type Html, html } from '../frame/html.ts'
 import { selectField } from './fields.ts'
-import { byOf } from './import.ts'
 import { pagesOf, tableHtml } from './list.ts'
-import { doneNotice, leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
+import { byOf, doneNotice, leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
 const FORMATS = Object.keys(exportMediaTypes) as FileFormat[]
 const STATES = ['pending', 'delivered', 'parked'] as const

@@ -10,6 +10,7 @@ import { answerPage, leadTo } from '../frame/answer-page.ts'
 import { readForm } from '../read-form.ts'
 import { readUpload, type Upload } from '../read-upload.ts'
 import { accessPage, addAccess, endAccess } from './access.ts'
+import { codesPage, inviteLacking, mailCodes, makeLetters } from './codes.ts'
 import { faultPage, languageOf, leftPage, signInPage, wavesPage } from './door-pages.ts'
 import { dryRun, importNow, importPage } from './import.ts'
 import { logPage } from './log.ts'
@@ -48,6 +49,10 @@ const ROUTES: readonly (Page | Post | Send)[] = [
   { method: 'post', path: '/svarere/import/utfor', task: 'see_persons', take: importNow },
   { method: 'get', path: '/svarere/ny', task: 'see_persons', show: newPage },
   { method: 'post', path: '/svarere/ny', task: 'see_persons', take: addOne },
+  { method: 'get', path: '/svarere/koder', task: 'see_persons', show: codesPage },
+  { method: 'post', path: '/svarere/koder/brev', task: 'see_persons', take: makeLetters },
+  { method: 'post', path: '/svarere/koder/epost', task: 'see_persons', take: mailCodes },
+  { method: 'post', path: '/svarere/koder/inviter', task: 'see_persons', take: inviteLacking },
   { method: 'get', path: '/svarere/:id', task: 'see_persons', show: personPage },
   { method: 'post', path: '/svarere/:id', task: 'see_persons', take: correctOne },
   { method: 'get', path: '/svarere/:id/avslutt', task: 'see_persons', show: endPage },

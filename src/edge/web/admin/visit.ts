@@ -60,6 +60,9 @@ export const say = (language: Language, key: string, vars: Record<string, unknow
 export const may = ({ roles }: Pick<Signed, 'roles'>, task: AdminTask): boolean =>
   roles.some((role) => mayAdminister(role, task))
 
+/** When and by whom something is changed. */
+export const byOf = ({ wave, actor }: Pick<Visit, 'wave' | 'actor'>) => ({ at: new Date(wave.reminders.now()), actor })
+
 /** The address of a page of the wave. */
 export const pathOf = ({ wave }: Pick<Visit, 'wave'>, page = ''): string =>
   `/admin/${encodeURIComponent(wave.reminders.survey.wave.id)}${page}`

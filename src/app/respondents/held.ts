@@ -1,0 +1,91 @@
+/**
+ * Who is written down while there are answers to see comes in when one who gave them says yes: whoever keeps the register
+ * sees no answer by it. Until then no code goes to a new address, and a new account is not linked (docs/security.md).
+ */
+
+import type { Language } from '../../questionnaire/schema.ts'
+import type { CodeSecrets } from '../../register/lasting-code.ts'
+import { type Confirmed, confirmToken } from '../../register/sealed-token.ts'
+import type { RespondentFacts } from '../ports/campaigns.ts'
+import type { MailWay } from '../ports/mail.ts'
+import type { IsHeld, RespondentBook } from '../ports/register.ts'
+import type { AdminDeps } from '../service.ts'
+import { untouchedParts } from './letters.ts'
+import { type Addressee, type Notice, noticeMail, noticeText } from './told-by-mail.ts'
+
+/** Which changes wait: of who is linked already, and in a part that has answers. Throws `StoreAway`. */
+export const holding = async (deps: Parameters<typeof untouchedParts>[0]): Promise<IsHeld> => {
+  const isUntouched = await untouchedParts(deps)
+  return ({ unitId, part, personId }) => personId !== null || !isUntouched({ unitId, part })
+}
+
+export type TellDeps = Pick<AdminDeps, 'survey' | 'channel' | 'campaigns' | 'log' | 'now'> & {
+  book: Pick<RespondentBook, 'personRecord'>
+  mail?: Pick<MailWay, 'send'>
+  /** What links in messages are made from; null: there are no pages. */
+  web: { secrets: CodeSecrets; publicUrl: string } | null
+}
+
+/** `mail`: where it goes when the chat does not reach; null: nowhere. */
+type To = Addressee & Pick<RespondentFacts, 'reference' | 'unreachable' | 'personId'> & { mail: 'yes' | 'no' }
+
+/** Where a respondent is told of what is done with their code. */
+export const toldAt = (facts: RespondentFacts): To => ({
+  ...facts,
+  mail: facts.mail === 'usable' || facts.mail === 'opted_out' ? 'yes' : 'no',
+})
+
+/** In the chat, or else by mail; best effort, as it is in the audit trail too. False: it reached nobody. */
+export const tell = async (deps: TellDeps, to: To, notice: Exclude<Notice, { type: 'opened' }>): Promise<boolean> => {
+  const { survey, channel, log, mail, now } = deps
+  try {
+    if (to.personId !== null && to.reference !== null && to.unreachable === null) {
+      const language: Language = to.language ?? (survey.units.get(to.unitId)?.language === 'nn' ? 'nn' : 'nb')
+      const sent = await channel.send(to.reference, { type: 'text', language, text: noticeText(survey, to, notice) })
+      if (!('kind' in sent)) return true
+      log.warn({ way: 'teams', code: sent.code }, 'respondents.not_told')
+    }
+    if (mail === undefined || to.mail === 'no' || to.email === '') return false
+    const sent = await mail.send(noticeMail(survey, to, notice, now()))
+    if (sent === 'taken') return true
+    log.warn({ way: 'mail', code: sent.code }, 'respondents.not_told')
+  } catch {
+    log.warn({}, 'respondents.not_told')
+  }
+  return false
+}
+
+/**
+ * Asks those who answer the part, and the person at the address that counted until now, whether it is right. Returns how many
+ * were reached; where that is nobody, an operator says so (`respondents confirm`). Throws `StoreAway`.
+ */
+export const askAboutHeld = async (deps: TellDeps, ids: readonly string[]): Promise<number> => {
+  if (ids.length === 0 || deps.web === null) return 0
+  const everybody = await deps.campaigns.respondents()
+  let reached = 0
+  for (const id of ids) {
+    const record = await deps.book.personRecord(id)
+    const held = record?.respondent
+    if (held?.heldAt == null) continue
+    const { heldAt, formerEmail } = held
+    const own = everybody.filter(({ respondentId }) => respondentId === id)
+    const others = everybody.filter(
+      (one) => one.respondentId !== id && one.unitId === held.unitId && one.part === held.part && one.personId !== null,
+    )
+    const asked = [
+      // The newer address is the one that is asked about.
+      ...own.map((facts): To => ({ ...toldAt(facts), email: formerEmail ?? '', mail: 'yes' })),
+      ...others.filter(({ mail }) => mail !== 'held').map(toldAt),
+    ]
+    for (const to of asked) {
+      const about: Confirmed = { respondentId: id, heldAt: heldAt.getTime(), by: to.respondentId }
+      const url = confirmLink(deps.web, about)
+      const type = formerEmail === null ? 'asked_new' : 'asked_changed'
+      if (await tell(deps, to, { type, who: held.name, address: held.email, url })) reached++
+    }
+  }
+  return reached
+}
+
+const confirmLink = ({ secrets, publicUrl }: NonNullable<TellDeps['web']>, about: Confirmed): string =>
+  `${publicUrl}/svar/slipp-inn?t=${confirmToken(secrets[0], about)}`

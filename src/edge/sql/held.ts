@@ -1,0 +1,46 @@
+/** Respondents who wait for a yes of those who answer the part (`app/respondents/held.ts`). */
+
+import type { RespondentBook } from '../../app/ports/register.ts'
+import { webPersonIdOf } from '../../register/ids.ts'
+import type { Confirmed } from '../../register/sealed-token.ts'
+import { isUuid, type Sql, writeAudit } from './tables.ts'
+
+/** Ends the waiting, as `RespondentBook.confirm`; of one wave, or null: of whichever. */
+export async function confirmRespondent(
+  sql: Sql,
+  wave: string | null,
+  id: string,
+  { at, actor, heldAt }: Parameters<RespondentBook['confirm']>[1],
+): Promise<boolean> {
+  if (!isUuid(id)) return false
+  return await sql.transaction().execute(async (tx) => {
+    let query = tx.selectFrom('respondents').select('held_at').where('id', '=', id).forUpdate()
+    if (wave !== null) query = query.where('wave', '=', wave)
+    const row = await query.executeTakeFirst()
+    if (row?.held_at == null || (heldAt !== undefined && row.held_at.getTime() !== heldAt)) return false
+    await tx.updateTable('respondents').set({ held_at: null, former_email: null }).where('id', '=', id).execute()
+    await writeAudit(tx, { at, actor, action: 'respondents.confirm', subject: id })
+    return true
+  })
+}
+
+type AskedAbout = { wave: string; unitId: string; part: string; name: string; email: string; actor: string }
+
+/**
+ * Who is asked about, and as whom the one who was asked says yes: somebody who still answers the same part and waits for
+ * nobody's yes, or the respondent at the address that counted before. Null: there is nothing to say yes to any more.
+ */
+export async function askedAbout(sql: Sql, { respondentId, heldAt, by }: Confirmed): Promise<AskedAbout | null> {
+  if (!isUuid(respondentId) || !isUuid(by)) return null
+  const [held, who] = await Promise.all(
+    [respondentId, by].map((id) =>
+      sql.selectFrom('respondents').selectAll().where('id', '=', id).where('ended_at', 'is', null).executeTakeFirst(),
+    ),
+  )
+  if (held?.held_at?.getTime() !== heldAt || who === undefined) return null
+  const isSamePlace = who.wave === held.wave && who.unit_id === held.unit_id && who.part === held.part
+  const mayTell = by === respondentId || (isSamePlace && who.person_id !== null && who.held_at === null)
+  if (!mayTell) return null
+  const { wave, unit_id: unitId, part, name, email } = held
+  return { wave, unitId, part, name, email: email ?? '', actor: who.person_id ?? webPersonIdOf(by) }
+}

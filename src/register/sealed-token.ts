@@ -1,0 +1,36 @@
+/** Tokens in messages to people that can do one thing: made from the secret and what they are about, and stored nowhere. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { CodeSecrets } from './lasting-code.ts'
+
+/** 128 bits. */
+const BYTES = 16
+
+const sealOf = (secret: string, purpose: string, about: string): Buffer =>
+  createHmac('sha256', secret).update(`kommunedialog ${purpose}\n${about}`).digest().subarray(0, BYTES)
+
+/** `<about>.<seal>`: letters, digits, `-`, `_` and one point; `about` has no point. */
+export const sealed = (secret: string, purpose: string, about: string): string =>
+  `${about}.${sealOf(secret, purpose, about).toString('base64url')}`
+
+/** What a token of this purpose is about; null: it is none of ours. One of an older secret counts too. */
+export const unsealed = (secrets: CodeSecrets, purpose: string, token: string): string | null => {
+  const [about = '', seal = '', ...more] = token.split('.')
+  const given = Buffer.from(seal, 'base64url')
+  if (more.length > 0 || given.length !== BYTES) return null
+  return secrets.some((secret) => timingSafeEqual(sealOf(secret, purpose, about), given)) ? about : null
+}
+
+/** What respondent `by` says yes to: this respondent, as they were written down at `heldAt`, ms since 1970 UTC. */
+export type Confirmed = { respondentId: string; heldAt: number; by: string }
+
+const CONFIRM = 'respondent'
+
+/** The token that lets one who answers a part say that somebody else of it is right. */
+export const confirmToken = (secret: string, { respondentId, heldAt, by }: Confirmed): string =>
+  sealed(secret, CONFIRM, `${respondentId}_${heldAt}_${by}`)
+
+/** What the token is about; null: it is none of ours. */
+export const confirmedBy = (secrets: CodeSecrets, token: string): Confirmed | null => {
+  const [respondentId = '', at = '', by = ''] = unsealed(secrets, CONFIRM, token)?.split('_') ?? []
+  return respondentId === '' || !/^\d{1,15}$/.test(at) ? null : { respondentId, heldAt: Number(at), by }
+}
