@@ -204,6 +204,25 @@ it('on the page of one question they stand side by side too', async () => {
   await ola?.context.close()
 })
 
+it('on the page of one question a check is told when the field is left', async () => {
+  const { page, context, look, faults } = await opened(phone, await service.codeOf(9))
+  await page.locator('.kd-nav button[value="sporsmal"]').click()
+  await page.waitForURL('**/svar/skjema')
+  await page.locator('main fieldset input').first().check()
+  await page.locator('main form button[data-variant="primary"]').click()
+  await page.waitForLoadState('load')
+  const said = page.locator('[data-checked]')
+  await page.locator('#svar').fill('75')
+  await page.locator('#svar').press('Tab')
+  await expect.poll(() => said.textContent()).toContain('50')
+  await look('checked-one')
+  await page.locator('#svar').fill('7')
+  await page.locator('#svar').press('Tab')
+  await expect.poll(() => said.isHidden()).toBe(true)
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 it('by keys alone', async () => {
   const { page, context } = await opened(desk, await service.codeOf(6))
   await page.locator('#svar-leder_rolle').focus()

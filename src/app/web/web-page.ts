@@ -1,6 +1,7 @@
 /** What a person on the web sees: the place where they stand, read from what is stored. Looking changes nothing. */
 
-import type { Reply, Seat, Session, World } from '../../engine/session.ts'
+import type { CardData, Reply, Seat, Session, World } from '../../engine/session.ts'
+import { step } from '../../engine/step.ts'
 import { pageNow } from '../../engine/turns/page-now.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import type { View } from '../../wording/view.ts'
@@ -77,6 +78,16 @@ export const envelopeOf = (
   reference: onPage(`${sessionId}:${who.person.personId}`, who.chat),
   locale: locale === 'nn' ? 'nn-NO' : 'nb-NO',
 })
+
+/** What would be said of an answer if it were given now; null: it would be stored. Nothing is. */
+export const problemOf = (deps: Deps, place: Place, card: CardData): string | null => {
+  const outcome = step(place.world, place.state, { type: 'card', card, trigger: 'manual' })
+  const pressed = outcome.replies.find((one) => one.place === 'pressed')?.reply
+  if (pressed?.type !== 'question') return null
+  const view = viewOf(deps, place.world, outcome, pressed)
+  if (view.type !== 'question') return null
+  return view.problem ?? (pressed.pending === undefined ? null : (view.notes.at(-1)?.text ?? null))
+}
 
 /** What is shown of the place: where the person stands, or one of the views that only read. */
 export const viewAt = (deps: Deps, { world, state }: Place, reply?: Reply): View =>

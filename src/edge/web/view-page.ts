@@ -79,7 +79,7 @@ const questionHtml = (view: QuestionView, posting: Posting): Html => {
       <h1>${shown(view.title)}</h1>
       ${view.help ? html`<p class="kd-own kd-subtle" id="hjelp">${shown(view.help)}</p>` : null}
       ${form(posting, [
-        html`<div class="kd-fields">${fieldsHtml(view.input, view)}</div>`,
+        html`<div class="kd-fields" data-check="/svar/sjekk">${fieldsHtml(view.input, view)}<p class="ds-validation-message" role="status" data-checked hidden></p></div>`,
         ...(versions === undefined
           ? [buttonsHtml(answering), buttonsHtml(others)]
           : [versionsHtml(view.language, versions)]),

@@ -43,6 +43,7 @@ const starts = async (code: string): Promise<{ who: Visitor; page: Page }> => {
   expect(page.path).toBe(THEME)
   return { who, page }
 }
+const position = ({ text }: Page) => /Spørsmål \d+ av \d+/.exec(text)?.[0]
 const reviewOf = async (who: Visitor) => (await who.get('/svar/oversikt')).text
 
 it('a theme is posted whole, leads to the next, and is there when it is opened again', async () => {
@@ -217,6 +218,42 @@ it.each([
   expect(asked.text).toContain(said)
   expect(asked.text).not.toContain('Lagret. Alt du svarer')
   await who.press(asked, asked.titles.find((title) => /^(Nei|Endre)/.test(title)) ?? '')
+})
+
+it.each([
+  ['75', /høyere enn 50/],
+  ['45', /Mer enn 30 år/i],
+  ['mange', /tall/i],
+  ['7', null],
+  ['om lag 12', null],
+])('«%s» is checked before it is sent, and nothing is stored by it', async (typed, why) => {
+  const who = onWeb()
+  const start = await who.open(await service.codeOf(13, true))
+  if (start.titles.includes('Start')) await who.press(start, 'Start')
+  let page = await who.get('/svar/skjema')
+  if (page.fields.includes('other')) page = await who.press(page, 'Svar', page.choices.slice(0, 1))
+  const fields: Filled = [
+    ...Object.entries(page.hidden('/svar/skjema')),
+    ['press', page.button('Svar') ?? ''],
+    ['answer', typed],
+  ]
+  const checked = await who.post('/svar/sjekk', fields)
+  expect(checked.headers.get('cache-control')).toBe('no-store')
+  const { problem } = JSON.parse(checked.html)
+  if (why === null) expect(problem).toBeNull()
+  else expect(problem).toMatch(why)
+  expect(position(await who.get('/svar/skjema'))).toBe(position(page))
+  const withoutToken = fields.filter(([name]) => name !== 'token')
+  expect((await who.post('/svar/sjekk', withoutToken)).status).toBe(409)
+})
+
+it('what a page has said is stored is there after a kill', async () => {
+  const { who, page } = await starts(await service.codeOf(14))
+  const next = await posts(who, page, [['leder_aar.answer', '17']])
+  expect(next.text).toContain('Lagret')
+  await service.service.kill()
+  await service.service.start()
+  expect(standingIn(await who.get(`${THEME}?t=leder`))).toContainEqual(['leder_aar.answer', '17'])
 })
 
 it('without a token, from elsewhere or by nobody nothing is stored', async () => {

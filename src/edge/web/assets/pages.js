@@ -42,6 +42,20 @@ const renew = async () => {
 }
 if (live !== null) setInterval(renew, 60_000)
 
+// What would be said of an answer is told when its field is left, before it is sent; sending it says the same.
+const unchecked = document.querySelector('[data-check]')
+unchecked?.addEventListener('change', async ({ target }) => {
+  const said = unchecked.querySelector('[data-checked]')
+  const press = unchecked.closest('form').querySelector('button[data-variant="primary"]')
+  if (!target.matches('input:not([type="radio"], [type="checkbox"]), textarea') || press === null) return
+  const body = new URLSearchParams(new FormData(unchecked.closest('form')))
+  body.set('press', press.value)
+  const answer = await fetch(unchecked.dataset.check, { method: 'POST', body }).catch(() => null)
+  const told = answer?.ok ? await answer.json().catch(() => null) : null
+  said.textContent = target.value.trim() === '' ? '' : (told?.problem ?? '')
+  said.hidden = said.textContent === ''
+})
+
 // A theme: each answer is stored as it is given, and questions come and go by it. Without script the page is posted whole.
 const asked = document.querySelector('[data-theme]')
 const themeForm = asked?.closest('form')

@@ -38,6 +38,18 @@ export const answerPage = (
   response.end(page)
 }
 
+/** Answers a page's own script. */
+export const answerJson = (response: ServerResponse, value: unknown): void => {
+  if (response.headersSent || response.destroyed) return
+  const text = JSON.stringify(value)
+  response.writeHead(200, {
+    ...PAGE_HEADERS,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  })
+  response.end(text)
+}
+
 /** Leads on by GET, so that loading the page again posts nothing. `path`: of ours, begins with `/`; or, after a GET, of the issuer. */
 export const leadTo = (response: ServerResponse, path: string, cookies: readonly string[] = []): void => {
   if (response.headersSent || response.destroyed) return

@@ -84,7 +84,7 @@ const topHtml = ({ language, posting, session, several, here, view }: AnswerPage
       ? null
       : form(
           { ...posting, action: '/svar/visning' },
-          html`<button class="kd-plain ds-link" type="submit" name="visning" value=${'type' in view ? 'tema' : 'sporsmal'}>${t('type' in view ? 'nav.themes' : 'nav.one_by_one')}</button>`,
+          html`<button class="kd-plain ds-link" type="submit" name="visning" value=${'type' in view ? 'tema' : 'sporsmal'}>${t('type' in view ? 'nav.themes' : 'nav.questions_alone')}</button>`,
         ),
     several ? link('/svar/deler', 'parts') : null,
     link('/svar/hjelp', 'help'),

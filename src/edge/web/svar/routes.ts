@@ -37,7 +37,7 @@ import {
   unlessAway,
 } from './signed.ts'
 import { tellOfOpening } from './telling.ts'
-import { chooseLayout, sectionOf, showTheme, takeThemePost } from './theme.ts'
+import { checkAnswer, chooseLayout, sectionOf, showTheme, takeThemePost } from './theme.ts'
 import { THEME_PATH } from './theme-page.ts'
 import { lostLines, questionIn, typedLines } from './typed.ts'
 
@@ -75,6 +75,7 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
     route('post', '/svar/skjema', (asked) => take(svar, asked))
     route('get', THEME_PATH, (asked) => showTheme(svar, asked, themeIn(svar)))
     route('post', THEME_PATH, (asked) => takeThemePost(svar, asked, themeIn(svar)))
+    route('post', '/svar/sjekk', (asked) => checkAnswer(svar, asked))
     route('post', '/svar/visning', (asked) => chooseLayout(svar, asked))
     route('get', COPY_PATH, (asked) => sendCopy(svar, asked))
     route('get', FORMS_PATH, (asked) => showForms(svar, asked))

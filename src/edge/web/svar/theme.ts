@@ -3,12 +3,14 @@
 import { randomUUID } from 'node:crypto'
 import { contextOf } from '../../../app/conversation/say.ts'
 import { takeTheme } from '../../../app/web/theme-turn.ts'
-import { type Place, placeOf } from '../../../app/web/web-page.ts'
+import { type Place, placeOf, problemOf } from '../../../app/web/web-page.ts'
 import { openDraft } from '../../../engine/draft.ts'
 import { hindrance } from '../../../engine/window.ts'
 import { type GivenThere, themeView } from '../../../wording/theme.ts'
+import { parseCard } from '../../teams/parse-card.ts'
 import { endedCookie } from '../caller.ts'
-import { leadTo } from '../frame/answer-page.ts'
+import { pressedOf } from '../form.ts'
+import { answerJson, leadTo } from '../frame/answer-page.ts'
 import { type Asked, open, placedBy, postedBy, type Signed, type SvarDeps, unlessAway } from './signed.ts'
 import { THEME_PATH } from './theme-page.ts'
 import { lostLines, questionsIn } from './typed.ts'
@@ -93,6 +95,19 @@ export const takeThemePost = async (svar: SvarDeps, asked: Asked, show: ShowThem
     const done = `lagret=1${isHere && taken.revealed ? '&nye=1' : ''}`
     leadTo(asked.response, next === undefined ? '/svar/oversikt' : `${THEME_PATH}?t=${next}&${done}`)
   })
+}
+
+/** What would be said of an answer that is in its fields and not yet sent, for the page to tell it at once. Stores nothing. */
+export const checkAnswer = async (svar: SvarDeps, asked: Asked): Promise<void> => {
+  const posted = await postedBy(svar, asked)
+  if (posted === null) return
+  const { who, signedIn, form } = posted
+  const deps = svar.of(who.wave)
+  const place = await placeOf(deps, who, signedIn)
+  const press = pressedOf(form)
+  const card = press === null ? null : parseCard(press)
+  const problem = place === null || card?.do !== 'answer' ? null : problemOf(deps, place, card)
+  answerJson(asked.response, { problem })
 }
 
 /** One theme or one question a page, as the person wants it from now on. */
