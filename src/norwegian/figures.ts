@@ -5,15 +5,15 @@ import { bare, tidy, words } from './said.ts'
 
 // biome-ignore format: a table by value
 const units: readonly (readonly string[])[] = [
-  [], ['en', 'ein', 'ett', 'eitt', 'ei'], ['to'], ['tre'], ['fire', 'fir', 'fira'], ['fem', 'fæm'], ['seks', 'sæks'], ['sju', 'syv', 'sjau'], ['åtte', 'åtta', 'ått'], ['ni'],
+  [], ['en', 'ein', 'ett', 'eitt', 'ei'], ['to'], ['tre', 'tri'], ['fire', 'fir', 'fira'], ['fem', 'fæm'], ['seks', 'sæks'], ['sju', 'syv', 'sjau'], ['åtte', 'åtta', 'ått'], ['ni'],
 ]
 // biome-ignore format: a table by value
 const teens: readonly (readonly string[])[] = [
-  ['ti'], ['elleve', 'ellev', 'elve'], ['tolv', 'tålv'], ['tretten', 'trætten'], ['fjorten', 'fjørten'], ['femten', 'fæmten'], ['seksten', 'sæksten', 'seisten'], ['sytten', 'søtten'], ['atten'], ['nitten'],
+  ['ti'], ['elleve', 'ellev', 'elve'], ['tolv', 'tålv', 'toill', 'tåll', 'tøllv'], ['tretten', 'trætten', 'trættan'], ['fjorten', 'fjørten'], ['femten', 'fæmten'], ['seksten', 'sæksten', 'seisten'], ['sytten', 'søtten'], ['atten'], ['nitten'],
 ]
 // biome-ignore format: a table by value
 const tens: readonly (readonly string[])[] = [
-  ['tjue', 'tyve', 'tjuge'], ['tretti', 'tredve', 'tredv'], ['førti', 'førr', 'fjørti'], ['femti', 'fæmti'], ['seksti', 'sæksti'], ['sytti', 'søtti'], ['åtti'], ['nitti'],
+  ['tjue', 'tyve', 'tjuge', 'tjugo'], ['tretti', 'tredve', 'tredv'], ['førti', 'førr', 'fjørti'], ['femti', 'fæmti'], ['seksti', 'sæksti'], ['sytti', 'søtti'], ['åtti'], ['nitti'],
 ]
 
 function underHundredTable(): Map<string, number> {
@@ -36,6 +36,8 @@ function addTens(table: Map<string, number>, ten: string, value: number): void {
     for (const form of forms) {
       table.set(bare(ten) + bare(form), value + unit)
       table.set(`${bare(form)}og${bare(ten)}`, value + unit)
+      // «To-å-tjue», as it is said.
+      table.set(`${bare(form)}a${bare(ten)}`, value + unit)
     }
   })
 }
@@ -278,6 +280,9 @@ export function counts(question: CountQuestion, kind: string): boolean {
 export function isUnitWord(word: string): boolean {
   return kindOf.has(word) || neutral.has(word)
 }
+
+/** What a `bare` word after a number counts or measures: «person», «year»; undefined for words that are no unit. */
+export const unitKind = (word: string): string | undefined => kindOf.get(word)
 
 // Definite forms, as in «i året».
 const definite = new Set([

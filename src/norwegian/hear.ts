@@ -20,6 +20,7 @@ import { saysNothing } from './nothing-to-say.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { aboutUs, isUnheard, saidInstead, spoken, talkOf } from './talk.ts'
+import { toldIn } from './told.ts'
 import { type Topic, topics } from './topics.ts'
 import { understand } from './understand.ts'
 import { isOf } from './words.ts'
@@ -142,7 +143,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const about = question === undefined ? undefined : askedAbout(said, hearing)
   if (question !== undefined && asksMeaning(said)) return asksAbout(about ?? unexplained)
   if (saysNothing(said, hearing)) return meaningOf('command', skip)
-  const content = understand(text, hearing)
+  const content = toldIn(said, understand(text, hearing), hearing, () => isSaidToUs(said))
   const isFree = asks(question, 'words')
   if (!isFree && about !== undefined && isPlainlyAsked(said, content, about)) return asksAbout(about)
   if (content.type === 'command') return hearCommand(said, content)
@@ -156,6 +157,12 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
     return withTopic(said, meaningOf('question', content, false))
   if (content.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', content, false)
   return meaningOf('answer', content, content.type !== 'confirm')
+}
+
+/** Somebody asks, or tells why there is no answer: what is read as one beside that is to be asked about. */
+const isSaidToUs = (said: Said): boolean => {
+  const talk = talkOf(said)
+  return talk !== undefined && (talk.asked || topics[talk.topic].act === 'situation')
 }
 
 /** What it is about is told at once, beside «er dette et svar, eller et spørsmål til oss?». */

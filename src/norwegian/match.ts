@@ -3,7 +3,7 @@
 import type { Choice, Row } from '../questionnaire/schema.ts'
 import { isPeriodWord } from './figures.ts'
 import { bare, editDistance, slipsAllowed, tidy } from './said.ts'
-import { inFull, short } from './short-forms.ts'
+import { inFull, short, spoken } from './short-forms.ts'
 import { general } from './words.ts'
 
 /** `near`: not written as it stands, so it is confirmed first. */
@@ -284,6 +284,8 @@ export type Candidate = {
   specify: boolean
   /** Which figures it stands for, where its questionnaire says so; both ends belong to it, an absent one is open. */
   range?: NonNullable<Choice['range']>
+  /** Words by which a sentence tells of it. */
+  signs: readonly string[]
 }
 
 /** The shown choices or rows in the order shown; ids that the question does not have are left out. */
@@ -308,6 +310,7 @@ function candidateOf(item: Choice | Row, number: number): Candidate {
     exclusive: 'exclusive' in item && item.exclusive,
     specify: 'specify' in item && item.specify,
     ...('range' in item && item.range !== undefined ? { range: item.range } : {}),
+    signs: item.signs ?? [],
   }
   made.set(item, candidate)
   return candidate
@@ -331,7 +334,7 @@ const same: Record<string, string> = {
   gong: 'gang', gonger: 'ganger', kvar: 'hver', kvart: 'hvert', månad: 'måned', månaden: 'måneden', månader: 'måneder', veke: 'uke', veka: 'uka', leiar: 'leder', leiaren: 'lederen', leiarar: 'ledere', rådgivar: 'rådgiver', rådgjevar: 'rådgiver', programrådgivar: 'programrådgiver', programrådgjevar: 'programrådgiver', assisterande: 'assisterende', vidaregåande: 'videregående',
 }
 const forms = new Map(
-  [...Object.entries(same), ...Object.entries(short)].map(([form, word]) => [bare(form), bare(word)]),
+  [...Object.entries({ ...spoken, ...same, ...short })].map(([form, word]) => [bare(form), bare(word)]),
 )
 
 // biome-ignore format: from two to twelve; one is told by its accent or by what follows it

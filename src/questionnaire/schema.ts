@@ -45,10 +45,18 @@ const figures = z.strictObject({
   of: z.enum(['number', 'months', 'times_a_year']).default('number'),
 })
 
+/**
+ * Words by which somebody tells of a choice in a sentence, where an alias is the whole answer: «tak over hodet» of
+ * housing. All words of one must stand near each other, in any order; `*` at the end of a word is any ending. Both
+ * language forms and dialects in one list.
+ */
+const signs = z.array(z.string().regex(/^[^\s*]+\*?(?: [^\s*]+\*?){0,5}$/u)).min(1)
+
 const choice = z.strictObject({
   id,
   text,
   aliases: names.optional(),
+  signs: signs.optional(),
   range: figures.optional(),
   ...asked,
   /** Shown only when this holds. */
@@ -61,7 +69,14 @@ const choice = z.strictObject({
 export type Choice = z.infer<typeof choice>
 
 /** One row of a matrix. */
-const row = z.strictObject({ id, text, aliases: names.optional(), ...asked, when: condition.optional() })
+const row = z.strictObject({
+  id,
+  text,
+  aliases: names.optional(),
+  signs: signs.optional(),
+  ...asked,
+  when: condition.optional(),
+})
 export type Row = z.infer<typeof row>
 
 /**

@@ -6,6 +6,7 @@ import type { State } from '../../src/engine/draft.ts'
 import type { World } from '../../src/engine/session.ts'
 import { step } from '../../src/engine/step.ts'
 import { askedRevision } from '../../src/engine/window.ts'
+import type { Answer } from '../../src/questionnaire/answer.ts'
 import { morning, questionnaires, units, worldOf } from '../support/survey.ts'
 import { cameOf } from './conversation-came.ts'
 import { isFulfilled, isOverdone } from './conversation-prose.ts'
@@ -115,18 +116,38 @@ export const judged = (said: Line): Judged => {
     return { verdict: tags.has('asks:value') ? 'needless' : 'unhelpful', ...about }
   }
   const isFree = /as heard|same|takes|which|said|rank|matrix|rows|choice|^text$/.test(said.expected)
-  if (!isFree && given.some((value) => !named(value))) return { verdict: 'wrong', ...about }
-  if (given.length > 0) return { verdict: 'answered', ...about }
   const mayAsk = /\bask|or |which|nothing|confirm/.test(said.expected)
+  const proposed = pending?.type === 'confirm' ? valuesOf(pending.answer) : undefined
+  // «20 / sorry 2»: what an earlier line of the same person said, and the bot now asks to put right, was said.
+  const isAskedAgain =
+    said.then !== undefined && proposed !== undefined && given.every((value) => !proposed.includes(value))
+  if (!isFree && !isAskedAgain && given.some((value) => !named(value))) return { verdict: 'wrong', ...about }
+  if (given.length > 0 && !isAskedAgain)
+    return {
+      verdict: isFree || wantedIn(said.expected).every((id) => given.includes(id)) ? 'answered' : 'unhelpful',
+      ...about,
+    }
   if (refused && !mayAsk) return { verdict: 'unhelpful', ...about }
-  return { verdict: mayAsk ? 'asked' : pending === null ? 'unhelpful' : 'needless', ...about }
+  if (mayAsk) return { verdict: 'asked', ...about }
+  // A question back is needless only where it names what was said; one that names something else was misheard.
+  const isNeedless =
+    proposed === undefined
+      ? pending !== null
+      : isFree || (proposed.every(named) && wantedIn(said.expected).every((id) => proposed.includes(id)))
+  return { verdict: isNeedless ? 'needless' : 'unhelpful', ...about }
 }
+
+/** Ids of «a + b», all of which were said; none where only one is expected, or anything may be. */
+const wantedIn = (expected: string): string[] =>
+  /^[a-z_]+(?: \+ [a-z_]+)+$/.test(expected) ? expected.split(' + ') : []
+
+const valuesOf = (answer: Answer): string[] =>
+  [answer.value].flat().flatMap((value) => (typeof value === 'object' ? Object.values(value) : [String(value)]))
 
 const storedSince = (before: State, after: State): string[] =>
   Object.entries(after.session.entries)
     .filter(([id, entry]) => entry !== before.session.entries[id])
-    .flatMap(([, { answer, missing }]) => (answer === undefined ? [missing ?? 'read'] : [answer.value].flat()))
-    .flatMap((value) => (typeof value === 'object' ? Object.values(value) : [String(value)]))
+    .flatMap(([, { answer, missing }]) => (answer === undefined ? [missing ?? 'read'] : valuesOf(answer)))
 
 const isNamed = (value: string, expected: string): boolean =>
   new RegExp(`(?:^|[^\\p{L}\\d_])${value.replace(/[^\w]/g, '.')}(?:[^\\p{L}\\d_]|$)`, 'u').test(expected) ||
