@@ -8,6 +8,9 @@ import { general } from './words.ts'
 /** `of`: the choice's id; `at`: the places of the words that tell of it. `turns`: what these say themselves: a no, a plan. */
 export type Mention = { of: string; at: readonly number[]; turns: ReadonlySet<Turn>; strong: boolean }
 
+/** Which choices a text tells of, and whether nothing is left to ask about. */
+export type Told = { ids: readonly string[]; sure: boolean }
+
 type SignWord = { stem: string; open: boolean; own: boolean }
 type Sign = { words: readonly SignWord[]; turns: ReadonlySet<Turn>; strong: boolean }
 

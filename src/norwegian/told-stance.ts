@@ -3,8 +3,7 @@
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type Candidate, isFormOf } from './match.ts'
 import type { Piece } from './sentences.ts'
-import { mentionsIn } from './signs.ts'
-import type { Told } from './told.ts'
+import { mentionsIn, type Told } from './signs.ts'
 import { choicesFor, wordsAsked } from './yes-no.ts'
 
 const yes =

@@ -11,13 +11,11 @@ import type { Content, Hearing } from './meaning.ts'
 import { isQuestion } from './questions.ts'
 import type { Said } from './said.ts'
 import { type Piece, piecesOf, type Turn } from './sentences.ts'
-import { type Mention, mentionsIn } from './signs.ts'
+import { type Mention, mentionsIn, type Told } from './signs.ts'
 import { nameBySpan } from './times.ts'
 import { toldFigure } from './told-figure.ts'
-import { toldStance } from './told-stance.ts'
 
-/** Which choices, and whether nothing is left to ask about. */
-export type Told = { ids: readonly string[]; sure: boolean }
+import { toldStance } from './told-stance.ts'
 
 /** Faults of reading after which the sentence is read once more. */
 const rereadable = new Set([
