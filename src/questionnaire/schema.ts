@@ -28,6 +28,7 @@ const names = z.strictObject({ nb: words, nn: words }).partial()
 
 /** What a term of the question means. `terms`: what a respondent may call it, one spelling each; `text`: a sentence or two. */
 const explanation = z.strictObject({ terms: z.strictObject({ nb: words, nn: words }), text })
+export type Explanation = z.infer<typeof explanation>
 
 /** Whether something is to be counted, or is meant, here: «teller familiegjenforente med?». `text` says it, and where it goes if not here. */
 const counting = z.strictObject({ terms: z.strictObject({ nb: words, nn: words }), included: z.boolean(), text })

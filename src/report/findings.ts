@@ -2,7 +2,7 @@
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { fill, translate, translateList } from '../texts/translate.ts'
-import { inSentence, plainText } from '../texts/unit-words.ts'
+import { capital, inSentence, plainText } from '../texts/unit-words.ts'
 import { countedQuestions, share } from './count.ts'
 import {
   type Finding,
@@ -20,8 +20,6 @@ import {
 import type { PlannedFinding, ReportPlan, ShareStyle } from './plan.ts'
 import { sinceSentence } from './since-chapter.ts'
 import { formatNumber, seriesValue } from './words.ts'
-
-const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 const join = (language: Language, items: string[]): string =>
   items.length < 2

@@ -11,6 +11,7 @@ import {
   versionFaultOf,
   versionFaults,
 } from '../app/upkeep/versions.ts'
+import { textIn } from '../edge/files/wave-files.ts'
 import { readWaveFolder } from '../edge/files/wave-folder.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { openResults } from '../edge/sql/results.ts'
@@ -107,7 +108,7 @@ export const openSurveys = async (asked: Settings['survey'], now: number): Promi
     // Nobody has been asked by a draft, so nothing of it is to be looked after.
     if (read.ok && read.survey.wave.draft === true && name !== wave) continue
     if (read.ok) surveys.push(read.survey)
-    else if (name === wave || isLookedAfter(join(folder, name), now)) faults.push(...read.faults)
+    else if (name === wave || (await isLookedAfter(join(folder, name), now))) faults.push(...read.faults)
     else alarms.push(...read.faults)
   }
   const taking = surveys.find(({ folder: own }) => wave !== null && own === join(folder, wave))?.wave.id ?? null
@@ -160,8 +161,9 @@ const KEPT_DAYS = 365
  * Whether a faulty wave is open at `now`, or closed with something left to delete, as far as its dates can be read at all:
  * line by line, since what is faulty may be no YAML.
  */
-const isLookedAfter = (folder: string, now: number): boolean => {
-  const text = savedText(readFileSync(join(folder, 'wave.yaml')))
+const isLookedAfter = async (folder: string, now: number): Promise<boolean> => {
+  const read = await textIn(join(folder, 'wave.yaml'))
+  const text = read !== null && 'text' in read ? read.text : ''
   const found = (key: string) => new RegExp(`\\b${key}: *['"]?([^\\s'",}#]+)`).exec(text)?.[1] ?? ''
   const [opensAt, closesAt] = [readInstant(found('opensAt'), 'opening'), readInstant(found('closesAt'), 'closing')]
   const days = ['progressDays', 'linkDays', 'textAnswerDays'].map((key) => Number.parseInt(found(key), 10) || 0)
@@ -224,7 +226,7 @@ const waveFault = (
   const wave = folderName.safeParse(given?.trim())
   if (!wave.success) return null
   const file = join(folder, wave.data, 'wave.yaml')
-  return existsSync(file) ? neverOpen(file, read) : noWave
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true ? neverOpen(file, read) : noWave
 }
 
 const noWave: SettingFault = {

@@ -46,7 +46,8 @@ const replaced = (text: string, words: Record<string, string>): string =>
 
 // A questionnaire's text in a report, where no single unit is meant.
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+/** With a capital first letter, as a sentence begins. */
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** Unit words become those of a municipality («kommunen»); what repeats an answer is left out. */
 export const plainText = (language: Language, text: string): string =>

@@ -7,7 +7,16 @@ import { type KnownUnit, leftOpen } from '../engine/conditions.ts'
 import { formatDate } from '../kinds/date.ts'
 import type { AnswerTest, Condition } from '../questionnaire/condition.ts'
 import { placeholderPattern, readPlaceholder } from '../questionnaire/placeholders.ts'
-import type { Asked, Choice, Language, Question, Questionnaire, Section, Text } from '../questionnaire/schema.ts'
+import type {
+  Asked,
+  Choice,
+  Explanation,
+  Language,
+  Question,
+  Questionnaire,
+  Section,
+  Text,
+} from '../questionnaire/schema.ts'
 import {
   asks,
   boundsOf,
@@ -22,7 +31,7 @@ import {
 } from '../questionnaire/shape.ts'
 import type { UnitKind, Wave } from '../questionnaire/wave.ts'
 import { translate } from '../texts/translate.ts'
-import { unitData } from '../texts/unit-words.ts'
+import { capital, unitData } from '../texts/unit-words.ts'
 import type { FormUse } from './form-address.ts'
 import { endText } from './moment.ts'
 import { rangeHint } from './question-input.ts'
@@ -38,6 +47,13 @@ export type Form = {
   head: { label: string; value?: string }[]
   contents: { title: string; columns: [theme: string, questions: string, who: string]; rows: string[][] }
   sections: FormSection[]
+  /** What is explained of the words of all questions, by the alphabet, with the numbers of the questions; null: nothing is. */
+  glossary: {
+    title: string
+    intro: string
+    columns: [word: string, meaning: string, questions: string]
+    rows: string[][]
+  } | null
   footer: string
 }
 
@@ -109,6 +125,7 @@ export const formOf = (source: FormSource): Form => {
     head: use === 'paper' ? headOf(source, t) : [],
     contents: contentsOf(setting),
     sections,
+    glossary: glossaryOf(setting),
     footer: t('form.footer', { wave: say(wave.title), part: partTitle(source, say) }),
   }
 }
@@ -269,14 +286,41 @@ const formItem = (setting: Setting, question: Question): FormItem => {
   }
 }
 
-/** What is explained of the question, of its rows and of its choices, each once. What `counts` says answers «teller … med?». */
-const explained = ({ say, left }: Setting, question: Question): string[] => {
+/** What is explained of the question, of its rows and of its choices. What `counts` says answers «teller … med?». */
+const explanationsOf = ({ left }: Setting, question: Question): readonly Explanation[] => {
   if (!isAsked(question)) return []
-  const rows = rowsOf(question)
-  const choices = choicesOf(question)
-  const parts = [question, ...[...rows, ...choices].filter(({ when }) => left(when) !== false)]
-  return [...new Set(parts.flatMap((part) => (part.explain ?? []).map(({ text }) => say(text))))]
+  const inside = [...rowsOf(question), ...choicesOf(question)].filter(({ when }) => left(when) !== false)
+  return [question, ...inside].flatMap((part) => part.explain ?? [])
 }
+
+/** Each once. */
+const explained = (setting: Setting, question: Question): string[] => [
+  ...new Set(explanationsOf(setting, question).map(({ text }) => setting.say(text))),
+]
+
+/** Under the first of its terms, which people call it by most; the same words of several questions once. */
+const glossaryOf = (setting: Setting): Form['glossary'] => {
+  const { t, say, present, questionOf, language } = setting
+  const entries = new Map<string, { word: string; meaning: string; questions: Set<number> }>()
+  for (const question of present.flatMap(({ questions }) => questions)) {
+    for (const { terms, text } of explanationsOf(setting, question)) {
+      const [word, meaning] = [capital(terms[language][0] ?? ''), say(text)]
+      const key = `${word}\n${meaning}`
+      const entry = entries.get(key) ?? { word, meaning, questions: new Set() }
+      entries.set(key, { ...entry, questions: entry.questions.add(questionOf(question.id)?.n ?? 0) })
+    }
+  }
+  if (entries.size === 0) return null
+  const rows = [...entries.values()].sort((a, b) => byAlphabet.compare(a.word, b.word))
+  return {
+    title: t('form.glossary'),
+    intro: t('form.glossary_intro'),
+    columns: [t('form.word'), t('form.meaning'), t('form.questions')],
+    rows: rows.map(({ word, meaning, questions }) => [word, meaning, [...questions].join(', ')]),
+  }
+}
+
+const byAlphabet = new Intl.Collator('nb')
 
 const howOf = ({ t }: Setting, question: Asked): string[] => {
   return byShape(question, {

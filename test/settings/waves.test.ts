@@ -1,5 +1,5 @@
 /** Which waves of a folder are served, which takes answers, and what the service does not start on. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -88,6 +88,24 @@ describe('a draft', () => {
     expect(status).toBe(78)
     expect(stderr).toContain(join(folder, 'tre-deler'))
     expect(stderr).toMatch(/SURVEY_WAVE: .*draft/)
+  })
+})
+
+describe('a wave.yaml that is no file', () => {
+  it.each([
+    ['a folder', (file: string) => mkdirSync(file)],
+    ['a link to a folder', (file: string) => symlinkSync('.', file)],
+    ['2 MB', (file: string) => writeFileSync(file, '#'.repeat(2_000_000))],
+    ['nothing at all', (file: string) => writeFileSync(file, '')],
+    ['Windows-1252', (file: string) => writeFileSync(file, Buffer.from('title: Råd', 'latin1'))],
+  ])('%s: an alarm that stops no other wave, and refused where it is the one that is named', async (_, make) => {
+    const file = join(folder, 'tre-deler', 'wave.yaml')
+    rmSync(file)
+    make(file)
+    const read = await opened('2031-03-12')
+    expect(read).toMatchObject({ ok: true, surveys: [{ wave: { id: 'en-del' } }] })
+    if (read.ok) expect(read.alarms.some((one) => one.file === file)).toBe(true)
+    expect(await opened('2031-03-12', 'tre-deler')).toMatchObject({ ok: false })
   })
 })
 

@@ -240,3 +240,59 @@ test.each(everyForm)('$part, $kind, $language: every question once, and no text 
   expect(said).not.toMatch(/\{\{|undefined|\b(?:form|card|panel)\.[a-z]|\[object/)
   expect(said.includes(set.language === 'nb' ? 'Bare hvis' : 'Berre dersom')).toBe(true)
 })
+
+describe('the glossary at the end', () => {
+  const explain = (word: string, text: string) => [
+    { terms: { nb: [word, 'annet'], nn: [`${word}n`] }, text: both(text) },
+  ]
+  const glossary = (language: Language, unit: FormSource['unit'] = { kind: 'kommune' }) => {
+    const plain = withRouting({ question: 'en', is: 'a' })
+    const [section] = plain.sections
+    const [en, flere, tall, , rader] = section?.questions ?? []
+    const questions = [
+      { ...en, explain: explain('åpen', 'At {{kommunen}} er åpen.') },
+      { ...flere, explain: [...explain('ærlig', 'Sant.'), ...explain('åpen', 'At {{kommunen}} er åpen.')] },
+      { ...tall, explain: explain('ørret', 'En fisk.') },
+      { ...rader, rows: [{ id: 'bolig', text: both('Bolig'), explain: explain('bolig', 'Et sted å bo.') }] },
+      {
+        ...en,
+        id: 'valg',
+        choices: [
+          { ...choices[0], explain: explain('ørret', 'Noe annet.') },
+          { ...choices[1] },
+          { ...choices[2], explain: explain('bydel', 'En del av Oslo.') },
+        ],
+      },
+    ]
+    const questionnaire = schema.parse({ ...plain, sections: [{ ...section, questions }] })
+    return formOf({ questionnaire, wave, unit, language, use: 'paper', closesAt }).glossary
+  }
+
+  test('each word and meaning once, by the alphabet, with the questions', () => {
+    expect(glossary('nb')).toMatchObject({
+      title: 'Ord og forklaringer',
+      rows: [
+        ['Bolig', 'Et sted å bo.', '4'],
+        ['Ærlig', 'Sant.', '2'],
+        ['Ørret', 'En fisk.', '3'],
+        ['Ørret', 'Noe annet.', '5'],
+        ['Åpen', 'At kommunen er åpen.', '1, 2'],
+      ],
+    })
+  })
+
+  test('in the other language form, and of what the unit is asked alone', () => {
+    expect(glossary('nn')?.rows.map(([word]) => word)).toEqual(['Bolign', 'Ærlign', 'Ørretn', 'Ørretn', 'Åpenn'])
+    expect(glossary('nb', { kind: 'bydel' })?.rows.map(([word]) => word)).toEqual([
+      'Bolig',
+      'Bydel',
+      'Ærlig',
+      'Ørret',
+      'Ørret',
+      'Åpen',
+    ])
+    expect(glossary('nb', { kind: 'bydel' })?.rows.at(-1)?.[1]).toBe('At bydelen er åpen.')
+  })
+
+  test('none where nothing is explained', () => expect(formWith({ question: 'en', is: 'a' }).glossary).toBeNull())
+})

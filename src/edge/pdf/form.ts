@@ -10,7 +10,11 @@ import { tableBlocks } from './tables.ts'
 /** `author`: who asks. `at`: when it is made, ms since 1970 UTC. */
 export const formPdf = (form: Form, { author, at }: { author: string; at: number }): Promise<Uint8Array> => {
   const pages = openPages({ title: form.title, author, language: form.language, at })
-  pages.set([...frontBlocks(pages, form), ...form.sections.flatMap((section) => sectionBlocks(pages, form, section))])
+  pages.set([
+    ...frontBlocks(pages, form),
+    ...form.sections.flatMap((section) => sectionBlocks(pages, form, section)),
+    ...glossaryBlocks(pages, form),
+  ])
   const footer = (n: number, of: number) => `${form.footer} · ${translate(form.language, 'form.page', { n, of })}`
   return pages.end(footer, styles.footer)
 }
@@ -73,6 +77,25 @@ const sectionBlocks = (pages: Pages, form: Form, { title, knows, only, items }: 
     ...said(knows, styles.quiet),
     ...said(only, styles.only),
     ...items.flatMap((item) => itemBlocks(pages, form, section, item)),
+  ]
+}
+
+const glossaryBlocks = (pages: Pages, { glossary }: Form): Block[] => {
+  if (glossary === null) return []
+  const section = pages.inside(pages.root, 'Sect')
+  const heading = textBlock(pages, section, 'H2', glossary.title, styles.section, { gap: 40, next: 'always' })
+  const widths = [0.24, 0.6, 0.16].map((share) => share * pages.width)
+  const rows = glossary.rows.map((row) => row.map((text) => ({ text })))
+  return [
+    {
+      ...heading,
+      draw: (y) => {
+        pages.bookmark(glossary.title)
+        heading.draw(y)
+      },
+    },
+    textBlock(pages, section, 'P', glossary.intro, styles.quiet, { gap: 4, next: 'always' }),
+    ...tableBlocks(pages, section, { widths, head: glossary.columns, rows, headStyle: styles.cellHead }, 8),
   ]
 }
 

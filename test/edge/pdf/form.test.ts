@@ -36,7 +36,11 @@ const textsOf = (form: Form): string[] =>
         ]),
       ])
       .filter((text) => text !== undefined && text !== ''),
+    ...glossaryTexts(form),
   ] as string[]
+
+const glossaryTexts = ({ glossary }: Form): string[] =>
+  glossary === null ? [] : [glossary.title, glossary.intro, ...glossary.columns, ...glossary.rows.flat()]
 
 const howOf = (how: readonly string[], field: FormField | undefined, use: Form['use']): string => {
   const unit = use === 'screen' && field?.kind === 'figure' ? [field.unit] : []
@@ -91,8 +95,9 @@ describe.each(sets)('$name, $language, $use', ({ questionnaire, language, use })
     expect(levels.filter((level) => level === 1)).toHaveLength(1)
     expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([])
     const themes = elements.filter(({ path }) => path.join(' ').endsWith('Sect H2')).map(({ text }) => text)
-    expect(themes).toEqual(form.sections.map(({ title }) => oneLine(title)))
-    expect(bookmarks).toEqual(form.sections.map(({ title }) => title))
+    const parts = [...form.sections, ...(form.glossary === null ? [] : [form.glossary])].map(({ title }) => title)
+    expect(themes).toEqual(parts.map(oneLine))
+    expect(bookmarks).toEqual(parts)
   })
 
   test('has headings in its tables, and every choice in a list', async () => {
