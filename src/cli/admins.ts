@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addAdmin, removeAdmin } from '../app/administration/admins.ts'
 import type { AdminRole } from '../app/ports/people.ts'
+import { isUuid } from '../register/ids.ts'
 import { type Cli, columns, type ExitCode, exitCode, print } from './cli.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
@@ -81,7 +82,7 @@ async function remove(cli: Cli, options: Identity, opened: Opened): Promise<Exit
 }
 
 function guid(value: string): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value.toLowerCase()
+  if (isUuid(value)) return value.toLowerCase()
   throw new InvalidArgumentError('It is a GUID: 8-4-4-4-12 hexadecimal digits.')
 }
 

@@ -1,5 +1,8 @@
 import { createHash, hash } from 'node:crypto'
 
+/** Whether a text is a UUID as PostgreSQL and Entra write it: 8-4-4-4-12 hexadecimal digits, in either case. */
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
 /**
  * The id of the session of one unit and part in one wave, 16 characters (96 bits) of base64url.
  * Computed, so that it needs no table and survives the loss of any store; opaque, so that a card tells nothing.

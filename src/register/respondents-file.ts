@@ -1,5 +1,5 @@
 /** The rules of the respondents file (contracts.md): from cells to what each row says, and every fault with its line. */
-import { comparablePrincipalName, personIdOf } from './ids.ts'
+import { comparablePrincipalName, isUuid, personIdOf } from './ids.ts'
 
 export const fileColumns = ['unit', 'part', 'name', 'email', 'upn', 'tenant_id', 'object_id', 'language'] as const
 type FileColumn = (typeof fileColumns)[number]
@@ -191,7 +191,6 @@ function wrongLetters(value: string, column: FileColumn, { encoding }: Sheet): W
 
 /** Practical, not RFC 5322: one @, no spaces, a dot in the domain. The address is only for letters and exports. */
 const emailPattern = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/
-const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Longest cell; the longest legal e-mail address is 254, a name is shorter. */
 const maxCellLength = 254
@@ -221,7 +220,7 @@ type Identity = Pick<RespondentRow, 'upn' | 'tenantId' | 'objectId'>
 function readIdentity(given: Cells, fault: Note): Identity {
   const guid = (column: 'tenant_id' | 'object_id') => {
     const value = given[column]?.toLowerCase()
-    if (value && !guidPattern.test(value)) fault('bad_guid', 'This is no GUID (8-4-4-4-12 hexadecimal digits).', column)
+    if (value && !isUuid(value)) fault('bad_guid', 'This is no GUID (8-4-4-4-12 hexadecimal digits).', column)
     return value
   }
   const tenantId = guid('tenant_id')

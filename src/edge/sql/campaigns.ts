@@ -8,6 +8,7 @@ import type {
   NewRecipient,
   Recipient,
 } from '../../app/ports/campaigns.ts'
+import { isUuid } from '../../register/ids.ts'
 import { selection } from '../../reminders/selection.ts'
 import { campaignStatesBefore, recipientStates } from '../../reminders/states.ts'
 import * as wishes from './campaign-wishes.ts'
@@ -77,7 +78,6 @@ export function openCampaigns(
 }
 
 /** SQL would take anything else for a fault of ours. */
-const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** A statement has at most 65,535 parameters; 1,000 rows of ten stay well under it. */
 const ROWS_PER_STATEMENT = 1000

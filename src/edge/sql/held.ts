@@ -1,9 +1,9 @@
 /** Respondents who wait for a yes of those who answer the part (`app/respondents/held.ts`). */
 
 import type { RespondentBook } from '../../app/ports/register.ts'
-import { webPersonIdOf } from '../../register/ids.ts'
+import { isUuid, webPersonIdOf } from '../../register/ids.ts'
 import type { Confirmed } from '../../register/sealed-token.ts'
-import { isUuid, type Sql, writeAudit } from './tables.ts'
+import { type Sql, writeAudit } from './tables.ts'
 
 /** Ends the waiting, as `RespondentBook.confirm`; of one wave, or null: of whichever. */
 export async function confirmRespondent(

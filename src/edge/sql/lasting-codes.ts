@@ -1,7 +1,9 @@
 /** Keeps the codes that last: their hash and generation, and that they were made. */
+
 import type { Lasting, RespondentBook } from '../../app/ports/register.ts'
+import { isUuid } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
-import { isUuid, type Sql, writeAudit } from './tables.ts'
+import { type Sql, writeAudit } from './tables.ts'
 
 /** Statements have at most 65,535 parameters; 1,000 rows of the widest insert stay well under it. */
 const AT_A_TIME = 1000

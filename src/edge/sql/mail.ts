@@ -2,9 +2,10 @@
 
 import type { RespondentBook } from '../../app/ports/register.ts'
 import type { Addressee } from '../../app/respondents/told-by-mail.ts'
+import { isUuid } from '../../register/ids.ts'
 import type { RespondentStatus } from '../../register/states.ts'
 import type { Reach } from '../../reminders/whom.ts'
-import { isUuid, type Sql, writeAudit } from './tables.ts'
+import { type Sql, writeAudit } from './tables.ts'
 
 /** What `mailOf` reads, of `respondents as r`. */
 export const mailColumns = ['r.email', 'r.status', 'r.mail_refused', 'r.mail_opted_out_at', 'r.held_at'] as const

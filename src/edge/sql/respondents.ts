@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely'
 import type { ListedRespondent, RespondentBook } from '../../app/ports/register.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
+import { isUuid } from '../../register/ids.ts'
 import type { StoredRespondent } from '../../register/respondents-file.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { outOfReach, wayTo } from '../../reminders/whom.ts'
@@ -10,7 +11,7 @@ import { lastingCodes } from './lasting-codes.ts'
 import { roleOf } from './links.ts'
 import { mailColumns, mailOf, markMailRefused } from './mail.ts'
 import { changeRespondents, erase, personRecord, storedOf } from './people.ts'
-import { isUuid, readAudit, type Sql, withCampaigns, writeAudit } from './tables.ts'
+import { readAudit, type Sql, withCampaigns, writeAudit } from './tables.ts'
 import { endAssistedIn } from './together.ts'
 
 /** Statements have at most 65,535 parameters; 1,000 rows of the widest insert stay well under it. */
@@ -132,7 +133,7 @@ async function storedRespondents(sql: Sql, wave: string): Promise<StoredResponde
 async function list(
   sql: Sql,
   { wave, byMail }: { wave: string; byMail: boolean },
-  { statuses }: { statuses?: readonly ListedRespondent['status'][] },
+  { statuses, id, unitId }: Parameters<RespondentBook['list']>[0],
 ): Promise<ListedRespondent[]> {
   let query = sql
     .selectFrom('respondents as r')
@@ -145,6 +146,9 @@ async function list(
     .orderBy('r.unit_id')
     .orderBy('r.part')
     .orderBy('r.email')
+  if (id !== undefined && !isUuid(id)) return []
+  if (id !== undefined) query = query.where('r.id', '=', id)
+  if (unitId !== undefined) query = query.where('r.unit_id', '=', unitId)
   if (statuses !== undefined) query = query.where('r.status', 'in', [...statuses])
   return (await query.execute()).map((row) => {
     const mail = byMail ? mailOf(row) : null

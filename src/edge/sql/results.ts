@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { ListedDelivery, ResultsReader } from '../../app/ports/register.ts'
 import type { ResultsStore } from '../../app/ports/results.ts'
 import type { ReleaseBook } from '../../app/submissions/publish.ts'
+import { isUuid } from '../../register/ids.ts'
 import { release } from '../../report/measure.ts'
-import { isUuid, type Sql, writeAudit } from './tables.ts'
+import { type Sql, writeAudit } from './tables.ts'
 
 /** What the columns beside the document need of it; the rest is checked where it is made and where it is read. */
 const head = z.looseObject({

@@ -156,11 +156,6 @@ type CampaignTables = {
 export const withCampaigns = (sql: Sql) => sql.withTables<CampaignTables>()
 export type CampaignSql = ReturnType<typeof withCampaigns>
 
-/** True for what a uuid column takes; anything else names no row, and PostgreSQL would call it a fault. */
-export function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
-}
-
 /** Adds one entry to the audit trail, inside the transaction of what it tells of. Ids and counts only. */
 export async function writeAudit(tx: Sql, entry: Omit<AuditEntry, 'id'>): Promise<void> {
   await tx.insertInto('audit').values(entry).execute()

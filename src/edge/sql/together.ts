@@ -4,11 +4,11 @@ import { sql as raw } from 'kysely'
 import { z } from 'zod'
 import type { ConversationReference, Link } from '../../app/ports/people.ts'
 import type { Assisting, Colleague, Declined, Delegation, NewDelegation } from '../../app/ports/register.ts'
-import { sessionIdOf } from '../../register/ids.ts'
+import { isUuid, sessionIdOf } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { linkOf } from './links.ts'
 import { dropIfUntied } from './people.ts'
-import { isUuid, type Sql, writeAudit } from './tables.ts'
+import { type Sql, writeAudit } from './tables.ts'
 
 /** Codes that one unit may have out for one part: more than there are topics, far fewer than anybody could guess among. */
 const maxOpen = 30

@@ -18,16 +18,20 @@ export const readForm = async (request: IncomingMessage): Promise<Form> => {
   if (Buffer.isBuffer(bytes)) return isUtf8(bytes) ? new URLSearchParams(bytes.toString('utf8')) : 'malformed'
   if (bytes.type === 'gone') return 'gone'
   if (bytes.status !== 413) return 'malformed'
-  throwAway(request)
+  // The listener's own limit of time for a request holds meanwhile.
+  throwAway(request, LET_COME_BYTES).then((come) => come === 'too_much' && request.destroy())
   return 'too_large'
 }
 
-/** The listener's own limit of time for a request holds meanwhile. */
-const throwAway = (request: IncomingMessage): void => {
-  let come = 0
-  request.on('data', (chunk: Buffer) => {
-    come += chunk.length
-    if (come > LET_COME_BYTES) request.destroy()
+/** Lets come what still comes of a request, and keeps none of it. `too_much`: more than `most` bytes, and there may be more. */
+export const throwAway = (request: IncomingMessage, most: number): Promise<'all' | 'too_much'> =>
+  new Promise((resolve) => {
+    let come = 0
+    request.on('data', (chunk: Buffer) => {
+      come += chunk.length
+      if (come > most) resolve('too_much')
+    })
+    request.once('end', () => resolve('all'))
+    request.once('close', () => resolve('all'))
+    request.resume()
   })
-  request.resume()
-}

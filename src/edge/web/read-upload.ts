@@ -3,6 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import { throwAway } from './read-form.ts'
 
 const LARGEST_FILE = 10 * 1024 * 1024
 /** Of what is too large so much is still taken in, unread: a browser shows no answer while it is cut off sending. */
@@ -34,22 +35,8 @@ export const readUpload = async (request: IncomingMessage): Promise<Upload> => {
   if (result === 'gone') return { type: 'gone' }
   request.unpipe()
   if (!request.complete)
-    await Promise.race([takenIn(request, TAKEN_IN_BYTES), setTimeout(WITHIN_MS, undefined, { ref: false })])
+    await Promise.race([throwAway(request, TAKEN_IN_BYTES), setTimeout(WITHIN_MS, undefined, { ref: false })])
   return refused(result)
-}
-
-/** Takes in and drops what still comes, up to `most` bytes. */
-const takenIn = async (request: IncomingMessage, most: number): Promise<void> => {
-  let size = 0
-  await new Promise<void>((resolve) => {
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size > most) resolve()
-    })
-    request.once('end', resolve)
-    request.once('close', resolve)
-    request.resume()
-  })
 }
 
 type Outcome = Buffer | 'no_file' | 'several' | 'too_large' | 'malformed' | 'slow' | 'gone'

@@ -3,6 +3,7 @@ import { collectStatus } from '../../../app/administration/status.ts'
 import type { ListedRespondent } from '../../../app/ports/register.ts'
 import { allProgress, type PartProgress, placeKey } from '../../../app/progress.ts'
 import type { Unit } from '../../../questionnaire/wave.ts'
+import { isUuid } from '../../../register/ids.ts'
 import { standsAs } from '../../../register/states.ts'
 import { unknownNames } from '../../../reminders/selection.ts'
 import { type AdminApiDeps, iso, maybeIso, noQuery, type Route, route } from './route.ts'
@@ -191,7 +192,7 @@ export const registerRoutes = ({ desk, results, reminders, readSheet }: AdminApi
     response: schemas.retryResponse,
     problems: ['not_parked'],
     handle: async ({ id, caller }) => {
-      const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
+      const isId = isUuid(id)
       const revisions = isId ? await results.retry(id, { at: new Date(reminders.now()), actor: caller.actor }) : []
       return revisions.length === 0 ? { problem: 'not_parked' } : { status: 200, body: { revisions } }
     },

@@ -2,14 +2,13 @@
 
 import { addAdmin, removeAdmin } from '../../../app/administration/admins.ts'
 import { personOf } from '../../../app/web/admin-ports.ts'
-import { personIdOf } from '../../../register/ids.ts'
+import { isUuid, personIdOf } from '../../../register/ids.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { html } from '../frame/html.ts'
 import { type FieldFault, faultsHtml, inputField, selectField } from './fields.ts'
 import { tableHtml } from './list.ts'
 import { byOf, doneNotice, leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const ROLES = ['administrator', 'analyst'] as const
 
 type Fields = { tenant: string; object: string; role: string }
@@ -68,7 +67,7 @@ export const addAccess = async (visit: Visit, form: URLSearchParams): Promise<vo
   const fields = fieldsOf(form)
   const role = ROLES.find((one) => one === fields.role)
   const faults: FieldFault[] = [
-    ...(['tenant', 'object'] as const).filter((field) => !GUID.test(fields[field])),
+    ...(['tenant', 'object'] as const).filter((field) => !isUuid(fields[field])),
     ...(role === undefined ? (['role'] as const) : []),
   ].map((field) => ({ field, text: say(visit.language, `access.fault_${field}`) }))
   // Whoever gives roles gives themselves none: an administrator would see answers the moment they like.

@@ -96,8 +96,7 @@ const missing = (visit: Visit): void =>
 
 const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly FieldFault[]): Promise<void> => {
   const { language, wave, id } = visit
-  const [record, listed] = await Promise.all([wave.book.personRecord(id), wave.book.list({})])
-  const one = listed.find((each) => each.id === id)
+  const [record, [one]] = await Promise.all([wave.book.personRecord(id), wave.book.list({ id })])
   if (record === null || one === undefined) return missing(visit)
   const { respondent } = record
   const { unitId, part, name, email, upn, tenantId, objectId } = respondent

@@ -1,5 +1,6 @@
 /** «Resultater», for the analyst: what has been delivered, and the answers as files. */
 
+import { isUuid } from '../../../register/ids.ts'
 import { formatNumber } from '../../../report/words.ts'
 import { exportMediaTypes, type FileFormat } from '../../../results/media-types.ts'
 import { momentText } from '../../../wording/moment.ts'
@@ -111,7 +112,7 @@ export const resultsFile = async (visit: Visit): Promise<void> => {
 
 /** Sends a submission again that was given up. Throws `StoreAway`. */
 export const deliverAgain = async (visit: Visit): Promise<void> => {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(visit.id)
+  const isId = isUuid(visit.id)
   const { at, actor } = byOf(visit)
   const revisions = isId ? await visit.wave.results.retry(visit.id, { at, actor }) : []
   leadOn(visit, pathOf(visit, '/resultater'), revisions.length > 0 ? 'retried' : 'not_retried')

@@ -102,11 +102,10 @@ export const unitPage = async (visit: Visit): Promise<void> => {
     return showPage(visit, { title: text('gone'), status: 404 }, [
       html`<p class="kd-buttons"><a class="ds-button" data-variant="primary" href=${pathOf(visit, '/enheter')}>${text('to_list')}</a></p>`,
     ])
-  const [{ rows }, listed] = await Promise.all([
+  const [{ rows }, asked] = await Promise.all([
     collectStatus(wave.reminders, (place) => place.unit.id === id),
-    wave.book.list({}),
+    wave.book.list({ unitId: id }),
   ])
-  const asked = listed.filter(({ unitId }) => unitId === id)
   const records = await Promise.all(asked.map((one) => wave.book.personRecord(one.id)))
   const people = asked.flatMap((one, i): Person[] => {
     const record = records[i] ?? null

@@ -39,7 +39,7 @@ import {
 import { tellOfOpening } from './telling.ts'
 import { checkAnswer, chooseLayout, sectionOf, showTheme, takeThemePost } from './theme.ts'
 import { THEME_PATH } from './theme-page.ts'
-import { lostLines, questionIn, typedLines } from './typed.ts'
+import { questionIn, typedLines } from './typed.ts'
 
 /** Pages that only read, by path. */
 const READING: Record<string, Reply> = {
@@ -202,8 +202,7 @@ const documentsOf = ({ of }: SvarDeps, { membership: { wave, part, unitId }, wor
 const take = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
-  const lost = lostLines(posted.form)
-  await unlessAway(svar, asked, lost, () => turnOn(svar, asked, posted))
+  await unlessAway(svar, asked, posted.lost, () => turnOn(svar, asked, posted))
 }
 
 const turnOn = async (svar: SvarDeps, asked: Asked, posted: Signed & { form: URLSearchParams }): Promise<void> => {

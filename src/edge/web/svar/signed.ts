@@ -118,8 +118,11 @@ const standingOf = async (
   }
 }
 
+/** `lost`: what stands in the form, as lines, to be shown back where it cannot be stored. */
+export type Posted = Signed & { form: URLSearchParams; lost: string[] }
+
 /** A post of somebody signed in, from a page of theirs; null when the answer has been given. */
-export const postedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { form: URLSearchParams }) | null> => {
+export const postedBy = async (svar: SvarDeps, asked: Asked): Promise<Posted | null> => {
   const form = await formOf(svar, asked)
   if (form === null) return null
   const lost = lostLines(form)
@@ -129,7 +132,7 @@ export const postedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & 
     open(svar, asked, 401, { said: 'ended', lost, cookies: [endedCookie] })
     return null
   }
-  if (isSame(form.get('token') ?? '', signed.signedIn.token)) return { ...signed, form }
+  if (isSame(form.get('token') ?? '', signed.signedIn.token)) return { ...signed, form, lost }
   fault(svar, asked, 409, 'old', { lost, to: '/svar/skjema' })
   return null
 }
