@@ -10,6 +10,7 @@ import { addDialogsForm } from './form.ts'
 import { addRespondentsInvite } from './invitations.ts'
 import { addRespondentsLetters } from './letters.ts'
 import { addRespondentsConfirm, addRespondentsMark } from './mark.ts'
+import { addDialogsPreview } from './preview.ts'
 import { addRemindersVerbs } from './reminders.ts'
 import { addReport } from './report.ts'
 import {
@@ -75,6 +76,7 @@ function program(cli: Cli): Command {
   addDialogsDiff(dialogs, cli)
   addDialogsPlay(dialogs, cli)
   addDialogsForm(dialogs, cli)
+  addDialogsPreview(dialogs, cli)
   const respondents = top.command('respondents').description('who is asked')
   addRespondentsImport(respondents, cli)
   addRespondentsList(respondents, cli)

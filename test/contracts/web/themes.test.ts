@@ -70,6 +70,19 @@ it('a theme is posted whole, leads to the next, and is there when it is opened a
   expect(one.text).toContain('Spørsmål 3 av')
 })
 
+it('a question that is opened from the review is shown among the others of its theme', async () => {
+  const { who, page } = await starts(await service.codeOf(15))
+  await posts(who, page, [
+    ['leder_rolle.answer', 'raadmann'],
+    ['leder_aar.answer', '7'],
+  ])
+  const review = await who.get('/svar/oversikt')
+  const section = await who.press(review, 'Endre her')
+  const opened = await who.press(section, section.titles.find((title) => title.startsWith('Endre')) ?? '')
+  expect(opened.path).toBe(THEME)
+  expect(opened.html).toContain('id="svar-leder_rolle"')
+})
+
 it('an answer that leads to new questions shows them before the next theme', async () => {
   const { who } = await starts(await service.codeOf(1))
   const page = await who.get(`${THEME}?t=svingninger_i_behovet`)

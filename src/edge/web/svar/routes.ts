@@ -15,6 +15,7 @@ import type { ThemeView } from '../../../wording/theme.ts'
 import type { View } from '../../../wording/view.ts'
 import { parseCard } from '../../teams/parse-card.ts'
 import { addressTeller, cookieOf, endedCookie, knownBrowser, languageAsked, sessionCookie } from '../caller.ts'
+import { firstFieldOf } from '../fields-html.ts'
 import { pressedOf } from '../form.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import { answerPageOf } from './answer-page.ts'
@@ -139,7 +140,11 @@ const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> 
   const { place, signedIn } = placed
   if (reply === undefined && signedIn.layout === 'theme' && !query.has('ett') && isPlainQuestion(place)) {
     const section = sectionOf(place)
-    return leadTo(asked.response, `${THEME_PATH}${section === undefined ? '' : `?t=${section}`}`)
+    const { position } = place.state.seat
+    // Who opened a question to change it is led to it among the others.
+    const isChange = position.at === 'question' && (position.back !== undefined || position.over !== undefined)
+    const anchor = isChange ? `#${firstFieldOf(position.question)}` : ''
+    return leadTo(asked.response, `${THEME_PATH}${section === undefined ? '' : `?t=${section}`}${anchor}`)
   }
   await answerWith(svar, asked, placed, {
     view: viewAt(svar.of(placed.who.wave), placed.place, reply),
