@@ -19,7 +19,7 @@ import {
 import { saysNothing } from './nothing-to-say.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
-import { aboutUs, isUnheard, saidInstead, spoken, talkOf } from './talk.ts'
+import { aboutUs, framedTalk, isLikelyTalk, isUnheard, saidInstead, spoken, surelyAbout, talkOf } from './talk.ts'
 import { toldIn } from './told.ts'
 import { type Topic, topics } from './topics.ts'
 import { understand } from './understand.ts'
@@ -184,7 +184,7 @@ const asksAbout = (asked: AskedAbout): Meaning => ({
 const isPlainlyAsked = (said: Said, content: Content, { texts, choices, sure }: AskedAbout): boolean => {
   if (texts.length === 0 && choices === undefined && !sure) return false
   if (!isUnheard(content) && content.type !== 'command' && (isGuess(said) || /^\W*\d/u.test(said.text))) return false
-  const topic = talkOf(said)?.topic
+  const topic = surelyAbout(said)?.topic
   if (topic === undefined || topic === 'explain' || (sure && (said.asks || isUnheard(content)))) return true
   // «Er det de som har flyttet inn?» asks, whatever else the words could tell.
   return topics[topic].act !== 'question' && said.text.includes('?') && isUnheard(content)
@@ -193,7 +193,8 @@ const isPlainlyAsked = (said: Said, content: Content, { texts, choices, sure }: 
 /** By its form a question, a refusal or a command, whatever it is about; in words of one's own it may be the answer all the same. */
 const isSaidToBot = (said: Said, hearing: Hearing): boolean => {
   if (isShortText(hearing.question)) return isQuestion(said)
-  return said.tokens.length <= longestAside && (asksSomewhere(said) || isSaidAside(said.text.trim(), hearing))
+  if (said.tokens.length > longestAside) return false
+  return isLikelyTalk(said) || asksSomewhere(said) || isSaidAside(said.text.trim(), hearing)
 }
 /** Words; whoever writes more is answering. */
 const longestAside = 40
@@ -201,7 +202,8 @@ const longestAside = 40
 /** «Jeg forstår ikke spørsmålet» asks for less than «hjelp» does, and «hvem ser dette?» for less than «personvern». */
 const hearCommand = (said: Said, content: Extract<Content, { type: 'command' }>): Meaning => {
   const isWord = said.tokens.length === 1 && content.command.name === 'privacy'
-  const topic = isWord ? undefined : lesser[content.command.name]?.find((one) => one === talkOf(said)?.topic)
+  const about = [framedTalk(said)?.topic, talkOf(said)?.topic]
+  const topic = isWord ? undefined : lesser[content.command.name]?.find((one) => about.includes(one))
   return topic === undefined ? meaningOf('command', content) : { ...meaningOf('question', content), topic }
 }
 /** Commands that show a page → what is asked with words of theirs, and answered in a sentence or two. */

@@ -1,6 +1,6 @@
 /**
  * What people say to the bot, by the words that give it away: heard where no frame of `talk-frames.ts` fits. What is surest first;
- * `test/norwegian/said-to-us.txt` holds the lines that try them.
+ * `test/norwegian/said-to-us/first.txt` holds the lines that try them.
  */
 
 import type { Frame } from './talk-frames.ts'

@@ -1,5 +1,7 @@
 /** Classes of words that people use about the survey itself, in the form that `talk.ts` reads; nothing of a wave stands here. */
 
+import { bare, phrase } from './said.ts'
+
 /** Bokmål, nynorsk, dialect and slips. `*` at the end stands for any ending of the word, `$` for the end of the text. */
 // biome-ignore format: a table: a class of words in one to three lines
 export const talkWords = {
@@ -65,10 +67,17 @@ export const talkWords = {
 
 /** As most people write a word → as it is written in dialects and chats. `me` is both «med» and «vi», and stays. */
 // biome-ignore format: a table
-export const talkDialect: Readonly<Record<string, readonly string[]>> = {
+const talkDialect: Readonly<Record<string, readonly string[]>> = {
   er: ['e', 'ær'], skal: ['ska'], kan: ['kain', 'kainn', 'kanj'], jeg: ['æ', 'æg', 'ej', 'je', 'jæ'], meg: ['mæ'], deg: ['dæ'], dere: ['dokker', 'dokk', 'dåkker', 'dykk', 'dåkk'], ikke: ['itj', 'ikkj', 'ittj', 'ittje', 'isje', 'ikkje'],
   noen: ['nån', 'noken', 'nokken', 'non'], noe: ['nåkka', 'nokka', 'nåka', 'nokke', 'nåkke', 'noko'], til: ['te'], her: ['hær'], hvor: ['ker', 'hor'], hva: ['ka', 'kæ', 'kva'], hvem: ['kem', 'kæm', 'kim'], hvorfor: ['koffer', 'kofor', 'korfor', 'kefor'], hvordan: ['korsn', 'korsen', 'kossen', 'åssen', 'korr'],
   var: ['va'], gjøre: ['gjørra'], selv: ['sjøl', 'sjølv'], si: ['sei'], hun: ['hu'], han: ['hainn'], igjen: ['igjæn', 'att'], mer: ['meir'], tilbake: ['tebake', 'attende', 'tebars'], bare: ['berre', 'bærre'], vi: ['mi'], mye: ['mykje', 'møkje', 'my'], spørre: ['spørr'], spurt: ['spurd'], glemt: ['glømt', 'gløymt'], skrev: ['skreiv'], svart: ['svara'],
 }
+
+/** `bare` words of dialects and chats → as most write them. */
+export const asMostWrite: ReadonlyMap<string, string> = new Map(
+  Object.entries(talkDialect).flatMap(([most, others]) =>
+    others.map((word) => [bare(phrase(word)), bare(phrase(most))]),
+  ),
+)
 
 export type TalkClass = keyof typeof talkWords

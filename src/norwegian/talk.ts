@@ -1,4 +1,4 @@
-/** What a message that is no answer is about: the frames of `talk-frames.ts`, read over the words of the text. */
+/** What a message that is no answer is about: by the frames of `talk-frames.ts`, read over its words, and by the model of `topic-model.ts`. */
 
 import type { Problem } from '../questionnaire/answer.ts'
 import { type Act, type Content, type Meaning, meaningOf } from './meaning.ts'
@@ -6,7 +6,8 @@ import { isGuess, isQuestion } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
 import { type Frame, frames } from './talk-frames.ts'
 import { wideFrames } from './talk-wide.ts'
-import { type TalkClass, talkDialect, talkWords } from './talk-words.ts'
+import { asMostWrite, type TalkClass, talkWords } from './talk-words.ts'
+import { type Likely, likely } from './topic-model.ts'
 import { type Topic, topics } from './topics.ts'
 import { alternation, type WordClass } from './words.ts'
 
@@ -15,6 +16,13 @@ const longest = 24
 
 /** What a text is about. `asked`: it asks, rather than tells something. */
 export type Talk = { topic: Topic; asked: boolean }
+
+/** Of all that is no answer, so much must be the model's topic: with less, half of what it says is wrong. */
+const leastShare = 0.12
+/** Against a frame that says another topic. */
+const leastAgainst = 0.1
+/** The model's topic counts up to this chance that the text is an answer. */
+const mostAnswering = 0.6
 
 const isClass = (name: string): name is TalkClass => Object.hasOwn(talkWords, name)
 
@@ -70,8 +78,37 @@ const begins = new RegExp(
 /** Whether a text may be asking: it need not end as a question, for many leave the sign out. */
 const mayAsk = (said: Said): boolean => said.asks || isQuestion(said) || begins.test(said.bare)
 
-/** What a text that is no answer is about; undefined when no frame fits. */
+/** What a text that is no answer is about; undefined where neither frames nor the model tell. */
 export const talkOf = (said: Said): Talk | undefined => {
+  const framed = framedTalk(said)
+  // A word alone is either in the tables or not.
+  if (framed !== undefined && said.tokens.length < 2) return framed
+  return said.tokens.length > longestOfAll ? undefined : weighed(framed, likely(said), mayAsk(said))
+}
+
+/** The model is right more often where it says another topic than a frame does; in doubt the frame stands. */
+export const weighed = (framed: Talk | undefined, model: Likely, asked = true): Talk | undefined => {
+  const least = framed === undefined ? leastShare : leastAgainst
+  if (framed?.topic === model.topic || model.answering > mostAnswering || model.share < least) return framed
+  const stands =
+    framed !== undefined && (isSigned.has(framed.topic) || (skipping.has(framed.topic) && skipping.has(model.topic)))
+  return stands ? framed : { topic: model.topic, asked }
+}
+
+/** Too much alike for the model: «må jeg?» and «må vi delta?» */
+const skipping: ReadonlySet<Topic> = new Set<Topic>(['must', 'must_here', 'may_skip'])
+
+/** What a text is about where a frame tells it, or the model is in no doubt. */
+export const surelyAbout = (said: Said): Talk | undefined =>
+  likely(said).share < shareOfSure ? framedTalk(said) : talkOf(said)
+
+const shareOfSure = 0.5
+
+/** Known by signs that are no words: whom a mail or a message is addressed to, an emoji. */
+const isSigned: ReadonlySet<Topic> = new Set<Topic>(['not_for_us', 'laugh'])
+
+/** What a text is about by the frames alone. */
+export const framedTalk = (said: Said): Talk | undefined => {
   const known = read.get(said)
   if (known !== undefined) return known.talk
   const talk = aboutWhat(said)
@@ -149,13 +186,6 @@ const framedIn = (said: Said): Talk | undefined => {
   return found === undefined ? undefined : { topic: found.topic, asked }
 }
 
-/** `bare` words of dialects and chats → as most write them. */
-const asMostWrite: ReadonlyMap<string, string> = new Map(
-  Object.entries(talkDialect).flatMap(([most, others]) =>
-    others.map((word) => [bare(phrase(word)), bare(phrase(most))]),
-  ),
-)
-
 const fits = (frame: Compiled, text: string, asked: boolean, count: number): boolean => {
   if ((frame.ask ?? false) && !asked) return false
   if (count > (frame.most ?? longest)) return false
@@ -185,11 +215,38 @@ export const aboutUs = (said: Said, meaning: Meaning): Meaning => {
 export const saidInstead = (said: Said, content: Content, free: boolean): Meaning | undefined => {
   if (content.type === 'missing' || content.type === 'rows' || content.type === 'yes' || content.type === 'no')
     return undefined
-  if (content.type === 'answer' && !free) return undefined
-  const talk = talkOf(said)
+  const talk = free ? framedTalk(said) : talkOf(said)
   if (talk === undefined) return undefined
-  const isMeant = free ? isPlainHere(said, talk) : isNoAnswer(said, content) || outweighs(said, content, talk)
-  return isMeant ? spoken(talk, content) : undefined
+  return isMeant(said, content, talk, free) ? spoken(talk, content) : undefined
+}
+
+const isMeant = (said: Said, content: Content, talk: Talk, free: boolean): boolean => {
+  if (free) return isPlainHere(said, talk)
+  if (content.type === 'answer') return isHardlyAnswer(said, talk)
+  return isNoAnswer(said, content) || outweighs(said, content, talk)
+}
+
+/** Chances that a text is an answer, as the model sees it, under which it is taken for none. */
+const hardly = {
+  /** Where an answer was heard that would be stored at once. */
+  stored: 0.04,
+  /** Where one was heard that would be asked about. */
+  confirmed: 0.1,
+  /** In words of one's own, where it is asked whether they are one. */
+  free: 0.2,
+  /** The same, of a question that has not the form of one: «hvordan vi klarer dette, er uvisst». */
+  formless: 0.05,
+}
+
+/** An answer was heard in what tells or asks something else: «vi bosatte 14 i fjor» is one, «hva er 14?» is none. */
+const isHardlyAnswer = (said: Said, { topic }: Talk): boolean =>
+  topics[topic].act !== 'social' && !/\d/.test(said.text) && likely(said).answering < hardly.stored
+
+/** Whether words of one's own are more likely said to the bot than to those who asked. */
+export const isLikelyTalk = (said: Said): boolean => {
+  const { topic, answering } = likely(said)
+  const hasForm = topics[topic].act !== 'question' || said.text.includes('?')
+  return answering < (hasForm ? hardly.free : hardly.formless)
 }
 
 /** Nothing of an answer was found in the text: one hint after another is given for all of these. */
@@ -224,6 +281,7 @@ const isPlainHere = (said: Said, { topic, asked }: Talk): boolean => {
 const outweighs = (said: Said, content: Content, { topic, asked }: Talk): boolean => {
   if (/\d/.test(said.text) && !said.asks) return false
   if (content.type === 'confirm' && 'other' in content.answer) return true
-  if (topics[topic].act === 'question') return asked && (said.asks || isQuestion(said)) && !isGuess(said)
-  return topics[topic].plain ?? false
+  if (topics[topic].act === 'question' && asked && (said.asks || isQuestion(said)) && !isGuess(said)) return true
+  const isTold = topics[topic].plain ?? false
+  return isTold || (topics[topic].act !== 'social' && likely(said).answering < hardly.confirmed)
 }

@@ -1,33 +1,58 @@
-/** What people say to the bot is about the topic that its author meant, in many voices: `said-to-us.txt`. */
+/** What people say to the bot is about the topic that its author meant, in many voices: the lines of `said-to-us/`. */
 
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { answerLabels, labelledLines } from '../../scripts/training/labelled-lines.ts'
+import { hashOfLines } from '../../scripts/training/topic-training.ts'
 import { saidOf } from '../../src/norwegian/said.ts'
 import { talkOf } from '../../src/norwegian/talk.ts'
+import { likely } from '../../src/norwegian/topic-model.ts'
+import packed from '../../src/norwegian/topic-weights.json' with { type: 'json' }
 import { topics } from '../../src/norwegian/topics.ts'
 
-const lines = readFileSync(new URL('said-to-us.txt', import.meta.url), 'utf8')
-  .split(/\n(?=\[)/)
-  .slice(1)
-  .flatMap((block) => {
-    const [head = '', ...texts] = block.trim().split('\n')
-    return texts.map((text) => ({ text, topic: head.slice(1, -1) }))
-  })
-
+const lines = labelledLines()
+const isAnswer = (label: string): boolean => answerLabels.some((one) => one === label)
 const heard = (text: string): string => talkOf(saidOf(text))?.topic ?? 'none'
 
-test('every topic has lines, and every line a topic', () => {
-  const named = new Set(lines.map(({ topic }) => topic))
-  expect([...named].filter((topic) => !Object.hasOwn(topics, topic))).toEqual([])
-  expect(lines.length).toBeGreaterThan(600)
+test('every topic has lines by many hands', () => {
+  const hands = (topic: string) =>
+    new Set(lines.filter(({ label }) => label === topic).map(({ author }) => author)).size
+  expect(Object.keys(topics).filter((topic) => hands(topic) < 4)).toEqual([])
+  expect(lines.length).toBeGreaterThan(10_000)
 })
 
-test('four of five lines at least are about what their author meant', () => {
-  const wrong = lines.flatMap(({ text, topic }) =>
-    heard(text) === topic ? [] : [`${topic}: ${text} (${heard(text)})`],
-  )
-  console.info(`${lines.length - wrong.length} of ${lines.length}\n${wrong.join('\n')}`)
-  expect(wrong.length / lines.length).toBeLessThanOrEqual(0.2)
+test('the weights are of these lines: `node scripts/run.mjs scripts/train-topics.ts` trains them anew', () => {
+  expect(packed.lines).toBe(hashOfLines(lines))
+})
+
+describe.each(['first', 'second', 't1', 't2', 't3', 't4'])('%s', (author) => {
+  test('nine of ten lines at least are about what their author meant', () => {
+    const own = lines.filter((line) => line.author === author && !isAnswer(line.label))
+    const wrong = own.flatMap(({ text, label }) =>
+      heard(text) === label ? [] : [`${label}: ${text} (${heard(text)})`],
+    )
+    console.info(`${own.length - wrong.length} of ${own.length}\n${wrong.join('\n')}`)
+    expect(own.length).toBeGreaterThan(100)
+    expect(wrong.length / own.length).toBeLessThanOrEqual(0.1)
+  })
+})
+
+test('of answers hardly one is taken for something else', () => {
+  const answers = lines.filter(({ label }) => isAnswer(label))
+  const wrong = answers.filter(({ text }) => likely(saidOf(text)).answering < 0.2)
+  console.info(`${wrong.length} of ${answers.length}\n${wrong.map(({ text }) => text).join('\n')}`)
+  expect(wrong.length / answers.length).toBeLessThanOrEqual(0.005)
+})
+
+// By nobody of those who wrote lines: what was heard when the model was trained is heard from the file.
+test.each([
+  ['Hvor mange dager har vi på oss?', 'deadline'],
+  ['kan dykk sende meg ein kopi', 'copy'],
+  ['æ lure på kem som får les det her', 'who_sees'],
+  ['Eg må nok høyre med rekneskap før eg kan svare på den der', 'check_first'],
+  ['er du en datamaskin', 'who_are_you'],
+  ['Vi på kontoret er drittleie av alle disse skjemaene', 'tired'],
+] as const)('«%s» is about %s', (text, topic) => {
+  expect(likely(saidOf(text)).topic).toBe(topic)
 })
 
 test.each([

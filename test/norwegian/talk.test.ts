@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { saidOf } from '../../src/norwegian/said.ts'
-import { talkOf } from '../../src/norwegian/talk.ts'
+import { framedTalk } from '../../src/norwegian/talk.ts'
 import { frames } from '../../src/norwegian/talk-frames.ts'
 import type { Topic } from '../../src/norwegian/topics.ts'
 
-const heard = (text: string) => talkOf(saidOf(text))?.topic ?? 'none'
+const heard = (text: string) => framedTalk(saidOf(text))?.topic ?? 'none'
 
 test('every frame is found by its examples', () => {
   const wrong = frames.flatMap(({ topic, examples }) =>
@@ -104,5 +104,5 @@ test('a text that is too long to be a remark to the bot is not read at all', () 
     minLength: 25,
     maxLength: 60,
   })
-  fc.assert(fc.property(words, (said) => talkOf(saidOf(said.join(' '))) === undefined))
+  fc.assert(fc.property(words, (said) => framedTalk(saidOf(said.join(' '))) === undefined))
 })

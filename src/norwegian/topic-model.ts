@@ -1,0 +1,131 @@
+/**
+ * What a message is about by its words and parts of words: multinomial logistic regression, trained by `scripts/train-topics.ts`
+ * on lines by many hands. The weights are `topic-weights.json`.
+ */
+
+import type { Said } from './said.ts'
+import { featuresOf } from './topic-features.ts'
+import packed from './topic-weights.json' with { type: 'json' }
+import { type Topic, topics } from './topics.ts'
+
+/**
+ * Weights as they are kept; what is not kept is 0. `lines`: hash of the lines they were trained on. `labels`: topics, and kinds
+ * of answers. `most`: the largest weight. In base64: `numbers`, the way from each feature's number to the next, two bytes;
+ * `counts`, how many weights a feature has, a byte; `labelled`, whose, a byte each; `weights`, a byte each.
+ */
+export type Packed = {
+  lines: string
+  labels: string[]
+  most: number
+  numbers: string
+  counts: string
+  labelled: string
+  weights: string
+}
+
+type Model = {
+  labels: string[]
+  /** Ascending. */
+  numbers: Uint32Array
+  /** Of the feature's first weight, and after the last one. */
+  starts: Uint32Array
+  labelled: Uint8Array
+  weights: Float32Array
+}
+
+/** Of a weight's byte, 0 to 255: finer near 0. */
+export const weightOf = (byte: number, most: number): number => {
+  const share = (byte - 128) / 127
+  return Math.sign(share) * share * share * most
+}
+
+export const unpacked = (from: Packed): Model => {
+  const ways = Buffer.from(from.numbers, 'base64')
+  const counts = Buffer.from(from.counts, 'base64')
+  const numbers = new Uint32Array(counts.length)
+  const starts = new Uint32Array(counts.length + 1)
+  counts.forEach((count, i) => {
+    numbers[i] = (i === 0 ? 0 : (numbers[i - 1] ?? 0)) + ways.readUInt16LE(i * 2)
+    starts[i + 1] = (starts[i] ?? 0) + count
+  })
+  return {
+    labels: from.labels,
+    numbers,
+    starts,
+    labelled: Buffer.from(from.labelled, 'base64'),
+    weights: Float32Array.from(Buffer.from(from.weights, 'base64'), (byte) => weightOf(byte, from.most)),
+  }
+}
+
+/** Where the feature stands among the model's; -1: it is none of them. */
+const placeOf = (numbers: Uint32Array, number: number): number => {
+  let from = 0
+  let to = numbers.length - 1
+  while (from <= to) {
+    const middle = (from + to) >> 1
+    const found = numbers[middle] ?? 0
+    if (found === number) return middle
+    if (found < number) from = middle + 1
+    else to = middle - 1
+  }
+  return -1
+}
+
+/** The chance of each label, in the order of the model's labels. They come to 1. */
+const chancesIn = ({ labels, numbers, starts, labelled, weights }: Model, said: Said): Float64Array => {
+  const scores = new Float64Array(labels.length)
+  const features = featuresOf(said)
+  features.numbers.forEach((number, i) => {
+    const place = placeOf(numbers, number)
+    if (place < 0) return
+    const given = features.weights[i] ?? 0
+    const end = starts[place + 1] ?? 0
+    for (let at = starts[place] ?? 0; at < end; at++) {
+      const label = labelled[at] ?? 0
+      scores[label] = (scores[label] ?? 0) + given * (weights[at] ?? 0)
+    }
+  })
+  const most = Math.max(...scores)
+  const raised = scores.map((score) => Math.exp(score - most))
+  const sum = raised.reduce((total, one) => total + one, 0)
+  return raised.map((one) => one / sum)
+}
+
+/**
+ * What a message is most likely about. `answering`: the chance that it is an answer. `share`: of the rest, how much is this
+ * topic's.
+ */
+export type Likely = { topic: Topic; share: number; answering: number }
+
+export const likelyIn = (model: Model, said: Said): Likely => {
+  const chances = chancesIn(model, said)
+  let topic: Topic = 'explain'
+  let most = 0
+  let talking = 0
+  model.labels.forEach((label, i) => {
+    const chance = chances[i] ?? 0
+    if (!isTopic(label)) return
+    talking += chance
+    if (chance <= most) return
+    most = chance
+    topic = label
+  })
+  return { topic, share: talking === 0 ? 0 : most / talking, answering: 1 - talking }
+}
+
+const isTopic = (label: string): label is Topic => Object.hasOwn(topics, label)
+
+let model: Model | undefined
+
+/** What the bot's model makes of a message. */
+export const likely = (said: Said): Likely => {
+  const known = read.get(said)
+  if (known !== undefined) return known
+  model ??= unpacked(packed)
+  const found = likelyIn(model, said)
+  read.set(said, found)
+  return found
+}
+
+/** A message is asked about from several places; a `Said` never changes. */
+const read = new WeakMap<Said, Likely>()
