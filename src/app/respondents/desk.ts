@@ -3,6 +3,7 @@
 import type { RowRules, Sheet } from '../../register/respondents-file.ts'
 import { unfinished } from '../../reminders/selection.ts'
 import type { RespondentFacts } from '../ports/campaigns.ts'
+import { StoreAway } from '../ports/progress.ts'
 import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
 import { createCampaign } from '../reminding/order.ts'
 import type { AdminDeps, PlanDeps } from '../service.ts'
@@ -52,7 +53,11 @@ export const respondentDesk = (deps: DeskDeps) => {
   const rules: RowRules = { unitIds: new Set(survey.units.keys()), parts: Object.keys(survey.wave.parts) }
   const by = (actor: string) => ({ at: new Date(now()), actor, newId })
   const asked = async <T extends { type: string; held?: string[] }>(result: T): Promise<T> => {
-    await askAboutHeld(tellDeps(deps), result.held ?? [])
+    // What was written stands; on the person's page it is told that a yes is waited for.
+    await askAboutHeld(tellDeps(deps), result.held ?? []).catch((error: unknown) => {
+      if (!(error instanceof StoreAway)) throw error
+      deps.log.warn({ count: result.held?.length ?? 0 }, 'respondents.not_told')
+    })
     return result
   }
   return {

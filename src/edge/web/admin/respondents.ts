@@ -52,7 +52,7 @@ export const respondentsPage = async (visit: Visit): Promise<void> => {
     html`<p role="status">${text('count', { count: rows.length })}</p>`,
     rows.length === 0
       ? null
-      : html`<form method="get" action=${pathOf(visit, '/svarere/koder')}>${tableHtml(
+      : tableHtml(
           text('title'),
           [text('name'), text('unit'), text('part'), text('status'), text('progress'), text('codes')],
           shown.map(({ one, place }) => [
@@ -63,10 +63,14 @@ export const respondentsPage = async (visit: Visit): Promise<void> => {
             place === undefined ? '–' : say(language, `progress.${place.state}`),
             one.email === ''
               ? '–'
-              : html`<input class="ds-input" type="checkbox" name="id" value=${one.id} aria-label=${text('choose', { name: one.name })} />`,
+              : html`<input class="ds-input" type="checkbox" name="id" form="valgte" value=${one.id} aria-label=${text('choose', { name: one.name })} />`,
           ]),
           'named_above',
-        )}<div class="kd-buttons"><button class="ds-button" type="submit" data-variant="secondary">${text('chosen')}</button></div></form>`,
+        ),
+    rows.length === 0
+      ? null
+      : html`<form id="valgte" method="get" action=${pathOf(visit, '/svarere/koder')}></form>
+        <p class="kd-buttons"><button class="ds-button" type="submit" form="valgte" data-variant="secondary">${text('chosen')}</button></p>`,
     links,
   ])
 }
