@@ -152,8 +152,8 @@ export const talkText = (words: Words, { key, vars = {} }: Note, more: Vars): st
 const fittingKey = (words: Words, key: string): string => {
   const { session, stops, wave } = words
   if (key === 'talk.what_is_this' && wave.about === undefined) return 'talk.what_is_this_alone'
-  if (key === 'talk.who_else' && othersOf(words).length === 0)
-    return partsBeside(words).length === 0 ? 'talk.who_else_only' : 'talk.who_else_alone'
+  if (key === 'talk.who_else' && othersOf(words).length === 0) return 'talk.who_else_alone'
+  if (key === 'talk.two_forms' && partsBeside(words).length === 0) return 'talk.two_forms_not'
   if (key === 'talk.copy' && words.pages !== undefined) return 'talk.copy_web'
   if (key === 'talk.how_long' && progressOf(stops).left.length === 0) return 'talk.nothing_left'
   if (key !== 'talk.sent_or_not') return key
@@ -172,10 +172,16 @@ const othersOf = (words: Words): string[] =>
 const factsOf = (words: Words): Vars => {
   const { questionnaire, wave, session, stops } = words
   const { left, of } = progressOf(stops)
+  const beside = partsBeside(words)
+  const others = joined(
+    words,
+    beside.map((title) => `«${title}»`),
+    'and',
+  )
   return {
     standing: progressText(words),
     people: joined(words, othersOf(words), 'and'),
-    others: joined(words, partsBeside(words), 'and'),
+    beside: words.t('talk.beside', { count: beside.length, others }),
     minutes: of === 0 ? 0 : Math.max(1, Math.round((questionnaire.minutes * left.length) / of)),
     days: wave.retention.progressDays,
     address: words.pages === undefined ? '' : `${words.pages}/svar`,

@@ -139,7 +139,7 @@ it('in nynorsk to whose Teams says so', async () => {
     ['er dette svindel?', 'eg spør aldri om passord eller fødselsnummer'],
     ['eg har ikkje kode', 'Då kan du skrive til'],
     ['kven ser svara?', 'får svara, men namnet på den som svarer, følgjer ikkje med'],
-    ['takk', 'Berre hyggeleg! Har du fått ein personleg kode, lim han inn her.'],
+    ['takk', 'Berre hyggeleg! Dersom du har fått ein personleg kode, lim han inn her.'],
   ]
   for (const [text = '', told] of expected) {
     await other.say(text)

@@ -65,9 +65,9 @@ it('says where, and with what code, in the reader’s language form', () => {
     7K2M-0QXA-94TR-C
     3.
     Velg «Gå videre». Du kan ta det i flere omganger: Alt du svarer, blir lagret underveis, og du kommer tilbake med den samme koden.
-    Bruker dere Microsoft Teams, kan du i stedet svare i en chat med appen Kommunedialog. Lim inn koden der.
+    Hvis dere bruker Microsoft Teams, kan du i stedet svare i en chat med appen Kommunedialog. Lim inn koden der.
     Spørsmålene som PDF, uten kode: https://svar.undersokelsen.example/svar/pdf
-    Koden gjelder til 7. desember 2018 kl. 16.00. Den er personlig: Den som har den, kan se og endre svarene, så ikke gi den videre. Bør en annen hos dere svare, ta kontakt med oss, så lager vi en egen kode.
+    Koden gjelder til 7. desember 2018 kl. 16.00. Den er personlig: Den som har den, kan se og endre svarene, så ikke gi den videre. Hvis en annen hos dere bør svare, ta kontakt med oss, så lager vi en egen kode.
     Undersøkelsen er åpen til 7. desember 2018 kl. 16.00. Det er frivillig å svare.
     Spør oss gjerne: IMDi, kommuneundersokelsen@imdi.example
     Vennlig hilsen Integrerings- og mangfoldsdirektoratet (IMDi)"
@@ -85,9 +85,9 @@ it('says where, and with what code, in the reader’s language form', () => {
     7K2M-0QXA-94TR-C
     3.
     Vel «Gå vidare». Du kan ta det i fleire omgangar: Alt du svarer, blir lagra undervegs, og du kjem tilbake med den same koden.
-    Bruker de Microsoft Teams, kan du i staden svare i ein chat med appen Kommunedialog. Lim inn koden der.
+    Dersom de bruker Microsoft Teams, kan du i staden svare i ein chat med appen Kommunedialog. Lim inn koden der.
     Spørsmåla som PDF, utan kode: https://svar.undersokelsen.example/svar/pdf
-    Koden gjeld til 7. desember 2018 kl. 16.00. Han er personleg: Den som har han, kan sjå og endre svara, så ikkje gi han vidare. Bør ein annan hos dykk svare, ta kontakt med oss, så lagar vi ein eigen kode.
+    Koden gjeld til 7. desember 2018 kl. 16.00. Han er personleg: Den som har han, kan sjå og endre svara, så ikkje gi han vidare. Dersom ein annan hos dykk bør svare, ta kontakt med oss, så lagar vi ein eigen kode.
     Undersøkinga er open til 7. desember 2018 kl. 16.00. Det er frivillig å svare.
     Spør oss gjerne: IMDi, kommuneundersokelsen@imdi.example
     Vennleg helsing Integrerings- og mangfaldsdirektoratet (IMDi)"
