@@ -10,7 +10,7 @@ import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { gives, isAsked, isLongText } from '../questionnaire/shape.ts'
 import { closed, isolated, type Line } from './view.ts'
-import { missingKey, type Words } from './words.ts'
+import { joined, missingKey, type Words } from './words.ts'
 
 /** Characters of an answer inside a sentence; longer ones end in «…». */
 const maxInSentence = 120
@@ -107,16 +107,25 @@ export const previousLines = (words: Words, stop: Stop): Line[] => {
   return text === '' ? [] : [{ text, own: true, subtle: true }]
 }
 
-/** The same sentence; after a merger one for each of those the unit came from. '' when there is nothing to tell. */
-export const previousText = (words: Words, stop: Stop): string =>
-  lastAnswers(stop, words.previous)
-    .map((one) => saidBefore(words, stop, one))
-    .join(' ')
+/**
+ * The same sentence; of those that have merged into the unit one for all that answered at the same time, of what was divided one
+ * each. '' when there is nothing to tell.
+ */
+export const previousText = (words: Words, stop: Stop): string => {
+  const all = lastAnswers(stop, words.previous)
+  const merged = Map.groupBy(all, (one) => (one.became === 'merged' ? `${one.year}` : one))
+  return [...merged.values()].map((same) => saidBefore(words, stop, same)).join(' ')
+}
 
-const saidBefore = (words: Words, { question }: Stop, { name, year, became, answer }: Last): string => {
-  const about = { name, answer: answerText(words, question, { r: 0, by: 0, at: 0, answer }) }
+const saidBefore = (words: Words, { question }: Stop, same: readonly Last[]): string => {
+  const [first] = same
+  if (first === undefined) return ''
+  const { name, year, became } = first
   const when = words.t(year === undefined ? 'card.last_time' : 'card.in_year', year === undefined ? {} : { year })
-  const text = words.t(became === undefined ? 'card.previous' : 'card.previous_of', { ...about, when })
+  const given = ({ answer }: Last) => answerText(words, question, { r: 0, by: 0, at: 0, answer })
+  if (became === undefined) return words.t('card.previous', { when, answer: given(first) })
+  const each = same.map((one) => words.t('card.previous_each', { name: one.name, answer: given(one) }))
+  const text = words.t('card.previous_of', { when, each: joined(words, each, 'and') })
   return became === 'split' ? `${text} ${words.t('card.divided', { name })}` : text
 }
 

@@ -9,7 +9,7 @@ import { answerText } from './answers.ts'
 import { type FormUse, formPath } from './form-address.ts'
 import { momentText, shortMomentText } from './moment.ts'
 import type { Line } from './view.ts'
-import { progressOf, progressText, type Vars, type Words } from './words.ts'
+import { joined, progressOf, progressText, type Vars, type Words } from './words.ts'
 
 /** A note that needs no session: to people who are not linked, and when nothing could be stored. */
 export const say = (note: Note, language: Language): string => translate(language, note.key, note.vars ?? {})
@@ -97,10 +97,6 @@ const namesOf = (words: Words, between: string): string =>
 
 /** «a, b eller c». */
 export const either = (words: Pick<Words, 't'>, items: readonly string[]): string => joined(words, items, 'or')
-
-/** «a, b og c» by `and`, «a, b eller c» by `or`. */
-export const joined = (words: Pick<Words, 't'>, items: readonly string[], by: 'or' | 'and'): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${words.t(`card.${by}`)} ${items.at(-1)}`
 
 /** Notes as lines above a card: they may hold a person's own words, so no Markdown is read in them. */
 export const noteLines = (words: Words, notes: readonly Note[]): Line[] =>

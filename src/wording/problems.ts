@@ -10,9 +10,9 @@ import type { Answer, Problem } from '../questionnaire/answer.ts'
 import type { Choice, Question } from '../questionnaire/schema.ts'
 import { asks, choicesOf, hasChoices, isAsked, isShare, rowsOf } from '../questionnaire/shape.ts'
 import { clipped } from './answers.ts'
-import { either, joined } from './notes.ts'
+import { either } from './notes.ts'
 import { inputView } from './question-input.ts'
-import type { Vars, Words } from './words.ts'
+import { joined, type Vars, type Words } from './words.ts'
 
 /** Choices named in a sentence at most; more are «et av svarene på kortet». */
 const maxNamed = 7

@@ -6,8 +6,8 @@ import type { Say } from '../kinds/kind.ts'
 import type { AnswerTest, Condition, UnitTest } from '../questionnaire/condition.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { asks, hasChoices } from '../questionnaire/shape.ts'
-import { joined } from './notes.ts'
 import type { Vars } from './words.ts'
+import { joined } from './words.ts'
 
 /** What a condition is told with. */
 export type Routing = {

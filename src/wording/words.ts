@@ -180,3 +180,7 @@ const ownText = (text: string, form: How['form']): string => isolated(form === '
 /** The key of the word for a missing value. */
 export const missingKey = (missing: 'skipped' | 'dont_know' | 'not_applicable'): string =>
   missing === 'skipped' ? 'card.skipped' : `card.${missing}`
+
+/** «a, b og c» by `and`, «a, b eller c» by `or`. */
+export const joined = (words: Pick<Words, 't'>, items: readonly string[], by: 'or' | 'and'): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${words.t(`card.${by}`)} ${items.at(-1)}`
