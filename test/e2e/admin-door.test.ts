@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { adminService, signIn, WAVE } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
@@ -80,7 +81,7 @@ describe('signing in', () => {
 
   it('ends with «logg ut», for the page that is gone back to as well', async () => {
     const { page, context } = await admin.signedIn(browser, 'eva')
-    await page.locator('.kd-nav button', { hasText: 'Logg ut' }).click()
+    await leadsOn(page, () => page.locator('.kd-nav button', { hasText: 'Logg ut' }).click())
     expect(await heading(page)).toBe('Du er logget ut')
     await page.goBack()
     await page.reload()
@@ -174,7 +175,7 @@ describe.each(['nb', 'nn'] as const)('the first page in %s', (language) => {
     await page.goto(admin.at('/finnes-ikke'))
     await look('not-found')
     await page.goto(admin.at())
-    await page.locator('.kd-nav button').last().click()
+    await leadsOn(page, () => page.locator('.kd-nav button').last().click())
     await look('left')
     await context.close()
   })

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { adminService, WAVE } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
@@ -17,8 +18,8 @@ const row = (page: Page) => page.locator('.kd-pages a').allTextContents()
 it('shows each role its own pages, and refuses the others', async () => {
   const eva = await admin.signedIn(browser, 'eva')
   const ola = await admin.signedIn(browser, 'ola')
-  expect(await row(eva.page)).toEqual(['Oversikt', 'Enheter', 'Svarere', 'Påminnelser', 'Tilgang', 'Logg'])
-  expect(await row(ola.page)).toEqual(['Oversikt', 'Resultater', 'Rapport'])
+  expect(await row(eva.page)).toEqual(['Oversikt', 'Enheter', 'Svarere', 'Påminnelser', 'Skjema', 'Tilgang', 'Logg'])
+  expect(await row(ola.page)).toEqual(['Oversikt', 'Skjema', 'Resultater', 'Rapport'])
   for (const path of ['/resultater', '/resultater/fil?format=csv'])
     expect((await eva.page.goto(admin.at(path)))?.status(), path).toBe(403)
   for (const path of ['/tilgang', '/logg']) expect((await ola.page.goto(admin.at(path)))?.status(), path).toBe(403)
@@ -66,8 +67,7 @@ it('gives and ends access, at once, and shows it in the log', async () => {
     await page.locator('#tenant').fill(tenant)
     await page.locator('#object').fill(object)
     await page.locator('#role').selectOption('analyst')
-    await page.locator('main button', { hasText: 'Gi tilgang' }).click()
-    await page.waitForLoadState('load')
+    await leadsOn(page, () => page.locator('main button', { hasText: 'Gi tilgang' }).click())
   }
   await add('kommune', 'nils')
   expect(await page.locator('main [role="alert"] a').allTextContents()).toHaveLength(2)
@@ -76,7 +76,7 @@ it('gives and ends access, at once, and shows it in the log', async () => {
   await add(tenantId, objectId)
   await page.waitForURL('**?gjort=access_added')
   await nils.page.goto(admin.at())
-  expect(await row(nils.page)).toEqual(['Oversikt', 'Resultater', 'Rapport'])
+  expect(await row(nils.page)).toEqual(['Oversikt', 'Skjema', 'Resultater', 'Rapport'])
   await page.locator('main tr', { hasText: objectId }).locator('button').click()
   await page.waitForURL('**?gjort=access_ended')
   expect((await nils.page.goto(admin.at()))?.status()).toBe(401)
@@ -104,7 +104,7 @@ it('lets nobody give themselves a role', async () => {
     await page.locator('#tenant').fill(tenant ?? '')
     await page.locator('#object').fill(object ?? '')
     await page.locator('#role').selectOption('analyst')
-    await page.locator('main button', { hasText: 'Gi tilgang' }).click()
+    await leadsOn(page, () => page.locator('main button', { hasText: 'Gi tilgang' }).click())
     expect(await page.locator('main [role="alert"]').textContent()).toContain('Du kan ikke gi deg selv en rolle')
   }
   expect(await row(page)).not.toContain('Resultater')

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { openCampaigns } from '../../src/edge/sql/campaigns.ts'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { adminService, WAVE } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
@@ -22,8 +23,7 @@ const ordered = async () => (await campaigns().list(100)).filter(({ kind }) => k
 const look = async (page: Page, fields: Record<string, string> = {}) => {
   await page.goto(admin.at('/paaminnelser'))
   for (const [id, value] of Object.entries(fields)) await page.locator(`#${id}`).fill(value)
-  await page.locator('form[action$="/se"] button').click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => page.locator('form[action$="/se"] button').click())
 }
 /** In Norwegian time, as the field has it. */
 const inDays = (n: number) => `${new Date(Date.now() + n * 24 * 3_600_000).toISOString().slice(0, 10)}T10:00`

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { adminService } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
@@ -21,8 +22,7 @@ const csv = (...rows: string[]) => ({
 const send = async (page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }) => {
   await page.goto(admin.at('/svarere/import'))
   await page.locator('#fil').setInputFiles(file)
-  await page.locator('main form button[type="submit"]').last().click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => page.locator('main form button[type="submit"]').last().click())
 }
 const text = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 const stored = async (email: string) => (await admin.book.list({})).find((one) => one.email === email)
@@ -66,7 +66,7 @@ it('imports no other file than the one that was looked at', async () => {
   await send(page, csv('1201;raadmann;En;en@bergen.example'))
   const other = await context.newPage()
   await send(other, csv('1201;raadmann;To;to@bergen.example'))
-  await page.locator('button', { hasText: 'Importer én linje' }).click()
+  await leadsOn(page, () => page.locator('button', { hasText: 'Importer én linje' }).click())
   expect(await text(page)).toContain('Du har sett på en annen fil siden')
   expect([await stored('en@bergen.example'), await stored('to@bergen.example')]).toEqual([undefined, undefined])
   await context.close()
@@ -145,8 +145,7 @@ it('adds, corrects and ends one, and tells what is wrong at its field', async ()
   expect(await found(page)).toEqual([])
   const fill = async (values: Record<string, string>) => {
     for (const [id, value] of Object.entries(values)) await page.locator(`#${id}`).fill(value)
-    await page.locator('main form button[type="submit"]').first().click()
-    await page.waitForLoadState('load')
+    await leadsOn(page, () => page.locator('main form button[type="submit"]').first().click())
   }
   await fill({ unit: '4444', name: '=1+1', email: 'kari' })
   expect(await page.locator('main [role="alert"] a').allTextContents()).toHaveLength(3)
@@ -159,8 +158,8 @@ it('adds, corrects and ends one, and tells what is wrong at its field', async ()
   await fill({ unit: '1201', name: 'Kari', email: 'kari@bergen.example' })
   await page.waitForURL('**/svarere?gjort=added')
   await page.locator('#q').fill('kari bergen')
-  await page.locator('main form button').click()
-  await page.locator('main table a', { hasText: 'Kari' }).first().click()
+  await leadsOn(page, () => page.locator('main form button').click())
+  await leadsOn(page, () => page.locator('main table a', { hasText: 'Kari' }).first().click())
   expect(await text(page)).toContain('Ikke koblet til')
   await page.screenshot({ path: join(folder, 'admin-person-nb-light-1280.png'), fullPage: true })
   expect(await found(page)).toEqual([])
@@ -174,7 +173,7 @@ it('adds, corrects and ends one, and tells what is wrong at its field', async ()
   expect(await admin.book.auditTrail({ limit: 5 })).toContainEqual(
     expect.objectContaining({ action: 'respondents.correct', actor: 'api:eva', subject: id }),
   )
-  await page.locator('a', { hasText: 'Avslutt svareren' }).click()
+  await leadsOn(page, () => page.locator('a', { hasText: 'Avslutt svareren' }).click())
   expect(await found(page)).toEqual([])
   expect(await stored('kari.ny@bergen.example')).toBeDefined()
   await page.locator('main button', { hasText: 'Ja, avslutt' }).click()

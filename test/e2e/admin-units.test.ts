@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { units } from '../support/survey-2018.ts'
 import { adminService } from '../support/web/admin-service.ts'
 import { visitor } from '../support/web/visitor.ts'
@@ -58,7 +59,7 @@ it('shows of a unit who is asked, how they are linked and how far they are, and 
   expect(await text(page)).not.toMatch(/\d+ av \d+ spørsmål/)
   expect(await found(page)).toEqual([])
   await page.screenshot({ path: join(folder, 'admin-unit-nb-light-1280.png'), fullPage: true })
-  await page.locator('main a', { hasText: 'Send påminnelse' }).first().click()
+  await leadsOn(page, () => page.locator('main a', { hasText: 'Send påminnelse' }).first().click())
   expect(await text(page)).toContain('Én passer med utvalget')
   expect((await page.goto(admin.at('/enheter/9999')))?.status()).toBe(404)
   await context.close()

@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { webService } from '../support/web/web-service.ts'
 
@@ -53,12 +54,10 @@ it.each(looks)(
     await page.locator('main button').click()
     await page.waitForURL('**/svar/skjema')
     if ((await page.locator('html').getAttribute('lang')) !== language)
-      await page.locator('.kd-nav button[lang]').click()
-    await page.waitForLoadState('load')
-    await page.locator('main button', { hasText: 'Start' }).first().click()
+      await leadsOn(page, () => page.locator('.kd-nav button[lang]').click())
+    await leadsOn(page, () => page.locator('main button', { hasText: 'Start' }).first().click())
     await page.locator('main fieldset input').first().check()
-    await page.locator('main form button[data-variant="primary"]').click()
-    await page.waitForLoadState('load')
+    await leadsOn(page, () => page.locator('main form button[data-variant="primary"]').click())
     await page.locator('.kd-nav a[href="/svar/oversikt"]').click()
     await page.waitForURL('**/svar/oversikt')
     await look('overview')

@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { webService } from '../support/web/web-service.ts'
 
 let service: Awaited<ReturnType<typeof webService>>
@@ -41,11 +42,9 @@ const answer = async (page: Page): Promise<void> => {
   if ((await field.count()) > 0) await field.first().fill('3')
   const main = page.locator('main form button[data-variant="primary"]')
   const before = page.url()
-  await ((await main.count()) > 0
-    ? main.first()
-    : page.locator('main form button[data-variant="secondary"]').first()
-  ).click()
-  await page.waitForLoadState('load')
+  const button =
+    (await main.count()) > 0 ? main.first() : page.locator('main form button[data-variant="secondary"]').first()
+  await leadsOn(page, () => button.click())
   expect(before).toContain('/svar')
 }
 
@@ -86,23 +85,21 @@ it.each(walks)('from the code to the receipt: $name', async ({ name, part, langu
     expect(page.url()).not.toContain(code)
   }
   await page.locator('#kode').fill('7K2M-0QXA-94TR-C')
-  await page.locator('main button').click()
-  await page.locator('main [role="alert"]').waitFor()
+  await leadsOn(page, () => page.locator('main button').click())
+  expect(await page.locator('main [role="alert"]').count()).toBe(1)
   await look('wrong-code')
   await page.locator('#kode').fill(code)
   await page.locator('main button').click()
   await page.waitForURL('**/svar/skjema')
   await look('start')
   const other = page.locator('.kd-nav button[lang]')
-  if ((await other.getAttribute('lang')) === language) await other.click()
-  await page.waitForLoadState('load')
+  if ((await other.getAttribute('lang')) === language) await leadsOn(page, () => other.click())
   expect(await page.locator('html').getAttribute('lang')).toBe(language)
   const send = page.locator('main button', { hasText: 'Send inn' })
   for (let n = 0; n < 60 && (await send.count()) === 0; n++) {
     if (n === 2) {
       await page.locator('main input[name="answer"]').fill('4000')
-      await page.locator('main form button[data-variant="primary"]').click()
-      await page.locator('main [role="alert"]').waitFor()
+      await leadsOn(page, () => page.locator('main form button[data-variant="primary"]').click())
       await look('problem')
       expect(await page.locator('main input[name="answer"]').inputValue()).toBe('4000')
     }
@@ -123,14 +120,12 @@ it.each(walks)('from the code to the receipt: $name', async ({ name, part, langu
     await look(path.replace(/\W/g, '-'))
   }
   await page.goto(`${service.service.url()}/svar/skjema`)
-  await send.first().click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => send.first().click())
   await look('confirm')
-  await page.locator('main form button[data-variant="primary"]').first().click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => page.locator('main form button[data-variant="primary"]').first().click())
   expect(await title(page)).toMatch(/^Takk!/)
   await look('receipt')
-  await page.locator('.kd-nav button', { hasText: 'Logg ut' }).click()
+  await leadsOn(page, () => page.locator('.kd-nav button', { hasText: 'Logg ut' }).click())
   await look('left')
   await page.goBack()
   expect((await page.content()).includes('Takk!')).toBe(false)

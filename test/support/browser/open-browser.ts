@@ -17,9 +17,11 @@ const flags = [
   '--force-color-profile=srgb',
 ]
 
-/** Starts it, headless. Throws when there is none: `npm test` installs it. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: programPath(), args: flags, timeout: HANGS_MS })
+/** Starts it, headless, with pages as patient as the other tests. Throws when there is none: `npm test` installs it. */
+export const openBrowser = async (): Promise<Browser> => {
+  const browser = await chromium.launch({ executablePath: programPath(), args: flags, timeout: HANGS_MS })
+  return browser.on('context', (context) => context.setDefaultTimeout(HANGS_MS))
+}
 
 const programPath = (): string => {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
