@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Command, Option } from 'commander'
-import { previewMove } from '../app/upkeep/new-version.ts'
+import { previewMove } from '../app/upkeep/versions.ts'
 import { namesIn, ofFile, textIn } from '../edge/files/wave-files.ts'
 import {
   checkWaveFolder,

@@ -12,8 +12,7 @@ import type { Claimed, RecipientKey, RespondentFacts, Settlement, Situation, Tem
 import { StoreAway } from '../ports/progress.ts'
 import { type PartProgress, partProgress, standingOf } from '../progress.ts'
 import type { ReminderDeps } from '../service.ts'
-import { reminderMail } from './by-mail.ts'
-import { reminderView } from './text.ts'
+import { reminderMail, reminderView } from './text.ts'
 
 /** `again`: not now; the queue brings it up after so many ms. */
 export type SendResult = { type: 'done' } | { type: 'again'; afterMs: number }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openingOf } from '../../../src/app/web/opening.ts'
 import type { WrongCodes } from '../../../src/app/web/web-ports.ts'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
-import { wrongCodes } from '../../../src/edge/redis/wrong-codes.ts'
+import { wrongCodes } from '../../../src/edge/redis/web-sessions.ts'
 import { startRedis } from '../../support/start-redis.ts'
 import { strangersCode } from '../sql/fixture.ts'
 

@@ -13,7 +13,7 @@ import { pressedOf } from '../form.ts'
 import { answerJson, leadTo } from '../frame/answer-page.ts'
 import { type Asked, open, placedBy, postedBy, type Signed, type SvarDeps, unlessAway } from './signed.ts'
 import { THEME_PATH } from './theme-page.ts'
-import { lostLines, questionsIn } from './typed.ts'
+import { questionsIn } from './typed.ts'
 
 type Shown = {
   status?: number
@@ -69,10 +69,10 @@ const themeAt = async (
 export const takeThemePost = async (svar: SvarDeps, asked: Asked, show: ShowTheme): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
-  const { form, who, signedIn } = posted
+  const { form, lost, who, signedIn } = posted
   const section = form.get('tema') ?? ''
   const questions = questionsIn(form)
-  await unlessAway(svar, asked, lostLines(form), async () => {
+  await unlessAway(svar, asked, lost, async () => {
     const deps = svar.of(who.wave)
     const before = await placeOf(deps, who, signedIn)
     if (before === null) return open(svar, asked, 401, { said: 'ended', cookies: [endedCookie] })
