@@ -31,7 +31,7 @@ export const besideOf = (core: string, isList: boolean): Beside | undefined => {
 
 /** Words that take back some of an answer, or say more of it. */
 const takesBack =
-  /\b(?:nei|neida|ikk?j?e|ittj?|itj|ingen|inga|aldri|neppe|nesten|delvis|utenom|bortsett|unntatt|heller|eller|tidligere|tidlegare|forrige|neste|kanskje|usikker\w*|lurer|tror|trur|hvis|viss|dersom|skal|burde|skulle|resten|andre|ellers|elles|pluss|ogsa|i tillegg|dessuten|samt|men|bare|berre|kun|fung|fungerende|fungerande|konst|konstituert|vikar|tidl|avtroppende|unntak|egentlig|eigentleg|grad|halvt?|til neste|fram til|frem til|fra)\b|\?/
+  /\b(?:nei|neida|ikk?j?e|ittj?|itj|ingen|inga|aldri|neppe|nesten|delvis|utenom|bortsett|unntatt|heller|eller|tidligere|tidlegare|forrige|neste|kanskje|usikker\w*|lurer|tror|trur|hvis|viss|dersom|skal|burde|skulle|resten|andre|ellers|elles|pluss|ogsa|i tillegg|dessuten|samt|men|bare|berre|kun|fung|fungerende|fungerande|konst|konstituert|vikar|tidl|avtroppende|unntak|halvparten|halve|halvdelen|helvta|elendig|skralt|verre|darlig\w*|darleg\w*|mindre|motsatt|egentlig|eigentleg|grad|halvt?|til neste|fram til|frem til|fra)\b|\?/
 /** A year or a day of the month counts nothing. */
 const dates = new RegExp(`\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}\\. ?(?:${monthsInFull})\\b`, 'g')
 

@@ -75,6 +75,8 @@ const takenBack = new RegExp(
     `\\b(?:${alternation('not')}) (?:skriv|skrive|lagre|lagra|ta med|send|sende|bruk)(?: (?:det|d|dette|den|noe|noko))?$`,
     '\\b(?:glem|gloym|stryk|dropp) (?:det|d|dette|den|alt)(?: siste)?$',
     '^(?:slett|fjern) (?:alt|det|dette|svar[a-z]*)\\b',
+    // «Jeg skrev feil på antall bosatte»: another answer is to be put right.
+    '\\b(?:skrev|skreiv|svarte|svara|forte|forde) feil (?:pa|om|i|der|tal|tall|antall)\\b',
     // «Gidder ikke svare»: no answer at all.
     `^(?:(?:${alternation('no')}|${alternation('self')}|${alternation('we')}|na|no) )*(?:vil|gidder|gidd|gidde|orker|orkar|orke|onsker|onskjer) (?:[a-z]+ )?(?:${alternation('not')})(?: a)?(?: (?:svare|svar|skrive|skriv|fylle|meir|mer|dette|det|noe|noko)|$)`,
   ].join('|'),

@@ -34,7 +34,14 @@ const order: readonly WordClass[] = [
 export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (!isLongText(question) || question.required || said.asks) return false
   if (said.tokens.length === 0 || said.tokens.length > longest) return false
-  const tags = tagged(said.tokens, order)
+  // «Ingen merknader fra bydelens side»: who has none is not asked.
+  const ofWhom = said.tokens
+    .join(' ')
+    .replace(
+      / (?:fra|hos) (?:oss|meg|mi|min|var|vart|kommunens?|kommuna|bydelens?|kommunedirektoren|radmannen)(?: (?:side|sida|del))?(?: (?:na|no|i ar))?$/,
+      '',
+    )
+  const tags = tagged(ofWhom.split(' '), order)
   if (tags.some(({ of }) => of === undefined)) return false
   const has = (...classes: WordClass[]): boolean => tags.some(({ of }) => of !== undefined && classes.includes(of))
   const nothing = has('nothing') || (has('not') && has('something')) || isBareNo(tags)

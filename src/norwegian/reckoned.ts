@@ -12,7 +12,7 @@ import { aboutAtStart, alternation, future, past } from './words.ts'
 type Figure = { value: number; approximate?: true; sure?: true }
 
 /** Characters; a sum or a span of time is short. */
-const longest = 80
+const longest = 90
 
 /** What a text comes to, in the unit of the question; undefined when there is nothing to reckon. `year`: of now. */
 export function reckoned(text: string, question: CountQuestion, year: number): Figure | undefined {
@@ -59,8 +59,15 @@ const share =
   /^(?:(?:en|ein|ei|et|eit) )?(?:(\d{1,2}) (?:stk |x |\* )?)?(\d{1,3}(?:[.,]\d)?) ?-?(?:%|prosents?|pst)(?:[ -]?stilling(?:er|ar)?)?$/
 const wholeOrHalf = /^(en|ein|ei|ett|\d{1,2}) (hele?|heile?|halve?) stilling(?:er|ar)?$/
 
+const halfOf =
+  /^(.{2,40}?),? (?:der|hvor|kor|og) (?:bare |berre )?(?:halvparten|halve tida|halve tiden|halvdelen|helvta)\b/
+
 /** «40 %», «to halve stillinger»: parts of a post as posts. */
 function ofPosts(said: string): Figure | undefined {
+  // «En 80 % stilling, der halvparten av tida er satt av»: a part of a part.
+  const whole = halfOf.exec(said)?.[1]
+  const half = whole === undefined ? undefined : ofOnePost(whole)
+  if (half !== undefined) return { value: half / 2 }
   const parts = said.split(/ ?(?:\+|\bpluss\b) ?/)
   const values = parts.map((part) => ofOnePost(part.replace(aboutAtStart, '')))
   if (parts.length > 4 || values.some((value) => value === undefined)) return undefined

@@ -22,7 +22,7 @@ export function understandMatrix(
   scale: readonly Candidate[],
   rows: readonly Candidate[],
 ): Content {
-  const core = asPair(said)
+  const core = asPair(asTable(said))
   const word = wordOf(core)
   const meaning: Content =
     pairsOfFigures(core, scale, rows) ??
@@ -32,6 +32,20 @@ export function understandMatrix(
   if (meaning.type === 'rows' && isRowText(core, rows)) return ask({ code: 'ambiguous_row' })
   return hedged || takesBack.test(tidy(core)) ? toConfirm(meaning) : meaning
 }
+
+/** A sentence as a table: «alle fire er svært viktige», «bosetting har vært svært viktig, tjenester blir litt nyttig». */
+const asTable = (text: string): string =>
+  /\d/.test(text)
+    ? text
+    : text
+        .replace(/^alle (?:to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve) (?:er|e|var) /iu, 'alle ')
+        .replace(/[ ,]+(?:begge deler|begge to|alle sammen)[.!]*$/iu, '')
+        .replace(/ å (?=\p{L}+(?:a|ane|ene) )/gu, ' og ')
+        .replace(
+          / (?:er|e|blir|bli|vert|har vært|har vore) (?:bare |berre |jo |nok )?(?=(?:svært|veldig|ganske|nokså|litt|lite|ikke|ikkje|itj|uviktig|unyttig)(?!\p{L}))/giu,
+          ': ',
+        )
+        .replace(/nytti(?!\p{L})/gu, 'nyttig')
 
 /** «Var god», «god før», «for dårlig», «3+»: not quite what the scale says of today. */
 const takesBack =

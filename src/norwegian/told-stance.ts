@@ -12,7 +12,7 @@ const no =
   /^(?:nei|neida|neidå|næ|nææ|næi|nope|niks|nix|itj nå|itj no|ikke noe|ikkje noko|overhodet ikke|slett ikke|slett ikkje|aldri i livet|dessverre ikke|diverre ikkje)(?!\p{L})/u
 const ends =
   /(?:^|[\s,])(?:(?:så|so|altså) (?:da |då )?(?:det )?(?:(?:blir|er|vert) (?:det |svaret )?)?(?:vel |nok )?)?(ja|jo|jau|nei|jada|neida)$/u
-const concludes = /^(?:så|so|altså|dermed) .*(?<!\p{L})(ja|nei)$|^(ja|nei)$/u
+const concludes = /^(?:så|so|altså|dermed) .*(?<!\p{L})(?:ja|nei)$/u
 
 /** Each of the two: «ja og nei», «nei, eller jo». */
 const both = /(?<!\p{L})(?:(?:ja|jo|jau) (?:og|eller) nei|nei (?:og|eller) (?:ja|jo|jau))(?!\p{L})/u
@@ -53,7 +53,10 @@ export function toldStance(
   const rest = [...(head === undefined ? [first.text] : [headless]), ...others.map(({ text }) => text)].join(' , ')
   const rivals = candidates.filter((one) => one.id !== only.id)
   const against = pieces.some((piece) => mentionsIn(piece, rivals).length > 0 || speaksOf(piece, rivals, only))
+  // «Med NAV, ja» may be a yes to something else.
+  const isSaid = head !== undefined || concludes.test(last.text)
   const agrees =
+    isSaid &&
     !against &&
     !doubts.test(rest) &&
     (stance === 'yes' ? !turnsYes.test(rest) && !later(rest, year) : agreesWithNo(rest, question))
@@ -75,7 +78,7 @@ const speaksOf = ({ words }: Piece, rivals: readonly Candidate[], chosen: Candid
 const doubts =
   /(?<!\p{L})(?:men|kanskje|kansje|kanskj|tror|trur|usikker|usikre|muligens|mogleg|vet|veit|vel|vent|eller|delvis|til dels|både|egentlig|eigentleg|nesten|stort sett|på en måte|på ein måte|hvis|viss|dersom|unntatt|bortsett|utenom|utanom|likevel|sikkert|visstnok|hva|kva|hvem|kven|lurer|husker|hugsar|avhenger|kommer an på|kjem an på|forresten|tja|nja|bare|berre|kun)(?!\p{L})|\?|👎|👍/u
 const turnsYes =
-  /(?<!\p{L})(?:ikke|ikkje|itj|itte|aldri|ingen|inga|ingenting|uten|utan|nei|planlegg\p{L}*|planlagt|skal|ska|vil|snart|neste|etter hvert|etter kvart|under arbeid|på trappene|på gang|hadde|tidligere|tidlegare|før|gikk ut|gjekk ut|burde|skulle|holder på|held på|jobber|jobbar|arbeider|forslag|utkast|høring|savner|saknar|mangler|manglar|såfremt|forutsatt|frem til|fram til|i fjor|godt spørsmål|godt spørsmål|ønsker|ønskjer|vurder\p{L}*|sjelden|sjeldan|litt|lite)(?!\p{L})/u
+  /(?<!\p{L})(?:ikke|ikkje|itj|itte|aldri|ingen|inga|ingenting|uten|utan|nei|planlegg\p{L}*|planlagt|skal|ska|vil|snart|neste|etter hvert|etter kvart|under arbeid|på trappene|på gang|hadde|tidligere|tidlegare|før|gikk ut|gjekk ut|burde|skulle|holder på|held på|i gang med|lage|lager|utarbeid\p{L}*|jobber|jobbar|arbeider|forslag|utkast|høring|savner|saknar|mangler|manglar|såfremt|forutsatt|frem til|fram til|i fjor|godt spørsmål|godt spørsmål|ønsker|ønskjer|vurder\p{L}*|sjelden|sjeldan|litt|lite)(?!\p{L})/u
 
 /** «Ja, fra 2020»: not yet. */
 const later = (rest: string, year: number): boolean =>

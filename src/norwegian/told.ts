@@ -4,6 +4,7 @@
  */
 
 import type { Answer } from '../questionnaire/answer.ts'
+import type { Asked } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
 import { unwrap } from './around.ts'
 import { type Candidate, candidatesOf } from './match.ts'
@@ -14,7 +15,6 @@ import { type Piece, piecesOf, type Turn } from './sentences.ts'
 import { type Mention, mentionsIn, type Told } from './signs.ts'
 import { nameBySpan } from './times.ts'
 import { toldFigure } from './told-figure.ts'
-
 import { toldStance } from './told-stance.ts'
 
 /** Faults of reading after which the sentence is read once more. */
@@ -40,11 +40,31 @@ const rereadable = new Set([
  */
 export function toldIn(said: Said, content: Content, hearing: Hearing, isTalk: () => boolean): Content {
   const { question } = hearing
-  if (question === undefined || said.asks || isQuestion(said)) return content
+  if (question === undefined || said.text.includes('?') || isQuestion(said) || asking.test(said.bare)) return content
   if (content.type !== 'confirm' && (content.type !== 'ask' || !rereadable.has(content.problem.code))) return content
   const told = read(said, content, hearing)
   if (told === undefined) return content
-  return told.type === 'answer' && isTalk() ? { type: 'confirm', answer: told.answer } : told
+  return told.type === 'answer' && !beginsWithIt(said, question, told.answer) && isTalk()
+    ? { type: 'confirm', answer: told.answer }
+    : told
+}
+
+/** A question that has lost its sign. */
+const asking =
+  /(?:^|[.!:;] )(?:(?:hmm*|eh|ja|ok|og|men|du|hei) )*(?:hva|kva|ka|ke|hvem|kven|kem|hvor|kor|hvordan|korleis|korsn|hvorfor|kvifor|koffer|hvilke[nt]?|kva for|gjelder|gjeld|teller|tel|mener dere|meiner de)\b|\b(?:forskjell\w*|skilnad\w*) (?:pa|mellom)\b|\bdet (?:samme|same) som\b/
+
+/** «Ja, vi kjører det med egne folk»: whoever begins with the answer answers, whatever is told after it. */
+function beginsWithIt({ text }: Said, question: Asked, answer: Answer): boolean {
+  const [first] = piecesOf(text)
+  if (first === undefined || answer.kind !== 'single' || !asks(question, 'choice')) return false
+  const candidates = candidatesOf(
+    question.choices,
+    question.choices.map(({ id }) => id),
+  )
+  return (
+    /^(?:ja|jo|jau|jada|joda|japp|jepp|nei|neida)(?!\p{L})/u.test(first.text) ||
+    mentionsIn(first, candidates).some(({ of, strong }) => strong && of === answer.value)
+  )
 }
 
 function read(said: Said, content: Content, hearing: Hearing): Content | undefined {
@@ -163,7 +183,7 @@ function toldSeveral(pieces: readonly Piece[], candidates: readonly Candidate[])
   const rest = heard.filter(({ mentions }) => mentions.length === 0)
   const sure =
     strong &&
-    ordinary.length === live.size &&
+    (ordinary.length === live.size || live.size === 1) &&
     heard.every((one) => !one.turned && (!one.piece.turns.has('men') || one.piece.turns.has('fine')) && isWhole(one)) &&
     rest.every(({ piece }) => isAside(piece)) &&
     !pieces.some(({ text }) => leavesOut.test(text))

@@ -81,6 +81,12 @@ describe('two things that were told of one question are not stored as one', () =
     ['svingninger_hvilke', 'økonomi har gått fint, bolig var mye verre'],
     ['imdi_kontakt', 'får nyhetsbrev hver uke på e-post'],
     ['svingninger', 'kan ikke si at det ikke har vært vanskelig'],
+    ['tolk_kjent', 'svært godt på legekontoret, elendig på skolene'],
+    ['samarbeid_kommuner', 'med NAV og fylket, ja'],
+    ['svingninger_hvilke', 'hva er forskjellen på bemanning og kompetanse? for oss er det det samme'],
+    ['tolk_register', 'er tolkeportalen det samme som det registeret'],
+    ['ansvarlig_merknad', 'Jeg ser at jeg skrev feil på antall deltakere, det skal være 23'],
+    ['naeringsliv_aarsverk', 'en 60 % stilling, der halvparten av tida går til dette'],
   ])('%s: «%s»', (question, text) => expect(`${at(question, text)}`).not.toMatch(/^=/))
 })
 
@@ -105,4 +111,12 @@ describe('figures that count something else, or not quite, are not stored', () =
     ['bosatt_antall', 'det kan være at vi er oppe i over 20'],
     ['introprogram_deltakere', 'vi hadde 25 i fjor på samme tid'],
   ])('%s: «%s»', (question, text) => expect(`${at(question, text)}`).not.toMatch(/^=/))
+})
+
+describe('rows of the card in a sentence', () => {
+  const first = ['kunnskapsdeling', 'mangfoldige_tjenester', 'bosetting', 'enslige_mindreaarige']
+  test.each([
+    ['alle fire er ganske viktige', Object.fromEntries(first.map((row) => [row, 'viktig']))],
+    ['tolk og tilskudd: svært viktig begge deler', { tolk: 'svaert_viktig', tilskudd: 'svaert_viktig' }],
+  ])('«%s»', (text, rows) => expect(heardAt('imdi_viktighet', text)).toEqual(rows))
 })
