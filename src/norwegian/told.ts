@@ -56,7 +56,7 @@ const asking =
 /** «Ja, vi kjører det med egne folk»: whoever begins with the answer answers, whatever is told after it. */
 function beginsWithIt({ text }: Said, question: Asked, answer: Answer): boolean {
   const [first] = piecesOf(text)
-  if (first === undefined || answer.kind !== 'single' || !asks(question, 'choice')) return false
+  if (first === undefined || typeof answer.value !== 'string' || !asks(question, 'choice')) return false
   const candidates = candidatesOf(
     question.choices,
     question.choices.map(({ id }) => id),
