@@ -189,8 +189,13 @@ function wrongLetters(value: string, column: FileColumn, { encoding }: Sheet): W
   return { code: 'garbled', message: `«${value}» looks like text in another encoding: save the file as UTF-8.` }
 }
 
-/** Practical, not RFC 5322: one @, no spaces, a dot in the domain. The address is only for letters and exports. */
-const emailPattern = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/
+const label = String.raw`[\p{L}\d](?:[\p{L}\d_-]*[\p{L}\d])?`
+const word = String.raw`[^\s@,;:<>"()[\]\\.]+`
+/**
+ * Practical, not RFC 5322: words with points between them, one @, and a domain with a point and no figures alone at its end.
+ * What copying leaves around an address (`mailto:`, the point of a sentence) is none of it: mail would come back.
+ */
+const emailPattern = new RegExp(`^${word}(?:\\.${word})*@(?:${label}\\.)+(?=[^.]*\\p{L})${label}$`, 'u')
 
 /** Longest cell; the longest legal e-mail address is 254, a name is shorter. */
 const maxCellLength = 254

@@ -65,6 +65,16 @@ describe('a row of the respondents file', () => {
     expect(result.notices).toMatchObject([{ line: 2, column: 'upn', code: 'upn_without_tenant' }])
   })
 
+  it.each([
+    'kari@bergen.kommune.no',
+    "kåre.o'brien+svar@blåbær.no",
+    'post_mottak@ås.example',
+    'k/a!%1@xn--blbr-roah.no',
+    'KARI@BERGEN.EXAMPLE',
+  ])('may have the e-mail %s', (email) => {
+    const { rows, faults } = read(short, ['1201', 'raadmann', 'Kari', email])
+    expect({ email: rows[0]?.email, faults }).toEqual({ email, faults: [] })
+  })
   it('may leave out its last cells, which are empty then', () => {
     expect(read(fileColumns, good).rows).toEqual([
       expect.objectContaining({ upn: null, tenantId: null, objectId: null, language: null }),
@@ -91,6 +101,15 @@ describe('a faulty respondents file', () => {
     ['no name', 'name', '', 'empty'],
     ['no e-mail', 'email', '', 'empty'],
     ['a broken e-mail', 'email', 'kari@bergen', 'bad_email'],
+    ['the point of a sentence', 'email', 'kari@bergen.example.', 'bad_email'],
+    ['two points', 'email', 'kari@bergen..example', 'bad_email'],
+    ['a point before the name', 'email', '.kari@bergen.example', 'bad_email'],
+    ['a point after the name', 'email', 'kari.@bergen.example', 'bad_email'],
+    ['a link', 'email', 'mailto:kari@bergen.example', 'bad_email'],
+    ['a link with a subject', 'email', 'kari@bergen.example?subject=Hei', 'bad_email'],
+    ['an address in brackets', 'email', '(kari@bergen.example)', 'bad_email'],
+    ['a machine’s number', 'email', 'kari@10.0.0.1', 'bad_email'],
+    ['a dash for a domain', 'email', 'kari@-.example', 'bad_email'],
     ['a formula as name', 'name', '=HYPERLINK("http://x")', 'formula'],
     ['a plus formula', 'name', '+1+1', 'formula'],
     ['a minus formula', 'email', '-cmd@x.no', 'formula'],
