@@ -35,8 +35,8 @@ export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): 
       cli.err(`kommunedialog: ${fileFault(error) ?? (error instanceof Error ? error.message : 'unknown fault')}\n`)
       return exitCode.refused
     }
-    const asked = ['commander.helpDisplayed', 'commander.version']
-    return asked.includes(error.code) ? exitCode.done : exitCode.usage
+    // Help or the version that was asked for is no fault.
+    return error.exitCode === 0 ? exitCode.done : exitCode.usage
   }
 }
 

@@ -68,6 +68,15 @@ describe('help', () => {
   })
 })
 
+it.each([['help'], ['help respondents'], ['respondents help invite'], ['--help'], ['reminders standing --help']])(
+  '«%s» is asked for, and no wrong use',
+  async (line) => {
+    const { code, out, err } = await run(line.split(' '))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('Usage: kommunedialog')
+  },
+)
+
 describe('wrong use ends with 64 and says why', () => {
   it.each([
     ['no verb', []],

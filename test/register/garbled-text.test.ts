@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { readRespondentsSheet } from '../../src/edge/files/respondents-file.ts'
-import { isGarbled, readRows } from '../../src/register/respondents-file.ts'
+import { isGarbled } from '../../src/register/garbled-text.ts'
+import { readRows } from '../../src/register/respondents-file.ts'
 
 /** Latin letters by their codes, as the standards' own tables have them. */
 const macRoman: Record<string, number> = {
