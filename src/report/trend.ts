@@ -144,10 +144,10 @@ const breakNotes = ({ language, report }: Around, points: readonly TrendPoint[],
 
 type Now = { value: number; base: string; asked: string }
 
-/** A figure of earlier years and this one. `null` when nothing is known of earlier years. */
+/** A figure of earlier years and this one. `now` null: this one has none of the kind. `null` when nothing is known of earlier years. */
 export const trendFigure = (
   around: Around,
-  about: { id: string; title: string; now: Now },
+  about: { id: string; title: string; now: Now | null },
   points: readonly TrendPoint[],
 ): Figure | null => {
   const { language, report } = around
@@ -156,14 +156,16 @@ export const trendFigure = (
   const marks = points.flatMap((p) => markOf(language, p))
   const band = bandOf(language, points)
   const broken = points.some((p) => !p.comparable)
-  const now: TrendMark = { year, value: about.now.value, label: `${about.now.value} %` }
+  const now = about.now === null ? null : { year, value: about.now.value, label: `${about.now.value} %` }
   const chart: Chart | null =
-    marks.length === 0 && band === null
+    now === null || (marks.length === 0 && band === null)
       ? null
       : { type: 'trend', points: marks, band, now, breakLabel: broken ? doc(language, 'break') : '' }
   const rows = [
     ...rowsOf(around, points),
-    [String(year), now.label, about.now.base, about.now.asked, doc(language, 'this_wave'), ''],
+    ...(about.now === null || now === null
+      ? []
+      : [[String(year), now.label, about.now.base, about.now.asked, doc(language, 'this_wave'), '']]),
   ]
   const columns = ['year', 'figure', 'of_whom', 'asked_of', 'source', 'note'].map((key) => doc(language, key))
   const table: DataTable = { caption: about.title, columns, rows }
@@ -192,12 +194,15 @@ export const variableTrends = (
   if (isSuppressed(variable) || variable.n === 0) return []
   const { n, counts } = variable
   return seriesOf(variable.trend).flatMap(({ choices, points }): Figure[] => {
-    if (choices.length === 0 || (choices.length > 1 && asks(variable, 'choices'))) return []
+    // Of no choice, or of any of several that one unit may have taken, there is no share of now: what was published stands alone.
+    const isAlone = choices.length === 0 || (choices.length > 1 && asks(variable, 'choices'))
     const count = choices.reduce((sum, id) => sum + (counts[id] ?? 0), 0)
     const names = choices.map((id) => categoryLabel(language, question, id)).join(' / ')
-    const title = doc(language, 'trend_for', { question: say(language, question.text), choices: names })
-    const now = { value: share(count, n), base: doc(language, 'answers_n', { n }), asked }
-    const figure = trendFigure(around, { id: `trend-${question.id}-${choices.join('-')}`, title, now }, points)
+    const text = say(language, question.text)
+    const about = { question: text, choices: names }
+    const title = doc(language, choices.length === 0 ? 'trend_of' : 'trend_for', about)
+    const now = isAlone ? null : { value: share(count, n), base: doc(language, 'answers_n', { n }), asked }
+    const figure = trendFigure(around, { id: ['trend', question.id, ...choices].join('-'), title, now }, points)
     return figure === null ? [] : [figure]
   })
 }

@@ -306,3 +306,29 @@ describe('findings', () => {
     expect(own.report.unstated.map(({ why }) => why)).toEqual(['suppressed'])
   })
 })
+
+describe('what was published earlier', () => {
+  it.each(['nb', 'nn'] as const)('stands beside this wave, all of it, with its source, in %s', async (language) => {
+    const found = await openSurvey({ wave: 'kommuneundersokelsen-2027', opensAt: null, closesAt: null })
+    if (!found.ok) throw new Error(JSON.stringify(found.faults))
+    const { document, report: own } = await reportedWith(found.survey, language)
+    const figures = document.chapters.flatMap((chapter) => chapter.figures)
+    const told = Object.entries(own.variables).flatMap(([id, { trend: points }]) =>
+      points.map((point) => ({ id, point })),
+    )
+    expect(told.length).toBeGreaterThan(15)
+    for (const { id, point } of told) {
+      const key = ['trend', id, ...(point.choices ?? [])].join('-')
+      const beside = figures.filter((one) => one.id === key)
+      expect(beside, key).toHaveLength(1)
+      const row = beside[0]?.table?.rows.find(([year, shown]) => year === `${point.year}` && shown !== undefined)
+      expect(row, key).toContain(own.sources[point.source]?.title)
+      if (point.phrase !== undefined) expect(JSON.stringify(beside[0]?.table?.rows)).toContain(point.phrase[language])
+      expect(figures.filter(({ title }) => title === beside[0]?.title)).toHaveLength(1)
+    }
+    // Of no choice there is no share of now, and no picture.
+    const alone = figures.find((one) => one.id === 'trend-imdi_nytte')
+    expect(alone).toMatchObject({ chart: null })
+    expect(alone?.table?.rows.map(([year]) => year)).toEqual(['2018', '2020'])
+  })
+})
