@@ -40,7 +40,10 @@ const comesToTeams = async ({ sql, clock }: Desk, { personId, tenantId, responde
 /** As its reader has it, without what differs from run to run. */
 const shown = (raw: string): string => {
   const { headers, text } = readMail(raw)
-  const said = text.replace(/[0-9A-Z]{4}(-[0-9A-Z]{4}){2}-[0-9A-Z]/g, 'XXXX-XXXX-XXXX-X').replace(/\?t=\S+/, '?t=…')
+  const said = text
+    .replace(/[0-9A-Z]{4}(-[0-9A-Z]{4}){2}-[0-9A-Z]/g, 'XXXX-XXXX-XXXX-X')
+    .replace(/\?t=\S+/, '?t=…')
+    .replace(/\/wave-[0-9a-f-]+\//, '/wave-…/')
   return `${headers.get('from')} → ${headers.get('to')?.replace(/<.*>/, '<…>')}\n${headers.get('subject')}\n\n${said}`
 }
 
