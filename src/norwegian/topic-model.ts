@@ -30,7 +30,9 @@ type Model = {
   /** Of the feature's first weight, and after the last one. */
   starts: Uint32Array
   labelled: Uint8Array
-  weights: Float32Array
+  /** A byte each; what a byte weighs. */
+  bytes: Uint8Array
+  weighs: Float64Array
 }
 
 /** Of a weight's byte, 0 to 255: finer near 0. */
@@ -44,16 +46,21 @@ export const unpacked = (from: Packed): Model => {
   const counts = Buffer.from(from.counts, 'base64')
   const numbers = new Uint32Array(counts.length)
   const starts = new Uint32Array(counts.length + 1)
-  counts.forEach((count, i) => {
-    numbers[i] = (i === 0 ? 0 : (numbers[i - 1] ?? 0)) + ways.readUInt16LE(i * 2)
-    starts[i + 1] = (starts[i] ?? 0) + count
-  })
+  let number = 0
+  let start = 0
+  for (let i = 0; i < counts.length; i++) {
+    number += (ways[i * 2] ?? 0) | ((ways[i * 2 + 1] ?? 0) << 8)
+    numbers[i] = number
+    start += counts[i] ?? 0
+    starts[i + 1] = start
+  }
   return {
     labels: from.labels,
     numbers,
     starts,
     labelled: Buffer.from(from.labelled, 'base64'),
-    weights: Float32Array.from(Buffer.from(from.weights, 'base64'), (byte) => weightOf(byte, from.most)),
+    bytes: Buffer.from(from.weights, 'base64'),
+    weighs: Float64Array.from({ length: 256 }, (_, byte) => weightOf(byte, from.most)),
   }
 }
 
@@ -72,7 +79,7 @@ const placeOf = (numbers: Uint32Array, number: number): number => {
 }
 
 /** The chance of each label, in the order of the model's labels. They come to 1. */
-const chancesIn = ({ labels, numbers, starts, labelled, weights }: Model, said: Said): Float64Array => {
+const chancesIn = ({ labels, numbers, starts, labelled, bytes, weighs }: Model, said: Said): Float64Array => {
   const scores = new Float64Array(labels.length)
   const features = featuresOf(said)
   features.numbers.forEach((number, i) => {
@@ -82,7 +89,7 @@ const chancesIn = ({ labels, numbers, starts, labelled, weights }: Model, said: 
     const end = starts[place + 1] ?? 0
     for (let at = starts[place] ?? 0; at < end; at++) {
       const label = labelled[at] ?? 0
-      scores[label] = (scores[label] ?? 0) + given * (weights[at] ?? 0)
+      scores[label] = (scores[label] ?? 0) + given * (weighs[bytes[at] ?? 0] ?? 0)
     }
   })
   const most = Math.max(...scores)

@@ -264,9 +264,25 @@ export const isConsent = (whole: Said, to: 'submit' | 'delete'): boolean => {
   const plainly = said.tokens.filter((word) => !cursing.has(word))
   const tags = tagged(plainly, ['yes', 'store', doing[to], 'agree', 'okay', 'answers', 'filler'])
   const [head] = tags.filter(({ of }) => of !== 'filler')
-  if (head === undefined || tags.some(({ of }) => of === undefined)) return false
+  if (head === undefined) return false
+  if (tags.some(({ of }) => of === undefined)) return to === 'submit' && head.of === 'yes' && isSentOff(said)
   if (head.of === 'yes') return true
   // «Gjør det», «bare send dem»; a lone «slett alt» may be the order itself, come twice.
   if (head.of === 'store') return /^(?:gjor|gjer|kjor|koyr)/.test(head.words)
   return to === 'submit' && tags.some(({ of }) => of === 'sending') && tags.every(({ of }) => of !== 'agree')
 }
+
+/** «Ja ja, send det av garde, med helsing frå Sogn»: a yes, what to do, and nothing that puts it off, changes it or sends it elsewhere. */
+const isSentOff = ({ tokens }: Said): boolean =>
+  tokens.length <= 12 &&
+  tokens.some((word, i) => word === 'send' && sent.has(tokens[i + 1] ?? 'inn')) &&
+  !tokens.some((word) => hinders.has(word))
+
+const sent: ReadonlySet<string> = new Set(
+  saidOf('inn in det d den dem de dei alt alle svar svara svarene svaran skjemaet i av na no').tokens,
+)
+const hinders: ReadonlySet<string> = new Set(
+  saidOf(
+    'ikke ikkje ikkj ikje itj itte aldri men nei når nar etter før førr først fyrst først hvis om dersom vent vente venter til te kopi endre endra rett rette retta feil bytt bytte heller senere seinare sia siden sidan morgen morgon mandag tirsdag onsdag torsdag fredag måndag tysdag laurdag lørdag søndag sjekk sjekke sjekka se sjå meg mæ oss videre vidare tilbake attende slett skal må vil kan om bare berre unntatt uten utan bortsett',
+  ).tokens,
+)
