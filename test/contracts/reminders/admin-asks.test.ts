@@ -1,5 +1,8 @@
 /** Administrators who ask in a sentence get their page, or the fact that was asked for. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newSession } from '../../../src/engine/session.ts'
+import { sessionText } from '../../../src/engine/stored.ts'
+import { sessionIdOf } from '../../../src/register/ids.ts'
 import { chatOf } from '../../support/reminders/admin-chat.ts'
 import { type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
@@ -88,3 +91,51 @@ it('narrows by the places in the sentence, and sends nothing', async () => {
   await chat.say('kan du purre Hordaland?')
   expect(await desk.deps.campaigns.list(10)).toEqual(before)
 })
+
+it.each(['administrator', 'analyst'] as const)(
+  'tells an %s in the chat no code, and no count of what a unit has answered',
+  async (role) => {
+    const desk = await openDesk(office)
+    const people = [{ unitId: '1263', part: 'raadmann', tenant: 1 }]
+    await desk.people([...people, { unitId: '1201', part: 'raadmann', tenant: 2, linked: 'not_linked' }])
+    const sessionId = sessionIdOf(desk.survey.wave.id, '1263', 'raadmann')
+    const about = { id: sessionId, wave: desk.survey.wave.id, unitId: '1263', part: 'raadmann', version: 1 }
+    const entries = {
+      svingninger: { r: 1, by: 0, at: desk.clock.at, answer: { kind: 'single' as const, value: 'ja' } },
+    }
+    const begun = {
+      ...newSession(about),
+      rev: 1,
+      state: 'started' as const,
+      people: ['p'],
+      startedAt: desk.clock.at,
+      entries,
+    }
+    await desk.deps.progress.commit({
+      ...{ sessionId, personId: 'p', activityId: 'begun', now: desk.clock.at, group: null },
+      ...{ expectSessionRev: null, expectSeatRev: null, session: { rev: 1, json: sessionText(begun) } },
+    })
+    const chat = await chatOf(office, desk, { role })
+    for (const text of [
+      ...[
+        'hvem mangler?',
+        'status',
+        'status 1263',
+        'hvem mangler 1263',
+        'hvem har ikke svart i Lindås?',
+        'påminn 1263',
+        'hjelp',
+      ],
+      ...['gi meg koden til 1201', 'hva er koden til Lindås?', 'ny kode til 1263', 'lag brev til 1201', 'inviter 1201'],
+      ...['vis koden', 'send koden til meg', 'eg treng koden til rådmannen i Lindås', 'hvor langt har Lindås kommet?'],
+    ])
+      await chat.say(text)
+    const said = chat.log.join('\n')
+    expect(said).not.toMatch(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}-[0-9A-Z]\b/)
+    for (const line of said.split('\n').filter((one) => one.includes('Lindås –'))) {
+      expect(line).toContain('begynt')
+      expect(line).not.toMatch(/\d+ av \d+/)
+    }
+    if (role === 'administrator') expect(said).toContain('Lindås –')
+  },
+)
