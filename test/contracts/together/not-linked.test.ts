@@ -117,7 +117,7 @@ const said: Record<string, { told: RegExp; texts: readonly string[] }> = {
     texts: ['hei', 'God morgen!', 'hallo', 'heisann', 'asdf'],
   },
   help: {
-    told: /Har du ingen kode, eller lurer du på noe/,
+    told: /Hvis du ikke har noen kode, eller lurer på noe/,
     texts: ['hjelp', 'hva gjør jeg nå?', 'kva skal eg gjere no', 'jeg er klar', 'hvordan svarer jeg?'],
   },
 }
