@@ -27,7 +27,7 @@ const texts: [string, string][] = [
 
 const dropped: [instead: string, was: RegExp][] = [
   // As a verb: whoever answers is «ein svarar».
-  ['svarer', /(?<!(?:ein|éin|ny) )\bsvarar\b/iu],
+  ['svarer', /(?<!(?:ein|éin|ny|som) )\bsvarar\b/iu],
   ['har svart', /\bhar svara\b/iu],
   ['er svart på', /\b(?:er|ikkje|har) svara på\b/iu],
   ['svara blir gitte', /svara blir gitt\b/iu],
