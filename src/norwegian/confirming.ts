@@ -6,7 +6,7 @@
 import type { Answer } from '../questionnaire/answer.ts'
 import { gives, hasChoices, isSameKind, isShare, isShortText } from '../questionnaire/shape.ts'
 import { isGreeting } from './around.ts'
-import { candidatesOf } from './match.ts'
+import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
 import { isPuttingOff, isQuestion } from './questions.ts'
 import { clean, type Said, saidOf, tidy } from './said.ts'
@@ -124,7 +124,8 @@ const hedge = meaningOf('hedge')
 
 /** «Ja, det er riktig», «ja, jeg sa nei», «ja, men …». */
 const afterYes = (reply: Reply): Meaning => {
-  const value = unknown(reply) ? valueIn(reply, afterHead(reply.said.text, 'yes')) : undefined
+  const rest = afterHead(reply.said.text, 'yes')
+  const value = unknown(reply) ? valueIn(reply, rest) : choiceIn(reply, rest)
   if (value !== undefined && !isSame(value, reply.proposed)) return other(reply, value, false)
   if (isTurned(reply) && !has(reply, 'yes')) return no
   if (has(reply, 'hedge', 'but', 'wrong') || isTurned(reply)) return hedge
@@ -133,6 +134,20 @@ const afterYes = (reply: Reply): Meaning => {
   if (reply.polarity === 'no' && (unknown(reply) || claimsThere(reply))) return hedge
   // «Ja, det stemmer, han er eldst i fylket»: what is told beside it takes nothing back.
   return !unknown(reply) || has(reply, 'agree') || stanceWithTail(reply.said.text)?.sure === true ? yes : hedge
+}
+
+/** «Ok, noe da»: the rest is one of the choices, word for word, though it says nothing elsewhere. */
+const choiceIn = (reply: Reply, rest: string): Content | undefined => {
+  const { question, choiceIds } = reply.hearing
+  const said = rest.replace(/[ ,]+(?:da|då)[.! ]*$/iu, '')
+  if (
+    question === undefined ||
+    !hasChoices(question) ||
+    choicesFor('yes', candidatesOf(question.choices, choiceIds)).length > 0
+  )
+    return undefined
+  const match = matchInFull(choiceWords(said), candidatesOf(question.choices, choiceIds))
+  return match.type === 'one' ? valueIn(reply, said) : undefined
 }
 
 /** «Stemmer ikke», «ikke riktig». */

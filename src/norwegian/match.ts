@@ -3,7 +3,7 @@
 import type { Choice, Row } from '../questionnaire/schema.ts'
 import { isPeriodWord } from './figures.ts'
 import { bare, editDistance, slipsAllowed, tidy } from './said.ts'
-import { inFull, short, spoken } from './short-forms.ts'
+import { inFull, short } from './short-forms.ts'
 import { general } from './words.ts'
 
 /** `near`: not written as it stands, so it is confirmed first. */
@@ -333,9 +333,7 @@ const same: Record<string, string> = {
   me: 'vi', dei: 'de', meir: 'mer', fleire: 'flere', berre: 'bare', ein: 'en', eit: 'et', gjer: 'gjør', eg: 'jeg', gjeld: 'gjelder', utan: 'uten', sjølv: 'selv', sjølve: 'selv', driv: 'driver', saman: 'sammen',
   gong: 'gang', gonger: 'ganger', kvar: 'hver', kvart: 'hvert', månad: 'måned', månaden: 'måneden', månader: 'måneder', veke: 'uke', veka: 'uka', leiar: 'leder', leiaren: 'lederen', leiarar: 'ledere', rådgivar: 'rådgiver', rådgjevar: 'rådgiver', programrådgivar: 'programrådgiver', programrådgjevar: 'programrådgiver', assisterande: 'assisterende', vidaregåande: 'videregående',
 }
-const forms = new Map(
-  [...Object.entries({ ...spoken, ...same, ...short })].map(([form, word]) => [bare(form), bare(word)]),
-)
+const forms = new Map([...Object.entries({ ...same, ...short })].map(([form, word]) => [bare(form), bare(word)]))
 
 // biome-ignore format: from two to twelve; one is told by its accent or by what follows it
 const figures: Record<string, string> = {

@@ -2,7 +2,7 @@
 
 import { oneForm } from './match.ts'
 import { bare, tidy } from './said.ts'
-import { inFull } from './short-forms.ts'
+import { inFull, spoken } from './short-forms.ts'
 
 /**
  * Why what a piece names is not, or not certainly, so now. `men`: it begins with what limits the piece before it; `fine`: it
@@ -59,6 +59,11 @@ export function piecesOf(text: string): readonly Piece[] {
   return made
 }
 
+/** `bare` words of dialects → as they are written. */
+const written: ReadonlyMap<string, string> = new Map(
+  Object.entries(spoken).map(([said, word]) => [bare(said), bare(word)]),
+)
+
 function pieceOf(text: string): Piece {
   const turns = new Set<Turn>()
   if (noes.test(text.replace(noNo, ' '))) turns.add('negated')
@@ -70,5 +75,5 @@ function pieceOf(text: string): Piece {
   if (/^(?:men|mens|medan|unntatt|bortsett|ellers|elles|resten|selv om|sjølv om|bare|berre|kun)(?!\p{L})/u.test(text))
     turns.add('men')
   const raw = bare(inFull(text)).match(/[\p{L}\p{N}]+/gu) ?? []
-  return { text, raw, words: raw.map(oneForm), turns }
+  return { text, raw, words: raw.map((word) => oneForm(written.get(word) ?? word)), turns }
 }

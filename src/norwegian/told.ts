@@ -42,6 +42,7 @@ export function toldIn(said: Said, content: Content, hearing: Hearing, isTalk: (
   const { question } = hearing
   if (question === undefined || said.text.includes('?') || isQuestion(said) || asking.test(said.bare)) return content
   if (content.type !== 'confirm' && (content.type !== 'ask' || !rereadable.has(content.problem.code))) return content
+  if (content.type === 'confirm' && 'other' in content.answer && content.answer.other !== undefined) return content
   const told = read(said, content, hearing)
   if (told === undefined) return content
   return told.type === 'answer' && !beginsWithIt(said, question, told.answer) && isTalk()
@@ -124,7 +125,7 @@ function spanIn(piece: Piece, candidates: readonly Candidate[]): readonly Mentio
     ? span.exec(piece.text)?.[0]
     : undefined
   const found = said === undefined ? undefined : nameBySpan(said.trim().replace(/(?:eneste|einaste) /, ''), candidates)
-  return found === undefined ? [] : [{ of: found.id, at: [0], turns: new Set(), strong: found.sure }]
+  return found === undefined ? [] : [{ of: found.id, at: [0], turns: new Set(), strong: false }]
 }
 
 /** The one choice that is told of and not taken back. */

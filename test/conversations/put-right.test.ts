@@ -4,7 +4,7 @@ import { entryOf } from '../support/says-at.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import { joins, questionOf, seatOf, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
 
-const leader = ['rådmann', '7', 'nei', '1', 'nei', '10', 'viktig', 'ja, og registeret er med', 'stor', 'ingen']
+const leader = ['rådmann', '7', 'nei', '1', 'nei', '10', 'viktig', 'hopp over', 'ingen']
 const seated = (texts: readonly string[], language: 'nb' | 'nn' = 'nb'): Tester => {
   const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
   joins(person)

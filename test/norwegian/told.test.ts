@@ -32,7 +32,7 @@ describe('a yes or a no that is taken back, put off or doubted is not stored', (
 
 describe('a choice that a sentence tells of by its signs', () => {
   test.each([
-    ['kapasitet_tid', 'tre-fire måneder bør holde, det går seg til', '= halvt_aar'],
+    ['kapasitet_tid', 'tre-fire måneder bør holde, det går seg til', '? halvt_aar'],
     ['evaluering_endring', 'vi snudde hele opplegget opp ned på to uker', '= mye'],
     ['evaluering_endring', 'det ble bare noen småting her og der', '= noe'],
     ['introprogram', 'ja, i egne lokaler med våre egne folk', '= selv'],
