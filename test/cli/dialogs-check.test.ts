@@ -93,7 +93,7 @@ test('a faulty history is told once, also where one wave alone is asked about', 
   for (const args of [[], [join(dialogs, 'neste')], [join(dialogs, 'forst')]]) {
     const { lines } = await check(args)
     expect(lines.filter((line) => line.includes('wrong_history'))).toEqual([
-      expect.stringMatching(/^enheter\/historikk\.csv:2:2 wrong_history `kind` er ikke start, number/u),
+      expect.stringMatching(/^enheter\/historikk\.csv:2:2 wrong_history `kind` skal være start, number/u),
     ])
   }
 })
@@ -122,6 +122,6 @@ test('one language or the other, and JSON with code, place and sentence', async 
 
 test('an empty folder, and an empty DIALOGS_DIR', async () => {
   mkdirSync(join(dialogs, 'tom'))
-  expect((await check()).lines).toEqual(['tom/wave.yaml:1:1 file_missing filen mangler'])
-  expect((await check([join(dialogs, 'tom')])).lines).toEqual(['tom/wave.yaml:1:1 file_missing filen mangler'])
+  expect((await check()).lines).toEqual(['tom/wave.yaml:1:1 file_missing fila mangler'])
+  expect((await check([join(dialogs, 'tom')])).lines).toEqual(['tom/wave.yaml:1:1 file_missing fila mangler'])
 })

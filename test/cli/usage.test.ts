@@ -137,7 +137,7 @@ describe('wrong settings end with 78, all of them named and none shown', () => {
 describe('what cannot be read', () => {
   it.each([
     ['respondents', 'import', '/nowhere/file.csv', 'cannot be read'],
-    ['dialogs', 'check', '/nowhere', '/nowhere:1:1 file_missing filen mangler'],
+    ['dialogs', 'check', '/nowhere', '/nowhere:1:1 file_missing fila mangler'],
     ['dialogs', 'check', '/dev/null', '/dev/null:1:1 file_unreadable'],
   ])('%s %s %s ends with 1', async (noun, verb, path, told) => {
     const { code, out, err } = await run([noun, verb, path])

@@ -93,7 +93,7 @@ test('with sessions on it, it may do neither; with as few as one, and beside a n
   expect(await faults()).toEqual([])
   rmSync(first)
   const gone =
-    'raadmann.v1.yaml:1:1 filen er ikke der, men noen har svart på versjon 1 av «raadmann» (påbegynt: 1, sendt inn: 0): legg filen tilbake'
+    'raadmann.v1.yaml:1:1 fila er ikke der, men noen har svart på versjon 1 av «raadmann» (påbegynt: 1, sendt inn: 0): legg fila tilbake'
   expect(await faults()).toEqual([expect.stringContaining(gone)])
   await answer(1, 'raadmann', 1)
   await answer(2, 'raadmann', 2)
@@ -142,16 +142,16 @@ test('a unit that has answered stays in units.csv', async () => {
   without(neither)
   expect(await faults()).toEqual([])
   without(begun)
-  expect(await faults()).toEqual([`units.csv:1:1 filen mangler enheter som har svart (1): ${begun}. ${putBack}`])
+  expect(await faults()).toEqual([`units.csv:1:1 fila mangler enheter som har svart (1): ${begun}. ${putBack}`])
   without(submitted, begun, neither)
   expect(await faults()).toEqual([
-    expect.stringMatching(/^units\.csv:1:1 filen mangler enheter som har svart \(2\): \d{4}, \d{4}\./u),
+    expect.stringMatching(/^units\.csv:1:1 fila mangler enheter som har svart \(2\): \d{4}, \d{4}\./u),
   ])
   const { status, stderr } = await runService({
     env: { REDIS_URL: redis.url, DATABASE_URL: postgres.url, DIALOGS_DIR: copy.dialogs },
   })
   expect(status).toBe(78)
-  expect(stderr).toContain(`${csv}:1:1 filen mangler enheter som har svart (2)`)
+  expect(stderr).toContain(`${csv}:1:1 fila mangler enheter som har svart (2)`)
   writeFileSync(csv, was)
   expect(await faults()).toEqual([])
 })
@@ -164,7 +164,7 @@ test('the service says it and ends with 78, and starts when the file is back', a
   })
   expect(stderr).toContain('Not started. Questionnaires that have been answered:')
   expect(stderr).toContain(
-    `${first}:1:1 filen er ikke der, men noen har svart på versjon 1 av «raadmann» (påbegynt: 2, sendt inn: 2)`,
+    `${first}:1:1 fila er ikke der, men noen har svart på versjon 1 av «raadmann» (påbegynt: 2, sendt inn: 2)`,
   )
   expect(status).toBe(78)
   writeFileSync(first, text)

@@ -211,7 +211,7 @@ it('on the page of one question too, both stand side by side', async () => {
   const met = await kari.who.press(kari.page, 'Svar', [['answer', 'raadmann']])
   expect(met.html.match(/class="ds-card kd-version"/g)).toHaveLength(2)
   expect(met.text).toContain('Svaret fra Ola Nordmann')
-  expect(met.text).toContain('Ditt svar, ikke lagret')
+  expect(met.text).toContain('Svaret ditt, ikke lagret')
   expect(met.text).not.toContain('Lagret. Alt du svarer')
   const kept = await kari.who.press(met, met.titles.find((title) => /behold/i.test(title)) ?? '')
   expect(kept.status).toBe(200)

@@ -161,11 +161,11 @@ test('several people are told apart, by the name that the register has', () => {
   types(other, 'endre 1')
   types(other, '2')
   const items = copyFor(person, { people }).sections.flatMap((section) => section.items)
-  expect(items[0]?.by).toMatch(/^Svart av Ola Kollega, 5\. november 2018 kl\. /)
-  expect(items[2]?.by).toMatch(/^Svart av Kari Nordmann, /)
+  expect(items[0]?.by).toMatch(/^Svar fra Ola Kollega, 5\. november 2018 kl\. /)
+  expect(items[2]?.by).toMatch(/^Svar fra Kari Nordmann, /)
   const unknown = copyFor(person).sections.flatMap((section) => section.items)
-  expect(unknown[0]?.by).toMatch(/^Svart av en kollega/)
-  expect(unknown[2]?.by).toMatch(/^Svart av deg/)
+  expect(unknown[0]?.by).toMatch(/^Svar fra en kollega/)
+  expect(unknown[2]?.by).toMatch(/^Svar fra deg/)
 })
 
 test('a colleague with one theme gets that theme alone', async () => {
