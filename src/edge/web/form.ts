@@ -16,18 +16,28 @@ export const pressedOf = (fields: URLSearchParams): Record<string, unknown> | nu
   const press = objectOf(fields.get('press'))
   if (press === null) return null
   if (press.do !== 'answer' || 'answer' in press) return press
-  const names = [...new Set(fields.keys())].filter((name) => !FRAME_FIELDS.has(name))
-  const filled = Object.fromEntries(
-    names.map((name) => [
-      name,
-      fields
-        .getAll(name)
-        .filter((v) => v !== '')
-        .join(','),
-    ]),
-  )
-  return { ...filled, ...press }
+  const filled = [...valuesIn(fields)]
+    .filter(([name]) => !FRAME_FIELDS.has(name))
+    .map(([name, values]) => [name, joined(values)] as const)
+  return { ...Object.fromEntries(filled), ...press }
 }
+
+/**
+ * The values of each field, by its name, in order. Read once: a form of the largest size has as many names as somebody likes,
+ * and looking each up in the form would hold the process for minutes.
+ */
+export const valuesIn = (fields: URLSearchParams): Map<string, string[]> => {
+  const found = new Map<string, string[]>()
+  for (const [name, value] of fields) {
+    const values = found.get(name)
+    if (values === undefined) found.set(name, [value])
+    else values.push(value)
+  }
+  return found
+}
+
+/** Several values of one field as one, with commas between. */
+export const joined = (values: readonly string[]): string => values.filter((value) => value !== '').join(',')
 
 const objectOf = (text: string | null): Record<string, unknown> | null => {
   if (text === null) return null

@@ -2,6 +2,7 @@
 import { heldBy, type PostedQuestion } from '../../../app/web/theme-turn.ts'
 import type { Language, Question, Questionnaire } from '../../../questionnaire/schema.ts'
 import { choicesOf, rowsOf } from '../../../questionnaire/shape.ts'
+import { joined, valuesIn } from '../form.ts'
 
 /** The values of a form as lines: choices by their texts, everything else as it was typed. */
 export const typedLines = (
@@ -32,30 +33,33 @@ export const lostLines = (form: URLSearchParams): string[] =>
 /** The questions of a posted page, by the id that their fields' names begin with. */
 export const questionsIn = (form: URLSearchParams): Map<string, PostedQuestion> => {
   const found = new Map<string, PostedQuestion>()
-  for (const [name, r] of form) {
-    const id = /^([a-z][a-z0-9_]{0,63})\.r$/.exec(name)?.[1]
-    if (id === undefined || !/^\d{1,9}$/.test(r)) continue
-    const own = [...new Set(form.keys())]
-      .filter((key) => key.startsWith(`${id}.`))
-      .map((key) => key.slice(id.length + 1))
+  for (const [id, fields] of fieldsById(form)) {
+    const r = fields.get('r')?.findLast((value) => /^\d{1,9}$/.test(value))
+    if (r === undefined) continue
     const values = Object.fromEntries(
-      own
-        .filter((key) => /^(answer|other|row\..+|rank\.\d+)$/.test(key))
-        .map((key) => [
-          key,
-          form
-            .getAll(`${id}.${key}`)
-            .filter((value) => value !== '')
-            .join(','),
-        ]),
+      [...fields]
+        .filter(([key]) => /^(answer|other|row\..+|rank\.\d+)$/.test(key))
+        .map(([key, given]) => [key, joined(given)]),
     )
-    const missing = form.getAll(`${id}.missing`).at(-1)
-    const sure = form.get(`${id}.sure`)
+    const missing = fields.get('missing')?.at(-1)
+    const sure = fields.get('sure')?.[0]
     found.set(id, {
-      ...{ r: Number(r), was: form.get(`${id}.was`) ?? '', values },
+      ...{ r: Number(r), was: fields.get('was')?.[0] ?? '', values },
       ...(missing === 'dont_know' || missing === 'not_applicable' ? { missing } : {}),
       ...(sure === 'mine' || sure === 'theirs' ? { sure } : {}),
     })
+  }
+  return found
+}
+
+/** The fields of each question, by what follows the id in their names. */
+const fieldsById = (form: URLSearchParams): Map<string, Map<string, string[]>> => {
+  const found = new Map<string, Map<string, string[]>>()
+  for (const [name, values] of valuesIn(form)) {
+    const [, id = '', key = ''] = /^([a-z][a-z0-9_]{0,63})\.(.+)$/s.exec(name) ?? []
+    if (id === '') continue
+    const fields = found.get(id) ?? new Map<string, string[]>()
+    found.set(id, fields.set(key, values))
   }
   return found
 }
