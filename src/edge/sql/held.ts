@@ -5,7 +5,11 @@ import { isUuid, webPersonIdOf } from '../../register/ids.ts'
 import type { Confirmed } from '../../register/sealed-token.ts'
 import { type Sql, writeAudit } from './tables.ts'
 
-/** Ends the waiting, as `RespondentBook.confirm`; of one wave, or null: of whichever. */
+/**
+ * Ends the waiting, as `RespondentBook.confirm`; of one wave, or null: of whichever. With `heldAt` it is somebody on the page
+ * who says yes, to the name and the address that stand there: an account of a tenant that is not theirs, nor that of the one
+ * who is let in already, is none that anybody has looked at, and goes; the code to the address leads in.
+ */
 export async function confirmRespondent(
   sql: Sql,
   wave: string | null,
@@ -14,14 +18,28 @@ export async function confirmRespondent(
 ): Promise<boolean> {
   if (!isUuid(id)) return false
   return await sql.transaction().execute(async (tx) => {
-    let query = tx.selectFrom('respondents').select('held_at').where('id', '=', id).forUpdate()
+    const columns = ['held_at', 'tenant_id', 'person_id'] as const
+    let query = tx.selectFrom('respondents').select(columns).where('id', '=', id).forUpdate()
     if (wave !== null) query = query.where('wave', '=', wave)
     const row = await query.executeTakeFirst()
     if (row?.held_at == null || (heldAt !== undefined && row.held_at.getTime() !== heldAt)) return false
-    await tx.updateTable('respondents').set({ held_at: null, former_email: null }).where('id', '=', id).execute()
+    const isSeen = heldAt === undefined || (await isTenantOf(tx, row.tenant_id, [actor, row.person_id]))
+    await tx
+      .updateTable('respondents')
+      .set({ held_at: null, former_email: null })
+      .set(isSeen ? {} : { tenant_id: null, object_id: null, upn: null })
+      .where('id', '=', id)
+      .execute()
     await writeAudit(tx, { at, actor, action: 'respondents.confirm', subject: id })
     return true
   })
+}
+
+/** Whether one of these people writes from this tenant. */
+async function isTenantOf(tx: Sql, tenantId: string | null, people: readonly (string | null)[]): Promise<boolean> {
+  const ids = people.filter((one) => one !== null)
+  const rows = await tx.selectFrom('people').select('tenant_id').where('person_id', 'in', ids).execute()
+  return rows.some((row) => row.tenant_id !== null && row.tenant_id === tenantId)
 }
 
 type AskedAbout = { wave: string; unitId: string; part: string; name: string; email: string; actor: string }

@@ -5,22 +5,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { schedulerRound } from '../../../src/app/reminding/rounds.ts'
-import { askedAbout, confirmRespondent } from '../../../src/edge/sql/held.ts'
-import { openRespondents } from '../../../src/edge/sql/respondents.ts'
-import { openWebRegister } from '../../../src/edge/sql/web-codes.ts'
-import { newSession } from '../../../src/engine/session.ts'
-import { sessionText } from '../../../src/engine/stored.ts'
 import { sessionIdOf, webPersonIdOf } from '../../../src/register/ids.ts'
-import { confirmedBy } from '../../../src/register/sealed-token.ts'
 import { type MailServer, startMailServer } from '../../support/mail/mail-server.ts'
-import { readMail } from '../../support/mail/read-mail.ts'
 import { readPdf } from '../../support/read-pdf.ts'
-import { startAdminApi } from '../../support/reminders/admin-api.ts'
-import { type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
-import { MAIL_SECRETS, type Someone } from '../../support/reminders/world.ts'
+import { CODE, type Opened, openAnswered } from '../../support/reminders/answered.ts'
+import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPostgres } from '../../support/start-postgres.ts'
 
-const CODE = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}-[0-9A-Z]\b/
 const OWN = 'eva@imdi.example'
 
 let office: Office
@@ -34,59 +25,7 @@ afterAll(async () => {
   await mail.stop()
 })
 
-/** Per in Teams and Liv by mail answer the same part of Bergen; somebody in Oslo has not begun. */
-const open = async () => {
-  const desk = await openDesk(office, { mailPort: mail.port })
-  const [per, liv, ase] = (await desk.people([
-    { unitId: '1201', part: 'raadmann', tenant: 1 },
-    { unitId: '1201', part: 'raadmann', tenant: 1, linked: 'not_linked' },
-    { unitId: '0301', part: 'raadmann', tenant: 2, linked: 'not_linked' },
-  ])) as [Someone, Someone, Someone]
-  const api = await startAdminApi(desk)
-  const book = openRespondents(desk.sql, { wave: desk.survey.wave.id, byMail: true })
-  const emailOf = async (id: string) => (await book.list({})).find((one) => one.id === id)?.email ?? ''
-  const answer = async (unitId: string, part = 'raadmann', state: 'started' | 'submitted' = 'started') => {
-    const sessionId = sessionIdOf(desk.survey.wave.id, unitId, part)
-    const about = { id: sessionId, wave: desk.survey.wave.id, unitId, part, version: 1 }
-    const entries = { leder_aar: { r: 1, by: 0, at: desk.clock.at, answer: { kind: 'number' as const, value: 3 } } }
-    const json = sessionText({
-      ...newSession(about),
-      rev: 1,
-      state,
-      people: [per.personId],
-      startedAt: desk.clock.at,
-      entries,
-    })
-    const stored = await desk.deps.progress.commit({
-      ...{ sessionId, personId: per.personId, activityId: randomUUID(), now: desk.clock.at, group: null },
-      ...{ expectSessionRev: null, expectSeatRev: null, session: { rev: 1, json } },
-    })
-    expect(stored.type).toBe('committed')
-  }
-  const heldAt = async (id: string) => (await book.personRecord(id))?.respondent.heldAt ?? null
-  const mailsTo = (address: string) =>
-    mail.caught.filter(({ to }) => to === address).map(({ raw }) => readMail(raw).text)
-  const linksIn = (texts: readonly string[]) =>
-    texts.flatMap((text) => [...text.matchAll(/\/svar\/slipp-inn\?t=(\S+)/g)].map(([, token = '']) => token))
-  const inChat = () => desk.sent.map(({ view }) => (view.type === 'text' ? view.text : ''))
-  const confirm = async (token: string) => {
-    const said = confirmedBy(MAIL_SECRETS, token)
-    const about = said === null ? null : await askedAbout(desk.sql, said)
-    if (said === null || about === null) return false
-    return confirmRespondent(desk.sql, null, said.respondentId, {
-      at: new Date(desk.clock.at),
-      actor: about.actor,
-      heldAt: said.heldAt,
-    })
-  }
-  const opens = (code: string) =>
-    openWebRegister(desk.sql, {
-      wave: desk.survey.wave.id,
-      codes: { secrets: MAIL_SECRETS, closesAt: desk.survey.closesAt },
-    }).open(code, new Date(desk.clock.at))
-  return { desk, per, liv, ase, api, book, emailOf, answer, heldAt, mailsTo, linksIn, inChat, confirm, opens }
-}
-type Opened = Awaited<ReturnType<typeof open>>
+const open = () => openAnswered(office, mail)
 
 /** Every way in which the service writes to people by itself or at somebody's order. */
 const writeToAll = async ({ desk, api }: Pick<Opened, 'desk' | 'api'>, admin: string) => {
