@@ -67,6 +67,16 @@ describe('a mail that is taken', () => {
     expect(one?.html).not.toMatch(/src=|<img|<script|<link/)
   })
 
+  it.each([
+    ['without what it says, so that whoever reads what could not be delivered reads no code', 'HDRS', false],
+    ['as the server likes where it knows nothing of that', null, true],
+  ] as const)('comes back %s', async (_how, returned, hideDSN) => {
+    const other = await startMailServer({ hideDSN })
+    expect(await smtpSender(at(other.port))(mail)).toBe('taken')
+    expect(other.caught.map((one) => one.returned)).toEqual([returned])
+    await other.stop()
+  })
+
   it('names nothing to be taken off where there is nothing', async () => {
     const { read } = await sendTo({}, { optOut: null })
     expect([...(read[0]?.headers.keys() ?? [])].filter((name) => name.startsWith('list-'))).toEqual([])

@@ -11,7 +11,14 @@ export type Plan =
   | { at: 'after_dot'; waitsFor: Promise<unknown> }
 
 /** One mail that the server has taken, or has had whole when it died. */
-export type Caught = { to: string; from: string; raw: string; taken: boolean }
+export type Caught = {
+  to: string
+  from: string
+  raw: string
+  taken: boolean
+  /** What is asked to come back of it where it cannot be delivered; null: that is left to the server. */
+  returned: string | null
+}
 
 export type MailServer = {
   port: number
@@ -67,6 +74,7 @@ export const startMailServer = async (options: SMTPServerOptions = {}, port = 0)
           to,
           from: envelope.mailFrom ? envelope.mailFrom.address : '',
           raw: Buffer.concat(chunks).toString(),
+          returned: envelope.dsn?.ret ?? null,
         }
         const isRefused = plan !== undefined && 'status' in plan
         const isDying = plan !== undefined && 'dies' in plan
