@@ -2,7 +2,7 @@
 
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runCli } from '../../src/cli/run.ts'
 
@@ -22,7 +22,7 @@ const edit = (file: string, from: string | RegExp, to: string) => {
 const check = async (args: string[] = [], env: Record<string, string> = {}) => {
   const said = { out: '', err: '' }
   const write = (to: 'out' | 'err') => (text: string) => {
-    said[to] += text.replaceAll(`${dialogs.slice(1)}/`, '').replaceAll('../', '')
+    said[to] += text.replaceAll(`${relative(process.cwd(), dialogs)}/`, '')
   }
   const world = { now: () => new Date(0), newId: () => 'id', chance: (n: number) => new Uint8Array(n), actor: 'test' }
   const code = await runCli(['dialogs', 'check', ...args], {
