@@ -140,10 +140,10 @@ export const openPages = ({ title, author, language, at }: About): Pages => {
         return made
       }
     },
-    heightOf: (text, style, wide) => styled(style).heightOfString(text, options(style, wide)),
+    heightOf: (text, style, wide) => styled(style).heightOfString(breakable(text), options(style, wide)),
     wordWidth: (text, style) => Math.max(...text.split(/\s+/u).map((word) => styled(style).widthOfString(word))),
     text: (parent, tag, text, style, at, scope) => {
-      const draw = () => void styled(style).text(text, left + at.x, at.y, options(style, at.width))
+      const draw = () => void styled(style).text(breakable(text), left + at.x, at.y, options(style, at.width))
       // Newer than the package's types.
       const own: PDFKit.Mixins.StructureElementOptions & { scope?: 'Row' | 'Column' } =
         scope === undefined ? {} : { scope }
@@ -182,6 +182,15 @@ export const openPages = ({ title, author, language, at }: About): Pages => {
     },
   }
 }
+
+/** The longest word that is set as it is. */
+const LONGEST_WORD = 200
+
+/**
+ * The text with places to break (U+200B) in words that nobody writes: a word that is wider than its line is measured anew for
+ * each line of it, so that one of 10,000 letters would hold the process for seconds.
+ */
+const breakable = (text: string): string => text.replace(new RegExp(`\\S{${LONGEST_WORD}}(?=\\S)`, 'gu'), '$&\u200b')
 
 const heightOfAll = (blocks: readonly Block[]): number =>
   blocks.reduce((sum, block, i) => sum + block.height + (i === 0 ? 0 : block.gap), 0) + (blocks[0]?.gap ?? 0)
