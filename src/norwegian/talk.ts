@@ -81,22 +81,33 @@ const mayAsk = (said: Said): boolean => said.asks || isQuestion(said) || begins.
 /** What a text that is no answer is about; undefined where neither frames nor the model tell. */
 export const talkOf = (said: Said): Talk | undefined => {
   const framed = framedTalk(said)
-  // A word alone is either in the tables or not.
-  if (framed !== undefined && said.tokens.length < 2) return framed
+  if (said.tokens.length < 2 && (framed !== undefined || !isKnownWord(said))) return framed
   return said.tokens.length > longestOfAll ? undefined : weighed(framed, likely(said), mayAsk(said))
 }
+
+/** A word alone that is in no table: more often one of a choice than a word to the bot. */
+const isKnownWord = (said: Said): boolean => {
+  const { share, answering } = likely(said)
+  return said.text.includes('?') || (share >= shareOfSure && answering <= mostOfWord)
+}
+const mostOfWord = 0.1
 
 /** The model is right more often where it says another topic than a frame does; in doubt the frame stands. */
 export const weighed = (framed: Talk | undefined, model: Likely, asked = true): Talk | undefined => {
   const least = framed === undefined ? leastShare : leastAgainst
   if (framed?.topic === model.topic || model.answering > mostAnswering || model.share < least) return framed
   const stands =
-    framed !== undefined && (isSigned.has(framed.topic) || (skipping.has(framed.topic) && skipping.has(model.topic)))
+    framed !== undefined &&
+    (isSigned.has(framed.topic) || alike.some((some) => some.has(framed.topic) && some.has(model.topic)))
   return stands ? framed : { topic: model.topic, asked }
 }
 
-/** Too much alike for the model: «må jeg?» and «må vi delta?» */
-const skipping: ReadonlySet<Topic> = new Set<Topic>(['must', 'must_here', 'may_skip'])
+/** Too much alike for the model: «må jeg?» and «må vi delta?», «hvilken kode?» and «hvilken kode? Jeg har ingen» */
+const alike: readonly ReadonlySet<Topic>[] = [
+  new Set<Topic>(['must', 'must_here', 'may_skip']),
+  new Set<Topic>(['no_code', 'lost_code', 'where_code', 'bad_code']),
+  new Set<Topic>(['who_are_you', 'swindle']),
+]
 
 /** What a text is about where a frame tells it, or the model is in no doubt. */
 export const surelyAbout = (said: Said): Talk | undefined =>
@@ -104,8 +115,8 @@ export const surelyAbout = (said: Said): Talk | undefined =>
 
 const shareOfSure = 0.5
 
-/** Known by signs that are no words: whom a mail or a message is addressed to, an emoji. */
-const isSigned: ReadonlySet<Topic> = new Set<Topic>(['not_for_us', 'laugh'])
+/** Known by signs: whom a mail or a message is addressed to, an emoji, the word «kode» beside what it is asked about or what became of it. */
+const isSigned: ReadonlySet<Topic> = new Set<Topic>(['not_for_us', 'laugh', 'where_code', 'lost_code'])
 
 /** What a text is about by the frames alone. */
 export const framedTalk = (said: Said): Talk | undefined => {
@@ -134,6 +145,8 @@ const onlySigns =
 /** Words of the first line of a mail, and of its end. */
 const mailed =
   /^\s*(?:fra|frå|til|emne|sendt|from|to|subject|sv|vs|re|fw|fwd) ?: ?\S|(?:^|[\s,.])(?:mvh|mbh|vh|med (?:vennlig|venleg|vennleg) (?:hilsen|helsing))(?:[\s,.]|$)/imu
+/** «Hei! Jeg er rådmann her. Mvh Anne»: who tells who they are is speaking to the bot, in the form of a letter. */
+const introduced = /^\s*(?:(?:hei|hallo|god dag)[\s!,.]*)?(?:jeg|eg|æ|dette|det|her) (?:er|e|heter|heiter) /iu
 /** «Karianne, har du tal på dette?», «Du Geir kan du …» */
 const addressed =
   /^\s*(?:(?:hei|hallo) (\p{L}+),? |(?:du|hør) (\p{Lu}\p{L}+),? |(\p{Lu}\p{L}+), )(?:har|kan|skal|ska|vil|er|husker|hugsar|tar|tek|veit|vet|kain) (?:du|dere|de|vi|me)(?!\p{L})/u
@@ -144,7 +157,7 @@ const named =
 
 /** A mail to others, or somebody else's name: it was not meant for the bot. */
 const isForOthers = (text: string): boolean => {
-  if (mailed.test(text)) return true
+  if (mailed.test(text) && !introduced.test(text)) return true
   const [, ...names] = addressed.exec(text) ?? named.exec(text) ?? []
   const name = names.find((one) => one !== undefined)
   return name !== undefined && !isNoName.test(bare(phrase(name)))
@@ -223,6 +236,7 @@ export const saidInstead = (said: Said, content: Content, free: boolean): Meanin
 const isMeant = (said: Said, content: Content, talk: Talk, free: boolean): boolean => {
   if (free) return isPlainHere(said, talk)
   if (content.type === 'answer') return isHardlyAnswer(said, talk)
+  if (isMissedAnswer(said, talk)) return false
   return isNoAnswer(said, content) || outweighs(said, content, talk)
 }
 
@@ -237,6 +251,18 @@ const hardly = {
   /** The same, of a question that has not the form of one: «hvordan vi klarer dette, er uvisst». */
   formless: 0.05,
 }
+
+/** Nothing was heard in it that can be stored, and an answer it is all the same: a hint leads on, a word about something else does not. */
+const isMissedAnswer = (said: Said, { topic }: Talk): boolean => {
+  if (said.tokens.length < 2 || said.text.includes('?') || putsRight.has(topic)) return false
+  return likely(said).answering > (framedTalk(said) === undefined ? missed.unframed : missed.framed)
+}
+
+/** What is told of an earlier answer has the words of one. */
+const putsRight: ReadonlySet<Topic> = new Set<Topic>(['go_back', 'change_one', 'forgot'])
+
+/** Chances that a text is an answer, over which it is one though none was heard. */
+const missed = { framed: 0.6, unframed: 0.3 }
 
 /** An answer was heard in what tells or asks something else: «vi bosatte 14 i fjor» is one, «hva er 14?» is none. */
 const isHardlyAnswer = (said: Said, { topic }: Talk): boolean =>
