@@ -74,6 +74,10 @@ export function stepOf(text: string, candidates: readonly Candidate[]): Step | u
   return id === undefined ? undefined : { id, sure: frame?.[2] === true && adjectives[scale.of].own.test(said) }
 }
 
+/** Whether number 1 is the best step, so that a figure that is given to a row may be a mark, which grows. */
+export const isTurnedScale = (candidates: readonly Candidate[]): boolean =>
+  scaleOf(candidates)?.steps[0]?.id === candidates[0]?.id && scaleOf(candidates) !== undefined
+
 /** Scales stay the same from reply to reply. */
 const known = new WeakMap<Candidate, { among: readonly string[]; scale: Scale | undefined }>()
 

@@ -151,7 +151,9 @@ function nameByNumber(text: string, candidates: readonly Candidate[]): Named | u
   const other = full.type === 'one' ? full.id : undefined
   if (byNumber === undefined) {
     if (other !== undefined) return { id: other, near: false }
-    return numbers[0] === 0 && phrase(text) === '0' ? nameNone(candidates) : unknown
+    // Nothing is numbered 0: it may be none, or the lowest step, or a slip.
+    const none = numbers[0] === 0 && phrase(text) === '0' ? nameNone(candidates) : unknown
+    return 'id' in none ? { ...none, near: true } : none
   }
   if (other === undefined || other === byNumber.id) return { id: byNumber.id, near: false }
   return { problem: { code: 'ambiguous_choice', candidates: [byNumber.id, other] } }

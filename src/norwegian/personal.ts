@@ -88,8 +88,12 @@ const fullName =
 const ofOne =
   /(?<!\p{L})(?:han|hun|ho|hen|hans|hennes|hennar|henne|honom|guten|gutten|jenta|mannen|kona|familien (?:hans|hennes|hennar|sin))(?!\p{L})/iu
 
+/** «Lederen i nabokommunen er ikke til å samarbeide med», «rådmannen er udugelig»: one person, blamed. */
+const blamed =
+  /(?<!\p{L})(?:han|hun|ho|(?:han |ho |hun |den )?(?:\p{L}*lederen|\p{L}*leiaren|\p{L}*rådmannen|\p{L}*sjefen|\p{L}*direktøren|\p{L}*rådgiveren|\p{L}*rådgjevaren|\p{L}*konsulenten|ordføreren|ordføraren|rektor|rektoren|kollegaen|naboen|saksbehandleren|saksbehandlaren|læreren|læraren)(?: (?:min|vår|deres|deira|der|her))?(?: (?:i|på|hos|ved|til) (?:\p{L}+ ?){1,3}?)?) (?:er|e|var|har vært|har vore)(?: \p{L}+){0,2} (?:(?:ikke|ikkje|itj|umulig|umogleg|vanskelig|vanskeleg|uråd) (?:til )?å (?:samarbeide|jobbe|snakke|arbeide|ha med å gjøre|stole|lite|få tak)|udugelig|udugeleg|inkompetent|ubrukelig|ubrukeleg|håplaus|håpløs|lat|doven|dum|arrogant|uærlig|uærleg|upålitelig|upåliteleg|frekk|sjefete|rasist|en idiot|ein idiot|en tulling|ein tulling)(?!\p{L})/iu
+
 /** Somebody's full name with what is told of that one person, or an address. A name under a letter is nobody else's. */
 function tellsOfNamed(text: string): boolean {
   const told = text.replace(/(?:^|\n|[.!?] )(?:mvh|med (?:vennlig )?(?:hilsen|helsing)|hilsen|helsing)[\s\S]*$/iu, '')
-  return address.test(told) || (fullName.test(told) && ofOne.test(told))
+  return address.test(told) || blamed.test(told) || (fullName.test(told) && ofOne.test(told))
 }

@@ -3,7 +3,7 @@
 import type { GivenMissing } from '../questionnaire/answer.ts'
 import type { Core } from './around.ts'
 import { ask, notUnderstood, toConfirm } from './contents.ts'
-import { stepOf } from './degrees.ts'
+import { isTurnedScale, stepOf } from './degrees.ts'
 import { listNumbers } from './figures.ts'
 import { type Candidate, choiceWords, matchCandidate, matchInFull } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
@@ -26,6 +26,7 @@ export function understandMatrix(
   const word = wordOf(core)
   const meaning: Content =
     pairsOfFigures(core, scale, rows) ??
+    byMarks(core, hearing, scale, rows) ??
     byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows) ??
     (word === 'dont_know' || word === 'not_applicable' ? { type: 'missing', missing: word } : undefined) ??
     currentRow(core, hearing, scale, rows)
@@ -46,6 +47,23 @@ const asTable = (text: string): string =>
           ': ',
         )
         .replace(/nytti(?!\p{L})/gu, 'nyttig')
+
+/** «4 på bosetting, 2 på resten»: so marks are given, of which the highest is the best. */
+function byMarks(
+  core: string,
+  hearing: Hearing,
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Content | undefined {
+  if (
+    !isTurnedScale(scale) ||
+    !/^\d (?:på|for|til) \p{L}/iu.test(core) ||
+    !/[,;] ?(?:og )?\d (?:på|for|til) \p{L}/iu.test(core)
+  )
+    return undefined
+  const meaning = byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows)
+  return meaning === undefined ? undefined : toConfirm(meaning)
+}
 
 /** «Var god», «god før», «for dårlig», «3+»: not quite what the scale says of today. */
 const takesBack =

@@ -48,6 +48,16 @@ export function legible(text: string): string {
     .trim()
 }
 
+/** A text between two pairs of tildes is struck out in Markdown, and taken back: what is left, without the comma that led to it. */
+export const withoutStruck = (text: string): string =>
+  text.includes('~~')
+    ? text
+        .replace(/(?<!~)~~(?=[^\s~])(?:[^~\n]|~(?!~)){1,500}~~(?!~)/gu, '\u0000')
+        .replace(/[ ,;]*\0[ ,;]*$/u, '')
+        .replace(/^\0[ ,;]*/u, '')
+        .replace(/ *\0 */gu, ' ')
+    : text
+
 /** `asWritten` without what stands around it: blank lines and blanks. A tab first in a table's line is part of it. */
 export function trimWritten(text: string): string {
   const lines = asWritten(text).trimEnd().split('\n')
