@@ -110,7 +110,11 @@ export const peopled = async (
   await register.setReminders(who.liv.personId, 'opt_out', at)
   await campaigns.snooze(who.kari.personId, survey.closesAt)
   await book.markMailRefused([`aldri@${mark}.example`], by)
-  await optOutOfMail(sql, await idOf(`aldri@${mark}.example`), at)
+  const moved = await idOf(`aldri@${mark}.example`)
+  await optOutOfMail(sql, moved, at)
+  // As when an administrator corrects the address of a part that has answers: the new one waits for a yes.
+  const held = { held_at: at, former_email: `gammel@${mark}.example` }
+  await sql.updateTable('respondents').set(held).where('id', '=', moved).execute()
 
   // A colleague who used the code, and one from whom it was taken back.
   const colleague = async (name: string, person: Person | null) => {
