@@ -132,9 +132,12 @@ export const isCommand = (name: Command['name'], text: string): boolean =>
   commandOf(text, { choiceIds: [], rowIds: [], language: 'nb', year: 0 })?.name === name
 
 /** What is said by somebody who has no questionnaire open: what the words are about, else the page that a command asks for. */
-export const topicOutside = (text: string): Topic | undefined =>
-  talkOf(saidOf(text))?.topic ??
-  (isCommand('help', text) ? 'how_here' : isCommand('privacy', text) ? 'who_sees' : undefined)
+export const topicOutside = (text: string): Topic | undefined => {
+  // Whoever wants to see their answers is told whom to write to, not only that there are none to see.
+  if (isCommand('review', text)) return undefined
+  const topic = talkOf(saidOf(text))?.topic
+  return topic ?? (isCommand('help', text) ? 'how_here' : isCommand('privacy', text) ? 'who_sees' : undefined)
+}
 
 const help: Content = { type: 'command', command: { name: 'help' } }
 const skip: Content = { type: 'command', command: { name: 'skip' } }

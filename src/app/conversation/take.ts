@@ -4,6 +4,7 @@ import { hash } from 'node:crypto'
 import type { Input, Outcome, Placed, Reply } from '../../engine/session.ts'
 import { step } from '../../engine/step.ts'
 import { seatText, sessionText } from '../../engine/stored.ts'
+import { isGreeting } from '../../norwegian/around.ts'
 import { buildSubmission } from '../../results/submission.ts'
 import type { View } from '../../wording/view.ts'
 import type { Membership } from '../ports/people.ts'
@@ -77,8 +78,8 @@ const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, r
   // Here, and not before the turn alone: they may have come since, or be made of what SQL has.
   if (isTakenOver(membership, loaded.state.session, envelope.person.personId))
     return isRemembered ? { type: 'conflict', look: null } : taken('taken_over')
-  // Whatever a person says first only tells us who they are: «hei» is not an answer to anything yet.
-  const isFirst = reading.fresh && loaded.stored.seat === null
+  // What a person says first only tells us who they are, and who greets has no card of the part in this chat yet.
+  const isFirst = reading.fresh && input.type === 'text' && (loaded.stored.seat === null || isGreeting(input.text))
   const heard =
     input.type !== 'text' ? input : isFirst ? { type: 'joined' as const } : early ? { ...input, early } : input
   const outcome = decide(deps, loaded, heard, envelope.activityId === '' ? {} : typed)
