@@ -44,8 +44,8 @@ test('addresses of the demo wave: not started, 78, with file, place and key of e
   const file = join(import.meta.dirname, '../../dialogs/kommuneundersokelsen-2018/wave.yaml')
   const lines = readFileSync(file, 'utf8').split('\n')
   const at = (key: string) => lines.findIndex((line) => line.startsWith(key)) + 1
-  expect(stderr).toContain(`${file}:${at('  email:')}:10 \`contact.email\` holds imdi.example`)
-  expect(stderr).toContain(`${file}:${at('privacyUrl:')}:13 \`privacyUrl\` holds www.imdi.example`)
+  expect(stderr).toContain(`${file}:${at('  email:')}:10 \`contact.email\` har adressen imdi.example`)
+  expect(stderr).toContain(`${file}:${at('privacyUrl:')}:13 \`privacyUrl\` har adressen www.imdi.example`)
   expect(status).toBe(78)
 })
 
@@ -53,7 +53,7 @@ test('one in a text of the wave that is left over: the same, and no letter is wr
   const one = realAddresses((wave) => wave.replace('name: IMDi', 'name: IMDi, www.imdi.invalid'))
   const env = { ...production(), DIALOGS_DIR: one.dialogs }
   const { status, stderr } = await runService({ env })
-  expect([status, stderr]).toEqual([78, expect.stringContaining('`contact.name` holds www.imdi.invalid')])
+  expect([status, stderr]).toEqual([78, expect.stringContaining('`contact.name` har adressen www.imdi.invalid')])
   const said: string[] = []
   const world = {
     ...{ env, out: () => undefined, err: (text: string) => void said.push(text), actor: 'cli:test' },
@@ -61,7 +61,7 @@ test('one in a text of the wave that is left over: the same, and no letter is wr
   }
   const out = join(one.dialogs, 'letters.csv')
   expect(await runCli(['respondents', 'invite', '--all-missing', '--out', out], world)).toBe(78)
-  expect(said.join('')).toContain('`contact.name` holds www.imdi.invalid')
+  expect(said.join('')).toContain('`contact.name` har adressen www.imdi.invalid')
   expect(existsSync(out)).toBe(false)
   const right = { ...world, env: production() }
   expect(await runCli(['respondents', 'invite', '--all-missing', '--out', out], right)).toBe(0)
