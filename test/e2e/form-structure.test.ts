@@ -33,7 +33,8 @@ describe.each(sets)('$part, $use', ({ questionnaire, use }) => {
       title,
       ...items.filter(({ field }) => field !== undefined).map((item) => item.title),
     ])
-    expect(headings).toEqual([form.contents.title, ...asked])
+    const words = form.glossary === null ? [] : [form.glossary.title]
+    expect(headings).toEqual([form.contents.title, ...asked, ...words])
     expect(lines.filter((line) => line.includes('/Scope /Column')).length).toBeGreaterThanOrEqual(3)
     expect(lines.filter((line) => line.includes('/Scope /Row')).length).toBeGreaterThanOrEqual(form.sections.length)
   })
