@@ -38,12 +38,13 @@ export const readPlaceholder = (raw: string): Placeholder => {
 export const placeholdersIn = (text: string): Placeholder[] =>
   [...text.matchAll(placeholderPattern)].map((match) => readPlaceholder(match[1] ?? ''))
 
-const EXAMPLE = '{{kommunen}}'
+/** How one is written, for who has written it otherwise. */
+export const placeholderExample = '{{kommunen}}'
 
 /** Braces that open or close nothing, so that people would read them; undefined: there are none. */
 export const loneBraces = (text: string): Said | undefined => {
   const braces = /\{\{|\}\}/u.exec(text.replace(placeholderPattern, ''))?.[0]
-  return braces === undefined ? undefined : said('unknown_placeholder.open', { braces, example: EXAMPLE })
+  return braces === undefined ? undefined : said('unknown_placeholder.open', { braces, example: placeholderExample })
 }
 
 /**

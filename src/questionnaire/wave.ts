@@ -2,26 +2,25 @@
 
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { type Fault, type Finding, reason, said, sortFaults } from './fault.ts'
-import { loneBraces, placeholdersIn, unfilledFindings } from './placeholders.ts'
+import { type Fault, type Finding, reason, type Said, said, sortFaults } from './fault.ts'
+import { loneBraces, placeholderExample, placeholdersIn, unfilledFindings } from './placeholders.ts'
 import { text } from './schema.ts'
 import { findingsOf, parseYaml, valueAt } from './yaml.ts'
 
 const days = z.int().min(0)
 /** A text of the wave that is filled in for a unit. */
-const told = text
-  .refine(({ nb, nn }) => [nb, nn].every((one) => loneBraces(one) === undefined), {
-    message: reason('unknown_placeholder.open'),
-    params: { braces: '{{', example: '{{kommunen}}' },
-  })
-  .refine(
-    ({ nb, nn }) =>
-      [nb, nn].every((one) => placeholdersIn(one).every(({ type }) => type === 'unit' || type === 'either')),
-    {
-      message: reason('wrong_value.unit_words'),
-      params: { example: '{{kommunen}}' },
-    },
-  )
+const told = text.superRefine((forms, context) => {
+  for (const language of ['nb', 'nn'] as const) {
+    const wrong = [loneBraces(forms[language]), otherWords(forms[language])].filter((it) => it !== undefined)
+    for (const { key, vars } of wrong) {
+      context.addIssue({ code: 'custom', path: [language], message: key, params: vars })
+    }
+  }
+})
+const otherWords = (one: string): Said | undefined =>
+  placeholdersIn(one).every(({ type }) => type === 'unit' || type === 'either')
+    ? undefined
+    : said('wrong_value.unit_words', { example: placeholderExample })
 const percent = z.int().min(1).max(100)
 
 /** What units can be grouped by, in the order in which groups are kept when not all can be published, unless a wave says another. */

@@ -68,6 +68,7 @@ describe('braces that would be read by people', () => {
     ['wave.yaml', 'nb: Vi kan lagre dette.', "nb: 'Vi lagrer {{'", '{{ står uten sin make'],
     ['wave.yaml', 'title: { nb: Alle, nn: Alle }', "title: { nb: '}} alle', nn: Alle }", '}} står uten sin make'],
     ['wave.yaml', 'rateBase:', "why: { nb: '{{kommunen', nn: '{{kommunen' }\nrateBase:", '{{ står uten sin make'],
+    ['wave.yaml', 'rateBase:', "why: { nb: Fordi, nn: 'kommunen}}' }\nrateBase:", '}} står uten sin make'],
     [
       'wave.yaml',
       'rateBase:',
