@@ -5,6 +5,7 @@
  */
 
 import { type Finding, type Path, type Said, said } from './fault.ts'
+import { textsOf } from './yaml.ts'
 
 /** Words that follow the unit's kind; `enhet` is the unit's name. With a capital first letter at the start of a sentence. */
 export const unitWords = ['kommune', 'kommunen', 'kommunens', 'kommuner', 'kommunene', 'enhet'] as const
@@ -48,20 +49,15 @@ export const loneBraces = (text: string): Said | undefined => {
 }
 
 /**
- * Every text under `path`, however deep, with something to be put in where nothing is: people would read the braces, on a page,
- * in a letter or a PDF. `isFilled`: whether a place is filled in, or looked at by another check.
+ * Every text of the data, however deep, with something to be put in where nothing is: people would read the braces, on a page,
+ * in a letter or a PDF. `isFilled`: whether a text is filled in, or looked at by another check, by its place.
  */
-export const unfilledFindings = (data: unknown, isFilled: (path: Path) => boolean, path: Path = []): Finding[] => {
-  if (isFilled(path)) return []
-  if (typeof data === 'string') {
-    const lone = loneBraces(data)
-    const [first] = placeholdersIn(data)
-    if (lone !== undefined) return [{ path, ...lone }]
-    return first === undefined
-      ? []
-      : [{ path, ...said('unknown_placeholder.here', { placeholder: `{{${first.raw}}}` }) }]
-  }
-  if (typeof data !== 'object' || data === null) return []
-  const inside: [string | number, unknown][] = Array.isArray(data) ? [...data.entries()] : Object.entries(data)
-  return inside.flatMap(([key, value]) => unfilledFindings(value, isFilled, [...path, key]))
-}
+export const unfilledFindings = (data: unknown, isFilled: (path: Path) => boolean): Finding[] =>
+  textsOf(data).flatMap(({ text, path }): Finding[] => {
+    if (isFilled(path)) return []
+    const [first] = placeholdersIn(text)
+    const wrong =
+      loneBraces(text) ??
+      (first === undefined ? undefined : said('unknown_placeholder.here', { placeholder: `{{${first.raw}}}` }))
+    return wrong === undefined ? [] : [{ path, ...wrong }]
+  })

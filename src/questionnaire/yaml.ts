@@ -117,6 +117,14 @@ export const valueAt = (data: unknown, path: Path): unknown =>
     data,
   )
 
+/** Every text of the data, however deep, with its place. */
+export const textsOf = (data: unknown, path: Path = []): { text: string; path: Path }[] => {
+  if (typeof data === 'string') return [{ text: data, path }]
+  if (typeof data !== 'object' || data === null) return []
+  const inside: [string | number, unknown][] = Array.isArray(data) ? [...data.entries()] : Object.entries(data)
+  return inside.flatMap(([key, value]) => textsOf(value, [...path, key]))
+}
+
 const typeNames: Record<string, FaultKey> = {
   string: 'wrong_type.string',
   number: 'wrong_type.number',

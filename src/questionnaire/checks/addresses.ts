@@ -1,6 +1,7 @@
 /** Addresses that only stand for one: they reach nobody, so no person may be shown them in a real wave. */
 
-import { type Finding, type Path, said } from '../fault.ts'
+import { type Finding, said } from '../fault.ts'
+import { textsOf } from '../yaml.ts'
 
 /** Names that never lead anywhere (RFC 2606, RFC 6761), and the Norwegian word, which is no top level domain. */
 const reserved = /(^|\.)(example|eksempel|invalid|test|localhost|example\.(com|net|org))$/u
@@ -22,14 +23,9 @@ export const exampleAddressIn = (text: string): string | null => {
   return null
 }
 
-/** A finding (`example_address`) for every text under `path`, however deep, that holds one; names the key and the address. */
-export const exampleFindings = (data: unknown, path: Path = []): Finding[] => {
-  if (typeof data === 'string') {
-    const found = exampleAddressIn(data)
-    if (found === null) return []
-    return [{ path, ...said('example_address', { key: path.join('.'), address: found }) }]
-  }
-  if (typeof data !== 'object' || data === null) return []
-  const inside: [string | number, unknown][] = Array.isArray(data) ? [...data.entries()] : Object.entries(data)
-  return inside.flatMap(([key, value]) => exampleFindings(value, [...path, key]))
-}
+/** A finding (`example_address`) for every text of the data, however deep, that holds one; names the key and the address. */
+export const exampleFindings = (data: unknown): Finding[] =>
+  textsOf(data).flatMap(({ text, path }): Finding[] => {
+    const address = exampleAddressIn(text)
+    return address === null ? [] : [{ path, ...said('example_address', { key: path.join('.'), address }) }]
+  })
