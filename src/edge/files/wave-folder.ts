@@ -35,9 +35,8 @@ type LoadedWave = Exclude<ReturnType<typeof loadWave>, { faults: Fault[] }>
 
 const absent = (file: string): Fault => ofFile(file, said('file_missing'))
 
-/** Questionnaires of a folder; `faults`: of files that cannot be read at all. */
-const sources = async (dir: string): Promise<{ files: SourceFile[]; faults: Fault[] }> => {
-  const { names } = await namesIn(dir)
+/** The questionnaires among the files of a folder; `faults`: of those that cannot be read at all. */
+const sources = async (dir: string, names: readonly string[]): Promise<{ files: SourceFile[]; faults: Fault[] }> => {
   const all = names.filter((name) => isQuestionnaire(name)).map((name) => join(dir, name))
   const found = await Promise.all(all.map(async (file) => ({ file, read: await textIn(file) })))
   return {
@@ -126,7 +125,7 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   // Without wave.yaml it may be no wave at all, only questionnaires: then no units are asked for.
   const noUnits = { faults: waveText === null ? [] : [absent(unitsFile)] }
   const units = loadedAs(unitsText, noUnits, (text) => loadUnits(unitsFile, text))
-  const { files, faults: unread } = await sources(dir)
+  const { files, faults: unread } = await sources(dir, inside.names)
   const { faults: own, advice: onTexts, questionnaires } = readQuestionnaires(files, cardFaults)
   const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires, inside.names)
   const read = await readHistory(dirname(resolve(dir)))
@@ -214,7 +213,7 @@ const againstEarlier = async (
   if (wave.continues === undefined) return { faults: [], advice: [] }
   const { wave: continued } = wave.continues
   const folder = join(dirname(resolve(dir)), continued)
-  const earlier = await sources(folder)
+  const earlier = await sources(folder, (await namesIn(folder)).names)
   const then = earlier.files.map(({ file, text }) => loadQuestionnaire(file, text))
   const written = questionnaires.map((one) => ({
     ...one,
