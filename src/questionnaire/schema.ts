@@ -7,9 +7,9 @@ import { z } from 'zod'
 import { condition } from './condition.ts'
 import { reason } from './fault.ts'
 
+const idPattern = /^[a-z][a-z0-9_]{0,63}$/
 /** Ids are stored and exported for years: ASCII, lower case, no comma (Teams joins multi-select values with commas). */
-export const idPattern = /^[a-z][a-z0-9_]{0,63}$/
-const id = z.string().regex(idPattern, reason('wrong_format.id'))
+export const id = z.string().regex(idPattern, reason('wrong_format.id'))
 
 /** Every text stands in both language forms, side by side. Placeholders in double braces: see `placeholders.ts`. */
 export const text = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1) })

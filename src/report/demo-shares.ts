@@ -1,12 +1,11 @@
 /** `demo.yaml` of a wave: what a generated answer set is to show. */
 import { z } from 'zod'
-import { type Finding, reason, said } from '../questionnaire/fault.ts'
-import { idPattern } from '../questionnaire/schema.ts'
+import { type Finding, said } from '../questionnaire/fault.ts'
+import { id } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { valueAt } from '../questionnaire/yaml.ts'
 import type { AskedQuestions } from './check-plan.ts'
 
-const id = z.string().regex(idPattern, reason('wrong_format.id'))
 const shares = z.record(id, z.record(id, z.number().min(0).max(100)))
 
 /** Question → choice (or row) → per cent of the base. Of what is not named, the generator decides. */

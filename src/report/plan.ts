@@ -1,9 +1,8 @@
 /** `report.yaml` of a wave: which themes the report has, and which main findings it states. Data; the numbers come later. */
 import { z } from 'zod'
 import { reason } from '../questionnaire/fault.ts'
-import { idPattern, text } from '../questionnaire/schema.ts'
+import { id, text } from '../questionnaire/schema.ts'
 
-const id = z.string().regex(idPattern, reason('wrong_format.id'))
 const common = { id, theme: id, variable: id, text }
 const percent = z.int().min(1).max(100)
 

@@ -1,7 +1,7 @@
 /** `trend.yaml`: published figures of earlier years. The file's own heading says what each field means. */
 import { z } from 'zod'
 import { type FaultKey, reason } from '../questionnaire/fault.ts'
-import { idPattern, type Language, text } from '../questionnaire/schema.ts'
+import { id, type Language, text } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
 import { inOslo } from '../reminders/calendar.ts'
 import { type CountedQuestion, share } from './count.ts'
@@ -34,7 +34,7 @@ const figure = z
 
 /** Figures from elsewhere that are about no question of the survey, such as how many were settled each year. */
 const series = z.strictObject({
-  id: z.string().regex(idPattern, reason('wrong_format.id')),
+  id,
   title: text,
   /** What is counted, after the number. */
   unit: text,
