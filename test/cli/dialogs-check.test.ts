@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { runCli } from '../../src/cli/run.ts'
+import { commandLine } from '../support/command-line.ts'
 
 let dialogs: string
 beforeEach(() => {
@@ -20,16 +20,11 @@ const edit = (file: string, from: string | RegExp, to: string) => {
 }
 
 const check = async (args: string[] = [], env: Record<string, string> = {}) => {
-  const said = { out: '', err: '' }
-  const write = (to: 'out' | 'err') => (text: string) => {
-    said[to] += text.replaceAll(`${relative(process.cwd(), dialogs)}/`, '')
-  }
-  const world = { now: () => new Date(0), newId: () => 'id', chance: (n: number) => new Uint8Array(n), actor: 'test' }
-  const code = await runCli(['dialogs', 'check', ...args], {
-    ...{ env: { DIALOGS_DIR: dialogs, ...env }, out: write('out'), err: write('err') },
-    ...world,
-  })
-  return { code, lines: said.out.trimEnd().split('\n'), err: said.err }
+  const { code, out, err } = await commandLine(['dialogs', 'check', ...args], { DIALOGS_DIR: dialogs, ...env })
+  const [lines = '', faults = ''] = [out, err].map((text) =>
+    text.replaceAll(`${relative(process.cwd(), dialogs)}/`, ''),
+  )
+  return { code, lines: lines.trimEnd().split('\n'), err: faults }
 }
 
 test('nothing wrong', async () => expect(await check()).toMatchObject({ code: 0, lines: ['Ingen feil.'] }))

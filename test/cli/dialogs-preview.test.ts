@@ -1,16 +1,8 @@
 /** `dialogs preview`: every question in the terminal, with the routing in words. */
 import { expect, test } from 'vitest'
-import { runCli } from '../../src/cli/run.ts'
+import { commandLine } from '../support/command-line.ts'
 
-const run = async (...args: string[]) => {
-  const [out, err]: [string[], string[]] = [[], []]
-  const world = {
-    ...{ env: {}, out: (text: string) => void out.push(text), err: (text: string) => void err.push(text) },
-    ...{ now: () => new Date(0), newId: () => 'id', chance: () => new Uint8Array(), actor: 'test' },
-  }
-  const code = await runCli(['dialogs', 'preview', ...args], world)
-  return { code, out: out.join(''), err: err.join('') }
-}
+const run = (...args: string[]) => commandLine(['dialogs', 'preview', ...args], {})
 
 test.each([
   ['raadmann', 'nb', 'Bare hvis dere svarte'],

@@ -2,27 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runCli } from '../../src/cli/run.ts'
 import { version } from '../../src/settings/settings.ts'
+import { commandLine } from '../support/command-line.ts'
 
 /** The commands without a process: nothing here opens a store. */
-async function run(args: string[], env: Record<string, string> = {}) {
-  let [out, err] = ['', '']
-  const code = await runCli(args, {
-    env,
-    out: (text) => {
-      out += text
-    },
-    err: (text) => {
-      err += text
-    },
-    now: () => new Date(0),
-    newId: () => 'id',
-    chance: (bytes) => new Uint8Array(bytes),
-    actor: 'test',
-  })
-  return { code, out, err }
-}
+const run = (args: string[], env: Record<string, string> = {}) => commandLine(args, env)
 
 const verbs = [
   'dialogs check',

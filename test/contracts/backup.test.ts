@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql as raw } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli } from '../../src/cli/run.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { tables } from '../../src/edge/sql/backup.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
 import type { Session } from '../../src/engine/session.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
+import { commandLine } from '../support/command-line.ts'
 import { finishes } from '../support/finishing.ts'
 import { SECRET, startResultsReceiver } from '../support/results-receiver.ts'
 import { sessionFrom } from '../support/stored-session.ts'
@@ -34,23 +34,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const command = async (...args: string[]) => {
-  const said = { out: '', err: '' }
-  const code = await runCli(args, {
-    env: { NODE_ENV: 'test', REDIS_URL: whole.redis.url, DATABASE_URL: whole.postgres.url },
-    out: (text) => {
-      said.out += text
-    },
-    err: (text) => {
-      said.err += text
-    },
-    now: () => new Date(),
-    newId: () => '',
-    chance: () => new Uint8Array(),
-    actor: 'cli:test',
-  })
-  return { code, ...said }
-}
+const command = (...args: string[]) =>
+  commandLine(args, { NODE_ENV: 'test', REDIS_URL: whole.redis.url, DATABASE_URL: whole.postgres.url })
 const sessionOf = async (n: number): Promise<Session | null> => {
   const id = sessionIdOf('kommuneundersokelsen-2018', whole.respondents[n]?.unit ?? '', 'raadmann')
   const keys = await redis.keys(`*:session:${id}`)

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli } from '../../src/cli/run.ts'
 import { openQuestion } from '../support/answering.ts'
 import { startLoopbackConnector } from '../support/channel.ts'
+import { commandLine } from '../support/command-line.ts'
 import { personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { SECRET, startResultsReceiver } from '../support/results-receiver.ts'
@@ -59,23 +59,7 @@ afterAll(async () => {
   rmSync(place, { recursive: true, force: true })
 })
 
-const command = async (...args: string[]) => {
-  const said = { out: '', err: '' }
-  const code = await runCli(args, {
-    env: { NODE_ENV: 'test', ...settings },
-    out: (text) => {
-      said.out += text
-    },
-    err: (text) => {
-      said.err += text
-    },
-    now: () => new Date(),
-    newId: () => '',
-    chance: () => new Uint8Array(),
-    actor: 'cli:test',
-  })
-  return { code, ...said }
-}
+const command = (...args: string[]) => commandLine(args, { NODE_ENV: 'test', ...settings })
 const person = (n: number) => personInTeams({ url: service.url, connector }, { tenantId, objectId: objectIdOf(n) })
 /** All that the chat of a person shows. */
 const shown = (of: ReturnType<typeof person>): string => JSON.stringify(of.chat().map(({ texts }) => texts))

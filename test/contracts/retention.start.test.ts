@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql as raw } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli } from '../../src/cli/run.ts'
 import { connectRedis, scan } from '../../src/edge/redis/connect.ts'
 import { dueKey } from '../../src/edge/redis/keys.ts'
 import { tables } from '../../src/edge/sql/backup.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
 import { personIdOf } from '../../src/register/ids.ts'
 import { answerOnce, openQuestion } from '../support/answering.ts'
+import { commandLine } from '../support/command-line.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { serviceProcess } from '../support/service-process.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
@@ -69,11 +69,7 @@ const closed = (days: number) =>
   })
 
 const command = async (...args: string[]) =>
-  await runCli(args, {
-    env: { NODE_ENV: 'test', REDIS_URL: whole.redis.url, DATABASE_URL: whole.postgres.url },
-    ...{ out: () => undefined, err: () => undefined, now: () => new Date(), newId: () => '' },
-    ...{ chance: () => new Uint8Array(), actor: 'cli:test' },
-  })
+  (await commandLine(args, { NODE_ENV: 'test', REDIS_URL: whole.redis.url, DATABASE_URL: whole.postgres.url })).code
 
 test('what is over is gone when the service takes its first message', async () => {
   for (const n of [0, 1]) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCli } from '../../../src/cli/run.ts'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
 import { migrate, openSql } from '../../../src/edge/sql/database.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { readSurvey, settle, WEDNESDAY } from '../../support/reminders/world.ts'
 import { startPostgres } from '../../support/start-postgres.ts'
 import { startRedis } from '../../support/start-redis.ts'
@@ -24,23 +24,9 @@ afterAll(async () => {
   await Promise.all([database.stop(), redis.stop()])
 })
 
-let ids = 0
-const run = async (...args: string[]) => {
-  let [out, err] = ['', '']
-  const code = await runCli(['reminders', ...args], {
-    env: { DATABASE_URL: database.url, REDIS_URL: redis.url },
-    out: (text) => {
-      out += text
-    },
-    err: (text) => {
-      err += text
-    },
-    now: () => new Date(WEDNESDAY),
-    newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
-    chance: (bytes) => new Uint8Array(bytes),
-    actor: 'cli:test',
-  })
-  return { code, out, err }
+const run = (...args: string[]) => {
+  const env = { DATABASE_URL: database.url, REDIS_URL: redis.url }
+  return commandLine(['reminders', ...args], env, { now: () => new Date(WEDNESDAY) })
 }
 
 describe('kommunedialog reminders', () => {
