@@ -1,21 +1,8 @@
 /** Whoever says yes to somebody on the page lets in the name and the address that stand there, and no account that does not. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type MailServer, startMailServer } from '../../support/mail/mail-server.ts'
-import { CODE, type Opened, openAnswered } from '../../support/reminders/answered.ts'
-import { type Office, openOffice } from '../../support/reminders/desk.ts'
-import { startPostgres } from '../../support/start-postgres.ts'
+import { expect, it } from 'vitest'
+import { answeredDesks, CODE, type Opened } from '../../support/reminders/answered.ts'
 
-let office: Office
-let mail: MailServer
-beforeAll(async () => {
-  mail = await startMailServer()
-  office = await openOffice(await startPostgres())
-})
-afterAll(async () => {
-  await office.close()
-  await mail.stop()
-})
-const open = () => openAnswered(office, mail)
+const open = answeredDesks()
 
 const tenantId = '00000000-0000-4000-8000-000000000099'
 const objectId = '00000000-0000-4000-8000-0000000000aa'

@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AdminApi, startAdminApi } from '../../support/reminders/admin-api.ts'
-import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
-import { startPglite } from '../../support/start-pglite.ts'
+import { describe, expect, it } from 'vitest'
+import { type AdminApi, deskWithApi, startAdminApi } from '../../support/reminders/admin-api.ts'
+import type { Desk } from '../../support/reminders/desk.ts'
 
-let office: Office
 let desk: Desk
 let api: AdminApi
-beforeAll(async () => {
-  office = await openOffice(await startPglite())
-  desk = await openDesk(office)
-  await desk.people([{ unitId: '1201', part: 'raadmann', tenant: 1 }])
-  api = await startAdminApi(desk)
-})
-afterAll(async () => {
-  await api.stop()
-  await office.close()
+deskWithApi([{ unitId: '1201', part: 'raadmann', tenant: 1 }], (opened) => {
+  ;({ desk, api } = opened)
 })
 
 const request = { parts: ['raadmann'], statuses: ['not_started'], template: 'reminder', dryRun: false }

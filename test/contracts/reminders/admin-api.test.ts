@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { StoreAway } from '../../../src/app/ports/progress.ts'
 import { allProgress } from '../../../src/app/progress.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
@@ -7,28 +7,21 @@ import { openResults } from '../../../src/edge/sql/results.ts'
 import { type Entry, newSession } from '../../../src/engine/session.ts'
 import { sessionText } from '../../../src/engine/stored.ts'
 import { sessionIdOf } from '../../../src/register/ids.ts'
-import { type AdminApi, startAdminApi } from '../../support/reminders/admin-api.ts'
-import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
-import { startPglite } from '../../support/start-pglite.ts'
+import { type AdminApi, deskWithApi, startAdminApi } from '../../support/reminders/admin-api.ts'
+import { type Desk, type Office, openDesk } from '../../support/reminders/desk.ts'
 
 let office: Office
 let desk: Desk
 let api: AdminApi
 let admin: string
-beforeAll(async () => {
-  office = await openOffice(await startPglite())
-  desk = await openDesk(office)
-  await desk.people([
-    { unitId: '1201', part: 'raadmann', tenant: 1 },
-    { unitId: '1201', part: 'integrering', tenant: 1 },
-    { unitId: '0301', part: 'raadmann', tenant: 2, linked: 'not_linked' },
-  ])
-  api = await startAdminApi(desk)
+const asked = [
+  { unitId: '1201', part: 'raadmann', tenant: 1 },
+  { unitId: '1201', part: 'integrering', tenant: 1 },
+  { unitId: '0301', part: 'raadmann', tenant: 2, linked: 'not_linked' as const },
+]
+deskWithApi(asked, async (opened) => {
+  ;({ office, desk, api } = opened)
   admin = await api.issuer.token()
-})
-afterAll(async () => {
-  await api.stop()
-  await office.close()
 })
 
 const request = { parts: ['raadmann', 'integrering'], statuses: ['not_started'], template: 'reminder' }

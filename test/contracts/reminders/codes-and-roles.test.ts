@@ -3,29 +3,15 @@
  * address in the register, by somebody who is added, and by every role.
  */
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { schedulerRound } from '../../../src/app/reminding/rounds.ts'
 import { sessionIdOf, webPersonIdOf } from '../../../src/register/ids.ts'
-import { type MailServer, startMailServer } from '../../support/mail/mail-server.ts'
 import { readPdf } from '../../support/read-pdf.ts'
-import { CODE, type Opened, openAnswered } from '../../support/reminders/answered.ts'
-import { type Office, openOffice } from '../../support/reminders/desk.ts'
-import { startPostgres } from '../../support/start-postgres.ts'
+import { answeredDesks, CODE, type Opened } from '../../support/reminders/answered.ts'
 
 const OWN = 'eva@imdi.example'
 
-let office: Office
-let mail: MailServer
-beforeAll(async () => {
-  mail = await startMailServer()
-  office = await openOffice(await startPostgres())
-})
-afterAll(async () => {
-  await office.close()
-  await mail.stop()
-})
-
-const open = () => openAnswered(office, mail)
+const open = answeredDesks()
 
 /** Every way in which the service writes to people by itself or at somebody's order. */
 const writeToAll = async ({ desk, api }: Pick<Opened, 'desk' | 'api'>, admin: string) => {
@@ -251,7 +237,7 @@ describe('codes on the desk of an administrator', () => {
   })
 
   it('are new and unseen when mailed, told of in the chat, and made once for two posts', async () => {
-    const { api, desk, per, book, emailOf, answer, mailsTo, inChat, opens } = await open()
+    const { api, desk, mail, per, book, emailOf, answer, mailsTo, inChat, opens } = await open()
     const admin = await api.issuer.token()
     await answer('1201')
     const both = await Promise.all([1, 2].map(() => api.post('respondents/codes', admin, { ids: [per.respondentId] })))
@@ -301,7 +287,7 @@ describe('codes on the desk of an administrator', () => {
     ['a role that is none', ['Survey.Owner'], 403],
     ['no role', [], 403],
   ] as const)('are made for no other role: %s', async (_who, roles, status) => {
-    const { api, desk, ase } = await open()
+    const { api, desk, mail, ase } = await open()
     const token = roles === null ? null : await api.issuer.token({ roles: [...roles] })
     const before = mail.caught.length
     for (const [path, body] of [

@@ -1,25 +1,17 @@
 /** Which time a reminder may be ordered for, and what is said of another: one rule, whoever asks and wherever. */
 
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { orderReminder } from '../../../src/app/reminding/order.ts'
-import { type AdminApi, startAdminApi } from '../../support/reminders/admin-api.ts'
+import { type AdminApi, deskWithApi } from '../../support/reminders/admin-api.ts'
 import { chatOf } from '../../support/reminders/admin-chat.ts'
-import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
-import { startPglite } from '../../support/start-pglite.ts'
+import type { Desk, Office } from '../../support/reminders/desk.ts'
 
 let office: Office
 let desk: Desk
 let api: AdminApi
-beforeAll(async () => {
-  office = await openOffice(await startPglite())
-  desk = await openDesk(office)
-  await desk.people([{ unitId: '1201', part: 'raadmann', tenant: 1 }])
-  api = await startAdminApi(desk)
-})
-afterAll(async () => {
-  await api.stop()
-  await office.close()
+deskWithApi([{ unitId: '1201', part: 'raadmann', tenant: 1 }], (opened) => {
+  ;({ office, desk, api } = opened)
 })
 
 const reminders = async () => (await desk.deps.campaigns.list(100)).filter(({ kind }) => kind === 'reminder').length

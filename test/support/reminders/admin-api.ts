@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll } from 'vitest'
 import { openForms } from '../../../src/app/documents.ts'
 import { respondentDesk } from '../../../src/app/respondents/desk.ts'
 import { readRespondentsSheet } from '../../../src/edge/files/respondents-file.ts'
@@ -10,7 +11,8 @@ import { lettersPdf } from '../../../src/edge/pdf/letters.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { openResults } from '../../../src/edge/sql/results.ts'
 import { eraser, exportFile } from '../../../src/start/administration.ts'
-import type { Desk } from './desk.ts'
+import { startPglite } from '../start-pglite.ts'
+import { type Desk, type Office, openDesk, openOffice } from './desk.ts'
 import { AUDIENCE, startTokenIssuer } from './token-issuer.ts'
 import { MAIL_SECRETS } from './world.ts'
 
@@ -90,3 +92,25 @@ export const startAdminApi = async (desk: Desk) => {
   }
 }
 export type AdminApi = Awaited<ReturnType<typeof startAdminApi>>
+
+type Opened = { office: Office; desk: Desk; api: AdminApi }
+
+/** Opens a desk with these people and its admin API before the tests of the file that calls it, hands them over, and ends them after. */
+export const deskWithApi = (
+  people: Parameters<Desk['people']>[0],
+  opened: (all: Opened) => void | Promise<void>,
+): void => {
+  let office: Office | undefined
+  let api: AdminApi | undefined
+  beforeAll(async () => {
+    office = await openOffice(await startPglite())
+    const desk = await openDesk(office)
+    await desk.people(people)
+    api = await startAdminApi(desk)
+    await opened({ office, desk, api })
+  })
+  afterAll(async () => {
+    await api?.stop()
+    await office?.close()
+  })
+}

@@ -1,6 +1,6 @@
 /** Parts that are answered and those who answer them, for tests of who is let in to see it. */
 import { randomUUID } from 'node:crypto'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { askedAbout, confirmRespondent } from '../../../src/edge/sql/held.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { openWebRegister } from '../../../src/edge/sql/web-codes.ts'
@@ -8,17 +8,18 @@ import { newSession } from '../../../src/engine/session.ts'
 import { sessionText } from '../../../src/engine/stored.ts'
 import { sessionIdOf } from '../../../src/register/ids.ts'
 import { confirmedBy } from '../../../src/register/sealed-token.ts'
-import type { MailServer } from '../mail/mail-server.ts'
+import { type MailServer, startMailServer } from '../mail/mail-server.ts'
 import { readMail } from '../mail/read-mail.ts'
+import { startPostgres } from '../start-postgres.ts'
 import { startAdminApi } from './admin-api.ts'
-import { type Office, openDesk } from './desk.ts'
+import { type Office, openDesk, openOffice } from './desk.ts'
 import { MAIL_SECRETS, type Someone } from './world.ts'
 
 /** How a code reads. */
 export const CODE = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}-[0-9A-Z]\b/
 
 /** A desk where parts are answered: Per in Teams and Liv by mail answer the same part of Bergen; somebody in Oslo has not begun. */
-export const openAnswered = async (office: Office, mail: MailServer) => {
+const openAnswered = async (office: Office, mail: MailServer) => {
   const desk = await openDesk(office, { mailPort: mail.port })
   const [per, liv, ase] = (await desk.people([
     { unitId: '1201', part: 'raadmann', tenant: 1 },
@@ -67,6 +68,21 @@ export const openAnswered = async (office: Office, mail: MailServer) => {
       wave: desk.survey.wave.id,
       codes: { secrets: MAIL_SECRETS, closesAt: desk.survey.closesAt },
     }).open(code, new Date(desk.clock.at))
-  return { desk, per, liv, ase, api, book, emailOf, answer, heldAt, mailsTo, linksIn, inChat, confirm, opens }
+  return { desk, mail, per, liv, ase, api, book, emailOf, answer, heldAt, mailsTo, linksIn, inChat, confirm, opens }
 }
 export type Opened = Awaited<ReturnType<typeof openAnswered>>
+
+/** An office and a mail server, from the first test of the file that calls it to the last; the returned opens a desk of its own there. */
+export const answeredDesks = (): (() => Promise<Opened>) => {
+  let office: Office
+  let mail: MailServer
+  beforeAll(async () => {
+    mail = await startMailServer()
+    office = await openOffice(await startPostgres())
+  })
+  afterAll(async () => {
+    await office.close()
+    await mail.stop()
+  })
+  return () => openAnswered(office, mail)
+}
