@@ -6,6 +6,7 @@ import { questionnaires, units, worldOf } from '../support/survey.ts'
 import {
   buttonsOf,
   joins,
+  lastSaid,
   pressesThis,
   questionOf,
   type Shared,
@@ -29,7 +30,6 @@ const begins = (language: Language = 'nb'): void => {
 }
 beforeEach(() => begins())
 
-const newest = (): string => kari.log.at(-1) ?? ''
 const titles = (): string[] => kari.chat.slice(-1).flatMap(({ view }) => buttonsOf(view).map((b) => b.title))
 
 describe('«behold svaret»', () => {
@@ -67,7 +67,7 @@ describe('«behold svaret»', () => {
   test('puts a question that has no answer once more', () => {
     types(kari, 'behold svaret')
     expect(questionOf(kari)).toBe('ansvarlig_rolle')
-    expect(newest()).toContain('Spørsmål 1 av')
+    expect(lastSaid(kari)).toContain('Spørsmål 1 av')
   })
 })
 
@@ -76,12 +76,12 @@ describe('the pages of the review', () => {
 
   test('are turned to the last one and from there to the first', () => {
     walks(kari, 100)
-    expect(newest()).toContain('«neste side»')
+    expect(lastSaid(kari)).toContain('«neste side»')
     for (const text of ['neste side', 'Neste side']) types(kari, text)
-    expect(newest()).toContain(third)
+    expect(lastSaid(kari)).toContain(third)
     expect(titles()).toContain('Til oppsummeringen')
     types(kari, 'neste side')
-    expect(newest()).toContain('Om deg som svarer')
+    expect(lastSaid(kari)).toContain('Om deg som svarer')
   })
 
   test.each([
@@ -91,29 +91,29 @@ describe('the pages of the review', () => {
   ])('«%s» is one of them, or the first', (text, heading) => {
     walks(kari, 100)
     types(kari, text)
-    expect(newest()).toContain(heading)
+    expect(lastSaid(kari)).toContain(heading)
   })
 
   test('are turned back', () => {
     walks(kari, 100)
     types(kari, 'side 3')
     types(kari, 'forrige side')
-    expect(newest()).not.toContain(third)
+    expect(lastSaid(kari)).not.toContain(third)
     types(kari, 'forrige side')
-    expect(newest()).toContain('Om deg som svarer')
+    expect(lastSaid(kari)).toContain('Om deg som svarer')
   })
 
   test('are turned in answers that are sent in, and nothing is opened by it', () => {
     walks(kari, 100)
     for (const text of ['send inn', 'ja', 'vis svar', 'neste side', 'neste side']) types(kari, text)
-    expect(newest()).toContain(third)
+    expect(lastSaid(kari)).toContain(third)
     expect(sessionOf(shared).state).toBe('submitted')
   })
 
   test('«til oppsummeringen» is the first of them, «svar på resten» leaves them', () => {
     walks(kari, 4)
     for (const text of ['vis svar', 'neste side', 'til oppsummeringen']) types(kari, text)
-    expect(newest()).toContain('Om deg som svarer')
+    expect(lastSaid(kari)).toContain('Om deg som svarer')
     types(kari, 'svar på resten')
     expect(questionOf(kari)).toBeDefined()
   })

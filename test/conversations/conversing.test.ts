@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { frames } from '../../src/norwegian/talk-frames.ts'
 import { begins, closesNow } from '../support/one-answering.ts'
-import { questionOf, type Shared, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
+import { lastSaid, questionOf, type Shared, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 let shared: Shared
@@ -13,8 +13,6 @@ let kari: Tester
 beforeEach(() => {
   ;({ shared, kari } = begins(['start'], 'raadmann'))
 })
-
-const said = (): string => kari.log.at(-1) ?? ''
 
 test.each([
   ['når er fristen?', 'Svarfristen er 7. desember 2018'],
@@ -30,7 +28,7 @@ test.each([
   const question = questionOf(kari)
   const before = sessionOf(shared)
   types(kari, text)
-  expect(`${said()}`.replace(/Selv takk|Takk selv/, 'hyggelig')).toContain(answer)
+  expect(`${lastSaid(kari)}`.replace(/Selv takk|Takk selv/, 'hyggelig')).toContain(answer)
   expect(sessionOf(shared)).toEqual(before)
   expect(questionOf(kari)).toBe(question)
 })
@@ -39,7 +37,7 @@ test('what is not understood gets an example, and then a way on; the same line n
   types(kari, '1')
   const told = ['asdf', 'qwerty', 'zxcv', 'asdf', 'blabla'].map((text) => {
     types(kari, text)
-    return said()
+    return lastSaid(kari)
   })
   expect(told[1]).toContain('Skriv bare tallet')
   expect(told[2]).toMatch(/«hjelp»/)
@@ -49,11 +47,11 @@ test('what is not understood gets an example, and then a way on; the same line n
 test('asked twice, the bot says that it has said it; asked again what the question means, it shows the whole help', () => {
   types(kari, 'når er fristen?')
   types(kari, 'fristen?')
-  expect(said()).toContain('Som sagt: Svarfristen er')
+  expect(lastSaid(kari)).toContain('Som sagt: Svarfristen er')
   types(kari, 'hæ?')
-  expect(said()).not.toContain('== Hjelp')
+  expect(lastSaid(kari)).not.toContain('== Hjelp')
   types(kari, 'forstår ikke')
-  expect(said()).toContain('== Hjelp')
+  expect(lastSaid(kari)).toContain('== Hjelp')
 })
 
 test('a pause ends with any words, and an answer is taken', () => {
@@ -79,9 +77,9 @@ test('at the review «ser bra ut» has the bot ask whether to send in, and after
   types(kari, 'jepp, send')
   expect(sessionOf(shared).state).toBe('submitted')
   types(kari, 'takk!')
-  expect(said()).not.toContain('Referanse')
+  expect(lastSaid(kari)).not.toContain('Referanse')
   types(kari, 'glemte å si noe om tolk')
-  expect(said()).toContain('Hvilket svar vil du endre?')
+  expect(lastSaid(kari)).toContain('Hvilket svar vil du endre?')
 })
 
 test.each([
@@ -113,16 +111,16 @@ test('after closing, a question is answered and everything else is told to be ov
   closesNow(shared)
   types(kari, 'hvem ser svarene?')
   types(kari, 'kan vi få utsettelse?')
-  expect(said()).toContain('Svarfristen er')
+  expect(lastSaid(kari)).toContain('Svarfristen er')
   types(kari, 'har ikke tid nå')
-  expect(said()).toContain('så det går ikke an å svare lenger')
+  expect(lastSaid(kari)).toContain('så det går ikke an å svare lenger')
 })
 
 test('while «stemmer det?» waits, a question is answered and it is asked again', () => {
   types(kari, 'kommunedirektør (fung.)')
   expect(seatOf(kari).pending).toMatchObject({ type: 'confirm' })
   types(kari, 'når er fristen?')
-  expect(said()).toContain('Svarfristen er')
+  expect(lastSaid(kari)).toContain('Svarfristen er')
   expect(seatOf(kari).pending).toMatchObject({ type: 'confirm' })
 })
 
@@ -130,16 +128,16 @@ test.each(['personvern', 'se alle spørsmål', 'status', 'hjelp'])(
   '«%s» twice running is told to stand above',
   (text) => {
     types(kari, text)
-    const page = said()
+    const page = lastSaid(kari)
     types(kari, text)
-    expect(said()).not.toBe(page)
-    expect(said()).toContain('Siden over')
+    expect(lastSaid(kari)).not.toBe(page)
+    expect(lastSaid(kari)).toContain('Siden over')
     types(kari, text)
-    expect(said()).not.toContain('Siden over')
-    expect(said()).not.toBe(page)
+    expect(lastSaid(kari)).not.toContain('Siden over')
+    expect(lastSaid(kari)).not.toBe(page)
     types(kari, 'når er fristen?')
     types(kari, text)
-    expect(said()).toBe(page)
+    expect(lastSaid(kari)).toBe(page)
   },
 )
 
@@ -148,8 +146,8 @@ test.each([
   ['hvem leser dette?', 'navnet ditt følger ikke med'],
 ])('«%s» is answered in a line, not by the page on privacy', (text, told) => {
   types(kari, text)
-  expect(said()).toContain(told)
-  expect(said()).not.toContain('==')
+  expect(lastSaid(kari)).toContain(told)
+  expect(lastSaid(kari)).not.toContain('==')
 })
 
 const texts = frames.flatMap(({ examples }) => examples)
@@ -171,8 +169,8 @@ test('whatever is said, wherever: a reply comes, no line twice running, and no a
           expect(now.length, text).toBeLessThanOrEqual(1)
           expect(kari.log.length, text).toBeGreaterThan(length)
           // A card with buttons may be shown again; a page, such as «Personvern», is not.
-          if (!said().includes('[')) expect(said(), text).not.toBe(before)
-          before = said()
+          if (!lastSaid(kari).includes('[')) expect(lastSaid(kari), text).not.toBe(before)
+          before = lastSaid(kari)
         }
       },
     ),

@@ -1,7 +1,7 @@
 /** «Slett svarene mine», and the «ja» that it and «send inn» need. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { begins, closesNow } from '../support/one-answering.ts'
-import { type Shared, sessionOf, type Tester, types } from '../support/tester.ts'
+import { lastSaid, type Shared, sessionOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 let shared: Shared
@@ -11,7 +11,6 @@ beforeEach(() => {
   ;({ shared, kari } = begins())
 })
 
-const said = (): string => kari.log.at(-1) ?? ''
 const closes = () => closesNow(shared)
 
 describe('deleting', () => {
@@ -19,16 +18,16 @@ describe('deleting', () => {
     types(kari, '2')
     types(kari, 'slett svarene mine')
     expect(types(kari, yes).forget).toBe(true)
-    expect(said()).toContain('Svarene dine er slettet')
+    expect(lastSaid(kari)).toContain('Svarene dine er slettet')
   })
 
   test.each(['ok', 'ja?', 'greit', '👍', 'ja, men ikke alt', 'hva skjer da?'])('«%s» asks again, once', (text) => {
     types(kari, '2')
     types(kari, 'slett svarene mine')
     expect(types(kari, text).forget).toBeUndefined()
-    expect(said()).toContain('Skriv «ja» for å slette svarene dine')
+    expect(lastSaid(kari)).toContain('Skriv «ja» for å slette svarene dine')
     expect(types(kari, text).forget).toBeUndefined()
-    expect(said()).toContain('Ingenting er slettet')
+    expect(lastSaid(kari)).toContain('Ingenting er slettet')
     expect(sessionOf(shared).entries.ansvarlig_rolle?.answer).toBeDefined()
     expect(types(kari, 'ja').forget).toBeUndefined()
   })
@@ -38,11 +37,11 @@ describe('deleting', () => {
     types(kari, 'send inn')
     types(kari, 'ja')
     types(kari, 'slett svarene mine')
-    expect(said()).toContain('Du har ingen svar som ikke er sendt inn, så det er ingenting å slette.')
+    expect(lastSaid(kari)).toContain('Du har ingen svar som ikke er sendt inn, så det er ingenting å slette.')
     expect(types(kari, 'ja').forget).toBe(true)
-    expect(said()).toContain('Ingen svar er slettet')
-    expect(said()).toContain('kan ikke slettes herfra')
-    expect(said()).not.toContain('Svarene dine er slettet')
+    expect(lastSaid(kari)).toContain('Ingen svar er slettet')
+    expect(lastSaid(kari)).toContain('kan ikke slettes herfra')
+    expect(lastSaid(kari)).not.toContain('Svarene dine er slettet')
   })
 
   test('after closing takes along what was changed and not sent in', () => {
@@ -51,8 +50,8 @@ describe('deleting', () => {
     closes()
     types(kari, 'slett svarene mine')
     types(kari, 'ja')
-    expect(said()).toContain('Svarene dine er slettet')
-    expect(said()).not.toContain('«start»')
+    expect(lastSaid(kari)).toContain('Svarene dine er slettet')
+    expect(lastSaid(kari)).not.toContain('«start»')
     expect(sessionOf(shared).entries.ansvarlig_aar?.answer).toBeUndefined()
     expect(sessionOf(shared).entries.ansvarlig_rolle?.answer).toBeDefined()
   })
@@ -62,7 +61,7 @@ describe('deleting', () => {
     closes()
     types(kari, 'slett svarene mine')
     types(kari, 'nei')
-    expect(said()).toBe('BOT:\n  Greit. Ingenting er slettet.\n')
+    expect(lastSaid(kari)).toBe('BOT:\n  Greit. Ingenting er slettet.\n')
   })
 })
 
@@ -78,7 +77,7 @@ describe('sending in', () => {
 
   test.each(['ok', 'ja?', 'greit', 'ja, men vent litt'])('«%s» asks again, once', (text) => {
     expect(types(kari, text).submitted).toBeUndefined()
-    expect(said()).toContain('Skriv «ja» for å sende inn')
+    expect(lastSaid(kari)).toContain('Skriv «ja» for å sende inn')
     expect(types(kari, text).submitted).toBeUndefined()
     expect(kari.last?.replies[0]?.reply.type).toBe('review')
   })

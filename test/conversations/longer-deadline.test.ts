@@ -3,7 +3,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { sessionText } from '../../src/engine/stored.ts'
 import { begins } from '../support/one-answering.ts'
-import { presses, questionOf, type Shared, sessionOf, type Tester, types } from '../support/tester.ts'
+import { lastSaid, presses, questionOf, type Shared, sessionOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 let shared: Shared
@@ -20,7 +20,6 @@ const closesAndOpens = (change: object = {}) => {
   const { closesAt } = shared.world
   shared.world = { ...shared.world, now: closesAt + weeks, closesAt: closesAt + 2 * weeks }
 }
-const said = (): string => kari.log.at(-1) ?? ''
 
 test('who was under way goes on, and sends in', () => {
   closesAndOpens()
@@ -47,7 +46,7 @@ test('what was delivered when it closed stands, and no date to come is named as 
   closesAndOpens({ submission: { id: 'x', revision: 1, at: shared.world.closesAt, by: -1 } })
   const before = shared.session
   types(kari, '3')
-  expect(said()).toContain('er kommet med')
-  expect(said()).not.toContain('2018')
+  expect(lastSaid(kari)).toContain('er kommet med')
+  expect(lastSaid(kari)).not.toContain('2018')
   expect(shared.session).toBe(before)
 })

@@ -7,6 +7,7 @@ import type { questionnaires } from '../support/survey.ts'
 import {
   buttonsOf,
   joins,
+  lastSaid,
   presses,
   questionOf,
   type Shared,
@@ -27,7 +28,6 @@ const beginsWith = (part: keyof typeof questionnaires, language: Language = 'nb'
 }
 beforeEach(() => beginsWith('integrering'))
 
-const said = (): string => kari.log.at(-1) ?? ''
 const closes = () => closesNow(shared)
 const openCard = () => openCardOf(kari)
 
@@ -40,10 +40,10 @@ test.each(['rådgjevar', 'programrådgjevar', 'rådgivar'])('«%s» is nynorsk f
 test('words that are no answer to «stemmer det?» have it asked again, so that a later «ja» is about that', () => {
   walks(kari, 2)
   types(kari, 'på egen hånd, tror jeg')
-  expect(said()).toContain('Jeg skriver opp «Ja, alene». Stemmer det?')
+  expect(lastSaid(kari)).toContain('Jeg skriver opp «Ja, alene». Stemmer det?')
   types(kari, 'om lag tjue')
   expect(kari.log.at(-2)).toContain('Det er ikke et av svarene her')
-  expect(said()).toContain('Skal jeg skrive opp «Ja, alene»?')
+  expect(lastSaid(kari)).toContain('Skal jeg skrive opp «Ja, alene»?')
 })
 
 describe('«nynorsk» after closing', () => {
@@ -88,14 +88,14 @@ test('many choices are all read out before a «ja»', () => {
   expect(questionOf(kari)).toBe('svingninger_hvilke')
   types(kari, 'alle unntatt 7')
   expect(kari.last?.replies[0]?.reply.type).toBe('confirm')
-  expect(said()).not.toContain('…')
-  expect(said()).toContain('[Det stemmer] [Endre]')
+  expect(lastSaid(kari)).not.toContain('…')
+  expect(lastSaid(kari)).toContain('[Det stemmer] [Endre]')
 })
 
 test('a typed answer that is asked about says how to answer', () => {
   for (const text of ['2', '12', 'ja, på egen hånd', '900']) types(kari, text)
   expect(kari.last?.replies[0]?.reply).toMatchObject({ type: 'confirm', pending: { why: 'soft_check' } })
-  expect(said()).toMatch(/\?\n +\[Det stemmer\] \[Endre\]\n$/u)
+  expect(lastSaid(kari)).toMatch(/\?\n +\[Det stemmer\] \[Endre\]\n$/u)
 })
 
 test.each([
@@ -107,7 +107,7 @@ test.each([
   for (const answer of ['2', '12', '1']) types(kari, answer)
   expect(questionOf(kari)).toBe('bosatt_antall')
   types(kari, text)
-  expect(said()).toContain(heading)
+  expect(lastSaid(kari)).toContain(heading)
   expect(sessionOf(shared).entries.bosatt_antall).toBeUndefined()
 })
 
@@ -130,22 +130,22 @@ test('so it does where any words are an answer', () => {
 
 test('help names «bytt del», in both language forms', () => {
   types(kari, 'hjelp kommandoer')
-  expect(said()).toContain('«bytt del»')
+  expect(lastSaid(kari)).toContain('«bytt del»')
   types(kari, 'nynorsk')
   types(kari, 'hjelp kommandoar')
-  expect(said()).toContain('«byt del»')
+  expect(lastSaid(kari)).toContain('«byt del»')
 })
 
 describe('an answer that is not understood', () => {
   test('is told of «vet ikke» where that is an answer', () => {
     for (const text of ['2', '12', '1', 'mange']) types(kari, text)
-    expect(said()).toContain('Hvis du ikke vet det, skriv «vet ikke».')
+    expect(lastSaid(kari)).toContain('Hvis du ikke vet det, skriv «vet ikke».')
   })
 
   test('and not where it is none', () => {
     for (const text of ['2', '12', 'kanskje']) types(kari, text)
     expect(questionOf(kari)).toBe('bosetter')
-    expect(said()).not.toContain('vet ikke')
+    expect(lastSaid(kari)).not.toContain('vet ikke')
   })
 })
 
@@ -172,6 +172,6 @@ test.each(['5, nei 500', '500 - nei vent, 600', '5 år, eller nei, 300 år'])(
     presses(kari, 'Svar', { answer: 'raadmann' })
     types(kari, text)
     expect(seatOf(kari).pending).toBeNull()
-    expect(said()).toContain('Tallet kan ikke være høyere enn 50.')
+    expect(lastSaid(kari)).toContain('Tallet kan ikke være høyere enn 50.')
   },
 )

@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, test } from 'vitest'
 import { begins } from '../support/one-answering.ts'
-import { questionOf, type Shared, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
+import { lastSaid, questionOf, type Shared, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
 
 let shared: Shared
 let kari: Tester
@@ -10,8 +10,6 @@ let kari: Tester
 beforeEach(() => {
   ;({ shared, kari } = begins(['start'], 'raadmann'))
 })
-
-const said = (): string => kari.log.at(-1) ?? ''
 
 test.each([
   ['Må jeg?', 'akkurat dette spørsmålet må ha et svar|hopp over'],
@@ -24,8 +22,8 @@ test.each([
 ])('at a question «%s» gets a word back and stores nothing', (text, answer) => {
   const [question, before] = [questionOf(kari), sessionOf(shared)]
   types(kari, text)
-  expect(said()).toMatch(new RegExp(answer, 'i'))
-  expect(said()).not.toContain('høres hyggelig ut')
+  expect(lastSaid(kari)).toMatch(new RegExp(answer, 'i'))
+  expect(lastSaid(kari)).not.toContain('høres hyggelig ut')
   expect(sessionOf(shared)).toEqual(before)
   expect(questionOf(kari)).toBe(question)
 })
@@ -60,7 +58,7 @@ test.each(['Hva skjer hvis jeg oppdager en feil etterpå', 'kan det endrast sein
   (text) => {
     atConsent()
     types(kari, text)
-    expect(said()).toContain('også etter at dere har sendt inn')
+    expect(lastSaid(kari)).toContain('også etter at dere har sendt inn')
     expect(sessionOf(shared).state).not.toBe('submitted')
     expect(seatOf(kari).pending?.type).toBe('submit')
   },
@@ -74,6 +72,6 @@ test.each(['Ser greit ut, men vent med å sende', 'bra det, men ikke send inn', 
     types(kari, text)
     expect(seatOf(kari).pending).toBeNull()
     expect(sessionOf(shared).state).not.toBe('submitted')
-    expect(said()).toMatch(/lagret|den tiden du trenger/)
+    expect(lastSaid(kari)).toMatch(/lagret|den tiden du trenger/)
   },
 )

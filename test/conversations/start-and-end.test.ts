@@ -2,7 +2,17 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { begins, closesNow, openCardOf } from '../support/one-answering.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { buttonsOf, joins, type Shared, sharedSession, type Tester, tester, types, waits } from '../support/tester.ts'
+import {
+  buttonsOf,
+  joins,
+  lastSaid,
+  type Shared,
+  sharedSession,
+  type Tester,
+  tester,
+  types,
+  waits,
+} from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 let shared: Shared
@@ -12,7 +22,6 @@ beforeEach(() => {
   ;({ shared, kari } = begins())
 })
 
-const said = (): string => kari.log.at(-1) ?? ''
 const closes = () => closesNow(shared)
 const openCard = () => openCardOf(kari)
 
@@ -20,7 +29,7 @@ describe('after closing a person is told what became of the answers', () => {
   test('when nothing was answered', () => {
     closes()
     types(kari, 'fortsett')
-    expect(said()).toContain('så det går ikke an å svare lenger')
+    expect(lastSaid(kari)).toContain('så det går ikke an å svare lenger')
   })
 
   test('when they were not sent in and are not to be delivered', () => {
@@ -28,11 +37,11 @@ describe('after closing a person is told what became of the answers', () => {
     closes()
     for (const text of ['hei', 'send inn', 'endre 1']) {
       types(kari, text)
-      expect(said()).toContain('Svarene deres var ikke sendt inn da, så de kommer ikke med')
+      expect(lastSaid(kari)).toContain('Svarene deres var ikke sendt inn da, så de kommer ikke med')
     }
     types(kari, 'nynorsk')
     types(kari, 'hald fram')
-    expect(said()).toContain('Svara dykkar var ikkje sende inn då, så dei kjem ikkje med')
+    expect(lastSaid(kari)).toContain('Svara dykkar var ikkje sende inn då, så dei kjem ikkje med')
   })
 
   test('when they are to be delivered as they stood', () => {
@@ -40,7 +49,7 @@ describe('after closing a person is told what became of the answers', () => {
     walks(kari, 2)
     closes()
     types(kari, 'hei')
-    expect(said()).toContain('er tatt vare på')
+    expect(lastSaid(kari)).toContain('er tatt vare på')
   })
 
   test.each([
@@ -51,7 +60,7 @@ describe('after closing a person is told what became of the answers', () => {
     for (const text of ['send inn', 'ja', ...before]) types(kari, text)
     closes()
     types(kari, 'hei')
-    expect(said()).toContain(told)
+    expect(lastSaid(kari)).toContain(told)
   })
 })
 
@@ -67,7 +76,7 @@ test('a start card from before the opening has no «Start», so it is shown anew
   expect(buttonsOf(openCard()).map(({ verb }) => verb)).toContain('start')
   expect(opensAt).toBeLessThan(now)
   types(kari, 'asdf')
-  expect(said()).toContain('Skriv «se alle spørsmål» for å se hva dere blir spurt om')
+  expect(lastSaid(kari)).toContain('Skriv «se alle spørsmål» for å se hva dere blir spurt om')
 })
 
 test('the start card tells in short what it folds away, and «personvern» tells it whole', () => {
@@ -89,5 +98,5 @@ test('the start card tells in short what it folds away, and «personvern» tells
     expect(start).toContain(point)
   types(kari, 'personvern')
   for (const point of ['artikkel 6 nr. 1 bokstav e', 'senest 30 dager', 'kommer ikke med', 'Datatilsynet'])
-    expect(said()).toContain(point)
+    expect(lastSaid(kari)).toContain(point)
 })

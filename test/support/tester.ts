@@ -94,6 +94,9 @@ export const joins = (person: Tester): Outcome => {
   return turn(person, { type: 'joined' })
 }
 
+/** The newest of what was said in the chat, by either; empty: nothing yet. */
+export const lastSaid = (person: Tester): string => person.log.at(-1) ?? ''
+
 export const types = (person: Tester, text: string): Outcome => {
   person.log.push(said('MEG', text))
   return turn(person, { type: 'text', text })
