@@ -9,7 +9,7 @@ import { isSentIn } from '../register/response.ts'
 import type { SessionState } from '../register/states.ts'
 import { progressOf } from '../wording/words.ts'
 import { readableSession } from './conversation/load.ts'
-import type { SubmittedPart } from './ports/campaigns.ts'
+import type { CampaignBook, SubmittedPart } from './ports/campaigns.ts'
 import type { ProgressStore } from './ports/progress.ts'
 import { type Deps, questionnaireOf, type Survey } from './service.ts'
 
@@ -81,14 +81,37 @@ const AT_ONCE = 200
 type Stores = {
   survey: Survey
   progress: Pick<ProgressStore, 'readSession'>
-  campaigns: { submitted(): Promise<SubmittedPart[]> }
+  campaigns: Pick<CampaignBook, 'submitted'>
 }
 
 /** Every unit and part of the wave, by `<unit>/<part>`. Throws `StoreAway`. */
-export const allProgress = async ({ survey, progress, campaigns }: Stores): Promise<Map<string, PartProgress>> => {
-  const submitted = new Map((await campaigns.submitted()).map((each) => [placeKey(each.unitId, each.part), each]))
-  const parts = Object.keys(survey.wave.parts)
-  const places = [...survey.units.values()].flatMap((unit) => parts.map((part) => ({ unit, part })))
+export const allProgress = async (stores: Stores): Promise<Map<string, PartProgress>> => {
+  const { wave, units } = stores.survey
+  const parts = Object.keys(wave.parts)
+  const places = [...units.values()].flatMap((unit) => parts.map((part) => ({ unit, part })))
+  return await progressIn(stores, places, await stores.campaigns.submitted())
+}
+
+/** The same of these units and parts alone; what the wave does not ask is left out. Throws `StoreAway`. */
+export const progressAt = async (
+  stores: Stores,
+  named: readonly { unitId: string; part: string }[],
+): Promise<Map<string, PartProgress>> => {
+  const { wave, units } = stores.survey
+  const once = new Map(named.map((place) => [placeKey(place.unitId, place.part), place])).values()
+  const places = [...once].flatMap(({ unitId, part }): Place[] => {
+    const unit = units.get(unitId)
+    return unit === undefined || !Object.hasOwn(wave.parts, part) ? [] : [{ unit, part }]
+  })
+  return await progressIn(stores, places, await stores.campaigns.submitted(named))
+}
+
+const progressIn = async (
+  { survey, progress }: Stores,
+  places: readonly Place[],
+  sentIn: readonly SubmittedPart[],
+): Promise<Map<string, PartProgress>> => {
+  const submitted = new Map(sentIn.map((each) => [placeKey(each.unitId, each.part), each]))
   const found = new Map<string, PartProgress>()
   for (let from = 0; from < places.length; from += AT_ONCE) {
     const some = places.slice(from, from + AT_ONCE)

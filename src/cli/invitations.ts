@@ -78,7 +78,7 @@ async function inviteOne(cli: Cli, options: Options, opened: Opened & { id: stri
   }
   const result = await inviteRespondent(opened.book, opened.id, {
     ...requestOf(cli, opened),
-    ...(options.new === true ? { renew: true } : { renew: false, isUntouched: await untouchedParts(opened) }),
+    ...(options.new === true ? { renew: true } : { renew: false, isUntouched: await untouchedParts(opened, 'all') }),
   })
   switch (result.type) {
     case 'unknown':
@@ -151,7 +151,11 @@ async function inviteAll(cli: Cli, options: Options, opened: Opened & { out: str
   }
   const haveCode = options.again ? 'again' : 'leave_out'
   const make = async () =>
-    inviteAllMissing(opened.book, { ...requestOf(cli, opened), isUntouched: await untouchedParts(opened) }, haveCode)
+    inviteAllMissing(
+      opened.book,
+      { ...requestOf(cli, opened), isUntouched: await untouchedParts(opened, 'all') },
+      haveCode,
+    )
   const made = await make().catch(async (error: unknown) => {
     await file.close()
     // An empty file would be in the way of the next try.

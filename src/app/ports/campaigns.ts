@@ -129,8 +129,8 @@ export type Claimed =
 
 /** Campaigns of one wave in SQL. Every method throws `StoreAway` when SQL cannot be reached. */
 export type CampaignBook = {
-  /** Every respondent of the wave, in the order of units and parts. */
-  respondents(): Promise<RespondentFacts[]>
+  /** The respondents of the wave in the order of units and parts; `ids`: only these. */
+  respondents(ids?: readonly string[]): Promise<RespondentFacts[]>
   /** Campaign, recipients and audit entry in one transaction. */
   create(campaign: NewCampaign, recipients: readonly NewRecipient[]): Promise<Created>
   /** The campaign that was made under this key; null: none. */
@@ -175,8 +175,8 @@ export type CampaignBook = {
   snooze(personId: string, until: number): Promise<void>
   dueSnoozes(now: number): Promise<{ personId: string; until: number }[]>
   endSnooze(personId: string, until: number): Promise<void>
-  /** The newest submission of each unit and part. */
-  submitted(): Promise<SubmittedPart[]>
+  /** The newest submission of each unit and part; `places`: at least of these. */
+  submitted(places?: readonly Pick<SubmittedPart, 'unitId' | 'part'>[]): Promise<SubmittedPart[]>
 }
 
 /** Redis: hands recipients to the workers. Idempotent while the job exists. */

@@ -117,7 +117,11 @@ export type IsHeld = (place: { unitId: string; part: string; personId: string | 
 /** Respondents of one wave. Every method throws `StoreAway` when SQL cannot be reached. */
 export type RespondentBook = {
   /** Absent filters do not narrow. */
-  list(filter: { statuses?: readonly RespondentStatus[]; id?: string; unitId?: string }): Promise<ListedRespondent[]>
+  list(filter: {
+    statuses?: readonly RespondentStatus[]
+    ids?: readonly string[]
+    unitId?: string
+  }): Promise<ListedRespondent[]>
   /** Every respondent of the wave as files are compared with. */
   stored(): Promise<StoredRespondent[]>
   /**

@@ -96,19 +96,32 @@ const requestOf = ({ survey, now, chance, web }: DeskDeps, actor: string): Invit
         ...{ actor, chance },
       }
 
+type Mailable = { one: ListedRespondent; facts: RespondentFacts | undefined; mail: CodeChoice['mail'] }
+
 /** Those who have an address, so that they may have a code; `lacking`: who has none and is not linked. */
-const choices = async (deps: DeskDeps, ids: readonly string[] | 'lacking'): Promise<CodeChoice[]> => {
-  const [listed, facts, isUntouched] = await Promise.all([
-    deps.book.list({}),
-    deps.campaigns.respondents(),
-    untouchedParts(deps),
+const mailableOf = async ({ book, campaigns }: DeskDeps, ids: readonly string[] | 'lacking'): Promise<Mailable[]> => {
+  const isNamed = ids !== 'lacking'
+  const [listed, facts] = await Promise.all([
+    book.list(isNamed ? { ids } : { statuses: ['imported'] }),
+    campaigns.respondents(isNamed ? ids : undefined),
   ])
   const known = new Map(facts.map((one) => [one.respondentId, one]))
   return listed
-    .filter(({ id, email, status }) =>
-      ids === 'lacking' ? email !== '' && status === 'imported' : email !== '' && ids.includes(id),
-    )
-    .map((one) => ({ one, letter: isUntouched(one) ? 'yes' : 'answered', mail: mailable(known.get(one.id)) }))
+    .filter(({ email }) => email !== '')
+    .map((one) => {
+      const of = known.get(one.id)
+      return { one, facts: of, mail: mailable(of) }
+    })
+}
+
+/** The same, with whether there may be a letter. */
+const choices = async (deps: DeskDeps, ids: readonly string[] | 'lacking'): Promise<CodeChoice[]> => {
+  const found = await mailableOf(deps, ids)
+  const isUntouched = await untouchedParts(
+    deps,
+    found.map(({ one }) => one),
+  )
+  return found.map(({ one, mail }) => ({ one, mail, letter: isUntouched(one) ? 'yes' : 'answered' }))
 }
 
 const mailable = (facts: RespondentFacts | undefined): CodeChoice['mail'] => {
@@ -149,21 +162,18 @@ const tellEach = async (
   ids: readonly string[],
   notice: { type: 'letter' } | { type: 'new_code'; with: null },
 ): Promise<void> => {
-  if (ids.length === 0) return
-  for (const facts of await deps.campaigns.respondents())
-    if (ids.includes(facts.respondentId)) await tell(tellDeps(deps), toldAt(facts), notice)
+  for (const facts of await deps.campaigns.respondents(ids)) await tell(tellDeps(deps), toldAt(facts), notice)
 }
 
 /** New codes to the addresses in the register, seen by nobody here; the earlier ones stop working, and end what they opened. */
 const mailCodes = async (deps: DeskDeps, ids: readonly string[], actor: string): Promise<Mailed> => {
   const { survey, book, mail, now, wait } = deps
   const request = requestOf(deps, actor)
-  const found = await choices(deps, ids)
-  const facts = new Map((await deps.campaigns.respondents()).map((one) => [one.respondentId, one]))
+  const found = new Map((await mailableOf(deps, ids)).map((each) => [each.one.id, each]))
   const result: Mailed = { mailed: [], left: [] }
   for (const id of ids.slice(0, MAILED_AT_ONCE)) {
-    const choice = found.find(({ one }) => one.id === id)
-    const to = facts.get(id)
+    const choice = found.get(id)
+    const to = choice?.facts
     const leave = (reason: WhyNoMail) => void result.left.push({ id, reason })
     if (choice === undefined || to === undefined) leave('unknown')
     else if (choice.mail !== 'yes') leave(choice.mail)
@@ -194,7 +204,7 @@ const mailLacking = async (
   parts: readonly string[] | null,
   actor: string,
 ): Promise<{ type: 'ordered'; id: string; count: number } | { type: 'nobody' }> => {
-  const lacking = (await choices(deps, 'lacking')).filter(
+  const lacking = (await mailableOf(deps, 'lacking')).filter(
     ({ one, mail }) => mail === 'yes' && (parts === null || parts.includes(one.part)),
   )
   if (lacking.length === 0 || deps.mail === undefined || deps.now() >= deps.survey.closesAt) return { type: 'nobody' }

@@ -15,7 +15,7 @@ import { type Addressee, type Notice, noticeMail, noticeText } from './told-by-m
 
 /** Which changes wait: of who is linked already, and in a part that has answers. Throws `StoreAway`. */
 export const holding = async (deps: Parameters<typeof untouchedParts>[0]): Promise<IsHeld> => {
-  const isUntouched = await untouchedParts(deps)
+  const isUntouched = await untouchedParts(deps, 'all')
   return ({ unitId, part, personId }) => personId !== null || !isUntouched({ unitId, part })
 }
 

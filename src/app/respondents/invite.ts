@@ -56,7 +56,7 @@ export async function inviteRespondent(
 ): Promise<
   { type: 'invited'; invitation: Invitation } | { type: 'unknown' } | { type: 'colleague' | 'answered' | 'linked' }
 > {
-  const [respondent] = await book.list({ id: respondentId })
+  const [respondent] = await book.list({ ids: [respondentId] })
   if (respondent === undefined) return { type: 'unknown' }
   if (respondent.email === '') return { type: 'colleague' }
   if (request.renew !== true && request.isUntouched?.(respondent) === false) return { type: 'answered' }

@@ -7,7 +7,7 @@ import { fill } from '../../texts/translate.ts'
 import { FORMS_PATH } from '../../wording/form-address.ts'
 import { endText } from '../../wording/moment.ts'
 import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
-import { allProgress, placeKey } from '../progress.ts'
+import { allProgress, placeKey, progressAt } from '../progress.ts'
 import type { PlanDeps, Survey } from '../service.ts'
 import { type Invitation, type InviteRequest, inviteListed, unitInLetter } from './invite.ts'
 
@@ -42,15 +42,15 @@ type Deps = Pick<PlanDeps, 'survey' | 'progress' | 'campaigns'> & { book: Respon
  * prints letters sees what stands there. Throws `StoreAway`.
  */
 export async function makeLetters(deps: Deps, { ids, parts }: LettersAsked, request: InviteRequest): Promise<Letters> {
-  const all = (await deps.book.list({})).filter(
+  const isNamed = ids !== null && ids !== 'lacking'
+  const all = (await deps.book.list(isNamed ? { ids } : {})).filter(
     ({ email, part }) => email !== '' && (parts === null || parts.includes(part)),
   )
   const byId = new Map(all.map((one) => [one.id, one]))
-  const asked =
-    ids === null || ids === 'lacking'
-      ? all.filter(({ status }) => status === 'imported' || (ids === null && status === 'invited'))
-      : ids.flatMap((id) => byId.get(id) ?? [])
-  const isUntouched = await untouchedParts(deps)
+  const asked = isNamed
+    ? ids.flatMap((id) => byId.get(id) ?? [])
+    : all.filter(({ status }) => status === 'imported' || (ids === null && status === 'invited'))
+  const isUntouched = await untouchedParts(deps, asked)
   const invitations = await inviteListed(deps.book, asked.filter(isUntouched), request)
   // Who makes a letter can read the code: that is told of each by itself.
   for (const { respondent } of invitations)
@@ -63,15 +63,21 @@ export async function makeLetters(deps: Deps, { ids, parts }: LettersAsked, requ
   return {
     invitations,
     answered: asked.filter((one) => !isUntouched(one)),
-    unknown: ids === null || ids === 'lacking' ? [] : ids.filter((id) => !byId.has(id)),
+    unknown: isNamed ? ids.filter((id) => !byId.has(id)) : [],
   }
 }
 
-/** Tells of a respondent whether their part has no answer yet, so that their code opens nobody's. Throws `StoreAway`. */
+type Place = Pick<ListedRespondent, 'unitId' | 'part'>
+
+/**
+ * Tells of a respondent whether their part has no answer yet, so that their code opens nobody's. `places`: of whom it will be
+ * asked; of others it says no. Throws `StoreAway`.
+ */
 export const untouchedParts = async (
   deps: Omit<Deps, 'book'>,
-): Promise<(respondent: Pick<ListedRespondent, 'unitId' | 'part'>) => boolean> => {
-  const progress = await allProgress(deps)
+  places: readonly Place[] | 'all',
+): Promise<(respondent: Place) => boolean> => {
+  const progress = places === 'all' ? await allProgress(deps) : await progressAt(deps, places)
   return ({ unitId, part }) => {
     const place = progress.get(placeKey(unitId, part))
     return place !== undefined && place.answered === 0 && place.state === 'not_started' && place.submittedAt === null

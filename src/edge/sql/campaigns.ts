@@ -42,7 +42,7 @@ export function openCampaigns(
   const sql = withCampaigns(plain)
   const mailing = { wave, mail }
   return {
-    respondents: () => factsOf(sql, mailing),
+    respondents: (ids) => factsOf(sql, mailing, ids?.filter(isUuid)),
     create: (campaign, recipients) => createCampaign(plain, wave, campaign, recipients),
     ordered: (dedupeKey) => ordered(sql, dedupeKey),
     find: async (id) => (isUuid(id) ? ((await readCampaigns(sql, wave, { ids: [id] }))[0] ?? null) : null),
@@ -73,7 +73,7 @@ export function openCampaigns(
     snooze: (personId, until) => wishes.snooze(plain, personId, until),
     dueSnoozes: (now) => wishes.dueSnoozes(plain, now),
     endSnooze: (personId, until) => wishes.endSnooze(plain, personId, until),
-    submitted: () => submittedParts(sql, wave),
+    submitted: (places) => submittedParts(sql, wave, places),
   }
 }
 

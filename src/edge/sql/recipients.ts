@@ -35,8 +35,8 @@ export async function situation(
     .where('t.respondent_id', '=', key.respondentId)
     .executeTakeFirst()
   if (row === undefined) return null
-  const [facts] = await factsOf(sql, { wave, mail }, key.respondentId)
-  const [submitted] = facts === undefined ? [] : await submittedParts(sql, wave, facts)
+  const [facts] = await factsOf(sql, { wave, mail }, [key.respondentId])
+  const [submitted] = facts === undefined ? [] : await submittedParts(sql, wave, [facts])
   return {
     campaign: { kind: row.kind, template: row.template, state: row.campaign_state },
     recipient: {
@@ -72,7 +72,7 @@ export function claim(
       .executeTakeFirst()
     if (row === undefined || row.campaign_state !== 'running') return { type: 'taken' }
     if (!isOpen(row.state) || row.sending_since !== null) return { type: 'taken' }
-    const [facts] = await factsOf(tx, mailing, respondentId)
+    const [facts] = await factsOf(tx, mailing, [respondentId])
     if (facts === undefined) return { type: 'skip', reason: 'not_linked' }
     const way = decide(facts, row.channel)
     if ('skip' in way) return { type: 'skip', reason: way.skip }
@@ -171,12 +171,13 @@ const reference = z.object({
   userId: z.string(),
 })
 
-/** Every respondent of the wave, or the one named. */
+/** Every respondent of the wave, or those named. */
 export async function factsOf(
   sql: CampaignSql,
   { wave, mail }: Mailing,
-  respondentId?: string,
+  ids?: readonly string[],
 ): Promise<RespondentFacts[]> {
+  if (ids?.length === 0) return []
   let query = sql
     .selectFrom('respondents as r')
     .leftJoin('people as p', 'p.person_id', 'r.person_id')
@@ -197,9 +198,10 @@ export async function factsOf(
     .orderBy('r.unit_id')
     .orderBy('r.part')
     .orderBy('r.id')
-  if (respondentId !== undefined) query = query.where('r.id', '=', respondentId)
+  if (ids !== undefined) query = query.where('r.id', 'in', [...ids])
   const rows = await query.execute()
-  const only = respondentId === undefined ? undefined : { respondentId, personId: rows[0]?.person_id ?? null }
+  const personIds = rows.flatMap(({ person_id }) => person_id ?? [])
+  const only = ids === undefined ? undefined : { ids, personIds }
   const contacts = await contactsOf(sql, wave, only)
   return rows.map((row) => {
     const kept = reference.safeParse(row.reference).data ?? null
@@ -227,13 +229,13 @@ export async function factsOf(
 type ContactsOf = (of: { id: string; person_id: string | null }) => Contact[]
 
 /**
- * What reached people in this wave or may have, all or only of one: by the person, and by the respondent, as who was written
+ * What reached people in this wave or may have, all or only some: by the person, and by the respondent, as who was written
  * to by mail may have been nobody yet and may be somebody now.
  */
 async function contactsOf(
   sql: CampaignSql,
   wave: string,
-  only?: { respondentId: string; personId: string | null },
+  only?: { ids: readonly string[]; personIds: readonly string[] },
 ): Promise<ContactsOf> {
   let query = sql
     .selectFrom('recipients as t')
@@ -246,8 +248,8 @@ async function contactsOf(
   if (only !== undefined)
     query = query.where((is) =>
       is.or([
-        is('t.respondent_id', '=', only.respondentId),
-        ...(only.personId === null ? [] : [is('t.person_id', '=', only.personId)]),
+        is('t.respondent_id', 'in', [...only.ids]),
+        ...(only.personIds.length === 0 ? [] : [is('t.person_id', 'in', [...only.personIds])]),
       ]),
     )
   const rows = (await query.execute()).map((row) => ({ ...row, at: row.sending_since?.getTime() ?? 0 }))
@@ -355,12 +357,13 @@ const rowsIn = (found: unknown): AnswerCounts['rows'] =>
 /** In a JSON path: the missing rows of each matrix that was answered. */
 const rowsMissing = '$.answers.*.missing'
 
-/** The newest submission of each unit and part of the wave, or of the place named. No answer is read, only how many. */
+/** The newest submission of each unit and part of the wave, or at least of `places`. No answer is read, only how many. */
 export async function submittedParts(
   sql: CampaignSql,
   wave: string,
-  place?: { unitId: string; part: string },
+  places?: readonly { unitId: string; part: string }[],
 ): Promise<SubmittedPart[]> {
+  if (places?.length === 0) return []
   let query = sql
     .selectFrom('submissions as s')
     .leftJoin('deliveries as d', (join) =>
@@ -379,7 +382,10 @@ export async function submittedParts(
     .orderBy('s.unit_id')
     .orderBy('s.submitted_at', 'desc')
     .orderBy('s.revision', 'desc')
-  if (place !== undefined) query = query.where('s.part', '=', place.part).where('s.unit_id', '=', place.unitId)
+  if (places !== undefined) {
+    const [parts, units] = [new Set(places.map(({ part }) => part)), new Set(places.map(({ unitId }) => unitId))]
+    query = query.where('s.part', 'in', [...parts]).where('s.unit_id', 'in', [...units])
+  }
   return (await query.execute()).map((row) => ({
     unitId: row.unit_id,
     part: row.part,

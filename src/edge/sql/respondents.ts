@@ -133,7 +133,7 @@ async function storedRespondents(sql: Sql, wave: string): Promise<StoredResponde
 async function list(
   sql: Sql,
   { wave, byMail }: { wave: string; byMail: boolean },
-  { statuses, id, unitId }: Parameters<RespondentBook['list']>[0],
+  { statuses, ids, unitId }: Parameters<RespondentBook['list']>[0],
 ): Promise<ListedRespondent[]> {
   let query = sql
     .selectFrom('respondents as r')
@@ -146,8 +146,9 @@ async function list(
     .orderBy('r.unit_id')
     .orderBy('r.part')
     .orderBy('r.email')
-  if (id !== undefined && !isUuid(id)) return []
-  if (id !== undefined) query = query.where('r.id', '=', id)
+  const named = ids?.filter(isUuid)
+  if (named?.length === 0) return []
+  if (named !== undefined) query = query.where('r.id', 'in', named)
   if (unitId !== undefined) query = query.where('r.unit_id', '=', unitId)
   if (statuses !== undefined) query = query.where('r.status', 'in', [...statuses])
   return (await query.execute()).map((row) => {

@@ -96,7 +96,7 @@ const missing = (visit: Visit): void =>
 
 const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly FieldFault[]): Promise<void> => {
   const { language, wave, id } = visit
-  const [record, [one]] = await Promise.all([wave.book.personRecord(id), wave.book.list({ id })])
+  const [record, [one]] = await Promise.all([wave.book.personRecord(id), wave.book.list({ ids: [id] })])
   if (record === null || one === undefined) return missing(visit)
   const { respondent } = record
   const { unitId, part, name, email, upn, tenantId, objectId } = respondent
