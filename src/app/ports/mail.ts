@@ -30,10 +30,13 @@ export type Mail = {
 /** `taken`: the server has answered for it. Bounded in time, tries nothing again itself, never rejects. */
 export type MailSender = (mail: Mail) => Promise<'taken' | MailFailure>
 
+/** All mail waits in one line: what its `rate` is asked with. */
+export const MAIL_LINE = 'mail'
+
 /** What reaching people by mail needs. */
 export type MailWay = {
   send: MailSender
-  /** Turns for sending, shared by all workers; mail is one tenant. */
+  /** Turns for sending, shared by all workers, in `MAIL_LINE`. */
   rate: SendRate
   /** What codes and opt-out tokens are made from; the first makes them, all of them count. */
   secrets: CodeSecrets

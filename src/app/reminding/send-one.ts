@@ -9,6 +9,7 @@ import { type Channel, isOpen, type SkipReason } from '../../reminders/states.ts
 import { decideWay, type Way } from '../../reminders/whom.ts'
 import { seatIn, sessionIn } from '../conversation/load.ts'
 import type { Claimed, RecipientKey, RespondentFacts, Settlement, Situation, Template } from '../ports/campaigns.ts'
+import { MAIL_LINE } from '../ports/mail.ts'
 import { StoreAway } from '../ports/progress.ts'
 import { type PartProgress, partProgress, standingOf } from '../progress.ts'
 import type { ReminderDeps } from '../service.ts'
@@ -74,8 +75,6 @@ type Ready = {
 }
 type OnTheWay = Extract<Claimed, { type: 'claimed' }>
 
-/** All mail waits in one line. */
-const MAIL_LINE = 'mail'
 /** So many mails are on their way from here that another one must wait. */
 const CROWDED_MS = 1_000
 

@@ -3,6 +3,7 @@
 import type { RowRules, Sheet } from '../../register/respondents-file.ts'
 import { unfinished } from '../../reminders/selection.ts'
 import type { RespondentFacts } from '../ports/campaigns.ts'
+import { MAIL_LINE, type MailWay } from '../ports/mail.ts'
 import { StoreAway } from '../ports/progress.ts'
 import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
 import { createCampaign } from '../reminding/order.ts'
@@ -43,7 +44,6 @@ export type CodeChoice = {
 export const MAILED_AT_ONCE = 20
 /** A page that is posted twice makes no second code, which would end the one that is on its way. */
 const JUST_MADE_MS = 60_000
-const MAIL_LINE = 'mail'
 
 export type RespondentDesk = ReturnType<typeof respondentDesk>
 
@@ -179,13 +179,12 @@ const mailCodes = async (deps: DeskDeps, ids: readonly string[], actor: string):
     else if (choice.mail !== 'yes') leave(choice.mail)
     else if (mail === undefined || request === null) leave('no_address')
     else {
+      await mailTurn(mail, wait)
       const at = new Date(now())
       const anew = { ...request, at, renew: true, notSince: new Date(at.getTime() - JUST_MADE_MS) }
       const [made] = await inviteListed(book, [choice.one], anew)
       if (made === undefined) leave('just_made')
       else {
-        const turn = await mail.rate.turn(MAIL_LINE)
-        if (turn.wait > 0) await wait(turn.wait)
         const notice = { type: 'new_code', with: { code: made.code, publicUrl: mail.publicUrl } } as const
         const sent = await mail.send(noticeMail(survey, to, notice, at.getTime()))
         if (sent === 'taken') result.mailed.push(id)
@@ -196,6 +195,15 @@ const mailCodes = async (deps: DeskDeps, ids: readonly string[], actor: string):
     }
   }
   return result
+}
+
+/** Waits until a turn is taken: «later» is none, and only says when to come again. */
+const mailTurn = async ({ rate }: MailWay, wait: DeskDeps['wait']): Promise<void> => {
+  for (;;) {
+    const turn = await rate.turn(MAIL_LINE)
+    if (turn.wait > 0) await wait(turn.wait)
+    if (turn.type === 'now') return
+  }
 }
 
 /** Invites by mail who has no code yet, as the wave's own invitation does: by the queue, in the time of day, and once. */

@@ -4,7 +4,9 @@
  */
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { StoreAway } from '../../../src/app/ports/progress.ts'
 import { schedulerRound } from '../../../src/app/reminding/rounds.ts'
+import { sendRate } from '../../../src/edge/redis/send-rate.ts'
 import { sessionIdOf, webPersonIdOf } from '../../../src/register/ids.ts'
 import { readPdf } from '../../support/read-pdf.ts'
 import { answeredDesks, CODE, type Opened } from '../../support/reminders/answered.ts'
@@ -258,6 +260,34 @@ describe('codes on the desk of an administrator', () => {
     desk.clock.at += 2 * 60_000
     const refused = await api.post('respondents/codes', admin, { ids: [per.respondentId, randomUUID()] })
     expect(refused.json.left.map(({ reason }: { reason: string }) => reason)).toEqual(['not_taken', 'unknown'])
+    await api.stop()
+  })
+
+  it('are mailed in the turns of all mail, and made when the turn is there', async () => {
+    const { api, desk, per, liv, ase } = await open()
+    const way = desk.deps.mail
+    if (way === undefined) throw new Error('there is no mail')
+    // Slower than they are made and sent.
+    const rate = sendRate(office.redis, { perSecond: 2, perSecondPerTenant: 2 }, 'mail')
+    const asked: string[] = []
+    way.rate = {
+      ...rate,
+      turn: async (line) => {
+        const turn = await rate.turn(line)
+        asked.push(turn.type)
+        return turn
+      },
+    }
+    const ids = [per, liv, ase].map(({ respondentId }) => respondentId)
+    const { json } = await api.post('respondents/codes', await api.issuer.token(), { ids })
+    expect(json).toEqual({ mailed: ids, left: [] })
+    expect(asked.filter((type) => type === 'now')).toHaveLength(3)
+    way.rate = { ...rate, turn: async () => Promise.reject(new StoreAway('away')) }
+    desk.clock.at += 2 * 60_000
+    const away = await api.post('respondents/codes', await api.issuer.token(), { ids })
+    expect(away.status).toBe(503)
+    const kept = await desk.sql.selectFrom('respondents').select('code_generation').where('id', 'in', ids).execute()
+    expect(kept.map(({ code_generation }) => code_generation)).toEqual([2, 2, 2])
     await api.stop()
   })
 
