@@ -183,7 +183,8 @@ export type RespondentBook = {
     admin: { tenantId: string; objectId: string; personId: string },
     by: { at: Date; actor: string },
   ): Promise<boolean>
-  audit(entry: Omit<AuditEntry, 'id'>): Promise<void>
+  /** All of them or none. */
+  audit(...entries: Omit<AuditEntry, 'id'>[]): Promise<void>
   /** Newest first. `without`: actions that are left out. */
   auditTrail(page: { limit: number; before?: string; without?: readonly string[] }): Promise<AuditEntry[]>
 }

@@ -53,13 +53,10 @@ export async function makeLetters(deps: Deps, { ids, parts }: LettersAsked, requ
   const isUntouched = await untouchedParts(deps, asked)
   const invitations = await inviteListed(deps.book, asked.filter(isUntouched), request)
   // Who makes a letter can read the code: that is told of each by itself.
-  for (const { respondent } of invitations)
-    await deps.book.audit({
-      at: request.at,
-      actor: request.actor,
-      action: 'respondents.letter',
-      subject: respondent.id,
-    })
+  const { at, actor } = request
+  await deps.book.audit(
+    ...invitations.map(({ respondent: { id: subject } }) => ({ at, actor, action: 'respondents.letter', subject })),
+  )
   return {
     invitations,
     answered: asked.filter((one) => !isUntouched(one)),

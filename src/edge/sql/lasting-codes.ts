@@ -19,8 +19,10 @@ export async function lastingCodes(tx: Sql, wave: string, asked: Asked, by: By):
     made.push(...(await keep(tx, wave, { ...asked, ids: ids.slice(from, from + AT_A_TIME) }, by)))
   if (made.length > 0) {
     const only = made.length === 1 ? made[0]?.respondentId : undefined
-    for (const { respondentId: subject } of asked.renew ? made : [])
-      await writeAudit(tx, { ...by, action: 'respondents.new_code', subject, count: 1 })
+    if (asked.renew) {
+      const action = 'respondents.new_code'
+      await writeAudit(tx, ...made.map(({ respondentId: subject }) => ({ ...by, action, subject, count: 1 })))
+    }
     if (!asked.renew || only === undefined)
       await writeAudit(tx, { ...by, action: 'respondents.invite', subject: only ?? wave, count: made.length })
   }

@@ -115,7 +115,7 @@ export function openRespondents(
         return true
       }),
 
-    audit: (entry) => writeAudit(sql, entry),
+    audit: (...entries) => writeAudit(sql, ...entries),
     auditTrail: (page) => readAudit(sql, page),
   }
 }

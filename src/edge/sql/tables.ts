@@ -156,9 +156,9 @@ type CampaignTables = {
 export const withCampaigns = (sql: Sql) => sql.withTables<CampaignTables>()
 export type CampaignSql = ReturnType<typeof withCampaigns>
 
-/** Adds one entry to the audit trail, inside the transaction of what it tells of. Ids and counts only. */
-export async function writeAudit(tx: Sql, entry: Omit<AuditEntry, 'id'>): Promise<void> {
-  await tx.insertInto('audit').values(entry).execute()
+/** Adds to the audit trail in one statement, inside the transaction of what it tells of. Ids and counts only. */
+export async function writeAudit(tx: Sql, ...entries: Omit<AuditEntry, 'id'>[]): Promise<void> {
+  if (entries.length > 0) await tx.insertInto('audit').values(entries).execute()
 }
 
 /** The audit trail, newest first, at most `limit` entries before entry `before` (absent: from the newest). */
