@@ -77,8 +77,6 @@ export function openCampaigns(
   }
 }
 
-/** SQL would take anything else for a fault of ours. */
-
 /** A statement has at most 65,535 parameters; 1,000 rows of ten stay well under it. */
 const ROWS_PER_STATEMENT = 1000
 
