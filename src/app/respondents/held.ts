@@ -3,7 +3,6 @@
  * sees no answer by it. Until then no code goes to a new address, and a new account is not linked (docs/security.md).
  */
 
-import type { Language } from '../../questionnaire/schema.ts'
 import type { CodeSecrets } from '../../register/lasting-code.ts'
 import { type Confirmed, confirmToken } from '../../register/sealed-token.ts'
 import type { RespondentFacts } from '../ports/campaigns.ts'
@@ -11,7 +10,7 @@ import type { MailWay } from '../ports/mail.ts'
 import type { IsHeld, RespondentBook } from '../ports/register.ts'
 import type { AdminDeps } from '../service.ts'
 import { untouchedParts } from './letters.ts'
-import { type Addressee, type Notice, noticeMail, noticeText } from './told-by-mail.ts'
+import { type Addressee, type Notice, noticeMail, noticeView } from './told-by-mail.ts'
 
 /** Which changes wait: of who is linked already, and in a part that has answers. Throws `StoreAway`. */
 export const holding = async (deps: Parameters<typeof untouchedParts>[0]): Promise<IsHeld> => {
@@ -40,8 +39,7 @@ export const tell = async (deps: TellDeps, to: To, notice: Exclude<Notice, { typ
   const { survey, channel, log, mail, now } = deps
   try {
     if (to.personId !== null && to.reference !== null && to.unreachable === null) {
-      const language: Language = to.language ?? (survey.units.get(to.unitId)?.language === 'nn' ? 'nn' : 'nb')
-      const sent = await channel.send(to.reference, { type: 'text', language, text: noticeText(survey, to, notice) })
+      const sent = await channel.send(to.reference, noticeView(survey, to, notice))
       if (!('kind' in sent)) return true
       log.warn({ way: 'teams', code: sent.code }, 'respondents.not_told')
     }

@@ -3,6 +3,7 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../texts/translate.ts'
 import { unitData } from '../../texts/unit-words.ts'
+import type { View } from '../../wording/view.ts'
 import type { Mail, MailBlock } from '../ports/mail.ts'
 import type { Survey } from '../service.ts'
 import { webLink } from './invite.ts'
@@ -54,12 +55,10 @@ export const noticeMail = (survey: Survey, to: Addressee, notice: Notice, at: nu
 }
 
 /** The same in the chat, where no code is told. */
-export const noticeText = (survey: Survey, to: Addressee, notice: Exclude<Notice, { type: 'opened' }>): string => {
-  const { t } = noticeWords(survey, to, notice)
-  const url = 'url' in notice ? [notice.url] : []
-  return [t(notice.type), t('url' in notice ? `${notice.type}_what_now` : `${notice.type}_in_chat`), ...url].join(
-    '\n\n',
-  )
+export const noticeView = (survey: Survey, to: Addressee, notice: Exclude<Notice, { type: 'opened' }>): View => {
+  const { language, t } = noticeWords(survey, to, notice)
+  const after = 'url' in notice ? [t(`${notice.type}_what_now`), notice.url] : [t(`${notice.type}_in_chat`)]
+  return { type: 'text', language, text: [t(notice.type), ...after].join('\n\n') }
 }
 
 const noticeWords = ({ wave, units }: Survey, to: Addressee, notice: Notice) => {
