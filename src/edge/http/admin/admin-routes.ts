@@ -200,7 +200,7 @@ const KEY = /^[\x21-\x7e]{1,200}$/
 const LARGEST_FILE = 5 * 1024 * 1024 + 1024
 
 /** Checks query, header and body. `gone`: nobody is there to answer. */
-export const readRequest = async (route: Route, request: IncomingMessage): Promise<Read | Problem | 'gone'> => {
+const readRequest = async (route: Route, request: IncomingMessage): Promise<Read | Problem | 'gone'> => {
   const asked = [...new URL(request.url ?? '/', 'http://localhost').searchParams]
   const twice = asked.find(([name], i) => asked.findIndex(([other]) => other === name) < i)
   // Which of the two is meant nobody knows: a dry run, or none?
