@@ -133,6 +133,8 @@ export type RespondentBook = {
     decide: (stored: StoredRespondent[]) => RespondentsDiff | null,
     by: { at: Date; actor: string; newId: () => string; as?: SingleChange; isHeld?: IsHeld },
   ): Promise<string[]>
+  /** Those of these who wait for a yes, as `PersonRecord` has it. */
+  waiting(ids: readonly string[]): Promise<{ id: string; heldAt: Date; formerEmail: string | null }[]>
   /**
    * Ends the waiting of a respondent. `heldAt`: only what was written down then, ms; absent: whatever stands there. Audited.
    * False: nothing of that is waited for.

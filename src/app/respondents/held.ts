@@ -19,7 +19,7 @@ export const holding = async (deps: Parameters<typeof untouchedParts>[0]): Promi
 }
 
 export type TellDeps = Pick<AdminDeps, 'survey' | 'channel' | 'campaigns' | 'log' | 'now'> & {
-  book: Pick<RespondentBook, 'personRecord'>
+  book: Pick<RespondentBook, 'waiting'>
   mail?: Pick<MailWay, 'send'>
   /** What links in messages are made from; null: there are no pages. */
   web: { secrets: CodeSecrets; publicUrl: string } | null
@@ -61,18 +61,15 @@ export const askAboutHeld = async (deps: TellDeps, ids: readonly string[]): Prom
   if (ids.length === 0 || deps.web === null) return 0
   const everybody = await deps.campaigns.respondents()
   let reached = 0
-  for (const id of ids) {
-    const record = await deps.book.personRecord(id)
-    const held = record?.respondent
-    if (held?.heldAt == null) continue
-    const { heldAt, formerEmail } = held
-    const own = everybody.filter(({ respondentId }) => respondentId === id)
+  for (const { id, heldAt, formerEmail } of await deps.book.waiting(ids)) {
+    const held = everybody.find(({ respondentId }) => respondentId === id)
+    if (held === undefined) continue
     const others = everybody.filter(
-      (one) => one.respondentId !== id && one.unitId === held.unitId && one.part === held.part && one.personId !== null,
+      (one) => one !== held && one.unitId === held.unitId && one.part === held.part && one.personId !== null,
     )
-    const asked = [
+    const asked: To[] = [
       // The newer address is the one that is asked about.
-      ...own.map((facts): To => ({ ...toldAt(facts), email: formerEmail ?? '', mail: 'yes' })),
+      { ...toldAt(held), email: formerEmail ?? '', mail: 'yes' },
       ...others.filter(({ mail }) => mail !== 'held').map(toldAt),
     ]
     for (const to of asked) {

@@ -5,6 +5,19 @@ import { isUuid, webPersonIdOf } from '../../register/ids.ts'
 import type { Confirmed } from '../../register/sealed-token.ts'
 import { type Sql, writeAudit } from './tables.ts'
 
+/** As `RespondentBook.waiting`. */
+export async function waiting(sql: Sql, wave: string, ids: readonly string[]): ReturnType<RespondentBook['waiting']> {
+  const named = ids.filter(isUuid)
+  if (named.length === 0) return []
+  const rows = await sql
+    .selectFrom('respondents')
+    .select(['id', 'held_at', 'former_email as formerEmail'])
+    .where('wave', '=', wave)
+    .where('id', 'in', named)
+    .execute()
+  return rows.flatMap(({ held_at: heldAt, ...row }) => (heldAt === null ? [] : [{ ...row, heldAt }]))
+}
+
 /**
  * Ends the waiting, as `RespondentBook.confirm`; of one wave, or null: of whichever. With `heldAt` it is somebody on the page
  * who says yes, to the name and the address that stand there: an account of a tenant that is not theirs, nor that of the one

@@ -6,7 +6,7 @@ import type { StoredRespondent } from '../../register/respondents-file.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { outOfReach, wayTo } from '../../reminders/whom.ts'
 import { dropCards } from './campaign-wishes.ts'
-import { confirmRespondent } from './held.ts'
+import { confirmRespondent, waiting } from './held.ts'
 import { lastingCodes } from './lasting-codes.ts'
 import { roleOf } from './links.ts'
 import { mailColumns, mailOf, markMailRefused } from './mail.ts'
@@ -73,6 +73,7 @@ export function openRespondents(
       }),
 
     lastingCodes: (asked, by) => sql.transaction().execute((tx) => lastingCodes(tx, wave, asked, by)),
+    waiting: (ids) => waiting(sql, wave, ids),
     confirm: (id, by) => confirmRespondent(sql, wave, id, by),
     markMailRefused: (addresses, by) => markMailRefused(sql, wave, addresses, by),
     personRecord: async (id) => (isUuid(id) ? personRecord(sql, wave, id) : null),
