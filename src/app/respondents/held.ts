@@ -25,7 +25,7 @@ export type TellDeps = Pick<AdminDeps, 'survey' | 'channel' | 'campaigns' | 'log
   web: { secrets: CodeSecrets; publicUrl: string } | null
 }
 
-/** `mail`: where it goes when the chat does not reach; null: nowhere. */
+/** `mail`: whether it goes there when the chat does not reach. */
 type To = Addressee & Pick<RespondentFacts, 'reference' | 'unreachable' | 'personId'> & { mail: 'yes' | 'no' }
 
 /** Where a respondent is told of what is done with their code. */
@@ -34,33 +34,30 @@ export const toldAt = (facts: RespondentFacts): To => ({
   mail: facts.mail === 'usable' || facts.mail === 'opted_out' ? 'yes' : 'no',
 })
 
-/** In the chat, or else by mail; best effort, as it is in the audit trail too. False: it reached nobody. */
-export const tell = async (deps: TellDeps, to: To, notice: Exclude<Notice, { type: 'opened' }>): Promise<boolean> => {
+/** In the chat, or else by mail; best effort, as it is in the audit trail too. */
+export const tell = async (deps: TellDeps, to: To, notice: Exclude<Notice, { type: 'opened' }>): Promise<void> => {
   const { survey, channel, log, mail, now } = deps
   try {
     if (to.personId !== null && to.reference !== null && to.unreachable === null) {
       const sent = await channel.send(to.reference, noticeView(survey, to, notice))
-      if (!('kind' in sent)) return true
+      if (!('kind' in sent)) return
       log.warn({ way: 'teams', code: sent.code }, 'respondents.not_told')
     }
-    if (mail === undefined || to.mail === 'no' || to.email === '') return false
+    if (mail === undefined || to.mail === 'no' || to.email === '') return
     const sent = await mail.send(noticeMail(survey, to, notice, now()))
-    if (sent === 'taken') return true
-    log.warn({ way: 'mail', code: sent.code }, 'respondents.not_told')
+    if (sent !== 'taken') log.warn({ way: 'mail', code: sent.code }, 'respondents.not_told')
   } catch {
     log.warn({}, 'respondents.not_told')
   }
-  return false
 }
 
 /**
- * Asks those who answer the part, and the person at the address that counted until now, whether it is right. Returns how many
- * were reached; where that is nobody, an operator says so (`respondents confirm`). Throws `StoreAway`.
+ * Asks those who answer the part, and the person at the address that counted until now, whether it is right; where there is
+ * nobody, an operator says so (`respondents confirm`). Throws `StoreAway`.
  */
-export const askAboutHeld = async (deps: TellDeps, ids: readonly string[]): Promise<number> => {
-  if (ids.length === 0 || deps.web === null) return 0
+export const askAboutHeld = async (deps: TellDeps, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0 || deps.web === null) return
   const everybody = await deps.campaigns.respondents()
-  let reached = 0
   for (const { id, heldAt, formerEmail } of await deps.book.waiting(ids)) {
     const held = everybody.find(({ respondentId }) => respondentId === id)
     if (held === undefined) continue
@@ -76,10 +73,9 @@ export const askAboutHeld = async (deps: TellDeps, ids: readonly string[]): Prom
       const about: Confirmed = { respondentId: id, heldAt: heldAt.getTime(), by: to.respondentId }
       const url = confirmLink(deps.web, about)
       const type = formerEmail === null ? 'asked_new' : 'asked_changed'
-      if (await tell(deps, to, { type, who: held.name, address: held.email, url })) reached++
+      await tell(deps, to, { type, who: held.name, address: held.email, url })
     }
   }
-  return reached
 }
 
 const confirmLink = ({ secrets, publicUrl }: NonNullable<TellDeps['web']>, about: Confirmed): string =>
