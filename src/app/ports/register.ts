@@ -112,7 +112,10 @@ export type ListedAdmin = { tenantId: string; objectId: string; personId: string
 export type SingleChange = { action: 'respondents.add' | 'respondents.correct'; subject: string }
 
 /** Whether who is written down for this place waits for a yes; `personId`: who the respondent is linked to. */
-export type IsHeld = (place: { unitId: string; part: string; personId: string | null }) => boolean
+type IsHeld = (place: { unitId: string; part: string; personId: string | null }) => boolean
+
+/** Finds that out for these places; of others everybody waits. Throws `StoreAway`. */
+export type Holding = (places: readonly { unitId: string; part: string }[]) => Promise<IsHeld>
 
 /** Respondents of one wave. Every method throws `StoreAway` when SQL cannot be reached. */
 export type RespondentBook = {

@@ -10,14 +10,14 @@ import {
   type Sheet,
   type StoredRespondent,
 } from '../../register/respondents-file.ts'
-import type { IsHeld, RespondentBook } from '../ports/register.ts'
+import type { Holding, RespondentBook } from '../ports/register.ts'
 import { importRespondents } from './import.ts'
 
 /** What is written in the fields; absent: as an empty cell. */
 export type ByHand = Partial<Record<(typeof fileColumns)[number], string>>
 
-/** `isHeld`: as for `RespondentBook.change`. */
-type By = { at: Date; actor: string; newId: () => string; isHeld?: IsHeld }
+/** `holding`: who waits for a yes; absent: nobody. */
+type By = { at: Date; actor: string; newId: () => string; holding?: Holding }
 type Request = { values: ByHand; rules: RowRules; by: By }
 
 /** `there`: nothing was to change. `held`: who waits for a yes now. Faults have the column that is wrong. */
@@ -91,6 +91,11 @@ export const correctRespondent = async (
     const { line, ...changed } = row
     return { added: [], unchanged: [], faults: [], changed: [{ line, fields, respondent: { ...own, ...changed } }] }
   }
-  const held = await book.change(decide, { ...by, as: { action: 'respondents.correct', subject: id } })
+  const { holding, ...change } = by
+  const isHeld = await holding?.(await book.list({ ids: [id] }))
+  const held = await book.change(decide, {
+    ...{ ...change, as: { action: 'respondents.correct', subject: id } },
+    ...(isHeld === undefined ? {} : { isHeld }),
+  })
   return settled(result, held)
 }

@@ -9,7 +9,7 @@ import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
 import { createCampaign } from '../reminding/order.ts'
 import type { AdminDeps, PlanDeps } from '../service.ts'
 import { type Added, addRespondent, type ByHand, type Corrected, correctRespondent } from './by-hand.ts'
-import { askAboutHeld, holding, type TellDeps, tell, toldAt } from './held.ts'
+import { askAboutHeld, holdingIn, type TellDeps, tell, toldAt } from './held.ts'
 import { type ImportReport, importRespondents } from './import.ts'
 import { type InviteRequest, inviteListed } from './invite.ts'
 import { type LettersAsked, lettersFile, makeLetters, type PaperLetter, untouchedParts } from './letters.ts'
@@ -51,7 +51,7 @@ export type RespondentDesk = ReturnType<typeof respondentDesk>
 export const respondentDesk = (deps: DeskDeps) => {
   const { survey, book, now, newId } = deps
   const rules: RowRules = { unitIds: new Set(survey.units.keys()), parts: Object.keys(survey.wave.parts) }
-  const by = (actor: string) => ({ at: new Date(now()), actor, newId })
+  const by = (actor: string) => ({ at: new Date(now()), actor, newId, holding: holdingIn(deps) })
   const asked = async <T extends { type: string; held?: string[] }>(result: T): Promise<T> => {
     // What was written stands; on the person's page it is told that a yes is waited for.
     await askAboutHeld(tellDeps(deps), result.held ?? []).catch((error: unknown) => {
@@ -62,18 +62,15 @@ export const respondentDesk = (deps: DeskDeps) => {
   }
   return {
     importSheet: async (sheet: Sheet, mode: 'write' | 'dry_run', actor: string): Promise<ImportReport> => {
-      const request = { sheet, rules, mode, ...by(actor), isHeld: await holding(deps) }
-      const report = await importRespondents(book, request)
+      const report = await importRespondents(book, { sheet, rules, mode, ...by(actor) })
       return report.type === 'refused' ? report : await asked(report)
     },
     add: async (values: ByHand, actor: string): Promise<Added> => {
-      const request = { values, rules, by: { ...by(actor), isHeld: await holding(deps) }, wave: survey.wave.id }
-      const added = await addRespondent(book, request)
+      const added = await addRespondent(book, { values, rules, by: by(actor), wave: survey.wave.id })
       return added.type === 'refused' ? added : await asked(added)
     },
     correct: async (id: string, values: ByHand, actor: string): Promise<Corrected> => {
-      const request = { values, rules, by: { ...by(actor), isHeld: await holding(deps) } }
-      const corrected = await correctRespondent(book, id, request)
+      const corrected = await correctRespondent(book, id, { values, rules, by: by(actor) })
       return corrected.type === 'corrected' ? await asked(corrected) : corrected
     },
     choices: (ids: readonly string[] | 'lacking') => choices(deps, ids),

@@ -7,16 +7,18 @@ import type { CodeSecrets } from '../../register/lasting-code.ts'
 import { type Confirmed, confirmToken } from '../../register/sealed-token.ts'
 import type { RespondentFacts } from '../ports/campaigns.ts'
 import type { MailWay } from '../ports/mail.ts'
-import type { IsHeld, RespondentBook } from '../ports/register.ts'
+import type { Holding, RespondentBook } from '../ports/register.ts'
 import type { AdminDeps } from '../service.ts'
 import { untouchedParts } from './letters.ts'
 import { type Addressee, type Notice, noticeMail, noticeView } from './told-by-mail.ts'
 
-/** Which changes wait: of who is linked already, and in a part that has answers. Throws `StoreAway`. */
-export const holding = async (deps: Parameters<typeof untouchedParts>[0]): Promise<IsHeld> => {
-  const isUntouched = await untouchedParts(deps, 'all')
-  return ({ unitId, part, personId }) => personId !== null || !isUntouched({ unitId, part })
-}
+/** Which changes wait: of who is linked already, and in a part that has answers. */
+export const holdingIn =
+  (deps: Parameters<typeof untouchedParts>[0]): Holding =>
+  async (places) => {
+    const isUntouched = await untouchedParts(deps, places)
+    return ({ unitId, part, personId }) => personId !== null || !isUntouched({ unitId, part })
+  }
 
 export type TellDeps = Pick<AdminDeps, 'survey' | 'channel' | 'campaigns' | 'log' | 'now'> & {
   book: Pick<RespondentBook, 'waiting'>

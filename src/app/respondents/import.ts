@@ -7,7 +7,7 @@ import {
   readRows,
   type Sheet,
 } from '../../register/respondents-file.ts'
-import type { IsHeld, RespondentBook, SingleChange } from '../ports/register.ts'
+import type { Holding, RespondentBook, SingleChange } from '../ports/register.ts'
 
 export type ImportReport =
   | { type: 'refused'; faults: FileFault[]; notices: FileNotice[] }
@@ -31,8 +31,8 @@ type ImportRequest = {
   newId: () => string
   /** How the audit trail tells it; absent: as an import. */
   as?: SingleChange
-  /** As for `RespondentBook.change`. */
-  isHeld?: IsHeld
+  /** Who waits for a yes; absent: nobody. Asked before something is written. */
+  holding?: Holding
 }
 
 /**
@@ -61,7 +61,8 @@ export async function importRespondents(book: RespondentBook, request: ImportReq
     }
     return request.mode === 'write' ? diff : null
   }
-  const { at, actor, newId, as, isHeld } = request
+  const { at, actor, newId, as, holding } = request
+  const isHeld = request.mode === 'write' && wrong.length === 0 ? await holding?.(rows) : undefined
   const more = { ...(as === undefined ? {} : { as }), ...(isHeld === undefined ? {} : { isHeld }) }
   const held = await book.change(decide, { at, actor, newId, ...more })
   if (report === undefined) return { type: 'refused', faults: wrong, notices }
