@@ -291,6 +291,28 @@ describe('codes on the desk of an administrator', () => {
     await api.stop()
   })
 
+  it('are made, and people corrected, without a look at how far other parts are', async () => {
+    const { api, desk, per, ase } = await open()
+    const admin = await api.issuer.token()
+    const { progress, survey } = desk.deps
+    const { readSession } = progress
+    const read: string[] = []
+    progress.readSession = (sessionId) => {
+      read.push(sessionId)
+      return readSession(sessionId)
+    }
+    const readBy = async (path: string, body: unknown) => {
+      expect((await api.post(path, admin, body)).status, path).toBeLessThan(300)
+      return read.splice(0)
+    }
+    const inOslo = sessionIdOf(survey.wave.id, '0301', 'raadmann')
+    expect(await readBy('respondents/letters', { ids: [ase.respondentId] })).toEqual([inOslo])
+    expect(await readBy(`respondents/${ase.respondentId}`, person('ase.ny@oslo.example'))).toEqual([inOslo])
+    expect(await readBy('respondents', { unit: '301', part: 'raadmann', ...person(OWN) })).toEqual([inOslo])
+    expect(await readBy('respondents/codes', { ids: [per.respondentId] })).toEqual([])
+    await api.stop()
+  })
+
   it('go to everybody who lacks one by the queue, once, and to nobody who is linked', async () => {
     const { api, desk, per, ase, liv, emailOf, mailsTo, opens } = await open()
     const admin = await api.issuer.token()
