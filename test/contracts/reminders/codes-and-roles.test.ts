@@ -264,11 +264,11 @@ describe('codes on the desk of an administrator', () => {
   })
 
   it('are mailed in the turns of all mail, and made when the turn is there', async () => {
-    const { api, desk, per, liv, ase } = await open()
+    const { api, desk, redis, per, liv, ase } = await open()
     const way = desk.deps.mail
     if (way === undefined) throw new Error('there is no mail')
     // Slower than they are made and sent.
-    const rate = sendRate(office.redis, { perSecond: 2, perSecondPerTenant: 2 }, 'mail')
+    const rate = sendRate(redis, { perSecond: 2, perSecondPerTenant: 2 }, 'mail')
     const asked: string[] = []
     way.rate = {
       ...rate,

@@ -68,7 +68,25 @@ const openAnswered = async (office: Office, mail: MailServer) => {
       wave: desk.survey.wave.id,
       codes: { secrets: MAIL_SECRETS, closesAt: desk.survey.closesAt },
     }).open(code, new Date(desk.clock.at))
-  return { desk, mail, per, liv, ase, api, book, emailOf, answer, heldAt, mailsTo, linksIn, inChat, confirm, opens }
+  const { redis } = office
+  return {
+    desk,
+    mail,
+    redis,
+    per,
+    liv,
+    ase,
+    api,
+    book,
+    emailOf,
+    answer,
+    heldAt,
+    mailsTo,
+    linksIn,
+    inChat,
+    confirm,
+    opens,
+  }
 }
 export type Opened = Awaited<ReturnType<typeof openAnswered>>
 
