@@ -5,6 +5,7 @@ import type { Entry, Note } from '../engine/session.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { hasChoices } from '../questionnaire/shape.ts'
 import { translate, translateList } from '../texts/translate.ts'
+import { capital } from '../texts/unit-words.ts'
 import { answerText } from './answers.ts'
 import { type FormUse, formPath } from './form-address.ts'
 import { momentText, shortMomentText } from './moment.ts'
@@ -111,10 +112,7 @@ export const nameOf = ({ t, session, people }: Words, index: number): string => 
 }
 
 /** The same at the beginning of a sentence. */
-export const nameFirst = (words: Words, index: number): string => {
-  const name = nameOf(words, index)
-  return name.charAt(0).toUpperCase() + name.slice(1)
-}
+export const nameFirst = (words: Words, index: number): string => capital(nameOf(words, index))
 
 /** True when somebody else than the reader has a part in the answers. */
 export const hasOthers = ({ session, seat }: Words): boolean =>

@@ -10,6 +10,7 @@ import { personalKinds } from '../norwegian/personal.ts'
 import type { Answer, Problem } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
+import { capital } from '../texts/unit-words.ts'
 import { answerLines, answerText, givenText, partlyText, previousConfirmText, previousLines } from './answers.ts'
 import { shortMomentText } from './moment.ts'
 import { authorText, nameFirst, noteLines } from './notes.ts'
@@ -76,8 +77,6 @@ const standingLines = (words: Words, stop: Stop): Line[] => {
     ...who,
   ]
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const waitingLines = (words: Words, stop: Stop, pending: Confirm): Line[] => [
   { text: words.t('card.you_wrote', { answer: givenText(words, stop.question, pending.answer) }), own: true },

@@ -5,6 +5,7 @@ import { revisionOf } from '../engine/window.ts'
 import { cardValues } from '../kinds/index.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'
+import { capital } from '../texts/unit-words.ts'
 import { previousLines } from './answers.ts'
 import { authorText } from './notes.ts'
 import { inputView } from './question-input.ts'
@@ -96,10 +97,7 @@ const themeQuestion = (words: Words, stop: Stop, given: GivenThere | undefined):
     position: at?.n == null ? '' : words.t('card.position', { n: at.n, of: at.of }),
     title: words.plain(question.text),
     ...(question.help === undefined ? {} : { help: words.plain(question.help) }),
-    notes: [
-      ...previousLines(words, stop),
-      ...(author === '' ? [] : [{ text: `${author.charAt(0).toUpperCase()}${author.slice(1)}`, own: true as const }]),
-    ],
+    notes: [...previousLines(words, stop), ...(author === '' ? [] : [{ text: capital(author), own: true as const }])],
     input: inputView(words, stop, given?.values),
     stored,
     besides: besidesOf(stop).map((value) => ({ value, title: words.t(`card.${value}`), chosen: chosen === value })),
