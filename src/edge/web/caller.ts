@@ -71,9 +71,13 @@ export const addressTeller = (trusted: readonly string[]): ((request: IncomingMe
   }
 }
 
+/** What the address asks for behind the path. */
+export const queryOf = ({ url = '/' }: Pick<IncomingMessage, 'url'>): URLSearchParams =>
+  new URL(url, 'http://localhost').searchParams
+
 /** The language form that the address asks for, or else the browser; bokmål where neither says. */
 export const languageAsked = (request: IncomingMessage): Language => {
-  const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('lang')
+  const asked = queryOf(request).get('lang')
   if (asked === 'nn' || asked === 'nb') return asked
   return /^\s*nn\b/i.test(request.headers['accept-language'] ?? '') ? 'nn' : 'nb'
 }

@@ -14,7 +14,7 @@ import { FORMS_PATH } from '../../../wording/form-address.ts'
 import type { ThemeView } from '../../../wording/theme.ts'
 import type { View } from '../../../wording/view.ts'
 import { parseCard } from '../../teams/parse-card.ts'
-import { addressTeller, cookieOf, endedCookie, knownBrowser, languageAsked, sessionCookie } from '../caller.ts'
+import { addressTeller, cookieOf, endedCookie, knownBrowser, languageAsked, queryOf, sessionCookie } from '../caller.ts'
 import { firstFieldOf } from '../fields-html.ts'
 import { pressedOf } from '../form.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
@@ -135,7 +135,7 @@ const signOut = async (svar: SvarDeps, asked: Asked): Promise<void> => {
 const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
-  const query = new URL(asked.request.url ?? '/', 'http://localhost').searchParams
+  const query = queryOf(asked.request)
   const saved = query.has('lagret')
   const { place, signedIn } = placed
   if (reply === undefined && signedIn.layout === 'theme' && !query.has('ett') && isPlainQuestion(place)) {

@@ -8,7 +8,7 @@ import { openDraft } from '../../../engine/draft.ts'
 import { hindrance } from '../../../engine/window.ts'
 import { type GivenThere, themeView } from '../../../wording/theme.ts'
 import { parseCard } from '../../teams/parse-card.ts'
-import { endedCookie } from '../caller.ts'
+import { endedCookie, queryOf } from '../caller.ts'
 import { pressedOf } from '../form.ts'
 import { answerJson, leadTo } from '../frame/answer-page.ts'
 import { type Asked, open, placedBy, postedBy, type Signed, type SvarDeps, unlessAway } from './signed.ts'
@@ -35,7 +35,7 @@ type ShowTheme = (
 export const showTheme = async (svar: SvarDeps, asked: Asked, show: ShowTheme): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
-  const query = new URL(asked.request.url ?? '/', 'http://localhost').searchParams
+  const query = queryOf(asked.request)
   const said = query.get('nye') === null ? null : 'revealed'
   await themeAt(svar, asked, placed, show, {
     section: query.get('t') ?? sectionOf(placed.place),

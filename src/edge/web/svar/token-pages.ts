@@ -9,7 +9,7 @@ import { StoreAway } from '../../../app/ports/progress.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import { readBytes } from '../../http/read-body.ts'
-import { languageAsked } from '../caller.ts'
+import { languageAsked, queryOf } from '../caller.ts'
 import { answerPage } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { html } from '../frame/html.ts'
@@ -72,8 +72,7 @@ const guarded = async (all: TokenPages, { request, response }: Asked, work: () =
   }
 }
 
-const tokenOf = (request: IncomingMessage): string =>
-  new URL(request.url ?? '/', 'http://localhost').searchParams.get('t') ?? ''
+const tokenOf = (request: IncomingMessage): string => queryOf(request).get('t') ?? ''
 
 type State = 'asked' | 'done' | 'wrong'
 
