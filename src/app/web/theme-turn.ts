@@ -47,30 +47,34 @@ export const heldBy = ({ values, missing }: { values: Record<string, string>; mi
     .sort()
     .join('&')
 
-/** Takes it. What a person has not touched is not sent, whatever stands there now. Throws `StoreAway` where the place cannot be read. */
+/**
+ * Takes it. `before`: where the person stood. What a person has not touched is not sent, whatever stands there now. Throws
+ * `StoreAway` where the place cannot be read.
+ */
 export const takeTheme = async (
   deps: PageDeps,
-  who: OnWeb,
-  signedIn: SignedIn,
+  { who, signedIn, place: before }: { who: OnWeb; signedIn: SignedIn; place: Place },
   posted: PostedTheme,
 ): Promise<TakenTheme> => {
   const notStored: TakenTheme['notStored'] = new Map()
   const done = new Set<string>()
   let saved = 0
   let notice: string | null = null
+  let place: Place | null = before
   for (;;) {
-    const place = await placeOf(deps, who, signedIn)
     const stops = place === null ? [] : stopsIn(place, posted.section)
     const stop = stops.find(({ question }) => !done.has(question.id) && isForUs(posted, question.id))
     if (place === null || stop === undefined)
       return { notStored, saved, notice, place, revealed: place !== null && stops.some((one) => isNew(posted, one)) }
     done.add(stop.question.id)
     const taken = await takeOne({ deps, who, signedIn, place }, posted, stop)
+    if (taken === 'untouched') continue
     if (taken === 'saved') saved++
-    else if (taken !== 'untouched') {
+    else if (taken !== 'read') {
       notStored.set(stop.question.id, taken.given)
       notice ??= taken.notice
     }
+    place = await placeOf(deps, who, signedIn)
   }
 }
 
@@ -91,7 +95,7 @@ const takeOne = async (
   at: At,
   { id, questions }: PostedTheme,
   stop: Stop,
-): Promise<'saved' | 'untouched' | NotTaken> => {
+): Promise<'saved' | 'read' | 'untouched' | NotTaken> => {
   const question = stop.question.id
   const posted = questions.get(question)
   if (posted === undefined) return 'untouched'
@@ -143,11 +147,11 @@ const isChanged = ({ was, values }: PostedQuestion): boolean => {
   )
 }
 
-const read = async (at: At, { question, entry }: Stop, id: string): Promise<'untouched'> => {
+const read = async (at: At, { question, entry }: Stop, id: string): Promise<'read'> => {
   const { sessionId } = at.place.membership
   const card: CardData = { s: sessionId, q: question.id, r: entry?.r ?? 0, do: 'read', values: {} }
   await webTurn(at.deps, at.who, at.signedIn, { place: at.place, posted: { id: `${id}.${question.id}`, card } })
-  return 'untouched'
+  return 'read'
 }
 
 type Asking = Extract<View, { type: 'question' }>

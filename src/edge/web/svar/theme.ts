@@ -79,7 +79,7 @@ export const takeThemePost = async (svar: SvarDeps, asked: Asked, show: ShowThem
     const seat = `${before.membership.sessionId}:${who.person.personId}`
     const shown = Number(form.get('news') ?? 0)
     if (Number.isInteger(shown) && shown > 0 && shown <= 20) await svar.news.drop(seat, shown)
-    const taken = await takeTheme(deps, who, signedIn, { section, id: `web-${randomUUID()}`, questions })
+    const taken = await takeTheme(deps, { ...posted, place: before }, { section, id: `web-${randomUUID()}`, questions })
     const { place, notStored, notice } = taken
     if (place === null)
       return open(svar, asked, 200, { said: 'left', cookies: [endedCookie], language: before.language })
