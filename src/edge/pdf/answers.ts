@@ -2,7 +2,7 @@
 
 import { translate } from '../../texts/translate.ts'
 import type { AnswersCopy, CopiedAnswer } from '../../wording/answers-copy.ts'
-import { type Block, freed, openPages, type Pages, type Place, type Style, textBlock } from './pages.ts'
+import { type Block, freed, headingBlock, openPages, type Pages, type Place, type Style, textBlock } from './pages.ts'
 import { styles } from './styles.ts'
 import { tableBlocks } from './tables.ts'
 
@@ -39,12 +39,8 @@ const frontBlocks = (pages: Pages, { title, facts, notes }: AnswersCopy): Block[
 
 const sectionBlocks = (pages: Pages, title: string, items: readonly CopiedAnswer[]): Block[] => {
   const section = pages.inside(pages.root, 'Sect')
-  const heading = said(pages, section, title, { style: styles.section, gap: 32, tag: 'H2' })
-  const draw: Block['draw'] = (y) => {
-    pages.bookmark(title)
-    heading.draw(y)
-  }
-  return [{ ...heading, draw }, ...items.flatMap((item) => itemBlocks(pages, section, item))]
+  const heading = headingBlock(pages, section, title, styles.section, 32)
+  return [heading, ...items.flatMap((item) => itemBlocks(pages, section, item))]
 }
 
 const itemBlocks = (pages: Pages, section: Place, { title, by, answer }: CopiedAnswer): Block[] => {

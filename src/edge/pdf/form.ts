@@ -3,7 +3,7 @@
 import { translate } from '../../texts/translate.ts'
 import type { Form, FormItem, FormSection } from '../../wording/form.ts'
 import { fieldBlocks } from './fields.ts'
-import { type Block, freed, openPages, type Pages, type Place, type Style, textBlock } from './pages.ts'
+import { type Block, freed, headingBlock, openPages, type Pages, type Place, type Style, textBlock } from './pages.ts'
 import { line, styles } from './styles.ts'
 import { tableBlocks } from './tables.ts'
 
@@ -63,17 +63,10 @@ const headBlock = (pages: Pages, { label, value }: Form['head'][number]): Block 
 
 const sectionBlocks = (pages: Pages, form: Form, { title, knows, only, items }: FormSection): Block[] => {
   const section = pages.inside(pages.root, 'Sect')
-  const heading = textBlock(pages, section, 'H2', title, styles.section, { gap: 40, next: 'always' })
   const said = (text: string | undefined, style: Style): Block[] =>
     text === undefined ? [] : [textBlock(pages, section, 'P', text, style, { gap: 4, next: 'always' })]
   return [
-    {
-      ...heading,
-      draw: (y) => {
-        pages.bookmark(title)
-        heading.draw(y)
-      },
-    },
+    headingBlock(pages, section, title, styles.section, 40),
     ...said(knows, styles.quiet),
     ...said(only, styles.only),
     ...items.flatMap((item) => itemBlocks(pages, form, section, item)),
@@ -83,17 +76,10 @@ const sectionBlocks = (pages: Pages, form: Form, { title, knows, only, items }: 
 const glossaryBlocks = (pages: Pages, { glossary }: Form): Block[] => {
   if (glossary === null) return []
   const section = pages.inside(pages.root, 'Sect')
-  const heading = textBlock(pages, section, 'H2', glossary.title, styles.section, { gap: 40, next: 'always' })
   const widths = [0.24, 0.6, 0.16].map((share) => share * pages.width)
   const rows = glossary.rows.map((row) => row.map((text) => ({ text })))
   return [
-    {
-      ...heading,
-      draw: (y) => {
-        pages.bookmark(glossary.title)
-        heading.draw(y)
-      },
-    },
+    headingBlock(pages, section, glossary.title, styles.section, 40),
     textBlock(pages, section, 'P', glossary.intro, styles.quiet, { gap: 4, next: 'always' }),
     ...tableBlocks(pages, section, { widths, head: glossary.columns, rows, headStyle: styles.cellHead }, 8),
   ]

@@ -222,6 +222,18 @@ export const textBlock = (
   draw: (y) => pages.text(parent, tag, text, style, { x: 0, width: pages.width, y }),
 })
 
+/** The heading of a part of the document, which the reader's list of contents has too. */
+export const headingBlock = (pages: Pages, parent: Place, title: string, style: Style, gap: number): Block => {
+  const heading = textBlock(pages, parent, 'H2', title, style, { gap, next: 'always' })
+  return {
+    ...heading,
+    draw: (y) => {
+      pages.bookmark(title)
+      heading.draw(y)
+    },
+  }
+}
+
 /** Blocks that belong together: the last of them hangs on nothing. */
 export const freed = (blocks: readonly Block[]): Block[] =>
   blocks.map((block, i) => (i === blocks.length - 1 ? { ...block, next: 'free' } : block))
