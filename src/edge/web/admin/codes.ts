@@ -1,8 +1,7 @@
 /** «Koder og brev»: a letter while nobody has answered the part, later a new code by mail that nobody here sees. */
 
-import { Readable } from 'node:stream'
 import { type CodeChoice, MAILED_AT_ONCE, type Mailed } from '../../../app/respondents/desk.ts'
-import { answerDownload } from '../frame/answer-page.ts'
+import { answerFile } from '../frame/answer-page.ts'
 import { type Html, html } from '../frame/html.ts'
 import { tableHtml } from './list.ts'
 import { leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
@@ -118,7 +117,7 @@ export const makeLetters = async (visit: Visit, form: URLSearchParams): Promise<
     const why = made.type === 'no_pages' ? 'no_pages' : 'gone'
     return await show(visit, whom, alert(say(visit.language, `codes.${why}`)), 409)
   }
-  await answerDownload(visit.response, { name: 'brev.pdf', type: 'application/pdf' }, Readable.from([made.file]))
+  answerFile(visit.response, { name: 'brev.pdf', type: 'application/pdf' }, made.file)
 }
 
 /** Sends new codes to those who are named, and tells who got none. Throws `StoreAway`. */
