@@ -24,9 +24,11 @@ import { accessibilityPage, faultPage, partsPage } from './other-pages.ts'
 import {
   type Asked,
   contactOf,
+  dropShown,
   fault,
   formOf,
   guarded,
+  newsAt,
   open,
   placedBy,
   postedBy,
@@ -179,11 +181,12 @@ type Shown = {
 const answerWith = async (
   svar: SvarDeps,
   { response }: Asked,
-  { signedIn, who, place }: Signed & { place: Place },
+  signed: Signed & { place: Place },
   { view, here = 'questions', saved = false, notice = null, lost = [], status = 200 }: Shown,
 ): Promise<void> => {
+  const { signedIn, place } = signed
   const { membership, memberships, language } = place
-  const news = await svar.news.read(`${membership.sessionId}:${who.person.personId}`)
+  const news = await svar.news.read(newsAt(signed, place))
   const posting = postingOf(signedIn, news.length)
   const page = answerPageOf({
     ...{ language, assets: svar.assets, posting, view, news, here, saved, notice, lost },
@@ -214,11 +217,9 @@ const turnOn = async (svar: SvarDeps, asked: Asked, posted: Signed & { form: URL
   const { form, who, signedIn } = posted
   const before = await placeOf(svar.of(who.wave), who, signedIn)
   if (before === null) return open(svar, asked, 401, { said: 'ended', cookies: [endedCookie] })
-  const seat = `${before.membership.sessionId}:${who.person.personId}`
   const act = actOf(form)
   if (act === null) return leadTo(asked.response, '/svar/skjema')
-  const shown = Number(form.get('news') ?? 0)
-  if (Number.isInteger(shown) && shown > 0 && shown <= 20) await svar.news.drop(seat, shown)
+  await dropShown(svar, posted, before)
   const {
     shown: pressed,
     notice,

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Documents } from '../../../app/documents.ts'
 import { StoreAway } from '../../../app/ports/progress.ts'
+import { seatKey } from '../../../app/service.ts'
 import type { Opens } from '../../../app/web/opening.ts'
 import type { PageNews } from '../../../app/web/web-channel.ts'
 import { type PageDeps, type Place, placeOf } from '../../../app/web/web-page.ts'
@@ -160,6 +161,16 @@ export const placedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & 
   if (signed !== null && place !== null) return { ...signed, place }
   open(svar, asked, 401, { ...(cookieOf(asked.request) === null ? {} : { said: 'ended' }), cookies: [endedCookie] })
   return null
+}
+
+/** Where news waits for a person's next page. */
+export const newsAt = ({ who }: Pick<Signed, 'who'>, { membership }: Pick<Place, 'membership'>): string =>
+  seatKey({ sessionId: membership.sessionId, personId: who.person.personId })
+
+/** Takes away what had waited and stood on the page that was posted. Throws `StoreAway`. */
+export const dropShown = async ({ news }: SvarDeps, posted: Omit<Posted, 'lost'>, before: Place): Promise<void> => {
+  const shown = Number(posted.form.get('news') ?? 0)
+  if (Number.isInteger(shown) && shown > 0 && shown <= 20) await news.drop(newsAt(posted, before), shown)
 }
 
 export const postingOf = ({ token }: SignedIn, news: number): Posting => ({

@@ -11,7 +11,7 @@ import { parseCard } from '../../teams/parse-card.ts'
 import { endedCookie, queryOf } from '../caller.ts'
 import { pressedOf } from '../form.ts'
 import { answerJson, leadTo } from '../frame/answer-page.ts'
-import { type Asked, open, placedBy, postedBy, type Signed, type SvarDeps, unlessAway } from './signed.ts'
+import { type Asked, dropShown, open, placedBy, postedBy, type Signed, type SvarDeps, unlessAway } from './signed.ts'
 import { THEME_PATH } from './theme-page.ts'
 import { questionsIn } from './typed.ts'
 
@@ -76,9 +76,7 @@ export const takeThemePost = async (svar: SvarDeps, asked: Asked, show: ShowThem
     const deps = svar.of(who.wave)
     const before = await placeOf(deps, who, signedIn)
     if (before === null) return open(svar, asked, 401, { said: 'ended', cookies: [endedCookie] })
-    const seat = `${before.membership.sessionId}:${who.person.personId}`
-    const shown = Number(form.get('news') ?? 0)
-    if (Number.isInteger(shown) && shown > 0 && shown <= 20) await svar.news.drop(seat, shown)
+    await dropShown(svar, posted, before)
     const taken = await takeTheme(deps, { ...posted, place: before }, { section, id: `web-${randomUUID()}`, questions })
     const { place, notStored, notice } = taken
     if (place === null)
