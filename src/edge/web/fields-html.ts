@@ -5,10 +5,10 @@ import { type Html, html } from './frame/html.ts'
 
 /**
  * `problem`: why what stands there was not taken. `of`: what names and ids begin with, where several questions stand on a page;
- * absent: it is the only one. `asFields`: what to do with one-tap
- * choices, which are fields then; absent: they are buttons elsewhere.
+ * absent: it is the only one. `asFields`: what to do with one-tap choices, which are fields then; absent: they are buttons
+ * elsewhere.
  */
-export type Fielded = { title: string; problem?: string; of?: string; asFields?: string }
+export type Fielded = { problem?: string; of?: string; asFields?: string }
 
 /** The id of a question's first field, which the list of faults leads to. */
 export const firstFieldOf = (of?: string): string => (of === undefined ? 'svar' : `svar-${of}`)
@@ -81,7 +81,7 @@ export const fieldsHtml = (input: InputView, fielded: Fielded): Html => {
       )
     case 'text':
       return fieldHtml(
-        { id: first, label: input.label === '' ? fielded.title : input.label },
+        { id: first, label: input.label },
         input.lines === 'many'
           ? html`<textarea class="ds-input" id=${first} name=${to.name('answer')} rows="6" maxlength=${input.maxLength} aria-invalid=${invalid}>${input.value}</textarea>`
           : html`<input class="ds-input" id=${first} name=${to.name('answer')} value=${input.value} maxlength=${input.maxLength} autocomplete="off" aria-invalid=${invalid} />`,

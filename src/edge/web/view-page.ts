@@ -88,7 +88,7 @@ const questionHtml = (view: QuestionView, posting: Posting): Html => {
 }
 
 /** Two answers side by side, each with its button; where there is no room, one below the other. */
-export const versionsHtml = (language: Language, versions: readonly Version[]): Html => html`
+const versionsHtml = (language: Language, versions: readonly Version[]): Html => html`
   <div>
     <p class="kd-strong" role="status">${translate(language, 'web.answer.versions')}</p>
     <div class="kd-versions">${versions.map(
@@ -106,7 +106,7 @@ export const askedHtml = (view: QuestionView, of: string): Html => [
   html`<p class="kd-subtle kd-small">${shown(view.section)}</p>`,
   html`<p class="kd-strong kd-asked">${shown(view.title)}</p>`,
   view.help ? html`<p class="kd-own kd-subtle">${shown(view.help)}</p>` : null,
-  html`<div class="kd-fields">${fieldsHtml(view.input, { title: shown(view.title), of })}</div>`,
+  html`<div class="kd-fields">${fieldsHtml(view.input, { of })}</div>`,
   buttonsHtml(view.actions),
 ]
 

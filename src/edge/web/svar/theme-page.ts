@@ -62,7 +62,7 @@ const questionHtml = (language: Language, question: ThemeQuestion): Html => {
       ${fault?.versions === undefined ? null : chooseVersionHtml(language, id, fault.versions)}
       ${fault?.sure ? html`<div class="kd-choice"><input class="ds-input" type="checkbox" id=${`${id}-sure`} name=${`${id}.sure`} value="mine" /><label for=${`${id}-sure`}>${translate(language, 'web.theme.sure')}</label></div>` : null}
       <div class="kd-fields">
-        ${fieldsHtml(input, { title, of: id, asFields: translate(language, 'card.choose'), ...(fault === undefined ? {} : { problem: fault.text }) })}
+        ${fieldsHtml(input, { of: id, asFields: translate(language, 'card.choose'), ...(fault === undefined ? {} : { problem: fault.text }) })}
         ${besides.map(({ value, title: said, chosen }) => html`<div class="kd-choice"><input class="ds-input" type="checkbox" id=${`${id}-${value}`} name=${`${id}.missing`} value=${value} checked=${chosen} /><label for=${`${id}-${value}`}>${said}</label></div>`)}
       </div>
     </section>`
