@@ -1,6 +1,7 @@
 /** What a turn asks of the route: which question applies, where it stands, what comes next. */
 
 import type { Question, Questionnaire } from '../questionnaire/schema.ts'
+import { questionIn } from '../questionnaire/versions.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import type { Draft } from './draft.ts'
 import { next, previous, route, type Stop, stopOf } from './route.ts'
@@ -41,9 +42,7 @@ export const stopFor = (draft: Draft, question: string | undefined): Stop | unde
 
 /** A question of the questionnaire, on the route or not; undefined when there is none with this id. */
 export const questionNamed = (draft: Draft, id: string | undefined): Question | undefined =>
-  ownSections(draft.world.questionnaire, draft.world.sections)
-    .sections.flatMap((s) => s.questions)
-    .find((q) => q.id === id)
+  questionIn(ownSections(draft.world.questionnaire, draft.world.sections), id)
 
 /** How often the question's answer has changed; 0 while nothing was given. */
 export const revisionOf = (session: Session, question: string): number =>

@@ -74,6 +74,10 @@ export type Versions = ReadonlyMap<number, Questionnaire>
 export const questionsOf = (questionnaire: Questionnaire | undefined): Question[] =>
   questionnaire?.sections.flatMap((section) => section.questions) ?? []
 
+/** The question of this id; undefined: there is none. */
+export const questionIn = (questionnaire: Questionnaire, id: string | number | undefined): Question | undefined =>
+  questionsOf(questionnaire).find((question) => question.id === id)
+
 /** The versions after `from` up to `to`, in order; those that were never published are not there. */
 export const stepsBetween = (versions: Versions, from: number, to: number): Questionnaire[] =>
   [...versions.values()].filter(({ version }) => version > from && version <= to).sort((a, b) => a.version - b.version)

@@ -1,6 +1,6 @@
 /** The unit's answers as a document to keep: every question on its route with what was answered, in plain texts for whoever sets it. */
 
-import { position, type Stop, setAside, topicsOf } from '../engine/route.ts'
+import { position, type Stop, topicsOf } from '../engine/route.ts'
 import type { Entry } from '../engine/session.ts'
 import { answersRevision } from '../engine/window.ts'
 import { display } from '../kinds/index.ts'
@@ -10,7 +10,7 @@ import { asks, isAsked, rowsOf } from '../questionnaire/shape.ts'
 import { momentText } from './moment.ts'
 import { hasOthers, nameOf } from './notes.ts'
 import { referenceOf } from './panels.ts'
-import { type Context, missingKey, progressText, type Words, wordsFor } from './words.ts'
+import { type Context, missingKey, progressText, setAsideIn, type Words, wordsFor } from './words.ts'
 
 export type AnswersCopy = {
   language: Language
@@ -130,11 +130,7 @@ const lineOf = (words: Words, shown: Shown): { text: string; own: boolean } => {
 const plainly = (text: string): string => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
 
 const asideOf = (words: Words): Pick<AnswersCopy, 'aside'> => {
-  const all = words.questionnaire.sections.flatMap(({ questions }) => questions)
-  const questions = setAside(words.stops, words.session.entries).flatMap((id) => {
-    const found = all.find((question) => question.id === id)
-    return found === undefined ? [] : [words.plain(found.text)]
-  })
+  const questions = setAsideIn(words).map(({ text }) => words.plain(text))
   if (questions.length === 0) return {}
   return {
     aside: {

@@ -4,6 +4,7 @@ import { position, topicsOf } from '../engine/route.ts'
 import type { Entry, Note } from '../engine/session.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { hasChoices } from '../questionnaire/shape.ts'
+import { questionIn } from '../questionnaire/versions.ts'
 import { translate, translateList } from '../texts/translate.ts'
 import { capital } from '../texts/unit-words.ts'
 import { answerText } from './answers.ts'
@@ -36,7 +37,7 @@ const varsOf = (words: Words, vars: Vars): Vars => {
     ...(typeof vars.by === 'number' ? whoAndWhat(words, vars, vars.by) : {}),
     ...(typeof vars.open === 'string' ? { open: questionsText(words, vars.open) } : {}),
   }
-  const question = words.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === vars.question)
+  const question = questionIn(words.questionnaire, vars.question)
   if (question === undefined) return { ...vars, ...between, ...people, ...named }
   const stop = words.stops.find((s) => s.question.id === question.id)
   const choice = hasChoices(question) ? question.choices.find((c) => c.id === vars.choice) : undefined

@@ -2,6 +2,7 @@
 
 import { stopOf } from '../engine/route.ts'
 import type { Reply } from '../engine/session.ts'
+import { questionIn } from '../questionnaire/versions.ts'
 import { hasWordings, isTalk, sayIn } from './notes.ts'
 import {
   allQuestionsView,
@@ -72,7 +73,7 @@ type About = Extract<Reply, { type: 'question' | 'closed' | 'refused' | 'confirm
 const aboutQuestion = (words: Words, reply: About): View => {
   const id = reply.type === 'confirm' ? reply.pending.question : reply.question
   const stop = stopOf(words.stops, id)
-  const question = words.questionnaire.sections.flatMap((s) => s.questions).find((q) => q.id === id)
+  const question = questionIn(words.questionnaire, id)
   if (question === undefined)
     return reply.type === 'question' || reply.type === 'closed'
       ? unknownView(words)

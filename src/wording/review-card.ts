@@ -8,7 +8,6 @@ import {
   problemsBeforeSubmit,
   questionsPerPage,
   type Stop,
-  setAside,
   topicsOf,
 } from '../engine/route.ts'
 import type { Note, ReviewPage } from '../engine/session.ts'
@@ -20,7 +19,7 @@ import { momentText } from './moment.ts'
 import { authorText, noteLines } from './notes.ts'
 import { problemText } from './problems.ts'
 import type { Action, Line, View } from './view.ts'
-import { progressOf, progressText, type Words } from './words.ts'
+import { progressOf, progressText, setAsideIn, type Words } from './words.ts'
 
 /** Characters of a question's text in the overview; the section's page shows all of it. */
 const maxOverviewTitle = 110
@@ -82,11 +81,9 @@ const obstacles = (words: Words): Block[] => {
 }
 
 const aside = (words: Words): Block[] => {
-  const questions = words.questionnaire.sections.flatMap((s) => s.questions)
-  const lines = setAside(words.stops, words.session.entries).flatMap((id): Line[] => {
-    const question = questions.find((q) => q.id === id)
-    return question ? [{ text: clipped(words.plain(question.text), maxOverviewTitle), own: true, subtle: true }] : []
-  })
+  const lines = setAsideIn(words).map(
+    ({ text }): Line => ({ text: clipped(words.plain(text), maxOverviewTitle), own: true, subtle: true }),
+  )
   if (lines.length === 0) return []
   return [
     {

@@ -1,6 +1,6 @@
 /** What a reply is shown with: the stored state, and the words of the seat's language for this unit. */
 
-import { isSettled, type Stop } from '../engine/route.ts'
+import { isSettled, type Stop, setAside } from '../engine/route.ts'
 import type { Entry, Seat, Session } from '../engine/session.ts'
 import { ownSections, routeOf, within } from '../engine/window.ts'
 import { display } from '../kinds/index.ts'
@@ -8,6 +8,7 @@ import type { Answer } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
 import type { Language, Question, Questionnaire, Text } from '../questionnaire/schema.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'
+import { questionIn } from '../questionnaire/versions.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { fill, translate } from '../texts/translate.ts'
 import { unitData } from '../texts/unit-words.ts'
@@ -176,6 +177,10 @@ const oneLine = (question: Question, entry: Entry | undefined, { language, unit,
 }
 
 const ownText = (text: string, form: How['form']): string => isolated(form === 'markdown' ? escapeMarkdown(text) : text)
+
+/** Questions with an answer that does not count now, as far as the reader may see them. */
+export const setAsideIn = ({ questionnaire, stops, session }: Words): Question[] =>
+  setAside(stops, session.entries).flatMap((id) => questionIn(questionnaire, id) ?? [])
 
 /** The key of the word for a missing value. */
 export const missingKey = (missing: 'skipped' | 'dont_know' | 'not_applicable'): string =>

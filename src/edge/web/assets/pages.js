@@ -79,8 +79,9 @@ if (asked && themeForm) {
     for (const block of [...fresh.children]) {
       const old = asked.querySelector(`[data-question="${block.dataset.question}"]`)
       const isSent = block.dataset.question === id
-      const isLeft =
-        old !== null && (isSent ? typed(old) === sent : !isTouched(old) && !old.contains(document.activeElement))
+      // What was refused is stored nowhere else than in its fields.
+      const isAtRest = old !== null && !isTouched(old) && fault(old) === null && !old.contains(document.activeElement)
+      const isLeft = old !== null && (isSent ? typed(old) === sent : isAtRest)
       if (old === null || (isLeft && (!isSent || fault(block) !== null || fault(old) !== null))) {
         const focused = old?.contains(document.activeElement) ? document.activeElement.id : ''
         known.set(block, typed(block))

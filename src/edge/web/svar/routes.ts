@@ -8,6 +8,7 @@ import { type Posted, webTurn } from '../../../app/web/web-turn.ts'
 import type { Reply } from '../../../engine/session.ts'
 import { pageNow } from '../../../engine/turns/page-now.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
+import { questionIn } from '../../../questionnaire/versions.ts'
 import { isKnownTo, markedFor } from '../../../register/known-browser.ts'
 import { translate } from '../../../texts/translate.ts'
 import { FORMS_PATH } from '../../../wording/form-address.ts'
@@ -42,7 +43,7 @@ import {
 import { tellOfOpening } from './telling.ts'
 import { checkAnswer, chooseLayout, sectionOf, showTheme, takeThemePost } from './theme.ts'
 import { THEME_PATH } from './theme-page.ts'
-import { questionIn, typedLines } from './typed.ts'
+import { typedLines } from './typed.ts'
 
 /** Pages that only read, by path. */
 const READING: Record<string, Reply> = {

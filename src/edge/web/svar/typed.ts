@@ -1,6 +1,6 @@
 /** What somebody gave on a form: read, and in words, to be shown back to them where it could not be stored. */
 import { heldBy, type PostedQuestion } from '../../../app/web/theme-turn.ts'
-import type { Language, Question, Questionnaire } from '../../../questionnaire/schema.ts'
+import type { Language, Question } from '../../../questionnaire/schema.ts'
 import { choicesOf, rowsOf } from '../../../questionnaire/shape.ts'
 import { joined, valuesIn } from '../form.ts'
 
@@ -63,7 +63,3 @@ const fieldsById = (form: URLSearchParams): Map<string, Map<string, string[]>> =
   }
   return found
 }
-
-/** A question by its id. */
-export const questionIn = (questionnaire: Questionnaire | undefined, id: string | undefined): Question | undefined =>
-  questionnaire?.sections.flatMap(({ questions }) => questions).find((question) => question.id === id)
