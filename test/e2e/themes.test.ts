@@ -136,6 +136,30 @@ it('with script a check is told at once beside its field, and what is typed else
   await context.close()
 })
 
+it.each([
+  ['a figure out of range', '75', 10],
+  ['words for a figure', 'lenge', 11],
+  ['a figure that is asked about', '45', 12],
+  ['a figure below zero', '-3', 13],
+  ['a broken figure', '1,5', 14],
+])('%s stays in its field with why while another question is answered', async (_, given, n) => {
+  const { page, context, faults } = await opened(desk, await service.codeOf(n))
+  const years = block(page, 'leder_aar').locator('input[name="leder_aar.answer"]')
+  const said = block(page, 'leder_aar').locator('.ds-validation-message')
+  await years.fill(given)
+  await years.press('Tab')
+  await said.waitFor()
+  const why = await said.textContent()
+  const role = block(page, 'leder_rolle')
+  // It is saved when the person goes on from it, and nobody is at the refused field then.
+  await role.locator('input[type="radio"]').first().check()
+  await role.locator('input[type="radio"]').first().blur()
+  await expect.poll(() => role.locator('input[name="leder_rolle.r"]').inputValue()).toBe('1')
+  expect([await years.inputValue(), await said.textContent()]).toEqual([given, why])
+  expect(faults.filter((fault) => !/422/.test(fault))).toEqual([])
+  await context.close()
+})
+
 it('while there is no connection the page says so, keeps what was given, and stores it afterwards', async () => {
   const { page, context } = await opened(desk, await service.codeOf(5))
   const years = block(page, 'leder_aar').locator('input[name="leder_aar.answer"]')
