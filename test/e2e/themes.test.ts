@@ -75,7 +75,7 @@ it.each([
   ['desk', desk, 0],
   ['phone', phone, 1],
   ['no script', plain, 2],
-] as const)('a whole part, a theme a page, to the receipt: %s', { timeout: 240_000 }, async (_, looks, n) => {
+] as const)('a whole part, a theme a page, to the receipt: %s', async (_, looks, n) => {
   const { page, context, faults, look } = await opened(looks, await service.codeOf(n))
   const seen: string[] = []
   for (let themes = 0; themes < 20 && new URL(page.url()).pathname === '/svar/tema'; themes++) {

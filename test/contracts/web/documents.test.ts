@@ -10,7 +10,7 @@ const WAVE = 'kommuneundersokelsen-2018'
 let service: Awaited<ReturnType<typeof webService>>
 beforeAll(async () => {
   service = await webService()
-}, 60_000)
+})
 afterAll(() => service.stop())
 
 const onWeb = () => visitor(service.service.url)

@@ -8,7 +8,7 @@ import { webService } from '../../support/web/web-service.ts'
 let service: Awaited<ReturnType<typeof webService>>
 beforeAll(async () => {
   service = await webService()
-}, 60_000)
+})
 afterAll(() => service.stop())
 
 /** How often the whole form is gone through. */
