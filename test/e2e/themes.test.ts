@@ -200,6 +200,32 @@ it('a colleague’s answer stands beside one’s own, and the person chooses', a
   await ola.context.close()
 })
 
+it('what is given to a question that a colleague’s answer has taken away is shown back', async () => {
+  const unit = units[15]?.id ?? ''
+  await register(service.postgres.url, [{ unit, part: 'raadmann', tenantId, objectId: objectIdOf(915) }])
+  const [first, second] = (await service.book.list({})).filter(({ unitId }) => unitId === unit)
+  const kari = await opened(phone, await service.codeFor(first?.id ?? ''))
+  const ola = await opened(desk, await service.codeFor(second?.id ?? ''))
+  for (const { page } of [kari, ola]) await page.goto(at('/svar/tema?t=svingninger_i_behovet'))
+  await block(kari.page, 'svingninger').locator('input[type="radio"]').first().check()
+  const several = block(kari.page, 'svingninger_hvilke').locator('input[type="checkbox"][name$=".answer"]')
+  await several.first().waitFor()
+  const said = await block(kari.page, 'svingninger_hvilke').locator('label').first().textContent()
+  await block(ola.page, 'svingninger').locator('input[type="radio"]').nth(1).check()
+  // Hers has come meanwhile: he is asked which one counts.
+  await block(ola.page, 'svingninger').locator('.kd-version input').last().check()
+  await expect.poll(() => block(ola.page, 'svingninger').locator('.kd-version').count()).toBe(0)
+  await several.first().check()
+  await several.first().blur()
+  const lost = kari.page.locator('section[aria-labelledby="ikke-lagret"]')
+  await lost.waitFor()
+  expect(await lost.textContent()).toContain(said)
+  expect(await block(kari.page, 'svingninger_hvilke').count()).toBe(0)
+  await kari.look('gone')
+  await kari.context.close()
+  await ola.context.close()
+})
+
 it('on the page of one question they stand side by side too', async () => {
   const unit = units[8]?.id ?? ''
   await register(service.postgres.url, [{ unit, part: 'raadmann', tenantId, objectId: objectIdOf(908) }])

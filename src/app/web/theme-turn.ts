@@ -27,12 +27,14 @@ export type PostedQuestion = {
 export type PostedTheme = { section: string; id: string; questions: ReadonlyMap<string, PostedQuestion> }
 
 /**
- * `notStored`: what was given and is not stored, each with why. `saved`: how many answers were. `notice`: a text about all of
+ * `notStored`: what was given and is not stored, each with why. `gone`: what was given to questions that are asked no longer, as
+ * after a colleague's answer; none of it is stored. `saved`: how many answers were. `notice`: a text about all of
  * it, such as that a store is away. `revealed`: a question is open that was not on the page. `place`: after it; null: nothing is
  * left to the person.
  */
 export type TakenTheme = {
   notStored: Map<string, GivenThere>
+  gone: Map<string, GivenThere>
   saved: number
   notice: string | null
   revealed: boolean
@@ -64,8 +66,11 @@ export const takeTheme = async (
   for (;;) {
     const stops = place === null ? [] : stopsIn(place, posted.section)
     const stop = stops.find(({ question }) => !done.has(question.id) && isForUs(posted, question.id))
-    if (place === null || stop === undefined)
-      return { notStored, saved, notice, place, revealed: place !== null && stops.some((one) => isNew(posted, one)) }
+    if (place === null || stop === undefined) {
+      const gone = new Map([...posted.questions].filter(([id, one]) => !done.has(id) && heldBy(one) !== one.was))
+      const revealed = place !== null && stops.some((one) => isNew(posted, one))
+      return { notStored, gone, saved, notice, place, revealed }
+    }
     done.add(stop.question.id)
     const taken = await takeOne({ deps, who, signedIn, place }, posted, stop)
     if (taken === 'untouched') continue

@@ -8,7 +8,7 @@ import { webService } from '../../support/web/web-service.ts'
 let service: Awaited<ReturnType<typeof webService>>
 beforeAll(async () => {
   service = await webService()
-}, 60_000)
+})
 afterAll(() => service.stop())
 
 const THEME = '/svar/tema'
@@ -31,6 +31,15 @@ const standingIn = ({ html }: Page): Filled => [
   ...[...html.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</g)].map(
     ([, name = '', value = '']): [string, string] => [name, value],
   ),
+]
+
+/** The first choice of each question and row, the places of an order one after the other, and a figure. */
+const firstsOf = ({ choices, fields }: Page): Filled => [
+  ...[...Map.groupBy(choices, ([name]) => name)].flatMap(([name, all]): Filled => {
+    const place = Number(/\.rank\.(\d+)$/.exec(name)?.[1] ?? 1)
+    return name.endsWith('.missing') ? [] : all.slice(place - 1, place)
+  }),
+  ...fields.filter((name) => name.endsWith('.answer')).map((name): [string, string] => [name, '3']),
 ]
 
 const starts = async (code: string): Promise<{ who: Visitor; page: Page }> => {
@@ -290,6 +299,54 @@ it.each([['?t=finnes_ikke'], ['?t=__proto__'], ['?t=%3Cscript%3E'], ['?t=']])(
     expect(page.text).toContain('Tema ')
   },
 )
+
+it.each(['finnes_ikke', '__proto__', '<script>', '', 'leder2'])(
+  'a post of a theme that is not there («%s») leads to the one to go on with',
+  async (tema) => {
+    const { who, page } = await starts(await service.codeOf(10, true))
+    const next = await who.post(THEME, { ...page.hidden(THEME), tema, til: 'neste' })
+    expect([next.path, /Tema \d+ av/.exec(next.text)?.[0]]).toEqual([THEME, 'Tema 1 av'])
+  },
+)
+
+it('what is given to a question that a colleague’s answer has taken away is shown back, and not called stored', async () => {
+  const unit = units[16]?.id ?? ''
+  await register(service.postgres.url, [{ unit, part: 'raadmann', tenantId, objectId: objectIdOf(916) }])
+  const [first, second] = (await service.book.list({})).filter(({ unitId }) => unitId === unit)
+  const kari = await starts(await service.codeFor(first?.id ?? ''))
+  const ola = await starts(await service.codeFor(second?.id ?? ''))
+  const theme = `${THEME}?t=svingninger_i_behovet`
+  const page = await posts(kari.who, await kari.who.get(theme), [['svingninger.answer', 'ja']], 'her')
+  await posts(ola.who, await ola.who.get(theme), [['svingninger.answer', 'nei']], 'her')
+  const choices = page.choices.filter(([name]) => name === 'svingninger_hvilke.answer')
+  expect(choices.length).toBeGreaterThan(3)
+  for (const [i, til] of ['neste', 'forrige', 'her', ''].entries()) {
+    const chosen = choices[i] ?? ['', '']
+    const said = new RegExp(`value="${chosen[1]}"[^>]*><label[^>]*>([^<]+)<`).exec(page.html)?.[1] ?? '?'
+    const late = await posts(kari.who, page, [chosen], til)
+    expect([late.status, late.path]).toEqual([409, THEME])
+    expect(late.text).toContain('Dette ble ikke lagret')
+    expect(late.text).toContain(said)
+    expect(late.text).not.toContain('Lagret. Alt du svarer')
+  }
+  expect((await posts(kari.who, page, [])).text).not.toContain('Dette ble ikke lagret')
+})
+
+it('what is given after the answers were sent in is shown back', async () => {
+  const { who, page } = await starts(await service.codeOf(17))
+  let at = page
+  for (let n = 0; n < 30 && at.path === THEME; n++) at = await posts(who, at, firstsOf(at))
+  expect(at.path).toBe('/svar/oversikt')
+  const asked = await who.press(at, 'Send inn')
+  const sent = await who.press(asked, asked.titles.find((title) => title.startsWith('Ja')) ?? '')
+  expect(sent.text).toContain('Takk! Svarene er sendt inn.')
+  for (const years of ['9', '19', 'lenge']) {
+    const late = await posts(who, page, [['leder_aar.answer', years]])
+    expect([late.status, late.text.includes('Dette ble ikke lagret')]).toEqual([409, true])
+    expect(late.html).toMatch(new RegExp(`kd-kept">${years}<`))
+  }
+  expect((await posts(who, page, [])).text).not.toContain('Dette ble ikke lagret')
+})
 
 it('before the start, and after sending in, a theme leads to where the person stands', async () => {
   const who = onWeb()

@@ -101,6 +101,7 @@ if (asked && themeForm) {
     }
   }
 
+  let isPosted = false
   const save = async (block) => {
     if (!block.isConnected || !isTouched(block)) return
     const id = block.dataset.question
@@ -112,6 +113,12 @@ if (asked && themeForm) {
     const fresh = page.querySelector('[data-theme]')
     if (answer === null || answer.redirected || fresh === null) {
       told.textContent = told.dataset.failed
+      return
+    }
+    // Something was given to what is asked no longer: the page that is posted whole tells what.
+    if (answer.status === 409) {
+      isPosted = true
+      themeForm.submit()
       return
     }
     const wrong = fresh.querySelector(`[data-question="${id}"]`)
@@ -137,7 +144,6 @@ if (asked && themeForm) {
     const block = target.closest('[data-question]')
     setTimeout(() => block.contains(document.activeElement) || later(block), 400)
   })
-  let isPosted = false
   themeForm.addEventListener('submit', () => {
     isPosted = true
   })

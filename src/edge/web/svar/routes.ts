@@ -165,9 +165,9 @@ const isPlainQuestion = ({ world, state, waits }: Place): boolean => {
 /** Shows a theme in the frame that questions stand in. */
 const themeIn =
   (svar: SvarDeps): Parameters<typeof showTheme>[2] =>
-  (asked, placed, theme, { notice, ...about }) => {
-    const said = notice === 'revealed' ? translate(theme.language, 'web.theme.revealed') : notice
-    return answerWith(svar, asked, placed, { view: theme, notice: said, ...about })
+  (asked, placed, view, { notice, ...about }) => {
+    const said = notice === 'revealed' ? translate(view.language, 'web.theme.revealed') : notice
+    return answerWith(svar, asked, placed, { view, notice: said, ...about })
   }
 
 type Shown = {
