@@ -56,6 +56,12 @@ export const isOvertaken = ({ seat: { position }, session }: Draft, { question: 
 export const answersRevision = (session: Session): number =>
   Object.values(session.entries).reduce((sum, entry) => sum + entry.r, 0)
 
+/** Whether an answer has changed since they were last sent in; false where none were, or the submission does not tell of which. */
+export const isChangedSinceSent = (session: Session): boolean => {
+  const sent = session.submission?.answers
+  return sent !== undefined && sent !== answersRevision(session)
+}
+
 /** More changes than the answers of a session will ever have. */
 const changesAtMost = 1_000_000
 
@@ -98,11 +104,7 @@ export const hinderedNote = (draft: Draft, hindered: Hindrance): Note => ({
 
 const endOf = ({ session, world }: Draft): string => {
   if (isDelivered(session)) return 'delivered'
-  const { submission } = session
-  if (submission !== null) {
-    const isChanged = submission.answers !== undefined && submission.answers !== answersRevision(session)
-    return isChanged ? 'after_changed' : 'after_sent'
-  }
+  if (session.submission !== null) return isChangedSinceSent(session) ? 'after_changed' : 'after_sent'
   if (Object.keys(session.entries).length === 0) return 'after_nothing'
   // What is to be delivered unfinished is on its way.
   return world.wave.partials === 'deliver' ? 'after' : 'after_unsent'

@@ -2,7 +2,7 @@
 
 import { position, type Stop, topicsOf } from '../engine/route.ts'
 import type { Entry } from '../engine/session.ts'
-import { answersRevision } from '../engine/window.ts'
+import { isChangedSinceSent } from '../engine/window.ts'
 import { display } from '../kinds/index.ts'
 import type { Shown } from '../kinds/kind.ts'
 import type { Language } from '../questionnaire/schema.ts'
@@ -71,8 +71,7 @@ const stateOf = ({ t, session }: Words): string => {
   const { submission } = session
   if (submission === null) return t('copy.not_sent')
   const vars = { at: momentText(submission.at), reference: referenceOf(submission) }
-  const isChanged = submission.answers !== undefined && submission.answers !== answersRevision(session)
-  return t(isChanged || session.state === 'reopened' ? 'copy.changed' : 'copy.sent', vars)
+  return t(isChangedSinceSent(session) || session.state === 'reopened' ? 'copy.changed' : 'copy.sent', vars)
 }
 
 const copiedAnswer = (words: Words, stop: Stop): CopiedAnswer => {

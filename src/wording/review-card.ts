@@ -11,7 +11,7 @@ import {
   topicsOf,
 } from '../engine/route.ts'
 import type { Note, ReviewPage } from '../engine/session.ts'
-import { answersRevision, isDelivered, windowAt } from '../engine/window.ts'
+import { isChangedSinceSent, isDelivered, windowAt } from '../engine/window.ts'
 import type { Section } from '../questionnaire/schema.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'
 import { answerLines, answerText, clipped, partlyText } from './answers.ts'
@@ -229,11 +229,7 @@ const authoredTitle = (words: Words, stop: Stop, max: number): string => {
 // Which answers were sent in, where some have been changed since.
 
 /** Answers have been changed after the newest submission, and will not be sent in: the survey is closed. */
-const hasUnsent = (words: Words): boolean => {
-  const { submission } = words.session
-  if (submission === null || windowAt(words) !== 'after') return false
-  return submission.answers !== undefined && submission.answers !== answersRevision(words.session)
-}
+const hasUnsent = (words: Words): boolean => windowAt(words) === 'after' && isChangedSinceSent(words.session)
 
 /** «Dette er sendt inn …», or that what was changed later was not; undefined while answers can still be sent in. */
 const sentInText = (words: Words): string | undefined => {
