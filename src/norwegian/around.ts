@@ -55,9 +55,9 @@ const doubted: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 const hedgeEnd =
-  /[ ,]+(?:(?:tror|trur|antar|tenker|tenkjer|tipper|tippar|anslår|gjetter|gjettar) (?:jeg|eg|æ|vi|me)(?: det (?:er|var|blir|ble|blei|vart))?|vil (?:jeg|eg|æ|vi|me) (?:tro|tru|anta|anslå|tippe|gjette)(?: det (?:er|var))?|kanskje|sannsynligvis|trolig|truleg|sikkert|om (?:jeg|eg) ikk?j?e (?:husker|hugsar) feil)$/i
+  /(?<![ ,])[ ,]+(?:(?:tror|trur|antar|tenker|tenkjer|tipper|tippar|anslår|gjetter|gjettar) (?:jeg|eg|æ|vi|me)(?: det (?:er|var|blir|ble|blei|vart))?|vil (?:jeg|eg|æ|vi|me) (?:tro|tru|anta|anslå|tippe|gjette)(?: det (?:er|var))?|kanskje|sannsynligvis|trolig|truleg|sikkert|om (?:jeg|eg) ikk?j?e (?:husker|hugsar) feil)$/i
 const tail =
-  /[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|her(?: hos oss| i kommunen| i kommuna| i bydelen| på huset)?|hos oss|i vår kommune|i (?!annen|anna|anna?n|forrige|forre|førre|andre|ein|en|min|mi|tidligere|gamle|nabo)\p{L}+ kommune|i (?:denne )?kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|dessverre|diverre|beklager|altså|:-?\)|;-?\)|smil)$/iu
+  /(?<![ ,.!])[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|her(?: hos oss| i kommunen| i kommuna| i bydelen| på huset)?|hos oss|i vår kommune|i (?!annen|anna|anna?n|forrige|forre|førre|andre|ein|en|min|mi|tidligere|gamle|nabo)\p{L}+ kommune|i (?:denne )?kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|dessverre|diverre|beklager|altså|:-?\)|;-?\)|smil)$/iu
 
 /** The most wrappings taken off one after another; a sentence has three or four. */
 const layers = 8

@@ -88,7 +88,7 @@ const neverAlone = new Set(['help', 'continue'])
 const ofTheUnit = new RegExp(`^(?:${alternation('we')}) (?:har|far) (?:ikke|ikkje) tid til\\b`)
 
 /** Lines that a mail program writes; two of them stand above a mail that was pasted. */
-const mailHead = /^\s*>?\s*(?:fra|frå|til|emne|sendt|dato|kopi|from|to|subject|sent|date|cc)\s*: *\S/gimu
+const mailHead = /^[^\S\n]*>?[^\S\n]*(?:fra|frå|til|emne|sendt|dato|kopi|from|to|subject|sent|date|cc)\s*: *\S/gimu
 const isPastedMail = (written: string): boolean => (written.match(mailHead) ?? []).length > 1
 
 /** As `tokens` are written. */
@@ -107,7 +107,7 @@ const isFarewell = ({ tokens }: Said): boolean =>
 const kindWord =
   /\b(?:greie?|greitt|bra|fin[te]?|flinke?|gode?|godt|hyggelig[e]?|hyggeleg[e]?|fornoyde?|nogde?|dyktige?|snille?|ok|supert?|topp|kjempebra|stalande|stralende)\b/
 const isNothingKindlySaid = (written: string, hearing: Hearing): boolean => {
-  const [first = '', ...others] = written.split(/[.!,;:]+\s+|\s[-–]\s/u)
+  const [first = '', ...others] = written.split(/(?<![.!,;:])[.!,;:]+\s+|\s[-–]\s/u)
   const told = saidOf(others.join(' '))
   return (
     others.length > 0 &&
@@ -146,7 +146,7 @@ export const isSaidAside = (written: string, hearing: Hearing): boolean => {
 /** The whole, and the sentences and clauses that it is made of. */
 const clausesOf = (written: string): string[] => [
   written,
-  ...written.split(/[.!?;,]+\s+/u).filter((clause) => clause.trim() !== written),
+  ...written.split(/(?<![.!?;,])[.!?;,]+\s+/u).filter((clause) => clause.trim() !== written),
 ]
 
 /** Only a whole text may be a command with words around it; a clause is one as it stands. */

@@ -16,6 +16,7 @@ import { type Mention, mentionsIn, type Told } from './signs.ts'
 import { nameBySpan } from './times.ts'
 import { toldFigure } from './told-figure.ts'
 import { toldStance } from './told-stance.ts'
+import { longestClosed } from './understand.ts'
 
 /** Faults of reading after which the sentence is read once more. */
 const rereadable = new Set([
@@ -40,6 +41,7 @@ const rereadable = new Set([
  */
 export function toldIn(said: Said, content: Content, hearing: Hearing, isTalk: () => boolean): Content {
   const { question } = hearing
+  if (said.text.length > longestClosed) return content
   if (question === undefined || said.text.includes('?') || isQuestion(said) || asking.test(said.bare)) return content
   if (content.type !== 'confirm' && (content.type !== 'ask' || !rereadable.has(content.problem.code))) return content
   if (content.type === 'confirm' && 'other' in content.answer && content.answer.other !== undefined) return content

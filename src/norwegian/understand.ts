@@ -29,7 +29,7 @@ import { isDash, wordOf } from './words.ts'
 import { choicesFor, stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** Characters. No answer to a closed question is longer; a longer text is asked about without being read. */
-const longestClosed = 2000
+export const longestClosed = 2000
 
 /**
  * The meaning of a whole message where it was typed. Pure; never throws; choices and rows in a meaning are always among

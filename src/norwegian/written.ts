@@ -53,9 +53,9 @@ export const withoutStruck = (text: string): string =>
   text.includes('~~')
     ? text
         .replace(/(?<!~)~~(?=[^\s~])(?:[^~\n]|~(?!~)){1,500}~~(?!~)/gu, '\u0000')
-        .replace(/[ ,;]*\0[ ,;]*$/u, '')
+        .replace(/(?<![ ,;])[ ,;]*\0[ ,;]*$/u, '')
         .replace(/^\0[ ,;]*/u, '')
-        .replace(/ *\0 */gu, ' ')
+        .replace(/(?<! ) *\0 */gu, ' ')
     : text
 
 /** `asWritten` without what stands around it: blank lines and blanks. A tab first in a table's line is part of it. */

@@ -98,6 +98,8 @@ test('time grows with the length alone', () => {
   for (const piece of ['1 ', 'Kari Nordmann har ', 'en ', '0101901', 'Aa ', 'hans ']) {
     expect(['health', 'identity_number', undefined]).toContain(personalIn(piece.repeat(32_000 / piece.length)))
   }
+  for (const told of ['lederen i ', 'sjefen på ', 'rådmannen hos '])
+    expect(personalIn(`${told}${'a'.repeat(32_000)}`)).toBeUndefined()
 })
 
 describe('somebody by name', () => {

@@ -1,7 +1,9 @@
 /** Whatever is typed: no throw, no choice that is not shown, and no long wait for a long text. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { hear as hearAll } from '../../src/norwegian/hear.ts'
 import type { Content } from '../../src/norwegian/meaning.ts'
+import { hearingOf } from './judge.ts'
 import { hear, type Name, questions } from './questions.ts'
 
 // biome-ignore format: words that the parser knows, to be mixed at random
@@ -43,6 +45,15 @@ describe('whatever is typed', () => {
     const long = ['a', ' ', ',', '1 ', 'ja ', 'ca. ', '"', '\n', '- ', 'mvh '].map((s) => s.repeat(28_000 / s.length))
     for (const text of long)
       for (const name of Object.keys(questions) as Name[]) expect(hear(name, text).type).toMatch(/ask|answer/)
+  })
+
+  test('nor is a run of signs or a message about what stands around it', () => {
+    const runs = ['!', '.', ', ', 'nei, ', '~~a', 'fra:\n', 'sjefen på ', 'takk '].map((s) =>
+      s.repeat(32_000 / s.length),
+    )
+    for (const run of [...runs, `${', '.repeat(15_000)}~~nei~~`, `nei ${'-'.repeat(30_000)}`])
+      for (const question of [questions.yesNo, questions.number, questions.text])
+        expect(hearAll(`a${run}b`, hearingOf(question, 'nb')).act).toBeDefined()
   })
 
   test('2000 characters, the most that is read, neither', () => {
