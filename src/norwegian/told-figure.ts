@@ -6,6 +6,7 @@
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type CountQuestion, isShare, unitOf } from '../questionnaire/shape.ts'
 import { counts, readNumeral, unitKind } from './figures.ts'
+import { oneForm } from './match.ts'
 import type { Content } from './meaning.ts'
 import { bare, tidy, words as wordsOf } from './said.ts'
 import { type Piece, piecesOf } from './sentences.ts'
@@ -36,8 +37,6 @@ const aboutWord = new RegExp(
   `(?:${alternation('about')}|ca\\.?|cirka|en|ein|ei|drøye?|drøyt|snaut|rondt|rundt|noe sånt som)$`,
   'u',
 )
-const bound =
-  /(?<!\p{L})(?:over|under|minst|mer enn|meir enn|mindre enn|maks|inntil|opptil|mellom|flere enn|fleire enn|halvparten|halve|noen|nokre|et par|eit par|mange|flere|fleire|eller|til|kanskje|siden|sidan|sia|promille|åremål|perm\p{L}*|feil|gjenstår|planen|søknad\p{L}*|jan|feb|mars|april|mai|juni|juli|august|september|november|desember|tror|trur|usikker|tipper|gjetter|vet ikke|veit ikkje|hvis|viss|dersom|nesten|pluss|minus|utenom|uten|utan|av|aner|anar|alder|gammel|gamal|ekskl\p{L}*|inkl\p{L}*|ikke|ikkje|itj|ingen)(?!\p{L})|\d ?[-–+/] ?\d|\?/u
 const others =
   /(?<!\p{L})(?:anmod\p{L}*|vedtak\p{L}*|vedtatt\p{L}*|vedteke\p{L}*|kommunestyret|bedt om|innbyggerne|innbyggere|befolkning\p{L}*|venter|ventar|kommer i|kjem i|neste år|fra nyttår|i fjor|tidligere|tidlegare|før det|før dette|i faget|nabokommunen|i alt som|utenom programmet|bare (?:går )?på norsk\p{L}*|norskkurs|endte på|enda på|klarte|fikk|fekk|landet på|oppnådde|nådde|kuttes|kuttast|skal ned|framover|frivillig|permisjon\p{L}*|fyll?t\p{L}*|flytta\p{L}*|som rådmann til sammen)(?!\p{L})/u
 const concluding =
@@ -65,25 +64,25 @@ export function toldFigure(
   if (words < 5 || signs.test(core)) return undefined
   // «Litt over ti år» is a limit, and is asked about as one.
   if (content.type === 'ask' && limits.has(content.problem.code) && pieces.length === 1) return undefined
-  const found = content.type === 'confirm' && 'value' in content.answer ? content.answer.value : undefined
+  const offered =
+    content.type === 'confirm' && (content.answer.kind === 'number' || content.answer.kind === 'percent')
+      ? content.answer
+      : undefined
+  const found = offered?.value
+  const asked = wordsAsked(question)
   const isPlain =
     own.length === 1 &&
     figures.length === 1 &&
     !only.off &&
     !hedged &&
-    !bound.test(core) &&
-    isPresent(core, year) &&
-    core.length <= longest &&
-    goesOn.test(only.after) &&
-    pieces.every(({ turns }) => !turns.has('men') && !turns.has('doubted'))
-  if (found !== undefined && isPlain && found === only.value) return of(question, only.value, only.approximate, true)
+    isOfYear(core, year) &&
+    pieces.every((piece) => piece.words.every((word) => plain.has(word) || asked.includes(word) || isCounted(word)))
+  if (offered !== undefined && isPlain && found === only.value) return { type: 'answer', answer: offered }
   if (found !== undefined && live.length === 1 && own.length === 1) return undefined
   const partly = share(core, figures, question)
-  if (partly !== undefined) return of(question, partly, true, false)
+  if (partly !== undefined) return of(question, partly, true)
   const best = bestOf(own, live, core, question)
-  return best === undefined || best.value === found
-    ? undefined
-    : of(question, best.value, best.approximate || hedged, false)
+  return best === undefined || best.value === found ? undefined : of(question, best.value, best.approximate || hedged)
 }
 
 const limits: ReadonlySet<string> = new Set(['number_bound', 'number_range', 'number_vague'])
@@ -92,25 +91,28 @@ const limits: ReadonlySet<string> = new Set(['number_bound', 'number_range', 'nu
 const signs =
   /[<>+*×≥≤]|\d ?x ?\d|\d ?[-–] ?\d|\p{L}-\p{L}*(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tjue|tretti|seksti|sytten)(?!\p{L})|\d\p{L}/u
 
-/** What may stand after a figure that says all: its unit, where they are, that it is so. */
-const goesOn =
-  /^(?:$|[,.)]|(?:%|prosent|pst|personer|personar|flyktninger|flyktningar|deltakere|deltakarar|deltagere|stykker|stk|år|årsverk|stillinger|stillingar|er|e|va|var|va|har|ha|ble|blei|vart|inne|i alt|på|som|her|hær|no|nå|da|då|til sammen|totalt|per|pr|bosatt|bosatte|busett|busette|innvandrere|mindreårige|enslige|einslege|i|med|går|gikk|deltar|med(?:regnet)?|inkludert|hos|hele|heile)(?!\p{L}))/u
+/** The words of a sentence that says the figure and nothing of it that could turn it; any other word makes it one to be asked about. */
+const plain: ReadonlySet<string> = new Set(
+  wordsOf(
+    'vi jeg æ oss det d de dei der her hær hit inne har hatt er e var va vart vært vore ble blei blir går jobba jobbet jobbar jobber bosatt bosatte busett busette kommet kome kom tatt imot i på og som til sammen saman totalt alt pr per etter siste uttrekk telling nå no da då dag år høst haust tida akkurat nøyaktig faktisk altså denne jobben stillingen rådmann leder kommunen bydelen programmet skolen stk prosent pst',
+  ).map(oneForm),
+)
 
-/** Characters of a sentence that gives a figure, and tells no story. */
-const longest = 90
-
-function of(question: FigureQuestion, value: number, approximate: boolean, sure: boolean): Content {
+function of(question: FigureQuestion, value: number, approximate: boolean): Content {
   const rounded = Math.round(value * 1e6) / 1e6
   const answer = {
     kind: isShare(question) ? ('percent' as const) : ('number' as const),
     value: rounded,
     ...(approximate ? { approximate: true as const } : {}),
   }
-  return { type: sure ? 'answer' : 'confirm', answer }
+  return { type: 'confirm', answer }
 }
 
-const isPresent = (text: string, year: number): boolean =>
-  !/(?<!\p{L})(?:i fjor|tidligere|tidlegare|neste år|før)(?!\p{L})/u.test(tidy(text)) &&
+/** The figure itself, and what it counts. */
+const isCounted = (word: string): boolean =>
+  /^\d/.test(word) || unitKind(word) !== undefined || readNumeral(word) !== undefined
+
+const isOfYear = (text: string, year: number): boolean =>
   [...text.matchAll(/\b(?:19|20)\d\d\b/g)].every(([said]) => Number(said) === year)
 
 function figuresIn(piece: Piece, question: FigureQuestion): Told[] {

@@ -94,6 +94,10 @@ describe('a figure in a sentence', () => {
   test.each([
     ['bosatt_antall', 'det har kommet hit 27 personer i alt', '= 27'],
     ['introprogram_deltakere', 'det var 31 deltakere i programmet da', '= 31'],
+    ['bosatt_antall', 'vi har i alt 27 personer her nå', '= 27'],
+    ['leder_aar', 'jeg har hatt denne jobben i 5 år nå', '= 5'],
+    ['bosatt_antall', 'vi har bosatt opp mot 27 personer i år', '? 27'],
+    ['bosatt_antall', 'grovt regnet har vi bosatt 27 personer her', '? 27'],
     ['introprogram_deltakere', '44 nå, men den 1. oktober var det 39', '? 39'],
     ['bosatt_antall', '16 voksne og 7 barn kom hit', '? 23'],
     ['bosatt_antall', 'Vi ble bedt om 40, kommunestyret sa 30 og faktisk bosatt er 21', '? 21'],
@@ -110,6 +114,17 @@ describe('figures that count something else, or not quite, are not stored', () =
     ['leder_aar', 'jeg er på åremål på 6 år her i kommunen'],
     ['bosatt_antall', 'det kan være at vi er oppe i over 20'],
     ['introprogram_deltakere', 'vi hadde 25 i fjor på samme tid'],
+    ['bosatt_antall', 'vi har 27 personer på venteliste nå'],
+    ['bosatt_antall', 'naboen vår har bosatt 27 personer i år'],
+    ['bosatt_antall', 'kommunen skulle bosette 27 personer i år'],
+    ['bosatt_antall', 'vi har fått tildelt 27 personer i år'],
+    ['bosatt_antall', 'det har flyttet 14 personer fra oss'],
+    ['introprogram_deltakere', 'det er færre enn 31 deltakere i programmet'],
+    ['introprogram_deltakere', '31 deltakere sluttet i programmet i år'],
+    ['introprogram_deltakere', 'på det meste var det 31 deltakere her'],
+    ['introprogram_deltakere', 'i Bergen har de 31 deltakere i programmet'],
+    ['leder_aar', '30 år i morgen haha'],
+    ['leder_aar', 'Åremål på 6. Er i det femte.'],
   ])('%s: «%s»', (question, text) => expect(`${at(question, text)}`).not.toMatch(/^=/))
 })
 
