@@ -2,7 +2,7 @@
 
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type Candidate, isFormOf } from './match.ts'
-import type { Piece } from './sentences.ts'
+import type { Piece, Turn } from './sentences.ts'
 import { mentionsIn, type Told } from './signs.ts'
 import { choicesFor, wordsAsked } from './yes-no.ts'
 
@@ -59,7 +59,11 @@ export function toldStance(
     isSaid &&
     !against &&
     !doubts.test(rest) &&
-    (stance === 'yes' ? !turnsYes.test(rest) && !later(rest, year) : agreesWithNo(rest, question))
+    (stance === 'yes'
+      ? !turnsYes.test(rest) &&
+        !later(rest, year) &&
+        !pieces.some(({ turns }) => notNow.some((turn) => turns.has(turn)))
+      : agreesWithNo(rest, question))
   return { ids: [only.id], sure: agrees }
 }
 
@@ -77,6 +81,8 @@ const speaksOf = ({ words }: Piece, rivals: readonly Candidate[], chosen: Candid
 
 const doubts =
   /(?<!\p{L})(?:men|kanskje|kansje|kanskj|tror|trur|usikker|usikre|muligens|mogleg|vet|veit|vel|vent|eller|delvis|til dels|både|egentlig|eigentleg|nesten|stort sett|på en måte|på ein måte|hvis|viss|dersom|unntatt|bortsett|utenom|utanom|likevel|sikkert|visstnok|hva|kva|hvem|kven|lurer|husker|hugsar|avhenger|kommer an på|kjem an på|forresten|tja|nja|bare|berre|kun)(?!\p{L})|\?|👎|👍/u
+/** What is gone, or what others only say. */
+const notNow: readonly Turn[] = ['before', 'of_others']
 const turnsYes =
   /(?<!\p{L})(?:ikke|ikkje|itj|itte|aldri|ingen|inga|ingenting|uten|utan|nei|planlegg\p{L}*|planlagt|skal|ska|vil|snart|neste|etter hvert|etter kvart|under arbeid|på trappene|på gang|hadde|tidligere|tidlegare|før|gikk ut|gjekk ut|burde|skulle|holder på|held på|i gang med|lage|lager|utarbeid\p{L}*|jobber|jobbar|arbeider|forslag|utkast|høring|savner|saknar|mangler|manglar|såfremt|forutsatt|frem til|fram til|i fjor|godt spørsmål|godt spørsmål|ønsker|ønskjer|vurder\p{L}*|sjelden|sjeldan|litt|lite)(?!\p{L})/u
 

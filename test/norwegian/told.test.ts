@@ -27,6 +27,13 @@ describe('a yes or a no that is taken back, put off or doubted is not stored', (
     ['samarbeid_kommuner', 'nei, det stemmer ikke at vi ikke gjør det'],
     ['ansatte_tiltak', 'ja og nei, det kommer an på hva dere mener'],
     ['ansatte_tiltak', 'ja, frem til vi fikk ny ledelse'],
+    ['nav_avtale', 'ja, den løp ut i sommer'],
+    ['nav_avtale', 'ja, den ble sagt opp av NAV i vår'],
+    ['nav_avtale', 'ja, men han er gått ut'],
+    ['tolk_retningslinjer', 'ja, de ble tatt bort da vi fikk ny rådmann'],
+    ['tolk_retningslinjer', 'ja, de er fjernet fra kvalitetssystemet'],
+    ['resultatmaal', 'ja, vi slutta med dei i vår'],
+    ['bosetter', 'vi har sluttet å bosette på egen hånd'],
   ])('%s: «%s»', (question, text) => expect(`${at(question, text)}`).not.toMatch(/^=/))
 })
 
@@ -68,6 +75,7 @@ describe('what is planned, gone, denied or only thought of is no answer, and the
     ['introprogram_plassering', 'før var det NAV, nå er det et eget flyktningkontor', '? flyktningtjeneste'],
     ['resultatmaal_rapportering', 'skulle vært hvert halvår, men i praksis blir det en gang i året', '? aarlig'],
     ['ansatte_tiltak_hvilke', 'trainee la vi ned i fjor, nå har vi bare mentorer', '? praksis_mentor_trainee'],
+    ['svingninger_grep', 'vi sluttet å leie av private, og brukte mye vikarer', '? midlertidige'],
   ])('%s: «%s» → %s', (question, text, expected) => expect(at(question, text)).toBe(expected))
 })
 
