@@ -2,6 +2,7 @@
 
 import type { Command } from '../norwegian/meaning.ts'
 import { understand } from '../norwegian/understand.ts'
+import { withoutStruck } from '../norwegian/written.ts'
 import { byCommand } from './commands.ts'
 import { closeDraft, type Draft, openDraft, type State, tell } from './draft.ts'
 import { hearing } from './hearing.ts'
@@ -25,8 +26,10 @@ export const step = (world: World, state: State, input: Input): Outcome => {
 
 const turn = (draft: Draft, input: Input): Draft => {
   switch (input.type) {
-    case 'text':
-      return input.early ? byEarlyText(draft, input.text) : byText(draft, input.text)
+    case 'text': {
+      const text = withoutStruck(input.text)
+      return input.early ? byEarlyText(draft, text) : byText(draft, text)
+    }
     case 'card':
       return input.trigger === 'automatic' ? byRefresh(draft, input.card) : byCard(draft, input.card)
     case 'joined':

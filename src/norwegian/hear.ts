@@ -24,7 +24,6 @@ import { toldIn } from './told.ts'
 import { type Topic, topics } from './topics.ts'
 import { understand } from './understand.ts'
 import { isOf } from './words.ts'
-import { withoutStruck } from './written.ts'
 import { isConsent } from './yes-no.ts'
 
 /** What the bot has asked and waits for. */
@@ -39,8 +38,7 @@ export type Waits =
   | { for: 'which' }
 
 /** The meaning of a whole message. Pure; never throws. Without `waits` it is an answer to the open question, or said beside it. */
-export const hear = (written: string, hearing: Hearing, waits?: Waits): Meaning => {
-  const text = withoutStruck(written)
+export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => {
   if (waits === undefined) return hearOpen(text, hearing)
   const said = saidOf(text)
   switch (waits.for) {

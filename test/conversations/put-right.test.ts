@@ -38,6 +38,8 @@ describe('at the review', () => {
     ['endre år i stillingen fra 7 til 11', 'leder_aar', 'fra «7 år» til «11 år»', 11],
     ['svaret på spørsmål 3 skal vere ja', 'svingninger', '» til «Ja', 'ja'],
     ['rett nr. 2 til 4', 'leder_aar', 'fra «7 år» til «4 år»', 4],
+    ['år i stilling skal være ~~5~~ 6', 'leder_aar', 'fra «7 år» til «6 år»', 6],
+    ['rett nr. 2 til ~~4~~ 9', 'leder_aar', 'fra «7 år» til «9 år»', 9],
     ['sa jeg nei på svingningene? skulle vært ja', 'svingninger', '» til «Ja', 'ja'],
   ] as const)('«%s»', (text, question, named, value) => {
     const person = atReview()
