@@ -1,6 +1,7 @@
 // Runs on Node 20: installs the packages if they are missing, finds a Node that runs TypeScript, and hands over to it.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import module from 'node:module'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -82,7 +83,10 @@ export async function handOver(script, args) {
     console.error(`kommunedialog: ${script} is missing`)
     process.exit(1)
   }
+  // What is compiled once need not be at the next start; where the folder cannot be written, nothing is kept and all runs.
+  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'kommunedialog', 'compiled')
   if (realpathSync(node) === realpathSync(process.execPath)) {
+    module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
     process.argv = [process.argv[0], file, ...args]
     await import(pathToFileURL(file).href)
     return

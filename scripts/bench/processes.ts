@@ -17,9 +17,10 @@ export const startBot = async (
   args: string[] = [],
 ): Promise<Bot> => {
   const before = performance.now()
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
   const child = fork(program, {
     ...{ cwd: root, execArgv: args, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', OPS_PORT: '0', ...settings },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, PORT: '0', OPS_PORT: '0', ...settings },
   })
   const said: string[] = []
   child.stderr?.on('data', (chunk) => said.push(String(chunk)))
