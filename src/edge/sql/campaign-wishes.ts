@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { By, ProgressCard } from '../../app/ports/campaigns.ts'
+import { storedReference } from './reference.ts'
 import { type CampaignSql, type Sql, withCampaigns, writeAudit } from './tables.ts'
 
 export async function standing(sql: CampaignSql, wave: string): Promise<{ on: boolean; since: number } | null> {
@@ -64,14 +65,7 @@ export async function endSnooze(sql: Sql, personId: string, until: number): Prom
 }
 
 const card: z.ZodType<ProgressCard> = z.object({
-  reference: z.object({
-    serviceUrl: z.string(),
-    channelId: z.string(),
-    conversationId: z.string(),
-    tenantId: z.string(),
-    botId: z.string(),
-    userId: z.string(),
-  }),
+  reference: storedReference,
   activityId: z.string(),
   language: z.enum(['nb', 'nn']),
 })

@@ -16,6 +16,7 @@ import { type Channel, campaignStatesBefore, isOpen, recipientStatesBefore } fro
 import type { Contact, Way } from '../../reminders/whom.ts'
 import { lastingCodes } from './lasting-codes.ts'
 import { mailColumns, mailOf } from './mail.ts'
+import { storedReference } from './reference.ts'
 import { type CampaignSql, type Sql, withCampaigns } from './tables.ts'
 
 /** A wave, and what codes in mail are made from; `mail` null: nobody is written to by mail. */
@@ -162,15 +163,6 @@ export async function expireClaims(sql: CampaignSql, wave: string, before: numbe
 
 // Respondents as the reminder rules see them.
 
-const reference = z.object({
-  serviceUrl: z.string(),
-  channelId: z.string(),
-  conversationId: z.string(),
-  tenantId: z.string(),
-  botId: z.string(),
-  userId: z.string(),
-})
-
 /** Every respondent of the wave, or those named. */
 export async function factsOf(
   sql: CampaignSql,
@@ -204,7 +196,7 @@ export async function factsOf(
   const only = ids === undefined ? undefined : { ids, personIds }
   const contacts = await contactsOf(sql, wave, only)
   return rows.map((row) => {
-    const kept = reference.safeParse(row.reference).data ?? null
+    const kept = storedReference.safeParse(row.reference).data ?? null
     return {
       respondentId: row.id,
       personId: row.person_id,

@@ -1,13 +1,13 @@
 /** Colleagues to whom a part or a section was passed on, and who answers together with whom. */
 
 import { sql as raw } from 'kysely'
-import { z } from 'zod'
-import type { ConversationReference, Link } from '../../app/ports/people.ts'
+import type { Link } from '../../app/ports/people.ts'
 import type { Assisting, Colleague, Declined, Delegation, NewDelegation } from '../../app/ports/register.ts'
 import { isUuid, sessionIdOf } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { linkOf } from './links.ts'
 import { dropIfUntied } from './people.ts'
+import { storedReference } from './reference.ts'
 import { type Sql, writeAudit } from './tables.ts'
 
 /** Codes that one unit may have out for one part: more than there are topics, far fewer than anybody could guess among. */
@@ -116,15 +116,6 @@ export async function decline(
   })
 }
 
-const reference: z.ZodType<ConversationReference> = z.object({
-  serviceUrl: z.string(),
-  channelId: z.string(),
-  conversationId: z.string(),
-  tenantId: z.string(),
-  botId: z.string(),
-  userId: z.string(),
-})
-
 /** Everybody who is linked to the part or to a section of it and can be written to, in the order they came. */
 export async function colleagues(sql: Sql, { wave, unitId, part }: Place): Promise<Colleague[]> {
   const tied = await sql
@@ -142,7 +133,7 @@ export async function colleagues(sql: Sql, { wave, unitId, part }: Place): Promi
   const sessionId = sessionIdOf(wave, unitId, part)
   const found: Colleague[] = []
   for (const row of people) {
-    const where = reference.safeParse(row.reference).data
+    const where = storedReference.safeParse(row.reference).data
     const membership = (await linkOf(sql, wave, row.person_id))?.memberships.find((m) => m.sessionId === sessionId)
     if (where === undefined || membership === undefined) continue
     const person = { personId: row.person_id, tenantId: row.tenant_id ?? '', objectId: row.object_id ?? '' }

@@ -1,13 +1,12 @@
 /** A code on the web: it opens its own respondent, as often as it is brought. */
 
-import { z } from 'zod'
-import type { ConversationReference } from '../../app/ports/people.ts'
 import type { OnWeb, WebRegister } from '../../app/web/web-ports.ts'
 import { findCode, hashCode } from '../../register/code.ts'
 import { sessionIdOf, webPersonIdOf } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { type CodeRules, codeAndRespondent, holds, isLasting } from './codes.ts'
 import { tie } from './links.ts'
+import { storedReference } from './reference.ts'
 import { type Sql, writeAudit } from './tables.ts'
 
 type Wave = { wave: string; codes: CodeRules }
@@ -53,15 +52,6 @@ async function open(sql: Sql, { wave, codes }: Wave, typed: string, at: Date): P
 
 const onWebAlone = (personId: string) => ({ personId, tenantId: '', objectId: '' })
 
-const reference: z.ZodType<ConversationReference> = z.object({
-  serviceUrl: z.string(),
-  channelId: z.string(),
-  conversationId: z.string(),
-  tenantId: z.string(),
-  botId: z.string(),
-  userId: z.string(),
-})
-
 /** Who the code stands for now, and where they are reached in the chat; null: the code has ended, or the person has. */
 async function standing(sql: Sql, { wave, codes }: Wave, opened: Opened, at: Date): Promise<OnWeb | null> {
   const row = await sql
@@ -84,7 +74,7 @@ async function standing(sql: Sql, { wave, codes }: Wave, opened: Opened, at: Dat
   if (hasEnded) return null
   return {
     person: { personId: row.person_id, tenantId: row.tenant_id ?? '', objectId: row.object_id ?? '' },
-    chat: reference.safeParse(row.reference).data ?? null,
+    chat: storedReference.safeParse(row.reference).data ?? null,
     sessionId: sessionIdOf(wave, row.unit_id, row.part),
     ...{ wave, unitId: row.unit_id, part: row.part },
   }
