@@ -1,11 +1,14 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { openRegister } from '../../src/edge/sql/register.ts'
+import { findCode, hashCode, makeCode } from '../../src/register/code.ts'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
 import { units } from '../support/survey-2018.ts'
-import { adminService } from '../support/web/admin-service.ts'
+import { adminService, WAVE } from '../support/web/admin-service.ts'
 import { visitor } from '../support/web/visitor.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
@@ -62,6 +65,39 @@ it('shows of a unit who is asked, how they are linked and how far they are, and 
   await leadsOn(page, () => page.locator('main a', { hasText: 'Send påminnelse' }).first().click())
   expect(await text(page)).toContain('Én passer med utvalget')
   expect((await page.goto(admin.at('/enheter/9999')))?.status()).toBe(404)
+  await context.close()
+})
+
+it('shows of a theme that was passed on how far it is, with the unit and the colleague, and nothing of what is answered', async () => {
+  const { page, context } = await admin.signedIn(browser, 'eva')
+  const unit = units[1]
+  const id = randomUUID()
+  const code = makeCode(randomBytes(64)) ?? ''
+  await openRegister(admin.sql, { wave: WAVE }).delegate({
+    ...{ id, unitId: unit?.id ?? '', part: 'raadmann', section: 'tolk', name: 'Nils Kollega', by: 'p' },
+    ...{ hash: hashCode(findCode(code) ?? ''), at: new Date(), expiresAt: new Date(Date.now() + 86_400_000) },
+  })
+  const told = async (): Promise<string[]> => {
+    await page.goto(admin.at(`/enheter/${unit?.id}`))
+    const cells = await page.locator('tr', { hasText: 'Nils Kollega' }).locator('td').allTextContents()
+    await page.goto(admin.at(`/svarere/${id}`))
+    return [
+      cells[0] ?? '',
+      ...(await page.locator('.kd-facts dd').allTextContents()).filter((one) => one.includes('tolk')),
+    ]
+  }
+  expect(await told()).toEqual(['Bruk av tolk: ikke begynt', 'Bruk av tolk: ikke begynt'])
+  const nils = visitor(admin.url)
+  const start = await nils.open(code)
+  const question = await nils.press(start, start.titles.find((title) => title === 'Start') ?? '')
+  await nils.press(question, 'Ja')
+  expect(await told()).toEqual(['Bruk av tolk: i gang', 'Bruk av tolk: i gang'])
+  const nynorsk = await admin.signedIn(browser, 'eva', { locale: 'nn-NO', viewport: { width: 320, height: 800 } })
+  await nynorsk.page.goto(admin.at(`/enheter/${unit?.id}`))
+  expect(await text(nynorsk.page)).toContain('Heile delen')
+  expect(await found(nynorsk.page)).toEqual([])
+  await nynorsk.page.screenshot({ path: join(folder, 'admin-unit-themes-nn-light-320.png'), fullPage: true })
+  await nynorsk.context.close()
   await context.close()
 })
 

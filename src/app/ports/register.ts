@@ -37,6 +37,8 @@ export type ListedRespondent = {
   unitId: string
   unitName: string
   part: string
+  /** The theme that was passed on to the person; null: the whole part. */
+  section: string | null
   name: string
   email: string
   language: 'nb' | 'nn' | null

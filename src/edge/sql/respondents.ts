@@ -140,7 +140,7 @@ async function list(
     .selectFrom('respondents as r')
     .innerJoin('units as u', (join) => join.onRef('u.wave', '=', 'r.wave').onRef('u.id', '=', 'r.unit_id'))
     .leftJoin('people as p', 'p.person_id', 'r.person_id')
-    .select(['r.id', 'r.unit_id', 'u.name as unit_name', 'r.part', 'r.name', 'r.language', ...mailColumns])
+    .select(['r.id', 'r.unit_id', 'u.name as unit_name', 'r.part', 'r.section', 'r.name', 'r.language', ...mailColumns])
     .select(['p.reference', 'p.unreachable_reason', 'p.opted_out_at', 'p.snoozed_until', 'p.last_contact_at'])
     .where('r.wave', '=', wave)
     .where('r.ended_at', 'is', null)
@@ -163,6 +163,7 @@ async function list(
       unitId: row.unit_id,
       unitName: row.unit_name,
       part: row.part,
+      section: row.section,
       name: row.name,
       email: row.email ?? '',
       language: row.language,

@@ -13,7 +13,13 @@ const letterTo = (unitId: string, more: { name?: string; language?: 'nb' | 'nn';
   paperLetter(
     {
       respondent: {
-        ...{ id: 'id', unitId, unitName: survey.units.get(unitId)?.name ?? '', part: more.part ?? 'raadmann' },
+        ...{
+          id: 'id',
+          unitId,
+          unitName: survey.units.get(unitId)?.name ?? '',
+          part: more.part ?? 'raadmann',
+          section: null,
+        },
         ...{
           name: more.name ?? 'Kari Nordmann',
           email: 'kari@x.no',
@@ -111,6 +117,7 @@ it('keeps to its page with the longest names there are, and says nothing of Team
           unitId: '0301',
           unitName: 'Oslo',
           part: 'raadmann',
+          section: null,
           name: 'Kari',
           email: 'k@x.no',
           language: null,

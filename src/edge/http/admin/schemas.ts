@@ -1,5 +1,6 @@
 /** What the admin API sends and takes; the OpenAPI description is made of these. Instants are ISO 8601 in UTC. */
 import { z } from 'zod'
+import { themeStates } from '../../../app/administration/themes.ts'
 import { type Disposition, dispositions } from '../../../outcome/disposition.ts'
 import { type RateName, rateNames } from '../../../outcome/rates.ts'
 import { respondentFlags, respondentStatuses } from '../../../register/states.ts'
@@ -89,6 +90,17 @@ export const respondentsResponse = z.object({
       optedOut: z.boolean(),
       snoozedUntil: maybeInstant,
       lastContactAt: maybeInstant,
+      theme: z
+        .object({
+          id: z.string(),
+          title: z.object({ nb: z.string(), nn: z.string() }).nullable(),
+          state: z.enum(themeStates).nullable(),
+        })
+        .nullable()
+        .meta({
+          description:
+            'The theme that was passed on to the person, and how far it is; title and state are null where they are not known. Null: the whole part.',
+        }),
       session: z.object({
         state: sessionState,
         startedAt: maybeInstant,

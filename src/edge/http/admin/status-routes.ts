@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { collectStatus } from '../../../app/administration/status.ts'
+import { type ThemeProgress, themesPassedOn } from '../../../app/administration/themes.ts'
 import type { ListedRespondent } from '../../../app/ports/register.ts'
 import { allProgress, type PartProgress, placeKey } from '../../../app/progress.ts'
 import type { Unit } from '../../../questionnaire/wave.ts'
@@ -106,15 +107,19 @@ const respondentsPage = async ({ reminders, book }: AdminApiDeps, query: Respond
   })
   const page = rows.sort((a, b) => compared(a.at, b.at)).slice(0, PAGE)
   const last = page.at(-1)
+  const themes = await themesPassedOn(
+    reminders,
+    page.map(({ one }) => one),
+  )
   return {
-    respondents: page.map(respondentBody),
+    respondents: page.map((row) => respondentBody(row, themes.get(row.one.id) ?? null)),
     next: last !== undefined && rows.length > PAGE ? cursorOf(last.at) : null,
   }
 }
 
 type Row = { one: ListedRespondent; place: PartProgress; unit: Unit }
 
-const respondentBody = ({ one, place, unit }: Row) => ({
+const respondentBody = ({ one, place, unit }: Row, theme: ThemeProgress | null) => ({
   id: one.id,
   unit: { id: unit.id, name: unit.name, county: unit.county },
   part: one.part,
@@ -126,6 +131,7 @@ const respondentBody = ({ one, place, unit }: Row) => ({
   optedOut: one.optedOut,
   snoozedUntil: maybeIso(one.snoozedUntil),
   lastContactAt: maybeIso(one.lastContactAt),
+  theme,
   session: {
     state: place.state,
     startedAt: maybeIso(place.startedAt),

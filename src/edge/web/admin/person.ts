@@ -1,7 +1,9 @@
 /** One respondent: what is stored of whom is asked, what was sent to them, adding, correcting and ending. */
 
+import { type ThemeProgress, themesPassedOn } from '../../../app/administration/themes.ts'
 import type { PersonRecord } from '../../../app/ports/register.ts'
 import type { ByHand } from '../../../app/respondents/by-hand.ts'
+import type { Language } from '../../../questionnaire/schema.ts'
 import { type FileFault, fileColumns } from '../../../register/respondents-file.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/html.ts'
@@ -98,6 +100,7 @@ const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly 
   const { language, wave, id } = visit
   const [record, [one]] = await Promise.all([wave.book.personRecord(id), wave.book.list({ ids: [id] })])
   if (record === null || one === undefined) return missing(visit)
+  const theme = (await themesPassedOn(wave.reminders, [one])).get(id)
   const { respondent } = record
   const { unitId, part, name, email, upn, tenantId, objectId } = respondent
   const values = posted ?? {
@@ -110,6 +113,7 @@ const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly 
     [say(language, 'respondents.unit'), `${unitId} ${survey.units.get(unitId)?.name ?? ''}`],
     [say(language, 'respondents.part'), partName(visit, part)],
     [say(language, 'respondents.status'), standingText(language, one)],
+    ...(theme === undefined ? [] : [[text('theme'), themeText(language, theme)]]),
     [text('linked_how'), linkedHow(visit, record)],
     ...(respondent.heldAt === null ? [] : [[text('held'), text('held_text')]]),
     ...(respondent.mailRefused ? [[text('mail'), text('mail_refused')]] : []),
@@ -145,6 +149,10 @@ const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly 
     ],
   )
 }
+
+/** «Bruk av tolk: i gang»: the theme that was passed on, and how far it is. */
+export const themeText = (language: Language, { title, state }: ThemeProgress): string =>
+  say(language, `theme.${state ?? 'unknown'}`, { title: title?.[language] ?? say(language, 'theme.gone') })
 
 /** How the person comes in: by Teams, by the web, or not yet. */
 export const linkedHow = (

@@ -1,6 +1,7 @@
 /** «Enheter»: every municipality and district, and of each who is asked, how they are linked, how far they are and what was sent. */
 
 import { collectStatus, type PlaceRow } from '../../../app/administration/status.ts'
+import { type ThemeProgress, themesPassedOn } from '../../../app/administration/themes.ts'
 import type { ListedRespondent, PersonRecord } from '../../../app/ports/register.ts'
 import { unfinished } from '../../../reminders/selection.ts'
 import { formatNumber } from '../../../report/words.ts'
@@ -8,7 +9,7 @@ import { momentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/html.ts'
 import { selectField } from './fields.ts'
 import { pagesOf, tableHtml } from './list.ts'
-import { linkedHow, sendingsHtml } from './person.ts'
+import { linkedHow, sendingsHtml, themeText } from './person.ts'
 import { countyFilter, searchField, standingText } from './respondents.ts'
 import { partName, pathOf, say, showPage, unitLanguages, type Visit } from './visit.ts'
 
@@ -90,7 +91,7 @@ const isMeant = (places: readonly PlaceRow[], asked: Record<string, string | und
   )
 }
 
-type Person = { one: ListedRespondent; record: PersonRecord }
+type Person = { one: ListedRespondent; record: PersonRecord; theme: ThemeProgress | undefined }
 
 /** Shows one unit. Throws `StoreAway`. */
 export const unitPage = async (visit: Visit): Promise<void> => {
@@ -106,10 +107,13 @@ export const unitPage = async (visit: Visit): Promise<void> => {
     collectStatus(wave.reminders, (place) => place.unit.id === id),
     wave.book.list({ unitId: id }),
   ])
-  const records = await Promise.all(asked.map((one) => wave.book.personRecord(one.id)))
+  const [records, themes] = await Promise.all([
+    Promise.all(asked.map((one) => wave.book.personRecord(one.id))),
+    themesPassedOn(wave.reminders, asked),
+  ])
   const people = asked.flatMap((one, i): Person[] => {
     const record = records[i] ?? null
-    return record === null ? [] : [{ one, record }]
+    return record === null ? [] : [{ one, record, theme: themes.get(one.id) }]
   })
   const facts = [
     [say(language, 'list.county'), unit.county],
@@ -134,6 +138,7 @@ const partHtml = (visit: Visit, { part, unit, state, progress }: PlaceRow, peopl
   const text = (key: string, vars: Record<string, unknown> = {}): string => say(language, `units.${key}`, vars)
   const name = partName(visit, part)
   const at = (moment: number | null): string => (moment === null ? '–' : momentText(moment))
+  const hasThemes = people.some(({ theme }) => theme !== undefined)
   const facts = [
     [text('state'), say(language, `progress.${state}`)],
     [text('started'), at(progress.startedAt)],
@@ -161,13 +166,15 @@ const partHtml = (visit: Visit, { part, unit, state, progress }: PlaceRow, peopl
             text('people', { part: name }),
             [
               say(language, 'respondents.name'),
+              ...(hasThemes ? [text('theme')] : []),
               say(language, 'column.email'),
               say(language, 'respondents.status'),
               say(language, 'person.linked_how'),
               say(language, 'person.last_contact'),
             ],
-            people.map(({ one, record }) => [
+            people.map(({ one, record, theme }) => [
               html`<a class="ds-link" href=${pathOf(visit, `/svarere/${one.id}`)}>${one.name}</a>`,
+              ...(hasThemes ? [theme === undefined ? text('whole') : themeText(language, theme)] : []),
               one.email === '' ? text('colleague') : one.email,
               standingText(language, one),
               linkedHow(visit, record),
