@@ -2,21 +2,24 @@
 
 import type { Forms } from '../app/documents.ts'
 import type { MailWay } from '../app/ports/mail.ts'
+import { confirmPath, LET_IN_PATH } from '../app/respondents/held.ts'
 import { type Addressee, noticeMail } from '../app/respondents/told-by-mail.ts'
 import type { Survey } from '../app/service.ts'
 import type { Service } from '../app/waves.ts'
 import { openingOf } from '../app/web/opening.ts'
 import type { PageNews } from '../app/web/web-channel.ts'
-import type { WebRegister } from '../app/web/web-ports.ts'
+import type { Place } from '../app/web/web-page.ts'
+import type { OnWeb, WebRegister } from '../app/web/web-ports.ts'
 import type { PublicRoutes } from '../edge/http/server.ts'
 import { answersPdf } from '../edge/pdf/answers.ts'
 import { seatMover } from '../edge/redis/move-seat.ts'
 import { webSessions, wrongCodes } from '../edge/redis/web-sessions.ts'
 import type { CodeRules } from '../edge/sql/codes.ts'
-import { askedAbout, confirmRespondent } from '../edge/sql/held.ts'
+import { askedAbout, confirmRespondent, waitingFor } from '../edge/sql/held.ts'
 import { addresseeOf, optOutOfMail } from '../edge/sql/mail.ts'
 import { writeAudit } from '../edge/sql/tables.ts'
 import { openWebRegister } from '../edge/sql/web-codes.ts'
+import { letInCookie } from '../edge/web/caller.ts'
 import type { Assets } from '../edge/web/frame/assets.ts'
 import { refusedBelowSvar, svarRoutes } from '../edge/web/svar/routes.ts'
 import { type TokenPage, tokenPageRoutes } from '../edge/web/svar/token-pages.ts'
@@ -78,6 +81,10 @@ export const webRoutes = (given: Given): Routes | null => {
       copied: (entry: { at: Date; actor: string; subject: string }) =>
         writeAudit(sql, { ...entry, action: 'web.copy' }),
     },
+    waiting: async ({ person: { personId } }: OnWeb, { membership: { wave, unitId, part } }: Place) =>
+      (await waitingFor(sql, { wave, unitId, part, personId })).map((one) => ({
+        ...{ one, path: confirmPath(codeSecrets, one) },
+      })),
     ...{ assets, news, publicUrl, trustedProxies, onFault },
   }
   const tokenPages = tokenPageRoutes({
@@ -101,7 +108,8 @@ const readable = (service: Service): Survey[] => {
 }
 
 const offMailPage = ({ stores: { sql }, service }: Given, secrets: CodeSecrets): TokenPage => ({
-  ...{ path: '/svar/epost', texts: 'web.off_mail' },
+  // A mail service posts to the very address (RFC 8058), and the token opens nothing.
+  ...{ path: '/svar/epost', texts: 'web.off_mail', keeps: null },
   read: async (token) => (optedOutBy(secrets, token) === null ? null : {}),
   act: async (token) => {
     const respondentId = optedOutBy(secrets, token)
@@ -117,7 +125,7 @@ const letInPage = ({ stores: { sql }, service }: Given, secrets: CodeSecrets): T
     return said === null || found === null ? null : { ...said, ...found }
   }
   return {
-    ...{ path: '/svar/slipp-inn', texts: 'web.let_in' },
+    ...{ path: LET_IN_PATH, texts: 'web.let_in', keeps: letInCookie },
     read: async (token, language) => {
       const found = await about(token)
       const survey = service.waves.get(found?.wave ?? '')?.survey

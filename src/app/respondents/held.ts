@@ -81,4 +81,9 @@ export const askAboutHeld = async (deps: TellDeps, ids: readonly string[]): Prom
 }
 
 const confirmLink = ({ secrets, publicUrl }: NonNullable<TellDeps['web']>, about: Confirmed): string =>
-  `${publicUrl}/svar/slipp-inn?t=${confirmToken(secrets[0], about)}`
+  `${publicUrl}${confirmPath(secrets, about)}`
+
+/** Where the question is asked and answered, on our own pages. */
+export const confirmPath = (secrets: CodeSecrets, about: Confirmed): string =>
+  `${LET_IN_PATH}?t=${confirmToken(secrets[0], about)}`
+export const LET_IN_PATH = '/svar/slipp-inn'

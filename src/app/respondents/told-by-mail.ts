@@ -47,7 +47,8 @@ export const noticeMail = (survey: Survey, to: Addressee, notice: Notice, at: nu
       ...(given === null ? [] : codeBlocks(language, given, t('go'))),
       ...('url' in notice ? [{ type: 'link', label: t('confirm'), url: notice.url } satisfies MailBlock] : []),
       text(t(`${notice.type}_what_now`)),
-      text(t('contact')),
+      // What is quoted in an answer is read by whoever reads the contact's mail.
+      text(t(given !== null || 'url' in notice ? 'contact_link' : 'contact')),
     ],
     id: `${notice.type}.${to.respondentId}.${at}`,
     optOut: null,

@@ -21,6 +21,19 @@ export type WebRegister = {
   standing(opened: { respondentId: string; hash: string }, at: Date): Promise<OnWeb | null>
 }
 
+/**
+ * Somebody of the part who is let in when respondent `by` says yes to them as they were written down at `heldAt`, ms since 1970
+ * UTC. `isNew`: they were added; else their address or account was changed.
+ */
+export type Waiting = {
+  respondentId: string
+  heldAt: number
+  by: string
+  name: string
+  address: string
+  isNew: boolean
+}
+
 /** Somebody signed in by a code. `token`: what their posts must carry. `current`: the part they have chosen, by session id. */
 export type SignedIn = {
   respondentId: string

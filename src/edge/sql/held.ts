@@ -1,9 +1,11 @@
 /** Respondents who wait for a yes of those who answer the part (`app/respondents/held.ts`). */
 
+import type { Selectable } from 'kysely'
 import type { RespondentBook } from '../../app/ports/register.ts'
+import type { Waiting } from '../../app/web/web-ports.ts'
 import { isUuid, webPersonIdOf } from '../../register/ids.ts'
 import type { Confirmed } from '../../register/sealed-token.ts'
-import { type Sql, writeAudit } from './tables.ts'
+import { type Sql, type Tables, writeAudit } from './tables.ts'
 
 /** As `RespondentBook.waiting`. */
 export async function waiting(sql: Sql, wave: string, ids: readonly string[]): ReturnType<RespondentBook['waiting']> {
@@ -55,11 +57,40 @@ async function isTenantOf(tx: Sql, tenantId: string | null, people: readonly (st
   return rows.some((row) => row.tenant_id !== null && row.tenant_id === tenantId)
 }
 
+/** Who may say yes to others of their part: who answers all of it, and not what was passed on or came on paper, and waits for nobody's. */
+const mayTell = (
+  one: Pick<Selectable<Tables['respondents']>, 'person_id' | 'held_at' | 'section' | 'assisted'>,
+): boolean => one.person_id !== null && one.held_at === null && one.section === null && !one.assisted
+
+/** Who waits for a yes that a person may say in a part, oldest first. */
+export async function waitingFor(
+  sql: Sql,
+  { wave, unitId, part, personId }: { wave: string; unitId: string; part: string; personId: string },
+): Promise<Waiting[]> {
+  const rows = await sql
+    .selectFrom('respondents')
+    .select(['id', 'name', 'email', 'person_id', 'held_at', 'former_email', 'section', 'assisted'])
+    .where('wave', '=', wave)
+    .where('unit_id', '=', unitId)
+    .where('part', '=', part)
+    .where('ended_at', 'is', null)
+    .orderBy('held_at')
+    .orderBy('id')
+    .execute()
+  const by = rows.find((one) => one.person_id === personId && mayTell(one))?.id
+  if (by === undefined) return []
+  return rows.flatMap(({ id: respondentId, held_at: heldAt, name, email, ...row }) =>
+    heldAt === null
+      ? []
+      : [{ respondentId, heldAt: heldAt.getTime(), by, name, address: email ?? '', isNew: row.former_email === null }],
+  )
+}
+
 type AskedAbout = { wave: string; unitId: string; part: string; name: string; email: string; actor: string }
 
 /**
- * Who is asked about, and as whom the one who was asked says yes: somebody who still answers the same part and waits for
- * nobody's yes, or the respondent at the address that counted before. Null: there is nothing to say yes to any more.
+ * Who is asked about, and as whom the one who was asked says yes: somebody who still answers the same part, all of it, and
+ * waits for nobody's yes, or the respondent at the address that counted before. Null: there is nothing to say yes to any more.
  */
 export async function askedAbout(sql: Sql, { respondentId, heldAt, by }: Confirmed): Promise<AskedAbout | null> {
   if (!isUuid(respondentId) || !isUuid(by)) return null
@@ -70,8 +101,7 @@ export async function askedAbout(sql: Sql, { respondentId, heldAt, by }: Confirm
   )
   if (held?.held_at?.getTime() !== heldAt || who === undefined) return null
   const isSamePlace = who.wave === held.wave && who.unit_id === held.unit_id && who.part === held.part
-  const mayTell = by === respondentId || (isSamePlace && who.person_id !== null && who.held_at === null)
-  if (!mayTell) return null
+  if (by !== respondentId && !(isSamePlace && mayTell(who))) return null
   const { wave, unit_id: unitId, part, name, email } = held
   return { wave, unitId, part, name, email: email ?? '', actor: who.person_id ?? webPersonIdOf(by) }
 }

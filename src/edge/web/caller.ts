@@ -7,6 +7,7 @@ import type { Language } from '../../questionnaire/schema.ts'
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax'
 
 /** A cookie of ours. `__Host-`: browsers take it over TLS, or on loopback, for this host alone and all its paths. */
+export type Cookie = ReturnType<typeof cookieCalled>
 export const cookieCalled = (name: `__Host-${string}`, { form = /^[\w-]{43}$/, seconds = 0 } = {}) => ({
   /** What sets it: until the browser is closed, or for so many `seconds`. */
   holding: (secret: string): string => `${name}=${secret}; ${ATTRIBUTES}${seconds === 0 ? '' : `; Max-Age=${seconds}`}`,
@@ -21,6 +22,8 @@ export const cookieCalled = (name: `__Host-${string}`, { form = /^[\w-]{43}$/, s
     const value = found?.slice(name.length + 1) ?? ''
     return form.test(value) ? value : null
   },
+  /** Whether it may hold this. */
+  takes: (value: string): boolean => form.test(value),
 })
 
 /** The cookie of those who answer. */
@@ -31,6 +34,9 @@ export const knownBrowser = cookieCalled('__Host-kd-known', {
   form: /^[\w-]{22}(\.[\w-]{22}){0,7}$/,
   seconds: 180 * 24 * 3600,
 })
+
+/** What a link to let somebody in brought, until the page is read: it stands in no address then. */
+export const letInCookie = cookieCalled('__Host-kd-inn', { form: /^[\w-]{1,120}\.[\w-]{22}$/, seconds: 15 * 60 })
 
 /**
  * Whether a post comes from a page of ours: the browser says so itself, or, where it does not know how, names our own

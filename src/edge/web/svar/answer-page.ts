@@ -1,4 +1,5 @@
 /** The pages of somebody who is signed in: a view between the ways to the others, with what has happened above it. */
+import type { Waiting } from '../../../app/web/web-ports.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import type { FormNamed } from '../../../wording/form-address.ts'
@@ -32,6 +33,8 @@ export type AnswerPage = {
   /** The form of the part, and whether there are answers to copy. */
   form: Omit<FormNamed, 'language' | 'use'>
   hasAnswers: boolean
+  /** Who waits for a yes of the person, and where it is said. */
+  waiting: readonly { one: Waiting; path: string }[]
 }
 
 /** The page as text. */
@@ -54,6 +57,7 @@ export const answerPageOf = (page: AnswerPage): string => {
             ? null
             : html`<section class="ds-alert kd-notes" data-color="info" aria-labelledby="siden-sist"><h2 class="ds-heading" id="siden-sist">${t('answer.news_heading')}</h2>${linesHtml(lines)}</section>`
         }
+        ${!isTheme && view.type === 'panel' && !asked ? waitingHtml(page) : null}
         ${asked ? askHtml(page, 'text') : isTheme ? themeHtml(view, posting) : viewHtml(view, posting)}
         ${panels.map((panel) => html`<section class="kd-aside">${viewHtml(panel, posting, 'h2')}</section>`)}
         ${page.types ? askHtml(page, 'command') : null}
@@ -61,6 +65,21 @@ export const answerPageOf = (page: AnswerPage): string => {
         ${here === 'reading' ? html`<p class="kd-buttons"><a class="ds-button" data-variant="secondary" href="/svar/skjema">${t('answer.back')}</a></p>` : null}
       </div>`,
   )
+}
+
+const waitingHtml = ({ language, waiting }: AnswerPage): Html => {
+  const t = (key: string, vars: Record<string, unknown> = {}): string => translate(language, `web.waiting.${key}`, vars)
+  if (waiting.length === 0) return null
+  return html`<section class="ds-alert kd-notes" data-color="warning" aria-labelledby="venter">
+    <h2 class="ds-heading" id="venter">${t('heading')}</h2>
+    ${waiting.map(
+      ({
+        one: { name: who, address, isNew },
+        path,
+      }) => html`<p class="kd-own">${t(isNew ? 'new' : 'changed', { who, address })}</p>
+      <p><a class="ds-link" href=${`${path}&lang=${language}`}>${t('go', { who })}</a></p>`,
+    )}
+  </section>`
 }
 
 /** A field for a text: where one is waited for (what was asked stands among the news), and on the page that tells what can be written. */

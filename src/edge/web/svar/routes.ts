@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
+import { StoreAway } from '../../../app/ports/progress.ts'
 import { type Place, placeOf, viewAt } from '../../../app/web/web-page.ts'
 import { type Posted, webTurn } from '../../../app/web/web-turn.ts'
 import type { Reply } from '../../../engine/session.ts'
@@ -19,7 +20,7 @@ import { addressTeller, cookieOf, endedCookie, knownBrowser, languageAsked, quer
 import { firstFieldOf } from '../fields-html.ts'
 import { pressedOf } from '../form.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
-import { answerPageOf } from './answer-page.ts'
+import { type AnswerPage, answerPageOf } from './answer-page.ts'
 import { COPY_PATH, sendCopy, sendForm, showForms } from './documents.ts'
 import { accessibilityPage, faultPage, partsPage } from './other-pages.ts'
 import {
@@ -153,7 +154,18 @@ const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> 
     view: viewAt(svar.of(placed.who.wave), placed.place, reply),
     saved,
     here: reply ? 'reading' : 'questions',
+    waiting: reply === undefined || reply.type === 'review' ? await waitingAt(svar, placed) : [],
   })
+}
+
+/** Who waits for a yes; a page is shown without where that cannot be asked, as the mail told it too. */
+const waitingAt = async (svar: SvarDeps, { who, place }: Signed & { place: Place }): Promise<AnswerPage['waiting']> => {
+  try {
+    return await svar.waiting(who, place)
+  } catch (error) {
+    if (error instanceof StoreAway) return []
+    throw error
+  }
 }
 
 /** Nothing but a question waits where the person stands. */
@@ -176,6 +188,7 @@ type Shown = {
   saved?: boolean
   notice?: string | null
   lost?: readonly string[]
+  waiting?: AnswerPage['waiting']
   status?: number
 }
 
@@ -183,14 +196,14 @@ const answerWith = async (
   svar: SvarDeps,
   { response }: Asked,
   signed: Signed & { place: Place },
-  { view, here = 'questions', saved = false, notice = null, lost = [], status = 200 }: Shown,
+  { view, here = 'questions', saved = false, notice = null, lost = [], waiting = [], status = 200 }: Shown,
 ): Promise<void> => {
   const { signedIn, place } = signed
   const { membership, memberships, language } = place
   const news = await svar.news.read(newsAt(signed, place))
   const posting = postingOf(signedIn, news.length)
   const page = answerPageOf({
-    ...{ language, assets: svar.assets, posting, view, news, here, saved, notice, lost },
+    ...{ language, assets: svar.assets, posting, view, news, here, saved, notice, lost, waiting },
     ...documentsOf(svar, place),
     ...{ session: membership.sessionId, several: memberships.length > 1, where: titleOf(svar, place, language) },
     asked: place.waits && here === 'questions' && 'type' in view,

@@ -8,7 +8,7 @@ import { seatKey } from '../../../app/service.ts'
 import type { Opens } from '../../../app/web/opening.ts'
 import type { PageNews } from '../../../app/web/web-channel.ts'
 import { type PageDeps, type Place, placeOf } from '../../../app/web/web-page.ts'
-import type { OnWeb, SignedIn, WebRegister, WebSessions } from '../../../app/web/web-ports.ts'
+import type { OnWeb, SignedIn, Waiting, WebRegister, WebSessions } from '../../../app/web/web-ports.ts'
 import { remember } from '../../../memory.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import type { CodeSecrets } from '../../../register/lasting-code.ts'
@@ -38,6 +38,8 @@ export type SvarDeps = {
   /** What a browser's marks are made from. */
   secrets: CodeSecrets
   telling: Telling
+  /** Who waits for a yes of who is signed in, in the part of the place, and where it is said. Throws `StoreAway`. */
+  waiting(who: OnWeb, place: Place): Promise<{ one: Waiting; path: string }[]>
   documents: Documents
   onFault(error: unknown): void
 }
