@@ -7,3 +7,15 @@ export const remember = <T>(map: Map<string, T>, key: string, value: T, most = R
   map.delete(key)
   map.set(key, value)
 }
+
+/** `make`, pure, with what it made kept beside what it was made of, for as long as that is there. */
+export const keptWith = <From extends object, Made>(make: (from: From) => Made): ((from: From) => Made) => {
+  const kept = new WeakMap<From, { made: Made }>()
+  return (from) => {
+    const known = kept.get(from)
+    if (known !== undefined) return known.made
+    const made = make(from)
+    kept.set(from, { made })
+    return made
+  }
+}

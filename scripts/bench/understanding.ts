@@ -37,11 +37,15 @@ const timed = (question: Asked, text: string): number => {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** Each message once to warm up, then three times; its long form is the message over and over. */
+/**
+ * All messages once to warm up, then three times, each time one after the other: nothing that was made of one is still there
+ * when it comes again. The long form of each is the message over and over.
+ */
 export const measureUnderstanding = (): Understanding => {
   const messages = written()
-  for (const { question, text } of messages) timed(question, text)
-  const short = messages.flatMap(({ question, text }) => [0, 1, 2].map(() => timed(question, text)))
+  const round = () => messages.map(({ question, text }) => timed(question, text))
+  round()
+  const short = [0, 1, 2].flatMap(round)
   const long = messages.map(({ question, text }) =>
     timed(question, `${text}. `.repeat(Math.ceil(longest / text.length)).slice(0, longest)),
   )

@@ -2,7 +2,7 @@
 
 import type { Asked } from '../questionnaire/schema.ts'
 import { asks, hasChoices } from '../questionnaire/shape.ts'
-import { type Candidate, candidatesOf, choiceWords, matchInFull } from './match.ts'
+import { type Candidate, candidatesOf, choiceWords, matchInFull, vocabulary } from './match.ts'
 import { clean, tidy, trimOf } from './said.ts'
 import { wordOf } from './words.ts'
 import { stanceOf } from './yes-no.ts'
@@ -223,8 +223,8 @@ export function namesOne(text: string, question: Asked, candidates: readonly Can
         question.rows.map((row) => row.id),
       )
     : []
-  const told = new Set([...candidates, ...rows].flatMap((c) => c.texts.flat()).filter((word) => word.length > 3))
-  return choiceWords(text).some((word) => told.has(word))
+  const told = [vocabulary(candidates), vocabulary(rows)]
+  return choiceWords(text).some((word) => word.length > 3 && told.some((words) => words.has(word)))
 }
 
 // Lists that say what is not meant: «bemanning, men ikke økonomi», «ikke ekstern, bare intern».

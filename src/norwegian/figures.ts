@@ -1,7 +1,7 @@
 /** Numbers in words: bokmål, nynorsk, new and old order («tjuefem», «femogtyve»), written open or closed. */
 
 import { type CountQuestion, unitOf } from '../questionnaire/shape.ts'
-import { bare, tidy, words } from './said.ts'
+import { bare, lately, tidy, words } from './said.ts'
 
 // biome-ignore format: a table by value
 const units: readonly (readonly string[])[] = [
@@ -70,7 +70,7 @@ function readClosed(letters: string): number | undefined {
 const half = /(?:^| )og (?:en|ein|ei|ett|eitt|et|eit)? ?(?:halv|halvt)$/
 
 /** The value of a number written in words only, «halvannen» and «to og en halv» included; undefined if it is not one. */
-export function readNumeral(text: string): number | undefined {
+export const readNumeral = lately((text): number | undefined => {
   const spaced = bare(tidy(text)).replace(/[-.]/g, ' ').replace(/ +/g, ' ').trim()
   if (spaced === 'null') return 0
   if (/^halv(?:ann(?:en|an|a|et)|tanna)$/.test(spaced)) return 1.5
@@ -86,7 +86,7 @@ export function readNumeral(text: string): number | undefined {
   // «seks ti» in two words is six and ten, not sixty.
   if (!/^[a-z ]{1,120}$/.test(spaced) || /(?<! og) ti(?:$| )/.test(spaced)) return undefined
   return readClosed(spaced.replaceAll(' ', ''))
-}
+})
 
 /** «tolv komma fem»: one figure after the comma, which is how it is said. */
 function withDecimals(whole: string, decimal: string): number | undefined {

@@ -1,8 +1,10 @@
 /** Which choice or row a text names: in full, in part, or nearly. */
 
+import { keptWith } from '../memory.ts'
 import type { Choice, Row } from '../questionnaire/schema.ts'
 import { isPeriodWord } from './figures.ts'
-import { bare, editDistance, slipsAllowed, tidy } from './said.ts'
+import { closest, isFigure, namedByCompound, saidByOthers } from './near-misses.ts'
+import { bare, editDistance, lately, slipsAllowed, tidy } from './said.ts'
 import { inFull, short } from './short-forms.ts'
 import { general } from './words.ts'
 
@@ -89,15 +91,12 @@ const longest = 60
 /** Only a whole text, article words aside. */
 export function matchInFull(typed: readonly string[], candidates: readonly Candidate[]): Match {
   const { whole, core } = spelled(typed)
-  const exact = candidates.filter((c) => c.texts.some((t) => spelledOnce(t).whole === whole))
-  if (exact.length > 0) return toMatch(exact, 'sure')
-  if (shifts(typed)) return none
+  const { wholes, cores } = spellings(candidates)
+  const exact = wholes.get(whole)
+  if (exact !== undefined) return toMatch(exact, 'sure')
   // «å nei» is no «nei».
-  if (core.length <= shortWord) return none
-  return toMatch(
-    candidates.filter((c) => c.texts.some((t) => spelledOnce(t).core === core)),
-    'sure',
-  )
+  if (core.length <= shortWord || shifts(typed)) return none
+  return toMatch(cores.get(core) ?? [], 'sure')
 }
 
 /** «en gang til», «for liten»: small words that tell nothing elsewhere make another thing of these. */
@@ -110,15 +109,45 @@ const halfMore = /\bog (?:\S+ )?halvt?\b/
 const shortWord = 3
 
 type Spelled = { whole: string; core: string }
-const spelled = (list: readonly string[]): Spelled => ({ whole: asArticle(list), core: content(list).join(' ') })
 
-/** Of a candidate's text, which is read with every reply and stays the same. */
-const remembered = new WeakMap<readonly string[], Spelled>()
+/** Of a list of words, which is compared with every choice, and again from several places. */
+const spelled = keptWith(
+  (list: readonly string[]): Spelled => ({ whole: asArticle(list), core: content(list).join(' ') }),
+)
 
-function spelledOnce(text: readonly string[]): Spelled {
-  const known = remembered.get(text) ?? spelled(text)
-  remembered.set(text, known)
-  return known
+/** Choices are read with every reply to their question and stay the same: who is written so, in full and without article words. */
+const spellings = keptWith((candidates: readonly Candidate[]) => ({
+  wholes: byWriting(candidates, ({ whole }) => whole),
+  cores: byWriting(candidates, ({ core }) => core),
+}))
+
+function byWriting(candidates: readonly Candidate[], of: (text: Spelled) => string): Map<string, Candidate[]> {
+  const found = new Map<string, Candidate[]>()
+  for (const candidate of candidates)
+    for (const written of new Set(candidate.texts.map((text) => of(spelled(text)))))
+      found.set(written, [...(found.get(written) ?? []), candidate])
+  return found
+}
+
+/** Every word that one of the candidates says. */
+export const vocabulary = keptWith(
+  (candidates: readonly Candidate[]): ReadonlySet<string> => new Set(candidates.flatMap((c) => c.texts.flat())),
+)
+
+/** Of each word told, what the candidates say for it; undefined where one of them is said by none. */
+function saidFor(
+  told: readonly string[],
+  candidates: readonly Candidate[],
+  isSame: (typed: string, word: string) => boolean,
+): ReadonlySet<string>[] | undefined {
+  const all: ReadonlySet<string>[] = []
+  for (const typed of told) {
+    const found = new Set<string>()
+    for (const word of vocabulary(candidates)) if (isSame(typed, word)) found.add(word)
+    if (found.size === 0) return undefined
+    all.push(found)
+  }
+  return all
 }
 
 /** «ett sted» and «et sted» are the same as long as nothing else is told apart by them. */
@@ -126,10 +155,11 @@ function asArticle(list: readonly string[]): string {
   return list.map((word) => (word === '1' || word === 'et' || word === 'ei' ? 'en' : word)).join(' ')
 }
 
-function content(list: readonly string[]): string[] {
+/** Lists of words stay as they are, so that what is made of one is kept with it. */
+const content = keptWith((list: readonly string[]): readonly string[] => {
   const told = list.filter((word) => !empty.has(word))
-  return told.length === 0 ? [...list] : told
-}
+  return told.length === 0 ? list : told
+})
 
 function toMatch(found: readonly Candidate[], certainty: 'sure' | 'unsure'): Match {
   const [first, ...others] = found
@@ -141,12 +171,13 @@ function toMatch(found: readonly Candidate[], certainty: 'sure' | 'unsure'): Mat
 function matchPart(typed: readonly string[], candidates: readonly Candidate[]): Match {
   const told = content(typed)
   if (told.join('').length < 2 || told.every((word) => empty.has(word)) || halfMore.test(typed.join(' '))) return none
+  const forms = saidFor(told, candidates, isFormOf)
+  if (forms === undefined) return none
   const inflected = candidates.filter((c) => c.texts.some((t) => isInflected(told, content(t))))
   if (inflected.length === 1) return toMatch(inflected, shifts(typed) ? 'unsure' : 'sure')
   // «god til svært god» says «god» twice; no choice does.
   const repeats = new Set(told).size < told.length
-  const within = (lists: readonly string[]) =>
-    !repeats && told.every((word) => lists.some((other) => isFormOf(word, other)))
+  const within = (lists: readonly string[]) => !repeats && forms.every((some) => lists.some((other) => some.has(other)))
   const touched = candidates.filter((c) => c.texts.some(within))
   const found = candidates.filter((c) => c.texts.some((t) => within(t) && !lacksTurning(told, t)))
   const sure = found.filter((c) =>
@@ -171,7 +202,6 @@ function lacksGrading(told: readonly string[], text: readonly string[]): boolean
   return text.some((word, i) => (grading.has(word) || isFigure(word) || gradesNumber(text, i)) && !told.includes(word))
 }
 
-const isFigure = (word: string) => /^\d+$/.test(word)
 /** What «oftere» and «størst» have and «ofte» and «stor» have not. */
 const comparing = /^(?:e?re|are|e?st|ast)$/
 
@@ -222,13 +252,15 @@ function matchNear(typed: readonly string[], candidates: readonly Candidate[]): 
   const part = smoothed.join(' ') === typed.join(' ') ? none : matchPart(smoothed, candidates)
   if (part.type === 'one') return { ...part, near: true }
   const told = content(typed)
-  const whole = closest(typed, candidates)
+  const { found, sure } = closest(typed, candidates)
+  const whole = toMatch(found, sure ? 'sure' : 'unsure')
   const others = whole.type === 'one' ? saidByOthers(told, whole.id, candidates) : []
   if (whole.type === 'one' && others.length > 0) return { type: 'many', ids: [whole.id, ...others] }
   if (whole.type !== 'none') return whole
   if (told.join('').length < 4) return none
-  const slipped = (t: readonly string[]) =>
-    told.every((word) => t.some((other) => isFormOf(word, other) || isSlipOf(word, other)))
+  const near = saidFor(told, candidates, (word, other) => isFormOf(word, other) || isSlipOf(word, other))
+  if (near === undefined) return none
+  const slipped = (t: readonly string[]) => near.every((some) => t.some((other) => some.has(other)))
   return toMatch(
     candidates.filter((c) => c.texts.some((t) => slipped(t) && !lacksTurning(told, t))),
     'unsure',
@@ -242,34 +274,6 @@ function isSlipOf(typed: string, word: string): boolean {
   return typed.length >= 5 && (word.includes(typed) || editDistance(typed, word.slice(0, typed.length), 1) <= 1)
 }
 
-/** The candidates with the fewest slips between their whole text and the typed one; «uviktig» is no slip of «viktig». */
-function closest(words: readonly string[], candidates: readonly Candidate[]): Match {
-  const typed = words.join('')
-  const told = figuresIn(words)
-  let best = slipsAllowed(typed.length)
-  let found: Candidate[] = []
-  if (best === 0 || typed.length > 120) return none
-  for (const candidate of candidates) {
-    const texts = candidate.texts
-      .filter((t) => figuresIn(t) === told)
-      .map((t) => t.join(''))
-      .filter((t) => t !== `u${typed}` && typed !== `u${t}`)
-    const distance = Math.min(...texts.map((t) => editDistance(typed, t, best)), best + 1)
-    if (distance > best) continue
-    if (distance < best) found = []
-    best = distance
-    found.push(candidate)
-  }
-  return toMatch(found, words.length === 1 && isPlainSlip(typed, best) ? 'sure' : 'unsure')
-}
-
-/** One slip in a word of seven letters, two in one of fourteen, leave nothing to ask about. */
-const isPlainSlip = (typed: string, slips: number): boolean => typed.length >= 7 * slips
-/** «2 ganger» is no slip of «1 gang»: numbers must be the same. */
-function figuresIn(list: readonly string[]): string {
-  return list.filter(isFigure).join(' ')
-}
-
 // Choices and rows as what can be typed for them: both language forms and the aliases, always.
 
 export type Candidate = {
@@ -277,7 +281,7 @@ export type Candidate = {
   /** As the respondent sees it numbered, from 1. */
   number: number
   /** Each text in words, nynorsk forms as bokmål. */
-  texts: string[][]
+  texts: readonly (readonly string[])[]
   /** Each text in lower case, for comparing whole messages with phrase tables. */
   plain: string[]
   exclusive: boolean
@@ -289,13 +293,21 @@ export type Candidate = {
 }
 
 /** The shown choices or rows in the order shown; ids that the question does not have are left out. */
-export function candidatesOf(items: readonly (Choice | Row)[], shownIds: readonly string[]): Candidate[] {
+export function candidatesOf(items: readonly (Choice | Row)[], shownIds: readonly string[]): readonly Candidate[] {
+  const known = lists.get(items)
+  if (known !== undefined && known.ids.length === shownIds.length && known.ids.every((id, i) => id === shownIds[i]))
+    return known.candidates
   const byId = new Map(items.map((item) => [item.id, item]))
-  return shownIds.flatMap((id, i) => {
+  const candidates = shownIds.flatMap((id, i) => {
     const item = byId.get(id)
     return item === undefined ? [] : [candidateOf(item, i + 1)]
   })
+  lists.set(items, { ids: [...shownIds], candidates })
+  return candidates
 }
+
+/** Most respondents are shown the same choices: those of the last one. */
+const lists = new WeakMap<readonly (Choice | Row)[], { ids: readonly string[]; candidates: readonly Candidate[] }>()
 
 /** A choice is read with every reply to its question and stays the same, so its words are made once. */
 const made = new WeakMap<Choice | Row, Candidate>()
@@ -346,52 +358,15 @@ const articles = /^(?:en|ei|ein|et|eit)$/
 export const sentenceDot = `(?<!(?:^|[^\\p{L}])(?:${Object.keys(short).join('|')}))\\.`
 
 /** Words of a typed or shown choice in one form, so that forms may be mixed: «Éin gong» and «1 gang» are the same. */
-export function choiceWords(text: string): string[] {
+export const choiceWords = lately((text): readonly string[] => {
   const tokens = inFull(tidy(text)).match(/[\p{L}\p{N}]+/gu) ?? []
   return tokens.map((token, i) => {
     if (articles.test(token) && isPeriodWord(bare(tokens[i + 1] ?? ''))) return '1'
     return figureOf.get(token) ?? oneForm(bare(token))
   })
-}
+})
 
 /** A `bare` word in the form that it has among `choiceWords`, wherever it stands. */
 export function oneForm(word: string): string {
   return figureOf.get(word) ?? forms.get(word) ?? word
-}
-
-// Norwegian writes in one word what a choice may say in several: «barnehageplass», «spørreundersøkelse», «boligmarkedet».
-
-/** Letters of the shortest last and first part that tell which choice is meant, and of what may follow the first. */
-const shortest = { head: 7, start: 5, rest: 4 }
-const ending = /^(?:er|ar|en|a|ene|ane)?$/
-
-/** Ids of the choices that a single word is a compound of: by the whole of it, by its last part, or by its first. */
-function namedByCompound(word: string, candidates: readonly Candidate[], tellsNothing: ReadonlySet<string>): string[] {
-  const isHead = (last: string) => last.length >= shortest.head && last !== word && word.endsWith(last)
-  const isStart = (first: string) =>
-    first.length >= shortest.start && word.startsWith(first) && word.length - first.length >= shortest.rest
-  const saying = (isPart: (part: string) => boolean) => (text: readonly string[]) =>
-    text.some((part) => !tellsNothing.has(part) && isPart(part))
-  const ways = [(text: readonly string[]) => isJoined(word, text), saying(isHead), saying(isStart)]
-  const found = ways.map((says) => candidates.filter((c) => c.texts.some(says)).map((c) => c.id))
-  return found.find((ids) => ids.length > 0) ?? []
-}
-
-/** «barnehage» and the «plass» before it, with or without an «s» between. */
-const isJoined = (word: string, text: readonly string[]): boolean =>
-  text.some((first, i) =>
-    text
-      .slice(i + 1)
-      .flatMap((later) => [later + first, `${later}s${first}`])
-      .some((whole) => word.startsWith(whole) && ending.test(word.slice(whole.length))),
-  )
-
-// Choices that are told apart by one word, so that it is no slip: «intern evaluering» beside «ekstern evaluering».
-
-const says = (candidate: Candidate, word: string): boolean => candidate.texts.some((text) => text.includes(word))
-
-/** Ids of the choices that say a typed word as it stands, which the choice nearest in spelling does not say. */
-function saidByOthers(told: readonly string[], nearest: string, candidates: readonly Candidate[]): string[] {
-  const unsaid = told.filter((word) => !candidates.some((c) => c.id === nearest && says(c, word)))
-  return candidates.filter((c) => unsaid.some((word) => says(c, word))).map((c) => c.id)
 }

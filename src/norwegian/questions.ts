@@ -1,5 +1,6 @@
 /** Whether a text asks the bot, or those behind it, something, or tells why there is no answer now. */
 
+import { keptWith } from '../memory.ts'
 import { bare, type Said, saidOf } from './said.ts'
 import { alternation, tagged } from './words.ts'
 
@@ -27,14 +28,14 @@ const wonders =
  * Whether the whole text is a question: it begins as one, and nothing of more than a few words is told beside it. «Når vi
  * får nok bolig» is none, «når får vi svar» is.
  */
-export const isQuestion = (said: Said): boolean => {
+export const isQuestion = keptWith((said: Said): boolean => {
   const { tokens } = said
   if (tokens.length === 0 || tokens.length > longest || !asksAlone(said.text)) return false
   if (wonders.test(said.bare)) return true
   if (!said.asks && condition.test(bare(said.text.toLowerCase()))) return false
   if (said.asks) return asking.test(said.bare) || beginsWithVerb(tokens)
   return tokens.length <= longestUnmarked && (askingThenVerb.test(said.bare) || inverted.test(said.bare))
-}
+})
 
 const beginsWithVerb = (tokens: readonly string[]): boolean => {
   const [first] = tagged(tokens, ['inverting'])

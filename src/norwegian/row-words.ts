@@ -1,4 +1,5 @@
 /** The words of a matrix answer as items: scale values, rows, «unntatt»; fillers are left out. */
+import { keptWith } from '../memory.ts'
 import type { GivenMissing } from '../questionnaire/answer.ts'
 import { stepOf } from './degrees.ts'
 import { readNumeral, readOrdinal } from './figures.ts'
@@ -18,7 +19,7 @@ export type MatrixItem =
   | { type: 'break'; soft: boolean }
   | { type: 'unknown_row'; ids: string[] }
 
-type Sequence = { words: string[]; item: MatrixItem }
+type Sequence = { words: readonly string[]; item: MatrixItem }
 
 const allWords = [
   'alle',
@@ -102,10 +103,13 @@ const given: readonly (readonly ['dont_know' | 'not_applicable', readonly string
   ],
 ]
 
+/** Lists of phrases are read with every reply at a matrix, and stay the same. */
+const wordsOfEach = keptWith((phrases: readonly string[]) => phrases.map(choiceWords))
+
 function sequences(scale: readonly Candidate[], rows: readonly Candidate[]): Sequence[] {
   const count = ['', 'en', 'to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni', 'ti', 'elleve', 'tolv'][rows.length]
   const counted = [`alle ${rows.length}`, ...(count === undefined ? [] : [`alle ${count}`])]
-  const of = (phrases: readonly string[], item: MatrixItem) => phrases.map((p) => ({ words: choiceWords(p), item }))
+  const of = (phrases: readonly string[], item: MatrixItem) => wordsOfEach(phrases).map((words) => ({ words, item }))
   const rated = (r: Rated): MatrixItem => ({ type: 'rated', rated: r, near: false })
   return [
     ...scale.flatMap((c) => c.texts.map((words) => ({ words, item: rated({ choice: c.id }) }))),
@@ -117,7 +121,8 @@ function sequences(scale: readonly Candidate[], rows: readonly Candidate[]): Seq
       return of(phrases, rated(own === undefined ? { missing } : { choice: own.id }))
     }),
     ...of(sameWords, rated({ same: true })),
-    ...of([...allWords, ...counted], { type: 'row', row: { group: 'all' }, near: false }),
+    ...of(allWords, { type: 'row', row: { group: 'all' }, near: false }),
+    ...of(counted, { type: 'row', row: { group: 'all' }, near: false }),
     ...of(restWords, { type: 'row', row: { group: 'rest' }, near: false }),
     ...of(exceptWords, { type: 'except' }),
   ].filter((s) => s.words.length > 0)

@@ -69,12 +69,12 @@ const FORMS_KEPT = 256
 /** What is longer is read once or twice, and would only lie there. */
 const LONGEST_KEPT = 200
 
-/** The same form of the same text is asked for again and again in a turn: those of the last texts are remembered. */
-function lately(make: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>()
+/** `make`, pure, remembering what the last texts gave: the same is asked of the same text again and again in a turn. */
+export function lately<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
   return (text) => {
     const found = known.get(text)
-    if (found !== undefined) return found
+    if (found !== undefined || known.has(text)) return found as T
     const made = make(text)
     if (text.length > LONGEST_KEPT) return made
     if (known.size >= FORMS_KEPT) known.clear()
@@ -140,24 +140,47 @@ export function words(text: string): string[] {
 /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); `limit` + 1 when there are more than `limit`. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
+  if (a === b) return 0
+  if (lettersApart(a, b) > limit) return limit + 1
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
+    let least = i
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1
       let cost = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + same)
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1)
       row.push(cost)
+      if (cost < least) least = cost
     }
-    if (Math.min(...row) > limit) return limit + 1
+    if (least > limit) return limit + 1
     before = above
     above = row
   }
-  return at(above, b.length)
+  return Math.min(at(above, b.length), limit + 1)
 }
 
 const at = (row: readonly number[], j: number) => row[j] ?? Number.POSITIVE_INFINITY
+
+/** Letters of one word that the other has nowhere: at least as many slips lie between them. */
+function lettersApart(a: string, b: string): number {
+  const [inA, inB] = [lettersOf(a), lettersOf(b)]
+  return Math.max(bits(inA & ~inB), bits(inB & ~inA))
+}
+
+/** A bit for each letter of a word; letters that share one may be taken for each other. */
+const lettersOf = (word: string): number => {
+  let letters = 0
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31)
+  return letters
+}
+
+const bits = (of: number): number => {
+  let count = 0
+  for (let left = of; left !== 0; left &= left - 1) count++
+  return count
+}
 
 /** Slips allowed in a text of this length: one in a word, two in a long word, three in a phrase. */
 export function slipsAllowed(length: number): number {

@@ -5,8 +5,9 @@ import { type Act, type Content, type Meaning, meaningOf } from './meaning.ts'
 import { isGuess, isQuestion } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
 import { type Frame, frames } from './talk-frames.ts'
+import { inTalk, type Slot, slotFor, slotOf, slotsIn } from './talk-slots.ts'
 import { wideFrames } from './talk-wide.ts'
-import { asMostWrite, type TalkClass, talkWords } from './talk-words.ts'
+import { asMostWrite, talkWords } from './talk-words.ts'
 import { type Likely, likely } from './topic-model.ts'
 import { type Topic, topics } from './topics.ts'
 import { alternation, type WordClass } from './words.ts'
@@ -24,29 +25,13 @@ const leastAgainst = 0.1
 /** The model's topic counts up to this chance that the text is an answer. */
 const mostAnswering = 0.6
 
-const isClass = (name: string): name is TalkClass => Object.hasOwn(talkWords, name)
-
 /** What a sign at the end of a word stands for: any ending of the same word, the end of the text. */
-const endings: Readonly<Record<string, string>> = { '*': '[^ ]*', $: '(?=$)' }
+const endings = { any: '[^ ]*', text: '(?=$)', word: '' }
 
 /** One word or phrase as a pattern. */
 const source = (word: string): string => {
-  const ending = endings[word.at(-1) ?? '']
-  const plain = bare(phrase(ending === undefined ? word : word.slice(0, -1)))
-  return `${plain.replace(/[.+?()[\]\\]/g, '\\$&')}${ending ?? ''}`
-}
-
-const slots = new Map<string, RegExp>()
-
-/** A slot: classes and words beside each other, divided by `|`. */
-const slotOf = (written: string): RegExp => {
-  const known = slots.get(written)
-  if (known !== undefined) return known
-  const words: readonly string[] = written.split('|').flatMap((part) => (isClass(part) ? talkWords[part] : [part]))
-  const longestFirst = [...new Set(words.map(source))].sort((a, b) => b.length - a.length)
-  const made = new RegExp(`(?:^| )(?:${longestFirst.join('|')})(?= |$)`)
-  slots.set(written, made)
-  return made
+  const { text, end } = inTalk(word)
+  return `${text.replace(/[.+?()[\]\\]/g, '\\$&')}${endings[end]}`
 }
 
 /** Small words around a whole message: «ja, men hei du» says no more than «hei». */
@@ -58,18 +43,24 @@ function wholeOf(words: readonly string[]): RegExp {
   return new RegExp(`^(?:${around} ){0,3}(?:${listed})(?: (?:${around}|${listed})){0,4}$`)
 }
 
-type Compiled = Omit<Frame, 'whole' | 'examples'> & {
-  slots: readonly RegExp[]
-  without: readonly RegExp[]
+type Compiled = {
+  topic: Topic
+  ask: boolean
+  most: number
+  slots: readonly Slot[]
+  without: readonly Slot[]
   whole: RegExp | undefined
 }
 
-const compiled: readonly Compiled[] = [...frames, ...wideFrames].map((frame) => ({
-  ...frame,
-  slots: (frame.has ?? []).map(slotOf),
-  without: (frame.not ?? []).map(slotOf),
-  whole: frame.whole === undefined ? undefined : wholeOf(frame.whole),
-}))
+/** Of `whole` one phrase at least is said, so that it is a slot too. */
+const compiledOf = ({ topic, ask, most = longest, has = [], not = [], whole }: Omit<Frame, 'examples'>): Compiled => ({
+  ...{ topic, ask: ask === true, most },
+  slots: [...has.map(slotOf), ...(whole === undefined ? [] : [slotFor(whole)])],
+  without: not.map(slotOf),
+  whole: whole === undefined ? undefined : wholeOf(whole),
+})
+
+let compiled: readonly Compiled[] | undefined
 
 const begins = new RegExp(
   `^(?:(?:og|men|ja|nei|ok|hei|du|eh|hm|forresten|beklager|unnskyld|orsak|sorry) ){0,3}(?:${alternation('asking')}|${alternation('inverting')}|${talkWords.inverted.map(source).join('|')})(?= |$)`,
@@ -195,16 +186,21 @@ const framedIn = (said: Said): Talk | undefined => {
   const asked = mayAsk(said)
   // Written as it is, and with the words of dialects as most people write them.
   const texts = [...new Set([tokens.join(' '), tokens.map((token) => asMostWrite.get(token) ?? token).join(' ')])]
-  const found = compiled.find((frame) => texts.some((text) => fits(frame, text, asked, tokens.length)))
+  compiled ??= [...frames, ...wideFrames].map(compiledOf)
+  const read = texts.map((text) => ({ text, filled: slotsIn(text) }))
+  const found = compiled.find(
+    (frame) =>
+      (asked || !frame.ask) &&
+      tokens.length <= frame.most &&
+      read.some(({ text, filled }) => fits(frame, text, filled)),
+  )
   return found === undefined ? undefined : { topic: found.topic, asked }
 }
 
-const fits = (frame: Compiled, text: string, asked: boolean, count: number): boolean => {
-  if ((frame.ask ?? false) && !asked) return false
-  if (count > (frame.most ?? longest)) return false
-  if (frame.whole !== undefined && !frame.whole.test(text)) return false
-  return frame.slots.every((slot) => slot.test(text)) && !frame.without.some((slot) => slot.test(text))
-}
+const fits = ({ slots, without, whole }: Compiled, text: string, filled: ReadonlySet<Slot>): boolean =>
+  slots.every((slot) => filled.has(slot)) &&
+  !without.some((slot) => filled.has(slot)) &&
+  (whole === undefined || whole.test(text))
 
 const actOf = (topic: Topic): Act => topics[topic].act
 

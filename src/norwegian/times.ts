@@ -1,5 +1,6 @@
 /** Date questions: day before month, month names in full or short, with or without a year. */
 
+import { keptWith } from '../memory.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import type { NamedDay } from '../reminders/calendar.ts'
 import type { Core } from './around.ts'
@@ -7,7 +8,7 @@ import { answered, ask } from './contents.ts'
 import { readNumeral, readOrdinal } from './figures.ts'
 import { type Candidate, choiceWords } from './match.ts'
 import type { Content } from './meaning.ts'
-import { bare, tidy, trimOf } from './said.ts'
+import { bare, lately, tidy, trimOf } from './said.ts'
 import { about, alternation } from './words.ts'
 
 // biome-ignore format: a table by month
@@ -245,7 +246,7 @@ const isWithin = (said: Span, { low, high, above }: Span & { above?: number }): 
 
 const plainOf = (text: string): string => choiceWords(text).join(' ').replace(about, '')
 
-function rateOf(text: string): Span | undefined {
+const rateOf = lately((text): Span | undefined => {
   const said = bare(plainOf(text)).replace(/(?: eller (?:sa|so)| ca| cirka| omtrent)$/, '')
   if (
     /^(?:av og til|iblant|i blant|na og da|no og da|innimellom|innimillom|en og annen gang|non fa ganger|stundom)$/.test(
@@ -261,7 +262,7 @@ function rateOf(text: string): Span | undefined {
   if (times === null || period === undefined) return undefined
   const [low, high] = countOf(times[1] ?? '', times[2])
   return { low: low * period, high: high * period }
-}
+})
 
 function countOf(first: string, second: string | undefined): [number, number] {
   if (first === 'et par') return [2, 3]
@@ -269,7 +270,7 @@ function countOf(first: string, second: string | undefined): [number, number] {
   return [Number(first), Number(second ?? first)]
 }
 
-function rateOfChoice({ plain, range }: Candidate): Span | undefined {
+const rateOfChoice = keptWith(({ plain, range }: Candidate): Span | undefined => {
   if (range !== undefined)
     return range.of === 'times_a_year' ? { low: range.from ?? 0, high: range.to ?? 1000 } : undefined
   for (const text of plain) {
@@ -279,7 +280,7 @@ function rateOfChoice({ plain, range }: Candidate): Span | undefined {
     if (rate !== undefined) return bound === text ? rate : { low: rate.low, high: 1000 }
   }
   return undefined
-}
+})
 
 function monthsOf(text: string): Span | undefined {
   const said = bare(tidy(text)).replace(/(\d) ?[-–] ?(?=\d)/g, '$1-')
@@ -305,7 +306,7 @@ const numberOf = (text: string): number | undefined => {
   return /^(?:et|eit|ett|eitt)$/.test(text) ? 1 : readNumeral(text)
 }
 
-function soonOfChoice({ plain, range }: Candidate): (Span & { above?: number }) | undefined {
+const soonOfChoice = keptWith(({ plain, range }: Candidate): (Span & { above?: number }) | undefined => {
   // Whole months: what is more than six is in «from seven».
   if (range !== undefined)
     return range.of === 'months'
@@ -317,7 +318,7 @@ function soonOfChoice({ plain, range }: Candidate): (Span & { above?: number }) 
     if (within !== undefined) return { low: 0, high: within.high }
   }
   return undefined
-}
+})
 
 const longer = /leng(?:re|er) tid|lenger enn|lengre enn/
 

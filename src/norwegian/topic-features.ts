@@ -9,12 +9,16 @@ const longest = { words: 60, letters: 400 }
 /** Numbers of 24 bits; one that comes twice counts twice. `weights`: of each, in this message. */
 export type Features = { numbers: number[]; weights: number[] }
 
-/** FNV-1a, begun by the kind of the feature. */
-const numberOf = (kind: number, text: string, from = 0, to = text.length): number => {
-  let hash = Math.imul(0x811c9dc5 ^ kind, 0x01000193)
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return ((hash >>> 24) ^ hash) & 0xffffff
+/** FNV-1a, begun by the kind of the feature, then taken on letter by letter. */
+const begun = (kind: number): number => Math.imul(0x811c9dc5 ^ kind, 0x01000193)
+const takenOn = (hash: number, text: string, from: number, to: number): number => {
+  let on = hash
+  for (let i = from; i < to; i++) on = Math.imul(on ^ text.charCodeAt(i), 0x01000193)
+  return on
 }
+const in24Bits = (hash: number): number => ((hash >>> 24) ^ hash) & 0xffffff
+
+const numberOf = (kind: number, text: string): number => in24Bits(takenOn(begun(kind), text, 0, text.length))
 
 /** Each kind's features together weigh the same in a short and in a long message. */
 const kinds = { word: 1, pair: 2, part: 3, form: 4 } as const
@@ -54,8 +58,16 @@ export const featuresOf = (said: Said): Features => {
 
 const partsOf = (text: string): number[] => {
   const found: number[] = []
+  const start = begun(kinds.part)
+  // A part goes on from the shorter one that begins at the same place.
+  const hashes: number[] = []
+  for (let at = 0; at + parts.from <= text.length; at++) hashes.push(takenOn(start, text, at, at + parts.from))
   for (let length = parts.from; length <= parts.to; length++)
-    for (let at = 0; at + length <= text.length; at++) found.push(numberOf(kinds.part, text, at, at + length))
+    for (let at = 0; at + length <= text.length; at++) {
+      const hash = hashes[at] ?? start
+      found.push(in24Bits(hash))
+      hashes[at] = takenOn(hash, text, at + length, at + length + 1)
+    }
   return found
 }
 

@@ -25,8 +25,12 @@ export type Packed = {
 
 type Model = {
   labels: string[]
+  /** Of each label, what it is about; undefined: it is a kind of answer. */
+  topics: (Topic | undefined)[]
   /** Ascending. */
   numbers: Uint32Array
+  /** Where the numbers begin that share their first bits, and after the last ones. */
+  shelves: Uint32Array
   /** Of the feature's first weight, and after the last one. */
   starts: Uint32Array
   labelled: Uint8Array
@@ -56,7 +60,9 @@ export const unpacked = (from: Packed): Model => {
   }
   return {
     labels: from.labels,
+    topics: from.labels.map((label) => (isTopic(label) ? label : undefined)),
     numbers,
+    shelves: shelvesOf(numbers),
     starts,
     labelled: Buffer.from(from.labelled, 'base64'),
     bytes: Buffer.from(from.weights, 'base64'),
@@ -64,34 +70,40 @@ export const unpacked = (from: Packed): Model => {
   }
 }
 
+/** Bits of a feature's number, and those by which it is looked up. */
+const bits = { all: 24, first: 12 }
+const shelfOf = (number: number): number => number >>> (bits.all - bits.first)
+
+const shelvesOf = (numbers: Uint32Array): Uint32Array => {
+  const shelves = new Uint32Array((1 << bits.first) + 1)
+  for (const number of numbers) shelves[shelfOf(number) + 1] = (shelves[shelfOf(number) + 1] ?? 0) + 1
+  for (let i = 1; i < shelves.length; i++) shelves[i] = (shelves[i] ?? 0) + (shelves[i - 1] ?? 0)
+  return shelves
+}
+
 /** Where the feature stands among the model's; -1: it is none of them. */
-const placeOf = (numbers: Uint32Array, number: number): number => {
-  let from = 0
-  let to = numbers.length - 1
-  while (from <= to) {
-    const middle = (from + to) >> 1
-    const found = numbers[middle] ?? 0
-    if (found === number) return middle
-    if (found < number) from = middle + 1
-    else to = middle - 1
-  }
+const placeOf = ({ numbers, shelves }: Model, number: number): number => {
+  const shelf = shelfOf(number)
+  const end = shelves[shelf + 1] ?? 0
+  for (let at = shelves[shelf] ?? 0; at < end; at++) if (numbers[at] === number) return at
   return -1
 }
 
 /** The chance of each label, in the order of the model's labels. They come to 1. */
-const chancesIn = ({ labels, numbers, starts, labelled, bytes, weighs }: Model, said: Said): Float64Array => {
+const chancesIn = (model: Model, said: Said): Float64Array => {
+  const { labels, starts, labelled, bytes, weighs } = model
   const scores = new Float64Array(labels.length)
-  const features = featuresOf(said)
-  features.numbers.forEach((number, i) => {
-    const place = placeOf(numbers, number)
-    if (place < 0) return
-    const given = features.weights[i] ?? 0
+  const { numbers, weights } = featuresOf(said)
+  for (let i = 0; i < numbers.length; i++) {
+    const place = placeOf(model, numbers[i] ?? 0)
+    if (place < 0) continue
+    const given = weights[i] ?? 0
     const end = starts[place + 1] ?? 0
     for (let at = starts[place] ?? 0; at < end; at++) {
       const label = labelled[at] ?? 0
       scores[label] = (scores[label] ?? 0) + given * (weighs[bytes[at] ?? 0] ?? 0)
     }
-  })
+  }
   const most = Math.max(...scores)
   const raised = scores.map((score) => Math.exp(score - most))
   const sum = raised.reduce((total, one) => total + one, 0)
@@ -109,14 +121,14 @@ export const likelyIn = (model: Model, said: Said): Likely => {
   let topic: Topic = 'explain'
   let most = 0
   let talking = 0
-  model.labels.forEach((label, i) => {
+  for (const [i, label] of model.topics.entries()) {
     const chance = chances[i] ?? 0
-    if (!isTopic(label)) return
+    if (label === undefined) continue
     talking += chance
-    if (chance <= most) return
+    if (chance <= most) continue
     most = chance
     topic = label
-  })
+  }
   return { topic, share: talking === 0 ? 0 : most / talking, answering: 1 - talking }
 }
 

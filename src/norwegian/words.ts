@@ -2,7 +2,7 @@
  * Classes of words, each in one place: bokmål, nynorsk, dialect and slips side by side. Patterns are made of them by
  * `alternation`, longest first; whole replies are read word by word with `tagged`. Nothing of a particular wave stands here.
  */
-import { bare, digraph, phrase } from './said.ts'
+import { bare, digraph, lately, phrase } from './said.ts'
 
 // biome-ignore format: a table: a class of words, nb and nn on the same lines, dialect and slips last
 const table = {
@@ -303,7 +303,7 @@ const notForUs =
 const drawn = /(\p{L})\1{2,}/gu
 
 /** What a whole text means by itself; undefined when it is none of these words. «-» and «0» go by the kind of question. */
-export function wordOf(text: string): Word | undefined {
+export const wordOf = lately((text): Word | undefined => {
   const undrawn = text.replace(drawn, '$1')
   const found = findPhrase(answeringIndex, text) ?? (undrawn === text ? undefined : findPhrase(answeringIndex, undrawn))
   if (found !== undefined) return found
@@ -312,7 +312,7 @@ export function wordOf(text: string): Word | undefined {
   if (notForUs.test(said)) return 'not_applicable'
   const now = withoutSoFar(said)
   return now !== said && findPhrase(answeringIndex, now) === 'none' ? 'none' : undefined
-}
+})
 
 /** A lone dash: zero for a number, none for a list, not applicable otherwise. */
 export function isDash(text: string): boolean {

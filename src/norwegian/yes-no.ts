@@ -2,7 +2,7 @@
 
 import type { Asked } from '../questionnaire/schema.ts'
 import { type Candidate, choiceWords, isFormOf, matchInFull } from './match.ts'
-import { bare, phrase, type Said, saidOf, tidy } from './said.ts'
+import { bare, lately, phrase, type Said, saidOf, tidy } from './said.ts'
 import { isOf, tagged, type Word, type WordClass, withoutSoFar, wordOf } from './words.ts'
 
 /** `mixed`: words that contradict each other. `not_yes`: a yes turned by a negation. `thumb_…`: to be confirmed. */
@@ -40,7 +40,7 @@ const refusesToSay =
   /(?:ikke|ikkje) (?:si|seie|svare|svara|påstå)(?: \p{L}+)? (?:ja|jo|jau|nei)\b|(?:er|var|blir) (?:ikke|ikkje) (?:et |eit )?(?:ja|nei)\b|^(?:har|gjør|gjer|er) (?:vi|me|det) (?:ikke|ikkje)(?: det)? (?:da|då|vel|eller)$|(?:^| )(?:verken|hverken|korkje) (?:ja|nei)\b|^(?:ikke|ikkje) sant$/u
 
 /** The stance of a whole text made of yes, no and filler words; undefined when anything else stands in it. */
-export function stanceOf(text: string): Stance | undefined {
+export const stanceOf = lately((text): Stance | undefined => {
   const whole = wordOf(text)
   if (whole === 'yes' || whole === 'no' || whole === 'partly') return whole
   if (affirming.has(phrase(text)) || affirmed.test(bare(phrase(text)))) return 'yes'
@@ -53,7 +53,7 @@ export function stanceOf(text: string): Stance | undefined {
   if (refusesToSay.test(said)) return undefined
   const tokens = said.split(/[ ?:/]+/)
   return tokens.length > 12 ? undefined : ofTokens(tokens)
-}
+})
 
 function ofTokens(tokens: readonly string[]): Stance | undefined {
   const heard = new Set<Word>()
