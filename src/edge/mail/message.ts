@@ -1,6 +1,5 @@
 /** A mail as the bytes that go over the wire: text and HTML that say the same, and headers that no text gets into. */
 
-import MailComposer from 'nodemailer/lib/mail-composer'
 import { type ComponentChild, h } from 'preact'
 import { render } from 'preact-render-to-string'
 import type { Mail, MailBlock } from '../../app/ports/mail.ts'
@@ -12,7 +11,9 @@ export type From = { name: string | null; address: string }
  * The bytes. What is automatic says so (RFC 3834), so that nobody's absence answers it. The envelope is given beside them, not
  * read out of them.
  */
-export const mailBytes = (mail: Mail, from: From): Promise<Buffer> => {
+export const mailBytes = async (mail: Mail, from: From): Promise<Buffer> => {
+  // Loaded by the first mail: no start needs it.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     from: { name: from.name ?? '', address: from.address },
     to: { name: oneLine(mail.to.name), address: mail.to.address },

@@ -1,7 +1,6 @@
 /** Mail over SMTP, one connection for each: it tells how far a mail had come when something went wrong. */
 
 import { Readable } from 'node:stream'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Mail, MailSender } from '../../app/ports/mail.ts'
 import type { MailFailure } from '../../reminders/refusals.ts'
 import { type From, mailBytes } from './message.ts'
@@ -30,15 +29,20 @@ export const smtpSender = (server: MailServer): MailSender => {
   const waits = { ...WAITS, ...server.waits }
   return async (mail) => {
     const bytes = await mailBytes(mail, server.from)
-    return await deliver(server, waits, { bytes, mail })
+    // Loaded by the first mail: no start needs it.
+    const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+    return await deliver(Connection, { server, waits, bytes, mail })
   }
 }
 
-type Given = { bytes: Buffer; mail: Mail }
+type Given = { server: MailServer; waits: typeof WAITS; bytes: Buffer; mail: Mail }
 
-const deliver = (server: MailServer, waits: typeof WAITS, { bytes, mail }: Given): Promise<'taken' | MailFailure> =>
+const deliver = (
+  Connection: typeof import('nodemailer/lib/smtp-connection').default,
+  { server, waits, bytes, mail }: Given,
+): Promise<'taken' | MailFailure> =>
   new Promise((resolve) => {
-    const connection = new SMTPConnection({
+    const connection = new Connection({
       host: server.host,
       port: server.port,
       secure: server.tls === 'from_the_start',

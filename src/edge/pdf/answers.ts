@@ -7,9 +7,12 @@ import { styles } from './styles.ts'
 import { tableBlocks } from './tables.ts'
 
 /** `author`: who asks. `at`: when it is made, ms since 1970 UTC. */
-export const answersPdf = (copy: AnswersCopy, { author, at }: { author: string; at: number }): Promise<Uint8Array> => {
+export const answersPdf = async (
+  copy: AnswersCopy,
+  { author, at }: { author: string; at: number },
+): Promise<Uint8Array> => {
   const { language } = copy
-  const pages = openPages({ title: `${copy.title}: ${copy.facts[0]?.value ?? ''}`, author, language, at })
+  const pages = await openPages({ title: `${copy.title}: ${copy.facts[0]?.value ?? ''}`, author, language, at })
   pages.set([
     ...frontBlocks(pages, copy),
     ...copy.sections.flatMap(({ title, items }) => sectionBlocks(pages, title, items)),

@@ -8,8 +8,8 @@ import { line, styles } from './styles.ts'
 import { tableBlocks } from './tables.ts'
 
 /** `author`: who asks. `at`: when it is made, ms since 1970 UTC. */
-export const formPdf = (form: Form, { author, at }: { author: string; at: number }): Promise<Uint8Array> => {
-  const pages = openPages({ title: form.title, author, language: form.language, at })
+export const formPdf = async (form: Form, { author, at }: { author: string; at: number }): Promise<Uint8Array> => {
+  const pages = await openPages({ title: form.title, author, language: form.language, at })
   pages.set([
     ...frontBlocks(pages, form),
     ...form.sections.flatMap((section) => sectionBlocks(pages, form, section)),

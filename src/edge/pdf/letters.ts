@@ -8,8 +8,8 @@ import { styles } from './styles.ts'
 type About = { title: string; author: string; language: Language; at: number }
 
 /** `at`: when it is made, ms since 1970 UTC. No letters make one empty page. */
-export const lettersPdf = (letters: readonly PaperLetter[], about: About): Promise<Uint8Array> => {
-  const pages = openPages(about)
+export const lettersPdf = async (letters: readonly PaperLetter[], about: About): Promise<Uint8Array> => {
+  const pages = await openPages(about)
   letters.forEach((letter, i) => {
     if (i > 0) pages.turn()
     pages.set(blocksOf(pages, letter, about.language))

@@ -4,7 +4,6 @@
  */
 
 import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
 import type { Language } from '../../questionnaire/schema.ts'
 
 const fonts = {
@@ -78,7 +77,9 @@ export type Pages = {
 /** `at`: when it is made, ms since 1970 UTC. */
 export type About = { title: string; author: string; language: Language; at: number }
 
-export const openPages = ({ title, author, language, at }: About): Pages => {
+export const openPages = async ({ title, author, language, at }: About): Promise<Pages> => {
+  // Loaded by the first document: no start needs it.
+  const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({
     size: 'A4',
     margins,

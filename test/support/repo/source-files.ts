@@ -3,7 +3,8 @@ import { dirname, join, relative } from 'node:path'
 
 export const root = join(import.meta.dirname, '../../..')
 
-export type Import = { from: string; isType: boolean }
+/** `isLate`: loaded when the code comes there, not with the file. */
+export type Import = { from: string; isType: boolean; isLate: boolean }
 
 /** Paths from the root, with `/`, of files that match; never installed or generated ones. */
 export function filesOf(...patterns: string[]): string[] {
@@ -25,8 +26,10 @@ export function importsOf(file: string): Import[] {
   )
   const dynamic = textOf(file).matchAll(/\bimport\('(?<from>[^']+)'\)/g)
   return [
-    ...[...statements].map(({ groups }) => ({ from: place(file, groups?.from), isType: isType(groups?.clause) })),
-    ...[...dynamic].map(({ groups }) => ({ from: place(file, groups?.from), isType: false })),
+    ...[...statements].map(({ groups }) => ({
+      ...{ from: place(file, groups?.from), isType: isType(groups?.clause), isLate: false },
+    })),
+    ...[...dynamic].map(({ groups }) => ({ from: place(file, groups?.from), isType: false, isLate: true })),
   ]
 }
 
