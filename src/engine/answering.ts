@@ -19,7 +19,9 @@ export const answerWith = ({ entry }: Stop, content: Content): Answer | undefine
   const before = gives(entry?.answer, 'rows') ? entry.answer : undefined
   if (content.type === 'rows') return mergeRows(before, content.value, content.missing)
   if (content.type !== 'answer' && content.type !== 'confirm') return undefined
-  return content.answer.kind === 'rows' ? mergeRows(before, content.answer.value) : content.answer
+  return content.answer.kind === 'rows'
+    ? mergeRows(before, content.answer.value, content.answer.missing)
+    : content.answer
 }
 
 export type Confirm = Extract<Pending, { type: 'confirm' }>
@@ -55,8 +57,14 @@ export const rowAsked = (stop: Stop): string | undefined => {
 /** `personal`: what stands there of a person is to stand there. `confirmed`: the person has said «ja, det stemmer». */
 type How = 'new' | 'personal' | 'confirmed'
 
-/** Takes an answer. `personal` skips the question about persons, `confirmed` the soft checks too. */
-export const give = (draft: Draft, stop: Stop, heard: Answer, how: How = 'new'): Draft => {
+/** Takes an answer. `personal` skips the question about persons, `confirmed` the soft checks too. `beside`: what is told with it. */
+export const give = (
+  draft: Draft,
+  stop: Stop,
+  heard: Answer,
+  how: How = 'new',
+  beside: readonly Note[] = [],
+): Draft => {
   const { question } = stop
   const answer = how === 'new' ? asTyped(heard, draft.written) : heard
   const accepted = accept(question, answer, stop)
@@ -65,7 +73,7 @@ export const give = (draft: Draft, stop: Stop, heard: Answer, how: How = 'new'):
     if (problem.code === 'specify_missing' && !draft.pressed) return askToSpecify(draft, stop, answer, problem.choice)
     return refuse(draft, stop, problem)
   }
-  if (!complete(question, accepted.ok, stop)) return giveRows(draft, stop, accepted.ok)
+  if (!complete(question, accepted.ok, stop)) return giveRows(draft, stop, accepted.ok, beside)
   const personal = how === 'new' ? personalIn(ownWords(accepted.ok)) : undefined
   if (personal !== undefined) return askAboutPerson(draft, stop, accepted.ok, personal)
   const entries = withAnswer(counted(stopsOf(draft)), question.id, accepted.ok)
@@ -76,7 +84,8 @@ export const give = (draft: Draft, stop: Stop, heard: Answer, how: How = 'new'):
   }
   if (how !== 'confirmed' && isToBeConfirmed(draft, stop, accepted.ok))
     return askToConfirm(draft, stop, accepted.ok, { why: 'previous' })
-  return settled(keep(draft, question.id, { answer: accepted.ok }), question.id, 'turn.saved')
+  const notes = [...rowsGivenNote(draft, stop, accepted.ok), ...beside]
+  return settled(keep(draft, question.id, { answer: accepted.ok }), question.id, 'turn.saved', notes)
 }
 
 /** How an answer is taken after a «ja» to what was asked about it. */
@@ -116,46 +125,62 @@ export const giveMissing = (draft: Draft, stop: Stop, missing: GivenMissing): Dr
 export const giveRead = (draft: Draft, stop: Stop): Draft =>
   afterGiven(keep(draft, stop.question.id, { read: true }), stop.question.id, [])
 
-const settled = (draft: Draft, question: string, note: string): Draft =>
-  afterGiven(withSeat(draft, { pending: null }), question, [{ key: note, vars: { question } }])
+const settled = (draft: Draft, question: string, note: string, more: readonly Note[] = []): Draft =>
+  afterGiven(withSeat(draft, { pending: null }), question, [{ key: note, vars: { question } }, ...more])
 
 /** Some rows of a matrix, typed: stored as far as they go, and the next row asked for. */
-const giveRows = (draft: Draft, stop: Stop, answer: Answer): Draft => {
+const giveRows = (draft: Draft, stop: Stop, answer: Answer, beside: readonly Note[]): Draft => {
   const question = stop.question.id
   const kept = withSeat(keep(draft, question, { answer, partial: true }), { pending: null })
   const now = stopFor(kept, question)
   const row = now && rowAsked(now)
   if (row === undefined) return kept
-  if (draft.pressed?.do === 'answer') return nextRows(kept, question, rowsNote(stop, answer))
-  const note = rowsNote(stop, answer)
+  const notes = [rowsNote(draft, stop, answer), ...beside]
+  if (draft.pressed?.do === 'answer') return nextRows(kept, question, notes)
   // «Det stemmer», pressed in the chat, is answered in its own message.
   return draft.pressed
-    ? shownAnew(askRow(inPlace(kept, { type: 'notes', notes: [note] }), question, row, []), question)
-    : shownAnew(askRow(kept, question, row, [note]), question)
+    ? shownAnew(askRow(inPlace(kept, { type: 'notes', notes }), question, row, []), question)
+    : shownAnew(askRow(kept, question, row, notes), question)
 }
 
 /** The rows of one card are stored; the next ones stand in its place. */
-const nextRows = (draft: Draft, question: string, note: Note): Draft => {
+const nextRows = (draft: Draft, question: string, notes: Note[]): Draft => {
   const { position, open } = draft.seat
   const from = position.at === 'question' && position.question === question ? position : undefined
   const r = revisionOf(draft.session, question)
   const followed = open?.question === question ? withSeat(draft, { open: { ...open, r } }) : draft
   return askInPlace(followed, question, {
-    notes: [note],
+    notes,
     back: from?.back,
     ...(from?.over === undefined ? {} : { over: from.over }),
   })
 }
 
-/** «Alle» is taken at its word, and what it took the place of is told. */
-const rowsNote = ({ entry }: Stop, answer: Answer): Note => {
-  if (!gives(entry?.answer, 'rows') || !gives(answer, 'rows')) return { key: 'turn.rows_saved' }
-  const [before, now] = [
-    { ...entry.answer.missing, ...entry.answer.value },
-    { ...answer.missing, ...answer.value },
-  ]
-  const count = Object.keys(before).filter((row) => before[row] !== now[row]).length
-  return count === 0 ? { key: 'turn.rows_saved' } : { key: 'turn.rows_changed', vars: { count } }
+/** Who presses a card sees its rows; who types is told which rows were meant, and «alle» is told what it took the place of. */
+const rowsNote = (draft: Draft, stop: Stop, answer: Answer): Note => {
+  const { given, changed } = rowsSaid(stop, answer)
+  const vars = { question: stop.question.id, rows: given.join(',') }
+  if (changed > 0) return { key: 'turn.rows_changed', vars: { ...vars, count: changed } }
+  return given.length === 0 || draft.pressed?.do === 'answer'
+    ? { key: 'turn.rows_saved' }
+    : { key: 'turn.rows_named', vars }
+}
+
+/** The rows by name under what is told of the whole answer. */
+const rowsGivenNote = (draft: Draft, stop: Stop, answer: Answer): Note[] => {
+  const { given } = rowsSaid(stop, answer)
+  if (draft.pressed || given.length === 0) return []
+  return [{ key: 'turn.rows_given', vars: { question: stop.question.id, rows: given.join(',') } }]
+}
+
+/** `given`: ids of the rows that get a value, or another one; `changed`: how many of them had one. */
+const rowsSaid = ({ entry }: Stop, answer: Answer): { given: string[]; changed: number } => {
+  if (!gives(answer, 'rows')) return { given: [], changed: 0 }
+  const stored = rowsGiven(entry?.answer)
+  const before: Record<string, string> = { ...stored?.missing, ...stored?.value }
+  const now: Record<string, string> = { ...answer.missing, ...answer.value }
+  const given = Object.keys(now).filter((row) => before[row] !== now[row])
+  return { given, changed: given.filter((row) => Object.hasOwn(before, row)).length }
 }
 
 export const askRow = (draft: Draft, question: string, row: string, notes: Note[]): Draft =>
@@ -208,13 +233,14 @@ export const askIfMeant = (
   stop: Stop,
   heard: Answer,
   why: 'near_miss' | 'earlier' | 'put_right' = 'near_miss',
+  notes: Note[] = [],
 ): Draft => {
   const answer = asTyped(heard, draft.written)
   const accepted = accept(stop.question, answer, stop)
   const isHopeless = 'problem' in accepted && accepted.problem.code !== 'specify_missing'
   const against = 'ok' in accepted ? hardCheck(draft, stop, accepted.ok) : undefined
   if (against !== undefined) return refuse(draft, stop, { code: 'check', check: against.id }, answer)
-  return isHopeless ? refuse(draft, stop, accepted.problem) : askToConfirm(draft, stop, answer, { why })
+  return isHopeless ? refuse(draft, stop, accepted.problem) : askToConfirm(draft, stop, answer, { why }, notes)
 }
 
 const hardCheck = (draft: Draft, stop: Stop, answer: Answer) => {

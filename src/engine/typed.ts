@@ -4,7 +4,7 @@ import { mergeRows } from '../kinds/matrix.ts'
 import { takesBack } from '../norwegian/around.ts'
 import { hear, isStart } from '../norwegian/hear.ts'
 import { lateAnswer, namesOtherUnit, repeatsWhatWasSaid } from '../norwegian/late.ts'
-import type { Act, Content, Meaning } from '../norwegian/meaning.ts'
+import type { Act, Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
 import type { Topic } from '../norwegian/topics.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
@@ -17,6 +17,7 @@ import { beginTyped } from './pressed-panel.ts'
 import { leadTo, puttingRight } from './putting-right.ts'
 import { isSettled, type Stop } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
+import type { Note } from './session.ts'
 import { agreesAtReview, talk, talkNotes } from './talking.ts'
 import { goOn, receipt, resume, tellOvertaken } from './where-next.ts'
 import { hinderedNote, hindrance, isOvertaken, previousTo, stopFor } from './window.ts'
@@ -96,11 +97,14 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content, topic }: Meaning):
         ? askWhether(draft, stop, content.answer, toldAtOnce)
         : give(draft, stop, content.answer)
     case 'rows':
-      return give(draft, stop, mergeRows(before, content.value, content.missing))
+      return give(draft, stop, mergeRows(before, content.value, content.missing), 'new', unfoundNotes(content))
     case 'missing':
       return missing(draft, stop, content.missing)
     case 'confirm': {
-      if (content.answer.kind === 'rows') return askIfMeant(draft, stop, mergeRows(before, content.answer.value))
+      if (content.answer.kind === 'rows') {
+        const answer = mergeRows(before, content.answer.value, content.answer.missing)
+        return askIfMeant(draft, stop, answer, 'near_miss', unfoundNotes(content.answer))
+      }
       return act === 'question' || act === 'situation'
         ? askWhether(draft, stop, content.answer)
         : askIfMeant(draft, stop, content.answer)
@@ -111,6 +115,10 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content, topic }: Meaning):
       return refuse(draft, stop, { code: 'not_understood' })
   }
 }
+
+/** What was named among the rows and is none of them is said by name. */
+const unfoundNotes = ({ unfound = [] }: RowsSaid): Note[] =>
+  unfound.map((name) => ({ key: 'turn.row_unfound', vars: { name } }))
 
 /** In a matrix «vet ikke» is about the row asked for. */
 const missing = (draft: Draft, stop: Stop, why: 'dont_know' | 'not_applicable'): Draft => {

@@ -288,8 +288,10 @@ const afterHead = (text: string, which: keyof typeof heads): string => tidy(text
 const isSame = (value: Content, proposed: Answer): boolean => {
   const answer = value.type === 'answer' || value.type === 'confirm' ? value.answer : undefined
   if (value.type === 'rows' || answer?.kind === 'rows') {
-    const rows = value.type === 'rows' ? value.value : answer?.kind === 'rows' ? answer.value : {}
-    return gives(proposed, 'rows') && Object.entries(rows).every(([row, given]) => proposed.value[row] === given)
+    const said = value.type === 'rows' ? value : answer?.kind === 'rows' ? answer : undefined
+    if (!gives(proposed, 'rows')) return false
+    const stands = { ...proposed.missing, ...proposed.value }
+    return Object.entries({ ...said?.missing, ...said?.value }).every(([row, given]) => stands[row] === given)
   }
   if (answer === undefined || !isSameKind(answer, proposed)) return false
   return plain(answer.value) === plain(proposed.value) && otherOf(answer) === otherOf(proposed)

@@ -14,11 +14,10 @@ export function answered(answer: Answer): Content {
   return { type: 'answer', answer }
 }
 
-/** The same meaning, stored only after a «ja». Meanings that store nothing stay as they are; rows with missing ones are asked about. */
+/** The same meaning, stored only after a «ja». Meanings that store nothing stay as they are. */
 export function toConfirm(meaning: Content): Content {
   if (meaning.type === 'answer') return { type: 'confirm', answer: meaning.answer }
   if (meaning.type !== 'rows') return meaning
-  return meaning.missing === undefined
-    ? { type: 'confirm', answer: { kind: 'rows', value: meaning.value } }
-    : notUnderstood
+  const { type: _, ...rows } = meaning
+  return { type: 'confirm', answer: { kind: 'rows', ...rows } }
 }

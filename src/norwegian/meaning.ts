@@ -104,13 +104,22 @@ export type Hearing = {
   year: number
 }
 
+/**
+ * Matrix only: some rows; the engine merges them into what is there. `unfound`: names that were given a value among them and are no
+ * rows of it, in `bare` form.
+ */
+export type RowsSaid = {
+  value: Record<string, string>
+  missing?: Record<string, GivenMissing>
+  unfound?: readonly string[]
+}
+
 export type Content =
   | { type: 'answer'; answer: Answer }
-  /** Matrix only: some rows; the engine merges them into what is there. */
-  | { type: 'rows'; value: Record<string, string>; missing?: Record<string, GivenMissing> }
+  | ({ type: 'rows' } & RowsSaid)
   | { type: 'missing'; missing: 'dont_know' | 'not_applicable' }
   /** Near-miss spelling and the like: stored only after a «ja». */
-  | { type: 'confirm'; answer: Answer | { kind: 'rows'; value: Record<string, string> } }
+  | { type: 'confirm'; answer: Answer | ({ kind: 'rows' } & RowsSaid) }
   | { type: 'yes' | 'no' }
   | { type: 'command'; command: Command }
   /** Not clear enough to store; the bot asks back with the reason. */

@@ -76,11 +76,31 @@ const newRowsText = (words: Words, question: Question, answer: Rows): string => 
   const only = <T extends string>(rows: Record<string, T> = {}) =>
     Object.fromEntries(Object.entries(rows).filter(isNew))
   const shown = display(question, { ...answer, value: only(answer.value), missing: only(answer.missing) }, words.plain)
-  const values = new Set(shown.map((row) => valueText(words, row)))
-  if (values.size === 1 && shown.length > 1)
-    return words.t('card.on_rows', { answer: [...values][0] ?? '', count: shown.length })
   if (shown.length === 0) return answerText(words, question, { r: 0, by: 0, at: 0, answer })
-  return shown.map((row) => labelled(words, row)).join('; ')
+  return byValue(words, shown)
+}
+
+/** These rows of an answer by name, each with its value. */
+export const rowsNamed = (
+  words: Words,
+  question: Question,
+  answer: Answer | undefined,
+  rows: readonly string[],
+): string => {
+  if (!gives(answer, 'rows')) return ''
+  const only = <T extends string>(given: Record<string, T> = {}) =>
+    Object.fromEntries(Object.entries(given).filter(([row]) => rows.includes(row)))
+  return byValue(
+    words,
+    display(question, { ...answer, value: only(answer.value), missing: only(answer.missing) }, words.plain),
+  )
+}
+
+/** Rows with the same value stand together under it: «Svært nyttig: tolk, tilskudd; Litt nyttig: bosetting». */
+const byValue = (words: Words, shown: readonly Shown[]): string => {
+  const together = Map.groupBy(shown, (row) => valueText(words, row))
+  if (together.size === shown.length) return shown.map((row) => labelled(words, row)).join('; ')
+  return [...together].map(([value, rows]) => `${value}: ${rows.map(({ label }) => label).join(', ')}`).join('; ')
 }
 
 /** At most `max` characters (code points), with «…» where something was cut. */

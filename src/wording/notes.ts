@@ -7,7 +7,7 @@ import { hasChoices } from '../questionnaire/shape.ts'
 import { questionIn } from '../questionnaire/versions.ts'
 import { translate, translateList } from '../texts/translate.ts'
 import { capital } from '../texts/unit-words.ts'
-import { answerText } from './answers.ts'
+import { answerText, rowsNamed } from './answers.ts'
 import { type FormUse, formPath } from './form-address.ts'
 import { momentText, shortMomentText } from './moment.ts'
 import type { Line } from './view.ts'
@@ -50,6 +50,9 @@ const varsOf = (words: Words, vars: Vars): Vars => {
     asked: words.plain(question.text),
     number: position(words.stops, question.id)?.n ?? '',
     answer: answerText(words, question, stop?.entry),
+    ...(typeof vars.rows === 'string'
+      ? { rows: rowsNamed(words, question, stop?.entry?.answer, vars.rows.split(',')) }
+      : {}),
     ...(choice ? { choice: words.plain(choice.text) } : {}),
   }
 }

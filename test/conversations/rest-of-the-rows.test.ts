@@ -93,7 +93,7 @@ test('«mente du» names the rows and what they would get, and after «nei» the
     'Jeg skriver opp «Deling av kunnskap og erfaringer fra kvalifisering i kommuner: God». Stemmer det?',
   )
   expect(afterSaying(['dårlig', 'kanskje god for resten']).log.at(-1)).toContain(
-    'Jeg skriver opp «God på 10 områder». Stemmer det?',
+    'Jeg skriver opp «God: Utvikling av tjenester',
   )
   expect(afterSaying(['vet ikke', 'kanskje god', 'nei']).log.at(-1)).toContain(
     'Greit. Skriv svaret på nytt.\n  \n  Område 2 av 11: Utvikling av tjenester',
