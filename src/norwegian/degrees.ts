@@ -11,7 +11,7 @@ import { alternation, isOf, type WordClass } from './words.ts'
  * What a scale of four or five steps is about, from its own words, and its choices from the highest step to the lowest; the
  * middle one of four is none of them.
  */
-type Scale = { of: 'viktig' | 'god' | 'grad'; steps: readonly (Candidate | undefined)[] }
+export type Scale = { of: 'viktig' | 'god' | 'grad'; steps: readonly (Candidate | undefined)[] }
 
 /** `sure`: another word for the step's own, so that nothing is left to ask about. `between`: two steps with none between. */
 type Step = { id: string; sure: boolean } | { between: readonly [string, string] }
@@ -81,7 +81,8 @@ export const isTurnedScale = (candidates: readonly Candidate[]): boolean =>
 /** Scales stay the same from reply to reply. */
 const known = new WeakMap<Candidate, { among: readonly string[]; scale: Scale | undefined }>()
 
-function scaleOf(candidates: readonly Candidate[]): Scale | undefined {
+/** The scale that choices make; undefined: they make none of four or five steps whose words are known. */
+export function scaleOf(candidates: readonly Candidate[]): Scale | undefined {
   const [first] = candidates
   if ((candidates.length !== 5 && candidates.length !== 4) || first === undefined) return undefined
   const found = known.get(first)

@@ -9,8 +9,8 @@ import { bare, tidy } from './said.ts'
 import { wordOf } from './words.ts'
 
 export type Rated = { choice: string } | { missing: GivenMissing } | { same: true }
-/** A row id, or all of them, or those not answered yet. */
-export type RowRef = { id: string } | { group: 'all' | 'rest' }
+/** A row id, or all of the card, those of them not answered yet, or all there are. */
+export type RowRef = { id: string } | { group: 'all' | 'rest' | 'every' }
 export type MatrixItem =
   | { type: 'rated'; rated: Rated; near: boolean }
   | { type: 'row'; row: RowRef; near: boolean; number?: number }
@@ -122,7 +122,7 @@ function sequences(scale: readonly Candidate[], rows: readonly Candidate[]): Seq
     }),
     ...of(sameWords, rated({ same: true })),
     ...of(allWords, { type: 'row', row: { group: 'all' }, near: false }),
-    ...of(counted, { type: 'row', row: { group: 'all' }, near: false }),
+    ...of(counted, { type: 'row', row: { group: 'every' }, near: false }),
     ...of(restWords, { type: 'row', row: { group: 'rest' }, near: false }),
     ...of(exceptWords, { type: 'except' }),
   ].filter((s) => s.words.length > 0)

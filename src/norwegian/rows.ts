@@ -12,7 +12,8 @@ import { type MatrixItem, matrixItems, type Rated, type RowRef } from './row-wor
 import { bare, tidy } from './said.ts'
 import { wordOf } from './words.ts'
 
-type Assignment = { rows: RowRef[]; except: RowRef[]; rated: Rated }
+/** Rows that get one value. `except`: rows that «alle» before them does not mean. */
+export type Assignment = { rows: RowRef[]; except: RowRef[]; rated: Rated }
 type Ratings = Map<string, { choice: string } | { missing: GivenMissing }>
 
 /** The meaning of a text at a matrix: rows of the matrix with their values. */
@@ -26,6 +27,7 @@ export function understandMatrix(
   const word = wordOf(core)
   const meaning: Content =
     pairsOfFigures(core, scale, rows) ??
+    beyondScale(core, scale, rows) ??
     byMarks(core, hearing, scale, rows) ??
     byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows) ??
     (word === 'dont_know' || word === 'not_applicable' ? { type: 'missing', missing: word } : undefined) ??
@@ -47,6 +49,14 @@ const asTable = (text: string): string =>
           ': ',
         )
         .replace(/nytti(?!\p{L})/gu, 'nyttig')
+
+/** «Bosetting 6, tolk 3»: a figure beside a row by name that no value has is a mark of another scale, and no number of a row. */
+function beyondScale(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): Content | undefined {
+  const given = piecesOfList(core).flatMap((piece) => rowAndFigure(piece, rows) ?? [])
+  return given.some(({ figure }) => !scale.some(({ number }) => number === figure))
+    ? ask({ code: 'unknown_choice' })
+    : undefined
+}
 
 /** «4 på bosetting, 2 på resten»: so marks are given, of which the highest is the best. */
 function byMarks(
@@ -184,7 +194,7 @@ function assign(items: readonly MatrixItem[]): Assignment[] | undefined {
 }
 
 /** Rows named win over «alle» and «resten»; a row named twice with different values is asked about. */
-function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: readonly Candidate[]): Content {
+export function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: readonly Candidate[]): Content {
   const named: Ratings = new Map()
   const grouped: Ratings = new Map()
   for (const { rows: refs, except, rated } of assignments) {
@@ -227,6 +237,7 @@ function ratingOf(rated: Rated, hearing: Hearing): { choice: string } | { missin
 
 function idsOf(ref: RowRef, hearing: Hearing, rows: readonly Candidate[]): string[] {
   if ('id' in ref) return [ref.id]
+  if (ref.group === 'every') return rows.map(({ id }) => id)
   const ids = rows.map((r) => r.id).filter((id) => hearing.cardRows?.includes(id) ?? true)
   if (ref.group === 'all') return ids
   const answered = { ...hearing.answeredRows, ...hearing.missingRows }
@@ -306,19 +317,27 @@ const groups = /^(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)$/
 
 /** «barn 1, vaksne 2», «1 på barn, 2 på vaksne»: beside a row that is named in words a figure is a number of the scale. */
 function numbersForRows(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
-  const pieces = tidy(core).split(/(?<!\d) ?[,;] ?|(?<=\d) ?[,;] ?(?!\d)/)
+  const pieces = piecesOfList(core)
   const rewritten = pieces.map((piece) => rowAndValue(piece, scale, rows))
   return rewritten.some((piece, i) => piece !== pieces[i]) ? rewritten.join(', ') : core
 }
 
-function rowAndValue(piece: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
+const piecesOfList = (core: string): string[] => tidy(core).split(/(?<!\d) ?[,;] ?|(?<=\d) ?[,;] ?(?!\d)/)
+
+/** A row or a group as it was named, and the figure beside it. */
+function rowAndFigure(piece: string, rows: readonly Candidate[]): { row: string; figure: number } | undefined {
   const after = /^(?:og )?([^\d]+?)(?: (?:er|får|fekk|fikk))? ?[:=-]? ?(?:nr\.? ?)?(\d{1,2})$/.exec(piece)
   const before = /^(?:og )?(\d{1,2}) (?:på|for|til) ([^\d]+)$/.exec(piece)
   const [row, figure] = after === null ? [before?.[2], before?.[1]] : [after[1], after[2]]
-  const choice = scale.find((c) => c.number === Number(figure))
+  if (row === undefined || figure === undefined) return undefined
+  return groups.test(row) || matchCandidate(row, rows).type === 'one' ? { row, figure: Number(figure) } : undefined
+}
+
+function rowAndValue(piece: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
+  const { row, figure } = rowAndFigure(piece, rows) ?? {}
+  const choice = scale.find((c) => c.number === figure)
   if (row === undefined || choice === undefined) return piece
-  const names = groups.test(row) || matchCandidate(row, rows).type === 'one'
-  return names && matchCandidate(row, scale).type === 'none' ? `${row}: ${choice.plain[0]}` : piece
+  return matchCandidate(row, scale).type === 'none' ? `${row}: ${choice.plain[0]}` : piece
 }
 
 /** «1:2, 2:4» – row and scale number; «2 2 1» – the scale numbers of all rows in order, confirmed. */

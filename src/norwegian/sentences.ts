@@ -45,19 +45,20 @@ const known = new Map<string, readonly Piece[]>()
 export function piecesOf(text: string): readonly Piece[] {
   const found = known.get(text)
   if (found !== undefined) return found
-  const pieces =
-    text.length > longest
-      ? []
-      : tidy(text)
-          .split(cuts)
-          .map((piece) => piece.trim())
-          .filter((piece) => /[\p{L}\p{N}]/u.test(piece))
-          .map(pieceOf)
+  const pieces = text.length > longest ? [] : allPieces(text)
   const made = pieces.length > mostPieces ? [] : pieces
   if (known.size > 63) known.clear()
   known.set(text, made)
   return made
 }
+
+/** The pieces of a text of any length, as of many rows that are answered one after another. */
+export const allPieces = (text: string): Piece[] =>
+  tidy(text)
+    .split(cuts)
+    .map((piece) => piece.trim())
+    .filter((piece) => /[\p{L}\p{N}]/u.test(piece))
+    .map(pieceOf)
 
 /** `bare` words of dialects → as they are written. */
 const written: ReadonlyMap<string, string> = new Map(

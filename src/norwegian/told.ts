@@ -5,11 +5,13 @@
 
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Asked } from '../questionnaire/schema.ts'
-import { asks } from '../questionnaire/shape.ts'
+import { asks, type QuestionOfShape } from '../questionnaire/shape.ts'
 import { unwrap } from './around.ts'
+import { ask } from './contents.ts'
 import { type Candidate, candidatesOf } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
 import { isQuestion } from './questions.ts'
+import { isElsewhere, rowsTold } from './rows-told.ts'
 import type { Said } from './said.ts'
 import { type Piece, piecesOf, type Turn } from './sentences.ts'
 import { type Mention, mentionsIn, type Told } from './signs.ts'
@@ -43,6 +45,7 @@ export function toldIn(said: Said, content: Content, hearing: Hearing, isTalk: (
   const { question } = hearing
   if (said.text.length > longestClosed) return content
   if (question === undefined || said.text.includes('?') || isQuestion(said) || asking.test(said.bare)) return content
+  if (asks(question, 'rows')) return rowsToldIn(said, content, hearing, question)
   if (content.type !== 'confirm' && (content.type !== 'ask' || !rereadable.has(content.problem.code))) return content
   if (content.type === 'confirm' && 'other' in content.answer && content.answer.other !== undefined) return content
   const told = read(said, content, hearing)
@@ -50,6 +53,19 @@ export function toldIn(said: Said, content: Content, hearing: Hearing, isTalk: (
   return told.type === 'answer' && !beginsWithIt(said, question, told.answer) && isTalk()
     ? { type: 'confirm', answer: told.answer }
     : told
+}
+
+/** Rows of a matrix in sentences, unless the words alone have told them for certain. */
+function rowsToldIn(said: Said, content: Content, hearing: Hearing, question: QuestionOfShape<'rows'>): Content {
+  if (content.type === 'rows' || content.type === 'missing' || content.type === 'command') return content
+  const scale = candidatesOf(question.choices, hearing.choiceIds)
+  const rows = candidatesOf(question.rows, hearing.rowIds)
+  const told = rowsTold(said.text, hearing, scale, rows)
+  if (told !== undefined && (told.type !== 'ask' || content.type !== 'ask')) return told
+  if (content.type !== 'confirm' || content.answer.kind !== 'rows') return content
+  const proposed = Object.keys({ ...content.answer.value, ...content.answer.missing })
+  const code = proposed.length === 1 ? isElsewhere(said.text, proposed, rows) : undefined
+  return code === undefined ? content : ask({ code })
 }
 
 /** A question that has lost its sign. */

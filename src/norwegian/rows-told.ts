@@ -1,0 +1,377 @@
+/**
+ * Rows of a matrix told of in sentences: «Tolk og sosial kontroll har vi ikke fått hjelp til. Statistikken er gull. Resten er helt
+ * ok.» Where every row named has a certain value it is an answer; otherwise all of it is asked about by name.
+ */
+
+import { ask, toConfirm } from './contents.ts'
+import { scaleOf } from './degrees.ts'
+import { type Candidate, matchCandidate } from './match.ts'
+import type { Content, Hearing } from './meaning.ts'
+import { longestOnly, type Saying, type Span, sayingsIn, valueWithNone } from './rating-words.ts'
+import type { Rated, RowRef } from './row-words.ts'
+import { type Assignment, toRows } from './rows.ts'
+import { allPieces, type Piece, type Turn } from './sentences.ts'
+import { mentionsIn } from './signs.ts'
+
+type Item = Saying | { type: 'row'; id: string; sure: boolean }
+/** `rest`: words that no item holds and that tell something. */
+type Read = { piece: Piece; line: string; items: readonly Span<Item>[]; rest: readonly string[] }
+type Scene = { scale: readonly Candidate[]; rows: readonly Candidate[]; onCard: readonly Candidate[] }
+
+/** Pieces; a longer text is no list of rows with something told beside them. */
+const mostPieces = 40
+
+/**
+ * The meaning of a whole text at a matrix that tells rows and their values among other words; undefined: it tells none, or takes
+ * back or makes a condition of what it tells.
+ */
+export function rowsTold(
+  text: string,
+  hearing: Hearing,
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Content | undefined {
+  const pieces = allPieces(text)
+  if (pieces.length === 0 || pieces.length > mostPieces) return undefined
+  const scene: Scene = { scale, rows, onCard: rows.filter(({ id }) => hearing.cardRows?.includes(id) ?? true) }
+  const read = pieces.map((piece) => readPiece(piece, scene))
+  const told = inOrder(read, scene) ?? tell(read, scene)
+  if (told === undefined) return undefined
+  if (told === 'torn') return ask({ code: 'several_given' })
+  const meaning = toRows(told.given, hearing, rows)
+  if (meaning.type !== 'rows') return meaning
+  const whole: Content = told.unfound.length === 0 ? meaning : { ...meaning, unfound: told.unfound }
+  return told.sure && told.unfound.length === 0 ? whole : toConfirm(whole)
+}
+
+/**
+ * Why the value that was heard of the open row alone cannot be meant of it: the text names another row, or says what it hangs on.
+ * Undefined: it may be meant.
+ */
+export function isElsewhere(
+  text: string,
+  proposed: readonly string[],
+  rows: readonly Candidate[],
+): 'ambiguous_row' | 'several_given' | undefined {
+  const pieces = allPieces(text)
+  const named = new Set(pieces.flatMap((piece) => mentionsIn(piece, rows)).map(({ of }) => of))
+  if (named.size > 0 && proposed.some((row) => !named.has(row))) return 'ambiguous_row'
+  return pieces.some(({ words }) => conditional.test(words.join(' '))) ? 'several_given' : undefined
+}
+
+function readPiece(piece: Piece, { scale, rows, onCard }: Scene): Read {
+  const named = mentionsIn(piece, rows).map(({ of, at }): Span<Item> => {
+    const [from, to] = [Math.min(...at), Math.max(...at) + 1]
+    return { from, to, said: { type: 'row', id: of, sure: true } }
+  })
+  const said: Span<Item>[] = longestOnly([...named, ...sayingsIn(piece, scale, onCard.length)])
+  const slipped = said.some(({ said }) => isRows(said)) ? undefined : slippedRow(piece, said, rows)
+  const items = slipped === undefined ? said : longestOnly([...said, slipped])
+  const none = items.some(({ said }) => isRate(said)) ? undefined : valueWithNone(piece, items, scale)
+  const all = none === undefined ? items : longestOnly([...items, none])
+  return { piece, line: piece.words.join(' '), items: all, rest: restOf(piece, all, rows) }
+}
+
+const isHeld = (i: number, items: readonly Span<Item>[]): boolean => items.some(({ from, to }) => i >= from && i < to)
+
+/** What is left beside the items; the number of a row before its name is no more than that. */
+const restOf = ({ words }: Piece, items: readonly Span<Item>[], rows: readonly Candidate[]): string[] =>
+  words.filter((word, i) => {
+    if (fillers.has(word) || isHeld(i, items)) return false
+    const next = items.find(({ from }) => from === i + 1)?.said
+    return !(next?.type === 'row' && rows.find(({ id }) => id === next.id)?.number === Number(word))
+  })
+
+/** «Statistik», «busetting»: a row with a slip. */
+function slippedRow(
+  { words }: Piece,
+  items: readonly Span<Item>[],
+  rows: readonly Candidate[],
+): Span<Item> | undefined {
+  for (const [from, word] of words.entries()) {
+    if (word.length < shortestSlip || fillers.has(word) || isHeld(from, items)) continue
+    const match = matchCandidate(word, rows)
+    if (match.type === 'one') return { from, to: from + 1, said: { type: 'row', id: match.id, sure: !match.near } }
+  }
+  return undefined
+}
+const shortestSlip = 6
+
+const isRate = ({ type }: Item): boolean =>
+  type === 'rate' || type === 'missing' || type === 'same' || type === 'relative'
+const isRows = ({ type }: Item): boolean => type === 'row' || type === 'group' || type === 'places'
+
+const fillers = new Set(
+  (
+    'er bli blir vert vere ble blei vart har hadde vore vare for oss vi jeg det de den dette disse pa med om til av fra som og a at i en et ei ' +
+    'her na no hos dere dykk imdi hjelp hjelpen hjelpa hjelpe rad radene radgivning radgiving veiledning rettleiing kurs kurset stotte ' +
+    'stotten stotta informasjon bare kun ogsa da jo synes syns synest mener meiner gir setter sett begge deler 2 3 delene omradene ' +
+    'omradet omrade punkt punktet punktene rada raden nar gjelder selv selve greiene delen biten fa folk ut vil si seie ja takk altsa ' +
+    'likt der sammen vurderes vurderer vurdert far fatt gitt var men mens medan sa alt'
+  ).split(' '),
+)
+
+const unsettling: readonly Turn[] = ['intended', 'doubted', 'of_others']
+/** What hangs on something has no value yet. */
+const conditional = /\b(?:hvis|viss|dersom|spors|kommer an pa|avhenger|eller|enten|anten|alt etter|like \w+ som)\b/
+const takesBack = /^(?:nei|eller nei|neida|vent|sorry|beklager|feil)\b/
+const asItWas = /(?<!\p{L})(?:før|fyrr|har vært|har vore|var|tidligere|tidlegare)(?!\p{L})/u
+const asItIs = /\b(?:na|no|framover|fremover|blir|vert|likevel)\b/
+
+type Given = Assignment & { was: boolean }
+type Told = { given: Given[]; sure: boolean; unfound: string[] }
+type Value = { rated: Rated; sure: boolean }
+
+/** What has been told so far. `waiting`: rows named without a value; `ahead`: a value said before its rows; `out`: rows of an «unntatt». */
+type Telling = Told & {
+  scene: Scene
+  waiting: readonly RowRef[]
+  /** Something else was told of those that wait. */
+  strayed: boolean
+  ahead: Value | undefined
+  used: boolean
+  out: RowRef[]
+  takenBack: boolean
+}
+
+/** «De fire her: ganske, ganske, svært, vet ikke»: as many values as the card has rows, and none named. Asked about by name. */
+function inOrder(read: readonly Read[], { onCard }: Scene): Told | undefined {
+  const items = read.flatMap((one) => one.items.map(({ said }) => said))
+  const values = items.filter((said) => said.type === 'rate' || said.type === 'missing')
+  const others = items.filter((said) => !isRate(said))
+  if (values.length !== onCard.length || values.length < 2 || others.some((said) => said.type !== 'group'))
+    return undefined
+  if (others.some((said) => said.type === 'group' && said.count !== onCard.length)) return undefined
+  if (values.length + others.length !== items.length || !read.every((one) => one.rest.length === 0)) return undefined
+  const given = values.map((said, i) => ({
+    rows: [{ id: onCard[i]?.id ?? '' }],
+    except: [],
+    rated: said.type === 'rate' ? { choice: said.choice } : { missing: said.missing },
+    was: false,
+  }))
+  return { given, sure: false, unfound: [] }
+}
+
+/** Reads piece by piece which rows get which value. 'torn': of one row two things are said. */
+function tell(read: readonly Read[], scene: Scene): Told | 'torn' | undefined {
+  const so: Telling = {
+    ...{
+      given: [],
+      sure: true,
+      unfound: [],
+      scene,
+      waiting: [],
+      strayed: false,
+      ahead: undefined,
+      used: false,
+      out: [],
+      takenBack: false,
+    },
+  }
+  for (const one of read) {
+    if (takesBack.test(one.line)) so.takenBack = true
+    if (one.items.length === 0) beside(so, one)
+    else if (conditional.test(one.line)) return undefined
+    else if (!hear(so, one)) return 'torn'
+  }
+  return finished(so)
+}
+
+/** What is told beside rows and values turns them where it limits or doubts. */
+function beside(so: Telling, { piece, line }: Read): void {
+  if (piece.turns.has('men') || unsettling.some((turn) => piece.turns.has(turn)) || conditional.test(line))
+    so.sure = false
+}
+
+function hear(so: Telling, one: Read): boolean {
+  const values = one.items.filter(({ said }) => isRate(said)).length
+  // «… unntatt barnehage»: nobody knows which row that is.
+  const last = one.items.at(-1)
+  if (last?.said.type === 'except' && isName(one.rest)) so.unfound.push(asTyped(one))
+  if (last?.said.type === 'except') so.sure = false
+  const named = one.items.some(({ said }) => isRows(said))
+  if (values === 0) return onlyRows(so, one)
+  if (!named && so.waiting.length === 0 && openOut(so).length === 0) return onlyValue(so, one)
+  return rowsAndValues(so, one, values)
+}
+
+/** Nothing but its rows and its value is said in a piece, and nothing that may turn it. */
+const isPlain = ({ piece, items, rest }: Read): boolean =>
+  rest.length === 0 &&
+  !unsettling.some(
+    (turn) => piece.turns.has(turn) && !(turn === 'doubted' && items.some(({ said }) => said.type === 'missing')),
+  ) &&
+  !piece.words.some((word, i) => /^(?:ikke|ingen|inga|aldri|uten|neppe|knapt)$/.test(word) && !isHeld(i, items))
+
+function onlyRows(so: Telling, one: Read): boolean {
+  const { rows, except, sure } = refsIn(one.items, so.scene)
+  so.out.push(...except)
+  if (so.ahead !== undefined && rows.length > 0) {
+    give(so, one, rows, { rated: so.ahead.rated, sure: so.ahead.sure && sure && isPlain(one) })
+    so.used = true
+  } else if (!rows.every((ref) => has(so, ref))) {
+    so.waiting = [...so.waiting, ...rows]
+    so.strayed ||= one.rest.length > 0
+    so.sure &&= sure && isPlain(one)
+  }
+  return true
+}
+
+/** «… kan jeg ikke spå», «nei, litt»: of the rows before it, which it takes another value of only where it says so. */
+function onlyValue(so: Telling, one: Read): boolean {
+  const value = valueIn(one.items, so)
+  const last = so.given.at(-1)
+  if (value === undefined) {
+    so.sure = false
+    return true
+  }
+  if (last === undefined || so.used) {
+    if (so.ahead !== undefined && !so.used) return false
+    so.ahead = { rated: value.rated, sure: value.sure && isPlain(one) }
+    so.used = false
+    return true
+  }
+  if (isAlike(last.rated, value.rated)) return true
+  // «Med unntak av tolk, som vi ikke har brukt, svært nyttig».
+  if (so.out.length > 0 && !so.given.some((given) => isOfAll(given))) {
+    give(so, one, [{ group: 'all' }], { ...value, sure: false })
+    return true
+  }
+  if (so.takenBack || (last.was && asItIs.test(one.line))) {
+    so.given.pop()
+    give(so, one, last.rows, { ...value, sure: false }, last.except)
+    so.takenBack = false
+    return true
+  }
+  // «… barnehage litt viktig»: a row that this question has not.
+  if (!isName(one.rest)) return false
+  so.unfound.push(asTyped(one))
+  return true
+}
+
+function rowsAndValues(so: Telling, one: Read, values: number): boolean {
+  const clauses = values === 1 ? [one.items] : clausesOf(one.items)
+  if (clauses === undefined) return false
+  for (const items of clauses) {
+    const value = valueIn(items, so)
+    if (value === undefined) return false
+    const { rows, except, sure } = refsIn(items, so.scene)
+    const isSure = value.sure && sure && isPlain(one)
+    const all = rows.length > 0 && so.strayed ? rows : [...so.waiting, ...rows]
+    if (all.length === rows.length && so.waiting.some((ref) => !has(so, ref))) so.sure = false
+    so.waiting = []
+    so.strayed = false
+    if (all.length > 0) give(so, one, all, { ...value, sure: isSure }, except)
+    else give(so, one, except.length > 0 ? except : openOut(so), { ...value, sure: isSure })
+    so.out.push(...except)
+  }
+  return true
+}
+
+/** What was still open when all was told. */
+function finished(so: Telling): Told | undefined {
+  const { given, waiting, ahead, used, takenBack, out } = so
+  const all = given.find((one) => isOfAll(one))
+  if (all === undefined && out.length > 0) so.sure = false
+  all?.except.push(...out)
+  if (waiting.some((ref) => !has(so, ref))) so.sure = false
+  if (given.length === 0 || takenBack || (ahead !== undefined && !used)) return undefined
+  return so
+}
+
+const isAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+const has = (so: Telling, ref: RowRef): boolean => so.given.some(({ rows }) => rows.some((one) => isAlike(one, ref)))
+/** Rows of an «unntatt» that have no value of their own. */
+const openOut = (so: Telling): RowRef[] =>
+  so.out.filter((ref) => !so.given.some((one) => !isOfAll(one) && one.rows.some((named) => isAlike(named, ref))))
+const isOfAll = ({ rows }: Given): boolean => rows.some((ref) => 'group' in ref)
+
+/** Lays a value on rows. One that is said of now, or instead, takes the place of the one before, and is asked about. */
+function give(
+  so: Telling,
+  { line, piece }: Read,
+  rows: readonly RowRef[],
+  value: Value,
+  except: readonly RowRef[] = [],
+): void {
+  const isInstead = (before: Given) => so.takenBack || (before.was && asItIs.test(line))
+  for (const before of so.given)
+    if (
+      !isAlike(before.rated, value.rated) &&
+      isInstead(before) &&
+      before.rows.some((ref) => rows.some((one) => isAlike(one, ref)))
+    ) {
+      before.rows = before.rows.filter((ref) => !rows.some((one) => isAlike(one, ref)))
+      so.sure = false
+    }
+  if (so.takenBack) so.sure = false
+  so.takenBack = false
+  so.given = so.given.filter((one) => one.rows.length > 0)
+  so.given.push({ rows: [...rows], except: [...except], rated: value.rated, was: asItWas.test(piece.text) })
+  so.sure &&= value.sure
+}
+
+/** Rows before «unntatt», and those after it. */
+function refsIn(
+  items: readonly Span<Item>[],
+  { rows: every, onCard }: Scene,
+): { rows: RowRef[]; except: RowRef[]; sure: boolean } {
+  const [rows, except]: [RowRef[], RowRef[]] = [[], []]
+  let into = rows
+  let sure = true
+  const hasNames = items.some(({ said }) => said.type === 'row')
+  for (const { said } of items) {
+    if (said.type === 'except') into = except
+    else if (said.type === 'row') {
+      into.push({ id: said.id })
+      sure &&= said.sure
+    } else if (said.type === 'places') into.push(...onCard.slice(said.first, said.last).map(({ id }) => ({ id })))
+    else if (said.type === 'group' && !(said.vague && hasNames)) {
+      const isEvery = said.group === 'all' && said.count === every.length
+      into.push({ group: isEvery ? 'every' : said.group })
+      sure &&=
+        !said.vague && (isEvery || said.group === 'rest' || said.count === undefined || said.count === onCard.length)
+    }
+  }
+  return { rows, except, sure }
+}
+
+/** The one value that items say; undefined where there are two, or nothing that «likeså» or «et hakk lavere» could mean. */
+function valueIn(items: readonly Span<Item>[], so: Telling): Value | undefined {
+  const [first, ...others] = items.map(({ said }) => said).filter(isRate)
+  if (first === undefined || others.some((one) => !isAlike(one, first))) return undefined
+  const last = so.given.at(-1)?.rated
+  if (first.type === 'rate') return { rated: { choice: first.choice }, sure: first.sure }
+  if (first.type === 'missing') return { rated: { missing: first.missing }, sure: first.sure }
+  if (first.type === 'same') return { rated: last ?? { same: true }, sure: true }
+  if (first.type !== 'relative' || last === undefined || !('choice' in last)) return undefined
+  const steps = scaleOf(so.scene.scale)?.steps.filter((step) => step !== undefined) ?? []
+  const at = steps.findIndex(({ id }) => id === last.choice)
+  const next = at < 0 ? undefined : steps[at - first.by]
+  return next === undefined ? undefined : { rated: { choice: next.id }, sure: false }
+}
+
+/** What is left of a piece, as it was typed. */
+function asTyped({ piece, rest }: Read): string {
+  const typed = piece.text.match(/[\p{L}\p{N}]+/gu) ?? []
+  return typed.filter((_, i) => rest.includes(piece.words[i] ?? '')).join(' ')
+}
+
+/** Words that may be the name of something that is no row: «barnehage». */
+const isName = (rest: readonly string[]): boolean =>
+  rest.length > 0 && rest.length <= 2 && rest.every((word) => /^\p{L}{4,}$/u.test(word))
+
+/** Items with several values, each with its own rows before it or after it, as the first item tells; undefined: they do not pair up. */
+function clausesOf(items: readonly Span<Item>[]): Span<Item>[][] | undefined {
+  const isRowsFirst = items[0] !== undefined && !isRate(items[0].said)
+  const clauses: Span<Item>[][] = [[]]
+  for (const item of items) {
+    const open = clauses.at(-1) ?? []
+    const isFull = open.some(({ said }) => isRate(said))
+    if (isFull && (isRowsFirst || isRate(item.said))) clauses.push([item])
+    else open.push(item)
+  }
+  const isWhole = (clause: readonly Span<Item>[]) =>
+    clause.some(({ said }) => isRate(said)) && clause.some(({ said }) => isRows(said))
+  return clauses.every(isWhole) ? clauses : undefined
+}
