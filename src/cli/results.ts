@@ -151,8 +151,8 @@ async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stor
   if (format === 'jsonl') for (const line of lines) await folder.jsonLine('tables.jsonl', line)
   if (format === 'csv') for (const row of [[...head], ...rows]) await folder.csvRow('tables.csv', row)
   if (format === 'xlsx') for (const row of [[...head], ...rows]) await folder.sheetRow('tables.xlsx', 'tables', row)
-  const { since } = built.report
-  const changes = since === undefined ? [] : changeLines(since, built.questionnaires, lang)
+  const { since, groups } = built.report
+  const changes = since === undefined ? [] : changeLines(since, built.questionnaires, { language: lang, groups })
   const [first] = changes
   if (first !== undefined) {
     const names = Object.keys(first) as (keyof ChangeLine)[]

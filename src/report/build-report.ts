@@ -132,7 +132,10 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
       trend: trendOf(responseRate, trend),
     }),
     variables,
-    ...findingsOf(plan, variables, { questionnaires, series: trend.series, since: compared?.since }),
+    ...findingsOf(plan, variables, {
+      ...{ questionnaires, series: trend.series, groups: namedGroups(wave, groups) },
+      since: compared?.since,
+    }),
     sources: trend.sources,
     askedOf: trend.askedOf,
     series: trend.series,

@@ -93,12 +93,15 @@ export type Word = 'more' | 'fewer' | 'same'
 /** Smallest change of a share that is told as one, percentage points. */
 const TOLD_FROM = 3
 
+/** Whether a change of so many points is large enough to be told. */
+export const isLarge = (change: number): boolean => Math.abs(change) >= TOLD_FROM - 1e-9
+
 /**
  * The word for a change in percentage points: only what is certain (the 95 % interval leaves out 0) and large enough (at least
  * 3 points) is told. Null: nothing can be said.
  */
 export const wordOf = ({ change, low, high }: Change): Word | null => {
   if (low === null || high === null) return null
-  if (low > 0 && change >= TOLD_FROM - 1e-9) return 'more'
-  return high < 0 && change <= -TOLD_FROM + 1e-9 ? 'fewer' : 'same'
+  if (low > 0 && isLarge(change)) return 'more'
+  return high < 0 && isLarge(change) ? 'fewer' : 'same'
 }

@@ -8,6 +8,7 @@ import {
   type Finding,
   type FindingNumber,
   isSuppressed,
+  type NamedGroups,
   type NumberSummary,
   type Series,
   type Since,
@@ -19,12 +20,7 @@ import {
 } from './model.ts'
 import type { PlannedFinding, ReportPlan, ShareStyle } from './plan.ts'
 import { sinceSentence } from './since-chapter.ts'
-import { formatNumber, seriesValue } from './words.ts'
-
-const join = (language: Language, items: string[]): string =>
-  items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} ${translate(language, 'report.and')} ${items.at(-1)}`
+import { formatNumber, join, seriesValue } from './words.ts'
 
 const labelOf = (language: Language, number: FindingNumber, labels: Labels): string => {
   const text = number.row === undefined ? labels.choices.get(number.choices[0] ?? '') : labels.rows.get(number.row)
@@ -115,7 +111,7 @@ type Stated = Finding | { why: WhyNot }
 const measureOf = ({ of }: PlannedShare): string | undefined =>
   of === 'any' ? of : of.length === 1 ? of[0] : undefined
 
-const ofVariable = (planned: PlannedOfVariable, { plan, variables, labels: all, since }: Known): Stated => {
+const ofVariable = (planned: PlannedOfVariable, { plan, variables, labels: all, since, groups }: Known): Stated => {
   const variable = Object.hasOwn(variables, planned.variable) ? variables[planned.variable] : undefined
   const labels = all.get(planned.variable)
   if (variable === undefined || labels === undefined) return { why: 'unknown_question' }
@@ -132,7 +128,9 @@ const ofVariable = (planned: PlannedOfVariable, { plan, variables, labels: all, 
     const filled = fill(language, planned.text[language], variablesOf(language, planned, fact, { labels, plan }))
     const measure = planned.kind === 'share' ? measureOf(planned) : undefined
     const change =
-      measure === undefined ? undefined : sinceSentence(language, since, { variable: planned.variable, measure })
+      measure === undefined
+        ? undefined
+        : sinceSentence(language, since, { variable: planned.variable, measure, groups })
     const after = change === undefined ? [] : [change]
     return [capital(filled), ...after, ...comparisons(language, variable.trend, fact)].join(' ')
   }
@@ -163,13 +161,17 @@ type Known = {
   labels: ReadonlyMap<string, Labels>
   series: readonly Series[]
   since?: Since | undefined
+  groups: readonly NamedGroups[]
 }
 
 /** The findings that the numbers carry, in the order of the plan, and those that they do not, with the reason. */
 export const findingsOf = (
   plan: ReportPlan,
   variables: Record<string, Variable>,
-  { questionnaires, ...about }: { questionnaires: readonly Questionnaire[] } & Pick<Known, 'series' | 'since'>,
+  {
+    questionnaires,
+    ...about
+  }: { questionnaires: readonly Questionnaire[] } & Pick<Known, 'series' | 'since' | 'groups'>,
 ): { findings: Finding[]; unstated: Unstated[] } => {
   const known: Known = { plan, variables, labels: labelsOf(questionnaires), ...about }
   const findings: Finding[] = []

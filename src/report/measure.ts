@@ -38,7 +38,8 @@ export type Survey = {
 
 type Measurement = { measured: Measured; shown: ReleasedItem }
 
-const idOf = (group: Group): string => `${group.dimension}:${group.id}`
+/** A group among those of a release. */
+export const idOf = (group: Group): string => `${group.dimension}:${group.id}`
 
 const suppressed: Suppressed = { suppressed: true }
 
@@ -48,13 +49,13 @@ const within = (keys: readonly string[], group: Group): string[] =>
 /** The members of these groups among the respondents. */
 const membersOf = (keys: readonly string[], ids: readonly string[], groups: readonly Group[]): string[][] =>
   ids.flatMap((id) => {
-    if (id === all) return [[...keys]]
+    if (id === total) return [[...keys]]
     const group = groups.find((g) => idOf(g) === id)
     return group === undefined ? [] : [within(keys, group)]
   })
 
-/** Of an item's panel with another wave, among the items of a release. */
-export const panelId = (item: string, wave: string): string => `${item}${PANEL}${wave}`
+/** Of an item's panel with another wave, or of those of it in a group, among the items of a release. */
+export const panelId = (item: string, ...of: [wave: string, group?: string]): string => [item, ...of].join(PANEL)
 const PANEL = '~'
 
 /** The item that an entry of a release is about, and what follows it where it is of a panel. */
@@ -70,7 +71,7 @@ const toldBefore = (id: string, { earlier }: Survey): ReleasedItem[] =>
   )
 
 const candidates = (keys: readonly string[], { groups, only }: Survey): Candidate[][] => [
-  [{ id: all, members: keys }],
+  [{ id: total, members: keys }],
   ...(only === 'total' ? [] : dimensionsOf(groups)).map((dimension) =>
     groups.filter((g) => g.dimension === dimension).map((g) => ({ id: idOf(g), members: within(keys, g) })),
   ),
@@ -189,9 +190,9 @@ export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>)
     prefer,
   })
   survey.told.set(itemId(item), [...shown])
-  const cell: Cell = shown.has(all) ? tally(item, said) : suppressed
+  const cell: Cell = shown.has(total) ? tally(item, said) : suppressed
   const breakdowns = breakdownsOf(item, rows, survey.groups, shown)
-  const missing = may.has(all) ? missingCounts(said) : suppressed
+  const missing = may.has(total) ? missingCounts(said) : suppressed
   return {
     measured: { base: item.base, missing, breakdowns, ...cell },
     shown: { keys, others, groups: [...shown].sort(), tellable: [...may].sort() },
@@ -201,45 +202,65 @@ export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>)
 /** Who of a wave is in a panel: those with a number in both waves, and all who submitted both times. */
 export type PanelMembers = { based: ReadonlySet<string>; all: ReadonlySet<string> }
 
+/** A panel, or those of it in one group. */
+export type PanelCandidate = { id: string; members: PanelMembers }
+
 /**
- * What a release says of the item's panel, where its numbers may stand beside those of this report (`now`) and of earlier ones:
- * neither the panel nor those beside it are too few or of one mind. Null: they may not.
+ * What a release says of the item's panel and of its groups, for each that may stand beside what this report tells (`now`) and what earlier
+ * ones have told: none of those shown, nor those beside them, are too few or of one mind. The first that are given are kept first.
  */
-export const tellablePanel = (
+export const tellablePanels = (
   item: Item,
   survey: Survey,
-  { now, members }: { now: ReleasedItem; members: PanelMembers },
-): ReleasedItem | null => {
-  const told = [...toldBefore(itemId(item), survey), now]
-  const { traits, ...of } = keyed(item, survey, members.all)
-  const keys = keyed(item, survey, members.based).keys
-  const based = new Set(keys)
-  const others = [...of.keys, ...of.others].filter((key) => !based.has(key))
-  const numbers = numbered([[...keys, ...others], ...told.map((one) => [...one.keys, ...one.others])])
-  const byNumber = (list: readonly string[]) => list.map((key) => numbers.get(key) ?? key).sort()
-  const isSafe = (panel: readonly string[], earlier: string[][], about?: ReadonlyMap<string, Traits>) =>
-    publishable({
-      ...{ dimensions: [[{ id: all, members: panel }]], earlier, limit: survey.limit },
-      ...(about === undefined ? {} : { traits: about }),
-    }).has(all)
+  { now, dimensions }: { now: readonly ReleasedItem[]; dimensions: readonly (readonly PanelCandidate[])[] },
+): Map<string, ReleasedItem> => {
+  const told = [...toldBefore(itemId(item), survey), ...now]
   const whole = keyed(item, survey)
+  const everybody = [...whole.keys, ...whole.others]
+  const numbers = numbered([everybody, ...told.map((one) => [...one.keys, ...one.others])])
+  const byNumber = (list: readonly string[]) => list.map((key) => numbers.get(key) ?? key).sort()
+  const panels = dimensions.map((list) =>
+    list.flatMap(({ id, members }) => {
+      const keys = whole.keys.filter((key) => members.based.has(unitOfKey(key)))
+      const based = new Set(keys)
+      const others = everybody.filter((key) => members.all.has(unitOfKey(key)) && !based.has(key))
+      return keys.length === 0 ? [] : [{ id, keys, others }]
+    }),
+  )
+  const all = panels.map((list) =>
+    list.map(({ id, keys, others }) => ({ id, members: byNumber([...keys, ...others]) })),
+  )
+  const toldOf = told.flatMap((one) => membersOf(byNumber([...one.keys, ...one.others]), one.tellable, survey.groups))
   const asked = new Map([
     ...byNumber(whole.keys).map((key): [string, Traits] => [key, new Set(['in'])]),
     ...byNumber(whole.others).map((key): [string, Traits] => [key, new Set(['out'])]),
   ])
-  const everybody = byNumber([...keys, ...others])
-  const toldOf = told.flatMap((one) => membersOf(byNumber([...one.keys, ...one.others]), one.tellable, survey.groups))
+  const common = { dimensions: all, earlier: toldOf, limit: survey.limit }
   // As of any group: that all of them were asked, or none, tells what they said before.
-  const areKnown =
+  const may =
     item.routedBy === undefined
-      ? decidedOnce(survey, ['panel', everybody, toldOf], () => new Set(isSafe(everybody, toldOf) ? [all] : [])).has(
-          all,
-        )
-      : isSafe(everybody, toldOf, asked)
+      ? decidedOnce(survey, ['panels', all, toldOf], () => publishable(common))
+      : publishable({ ...common, traits: asked })
   const groups = told.flatMap((one) => membersOf(one.keys, one.groups, survey.groups))
-  if (keys.length === 0 || !areKnown || !isSafe(keys, groups, whole.traits)) return null
-  return { keys, others, groups: [all], tellable: [all] }
+  const shown = publishable({
+    dimensions: panels.map((list) => list.flatMap(({ id, keys }) => (may.has(id) ? [{ id, members: keys }] : []))),
+    ...{ earlier: groups, limit: survey.limit, traits: whole.traits },
+  })
+  return new Map(
+    panels
+      .flat()
+      .filter(({ id }) => shown.has(id))
+      .map(({ id, keys, others }) => [id, { keys, others, groups: [total], tellable: [total] }]),
+  )
 }
+
+/** The same of a panel as a whole; null: it may not be told of. */
+export const tellablePanel = (
+  item: Item,
+  survey: Survey,
+  { now, members }: { now: ReleasedItem; members: PanelMembers },
+): ReleasedItem | null =>
+  tellablePanels(item, survey, { now: [now], dimensions: [[{ id: total, members }]] }).get(total) ?? null
 
 /** A matrix as a whole: who answered any row. Its numbers are in the rows; hidden where all of them are. */
 export const measureWhole = (
@@ -258,7 +279,7 @@ export const measureWhole = (
   const based = { keys: keysOf('choices'), others: keysOf('missing') }
   const others = rowsSaid.map(({ unitId, said }) => respondentKey(unitId, said))
   const tell = tellable({ question: id, ...(routedBy === undefined ? {} : { routedBy }) }, based, survey)
-  const may = tell.has(all)
+  const may = tell.has(total)
   const n = rowsSaid.filter(({ said }) => said.type === 'choices').length
   const hidden = !may || (n > 0 && rows.every((row) => 'suppressed' in row))
   const common = { base, missing: may ? missingCounts(rowsSaid.map((r) => r.said)) : suppressed, breakdowns: {} }
@@ -284,7 +305,7 @@ const releasedItem = z.strictObject({
 export type ReleasedItem = z.infer<typeof releasedItem>
 
 /** The whole wave, among groups. */
-const all = 'total'
+const total = 'total'
 
 export const release = z.strictObject({
   schema: z.literal('kommunedialog.release.v1'),

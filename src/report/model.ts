@@ -103,7 +103,8 @@ export type Variable = Measured & {
   rows?: Record<string, Measured>
 }
 
-export const isSuppressed = (cell: Cell | MissingCounts | PanelCount): cell is Suppressed => 'suppressed' in cell
+export const isSuppressed = (cell: Cell | MissingCounts | PanelCount | GroupChange): cell is Suppressed =>
+  'suppressed' in cell
 
 /**
  * One part of all units of the base: how many interviews are complete, partial and broken off (`interviewOf`), AAPOR's
@@ -191,6 +192,16 @@ export type MeasureChange = { measure: string; all: Level | null; panel: Level |
  */
 type PanelCount = { n: number; of: number; out: number | null } | Suppressed
 
+/**
+ * Those of the panel who are in one group of this wave: of all of the group in both frames, `n` in the base both times. `word`: `more` or
+ * `fewer` where an exact test says so, reckoned with all the tests of the report (`many-tests.ts`), and the change is large enough.
+ */
+export type GroupChange = { n: number; of: number; measures: GroupMeasure[] } | Suppressed
+export type GroupMeasure = Pick<Level, 'before' | 'now' | 'change'> & {
+  measure: string
+  word: Exclude<Word, 'same'> | null
+}
+
 export type WhyNotCompared = 'kind' | 'base' | 'scale' | 'hidden' | 'nobody'
 
 /** What has changed since an earlier wave, item by item. */
@@ -206,6 +217,8 @@ export type Since = {
     kind: 'share' | 'mean'
     n: { before: number; now: number }
     panel: PanelCount
+    /** Dimension → group, as in `breakdowns`; empty where the panel is hidden. */
+    groups: Record<string, Record<string, GroupChange>>
     measures: MeasureChange[]
   }[]
   /** Asked both times and not compared. */

@@ -3,27 +3,36 @@
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { translate, translateList } from '../texts/translate.ts'
+import { inSentence } from '../texts/unit-words.ts'
 import { type CountedQuestion, countedQuestions } from './count.ts'
 import type { Chapter, DataTable, Figure } from './document.ts'
-import { isSuppressed, type Level, type MeasureChange, type Since } from './model.ts'
-import { categoryLabel, doc, formatNumber, say } from './words.ts'
+import {
+  type GroupChange,
+  isSuppressed,
+  type Level,
+  type MeasureChange,
+  type NamedGroups,
+  type Since,
+} from './model.ts'
+import { groupsThatChanged } from './since-groups.ts'
+import { categoryLabel, dimensionLabel, doc, formatNumber, type GroupWords, groupLabel, join, say } from './words.ts'
 
 type ItemChange = Since['items'][number]
 
-/** `now`: the year of this wave. */
-type Around = { language: Language; since: Since; now: number; limit: number }
+/** `now`: the year of this wave; `groups`: what its groups are called. */
+type Around = { language: Language; since: Since; now: number; limit: number; groups: readonly NamedGroups[] }
 
 const text = (language: Language, key: string, vars: Record<string, string | number> = {}): string =>
   translate(language, `report.since.${key}`, vars)
 
 /**
  * After a sentence on a share: what it was before, and whether it is more or fewer now. The panel is told of where it says
- * something else. Undefined: this share is not compared.
+ * something else, and its groups where they have changed for certain. Undefined: this share is not compared.
  */
 export const sinceSentence = (
   language: Language,
   since: Since | undefined,
-  { variable, measure }: { variable: string; measure: string },
+  { variable, measure, groups }: { variable: string; measure: string; groups: readonly NamedGroups[] },
 ): string | undefined => {
   const item = since?.items.find((one) => one.variable === variable && one.row === undefined)
   const found = item?.measures.find((one) => one.measure === measure)
@@ -31,9 +40,33 @@ export const sinceSentence = (
   const { all, panel } = found
   const said = text(language, all.word ?? 'no_word', { year: since.year, before: all.before })
   const isOther = panel !== null && panel.word !== null && panel.word !== all.word && !isSuppressed(item.panel)
-  if (!isOther || isSuppressed(item.panel)) return said
-  return `${said} ${text(language, `panel_${panel.word}`, { n: formatNumber(language, item.panel.n) })}`
+  return [
+    said,
+    ...(!isOther || isSuppressed(item.panel)
+      ? []
+      : [text(language, `panel_${panel.word}`, { n: formatNumber(language, item.panel.n) })]),
+    ...groupSentences({ language, groups }, since.year, groupsThatChanged(item, measure)),
+  ].join(' ')
 }
+
+/** More groups than this are not named one by one. */
+const MOST_NAMED = 4
+
+const groupSentences = (words: GroupWords, year: number, changed: ReturnType<typeof groupsThatChanged>): string[] =>
+  (['more', 'fewer'] as const).flatMap((word) => {
+    const { language } = words
+    const found = changed.filter((one) => one.word === word)
+    if (found.length === 0) return []
+    if (found.length > MOST_NAMED) return [text(language, `groups_many.${word}`, { year, count: found.length })]
+    const named = found.map(({ dimension, group, found: { before, now } }) =>
+      text(language, 'in_group', {
+        ...{ group: groupLabel(words, dimension, group), before, now },
+        dimension: inSentence(dimensionLabel(words, dimension)),
+      }),
+    )
+    const key = found.length === 1 ? 'groups_one' : 'groups_several'
+    return [text(language, `${key}.${word}`, { year, groups: join(language, named) })]
+  })
 
 const signed = (language: Language, value: number): string =>
   value > 0 ? `+${formatNumber(language, value)}` : formatNumber(language, value)
@@ -109,7 +142,36 @@ const figureOf = (around: Around, question: CountedQuestion, items: readonly Ite
   const notes = first === undefined || first.row !== undefined ? [] : notesOf(around, first)
   const unit = text(language, first?.kind === 'mean' ? 'unit_mean' : 'unit_points')
   const id = `since-${question.id}`
-  return { id, title, notes: [unit, ...notes], chart: null, alternative: '', table, breakdowns: [] }
+  const breakdowns = first === undefined || first.row !== undefined ? [] : groupTables(around, question, first)
+  return { id, title, notes: [unit, ...notes], chart: null, alternative: '', table, breakdowns }
+}
+
+/** The panel group by group, a table for each grouping. */
+const groupTables = (around: Around, question: CountedQuestion, item: ItemChange): DataTable[] => {
+  const { language, since, now } = around
+  const hidden = doc(language, 'hidden')
+  const rows = (label: string, change: GroupChange): string[][] => {
+    if (isSuppressed(change)) return [[label, ...Array.from({ length: 7 }, () => hidden)]]
+    const { n, of, measures } = change
+    return measures.map((one) => {
+      const [before, later, changed, , word] = levelCells(language, item.kind, { ...one, low: null, high: null })
+      const counts = [n, of].map((count) => formatNumber(language, count))
+      return [label, measureLabel(language, question, one.measure), ...counts, before, later, changed, word].map(
+        (cell) => cell ?? '',
+      )
+    })
+  }
+  return Object.entries(item.groups).map(([dimension, of]) => ({
+    caption: text(language, 'by_caption', {
+      question: say(language, question.text),
+      dimension: inSentence(dimensionLabel(around, dimension)),
+    }),
+    columns: [
+      ...[dimensionLabel(around, dimension), doc(language, 'answer'), doc(language, 'n'), text(language, 'of')],
+      ...[String(since.year), String(now), text(language, 'change'), text(language, 'in_words')],
+    ],
+    rows: Object.entries(of).flatMap(([group, change]) => rows(groupLabel(around, dimension, group), change)),
+  }))
 }
 
 /** The chapter; a table for each question that both waves ask. */
@@ -148,7 +210,7 @@ export type ChangeLine = {
   rowLabel: string
   measure: string
   measureLabel: string
-  /** `all`, or `panel`: those who answered both times. */
+  /** `all`; `panel`: those who answered both times; `group`: those of them in the group. */
   whom: string
   since: string
   n_before: number | null
@@ -163,14 +225,19 @@ export type ChangeLine = {
   high: number | null
   word: string
   suppressed: boolean
+  /** Empty but where `whom` is `group`. */
+  dimension: string
+  group: string
+  groupLabel: string
 }
 
 /** Every number of change, in the order of the questionnaires. */
 export const changeLines = (
   since: Since,
   questionnaires: readonly Questionnaire[],
-  language: Language,
+  words: GroupWords,
 ): ChangeLine[] => {
+  const { language } = words
   const questions = new Map(questionnaires.flatMap(countedQuestions).map((question) => [question.id, question]))
   return since.items.flatMap((item) => {
     const question = questions.get(item.variable)
@@ -194,7 +261,7 @@ export const changeLines = (
         ? { n_before: null, n_now: null, of: null, out: null }
         : { n_before: item.panel.n, n_now: item.panel.n, of: item.panel.of, out: item.panel.out }
       return [
-        { ...about, ...measured, whom: 'all', ...all, ...numbersOf(one.all), suppressed: false },
+        { ...about, ...measured, whom: 'all', ...all, ...numbersOf(one.all), suppressed: false, ...whole },
         {
           ...about,
           ...measured,
@@ -202,13 +269,39 @@ export const changeLines = (
           ...same,
           ...numbersOf(one.panel),
           suppressed: isSuppressed(item.panel),
+          ...whole,
         },
+        ...groupLines(words, item, one.measure).map((line) => ({ ...about, ...measured, whom: 'group', ...line })),
       ]
     })
   })
 }
 
+const whole = { dimension: '', group: '', groupLabel: '' }
+
+type Numbers = Omit<
+  ChangeLine,
+  'variable' | 'row' | 'question' | 'rowLabel' | 'measure' | 'measureLabel' | 'whom' | 'since'
+>
+
+const groupLines = (words: GroupWords, item: ItemChange, measure: string): Numbers[] =>
+  Object.entries(item.groups).flatMap(([dimension, of]) =>
+    Object.entries(of).map(([group, change]): Numbers => {
+      const label = `${dimensionLabel(words, dimension)}: ${groupLabel(words, dimension, group)}`
+      const named = { dimension, group, groupLabel: label }
+      const none = { n_before: null, n_now: null, of: null, out: null, ...numbersOf(null), ...named }
+      if (isSuppressed(change)) return { ...none, suppressed: true }
+      const found = change.measures.find((one) => one.measure === measure)
+      const level = found === undefined ? null : { ...found, low: null, high: null }
+      const counts = { n_before: change.n, n_now: change.n, of: change.of }
+      return { ...none, ...counts, ...numbersOf(level), suppressed: false }
+    }),
+  )
+
 const numbersOf = (level: Level | null): Pick<ChangeLine, 'before' | 'now' | 'change' | 'low' | 'high' | 'word'> =>
   level === null
     ? { before: null, now: null, change: null, low: null, high: null, word: '' }
-    : { ...level, word: level.word ?? '' }
+    : {
+        ...{ before: level.before, now: level.now, change: level.change, low: level.low, high: level.high },
+        word: level.word ?? '',
+      }

@@ -4,11 +4,9 @@ import type { Heirs } from '../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import { asks, isSameKind } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import { type Change, overallChange, type Pair, panelChange, type Word, wordOf } from './change.ts'
+import { type Change, overallChange, type Pair, panelChange } from './change.ts'
 import {
   asMeasured,
-  type Counted,
-  countedOf,
   countedQuestions,
   type Item,
   inBase,
@@ -17,12 +15,13 @@ import {
   routesOf,
   type Said,
   saidOf,
-  share,
 } from './count.ts'
 import { groupsOf } from './groups.ts'
 import { measure, panelId, type Release, type ReleasedItem, type Survey, tellablePanel } from './measure.ts'
+import { type Measured, meanOf, rounded, sharesOf } from './measured.ts'
 import type { Answered, Level, MeasureChange, Since, WhyNotCompared } from './model.ts'
-import { type Frames, framesOf, type Panel, panelOf } from './panel.ts'
+import { type Frames, framesOf, type Panel, panelOf, type Twice } from './panel.ts'
+import { type GroupsInPanel, groupsInPanel, worded } from './since-groups.ts'
 
 /** The earlier wave, as the later one reckons with it. */
 export type Before = {
@@ -86,14 +85,16 @@ export const changesSince = (before: Before, now: Now): Compared => {
     ...{ wave: before.wave.id, title: before.wave.title, year: before.year, items: [], notCompared: [] },
     units: { before: units.length, now: survey.units.length, both: frames.matched.length, split: frames.split.length },
   }
+  const items: (ItemChange & { variable: string; row?: string })[] = []
   for (const item of allItems(now.questionnaires, survey.sums)) {
     const old = asked.get(itemId(item))
     if (old === undefined) continue
     const compared = compare(old, item, both)
     const about = { variable: item.question, ...(item.row === undefined ? {} : { row: item.row }) }
     if (typeof compared === 'string') since.notCompared.push({ ...about, why: compared })
-    else since.items.push({ ...about, ...compared })
+    else items.push({ ...about, ...compared })
   }
+  since.items = worded(items)
   const { publishedAt } = now
   const release: Release = { schema: 'kommunedialog.release.v1', wave: before.wave.id, publishedAt, items: both.told }
   return { since, panels: both.panels, release }
@@ -108,7 +109,7 @@ const unlike = (old: Item, item: Item): WhyNotCompared | null => {
   return asks(old, 'rows') && steps(old) !== steps(item) ? 'scale' : null
 }
 
-type ItemChange = Omit<Since['items'][number], 'variable' | 'row'>
+type ItemChange = Omit<Since['items'][number], 'variable' | 'row' | 'groups'> & { groups: GroupsInPanel }
 
 const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared => {
   const why = unlike(old, item)
@@ -132,6 +133,7 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
     second: populationOf(sides.now, now.survey.units.length),
     both: isShown ? matched.of : 0,
   }
+  const measures = isMean(item) ? [meanOf] : sharesOf(old, item)
   const about: About = { sides, twice: isShown ? matched.twice : [], of: matched.of, frame }
   return {
     kind: isMean(item) ? 'mean' : 'share',
@@ -139,7 +141,8 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
     panel: isShown
       ? { n: matched.twice.length, of: Math.round(matched.of), out: fallenOut(panel, then.limit) }
       : { suppressed: true },
-    measures: (isMean(item) ? [meanOf] : sharesOf(old, item).map(shareOf)).map((one) => changeOf(one, about)),
+    groups: isShown ? groupsOfPanel(old, item, { panel, matched, measured: measured.shown, measures }, both) : {},
+    measures: measures.map((one) => changeOf(one, about)),
   }
 }
 
@@ -162,13 +165,11 @@ const sideOf = (item: Item, submissions: readonly Answered[]): Side => {
 /** How many of the frame would be in the base, if those who have not told are as those who have. */
 const populationOf = ({ based, told }: Side, frame: number): number => (based.length * frame) / told
 
-type MatchedPair = { from: readonly string[]; unit: string; before: Said; now: Said }
-
 type Matching = { panel: Panel; frames: Frames; limit: number }
 
 /** Those of the panel in the base both times, and of how many of the units in both frames (reckoned as `populationOf`). */
 const matchedOf = (old: Item, item: Item, { panel, frames, limit }: Matching) => {
-  const twice: MatchedPair[] = panel.twice.filter(({ before, now }) => inBase(old, before) && inBase(item, now))
+  const twice: Twice[] = panel.twice.filter(({ before, now }) => inBase(old, before) && inBase(item, now))
   const told = panel.twice.filter(({ before, now }) => isTold(before) && isTold(now)).length
   const comparable = frames.matched.length - toldApart(panel, limit)
   return { twice, of: told === 0 ? 0 : (twice.length * comparable) / told }
@@ -190,7 +191,7 @@ const fallenOut = ({ divided, differing }: Panel, limit: number): number | null 
 const toldApart = ({ divided, differing }: Panel, limit: number): number =>
   [divided, differing, divided + differing].some((units) => isFew(units, limit)) ? 0 : differing
 
-type Found = { panel: Panel; matched: { twice: readonly MatchedPair[] }; measured: ReleasedItem }
+type Found = { panel: Panel; matched: { twice: readonly Twice[] }; measured: ReleasedItem }
 
 /** Whether the panel may be told of in both waves; notes what is told then. */
 const areTold = (old: Item, item: Item, { panel, matched, measured }: Found, both: Both): boolean => {
@@ -218,54 +219,38 @@ const areTold = (old: Item, item: Item, { panel, matched, measured }: Found, bot
   return true
 }
 
+/** The panel group by group, of the groups that this report shows; notes what is told then, of both waves. */
+const groupsOfPanel = (
+  old: Item,
+  item: Item,
+  { panel, matched, measured, measures }: Found & { measures: readonly Measured[] },
+  both: Both,
+): GroupsInPanel => {
+  const { now, then, before, frames } = both
+  const id = itemId(item)
+  const [here, there] = [panelId(id, before.wave.id), panelId(id, now.wave)]
+  const found = groupsInPanel({
+    ...{ panel: panel.twice, twice: matched.twice, matched: frames.matched, measures },
+    before: { item: old, survey: then, now: [measured, ...toldOf(both.told[there])] },
+    now: { item, survey: now.survey, now: [now.told[id], both.panels[here]].flatMap(toldOf) },
+  })
+  for (const [group, { before: then, now: of }] of found.told) {
+    both.told[panelId(id, now.wave, group)] = then
+    both.panels[panelId(id, before.wave.id, group)] = of
+  }
+  return found.groups
+}
+
+const toldOf = (item: ReleasedItem | undefined): ReleasedItem[] => (item === undefined ? [] : [item])
+
 // The numbers.
 
 type About = {
   sides: { before: Side; now: Side }
   /** Empty where the panel is hidden. */
-  twice: readonly MatchedPair[]
+  twice: readonly Twice[]
   of: number
   frame: { first: number; second: number; both: number }
-}
-
-/** The choices that are summed, in whatever order. */
-const summedIn = ({ choices }: Counted): string => [...choices].sort().join()
-
-/** The same category in both; a sum of categories only of the same ones. */
-const sharesOf = (old: Item, item: Item): { id: string; before: Counted; now: Counted }[] => {
-  const then = new Map(countedOf(old).map((one) => [one.id, one]))
-  return countedOf(item).flatMap((now) => {
-    const before = then.get(now.id)
-    return before !== undefined && summedIn(before) === summedIn(now) ? [{ id: now.id, before, now }] : []
-  })
-}
-
-/**
- * What is compared: each unit's value in each wave, how the values of a wave are printed as one, and the word for a change of
- * them; null: none is said.
- */
-type Measured = {
-  measure: string
-  valueThen: (said: Said) => number
-  valueNow: (said: Said) => number
-  summary: (values: readonly number[]) => number
-  word: (change: Change) => Word | null
-}
-
-const shareOf = ({ id, before, now }: ReturnType<typeof sharesOf>[number]): Measured => {
-  const value = (counted: Counted) => (said: Said) => (counted.hits(said) ? 100 : 0)
-  return {
-    ...{ measure: id, valueThen: value(before), valueNow: value(now), word: wordOf },
-    summary: (values) => share(values.filter((v) => v > 0).length, values.length),
-  }
-}
-
-const numberIn = (said: Said): number => (said.type === 'number' ? said.value : 0)
-
-/** Of means no word is said: whether a change of so many is large depends on what is counted. */
-const meanOf: Measured = {
-  ...{ measure: 'mean', valueThen: numberIn, valueNow: numberIn, word: () => null },
-  summary: (values) => rounded(values.reduce((sum, v) => sum + v, 0) / values.length),
 }
 
 const changeOf = (measured: Measured, { sides, twice, of, frame }: About): MeasureChange => {
@@ -279,9 +264,6 @@ const changeOf = (measured: Measured, { sides, twice, of, frame }: About): Measu
     panel: levelOf(measured, panelChange(pairs, of), [pairs.map(([x]) => x), pairs.map(([, y]) => y)]),
   }
 }
-
-/** One decimal, as tables print it. */
-const rounded = (value: number): number => Math.round(10 * value) / 10 + 0
 
 const levelOf = (
   { summary, word }: Measured,

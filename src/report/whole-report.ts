@@ -87,9 +87,9 @@ const chapters = (input: DocumentInput): Chapter[] => {
 }
 
 const sinceChapters = ({ report, questionnaires, language }: DocumentInput): Chapter[] => {
-  const { since, suppressionLimit: limit, opensAt } = report
+  const { since, suppressionLimit: limit, opensAt, groups } = report
   if (since === undefined) return []
-  return [sinceChapter({ language, since, now: inOslo(Date.parse(opensAt)).year, limit }, questionnaires)]
+  return [sinceChapter({ language, since, now: inOslo(Date.parse(opensAt)).year, limit, groups }, questionnaires)]
 }
 
 const method = ({ report, language }: DocumentInput): Chapter => ({

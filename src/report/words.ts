@@ -15,6 +15,12 @@ export const doc = (language: Language, key: string, vars: Record<string, string
 export const say = (language: Language, text: Text | undefined): string =>
   text === undefined ? '' : plainText(language, text[language])
 
+/** «a», «a og b», «a, b og c». */
+export const join = (language: Language, items: string[]): string =>
+  items.length < 2
+    ? items.join('')
+    : `${items.slice(0, -1).join(', ')} ${translate(language, 'report.and')} ${items.at(-1)}`
+
 /** A choice, or a missing kind that counts as a category. */
 export const categoryLabel = (language: Language, question: CountedQuestion, id: string): string => {
   const choice = hasChoices(question) ? question.choices.find((c) => c.id === id) : undefined

@@ -109,10 +109,13 @@ test('the publication export has the changes in a file of their own', async () =
   const plan = lines.filter(
     (line) => line[head.indexOf('variable')] === 'plan' && line[head.indexOf('measure')] === 'ja',
   )
-  expect(plan.map((line) => [line[head.indexOf('whom')], line[head.indexOf('word')]])).toEqual([
-    ['all', 'more'],
-    ['panel', 'more'],
+  const told = plan.map((line) => ['whom', 'group', 'word'].map((name) => line[head.indexOf(name)]))
+  expect(told.slice(0, 2)).toEqual([
+    ['all', '', 'more'],
+    ['panel', '', 'more'],
   ])
+  expect(told.slice(2).every(([whom, group]) => whom === 'group' && group !== '')).toBe(true)
+  expect(told).toContainEqual(['group', 'Vest', 'more'])
   expect(existsSync(join(folder, 'pub', 'tables.csv'))).toBe(true)
 })
 

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { randomFrom } from '../../src/cli/demo/random.ts'
 import { type Change, overallChange, type Pair, panelChange, wordOf } from '../../src/report/change.ts'
+import { sample } from '../support/sample.ts'
 
 const share = (yes: number, n: number): number[] => Array.from({ length: n }, (_, i) => (i < yes ? 100 : 0))
 const pairsOf = (counts: Record<'11' | '10' | '01' | '00', number>): Pair[] =>
@@ -141,17 +142,6 @@ const population = (random: () => number, n: number, before: number, stay: numbe
     const x = random() < before ? 100 : 0
     return [x, random() < (x === 100 ? stay : turn) ? 100 : 0]
   })
-/** `n` of the numbers under `of`, without replacement. */
-const sample = (random: () => number, n: number, of: number): Set<number> => {
-  const ids = Array.from({ length: of }, (_, i) => i)
-  for (let i = 0; i < n; i += 1) {
-    const j = i + Math.floor(random() * (of - i))
-    const held = ids[i] ?? 0
-    ids[i] = ids[j] ?? 0
-    ids[j] = held
-  }
-  return new Set(ids.slice(0, n))
-}
 const meanOf = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length
 const within = (percent: number) => {
   expect(percent).toBeGreaterThan(93)

@@ -4,7 +4,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Item } from '../../src/report/count.ts'
 import type { Group } from '../../src/report/groups.ts'
-import { measure, type Release, type ReleasedItem, type Survey, tellablePanel } from '../../src/report/measure.ts'
+import {
+  measure,
+  type Release,
+  type ReleasedItem,
+  type Survey,
+  tellablePanel,
+  tellablePanels,
+} from '../../src/report/measure.ts'
 import type { Answered } from '../../src/report/model.ts'
 import { solvable } from '../support/solvable.ts'
 
@@ -136,6 +143,52 @@ test('no panel that is told, beside groups and earlier panels, lets one work out
       const panels = [first, second].flatMap((panel) => (panel === null ? [] : [panel.keys]))
       const every = groups.map(({ unitIds }) => now.keys.filter((key) => unitIds.has(key.split('@')[0] ?? '')))
       expect(solvable([...shown, ...panels], [now.keys, ...every], limit)).toEqual([])
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('nor do the groups of a panel, beside all of that', () => {
+  const unit = fc.record({
+    said: fc.constantFrom('ja', 'nei', 'nei', 'vet ikke'),
+    ...{ group: fc.nat(2), size: fc.nat(1), isTwice: fc.boolean() },
+  })
+  fc.assert(
+    fc.property(fc.array(unit, { minLength: 20, maxLength: 60 }), (all) => {
+      const said = all.map((one) => one.said)
+      const numbersOf = (is: (one: (typeof all)[number]) => boolean) =>
+        range(0, all.length).filter((i) => {
+          const one = all[i]
+          return one !== undefined && is(one)
+        })
+      const groups: Group[] = [
+        ...range(0, 3).map((g) => ({
+          ...{ dimension: 'county' as const, id: String(g), unitIds: ids(numbersOf(({ group }) => group === g)) },
+        })),
+        ...range(0, 2).map((g) => ({
+          ...{ dimension: 'population' as const, id: String(g), unitIds: ids(numbersOf(({ size }) => size === g)) },
+        })),
+      ]
+      const survey = surveyOf(said, groups)
+      const now = measure(item, survey, new Set()).shown
+      const twice = numbersOf(({ isTwice }) => isTwice)
+      const panel = now.groups.includes('total') ? panelIn(survey, twice) : null
+      if (panel === null) return
+      const based = (unitIds: ReadonlySet<string>) =>
+        new Set(now.keys.flatMap((key) => (unitIds.has(key.split('@')[0] ?? '') ? [key.split('@')[0] ?? ''] : [])))
+      const found = tellablePanels(item, survey, {
+        now: [now, panel],
+        dimensions: [
+          groups.map(({ dimension, id, unitIds }) => {
+            const inIt = new Set(twice.map((i) => `u${i}`).filter((of) => unitIds.has(of)))
+            return { id: `${dimension}:${id}`, members: { based: based(inIt), all: inIt } }
+          }),
+        ],
+      })
+      const keysIn = ({ unitIds }: Group) => now.keys.filter((key) => unitIds.has(key.split('@')[0] ?? ''))
+      const shown = groups.filter(({ dimension, id }) => now.groups.includes(`${dimension}:${id}`)).map(keysIn)
+      const told = [now.keys, panel.keys, ...shown, ...[...found.values()].map(({ keys }) => keys)]
+      expect(solvable(told, [now.keys, panel.keys, ...groups.map(keysIn)], limit)).toEqual([])
     }),
     { numRuns: 150 },
   )

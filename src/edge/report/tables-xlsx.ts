@@ -111,7 +111,7 @@ const changesSheet = (
       text('whom'),
       ...[year.before, year.now].map((of) => `${doc(language, 'n')} ${of}`),
       ...[text('of'), text('out'), String(year.before), String(year.now), text('change')],
-      ...['95 % −', '95 % +', text('in_words')],
+      ...['95 % −', '95 % +', text('in_words'), doc(language, 'group_column')],
     ]),
     ...lines.map(
       (line): Row => [
@@ -119,7 +119,7 @@ const changesSheet = (
         ...[text(line.whom), line.n_before, line.n_now, line.of, line.out],
         line.suppressed ? doc(language, 'hidden') : line.before,
         ...[line.now, line.change, line.low, line.high],
-        line.word === '' ? '' : text(`word.${line.word}`),
+        ...[line.word === '' ? '' : text(`word.${line.word}`), line.groupLabel],
       ],
     ),
   ]

@@ -72,7 +72,8 @@ export const writeReport = async (
   await writeFile(at('report.html'), await reportHtml(document))
   await writeFile(at('report.json'), `${JSON.stringify(input.report, null, 2)}\n`)
   const { since } = input.report
-  const changes = since === undefined ? [] : changeLines(since, input.questionnaires, input.language)
+  const words = { language: input.language, groups: input.report.groups }
+  const changes = since === undefined ? [] : changeLines(since, input.questionnaires, words)
   const { report, partTitles } = input
   await writeTables(at('tables.xlsx'), { report, document, lines, changes, partTitles })
   const isRelease = input.report.status === 'final' && input.report.demo === undefined

@@ -1,0 +1,48 @@
+/** What of an item two waves are compared by: each unit's value in each of them. */
+
+import { type Change, type Word, wordOf } from './change.ts'
+import { type Counted, countedOf, type Item, type Said, share } from './count.ts'
+
+/**
+ * `summary`: how the values of a wave are printed as one. `word`: for a change of them; null: none is said. `isShare`: the values are 0
+ * and 100.
+ */
+export type Measured = {
+  measure: string
+  isShare: boolean
+  valueThen: (said: Said) => number
+  valueNow: (said: Said) => number
+  summary: (values: readonly number[]) => number
+  word: (change: Change) => Word | null
+}
+
+/** The choices that are summed, in whatever order. */
+const summedIn = ({ choices }: Counted): string => [...choices].sort().join()
+
+/** The same category in both; a sum of categories only of the same ones. */
+export const sharesOf = (old: Item, item: Item): Measured[] => {
+  const then = new Map(countedOf(old).map((one) => [one.id, one]))
+  return countedOf(item).flatMap((now) => {
+    const before = then.get(now.id)
+    return before !== undefined && summedIn(before) === summedIn(now) ? [shareOf(now.id, before, now)] : []
+  })
+}
+
+const shareOf = (id: string, before: Counted, now: Counted): Measured => {
+  const value = (counted: Counted) => (said: Said) => (counted.hits(said) ? 100 : 0)
+  return {
+    ...{ measure: id, isShare: true, valueThen: value(before), valueNow: value(now), word: wordOf },
+    summary: (values) => share(values.filter((v) => v > 0).length, values.length),
+  }
+}
+
+const numberIn = (said: Said): number => (said.type === 'number' ? said.value : 0)
+
+/** One decimal, as tables print it. */
+export const rounded = (value: number): number => Math.round(10 * value) / 10 + 0
+
+/** Of means no word is said: whether a change of so many is large depends on what is counted. */
+export const meanOf: Measured = {
+  ...{ measure: 'mean', isShare: false, valueThen: numberIn, valueNow: numberIn, word: () => null },
+  summary: (values) => rounded(values.reduce((sum, v) => sum + v, 0) / values.length),
+}
