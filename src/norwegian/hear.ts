@@ -1,12 +1,13 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
 import type { Answer } from '../questionnaire/answer.ts'
-import { asks, isShortText } from '../questionnaire/shape.ts'
+import { asks, hasChoices, isShortText } from '../questionnaire/shape.ts'
 import { isGreeting } from './around.ts'
 import { askedAbout } from './asked-about.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { listNumbers } from './figures.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
+import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import {
   type Act,
   type AskedAbout,
@@ -23,7 +24,7 @@ import { aboutUs, framedTalk, isLikelyTalk, isUnheard, saidInstead, spoken, sure
 import { toldIn } from './told.ts'
 import { type Topic, topics } from './topics.ts'
 import { understand } from './understand.ts'
-import { isOf } from './words.ts'
+import { isOf, wordOf } from './words.ts'
 import { isConsent } from './yes-no.ts'
 
 /** What the bot has asked and waits for. */
@@ -143,10 +144,12 @@ const skip: Content = { type: 'command', command: { name: 'skip' } }
 const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)
-  const about = question === undefined ? undefined : askedAbout(said, hearing)
-  if (question !== undefined && asksMeaning(said)) return asksAbout(about ?? unexplained)
+  if (question !== undefined && asksMeaning(said)) return asksAbout(askedAbout(said, hearing) ?? unexplained)
   if (saysNothing(said, hearing)) return meaningOf('command', skip)
-  const content = toldIn(said, understand(text, hearing), hearing, () => isSaidToUs(said))
+  const read = understand(text, hearing)
+  if (read.type === 'answer' && isPlain(said, hearing)) return meaningOf('answer', read)
+  const about = question === undefined ? undefined : askedAbout(said, hearing)
+  const content = toldIn(said, read, hearing, () => isSaidToUs(said))
   const isFree = asks(question, 'words')
   if (!isFree && about !== undefined && isPlainlyAsked(said, content, about)) return asksAbout(about)
   if (content.type === 'command') return hearCommand(said, content)
@@ -160,6 +163,16 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
     return withTopic(said, meaningOf('question', content, false))
   if (content.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', content, false)
   return meaningOf('answer', content, content.type !== 'confirm')
+}
+
+/** A figure, a yes or a no, or a choice as it stands: nobody asks or tells anything else by it, so that nothing else is looked for. */
+const isPlain = (said: Said, { question, choiceIds }: Hearing): boolean => {
+  if (question === undefined || asks(question, 'words') || said.text.includes('?')) return false
+  if (/^[\d\s.,%]+$/.test(said.text) || wordOf(said.text) !== undefined) return true
+  return (
+    hasChoices(question) &&
+    matchInFull(choiceWords(said.text), candidatesOf(question.choices, choiceIds)).type === 'one'
+  )
 }
 
 /** Somebody asks, or tells why there is no answer: what is read as one beside that is to be asked about. */

@@ -9,12 +9,14 @@ export type Slot = number
 /** What stands after a phrase for it to be meant: the end of its last word, any ending of that word, the end of the text. */
 type End = 'word' | 'any' | 'text'
 type Phrase = { slot: Slot; text: string; end: End }
+/** Of each slot, whether a text fills it. */
+export type Filled = Uint8Array
 
 const ends: Readonly<Record<string, End>> = { '*': 'any', $: 'text' }
 
-/** Letters to the next letters. `begins`: slots that a word beginning so far fills; `phrases`: those whose first word ends here. */
-type Node = { next: Map<number, Node>; begins: Slot[]; phrases: Phrase[] }
-const node = (): Node => ({ next: new Map(), begins: [], phrases: [] })
+/** Letters to the next letters. `begins`: slots that a word beginning so far fills; `is`: a word that ends here; `phrases`: those that it begins. */
+type Node = { next: Map<number, Node>; begins: Slot[]; is: Slot[]; phrases: Phrase[] }
+const node = (): Node => ({ next: new Map(), begins: [], is: [], phrases: [] })
 
 const isClass = (name: string): name is TalkClass => Object.hasOwn(talkWords, name)
 
@@ -47,7 +49,8 @@ export const slotOf = (written: string): Slot => {
 const add = (slot: Slot, { text, end }: { text: string; end: End }): void => {
   const [first = ''] = text.split(' ')
   const at = [...first].reduce((from, letter) => childOf(from, letter.charCodeAt(0)), root)
-  if (end === 'any' && first === text) at.begins.push(slot)
+  const isWord = first === text
+  if (isWord && end !== 'text') (end === 'any' ? at.begins : at.is).push(slot)
   else at.phrases.push({ slot, text, end })
 }
 
@@ -58,8 +61,8 @@ const childOf = (of: Node, letter: number): Node => {
 }
 
 /** The slots that a text fills. `text`: words in `bare` form with one space between. */
-export const slotsIn = (text: string): ReadonlySet<Slot> => {
-  const filled = new Set<Slot>()
+export const slotsIn = (text: string): Filled => {
+  const filled = new Uint8Array(count)
   for (let from = 0; from < text.length; ) {
     const space = text.indexOf(' ', from)
     const to = space < 0 ? text.length : space
@@ -70,14 +73,15 @@ export const slotsIn = (text: string): ReadonlySet<Slot> => {
 }
 
 /** By what begins with the word from `from` to `to`. */
-const fill = (filled: Set<Slot>, text: string, from: number, to: number): void => {
+const fill = (filled: Filled, text: string, from: number, to: number): void => {
   let at: Node | undefined = root
   for (let i = from; i < to; i++) {
     at = at.next.get(text.charCodeAt(i))
     if (at === undefined) return
-    for (const slot of at.begins) filled.add(slot)
+    for (const slot of at.begins) filled[slot] = 1
   }
-  for (const each of at.phrases) if (stands(each, text, from)) filled.add(each.slot)
+  for (const slot of at.is) filled[slot] = 1
+  for (const each of at.phrases) if (stands(each, text, from)) filled[each.slot] = 1
 }
 
 const stands = (of: Phrase, text: string, from: number): boolean => {

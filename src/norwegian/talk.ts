@@ -5,7 +5,7 @@ import { type Act, type Content, type Meaning, meaningOf } from './meaning.ts'
 import { isGuess, isQuestion } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
 import { type Frame, frames } from './talk-frames.ts'
-import { inTalk, type Slot, slotFor, slotOf, slotsIn } from './talk-slots.ts'
+import { type Filled, inTalk, type Slot, slotFor, slotOf, slotsIn } from './talk-slots.ts'
 import { wideFrames } from './talk-wide.ts'
 import { asMostWrite, talkWords } from './talk-words.ts'
 import { type Likely, likely } from './topic-model.ts'
@@ -197,9 +197,9 @@ const framedIn = (said: Said): Talk | undefined => {
   return found === undefined ? undefined : { topic: found.topic, asked }
 }
 
-const fits = ({ slots, without, whole }: Compiled, text: string, filled: ReadonlySet<Slot>): boolean =>
-  slots.every((slot) => filled.has(slot)) &&
-  !without.some((slot) => filled.has(slot)) &&
+const fits = ({ slots, without, whole }: Compiled, text: string, filled: Filled): boolean =>
+  slots.every((slot) => filled[slot] === 1) &&
+  !without.some((slot) => filled[slot] === 1) &&
   (whole === undefined || whole.test(text))
 
 const actOf = (topic: Topic): Act => topics[topic].act
@@ -224,6 +224,8 @@ export const aboutUs = (said: Said, meaning: Meaning): Meaning => {
 export const saidInstead = (said: Said, content: Content, free: boolean): Meaning | undefined => {
   if (content.type === 'missing' || content.type === 'rows' || content.type === 'yes' || content.type === 'no')
     return undefined
+  // The most common of all, and hardly ever said to the bot: the frames are not tried on it.
+  if (!free && content.type === 'answer' && !mayBeNone(said)) return undefined
   const talk = free ? framedTalk(said) : talkOf(said)
   if (talk === undefined) return undefined
   return isMeant(said, content, talk, free) ? spoken(talk, content) : undefined
@@ -261,8 +263,8 @@ const putsRight: ReadonlySet<Topic> = new Set<Topic>(['go_back', 'change_one', '
 const missed = { framed: 0.6, unframed: 0.3 }
 
 /** An answer was heard in what tells or asks something else: «vi bosatte 14 i fjor» is one, «hva er 14?» is none. */
-const isHardlyAnswer = (said: Said, { topic }: Talk): boolean =>
-  topics[topic].act !== 'social' && !/\d/.test(said.text) && likely(said).answering < hardly.stored
+const isHardlyAnswer = (said: Said, { topic }: Talk): boolean => topics[topic].act !== 'social' && mayBeNone(said)
+const mayBeNone = (said: Said): boolean => !/\d/.test(said.text) && likely(said).answering < hardly.stored
 
 /** Whether words of one's own are more likely said to the bot than to those who asked. */
 export const isLikelyTalk = (said: Said): boolean => {

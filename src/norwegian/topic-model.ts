@@ -33,9 +33,9 @@ type Model = {
   shelves: Uint32Array
   /** Of the feature's first weight, and after the last one. */
   starts: Uint32Array
-  labelled: Uint8Array
-  /** A byte each; what a byte weighs. */
-  bytes: Uint8Array
+  /** Of each weight its label, and below that its byte. */
+  given: Uint16Array
+  /** What a byte weighs. */
   weighs: Float64Array
 }
 
@@ -58,14 +58,15 @@ export const unpacked = (from: Packed): Model => {
     start += counts[i] ?? 0
     starts[i + 1] = start
   }
+  const labelled = Buffer.from(from.labelled, 'base64')
+  const bytes = Buffer.from(from.weights, 'base64')
   return {
     labels: from.labels,
     topics: from.labels.map((label) => (isTopic(label) ? label : undefined)),
     numbers,
     shelves: shelvesOf(numbers),
     starts,
-    labelled: Buffer.from(from.labelled, 'base64'),
-    bytes: Buffer.from(from.weights, 'base64'),
+    given: Uint16Array.from(labelled, (label, i) => (label << 8) | (bytes[i] ?? 0)),
     weighs: Float64Array.from({ length: 256 }, (_, byte) => weightOf(byte, from.most)),
   }
 }
@@ -91,17 +92,18 @@ const placeOf = ({ numbers, shelves }: Model, number: number): number => {
 
 /** The chance of each label, in the order of the model's labels. They come to 1. */
 const chancesIn = (model: Model, said: Said): Float64Array => {
-  const { labels, starts, labelled, bytes, weighs } = model
+  const { labels, starts, given, weighs } = model
   const scores = new Float64Array(labels.length)
   const { numbers, weights } = featuresOf(said)
   for (let i = 0; i < numbers.length; i++) {
     const place = placeOf(model, numbers[i] ?? 0)
     if (place < 0) continue
-    const given = weights[i] ?? 0
+    const weight = weights[i] ?? 0
     const end = starts[place + 1] ?? 0
     for (let at = starts[place] ?? 0; at < end; at++) {
-      const label = labelled[at] ?? 0
-      scores[label] = (scores[label] ?? 0) + given * (weighs[bytes[at] ?? 0] ?? 0)
+      const one = given[at] ?? 0
+      const label = one >>> 8
+      scores[label] = (scores[label] ?? 0) + weight * (weighs[one & 255] ?? 0)
     }
   }
   const most = Math.max(...scores)

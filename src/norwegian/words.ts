@@ -314,6 +314,29 @@ export const wordOf = lately((text): Word | undefined => {
   return now !== said && findPhrase(answeringIndex, now) === 'none' ? 'none' : undefined
 })
 
+const standing: ReadonlySet<Word | undefined> = new Set(['yes', 'no', 'partly'])
+const firstWords = new Set(
+  answeringTable.flatMap(([word, phrases]) =>
+    standing.has(word) ? phrases.map((text) => bare(phrase(text)).split(' ')[0] ?? '') : [],
+  ),
+)
+const isDrawn = /(\p{L})\1{2}/u
+
+/** The yes, no or partly that words from the first on are, `most` at most, the longest phrase of them; undefined: none. */
+export function standingAt(
+  tokens: readonly string[],
+  from: number,
+  most: number,
+): { word: 'yes' | 'no' | 'partly'; length: number } | undefined {
+  const first = tokens[from] ?? ''
+  if (!firstWords.has(bare(first)) && !isDrawn.test(first)) return undefined
+  for (let length = Math.min(most, tokens.length - from); length > 0; length--) {
+    const word = wordOf(tokens.slice(from, from + length).join(' '))
+    if (word === 'yes' || word === 'no' || word === 'partly') return { word, length }
+  }
+  return undefined
+}
+
 /** A lone dash: zero for a number, none for a list, not applicable otherwise. */
 export function isDash(text: string): boolean {
   return /^ *-{1,3} *$/.test(text.replace(/[−–—]/g, '-'))

@@ -3,7 +3,7 @@
 import type { Asked } from '../questionnaire/schema.ts'
 import { type Candidate, choiceWords, isFormOf, matchInFull } from './match.ts'
 import { bare, lately, phrase, type Said, saidOf, tidy } from './said.ts'
-import { isOf, tagged, type Word, type WordClass, withoutSoFar, wordOf } from './words.ts'
+import { isOf, standingAt, tagged, type Word, type WordClass, withoutSoFar, wordOf } from './words.ts'
 
 /** `mixed`: words that contradict each other. `not_yes`: a yes turned by a negation. `thumb_…`: to be confirmed. */
 export type Stance = 'yes' | 'no' | 'partly' | 'mixed' | 'not_yes' | 'thumb_up' | 'thumb_down'
@@ -16,7 +16,6 @@ const fillers = new Set([
 const otherTimes = new Set(['skal', 'vil', 'hadde', 'var', 'gjorde'])
 /** «det har vi ikke» is a no; «ikke nå» and «ikke helt» are not. */
 const verbs = new Set(['har', 'gjør', 'gjer', 'er', 'gjorde', 'hadde', 'var', 'skal'])
-const stances = new Set<Word>(['yes', 'no', 'partly'])
 /** «Nei, det har vi», «nei, visst har vi det»: a no that goes on like a yes. */
 const claims = /^(?:nei|neida|nope|niks|næ) .*\b(?:har|gjør|gjer|er|skal) (?:vi|me|kommunen|bydelen|det)\b/
 const clearNo = /^(?:nei|neida|nope|niks|næ)$/
@@ -58,7 +57,7 @@ export const stanceOf = lately((text): Stance | undefined => {
 function ofTokens(tokens: readonly string[]): Stance | undefined {
   const heard = new Set<Word>()
   for (let i = 0; i < tokens.length; ) {
-    const found = stanceAt(tokens, i)
+    const found = standingAt(tokens, i, longestPhrase)
     if (found !== undefined) heard.add(found.word)
     else if (!fillers.has(tokens[i] ?? '')) return undefined
     i += found?.length ?? 1
@@ -74,14 +73,6 @@ function ofTokens(tokens: readonly string[]): Stance | undefined {
   if (only === 'yes' && tokens.some((token) => otherTimes.has(token))) return undefined
   if (only === 'no' && !negated && claims.test(tokens.join(' '))) return 'not_yes'
   return only === 'yes' || only === 'no' || only === 'partly' ? only : undefined
-}
-
-function stanceAt(tokens: readonly string[], from: number): { word: Word; length: number } | undefined {
-  for (let length = Math.min(longestPhrase, tokens.length - from); length > 0; length--) {
-    const word = wordOf(tokens.slice(from, from + length).join(' '))
-    if (word !== undefined && stances.has(word)) return { word, length }
-  }
-  return undefined
 }
 
 const heads = new Map<string, 'yes' | 'no'>([

@@ -33,7 +33,9 @@ test('every slot of the frames is filled by the lines that its pattern is found 
   const read = texts.map((text) => ({ text, filled: slotsIn(text) }))
   const other = [...slots].flatMap(([written, slot]) => {
     const pattern = patternOf(wordsOf(written))
-    return read.flatMap(({ text, filled }) => (filled.has(slot) === pattern.test(text) ? [] : [`${written}: ${text}`]))
+    return read.flatMap(({ text, filled }) =>
+      (filled[slot] === 1) === pattern.test(text) ? [] : [`${written}: ${text}`],
+    )
   })
   expect(slots.size).toBeGreaterThan(300)
   expect(other).toEqual([])
@@ -51,5 +53,5 @@ test.each([
   ['send inn*', 'send innsamlingen', true],
 ])('«%s» in «%s»: %s', (word, text, isThere) => {
   const slot = slotFor([word])
-  expect(slotsIn(text).has(slot)).toBe(isThere)
+  expect(slotsIn(text)[slot] === 1).toBe(isThere)
 })
