@@ -87,7 +87,7 @@ const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, tex
     : after
 }
 
-const atQuestion = (draft: Draft, stop: Stop, { act, content, topic }: Meaning): Draft => {
+const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked }: Meaning): Draft => {
   const toldAtOnce = topic === undefined ? [] : talkNotes(draft, topic, stop).slice(0, 1)
   if (!isAsked(stop.question)) return atInfo(draft, stop.question, content)
   const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
@@ -110,7 +110,7 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content, topic }: Meaning):
         : askIfMeant(draft, stop, content.answer)
     }
     case 'ask':
-      return refuse(draft, stop, content.problem)
+      return asked === undefined ? refuse(draft, stop, content.problem) : talk(draft, 'explain', stop, asked)
     default:
       return refuse(draft, stop, { code: 'not_understood' })
   }

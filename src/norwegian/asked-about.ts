@@ -2,137 +2,15 @@
 
 import type { Asked, Choice, Row, Text } from '../questionnaire/schema.ts'
 import { asks, hasChoices } from '../questionnaire/shape.ts'
+import { type Asking, askingIn, type Form, ofIt } from './asked-forms.ts'
 import { listNumbers } from './figures.ts'
 import type { AskedAbout, Hearing } from './meaning.ts'
 import { type Said, saidOf } from './said.ts'
-import { contentWords, hitsOf } from './term-words.ts'
+import { contentWords, hitsOf, isSameWord, namingWords } from './term-words.ts'
 import { monthsInFull } from './times.ts'
-import { alternation } from './words.ts'
 
 /** Longer texts tell something, whatever is asked in them. In words. */
 const longest = 40
-
-/** `any`: it ends as a question does, and no more is known. */
-type Form = 'counts' | 'means' | 'differs' | 'when' | 'any'
-
-const small =
-  '(?:(?:og|men|ja|nei|ok|hei|du|eh|hm+|ha|na|no|sa|altsa|forresten|beklager|unnskyld|orsak|sorry|bare|berre|lurer pa(?: om)?|jeg lurer pa(?: om)?|eg lurer pa(?: om)?|sporsmal) )*'
-const what =
-  '(?:hva|kva|ka|hav|hvem|kven|kem|hvilke[nt]?|kva for(?: ein| ei| eit)?|ka for(?: en| et)?|hva slags|kva slags|ka slags)'
-const you = '(?:dere|du|de|dokker|dokk|dykk|imdi|man|ein|en)'
-const say = '(?:mener|meiner|meine|meinar|mein|tenker|tenkjer|tenke|sikter|sikta|spor|snakker|snakkar|vil)'
-const is = '(?:er|e|ar|blir|bli|vert|var|ska|skal|kan|ma)'
-const also = '(?:med|me|mee|inkludert|inkl|medregnet|medrekna|innafor|innenfor|innunder)'
-
-/** «Må de være skriftlige?»: what the question speaks of is asked about by «de». */
-const ofIt = new RegExp(
-  `^${small}(?:ma|lyt|skal|ska|treng(?:er)?|behover) (?:de|dei|den|det|dem|han|ho) (?:vare|vere|va|varra|ha|sta)\\b`,
-)
-
-/** Each reads `bare` text. `telling`: such a sentence asks, whatever it begins with. */
-const forms: readonly { form: Form; pattern: RegExp; telling?: true }[] = [
-  { form: 'differs', telling: true, pattern: /\b(?:forskjell\w*|skilnad\w*|skil(?:et|jet)|skjell\w*)\b/ },
-  { form: 'differs', pattern: /\b(?:det samme|det same|samme|same|likt|lik) (?:som|so|sa)\b/ },
-  { form: 'when', pattern: new RegExp(`^${small}(?:nar|per nar|pr nar|fra nar|for nar|ka tid|kva tid)\\b`) },
-  {
-    form: 'when',
-    telling: true,
-    pattern: /\b(?:pr|per|fra|innen) (?:nar|hvilken dato|hvilket tidspunkt|kva dato|kva tid|ka tid)\b/,
-  },
-  {
-    form: 'when',
-    pattern:
-      /\b(?:hvilke[nt]?|kva|ka|kva for(?: ei[nt]?)?) (?:ar|aret|dato|periode|perioden|tidsrom|dag|maned|manad|tidspunkt)\b/,
-  },
-  {
-    form: 'when',
-    pattern: new RegExp(
-      `^${small}(?:gjelder|gjeld|gjell|er|e|mener|meiner|meine)(?: ${you}| det| dette| d| her)* (?:for |i |bare |berre )*(?:20\\d\\d|na|no|i dag|i ar|i fjor|hele aret|heile aret)\\b`,
-    ),
-  },
-  {
-    form: 'counts',
-    pattern: new RegExp(
-      `^${small}(?:teller?|telle|tell|tel|taller|talle|telles|tellast|regnes|regne|reknes|reknast|rekna?s?|regner|reknar|rekner|inkluderer|omfatter|omfattar|innbefatter|gjelder|gjeld|gjell)\\b(?!.* (?:frist\\w*|obligatorisk))`,
-    ),
-  },
-  {
-    form: 'counts',
-    pattern: new RegExp(
-      `\\b(?:teller?|telle|tell|tel|taller|telles|telt|regnes?|regner?|regnet|regna|reknes?|reknast|reknar?|rekna|ta|tar|tek|tas|takast|tatt|hore|horer|hoyre|hoyrer|ha|har)(?: \\S+){0,9} ${also}\\b`,
-    ),
-  },
-  {
-    form: 'counts',
-    pattern:
-      /\b(?:inkluder\w*|medregn\w*|medrekn\w*|innbefatt\w*|omfatt\w*|reknes? det|regnes? det|reknast det|tell(?:er|e)? det|tel det)\b/,
-  },
-  { form: 'counts', pattern: new RegExp(`^${small}${is}(?: \\S+){1,9} ${also}\\b`) },
-  { form: 'counts', pattern: ofIt },
-  { form: 'counts', pattern: new RegExp(`^${small}(?:hva|kva|ka) (?:med|me|om)\\b`) },
-  {
-    form: 'counts',
-    pattern: new RegExp(`^${small}(?:${is} det|${say} ${you}|tenker ${you} pa|gjelder det|gjeld det|gjell det)\\b`),
-  },
-  { form: 'counts', pattern: new RegExp(`\\b(?:${you} (?:da |na |no )?${say}|${say} ${you})\\b`) },
-  { form: 'counts', pattern: new RegExp(`^${small}(?:skal|ska|ma|kan|bor|burde) (?:jeg|eg|a|ag|vi|me|man|ein|en)\\b`) },
-  { form: 'counts', pattern: new RegExp(`^${small}${is}(?: \\S+){1,6} (?:som|i|eller|hos)\\b`) },
-  {
-    form: 'means',
-    pattern: new RegExp(
-      `^${small}${what}(?: i all verden| i alle dager| egentlig| eigentleg)? (?:${is}|betyr|betydde|tyder|menes|menast|meines|meinast|${say}|legger|legg|regnes|reknes|reknast|teller|tel|tell|ligger|ligg|inneb\\w+|vil det si|vil det seie|gar)\\b`,
-    ),
-  },
-  {
-    form: 'counts',
-    pattern: new RegExp(
-      `^${small}(?:holder|held|hold|er det nok|e det nok)(?: det| d)? (?:med|me|at|a|om|hvis|viss)\\b`,
-    ),
-  },
-  {
-    form: 'means',
-    telling: true,
-    pattern: /\b(?:definisjon\w*|definer\w*|forklar\w*|utdyp\w*|betyr|tyder|betydning\w*|menes med|meinast med)\b/,
-  },
-  {
-    form: 'means',
-    pattern: new RegExp(`^${small}(?:hva|kva|ka) (?:for noe|for noko|for nokka|for et|for eit|for en|for ein|for)\\b`),
-  },
-  {
-    form: 'means',
-    pattern:
-      /\b(?:skjonner|skjonar|forstar|skjonte|vet|veit|husker|hugsar) (?:ikke|ikkje|itj|ikkj) (?:hva|kva|ka|ordet|hvem|kven)\b/,
-  },
-  { form: 'means', pattern: new RegExp(`^${small}${what} \\S+ (?:er|e|${say}|menes|meinast)\\b`) },
-]
-
-const interrogative = new RegExp(
-  `^${small}(?:${alternation('asking')}|${alternation('inverting')}|rekner|reknar|regner|rekna|regne|reknes|tell|tenker|tenkjer|sikter|inngar|omfatter|forklar|definer|skjonner|skjonar|forstar|betyr|tyder|hvem|kven)\\b`,
-)
-
-/** Somebody asks for another: «Rådmannen lurer på om …». */
-const wonders = /\b(?:lurer|lurar|lurte|undres|undrast|spor|spurte|sporte) (?:(?:pa|litt pa|seg) )?(?:om|pa)\b/
-
-/** The sentences of a text, with the sign that ends each. */
-const sentencesOf = (text: string): string[] => text.match(/[^.!?\n]+(?:[.!?]+(?=\s|$)|\n|$)|[^\n]+$/gu) ?? []
-
-/** `marked`: plainly a question, by its sign or its form. */
-type Asking = { form: Form; said: Said; marked: boolean }
-
-/** Words of a question that needs no sign. */
-const shortUnmarked = 12
-
-/** The sentences that ask about the question, the first one of each. */
-const askingIn = (said: Said): Asking[] =>
-  sentencesOf(said.text).flatMap((sentence): Asking[] => {
-    const part = saidOf(sentence)
-    const opens = interrogative.test(part.bare)
-    const found = forms.filter(({ pattern }) => pattern.test(part.bare))
-    if (found.length === 0) return part.asks ? [{ form: 'any', said: part, marked: false }] : []
-    if (!part.asks && !opens && !wonders.test(part.bare) && !found.some(({ telling }) => telling)) return []
-    const marked = part.asks || wonders.test(part.bare) || (opens && part.tokens.length <= shortUnmarked)
-    return found.map(({ form }) => ({ form, said: part, marked }))
-  })
 
 /** `of`: the choice or row that it belongs to; absent: the question itself. `included`: of what counts, whether it does. */
 type Entry = {
@@ -166,20 +44,51 @@ const entriesOf = (question: Asked, { choiceIds, rowIds }: Hearing): Entry[] => 
 
 type Hit = Entry & { weight: number; share: number; by: readonly string[] }
 
+/** What the question says already: of «er det samarbeid å …?» the term is what it does not say, and whether that counts is asked. */
+type Own = Readonly<Record<'byText' | 'byChoices' | 'byHelp', readonly string[]>>
+
 /** What is said of the terms in a sentence, what fits best first. */
-const hitsIn = (words: readonly string[], entries: readonly Entry[], form: Form): Hit[] =>
+const hitsIn = (words: readonly string[], entries: readonly Entry[], form: Form, own: Own = nothingOwn): Hit[] =>
   entries
     .flatMap((entry): Hit[] => {
-      const found = entry.terms.map((term) => hitsOf(term, words))
-      const best = found.reduce((most, one) => (one.weight > most.weight ? one : most), { weight: 0, by: [] })
-      const share = best.by.length / Math.max(1, words.length)
-      return best.weight === 0 ? [] : [{ ...entry, ...best, weight: best.weight + bonus(entry, form), share }]
+      const found = entry.terms.map((term) => hitsOf(term, words)).filter(({ weight }) => weight > 0)
+      const [best, ...others] = found.toSorted((a, b) => b.weight - a.weight)
+      if (best === undefined) return []
+      const besides = others.filter(({ by }) => !by.some((word) => best.by.includes(word)))
+      const more = besides.reduce((sum, { weight }) => Math.max(sum, weight), 0)
+      const by = [...new Set([...best.by, ...besides.flatMap((one) => one.by)])]
+      const isOf = (some: readonly string[]) => !ofMeaning.has(form) && by.every((word) => some.includes(word))
+      // Whether a choice counts is asked by its name too; what its words mean is seldom the question then.
+      const isText = isOf(entry.list === 'counts' ? own.byText : [...own.byText, ...own.byChoices])
+      if (isText && best.weight < leastOwn) return []
+      const left = isText ? ownShare : isOf(own.byHelp) ? helpShare : 1
+      const weight = (best.weight + besideShare * more) * left + (isText ? 0 : bonus(entry, form))
+      return [{ ...entry, by, weight, share: by.length / Math.max(1, words.length) }]
     })
     .toSorted((a, b) => b.weight - a.weight)
 
-/** Of two that fit as well, «teller … med?» is answered by what counts, «hva er …?» by what is meant. */
-const bonus = ({ list }: Entry, form: Form): number =>
-  (form === 'counts' && list === 'counts') || (form === 'means' && list === 'explain') ? 2.5 : 0
+const ofMeaning: ReadonlySet<Form> = new Set<Form>(['means', 'differs'])
+const nothingOwn: Own = { byText: [], byChoices: [], byHelp: [] }
+
+/** What another term of the same entry adds, and what is left of a term that the question, or its help, says itself. */
+const besideShare = 0.5
+const ownShare = 0.4
+const helpShare = 0.7
+/** Of such a term the whole word is said, not a part of a longer one. */
+const leastOwn = 5
+
+/**
+ * Of two that fit as well, «teller … med?» is answered by what counts, «hva er …?» by what is meant, and «… eller …?» by what tells
+ * whose or which.
+ */
+const bonus = ({ list, included }: Entry, form: Form): number => {
+  if (list === 'explain') return form === 'means' ? leastBonus : 0
+  if (ofMeaning.has(form)) return 0
+  if (form === 'which') return leastBonus
+  return included === undefined ? 0 : mostBonus
+}
+const leastBonus = 2.5
+const mostBonus = 4
 
 /** What is asked about the question, undefined when nothing is. Only the sentences that ask are read. */
 export const askedAbout = (said: Said, hearing: Hearing): AskedAbout | undefined => {
@@ -191,25 +100,87 @@ export const askedAbout = (said: Said, hearing: Hearing): AskedAbout | undefined
   const compared = asking.find(({ form }) => form === 'differs')
   const difference = compared && differenceIn(compared.said, question, hearing, entries)
   if (difference !== undefined) return difference
+  if (hasChoices(question) && asking.some(({ form }) => form === 'many')) return { texts: [], many: true, sure: true }
   return (
-    explainedIn(asking, said, entries) ??
+    explainedIn(asking, said, { ...hearing, question }, entries) ??
     (asking.some(({ form }) => form === 'when') ? whenIn(question, entries) : undefined) ??
     unexplainedIn(asking, question, entries)
   )
 }
 
-/** The term of a sentence, or of the one before it: «vi sluttet med det. Teller det?» */
-const explainedIn = (asking: readonly Asking[], said: Said, entries: readonly Entry[]): AskedAbout | undefined => {
+/**
+ * What is named without being asked about, where nothing else was heard in the text: «mammaperm fra introen», to «hvor mange deltok?»,
+ * wonders whether it counts.
+ */
+export const namedAbout = (said: Said, hearing: Hearing): AskedAbout | undefined => {
+  const { question } = hearing
+  if (question === undefined || said.tokens.length > longestNamed || putsRight.test(said.bare)) return undefined
+  const words = namingWords(said)
+  const [best] = hitsIn(words, entriesOf(question, hearing), 'counts', ownOf(question, hearing, said))
+  if (best === undefined || best.weight < leastNamed) return undefined
+  return best.share >= surelyShare || best.weight >= surely ? { texts: [best.text], sure: true } : undefined
+}
+
+/** «Nei vent, det var assisterende»: an answer before is put right. */
+const putsRight = /^(?:nei|jo|vent|sorry|oi|ops|beklager|unnskyld|orsak)\b|\b(?:mente|meinte|meina|skulle)\b/
+/** In words. */
+const longestNamed = 20
+/** Of the weight of what is named: as letters of a word, with what «teller det?» adds. */
+const leastNamed = 7
+
+/** What the question, its choices and its help say; and what somebody asks whether it can go as: «er brakker ok som bolig?» */
+const ownOf = (question: Asked, hearing: Hearing, said: Said): Own => {
+  const wordsOf = (texts: readonly Text[]) => texts.flatMap(({ nb, nn }) => contentWords(saidOf(`${nb} ${nn}`)))
+  const words = namingWords(said)
+  const kinds = [...said.bare.matchAll(asKind)].flatMap(([, ...found]) => found.filter((word) => word !== undefined))
+  const standing = (texts: readonly Text[]) => {
+    const own = wordsOf(texts)
+    return words.filter((word) => own.some((one) => isSameWord(one, word)))
+  }
+  return {
+    byText: [...standing([question.text]), ...kinds],
+    byChoices: standing(shownChoices(question, hearing).map(({ text }) => text)),
+    byHelp: question.help === undefined ? [] : standing([question.help]),
+  }
+}
+
+const asKind =
+  /\b(?:regn|rekn|tell|tel|gar|gjeld|gjell|ok|bra|kall|pass|duge|held|hold)\w*(?: \S+){0,3} som ([a-z]+)|\bblant ([a-z]+)|\b(?:er|e|ar) (?:det|da|de|dei|dem|den) ([a-z]+)$/g
+
+/** Of the words that can name something, and of the weight of those that do: the sentence is about this and nothing else. */
+const surelyShare = 0.33
+const surely = 9
+
+/** Words that can name something in a sentence that asks about the one before it: «går det for en uke?» */
+const mostOfBefore = 1
+/** It says «dei», «det»: what the sentence before names. */
+const ofBefore = /\b(?:det|da|d|den|de|dei|dem|dam|han|ho|hun|hu|henne|ham|slikt|sant|sanne|slike)\b/
+/** What an entry is called that tells which day or year is meant. */
+const ofTime = ['dato']
+
+/** The term of a sentence, or where it names none of the whole message: «vi sluttet med det. Teller det?» */
+const explainedIn = (
+  asking: readonly Asking[],
+  said: Said,
+  hearing: Hearing & { question: Asked },
+  entries: readonly Entry[],
+): AskedAbout | undefined => {
+  const all = namingWords(said)
+  const own = ownOf(hearing.question, hearing, said)
   const found = asking
     .flatMap(({ form, said: part }) => {
-      const own = contentWords(part)
-      const words = own.length === 0 && form === 'counts' ? contentWords(said) : own
-      return hitsIn(words, entries, form).map((hit) => ({ ...hit, form }))
+      const words = namingWords(part)
+      const hits = hitsIn(words, entries, form, own)
+      const named = hits.some(({ by }) => ofMeaning.has(form) || !by.every((word) => own.byText.includes(word)))
+      if (named) return hits.map((hit) => ({ ...hit, form }))
+      const isOfBefore = words.length <= mostOfBefore || form === 'means' || ofBefore.test(part.bare)
+      const others = form === 'when' ? ofTime : isOfBefore ? all : words
+      return hitsIn(others, entries, form, own).map((hit) => ({ ...hit, form }))
     })
     .toSorted((a, b) => b.weight - a.weight)
   const [best] = found
   if (best === undefined) return undefined
-  const sure = best.share >= 0.34 || best.weight >= 9
+  const sure = best.share >= surelyShare || best.weight >= surely
   const other = found.find(
     (hit) =>
       best.included !== undefined &&
@@ -217,8 +188,9 @@ const explainedIn = (asking: readonly Asking[], said: Said, entries: readonly En
       hit.weight >= leastBeside * best.weight &&
       hit.by.every((word) => !best.by.includes(word)),
   )
-  const answer = best.form === 'counts' || best.form === 'any' ? best.text : asStatement(best.text)
-  return { texts: other === undefined ? [answer] : [answer, other.text], sure }
+  const isYesNo = best.form !== 'means' && best.form !== 'when' && !asking.some(({ form }) => form === 'which')
+  const answer = isYesNo ? best.text : asStatement(best.text)
+  return { texts: other === undefined || !isYesNo ? [answer] : [answer, other.text], sure }
 }
 
 /** Of two things in one question, one of which counts, the other not, both are answered when they are named as well. */
@@ -239,7 +211,9 @@ const unexplainedIn = (
   if (plain === undefined) return undefined
   const words = contentWords(plain.said)
   const [first] = entries.filter(({ list, of }) => list === 'explain' && of === undefined)
-  if (first !== undefined && ofIt.test(plain.said.bare)) return { texts: [asStatement(first.text)], sure: false }
+  const isWhich = plain.form === 'which' && words.length === 0
+  if (first !== undefined && (ofIt.test(plain.said.bare) || isWhich))
+    return { texts: [asStatement(first.text)], sure: isWhich }
   if (help !== undefined && (words.length === 0 || speaksOf(help, words)))
     return { texts: [], inHelp: true, sure: false }
   if (first !== undefined && words.length === 0) return { texts: [first.text], sure: false }
@@ -276,7 +250,9 @@ const differenceIn = (
   const named = numbered.length > 1 ? numbered : namedChoices(said, question, hearing)
   const ofNamed = named.flatMap((id) => entries.find(({ of, list }) => of === id && list === 'explain')?.text ?? [])
   if (numbered.length > 1) return { texts: distinct(ofNamed), choices: named.slice(0, 2), sure: true }
-  const texts = distinct(hitsIn(contentWords(said), entries, 'means').map(({ text }) => text))
+  const texts = distinct(hitsIn(namingWords(said), entries, 'means').map(({ text }) => text))
+  if (named.length > 1 && ofNamed.length >= texts.length && ofNamed.length > 1)
+    return { texts: distinct(ofNamed), choices: named.slice(0, 2), sure: true }
   if (texts.length > 0) return { texts, sure: true }
   return named.length > 1 ? { texts: distinct(ofNamed), choices: named.slice(0, 2), sure: true } : undefined
 }
@@ -296,11 +272,25 @@ const numberedChoices = (said: Said, question: Asked, hearing: Hearing): string[
     .flatMap((word) => listNumbers(word) ?? [])
     .flatMap((n) => shownChoices(question, hearing)[n - 1]?.id ?? [])
 
-/** Choices that are named in full: «svært nyttig og ganske nyttig». */
+/** What a choice is called in full, and the words that no other choice of the question has: «ganske» of «ganske nyttig». */
+const namesOf = (choices: readonly Choice[]): { id: string; name: string }[] => {
+  const called = choices.map(({ id, text, aliases }) => ({
+    id,
+    texts: [text.nb, text.nn],
+    full: [text.nb, text.nn, ...(aliases?.nb ?? []), ...(aliases?.nn ?? [])].map(plainOf),
+  }))
+  return called.flatMap(({ id, texts, full }) => {
+    const others = called
+      .filter((one) => one.id !== id)
+      .flatMap((one) => one.texts.flatMap((text) => saidOf(text).tokens))
+    const alone = texts.flatMap((text) => contentWords(saidOf(text))).filter((word) => !others.includes(word))
+    return [...new Set([...full, ...alone])].map((name) => ({ id, name }))
+  })
+}
+
+/** Choices that are named: «svært nyttig og ganske nyttig». */
 const namedChoices = (said: Said, question: Asked, hearing: Hearing): string[] => {
-  const names = shownChoices(question, hearing).flatMap(({ id, text }) =>
-    [...new Set([plainOf(text.nb), plainOf(text.nn)])].map((name) => ({ id, name })),
-  )
+  const names = namesOf(shownChoices(question, hearing))
   let text = ` ${said.tokens.join(' ')} `
   const placed = new Map<string, number>()
   for (const { id, name } of names.toSorted((a, b) => b.name.length - a.name.length)) {

@@ -29,7 +29,9 @@ export function answerCounted(
     )
     return words.length > 0 && words.every((word) => typed.some((said) => isFormOf(said, word)))
   }
-  const counted = (question.counts ?? []).filter(({ terms }) => [...terms.nb, ...terms.nn].some(speaks))
+  const counted = (question.counts ?? []).filter(
+    ({ included, terms }) => included !== undefined && [...terms.nb, ...terms.nn].some(speaks),
+  )
   const included = new Set(counted.map((one) => one.included))
   if (included.size !== 1) return undefined
   return (included.has(true) ? yes : no)[0]?.id

@@ -2,7 +2,8 @@
 import type { Answer } from '../questionnaire/answer.ts'
 import { asks, hasChoices, isShortText } from '../questionnaire/shape.ts'
 import { isGreeting } from './around.ts'
-import { askedAbout } from './asked-about.ts'
+import { askedAbout, namedAbout } from './asked-about.ts'
+import { asksByForm } from './asked-forms.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { listNumbers } from './figures.ts'
@@ -151,9 +152,12 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const about = question === undefined ? undefined : askedAbout(said, hearing)
   const content = toldIn(said, read, hearing, () => isSaidToUs(said))
   const isFree = asks(question, 'words')
-  if (!isFree && about !== undefined && isPlainlyAsked(said, content, about)) return asksAbout(about)
+  if (!isFree && about !== undefined && isPlainlyAsked(said, content, about, question)) return asksAbout(about)
   if (content.type === 'command') return hearCommand(said, content)
   if (question === undefined) return outsideQuestions(said, content)
+  const named = isFree || about !== undefined || !isUnheard(content) ? undefined : namedAbout(said, hearing)
+  if (named !== undefined && (framedTalk(said)?.topic ?? 'explain') === 'explain')
+    return { ...meaningOf('none', content, false), asked: named }
   const instead = saidInstead(said, content, isFree)
   if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) return instead
   if (!isFree && about !== undefined && content.type === 'ask') return asksAbout(about)
@@ -197,14 +201,29 @@ const asksAbout = (asked: AskedAbout): Meaning => ({
 })
 
 /** A term of the question is asked about, and nothing in the text is more likely an answer or asks of something else. */
-const isPlainlyAsked = (said: Said, content: Content, { texts, choices, sure }: AskedAbout): boolean => {
+const isPlainlyAsked = (
+  said: Said,
+  content: Content,
+  { texts, choices, sure }: AskedAbout,
+  question: Hearing['question'],
+): boolean => {
   if (texts.length === 0 && choices === undefined && !sure) return false
-  if (!isUnheard(content) && content.type !== 'command' && (isGuess(said) || /^\W*\d/u.test(said.text))) return false
+  if (!isUnheard(content) && content.type !== 'command' && (isGuess(said) || beginsWithFigure(said.text, question)))
+    return false
   const topic = surelyAbout(said)?.topic
-  if (topic === undefined || topic === 'explain' || (sure && (said.asks || isUnheard(content)))) return true
+  if (topic === 'not_for_us') return false
+  if (topic === undefined || topic === 'explain' || (sure && (said.asks || isUnheard(content) || asksByForm(said))))
+    return true
   // «Er det de som har flyttet inn?» asks, whatever else the words could tell.
   return topics[topic].act !== 'question' && said.text.includes('?') && isUnheard(content)
 }
+
+/** A figure that may be the answer; where choices are numbered, no year is. */
+const beginsWithFigure = (text: string, question: Hearing['question']): boolean => {
+  const [, digits] = /^\W*(\d+)/u.exec(text) ?? []
+  return digits !== undefined && (asks(question, 'figure') || Number(digits) <= mostNumbered)
+}
+const mostNumbered = 20
 
 /** By its form a question, a refusal or a command, whatever it is about; in words of one's own it may be the answer all the same. */
 const isSaidToBot = (said: Said, hearing: Hearing): boolean => {

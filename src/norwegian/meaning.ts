@@ -28,16 +28,16 @@ export type Act =
 /**
  * `content`: what was read (a value, a command, or why there is none). `sure`: it can be acted on at once; else it is asked
  * about by name first. `topic`: what it is about, where it is no answer and that was found; `asked`: which of the open
- * question's terms, where it asks about these.
+ * question's terms, where it asks about these, or names one and nothing else was heard.
  */
 export type Meaning = { act: Act; content: Content; sure: boolean; topic?: Topic; asked?: AskedAbout }
 
 /**
  * What of the open question is asked about. `texts`: what the questionnaire says to it; empty: it says nothing. `choices`: ids of the choices that are compared.
- * `inText`: the question's own words say it. `inHelp`: its help does.
+ * `inText`: the question's own words say it. `inHelp`: its help does. `many`: how many of the choices may be chosen.
  * `sure`: the form of the sentence, or the term in it, leaves no doubt that this is what was asked.
  */
-export type AskedAbout = { texts: Text[]; choices?: string[]; inText?: true; inHelp?: true; sure: boolean }
+export type AskedAbout = { texts: Text[]; choices?: string[]; inText?: true; inHelp?: true; many?: true; sure: boolean }
 
 /** A meaning whose content is its act alone. */
 export const meaningOf = (act: Act, content: Content = nothing, sure = true): Meaning => ({ act, content, sure })

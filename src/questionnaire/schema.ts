@@ -30,8 +30,15 @@ const names = z.strictObject({ nb: words, nn: words }).partial()
 const explanation = z.strictObject({ terms: z.strictObject({ nb: words, nn: words }), text })
 export type Explanation = z.infer<typeof explanation>
 
-/** Whether something is to be counted, or is meant, here: «teller familiegjenforente med?». `text` says it, and where it goes if not here. */
-const counting = z.strictObject({ terms: z.strictObject({ nb: words, nn: words }), included: z.boolean(), text })
+/**
+ * Whether something is to be counted, or is meant, here: «teller familiegjenforente med?». `text` says it, and where it goes if not
+ * here. `included` absent: whose, which day or how exactly is meant, so that it makes no answer a yes or a no.
+ */
+const counting = z.strictObject({
+  terms: z.strictObject({ nb: words, nn: words }),
+  included: z.boolean().optional(),
+  text,
+})
 
 /** What a person is told who asks about a question, a row or a choice instead of answering. Absent: there is only `help`. */
 const asked = { explain: z.array(explanation).min(1).optional(), counts: z.array(counting).min(1).optional() }

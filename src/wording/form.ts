@@ -34,7 +34,7 @@ import { translate } from '../texts/translate.ts'
 import { capital, unitData } from '../texts/unit-words.ts'
 import type { FormUse } from './form-address.ts'
 import { endText } from './moment.ts'
-import { rangeHint } from './question-input.ts'
+import { howMany, rangeHint } from './question-input.ts'
 import { conditionText, type Routing } from './routing.ts'
 
 export type Form = {
@@ -342,12 +342,6 @@ const howOf = ({ t }: Setting, question: Asked): string[] => {
 }
 
 const hintsOf = ({ hint }: { hint?: string }): string[] => (hint === undefined ? [] : [hint])
-
-const howMany = (t: Routing['t'], min: number, max: number | undefined): string => {
-  if (max === undefined) return min > 1 ? t('form.choose_at_least', { min }) : t('card.choose_many')
-  if (min === max) return t('form.choose_exactly', { max })
-  return min > 1 ? t('form.choose_between', { min, max }) : t('form.choose_at_most', { max })
-}
 
 const fieldOf = (setting: Setting, question: Asked): FormField => {
   const { t, say } = setting

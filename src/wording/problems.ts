@@ -11,7 +11,7 @@ import type { Choice, Question } from '../questionnaire/schema.ts'
 import { asks, choicesOf, hasChoices, isAsked, isShare, rowsOf } from '../questionnaire/shape.ts'
 import { clipped } from './answers.ts'
 import { either } from './notes.ts'
-import { inputView } from './question-input.ts'
+import { howMany, inputView } from './question-input.ts'
 import { joined, type Vars, type Words } from './words.ts'
 
 /** Choices named in a sentence at most; more are «et av svarene på kortet». */
@@ -100,6 +100,7 @@ const explainedText = (words: Words, stop: Stop, about: AskedAbout | undefined):
   const { question } = stop
   const help = question.help === undefined ? '' : words.plain(question.help)
   if (about === undefined) return help === '' ? howText(words, stop) : help
+  if (about.many) return `${manyText(words, question)}.`
   const texts = about.texts.map((text) => words.plain(text)).join(' ')
   const named = namedChoices(question, about.choices ?? []).map(({ text }) => `«${words.plain(text)}»`)
   const choices = joined(words, named, 'and')
@@ -107,6 +108,11 @@ const explainedText = (words: Words, stop: Stop, about: AskedAbout | undefined):
   if (texts !== '') return texts
   if (named.length > 0) return words.t('talk.choices_compared', { choices })
   return words.t(help === '' ? 'talk.unexplained' : 'talk.unexplained_help', { help })
+}
+
+const manyText = ({ t }: Words, question: Question): string => {
+  if (asks(question, 'choices')) return howMany(t, question.min, question.max)
+  return t(asks(question, 'rows') ? 'card.matrix' : 'card.choose')
 }
 
 const namedChoices = (question: Question, ids: readonly string[]): Choice[] =>

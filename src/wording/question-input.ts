@@ -160,3 +160,10 @@ export const rangeHint = (
   if (min !== undefined) return { hint: words.t('card.range_min', { min: formatAmount(min) }) }
   return max === undefined ? {} : { hint: words.t('card.range_max', { max: formatAmount(max) }) }
 }
+
+/** How many of the choices of a question may be chosen: «Velg høyst 3», without a full stop. `max` absent: as many as there are. */
+export const howMany = (t: Words['t'], min: number, max: number | undefined): string => {
+  if (max === undefined) return min > 1 ? t('form.choose_at_least', { min }) : t('card.choose_many')
+  if (min === max) return t('form.choose_exactly', { max })
+  return min > 1 ? t('form.choose_between', { min, max }) : t('form.choose_at_most', { max })
+}
