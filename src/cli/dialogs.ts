@@ -30,11 +30,12 @@ import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { type Difference, diffQuestionnaires } from '../questionnaire/versions.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { dialogsDirOf } from '../settings/settings.ts'
+import { storedFaults } from '../start/stored-faults.ts'
 import { openFolder, waveFolders } from '../start/survey.ts'
 import { render } from '../wording/render.ts'
 import { type Action, plainOf, type View } from '../wording/view.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { withStores } from './with-stores.ts'
+import { onStores, withStores } from './with-stores.ts'
 
 /**
  * `dialogs check`: every fault of every file of a wave's folder, with file, line and column, for those who edit; advice beside it,
@@ -47,21 +48,29 @@ export function addDialogsCheck(parent: Command, cli: Cli): void {
       'every fault of every file of a wave; path: a wave folder, one questionnaire, or (absent) all of DIALOGS_DIR',
     )
     .addOption(new Option('--lang <language>', 'language of the faults').choices(faultLanguages).default('nb'))
+    .option('--stored', 'all of DIALOGS_DIR held against the answers in the stores too: what no report would have')
     .option('--json', 'print JSON')
-    .action(async (path: string | undefined, options: CheckOptions) =>
-      cli.end(await check(cli, path ?? dialogsDirOf(cli.env), options)),
-    )
+    .action(async (path: string | undefined, options: CheckOptions, command: Command) => {
+      if (path !== undefined && options.stored) command.error('error: --stored goes without a path')
+      const folder = path ?? dialogsDirOf(cli.env)
+      const found = await checked(cli, folder)
+      if (!options.stored) return cli.end(told(cli, found, options))
+      const ended = await onStores(cli, 'join', async (stores, { survey }) => {
+        const stored = await storedFaults(stores, survey.folder)
+        return told(cli, { ...found, faults: sortFaults([...found.faults, ...stored]) }, options)
+      })
+      cli.end(ended)
+    })
 }
 
-type CheckOptions = { json?: true; lang: FaultLanguage }
+type CheckOptions = { json?: true; stored?: true; lang: FaultLanguage }
 
-async function check(cli: Cli, path: string, options: CheckOptions): Promise<ExitCode> {
+function told(cli: Cli, { faults, advice }: Checked, options: CheckOptions): ExitCode {
   const { lang } = options
-  const { faults, advice } = await checked(cli, path)
   const line = (it: Fault) => `${shown(it.file)}:${it.line}:${it.column} ${it.code} ${faultText(it, lang)}`
   for (const it of advice) cli.err(`${line(it)}\n`)
-  const told = faults.map((it) => ({ ...it, message: faultText(it, lang) }))
-  print(cli, options, told, faults.length === 0 ? [faultText(said('no_faults'), lang)] : faults.map(line))
+  const json = faults.map((it) => ({ ...it, message: faultText(it, lang) }))
+  print(cli, options, json, faults.length === 0 ? [faultText(said('no_faults'), lang)] : faults.map(line))
   return faults.length === 0 ? exitCode.done : exitCode.refused
 }
 

@@ -116,6 +116,10 @@ export async function onStores(
   }
   try {
     return await work(opened.stores, read.settings)
+  } catch (error) {
+    if (!(error instanceof StoreAway)) throw error
+    cli.err(`${error.message}\n`)
+    return exitCode.refused
   } finally {
     await opened.stores.close()
   }

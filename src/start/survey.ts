@@ -60,7 +60,11 @@ export const faultsOfVersions = async (
   surveys: readonly Survey[],
 ): Promise<Fault[]> => {
   const sessions = await storedSessions(progressStore(redis, async () => undefined))
-  const given = { surveys, sessions, versions: openVersions(sql), now: new Date() }
+  return standingFaults({ surveys, sessions, versions: openVersions(sql), now: new Date() })
+}
+
+/** The same of what has been read of the stores. */
+export const standingFaults = async (given: Parameters<typeof versionFaults>[0]): Promise<Fault[]> => {
   const [renamed, lost] = [await idFaults(given), await unitFaults(given)]
   return [...renamed, ...(await versionFaults(given)).map(versionFaultOf), ...lost.map(unitFaultOf)]
 }

@@ -22,6 +22,8 @@ export type VersionBook = {
   note(wave: string, version: Named & { hash: string }, how: { at: Date; instead?: string }): Promise<void>
   /** How many submissions stand on each version; NaN for a document that does not say. */
   submissions(wave: string): Promise<(Named & { count: number })[]>
+  /** Every wave that has been submitted to, and how many submissions of it there are. */
+  waves(): Promise<{ wave: string; submissions: number }[]>
   /** Units that have submitted, with the name they had then. */
   unitsThatSubmitted(wave: string): Promise<{ id: string; name: string }[]>
 }

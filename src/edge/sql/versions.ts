@@ -24,6 +24,12 @@ export const openVersions = (sql: Sql): VersionBook => ({
       .execute()
   },
 
+  async waves() {
+    const { rows } = await raw<{ wave: string; count: string }>`
+      select wave, count(*) as count from submissions group by 1 order by 1`.execute(sql)
+    return rows.map(({ wave, count }) => ({ wave, submissions: Number(count) }))
+  },
+
   async unitsThatSubmitted(wave) {
     const { rows } = await raw<{ id: string; name: string | null }>`
       select unit_id as id, max(document -> 'unit' ->> 'name') as name
