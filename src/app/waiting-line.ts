@@ -63,6 +63,24 @@ export const waitingLine = (atOnce: number): WaitingLine => {
   }
 }
 
+/** A line for each key, for as long as somebody is in it. Answers `waited` when the turn did not come within `patienceMs`. */
+export const linesBy = (
+  atOnce: number,
+): (<T>(key: string, patienceMs: number, work: () => Promise<T>) => Promise<T | 'waited'>) => {
+  const lines = new Map<string, WaitingLine>()
+  return async (key, patienceMs, work) => {
+    const line = lines.get(key) ?? waitingLine(atOnce)
+    lines.set(key, line)
+    const leave = await line.enter(patienceMs)
+    try {
+      return leave === null ? 'waited' : await work()
+    } finally {
+      leave?.()
+      if (line.isEmpty()) lines.delete(key)
+    }
+  }
+}
+
 /** How long who asks us waits. */
 
 /**

@@ -7,7 +7,9 @@ import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
+import { units } from '../support/survey-2018.ts'
 import { adminService } from '../support/web/admin-service.ts'
+import { visitor } from '../support/web/visitor.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
@@ -26,6 +28,31 @@ const send = async (page: Page, file: string | { name: string; mimeType: string;
 }
 const text = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 const stored = async (email: string) => (await admin.book.list({})).find((one) => one.email === email)
+
+it('says before anything is done which rows would wait for a yes of those who answer', async () => {
+  const { page, context } = await admin.signedIn(browser, 'eva', {
+    locale: 'nn-NO',
+    viewport: { width: 320, height: 800 },
+  })
+  const person = visitor(admin.url)
+  const start = await person.open(await admin.codeOf(9))
+  const question = await person.press(start, 'Start')
+  await person.press(question, 'Svar', question.choices.slice(0, 1))
+  const unit = units[9]?.id
+  await send(page, csv(`${unit};integrering;Anna;anna@x.example`, `${unit};raadmann;Berit;berit@x.example`))
+  expect(await text(page)).toContain('Éi linje gjeld ein del som alt har svar')
+  const said = page.locator('main table tbody tr')
+  expect(await said.nth(0).textContent()).not.toContain('ventar på ja')
+  expect(await said.nth(1).textContent()).toContain('Blir lagd til, og ventar på ja')
+  expect(await found(page)).toEqual([])
+  await page.screenshot({ path: join(folder, 'admin-import-waits-nn-light-320.png'), fullPage: true })
+  expect(await stored('berit@x.example')).toBeUndefined()
+  await leadsOn(page, () => page.locator('button', { hasText: 'Importer 2 linjer' }).click())
+  const isHeld = async (email: string) =>
+    (await admin.book.personRecord((await stored(email))?.id ?? ''))?.respondent.heldAt != null
+  expect([await isHeld('berit@x.example'), await isHeld('anna@x.example')]).toEqual([true, false])
+  await context.close()
+})
 
 it('shows what a file would change, and changes it when that was looked at', async () => {
   const { page, context } = await admin.signedIn(browser, 'eva')

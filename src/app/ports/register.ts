@@ -2,6 +2,7 @@
 
 import type { RespondentsDiff, StoredRespondent } from '../../register/respondents-file.ts'
 import type { RespondentStatus } from '../../register/states.ts'
+import type { SubmittedPart } from './campaigns.ts'
 import type { AdminRole, ConversationReference, Link, Membership, Person } from './people.ts'
 import type { DeliveryState } from './results.ts'
 
@@ -116,8 +117,17 @@ export type SingleChange = { action: 'respondents.add' | 'respondents.correct'; 
 /** Whether who is written down for this place waits for a yes; `personId`: who the respondent is linked to. */
 type IsHeld = (place: { unitId: string; part: string; personId: string | null }) => boolean
 
-/** Finds that out for these places; of others everybody waits. Throws `StoreAway`. */
-export type Holding = (places: readonly { unitId: string; part: string }[]) => Promise<IsHeld>
+/**
+ * Finds that out for these places; of others everybody waits. Asked inside of the write, just before it: `sentIn` is what the
+ * write sees of what was sent in from there. Throws `StoreAway`.
+ */
+export type Holding = (
+  places: readonly { unitId: string; part: string }[],
+  sentIn: readonly SubmittedPart[],
+) => Promise<IsHeld>
+
+/** Who waits for a yes because of a change, and the lines of the file that they stand on. */
+export type Held = { ids: string[]; lines: number[] }
 
 /** Respondents of one wave. Every method throws `StoreAway` when SQL cannot be reached. */
 export type RespondentBook = {
@@ -131,13 +141,21 @@ export type RespondentBook = {
   stored(): Promise<StoredRespondent[]>
   /**
    * Reads all, lets `decide` compare, and writes what it returns in the same transaction, one import at a time. Null
-   * writes nothing. The new ids come from `newId`. `as`: how the audit trail tells it; absent: as an import. `isHeld`: whether
-   * who is new in this place, or has another address or account, waits for a yes; absent: nobody does. Returns who waits.
+   * writes nothing. The new ids come from `newId`. `as`: how the audit trail tells it; absent: as an import. `holding`: whether
+   * who is new in a place, or has another address or account, waits for a yes; absent: nobody does. `dry_run`: nothing is
+   * written, and only the lines of who would wait are told.
    */
   change(
     decide: (stored: StoredRespondent[]) => RespondentsDiff | null,
-    by: { at: Date; actor: string; newId: () => string; as?: SingleChange; isHeld?: IsHeld },
-  ): Promise<string[]>
+    by: {
+      at: Date
+      actor: string
+      newId: () => string
+      as?: SingleChange
+      holding?: Holding
+      mode?: 'write' | 'dry_run'
+    },
+  ): Promise<Held>
   /** Those of these who wait for a yes, as `PersonRecord` has it. */
   waiting(ids: readonly string[]): Promise<{ id: string; heldAt: Date; formerEmail: string | null }[]>
   /**

@@ -91,11 +91,6 @@ export const correctRespondent = async (
     const { line, ...changed } = row
     return { added: [], unchanged: [], faults: [], changed: [{ line, fields, respondent: { ...own, ...changed } }] }
   }
-  const { holding, ...change } = by
-  const isHeld = await holding?.(await book.list({ ids: [id] }))
-  const held = await book.change(decide, {
-    ...{ ...change, as: { action: 'respondents.correct', subject: id } },
-    ...(isHeld === undefined ? {} : { isHeld }),
-  })
-  return settled(result, held)
+  const held = await book.change(decide, { ...by, as: { action: 'respondents.correct', subject: id } })
+  return settled(result, held.ids)
 }

@@ -14,9 +14,9 @@ import { type Addressee, type Notice, noticeMail, noticeView } from './told-by-m
 
 /** Which changes wait: of who is linked already, and in a part that has answers. */
 export const holdingIn =
-  (deps: Parameters<typeof untouchedParts>[0]): Holding =>
-  async (places) => {
-    const isUntouched = await untouchedParts(deps, places)
+  (deps: Pick<Parameters<typeof untouchedParts>[0], 'survey' | 'progress'>): Holding =>
+  async (places, sentIn) => {
+    const isUntouched = await untouchedParts({ ...deps, campaigns: { submitted: async () => [...sentIn] } }, places)
     return ({ unitId, part, personId }) => personId !== null || !isUntouched({ unitId, part })
   }
 

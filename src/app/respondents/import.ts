@@ -18,8 +18,10 @@ export type ImportReport =
       changed: { line: number; fields: string[] }[]
       unchanged: number[]
       notices: FileNotice[]
-      /** Who waits for a yes of those who answer; absent: nobody. */
+      /** Who waits for a yes of those who answer; absent: nobody, or it is a dry run. */
       held?: string[]
+      /** Lines whose person waits for it; in a dry run, would wait. Absent: none. */
+      heldLines?: number[]
     }
 
 type ImportRequest = {
@@ -31,7 +33,7 @@ type ImportRequest = {
   newId: () => string
   /** How the audit trail tells it; absent: as an import. */
   as?: SingleChange
-  /** Who waits for a yes; absent: nobody. Asked before something is written. */
+  /** Who waits for a yes; absent: nobody. */
   holding?: Holding
 }
 
@@ -59,12 +61,11 @@ export async function importRespondents(book: RespondentBook, request: ImportReq
       unchanged: diff.unchanged.map(({ line }) => line),
       notices,
     }
-    return request.mode === 'write' ? diff : null
+    return diff
   }
-  const { at, actor, newId, as, holding } = request
-  const isHeld = request.mode === 'write' && wrong.length === 0 ? await holding?.(rows) : undefined
-  const more = { ...(as === undefined ? {} : { as }), ...(isHeld === undefined ? {} : { isHeld }) }
-  const held = await book.change(decide, { at, actor, newId, ...more })
+  const { sheet: _, rules: _rules, ...by } = request
+  const { ids, lines } = await book.change(decide, by)
   if (report === undefined) return { type: 'refused', faults: wrong, notices }
-  return report.type === 'refused' || held.length === 0 ? report : { ...report, held }
+  if (report.type === 'refused' || lines.length === 0) return report
+  return { ...report, heldLines: lines, ...(ids.length === 0 ? {} : { held: ids }) }
 }

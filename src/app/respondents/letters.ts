@@ -71,7 +71,7 @@ type Place = Pick<ListedRespondent, 'unitId' | 'part'>
  * asked; of others it says no. Throws `StoreAway`.
  */
 export const untouchedParts = async (
-  deps: Omit<Deps, 'book'>,
+  deps: Pick<Deps, 'survey' | 'progress'> & { campaigns: Pick<Deps['campaigns'], 'submitted'> },
   places: readonly Place[] | 'all',
 ): Promise<(respondent: Place) => boolean> => {
   const progress = places === 'all' ? await allProgress(deps) : await progressAt(deps, places)

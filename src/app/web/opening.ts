@@ -1,7 +1,7 @@
 /** What stands between a code that is brought on the web and the register: who guesses is slowed down, and nobody else. */
 
 import { findCode } from '../../register/code.ts'
-import { ANSWER_WITHIN_MS, type WaitingLine, waitingLine } from '../waiting-line.ts'
+import { ANSWER_WITHIN_MS, linesBy } from '../waiting-line.ts'
 import type { WebRegister, WrongCodes } from './web-ports.ts'
 
 type Opened = NonNullable<Awaited<ReturnType<WebRegister['open']>>>
@@ -17,23 +17,14 @@ export type Opens = (typed: string, from: { address: string; at: Date }) => Prom
  * browser's user would is not looked up.
  */
 export const openingOf = (register: Pick<WebRegister, 'open'>, wrong: WrongCodes): Opens => {
-  const lines = new Map<string, WaitingLine>()
-  const oneByOne = async <T>(network: string, work: () => Promise<T>): Promise<T | 'waited'> => {
-    const line = lines.get(network) ?? waitingLine(1)
-    lines.set(network, line)
-    const leave = await line.enter(ANSWER_WITHIN_MS)
-    try {
-      return leave === null ? 'waited' : await work()
-    } finally {
-      leave?.()
-      if (line.isEmpty()) lines.delete(network)
-    }
-  }
+  const oneByOne = linesBy(1)
   return async (typed, { address, at }) => {
     // What cannot be a code is no guess.
     if (findCode(typed) === null) return { type: 'refused' }
     const open = () => register.open(typed, at)
-    const opened = (await wrong.areMany(address)) ? await oneByOne(wrong.networkOf(address), open) : await open()
+    const opened = (await wrong.areMany(address))
+      ? await oneByOne(wrong.networkOf(address), ANSWER_WITHIN_MS, open)
+      : await open()
     if (opened === 'waited') return { type: 'too_many' }
     if (opened !== null) return { type: 'opened', opened }
     return { type: (await wrong.count(address)) ? 'too_many' : 'refused' }

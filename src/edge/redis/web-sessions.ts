@@ -31,6 +31,23 @@ const chooseScript = script(
   "if redis.call('EXISTS', key) == 1 then redis.call('HSET', key, name, value) end return 1",
 )
 
+/** Copies of the answers that a session gets in an hour: a copy is set for some tenths of a second. */
+const MOST_COPIES = 20
+const HOUR_MS = 3_600_000
+
+/** How many there are with this one, in the session's own key, since the first of this hour. */
+const copyScript = script(
+  { keys: ['key'], args: ['now'] },
+  `
+if redis.call('EXISTS', key) == 0 then return 0 end
+local since = redis.call('HGET', key, 'copiesSince')
+if not since or tonumber(now) - tonumber(since) >= ${HOUR_MS} then
+  redis.call('HSET', key, 'copiesSince', now, 'copies', 0)
+end
+return redis.call('HINCRBY', key, 'copies', 1)
+`,
+)
+
 /** Makes it. Every method throws `StoreAway`. */
 export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessions => {
   /** How long the session has left; 0: it has ended. */
@@ -65,6 +82,11 @@ export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessi
         await chooseScript(redis, { key: keyOf(secret), name, value })
       }),
     end: (secret) => guarded(async () => void (await redis.del(keyOf(secret)))),
+    countCopy: (secret) =>
+      guarded(async () => {
+        const count = await copyScript(redis, { key: keyOf(secret), now: String(now()) })
+        return Number(count) <= MOST_COPIES
+      }),
   }
 }
 

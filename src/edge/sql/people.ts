@@ -2,8 +2,9 @@
 
 import { sql as raw, type Selectable } from 'kysely'
 import type { ConversationReference } from '../../app/ports/people.ts'
-import type { PersonRecord, RespondentBook } from '../../app/ports/register.ts'
+import type { Held, PersonRecord, RespondentBook } from '../../app/ports/register.ts'
 import type { NewRespondent, RespondentsDiff, StoredRespondent } from '../../register/respondents-file.ts'
+import { submittedParts } from './recipients.ts'
 import { type Sql, type Tables, withCampaigns, writeAudit } from './tables.ts'
 
 /** Everything on the person behind a respondent of the wave; null when there is no such respondent. */
@@ -130,8 +131,8 @@ type Change = {
   by: Parameters<RespondentBook['change']>[1]
 }
 
-/** Reads, lets the caller decide and writes, in one transaction; a second import waits for the first. */
-export async function changeRespondents(sql: Sql, { wave, decide, by }: Change): Promise<string[]> {
+/** Reads, lets the caller decide and writes, in one transaction; a second import waits for the first. As `RespondentBook.change`. */
+export async function changeRespondents(sql: Sql, { wave, decide, by }: Change): Promise<Held> {
   return await sql.transaction().execute(async (tx) => {
     await raw`select pg_advisory_xact_lock(hashtextextended(${wave}, 11))`.execute(tx)
     const rows = await tx
@@ -142,24 +143,41 @@ export async function changeRespondents(sql: Sql, { wave, decide, by }: Change):
       .forUpdate()
       .execute()
     const diff = decide(rows.map(storedOf))
-    if (diff === null) return []
-    return await write(tx, { wave, diff, by, before: new Map(rows.map((row) => [row.id, row])) })
+    if (diff === null) return { ids: [], lines: [] }
+    const before = new Map(rows.map((row) => [row.id, row]))
+    const waiting = await linesThatWait(tx, { wave, diff, by, before })
+    const ids = by.mode === 'dry_run' ? [] : await write(tx, { wave, diff, by, before, waiting })
+    return { ids, lines: [...waiting].sort((a, b) => a - b) }
   })
 }
 
+/** The lines of the file whose person is to wait for a yes. */
+async function linesThatWait(tx: Sql, { wave, diff, by: { holding }, before }: Compared): Promise<Set<number>> {
+  const places = [...diff.added, ...diff.changed].map(({ respondent: { unitId, part } }) => ({ unitId, part }))
+  if (holding === undefined || places.length === 0) return new Set()
+  const isHeld = await holding(places, await submittedParts(tx, wave, places))
+  const added = diff.added.filter(({ respondent }) => isHeld({ ...respondent, personId: null }))
+  const changed = diff.changed.filter(({ respondent }) => {
+    const row = before.get(respondent.id)
+    return row !== undefined && isSomebodyElse(row, respondent) && isHeld(respondent)
+  })
+  return new Set([...added, ...changed].map(({ line }) => line))
+}
+
 type Row = Selectable<Tables['respondents']>
-type Writing = { wave: string; diff: RespondentsDiff; by: Change['by']; before: ReadonlyMap<string, Row> }
+type Compared = { wave: string; diff: RespondentsDiff; by: Change['by']; before: ReadonlyMap<string, Row> }
+type Writing = Compared & { waiting: ReadonlySet<number> }
 
 /** Returns who waits for a yes because of it. */
-async function write(tx: Sql, { wave, diff, by, before }: Writing): Promise<string[]> {
-  const { at, actor, newId, as, isHeld = () => false } = by
-  const added = diff.added.map(({ respondent }) => ({
+async function write(tx: Sql, { wave, diff, by, before, waiting }: Writing): Promise<string[]> {
+  const { at, actor, newId, as } = by
+  const added = diff.added.map(({ line, respondent }) => ({
     id: newId(),
     wave,
     status: 'imported' as const,
     created_at: at,
     updated_at: at,
-    ...(isHeld({ ...respondent, personId: null }) ? { held_at: at } : { held_at: null }),
+    held_at: waiting.has(line) ? at : null,
     ...columnsOf(respondent),
   }))
   const held = added.flatMap(({ id, held_at }) => (held_at === null ? [] : [id]))
@@ -170,9 +188,9 @@ async function write(tx: Sql, { wave, diff, by, before }: Writing): Promise<stri
       .values(added.slice(from, from + 1000))
       .execute()
   }
-  for (const { respondent } of diff.changed) {
+  for (const { line, respondent } of diff.changed) {
     const row = before.get(respondent.id)
-    const isOther = row !== undefined && isSomebodyElse(row, respondent) && isHeld(respondent)
+    const isOther = row !== undefined && waiting.has(line)
     if (isOther) held.push(respondent.id)
     await tx
       .updateTable('respondents')

@@ -147,3 +147,22 @@ it('a form is made once, however often it is asked for', async () => {
   // Each file has an id of its own.
   expect(new Set(all.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(1)
 })
+
+it('a session gets twenty copies an hour, one at a time, and others theirs meanwhile; the pages go on', async () => {
+  const [eager, calm] = [onWeb(), onWeb()]
+  await eager.open(await service.codeOf(7))
+  await calm.open(await service.codeOf(8))
+  const before = (await copies()).length
+  const all = await Promise.all(Array.from({ length: 24 }, () => copyOf(eager)))
+  expect(all.map(({ status }) => status).sort()).toEqual([...Array(20).fill(200), ...Array(4).fill(429)])
+  const refused = all.find(({ status }) => status === 429)
+  expect(Buffer.from(refused?.bytes ?? []).toString()).toContain('Du kan hente en ny om en time')
+  // What was refused left no trace of a copy.
+  expect((await copies()).length).toBe(before + 20)
+  expect((await copyOf(calm)).status).toBe(200)
+  expect((await eager.get('/svar/oversikt')).status).toBe(200)
+  // Who signs out and in again is another session.
+  const again = onWeb()
+  await again.open(await service.codeOf(7))
+  expect((await copyOf(again)).status).toBe(200)
+})

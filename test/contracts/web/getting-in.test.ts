@@ -257,6 +257,35 @@ it('counts, signs in and chooses in Redis with an end, and brings nothing back t
   }
 })
 
+it('counts the copies of a session from its first in an hour, and brings none back that has ended', async () => {
+  const redis = await connectRedis({ socketPath: service.redis.socketPath })
+  try {
+    let now = Date.now()
+    const sessions = webSessions(redis, () => now)
+    const [one, other] = [
+      await sessions.begin({ respondentId: 'r', hash: 'h', locale: 'nb' }),
+      await sessions.begin({ respondentId: 'r', hash: 'h', locale: 'nb' }),
+    ]
+    const count = async (n: number, secret = one) => {
+      const taken = []
+      for (let i = 0; i < n; i++) taken.push(await sessions.countCopy(secret))
+      return taken.filter(Boolean).length
+    }
+    expect(await count(19)).toBe(19)
+    now += 59 * 60_000
+    expect(await count(3)).toBe(1)
+    expect(await count(1, other)).toBe(1)
+    now += 60_000
+    expect(await count(21)).toBe(20)
+    await sessions.end(one)
+    await sessions.countCopy(one)
+    expect(await sessions.find(one)).toBeNull()
+    await sessions.end(other)
+  } finally {
+    redis.disconnect()
+  }
+})
+
 it('takes the code out of the address before anything else, whatever stands there, and again when it changes', () => {
   const text = readFileSync(new URL('../../../src/edge/web/assets/pages.js', import.meta.url), 'utf8')
   class HTMLInputElement {

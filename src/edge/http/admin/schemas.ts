@@ -218,4 +218,7 @@ export const importResponse = z.object({
   unchanged: z.array(count),
   notices: z.array(z.looseObject({ line: count, message: z.string() })),
   held,
+  heldLines: z.array(count).optional().meta({
+    description: 'Lines of the file whose person waits for such a yes; in a dry run, would wait. Absent: none.',
+  }),
 })

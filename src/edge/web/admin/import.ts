@@ -99,7 +99,7 @@ const faultsTable = (visit: Visit, faults: readonly FileFault[], sheet: Sheet | 
 const changesHtml = (
   visit: Visit,
   sheet: Sheet,
-  { added, changed, unchanged, notices }: Exclude<ImportReport, { type: 'refused' }>,
+  { added, changed, unchanged, notices, heldLines = [] }: Exclude<ImportReport, { type: 'refused' }>,
   hash: string,
 ): Html => {
   const { language } = visit
@@ -110,11 +110,14 @@ const changesHtml = (
       line,
       what: text('will_change', { fields: fields.map((field) => text(`field.${field}`)).join(', ') }),
     })),
-  ].sort((a, b) => a.line - b.line)
+  ]
+    .map(({ line, what }) => ({ line, what: heldLines.includes(line) ? text('will_wait', { what }) : what }))
+    .sort((a, b) => a.line - b.line)
   const nothing = rows.length === 0
   return html`<section class="ds-alert kd-notes" data-color=${nothing ? 'info' : 'success'} role="status">
     <h2 class="ds-heading">${text(nothing ? 'nothing' : 'would')}</h2>
     <p>${text('counts', { added: added.length, changed: changed.length, unchanged: unchanged.length })}</p>
+    ${heldLines.length === 0 ? null : html`<p>${text('wait', { count: heldLines.length })}</p>`}
     ${noticesHtml(visit, notices)}
     ${
       nothing

@@ -3,6 +3,8 @@
 import { contextOf } from '../../../app/conversation/say.ts'
 import { formNamed, kindsOf } from '../../../app/documents.ts'
 import type { Survey } from '../../../app/service.ts'
+import { ANSWER_WITHIN_MS, linesBy } from '../../../app/waiting-line.ts'
+import type { Place } from '../../../app/web/web-page.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import { answersCopyOf } from '../../../wording/answers-copy.ts'
@@ -12,7 +14,7 @@ import { answerFile, answerPage } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { type Html, html } from '../frame/html.ts'
 import { pageOf } from '../frame/page.ts'
-import { type Asked, fault, placedBy, type SvarDeps } from './signed.ts'
+import { type Asked, fault, placedBy, type Signed, type SvarDeps } from './signed.ts'
 
 export const COPY_PATH = '/svar/kopi.pdf'
 const PDF = 'application/pdf'
@@ -24,7 +26,17 @@ const PDF = 'application/pdf'
 export const sendCopy = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
-  const { place, who } = placed
+  const made = await oneByOne(placed.secret, ANSWER_WITHIN_MS, async () => {
+    if (!(await svar.sessions.countCopy(placed.secret))) return 'waited'
+    return await setCopy(svar, asked, placed)
+  })
+  if (made === 'waited') fault(svar, asked, 429, 'copies', { to: '/svar/skjema' })
+}
+
+/** Setting a copy keeps the process from everybody else for its time: a session has one at a time, and so many an hour. */
+const oneByOne = linesBy(1)
+
+const setCopy = async (svar: SvarDeps, asked: Asked, { place, who }: Signed & { place: Place }): Promise<void> => {
   const deps = svar.of(who.wave)
   const { survey, now } = deps
   const copy = answersCopyOf(contextOf(deps, place.world, place.state))

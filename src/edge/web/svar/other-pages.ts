@@ -10,7 +10,7 @@ import { lostHtml } from './open-page.ts'
 type Shown = { language: Language; assets: AssetPaths }
 
 /** What a page says went wrong; each has a title and a text in `web.fault`. */
-export type FaultKind = 'not_found' | 'old' | 'large' | 'away'
+export type FaultKind = 'not_found' | 'old' | 'large' | 'away' | 'copies'
 
 /** The page of a fault. `lost`: what was typed and not stored. */
 export const faultPage = (
