@@ -59,7 +59,13 @@ export function addReport(parent: Command, cli: Cli): void {
     .requiredOption('--out <dir>', 'folder to write into')
     .addOption(new Option('--lang <form>', 'language form').choices(['nb', 'nn']).default('nb'))
     .option('--unit <id>', "one unit's own report, after closing")
-    .option('--after <file>', 'release.json of an earlier published report, kept elsewhere (repeatable)', several, [])
+    .addOption(
+      new Option('--after <file>', 'release.json of an earlier published report, kept elsewhere (repeatable)')
+        .argParser(several)
+        .default([])
+        // Nothing that was invented has been shown of anybody.
+        .conflicts('demo'),
+    )
     .addOption(
       new Option('--internal', 'to look at before publishing: marked as internal, not counted as shown').conflicts(
         'unit',

@@ -32,16 +32,26 @@ function productionFaults({ values, isSet }: Given): SettingFault[] {
   if (values.NODE_ENV !== 'production') return []
   const stores = (['REDIS_URL', 'DATABASE_URL'] as const).filter((name) => !isSet(name))
   const open = signerNames.filter((name) => isClearText(values[name]))
+  const told = receiverNames.filter((name) => isClearText(values[name]))
   return [
     ...stores.map((name) => fault(name, 'must be set in production: the embedded stores are for development')),
     ...open.map((name) =>
       fault(name, 'must begin with https:// in production: who changes the answer becomes the signer'),
     ),
+    ...told.map((name) => fault(name, `must begin with https:// in production: ${goesThere[name]} in clear text`)),
   ]
 }
 
 /** Where the keys are asked for that callers are believed by. */
 const signerNames = ['ADMIN_OIDC_ISSUER', 'ToBotFromChannelOpenIdMetadataUrl', 'BotOpenIdMetadata'] as const
+
+const goesThere = {
+  RESULTS_URL: 'what units have answered would go',
+  OAuthUrl: 'tokens of the bot would go',
+  OAuthApiEndpoint: 'tokens of the bot would go',
+} as const
+/** Where something is sent that others must not read. */
+const receiverNames = Object.keys(goesThere) as (keyof typeof goesThere)[]
 
 function isClearText(address: string | undefined): boolean {
   if (address === undefined) return false

@@ -74,6 +74,7 @@ describe('wrong use ends with 64 and says why', () => {
     ['an invitation of one and all', ['respondents', 'invite', 'x', '--all-missing', '--out', 'f']],
     ['all invitations without a file', ['respondents', 'invite', '--all-missing']],
     ['a target without a generated set', ['report', '--out', 'f', '--target', 'resultatmaal.ja=61']],
+    ['an earlier report for a generated set', ['report', '--out', 'f', '--demo', '--after', 'release.json']],
     ['no identity', ['admins', 'remove', '--tenant', 'x']],
     ['no role', ['admins', 'add', '--tenant', 'x', '--object-id', 'y']],
     ['an object id that is none', ['admins', 'add', '--tenant', 'x', '--object-id', 'y', '--role', 'analyst']],

@@ -47,6 +47,25 @@ describe('what is accepted', () => {
     })
   })
 
+  test.each(['https://results.example/in', 'http://127.0.0.1:8080/in', 'http://localhost:8080', 'http://[::1]:8080'])(
+    'production that posts submissions to %s',
+    (RESULTS_URL) => {
+      const settings = settingsOf({
+        ...production,
+        RESULTS_URL,
+        RESULTS_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      })
+      expect(settings.results?.url).toBe(RESULTS_URL)
+    },
+  )
+
+  test('a receiver in clear text while developing', () => {
+    const RESULTS_URL = 'http://results.example'
+    expect(settingsOf({ RESULTS_URL, RESULTS_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }).results?.url).toBe(
+      RESULTS_URL,
+    )
+  })
+
   test('production with its stores and a single-tenant bot; loopback connectors are not let in there', () => {
     const settings = settingsOf(production)
     expect(settings.redis).toEqual({ kind: 'server', url: 'redis://redis:6379' })
@@ -105,6 +124,11 @@ describe('what is accepted', () => {
 })
 
 describe('what is refused', () => {
+  const elsewhere = {
+    ...production,
+    ...{ ToBotFromChannelOpenIdMetadataUrl: 'https://keys.example', ToBotFromChannelTokenIssuer: 'a' },
+    ...{ ToChannelFromBotOAuthScope: 'a', ToChannelFromBotLoginUrl: 'https://a' },
+  }
   const noCredentials = { NODE_ENV: 'production', REDIS_URL: 'redis://a', DATABASE_URL: 'postgres://a/b' }
   const { MicrosoftAppPassword: _, ...noPassword } = singleTenant
   const { MicrosoftAppTenantId: __, ...noTenant } = managedIdentity
@@ -138,6 +162,19 @@ describe('what is refused', () => {
       { ...managedIdentity, CertificateThumbprint: thumbprint, CertificatePrivateKey: rsa() },
       ['CertificatePrivateKey', 'CertificateThumbprint'],
     ],
+    ...(['http://results.example/in', 'http://10.0.0.4:8080', 'http://localhost.example', 'HTTP://a'] as const).map(
+      (RESULTS_URL): [string, Record<string, string>, string[]] => [
+        `production that would send answers to ${RESULTS_URL}`,
+        { ...production, RESULTS_URL, RESULTS_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
+        ['RESULTS_URL'],
+      ],
+    ),
+    [
+      'production that would send tokens in clear text',
+      { ...elsewhere, OAuthUrl: 'http://tokens.example' },
+      ['OAuthUrl'],
+    ],
+    ['the same by its older name', { ...elsewhere, OAuthApiEndpoint: 'http://tokens.example' }, ['OAuthApiEndpoint']],
     [
       'production that would believe keys fetched in clear text from elsewhere',
       { ...production, ADMIN_OIDC_ISSUER: 'http://login.example', ADMIN_OIDC_AUDIENCE: 'a' },
