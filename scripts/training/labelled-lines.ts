@@ -2,14 +2,16 @@
 
 import { basename, dirname } from 'node:path'
 import { z } from 'zod'
+import type { Place } from '../../src/norwegian/meaning.ts'
 import { topics } from '../../src/norwegian/topics.ts'
+import { placedLines, topicsOf } from '../../test/norwegian/placed-lines.ts'
 import { filesOf, textOf } from '../../test/support/repo/source-files.ts'
 
 /** Labels of lines that are answers, beside the topics. */
 export const answerLabels = ['answer', 'answer_free', 'correction', 'confirming'] as const
 
-/** A line by a hand. `author`: the file it stands in, without what it ends with. */
-export type Labelled = { author: string; label: string; text: string }
+/** A line by a hand. `author`: the file it stands in, without what it ends with. `place`: where it is said, if at no question. */
+export type Labelled = { author: string; label: string; text: string; place?: Place }
 
 const read = (path: string): string => textOf(`test/norwegian/${path}`)
 
@@ -31,8 +33,16 @@ const conversationLine = z.object({
   n: z.number(),
   kind: z.string(),
   question: z.string().optional(),
+  at: z.string().optional(),
   text: z.string(),
 })
+
+const places: readonly Place[] = ['start', 'confirm', 'review', 'receipt', 'paused']
+
+const placeOf = (at: string | undefined): { place?: Place } => {
+  const place = places.find((one) => one === at)
+  return place === undefined ? {} : { place }
+}
 
 /** Free texts of the questionnaires that the authors of conversations had before them. */
 const isFree = (question: string | undefined): boolean => /merknad|savn|kommentar/.test(question ?? '')
@@ -54,9 +64,9 @@ const conversations = (): Labelled[] => {
       .trim()
       .split('\n')
       .map((line) => conversationLine.parse(JSON.parse(line)))
-      .flatMap(({ n, kind, question, text }): Labelled[] => {
+      .flatMap(({ n, kind, question, at, text }): Labelled[] => {
         const label = labelOf.get(n)
-        if (label !== undefined) return [{ author, label, text: text.replace(/\s*\n\s*/g, ' ') }]
+        if (label !== undefined) return [{ author, label, text: text.replace(/\s*\n\s*/g, ' '), ...placeOf(at) }]
         return kind === 'answer' ? [lineOfAnswer(author, question, text)] : []
       })
   })
@@ -89,10 +99,19 @@ const answers = (): Labelled[] =>
         )
     })
 
+/** What is said around the questions, each line in its place. */
+const placed = (): Labelled[] =>
+  filesOf('test/norwegian/said-to-us/at/*.txt').flatMap((file) =>
+    placedLines(file).map((line) => {
+      const [label = ''] = topicsOf(line)
+      return { author: basename(file, '.txt'), label, text: line.text, ...placeOf(line.place) }
+    }),
+  )
+
 /** All of them, in an order that does not change. */
 export const labelledLines = (): Labelled[] => {
   const bySaid = filesOf('test/norwegian/said-to-us/*.txt').flatMap((file) =>
     underHeadings(textOf(file), basename(file, '.txt')),
   )
-  return [...bySaid, ...conversations(), ...answers()].filter(({ text }) => text !== '')
+  return [...bySaid, ...placed(), ...conversations(), ...answers()].filter(({ text }) => text !== '')
 }

@@ -18,7 +18,7 @@ const ofHoldOut = 0.5
 /** The lines' hash: weights that were trained on other lines have another. */
 export const hashOfLines = (lines: readonly Labelled[]): string =>
   createHash('sha256')
-    .update(lines.map(({ label, text }) => `${label}\t${text}\n`).join(''))
+    .update(lines.map(({ label, text, place = '' }) => `${place}${label}\t${text}\n`).join(''))
     .digest('hex')
     .slice(0, 16)
 
@@ -32,8 +32,8 @@ const readOf = (lines: readonly Labelled[]): Read => {
     places.set(number, place)
     return place
   }
-  const examples = lines.map(({ author, label, text }): Example => {
-    const { numbers, weights } = featuresOf(saidOf(text))
+  const examples = lines.map(({ author, label, text, place }): Example => {
+    const { numbers, weights } = featuresOf(saidOf(text), place)
     return {
       features: Uint32Array.from(numbers, placeOf),
       weights: Float32Array.from(weights),

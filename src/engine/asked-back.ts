@@ -2,6 +2,7 @@
 
 import { hear, numberNamed } from '../norwegian/hear.ts'
 import type { Content } from '../norwegian/meaning.ts'
+import { type Topic, topics } from '../norwegian/topics.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Asked } from '../questionnaire/schema.ts'
@@ -11,6 +12,7 @@ import { byCommand, changeNumber } from './commands.ts'
 import { byConfirming, waitingStop } from './confirming.ts'
 import { type Draft, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
+import { wantingChange } from './putting-right.ts'
 import type { Stop } from './route.ts'
 import { deletionWords, forget, submit } from './sending-in.ts'
 import type { Note, Pending } from './session.ts'
@@ -69,6 +71,17 @@ const askedAgain = (draft: Draft, pending: Pending, notes: Note[]): Draft => tel
 
 type Ways = { yes: (draft: Draft) => Draft; no: (draft: Draft) => Draft; again: (draft: Draft, notes: Note[]) => Draft }
 
+/** Told instead of a «nei» to «vil du sende inn?»: it is not asked again. */
+const putsOff: ReadonlySet<Topic> = new Set<Topic>([
+  'check_first',
+  'no_time',
+  'someone_else',
+  'ill',
+  'tired',
+  'may_pause',
+  'will_not',
+])
+
 /** Only a clear «ja» sends in or deletes; anything else but a command is asked again once, and then left alone. */
 const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Ways): Draft => {
   const meaning = hear(text, hearing(draft, undefined), { for: 'consent', to })
@@ -76,6 +89,13 @@ const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Wa
   if (meaning.act === 'confirmation') return ways.yes(done)
   if (meaning.act === 'denial') return ways.no(done)
   if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
+  if (to === 'submit' && meaning.topic !== undefined) {
+    if (putsOff.has(meaning.topic))
+      return tell(done, [{ key: 'talk.not_sent_yet', vars: { n: draft.before.seat.rev } }])
+    const { does } = topics[meaning.topic]
+    if (does === 'change') return wantingChange(done, text)
+    if (does !== undefined) return ways.again(done, [])
+  }
   if (meaning.topic !== undefined) return ways.again(done, talkNotes(draft, meaning.topic).slice(0, 1))
   return ways.again(done, meaning.act === 'question' ? [{ key: 'turn.asked_us' }] : [])
 }

@@ -1,7 +1,7 @@
 /** What `norwegian/` needs to know of the place where a text was typed. */
 
 import { rowsOnCard } from '../kinds/matrix.ts'
-import type { Hearing } from '../norwegian/meaning.ts'
+import type { Hearing, Place } from '../norwegian/meaning.ts'
 import type { Asked, Text } from '../questionnaire/schema.ts'
 import { asks, hasChoices, isAsked, rowsGiven, unitOf } from '../questionnaire/shape.ts'
 import type { Unit } from '../questionnaire/wave.ts'
@@ -34,7 +34,8 @@ const inUnitWords = (question: Asked, unit: Unit): Asked => {
 /** Where the text was typed, for `norwegian/`. Without `stop` only commands, «ja» and «nei» are heard. */
 export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
   const around = { language: draft.seat.language, year: yearInOslo(draft.world.now) }
-  if (stop === undefined || !isAsked(stop.question)) return { choiceIds: [], rowIds: [], ...around }
+  if (stop === undefined) return { choiceIds: [], rowIds: [], ...around, ...placeOf(draft) }
+  if (!isAsked(stop.question)) return { choiceIds: [], rowIds: [], ...around }
   const { choiceIds, rowIds } = stop
   const question = asShown(stop.question, draft.world.unit)
   const answer = stop.entry?.answer
@@ -57,6 +58,14 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
     ...(correctedRow === undefined ? {} : { correctedRow }),
   }
 }
+
+const placeOf = ({ seat: { pending, paused, position }, session }: Draft): { place?: Place } => {
+  if (pending?.type === 'submit') return { place: 'confirm' }
+  if (paused) return { place: 'paused' }
+  if (position.at === 'question') return {}
+  return { place: position.at === 'done' && session.state === 'submitted' ? 'receipt' : placeAt[position.at] }
+}
+const placeAt = { start: 'start', review: 'review', done: 'review' } as const
 
 /** Rows stand in the order in which they were answered, so one that stands last and not lowest was answered anew. */
 const correctedOf = (inOrder: readonly string[], rowIds: readonly string[]): string | undefined => {

@@ -1,9 +1,13 @@
 /** An answer is put right by naming its question, wherever that is said: asked about once, with the old and the new answer. */
 
-import { type Named, type PutRight, putRight, speaksOfQuestion, valueAt } from '../norwegian/put-right.ts'
+import { questionsNamed } from '../norwegian/named-question.ts'
+import { type Named, type PutRight, putRight, speaksOfQuestion, valueAt, valuesSaid } from '../norwegian/put-right.ts'
+import { saidOf } from '../norwegian/said.ts'
+import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant, give } from './answering.ts'
+import { changeNumber } from './commands.ts'
 import { type Draft, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { isSettled, numbered, type Stop } from './route.ts'
@@ -30,6 +34,9 @@ export const puttingRight = (draft: Draft, stop: Stop | undefined, text: string)
     return answer === undefined ? [] : [{ at, answer }]
   })
   const [only, ...rivals] = likeliest(draft, fitting, said)
+  const isFound = only !== undefined && rivals.length === 0
+  if (stop === undefined && !isFound && 'words' in said.named && stopsNamed(draft, text).length > 0)
+    return wantingChange(draft, text)
   if (only !== undefined && rivals.length === 0)
     return isHeardAsLate(stop, said.named, only.at) ? undefined : askedAt(draft, only, said)
   if (rivals.length > 0)
@@ -52,6 +59,48 @@ const rowHere = (draft: Draft, stop: Stop, said: PutRight): Draft | undefined =>
   if (content === undefined || answer === undefined) return undefined
   if (isOvertaken(draft, stop)) return tellOvertaken(draft, stop)
   return content.type === 'confirm' ? askIfMeant(draft, stop, answer) : give(draft, stop, answer)
+}
+
+/** Questions named at most, where several may be meant. */
+const mostNamed = 3
+
+/**
+ * Something is wrong, said where the answers are looked over or have been sent in: the question that the words name is opened, with
+ * what it should be where that was said; of a few it is asked which; with none named, which number.
+ */
+export const wantingChange = (draft: Draft, text: string): Draft => {
+  const free = withSeat(draft, { pending: null })
+  const stops = stopsNamed(free, text)
+  const [only, ...rivals] = stops
+  if (only === undefined || stops.length > mostNamed) return changeNumber(free, undefined)
+  if (rivals.length > 0) return askedWhich(free, stops)
+  const said = valueSaid(free, only, text)
+  return said === undefined || same(said.answer, only.entry?.answer)
+    ? leadTo(free, only)
+    : askedAt(free, { at: only, answer: said.answer }, said)
+}
+
+/** The questions that a text most likely names. */
+const stopsNamed = (draft: Draft, text: string): Stop[] => {
+  const stops = stopsOf(draft)
+  const asked = stops.flatMap(({ question, section, entry }) =>
+    isAsked(question) ? [{ question, topic: section.title, answer: entry?.answer }] : [],
+  )
+  const named = questionsNamed(saidOf(text), asked)
+  return named.flatMap((question) => stops.find((stop) => stop.question === question) ?? [])
+}
+
+/** What is said to stand at the question instead; of the text as a whole only what is an answer without doubt. */
+const valueSaid = (draft: Draft, at: Stop, text: string): { answer: Answer; to: string } | undefined => {
+  if (asks(at.question, 'words', 'rows')) return undefined
+  const values = valuesSaid(text)
+  const heard = values.flatMap((to, i) => {
+    const content = understand(to, hearing(draft, at))
+    const isSaid = content.type === 'answer' || (content.type === 'confirm' && i < values.length - 1)
+    const answer = isSaid ? answerWith(at, content) : undefined
+    return answer === undefined ? [] : [{ answer, to }]
+  })
+  return heard[0]
 }
 
 type Fitting = { at: Stop; answer: Answer }
@@ -93,7 +142,7 @@ const likeliest = (draft: Draft, fitting: Fitting[], { from, ...said }: PutRight
 }
 
 /** What was sent in is opened by a command only, which is told with what would be changed. */
-const askedAt = (draft: Draft, { at, answer }: Fitting, said: PutRight): Draft => {
+const askedAt = (draft: Draft, { at, answer }: Fitting, said: Pick<PutRight, 'to'>): Draft => {
   const question = at.question.id
   if (same(answer, at.entry?.answer)) return tell(draft, [{ key: 'turn.stands_so', vars: { question } }])
   if (draft.session.state === 'submitted')
@@ -103,8 +152,12 @@ const askedAt = (draft: Draft, { at, answer }: Fitting, said: PutRight): Draft =
 
 const askedWhich = (draft: Draft, stops: readonly Stop[]): Draft =>
   tell(withSeat(draft, { pending: { type: 'change_which' } }), [
-    { key: 'turn.put_right_which', vars: { open: stops.map(({ question }) => question.id).join(',') } },
+    stops.length > mostNamed
+      ? { key: 'turn.put_right_which', vars: { open: idsOf(stops) } }
+      : { key: 'turn.put_right_named', vars: { asked: idsOf(stops) } },
   ])
+
+const idsOf = (stops: readonly Stop[]): string => stops.map(({ question }) => question.id).join(',')
 
 /** What was said does not fit: the question itself takes the answer. What stands there is shown and kept until then. */
 export const leadTo = (draft: Draft, { question: { id: question } }: Stop): Draft => {

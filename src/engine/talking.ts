@@ -24,6 +24,8 @@ export const talk = (draft: Draft, topic: Topic, stop?: Stop, about?: AskedAbout
       return stop === undefined ? tell(draft, [nowNote(draft)]) : helped(draft, stop, does, about)
     case 'change':
       return changeNumber(draft, undefined)
+    case 'send':
+      return draft.seat.paused || draft.seat.position.at !== 'review' ? resume(draft) : askToSubmit(draft)
     case 'begin':
       return draft.seat.position.at === 'start' ? beginTyped(draft) : resume(draft)
     case 'resume':
@@ -44,7 +46,9 @@ const helped = (
 
 /** «Ser bra ut», where the answers are looked over: the bot asks whether to send in. */
 export const agreesAtReview = (draft: Draft, topic: Topic): Draft | undefined =>
-  topic === 'praise' || topic === 'okay' ? askToSubmit(draft) : undefined
+  agreeing.has(topic) ? askToSubmit(draft) : undefined
+
+const agreeing: ReadonlySet<Topic> = new Set<Topic>(['praise', 'okay', 'begin', 'send_in'])
 
 /** What is said to a topic, and after a question the way on. */
 export const talkNotes = (draft: Draft, topic: Topic, stop?: Stop): Note[] => {
@@ -71,6 +75,7 @@ const varsOf = (draft: Draft, topic: Topic, stop: Stop | undefined): Note['vars'
     const open = stopsOf(draft).filter(({ question, entry }) => isAsked(question) && isOpen(entry))
     return { open: open.map(({ question }) => question.id).join(',') }
   }
+  if (topic === 'tables') return { count: stopsOf(draft).filter(({ question }) => asks(question, 'rows')).length }
   return topic === 'length_here' && asks(stop?.question, 'words') ? { max: stop?.question.maxLength } : {}
 }
 
@@ -93,6 +98,10 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
     case 'must_here':
       if (topic === 'must_here' && stop === undefined) return 'must'
       return isRequired ? 'may_skip_required' : stop === undefined ? 'may_skip' : topic
+    case 'for_us':
+      return world.unit.kind === 'bydel' ? 'for_us_district' : topic
+    case 'pass_by':
+      return isRequired ? 'may_skip_required' : topic
     case 'check_first':
       return stop === undefined ? 'check_first_outside' : topic
     case 'not_fit':

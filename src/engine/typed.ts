@@ -5,7 +5,7 @@ import { takesBack } from '../norwegian/around.ts'
 import { hear, isStart } from '../norwegian/hear.ts'
 import { lateAnswer, namesOtherUnit, repeatsWhatWasSaid } from '../norwegian/late.ts'
 import type { Act, Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
-import type { Topic } from '../norwegian/topics.ts'
+import { type Topic, topics } from '../norwegian/topics.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
@@ -14,7 +14,7 @@ import { byCommand } from './commands.ts'
 import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { leadTo, puttingRight } from './putting-right.ts'
+import { leadTo, puttingRight, wantingChange } from './putting-right.ts'
 import { isSettled, type Stop } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import type { Note } from './session.ts'
@@ -145,7 +145,7 @@ const elsewhere = (draft: Draft, { act, topic }: Meaning, text: string): Draft =
   if (paused && hindered === null) return whilePaused(draft, act, topic, text)
   // A colleague has opened the answers again since the receipt: that is told first.
   if (act === 'social' && hindered === null && position.at === 'done') return resume(draft)
-  if (topic !== undefined && topic !== 'hello' && !startsBy(draft, text)) return said(draft, topic)
+  if (topic !== undefined && topic !== 'hello' && !startsBy(draft, text)) return said(draft, topic, text)
   if (hindered === 'submitted') return atReceipt(draft)
   if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
   const yes = act === 'confirmation'
@@ -164,9 +164,17 @@ const elsewhere = (draft: Draft, { act, topic }: Meaning, text: string): Draft =
 /** «Start» and «ok» begin, whatever else they may mean. */
 const startsBy = ({ seat }: Draft, text: string): boolean => seat.position.at === 'start' && isStart(text)
 
-const said = (draft: Draft, topic: Topic): Draft => {
+const said = (draft: Draft, topic: Topic, text: string): Draft => {
+  if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)
   const isLookingOver = draft.seat.position.at === 'review' && hindrance(draft) === null
   return (isLookingOver ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic)
+}
+
+/** The answers are looked over, or sent in and may be opened again. */
+const isOverAnswers = (draft: Draft): boolean => {
+  const hindered = hindrance(draft)
+  if (hindered === null) return draft.seat.position.at === 'review'
+  return hindered === 'submitted' && draft.world.sections === undefined
 }
 
 /** The receipt that stands last is not shown again. */

@@ -200,6 +200,8 @@ function changeWithNumber(text: string): Command | undefined {
   )
     return undefined
   const figure = match[2] ?? ''
+  // «Rette et tall»: no slip for «tolv».
+  if (figure === 'tall' || figure === 'tal') return undefined
   const number = /^\d/.test(figure) ? Number(figure) : readNumeral(figure)
   return number === undefined || number < 1 ? undefined : { name: 'change', number }
 }

@@ -21,7 +21,18 @@ import {
 import { saysNothing } from './nothing-to-say.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
-import { aboutUs, framedTalk, isLikelyTalk, isUnheard, saidInstead, spoken, surelyAbout, talkOf } from './talk.ts'
+import { isCallingOff, isSendingOff } from './sending-off.ts'
+import {
+  aboutUs,
+  framedTalk,
+  isLikelyTalk,
+  isToSomebody,
+  isUnheard,
+  saidInstead,
+  spoken,
+  surelyAbout,
+  talkOf,
+} from './talk.ts'
 import { toldIn } from './told.ts'
 import { type Topic, topics } from './topics.ts'
 import { understand } from './understand.ts'
@@ -47,7 +58,7 @@ export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => 
     case 'confirmation':
       return commandAlone(said, hearing) ?? aboutUs(said, hearConfirming(said, hearing, waits.proposed))
     case 'consent':
-      return aboutUs(said, hearConsent(said, hearing, waits.to))
+      return hearConsent(said, hearing, waits.to)
     case 'words':
       return aboutUs(said, hearWords(said, hearing))
     case 'which':
@@ -67,19 +78,21 @@ const commandAlone = (said: Said, hearing: Hearing): Meaning | undefined => {
 }
 
 const hearConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Meaning => {
+  const plain = plainConsent(said, hearing, to)
+  if (to === 'submit' && plain.act === 'hedge' && isSendingOff(said)) return meaningOf('confirmation')
+  return aboutUs(said, plain, to === 'submit' ? hearing.place : undefined)
+}
+
+const plainConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Meaning => {
   if (isConsent(said, to)) return meaningOf('confirmation')
   const command = commandOf(said.text, outside(hearing))
   // «Send inn», to «vil du sende inn?»; «slett alt» twice may be one message that came twice.
   if (command?.name === 'submit' && to === 'submit' && !said.asks) return meaningOf('confirmation')
   if (command !== undefined) return meaningOf('command', { type: 'command', command })
   if (said.asks || isQuestion(said)) return meaningOf('question')
-  if (to === 'submit' && callsOff.test(said.bare)) return meaningOf('denial')
+  if (to === 'submit' && isCallingOff(said)) return meaningOf('denial')
   return understand(said.text, outside(hearing)).type === 'no' ? meaningOf('denial') : meaningOf('hedge')
 }
-
-/** «Ikkje send!!», «vent med å sende», to «vil du sende inn?». */
-const callsOff =
-  /\b(?:ikke|ikkje|ikkj|ikje|itj|itte|vent|vente|stopp|la vare|la vere|lat vere)(?: (?:litt|med|a|det|helt|heilt|na|no)){0,3} (?:send\w*|lever\w*)\b/
 
 /** Acts that are no words of one's own, whatever was asked. */
 const noWords: ReadonlySet<Act> = new Set(['confirmation', 'denial', 'hedge', 'social'])
@@ -145,6 +158,8 @@ const skip: Content = { type: 'command', command: { name: 'skip' } }
 const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)
+  if (question !== undefined && isToSomebody(said))
+    return spoken({ topic: 'not_for_us', asked: false }, { type: 'ask', problem: { code: 'not_understood' } })
   if (question !== undefined && asksMeaning(said)) return asksAbout(askedAbout(said, hearing) ?? unexplained)
   if (saysNothing(said, hearing)) return meaningOf('command', skip)
   const read = understand(text, hearing)
@@ -154,7 +169,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const isFree = asks(question, 'words')
   if (!isFree && about !== undefined && isPlainlyAsked(said, content, about, question)) return asksAbout(about)
   if (content.type === 'command') return hearCommand(said, content)
-  if (question === undefined) return outsideQuestions(said, content)
+  if (question === undefined) return outsideQuestions(said, content, hearing)
   const named = isFree || about !== undefined || !isUnheard(content) ? undefined : namedAbout(said, hearing)
   if (named !== undefined && (framedTalk(said)?.topic ?? 'explain') === 'explain')
     return { ...meaningOf('none', content, false), asked: named }
@@ -247,8 +262,8 @@ const lesser: Partial<Record<Command['name'], readonly Topic[]>> = {
   privacy: ['who_sees', 'kept'],
 }
 
-const outsideQuestions = (said: Said, content: Content): Meaning => {
-  const talk = talkOf(said)
+const outsideQuestions = (said: Said, content: Content, hearing: Hearing): Meaning => {
+  const talk = talkOf(said, hearing.place)
   // «Itj no», «nei takk, svarer ikkje på fleire»: more than a yes or a no is told.
   const isMore = talk !== undefined && topics[talk.topic].act === 'situation'
   if (content.type === 'yes' && !isMore) return meaningOf('confirmation', content)

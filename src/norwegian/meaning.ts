@@ -81,8 +81,13 @@ export type Command =
 
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
 
+/** Where something is said while no question waits for an answer: «confirm» is «vil du sende inn?». */
+export type Place = 'start' | 'confirm' | 'review' | 'receipt' | 'paused'
+
 /** Where the text was typed. */
 export type Hearing = {
+  /** Absent at a question, and to who has no questionnaire open. */
+  place?: Place
   /** The open question; absent outside questions (paused, review, start): then only commands and yes/no are heard. */
   question?: Asked
   /** Ids of the choices and rows that are shown to this respondent, in the order shown (conditions already applied). */

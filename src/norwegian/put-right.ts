@@ -24,7 +24,7 @@ export type PutRight = { named: Named; ref: string; to: string; from?: string; s
 const longest = 18
 
 const opening =
-  '(?:(?:oi|oisann|ups|vent(?: litt| no| nå)?|stopp|å|sorry|beklager|unnskyld|orsak|hei|men|du|feil|rettelse|retting|nei|ok|ja|forresten|førresten|(?:jeg|eg) (?:svarte|svara|skrev|skreiv|tok|tastet|tasta) feil(?: der)?)[\\s,.!:;-]+)*'
+  '(?:(?:og|oi|oisann|ups|vent(?: litt| no| nå)?|stopp|å|sorry|beklager|unnskyld|orsak|hei|men|du|feil|rettelse|retting|nei|ok|ja|forresten|førresten|(?:jeg|eg) (?:svarte|svara|skrev|skreiv|tok|tastet|tasta) feil(?: der)?)[\\s,.!:;-]+)*'
 const asking =
   '(?:(?:kan|kunne|vil) (?:du|dere|de|dykk|jeg|eg|vi|me)(?: ha)? |(?:jeg|eg|vi|me) (?:vil|må|ønsker å|ønskjer å|skulle|ville) (?:gjerne |heller )?|vær så snill å |ver så snill å )?'
 const changing =
@@ -54,6 +54,14 @@ const frames: readonly RegExp[] = [
     `(?:jeg |eg |vi |me )?(?:svarte|svara|skrev|skreiv|feil) (?:feil )?${at} ${ref}[\\s,.:;!]+(?:det )?${should}${to}`,
   ),
   frame(`(?:${at} )?${theAnswer}${ref}[\\s,:]*${should}${to}`),
+  // «På den om grunnskole, det va 8 ikkje 7».
+  frame(
+    `${at} (?:den|det|spørsmålet|der)(?: (?:om|med|der|som|på))? ${ref}[\\s,:]+(?:det |svaret )?(?:var|va|er|e|blir|ska|skal)${to}`,
+  ),
+  // «Årsverk 6 → 5,5», «bosatte = 61», «andelen ansatte: 6, ikke 7».
+  frame(`${theAnswer}${ref}[\\s:]+(?:fra )?(?<from>\\d[\\d.,]*) ?(?:→|->|=>|-->)${to.replace('+', '*')}`),
+  frame(`${theAnswer}${ref} ?=(?<to>.*\\d.*)$`),
+  frame(`${theAnswer}${ref}: ?(?<to>[^,]{1,40}),? (?:og )?(?:ikke|ikkje|itj|ikkj) (?<from>[^,]{1,30})$`),
 ]
 
 /** Told beside it: «8, ikke 7», «8 i stedet for 7». */
@@ -68,6 +76,13 @@ export const putRight = (text: string): PutRight | undefined => {
     .replace(/[\s.!?]+$/u, '')
     .replace(/(?<!\p{L})(nr|spm)\./giu, '$1')
   if (said.length > 200 || saidOf(said).tokens.length > longest) return undefined
+  return readIn(said) ?? readIn(said.replace(leadIn, ''))
+}
+
+/** «Fikk nettopp beskjed: …», «HR ringte. …» */
+const leadIn = /^[^:.!?]{1,40}[:.!]+ +/u
+
+const readIn = (said: string): PutRight | undefined => {
   for (const pattern of frames) {
     const groups = pattern.exec(said)?.groups
     if (groups?.ref === undefined || groups.to === undefined) continue
@@ -89,7 +104,11 @@ const shortened = (value: string): string => {
 const isSure = (said: string): boolean =>
   /^(?:oi|oisann|ups|vent|sorry|beklager|feil|rettelse|retting|endre|endra|bytt|byt|rett|korriger)(?!\p{L})/iu.test(
     said,
-  ) || /(?:skulle|skal)(?: \p{L}+)? (?:vært|vore|stått|blitt)|(?:mente|meinte) (?:jeg|eg|vi|me)/iu.test(said)
+  ) ||
+  /(?:skulle|skal)(?: \p{L}+)? (?:vært|vore|stått|blitt)|(?:mente|meinte) (?:jeg|eg|vi|me)/iu.test(said) ||
+  // «… det va 8 ikkje 7»: two figures, of which one is denied.
+  /\d[\d.,]*,? (?:og )?(?:ikke|ikkje|itj|ikkj) \d/iu.test(said) ||
+  /\d ?(?:→|->|=>) ?\d/u.test(said)
 
 /** «Spørsmål 3», «nr. 3», «svaret på 3», «det tredje». */
 const counted = /^(?:(?:spørsmål(?:et)?|spm|nr|nummer|punkt|svar(?:et)?|det|den|på)\.? ?)*(?<n>\d{1,3})\.?$/iu
@@ -113,10 +132,27 @@ const placed = (which: string): Named | undefined => {
   return number === undefined ? undefined : { number }
 }
 
+const negated = '(?:ikke|ikkje|itj|ikkj|ikje|kje)'
+
+/** What is said to stand there instead, in words of it, the plainest first; the whole text is the last of them. */
+export const valuesSaid = (text: string): string[] => {
+  const said = clean(text).replace(/[\s.!?]+$/u, '')
+  const found = [
+    new RegExp(`${should}(?: på)? (.+)$`, 'iu'),
+    new RegExp(`${shouldIt} (.+)$`, 'iu'),
+    /(?:→|->|=>|=) ?(\S.*)$/u,
+    new RegExp(`(?<!\\p{L})${negated} [^,]{1,40}?,? men (.+)$`, 'iu'),
+    new RegExp(`(?:^|[:,.] ?|(?<!\\p{L})(?:er|e|var|va|på|i) )([^:,.]{1,40}?),? (?:og )?${negated} [^,]{1,30}$`, 'iu'),
+    /: ?(\S.*)$/u,
+  ].flatMap((pattern) => pattern.exec(said)?.[1] ?? [])
+  const without = said.replace(new RegExp(`(?<!\\p{L})${negated} \\d[\\d.,]*`, 'giu'), ' ')
+  return [...new Set([...found.map((value) => shortened(value.replace(butThis, ''))), without.trim()])]
+}
+
 /** Words, as `choiceWords` writes them, that name no question. */
 const tellsNothing = new Set(
   choiceWords(
-    'det den de dei dette denne der her som jeg eg vi me du mitt min vårt vår svar svaret svarene svara spørsmål spørsmålet spm i på om av for til med fra frå og å en ei et er var har ikke hva kva antall tall tallet talet raden rad temaet tema punktet',
+    'kor hvor mange det den de dei dette denne der her som jeg eg vi me du mitt min vårt vår svar svaret svarene svara spørsmål spørsmålet spm i på om av for til med fra frå og å en ei et er var har ikke hva kva antall tall tallet talet raden rad temaet tema punktet',
   ),
 )
 const tail = /(?:s?sporsmalet|s?sporsmal|s?svaret|s?tallet|s?talet|s?punktet)$/

@@ -1,9 +1,10 @@
 /** What a message that is no answer is about: by the frames of `talk-frames.ts`, read over its words, and by the model of `topic-model.ts`. */
 
 import type { Problem } from '../questionnaire/answer.ts'
-import { type Act, type Content, type Meaning, meaningOf } from './meaning.ts'
+import { type Act, type Content, type Meaning, meaningOf, type Place } from './meaning.ts'
 import { isGuess, isQuestion } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
+import { isCallingOff } from './sending-off.ts'
 import { type Frame, frames } from './talk-frames.ts'
 import { type Filled, inTalk, type Slot, slotFor, slotOf, slotsIn } from './talk-slots.ts'
 import { wideFrames } from './talk-wide.ts'
@@ -69,12 +70,40 @@ const begins = new RegExp(
 /** Whether a text may be asking: it need not end as a question, for many leave the sign out. */
 const mayAsk = (said: Said): boolean => said.asks || isQuestion(said) || begins.test(said.bare)
 
-/** What a text that is no answer is about; undefined where neither frames nor the model tell. */
-export const talkOf = (said: Said): Talk | undefined => {
+/**
+ * What a text that is no answer is about; undefined where neither frames nor the model tell. `place`: where it was said, if at
+ * no question.
+ */
+export const talkOf = (said: Said, place?: Place): Talk | undefined => {
   const framed = framedTalk(said)
+  if (place !== undefined && !mayAnswerWhilePaused(said, place)) return talkAt(said, framed, place)
   if (said.tokens.length < 2 && (framed !== undefined || !isKnownWord(said))) return framed
   return said.tokens.length > longestOfAll ? undefined : weighed(framed, likely(said), mayAsk(said))
 }
+
+/** Whoever is back may answer the question that was open, instead of telling that they are back. */
+const mayAnswerWhilePaused = (said: Said, place: Place): boolean => {
+  if (place !== 'paused' || likely(said).answering <= missed.unframed) return false
+  const { topic, share } = likely(said, place)
+  return !staying.has(topic) || share < shareOfSure || /\d/.test(said.text)
+}
+const staying: ReadonlySet<Topic> = new Set<Topic>(['no_time', 'check_first'])
+
+/** Where no answer is waited for, few topics are likely, and the model knows which: a word alone is enough. */
+const talkAt = (said: Said, framed: Talk | undefined, place: Place): Talk | undefined => {
+  if (said.tokens.length === 0 || said.tokens.length > longestOfAll) return framed
+  const model = likely(said, place)
+  // «Bra det, men ikke send inn»
+  const topic = model.topic === 'send_in' && isCallingOff(said) ? 'check_first' : model.topic
+  const does =
+    topics[topic].does === undefined ? leastShareAt.tells : said.asks ? leastShareAt.asked : leastShareAt.does
+  const isTold = model.share >= Math.max(does, framed === undefined ? 0 : leastShareAt.against)
+  if (framed?.topic === topic || !isTold) return framed
+  return stands(framed, topic) ? framed : { topic, asked: mayAsk(said) }
+}
+
+/** As `leastShare` and `leastAgainst`, where the place tells too: of what is only answered, of what is done by it, told or asked, and against a frame. */
+const leastShareAt = { tells: 0.2, does: 0.4, asked: 0.6, against: 0.3 }
 
 /** A word alone that is in no table: more often one of a choice than a word to the bot. */
 const isKnownWord = (said: Said): boolean => {
@@ -87,11 +116,13 @@ const mostOfWord = 0.1
 export const weighed = (framed: Talk | undefined, model: Likely, asked = true): Talk | undefined => {
   const least = framed === undefined ? leastShare : leastAgainst
   if (framed?.topic === model.topic || model.answering > mostAnswering || model.share < least) return framed
-  const stands =
-    framed !== undefined &&
-    (isSigned.has(framed.topic) || alike.some((some) => some.has(framed.topic) && some.has(model.topic)))
-  return stands ? framed : { topic: model.topic, asked }
+  return stands(framed, model.topic) ? framed : { topic: model.topic, asked }
 }
+
+/** Whether what a frame tells stands against any model. */
+const stands = (framed: Talk | undefined, other: Topic): framed is Talk =>
+  framed !== undefined &&
+  (isSigned.has(framed.topic) || alike.some((some) => some.has(framed.topic) && some.has(other)))
 
 /** Too much alike for the model: «må jeg?» and «må vi delta?», «hvilken kode?» and «hvilken kode? Jeg har ingen» */
 const alike: readonly ReadonlySet<Topic>[] = [
@@ -122,7 +153,8 @@ export const framedTalk = (said: Said): Talk | undefined => {
 const read = new WeakMap<Said, { talk: Talk | undefined }>()
 
 const aboutWhat = (said: Said): Talk | undefined => {
-  if (isForOthers(said.text)) return { topic: 'not_for_us', asked: false }
+  if (mentioned.test(said.text) || isForOthers(said.text)) return { topic: 'not_for_us', asked: false }
+  if (isShortWait(said) && said.tokens.length <= shortRemark) return { topic: 'check_first', asked: false }
   if (onlySigns.test(said.text)) return { topic: 'laugh', asked: false }
   return said.tokens.length > longestOfAll ? undefined : foundIn(said)
 }
@@ -145,6 +177,18 @@ const addressed =
 /** «Turid kan du sjekke …»: without a comma only before what is asked of a colleague. */
 const named =
   /^\s*(?!(?:Nå|No|Na|Her|Der|Da|Då|Så|Dette|Det|Den|Når|Også|Derfor|Kanskje|Egentlig|Heller|Ellers|Elles)\s)(\p{Lu}\p{Ll}{2,}) (?:kan|har|husker|hugsar|veit|vet) du (?:sjekke|sjekka|sjå|se|finne|ta|hente|hjelpe|ringe|tal|tall|hva|kva|når|om)(?!\p{L})/u
+
+/** «@Solveig kan du ta denne?»; IMDi and the bot are none of the others. */
+const mentioned = /^\s*@(?!imdi|kommunedialog|bot)\p{L}/iu
+
+/** Whether somebody else is spoken to by name: it was not meant for the bot, whatever answer is in it. */
+export const isToSomebody = ({ text }: Said): boolean =>
+  mentioned.test(text) || (!mailed.test(text) && isForOthers(text))
+
+/** «2 sek», «5 min, leitar i arkivet»: no figure of an answer that has not the unit. */
+export const isShortWait = ({ text }: Said): boolean => shortWait.test(text)
+const shortWait =
+  /^\s*(?:(?:vent|hold an|ok|sorry|beklager|orsak|oi|å|bare|berre|gi meg|gje meg|gimme)[\s,!.]+)*(?:\d{1,2}|e[tn]|ett|ei[tn]?|to|tre|par|et par|eit par|fem|ti|a) ?(?:sek|sekund(?:er|ar)?|min|minutt(?:er|ar)?)(?!\p{L})/iu
 
 /** A mail to others, or somebody else's name: it was not meant for the bot. */
 const isForOthers = (text: string): boolean => {
@@ -214,9 +258,9 @@ export const spoken = ({ topic }: Talk, content: Content): Meaning => ({
 const unsettled: ReadonlySet<Act> = new Set<Act>(['question', 'situation', 'social', 'hedge', 'none'])
 
 /** What is said to the bot while it waits for something; a value, a yes and a no stand as they are. */
-export const aboutUs = (said: Said, meaning: Meaning): Meaning => {
+export const aboutUs = (said: Said, meaning: Meaning, place?: Place): Meaning => {
   if (!unsettled.has(meaning.act)) return meaning
-  const talk = talkOf(said)
+  const talk = talkOf(said, place)
   return talk === undefined ? meaning : { ...meaning, act: actOf(talk.topic), topic: talk.topic }
 }
 
@@ -303,6 +347,7 @@ const isPlainHere = (said: Said, { topic, asked }: Talk): boolean => {
 
 /** A question or a situation is more than a guess at a choice; what is only told as «annet» was guessed at least. */
 const outweighs = (said: Said, content: Content, { topic, asked }: Talk): boolean => {
+  if (topic === 'check_first' && isShortWait(said)) return true
   if (/\d/.test(said.text) && !said.asks) return false
   if (content.type === 'confirm' && 'other' in content.answer) return true
   if (topics[topic].act === 'question' && asked && (said.asks || isQuestion(said)) && !isGuess(said)) return true

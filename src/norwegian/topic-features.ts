@@ -1,5 +1,6 @@
 /** What of a message the model of topics looks at: its words, pairs of words and parts of words, each as a number. */
 
+import type { Place } from './meaning.ts'
 import type { Said } from './said.ts'
 import { asMostWrite } from './talk-words.ts'
 
@@ -21,13 +22,13 @@ const in24Bits = (hash: number): number => ((hash >>> 24) ^ hash) & 0xffffff
 const numberOf = (kind: number, text: string): number => in24Bits(takenOn(begun(kind), text, 0, text.length))
 
 /** Each kind's features together weigh the same in a short and in a long message. */
-const kinds = { word: 1, pair: 2, part: 3, form: 4 } as const
+const kinds = { word: 1, pair: 2, part: 3, form: 4, place: 5 } as const
 
 /** Letters of the parts of words, with the borders of words as spaces. */
 const parts = { from: 3, to: 5 }
 
-/** Figures are one sign, and words of dialects are as most write them, too. */
-export const featuresOf = (said: Said): Features => {
+/** Figures are one sign, and words of dialects are as most write them, too. `place`: where it was said, if at no question. */
+export const featuresOf = (said: Said, place?: Place): Features => {
   const written = said.tokens.slice(0, longest.words).map((token) => token.replace(/\d+/g, '0'))
   const most = written.map((token) => asMostWrite.get(token) ?? token)
   const features: Features = { numbers: [], weights: [] }
@@ -53,6 +54,13 @@ export const featuresOf = (said: Said): Features => {
     formsOf(said, written).map((form) => numberOf(kinds.form, form)),
     0.5,
   )
+  if (place !== undefined) {
+    add([numberOf(kinds.place, place)], 0.7)
+    add(
+      most.map((word) => numberOf(kinds.place, `${place} ${word}`)),
+      0.7,
+    )
+  }
   return features
 }
 

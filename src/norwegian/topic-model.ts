@@ -3,6 +3,7 @@
  * on lines by many hands. The weights are `topic-weights.json`.
  */
 
+import type { Place } from './meaning.ts'
 import type { Said } from './said.ts'
 import { featuresOf } from './topic-features.ts'
 import packed from './topic-weights.json' with { type: 'json' }
@@ -91,10 +92,10 @@ const placeOf = ({ numbers, shelves }: Model, number: number): number => {
 }
 
 /** The chance of each label, in the order of the model's labels. They come to 1. */
-const chancesIn = (model: Model, said: Said): Float64Array => {
+const chancesIn = (model: Model, said: Said, where?: Place): Float64Array => {
   const { labels, starts, given, weighs } = model
   const scores = new Float64Array(labels.length)
-  const { numbers, weights } = featuresOf(said)
+  const { numbers, weights } = featuresOf(said, where)
   for (let i = 0; i < numbers.length; i++) {
     const place = placeOf(model, numbers[i] ?? 0)
     if (place < 0) continue
@@ -118,8 +119,8 @@ const chancesIn = (model: Model, said: Said): Float64Array => {
  */
 export type Likely = { topic: Topic; share: number; answering: number }
 
-export const likelyIn = (model: Model, said: Said): Likely => {
-  const chances = chancesIn(model, said)
+export const likelyIn = (model: Model, said: Said, place?: Place): Likely => {
+  const chances = chancesIn(model, said, place)
   let topic: Topic = 'explain'
   let most = 0
   let talking = 0
@@ -138,15 +139,15 @@ const isTopic = (label: string): label is Topic => Object.hasOwn(topics, label)
 
 let model: Model | undefined
 
-/** What the bot's model makes of a message. */
-export const likely = (said: Said): Likely => {
+/** What the bot's model makes of a message. `place`: where it was said, if at no question. */
+export const likely = (said: Said, place?: Place): Likely => {
   const known = read.get(said)
-  if (known !== undefined) return known
+  if (known !== undefined && known.place === place) return known.found
   model ??= unpacked(packed)
-  const found = likelyIn(model, said)
-  read.set(said, found)
+  const found = likelyIn(model, said, place)
+  read.set(said, { place, found })
   return found
 }
 
-/** A message is asked about from several places; a `Said` never changes. */
-const read = new WeakMap<Said, Likely>()
+/** A message is asked about from several places of a turn; a `Said` never changes. */
+const read = new WeakMap<Said, { place: Place | undefined; found: Likely }>()

@@ -42,7 +42,7 @@ export type TopicSpec = {
   plain?: true
   text?: string
   outside?: Outside
-  does?: 'explain' | 'how' | 'resume' | 'change' | 'begin'
+  does?: 'explain' | 'how' | 'resume' | 'change' | 'begin' | 'send'
 }
 
 // biome-ignore format: a table
@@ -90,6 +90,25 @@ const table = {
   my_answers: { act: 'question', outside: 'when_linked' },
   not_binding: { act: 'question', outside: 'must' },
   length_here: { act: 'question', outside: 'when_linked', open: true },
+  act_for: { act: 'question', outside: 'not_mine' },
+  other_part: { act: 'question', outside: 'when_linked' },
+  on_behalf: { act: 'question', outside: 'when_linked' },
+  archive: { act: 'question', outside: 'when_linked' },
+  chat_log: { act: 'question', outside: 'kept' },
+  free_text_read: { act: 'question', outside: 'who_sees' },
+  may_name: { act: 'question', outside: 'who_sees' },
+  attachments: { act: 'question', outside: 'contact' },
+  tables: { act: 'question', outside: 'when_linked', open: true },
+  gaps: { act: 'question', outside: 'when_linked' },
+  spelling: { act: 'question', outside: 'when_linked' },
+  review_signs: { act: 'question', outside: 'when_linked' },
+  prepare: { act: 'question', outside: 'when_linked', open: true },
+  merger: { act: 'question', outside: 'contact' },
+  next_time: { act: 'question', outside: 'contact' },
+  why_me: { act: 'question', outside: 'swindle' },
+  other_matter: { act: 'question', outside: 'contact' },
+  trouble: { act: 'situation', outside: 'trouble', ends: true },
+  pass_by: { act: 'situation', outside: 'when_linked', open: true, ends: true },
   check_first: { act: 'situation', outside: 'later', open: true, ends: true, plain: true },
   no_time: { act: 'situation', outside: 'later', open: true, ends: true, plain: true },
   someone_else: { act: 'situation', outside: 'not_mine', open: true, ends: true, plain: true },
@@ -104,6 +123,7 @@ const table = {
   tired: { act: 'situation', outside: 'later', open: true, ends: true },
   uneasy: { act: 'situation', outside: 'who_sees', open: true },
   begin: { act: 'situation', outside: 'how', open: true, ends: true, does: 'begin', text: 'now_review' },
+  send_in: { act: 'situation', outside: 'how', open: true, ends: true, does: 'send', text: 'now_review' },
   hello: { act: 'social' },
   bye: { act: 'social', outside: 'aside' },
   thanks: { act: 'social', outside: 'thanks' },

@@ -3,6 +3,7 @@
 import type { Asked } from '../questionnaire/schema.ts'
 import { type Candidate, choiceWords, isFormOf, matchInFull } from './match.ts'
 import { bare, lately, phrase, type Said, saidOf, tidy } from './said.ts'
+import { isHindered, isSent } from './sending-off.ts'
 import { isOf, standingAt, tagged, type Word, type WordClass, withoutSoFar, wordOf } from './words.ts'
 
 /** `mixed`: words that contradict each other. `not_yes`: a yes turned by a negation. `thumb_…`: to be confirmed. */
@@ -264,16 +265,7 @@ export const isConsent = (whole: Said, to: 'submit' | 'delete'): boolean => {
 }
 
 /** «Ja ja, send det av garde, med helsing frå Sogn»: a yes, what to do, and nothing that puts it off, changes it or sends it elsewhere. */
-const isSentOff = ({ tokens }: Said): boolean =>
-  tokens.length <= 12 &&
-  tokens.some((word, i) => word === 'send' && sent.has(tokens[i + 1] ?? 'inn')) &&
-  !tokens.some((word) => hinders.has(word))
-
-const sent: ReadonlySet<string> = new Set(
-  saidOf('inn in det d den dem de dei alt alle svar svara svarene svaran skjemaet i av na no').tokens,
-)
-const hinders: ReadonlySet<string> = new Set(
-  saidOf(
-    'ikke ikkje ikkj ikje itj itte aldri men nei når nar etter før førr først fyrst først hvis om dersom vent vente venter til te kopi endre endra rett rette retta feil bytt bytte heller senere seinare sia siden sidan morgen morgon mandag tirsdag onsdag torsdag fredag måndag tysdag laurdag lørdag søndag sjekk sjekke sjekka se sjå meg mæ oss videre vidare tilbake attende slett skal må vil kan om bare berre unntatt uten utan bortsett',
-  ).tokens,
-)
+const isSentOff = (said: Said): boolean =>
+  said.tokens.length <= 12 &&
+  said.tokens.some((word, i) => word === 'send' && isSent(said.tokens[i + 1])) &&
+  !isHindered(said)

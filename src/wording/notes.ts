@@ -36,6 +36,7 @@ const varsOf = (words: Words, vars: Vars): Vars => {
   const people = {
     ...(typeof vars.by === 'number' ? whoAndWhat(words, vars, vars.by) : {}),
     ...(typeof vars.open === 'string' ? { open: questionsText(words, vars.open) } : {}),
+    ...(typeof vars.asked === 'string' ? { asked: askedText(words, vars.asked) } : {}),
   }
   const question = questionIn(words.questionnaire, vars.question)
   if (question === undefined) return { ...vars, ...between, ...people, ...named }
@@ -94,6 +95,16 @@ const questionsText = (words: Words, ids: string): string => {
   return words.t('card.questions_numbered', { numbers: joined(words, numbers.map(String), 'and') })
 }
 
+/** Questions by id, a line each, with their numbers. */
+const askedText = (words: Words, ids: string): string =>
+  ids
+    .split(',')
+    .flatMap((id) => {
+      const stop = words.stops.find(({ question }) => question.id === id)
+      return stop === undefined ? [] : `${position(words.stops, id)?.n ?? ''}. ${words.plain(stop.question.text)}`
+    })
+    .join('\n')
+
 const namesOf = (words: Words, between: string): string =>
   either(
     words,
@@ -151,7 +162,8 @@ const fittingKey = (words: Words, key: string): string => {
   const { session, stops, wave } = words
   if (key === 'talk.what_is_this' && wave.about === undefined) return 'talk.what_is_this_alone'
   if (key === 'talk.who_else' && othersOf(words).length === 0) return 'talk.who_else_alone'
-  if (key === 'talk.two_forms' && partsBeside(words).length === 0) return 'talk.two_forms_not'
+  if ((key === 'talk.two_forms' || key === 'talk.other_part') && partsBeside(words).length === 0)
+    return 'talk.two_forms_not'
   if (key === 'talk.copy' && words.pages !== undefined) return 'talk.copy_web'
   if (key === 'talk.how_long' && progressOf(stops).left.length === 0) return 'talk.nothing_left'
   if (key !== 'talk.sent_or_not') return key

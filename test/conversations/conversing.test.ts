@@ -79,7 +79,8 @@ test('at the review «ser bra ut» has the bot ask whether to send in, and after
   types(kari, 'takk!')
   expect(lastSaid(kari)).not.toContain('Referanse')
   types(kari, 'glemte å si noe om tolk')
-  expect(lastSaid(kari)).toContain('Hvilket svar vil du endre?')
+  expect(lastSaid(kari)).toContain('Hvilket av disse gjelder det?')
+  expect(lastSaid(kari)).toContain('11. Har kommunen retningslinjer for å bestille og bruke tolk?')
 })
 
 test.each([

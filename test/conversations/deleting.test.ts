@@ -75,7 +75,7 @@ describe('sending in', () => {
     expect(types(kari, yes).submitted).toBeDefined()
   })
 
-  test.each(['ok', 'ja?', 'greit', 'ja, men vent litt'])('«%s» asks again, once', (text) => {
+  test.each(['ok', 'ja?', 'greit', 'kanskje det'])('«%s» asks again, once', (text) => {
     expect(types(kari, text).submitted).toBeUndefined()
     expect(lastSaid(kari)).toContain('Skriv «ja» for å sende inn')
     expect(types(kari, text).submitted).toBeUndefined()

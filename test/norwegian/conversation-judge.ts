@@ -36,12 +36,13 @@ export const readLines = (file: string | URL): Line[] =>
 
 const places = ['start', 'review', 'confirm', 'receipt', 'paused'] as const
 
-const stateAt = (said: Line, world: World): State => {
+/** The session and the seat of who says it, at the question or the place where it is said. */
+export const stateAt = (said: Line, world: World, given: Readonly<Record<string, unknown>> = {}): State => {
   const place = places.find((one) => one === said.at)
   const question = place === undefined ? (said.question ?? said.at ?? '') : somewhere[said.part]
   // What the question's routing needs: with these the questions of both parts are on the route.
   const { session, seat } = stateBefore(
-    { ...said, question, given: onRoute[question] ?? {}, expect: {} } as never,
+    { ...said, question, given: { ...onRoute[question], ...given }, expect: {} } as never,
     world,
   )
   switch (place) {

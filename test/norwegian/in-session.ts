@@ -91,6 +91,8 @@ const entryOf = (question: Question, value: Value): Entry => {
   const entry = { r: 1, by: 0, at: morning }
   if (question.kind === 'number' && typeof value === 'number') return { ...entry, answer: { kind: 'number', value } }
   if (question.kind === 'single' && typeof value === 'string') return { ...entry, answer: { kind: 'single', value } }
+  if (question.kind === 'percent' && typeof value === 'number') return { ...entry, answer: { kind: 'percent', value } }
+  if (question.kind === 'long_text' && typeof value === 'string') return { ...entry, answer: { kind: 'text', value } }
   if (question.kind === 'multiple' && Array.isArray(value)) return { ...entry, answer: { kind: 'multiple', value } }
   if (question.kind === 'matrix' && typeof value === 'object' && !Array.isArray(value))
     return { ...entry, answer: { kind: 'matrix', value }, partial: true }

@@ -1,0 +1,63 @@
+/** «Av gårde med det», to «skal jeg sende inn?»: a yes in words of one's own. What could be anything else sends nothing. */
+
+import { isQuestion } from './questions.ts'
+import { type Said, saidOf } from './said.ts'
+import { likely } from './topic-model.ts'
+
+/** Words; who writes more tells more than a yes. */
+const longest = 12
+
+/**
+ * The model's share from which sending in is meant: of what authors that it had not seen said for something else at «skal jeg
+ * sende inn?», nothing reaches it that `isHindered` lets pass.
+ */
+const leastShare = 0.65
+
+/** Whether it says that the answers are to be sent in, and nothing that puts it off, changes it or makes it depend on something. */
+export const isSendingOff = (said: Said): boolean => {
+  if (said.tokens.length === 0 || said.tokens.length > longest) return false
+  if (said.text.includes('?') || /\d/.test(said.text) || isQuestion(said)) return false
+  // «Ja før svarte»: cursing is no condition.
+  if (isHindered(saidOf(said.text.replace(curse, ' '))) || isSentElsewhere(said)) return false
+  const { topic, share } = likely(said, 'confirm')
+  return topic === 'send_in' && share >= leastShare
+}
+
+/** Whether it says not to send, or not yet: «ikkje send!!», «vent med å sende». */
+export const isCallingOff = (said: Said): boolean => callsOff.test(said.bare)
+
+const callsOff =
+  /\b(?:ikke|ikkje|ikkj|ikje|itj|itte|vent|vente|stopp|la vare|la vere|lat vere)(?: (?:litt|med|a|det|helt|heilt|na|no)){0,3} (?:send\w*|lever\w*)\b/
+
+const curse =
+  /(?<!\p{L})(?:for|før|førr|i) (?:svarte|svingende|søren|pokker|faen|fanden|helvete|all del|guds skyld)(?!\p{L})/giu
+
+/** «Send Kari den», «send i dæ sjøl»: to somebody, and not in. */
+const isSentElsewhere = ({ text, tokens }: Said): boolean =>
+  tokens.some((word, i) => /^(?:send|sende)$/.test(word) && !isSent(tokens[i + 1])) ||
+  /\S\s+(?!IMDi)\p{Lu}\p{Ll}/u.test(text.replace(/[.!?]\s+\p{Lu}/gu, '. '))
+
+/** What may stand after «send»: nothing, or what is sent, and where. */
+export const isSent = (word: string | undefined): boolean => word === undefined || sent.has(word)
+
+const sent: ReadonlySet<string> = new Set(
+  saidOf('inn in det d den dem de dei alt alle svar svara svarene svaran skjemaet i av na no').tokens,
+)
+
+/** Whether a yes has a word of a condition, a wait, a doubt, a change, somebody else's say or another address in it. */
+export const isHindered = ({ tokens }: Said): boolean => tokens.some((word) => hinders.has(word))
+
+const hinders: ReadonlySet<string> = new Set(
+  [
+    // No, and but.
+    'ikke ikkje ikkj ikje itj itte aldri ingen inga uten utan nei nope nah not men unntatt unnteke bortsett utenom utanom bare berre kun heller eller likevel',
+    // A condition, and a time to wait for.
+    'hvis om dersom viss såfremt såframt mindre forutsatt gitt når nar idet if when etter ette før førr fore innen innan inntil til te after before until først fyrst fyst',
+    'vent vente venter ventar wait hold holdt stopp stop straks snart senere seinare sia siden sidan later enda ennå enno endå igjen att morgen morgon morra morra kveld helg helga uke uka veke veka time timer',
+    'mandag tirsdag onsdag torsdag fredag måndag tysdag laurdag lørdag søndag sundag januar februar mars april mai juni juli august september oktober november desember',
+    // A doubt, and something to do first.
+    'kanskje tror trur vet veit usikker tja nja tenke tenkje litt må skal ska bør burde skulle kunne vil kan sjekk sjekke sjekka sjekker spørre spørje høre høyre lese lesa leser les se sjå kika titte godkjenne godkjenner',
+    // A change, or another address.
+    'endre endra rett rette retta feil galt gale bytt bytte byt byte fjern fjerne stryk stryke legg slett slette meg mæ oss deg selv sjøl sjølv kopi videre vidare tilbake attende',
+  ].flatMap((words) => saidOf(words).tokens),
+)

@@ -1,0 +1,241 @@
+/** At «skal jeg sende inn?», over the answers, after the receipt and in a pause: what people say there, and what comes of it. */
+
+import { beforeEach, describe, expect, test } from 'vitest'
+import { questionnaires, units, worldOf } from '../support/survey.ts'
+import {
+  joins,
+  lastSaid,
+  questionOf,
+  type Shared,
+  seatOf,
+  sessionOf,
+  sharedSession,
+  type Tester,
+  tester,
+  types,
+} from '../support/tester.ts'
+import { walks } from '../support/walker.ts'
+
+let shared: Shared
+let kari: Tester
+const said = (): string => lastSaid(kari)
+const isSent = (): boolean => sessionOf(shared).state === 'submitted'
+
+const begins = (part: 'raadmann' | 'integrering' = 'raadmann') => {
+  shared = sharedSession(worldOf(questionnaires[part], units.kommune))
+  kari = tester(shared, 'nb')
+  joins(kari)
+}
+
+describe('at «skal jeg sende inn?»', () => {
+  beforeEach(() => {
+    begins()
+    types(kari, 'start')
+    walks(kari, 100)
+    types(kari, 'send inn')
+    expect(seatOf(kari).pending).toMatchObject({ type: 'submit' })
+  })
+
+  test.each([
+    'av gårde med det',
+    'fyr av!',
+    'ja for all del',
+    'Godkjent.',
+    'hiv det inn',
+    'jatakk',
+    'ship it',
+    'Send skiten.',
+  ])('«%s» sends in', (text) => {
+    types(kari, text)
+    expect(isSent()).toBe(true)
+  })
+
+  test.each([
+    'ja, når ordføreren har sett den',
+    'ja men fyst må Torill kika på da',
+    'send, men ikke før fredag',
+    'ja hvis tallene stemmer',
+    'ja etter at økonomisjefen har godkjent',
+    'av gårde med det når Per er ferdig',
+    'send heller til Kari',
+    'send den til rådmannen først',
+    'ja send Kari den',
+    'ja, unntatt svaret om tolk',
+    'ja, så snart NAV har svart',
+    'kjør på i morgen',
+    'ja, men vent litt',
+    'ja ja, bare tull',
+    'kan du sende?',
+    'send in dæ sjøl',
+    'fyr av en mail til sjefen',
+    'lever den ikke ennå',
+    'ja, med endringen på spørsmål 3',
+    'fisk',
+    'asdf',
+    '7',
+    'hm',
+  ])('«%s» sends nothing', (text) => {
+    types(kari, text)
+    expect(isSent()).toBe(false)
+    expect(kari.last?.submitted).toBeUndefined()
+  })
+
+  test.each([
+    'skal bare spørre Liv om noe',
+    'må vise det til ledergruppa først',
+    'ikke før mandag',
+    'sover på det',
+    'ja, men vent litt',
+  ])('«%s» is told that all is kept, and is not asked again', (text) => {
+    types(kari, text)
+    expect(isSent()).toBe(false)
+    expect(seatOf(kari).pending).toBeNull()
+    expect(said()).toMatch(/lagret|ligger her/)
+  })
+
+  test('something is wrong: the question that is named is opened', () => {
+    types(kari, 'andelen innvandrere blant de ansatte ble feil, den skulle vært 9 prosent')
+    expect(isSent()).toBe(false)
+    expect(said()).toContain('9 prosent')
+    expect(seatOf(kari).pending).toMatchObject({ type: 'confirm', question: 'ansatte_andel' })
+  })
+})
+
+describe('over the answers', () => {
+  beforeEach(() => {
+    begins('integrering')
+    types(kari, 'start')
+    walks(kari, 100)
+    types(kari, 'vis svar')
+    expect(seatOf(kari).position.at).toBe('review')
+  })
+
+  test.each([
+    ['talet på deltakarar i introduksjonsprogrammet skal vere 30', 'introprogram_deltakere', '30 deltakere'],
+    ['bosatte flyktninger: 30, ikke 28', 'bosatt_antall', '30'],
+    ['enslige mindreårige → 2', 'bosatt_mindreaarige', '2'],
+    ['fikk nettopp beskjed: antall i introduksjonsprogrammet skulle vært 41', 'introprogram_deltakere', '41'],
+  ])('«%s» is asked about with the new answer', (text, question, value) => {
+    types(kari, text)
+    expect(seatOf(kari).pending).toMatchObject({ type: 'confirm', question })
+    expect(said()).toContain(value)
+    types(kari, 'ja')
+    expect(JSON.stringify(sessionOf(shared).entries[question]?.answer)).toContain(value.split(' ')[0])
+  })
+
+  test.each([
+    ['avtalen med NAV er feil', 'nav_avtale'],
+    ['kontakten med IMDi må justeres', 'imdi_kontakt'],
+    ['plasseringa av introduksjonsprogrammet blei gal', 'introprogram_plassering'],
+    ['forvaltningsrevisjonen glemte jeg', 'evaluering'],
+  ])('«%s» opens %s', (text, question) => {
+    types(kari, text)
+    expect(questionOf(kari)).toBe(question)
+    expect(said()).toContain('Hva skal det være i stedet?')
+  })
+
+  test('of a few that are named it is asked which, by number and text', () => {
+    types(kari, 'tallet på bosatte er feil')
+    expect(said()).toContain('Hvilket av disse gjelder det?')
+    expect(said()).toMatch(/\n +4\. Hvor mange flyktninger/)
+    types(kari, '4')
+    expect(questionOf(kari)).toBe('bosatt_antall')
+  })
+
+  test.each(['her er det en feil', 'må justere', 'ett av tallene stemmer ikke', 'uff, noe ble galt'])(
+    '«%s» names none, and is asked which',
+    (text) => {
+      types(kari, text)
+      expect(said()).toContain('Skriv nummeret på spørsmålet')
+      expect(seatOf(kari).pending).toMatchObject({ type: 'change_which' })
+    },
+  )
+
+  test.each([
+    'stemmer på en prikk',
+    'alt gjennomgått og funnet i orden',
+    'inn med det',
+    'klart for innsending',
+    'joda.',
+  ])('to «%s» the bot asks whether to send in, and sends nothing', (text) => {
+    types(kari, text)
+    expect(isSent()).toBe(false)
+    expect(seatOf(kari).pending).toMatchObject({ type: 'submit' })
+  })
+})
+
+describe('after the receipt', () => {
+  beforeEach(() => {
+    begins('integrering')
+    types(kari, 'start')
+    walks(kari, 100)
+    types(kari, 'send inn')
+    types(kari, 'ja')
+    expect(isSent()).toBe(true)
+  })
+
+  test.each([
+    ['NAV-avtalen ble feil', 'nav_avtale'],
+    ['antall i introduksjonsprogrammet skulle vært 97', 'introprogram_deltakere'],
+  ])('«%s» tells how to open it, and opens nothing', (text, question) => {
+    types(kari, text)
+    expect(isSent()).toBe(true)
+    const number = Number(/«endre (\d+)»/.exec(said())?.[1])
+    types(kari, `endre ${number}`)
+    expect(questionOf(kari)).toBe(question)
+  })
+
+  test.each([
+    ['må dette journalføres hos oss?', 'rutinene hos dere'],
+    ['har rådmannen gjort sin del?', 'hver for seg'],
+    ['leser noen det jeg skrev i merknaden?', 'med egne ord'],
+    ['kommer det en ny runde til neste år?', 'ny undersøkelse'],
+    ['kan samtalen slettes?', 'Selve chatten'],
+    ['når kommer integreringstilskuddet?', 'bare til denne undersøkelsen'],
+  ])('«%s» is answered', (text, told) => {
+    types(kari, text)
+    expect(said()).toContain(told)
+  })
+})
+
+describe('at the start and in a pause', () => {
+  beforeEach(() => begins())
+
+  test.each(['kom an', 'få det unnagjort', 'la gå', 'shoot', 'okei da, når det absolutt må være'])(
+    '«%s» begins',
+    (text) => {
+      types(kari, text)
+      expect(questionOf(kari)).toBe('leder_rolle')
+    },
+  )
+
+  test.each(['asdf', 'fisk', '7', 'neppe'])('«%s» begins nothing', (text) => {
+    types(kari, text)
+    expect(seatOf(kari).position.at).toBe('start')
+  })
+
+  test.each(['ikke ennå', 'fortsatt opptatt', 'ring meg neste uke', 'litt til'])('in a pause «%s» keeps it', (text) => {
+    types(kari, 'start')
+    types(kari, 'pause')
+    types(kari, text)
+    expect(seatOf(kari).paused).toBe(true)
+  })
+
+  test.each(['er tilbake', 'der ja, la oss bli ferdig', 'hvor slapp vi', 'kaffen er drukket, runde to'])(
+    'in a pause «%s» goes on',
+    (text) => {
+      types(kari, 'start')
+      types(kari, 'pause')
+      types(kari, text)
+      expect(seatOf(kari).paused).toBe(false)
+    },
+  )
+
+  test('an answer in a pause is still taken', () => {
+    types(kari, 'start')
+    types(kari, 'rådmann')
+    types(kari, 'pause')
+    types(kari, '12')
+    expect(sessionOf(shared).entries.leder_aar?.answer).toMatchObject({ value: 12 })
+  })
+})
