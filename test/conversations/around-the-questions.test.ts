@@ -186,9 +186,9 @@ describe('after the receipt', () => {
   })
 
   test.each([
-    ['må dette journalføres hos oss?', 'rutinene hos dere'],
+    ['må dette journalføres hos oss?', '«vis svar»'],
     ['har rådmannen gjort sin del?', 'hver for seg'],
-    ['leser noen det jeg skrev i merknaden?', 'med egne ord'],
+    ['leser noen det jeg skrev i merknaden?', 'be om innsyn'],
     ['kommer det en ny runde til neste år?', 'ny undersøkelse'],
     ['kan samtalen slettes?', 'Selve chatten'],
     ['når kommer integreringstilskuddet?', 'bare til denne undersøkelsen'],
