@@ -79,7 +79,9 @@ describe('at the review', () => {
     const person = atReview()
     const before = entriesOf(person)
     types(person, 'ansatte skal være blå')
-    expect(person.log.at(-1)).toMatch(/Hvilket av disse gjelder det\? Skriv nummeret\.\n +\d+\. .*ansatte.*\n +\d+\. .*ansatte/)
+    expect(person.log.at(-1)).toMatch(
+      /Hvilket av disse gjelder det\? Skriv nummeret\.\n +\d+\. .*ansatte.*\n +\d+\. .*ansatte/,
+    )
     expect(entriesOf(person)).toEqual(before)
   })
 })
