@@ -3,11 +3,16 @@
  * this test; `UPDATE_GOLDENS=1` writes them anew.
  */
 import { readFileSync } from 'node:fs'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { World } from '../../src/engine/session.ts'
-import { questionnaire } from '../../src/questionnaire/schema.ts'
-import { wave, windowOf } from '../../src/questionnaire/wave.ts'
+import { hear } from '../../src/norwegian/hear.ts'
+import { type Asked, questionnaire } from '../../src/questionnaire/schema.ts'
+import { isAsked } from '../../src/questionnaire/shape.ts'
+import { type Unit, wave, windowOf } from '../../src/questionnaire/wave.ts'
+import { fill } from '../../src/texts/translate.ts'
+import { unitData } from '../../src/texts/unit-words.ts'
+import { hearingOf } from '../norwegian/judge.ts'
 import { golden } from '../support/golden.ts'
 import { units, worldOf } from '../support/survey.ts'
 import { joins, presses, questionOf, sharedSession, tester, types } from '../support/tester.ts'
@@ -44,4 +49,34 @@ test('oppvekst, by buttons', () => {
   presses(person, 'Send inn')
   presses(person, 'Ja, send inn')
   golden('neste-runde/oppvekst', person)
+})
+
+const named = (part: string, id: string): Asked => {
+  const found = worldFor(part)
+    .questionnaire.sections.flatMap(({ questions }) => questions)
+    .find((one) => one.id === id)
+  if (found === undefined || !isAsked(found)) throw new Error(`no question «${id}»`)
+  return found
+}
+
+test.each([
+  ['kommunedirektoer', 'kapasitet_grenser', 'det stopper på antall ansatte i flyktningtjenesten', 'bemanning'],
+  ['kommunedirektoer', 'tolk_hindringer', 'det koster for mye for oss', 'kostnad'],
+  ['introduksjonsprogram', 'program_utfordringer', 'for få praksisplasser i bygda', 'praksisplasser'],
+  ['introduksjonsprogram', 'brukermedvirkning', 'vi har elevråd med deltakere i', 'raad'],
+  ['oppvekst', 'oppvekst_rolle', 'jeg er leder for oppvekst og kultur', 'oppvekstsjef'],
+  ['oppvekst', 'nyankomne_opplaering', 'de går i mottaksklasse første året', 'innfoeringsklasse'],
+  ['oppvekst', 'fritid_tiltak', 'vi dekker kontingenten', 'betaler'],
+] as const)('%s, %s: what is told in a sentence is heard, «%s»', (part, id, text, value) => {
+  const { content } = hear(text, hearingOf(named(part, id), 'nb'))
+  expect(JSON.stringify(content)).toContain(`"${value}"`)
+})
+
+test('who has the tasks of a county in Oslo is told to districts alone', () => {
+  const help = (unit: Unit) => {
+    const stop = named('introduksjonsprogram', 'fylke_samarbeid')
+    return fill('nb', stop.help?.nb ?? '', unitData('nb', unit))
+  }
+  expect(help(units.kommune)).toBe('Tenk på det siste året.')
+  expect(help(units.bydel)).toMatch(/^Tenk på det siste året\. I Oslo er det Oslo kommune/)
 })
