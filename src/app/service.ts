@@ -2,6 +2,7 @@
 
 import { hash } from 'node:crypto'
 import type { Seat, Session } from '../engine/session.ts'
+import type { Borders } from '../questionnaire/history.ts'
 import type { Heirs, PreviousAnswers } from '../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
@@ -34,6 +35,8 @@ export type Survey = {
   previous?: PreviousAnswers
   /** What the units of the wave that this one continues have become. */
   heirs?: Heirs
+  /** How the borders of this wave's units have changed since; with `heirs`. */
+  borders?: Borders
 }
 
 /** Ids, codes and durations only: never a text, a name or an answer. */

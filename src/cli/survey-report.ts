@@ -142,7 +142,7 @@ export const surveyReport = async (
 
 /** The earlier wave under its newest questionnaires, as the report is compared with it. */
 const beforeOf = (
-  { heirs = new Map() }: Survey,
+  { heirs = new Map(), borders = new Map() }: Survey,
   { survey, submissions }: EarlierWave,
   earlier: readonly Release[],
 ): Before => {
@@ -150,7 +150,7 @@ const beforeOf = (
   const units = [...survey.units.values()]
   const counted = overVersions(wave, survey.questionnaires, submissions)
   return {
-    ...{ wave, units, heirs, year: inOslo(opensAt).year, questionnaires: counted.questionnaires },
+    ...{ wave, units, heirs, borders, year: inOslo(opensAt).year, questionnaires: counted.questionnaires },
     submissions: currentSubmissions(counted.submissions, units),
     earlier: earlier.map(counted.asNow),
   }

@@ -339,7 +339,7 @@ const withTimeCounted = (draft: Draft, question: string, before: Entry | undefin
 // What the unit answered in the last wave, as far as it still fits the question.
 
 /** One predecessor's answer. */
-export type Last = Pick<Previous, 'name' | 'year' | 'became'> & { answer: Answer }
+export type Last = Pick<Previous, 'name' | 'year' | 'became' | 'borders'> & { answer: Answer }
 
 /** The answers that can be shown beside this question: none where it is `hidden` or nothing fits; several after a merger. */
 export const lastAnswers = (stop: Stop, previous: readonly Previous[] | undefined): Last[] => {

@@ -41,6 +41,12 @@ type Row = z.infer<typeof row> & { line: number }
 /** Where a unit's answers went: `isSplit` when it was divided on the way, so that they may not be about this unit. */
 export type Heir = { unit: string; isSplit: boolean }
 
+/** An area that went from one unit to another while both went on, by the names they had; nobody's answers went with it. */
+export type Border = { date: string; from: string; to: string }
+
+/** Number of a unit → the changes of its borders, oldest first; of those too that have become it. A unit without any is left out. */
+export type Borders = ReadonlyMap<string, readonly Border[]>
+
 /** What the file says, replayed. Dates are ISO days on which a change took effect. */
 export type UnitHistory = {
   /** Number → name of every unit on a day, changes of that day included. */
@@ -50,6 +56,8 @@ export type UnitHistory = {
    * is its own heir. Border changes and new names move no answers.
    */
   heirs(span: { from: string; to: string }): ReadonlyMap<string, readonly Heir[]>
+  /** What became of the borders of each unit of the day `to`, after the day `from` and not after `to`. */
+  borders(span: { from: string; to: string }): Borders
   /** Units that end or are divided after the day `from` and not after `to`, with the day. */
   ending(span: { from: string; to: string }): ReadonlyMap<string, string>
 }
@@ -92,7 +100,12 @@ const distinct = (rows: readonly Row[], at: At, faults: Fault[]): Row[] => {
 
 const moving: ReadonlySet<string> = new Set(['number', 'merged', 'split'])
 
-type Day = { date: string; moves: ReadonlyMap<string, readonly Row[]>; alive: ReadonlyMap<string, string> }
+type Day = {
+  date: string
+  moves: ReadonlyMap<string, readonly Row[]>
+  borders: readonly Row[]
+  alive: ReadonlyMap<string, string>
+}
 
 const replay = (rows: readonly Row[], at: At, faults: Fault[]): UnitHistory => {
   const days: Day[] = []
@@ -102,7 +115,7 @@ const replay = (rows: readonly Row[], at: At, faults: Fault[]): UnitHistory => {
     const day = replayDay(own, { before: alive, known }, at)
     faults.push(...day.faults)
     for (const id of day.alive.keys()) known.add(id)
-    days.push({ date, moves: day.moves, alive: day.alive })
+    days.push({ date, moves: day.moves, borders: own.filter(({ kind }) => kind === 'border'), alive: day.alive })
     alive = day.alive
   }
   faults.push(...returning(rows, at))
@@ -241,6 +254,7 @@ const historyOf = (days: readonly Day[]): UnitHistory => {
           .map(({ unit: id, isSplit }) => ({ unit: id, isSplit }))
       return new Map([...unitsAt(span.from).keys()].map((unit) => [unit, heirOf(unit)]))
     },
+    borders: (span) => within(span).reduce(bordersAfter, new Map()),
     ending: (span) =>
       new Map(
         within(span).flatMap(({ date, moves, alive }) =>
@@ -265,4 +279,18 @@ const step = (walker: Walker, moves: Day['moves']): Walker[] => {
     isSplit: walker.isSplit || (kind === 'split' && own.length !== 1),
     been: [...walker.been, successor],
   }))
+}
+
+/** Through one day: what was known of those that moved goes with each of what they became, then the borders of the day. */
+const bordersAfter = (known: Borders, { moves, borders }: Day): Borders => {
+  const found = new Map<string, readonly Border[]>()
+  const add = (unit: string, list: readonly Border[]) =>
+    found.set(unit, [...new Set([...(found.get(unit) ?? []), ...list])])
+  const now = (unit: string) => moves.get(unit)?.map(({ successor }) => successor) ?? [unit]
+  for (const [unit, list] of known) for (const one of now(unit)) add(one, list)
+  for (const { date, unit, name, successor, successorName } of borders) {
+    const border = { date, from: name, to: successorName }
+    for (const one of new Set([...now(unit), successor])) add(one, [border])
+  }
+  return found
 }

@@ -4,19 +4,21 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { type Answer, answer } from './answer.ts'
 import { type Fault, type Said, said, sortFaults } from './fault.ts'
-import type { Heir } from './history.ts'
+import type { Border, Borders, Heir } from './history.ts'
 import { csvRows } from './units.ts'
 
 /**
  * What one unit of the last wave answered to one part. `unit`: its number then; `name`: as people knew it. `year`: when it was
  * sent in, in Norway; absent: nobody knows. `became`: it is not the unit that sees this, but one of several that merged into
- * it, or one that was divided, of which this one is a part; absent: the same unit, whatever its number and name are now.
+ * it, or one that was divided, of which this one is a part; absent: the same unit, whatever its number and name are now. `borders`: areas
+ * that have come to it or gone from it since, which its answers do not follow; absent: none that is known.
  */
 export type Previous = {
   unit: string
   name: string
   year?: number
   became?: 'merged' | 'split'
+  borders?: readonly Border[]
   answers: Readonly<Record<string, Answer>>
 }
 
@@ -91,6 +93,9 @@ type Source = { file: string; text: string }
 /** Number then → the units it has become; see `UnitHistory`. */
 export type Heirs = ReadonlyMap<string, readonly Heir[]>
 
+/** How answers are followed from the last wave's units to this one's. `split`: whether those of a divided unit are shown. */
+type Following = { heirs: Heirs; borders: Borders; split: 'confirm' | 'hide' }
+
 /**
  * Reads what the last wave holds and finds each unit's predecessors: what `successors.csv` says of a unit, else what the
  * history says, else it is its own. A successor may have several predecessors, and a unit several successors. All faults of
@@ -103,7 +108,7 @@ export const loadPrevious = (
   previous: Source | null,
   successors: Source | null,
   unitIds: ReadonlySet<string> | null,
-  { heirs = new Map(), split = 'confirm' }: { heirs?: Heirs; split?: 'confirm' | 'hide' } = {},
+  { heirs = new Map(), borders = new Map(), split = 'confirm' }: Partial<Following> = {},
 ): { previous: PreviousAnswers; nowhere: Fault[] } | { faults: Fault[] } => {
   const moves = successors === null ? null : loadSuccessors(successors.file, successors.text, unitIds)
   const source = previous ?? { file: '', text: '' }
@@ -115,7 +120,7 @@ export const loadPrevious = (
   })
   const became = becameOf(lines, new Map([...heirs, ...own]))
   return {
-    previous: arrived(lines, { became, unitIds, split }),
+    previous: arrived(lines, { became, unitIds, borders, split }),
     nowhere: nowhereOf(source.file, lines, became, unitIds),
   }
 }
@@ -127,13 +132,13 @@ export const loadPrevious = (
 export const previousIn = (
   documents: readonly unknown[],
   unitIds: ReadonlySet<string>,
-  { heirs, split }: { heirs: Heirs; split: 'confirm' | 'hide' },
+  { heirs, borders, split }: Following,
 ): PreviousAnswers => {
   const lines = documents.flatMap((document): Placed[] => {
     const read = submission.safeParse(document)
     return read.success ? [{ ...read.data, line: 0 }] : []
   })
-  return arrived(lines, { became: becameOf(lines, heirs), unitIds, split })
+  return arrived(lines, { became: becameOf(lines, heirs), unitIds, borders, split })
 }
 
 /** A unit that nothing is said of is its own heir. */
@@ -141,9 +146,9 @@ const becameOf = (lines: readonly Line[], heirs: Heirs): Heirs =>
   new Map([...lines.map(({ unit }): [string, Heir[]] => [unit, [{ unit, isSplit: false }]]), ...heirs])
 
 type Placed = Line & { line: number }
-type Arriving = { became: Heirs; unitIds: ReadonlySet<string>; split: 'confirm' | 'hide' }
+type Arriving = Omit<Following, 'heirs'> & { became: Heirs; unitIds: ReadonlySet<string> }
 
-const arrived = (lines: readonly Placed[], { became, unitIds, split }: Arriving): PreviousAnswers => {
+const arrived = (lines: readonly Placed[], { became, unitIds, borders, split }: Arriving): PreviousAnswers => {
   const comers = new Map<string, number>()
   for (const heirs of became.values()) for (const { unit } of heirs) comers.set(unit, (comers.get(unit) ?? 0) + 1)
   const found = new Map<string, Map<string, Previous[]>>()
@@ -152,7 +157,11 @@ const arrived = (lines: readonly Placed[], { became, unitIds, split }: Arriving)
       if (!unitIds.has(unit) || (isSplit && split === 'hide')) continue
       const how: Previous['became'] = isSplit ? 'split' : (comers.get(unit) ?? 0) > 1 ? 'merged' : undefined
       const parts = found.get(unit) ?? new Map<string, Previous[]>()
-      const shown = how === undefined ? one : { ...one, became: how }
+      const moved = borders.get(unit)
+      const shown = {
+        ...{ ...one, ...(how === undefined ? {} : { became: how }) },
+        ...(moved === undefined ? {} : { borders: moved }),
+      }
       found.set(unit, parts.set(part, [...(parts.get(part) ?? []), shown]))
     }
   }

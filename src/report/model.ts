@@ -211,6 +211,8 @@ export type Since = {
   year: number
   /** `both`: in both frames, undivided; `split`: of this wave, with something of a unit that was divided. */
   units: { before: number; now: number; both: number; split: number }
+  /** Areas that have gone from one unit to another since, by their names then; no answer follows them. `year`: when. */
+  borders: { year: number; from: string; to: string }[]
   items: {
     variable: string
     row?: string

@@ -192,6 +192,7 @@ export const sinceChapter = (around: Around, questionnaires: readonly Questionna
     title: text(language, 'title', { title: since.title[language] }),
     text: [
       ...translateList(language, 'report.since.text').map(filled),
+      ...bordersText(language, since),
       ...(left.length === 0 ? [] : [text(language, 'not_compared', { list: left.join('; ') })]),
     ],
     statements: [],
@@ -201,6 +202,18 @@ export const sinceChapter = (around: Around, questionnaires: readonly Questionna
     }),
   }
 }
+
+const bordersText = (language: Language, { borders }: Since): string[] =>
+  borders.length === 0
+    ? []
+    : [
+        text(language, 'borders', {
+          list: join(
+            language,
+            borders.map((one) => text(language, 'border', one)),
+          ),
+        }),
+      ]
 
 /** A number of change on a line of its own; null where nothing is told. */
 export type ChangeLine = {

@@ -1,5 +1,6 @@
 /** What has changed since the wave before: every share and mean that both waves ask, for all who answered and for the panel. */
 
+import type { Borders } from '../questionnaire/history.ts'
 import type { Heirs } from '../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import { asks, isSameKind } from '../questionnaire/shape.ts'
@@ -34,6 +35,7 @@ export type Before = {
   /** What has been published of it, in the names of now. */
   earlier: readonly Release[]
   heirs: Heirs
+  borders: Borders
 }
 
 type Now = {
@@ -84,6 +86,7 @@ export const changesSince = (before: Before, now: Now): Compared => {
   const since: Since = {
     ...{ wave: before.wave.id, title: before.wave.title, year: before.year, items: [], notCompared: [] },
     units: { before: units.length, now: survey.units.length, both: frames.matched.length, split: frames.split.length },
+    borders: bordersIn(before.borders),
   }
   const items: (ItemChange & { variable: string; row?: string })[] = []
   for (const item of allItems(now.questionnaires, survey.sums)) {
@@ -99,6 +102,11 @@ export const changesSince = (before: Before, now: Now): Compared => {
   const release: Release = { schema: 'kommunedialog.release.v1', wave: before.wave.id, publishedAt, items: both.told }
   return { since, panels: both.panels, release }
 }
+
+const bordersIn = (borders: Borders): Since['borders'] =>
+  [...new Set([...borders.values()].flat())]
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .map(({ date, from, to }) => ({ year: Number(date.slice(0, 4)), from, to }))
 
 /** Why the two are not the same thing asked. */
 const unlike = (old: Item, item: Item): WhyNotCompared | null => {

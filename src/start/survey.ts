@@ -36,7 +36,7 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
   const folder = join(survey.folder ?? dialogsDirOf({}), survey.wave)
   const read = await readWaveFolder(folder, cardFaults)
   if ('faults' in read) return { ok: false, faults: read.faults }
-  const { wave, units, questionnaires, hashes, previous, heirs } = read
+  const { wave, units, questionnaires, hashes, previous, heirs, borders } = read
   return {
     ok: true,
     survey: {
@@ -47,6 +47,7 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
       ...{ questionnaires, hashes },
       ...(previous === undefined ? {} : { previous }),
       ...(heirs === undefined ? {} : { heirs }),
+      ...(borders === undefined ? {} : { borders }),
     },
   }
 }
@@ -86,8 +87,8 @@ export const withPrevious = async (
       const documents: unknown[] = []
       for await (const document of results.latest(continues.wave)) documents.push(document)
       if (documents.length === 0) return survey
-      const { heirs = new Map() } = survey
-      const about = { heirs, split: continues.split }
+      const { heirs = new Map(), borders = new Map() } = survey
+      const about = { heirs, borders, split: continues.split }
       return { ...survey, previous: previousIn(documents, new Set(survey.units.keys()), about) }
     }),
   )

@@ -129,12 +129,19 @@ export const previousLines = (words: Words, stop: Stop): Line[] => {
 
 /**
  * The same sentence; of those that have merged into the unit one for all that answered at the same time, of what was divided one
- * each. '' when there is nothing to tell.
+ * each; then which areas have come or gone since, as no answer follows them. '' when there is nothing to tell.
  */
 export const previousText = (words: Words, stop: Stop): string => {
   const all = lastAnswers(stop, words.previous)
   const merged = Map.groupBy(all, (one) => (one.became === 'merged' ? `${one.year}` : one))
-  return [...merged.values()].map((same) => saidBefore(words, stop, same)).join(' ')
+  return [...[...merged.values()].map((same) => saidBefore(words, stop, same)), ...movedSince(words, all)].join(' ')
+}
+
+const movedSince = (words: Words, all: readonly Last[]): string[] => {
+  const borders = new Set(all.flatMap((one) => one.borders ?? []))
+  if (borders.size === 0) return []
+  const each = [...borders].map(({ date, from, to }) => words.t('card.border', { year: date.slice(0, 4), from, to }))
+  return [...each, words.t('card.borders_not_followed', { count: all.length })]
 }
 
 const saidBefore = (words: Words, { question }: Stop, same: readonly Last[]): string => {

@@ -65,6 +65,39 @@ describe('the shipped file', () => {
     ['5012', ['5055 delt', '5056 delt', '5059 delt']],
   ])('%s became %j', (unit, to) => expect(heirs(unit)).toEqual(to))
 
+  test('the seven areas that changed hands in 2020 are told of at both ends, by the numbers of today', () => {
+    const found = shipped.borders({ from: '2018-10-22', to: '2027-10-18' })
+    expect(
+      Object.fromEntries([...found].map(([unit, all]) => [unit, all.map(({ from, to }) => `${from}–${to}`)])),
+    ).toEqual({
+      '1133': ['Hjelmeland–Stavanger'],
+      '1103': ['Hjelmeland–Stavanger', 'Stavanger–Sola'],
+      '1124': ['Stavanger–Sola'],
+      // Balestrand came to Sogndal on the day.
+      '4640': ['Balestrand–Høyanger'],
+      '4638': ['Balestrand–Høyanger'],
+      '5006': ['Verran–Indre Fosen'],
+      '5054': ['Verran–Indre Fosen'],
+      '3118': ['Indre Østfold–Rakkestad'],
+      '3120': ['Indre Østfold–Rakkestad'],
+      '5033': ['Tydal–Røros'],
+      '5025': ['Tydal–Røros'],
+      '3407': ['Gjøvik–Vestre Toten'],
+      '3443': ['Gjøvik–Vestre Toten'],
+    })
+    expect(found.get('1103')?.map(({ date }) => date)).toEqual(['2020-01-01', '2020-10-01'])
+  })
+
+  test.each([
+    ['2020-01-01', '2024-06-01', 4],
+    ['2020-03-01', '2020-07-01', 1],
+    ['2020-10-01', '2027-01-01', 0],
+    ['2018-01-01', '2019-12-31', 0],
+    ['2019-12-31', '2020-01-01', 3],
+  ])('after %s and not after %s there are %i of them', (from, to, count) =>
+    expect(new Set([...shipped.borders({ from, to }).values()].flat()).size).toBe(count),
+  )
+
   test('answers of 2020–2023 go on from the numbers of then', () => {
     const since2021 = shipped.heirs({ from: '2021-05-01', to: '2027-01-01' })
     expect(since2021.get('3024')).toEqual([{ unit: '3201', isSplit: false }])
@@ -224,4 +257,26 @@ test('what is no fault: a merger that keeps a number, a split into a unit that i
   expect(history.heirs({ from: '2020-01-01', to: '2021-12-31' }).get('0103')).toEqual([
     { unit: '0103', isSplit: false },
   ])
+})
+
+test('a change of borders goes with all that the unit becomes, and moves no answer', () => {
+  const history = read(
+    text(
+      move('2019-01-01', 'border', '0101 A', '0102 B'),
+      move('2020-01-01', 'split', '0101 A', '0201 E'),
+      move('2020-01-01', 'split', '0101 A', '0202 F'),
+      move('2020-01-01', 'merged', '0102 B', '0203 G'),
+      move('2020-01-01', 'merged', '0103 C', '0203 G'),
+      move('2021-01-01', 'border', '0202 F', '0203 G'),
+    ),
+  )
+  const span = { from: '2018-01-01', to: '2022-01-01' }
+  const found = history.borders(span)
+  expect([...found].map(([unit, all]) => [unit, all.map(({ date }) => date)]).sort()).toEqual([
+    ['0201', ['2019-01-01']],
+    ['0202', ['2019-01-01', '2021-01-01']],
+    ['0203', ['2019-01-01', '2021-01-01']],
+  ])
+  expect(history.heirs(span).get('0102')).toEqual([{ unit: '0203', isSplit: false }])
+  expect(history.borders({ from: '2019-01-01', to: '2020-12-31' }).size).toBe(0)
 })

@@ -218,6 +218,38 @@ describe('the chapter', () => {
     expect([ja?.[1], samme?.[1], ja?.at(-1), samme?.at(-1)]).toEqual([all, panel, word, word])
     expect(JSON.stringify(chapter)).not.toMatch(/undefined|NaN|report\.|\{\{|\[[a-z]/u)
   })
+  test.each([
+    [
+      'nb',
+      'Mellom undersøkelsene har områder gått fra en kommune til en annen: fra A til B (2023) og fra B til C (2024).',
+    ],
+    [
+      'nn',
+      'Mellom undersøkingane har område gått frå éin kommune til ein annan: frå A til B (2023) og frå B til C (2024).',
+    ],
+  ] as const)('says which areas have changed hands, and that no answer follows them, in %s', async (language, told) => {
+    const [first, second] = [
+      { date: '2023-01-01', from: 'A', to: 'B' },
+      { date: '2024-05-01', from: 'B', to: 'C' },
+    ]
+    const borders = new Map([
+      ['9201', [first, second]],
+      ['9230', [second]],
+      ['9231', [first]],
+    ])
+    const made = await comparedReport({ borders })
+    expect(since(made.report).borders).toEqual([
+      { year: 2023, from: 'A', to: 'B' },
+      { year: 2024, from: 'B', to: 'C' },
+    ])
+    const textOf = (of: typeof made) =>
+      documentOf(of, language)
+        .chapters.find(({ id }) => id === 'endringer')
+        ?.text.join(' ')
+    expect(textOf(made)).toContain(told)
+    expect(textOf(made)).toContain(language === 'nb' ? 'Svarene følger ikke med' : 'Svara følgjer ikkje med')
+    expect(textOf(await comparedReport())).not.toContain('område')
+  })
   test('a wave that continues none has no such chapter, and the same report otherwise', async () => {
     const made = await comparedReport()
     const { buildReport } = await import('../../src/report/build-report.ts')

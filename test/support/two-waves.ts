@@ -69,6 +69,7 @@ type Given = {
   /** Of the first wave. */
   earlierThen?: readonly Release[]
   heirs?: Before['heirs']
+  borders?: Before['borders']
   plan?: Partial<ReportInput['plan']>
 }
 
@@ -85,6 +86,7 @@ export const comparedReport = async (
     submissions: currentSubmissions(documentsOf(forst, given.before ?? answersOf('forst')), units),
     earlier: given.earlierThen ?? [],
     heirs: given.heirs ?? neste.heirs ?? new Map(),
+    borders: given.borders ?? neste.borders ?? new Map(),
   }
   const input: ReportInput = {
     ...{ wave: neste.wave, questionnaires: questionnairesOf(neste), units: [...neste.units.values()] },

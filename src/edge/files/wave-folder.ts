@@ -9,7 +9,7 @@ import { continuedFaults, orderFindings } from '../../questionnaire/checks/conti
 import { frameAdvice, frameFaults } from '../../questionnaire/checks/frame.ts'
 import { type PlacedWave, waveAdvice } from '../../questionnaire/checks/together.ts'
 import { type Fault, said, sortFaults } from '../../questionnaire/fault.ts'
-import { loadHistory, type UnitHistory } from '../../questionnaire/history.ts'
+import { type Borders, loadHistory, type UnitHistory } from '../../questionnaire/history.ts'
 import { type Heirs, loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { loadUnits } from '../../questionnaire/units.ts'
@@ -28,6 +28,8 @@ export type WaveFolder = {
   previous?: PreviousAnswers
   /** What the units of the wave that this one continues have become; a unit that is not there is its own. */
   heirs?: Heirs
+  /** How the borders of this wave's units have changed since; with `heirs`. */
+  borders?: Borders
 }
 
 type Named = { file: string; questionnaire: Questionnaire }
@@ -154,9 +156,10 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
     return { ...found, folder: null }
   const hashes = new Map(files.map(({ file, text }) => [basename(file, '.yaml'), versionHash(text)]))
   const folder: WaveFolder = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires), hashes }
-  const { previous, heirs } = last
+  const { previous, heirs, borders } = last
   if (previous !== undefined) folder.previous = previous
   if (heirs !== undefined) folder.heirs = heirs
+  if (borders !== undefined) folder.borders = borders
   return { ...found, folder }
 }
 
@@ -241,7 +244,7 @@ const againstEarlier = async (
 
 type Around = { wave: Wave | null; history: UnitHistory | null }
 
-type Last = { previous?: PreviousAnswers; heirs?: Heirs; nowhere: Fault[] }
+type Last = { previous?: PreviousAnswers; heirs?: Heirs; borders?: Borders; nowhere: Fault[] }
 
 /**
  * The last wave's answers, where the folder has `previous.jsonl`; what its units have become, where this one continues one.
@@ -260,19 +263,20 @@ const previousIn = async (
   const unread = [answers, successors].flatMap((one) => (one !== null && 'faults' in one ? one.faults : []))
   const { continues } = wave ?? {}
   const span = continues === undefined || wave === null ? null : { from: continues.unitsAt, to: daysOf(wave).from }
-  const heirs = span === null || history === null ? {} : { heirs: history.heirs(span) }
+  const followed =
+    span === null || history === null ? {} : { heirs: history.heirs(span), borders: history.borders(span) }
   const source = (name: string, read: Found) =>
     read === null || 'faults' in read ? null : { file: name, text: read.text }
   const read = loadPrevious(
     foreign.length > 0 ? null : source(file, answers),
     source(moves, successors),
     units === null ? null : new Set(units.map(({ id }) => id)),
-    { ...heirs, ...(continues === undefined ? {} : { split: continues.split }) },
+    { ...followed, ...(continues === undefined ? {} : { split: continues.split }) },
   )
   const faults = [...foreign, ...unread, ...('faults' in read ? read.faults : [])]
   if (faults.length > 0 || 'faults' in read) return { faults }
-  if (answers === null || units === null) return { ...heirs, nowhere: [] }
-  return { ...heirs, previous: read.previous, nowhere: read.nowhere }
+  if (answers === null || units === null) return { ...followed, nowhere: [] }
+  return { ...followed, previous: read.previous, nowhere: read.nowhere }
 }
 
 const foreignFault = ({ file, text }: { file: string; text: string }): Fault => {

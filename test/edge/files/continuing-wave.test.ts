@@ -23,6 +23,11 @@ const today: Record<string, string> = {
   '4601': 'Bergen',
   '5001': 'Trondheim',
   '030115': 'Søndre Nordstrand',
+  '1103': 'Stavanger',
+  '1133': 'Hjelmeland',
+  '4640': 'Sogndal',
+  '3120': 'Rakkestad',
+  '5025': 'Røros',
 }
 const single = (value: string) => ({ plan: { kind: 'single', value } })
 const said: [string, string, object][] = [
@@ -34,6 +39,12 @@ const said: [string, string, object][] = [
   ['1534', 'Haram', single('nei')],
   ['5030', 'Klæbu', single('ja')],
   ['030115', 'Søndre Nordstrand', single('ja')],
+  ['1103', 'Stavanger', single('ja')],
+  ['1133', 'Hjelmeland', single('nei')],
+  ['1418', 'Balestrand', single('ja')],
+  ['1420', 'Sogndal', single('nei')],
+  ['0128', 'Rakkestad', single('ja')],
+  ['5025', 'Røros', single('nei')],
 ]
 
 let dialogs: string
@@ -108,6 +119,32 @@ describe('what the predecessors said stands beside the question', () => {
     expect(seen(person)).toContain(
       'I forrige undersøkelse svarte Tysfjord «Ja». Tysfjord er delt siden da, så svaret gjelder kanskje ikke dere.',
     )
+  })
+  test.each([
+    [
+      '1133',
+      'dere «Nei». I 2020 gikk et område fra Hjelmeland til Stavanger. Svaret gjelder grensene slik de var før det.',
+    ],
+    [
+      '1103',
+      '«Ja». I 2020 gikk et område fra Hjelmeland til Stavanger. I 2020 gikk et område fra Stavanger til Sola. Svaret gjelder',
+    ],
+    [
+      '4640',
+      'svarte Balestrand «Ja» og Sogndal «Nei». I 2020 gikk et område fra Balestrand til Høyanger. Svarene gjelder grensene',
+    ],
+    ['3120', 'dere «Ja». I 2020 gikk et område fra Indre Østfold til Rakkestad. Svaret gjelder'],
+    ['5025', 'dere «Nei». I 2020 gikk et område fra Tydal til Røros. Svaret gjelder'],
+  ])('an area that has come or gone since is told of, and that no answer follows it: %s', async (unit, told) =>
+    expect(seen(await answering(unit))).toContain(told),
+  )
+  test('the same in nynorsk', async () =>
+    expect(seen(await answering('1133', 'nn'))).toContain(
+      'svarte de «Nei». I 2020 gjekk eit område frå Hjelmeland til Stavanger. Svaret gjeld grensene slik dei var før det.',
+    ))
+  test('nothing is told of an area that had changed hands before', async () => {
+    await change('wave.yaml', "unitsAt: '2018-10-22'", "unitsAt: '2020-11-01'")
+    expect(seen(await answering('1133'))).not.toContain('område')
   })
   test('in nynorsk', async () =>
     expect(seen(await answering('1806', 'nn'))).toContain(
