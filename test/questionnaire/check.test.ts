@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { checkQuestionnaire, readQuestionnaires, type SourceFile } from '../../src/questionnaire/check.ts'
+import {
+  checkQuestionnaire,
+  loadQuestionnaire,
+  readQuestionnaires,
+  type SourceFile,
+} from '../../src/questionnaire/check.ts'
 import { said } from '../../src/questionnaire/fault.ts'
 
 const read = (path: string): SourceFile => ({
@@ -170,4 +175,13 @@ ${rest}`,
     expect(found([file])).toEqual([])
     expect(advised(file)).toEqual(codes.map((code) => `12 ${code}`))
   })
+})
+
+test('a text that was checked is not read once more for the wave that continues it', () => {
+  const { file, text } = read('../../dialogs/kommuneundersokelsen-2018/raadmann.v1.yaml')
+  const [checked] = readQuestionnaires([{ file, text }], noCards).questionnaires
+  const again = loadQuestionnaire('beside.yaml', text)
+  expect('questionnaire' in again && again.questionnaire).toBe(checked?.questionnaire)
+  const other = loadQuestionnaire('beside.yaml', text.replace('version: 1', 'version: 2'))
+  expect('questionnaire' in other && other.questionnaire.version).toBe(2)
 })
