@@ -39,19 +39,23 @@ type Bounds = { gt?: unknown; gte?: unknown; lt?: unknown; lte?: unknown }
 
 /** The only bound of a test, applied to values of one type; a number never compares with a date. */
 const inBounds = (value: Scalar, bounds: Bounds, resolve: (side: unknown) => unknown): boolean => {
-  const sides: [unknown, (order: number) => boolean][] = [
-    [bounds.gt, (o) => o > 0],
-    [bounds.gte, (o) => o >= 0],
-    [bounds.lt, (o) => o < 0],
-    [bounds.lte, (o) => o <= 0],
-  ]
-  return sides.every(([side, test]) => {
-    if (side === undefined) return true
-    const other = resolve(side)
-    if (typeof value === 'number' && typeof other === 'number') return test(value - other)
-    if (typeof value === 'string' && typeof other === 'string') return test(value < other ? -1 : value > other ? 1 : 0)
-    return false
-  })
+  for (const bound of boundNames) {
+    const side = bounds[bound]
+    if (side !== undefined && !keeps[bound](order(value, resolve(side)))) return false
+  }
+  return true
+}
+
+const keeps: Readonly<Record<keyof Bounds, (order: number) => boolean>> = {
+  ...{ gt: (o) => o > 0, gte: (o) => o >= 0, lt: (o) => o < 0, lte: (o) => o <= 0 },
+}
+const boundNames = ['gt', 'gte', 'lt', 'lte'] as const
+
+/** Above 0 where the value comes after the other; NaN, which keeps no bound, where they are of two types. */
+const order = (value: Scalar, other: unknown): number => {
+  if (typeof value === 'number' && typeof other === 'number') return value - other
+  if (typeof value === 'string' && typeof other === 'string') return value < other ? -1 : value > other ? 1 : 0
+  return Number.NaN
 }
 
 const sideOf =

@@ -2,6 +2,7 @@
 
 import type { Facts } from '../kinds/kind.ts'
 import { openRows } from '../kinds/matrix.ts'
+import { keptWith } from '../memory.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Condition } from '../questionnaire/condition.ts'
 import type { Check, Question, Questionnaire, Section } from '../questionnaire/schema.ts'
@@ -36,6 +37,7 @@ export const route = (questionnaire: Questionnaire, unit: Unit, entries: Entries
   const counted: Record<string, Entry> = {}
   const stops: Stop[] = []
   const shown = (items: readonly Conditional[]) =>
+    unconditional(items) ??
     items.filter((item) => item.when === undefined || holds(item.when, counted, unit)).map((item) => item.id)
   for (const section of questionnaire.sections) {
     // A section's own condition is about earlier sections, so it is read once, before its first question.
@@ -51,6 +53,11 @@ export const route = (questionnaire: Questionnaire, unit: Unit, entries: Entries
   }
   return stops
 }
+
+/** The ids of items that are all shown to everybody, most of a questionnaire; null: some have a condition. */
+const unconditional = keptWith((items: readonly Conditional[]): string[] | null =>
+  items.some((item) => item.when !== undefined) ? null : items.map((item) => item.id),
+)
 
 /** Answered, given a missing value, or read. A partial matrix is not settled. */
 export const isSettled = (entry: Entry | undefined): boolean =>
@@ -72,18 +79,16 @@ export const stopOf = (stops: readonly Stop[], question: string): Stop | undefin
   stops.find((stop) => stop.question.id === question)
 
 /** The answers that count, by question id: what conditions and checks read. */
-export const counted = (stops: readonly Stop[]): Record<string, Entry> =>
-  Object.fromEntries(stops.flatMap(({ question, entry }) => (entry === undefined ? [] : [[question.id, entry]])))
+export const counted = keptWith(
+  (stops: readonly Stop[]): Readonly<Record<string, Entry>> =>
+    Object.fromEntries(stops.flatMap(({ question, entry }) => (entry === undefined ? [] : [[question.id, entry]]))),
+)
 
-/** Each questionnaire's, made once: every step of the way asks for it. */
-const orders = new WeakMap<Questionnaire, Map<string, number>>()
-
-const orderOf = (questionnaire: Questionnaire): Map<string, number> => {
-  const order =
-    orders.get(questionnaire) ?? new Map(questionnaire.sections.flatMap((s) => s.questions).map((q, i) => [q.id, i]))
-  orders.set(questionnaire, order)
-  return order
-}
+/** Each questionnaire's: every step of the way asks for it. */
+const orderOf = keptWith(
+  ({ sections }: Questionnaire): ReadonlyMap<string, number> =>
+    new Map(sections.flatMap((s) => s.questions).map((q, i) => [q.id, i])),
+)
 
 /**
  * Where to go after `after` (which may have left the route; absent: from the beginning): the next stop that is not settled,
