@@ -6,7 +6,6 @@ import { type CountQuestion, unitOf } from '../questionnaire/shape.ts'
 import type { Core } from './around.ts'
 import { answered, ask, notUnderstood, toConfirm } from './contents.ts'
 import { isUnitWord, type Reading, readDigits, readNumeral, readOrdinal, unitFit } from './figures.ts'
-import { mainNumber } from './main-number.ts'
 import { isFormOf } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
 import { type Quantity, readQuantity } from './quantity.ts'
@@ -40,35 +39,8 @@ export function understandNumber(
   }
   const meaning = understandCount({ core, hedged }, question, language)
   // «5. år» is the fifth, and not five.
-  if (/^\d{1,2}\. ?\p{L}/u.test(core)) return toConfirm(meaning)
-  const mayBeOneOfMore =
-    meaning.type === 'ask'
-      ? unread.has(meaning.problem.code)
-      : meaning.type === 'confirm' && /^\p{L}+ ?[,;]/u.test(core)
-  const main = mayBeOneOfMore ? mainOf(core, question) : undefined
-  if (main !== undefined) return main
-  if (meaning.type === 'ask' && meaning.problem.code === 'not_a_number') return twoFigures(core) ?? meaning
-  return speaksOfOtherYear(core, year) ? toConfirm(meaning) : meaning
+  return /^\d{1,2}\. ?\p{L}/u.test(core) || speaksOfOtherYear(core, year) ? toConfirm(meaning) : meaning
 }
-
-/** Of several figures the one that is the answer, as it was said: to be confirmed. */
-function mainOf(core: string, question: CountQuestion): Content | undefined {
-  const main = mainNumber(core, question)
-  if (main === undefined) return undefined
-  const answer = { kind: 'number' as const, value: main.value }
-  return { type: 'confirm', answer: main.approximate ? { ...answer, approximate: true } : answer }
-}
-
-/** Two figures and nothing to choose by: both are named. */
-function twoFigures(core: string): Content | undefined {
-  const figures = [...new Set((core.match(/(?<![\d.,-])\d{1,3}(?![\d.,%-]|\.\d)/g) ?? []).map(Number))]
-  const words = core.match(/\p{L}{3,}/gu) ?? []
-  return figures.length === 2 && words.length > 1 && core.length <= 120
-    ? ask({ code: 'ambiguous_number', candidates: figures })
-    : undefined
-}
-
-const unread = new Set(['not_a_number', 'other_unit', 'number_range'])
 
 /** «12 i fjor» and «12 i 2017» hardly count what is asked about now. */
 const speaksOfOtherYear = (text: string, year: number): boolean =>
@@ -98,7 +70,7 @@ function ofText(text: string, core: string, hedged: boolean, question: CountQues
   const quantity = readQuantity(text, (part) =>
     likely(readNumber(withoutUnits(part, own), question.decimals), part, question),
   )
-  if (quantity === undefined) return plainlySaid(text, question, hedged) ?? onlyFigure(text, question.decimals)
+  if (quantity === undefined) return plainlySaid(text, question, hedged) ?? notANumber(text)
   if (isLoneYear(text, bare(tidy(core)), question))
     return ask({ code: 'ambiguous_number', candidates: [Number(text.slice(-4))] })
   return ofQuantity('number', quantity, hedged)
@@ -227,30 +199,6 @@ function isLoneYear(text: string, whole: string, question: CountQuestion): boole
 const unsafe =
   /\b(?:ikk?j?e|ingen|eller|over|under|minst|mer|meir|mindre|mellom|noen|non|nokre|flere|fleire|til|halv\w*|minus|av|og|kl|klokk\w*|uke|veke|spm|sporsmal\w*|svar|nr|nummer|tlf|telefon|mobil|ring|gammel|gamal|skal|kommer|kjem|planlegg\w*|malet|vedtak|anmod\w*|neste)\b|[-/%]|\d\.? ?(?:jan|feb|mars|april|mai|juni|juli|aug|sept|okt|nov|des)/
 
-/** A sentence with one figure in it and nothing that could turn it: asked about as that figure. */
-function onlyFigure(text: string, decimals: number): Content {
-  const figures = text.match(/\d[\d .,]*\d|\d/g) ?? []
-  const reading =
-    figures.length === 1 ? readDigits(figures[0] ?? '', decimals) : figures.length === 0 ? onlyNumeral(text) : undefined
-  if (reading === undefined || !('value' in reading) || unsafe.test(text) || text.split(' ').length > 10)
-    return notANumber(text)
-  if (/(?:^|\D)(?:19|20)\d\d(?:\D|$)/.test(text)) return notANumber(text)
-  const rest = (figures.length === 0 ? [] : words(text)).filter(
-    (w) => !/\d/.test(w) && readNumeral(w) !== undefined && !/^(?:en|ei|ein|ett|to)$/.test(w),
-  )
-  return rest.length > 0 ? notANumber(text) : { type: 'confirm', answer: { kind: 'number', value: reading.value } }
-}
-
-/** The one number in words of a sentence; «en» and «ett» are articles as often. */
-function onlyNumeral(text: string): Reading {
-  const values = text
-    .split(/[ ,.]+/)
-    .filter((word) => !/^(?:en|ein|ei|et|eit|ett|eitt|null|halv\w*)$/.test(word))
-    .flatMap((word) => readNumeral(word) ?? [])
-  const [value] = values
-  return values.length === 1 && value !== undefined ? { value } : undefined
-}
-
 function notANumber(text: string): Content {
   return text === '' ? notUnderstood : ask({ code: 'not_a_number' })
 }
@@ -347,7 +295,7 @@ const halves = new Set(
 )
 
 /** A share as per cent, unrounded and approximate, since a share put in words is a rounding; undefined if it is none. */
-function readShare(text: string): Reading {
+export function readShare(text: string): Reading {
   if (text === 'trekvart') return { value: 75, approximate: true }
   if (text === '½') return { value: 50, approximate: true }
   if (halves.has(text)) return { value: 50, approximate: true }

@@ -13,7 +13,7 @@ const teens: readonly (readonly string[])[] = [
 ]
 // biome-ignore format: a table by value
 const tens: readonly (readonly string[])[] = [
-  ['tjue', 'tyve', 'tjuge', 'tjugo'], ['tretti', 'tredve', 'tredv'], ['førti', 'førr', 'fjørti'], ['femti', 'fæmti'], ['seksti', 'sæksti'], ['sytti', 'søtti'], ['åtti'], ['nitti'],
+  ['tjue', 'tyve', 'tjuge', 'tjugo'], ['tretti', 'tredve', 'tredv', 'treti'], ['førti', 'førr', 'fjørti'], ['femti', 'fæmti'], ['seksti', 'sæksti'], ['sytti', 'søtti'], ['åtti'], ['nitti'],
 ]
 
 function underHundredTable(): Map<string, number> {
@@ -69,15 +69,23 @@ function readClosed(letters: string): number | undefined {
 
 const half = /(?:^| )og (?:en|ein|ei|ett|eitt|et|eit)? ?(?:halv|halvt)$/
 
-/** The value of a number written in words only, «halvannen» and «to og en halv» included; undefined if it is not one. */
+/** The value of a number written in words only, «halvannen», «to og en halv» and «fem–null» included; undefined if it is not one. */
 export const readNumeral = lately((text): number | undefined => {
   const spaced = bare(tidy(text)).replace(/[-.]/g, ' ').replace(/ +/g, ' ').trim()
   if (spaced === 'null') return 0
-  if (/^halv(?:ann(?:en|an|a|et)|tanna)$/.test(spaced)) return 1.5
+  // «Fem–null»: the one figure after the other.
+  const tens = underHundred.get(/^([a-z]+)-null$/.exec(bare(tidy(text)))?.[1] ?? '')
+  if (tens !== undefined && tens < 10) return 10 * tens
+  if (/^halv ?(?:ann(?:en|an|a|et)|tanna)$/.test(spaced)) return 1.5
   if (/^(?:tre ?kvart|trekvart)$/.test(spaced)) return 0.75
   const comma = spaced.split(' komma ')
   if (comma.length === 2) return withDecimals(comma[0] ?? '', comma[1] ?? '')
   if (/^(?:(?:en|ein|ei|et|eit|ett) )?(?:halv|halvt)$/.test(spaced)) return 0.5
+  const quarter = /^(.+) og (?:(?:en|ein|et|eit) |(tre) ?)kvart$/.exec(spaced)
+  if (quarter !== null) {
+    const whole = readNumeral(quarter[1] ?? '')
+    return whole === undefined ? undefined : whole + (quarter[2] === undefined ? 0.25 : 0.75)
+  }
   if (half.test(spaced)) {
     const before = spaced.replace(half, '')
     const whole = before === 'et' || before === 'eit' ? 1 : readNumeral(before)
@@ -272,9 +280,16 @@ const alike = [new Set(['full_time', 'post']), new Set(['person', 'place'])]
 
 /** Whether a question counts in this kind of unit: «year», «post». */
 export function counts(question: CountQuestion, kind: string): boolean {
+  const known = counted.get(question)
+  if (known !== undefined) return known.has(kind)
   const unit = unitOf(question)
-  return unit !== undefined && kindsIn([unit.nb, unit.nn]).has(kind)
+  const kinds: ReadonlySet<string> = unit === undefined ? new Set() : kindsIn([unit.nb, unit.nn])
+  counted.set(question, kinds)
+  return kinds.has(kind)
 }
+
+/** Questions stay the same from reply to reply. */
+const counted = new WeakMap<CountQuestion, ReadonlySet<string>>()
 
 /** Whether a `bare` word is a unit word. */
 export function isUnitWord(word: string): boolean {

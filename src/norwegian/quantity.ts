@@ -35,7 +35,9 @@ export function readQuantity(text: string, read: (core: string) => Reading): Qua
   const { core, approximate } = peelApproximations(trimOf(text, ' .,!?;:'))
   const reading = read(core)
   const range = readRange(core, read)
-  if (range !== undefined && (reading === undefined || range.low < range.high)) return range
+  // «Sju å tjue» is one number.
+  const isOne = reading !== undefined && / a /.test(core) && !/\d/.test(core)
+  if (range !== undefined && !isOne && (reading === undefined || range.low < range.high)) return range
   if (reading !== undefined) return ofReading(reading, approximate)
   if (isBound(core, read)) return { type: 'bound' }
   if (vagueAnywhere.test(core)) return { type: 'vague' }

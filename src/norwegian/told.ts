@@ -16,7 +16,6 @@ import type { Said } from './said.ts'
 import { type Piece, piecesOf, type Turn } from './sentences.ts'
 import { type Mention, mentionsIn, type Told } from './signs.ts'
 import { nameBySpan } from './times.ts'
-import { toldFigure } from './told-figure.ts'
 import { toldStance } from './told-stance.ts'
 import { longestClosed } from './understand.ts'
 
@@ -46,6 +45,7 @@ export function toldIn(said: Said, content: Content, hearing: Hearing, isTalk: (
   if (said.text.length > longestClosed) return content
   if (question === undefined || said.text.includes('?') || isQuestion(said) || asking.test(said.bare)) return content
   if (asks(question, 'rows')) return rowsToldIn(said, content, hearing, question)
+  if (asks(question, 'figure')) return content
   if (content.type !== 'confirm' && (content.type !== 'ask' || !rereadable.has(content.problem.code))) return content
   if (content.type === 'confirm' && 'other' in content.answer && content.answer.other !== undefined) return content
   const told = read(said, content, hearing)
@@ -89,8 +89,7 @@ function beginsWithIt({ text }: Said, question: Asked, answer: Answer): boolean 
 function read(said: Said, content: Content, hearing: Hearing): Content | undefined {
   const { question, choiceIds, year } = hearing
   if (question === undefined) return undefined
-  const { core, hedged } = unwrap(said.text)
-  if (asks(question, 'figure')) return toldFigure(core, hedged, question, content, year)
+  const { hedged } = unwrap(said.text)
   if (!asks(question, 'choice', 'choices')) return undefined
   const candidates = candidatesOf(question.choices, choiceIds)
   const pieces = piecesOf(said.text)

@@ -6,15 +6,14 @@ import {
   byShape,
   type ClosedQuestion,
   hasChoices,
-  isShare,
   shapeOf,
   unitOf,
 } from '../questionnaire/shape.ts'
-import { understandNumber, understandPercent } from './amounts.ts'
 import { type Core, type Correction, correctionOf, isGreeting, unwrap, withoutRemark } from './around.ts'
 import { besideOf, leavesAsItIs } from './beside.ts'
 import { commandOf, slipOfCommand } from './commands.ts'
 import { ask, notUnderstood, toConfirm } from './contents.ts'
+import { understandFigure } from './figure-answers.ts'
 import { understandText } from './free-text.ts'
 import { type Candidate, candidatesOf, choiceWords, matchInFull } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
@@ -72,17 +71,18 @@ function understandClosed(text: string, hearing: Hearing, question: ClosedQuesti
   const { core, hedged: doubted } = unwrap(text)
   // «Ikke for oss» is less than «ikke».
   const hedged = doubted || (/^ikk?j?e$/i.test(core) && phrase(text) !== phrase(core))
-  const correction = correctionOf(core, question)
+  // Of several figures the one that is meant is found among all of them.
+  const correction = asks(question, 'figure') ? undefined : correctionOf(core, question)
   const again = correction === undefined ? undefined : readAgain(correction, hearing, question)
   if (again !== undefined) return again
   const given = missingOf(core, question, candidates) ?? rightOf(core, question, candidates)
   if (given !== undefined) return given
-  const meaning = byShapeOf(coreFor(text, core, hedged, candidates), hearing, question, candidates)
+  const meaning = byShapeOf(coreFor(text, core, hedged, candidates), text, hearing, question, candidates)
   const plain = meaning.type === 'answer' || hedged ? undefined : saidPlainly(core, hearing, question, candidates)
   if (plain !== undefined) return crossed(text) || ofOtherYears(text, question) ? toConfirm(plain) : plain
   if (meaning.type !== 'ask') return isTurned(text, question) ? toConfirm(meaning) : meaning
   const first = mayHoldMore.has(meaning.problem.code) ? withoutRemark(core, question, candidates) : undefined
-  if (first !== undefined) return firstOr(meaning, understandClosed(first, hearing, question))
+  if (first !== undefined) return firstOr(meaning, understandClosed(first, hearing, question), question)
   const stance = plainYesNo(core, question, candidates)
   const slip = stance === undefined && nothingFits.has(meaning.problem.code) ? slipOfCommand(text, hearing) : undefined
   if (stance !== undefined) return stance
@@ -99,7 +99,7 @@ function saidPlainly(
   question: ClosedQuestion,
   candidates: readonly Candidate[],
 ): Content | undefined {
-  const beside = asks(question, 'choice', 'choices', 'figure') ? besideOf(core, asks(question, 'choices')) : undefined
+  const beside = asks(question, 'choice', 'choices') ? besideOf(core, asks(question, 'choices')) : undefined
   if (beside === undefined) return undefined
   const meaning = understandClosed(beside.answer, hearing, question)
   if (meaning.type !== 'answer') return undefined
@@ -158,8 +158,9 @@ function readAgain({ rest, sure }: Correction, hearing: Hearing, question: Close
 }
 
 /** «Svært viktig! Pengane er alt.»: the answer is in the first sentence, and is confirmed. */
-function firstOr(whole: Content, first: Content): Content {
+function firstOr(whole: Content, first: Content, question: ClosedQuestion): Content {
   const meaning = toConfirm(first)
+  if (asks(question, 'figure')) return meaning.type === 'missing' ? meaning : whole
   return meaning.type === 'confirm' || meaning.type === 'missing' ? meaning : whole
 }
 
@@ -233,19 +234,25 @@ function coreFor(text: string, core: string, hedged: boolean, candidates: readon
   return whole ? { core: clean(text), hedged: /[^ ?] ?\?+ *$/.test(text) } : { core, hedged }
 }
 
-/** Characters of the answer itself, by kind: a matrix in words is the longest; nobody needs more for a number. */
+/** Characters of the answer itself, by kind: a matrix in words is the longest. */
 const longestCore: Record<Exclude<AskedShape, 'words'>, number> = {
-  ...{ choice: 300, choices: 800, rows: 1500, order: 600, figure: 120, date: 120 },
+  ...{ choice: 300, choices: 800, rows: 1500, order: 600, figure: 300, date: 120 },
 }
 
-function byShapeOf(core: Core, hearing: Hearing, question: ClosedQuestion, candidates: readonly Candidate[]): Content {
+function byShapeOf(
+  core: Core,
+  text: string,
+  hearing: Hearing,
+  question: ClosedQuestion,
+  candidates: readonly Candidate[],
+): Content {
   if (core.core.length > longestCore[shapeOf(question)]) return notUnderstood
   return byShape(question, {
     choice: (it) => understandSingle(core, candidates, it, hearing.year),
     choices: (it) => understandMultiple(core, it, candidates),
     rows: ({ rows }) => understandMatrix(core, hearing, candidates, candidatesOf(rows, hearing.rowIds)),
     order: () => understandRanking(core, candidates),
-    figure: (it) => (isShare(it) ? understandPercent(core, it) : understandNumber(core, it, hearing)),
+    figure: (it) => understandFigure(text, core, it, hearing),
     date: (it) => understandDate(core, it, hearing.year),
   })
 }

@@ -359,12 +359,10 @@ export function withoutSoFar(text: string): string {
   return rest
 }
 
-export const total = /\b(?:totalt|til sammen|til saman|i alt|altsa|sum|sammenlagt|samla|samlet|blir|dvs)\b|^sa (?=\S)|=/
 /** What has not happened yet, or is told beside what has. */
 export const future =
   /\b(?:kommer|kjem|komme|skal|planer|planar|planla\w*|planlegg\w*|neste|(?:av|for)?vent\w*|vedtak\w*|anmod\w*|oppmod\w*|tilsagn\w*|sok(?:er|jer|t)|utsatt|utsett|snart|sen(?:er|ar)e|sein(?:er|ar)e|fr[ae]mover|fr[ae]mtid\w*|desember|i tillegg)\b/
 export const past = /\b(?:var|i fjor|for|tidligere|tidlegare|i (?:19|20)\d\d)\b/
-export const aboutIn = new RegExp(`\\b(?:${alternation('about')}|anslar|tipper)\\b`)
 
 /** «Om lag», «cirka» before anything. */
 export const aboutAtStart = new RegExp(`^(?:ca\\.?|${alternation('about')}) +`)

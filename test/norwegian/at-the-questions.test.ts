@@ -16,9 +16,9 @@ describe('what the questionnaire counts answers a yes or no, after a «ja»', ()
 
 describe('figures with another one beside them', () => {
   test.each([
-    ['bosatt_antall', '20 vedtatt 11 kommet', '? 11'],
-    ['bosatt_mindreaarige', 'to, en fylte 18 i august', '? 2'],
-    ['leder_aar', '17 år som leder, men bare 3 som rådmann', 'ambiguous_number'],
+    ['bosatt_antall', '20 vedtatt 11 kommet', '= 11'],
+    ['bosatt_mindreaarige', 'to, en fylte 18 i august', '= 2'],
+    ['leder_aar', '17 år som leder, men bare 3 som rådmann', '? 3'],
     ['introprogram_deltakere', '31 med dei i permisjon, 29 utan', 'ambiguous_number'],
     ['bosatt_antall', '10 + 3 familiegjenforente', '= 13'],
     ['naeringsliv_aarsverk', '40 %', '= 0.4'],

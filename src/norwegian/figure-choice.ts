@@ -1,0 +1,186 @@
+/**
+ * Which of the figures of a sentence is the answer: each is weighed by what speaks for and against it, beside what they come to
+ * together, and beside that none of them is. The weights are `figure-weights.json`, trained by `scripts/train-figures.ts`.
+ */
+
+import { isShare } from '../questionnaire/shape.ts'
+import type { Amount } from './figure-amounts.ts'
+import { type Weighed, weighedIn } from './figure-candidates.ts'
+import type { Scene } from './figure-signs.ts'
+import weights from './figure-weights.json' with { type: 'json' }
+import { counts, readNumeral } from './figures.ts'
+import type { FigureQuestion } from './numbers-in.ts'
+
+/** By the names of signs. */
+export type Weights = Readonly<Record<string, number>>
+
+const scoreOf = (signs: readonly string[], weigh: Weights): number =>
+  signs.reduce((sum, sign) => sum + (weigh[sign] ?? 0), 0)
+
+/** The chance of each candidate, and of none, by their weights. */
+export const chancesOf = (signs: readonly (readonly string[])[], weigh: Weights): number[] => {
+  const scores = signs.map((one) => scoreOf(one, weigh))
+  const most = Math.max(...scores)
+  const raised = scores.map((score) => Math.exp(score - most))
+  const sum = raised.reduce((total, one) => total + one, 0)
+  return raised.map((one) => one / sum)
+}
+
+/** Chances from which a value is stored: where nothing else may be meant, and beside another; and asked about by name. */
+const least = { stored: 0.6, beside: 0.85, asked: 0.05 }
+
+/** Where one of these is told of an amount, it is asked about, however likely it is. */
+const doubts: ReadonlySet<string> = new Set(
+  [
+    'unknown hedged conditional asks before past_year next_year planned elsewhere others other_subject age thought not names bound in_range',
+    'outcome_true goal_false more date outside lead_of lead_against lead_with part partly spread each slip_after unit_other unit_alike feels left',
+    'taken_back earlier_before earlier_elsewhere earlier_planned earlier_not earlier_unknown later_hedged later_conditional later_asks',
+    'later_partly later_plus later_before later_slip later_rest_years later_past_year_count later_past_year_share',
+  ].flatMap((line) => line.split(' ')),
+)
+const doubtsAfterBut = /^later_(?:part|work|not|elsewhere|counted|total|before|planned)$/
+
+/** Whether something is told of an amount for which it is asked about, however likely it is. */
+const isDoubted = (signs: readonly string[]): boolean =>
+  signs.some((sign) => doubts.has(sign)) ||
+  (signs.includes('later_but') && signs.some((sign) => doubtsAfterBut.test(sign)))
+
+/** Whether what is told of a figure that was read already leaves a doubt. */
+export const isDoubtedIn = (scene: Scene, value: number): boolean => {
+  const same = weighedIn(scene).candidates.filter((one) => one.said !== undefined && one.value === value)
+  const toldOf = ({ signs }: Weighed) => signs.filter((sign) => !/^(?:earlier_|unit_|unknown$)/.test(sign))
+  return same.length > 0 && same.every((one) => isDoubted(toldOf(one)))
+}
+
+const elsewhere = [
+  'before',
+  'past_year',
+  'next_year',
+  'elsewhere',
+  'planned',
+  'outcome_true',
+  'age',
+  'thought',
+  'unit_other',
+]
+
+/** Another amount that may have to be added or taken away: «14 og 3 til», «20, hvorav 5 i fjor», «34 minus 2». */
+const addsOrTakes = ({ signs }: Weighed, inPosts: boolean): boolean => {
+  const has = (...of: readonly string[]) => of.some((sign) => signs.includes(sign))
+  if (has('rest_elsewhere', 'rest_not', 'lead_minus', 'lead_plus', 'lead_slash') || (inPosts && has('lead_of')))
+    return true
+  if (has('lead_and') && !has(...elsewhere)) return true
+  return has('lead_part', 'of_them', 'part') && has('before', 'past_year', 'planned', 'elsewhere', 'not')
+}
+
+/** Half a year, and what is near it, may be rounded either way; a dozen is seldom twelve. */
+const isHalfWay = ({ value, number }: Amount, question: FigureQuestion): boolean =>
+  number.about === 'dozen' ||
+  number.about === 'days' ||
+  (question.decimals === 0 && !isShare(question) && Math.abs((value % 1) - 0.5) < 0.08)
+
+/** «Tre av fire»: who counts a part of so few says a share. */
+export const mostOfFew = 20
+
+/** A share that was said in words, or of a few; what «34 av 512» comes to was said by nobody. */
+const isPlainShare = ({ how, number }: Amount, question: FigureQuestion): boolean =>
+  how !== 'share' || (isShare(question) && (number.of === undefined || number.of <= mostOfFew))
+
+/** Wholes of which a part is told as a share. */
+const roundWholes: ReadonlySet<number> = new Set([3, 4, 5, 10, 100, 1000])
+
+/** «Ni av ti» is a share, and «30 og 40» nothing of which one is meant. */
+const isNoAnswer = ({ all, text }: Scene['amounts']): boolean => {
+  if (all.length < 2) return false
+  const words = (text.match(/\p{L}{3,}/gu) ?? []).filter((it) => readNumeral(it) === undefined)
+  const isOfWhole = all.some(({ lead, value }) => /^(?:av|per|pr)$/.test(lead) && roundWholes.has(value))
+  const isPart = all.some(({ lead }) => lead === 'av')
+  return isOfWhole
+    ? words.length < 3
+    : words.length === 0 && !isPart && !all.some(({ lead }) => /\p{L}{3}|[,.]/u.test(lead))
+}
+
+export type Decision =
+  | { type: 'store' | 'confirm'; value: number; approximate: boolean }
+  | { type: 'which'; values: readonly number[] }
+  | { type: 'range'; low: number; high: number }
+  | { type: 'bound' | 'unit' | 'none' }
+
+type Likely = { chance: number; best: Weighed; of: number }
+
+/** The values in the order of their chances; what says the same twice is likelier. */
+const byChance = (candidates: readonly Weighed[], chances: readonly number[]): Likely[] => {
+  const values = new Map<number, Likely>()
+  candidates.forEach((one, i) => {
+    const chance = chances[i] ?? 0
+    const known = values.get(one.value)
+    if (known === undefined) values.set(one.value, { chance, best: one, of: chance })
+    else {
+      const isBetter = chance > known.of
+      values.set(one.value, {
+        chance: known.chance + chance,
+        best: isBetter ? one : known.best,
+        of: isBetter ? chance : known.of,
+      })
+    }
+  })
+  return [...values.values()].sort((one, other) => other.chance - one.chance)
+}
+
+/** What is made of the amounts of a text. */
+export const decided = (scene: Scene, weigh: Weights = weights.signs): Decision => {
+  const { all } = scene.amounts
+  const { candidates, none } = weighedIn(scene)
+  const chances = chancesOf([...candidates.map(({ signs }) => signs), none], weigh)
+  const [first, second] = byChance(candidates, chances)
+  if (first === undefined || isNoAnswer(scene.amounts)) return { type: 'none' }
+  const open = openOf(first.best, all)
+  if (open !== undefined) return open
+  const { said } = first.best
+  if (first.chance < least.asked && !(all.length === 1 && isOfAsked(first.best))) return { type: 'none' }
+  const approximate = first.best.approximate || scene.hedged
+  if (said !== undefined && isSure(scene, first, said, candidates))
+    return { type: 'store', value: first.best.value, approximate }
+  // «17 + 4 som bare går på norsk»: whether the second counts is anybody's guess.
+  const isSum = all.length === 2 && /^(?:\+|pluss)$/.test(all[1]?.lead ?? '')
+  if (isSum && said !== undefined) return { type: 'which', values: all.map(({ value }) => value) }
+  const isEven = second?.best.said !== undefined && said !== undefined && second.chance > 0.5 * first.chance
+  if (isEven) return { type: 'which', values: [first.best.value, second.best.value] }
+  return { type: 'confirm', value: first.best.value, approximate }
+}
+
+/** Whether an amount has the unit that is asked for, or stands with words of the question. */
+const isOfAsked = ({ said, signs }: Weighed): boolean =>
+  said?.fit === 'same' || signs.includes('asked') || signs.includes('we')
+
+/** What is asked about an amount that is a limit, one end of a range, or something else than what is counted. */
+const openOf = ({ said }: Weighed, all: readonly Amount[]): Decision | undefined => {
+  const isRange = said?.range !== undefined
+  const ends = all.filter(({ range }) => range !== undefined)
+  if (all.length > 0 && all.every(({ percent }) => percent === 'other')) return { type: 'none' }
+  if (all.length > 0 && all.every(({ fit }) => fit === 'other')) return { type: 'unit' }
+  if (isRange && ends.some(({ fit }) => fit === 'other')) return { type: 'unit' }
+  if (isRange) {
+    const [low = 0, high = 0] = ends.map(({ value }) => value)
+    return said.range === 'or' ? { type: 'which', values: [low, high] } : { type: 'range', low, high }
+  }
+  return said?.bound === true ? { type: 'bound' } : undefined
+}
+
+const isSure = (
+  { question, hedged }: Scene,
+  { chance, best }: Likely,
+  said: Amount,
+  candidates: readonly Weighed[],
+): boolean => {
+  if (hedged || isDoubted(best.signs) || isHalfWay(said, question) || !isPlainShare(said, question)) return false
+  const others = candidates.filter(({ value }) => value !== best.value)
+  const isRival = ({ said: other, signs }: Weighed) =>
+    other !== undefined && signs.some((sign) => sign.startsWith('live'))
+  // «Fjorten. Nei, femten … så fjorten»: what is concluded with is meant.
+  if (others.some(({ signs }) => signs.includes('ends_concluding')) && !best.signs.includes('ends_concluding'))
+    return false
+  if (chance < (others.some(isRival) ? least.beside : least.stored)) return false
+  const inPosts = !isShare(question) && (counts(question, 'full_time') || counts(question, 'post'))
+  return !others.some((one) => addsOrTakes(one, inPosts))
+}
