@@ -223,6 +223,8 @@ const isPlainlyAsked = (
   question: Hearing['question'],
 ): boolean => {
   if (texts.length === 0 && choices === undefined && !sure) return false
+  // «… så hjelp til det betyr ingenting» names a word that is explained, and answers.
+  if (isOfRows(content) && !said.asks && !isQuestion(said)) return false
   if (!isUnheard(content) && content.type !== 'command' && (isGuess(said) || beginsWithFigure(said.text, question)))
     return false
   const topic = surelyAbout(said)?.topic
@@ -239,6 +241,9 @@ const beginsWithFigure = (text: string, question: Hearing['question']): boolean 
   return digits !== undefined && (asks(question, 'figure') || Number(digits) <= mostNumbered)
 }
 const mostNumbered = 20
+
+const isOfRows = (content: Content): boolean =>
+  content.type === 'rows' || (content.type === 'confirm' && content.answer.kind === 'rows')
 
 /** By its form a question, a refusal or a command, whatever it is about; in words of one's own it may be the answer all the same. */
 const isSaidToBot = (said: Said, hearing: Hearing): boolean => {

@@ -194,8 +194,8 @@ const joiners = new Set(['og', 'men', 'samt'])
 
 function cut(text: string): string[] {
   const spaced = bare(tidy(text)).replace(/(\d) ?- ?(?=\d)/g, '$1-')
-  return (spaced.match(/\d{1,2}-\d{1,2}|[\p{L}\p{N}]+|[,;:=.]/gu) ?? []).map((t) =>
-    /^[,;:=.]$/.test(t) ? separator : isNumberWord(t) ? t : oneForm(t),
+  return (spaced.match(/\d{1,2}-\d{1,2}|[\p{L}\p{N}]+|[,;:=.!]/gu) ?? []).map((t) =>
+    /^[,;:=.!]$/.test(t) ? separator : isNumberWord(t) ? t : oneForm(t),
   )
 }
 

@@ -5,21 +5,26 @@
 
 import { ask, toConfirm } from './contents.ts'
 import { scaleOf } from './degrees.ts'
-import { type Candidate, matchCandidate } from './match.ts'
+import type { Candidate } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
-import { longestOnly, type Saying, type Span, sayingsIn, valueWithNone } from './rating-words.ts'
+import type { Span } from './rating-words.ts'
+import {
+  asTyped,
+  clausesOf,
+  type Item,
+  isHeld,
+  isName,
+  isRate,
+  isRows,
+  type Read,
+  readPieces,
+  type Scene,
+  shortPieces,
+} from './row-pieces.ts'
 import type { Rated, RowRef } from './row-words.ts'
 import { type Assignment, toRows } from './rows.ts'
-import { allPieces, type Piece, type Turn } from './sentences.ts'
+import type { Turn } from './sentences.ts'
 import { mentionsIn } from './signs.ts'
-
-type Item = Saying | { type: 'row'; id: string; sure: boolean }
-/** `rest`: words that no item holds and that tell something. */
-type Read = { piece: Piece; line: string; items: readonly Span<Item>[]; rest: readonly string[] }
-type Scene = { scale: readonly Candidate[]; rows: readonly Candidate[]; onCard: readonly Candidate[] }
-
-/** Pieces; a longer text is no list of rows with something told beside them. */
-const mostPieces = 40
 
 /**
  * The meaning of a whole text at a matrix that tells rows and their values among other words; undefined: it tells none, or takes
@@ -31,10 +36,8 @@ export function rowsTold(
   scale: readonly Candidate[],
   rows: readonly Candidate[],
 ): Content | undefined {
-  const pieces = allPieces(text)
-  if (pieces.length === 0 || pieces.length > mostPieces) return undefined
   const scene: Scene = { scale, rows, onCard: rows.filter(({ id }) => hearing.cardRows?.includes(id) ?? true) }
-  const read = pieces.map((piece) => readPiece(piece, scene))
+  const read = readPieces(text, scene)
   const told = inOrder(read, scene) ?? tell(read, scene)
   if (told === undefined) return undefined
   if (told === 'torn') return ask({ code: 'several_given' })
@@ -53,63 +56,11 @@ export function isElsewhere(
   proposed: readonly string[],
   rows: readonly Candidate[],
 ): 'ambiguous_row' | 'several_given' | undefined {
-  const pieces = allPieces(text)
+  const pieces = shortPieces(text)
   const named = new Set(pieces.flatMap((piece) => mentionsIn(piece, rows)).map(({ of }) => of))
   if (named.size > 0 && proposed.some((row) => !named.has(row))) return 'ambiguous_row'
   return pieces.some(({ words }) => conditional.test(words.join(' '))) ? 'several_given' : undefined
 }
-
-function readPiece(piece: Piece, { scale, rows, onCard }: Scene): Read {
-  const named = mentionsIn(piece, rows).map(({ of, at }): Span<Item> => {
-    const [from, to] = [Math.min(...at), Math.max(...at) + 1]
-    return { from, to, said: { type: 'row', id: of, sure: true } }
-  })
-  const said: Span<Item>[] = longestOnly([...named, ...sayingsIn(piece, scale, onCard.length)])
-  const slipped = said.some(({ said }) => isRows(said)) ? undefined : slippedRow(piece, said, rows)
-  const items = slipped === undefined ? said : longestOnly([...said, slipped])
-  const none = items.some(({ said }) => isRate(said)) ? undefined : valueWithNone(piece, items, scale)
-  const all = none === undefined ? items : longestOnly([...items, none])
-  return { piece, line: piece.words.join(' '), items: all, rest: restOf(piece, all, rows) }
-}
-
-const isHeld = (i: number, items: readonly Span<Item>[]): boolean => items.some(({ from, to }) => i >= from && i < to)
-
-/** What is left beside the items; the number of a row before its name is no more than that. */
-const restOf = ({ words }: Piece, items: readonly Span<Item>[], rows: readonly Candidate[]): string[] =>
-  words.filter((word, i) => {
-    if (fillers.has(word) || isHeld(i, items)) return false
-    const next = items.find(({ from }) => from === i + 1)?.said
-    return !(next?.type === 'row' && rows.find(({ id }) => id === next.id)?.number === Number(word))
-  })
-
-/** «Statistik», «busetting»: a row with a slip. */
-function slippedRow(
-  { words }: Piece,
-  items: readonly Span<Item>[],
-  rows: readonly Candidate[],
-): Span<Item> | undefined {
-  for (const [from, word] of words.entries()) {
-    if (word.length < shortestSlip || fillers.has(word) || isHeld(from, items)) continue
-    const match = matchCandidate(word, rows)
-    if (match.type === 'one') return { from, to: from + 1, said: { type: 'row', id: match.id, sure: !match.near } }
-  }
-  return undefined
-}
-const shortestSlip = 6
-
-const isRate = ({ type }: Item): boolean =>
-  type === 'rate' || type === 'missing' || type === 'same' || type === 'relative'
-const isRows = ({ type }: Item): boolean => type === 'row' || type === 'group' || type === 'places'
-
-const fillers = new Set(
-  (
-    'er bli blir vert vere ble blei vart har hadde vore vare for oss vi jeg det de den dette disse pa med om til av fra som og a at i en et ei ' +
-    'her na no hos dere dykk imdi hjelp hjelpen hjelpa hjelpe rad radene radgivning radgiving veiledning rettleiing kurs kurset stotte ' +
-    'stotten stotta informasjon bare kun ogsa da jo synes syns synest mener meiner gir setter sett begge deler 2 3 delene omradene ' +
-    'omradet omrade punkt punktet punktene rada raden nar gjelder selv selve greiene delen biten fa folk ut vil si seie ja takk altsa ' +
-    'likt der sammen vurderes vurderer vurdert far fatt gitt var men mens medan sa alt'
-  ).split(' '),
-)
 
 const unsettling: readonly Turn[] = ['intended', 'doubted', 'of_others']
 /** What hangs on something has no value yet. */
@@ -132,6 +83,8 @@ type Telling = Told & {
   used: boolean
   out: RowRef[]
   takenBack: boolean
+  /** Words alone in the piece before, that may be a name. */
+  stray: string | undefined
 }
 
 /** «De fire her: ganske, ganske, svært, vet ikke»: as many values as the card has rows, and none named. Asked about by name. */
@@ -166,6 +119,7 @@ function tell(read: readonly Read[], scene: Scene): Told | 'torn' | undefined {
       used: false,
       out: [],
       takenBack: false,
+      stray: undefined,
     },
   }
   for (const one of read) {
@@ -173,6 +127,7 @@ function tell(read: readonly Read[], scene: Scene): Told | 'torn' | undefined {
     if (one.items.length === 0) beside(so, one)
     else if (conditional.test(one.line)) return undefined
     else if (!hear(so, one)) return 'torn'
+    so.stray = one.items.length === 0 && isName(one.rest) ? asTyped(one) : undefined
   }
   return finished(so)
 }
@@ -190,6 +145,12 @@ function hear(so: Telling, one: Read): boolean {
   if (last?.said.type === 'except' && isName(one.rest)) so.unfound.push(asTyped(one))
   if (last?.said.type === 'except') so.sure = false
   const named = one.items.some(({ said }) => isRows(said))
+  const isOther = one.begins || one.items.some(({ said }) => said.type === 'group')
+  // «Jobb, jobb, jobb! Det andre er mindre viktig»: what was named before got no value.
+  if (named && isOther && so.waiting.some((ref) => !has(so, ref))) {
+    so.waiting = []
+    so.sure = false
+  }
   if (values === 0) return onlyRows(so, one)
   if (!named && so.waiting.length === 0 && openOut(so).length === 0) return onlyValue(so, one)
   return rowsAndValues(so, one, values)
@@ -231,22 +192,25 @@ function onlyValue(so: Telling, one: Read): boolean {
     so.used = false
     return true
   }
-  if (isAlike(last.rated, value.rated)) return true
-  // «Med unntak av tolk, som vi ikke har brukt, svært nyttig».
-  if (so.out.length > 0 && !so.given.some((given) => isOfAll(given))) {
-    give(so, one, [{ group: 'all' }], { ...value, sure: false })
-    return true
-  }
   if (so.takenBack || (last.was && asItIs.test(one.line))) {
     so.given.pop()
     give(so, one, last.rows, { ...value, sure: false }, last.except)
     so.takenBack = false
     return true
   }
-  // «… barnehage litt viktig»: a row that this question has not.
-  if (!isName(one.rest)) return false
-  so.unfound.push(asTyped(one))
-  return true
+  // «… barnehage: litt», «… barnehage litt viktig»: what is no row of this question.
+  const name = so.stray ?? (isName(one.rest) ? asTyped(one) : undefined)
+  if (name !== undefined) {
+    so.unfound.push(name)
+    return true
+  }
+  if (isAlike(last.rated, value.rated)) return true
+  // «Med unntak av tolk, som vi ikke har brukt, svært nyttig».
+  if (so.out.length > 0 && !so.given.some((given) => isOfAll(given))) {
+    give(so, one, [{ group: 'all' }], { ...value, sure: false })
+    return true
+  }
+  return false
 }
 
 function rowsAndValues(so: Telling, one: Read, values: number): boolean {
@@ -349,29 +313,4 @@ function valueIn(items: readonly Span<Item>[], so: Telling): Value | undefined {
   const at = steps.findIndex(({ id }) => id === last.choice)
   const next = at < 0 ? undefined : steps[at - first.by]
   return next === undefined ? undefined : { rated: { choice: next.id }, sure: false }
-}
-
-/** What is left of a piece, as it was typed. */
-function asTyped({ piece, rest }: Read): string {
-  const typed = piece.text.match(/[\p{L}\p{N}]+/gu) ?? []
-  return typed.filter((_, i) => rest.includes(piece.words[i] ?? '')).join(' ')
-}
-
-/** Words that may be the name of something that is no row: «barnehage». */
-const isName = (rest: readonly string[]): boolean =>
-  rest.length > 0 && rest.length <= 2 && rest.every((word) => /^\p{L}{4,}$/u.test(word))
-
-/** Items with several values, each with its own rows before it or after it, as the first item tells; undefined: they do not pair up. */
-function clausesOf(items: readonly Span<Item>[]): Span<Item>[][] | undefined {
-  const isRowsFirst = items[0] !== undefined && !isRate(items[0].said)
-  const clauses: Span<Item>[][] = [[]]
-  for (const item of items) {
-    const open = clauses.at(-1) ?? []
-    const isFull = open.some(({ said }) => isRate(said))
-    if (isFull && (isRowsFirst || isRate(item.said))) clauses.push([item])
-    else open.push(item)
-  }
-  const isWhole = (clause: readonly Span<Item>[]) =>
-    clause.some(({ said }) => isRate(said)) && clause.some(({ said }) => isRows(said))
-  return clauses.every(isWhole) ? clauses : undefined
 }

@@ -5,9 +5,10 @@ import type { Core } from './around.ts'
 import { ask, notUnderstood, toConfirm } from './contents.ts'
 import { isTurnedScale, stepOf } from './degrees.ts'
 import { listNumbers } from './figures.ts'
-import { type Candidate, choiceWords, matchCandidate, matchInFull } from './match.ts'
+import { type Candidate, choiceWords, matchInFull } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
 import { nameOne, nameOtherwise } from './one-choice.ts'
+import { beyondScale, missingByFigure, numberForAll, numbersForRows, pairsOfFigures } from './row-figures.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './row-words.ts'
 import { bare, tidy } from './said.ts'
 import { wordOf } from './words.ts'
@@ -26,7 +27,8 @@ export function understandMatrix(
   const core = asPair(asTable(said))
   const word = wordOf(core)
   const meaning: Content =
-    pairsOfFigures(core, scale, rows) ??
+    pairsOfFigures(core, hearing, scale, rows) ??
+    missingByFigure(core, theRow(hearing, rows), hearing, scale) ??
     beyondScale(core, scale, rows) ??
     byMarks(core, hearing, scale, rows) ??
     byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows) ??
@@ -49,14 +51,6 @@ const asTable = (text: string): string =>
           ': ',
         )
         .replace(/nytti(?!\p{L})/gu, 'nyttig')
-
-/** «Bosetting 6, tolk 3»: a figure beside a row by name that no value has is a mark of another scale, and no number of a row. */
-function beyondScale(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): Content | undefined {
-  const given = piecesOfList(core).flatMap((piece) => rowAndFigure(piece, rows) ?? [])
-  return given.some(({ figure }) => !scale.some(({ number }) => number === figure))
-    ? ask({ code: 'unknown_choice' })
-    : undefined
-}
 
 /** «4 på bosetting, 2 på resten»: so marks are given, of which the highest is the best. */
 function byMarks(
@@ -87,6 +81,9 @@ function isRowText(core: string, rows: readonly Candidate[]): boolean {
   )
 }
 
+/** «Jobb! Det andre er mindre viktig»: what a sentence names has no value from the next one. */
+const sentences = /[^\s\d][.!]+ +[^\s\d]/
+
 function byWords(
   core: string,
   hearing: Hearing,
@@ -101,7 +98,9 @@ function byWords(
   if (rated.length === 0) return undefined
   if (items.every((i) => i.type === 'rated' || i.type === 'break')) return onlyRated(rated, hearing, rows)
   const assignments =
-    assignByClause(items, 'soft') ?? assignByClause(items, 'hard') ?? assign(items.filter((i) => i.type !== 'break'))
+    assignByClause(items, 'soft') ??
+    assignByClause(items, 'hard') ??
+    (sentences.test(core) ? undefined : assign(items.filter((i) => i.type !== 'break')))
   if (assignments === undefined) return notUnderstood
   const meaning = toRows(assignments, hearing, rows)
   const unsure =
@@ -298,94 +297,6 @@ function currentRow(core: string, hearing: Hearing, scale: readonly Candidate[],
   const figures = listNumbers(core)
   if (named.near && otherRows.test(bare(tidy(core)))) return ask({ code: 'ambiguous_row' })
   return named.near && figures === undefined ? toConfirm(meaning) : meaning
-}
-
-// Figures in a matrix answer that are numbers of the scale: «2 på alle», «1:2, 2:4», «2 2 1».
-
-/** «2 på alle», «alle: 2», «3 for resten»: beside a group of rows a figure is a number of the scale. */
-function numberForAll(core: string, scale: readonly Candidate[]): string {
-  const group = '(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)'
-  const text = bare(tidy(core))
-  const first = new RegExp(`^(\\d{1,2})(?= (?:pa|for) ${group}(?: |,|$))`).exec(text)
-  const after = new RegExp(`^(${group}) ?[:=]? ?(?:er |far )?(\\d{1,2})$`).exec(text)
-  const choice = scale.find((c) => c.number === Number(first?.[1] ?? after?.[2]))
-  if (choice === undefined) return core
-  return first === null ? `${after?.[1]}: ${choice.plain[0]}` : `${choice.plain[0]}${text.slice(first[0].length)}`
-}
-
-const groups = /^(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)$/
-
-/** «barn 1, vaksne 2», «1 på barn, 2 på vaksne»: beside a row that is named in words a figure is a number of the scale. */
-function numbersForRows(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
-  const pieces = piecesOfList(core)
-  const rewritten = pieces.map((piece) => rowAndValue(piece, scale, rows))
-  return rewritten.some((piece, i) => piece !== pieces[i]) ? rewritten.join(', ') : core
-}
-
-const piecesOfList = (core: string): string[] => tidy(core).split(/(?<!\d) ?[,;] ?|(?<=\d) ?[,;] ?(?!\d)/)
-
-/** A row or a group as it was named, and the figure beside it. */
-function rowAndFigure(piece: string, rows: readonly Candidate[]): { row: string; figure: number } | undefined {
-  const after = /^(?:og )?([^\d]+?)(?: (?:er|får|fekk|fikk))? ?[:=-]? ?(?:nr\.? ?)?(\d{1,2})$/.exec(piece)
-  const before = /^(?:og )?(\d{1,2}) (?:på|for|til) ([^\d]+)$/.exec(piece)
-  const [row, figure] = after === null ? [before?.[2], before?.[1]] : [after[1], after[2]]
-  if (row === undefined || figure === undefined) return undefined
-  return groups.test(row) || matchCandidate(row, rows).type === 'one' ? { row, figure: Number(figure) } : undefined
-}
-
-function rowAndValue(piece: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
-  const { row, figure } = rowAndFigure(piece, rows) ?? {}
-  const choice = scale.find((c) => c.number === figure)
-  if (row === undefined || choice === undefined) return piece
-  return matchCandidate(row, scale).type === 'none' ? `${row}: ${choice.plain[0]}` : piece
-}
-
-/** «1:2, 2:4» – row and scale number; «2 2 1» – the scale numbers of all rows in order, confirmed. */
-function pairsOfFigures(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): Content | undefined {
-  const text = tidy(core).replace(/\b(?:rad|nr\.?|nummer) (?=\d)/g, '')
-  const parts = text.split(/[,; ]+/).filter((p) => p !== '')
-  const byScale = (n: number) => scale.find((c) => c.number === n)
-  const pairs = text.match(/\d{1,2} ?[:=] ?\d{1,2}/g) ?? []
-  const isPairs =
-    pairs.length > 0 &&
-    /^[\d:=,;. ]+$/.test(text) &&
-    text.replace(/\d{1,2} ?[:=] ?\d{1,2}/g, '').replace(/[,;. ]/g, '') === ''
-  if (isPairs)
-    return ofFigures(
-      pairs.map((p) => p.split(/[:=]/).map(Number)),
-      scale,
-      rows,
-    )
-  if (
-    parts.length < 2 ||
-    parts.length !== rows.length ||
-    !parts.every((p) => /^\d{1,2}$/.test(p) && byScale(Number(p)) !== undefined)
-  )
-    return undefined
-  return toConfirm(
-    ofFigures(
-      parts.map((p, i) => [i + 1, Number(p)]),
-      scale,
-      rows,
-    ),
-  )
-}
-
-function ofFigures(
-  pairs: readonly (readonly number[])[],
-  scale: readonly Candidate[],
-  rows: readonly Candidate[],
-): Content {
-  const value: Record<string, string> = {}
-  for (const [rowNumber, scaleNumber] of pairs) {
-    const row = rows.find((r) => r.number === rowNumber)
-    const choice = scale.find((c) => c.number === scaleNumber)
-    if (row === undefined || choice === undefined)
-      return ask({ code: row === undefined ? 'ambiguous_row' : 'unknown_choice' })
-    if (value[row.id] !== undefined && value[row.id] !== choice.id) return ask({ code: 'several_given' })
-    value[row.id] = choice.id
-  }
-  return { type: 'rows', value }
 }
 
 const changedRow = /^(?:(?:kan du|jeg vil|eg vil) )?(?:endre|endra|rette?|korrigere?) (?:på )?(rad \d{1,2}) til (?=\S)/i

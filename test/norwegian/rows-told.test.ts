@@ -1,22 +1,27 @@
 /** Rows of a matrix as people say them, each in a session that has the matrix open at its first row. */
 
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { step } from '../../src/engine/step.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
-import type { Language } from '../../src/questionnaire/schema.ts'
+import { type Language, questionnaire } from '../../src/questionnaire/schema.ts'
 import { render } from '../../src/wording/render.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import { stateBefore } from './in-session.ts'
 
-type Matrix = 'imdi_nytte' | 'imdi_viktighet'
+type Matrix = 'imdi_nytte' | 'imdi_viktighet' | 'sosial_kontroll_omfang'
 type Came = { stored: Record<string, string>; proposed: Record<string, string>; said: string }
 
-const world = worldOf(questionnaires.integrering, units.kommune)
+const worldOf2018 = worldOf(questionnaires.integrering, units.kommune)
+const draft = new URL('../../dialogs/kommuneundersokelsen-2027/oppvekst.v1.yaml', import.meta.url)
+const worldOf2027 = worldOf(questionnaire.parse(parse(readFileSync(draft, 'utf8'))), units.kommune)
 
 const rowsOf = (answer: Answer | undefined): Record<string, string> =>
   answer?.kind === 'matrix' ? { ...answer.value, ...answer.missing } : {}
 
 const come = (question: Matrix, text: string, lang: Language = 'nb'): Came => {
+  const world = question === 'sosial_kontroll_omfang' ? worldOf2027 : worldOf2018
   const reply = { part: 'integrering', question, lang, unit: 'kommune', text, given: {}, expect: {} }
   const { session, seat } = stateBefore(reply as never, world)
   const outcome = step(world, { session, seat }, { type: 'text', text })
@@ -147,6 +152,51 @@ describe('what is not certain of a row is asked about with all of them by name',
   })
 })
 
+describe('values in words of one’s own', () => {
+  test.each<[Matrix, string, Record<string, string>]>([
+    ['imdi_nytte', 'Bosettingshjelpen kunne vi ikke vært foruten', { bosetting: 'svaert_god' }],
+    ['imdi_nytte', 'Nettverkssamlingane har vore heilt konge', { kunnskapsdeling: 'svaert_god' }],
+    ['imdi_nytte', 'penger og tall hjalp oss godt', { tilskudd: 'god', tall_forskning: 'god' }],
+    ['imdi_nytte', 'tolkeråda var ikkje avgjerande', { tolk: 'litt_nyttig' }],
+    [
+      'imdi_nytte',
+      'Arbeid: ikke så mye. Utdanning: null.',
+      { kvalifisering: 'litt_nyttig', utdanningsloep: 'ikke_nyttig' },
+    ],
+    [
+      'imdi_viktighet',
+      'tilskudd må vi ha, statistikk kan kuttes',
+      { tilskudd: 'svaert_viktig', tall_forskning: 'ikke_viktig' },
+    ],
+    ['imdi_viktighet', 'Busetjing klarer vi sjølve', { bosetting: 'ikke_viktig' }],
+    ['imdi_viktighet', 'tolk klarer vi oss ikke uten', { tolk: 'svaert_viktig' }],
+    [
+      'imdi_viktighet',
+      'utdanning viktig, arbeid enda viktigere',
+      { utdanningsloep: 'viktig', kvalifisering: 'svaert_viktig' },
+    ],
+  ])('%s: «%s»', (question, text, rows) => {
+    const { stored, proposed } = come(question, text)
+    expect([stored, proposed]).toEqual([{}, rows])
+  })
+})
+
+describe('a row that a sentence names gets no value from the next one', () => {
+  test.each<[string, Record<string, string>]>([
+    ['Jobb jobb jobb! Det andre er mindre viktig', all('litt_viktig')],
+    ['Pengane! Tolk litt viktig', { tolk: 'litt_viktig' }],
+    ['Tolk har vi snakket om før, tilskudd svært viktig', { tilskudd: 'svaert_viktig' }],
+  ])('«%s»', (text, rows) => {
+    const { stored, proposed } = come('imdi_viktighet', text)
+    expect([stored, proposed]).toEqual([{}, rows])
+  })
+
+  test('but the rows of one list do', () => {
+    const { stored } = come('imdi_viktighet', 'Tolk, jobb, utdanning og EM: svært viktig')
+    expect(stored).toEqual(all('svaert_viktig', ['tolk', 'kvalifisering', 'utdanningsloep', 'enslige_mindreaarige']))
+  })
+})
+
 describe('nothing is stored or proposed', () => {
   test.each<[Matrix, string]>([
     ['imdi_viktighet', 'tolk blir viktig hvis det kommer en ny bølge'],
@@ -160,6 +210,18 @@ describe('nothing is stored or proposed', () => {
     const { stored, proposed } = come(question, text)
     expect([stored, proposed]).toEqual([{}, {}])
   })
+})
+
+describe('on a scale of another kind its own words are heard in sentences', () => {
+  const rows = ['negativ_sosial_kontroll', 'tvangsekteskap', 'kjoennslemlestelse', 'ufrivillig_utland']
+  test.each<[string, Record<string, string>]>([
+    ['Tvangsekteskap er et stort problem, resten lite', { ...all('lite', rows), tvangsekteskap: 'stort' }],
+    [
+      'sosial kontroll stort, omskjæring vet vi ikke',
+      { negativ_sosial_kontroll: 'stort', kjoennslemlestelse: 'dont_know' },
+    ],
+    ['Utlandet: ikke noe problem her. Tvang: lite', { ufrivillig_utland: 'ikke', tvangsekteskap: 'lite' }],
+  ])('«%s»', (text, stored) => expect(come('sosial_kontroll_omfang', text).stored).toEqual(stored))
 })
 
 describe('every row that gets a value is named in the reply', () => {
@@ -204,6 +266,15 @@ describe('a figure beside a row', () => {
     const { stored, said } = come('imdi_nytte', 'tilskot 1, tolk 3, statistikk 4', 'nn')
     expect(stored).toEqual({ tilskudd: 'svaert_god', tolk: 'litt_nyttig', tall_forskning: 'ikke_nyttig' })
     expect(said).toContain('Råd om tilskot: Svært nyttig; Råd om å bestille og bruke tolk: Litt nyttig')
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['5', { kunnskapsdeling: 'dont_know' }],
+    ['6', { kunnskapsdeling: 'not_applicable' }],
+    ['3: 6, 4: 1', { bosetting: 'not_applicable', enslige_mindreaarige: 'svaert_god' }],
+  ])('«%s» is asked about, where the card has «5 Vet ikke» and «6 Ikke aktuelt»', (text, rows) => {
+    const { stored, proposed } = come('imdi_nytte', text)
+    expect([stored, proposed]).toEqual([{}, rows])
   })
 
   test.each(['tilskot 5, tolk 6, statistikk 2', 'bosetting 6, tolk 3', '4 på bosetting, 2 på resten'])(
