@@ -6,7 +6,7 @@ import { type Asking, askingIn, type Form, ofIt } from './asked-forms.ts'
 import { listNumbers } from './figures.ts'
 import type { AskedAbout, Hearing } from './meaning.ts'
 import { type Said, saidOf } from './said.ts'
-import { contentWords, hitsOf, isSameWord, namingWords } from './term-words.ts'
+import { contentWords, hitsOf, isSameWord, namingWords, otherPlace } from './term-words.ts'
 import { monthsInFull } from './times.ts'
 
 /** Longer texts tell something, whatever is asked in them. In words. */
@@ -63,7 +63,9 @@ const hitsIn = (words: readonly string[], entries: readonly Entry[], form: Form,
       if (isText && best.weight < leastOwn) return []
       const left = isText ? ownShare : isOf(own.byHelp) ? helpShare : 1
       const weight = (best.weight + besideShare * more) * left + (isText ? 0 : bonus(entry, form))
-      return [{ ...entry, by, weight, share: by.length / Math.max(1, words.length) }]
+      return [
+        { ...entry, by, weight, share: by.length / Math.max(1, words.filter((word) => word !== otherPlace).length) },
+      ]
     })
     .toSorted((a, b) => b.weight - a.weight)
 
@@ -98,7 +100,10 @@ export const askedAbout = (said: Said, hearing: Hearing): AskedAbout | undefined
   if (asking.length === 0) return undefined
   const entries = entriesOf(question, hearing)
   const compared = asking.find(({ form }) => form === 'differs')
-  const difference = compared && differenceIn(compared.said, question, hearing, entries)
+  // «Noe eller dårlig? Jeg ser ikke forskjellen.»
+  const difference =
+    compared &&
+    (differenceIn(compared.said, question, hearing, entries) ?? differenceIn(said, question, hearing, entries))
   if (difference !== undefined) return difference
   if (hasChoices(question) && asking.some(({ form }) => form === 'many')) return { texts: [], many: true, sure: true }
   return (
@@ -154,7 +159,8 @@ const surely = 9
 /** Words that can name something in a sentence that asks about the one before it: «går det for en uke?» */
 const mostOfBefore = 1
 /** It says «dei», «det»: what the sentence before names. */
-const ofBefore = /\b(?:det|da|d|den|de|dei|dem|dam|han|ho|hun|hu|henne|ham|slikt|sant|sanne|slike)\b/
+const ofBefore =
+  /^(?:inn|ut|med|ja) eller\b|\b(?:det|da|d|den|de|dei|dem|dam|han|ho|hun|hu|henne|ham|slikt|sant|sanne|slike)\b/
 /** What an entry is called that tells which day or year is meant. */
 const ofTime = ['dato']
 
@@ -249,12 +255,9 @@ const differenceIn = (
   const numbered = numberedChoices(said, question, hearing)
   const named = numbered.length > 1 ? numbered : namedChoices(said, question, hearing)
   const ofNamed = named.flatMap((id) => entries.find(({ of, list }) => of === id && list === 'explain')?.text ?? [])
-  if (numbered.length > 1) return { texts: distinct(ofNamed), choices: named.slice(0, 2), sure: true }
+  if (named.length > 1) return { texts: distinct(ofNamed), choices: named.slice(0, 2), sure: true }
   const texts = distinct(hitsIn(namingWords(said), entries, 'means').map(({ text }) => text))
-  if (named.length > 1 && ofNamed.length >= texts.length && ofNamed.length > 1)
-    return { texts: distinct(ofNamed), choices: named.slice(0, 2), sure: true }
-  if (texts.length > 0) return { texts, sure: true }
-  return named.length > 1 ? { texts: distinct(ofNamed), choices: named.slice(0, 2), sure: true } : undefined
+  return texts.length > 0 ? { texts, sure: true } : undefined
 }
 
 /** At most two, each once. */

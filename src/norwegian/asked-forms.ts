@@ -45,6 +45,7 @@ const forms: readonly { form: Form; pattern: RegExp; telling?: true }[] = [
     telling: true,
     pattern: /\b(?:forskjell\w*|skilnad\w*|skil(?:et|jet)|skille[rt]?|skill|skjell\w*|diff(?:en)?|vs|versus)\b/,
   },
+  { form: 'differs', telling: true, pattern: /\b(?:ett fett|eitt feitt|samme ulla|same ulla|hipp som happ)\b/ },
   { form: 'differs', pattern: /\b(?:gar|er|e) grens(?:a|en)\b.* (?:mellom|og|mot)\b/ },
   { form: 'differs', telling: true, pattern: /^(?:er|e|ar) \S.* (?:og|a) \S.* (?:det )?(?:samme|same|likt|to ting)\b/ },
   {
@@ -75,7 +76,7 @@ const forms: readonly { form: Form; pattern: RegExp; telling?: true }[] = [
   {
     form: 'when',
     pattern: new RegExp(
-      `^${small}(?:gjelder|gjeld|gjell|er|e|mener|meiner|meine)(?: ${you}| det| dette| d| her)* (?:for |i |bare |berre )*(?:20\\d\\d|na|no|i dag|i ar|i fjor|hele aret|heile aret)\\b`,
+      `^${small}(?:gjelder|gjeld|gjell|er|e|mener|meiner|meine)(?: ${you}| det| dette| d| her)* (?:for |i |bare |berre )*(?:20\\d\\d|na|no|i dag|i ar|i fjor|(?:hele|heile) (?:aret|perioden|tida|tiden))\\b`,
     ),
   },
   {
@@ -153,6 +154,17 @@ const forms: readonly { form: Form; pattern: RegExp; telling?: true }[] = [
     pattern:
       /\b(?:skjonner|skjonar|forstar|skjonte|vet|veit|husker|hugsar) (?:ikke|ikkje|itj|ikkj) (?:hva|kva|ka|ordet|hvem|kven)\b/,
   },
+  {
+    form: 'means',
+    telling: true,
+    pattern: new RegExp(`^${small}(?:hvilke[nt]?|kva for(?: ein| ei| eit)?|ka for(?: en| et)?) [a-z]{4,}$`),
+  },
+  { form: 'means', telling: true, pattern: / =$/ },
+  {
+    form: 'means',
+    pattern:
+      /^(?:hvordan|korleis|korsn|koss) (?:forstar|tolker|tolkar|definerer|(?:skal|ska|ma|bor) (?:jeg|eg|a|ag|vi|me|man|ein) (?:lese|lesa|forsta|tolke))\b/,
+  },
   { form: 'means', pattern: new RegExp(`^${small}${what} \\S+ (?:er|e|${say}|menes|meinast)\\b`) },
   { form: 'which', telling: true, pattern: /\b(?:enn|for|av|fra|til|med|mot) (?:hva|ka|kva|hvem|kven|kem|kim)$/ },
   {
@@ -187,7 +199,7 @@ const subject =
   '(?:det|d|da|de|den|dei|dem|han|ho|hun|hu|vi|me|jeg|eg|a|ag|man|ein|en|dere|dokker|dokk|dykk|disse|desse|slikt|sant|sanne|slike)'
 /** «…, e det med», «…, rekne vi det», «…, ka gjer eg med dei»: the last clause asks, though no sign says so. */
 const askingEnd = new RegExp(
-  `^(?:(?:og|men|sa) )?(?:${verb}(?: (?:ikke|ikkje|ikkj|itj|na|no|vel|jo))? ${subject}\\b|(?:hva|kva|ka|hvilke[nt]?|hvor|kor|kvar|hvem|kven|kem|korleis|hvordan|korsn|koss) |(?:er|e|ar) (?:\\S+ ){1,5}(?:i|med|innunder|under) (?:den|det|da|der|her|har)$)`,
+  `^(?:(?:og|men|sa) )?(?:${verb}(?: (?:ikke|ikkje|ikkj|itj|na|no|vel|jo))? ${subject}\\b|(?:(?:om|for|av|til|med) )?(?:hva|kva|ka|hvilke[nt]?|hvor|kor|kvar|hvem|kven|kem|korleis|hvordan|korsn|koss) |(?:er|e|ar) (?:\\S+ ){1,5}(?:i|med|innunder|under) (?:den|det|da|der|her|har)$)`,
 )
 /** «Hvis vi får penger, kan vi bosette flere», «når vi ser på det, er det greit»: what follows says what then is. */
 const conditions =

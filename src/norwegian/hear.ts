@@ -174,7 +174,10 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (named !== undefined && (framedTalk(said)?.topic ?? 'explain') === 'explain')
     return { ...meaningOf('none', content, false), asked: named }
   const instead = saidInstead(said, content, isFree)
-  if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) return instead
+  if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) {
+    const meant = isFree || instead.topic !== 'explain' ? undefined : namedAbout(said, hearing)
+    return meant === undefined ? instead : asksAbout(meant)
+  }
   if (!isFree && about !== undefined && content.type === 'ask') return asksAbout(about)
   if (instead !== undefined) return instead
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }

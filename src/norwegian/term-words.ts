@@ -26,7 +26,7 @@ export const contentWords = ({ tokens }: Pick<Said, 'tokens'>): string[] => toke
 
 /** «Årene i Ringsaker»: the name of a place; countries are none. */
 const inPlace =
-  /(?<!\p{L})(?:i|på|frå|fra|til|te|bydel|hos) (?!(?:NAV|IMDi|UDI|Norge|Noreg|Sverige|Danmark)(?!\p{L}))(\p{Lu}\p{Ll}{2,})/u
+  /(?<!\p{L})(?:i|på|frå|fra|til|te|bydel|hos) (?!(?:NAV|IMDi|UDI|Norge|Noreg|Sverige|Danmark)(?!\p{L}))(\p{Lu}\p{Ll}+)/u
 const quoted = /[«"“]([^«»"“”]{1,40})[»"”]/gu
 
 /**
@@ -36,9 +36,9 @@ const quoted = /[«"“]([^«»"“”]{1,40})[»"”]/gu
 export const namingWords = (said: Pick<Said, 'text' | 'tokens'>): string[] => [
   ...contentWords(said),
   ...[...said.text.matchAll(quoted)].flatMap(([, inside = '']) => bare(phrase(inside)).match(/[\p{L}\p{N}]+/gu) ?? []),
-  ...(inPlace.test(said.text) ? otherPlace : []),
+  ...(inPlace.test(said.text) ? [otherPlace] : []),
 ]
-const otherPlace = ['steder', 'stader']
+export const otherPlace = 'steder'
 
 const ending = /(?:enes|anes|ene|ane|ens|ets|er|ar|an|en|et|ne|te|st|a|e|s|t|i)$/
 
@@ -75,7 +75,9 @@ const likeness = (term: string, typed: string): number => {
   if (long.startsWith(short) && short.length >= (isWhole ? shortestStart : shortestPart)) return 0.8 * short.length
   if (b.length >= shortestPart && b.length < term.length && term.endsWith(b)) return 0.6 * b.length
   if (a.length >= shortestStart && b.length >= a.length + shortestFirst && b.endsWith(a)) return 0.8 * a.length
-  if (short.length >= shortestPart && long.includes(short)) return 0.6 * short.length
+  // «Tilkallingsvikarer» loses more than its ending before it is compared.
+  if (short.length >= shortestPart && (long.includes(short) || (short === a && typed.includes(a))))
+    return 0.6 * short.length
   const common = commonStart(a, b)
   if (common >= shortestCommon && common >= leastCommon * short.length) return 0.4 * common
   const slips = short.length >= 10 ? 2 : short.length >= 6 ? 1 : 0

@@ -105,6 +105,18 @@ const explained: readonly [part: 'raadmann' | 'integrering', id: string, text: s
   ['integrering', 'imdi_kontakt', 'bare meg, eller hele kontoret?', 'Regn med den kontakten'],
   ['integrering', 'imdi_kontakt', 'leser nyhetsbrevet hver uke 📬 er det kontakt', 'Nei, å lese nyhetsbrev'],
   ['integrering', 'imdi_nytte', 'siste året, er det kalenderåret?', 'Tenk på de siste tolv'],
+  ['raadmann', 'svingninger_grep', 'vedtatt i mai, men ikke gjort ennå?', 'Nei, bare det '],
+  ['raadmann', 'kapasitet_tid', 'hvis nabokommunen tar noen for oss, gjelder det', 'Nei, bare det '],
+  ['raadmann', 'tolk_kjent', 'vaktmesterne trenger aldri tolk. skal de trekke ned', 'Nei, tenk bare på dem som møter'],
+  ['raadmann', 'ansatte_viktig', 'tilkallingsvikarer?', 'Ja, alle ansatte'],
+  ['integrering', 'bosatt_antall', 'opphold på humanitært grunnlag?', 'Ja, opphold på humanitært'],
+  ['integrering', 'bosatt_antall', 'en familie flyttet hit fra Moss på eget initiativ, regnes de', 'Nei, den som først ble bosatt'],
+  ['integrering', 'utdanning_antall', 'to hospiterer på Firda vgs en dag i uka, skal jeg regne dem', 'Nei, den som hospiterer'],
+  ['integrering', 'nav_avtale', 'vi ble enige på e-post, er det skriftlig nok', 'Ja, hvis det står der'],
+  ['integrering', 'ordinaer_utdanning', 'gjelder det alle elevene på skolen min', 'Nei, bare deltakerne'],
+  ['integrering', 'resultatmaal_rapportering', 'hvilken ledelse', 'Ledelsen er'],
+  ['integrering', 'evaluering', 'ekstern evaluering = ?', 'At noen utenfor'],
+  ['integrering', 'bosetting_krevende', 'kort varsel, om hva da', 'At det går kort tid'],
 ]
 
 test.each(explained)('%s, %s: «%s» is answered with «%s …»', (part, id, text, begins) => {
