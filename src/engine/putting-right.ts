@@ -35,8 +35,10 @@ export const puttingRight = (draft: Draft, stop: Stop | undefined, text: string)
   })
   const [only, ...rivals] = likeliest(draft, fitting, said)
   const isFound = only !== undefined && rivals.length === 0
-  if (stop === undefined && !isFound && 'words' in said.named && stopsNamed(draft, text).length > 0)
-    return wantingChange(draft, text)
+  if (!isFound && 'words' in said.named && (stop === undefined || said.sure)) {
+    const byAll = byAllWords(draft, stop, said, text)
+    if (byAll !== undefined) return byAll
+  }
   if (only !== undefined && rivals.length === 0)
     return isHeardAsLate(stop, said.named, only.at) ? undefined : askedAt(draft, only, said)
   if (rivals.length > 0)
@@ -59,6 +61,15 @@ const rowHere = (draft: Draft, stop: Stop, said: PutRight): Draft | undefined =>
   if (content === undefined || answer === undefined) return undefined
   if (isOvertaken(draft, stop)) return tellOvertaken(draft, stop)
   return content.type === 'confirm' ? askIfMeant(draft, stop, answer) : give(draft, stop, answer)
+}
+
+/** What the question's own text does not name may be named by its choices, its help or what stands there. */
+const byAllWords = (draft: Draft, stop: Stop | undefined, said: PutRight, text: string): Draft | undefined => {
+  if (stop === undefined) return stopsNamed(draft, text).length > 0 ? wantingChange(draft, text) : undefined
+  const [at, ...rivals] = stopsNamed(draft, `${said.ref} ${said.to}`)
+  if (at === undefined || rivals.length > 0 || at === stop) return undefined
+  const answer = answerAt(draft, at, { ...said, ref: '' })
+  return answer === undefined ? undefined : askedAt(draft, { at, answer }, said)
 }
 
 /** Questions named at most, where several may be meant. */

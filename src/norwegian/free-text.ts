@@ -143,10 +143,12 @@ export const isSaidAside = (written: string, hearing: Hearing): boolean => {
   )
 }
 
-/** The whole, and the sentences and clauses that it is made of. */
+/** The whole, the sentences and clauses that it is made of, and what stands before the first «og». */
 const clausesOf = (written: string): string[] => [
   written,
   ...written.split(/(?<![.!?;,])[.!?;,]+\s+/u).filter((clause) => clause.trim() !== written),
+  // «Hopp over den og send inn alt»
+  ...written.split(/ (?:og|å) /u, 2).slice(0, 1),
 ]
 
 /** Only a whole text may be a command with words around it; a clause is one as it stands. */

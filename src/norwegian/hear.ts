@@ -26,6 +26,7 @@ import {
   aboutUs,
   framedTalk,
   isLikelyTalk,
+  isPassedBy,
   isToSomebody,
   isUnheard,
   saidInstead,
@@ -180,6 +181,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   }
   if (!isFree && about !== undefined && content.type === 'ask') return asksAbout(about)
   if (instead !== undefined) return instead
+  if (isFree && isPassedBy(said)) return { ...meaningOf('situation', content, false), topic: 'pass_by' }
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
     return withTopic(said, meaningOf('question', content, false))

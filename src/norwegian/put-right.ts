@@ -21,7 +21,7 @@ export type Named = { number: number } | { place: 'previous' | 'last' } | { word
 export type PutRight = { named: Named; ref: string; to: string; from?: string; sure: boolean }
 
 /** Words; who writes more tells something. */
-const longest = 18
+const longest = 24
 
 const opening =
   '(?:(?:og|oi|oisann|ups|vent(?: litt| no| nå)?|stopp|å|sorry|beklager|unnskyld|orsak|hei|men|du|feil|rettelse|retting|nei|ok|ja|forresten|førresten|(?:jeg|eg) (?:svarte|svara|skrev|skreiv|tok|tastet|tasta) feil(?: der)?)[\\s,.!:;-]+)*'
@@ -66,6 +66,8 @@ const frames: readonly RegExp[] = [
 
 /** Told beside it: «8, ikke 7», «8 i stedet for 7». */
 const notThat = /[\s,]+(?:og )?(?:ikke|ikkje|itj|i stedet for|i staden for|istedenfor|istadenfor) .+$/iu
+/** What «8, ikke 7» says that stands there. */
+const denied = /[\s,]+(?:og )?(?:ikke|ikkje|itj|i stedet for|i staden for|istedenfor|istadenfor) (\d[\d.,]*)/iu
 /** «Ikke 7, men 8». */
 const butThis = /^(?:ikke|ikkje|itj) [^,]{1,40}?,? men /iu
 const courtesy = /[\s,]+(?:takk|da|då|er du snill|vær så snill|ver så snill|i stedet|i staden|istedenfor)$/iu
@@ -89,7 +91,8 @@ const readIn = (said: string): PutRight | undefined => {
     const named = namedBy(groups.ref)
     if (named === undefined) continue
     const value = groups.to.replace(butThis, '').replace(courtesy, '')
-    const from = groups.from === undefined ? {} : { from: groups.from }
+    const instead = groups.from ?? denied.exec(value)?.[1]
+    const from = instead === undefined ? {} : { from: instead }
     return { named, ref: groups.ref.trim(), to: shortened(value), ...from, sure: isSure(said) }
   }
   return undefined

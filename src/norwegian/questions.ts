@@ -56,10 +56,11 @@ export const isPuttingOff = (said: Said): boolean => said.tokens.length <= 12 &&
 
 /** «Hva betyr enhet?», with its question mark: never an answer, not even where any words are one. */
 export const asksMeaning = (said: Said): boolean =>
-  said.asks &&
-  /^(?:hva|kva|ka) (?:betyr|tyder|menes med|meinast med|meines med|mener dere med|meiner de med|meiner dykk med) .{1,150}$/.test(
-    said.bare,
-  )
+  /[.,:!?] (?:oversett|forklar)[.! ]*$/i.test(said.text) ||
+  (said.asks &&
+    /^(?:hva|kva|ka) (?:betyr|tyder|menes med|meinast med|meines med|mener dere med|meiner de med|meiner dykk med) .{1,150}$/.test(
+      said.bare,
+    ))
 
 /** «Er det rektor?»: an answer that is not sure of itself. */
 export const isGuess = (said: Said): boolean =>

@@ -317,6 +317,12 @@ export const isLikelyTalk = (said: Said): boolean => {
   return answering < (hasForm ? hardly.free : hardly.formless)
 }
 
+/** «Det vil eg la stå ope», where any words are an answer: more likely the question is passed by. */
+export const isPassedBy = (said: Said): boolean => {
+  const { topic, share, answering } = likely(said)
+  return topic === 'pass_by' && share >= shareOfSure && answering < hardly.free && said.tokens.length <= shortRemark
+}
+
 /** Nothing of an answer was found in the text: one hint after another is given for all of these. */
 export const notHeard: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'not_understood',

@@ -239,3 +239,76 @@ describe('at the start and in a pause', () => {
     expect(sessionOf(shared).entries.leder_aar?.answer).toMatchObject({ value: 12 })
   })
 })
+
+describe('at a question', () => {
+  const answeredUpTo = (part: 'raadmann' | 'integrering', question: string) => {
+    begins(part)
+    types(kari, 'start')
+    for (let i = 0; i < 60 && questionOf(kari) !== question; i++) walks(kari, 1)
+    expect(questionOf(kari)).toBe(question)
+  }
+
+  test.each([
+    ['integrering', 'introprogram_deltakere', '2 sek nir er treig'],
+    ['integrering', 'introprogram_deltakere', '5 min, leitar i arkivet'],
+    ['raadmann', 'leder_aar', 'et par minutter bare'],
+    ['raadmann', 'leder_aar', 'sorry, brannalarm'],
+    ['raadmann', 'leder_aar', 'brannalarm, brb'],
+    ['raadmann', 'tolk_retningslinjer', 'beklager, telefonen ringer'],
+  ] as const)('%s, %s: «%s» waits, and all is kept', (part, question, text) => {
+    answeredUpTo(part, question)
+    types(kari, text)
+    expect(seatOf(kari).pending).toBeNull()
+    expect(questionOf(kari)).toBe(question)
+    expect(said()).toMatch(/lagret|ta den tiden/i)
+  })
+
+  test.each([
+    ['raadmann', 'svingninger_hvilke', '@Solveig kan du ta denne, du husker boligrotet bedre enn meg'],
+    ['integrering', 'bosatt_antall', '@Amira har du bosettingstallene?'],
+    ['integrering', 'imdi_savn', '@Kari skal vi si noe om kurs?'],
+    ['raadmann', 'tolk_retningslinjer', '@per ja eller nei?'],
+  ] as const)('%s, %s: «%s» is to somebody else', (part, question, text) => {
+    answeredUpTo(part, question)
+    types(kari, text)
+    expect(sessionOf(shared).entries[question]).toBeUndefined()
+    expect(seatOf(kari).pending).toBeNull()
+    expect(said()).toMatch(/ment for noen andre|ikke til meg/)
+  })
+
+  test.each([
+    [
+      'integrering',
+      'ansvarlig_merknad',
+      'Å ja, og på den om kor mange i grunnskole, det va 9 ikkje 7',
+      'utdanning_antall',
+    ],
+    ['integrering', 'nav_avtale', 'og på den om einslege mindreårige, det va 3 ikkje 2', 'bosatt_mindreaarige'],
+    ['raadmann', 'tolk_retningslinjer', 'vent, på den om ansatte andel: det var 9, ikke 7', 'ansatte_andel'],
+  ] as const)('%s, %s: «%s» puts an earlier answer right', (part, question, text, about) => {
+    answeredUpTo(part, question)
+    types(kari, text)
+    expect(seatOf(kari).pending).toMatchObject({ type: 'confirm', question: about })
+    expect(sessionOf(shared).entries[question]).toBeUndefined()
+  })
+
+  test.each([
+    'hopp over den og send inn alt, jeg har møte om 2 min',
+    'orker ikke mene noe om det',
+    'send inn og ferdig med det',
+  ])('at a remark «%s» is asked about', (text) => {
+    answeredUpTo('integrering', 'ansvarlig_merknad')
+    types(kari, text)
+    expect(sessionOf(shared).entries.ansvarlig_merknad).toBeUndefined()
+    expect(isSent()).toBe(false)
+  })
+
+  test.each(['mer opplæring og bedre tilskudd', 'Send penger og folk', 'Å telle er vanskelig, og vi trenger råd'])(
+    'at a remark «%s» is one',
+    (text) => {
+      answeredUpTo('integrering', 'imdi_savn')
+      types(kari, text)
+      expect(sessionOf(shared).entries.imdi_savn?.answer).toMatchObject({ value: text })
+    },
+  )
+})
