@@ -1,11 +1,12 @@
 /**
- * npm run bench [-- --short] [-- --cpu-prof DIR] [-- --scale] [-- --rush]: the service beside the SDK's own echo bot, in alternating rounds of one
+ * npm run bench [-- --short] [-- --cpu-prof DIR] [-- --pages] [-- --scale] [-- --rush]: the service beside the SDK's own echo bot, in alternating rounds of one
  * run. Each measurement is a section of its own; ends with 1 when a goal is missed by more than the run's own spread.
- * `--scale` measures several processes and a Redis Cluster instead, `--rush` everybody at the same moment (docs/scale.md).
+ * `--pages` measures the pages and the mails alone; `--scale` measures several processes and a Redis Cluster instead, `--rush` everybody at the same moment (docs/scale.md).
  */
 import { parseArgs } from 'node:util'
 import { exportLines, measureExports } from './bench/exports.ts'
-import { goalTable, isMissed } from './bench/goals.ts'
+import { type Goal, goalTable, isMissed } from './bench/goals.ts'
+import { measurePages, pageGoals, pageTable } from './bench/pages.ts'
 import { startDriver } from './bench/processes.ts'
 import { mailLine, measureReminders, reminderLines } from './bench/reminders.ts'
 import { measureRush, rushTable } from './bench/rush.ts'
@@ -20,6 +21,7 @@ const { values } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     'cpu-prof': { type: 'string' },
+    pages: { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
     rush: { type: 'boolean', default: false },
   },
@@ -46,7 +48,28 @@ if (values.scale) {
   process.exit()
 }
 const stores = await startStores(people)
+const pages = async (): Promise<Goal[]> => {
+  const figures = await measurePages({ stores, driver, plan, serviceArgs })
+  say(`\nPages and the chat, 32 people, in turns\n${pageTable(figures)}`)
+  return pageGoals(figures)
+}
+const mails = async (): Promise<void> => say(mailLine(await measureReminders(values.short ? 100 : 1_000, 'mail')))
+/** Says how each stands; the run ends with 1 when one is missed. */
+const judge = (goals: readonly Goal[]): void => {
+  say(`\n${goalTable(goals)}`)
+  if (goals.some(isMissed)) process.exitCode = 1
+}
 try {
+  if (values.pages) {
+    judge(await pages())
+    await mails()
+  } else await everything()
+} finally {
+  await driver.stop()
+  await stores.stop()
+}
+
+async function everything(): Promise<void> {
   const unchecked = await measureTurns({ stores, driver, plan, serviceArgs }, 'unchecked')
   say(`\nTurns, 32 people, callers unchecked\n${turnTable(unchecked)}`)
   const checked = await measureTurns({ stores, driver, plan, serviceArgs }, 'checked')
@@ -59,19 +82,15 @@ try {
   )
 
   const understanding = measureUnderstanding()
-  const goals = [
+  judge([
     ...understandingGoals(understanding),
     ...turnGoals(unchecked),
     ...turnGoals(checked),
     ...sessionGoals(sessions, starts),
-  ]
-  say(`\n${goalTable(goals)}`)
-  if (goals.some(isMissed)) process.exitCode = 1
+    ...(await pages()),
+  ])
 
   say(`\n${exportLines(await measureExports(values.short ? 5_000 : undefined))}`)
   say(`\n${reminderLines(await measureReminders(values.short ? 1_000 : 10_000))}`)
-  say(mailLine(await measureReminders(values.short ? 100 : 1_000, 'mail')))
-} finally {
-  await driver.stop()
-  await stores.stop()
+  await mails()
 }

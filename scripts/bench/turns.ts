@@ -11,7 +11,7 @@ import { walkers } from './survey.ts'
 import type { Manner } from './walks.ts'
 
 /** Closed loop: as many as the SDK's own figures in docs/figures.md were taken with. */
-const PEOPLE = 32
+export const PEOPLE = 32
 /** So that a round is not begun in the last one's wake. */
 const SETTLE_MS = 150
 

@@ -26,10 +26,15 @@ export const onPage = (seat: string, chat: ConversationReference | null): Conver
 /** The session of the page that `reference` is of; undefined: it is of the chat. */
 export const sessionOnPage = ({ web }: ConversationReference): string | undefined => web?.split(':')[0]
 
+/** A question is read anew by the page that shows it: what would wait is what is said beside it. */
+const saysNothing = (view: View): boolean =>
+  (view.type === 'question' || view.type === 'closed') && view.notes.length === 0
+
 /** The channel of Teams and the pages. What is said on a page does not reach the chat; a card that is open there is closed. */
 export const withPages = (teams: Channel, news: PageNews): Channel => ({
   async send(reference, view, notify) {
     if (reference.web === undefined) return await teams.send(reference, view, notify)
+    if (saysNothing(view)) return { activityId: ON_PAGE }
     try {
       await news.add(reference.web, view)
       return { activityId: ON_PAGE }

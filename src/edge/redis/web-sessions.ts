@@ -11,6 +11,8 @@ import { guarded, script } from './connect.ts'
 /** Ended when nothing was done for so long, and at the latest so long after signing in. */
 const IDLE_MS = 2 * 3_600_000
 const LONGEST_MS = 12 * 3_600_000
+/** A page that follows within this does not begin the idle time anew: a write costs a page more than all that it reads. */
+const SAME_TIME_MS = 60_000
 
 const keyOf = (secret: string): string =>
   `web:session:${createHash('sha256').update(`kommunedialog web ${secret}`).digest('base64url')}`
@@ -64,12 +66,12 @@ export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessi
     find: (secret) =>
       guarded(async () => {
         const key = keyOf(secret)
-        const found = await redis.hgetall(key)
+        const [found, ends] = await Promise.all([redis.hgetall(key), redis.pttl(key)])
         const { respondentId, hash, token, since, locale = 'nb', current, layout } = found
         if (respondentId === undefined || hash === undefined || token === undefined) return null
         const left = leftOf(Number(since))
         if (left === 0) return null
-        await redis.pexpire(key, left)
+        if (Math.abs(left - ends) > SAME_TIME_MS) await redis.pexpire(key, left)
         return {
           ...{ respondentId, hash, token, locale: locale === 'nn' ? 'nn' : 'nb' },
           ...(current === undefined ? {} : { current }),

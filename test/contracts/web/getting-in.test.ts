@@ -257,6 +257,36 @@ it('counts, signs in and chooses in Redis with an end, and brings nothing back t
   }
 })
 
+it('begins the idle time of a session anew a minute after the last time, not with each page, and ends it after twelve hours', async () => {
+  const redis = await connectRedis({ socketPath: service.redis.socketPath })
+  try {
+    const begun = Date.now()
+    let now = begun
+    const sessions = webSessions(redis, () => now)
+    const secret = await sessions.begin({ respondentId: 'r', hash: 'own', locale: 'nb' })
+    const named = (await redis.keys('web:session:*')).map(async (key) => ({ key, hash: await redis.hget(key, 'hash') }))
+    const key = (await Promise.all(named)).find(({ hash }) => hash === 'own')?.key ?? ''
+    /** As if `ms` had passed for Redis too, and a page was asked for. */
+    const pageWith = async (left: number) => {
+      await redis.pexpire(key, left)
+      const found = await sessions.find(secret)
+      return { isFound: found !== null, left: await redis.pttl(key) }
+    }
+    const hours = 3_600_000
+    const soon = await pageWith(2 * hours - 59_000)
+    expect([soon.isFound, soon.left <= 2 * hours - 59_000]).toEqual([true, true])
+    const later = await pageWith(2 * hours - 120_000)
+    expect(later.left).toBeGreaterThan(2 * hours - 59_000)
+    now = begun + 11.5 * hours
+    expect((await pageWith(2 * hours)).left).toBeLessThanOrEqual(0.5 * hours)
+    now = begun + 12 * hours
+    expect((await pageWith(1_000_000)).isFound).toBe(false)
+    await sessions.end(secret)
+  } finally {
+    redis.disconnect()
+  }
+})
+
 it('counts the copies of a session from its first in an hour, and brings none back that has ended', async () => {
   const redis = await connectRedis({ socketPath: service.redis.socketPath })
   try {

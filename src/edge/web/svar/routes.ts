@@ -150,11 +150,12 @@ const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> 
     const anchor = isChange ? `#${firstFieldOf(position.question)}` : ''
     return leadTo(asked.response, `${THEME_PATH}${section === undefined ? '' : `?t=${section}`}${anchor}`)
   }
+  const view = viewAt(svar.of(placed.who.wave), placed.place, reply)
+  const isOverview = view.type === 'panel' && (reply === undefined || reply.type === 'review')
   await answerWith(svar, asked, placed, {
-    view: viewAt(svar.of(placed.who.wave), placed.place, reply),
-    saved,
+    ...{ view, saved },
     here: reply ? 'reading' : 'questions',
-    waiting: reply === undefined || reply.type === 'review' ? await waitingAt(svar, placed) : [],
+    waiting: isOverview ? await waitingAt(svar, placed) : [],
   })
 }
 
@@ -239,6 +240,9 @@ const turnOn = async (svar: SvarDeps, asked: Asked, posted: Signed & { form: URL
     notice,
     lost,
   } = await webTurn(svar.of(who.wave), who, signedIn, { place: before, posted: act })
+  // Answered, and nothing to be said of it: where that leads is read by the page that follows.
+  if (pressed?.type === 'closed' && pressed.notes.length === 0 && notice === null && lost === null)
+    return leadTo(asked.response, 'card' in act && act.card.do === 'answer' ? '/svar/skjema?lagret=1' : '/svar/skjema')
   const place = await placeOf(svar.of(who.wave), who, signedIn)
   if (place === null) return open(svar, asked, 200, { said: 'left', cookies: [endedCookie], language: before.language })
   const there = { ...posted, place }
