@@ -38,7 +38,7 @@ export const measureExports = async (rows: number = exportRows): Promise<Figures
   const figures: Figures[] = []
   try {
     const began = performance.now()
-    const answers = { submissions, unreadable: 0, kind: 'demo' as const }
+    const answers = { submissions, unreadable: 0, earlier: [], kind: 'demo' as const }
     const built = await surveyReport(survey, answers, { out: folder, after: [], use: 'internal', now: new Date() })
     if ('faults' in built) throw new Error('report.yaml or trend.yaml does not load')
     const partTitles = Object.fromEntries(Object.entries(wave.parts).map(([part, { title }]) => [part, title]))

@@ -20,7 +20,14 @@ import { surveyFor } from '../start/survey.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
 import { withTarget } from './demo/targets.ts'
-import { type Answers, earlierSurvey, sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
+import {
+  type Answers,
+  earlierSurvey,
+  followingOf,
+  sayUnreadable,
+  storedAnswers,
+  surveyReport,
+} from './survey-report.ts'
 import { refusedFor, withStores } from './with-stores.ts'
 
 type Target = { question: string; choice: string; percent: number }
@@ -108,7 +115,10 @@ const run = async (cli: Cli, options: Options): Promise<ExitCode> => {
   if ('faults' in shares) return faulty(cli, shares.faults)
   // Another set than this wave's: else nobody would have changed.
   const then = demoAnswers(earlier, shares.shares, { ...options, seed: options.seed + 1, target: [] })
-  return write(cli, options, found.survey, { ...answers, earlier: { survey: earlier, submissions: then.submissions } })
+  return write(cli, options, found.survey, {
+    ...answers,
+    earlier: [{ survey: earlier, ...then, following: followingOf(found.survey), unanswered: [] }],
+  })
 }
 
 /** A target that is misspelt would be passed over. */
@@ -131,7 +141,7 @@ const demoAnswers = (survey: Survey, shares: DemoShares, { units, seed, target }
     questionnaires: newestOf(survey),
     units: [...survey.units.values()],
   })
-  return { submissions, unreadable: 0, kind: 'demo' }
+  return { submissions, unreadable: 0, earlier: [], kind: 'demo' }
 }
 
 const write = async (cli: Cli, options: Options, survey: Survey, answers: Answers): Promise<ExitCode> => {
@@ -146,7 +156,7 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
   const use = options.internal === true ? 'internal' : 'release'
   const built = await surveyReport(survey, answers, { out, after, use, now: cli.now() })
   if ('faults' in built) return faulty(cli, built.faults)
-  const { report, release, releaseBefore, earlier, plan, questionnaires, submissions } = built
+  const { report, release, releasesBefore, earlier, plan, questionnaires, submissions } = built
   const partTitles = Object.fromEntries(Object.entries(survey.wave.parts).map(([part, { title }]) => [part, title]))
   const about = { report, questionnaires, plan, partTitles, language: options.lang }
   const path = cli.env.PATH ?? ''
@@ -155,7 +165,7 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
   }
   const { files, withoutPdf } = await writeReport(out, {
     ...{ ...about, release, path },
-    earlier: [...earlier, ...(releaseBefore === undefined ? [] : [releaseBefore])],
+    earlier: [...earlier, ...releasesBefore],
   })
   if (withoutPdf)
     cli.err('No report.pdf: Chromium was not found, or did not print. report.html prints from any browser.\n')

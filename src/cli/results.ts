@@ -13,7 +13,7 @@ import { type FlatLine, flatLines } from '../report/tables.ts'
 import { type ExportFormat, exportFormats } from '../results/formats.ts'
 import { wholeNumber } from './admins.ts'
 import { type Cli, columns, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { earlierSurvey, sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
+import { sayUnreadable, storedAnswers, surveyReport, surveysBefore } from './survey-report.ts'
 import { type Opened, withStores } from './with-stores.ts'
 
 type ExportOptions = {
@@ -97,13 +97,7 @@ async function run(cli: Cli, options: ExportOptions, { book, results, survey }: 
 
 /** The wave and those it goes on from, as far back as their folders are there. */
 async function chainOf(survey: Survey): Promise<Survey[]> {
-  const chain = [survey]
-  for (let earlier = await earlierSurvey(survey); earlier !== null; earlier = await earlierSurvey(earlier)) {
-    // A wave that goes on from itself by a detour.
-    if (chain.some(({ wave }) => wave.id === earlier?.wave.id)) break
-    chain.push(earlier)
-  }
-  return chain
+  return [survey, ...(await surveysBefore(survey))]
 }
 
 async function overWaves(
@@ -164,7 +158,7 @@ async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stor
     if (format === 'xlsx') for (const row of [names, ...cells]) await folder.sheetRow('tables.xlsx', 'changes', row)
   }
   sayUnreadable(cli, answers)
-  const told = [...built.earlier, ...(built.releaseBefore === undefined ? [] : [built.releaseBefore])]
+  const told = [...built.earlier, ...built.releasesBefore]
   const files = [...(await folder.close()), await writeRelease(out, { release: built.release, earlier: told })]
   const action = `results.export.publication.${format}`
   await book.audit({ at: cli.now(), actor: cli.actor, action, subject: survey.wave.id, count: lines.length })

@@ -6,9 +6,10 @@ import { publish, type ReleaseBook } from '../app/submissions/publish.ts'
 import { undeliveredOf } from '../app/waves.ts'
 import { readReleases, readReportFolder } from '../edge/report/write-report.ts'
 import type { Fault } from '../questionnaire/fault.ts'
+import { type Followed, followedBy } from '../questionnaire/followed.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import { inOslo } from '../reminders/calendar.ts'
-import { buildReport, currentSubmissions } from '../report/build-report.ts'
+import { buildReport, currentSubmissions, type ReportInput } from '../report/build-report.ts'
 import { isSameRelease, type Release } from '../report/measure.ts'
 import type { Answered, Report } from '../report/model.ts'
 import { overVersions } from '../report/over-versions.ts'
@@ -21,21 +22,22 @@ import { type Cli, counted } from './cli.ts'
 import type { Opened } from './with-stores.ts'
 
 /**
- * `unreadable`: how many submissions are left out, of the earlier wave too. `earlier`: the wave that this one continues, with its
- * newest submissions; absent: none, or not closed, or not to be had.
+ * `unreadable`: how many submissions are left out, of the earlier waves too. `earlier`: the closed waves that this one continues, directly or
+ * by way of others, that have answers; newest first, the first is the one that this one is compared with.
  */
-export type Answers = { submissions: Answered[]; unreadable: number; earlier?: EarlierWave } & (
+export type Answers = { submissions: Answered[]; unreadable: number; earlier: EarlierWave[] } & (
   | { kind: 'demo' }
   /** `undelivered`: how many have been sent in and are not in the results store yet. `places`: as the status has them. */
   | { kind: 'real'; releases: ReleaseBook; undelivered: number; places: Place[] }
 )
 
-export type EarlierWave = { survey: Survey; submissions: Answered[] }
+/** `unanswered`: waves between it and this one that have no answers, newest first. */
+export type EarlierWave = { survey: Survey; submissions: Answered[]; following: Followed; unanswered: Survey[] }
 
 type Stores = Pick<Opened, 'survey' | 'results' | 'releases' | 'progress' | 'campaigns'>
 
 /**
- * The newest submissions of the wave from the store, those of the closed one that it continues, and how far every unit has come.
+ * The newest submissions of the wave from the store, those of the closed ones that it continues, and how far every unit has come.
  * Throws `StoreAway`.
  */
 export const storedAnswers = async (stores: Stores, now: Date): Promise<Answers> => {
@@ -44,17 +46,20 @@ export const storedAnswers = async (stores: Stores, now: Date): Promise<Answers>
   const places = (await collectStatus(stores)).rows.map(
     ({ unit, part, held, interview, disposition }): Place => ({ unitId: unit.id, part, held, interview, disposition }),
   )
-  const answers: Answers = { submissions: [], unreadable: 0, kind: 'real', releases, undelivered, places }
+  const answers: Answers = { submissions: [], unreadable: 0, earlier: [], kind: 'real', releases, undelivered, places }
   await read(results, survey.wave.id, answers)
-  const earlier = await earlierSurvey(survey)
-  if (earlier === null || earlier.closesAt > now.getTime()) return answers
-  const before: Read = { submissions: [], unreadable: 0 }
-  await read(results, earlier.wave.id, before)
-  const { submissions } = before
-  return {
-    ...{ ...answers, unreadable: answers.unreadable + before.unreadable },
-    ...(submissions.length === 0 ? {} : { earlier: { survey: earlier, submissions } }),
+  let following = followingOf(survey)
+  let unanswered: Survey[] = []
+  for (const earlier of await surveysBefore(survey)) {
+    if (earlier.closesAt > now.getTime()) break
+    const before: Read = { submissions: [], unreadable: 0 }
+    await read(results, earlier.wave.id, before)
+    answers.unreadable += before.unreadable
+    if (before.submissions.length === 0) unanswered = [...unanswered, earlier]
+    else answers.earlier.push({ survey: earlier, submissions: before.submissions, following, unanswered })
+    following = followedBy(followingOf(earlier), following)
   }
+  return answers
 }
 
 type Read = Pick<Answers, 'submissions' | 'unreadable'>
@@ -72,6 +77,9 @@ export const sayUnreadable = (cli: Pick<Cli, 'err'>, { unreadable }: Pick<Answer
   if (unreadable > 0) cli.err(`Left out, as they do not parse: ${counted(unreadable, 'submission')}.\n`)
 }
 
+/** From the units of the wave that this one continues to its own. */
+export const followingOf = ({ heirs = new Map(), borders = new Map() }: Survey): Followed => ({ heirs, borders })
+
 /** The wave that this one continues, from the folder beside it; null: it continues none, or that cannot be read. */
 export const earlierSurvey = async ({ wave, folder }: Survey): Promise<Survey | null> => {
   if (wave.continues === undefined) return null
@@ -80,11 +88,22 @@ export const earlierSurvey = async ({ wave, folder }: Survey): Promise<Survey | 
   return found.ok ? found.survey : null
 }
 
+/** Every wave that this one goes on from, newest first. A ring of folders is gone round once. */
+export const surveysBefore = async (survey: Survey): Promise<Survey[]> => {
+  const found: Survey[] = []
+  for (let one = await earlierSurvey(survey); one !== null; one = await earlierSurvey(one)) {
+    const { id } = one.wave
+    if (id === survey.wave.id || found.some(({ wave }) => wave.id === id)) break
+    found.push(one)
+  }
+  return found
+}
+
 export type SurveyReport = {
   report: Report
   release: Release
-  /** What it gives away of the wave that this one continues. */
-  releaseBefore?: Release
+  /** What it gives away of the waves that it is compared with. */
+  releasesBefore: Release[]
   /** Other releases than these, from the results store and from files. */
   earlier: Release[]
   plan: ReportPlan
@@ -113,8 +132,8 @@ export const surveyReport = async (
   const { questionnaires, submissions, asNow } = overVersions(wave, survey.questionnaires, answers.submissions)
   const now = answers.kind === 'real' ? about.now.getTime() : Math.max(about.now.getTime(), closesAt)
   const isInternal = about.use === 'internal' || (answers.kind === 'real' && answers.undelivered > 0)
-  const build = (earlier: Release[], ofEarlierWave: Release[] = []) => ({
-    ...{ plan, questionnaires, submissions, earlier: [...earlier, ...ofEarlierWave] },
+  const build = (earlier: Release[], ofEarlier: Release[][] = []) => ({
+    ...{ plan, questionnaires, submissions, earlier: [...earlier, ...ofEarlier.flat()] },
     ...buildReport({
       ...{ wave, questionnaires, submissions, trend, plan, now, opensAt, closesAt },
       earlier: earlier.map(asNow),
@@ -122,45 +141,48 @@ export const surveyReport = async (
       answers: answers.kind,
       ...(answers.kind === 'real' ? { places: answers.places } : {}),
       ...(isInternal ? { use: 'internal' } : {}),
-      ...(answers.earlier === undefined ? {} : { before: beforeOf(survey, answers.earlier, ofEarlierWave) }),
+      ...beforeAndOlder(answers.earlier.map((one, i) => beforeOf(one, ofEarlier[i] ?? []))),
     }),
   })
   if (answers.kind === 'demo') return build([])
   const { releases } = answers
-  const compared = answers.earlier?.survey.wave.id
-  const [files = [], others = []] = await Promise.all(
-    [wave.id, ...(compared === undefined ? [] : [compared])].map((id) => readReleases(about.out, about.after, id)),
+  const compared = answers.earlier.map(({ survey: one }) => one.wave.id)
+  const [files = [], ...others] = await Promise.all(
+    [wave.id, ...compared].map((id) => readReleases(about.out, about.after, id)),
   )
-  const keptOf = async (id: string | undefined) => (id === undefined ? [] : releases.releases(id))
+  const kept = (id: string) => releases.releases(id)
   const built =
     isInternal || now < closesAt
-      ? build([...(await keptOf(wave.id)), ...files], [...(await keptOf(compared)), ...others])
-      : await publishBeside(releases, [...files, ...others], build, { wave: wave.id, compared })
-  const own = [built.release, ...(built.releaseBefore === undefined ? [] : [built.releaseBefore])]
+      ? build(
+          [...(await kept(wave.id)), ...files],
+          await Promise.all(compared.map(async (id, i) => [...(await kept(id)), ...(others[i] ?? [])])),
+        )
+      : await publishBeside(releases, [...files, ...others.flat()], build, { wave: wave.id, compared })
+  const own = [built.release, ...built.releasesBefore]
   return { ...built, earlier: built.earlier.filter((one) => !own.some((made) => isSameRelease(one, made))) }
 }
 
+const beforeAndOlder = ([before, ...older]: readonly Before[]): Pick<ReportInput, 'before' | 'older'> =>
+  before === undefined ? {} : { before, older }
+
 /** The earlier wave under its newest questionnaires, as the report is compared with it. */
-const beforeOf = (
-  { heirs = new Map(), borders = new Map() }: Survey,
-  { survey, submissions }: EarlierWave,
-  earlier: readonly Release[],
-): Before => {
+const beforeOf = ({ survey, submissions, following, unanswered }: EarlierWave, earlier: readonly Release[]): Before => {
   const { wave, opensAt } = survey
   const units = [...survey.units.values()]
   const counted = overVersions(wave, survey.questionnaires, submissions)
   return {
-    ...{ wave, units, heirs, borders, year: inOslo(opensAt).year, questionnaires: counted.questionnaires },
+    ...{ wave, units, ...following, year: inOslo(opensAt).year, questionnaires: counted.questionnaires },
     submissions: currentSubmissions(counted.submissions, units),
     earlier: earlier.map(counted.asNow),
+    unanswered: unanswered.map((one) => ({ wave: one.wave.id, title: one.wave.title })),
   }
 }
 
-const publishBeside = async <T extends { release: Release; releaseBefore?: Release }>(
+const publishBeside = async <T extends { release: Release; releasesBefore: Release[] }>(
   releases: ReleaseBook,
   files: readonly Release[],
-  build: (earlier: Release[], ofEarlierWave: Release[]) => T,
-  { wave, compared }: { wave: string; compared: string | undefined },
+  build: (earlier: Release[], ofEarlier: Release[][]) => T,
+  { wave, compared }: { wave: string; compared: readonly string[] },
 ): Promise<T> => {
   for (const release of files) await publish(releases, release.wave, () => ({ release }))
   return publish(releases, wave, build, compared)

@@ -9,6 +9,7 @@ import { findingsOf } from './findings.ts'
 import { groupsOf, namedGroups } from './groups.ts'
 import { measure, measureWhole, type Release, type Survey } from './measure.ts'
 import type { Answered, Report, Variable, WhoIsAsked } from './model.ts'
+import { type Older, withOlder } from './older-waves.ts'
 import type { ReportPlan } from './plan.ts'
 import { type Place, placesOf, responseOf } from './response.ts'
 import { type Before, changesSince } from './since.ts'
@@ -37,6 +38,8 @@ export type ReportInput = {
   use?: 'internal'
   /** The wave that this one continues. */
   before?: Before
+  /** Those before that one, newest first. */
+  older?: readonly Older[]
 }
 
 type Built = { id: string; variable: Variable; items: Release['items']; shown: ReadonlySet<string> }
@@ -85,10 +88,10 @@ const buildPart = (questionnaire: Questionnaire, survey: Survey, trend: Trend): 
 /**
  * Counts everything, takes out what may not be published, and states the findings. The same submissions in any order give
  * the same report.
- * @returns the report, and what it gives away, for the next release of the wave to reckon with; `releaseBefore`: what it gives away of
- * the wave that this one continues
+ * @returns the report, and what it gives away, for the next release of the wave to reckon with; `releasesBefore`: what it gives away of
+ * the wave that it is compared with, and of the older ones, newest first
  */
-export const buildReport = (input: ReportInput): { report: Report; release: Release; releaseBefore?: Release } => {
+export const buildReport = (input: ReportInput): { report: Report; release: Release; releasesBefore: Release[] } => {
   const { wave, questionnaires, units, trend, plan, earlier } = input
   const submissions = currentSubmissions(input.submissions, units)
   const groups = groupsOf(wave, units)
@@ -109,6 +112,10 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   const items: Release['items'] = Object.assign({}, ...built.map((b) => b.items))
   const about = { wave: wave.id, publishedAt: generatedAt, survey, questionnaires, told: items }
   const compared = input.before === undefined ? null : changesSince(input.before, about)
+  const line =
+    compared === null
+      ? null
+      : withOlder(compared.since, input.older ?? [], { questionnaires, publishedAt: generatedAt, ...survey })
   const report: Report = {
     schema: 'kommunedialog.report.v1',
     wave: wave.id,
@@ -134,19 +141,19 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
     variables,
     ...findingsOf(plan, variables, {
       ...{ questionnaires, series: trend.series, groups: namedGroups(wave, groups) },
-      since: compared?.since,
+      since: line?.since,
     }),
     sources: trend.sources,
     askedOf: trend.askedOf,
     series: trend.series,
     breaks: trend.breaks,
-    ...(compared === null ? {} : { since: compared.since }),
+    ...(line === null ? {} : { since: line.since }),
   }
   const told = { ...items, ...compared?.panels }
   return {
     report,
     release: { schema: 'kommunedialog.release.v1', wave: wave.id, publishedAt: generatedAt, items: told },
-    ...(compared === null ? {} : { releaseBefore: compared.release }),
+    releasesBefore: compared === null ? [] : [compared.release, ...(line?.releases ?? [])],
   }
 }
 

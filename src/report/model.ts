@@ -213,6 +213,9 @@ export type Since = {
   units: { before: number; now: number; both: number; split: number }
   /** Areas that have gone from one unit to another since, by their names then; no answer follows them. `year`: when. */
   borders: { year: number; from: string; to: string }[]
+  /** Waves before it whose answers are stored, newest first; `unanswered`: waves after it of which none are, newest first. */
+  older: { wave: string; title: Text; year: number }[]
+  unanswered: { wave: string; title: Text }[]
   items: {
     variable: string
     row?: string
@@ -222,6 +225,8 @@ export type Since = {
     /** Dimension → group, as in `breakdowns`; empty where the panel is hidden. */
     groups: Record<string, Record<string, GroupChange>>
     measures: MeasureChange[]
+    /** All who answered the older waves that asked the same and may be told of: shares in whole per cent, or the mean. */
+    older: { wave: string; n: number; values: Record<string, number> }[]
   }[]
   /** Asked both times and not compared. */
   notCompared: { variable: string; row?: string; why: WhyNotCompared }[]

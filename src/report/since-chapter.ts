@@ -1,6 +1,6 @@
 /** What has changed since the wave before, as a chapter of tables, as lines of numbers, and as a sentence at a finding. */
 
-import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { translate, translateList } from '../texts/translate.ts'
 import { inSentence } from '../texts/unit-words.ts'
@@ -78,8 +78,11 @@ const measureLabel = (language: Language, question: CountedQuestion, measure: st
   return choices.map(({ id }) => categoryLabel(language, question, id)).join(' + ')
 }
 
+const valueCell = (language: Language, kind: ItemChange['kind'], value: number): string =>
+  kind === 'share' ? `${value} %` : formatNumber(language, value)
+
 const levelCells = (language: Language, kind: ItemChange['kind'], level: Level): string[] => {
-  const value = (number: number) => (kind === 'share' ? `${number} %` : formatNumber(language, number))
+  const value = (number: number) => valueCell(language, kind, number)
   const { before, now, change, low, high, word } = level
   const interval =
     low === null || high === null
@@ -94,11 +97,31 @@ const levelCells = (language: Language, kind: ItemChange['kind'], level: Level):
   ]
 }
 
-/** A line for all who answered, and one for the panel where it may be told of. */
-const rowsOf = (language: Language, item: ItemChange, label: string, { all, panel }: MeasureChange): string[][] => [
-  ...(all === null ? [] : [[label, text(language, 'all'), ...levelCells(language, item.kind, all)]]),
-  ...(panel === null ? [] : [[label, text(language, 'panel'), ...levelCells(language, item.kind, panel)]]),
-]
+/** The years of the older waves, oldest first. */
+const yearsBefore = ({ older }: Since): string[] => older.map(({ year }) => String(year)).reverse()
+
+/** A line for all who answered, with the older waves, and one for the panel where it may be told of. */
+const rowsOf = (
+  { language, since }: Around,
+  item: ItemChange,
+  label: string,
+  { measure, all, panel }: MeasureChange,
+): string[][] => {
+  const olderCells = since.older
+    .map(({ wave }) => item.older.find((one) => one.wave === wave)?.values[measure])
+    .map((value) => (value === undefined ? '–' : valueCell(language, item.kind, value)))
+    .reverse()
+  const row = (whom: 'all' | 'panel', before: string[], level: Level | null): string[][] =>
+    level === null ? [] : [[label, text(language, whom), ...before, ...levelCells(language, item.kind, level)]]
+  return [
+    ...row('all', olderCells, all),
+    ...row(
+      'panel',
+      olderCells.map(() => '–'),
+      panel,
+    ),
+  ]
+}
 
 const notesOf = ({ language, since, limit }: Around, item: ItemChange): string[] => {
   const number = (value: number) => formatNumber(language, value)
@@ -125,7 +148,7 @@ const figureOf = (around: Around, question: CountedQuestion, items: readonly Ite
     const measures = item.row !== undefined && best.length > 0 ? best : item.measures
     return measures.flatMap((one) => {
       const label = measureLabel(language, question, one.measure)
-      return rowsOf(language, item, item.row === undefined ? label : `${rowText(item.row)}: ${label}`, one)
+      return rowsOf(around, item, item.row === undefined ? label : `${rowText(item.row)}: ${label}`, one)
     })
   })
   const title = say(language, question.text)
@@ -133,7 +156,7 @@ const figureOf = (around: Around, question: CountedQuestion, items: readonly Ite
   const table: DataTable = {
     caption: title,
     columns: [
-      ...[doc(language, 'answer'), text(language, 'whom'), String(since.year), String(now)],
+      ...[doc(language, 'answer'), text(language, 'whom'), ...yearsBefore(since), String(since.year), String(now)],
       ...['change', 'interval', 'in_words'].map((key) => text(language, key)),
     ],
     rows: shown,
@@ -192,6 +215,7 @@ export const sinceChapter = (around: Around, questionnaires: readonly Questionna
     title: text(language, 'title', { title: since.title[language] }),
     text: [
       ...translateList(language, 'report.since.text').map(filled),
+      ...lineText(language, since),
       ...bordersText(language, since),
       ...(left.length === 0 ? [] : [text(language, 'not_compared', { list: left.join('; ') })]),
     ],
@@ -201,6 +225,20 @@ export const sinceChapter = (around: Around, questionnaires: readonly Questionna
       return items.length === 0 ? [] : [figureOf(around, question, items)]
     }),
   }
+}
+
+/** Which wave is the last, and which stand beside it. */
+const lineText = (language: Language, { title, older, unanswered }: Since): string[] => {
+  const titles = (waves: readonly { title: Text }[]) =>
+    join(
+      language,
+      waves.map((one) => one.title[language]),
+    )
+  const last = title[language]
+  return [
+    ...(older.length === 0 ? [] : [text(language, 'line', { last, older: titles([...older].reverse()) })]),
+    ...(unanswered.length === 0 ? [] : [text(language, 'unanswered', { last, waves: titles(unanswered) })]),
+  ]
 }
 
 const bordersText = (language: Language, { borders }: Since): string[] =>

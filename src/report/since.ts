@@ -2,7 +2,7 @@
 
 import type { Borders } from '../questionnaire/history.ts'
 import type { Heirs } from '../questionnaire/last-wave.ts'
-import type { Questionnaire } from '../questionnaire/schema.ts'
+import type { Questionnaire, Text } from '../questionnaire/schema.ts'
 import { asks, isSameKind } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { type Change, overallChange, type Pair, panelChange } from './change.ts'
@@ -36,6 +36,8 @@ export type Before = {
   earlier: readonly Release[]
   heirs: Heirs
   borders: Borders
+  /** Waves between it and now that nobody has answered, newest first. */
+  unanswered: readonly { wave: string; title: Text }[]
 }
 
 type Now = {
@@ -63,30 +65,35 @@ type Both = {
   told: Told
 }
 
-const allItems = (questionnaires: readonly Questionnaire[], sums: ReadonlySet<string>): Item[] =>
+/** Everything counted, as the report measures it. */
+export const allItems = (questionnaires: readonly Questionnaire[], sums: ReadonlySet<string>): Item[] =>
   questionnaires.flatMap((it) =>
     countedQuestions(it).flatMap((question) =>
       itemsOf(question, it.part).map((item) => asMeasured(item, { sums, routes: routesOf(it) })),
     ),
   )
 
+/** An earlier wave as it is measured: as a whole, with the stricter limit of the two. */
+export const surveyThen = (
+  { wave, units, submissions, earlier }: Pick<Before, 'wave' | 'units' | 'submissions' | 'earlier'>,
+  { limit, sums }: Pick<Survey, 'limit' | 'sums'>,
+): Survey => ({
+  ...{ units, submissions, earlier, limit: Math.max(limit, wave.suppressionLimit), groups: groupsOf(wave, units) },
+  ...{ sums, only: 'total', decided: new Map(), told: new Map() },
+})
+
 /** Compares the two waves item by item. What one of them hides is not compared; a panel that would tell of few is hidden. */
 export const changesSince = (before: Before, now: Now): Compared => {
   const { survey } = now
-  const limit = Math.max(survey.limit, before.wave.suppressionLimit)
-  const { units, submissions, earlier } = before
-  const then: Survey = {
-    ...{ units, submissions, earlier, limit, groups: groupsOf(before.wave, units), sums: survey.sums, only: 'total' },
-    decided: new Map(),
-    told: new Map(),
-  }
+  const { units } = before
+  const then = surveyThen(before, survey)
   const frames = framesOf(units, survey.units, before.heirs)
   const both: Both = { ...{ now, before, frames, then, panels: {}, told: {} } }
   const asked = new Map(allItems(before.questionnaires, survey.sums).map((item) => [itemId(item), item]))
   const since: Since = {
     ...{ wave: before.wave.id, title: before.wave.title, year: before.year, items: [], notCompared: [] },
     units: { before: units.length, now: survey.units.length, both: frames.matched.length, split: frames.split.length },
-    borders: bordersIn(before.borders),
+    ...{ borders: bordersIn(before.borders), older: [], unanswered: [...before.unanswered] },
   }
   const items: (ItemChange & { variable: string; row?: string })[] = []
   for (const item of allItems(now.questionnaires, survey.sums)) {
@@ -109,7 +116,7 @@ const bordersIn = (borders: Borders): Since['borders'] =>
     .map(({ date, from, to }) => ({ year: Number(date.slice(0, 4)), from, to }))
 
 /** Why the two are not the same thing asked. */
-const unlike = (old: Item, item: Item): WhyNotCompared | null => {
+export const unlike = (old: Item, item: Item): WhyNotCompared | null => {
   if (!isSameKind(old, item)) return 'kind'
   if (asks(old, 'date')) return 'kind'
   if (old.base !== item.base) return 'base'
@@ -151,6 +158,7 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
       : { suppressed: true },
     groups: isShown ? groupsOfPanel(old, item, { panel, matched, measured: measured.shown, measures }, both) : {},
     measures: measures.map((one) => changeOf(one, about)),
+    older: [],
   }
 }
 

@@ -1,7 +1,7 @@
 /** `trend.yaml`: published figures of earlier years. The file's own heading says what each field means. */
 import { z } from 'zod'
 import { type FaultKey, reason } from '../questionnaire/fault.ts'
-import { id, type Language, text } from '../questionnaire/schema.ts'
+import { id, type Language, type Text, text } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
 import { inOslo } from '../reminders/calendar.ts'
 import { type CountedQuestion, share } from './count.ts'
@@ -124,6 +124,30 @@ const bandOf = (
     : { from: range[0], to: range[1], label: doc(language, 'range_label', { from: range[0], to: range[1] }) }
 }
 
+/** What an earlier wave's stored answers gave: of all who answered it. */
+type Stored = { year: number; value: number; n: number; title: Text }
+
+/** Those of one choice, oldest first. */
+const storedOf = ({ since }: Report, variable: string, choice: string): Stored[] => {
+  const item = since?.items.find((one) => one.variable === variable && one.row === undefined)
+  const all = item?.measures.find(({ measure }) => measure === choice)?.all
+  if (since === undefined || item === undefined || !all) return []
+  const { title, year } = since
+  return [
+    { title, year, value: all.before, n: item.n.before },
+    ...since.older.flatMap((wave) => {
+      const found = item.older.find((one) => one.wave === wave.wave)
+      const value = found?.values[choice]
+      return found === undefined || value === undefined ? [] : [{ ...wave, value, n: found.n }]
+    }),
+  ].reverse()
+}
+
+const storedRow = (language: Language, { year, value, n, title }: Stored, asked: string): string[] => [
+  ...[String(year), `${value} %`, doc(language, 'answers_n', { n }), asked],
+  ...[doc(language, 'stored_wave', { title: title[language] }), ''],
+]
+
 const rowsOf = ({ language, report }: Around, points: readonly TrendPoint[]): string[][] =>
   points.map((p) => [
     p.year === null ? doc(language, 'earlier') : String(p.year),
@@ -142,6 +166,9 @@ const breakNotes = ({ language, report }: Around, points: readonly TrendPoint[],
   return [...between.map(({ text }) => text[language]), doc(language, 'break_note')]
 }
 
+/** Those without a year stand last. */
+const yearIn = ([year]: readonly string[]): number => Number(year) || Number.MAX_SAFE_INTEGER
+
 type Now = { value: number; base: string; asked: string }
 
 /** A figure of earlier years and this one. `now` null: this one has none of the kind. `null` when nothing is known of earlier years. */
@@ -149,11 +176,16 @@ export const trendFigure = (
   around: Around,
   about: { id: string; title: string; now: Now | null },
   points: readonly TrendPoint[],
+  stored: readonly Stored[] = [],
 ): Figure | null => {
   const { language, report } = around
   if (points.length === 0) return null
   const year = inOslo(Date.parse(report.opensAt)).year
-  const marks = points.flatMap((p) => markOf(language, p))
+  // Of a year whose answers are here, these are drawn; the table has what was published too.
+  const marks = [
+    ...points.flatMap((p) => markOf(language, p)).filter((mark) => stored.every((one) => one.year !== mark.year)),
+    ...stored.map(({ year: of, value }): TrendMark => ({ year: of, value, label: `${value} %` })),
+  ]
   const band = bandOf(language, points)
   const broken = points.some((p) => !p.comparable)
   const now = about.now === null ? null : { year, value: about.now.value, label: `${about.now.value} %` }
@@ -162,7 +194,9 @@ export const trendFigure = (
       ? null
       : { type: 'trend', points: marks, band, now, breakLabel: broken ? doc(language, 'break') : '' }
   const rows = [
-    ...rowsOf(around, points),
+    ...[...rowsOf(around, points), ...stored.map((one) => storedRow(language, one, about.now?.asked ?? ''))].sort(
+      (a, b) => yearIn(a) - yearIn(b),
+    ),
     ...(about.now === null || now === null
       ? []
       : [[String(year), now.label, about.now.base, about.now.asked, doc(language, 'this_wave'), '']]),
@@ -190,7 +224,7 @@ export const variableTrends = (
   variable: Variable,
   asked: string,
 ): Figure[] => {
-  const { language } = around
+  const { language, report } = around
   if (isSuppressed(variable) || variable.n === 0) return []
   const { n, counts } = variable
   return seriesOf(variable.trend).flatMap(({ choices, points }): Figure[] => {
@@ -202,7 +236,10 @@ export const variableTrends = (
     const about = { question: text, choices: names }
     const title = doc(language, choices.length === 0 ? 'trend_of' : 'trend_for', about)
     const now = isAlone ? null : { value: share(count, n), base: doc(language, 'answers_n', { n }), asked }
-    const figure = trendFigure(around, { id: ['trend', question.id, ...choices].join('-'), title, now }, points)
+    const [choice] = choices
+    const stored = isAlone || choice === undefined || choices.length > 1 ? [] : storedOf(report, question.id, choice)
+    const id = ['trend', question.id, ...choices].join('-')
+    const figure = trendFigure(around, { id, title, now }, points, stored)
     return figure === null ? [] : [figure]
   })
 }

@@ -96,7 +96,15 @@ const compared = (random: () => number, planted?: Planted): Since => {
   return changesSince(
     {
       wave: { id: 'gammel', title: both('Gammel'), suppressionLimit: 1, ...grouped },
-      ...{ year: 2022, units, questionnaires: [asked], earlier: [], heirs: new Map(), borders: new Map() },
+      ...{
+        year: 2022,
+        units,
+        questionnaires: [asked],
+        earlier: [],
+        heirs: new Map(),
+        borders: new Map(),
+        unanswered: [],
+      },
       submissions: submissionsOf(said, 'before', random),
     },
     { ...{ wave: 'ny', publishedAt: 'x', survey, told }, questionnaires: [asked] },

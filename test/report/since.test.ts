@@ -254,9 +254,9 @@ describe('the chapter', () => {
     const made = await comparedReport()
     const { buildReport } = await import('../../src/report/build-report.ts')
     const { before: _, ...alone } = made.input
-    const { report, releaseBefore } = buildReport(alone)
+    const { report, releasesBefore } = buildReport(alone)
     expect(report.since).toBeUndefined()
-    expect(releaseBefore).toBeUndefined()
+    expect(releasesBefore).toEqual([])
     expect(documentOf({ ...made, report }, 'nb').chapters.map(({ id }) => id)).not.toContain('endringer')
     expect(report.variables).toEqual(made.report.variables)
   })

@@ -94,7 +94,7 @@ const reportedWith = async (survey: Survey, language: 'nb' | 'nn') => {
   })
   const built = await surveyReport(
     survey,
-    { submissions, unreadable: 0, kind: 'demo' },
+    { submissions, unreadable: 0, earlier: [], kind: 'demo' },
     { out: '', after: [], now: new Date(survey.closesAt), use: 'release' },
   )
   if ('faults' in built) throw new Error(JSON.stringify(built.faults))

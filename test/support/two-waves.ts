@@ -70,13 +70,21 @@ type Given = {
   earlierThen?: readonly Release[]
   heirs?: Before['heirs']
   borders?: Before['borders']
+  unanswered?: Before['unanswered']
+  older?: ReportInput['older']
   plan?: Partial<ReportInput['plan']>
 }
 
 /** The report of `neste`, compared with `forst`. */
 export const comparedReport = async (
   given: Given = {},
-): Promise<{ report: Report; release: Release; releaseBefore: Release; input: ReportInput }> => {
+): Promise<{
+  report: Report
+  release: Release
+  releaseBefore: Release
+  releasesBefore: Release[]
+  input: ReportInput
+}> => {
   const [forst, neste] = [await surveyOf('forst'), await surveyOf('neste')]
   const folder = await readReportFolder(neste.folder)
   if ('faults' in folder) throw new Error(JSON.stringify(folder.faults))
@@ -86,6 +94,7 @@ export const comparedReport = async (
     submissions: currentSubmissions(documentsOf(forst, given.before ?? answersOf('forst')), units),
     earlier: given.earlierThen ?? [],
     heirs: given.heirs ?? neste.heirs ?? new Map(),
+    unanswered: given.unanswered ?? [],
     borders: given.borders ?? neste.borders ?? new Map(),
   }
   const input: ReportInput = {
@@ -97,10 +106,12 @@ export const comparedReport = async (
       earlier: given.earlier ?? [],
       answers: 'real',
       before,
+      ...(given.older === undefined ? {} : { older: given.older }),
     },
     ...{ now: neste.closesAt + 1, opensAt: neste.opensAt, closesAt: neste.closesAt },
   }
-  const { report, release, releaseBefore } = buildReport(input)
+  const { report, release, releasesBefore } = buildReport(input)
+  const [releaseBefore] = releasesBefore
   if (releaseBefore === undefined) throw new Error('nothing is compared')
-  return { report, release, releaseBefore, input }
+  return { report, release, releaseBefore, releasesBefore, input }
 }

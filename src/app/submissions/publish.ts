@@ -11,24 +11,38 @@ export type ReleaseBook = {
 
 /**
  * Makes something to show that reckons with everything shown before, and keeps what it gives away before it is shown: of its own
- * wave (`release`), and of the one that it is compared with (`releaseBefore`). When another process has shown something in the meantime
+ * wave (`release`), and of those that it is compared with (`releasesBefore`). When another process has shown something in the meantime
  * it is made again. What has been shown already is kept once.
- * @param make given the earlier releases of both; called at least once
- * @param compared id of the other wave; absent: there is none
+ * @param make given the earlier releases of the wave, and of each of `compared`; called at least once
+ * @param compared ids of the other waves
  */
-export const publish = async <T extends { release: Release; releaseBefore?: Release }>(
+export const publish = async <T extends { release: Release; releasesBefore?: readonly Release[] }>(
   book: ReleaseBook,
   wave: string,
-  make: (earlier: Release[], ofCompared: Release[]) => T,
-  compared?: string,
+  make: (earlier: Release[], ofCompared: Release[][]) => T,
+  compared: readonly string[] = [],
 ): Promise<T> => {
   for (;;) {
     const earlier = await book.releases(wave)
-    const others = compared === undefined ? [] : await book.releases(compared)
+    const others: Release[][] = []
+    for (const id of compared) others.push(await book.releases(id))
     const made = make(earlier, others)
-    const isKept = await keep(book, made.release, earlier)
-    if (isKept && (made.releaseBefore === undefined || (await keep(book, made.releaseBefore, others)))) return made
+    const all = [made.release, ...(made.releasesBefore ?? [])]
+    if (await keepAll(book, all, [...earlier, ...others.flat()])) return made
   }
+}
+
+/** Until one has been kept in the meantime by another process. */
+const keepAll = async (book: ReleaseBook, made: readonly Release[], known: readonly Release[]): Promise<boolean> => {
+  for (const release of made) {
+    const isKept = await keep(
+      book,
+      release,
+      known.filter(({ wave }) => wave === release.wave),
+    )
+    if (!isKept) return false
+  }
+  return true
 }
 
 const keep = async (book: ReleaseBook, release: Release, earlier: readonly Release[]): Promise<boolean> =>
