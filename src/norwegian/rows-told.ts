@@ -213,13 +213,22 @@ function onlyValue(so: Telling, one: Read): boolean {
   return false
 }
 
+/** «Jobb, jobb, jobb resten driter vi i»: a value beside «resten» is no value of what is named before it without an «og». */
+const restAlone = (rows: readonly RowRef[], line: string): readonly RowRef[] => {
+  const rest = rows.filter((ref) => 'group' in ref && ref.group === 'rest')
+  return rest.length > 0 && !/\bog (?:resten|de|det|alt|alle)\b/.test(line) ? rest : rows
+}
+
 function rowsAndValues(so: Telling, one: Read, values: number): boolean {
   const clauses = values === 1 ? [one.items] : clausesOf(one.items)
   if (clauses === undefined) return false
   for (const items of clauses) {
     const value = valueIn(items, so)
     if (value === undefined) return false
-    const { rows, except, sure } = refsIn(items, so.scene)
+    const refs = refsIn(items, so.scene)
+    const { except, sure } = refs
+    const rows = restAlone(refs.rows, one.line)
+    if (rows.length < refs.rows.length) so.sure = false
     const isSure = value.sure && sure && isPlain(one)
     const all = rows.length > 0 && so.strayed ? rows : [...so.waiting, ...rows]
     if (all.length === rows.length && so.waiting.some((ref) => !has(so, ref))) so.sure = false
@@ -239,6 +248,13 @@ function finished(so: Telling): Told | undefined {
   if (all === undefined && out.length > 0) so.sure = false
   all?.except.push(...out)
   if (waiting.some((ref) => !has(so, ref))) so.sure = false
+  // «Vi har ikke fått noe hjelp»: of no row in particular.
+  if (given.length === 0 && ahead !== undefined && 'missing' in ahead.rated && ahead.sure && waiting.length === 0)
+    return {
+      given: [{ rows: [{ group: 'all' }], except: [], rated: ahead.rated, was: false }],
+      sure: false,
+      unfound: [],
+    }
   if (given.length === 0 || takenBack || (ahead !== undefined && !used)) return undefined
   return so
 }

@@ -81,6 +81,8 @@ function isRowText(core: string, rows: readonly Candidate[]): boolean {
   )
 }
 
+const isRest = (item: MatrixItem): boolean => item.type === 'row' && 'group' in item.row && item.row.group === 'rest'
+
 /** «Jobb! Det andre er mindre viktig»: what a sentence names has no value from the next one. */
 const sentences = /[^\s\d][.!]+ +[^\s\d]/
 
@@ -95,7 +97,8 @@ function byWords(
   if (items === undefined) return undefined
   const rated = items.filter((i) => i.type === 'rated')
   if (items.some((i) => i.type === 'unknown_row')) return ask({ code: 'ambiguous_row' })
-  if (rated.length === 0) return undefined
+  // «Jobb, jobb resten litt»: what is named before «resten» has another value.
+  if (rated.length === 0 || items.some((item, i) => isRest(item) && items[i - 1]?.type === 'row')) return undefined
   if (items.every((i) => i.type === 'rated' || i.type === 'break')) return onlyRated(rated, hearing, rows)
   const assignments =
     assignByClause(items, 'soft') ??

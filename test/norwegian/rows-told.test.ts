@@ -137,6 +137,13 @@ describe('what is not certain of a row is asked about with all of them by name',
     ['imdi_viktighet', 'tolk og statistikk kan dere droppe', { tolk: 'ikke_viktig', tall_forskning: 'ikke_viktig' }],
     ['imdi_nytte', 'pengene helt ok, tolkinga meh', { tilskudd: 'god', tolk: 'litt_nyttig' }],
     ['imdi_nytte', 'ingenting av det', all('ikke_nyttig')],
+    ['imdi_nytte', 'vi har ikke fått noe hjelp', all('not_applicable')],
+    ['imdi_nytte', 'Eg kan diverre ikkje vurdere nokon av desse', all('dont_know')],
+    [
+      'imdi_viktighet',
+      'EM er lagt ned, bosetting ganske viktig',
+      { enslige_mindreaarige: 'not_applicable', bosetting: 'viktig' },
+    ],
     [
       'imdi_viktighet',
       'De fire her: ganske, ganske, svært, vet ikke',
@@ -184,6 +191,8 @@ describe('values in words of one’s own', () => {
 describe('a row that a sentence names gets no value from the next one', () => {
   test.each<[string, Record<string, string>]>([
     ['Jobb jobb jobb! Det andre er mindre viktig', all('litt_viktig')],
+    ['jobb jobb jobb resten driter vi i', all('ikke_viktig')],
+    ['tolk og jobb! resten litt', all('litt_viktig')],
     ['Pengane! Tolk litt viktig', { tolk: 'litt_viktig' }],
     ['Tolk har vi snakket om før, tilskudd svært viktig', { tilskudd: 'svaert_viktig' }],
   ])('«%s»', (text, rows) => {
