@@ -232,13 +232,11 @@ const framedIn = (said: Said): Talk | undefined => {
   const texts = [...new Set([tokens.join(' '), tokens.map((token) => asMostWrite.get(token) ?? token).join(' ')])]
   compiled ??= [...frames, ...wideFrames].map(compiledOf)
   const read = texts.map((text) => ({ text, filled: slotsIn(text) }))
-  const found = compiled.find(
-    (frame) =>
-      (asked || !frame.ask) &&
-      tokens.length <= frame.most &&
-      read.some(({ text, filled }) => fits(frame, text, filled)),
-  )
-  return found === undefined ? undefined : { topic: found.topic, asked }
+  for (const frame of compiled) {
+    if ((frame.ask && !asked) || tokens.length > frame.most) continue
+    for (const { text, filled } of read) if (fits(frame, text, filled)) return { topic: frame.topic, asked }
+  }
+  return undefined
 }
 
 const fits = ({ slots, without, whole }: Compiled, text: string, filled: Filled): boolean =>

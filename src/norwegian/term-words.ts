@@ -1,6 +1,6 @@
 /** Whether a term is named by the words of a sentence: in any form of the word, in a compound, or nearly. */
 
-import { bare, editDistance, phrase, type Said } from './said.ts'
+import { bare, editDistance, lately, phrase, type Said } from './said.ts'
 
 /** Letters of the shortest stem that may stand in a longer word. */
 const shortestPart = 5
@@ -43,7 +43,7 @@ export const otherPlace = 'steder'
 const ending = /(?:enes|anes|ene|ane|ens|ets|er|ar|an|en|et|ne|te|st|a|e|s|t|i)$/
 
 /** A `bare` word without the endings that change its form only. */
-export const stemOf = (word: string): string => {
+export const stemOf = lately((word) => {
   let stem = word
   for (let i = 0; i < 2 && stem.length > shortestPart; i++) {
     const shorter = stem.replace(ending, '')
@@ -51,7 +51,7 @@ export const stemOf = (word: string): string => {
     stem = shorter
   }
   return stem
-}
+})
 
 /** Letters by which two forms of one word may differ still. */
 const mostEnding = 2
