@@ -325,7 +325,7 @@ const spec = (body: object): TopLevelSpec =>
 
 /** The `<svg>` element with the text alternative as its name; it scales with the page. */
 export const renderChart = async (chart: Chart, alternative: string): Promise<string> => {
-  // The service starts a fifth faster without them, and most processes draw no chart.
+  // Loaded by the first chart: no start needs them.
   const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
   const view = new View(parse(compile(chartSpec(chart)).spec), { renderer: 'none' })
   try {
