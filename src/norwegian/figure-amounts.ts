@@ -64,7 +64,7 @@ const bound =
 const boundAfter =
   /^ ?(?:\+(?! ?[\d\p{L}])|-noe|-noko| ?og (?:noe|noko|litt|noen|nokre)|eller mer|eller flere|og oppover|jaffal|i hvert fall|i det minste)(?!\p{L})/u
 const rangeBetween = /^ ?(?:-|til|te) ?$|^ ?(?:-|til) (?:rundt |ca )?$/u
-const orBetween = /^[ ,]*(?:el+er|elle|el\.?|or|kanskje|\/)(?: (?:kanskje|ca))?(?: \p{L}{1,12})?[ ,]*$/u
+const orBetween = /^[ ,]*(?:el+er|elle|el\.?|or|kanskje|\/)(?: (?:kanskje|ca))?(?: (?!nei)\p{L}{1,12})?[ ,]*$/u
 
 /** Words that may stand between a number and what it counts. */
 const between =
@@ -195,6 +195,12 @@ const cutsOf = (text: string, numbers: readonly Cut[]): Cut[] => {
     const next = numbers[i + 1]
     if (next === undefined || cuts.some((cut) => cut.from >= to && cut.to <= next.from)) return
     const inner = text.slice(to, next.from)
+    const ahead = leadsOn.exec(inner)
+    if (ahead !== null) {
+      const from = to + ahead.index
+      cuts.push({ from, to: from })
+      return
+    }
     const last = [...inner.matchAll(weak)].at(-1)
     cuts.push(
       last === undefined
@@ -204,6 +210,10 @@ const cutsOf = (text: string, numbers: readonly Cut[]): Cut[] => {
   })
   return cuts.sort((one, other) => one.from - other.from)
 }
+
+/** «9 i fjor var det 4»: what stands so before a number is about that one. */
+const leadsOn =
+  /(?<!\p{L})(?:i fjor|i år|året før|(?:i )?·{4}|nå|no) (?:var|va|er|e|hadde|har)(?: (?:det|d|vi|me))? ?$/u
 
 type Unit = { kind: string | undefined; length: number; isSpan: boolean }
 
@@ -262,6 +272,8 @@ const rangeAt = (text: string, found: readonly { number: NumberIn; to: number }[
   for (const at of [i - 1, i]) {
     if (at < 0 || at >= found.length - 1) continue
     const said = bare(gap(at))
+    // «Elleve personer - sju vaksne»: a dash after a word is none between two ends.
+    if (/\p{L} - /u.test(gap(at))) continue
     if (
       rangeBetween.test(said) ||
       (/mellom $|mellom (?:rundt )?$/u.test(text.slice(0, found[at]?.number.from ?? 0)) && /^ (?:og|å) $/u.test(said))

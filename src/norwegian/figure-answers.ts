@@ -22,10 +22,13 @@ export function understandFigure(text: string, core: Core, question: FigureQuest
     question,
   )
   if (direct.type === 'confirm' || (direct.type === 'ask' && settled.has(direct.problem.code))) return direct
-  if (direct.type === 'answer' && words(text).length <= bare) return direct
+  if (direct.type === 'answer' && words(text).length <= bare && !/^ing/i.test(text)) return direct
   if (direct.type !== 'answer' && signs.test(core.core)) return direct
   const scene: Scene = { question, amounts: amountsIn(text, question), year: hearing.year, hedged: core.hedged }
   if (direct.type === 'answer') {
+    // «Ingen tilsette» may be none who were asked about, or none at all.
+    if (isShare(question) && direct.answer.value === 0 && /^(?:ingen|inga) \p{L}/iu.test(core.core))
+      return toConfirm(direct)
     if (isShare(question) && Number(ofMany.exec(text)?.[1]) > mostOfFew) return toConfirm(direct)
     const { value } = direct.answer
     return typeof value === 'number' && isDoubtedIn(scene, value) ? toConfirm(direct) : direct

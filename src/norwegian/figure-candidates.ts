@@ -37,6 +37,8 @@ const inStep = (value: number, question: FigureQuestion): number => {
     : Math.round(value * factor + 1e-9) / factor
 }
 
+const together = /(?<!\p{L})(?:sammen|saman|tilsammen|totalt|i alt)(?!\p{L})/u
+
 /** Signs of an amount that is no part of a sum. */
 const apart: ReadonlySet<string> = new Set(
   'lead_of taken_back before past_year next_year elsewhere planned only others age thought lead_part lead_against feels outside zero not spread of_them'.split(
@@ -50,6 +52,7 @@ const sumOf = ({ question, amounts: { all, text } }: Scene, signs: readonly stri
       ? []
       : [{ one, signs: signs[i] ?? [] }],
   )
+  if (isShare(question) && !together.test(text)) return undefined
   if (parts.length < 2 || signs.some((of) => of.includes('is_sum'))) return undefined
   const value = parts.reduce((sum, { one }) => sum + one.value, 0)
   const [first, ...others] = parts

@@ -33,7 +33,7 @@ const least = { stored: 0.6, beside: 0.85, asked: 0.05 }
 const doubts: ReadonlySet<string> = new Set(
   [
     'unknown hedged conditional asks before past_year next_year planned elsewhere others other_subject age thought not names bound in_range',
-    'outcome_true goal_false more date outside lead_of lead_against lead_with part partly spread each slip_after unit_other unit_alike feels left',
+    'outcome_true goal_false more date outside lead_of lead_against lead_with part partly spread each slip_after zero_not slip_first unparted unit_other unit_alike feels left',
     'taken_back earlier_before earlier_elsewhere earlier_planned earlier_not earlier_unknown later_hedged later_conditional later_asks',
     'later_partly later_plus later_before later_slip later_rest_years later_past_year_count later_past_year_share',
   ].flatMap((line) => line.split(' ')),
@@ -69,7 +69,7 @@ const addsOrTakes = ({ signs }: Weighed, inPosts: boolean): boolean => {
   const has = (...of: readonly string[]) => of.some((sign) => signs.includes(sign))
   if (has('rest_elsewhere', 'rest_not', 'lead_minus', 'lead_plus', 'lead_slash') || (inPosts && has('lead_of')))
     return true
-  if (has('lead_and') && !has(...elsewhere)) return true
+  if (has('left') || (has('lead_and') && !has(...elsewhere))) return true
   return has('lead_part', 'of_them', 'part') && has('before', 'past_year', 'planned', 'elsewhere', 'not')
 }
 
@@ -97,7 +97,7 @@ const isNoAnswer = ({ all, text }: Scene['amounts']): boolean => {
   const isPart = all.some(({ lead }) => lead === 'av')
   return isOfWhole
     ? words.length < 3
-    : words.length === 0 && !isPart && !all.some(({ lead }) => /\p{L}{3}|[,.]/u.test(lead))
+    : words.length === 0 && !isPart && all.every(({ lead }) => /^(?:|og|å|\/)$/.test(lead))
 }
 
 export type Decision =
@@ -127,24 +127,41 @@ const byChance = (candidates: readonly Weighed[], chances: readonly number[]): L
   return [...values.values()].sort((one, other) => other.chance - one.chance)
 }
 
+/** What comes last where somebody corrects it, whether or not it can be right; undefined where nobody does, or concludes with something else. */
+const corrected = (candidates: readonly Weighed[], chances: readonly number[]): Likely | undefined => {
+  const at = candidates.findIndex(({ signs }) => signs.includes('corrects') && signs.includes('outside'))
+  const best = candidates[at]
+  return best === undefined ? undefined : { chance: chances[at] ?? 0, best, of: chances[at] ?? 0 }
+}
+
 /** What is made of the amounts of a text. */
 export const decided = (scene: Scene, weigh: Weights = weights.signs): Decision => {
   const { all } = scene.amounts
   const { candidates, none } = weighedIn(scene)
   const chances = chancesOf([...candidates.map(({ signs }) => signs), none], weigh)
-  const [first, second] = byChance(candidates, chances)
+  const [likeliest, second] = byChance(candidates, chances)
+  const first = corrected(candidates, chances) ?? likeliest
   if (first === undefined || isNoAnswer(scene.amounts)) return { type: 'none' }
   const open = openOf(first.best, all)
   if (open !== undefined) return open
   const { said } = first.best
-  if (first.chance < least.asked && !(all.length === 1 && isOfAsked(first.best))) return { type: 'none' }
+  if (
+    first.chance < least.asked &&
+    !first.best.signs.includes('corrects') &&
+    !(all.length === 1 && isOfAsked(first.best))
+  )
+    return { type: 'none' }
   const approximate = first.best.approximate || scene.hedged
   if (said !== undefined && isSure(scene, first, said, candidates))
     return { type: 'store', value: first.best.value, approximate }
   // «17 + 4 som bare går på norsk»: whether the second counts is anybody's guess.
   const isSum = all.length === 2 && /^(?:\+|pluss)$/.test(all[1]?.lead ?? '')
   if (isSum && said !== undefined) return { type: 'which', values: all.map(({ value }) => value) }
-  const isEven = second?.best.said !== undefined && said !== undefined && second.chance > 0.5 * first.chance
+  const isEven =
+    second?.best.said !== undefined &&
+    said !== undefined &&
+    !first.best.signs.includes('corrects') &&
+    (second.chance > 0.5 * first.chance || first.best.signs.includes('not'))
   if (isEven) return { type: 'which', values: [first.best.value, second.best.value] }
   return { type: 'confirm', value: first.best.value, approximate }
 }

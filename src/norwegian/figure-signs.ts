@@ -82,6 +82,7 @@ const ofPlace = (one: Amount, { question, amounts: { all, text } }: Scene): Tell
     ['alone_unit', !isAlone && one.fit === 'same' && trimmed(text.slice(one.to, one.to + 1)) === ''],
     ['starts_clause', one.clause.startsWith('#') && all[0] !== one],
     ['zero', one.value === 0],
+    ['zero_not', one.value === 0 && word('ikke|ikkje|itj|derfor|difor').test(one.later)],
     ['article', one.number.article === true && one.how === 'said'],
     ['outside', one.value < min || one.value > max],
     ['bound', one.bound],
@@ -92,7 +93,7 @@ const ofPlace = (one: Amount, { question, amounts: { all, text } }: Scene): Tell
     ['earlier_any', /\p{L}/u.test(one.earlier)],
     ['earlier_unknown', !isKnown(one.earlier, question)],
     ['later_rest', word('resten').test(one.later)],
-    ['later_plus', /^[\s,.;]*(?:pluss|\+|og (?:en|ei|ein|et|eit|han|hun|ho) )/u.test(one.later)],
+    ['later_plus', /^[\s,.;]*(?:pluss|minus|\+|og (?:en|ei|ein|et|eit|han|hun|ho) )/u.test(one.later)],
     ['later_but', /^[\s,.;]*(?:men|likevel)(?!\p{L})/u.test(one.later)],
   ]
 }
@@ -101,7 +102,7 @@ const against = /(?:^|[\s,])(?:mot|fra|frå|enn|opp fra|opp frå|ned fra|ikke|ik
 const ofThem = /^(?:hvorav|herav|derav|av (?:dem|dei|de|di|dæm|disse|desse)) /u
 const concluding = /(?:^|[\s,])(?:så|altså|altso|blir|vert|skriv|sett|si|sei|dvs|er)(?: \p{L}+){0,3} #\p{P}*$/u
 /** «4 klasser med 12»: so many for each. */
-const each = /(?<!\p{L})(?:med|på|à)(?: til sammen| totalt)? $/u
+const each = /(?<!\p{L})(?:med|på|à) $/u
 
 /** The word or sign that parts it from the amount before, or the next one from it. */
 const ofLead = (one: Amount, { amounts }: Scene): Tells => {
@@ -118,6 +119,10 @@ const ofLead = (one: Amount, { amounts }: Scene): Tells => {
     ['lead_spread', /delt|spre/.test(lead)],
     ['lead_minus', lead === 'minus'],
     ['lead_slash', lead === '/'],
+    // Nothing parts it, and nothing is said of it: the words before may be about either.
+    ['unparted', lead === '' && i > 0 && trimmed(clause) === '' && !isCorrection(one, amounts)],
+    // «Nei 12»: what it takes back was said before, maybe at another question.
+    ['slip_first', i === 0 && takesBack.test(`${one.earlier} ${clause.split('#')[0]}`)],
     ['lead_with', former?.fit === 'other' && each.test(text.slice(former.to, one.from))],
     ['lead_and', /^(?:og|å|samt)$/.test(lead)],
     ['lead_plus', isPlus.test(lead)],

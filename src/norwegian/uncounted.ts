@@ -20,7 +20,7 @@ const patterns: readonly RegExp[] = [
   ),
   alone('\\d{1,3}\\. (?:klasse|trinn|etasje|plass|plassen|gang|gangen|gong|gongen|år|året|åremål)'),
   alone('[ab][12]'),
-  alone('fyl(?:t|te|ler|le|ner)\\p{L}* (?:\\d{1,2}|\\p{L}+)(?: år)?'),
+  alone('fyl(?:t|te|ler|le|ner)\\p{L}* (?:\\d{1,2}|femten|seksten|sytten|atten|nitten|tjue)(?: år)?'),
   alone('(?:under|over) (?:18|atten)(?: år)?'),
   alone('\\d{1,2} ?-? ?(?:åring\\p{L}*|års ?(?:grense|alder|dag|lag)\\p{L}*)'),
   alone('\\d{1,2}(?:(?:,| og| å|-) ?\\d{1,2})* år gam\\p{L}+'),

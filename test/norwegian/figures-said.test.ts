@@ -40,6 +40,7 @@ describe('a figure with something else beside it is stored', () => {
     ['utdanning_antall', '9 av 33', '= 9'],
     ['resultatmaal_prosent', 'målet er 62, resultatet ble 51', '= 62'],
     ['ansatte_andel', '14 prosent, mot 11 i fjor', '= 14'],
+    ['ansatte_andel', 'fjorten i fjor var det tolv', '= 14'],
   ])('%s: «%s» %s', (question, text, expected) => expect(heardAt(question, text)).toBe(expected))
 })
 
@@ -114,5 +115,12 @@ describe('is not stored: another year, place or person, a plan, a condition, an 
     ['ansatte_andel', 'målet er 15 innen 2021'],
     ['utdanning_antall', '7 eller 8'],
     ['naeringsliv_aarsverk', 'to personer, litt av tida'],
+    ['introprogram_deltakere', '33 minus han som slutta i september'],
+    ['introprogram_deltakere', '28, men det slutta tre den siste uka'],
+    ['introprogram_deltakere', 'fylt ut 7 av 20 nå'],
+    ['ansatte_andel', 'ingen ansatte'],
+    ['utdanning_antall', 'ingen elever, så det gjelder ikke oss'],
+    ['bosatt_antall', 'jeg kommer til tjueni om jeg legger barna oppå de tjueto'],
+    ['leder_aar', 'nei 8'],
   ])('%s: «%s»', (question, text) => expect(`${heardAt(question, text)}`).not.toMatch(/^=/))
 })
