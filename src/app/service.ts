@@ -2,6 +2,7 @@
 
 import { hash } from 'node:crypto'
 import type { Seat, Session } from '../engine/session.ts'
+import type { Called } from '../questionnaire/called.ts'
 import type { Borders } from '../questionnaire/history.ts'
 import type { Heirs, PreviousAnswers } from '../questionnaire/last-wave.ts'
 import type { Questionnaire } from '../questionnaire/schema.ts'
@@ -37,6 +38,8 @@ export type Survey = {
   heirs?: Heirs
   /** How the borders of this wave's units have changed since; with `heirs`. */
   borders?: Borders
+  /** What people call the answers of its closed questions, where its folder tells. */
+  called?: Called
 }
 
 /** Ids, codes and durations only: never a text, a name or an answer. */

@@ -213,7 +213,11 @@ async function play(cli: Cli, name: string, options: PlayOptions) {
   const unit = found.unit ?? folder.units[0]
   if (unit === undefined) return exitCode.refused
   const now = cli.now().getTime()
-  const world = { questionnaire, wave: folder.wave, unit, opensAt: now - openForMs, closesAt: now + openForMs }
+  const { wave, called } = folder
+  const world = {
+    ...{ questionnaire, wave, unit, opensAt: now - openForMs, closesAt: now + openForMs },
+    ...(called === undefined ? {} : { called }),
+  }
   await converse(cli, world, options.lang)
   return exitCode.done
 }

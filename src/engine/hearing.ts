@@ -37,6 +37,7 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
   if (stop === undefined) return { choiceIds: [], rowIds: [], ...around, ...placeOf(draft) }
   if (!isAsked(stop.question)) return { choiceIds: [], rowIds: [], ...around }
   const { choiceIds, rowIds } = stop
+  const { called } = draft.world
   const question = asShown(stop.question, draft.world.unit)
   const answer = stop.entry?.answer
   const rows = rowsGiven(answer)
@@ -48,6 +49,7 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
     choiceIds,
     rowIds,
     ...around,
+    ...(called === undefined ? {} : { called: { weights: called, part: draft.world.questionnaire.part } }),
     ...(row === undefined ? {} : { row }),
     ...(asks(question, 'rows') && question.rowsPerCard !== undefined
       ? { cardRows: rowsOnCard(question, rows, stop) }

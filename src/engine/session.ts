@@ -3,6 +3,7 @@
 import type { AskedAbout } from '../norwegian/meaning.ts'
 import type { Personal } from '../norwegian/personal.ts'
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
+import type { Called } from '../questionnaire/called.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
@@ -226,6 +227,8 @@ export type World = {
   people?: Readonly<Record<string, string>>
   /** What the unit, or those it was merged from, answered in the last wave. */
   previous?: readonly Previous[]
+  /** What people call the answers of the wave's closed questions; absent: it does not tell. */
+  called?: Called
   /** The only sections this person may see and answer; absent: the whole part. From the register, never from a card. */
   sections?: readonly string[]
   /** The person enters a returned form for the unit. */

@@ -4,6 +4,7 @@ import { asks, hasChoices, isShortText } from '../questionnaire/shape.ts'
 import { isGreeting } from './around.ts'
 import { askedAbout, namedAbout } from './asked-about.ts'
 import { asksByForm } from './asked-forms.ts'
+import { calledInTalk, withCalled } from './called-answers.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { listNumbers } from './figures.ts'
@@ -175,6 +176,8 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (named !== undefined && (framedTalk(said)?.topic ?? 'explain') === 'explain')
     return { ...meaningOf('none', content, false), asked: named }
   const instead = saidInstead(said, content, isFree)
+  const called = instead === undefined ? undefined : calledInTalk(said, content, hearing)
+  if (called !== undefined) return meaningOf('answer', called, false)
   if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) {
     const meant = isFree || instead.topic !== 'explain' ? undefined : namedAbout(said, hearing)
     return meant === undefined ? instead : asksAbout(meant)
@@ -185,8 +188,9 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
     return withTopic(said, meaningOf('question', content, false))
-  if (content.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', content, false)
-  return meaningOf('answer', content, content.type !== 'confirm')
+  const taken = withCalled(said, content, hearing)
+  if (taken.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', taken, false)
+  return meaningOf('answer', taken, taken.type !== 'confirm')
 }
 
 /** A figure, a yes or a no, or a choice as it stands: nobody asks or tells anything else by it, so that nothing else is looked for. */

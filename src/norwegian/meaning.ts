@@ -1,6 +1,7 @@
 /** What a message is, and what is in it: the one shape in which `norwegian/` hands a typed text to those who act on it. */
 
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
+import type { Called } from '../questionnaire/called.ts'
 import type { Asked, Language, Text } from '../questionnaire/schema.ts'
 import type { NamedDay } from '../reminders/calendar.ts'
 import type { Topic } from './topics.ts'
@@ -104,6 +105,8 @@ export type Hearing = {
   lastRow?: string
   /** Matrix: a row above the last one that got another answer after it. */
   correctedRow?: string
+  /** What people call the answers of the wave's closed questions, and the part that is asked; absent: nobody has told. */
+  called?: { weights: Called; part: string }
   language: Language
   /** Year of «now» in Europe/Oslo, for dates without a year. */
   year: number

@@ -19,10 +19,11 @@ const takenOn = (hash: number, text: string, from: number, to: number): number =
 }
 const in24Bits = (hash: number): number => ((hash >>> 24) ^ hash) & 0xffffff
 
-const numberOf = (kind: number, text: string): number => in24Bits(takenOn(begun(kind), text, 0, text.length))
+/** A text as the number of a feature; `kind`: one of `kinds`. */
+export const numberOf = (kind: number, text: string): number => in24Bits(takenOn(begun(kind), text, 0, text.length))
 
-/** Each kind's features together weigh the same in a short and in a long message. */
-const kinds = { word: 1, pair: 2, part: 3, form: 4, place: 5 } as const
+/** Each kind's features together weigh the same in a short and in a long message. A place and a sign are looked at by two models. */
+export const kinds = { word: 1, pair: 2, part: 3, form: 4, place: 5, sign: 5, question: 6 } as const
 
 /** Letters of the parts of words, with the borders of words as spaces. */
 const parts = { from: 3, to: 5 }

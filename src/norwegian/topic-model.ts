@@ -5,7 +5,7 @@
 
 import type { Place } from './meaning.ts'
 import type { Said } from './said.ts'
-import { featuresOf } from './topic-features.ts'
+import { type Features, featuresOf } from './topic-features.ts'
 import packed from './topic-weights.json' with { type: 'json' }
 import { type Topic, topics } from './topics.ts'
 
@@ -24,7 +24,7 @@ export type Packed = {
   weights: string
 }
 
-type Model = {
+export type Model = {
   labels: string[]
   /** Of each label, what it is about; undefined: it is a kind of answer. */
   topics: (Topic | undefined)[]
@@ -46,7 +46,7 @@ export const weightOf = (byte: number, most: number): number => {
   return Math.sign(share) * share * share * most
 }
 
-export const unpacked = (from: Packed): Model => {
+export const unpacked = (from: Omit<Packed, 'lines'>): Model => {
   const ways = Buffer.from(from.numbers, 'base64')
   const counts = Buffer.from(from.counts, 'base64')
   const numbers = new Uint32Array(counts.length)
@@ -91,11 +91,10 @@ const placeOf = ({ numbers, shelves }: Model, number: number): number => {
   return -1
 }
 
-/** The chance of each label, in the order of the model's labels. They come to 1. */
-const chancesIn = (model: Model, said: Said, where?: Place): Float64Array => {
+/** What the features say for each label, in the order of the model's labels. */
+export const scoresOf = (model: Model, { numbers, weights }: Features): Float64Array => {
   const { labels, starts, given, weighs } = model
   const scores = new Float64Array(labels.length)
-  const { numbers, weights } = featuresOf(said, where)
   for (let i = 0; i < numbers.length; i++) {
     const place = placeOf(model, numbers[i] ?? 0)
     if (place < 0) continue
@@ -107,6 +106,11 @@ const chancesIn = (model: Model, said: Said, where?: Place): Float64Array => {
       scores[label] = (scores[label] ?? 0) + weight * (weighs[one & 255] ?? 0)
     }
   }
+  return scores
+}
+
+/** The chance of each score's label where one of them holds. They come to 1. */
+export const sharesOf = (scores: Float64Array): Float64Array => {
   const most = Math.max(...scores)
   const raised = scores.map((score) => Math.exp(score - most))
   const sum = raised.reduce((total, one) => total + one, 0)
@@ -120,7 +124,7 @@ const chancesIn = (model: Model, said: Said, where?: Place): Float64Array => {
 export type Likely = { topic: Topic; share: number; answering: number }
 
 export const likelyIn = (model: Model, said: Said, place?: Place): Likely => {
-  const chances = chancesIn(model, said, place)
+  const chances = sharesOf(scoresOf(model, featuresOf(said, place)))
   let topic: Topic = 'explain'
   let most = 0
   let talking = 0

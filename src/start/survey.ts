@@ -36,7 +36,7 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
   const folder = join(survey.folder ?? dialogsDirOf({}), survey.wave)
   const read = await readWaveFolder(folder, cardFaults)
   if ('faults' in read) return { ok: false, faults: read.faults }
-  const { wave, units, questionnaires, hashes, previous, heirs, borders } = read
+  const { wave, units, questionnaires, hashes, previous, heirs, borders, called } = read
   return {
     ok: true,
     survey: {
@@ -48,6 +48,7 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
       ...(previous === undefined ? {} : { previous }),
       ...(heirs === undefined ? {} : { heirs }),
       ...(borders === undefined ? {} : { borders }),
+      ...(called === undefined ? {} : { called }),
     },
   }
 }

@@ -7,6 +7,7 @@ import type { World } from '../../src/engine/session.ts'
 import { step } from '../../src/engine/step.ts'
 import { askedRevision } from '../../src/engine/window.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
+import type { Called } from '../../src/questionnaire/called.ts'
 import { morning, questionnaires, units, worldOf } from '../support/survey.ts'
 import { cameOf } from './conversation-came.ts'
 import { isFulfilled, isOverdone } from './conversation-prose.ts'
@@ -84,9 +85,9 @@ const onRoute: Readonly<Record<string, Record<string, string>>> = {
 export type Verdict = 'answered' | 'asked' | 'needless' | 'unhelpful' | 'wrong' | 'unread'
 export type Judged = { verdict: Verdict; came: string; tags: string[] }
 
-/** What stands after the line and is not named in what was expected is wrong, whatever else was said. */
-export const judged = (said: Line): Judged => {
-  const world = worldOf(questionnaires[said.part], units[said.unit])
+/** What stands after the line and is not named in what was expected is wrong, whatever else was said. `called`: in place of the wave's own. */
+export const judged = (said: Line, called?: Called): Judged => {
+  const world = worldOf(questionnaires[said.part], units[said.unit], called)
   const before = stateAt(said, world)
   let state = before
   let shown = ''

@@ -1,12 +1,14 @@
 /** The questionnaires and units that conversations are held about, with a fixed time. */
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { World } from '../../src/engine/session.ts'
+import type { Called } from '../../src/questionnaire/called.ts'
 import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
 import { type Unit, wave } from '../../src/questionnaire/wave.ts'
 
-const read = (path: string): unknown => parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'))
+const fileOf = (path: string): URL => new URL(`../../${path}`, import.meta.url)
+const read = (path: string): unknown => parse(readFileSync(fileOf(path), 'utf8'))
 
 const folder = 'dialogs/kommuneundersokelsen-2018'
 const theWave = wave.parse(read(`${folder}/wave.yaml`))
@@ -44,9 +46,19 @@ export const units: Record<'kommune' | 'bydel', Unit> = {
 /** Monday 5 November 2018, 09.00 in Norway, in the middle of the survey. */
 export const morning = Date.parse('2018-11-05T08:00:00Z')
 
-export const worldOf = (about: Questionnaire, unit: Unit): World => ({
+/** What people call the answers of the wave that conversations are held about, as its folder tells; undefined: it does not. */
+export const calledInWave: Called | undefined = existsSync(fileOf(`${folder}/called.json`))
+  ? (JSON.parse(readFileSync(fileOf(`${folder}/called.json`), 'utf8')) as Called)
+  : undefined
+
+/** The drafts are read by the rules alone: the wave's answers have been changed since. */
+const calledAt = (about: Questionnaire): Called | undefined =>
+  Object.values(questionnaires).includes(about) ? calledInWave : undefined
+
+export const worldOf = (about: Questionnaire, unit: Unit, called: Called | undefined = calledAt(about)): World => ({
   questionnaire: about,
   wave: theWave,
+  ...(called === undefined ? {} : { called }),
   opensAt: Date.parse('2018-10-22T06:00:00Z'),
   closesAt: Date.parse('2018-12-07T15:00:00Z'),
   unit,

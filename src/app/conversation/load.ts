@@ -59,11 +59,12 @@ export const loadState = async (
       : old.seat
   const questionnaire = questionnaireOf(survey, part, session.version)
   if (questionnaire === null) throw new Error(`version ${session.version} of ${part} is not in dialogs/`)
-  const { wave, opensAt, closesAt } = survey
+  const { wave, opensAt, closesAt, called } = survey
   const world: World = {
     ...{ questionnaire, wave, opensAt, closesAt, unit, now: deps.now(), newId: deps.newId() },
     ...(await knownPeople(deps, session, { ...membership, reader: envelope.person.personId })),
     ...limitOf(membership),
+    ...(called === undefined ? {} : { called }),
   }
   const here = withCard(followed(deps, seat, session), stored.cardId)
   const version = session === held ? 'kept' : 'moved'

@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { basename, dirname, join, resolve } from 'node:path'
+import { type Called, loadCalled } from '../../questionnaire/called.ts'
 import { type CardFaults, loadQuestionnaire, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
 import { continuedFaults, orderFindings } from '../../questionnaire/checks/continued.ts'
@@ -30,6 +31,8 @@ export type WaveFolder = {
   heirs?: Heirs
   /** How the borders of this wave's units have changed since; with `heirs`. */
   borders?: Borders
+  /** Only where the folder has `called.json`. */
+  called?: Called
 }
 
 type Named = { file: string; questionnaire: Questionnaire }
@@ -50,7 +53,10 @@ const sources = async (dir: string, names: readonly string[]): Promise<{ files: 
 const isQuestionnaire = (name: string): boolean => /\.v\d+\.yaml$/u.test(name)
 
 /** What else a wave's folder holds that is read. */
-const others = ['wave.yaml', 'units.csv', 'report.yaml', 'trend.yaml', 'demo.yaml', 'previous.jsonl', 'successors.csv']
+const others = [
+  ...['wave.yaml', 'units.csv', 'report.yaml', 'trend.yaml', 'demo.yaml'],
+  ...['previous.jsonl', 'successors.csv', 'called.json'],
+]
 
 /** Files of the kinds that are read, under names that nobody reads: most often a name that is misspelt. */
 const unreadAdviceOf = (dir: string, names: readonly string[]): Fault[] =>
@@ -138,10 +144,13 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
     'faults' in units || wave === null || history === null ? null : { file: unitsFile, ...units, wave, history }
   const continued = 'faults' in loaded ? null : await againstEarlier(dir, loaded, { files, questionnaires })
   const unfollowed = 'faults' in loaded || read !== null ? [] : historyAdvice(loaded)
+  const all = files.length + unread.length
+  const parsed = questionnaires.length < all ? null : questionnaires.map(({ questionnaire }) => questionnaire)
+  const calls = await calledIn(dir, parsed)
   const faults = sortFaults([
     ...[...inside.faults, ...unread, ...own, ...together, ...(continued?.faults ?? [])],
     ...[...(frame === null ? [] : frameFaults(frame)), ...('faults' in last ? last.faults : [])],
-    ...('faults' in units ? units.faults : []),
+    ...[...('faults' in units ? units.faults : []), ...('faults' in calls ? calls.faults : [])],
     ...(wave?.continues !== undefined && read !== null && 'faults' in read ? read.faults : []),
   ])
   const advice = sortFaults([
@@ -149,10 +158,8 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
     ...('faults' in loaded ? [] : waveAdvice(loaded)),
     ...[...(frame === null ? [] : frameAdvice(frame)), ...('nowhere' in last ? last.nowhere : [])],
   ])
-  const all = files.length + unread.length
-  const parsed = questionnaires.length < all ? null : questionnaires.map(({ questionnaire }) => questionnaire)
   const found = { faults, advice, questionnaires: parsed, wave: 'faults' in loaded ? null : placed(waveFile, loaded) }
-  if (faults.length > 0 || 'faults' in loaded || 'faults' in units || 'faults' in last)
+  if (faults.length > 0 || 'faults' in loaded || 'faults' in units || 'faults' in last || 'faults' in calls)
     return { ...found, folder: null }
   const hashes = new Map(files.map(({ file, text }) => [basename(file, '.yaml'), versionHash(text)]))
   const folder: WaveFolder = { wave: loaded.wave, units: units.units, questionnaires: byPart(questionnaires), hashes }
@@ -160,12 +167,24 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   if (previous !== undefined) folder.previous = previous
   if (heirs !== undefined) folder.heirs = heirs
   if (borders !== undefined) folder.borders = borders
+  if (calls.called !== undefined) folder.called = calls.called
   return { ...found, folder }
 }
 
 /** What is made of a file's text; `none` where there is no file. */
 const loadedAs = <T>(read: Found, none: { faults: Fault[] }, load: (text: string) => T): T | { faults: Fault[] } =>
   read === null ? none : 'faults' in read ? read : load(read.text)
+
+/** What people call the answers, where the folder tells. `questionnaires` is null where one does not parse: then nothing is held against them. */
+const calledIn = async (
+  dir: string,
+  questionnaires: readonly Questionnaire[] | null,
+): Promise<{ called?: Called } | { faults: Fault[] }> => {
+  const file = join(dir, 'called.json')
+  const read = await textIn(file)
+  if (read === null) return {}
+  return 'faults' in read ? read : loadCalled(file, read.text, questionnaires)
+}
 
 const placed = (file: string, { wave, locate }: LoadedWave): PlacedWave => ({ file, wave, locate, ...windowOf(wave) })
 

@@ -1,0 +1,132 @@
+/** The lines that the model of what answers are called is trained on: what people type at a closed question, and which answer it is. */
+
+import { basename } from 'node:path'
+import { parse } from 'yaml'
+import type { beside } from '../../src/norwegian/called.ts'
+import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
+import { asks, choicesOf } from '../../src/questionnaire/shape.ts'
+import { readLines } from '../../test/norwegian/conversation-judge.ts'
+import { filesOf, textOf } from '../../test/support/repo/source-files.ts'
+
+/** A line by a hand. `means`: ids of choices, or one of the labels beside them. `own`: the questionnaire's own word for it. */
+export type CalledLine = {
+  author: string
+  part: string
+  question: string
+  means: readonly string[]
+  text: string
+  own?: true
+}
+
+/** What authors write for the labels beside the choices. */
+const written: Readonly<Record<string, (typeof beside)[number]>> = {
+  vet_ikke: '.dont_know',
+  dont_know: '.dont_know',
+  ikke_aktuelt: '.not_applicable',
+  not_applicable: '.not_applicable',
+  ask: '.ask',
+  none: '.none',
+}
+
+/** Conversations that are kept to measure by. */
+const kept = /author-[ij]\./
+
+/** A question with choices, of one part. */
+export type Closed = {
+  part: string
+  question: string
+  several: boolean
+  choices: Questionnaire['sections'][number]['questions'][number]
+}
+
+/** The closed questions of a wave's questionnaires, by `<part>/<question>`. */
+export const closedQuestions = (folder: string): ReadonlyMap<string, Closed> =>
+  new Map(
+    filesOf(`dialogs/${folder}/*.v*.yaml`).flatMap((file) => {
+      const { part, sections } = questionnaire.parse(parse(textOf(file)))
+      return sections
+        .flatMap(({ questions }) => questions)
+        .filter((question) => asks(question, 'choice', 'choices'))
+        .map((question): [string, Closed] => [
+          `${part}/${question.id}`,
+          { part, question: question.id, several: asks(question, 'choices'), choices: question },
+        ])
+    }),
+  )
+
+/** Lines under headings, `[part question]`: what is meant, a tab, what was typed. Throws where a heading or a label is none. */
+const underHeadings = (text: string, author: string, closed: ReadonlyMap<string, Closed>): CalledLine[] =>
+  text
+    .trim()
+    .split(/\n\n+/)
+    .flatMap((block) => {
+      const [head = '', ...rows] = block.split('\n')
+      const asked = closed.get(head.slice(1, -1).replace(' ', '/'))
+      if (asked === undefined) throw new Error(`${author}: «${head}» is no closed question`)
+      return rows.map((row) => {
+        const [label = '', said = ''] = row.split('\t')
+        return {
+          author,
+          part: asked.part,
+          question: asked.question,
+          means: meantBy(label.split('+'), asked),
+          text: said,
+        }
+      })
+    })
+
+const meantBy = (labels: readonly string[], { question, choices }: Closed): string[] => {
+  const ids = new Set(choicesOf(choices).map(({ id }) => id))
+  return labels.map((label) => {
+    const known = ids.has(label) ? label : written[label]
+    if (known === undefined) throw new Error(`${question}: «${label}» is no answer`)
+    return known
+  })
+}
+
+/** Answers in conversations, where what is expected is an answer and no prose. */
+const conversations = (closed: ReadonlyMap<string, Closed>): CalledLine[] =>
+  filesOf('test/norwegian/conversation/*.jsonl')
+    .filter((file) => !kept.test(file))
+    .flatMap((file) =>
+      readLines(new URL(`../../${file}`, import.meta.url)).flatMap(
+        ({ kind, part, question, text, then, expected }): CalledLine[] => {
+          const asked = closed.get(`${part}/${question}`)
+          const labels = /^([a-z_]+(?: \+ [a-z_]+)*)(?:, or ask)?$/.exec(expected)?.[1]?.split(' + ')
+          if (kind !== 'answer' || then !== undefined || asked === undefined || labels === undefined) return []
+          const ids = new Set(choicesOf(asked.choices).map(({ id }) => id))
+          if (!labels.every((label) => ids.has(label) || label in written)) return []
+          const said = text.replace(/\s*\n\s*/g, ' ')
+          return [
+            {
+              author: basename(file, '.jsonl'),
+              part,
+              question: asked.question,
+              means: meantBy(labels, asked),
+              text: said,
+            },
+          ]
+        },
+      ),
+    )
+
+/** The choices' texts, aliases and signs: what a model cannot learn from a few hands alone. */
+const own = (closed: ReadonlyMap<string, Closed>): CalledLine[] =>
+  [...closed.values()].flatMap(({ part, question, choices }) =>
+    choicesOf(choices).flatMap(({ id, text, aliases, signs }) => {
+      const said = [text.nb, text.nn, ...(aliases?.nb ?? []), ...(aliases?.nn ?? []), ...(signs ?? [])]
+      const plain = said.map((one) => one.replace(/[*{}]/g, ''))
+      return [...new Set(plain)].map(
+        (one): CalledLine => ({ author: 'own', part, question, means: [id], text: one, own: true }),
+      )
+    }),
+  )
+
+/** All of them, in an order that does not change. */
+export const calledLines = (closed: ReadonlyMap<string, Closed>): CalledLine[] => [
+  ...filesOf('test/norwegian/called/*.txt').flatMap((file) =>
+    underHeadings(textOf(file), basename(file, '.txt'), closed),
+  ),
+  ...conversations(closed),
+  ...own(closed),
+]

@@ -1,0 +1,142 @@
+/**
+ * What people call the answers of the open question, by a model that its wave brings along (`called.json`): asked about where the
+ * rules find no answer, and held against what they find. Without such a model everything stays as the rules read it.
+ */
+
+import type { Called } from '../questionnaire/called.ts'
+import type { Asked } from '../questionnaire/schema.ts'
+import { asks } from '../questionnaire/shape.ts'
+import { unwrap } from './around.ts'
+import type { Hearing } from './meaning.ts'
+import type { Said } from './said.ts'
+import { piecesOf } from './sentences.ts'
+import { type Features, featuresOf, kinds, numberOf } from './topic-features.ts'
+import { type Model, scoresOf, sharesOf, unpacked } from './topic-model.ts'
+import { stanceOf, stanceWithTail } from './yes-no.ts'
+
+/** Labels beside the ids of choices: none of them can be one. `.ask`: nobody could store it without asking; `.none`: it is no answer. */
+export const beside = ['.dont_know', '.not_applicable', '.ask', '.none'] as const
+type Beside = (typeof beside)[number]
+
+/** Of a question's name; a feature is looked up as it is, for all questions, and turned by this, for one alone. */
+const turnOf = (part: string, question: string): number => numberOf(kinds.question, `${part}/${question}`)
+
+/** How much a sign weighs beside the words. */
+const ofSign = 0.5
+
+/** «i Lier», «Sandnes har»: perhaps another municipality than one's own. */
+const place =
+  /(?<!\p{L})(?:i|på|hos|fra|frå) \p{Lu}\p{Ll}{2,}|^\p{Lu}\p{Ll}{2,} (?:har|hadde|gjorde|gjør|gjer|sto|fikk|tok|kjører|driver|driv|e|er)(?!\p{L})/u
+const startsElsewhere = /^(?:[Ii]|[Pp]å|[Hh]os) \p{Lu}\p{Ll}{2,} \p{L}/u
+const ourselves = /(?<!\p{L})(?:vi|me|oss|vår\p{L}*|vore|jeg|eg|æ|meg|mæ|min|mitt|mi)(?!\p{L})/iu
+const name = /(?<=\p{L},? )\p{Lu}\p{Ll}{2,}/u
+
+/** Whether a text begins with a place by name and does not tell of those who are asked: «i Levanger har dæm grunnskole». */
+export const isElsewhere = ({ text }: Said): boolean => startsElsewhere.test(text) && !ourselves.test(text)
+
+/** What the rules know of a text, whatever is asked: what turns it, a yes or a no, a name, a year. */
+const signsOf = ({ text }: Said): string[] => {
+  const { core, hedged } = unwrap(text)
+  const stance = stanceOf(core) ?? stanceWithTail(text)?.stance
+  return [
+    ...new Set(piecesOf(text).flatMap(({ turns }) => [...turns])),
+    ...(hedged ? ['hedged'] : []),
+    ...(stance === undefined ? [] : [`says ${stance}`]),
+    ...(name.test(text) ? ['name'] : []),
+    ...(place.test(text) ? ['place'] : []),
+    ...(/[12]\d{3}/.test(text) ? ['year'] : []),
+  ]
+}
+
+/** What the model looks at: what is said at any question, and the same once more as said at this one. */
+export const featuresAt = (said: Said, part: string, question: string): Features => {
+  const turn = turnOf(part, question)
+  const features = featuresOf(said)
+  const signs = signsOf(said)
+  const numbers = [...features.numbers, ...signs.map((sign) => numberOf(kinds.sign, sign))]
+  const weights = [...features.weights, ...signs.map(() => ofSign)]
+  return { numbers: [...numbers, ...numbers.map((number) => number ^ turn)], weights: [...weights, ...weights] }
+}
+
+/** `chance`: of each label, in their order; of a question with one answer they come to 1, else each stands by itself. */
+type Chances = { labels: readonly string[]; chance: Float64Array }
+
+/** Weights stay the same as long as the wave is open. */
+const models = new WeakMap<Called, Model>()
+
+const modelOf = (called: Called): Model => {
+  const known = models.get(called)
+  if (known !== undefined) return known
+  const made = unpacked(called)
+  models.set(called, made)
+  return made
+}
+
+const chancesAt = (said: Said, { called, choiceIds }: Hearing, question: Asked): Chances | undefined => {
+  const known = called?.weights.questions[called.part]?.[question.id]
+  // A choice that it does not know may be the one that is meant.
+  if (called === undefined || known === undefined || choiceIds.some((id) => !known.includes(id))) return undefined
+  const model = modelOf(called.weights)
+  const all = scoresOf(model, featuresAt(said, called.part, question.id))
+  const labels = [...known.filter((id) => choiceIds.includes(id)), ...beside]
+  const scores = Float64Array.from(labels, (label) => all[model.labels.indexOf(label)] ?? 0)
+  const chance = asks(question, 'choices') ? scores.map((score) => 1 / (1 + Math.exp(-score))) : sharesOf(scores)
+  return { labels, chance }
+}
+
+/** What is most likely meant: choices, or one of the labels beside them. `chance`: that it is just this. */
+export type Guess = {
+  ids: readonly string[]
+  beside?: Beside
+  chance: number
+  next?: { id: string; chance: number }
+  off: number
+}
+
+const isBeside = (label: string | undefined): label is Beside => beside.some((one) => one === label)
+
+/** The model's guess at a question that it knows; undefined: it knows nothing of it. */
+export const guessAt = (said: Said, hearing: Hearing, question: Asked): Guess | undefined => {
+  const found = chancesAt(said, hearing, question)
+  if (found === undefined) return undefined
+  const ranked = found.labels
+    .map((label, i) => ({ label, chance: found.chance[i] ?? 0 }))
+    .sort((a, b) => b.chance - a.chance)
+  const chanceOf = (label: Beside): number => found.chance[found.labels.indexOf(label)] ?? 0
+  const off = Math.min(1, chanceOf('.ask') + chanceOf('.none'))
+  return asks(question, 'choices') ? guessSeveral(ranked, off) : guessOne(ranked, off)
+}
+
+type Ranked = readonly { label: string; chance: number }[]
+
+const guessOne = (ranked: Ranked, off: number): Guess | undefined => {
+  const [best] = ranked
+  if (best === undefined) return undefined
+  const next = ranked.find(({ label }) => label !== best.label && !isBeside(label))
+  return {
+    ...(isBeside(best.label) ? { ids: [], beside: best.label } : { ids: [best.label] }),
+    chance: best.chance,
+    ...(next === undefined ? {} : { next: { id: next.label, chance: next.chance } }),
+    off,
+  }
+}
+
+const guessSeveral = (ranked: Ranked, off: number): Guess | undefined => {
+  const choices = ranked.filter(({ label }) => !isBeside(label))
+  const other = ranked.find(({ label }) => isBeside(label))
+  const [first] = choices
+  if (first === undefined) return undefined
+  const named = choices.filter(({ chance }) => chance > 0.5)
+  const none = choices.reduce((all, { chance }) => all * (1 - chance), 1)
+  if (named.length === 0 && other !== undefined && isBeside(other.label) && other.chance > first.chance)
+    return { ids: [], beside: other.label, chance: other.chance * none, off }
+  const taken = named.length === 0 ? [first] : named
+  const chance = ranked.reduce((all, one) => all * (taken.includes(one) ? one.chance : 1 - one.chance), 1)
+  const next = choices.find((one) => !taken.includes(one))
+  return {
+    ids: taken.map(({ label }) => label),
+    chance,
+    ...(next === undefined ? {} : { next: { id: next.label, chance: next.chance } }),
+    off,
+  }
+}

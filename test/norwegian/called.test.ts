@@ -1,0 +1,152 @@
+/** What people call the answers of a question with choices: proposed where the rules find nothing, held against what they find. */
+
+import { describe, expect, test } from 'vitest'
+import { lineOf } from '../../scripts/training/called-leave-out.ts'
+import { calledLines, closedQuestions } from '../../scripts/training/called-lines.ts'
+import { hashOfCalled } from '../../scripts/training/called-training.ts'
+import { step } from '../../src/engine/step.ts'
+import { hear } from '../../src/norwegian/hear.ts'
+import type { Hearing, Meaning } from '../../src/norwegian/meaning.ts'
+import type { Questionnaire } from '../../src/questionnaire/schema.ts'
+import { choicesOf, isAsked } from '../../src/questionnaire/shape.ts'
+import { calledInWave, questionnaires, units, worldOf } from '../support/survey.ts'
+import { judged } from './conversation-judge.ts'
+import { stateBefore } from './in-session.ts'
+
+const closed = closedQuestions('kommuneundersokelsen-2018')
+const lines = calledLines(closed)
+
+const hearingAt = (part: 'raadmann' | 'integrering', id: string): Hearing => {
+  const found = (questionnaires[part] as Questionnaire).sections
+    .flatMap(({ questions }) => questions)
+    .find((question) => question.id === id)
+  if (found === undefined || !isAsked(found)) throw new Error(id)
+  const hearing: Hearing = {
+    ...{ question: found, choiceIds: choicesOf(found).map((choice) => choice.id), rowIds: [] },
+    ...{ language: 'nb', year: 2018 },
+  }
+  return calledInWave === undefined ? hearing : { ...hearing, called: { weights: calledInWave, part } }
+}
+
+const withoutModel = (part: 'raadmann' | 'integrering', id: string): Hearing => {
+  const { called: _, ...rules } = hearingAt(part, id)
+  return rules
+}
+
+/** «confirm a+b», «answer a», «ask», «missing dont_know». */
+const shown = ({ content }: Meaning): string => {
+  if (content.type === 'missing') return `missing ${content.missing}`
+  if (content.type !== 'answer' && content.type !== 'confirm')
+    return content.type === 'ask' && 'candidates' in content.problem
+      ? `between ${content.problem.candidates.join('+')}`
+      : content.type
+  return `${content.type} ${[content.answer.value].flat().join('+')}`
+}
+
+const heardAt = (part: 'raadmann' | 'integrering', question: string, text: string): string =>
+  shown(hear(text, hearingAt(part, question)))
+
+test('the weights are of these lines: `node scripts/run.mjs scripts/train-called.ts` trains them anew', () => {
+  expect(calledInWave?.lines).toBe(hashOfCalled(lines))
+  expect(Object.values(calledInWave?.questions ?? {}).flatMap((part) => Object.keys(part))).toHaveLength(closed.size)
+})
+
+test('every question has lines by many hands', () => {
+  const hands = ({ part, question }: { part: string; question: string }) =>
+    new Set(lines.filter((line) => line.part === part && line.question === question).map(({ author }) => author)).size
+  expect([...closed.values()].filter((one) => hands(one) < 5)).toEqual([])
+})
+
+// By nobody of those who wrote lines.
+describe('at a question with choices', () => {
+  test.each([
+    ['integrering', 'evaluering', 'vi satt oss ned og så gjennom det selv', 'confirm intern'],
+    ['integrering', 'nav_avtale', 'vi har håndhilst på det, ikke mer', 'confirm nei'],
+    ['integrering', 'resultatmaal_rapportering', 'politikerne får en sak hver høst og vår', 'confirm halvaarlig'],
+    ['integrering', 'ordinaer_utdanning', 'klasse på ungdomsskolen', 'confirm grunnskole'],
+    ['raadmann', 'tolk_kjent', 'samtlige kan dem utenat', 'confirm svaert_stor'],
+    ['raadmann', 'ansatte_viktig', 'det er ikke noe vi tenker på i det hele tatt', 'confirm ikke_viktig'],
+    ['raadmann', 'svingninger', 'merker ingenting til det', 'confirm nei'],
+  ] as const)('%s %s: «%s», which no rule reads, is asked about: %s', (part, question, text, expected) => {
+    expect(heardAt(part, question, text)).toBe(expected)
+    expect(shown(hear(text, withoutModel(part, question)))).toBe('ask')
+  })
+
+  test.each([
+    ['integrering', 'imdi_kontakt', 'ikke et pip', 'answer ikke'],
+    ['integrering', 'evaluering_endring', 'litt justering her og der', 'answer noe'],
+    ['raadmann', 'svingninger', 'det har vært et slit, ja', 'answer ja'],
+  ] as const)(
+    '%s %s: «%s», which the rules would ask about and the model hears alike, is stored',
+    (part, question, text, expected) => {
+      expect(heardAt(part, question, text)).toBe(expected)
+      expect(shown(hear(text, withoutModel(part, question)))).toBe(expected.replace('answer', 'confirm'))
+    },
+  )
+
+  test.each([
+    ['integrering', 'ordinaer_utdanning', 'I Levanger har de grunnskole i programmet', 'confirm grunnskole'],
+    ['integrering', 'introprogram_plassering', 'På Hamar er det NAV som har det', 'confirm nav'],
+    ['raadmann', 'svingninger_grep', 'Hos Lier bygde de ned bemanningen', 'confirm nedbemannet'],
+  ] as const)('%s %s: «%s», which the rules would store, is asked about: %s', (part, question, text, expected) => {
+    expect(heardAt(part, question, text)).toBe(expected)
+    expect(shown(hear(text, withoutModel(part, question)))).toBe(expected.replace('confirm', 'answer'))
+  })
+
+  test.each([
+    ['raadmann', 'tolk_register', 'det blir tatt inn i reglene til våren'],
+    ['integrering', 'resultatmaal_rapportering', 'fra neste år blir det hvert halvår'],
+  ] as const)('%s %s: «%s», a plan, is no answer', (part, question, text) => {
+    expect(heardAt(part, question, text)).toBe('ask')
+  })
+})
+
+/** As people press and write it: whatever the model may think. */
+test('a number, a choice in full and a bare yes or no are as the rules read them', () => {
+  const changed = [...closed.values()].flatMap(({ part, question, choices }) => {
+    const hearing = hearingAt(part as 'raadmann', question)
+    const { called: _, ...rules } = hearing
+    const shownIds = hearing.choiceIds
+    const texts = choicesOf(choices).flatMap(({ text }) => [text.nb, text.nn])
+    const numbers = [...shownIds.map((_id, i) => `${i + 1}`), '1 og 2', '1, 3 og 4', 'nr. 2', 'ja', 'nei', 'vet ikke']
+    return [...texts, ...numbers]
+      .filter((text) => !text.includes('{{'))
+      .filter((text) => shown(hear(text, hearing)) !== shown(hear(text, rules)))
+      .filter((text) => shown(hear(text, rules)) !== 'ask')
+      .map((text) => `${question}: ${text}`)
+  })
+  expect(changed).toEqual([])
+})
+
+test('the model alone stores no choice: what it stores, the rules would have asked about by name', () => {
+  const some = lines.filter((_, i) => i % 11 === 0)
+  const alone = some.flatMap(({ part, question, text }) => {
+    const after = heardAt(part as 'raadmann', question, text)
+    if (!after.startsWith('answer ')) return []
+    const before = shown(hear(text, withoutModel(part as 'raadmann', question)))
+    return before === after || before === after.replace('answer', 'confirm')
+      ? []
+      : [`${question}: ${text}: ${before}, ${after}`]
+  })
+  expect(alone).toEqual([])
+})
+
+test('in a session it is asked «stemmer det?» by the name of the choice, and stored after a yes', () => {
+  const world = worldOf(questionnaires.integrering, units.kommune)
+  const reply = { part: 'integrering', question: 'evaluering', lang: 'nb', unit: 'kommune', given: {}, expect: {} }
+  const before = stateBefore({ ...reply, text: '' } as never, world)
+  const asked = step(world, before, { type: 'text', text: 'vi satt oss ned og så gjennom det selv' })
+  expect(asked.seat.pending).toMatchObject({ type: 'confirm', answer: { kind: 'multiple', value: ['intern'] } })
+  expect(asked.session.entries.evaluering).toBe(before.session.entries.evaluering)
+  const stored = step(world, asked, { type: 'text', text: 'ja' })
+  expect(stored.session.entries.evaluering?.answer).toEqual({ kind: 'multiple', value: ['intern'] })
+})
+
+test('of the lines that it was trained on hardly one is stored as what it is not', () => {
+  const wrong = lines
+    .filter(({ author }, i) => /^c\d/.test(author) && i % 9 === 0)
+    .map((line, n) => ({ line, verdict: judged(lineOf(line, n, closed)).verdict }))
+    .filter(({ verdict }) => verdict === 'wrong')
+  console.info(wrong.map(({ line }) => `${line.question} ${line.means.join('+')}: ${line.text}`).join('\n'))
+  expect(wrong.length).toBeLessThanOrEqual(3)
+})

@@ -1,0 +1,51 @@
+/** The model of what answers are called belongs to the questionnaires of its wave. */
+
+import { expect, test } from 'vitest'
+import { loadCalled } from '../../src/questionnaire/called.ts'
+import { faultText } from '../../src/questionnaire/fault.ts'
+import { textOf } from '../support/repo/source-files.ts'
+import { questionnaires } from '../support/survey.ts'
+
+const file = 'dialogs/kommuneundersokelsen-2018/called.json'
+const text = textOf(file)
+const asked = [questionnaires.raadmann, questionnaires.integrering]
+const faultsOf = (changed: string, against: Parameters<typeof loadCalled>[2] = asked) => {
+  const read = loadCalled(file, changed, against)
+  return 'faults' in read ? read.faults : []
+}
+
+test('the file of the wave fits its questionnaires, and is small', () => {
+  expect(faultsOf(text)).toEqual([])
+  expect(text.length).toBeLessThan(600_000)
+})
+
+test.each([
+  ['"nav_avtale": [', '"nav_avtalen": [', 'called_question', 'nav_avtalen'],
+  ['"tolk_kjent": [', '"tolk_kjennskap": [', 'called_question', 'tolk_kjennskap'],
+  // A question that takes a figure has no answers with names.
+  ['"leder_rolle": [', '"leder_aar": [', 'called_question', 'leder_aar'],
+  ['"svaert_stor"', '"kjempestor"', 'called_choice', 'kjempestor'],
+  ['"maanedlig"', '"ukentlig"', 'called_choice', 'ukentlig'],
+])('%s as %s: the part, the question and the place are told', (from, to, code, name) => {
+  const changed = text.replace(from, to)
+  const line = changed.slice(0, changed.indexOf(to)).split('\n').length
+  const [fault, ...more] = faultsOf(changed)
+  expect(more).toEqual([])
+  expect(fault).toMatchObject({ code, file, line })
+  expect(fault === undefined ? '' : faultText(fault)).toContain(name)
+  expect(fault === undefined ? '' : faultText(fault)).toMatch(/tren den på nytt$/)
+})
+
+test('a part without a questionnaire, or questionnaires that cannot be read, are told of elsewhere', () => {
+  expect(faultsOf(text, [questionnaires.raadmann])).toEqual([])
+  expect(faultsOf(text, null)).toEqual([])
+})
+
+test.each([
+  ['{ "schema": "kommunedialog.called.v1"', 'yaml'],
+  ['[]', 'wrong_type'],
+  [text.replace('kommunedialog.called.v1', 'kommunedialog.called.v2'), 'wrong_value'],
+  [text.replace(/"most": [\d.]+,\n/, ''), 'missing'],
+])('what is no such file is a fault of it, and throws nothing (%#)', (changed, code) => {
+  expect(faultsOf(changed).map((fault) => fault.code)).toContain(code)
+})
