@@ -10,9 +10,10 @@ import type { Scene } from './figure-signs.ts'
 import { counts } from './figures.ts'
 import type { Content, Hearing } from './meaning.ts'
 import type { FigureQuestion } from './numbers-in.ts'
-import { words } from './said.ts'
+import { tidy, words } from './said.ts'
+import { aboutAtStart } from './words.ts'
 
-/** Words; a text of no more is a figure with its unit. */
+/** Words; a text of no more, «om lag» left out, is a figure with its unit. */
 const bare = 2
 
 /** The meaning of a text at a question for a figure. `text`: as it was typed, `core`: without what only stands around it. */
@@ -22,7 +23,8 @@ export function understandFigure(text: string, core: Core, question: FigureQuest
     question,
   )
   if (direct.type === 'confirm' || (direct.type === 'ask' && settled.has(direct.problem.code))) return direct
-  if (direct.type === 'answer' && words(text).length <= bare && !/^ing/i.test(text)) return direct
+  if (direct.type === 'answer' && words(tidy(text).replace(aboutAtStart, '')).length <= bare && !/^ing/i.test(text))
+    return direct
   if (direct.type !== 'answer' && signs.test(core.core)) return direct
   const scene: Scene = { question, amounts: amountsIn(text, question), year: hearing.year, hedged: core.hedged }
   if (direct.type === 'answer') {
