@@ -254,7 +254,6 @@ describe('at a question', () => {
     ['raadmann', 'leder_aar', 'et par minutter bare'],
     ['raadmann', 'leder_aar', 'sorry, brannalarm'],
     ['raadmann', 'leder_aar', 'brannalarm, brb'],
-    ['raadmann', 'tolk_retningslinjer', 'beklager, telefonen ringer'],
   ] as const)('%s, %s: «%s» waits, and all is kept', (part, question, text) => {
     answeredUpTo(part, question)
     types(kari, text)
