@@ -15,6 +15,7 @@ import { clean, type Said } from './said.ts'
 import { piecesOf, type Turn } from './sentences.ts'
 import { framedTalk, isUnheard } from './talk.ts'
 import { ticksOf } from './ticks.ts'
+import { likely } from './topic-model.ts'
 import { stanceOf } from './yes-no.ts'
 
 type Closed = QuestionOfShape<'choice' | 'choices'>
@@ -27,6 +28,8 @@ const least = {
   both: 0.75,
   /** Heard as talk by the model of topics alone. */
   overTalk: 0.6,
+  /** The same, as far as that model itself lets it be an answer. */
+  answering: 0.05,
   /** The rules would ask about the same: stored. Of 154 left-out lines none was wrong. */
   agreed: 0.95,
   /** The rules would ask about something else, and are right less often. */
@@ -68,6 +71,8 @@ export const calledInTalk = (said: Said, content: Content, hearing: Hearing): Co
   const { question } = hearing
   if (hearing.called === undefined || !asks(question, 'choice', 'choices')) return undefined
   if (!isUnheard(content) || said.text.includes('?') || framedTalk(said) !== undefined) return undefined
+  // «Beklager, telefonen ringer»: in no doubt there.
+  if (likely(said).answering < least.answering) return undefined
   const guess = guessAt(said, hearing, question)
   return guess === undefined || guess.beside !== undefined || guess.chance < least.overTalk
     ? undefined

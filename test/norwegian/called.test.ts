@@ -101,6 +101,14 @@ describe('at a question with choices', () => {
   })
 })
 
+test.each([
+  ['raadmann', 'tolk_retningslinjer', 'beklager, telefonen ringer'],
+  ['raadmann', 'ansatte_tiltak', 'unnskyld, barnet gråter'],
+  ['integrering', 'nav_avtale', 'bilen streiker, er straks tilbake'],
+] as const)('%s %s: «%s» is said to the bot, and no answer', (part, question, text) => {
+  expect(heardAt(part, question, text)).toBe('ask')
+})
+
 /** As people press and write it: whatever the model may think. */
 test('a number, a choice in full and a bare yes or no are as the rules read them', () => {
   const changed = [...closed.values()].flatMap(({ part, question, choices }) => {
