@@ -63,7 +63,7 @@ describe('at a question with choices', () => {
     ['integrering', 'evaluering', 'vi satt oss ned og så gjennom det selv', 'confirm intern'],
     ['integrering', 'nav_avtale', 'vi har håndhilst på det, ikke mer', 'confirm nei'],
     ['integrering', 'resultatmaal_rapportering', 'politikerne får en sak hver høst og vår', 'confirm halvaarlig'],
-    ['integrering', 'ordinaer_utdanning', 'klasse på ungdomsskolen', 'confirm grunnskole'],
+    ['integrering', 'ordinaer_utdanning', 'ungdomsskole for voksne', 'confirm grunnskole'],
     ['raadmann', 'tolk_kjent', 'samtlige kan dem utenat', 'confirm svaert_stor'],
     ['raadmann', 'ansatte_viktig', 'det er ikke noe vi tenker på i det hele tatt', 'confirm ikke_viktig'],
     ['raadmann', 'svingninger', 'merker ingenting til det', 'confirm nei'],
