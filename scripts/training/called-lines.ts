@@ -29,7 +29,7 @@ const written: Readonly<Record<string, (typeof beside)[number]>> = {
 }
 
 /** Conversations that are kept to measure by. */
-const kept = /author-[ij]\./
+const kept = /author-[ijno]\./
 
 /** A question with choices, of one part. */
 export type Closed = {
