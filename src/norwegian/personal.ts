@@ -44,7 +44,7 @@ const conditions = [
   'kreft', '\\p{L}+kreft', 'diabetes', 'sukkersyke', 'sukkersjuke', 'depresjon(?:er|ar)?', 'deprimert', 'depressiv', 'angst', 'angstlidelse', 'angstliding', 'psykose', 'psykotisk',
   'schizofreni', 'schizofren', 'bipolar(?: lidelse)?', 'ptsd', 'posttraumatisk stress\\p{L}*', 'hiv', 'hiv-?positiv', 'aids', 'hepatitt', 'tuberkulose', 'tbc', 'epilepsi', 'demens', 'dement',
   'alzheimers?', 'adhd', 'autisme', 'autist(?:isk)?', 'asperger', 'selvmords\\p{L}+', 'sjølvmords\\p{L}+', 'anoreksi', 'bulimi', 'spiseforstyrrelse', 'eteforstyrring',
-  'rusavhengig(?:het|heit)?', 'rusproblem(?:er)?', 'rusmisbruker', 'rusmisbrukar', 'narkoman', 'alkoholiker', 'alkoholikar', 'utviklingshemm?(?:et|a|ing|ming)', 'sykmeldt', 'sykemeldt', 'sjukmeld',
+  'rusavhengig(?:het|heit)?', 'rusproblem(?:er)?', 'rusmisbruker', 'rusmisbrukar', 'narkoman', 'narkotikaproblem(?:er)?', 'narkotikamisbruk', 'alkoholproblem(?:er)?', 'rusa', 'ruset', 'alkoholiker', 'alkoholikar', 'utviklingshemm?(?:et|a|ing|ming)', 'sykmeldt', 'sykemeldt', 'sjukmeld',
   'gravid', 'hjerteinfarkt', 'hjarteinfarkt', 'hjerneslag', 'hjerneblødning', 'slag', 'kols', 'astma', 'covid(?:-?19)?', 'korona', 'leukemi', 'multippel sklerose', 'parkinsons?', 'migrene',
   '(?:psykisk|kronisk|alvorlig|alvorleg|dødelig|dødeleg|mentalt|fysisk) (?:syk|sjuk|sykdom|sjukdom|lidelse|liding|funksjonshemm?(?:et|a))', 'psykiske (?:lidelser|lidingar|problemer|problem|vansker|vanskar)',
   'syk', 'sjuk', 'alvorlig skadet', 'innlagt(?: på (?:sykehus|sjukehus|psykiatrisk|dps)\\p{L}*)?', 'tvangsinnlagt', 'traumatisert', 'hjerneskade', 'lam', 'blind', 'døv', 'ufør', 'nedsatt (?:hørsel|syn|funksjonsevne)',
@@ -65,10 +65,14 @@ const saysOfSomeone = new RegExp(
   `(?<!\\p{L})(?:${people.join('|')})(?: (?:som|også|òg|selv|sjølv))? ${verbs}${between} ${condition}`,
   'iu',
 )
+/** First names that end as forms of common words do. */
+const likeForms =
+  'Per|Peder|Petter|Peter|Peer|Alexander|Kristoffer|Christoffer|Oliver|Jesper|Kasper|Ester|Esther|Samer|Amer|Tahir|Roar|Einar|Ivar|Gunnar|Oskar|Ragnar|Hallvar|Steinar|Omar|Anwar|Morten|Espen|Karsten|Torsten|Jørgen|Steffen|Sven|Karen|Maren|Kirsten|Ellen|Helen|Iren|Elisabet|Margaret|Harriet'
 /** A name has capitals: two of them, or one that is no form of a common word. */
-const name =
-  '(?:\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+)+|(?!(?:Vi|Me|De|Dei|Det|Den|Dette|Noen|Nokre|Mange|Alle|Flere|Fleire|Ingen|Hvem|Kven|Hva|Kva|Her|Der|Som|Man|Ein|En)(?!\\p{L}))\\p{Lu}\\p{Ll}+(?<!en|et|er|ar|ene|ane|sjon|kommune))'
-const saysOfNamed = new RegExp(`(?<!\\p{L})${name} ${verbs}${between} ${condition}`, 'u')
+const name = `(?:(?:${likeForms})|\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+)+|(?!(?:Vi|Me|De|Dei|Det|Den|Dette|Noen|Nokre|Mange|Alle|Flere|Fleire|Ingen|Hvem|Kven|Hva|Kva|Her|Der|Som|Man|Ein|En)(?!\\p{L}))\\p{Lu}\\p{Ll}+(?<!en|et|er|ar|ene|ane|sjon|kommune))`
+/** «Ola på NAV-kontoret». */
+const ofPlace = '(?: (?:i|på|hos|ved|fra|frå) \\p{L}[\\p{L}-]{1,40}){0,2}'
+const saysOfNamed = new RegExp(`(?<!\\p{L})${name}${ofPlace} ${verbs}${between} ${condition}`, 'u')
 const owned = new RegExp(
   `(?<!\\p{L})(?:(?:hans|hennes|hennar) (?:\\p{L}+ )?${condition}|(?:depresjonen|sykdommen|sjukdomen|diagnosen|kreften|angsten|sykmeldingen|sykemeldingen|sjukmeldinga|graviditeten) (?:til \\p{Lu}\\p{Ll}+|hans|hennes|hennar)(?!\\p{L}))`,
   'iu',

@@ -75,6 +75,9 @@ test.each([
   'sonen hans har autisme',
   'depresjonen hennes gjør det vanskelig',
   'Vi bosatte en flyktning. Mannen er blind.',
+  'Per på NAV-kontoret har alkoholproblemer',
+  'Anne i barnevernet er sykmeldt, så vi venter',
+  'Tor hos oss var ruset på jobb',
 ])('a person’s health: «%s»', (text) => {
   expect(personalIn(text)).toBe('health')
 })
@@ -90,12 +93,15 @@ test.each([
   'Nordre Follo har ansvar for psykisk helse',
   'Vi har bosatt familier der noen er syke',
   'Han er rektor ved voksenopplæringen',
+  'NAV på Lillehammer har ansvaret for rusomsorgen',
+  'Legene i Bergen har mange pasienter med diabetes',
+  'Levanger i Trøndelag har mange syke',
 ])('nobody’s health: «%s»', (text) => {
   expect(personalIn(text)).toBeUndefined()
 })
 
 test('time grows with the length alone', () => {
-  for (const piece of ['1 ', 'Kari Nordmann har ', 'en ', '0101901', 'Aa ', 'hans ']) {
+  for (const piece of ['1 ', 'Kari Nordmann har ', 'en ', '0101901', 'Aa ', 'hans ', 'Ola på ']) {
     expect(['health', 'identity_number', undefined]).toContain(personalIn(piece.repeat(32_000 / piece.length)))
   }
   for (const told of ['lederen i ', 'sjefen på ', 'rådmannen hos '])
