@@ -43,7 +43,8 @@ const forms: readonly { form: Form; pattern: RegExp; telling?: true }[] = [
   {
     form: 'differs',
     telling: true,
-    pattern: /\b(?:forskjell\w*|skilnad\w*|skil(?:et|jet)|skille[rt]?|skill|skjell\w*|diff(?:en)?|vs|versus)\b/,
+    pattern:
+      /\b(?:forskjell\w*|skilnad\w*|skil(?:et|jet)|skille[rt]?|skill|sondring\w*|skjell\w*|diff(?:en)?|vs|versus)\b/,
   },
   { form: 'differs', telling: true, pattern: /\b(?:ett fett|eitt feitt|samme ulla|same ulla|hipp som happ)\b/ },
   { form: 'differs', pattern: /\b(?:gar|er|e) grens(?:a|en)\b.* (?:mellom|og|mot)\b/ },

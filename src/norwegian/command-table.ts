@@ -65,7 +65,7 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['help', ['hjelp', 'hjelp meg', 'hjelp mig', 'forklar', 'hva mener du', 'hva menes', 'kva meiner du', 'kva meinest', '?', 'help', 'hæ',
     'kan du forklare', 'jeg trenger hjelp', 'eg treng hjelp']],
   ['back', ['tilbake', 'gå tilbake', 'forrige', 'forrige spørsmål', 'angre', 'førre', 'førre spørsmål', 'back', '<', 'attende', 'gå attende']],
-  ['skip', ['hopp over', 'hopp', 'stå over', 'skip', 'pass', 'hopp over dette', 'hopp over spørsmålet']],
+  ['skip', ['hopp over', 'hopp', 'hopper', 'hoppar', 'stå over', 'skip', 'pass', 'hopp over dette', 'hopp over spørsmålet']],
   ['next', ['neste', 'neste spørsmål']],
   ['keep', ['behold svaret', 'behald svaret', 'behold svaret mitt', 'behald svaret mitt', 'la svaret stå', 'lat svaret stå', 'behold det andre', 'behald det andre',
     'nei behold det andre', 'nei behald det andre']],

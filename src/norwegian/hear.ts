@@ -7,6 +7,7 @@ import { asksByForm } from './asked-forms.ts'
 import { calledInTalk, withCalled } from './called-answers.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
+import { toConfirm } from './contents.ts'
 import { listNumbers } from './figures.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
@@ -22,6 +23,7 @@ import {
 import { saysNothing } from './nothing-to-say.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
+import { isSaidOtherwise } from './said-otherwise.ts'
 import { isCallingOff, isSendingOff } from './sending-off.ts'
 import {
   aboutUs,
@@ -165,7 +167,8 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (question !== undefined && asksMeaning(said)) return asksAbout(askedAbout(said, hearing) ?? unexplained)
   if (saysNothing(said, hearing)) return meaningOf('command', skip)
   const read = understand(text, hearing)
-  if (read.type === 'answer' && isPlain(said, hearing)) return meaningOf('answer', read)
+  const isOtherwise = question !== undefined && isSaidOtherwise(text, question)
+  if (read.type === 'answer' && !isOtherwise && isPlain(said, hearing)) return meaningOf('answer', read)
   const about = question === undefined ? undefined : askedAbout(said, hearing)
   const content = toldIn(said, read, hearing, () => isSaidToUs(said))
   const isFree = asks(question, 'words')
@@ -188,7 +191,8 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
     return withTopic(said, meaningOf('question', content, false))
-  const taken = withCalled(said, content, hearing)
+  const heard = withCalled(said, content, hearing)
+  const taken = isOtherwise ? toConfirm(heard) : heard
   if (taken.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', taken, false)
   return meaningOf('answer', taken, taken.type !== 'confirm')
 }

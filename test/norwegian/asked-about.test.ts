@@ -218,6 +218,7 @@ const scale = question.parse({
 
 test.each([
   ['forskjellen på svært god og ganske god', ['svaert_god', 'ganske_god']],
+  ['Sondringen mellom svært god og ganske god er uklar for meg.', ['svaert_god', 'ganske_god']],
   ['Hva er forskjellen på ganske god og svært god?', ['ganske_god', 'svaert_god']],
   ['kva er skilnaden på god og svært god?', ['god', 'svaert_god']],
   ['hva er forskjellen på dårlig og ikke god?', ['daarlig', 'ikke_god']],

@@ -33,7 +33,7 @@ const table: [string, Name, string, string][] = [
   ],
   ['none', 'several', '= ingen', 'ingen, ingen av disse, intet, ingen av desse, inkje, 0, nada, -'],
   ['none of a number', 'number', '= 0', 'ingen, intet, inkje, 0, nada, -'],
-  ['skip', 'number', '/skip', 'hopp over, hopp, neste, gå videre, stå over, gå vidare, skip, pass'],
+  ['skip', 'number', '/skip', 'hopp over, hopp, hopper, hoppar, neste, gå videre, stå over, gå vidare, skip, pass'],
   ['back', 'number', '/back', 'tilbake, gå tilbake, forrige, forrige spørsmål, angre, førre, førre spørsmål, back, <'],
   [
     'pause',
