@@ -70,7 +70,7 @@ const explained: readonly [part: 'raadmann' | 'integrering', id: string, text: s
   ['raadmann', 'ansatte_andel', 'Hun er født på Lillehammer, foreldrene kom fra Vietnam. Skal hun telles?', 'Nei, den som er født i Norge'],
   ['raadmann', 'ansatte_andel', 'adoptivbarn fra Korea?', 'Nei, begge foreldrene'],
   ['raadmann', 'ansatte_andel', 'hele kommunen eller bare rådhuset', 'Ta med alle ansatte'],
-  ['raadmann', 'ansatte_andel', 'må det være helt nøyaktig på desimalen?', 'Ja, et anslag er godt nok'],
+  ['raadmann', 'ansatte_andel', 'må det være helt nøyaktig på desimalen?', 'Et anslag er godt nok'],
   ['raadmann', 'ansatte_viktig', '2022 òg?', 'Nei, tenk bare på 2019 og 2020'],
   ['raadmann', 'ansatte_viktig', 'viktig for hvem', 'Ikke for deg personlig'],
   ['raadmann', 'tolk_retningslinjer', 'telefontolk, e det med', 'Ja, tolk på skjerm og telefon'],
