@@ -169,10 +169,10 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const read = understand(text, hearing)
   const isOtherwise = question !== undefined && isSaidOtherwise(text, question)
   if (read.type === 'answer' && !isOtherwise && isPlain(said, hearing)) return meaningOf('answer', read)
-  const about = question === undefined ? undefined : askedAbout(said, hearing)
-  const content = toldIn(said, read, hearing, () => isSaidToUs(said))
   const isFree = asks(question, 'words')
-  if (!isFree && about !== undefined && isPlainlyAsked(said, content, about, question)) return asksAbout(about)
+  const about = isFree ? undefined : askedAbout(said, hearing)
+  const content = toldIn(said, read, hearing, () => isSaidToUs(said))
+  if (about !== undefined && isPlainlyAsked(said, content, about, question)) return asksAbout(about)
   if (content.type === 'command') return hearCommand(said, content)
   if (question === undefined) return outsideQuestions(said, content, hearing)
   const named = isFree || about !== undefined || !isUnheard(content) ? undefined : namedAbout(said, hearing)
@@ -182,10 +182,11 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const called = instead === undefined ? undefined : calledInTalk(said, content, hearing)
   if (called !== undefined) return meaningOf('answer', called, false)
   if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) {
-    const meant = isFree || instead.topic !== 'explain' ? undefined : namedAbout(said, hearing)
+    if (isFree || instead.topic !== 'explain') return instead
+    const meant = isUnheard(content) ? named : namedAbout(said, hearing)
     return meant === undefined ? instead : asksAbout(meant)
   }
-  if (!isFree && about !== undefined && content.type === 'ask') return asksAbout(about)
+  if (about !== undefined && content.type === 'ask') return asksAbout(about)
   if (instead !== undefined) return instead
   if (isFree && isPassedBy(said)) return { ...meaningOf('situation', content, false), topic: 'pass_by' }
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
