@@ -10,6 +10,7 @@ import type { Scene } from './figure-signs.ts'
 import weights from './figure-weights.json' with { type: 'json' }
 import { counts, readNumeral } from './figures.ts'
 import type { FigureQuestion } from './numbers-in.ts'
+import { sharesOf } from './topic-model.ts'
 
 /** By the names of signs. */
 export type Weights = Readonly<Record<string, number>>
@@ -18,13 +19,9 @@ const scoreOf = (signs: readonly string[], weigh: Weights): number =>
   signs.reduce((sum, sign) => sum + (weigh[sign] ?? 0), 0)
 
 /** The chance of each candidate, and of none, by their weights. */
-export const chancesOf = (signs: readonly (readonly string[])[], weigh: Weights): number[] => {
-  const scores = signs.map((one) => scoreOf(one, weigh))
-  const most = Math.max(...scores)
-  const raised = scores.map((score) => Math.exp(score - most))
-  const sum = raised.reduce((total, one) => total + one, 0)
-  return raised.map((one) => one / sum)
-}
+export const chancesOf = (signs: readonly (readonly string[])[], weigh: Weights): number[] => [
+  ...sharesOf(Float64Array.from(signs, (one) => scoreOf(one, weigh))),
+]
 
 /** Chances from which a value is stored: where nothing else may be meant, and beside another; and asked about by name. */
 const least = { stored: 0.6, beside: 0.85, asked: 0.05 }
