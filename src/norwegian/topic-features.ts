@@ -1,5 +1,6 @@
-/** What of a message the model of topics looks at: its words, pairs of words and parts of words, each as a number. */
+/** What of a message the models of topics and of answers look at: its words, pairs of words and parts of words, each as a number. */
 
+import { keptWith } from '../memory.ts'
 import type { Place } from './meaning.ts'
 import type { Said } from './said.ts'
 import { asMostWrite } from './talk-words.ts'
@@ -8,7 +9,7 @@ import { asMostWrite } from './talk-words.ts'
 const longest = { words: 60, letters: 400 }
 
 /** Numbers of 24 bits; one that comes twice counts twice. `weights`: of each, in this message. */
-export type Features = { numbers: number[]; weights: number[] }
+export type Features = { numbers: readonly number[]; weights: readonly number[] }
 
 /** FNV-1a, begun by the kind of the feature, then taken on letter by letter. */
 const begun = (kind: number): number => Math.imul(0x811c9dc5 ^ kind, 0x01000193)
@@ -29,15 +30,22 @@ export const kinds = { word: 1, pair: 2, part: 3, form: 4, place: 5, sign: 5, qu
 const parts = { from: 3, to: 5 }
 
 /** Figures are one sign, and words of dialects are as most write them, too. `place`: where it was said, if at no question. */
-export const featuresOf = (said: Said, place?: Place): Features => {
+export const featuresOf = (said: Said, place?: Place): Features =>
+  place === undefined ? unplaced(said) : madeOf(said, place)
+
+/** Two models look at them in a turn. */
+const unplaced = keptWith((said: Said) => madeOf(said))
+
+const madeOf = (said: Said, place?: Place): Features => {
   const written = said.tokens.slice(0, longest.words).map((token) => token.replace(/\d+/g, '0'))
   const most = written.map((token) => asMostWrite.get(token) ?? token)
-  const features: Features = { numbers: [], weights: [] }
+  const numbers: number[] = []
+  const weights: number[] = []
   const add = (found: readonly number[], weight: number) => {
     const each = weight / Math.sqrt(Math.max(1, found.length))
     for (const number of found) {
-      features.numbers.push(number)
-      features.weights.push(each)
+      numbers.push(number)
+      weights.push(each)
     }
   }
   const others = written.filter((word, i) => word !== most[i])
@@ -62,7 +70,7 @@ export const featuresOf = (said: Said, place?: Place): Features => {
       0.7,
     )
   }
-  return features
+  return { numbers, weights }
 }
 
 const partsOf = (text: string): number[] => {
