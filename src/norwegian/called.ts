@@ -3,6 +3,7 @@
  * rules find no answer, and held against what they find. Without such a model everything stays as the rules read it.
  */
 
+import { keptWith } from '../memory.ts'
 import type { Called } from '../questionnaire/called.ts'
 import type { Asked } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
@@ -11,7 +12,7 @@ import type { Hearing } from './meaning.ts'
 import type { Said } from './said.ts'
 import { piecesOf } from './sentences.ts'
 import { type Features, featuresOf, kinds, numberOf } from './topic-features.ts'
-import { type Model, scoresOf, sharesOf, unpacked } from './topic-model.ts'
+import { scoresOf, sharesOf, unpacked } from './topic-model.ts'
 import { stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** Labels beside the ids of choices: none of them can be one. `.ask`: nobody could store it without asking; `.none`: it is no answer. */
@@ -62,15 +63,7 @@ export const featuresAt = (said: Said, part: string, question: string): Features
 type Chances = { labels: readonly string[]; chance: Float64Array }
 
 /** Weights stay the same as long as the wave is open. */
-const models = new WeakMap<Called, Model>()
-
-const modelOf = (called: Called): Model => {
-  const known = models.get(called)
-  if (known !== undefined) return known
-  const made = unpacked(called)
-  models.set(called, made)
-  return made
-}
+const modelOf = keptWith((called: Called) => unpacked(called))
 
 const chancesAt = (said: Said, { called, choiceIds }: Hearing, question: Asked): Chances | undefined => {
   const known = called?.weights.questions[called.part]?.[question.id]

@@ -1,5 +1,6 @@
 /** How rows are rated in a sentence: «gull verdt», «kan dere droppe», «et hakk lavere», «aner jeg ikke», said of all, of the rest, but for one. */
 
+import { keptWith } from '../memory.ts'
 import type { GivenMissing } from '../questionnaire/answer.ts'
 import { type Scale, scaleOf } from './degrees.ts'
 import type { Candidate } from './match.ts'
@@ -92,9 +93,6 @@ const places = /\bde (?<count>\d) (?<end>forste|fyrste|overste|siste|sista|neder
 
 type Compiled = { pattern: RegExp; said: (found: RegExpExecArray) => Saying | undefined }
 
-/** Scales stay the same from reply to reply. */
-const compiled = new WeakMap<Scale, readonly Compiled[]>()
-
 const between = '(?:(?:jeg|vi|oss|de|dem|dere|det|nok|jo|egentlig|bare|kun|dessverre|diverre) )*'
 
 /** «Har» and «å» have the form of «her» and «jeg» among the words of a piece. */
@@ -127,19 +125,16 @@ const always: readonly Compiled[] = [
   { pattern: higher, said: () => ({ type: 'relative', by: 1 }) },
 ]
 
-function ofScale(scale: Scale): readonly Compiled[] {
-  const known = compiled.get(scale)
-  if (known !== undefined) return known
-  const made = steps.map(([step, sure, source]): Compiled => {
+/** Scales stay the same from reply to reply. */
+const ofScale = keptWith((scale: Scale) =>
+  steps.map(([step, sure, source]): Compiled => {
     const choice = scale.steps[2 - step]?.id
     return {
       pattern: whole(source.replaceAll('ADJ', own[scale.of])),
       said: () => (choice === undefined ? undefined : { type: 'rate', choice, sure, step }),
     }
-  })
-  compiled.set(scale, made)
-  return made
-}
+  }),
+)
 
 /** All that is said in a piece of rates and of groups of rows, in its order; of two that overlap the longer one. `card`: rows on the card. */
 export function sayingsIn({ words }: Piece, candidates: readonly Candidate[], card: number): Span<Saying>[] {
