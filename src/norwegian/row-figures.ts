@@ -18,9 +18,11 @@ export function beyondScale(
     : undefined
 }
 
+const group = '(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)'
+const groupAlone = new RegExp(`^${group}$`)
+
 /** «2 på alle», «alle: 2», «3 for resten»: beside a group of rows a figure is a number of the scale. */
 export function numberForAll(core: string, scale: readonly Candidate[]): string {
-  const group = '(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)'
   const text = bare(tidy(core))
   const first = new RegExp(`^(\\d{1,2})(?= (?:pa|for) ${group}(?: |,|$))`).exec(text)
   const after = new RegExp(`^(${group}) ?[:=]? ?(?:er |far )?(\\d{1,2})$`).exec(text)
@@ -28,8 +30,6 @@ export function numberForAll(core: string, scale: readonly Candidate[]): string 
   if (choice === undefined) return core
   return first === null ? `${after?.[1]}: ${choice.plain[0]}` : `${choice.plain[0]}${text.slice(first[0].length)}`
 }
-
-const groups = /^(?:alle|alt|samtlige|samtlege|resten|de andre|dei andre)$/
 
 /** «barn 1, vaksne 2», «1 på barn, 2 på vaksne»: beside a row that is named in words a figure is a number of the scale. */
 export function numbersForRows(core: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
@@ -46,7 +46,7 @@ function rowAndFigure(piece: string, rows: readonly Candidate[]): { row: string;
   const before = /^(?:og )?(\d{1,2}) (?:på|for|til) ([^\d]+)$/.exec(piece)
   const [row, figure] = after === null ? [before?.[2], before?.[1]] : [after[1], after[2]]
   if (row === undefined || figure === undefined) return undefined
-  return groups.test(row) || matchCandidate(row, rows).type === 'one' ? { row, figure: Number(figure) } : undefined
+  return groupAlone.test(row) || matchCandidate(row, rows).type === 'one' ? { row, figure: Number(figure) } : undefined
 }
 
 function rowAndValue(piece: string, scale: readonly Candidate[], rows: readonly Candidate[]): string {
