@@ -51,7 +51,7 @@ export function rowsTold(
  * Why the value that was heard of the open row alone cannot be meant of it: the text names another row, or says what it hangs on.
  * Undefined: it may be meant.
  */
-export function isElsewhere(
+export function whyNotHere(
   text: string,
   proposed: readonly string[],
   rows: readonly Candidate[],
@@ -108,19 +108,17 @@ function inOrder(read: readonly Read[], { onCard }: Scene): Told | undefined {
 /** Reads piece by piece which rows get which value. 'torn': of one row two things are said. */
 function tell(read: readonly Read[], scene: Scene): Told | 'torn' | undefined {
   const so: Telling = {
-    ...{
-      given: [],
-      sure: true,
-      unfound: [],
-      scene,
-      waiting: [],
-      strayed: false,
-      ahead: undefined,
-      used: false,
-      out: [],
-      takenBack: false,
-      stray: undefined,
-    },
+    given: [],
+    sure: true,
+    unfound: [],
+    scene,
+    waiting: [],
+    strayed: false,
+    ahead: undefined,
+    used: false,
+    out: [],
+    takenBack: false,
+    stray: undefined,
   }
   for (const one of read) {
     if (takesBack.test(one.line)) so.takenBack = true

@@ -11,7 +11,7 @@ import { ask } from './contents.ts'
 import { type Candidate, candidatesOf } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
 import { isQuestion } from './questions.ts'
-import { isElsewhere, rowsTold } from './rows-told.ts'
+import { rowsTold, whyNotHere } from './rows-told.ts'
 import type { Said } from './said.ts'
 import { type Piece, piecesOf, type Turn } from './sentences.ts'
 import { type Mention, mentionsIn, type Told } from './signs.ts'
@@ -64,7 +64,7 @@ function rowsToldIn(said: Said, content: Content, hearing: Hearing, question: Qu
   if (told !== undefined && (told.type !== 'ask' || content.type !== 'ask')) return told
   if (content.type !== 'confirm' || content.answer.kind !== 'rows') return content
   const proposed = Object.keys({ ...content.answer.value, ...content.answer.missing })
-  const code = proposed.length === 1 ? isElsewhere(said.text, proposed, rows) : undefined
+  const code = proposed.length === 1 ? whyNotHere(said.text, proposed, rows) : undefined
   return code === undefined ? content : ask({ code })
 }
 
