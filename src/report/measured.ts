@@ -1,5 +1,6 @@
 /** What of an item two waves are compared by: each unit's value in each of them. */
 
+import { asks } from '../questionnaire/shape.ts'
 import { type Change, type Word, wordOf } from './change.ts'
 import { type Counted, countedOf, type Item, type Said, share } from './count.ts'
 
@@ -20,7 +21,7 @@ export type Measured = {
 const summedIn = ({ choices }: Counted): string => [...choices].sort().join()
 
 /** The same category in both; a sum of categories only of the same ones. */
-export const sharesOf = (old: Item, item: Item): Measured[] => {
+const sharesOf = (old: Item, item: Item): Measured[] => {
   const then = new Map(countedOf(old).map((one) => [one.id, one]))
   return countedOf(item).flatMap((now) => {
     const before = then.get(now.id)
@@ -42,7 +43,13 @@ const numberIn = (said: Said): number => (said.type === 'number' ? said.value : 
 export const rounded = (value: number): number => Math.round(10 * value) / 10 + 0
 
 /** Of means no word is said: whether a change of so many is large depends on what is counted. */
-export const meanOf: Measured = {
+const meanOf: Measured = {
   ...{ measure: 'mean', isShare: false, valueThen: numberIn, valueNow: numberIn, word: () => null },
   summary: (values) => rounded(values.reduce((sum, v) => sum + v, 0) / values.length),
 }
+
+/** The mean of a figure, else the share of each category. */
+export const measuresOf = (old: Item, item: Item): Measured[] => (isMean(item) ? [meanOf] : sharesOf(old, item))
+
+/** Whether a mean is told of the item, and no shares. */
+export const isMean = (item: Item): boolean => asks(item, 'figure')

@@ -1,10 +1,9 @@
 /** The shares and means of waves before the one that is compared: the line that the newest change is part of. */
 
 import type { Questionnaire } from '../questionnaire/schema.ts'
-import { asks } from '../questionnaire/shape.ts'
 import { inBase, itemId, saidOf } from './count.ts'
 import { measure, type Release, type ReleasedItem } from './measure.ts'
-import { meanOf, sharesOf } from './measured.ts'
+import { measuresOf } from './measured.ts'
 import type { Since } from './model.ts'
 import { allItems, type Before, surveyThen, unlike } from './since.ts'
 
@@ -33,7 +32,7 @@ export const withOlder = (since: Since, olders: readonly Older[], now: Now): { s
       if ('suppressed' in measured || measured.n === 0) continue
       const said = then.submissions.filter((s) => s.part === old.part).map((s) => saidOf(old, s))
       const based = said.filter((one) => inBase(old, one))
-      const values = (asks(item, 'figure') ? [meanOf] : sharesOf(old, item)).map(
+      const values = measuresOf(old, item).map(
         ({ measure: name, valueThen, summary }) => [name, summary(based.map(valueThen))] as const,
       )
       levels.set(id, [

@@ -19,7 +19,7 @@ import {
 } from './count.ts'
 import { groupsOf } from './groups.ts'
 import { measure, panelId, type Release, type ReleasedItem, type Survey, tellablePanel } from './measure.ts'
-import { type Measured, meanOf, rounded, sharesOf } from './measured.ts'
+import { isMean, type Measured, measuresOf, rounded } from './measured.ts'
 import type { Answered, Level, MeasureChange, Since, WhyNotCompared } from './model.ts'
 import { type Frames, framesOf, type Panel, panelOf, type Twice } from './panel.ts'
 import { type GroupsInPanel, groupsInPanel, worded } from './since-groups.ts'
@@ -148,7 +148,7 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
     second: populationOf(sides.now, now.survey.units.length),
     both: isShown ? matched.of : 0,
   }
-  const measures = isMean(item) ? [meanOf] : sharesOf(old, item)
+  const measures = measuresOf(old, item)
   const about: About = { sides, twice: isShown ? matched.twice : [], of: matched.of, frame }
   return {
     kind: isMean(item) ? 'mean' : 'share',
@@ -161,8 +161,6 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
     older: [],
   }
 }
-
-const isMean = (item: Item): boolean => asks(item, 'figure')
 
 // Who is in the base, and of how many.
 
