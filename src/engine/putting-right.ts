@@ -39,8 +39,7 @@ export const puttingRight = (draft: Draft, stop: Stop | undefined, text: string)
     const byAll = byAllWords(draft, stop, said, text)
     if (byAll !== undefined) return byAll
   }
-  if (only !== undefined && rivals.length === 0)
-    return isHeardAsLate(stop, said.named, only.at) ? undefined : askedAt(draft, only, said)
+  if (isFound) return isHeardAsLate(stop, said.named, only.at) ? undefined : askedAt(draft, only, said)
   if (rivals.length > 0)
     return isFree
       ? undefined

@@ -62,6 +62,10 @@ const signsFor = (one: Amount, scene: Scene): string[] => {
   return [...signs, ...bySort(signs, scene.question)]
 }
 
+/** «0, ikke …», «0, derfor …». */
+const afterZero = word('ikke|ikkje|itj|derfor|difor')
+const theRest = word('resten')
+
 /** Where it stands, and what it is. */
 const ofPlace = (one: Amount, { question, amounts: { all, text } }: Scene): Tells => {
   const own = all.filter(({ fit }) => fit !== 'other')
@@ -82,7 +86,7 @@ const ofPlace = (one: Amount, { question, amounts: { all, text } }: Scene): Tell
     ['alone_unit', !isAlone && one.fit === 'same' && trimmed(text.slice(one.to, one.to + 1)) === ''],
     ['starts_clause', one.clause.startsWith('#') && all[0] !== one],
     ['zero', one.value === 0],
-    ['zero_not', one.value === 0 && word('ikke|ikkje|itj|derfor|difor').test(one.later)],
+    ['zero_not', one.value === 0 && afterZero.test(one.later)],
     ['article', one.number.article === true && one.how === 'said'],
     ['outside', one.value < min || one.value > max],
     ['bound', one.bound],
@@ -92,7 +96,7 @@ const ofPlace = (one: Amount, { question, amounts: { all, text } }: Scene): Tell
     ['other_subject', otherSubject.test(one.clause)],
     ['earlier_any', /\p{L}/u.test(one.earlier)],
     ['earlier_unknown', !isKnown(one.earlier, question)],
-    ['later_rest', word('resten').test(one.later)],
+    ['later_rest', theRest.test(one.later)],
     ['later_plus', /^[\s,.;]*(?:pluss|minus|\+|og (?:en|ei|ein|et|eit|han|hun|ho) )/u.test(one.later)],
     ['later_but', /^[\s,.;]*(?:men|likevel)(?!\p{L})/u.test(one.later)],
   ]
