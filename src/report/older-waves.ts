@@ -13,13 +13,18 @@ export type Older = Omit<Before, 'heirs' | 'borders'>
 type Now = { questionnaires: readonly Questionnaire[]; sums: ReadonlySet<string>; limit: number; publishedAt: string }
 
 /**
- * The same with what each older wave had, for what is the same thing asked there and may be told: all who answered. Of the panel nothing is
- * told, and no change is tested.
+ * The same with what each older wave had, for what is compared with the last, is the same thing asked there and may be told: all who answered.
+ * Of the panel nothing is told, and no change is tested.
  * @param olders newest first
  * @returns `releases`: what is told of each of them
  */
 export const withOlder = (since: Since, olders: readonly Older[], now: Now): { since: Since; releases: Release[] } => {
-  const items = new Map(allItems(now.questionnaires, now.sums).map((item) => [itemId(item), item]))
+  const compared = new Set(since.items.map(comparedId))
+  const items = new Map(
+    allItems(now.questionnaires, now.sums)
+      .map((item) => [itemId(item), item] as const)
+      .filter(([id]) => compared.has(id)),
+  )
   const levels = new Map<string, Since['items'][number]['older']>()
   const releases = olders.map((older): Release => {
     const then = surveyThen(older, now)
@@ -48,10 +53,9 @@ export const withOlder = (since: Since, olders: readonly Older[], now: Now): { s
     since: {
       ...since,
       older: olders.map(({ wave, year }) => ({ wave: wave.id, title: wave.title, year })),
-      items: since.items.map((item) => {
-        const id = itemId({ question: item.variable, row: item.row })
-        return { ...item, older: levels.get(id) ?? [] }
-      }),
+      items: since.items.map((item) => ({ ...item, older: levels.get(comparedId(item)) ?? [] })),
     },
   }
 }
+
+const comparedId = ({ variable, row }: Since['items'][number]): string => itemId({ question: variable, row })

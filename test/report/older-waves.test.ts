@@ -97,6 +97,21 @@ describe('what is not told of an older wave', () => {
     const told = since(report).items.flatMap(({ variable, older: of }) => (of.length > 0 ? [variable] : []))
     expect([...new Set(told)]).toEqual(['kontakt', 'tiltak', 'antall'])
   })
+  test('what is not compared with the last: it stands nowhere, and no later release need reckon with it', async () => {
+    const { input } = await comparedReport({ older: [await olderOf(2020, answered(40))] })
+    if (input.before === undefined) throw new Error('nothing is compared')
+    const questionnaires = input.before.questionnaires.map((it) => ({
+      ...it,
+      sections: it.sections.map((section) => ({
+        ...section,
+        questions: section.questions.filter(({ id }) => id !== 'plan'),
+      })),
+    }))
+    const { report, releasesBefore } = buildReport({ ...input, before: { ...input.before, questionnaires } })
+    expect(planOf(since(report))).toBeUndefined()
+    const release = releasesBefore.find(({ wave }) => wave === 'aar2020')
+    expect(Object.keys(release?.items ?? {})).toEqual(['kontakt', 'tiltak', 'nytte.rad', 'nytte.tall', 'antall'])
+  })
   test('what it had told before and would now be off by a few: the rule asks its own releases', async () => {
     const older = await olderOf(2020, answered(40))
     const { releasesBefore } = await comparedReport({ older: [older] })
