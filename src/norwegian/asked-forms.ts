@@ -186,7 +186,13 @@ const interrogative = new RegExp(
 const wonders = /\b(?:lurer|lurar|lurte|undres|undrast|spor|spurte|sporte) (?:(?:pa|litt pa|seg) )?(?:om|pa)\b/
 
 /** The sentences of a text, with the sign that ends each. */
-const sentencesOf = (text: string): string[] => text.match(/[^.!?\n]+(?:[.!?]+(?=\s|$)|\n|$)|[^\n]+$/gu) ?? []
+const sentencesOf = (text: string): string[] => {
+  const last = text.lastIndexOf('\n') + 1
+  return [...(text.slice(0, last).match(sentence) ?? []), ...(text.slice(last).match(sentenceOrRest) ?? [])]
+}
+const sentence = /(?<![^.!?\n])[^.!?\n]+(?:[.!?]+(?=\s)|\n)/gu
+/** In the last line what is left over is one too. */
+const sentenceOrRest = /(?<![^.!?])[^.!?]+(?:[.!?]+(?=\s|$)|$)|.+$/gsu
 
 /** `marked`: plainly a question, by its sign or its form. */
 export type Asking = { form: Form; said: Said; marked: boolean }

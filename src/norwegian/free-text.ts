@@ -88,7 +88,8 @@ const neverAlone = new Set(['help', 'continue'])
 const ofTheUnit = new RegExp(`^(?:${alternation('we')}) (?:har|far) (?:ikke|ikkje) tid til\\b`)
 
 /** Lines that a mail program writes; two of them stand above a mail that was pasted. */
-const mailHead = /^[^\S\n]*>?[^\S\n]*(?:fra|frå|til|emne|sendt|dato|kopi|from|to|subject|sent|date|cc)\s*: *\S/gimu
+const mailHead =
+  /^[^\S\n\r\u2028\u2029]*(?:>[^\S\n\r\u2028\u2029]*)?(?:fra|frå|til|emne|sendt|dato|kopi|from|to|subject|sent|date|cc)\s*: *\S/gimu
 const isPastedMail = (written: string): boolean => (written.match(mailHead) ?? []).length > 1
 
 /** As `tokens` are written. */

@@ -23,7 +23,7 @@ const instead =
   /^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|rettelse|retting|nei)[\s,.!:]+)*(?:(?:jeg|eg|æ|vi|me) (?:mente|meinte)|det (?:skulle|skal) (?:ha )?(?:vært|være|vore|vere|stå|stått))?[\s:,]*/iu
 /** «Også boliger», «bolig også», «og så bemanning», «glemte økonomi». */
 const also =
-  /^(?:(?:oi|vent(?: litt)?|å|ja|og|ups)[\s,.!]+)*(?:(?:også|òg|i tillegg|dessuten|i tillegg til|pluss)[\s:,]+|(?:jeg |eg )?(?:glemte|gløymde)(?: å ta med)? )(?=\S)|[\s,]+(?:også|òg|i tillegg|au)[.!]*$/iu
+  /^(?:(?:oi|vent(?: litt)?|å|ja|og|ups)[\s,.!]+)*(?:(?:også|òg|i tillegg|dessuten|i tillegg til|pluss)[\s:,]+|(?:jeg |eg )?(?:glemte|gløymde)(?: å ta med)? )(?=\S)|(?<![\s,])[\s,]+(?:også|òg|i tillegg|au)[.!]*$/iu
 
 /** «Nei vent, det var assisterende jeg mente». */
 const meant =

@@ -75,7 +75,7 @@ const courtesy = /[\s,]+(?:takk|da|då|er du snill|vær så snill|ver så snill|
 /** What a text puts right; undefined when it is none. Pure. */
 export const putRight = (text: string): PutRight | undefined => {
   const said = clean(text)
-    .replace(/[\s.!?]+$/u, '')
+    .replace(/(?<![\s.!?])[\s.!?]+$/u, '')
     .replace(/(?<!\p{L})(nr|spm)\./giu, '$1')
   if (said.length > 200 || saidOf(said).tokens.length > longest) return undefined
   return readIn(said) ?? readIn(said.replace(leadIn, ''))

@@ -167,7 +167,7 @@ const onlySigns =
 
 /** Words of the first line of a mail, and of its end. */
 const mailed =
-  /^\s*(?:fra|frå|til|emne|sendt|from|to|subject|sv|vs|re|fw|fwd) ?: ?\S|(?:^|[\s,.])(?:mvh|mbh|vh|med (?:vennlig|venleg|vennleg) (?:hilsen|helsing))(?:[\s,.]|$)/imu
+  /^[^\S\n\r\u2028\u2029]*(?:fra|frå|til|emne|sendt|from|to|subject|sv|vs|re|fw|fwd) ?: ?\S|(?:^|[\s,.])(?:mvh|mbh|vh|med (?:vennlig|venleg|vennleg) (?:hilsen|helsing))(?:[\s,.]|$)/imu
 /** «Hei! Jeg er rådmann her. Mvh Anne»: who tells who they are is speaking to the bot, in the form of a letter. */
 const introduced = /^\s*(?:(?:hei|hallo|god dag)[\s!,.]*)?(?:jeg|eg|æ|dette|det|her) (?:er|e|heter|heiter) /iu
 /** «Karianne, har du tal på dette?», «Du Geir kan du …» */

@@ -2,7 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hear as hearAll } from '../../src/norwegian/hear.ts'
+import { lateAnswer } from '../../src/norwegian/late.ts'
 import type { Content } from '../../src/norwegian/meaning.ts'
+import { putRight } from '../../src/norwegian/put-right.ts'
 import { hearingOf } from './judge.ts'
 import { hear, type Name, questions } from './questions.ts'
 
@@ -54,6 +56,18 @@ describe('whatever is typed', () => {
     for (const run of [...runs, `${', '.repeat(15_000)}~~nei~~`, `nei ${'-'.repeat(30_000)}`])
       for (const question of [questions.yesNo, questions.number, questions.text])
         expect(hearAll(`a${run}b`, hearingOf(question, 'nb')).act).toBeDefined()
+  })
+
+  test('nor is a run inside a text, at its line ends or behind another run', () => {
+    const runs = ['\n', '\r', '\u2028', ' ', '.', '!', '?', ',', '.,'].map((s) => s.repeat(31_000 / s.length))
+    for (const run of runs)
+      for (const text of [`a${run}b`, `a\n${run}b`, `a${run}\nb`])
+        for (const question of [questions.yesNo, questions.number, questions.text]) {
+          const hearing = hearingOf(question, 'nb')
+          expect(hearAll(text, hearing).act).toBeDefined()
+          expect(putRight(text)).toBeUndefined()
+          lateAnswer(text, { hearing, answer: undefined }, { hearing })
+        }
   })
 
   test('2000 characters, the most that is read, neither', () => {
