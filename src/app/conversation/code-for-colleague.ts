@@ -7,6 +7,7 @@ import { translate } from '../../texts/translate.ts'
 import { unitData } from '../../texts/unit-words.ts'
 import { endText } from '../../wording/moment.ts'
 import { type OutboxGroup, StoreAway } from '../ports/progress.ts'
+import { webLink } from '../respondents/invite.ts'
 import { type Deps, questionnaireOf } from '../service.ts'
 import { seatIn, sessionIn } from './load.ts'
 
@@ -47,6 +48,8 @@ export const sendCode = async (deps: Deps, group: OutboxGroup, { name, section }
       title: deps.survey.wave.title[language],
       topic: topic?.title[language] ?? '',
       how: how(language, group.reference.botId),
+      web:
+        deps.pages === undefined ? '' : translate(language, 'delegation.how_web', { link: webLink(deps.pages, code) }),
     }),
   )
 }

@@ -37,6 +37,23 @@ it('by name and number, with a text to forward and a code that works once', asyn
   expect(stranger.last()).toContain('Jeg fikk ikke brukt koden')
 })
 
+it.each([
+  ['nb', 'Har du ikke appen i Teams, svarer du like godt i nettleseren: '],
+  ['nn', 'Har du ikkje appen i Teams, svarer du like godt i nettlesaren: '],
+] as const)('has the link to the page for who has no Teams, where there are pages: %s', async (language, words) => {
+  if (language === 'nn') await kari.say('nynorsk')
+  for (const what of ['4', '0']) {
+    hall.deps.pages = 'https://svar.example'
+    await kari.say('send videre til Per Hansen')
+    await kari.say(what)
+    expect(kari.last()).toContain(`${words}https://svar.example/svar#${kari.code()}\n\n`)
+    delete hall.deps.pages
+    await kari.say('send videre til Per Hansen')
+    await kari.say(what)
+    expect(kari.last()).not.toContain('/svar')
+  }
+})
+
 it('tells who lost the last characters of a code, and lets nothing in', async () => {
   await kari.say('send videre til Per Hansen')
   await kari.say('4')

@@ -113,6 +113,29 @@ it('takes no post from elsewhere, without its token, or from somebody else’s p
   expect((await lone({ origin: service.service.url() })).status).toBe(303)
 })
 
+it('begins a session of its own for each who signs in: not one that was planted, nor that of who was there before', async () => {
+  const mine = () => who.cookies.get('__Host-kd') ?? ''
+  const planted = 'p'.repeat(43)
+  const who = from('192.0.2.12')
+  who.cookies.set('__Host-kd', planted)
+  const page = await who.press(await who.open(await service.codeOf(10)), 'Start')
+  const before = mine()
+  expect(before).not.toBe(planted)
+  await who.open(await service.codeOf(11))
+  expect([before, planted]).not.toContain(mine())
+  for (const old of [planted, before]) {
+    const other = from('192.0.2.13')
+    other.cookies.set('__Host-kd', old)
+    expect((await other.get(form)).status).toBe(401)
+  }
+  // The page of who was there before still stands in another tab: what it posts is the next one's in nothing.
+  const typed = { press: page.button('Svar') ?? '', other: 'Skrevet av den første' }
+  const late = await who.post(form, { ...page.hidden(form), ...typed })
+  expect(late.status).toBe(409)
+  expect(late.text).toContain('Skrevet av den første')
+  expect((await who.get(form)).titles).toContain('Start')
+})
+
 it('shows what was typed when the session is lost, when the code has ended, and after «logg ut»', async () => {
   const who = from('192.0.2.7')
   let page = await who.open(await service.codeOf(5))
