@@ -12,7 +12,7 @@ export type OpenPage = {
   assets: AssetPaths
   contact: string
   problem?: 'refused' | 'empty' | 'too_many'
-  said?: 'left' | 'ended' | 'other_page'
+  said?: 'left' | 'ended' | 'closed' | 'other_page'
   lost?: readonly string[]
 }
 

@@ -72,8 +72,17 @@ export const fault = (
 type Opening = Omit<OpenPage, 'assets' | 'contact' | 'language'> & { language?: Language; cookies?: string[] }
 
 export const open = (svar: SvarDeps, { request, response }: Asked, status: number, opening: Opening): void => {
-  const { cookies = [], language = languageAsked(request), ...said } = opening
-  const page = openPage({ ...said, language, assets: svar.assets, contact: contactOf(svar) })
+  const { cookies = [], language = languageAsked(request), ...told } = opening
+  const { survey, now } = svar.of()
+  // No code opens anything then, whoever asks.
+  const isOver = now() >= survey.closesAt && (told.said ?? 'ended') === 'ended'
+  const page = openPage({
+    ...told,
+    ...(isOver ? { said: 'closed' as const } : {}),
+    language,
+    assets: svar.assets,
+    contact: contactOf(svar),
+  })
   answerPage(response, page, { status, cookies })
 }
 
