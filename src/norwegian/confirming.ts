@@ -113,10 +113,16 @@ const byHead = (reply: Reply): Meaning => {
   const head = reply.tags.find(({ of }) => of !== 'filler' && of !== 'hedge' && of !== 'self')?.of
   if (head === 'no' || (head === 'wrong' && unknown(reply))) return afterNo(reply)
   if (head === 'store' && unknown(reply)) return withoutHead(reply)
+  if (head === 'store' && reply.polarity === 'no' && tellsToStore(reply)) return hedge
   return head === 'yes' || head === 'okay' || head === 'agree' || head === 'store'
     ? afterYes(reply)
     : withoutHead(reply)
 }
+
+/** «Skriv ja», to a no that is asked about: whether the yes is the answer or the word to this is not told. */
+const tellsToStore = ({ tags, said }: Reply): boolean =>
+  tags.some(({ of }, i) => of === 'store' && tags.slice(i + 1, i + 3).some((t) => t.of === 'yes')) &&
+  !/[,.;!]/.test(said.text.trim().slice(0, -1))
 
 const yes = meaningOf('confirmation')
 const no = meaningOf('denial')
@@ -129,6 +135,8 @@ const afterYes = (reply: Reply): Meaning => {
   if (value !== undefined && !isSame(value, reply.proposed)) return other(reply, value, false)
   if (isTurned(reply) && !has(reply, 'yes')) return no
   if (has(reply, 'hedge', 'but', 'wrong') || isTurned(reply)) return hedge
+  // «Ja, ikke nei».
+  if (reply.tags.some(({ of }, i) => of === 'not' && reply.tags[i + 1]?.of === 'no')) return hedge
   if (has(reply, 'not', 'no')) return reply.polarity === 'no' ? yes : hedge
   if (value !== undefined) return yes
   if (reply.polarity === 'no' && (unknown(reply) || claimsThere(reply))) return hedge

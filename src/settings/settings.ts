@@ -158,7 +158,7 @@ function toRedis(urls: string[] | undefined): Settings['redis'] {
 const oursAlone = /^(MicrosoftApp|SURVEY_)/i
 /** Beginnings that other programs share: only a name close to one of ours is a mistake. */
 const shared =
-  /^(Mi?cro?s?o?ft|SURV|SMTP_|MAIL_|ALLOWED_|ADMIN_|RESULTS?_|REDIS_|DATA|SEND_|OPS_|LOG_L|ToBot|ToChannel|OAuth|BotOpen|Certificate)/i
+  /^(Mi?cro?s?o?ft|SURV|SMTP_|MAIL_|ALLOWED_|ADMIN_|RESULTS?_|REDIS_|DATA|SEND_|OPS_|LOG_L|NODE_?[EN]|ToBot|ToChannel|OAuth|BotOpen|Certificate)/i
 
 /** So long a name of ours resembles no other program's by chance, wherever it begins to differ. */
 const ownLength = 10

@@ -197,6 +197,19 @@ describe('«Jeg skriver opp «Nei». Stemmer det?»', () => {
   })
 })
 
+test.each(['skriv ja', 'skriv opp ja', 'noter ja', 'lagre ja', 'skriv det ja', 'ja, ikke nei'])(
+  '«%s», to a no: the yes may be the answer, so it is asked again',
+  (text) => {
+    const person = at('no')
+    types(person, text)
+    expect(entryOf(person, 'svingninger')?.answer).toBeUndefined()
+    expect(seatOf(person).pending?.type).toBe('confirm')
+  },
+)
+test.each(['lagre, ja', 'ja, lagre det', 'skriv nei', 'noter nei'])('«%s», to a no: stored', (text) => {
+  expect(storedAt('no', [text])).toBe('nei')
+})
+
 describe.each(['no', 'yes', 'years', 'check', 'several'] as const)('at «%s»', (name) => {
   const proposed = { no: 'nei', yes: 'ja', years: 4, check: 41, several: ['bemanning', 'oekonomi'] }[name]
   test.each([...confirmations, ...confirmationsNn, ...confirmationsDialect])(

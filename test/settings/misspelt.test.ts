@@ -19,6 +19,9 @@ describe('misspelt names', () => {
     ['ALLOWED_TENANT', 'ALLOWED_TENANTS'],
     ['RESULT_SECRET', 'RESULTS_SECRET'],
     ['RESULT_SECRT', 'RESULTS_SECRET'],
+    ['NODE_EVN', 'NODE_ENV'],
+    ['NODEENV', 'NODE_ENV'],
+    ['NODE_ENVS', 'NODE_ENV'],
   ])('%s is reported, with %s as what was meant', (name, meant) => {
     const read = readSettings({ [name]: 'x' })
     expect(read).toEqual({ ok: false, faults: [{ name, reason: `is not a setting; did you mean ${meant}?` }] })
@@ -28,10 +31,20 @@ describe('misspelt names', () => {
     expect(faultyNames({ SURVEY_COLOUR: 'x' })).toEqual(['SURVEY_COLOUR'])
   })
 
-  test.each(['PATH', 'HOSTNAME', 'POST', 'REDIS_PORT', 'DATADOG_HOST', 'LOGNAME', 'XDG_DATA_DIRS'])(
-    '%s is none of ours',
-    (name) => {
-      expect(faultyNames({ [name]: 'x' })).toEqual([])
-    },
-  )
+  test.each([
+    'PATH',
+    'NODE',
+    'NODE_PATH',
+    'NODE_OPTIONS',
+    'NODE_NO_WARNINGS',
+    'NODE_EXTRA_CA_CERTS',
+    'HOSTNAME',
+    'POST',
+    'REDIS_PORT',
+    'DATADOG_HOST',
+    'LOGNAME',
+    'XDG_DATA_DIRS',
+  ])('%s is none of ours', (name) => {
+    expect(faultyNames({ [name]: 'x' })).toEqual([])
+  })
 })
