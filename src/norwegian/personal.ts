@@ -44,7 +44,7 @@ const conditions = [
   'kreft', '\\p{L}+kreft', 'diabetes', 'sukkersyke', 'sukkersjuke', 'depresjon(?:er|ar)?', 'deprimert', 'depressiv', 'angst', 'angstlidelse', 'angstliding', 'psykose', 'psykotisk',
   'schizofreni', 'schizofren', 'bipolar(?: lidelse)?', 'ptsd', 'posttraumatisk stress\\p{L}*', 'hiv', 'hiv-?positiv', 'aids', 'hepatitt', 'tuberkulose', 'tbc', 'epilepsi', 'demens', 'dement',
   'alzheimers?', 'adhd', 'autisme', 'autist(?:isk)?', 'asperger', 'selvmords\\p{L}+', 'sjølvmords\\p{L}+', 'anoreksi', 'bulimi', 'spiseforstyrrelse', 'eteforstyrring',
-  'rusavhengig(?:het|heit)?', 'rusproblem(?:er)?', 'rusmisbruker', 'rusmisbrukar', 'narkoman', 'narkotikaproblem(?:er)?', 'narkotikamisbruk', 'alkoholproblem(?:er)?', 'rusa', 'ruset', 'alkoholiker', 'alkoholikar', 'utviklingshemm?(?:et|a|ing|ming)', 'sykmeldt', 'sykemeldt', 'sjukmeld',
+  'rusavhengig(?:het|heit)?', 'rusproblem(?:er)?', 'rusmisbruker', 'rusmisbrukar', 'narkoman', 'narkotikaproblem(?:er)?', 'narkotikamisbruk', 'alkoholproblem(?:er)?', 'rusa', 'ruset', 'alkoholiker', 'alkoholikar', 'utviklingshemm?(?:et|a|ing|ming)', '(?:langtids)?(?:sykmeldt|sykemeldt|sjukmeld)', 'utbrent', 'utbrend', 'alkoholisert', 'hjerteproblem(?:er)?', 'hjarteproblem', 'hjertesykdom', 'hjartesjukdom', 'hjernesvulst', 'kreftsyk', 'kreftsjuk',
   'gravid', 'hjerteinfarkt', 'hjarteinfarkt', 'hjerneslag', 'hjerneblødning', 'slag', 'kols', 'astma', 'covid(?:-?19)?', 'korona', 'leukemi', 'multippel sklerose', 'parkinsons?', 'migrene',
   '(?:psykisk|kronisk|alvorlig|alvorleg|dødelig|dødeleg|mentalt|fysisk) (?:syk|sjuk|sykdom|sjukdom|lidelse|liding|funksjonshemm?(?:et|a))', 'psykiske (?:lidelser|lidingar|problemer|problem|vansker|vanskar)',
   'syk', 'sjuk', 'alvorlig skadet', 'innlagt(?: på (?:sykehus|sjukehus|psykiatrisk|dps)\\p{L}*)?', 'tvangsinnlagt', 'traumatisert', 'hjerneskade', 'lam', 'blind', 'døv', 'ufør', 'nedsatt (?:hørsel|syn|funksjonsevne)',
@@ -54,6 +54,7 @@ const conditions = [
 const people = [
   'han', 'hun', 'ho', 'hen', 'vedkommende', 'vedkomande', 'jeg', 'eg',
   '(?:en|ein|ei|én|éin|et|eit|denne|den|dette|det|vår|vårt|min|mitt|mi|hans|hennes|hennar)(?: \\p{L}+){0,2} (?:mann|kvinne|dame|gutt|gut|jente|person|flyktning|innvandrer|innvandrar|deltaker|deltakar|bruker|brukar|elev|student|pasient|klient|beboer|bebuar|ansatt|tilsett|kollega|leder|leiar|\\p{L}+leder|\\p{L}+leiar|nabo|barn|ungdom|mor|far|sønn|son|datter|dotter|bror|søster|kone|ektefelle|asylsøker|asylsøkar)(?:en|a|et)?',
+  '(?:en|ein|ei|én|éin) av (?:de|dei|våre|jentene|guttene|gutane|barna|borna|flyktningene|flyktningane|deltakerne|deltakarane|elevene|elevane|brukerne|brukarane|mødrene|fedrene|de ansatte|dei tilsette)(?: (?:bosatte|busette|ansatte|tilsette|nye|eldste|eldre|yngste|våre|unge))?',
   '(?:kona|mannen|moren|mora|faren|sønnen|sonen|datteren|dottera|broren|søsteren|søstera|rådmannen|ordføreren|ordføraren|lederen|leiaren|\\p{L}+lederen|\\p{L}+leiaren|\\p{L}+rådgiveren|\\p{L}+rådgjevaren|\\p{L}+konsulenten|læreren|læraren|eleven|deltakeren|deltakaren|brukeren|brukaren|pasienten|naboen|kollegaen)(?: (?:min|mi|vår|hans|hennes|hennar))?',
 ]
 const verbs =
@@ -68,8 +69,8 @@ const saysOfSomeone = new RegExp(
 /** First names that end as forms of common words do. */
 const likeForms =
   'Per|Peder|Petter|Peter|Peer|Alexander|Kristoffer|Christoffer|Oliver|Jesper|Kasper|Ester|Esther|Samer|Amer|Tahir|Roar|Einar|Ivar|Gunnar|Oskar|Ragnar|Hallvar|Steinar|Omar|Anwar|Morten|Espen|Karsten|Torsten|Jørgen|Steffen|Sven|Karen|Maren|Kirsten|Ellen|Helen|Iren|Elisabet|Margaret|Harriet'
-/** A name has capitals: two of them, or one that is no form of a common word. */
-const name = `(?:(?:${likeForms})|\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+)+|(?!(?:Vi|Me|De|Dei|Det|Den|Dette|Noen|Nokre|Mange|Alle|Flere|Fleire|Ingen|Hvem|Kven|Hva|Kva|Her|Der|Som|Man|Ein|En)(?!\\p{L}))\\p{Lu}\\p{Ll}+(?<!en|et|er|ar|ene|ane|sjon|kommune))`
+/** A name has capitals: two of them or a few (the time grows with the length alone), or one that is no form of a common word. */
+const name = `(?:(?:${likeForms})|\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+){1,5}|(?!(?:Vi|Me|De|Dei|Det|Den|Dette|Noen|Nokre|Mange|Alle|Flere|Fleire|Ingen|Hvem|Kven|Hva|Kva|Her|Der|Som|Man|Ein|En)(?!\\p{L}))\\p{Lu}\\p{Ll}+(?<!en|et|er|ar|ene|ane|sjon|kommune))`
 /** «Ola på NAV-kontoret». */
 const ofPlace = '(?: (?:i|på|hos|ved|fra|frå) \\p{L}[\\p{L}-]{1,40}){0,2}'
 const saysOfNamed = new RegExp(`(?<!\\p{L})${name}${ofPlace} ${verbs}${between} ${condition}`, 'u')
@@ -78,9 +79,19 @@ const owned = new RegExp(
   'iu',
 )
 
+/** «En deltaker tok livet av seg». */
+const suicide =
+  '(?:\\p{L}+ ){0,2}?(?:tok|tatt|teke|ta|tar|tek) (?:livet av seg|(?:sitt eget|sitt eige) liv|livet sitt)(?!\\p{L})'
+const suicideOfSomeone = new RegExp(`(?<!\\p{L})(?:${people.join('|')}) ${suicide}`, 'iu')
+const suicideOfNamed = new RegExp(`(?<!\\p{L})${name} ${suicide}`, 'u')
+
+const tellsOfSuicide = (text: string): boolean =>
+  /livet av seg|sitt eget liv|sitt eige liv|livet sitt/iu.test(text) &&
+  (suicideOfSomeone.test(text) || suicideOfNamed.test(text))
+
 /** One person, a verb and an illness close together; that many are ill, and what a service is for, is nobody's secret. */
 function tellsOfHealth(text: string): boolean {
-  return saysOfSomeone.test(text) || saysOfNamed.test(text) || owned.test(text)
+  return saysOfSomeone.test(text) || saysOfNamed.test(text) || owned.test(text) || tellsOfSuicide(text)
 }
 
 /** «Kyrkjevegen 4»: where somebody lives. */

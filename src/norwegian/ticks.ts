@@ -4,16 +4,31 @@
 export type Ticks = { labels: string[]; sure: boolean } | { labels: undefined } | undefined
 
 const box = /\[ ?[xvXV✓✔☓✗✘] ?\]|\( ?[xvXV✓✔☓✗✘] ?\)|\[[ _\u00a0]{0,3}\]|\([ _\u00a0]{0,3}\)/.source
-const sign = new RegExp(`(${box}|[☐☑☒☓✓✔✅✗✘✕✖❌❎◉◎○◯●⦿⚪⚫◻◼□■▢⬜⬛⭕🔘🔲🔳🗹🗷🗵])\\ufe0f?`, 'gu')
-const yes = /[xvXV☑✓✔✅◉●⦿⚫◼■⬛🔘🔳🗹]/u
+const sign = new RegExp(`(${box}|[☐☑☒☓✓✔✅🗸✗✘✕✖❌❎◉◎○◯●⦿⚪⚫◻◼□■▢⬜⬛⭕🔘🔲🔳🗹🗷🗵])\\ufe0f?`, 'gu')
+const yes = /[xvXV☑✓✔✅🗸◉●⦿⚫◼■⬛🔘🔳🗹]/u
 /** Who fills in a form crosses what fits; beside a tick, a cross says that it does not. */
 const cross = /[☒☓✗✘✕✖❌❎🗷🗵⭕◎]/u
 /** What may stand between a line's beginning and its sign: a number or a bullet. */
 const bullet = /(?:^|\n)[ \t]*(?:\d{1,2}[.)]|[-*•–])?[ \t]*$/
 
+/** Signs that are a tick and its absence only where both stand in one text; alone they are a mood, a bullet or a sum. */
+const pairs: readonly [yes: RegExp, no: RegExp][] = [
+  [/👍[🏻-🏿]?/gu, /(?:👎[🏻-🏿]?|🚫|⛔)/gu],
+  [/[🟢🟩]/gu, /[🔴🟥]/gu],
+  [/➕/gu, /➖/gu],
+  [/⊠/gu, /[⊡⊟]/gu],
+  [/^[ \t]*\+(?=[ \t]*\p{L})/gmu, /^[ \t]*[-–−](?=[ \t]*\p{L})/gmu],
+]
+
+const inBoxes = (text: string): string =>
+  pairs.reduce(
+    (said, [yes, no]) => (said.search(yes) < 0 || said.search(no) < 0 ? said : said.replace(yes, '☑').replace(no, '☐')),
+    text,
+  )
+
 /** Reads the signs of a text. `labels` undefined: there are signs, and it cannot be told what they stand beside. */
 export function ticksOf(text: string): Ticks {
-  const parts = text.split(sign)
+  const parts = inBoxes(text).split(sign)
   if (parts.length === 1) return undefined
   const signs = parts.filter((_, i) => i % 2 === 1)
   const between = parts.filter((_, i) => i % 2 === 0)

@@ -50,6 +50,9 @@ function lostLine(text: string): { line: number; why: string } | null {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? ''
     if (/^\s*(#|$)/u.test(line)) continue
+    // Word and web pages end lines so; the parser goes on, and what stands behind would be part of the value.
+    if (/[\v\f\u0085\u2028\u2029]./u.test(line))
+      return { line: at + 1, why: 'has two lines in one: end each with Enter' }
     const [head] = assignment.exec(line) ?? []
     if (head === undefined) return { line: at + 1, why: 'is no setting: each is written NAME=value' }
     const value = line.slice(head.length)

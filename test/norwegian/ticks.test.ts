@@ -34,6 +34,14 @@ test.each<[string, string[]]>([
   ['(x) Korps ( ) Grilling ( ) Konsert', ['korps']],
   ['☒ Annet: dans\n☐ Korps', ['annet']],
   ['Korps ✅', ['korps']],
+  ['👍 Korps\n👎 Grilling\n👎 Konsert', ['korps']],
+  ['Korps 👍🏽, Grilling 👎🏽', ['korps']],
+  ['👍 Korps\n🚫 Grilling', ['korps']],
+  ['🟢 Korps 🔴 Grilling 🟢 Konsert', ['korps', 'konsert']],
+  ['+ Korps\n- Grilling\n- Konsert', ['korps']],
+  ['➕ Korps ➖ Grilling', ['korps']],
+  ['- Korps\n- Grilling', ['korps', 'grilling']],
+  ['Korps og grilling 👍', ['korps', 'grilling']],
 ])('«%s»: only what is ticked', (text, value) => {
   expect(meaningOf(text, several)).toMatchObject({ type: 'answer', answer: { value } })
 })
@@ -45,6 +53,7 @@ test.each([
   ['rings alone', '○ Korps\n○ Grilling', 'ask'],
   ['a sign amid the text', 'Korps ✓ Grilling', 'ask'],
   ['a line without a sign', '☒ Korps\nGrilling', 'ask'],
+  ['a tick of another font, and a line without', '🗸 Korps\nGrilling', 'ask'],
   ['a sign that stands alone', '✅', 'yes'],
 ])('%s: asked, nothing stored', (_name, text, type) => {
   expect(meaningOf(text, several).type).toBe(type)

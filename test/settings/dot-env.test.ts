@@ -86,6 +86,12 @@ test.each([
   ['cut at its first sign', 'KD_FIRST=#melig\n', `line 1 ${cut}`],
   ['a quotation mark left open', 'KD_FIRST="1\nKD_SECOND=2\n', 'line 1 opens a quotation mark that is never closed'],
   ['a mark inside its own', 'KD_FIRST="a\\"b"\n', 'line 1 goes on after its quotation mark'],
+  ['behind a line end of Word', 'KD_FIRST=1\vKD_SECOND=2\n', 'line 1 has two lines in one: end each with Enter'],
+  [
+    'behind a line end of web pages',
+    'KD_FIRST=1\u2028KD_SECOND=2\n',
+    'line 1 has two lines in one: end each with Enter',
+  ],
   ['doubled marks', "KD_SECOND=2\nKD_FIRST='it''s'\n", 'line 2 goes on after its quotation mark'],
 ])('a line %s would be lost: refused, and nothing of it counts', (_, bytes, reason) => {
   expect(loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
