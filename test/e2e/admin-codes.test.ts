@@ -1,10 +1,11 @@
 /** «Koder og brev» in a real browser, and the page on which one who answers lets somebody else in. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { openRespondents } from '../../src/edge/sql/respondents.ts'
+import { withCampaigns } from '../../src/edge/sql/tables.ts'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { startMailServer } from '../support/mail/mail-server.ts'
@@ -20,6 +21,16 @@ const start = async () => {
   const whole = await adminService({
     ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, MAIL_FROM: 'svar@undersokelsen.example', MAIL_RATE: '100' },
   })
+  // In office hours the service would invite everybody while letters are printed: here it has been called off.
+  await withCampaigns(whole.sql)
+    .insertInto('campaigns')
+    .values({
+      ...{ id: randomUUID(), wave: WAVE, kind: 'invitation', template: 'invitation', state: 'cancelled' },
+      ...{ selection: '{"parts":[],"statuses":[]}', created_at: new Date(), created_by: 'test', send_at: new Date() },
+      dedupe_key: `invitation:${WAVE}`,
+    })
+    .onConflict((made) => made.column('dedupe_key').doUpdateSet({ state: 'cancelled' }))
+    .execute()
   const stop = async () => {
     await whole.stop()
     await mail.stop()
