@@ -66,7 +66,8 @@ type Chances = { labels: readonly string[]; chance: Float64Array }
 const modelOf = keptWith((called: Called) => unpacked(called))
 
 const chancesAt = (said: Said, { called, choiceIds }: Hearing, question: Asked): Chances | undefined => {
-  const known = called?.weights.questions[called.part]?.[question.id]
+  const ofPart = called?.weights.questions[called.part] ?? {}
+  const known = Object.hasOwn(ofPart, question.id) ? ofPart[question.id] : undefined
   // A choice that it does not know may be the one that is meant.
   if (called === undefined || known === undefined || choiceIds.some((id) => !known.includes(id))) return undefined
   const model = modelOf(called.weights)

@@ -13,7 +13,7 @@ const called = z.strictObject({
   /** Part → question → ids of the choices that it knows. */
   questions: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
   labels: z.array(z.string()).max(256),
-  most: z.number(),
+  most: z.number().positive().max(1000),
   numbers: z.base64(),
   counts: z.base64(),
   labelled: z.base64(),

@@ -139,6 +139,16 @@ test('the model alone stores no choice: what it stores, the rules would have ask
   expect(alone).toEqual([])
 })
 
+test('a question that is called as what every object has is heard by rules alone', () => {
+  const hearing = hearingAt('raadmann', 'tolk_kjent')
+  const { question } = hearing
+  if (question === undefined) throw new Error('no question')
+  const named = { ...hearing, question: { ...question, id: 'constructor' } }
+  expect(shown(hear('heilt greit kjent', named))).toBe(
+    shown(hear('heilt greit kjent', { ...withoutModel('raadmann', 'tolk_kjent') })),
+  )
+})
+
 test('in a session it is asked «stemmer det?» by the name of the choice, and stored after a yes', () => {
   const world = worldOf(questionnaires.integrering, units.kommune)
   const reply = { part: 'integrering', question: 'evaluering', lang: 'nb', unit: 'kommune', given: {}, expect: {} }

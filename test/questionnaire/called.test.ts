@@ -46,6 +46,7 @@ test.each([
   ['[]', 'wrong_type'],
   [text.replace('kommunedialog.called.v1', 'kommunedialog.called.v2'), 'wrong_value'],
   [text.replace(/"most": [\d.]+,\n/, ''), 'missing'],
+  [text.replace(/"most": [\d.]+/, '"most": 1e308'), 'too_many'],
 ])('what is no such file is a fault of it, and throws nothing (%#)', (changed, code) => {
   expect(faultsOf(changed).map((fault) => fault.code)).toContain(code)
 })
