@@ -26,7 +26,8 @@ const wavesOfThen = (): string => {
   cpSync(today, join(dialogs, WAVE), { recursive: true })
   for (const name of ['raadmann.v1.yaml', 'integrering.v1.yaml'])
     cpSync(here(`../questionnaire/drafted/${name}`), join(dialogs, WAVE, name))
-  for (const name of ['report.yaml', 'trend.yaml', 'demo.yaml']) rmSync(join(dialogs, WAVE, name), { force: true })
+  for (const name of ['report.yaml', 'trend.yaml', 'demo.yaml', 'called.json'])
+    rmSync(join(dialogs, WAVE, name), { force: true })
   return dialogs
 }
 
