@@ -51,7 +51,7 @@ const wordsOf = (question: Asked, topic: Text): Words => {
   add(weights.unit, ...both(unitOf(question)), isShare(question) ? 'prosent prosenten' : undefined)
   for (const { terms } of [...(question.explain ?? []), ...(question.counts ?? [])])
     add(weights.term, ...terms.nb, ...terms.nn)
-  for (const item of [...choicesOf(question)])
+  for (const item of choicesOf(question))
     add(weights.choice, ...both(item.text), ...(item.aliases?.nb ?? []), ...(item.aliases?.nn ?? []))
   for (const row of rowsOf(question)) add(weights.row, ...both(row.text))
   if (asks(question, 'words')) add(weights.text, remark)
