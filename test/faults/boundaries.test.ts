@@ -4,53 +4,28 @@
  * was said once counts once, and a submission arrives once in effect.
  */
 
-import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { QUEUE_PREFIX, tagOf, undeliveredKey } from '../../src/edge/redis/keys.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
 import type { Session } from '../../src/engine/session.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
-import { type Boundary, boundariesOf, hasComeRound, someOf, untilAtRest } from '../support/boundaries/watch.ts'
-import { type WatchedService, watchedService } from '../support/boundaries/watched-service.ts'
-import { counted } from '../support/counted.ts'
+import { type Scenario, watchedInFile } from '../support/boundaries/killed-at-each.ts'
 import { pressesOnTo } from '../support/finishing.ts'
-import { HANGS_MS } from '../support/patience.ts'
 import type { Answer, PersonInTeams } from '../support/person-in-teams.ts'
 import { sessionFrom } from '../support/stored-session.ts'
-import { until } from '../support/until.ts'
 
 const WAVE = 'kommuneundersokelsen-2018'
-/** Of each kind of turn; `npm run faults -- --long` takes every one. */
-const MOST = Number(process.env.FAULT_BOUNDARIES ?? 5)
 const JOBS = ['wait', 'active', 'delayed'].map((state) => `${QUEUE_PREFIX}:submissions:${state}`)
 /** Keys of the store that are there as long as somebody has something to say, to do or to hand over. */
-const WAITING = ['*:outbox:*', '*:lease:*', '*:undelivered', ...JOBS]
-
-let watched: WatchedService
-const idle = new Set<string>()
-let people = 0
-
-beforeAll(async () => {
-  watched = await watchedService()
-  watched.watch.listen()
-  await until(() => hasComeRound(watched.watch.heard()), 'no round comes')
-  for (const name of watched.watch.heard()) idle.add(name)
-})
-afterAll(async () => watched?.stop())
+const watched = watchedInFile(['*:outbox:*', '*:lease:*', '*:undelivered', ...JOBS])
 
 type Someone = { person: PersonInTeams; unit: string }
-/** One kind of turn: how somebody gets there, what they do, and what has to be true afterwards, killed or not. */
-type Scenario = {
-  arrive(): Promise<Someone>
-  act(someone: Someone): Promise<Answer>
-  /** Waits until the person can go on and checks what is stored. `answer`: what the person was told before the kill. */
-  holds(someone: Someone, answer: Answer, again: () => Promise<Answer>): Promise<void>
-}
+type Turn = Scenario<Someone, Answer>
 
 const newcomer = (): Someone => {
-  const n = people++
-  return { person: watched.person(n), unit: watched.respondents[n]?.unit ?? '' }
+  const { n, unit } = watched.newcomer()
+  return { person: watched.service.person(n), unit }
 }
 
 const begun = async (): Promise<Someone> => {
@@ -59,14 +34,14 @@ const begun = async (): Promise<Someone> => {
   await person.say('hei')
   const start = await person.until(() => person.find(({ data }) => data.do === 'start'))
   await person.press(start.button, start.id)
-  await person.until(() => openQuestion(person))
+  firstQuestion = (await person.until(() => openQuestion(person))).question
   return someone
 }
+let firstQuestion = ''
 
 /** The entries of the session by question; `r` counts how often an answer changed. */
 const entriesOf = async (unit: string): Promise<Session['entries']> => {
-  const [key = ''] = await watched.store.keys(`*:session:${sessionIdOf(WAVE, unit, 'raadmann')}`)
-  const stored = await watched.store.hget(key, 'json')
+  const stored = await watched.sessionOf(unit)
   return stored === null ? {} : sessionFrom(stored).entries
 }
 
@@ -80,7 +55,7 @@ const oneAnswerStands = async ({ person, unit }: Someone, first: string): Promis
   expect(Object.entries(entries).map(([question, { r }]) => [question, r])).toEqual([[first, 1]])
 }
 
-const pressed: Scenario = {
+const pressed: Turn = {
   arrive: begun,
   act: async ({ person }) => (await answerOnce(person, 0)).answer,
   holds: async (someone, answer, again) => {
@@ -92,7 +67,7 @@ const pressed: Scenario = {
   },
 }
 
-const typed: Scenario = {
+const typed: Turn = {
   arrive: begun,
   act: ({ person }) => person.say('1', `typed-${person.conversationId}`),
   holds: async (someone, answer, again) => {
@@ -102,7 +77,7 @@ const typed: Scenario = {
   },
 }
 
-const submitted: Scenario = {
+const submitted: Turn = {
   arrive: async () => {
     const someone = await begun()
     await pressesOnTo(someone.person, 'submit_yes')
@@ -116,19 +91,20 @@ const submitted: Scenario = {
     if (answer.status !== 200) expect((await again()).status).toBe(200)
     await person.until(() => person.find(({ data }) => data.do === 'reopen'))
     await expect.poll(() => deliveryStates(unit)).toEqual(['delivered'])
-    const taken = [...watched.receiver.taken.values()].filter(({ body }) => body.unit.id === unit)
+    const taken = [...watched.service.receiver.taken.values()].filter(({ body }) => body.unit.id === unit)
     expect(taken).toHaveLength(1)
-    const waiting = async () => (await watched.store.keys(`*:document:${sessionIdOf(WAVE, unit, 'raadmann')}*`)).length
+    const waiting = async () =>
+      (await watched.service.store.keys(`*:document:${sessionIdOf(WAVE, unit, 'raadmann')}*`)).length
     await expect.poll(waiting).toBe(0)
     const counted = async () =>
-      (await watched.store.smembers(undeliveredKey(tagOf(sessionIdOf(WAVE, unit, 'raadmann'))))).length
+      (await watched.service.store.smembers(undeliveredKey(tagOf(sessionIdOf(WAVE, unit, 'raadmann'))))).length
     await expect.poll(counted).toBe(0)
   },
 }
 
 /** Of the unit's submissions in SQL: a second one would show. */
 const deliveryStates = async (unit: string): Promise<string[]> => {
-  const sql = openSql({ url: watched.postgres.url })
+  const sql = openSql({ url: watched.service.postgres.url })
   const rows = await sql
     .selectFrom('submissions as s')
     .leftJoin('deliveries as d', 'd.submission_id', 's.submission_id')
@@ -139,60 +115,12 @@ const deliveryStates = async (unit: string): Promise<string[]> => {
   return rows.map(({ state }) => String(state))
 }
 
-/** Until nothing of anybody's is written any more: nothing waits to be said, done or delivered, nor is it being taken down. */
-const untilQuiet = async (): Promise<void> => {
-  const waiting = async () => (await Promise.all(WAITING.map((keys) => watched.store.keys(keys)))).flat()
-  await untilAtRest(waiting, () => watched.watch.heard().filter((name) => !idle.has(name)).length)
-}
-
-let firstQuestion = ''
-
-/** Without harm, to learn the boundaries; the second time, as a script goes to Redis whole only the first time. */
-const learned = async ({ arrive, act, holds }: Scenario): Promise<Boundary[]> => {
-  let boundaries: Boundary[] = []
-  for (const _ of ['first', 'second']) {
-    const someone = await arrive()
-    firstQuestion = openQuestion(someone.person)?.question ?? firstQuestion
-    await untilQuiet()
-    watched.watch.listen()
-    const answer = await act(someone)
-    expect(answer.status).toBe(200)
-    await untilQuiet()
-    boundaries = boundariesOf(watched.watch.heard(), idle)
-    await holds(someone, answer, () => act(someone))
-  }
-  return boundaries
-}
-
-const killedAt = async (boundary: Boundary, { arrive, act, holds }: Scenario): Promise<void> => {
-  const someone = await arrive()
-  await untilQuiet()
-  const killed = watched.watch.trap(boundary, () => void watched.service.kill())
-  const answered = act(someone)
-  await Promise.race([killed, wait(HANGS_MS).then(() => Promise.reject(new Error('nothing was killed')))])
-  const answer = await answered
-  await watched.leasesEnd()
-  await watched.service.start()
-  await holds(someone, answer, () => act(someone))
-}
+const isTaken = ({ status }: Answer): boolean => status === 200
 
 test.each([
-  ['a button', pressed],
-  ['a typed answer', typed],
-  ['a submission', submitted],
-] as const)('killed at each boundary of %s', { timeout: 1_800_000 }, async (name, scenario) => {
-  const all = await learned(scenario)
-  const tried = someOf(all, MOST)
-  for (const boundary of tried) {
-    await killedAt(boundary, scenario).catch((cause: unknown) => {
-      throw new Error(`${boundary.side} «${boundary.name}» no. ${boundary.nth}`, { cause })
-    })
-  }
-  expect(tried.length).toBeGreaterThanOrEqual(Math.min(MOST, 6))
-  counted(`boundaries of ${name}: ${all.length}; killed at ${tried.length}: ${tried.map(text).join('; ')}`, {
-    faults: tried.length,
-    ...(scenario === submitted ? { submissions: tried.length } : { answers: tried.length }),
-  })
-})
-
-const text = ({ name, nth, side }: Boundary): string => `${side} ${name}${nth > 1 ? ` (${nth})` : ''}`
+  ['a button', pressed, 'answers'],
+  ['a typed answer', typed, 'answers'],
+  ['a submission', submitted, 'submissions'],
+] as const)('killed at each boundary of %s', { timeout: 1_800_000 }, (name, turn, kind) =>
+  watched.atEach(name, { ...turn, isTaken }, 6, kind),
+)
