@@ -22,7 +22,7 @@ import { type Draft, inPlace, sendUntracked, tell, updateOpen, withSeat } from '
 import { hearing } from './hearing.ts'
 import type { Stop } from './route.ts'
 import type { Note, Pending } from './session.ts'
-import { talkNotes } from './talking.ts'
+import { talk, talkNotes } from './talking.ts'
 import { afterGiven, resume } from './where-next.ts'
 import { hindrance, revisionOf, stopFor } from './window.ts'
 
@@ -47,7 +47,7 @@ export const byConfirming = (draft: Draft, pending: Confirm, text: string): Draf
     case 'correction':
       return corrected(draft, stop, meaning.content, meaning.sure)
     case 'question':
-      return askAgain(draft, pending, aside(draft, meaning.topic, 'turn.asked_us'))
+      return asksUs(draft, stop, pending, meaning.topic, text)
     case 'situation':
       return askAgain(draft, pending, aside(draft, meaning.topic, 'turn.no_hurry'))
     case 'none':
@@ -60,6 +60,16 @@ export const byConfirming = (draft: Draft, pending: Confirm, text: string): Draf
     case 'social':
       return askAgain(draft, pending, meaning.topic === undefined ? [] : talkNotes(draft, meaning.topic))
   }
+}
+
+/** What is asked of the question itself is told as it is where the question is open; then the bot asks again. */
+const asksUs = (draft: Draft, stop: Stop, pending: Confirm, topic: Topic | undefined, text: string): Draft => {
+  if (topic === 'repeat')
+    return askAgain(draft, pending, [{ key: 'talk.question_again', vars: { question: stop.question.id } }])
+  const open = topic === undefined || topic === 'explain' ? hear(text, hearing(draft, stop)) : undefined
+  return open?.act === 'question' && open.topic === 'explain'
+    ? askAgain(talk(draft, 'explain', stop, open.asked), pending)
+    : askAgain(draft, pending, aside(draft, topic, 'turn.asked_us'))
 }
 
 /** A word to what was said beside the yes or no; how it is answered or what it means is told by the question itself. */

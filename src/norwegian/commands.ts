@@ -46,7 +46,7 @@ export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)
 }
 
 const leave =
-  /^(?:(?:hei|ok|unnskyld|orsak|men|og) )?(?:er det (?:lov|greit|ok|okei|mulig|mogleg|tillatt|anledning|hove)|har (?:vi|me|jeg|eg|man|ein) lov|gar det an|kan man|kan ein|ma (?:vi|me|jeg|eg|man|ein))\b/
+  /^(?:(?:hei|ok|unnskyld|orsak|men|og) )?(?:er det (?:lov|greit|ok|okei|mulig|mogleg|tillatt|anledning|hove)|(?:har|far) (?:vi|me|jeg|eg|man|ein) lov|gar det an|kan man|kan ein|ma (?:vi|me|jeg|eg|man|ein)|kan (?:vi|me|jeg|eg) (?:hoppe over|skippe|droppe)$)\b/
 /** «Hoppe over noe»: nothing in particular. */
 const anything = /(?:^| )(?:noe|noko|noen|nokon|nokre|enkelte|noen spørsmål|nokre spørsmål|spørsmål|ting)$/
 

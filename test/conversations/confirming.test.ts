@@ -312,3 +312,25 @@ describe('each button under «stemmer det?» answers its own message, once', () 
     }
   })
 })
+
+describe('what is asked of the question itself while «stemmer det?» waits', () => {
+  test.each(['hvor var vi', 'hva var spørsmålet igjen', 'kan eg få spørsmålet ein gong til'])(
+    '«%s»: it is read again',
+    (text) => {
+      const person = at('no')
+      types(person, text)
+      expect(person.log.at(-1)).toContain('Spørsmålet er: Har kommunen hatt utfordringer')
+      expect(person.log.at(-1)).toContain('«Nei»')
+      expect(seatOf(person).pending?.type).toBe('confirm')
+    },
+  )
+  test.each(['hva mener dere med utfordringer?', 'gjelder det bare i år?'])('«%s»: it is explained', (text) => {
+    const person = at('yes')
+    const before = person.log.length
+    types(person, text)
+    const replies = person.log.slice(before).join(' ')
+    expect(replies).toContain('Spørsmålet er: Har kommunen hatt utfordringer')
+    expect(replies).not.toContain('Dette ble ikke lagret')
+    expect(seatOf(person).pending?.type).toBe('confirm')
+  })
+})

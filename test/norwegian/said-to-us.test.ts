@@ -63,6 +63,9 @@ test.each([
 
 test.each([
   'er det lov å hoppe over?',
+  'kan jeg hoppe over?',
+  'kan eg hoppe over',
+  'får vi lov til å hoppe over',
   'kan eg hoppe og kome attende',
   'kan jeg levere uten alt?',
   'må eg sende inn i dag?',
