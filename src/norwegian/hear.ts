@@ -176,7 +176,9 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (content.type === 'command') return hearCommand(said, content)
   if (question === undefined) return outsideQuestions(said, content, hearing)
   const named = isFree || about !== undefined || !isUnheard(content) ? undefined : namedAbout(said, hearing)
-  if (named !== undefined && (framedTalk(said)?.topic ?? 'explain') === 'explain')
+  // «Koordinator for flyktningtjenesten» names a term, and answers.
+  const isNamed = named !== undefined && (framedTalk(said)?.topic ?? 'explain') === 'explain'
+  if (isNamed && withCalled(said, content, hearing).type === 'ask')
     return { ...meaningOf('none', content, false), asked: named }
   const instead = saidInstead(said, content, isFree)
   const called = instead === undefined ? undefined : calledInTalk(said, content, hearing)

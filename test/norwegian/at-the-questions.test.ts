@@ -42,3 +42,13 @@ describe('«alle», «resten» and places are about the rows on the card', () =>
     ['arbeid: helt unyttig, tolk: god', { kvalifisering: 'ikke_nyttig', tolk: 'god' }],
   ])('«%s»', (text, rows) => expect(heardAt('imdi_nytte', text)).toEqual(rows))
 })
+
+describe('who names a term without asking of it may be answering', () => {
+  test.each([
+    'koordinator for flyktningtjenesten',
+    'fagleder flyktningtjenesten',
+    'leiar i flyktningtenesta, vikar',
+    'avdelingsleder flyktningtjenesten',
+    'tenesteleiar for flyktningtenesta',
+  ])('«%s»', (text) => expect(heardAt('ansvarlig_rolle', text)).toMatch(/^[=?] /))
+})
