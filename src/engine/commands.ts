@@ -12,7 +12,16 @@ import { askToSubmit, deletionWords, reopened } from './sending-in.ts'
 import type { ReviewPage, Seat } from './session.ts'
 import { notMe, passOn } from './sharing.ts'
 import { afterGiven, ask, atPage, goOn, pause, receipt, resume, review } from './where-next.ts'
-import { hinderedNote, hindrance, previousTo, stopFor, stopsOf, windowAt } from './window.ts'
+import {
+  atReviewNote,
+  hinderedNote,
+  hindrance,
+  isLookingOver,
+  previousTo,
+  stopFor,
+  stopsOf,
+  windowAt,
+} from './window.ts'
 
 /** Commands that only tell: they need no open survey and leave what is waiting for a «ja» as it is. */
 const telling: ReadonlySet<Command['name']> = new Set<Command['name']>([
@@ -140,7 +149,7 @@ const back = (draft: Draft): Draft => {
 /** «Hopp over»: one row when the bot is asking row by row, else the question. An answer that stands is passed by, not lost. */
 const skip = (draft: Draft): Draft => {
   const stop = here(draft)
-  if (stop === undefined) return resume(draft)
+  if (stop === undefined) return isLookingOver(draft) ? tell(draft, [atReviewNote(draft)]) : resume(draft)
   if (isAnswered(stop.entry)) return passBy(draft, stop.question.id)
   const answer = stop.entry?.answer
   const row = rowAsked(stop)

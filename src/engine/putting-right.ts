@@ -5,12 +5,13 @@ import { type Named, type PutRight, putRight, speaksOfQuestion, valueAt, valuesS
 import { saidOf } from '../norwegian/said.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
-import { asks, isAsked } from '../questionnaire/shape.ts'
+import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant, give } from './answering.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { isSettled, numbered, type Stop } from './route.ts'
+import type { Note } from './session.ts'
 import { ask, tellOvertaken } from './where-next.ts'
 import { hindrance, isOvertaken, previousTo, stopsOf } from './window.ts'
 
@@ -156,8 +157,14 @@ const askedAt = (draft: Draft, { at, answer }: Fitting, said: Pick<PutRight, 'to
   const question = at.question.id
   if (same(answer, at.entry?.answer)) return tell(draft, [{ key: 'turn.stands_so', vars: { question } }])
   if (draft.session.state === 'submitted')
-    return tell(draft, [{ key: 'turn.put_right_sent', vars: { question, to: said.to } }])
+    return tell(draft, [{ key: 'turn.put_right_sent', vars: { question, ...toldAs(answer, said.to) } }])
   return askIfMeant(withSeat(draft, { pending: null }), at, answer, 'put_right')
+}
+
+/** The new answer as it would stand there; several choices and words of one's own as they were written. */
+const toldAs = (answer: Answer, written: string): NonNullable<Note['vars']> => {
+  if (gives(answer, 'figure')) return { to: String(answer.value).replace('.', ',') }
+  return gives(answer, 'choice') && answer.other === undefined ? { choice: answer.value } : { to: written }
 }
 
 const askedWhich = (draft: Draft, stops: readonly Stop[]): Draft =>

@@ -20,7 +20,7 @@ import { askToSubmit } from './sending-in.ts'
 import type { Note } from './session.ts'
 import { agreesAtReview, talk, talkNotes } from './talking.ts'
 import { goOn, receipt, resume, tellOvertaken } from './where-next.ts'
-import { hinderedNote, hindrance, isOvertaken, previousTo, stopFor } from './window.ts'
+import { atReviewNote, hinderedNote, hindrance, isLookingOver, isOvertaken, previousTo, stopFor } from './window.ts'
 
 export const byText = (draft: Draft, text: string): Draft => unrepeated(heardAt(draft, text))
 
@@ -158,7 +158,7 @@ const elsewhere = (draft: Draft, { act, topic }: Meaning, text: string): Draft =
   if (position.at === 'question') return goOn(draft, position.question, [{ key: 'turn.question_gone' }])
   if (position.at === 'done') return resume(draft)
   if (yes) return askToSubmit(draft)
-  return tell(draft, [{ key: draft.world.sections === undefined ? 'turn.at_review' : 'turn.at_review_section' }])
+  return tell(draft, [atReviewNote(draft)])
 }
 
 /** «Start» and «ok» begin, whatever else they may mean. */
@@ -166,8 +166,7 @@ const startsBy = ({ seat }: Draft, text: string): boolean => seat.position.at ==
 
 const said = (draft: Draft, topic: Topic, text: string): Draft => {
   if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)
-  const isLookingOver = draft.seat.position.at === 'review' && hindrance(draft) === null
-  return (isLookingOver ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic)
+  return (isLookingOver(draft) ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic)
 }
 
 /** The answers are looked over, or sent in and may be opened again. */

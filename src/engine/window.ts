@@ -109,3 +109,12 @@ const endOf = ({ session, world }: Draft): string => {
   // What is to be delivered unfinished is on its way.
   return world.wave.partials === 'deliver' ? 'after' : 'after_unsent'
 }
+
+/** The answers are looked over and can be sent in; for a theme that was passed on too. */
+export const isLookingOver = (draft: Draft): boolean =>
+  draft.seat.position.at === 'review' && !draft.seat.paused && hindrance(draft) === null
+
+/** What can be done where the answers are looked over. */
+export const atReviewNote = ({ world }: Draft): Note => ({
+  key: world.sections === undefined ? 'turn.at_review' : 'turn.at_review_section',
+})

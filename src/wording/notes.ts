@@ -54,7 +54,7 @@ const varsOf = (words: Words, vars: Vars): Vars => {
     ...(typeof vars.rows === 'string'
       ? { rows: rowsNamed(words, question, stop?.entry?.answer, vars.rows.split(',')) }
       : {}),
-    ...(choice ? { choice: words.plain(choice.text) } : {}),
+    ...(choice ? { choice: words.plain(choice.text), to: words.plain(choice.text) } : {}),
   }
 }
 

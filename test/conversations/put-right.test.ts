@@ -97,11 +97,20 @@ describe('after the receipt', () => {
     const person = sent()
     const before = entriesOf(person)
     types(person, 'tolk skulle vært nei')
-    expect(person.log.at(-1)).toMatch(/Skriv «endre 8», så åpner jeg dem igjen på spørsmål 8, .* til «nei»/)
+    expect(person.log.at(-1)).toMatch(/Skriv «endre 8», så åpner jeg dem igjen på spørsmål 8, .* til «Nei»/)
     expect(entriesOf(person)).toEqual(before)
     expect(sessionOf(person.shared).state).toBe('submitted')
     types(person, 'endre 8')
     expect(questionOf(person)).toBe('tolk_retningslinjer')
+  })
+  test.each([
+    ['oi, 7 år var feil, det er 5', 'til «5»'],
+    ['år i stilling skulle vært ni', 'til «9»'],
+    ['stillingen min skulle vært assisterende', 'til «Assisterende rådmann»'],
+  ])('«%s»: the answer is named as it would stand, not the whole message', (text, named) => {
+    const person = sent()
+    types(person, text)
+    expect(person.log.at(-1)).toContain(named)
   })
 })
 

@@ -41,6 +41,17 @@ describe('sending in', () => {
     walks(kari, 100)
   })
 
+  test.each(['hopp over', 'hopp over denne', 'kan vi hoppe over den'])(
+    '«%s» at the review says what can be done, and shows no second review',
+    (text) => {
+      const reviews = () => kari.log.filter((said) => said.includes('== Oppsummering ==')).length
+      const before = reviews()
+      types(kari, text)
+      expect(reviews()).toBe(before)
+      expect(lastTextOf(kari)).toContain('«send inn»')
+    },
+  )
+
   test('asks once more, and only a clear yes sends', () => {
     types(kari, 'send inn')
     types(kari, 'tja')
