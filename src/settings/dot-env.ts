@@ -8,8 +8,8 @@ const dotEnvFault = (reason: string): SettingFault => ({ name: '.env', reason })
 
 /**
  * Loads `.env` of `folder` into `process.env` if there is one. What the environment holds already stays as it is. A fault
- * when it is there and cannot be read as text, or holds a line that is no setting: without it, or with half of it, the
- * service would run on other settings than it was given. Nothing is loaded then.
+ * when it is there and cannot be read as text, holds a line that is no setting, or gives a name twice: without it, or with half of it,
+ * the service would run on other settings than it was given. Nothing is loaded then.
  */
 export function loadDotEnv(folder: string): SettingFault | null {
   const file = join(folder, '.env')
@@ -27,8 +27,10 @@ function readDotEnv(file: string): { values: Record<string, string | undefined> 
     if (bytes.includes(0)) return dotEnvFault('holds a NUL byte: save it as UTF-8 text')
     // Old programs end lines with a carriage return alone, which would make one line of the whole file.
     const text = savedText(bytes).replace(/\r\n?/g, '\n')
-    const lost = lostLine(text)
-    if (lost !== null) return dotEnvFault(`line ${lost.line} ${lost.why}`)
+    const named = namesIn(text)
+    if ('why' in named) return dotEnvFault(`line ${named.line} ${named.why}`)
+    const again = givenTwice(named.names)
+    if (again !== null) return dotEnvFault(again)
     const values = parseEnv(text)
     // A comment may hold what it likes.
     const isBroken = Object.entries(values).some((pair) => notUtf8At(pair.join('=')) >= 0)
@@ -39,22 +41,32 @@ function readDotEnv(file: string): { values: Record<string, string | undefined> 
 }
 
 /** Signs that are not seen may stand before a name, where pages were copied from: `misspeltNames` tells of them. */
-const assignment = /^\s*(?:export\s+)?[^\s=:'"`$#/;-][^\s=:'"`$#/;-]*[^\S\n]*=[^\S\n]*/u
+const assignment = /^\s*(?:export\s+)?([^\s=:'"`$#/;-][^\s=:'"`$#/;-]*)[^\S\n]*=[^\S\n]*/u
+
+/** Of a name that is given twice the parser keeps the last, and nobody would know which. Null: there is none. */
+function givenTwice(names: ReadonlyMap<string, readonly number[]>): string | null {
+  const faults = [...names].flatMap(([name, lines]) =>
+    lines.length > 1 ? [`has ${name} more than once, in lines ${lines.join(', ')}: keep one of them`] : [],
+  )
+  return faults.length === 0 ? null : faults.join('; ')
+}
 
 /**
- * The first line, counted from 1, of which the parser would drop something without a word: one that is neither a setting
- * nor a comment, or a value that goes on after its quotation mark or after a `#`. Null: there is none.
+ * The lines, counted from 1, that set each name; or the first of which the parser would drop something without a word: one that is
+ * neither a setting nor a comment, or a value that goes on after its quotation mark or after a `#`.
  */
-function lostLine(text: string): { line: number; why: string } | null {
+function namesIn(text: string): { names: Map<string, number[]> } | { line: number; why: string } {
   const lines = text.split('\n')
+  const names = new Map<string, number[]>()
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? ''
     if (/^\s*(#|$)/u.test(line)) continue
     // Word and web pages end lines so; the parser goes on, and what stands behind would be part of the value.
     if (/[\v\f\u0085\u2028\u2029]./u.test(line))
       return { line: at + 1, why: 'has two lines in one: end each with Enter' }
-    const [head] = assignment.exec(line) ?? []
+    const [head, name = ''] = assignment.exec(line) ?? []
     if (head === undefined) return { line: at + 1, why: 'is no setting: each is written NAME=value' }
+    names.set(name, [...(names.get(name) ?? []), at + 1])
     const value = line.slice(head.length)
     const [mark] = /^["'`]/u.exec(value) ?? []
     if (mark === undefined) {
@@ -70,5 +82,5 @@ function lostLine(text: string): { line: number; why: string } | null {
     if (!/^\s*(#|$)/u.test(after)) return { line: at + 1, why: 'goes on after its quotation mark' }
     at += rest.slice(0, end).split('\n').length - 1
   }
-  return null
+  return { names }
 }

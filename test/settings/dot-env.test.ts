@@ -98,6 +98,38 @@ test.each([
 })
 
 test.each([
+  ['with another value', 'KD_FIRST=1\nKD_FIRST=2\n', 'has KD_FIRST more than once, in lines 1, 2: keep one of them'],
+  ['with the same', 'KD_FIRST=1\n\nKD_FIRST=1\n', 'has KD_FIRST more than once, in lines 1, 3: keep one of them'],
+  [
+    'far apart, and exported',
+    '# a\nKD_FIRST=1\nKD_SECOND=2\n# KD_FIRST=3\n export KD_FIRST = "4"\n',
+    'has KD_FIRST more than once, in lines 2, 5: keep one of them',
+  ],
+  [
+    'with nothing the second time',
+    'KD_SECOND=2\nKD_SECOND=\n',
+    'has KD_SECOND more than once, in lines 1, 2: keep one of them',
+  ],
+  [
+    'behind a value of several lines',
+    'KD_FIRST="a\nKD_SECOND=b\nc"\nKD_SECOND=1\nKD_SECOND=2\nKD_SECOND=3\n',
+    'has KD_SECOND more than once, in lines 4, 5, 6: keep one of them',
+  ],
+  [
+    'as two others are',
+    'KD_FIRST=1\r\nKD_SECOND=2\r\nKD_SECOND=3\r\nKD_FIRST=4\r\n',
+    'has KD_FIRST more than once, in lines 1, 4: keep one of them; has KD_SECOND more than once, in lines 2, 3: keep one of them',
+  ],
+])('a name that is given twice, %s: refused, and nothing of it counts', (_, bytes, reason) => {
+  expect(loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
+})
+
+test('a name in a comment, in a value or in another case is no second time', () =>
+  expect(loaded('KD_FIRST=1\n# KD_FIRST=2\nkd_first=3\nKD_SECOND="KD_FIRST=4\nKD_FIRST=5"\n')).toMatchObject({
+    ...{ fault: null, first: '1', second: 'KD_FIRST=4\nKD_FIRST=5' },
+  }))
+
+test.each([
   ['quotes', `KD_FIRST="a#b" # why\nKD_SECOND='"'\n`, { first: 'a#b', second: '"' }],
   ['several lines', 'KD_FIRST="a\n#b\nc"\n\n  KD_SECOND = d # e\n', { first: 'a\n#b\nc', second: 'd' }],
   ['nothing', 'KD_FIRST=\nKD_SECOND= # later\n#\n', { first: '', second: '' }],
@@ -131,6 +163,13 @@ describe('the service', () => {
     const { status, stderr } = await runService({ dotEnv: 'NODE_ENV: production\n' })
     expect(stderr).toContain(`.env: line 1 ${noSetting}`)
     expect(stderr).not.toContain('production')
+    expect(status).toBe(78)
+  })
+
+  test('with a name that is given twice: not started, 78, the lines named and the values not shown', async () => {
+    const { status, stderr } = await runService({ dotEnv: 'PORT=3978\nLOG_LEVEL=hemmelig\nPORT=3999\n' })
+    expect(stderr).toContain('.env: has PORT more than once, in lines 1, 3: keep one of them')
+    expect(stderr).not.toMatch(/3999|hemmelig/u)
     expect(status).toBe(78)
   })
 
