@@ -27,7 +27,9 @@ export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): 
   let ended: ExitCode = exitCode.done
   const cli: Cli = { ...world, end: (code) => (ended = code) }
   try {
-    await program(cli).parseAsync([...args], { from: 'user' })
+    const top = program(cli)
+    refuseUnknown(top, args)
+    await top.parseAsync([...args], { from: 'user' })
     return ended
   } catch (error) {
     if (!(error instanceof CommanderError)) {
@@ -37,6 +39,33 @@ export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): 
     }
     // Help or the version that was asked for is no fault.
     return error.exitCode === 0 ? exitCode.done : exitCode.usage
+  }
+}
+
+/**
+ * Ends with what verbs there are where one is named that there is not: `commander` passes over it and explains the noun as if it had been asked
+ * for, where `--help` stands beside it.
+ */
+function refuseUnknown(top: Command, args: readonly string[]): void {
+  let noun = top
+  for (let at = 0; at < args.length && noun.commands.length > 0; at += 1) {
+    const arg = args[at] ?? ''
+    if (arg === '--') return
+    if (arg.startsWith('-')) {
+      // Only the options of the whole stand before a verb.
+      const takesValue = top.options.some(({ short, long, required }) => required && (arg === short || arg === long))
+      if (takesValue) at += 1
+      continue
+    }
+    if (arg === 'help') continue
+    const verb = noun.commands.find((command) => command.name() === arg)
+    if (verb !== undefined) {
+      noun = verb
+    } else {
+      const names = noun.commands.map((command) => command.name()).join(', ')
+      const of = noun === top ? '' : ` of ${noun.name()}`
+      noun.error(`error: unknown command '${arg}'${of}. There are: ${names}`)
+    }
   }
 }
 

@@ -61,6 +61,43 @@ it.each([['help'], ['help respondents'], ['respondents help invite'], ['--help']
   },
 )
 
+describe('a verb that is not there ends with 64 and with what there is, help asked for or not', () => {
+  const nouns = ['dialogs', 'respondents', 'admins', 'reminders', 'results', 'audit']
+  it.each([
+    ...nouns.flatMap((noun) => [
+      [`${noun} ukjent --help`, noun],
+      [`${noun} --help ukjent`, noun],
+      [`${noun} help ukjent`, noun],
+      [`${noun} ukjent`, noun],
+    ]),
+    ['reminders standing maybe --help', 'standing'],
+    ['reminders standing -h maybe', 'standing'],
+    ['help dialogs ukjent', 'dialogs'],
+    ['--wave kommuneundersokelsen-2018 dialogs ukjent --help', 'dialogs'],
+    ['--wave=kommuneundersokelsen-2018 results ukjent -h', 'results'],
+    ['dialogs chek --help', 'dialogs'],
+    ['dialogs chek', 'dialogs'],
+  ])('%s', async (line, noun) => {
+    const { code, out, err } = await run(line.split(' '))
+    expect({ code, out }).toEqual({ code: 64, out: '' })
+    expect(err).toContain(` of ${noun}. There are: `)
+    const own = verbs.filter((verb) => verb.split(' ').at(-2) === noun).map((verb) => verb.split(' ').at(-1) ?? '')
+    for (const verb of own) expect(err).toMatch(new RegExp(`There are: .*\\b${verb}\\b`, 'u'))
+  })
+
+  it.each(['ukjent', 'ukjent --help', 'help ukjent', '--wave x dialog check'])('%s', async (line) => {
+    const { code, out, err } = await run(line.split(' '))
+    expect({ code, out }).toEqual({ code: 64, out: '' })
+    expect(err).toMatch(/unknown command '(?:ukjent|dialog)'\. There are: dialogs, respondents, .*report.*restore/u)
+  })
+
+  it('a wave, a file or a value of such a name is none', async () => {
+    const { code, out } = await run(['--wave', 'ukjent', 'dialogs', 'play', '--help', 'ukjent'])
+    expect(code).toBe(0)
+    expect(out).toContain('Usage: kommunedialog dialogs play')
+  })
+})
+
 describe('wrong use ends with 64 and says why', () => {
   it.each([
     ['no verb', []],
