@@ -97,11 +97,11 @@ const TOLD_FROM = 3
 export const isLarge = (change: number): boolean => Math.abs(change) >= TOLD_FROM - 1e-9
 
 /**
- * The word for a change in percentage points: only what is certain (the 95 % interval leaves out 0) and large enough (at least
- * 3 points) is told. Null: nothing can be said.
+ * The word for a change in percentage points: only what is certain (tested with all that the report tests, and the 95 % interval that
+ * stands beside it leaves out 0) and large enough (at least 3 points) is told. Null: nothing can be said.
  */
-export const wordOf = ({ change, low, high }: Change): Word | null => {
+export const wordOf = ({ change, low, high }: Change, isCertain: boolean): Word | null => {
   if (low === null || high === null) return null
-  if (low > 0 && isLarge(change)) return 'more'
-  return high < 0 && isLarge(change) ? 'fewer' : 'same'
+  if (!isCertain || !isLarge(change)) return 'same'
+  return low > 0 ? 'more' : high < 0 ? 'fewer' : 'same'
 }

@@ -1,7 +1,10 @@
 /**
- * Whether a share has changed in one of many groups: an exact test for each, and the correction for how many there are. Groups are
- * small, so that the normal interval of `change.ts` holds too seldom far out, where many tests need it.
+ * Whether a share has changed, one of many that are looked at: a test for each, and the correction for how many there are. Those who answered
+ * twice are few, in groups above all, so that the normal interval of `change.ts` holds too seldom far out, where many tests need it: their
+ * test is exact.
  */
+
+import type { Change } from './change.ts'
 
 /** Those who answered twice and said the same, changed to it, and changed from it. */
 export type Turned = { same: number; up: number; down: number }
@@ -36,6 +39,29 @@ export const changeTest = ({ same, up, down }: Turned, of: number): number => {
   const more = Math.max(up, down)
   const each = Math.floor((Math.max(of, same + up + down) - same) / 2)
   return more > each ? 0 : Math.min(1, 2 * tail(each, up + down, more))
+}
+
+/** The same of what each of them changed by. */
+export const turnedTest = (differences: readonly number[], of: number): number => {
+  const count = (is: (difference: number) => boolean) => differences.filter(is).length
+  return changeTest({ up: count((d) => d > 0), down: count((d) => d < 0), same: count((d) => d === 0) }, of)
+}
+
+/** So far out one in 500 million is left, which no correction of thousands lifts over a limit. */
+const FAR = 6
+
+/** Two-sided p of «nothing has changed», of the normal distribution; null: nothing is known of the spread. */
+export const normalTest = ({ change, se }: Change): number | null => {
+  if (se === null) return null
+  if (se === 0) return change === 0 ? 1 : 0
+  const z = Math.min(FAR, Math.abs(change) / se)
+  // Φ(z) − ½ = φ(z)·(z + z³/3 + z⁵/(3·5) + …)
+  let sum = 0
+  for (let term = z, k = 3; term > Number.EPSILON; k += 2) {
+    sum += term
+    term *= z ** 2 / k
+  }
+  return Math.max(0, 1 - (2 * sum * Math.exp(-(z ** 2) / 2)) / Math.sqrt(2 * Math.PI))
 }
 
 /**

@@ -1,12 +1,11 @@
 /** What of an item two waves are compared by: each unit's value in each of them. */
 
 import { asks } from '../questionnaire/shape.ts'
-import { type Change, type Word, wordOf } from './change.ts'
 import { type Counted, countedOf, type Item, type Said, share } from './count.ts'
 
 /**
- * `summary`: how the values of a wave are printed as one. `word`: for a change of them; null: none is said. `isShare`: the values are 0
- * and 100.
+ * `summary`: how the values of a wave are printed as one. `isShare`: the values are 0 and 100; of a mean no word is said, as it depends on
+ * what is counted whether a change of so many is large.
  */
 export type Measured = {
   measure: string
@@ -14,7 +13,6 @@ export type Measured = {
   valueThen: (said: Said) => number
   valueNow: (said: Said) => number
   summary: (values: readonly number[]) => number
-  word: (change: Change) => Word | null
 }
 
 /** The choices that are summed, in whatever order. */
@@ -32,7 +30,7 @@ const sharesOf = (old: Item, item: Item): Measured[] => {
 const shareOf = (id: string, before: Counted, now: Counted): Measured => {
   const value = (counted: Counted) => (said: Said) => (counted.hits(said) ? 100 : 0)
   return {
-    ...{ measure: id, isShare: true, valueThen: value(before), valueNow: value(now), word: wordOf },
+    ...{ measure: id, isShare: true, valueThen: value(before), valueNow: value(now) },
     summary: (values) => share(values.filter((v) => v > 0).length, values.length),
   }
 }
@@ -42,9 +40,8 @@ const numberIn = (said: Said): number => (said.type === 'number' ? said.value : 
 /** One decimal, as tables print it. */
 export const rounded = (value: number): number => Math.round(10 * value) / 10 + 0
 
-/** Of means no word is said: whether a change of so many is large depends on what is counted. */
 const meanOf: Measured = {
-  ...{ measure: 'mean', isShare: false, valueThen: numberIn, valueNow: numberIn, word: () => null },
+  ...{ measure: 'mean', isShare: false, valueThen: numberIn, valueNow: numberIn },
   summary: (values) => rounded(values.reduce((sum, v) => sum + v, 0) / values.length),
 }
 

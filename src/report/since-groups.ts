@@ -3,18 +3,18 @@
  * then and now, whatever these were called. What is told with words is held against all the tests of the report.
  */
 
-import { isLarge, type Word } from './change.ts'
+import type { Word } from './change.ts'
 import type { Item } from './count.ts'
 import { dimensionsOf, type Group } from './groups.ts'
-import { adjusted, changeTest } from './many-tests.ts'
+import { turnedTest } from './many-tests.ts'
 import { idOf, type PanelCandidate, type ReleasedItem, type Survey, tellablePanels } from './measure.ts'
-import { type Measured, rounded } from './measured.ts'
-import { type GroupChange, type GroupMeasure, isSuppressed, type Since, type Suppressed } from './model.ts'
+import type { Measured } from './measured.ts'
+import { type GroupMeasure, isSuppressed, type Since, type Suppressed } from './model.ts'
 import type { Matched, Twice } from './panel.ts'
 
 /** As in the report, but for the change, which is not rounded yet, and the p of the test in the place of a word; null: of a mean there is none. */
-type Tested = Omit<GroupMeasure, 'word'> & { p: number | null }
-type TestedGroup = { n: number; of: number; measures: Tested[] } | Suppressed
+export type TestedMeasure = Omit<GroupMeasure, 'word'> & { p: number | null }
+export type TestedGroup = { n: number; of: number; measures: TestedMeasure[] } | Suppressed
 export type GroupsInPanel = Record<string, Record<string, TestedGroup>>
 
 /** What a wave tells of the item beside the groups: all who answered, and the panel. */
@@ -101,48 +101,16 @@ const tested = (
   { measure, isShare, valueThen, valueNow, summary }: Measured,
   twice: readonly Twice[],
   of: number,
-): Tested => {
+): TestedMeasure => {
   const before = twice.map((one) => valueThen(one.before))
   const now = twice.map((one) => valueNow(one.now))
   const differences = now.map((value, i) => value - (before[i] ?? 0))
-  const count = (is: (difference: number) => boolean) => differences.filter(is).length
-  const turned = { up: count((d) => d > 0), down: count((d) => d < 0), same: count((d) => d === 0) }
   return {
     ...{ measure, before: summary(before), now: summary(now) },
     change: differences.reduce((sum, d) => sum + d, 0) / twice.length,
-    p: isShare ? changeTest(turned, of) : null,
+    p: isShare ? turnedTest(differences, of) : null,
   }
 }
-
-/** The chance that a report tells of a change in a single group where there is none. */
-const MOST = 0.05
-
-/** The items with words in the place of what the tests say, held against each other. */
-export const worded = <T extends { groups: GroupsInPanel }>(
-  items: readonly T[],
-): (Omit<T, 'groups'> & Pick<Since['items'][number], 'groups'>)[] => {
-  const measures = items.flatMap(({ groups }) =>
-    Object.values(groups).flatMap((of) =>
-      Object.values(of).flatMap((group) => ('suppressed' in group ? [] : group.measures)),
-    ),
-  )
-  const tests = measures.filter(({ p }) => p !== null)
-  const fitted = adjusted(tests.map(({ p }) => p ?? 1))
-  const words = new Map(tests.map((one, i) => [one, wordFor(one, fitted[i] ?? 1)]))
-  const said = ({ p: _, ...one }: Tested, word: GroupMeasure['word']): GroupMeasure => ({
-    ...{ ...one, change: rounded(one.change), word },
-  })
-  const changed = (group: TestedGroup): GroupChange =>
-    'suppressed' in group
-      ? group
-      : { ...group, measures: group.measures.map((one) => said(one, words.get(one) ?? null)) }
-  const mapped = <A, B>(record: Record<string, A>, make: (one: A) => B): Record<string, B> =>
-    Object.fromEntries(Object.entries(record).map(([key, one]) => [key, make(one)]))
-  return items.map((item) => ({ ...item, groups: mapped(item.groups, (of) => mapped(of, changed)) }))
-}
-
-const wordFor = ({ change }: Tested, p: number): GroupMeasure['word'] =>
-  p > MOST || !isLarge(change) ? null : change > 0 ? 'more' : 'fewer'
 
 /** Where a share has changed by the words: the groups, in the order of the report. */
 export const groupsThatChanged = (

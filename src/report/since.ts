@@ -18,11 +18,13 @@ import {
   saidOf,
 } from './count.ts'
 import { groupsOf } from './groups.ts'
+import { normalTest, turnedTest } from './many-tests.ts'
 import { measure, panelId, type Release, type ReleasedItem, type Survey, tellablePanel } from './measure.ts'
-import { isMean, type Measured, measuresOf, rounded } from './measured.ts'
-import type { Answered, Level, MeasureChange, Since, WhyNotCompared } from './model.ts'
+import { isMean, type Measured, measuresOf } from './measured.ts'
+import type { Answered, Since, WhyNotCompared } from './model.ts'
 import { type Frames, framesOf, type Panel, panelOf, type Twice } from './panel.ts'
-import { type GroupsInPanel, groupsInPanel, worded } from './since-groups.ts'
+import { type GroupsInPanel, groupsInPanel } from './since-groups.ts'
+import { type TestedChange, type TestedItem, type TestedLevel, worded } from './worded.ts'
 
 /** The earlier wave, as the later one reckons with it. */
 export type Before = {
@@ -95,7 +97,7 @@ export const changesSince = (before: Before, now: Now): Compared => {
     units: { before: units.length, now: survey.units.length, both: frames.matched.length, split: frames.split.length },
     ...{ borders: bordersIn(before.borders), older: [], unanswered: [...before.unanswered] },
   }
-  const items: (ItemChange & { variable: string; row?: string })[] = []
+  const items: TestedItem[] = []
   for (const item of allItems(now.questionnaires, survey.sums)) {
     const old = asked.get(itemId(item))
     if (old === undefined) continue
@@ -124,7 +126,7 @@ export const unlike = (old: Item, item: Item): WhyNotCompared | null => {
   return asks(old, 'rows') && steps(old) !== steps(item) ? 'scale' : null
 }
 
-type ItemChange = Omit<Since['items'][number], 'variable' | 'row' | 'groups'> & { groups: GroupsInPanel }
+type ItemChange = Omit<TestedItem, 'variable' | 'row'>
 
 const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared => {
   const why = unlike(old, item)
@@ -267,30 +269,24 @@ type About = {
   frame: { first: number; second: number; both: number }
 }
 
-const changeOf = (measured: Measured, { sides, twice, of, frame }: About): MeasureChange => {
-  const { measure, valueThen, valueNow } = measured
+const changeOf = (measured: Measured, { sides, twice, of, frame }: About): TestedChange => {
+  const { measure, isShare, valueThen, valueNow } = measured
   const first = sides.before.based.map(valueThen)
   const second = sides.now.based.map(valueNow)
   const pairs = twice.map(({ before, now }): Pair => [valueThen(before), valueNow(now)])
+  const all = overallChange({ first, second, pairs, frames: frame })
+  const turned = pairs.map(([x, y]) => y - x)
   return {
     measure,
-    all: levelOf(measured, overallChange({ first, second, pairs, frames: frame }), [first, second]),
-    panel: levelOf(measured, panelChange(pairs, of), [pairs.map(([x]) => x), pairs.map(([, y]) => y)]),
+    all: levelOf(measured, all, { before: first, now: second, p: all === null || !isShare ? null : normalTest(all) }),
+    panel: levelOf(measured, panelChange(pairs, of), {
+      ...{ before: pairs.map(([x]) => x), now: pairs.map(([, y]) => y) },
+      p: isShare ? turnedTest(turned, of) : null,
+    }),
   }
 }
 
-const levelOf = (
-  { summary, word }: Measured,
-  change: Change | null,
-  [before, now]: readonly [readonly number[], readonly number[]],
-): Level | null =>
-  change === null
-    ? null
-    : {
-        before: summary(before),
-        now: summary(now),
-        change: rounded(change.change),
-        low: change.low === null ? null : rounded(change.low),
-        high: change.high === null ? null : rounded(change.high),
-        word: word(change),
-      }
+type Values = { before: readonly number[]; now: readonly number[]; p: number | null }
+
+const levelOf = ({ summary }: Measured, change: Change | null, { before, now, p }: Values): TestedLevel | null =>
+  change === null ? null : { before: summary(before), now: summary(now), change, p }

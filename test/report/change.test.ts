@@ -93,7 +93,7 @@ describe('nothing is said where nothing can be', () => {
       50,
     )
     expect(found).toEqual({ change: 100, se: null, low: null, high: null })
-    expect(wordOf(found as Change)).toBeNull()
+    expect(wordOf(found as Change, true)).toBeNull()
   })
   test('but that nothing has changed is «om lag som»', () =>
     expect(
@@ -102,6 +102,7 @@ describe('nothing is said where nothing can be', () => {
           Array.from({ length: 6 }, (): Pair => [100, 100]),
           50,
         ) as Change,
+        true,
       ),
     ).toBe('same'))
 })
@@ -124,7 +125,9 @@ describe('the word', () => {
     [interval(0, 0), 'same'],
     [interval(3.0000000001 - 1e-10, 1), 'more'],
     [{ change: 50, se: null, low: null, high: null }, null],
-  ])('%j: %s', (change, word) => expect(wordOf(change)).toBe(word))
+  ])('%j: %s', (change, word) => expect(wordOf(change, true)).toBe(word))
+  test('is «om lag som» for whatever the test of all tests does not find', () =>
+    expect([interval(20, 1), interval(-20, 1)].map((one) => wordOf(one, false))).toEqual(['same', 'same']))
 })
 
 /** How often the interval holds the true change, over draws of which each samples both waves anew. */

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { randomFrom } from '../../src/cli/demo/random.ts'
-import { adjusted, changeTest } from '../../src/report/many-tests.ts'
+import { adjusted, changeTest, normalTest } from '../../src/report/many-tests.ts'
 import { sample } from '../support/sample.ts'
 
 describe('the exact test, worked by hand', () => {
@@ -54,6 +54,28 @@ test('of a population in which nothing changed on the whole, at most one in twen
     }
     expect(found / 4000, `${units}, ${each}, ${drawn}`).toBeLessThanOrEqual(0.05)
   }
+})
+
+describe('the test of the normal distribution', () => {
+  // Two-sided, of printed tables.
+  test.each([
+    [0, 1],
+    [0.6744897502, 0.5],
+    [1.9599639845, 0.05],
+    [-2.5758293035, 0.01],
+    [3.290526731, 0.001],
+    [4.417173413, 1e-5],
+    [-5.326723886, 1e-7],
+  ])('%f standard errors: %f', (z, p) => {
+    const found = normalTest({ change: 7 * z, se: 7, low: 0, high: 0 })
+    expect((found ?? Number.NaN) / p).toBeCloseTo(1, 5)
+  })
+  test('very far out, with no error, and with an unknown one', () => {
+    expect(normalTest({ change: 900, se: 1, low: 0, high: 0 })).toBeLessThan(1e-8)
+    expect(normalTest({ change: 2, se: 0, low: 2, high: 2 })).toBe(0)
+    expect(normalTest({ change: 0, se: 0, low: 0, high: 0 })).toBe(1)
+    expect(normalTest({ change: 2, se: null, low: null, high: null })).toBeNull()
+  })
 })
 
 describe('many tests', () => {

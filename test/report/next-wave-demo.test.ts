@@ -46,11 +46,18 @@ const planted = (shares: DemoShares, { variable, row, measure }: Record<'variabl
   row === '' ? shares[variable]?.[measure] : measure === 'top' ? shares[variable]?.[row] : undefined
 
 const measures = (report.since?.items ?? []).flatMap(({ variable, row = '', measures: of }) =>
-  of.map(({ measure, all }) => ({ variable, row, measure, all })),
+  of.map(({ measure, all, panel }) => ({ variable, row, measure, all, panel })),
 )
 const named = ({ variable, row, measure }: { variable: string; row: string; measure: string }) =>
   [variable, row, measure].filter((one) => one !== '').join(' ')
-const told = measures.filter(({ all }) => all?.word === 'more' || all?.word === 'fewer').map(named)
+const toldOf = (whom: 'all' | 'panel') =>
+  measures.filter(({ [whom]: level }) => level?.word === 'more' || level?.word === 'fewer').map(named)
+const told = toldOf('all')
+/** Planted otherwise than in 2018, or made by what is: of fewer who have no guidelines fewer are not asked about the register. */
+const changed = [
+  ...['tolk_retningslinjer', 'tolk_register', 'resultatmaal', 'ansatte_tiltak', 'naeringsliv_tiltak'],
+  ...['ordinaer_utdanning', 'svingninger', 'samarbeid_kommuner', 'imdi_nytte mangfoldige_tjenester'],
+]
 
 describe('change in the example', () => {
   test('what the example of 2018 plants of a question that goes on, that of 2027 plants too', () => {
@@ -73,6 +80,11 @@ describe('change in the example', () => {
     })
     expect(same.length).toBeGreaterThan(30)
     expect(same.map(named).filter((one) => told.includes(one))).toEqual([])
+  })
+
+  test('is told of nothing else, of all who answered and of the panel', () => {
+    expect([...told, ...toldOf('panel')].filter((one) => changed.every((of) => !one.startsWith(`${of} `)))).toEqual([])
+    expect(toldOf('panel')).toContain('tolk_retningslinjer ja')
   })
 
   test('is told where it is planted, in bokmål and nynorsk', () => {
