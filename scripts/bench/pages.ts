@@ -83,7 +83,10 @@ const codesOf = async ({ settings }: Stores): Promise<string[]> => {
   }
 }
 
-/** So many people at once go through their pages, in a closed loop: a page is a post, and the page that it leads to. */
+/**
+ * So many people at once go through their pages, in a closed loop: a page is a post, and the page that it leads to. Whose answer
+ * is refused posts once more.
+ */
 const pagesFor = async ({ pid }: Bot, everybody: readonly Visitor[], ms: number): Promise<Result> => {
   const queue = [...everybody]
   const latencies: number[] = []
@@ -97,11 +100,11 @@ const pagesFor = async ({ pid }: Bot, everybody: readonly Visitor[], ms: number)
   }
   const answerOn = async (): Promise<void> => {
     for (let who = queue.shift(); who !== undefined && !isOver(); who = queue.shift()) {
-      const reader = who
+      const { press } = who
+      const reader = { ...who, press: (...given: Parameters<Visitor['press']>) => timed(() => press(...given)) }
       let page = await timed(() => reader.get('/svar/skjema'))
       while (!isOver() && !page.titles.includes('Send inn')) {
-        const before = page
-        page = await timed(() => hurried(reader, before))
+        page = await hurried(reader, page)
         if (page.status !== 200) throw new Error(`a page answered ${page.status}: ${page.text.slice(0, 200)}`)
       }
     }

@@ -4,16 +4,19 @@ import type { AddressInfo } from 'node:net'
 import { createConnection, createServer, type Socket } from 'node:net'
 import { joinSockets } from './joined-sockets.ts'
 
-export type Cuttable = { port: number; cut(): void; mend(): void; stop(): Promise<void> }
+/** `asked`: how often something was sent to the server so far. */
+export type Cuttable = { port: number; asked(): number; cut(): void; mend(): void; stop(): Promise<void> }
 
 /** Listens on a free loopback port and passes everything on to a Unix socket, unless it is cut. */
 export const cuttable = async (socketPath: string): Promise<Cuttable> => {
   let whole = true
   const open = new Set<Socket>()
+  let asked = 0
   const server = createServer((near) => {
     if (!whole) return near.destroy()
     const far = createConnection(socketPath)
     joinSockets(near, far, open)
+    near.on('data', () => void asked++)
     near.pipe(far).pipe(near)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -23,6 +26,7 @@ export const cuttable = async (socketPath: string): Promise<Cuttable> => {
   }
   return {
     port: (server.address() as AddressInfo).port,
+    asked: () => asked,
     cut,
     mend: () => {
       whole = true

@@ -10,6 +10,7 @@ import type { View } from '../../wording/view.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope, LinkCopy, OutboxGroup, OutsideWork, StoredTurn, TurnChange } from '../ports/progress.ts'
 import { type Deps, type TurnResult, turnIdOf } from '../service.ts'
+import { isForPageAlone } from '../web/web-channel.ts'
 import { isTakenOver, type Loaded, type Look, loadState, readAsked, toBeAsked } from './load.ts'
 import { cardFor, keepWritten, knewWrongly, rememberedTurn } from './remembered.ts'
 import { type Known, viewsOf } from './say.ts'
@@ -43,12 +44,18 @@ export const takeTurn = async (
   const attempt: Attempt = { input, fresh, look: null }
   const { sessionId } = membership
   const isAhead = ahead?.sessionId === sessionId
-  const known = isAhead ? null : rememberedTurn(deps, { sessionId, personId: envelope.person.personId })
+  // Read for the page, and maybe before another turn of the person that this one waited for.
+  const isBefore = isAhead && envelope.looked !== undefined
+  const known = isBefore
+    ? ahead.stored
+    : isAhead
+      ? null
+      : rememberedTurn(deps, { sessionId, personId: envelope.person.personId })
   const begun =
     known === null ? null : await tryTurn(deps, envelope, membership, { ...attempt, stored: known, isRemembered: true })
   if (begun?.type === 'taken') return begun.taken
   // After a conflict what was read ahead is what it was in conflict with.
-  const stored = isAhead ? ahead.stored : null
+  const stored = isAhead && !isBefore ? ahead.stored : null
   const first = await tryTurn(deps, envelope, membership, { ...attempt, stored, isRemembered: false })
   if (first.type === 'taken') return first.taken
   return await inOrder(deps.seen.again, membership.sessionId, async () => {
@@ -69,7 +76,7 @@ type Tried = { type: 'taken'; taken: Taken } | { type: 'conflict'; look: Look | 
 
 const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, reading: Reading): Promise<Tried> => {
   const { input, isRemembered } = reading
-  const typed = input.type === 'text' ? { typedHash: hashOf(input.text) } : {}
+  const typed: Typed = input.type === 'text' ? { typedHash: hashOf(input.text) } : {}
   const taken = (result: Taken['result'], say: Taken['say'] = null): Tried => ({
     type: 'taken',
     taken: { result, say },
@@ -89,12 +96,14 @@ const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, r
   const isAnswered = placed.every((p) => p.place === 'pressed' && envelope.via === 'invoke')
   if (changesNothing(loaded, outcome) && isAnswered)
     return isRemembered ? { type: 'conflict', look: null } : taken(answerNow(envelope, outcome, show, 'unchanged'))
-  const group = groupOf(deps, envelope, membership, outcome, placed)
+  const told = groupOf(deps, envelope, membership, outcome, placed)
+  const isQuiet = told !== null && typed.typedHash === undefined && isForPageAlone(told, loaded.stored, show)
+  const group = isQuiet ? null : told
   const answered = answerNow(envelope, outcome, show, 'stored')
   const views = group === null ? [] : group.placed.map((p) => show(p.reply))
   const change = changeOf({ envelope, loaded, outcome, group, typed })
   const result = await deps.progress.commit(change)
-  if (result.type === 'conflict' && isRemembered) knewWrongly(deps)
+  if (result.type === 'conflict' && isRemembered && envelope.looked === undefined) knewWrongly(deps)
   if (result.type === 'conflict') return { type: 'conflict', look }
   if (result.type === 'duplicate' && isRemembered) return { type: 'conflict', look: null }
   if (result.type === 'duplicate') return taken(answerNow(envelope, outcome, show, 'duplicate'))

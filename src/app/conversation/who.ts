@@ -220,7 +220,7 @@ type KnownLink = {
 const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | null | 'unchecked'> => {
   const { personId } = envelope.person
   const wave = deps.survey.wave.id
-  const copy = await deps.progress.readLink(wave, personId, toReadAhead(deps, personId))
+  const copy = envelope.looked ?? (await deps.progress.readLink(wave, personId, toReadAhead(deps, personId)))
   const now = deps.now()
   if (copy !== null && copy.link.memberships.length > 0 && isLately(copy.checkedAt, now)) {
     return { ...copy, fresh: false, source: 'copy' }
@@ -298,8 +298,8 @@ const askedLately = ({ seen, now }: Deps, key: string, register: string): boolea
 /** A wave that has not asked yet may be the one that knows the name. */
 const principalKey = ({ survey }: Deps, personId: string): string => `${survey.wave.id}:${personId}`
 
-/** Of a time to come nobody knows how long ago it was: the clock was set back since. */
-const isLately = (at: number, now: number): boolean => now >= at && now - at < LOOK_AGAIN_MS
+/** Whether what SQL said at `at` still counts at `now`, ms. Of a time to come nobody knows how long ago it was: the clock was set back since. */
+export const isLately = (at: number, now: number): boolean => now >= at && now - at < LOOK_AGAIN_MS
 
 // A personal code, pasted by somebody unknown or by somebody who gets one more part.
 

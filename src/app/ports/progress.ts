@@ -15,6 +15,8 @@ export type Envelope = {
   replyToId?: string
   /** Client locale as sent, such as `nn-NO`. */
   locale?: string
+  /** The copy of the link that was read just now for the page this comes from; absent: it is still to be read. */
+  looked?: LinkCopy
   /** ms of this process' steady clock (`performance.now`), which nobody sets: for what came before what. */
   receivedAt: number
 }

@@ -117,7 +117,8 @@ const takeOne = async (
   })
   const press = async (did: CardVerb, about?: number) =>
     await webTurn(at.deps, at.who, at.signedIn, {
-      place: at.place,
+      // What is said to «er du sikker?» comes after what was read for the answer.
+      place: about === undefined ? at.place : { ...at.place, looked: null },
       posted: { id: `${id}.${question}.${did}`, card: card(did, about) },
     })
   const given: GivenThere = { values, ...(missing === undefined ? {} : { missing }) }

@@ -7,14 +7,17 @@ import type { Language } from '../../questionnaire/schema.ts'
 import type { View } from '../../wording/view.ts'
 import { isTakenOver, loadState } from '../conversation/load.ts'
 import { viewOf } from '../conversation/say.ts'
-import { answeredOnWeb } from '../conversation/who.ts'
+import { answeredOnWeb, isLately } from '../conversation/who.ts'
 import type { Link, Membership } from '../ports/people.ts'
-import { type Envelope, StoreAway } from '../ports/progress.ts'
+import { type Envelope, type LinkCopy, StoreAway, type StoredTurn } from '../ports/progress.ts'
 import type { Deps } from '../service.ts'
 import { onPage } from './web-channel.ts'
 import type { OnWeb, SignedIn } from './web-ports.ts'
 
-/** A person's place in one part. `memberships`: all that they answer. `waits`: a text is waited for, such as to whom something is passed on. */
+/**
+ * A person's place in one part. `memberships`: all that they answer. `waits`: a text is waited for, such as to whom something is
+ * passed on. `looked`: what was read for it, where a turn may be decided on that; null: a turn reads by itself.
+ */
 export type Place = {
   membership: Membership
   memberships: Membership[]
@@ -23,42 +26,54 @@ export type Place = {
   world: World
   cardId: string | null
   waits: boolean
+  looked: LinkCopy | null
 }
 
 /** Brings a seat back that was moved to Teams where the register never followed. */
 export type PageDeps = Deps & { seatBack(sessionId: string, personId: string): Promise<void> }
 
-/** How long Redis' copy of a right counts before SQL is asked, ms; as in the chat. */
-const COPY_MS = 10 * 60_000
+/** The part that a page is about, by session id, as far as the person has a right to it. */
+export const sessionMeant = ({ sessionId }: Pick<OnWeb, 'sessionId'>, { current }: Pick<SignedIn, 'current'>): string =>
+  current ?? sessionId
 
-/** The place; null: the person has nothing to answer. Throws `StoreAway`. */
-export const placeOf = async (deps: PageDeps, who: OnWeb, signedIn: SignedIn): Promise<Place | null> => {
+/** The place; null: the person has nothing to answer. `known`: as `readLink` gave it just now; null: it is read. Throws `StoreAway`. */
+export const placeOf = async (
+  deps: PageDeps,
+  who: OnWeb,
+  signedIn: SignedIn,
+  known: LinkCopy | null = null,
+): Promise<Place | null> => {
   const { personId } = who.person
-  const link = await linkNow(deps, personId)
+  const copy = known ?? (await deps.progress.readLink(deps.survey.wave.id, personId, sessionMeant(who, signedIn)))
+  const isCurrent = copy !== null && copy.link.memberships.length > 0 && isLately(copy.checkedAt, deps.now())
+  const link = isCurrent ? copy.link : await linkInSql(deps, personId, copy)
   const memberships = link === null ? [] : answeredOnWeb(deps, link)
   const named = (sessionId: string | undefined) => memberships.find((one) => one.sessionId === sessionId)
   const membership = named(signedIn.current) ?? named(who.sessionId) ?? memberships[0]
   if (membership === undefined) return null
   const { sessionId } = membership
   const envelope = envelopeOf(deps, who, signedIn, { sessionId, activityId: '' })
-  const stored = await storedTurn(deps, sessionId, personId)
+  const stored = await storedTurn(deps, { sessionId, personId }, copy?.ahead)
   const { state, world } = await loadState(deps, membership, envelope, stored)
   if (isTakenOver(membership, state.session, personId)) return null
   const { pending } = state.seat
   const waits = pending !== null && ['pass_on', 'pass_to', 'not_me', 'delete'].includes(pending.type)
-  return { membership, memberships, language: state.seat.language, state, world, cardId: stored.cardId, waits }
+  const looked = isCurrent ? { ...copy, ahead: { sessionId, stored } } : null
+  return { membership, memberships, language: state.seat.language, state, world, cardId: stored.cardId, waits, looked }
 }
 
-const storedTurn = async (deps: PageDeps, sessionId: string, personId: string) => {
-  const stored = await deps.progress.readTurn(sessionId, personId)
+const storedTurn = async (
+  deps: PageDeps,
+  { sessionId, personId }: { sessionId: string; personId: string },
+  ahead: LinkCopy['ahead'],
+): Promise<StoredTurn> => {
+  const stored = ahead?.sessionId === sessionId ? ahead.stored : await deps.progress.readTurn(sessionId, personId)
   if (stored.seat !== null) return stored
   await deps.seatBack(sessionId, personId)
   return await deps.progress.readTurn(sessionId, personId)
 }
 
-const linkNow = async (deps: Deps, personId: string): Promise<Link | null> => {
-  const copy = await deps.progress.readLink(deps.survey.wave.id, personId)
-  if (copy !== null && deps.now() - copy.checkedAt < COPY_MS) return copy.link
+const linkInSql = async (deps: Deps, personId: string, copy: LinkCopy | null): Promise<Link | null> => {
   try {
     return await deps.register.linkOf(personId)
   } catch (error) {

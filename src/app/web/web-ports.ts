@@ -3,10 +3,11 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import type { ConversationReference, Person } from '../ports/people.ts'
 
-/** Who a web session stands for now. `chat`: where the person is reached in Teams; null: nowhere. */
+/** Who a web session stands for now. `chat`: where the person is reached in Teams; null: nowhere. `endsAt`: when the code ends by itself, ms. */
 export type OnWeb = {
   person: Person
   chat: ConversationReference | null
+  endsAt: number
   wave: string
   sessionId: string
   unitId: string

@@ -1,9 +1,10 @@
 /** A post on the web: the same turn as in the chat, and whether what was typed came through. */
 import type { CardData, Input } from '../../engine/session.ts'
 import type { View } from '../../wording/view.ts'
-import type { Deps } from '../service.ts'
+import { type Deps, nothing } from '../service.ts'
 import { turn } from '../turn.ts'
 import { wavesOf } from '../waves.ts'
+import { isInChat } from './web-channel.ts'
 import { envelopeOf, type Place } from './web-page.ts'
 import type { OnWeb, SignedIn } from './web-ports.ts'
 
@@ -12,9 +13,10 @@ export type Posted = { id: string } & ({ card: CardData } | { text: string })
 
 /**
  * `shown`: what answers the press. `notice`: a text in place of it. `lost`: values that were given and are not stored; what
- * is shown with a problem keeps them in its fields, and is none of these.
+ * is shown with a problem keeps them in its fields, and is none of these. `isTold`: something was said, in the chat or for the
+ * next page.
  */
-export type WebTurn = { shown: View | null; notice: View | null; lost: Record<string, string> | null }
+export type WebTurn = { shown: View | null; notice: View | null; lost: Record<string, string> | null; isTold: boolean }
 
 /** The chat's card is closed by then as a rule; the page does not wait for a connector that is slow. */
 const SAYING_MS = 1_500
@@ -31,16 +33,18 @@ export const webTurn = async (
   const input: Input =
     'card' in posted ? { type: 'card', card: posted.card, trigger: 'manual' } : { type: 'text', text: posted.text }
   const envelope = envelopeOf(deps, who, signedIn, { sessionId: card?.s ?? sessionId, activityId: posted.id })
-  const isOpenInChat = card?.q !== undefined && place.state.seat.open?.question === card.q && place.cardId !== null
+  const isOpenInChat = card?.q !== undefined && place.state.seat.open?.question === card.q && isInChat(place.cardId)
   // What is pressed or typed on a page is about the wave of the page, whichever is open.
   const result = await turn(wavesOf([deps]), {
     ...{ ...envelope, input, via: card === null ? 'message' : 'invoke' },
     ...(isOpenInChat && place.cardId !== null ? { replyToId: place.cardId } : {}),
+    ...(place.looked === null ? {} : { looked: place.looked }),
   })
   await Promise.race([result.after(), deps.pause(SAYING_MS)])
   const given = card?.do === 'answer' ? filled(card.values) : null
   const isLost = given !== null && !isStored(result.pressed) && result.outcome !== 'duplicate'
-  return { shown: result.pressed, notice: result.text, lost: isLost ? given : null }
+  const isTold = result.after !== nothing
+  return { shown: result.pressed, notice: result.text, lost: isLost ? given : null, isTold }
 }
 
 const filled = (values: Record<string, string>): Record<string, string> | null => {

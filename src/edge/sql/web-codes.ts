@@ -67,14 +67,13 @@ async function standing(sql: Sql, { wave, codes }: Wave, opened: Opened, at: Dat
     .executeTakeFirst()
   if (row === undefined) return null
   // Who has linked Teams since, or got the place after them, is not who opened it with a code that is used once.
-  const hasEnded =
-    row.generation === null
-      ? row.person_id !== webPersonIdOf(row.id) || row.expires_at === null || row.expires_at <= at
-      : row.generation !== (row.code_generation ?? 1) || at.getTime() >= codes.closesAt
-  if (hasEnded) return null
+  const isTheirs =
+    row.generation === null ? row.person_id === webPersonIdOf(row.id) : row.generation === (row.code_generation ?? 1)
+  const endsAt = row.generation === null ? (row.expires_at?.getTime() ?? 0) : codes.closesAt
+  if (!isTheirs || at.getTime() >= endsAt) return null
   return {
     person: { personId: row.person_id, tenantId: row.tenant_id ?? '', objectId: row.object_id ?? '' },
-    chat: storedReference.safeParse(row.reference).data ?? null,
+    ...{ chat: storedReference.safeParse(row.reference).data ?? null, endsAt },
     sessionId: sessionIdOf(wave, row.unit_id, row.part),
     ...{ wave, unitId: row.unit_id, part: row.part },
   }

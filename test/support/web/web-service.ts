@@ -1,9 +1,8 @@
 /** The whole service with its pages, and codes for those who answer: person `n` answers part `raadmann` of the n-th unit. */
 
 import { inviteRespondent } from '../../../src/app/respondents/invite.ts'
-import { openSql } from '../../../src/edge/sql/database.ts'
-import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { readSettings } from '../../../src/settings/settings.ts'
+import { besideService } from '../beside-service.ts'
 import { units } from '../survey-2018.ts'
 import { wholeService } from '../whole-service.ts'
 
@@ -18,8 +17,7 @@ const secretsOf = () => {
 
 export const webService = async (settings: Record<string, string> = {}) => {
   const whole = await wholeService(settings)
-  const sql = openSql({ url: whole.postgres.url })
-  const book = openRespondents(sql, { wave: WAVE })
+  const { sql, book, end } = besideService(whole, WAVE)
   const idOf = async (n: number) => (await book.list({})).find(({ unitId }) => unitId === units[n]?.id)?.id ?? ''
   const codeFor = async (id: string, renew = false): Promise<string> => {
     const request = { at: new Date(), closesAt: new Date('2099-01-01'), actor: 'test', renew }
@@ -34,7 +32,7 @@ export const webService = async (settings: Record<string, string> = {}) => {
     /** The code of person `n`; `renew`: the earlier one stops working. */
     codeOf: async (n: number, renew = false): Promise<string> => codeFor(await idOf(n), renew),
     stop: async () => {
-      await sql.destroy()
+      await end()
       await whole.stop()
     },
   }

@@ -33,14 +33,15 @@ import {
   newsAt,
   open,
   placedBy,
+  placeFor,
   postedBy,
   postingOf,
-  type Signed,
   type SvarDeps,
   shownTo,
   titleOf,
   unlessAway,
 } from './signed.ts'
+import { keepForNext, type Signed } from './standing.ts'
 import { tellOfOpening } from './telling.ts'
 import { checkAnswer, chooseLayout, sectionOf, showTheme, takeThemePost } from './theme.ts'
 import { THEME_PATH } from './theme-page.ts'
@@ -201,7 +202,7 @@ const answerWith = async (
 ): Promise<void> => {
   const { signedIn, place } = signed
   const { membership, memberships, language } = place
-  const news = await svar.news.read(newsAt(signed, place))
+  const news = signed.ahead?.news ?? (await svar.news.read(newsAt(signed, place)))
   const posting = postingOf(signedIn, news.length)
   const page = answerPageOf({
     ...{ language, assets: svar.assets, posting, view, news, here, saved, notice, lost, waiting },
@@ -230,7 +231,7 @@ const take = async (svar: SvarDeps, asked: Asked): Promise<void> => {
 
 const turnOn = async (svar: SvarDeps, asked: Asked, posted: Signed & { form: URLSearchParams }): Promise<void> => {
   const { form, who, signedIn } = posted
-  const before = await placeOf(svar.of(who.wave), who, signedIn)
+  const before = await placeFor(svar, posted)
   if (before === null) return open(svar, asked, 401, { said: 'ended', cookies: [endedCookie] })
   const act = actOf(form)
   if (act === null) return leadTo(asked.response, '/svar/skjema')
@@ -239,13 +240,16 @@ const turnOn = async (svar: SvarDeps, asked: Asked, posted: Signed & { form: URL
     shown: pressed,
     notice,
     lost,
+    isTold,
   } = await webTurn(svar.of(who.wave), who, signedIn, { place: before, posted: act })
   // Answered, and nothing to be said of it: where that leads is read by the page that follows.
-  if (pressed?.type === 'closed' && pressed.notes.length === 0 && notice === null && lost === null)
+  if (pressed?.type === 'closed' && pressed.notes.length === 0 && notice === null && lost === null) {
+    if (!isTold) keepForNext(svar, posted, before)
     return leadTo(asked.response, 'card' in act && act.card.do === 'answer' ? '/svar/skjema?lagret=1' : '/svar/skjema')
+  }
   const place = await placeOf(svar.of(who.wave), who, signedIn)
   if (place === null) return open(svar, asked, 200, { said: 'left', cookies: [endedCookie], language: before.language })
-  const there = { ...posted, place }
+  const there = { ...posted, ahead: null, place }
   const view = viewAt(svar.of(who.wave), place)
   const question = 'card' in act ? questionIn(place.world.questionnaire, act.card.q) : undefined
   const typed = lost === null ? [] : typedLines(lost, question, place.language)

@@ -9,7 +9,6 @@ import type { Opens } from '../../../app/web/opening.ts'
 import type { PageNews } from '../../../app/web/web-channel.ts'
 import { type PageDeps, type Place, placeOf } from '../../../app/web/web-page.ts'
 import type { OnWeb, SignedIn, Waiting, WebRegister, WebSessions } from '../../../app/web/web-ports.ts'
-import { remember } from '../../../memory.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import type { CodeSecrets } from '../../../register/lasting-code.ts'
 import { cookieOf, endedCookie, isFromOurPage, isSame, languageAsked } from '../caller.ts'
@@ -19,6 +18,7 @@ import { readForm } from '../read-form.ts'
 import type { Posting } from '../view-page.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { type FaultKind, faultPage } from './other-pages.ts'
+import { type Known, type Signed, signedBy } from './standing.ts'
 import type { Telling } from './telling.ts'
 import { lostLines } from './typed.ts'
 
@@ -29,8 +29,8 @@ export type SvarDeps = {
   sessions: WebSessions
   opens: Opens
   news: PageNews
-  /** Code's hash → who stood behind it when SQL was last asked, and when, ms. */
-  known: Map<string, { who: OnWeb; at: number }>
+  /** By cookie. */
+  known: Map<string, Known>
   assets: Assets
   /** As people see it; null: where the request went. */
   publicUrl: string | null
@@ -97,39 +97,6 @@ export const formOf = async (svar: SvarDeps, asked: Asked): Promise<URLSearchPar
   return null
 }
 
-export type Signed = { secret: string; signedIn: SignedIn; who: OnWeb }
-
-/** Who is signed in; null: nobody, or the code has ended meanwhile. */
-export const signedBy = async (svar: SvarDeps, request: IncomingMessage): Promise<Signed | null> => {
-  const secret = cookieOf(request)
-  const signedIn = secret === null ? null : await svar.sessions.find(secret)
-  if (secret === null || signedIn === null) return null
-  const who = await standingOf(svar, signedIn)
-  if (who !== null) return { secret, signedIn, who }
-  await svar.sessions.end(secret)
-  return null
-}
-
-/** While SQL is away, who stood behind a code a little while ago does so still, as in the chat. */
-const KNOWN_MS = 10 * 60_000
-
-const standingOf = async (
-  { register, of, known }: SvarDeps,
-  { respondentId, hash }: SignedIn,
-): Promise<OnWeb | null> => {
-  const now = of().now()
-  try {
-    const who = await register.standing({ respondentId, hash }, new Date(now))
-    if (who === null) known.delete(hash)
-    else remember(known, hash, { who, at: now })
-    return who
-  } catch (error) {
-    const last = known.get(hash)
-    if (!(error instanceof StoreAway) || last === undefined || now - last.at > KNOWN_MS) throw error
-    return last.who
-  }
-}
-
 /** `lost`: what stands in the form, as lines, to be shown back where it cannot be stored. */
 export type Posted = Signed & { form: URLSearchParams; lost: string[] }
 
@@ -165,10 +132,14 @@ export const unlessAway = async <T>(
   }
 }
 
-/** The place of who is signed in; null when the answer has been given. */
+/** The place of who is signed in, with what was read on the way; null: nothing is left to them. Throws `StoreAway`. */
+export const placeFor = ({ of }: Pick<SvarDeps, 'of'>, { who, signedIn, ahead }: Signed): Promise<Place | null> =>
+  placeOf(of(who.wave), who, signedIn, ahead?.copy)
+
+/** The same for a page; null when the answer has been given. */
 export const placedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { place: Place }) | null> => {
   const signed = await signedBy(svar, asked.request)
-  const place = signed === null ? null : await placeOf(svar.of(signed.who.wave), signed.who, signed.signedIn)
+  const place = signed === null ? null : await placeFor(svar, signed)
   if (signed !== null && place !== null) return { ...signed, place }
   open(svar, asked, 401, { ...(cookieOf(asked.request) === null ? {} : { said: 'ended' }), cookies: [endedCookie] })
   return null

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { contextOf } from '../../../app/conversation/say.ts'
 import { takeTheme } from '../../../app/web/theme-turn.ts'
-import { type Place, placeOf, problemOf, viewAt } from '../../../app/web/web-page.ts'
+import { type Place, problemOf, viewAt } from '../../../app/web/web-page.ts'
 import { openDraft } from '../../../engine/draft.ts'
 import { hindrance } from '../../../engine/window.ts'
 import { questionIn } from '../../../questionnaire/versions.ts'
@@ -13,7 +13,8 @@ import { parseCard } from '../../teams/parse-card.ts'
 import { endedCookie, queryOf } from '../caller.ts'
 import { pressedOf } from '../form.ts'
 import { answerJson, leadTo } from '../frame/answer-page.ts'
-import { type Asked, dropShown, open, placedBy, postedBy, type Signed, type SvarDeps, unlessAway } from './signed.ts'
+import { type Asked, dropShown, open, placedBy, placeFor, postedBy, type SvarDeps, unlessAway } from './signed.ts'
+import type { Signed } from './standing.ts'
 import { THEME_PATH } from './theme-page.ts'
 import { questionsIn, typedLines } from './typed.ts'
 
@@ -83,19 +84,19 @@ const linesOf = ({ world, language }: Place, given: Given): string[] =>
 export const takeThemePost = async (svar: SvarDeps, asked: Asked, show: ShowTheme): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
-  const { form, lost, who, signedIn } = posted
+  const { form, lost, who } = posted
   const section = form.get('tema') ?? ''
   const questions = questionsIn(form)
   await unlessAway(svar, asked, lost, async () => {
     const deps = svar.of(who.wave)
-    const before = await placeOf(deps, who, signedIn)
+    const before = await placeFor(svar, posted)
     if (before === null) return open(svar, asked, 401, { said: 'ended', cookies: [endedCookie] })
     await dropShown(svar, posted, before)
     const taken = await takeTheme(deps, { ...posted, place: before }, { section, id: `web-${randomUUID()}`, questions })
     const { place, notStored, gone, notice } = taken
     if (place === null)
       return open(svar, asked, 200, { said: 'left', cookies: [endedCookie], language: before.language })
-    const placed = { ...posted, place }
+    const placed = { ...posted, ahead: null, place }
     if (notStored.size > 0)
       return await themeAt(svar, asked, placed, show, { section, status: 422, given: notStored, gone, notice })
     if (linesOf(place, gone).length > 0) return await themeAt(svar, asked, placed, show, { section, status: 409, gone })
@@ -115,9 +116,9 @@ export const takeThemePost = async (svar: SvarDeps, asked: Asked, show: ShowThem
 export const checkAnswer = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
-  const { who, signedIn, form } = posted
+  const { who, form } = posted
   const deps = svar.of(who.wave)
-  const place = await placeOf(deps, who, signedIn)
+  const place = await placeFor(svar, posted)
   const press = pressedOf(form)
   const card = press === null ? null : parseCard(press)
   const problem = place === null || card?.do !== 'answer' ? null : problemOf(deps, place, card)
