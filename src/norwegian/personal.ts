@@ -59,6 +59,15 @@ const people = [
 ]
 const verbs =
   '(?:har(?: nå| no| fått| hatt| vært| vore)?|hadde|fikk|fekk|får|er(?: nå| no)?|var|ble|blei|vart|blir|lider av|lid av|led av|leid av|sliter med|slit med|døde av|døydde av|behandles for|blir behandla for|har vært|har vore)'
+/** What tells of one's health by itself: «hun bruker rullestol». */
+// biome-ignore format: a list
+const livingWith = [
+  '(?:bruker|brukar|brukte|sitter i|sit i|satt i|sat i|trenger|treng|har(?: fått)?|fikk|fekk|er avhengig av|er avhengig av å bruke) (?:elektrisk )?(?:rullestol|rullator|krykker|protese|høreapparat|høyreapparat|hørselsapparat|insulin|metadon|antidepressiva|respirator|stomi|dialyse)',
+  '(?:går|gjekk|gikk) (?:på|med) (?:rullator|krykker|metadon|antidepressiva|sterke medisiner|sterke medisinar|insulin|dialyse|cellegift)', '(?:går|gjekk|gikk) (?:til|hos) (?:psykolog|psykiater|dps|bup)\\p{L}*', '(?:går|gjekk|gikk) i terapi',
+  '(?:får|fikk|fekk|tar|tek|har fått) (?:cellegift|strålebehandling|dialyse|metadon|antidepressiva|antipsykotika|insulin)',
+  '(?:selvskader|sjølvskader|sjølvskadar|selvskada|sjølvskada|selvskadet)', '(?:skader|skadar|skadet|skada|kutter|kuttar|kuttet|kutta|ruser|rusar|ruset|rusa) seg(?: selv| sjølv)?', '(?:driver|driv|dreiv|drev) (?:og |med )(?:selvskading|sjølvskading)',
+  '(?:drikker|drikk|drakk) for (?:mye|mykje)', '(?:hører|høyrer|ser) (?:veldig |svært )?(?:dårlig|dårleg)', '(?:hallusinerer|hallusinerar)', '(?:hører|høyrer) stemmer',
+]
 const between = '(?: (?!(?:ikke|ikkje|ingen|ansvar|ansvaret|om|for|med)(?!\\p{L}))\\p{L}+){0,3}?'
 const condition = `(?:${conditions.join('|')})(?!\\p{L})`
 
@@ -66,6 +75,8 @@ const saysOfSomeone = new RegExp(
   `(?<!\\p{L})(?:${people.join('|')})(?: (?:som|også|òg|selv|sjølv))? ${verbs}${between} ${condition}`,
   'iu',
 )
+const livesWithIt = `${between}(?: som| også| òg| selv| sjølv| begge)? (?:${livingWith.join('|')})(?!\\p{L})`
+const livesOfSomeone = new RegExp(`(?<!\\p{L})(?:${people.join('|')})${livesWithIt}`, 'iu')
 /** First names that end as forms of common words do. */
 const likeForms =
   'Per|Peder|Petter|Peter|Peer|Alexander|Kristoffer|Christoffer|Oliver|Jesper|Kasper|Ester|Esther|Samer|Amer|Tahir|Roar|Einar|Ivar|Gunnar|Oskar|Ragnar|Hallvar|Steinar|Omar|Anwar|Morten|Espen|Karsten|Torsten|Jørgen|Steffen|Sven|Karen|Maren|Kirsten|Ellen|Helen|Iren|Elisabet|Margaret|Harriet'
@@ -74,6 +85,7 @@ const name = `(?:(?:${likeForms})|\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+){1,5}|(?
 /** «Ola på NAV-kontoret». */
 const ofPlace = '(?: (?:i|på|hos|ved|fra|frå) \\p{L}[\\p{L}-]{1,40}){0,2}'
 const saysOfNamed = new RegExp(`(?<!\\p{L})${name}${ofPlace} ${verbs}${between} ${condition}`, 'u')
+const livesOfNamed = new RegExp(`(?<!\\p{L})${name}${ofPlace}${livesWithIt}`, 'u')
 const owned = new RegExp(
   `(?<!\\p{L})(?:(?:hans|hennes|hennar) (?:\\p{L}+ )?${condition}|(?:depresjonen|sykdommen|sjukdomen|diagnosen|kreften|angsten|sykmeldingen|sykemeldingen|sjukmeldinga|graviditeten) (?:til \\p{Lu}\\p{Ll}+|hans|hennes|hennar)(?!\\p{L}))`,
   'iu',
@@ -91,7 +103,14 @@ const tellsOfSuicide = (text: string): boolean =>
 
 /** One person, a verb and an illness close together; that many are ill, and what a service is for, is nobody's secret. */
 function tellsOfHealth(text: string): boolean {
-  return saysOfSomeone.test(text) || saysOfNamed.test(text) || owned.test(text) || tellsOfSuicide(text)
+  return (
+    saysOfSomeone.test(text) ||
+    saysOfNamed.test(text) ||
+    livesOfSomeone.test(text) ||
+    livesOfNamed.test(text) ||
+    owned.test(text) ||
+    tellsOfSuicide(text)
+  )
 }
 
 /** «Kyrkjevegen 4»: where somebody lives. */
