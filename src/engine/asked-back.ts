@@ -82,6 +82,23 @@ const putsOff: ReadonlySet<Topic> = new Set<Topic>([
   'will_not',
 ])
 
+/** «Blir alt borte?», whatever else these are about: what is deleted, and what stays. */
+const ofDeleting: ReadonlySet<Topic> = new Set<Topic>([
+  'may_delete',
+  'may_pause',
+  'may_change',
+  'kept',
+  'chat_log',
+  'copy',
+  'explain',
+  'what_now',
+  'sent_or_not',
+  'unfinished',
+  'left_open',
+  'my_answers',
+  'before',
+])
+
 /** Only a clear «ja» sends in or deletes; anything else but a command is asked again once, and then left alone. */
 const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Ways): Draft => {
   const meaning = hear(text, hearing(draft, undefined), { for: 'consent', to })
@@ -96,7 +113,13 @@ const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Wa
     if (does === 'change') return wantingChange(done, text)
     if (does !== undefined) return ways.again(done, [])
   }
-  if (meaning.topic !== undefined) return ways.again(done, talkNotes(draft, meaning.topic).slice(0, 1))
+  if (to === 'delete' && (meaning.topic === undefined ? meaning.act === 'question' : ofDeleting.has(meaning.topic)))
+    return ways.again(done, deletionWords(draft).what)
+  if (meaning.topic !== undefined)
+    return ways.again(
+      done,
+      talkNotes(draft, meaning.topic, undefined, meaning.also).slice(0, meaning.also === undefined ? 1 : 2),
+    )
   return ways.again(done, meaning.act === 'question' ? [{ key: 'turn.asked_us' }] : [])
 }
 

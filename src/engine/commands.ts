@@ -198,8 +198,12 @@ const rowHere = (draft: Draft): { question: string; row: string } | undefined =>
 
 /** «Endre 7»: 7 as the respondent sees the questions numbered. What was sent in is opened again by it. */
 export const changeNumber = (draft: Draft, number: number | undefined): Draft => {
-  if (number === undefined)
-    return tell(withSeat(draft, { pending: { type: 'change_which' } }), [{ key: 'turn.change_which' }])
+  if (number === undefined) {
+    const stop = here(draft)
+    const hasPrevious = stop !== undefined && previousTo(draft, stop.question.id) !== undefined
+    const key = hasPrevious ? 'turn.change_which_or_previous' : 'turn.change_which'
+    return tell(withSeat(draft, { pending: { type: 'change_which' } }), [{ key }])
+  }
   const stop = numbered(stopsOf(draft), number)
   if (stop === undefined) {
     const count = stopsOf(draft).filter((s) => isAsked(s.question)).length

@@ -68,7 +68,7 @@ const asksUs = (draft: Draft, stop: Stop, pending: Confirm, topic: Topic | undef
     return askAgain(draft, pending, [{ key: 'talk.question_again', vars: { question: stop.question.id } }])
   const open = topic === undefined || topic === 'explain' ? hear(text, hearing(draft, stop)) : undefined
   return open?.act === 'question' && open.topic === 'explain'
-    ? askAgain(talk(draft, 'explain', stop, open.asked), pending)
+    ? askAgain(talk(draft, 'explain', { stop, about: open.asked, also: open.also }), pending)
     : askAgain(draft, pending, aside(draft, topic, 'turn.asked_us'))
 }
 

@@ -133,9 +133,17 @@ const lineOf = (reply: Reply): string | undefined => {
 }
 
 /** What is short stands first; of several texts each has its share, so that they differ where any one of them does. */
-const helpLine = ({ question = '', brief, about }: Extract<Reply, { type: 'help' }>): string => {
+const helpLine = ({ question = '', brief, about, also = [] }: Extract<Reply, { type: 'help' }>): string => {
   const { texts = [], choices = [], inText = false, inHelp = false } = about ?? {}
-  const short = ['help', question, brief ?? 'whole', choices.join(','), inText, inHelp].join(':')
+  const short = [
+    'help',
+    question,
+    brief ?? 'whole',
+    ...also.map(({ key }) => key),
+    choices.join(','),
+    inText,
+    inHelp,
+  ].join(':')
   const share = Math.floor((longest - short.length) / Math.max(1, texts.length)) - 1
   return [short, ...texts.map(({ nb }) => nb.slice(0, Math.max(0, share)))].join(':').slice(0, longest)
 }

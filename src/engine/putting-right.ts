@@ -76,12 +76,12 @@ const byAllWords = (draft: Draft, stop: Stop | undefined, said: PutRight, text: 
 const mostNamed = 3
 
 /**
- * Something is wrong, said where the answers are looked over or have been sent in: the question that the words name is opened, with
- * what it should be where that was said; of a few it is asked which; with none named, which number.
+ * Something is wrong: the question that the words name is opened, with what it should be where that was said; of a few it is asked
+ * which; with none named, which number. `here`: the question that is open; then only what has an answer may be wrong.
  */
-export const wantingChange = (draft: Draft, text: string): Draft => {
+export const wantingChange = (draft: Draft, text: string, here?: Stop): Draft => {
   const free = withSeat(draft, { pending: null })
-  const stops = stopsNamed(free, text)
+  const stops = stopsNamed(free, text).filter((stop) => here === undefined || (stop !== here && isSettled(stop.entry)))
   const [only, ...rivals] = stops
   if (only === undefined || stops.length > mostNamed) return changeNumber(free, undefined)
   if (rivals.length > 0) return askedWhich(free, stops)
@@ -170,9 +170,12 @@ const toldAs = (answer: Answer, written: string): NonNullable<Note['vars']> => {
 const askedWhich = (draft: Draft, stops: readonly Stop[]): Draft =>
   tell(withSeat(draft, { pending: { type: 'change_which' } }), [
     stops.length > mostNamed
-      ? { key: 'turn.put_right_which', vars: { open: idsOf(stops) } }
-      : { key: 'turn.put_right_named', vars: { asked: idsOf(stops) } },
+      ? { key: 'turn.put_right_which', vars: { open: idsOf(inOrder(draft, stops)) } }
+      : { key: 'turn.put_right_named', vars: { asked: idsOf(inOrder(draft, stops)) } },
   ])
+
+/** In the order that they are asked in, whichever is likelier. */
+const inOrder = (draft: Draft, stops: readonly Stop[]): Stop[] => stopsOf(draft).filter((stop) => stops.includes(stop))
 
 const idsOf = (stops: readonly Stop[]): string => stops.map(({ question }) => question.id).join(',')
 

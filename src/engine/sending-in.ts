@@ -127,8 +127,12 @@ export const forget = (draft: Draft): Draft => {
 const whatStays = (session: Session): Note[] =>
   session.submission === null ? [] : [{ key: 'turn.deleted_submitted_stays' }]
 
-/** What is asked before, after an unclear answer, and said when it is done: where no answer goes, only of the link. */
-export const deletionWords = ({ session, seat, world }: Draft): { sure: Note[]; yesOrNo: string; done: string } => {
+/** What is asked before, told to who asks what is lost, asked after an unclear answer, and said when it is done: where no answer goes, only of the link. */
+export const deletionWords = ({
+  session,
+  seat,
+  world,
+}: Draft): { sure: Note[]; what: Note[]; yesOrNo: string; done: string } => {
   const by = session.people.indexOf(seat.personId)
   const some = Object.values(session.entries).some(
     (e) => e.by === by && isUnsubmitted(session, e) && (e.answer !== undefined || e.missing !== undefined),
@@ -136,6 +140,7 @@ export const deletionWords = ({ session, seat, world }: Draft): { sure: Note[]; 
   const about = some ? '' : '_link'
   return {
     sure: [{ key: `turn.delete${about}_sure` }, ...whatStays(session)],
+    what: [{ key: `turn.delete${about}_what` }, ...whatStays(session)],
     yesOrNo: `turn.delete${about}_yes_or_no`,
     // After closing there is nothing to come back to.
     done: `turn.deleted${about}${windowAt(world) === 'after' ? '_only' : ''}`,

@@ -193,8 +193,8 @@ export type Reply =
   | { type: 'paused'; notes: Note[] }
   | { type: 'all_questions' }
   | { type: 'status' }
-  /** `brief`: only what the question means, or how it is answered; `about`: what of it was asked about. */
-  | { type: 'help'; question?: string; brief?: 'explain' | 'how'; about?: AskedAbout }
+  /** `brief`: only what the question means, or how it is answered; `about`: what of it was asked about; `also`: told beside it. */
+  | { type: 'help'; question?: string; brief?: 'explain' | 'how'; about?: AskedAbout; also?: Note[] }
   | { type: 'privacy' }
   /** Why typed words were not stored, in plain text. `row`: the matrix row they were about; `answer`: what a check refused. */
   | { type: 'refused'; question: string; problem: Problem; row?: string; answer?: Answer; again?: number }

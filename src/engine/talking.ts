@@ -12,16 +12,19 @@ import type { Entry, Note, Reply } from './session.ts'
 import { resume } from './where-next.ts'
 import { hinderedNote, hindrance, stopsOf } from './window.ts'
 
-/** Answers what was said. `stop`: the question that is open; `about`: what of it was asked about. */
-export const talk = (draft: Draft, topic: Topic, stop?: Stop, about?: AskedAbout): Draft => {
+/** `stop`: the question that is open; `about`: what of it was asked about; `also`: what else was asked. */
+type Around = { stop?: Stop | undefined; about?: AskedAbout | undefined; also?: Topic | undefined }
+
+/** Answers what was said. */
+export const talk = (draft: Draft, topic: Topic, { stop, about, also }: Around = {}): Draft => {
   const { does, open } = topics[topic]
   const hindered = hindrance(draft)
   const isOfUse = open === undefined || hindered === null || (does === 'change' && hindered === 'submitted')
-  if (does === undefined || !isOfUse) return tell(draft, talkNotes(draft, topic, stop))
+  if (does === undefined || !isOfUse) return tell(draft, talkNotes(draft, topic, stop, also))
   switch (does) {
     case 'explain':
     case 'how':
-      return stop === undefined ? tell(draft, [nowNote(draft)]) : helped(draft, stop, does, about)
+      return stop === undefined ? tell(draft, [nowNote(draft)]) : helped(draft, stop, does, { about, also })
     case 'change':
       return changeNumber(draft, undefined)
     case 'send':
@@ -38,9 +41,10 @@ const helped = (
   draft: Draft,
   { question: { id: question } }: Stop,
   brief: 'explain' | 'how',
-  about?: AskedAbout,
+  { about, also }: Around,
 ): Draft => {
-  const reply: Reply = { type: 'help', question, brief, ...(about === undefined ? {} : { about }) }
+  const beside = also === undefined ? {} : { also: talkNotes(draft, also).slice(0, 1) }
+  const reply: Reply = { type: 'help', question, brief, ...(about === undefined ? {} : { about }), ...beside }
   return sendUntracked(draft, isLastTold(draft, reply) ? { type: 'help', question } : reply)
 }
 
@@ -50,8 +54,8 @@ export const agreesAtReview = (draft: Draft, topic: Topic): Draft | undefined =>
 
 const agreeing: ReadonlySet<Topic> = new Set<Topic>(['praise', 'okay', 'begin', 'send_in'])
 
-/** What is said to a topic, and after a question the way on. */
-export const talkNotes = (draft: Draft, topic: Topic, stop?: Stop): Note[] => {
+/** What is said to a topic, and to what was asked beside it (`also`), and after a question the way on. */
+export const talkNotes = (draft: Draft, topic: Topic, stop?: Stop, also?: Topic): Note[] => {
   const { act, open, sent, ends } = topics[topic]
   const hindered = hindrance(draft)
   if (hindered === 'submitted') {
@@ -62,8 +66,9 @@ export const talkNotes = (draft: Draft, topic: Topic, stop?: Stop): Note[] => {
     key: `talk.${keyOf(draft, topic, stop)}`,
     vars: { n: draft.before.seat.rev, ...varsOf(draft, topic, stop) },
   }
+  const second = also === undefined ? [] : talkNotes(draft, also, stop).slice(0, 1)
   const isLeft = hindered !== null || ends || (act === 'social' && (stop === undefined || !asksOn.has(topic)))
-  return isLeft ? [note] : [note, ...wayOn(draft, stop)]
+  return isLeft ? [note, ...second] : [note, ...second, ...wayOn(draft, stop)]
 }
 
 /** Words that are no answer, but may have been meant as one, or come in the middle of a question: the question comes again. */

@@ -4,7 +4,7 @@ import { mergeRows } from '../kinds/matrix.ts'
 import { takesBack } from '../norwegian/around.ts'
 import { hear, isStart } from '../norwegian/hear.ts'
 import { lateAnswer, namesOtherUnit, repeatsWhatWasSaid } from '../norwegian/late.ts'
-import type { Act, Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
+import type { Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
@@ -39,18 +39,20 @@ const heardAt = (draft: Draft, text: string): Draft => {
   const { content } = meaning
   if (content.type === 'command' && meaning.act === 'command') return byCommand(draft, content.command)
   // «Mener dere stillinger i 2016?» adds nothing to the answer before.
-  if (stop && meaning.act === 'question' && isSaidToUs(stop, meaning))
-    return talk(draft, meaning.topic ?? 'explain', stop, meaning.asked)
+  if (stop && meaning.act === 'question' && isSaidToUs(stop, meaning)) return talkAt(draft, stop, meaning, text)
   const earlier = stop && aboutEarlier(draft, stop, meaning, text)
   if (earlier) return earlier
   if (stop && content.type === 'ask' && isStart(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
-  if (stop && isSaidToUs(stop, meaning)) return talk(draft, meaning.topic ?? 'explain', stop, meaning.asked)
+  if (stop && isSaidToUs(stop, meaning)) return talkAt(draft, stop, meaning, text)
   if (stop)
     return isOvertaken(draft, stop)
       ? tellOvertaken(draft, stop)
       : withWayBack(atQuestion(draft, stop, meaning), draft, stop, text)
   return elsewhere(draft, meaning, text)
 }
+
+const talkAt = (draft: Draft, stop: Stop, { topic = 'explain', asked, also }: Meaning, text: string): Draft =>
+  topics[topic].does === 'change' ? wantingChange(draft, text, stop) : talk(draft, topic, { stop, about: asked, also })
 
 /** Somebody puts right, adds to or agrees to what they said at the question before; asked about by name. */
 const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string): Draft | undefined => {
@@ -87,8 +89,8 @@ const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, tex
     : after
 }
 
-const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked }: Meaning): Draft => {
-  const toldAtOnce = topic === undefined ? [] : talkNotes(draft, topic, stop).slice(0, 1)
+const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also }: Meaning): Draft => {
+  const toldAtOnce = topic === undefined ? [] : talkNotes(draft, topic, stop, also).slice(0, also === undefined ? 1 : 2)
   if (!isAsked(stop.question)) return atInfo(draft, stop.question, content)
   const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
   switch (content.type) {
@@ -110,7 +112,9 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked }: Me
         : askIfMeant(draft, stop, content.answer)
     }
     case 'ask':
-      return asked === undefined ? refuse(draft, stop, content.problem) : talk(draft, 'explain', stop, asked)
+      return asked === undefined
+        ? refuse(draft, stop, content.problem)
+        : talk(draft, 'explain', { stop, about: asked, also })
     default:
       return refuse(draft, stop, { code: 'not_understood' })
   }
@@ -139,13 +143,14 @@ const atInfo = (draft: Draft, question: Question, meaning: Content): Draft => {
 const showsStart = ({ seat, world }: Draft): boolean =>
   seat.open?.view === 'start' && (seat.askedAt === null || seat.askedAt >= world.opensAt)
 
-const elsewhere = (draft: Draft, { act, topic }: Meaning, text: string): Draft => {
+const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
+  const { act, topic, also } = meaning
   const hindered = hindrance(draft)
   const { position, paused } = draft.seat
-  if (paused && hindered === null) return whilePaused(draft, act, topic, text)
+  if (paused && hindered === null) return whilePaused(draft, meaning, text)
   // A colleague has opened the answers again since the receipt: that is told first.
   if (act === 'social' && hindered === null && position.at === 'done') return resume(draft)
-  if (topic !== undefined && topic !== 'hello' && !startsBy(draft, text)) return said(draft, topic, text)
+  if (topic !== undefined && topic !== 'hello' && !startsBy(draft, text)) return said(draft, { topic, also }, text)
   if (hindered === 'submitted') return atReceipt(draft)
   if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
   const yes = act === 'confirmation'
@@ -164,9 +169,9 @@ const elsewhere = (draft: Draft, { act, topic }: Meaning, text: string): Draft =
 /** «Start» and «ok» begin, whatever else they may mean. */
 const startsBy = ({ seat }: Draft, text: string): boolean => seat.position.at === 'start' && isStart(text)
 
-const said = (draft: Draft, topic: Topic, text: string): Draft => {
+const said = (draft: Draft, { topic, also }: { topic: Topic; also: Topic | undefined }, text: string): Draft => {
   if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)
-  return (isLookingOver(draft) ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic)
+  return (isLookingOver(draft) ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic, { also })
 }
 
 /** The answers are looked over, or sent in and may be opened again. */
@@ -183,8 +188,8 @@ const atReceipt = (draft: Draft): Draft =>
     : receipt(draft)
 
 /** Any words end the pause but a question about the survey; an answer to the question that waits is taken. */
-const whilePaused = (draft: Draft, act: Act, topic: Topic | undefined, text: string): Draft => {
-  if (topic !== undefined && act !== 'social') return talk(draft, topic)
+const whilePaused = (draft: Draft, { act, topic, also }: Meaning, text: string): Draft => {
+  if (topic !== undefined && act !== 'social') return talk(draft, topic, { also })
   const { position } = draft.seat
   const stop = position.at === 'question' && act !== 'confirmation' ? stopFor(draft, position.question) : undefined
   if (stop === undefined || act === 'social') return resume(draft)

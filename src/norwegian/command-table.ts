@@ -196,6 +196,11 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
   ['submit', `(?:lever|levere|levera)(?: ${answers}| ${mine})+`],
   ['leave', `(?:avslutt|avslutte|lukk|lukke)(?: (?:her|na|no|for i dag|samtalen|samtala|chatten|dette|det|skjemaet))*`],
   ['delete', `(?:slett|slette|fjern|fjerne)(?: ${answers}| ${mine})*(?: (?:svar|svara|svarene)| alt)(?: ${mine})*`],
+  // To begin anew everything is deleted first, after a «ja» to that.
+  [
+    'delete',
+    `(?:slett|slette|fjern|fjerne|visk ut|nullstill|stryk)(?: (?:alt|alle|svara|svarene|skjemaet|hele greia|heile greia))* og (?:start|starte|begynn|begynne|byrj|byrje|ta det) (?:helt |heilt |alt )?(?:pa nytt|forfra|pa ny|om igjen|pa start)`,
+  ],
   [
     'opt_out',
     `${stopping}(?: (?:a|med|meg|oss|pa|om|flere|fleire|nye|noen|non|nokon|nokre|disse|desse|alle|sende|minne|purre|mase|ut|mer|meir|varsle|for|fa|ha))* ${reminding}(?: (?:til meg|til oss|om dette|pa dette|mer|meir))*`,

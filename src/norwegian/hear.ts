@@ -20,7 +20,8 @@ import {
   type Meaning,
   meaningOf,
 } from './meaning.ts'
-import { saysNothing } from './nothing-to-say.ts'
+import { passesBy, saysNothing } from './nothing-to-say.ts'
+import { tellsOfWrong } from './put-right.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { isSaidOtherwise } from './said-otherwise.ts'
@@ -39,6 +40,7 @@ import {
 } from './talk.ts'
 import { toldIn } from './told.ts'
 import { type Topic, topics } from './topics.ts'
+import { askedBeside, twoTopics } from './two-questions.ts'
 import { understand } from './understand.ts'
 import { isOf, wordOf } from './words.ts'
 import { isConsent } from './yes-no.ts'
@@ -56,19 +58,34 @@ export type Waits =
 
 /** The meaning of a whole message. Pure; never throws. Without `waits` it is an answer to the open question, or said beside it. */
 export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => {
-  if (waits === undefined) return hearOpen(text, hearing)
   const said = saidOf(text)
+  if (waits === undefined) return withBoth(said, hearOpen(text, hearing), hearing)
   switch (waits.for) {
     case 'confirmation':
       return commandAlone(said, hearing) ?? aboutUs(said, hearConfirming(said, hearing, waits.proposed))
     case 'consent':
-      return hearConsent(said, hearing, waits.to)
+      return withBoth(said, hearConsent(said, hearing, waits.to), hearing)
     case 'words':
       return aboutUs(said, hearWords(said, hearing))
     case 'which':
       return hearWhich(said, hearing)
   }
 }
+
+/** Where two things are asked, both are told; how long is asked of the text where words of one's own are written. */
+const withBoth = (said: Said, meaning: Meaning, { place, question }: Hearing): Meaning => {
+  if (meaning.act !== 'question') return meaning
+  if (meaning.topic === 'how_long' && asks(question, 'words') && !ofTime.test(said.bare))
+    return { ...meaning, topic: 'length_here' }
+  if (meaning.topic === 'explain') {
+    const also = (meaning.asked?.texts.length ?? 0) > 0 ? askedBeside(said) : undefined
+    return also === undefined ? meaning : { ...meaning, also }
+  }
+  const [topic, also] = twoTopics(said, place) ?? []
+  return topic === undefined || also === undefined ? meaning : { ...meaning, topic, also }
+}
+
+const ofTime = /\b(?:tid|tida|tar|tek|minutt\w*|timer?|igjen|att|gjen\w*|ferdig|sporsmal\w*|side\w*|sist\w*|lenge)\b/
 
 /** Around a question that waits, a command is heard as outside all questions. */
 const outside = ({ language, year }: Hearing): Hearing => ({ choiceIds: [], rowIds: [], language, year })
@@ -156,16 +173,18 @@ export const topicOutside = (text: string): Topic | undefined => {
   return topic ?? (isCommand('help', text) ? 'how_here' : isCommand('privacy', text) ? 'who_sees' : undefined)
 }
 
+const unheard: Content = { type: 'ask', problem: { code: 'not_understood' } }
 const help: Content = { type: 'command', command: { name: 'help' } }
 const skip: Content = { type: 'command', command: { name: 'skip' } }
 
 const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)
-  if (question !== undefined && isToSomebody(said))
-    return spoken({ topic: 'not_for_us', asked: false }, { type: 'ask', problem: { code: 'not_understood' } })
+  if (question !== undefined && isToSomebody(said)) return spoken({ topic: 'not_for_us', asked: false }, unheard)
   if (question !== undefined && asksMeaning(said)) return asksAbout(askedAbout(said, hearing) ?? unexplained)
-  if (saysNothing(said, hearing)) return meaningOf('command', skip)
+  if (saysNothing(said, hearing) || passesBy(said, hearing)) return meaningOf('command', skip)
+  if (question !== undefined && !asks(question, 'words') && tellsOfWrong(said))
+    return { ...meaningOf('situation', unheard, false), topic: 'change_one' }
   const read = understand(text, hearing)
   const isOtherwise = question !== undefined && isSaidOtherwise(text, question)
   if (read.type === 'answer' && !isOtherwise && isPlain(said, hearing)) return meaningOf('answer', read)

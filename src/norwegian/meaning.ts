@@ -28,10 +28,10 @@ export type Act =
 
 /**
  * `content`: what was read (a value, a command, or why there is none). `sure`: it can be acted on at once; else it is asked
- * about by name first. `topic`: what it is about, where it is no answer and that was found; `asked`: which of the open
+ * about by name first. `topic`: what it is about, where it is no answer and that was found; `also`: what else is asked in it; `asked`: which of the open
  * question's terms, where it asks about these, or names one and nothing else was heard.
  */
-export type Meaning = { act: Act; content: Content; sure: boolean; topic?: Topic; asked?: AskedAbout }
+export type Meaning = { act: Act; content: Content; sure: boolean; topic?: Topic; also?: Topic; asked?: AskedAbout }
 
 /**
  * What of the open question is asked about. `texts`: what the questionnaire says to it; empty: it says nothing. `choices`: ids of the choices that are compared.

@@ -76,7 +76,7 @@ const namingIn = (said: Said): string[] =>
     if (token === year && timeBefore.has(said.tokens[i - 1] ?? '')) return []
     const word = asMostWrite.get(token) ?? token
     if (/^\d/.test(token) || isNumeral(token)) return []
-    if (/^ar(?:a|an|ene|ane)?$/.test(token)) return [year]
+    if (/^ar(?:a|an|ene|ane|stallet|stalet|stall|stal)?$/.test(token)) return [year]
     const core = word.replace(/(?:tallet|talet|svaret|neiet|jaet|sporsmalet|raden)$/, '')
     return contentWords({ tokens: [core] })
       .filter(isTelling)
@@ -136,7 +136,17 @@ export const questionsNamed = (said: Said, candidates: readonly MayBeNamed[]): A
     })
     .sort((a, b) => b.score - a.score)
   const most = scored[0]?.score ?? 0
-  return most < least ? [] : scored.filter(({ score }) => score >= rivals * most).map(({ question }) => question)
+  if (most < least) return typed.length === 0 ? figuresOfKind(said, candidates) : []
+  return scored.filter(({ score }) => score >= rivals * most).map(({ question }) => question)
+}
+
+/** «Antallet er feil», «prosenten stemmer ikke»: the figures of that kind which have been given. */
+const figuresOfKind = (said: Said, candidates: readonly MayBeNamed[]): Asked[] => {
+  const isOfShare = shareWord.test(said.bare)
+  if (!isOfShare && !countWord.test(said.bare)) return []
+  return candidates
+    .filter(({ question, answer }) => gives(answer, 'figure') && isShare(question) === isOfShare)
+    .map(({ question }) => question)
 }
 
 /** Figures of a text, in digits and in words. */

@@ -1,6 +1,6 @@
 /** «Nei», «nei, ingenting», «ikkje som eg kjem på», «nei hopp»: where something may be added, nothing is. */
 
-import { isLongText } from '../questionnaire/shape.ts'
+import { asks, isLongText } from '../questionnaire/shape.ts'
 import type { Hearing } from './meaning.ts'
 import type { Said } from './said.ts'
 import { isOf, type Tag, tagged, type WordClass } from './words.ts'
@@ -48,6 +48,29 @@ export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (has('skipping')) return nothing || has('no', 'not')
   return nothing && (asksWhetherAnything(question.text.nb) || (has('adding') && !isBareNo(tags)))
 }
+
+const beforeSkipping =
+  'nei|ne|na|nah|nope|niks|ok|takk|da|gidder|gidd|orker|orkar|vil|vet|veit|ikke|ikkje|itj|svare|svara|pa|jeg|eg|a|vi|me|det|den|denne|dette|her|bare|berre|kan|tar|tek|heller|sa|og|du'
+const afterSkipping =
+  'vi|me|jeg|eg|over|ove|den|denne|det|dette|her|sporsmalet|sporsmal|til|neste|takk|da|bare|berre|na|no|videre|vidare'
+const noAndOn = new RegExp(
+  `^(?=.*\\b(?:nei|ne|na|nah|nope|niks|ikke|ikkje|itj)\\b)(?:(?:${beforeSkipping}) )*(?:hopp|hopper|hoppar|hoppe|skip|skipp|skipper|skippar|(?:sta|star|stend)(?: (?:eg|jeg|vi|me))? over)(?: (?:${afterSkipping}))*$`,
+)
+
+/** «Nei, ikke hopp over»; «gidder ikke, hopp over» says the contrary. */
+const staysHere = /(?<!\p{L})(?:ikke|ikkje|itj) (?:hopp|skip|stå )/iu
+
+/**
+ * «Nei, hopp over», «gidder ikke, det hopper vi over», at a question that is answered by yes, no, a figure or a choice: it is passed by, and
+ * the no in it is no answer.
+ */
+export const passesBy = (said: Said, { question }: Hearing): boolean =>
+  question !== undefined &&
+  !asks(question, 'words') &&
+  !said.asks &&
+  said.tokens.length <= longest &&
+  noAndOn.test(said.tokens.join(' ')) &&
+  !staysHere.test(said.text)
 
 /** «Nei», «nei takk, det er alt». */
 const isBareNo = (tags: readonly Tag[]): boolean =>

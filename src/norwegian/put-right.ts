@@ -8,7 +8,7 @@ import { asks } from '../questionnaire/shape.ts'
 import { listNumbers } from './figures.ts'
 import { choiceWords, isFormOf } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
-import { clean, saidOf } from './said.ts'
+import { clean, type Said, saidOf } from './said.ts'
 import { understand } from './understand.ts'
 
 /** Which question: as it is numbered, the one before, the last of all, or by words of it. */
@@ -38,6 +38,24 @@ const to = '[\\s:,]+(?<to>\\S.*)$'
 const at = '(?:på|i|for|under|om)'
 
 const frame = (source: string): RegExp => new RegExp(`^${opening}${asking}${source}`, 'iu')
+
+const pressed =
+  'krysset|kryssa|trykte|trykket|trykka|trykt|tastet|tasta|skrev|skreiv|skreve|skrevet|svarte|svara|svart|valgte|valde|valgt|klikket|klikka|hukte|oppga|oppgav|forte'
+const whatIsWrong =
+  'svaret|svara|svarene|tallet|talet|tala|tallene|antallet|antalet|antall|antal|arstallet|arstalet|prosenten|andelen|delen|datoen|det|den|det der'
+const isWrong = '(?:feil|galt|gale|bom|(?:ikke|ikkje|itj) (?:rett|riktig|sant))'
+const wrongly = new RegExp(
+  `\\b(?:${pressed})(?: [a-z]+){0,2} feil\\b|\\b(?:${whatIsWrong})(?: (?:pa|om|for|i|der|vart|mitt|ar|av)(?: [a-z]+){0,3})? (?:(?:er|var|ble|blei|vart|blir) (?:[a-z]+ )?${isWrong}|(?:stemmer|stemte|stemmar) (?:nok |visst |jo )?(?:ikke|ikkje|itj))\\b`,
+)
+/** Words. */
+const longestWrong = 12
+
+/** «Jeg trykte feil», «årstallet stemmer ikke»: an answer that was given is wrong, and it is not told what it should be. */
+export const tellsOfWrong = (said: Said): boolean =>
+  !said.asks &&
+  !/\d|forrige|førre/iu.test(said.text) &&
+  said.tokens.length <= longestWrong &&
+  wrongly.test(said.tokens.join(' '))
 
 /** Each form of saying it. */
 const frames: readonly RegExp[] = [

@@ -10,7 +10,7 @@ import type { Answer, Problem } from '../questionnaire/answer.ts'
 import type { Choice, Question } from '../questionnaire/schema.ts'
 import { asks, choicesOf, hasChoices, isAsked, isShare, rowsOf } from '../questionnaire/shape.ts'
 import { clipped } from './answers.ts'
-import { either } from './notes.ts'
+import { either, sayIn } from './notes.ts'
 import { howMany, inputView } from './question-input.ts'
 import { joined, type Vars, type Words } from './words.ts'
 
@@ -119,13 +119,18 @@ const namedChoices = (question: Question, ids: readonly string[]): Choice[] =>
   hasChoices(question) ? question.choices.filter(({ id }) => ids.includes(id)) : []
 
 /** What a question means, or how it is answered, and the question again in a line. */
-export const briefHelp = (words: Words, id: string, which: 'explain' | 'how', about?: AskedAbout): string => {
+export const briefHelp = (
+  words: Words,
+  id: string,
+  { brief, about, also = [] }: Extract<Reply, { type: 'help' }>,
+): string => {
   const stop = stopOf(words.stops, id)
   if (stop === undefined) return words.t('card.not_here')
   const { question } = stop
-  const meant = which === 'how' ? howText(words, stop) : explainedText(words, stop, about)
+  const meant = brief === 'how' ? howText(words, stop) : explainedText(words, stop, about)
   if (about?.inText) return words.t('talk.in_question', { asked: words.plain(question.text) })
-  return `${meant}\n\n${words.t('talk.question_again', { asked: words.plain(question.text) })}`
+  const beside = also.map((note) => sayIn(words, note))
+  return [meant, ...beside, words.t('talk.question_again', { asked: words.plain(question.text) })].join('\n\n')
 }
 
 /** What somebody without an answer that fits can say, where the question takes it: «vet ikke», «ikke aktuelt». */

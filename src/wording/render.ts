@@ -18,6 +18,7 @@ import { closedView, confirmView, questionView, unknownView, whichView } from '.
 import { reviewView } from './review-card.ts'
 import { startView } from './start-card.ts'
 import type { View } from './view.ts'
+import { whichQuestionView } from './which-question.ts'
 import { type Context, type Words, wordsFor } from './words.ts'
 
 /**
@@ -50,11 +51,11 @@ export const render = (reply: Reply, context: Context): View => {
     case 'help':
       return reply.brief === undefined || reply.question === undefined
         ? helpView(words, reply.question)
-        : plainText(words, briefHelp(words, reply.question, reply.brief, reply.about))
+        : plainText(words, briefHelp(words, reply.question, reply))
     case 'privacy':
       return privacyView(words)
     case 'notes':
-      return plainText(words, notesText(words, reply))
+      return whichQuestionView(words, reply.notes) ?? plainText(words, notesText(words, reply))
   }
 }
 

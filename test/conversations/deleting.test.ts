@@ -32,6 +32,37 @@ describe('deleting', () => {
     expect(types(kari, 'ja').forget).toBeUndefined()
   })
 
+  test.each([
+    'blir alt borte?',
+    'forsvinner svara mine da?',
+    'ja, men blir alt borte?',
+    'ka skjer med det kollegaen har svart?',
+    'er det borte for alltid?',
+    'kan det angres?',
+  ])('«%s» asks, and is told what is deleted', (text) => {
+    types(kari, '2')
+    types(kari, 'slett svarene mine')
+    expect(types(kari, text).forget).toBeUndefined()
+    expect(lastSaid(kari)).toContain('Svarene du har gitt, blir borte for godt')
+    expect(lastSaid(kari)).toContain('Skriv «ja» for å slette svarene dine')
+    expect(sessionOf(shared).entries.ansvarlig_rolle?.answer).toBeDefined()
+  })
+
+  test.each([
+    'slett alt og begynn på nytt',
+    'slett svara og start på nytt',
+    'nullstill alt og begynn forfra',
+    'visk ut alt og byrj på nytt',
+    'slett og begynn helt på nytt',
+    'fjern alt og start om igjen',
+  ])('«%s» asks once, and «start» begins anew after it', (text) => {
+    types(kari, '2')
+    expect(types(kari, text).forget).toBeUndefined()
+    expect(lastSaid(kari)).toContain('Vil du slette svarene dine?')
+    expect(types(kari, 'ja').forget).toBe(true)
+    expect(lastSaid(kari)).toContain('Skriv «start»')
+  })
+
   test('says nothing of deleted answers when all of them are sent in', () => {
     walks(kari, 100)
     types(kari, 'send inn')

@@ -2,7 +2,18 @@
 import { describe, expect, test } from 'vitest'
 import { entryOf } from '../support/says-at.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, questionOf, seatOf, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import {
+  joins,
+  presses,
+  questionOf,
+  seatOf,
+  sessionOf,
+  sharedSession,
+  type Tester,
+  tester,
+  types,
+} from '../support/tester.ts'
+import { walks } from '../support/walker.ts'
 
 const leader = ['rådmann', '7', 'nei', '1', 'nei', '10', 'viktig', 'hopp over', 'ingen']
 const seated = (texts: readonly string[], language: 'nb' | 'nn' = 'nb'): Tester => {
@@ -80,9 +91,21 @@ describe('at the review', () => {
     const before = entriesOf(person)
     types(person, 'ansatte skal være blå')
     expect(person.log.at(-1)).toMatch(
-      /Hvilket av disse gjelder det\? Skriv nummeret\.\n +\d+\. .*ansatte.*\n +\d+\. .*ansatte/,
+      /Hvilket av disse gjelder det\? Trykk på et av dem, eller skriv nummeret\.\n +\d+\. .*ansatte.*\n +\d+\. .*ansatte/,
     )
     expect(entriesOf(person)).toEqual(before)
+  })
+
+  test('each of them has a button, which opens it', () => {
+    const person = atReview()
+    types(person, 'ansatte skal være blå')
+    expect(person.log.at(-1)).toContain('[Endre 5] [Endre 6]')
+    presses(person, 'Endre 6')
+    expect(questionOf(person)).toBe('ansatte_andel')
+    expect(seatOf(person).pending).toBeNull()
+    types(person, '14')
+    expect(valueAt(person, 'ansatte_andel')).toBe(14)
+    expect(seatOf(person).position.at).toBe('review')
   })
 })
 
@@ -112,6 +135,14 @@ describe('after the receipt', () => {
     types(person, text)
     expect(person.log.at(-1)).toContain(named)
   })
+  test('a button under several opens what was sent in, at that one', () => {
+    const person = sent()
+    types(person, 'ansatte skal være blå')
+    expect(sessionOf(person.shared).state).toBe('submitted')
+    presses(person, 'Endre 6')
+    expect(questionOf(person)).toBe('ansatte_andel')
+    expect(sessionOf(person.shared).state).not.toBe('submitted')
+  })
 })
 
 describe('at another question', () => {
@@ -128,6 +159,50 @@ describe('at another question', () => {
     types(person, 'ja')
     expect(valueAt(person, question)).toEqual(value)
     expect(questionOf(person)).toBe(open)
+  })
+})
+
+describe('what is wrong is told without what it should be', () => {
+  test.each([
+    ['årstallet er feil', 'leder_aar'],
+    ['antall år stemmer ikke', 'leder_aar'],
+    ['tallet på år ble galt', 'leder_aar'],
+  ])('«%s» leads there', (text, question) => {
+    const person = seated(['rådmann', '7'])
+    types(person, text)
+    expect(questionOf(person)).toBe(question)
+    expect(person.log.slice(-2).join('\n')).toContain('Hva skal det være i stedet?')
+  })
+
+  test.each(['jeg har krysset feil', 'oi, det ble feil', 'eg trykte feil'])(
+    '«%s»: which, or the one before',
+    (text) => {
+      const person = seated(['rådmann', '7'])
+      const open = questionOf(person)
+      types(person, text)
+      expect(person.log.at(-1)).toContain('«tilbake» hvis det er det forrige')
+      expect(questionOf(person)).toBe(open)
+      types(person, 'tilbake')
+      expect(questionOf(person)).toBe('leder_aar')
+    },
+  )
+
+  test('of two that are named it is asked which, on buttons', () => {
+    const person = seated(['rådmann', '7'])
+    types(person, 'det ble feil på stillingen min')
+    expect(person.log.at(-1)).toContain('[Endre 1] [Endre 2]')
+    presses(person, 'Endre 2')
+    expect(questionOf(person)).toBe('leder_aar')
+    types(person, '9')
+    expect(valueAt(person, 'leder_aar')).toBe(9)
+    expect(questionOf(person)).toBe('svingninger')
+  })
+
+  test('of figures it is the one of that kind', () => {
+    const person = seated(['rådmann', '7'])
+    for (let i = 0; i < 20 && questionOf(person) !== 'tolk_retningslinjer'; i++) walks(person, 1)
+    types(person, 'prosenten er feil')
+    expect(questionOf(person)).toBe('ansatte_andel')
   })
 })
 
