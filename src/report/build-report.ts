@@ -113,9 +113,7 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   const about = { wave: wave.id, publishedAt: generatedAt, survey, questionnaires, told: items }
   const compared = input.before === undefined ? null : changesSince(input.before, about)
   const line =
-    compared === null
-      ? null
-      : withOlder(compared.since, input.older ?? [], { questionnaires, publishedAt: generatedAt, ...survey })
+    compared === null ? null : withOlder(compared.since, input.older ?? [], { ...about, ...survey, told: items })
   const report: Report = {
     schema: 'kommunedialog.report.v1',
     wave: wave.id,

@@ -204,6 +204,8 @@ export type GroupMeasure = Pick<Level, 'before' | 'now' | 'change'> & {
 
 export type WhyNotCompared = 'kind' | 'base' | 'scale' | 'hidden' | 'nobody'
 
+type OlderLevel = { wave: string; n: number; values: Record<string, number> }
+
 /** What has changed since an earlier wave, item by item. */
 export type Since = {
   wave: string
@@ -226,7 +228,19 @@ export type Since = {
     groups: Record<string, Record<string, GroupChange>>
     measures: MeasureChange[]
     /** All who answered the older waves that asked the same and may be told of: shares in whole per cent, or the mean. */
-    older: { wave: string; n: number; values: Record<string, number> }[]
+    older: OlderLevel[]
+  }[]
+  /**
+   * What this wave and an older one ask alike, and the last not so that it can be compared (`not_asked`: not at all): of all who answered.
+   * No change is tested.
+   */
+  apart: {
+    variable: string
+    row?: string
+    kind: 'share' | 'mean'
+    why: 'not_asked' | WhyNotCompared
+    now: { n: number; values: Record<string, number> }
+    older: OlderLevel[]
   }[]
   /** Asked both times and not compared. */
   notCompared: { variable: string; row?: string; why: WhyNotCompared }[]

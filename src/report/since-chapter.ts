@@ -1,4 +1,4 @@
-/** What has changed since the wave before, as a chapter of tables, as lines of numbers, and as a sentence at a finding. */
+/** What has changed since the wave before, as a chapter of tables and as a sentence at a finding. */
 
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
@@ -18,6 +18,7 @@ import { groupsThatChanged } from './since-groups.ts'
 import { categoryLabel, dimensionLabel, doc, formatNumber, type GroupWords, groupLabel, join, say } from './words.ts'
 
 type ItemChange = Since['items'][number]
+type Apart = Since['apart'][number]
 
 /** `now`: the year of this wave; `groups`: what its groups are called. */
 type Around = { language: Language; since: Since; now: number; limit: number; groups: readonly NamedGroups[] }
@@ -71,7 +72,8 @@ const groupSentences = (words: GroupWords, year: number, changed: ReturnType<typ
 const signed = (language: Language, value: number): string =>
   value > 0 ? `+${formatNumber(language, value)}` : formatNumber(language, value)
 
-const measureLabel = (language: Language, question: CountedQuestion, measure: string): string => {
+/** What a measure of the question is called. */
+export const measureLabel = (language: Language, question: CountedQuestion, measure: string): string => {
   if (measure === 'any' || measure === 'mean') return doc(language, measure)
   if (measure !== 'top') return categoryLabel(language, question, measure)
   const choices = choicesOf(question).slice(0, 2)
@@ -138,18 +140,26 @@ const notesOf = ({ language, since, limit }: Around, item: ItemChange): string[]
   ]
 }
 
+/** Of a matrix with the text of its row. */
+const labelOf = (
+  language: Language,
+  question: CountedQuestion,
+  { row, measure }: { row: string | undefined; measure: string },
+): string => {
+  const label = measureLabel(language, question, measure)
+  const of = row !== undefined && asks(question, 'rows') ? question.rows.find(({ id }) => id === row)?.text : undefined
+  return row === undefined ? label : `${say(language, of)}: ${label}`
+}
+
 /** One question: its choices, or of a matrix the sum of the two best steps row by row. */
 const figureOf = (around: Around, question: CountedQuestion, items: readonly ItemChange[]): Figure => {
   const { language, since, now } = around
-  const rowText = (id: string) =>
-    asks(question, 'rows') ? say(language, question.rows.find((r) => r.id === id)?.text) : ''
   const shown = items.flatMap((item) => {
     const best = item.measures.filter(({ measure }) => measure === 'top')
     const measures = item.row !== undefined && best.length > 0 ? best : item.measures
-    return measures.flatMap((one) => {
-      const label = measureLabel(language, question, one.measure)
-      return rowsOf(around, item, item.row === undefined ? label : `${rowText(item.row)}: ${label}`, one)
-    })
+    return measures.flatMap((one) =>
+      rowsOf(around, item, labelOf(language, question, { row: item.row, measure: one.measure }), one),
+    )
   })
   const title = say(language, question.text)
   const [first] = items
@@ -167,6 +177,54 @@ const figureOf = (around: Around, question: CountedQuestion, items: readonly Ite
   const id = `since-${question.id}`
   const breakdowns = first === undefined || first.row !== undefined ? [] : groupTables(around, question, first)
   return { id, title, notes: [unit, ...notes], chart: null, alternative: '', table, breakdowns }
+}
+
+/** A question that the last wave did not ask so that it can be compared: the older years beside this one, and why that one is missing. */
+const apartFigure = (around: Around, question: CountedQuestion, apart: readonly Apart[]): Figure => {
+  const { language, since, now } = around
+  const [first] = apart
+  const cell = (kind: Apart['kind'], value: number | undefined): string =>
+    value === undefined ? '–' : valueCell(language, kind, value)
+  const olderYears = [...since.older].reverse()
+  const rows = apart.flatMap((item) => {
+    const best = item.row === undefined ? [] : Object.keys(item.now.values).filter((measure) => measure === 'top')
+    const measures = best.length > 0 ? best : Object.keys(item.now.values)
+    return measures.map((measure) => [
+      labelOf(language, question, { row: item.row, measure }),
+      text(language, 'all'),
+      ...olderYears.map(({ wave }) => {
+        return cell(item.kind, item.older.find((one) => one.wave === wave)?.values[measure])
+      }),
+      '–',
+      cell(item.kind, item.now.values[measure]),
+    ])
+  })
+  const title = say(language, question.text)
+  const years = olderYears.filter(({ wave }) => apart.some(({ older }) => older.some((one) => one.wave === wave)))
+  const told = {
+    year: since.year,
+    years: join(
+      language,
+      years.map(({ year }) => String(year)),
+    ),
+  }
+  return {
+    id: `since-${question.id}`,
+    title,
+    notes: [
+      text(language, first?.kind === 'mean' ? 'apart.mean' : 'apart.share'),
+      ...[...new Set(apart.map(({ why }) => why))].map((why) => text(language, `apart.${why}`, told)),
+      text(language, 'apart.untested', told),
+    ],
+    ...{ chart: null, alternative: '', breakdowns: [] },
+    table: {
+      caption: title,
+      columns: [
+        ...[doc(language, 'answer'), text(language, 'whom'), ...yearsBefore(since), String(since.year), String(now)],
+      ],
+      rows,
+    },
+  }
 }
 
 /** The panel group by group, a table for each grouping. */
@@ -222,7 +280,9 @@ export const sinceChapter = (around: Around, questionnaires: readonly Questionna
     statements: [],
     figures: questions.flatMap((question) => {
       const items = since.items.filter(({ variable }) => variable === question.id)
-      return items.length === 0 ? [] : [figureOf(around, question, items)]
+      if (items.length > 0) return [figureOf(around, question, items)]
+      const apart = since.apart.filter(({ variable }) => variable === question.id)
+      return apart.length === 0 ? [] : [apartFigure(around, question, apart)]
     }),
   }
 }
@@ -252,107 +312,3 @@ const bordersText = (language: Language, { borders }: Since): string[] =>
           ),
         }),
       ]
-
-/** A number of change on a line of its own; null where nothing is told. */
-export type ChangeLine = {
-  variable: string
-  row: string
-  question: string
-  rowLabel: string
-  measure: string
-  measureLabel: string
-  /** `all`; `panel`: those who answered both times; `group`: those of them in the group. */
-  whom: string
-  since: string
-  n_before: number | null
-  n_now: number | null
-  /** Of so many in both frames, for the panel. */
-  of: number | null
-  out: number | null
-  before: number | null
-  now: number | null
-  change: number | null
-  low: number | null
-  high: number | null
-  word: string
-  suppressed: boolean
-  /** Empty but where `whom` is `group`. */
-  dimension: string
-  group: string
-  groupLabel: string
-}
-
-/** Every number of change, in the order of the questionnaires. */
-export const changeLines = (
-  since: Since,
-  questionnaires: readonly Questionnaire[],
-  words: GroupWords,
-): ChangeLine[] => {
-  const { language } = words
-  const questions = new Map(questionnaires.flatMap(countedQuestions).map((question) => [question.id, question]))
-  return since.items.flatMap((item) => {
-    const question = questions.get(item.variable)
-    if (question === undefined) return []
-    const row = item.row ?? ''
-    const rowText = asks(question, 'rows') ? question.rows.find(({ id }) => id === row)?.text : undefined
-    const about = {
-      variable: item.variable,
-      row,
-      question: say(language, question.text),
-      rowLabel: say(language, rowText),
-    }
-    return item.measures.flatMap((one): ChangeLine[] => {
-      const measured = {
-        measure: one.measure,
-        measureLabel: measureLabel(language, question, one.measure),
-        since: since.wave,
-      }
-      const all = { n_before: item.n.before, n_now: item.n.now, of: null, out: null }
-      const same = isSuppressed(item.panel)
-        ? { n_before: null, n_now: null, of: null, out: null }
-        : { n_before: item.panel.n, n_now: item.panel.n, of: item.panel.of, out: item.panel.out }
-      return [
-        { ...about, ...measured, whom: 'all', ...all, ...numbersOf(one.all), suppressed: false, ...whole },
-        {
-          ...about,
-          ...measured,
-          whom: 'panel',
-          ...same,
-          ...numbersOf(one.panel),
-          suppressed: isSuppressed(item.panel),
-          ...whole,
-        },
-        ...groupLines(words, item, one.measure).map((line) => ({ ...about, ...measured, whom: 'group', ...line })),
-      ]
-    })
-  })
-}
-
-const whole = { dimension: '', group: '', groupLabel: '' }
-
-type Numbers = Omit<
-  ChangeLine,
-  'variable' | 'row' | 'question' | 'rowLabel' | 'measure' | 'measureLabel' | 'whom' | 'since'
->
-
-const groupLines = (words: GroupWords, item: ItemChange, measure: string): Numbers[] =>
-  Object.entries(item.groups).flatMap(([dimension, of]) =>
-    Object.entries(of).map(([group, change]): Numbers => {
-      const label = `${dimensionLabel(words, dimension)}: ${groupLabel(words, dimension, group)}`
-      const named = { dimension, group, groupLabel: label }
-      const none = { n_before: null, n_now: null, of: null, out: null, ...numbersOf(null), ...named }
-      if (isSuppressed(change)) return { ...none, suppressed: true }
-      const found = change.measures.find((one) => one.measure === measure)
-      const level = found === undefined ? null : { ...found, low: null, high: null }
-      const counts = { n_before: change.n, n_now: change.n, of: change.of }
-      return { ...none, ...counts, ...numbersOf(level), suppressed: false }
-    }),
-  )
-
-const numbersOf = (level: Level | null): Pick<ChangeLine, 'before' | 'now' | 'change' | 'low' | 'high' | 'word'> =>
-  level === null
-    ? { before: null, now: null, change: null, low: null, high: null, word: '' }
-    : {
-        ...{ before: level.before, now: level.now, change: level.change, low: level.low, high: level.high },
-        word: level.word ?? '',
-      }

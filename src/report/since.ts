@@ -95,7 +95,7 @@ export const changesSince = (before: Before, now: Now): Compared => {
   const since: Since = {
     ...{ wave: before.wave.id, title: before.wave.title, year: before.year, items: [], notCompared: [] },
     units: { before: units.length, now: survey.units.length, both: frames.matched.length, split: frames.split.length },
-    ...{ borders: bordersIn(before.borders), older: [], unanswered: [...before.unanswered] },
+    ...{ borders: bordersIn(before.borders), older: [], apart: [], unanswered: [...before.unanswered] },
   }
   const items: TestedItem[] = []
   for (const item of allItems(now.questionnaires, survey.sums)) {

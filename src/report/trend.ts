@@ -129,18 +129,19 @@ type Stored = { year: number; value: number; n: number; title: Text }
 
 /** Those of one choice, oldest first. */
 const storedOf = ({ since }: Report, variable: string, choice: string): Stored[] => {
-  const item = since?.items.find((one) => one.variable === variable && one.row === undefined)
+  if (since === undefined) return []
+  const isIt = (one: { variable: string; row?: string }) => one.variable === variable && one.row === undefined
+  const item = since.items.find(isIt)
   const all = item?.measures.find(({ measure }) => measure === choice)?.all
-  if (since === undefined || item === undefined || !all) return []
   const { title, year } = since
-  return [
-    { title, year, value: all.before, n: item.n.before },
-    ...since.older.flatMap((wave) => {
-      const found = item.older.find((one) => one.wave === wave.wave)
-      const value = found?.values[choice]
-      return found === undefined || value === undefined ? [] : [{ ...wave, value, n: found.n }]
-    }),
-  ].reverse()
+  const last = item === undefined || !all ? [] : [{ title, year, value: all.before, n: item.n.before }]
+  const levels = (item ?? since.apart.find(isIt))?.older ?? []
+  const older = since.older.flatMap((wave): Stored[] => {
+    const found = levels.find((one) => one.wave === wave.wave)
+    const value = found?.values[choice]
+    return found === undefined || value === undefined ? [] : [{ ...wave, value, n: found.n }]
+  })
+  return [...last, ...older].reverse()
 }
 
 const storedRow = (language: Language, { year, value, n, title }: Stored, asked: string): string[] => [

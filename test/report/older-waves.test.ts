@@ -97,21 +97,6 @@ describe('what is not told of an older wave', () => {
     const told = since(report).items.flatMap(({ variable, older: of }) => (of.length > 0 ? [variable] : []))
     expect([...new Set(told)]).toEqual(['kontakt', 'tiltak', 'antall'])
   })
-  test('what is not compared with the last: it stands nowhere, and no later release need reckon with it', async () => {
-    const { input } = await comparedReport({ older: [await olderOf(2020, answered(40))] })
-    if (input.before === undefined) throw new Error('nothing is compared')
-    const questionnaires = input.before.questionnaires.map((it) => ({
-      ...it,
-      sections: it.sections.map((section) => ({
-        ...section,
-        questions: section.questions.filter(({ id }) => id !== 'plan'),
-      })),
-    }))
-    const { report, releasesBefore } = buildReport({ ...input, before: { ...input.before, questionnaires } })
-    expect(planOf(since(report))).toBeUndefined()
-    const release = releasesBefore.find(({ wave }) => wave === 'aar2020')
-    expect(Object.keys(release?.items ?? {})).toEqual(['kontakt', 'tiltak', 'nytte.rad', 'nytte.tall', 'antall'])
-  })
   test('what it had told before and would now be off by a few: the rule asks its own releases', async () => {
     const older = await olderOf(2020, answered(40))
     const { releasesBefore } = await comparedReport({ older: [older] })
@@ -130,6 +115,161 @@ describe('what is not told of an older wave', () => {
     expect(planOf(since(report))?.older).toEqual([])
     const same = await comparedReport({ older: [{ ...older, earlier: [release] }] })
     expect(planOf(since(same.report))?.older).toHaveLength(1)
+  })
+})
+
+describe('what the last did not ask', () => {
+  type Asked = Older['questionnaires'][number]
+  type Question = Asked['sections'][number]['questions'][number]
+  const changedQuestions = (questionnaires: readonly Asked[], change: (question: Question) => Question[]): Asked[] =>
+    questionnaires.map((it) => ({
+      ...it,
+      sections: it.sections.map((section) => ({ ...section, questions: section.questions.flatMap(change) })),
+    }))
+  /** The last as it would be with other questions, with two before it. */
+  const reportOf = async (change: (question: Question) => Question[], older?: Older[]) => {
+    const made = await comparedReport({
+      older: older ?? [await olderOf(2020, answered(40)), await olderOf(2018, answered(31, 100, 12))],
+    })
+    const { before } = made.input
+    if (before === undefined) throw new Error('nothing is compared')
+    const questionnaires = changedQuestions(before.questionnaires, change)
+    return { input: made.input, ...buildReport({ ...made.input, before: { ...before, questionnaires } }) }
+  }
+  const without = (...ids: string[]) => reportOf((question) => (ids.includes(question.id) ? [] : [question]))
+  const yesNow = (report: Awaited<ReturnType<typeof without>>['report']) => {
+    const plan = report.variables.plan
+    return plan !== undefined && 'counts' in plan ? Math.round((100 * (plan.counts.ja ?? 0)) / plan.n) : Number.NaN
+  }
+
+  test('stands in the line of the older and of now, is told of them and is tested against none', async () => {
+    const { report, releasesBefore } = await without('plan')
+    const found = since(report)
+    expect(planOf(found)).toBeUndefined()
+    expect(found.apart).toEqual([
+      {
+        ...{ variable: 'plan', kind: 'share', why: 'not_asked' },
+        now: { n: expect.any(Number), values: { ja: yesNow(report), nei: 100 - yesNow(report) } },
+        older: [
+          { wave: 'aar2020', n: 100, values: { ja: 40, nei: 60 } },
+          { wave: 'aar2018', n: 100, values: { ja: 31, nei: 69 } },
+        ],
+      },
+    ])
+    const release = releasesBefore.find(({ wave }) => wave === 'aar2020')
+    expect(Object.keys(release?.items ?? {})).toContain('plan')
+    expect(Object.keys(releasesBefore.find(({ wave }) => wave === 'forst')?.items ?? {})).not.toContain('plan')
+  })
+
+  test.each([
+    [
+      'nb',
+      'Det ble ikke spurt om dette i 2022, så det finnes ikke noe tall for den gangen.',
+      'Tallene fra 2018 og 2020 står ved siden av årets.',
+    ],
+    [
+      'nn',
+      'Det vart ikkje spurt om dette i 2022, så det finst ikkje noko tal for den gongen.',
+      'Tala frå 2018 og 2020 står ved sida av tala frå i år.',
+    ],
+  ] as const)('what stands and what is missing is said, in %s', async (language, missing, beside) => {
+    const made = await without('plan', 'antall')
+    const figures = documentOf(made, language).chapters.find(({ id }) => id === 'endringer')?.figures ?? []
+    const figure = figures.find(({ id }) => id === 'since-plan')
+    expect(figure?.notes.join(' ')).toContain(missing)
+    expect(figure?.notes.join(' ')).toContain(beside)
+    expect(figure?.table?.columns.slice(2)).toEqual(['2018', '2020', '2022', '2025'])
+    expect(figure?.table?.rows.map((row) => row.slice(2))).toEqual([
+      ['31 %', '40 %', '–', `${yesNow(made.report)} %`],
+      ['69 %', '60 %', '–', `${100 - yesNow(made.report)} %`],
+    ])
+    const mean = figures.find(({ id }) => id === 'since-antall')
+    expect(mean?.table?.rows[0]?.slice(2, 5)).toEqual(['12', '7', '–'])
+    expect(JSON.stringify([figure, mean])).not.toMatch(/undefined|NaN|report\.|\{\{/u)
+  })
+
+  test('a matrix row by row, and of a question of several choices every choice', async () => {
+    const found = since((await without('nytte', 'tiltak')).report).apart
+    expect(found.map(({ variable, row }) => [variable, row].filter(Boolean).join('.'))).toEqual([
+      ...['tiltak', 'nytte.rad', 'nytte.tall'],
+    ])
+    for (const { now, older } of found) {
+      for (const one of older) expect(Object.keys(one.values)).toEqual(Object.keys(now.values))
+    }
+  })
+
+  test.each([
+    [
+      'base',
+      (question: Question): Question[] =>
+        question.id === 'plan' && question.kind === 'single' ? [{ ...question, base: 'with_dont_know' }] : [question],
+    ],
+    [
+      'kind',
+      (question: Question): Question[] =>
+        question.id === 'plan'
+          ? [{ id: 'plan', kind: 'number', text: question.text, required: false } as Question]
+          : [question],
+    ],
+  ] as const)('asked with another %s: the line stands, and why the last is missing', async (why, change) => {
+    const made = await reportOf(change)
+    expect(since(made.report).apart).toMatchObject([{ variable: 'plan', why }])
+    expect(since(made.report).notCompared).toContainEqual({ variable: 'plan', why })
+  })
+
+  test('one that the older may not tell of, or that nobody has asked before, has no line', async () => {
+    const few = await olderOf(2020, answered(2, 4))
+    const made = await reportOf((question) => (question.id === 'plan' ? [] : [question]), [few])
+    expect(since(made.report).apart).toEqual([])
+    const older = await olderOf(2020, answered(40))
+    const questionnaires = changedQuestions(older.questionnaires, (one) => (one.id === 'plan' ? [] : [one]))
+    const none = await reportOf(
+      (question) => (question.id === 'plan' ? [] : [question]),
+      [{ ...older, questionnaires }],
+    )
+    expect(since(none.report).apart).toEqual([])
+  })
+
+  test('one that this report does not tell of has none', async () => {
+    const made = await without('plan')
+    const now = new Map([...answersOf('neste')].map(([unit, cells]) => [unit, { ...cells, plan: 'ja' }]))
+    const { submissions } = (await comparedReport({ now })).input
+    const { before } = made.input
+    if (before === undefined) throw new Error('nothing is compared')
+    const { report } = buildReport({
+      ...made.input,
+      submissions,
+      before: {
+        ...before,
+        questionnaires: changedQuestions(before.questionnaires, (one) => (one.id === 'plan' ? [] : [one])),
+      },
+    })
+    expect(since(report).apart).toEqual([])
+  })
+
+  test('the figure of earlier years has the stored ones', async () => {
+    const made = await without('plan')
+    const point = { variable: 'plan', choices: ['ja'], base: { nb: 'x', nn: 'x' }, askedOf: 'a', source: 's' }
+    const trend = {
+      ...made.input.trend,
+      ...{ askedOf: { a: { nb: 'a', nn: 'a' } }, sources: { s: { title: 'Kilde', address: 'https://x.example' } } },
+      figures: [{ ...point, comparable: true, year: 2010, value: 20 }],
+    }
+    const { before } = made.input
+    if (before === undefined) throw new Error('nothing is compared')
+    const { report } = buildReport({
+      ...{ ...made.input, trend },
+      before: {
+        ...before,
+        questionnaires: changedQuestions(before.questionnaires, (one) => (one.id === 'plan' ? [] : [one])),
+      },
+    })
+    const figure = documentOf({ input: made.input, report }, 'nb')
+      .chapters.flatMap(({ figures }) => figures)
+      .find(({ id }) => id === 'trend-plan-ja')
+    expect(figure?.table?.rows.map(([year, value]) => `${year} ${value}`)).toEqual([
+      ...['2010 20 %', '2018 31 %', '2020 40 %', `2025 ${yesNow(report)} %`],
+    ])
   })
 })
 

@@ -1,8 +1,8 @@
 /** What changed between two waves is told where it was planted and nowhere else, of whom it may be told, in both forms. */
 
 import { describe, expect, test } from 'vitest'
+import { changeLines } from '../../src/report/change-lines.ts'
 import type { Report, Since } from '../../src/report/model.ts'
-import { changeLines } from '../../src/report/since-chapter.ts'
 import { buildDocument } from '../../src/report/whole-report.ts'
 import { type Answers, answersOf, comparedReport } from '../support/two-waves.ts'
 

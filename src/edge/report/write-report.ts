@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type Fault, type Finding, sortFaults } from '../../questionnaire/fault.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { findingsOf, parseYaml } from '../../questionnaire/yaml.ts'
+import { changeLines } from '../../report/change-lines.ts'
 import {
   type AskedQuestions,
   askedQuestions,
@@ -17,7 +18,6 @@ import {
 import { type DemoFile, type DemoShares, demoFile, demoFindings } from '../../report/demo-shares.ts'
 import { type Release, release } from '../../report/measure.ts'
 import { type ReportPlan, reportPlan } from '../../report/plan.ts'
-import { changeLines } from '../../report/since-chapter.ts'
 import { flatLines } from '../../report/tables.ts'
 import { type Trend, trend } from '../../report/trend.ts'
 import { buildDocument, type DocumentInput } from '../../report/whole-report.ts'
