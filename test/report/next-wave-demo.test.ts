@@ -118,6 +118,7 @@ test.each([
   ['sosial_kontroll_omfang', 2019],
   ['fylke_samarbeid', 2020],
   ['imdi_nytte', 2020],
+  ['imdi_nytte', 2023],
   ['anmodning_fornoyd', 2023],
   ['kapasitet_grenser', 2023],
   ['krevende_grupper', 2023],
