@@ -4,17 +4,15 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { formPdf } from '../../src/edge/pdf/form.ts'
 import { formOf } from '../../src/wording/form.ts'
-import { closesAt, questionnaires, wave } from '../support/survey-2018.ts'
+import { shippedParts } from '../support/shipped-waves.ts'
 
 const pdfinfo = (pdf: Uint8Array, ...options: string[]): string =>
   execFileSync('pdfinfo', [...options, '-'], { input: pdf, encoding: 'utf8' })
 
-const sets = questionnaires.flatMap((questionnaire) =>
-  (['screen', 'paper'] as const).map((use) => ({ part: questionnaire.part, questionnaire, use })),
-)
+const sets = shippedParts.flatMap((part) => (['screen', 'paper'] as const).map((use) => ({ ...part, use })))
 
-describe.each(sets)('$part, $use', ({ questionnaire, use }) => {
-  const form = formOf({ questionnaire, wave, unit: { kind: 'bydel' }, language: 'nn', use, closesAt })
+describe.each(sets)('$name, $use', ({ name: _, ...source }) => {
+  const form = formOf({ ...source, unit: { kind: 'bydel' }, language: 'nn' })
   const made = formPdf(form, { author: 'IMDi', at: 0 })
 
   test('is tagged, on A4, with its title', async () => {

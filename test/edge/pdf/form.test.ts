@@ -7,7 +7,8 @@ import { formPdf } from '../../../src/edge/pdf/form.ts'
 import { questionnaire as schema } from '../../../src/questionnaire/schema.ts'
 import { type Form, type FormField, type FormSource, formOf } from '../../../src/wording/form.ts'
 import { oneLine, type ReadPdf, readPdf } from '../../support/read-pdf.ts'
-import { closesAt, questionnaires, wave } from '../../support/survey-2018.ts'
+import { shippedParts } from '../../support/shipped-waves.ts'
+import { closesAt, wave } from '../../support/survey-2018.ts'
 
 const technical = schema.parse(parse(readFileSync('test/questionnaire/technical/teknisk.v1.yaml', 'utf8')))
 const at = Date.UTC(2018, 9, 1)
@@ -61,14 +62,24 @@ const rowText = ({ text, note }: { text: string; note?: string }) => (note ? `${
 const withoutNumbers = (texts: readonly string[]): string[] =>
   texts.filter((text) => !/^\d$/.test(text)).map((text) => text.replace(/^\d: /, ''))
 
-const sets = [...questionnaires, technical].flatMap((questionnaire) =>
+const parts = [...shippedParts, { name: technical.part, wave, closesAt, questionnaire: technical }]
+const sets = parts.flatMap((part) =>
   (['nb', 'nn'] as const).flatMap((language) =>
-    (['screen', 'paper'] as const).map((use) => ({ name: questionnaire.part, questionnaire, language, use })),
+    (['screen', 'paper'] as const).map((use) => ({ ...part, language, use })),
   ),
 )
 
-describe.each(sets)('$name, $language, $use', ({ questionnaire, language, use }) => {
-  const form = formFor({ questionnaire, language, use })
+test('every part of 2018 and of 2027 is made', () =>
+  expect(shippedParts.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      ...['raadmann', 'integrering'].map((part) => `kommuneundersokelsen-2018 ${part}`),
+      ...['kommunedirektoer', 'introduksjonsprogram', 'oppvekst'].map((part) => `kommuneundersokelsen-2027 ${part}`),
+    ]),
+  ))
+
+describe.each(sets)('$name, $language, $use', ({ name: _, ...source }) => {
+  const form = formFor(source)
+  const { language } = source
   const reading = pdfOf(form)
 
   test('is tagged, tells its language, and shows its title', async () => {
