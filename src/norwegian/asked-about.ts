@@ -1,12 +1,13 @@
 /** What somebody asks about the open question itself: which of its terms, or whether something counts. */
 
+import { keptWith } from '../memory.ts'
 import type { Asked, Choice, Row, Text } from '../questionnaire/schema.ts'
 import { asks, hasChoices } from '../questionnaire/shape.ts'
 import { type Asking, askingIn, type Form, ofIt } from './asked-forms.ts'
 import { listNumbers } from './figures.ts'
 import type { AskedAbout, Hearing } from './meaning.ts'
 import { type Said, saidOf } from './said.ts'
-import { contentWords, hitsOf, isSameWord, namingWords, otherPlace } from './term-words.ts'
+import { contentWords, hitsOf, isSameWord, namingWords, otherPlace, stemmed, termOf } from './term-words.ts'
 import { monthsInFull } from './times.ts'
 
 /** Longer texts tell something, whatever is asked in them. In words. */
@@ -17,15 +18,18 @@ type Entry = {
   text: Text
   list: 'explain' | 'counts'
   of: string | undefined
-  terms: readonly string[]
+  terms: readonly ReturnType<typeof termOf>[]
   included: boolean | undefined
 }
 
 const told = ({ text, terms }: { text: Text; terms: { nb: string[]; nn: string[] } }, of: string | undefined) => ({
   text,
   of,
-  terms: [...terms.nb, ...terms.nn],
+  terms: readTerms(terms),
 })
+
+/** They stay the same from message to message. */
+const readTerms = keptWith(({ nb, nn }: { nb: string[]; nn: string[] }) => [...nb, ...nn].map(termOf))
 
 /** Everything that the question, and what it shows of rows and choices, says of its terms. */
 const entriesOf = (question: Asked, { choiceIds, rowIds }: Hearing): Entry[] => {
@@ -48,10 +52,11 @@ type Hit = Entry & { weight: number; share: number; by: readonly string[] }
 type Own = Readonly<Record<'byText' | 'byChoices' | 'byHelp', readonly string[]>>
 
 /** What is said of the terms in a sentence, what fits best first. */
-const hitsIn = (words: readonly string[], entries: readonly Entry[], form: Form, own: Own = nothingOwn): Hit[] =>
-  entries
+const hitsIn = (words: readonly string[], entries: readonly Entry[], form: Form, own: Own = nothingOwn): Hit[] => {
+  const typed = stemmed(words)
+  return entries
     .flatMap((entry): Hit[] => {
-      const found = entry.terms.map((term) => hitsOf(term, words)).filter(({ weight }) => weight > 0)
+      const found = entry.terms.map((term) => hitsOf(term, typed)).filter(({ weight }) => weight > 0)
       const [best, ...others] = found.toSorted((a, b) => b.weight - a.weight)
       if (best === undefined) return []
       const besides = others.filter(({ by }) => !by.some((word) => best.by.includes(word)))
@@ -68,6 +73,7 @@ const hitsIn = (words: readonly string[], entries: readonly Entry[], form: Form,
       ]
     })
     .toSorted((a, b) => b.weight - a.weight)
+}
 
 const ofMeaning: ReadonlySet<Form> = new Set<Form>(['means', 'differs'])
 const nothingOwn: Own = { byText: [], byChoices: [], byHelp: [] }
@@ -135,11 +141,10 @@ const leastNamed = 7
 
 /** What the question, its choices and its help say; and what somebody asks whether it can go as: «er brakker ok som bolig?» */
 const ownOf = (question: Asked, hearing: Hearing, said: Said): Own => {
-  const wordsOf = (texts: readonly Text[]) => texts.flatMap(({ nb, nn }) => contentWords(saidOf(`${nb} ${nn}`)))
   const words = namingWords(said)
   const kinds = [...said.bare.matchAll(asKind)].flatMap(([, ...found]) => found.filter((word) => word !== undefined))
   const standing = (texts: readonly Text[]) => {
-    const own = wordsOf(texts)
+    const own = texts.flatMap((text) => Object.values(contentOf(text)).flat())
     return words.filter((word) => own.some((one) => isSameWord(one, word)))
   }
   return {
@@ -148,6 +153,9 @@ const ownOf = (question: Asked, hearing: Hearing, said: Said): Own => {
     byHelp: question.help === undefined ? [] : standing([question.help]),
   }
 }
+
+/** What a text of the questionnaire names, which stays the same from message to message. */
+const contentOf = keptWith(({ nb, nn }: Text) => ({ nb: contentWords(saidOf(nb)), nn: contentWords(saidOf(nn)) }))
 
 const asKind =
   /\b(?:regn|rekn|tell|tel|gar|gjeld|gjell|ok|bra|kall|pass|duge|held|hold)\w*(?: \S+){0,3} som ([a-z]+)|\bblant ([a-z]+)|\b(?:er|e|ar) (?:det|da|de|dei|dem|den) ([a-z]+)$/g
@@ -226,10 +234,11 @@ const unexplainedIn = (
   return { texts: [], sure: false }
 }
 
-const speaksOf = ({ nb, nn }: Text, words: readonly string[]): boolean =>
-  words.some(
-    (word) => word.length >= 5 && [nb, nn].some((text) => hitsOf(word, contentWords(saidOf(text))).weight >= 4),
-  )
+const speaksOf = (text: Text, words: readonly string[]): boolean => {
+  const { nb, nn } = contentOf(text)
+  const said = [stemmed(nb), stemmed(nn)]
+  return words.some((word) => word.length >= 5 && said.some((some) => hitsOf(termOf(word), some).weight >= 4))
+}
 
 /** Words of time that a text can hold: it tells when. */
 const dated = new RegExp(

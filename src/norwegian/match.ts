@@ -94,9 +94,10 @@ export function matchInFull(typed: readonly string[], candidates: readonly Candi
   const { wholes, cores } = spellings(candidates)
   const exact = wholes.get(whole)
   if (exact !== undefined) return toMatch(exact, 'sure')
+  const almost = cores.get(core)
   // «å nei» is no «nei».
-  if (core.length <= shortWord || shifts(typed)) return none
-  return toMatch(cores.get(core) ?? [], 'sure')
+  if (almost === undefined || core.length <= shortWord || shifts(typed)) return none
+  return toMatch(almost, 'sure')
 }
 
 /** «en gang til», «for liten»: small words that tell nothing elsewhere make another thing of these. */
@@ -108,12 +109,17 @@ const shifts = (typed: readonly string[]): boolean =>
 const halfMore = /\bog (?:\S+ )?halvt?\b/
 const shortWord = 3
 
-type Spelled = { whole: string; core: string }
+/** `told`: without words that tell nothing, unless there are no others. */
+type Spelled = { whole: string; core: string; told: readonly string[] }
 
 /** Of a list of words, which is compared with every choice, and again from several places. */
-const spelled = keptWith(
-  (list: readonly string[]): Spelled => ({ whole: asArticle(list), core: content(list).join(' ') }),
-)
+const spelled = keptWith((list: readonly string[]): Spelled => {
+  const telling = list.filter((word) => !empty.has(word))
+  const told = telling.length === 0 ? list : telling
+  return { whole: asArticle(list), core: told.join(' '), told }
+})
+
+const content = (list: readonly string[]): readonly string[] => spelled(list).told
 
 /** Choices are read with every reply to their question and stay the same: who is written so, in full and without article words. */
 const spellings = keptWith((candidates: readonly Candidate[]) => ({
@@ -134,18 +140,35 @@ export const vocabulary = keptWith(
   (candidates: readonly Candidate[]): ReadonlySet<string> => new Set(candidates.flatMap((c) => c.texts.flat())),
 )
 
+/** Letters that all forms of one word have in common; a shorter word has no other form. */
+const commonLetters = 3
+
+/** `vocabulary` by the letters that the forms of a word have in common. */
+const byBeginning = keptWith((candidates: readonly Candidate[]): ReadonlyMap<string, string[]> => {
+  const found = new Map<string, string[]>()
+  for (const word of vocabulary(candidates)) {
+    const beginning = word.slice(0, commonLetters)
+    found.set(beginning, [...(found.get(beginning) ?? []), word])
+  }
+  return found
+})
+
+/** What the candidates say of which a typed word is a form. */
+const formsSaid = (typed: string, candidates: readonly Candidate[]): string[] =>
+  byBeginning(candidates)
+    .get(typed.slice(0, commonLetters))
+    ?.filter((word) => isFormOf(typed, word)) ?? []
+
 /** Of each word told, what the candidates say for it; undefined where one of them is said by none. */
 function saidFor(
   told: readonly string[],
-  candidates: readonly Candidate[],
-  isSame: (typed: string, word: string) => boolean,
+  saying: (typed: string) => readonly string[],
 ): ReadonlySet<string>[] | undefined {
   const all: ReadonlySet<string>[] = []
   for (const typed of told) {
-    const found = new Set<string>()
-    for (const word of vocabulary(candidates)) if (isSame(typed, word)) found.add(word)
-    if (found.size === 0) return undefined
-    all.push(found)
+    const found = saying(typed)
+    if (found.length === 0) return undefined
+    all.push(new Set(found))
   }
   return all
 }
@@ -154,12 +177,6 @@ function saidFor(
 function asArticle(list: readonly string[]): string {
   return list.map((word) => (word === '1' || word === 'et' || word === 'ei' ? 'en' : word)).join(' ')
 }
-
-/** Lists of words stay as they are, so that what is made of one is kept with it. */
-const content = keptWith((list: readonly string[]): readonly string[] => {
-  const told = list.filter((word) => !empty.has(word))
-  return told.length === 0 ? list : told
-})
 
 function toMatch(found: readonly Candidate[], certainty: 'sure' | 'unsure'): Match {
   const [first, ...others] = found
@@ -171,7 +188,7 @@ function toMatch(found: readonly Candidate[], certainty: 'sure' | 'unsure'): Mat
 function matchPart(typed: readonly string[], candidates: readonly Candidate[]): Match {
   const told = content(typed)
   if (told.join('').length < 2 || told.every((word) => empty.has(word)) || halfMore.test(typed.join(' '))) return none
-  const forms = saidFor(told, candidates, isFormOf)
+  const forms = saidFor(told, (typed) => formsSaid(typed, candidates))
   if (forms === undefined) return none
   const inflected = candidates.filter((c) => c.texts.some((t) => isInflected(told, content(t))))
   if (inflected.length === 1) return toMatch(inflected, shifts(typed) ? 'unsure' : 'sure')
@@ -232,7 +249,8 @@ function isInflected(told: readonly string[], text: readonly string[]): boolean 
 /** The same word, an inflected form of it, or its beginning (four letters or more). */
 export function isFormOf(typed: string, word: string): boolean {
   if (typed === word) return true
-  if (typed.length < 3 || word.length < 3 || turning.has(typed) || turning.has(word)) return false
+  if (typed.length < commonLetters || word.length < commonLetters || turning.has(typed) || turning.has(word))
+    return false
   if (typed.startsWith(word)) return endings.test(typed.slice(word.length))
   return word.startsWith(typed) && (typed.length >= 4 || endings.test(word.slice(typed.length)))
 }
@@ -258,7 +276,9 @@ function matchNear(typed: readonly string[], candidates: readonly Candidate[]): 
   if (whole.type === 'one' && others.length > 0) return { type: 'many', ids: [whole.id, ...others] }
   if (whole.type !== 'none') return whole
   if (told.join('').length < 4) return none
-  const near = saidFor(told, candidates, (word, other) => isFormOf(word, other) || isSlipOf(word, other))
+  const near = saidFor(told, (word) =>
+    [...vocabulary(candidates)].filter((other) => isFormOf(word, other) || isSlipOf(word, other)),
+  )
   if (near === undefined) return none
   const slipped = (t: readonly string[]) => near.every((some) => t.some((other) => some.has(other)))
   return toMatch(

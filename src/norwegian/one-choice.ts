@@ -1,4 +1,5 @@
 /** Single choice: by number, by text, by part of it, by a word such as «ja»; never by id. */
+import { keptWith } from '../memory.ts'
 import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type Core, withoutNegated } from './around.ts'
@@ -222,19 +223,16 @@ export function nameNone(candidates: readonly Candidate[]): Named {
 
 /** A choice that itself says «vet ikke» or «ikke aktuelt», also as a part: «ikke aktuelt / ikke benyttet». */
 export function says(candidate: Candidate, word: Word): boolean {
-  const known = said.get(candidate)
-  if (known !== undefined) return known.has(word)
-  const found = new Set(
-    candidate.plain
-      .flatMap((text) => [text, ...text.split(/[/,;(]| eller /)].map(wordOf))
-      .filter((each) => each !== undefined),
-  )
-  said.set(candidate, found)
-  return found.has(word)
+  return wordsSaid(candidate).has(word)
 }
 
 /** Candidates stay the same from reply to reply. */
-const said = new WeakMap<Candidate, ReadonlySet<Word>>()
+const wordsSaid = keptWith(
+  ({ plain }: Candidate): ReadonlySet<Word> =>
+    new Set(
+      plain.flatMap((text) => [text, ...text.split(/[/,;(]| eller /)].map(wordOf)).filter((each) => each !== undefined),
+    ),
+)
 
 const partSigns = new RegExp(`(?:[,;!]|${sentenceDot})+ ?| men | eller | og | \\/ |\\/`, 'u')
 
@@ -298,14 +296,19 @@ const turnsInside = new Set(
   'ikke ingen men assisterende tidligere nestleder vara visse stedfortredende pensjonert hver hvert per pr'.split(' '),
 )
 
+/** Each text of a choice as it stands in a sentence, but for those of a letter or two. */
+const textsIn = keptWith((candidates: readonly Candidate[]) =>
+  candidates
+    .flatMap((c) => c.texts.map((t) => ({ id: c.id, text: ` ${t.join(' ')} ` })))
+    .filter((t) => t.text.length > 4),
+)
+
 /** A sentence that holds the whole text of exactly one choice and no negation: asked about. */
 function nameInside(text: string, candidates: readonly Candidate[]): Named {
   const typed = choiceWords(text)
   if (typed.length > 20 || typed.some((word) => turnsInside.has(word))) return unknown
   const line = ` ${typed.join(' ')} `
-  const held = candidates
-    .flatMap((c) => c.texts.map((t) => ({ id: c.id, text: ` ${t.join(' ')} ` })))
-    .filter((t) => t.text.length > 4 && line.includes(t.text))
+  const held = textsIn(candidates).filter((t) => line.includes(t.text))
   const widest = held.filter((t) => !held.some((other) => other.text !== t.text && other.text.includes(t.text)))
   const ids = new Set(widest.map((t) => t.id))
   const [id] = ids

@@ -239,10 +239,11 @@ const framedIn = (said: Said): Talk | undefined => {
   return undefined
 }
 
-const fits = ({ slots, without, whole }: Compiled, text: string, filled: Filled): boolean =>
-  slots.every((slot) => filled[slot] === 1) &&
-  !without.some((slot) => filled[slot] === 1) &&
-  (whole === undefined || whole.test(text))
+const fits = ({ slots, without, whole }: Compiled, text: string, filled: Filled): boolean => {
+  for (const slot of slots) if (filled[slot] !== 1) return false
+  for (const slot of without) if (filled[slot] === 1) return false
+  return whole === undefined || whole.test(text)
+}
 
 const actOf = (topic: Topic): Act => topics[topic].act
 

@@ -58,7 +58,8 @@ const mostEnding = 2
 
 /** Whether two `bare` words are forms of one: «tolke» and «tolk», «registeret» and «register». */
 export const isSameWord = (one: string, other: string): boolean => {
-  const [short, long] = [stemOf(one), stemOf(other)].toSorted((a, b) => a.length - b.length) as [string, string]
+  const [a, b] = [stemOf(one), stemOf(other)]
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   return (
     short === long ||
     (short.length >= shortestStart && long.length - short.length <= mostEnding && long.startsWith(short))
@@ -66,9 +67,8 @@ export const isSameWord = (one: string, other: string): boolean => {
 }
 
 /** Letters of the term's word that the typed one has in common with it; 0: another word. */
-const likeness = (term: string, typed: string): number => {
+const likeness = ({ word: term, stem: a }: Word, { word: typed, stem: b }: Word): number => {
   if (term === typed) return term.length
-  const [a, b] = [stemOf(term), stemOf(typed)]
   if (a === b) return a.length
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   const isWhole = short === term || short === typed || long.length - short.length <= mostEnding
@@ -90,41 +90,41 @@ const commonStart = (a: string, b: string): number => {
   return at
 }
 
-const known = new Map<string, string[]>()
-const wordsOf = (term: string): string[] => {
-  const found = known.get(term)
-  if (found !== undefined) return found
+/** A `bare` word, and what it is compared by. */
+type Word = { word: string; stem: string }
+
+export const stemmed = (words: readonly string[]): Word[] => words.map((word) => ({ word, stem: stemOf(word) }))
+
+/** What names a term, as an editor wrote it; of small words alone, all of them do. */
+export const termOf = (term: string): Word[] => {
   const all = bare(phrase(term)).match(/[\p{L}\p{N}]+/gu) ?? []
   const naming = all.filter((word) => !small.has(word))
-  const made = naming.length === 0 ? all : naming
-  known.set(term, made)
-  return made
+  return stemmed(naming.length === 0 ? all : naming)
 }
 
 /** Of a term of several words, so much must be said: «midlertidige» is none of «midlertidige stillinger» alone. */
 const leastShare = 0.6
 
 /** How much of the term stands in the words, in letters, and which of them name it; 0: none does. */
-export const hitsOf = (term: string, words: readonly string[]): { weight: number; by: readonly string[] } => {
-  const parts = wordsOf(term)
+export const hitsOf = (term: readonly Word[], words: readonly Word[]): { weight: number; by: readonly string[] } => {
   let weight = 0
   let letters = 0
   let matched = 0
   const used = new Set<string>()
-  for (const part of parts) {
+  for (const part of term) {
     let best = 0
     let by: string | undefined
     for (const word of words) {
       const found = likeness(part, word)
-      if (found > best) [best, by] = [found, word]
+      if (found > best) [best, by] = [found, word.word]
     }
     if (by === undefined) continue
     weight += best
-    letters += part.length
+    letters += part.word.length
     matched++
     used.add(by)
   }
-  const all = parts.reduce((sum, part) => sum + part.length, 0)
+  const all = term.reduce((sum, { word }) => sum + word.length, 0)
   if (matched === 0 || letters < leastShare * all) return { weight: 0, by: [] }
-  return { weight: matched === parts.length ? weight : 0.5 * weight, by: [...used] }
+  return { weight: matched === term.length ? weight : 0.5 * weight, by: [...used] }
 }

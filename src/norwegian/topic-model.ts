@@ -73,7 +73,7 @@ export const unpacked = (from: Omit<Packed, 'lines'>): Model => {
 }
 
 /** Bits of a feature's number, and those by which it is looked up. */
-const bits = { all: 24, first: 12 }
+const bits = { all: 24, first: 16 }
 const shelfOf = (number: number): number => number >>> (bits.all - bits.first)
 
 const shelvesOf = (numbers: Uint32Array): Uint32Array => {

@@ -1,5 +1,6 @@
 /** Yes, no and partly inside short sentences: «ja, det har vi», «nei det gjør vi ikke», «ikke ja». */
 
+import { keptWith } from '../memory.ts'
 import type { Asked } from '../questionnaire/schema.ts'
 import { type Candidate, choiceWords, isFormOf, matchInFull } from './match.ts'
 import { bare, lately, phrase, type Said, saidOf, tidy } from './said.ts'
@@ -123,8 +124,17 @@ export function stanceWithTail(text: string): { stance: 'yes' | 'no'; sure: bool
 const firstWord = { yes: ['ja', 'jo'], no: ['nei'], partly: ['delvis', 'til dels', 'både og'] }
 
 /** The shown choices that a yes, no or partly can mean: the bare one if there is one, else all that begin with it. */
-export function choicesFor(stance: 'yes' | 'no' | 'partly', candidates: readonly Candidate[]): Candidate[] {
-  const starts = firstWord[stance]
+export function choicesFor(stance: keyof typeof firstWord, candidates: readonly Candidate[]): readonly Candidate[] {
+  return choicesByStance(candidates)[stance]
+}
+
+const choicesByStance = keptWith((candidates: readonly Candidate[]) => ({
+  yes: beginningWith(firstWord.yes, candidates),
+  no: beginningWith(firstWord.no, candidates),
+  partly: beginningWith(firstWord.partly, candidates),
+}))
+
+const beginningWith = (starts: readonly string[], candidates: readonly Candidate[]): readonly Candidate[] => {
   const alone = candidates.filter((c) => c.plain.some((text) => starts.includes(phrase(text))))
   if (alone.length > 0) return alone
   const begins = (text: string) =>
