@@ -1,10 +1,11 @@
 /** An answer is put right by naming its question, wherever that is said: asked about once, with the old and the new answer. */
 
-import { questionsNamed } from '../norwegian/named-question.ts'
-import { type Named, type PutRight, putRight, speaksOfQuestion, valueAt, valuesSaid } from '../norwegian/put-right.ts'
+import { type MayBeNamed, questionsCalled, questionsNamed } from '../norwegian/named-question.ts'
+import { type Named, type PutRight, putRight, valueAt, valuesSaid } from '../norwegian/put-right.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
+import type { Question } from '../questionnaire/schema.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant, give } from './answering.ts'
 import { changeNumber } from './commands.ts'
@@ -92,13 +93,14 @@ export const wantingChange = (draft: Draft, text: string, here?: Stop): Draft =>
 }
 
 /** The questions that a text most likely names. */
-const stopsNamed = (draft: Draft, text: string): Stop[] => {
-  const stops = stopsOf(draft)
+const stopsNamed = (draft: Draft, text: string): Stop[] =>
+  mayBeNamed(stopsOf(draft), (asked) => questionsNamed(saidOf(text), asked))
+
+const mayBeNamed = (stops: readonly Stop[], find: (asked: readonly MayBeNamed[]) => readonly Question[]): Stop[] => {
   const asked = stops.flatMap(({ question, section, entry }) =>
     isAsked(question) ? [{ question, topic: section.title, answer: entry?.answer }] : [],
   )
-  const named = questionsNamed(saidOf(text), asked)
-  return named.flatMap((question) => stops.find((stop) => stop.question === question) ?? [])
+  return find(asked).flatMap((question) => stops.find((stop) => stop.question === question) ?? [])
 }
 
 /** What is said to stand at the question instead; of the text as a whole only what is an answer without doubt. */
@@ -128,10 +130,7 @@ const namedStops = (draft: Draft, stop: Stop | undefined, { named, ref, to }: Pu
     return one(
       stop === undefined ? stops.findLast(({ question }) => isAsked(question)) : previousTo(draft, stop.question.id),
     )
-  const by = (topic: (at: Stop) => string) =>
-    stops.filter((at) => isAsked(at.question) && speaksOfQuestion(named.words, at.question, topic(at)))
-  const byWords = by(() => '')
-  const found = byWords.length > 0 ? byWords : by(({ section }) => `${section.title.nb} ${section.title.nn}`)
+  const found = mayBeNamed(stops, (asked) => questionsCalled(named.words, asked))
   const byRow = stops.filter(
     (at) =>
       asks(at.question, 'rows') && at !== stop && answerAt(draft, at, { named, ref, to, sure: true }) !== undefined,

@@ -4,10 +4,12 @@
  * and the figure that stands there.
  */
 
+import { keptWith } from '../memory.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Asked, Text } from '../questionnaire/schema.ts'
 import { asks, choicesOf, gives, isShare, rowsOf, unitOf } from '../questionnaire/shape.ts'
 import { readNumeral } from './figures.ts'
+import { choiceWords, isFormOf } from './match.ts'
 import { type Said, saidOf } from './said.ts'
 import { asMostWrite } from './talk-words.ts'
 import { contentWords, stemOf } from './term-words.ts'
@@ -45,7 +47,7 @@ const wordsOf = (question: Asked, topic: Text): Words => {
   }
   const both = (text: Text | undefined) => [text?.nb, text?.nn]
   add(weights.text, ...both(question.text))
-  add(weights.id, question.id.replaceAll('_', ' ').replaceAll('aa', 'å').replaceAll('oe', 'ø').replaceAll('ae', 'æ'))
+  add(weights.id, nameIn(question.id))
   add(weights.topic, ...both(topic))
   add(weights.help, ...both(question.help))
   add(weights.unit, ...both(unitOf(question)), isShare(question) ? 'prosent prosenten' : undefined)
@@ -58,6 +60,10 @@ const wordsOf = (question: Asked, topic: Text): Words => {
   known.set(question, words)
   return words
 }
+
+/** What an id says. */
+const nameIn = (id: string): string =>
+  id.replaceAll('_', ' ').replaceAll('aa', 'å').replaceAll('oe', 'ø').replaceAll('ae', 'æ')
 
 /** What people call words of their own. */
 const remark = 'merknad kommentar sluttord sluttkommentar skrev skreiv tekst'
@@ -176,3 +182,50 @@ const withFigures = (
 }
 const countWord = /(?:^| )(?:tal|tall|tallet|talet|antall|antallet|mange|[a-z]+(?:tallet|talet))(?= |$)/
 const shareWord = /%|prosent|andel|pst/
+
+// A question that is called by a name, as in «år i stilling skal være 6»: the whole name must be of it.
+
+/** Words, as `choiceWords` writes them, that name no question. */
+const tellsNothing = new Set(
+  choiceWords(
+    'kor hvor mange det den de dei dette denne der her som jeg eg vi me du mitt min vårt vår svar svaret svarene svara spørsmål spørsmålet spm i på om av for til med fra frå og å en ei et er var har ikke hva kva antall tall tallet talet raden rad temaet tema punktet',
+  ),
+)
+const tail = /(?:s?sporsmalet|s?sporsmal|s?svaret|s?tallet|s?talet|s?punktet)$/
+
+/** The words of a name that somebody gives a question, as `choiceWords` writes them; none: it is no name. */
+export const callingWords = (typed: string): string[] =>
+  choiceWords(typed).flatMap((word) => {
+    const core = word.replace(tail, '')
+    return core === '' || tellsNothing.has(core) ? [] : [core]
+  })
+
+/** What a question is called by: its text and its id. */
+const ownWords = keptWith((question: Asked) =>
+  choiceWords([question.text.nb, question.text.nn, nameIn(question.id)].join(' ')),
+)
+
+/**
+ * The questions that are called by these words of `callingWords`: every one is of their text, or where that holds for none, of it and
+ * of the title of their topic.
+ */
+export const questionsCalled = (words: readonly string[], candidates: readonly MayBeNamed[]): Asked[] => {
+  const by = (topicOf: (one: MayBeNamed) => readonly string[]) =>
+    candidates.filter((one) => isCalled(words, ownWords(one.question), topicOf(one))).map(({ question }) => question)
+  const byText = by(() => [])
+  return byText.length > 0 ? byText : by(({ topic }) => choiceWords(`${topic.nb} ${topic.nn}`))
+}
+
+const isCalled = (words: readonly string[], own: readonly string[], topic: readonly string[]): boolean => {
+  const isOf = (word: string, some: readonly string[]) =>
+    some.some((other) => isFormOf(word, other) || isPartOf(word, other))
+  return words.every((word) => isOf(word, own) || isOf(word, topic)) && words.some((word) => isOf(word, own))
+}
+
+/** «Svingningene» of «svingninger», «prosent» of «resultatprosent», «tolkeregisteret» of «tolk». */
+const isPartOf = (word: string, other: string): boolean =>
+  (word.length >= 6 && stem(word) === stem(other)) ||
+  (word.length >= 5 && (other.startsWith(word) || other.endsWith(word))) ||
+  (other.length >= 4 && word.startsWith(other) && word.length - other.length <= 9)
+
+const stem = (word: string): string => word.replace(/(?:ene|ane|er|ar|en|et|a|e)$/, '')

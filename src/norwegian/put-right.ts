@@ -1,13 +1,12 @@
 /**
  * An answer is put right by naming the question: «år i stilling skal være 6», «på busette: byt 17 til 18», «endre det første
- * til ja», «vent, forrige skulle vært nei». What is named is looked up among the questions by `speaksOfQuestion`.
+ * til ja», «vent, forrige skulle vært nei». What is named is looked up in `named-question.ts`.
  */
 
-import type { Asked } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
 import { listNumbers } from './figures.ts'
-import { choiceWords, isFormOf } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
+import { callingWords } from './named-question.ts'
 import { clean, type Said, saidOf } from './said.ts'
 import { understand } from './understand.ts'
 
@@ -142,7 +141,7 @@ const namedBy = (text: string): Named | undefined => {
   if (number !== undefined) return { number: Number(number) }
   const which = inOrder.exec(typed)?.groups?.which?.toLowerCase()
   if (which !== undefined) return placed(which)
-  const words = tellingWords(typed)
+  const words = callingWords(typed)
   return words.length === 0 ? undefined : { words }
 }
 
@@ -169,54 +168,6 @@ export const valuesSaid = (text: string): string[] => {
   const without = said.replace(new RegExp(`(?<!\\p{L})${negated} \\d[\\d.,]*`, 'giu'), ' ')
   return [...new Set([...found.map((value) => shortened(value.replace(butThis, ''))), without.trim()])]
 }
-
-/** Words, as `choiceWords` writes them, that name no question. */
-const tellsNothing = new Set(
-  choiceWords(
-    'kor hvor mange det den de dei dette denne der her som jeg eg vi me du mitt min vårt vår svar svaret svarene svara spørsmål spørsmålet spm i på om av for til med fra frå og å en ei et er var har ikke hva kva antall tall tallet talet raden rad temaet tema punktet',
-  ),
-)
-const tail = /(?:s?sporsmalet|s?sporsmal|s?svaret|s?tallet|s?talet|s?punktet)$/
-
-const tellingWords = (typed: string): string[] =>
-  choiceWords(typed).flatMap((word) => {
-    const core = word.replace(tail, '')
-    return core === '' || tellsNothing.has(core) ? [] : [core]
-  })
-
-/** Questions stay the same from reply to reply. */
-const known = new WeakMap<Asked, readonly string[]>()
-
-const wordsOf = (question: Asked): readonly string[] => {
-  const found =
-    known.get(question) ??
-    choiceWords(
-      [
-        question.text.nb,
-        question.text.nn,
-        question.id.replaceAll('_', ' ').replaceAll('aa', 'å').replaceAll('oe', 'ø'),
-      ].join(' '),
-    )
-  known.set(question, found)
-  return found
-}
-
-/** Whether every one of these words is of this question's text, or of the title of its topic. */
-export const speaksOfQuestion = (words: readonly string[], question: Asked, topic: string): boolean => {
-  const asked = [...wordsOf(question), ...choiceWords(topic)]
-  const isAsked = (word: string) => asked.some((other) => isFormOf(word, other) || isPartOf(word, other))
-  return (
-    words.every(isAsked) && words.some((word) => wordsOf(question).some((o) => isFormOf(word, o) || isPartOf(word, o)))
-  )
-}
-
-/** «Svingningene» of «svingninger», «prosent» of «resultatprosent», «tolkeregisteret» of «tolk». */
-const isPartOf = (word: string, other: string): boolean =>
-  (word.length >= 6 && stem(word) === stem(other)) ||
-  (word.length >= 5 && (other.startsWith(word) || other.endsWith(word))) ||
-  (other.length >= 4 && word.startsWith(other) && word.length - other.length <= 9)
-
-const stem = (word: string): string => word.replace(/(?:ene|ane|er|ar|en|et|a|e)$/, '')
 
 /** The answer that it gives at this question; a matrix takes a row that is named. Undefined: none that fits. */
 export const valueAt = ({ ref: row, to: value }: PutRight, hearing: Hearing): Content | undefined => {
