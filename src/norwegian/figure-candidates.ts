@@ -2,7 +2,7 @@
 
 import { boundsOf, isShare } from '../questionnaire/shape.ts'
 import type { Amount } from './figure-amounts.ts'
-import { type Scene, signsOfAll, signsOfNone } from './figure-signs.ts'
+import { type Scene, type Sign, signsOfAll, signsOfNone } from './figure-signs.ts'
 import { counts } from './figures.ts'
 import type { FigureQuestion } from './numbers-in.ts'
 import { monthsInFull } from './times.ts'
@@ -40,13 +40,13 @@ const inStep = (value: number, question: FigureQuestion): number => {
 const together = /(?<!\p{L})(?:sammen|saman|tilsammen|totalt|i alt)(?!\p{L})/u
 
 /** Signs of an amount that is no part of a sum. */
-const apart: ReadonlySet<string> = new Set(
-  'lead_of taken_back before past_year next_year elsewhere planned only others age thought lead_part lead_against feels outside zero not spread of_them'.split(
-    ' ',
-  ),
-)
+// biome-ignore format: a list of names
+const apart: ReadonlySet<Sign> = new Set<Sign>([
+  'lead_of', 'taken_back', 'before', 'past_year', 'next_year', 'elsewhere', 'planned', 'only', 'others', 'age',
+  'thought', 'lead_part', 'lead_against', 'feels', 'outside', 'zero', 'not', 'spread', 'of_them',
+])
 
-const sumOf = ({ question, amounts: { all, text } }: Scene, signs: readonly string[][]): Weighed | undefined => {
+const sumOf = ({ question, amounts: { all, text } }: Scene, signs: readonly Sign[][]): Weighed | undefined => {
   const parts = all.flatMap((one, i) =>
     one.fit === 'other' || one.range !== undefined || signs[i]?.some((sign) => apart.has(sign))
       ? []
@@ -56,7 +56,7 @@ const sumOf = ({ question, amounts: { all, text } }: Scene, signs: readonly stri
   if (parts.length < 2 || signs.some((of) => of.includes('is_sum'))) return undefined
   const value = parts.reduce((sum, { one }) => sum + one.value, 0)
   const [first, ...others] = parts
-  const has = (sign: string) => parts.filter((part) => part.signs.includes(sign)).length
+  const has = (sign: Sign) => parts.filter((part) => part.signs.includes(sign)).length
   const tells: readonly (readonly [string, boolean])[] = [
     ['sum', true],
     ['sum_of_all', parts.length === all.length],
@@ -88,7 +88,7 @@ const sumOf = ({ question, amounts: { all, text } }: Scene, signs: readonly stri
 }
 
 /** «31, men 9 av dei er frå nabokommunen»: what is left of the one. */
-const restOf = ({ question, amounts: { all } }: Scene, signs: readonly string[][]): Weighed | undefined => {
+const restOf = ({ question, amounts: { all } }: Scene, signs: readonly Sign[][]): Weighed | undefined => {
   const [whole, part] = all
   if (whole === undefined || part === undefined || all.length > 3 || isShare(question)) return undefined
   if (whole.value <= part.value || whole.fit === 'other' || part.fit === 'other') return undefined

@@ -2,7 +2,7 @@
 
 import { boundsOf, isShare } from '../questionnaire/shape.ts'
 import type { Amount, Amounts } from './figure-amounts.ts'
-import { isKnown, told, word } from './figure-told.ts'
+import { isKnown, type Told, takingBack, told, word } from './figure-told.ts'
 import { counts } from './figures.ts'
 import { choiceWords, isFormOf } from './match.ts'
 import type { FigureQuestion } from './numbers-in.ts'
@@ -19,42 +19,53 @@ export type Scene = { question: FigureQuestion; amounts: Amounts; year: number; 
 const trimmed = (clause: string): string => clause.replace(/^[\s#,.]+|[\s#,.]+$/g, '')
 
 /** Signs that an amount is something else than what is asked for, of which one among others is told. */
-const off: ReadonlySet<string> = new Set(
-  [
-    'before past_year next_year planned elsewhere others part of_them lead_part lead_of lead_against taken_back thought age feels spread lead_spread',
-    'outcome_true goal_false more unit_other left outside other_day',
-  ].flatMap((line) => line.split(' ')),
-)
+// biome-ignore format: a list of names
+const off: ReadonlySet<Sign> = new Set<Sign>([
+  'before', 'past_year', 'next_year', 'planned', 'elsewhere', 'others', 'part', 'of_them', 'lead_part', 'lead_of', 'lead_against',
+  'taken_back', 'thought', 'age', 'feels', 'spread', 'lead_spread', 'outcome_true', 'goal_false', 'more', 'unit_other', 'left', 'outside', 'other_day',
+])
 
 /** The signs of all amounts of a text, in their order. */
-export const signsOfAll = (scene: Scene): string[][] => {
+export const signsOfAll = (scene: Scene): Sign[][] => {
   const all = scene.amounts.all.map((one) => signsFor(one, scene))
   const live = all.filter((signs) => !signs.some((sign) => off.has(sign)))
   return all.map((signs) => [...signs, amongOthers(signs, live)])
 }
 
 /** Whether it is one, the first or the last of those that may be what is asked for. */
-const amongOthers = (signs: readonly string[], live: readonly (readonly string[])[]): string => {
+const amongOthers = (signs: readonly Sign[], live: readonly (readonly Sign[])[]): Among => {
   const at = live.indexOf(signs)
   if (at < 0) return live.length > 0 ? 'off_beside' : 'off_all'
   if (live.length === 1) return 'live_alone'
   return at === 0 ? 'live_first' : at === live.length - 1 ? 'live_last' : 'live'
 }
 
-/** Signs, and whether they are there. */
-type Tells = readonly (readonly [name: string, is: boolean])[]
+/** Of signs, and whether they are there, those that are. */
+const there = <const Name extends string>(tells: readonly (readonly [name: Name, is: boolean])[]): Name[] =>
+  tells.flatMap(([name, is]) => (is ? [name] : []))
 
-const namesOf = (tells: Tells): string[] => tells.flatMap(([name, is]) => (is ? [name] : []))
+/** What may be told of an amount by itself. */
+type Own =
+  | `unit_${Amount['fit']}`
+  | `how_${Amount['how']}`
+  | ReturnType<typeof ofPlace | typeof ofLead | typeof ofOthers | typeof ofTime>[number]
+  | `${'' | 'earlier_' | 'later_'}${Told}`
+
+/** What the others tell of it. */
+type Among = 'off_beside' | 'off_all' | 'live_alone' | 'live_first' | 'live' | 'live_last' | 'agrees_since'
+
+/** What may be told of an amount: `figure-weights.json` has a weight for each that the lines it learnt from have. */
+export type Sign = Own | ReturnType<typeof bySort>[number] | Among
 
 /** The signs of one amount. */
-const signsFor = (one: Amount, scene: Scene): string[] => {
-  const signs = [
+const signsFor = (one: Amount, scene: Scene): Sign[] => {
+  const signs: Own[] = [
     `unit_${one.fit}`,
     `how_${one.how}`,
-    ...namesOf(ofPlace(one, scene)),
-    ...namesOf(ofLead(one, scene)),
-    ...namesOf(ofOthers(one, scene)),
-    ...namesOf(ofTime(one, scene)),
+    ...ofPlace(one, scene),
+    ...ofLead(one, scene),
+    ...ofOthers(one, scene),
+    ...ofTime(one, scene),
     ...wordsIn(one.clause, ''),
     ...wordsIn(one.earlier, 'earlier_'),
     ...wordsIn(one.later, 'later_'),
@@ -67,13 +78,13 @@ const afterZero = word('ikke|ikkje|itj|derfor|difor')
 const theRest = word('resten')
 
 /** Where it stands, and what it is. */
-const ofPlace = (one: Amount, { question, amounts: { all, text } }: Scene): Tells => {
+const ofPlace = (one: Amount, { question, amounts: { all, text } }: Scene) => {
   const own = all.filter(({ fit }) => fit !== 'other')
   const isOne = all.length === 1
   const before = text.slice(0, one.from)
   const isAlone = trimmed(one.clause) === ''
   const { min = 0, max = Number.POSITIVE_INFINITY } = boundsOf(question)
-  return [
+  return there([
     ['only_amount', isOne],
     ['only_own', !isOne && own.length === 1 && one.fit !== 'other'],
     ['only_unit', !isOne && one.fit === 'same' && all.filter(({ fit }) => fit === 'same').length === 1],
@@ -99,7 +110,7 @@ const ofPlace = (one: Amount, { question, amounts: { all, text } }: Scene): Tell
     ['later_rest', theRest.test(one.later)],
     ['later_plus', /^[\s,.;]*(?:pluss|minus|\+|og (?:en|ei|ein|et|eit|han|hun|ho) )/u.test(one.later)],
     ['later_but', /^[\s,.;]*(?:men|likevel)(?!\p{L})/u.test(one.later)],
-  ]
+  ])
 }
 
 const against = /(?:^|[\s,])(?:mot|fra|frå|enn|opp fra|opp frå|ned fra|ikke|ikkje|itj|ei) #/u
@@ -109,13 +120,13 @@ const concluding = /(?:^|[\s,])(?:så|altså|altso|blir|vert|skriv|sett|si|sei|d
 const each = /(?<!\p{L})(?:med|på|à) $/u
 
 /** The word or sign that parts it from the amount before, or the next one from it. */
-const ofLead = (one: Amount, { amounts }: Scene): Tells => {
+const ofLead = (one: Amount, { amounts }: Scene) => {
   const { all, text } = amounts
   const i = all.indexOf(one)
   const [former, next] = [all[i - 1], all[i + 1]]
   const { lead, clause } = one
   const correctedBy = all.slice(i + 1).find((other) => isCorrection(other, amounts))
-  return [
+  return there([
     ['lead_but', /^(?:men|mens|medan|likevel)$/.test(lead)],
     ['lead_against', /^(?:mot|imot|minus|enn)$/.test(lead) || against.test(clause)],
     ['lead_part', /^(?:hvorav|herav|derav)$/.test(lead) || ofThem.test(clause)],
@@ -136,59 +147,62 @@ const ofLead = (one: Amount, { amounts }: Scene): Tells => {
     ['slip_after', takesBack.test(clause.split('#')[1] ?? '') && correctedBy === undefined],
     ['taken_back', correctedBy !== undefined && (correctedBy === next || isCorrection(one, amounts) || i === 0)],
     ['corrects', isCorrection(one, amounts) && correctedBy === undefined],
-  ]
+  ])
 }
 const isPlus = /^(?:\+|pluss)$/
 
 /** What the other amounts say of it, and the words of the question. */
-const ofOthers = (one: Amount, { question, amounts: { all } }: Scene): Tells => {
+const ofOthers = (one: Amount, { question, amounts: { all } }: Scene) => {
   const own = all.filter(({ fit }) => fit !== 'other')
   const rest = own.filter((other) => other !== one)
   const sum = rest.reduce((total, { value }) => total + value, 0)
   const asked = wordsAsked(question)
   const said = choiceWords(`${one.clause} ${one.next}`)
-  return [
+  return there([
     ['is_sum', own.length > 2 && one.fit !== 'other' && Math.abs(sum - one.value) < 1e-6],
     ['largest', own.length > 1 && own.every(({ value }) => value <= one.value)],
     ['share_of_all', rest.some(({ value }) => Math.abs(value - Math.round(one.value)) < 0.01)],
     ['asked', said.some((it) => it.length > 4 && asked.some((other) => isFormOf(it, other)))],
-  ]
+  ])
 }
 
 /** Years and days that are named beside it. */
-const ofTime = (one: Amount, { question, amounts: { all, years }, year }: Scene): Tells => {
+const ofTime = (one: Amount, { question, amounts: { all, years }, year }: Scene) => {
   const later = years.filter(({ at }) => at >= one.end && at < one.end + one.later.length)
-  return [
+  return there([
     ['past_year', one.years.some((named) => named < year)],
     ['next_year', one.years.some((named) => named > year)],
     ['this_year', one.years.includes(year)],
     ['later_past_year', later.some((named) => named.year < year)],
     ['asked_day', isAskedDay(one, question)],
     ['other_day', all.some((other) => other !== one && isAskedDay(other, question))],
-  ]
+  ])
 }
 
 /** Signs of words in a text; `prefix`: whose words they are. */
-const wordsIn = (text: string, prefix: string): string[] =>
-  /[\p{L}?]/u.test(text) ? told.flatMap(([name, pattern]) => (pattern.test(text) ? [`${prefix}${name}`] : [])) : []
+const wordsIn = <Prefix extends '' | 'earlier_' | 'later_'>(text: string, prefix: Prefix): `${Prefix}${Told}`[] =>
+  /[\p{L}?]/u.test(text)
+    ? told.flatMap(([name, pattern]) => (pattern.test(text) ? [`${prefix}${name}` as const] : []))
+    : []
 
 /** Signs that mean another thing where years, shares or persons are counted, or a goal is asked for. */
-const sorted: ReadonlySet<string> = new Set(
-  'later_rest later_past_year soon later planned now here before begun age self kind'.split(' '),
-)
+// biome-ignore format: a list of names
+const sorted = [
+  'later_rest', 'later_past_year', 'soon', 'later', 'planned', 'now', 'here', 'before', 'begun', 'age', 'self', 'kind',
+] as const satisfies readonly Own[]
+type Sorted = (typeof sorted)[number]
+const isSorted = (sign: Own): sign is Sorted => sorted.some((one) => one === sign)
 
-const bySort = (signs: readonly string[], question: FigureQuestion): string[] => {
+const bySort = (signs: readonly Own[], question: FigureQuestion) => {
   const sort = isShare(question) ? 'share' : counts(question, 'year') ? 'years' : 'count'
   const isGoal = /mål/u.test(question.text.nb)
   return signs.flatMap((sign) => {
-    if (sign === 'goal' || sign === 'outcome') return [`${sign}_${isGoal}`]
-    return sorted.has(sign) ? [`${sign}_${sort}`] : []
+    if (sign === 'goal' || sign === 'outcome') return [`${sign}_${isGoal}` as const]
+    return isSorted(sign) ? [`${sign}_${sort}` as const] : []
   })
 }
 
-const takesBack = word(
-  'nei|næ|neida|sorry|beklager|orsak|unnskyld|oi|ups|æsj|omvendt|feil|rettelse|retting|mente|meinte|stryk|rettere sagt|hov|men nei',
-)
+const takesBack = word(takingBack)
 
 const day = new RegExp(`\\b(\\d{1,2})\\. (${monthsInFull})`, 'u')
 
@@ -207,14 +221,16 @@ const isCorrection = (one: Amount, { all, text }: Amounts): boolean => {
 }
 
 /** What may be told of a whole text in which no amount is the answer. */
-const ofNone: ReadonlySet<string> = new Set('asks date conditional hedged self work partly others'.split(' '))
+const ofNone: ReadonlySet<Told> = new Set<Told>([
+  ...(['asks', 'date', 'conditional', 'hedged', 'self', 'work', 'partly', 'others'] as const),
+])
 
 /** Signs that nothing in the text is the answer. */
-export const signsOfNone = ({ amounts, hedged }: Scene, signsOf: readonly (readonly string[])[]): string[] => {
+export const signsOfNone = ({ amounts, hedged }: Scene, signsOf: readonly (readonly Sign[])[]): string[] => {
   const { all, text } = amounts
   const own = all.filter(({ fit }) => fit !== 'other')
   const live = signsOf.filter((of) => of.some((sign) => sign.startsWith('live'))).length
-  const tells: Tells = [
+  const tells = there([
     ['no_own', own.length === 0],
     ['two', own.length === 2],
     ['many', own.length > 2],
@@ -226,7 +242,7 @@ export const signsOfNone = ({ amounts, hedged }: Scene, signsOf: readonly (reado
     ['or', all.some(({ range }) => range === 'or')],
     [`live_${Math.min(live, 3)}`, true],
     ['first_off', signsOf[0]?.some((sign) => sign.startsWith('off')) === true],
-    ...told.flatMap(([name, pattern]): Tells => (ofNone.has(name) ? [[`said_${name}`, pattern.test(text)]] : [])),
-  ]
-  return ['none', ...namesOf(tells).map((name) => `none_${name}`)]
+    ...told.map(([name, pattern]) => [`said_${name}`, ofNone.has(name) && pattern.test(text)] as const),
+  ])
+  return ['none', ...tells.map((name) => `none_${name}`)]
 }

@@ -12,8 +12,12 @@ import { wordsAsked } from './yes-no.ts'
 /** Letters on neither side. */
 export const word = (source: string): RegExp => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, 'u')
 
+/** Words that take back what stands before them; the source of a pattern. */
+export const takingBack =
+  'nei|næ|neida|sorry|beklager|orsak|unnskyld|oi|ups|æsj|omvendt|feil|rettelse|retting|mente|meinte|stryk|rettere sagt|hov|men nei'
+
 // biome-ignore format: a table: what words about an amount tell, in its own clause, before it or after it
-export const told: readonly (readonly [name: string, pattern: RegExp])[] = [
+export const told = [
   ['before', word('i fjor|ifjor|i fjord|forrige|førre|forre|før det|fyrr det|førr det|før dette|i forfjor|året før|tidligere|tidlegare|før (?:meg|mæ|eg|jeg|æ|den)|hadde|opprinnelig|(?:i|på) (?:vår|våren|sommer|vinter)')],
   ['now', word('nå|no|no\\p{L}|i år|i dag|hittil|så langt|akkurat|denne|per|pr|siste')],
   ['here', word('her|hær|hos oss|hjå oss|våre|vår|vårt|fer oss|frå oss|fra oss|i (?:denne |vår |den her )?kommun(?:en|a|å)|i bydelen')],
@@ -43,13 +47,16 @@ export const told: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['spread', word('(?:for)?delt (?:på|mellom)|spredt|spreidd|spredd|delt mellom')],
   ['feels', word('føles|føltes|kjennes|kjens|som om|kjennest|gjerne|virker')],
   ['asks', /\?/u],
-  ['slip', word('nei|næ|neida|sorry|beklager|orsak|unnskyld|oi|ups|æsj|omvendt|feil|rettelse|retting|mente|meinte|vent|stryk|forresten|førresten|rettere|ops|hov')],
+  ['slip', word(`${takingBack}|vent|forresten|førresten|rettere|ops`)],
   ['date', word(`${monthsInFull}|møte\\p{L}*|kl|klokka|i morgen|bussen|skjema|spørsmål|batteri|min|minutt\\p{L}*`)],
   ['begun', word('begyn\\p{L}*|byrj\\p{L}*|start\\p{L}*|tiltrå\\p{L}*|tiltre\\p{L}*|siden|sidan|sia')],
   ['counted', word('tel|tell\\p{L}*|talt|regn\\p{L}*|rekn\\p{L}*|medregnet|inkludert|holdt utenfor')],
   ['work', word('årsverk\\p{L}*|still\\p{L}*|ansatte|tilsette|lærer\\p{L}*|klass\\p{L}*|kurs\\p{L}*|norsk\\p{L}*|elever')],
   ['kind', word('(?:på|i|hos|til|te|ved|som|fra|frå) \\p{L}+|kvinn\\p{L}*|menn|gut\\p{L}*|jent\\p{L}*|dame\\p{L}*|kar(?:er|ar)|barn|born|voks\\p{L}*|vaks\\p{L}*|ung\\p{L}*|onga|enslige?|kvote\\p{L}*|familie\\p{L}*|gjen\\p{L}*')],
-]
+] as const satisfies readonly (readonly [name: string, pattern: RegExp])[]
+
+/** What the words about an amount can tell. */
+export type Told = (typeof told)[number][0]
 
 /** The words of a clause that says the figure and nothing of it that could turn it; any other word makes it one to be asked about. */
 const plain: ReadonlySet<string> = new Set(
