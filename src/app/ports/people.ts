@@ -1,18 +1,23 @@
 /** People as the service knows them: who they are in Teams, where they can be reached, what they may do. */
+import { z } from 'zod'
 import type { Language } from '../../questionnaire/schema.ts'
 
 /** A Teams identity. `personId` is derived from tenant and object id (`register/person-id.ts`) and may stand in logs. */
 export type Person = { personId: string; tenantId: string; objectId: string }
 
-/** Where a person can be reached; the newest one counts. Never an activity id. */
-export type ConversationReference = {
-  serviceUrl: string
-  channelId: string
-  conversationId: string
-  tenantId: string
+/** Where somebody is reached in Teams, as it was stored; what else stands there is left out. */
+export const storedReference = z.object({
+  serviceUrl: z.string(),
+  channelId: z.string(),
+  conversationId: z.string(),
+  tenantId: z.string(),
   /** Channel ids of the bot (`28:…`) and the person (`29:…`). */
-  botId: string
-  userId: string
+  botId: z.string(),
+  userId: z.string(),
+})
+
+/** Where a person can be reached; the newest one counts. Never an activity id. */
+export type ConversationReference = z.infer<typeof storedReference> & {
   /** The seat (`<session>:<person>`) whose next page shows what is said; absent: the chat does. */
   web?: string
 }

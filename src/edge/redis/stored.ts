@@ -1,6 +1,6 @@
 /** What comes back from Redis passes a schema; what does not fit counts as not there. */
 import { z } from 'zod'
-import type { Link } from '../../app/ports/people.ts'
+import { type Link, storedReference } from '../../app/ports/people.ts'
 import type { OutboxGroup } from '../../app/ports/progress.ts'
 
 const link: z.ZodType<Link> = z.object({
@@ -20,23 +20,13 @@ const link: z.ZodType<Link> = z.object({
   role: z.enum(['administrator', 'analyst']).nullable(),
 })
 
-const reference = z.object({
-  serviceUrl: z.string(),
-  channelId: z.string(),
-  conversationId: z.string(),
-  tenantId: z.string(),
-  botId: z.string(),
-  userId: z.string(),
-  web: z.string().exactOptional(),
-})
-
 const group = z.object({
   id: z.string(),
   sessionId: z.string(),
   personId: z.string(),
   at: z.number(),
   attempts: z.number(),
-  reference,
+  reference: storedReference.extend({ web: z.string().exactOptional() }),
   pressedId: z.string().optional(),
   /** Written by this service alone and read once; the engine's own union is not repeated here. */
   placed: z.array(

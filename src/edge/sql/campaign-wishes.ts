@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { By, ProgressCard } from '../../app/ports/campaigns.ts'
-import { storedReference } from './reference.ts'
+import { storedReference } from '../../app/ports/people.ts'
 import { type CampaignSql, type Sql, withCampaigns, writeAudit } from './tables.ts'
 
 export async function standing(sql: CampaignSql, wave: string): Promise<{ on: boolean; since: number } | null> {

@@ -9,6 +9,7 @@ import type {
   Situation,
   SubmittedPart,
 } from '../../app/ports/campaigns.ts'
+import { storedReference } from '../../app/ports/people.ts'
 import type { AnswerCounts } from '../../outcome/interview.ts'
 import { missingKind } from '../../questionnaire/answer.ts'
 import { type CodeSecrets, lastingHashes } from '../../register/lasting-code.ts'
@@ -16,7 +17,6 @@ import { type Channel, campaignStatesBefore, isOpen, recipientStatesBefore } fro
 import type { Contact, Way } from '../../reminders/whom.ts'
 import { lastingCodes } from './lasting-codes.ts'
 import { mailColumns, mailOf } from './mail.ts'
-import { storedReference } from './reference.ts'
 import { type CampaignSql, type Sql, withCampaigns } from './tables.ts'
 
 /** A wave, and what codes in mail are made from; `mail` null: nobody is written to by mail. */

@@ -1,13 +1,12 @@
 /** Colleagues to whom a part or a section was passed on, and who answers together with whom. */
 
 import { sql as raw } from 'kysely'
-import type { Link } from '../../app/ports/people.ts'
+import { type Link, storedReference } from '../../app/ports/people.ts'
 import type { Assisting, Colleague, Declined, Delegation, NewDelegation } from '../../app/ports/register.ts'
 import { isUuid, sessionIdOf } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { linkOf } from './links.ts'
 import { dropIfUntied } from './people.ts'
-import { storedReference } from './reference.ts'
 import { type Sql, writeAudit } from './tables.ts'
 
 /** Codes that one unit may have out for one part: more than there are topics, far fewer than anybody could guess among. */

@@ -1,12 +1,12 @@
 /** A code on the web: it opens its own respondent, as often as it is brought. */
 
+import { storedReference } from '../../app/ports/people.ts'
 import type { OnWeb, WebRegister } from '../../app/web/web-ports.ts'
 import { findCode, hashCode } from '../../register/code.ts'
 import { sessionIdOf, webPersonIdOf } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { type CodeRules, codeAndRespondent, holds, isLasting } from './codes.ts'
 import { tie } from './links.ts'
-import { storedReference } from './reference.ts'
 import { type Sql, writeAudit } from './tables.ts'
 
 type Wave = { wave: string; codes: CodeRules }
