@@ -9,6 +9,7 @@ import { followingOf, surveyReport } from '../../src/cli/survey-report.ts'
 import { readDemoShares } from '../../src/edge/report/write-report.ts'
 import type { DemoShares } from '../../src/report/demo-shares.ts'
 import { newestOf } from '../../src/report/over-versions.ts'
+import { groupsThatChanged } from '../../src/report/since-groups.ts'
 import { openSurvey } from '../../src/start/survey.ts'
 
 const waveOf = async (wave: string, seed: number) => {
@@ -85,6 +86,21 @@ describe('change in the example', () => {
   test('is told of nothing else, of all who answered and of the panel', () => {
     expect([...told, ...toldOf('panel')].filter((one) => changed.every((of) => !one.startsWith(`${of} `)))).toEqual([])
     expect(toldOf('panel')).toContain('tolk_retningslinjer ja')
+  })
+
+  test('is told of no group and in no finding of either form but of these', () => {
+    const groups = (report.since?.items ?? []).flatMap((item) =>
+      item.measures.flatMap(({ measure }) => groupsThatChanged(item, measure).map(() => item.variable)),
+    )
+    const variables = new Set(changed.map((one) => one.split(' ')[0]))
+    expect(groups.filter((one) => !variables.has(one))).toEqual([])
+    const says = (language: 'nb' | 'nn', word: RegExp) =>
+      report.findings.filter(({ text }) => word.test(text[language])).map(({ id }) => id)
+    const inBokmaal = says('nb', /\b(?:flere|færre) enn (?:i 2018|før)/u)
+    expect(inBokmaal).toContain('resultatmaal')
+    expect(says('nn', /\b(?:fleire|færre) enn (?:i 2018|før)/u)).toEqual(inBokmaal)
+    const about = report.findings.filter(({ id }) => inBokmaal.includes(id)).map(({ variable }) => variable)
+    expect(about.filter((one) => !variables.has(one))).toEqual([])
   })
 
   test('is told where it is planted, in bokmål and nynorsk', () => {
