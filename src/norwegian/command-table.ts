@@ -38,7 +38,8 @@ export type CommandPhrase =
   | 'nb'
   | 'language'
 
-const weekdays: [Weekday, string[]][] = [
+/** In both forms, from Monday. */
+export const weekdays: readonly [Weekday, string[]][] = [
   ['monday', ['mandag', 'måndag']],
   ['tuesday', ['tirsdag', 'tysdag']],
   ['wednesday', ['onsdag']],

@@ -12,7 +12,7 @@ import {
 import type { Language } from '../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../register/ids.ts'
 import { unitData } from '../../texts/unit-words.ts'
-import { endText, momentText } from '../../wording/moment.ts'
+import { momentText } from '../../wording/moment.ts'
 import { heardByAdmin } from '../conversation/outside.ts'
 import { languageOfClient } from '../conversation/plain.ts'
 import type { Link } from '../ports/people.ts'
@@ -33,6 +33,7 @@ import {
   showPreview,
   showProgress,
   showStatus,
+  wrongTimeText,
 } from './panels.ts'
 
 const TASKS: Record<AdminVerb, AdminTask> = {
@@ -242,7 +243,7 @@ const byCommand = async (deps: AdminDeps, { language, link, command, told }: Sai
     case 'not_understood':
       return helpPanel(language, [t(language, 'not_understood', { words: command.unknown })])
     case 'wrong_time':
-      return helpPanel(language, [t(language, `wrong_time.${command.why}`, { closes: endText(deps.survey.closesAt) })])
+      return helpPanel(language, [wrongTimeText(language, command, deps.survey.closesAt)])
   }
 }
 

@@ -1,6 +1,8 @@
 /** The cards an administrator asks for, made from what is stored now. Each throws `StoreAway`. */
 
+import { formatDate } from '../../kinds/date.ts'
 import type { Narrowing } from '../../norwegian/administrator.ts'
+import type { WrongTime } from '../../norwegian/sending-time.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { isSentIn, type Tally } from '../../register/response.ts'
 import type { StandingRun } from '../../reminders/calendar.ts'
@@ -44,7 +46,17 @@ export const showPreview = async (deps: AdminDeps, asked: Asked & { sendAt: numb
 
 /** Why nothing can be ordered. Names come from this wave's words: a time is what is left to be wrong. */
 export const faultPanel = ({ closesAt }: Survey, language: Language, { time }: WishFaults): Panel =>
-  helpPanel(language, [t(language, `wrong_time.${time ?? 'no_time'}`, { closes: endText(closesAt) })])
+  helpPanel(language, [wrongTimeText(language, { why: time ?? 'no_time' }, closesAt)])
+
+/** Why no reminder can leave then, in words. */
+export const wrongTimeText = (language: Language, wrong: WrongTime, closesAt: number): string => {
+  const days = wrong.why === 'which_day' ? wrong.days : wrong.why === 'other_weekday' ? [wrong.date] : []
+  const [first = '', second = ''] = days.map(formatDate)
+  const weekday = wrong.why === 'other_weekday' ? wrong.weekday : ''
+  // «7. desember»: of the first, without its year.
+  const example = first.replace(/ \d{4}$/u, '')
+  return t(language, `wrong_time.${wrong.why}`, { closes: endText(closesAt), first, second, weekday, example })
+}
 
 export const showProgress = async (deps: AdminDeps, language: Language, id: string): Promise<Panel> => {
   const campaign = await deps.campaigns.find(id)

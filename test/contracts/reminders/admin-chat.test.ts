@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeAdmin } from '../../../src/app/administration/admins.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import { sessionIdOf } from '../../../src/register/ids.ts'
+import { inOslo } from '../../../src/reminders/calendar.ts'
 import { chatOf } from '../../support/reminders/admin-chat.ts'
 import { type Desk, type Office, openDesk, openOffice } from '../../support/reminders/desk.ts'
 import { viewText } from '../../support/reminders/view-text.ts'
@@ -152,6 +153,23 @@ describe('the administrator’s chat', () => {
     await desk.work()
     expect(desk.sent.slice(before).filter(({ updated }) => updated !== undefined)).toEqual([])
     expect(desk.sent.slice(before).filter(({ notify }) => notify === 'alert')).toHaveLength(2)
+  })
+
+  it('asks which day is meant where it may be two, and orders nothing', async () => {
+    const desk = await openDesk(office)
+    await hordaland(desk)
+    const chat = await openChat(desk, 'administrator')
+    const names = ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag']
+    const today = names[inOslo(desk.clock.at).weekday - 1]
+    await chat.say(`påminn Bergen ${today} kl. 23.59`)
+    expect(chat.log.at(-1)).toMatch(/Mener du \d+\. \p{L}+ \d{4} eller \d+\. \p{L}+ \d{4}\? Skriv datoen/u)
+    const date = inOslo(desk.clock.at).plus({ days: 8 })
+    await chat.say(`påminn Bergen ${today} ${date.day}.${date.month}. kl. 9`)
+    expect(chat.log.at(-1)).toContain(`er ikke en ${today}. Skriv bare datoen`)
+    await chat.say(`påminn Bergen ${names[date.weekday - 1]} ${date.day}.${date.month}. kl. 9`)
+    expect(chat.log.at(-1)).toContain(`${date.day}. `)
+    expect(chat.log.at(-1)).toContain('kl. 09.00')
+    expect(await ordered(desk)).toEqual([])
   })
 
   it('does not send now what was previewed for a time that has passed', async () => {
