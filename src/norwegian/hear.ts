@@ -7,7 +7,6 @@ import { asksByForm } from './asked-forms.ts'
 import { calledInTalk, withCalled } from './called-answers.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
-import { toConfirm } from './contents.ts'
 import { listNumbers } from './figures.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
@@ -19,6 +18,7 @@ import {
   type Hearing,
   type Meaning,
   meaningOf,
+  toConfirm,
 } from './meaning.ts'
 import { passesBy, saysNothing } from './nothing-to-say.ts'
 import { tellsOfWrong } from './put-right.ts'

@@ -1,9 +1,8 @@
 /** Figures in a matrix answer: numbers of the scale, as the card has them («2 på alle», «1:2, 2:4», «2 2 1»), or marks. */
 
 import { asks } from '../questionnaire/shape.ts'
-import { ask, toConfirm } from './contents.ts'
 import { type Candidate, matchCandidate } from './match.ts'
-import type { Content, Hearing } from './meaning.ts'
+import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import { bare, tidy } from './said.ts'
 
 /** «Bosetting 6, tolk 3»: a figure beside a row by name that no value has is a mark of another scale, and no number of a row. */

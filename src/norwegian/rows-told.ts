@@ -3,10 +3,9 @@
  * ok.» Where every row named has a certain value it is an answer; otherwise all of it is asked about by name.
  */
 
-import { ask, toConfirm } from './contents.ts'
 import { scaleOf } from './degrees.ts'
 import type { Candidate } from './match.ts'
-import type { Content, Hearing } from './meaning.ts'
+import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import type { Span } from './rating-words.ts'
 import {
   asTyped,

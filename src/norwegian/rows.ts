@@ -2,11 +2,10 @@
 
 import type { GivenMissing } from '../questionnaire/answer.ts'
 import type { Core } from './around.ts'
-import { ask, notUnderstood, toConfirm } from './contents.ts'
 import { isTurnedScale, stepOf } from './degrees.ts'
 import { listNumbers } from './figures.ts'
 import { type Candidate, choiceWords, matchInFull } from './match.ts'
-import type { Content, Hearing } from './meaning.ts'
+import { ask, type Content, type Hearing, notUnderstood, toConfirm } from './meaning.ts'
 import { nameOne, nameOtherwise } from './one-choice.ts'
 import { beyondScale, missingByFigure, numberForAll, numbersForRows, pairsOfFigures } from './row-figures.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './row-words.ts'
