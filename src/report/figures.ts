@@ -1,8 +1,7 @@
 /** The pieces of one variable's figure: notes, charts and tables. */
 import type { Language } from '../questionnaire/schema.ts'
 import { asks, choicesOf, isShare, unitOf } from '../questionnaire/shape.ts'
-import { translate } from '../texts/translate.ts'
-import { inSentence } from '../texts/unit-words.ts'
+import { inSentence, translate } from '../texts/translate.ts'
 import { type CountedQuestion, countedMissing } from './count.ts'
 import type { Chart, DataTable, Figure } from './document.ts'
 import { type Breakdowns, isSuppressed, type Measured, type NumberSummary, type Table, type Variable } from './model.ts'

@@ -1,8 +1,7 @@
 /** Planned findings become sentences in both language forms. */
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
-import { fill, translate, translateList } from '../texts/translate.ts'
-import { capital, inSentence, plainText } from '../texts/unit-words.ts'
+import { capital, fill, inSentence, plainText, translate, translateList } from '../texts/translate.ts'
 import { countedQuestions, share } from './count.ts'
 import {
   type Finding,

@@ -2,8 +2,7 @@
 
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
-import { translate, translateList } from '../texts/translate.ts'
-import { inSentence } from '../texts/unit-words.ts'
+import { inSentence, translate, translateList } from '../texts/translate.ts'
 import { type CountedQuestion, countedQuestions } from './count.ts'
 import type { Chapter, DataTable, Figure } from './document.ts'
 import {

@@ -3,8 +3,7 @@
 import type { Disposition } from '../outcome/disposition.ts'
 import type { Language, Text } from '../questionnaire/schema.ts'
 import { hasChoices } from '../questionnaire/shape.ts'
-import { translate } from '../texts/translate.ts'
-import { plainText } from '../texts/unit-words.ts'
+import { plainText, translate } from '../texts/translate.ts'
 import type { CountedQuestion } from './count.ts'
 import type { NamedGroups } from './model.ts'
 

@@ -5,8 +5,7 @@ import type { Missing } from '../questionnaire/answer.ts'
 import type { Asked, Choice, Questionnaire, Text } from '../questionnaire/schema.ts'
 import { byShape, choicesOf, gives, isAsked } from '../questionnaire/shape.ts'
 import { nameIn, namesFor } from '../questionnaire/versions.ts'
-import { translate } from '../texts/translate.ts'
-import { plainText } from '../texts/unit-words.ts'
+import { plainText, translate } from '../texts/translate.ts'
 import type { SubmissionDocument, SubmittedAnswer } from './submission.ts'
 
 /** Text, number, or null for an empty cell. */

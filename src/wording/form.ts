@@ -30,8 +30,7 @@ import {
   unitOf,
 } from '../questionnaire/shape.ts'
 import type { UnitKind, Wave } from '../questionnaire/wave.ts'
-import { translate } from '../texts/translate.ts'
-import { capital, unitData } from '../texts/unit-words.ts'
+import { capital, translate, unitData } from '../texts/translate.ts'
 import type { FormUse } from './form-address.ts'
 import { endText } from './moment.ts'
 import { howMany, rangeHint } from './question-input.ts'

@@ -10,8 +10,7 @@ import type { Language, Question, Questionnaire, Text } from '../questionnaire/s
 import { asks, isAsked } from '../questionnaire/shape.ts'
 import { questionIn } from '../questionnaire/versions.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import { fill, translate } from '../texts/translate.ts'
-import { unitData } from '../texts/unit-words.ts'
+import { fill, translate, unitData } from '../texts/translate.ts'
 import { endText, momentText } from './moment.ts'
 import { escapeMarkdown, isolated } from './view.ts'
 

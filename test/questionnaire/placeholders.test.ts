@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { placeholdersIn } from '../../src/questionnaire/placeholders.ts'
-import { fill } from '../../src/texts/translate.ts'
-import { plainText, unitData, withUnitWords } from '../../src/texts/unit-words.ts'
+import { fill, plainText, unitData, withUnitWords } from '../../src/texts/translate.ts'
 
 const either = (kommune: string, bydel: string, raw: string) => ({ type: 'either', kommune, bydel, raw })
 

@@ -11,7 +11,7 @@ import {
 } from '../../norwegian/administrator.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../register/ids.ts'
-import { unitData } from '../../texts/unit-words.ts'
+import { unitData } from '../../texts/translate.ts'
 import { momentText } from '../../wording/moment.ts'
 import { heardByAdmin } from '../conversation/outside.ts'
 import { languageOfClient } from '../conversation/plain.ts'

@@ -1,8 +1,7 @@
 /** What a person is told of codes, by mail or in the chat: theirs opened their answers somewhere new, there is another, or who asks for one. */
 
 import type { Language } from '../../questionnaire/schema.ts'
-import { translate } from '../../texts/translate.ts'
-import { unitData } from '../../texts/unit-words.ts'
+import { translate, unitData } from '../../texts/translate.ts'
 import type { View } from '../../wording/view.ts'
 import type { Mail, MailBlock } from '../ports/mail.ts'
 import type { Survey } from '../service.ts'
