@@ -20,8 +20,7 @@ import { writeAudit } from '../edge/sql/tables.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Stores } from '../start/stores.ts'
 import { openSurveys } from '../start/survey.ts'
-import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { onStores, refusedFor } from './with-stores.ts'
+import { type Cli, counted, type ExitCode, exitCode, onStores, print, refusedFor } from './cli.ts'
 
 type Options = { out: string; json?: true }
 

@@ -34,8 +34,7 @@ import { storedFaults } from '../start/stored-faults.ts'
 import { openFolder, waveFolders } from '../start/survey.ts'
 import { render } from '../wording/render.ts'
 import { type Action, plainOf, type View } from '../wording/view.ts'
-import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { onStores, withStores } from './with-stores.ts'
+import { type Cli, counted, type ExitCode, exitCode, onStores, print, withStores } from './cli.ts'
 
 /**
  * `dialogs check`: every fault of every file of a wave's folder, with file, line and column, for those who edit; advice beside it,

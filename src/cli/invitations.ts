@@ -16,8 +16,7 @@ import { openPrivateFile } from '../edge/files/private-files.ts'
 import { exampleAddresses } from '../edge/files/wave-folder.ts'
 import { placedText } from '../questionnaire/fault.ts'
 import { pagesOf } from '../start/mail.ts'
-import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { type Opened, withStores } from './with-stores.ts'
+import { type Cli, counted, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
 
 type Options = { allMissing?: true; again?: true; out?: string; new?: true; mail?: true; json?: true }
 

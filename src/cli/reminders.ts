@@ -13,8 +13,7 @@ import type { PlanDeps, Survey } from '../app/service.ts'
 import { readInstant } from '../questionnaire/wave.ts'
 import { chosenName, selection, type UnknownName, unfinished, unitNumber } from '../reminders/selection.ts'
 import { wholeNumber } from './admins.ts'
-import { type Cli, columns, type ExitCode, exitCode, print } from './cli.ts'
-import { type Opened, withStores } from './with-stores.ts'
+import { type Cli, columns, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
 
 /** Adds every verb of `reminders`. */
 export function addRemindersVerbs(parent: Command, cli: Cli): void {

@@ -17,7 +17,7 @@ import { unitDocument } from '../report/unit-report.ts'
 import type { DocumentInput } from '../report/whole-report.ts'
 import { readSettings } from '../settings/settings.ts'
 import { surveyFor } from '../start/survey.ts'
-import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { type Cli, counted, type ExitCode, exitCode, print, refusedFor, withStores } from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
 import { withTarget } from './demo/targets.ts'
 import {
@@ -28,7 +28,6 @@ import {
   storedAnswers,
   surveyReport,
 } from './survey-report.ts'
-import { refusedFor, withStores } from './with-stores.ts'
 
 type Target = { question: string; choice: string; percent: number }
 type Options = {

@@ -16,8 +16,7 @@ import {
   respondentStatuses,
   standsAs,
 } from '../register/states.ts'
-import { type Cli, columns, counted, type ExitCode, exitCode, print } from './cli.ts'
-import { type Opened, withStores } from './with-stores.ts'
+import { type Cli, columns, counted, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
 
 type ListOptions = { status?: (RespondentStatus | RespondentFlag)[]; json?: true }
 

@@ -12,9 +12,8 @@ import { type ChangeLine, changeLines } from '../report/change-lines.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
 import { type ExportFormat, exportFormats } from '../results/formats.ts'
 import { wholeNumber } from './admins.ts'
-import { type Cli, columns, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { type Cli, columns, counted, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
 import { sayUnreadable, storedAnswers, surveyReport, surveysBefore } from './survey-report.ts'
-import { type Opened, withStores } from './with-stores.ts'
 
 type ExportOptions = {
   format: ExportFormat

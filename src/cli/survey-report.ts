@@ -18,8 +18,7 @@ import type { Place } from '../report/response.ts'
 import type { Before } from '../report/since.ts'
 import { submissionDocument } from '../results/submission.ts'
 import { openSurvey } from '../start/survey.ts'
-import { type Cli, counted } from './cli.ts'
-import type { Opened } from './with-stores.ts'
+import { type Cli, counted, type Opened } from './cli.ts'
 
 /**
  * `unreadable`: how many submissions are left out, of the earlier waves too. `earlier`: the closed waves that this one continues, directly or
