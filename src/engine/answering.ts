@@ -9,10 +9,9 @@ import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
 import { asks, gives, isAsked, rowsGiven } from '../questionnaire/shape.ts'
 import { type Draft, inPlace, momentOf, same, sendTracked, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
-import { counted, firingCheck, type Stop, stopOf, withAnswer } from './route.ts'
+import { counted, firingCheck, revisionOf, routeOf, type Stop, stopFor, stopOf, stopsOf, withAnswer } from './route.ts'
 import type { Entry, Note, Pending, Prefill, Session } from './session.ts'
 import { afterGiven, askInPlace } from './where-next.ts'
-import { revisionOf, routeOf, stopFor, stopsOf } from './window.ts'
 
 /** What a text says as the answer that would then stand, its rows laid over those that stand there; undefined: it says no value. */
 export const answerWith = ({ entry }: Stop, content: Content): Answer | undefined => {

@@ -13,13 +13,12 @@ import { byConfirming, waitingStop } from './confirming.ts'
 import { type Draft, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { wantingChange } from './putting-right.ts'
-import type { Stop } from './route.ts'
+import { hindrance, type Stop } from './route.ts'
 import { deletionWords, forget, submit } from './sending-in.ts'
 import type { Note, Pending } from './session.ts'
 import { byPassOn, calledOff } from './sharing.ts'
 import { talkNotes } from './talking.ts'
 import { review } from './where-next.ts'
-import { hindrance } from './window.ts'
 
 /** Answers what was asked back; null when the text is about something else, and is heard as usual. */
 export const byPending = (draft: Draft, pending: Pending, text: string): Draft | null => {

@@ -7,21 +7,23 @@ import { inOslo, type PersonalWish, personalReminderAt, rulesOf } from '../remin
 import { askRow, give, giveMissing, refuse, rowAsked } from './answering.ts'
 import { type Draft, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { beginTyped, shownNow } from './pressed-panel.ts'
-import { isAnswered, numbered, turnedTo } from './route.ts'
-import { askToSubmit, deletionWords, reopened } from './sending-in.ts'
-import type { ReviewPage, Seat } from './session.ts'
-import { notMe, passOn } from './sharing.ts'
-import { afterGiven, ask, atPage, goOn, pause, receipt, resume, review } from './where-next.ts'
 import {
   atReviewNote,
   hinderedNote,
   hindrance,
+  isAnswered,
   isLookingOver,
+  numbered,
   previousTo,
   stopFor,
   stopsOf,
+  turnedTo,
   windowAt,
-} from './window.ts'
+} from './route.ts'
+import { askToSubmit, deletionWords, reopened } from './sending-in.ts'
+import type { ReviewPage, Seat } from './session.ts'
+import { notMe, passOn } from './sharing.ts'
+import { afterGiven, ask, atPage, goOn, pause, receipt, resume, review } from './where-next.ts'
 
 /** Commands that only tell: they need no open survey and leave what is waiting for a «ja» as it is. */
 const telling: ReadonlySet<Command['name']> = new Set<Command['name']>([

@@ -20,11 +20,10 @@ import {
 import { byCommand } from './commands.ts'
 import { type Draft, inPlace, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
-import type { Stop } from './route.ts'
+import { hindrance, revisionOf, type Stop, stopFor } from './route.ts'
 import type { Note, Pending } from './session.ts'
 import { talk, talkNotes } from './talking.ts'
 import { afterGiven, resume } from './where-next.ts'
-import { hindrance, revisionOf, stopFor } from './window.ts'
 
 /** The question that waits, when it still applies and nobody has answered it since. */
 export const waitingStop = (draft: Draft, pending: Extract<Pending, { question: string }>): Stop | null => {

@@ -1,9 +1,9 @@
 /** What happened while the person was away: a new version of the questionnaire, answers by colleagues. Told once, gathered. */
 
 import { type Draft, latestIn, withSeat } from './draft.ts'
+import { stopFor } from './route.ts'
 import type { Entry, Note, Placed, Reply, Seat } from './session.ts'
 import { isKeptId } from './versions.ts'
-import { stopFor } from './window.ts'
 
 /** Two who answer side by side are not told of each other's every answer: at most this often, ms, or where it matters. */
 const gatherMs = 10 * 60_000

@@ -1,11 +1,11 @@
 /** A button on a panel: start, pause, review, confirmation, receipt. */
 
 import { type Draft, inPlace, updateOpen, withSeat } from './draft.ts'
+import { hinderedNote, hindrance, stopFor } from './route.ts'
 import { askToSubmit, reopened, showReceipt, submit } from './sending-in.ts'
 import type { CardData, Reply, ReviewPage } from './session.ts'
 import { passOn } from './sharing.ts'
 import { askInPlace, atPage, goOn, pause, resume, reviewInPlace, start } from './where-next.ts'
-import { hinderedNote, hindrance, stopFor } from './window.ts'
 
 /** The page of the review that a button names; undefined when it names none. */
 export const pageOf = (card: CardData): ReviewPage | undefined => {

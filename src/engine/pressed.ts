@@ -11,10 +11,19 @@ import { accepted, denied } from './confirming.ts'
 import { type Draft, inPlace, same, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { byPanel, pageOf } from './pressed-panel.ts'
-import { isAnswered, isSettled, type Stop } from './route.ts'
+import {
+  hinderedNote,
+  hindrance,
+  isAnswered,
+  isSettled,
+  previousTo,
+  questionNamed,
+  revisionOf,
+  type Stop,
+  stopFor,
+} from './route.ts'
 import type { CardData, CardVerb, Note, Reply } from './session.ts'
 import { ask, askInPlace, backAtReview, goOn, resume, review, reviewInPlace } from './where-next.ts'
-import { hinderedNote, hindrance, previousTo, questionNamed, revisionOf, stopFor } from './window.ts'
 
 type AboutQuestion =
   | 'answer'

@@ -11,10 +11,9 @@ import { answerWith, askIfMeant, give } from './answering.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
-import { isSettled, numbered, type Stop } from './route.ts'
+import { hindrance, isOvertaken, isSettled, numbered, previousTo, type Stop, stopsOf } from './route.ts'
 import type { Note } from './session.ts'
 import { ask, tellOvertaken } from './where-next.ts'
-import { hindrance, isOvertaken, previousTo, stopsOf } from './window.ts'
 
 /** `stop`: the open question. Undefined when the text puts nothing right that can be found: it is heard as usual. */
 export const puttingRight = (draft: Draft, stop: Stop | undefined, text: string): Draft | undefined => {

@@ -3,10 +3,17 @@
 import { isAsked } from '../questionnaire/shape.ts'
 import { modeOf } from './answering.ts'
 import { type Draft, inPlace, momentOf, sendTracked, tell, withSeat } from './draft.ts'
-import { isAnswered, problemsBeforeSubmit } from './route.ts'
+import {
+  answersRevision,
+  askedRevision,
+  isAnswered,
+  isOfOtherVersion,
+  problemsBeforeSubmit,
+  stopsOf,
+  windowAt,
+} from './route.ts'
 import type { Entry, Note, Session } from './session.ts'
 import { receipt, review, reviewInPlace } from './where-next.ts'
-import { answersRevision, askedRevision, isOfOtherVersion, stopsOf, windowAt } from './window.ts'
 
 const showReview = (draft: Draft, notes: Note[]): Draft =>
   draft.pressed ? reviewInPlace(draft, notes) : review(draft, notes)

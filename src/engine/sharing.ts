@@ -5,9 +5,8 @@ import type { Meaning } from '../norwegian/meaning.ts'
 import { phrase } from '../norwegian/said.ts'
 import type { Section } from '../questionnaire/schema.ts'
 import { type Draft, tell, withSeat } from './draft.ts'
-import { topicsOf } from './route.ts'
+import { hinderedNote, hindrance, stopsOf, topicsOf } from './route.ts'
 import type { Effect, Note, Pending } from './session.ts'
-import { hinderedNote, hindrance, stopsOf } from './window.ts'
 
 /** A name as people write it: letters, spaces, hyphens and the like; no figure, so that no code is taken for one. */
 const namePattern = /^\p{L}[\p{L}\p{M} .'’-]{1,79}$/u

@@ -6,11 +6,10 @@ import { asks, isAsked } from '../questionnaire/shape.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, isLastTold, sendUntracked, tell } from './draft.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { isSettled, type Stop } from './route.ts'
+import { hinderedNote, hindrance, isSettled, type Stop, stopsOf } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import type { Entry, Note, Reply } from './session.ts'
 import { resume } from './where-next.ts'
-import { hinderedNote, hindrance, stopsOf } from './window.ts'
 
 /** `stop`: the question that is open; `about`: what of it was asked about; `also`: what else was asked. */
 type Around = { stop?: Stop | undefined; about?: AskedAbout | undefined; also?: Topic | undefined }

@@ -15,12 +15,21 @@ import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
 import { leadTo, puttingRight, wantingChange } from './putting-right.ts'
-import { isSettled, type Stop } from './route.ts'
+import {
+  atReviewNote,
+  hinderedNote,
+  hindrance,
+  isLookingOver,
+  isOvertaken,
+  isSettled,
+  previousTo,
+  type Stop,
+  stopFor,
+} from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import type { Note } from './session.ts'
 import { agreesAtReview, talk, talkNotes } from './talking.ts'
 import { goOn, receipt, resume, tellOvertaken } from './where-next.ts'
-import { atReviewNote, hinderedNote, hindrance, isLookingOver, isOvertaken, previousTo, stopFor } from './window.ts'
 
 export const byText = (draft: Draft, text: string): Draft => unrepeated(heardAt(draft, text))
 

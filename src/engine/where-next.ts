@@ -1,9 +1,8 @@
 /** Where the conversation goes: shows a question, the review, the pause, the receipt. */
 
 import { type Draft, inPlace, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
-import { isSettled, type Stop } from './route.ts'
+import { hinderedNote, hindrance, isSettled, nextAfter, revisionOf, type Stop, stopFor, stopsOf } from './route.ts'
 import type { Note, OpenView, Position, Reply, ReviewPage } from './session.ts'
-import { hinderedNote, hindrance, nextAfter, revisionOf, stopFor, stopsOf } from './window.ts'
 
 type Aim = { notes?: Note[]; back?: 'review' | undefined }
 

@@ -1,8 +1,7 @@
 /** The unit's answers as a document to keep: every question on its route with what was answered, in plain texts for whoever sets it. */
 
-import { position, type Stop, topicsOf } from '../engine/route.ts'
+import { isChangedSinceSent, position, type Stop, topicsOf } from '../engine/route.ts'
 import type { Entry } from '../engine/session.ts'
-import { isChangedSinceSent } from '../engine/window.ts'
 import { display } from '../kinds/index.ts'
 import type { Shown } from '../kinds/kind.ts'
 import type { Language } from '../questionnaire/schema.ts'

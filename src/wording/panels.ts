@@ -1,8 +1,8 @@
 /** Panels of a few lines: pause, confirmation, receipt, status. */
 
 import { leftOpen } from '../engine/conditions.ts'
+import { askedRevision, isDelivered, windowAt } from '../engine/route.ts'
 import type { Note } from '../engine/session.ts'
-import { askedRevision, isDelivered, windowAt } from '../engine/window.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'
 import { translateList } from '../texts/translate.ts'
 import { partlyText } from './answers.ts'

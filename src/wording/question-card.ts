@@ -1,8 +1,7 @@
 /** A question's open card. */
 
-import { isSettled, position, previous, type Stop } from '../engine/route.ts'
+import { isDelivered, isSettled, position, previous, revisionOf, type Stop, windowAt } from '../engine/route.ts'
 import type { Note, Pending, Reply } from '../engine/session.ts'
-import { isDelivered, revisionOf, windowAt } from '../engine/window.ts'
 import { formatAmount } from '../kinds/figure.ts'
 import { fromCard } from '../kinds/index.ts'
 import { maxActions, presentation } from '../kinds/words.ts'

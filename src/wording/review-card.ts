@@ -1,6 +1,8 @@
 /** The review's first page: what is missing, what was set aside, and all answers by section. */
 
 import {
+  isChangedSinceSent,
+  isDelivered,
   isSettled,
   overviewPageSize,
   pagesOf,
@@ -9,9 +11,9 @@ import {
   questionsPerPage,
   type Stop,
   topicsOf,
+  windowAt,
 } from '../engine/route.ts'
 import type { Note, ReviewPage } from '../engine/session.ts'
-import { isChangedSinceSent, isDelivered, windowAt } from '../engine/window.ts'
 import type { Section } from '../questionnaire/schema.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'
 import { answerLines, answerText, clipped, partlyText } from './answers.ts'

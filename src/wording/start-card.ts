@@ -3,8 +3,8 @@
  * do if one is the wrong person; then «Start». It is read on a telephone: the rest is folded away under «Personvern».
  */
 
+import { isDelivered, windowAt } from '../engine/route.ts'
 import type { Note } from '../engine/session.ts'
-import { isDelivered, windowAt } from '../engine/window.ts'
 import { noteLines } from './notes.ts'
 import type { Action, Line, View } from './view.ts'
 import { progressOf, type Words } from './words.ts'

@@ -1,7 +1,6 @@
 /** A theme on one page: all its questions that apply, filled with what stands or was just given. */
 
-import { isSettled, position, type Stop, topicsOf } from '../engine/route.ts'
-import { revisionOf } from '../engine/window.ts'
+import { isSettled, position, revisionOf, type Stop, topicsOf } from '../engine/route.ts'
 import { cardValues } from '../kinds/index.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'

@@ -1,8 +1,7 @@
 /** Which of a few questions is to be put right: their words, and their numbers on buttons. */
 
-import { position, stopOf } from '../engine/route.ts'
+import { position, stopOf, windowAt } from '../engine/route.ts'
 import type { Note } from '../engine/session.ts'
-import { windowAt } from '../engine/window.ts'
 import { sayIn } from './notes.ts'
 import type { Action, View } from './view.ts'
 import type { Words } from './words.ts'

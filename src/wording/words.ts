@@ -1,8 +1,7 @@
 /** What a reply is shown with: the stored state, and the words of the seat's language for this unit. */
 
-import { isSettled, type Stop, setAside } from '../engine/route.ts'
+import { isSettled, ownSections, routeOf, type Stop, setAside, within } from '../engine/route.ts'
 import type { Entry, Seat, Session } from '../engine/session.ts'
-import { ownSections, routeOf, within } from '../engine/window.ts'
 import { display } from '../kinds/index.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'

@@ -5,9 +5,9 @@
 
 import { openDraft, type State } from '../../src/engine/draft.ts'
 import { hearing } from '../../src/engine/hearing.ts'
+import { stopFor } from '../../src/engine/route.ts'
 import { type Entry, newSeat, newSession, type Outcome, type World } from '../../src/engine/session.ts'
 import { step } from '../../src/engine/step.ts'
-import { stopFor } from '../../src/engine/window.ts'
 import { understand } from '../../src/norwegian/understand.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
 import type { Question } from '../../src/questionnaire/schema.ts'

@@ -1,10 +1,10 @@
 /** Reads session and seat for a turn, or makes new ones; what does not parse is set apart, never guessed at. */
 
+import { answersRevision } from '../../engine/route.ts'
 import { forgotten } from '../../engine/sending-in.ts'
 import { type Entry, newSeat, newSession, type Seat, type Session, type World } from '../../engine/session.ts'
 import { readSeat, readSession } from '../../engine/stored.ts'
 import { type Move, moveSeat, moveSession } from '../../engine/versions.ts'
-import { answersRevision } from '../../engine/window.ts'
 import { remember } from '../../memory.ts'
 import { type Answer, givenMissing } from '../../questionnaire/answer.ts'
 import { previousFor } from '../../questionnaire/last-wave.ts'

@@ -1,6 +1,6 @@
 /** «Slik svarte andre», after closing. The numbers come when the turn is over. Null: the turn is about something else. */
 
-import { ownSections } from '../../engine/window.ts'
+import { ownSections } from '../../engine/route.ts'
 import { commandOf } from '../../norwegian/commands.ts'
 import type { Language, Questionnaire } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'

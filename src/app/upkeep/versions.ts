@@ -1,8 +1,7 @@
 /** That the questionnaires people have answered are all there, and still say what they said. */
 
-import { setAside } from '../../engine/route.ts'
+import { routeOf, setAside } from '../../engine/route.ts'
 import { moveSession } from '../../engine/versions.ts'
-import { routeOf } from '../../engine/window.ts'
 import { named as namedUnits } from '../../questionnaire/checks/frame.ts'
 import { type Fault, said } from '../../questionnaire/fault.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'

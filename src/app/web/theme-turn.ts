@@ -1,8 +1,7 @@
 /** What was given on the page of a theme: a turn for each question that was touched, in the order of the route. */
 
-import { isSettled, type Stop } from '../../engine/route.ts'
+import { isSettled, routeOf, type Stop, within } from '../../engine/route.ts'
 import type { CardData, CardVerb } from '../../engine/session.ts'
-import { routeOf, within } from '../../engine/window.ts'
 import { isAsked } from '../../questionnaire/shape.ts'
 import type { GivenThere, ThemeFault, WithoutAnswer } from '../../wording/theme.ts'
 import { storedOf } from '../../wording/theme.ts'

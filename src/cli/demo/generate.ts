@@ -1,10 +1,9 @@
 /** A generated answer set: planned to show the targets, answered through the bot's own engine. */
 
 import type { State } from '../../engine/draft.ts'
-import { route, stopOf } from '../../engine/route.ts'
+import { askedRevision, route, stopOf } from '../../engine/route.ts'
 import { type CardData, type CardVerb, newSeat, newSession, type Session, type World } from '../../engine/session.ts'
 import { step } from '../../engine/step.ts'
-import { askedRevision } from '../../engine/window.ts'
 import { cardValues } from '../../kinds/index.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import { asks } from '../../questionnaire/shape.ts'

@@ -1,9 +1,9 @@
 /** What a page shows of where a person stands: the same places as in the chat, and nothing changes by looking. */
 
 import { openDraft, type State } from '../draft.ts'
+import { hindrance, stopFor } from '../route.ts'
 import type { Reply, World } from '../session.ts'
 import { resume } from '../where-next.ts'
-import { hindrance, stopFor } from '../window.ts'
 
 /** The reply that shows the person's place now. A page that is loaded again shows the same. */
 export const pageNow = (world: World, state: State): Reply => {
