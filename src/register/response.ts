@@ -1,8 +1,16 @@
 /** Counts and response rates over units and parts. Knows how far each has come, never what was answered. */
 
-import { countDispositions, type Disposition, lettersOf } from '../outcome/disposition.ts'
 import type { Interview } from '../outcome/interview.ts'
-import { aaporRates, isAnsweredPart, type Rate, type RateName, rateOf } from '../outcome/rates.ts'
+import {
+  aaporRates,
+  countDispositions,
+  type Disposition,
+  isAnsweredPart,
+  lettersOf,
+  type Rate,
+  type RateName,
+  rateOf,
+} from '../outcome/rates.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import type { SessionState } from './states.ts'
 

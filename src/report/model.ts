@@ -1,8 +1,7 @@
 /** What a report holds: numbers with their bases, before any wording or layout. All of it is plain JSON. */
 
-import type { Disposition } from '../outcome/disposition.ts'
 import type { InterviewLine } from '../outcome/interview.ts'
-import type { RateName } from '../outcome/rates.ts'
+import type { Disposition, RateName } from '../outcome/rates.ts'
 import type { Missing } from '../questionnaire/answer.ts'
 import type { Base, Text } from '../questionnaire/schema.ts'
 import type { ClosedQuestion } from '../questionnaire/shape.ts'

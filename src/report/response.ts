@@ -1,8 +1,15 @@
 /** Response rates: IMDi's own measure, unit by unit, and AAPOR's, part by part. */
 
-import { countDispositions, type Disposition, lettersOf } from '../outcome/disposition.ts'
 import { type Interview, type InterviewLine, interviewIn } from '../outcome/interview.ts'
-import { aaporRates, isAnsweredPart, type PlaceOutcome, unitsOfRate } from '../outcome/rates.ts'
+import {
+  aaporRates,
+  countDispositions,
+  type Disposition,
+  isAnsweredPart,
+  lettersOf,
+  type PlaceOutcome,
+  unitsOfRate,
+} from '../outcome/rates.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { share } from './count.ts'
 import { dimensionsOf, type Group } from './groups.ts'

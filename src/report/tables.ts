@@ -1,7 +1,6 @@
 /** Every published number on a line of its own: for `tables.xlsx` and the publication export. */
 
-import { dispositions } from '../outcome/disposition.ts'
-import { rateNames } from '../outcome/rates.ts'
+import { dispositions, rateNames } from '../outcome/rates.ts'
 import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
 import { translate } from '../texts/translate.ts'

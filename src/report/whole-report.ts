@@ -1,6 +1,6 @@
 /** The report's numbers as a document in one language form. */
 
-import { dispositions, letterOf } from '../outcome/disposition.ts'
+import { dispositions, letterOf } from '../outcome/rates.ts'
 import type { Language, Questionnaire, Text } from '../questionnaire/schema.ts'
 import { inOslo, lastDateUntil } from '../reminders/calendar.ts'
 import { inSentence, translate, translateList } from '../texts/translate.ts'

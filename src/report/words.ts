@@ -1,6 +1,6 @@
 /** Names of variables, choices and groups in one language form. */
 
-import type { Disposition } from '../outcome/disposition.ts'
+import type { Disposition } from '../outcome/rates.ts'
 import type { Language, Text } from '../questionnaire/schema.ts'
 import { hasChoices } from '../questionnaire/shape.ts'
 import { plainText, translate } from '../texts/translate.ts'

@@ -1,7 +1,6 @@
 /** AAPOR's outcome rates, and what becomes of a unit that has not answered. */
 import { describe, expect, it } from 'vitest'
-import { countDispositions, dispositionOf, lettersOf } from '../../src/outcome/disposition.ts'
-import { aaporRates } from '../../src/outcome/rates.ts'
+import { aaporRates, countDispositions, dispositionOf, lettersOf } from '../../src/outcome/rates.ts'
 
 describe('outcome rates', () => {
   // README of the R package outcomerate, which computes AAPOR's rates: 4 complete, 2 partial, one refusal, one not

@@ -1,7 +1,6 @@
 /** What an administrator sees: how far units have come, who can be reached, and the response rates. Never answers. */
 
-import { type Disposition, dispositionOf } from '../../outcome/disposition.ts'
-import { type Rate, type RateName, unitsOfRate } from '../../outcome/rates.ts'
+import { type Disposition, dispositionOf, type Rate, type RateName, unitsOfRate } from '../../outcome/rates.ts'
 import {
   type Grouping,
   groupings,

@@ -2,8 +2,7 @@
 
 import type { Cell, Row, SheetData } from 'write-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
-import { dispositions, letterOf } from '../../outcome/disposition.ts'
-import { rateNames } from '../../outcome/rates.ts'
+import { dispositions, letterOf, rateNames } from '../../outcome/rates.ts'
 import type { Language, Text } from '../../questionnaire/schema.ts'
 import { inOslo } from '../../reminders/calendar.ts'
 import type { ChangeLine } from '../../report/change-lines.ts'

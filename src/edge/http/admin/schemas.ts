@@ -1,8 +1,7 @@
 /** What the admin API sends and takes; the OpenAPI description is made of these. Instants are ISO 8601 in UTC. */
 import { z } from 'zod'
 import { themeStates } from '../../../app/administration/themes.ts'
-import { type Disposition, dispositions } from '../../../outcome/disposition.ts'
-import { type RateName, rateNames } from '../../../outcome/rates.ts'
+import { type Disposition, dispositions, type RateName, rateNames } from '../../../outcome/rates.ts'
 import { respondentFlags, respondentStatuses } from '../../../register/states.ts'
 import { selection } from '../../../reminders/selection.ts'
 import {
