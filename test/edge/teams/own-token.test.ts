@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTeams, type Teams } from '../../../src/edge/teams/open-teams.ts'
+import { openTeams, type Teams } from '../../../src/edge/teams/channel.ts'
 
 let identity: Server
 /** What the managed identity's endpoint answers. */

@@ -1,7 +1,7 @@
 import { startServer } from '../../../src/edge/http/server.ts'
 import type { BotSettings } from '../../../src/edge/teams/bot.ts'
+import { openTeams, type Teams, type TeamsOptions } from '../../../src/edge/teams/channel.ts'
 import type { Outcome, Turn } from '../../../src/edge/teams/messages.ts'
-import { openTeams, type Teams, type TeamsOptions } from '../../../src/edge/teams/open-teams.ts'
 import { personIdOf } from '../../../src/register/ids.ts'
 
 /** The real server, adapter and authentication around a turn of the test's choice, on a free loopback port. */

@@ -6,7 +6,7 @@ import { sendOne } from '../../../src/app/reminding/send-one.ts'
 import { connectForQueue, connectRedis } from '../../../src/edge/redis/connect.ts'
 import { reminderWorker } from '../../../src/edge/redis/queues.ts'
 import { openSql } from '../../../src/edge/sql/database.ts'
-import { openTeams } from '../../../src/edge/teams/open-teams.ts'
+import { openTeams } from '../../../src/edge/teams/channel.ts'
 import { personIdOf } from '../../../src/register/ids.ts'
 import { readSurvey, reminderDeps, silent } from './world.ts'
 
