@@ -1,7 +1,14 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { Line, View } from '../../../wording/view.ts'
-import { actionRow, actionSets, type Element, lineBlocks, textBlock, withoutFunctions } from './elements.ts'
-import { inputElements } from './inputs.ts'
+import {
+  actionRow,
+  actionSets,
+  type Element,
+  inputElements,
+  lineBlocks,
+  textBlock,
+  withoutFunctions,
+} from './elements.ts'
 
 /** Teams' documents say 28, 40 or 100 KB; under the least of them it is safe. */
 export const LARGEST_CARD_BYTES = 28 * 1024
