@@ -1,7 +1,7 @@
 /** A reply becomes a view: every text in place, in the seat's language, for this unit. Pure. */
 
-import { stopOf } from '../engine/route.ts'
-import type { Reply } from '../engine/session.ts'
+import { position, stopOf, windowAt } from '../engine/route.ts'
+import type { Note, Reply } from '../engine/session.ts'
 import { questionIn } from '../questionnaire/versions.ts'
 import { hasWordings, isTalk, sayIn } from './notes.ts'
 import {
@@ -17,8 +17,7 @@ import { briefHelp, refusedText, rowText } from './problems.ts'
 import { closedView, confirmView, questionView, unknownView, whichView } from './question-card.ts'
 import { reviewView } from './review-card.ts'
 import { startView } from './start-card.ts'
-import type { View } from './view.ts'
-import { whichQuestionView } from './which-question.ts'
+import type { Action, View } from './view.ts'
 import { type Context, type Words, wordsFor } from './words.ts'
 
 /**
@@ -100,3 +99,40 @@ const aboutQuestion = (words: Words, reply: About): View => {
       )
   }
 }
+
+// Which of a few questions is to be put right: their words, and their numbers on buttons.
+
+/** The note that asks which of a few questions is meant, their ids in `asked`. */
+const key = 'turn.put_right_named'
+
+/** Undefined where nothing of the kind is asked, or no answer can be changed now: the words alone are told then. */
+export const whichQuestionView = (words: Words, notes: readonly Note[]): View | undefined => {
+  const asks = notes.find((note) => note.key === key)
+  const ids = `${asks?.vars?.asked ?? ''}`.split(',').filter((id) => stopOf(words.stops, id) !== undefined)
+  if (asks === undefined || ids.length < 2 || windowAt(words) !== 'open') return undefined
+  const title = words.t('panel.which_question.title')
+  return {
+    type: 'panel',
+    language: words.language,
+    summary: title,
+    title,
+    blocks: [
+      {
+        lines: notes.flatMap((note) =>
+          sayIn(words, note)
+            .split('\n')
+            .map((text) => ({ text, own: true as const })),
+        ),
+      },
+    ],
+    actions: ids.map((id) => changeAction(words, id)),
+  }
+}
+
+/** What was sent in is opened again by the press. */
+const changeAction = (words: Words, id: string): Action => ({
+  verb: words.session.state === 'submitted' ? 'reopen' : 'change',
+  title: words.t('card.change_named', { n: position(words.stops, id)?.n ?? '' }),
+  ref: { s: words.session.id, q: id },
+  values: { from: 'chat' },
+})
