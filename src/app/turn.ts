@@ -4,7 +4,7 @@
  */
 
 import { asksWhatIsPassedOn } from '../norwegian/hear.ts'
-import { plainView, sendPlain } from './conversation/plain.ts'
+import { plainView, sendPlain } from './conversation/outside.ts'
 import { sendGroups } from './conversation/say.ts'
 import { inOrder, takeTurn } from './conversation/take.ts'
 import { identify } from './conversation/who.ts'

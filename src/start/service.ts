@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { doHandedOver } from '../app/conversation/handed-over.ts'
-import { languageOfClient } from '../app/conversation/plain.ts'
+import { languageOfClient } from '../app/conversation/outside.ts'
 import { openForms } from '../app/documents.ts'
 import type { Channel } from '../app/ports/channel.ts'
 import type { ResultsStore } from '../app/ports/results.ts'

@@ -16,7 +16,7 @@ import { type SubmissionDocument, type SubmittedAnswer, submissionDocument } fro
 import type { Membership } from '../ports/people.ts'
 import { type Envelope, type OutboxGroup, StoreAway, type StoredTurn, type Versioned } from '../ports/progress.ts'
 import { type Deps, questionnaireOf, seatKey } from '../service.ts'
-import { languageOfClient } from './plain.ts'
+import { languageOfClient } from './outside.ts'
 
 export type Loaded = {
   stored: StoredTurn

@@ -10,8 +10,7 @@ import { type Envelope, type LinkCopy, StoreAway } from '../ports/progress.ts'
 import { type Deps, isAsked, silent, type TurnResult } from '../service.ts'
 import type { Service } from '../waves.ts'
 import { sessionOnPage } from '../web/web-channel.ts'
-import { heardOr } from './outside.ts'
-import { languageOfClient, plainly } from './plain.ts'
+import { heardOr, languageOfClient, plainly } from './outside.ts'
 import { toReadAhead } from './remembered.ts'
 
 /** `deps`: of the wave that the turn is about. */

@@ -2,7 +2,7 @@
 
 import { sessionIdOf } from '../../register/ids.ts'
 import { isTakenOver, sessionIn } from '../conversation/load.ts'
-import { plainly } from '../conversation/plain.ts'
+import { plainly } from '../conversation/outside.ts'
 import type { Link, Membership } from '../ports/people.ts'
 import type { Envelope } from '../ports/progress.ts'
 import { type Deps, silent, type TurnResult } from '../service.ts'
