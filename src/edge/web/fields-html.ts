@@ -1,7 +1,7 @@
 /** The fields of a question as HTML, named as the cards' are: `answer`, `other`, `row.<id>`, `rank.<n>`. Each has its label. */
 
 import type { ChoiceView, InputView } from '../../wording/view.ts'
-import { type Html, html } from './frame/html.ts'
+import { type Html, html } from './frame/page.ts'
 
 /**
  * `problem`: why what stands there was not taken. `of`: what names and ids begin with, where several questions stand on a page;

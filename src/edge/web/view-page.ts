@@ -5,7 +5,7 @@ import { translate } from '../../texts/translate.ts'
 import { type Action, type Line, unescapeMarkdown, type Version, type View } from '../../wording/view.ts'
 import { fieldsHtml } from './fields-html.ts'
 import { pressText } from './form.ts'
-import { type Html, html } from './frame/html.ts'
+import { type Html, html } from './frame/page.ts'
 
 type QuestionView = Extract<View, { type: 'question' }>
 type PanelView = Extract<View, { type: 'panel' }>

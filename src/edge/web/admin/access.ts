@@ -4,7 +4,7 @@ import { addAdmin, removeAdmin, trailForAdministrators } from '../../../app/admi
 import { personOf } from '../../../app/web/admin-ports.ts'
 import { isUuid, personIdOf } from '../../../register/ids.ts'
 import { momentText } from '../../../wording/moment.ts'
-import { html } from '../frame/html.ts'
+import { html } from '../frame/page.ts'
 import { type FieldFault, faultsHtml, inputField, selectField } from './fields.ts'
 import { PER_PAGE, tableHtml } from './list.ts'
 import { byOf, doneNotice, leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'

@@ -1,7 +1,7 @@
 /** An Adaptive Card as it looks in Teams, drawn in HTML: read from the card itself, so that it shows what is sent. */
 
 import { fieldHtml, optionsHtml, selectHtml } from '../fields-html.ts'
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 
 /** A piece of a card, as JSON. */
 export type CardPiece = { [property: string]: unknown }

@@ -2,7 +2,7 @@
 import { h } from 'preact'
 import { remember } from '../../../memory.ts'
 import type { Chart } from '../../../report/document.ts'
-import type { Html } from '../frame/html.ts'
+import type { Html } from '../frame/page.ts'
 import type { Visit } from './visit.ts'
 
 /** A wave has six on its page, in two languages. */

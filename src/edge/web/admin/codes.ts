@@ -2,7 +2,7 @@
 
 import { type CodeChoice, MAILED_AT_ONCE, type Mailed } from '../../../app/respondents/desk.ts'
 import { answerFile } from '../frame/answer-page.ts'
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 import { tableHtml } from './list.ts'
 import { leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 

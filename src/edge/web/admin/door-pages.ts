@@ -1,8 +1,7 @@
 /** Pages outside of a wave: signing in, having left, which survey, and what went wrong. */
 import type { Language } from '../../../questionnaire/schema.ts'
 import { languageAsked } from '../caller.ts'
-import { html } from '../frame/html.ts'
-import { pageOf } from '../frame/page.ts'
+import { html, pageOf } from '../frame/page.ts'
 import { type AdminPages, type Asked, say } from './visit.ts'
 
 /** What a page says went wrong; each has a title, a text and what to do next in `adminweb.fault`. */

@@ -1,6 +1,6 @@
 /** Fields of forms with label, hint and fault, and the list of faults above them. */
 import type { Language } from '../../../questionnaire/schema.ts'
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 import { say } from './visit.ts'
 
 /** What a form was posted with, and what is wrong with it: a list above that leads to the fields. `field`: the id of its input. */

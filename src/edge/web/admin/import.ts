@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { ImportReport } from '../../../app/respondents/import.ts'
 import type { FileFault, FileNotice, Sheet } from '../../../register/respondents-file.ts'
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 import type { Upload } from '../read-upload.ts'
 import { faultsHtml } from './fields.ts'
 import { tableHtml } from './list.ts'

@@ -1,5 +1,5 @@
 /** Lists that are looked through: tables, and pages of them. */
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 import { say, type Visit } from './visit.ts'
 
 /** Rows of a page of a list. */

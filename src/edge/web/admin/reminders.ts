@@ -16,7 +16,7 @@ import { selection, unfinished } from '../../../reminders/selection.ts'
 import { formatNumber } from '../../../report/words.ts'
 import { translate } from '../../../texts/translate.ts'
 import { momentText } from '../../../wording/moment.ts'
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 import { type FieldFault, faultsHtml, inputField, selectField, tickBoxes } from './fields.ts'
 import { pagesOf, tableHtml } from './list.ts'
 import {

@@ -5,7 +5,7 @@ import type { Language } from '../../../questionnaire/schema.ts'
 import { type ReportKind, reportFileNames, reportMediaTypes } from '../../../results/media-types.ts'
 import { endText } from '../../../wording/moment.ts'
 import { answerDownload, answerOwnStyle } from '../frame/answer-page.ts'
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 import { selectField } from './fields.ts'
 import { pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 

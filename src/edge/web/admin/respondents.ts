@@ -5,7 +5,7 @@ import { allProgress, type PartProgress, placeKey } from '../../../app/progress.
 import { outOfReachBy } from '../../../outcome/out-of-reach.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { respondentFlags, respondentStatuses, standsAs } from '../../../register/states.ts'
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 import { selectField } from './fields.ts'
 import { pagesOf, tableHtml } from './list.ts'
 import { countiesOf, doneNotice, partName, pathOf, say, showPage, type Visit } from './visit.ts'

@@ -6,7 +6,7 @@ import type { ListedRespondent, PersonRecord } from '../../../app/ports/register
 import { unfinished } from '../../../reminders/selection.ts'
 import { formatNumber } from '../../../report/words.ts'
 import { momentText } from '../../../wording/moment.ts'
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 import { selectField } from './fields.ts'
 import { pagesOf, tableHtml } from './list.ts'
 import { linkedHow, sendingsHtml, themeText } from './person.ts'

@@ -11,8 +11,7 @@ import { translate } from '../../../texts/translate.ts'
 import type { View } from '../../../wording/view.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
-import { type Html, html } from '../frame/html.ts'
-import { pageOf } from '../frame/page.ts'
+import { type Html, html, pageOf } from '../frame/page.ts'
 import type { CardPiece } from './card-html.ts'
 
 /** What the pages need of one wave, beside what the API needs too. */

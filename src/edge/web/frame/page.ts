@@ -1,8 +1,28 @@
 /** The frame of every page: head, the way past the top, what the service is called, language, content, foot. */
+
+import htm from 'htm'
+import { type ComponentChildren, h, type VNode } from 'preact'
+import { render } from 'preact-render-to-string'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import type { AssetPaths } from './assets.ts'
-import { documentOf, type Html, html } from './html.ts'
+
+/** A piece of a page. */
+export type Html = VNode | VNode[] | string | number | null | undefined | false | Html[]
+
+/** The package's types describe its CommonJS form; what Node imports is the function itself. */
+const build = (
+  htm as unknown as { bind(make: typeof h): (strings: TemplateStringsArray, ...values: unknown[]) => VNode | VNode[] }
+).bind(h)
+
+/** A template: html`<p class=${name}>${text}</p>`. Text is escaped by Preact when the page is written out. */
+export const html = (strings: TemplateStringsArray, ...values: readonly unknown[]): VNode => {
+  const built = build(strings, ...values)
+  return Array.isArray(built) ? h('div', null, built as ComponentChildren) : built
+}
+
+/** A whole document as text. */
+export const documentOf = (root: VNode): string => `<!doctype html>${render(root)}`
 
 /** `other`: the address of the same page in the other language form, where a link may lead there. */
 export type Frame = {

@@ -12,8 +12,7 @@ import { FORMS_PATH, type FormNamed, formFile, formPath } from '../../../wording
 import { languageAsked } from '../caller.ts'
 import { answerFile, answerPage } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
-import { type Html, html } from '../frame/html.ts'
-import { pageOf } from '../frame/page.ts'
+import { type Html, html, pageOf } from '../frame/page.ts'
 import { type Asked, fault, placedBy, type SvarDeps } from './signed.ts'
 import type { Signed } from './standing.ts'
 

@@ -3,8 +3,7 @@ import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import { FORMS_PATH } from '../../../wording/form-address.ts'
 import type { AssetPaths } from '../frame/assets.ts'
-import { type Html, html } from '../frame/html.ts'
-import { pageOf } from '../frame/page.ts'
+import { type Html, html, pageOf } from '../frame/page.ts'
 
 /** What is said above the field: `problem` of the code itself, `said` of what has happened. `lost`: what was typed and not stored. */
 export type OpenPage = {

@@ -2,8 +2,7 @@
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import type { AssetPaths } from '../frame/assets.ts'
-import { html } from '../frame/html.ts'
-import { pageOf } from '../frame/page.ts'
+import { html, pageOf } from '../frame/page.ts'
 import { form, type Posting } from '../view-page.ts'
 import { lostHtml } from './open-page.ts'
 

@@ -6,7 +6,7 @@ import { translate } from '../../../texts/translate.ts'
 import type { ThemeQuestion, ThemeView } from '../../../wording/theme.ts'
 import type { Version } from '../../../wording/view.ts'
 import { fieldsHtml, firstFieldOf } from '../fields-html.ts'
-import { type Html, html } from '../frame/html.ts'
+import { type Html, html } from '../frame/page.ts'
 import { form, linesHtml, type Posting } from '../view-page.ts'
 
 /** Where it is posted; with `t`, the theme that is shown. */
