@@ -5,8 +5,7 @@ import { personOf } from '../../../app/web/admin-ports.ts'
 import { isUuid, personIdOf } from '../../../register/ids.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { html } from '../frame/page.ts'
-import { type FieldFault, faultsHtml, inputField, selectField } from './fields.ts'
-import { PER_PAGE, tableHtml } from './list.ts'
+import { type FieldFault, faultsHtml, inputField, PER_PAGE, selectField, tableHtml } from './fields.ts'
 import { byOf, doneNotice, leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
 const ROLES = ['administrator', 'analyst'] as const

@@ -3,7 +3,7 @@
 import { type CodeChoice, MAILED_AT_ONCE, type Mailed } from '../../../app/respondents/desk.ts'
 import { answerFile } from '../frame/answer-page.ts'
 import { type Html, html } from '../frame/page.ts'
-import { tableHtml } from './list.ts'
+import { tableHtml } from './fields.ts'
 import { leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
 /** Ticked on one page of the list and a little more. */

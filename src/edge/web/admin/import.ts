@@ -5,8 +5,7 @@ import type { ImportReport } from '../../../app/respondents/import.ts'
 import type { FileFault, FileNotice, Sheet } from '../../../register/respondents-file.ts'
 import { type Html, html } from '../frame/page.ts'
 import type { Upload } from '../read-upload.ts'
-import { faultsHtml } from './fields.ts'
-import { tableHtml } from './list.ts'
+import { faultsHtml, tableHtml } from './fields.ts'
 import { leadOn, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
 /** What is shown of a long file; the counts are of all of it. */

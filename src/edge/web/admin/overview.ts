@@ -11,7 +11,7 @@ import { inSentence } from '../../../texts/translate.ts'
 import { endText, momentText, shortMomentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/page.ts'
 import { chartHtml } from './chart-html.ts'
-import { tableHtml } from './list.ts'
+import { tableHtml } from './fields.ts'
 import { may, partName, pathOf, say, showPage, type Visit } from './visit.ts'
 
 /** The newest campaigns; the curve marks no more than people can tell apart. */

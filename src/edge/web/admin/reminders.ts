@@ -17,8 +17,7 @@ import { formatNumber } from '../../../report/words.ts'
 import { translate } from '../../../texts/translate.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/page.ts'
-import { type FieldFault, faultsHtml, inputField, selectField, tickBoxes } from './fields.ts'
-import { pagesOf, tableHtml } from './list.ts'
+import { type FieldFault, faultsHtml, inputField, pagesOf, selectField, tableHtml, tickBoxes } from './fields.ts'
 import {
   countiesOf,
   doneNotice,

@@ -6,8 +6,7 @@ import { outOfReachBy } from '../../../outcome/out-of-reach.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { respondentFlags, respondentStatuses, standsAs } from '../../../register/states.ts'
 import { type Html, html } from '../frame/page.ts'
-import { selectField } from './fields.ts'
-import { pagesOf, tableHtml } from './list.ts'
+import { pagesOf, selectField, tableHtml } from './fields.ts'
 import { countiesOf, doneNotice, partName, pathOf, say, showPage, type Visit } from './visit.ts'
 
 type Row = { one: ListedRespondent; place: PartProgress | undefined }

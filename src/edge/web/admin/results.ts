@@ -6,8 +6,7 @@ import { exportMediaTypes, type FileFormat } from '../../../results/media-types.
 import { momentText } from '../../../wording/moment.ts'
 import { answerDownload } from '../frame/answer-page.ts'
 import { type Html, html } from '../frame/page.ts'
-import { selectField } from './fields.ts'
-import { pagesOf, tableHtml } from './list.ts'
+import { pagesOf, selectField, tableHtml } from './fields.ts'
 import { byOf, doneNotice, leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
 const FORMATS = Object.keys(exportMediaTypes) as FileFormat[]
