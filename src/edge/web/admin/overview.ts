@@ -1,16 +1,18 @@
 /** «Oversikt»: how many have sent in, day by day and group by group, and what stands in the way. Never what was answered. */
 
+import { h } from 'preact'
 import { daysOf, type Hindrance, hindrancesIn, sharesByGroup } from '../../../app/administration/overview.ts'
 import { collectStatus, type PartStatus, type Status } from '../../../app/administration/status.ts'
 import { standingPlan } from '../../../app/reminding/rounds.ts'
 import { formatDate } from '../../../kinds/date.ts'
+import { remember } from '../../../memory.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { osloDaysBetween } from '../../../reminders/calendar.ts'
+import type { Chart } from '../../../report/document.ts'
 import { formatNumber, wrapped } from '../../../report/words.ts'
 import { inSentence } from '../../../texts/translate.ts'
 import { endText, momentText, shortMomentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/page.ts'
-import { chartHtml } from './chart-html.ts'
 import { tableHtml } from './fields.ts'
 import { may, partName, pathOf, say, showPage, type Visit } from './visit.ts'
 
@@ -179,4 +181,30 @@ const groupsHtml = async (visit: Visit, { rows, parts }: Status): Promise<Html> 
     <p>${say(language, 'overview.groups_intro')}</p>
     ${sections}
   </section>`
+}
+
+// A chart on a page: drawn once as long as its numbers are the same, for drawing takes as long as many turns.
+
+/** A wave has six on its page, in two languages. */
+const MOST_DRAWN = 60
+const drawn = new Map<string, Promise<string>>()
+
+/** The chart in a box that scrolls sideways by keyboard too. `alternative`: what it shows, in words. */
+export const chartHtml = async (
+  { wave }: Pick<Visit, 'wave'>,
+  { chart, alternative }: { chart: Chart; alternative: string },
+): Promise<Html> => {
+  const key = JSON.stringify([chart, alternative])
+  const svg = drawn.get(key) ?? wave.drawChart(chart, alternative)
+  remember(drawn, key, svg, MOST_DRAWN)
+  svg.catch(() => drawn.delete(key))
+  // What Vega writes has every text escaped.
+  const inner = { __html: await svg }
+  return h('div', {
+    class: 'kd-chart kd-scroll',
+    tabIndex: 0,
+    role: 'group',
+    'aria-label': alternative,
+    dangerouslySetInnerHTML: inner,
+  })
 }
