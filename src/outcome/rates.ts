@@ -7,6 +7,8 @@ import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { Interview } from './interview.ts'
 import { isShutOut } from './out-of-reach.ts'
 
+// What became of each unit and part, from what is known of the answers and of those who are asked.
+
 /**
  * AAPOR's letter of each disposition. Every unit of the wave is on the list of municipalities and districts, and so known
  * to be eligible: none is U. Whoever has come to the chat was contacted.
@@ -67,6 +69,8 @@ export const lettersOf = (counts: Readonly<Record<Disposition, number>>): Dispos
   for (const one of dispositions) letters[letterOf[one]] += counts[one]
   return letters
 }
+
+// The rates.
 
 /**
  * Final dispositions by AAPOR's letters: I complete and P partial interviews, R refusals and break-offs, NC non-contacts,

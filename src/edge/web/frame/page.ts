@@ -7,6 +7,8 @@ import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import type { AssetPaths } from './assets.ts'
 
+// HTML by `htm` and Preact: what is put into a template is escaped, unless it is a template itself.
+
 /** A piece of a page. */
 export type Html = VNode | VNode[] | string | number | null | undefined | false | Html[]
 
@@ -23,6 +25,8 @@ export const html = (strings: TemplateStringsArray, ...values: readonly unknown[
 
 /** A whole document as text. */
 export const documentOf = (root: VNode): string => `<!doctype html>${render(root)}`
+
+// The frame.
 
 /** `other`: the address of the same page in the other language form, where a link may lead there. */
 export type Frame = {
