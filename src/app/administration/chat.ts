@@ -12,7 +12,7 @@ import {
 import type { Language } from '../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../register/ids.ts'
 import { unitData } from '../../texts/translate.ts'
-import { momentText, endText } from '../../wording/moment.ts'
+import { momentText } from '../../wording/moment.ts'
 import { heardByAdmin, languageOfClient } from '../conversation/outside.ts'
 import type { Link } from '../ports/people.ts'
 import { type Envelope, StoreAway } from '../ports/progress.ts'
