@@ -5,11 +5,15 @@
 
 import type { Answer } from '../questionnaire/answer.ts'
 import { gives, hasChoices, isSameKind, isShare, isShortText } from '../questionnaire/shape.ts'
+import { amendedBy, hearingWhileWaiting } from './amending.ts'
 import { isGreeting } from './around.ts'
+import { withCalled } from './called-answers.ts'
+import { isEveryday } from './everyday-yes.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
 import { isPuttingOff, isQuestion } from './questions.ts'
 import { clean, type Said, saidOf, tidy } from './said.ts'
+import { toldIn } from './told.ts'
 import { understand } from './understand.ts'
 import { type Tag, tagged, typedAlternation, type WordClass } from './words.ts'
 import { choicesFor, stanceWithTail } from './yes-no.ts'
@@ -54,8 +58,10 @@ export const hearConfirming = (said: Said, hearing: Hearing, proposed: Answer): 
   const numeric = gives(proposed, 'figure')
   // «Ja, omtrent» is as sure as a figure can be.
   const tags = tagged(said.tokens, numeric ? ['about', ...order] : order)
-  const reply: Reply = { said, hearing, proposed, polarity: polarityOf(proposed, hearing), tags }
-  return whetherAnswer(reply) ?? asked(reply) ?? byHead(reply)
+  const polarity = polarityOf(proposed, hearing)
+  const reply: Reply = { said, hearing: hearingWhileWaiting(hearing, proposed), proposed, polarity, tags }
+  if (polarity !== 'no' && isEveryday(said, tags)) return yes
+  return whetherAnswer(reply) ?? asked(reply) ?? amended(reply, hearing) ?? byHead(reply)
 }
 
 const thumbs: readonly (readonly [RegExp, 'confirmation' | 'denial' | 'hedge'])[] = [
@@ -109,6 +115,24 @@ const asksValue = (reply: Reply): Meaning => {
     : meaningOf('correction', value, false)
 }
 
+/** «Ja, og økonomi», «ganske viktig på resten»: the whole that would then stand is asked about by name. */
+const amended = ({ said, proposed, tags }: Reply, hearing: Hearing): Meaning | undefined => {
+  const whole = amendedBy(said.text, proposed, hearing, readIn)
+  if (whole === 'same') return tags.some(({ of }) => of === 'hedge' || of === 'not' || of === 'wrong') ? hedge : yes
+  return whole === undefined ? undefined : meaningOf('correction', whole.answer, false)
+}
+
+/** What a text says in words of one's own too, where it is said to be an answer. */
+const readIn = (text: string, hearing: Hearing): Content | undefined => {
+  const said = saidOf(text)
+  const content = withCalled(
+    said,
+    toldIn(said, understand(text, hearing), hearing, () => false),
+    hearing,
+  )
+  return ['answer', 'rows', 'confirm', 'missing'].includes(content.type) ? content : undefined
+}
+
 const byHead = (reply: Reply): Meaning => {
   const head = reply.tags.find(({ of }) => of !== 'filler' && of !== 'hedge' && of !== 'self')?.of
   if (head === 'no' || (head === 'wrong' && unknown(reply))) return afterNo(reply)
@@ -131,7 +155,8 @@ const hedge = meaningOf('hedge')
 /** «Ja, det er riktig», «ja, jeg sa nei», «ja, men …». */
 const afterYes = (reply: Reply): Meaning => {
   const rest = afterHead(reply.said.text, 'yes')
-  const value = unknown(reply) ? valueIn(reply, rest) : choiceIn(reply, rest)
+  const heard = unknown(reply) ? valueIn(reply, rest) : choiceIn(reply, rest)
+  const value = isOwnWord(heard) ? undefined : heard
   if (value !== undefined && !isSame(value, reply.proposed)) return other(reply, value, false)
   if (isTurned(reply) && !has(reply, 'yes')) return no
   if (has(reply, 'hedge', 'but', 'wrong') || isTurned(reply)) return hedge
@@ -143,6 +168,10 @@ const afterYes = (reply: Reply): Meaning => {
   // «Ja, det stemmer, han er eldst i fylket»: what is told beside it takes nothing back.
   return !unknown(reply) || has(reply, 'agree') || stanceWithTail(reply.said.text)?.sure === true ? yes : hedge
 }
+
+/** «Ja, men det varierer»: beside a yes no choice of one's own. */
+const isOwnWord = (content: Content | undefined): boolean =>
+  content?.type === 'confirm' && gives(content.answer, 'choice', 'choices') && content.answer.other !== undefined
 
 /** «Ok, noe da»: the rest is one of the choices, word for word, though it says nothing elsewhere. */
 const choiceIn = (reply: Reply, rest: string): Content | undefined => {
@@ -176,10 +205,17 @@ const afterNo = (reply: Reply): Meaning => {
   if (rest === '') return no
   if (!unknown(after)) return plainNo(after)
   if (isQuestion(after.said)) return meaningOf('question')
-  const value = valueIn(reply, withoutLead(rest))
+  const plain = valueIn(reply, withoutLead(rest))
+  const value = plain ?? toldInstead(reply, rest)
   if (value === undefined) return no
   if (isSame(value, reply.proposed)) return hedge
-  return other(reply, value, isPlain(value, rest))
+  return other(reply, value, plain !== undefined && isPlain(value, rest))
+}
+
+/** «Nei, det e praksisplassan som funke»: told in a sentence, and asked about. */
+const toldInstead = ({ hearing, proposed }: Reply, text: string): Content | undefined => {
+  const content = gives(proposed, 'choice', 'choices', 'rows') ? readIn(text, hearing) : undefined
+  return content?.type === 'missing' ? undefined : content
 }
 
 /** A no of nothing but known words. `reply`: what stands after the «nei». */

@@ -1,0 +1,35 @@
+/** A yes as people give it in passing: «ja, foreløpig», «ja ja, la gå», «ja, men det er et grovt anslag». */
+
+import { bareSource, type Said } from './said.ts'
+import type { Tag } from './words.ts'
+
+// Patterns of what stands beside a yes and takes nothing of it back, in `bare` form.
+
+const estimate =
+  '(?:det |dette |tallet |talet )?(?:er |e |blir |var |vert )?(?:(?:bare|berre|jo|altsa|nok|da) )*(?:et |eit |en |ein )?(?:(?:grovt|groft|roft|veldig|svart|litt|ganske|forsiktig|forelopig|omtrentlig|omtrentleg|usikkert) )*(?:anslag|overslag|estimat|gjetning|gjetting|slump)'
+const fits =
+  '(?:det |den |dette )?(?:passer|passar|passa|gar|funker|funkar|fungerer|fungerar|duger|dug|holder|held)(?: (?:helt|heilt|sa|nok|sikkert|vel|jo|bra|fint|greit|godt|godt nok|bra nok))*'
+const letPass =
+  '(?:la|lat) ga|(?:det )?(?:far|fa) (?:det )?(?:ga|holde|halde|duge|klare seg|bli|vere|vare)(?: (?:sa|da|bra|sann|slik|fint|godt nok|med det))*'
+const forNow =
+  'inntil videre|inntil vidare|forelopig|forelopeg|forebels|sa langt|per (?:na|no|i dag)|i (?:store|grove) trekk|stort sett'
+const tail = '(?: (?:da|altsa|vel|na|no|takk))*'
+
+const beside = new RegExp(
+  `^(?:(?:men|og|det er|sa) )*(?:${[estimate, fits, letPass, forNow].map(bareSource).join('|')})${tail}$`,
+)
+const byItself = new RegExp(
+  `^(?:(?:la|lat) ga|(?:det )?(?:passer|passar)(?: (?:bra|fint|det|godt))?|(?:det )?far (?:ga|holde|halde|duge)|(?:${forNow}) (?:ja|jo|jau|ok|greit))${tail}$`,
+)
+
+const heads: ReadonlySet<Tag['of']> = new Set<Tag['of']>(['yes', 'agree', 'okay'])
+
+/** Whether a reply to «stemmer det?» is such a yes. `tags`: its words by class, in their order. */
+export const isEveryday = (said: Said, tags: readonly Tag[]): boolean => {
+  if (said.asks) return false
+  if (byItself.test(said.bare)) return true
+  const from = tags.findIndex(({ of }) => !heads.has(of))
+  if (from < 1) return false
+  const rest = tags.slice(from)
+  return beside.test(rest.map(({ words }) => words).join(' '))
+}
