@@ -77,7 +77,8 @@ const shown = (file: string) => relative(process.cwd(), file) || file
 
 type Checked = { faults: Fault[]; advice: Fault[] }
 
-async function checked(cli: Cli, path: string): Promise<Checked> {
+/** Every fault of a file, a wave's folder or a folder of waves. */
+export async function checked(cli: Cli, path: string): Promise<Checked> {
   const found = await stat(path).catch(() => null)
   if (found?.isDirectory() !== true) {
     const read = await textIn(path)

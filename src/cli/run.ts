@@ -11,6 +11,7 @@ import { addRespondentsInvite } from './invitations.ts'
 import { addRespondentsLetters } from './letters.ts'
 import { addRespondentsConfirm, addRespondentsMark } from './mark.ts'
 import { addDialogsPreview } from './preview.ts'
+import { addDialogsPublish } from './publish.ts'
 import { addRemindersVerbs } from './reminders.ts'
 import { addReport } from './report.ts'
 import {
@@ -106,6 +107,7 @@ function program(cli: Cli): Command {
   addDialogsPlay(dialogs, cli)
   addDialogsForm(dialogs, cli)
   addDialogsPreview(dialogs, cli)
+  addDialogsPublish(dialogs, cli)
   const respondents = top.command('respondents').description('who is asked')
   addRespondentsImport(respondents, cli)
   addRespondentsList(respondents, cli)

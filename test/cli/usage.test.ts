@@ -25,6 +25,8 @@ const verbs = [
   'results retry',
   'audit list',
   'dialogs form',
+  'dialogs preview',
+  'dialogs publish',
   'respondents letters',
   'respondents mark',
   'admins list',
