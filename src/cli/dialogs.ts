@@ -193,7 +193,7 @@ function lineOf(difference: Difference): string {
 type PlayOptions = { lang: Language; unit?: string }
 
 /** A year each way: a player is not bound by the wave's dates. */
-const openForMs = 365 * 24 * 60 * 60_000
+export const openForMs = 365 * 24 * 60 * 60_000
 
 export function addDialogsPlay(parent: Command, cli: Cli): void {
   parent
@@ -222,6 +222,9 @@ async function play(cli: Cli, name: string, options: PlayOptions) {
   return exitCode.done
 }
 
+/** Faults of a folder that are told where it is to be used. */
+const MOST_TOLD = 10
+
 /** A questionnaire in its wave, and the unit that was named; null when one of them is not there or has faults, which were told. */
 export async function inWave(
   cli: Cli,
@@ -232,6 +235,7 @@ export async function inWave(
   const path = isFile ? dirname(resolve(name)) : join(dialogsDirOf(cli.env), waveFolderOf(cli))
   const folder = await readWaveFolder(path, cardFaults)
   if ('faults' in folder) {
+    for (const fault of folder.faults.slice(0, MOST_TOLD)) cli.err(`${placedText(fault)}\n`)
     cli.err(`${path}: ${counted(folder.faults.length, 'fault')}. See «dialogs check».\n`)
     return null
   }

@@ -22,6 +22,7 @@ import {
   addRespondentsList,
 } from './respondents.ts'
 import { addResultsDeliveries, addResultsExport } from './results.ts'
+import { addDialogsSimulate } from './simulate.ts'
 
 /** Runs one command line and returns its exit code. Wrong use is explained on `err` and ends with 64. */
 export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): Promise<ExitCode> {
@@ -108,6 +109,7 @@ function program(cli: Cli): Command {
   addDialogsForm(dialogs, cli)
   addDialogsPreview(dialogs, cli)
   addDialogsPublish(dialogs, cli)
+  addDialogsSimulate(dialogs, cli)
   const respondents = top.command('respondents').description('who is asked')
   addRespondentsImport(respondents, cli)
   addRespondentsList(respondents, cli)

@@ -62,14 +62,20 @@ export type UnitTest = z.infer<typeof unitTest>
 
 export type Condition = AnswerTest | UnitTest | { all: Condition[] } | { any: Condition[] } | { not: Condition }
 
-/** The tests of answers in a condition, however deep. */
-export const answerTestsIn = (condition: Condition | undefined): AnswerTest[] => {
+const testsIn = (condition: Condition | undefined): (AnswerTest | UnitTest)[] => {
   if (condition === undefined) return []
-  if ('all' in condition) return condition.all.flatMap(answerTestsIn)
-  if ('any' in condition) return condition.any.flatMap(answerTestsIn)
-  if ('not' in condition) return answerTestsIn(condition.not)
-  return 'question' in condition ? [condition] : []
+  if ('all' in condition) return condition.all.flatMap(testsIn)
+  if ('any' in condition) return condition.any.flatMap(testsIn)
+  return 'not' in condition ? testsIn(condition.not) : [condition]
 }
+
+/** The tests of answers in a condition, however deep. */
+export const answerTestsIn = (condition: Condition | undefined): AnswerTest[] =>
+  testsIn(condition).filter((test) => 'question' in test)
+
+/** The tests of the unit in a condition, however deep. */
+export const unitTestsIn = (condition: Condition | undefined): UnitTest[] =>
+  testsIn(condition).filter((test) => 'unit' in test)
 
 export const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([

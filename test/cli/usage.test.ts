@@ -27,6 +27,7 @@ const verbs = [
   'dialogs form',
   'dialogs preview',
   'dialogs publish',
+  'dialogs simulate',
   'respondents letters',
   'respondents mark',
   'admins list',

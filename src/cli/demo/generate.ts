@@ -1,17 +1,15 @@
 /** A generated answer set: planned to show the targets, answered through the bot's own engine. */
 
 import type { State } from '../../engine/draft.ts'
-import { askedRevision, route, stopOf } from '../../engine/route.ts'
-import { type CardData, type CardVerb, newSeat, newSession, type Session, type World } from '../../engine/session.ts'
+import { newSeat, newSession, type Session, type World } from '../../engine/session.ts'
 import { step } from '../../engine/step.ts'
-import { cardValues } from '../../kinds/index.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
-import { asks } from '../../questionnaire/shape.ts'
 import type { Unit, Wave } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import type { DemoShares } from '../../report/demo-shares.ts'
 import { buildSubmission, type SubmissionDocument } from '../../results/submission.ts'
 import { planAnswers } from './plan.ts'
+import { pressFor } from './press.ts'
 import { type Given, type Random, randomFrom } from './random.ts'
 
 type DemoInput = {
@@ -63,32 +61,8 @@ export const generateSubmissions = (input: DemoInput): SubmissionDocument[] => {
 
 type Played = { session: Session; submission: { id: string; revision: number } }
 
-const verbs: Record<string, CardVerb> = { dont_know: 'dont_know', not_applicable: 'not_applicable', skipped: 'skip' }
-
 /** One press per question, opening, review and two for sending in: more than this and the conversation is stuck. */
 const maxTurns = 300
-
-const pressFor = (world: World, state: State, given: Readonly<Record<string, Given>>): CardData => {
-  const { session, seat } = state
-  const press = (verb: CardVerb, more: Partial<CardData> = {}): CardData => ({
-    s: session.id,
-    do: verb,
-    values: {},
-    ...more,
-  })
-  if (seat.position.at === 'start') return press('start')
-  if (seat.position.at !== 'question') {
-    return seat.pending?.type === 'submit' ? press('submit_yes', { r: askedRevision(session) }) : press('submit')
-  }
-  const id = seat.position.question
-  const stop = stopOf(route(world.questionnaire, world.unit, session.entries), id)
-  const one = given[id]
-  const about = { q: id, r: session.entries[id]?.r ?? 0 }
-  if (asks(stop?.question, 'none')) return press('read', about)
-  if (stop === undefined || one === undefined) return press('skip', about)
-  if ('missing' in one) return press(verbs[one.missing] ?? 'skip', about)
-  return press('answer', { ...about, values: cardValues(stop.question, one.answer) })
-}
 
 /**
  * The session as sent in. Throws when the engine does not let the planned answers through, naming the question: that
@@ -110,7 +84,7 @@ const play = (
   }
   let state: State = { session: newSession(about), seat: newSeat({ sessionId, personId: 'demo', language }) }
   for (let turn = 0; turn < maxTurns; turn += 1) {
-    const card = pressFor(world, state, given)
+    const card = pressFor(world, state, ({ question }) => given[question.id])
     // Half a minute a question.
     const outcome = step({ ...world, now: world.now + turn * 30_000 }, state, { type: 'card', card, trigger: 'manual' })
     if (outcome.submitted !== undefined) return { session: outcome.session, submission: outcome.submitted }
