@@ -1,5 +1,6 @@
 /** How the lines of an author are taken in a session, without a model of what answers are called, and by one that has not seen them. */
 
+import { aFigure } from '../../src/norwegian/called.ts'
 import type { Called } from '../../src/questionnaire/called.ts'
 import { choicesOf } from '../../src/questionnaire/shape.ts'
 import { interval, judged, type Line } from '../../test/norwegian/conversation-judge.ts'
@@ -16,12 +17,14 @@ const knowsNothing: Called = {
 const expectedOf = ([first = '', ...more]: readonly string[]): string => {
   if (first === '.ask') return 'ask'
   if (first === '.none') return 'nothing, or ask'
+  // Which figure it is, `train-figures.ts` tells.
+  if (first === aFigure) return 'a figure as heard'
   return first.startsWith('.') ? `${first.slice(1)}, or ask` : [first, ...more].join(' + ')
 }
 
 /** Districts have choices that municipalities are not shown. */
-const isOfDistrict = ({ means }: CalledLine, { choices }: Closed): boolean =>
-  choicesOf(choices).some(({ id, when }) => means.includes(id) && JSON.stringify(when ?? {}).includes('bydel'))
+const isOfDistrict = ({ means }: CalledLine, { asked }: Closed): boolean =>
+  choicesOf(asked).some(({ id, when }) => means.includes(id) && JSON.stringify(when ?? {}).includes('bydel'))
 
 /** A line as the judge of conversations takes it. */
 export const lineOf = (line: CalledLine, n: number, closed: ReadonlyMap<string, Closed>): Line => {

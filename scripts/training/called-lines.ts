@@ -1,12 +1,16 @@
-/** The lines that the model of what answers are called is trained on: what people type at a closed question, and which answer it is. */
+/**
+ * The lines that the model of what answers are called is trained on: what people type at a question with choices, and which answer it
+ * is; where a figure is asked for, whether one is given.
+ */
 
 import { basename } from 'node:path'
 import { parse } from 'yaml'
-import type { beside } from '../../src/norwegian/called.ts'
-import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
+import { aFigure, type beside } from '../../src/norwegian/called.ts'
+import { type Asked, questionnaire } from '../../src/questionnaire/schema.ts'
 import { asks, choicesOf } from '../../src/questionnaire/shape.ts'
 import { readLines } from '../../test/norwegian/conversation-judge.ts'
 import { filesOf, textOf } from '../../test/support/repo/source-files.ts'
+import { isTrainedOn } from './held-out.ts'
 
 /** A line by a hand. `means`: ids of choices, or one of the labels beside them. `own`: the questionnaire's own word for it. */
 export type CalledLine = {
@@ -28,28 +32,20 @@ const written: Readonly<Record<string, (typeof beside)[number]>> = {
   none: '.none',
 }
 
-/** Conversations that are kept to measure by. */
-const kept = /author-[ijno]\./
+/** A question with choices or for a figure, of one part. */
+export type Closed = { part: string; question: string; several: boolean; asked: Asked }
 
-/** A question with choices, of one part. */
-export type Closed = {
-  part: string
-  question: string
-  several: boolean
-  choices: Questionnaire['sections'][number]['questions'][number]
-}
-
-/** The closed questions of a wave's questionnaires, by `<part>/<question>`. */
+/** Those questions of a wave's questionnaires, by `<part>/<question>`. */
 export const closedQuestions = (folder: string): ReadonlyMap<string, Closed> =>
   new Map(
     filesOf(`dialogs/${folder}/*.v*.yaml`).flatMap((file) => {
       const { part, sections } = questionnaire.parse(parse(textOf(file)))
       return sections
         .flatMap(({ questions }) => questions)
-        .filter((question) => asks(question, 'choice', 'choices'))
-        .map((question): [string, Closed] => [
-          `${part}/${question.id}`,
-          { part, question: question.id, several: asks(question, 'choices'), choices: question },
+        .filter((question) => asks(question, 'choice', 'choices', 'figure'))
+        .map((asked): [string, Closed] => [
+          `${part}/${asked.id}`,
+          { part, question: asked.id, several: asks(asked, 'choices'), asked },
         ])
     }),
   )
@@ -62,7 +58,7 @@ const underHeadings = (text: string, author: string, closed: ReadonlyMap<string,
     .flatMap((block) => {
       const [head = '', ...rows] = block.split('\n')
       const asked = closed.get(head.slice(1, -1).replace(' ', '/'))
-      if (asked === undefined) throw new Error(`${author}: «${head}» is no closed question`)
+      if (asked === undefined) throw new Error(`${author}: «${head}» has neither choices nor a figure`)
       return rows.map((row) => {
         const [label = '', said = ''] = row.split('\t')
         return {
@@ -75,10 +71,11 @@ const underHeadings = (text: string, author: string, closed: ReadonlyMap<string,
       })
     })
 
-const meantBy = (labels: readonly string[], { question, choices }: Closed): string[] => {
-  const ids = new Set(choicesOf(choices).map(({ id }) => id))
+const meantBy = (labels: readonly string[], { question, asked }: Closed): string[] => {
+  const ids = new Set(choicesOf(asked).map(({ id }) => id))
   return labels.map((label) => {
-    const known = ids.has(label) ? label : written[label]
+    const isFigure = asks(asked, 'figure') && Number.isFinite(Number(label))
+    const known = isFigure ? aFigure : ids.has(label) ? label : written[label]
     if (known === undefined) throw new Error(`${question}: «${label}» is no answer`)
     return known
   })
@@ -86,34 +83,33 @@ const meantBy = (labels: readonly string[], { question, choices }: Closed): stri
 
 /** Answers in conversations, where what is expected is an answer and no prose. */
 const conversations = (closed: ReadonlyMap<string, Closed>): CalledLine[] =>
-  filesOf('test/norwegian/conversation/*.jsonl')
-    .filter((file) => !kept.test(file))
-    .flatMap((file) =>
-      readLines(new URL(`../../${file}`, import.meta.url)).flatMap(
-        ({ kind, part, question, text, then, expected }): CalledLine[] => {
-          const asked = closed.get(`${part}/${question}`)
-          const labels = /^([a-z_]+(?: \+ [a-z_]+)*)(?:, or ask)?$/.exec(expected)?.[1]?.split(' + ')
-          if (kind !== 'answer' || then !== undefined || asked === undefined || labels === undefined) return []
-          const ids = new Set(choicesOf(asked.choices).map(({ id }) => id))
-          if (!labels.every((label) => ids.has(label) || label in written)) return []
-          const said = text.replace(/\s*\n\s*/g, ' ')
-          return [
-            {
-              author: basename(file, '.jsonl'),
-              part,
-              question: asked.question,
-              means: meantBy(labels, asked),
-              text: said,
-            },
-          ]
-        },
-      ),
-    )
+  filesOf('test/norwegian/conversation/*.jsonl').flatMap((file) =>
+    readLines(new URL(`../../${file}`, import.meta.url)).flatMap(
+      ({ kind, part, question, text, then, expected }): CalledLine[] => {
+        const asked = closed.get(`${part}/${question}`)
+        const labels = /^([a-z_]+(?: \+ [a-z_]+)*|[\d.]+)(?:, or ask)?$/.exec(expected)?.[1]?.split(' + ')
+        if (kind !== 'answer' || then !== undefined || asked === undefined || labels === undefined) return []
+        const ids = new Set(choicesOf(asked.asked).map(({ id }) => id))
+        const isFigure = asks(asked.asked, 'figure')
+        if (!labels.every((label) => ids.has(label) || label in written || (isFigure && /\d/.test(label)))) return []
+        const said = text.replace(/\s*\n\s*/g, ' ')
+        return [
+          {
+            author: basename(file, '.jsonl'),
+            part,
+            question: asked.question,
+            means: meantBy(labels, asked),
+            text: said,
+          },
+        ]
+      },
+    ),
+  )
 
 /** The choices' texts, aliases and signs: what a model cannot learn from a few hands alone. */
 const own = (closed: ReadonlyMap<string, Closed>): CalledLine[] =>
-  [...closed.values()].flatMap(({ part, question, choices }) =>
-    choicesOf(choices).flatMap(({ id, text, aliases, signs }) => {
+  [...closed.values()].flatMap(({ part, question, asked }) =>
+    choicesOf(asked).flatMap(({ id, text, aliases, signs }) => {
       const said = [text.nb, text.nn, ...(aliases?.nb ?? []), ...(aliases?.nn ?? []), ...(signs ?? [])]
       const plain = said.map((one) => one.replace(/[*{}]/g, ''))
       return [...new Set(plain)].map(
@@ -123,10 +119,12 @@ const own = (closed: ReadonlyMap<string, Closed>): CalledLine[] =>
   )
 
 /** All of them, in an order that does not change. */
-export const calledLines = (closed: ReadonlyMap<string, Closed>): CalledLine[] => [
-  ...filesOf('test/norwegian/called/*.txt').flatMap((file) =>
-    underHeadings(textOf(file), basename(file, '.txt'), closed),
-  ),
-  ...conversations(closed),
-  ...own(closed),
-]
+export const calledLines = (closed: ReadonlyMap<string, Closed>): CalledLine[] =>
+  [
+    ...filesOf('test/norwegian/called/*.txt', 'test/norwegian/figures-said/*.txt').flatMap((file) =>
+      // `a1` wrote the figures of the same hand as `c1`.
+      underHeadings(textOf(file), basename(file, '.txt').replace(/^a/, 'c'), closed),
+    ),
+    ...conversations(closed),
+    ...own(closed),
+  ].filter(({ author }) => isTrainedOn(author))

@@ -6,6 +6,7 @@ import type { FigureQuestion } from '../../src/norwegian/numbers-in.ts'
 import { asks } from '../../src/questionnaire/shape.ts'
 import { filesOf, textOf } from '../../test/support/repo/source-files.ts'
 import { questionnaires } from '../../test/support/survey.ts'
+import { isTrainedOn } from './held-out.ts'
 
 /** `values`: those that may be stored; none where nothing may be. `open`: it may be asked about. `author`: the file it stands in. */
 export type FigureLine = { author: string; question: FigureQuestion; text: string; values: number[]; open: boolean }
@@ -101,13 +102,11 @@ const asPeopleSay = (): FigureLine[] =>
       })
     })
 
-const conversations = ['tuning', 'author-e', 'author-f', 'author-g', 'author-h', 'author-k1', 'author-k2']
-
 /** All of them, in an order that does not change. */
 export const figureLines = (): FigureLine[] =>
   [
     ...filesOf('test/norwegian/figures-said/*.txt').flatMap(underHeadings),
-    ...conversations.flatMap(inConversation),
+    ...filesOf('test/norwegian/conversation/*.jsonl').flatMap((file) => inConversation(basename(file, '.jsonl'))),
     ...filesOf('test/norwegian/holdout-{3,4}/*.jsonl', 'test/norwegian/holdout-5/replies.jsonl').flatMap(inHoldOut),
     ...asPeopleSay(),
-  ].filter(({ text }) => text !== '')
+  ].filter(({ author, text }) => text !== '' && isTrainedOn(author))

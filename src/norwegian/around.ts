@@ -27,6 +27,7 @@ const leads = [
   '(?:jeg|eg|vi|me) (?:svarer|svarar|velger|vel|vurderer|vurderar|mener|meiner|synes|syns|synest|ønsker å svare|ønskjer å svare|går for)(?: at)?',
   '(?:vi|me|kommunen|kommuna|bydelen|jeg|eg|dette|det|den|antallet|talet|tallet|andelen|datoen|delen|resultatet) (?:har|er|blir|vert|var|hadde|ble|blei|vart)',
   '(?:jeg|eg) (?:jobber|jobbar|arbeider|arbeidar|er (?:ansatt|tilsett)) (?:her )?som',
+  '(?:undertegnede|underteikna|undertegna) er',
   '(?:stillingen|stillinga|tittelen|rollen|rolla) (?:min|mi) (?:er|=)',
   '(?:har|hadde) (?:vi|me|kommunen|bydelen)',
   '(?:er|blir) (?:det|dette)',

@@ -4,10 +4,11 @@
  */
 
 import { type Answer, givenMissing } from '../questionnaire/answer.ts'
-import { asks, type QuestionOfShape } from '../questionnaire/shape.ts'
+import { asks, boundsOf, figureOf, isShare, type QuestionOfShape } from '../questionnaire/shape.ts'
 import { unwrap } from './around.ts'
 import { type Guess, guessAt, isElsewhere } from './called.ts'
-import { listNumbers, readNumeral } from './figures.ts'
+import { amountsIn } from './figure-amounts.ts'
+import { counts, listNumbers, readNumeral } from './figures.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import { clean, type Said } from './said.ts'
@@ -15,42 +16,54 @@ import { piecesOf, type Turn } from './sentences.ts'
 import { framedTalk, isUnheard } from './talk.ts'
 import { ticksOf } from './ticks.ts'
 import { likely } from './topic-model.ts'
+import { topics } from './topics.ts'
 import { stanceOf } from './yes-no.ts'
 
 type Closed = QuestionOfShape<'choice' | 'choices'>
 
 /** Chances from which something is done, found by leaving out one author at a time (docs/figures.md). */
 const least = {
-  /** The rules found nothing: asked about; of several choices each must be right, so that they come to less. */
-  proposed: { one: 0.35, several: 0.2 },
-  /** Of two that come to this together both are named, where the first is not more likely than not. */
-  both: 0.75,
-  /** Heard as talk by the model of topics alone. */
-  overTalk: 0.6,
+  /** The rules found nothing: asked about; of several choices by the likeliest of them. */
+  proposed: { one: 0.38, two: 0.5, several: 0.3 },
+  /** Under half a chance, so much at most that it is none of them. */
+  offProposed: 0.15,
+  /** Under it both of the two likeliest are named, where they come to `both` and neither is unlikely. */
+  alone: 0.65,
+  both: 0.4,
+  second: 0.2,
+  /** Heard as talk by the model of topics alone, or by a frame, by what the topic does. */
+  overTalk: { alone: 0.6, social: 0.6, question: 0.7, situation: 0.85 },
   /** The same, as far as that model itself lets it be an answer. */
   answering: 0.05,
-  /** The rules would ask about the same: stored. Of 154 left-out lines none was wrong. */
-  agreed: 0.95,
+  /** The rules would ask about the same: stored; where a word could turn it, only from there. */
+  agreed: { one: 0.95, several: 0.85 },
+  turned: { one: 0.98, several: 0.95 },
   /** The rules would ask about something else, and are right less often. */
   instead: 0.5,
+  /** Of several choices: the rules name it, or they do not. */
+  among: { named: 0.15, unnamed: 0.4 },
   /** The rules would store the same, and still are wrong as often as right under it. */
   same: { one: 0.4, several: 0.2 },
-  /** The rules would store another choice: both are named; under it theirs is asked about. */
-  other: 0.6,
-  /** The rules would store what nobody could, or what is no answer. */
-  off: 0.4,
+  /** The rules would store another choice: both are named; under it theirs is asked about, and stored where the model knows little. */
+  other: 0.8,
+  unsure: 0.5,
+  stated: 0.95,
+  /** The rules would store what nobody could, or what is no answer; where they have counted, the model must be surer. */
+  off: { one: 0.3, several: 0.3 },
+  counted: 0.8,
   /** The rules would store a choice, and «vet ikke» or «ikke aktuelt» is likely. */
   unknown: 0.6,
   /** «Vet ikke» and «ikke aktuelt»: stored; and told that the question does not take them. */
-  missing: 0.95,
+  missing: 0.86,
   refused: 0.5,
 }
 
 /** What is read by the rules and the model together. */
 export const withCalled = (said: Said, content: Content, hearing: Hearing): Content => {
   const { question } = hearing
-  if (hearing.called === undefined || !asks(question, 'choice', 'choices') || isPlain(said, content, hearing))
-    return content
+  if (hearing.called === undefined) return content
+  if (asks(question, 'figure')) return missingFigure(said, content, hearing, question)
+  if (!asks(question, 'choice', 'choices') || isPlain(said, content, hearing)) return content
   const guess = guessAt(said, hearing, question)
   if (guess === undefined) return content
   switch (content.type) {
@@ -65,15 +78,17 @@ export const withCalled = (said: Said, content: Content, hearing: Hearing): Cont
   }
 }
 
-/** An answer that was taken for talk, though no frame says so; undefined where it may well be talk. */
+/** An answer that was taken for talk; undefined where it may well be talk. */
 export const calledInTalk = (said: Said, content: Content, hearing: Hearing): Content | undefined => {
   const { question } = hearing
   if (hearing.called === undefined || !asks(question, 'choice', 'choices')) return undefined
-  if (!isUnheard(content) || said.text.includes('?') || framedTalk(said) !== undefined) return undefined
+  if (!isUnheard(content) || said.text.includes('?')) return undefined
+  const framed = framedTalk(said)
   // «Beklager, telefonen ringer»: in no doubt there.
-  if (likely(said).answering < least.answering) return undefined
+  if (framed === undefined && likely(said).answering < least.answering) return undefined
   const guess = guessAt(said, hearing, question)
-  return guess === undefined || guess.beside !== undefined || guess.chance < least.overTalk
+  const from = least.overTalk[framed === undefined ? 'alone' : topics[framed.topic].act]
+  return guess === undefined || guess.beside !== undefined || guess.chance < from
     ? undefined
     : { type: 'confirm', answer: answerOf(said, guess.ids, question) }
 }
@@ -117,31 +132,70 @@ const missingOf = {
 
 const of = (question: Closed): 'one' | 'several' => (asks(question, 'choice') ? 'one' : 'several')
 
-/** Of two choices one has half a chance whatever is said. */
-const leastProposed = (question: Closed): number =>
-  least.proposed[of(question)] + (asks(question, 'choice') ? 0.3 / question.choices.length : 0)
-
 /** The rules found nothing. */
 const proposed = (said: Said, content: Content, guess: Guess, question: Closed): Content => {
-  const { beside, chance, ids, next } = guess
-  if (beside === '.dont_know' || beside === '.not_applicable') {
-    const isTaken = beside === '.dont_know' ? question.dontKnow : question.notApplicable
-    return chance >= (isTaken ? least.missing : least.refused)
-      ? { type: 'missing', missing: missingOf[beside] }
-      : content
-  }
+  const { beside, chance, ids } = guess
+  if (beside === '.dont_know' || beside === '.not_applicable') return missingBy(guess, beside, question) ?? content
   if (beside !== undefined) return content
-  const [first] = ids
-  if (
-    asks(question, 'choice') &&
-    first !== undefined &&
-    next !== undefined &&
-    chance < 0.5 &&
-    chance + next.chance >= least.both
-  )
-    return ask({ code: 'ambiguous_choice', candidates: [first, next.id] })
-  return chance >= leastProposed(question) ? { type: 'confirm', answer: answerOf(said, ids, question) } : content
+  const both = bothOf(guess, question)
+  if (both !== undefined) return ask({ code: 'ambiguous_choice', candidates: both })
+  const likeliest = asks(question, 'choice') ? chance : Math.max(...ids.map(guess.chanceOf))
+  const isLikely = likeliest >= least.proposed[question.choices.length === 2 ? 'two' : of(question)]
+  // «I personer, altså»: as likely none of the answers.
+  return isLikely && (likeliest >= 0.5 || guess.off < least.offProposed)
+    ? { type: 'confirm', answer: answerOf(said, ids, question) }
+    : content
 }
+
+/** «Vet ikke» or «ikke aktuelt», told in words of one's own. */
+const missingBy = (
+  { chance }: Guess,
+  beside: keyof typeof missingOf,
+  question: { dontKnow?: boolean; notApplicable?: boolean },
+): Content | undefined => {
+  const isTaken = beside === '.dont_know' ? question.dontKnow : question.notApplicable
+  return chance >= (isTaken ? least.missing : least.refused)
+    ? { type: 'missing', missing: missingOf[beside] }
+    : undefined
+}
+
+/** The two likeliest, where neither is much likelier; of a yes and a no nothing is told by naming both. */
+const bothOf = ({ chance, ids: [first], next }: Guess, question: Closed): string[] | undefined =>
+  asks(question, 'choice') &&
+  question.choices.length > 2 &&
+  first !== undefined &&
+  next !== undefined &&
+  chance < least.alone &&
+  next.chance >= least.second &&
+  chance + next.chance >= least.both
+    ? [first, next.id]
+    : undefined
+
+/** Where a figure is asked for and none was found: that there is none to give may be told. */
+const missingFigure = (
+  said: Said,
+  content: Content,
+  hearing: Hearing,
+  question: QuestionOfShape<'figure'>,
+): Content => {
+  if (content.type !== 'ask' || !noFigure.has(content.problem.code)) return content
+  if (amountsIn(said.text, question).all.length > 0) return content
+  const guess = guessAt(said, hearing, question)
+  const beside = guess?.beside
+  if (guess === undefined || (beside !== '.dont_know' && beside !== '.not_applicable')) return content
+  const missing = missingBy(guess, beside, question)
+  // «Vi bosetter ikke»: of those who are counted there are none.
+  const isNone =
+    missing !== undefined && beside === '.not_applicable' && !question.notApplicable && countsThings(question)
+  return isNone ? { type: 'confirm', answer: figureOf(question, 0) } : (missing ?? content)
+}
+
+/** Persons or posts, of which there may be none: neither a share nor years. */
+const countsThings = (question: QuestionOfShape<'figure'>): boolean =>
+  !isShare(question) && !counts(question, 'year') && boundsOf(question).min === 0
+
+/** Reasons to ask for a figure again although none was told. */
+const noFigure = new Set(['not_a_number', 'not_understood', 'number_vague', 'other_unit'])
 
 /** The rules would ask about something. */
 const agreed = (
@@ -151,11 +205,45 @@ const agreed = (
   question: Closed,
 ): Content => {
   const ids = idsOf(content.answer)
-  if (ids === undefined || guess.beside !== undefined) return content
-  if (!isSame(ids, guess.ids))
-    return guess.chance >= least.instead ? { type: 'confirm', answer: answerOf(said, guess.ids, question) } : content
-  if (guess.chance < least.agreed || isTurned(said) || takesOwnWords(question, ids)) return content
-  return { type: 'answer', answer: answerOf(said, ids, question) }
+  if (guess.beside !== undefined) return content
+  if (ids === undefined) return withoutOwn(said, content, guess, question)
+  const together = asks(question, 'choice') ? guess.ids : amongBoth(said, ids, guess, question)
+  const isLikely = asks(question, 'choices') || guess.chance >= least.instead
+  if (!isSame(ids, together))
+    return isLikely && together.length > 0 ? { type: 'confirm', answer: answerOf(said, together, question) } : content
+  if (isDoubtful(said) || takesOwnWords(question, ids) || !isSame(ids, guess.ids)) return content
+  return guess.chance >= least[isTurned(said) ? 'turned' : 'agreed'][of(question)]
+    ? { type: 'answer', answer: answerOf(said, ids, question) }
+    : content
+}
+
+/** «Bolig, folk, penger, i den rekkefølgen»: what was taken for words of one's own at «annet», and is none. */
+const withoutOwn = (
+  said: Said,
+  content: Extract<Content, { type: 'confirm' }>,
+  guess: Guess,
+  question: Closed,
+): Content => {
+  const { answer } = content
+  if (answer.kind !== 'multiple' || !asks(question, 'choices')) return content
+  const together = amongBoth(said, answer.value, guess, question)
+  return together.length === 0 || takesOwnWords(question, together)
+    ? content
+    : { type: 'confirm', answer: answerOf(said, together, question) }
+}
+
+/** Of several choices those that the rules name and the model does not rule out, and those that it is rather sure of. */
+const amongBoth = (said: Said, ids: readonly string[], guess: Guess, question: Closed): string[] => {
+  // What is denied or past in it is for the rules.
+  const isDenied = piecesOf(said.text).some(
+    ({ turns: of }) => of.has('negated') || of.has('before') || of.has('intended'),
+  )
+  return question.choices
+    .map(({ id }) => id)
+    .filter((id) => {
+      if (ids.includes(id)) return guess.chanceOf(id) > least.among.named
+      return !isDenied && !takesOwnWords(question, [id]) && guess.chanceOf(id) > least.among.unnamed
+    })
 }
 
 /** The rules would store something. */
@@ -167,9 +255,15 @@ const doubted = (
 ): Content => {
   const ids = idsOf(content.answer)
   if (ids === undefined) return content
-  if (guess.off >= least.off || isElsewhere(said)) return toConfirm(content)
+  const isOfRanges = hasRanges(question) && isCounted(said)
+  if (guess.off >= (isOfRanges ? least.counted : least.off[of(question)]) || isElsewhere(said))
+    return toConfirm(content)
+  if (isOfRanges && guess.chance < least.counted) return content
   if (guess.beside !== undefined) return guess.chance >= least.unknown ? toConfirm(content) : content
   if (isSame(ids, guess.ids)) return guess.chance >= least.same[of(question)] ? content : toConfirm(content)
+  // «Nei, det har ikke vært noe problem»: the first word says it.
+  if (asks(question, 'choice') && guess.chance < (beginsWithStance.test(said.text) ? least.stated : least.unsure))
+    return content
   if (guess.chance >= least.other && asks(question, 'choice'))
     return ask({ code: 'ambiguous_choice', candidates: [...ids, ...guess.ids] })
   // A model that hears a part of a list does not say that the rest is none.
@@ -183,19 +277,31 @@ const turns: readonly Turn[] = ['intended', 'before', 'doubted', 'of_others', 'm
 
 const beginsWithStance = /^\W*(?:ja|jo|jau|jada|joda|nei|neida|nja|tja)(?!\p{L})/iu
 
-/** Signs of a hedge, a plan, another time, other people: what stands in such a text is asked about however likely it is. */
-const isTurned = (said: Said): boolean => {
+/** What is asked about however likely it is: asked by the person, hedged, of another place, a whole story, or a yes or a no that is taken back. */
+const isDoubtful = (said: Said): boolean => {
   const pieces = piecesOf(said.text)
   return (
     pieces.length === 0 ||
-    /[?👍👎]|\b(?:19|20)\d\d\b/u.test(said.text) ||
+    /[?👍👎]/u.test(said.text) ||
     isElsewhere(said) ||
-    // «Nei, det har vi selvsagt hatt i alle år»: what goes on after it is for the rules.
-    beginsWithStance.test(said.text) ||
     unwrap(said.text).hedged ||
-    pieces.some((piece) => turns.some((turn) => piece.turns.has(turn)))
+    (beginsWithStance.test(said.text) && pieces.some((piece) => takesBack.some((turn) => piece.turns.has(turn)))) ||
+    // «Nei, det har vi selvsagt hatt i alle år».
+    (beginsWithNo.test(said.text) && !deniedAfter.test(said.text))
   )
 }
+const takesBack: readonly Turn[] = ['intended', 'before', 'doubted', 'of_others']
+const beginsWithNo = /^\W*(?:nei|neida|næ)(?!\p{L})/iu
+const deniedAfter = /^\W*\p{L}+\W+.*(?<!\p{L})(?:ikke|ikkje|itj|ittj|itte|ingen|inga|aldri)(?!\p{L})/iu
+
+/** Signs of a plan, another time, other people: what stands in such a text must be likelier than elsewhere. */
+const isTurned = (said: Said): boolean =>
+  /\b(?:19|20)\d\d\b/u.test(said.text) ||
+  // «Nei, det har vi selvsagt hatt i alle år»: what goes on after it may turn it.
+  beginsWithStance.test(said.text) ||
+  piecesOf(said.text).some((piece) => turns.some((turn) => piece.turns.has(turn)))
+
+const hasRanges = ({ choices }: Closed): boolean => choices.some(({ range }) => range !== undefined)
 
 const isCounted = ({ tokens }: Said): boolean =>
   tokens.some((token) => /\d/.test(token) || (readNumeral(token) ?? 1) !== 1)
@@ -209,8 +315,7 @@ const isPlain = (said: Said, content: Content, { question, choiceIds }: Hearing)
   const { core } = unwrap(said.text)
   if (listNumbers(core) !== undefined) return true
   // «Om lag 3 måneder» is counted, which words do not tell.
-  const isOfRanges = question.choices.some(({ range }) => range !== undefined)
-  if (isOfRanges && isCounted(said) && !isUnheard(content)) return true
+  if (hasRanges(question) && isCounted(said) && !isUnheard(content) && content.type !== 'answer') return true
   if (stanceOf(core) !== undefined) return true
   if (content.type === 'ask') return false
   if (byPlace.test(said.text) && said.tokens.length < 8) return true

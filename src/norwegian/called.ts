@@ -17,7 +17,13 @@ import { stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** Labels beside the ids of choices: none of them can be one. `.ask`: nobody could store it without asking; `.none`: it is no answer. */
 export const beside = ['.dont_know', '.not_applicable', '.ask', '.none'] as const
-type Beside = (typeof beside)[number]
+/** Beside the same where a figure is asked for: that one is given, which the figures themselves tell. */
+export const aFigure = '.figure'
+type Beside = (typeof beside)[number] | typeof aFigure
+
+/** What may be meant at a question, beside the choices that it knows. */
+export const besideAt = (question: Asked): readonly Beside[] =>
+  asks(question, 'figure') ? [aFigure, ...beside] : beside
 
 /** Of a question's name; a feature is looked up as it is, for all questions, and turned by this, for one alone. */
 const turnOf = (part: string, question: string): number => numberOf(kinds.question, `${part}/${question}`)
@@ -32,8 +38,11 @@ const startsElsewhere = /^(?:[Ii]|[Pp]å|[Hh]os) \p{Lu}\p{Ll}{2,} \p{L}/u
 const ourselves = /(?<!\p{L})(?:vi|me|oss|vår\p{L}*|vore|jeg|eg|æ|meg|mæ|min|mitt|mi)(?!\p{L})/iu
 const name = /(?<=\p{L},? )\p{Lu}\p{Ll}{2,}/u
 
+/** Whether a text names those who are asked. */
+export const saysOfOurselves = (text: string): boolean => ourselves.test(text)
+
 /** Whether a text begins with a place by name and does not tell of those who are asked: «i Levanger har dæm grunnskole». */
-export const isElsewhere = ({ text }: Said): boolean => startsElsewhere.test(text) && !ourselves.test(text)
+export const isElsewhere = ({ text }: Said): boolean => startsElsewhere.test(text) && !saysOfOurselves(text)
 
 /** What the rules know of a text, whatever is asked: what turns it, a yes or a no, a name, a year. */
 const signsOf = ({ text }: Said): string[] => {
@@ -72,22 +81,27 @@ const chancesAt = (said: Said, { called, choiceIds }: Hearing, question: Asked):
   if (called === undefined || known === undefined || choiceIds.some((id) => !known.includes(id))) return undefined
   const model = modelOf(called.weights)
   const all = scoresOf(model, featuresAt(said, called.part, question.id))
-  const labels = [...known.filter((id) => choiceIds.includes(id)), ...beside]
+  const labels = [...known.filter((id) => choiceIds.includes(id)), ...besideAt(question)]
   const scores = Float64Array.from(labels, (label) => all[model.labels.indexOf(label)] ?? 0)
   const chance = asks(question, 'choices') ? scores.map((score) => 1 / (1 + Math.exp(-score))) : sharesOf(scores)
   return { labels, chance }
 }
 
-/** What is most likely meant: choices, or one of the labels beside them. `chance`: that it is just this. */
+/**
+ * What is most likely meant: choices, or one of the labels beside them. `chance`: that it is just this. `chanceOf`: of a choice or a
+ * label by itself. `off`: that nobody could store it, or that it is no answer.
+ */
 export type Guess = {
   ids: readonly string[]
   beside?: Beside
   chance: number
   next?: { id: string; chance: number }
+  chanceOf: (label: string) => number
   off: number
 }
 
-const isBeside = (label: string | undefined): label is Beside => beside.some((one) => one === label)
+const isBeside = (label: string | undefined): label is Beside =>
+  label === aFigure || beside.some((one) => one === label)
 
 /** The model's guess at a question that it knows; undefined: it knows nothing of it. */
 export const guessAt = (said: Said, hearing: Hearing, question: Asked): Guess | undefined => {
@@ -96,14 +110,16 @@ export const guessAt = (said: Said, hearing: Hearing, question: Asked): Guess | 
   const ranked = found.labels
     .map((label, i) => ({ label, chance: found.chance[i] ?? 0 }))
     .sort((a, b) => b.chance - a.chance)
-  const chanceOf = (label: Beside): number => found.chance[found.labels.indexOf(label)] ?? 0
+  const chanceOf = (label: string): number => found.chance[found.labels.indexOf(label)] ?? 0
   const off = Math.min(1, chanceOf('.ask') + chanceOf('.none'))
-  return asks(question, 'choices') ? guessSeveral(ranked, off) : guessOne(ranked, off)
+  const best = asks(question, 'choices') ? guessSeveral(ranked) : guessOne(ranked)
+  return best === undefined ? undefined : { ...best, chanceOf, off }
 }
 
 type Ranked = readonly { label: string; chance: number }[]
+type Best = Omit<Guess, 'chanceOf' | 'off'>
 
-const guessOne = (ranked: Ranked, off: number): Guess | undefined => {
+const guessOne = (ranked: Ranked): Best | undefined => {
   const [best] = ranked
   if (best === undefined) return undefined
   const next = ranked.find(({ label }) => label !== best.label && !isBeside(label))
@@ -111,11 +127,10 @@ const guessOne = (ranked: Ranked, off: number): Guess | undefined => {
     ...(isBeside(best.label) ? { ids: [], beside: best.label } : { ids: [best.label] }),
     chance: best.chance,
     ...(next === undefined ? {} : { next: { id: next.label, chance: next.chance } }),
-    off,
   }
 }
 
-const guessSeveral = (ranked: Ranked, off: number): Guess | undefined => {
+const guessSeveral = (ranked: Ranked): Best | undefined => {
   const choices = ranked.filter(({ label }) => !isBeside(label))
   const other = ranked.find(({ label }) => isBeside(label))
   const [first] = choices
@@ -123,7 +138,7 @@ const guessSeveral = (ranked: Ranked, off: number): Guess | undefined => {
   const named = choices.filter(({ chance }) => chance > 0.5)
   const none = choices.reduce((all, { chance }) => all * (1 - chance), 1)
   if (named.length === 0 && other !== undefined && isBeside(other.label) && other.chance > first.chance)
-    return { ids: [], beside: other.label, chance: other.chance * none, off }
+    return { ids: [], beside: other.label, chance: other.chance * none }
   const taken = named.length === 0 ? [first] : named
   const chance = ranked.reduce((all, one) => all * (taken.includes(one) ? one.chance : 1 - one.chance), 1)
   const next = choices.find((one) => !taken.includes(one))
@@ -131,6 +146,14 @@ const guessSeveral = (ranked: Ranked, off: number): Guess | undefined => {
     ids: taken.map(({ label }) => label),
     chance,
     ...(next === undefined ? {} : { next: { id: next.label, chance: next.chance } }),
-    off,
   }
+}
+
+/** The chance from which a text is taken to give a figure; 0.95 and more of left-out lines did. */
+const mostSurely = 0.95
+
+/** Whether a text at a question for a figure surely gives one, and is no plan, hedge or remark. */
+export const givesFigure = (said: Said, hearing: Hearing, question: Asked): boolean => {
+  const guess = guessAt(said, hearing, question)
+  return guess?.beside === aFigure && guess.chance >= mostSurely
 }

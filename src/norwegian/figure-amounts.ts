@@ -109,7 +109,8 @@ export const amountsIn = (core: string, question: FigureQuestion): Amounts => {
       to,
       end,
       fit:
-        how === 'post'
+        // «240 av 1200 ansatte»: the word counts the whole.
+        how === 'post' || (how === 'share' && isShare(question))
           ? 'same'
           : fitOf(
               /[€$£] ?$/.test(before) ? foreign : /(?<!\p{L})(?:kr|nok|kroner)\.? ?$/u.test(before) ? money : unit,

@@ -3,13 +3,15 @@
 import { figureOf, gives, isShare, unitOf } from '../questionnaire/shape.ts'
 import { understandNumber, understandPercent } from './amounts.ts'
 import type { Core } from './around.ts'
+import { givesFigure } from './called.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { type Decision, decided, isDoubtedIn, mostOfFew } from './figure-choice.ts'
 import type { Scene } from './figure-signs.ts'
 import { counts } from './figures.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import type { FigureQuestion } from './numbers-in.ts'
-import { tidy, words } from './said.ts'
+import { saidOf, tidy, words } from './said.ts'
+import { withoutUncounted } from './uncounted.ts'
 import { aboutAtStart } from './words.ts'
 
 /** Words; a text of no more, «om lag» left out, is a figure with its unit. */
@@ -24,7 +26,8 @@ export function understandFigure(text: string, core: Core, question: FigureQuest
   if (direct.type === 'confirm' || (direct.type === 'ask' && settled.has(direct.problem.code))) return direct
   if (direct.type === 'answer' && words(tidy(text).replace(aboutAtStart, '')).length <= bare && !/^ing/i.test(text))
     return direct
-  if (direct.type !== 'answer' && signs.test(core.core)) return direct
+  // «118 pr 1/10» names a day.
+  if (direct.type !== 'answer' && signs.test(withoutUncounted(tidy(core.core)).text)) return direct
   const scene: Scene = { question, amounts: amountsIn(text, question), year: hearing.year, hedged: core.hedged }
   if (direct.type === 'answer') {
     // «Ingen tilsette» may be none who were asked about, or none at all.
@@ -38,7 +41,8 @@ export function understandFigure(text: string, core: Core, question: FigureQuest
   const isRange = direct.type === 'ask' && direct.problem.code === 'number_range'
   if (isRange && (scene.amounts.all.length < 2 || scene.amounts.all.some(({ range }) => range !== undefined)))
     return direct
-  return contentOf(decided(scene), question, hearing) ?? direct
+  const isSaid = () => givesFigure(saidOf(text), hearing, question)
+  return contentOf(decided(scene, undefined, isSaid), question, hearing) ?? direct
 }
 
 /** «47 av 713»: what that comes to is told, and asked about. */

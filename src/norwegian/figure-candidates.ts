@@ -43,7 +43,7 @@ const together = /(?<!\p{L})(?:sammen|saman|tilsammen|totalt|i alt)(?!\p{L})/u
 // biome-ignore format: a list of names
 const apart: ReadonlySet<Sign> = new Set<Sign>([
   'lead_of', 'taken_back', 'before', 'past_year', 'next_year', 'elsewhere', 'planned', 'only', 'others', 'age',
-  'thought', 'lead_part', 'lead_against', 'feels', 'outside', 'zero', 'not', 'spread', 'of_them',
+  'thought', 'lead_part', 'lead_against', 'included', 'feels', 'outside', 'zero', 'not', 'spread', 'of_them',
 ])
 
 const sumOf = ({ question, amounts: { all, text } }: Scene, signs: readonly Sign[][]): Weighed | undefined => {

@@ -23,23 +23,30 @@ export const chancesOf = (signs: readonly (readonly string[])[], weigh: Weights)
   ...sharesOf(Float64Array.from(signs, (one) => scoreOf(one, weigh))),
 ]
 
-/** Chances from which a value is stored: where nothing else may be meant, and beside another; and asked about by name. */
-const least = { stored: 0.6, beside: 0.85, asked: 0.05 }
+/**
+ * Chances from which a value is stored: where nothing else may be meant, beside another, and where words stand with it that are not
+ * known, but the whole says a figure; and asked about by name.
+ */
+const least = { stored: 0.6, beside: 0.85, unknown: 0.9, asked: 0.05 }
 
 /** Where one of these is told of an amount, it is asked about, however likely it is. */
 const doubts: ReadonlySet<string> = new Set(
   [
     'unknown hedged conditional asks before past_year next_year planned elsewhere others other_subject age thought not names bound in_range',
-    'outcome_true goal_false more date outside lead_of lead_against lead_with part partly spread each slip_after zero_not slip_first unparted unit_other unit_alike feels left',
+    'outcome_true goal_false included more date outside lead_of lead_against lead_with part partly spread each slip_after zero_not slip_first unparted unit_other unit_alike feels left',
     'taken_back earlier_before earlier_elsewhere earlier_planned earlier_not earlier_unknown later_hedged later_conditional later_asks',
     'later_partly later_plus later_before later_slip later_rest_years later_past_year_count later_past_year_share',
   ].flatMap((line) => line.split(' ')),
 )
+/** Doubts that only words leave which are not known, or tell of something beside the answer. */
+const slight: ReadonlySet<string> = new Set(
+  'unknown earlier_unknown names date each earlier_not later_slip later_before later_rest_years'.split(' '),
+)
 const doubtsAfterBut = /^later_(?:part|work|not|elsewhere|counted|total|before|planned)$/
 
 /** Whether something is told of an amount for which it is asked about, however likely it is. */
-const isDoubted = (signs: readonly string[]): boolean =>
-  signs.some((sign) => doubts.has(sign)) ||
+const isDoubted = (signs: readonly string[], isSaid = false): boolean =>
+  signs.some((sign) => doubts.has(sign) && !(isSaid && slight.has(sign))) ||
   (signs.includes('later_but') && signs.some((sign) => doubtsAfterBut.test(sign)))
 
 /** Whether what is told of a figure that was read already leaves a doubt. */
@@ -67,7 +74,11 @@ const addsOrTakes = ({ signs }: Weighed, inPosts: boolean): boolean => {
   if (has('rest_elsewhere', 'rest_not', 'lead_minus', 'lead_plus', 'lead_slash') || (inPosts && has('lead_of')))
     return true
   if (has('left') || (has('lead_and') && !has(...elsewhere))) return true
-  return has('lead_part', 'of_them', 'part') && has('before', 'past_year', 'planned', 'elsewhere', 'not')
+  // «120, inkl. 15 som bare går norsk»: those may be none of who is asked about.
+  return (
+    has('lead_part', 'of_them', 'part', 'included') &&
+    has('before', 'past_year', 'planned', 'elsewhere', 'not', 'only', 'work', 'other_role')
+  )
 }
 
 /** Half a year, and what is near it, may be rounded either way; a dozen is seldom twelve. */
@@ -131,8 +142,12 @@ const corrected = (candidates: readonly Weighed[], chances: readonly number[]): 
   return best === undefined ? undefined : { chance: chances[at] ?? 0, best, of: chances[at] ?? 0 }
 }
 
-/** What is made of the amounts of a text. */
-export const decided = (scene: Scene, weigh: Weights = weights.signs): Decision => {
+/** What is made of the amounts of a text. `isSaid`: whether the whole of it says a figure, as far as others tell; asked only where it matters. */
+export const decided = (
+  scene: Scene,
+  weigh: Weights = weights.signs,
+  isSaid: () => boolean = () => false,
+): Decision => {
   const { all } = scene.amounts
   const { candidates, none } = weighedIn(scene)
   const chances = chancesOf([...candidates.map(({ signs }) => signs), none], weigh)
@@ -149,7 +164,7 @@ export const decided = (scene: Scene, weigh: Weights = weights.signs): Decision 
   )
     return { type: 'none' }
   const approximate = first.best.approximate || scene.hedged
-  if (said !== undefined && isSure(scene, first, said, candidates))
+  if (said !== undefined && isSure(scene, first, said, { candidates, isSaid }))
     return { type: 'store', value: first.best.value, approximate }
   // «17 + 4 som bare går på norsk»: whether the second counts is anybody's guess.
   const isSum = all.length === 2 && /^(?:\+|pluss)$/.test(all[1]?.lead ?? '')
@@ -185,16 +200,18 @@ const isSure = (
   { question, hedged }: Scene,
   { chance, best }: Likely,
   said: Amount,
-  candidates: readonly Weighed[],
+  { candidates, isSaid }: { candidates: readonly Weighed[]; isSaid: () => boolean },
 ): boolean => {
-  if (hedged || isDoubted(best.signs) || isHalfWay(said, question) || !isPlainShare(said, question)) return false
+  if (hedged || isDoubted(best.signs, true) || isHalfWay(said, question) || !isPlainShare(said, question)) return false
   const others = candidates.filter(({ value }) => value !== best.value)
   const isRival = ({ said: other, signs }: Weighed) =>
     other !== undefined && signs.some((sign) => sign.startsWith('live'))
   // «Fjorten. Nei, femten … så fjorten»: what is concluded with is meant.
   if (others.some(({ signs }) => signs.includes('ends_concluding')) && !best.signs.includes('ends_concluding'))
     return false
-  if (chance < (others.some(isRival) ? least.beside : least.stored)) return false
+  const isBeside = others.some(isRival)
+  if (chance < (isBeside ? least.beside : least.stored)) return false
   const inPosts = !isShare(question) && (counts(question, 'full_time') || counts(question, 'post'))
-  return !others.some((one) => addsOrTakes(one, inPosts))
+  if (others.some((one) => addsOrTakes(one, inPosts))) return false
+  return !isDoubted(best.signs) || (!isBeside && chance >= least.unknown && isSaid())
 }

@@ -21,7 +21,7 @@ const trimmed = (clause: string): string => clause.replace(/^[\s#,.]+|[\s#,.]+$/
 /** Signs that an amount is something else than what is asked for, of which one among others is told. */
 // biome-ignore format: a list of names
 const off: ReadonlySet<Sign> = new Set<Sign>([
-  'before', 'past_year', 'next_year', 'planned', 'elsewhere', 'others', 'part', 'of_them', 'lead_part', 'lead_of', 'lead_against',
+  'before', 'past_year', 'next_year', 'planned', 'elsewhere', 'others', 'part', 'included', 'of_them', 'lead_part', 'lead_of', 'lead_against',
   'taken_back', 'thought', 'age', 'feels', 'spread', 'lead_spread', 'outcome_true', 'goal_false', 'more', 'unit_other', 'left', 'outside', 'other_day',
 ])
 

@@ -186,12 +186,16 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (question !== undefined && !asks(question, 'words') && tellsOfWrong(said))
     return { ...meaningOf('situation', unheard, false), topic: 'change_one' }
   const read = understand(text, hearing)
-  const isOtherwise = question !== undefined && isSaidOtherwise(text, question)
+  const isOtherwise = question !== undefined && isSaidOtherwise(text, question, hearing.year)
   if (read.type === 'answer' && !isOtherwise && isPlain(said, hearing)) return meaningOf('answer', read)
   const isFree = asks(question, 'words')
   const about = isFree ? undefined : askedAbout(said, hearing)
   const content = toldIn(said, read, hearing, () => isSaidToUs(said))
-  if (about !== undefined && isPlainlyAsked(said, content, about, question)) return asksAbout(about)
+  if (about !== undefined && isPlainlyAsked(said, content, about, question)) {
+    // «Utkast ligg på bordet» holds a word that is explained, and answers.
+    const told = isQuestion(said) ? undefined : calledInTalk(said, content, hearing)
+    return told === undefined ? asksAbout(about) : meaningOf('answer', told, false)
+  }
   if (content.type === 'command') return hearCommand(said, content)
   if (question === undefined) return outsideQuestions(said, content, hearing)
   const named = isFree || about !== undefined || !isUnheard(content) ? undefined : namedAbout(said, hearing)

@@ -1,7 +1,8 @@
-/** The words of an answer, and something in them that says the contrary: asked about, however likely it looks. */
+/** The words of an answer, and something in them that says the contrary, or of whom or when else: asked about, however likely it looks. */
 
 import type { Asked } from '../questionnaire/schema.ts'
-import { hasChoices } from '../questionnaire/shape.ts'
+import { asks, hasChoices } from '../questionnaire/shape.ts'
+import { saysOfOurselves } from './called.ts'
 
 const insteadOf =
   /(?<!\p{L})(?:i stedet for|i staden for|istedenfor|istadenfor|istedet for|framfor|fremfor)(?: å)? (\p{L}{3})/iu
@@ -23,6 +24,31 @@ const isSwapped = (text: string, question: Asked): boolean => {
   return compared.length > 0 && !compared.includes(left)
 }
 
-/** Whether something in the text turns the answer that its words look like. */
-export const isSaidOtherwise = (text: string, question: Asked): boolean =>
-  notEasy.test(text) || isSwapped(text, question)
+const subjects =
+  'nabo\\p{L}*|gran+e\\p{L}*|(?:statens?|landets?) \\p{L}+|d(?:et|ei|e) nasjonale|fylkesmann\\p{L}*|(?:kollegene|kollegane|dem|dæm|dei|de|folk) i \\p{L}+'
+/** «Nabobydelen sliter med lokaler», «i Moss er det dyrt å bo», «statens mål gjelder …»: who begins so tells of others. */
+const ofOthers = new RegExp(
+  `^\\P{L}*(?:(?:hos|hjå|i) )?(?:${subjects}) \\p{L}|^\\P{L}*i (?!(?:dag|år|fjor|vår|sum|alt|tillegg|praksis|hovedsak|hovudsak|prinsippet|programmet|kommun\\p{L}*|bydel\\p{L}*|høst|haust|sommer|sommar|vinter|stor|liten|noen|nokon|alle)(?!\\p{L}))\\p{L}{3,} (?:er|e|har|hadde|var|va) (?:det|d|dem|dæm|de|dei)(?!\\p{L})`,
+  'iu',
+)
+/** At a question about the one who answers: «han som skulle svare er …», «sjefen min er …». */
+const ofSomebody =
+  /^\P{L}*(?:(?:han|hun|ho|hu|hain)(?: \p{L}+){0,4}|(?:sjefen|lederen|leiaren|kona|mannen|svigerinn?[ae]|kollegaen)(?: min| mi)?|\p{Lu}\p{Ll}+) (?:er|e|leder|leiar) /u
+const ofOneself =
+  /(?<!\p{L})(?:jeg|eg|æ|je) (?:er|e|var|va|leder|leiar|jobber|jobbar)(?!\p{L})|selv er jeg|sjølv er eg/iu
+const isAboutOneself = (question: Asked): boolean => /(?<!\p{L})du(?!\p{L})/u.test(question.text.nb)
+
+const isOfOthers = (text: string, question: Asked): boolean => {
+  if (!asks(question, 'choice', 'choices')) return false
+  if (isAboutOneself(question)) return ofSomebody.test(text) && !ofOneself.test(text)
+  return ofOthers.test(text) && !saysOfOurselves(text)
+}
+
+/** «Fra 2019», when what is asked about is told of a year before. */
+const isLater = (text: string, question: Asked, year: number): boolean =>
+  asks(question, 'choice', 'choices') &&
+  [...text.matchAll(/(?<!\d)20\d\d(?!\d)/g)].some(([named]) => Number(named) > year)
+
+/** Whether something in the text turns the answer that its words look like. `year`: of the survey. */
+export const isSaidOtherwise = (text: string, question: Asked, year: number): boolean =>
+  notEasy.test(text) || isSwapped(text, question) || isLater(text, question, year) || isOfOthers(text, question)

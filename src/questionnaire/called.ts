@@ -33,7 +33,7 @@ const gone = ({ questions }: Called, questionnaires: readonly Questionnaire[]): 
       const path = ['questions', part, id]
       const asked = versions
         .flatMap(({ sections }) => sections.flatMap((section) => section.questions))
-        .filter((question) => question.id === id && asks(question, 'choice', 'choices'))
+        .filter((question) => question.id === id && asks(question, 'choice', 'choices', 'figure'))
       if (asked.length === 0) return [{ path, on: 'key', ...said('called_question', { part, id }) }]
       const known = new Set(asked.flatMap((question) => choicesOf(question).map((choice) => choice.id)))
       return choices.flatMap((choice, i): Finding[] =>

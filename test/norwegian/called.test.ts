@@ -85,7 +85,6 @@ describe('at a question with choices', () => {
   )
 
   test.each([
-    ['integrering', 'ordinaer_utdanning', 'I Levanger har de grunnskole i programmet', 'confirm grunnskole'],
     ['integrering', 'introprogram_plassering', 'På Hamar er det NAV som har det', 'confirm nav'],
     ['raadmann', 'svingninger_grep', 'Hos Lier bygde de ned bemanningen', 'confirm nedbemannet'],
   ] as const)('%s %s: «%s», which the rules would store, is asked about: %s', (part, question, text, expected) => {
@@ -111,11 +110,11 @@ test.each([
 
 /** As people press and write it: whatever the model may think. */
 test('a number, a choice in full and a bare yes or no are as the rules read them', () => {
-  const changed = [...closed.values()].flatMap(({ part, question, choices }) => {
+  const changed = [...closed.values()].flatMap(({ part, question, asked }) => {
     const hearing = hearingAt(part as 'raadmann', question)
     const { called: _, ...rules } = hearing
     const shownIds = hearing.choiceIds
-    const texts = choicesOf(choices).flatMap(({ text }) => [text.nb, text.nn])
+    const texts = choicesOf(asked).flatMap(({ text }) => [text.nb, text.nn])
     const numbers = [...shownIds.map((_id, i) => `${i + 1}`), '1 og 2', '1, 3 og 4', 'nr. 2', 'ja', 'nei', 'vet ikke']
     return [...texts, ...numbers]
       .filter((text) => !text.includes('{{'))
@@ -126,13 +125,16 @@ test('a number, a choice in full and a bare yes or no are as the rules read them
   expect(changed).toEqual([])
 })
 
+/** «confirm a+b» whatever order its choices were said in. */
+const inOrder = (heard: string): string => heard.split(/[ +]/).sort().join(' ')
+
 test('the model alone stores no choice: what it stores, the rules would have asked about by name', () => {
   const some = lines.filter((_, i) => i % 11 === 0)
   const alone = some.flatMap(({ part, question, text }) => {
     const after = heardAt(part as 'raadmann', question, text)
     if (!after.startsWith('answer ')) return []
     const before = shown(hear(text, withoutModel(part as 'raadmann', question)))
-    return before === after || before === after.replace('answer', 'confirm')
+    return inOrder(before) === inOrder(after) || inOrder(before) === inOrder(after.replace('answer', 'confirm'))
       ? []
       : [`${question}: ${text}: ${before}, ${after}`]
   })

@@ -92,6 +92,7 @@ export const judged = (said: Line, called?: Called): Judged => {
   let state = before
   let shown = ''
   let refused = false
+  let between: string[] = []
   const tags = new Set<string>()
   for (const text of [said.text, ...(said.then ?? [])]) {
     const outcome = step(world, state, { type: 'text', text })
@@ -100,7 +101,9 @@ export const judged = (said: Line, called?: Called): Judged => {
     if (came.text !== '' && came.text === shown)
       return { verdict: 'unhelpful', came: `twice: ${came.text}`, tags: [...tags] }
     shown = came.text
-    refused = outcome.replies.some(({ reply }) => reply.type === 'refused')
+    const problems = outcome.replies.flatMap(({ reply }) => (reply.type === 'refused' ? [reply.problem] : []))
+    refused = problems.length > 0
+    between = problems.flatMap((problem) => ('candidates' in problem ? problem.candidates.map(String) : []))
     state = { session: outcome.session, seat: outcome.seat }
   }
   const given = storedSince(before, state)
@@ -129,7 +132,9 @@ export const judged = (said: Line, called?: Called): Judged => {
       verdict: isFree || wantedIn(said.expected).every((id) => given.includes(id)) ? 'answered' : 'unhelpful',
       ...about,
     }
-  if (refused && !mayAsk) return { verdict: 'unhelpful', ...about }
+  // «Det kan bety A eller B», each a button: of two, the right one is named as by «stemmer det?».
+  if (refused && !mayAsk)
+    return { verdict: between.length === 2 && between.some(named) ? 'needless' : 'unhelpful', ...about }
   if (mayAsk) return { verdict: 'asked', ...about }
   // A question back is needless only where it names what was said; one that names something else was misheard.
   const isNeedless =

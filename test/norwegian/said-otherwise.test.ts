@@ -69,7 +69,7 @@ const table: readonly (readonly [Name, string, string])[] = [
   ['number', '12 i 2018', '= 12'],
   ['number', 'ikke én eneste', '= 0'],
   ['number', 'kl. 12', 'not_a_number'],
-  ['number', 'skal bosette 5', 'not_a_number'],
+  ['number', 'skal bosette 5', '? 5'],
   ['number', '4 i grunnskole og 2 på vgs', '? 6'],
   ['decimal', '.5', '= 0.5'],
   // A matrix in words.

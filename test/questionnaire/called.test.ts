@@ -16,14 +16,14 @@ const faultsOf = (changed: string, against: Parameters<typeof loadCalled>[2] = a
 
 test('the file of the wave fits its questionnaires, and is small', () => {
   expect(faultsOf(text)).toEqual([])
-  expect(text.length).toBeLessThan(600_000)
+  expect(text.length).toBeLessThan(700_000)
 })
 
 test.each([
   ['"nav_avtale": [', '"nav_avtalen": [', 'called_question', 'nav_avtalen'],
   ['"tolk_kjent": [', '"tolk_kjennskap": [', 'called_question', 'tolk_kjennskap'],
-  // A question that takes a figure has no answers with names.
-  ['"leder_rolle": [', '"leder_aar": [', 'called_question', 'leder_aar'],
+  // A question that takes words has no answers with names.
+  ['"leder_rolle": [', '"leder_merknad": [', 'called_question', 'leder_merknad'],
   ['"svaert_stor"', '"kjempestor"', 'called_choice', 'kjempestor'],
   ['"maanedlig"', '"ukentlig"', 'called_choice', 'ukentlig'],
 ])('%s as %s: the part, the question and the place are told', (from, to, code, name) => {

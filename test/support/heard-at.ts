@@ -6,8 +6,13 @@ import type { Language } from '../../src/questionnaire/schema.ts'
 import { stateBefore } from '../norwegian/in-session.ts'
 import { questionnaires, units, worldOf } from './survey.ts'
 
-/** `stored`: the answer that stands after all was said; `asked`: the one that «stemmer det?» is asked of; `refused`: the last problem's code. */
-type After = { stored: Answer | undefined; asked: Answer | undefined; refused: string | undefined }
+/** `stored`: the answer that stands after all was said; `missing`: that it is none, and why; `asked`: the one that «stemmer det?» is asked of; `refused`: the last problem's code. */
+type After = {
+  stored: Answer | undefined
+  missing: string | undefined
+  asked: Answer | undefined
+  refused: string | undefined
+}
 
 /** Says one text after the other at a question. */
 export const afterSaying = (question: string, texts: readonly string[], lang: Language = 'nb'): After => {
@@ -26,14 +31,16 @@ export const afterSaying = (question: string, texts: readonly string[], lang: La
   const { session, seat } = state
   return {
     stored: session.entries[question]?.answer,
+    missing: session.entries[question]?.missing,
     asked: seat.pending?.type === 'confirm' && seat.pending.question === question ? seat.pending.answer : undefined,
     refused,
   }
 }
 
-/** `= v` stored, `? v` asked about by name, a problem's code; the rows of a table as they are stored. */
+/** `= v` stored, as what is missing is, `? v` asked about by name, a problem's code; the rows of a table as they are stored. */
 export const heardAt = (question: string, text: string): unknown => {
-  const { stored, asked, refused } = afterSaying(question, [text])
+  const { stored, missing, asked, refused } = afterSaying(question, [text])
+  if (missing !== undefined) return `= ${missing}`
   if (stored !== undefined) return stored.kind === 'matrix' ? stored.value : `= ${stored.value}`
   return asked === undefined ? refused : `? ${asked.value}`
 }
