@@ -7,7 +7,7 @@ import { isLongText } from '../questionnaire/shape.ts'
 import { isGreeting, isSignature, takesBack } from './around.ts'
 import { commandOf } from './commands.ts'
 import { answered, ask, type Content, type Hearing, toConfirm } from './meaning.ts'
-import { saysNothing } from './nothing-to-say.ts'
+import { isKindly, saysNothing } from './nothing-to-say.ts'
 import { isPuttingOff } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
 import { alternation, isDash, wordOf } from './words.ts'
@@ -104,18 +104,10 @@ const isFarewell = ({ tokens }: Said): boolean =>
   (tokens.some((word) => farewell.has(word)) || (tokens[0] === 'ha' && tokens.length > 2))
 
 /** «Saknar ingenting, de er greie nok»: that there is nothing, and a kind word. */
-const kindWord =
-  /\b(?:greie?|greitt|bra|fin[te]?|flinke?|gode?|godt|hyggelig[e]?|hyggeleg[e]?|fornoyde?|nogde?|dyktige?|snille?|ok|supert?|topp|kjempebra|stalande|stralende)\b/
 const isNothingKindlySaid = (written: string, hearing: Hearing): boolean => {
   const [first = '', ...others] = written.split(/(?<![.!,;:])[.!,;:]+\s+|\s[-–]\s/u)
   const told = saidOf(others.join(' '))
-  return (
-    others.length > 0 &&
-    told.tokens.length <= 8 &&
-    kindWord.test(told.bare) &&
-    !/\b(?:men|ikke|ikkje|itj)\b/.test(told.bare) &&
-    saysNothing(saidOf(first), hearing)
-  )
+  return others.length > 0 && isKindly(told) && saysNothing(saidOf(first), hearing)
 }
 
 /** Whether a free text should be confirmed: it takes something back, points elsewhere, or is said to the bot. */

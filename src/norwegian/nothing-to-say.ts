@@ -5,6 +5,13 @@ import type { Hearing } from './meaning.ts'
 import type { Said } from './said.ts'
 import { isOf, type Tag, tagged, type WordClass } from './words.ts'
 
+const kindWord =
+  /\b(?:greie?|greitt|bra|fin[te]?|flinke?|gode?|godt|hyggelig[e]?|hyggeleg[e]?|trivelig[e]?|triveleg[e]?|koselig|koseleg|kjekt|nyttig[e]?|interessant[e]?|fornoyde?|nogde?|dyktige?|snille?|ok|supert?|topp|kjempebra|stalande|stralende)\b/
+
+/** A kind word to those who asked, with nothing that takes it back or is wished for. */
+export const isKindly = ({ tokens, bare }: Said): boolean =>
+  tokens.length <= 8 && kindWord.test(bare) && !/\b(?:men|ikke|ikkje|itj|onsk\w*|sakn\w*|savn\w*|treng\w*)\b/.test(bare)
+
 /** «Er det noe mer …?», «Hva savner dere, hvis dere savner noe?» */
 const asksWhetherAnything = (text: string): boolean =>
   isOf('inverting', text.split(' ')[0]?.toLowerCase() ?? '') || /, (?:hvis|om) /.test(text)
@@ -34,9 +41,11 @@ const order: readonly WordClass[] = [
 export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (!isLongText(question) || question.required || said.asks) return false
   if (said.tokens.length === 0 || said.tokens.length > longest) return false
-  // «Ingen merknader fra bydelens side»: who has none is not asked.
+  // «Ingen merknader fra bydelens side», «nei, bare takk for hjelpen»: who has none is not asked, and thanks are no remark.
   const ofWhom = said.tokens
     .join(' ')
+    .replace(thanksAfterNo, '')
+    .replace(/ nu\b/g, ' na')
     .replace(
       / (?:fra|hos) (?:oss|meg|mi|min|var|vart|kommunens?|kommuna|bydelens?|kommunedirektoren|radmannen)(?: (?:side|sida|del))?(?: (?:na|no|i ar))?$/,
       '',
@@ -48,6 +57,9 @@ export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (has('skipping')) return nothing || has('no', 'not')
   return nothing && (asksWhetherAnything(question.text.nb) || (has('adding') && !isBareNo(tags)))
 }
+
+const thanksAfterNo =
+  /(?<=^(?:nei|neida|na|nope)\b.*) (?:(?:og|men|bare|berre|kun) )*(?:tusen |mange )?takk(?: (?:for|til) \S+(?: \S+){0,3})?$/
 
 const beforeSkipping =
   'nei|ne|na|nah|nope|niks|ok|takk|da|gidder|gidd|orker|orkar|vil|vet|veit|ikke|ikkje|itj|svare|svara|pa|jeg|eg|a|vi|me|det|den|denne|dette|her|bare|berre|kan|tar|tek|heller|sa|og|du'

@@ -2,6 +2,7 @@
 
 import type { Problem } from '../questionnaire/answer.ts'
 import { type Act, type Content, type Meaning, meaningOf, type Place } from './meaning.ts'
+import { isKindly } from './nothing-to-say.ts'
 import { isGuess, isQuestion } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
 import { isCallingOff } from './sending-off.ts'
@@ -347,8 +348,16 @@ const shortRemark = 10
 const isPlainHere = (said: Said, { topic, asked }: Talk): boolean => {
   if (topics[topic].act === 'question') return asked && isQuestion(said)
   if (topics[topic].act === 'situation') return (topics[topic].plain ?? false) && said.tokens.length <= shortRemark
-  return topic === 'thanks' || topic === 'hello' || topic === 'returned'
+  return (topic === 'thanks' || topic === 'hello' || topic === 'returned') && !hasMessage(said)
 }
+
+/** «Takk for ei grei undersøking. Me saknar tilskot»: beside the thanks somebody says something to those who asked. */
+const hasMessage = (said: Said): boolean =>
+  said.text.split(/(?<![.!?;:,])[.!?;:,]+\s+|\s[-–]\s/u).some((part) => isMessage(saidOf(part)))
+
+const leastOfMessage = 4
+const isMessage = (part: Said): boolean =>
+  part.tokens.length >= leastOfMessage && framedTalk(part) === undefined && !isKindly(part)
 
 /** A question or a situation is more than a guess at a choice; what is only told as «annet» was guessed at least. */
 const outweighs = (said: Said, content: Content, { topic, asked }: Talk): boolean => {
