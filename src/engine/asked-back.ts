@@ -2,6 +2,7 @@
 
 import { hear, numberNamed } from '../norwegian/hear.ts'
 import type { Content } from '../norwegian/meaning.ts'
+import { saidOf } from '../norwegian/said.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
@@ -12,8 +13,8 @@ import { byCommand, changeNumber } from './commands.ts'
 import { byConfirming, waitingStop } from './confirming.ts'
 import { type Draft, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
-import { wantingChange } from './putting-right.ts'
-import { hindrance, type Stop } from './route.ts'
+import { stopsNamed, wantingChange } from './putting-right.ts'
+import { hindrance, type Stop, stopFor } from './route.ts'
 import { deletionWords, forget, submit } from './sending-in.ts'
 import type { Note, Pending } from './session.ts'
 import { byPassOn, calledOff } from './sharing.ts'
@@ -114,6 +115,8 @@ const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Wa
   }
   if (to === 'delete' && (meaning.topic === undefined ? meaning.act === 'question' : ofDeleting.has(meaning.topic)))
     return ways.again(done, deletionWords(draft).what)
+  // «Ok» is no yes to this, and is not cheered as one.
+  if (to === 'submit' && (meaning.topic === 'okay' || meaning.topic === 'praise')) return ways.again(done, [])
   if (meaning.topic !== undefined)
     return ways.again(
       done,
@@ -181,14 +184,27 @@ const whichToChange = (draft: Draft, text: string): Draft | null => {
   if (hindered !== null && hindered !== 'submitted') return null
   const meaning = hear(text, hearing(draft, undefined), { for: 'which' })
   if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
-  const number = numberNamed(text)
-  if (number !== undefined) return changeNumber(withSeat(draft, { pending: null }), number)
-  if (meaning.act === 'denial')
-    return tell(withSeat(draft, { pending: null }), [{ key: calledOff(draft, 'turn.not_me_stays') }])
-  return tell(draft, [...aboutQuestion(meaning.act), { key: 'turn.change_which_number' }])
+  const number = isShort(text) ? numberNamed(text) : undefined
+  const free = withSeat(draft, { pending: null })
+  if (number !== undefined) return changeNumber(free, number)
+  if (meaning.act === 'denial') return tell(free, [{ key: calledOff(draft, 'turn.not_me_stays') }])
+  const { position, paused } = draft.seat
+  const stop =
+    position.at === 'question' && !paused && hindered === null ? stopFor(draft, position.question) : undefined
+  const heard = hear(text, hearing(free, stop))
+  const isNone = heard.act === 'none' || heard.act === 'answer'
+  if (heard.topic !== undefined && topics[heard.topic].does === 'change') return wantingChange(free, text)
+  if (!isNone) return null
+  return stopsNamed(free, text).length > 0
+    ? wantingChange(free, text)
+    : tell(draft, [{ key: 'turn.change_which_number' }])
 }
 
-const aboutQuestion = (act: string): Note[] => (act === 'question' ? [{ key: 'turn.asked_us' }] : [])
+/** A number with a word or two, and none of a figure that should stand somewhere. */
+const isShort = (text: string): boolean => {
+  const { tokens, asks } = saidOf(text)
+  return tokens.length <= 4 && !asks && !/%|prosent|(?<!\p{L})(?:år|sier|seier|sa|årsverk)(?!\p{L})/iu.test(text)
+}
 
 /** «Pause eller avslutt?»: a «ja» to that is no answer to the question that stands open. */
 const whichCommand = (draft: Draft, pending: Extract<Pending, { type: 'unclear' }>, text: string): Draft | null => {

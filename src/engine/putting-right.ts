@@ -1,7 +1,15 @@
 /** An answer is put right by naming its question, wherever that is said: asked about once, with the old and the new answer. */
 
 import { type MayBeNamed, questionsCalled, questionsNamed } from '../norwegian/named-question.ts'
-import { type Named, type PutRight, putRight, valueAt, valuesSaid } from '../norwegian/put-right.ts'
+import {
+  firstOfSeveral,
+  type Named,
+  type PutRight,
+  putRight,
+  valueAt,
+  valuesSaid,
+  wishesOtherwise,
+} from '../norwegian/put-right.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
@@ -20,6 +28,31 @@ export const puttingRight = (draft: Draft, stop: Stop | undefined, text: string)
   const hindered = hindrance(draft)
   if (hindered !== null && hindered !== 'submitted') return undefined
   if (hindered === 'submitted' && draft.world.sections !== undefined) return undefined
+  return byName(draft, stop, text) ?? wished(draft, stop, text)
+}
+
+/** «Sett den til litt viktig», «æ sku ha sagt 12 % på andelen»: the one question, of those that are named or of all, that takes the value. */
+const wished = (draft: Draft, stop: Stop | undefined, text: string): Draft | undefined => {
+  if (asks(stop?.question, 'words', 'rows') || !wishesOtherwise(text)) return undefined
+  const answered = (some: Stop[]): Stop[] =>
+    some.filter((at) => at !== stop && isAsked(at.question) && isSettled(at.entry))
+  const named = answered(stopsNamed(draft, text))
+  if (stop !== undefined && (named.length !== 1 || beginsWithAnswer(draft, stop, text))) return undefined
+  const fitting = (named.length > 0 ? named : answered(stopsOf(draft))).flatMap((at) => {
+    const said = valueSaid(draft, at, text)
+    return said === undefined || same(said.answer, at.entry?.answer) ? [] : [{ at, ...said }]
+  })
+  const [only, ...rivals] = fitting
+  return only === undefined || rivals.length > 0 ? undefined : askedAt(draft, only, only)
+}
+
+/** «Fire. Og så skulle busette vere 18»: the first sentence is an answer to the open question. */
+const beginsWithAnswer = (draft: Draft, stop: Stop, text: string): boolean => {
+  const first = firstOfSeveral(text)
+  return first !== undefined && understand(first, hearing(draft, stop)).type === 'answer'
+}
+
+const byName = (draft: Draft, stop: Stop | undefined, text: string): Draft | undefined => {
   const said = putRight(text)
   if (said === undefined) return undefined
   // «Den forrige», in a matrix, may be a row: asked about there.
@@ -92,7 +125,7 @@ export const wantingChange = (draft: Draft, text: string, here?: Stop): Draft =>
 }
 
 /** The questions that a text most likely names. */
-const stopsNamed = (draft: Draft, text: string): Stop[] =>
+export const stopsNamed = (draft: Draft, text: string): Stop[] =>
   mayBeNamed(stopsOf(draft), (asked) => questionsNamed(saidOf(text), asked))
 
 const mayBeNamed = (stops: readonly Stop[], find: (asked: readonly MayBeNamed[]) => readonly Question[]): Stop[] => {
@@ -151,7 +184,7 @@ const likeliest = (draft: Draft, fitting: Fitting[], { from, ...said }: PutRight
 }
 
 /** What was sent in is opened by a command only, which is told with what would be changed. */
-const askedAt = (draft: Draft, { at, answer }: Fitting, said: Pick<PutRight, 'to'>): Draft => {
+export const askedAt = (draft: Draft, { at, answer }: Fitting, said: Pick<PutRight, 'to'>): Draft => {
   const question = at.question.id
   if (same(answer, at.entry?.answer)) return tell(draft, [{ key: 'turn.stands_so', vars: { question } }])
   if (draft.session.state === 'submitted')
@@ -165,7 +198,7 @@ const toldAs = (answer: Answer, written: string): NonNullable<Note['vars']> => {
   return gives(answer, 'choice') && answer.other === undefined ? { choice: answer.value } : { to: written }
 }
 
-const askedWhich = (draft: Draft, stops: readonly Stop[]): Draft =>
+export const askedWhich = (draft: Draft, stops: readonly Stop[]): Draft =>
   tell(withSeat(draft, { pending: { type: 'change_which' } }), [
     stops.length > mostNamed
       ? { key: 'turn.put_right_which', vars: { open: idsOf(inOrder(draft, stops)) } }

@@ -1,12 +1,14 @@
 /** What is said to the bot beside answers and commands gets a word back, and the way on. Nothing is done and nothing stored. */
 
 import type { AskedAbout } from '../norwegian/meaning.ts'
+import { takesLeave } from '../norwegian/own-answers.ts'
+import { saidOf } from '../norwegian/said.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, isLastTold, sendUntracked, tell } from './draft.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { hinderedNote, hindrance, isSettled, type Stop, stopsOf } from './route.ts'
+import { hinderedNote, hindrance, isAnswered, isChangedSinceSent, isSettled, type Stop, stopsOf } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import type { Entry, Note, Reply } from './session.ts'
 import { resume } from './where-next.ts'
@@ -111,7 +113,14 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
     case 'not_fit':
       if (question === undefined || !isAsked(question)) return 'not_fit_survey'
       return question.notApplicable ? topic : isRequired ? 'not_fit_required' : 'not_fit_skip'
+    case 'may_delete':
+      return isSent || session.submission !== null ? 'may_delete_sent' : topic
     case 'thanks':
+      if (isSent) return 'thanks_sent'
+      return takesLeave(saidOf(draft.written ?? '')) ? byeOf(draft, topic) : topic
+    case 'bye':
+      return byeOf(draft, topic)
+    case 'deadline':
     case 'reminders':
       return isSent ? `${topic}_sent` : topic
     case 'left_open':
@@ -121,6 +130,14 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
     default:
       return topics[topic].text ?? topic
   }
+}
+
+/** Who goes while answers are not sent in, or were changed and not sent in again, is told so. */
+const byeOf = (draft: Draft, otherwise: 'bye' | 'thanks'): string => {
+  const { session, world } = draft
+  if (hindrance(draft) !== null || world.sections !== undefined) return otherwise
+  if (session.submission !== null) return isChangedSinceSent(session) ? 'bye_changed' : otherwise
+  return stopsOf(draft).some(({ entry }) => isAnswered(entry)) ? 'bye_unsent' : otherwise
 }
 
 /** What can be done now, in a line. */

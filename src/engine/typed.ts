@@ -5,14 +5,20 @@ import { takesBack } from '../norwegian/around.ts'
 import { hear, isStart } from '../norwegian/hear.ts'
 import { lateAnswer, namesOtherUnit, repeatsWhatWasSaid } from '../norwegian/late.ts'
 import type { Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
+import { changeSaid } from '../norwegian/pointed.ts'
+import { saidOf } from '../norwegian/said.ts'
+import { awaitsOthers } from '../norwegian/sending-off.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
+import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
-import { askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
+import { answerWith, askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
 import { byPending } from './asked-back.ts'
 import { byCommand } from './commands.ts'
 import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
+import { aboutOwnAnswers } from './own-answers.ts'
+import { changed, pointing } from './pointing.ts'
 import { beginTyped } from './pressed-panel.ts'
 import { leadTo, puttingRight, wantingChange } from './putting-right.ts'
 import {
@@ -39,11 +45,14 @@ const heardAt = (draft: Draft, text: string): Draft => {
   const stop =
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
   if (pending === null || pending.type === 'submit' || pending.type === 'change_which') {
-    const right = puttingRight(draft, stop, text)
+    const changing = asks(stop?.question, 'words') ? [puttingRight, pointing] : [pointing, puttingRight]
+    const right = firstOf([aboutOwnAnswers, ...changing], (hears) => hears(draft, stop, text))
     if (right !== undefined) return right
   }
   const waiting = pending === null ? null : byPending(draft, pending, text)
   if (waiting !== null) return waiting
+  // Which answer it was is let go of: something else was said.
+  if (pending?.type === 'change_which') return heardAt(withSeat(draft, { pending: null }), text)
   const meaning = hear(text, hearing(draft, stop))
   const { content } = meaning
   if (content.type === 'command' && meaning.act === 'command') return byCommand(draft, content.command)
@@ -56,8 +65,16 @@ const heardAt = (draft: Draft, text: string): Draft => {
   if (stop)
     return isOvertaken(draft, stop)
       ? tellOvertaken(draft, stop)
-      : withWayBack(atQuestion(draft, stop, meaning), draft, stop, text)
+      : withWayBack(atQuestion(draft, stop, meaning, text), draft, stop, text)
   return elsewhere(draft, meaning, text)
+}
+
+const firstOf = <T>(ways: readonly T[], by: (way: T) => Draft | undefined): Draft | undefined => {
+  for (const way of ways) {
+    const found = by(way)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 const talkAt = (draft: Draft, stop: Stop, { topic = 'explain', asked, also }: Meaning, text: string): Draft =>
@@ -98,10 +115,12 @@ const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, tex
     : after
 }
 
-const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also }: Meaning): Draft => {
+const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also }: Meaning, text: string): Draft => {
   const toldAtOnce = topic === undefined ? [] : talkNotes(draft, topic, stop, also).slice(0, also === undefined ? 1 : 2)
   if (!isAsked(stop.question)) return atInfo(draft, stop.question, content)
   const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
+  const more = besideWhatStands(stop, content, text)
+  if (more !== undefined) return askIfMeant(draft, stop, more)
   switch (content.type) {
     case 'answer':
       return act === 'question' || act === 'situation'
@@ -127,6 +146,15 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also
     default:
       return refuse(draft, stop, { code: 'not_understood' })
   }
+}
+
+/** «Også praksisplasser», «ta bort bolig», where choices stand already: these with what was said, or without it. */
+const besideWhatStands = (stop: Stop, content: Content, text: string): Answer | undefined => {
+  if (!gives(stop.entry?.answer, 'choices') || (content.type !== 'answer' && content.type !== 'confirm'))
+    return undefined
+  const change = changeSaid(text)
+  const said = answerWith(stop, content)
+  return change === undefined || said === undefined ? undefined : changed(stop, said, change)
 }
 
 /** What was named among the rows and is none of them is said by name. */
@@ -180,6 +208,7 @@ const startsBy = ({ seat }: Draft, text: string): boolean => seat.position.at ==
 
 const said = (draft: Draft, { topic, also }: { topic: Topic; also: Topic | undefined }, text: string): Draft => {
   if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)
+  if (isLookingOver(draft) && awaitsOthers(saidOf(text))) return talk(draft, 'check_first')
   return (isLookingOver(draft) ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic, { also })
 }
 
@@ -204,5 +233,5 @@ const whilePaused = (draft: Draft, { act, topic, also }: Meaning, text: string):
   if (stop === undefined || act === 'social') return resume(draft)
   const meaning = hear(text, hearing(draft, stop))
   if (meaning.act !== 'answer' || position.at !== 'question' || isOvertaken(draft, stop)) return resume(draft)
-  return isFreeText(stop) ? resume(draft) : atQuestion(withSeat(draft, { paused: false }), stop, meaning)
+  return isFreeText(stop) ? resume(draft) : atQuestion(withSeat(draft, { paused: false }), stop, meaning, text)
 }

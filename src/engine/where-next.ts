@@ -1,7 +1,17 @@
 /** Where the conversation goes: shows a question, the review, the pause, the receipt. */
 
 import { type Draft, inPlace, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
-import { hinderedNote, hindrance, isSettled, nextAfter, revisionOf, type Stop, stopFor, stopsOf } from './route.ts'
+import {
+  hinderedNote,
+  hindrance,
+  isChangedSinceSent,
+  isSettled,
+  nextAfter,
+  revisionOf,
+  type Stop,
+  stopFor,
+  stopsOf,
+} from './route.ts'
 import type { Note, OpenView, Position, Reply, ReviewPage } from './session.ts'
 
 type Aim = { notes?: Note[]; back?: 'review' | undefined }
@@ -89,9 +99,12 @@ export const backAtReview = (draft: Draft, page?: ReviewPage): Draft => {
 export const pause = (draft: Draft, why: 'pause' | 'leaving'): Draft =>
   panel(
     withSeat(draft, { paused: true, pending: null, askedAt: null }),
-    { type: 'paused', notes: [{ key: why === 'leaving' ? 'turn.leaving' : 'turn.paused' }] },
+    { type: 'paused', notes: [{ key: why === 'leaving' ? leavingOf(draft) : 'turn.paused' }] },
     'paused',
   )
+
+const leavingOf = ({ session }: Draft): string =>
+  isChangedSinceSent(session) ? 'turn.leaving_changed' : 'turn.leaving'
 
 export const start = (draft: Draft, notes: Note[] = []): Draft =>
   panel(
@@ -144,8 +157,36 @@ export const resume = (draft: Draft, notes: Note[] = []): Draft => {
 export const afterGiven = (draft: Draft, question: string, notes: Note[]): Draft =>
   draft.pressed ? afterPress(draft, question) : afterTyping(draft, question, notes)
 
+/** A question that the answer has opened, and nobody has answered or passed by; undefined: none, or its turn comes anyway. */
+const openedBy = (draft: Draft): Stop | undefined => {
+  const before = new Set(stopsOf({ ...draft, session: draft.before.session }).map((stop) => stop.question.id))
+  return stopsOf(draft).find((stop) => !before.has(stop.question.id) && !isSettled(stop.entry))
+}
+
+/** What an answer opens is asked at once where the person would otherwise go past it: from the review, or from a question behind it. */
+const followedUp = (draft: Draft, notes: Note[]): Draft | undefined => {
+  const { position } = draft.seat
+  if (draft.session === draft.before.session) return undefined
+  const opened = openedBy(draft)
+  if (opened === undefined || (position.at === 'question' && comesLater(draft, opened, position.question)))
+    return undefined
+  const back = position.at !== 'question' || position.back === 'review' ? 'review' : undefined
+  return ask(draft, opened.question.id, { notes, back })
+}
+
+/** The question is behind the one that the person is at, so that it is asked in its turn; not where they are to go back to the review. */
+const comesLater = (draft: Draft, opened: Stop, question: string): boolean => {
+  const { position } = draft.seat
+  if (position.at === 'question' && position.back === 'review') return false
+  const stops = stopsOf(draft)
+  return stops.indexOf(opened) > stops.findIndex((stop) => stop.question.id === question)
+}
+
 const afterTyping = (draft: Draft, question: string, notes: Note[]): Draft => {
   const { position } = draft.seat
+  const goesPast = position.at !== 'question' || position.question !== question || position.back === 'review'
+  const followed = goesPast ? followedUp(draft, notes) : undefined
+  if (followed !== undefined) return followed
   if (position.at !== 'question') return review(draft, notes)
   if (position.question !== question) return resume(draft, notes)
   return position.back === 'review' ? review(draft, notes) : goOn(draft, question, notes)
@@ -156,7 +197,7 @@ const afterPress = (draft: Draft, question: string): Draft => {
   if (position.at === 'question' && position.question === question) {
     if (position.over) return reviewInPlace(draft, [{ key: 'turn.saved', vars: { question } }], position.over)
     const closed = inPlace(withSeat(draft, { pending: null }), { type: 'closed', question })
-    return position.back === 'review' ? review(closed) : goOn(closed, question)
+    return position.back === 'review' ? (followedUp(closed, []) ?? review(closed)) : goOn(closed, question)
   }
   const closed = inPlace(draft, { type: 'closed', question })
   if (position.at === 'question') {

@@ -193,7 +193,10 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
     'review',
     `(?:(?:fa|fa se|fa sja|vis|vise|se|sja|ta|lag|lage)(?: meg| oss)? )?(?:en |ei |eit |et )?(?:oppsummering|samandrag|sammendrag)(?: av svara| av svarene)?`,
   ],
-  ['submit', `(?:send|sende|lever|levere|levera) inn(?: ${answers}| ${mine})*`],
+  [
+    'submit',
+    `(?:send|sende|lever|levere|levera) inn(?: ${answers}| ${mine})*(?: (?:pa nytt|igjen|att|pa ny|(?:en|ein) (?:gang|gong) til))?`,
+  ],
   ['submit', `(?:lever|levere|levera)(?: ${answers}| ${mine})+`],
   ['leave', `(?:avslutt|avslutte|lukk|lukke)(?: (?:her|na|no|for i dag|samtalen|samtala|chatten|dette|det|skjemaet))*`],
   ['delete', `(?:slett|slette|fjern|fjerne)(?: ${answers}| ${mine})*(?: (?:svar|svara|svarene)| alt)(?: ${mine})*`],

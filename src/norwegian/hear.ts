@@ -25,7 +25,7 @@ import { tellsOfWrong } from './put-right.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { isSaidOtherwise } from './said-otherwise.ts'
-import { isCallingOff, isSendingOff } from './sending-off.ts'
+import { isCallingOff, isSendingOff, wishesToSend } from './sending-off.ts'
 import {
   aboutUs,
   framedTalk,
@@ -106,6 +106,7 @@ const hearConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Mea
 
 const plainConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Meaning => {
   if (isConsent(said, to)) return meaningOf('confirmation')
+  if (to === 'submit' && wishesToSend(said) && wordOf(said.tokens[0] ?? '') !== 'no') return meaningOf('confirmation')
   const command = commandOf(said.text, outside(hearing))
   // «Send inn», to «vil du sende inn?»; «slett alt» twice may be one message that came twice.
   if (command?.name === 'submit' && to === 'submit' && !said.asks) return meaningOf('confirmation')

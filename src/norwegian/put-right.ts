@@ -30,8 +30,8 @@ const changing =
   '(?:endre|endra|bytte?|byt|byte|rette?|retta|korrigere?|korrigera|sett|sette|forandre|justere?|skift)(?: opp| om| ut| på)?'
 const theAnswer = '(?:(?:svaret|svar|tallet|talet|det)(?: mitt| vårt)? (?:på|for|om|i|under) )?'
 const should =
-  '(?:(?:skulle|skal)(?: (?:egentlig|eigentleg|nok|jo|heller|vel))?(?: ha)?(?: (?:egentlig|eigentleg|nok|jo|heller))? (?:vært|være|vere|vore|stå|stått|bli|blitt|blei)(?: på| som)?)'
-const shouldIt = `(?:(?:skulle|skal) (?:det|svaret)(?: (?:egentlig|eigentleg|nok|jo|heller))?(?: ha)? (?:vært|være|vere|vore|stå|stått|bli|blitt)|(?:mente|meinte) (?:jeg|eg|vi|me|æ))`
+  '(?:(?:skulle|skal|ska|sku|skull)(?: (?:egentlig|eigentleg|nok|jo|heller|vel))?(?: ha)?(?: (?:egentlig|eigentleg|nok|jo|heller))? (?:vært|være|vær|vere|vore|stå|stått|bli|blitt|blei)(?: på| som)?)'
+const shouldIt = `(?:(?:skulle|skal|ska|sku|skull) (?:det|svaret)(?: (?:egentlig|eigentleg|nok|jo|heller))?(?: ha)? (?:vært|være|vere|vore|stå|stått|bli|blitt)|(?:mente|meinte) (?:jeg|eg|vi|me|æ))`
 const ref = '(?<ref>[^:,.?!]{1,60}?)'
 const to = '[\\s:,]+(?<to>\\S.*)$'
 const at = '(?:på|i|for|under|om)'
@@ -154,10 +154,36 @@ const placed = (which: string): Named | undefined => {
 
 const negated = '(?:ikke|ikkje|itj|ikkj|ikje|kje)'
 
+const haveSaid =
+  '(?:(?:skulle|sku|skull) (?:jo |heller |egentlig |eigentleg )?(?:ha )?(?:sagt|svart|svara|skrevet|skrive|satt|sett))'
+const setting = '(?:sett|sette|set|endre|endra|rett|bytt|byt)(?: (?:den|det|han|svaret|tallet|talet))?(?: opp| om)?'
+const forgot = '(?:glemte|gløymde|glemt|gløymt)(?: å (?:si|seie|skrive))? at'
+
+/** Whether it is told what should stand instead of something, and the value with it. */
+export const wishesOtherwise = (text: string): boolean => {
+  const said = clean(text)
+  return !said.includes('?') && saidOf(said).tokens.length <= longest && wishes.test(said)
+}
+/** The first of several sentences; undefined: there is one only. */
+export const firstOfSeveral = (text: string): string | undefined => {
+  const [first = '', ...others] = clean(text).split(/(?<=[^\s\d.])[.!]+\s+/u)
+  return others.length === 0 || first === '' ? undefined : first
+}
+
+const wishes = new RegExp(
+  `(?<!\\p{L})(?:${haveSaid}|${should}|${shouldIt}|${setting} (?:til|på)|${forgot})(?!\\p{L}) \\S`,
+  'iu',
+)
+
 /** What is said to stand there instead, in words of it, the plainest first; the whole text is the last of them. */
 export const valuesSaid = (text: string): string[] => {
   const said = clean(text).replace(/[\s.!?]+$/u, '')
   const found = [
+    new RegExp(`${haveSaid} (.+?) (?:på|om|for|i|under) \\S`, 'iu'),
+    new RegExp(`${haveSaid}(?: at (?:det|vi|me) (?:er|var|har))? (.+)$`, 'iu'),
+    new RegExp(`(?<!\\p{L})${setting} (?:til|på) (.+)$`, 'iu'),
+    new RegExp(`(?<!\\p{L})${forgot} .{1,40}? (?:er|e|var|va) (.+)$`, 'iu'),
+    new RegExp(`^(?:[^,]{1,20}, )?(.{1,30}?) ${shouldIt} (?:på|i|om|for|under) `, 'iu'),
     new RegExp(`${should}(?: på)? (.+)$`, 'iu'),
     new RegExp(`${shouldIt} (.+)$`, 'iu'),
     /(?:→|->|=>|=) ?(\S.*)$/u,

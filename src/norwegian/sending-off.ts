@@ -23,6 +23,37 @@ export const isSendingOff = (said: Said): boolean => {
   return topic === 'send_in' && share >= leastShare
 }
 
+/**
+ * «Bra. send», «ja takk, send inn», «ok da sender vi det», anywhere: the word itself, with nothing around it but that all is well.
+ */
+export const wishesToSend = ({ text, tokens }: Said): boolean =>
+  tokens.length <= longest && !text.includes('?') && sendsPlainly.test(tokens.join(' '))
+
+const wellSaid =
+  'ja|jo|jau|nei|ok|okei|oki|greit|greitt|fint|flott|bra|supert|topp|perfekt|takk|tusen|da|sa|na|no|nu|men|og|bare|berre|alt|alle|resten|annet|anna|det|d|den|er|e|var|va|ble|vart|rett|riktig|stemmer|ferdig|ferdige|klar|klare|i|orden|boks|vi|me|jeg|eg|a|vil|skal|kan|du|gjerne|her|helt|heilt|ser|ut|nok'
+const whatIsSent =
+  'inn|in|det|d|den|dem|de|dei|alt|alle|svar|svara|svarene|skjemat|na|no|nu|da|vi|me|jeg|eg|a|takk|i vei|av garde|pa nytt|igjen|bare|berre'
+const sendsPlainly = new RegExp(
+  `^(?:(?:${wellSaid}) )*(?:send|sende|sender|sendar|lever|levere|leverer) ?(?:(?:${whatIsSent})(?: |$))*$`,
+)
+
+/** «Rådmannen godkjente», «de er enige»: those who were to be asked first say yes, and nothing else is said. */
+export const othersAgree = ({ text, tokens }: Said): boolean => {
+  if (tokens.length > 14 || /[?\d]/.test(text)) return false
+  const words = tokens.join(' ')
+  return agreed.test(words) && !against.test(words)
+}
+
+const agreed =
+  /\b(?:enige?|einige?|samde?|samd|godkjent|godkjend[et]?|godkjente|godtatt|godteke|klarert|gront lys|gitt ok|far ok|fekk ok|fikk ok|(?:sa|sier|seier|sagt|svarte|svara) (?:ja|ok|okei|at det er (?:greit|greitt|bra|fint|ok)))\b/
+const against =
+  /\b(?:ikke|ikkje|ikkj|itj|ikje|men|unntatt|unnteke|bortsett|utenom|utanom|hvis|viss|dersom|nar|for|fore|etter|ma|vent|venter|ventar|skal|nesten|snart|enna|enda|feil|endre|endra|rette|retta|sporsmal|sporre|sporje|om)\b/
+
+/** «Må få det godkjent av sjefen»: somebody else's yes is waited for. */
+export const awaitsOthers = ({ tokens }: Said): boolean =>
+  tokens.length <= 14 &&
+  /\b(?:ma|skal|venter|ventar|trenger|treng|mangler|manglar)\b.*\bgodkj\w+/.test(tokens.join(' '))
+
 /** Whether it says not to send, or not yet: «ikkje send!!», «vent med å sende». */
 export const isCallingOff = (said: Said): boolean => callsOff.test(said.bare)
 

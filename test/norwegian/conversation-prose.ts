@@ -22,7 +22,7 @@ const wishes: readonly [wish: RegExp, fulfilled: readonly string[]][] = [
   [/\bplainer words\b/, ['explain', 'explained', 'help']],
   [/\bgives? .*(?:date|dato)\b|^per 1|^the date\b/, ['explained', 'explain', 'deadline', 'says:deadline']],
   [/repeats? the question|^asks (?:the question )?again$|back to the question/, ['repeat', 'question', 'question_again', 'explain', 'not_for_us', 'oops', 'aside', 'small_talk', 'explained']],
-  [/list(?:s|ed)? (?:the |those |what)?.*(?:measures|chosen|choice)|shows? the (?:chosen|measures|answer)|what (?:stands|i chose)/, ['answers_here', 'review', 'asks:change_which', 'opened', 'status', 'before', 'question', 'question_again', 'repeat', 'your_answer']],
+  [/list(?:s|ed)? (?:the |those |what)?.*(?:measures|chosen|choice)|shows? the (?:chosen|measures|answer)|what (?:stands|i chose)/, ['answers_here', 'review', 'asks:change_which', 'opened', 'status', 'before', 'question', 'question_again', 'repeat', 'your_answer', 'turn.stands_at']],
   [/skipped questions|three open|open ones|which are (?:left|open)/, ['review', 'status', 'how_long', 'opened', 'left_open']],
   // The survey.
   [/deadline|frist|december|desember|\bmonday\b/, ['deadline', 'says:deadline']],
@@ -36,7 +36,7 @@ const wishes: readonly [wish: RegExp, fulfilled: readonly string[]][] = [
   [/who the (?:two )?parts|who else|who has been asked|whether it can tell|the (?:two )?parts go/, ['two_forms', 'who_else', 'colleague', 'other_part']],
   [/publication|results? come|when results|when or that|report\b|publishes/, ['report', 'others', 'turn.others', 'thanks_sent']],
   [/others' answers|does not steer|other municipalit|what others/, ['others', 'explain', 'report']],
-  [/copy|receipt|how to get|csv|pdf/, ['copy', 'form', 'says:change', 'paper', 'form.how', 'turn.form']],
+  [/copy|receipt|how to get|csv|pdf/, ['copy', 'form', 'says:change', 'paper', 'form.how', 'turn.form', 'receipt']],
   [/see the questions|beforehand|all questions|participants as of/, ['topics', 'form', 'paper', 'find_first', 'turn.form']],
   // People.
   [/pass(?:es|ed)? on|pass it on|passing|colleague|another person|send vidare|send videre|for the rådmann|on behalf|others can see|look over|wrong person|is meant for/, ['colleague', 'someone_else', 'wrong_person', 'says:pass_on', 'asks:pass_on', 'asks:pass_to', 'asks:not_me', 'not_for_us', 'check_first', 'copy']],
@@ -45,7 +45,7 @@ const wishes: readonly [wish: RegExp, fulfilled: readonly string[]][] = [
   [/reminder|purr/, ['reminders', 'done:opt_out', 'done:snooze', 'says:opt_out', 'says:remind', 'complaint', 'will_not', 'no_more']],
   [/told how/, ['may_delete', 'may_change', 'how_here', 'colleague']],
   [/withdraw|delet/, ['asks:delete', 'may_delete', 'says:delete']],
-  [/reopen|open it again|can be changed|whether it can|correct|changed after|how to (?:change|add)|press or number|yes till sent/, ['may_change', 'asks:change_which', 'says:change', 'opened']],
+  [/reopen|open it again|can be changed|whether it can|correct|changed after|how to (?:change|add)|press or number|yes till sent/, ['may_change', 'asks:change_which', 'asks:earlier', 'says:change', 'opened']],
   [/switches|language|bokmål|nynorsk/, ['language', 'language_changed']],
   // The respondent's own situation.
   [/skip|come back to it|dont know|don't know/, ['says:skip', 'may_skip', 'done:skipped', 'says:dont_know', 'check_first', 'says:not_applicable']],
