@@ -1,8 +1,7 @@
 /** The bot has asked something back and waits: «Stemmer det?», «Hva annet?», «Vil du sende inn?» */
 
-import { hear, numberNamed } from '../norwegian/hear.ts'
+import { hear, isOnlyNumber, numberNamed } from '../norwegian/hear.ts'
 import type { Content } from '../norwegian/meaning.ts'
-import { saidOf } from '../norwegian/said.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
@@ -184,7 +183,7 @@ const whichToChange = (draft: Draft, text: string): Draft | null => {
   if (hindered !== null && hindered !== 'submitted') return null
   const meaning = hear(text, hearing(draft, undefined), { for: 'which' })
   if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
-  const number = isShort(text) ? numberNamed(text) : undefined
+  const number = isOnlyNumber(text) ? numberNamed(text) : undefined
   const free = withSeat(draft, { pending: null })
   if (number !== undefined) return changeNumber(free, number)
   if (meaning.act === 'denial') return tell(free, [{ key: calledOff(draft, 'turn.not_me_stays') }])
@@ -198,12 +197,6 @@ const whichToChange = (draft: Draft, text: string): Draft | null => {
   return stopsNamed(free, text).length > 0
     ? wantingChange(free, text)
     : tell(draft, [{ key: 'turn.change_which_number' }])
-}
-
-/** A number with a word or two, and none of a figure that should stand somewhere. */
-const isShort = (text: string): boolean => {
-  const { tokens, asks } = saidOf(text)
-  return tokens.length <= 4 && !asks && !/%|prosent|(?<!\p{L})(?:år|sier|seier|sa|årsverk)(?!\p{L})/iu.test(text)
 }
 
 /** «Pause eller avslutt?»: a «ja» to that is no answer to the question that stands open. */

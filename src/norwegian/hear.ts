@@ -152,6 +152,12 @@ export const numberNamed = (text: string): number | undefined => {
   return more.length === 0 && only !== undefined && only < 1000 ? only : undefined
 }
 
+/** A number with a word or two, and nothing of a figure that should stand somewhere: «den tredje», not «hun sier 8». */
+export const isOnlyNumber = (text: string): boolean => {
+  const { tokens, asks } = saidOf(text)
+  return tokens.length <= 4 && !asks && !/%|prosent|(?<!\p{L})(?:år|sier|seier|sa|årsverk)(?!\p{L})/iu.test(text)
+}
+
 /** The words on the start button, typed. */
 export const isStart = (text: string): boolean => isOf('start', saidOf(text).bare)
 
