@@ -273,16 +273,34 @@ it('on the page of one question a check is told when the field is left', async (
   await context.close()
 })
 
-it('by keys alone', async () => {
-  const { page, context } = await opened(desk, await service.codeOf(6))
-  await page.locator('#svar-leder_rolle').focus()
-  await page.keyboard.press('Space')
-  for (let n = 0; n < 10 && (await page.evaluate(() => document.activeElement?.id)) !== 'svar-leder_aar'; n++)
-    await page.keyboard.press('Tab')
-  await page.keyboard.type('9')
-  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
-  expect(await page.locator('main').textContent()).toContain('Tema 2 av')
+/** Holds back what the page saves by itself until it is let go. */
+const heldBack = async (page: Page): Promise<{ begun: Promise<unknown>; letGo: () => void }> => {
+  const [begun, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route('**/svar/tema', async (route) => {
+    if (!(route.request().postData() ?? '').includes('bare=')) return await route.continue()
+    begun.resolve()
+    await go.promise
+    await route.continue()
+  })
+  return { begun: begun.promise, letGo: go.resolve }
+}
+
+it.each([
+  ['another choice', 21, 'neste', (page: Page) => block(page, 'leder_rolle').locator('input').nth(4).check()],
+  ['the same choice', 22, 'her', (page: Page) => block(page, 'leder_rolle').locator('input').nth(3).check()],
+  ['another question', 23, 'her', (page: Page) => block(page, 'leder_aar').locator('input').last().fill('4')],
+] as const)('a page that is posted while an answer is on its way is no colleague’s: %s', async (_, n, to, act) => {
+  const { page, context } = await opened(desk, await service.codeOf(n))
+  const { begun, letGo } = await heldBack(page)
+  const roles = block(page, 'leder_rolle').locator('input[type="radio"]')
+  await roles.nth(0).check()
+  await roles.nth(0).blur()
+  await begun
+  await act(page)
+  const chosen = await roles.evaluateAll((all) => all.findIndex((one) => one.matches(':checked')))
+  await Promise.all([page.waitForNavigation(), page.locator(`main button[value="${to}"]`).click(), letGo()])
+  expect(await page.locator('.kd-version, .ds-error-summary').count()).toBe(0)
   await page.goto(at('/svar/tema?t=leder'))
-  expect(await page.locator('#svar-leder_aar').inputValue()).toBe('9')
+  expect(await roles.nth(chosen).isChecked()).toBe(true)
   await context.close()
 })

@@ -103,7 +103,7 @@ if (asked && themeForm) {
 
   let isPosted = false
   const save = async (block) => {
-    if (!block.isConnected || !isTouched(block)) return
+    if (isPosted || !block.isConnected || !isTouched(block)) return
     const id = block.dataset.question
     const sent = typed(block)
     const body = new URLSearchParams(['token', 'page', 'tema'].map((name) => [name, themeForm.elements[name].value]))
@@ -125,15 +125,22 @@ if (asked && themeForm) {
     told.textContent = ''
     const why = wrong && fault(wrong)
     told.textContent = (why?.closest('fieldset')?.querySelector('legend') ?? why)?.textContent ?? told.dataset.saved
+    // What comes or goes above must not move what somebody is at out of the window.
+    const at = document.activeElement
+    const isInWindow = () => at.getBoundingClientRect().bottom > 0 && at.getBoundingClientRect().top < innerHeight
+    const wasInWindow = isInWindow()
     merge(fresh, id, sent)
+    if (wasInWindow && at.isConnected && !isInWindow()) at.scrollIntoView({ block: 'nearest' })
     const [bar, done] = [document, page].map((one) => one.querySelector('.kd-progress'))
     if (bar && done) bar.value = done.value
   }
 
   // One after the other, so that each is about what the one before has led to.
   let saving = Promise.resolve()
+  let underWay = 0
   const later = (block) => {
-    saving = saving.then(() => save(block))
+    underWay++
+    saving = saving.then(() => save(block)).finally(() => underWay--)
   }
   asked.addEventListener('change', ({ target }) => {
     const block = target.closest('[data-question]')
@@ -144,10 +151,18 @@ if (asked && themeForm) {
     const block = target.closest('[data-question]')
     setTimeout(() => block.contains(document.activeElement) || later(block), 400)
   })
-  themeForm.addEventListener('submit', () => {
+  // An answer that is on its way is another than the page holds: it comes first, or it would seem a colleague's.
+  themeForm.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return
     isPosted = true
+    if (underWay === 0) return
+    event.preventDefault()
+    saving.then(() => {
+      delete themeForm.dataset.sent
+      themeForm.requestSubmit(event.submitter)
+    })
   })
   addEventListener('pagehide', () => {
-    if (!isPosted) for (const block of asked.children) void save(block)
+    for (const block of asked.children) void save(block)
   })
 }

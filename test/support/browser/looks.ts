@@ -1,0 +1,24 @@
+/** A page in all its looks: light and dark, on the narrowest screen and a wide one, loaded once. */
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { found } from './axe.ts'
+import { screensFolder } from './in-browser.ts'
+
+const LOOKS = [
+  ['light', 320],
+  ['dark', 320],
+  ['light', 1280],
+  ['dark', 1280],
+] as const
+
+/** Pictures of the page as it stands, `<name>-<light|dark>-<width>.png`; and what axe finds, or is wider than its window. */
+export const inAllLooks = async (page: Page, name: string): Promise<string[]> => {
+  const faults: string[] = []
+  for (const [colorScheme, width] of LOOKS) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 800 })
+    await page.screenshot({ path: join(screensFolder, `${name}-${colorScheme}-${width}.png`), fullPage: true })
+    faults.push(...(await found(page)).map((fault) => `${name}, ${colorScheme}, ${width} px: ${fault}`))
+  }
+  return faults
+}
