@@ -17,17 +17,11 @@ import { unitDocument } from '../report/unit-report.ts'
 import type { DocumentInput } from '../report/whole-report.ts'
 import { readSettings } from '../settings/settings.ts'
 import { surveyFor } from '../start/survey.ts'
+import { earlierSurvey } from '../start/surveys-before.ts'
 import { type Cli, counted, type ExitCode, exitCode, print, refusedFor, withStores } from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
 import { withTarget } from './demo/targets.ts'
-import {
-  type Answers,
-  earlierSurvey,
-  followingOf,
-  sayUnreadable,
-  storedAnswers,
-  surveyReport,
-} from './survey-report.ts'
+import { type Answers, followingOf, sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 
 type Target = { question: string; choice: string; percent: number }
 type Options = {

@@ -11,9 +11,10 @@ import type { Language } from '../questionnaire/schema.ts'
 import { type ChangeLine, changeLines } from '../report/change-lines.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
 import { type ExportFormat, exportFormats } from '../results/formats.ts'
+import { surveysBefore } from '../start/surveys-before.ts'
 import { wholeNumber } from './admins.ts'
 import { type Cli, columns, counted, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
-import { sayUnreadable, storedAnswers, surveyReport, surveysBefore } from './survey-report.ts'
+import { sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 
 type ExportOptions = {
   format: ExportFormat

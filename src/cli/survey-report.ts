@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { collectStatus } from '../app/administration/status.ts'
 import type { ResultsReader } from '../app/ports/register.ts'
 import type { Survey } from '../app/service.ts'
@@ -17,7 +16,7 @@ import type { ReportPlan } from '../report/plan.ts'
 import type { Place } from '../report/response.ts'
 import type { Before } from '../report/since.ts'
 import { submissionDocument } from '../results/submission.ts'
-import { openSurvey } from '../start/survey.ts'
+import { surveysBefore } from '../start/surveys-before.ts'
 import { type Cli, counted, type Opened } from './cli.ts'
 
 /**
@@ -78,25 +77,6 @@ export const sayUnreadable = (cli: Pick<Cli, 'err'>, { unreadable }: Pick<Answer
 
 /** From the units of the wave that this one continues to its own. */
 export const followingOf = ({ heirs = new Map(), borders = new Map() }: Survey): Followed => ({ heirs, borders })
-
-/** The wave that this one continues, from the folder beside it; null: it continues none, or that cannot be read. */
-export const earlierSurvey = async ({ wave, folder }: Survey): Promise<Survey | null> => {
-  if (wave.continues === undefined) return null
-  const times = { opensAt: null, closesAt: null }
-  const found = await openSurvey({ folder: dirname(folder), wave: wave.continues.wave, ...times })
-  return found.ok ? found.survey : null
-}
-
-/** Every wave that this one goes on from, newest first. A ring of folders is gone round once. */
-export const surveysBefore = async (survey: Survey): Promise<Survey[]> => {
-  const found: Survey[] = []
-  for (let one = await earlierSurvey(survey); one !== null; one = await earlierSurvey(one)) {
-    const { id } = one.wave
-    if (id === survey.wave.id || found.some(({ wave }) => wave.id === id)) break
-    found.push(one)
-  }
-  return found
-}
 
 export type SurveyReport = {
   report: Report

@@ -1,10 +1,11 @@
 /** `called.json` of a wave: what people call the answers of its closed questions, as the weights of a model. Made by `scripts/train-called.ts`. */
 
 import { z } from 'zod'
-import { type Fault, type Finding, said, sortFaults } from './fault.ts'
+import { type Fault, type Finding, type Said, said, sortFaults } from './fault.ts'
+import { brokenJsonAt, offsetAt, placeIn } from './json-places.ts'
 import type { Questionnaire } from './schema.ts'
 import { asks, choicesOf } from './shape.ts'
-import { findingsOf, parseYaml } from './yaml.ts'
+import { findingsOf, notUtf8, notUtf8At } from './yaml.ts'
 
 const called = z.strictObject({
   schema: z.literal('kommunedialog.called.v1'),
@@ -42,28 +43,30 @@ const gone = ({ questions }: Called, questionnaires: readonly Questionnaire[]): 
     })
   })
 
-/** Reads `called.json`, held against the questionnaires of its wave; all faults at once. Null: they cannot all be read, and nothing is held against them. */
+/** The file is made by a script: whoever gets it wrong does not mend it line by line, and looking up many takes its time. */
+const MOST_TOLD = 50
+
+/** Reads `called.json`, held against the questionnaires of its wave; the first fifty faults at once. Null: they cannot all be read, and nothing is held against them. */
 export const loadCalled = (
   file: string,
   text: string,
   questionnaires: readonly Questionnaire[] | null,
 ): { called: Called } | { faults: Fault[] } => {
-  const data = jsonOf(text)
+  const fault = (offset: number, it: Said): Fault => ({ file, ...placeIn(text, offset), ...it })
+  const broken = brokenJsonAt(text)
+  if (broken !== null) {
+    const bent = notUtf8At(text)
+    return { faults: [bent >= 0 ? fault(bent, notUtf8) : fault(broken, said('yaml.NOT_JSON'))] }
+  }
+  const data: unknown = JSON.parse(text)
   const parsed = called.safeParse(data)
   const findings = parsed.success && questionnaires !== null ? gone(parsed.data, questionnaires) : []
   if (parsed.success && findings.length === 0) return { called: parsed.data }
-  // Only where something is to be pointed out: half a megabyte as YAML takes its time.
-  const located = parseYaml(file, text)
-  if ('faults' in located) return located
-  const issues = parsed.success ? findings : parsed.error.issues.flatMap((issue) => findingsOf(issue, located.data))
-  return { faults: sortFaults(issues.map(located.locate)) }
-}
-
-/** Undefined where it is no JSON. */
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  const issues = parsed.success
+    ? findings.slice(0, MOST_TOLD)
+    : parsed.error.issues
+        .slice(0, MOST_TOLD)
+        .flatMap((issue) => findingsOf(issue, data))
+        .slice(0, MOST_TOLD)
+  return { faults: sortFaults(issues.map(({ path, on, ...it }) => fault(offsetAt(text, path, on), it))) }
 }

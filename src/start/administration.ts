@@ -1,21 +1,14 @@
 /** What administrators are served with, joined once with the use cases, stores and settings: by the API, and on the page. */
 
 import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import type { Forms } from '../app/documents.ts'
 import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
 import { type RespondentDesk, respondentDesk } from '../app/respondents/desk.ts'
 import { eraseRespondent } from '../app/respondents/rights.ts'
 import type { AdminDeps, Survey } from '../app/service.ts'
-import { exportResults } from '../app/submissions/export.ts'
 import { bindWaves, type Waves } from '../app/waves.ts'
 import type { Administered } from '../app/web/admin-ports.ts'
-import { openExportFolder } from '../edge/files/export-folder.ts'
 import { readRespondentsSheet } from '../edge/files/respondents-file.ts'
 import { adminRoutes, refusedBelowAdmin } from '../edge/http/admin/admin-routes.ts'
 import { createTokenVerifier } from '../edge/http/admin/verify-token.ts'
@@ -30,6 +23,7 @@ import type { AdminPages, AdminWave } from '../edge/web/admin/visit.ts'
 import type { Assets } from '../edge/web/frame/assets.ts'
 import { isLoopback } from '../settings/rules.ts'
 import type { Settings } from '../settings/settings.ts'
+import { exportFile } from './export-file.ts'
 import { pagesOf } from './mail.ts'
 import { reportMaker } from './report-files.ts'
 import type { Stores } from './stores.ts'
@@ -132,42 +126,3 @@ export const eraser =
       { book, progress, pause: (ms) => setTimeout(ms) },
       { wave: survey.wave.id, respondentId, at: new Date(now()), actor },
     )
-
-// An export as one file for one answer, in a folder of its own that goes with it.
-
-type ExportFrom = {
-  survey: Survey
-  book: RespondentBook
-  results: ResultsReader
-  now(): number
-  /** Told of submissions that do not parse and are not in the file. */
-  onLeftOut(submissionIds: string[]): void
-}
-
-/** For `Administered.exportFile`. The files are readable by the service alone, and removed when they are sent. */
-export const exportFile =
-  ({ survey, book, results, now, onLeftOut }: ExportFrom): Administered['exportFile'] =>
-  async ({ format, part, freeText }, actor) => {
-    if (part !== null && !Object.hasOwn(survey.wave.parts, part)) return null
-    const folder = await mkdtemp(join(tmpdir(), 'kommunedialog-export-'))
-    const remove = () => rm(folder, { recursive: true, force: true })
-    try {
-      const sink = await openExportFolder(folder)
-      // Wide, each part has columns of its own, and one CSV holds one table.
-      const shape = format === 'csv' && part === null ? 'long_in_one' : 'wide'
-      const request = { format, freeText, shape, language: 'nb' } as const
-      const { rows, unreadable } = await exportResults({ results, survey }, sink, request)
-      if (unreadable.length > 0) onLeftOut(unreadable)
-      const paths = await sink.close()
-      const wanted = part === null ? `results.${format}` : `results-${part}.${format}`
-      const path = paths.find((one) => basename(one) === wanted)
-      const entry = { actor, action: `results.export.${format}`, subject: survey.wave.id, count: rows }
-      await book.audit({ at: new Date(now()), ...entry })
-      // An export without rows has no file in some formats.
-      const content = path === undefined ? Readable.from([]) : createReadStream(path)
-      return { name: wanted, content, remove }
-    } catch (error) {
-      await remove()
-      throw error
-    }
-  }

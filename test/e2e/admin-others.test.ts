@@ -41,16 +41,23 @@ it('shows each role its own pages, and refuses the others', async () => {
 })
 
 it.each([
-  ['csv', 'text/csv'],
-  ['xlsx', 'spreadsheetml'],
-  ['jsonl', 'application/jsonl'],
-])('hands the analyst the answers as %s, and takes it down', async (format, type) => {
+  ['csv', 'text/csv', 'csv'],
+  ['xlsx', 'spreadsheetml', 'xlsx'],
+  ['xlsx_long', 'spreadsheetml', 'xlsx'],
+  ['spss', 'application/zip', 'spss'],
+  ['jsonl', 'application/jsonl', 'jsonl'],
+  ['over_waves_csv', 'text/csv', 'over_waves.csv'],
+  ['over_waves_xlsx', 'spreadsheetml', 'over_waves.xlsx'],
+  ['over_waves_jsonl', 'application/jsonl', 'over_waves.jsonl'],
+])('hands the analyst the answers as %s, and takes it down', async (format, type, action) => {
   const { page, context } = await admin.signedIn(browser, 'ola')
+  await page.goto(admin.at('/resultater'))
+  expect(await page.locator(`#format option[value="${format}"]`).count()).toBe(1)
   const file = await page.request.get(admin.at(`/resultater/fil?format=${format}&del=&fritekst=nei`))
   expect([file.status(), file.headers()['content-type']]).toEqual([200, expect.stringContaining(type)])
   expect(file.headers()['content-disposition']).toContain('attachment')
   expect(await admin.book.auditTrail({ limit: 3 })).toContainEqual(
-    expect.objectContaining({ action: `results.export.${format}`, actor: 'api:ola' }),
+    expect.objectContaining({ action: `results.export.${action}`, actor: 'api:ola' }),
   )
   expect((await page.request.get(admin.at('/resultater/fil?format=exe'))).url()).toBe(admin.at('/resultater'))
   await page.goto(admin.at('/resultater'))

@@ -50,3 +50,26 @@ test.each([
 ])('what is no such file is a fault of it, and throws nothing (%#)', (changed, code) => {
   expect(faultsOf(changed).map((fault) => fault.code)).toContain(code)
 })
+
+const many = (count: number, each: (n: number) => string): string =>
+  Array.from({ length: count }, (_, n) => each(n)).join(',')
+
+test.each([
+  ['brackets without end', '['.repeat(900_000), 1],
+  ['names without end', `{${many(60_000, (n) => `"k${n}": ${n}`)}}`, 50],
+  ['a list without end', `{"labels": [${many(150_000, (n) => `"${n}"`)}]}`, 9],
+  ['figures for names', `{"labels": [${many(150_000, String)}]}`, 50],
+  ['maps in maps', `${'{"questions":'.repeat(60_000)}1${'}'.repeat(60_000)}`, 9],
+  ['texts without end', '"'.repeat(900_000), 1],
+  [
+    'the real one, with questions that nobody asks',
+    text.replace('"raadmann": {', `"raadmann": {${many(20_000, (n) => `"q${n}": []`)},`),
+    50,
+  ],
+])('a megabyte of %s is refused, and no more is told than somebody reads', (_, changed, told) => {
+  const faults = faultsOf(changed)
+  expect(faults.length).toBeGreaterThan(0)
+  expect(faults.length).toBeLessThanOrEqual(told)
+  for (const { line, column } of faults)
+    expect(changed.split('\n')[line - 1]?.length ?? 0).toBeGreaterThanOrEqual(column - 1)
+})

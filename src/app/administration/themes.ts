@@ -71,12 +71,14 @@ export const themesPassedOn = async (
 
 /**
  * One that nobody has touched has not begun, whether the answers before it lead there or not, until nothing is left of the whole
- * part or it was sent in: else «ferdig» would tell what was answered before it.
+ * part or it was sent in: else «ferdig» would tell what was answered before it. In a part that was opened again it stands as it
+ * was sent in until somebody has touched it since: else «i gang» would tell where a changed answer leads.
  */
-const stateOf = (section: Section, { state, entries }: Session, stops: readonly Stop[]): ThemeState => {
+const stateOf = (section: Section, { state, entries, submission }: Session, stops: readonly Stop[]): ThemeState => {
   const left = stops.filter(({ question, entry }) => isAsked(question) && !isSettled(entry))
   if (left.length === 0 || state === 'submitted') return 'finished'
-  const isTouched = section.questions.some((one) => isAsked(one) && Object.hasOwn(entries, one.id))
-  if (!isTouched && state !== 'reopened') return 'not_started'
+  const isReopened = state === 'reopened'
+  const own = section.questions.filter(isAsked).flatMap(({ id }) => entries[id] ?? [])
+  if (!own.some(({ at }) => !isReopened || at > (submission?.at ?? 0))) return isReopened ? 'finished' : 'not_started'
   return left.some((stop) => stop.section.id === section.id) ? 'started' : 'finished'
 }

@@ -3,7 +3,7 @@
 import type { Language } from '../../questionnaire/schema.ts'
 import { personIdOf } from '../../register/ids.ts'
 import type { FileFault, Sheet } from '../../register/respondents-file.ts'
-import type { FileFormat, ReportKind } from '../../results/media-types.ts'
+import type { ExportKind, ReportKind } from '../../results/media-types.ts'
 import type { Forms } from '../documents.ts'
 import type { AdminRole } from '../ports/people.ts'
 import type { RespondentBook, ResultsReader } from '../ports/register.ts'
@@ -24,11 +24,11 @@ export type Administered = {
   results: Pick<ResultsReader, 'deliveries' | 'retry'>
   readSheet(bytes: Buffer): Promise<ReadSheet>
   /**
-   * `part`: of CSV, whose columns are then that part's; null: all parts, in CSV a row for each thing asked. Null: the format has
-   * no such part.
+   * `part`: of CSV, whose columns are then that part's; null: all parts, in CSV a row for each thing asked. Null: there is
+   * no such part. `language`: of the labels for SPSS.
    */
   exportFile(
-    wanted: { format: FileFormat; part: string | null; freeText: 'with' | 'without' },
+    wanted: { kind: ExportKind; part: string | null; freeText: 'with' | 'without'; language: Language },
     actor: string,
   ): Promise<MadeFile | null>
   /**

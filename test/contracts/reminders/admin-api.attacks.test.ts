@@ -71,6 +71,11 @@ describe('the admin API lets nobody in', () => {
     ['get', 'report.json', ['Survey.Analyst']],
     ['get', 'tables.xlsx', ['Survey.Analyst']],
     ['get', 'results.jsonl', ['Survey.Analyst']],
+    ['get', 'results-long.xlsx', ['Survey.Analyst']],
+    ['get', 'results-spss.zip', ['Survey.Analyst']],
+    ['get', 'results-over-waves.csv', ['Survey.Analyst']],
+    ['get', 'results-over-waves.xlsx', ['Survey.Analyst']],
+    ['get', 'results-over-waves.jsonl', ['Survey.Analyst']],
     ['get', 'form?part=raadmann', both],
     ['get', 'form.pdf?part=raadmann', both],
   ]

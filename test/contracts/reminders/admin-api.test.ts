@@ -336,6 +336,32 @@ describe('the admin API', () => {
     expect(trail.map(({ action }) => action)).toContain('results.export.csv')
   })
 
+  it.each([
+    ['results-long.xlsx', 'spreadsheetml', 'results.export.xlsx'],
+    ['results-spss.zip', 'application/zip', 'results.export.spss'],
+    ['results-over-waves.csv', 'text/csv', 'results.export.over_waves.csv'],
+    ['results-over-waves.xlsx', 'spreadsheetml', 'results.export.over_waves.xlsx'],
+    ['results-over-waves.jsonl', 'application/jsonl', 'results.export.over_waves.jsonl'],
+  ])('gives analysts what the command line gives as %s, and takes it down', async (file, type, action) => {
+    const sub = `per ${file}`
+    const analyst = await api.issuer.token({ roles: ['Survey.Analyst'], sub })
+    const answer = await api.get(`${file}?withText=true`, analyst)
+    expect([answer.status, answer.type, answer.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringContaining(type),
+      `attachment; filename="${file}"`,
+    ])
+    if (file.endsWith('.csv')) expect(answer.text).toMatch(/^unit_key;became;submission_id;wave;part;unit;/)
+    // An archive names what it holds in clear text.
+    if (file.endsWith('.zip'))
+      for (const [part] of Object.entries(desk.survey.wave.parts))
+        for (const name of [`results-${part}.csv`, `results-${part}.sps`]) expect(answer.text).toContain(name)
+    const trail = await office.sql.selectFrom('audit').select('action').where('actor', '=', `api:${sub}`).execute()
+    expect(trail).toEqual([{ action }])
+    expect((await api.get(file, admin)).json.code).toBe('forbidden')
+    expect((await api.get(`${file}?part=raadmann`, analyst)).json.code).toBe('invalid_request')
+  })
+
   it('tells the operator of a submission that does not parse and is not in the file', async () => {
     const submissionId = randomUUID()
     const document = {

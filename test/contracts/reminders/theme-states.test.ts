@@ -120,6 +120,38 @@ it.each([
   expect(await stateOf(id)).toBe(expected)
 })
 
+/** A part that was sent in at 1,000 and opened again; `at`: when each was answered. */
+const reopened = async (part: string, given: Record<string, [Answer, number]>) =>
+  await store(part, (about) => {
+    const entries = Object.entries(given).map(([id, [one, at]]): [string, Entry] => [
+      id,
+      { r: 1, by: 0, at, answer: one },
+    ])
+    const sentIn = { ...newSession(about), rev, people: ['p'], startedAt: 1 }
+    const submission = { id: randomUUID(), revision: 1, at: 1_000, by: 0 }
+    return sessionText({ ...sentIn, state: 'reopened' as const, submission, entries: Object.fromEntries(entries) })
+  })
+const [BEFORE, SINCE] = [900, 1_100]
+
+it.each([
+  ['nobody has touched it, and a changed answer leads to it', { introprogram: [single('selv'), SINCE] }, 'finished'],
+  ['nobody has touched it, and nothing was changed', { introprogram: [single('ikke_aktuelt'), BEFORE] }, 'finished'],
+  [
+    'it was answered before it was sent in, and what was changed elsewhere leads to more of it',
+    { introprogram: [single('selv'), SINCE], resultatmaal: [single('ja'), BEFORE] },
+    'finished',
+  ],
+  [
+    'somebody has begun to answer it since',
+    { introprogram: [single('selv'), SINCE], resultatmaal: [single('ja'), SINCE] },
+    'started',
+  ],
+] as const)('of a theme in a part that was opened again: %s', async (_, given, expected) => {
+  const id = await passOn('integrering', 'resultater')
+  await reopened('integrering', given as unknown as Record<string, [Answer, number]>)
+  expect(await stateOf(id)).toBe(expected)
+})
+
 it('what cannot be read, and a theme that is no more, are not known', async () => {
   const gone = await passOn('raadmann', 'finnes_ikke')
   expect((await listed()).get(gone)?.theme).toEqual({ id: 'finnes_ikke', title: null, state: null })

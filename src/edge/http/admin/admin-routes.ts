@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import { z } from 'zod'
 import { StoreAway } from '../../../app/ports/progress.ts'
-import { exportMediaTypes } from '../../../results/media-types.ts'
+import { type ExportKind, exportFiles, exportKinds, exportMediaType } from '../../../results/media-types.ts'
 import { answer, answerFile } from '../answer.ts'
 import { type Body, readBytes, readJson } from '../read-body.ts'
 import { accessRoutes } from './access-routes.ts'
@@ -158,28 +158,46 @@ const createThrottle = (perMinute: number, now: () => number): Throttle => {
 
 const withText = z.enum(['true', 'false']).default('false')
 
+/** What each file of answers is. */
+const SUMMARIES: Record<ExportKind, string> = {
+  csv: 'The newest submission of each unit: of one part, or without `part` of all, a row for each thing asked',
+  xlsx: 'The newest submission of each unit and part',
+  xlsx_long: 'The newest submission of each unit and part, a row for each thing asked',
+  spss: 'The newest submission of each unit and part for SPSS: an archive with a table and a syntax file for each part',
+  jsonl: 'The newest submission of each unit and part',
+  over_waves_csv: 'The same of this wave and those it goes on from, a row for each thing asked, one key a unit',
+  over_waves_xlsx: 'The same of this wave and those it goes on from, a row for each thing asked, one key a unit',
+  over_waves_jsonl: 'The same of this wave and those it goes on from, a document a line, one key a unit',
+}
+
+/** `getResultsOverWavesCsv` for `over_waves_csv`. */
+const operationOf = (kind: ExportKind): string =>
+  `getResults${kind.replace(/(?:^|_)(.)/gu, (_, first: string) => first.toUpperCase())}`
+
 /** The newest submission of each unit and part, for analysts. */
 const resultsRoutes = (deps: AdminApiDeps): Route[] =>
-  (['csv', 'xlsx', 'jsonl'] as const).map((format) =>
+  exportKinds.map((kind) =>
     route({
       method: 'get',
-      path: `/api/admin/results.${format}`,
-      operationId: `getResults${format.charAt(0).toUpperCase()}${format.slice(1)}`,
-      summary:
-        format === 'csv'
-          ? 'The newest submission of each unit: of one part, or without `part` of all, a row for each thing asked'
-          : 'The newest submission of each unit and part',
+      path: `/api/admin/${exportFiles[kind].name}`,
+      operationId: operationOf(kind),
+      summary: SUMMARIES[kind],
       roles: ['Survey.Analyst'],
-      query: z.strictObject({ withText, ...(format === 'csv' ? { part: z.string().max(60).optional() } : {}) }),
+      query: z.strictObject({
+        withText,
+        ...(kind === 'csv' ? { part: z.string().max(60).optional() } : {}),
+        ...(kind === 'spss' ? { language: z.enum(['nb', 'nn']).default('nb') } : {}),
+      }),
       body: { type: 'none' },
       response: z.string(),
-      mediaType: exportMediaTypes[format],
+      mediaType: exportMediaType(kind),
       problems: ['not_found'],
       handle: async ({ query, caller }) => {
         const part = 'part' in query && query.part !== undefined ? String(query.part) : null
         const freeText = query.withText === 'true' ? 'with' : 'without'
-        const file = await deps.exportFile({ format, part, freeText }, caller.actor)
-        return file === null ? { problem: 'not_found' } : { file: { ...file, type: exportMediaTypes[format] } }
+        const language = 'language' in query && query.language === 'nn' ? 'nn' : 'nb'
+        const file = await deps.exportFile({ kind, part, freeText, language }, caller.actor)
+        return file === null ? { problem: 'not_found' } : { file: { ...file, type: exportMediaType(kind) } }
       },
     }),
   )

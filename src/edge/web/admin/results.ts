@@ -2,14 +2,13 @@
 
 import { isUuid } from '../../../register/ids.ts'
 import { formatNumber } from '../../../report/words.ts'
-import { exportMediaTypes, type FileFormat } from '../../../results/media-types.ts'
+import { exportKinds, exportMediaType } from '../../../results/media-types.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { answerDownload } from '../frame/answer-page.ts'
 import { type Html, html } from '../frame/page.ts'
 import { pagesOf, selectField, tableHtml } from './fields.ts'
 import { byOf, doneNotice, leadOn, partName, pathOf, postForm, say, showPage, type Visit } from './visit.ts'
 
-const FORMATS = Object.keys(exportMediaTypes) as FileFormat[]
 const STATES = ['pending', 'delivered', 'parked'] as const
 /** More than a wave has. */
 const LISTED = 5_000
@@ -30,7 +29,7 @@ export const resultsPage = async (visit: Visit): Promise<void> => {
       <form method="get" action=${pathOf(visit, '/resultater/fil')} class="kd-filter">
         ${selectField(
           { id: 'format', label: text('format') },
-          FORMATS.map((format) => [format, text(`format_${format}`)] as const),
+          exportKinds.map((kind) => [kind, text(`format_${kind}`)] as const),
         )}
         ${selectField({ id: 'del', label: say(language, 'respondents.part'), hint: text('part_hint') }, [
           ['', say(language, 'overview.all_parts')],
@@ -96,17 +95,14 @@ const waitingHtml = (visit: Visit, waiting: Awaited<ReturnType<Visit['wave']['re
 
 /** The file that was asked for; taken down in the audit trail. Throws `StoreAway`. */
 export const resultsFile = async (visit: Visit): Promise<void> => {
-  const { wave, url, actor, response } = visit
+  const { wave, url, actor, response, language } = visit
   const { searchParams: asked } = url
-  const format = FORMATS.find((one) => one === asked.get('format'))
-  const part = asked.get('del') || null
+  const kind = exportKinds.find((one) => one === asked.get('format'))
+  const part = (kind === 'csv' && asked.get('del')) || null
   const freeText = asked.get('fritekst') === 'ja' ? 'with' : 'without'
-  const file =
-    format === undefined
-      ? null
-      : await wave.exportFile({ format, part: format === 'csv' ? part : null, freeText }, actor)
-  if (format === undefined || file === null) return leadOn(visit, pathOf(visit, '/resultater'))
-  await answerDownload(response, { name: file.name, type: exportMediaTypes[format] }, file.content).finally(file.remove)
+  const file = kind === undefined ? null : await wave.exportFile({ kind, part, freeText, language }, actor)
+  if (kind === undefined || file === null) return leadOn(visit, pathOf(visit, '/resultater'))
+  await answerDownload(response, { name: file.name, type: exportMediaType(kind) }, file.content).finally(file.remove)
 }
 
 /** Sends a submission again that was given up. Throws `StoreAway`. */
