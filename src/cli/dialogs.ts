@@ -225,6 +225,23 @@ async function play(cli: Cli, name: string, options: PlayOptions) {
 /** Faults of a folder that are told where it is to be used. */
 const MOST_TOLD = 10
 
+/** A wave's folder; null when it has faults, which were told. */
+async function readWave(cli: Cli, path: string): Promise<WaveFolder | null> {
+  const folder = await readWaveFolder(path, cardFaults)
+  if (!('faults' in folder)) return folder
+  for (const fault of folder.faults.slice(0, MOST_TOLD)) cli.err(`${placedText(fault)}\n`)
+  cli.err(`${path}: ${counted(folder.faults.length, 'fault')}. See «dialogs check».\n`)
+  return null
+}
+
+/** Every part of the wave in its newest version; null when the wave has faults, which were told. */
+export async function partsOfWave(cli: Cli): Promise<{ questionnaires: Questionnaire[] } | null> {
+  const folder = await readWave(cli, join(dialogsDirOf(cli.env), waveFolderOf(cli)))
+  if (folder === null) return null
+  const parts = Object.keys(folder.wave.parts)
+  return { questionnaires: parts.flatMap((part) => chosenFrom(folder, part) ?? []) }
+}
+
 /** A questionnaire in its wave, and the unit that was named; null when one of them is not there or has faults, which were told. */
 export async function inWave(
   cli: Cli,
@@ -233,12 +250,8 @@ export async function inWave(
 ): Promise<{ path: string; folder: WaveFolder; questionnaire: Questionnaire; unit: Unit | undefined } | null> {
   const isFile = name.endsWith('.yaml')
   const path = isFile ? dirname(resolve(name)) : join(dialogsDirOf(cli.env), waveFolderOf(cli))
-  const folder = await readWaveFolder(path, cardFaults)
-  if ('faults' in folder) {
-    for (const fault of folder.faults.slice(0, MOST_TOLD)) cli.err(`${placedText(fault)}\n`)
-    cli.err(`${path}: ${counted(folder.faults.length, 'fault')}. See «dialogs check».\n`)
-    return null
-  }
+  const folder = await readWave(cli, path)
+  if (folder === null) return null
   const questionnaire = chosenFrom(folder, isFile ? basename(name, '.yaml') : name)
   const unit = folder.units.find(({ id }) => id === unitId)
   if (questionnaire === undefined || (unitId !== undefined && unit === undefined)) {

@@ -6,6 +6,7 @@ import { addAdminsVerbs, addAuditVerbs } from './admins.ts'
 import { addBackup, addRestore } from './backup.ts'
 import { type Cli, type ExitCode, exitCode } from './cli.ts'
 import { addDialogsCheck, addDialogsDiff, addDialogsPlay } from './dialogs.ts'
+import { addDialogsExport } from './export-form.ts'
 import { addDialogsForm } from './form.ts'
 import { addRespondentsInvite } from './invitations.ts'
 import { addRespondentsLetters } from './letters.ts'
@@ -110,6 +111,7 @@ function program(cli: Cli): Command {
   addDialogsPreview(dialogs, cli)
   addDialogsPublish(dialogs, cli)
   addDialogsSimulate(dialogs, cli)
+  addDialogsExport(dialogs, cli)
   const respondents = top.command('respondents').description('who is asked')
   addRespondentsImport(respondents, cli)
   addRespondentsList(respondents, cli)

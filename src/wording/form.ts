@@ -198,7 +198,7 @@ const settingOf = ({ questionnaire, unit, language }: FormSource): Setting => {
 }
 
 /** The unit's words; nobody's name where no single unit is meant: «på vegne av kommunen». */
-const wordsOfUnit = (language: Language, { kind, name }: FormSource['unit']): Record<string, string> => {
+export const wordsOfUnit = (language: Language, { kind, name }: FormSource['unit']): Record<string, string> => {
   const words = unitData(language, { kind, name: name ?? '' })
   return name === undefined ? { ...words, enhet: words.kommunen ?? '', Enhet: words.Kommunen ?? '' } : words
 }

@@ -28,6 +28,7 @@ const verbs = [
   'dialogs preview',
   'dialogs publish',
   'dialogs simulate',
+  'dialogs export',
   'respondents letters',
   'respondents mark',
   'admins list',
