@@ -2,8 +2,9 @@
 
 import { rowsOnCard } from '../kinds/matrix.ts'
 import type { Hearing, Place } from '../norwegian/meaning.ts'
+import { answerTestsIn } from '../questionnaire/condition.ts'
 import type { Asked, Text } from '../questionnaire/schema.ts'
-import { asks, hasChoices, isAsked, rowsGiven, unitOf } from '../questionnaire/shape.ts'
+import { asks, gives, hasChoices, isAsked, rowsGiven, unitOf } from '../questionnaire/shape.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { withUnitWords } from '../texts/translate.ts'
 import { rowAsked } from './answering.ts'
@@ -33,7 +34,7 @@ const inUnitWords = (question: Asked, unit: Unit): Asked => {
 
 /** Where the text was typed, for `norwegian/`. Without `stop` only commands, «ja» and «nei» are heard. */
 export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
-  const around = { language: draft.seat.language, year: yearInOslo(draft.world.now) }
+  const around = { language: draft.seat.language, ...dateInOslo(draft.world.now) }
   if (stop === undefined) return { choiceIds: [], rowIds: [], ...around, ...placeOf(draft) }
   if (!isAsked(stop.question)) return { choiceIds: [], rowIds: [], ...around }
   const { choiceIds, rowIds } = stop
@@ -44,6 +45,7 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
   const lastRow = rows && rowIds.findLast((id) => Object.hasOwn({ ...rows.value, ...rows.missing }, id))
   const correctedRow = rows && correctedOf(Object.keys(rows.value), rowIds)
   const row = rowAsked(stop)
+  const whole = wholeOf(question, draft)
   return {
     question,
     choiceIds,
@@ -51,6 +53,7 @@ export const hearing = (draft: Draft, stop: Stop | undefined): Hearing => {
     ...around,
     ...(called === undefined ? {} : { called: { weights: called, part: draft.world.questionnaire.part } }),
     ...(row === undefined ? {} : { row }),
+    ...(whole === undefined ? {} : { whole }),
     ...(asks(question, 'rows') && question.rowsPerCard !== undefined
       ? { cardRows: rowsOnCard(question, rows, stop) }
       : {}),
@@ -77,5 +80,20 @@ const correctedOf = (inOrder: readonly string[], rowIds: readonly string[]): str
 
 const HOUR_MS = 3_600_000
 
-/** The Norwegian year: when it begins, Oslo is an hour ahead of UTC, so summer time does not matter. */
-const yearInOslo = (now: number): number => new Date(now + HOUR_MS).getUTCFullYear()
+/** The Norwegian year and month: when a year begins, Oslo is an hour ahead of UTC; the hour at the start of a summer month matters to nobody. */
+const dateInOslo = (now: number): { year: number; month: number } => {
+  const date = new Date(now + HOUR_MS)
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1 }
+}
+
+/** The answer to the question that a check of this one says it may not be more than; undefined: there is none, or it has no figure. */
+const wholeOf = (question: Asked, { session }: Draft): number | undefined => {
+  if (!asks(question, 'figure')) return undefined
+  const [of] = (question.checks ?? [])
+    .flatMap(({ when }) => answerTestsIn(when))
+    .flatMap((test) =>
+      test.question === question.id && typeof test.gt === 'object' && 'question' in test.gt ? [test.gt.question] : [],
+    )
+  const answer = of === undefined ? undefined : session.entries[of]?.answer
+  return answer !== undefined && gives(answer, 'figure') ? answer.value : undefined
+}

@@ -11,7 +11,7 @@ import { type Quantity, readQuantity } from './quantity.ts'
 import { reckoned } from './reckoned.ts'
 import { bare, tidy, trimOf, words } from './said.ts'
 import { monthsInFull } from './times.ts'
-import { alternation, isDash, isOf, withoutSoFar, wordOf } from './words.ts'
+import { aboutAtStart, alternation, isDash, isOf, withoutSoFar, wordOf } from './words.ts'
 import { wordsAsked } from './yes-no.ts'
 
 const tailWords =
@@ -21,15 +21,18 @@ const zero =
   /^(?:null og niks|helt ingen|heilt ingen|absolutt ingen|(?:har )?(?:ingen|inga|ikk?j?e (?:non|no|nokon|nokre|noko))|ikk?j?e (?:en|ein|et|ett|eitt|ei)(?: eneste| einaste)?(?: en| ein)?)$/
 /** «vi har ikke bosatt noen»: a sentence that says none, confirmed. */
 const noneDone =
-  /^(?:(?:vi|me|kommunen|kommuna|bydelen) )?(?:(?:har|hadde) )?(?:(?:vi|me) )?(?:ikke|ikkje) (?:[a-z]+ ){1,3}(?:non|nokon|nokre)$/
+  /^(?:(?:vi|me|kommunen|kommuna|bydelen) )?(?:(?:har|hadde|fikk|fekk|tok) )?(?:(?:vi|me) )?(?:ikke|ikkje|itj|aldri) (?:[a-z]+ ){1,4}(?:non|nokon|nokre|nan|en eneste|ein einaste)(?: (?:selv|sjolv\w*|sjol|her))?$/
+/** The first of what is told, where none of the rest has a figure. */
+const firstTold = /^([^,.;]+)[,.;] *(?=[^\d]*$)/
 
 /** The meaning of a text at a number question: value, a question back, or not understood. */
 export function understandNumber(
   { core, hedged }: Core,
   question: CountQuestion,
-  { language, year }: Pick<Hearing, 'language' | 'year'>,
+  { language, year, month }: Pick<Hearing, 'language' | 'year' | 'month'>,
 ): Content {
-  const sum = reckoned(core, question, year)
+  const sum = reckoned(core, question, { year, ...(month === undefined ? {} : { month }) })
+  if (sum?.or !== undefined) return ask({ code: 'ambiguous_number', candidates: [sum.or, sum.value] })
   if (sum !== undefined) {
     const approximate = sum.approximate === true || hedged
     const answer = { kind: 'number' as const, value: sum.value, ...(approximate ? { approximate } : {}) }
@@ -54,7 +57,8 @@ function understandCount({ core, hedged }: Core, question: CountQuestion, langua
   if (/%|prosent|\bpst\b/.test(text) && !/%|prosent/.test(own)) return ask({ code: 'not_a_number' })
   if (zero.test(text) || wordOf(text) === 'none')
     return ofQuantity('number', { type: 'value', value: 0, approximate: false }, hedged)
-  if (noneDone.test(text)) return { type: 'confirm', answer: { kind: 'number', value: 0 } }
+  if (noneDone.test(withoutSoFar(text)) || noneDone.test(withoutSoFar(firstTold.exec(text)?.[1] ?? '')))
+    return { type: 'confirm', answer: { kind: 'number', value: 0 } }
   const fit = unitFit(core, question)
   if (fit === 'other')
     return ask(unit === undefined ? { code: 'not_a_number' } : { code: 'other_unit', unit: unit[language] })
@@ -311,6 +315,17 @@ export function readShare(text: string): Reading {
   const [n, m] = [wholeNumber(nOfM[1] ?? ''), wholeNumber(nOfM[2] ?? '')]
   // «50/50» and «30/70» are two parts, not a share.
   return text.includes('/') && n !== undefined && m !== undefined && n + m === 100 ? undefined : share(n, m)
+}
+
+/** A share in words, as per cent: «halvparten», «om lag en tredjedel», «alle»; undefined: it is none, or figures stand in it. */
+export function shareSaid(text: string): { value: number; approximate?: true } | undefined {
+  const said = trimOf(bare(tidy(text)), ' .!').replace(aboutAtStart, '')
+  // «Tre av de fjorten» counts, whatever the whole is.
+  if (/\d|\bav\b(?! (?:de[imt]?|disse|desse)$)/.test(said)) return undefined
+  const core = said.replace(ofWhom, '')
+  if (everything.has(core)) return { value: 100 }
+  const reading = readShare(core)
+  return reading !== undefined && 'value' in reading ? { ...reading, approximate: true } : undefined
 }
 
 function everyNth(ordinal: string): Reading {

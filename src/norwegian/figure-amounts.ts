@@ -6,7 +6,7 @@
 import { isShare, unitOf } from '../questionnaire/shape.ts'
 import { postsIn } from './figure-posts.ts'
 import { sharesIn } from './figure-shares.ts'
-import { counts, unitKind } from './figures.ts'
+import { counts, people, unitKind } from './figures.ts'
 import { type FigureQuestion, type Found, type How, type NumberIn, numbersIn } from './numbers-in.ts'
 import { bare, clean, tidy } from './said.ts'
 import { type NamedYear, withoutUncounted } from './uncounted.ts'
@@ -64,14 +64,11 @@ const bound =
 const boundAfter =
   /^ ?(?:\+(?! ?[\d\p{L}])|-noe|-noko| ?og (?:noe|noko|litt|noen|nokre)|eller mer|eller flere|og oppover|jaffal|i hvert fall|i det minste)(?!\p{L})/u
 const rangeBetween = /^ ?(?:-|til|te) ?$|^ ?(?:-|til) (?:rundt |ca )?$/u
-const orBetween = /^[ ,]*(?:el+er|elle|el\.?|or|kanskje|\/)(?: (?:kanskje|ca))?(?: (?!nei)\p{L}{1,12})?[ ,]*$/u
+const orBetween = /^[ ,.]*(?:el+er|elle|el\.?|or|kanskje|\/)(?: (?:kanskje|ca))?(?: (?!nei)\p{L}{1,12})?[ ,]*$/u
 
 /** Words that may stand between a number and what it counts. */
 const between =
   /^(?:stk|nye|ny|hele|heile|store|små|ulike|ekstra|andre|slike|til|unge|norske|blanke|blank|fulle|syriske|enslige|enslge|einslege|voksne|vaksne|kommunale|flotte|flinke|over)$/u
-/** Words for people, in the unit of whoever counts persons. */
-export const people =
-  /^(?:hod\p{L}+|hau\p{L}+|sjel\p{L}*|unge[rn]?|ungar|onga|gutt?\p{L}*|gut(?:ar|ane)?|jent\p{L}*|dame\p{L}*|kar(?:er|ar)?|brødre|brør|søstre|søstrer|søsken|mann|menn|kvinn\p{L}*|em|ema|mindreårig\p{L}*|voks\p{L}*|vaks\p{L}*|styk+\p{L}*|stk|pers\p{L}*|famil(?:ie)?(?:gjenforent|same)\p{L}*|navn|namn|individ\p{L}*|kvoteflyktning\p{L}*|overføringsflyktning\p{L}*|ungdom\p{L}*|lærling\p{L}*|student\p{L}*|kurdere|afghan\p{L}*|syr\p{L}+|ukrain\p{L}*|eritre\p{L}*)$/u
 const families = /^(?:famil(?:ie|ier|iar|ia|i)|husstand\p{L}*|hushald\p{L}*|par)$/u
 
 /** The amounts of a text, in the order said; none where it has no number. `core`: as it was typed. */
@@ -273,6 +270,9 @@ const rangeAt = (text: string, found: readonly { number: NumberIn; to: number }[
   for (const at of [i - 1, i]) {
     if (at < 0 || at >= found.length - 1) continue
     const said = bare(gap(at))
+    // «64 - 40 av dem fra Ukraina»: what falls, and is told more of, is a part.
+    const [whole = 0, part = 0] = [found[at]?.number.value, found[at + 1]?.number.value]
+    if (/ - /.test(gap(at)) && whole > part && /^ ?\p{L}/u.test(text.slice(found[at + 1]?.to ?? 0))) continue
     // «Elleve personer - sju vaksne»: a dash after a word is none between two ends.
     if (/\p{L} - /u.test(gap(at))) continue
     if (

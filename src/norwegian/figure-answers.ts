@@ -1,34 +1,48 @@
 /** The answer to a question for a figure: a figure alone as it reads, of a sentence the one that is likeliest meant. */
 
 import { figureOf, gives, isShare, unitOf } from '../questionnaire/shape.ts'
-import { understandNumber, understandPercent } from './amounts.ts'
+import { shareSaid, understandNumber, understandPercent } from './amounts.ts'
 import type { Core } from './around.ts'
 import { givesFigure } from './called.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { type Decision, decided, isDoubtedIn, mostOfFew } from './figure-choice.ts'
 import type { Scene } from './figure-signs.ts'
+import { isKnown } from './figure-told.ts'
 import { counts } from './figures.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import type { FigureQuestion } from './numbers-in.ts'
-import { saidOf, tidy, words } from './said.ts'
+import { saidOf, tidy, trimOf, words } from './said.ts'
+import { monthsSaid } from './times.ts'
 import { withoutUncounted } from './uncounted.ts'
-import { aboutAtStart } from './words.ts'
+import { aboutAtStart, vagueWords } from './words.ts'
 
 /** Words; a text of no more, «om lag» left out, is a figure with its unit. */
 const bare = 2
 
+/** Words of an amount that is only told of: «ganske mange», «noen få til». */
+const mostVague = 3
+
 /** The meaning of a text at a question for a figure. `text`: as it was typed, `core`: without what only stands around it. */
 export function understandFigure(text: string, core: Core, question: FigureQuestion, hearing: Hearing): Content {
-  const direct = inWholeYears(
-    isShare(question) ? understandPercent(core, question) : understandNumber(core, question, hearing),
+  const direct = inWholeSteps(
+    isShare(question)
+      ? understandPercent(core, question)
+      : understandNumber(core, question, { ...hearing, year: yearOf(question, hearing) }),
     question,
   )
+  const plain = direct.type === 'ask' ? besideOpen(core.core, direct, question, hearing) : undefined
+  if (plain !== undefined) return plain
   if (direct.type === 'confirm' || (direct.type === 'ask' && settled.has(direct.problem.code))) return direct
   if (direct.type === 'answer' && words(tidy(text).replace(aboutAtStart, '')).length <= bare && !/^ing/i.test(text))
     return direct
   // «118 pr 1/10» names a day.
   if (direct.type !== 'answer' && signs.test(withoutUncounted(tidy(core.core)).text)) return direct
-  const scene: Scene = { question, amounts: amountsIn(text, question), year: hearing.year, hedged: core.hedged }
+  const scene: Scene = {
+    question,
+    amounts: amountsIn(text, question),
+    year: yearOf(question, hearing),
+    hedged: core.hedged,
+  }
   if (direct.type === 'answer') {
     // «Ingen tilsette» may be none who were asked about, or none at all.
     if (isShare(question) && direct.answer.value === 0 && /^(?:ingen|inga) \p{L}/iu.test(core.core))
@@ -42,20 +56,70 @@ export function understandFigure(text: string, core: Core, question: FigureQuest
   if (isRange && (scene.amounts.all.length < 2 || scene.amounts.all.some(({ range }) => range !== undefined)))
     return direct
   const isSaid = () => givesFigure(saidOf(text), hearing, question)
-  return contentOf(decided(scene, undefined, isSaid), question, hearing) ?? direct
+  return (
+    contentOf(decided(scene, undefined, isSaid), question, hearing) ??
+    (isOfElse(text, core.core, direct, question) ? notANumber : direct)
+  )
+}
+
+const notANumber = ask({ code: 'not_a_number' })
+
+/** «Vi jobber godt, men har litt lite folk» speaks of no amount of what is counted. */
+const isOfElse = (text: string, core: string, direct: Content, question: FigureQuestion): boolean =>
+  direct.type === 'ask' &&
+  direct.problem.code === 'number_vague' &&
+  words(text).length > mostVague &&
+  !isKnown(tidy(core).replace(degree, ' '), question)
+const degree = new RegExp(
+  `(?<!\\p{L})(?:${vagueWords.join('|')}|ganske|nokså|veldig|svært|temmelig|temmeleg|relativt|flust)(?!\\p{L})`,
+  'gu',
+)
+
+/** The year that is asked about, or of now: «ingen i 2018», to «hvor mange i 2018?», is of no other year, whenever it is said. */
+const yearOf = (question: FigureQuestion, { year }: Hearing): number => {
+  const named = (question.text.nb.match(/(?<!\d)20\d\d(?!\d)/g) ?? []).map(Number)
+  return named.length === 0 ? year : Math.max(...named)
 }
 
 /** «47 av 713»: what that comes to is told, and asked about. */
 const ofMany = /\d (?:av|tå) (?:\p{L}+ ){0,2}(\d{2,})/u
 
-/** «Halvannet», «3,4»: years are rounded, as the question asks, and what they are rounded to is asked about. */
-const inWholeYears = (content: Content, question: FigureQuestion): Content => {
+/** «Halvannet», «11,5 %»: years and per cent are rounded, as the question asks, and what they are rounded to is asked about. */
+const inWholeSteps = (content: Content, question: FigureQuestion): Content => {
   if (content.type !== 'answer' && content.type !== 'confirm') return content
   const { answer } = content
-  if (!gives(answer, 'figure') || isShare(question) || question.decimals > 0 || !counts(question, 'year'))
-    return content
+  if (!gives(answer, 'figure') || question.decimals > 0) return content
+  if (!isShare(question) && !counts(question, 'year')) return content
   const value = Math.round(answer.value)
   return value === answer.value || value < 0 ? content : { type: 'confirm', answer: { ...answer, value } }
+}
+
+const lessThanOne =
+  /^(?:under|mindre enn|knapt|(?:ikke|ikkje) (?:(?:helt|heilt|enda|ennå|enno) )?) ?(?:et|ett|eit|eitt|1)(?: år)?(?: (?:enda|ennå|enno))?$/u
+
+/** What was found of no figure alone, and tells one by what is asked: «under ett år», «fire-fem måneder», «halvparten» of a known whole. */
+const besideOpen = (
+  core: string,
+  { problem }: Extract<Content, { type: 'ask' }>,
+  question: FigureQuestion,
+  { whole }: Hearing,
+): Content | undefined => {
+  if (isShare(question)) return undefined
+  const said = trimOf(tidy(core), ' .!')
+  if (counts(question, 'year')) {
+    if (lessThanOne.test(said)) return ask({ code: 'ambiguous_number', candidates: [0, 1] })
+    const months = monthsSaid(said.replace(aboutAtStart, ''))
+    // One number of months is read with all that may stand around it.
+    if (months === undefined || months.low === months.high || months.high >= 1000) return undefined
+    const [low, high] = [Math.round(months.low / 12), Math.round(months.high / 12)]
+    return low === high
+      ? { type: 'confirm', answer: { ...figureOf(question, low), approximate: true } }
+      : ask({ code: 'ambiguous_number', candidates: [low, high] })
+  }
+  const share = whole === undefined || problem.code === 'other_unit' ? undefined : shareSaid(said)
+  if (whole === undefined || share === undefined) return undefined
+  const answer = figureOf(question, Math.round((whole * share.value) / 100))
+  return { type: 'confirm', answer: share.approximate === true ? { ...answer, approximate: true } : answer }
 }
 
 /** «12,000», «3/4», «1:2»: what the figures mean by themselves is open. */

@@ -25,7 +25,9 @@ export const weighedIn = (scene: Scene): { candidates: Weighed[]; none: string[]
       said: one,
     }
   })
-  const joined = [sumOf(scene, signs), restOf(scene, signs), since].filter((one) => one !== undefined)
+  const joined = [sumOf(scene, signs), restOf(scene, signs), isReckonedBeside(scene, signs) ? undefined : since].filter(
+    (one) => one !== undefined,
+  )
   return { candidates: [...said, ...joined], none: signsOfNone(scene, signs) }
 }
 
@@ -111,6 +113,15 @@ const restOf = ({ question, amounts: { all } }: Scene, signs: readonly Sign[][])
     approximate: whole.approximate,
   }
 }
+
+/** Signs of a number of years that is none of how long somebody has been there. */
+const ofAnother: ReadonlySet<Sign> = new Set<Sign>(['age', 'others', 'elsewhere', 'before', 'planned'])
+
+/** «Begynte i 2009, så da blir det 9 år»: who says how many years it comes to has reckoned better than anybody else could. */
+const isReckonedBeside = ({ question, amounts: { all } }: Scene, signs: readonly Sign[][]): boolean =>
+  !isShare(question) &&
+  counts(question, 'year') &&
+  all.some((one, i) => one.fit === 'same' && one.how === 'said' && !signs[i]?.some((sign) => ofAnother.has(sign)))
 
 const began =
   /(?<!\p{L})(?:begyn\p{L}*|byrj\p{L}*|start\p{L}*|tiltrå\p{L}*|tiltre\p{L}*|siden|sidan|sia|sea|fra|frå|tok over|overtok|kom|tilsett|ansatt|tilsatt|vært her|vore her)(?!\p{L})/u

@@ -163,18 +163,32 @@ export const decided = (
     !(all.length === 1 && isOfAsked(first.best))
   )
     return { type: 'none' }
+  // «4 år her, men 11 år til sammen i kommunen»: both are told of here.
+  const whole = candidates.find(
+    ({ said: other, signs }) =>
+      other !== undefined && other.fit !== 'other' && signs.includes('total') && signs.includes('here'),
+  )
+  if (said !== undefined && said.fit === 'same' && whole !== undefined && whole.value !== first.best.value)
+    return { type: 'which', values: [first.best.value, whole.value] }
   const approximate = first.best.approximate || scene.hedged
   if (said !== undefined && isSure(scene, first, said, { candidates, isSaid }))
     return { type: 'store', value: first.best.value, approximate }
   // «17 + 4 som bare går på norsk»: whether the second counts is anybody's guess.
-  const isSum = all.length === 2 && /^(?:\+|pluss)$/.test(all[1]?.lead ?? '')
-  if (isSum && said !== undefined) return { type: 'which', values: all.map(({ value }) => value) }
+  const isSum = all.length === 2 && isPlus.test(all[1]?.lead ?? '')
+  const [part, added] = all.map(({ value }) => value)
+  if (isSum && said !== undefined && part !== undefined && added !== undefined)
+    return { type: 'which', values: [part, part + added] }
+  const apart = partsOf(scene, first.best)
+  if (apart !== undefined) return { type: 'which', values: apart }
   const isEven =
     second?.best.said !== undefined &&
     said !== undefined &&
     !first.best.signs.includes('corrects') &&
     (second.chance > 0.5 * first.chance || first.best.signs.includes('not'))
   if (isEven) return { type: 'which', values: [first.best.value, second.best.value] }
+  const [one, other] = all
+  if (said !== undefined && one !== undefined && other !== undefined && isYearsTwice(scene, candidates))
+    return { type: 'which', values: [one.value, other.value] }
   return { type: 'confirm', value: first.best.value, approximate }
 }
 
@@ -194,6 +208,30 @@ const openOf = ({ said }: Weighed, all: readonly Amount[]): Decision | undefined
     return said.range === 'or' ? { type: 'which', values: [low, high] } : { type: 'range', low, high }
   }
   return said?.bound === true ? { type: 'bound' } : undefined
+}
+
+/** «12 år i kommunen, 4 som leder»: two spans of the same person, here, of which the question tells which one is meant, and the words do not. */
+const isYearsTwice = ({ question, amounts: { all } }: Scene, candidates: readonly Weighed[]): boolean =>
+  !isShare(question) &&
+  counts(question, 'year') &&
+  all.length === 2 &&
+  all.every(({ fit, how, range }) => fit !== 'other' && how === 'said' && range === undefined) &&
+  /(?<!\p{L})som \p{L}/u.test(all[1]?.clause ?? '') &&
+  candidates.every(
+    ({ signs }) => !signs.some((sign) => elsewhere.includes(sign) || sign === 'corrects' || sign === 'others'),
+  )
+
+const isPlus = /^(?:\+|pluss)$/
+
+/** «20 frå oss og 6 frå Aurland», «12 år i kommunen, 4 som leder»: of a sum whose parts are not said to be asked for alike, what may be meant. */
+const partsOf = ({ question, amounts: { all } }: Scene, { said, signs, value }: Weighed): number[] | undefined => {
+  if (said !== undefined || !signs.includes('sum') || isShare(question)) return undefined
+  const [first, ...others] = all.filter(({ fit }) => fit !== 'other')
+  if (first === undefined || others.length === 0 || all.some(({ how }) => how === 'span')) return undefined
+  const isYears = counts(question, 'year') && !all.some(({ lead }) => /^(?:og|å|samt)$/.test(lead))
+  if (isYears && !all.some(({ lead }) => isPlus.test(lead))) return [first.value, ...others.map((one) => one.value)]
+  const isOfOthers = others.some(({ names, clause }) => names.length > 0 && /(?:^|\s)(?:fra|frå) \p{L}+$/u.test(clause))
+  return isOfOthers || isYears ? [first.value, value] : undefined
 }
 
 const isSure = (

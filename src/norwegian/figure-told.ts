@@ -1,8 +1,7 @@
 /** Words that tell something of a figure: of another time, place or person, a plan, a doubt, a part; and those that tell nothing. */
 
 import { isShare } from '../questionnaire/shape.ts'
-import { people } from './figure-amounts.ts'
-import { isUnitWord } from './figures.ts'
+import { isUnitWord, people } from './figures.ts'
 import { isFormOf } from './match.ts'
 import type { FigureQuestion } from './numbers-in.ts'
 import { words } from './said.ts'
@@ -18,7 +17,7 @@ export const takingBack =
 
 // biome-ignore format: a table: what words about an amount tell, in its own clause, before it or after it
 export const told = [
-  ['before', word('i fjor|ifjor|i fjord|forrige|førre|forre|før det|fyrr det|førr det|før dette|i forfjor|året før|tidligere|tidlegare|før (?:meg|mæ|eg|jeg|æ|den)|hadde|opprinnelig|(?:i|på) (?:vår|våren|sommer|vinter)')],
+  ['before', word('i fjor|ifjor|i fjord|forrige|førre|forre|(?:fra|frå) før|før det|fyrr det|førr det|før dette|i forfjor|året før|tidligere|tidlegare|før (?:meg|mæ|eg|jeg|æ|den)|hadde|opprinnelig|(?:i|på) (?:vår|våren|sommer|vinter)')],
   ['now', word('nå|no|no\\p{L}|i år|i dag|hittil|så langt|akkurat|denne|per|pr|siste')],
   ['here', word('her|hær|hos oss|hjå oss|våre|vår|vårt|fer oss|frå oss|fra oss|i (?:denne |vår |den her )?kommun(?:en|a|å)|i bydelen')],
   ['we', word('vi|me|mæ|oss')],

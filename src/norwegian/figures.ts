@@ -255,11 +255,12 @@ const table: readonly (readonly [string, string])[] = [
   ['place', 'plass plasser plassar praksisplass praksisplasser praksisplassar'],
   ['time', 'gang ganger gong gonger'],
   ['year', 'år'],
-  ['month', 'mnd måned måneder månad månader'],
+  ['month', 'mnd mnder mnda måned måneder månad månader måneda månada månda'],
   ['week', 'uke uker veke veker'],
   ['day', 'dag dager dagar døgn'],
   ['hour', 'time timer timar t'],
-  ['minute', 'min minutt minutter'],
+  ['minute', 'min minutt minutter minuttar'],
+  ['second', 'sek sekund sekunder sekundar'],
   ['money', 'kr krone kroner nok tusenlapper'],
   ['degree', 'grad grader c celsius celcius °'],
   ['distance', 'km kilometer mil meter'],
@@ -274,7 +275,7 @@ kindOf.set('°', 'degree')
 /** Words that say «how many» of anything. */
 const neutral = new Set(['stk', 'stykk', 'stykke'])
 /** Measured rather than counted: never the unit of «hvor mange» something. */
-const measures = new Set(['year', 'month', 'week', 'day', 'hour', 'minute', 'money', 'degree', 'distance'])
+const measures = new Set(['year', 'month', 'week', 'day', 'hour', 'minute', 'second', 'money', 'degree', 'distance'])
 /** So alike that the number may well be meant: it is confirmed. */
 const alike = [new Set(['full_time', 'post']), new Set(['person', 'place'])]
 
@@ -370,3 +371,7 @@ function isNumber(token: string | undefined): boolean {
     readNumeral(token) !== undefined
   )
 }
+
+/** Words for people, in the unit of whoever counts persons. */
+export const people =
+  /^(?:hod\p{L}+|hau\p{L}+|sjel\p{L}*|unge[rn]?|ungar|onga|gutt?\p{L}*|gut(?:ar|ane)?|jent\p{L}*|dame\p{L}*|kar(?:er|ar)?|brødre|brør|søstre|søstrer|søsken|mann|menn|kvinn\p{L}*|em|ema|mindreårig\p{L}*|voks\p{L}*|vaks\p{L}*|styk+\p{L}*|stk|pers\p{L}*|famil(?:ie)?(?:gjenforent|same)\p{L}*|navn|namn|individ\p{L}*|kvoteflyktning\p{L}*|overføringsflyktning\p{L}*|ungdom\p{L}*|lærling\p{L}*|student\p{L}*|kurdere|afghan\p{L}*|syr\p{L}+|ukrain\p{L}*|eritre\p{L}*)$/u

@@ -21,6 +21,7 @@ import {
   toConfirm,
 } from './meaning.ts'
 import { passesBy, saysNothing } from './nothing-to-say.ts'
+import { putAside } from './put-aside.ts'
 import { tellsOfWrong } from './put-right.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
@@ -192,6 +193,8 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (saysNothing(said, hearing) || passesBy(said, hearing)) return meaningOf('command', skip)
   if (question !== undefined && !asks(question, 'words') && tellsOfWrong(said))
     return { ...meaningOf('situation', unheard, false), topic: 'change_one' }
+  const aside = question === undefined || asks(question, 'words') ? undefined : putAside(said)
+  if (aside !== undefined) return spoken({ topic: aside, asked: false }, unheard)
   const read = understand(text, hearing)
   const isOtherwise = question !== undefined && isSaidOtherwise(text, question, hearing.year)
   if (read.type === 'answer' && !isOtherwise && isPlain(said, hearing)) return meaningOf('answer', read)

@@ -108,8 +108,11 @@ export type Hearing = {
   /** What people call the answers of the wave's closed questions, and the part that is asked; absent: nobody has told. */
   called?: { weights: Called; part: string }
   language: Language
-  /** Year of «now» in Europe/Oslo, for dates without a year. */
+  /** A count that the open one can be no higher than, already answered: of «halvparten» the whole; absent: none is known. */
+  whole?: number
+  /** Year of «now» in Europe/Oslo, for dates without a year, and its month from 1, for «siden mars»; without one such a time is this year. */
   year: number
+  month?: number
 }
 
 /**

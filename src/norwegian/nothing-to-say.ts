@@ -2,7 +2,7 @@
 
 import { asks, isLongText } from '../questionnaire/shape.ts'
 import type { Hearing } from './meaning.ts'
-import type { Said } from './said.ts'
+import { bare, phrase, type Said } from './said.ts'
 import { isOf, type Tag, tagged, type WordClass } from './words.ts'
 
 const kindWord =
@@ -72,17 +72,38 @@ const noAndOn = new RegExp(
 /** «Nei, ikke hopp over»; «gidder ikke, hopp over» says the contrary. */
 const staysHere = /(?<!\p{L})(?:ikke|ikkje|itj) (?:hopp|skip|stå )/iu
 
+const hopping =
+  'hopp(?:e|er|ar)? (?:(?:bare|berre|heller|vi|me|jeg|eg|a) )?(?:over|ove)|(?:skip|skipp|dropp)(?:e|er|ar)?|(?:sta|star|stend) (?:(?:vi|me|jeg|eg|a) )?over'
+const forNow =
+  'sa lenge|sa lengje|enn sa lenge|inntil videre|inntil vidare|forelopig|forelopeg|forebels|for na|for no|na|no|litt|i forste omgang|i fyrste omgang|i denne omgang|i denne omgangen|akkurat na|akkurat no'
+/** «Bare hopp over», «hopp over denne så lenge»: the whole of what is said. */
+const onlyHopping = new RegExp(
+  `^(?:(?:ok|okei|greit|da|ja|nei|vi|me|jeg|eg|a|kan|vil|ma|far|bare|berre|heller|sa|beklager|orsak|sorry|takk|det|den) )*(?:${hopping})(?: (?:den|denne|det|dette|her|akkurat|sporsmalet|dette sporsmalet|det sporsmalet|det her))*(?: (?:${forNow}))*(?: (?:takk|da))?$`,
+)
+/** Why the question is passed by: nobody knows, or it comes later. */
+const whyHopping =
+  /(?:^|[^a-z])(?:ikk?j?e|itj|itte|usikker|usikre|ma (?:sjekk|spor|hor|hoy|finn|leit|let)|(?:kommer|kjem|kjam) (?:tilbake|attende|att)|(?:tar|tek|tas|svarer|svarar) (?:den|det|heller)|sen(?:er|ar)e|sein(?:er|ar)e|ettera|etterpa|mangler|manglar|sporre|sporje|sjekke)(?:[^a-z]|$)/
+
+/** «Hopp over dette, eg har ikkje tala»: that the question is passed by, and maybe why, and nothing else. */
+const onlyPassesBy = ({ text }: Said, mayTellWhy: boolean): boolean => {
+  const parts = text
+    .split(/[.,;:!…–\n]+| - /u)
+    .map((part) => bare(phrase(part)))
+    .filter((part) => part !== '')
+  if (!parts.some((part) => onlyHopping.test(part))) return false
+  return parts.every((part) => onlyHopping.test(part) || (mayTellWhy && whyHopping.test(part) && !/\d/.test(part)))
+}
+
 /**
- * «Nei, hopp over», «gidder ikke, det hopper vi over», at a question that is answered by yes, no, a figure or a choice: it is passed by, and
+ * «Nei, hopp over», «gidder ikke, det hopper vi over», «hopp over denne så lenge», at a question that is answered by yes, no, a figure or a choice: it is passed by, and
  * the no in it is no answer.
  */
 export const passesBy = (said: Said, { question }: Hearing): boolean =>
   question !== undefined &&
-  !asks(question, 'words') &&
   !said.asks &&
   said.tokens.length <= longest &&
-  noAndOn.test(said.tokens.join(' ')) &&
-  !staysHere.test(said.text)
+  !staysHere.test(said.text) &&
+  (onlyPassesBy(said, !asks(question, 'words')) || (!asks(question, 'words') && noAndOn.test(said.tokens.join(' '))))
 
 /** «Nei», «nei takk, det er alt». */
 const isBareNo = (tags: readonly Tag[]): boolean =>

@@ -33,7 +33,7 @@ const beginning = /^(?:halv\p{L}*|tre)$/u
 
 const dozens = /(?<!\p{L})(?:(?:et|eit|to|tre) )?(?:halvt )?dusin(?!\p{L})|(?<!\p{L})(?:et|eit) halvt hundre(?!\p{L})/gu
 const nothing =
-  /(?<=(?:^|[.,;:!-] ?|(?<!\p{L})(?:har|va|var|er|e|kom|blei|ble|vart|nei) (?:det )?))(?:ingen|inga|niks|itj (?:ein|en|nån)|ikk?j?e (?:én|en|ein) eneste)(?!\p{L})(?! (?:har|fører|vet|veit|statistikk|oversikt|tal+|formein\p{L}*|formening|anelse|aning|peiling|sånn|slik|bosetting|elever|ide)(?!\p{L}))/gu
+  /(?<=(?:^|[.,;:!-] ?|(?<!\p{L})(?:har|va|var|er|e|kom|blei|ble|vart|nei) (?:det )?))(?:ingen|inga|niks|itj (?:ein|en|nån)|ikk?j?e (?:én|en|ein) eneste)(?!\p{L})(?! (?:har|fører|vet|veit|statistikk|oversikt|tal+|formein\p{L}*|formening|anelse|aning|peiling|sånn|slik|bosetting|elever|ide|spesiel\p{L}*|særskil\p{L}*|særlig\p{L}*|særleg\p{L}*|bestem\p{L}*|store|kommentar\p{L}*|merknad\p{L}*|plan\p{L}*|mål)(?!\p{L}))/gu
 
 /** Longest number in words. */
 const mostWords = 5

@@ -189,7 +189,7 @@ export const isToSomebody = ({ text }: Said): boolean =>
 /** «2 sek», «5 min, leitar i arkivet»: no figure of an answer that has not the unit. */
 export const isShortWait = ({ text }: Said): boolean => shortWait.test(text)
 const shortWait =
-  /^\s*(?:(?:vent|hold an|ok|sorry|beklager|orsak|oi|å|bare|berre|gi meg|gje meg|gimme)[\s,!.]+)*(?:\d{1,2}|e[tn]|ett|ei[tn]?|to|tre|par|et par|eit par|fem|ti|a) ?(?:sek|sekund(?:er|ar)?|min|minutt(?:er|ar)?)(?!\p{L})/iu
+  /(?:^\s*|[.!,;:–-]\s+)(?:(?:vent|hold an|ok|sorry|beklager|orsak|oi|å|bare|berre|gi meg|gje meg|gimme)[\s,!.]+)*(?:\d{1,2}|e[tn]|ett|ei[tn]?|to|tre|par|et par|eit par|fem|ti|a) ?(?:sek|sekund(?:er|ar)?|min|minutt(?:er|ar)?)(?!\p{L})/iu
 
 /** A mail to others, or somebody else's name: it was not meant for the bot. */
 const isForOthers = (text: string): boolean => {
@@ -278,9 +278,14 @@ export const saidInstead = (said: Said, content: Content, free: boolean): Meanin
 const isMeant = (said: Said, content: Content, talk: Talk, free: boolean): boolean => {
   if (free) return isPlainHere(said, talk)
   if (content.type === 'answer') return isHardlyAnswer(said, talk)
-  if (isMissedAnswer(said, talk)) return false
+  if (talk.topic === 'check_first' && isShortWait(said)) return true
+  if (isMissedAnswer(said, talk) || (content.type === 'confirm' && triesAtLast.test(said.text))) return false
   return isNoAnswer(said, content) || outweighs(said, content, talk)
 }
+
+/** «Det må personalsjefen svare på, men jeg tror det er få, kanskje to prosent»: an answer is tried all the same. */
+const triesAtLast =
+  /(?<!\p{L})(?:men|uansett)(?!\p{L}).*(?<!\p{L})(?:tror|trur|tru|tipper|tippar|gjetter|gjettar|anslår|antar|kanskje|kansje|sikkert|vil (?:jeg|eg|æ) (?:tro|tru|si|seie)|om lag|omtrent|rundt|kring|ca)(?!\p{L})/isu
 
 /** Chances that a text is an answer, as the model sees it, under which it is taken for none. */
 const hardly = {
@@ -361,7 +366,6 @@ const isMessage = (part: Said): boolean =>
 
 /** A question or a situation is more than a guess at a choice; what is only told as «annet» was guessed at least. */
 const outweighs = (said: Said, content: Content, { topic, asked }: Talk): boolean => {
-  if (topic === 'check_first' && isShortWait(said)) return true
   if (/\d/.test(said.text) && !said.asks) return false
   if (content.type === 'confirm' && 'other' in content.answer) return true
   if (topics[topic].act === 'question' && asked && (said.asks || isQuestion(said)) && !isGuess(said)) return true

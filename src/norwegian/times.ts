@@ -158,7 +158,7 @@ const periods: readonly (readonly [RegExp, number])[] = [
 ]
 /** «Over 3 måneder», «innen om lag et år»: words around a span, the number and its unit. */
 const span = new RegExp(
-  `^(over |mer enn |meir enn |lengre enn |lenger enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(ukers?|ukes?|vekers?|vekes?|maneders?|maneds?|manaders?|manads?|mnd\\.?|ars?)(?: tid)?$`,
+  `^(over |mer enn |meir enn |lengre enn |lenger enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(ukers?|ukes?|vekers?|vekes?|maneders?|maneds?|manedas?|manaders?|manads?|manadas?|mnder|mnda|mnd\\.?|ars?)(?: tid)?$`,
 )
 
 /**
@@ -166,14 +166,15 @@ const span = new RegExp(
  * questionnaire says which figures it stands for; what is read out of its text is to be confirmed.
  */
 export function nameBySpan(text: string, candidates: readonly Candidate[]): { id: string; sure: boolean } | undefined {
-  const id = pick(rateOf(text), candidates, rateOfChoice) ?? pick(monthsOf(text), soonChoices(candidates), soonOfChoice)
+  const id =
+    pick(rateOf(text), candidates, rateOfChoice) ?? pick(monthsSaid(text), soonChoices(candidates), soonOfChoice)
   if (id === undefined) return undefined
   return { id, sure: candidates.some((c) => c.id === id && c.range !== undefined) && !vague.test(bare(tidy(text))) }
 }
 
 /** «6–8 måneder», where one choice ends at six and the next goes on: the two that it begins and ends in. */
 export function twoBySpan(text: string, candidates: readonly Candidate[]): readonly [string, string] | undefined {
-  const said = monthsOf(text)
+  const said = monthsSaid(text)
   if (said === undefined || said.low >= said.high || said.high >= 1000) return undefined
   const soon = soonChoices(candidates)
   const at = (months: number) => pick({ low: months, high: months }, soon, soonOfChoice)
@@ -281,7 +282,8 @@ const rateOfChoice = keptWith(({ plain, range }: Candidate): Span | undefined =>
   return undefined
 })
 
-function monthsOf(text: string): Span | undefined {
+/** A span of time in months: «4–5 måneder», «et halvt år»; what is longer than some time ends at 1000. Undefined: it is none. */
+export function monthsSaid(text: string): Span | undefined {
   const said = bare(tidy(text)).replace(/(\d) ?[-–] ?(?=\d)/g, '$1-')
   if (
     /^(?:straks|med en gang|med ein gong|umiddelbart|omgaende|na|no|i dag|i morgen|raskt|sa snart som mulig)$/.test(
@@ -313,7 +315,7 @@ const soonOfChoice = keptWith(({ plain, range }: Candidate): (Span & { above?: n
       : undefined
   for (const text of plain) {
     if (longer.test(text)) return { low: 0, high: 1000 }
-    const within = /^(?:innen|innan) /.test(text) ? monthsOf(text) : undefined
+    const within = /^(?:innen|innan) /.test(text) ? monthsSaid(text) : undefined
     if (within !== undefined) return { low: 0, high: within.high }
   }
   return undefined

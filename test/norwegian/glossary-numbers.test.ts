@@ -123,7 +123,7 @@ const table: [string, Name, string, string][] = [
   ['9/10', 'percent', '≈ 90', 'ni av ti; 9/10; ni av ti kommuner'],
   ['not a share', 'percent', 'not_a_number', '50/50; 30 flyktninger'],
   ['large', 'number', '= 1500000', '1,5 mill.; 1,5 millioner; 1,5 millionar; halvannen million; 1 500 000'],
-  ['examples', 'percent', '= 12.5', '12,5 pst.; 12,5 %'],
+  ['whole per cent, as years are', 'percent', '? 13', '12,5 pst.; 12,5 %'],
   ['1200 about', 'number', '≈ 1200', 'ca. 1 200'],
   [
     'in a polite sentence',

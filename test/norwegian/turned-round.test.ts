@@ -44,7 +44,7 @@ describe('a sum of which a part may not count is asked about', () => {
     '22 + 3 i fjor haust',
     '13 + 4 var her før',
     '5 + 5 seinare',
-  ])('«%s»', (typed) => expect(brief(hear('number', typed))).toMatch(/^\? \d+$/))
+  ])('«%s»', (typed) => expect(brief(hear('number', typed))).toBe('ambiguous_number'))
 
   test.each([
     ['22 + 4 i permisjon', '= 26'],
