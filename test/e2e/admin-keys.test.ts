@@ -94,6 +94,13 @@ it.each<[string, () => void, () => void]>([
     expect(posted.status()).toBe(503)
     await page.waitForLoadState('load')
     expect(await text(page)).toContain('Ingenting ble gjort')
+    // What was filled in is there, and nothing else of the form.
+    expect(await page.locator('main .kd-kept').allTextContents()).toEqual([
+      'Kommune- eller bydelsnummer: 1201',
+      'Del: raadmann',
+      'Navn: Borte',
+      `E-post: ${email}`,
+    ])
     for (const path of ['', '/enheter', '/svarere', '/svarere/koder', '/paaminnelser', '/logg']) {
       const answered = await page.request.get(admin.at(path))
       expect([path, answered.status(), (await answered.text()).includes('Det går ikke akkurat nå')]).toEqual([

@@ -79,6 +79,7 @@ it.each(languages)('what an administrator sees, in %s', async (language) => {
   await lookAt('not-found', '/finnes-ikke')
   await page.goto(`${admin.url()}/admin/undersokelser`)
   await look('waves')
+  await page.goto(admin.at())
   await leadsOn(page, () => page.locator('.kd-nav form[action="/admin/ut"] button').click())
   await look('left')
   await page.goto(`${admin.url()}/admin?lang=${language}`)

@@ -12,17 +12,20 @@ inBrowser(webService, (...opened) => {
   ;[service, browser] = opened
 })
 
-const opened = async (options: BrowserContextOptions): Promise<{ page: Page; faults: string[] }> => {
+/** `told`: addresses that were asked for, and those that were named as where from. */
+const opened = async (options: BrowserContextOptions): Promise<{ page: Page; faults: string[]; told: string[] }> => {
   const context = await browser.newContext(options)
   const page = await context.newPage()
   const faults: string[] = []
+  const told: string[] = []
+  page.on('request', (request) => told.push(request.url(), request.headers().referer ?? ''))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('request', (request) => {
     if (!request.url().startsWith(service.service.url()) && !request.url().startsWith('data:'))
       faults.push(request.url())
   })
-  return { page, faults }
+  return { page, faults, told }
 }
 
 const title = async (page: Page): Promise<string> => (await page.locator('h1').first().textContent()) ?? ''
@@ -70,7 +73,7 @@ const walks = [
 ] as const
 
 it.each(walks)('from the code to the receipt: $name', async ({ name, part, language, options }) => {
-  const { page, faults } = await opened(options)
+  const { page, faults, told } = await opened(options)
   const script = !('javaScriptEnabled' in options)
   const code = await service.codeOf(part)
   const seen: string[] = []
@@ -130,4 +133,9 @@ it.each(walks)('from the code to the receipt: $name', async ({ name, part, langu
   await page.goBack()
   expect((await page.content()).includes('Takk!')).toBe(false)
   expect(faults.filter((fault) => !/40[149]|422/.test(fault))).toEqual([])
+  // The link of the mail has the code behind «#»: no server and no log has it, here or elsewhere.
+  const asked = told.map((address) => address.split('#')[0])
+  expect(asked.filter((address) => address?.includes(code) || /[?&](?!lang=|lagret=|t=)/.test(address ?? ''))).toEqual(
+    [],
+  )
 })

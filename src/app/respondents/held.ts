@@ -66,10 +66,11 @@ export const askAboutHeld = async (deps: TellDeps, ids: readonly string[]): Prom
     const others = everybody.filter(
       (one) => one !== held && one.unitId === held.unitId && one.part === held.part && one.personId !== null,
     )
+    const wait = new Set((await deps.book.waiting(others.map(({ respondentId }) => respondentId))).map((one) => one.id))
     const asked: To[] = [
       // The newer address is the one that is asked about.
       { ...toldAt(held), email: formerEmail ?? '', mail: 'yes' },
-      ...others.filter(({ mail }) => mail !== 'held').map(toldAt),
+      ...others.filter(({ respondentId }) => !wait.has(respondentId)).map(toldAt),
     ]
     for (const to of asked) {
       const about: Confirmed = { respondentId: id, heldAt: heldAt.getTime(), by: to.respondentId }

@@ -54,8 +54,8 @@ export type WebSessions = {
   find(secret: string): Promise<SignedIn | null>
   choose(secret: string, chosen: { current: string } | { layout: 'theme' | 'question' }): Promise<void>
   end(secret: string): Promise<void>
-  /** Counts one more copy of the answers of this session; false: it has had as many as it gets in this hour. */
-  countCopy(secret: string): Promise<boolean>
+  /** Counts one more copy of a respondent's answers; false: they have had as many as they get in this hour. */
+  countCopy(respondentId: string): Promise<boolean>
 }
 
 /** Every method throws `StoreAway`. */

@@ -33,22 +33,21 @@ const chooseScript = script(
   "if redis.call('EXISTS', key) == 1 then redis.call('HSET', key, name, value) end return 1",
 )
 
-/** Copies of the answers that a session gets in an hour: a copy is set for some tenths of a second. */
-const MOST_COPIES = 20
-const HOUR_MS = 3_600_000
+/** Of copies and of wrong codes. */
+const WINDOW_S = 3_600
 
-/** How many there are with this one, in the session's own key, since the first of this hour. */
-const copyScript = script(
-  { keys: ['key'], args: ['now'] },
+/** Counts one more; a counter never stands without an end. */
+const countScript = script(
+  { keys: ['counter'], args: [] },
   `
-if redis.call('EXISTS', key) == 0 then return 0 end
-local since = redis.call('HGET', key, 'copiesSince')
-if not since or tonumber(now) - tonumber(since) >= ${HOUR_MS} then
-  redis.call('HSET', key, 'copiesSince', now, 'copies', 0)
-end
-return redis.call('HINCRBY', key, 'copies', 1)
+local count = redis.call('INCR', counter)
+if redis.call('TTL', counter) < 0 then redis.call('EXPIRE', counter, ${WINDOW_S}) end
+return count
 `,
 )
+
+/** Copies of the answers that a respondent gets in an hour, however often they sign in: a copy is set for some tenths of a second. */
+const MOST_COPIES = 20
 
 /** Makes it. Every method throws `StoreAway`. */
 export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessions => {
@@ -84,10 +83,10 @@ export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessi
         await chooseScript(redis, { key: keyOf(secret), name, value })
       }),
     end: (secret) => guarded(async () => void (await redis.del(keyOf(secret)))),
-    countCopy: (secret) =>
+    countCopy: (respondentId) =>
       guarded(async () => {
-        const count = await copyScript(redis, { key: keyOf(secret), now: String(now()) })
-        return Number(count) <= MOST_COPIES
+        const counter = `web:copies:${respondentId}`
+        return Number(await countScript(redis, { counter })) <= MOST_COPIES
       }),
   }
 }
@@ -98,18 +97,7 @@ const MOST_FROM_ADDRESS = 20
 const MOST_IN_ALL = 1_000
 /** The counter of all; those of addresses begin with it. */
 const IN_ALL = 'web:wrong'
-const WINDOW_S = 3_600
 const SALT_S = 24 * 3_600
-
-/** Counts one more; a counter never stands without an end. */
-const countScript = script(
-  { keys: ['counter'], args: [] },
-  `
-local count = redis.call('INCR', counter)
-if redis.call('TTL', counter) < 0 then redis.call('EXPIRE', counter, ${WINDOW_S}) end
-return count
-`,
-)
 
 /** Makes it. An address is stored as a hash with a salt of the day, for an hour. */
 export const wrongCodes = (redis: Redis | Cluster): WrongCodes => {

@@ -148,7 +148,7 @@ it('a form is made once, however often it is asked for', async () => {
   expect(new Set(all.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(1)
 })
 
-it('a session gets twenty copies an hour, one at a time, and others theirs meanwhile; the pages go on', async () => {
+it('a respondent gets twenty copies an hour, one at a time, and others theirs meanwhile; the pages go on', async () => {
   const [eager, calm] = [onWeb(), onWeb()]
   await eager.open(await service.codeOf(7))
   await calm.open(await service.codeOf(8))
@@ -161,8 +161,12 @@ it('a session gets twenty copies an hour, one at a time, and others theirs meanw
   expect((await copies()).length).toBe(before + 20)
   expect((await copyOf(calm)).status).toBe(200)
   expect((await eager.get('/svar/oversikt')).status).toBe(200)
-  // Who signs out and in again is another session.
-  const again = onWeb()
-  await again.open(await service.codeOf(7))
-  expect((await copyOf(again)).status).toBe(200)
+  // Who signs in again, in another browser or with a new code, is the same respondent.
+  for (const renew of [false, true]) {
+    const again = onWeb()
+    await again.open(await service.codeOf(7, renew))
+    expect((await copyOf(again)).status).toBe(429)
+    expect((await again.get('/svar/oversikt')).status).toBe(200)
+  }
+  expect((await copies()).length).toBe(before + 21)
 })

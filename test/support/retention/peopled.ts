@@ -214,6 +214,7 @@ export const peopled = async (
   const secret = await atAdmin.begin({ who: opened, claimed: ['administrator'], locale: 'nb' })
   await atAdmin.keepFile(secret, Buffer.from(`unit;name\n0301;${mark}`))
   await pendingSignIns(redis).begin({ state: 's', nonce: 'n', verifier: 'v', to: '/admin', silent: false })
+  await webSessions(redis, () => at.getTime()).countCopy(kariRow)
   await wrongCodes(redis).count('192.0.2.1')
   await redis.set(greetedKey(who.kari.personId), '1', 'EX', 120)
   await redis.set(rateKeys(tenantId).tenant, '1', 'PX', 1000)

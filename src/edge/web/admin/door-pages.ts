@@ -1,7 +1,9 @@
 /** Pages outside of a wave: signing in, having left, which survey, and what went wrong. */
 import type { Language } from '../../../questionnaire/schema.ts'
+import { fileColumns } from '../../../register/respondents-file.ts'
 import { languageAsked } from '../caller.ts'
 import { html, pageOf } from '../frame/page.ts'
+import { lostHtml } from '../svar/open-page.ts'
 import { type AdminPages, type Asked, say } from './visit.ts'
 
 /** What a page says went wrong; each has a title, a text and what to do next in `adminweb.fault`. */
@@ -32,6 +34,19 @@ const factsOf = ({ current }: Shown, language: Language): Record<string, string>
 /** In which language somebody is spoken to: as they chose, as the address says, as their browser asks. */
 export const languageOf = ({ language, request }: Asked): Language => language ?? languageAsked(request)
 
+/** What people fill in themselves; the rest of a form is ours. */
+const FILLED_IN: Record<string, string> = {
+  ...Object.fromEntries(fileColumns.map((column) => [column, `column.${column}`])),
+  ...{ tenant: 'access.tenant', object: 'access.object' },
+}
+
+/** What stands in the fields of a form, each with its name, to be shown where it could not be stored. */
+export const typedIn = (form: URLSearchParams, language: Language): string[] =>
+  [...form].flatMap(([name, value]) => {
+    const label = FILLED_IN[name]
+    return label === undefined || value.trim() === '' ? [] : [`${say(language, label)}: ${value.trim()}`]
+  })
+
 /** The page of a fault. */
 export const faultPage = (pages: Shown, asked: Asked, kind: FaultKind): string => {
   const language = languageOf(asked)
@@ -43,6 +58,7 @@ export const faultPage = (pages: Shown, asked: Asked, kind: FaultKind): string =
       <div>
         <h1>${text(`${kind}_title`)}</h1>
         <p>${text(kind)}</p>
+        ${lostHtml(language, asked.typed ?? [])}
         <p class="kd-buttons"><a class="ds-button" data-variant="primary" href=${to}>${text(step)}</a></p>
       </div>`,
   )

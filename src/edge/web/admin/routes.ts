@@ -11,7 +11,7 @@ import { readForm } from '../read-form.ts'
 import { readUpload, type Upload } from '../read-upload.ts'
 import { accessPage, addAccess, endAccess, logPage } from './access.ts'
 import { codesPage, inviteLacking, mailCodes, makeLetters } from './codes.ts'
-import { faultPage, languageOf, leftPage, signInPage, wavesPage } from './door-pages.ts'
+import { faultPage, languageOf, leftPage, signInPage, typedIn, wavesPage } from './door-pages.ts'
 import { dryRun, importNow, importPage } from './import.ts'
 import { overviewPage } from './overview.ts'
 import { addOne, correctOne, endOne, endPage, newPage, personPage } from './person.ts'
@@ -137,6 +137,7 @@ const fault = (pages: AdminPages, asked: Asked, kind: Parameters<typeof faultPag
 const serve = async (pages: AdminPages, asked: Asked, { wave, id }: Named, page: Page | Post | Send): Promise<void> => {
   const form = page.method === 'post' ? await formOf(pages, asked) : null
   if (page.method === 'post' && form === null) return
+  if (form !== null) asked.typed = typedIn(form, languageOf(asked))
   if (page.method === 'upload' && !isFromOurPage(asked.request, pages.publicUrl))
     return fault(pages, asked, 'other_page', 403)
   const signed = await signedBy(pages, asked)

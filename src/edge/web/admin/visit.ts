@@ -42,8 +42,14 @@ export type AdminPages = {
   onFault(error: unknown): void
 }
 
-/** `language`: of who is signed in; absent: the browser's counts. */
-export type Asked = { request: IncomingMessage; response: ServerResponse; url: URL; language?: Language }
+/** `language`: of who is signed in; absent: the browser's counts. `typed`: what was filled in and is not stored as long as nothing else is said. */
+export type Asked = {
+  request: IncomingMessage
+  response: ServerResponse
+  url: URL
+  language?: Language
+  typed?: readonly string[]
+}
 
 /** Somebody who is signed in. `actor`: as whom the audit trail knows them. */
 export type Signed = { secret: string; session: AdminSession; roles: AdminRole[]; actor: string }

@@ -26,14 +26,15 @@ const PDF = 'application/pdf'
 export const sendCopy = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
-  const made = await oneByOne(placed.secret, ANSWER_WITHIN_MS, async () => {
-    if (!(await svar.sessions.countCopy(placed.secret))) return 'waited'
+  const { respondentId } = placed.signedIn
+  const made = await oneByOne(respondentId, ANSWER_WITHIN_MS, async () => {
+    if (!(await svar.sessions.countCopy(respondentId))) return 'waited'
     return await setCopy(svar, asked, placed)
   })
   if (made === 'waited') fault(svar, asked, 429, 'copies', { to: '/svar/skjema' })
 }
 
-/** Setting a copy keeps the process from everybody else for its time: a session has one at a time, and so many an hour. */
+/** Setting a copy keeps the process from everybody else for its time: a respondent has one at a time, and so many an hour. */
 const oneByOne = linesBy(1)
 
 const setCopy = async (svar: SvarDeps, asked: Asked, { place, who }: Signed & { place: Place }): Promise<void> => {
