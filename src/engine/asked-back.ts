@@ -2,23 +2,24 @@
 
 import { hear, isOnlyNumber, numberNamed } from '../norwegian/hear.ts'
 import type { Content } from '../norwegian/meaning.ts'
+import { behindWait, wantsTheRest } from '../norwegian/sending-off.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Asked } from '../questionnaire/schema.ts'
-import { gives } from '../questionnaire/shape.ts'
+import { gives, isAsked } from '../questionnaire/shape.ts'
 import { askIfMeant, askWhether, give, giveUnspecified } from './answering.ts'
 import { byCommand, changeNumber } from './commands.ts'
 import { byConfirming, waitingStop } from './confirming.ts'
 import { type Draft, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { stopsNamed, wantingChange } from './putting-right.ts'
-import { hindrance, type Stop, stopFor } from './route.ts'
+import { hindrance, isOpen, type Stop, stopFor, stopsOf } from './route.ts'
 import { deletionWords, forget, submit } from './sending-in.ts'
 import type { Note, Pending } from './session.ts'
 import { byPassOn, calledOff } from './sharing.ts'
 import { talkNotes } from './talking.ts'
-import { review } from './where-next.ts'
+import { ask, review } from './where-next.ts'
 
 /** Answers what was asked back; null when the text is about something else, and is heard as usual. */
 export const byPending = (draft: Draft, pending: Pending, text: string): Draft | null => {
@@ -103,6 +104,10 @@ const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Wa
   const meaning = hear(text, hearing(draft, undefined), { for: 'consent', to })
   const done = withSeat(draft, { pending: null })
   if (meaning.act === 'confirmation') return ways.yes(done)
+  if (to === 'submit' && wantsTheRest(text)) return openNext(done)
+  const beside = to === 'submit' ? questionBehindWait(draft, text) : []
+  if (beside.length > 0)
+    return tell(done, [{ key: 'talk.not_sent_yet', vars: { n: draft.before.seat.rev } }, ...beside])
   if (meaning.act === 'denial') return ways.no(done)
   if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
   if (to === 'submit' && meaning.topic !== undefined) {
@@ -122,6 +127,21 @@ const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Wa
       talkNotes(draft, meaning.topic, undefined, meaning.also).slice(0, meaning.also === undefined ? 1 : 2),
     )
   return ways.again(done, meaning.act === 'question' ? [{ key: 'turn.asked_us' }] : [])
+}
+
+/** The first question without an answer, or passed by. */
+const openNext = (draft: Draft): Draft => {
+  const open = stopsOf(draft).find(({ question, entry }) => isAsked(question) && isOpen(entry))
+  return open === undefined ? review(draft) : ask(draft, open.question.id)
+}
+
+/** «Vent, får kommunen sjå dette etterpå?»: what is asked after a no or a wait. */
+const questionBehindWait = (draft: Draft, text: string): Note[] => {
+  const asked = behindWait(text)
+  const topic = asked === undefined ? undefined : hear(asked, hearing(draft, undefined)).topic
+  return topic !== undefined && topics[topic].act === 'question' && topics[topic].does === undefined
+    ? talkNotes(draft, topic).slice(0, 1)
+    : []
 }
 
 /** «Annet» is heard like a short text: words but for a command, a question and a plain yes or no are the specification. */

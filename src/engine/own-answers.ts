@@ -2,20 +2,23 @@
 
 import {
   asksForReceipt,
+  asksHowToChange,
   asksOfOld,
   asksWhatStands,
+  takesNameOut,
   type WhatStands,
   wantsToReadOver,
 } from '../norwegian/own-answers.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { othersAgree, wishesToSend } from '../norwegian/sending-off.ts'
-import { asks, isAsked } from '../questionnaire/shape.ts'
+import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { byCommand } from './commands.ts'
 import { type Draft, tell } from './draft.ts'
-import { stopsNamed } from './putting-right.ts'
+import { leadTo, stopsNamed } from './putting-right.ts'
 import { hindrance, isLookingOver, isSettled, numbered, previousTo, type Stop, stopsOf } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import type { Note } from './session.ts'
+import { talkNotes } from './talking.ts'
 import { receipt } from './where-next.ts'
 
 /** `stop`: the open question. Undefined when the text is about something else: it is heard as usual. */
@@ -31,6 +34,9 @@ export const aboutOwnAnswers = (draft: Draft, stop: Stop | undefined, text: stri
   const stands = whatStands(draft, stop, asksWhatStands(text))
   if (stands !== undefined)
     return tell(draft, [{ key: 'turn.stands_at', vars: { question: stands.question.id } }, ...wayOn(draft, stop)])
+  if (asksHowToChange(said)) return tell(draft, talkNotes(draft, 'may_change', stop))
+  const named = withoutName(draft, stop, text)
+  if (named !== undefined) return leadTo(draft, named)
   if ((isSent || isLookingOver(draft)) && wantsToReadOver(said)) return byCommand(draft, { name: 'review' })
   return isOpen && sends(draft, stop, text) ? askToSubmit(draft) : undefined
 }
@@ -44,6 +50,12 @@ const sends = (draft: Draft, stop: Stop | undefined, text: string): boolean => {
   if (stop === undefined || position.at !== 'question') return false
   return (position.back === 'review' || asks(stop.question, 'words')) && wishesToSend(said)
 }
+
+/** «Ta bort navnet», where answers are looked over: the words of one's own, the last that were written. */
+const withoutName = (draft: Draft, stop: Stop | undefined, text: string): Stop | undefined =>
+  stop === undefined && takesNameOut(saidOf(text))
+    ? stopsOf(draft).findLast(({ question, entry }) => asks(question, 'words') && gives(entry?.answer, 'words'))
+    : undefined
 
 const whatStands = (draft: Draft, stop: Stop | undefined, asked: WhatStands | undefined): Stop | undefined => {
   if (asked === undefined) return undefined

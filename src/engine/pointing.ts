@@ -20,7 +20,7 @@ export const pointing = (draft: Draft, stop: Stop | undefined, text: string): Dr
   const pointed = pointedAt(text)
   if (pointed === undefined) return undefined
   const at = stopAt(draft, stop, pointed)
-  if (at === undefined || at === stop) return undefined
+  if (at === undefined || at === stop || (stop !== undefined && !isSettled(at.entry))) return undefined
   const answer = answerAt(draft, at, pointed)
   if (stop === undefined) return outside(draft, at, pointed, answer)
   if (asks(stop.question, 'rows') && 'place' in pointed.at) return undefined
@@ -29,7 +29,10 @@ export const pointing = (draft: Draft, stop: Stop | undefined, text: string): Dr
   if (answer !== undefined) return askedAt(draft, { at, answer: answer.answer }, { to: answer.to })
   if (asks(stop.question, 'words'))
     return pointed.wrong ? askWhether(draft, stop, { kind: 'text', value: text.trim() }) : undefined
-  return pointed.plain && pointed.wrong && !asks(at.question, 'rows') ? leadTo(draft, at) : undefined
+  if (!pointed.plain && answer === undefined) return pointed.change === 'replace' ? undefined : leadTo(draft, at)
+  return pointed.plain && (pointed.wrong || pointed.change !== 'replace') && !asks(at.question, 'rows')
+    ? leadTo(draft, at)
+    : undefined
 }
 
 /** A number by itself, where the answers are looked over: that question, as after «endre». */
@@ -43,6 +46,8 @@ const openedAt = (draft: Draft, number: number): Draft | undefined => {
 /** Where no question is open a figure alone may be a question's number or what stands at another: it is asked which. */
 const outside = (draft: Draft, at: Stop, pointed: Pointed, answer: Said | undefined): Draft | undefined => {
   if (answer !== undefined) return askedAt(draft, { at, answer: answer.answer }, { to: answer.to })
+  // «Spørsmål 14 var vanskelig» tells of it.
+  if (pointed.plain && !pointed.wrong && pointed.change === 'replace') return undefined
   const holding = pointed.plain || !('number' in pointed.at) ? [] : holdingFigure(draft, pointed.at.number)
   return holding.length === 0 ? leadTo(draft, at) : askedWhich(draft, [...new Set([at, ...holding])])
 }
@@ -50,9 +55,16 @@ const outside = (draft: Draft, at: Stop, pointed: Pointed, answer: Said | undefi
 const holdingFigure = (draft: Draft, figure: number): Stop[] =>
   stopsOf(draft).filter(({ entry }) => gives(entry?.answer, 'figure') && entry.answer.value === figure)
 
-const stopAt = (draft: Draft, stop: Stop | undefined, { at, plain }: Pointed): Stop | undefined => {
+/** «5: legg til overtid», where a figure is asked for: what follows the number is none. */
+const isRemark = ({ question }: Stop, { change, values }: Pointed): boolean =>
+  (change !== 'replace' && !asks(question, 'rows')) ||
+  (asks(question, 'figure') && values.every((value) => !/\d/.test(value)))
+
+const stopAt = (draft: Draft, stop: Stop | undefined, pointed: Pointed): Stop | undefined => {
+  const { at, plain } = pointed
   const stops = stopsOf(draft)
-  if ('number' in at) return stop === undefined || plain ? numbered(stops, at.number) : undefined
+  if ('number' in at)
+    return stop === undefined || plain || isRemark(stop, pointed) ? numbered(stops, at.number) : undefined
   if (at.place === 'last') return stops.findLast(({ question }) => isAsked(question))
   const before = stop === undefined ? undefined : previousTo(draft, stop.question.id)
   return before !== undefined && isSettled(before.entry) ? before : undefined

@@ -192,9 +192,10 @@ export const askedAt = (draft: Draft, { at, answer }: Fitting, said: Pick<PutRig
   return askIfMeant(withSeat(draft, { pending: null }), at, answer, 'put_right')
 }
 
-/** The new answer as it would stand there; several choices and words of one's own as they were written. */
+/** The new answer as it would stand there; words of one's own as they were written. */
 const toldAs = (answer: Answer, written: string): NonNullable<Note['vars']> => {
   if (gives(answer, 'figure')) return { to: String(answer.value).replace('.', ',') }
+  if (gives(answer, 'choices') && answer.other === undefined) return { to: written, choices: answer.value.join(',') }
   return gives(answer, 'choice') && answer.other === undefined ? { choice: answer.value } : { to: written }
 }
 

@@ -67,6 +67,9 @@ export const isSettled = (entry: Entry | undefined): boolean =>
   !entry.partial &&
   (entry.answer !== undefined || entry.missing !== undefined || entry.read === true)
 
+/** Without an answer, or passed by. */
+export const isOpen = (entry: Entry | undefined): boolean => !isSettled(entry) || entry?.missing === 'skipped'
+
 /** Settled with an answer, or with «vet ikke» or «ikke aktuelt»: what skipping must not wipe out. */
 export const isAnswered = (entry: Entry | undefined): boolean =>
   isSettled(entry) && entry?.read === undefined && entry?.missing !== 'skipped'

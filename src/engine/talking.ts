@@ -8,9 +8,9 @@ import { asks, isAsked } from '../questionnaire/shape.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, isLastTold, sendUntracked, tell } from './draft.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { hinderedNote, hindrance, isAnswered, isChangedSinceSent, isSettled, type Stop, stopsOf } from './route.ts'
+import { hinderedNote, hindrance, isAnswered, isChangedSinceSent, isOpen, type Stop, stopsOf } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
-import type { Entry, Note, Reply } from './session.ts'
+import type { Note, Reply } from './session.ts'
 import { resume } from './where-next.ts'
 
 /** `stop`: the question that is open; `about`: what of it was asked about; `also`: what else was asked. */
@@ -84,9 +84,6 @@ const varsOf = (draft: Draft, topic: Topic, stop: Stop | undefined): Note['vars'
   if (topic === 'tables') return { count: stopsOf(draft).filter(({ question }) => asks(question, 'rows')).length }
   return topic === 'length_here' && asks(stop?.question, 'words') ? { max: stop?.question.maxLength } : {}
 }
-
-/** Without an answer, or passed by. */
-const isOpen = (entry: Entry | undefined): boolean => !isSettled(entry) || entry?.missing === 'skipped'
 
 /** Which of a topic's texts fits here. */
 const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {

@@ -2,10 +2,12 @@
 
 import { mergeRows } from '../kinds/matrix.ts'
 import { takesBack } from '../norwegian/around.ts'
-import { hear, isStart } from '../norwegian/hear.ts'
+import { hear, isStart, wishesReminder } from '../norwegian/hear.ts'
 import { lateAnswer, namesOtherUnit, repeatsWhatWasSaid } from '../norwegian/late.ts'
 import type { Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
+import { isThanks } from '../norwegian/own-answers.ts'
 import { changeSaid } from '../norwegian/pointed.ts'
+import { twoSentences } from '../norwegian/put-right.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { awaitsOthers } from '../norwegian/sending-off.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
@@ -46,7 +48,8 @@ const heardAt = (draft: Draft, text: string): Draft => {
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
   if (pending === null || pending.type === 'submit' || pending.type === 'change_which') {
     const changing = asks(stop?.question, 'words') ? [puttingRight, pointing] : [pointing, puttingRight]
-    const right = firstOf([aboutOwnAnswers, ...changing], (hears) => hears(draft, stop, text))
+    const hears = (said: string) => firstOf(changing, (way) => way(draft, stop, said))
+    const right = aboutOwnAnswers(draft, stop, text) ?? oneOfTwo(text, hears) ?? hears(text)
     if (right !== undefined) return right
   }
   const waiting = pending === null ? null : byPending(draft, pending, text)
@@ -67,6 +70,15 @@ const heardAt = (draft: Draft, text: string): Draft => {
       ? tellOvertaken(draft, stop)
       : withWayBack(atQuestion(draft, stop, meaning, text), draft, stop, text)
   return elsewhere(draft, meaning, text)
+}
+
+/** Of two corrections in a message the first is asked about, and the other is named as left: one thing is put right at a time. */
+const oneOfTwo = (text: string, hears: (said: string) => Draft | undefined): Draft | undefined => {
+  const [first, second] = twoSentences(text) ?? []
+  if (first === undefined || second === undefined) return undefined
+  const one = hears(first)
+  if (one?.seat.pending?.type !== 'confirm' || hears(second)?.seat.pending?.type !== 'confirm') return undefined
+  return tell(one, [{ key: 'turn.put_right_next', vars: { to: second } }])
 }
 
 const firstOf = <T>(ways: readonly T[], by: (way: T) => Draft | undefined): Draft | undefined => {
@@ -188,10 +200,11 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   // A colleague has opened the answers again since the receipt: that is told first.
   if (act === 'social' && hindered === null && position.at === 'done') return resume(draft)
   if (topic !== undefined && topic !== 'hello' && !startsBy(draft, text)) return said(draft, { topic, also }, text)
-  if (hindered === 'submitted') return atReceipt(draft)
+  if (hindered === 'submitted') return isThanks(saidOf(text)) ? talk(draft, 'thanks') : atReceipt(draft)
   if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
   const yes = act === 'confirmation'
   if (position.at === 'start') {
+    if (wishesReminder(text)) return tell(draft, talkNotes(draft, 'reminders').slice(0, 1))
     if (yes || isStart(text)) return beginTyped(draft)
     const notes = [{ key: 'turn.press_start' }]
     return showsStart(draft) ? tell(draft, notes) : resume(draft, notes)
@@ -204,7 +217,8 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
 }
 
 /** «Start» and «ok» begin, whatever else they may mean. */
-const startsBy = ({ seat }: Draft, text: string): boolean => seat.position.at === 'start' && isStart(text)
+const startsBy = ({ seat }: Draft, text: string): boolean =>
+  seat.position.at === 'start' && (isStart(text) || wishesReminder(text))
 
 const said = (draft: Draft, { topic, also }: { topic: Topic; also: Topic | undefined }, text: string): Draft => {
   if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)

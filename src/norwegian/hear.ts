@@ -162,6 +162,10 @@ export const isOnlyNumber = (text: string): boolean => {
 /** The words on the start button, typed. */
 export const isStart = (text: string): boolean => isOf('start', saidOf(text).bare)
 
+/** «Flott, minn meg kl 15»: a reminder at a time that none can be set for. */
+export const wishesReminder = (text: string): boolean =>
+  saidOf(text).tokens.length <= 14 && /(?<!\p{L})(?:på)?minne? (?:meg|mæ|oss)(?!\p{L})/iu.test(text)
+
 /** «Alt», «hele skjemaet», where what is passed on is chosen. */
 export const saysWhole = (text: string): boolean => isOf('whole', saidOf(text).bare)
 /** «Vet ikke», «ingen», where a colleague's name is asked for. */

@@ -4,7 +4,7 @@
  */
 
 import type { Answer } from '../questionnaire/answer.ts'
-import { asks, gives, isShare } from '../questionnaire/shape.ts'
+import { type AnswerOfShape, asks, gives, isShare } from '../questionnaire/shape.ts'
 import { takesBack } from './around.ts'
 import { isUnitWord, unitFit } from './figures.ts'
 import type { Hearing } from './meaning.ts'
@@ -31,6 +31,16 @@ const meant =
 /** «Oi nei, det er jo alderen. Det er 5»: a word that takes back, and the figure that it ends with. */
 const endsWithFigure =
   /^(?:oi|oisann|ups|hoppsann|å nei|nei|vent|sorry|beklager|unnskyld|orsak|feil)(?!\p{L}).*[\s,.:!](?:det|d|svaret|tallet|talet) (?:er|e|var|va|blir|skal (?:være|vere|stå)|skulle (?:ha )?(?:vært|vore|stått)) (?<what>\d+(?:[.,]\d+)?(?: \p{L}+)?)[.!\s]*$/iu
+/** «… så si heller ett år». */
+const rather =
+  /(?:^|[\s,.])(?:så |da |då )?(?:si|sei|sett|skriv|gjør det|gjer det) heller(?: på| til)? (?<what>[^,.]{1,40})[.!]*$/iu
+/** «Og så penga da», «og vi har språkpraksis i barnehagene», «ja og …». */
+const onward =
+  /^(?:(?:ja|jau|jo|oi)[\s,]+)?og(?: så| òg| også)?(?: (?:vi|me) (?:har|la|brukte|bruker|brukar|fikk|fekk))?(?: (?:det er|det var))? (?<what>\S.*?)(?:,? (?:da|då|også|òg|au))?[.!]*$/iu
+/** «Ta vekk jobbmesser», «jobbmesse har me ikkje». */
+const without =
+  /^(?:(?:nei|oi|vent|og|men|ja)[\s,.]+)*(?:(?:ta (?:bort|vekk|ut)|fjern|stryk|dropp)(?: (?:det|den|de|dei) (?:med|om))? (?<a>\S.*?)|(?<b>\S.*?) har (?:vi|me) (?:jo |da |då |nok )?(?:ikke|ikkje|itj)(?: (?:lenger|lenger nå|likevel))?)[.!]*$/iu
+
 /** «Personer altså», «det var personar, ikkje prosent». */
 const inUnit =
   /^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|nei)[\s,.!:]+)*(?:(?:jeg|eg|vi|me) (?:mente|meinte) |(?:det|d) (?:er|e|var|va) )?(?:i )?(?<unit>\p{L}+),? (?:altså|altso|selvsagt|selvfølgelig|sjølvsagt|mente (?:jeg|vi)|meinte (?:eg|vi|me)|(?:og )?ikk?j?e \p{L}+)(?=[\s.,!]|$)/iu
@@ -56,6 +66,10 @@ export function lateAnswer(
   const named = ofPrevious.exec(said)
   if (named !== null) return read(said.slice(named[0].length), before.hearing)
   if (also.test(said)) return added(said, before)
+  const heller = rather.exec(said)?.groups?.what
+  if (heller !== undefined && !isAnswerAt(heller, here.hearing)) return read(heller, before.hearing)
+  const beside = besideBefore(said, before, here)
+  if (beside !== undefined) return beside
   const last = meant.exec(said)?.groups?.what ?? (isFigure(before.hearing) ? lastFigure(said) : undefined)
   if (last !== undefined && !isAnswerAt(last, here.hearing) && !mayAnswer(said, here.hearing))
     return read(last, before.hearing)
@@ -97,6 +111,31 @@ const read = (text: string, hearing: Hearing): Answer | undefined => {
 }
 
 const isFree = ({ question }: Hearing): boolean => asks(question, 'words')
+
+/** More or fewer of the choices before, where nothing that is asked here was said. */
+const besideBefore = (
+  said: string,
+  before: { hearing: Hearing; answer: Answer | undefined },
+  here: { hearing: Hearing },
+): Answer | undefined => {
+  if (!gives(before.answer, 'choices')) return undefined
+  const { a, b } = without.exec(said)?.groups ?? {}
+  const out = a ?? b
+  if (out !== undefined) return withoutChoices(out, before.answer, before.hearing)
+  const what = onward.exec(said)?.groups?.what
+  return what === undefined || isAnswerAt(said, here.hearing) || isAnswerAt(what, here.hearing)
+    ? undefined
+    : added(what, before)
+}
+
+/** The choices that stand there without those that a text names; undefined: it names none of them, or all. */
+const withoutChoices = (text: string, answer: AnswerOfShape<'choices'>, hearing: Hearing): Answer | undefined => {
+  const out = read(text, hearing)
+  if (!gives(out, 'choices') || out.other !== undefined || !out.value.every((id) => answer.value.includes(id)))
+    return undefined
+  const value = answer.value.filter((id) => !out.value.includes(id))
+  return value.length === 0 ? undefined : { ...answer, value }
+}
 
 /** More choices beside those that stand there. */
 const added = (

@@ -1,6 +1,6 @@
 /** What is asked of one's own answers and of what became of them: what stands at a question, the receipt, what was sent before. */
 
-import { numberIn, placeIn } from './pointed.ts'
+import { changeSaid, numberIn, placeIn } from './pointed.ts'
 import { clean, type Said, saidOf } from './said.ts'
 import { typedAlternation } from './words.ts'
 
@@ -27,7 +27,7 @@ const ofOthers =
 /** «Hva svarte jeg på nr 3?», «ka står det på årsverk?»; undefined: nothing of the kind is asked. Pure. */
 export const asksWhatStands = (text: string): WhatStands | undefined => {
   const said = clean(text)
-  if (saidOf(said).tokens.length > longest || !asking.test(said)) return undefined
+  if (saidOf(said).tokens.length > longest || /^hæ(?!\p{L})/iu.test(said) || !asking.test(said)) return undefined
   const place = placeIn(said)
   if (ofOthers.test(place === undefined ? said : said.replace(/(?:det |den )?siste/iu, ''))) return undefined
   const number = numberIn(said)
@@ -57,6 +57,27 @@ export const wantsToReadOver = ({ tokens, bare }: Said): boolean =>
   !/\b(?:sporsmal\w*|radmann\w*|sjef\w*|leder\w*|leiar\w*|kollega\w*|hun|hu|han|ho|noen|nokon|andre|dere|imdi|ma)\b/.test(
     bare,
   )
+
+/** «Hvordan retter jeg på et svar?» asks how, and of no answer. */
+export const asksHowToChange = ({ tokens, bare }: Said): boolean =>
+  tokens.length <= 9 &&
+  /^(?:\w+ ){0,2}?(?:hvordan|korleis|kordan|assen|korsn?|korsen|kossen|hvor kan|kor kan)\b/.test(bare) &&
+  /\b(?:rette?r?|rettar|endre?r?|endrar|korriger\w*|bytte?r?)\b/.test(bare)
+
+/** «Ok, takk for hjelpa 😊», where nothing else can be meant. */
+export const isThanks = ({ text, bare, tokens }: Said): boolean =>
+  tokens.length <= 9 &&
+  !text.includes('?') &&
+  /^(?:(?:ok|okei|okey|oki|ja|jau|jo|supert?|flott|fint?|greit|greitt|bra|perfekt|topp|da|tusen|mange|hjertelig|hjarteleg) )*takk(?:er|ar)?\b/.test(
+    bare,
+  ) &&
+  !/\b(?:men|ikke|ikkje|itj|kan|vil|skal|endre|endra|feil|slett\w*)\b/.test(bare)
+
+/** «Ta bort navnet», «namnet skal vekk». */
+export const takesNameOut = ({ text, tokens, bare }: Said): boolean =>
+  tokens.length <= 10 &&
+  changeSaid(text) === 'remove' &&
+  /\b(?:navn|navnet|navna|namn|namnet|personen|personnavnet)\b/.test(bare)
 
 /** «Hadet», «takk for nå», «ha en fin dag»: somebody goes. */
 export const takesLeave = ({ bare }: Said): boolean =>

@@ -41,13 +41,21 @@ const byName = new RegExp(
 const before =
   '(?:og|men|så|at|vent|nei|ja|jo|oi|ups|hei|ok|feil|også|alt (?:annet |anna )?(?:er|e) (?:bra|rett|riktig|fint)|(?:det )?ser (?:bra|fint|greit|greitt|rett|riktig) ut|må|ska|skal|sjefen|rådmannen|(?:hun|han|ho|de|dei|\\p{L}+) (?:vil|ville|sier|seier|meiner|mener|ønsker|ønskjer) at)'
 const byFigure = new RegExp(
-  `^(?:${before}[\\s,.!:]*)*(?<n>\\d{1,3})(?= ?[:=] ?\\S| (?:${is}|${isWrong}|${be}|må|skal|ska)(?!\\p{L}))`,
+  `^(?:${before}[\\s,.!:]*)*(?<n>\\d{1,3})(?= ?[:=] ?\\S| (?:${is}|${isWrong}|${be}|må|skal|ska)(?!\\p{L})|, (?:der|legg|ta|fjern)(?!\\p{L}))`,
   'iu',
 )
 const last =
-  /(?<!\p{L})(?:(?:helt |heilt )?på slutten|(?:på |i )?(?:det |den )siste(?: spørsmålet| svaret|(?= ?(?:$|[,.:;!]| (?:er|e|var|va|må|skal|ska|skulle|også|òg)(?!\p{L}))))|(?:på )?siste spørsmål(?:et)?)(?!\p{L})/iu
-const previous =
-  /(?<!\p{L})(?:på |i )?(?:det |den )?(?:forrige|førre|forige|forre)(?: (?:spørsmål(?:et)?|svar(?:et)?|spm|ein|en))?(?!\p{L})/iu
+  /(?<!\p{L})(?:(?:helt |heilt )?(?:på slutten|til slutt)|(?:på |i )?(?:det |den )siste(?: spørsmålet| svaret|(?= ?(?:$|[,.:;!]| (?:er|e|var|va|må|skal|ska|skulle|også|òg)(?!\p{L}))))|(?:på )?siste spørsmål(?:et)?)(?!\p{L})/iu
+const previous = new RegExp(
+  `(?<!\\p{L})(?:på |i )?(?:det |den )?(?:forrige|førre|forige|forre)(?: (?:spørsmål(?:et)?|svar(?:et)?|spm|ein|en)(?!\\p{L})|(?= ?(?:$|[,.:;!?…"-])| (?:${should}|er|e|var|va|blir|ble|blei|vart|til|mente|meinte|jeg|eg|æ|vi|me|det|også|òg|og|at|så|men|da|då|legg|ta|som)(?!\\p{L})))`,
+  'iu',
+)
+
+/** «Endre 6, legg til bolig», «har tallet på 14 nå: 9». */
+const byVerb =
+  /(?<!\p{L})(?:(?:endre?|endra|rette?|retta|åpne|opne|opna)(?: (?:svaret |svar )?på)?|(?:tallet|talet|svaret) (?:på|til|for)) (?<n>\d{1,3})(?=[.]?[\s,:;]+\S)(?! ?(?:%|prosent|år))/iu
+/** «Legg til lengre tid på 13», «økonomi skal bort frå 4»: only beside a word of adding or taking away. */
+const byEnd = /(?<!\p{L})(?:på|frå|fra) (?<n>\d{1,3})(?=$|[.,!])/iu
 
 /** The number that a question is called by: «spørsmål 3», «nr. 4», «svaret på 5»; undefined: none. */
 export const numberIn = (text: string): number | undefined => {
@@ -69,12 +77,19 @@ export const numberAlone = (text: string): number | undefined => {
 
 const adds = new RegExp(
   word(
-    'legg(?:e|je)? (?:til|inn)|leggja til|føy(?:e)? til|ta(?:r|r jeg)? med|ta[ks]? og med|også|òg|i tillegg|pluss|mangler|manglar|glemte|gløymde|glemt|gløymt|utfylle',
+    'legg(?:e|je)? (?:til|inn)|leggja til|(?:skal|ska|må) (?:\\p{L}+ ){0,3}?(?:med|inn)|føy(?:e)? til|ta(?:r|r jeg)? med|ta[ks]? og med|også|òg|i tillegg|pluss|mangler|manglar|glemte|gløymde|glemt|gløymt|utfylle',
   ),
   'iu',
 )
+/** «Også» and «pluss» stand beside many a figure. */
+const addsPlainly = new RegExp(
+  word('legg(?:e|je)? (?:til|inn)|leggja til|føy(?:e)? til|ta med|mangler|manglar|glemte|gløymde'),
+  'iu',
+)
 const removes = new RegExp(
-  word('(?:ta|tar|tek) (?:\\p{L}+ ){0,3}?(?:bort|vekk|ut)|fjern(?:e)?|stryk(?:e)?|dropp(?:e)?|slett(?:e)?'),
+  word(
+    '(?:ta|tar|tek) (?:\\p{L}+ ){0,3}?(?:bort|vekk|ut)|(?:skal|ska|må|kan) (?:bort|vekk|ut)|fjern(?:e)?|stryk(?:e)?|dropp(?:e)?|slett(?:e)?',
+  ),
   'iu',
 )
 
@@ -88,29 +103,49 @@ const changes = new RegExp(
   word('endre?|endra|rette?|retta|bytte?|byt(?:e|t)?|korrigere?|sett(?:e|es)?|set|åpne|opne|opna|angrer|angrar'),
   'iu',
 )
-const wrongly = new RegExp(`${word(isWrong)}|${word('feil|galt')}|${word('bortsett fra|unntatt|unnteke')}`, 'iu')
+const wrongly = new RegExp(
+  `${word(isWrong)}|${word('feil|galt')}|${word('bortsett fra|unntatt|unnteke|gjaldt|galdt|gjelder|gjeld|handlet om|handla om|var om|er om|mente|meinte')}`,
+  'iu',
+)
 const shouldBe = new RegExp(word(`${should} (?:det |svaret )?(?:\\p{L}+ )?${be}`), 'iu')
+
+const isSo = new RegExp(`^ (?:${is}|${be})(?!\\p{L})`, 'iu')
 
 /** Undefined: it points at nothing, asks, or only tells something of a question. Pure. */
 export const pointedAt = (text: string): Pointed | undefined => {
-  const said = clean(text).replace(/(?<![\s.!])[\s.!]+$/u, '')
+  const said = clean(text)
+    .replace(politely, '')
+    .replace(/(?<![\s.!])[\s.!]+$/u, '')
   if (said.includes('?') || saidOf(said).tokens.length > longest) return undefined
   const found = foundIn(said)
   if (found === undefined) return undefined
   const { match, at, plain } = found
+  if (at !== undefined && 'place' in at && at.place === 'last' && /slutt/iu.test(match[0]) && !adds.test(said))
+    return undefined
   const head = said.slice(0, match.index)
   const tail = said.slice(match.index + match[0].length)
-  const isTold = /^ ?[:=] ?\S/u.test(tail) || (!plain && new RegExp(`^ (?:${is}|${be})(?!\\p{L})`, 'iu').test(tail))
-  const add = adds.test(said)
-  const remove = !add && removes.test(said)
+  const isTold =
+    (plain && opens.test(head) && (/^(?:på|om|for) /iu.test(match[0]) || isSo.test(tail))) ||
+    ('place' in at && at.place === 'previous' && saidOf(said).tokens.length <= shortest && tail.trim() === '') ||
+    /^(?: nå| no| da| då)? ?[:=] ?\S/iu.test(tail) ||
+    (!plain && isSo.test(tail))
+  const remove = removes.test(said)
+  const add = !remove && adds.test(said)
   const wrong = wrongly.test(said) || shouldBe.test(said) || changes.test(said)
   if (!(isTold || add || remove || wrong)) return undefined
   const values = [valueIn(tail), valueIn(head)].filter((value) => value !== '')
   return { at, plain, change: add ? 'add' : remove ? 'remove' : 'replace', values, wrong }
 }
 
+/** Words; «nei på forrige», «jeg svarte jo nei på den forrige». */
+const shortest = 9
+/** «Du, på spm 7 driver vi det selv»: nothing stands before it. */
+const opens = /^(?:(?:du|hei|vent|forresten|førresten|altså|og|men|oi|ja|nei)[\s,.!]*)*$/iu
+/** «Kan eg leggja til noko til slutt? …», «hæ? jeg svarte …»: asks for nothing but leave. */
+const politely = /^(?:hæ|hva|kva|ka)\?+ |(?<=^(?:\p{L}+[,.!] )?(?:kan|kunne|får) (?:jeg|eg|æ|vi|me) [^?]{1,60})\?/iu
+
 const foundIn = (said: string): { match: RegExpExecArray; at: Pointed['at']; plain: boolean } | undefined => {
-  for (const [pattern, plain] of [[byName, true] as const, [byFigure, false] as const]) {
+  for (const [pattern, plain] of numbering(said)) {
     const match = pattern.exec(said)
     const number = Number(match?.groups?.n)
     if (match !== null && number > 0) return { match, at: { number }, plain }
@@ -122,6 +157,13 @@ const foundIn = (said: string): { match: RegExpExecArray; at: Pointed['at']; pla
   return undefined
 }
 
+const numbering = (said: string): (readonly [RegExp, boolean])[] => [
+  [byName, true],
+  [byVerb, true],
+  [byFigure, false],
+  ...(addsPlainly.test(said) || removes.test(said) ? ([[byEnd, true]] as const) : []),
+]
+
 const around = new RegExp(
   `^(?:${[
     isWrong,
@@ -131,6 +173,8 @@ const around = new RegExp(
     'bortsett fra(?: at)?|unntatt(?: at)?|unnteke(?: at)?',
     '(?:det )?ser (?:bra|fint|greit|greitt|rett|riktig) ut|alt (?:annet |anna )?(?:er|e) (?:bra|rett|riktig|fint)',
     '(?:nei|ja|jo|og|men|så|oi|ups|hei|vent(?: litt| no| nå)?|feil|også|òg|i tillegg|da|då|til|med|at|å|pluss)(?!\\p{L})',
+    '(?:jeg|eg|æ|vi|me) (?:svarte|svara|sa|mente|meinte|skrev|skreiv)(?: jo)?(?!\\p{L})',
+    '(?:der|her) (?:skal|ska|må)(?!\\p{L})|(?:har|nå|no|altså|hæ|du|hei(?: igjen| att)?|bare|berre|kun|glemte(?: en ting| noe)?)(?!\\p{L})',
     '(?:jeg|eg|æ|vi|me) (?:må|vil|ville|skal|ska|skulle|ønsker å|ønskjer å|glemte|gløymde|oppdaget at|oppdaga at|angrer|angrar)(?!\\p{L})(?: (?:egentlig|eigentleg|gjerne|heller|jo))?',
     '(?:legg(?:e|je)? (?:til|inn)|leggja til|føye? til|ta med|sette?|set|endre?|endra|rette?|retta|bytte?|byte?|fjerne?|stryke?|droppe?|slette?|ta (?:bort|vekk|ut))(?!\\p{L})',
     '(?:den|det|han|ho) (?:mangler|manglar)',
@@ -140,7 +184,7 @@ const around = new RegExp(
 )
 const onlyWrong = new RegExp(`^[\\s,]*${isWrong}[\\s,.:;!]*$`, 'iu')
 const trailing =
-  /[\s,.:;]+(?:den|det|han) (?:mangler|manglar)(?: der)?$|[\s,.:;]+(?:også|òg|og|i tillegg|på|i|til|bort|vekk|at)$|[\s,.:;=!]+$/iu
+  /[\s,.:;]+(?:skal|ska|må|kan)(?: også)? (?:bort|vekk|ut|med|inn)(?: (?:også|òg))?$|[\s,.:;]+(?:altså|da|då|med|nå|no)$|[\s,.:;]+(?:den|det|han) (?:mangler|manglar)(?: der)?$|[\s,.:;]+(?:også|òg|og|i tillegg|på|i|til|bort|vekk|at)$|[\s,.:;=!]+$/iu
 
 /** What is left when the words around a value are taken off. */
 const valueIn = (part: string): string => {

@@ -164,10 +164,18 @@ export const wishesOtherwise = (text: string): boolean => {
   const said = clean(text)
   return !said.includes('?') && saidOf(said).tokens.length <= longest && wishes.test(said)
 }
+const sentencesOf = (text: string): string[] => clean(text).split(/(?<=[^\s\d.])[.!]+\s+|(?<=\d)[.!]\s+(?=\p{Lu})/u)
+
 /** The first of several sentences; undefined: there is one only. */
 export const firstOfSeveral = (text: string): string | undefined => {
-  const [first = '', ...others] = clean(text).split(/(?<=[^\s\d.])[.!]+\s+/u)
+  const [first = '', ...others] = sentencesOf(text)
   return others.length === 0 || first === '' ? undefined : first
+}
+
+/** Both of two sentences; undefined: there are more or fewer. */
+export const twoSentences = (text: string): [string, string] | undefined => {
+  const [first, second, ...others] = sentencesOf(text)
+  return first === undefined || second === undefined || others.length > 0 ? undefined : [first, second]
 }
 
 const wishes = new RegExp(

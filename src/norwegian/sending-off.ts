@@ -49,6 +49,21 @@ const agreed =
 const against =
   /\b(?:ikke|ikkje|ikkj|itj|ikje|men|unntatt|unnteke|bortsett|utenom|utanom|hvis|viss|dersom|nar|for|fore|etter|ma|vent|venter|ventar|skal|nesten|snart|enna|enda|feil|endre|endra|rette|retta|sporsmal|sporre|sporje|om)\b/
 
+/** What is asked after a no or a wait: «nei vent, kva var det eg ikkje svara på?»; undefined: nothing is. */
+export const behindWait = (text: string): string | undefined => {
+  const asked = /^(?:(?:nei|vent|stopp|hold|oi|men|litt|no|nå)[\s,.!]+)+(?<asked>[^?]{6,}\?)/iu.exec(text.trim())
+    ?.groups?.asked
+  return asked !== undefined && saidOf(asked).tokens.length >= 3 ? asked : undefined
+}
+
+/** «Nei, eg vil svara på resten fyrst». */
+export const wantsTheRest = (text: string): boolean => {
+  const { tokens } = saidOf(text)
+  return tokens.length <= 12 && !text.includes('?') && theRest.test(tokens.join(' '))
+}
+const theRest =
+  /\b(?:svare?|svara|ta|gjore|gjere|fylle|fylla)\b.* (?:resten|de andre|dei andre|det som mangler|det som manglar|det som gjenstar|de siste|dei siste)\b/
+
 /** «Må få det godkjent av sjefen»: somebody else's yes is waited for. */
 export const awaitsOthers = ({ tokens }: Said): boolean =>
   tokens.length <= 14 &&

@@ -2,7 +2,7 @@
 
 import { position, topicsOf } from '../engine/route.ts'
 import type { Entry, Note } from '../engine/session.ts'
-import type { Language } from '../questionnaire/schema.ts'
+import type { Language, Question } from '../questionnaire/schema.ts'
 import { hasChoices } from '../questionnaire/shape.ts'
 import { questionIn } from '../questionnaire/versions.ts'
 import { capital, translate, translateList } from '../texts/translate.ts'
@@ -53,9 +53,17 @@ const varsOf = (words: Words, vars: Vars): Vars => {
     ...(typeof vars.rows === 'string'
       ? { rows: rowsNamed(words, question, stop?.entry?.answer, vars.rows.split(',')) }
       : {}),
+    ...(typeof vars.choices === 'string' ? { to: choicesText(words, question, vars.choices) } : {}),
     ...(choice ? { choice: words.plain(choice.text), to: words.plain(choice.text) } : {}),
   }
 }
+
+/** Choices by id, as they are read. */
+const choicesText = (words: Words, question: Question, ids: string): string =>
+  (hasChoices(question) ? question.choices : [])
+    .filter((choice) => ids.split(',').includes(choice.id))
+    .map((choice) => words.plain(choice.text))
+    .join(', ')
 
 /** More numbers than this in a sentence are counted instead. */
 const maxNumbers = 8

@@ -84,6 +84,9 @@ describe('the last free text', () => {
   })
 
   test.each([
+    ['nn', 'nei takk, det held'],
+    ['nb', 'nei takk, det holder'],
+    ['nb', 'det var det hele'],
     ['nb', 'nei, ferdig nu'],
     ['nb', 'Nei, bare takk for oppfølgingen'],
     ['nn', 'nei, berre takk for hjelpa'],
@@ -253,3 +256,51 @@ describe('«which answer?» lets go of what is no number and no question', () =>
     expect(stands(person, 'svingninger_hvilke')).toBeUndefined()
   })
 })
+
+test('«nei, eg vil svara på resten fyrst» leads to the first question without an answer', () => {
+  for (const text of [
+    'nei, eg vil svara på resten fyrst',
+    'jeg vil svare på det som mangler',
+    'nei, skal ta resten først',
+  ]) {
+    const person = leaderAt('submit', 'nn')
+    types(person, text)
+    expect(questionOf(person)).toBe('naeringsliv_best')
+  }
+})
+
+test('what is asked behind a wait is told with it', () => {
+  const person = leaderAt('submit', 'nn')
+  types(person, 'nei vent, kva var det eg ikkje svara på?')
+  expect(replyOf(person, 'nei vent')).toContain('Utan svar er spørsmål 15 og 16')
+})
+
+test.each(['hvordan retter jeg på et svar?', 'korleis endrar eg eit svar?', 'hvordan endrer man noe her?'])(
+  '«%s» at the review is told, and opens nothing',
+  (text) => {
+    const person = leaderAt('review')
+    types(person, text)
+    expect(replyOf(person, text)).toContain('Skriv «endre» og nummeret')
+    expect(questionOf(person)).toBeUndefined()
+  },
+)
+
+test.each(['flott, minn meg kl 15', 'ja, minn meg om en time', 'kan du minne meg på det kl 14, så begynner vi da'])(
+  'before the start «%s» begins nothing',
+  (text) => {
+    const person = leaderAt('start')
+    types(person, text)
+    expect(questionOf(person)).toBeUndefined()
+  },
+)
+
+test.each(['Ok, takk for hjelpa 😊', 'Ok takk', 'supert, takk skal du ha!', 'tusen takk for no'])(
+  'after the receipt «%s» gets a word back',
+  (text) => {
+    const person = leaderAt('sent', 'nn')
+    types(person, text)
+    expect(replyOf(person, text)).toMatch(/[Tt]akk/)
+    expect(replyOf(person, text)).not.toContain('Referanse')
+    expect(replyOf(person, text)).not.toContain('vis svar')
+  },
+)

@@ -27,6 +27,21 @@ describe('a number and what should stand there: proposed with it, and stored aft
     [7, 'nb', 'forresten, 5 år skulle det stå på den om år', 'leder_aar', 5],
     [4, 'nb', 'sett nei på den forrige', 'svingninger', 'nei'],
     [5, 'nb', 'endre forrige til bolig', 'svingninger_hvilke', ['bolig']],
+    ['review', 'nb', 'nr 2 er feil, det skal være 11', 'leder_aar', 11],
+    ['review', 'nb', 'Og 9 kan du sette til 7 prosent, HR svarte nå', 'ansatte_andel', 7],
+    ['review', 'nb', 'spm 4: bare bemanning', 'svingninger_hvilke', ['bemanning']],
+    ['review', 'nn', 'endre 4: bemanning og bustader', 'svingninger_hvilke', ['bemanning', 'bolig']],
+    ['review', 'nb', 'på 4 skal det være både bemanning og bolig', 'svingninger_hvilke', ['bemanning', 'bolig']],
+    ['which', 'nb', 'og viktigheten var litt viktig, ikke svært', 'ansatte_viktig', 'litt_viktig'],
+    [7, 'nb', 'nei det ble feil på forrige, det skulle være over ett år', 'kapasitet_tid', 'lengre_tid'],
+    [7, 'nb', 'nei, det gjaldt forrige spørsmål … innen et halvt år', 'kapasitet_tid', 'halvt_aar'],
+    [7, 'nb', 'nei, på forrige mente jeg over ett år', 'kapasitet_tid', 'lengre_tid'],
+    [7, 'nb', 'forresten barnehageplasser mangler, så si heller over ett år', 'kapasitet_tid', 'lengre_tid'],
+    [11, 'nb', 'nei, feil på forrige, det skulle vært litt viktig', 'ansatte_viktig', 'litt_viktig'],
+    [8, 'nb', 'nei på forrige', 'ansatte_tiltak', 'nei'],
+    [8, 'nb', 'hæ? jeg svarte jo nei på den forrige', 'ansatte_tiltak', 'nei'],
+    [11, 'nb', 'Du, på spm 7 har vi ikke tiltak altså', 'ansatte_tiltak', 'nei'],
+    [2, 'nb', '1: assisterende', 'leder_rolle', 'assisterende'],
   ])('%s, %s: «%s»', (place, language, text, question, value) => {
     const person = leaderAt(place, language)
     const before = entriesOf(person)
@@ -64,6 +79,15 @@ describe('what is added stands beside what was chosen, and what is taken out lea
     ['review', 'nb', 'ta bort jobbmesser', 'naeringsliv_tiltak', ['praksisavtaler'], 'endre 14'],
     [9, 'nb', 'legg til praksisplasser på forrige', 'ansatte_tiltak_hvilke', both, 'status'],
     [5, 'nb', 'endre forrige, ta med bolig og', 'svingninger_hvilke', ['oekonomi', 'bolig'], 'status'],
+    ['review', 'nb', 'endre 8, legg til praksisplasser', 'ansatte_tiltak_hvilke', both, 'status'],
+    [9, 'nb', 'endre 4, legg til bolig', 'svingninger_hvilke', ['oekonomi', 'bolig'], 'status'],
+    [9, 'nb', '5: legg til samarbeid med andre kommuner', 'svingninger_grep', ['samarbeid', 'leide_boliger'], 'status'],
+    [9, 'nb', 'og vi har språkpraksis i barnehagene', 'ansatte_tiltak_hvilke', both, 'status'],
+    [9, 'nb', 'og så språkopplæring', 'ansatte_tiltak_hvilke', ['intervjugaranti', 'spraakopplaering'], 'status'],
+    [15, 'nn', 'jobbmesse har me ikkje', 'naeringsliv_tiltak', ['praksisavtaler'], 'status'],
+    [15, 'nn', 'nei ta vekk jobbmesser', 'naeringsliv_tiltak', ['praksisavtaler'], 'status'],
+    ['review', 'nn', 'jobbmesser skal bort frå nr 14', 'naeringsliv_tiltak', ['praksisavtaler'], 'status'],
+    ['review', 'nb', 'fjern praksis på 14', 'naeringsliv_tiltak', ['moeteplasser'], 'status'],
     ['review', 'nb', 'fjern jobbmesser fra spørsmål 14', 'naeringsliv_tiltak', ['praksisavtaler'], 'status'],
     ['review', 'nn', 'ta bort praksis på nr 14', 'naeringsliv_tiltak', ['moeteplasser'], 'status'],
     [
@@ -118,6 +142,9 @@ describe('after the receipt the right number is told, and nothing is opened', ()
     ['nb', 'svaret på spørsmål 3 er feil', '«endre 3»', ''],
     ['nb', 'ta bort navnet mitt på den siste, det skal ikke stå Kari', '«endre 16»', ''],
     ['nb', '6', '«endre 6»', ''],
+    ['nb', 'Glemte en ting: legg til gründerstøtte på 14', '«endre 14»', 'Støtte'],
+    ['nb', 'Hei igjen, har tallet på 9 nå: 12', '«endre 9»', 'til «12»'],
+    ['nn', 'kan eg leggja til noko til slutt? eg gløymde å seia at tilskota må koma tidlegare', '«endre 16»', ''],
   ] as const)('%s: «%s»', (language, text, number, value) => {
     const person = leaderAt('sent', language)
     const before = entriesOf(person)
@@ -127,6 +154,41 @@ describe('after the receipt the right number is told, and nothing is opened', ()
     expect(sessionOf(person.shared).state).toBe('submitted')
     expect(entriesOf(person)).toEqual(before)
   })
+})
+
+test.each([
+  ['review', '9 skal være 12. Og 12 skal være ja', 'ansatte_andel', 12, 'Og 12 skal være ja'],
+  [9, 'spørsmål 2 skal være 9. Og spørsmål 6 er over ett år', 'leder_aar', 9, 'Og spørsmål 6 er over ett år'],
+  [9, 'oi, på forrige er det også praksisplasser. Og på år skal det være 9, ikke 7', 'leder_aar', 7, 'Og på år'],
+] as const)(
+  '%s: of two corrections, «%s», one is asked about and the other named',
+  (place, text, question, value, left) => {
+    const person = leaderAt(place)
+    types(person, text)
+    expect(person.log.at(-1)).toContain('Én rettelse om gangen')
+    expect(person.log.at(-1)).toContain(left)
+    types(person, 'ja')
+    expect(stands(person, question)).toEqual(value)
+  },
+)
+
+test.each(['ja, det mente vi i forrige periode også', 'nei, det hadde vi i forrige periode', 'ja, i forrige runde'])(
+  '«%s» tells of an earlier time, and of no other question',
+  (text) => {
+    const person = leaderAt(7)
+    types(person, text)
+    expect(questionOf(person)).not.toBe('kapasitet_tid')
+    expect(seatOf(person).pending).not.toMatchObject({ why: 'earlier' })
+  },
+)
+
+test('«ta bort navnet» opens what was written, and deletes nothing', () => {
+  const person = leaderAt('remark', 'nb', ['Vi har dyktige folk i flyktningtjenesten som fortjener ros'])
+  for (const text of ['ok ta bort navnet', 'ta bort navnet mitt', 'navnet skal vekk']) {
+    types(person, text)
+    expect(questionOf(person)).toBe('leder_merknad')
+    types(person, 'behold svaret')
+  }
 })
 
 test.each(['spørsmål 4 er feil stilt, det burde vært flere svar', 'på førre spørsmålet skulle det stå NAV'])(

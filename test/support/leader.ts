@@ -11,23 +11,27 @@ const given = [
 ]
 
 /**
- * A number: at that question, with those before it answered. «remark»: at the last one, a free text. «review»: the answers are looked
+ * A number: at that question, with those before it answered. «start»: nothing is begun. «remark»: at the last one, a free text. «review»: the answers are looked
  * over, two of them skipped. «submit»: asked whether to send in. «sent»: at the receipt. «which»: asked which answer to change.
  */
-export type Place = number | 'remark' | 'review' | 'submit' | 'sent' | 'which'
+export type Place = number | 'start' | 'remark' | 'review' | 'submit' | 'sent' | 'which'
 
 /** Who speaks `language`, and then types `texts`. */
 export const leaderAt = (place: Place, language: 'nb' | 'nn' = 'nb', texts: readonly string[] = []): Tester => {
   const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
   joins(person)
-  types(person, 'start')
-  for (const text of typeof place === 'number' ? given.slice(0, place - 1) : given) types(person, text)
-  if (typeof place !== 'number') finishes(person, place)
+  if (place !== 'start') begins(person, place)
   for (const text of texts) types(person, text)
   return person
 }
 
-const finishes = (person: Tester, place: Exclude<Place, number>): void => {
+const begins = (person: Tester, place: Exclude<Place, 'start'>): void => {
+  types(person, 'start')
+  for (const text of typeof place === 'number' ? given.slice(0, place - 1) : given) types(person, text)
+  if (typeof place !== 'number') finishes(person, place)
+}
+
+const finishes = (person: Tester, place: Exclude<Place, number | 'start'>): void => {
   const until = place === 'remark' ? () => questionOf(person) === 'leder_merknad' : () => isAtReview(person)
   for (let i = 0; i < 9 && !until(); i++) types(person, 'hopp over')
   if (place === 'submit') types(person, 'send inn')
