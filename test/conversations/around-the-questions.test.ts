@@ -1,19 +1,8 @@
 /** At «skal jeg sende inn?», over the answers, after the receipt and in a pause: what people say there, and what comes of it. */
 
 import { beforeEach, describe, expect, test } from 'vitest'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import {
-  joins,
-  lastSaid,
-  questionOf,
-  type Shared,
-  seatOf,
-  sessionOf,
-  sharedSession,
-  type Tester,
-  tester,
-  types,
-} from '../support/tester.ts'
+import { begins as starts } from '../support/one-answering.ts'
+import { lastSaid, questionOf, type Shared, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 let shared: Shared
@@ -22,9 +11,7 @@ const said = (): string => lastSaid(kari)
 const isSent = (): boolean => sessionOf(shared).state === 'submitted'
 
 const begins = (part: 'raadmann' | 'integrering' = 'raadmann') => {
-  shared = sharedSession(worldOf(questionnaires[part], units.kommune))
-  kari = tester(shared, 'nb')
-  joins(kari)
+  ;({ shared, kari } = starts([], part))
 }
 
 describe('at «skal jeg sende inn?»', () => {

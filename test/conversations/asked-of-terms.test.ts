@@ -1,12 +1,10 @@
 /** What is asked about the open question is answered in words; the same again brings the whole page, another thing its own answer. */
 import { expect, test } from 'vitest'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, questionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import { begins } from '../support/one-answering.ts'
+import { questionOf, type Tester, types } from '../support/tester.ts'
 
 const at = (part: 'integrering' | 'raadmann', question: string): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires[part], units.kommune)), 'nb')
-  joins(person)
-  types(person, 'start')
+  const { kari: person } = begins(['start'], part)
   const answers = part === 'raadmann' ? ['rådmann', '7', 'ja', 'nei'] : ['hopp over', 'nei']
   for (let i = 0; i < 60 && questionOf(person) !== question; i++) types(person, answers[i % answers.length] ?? '')
   expect(questionOf(person)).toBe(question)

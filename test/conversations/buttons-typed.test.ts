@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
+import { begins as starts } from '../support/one-answering.ts'
 import {
   buttonsOf,
   joins,
@@ -12,7 +12,6 @@ import {
   type Shared,
   seatOf,
   sessionOf,
-  sharedSession,
   type Tester,
   tester,
   types,
@@ -23,10 +22,7 @@ let shared: Shared
 let kari: Tester
 
 const begins = (language: Language = 'nb'): void => {
-  shared = sharedSession(worldOf(questionnaires.integrering, units.kommune))
-  kari = tester(shared, language, 'kari')
-  joins(kari)
-  types(kari, 'start')
+  ;({ shared, kari } = starts(['start'], 'integrering', language))
 }
 beforeEach(() => begins())
 

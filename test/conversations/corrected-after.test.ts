@@ -1,14 +1,11 @@
 /** A second message that corrects the answer given right before it: asked about, and no other answer is made of it. */
 import { describe, expect, test } from 'vitest'
+import { begins } from '../support/one-answering.ts'
 import { entryOf } from '../support/says-at.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, questionOf, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import { questionOf, seatOf, type Tester, types } from '../support/tester.ts'
 
 const seated = (texts: readonly string[]): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), 'nb')
-  joins(person)
-  for (const text of ['start', ...texts]) types(person, text)
-  return person
+  return begins(['start', ...texts], 'raadmann').kari
 }
 const valueAt = (person: Tester, question: string): unknown => entryOf(person, question)?.answer?.value
 

@@ -1,13 +1,10 @@
 /** The form as PDF is asked for in the chat: how to get it is told, and nothing else changes. */
 import { beforeEach, expect, test } from 'vitest'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, questionOf, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import { begins } from '../support/one-answering.ts'
+import { questionOf, sessionOf, type Tester, types } from '../support/tester.ts'
 
 const begun = (language: 'nb' | 'nn'): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
-  joins(person)
-  types(person, 'start')
-  return person
+  return begins(['start'], 'raadmann', language).kari
 }
 
 let kari: Tester

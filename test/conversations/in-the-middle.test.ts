@@ -1,16 +1,13 @@
 /** What people write at a question that is no answer to it: they greet when they come back, and ask what is meant. */
 import { beforeEach, expect, test } from 'vitest'
+import { begins } from '../support/one-answering.ts'
 import { entryOf } from '../support/says-at.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, presses, questionOf, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import { presses, questionOf, seatOf, type Tester, types } from '../support/tester.ts'
 
 let kari: Tester
 
 beforeEach(() => {
-  kari = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), 'nb')
-  joins(kari)
-  types(kari, 'start')
-  types(kari, 'rådmann')
+  kari = begins(['start', 'rådmann'], 'raadmann').kari
 })
 
 const said = (): string => kari.log.slice(-2).join('\n')

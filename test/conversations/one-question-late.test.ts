@@ -1,24 +1,11 @@
 /** Said at one question, about the one before: put right, added to, answered late, or agreed to. Nothing is stored unasked. */
 import { describe, expect, test } from 'vitest'
+import { begins } from '../support/one-answering.ts'
 import { entryOf } from '../support/says-at.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import {
-  joins,
-  presses,
-  questionOf,
-  seatOf,
-  sharedSession,
-  type Tester,
-  tester,
-  turn,
-  types,
-} from '../support/tester.ts'
+import { presses, questionOf, seatOf, type Tester, turn, types } from '../support/tester.ts'
 
 const says = (part: 'raadmann' | 'integrering', texts: readonly string[], language: 'nb' | 'nn' = 'nb'): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires[part], units.kommune)), language)
-  joins(person)
-  for (const text of ['start', ...texts]) types(person, text)
-  return person
+  return begins(['start', ...texts], part, language).kari
 }
 const valueAt = (person: Tester, question: string): unknown => {
   const entry = entryOf(person, question)

@@ -1,7 +1,7 @@
 /** «Slik svarte andre» is a command in both forms; while the survey is open it is told when there is something to see. */
 import { expect, test } from 'vitest'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, questionOf, sharedSession, tester, types } from '../support/tester.ts'
+import { begins } from '../support/one-answering.ts'
+import { questionOf, types } from '../support/tester.ts'
 
 test.each([
   ['nb', 'slik svarte andre'],
@@ -9,9 +9,7 @@ test.each([
   ['nn', 'Slik svarte andre'],
   ['nn', 'sjå kva andre svarte'],
 ] as const)('in %s, «%s» is told the deadline and moves nobody', (language, said) => {
-  const person = tester(sharedSession(worldOf(questionnaires.integrering, units.kommune)), language)
-  joins(person)
-  types(person, 'start')
+  const { kari: person } = begins(['start'], 'integrering', language)
   const before = questionOf(person)
   const { replies, session } = types(person, said)
   expect(person.log.at(-1)).toContain('Svarfristen er ')

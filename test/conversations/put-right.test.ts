@@ -1,5 +1,6 @@
 /** An answer put right by naming its question, wherever that is said: asked about once, with the old and the new answer. */
 import { describe, expect, test } from 'vitest'
+import { begins } from '../support/one-answering.ts'
 import { entryOf } from '../support/says-at.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import {
@@ -17,10 +18,7 @@ import { walks } from '../support/walker.ts'
 
 const leader = ['rådmann', '7', 'nei', '1', 'nei', '10', 'viktig', 'hopp over', 'ingen']
 const seated = (texts: readonly string[], language: 'nb' | 'nn' = 'nb'): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
-  joins(person)
-  for (const text of ['start', ...texts]) types(person, text)
-  return person
+  return begins(['start', ...texts], 'raadmann', language).kari
 }
 const atReview = (): Tester => {
   const person = seated(leader)
@@ -240,9 +238,7 @@ describe('in free text', () => {
 
 describe('at a matrix', () => {
   const atUse = (): Tester => {
-    const person = tester(sharedSession(worldOf(questionnaires.integrering, units.kommune)), 'nb')
-    joins(person)
-    types(person, 'start')
+    const { kari: person } = begins()
     for (let i = 0; i < 60 && questionOf(person) !== 'imdi_nytte'; i++) types(person, i % 2 === 0 ? 'hopp over' : 'nei')
     return person
   }

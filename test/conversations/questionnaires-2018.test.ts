@@ -1,6 +1,7 @@
 /** The two parts of 2018 as they are sent: three cards of rows, a short first card, short help, and the words people use. */
 import { describe, expect, test } from 'vitest'
 import type { Language, Questionnaire } from '../../src/questionnaire/schema.ts'
+import { begins } from '../support/one-answering.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import { joins, presses, questionOf, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
 
@@ -110,9 +111,7 @@ describe('the first card', () => {
   })
 
   test.each(['nb', 'nn'] as const)('in %s, what it says to write is understood', (language) => {
-    const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
-    joins(person)
-    types(person, 'feil person')
+    const { kari: person } = begins(['feil person'], 'raadmann', language)
     expect(person.last?.seat.pending).toMatchObject({ type: 'not_me' })
   })
 })

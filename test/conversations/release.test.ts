@@ -10,6 +10,7 @@ import { moveSeat, moveSession } from '../../src/engine/versions.ts'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { buildSubmission } from '../../src/results/submission.ts'
 import { golden } from '../support/golden.ts'
+import { begins } from '../support/one-answering.ts'
 import { changes, secondVersion } from '../support/second-version.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import {
@@ -139,8 +140,7 @@ test.each([
   ['nn', 'det vi ikkje spør om lenger, blir ikkje sendt inn'],
 ] as const)('a version that only leaves out an answered question says so, %s', (language, told) => {
   const { gone } = changes.raadmann
-  const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
-  joins(person)
+  const { kari: person } = begins([], 'raadmann', language)
   ways.knapper.before(person, 'raadmann')
   expect(sessionOf(person.shared).entries[gone]?.answer).toBeDefined()
   const to = questionnaires.raadmann

@@ -3,14 +3,12 @@
 import { describe, expect, test } from 'vitest'
 import { saidOf } from '../../src/norwegian/said.ts'
 import { twoTopics } from '../../src/norwegian/two-questions.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, lastSaid, questionOf, seatOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import { begins } from '../support/one-answering.ts'
+import { lastSaid, questionOf, seatOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 const seated = (language: 'nb' | 'nn' = 'nb'): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
-  joins(person)
-  return person
+  return begins([], 'raadmann', language).kari
 }
 
 const innsyn = 'offentleglova'
@@ -37,9 +35,7 @@ describe('at a question', () => {
   })
 
   test('a term and something else', () => {
-    const person = tester(sharedSession(worldOf(questionnaires.integrering, units.kommune)), 'nn')
-    joins(person)
-    types(person, 'start')
+    const { kari: person } = begins(['start'], 'integrering', 'nn')
     for (let i = 0; i < 60 && questionOf(person) !== 'bosatt_mindreaarige'; i++) walks(person, 1)
     types(person, 'kva betyr einsleg mindreårig? og når er fristen?')
     expect(lastSaid(person)).toContain('under 18 år')

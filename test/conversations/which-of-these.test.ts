@@ -1,13 +1,11 @@
 /** What may be one of a few things is asked about by name, each on a button that answers with it. */
 import { describe, expect, test } from 'vitest'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import { joins, presses, questionOf, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
+import { begins } from '../support/one-answering.ts'
+import { presses, questionOf, sessionOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
 const at = (part: 'raadmann' | 'integrering', question: string): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires[part], units.kommune)), 'nb')
-  joins(person)
-  types(person, 'start')
+  const { kari: person } = begins(['start'], part)
   for (let i = 0; i < 60 && questionOf(person) !== question; i++) walks(person, 1)
   expect(questionOf(person)).toBe(question)
   return person
