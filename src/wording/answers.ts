@@ -105,7 +105,9 @@ const byValue = (words: Words, shown: readonly Shown[]): string => {
 
 /** At most `max` characters (code points), with «…» where something was cut. */
 export const clipped = (text: string, max: number): string => {
-  const characters = [...text.replace(/\s+/gu, ' ')]
+  const said = text.replace(/\s+/gu, ' ')
+  if (said.length <= max) return said
+  const characters = [...said]
   return characters.length <= max ? characters.join('') : `${characters.slice(0, max - 1).join('')}…`
 }
 

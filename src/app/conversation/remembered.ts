@@ -87,8 +87,9 @@ export const isSaid = ({ seen }: Knowing, done: GroupDone, next: OutboxGroup | '
   const key = seatKey(done.group)
   const written = seen.written.get(key)
   if (written?.around === undefined) return
-  const { around, ...rest } = written
+  const { around } = written
   if (next !== 'at_rest' || around.group !== done.group.id) {
+    const { around: _, ...rest } = written
     seen.written.set(key, rest)
     return
   }
@@ -100,5 +101,5 @@ export const isSaid = ({ seen }: Knowing, done: GroupDone, next: OutboxGroup | '
     asked:
       done.asked === undefined ? asked : { pending: null, group: done.group.id, tookMs: Math.round(done.asked.tookMs) },
   }
-  seen.written.set(key, { ...rest, around: { ...around, stored, group: null } })
+  seen.written.set(key, { ...written, around: { ...around, stored, group: null } })
 }
