@@ -54,7 +54,7 @@ export const calledLeftOut = (
   closed: ReadonlyMap<string, Closed>,
   author: string,
 ): string => {
-  const own = lines.filter((line) => line.author === author)
+  const own = lines.filter((line) => line.author === author && line.elsewhere !== true)
   const others = trainCalled(
     lines.filter((line) => line.author !== author),
     closed,

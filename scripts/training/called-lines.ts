@@ -6,13 +6,15 @@
 import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { aFigure, type beside } from '../../src/norwegian/called.ts'
+import { topics } from '../../src/norwegian/topics.ts'
 import { type Asked, questionnaire } from '../../src/questionnaire/schema.ts'
 import { asks, choicesOf } from '../../src/questionnaire/shape.ts'
 import { readLines } from '../../test/norwegian/conversation-judge.ts'
 import { filesOf, textOf } from '../../test/support/repo/source-files.ts'
 import { isTrainedOn } from './held-out.ts'
+import { labelledLines } from './labelled-lines.ts'
 
-/** A line by a hand. `means`: ids of choices, or one of the labels beside them. `own`: the questionnaire's own word for it. */
+/** A line by a hand. `means`: ids of choices, or one of the labels beside them. `own`: the questionnaire's own word for it. `elsewhere`: said at another question, or beside all. */
 export type CalledLine = {
   author: string
   part: string
@@ -20,6 +22,7 @@ export type CalledLine = {
   means: readonly string[]
   text: string
   own?: true
+  elsewhere?: true
 }
 
 /** What authors write for the labels beside the choices. */
@@ -118,13 +121,61 @@ const own = (closed: ReadonlyMap<string, Closed>): CalledLine[] =>
     }),
   )
 
-/** All of them, in an order that does not change. */
-export const calledLines = (closed: ReadonlyMap<string, Closed>): CalledLine[] =>
+/** How many lines of other questions, and of talk, each question is told are no answers to it. */
+const strangers = { ofQuestions: 28, ofTalk: 14 }
+/** Ids that many questions have, and that say nothing by themselves. */
+const everywhere: ReadonlySet<string> = new Set(['ja', 'nei', 'annet', 'ingen'])
+
+const idsAt = ({ asked }: Closed): string[] =>
+  choicesOf(asked)
+    .map(({ id }) => id)
+    .filter((id) => !everywhere.has(id))
+
+/** «Arbeidstrening på kjøkkenet» tells which measures, and so that there are some. */
+const isNextTo = (one: Closed, other: Closed): boolean =>
   [
-    ...filesOf('test/norwegian/called/*.txt', 'test/norwegian/figures-said/*.txt').flatMap((file) =>
-      // `a1` wrote the figures of the same hand as `c1`.
-      underHeadings(textOf(file), basename(file, '.txt').replace(/^a/, 'c'), closed),
-    ),
-    ...conversations(closed),
-    ...own(closed),
-  ].filter(({ author }) => isTrainedOn(author))
+    [one, other],
+    [other, one],
+  ].some(([first, then]) => JSON.stringify(then?.asked.when ?? '').includes(`"${first?.question}"`))
+
+/** Every n-th of a list, so that `count` are taken, from another place for each `turn`. */
+const some = <T>(list: readonly T[], count: number, turn: number): T[] => {
+  const step = Math.max(1, Math.floor(list.length / count))
+  return list.filter((_, i) => (i + turn) % step === 0).slice(0, count)
+}
+
+/** Answers to other questions of the part, and what is said to the bot: no answers to this one. */
+const elsewhere = (lines: readonly CalledLine[], closed: ReadonlyMap<string, Closed>): CalledLine[] => {
+  const talk = labelledLines().filter(({ label, place }) => place === undefined && Object.hasOwn(topics, label))
+  return [...closed.values()].flatMap((one, turn) => {
+    const ids = new Set(idsAt(one))
+    const hasRanges = choicesOf(one.asked).some(({ range }) => range !== undefined)
+    const others = lines.filter(({ part, question, means: [first = ''], text }) => {
+      const from = closed.get(`${part}/${question}`)
+      if (part !== one.part || question === one.question || from === undefined || isNextTo(from, one)) return false
+      if (text.split(' ').length < 3 || everywhere.has(first)) return false
+      // A figure may be one of these too.
+      if (first === aFigure) return !hasRanges && !asks(one.asked, 'figure')
+      return !first.startsWith('.') && !idsAt(from).some((id) => ids.has(id))
+    })
+    const at = { part: one.part, question: one.question, means: ['.none'], elsewhere: true } as const
+    return [...some(others, strangers.ofQuestions, turn), ...some(talk, strangers.ofTalk, turn)].map(
+      ({ author, text }): CalledLine => ({ author, text, ...at }),
+    )
+  })
+}
+
+/** All of them, in an order that does not change. */
+export const calledLines = (closed: ReadonlyMap<string, Closed>): CalledLine[] => {
+  const said = saidHere(closed)
+  return [...said, ...elsewhere(said, closed), ...own(closed)].filter(({ author }) => isTrainedOn(author))
+}
+
+/** What was typed at the questions themselves. */
+const saidHere = (closed: ReadonlyMap<string, Closed>): CalledLine[] => [
+  ...filesOf('test/norwegian/called/*.txt', 'test/norwegian/figures-said/*.txt').flatMap((file) =>
+    // `a1` wrote the figures of the same hand as `c1`.
+    underHeadings(textOf(file), basename(file, '.txt').replace(/^a/, 'c'), closed),
+  ),
+  ...conversations(closed),
+]

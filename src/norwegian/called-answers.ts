@@ -11,6 +11,7 @@ import { amountsIn } from './figure-amounts.ts'
 import { counts, listNumbers, readNumeral } from './figures.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
+import { isQuestion } from './questions.ts'
 import { clean, type Said } from './said.ts'
 import { piecesOf, type Turn } from './sentences.ts'
 import { framedTalk, isUnheard } from './talk.ts'
@@ -26,7 +27,7 @@ const least = {
   /** The rules found nothing: asked about; of several choices by the likeliest of them. */
   proposed: { one: 0.38, two: 0.5, several: 0.3 },
   /** Under half a chance, so much at most that it is none of them. */
-  offProposed: 0.15,
+  offProposed: 0.08,
   /** Under it both of the two likeliest are named, where they come to `both` and neither is unlikely. */
   alone: 0.65,
   both: 0.4,
@@ -40,6 +41,8 @@ const least = {
   turned: { one: 0.98, several: 0.95 },
   /** The rules would ask about something else, and are right less often. */
   instead: 0.5,
+  /** Words of one's own beside «annet» are no answer at all. */
+  stranger: 0.5,
   /** Of several choices: the rules name it, or they do not. */
   among: { named: 0.15, unnamed: 0.4 },
   /** The rules would store the same, and still are wrong as often as right under it. */
@@ -49,12 +52,12 @@ const least = {
   unsure: 0.5,
   stated: 0.95,
   /** The rules would store what nobody could, or what is no answer; where they have counted, the model must be surer. */
-  off: { one: 0.3, several: 0.3 },
+  off: { one: 0.3, several: 0.4 },
   counted: 0.8,
   /** The rules would store a choice, and «vet ikke» or «ikke aktuelt» is likely. */
   unknown: 0.6,
   /** «Vet ikke» and «ikke aktuelt»: stored; and told that the question does not take them. */
-  missing: 0.86,
+  missing: 0.8,
   refused: 0.5,
 }
 
@@ -82,7 +85,7 @@ export const withCalled = (said: Said, content: Content, hearing: Hearing): Cont
 export const calledInTalk = (said: Said, content: Content, hearing: Hearing): Content | undefined => {
   const { question } = hearing
   if (hearing.called === undefined || !asks(question, 'choice', 'choices')) return undefined
-  if (!isUnheard(content) || said.text.includes('?')) return undefined
+  if (!isUnheard(content) || said.text.includes('?') || isQuestion(said)) return undefined
   const framed = framedTalk(said)
   // «Beklager, telefonen ringer»: in no doubt there.
   if (framed === undefined && likely(said).answering < least.answering) return undefined
@@ -137,6 +140,8 @@ const proposed = (said: Said, content: Content, guess: Guess, question: Closed):
   const { beside, chance, ids } = guess
   if (beside === '.dont_know' || beside === '.not_applicable') return missingBy(guess, beside, question) ?? content
   if (beside !== undefined) return content
+  // «34, pluss 4 som kom i går» is no title.
+  if (takesOwnWords(question, ids) && /^\W*\d/.test(said.text)) return content
   const both = bothOf(guess, question)
   if (both !== undefined) return ask({ code: 'ambiguous_choice', candidates: both })
   const likeliest = asks(question, 'choice') ? chance : Math.max(...ids.map(guess.chanceOf))
@@ -205,6 +210,8 @@ const agreed = (
   question: Closed,
 ): Content => {
   const ids = idsOf(content.answer)
+  // «Brannøvelse»: a word of one's own that nobody would take for an answer.
+  if (ids === undefined && guess.chanceOf('.none') >= least.stranger) return ask({ code: 'unknown_choice' })
   if (guess.beside !== undefined) return content
   if (ids === undefined) return withoutOwn(said, content, guess, question)
   const together = asks(question, 'choice') ? guess.ids : amongBoth(said, ids, guess, question)
@@ -277,12 +284,12 @@ const turns: readonly Turn[] = ['intended', 'before', 'doubted', 'of_others', 'm
 
 const beginsWithStance = /^\W*(?:ja|jo|jau|jada|joda|nei|neida|nja|tja)(?!\p{L})/iu
 
-/** What is asked about however likely it is: asked by the person, hedged, of another place, a whole story, or a yes or a no that is taken back. */
+/** What is asked about however likely it is: asked by the person, hedged, of another place or a year, a whole story, or a yes or a no that is taken back. */
 const isDoubtful = (said: Said): boolean => {
   const pieces = piecesOf(said.text)
   return (
     pieces.length === 0 ||
-    /[?👍👎]/u.test(said.text) ||
+    /[?👍👎]|\b(?:19|20)\d\d\b/u.test(said.text) ||
     isElsewhere(said) ||
     unwrap(said.text).hedged ||
     (beginsWithStance.test(said.text) && pieces.some((piece) => takesBack.some((turn) => piece.turns.has(turn)))) ||
@@ -294,12 +301,10 @@ const takesBack: readonly Turn[] = ['intended', 'before', 'doubted', 'of_others'
 const beginsWithNo = /^\W*(?:nei|neida|næ)(?!\p{L})/iu
 const deniedAfter = /^\W*\p{L}+\W+.*(?<!\p{L})(?:ikke|ikkje|itj|ittj|itte|ingen|inga|aldri)(?!\p{L})/iu
 
-/** Signs of a plan, another time, other people: what stands in such a text must be likelier than elsewhere. */
+/** Signs of a plan, an earlier time, other people: what stands in such a text must be likelier than elsewhere. */
 const isTurned = (said: Said): boolean =>
-  /\b(?:19|20)\d\d\b/u.test(said.text) ||
   // «Nei, det har vi selvsagt hatt i alle år»: what goes on after it may turn it.
-  beginsWithStance.test(said.text) ||
-  piecesOf(said.text).some((piece) => turns.some((turn) => piece.turns.has(turn)))
+  beginsWithStance.test(said.text) || piecesOf(said.text).some((piece) => turns.some((turn) => piece.turns.has(turn)))
 
 const hasRanges = ({ choices }: Closed): boolean => choices.some(({ range }) => range !== undefined)
 

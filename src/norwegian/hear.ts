@@ -207,7 +207,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const content = toldIn(said, read, hearing, () => isSaidToUs(said))
   if (about !== undefined && isPlainlyAsked(said, content, about, question)) {
     // «Utkast ligg på bordet» holds a word that is explained, and answers.
-    const told = isQuestion(said) ? undefined : calledInTalk(said, content, hearing)
+    const told = calledInTalk(said, content, hearing)
     return told === undefined ? asksAbout(about) : meaningOf('answer', told, false)
   }
   if (content.type === 'command') return hearCommand(said, content)

@@ -33,15 +33,20 @@ const ofOthers = new RegExp(
 )
 /** At a question about the one who answers: «han som skulle svare er …», «sjefen min er …». */
 const ofSomebody =
-  /^\P{L}*(?:(?:han|hun|ho|hu|hain)(?: \p{L}+){0,4}|(?:sjefen|lederen|leiaren|kona|mannen|svigerinn?[ae]|kollegaen)(?: min| mi)?|\p{Lu}\p{Ll}+) (?:er|e|leder|leiar) /u
+  /^\P{L}*(?:(?:han|hun|ho|hu|hain)(?: \p{L}+){0,4}|(?:sjefen|lederen|leiaren|kona|mannen|svigerinn?[ae]|kollegaen)(?: min| mi)?|\p{Lu}\p{Ll}+(?: min| mi)?) (?:er|e|leder|leiar) /u
 const ofOneself =
   /(?<!\p{L})(?:jeg|eg|æ|je) (?:er|e|var|va|leder|leiar|jobber|jobbar)(?!\p{L})|selv er jeg|sjølv er eg/iu
 const isAboutOneself = (question: Asked): boolean => /(?<!\p{L})du(?!\p{L})/u.test(question.text.nb)
 
+/** «NAV-kontoret snakker med dem hver uke», where no answer is NAV's. */
+const ofNav =
+  /^\P{L}*nav(?:-?\p{L}+)? (?:rapporterer|rapporterar|ringer|ringjer|snakker|snakkar|møter|møtar|melder|melde) /iu
+
 const isOfOthers = (text: string, question: Asked): boolean => {
   if (!asks(question, 'choice', 'choices')) return false
   if (isAboutOneself(question)) return ofSomebody.test(text) && !ofOneself.test(text)
-  return ofOthers.test(text) && !saysOfOurselves(text)
+  if (saysOfOurselves(text)) return false
+  return ofOthers.test(text) || (ofNav.test(text) && !question.choices.some((choice) => /nav/i.test(choice.text.nb)))
 }
 
 /** «Fra 2019», when what is asked about is told of a year before. */

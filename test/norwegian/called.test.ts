@@ -108,6 +108,17 @@ test.each([
   expect(heardAt(part, question, text)).toBe('ask')
 })
 
+test.each([
+  ['integrering', 'ansvarlig_rolle', '12 år, har vært her siden 2006'],
+  ['raadmann', 'leder_rolle', '34, pluss 4 som kom i går'],
+  ['integrering', 'evaluering', 'vi leier leiligheter av private'],
+  ['integrering', 'imdi_kontakt', 'enslige og barnehageplasser er verst'],
+  ['integrering', 'resultatmaal', 'vi skilte lag med nabokommunen i 2015'],
+  ['integrering', 'samarbeid_om', 'halvparten kjenner rutinene'],
+] as const)('%s %s: «%s» answers another question, and no answer is made of it', (part, question, text) => {
+  expect(heardAt(part, question, text)).toBe('ask')
+})
+
 /** As people press and write it: whatever the model may think. */
 test('a number, a choice in full and a bare yes or no are as the rules read them', () => {
   const changed = [...closed.values()].flatMap(({ part, question, asked }) => {

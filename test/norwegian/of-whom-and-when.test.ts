@@ -35,6 +35,8 @@ describe('somebody else than the one who answers', () => {
     ['leder_rolle', 'sjefen min er rådmann'],
     ['leder_rolle', 'hun jeg skriver for er rådmann'],
     ['leder_rolle', 'Ho Bodil er rådmann'],
+    ['ansvarlig_rolle', 'Svigerinna mi leder voksenopplæringen'],
+    ['imdi_kontakt', 'NAV-kontoret ringer dem hver uke'],
   ] as const)('%s: «%s»', (...said) => isAsked(said))
 })
 
