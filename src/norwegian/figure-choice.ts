@@ -218,7 +218,7 @@ const isYearsTwice = ({ question, amounts: { all } }: Scene, candidates: readonl
   all.every(({ fit, how, range }) => fit !== 'other' && how === 'said' && range === undefined) &&
   /(?<!\p{L})som \p{L}/u.test(all[1]?.clause ?? '') &&
   candidates.every(
-    ({ signs }) => !signs.some((sign) => elsewhere.includes(sign) || sign === 'corrects' || sign === 'others'),
+    ({ signs }) => !signs.some((sign) => elsewhere.includes(sign) || /^(?:corrects|others|only|lead_but)$/.test(sign)),
   )
 
 const isPlus = /^(?:\+|pluss)$/

@@ -9,6 +9,7 @@ import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { listNumbers } from './figures.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
+import { heldToWords, isLeaning } from './held-to-words.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import {
   type Act,
@@ -185,6 +186,7 @@ export const topicOutside = (text: string): Topic | undefined => {
   return topic ?? (isCommand('help', text) ? 'how_here' : isCommand('privacy', text) ? 'who_sees' : undefined)
 }
 
+const unknownChoice: Content = { type: 'ask', problem: { code: 'unknown_choice' } }
 const unheard: Content = { type: 'ask', problem: { code: 'not_understood' } }
 const help: Content = { type: 'command', command: { name: 'help' } }
 const skip: Content = { type: 'command', command: { name: 'skip' } }
@@ -204,7 +206,8 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (read.type === 'answer' && !isOtherwise && isPlain(said, hearing)) return meaningOf('answer', read)
   const isFree = asks(question, 'words')
   const about = isFree ? undefined : askedAbout(said, hearing)
-  const content = toldIn(said, read, hearing, () => isSaidToUs(said))
+  const told = toldIn(said, read, hearing, () => isSaidToUs(said))
+  const content = told.type === 'missing' && hasChoices(question) && isLeaning(said) ? unknownChoice : told
   if (about !== undefined && isPlainlyAsked(said, content, about, question)) {
     // «Utkast ligg på bordet» holds a word that is explained, and answers.
     const told = calledInTalk(said, content, hearing)
@@ -231,7 +234,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
     return withTopic(said, meaningOf('question', content, false))
-  const heard = withCalled(said, content, hearing)
+  const heard = heldToWords(said, withCalled(said, content, hearing), hearing)
   const taken = isOtherwise ? toConfirm(heard) : heard
   if (taken.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', taken, false)
   return meaningOf('answer', taken, taken.type !== 'confirm')

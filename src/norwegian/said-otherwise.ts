@@ -56,4 +56,24 @@ const isLater = (text: string, question: Asked, year: number): boolean =>
 
 /** Whether something in the text turns the answer that its words look like. `year`: of the survey. */
 export const isSaidOtherwise = (text: string, question: Asked, year: number): boolean =>
-  notEasy.test(text) || isSwapped(text, question) || isLater(text, question, year) || isOfOthers(text, question)
+  notEasy.test(text) ||
+  isSwapped(text, question) ||
+  isLater(text, question, year) ||
+  isOfOthers(text, question) ||
+  (asks(question, 'choices') && handedOver.test(text)) ||
+  isVaguelySoon(text, question)
+
+/** «NAV tar seg av det»: who does it, where it is asked which of several things are done. */
+const handedOver =
+  /^\P{L}*(?:(?:det|dette|slikt) (?:er (?:det |jo )?)?)?\p{L}+(?: som)? (?:tar|tek) (?:seg|hand|hånd) (?:av|om)(?: \p{L}+)?[\s.!]*$|^\P{L}*\p{L}+ (?:gjør|gjer|ordner|ordnar|fikser|fiksar|driver med|driv med|har ansvaret for|står for) (?:det|dette|slikt|sånt|alt)[\s.!]*$/iu
+
+const vaguelySoon =
+  /^\P{L}*(?:ganske |veldig |svært |nokså |temmelig )?(?:fort|raskt|kjapt|straks|snart|umiddelbart|med en gang|med ein gong|på dagen)[\s.,!;:–-]+\p{L}+ \p{L}/iu
+const spans = /\d|(?<!\p{L})(?:år|halvår|måned\p{L}*|månad\p{L}*|mnd|uker?|veker?|dager?|dagar?)(?!\p{L})/iu
+
+/** «Fort. Vi har tomme boliger»: how soon, with no span of time in it, and a story after it. */
+const isVaguelySoon = (text: string, question: Asked): boolean =>
+  hasChoices(question) &&
+  question.choices.some(({ range }) => range?.of === 'months') &&
+  vaguelySoon.test(text) &&
+  !spans.test(text)

@@ -8,7 +8,13 @@ import { hitsOf, namingWords, stemmed, termOf } from './term-words.ts'
 type Counting = NonNullable<Asked['counts']>[number]
 
 /** They stay the same from message to message. */
-const termsOf = keptWith(({ terms }: Counting) => [...terms.nb, ...terms.nn].map(termOf))
+const termsOf = (entry: Counting, isDenied: boolean) => readTerms(entry)[isDenied ? 'all' : 'plain']
+const readTerms = keptWith(({ terms }: Counting) => {
+  const all = [...terms.nb, ...terms.nn]
+  // «Signert» is none of «ikke signert».
+  return { all: all.map(termOf), plain: all.filter((term) => !denies.test(term)).map(termOf) }
+})
+const denies = /(?<!\p{L})(?:ikke|ikkje|itj|ingen|inga|aldri|uten|utan)(?!\p{L})/iu
 
 /** Letters of a term that must be said, as `hitsOf` counts them. */
 const leastSaid = 4
@@ -21,8 +27,12 @@ export const countsSaidOf = (text: string, question: Asked): 'included' | 'exclu
   const { counts = [] } = question
   if (counts.length === 0) return undefined
   const words = stemmed(namingWords(saidOf(text)))
+  const isDenied = denies.test(text)
   const [best] = counts
-    .map((entry) => ({ entry, weight: Math.max(0, ...termsOf(entry).map((term) => hitsOf(term, words).weight)) }))
+    .map((entry) => ({
+      entry,
+      weight: Math.max(0, ...termsOf(entry, isDenied).map((term) => hitsOf(term, words).weight)),
+    }))
     .toSorted((one, other) => other.weight - one.weight)
   if (best === undefined || best.weight < leastSaid || best.entry.included === undefined) return undefined
   return best.entry.included ? 'included' : 'excluded'

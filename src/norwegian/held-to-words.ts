@@ -1,0 +1,134 @@
+/**
+ * A yes or a no held to what was said: «ja, men ingen leser dem» is no no, «me har nokre tiltak, men ingen plan» tells of what is
+ * asked about, and «en plan under arbeid» does not count where the questionnaire says so. Whatever was guessed, the contrary is not proposed.
+ */
+
+import type { QuestionOf } from '../questionnaire/schema.ts'
+import { asks } from '../questionnaire/shape.ts'
+import { type Candidate, candidatesOf, choiceWords, isFormOf } from './match.ts'
+import { ask, type Content, type Hearing } from './meaning.ts'
+import { bare, type Said } from './said.ts'
+import { type Piece, piecesOf, type Turn } from './sentences.ts'
+import { countsSaidOf } from './what-counts.ts'
+import { choicesFor, wordsAsked } from './yes-no.ts'
+
+const yes =
+  /^(?:ja|jo|jau|jada|joda|japp|jepp|jupp|jess|yes|ja visst|javisst|klart|absolutt|selvsagt|sjølvsagt|selvfølgelig)(?!\p{L})/u
+const no = /^(?:nei|neida|næ|nope|niks|nix|dessverre|diverre)(?!\p{L})/u
+/** «Ja, men ikke ennå», «ja, men ingen avtale»: what is denied is the thing itself. */
+const takesBack =
+  /^men (?:(?:ikke|ikkje|itj|itte)(?!\p{L})|(?:ingen|inga) (?:\p{L}+ ?){1,2}$)|(?:ikke|ikkje|itj) (?:ennå|enno|enda|lenger her)|(?<!\p{L})(?:nei|neida)(?!\p{L})/u
+const off: readonly Turn[] = ['intended', 'before', 'of_others']
+/** It is there: «vi har», «me har busett», «det finst». */
+const tells =
+  /(?<!\p{L})(?:(?:vi|me|mæ|kommunen|kommuna|bydelen|det|der) (?:jo |nok |da |då )?(?:har|hev|ha|gjør|gjer|bruker|brukar|driver|driv|kjører|køyrer|finnes|finst|fins|er|ligger|ligg|eksisterer)|har (?:vi|me))(?!\p{L})/u
+/** Not there yet, by its own words. */
+const notYet =
+  /(?<!\p{L})(?:under (?:arbeid|utarbeid\p{L}*)|på trappene|til (?:signering|høring|høyring|behandling|handsaming|godkjenning|underskrift)|på (?:høring|høyring)|utkast|ikke (?:signert|vedtatt|underskrevet)|ikkje (?:signert|vedteke\p{L}*|underskrive\p{L}*))(?!\p{L})/u
+/** Some of it, where there is no choice between yes and no. */
+const some =
+  /^(?:litt|noe|noko|nåkka|en del|ein del|til en viss grad|til ein viss grad|i noen grad|i nokon grad|sånn passe|tror det|trur det|tru det|antar det)$/u
+const ourselves =
+  /(?<!\p{L})(?:det er (?:jo )?(?:vi|me)(?: i \p{L}+)? som|det er det (?:vi|me) |(?:vi|me) (?:driver|driv|gjør|gjer|kjører|køyrer|ordner|ordnar|står for|buset|bosetter) (?:det|dette|dei|dem)|(?:det|dette) (?:driver|driv|gjør|gjer) (?:vi|me))/u
+const part = /(?<!\p{L})(?:en del|ein del|deler|delar|noe|noko|litt|bare|berre|kun) (?:av )?(?:\p{L}+)/u
+const withSomebody =
+  /^\P{L}*(?:(?:ja|jo|jau|japp|jepp)[\s,.!]+)?(?:bare |berre |kun )?(?:sammen |saman |i lag )?med \p{Lu}\p{L}+/u
+const withOnly =
+  /^\P{L}*(?:ja|jo|jau|japp|jepp)[\s,.!]+(?:sammen |saman |i lag )?med \p{Lu}\p{L}+(?:(?:,| og) \p{Lu}\p{L}+)*[\s.!]*$/u
+
+/** «Ja, politisk vedtatt», «ja. Vedtatt 2017», «jau, nye i år»: since when and by whom, of what is there. */
+const decided =
+  /^\P{L}*(?:ja|jo|jau|japp|jepp)[\s,.!]+(?:(?:politisk|formelt|vedtatte?|vedteken?|vedtekne|nye?|nytt|oppdaterte?|reviderte?|siden|sidan|fra|frå|i|av|kommunestyret|bystyret|fjor|år|høst|haust|vår|(?:19|20)\d\d|sist|senest|seinast|både|og|den|de|dei|han|er|ble|blei|vart)(?:[\s,.!]+|$))+$/iu
+
+type Stance = 'yes' | 'no'
+
+/** What is asked about is named: «tiltak», of «planer eller tiltak». */
+const namesAsked = ({ words }: Piece, question: QuestionOf<'single'>): boolean => {
+  const asked = wordsAsked(question).filter((word) => word.length >= 4)
+  return words.some((word) => word.length >= 4 && asked.some((other) => isFormOf(word, other) || other.endsWith(word)))
+}
+
+/** The yes or no that the words say, whatever else is told after it; undefined: neither, or one that something takes back. */
+const stanceIn = ({ text }: Said, pieces: readonly Piece[], question: QuestionOf<'single'>): Stance | undefined => {
+  const [first, second] = pieces
+  if (first === undefined || text.includes('?')) return undefined
+  const whole = pieces.map((piece) => piece.text).join(' , ')
+  const isOff = (piece: Piece) => off.some((turn) => piece.turns.has(turn))
+  const isExcluded = notYet.test(whole) && countsSaidOf(`${whole} under arbeid utkast`, question) === 'excluded'
+  if (no.test(first.text)) return undefined
+  if (isExcluded) return 'no'
+  if (some.test(first.text) || decided.test(text)) return 'yes'
+  // «Nokre tiltak, men ingen plan», to «planar eller tiltak?»: one of the two is enough.
+  const isOneOfTwo =
+    / eller /.test(question.text.nb) && second?.turns.has('negated') === true && namesAsked(second, question)
+  const isBack = (piece: Piece) => takesBack.test(piece.text) && !(isOneOfTwo && piece === second)
+  if (pieces.some(isBack) || pieces.some(isOff)) return undefined
+  if (yes.test(first.text)) return 'yes'
+  if (ourselves.test(first.text) && !first.turns.has('negated')) return 'yes'
+  if (withSomebody.test(text) && /(?<!\p{L})med andre(?!\p{L})/u.test(question.text.nb)) return 'yes'
+  const isTold = tells.test(first.text) && namesAsked(first, question)
+  const isDenied = first.turns.has('negated') || first.turns.has('doubted') || second?.turns.has('doubted') === true
+  return isTold && !isDenied ? 'yes' : undefined
+}
+
+const own = (candidate: Candidate): boolean =>
+  candidate.plain.some((text) => /(?<!\p{L})(?:selv|sjølv\p{L}*|alene|åleine|aleine)(?!\p{L})/u.test(text))
+
+/** Of several ways of yes the one that is told of: who does it themselves, or buys a part of it only. */
+const whichYes = (
+  pieces: readonly Piece[],
+  which: readonly Candidate[],
+  proposed: string | undefined,
+): string | undefined => {
+  const [only, ...others] = which
+  if (only !== undefined && others.length === 0) return only.id
+  const oneself = which.filter(own)
+  const isOwn = pieces.some(
+    ({ text }) =>
+      ourselves.test(text) || (/(?<!\p{L})(?:vi|me) (?:kjøper|kjøpar|leier|leiger) /u.test(text) && part.test(text)),
+  )
+  if (isOwn && oneself.length === 1) return oneself[0]?.id
+  return which.some(({ id }) => id === proposed) ? proposed : undefined
+}
+
+const idOf = (content: Content): string | undefined =>
+  (content.type === 'confirm' || content.type === 'answer') && content.answer.kind === 'single'
+    ? content.answer.value
+    : undefined
+
+/** What was made of a text at a question with a yes and a no, unless its own words say the contrary: then that is proposed, or asked between. */
+export const heldToWords = (said: Said, content: Content, { question, choiceIds }: Hearing): Content => {
+  if (!asks(question, 'choice') || (content.type !== 'confirm' && content.type !== 'ask')) return content
+  const candidates = candidatesOf(question.choices, choiceIds)
+  const by = { yes: choicesFor('yes', candidates), no: choicesFor('no', candidates) }
+  const [refusal] = by.no
+  if (by.yes.length === 0 || refusal === undefined || by.no.length > 1) return content
+  const pieces = piecesOf(said.text)
+  const stance = stanceIn(said, pieces, question)
+  if (stance === undefined) return content
+  const proposed = idOf(content)
+  if (stance === 'no') return proposed === refusal.id ? content : confirmed(refusal.id)
+  const which = whichYes(pieces, by.yes, proposed)
+  if (which === undefined) return ask({ code: 'ambiguous_choice', candidates: by.yes.map(({ id }) => id) })
+  if (which !== proposed) return confirmed(which)
+  // «Ja, med Bærum»: with whom is all that it tells besides.
+  const isWithOthers = withOnly.test(said.text) && /(?<!\p{L})med andre(?!\p{L})/u.test(question.text.nb)
+  return isWithOthers || decided.test(said.text)
+    ? { type: 'answer', answer: { kind: 'single', value: which } }
+    : content
+}
+
+const confirmed = (value: string): Content => ({ type: 'confirm', answer: { kind: 'single', value } })
+
+/** «Vanskelig å si», «ikkje heilt sikker»: less than that nobody knows. */
+const unsure =
+  /^\P{L}*(?:(?:det er |det e |er |jeg er |eg er )?(?:litt )?(?:vanskelig|vanskeleg|vanskli|umulig|umogleg) å (?:si|seie|sei|svare på)|(?:jeg |eg |er |jeg er |eg er )?(?:ikke|ikkje|itj) (?:helt |heilt |så )?(?:sikker|sikre)|(?:jeg er |eg er |litt |er )*(?:usikker|usikre))(?:[\s,.!;:–-]+)(?=\p{L})(.+)$/isu
+/** Why nobody knows. */
+const ignorant =
+  /(?<!\p{L})(?:vet|veit|husker|hugsar|aner|anar|kjenner|kjenn|oversikt|tall|tal|sjekk\p{L}*|spør\p{L}*|ny|nye|fersk|greie|peiling|ansvar|område|tilbake|attende|andre|hr|svare|for meg|for oss|her og nå|på|om)(?!\p{L})/iu
+
+/** Whether more is told after a hedge than why nobody knows: «vanskelig å si. Det har vært en fordel …» leans somewhere, and is asked about. */
+export const isLeaning = (said: Said): boolean => {
+  const rest = unsure.exec(said.text)?.[1]
+  return rest !== undefined && choiceWords(bare(rest)).length >= 3 && !ignorant.test(rest)
+}
