@@ -109,6 +109,9 @@ const wrongly = new RegExp(
 )
 const shouldBe = new RegExp(word(`${should} (?:det |svaret )?(?:\\p{L}+ )?${be}`), 'iu')
 
+/** «Jeg svarte feil»: that it is wrong, and not what should stand there. */
+const tellsOnlyWrong = /^(?:(?:jeg|eg|æ|vi|me|det) )?(?:\p{L}+ )?(?:feil|galt|gale|gæli|bom|på)$/iu
+
 const isSo = new RegExp(`^ (?:${is}|${be})(?!\\p{L})`, 'iu')
 
 /** Undefined: it points at nothing, asks, or only tells something of a question. Pure. */
@@ -133,7 +136,7 @@ export const pointedAt = (text: string): Pointed | undefined => {
   const add = !remove && adds.test(said)
   const wrong = wrongly.test(said) || shouldBe.test(said) || changes.test(said)
   if (!(isTold || add || remove || wrong)) return undefined
-  const values = [valueIn(tail), valueIn(head)].filter((value) => value !== '')
+  const values = [valueIn(tail), valueIn(head)].filter((value) => value !== '' && !tellsOnlyWrong.test(value))
   return { at, plain, change: add ? 'add' : remove ? 'remove' : 'replace', values, wrong }
 }
 
