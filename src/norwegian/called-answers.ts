@@ -52,7 +52,7 @@ const least = {
   unsure: 0.5,
   stated: 0.95,
   /** The rules would store what nobody could, or what is no answer; where they have counted, the model must be surer. */
-  off: { one: 0.3, several: 0.4 },
+  off: { one: 0.3, several: 0.5 },
   counted: 0.8,
   /** The rules would store a choice, and «vet ikke» or «ikke aktuelt» is likely. */
   unknown: 0.6,
