@@ -218,7 +218,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const named = isFree || about !== undefined || !isUnheard(content) ? undefined : namedAbout(said, hearing)
   // «Koordinator for flyktningtjenesten» names a term, and answers.
   const isNamed = named !== undefined && (framedTalk(said)?.topic ?? 'explain') === 'explain'
-  if (isNamed && withCalled(said, content, hearing).type === 'ask')
+  if (isNamed && heldToWords(said, withCalled(said, content, hearing), hearing).type === 'ask')
     return { ...meaningOf('none', content, false), asked: named }
   const instead = saidInstead(said, content, isFree)
   const called = instead === undefined ? undefined : calledInTalk(said, content, hearing)

@@ -42,6 +42,10 @@ const decided =
 
 type Stance = 'yes' | 'no'
 
+const conditional = /(?<!\p{L})(?:hvis|viss|dersom|eller|lurer|lurar|om (?:vi|me))(?!\p{L})/u
+/** «Det finst ein avtale, ja»: said twice, and nothing besides. */
+const endsYes = /^\P{L}*(?:det|vi|me) (?:finnes|finst|fins|har) (?:\p{L}+ ){1,3}\p{L}+,? ja[\s.!]*$/iu
+
 /** What is asked about is named: «tiltak», of «planer eller tiltak». */
 const namesAsked = ({ words }: Piece, question: QuestionOf<'single'>): boolean => {
   const asked = wordsAsked(question).filter((word) => word.length >= 4)
@@ -67,7 +71,7 @@ const stanceIn = ({ text }: Said, pieces: readonly Piece[], question: QuestionOf
   if (ourselves.test(first.text) && !first.turns.has('negated')) return 'yes'
   if (withSomebody.test(text) && /(?<!\p{L})med andre(?!\p{L})/u.test(question.text.nb)) return 'yes'
   const isTold = tells.test(first.text) && namesAsked(first, question)
-  const isDenied = first.turns.has('negated') || first.turns.has('doubted') || second?.turns.has('doubted') === true
+  const isDenied = first.turns.has('negated') || conditional.test(whole)
   return isTold && !isDenied ? 'yes' : undefined
 }
 
@@ -113,7 +117,7 @@ export const heldToWords = (said: Said, content: Content, { question, choiceIds 
   if (which !== proposed) return confirmed(which)
   // «Ja, med Bærum»: with whom is all that it tells besides.
   const isWithOthers = withOnly.test(said.text) && /(?<!\p{L})med andre(?!\p{L})/u.test(question.text.nb)
-  return isWithOthers || decided.test(said.text)
+  return isWithOthers || decided.test(said.text) || (endsYes.test(said.text) && by.yes.length === 1)
     ? { type: 'answer', answer: { kind: 'single', value: which } }
     : content
 }
