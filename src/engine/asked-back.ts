@@ -113,6 +113,8 @@ const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Wa
   if (to === 'submit' && meaning.topic !== undefined) {
     if (putsOff.has(meaning.topic))
       return tell(done, [{ key: 'talk.not_sent_yet', vars: { n: draft.before.seat.rev } }])
+    if (meaning.topic === 'what_now' || meaning.topic === 'explain')
+      return ways.again(done, [{ key: 'talk.after_sending' }])
     const { does } = topics[meaning.topic]
     if (does === 'change') return wantingChange(done, text)
     if (does !== undefined) return ways.again(done, [])

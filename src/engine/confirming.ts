@@ -2,7 +2,7 @@
 
 import { cardValues } from '../kinds/index.ts'
 import { hear } from '../norwegian/hear.ts'
-import type { Command, Content } from '../norwegian/meaning.ts'
+import type { Command, Content, Meaning } from '../norwegian/meaning.ts'
 import type { Topic } from '../norwegian/topics.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import { chosenIn, gives, hasChoices } from '../questionnaire/shape.ts'
@@ -46,9 +46,9 @@ export const byConfirming = (draft: Draft, pending: Confirm, text: string): Draf
     case 'correction':
       return corrected(draft, stop, meaning.content, meaning.sure)
     case 'question':
-      return asksUs(draft, stop, pending, meaning.topic, text)
+      return asksUs(draft, stop, pending, meaning, text)
     case 'situation':
-      return askAgain(draft, pending, aside(draft, meaning.topic, 'turn.no_hurry'))
+      return askAgain(draft, pending, aside(draft, meaning, 'turn.no_hurry'))
     case 'none':
       return meaning.content.type === 'ask' && !gives(pending.answer, 'words')
         ? askAgain(refuse(withSeat(draft, { pending: null }), stop, meaning.content.problem), pending)
@@ -62,18 +62,21 @@ export const byConfirming = (draft: Draft, pending: Confirm, text: string): Draf
 }
 
 /** What is asked of the question itself is told as it is where the question is open; then the bot asks again. */
-const asksUs = (draft: Draft, stop: Stop, pending: Confirm, topic: Topic | undefined, text: string): Draft => {
+const asksUs = (draft: Draft, stop: Stop, pending: Confirm, meaning: Meaning, text: string): Draft => {
+  const { topic } = meaning
   if (topic === 'repeat')
     return askAgain(draft, pending, [{ key: 'talk.question_again', vars: { question: stop.question.id } }])
   const open = topic === undefined || topic === 'explain' ? hear(text, hearing(draft, stop)) : undefined
   return open?.act === 'question' && open.topic === 'explain'
     ? askAgain(talk(draft, 'explain', { stop, about: open.asked, also: open.also }), pending)
-    : askAgain(draft, pending, aside(draft, topic, 'turn.asked_us'))
+    : askAgain(draft, pending, aside(draft, meaning, 'turn.asked_us'))
 }
 
 /** A word to what was said beside the yes or no; how it is answered or what it means is told by the question itself. */
-const aside = (draft: Draft, topic: Topic | undefined, otherwise: string): Note[] =>
-  topic === undefined || aboutQuestion.has(topic) ? [{ key: otherwise }] : talkNotes(draft, topic).slice(0, 1)
+const aside = (draft: Draft, { topic, also }: Meaning, otherwise: string): Note[] =>
+  topic === undefined || aboutQuestion.has(topic)
+    ? [{ key: otherwise }]
+    : talkNotes(draft, topic, undefined, also).slice(0, also === undefined ? 1 : 2)
 const aboutQuestion: ReadonlySet<Topic> = new Set<Topic>(['explain', 'how_here', 'what_now', 'must_here', 'not_fit'])
 
 /** Help and the like are given, and what was asked is asked again under it. */

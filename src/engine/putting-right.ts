@@ -2,10 +2,12 @@
 
 import { type MayBeNamed, questionsCalled, questionsNamed } from '../norwegian/named-question.ts'
 import {
+  exceptionIn,
   firstOfSeveral,
   type Named,
   type PutRight,
   putRight,
+  tellsOfWrong,
   valueAt,
   valuesSaid,
   wishesOtherwise,
@@ -21,6 +23,7 @@ import { type Draft, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { hindrance, isOvertaken, isSettled, numbered, previousTo, type Stop, stopsOf } from './route.ts'
 import type { Note } from './session.ts'
+import { wayOn } from './talking.ts'
 import { ask, tellOvertaken } from './where-next.ts'
 
 /** `stop`: the open question. Undefined when the text puts nothing right that can be found: it is heard as usual. */
@@ -122,6 +125,27 @@ export const wantingChange = (draft: Draft, text: string, here?: Stop): Draft =>
   return said === undefined || same(said.answer, only.entry?.answer)
     ? leadTo(free, only)
     : askedAt(free, { at: only, answer: said.answer }, said)
+}
+
+/** «Ser bra ut, men antall år er feil»: the exception, where it names a question or says what is wrong; undefined where there is none. */
+export const exceptAt = (draft: Draft, text: string): Draft | undefined => {
+  const exception = exceptionIn(text)
+  if (exception === undefined) return undefined
+  const right = puttingRight(draft, undefined, exception)
+  if (right !== undefined) return right
+  return stopsNamed(draft, exception).length > 0 || tellsOfWrong(saidOf(exception))
+    ? wantingChange(draft, exception)
+    : undefined
+}
+
+/** «Hva svarte jeg på tolk?»: what stands at the questions that are named; undefined where none is, or they are many. */
+export const ownAnswers = (draft: Draft, text: string, here?: Stop): Draft | undefined => {
+  const stops = stopsNamed(draft, text).filter((stop) => stop !== here && isSettled(stop.entry))
+  if (stops.length === 0 || stops.length > mostNamed) return undefined
+  const notes = inOrder(draft, stops).map(
+    ({ question }): Note => ({ key: 'turn.stands_at', vars: { question: question.id } }),
+  )
+  return tell(draft, [...notes, ...wayOn(draft, here)])
 }
 
 /** The questions that a text most likely names. */

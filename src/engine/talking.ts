@@ -100,6 +100,7 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
     case 'may_skip':
     case 'must_here':
       if (topic === 'must_here' && stop === undefined) return 'must'
+      if (topic === 'must_here' && !isRequired && asks(question, 'rows')) return 'must_here_rows'
       return isRequired ? 'may_skip_required' : stop === undefined ? 'may_skip' : topic
     case 'for_us':
       return world.unit.kind === 'bydel' ? 'for_us_district' : topic
@@ -138,7 +139,7 @@ const byeOf = (draft: Draft, otherwise: 'bye' | 'thanks'): string => {
 }
 
 /** What can be done now, in a line. */
-const wayOn = (draft: Draft, stop: Stop | undefined): Note[] => {
+export const wayOn = (draft: Draft, stop: Stop | undefined): Note[] => {
   const { position, paused } = draft.seat
   if (stop !== undefined) return [{ key: 'talk.question_again', vars: { question: stop.question.id } }]
   if (paused) return [{ key: 'talk.on_paused' }]

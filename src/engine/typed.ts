@@ -2,12 +2,13 @@
 
 import { mergeRows } from '../kinds/matrix.ts'
 import { takesBack } from '../norwegian/around.ts'
+import { meaningOfTerm } from '../norwegian/asked-about.ts'
 import { hear, isStart, wishesReminder } from '../norwegian/hear.ts'
 import { lateAnswer, namesOtherUnit, repeatsWhatWasSaid } from '../norwegian/late.ts'
-import type { Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
+import type { AskedAbout, Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
 import { isThanks } from '../norwegian/own-answers.ts'
 import { changeSaid } from '../norwegian/pointed.ts'
-import { twoSentences } from '../norwegian/put-right.ts'
+import { goesToQuestion, twoSentences } from '../norwegian/put-right.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { awaitsOthers } from '../norwegian/sending-off.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
@@ -22,7 +23,7 @@ import { hearing } from './hearing.ts'
 import { aboutOwnAnswers } from './own-answers.ts'
 import { changed, pointing } from './pointing.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { leadTo, puttingRight, wantingChange } from './putting-right.ts'
+import { exceptAt, leadTo, ownAnswers, puttingRight, wantingChange } from './putting-right.ts'
 import {
   atReviewNote,
   hinderedNote,
@@ -33,6 +34,7 @@ import {
   previousTo,
   type Stop,
   stopFor,
+  stopsOf,
 } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import type { Note } from './session.ts'
@@ -89,8 +91,23 @@ const firstOf = <T>(ways: readonly T[], by: (way: T) => Draft | undefined): Draf
   return undefined
 }
 
-const talkAt = (draft: Draft, stop: Stop, { topic = 'explain', asked, also }: Meaning, text: string): Draft =>
-  topics[topic].does === 'change' ? wantingChange(draft, text, stop) : talk(draft, topic, { stop, about: asked, also })
+const talkAt = (draft: Draft, stop: Stop, { topic = 'explain', asked, also }: Meaning, text: string): Draft => {
+  if (topics[topic].does === 'change') return wantingChange(draft, text, stop)
+  const own = topic === 'my_answers' ? ownAnswers(draft, text, stop) : undefined
+  if (own !== undefined) return own
+  const about = topic === 'explain' && isUnexplained(asked) ? (explainedElsewhere(draft, stop, text) ?? asked) : asked
+  return talk(draft, topic, { stop, about, also })
+}
+
+/** Something is asked of the question for which it has no words of its own. */
+const isUnexplained = (asked: AskedAbout | undefined): boolean =>
+  asked !== undefined && asked.texts.length === 0 && !asked.choices && !asked.inText && !asked.many
+
+/** A term that another question explains: «hva er introduksjonsprogrammet?», at the first of all. */
+const explainedElsewhere = (draft: Draft, here: Stop, text: string): AskedAbout | undefined =>
+  stopsOf(draft)
+    .filter((stop) => stop !== here && isAsked(stop.question))
+    .flatMap((stop) => meaningOfTerm(text, hearing(draft, stop)) ?? [])[0]
 
 /** Somebody puts right, adds to or agrees to what they said at the question before; asked about by name. */
 const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string): Draft | undefined => {
@@ -196,6 +213,7 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   const { act, topic, also } = meaning
   const hindered = hindrance(draft)
   const { position, paused } = draft.seat
+  if (isOverAnswers(draft) && !paused && goesToQuestion(text)) return wantingChange(draft, text)
   if (paused && hindered === null) return whilePaused(draft, meaning, text)
   // A colleague has opened the answers again since the receipt: that is told first.
   if (act === 'social' && hindered === null && position.at === 'done') return resume(draft)
@@ -223,7 +241,10 @@ const startsBy = ({ seat }: Draft, text: string): boolean =>
 const said = (draft: Draft, { topic, also }: { topic: Topic; also: Topic | undefined }, text: string): Draft => {
   if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)
   if (isLookingOver(draft) && awaitsOthers(saidOf(text))) return talk(draft, 'check_first')
-  return (isLookingOver(draft) ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic, { also })
+  const own = topic === 'my_answers' ? ownAnswers(draft, text) : undefined
+  if (own !== undefined) return own
+  const right = topics[topic].act === 'question' || !isOverAnswers(draft) ? undefined : exceptAt(draft, text)
+  return right ?? (isLookingOver(draft) ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic, { also })
 }
 
 /** The answers are looked over, or sent in and may be opened again. */
@@ -244,7 +265,7 @@ const whilePaused = (draft: Draft, { act, topic, also }: Meaning, text: string):
   if (topic !== undefined && act !== 'social') return talk(draft, topic, { also })
   const { position } = draft.seat
   const stop = position.at === 'question' && act !== 'confirmation' ? stopFor(draft, position.question) : undefined
-  if (stop === undefined || act === 'social') return resume(draft)
+  if (stop === undefined || act === 'social' || saidOf(text).asks) return resume(draft)
   const meaning = hear(text, hearing(draft, stop))
   if (meaning.act !== 'answer' || position.at !== 'question' || isOvertaken(draft, stop)) return resume(draft)
   return isFreeText(stop) ? resume(draft) : atQuestion(withSeat(draft, { paused: false }), stop, meaning, text)

@@ -111,12 +111,36 @@ export const askedAbout = (said: Said, hearing: Hearing): AskedAbout | undefined
     compared &&
     (differenceIn(compared.said, question, hearing, entries) ?? differenceIn(said, question, hearing, entries))
   if (difference !== undefined) return difference
-  if (hasChoices(question) && asking.some(({ form }) => form === 'many')) return { texts: [], many: true, sure: true }
+  if (hasChoices(question) && asking.some(({ form }) => form === 'many'))
+    return { texts: [], many: true, ...wishedFor(said), sure: true }
   return (
     explainedIn(asking, said, { ...hearing, question }, entries) ??
     (asking.some(({ form }) => form === 'when') ? whenIn(question, entries) : undefined) ??
     unexplainedIn(asking, question, entries)
   )
+}
+
+/** How many somebody asks to choose: «flere», «flere enn tre», «bare to?»; nothing where no number can be told. */
+const wishedFor = (said: Said): { wish?: number; only?: true } => {
+  const [figure] = said.tokens.filter((word) => !articles.has(word)).flatMap((word) => listNumbers(word) ?? [])
+  const isMore = /\b(?:flere|fleire|fler|mer|meir|over) enn\b/.test(said.bare)
+  if (/\b(?:bare|berre|kun|maks|hoyst) (?:en|ein|et|ett|eit|eitt|1)\b/.test(said.bare)) return { wish: 1, only: true }
+  if (figure !== undefined && isMore) return { wish: figure + 1 }
+  if (figure !== undefined)
+    return /\b(?:bare|berre|kun|maks|hoyst)\b/.test(said.bare) ? { wish: figure, only: true } : { wish: figure }
+  return /\b(?:flere|fleire|fler|alle)\b/.test(said.bare) ? { wish: 2 } : {}
+}
+
+/** What this question says of a term that somebody asks the meaning of by name; undefined: another one may. */
+export const meaningOfTerm = (text: string, hearing: Hearing): AskedAbout | undefined => {
+  const { question } = hearing
+  if (question === undefined) return undefined
+  const entries = entriesOf(question, hearing).filter(({ list }) => list === 'explain')
+  const [best] = askingIn(saidOf(text))
+    .filter(({ form }) => form === 'means')
+    .flatMap(({ said }) => hitsIn(namingWords(said), entries, 'means'))
+    .toSorted((a, b) => b.weight - a.weight)
+  return best === undefined || best.weight < surely ? undefined : { texts: [asStatement(best.text)], sure: true }
 }
 
 /**

@@ -27,7 +27,9 @@ const tick =
 const several = '(?:flere|fleire|flera|alle|begge)'
 const number = '(?:to|tre|tri|fire|fem|en|ein|ett|eitt|1|2|3|4|5)'
 const many = [
-  `${may}.* ${tick} (?:${number}|${several})(?: (?:kryss|svar|av dei|av dem|av de|valg|val))?$`,
+  `${may}.* ${tick} (?:${number}|${several}(?: enn ${number})?)(?: (?:kryss|svar|av dei|av dem|av de|valg|val))?$`,
+  `^${small}(?:${several}(?: enn ${number})?) (?:svar|kryss|valg|val)$`,
+  `\\b(?:hvor|kor|ko) mange\\b.* ${tick}(?: her)?$`,
   `${may}.* (?:ta|tar|tek|ha|sette) (?:bare |berre )?(?:${several}|(?:${number}|${several}) (?:kryss|svar))$`,
   `\\b(?:blir|vert|er|kan)\\b.* (?:${number}|${several}) kryss\\b`,
   `${may}.* (?:hald[ae]?|holde|noye) (?:meg|oss|mae?|seg) (?:te|til|med|me) (?:bare |berre )?${number}$`,

@@ -79,7 +79,7 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['continue', ['fortsett', 'gjenoppta', 'klar', 'hald fram', 'fortset', 'ta opp att', 'forsett', 'fortsette', 'fortsett på', 'jeg er klar', 'eg er klar', 'svar på resten', 'svare på resten']],
   ['status', ['status', 'hvor langt', 'hvor mye gjenstår', 'kor langt', 'kor mykje står att', 'progresjon', 'hvor langt er jeg', 'hvor langt har jeg kommet',
     'kor langt er eg', 'kor langt har eg kome', 'hvor mye er igjen', 'kor mykje er att', 'kor mykje er igjen']],
-  ['review', ['vis svar', 'oppsummering', 'se svarene', 'samandrag', 'sjå svara', 'vis svarene', 'vis svara', 'se svar', 'sjå svar', 'vis svarene mine', 'vis svara mine',
+  ['review', ['vis svar', 'vis alt', 'vis alle', 'vis meg alt', 'vis alle svar', 'oppsummering', 'se svarene', 'samandrag', 'sjå svara', 'vis svarene', 'vis svara', 'se svar', 'sjå svar', 'vis svarene mine', 'vis svara mine',
     'oppsummer', 'vis oppsummering', 'vis samandrag', 'se over svarene', 'sjå over svara',
     'til oppsummeringen', 'til oppsummeringa', 'tilbake til oppsummeringen', 'tilbake til oppsummeringa']],
   ['submit', ['send inn', 'lever', 'ferdig', 'send', 'sendinn', 'sende inn', 'levere', 'send inn svar', 'send inn svarene', 'send inn svara']],
@@ -203,7 +203,7 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
   // To begin anew everything is deleted first, after a «ja» to that.
   [
     'delete',
-    `(?:slett|slette|fjern|fjerne|visk ut|nullstill|stryk)(?: (?:alt|alle|svara|svarene|skjemaet|hele greia|heile greia))* og (?:start|starte|begynn|begynne|byrj|byrje|ta det) (?:helt |heilt |alt )?(?:pa nytt|forfra|pa ny|om igjen|pa start)`,
+    `(?:slett|slette|fjern|fjerne|visk ut|nullstill|stryk)(?: (?:alt|alle|svara|svarene|skjemaet|hele greia|heile greia|i hop|i hopes|sammen|saman))*(?: og)?(?: (?:jeg|eg|vi|me|ae?) (?:vil|ma|skal|onsker a|onskjer a))? (?:start|starte|begynn|begynne|begynna|byrj|byrje|byrja|starta|ta det) (?:helt |heilt |alt )?(?:pa nytt|forfra|pa ny|om igjen|pa start)`,
   ],
   [
     'opt_out',

@@ -10,6 +10,7 @@ import { hearConfirming } from './confirming.ts'
 import { listNumbers } from './figures.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
 import { heldToWords, isLeaning } from './held-to-words.ts'
+import { asksWhatHappens, inContext, unlikeBefore, withdraws } from './in-context.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import {
   type Act,
@@ -23,7 +24,7 @@ import {
 } from './meaning.ts'
 import { passesBy, saysNothing } from './nothing-to-say.ts'
 import { putAside } from './put-aside.ts'
-import { tellsOfWrong } from './put-right.ts'
+import { asksOwnAnswer, tellsOfWrong } from './put-right.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { isSaidOtherwise } from './said-otherwise.ts'
@@ -38,9 +39,11 @@ import {
   saidInstead,
   spoken,
   surelyAbout,
+  surelyToUs,
   talkOf,
 } from './talk.ts'
 import { toldIn } from './told.ts'
+import { likely } from './topic-model.ts'
 import { type Topic, topics } from './topics.ts'
 import { askedBeside, twoTopics } from './two-questions.ts'
 import { understand } from './understand.ts'
@@ -64,7 +67,10 @@ export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => 
   if (waits === undefined) return withBoth(said, hearOpen(text, hearing), hearing)
   switch (waits.for) {
     case 'confirmation':
-      return commandAlone(said, hearing) ?? aboutUs(said, hearConfirming(said, hearing, waits.proposed))
+      return (
+        commandAlone(said, hearing) ??
+        withBoth(said, surelyToUs(said, hearConfirming(said, hearing, waits.proposed)), outside(hearing))
+      )
     case 'consent':
       return withBoth(said, hearConsent(said, hearing, waits.to), hearing)
     case 'words':
@@ -74,20 +80,17 @@ export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => 
   }
 }
 
-/** Where two things are asked, both are told; how long is asked of the text where words of one's own are written. */
+/** Where two things are asked, both are told. */
 const withBoth = (said: Said, meaning: Meaning, { place, question }: Hearing): Meaning => {
-  if (meaning.act !== 'question') return meaning
-  if (meaning.topic === 'how_long' && asks(question, 'words') && !ofTime.test(said.bare))
-    return { ...meaning, topic: 'length_here' }
-  if (meaning.topic === 'explain') {
+  if (meaning.topic === undefined) return meaning
+  if (meaning.act === 'question' && meaning.topic === 'explain') {
     const also = (meaning.asked?.texts.length ?? 0) > 0 ? askedBeside(said) : undefined
     return also === undefined ? meaning : { ...meaning, also }
   }
-  const [topic, also] = twoTopics(said, place) ?? []
-  return topic === undefined || also === undefined ? meaning : { ...meaning, topic, also }
+  const topic = inContext(meaning.topic, said, question)
+  const [first, also] = meaning.act === 'question' ? (twoTopics(said, place) ?? []) : []
+  return first === undefined || also === undefined ? { ...meaning, topic } : { ...meaning, topic: first, also }
 }
-
-const ofTime = /\b(?:tid|tida|tar|tek|minutt\w*|timer?|igjen|att|gjen\w*|ferdig|sporsmal\w*|side\w*|sist\w*|lenge)\b/
 
 /** Around a question that waits, a command is heard as outside all questions. */
 const outside = ({ language, year }: Hearing): Hearing => ({ choiceIds: [], rowIds: [], language, year })
@@ -103,8 +106,15 @@ const commandAlone = (said: Said, hearing: Hearing): Meaning | undefined => {
 const hearConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Meaning => {
   const plain = plainConsent(said, hearing, to)
   if (to === 'submit' && plain.act === 'hedge' && isSendingOff(said)) return meaningOf('confirmation')
-  return aboutUs(said, plain, to === 'submit' ? hearing.place : undefined)
+  const heard = aboutUs(said, plain, to === 'submit' ? hearing.place : undefined)
+  const isVague = heard.topic === undefined || ofSending.has(heard.topic)
+  return to === 'submit' && isVague && plain.act === 'question' && asksWhatHappens(said)
+    ? { ...heard, topic: 'what_now' }
+    : heard
 }
+
+/** «Hva skjer etterpå?» is taken for these. */
+const ofSending: ReadonlySet<Topic> = new Set<Topic>(['may_change', 'explain', 'send_in', 'my_answers', 'sent_or_not'])
 
 const plainConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Meaning => {
   if (isConsent(said, to)) return meaningOf('confirmation')
@@ -195,7 +205,11 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)
   if (question !== undefined && isToSomebody(said)) return spoken({ topic: 'not_for_us', asked: false }, unheard)
+  if (!asks(question, 'words') && asksOwnAnswer(said))
+    return { ...meaningOf('question', unheard, false), topic: 'my_answers' }
   if (question !== undefined && asksMeaning(said)) return asksAbout(askedAbout(said, hearing) ?? unexplained)
+  const unlike = unlikeBefore(said, question)
+  if (unlike !== undefined) return asksAbout({ texts: [unlike], sure: true })
   if (saysNothing(said, hearing) || passesBy(said, hearing)) return meaningOf('command', skip)
   if (question !== undefined && !asks(question, 'words') && tellsOfWrong(said))
     return { ...meaningOf('situation', unheard, false), topic: 'change_one' }
@@ -285,11 +299,35 @@ const isPlainlyAsked = (
     return false
   const topic = surelyAbout(said)?.topic
   if (topic === 'not_for_us') return false
+  if (topic !== undefined && isSurelyOther(said, topic)) return false
   if (topic === undefined || topic === 'explain' || (sure && (said.asks || isUnheard(content) || asksByForm(said))))
     return true
   // «Er det de som har flyttet inn?» asks, whatever else the words could tell.
   return topics[topic].act !== 'question' && said.text.includes('?') && isUnheard(content)
 }
+
+/** «Må dette opp i kommunestyret først?»: the model is in no doubt that the survey is asked about, whatever word of the question is in it. */
+const isSurelyOther = (said: Said, topic: Topic): boolean => {
+  const { topic: other, share, answering } = likely(said)
+  return other === topic && ofSurvey.has(topic) && share >= 0.8 && answering <= 0.1
+}
+const ofSurvey: ReadonlySet<Topic> = new Set<Topic>([
+  'archive',
+  'who_sees',
+  'kept',
+  'deadline',
+  'report',
+  'copy',
+  'paper',
+  'swindle',
+  'who_are_you',
+  'contact',
+  'reminders',
+  'attachments',
+  'act_for',
+  'other_part',
+  'next_time',
+])
 
 /** A figure that may be the answer; where choices are numbered, no year is. */
 const beginsWithFigure = (text: string, question: Hearing['question']): boolean => {
@@ -324,6 +362,8 @@ const lesser: Partial<Record<Command['name'], readonly Topic[]>> = {
 }
 
 const outsideQuestions = (said: Said, content: Content, hearing: Hearing): Meaning => {
+  if (hearing.place === 'receipt' && withdraws(said))
+    return { ...meaningOf('question', content, false), topic: 'may_delete' }
   const talk = talkOf(said, hearing.place)
   // «Itj no», «nei takk, svarer ikkje på fleire»: more than a yes or a no is told.
   const isMore = talk !== undefined && topics[talk.topic].act === 'situation'

@@ -35,10 +35,19 @@ export type Meaning = { act: Act; content: Content; sure: boolean; topic?: Topic
 
 /**
  * What of the open question is asked about. `texts`: what the questionnaire says to it; empty: it says nothing. `choices`: ids of the choices that are compared.
- * `inText`: the question's own words say it. `inHelp`: its help does. `many`: how many of the choices may be chosen.
+ * `inText`: the question's own words say it. `inHelp`: its help does. `many`: how many of the choices may be chosen, `wish`: as many at least are wished for, `only`: no more.
  * `sure`: the form of the sentence, or the term in it, leaves no doubt that this is what was asked.
  */
-export type AskedAbout = { texts: Text[]; choices?: string[]; inText?: true; inHelp?: true; many?: true; sure: boolean }
+export type AskedAbout = {
+  texts: Text[]
+  choices?: string[]
+  inText?: true
+  inHelp?: true
+  many?: true
+  wish?: number
+  only?: true
+  sure: boolean
+}
 
 /** A meaning whose content is its act alone. */
 export const meaningOf = (act: Act, content: Content = nothing, sure = true): Meaning => ({ act, content, sure })

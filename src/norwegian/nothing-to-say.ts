@@ -41,6 +41,7 @@ const order: readonly WordClass[] = [
 export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (!isLongText(question) || question.required || said.asks) return false
   if (said.tokens.length === 0 || said.tokens.length > longest) return false
+  if (thisOneOn.test(said.tokens.join(' '))) return true
   // «Ingen merknader fra bydelens side», «nei, bare takk for hjelpen»: who has none is not asked, and thanks are no remark.
   const ofWhom = said.tokens
     .join(' ')
@@ -104,6 +105,10 @@ export const passesBy = (said: Said, { question }: Hearing): boolean =>
   said.tokens.length <= longest &&
   !staysHere.test(said.text) &&
   (onlyPassesBy(said, !asks(question, 'words')) || (!asks(question, 'words') && noAndOn.test(said.tokens.join(' '))))
+
+/** «Den står eg over», «denne hopper vi over». */
+const thisOneOn =
+  /^(?:den|denne|det|dette|den her|det her) (?:sta|star|stend|hopper|hoppar|skipper|dropper|droppar) (?:eg|jeg|vi|me|a)(?: over)?(?: (?:takk|i dag|na|no|gitt))?$/
 
 /** «Nei», «nei takk, det er alt». */
 const isBareNo = (tags: readonly Tag[]): boolean =>

@@ -56,6 +56,27 @@ export const tellsOfWrong = (said: Said): boolean =>
   said.tokens.length <= longestWrong &&
   wrongly.test(said.tokens.join(' '))
 
+/** «Ser bra ut, men …», «alt stemmer bortsett fra …»: what is agreed to with an exception, and the exception. */
+export const exceptionIn = (text: string): string | undefined => {
+  const [, exception] = excepted.exec(text) ?? []
+  // «Ser greit ut, men vent med å sende»
+  return exception === undefined || putOff.test(exception) ? undefined : exception
+}
+const putOff =
+  /(?<!\p{L})(?:vent|vente|send|sende|først|fyrst|sjekke?|sjekka|snakke?|snakka|spørre|spørje|høre|høyre|tid|møte)(?!\p{L})/iu
+const excepted =
+  /(?:^|[\s,.!])(?:men|bortsett (?:fra|frå)|unntatt|unnteke|med unntak (?:av|for)|utenom|utanom|untatt)\s+(\S.{2,})$/iu
+
+/** «Hva svarte jeg på tolk?», «hvor mange sa eg at vi busette?» */
+export const asksOwnAnswer = (said: Said): boolean => said.tokens.length <= longestWrong && ownAnswer.test(said.bare)
+const ownAnswer =
+  /\b(?:hva|kva|ka|hvor (?:mange|mye|stor|lenge)|kor (?:mange|mykje|stor|lenge)|hvilke[nt]?|kva for)\b.{0,30}?\b(?:svarte|svara|sa|skrev|skreiv|oppga|oppgav|krysset|kryssa|valgte|valde) (?:jeg|eg|a|vi|me)\b/
+
+/** «Gå til spørsmålet om bolig»: a question is to be opened, where the answers are looked over. */
+export const goesToQuestion = (text: string): boolean => goesTo.test(text.trim())
+const goesTo =
+  /^(?:(?:kan|vil) (?:du|vi|jeg|eg|me) )?(?:gå|ga|hopp|hoppe|bla|ta meg|ta oss|åpne|opne|opna|finn)(?: meg| oss)?(?: tilbake| attende| fram)?(?: (?:til|te|på))? (?:spørsmålet|spørsmåla|spm|den|det|dei|de|svaret)(?: der)? (?:om|på|med|for) \S/iu
+
 /** Each form of saying it. */
 const frames: readonly RegExp[] = [
   frame(`${changing} ${theAnswer}(?:${at} )?${ref} (?:fra|frå) (?<from>.{1,40}?) (?:til|te)${to}`),
@@ -99,7 +120,7 @@ export const putRight = (text: string): PutRight | undefined => {
 }
 
 /** «Fikk nettopp beskjed: …», «HR ringte. …» */
-const leadIn = /^[^:.!?]{1,40}[:.!]+ +/u
+const leadIn = /^[^:.!?]{1,40}?(?:[:.!]+ +|,? (?:men|bare at|berre at) )/u
 
 const readIn = (said: string): PutRight | undefined => {
   for (const pattern of frames) {

@@ -87,7 +87,7 @@ const isSentElsewhere = ({ text, tokens }: Said): boolean =>
 export const isSent = (word: string | undefined): boolean => word === undefined || sent.has(word)
 
 const sent: ReadonlySet<string> = new Set(
-  saidOf('inn in det d den dem de dei alt alle svar svara svarene svaran skjemaet i av na no').tokens,
+  saidOf('inn in det d den han dem de dei alt alle svar svara svarene svaran skjemaet i av na no').tokens,
 )
 
 /** Whether a yes has a word of a condition, a wait, a doubt, a change, somebody else's say or another address in it. */
@@ -96,7 +96,7 @@ export const isHindered = ({ tokens }: Said): boolean => tokens.some((word) => h
 const hinders: ReadonlySet<string> = new Set(
   [
     // No, and but.
-    'ikke ikkje ikkj ikje itj itte aldri ingen inga uten utan nei nope nah not men unntatt unnteke bortsett utenom utanom bare berre kun heller eller likevel',
+    'neida joda ikke ikkje ikkj ikje itj itte aldri ingen inga uten utan nei nope nah not men unntatt unnteke bortsett utenom utanom bare berre kun heller eller likevel',
     // A condition, and a time to wait for.
     'hvis om dersom viss såfremt såframt mindre forutsatt gitt når nar idet if when etter ette før førr fore innen innan inntil til te after before until først fyrst fyst',
     'vent vente venter ventar wait hold holdt stopp stop straks snart senere seinare sia siden sidan later enda ennå enno endå igjen att morgen morgon morra morra kveld helg helga uke uka veke veka time timer',

@@ -79,12 +79,30 @@ export const talkOf = (said: Said, place?: Place): Talk | undefined => {
   const framed = framedTalk(said)
   if (place !== undefined && !mayAnswerWhilePaused(said, place)) return talkAt(said, framed, place)
   if (said.tokens.length < 2 && (framed !== undefined || !isKnownWord(said))) return framed
-  return said.tokens.length > longestOfAll ? undefined : weighed(framed, likely(said), mayAsk(said))
+  if (said.tokens.length > longestOfAll) return undefined
+  return (framed === undefined ? inPart(said) : undefined) ?? weighed(framed, likely(said), mayAsk(said))
 }
+
+/** «Det er betent her i huset akkurat nå, ser de andre svaret mitt?»: of what is hard to place as a whole, the part that asks. */
+const inPart = (said: Said): Talk | undefined => {
+  if (said.tokens.length < leastOfParts || likely(said).share >= shareOfVague) return undefined
+  const parts = said.text.split(/(?<=[.!?])\s+|,\s+/u)
+  if (parts.length < 2) return undefined
+  for (const part of parts.map((one) => saidOf(one))) {
+    if (!part.asks || part.tokens.length < leastInClause) continue
+    const { topic, share, answering } = likely(part)
+    if (share >= shareOfSure && answering <= mostOfWord && topics[topic].act === 'question')
+      return { topic, asked: true }
+  }
+  return undefined
+}
+/** Words of a message in which more than one thing may be said, and the model's share under which it is hard to place. */
+const leastOfParts = 7
+const shareOfVague = 0.35
 
 /** Whoever is back may answer the question that was open, instead of telling that they are back. */
 const mayAnswerWhilePaused = (said: Said, place: Place): boolean => {
-  if (place !== 'paused' || likely(said).answering <= missed.unframed) return false
+  if (place !== 'paused' || said.asks || likely(said).answering <= missed.unframed) return false
   const { topic, share } = likely(said, place)
   return !staying.has(topic) || share < shareOfSure || /\d/.test(said.text)
 }
@@ -154,7 +172,8 @@ export const framedTalk = (said: Said): Talk | undefined => {
 const read = new WeakMap<Said, { talk: Talk | undefined }>()
 
 const aboutWhat = (said: Said): Talk | undefined => {
-  if (mentioned.test(said.text) || isForOthers(said.text)) return { topic: 'not_for_us', asked: false }
+  if (mentioned.test(said.text) || isForOthers(said.text) || wrongChat.test(said.bare))
+    return { topic: 'not_for_us', asked: false }
   if (isShortWait(said) && said.tokens.length <= shortRemark) return { topic: 'check_first', asked: false }
   if (onlySigns.test(said.text)) return { topic: 'laugh', asked: false }
   return said.tokens.length > longestOfAll ? undefined : foundIn(said)
@@ -190,6 +209,10 @@ export const isToSomebody = ({ text }: Said): boolean =>
 export const isShortWait = ({ text }: Said): boolean => shortWait.test(text)
 const shortWait =
   /(?:^\s*|[.!,;:–-]\s+)(?:(?:vent|hold an|ok|sorry|beklager|orsak|oi|å|bare|berre|gi meg|gje meg|gimme)[\s,!.]+)*(?:\d{1,2}|e[tn]|ett|ei[tn]?|to|tre|par|et par|eit par|fem|ti|a) ?(?:sek|sekund(?:er|ar)?|min|minutt(?:er|ar)?)(?!\p{L})/iu
+
+/** «Feil chat», «skulle til mannen min»: it has come to the wrong place. */
+const wrongChat =
+  /\b(?:feil|gale?) (?:chat|chatt|kanal|vindauge|vindu|tr[ao]d|samtale|mottaker|mottakar|gruppe|teamschat|boks|fane|melding)\w*\b|\b(?:skulle|var ment|var meint) (?:egentlig |eigentleg |bare |berre )?til (?:mannen|kona|sjefen|kollegaen|kollega|en kollega|ein kollega|noen andre|nokon andre|en annen|ein annan)\b/
 
 /** A mail to others, or somebody else's name: it was not meant for the bot. */
 const isForOthers = (text: string): boolean => {
@@ -263,6 +286,14 @@ export const aboutUs = (said: Said, meaning: Meaning, place?: Place): Meaning =>
   const talk = talkOf(said, place)
   return talk === undefined ? meaning : { ...meaning, act: actOf(talk.topic), topic: talk.topic }
 }
+
+/** The same while a value is to be confirmed: what may be said of the value itself is nothing to us. */
+export const surelyToUs = (said: Said, meaning: Meaning): Meaning => {
+  const { share, answering } = likely(said)
+  const isSure = framedTalk(said) !== undefined || (share >= shareOfSure / 2 && answering <= mostOfAnswer)
+  return isSure ? aboutUs(said, meaning) : meaning
+}
+const mostOfAnswer = 0.35
 
 /** What is said instead of an answer at a question; undefined where an answer was heard. `free`: any words are an answer. */
 export const saidInstead = (said: Said, content: Content, free: boolean): Meaning | undefined => {

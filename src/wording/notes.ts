@@ -34,7 +34,7 @@ const varsOf = (words: Words, vars: Vars): Vars => {
   const named = { ...(vars.list === 'topics' ? { list: topicsText(words) } : {}), ...topicOf(words, vars.section) }
   const people = {
     ...(typeof vars.by === 'number' ? whoAndWhat(words, vars, vars.by) : {}),
-    ...(typeof vars.open === 'string' ? { open: questionsText(words, vars.open) } : {}),
+    ...(typeof vars.open === 'string' ? { open: questionsText(words, vars.open, mostOpen) } : {}),
     ...(typeof vars.asked === 'string' ? { asked: askedText(words, vars.asked) } : {}),
   }
   const question = questionIn(words.questionnaire, vars.question)
@@ -65,8 +65,10 @@ const choicesText = (words: Words, question: Question, ids: string): string =>
     .map((choice) => words.plain(choice.text))
     .join(', ')
 
-/** More numbers than this in a sentence are counted instead. */
+/** More numbers, or spans of them, than this in a sentence are counted instead. */
 const maxNumbers = 8
+/** Of those without an answer, which are asked for. */
+const mostOpen = 16
 
 /** Who it was, and «spørsmål 3 og 4» or «12 spørsmål» for lists of question ids. */
 const whoAndWhat = (words: Words, vars: Vars, by: number): Vars => ({
@@ -93,13 +95,25 @@ const authorIn = (words: Words, entry: Entry | undefined): string => {
   return author === '' ? '' : words.t('card.author_in', { author })
 }
 
-const questionsText = (words: Words, ids: string): string => {
+const questionsText = (words: Words, ids: string, most = maxNumbers): string => {
   const numbers = ids
     .split(',')
     .flatMap((id) => position(words.stops, id)?.n ?? [])
     .toSorted((a, b) => a - b)
-  if (numbers.length > maxNumbers) return words.t('card.questions_counted', { count: numbers.length })
-  return words.t('card.questions_numbered', { numbers: joined(words, numbers.map(String), 'and') })
+  const spans = spansOf(numbers)
+  if (spans.length > most) return words.t('card.questions_counted', { count: numbers.length })
+  return words.t('card.questions_numbered', { numbers: joined(words, spans, 'and') })
+}
+
+/** «3», «4–9»: three and more that follow each other stand as one. */
+const spansOf = (numbers: readonly number[]): string[] => {
+  const spans: number[][] = []
+  for (const number of numbers) {
+    const last = spans.at(-1)
+    if (last?.at(-1) === number - 1) last.push(number)
+    else spans.push([number])
+  }
+  return spans.flatMap((span) => (span.length > 2 ? [`${span[0]}–${span.at(-1)}`] : span.map(String)))
 }
 
 /** Questions by id, a line each, with their numbers. */
@@ -198,6 +212,7 @@ const factsOf = (words: Words): Vars => {
   return {
     standing: progressText(words),
     people: joined(words, othersOf(words), 'and'),
+    others,
     beside: words.t('talk.beside', { count: beside.length, others }),
     minutes: of === 0 ? 0 : Math.max(1, Math.round((questionnaire.minutes * left.length) / of)),
     days: wave.retention.progressDays,

@@ -100,7 +100,7 @@ const explainedText = (words: Words, stop: Stop, about: AskedAbout | undefined):
   const { question } = stop
   const help = question.help === undefined ? '' : words.plain(question.help)
   if (about === undefined) return help === '' ? howText(words, stop) : help
-  if (about.many) return `${manyText(words, question)}.`
+  if (about.many) return manyText(words, question, about)
   const texts = about.texts.map((text) => words.plain(text)).join(' ')
   const named = namedChoices(question, about.choices ?? []).map(({ text }) => `«${words.plain(text)}»`)
   const choices = joined(words, named, 'and')
@@ -110,9 +110,14 @@ const explainedText = (words: Words, stop: Stop, about: AskedAbout | undefined):
   return words.t(help === '' ? 'talk.unexplained' : 'talk.unexplained_help', { help })
 }
 
-const manyText = ({ t }: Words, question: Question): string => {
-  if (asks(question, 'choices')) return howMany(t, question.min, question.max)
-  return t(asks(question, 'rows') ? 'card.matrix' : 'card.choose')
+/** How many may be chosen, after the yes or no to who asked for so many. */
+const manyText = ({ t }: Words, question: Question, { wish, only }: AskedAbout): string => {
+  if (asks(question, 'rows')) return `${t('card.matrix')}.`
+  const isList = asks(question, 'choices')
+  const text = `${isList ? howMany(t, question.min, question.max) : t('card.choose')}.`
+  if (wish === undefined) return text
+  const most = isList ? (question.max ?? question.choices.length) : 1
+  return t((only ? most === wish : most >= wish) ? 'talk.yes_so' : 'talk.no_so', { text })
 }
 
 const namedChoices = (question: Question, ids: readonly string[]): Choice[] =>

@@ -32,6 +32,9 @@ describe('at «skal jeg sende inn?»', () => {
     'jatakk',
     'ship it',
     'Send skiten.',
+    'Det bekreftes.',
+    'fyr løs 🚀',
+    'Ja ja, send han av garde',
   ])('«%s» sends in', (text) => {
     types(kari, text)
     expect(isSent()).toBe(true)
@@ -52,6 +55,8 @@ describe('at «skal jeg sende inn?»', () => {
     'kjør på i morgen',
     'ja, men vent litt',
     'ja ja, bare tull',
+    'neida joda send',
+    'joda, neida',
     'kan du sende?',
     'send in dæ sjøl',
     'fyr av en mail til sjefen',

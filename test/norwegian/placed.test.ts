@@ -6,7 +6,7 @@ import { judgedLine } from './placed-judge.ts'
 import { placedLines } from './placed-lines.ts'
 
 /** Least of the lines around the questions that get what they ask for; the model has read these authors. */
-const floors: Readonly<Record<string, number>> = { u1: 220, u2: 220, own: 135 }
+const floors: Readonly<Record<string, number>> = { u1: 220, u2: 220, u3: 205, u4: 205, u5: 205, own: 135 }
 
 const around = new Set(['start', 'confirm', 'review', 'receipt', 'paused'])
 

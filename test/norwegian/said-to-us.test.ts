@@ -30,7 +30,7 @@ test('the weights are of these lines: `node scripts/run.mjs scripts/train-topics
   expect(packed.lines).toBe(hashOfLines(lines))
 })
 
-describe.each(['first', 'second', 't1', 't2', 't3', 't4', 't5', 't6'])('%s', (author) => {
+describe.each(['first', 'second', 't1', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't9'])('%s', (author) => {
   test('nine of ten lines at least are about what their author meant', () => {
     const own = lines.filter((line) => line.author === author && !isAnswer(line.label))
     const wrong = own.flatMap(({ text, label }) =>

@@ -1,0 +1,52 @@
+/** What is said means another topic in its place: «hvor langt kan det være?» where words of one's own are written is no time. */
+
+import type { Asked, Text } from '../questionnaire/schema.ts'
+import { asks } from '../questionnaire/shape.ts'
+import type { Said } from './said.ts'
+import type { Topic } from './topics.ts'
+
+/** `open`: of words of one's own, or of any question; `otherwise`: the topic that it is there. */
+type Turned = { topic: Topic; open: 'words' | 'any'; says?: RegExp; not?: RegExp; otherwise: Topic }
+
+// biome-ignore format: a table
+const turned: readonly Turned[] = [
+  { topic: 'how_long', open: 'words', not: /\b(?:tid|tida|tar|tek|minutt\w*|timer?|igjen|att|gjen\w*|ferdig|sporsmal\w*|side\w*|sist\w*|lenge)\b/, otherwise: 'length_here' },
+  // «Jeg avstår fra å svare på dette» is about the question that is open, «vi vil ikke være med» about them all.
+  { topic: 'will_not', open: 'any', says: /\b(?:dette|denne|den|det|her|akkurat|sporsmalet)\b/, not: /\b(?:undersokels\w+|undersoking\w*|skjema\w*|greien|greia|opplegg\w*|slike|sanne?|slikt|noe|noko|alle|delta\w*|med)\b/, otherwise: 'pass_by' },
+  { topic: 'no_time', open: 'any', says: /\b(?:denne|den|dette|det|dam|dei|de|da|her)\b(?: [a-z]+)? (?:sia|siden|sida|senere|seinare|seinar|etterpa|ette|sist)$/, otherwise: 'check_first' },
+]
+
+/** The topic that is meant where this question is open. */
+export const inContext = (topic: Topic, said: Said, question: Asked | undefined): Topic =>
+  question === undefined
+    ? topic
+    : (turned.find(
+        (one) =>
+          one.topic === topic &&
+          (one.open === 'any' || asks(question, 'words')) &&
+          (one.says?.test(said.bare) ?? true) &&
+          !one.not?.test(said.bare),
+      )?.otherwise ?? topic)
+
+/** «Hva skjer når jeg sender?» */
+export const asksWhatHappens = (said: Said): boolean =>
+  /\b(?:hva|kva|ka)\b.*\b(?:skjer|hender|blir det av|blir gjort|foregar|gar det)\b/.test(said.bare)
+
+/** «Jeg trekker besvarelsen tilbake»: what has been sent in is wished back; of one answer it is a change. */
+export const withdraws = (said: Said): boolean => withdrawing.test(said.bare) && !/ (?:om|pa|til|for) /.test(said.bare)
+const withdrawing =
+  /\b(?:trekk\w*|tilbakekall\w*|annuller\w*|kanseller\w*)\b.*\b(?:svar\w*|besvarels\w*|innsending\w*|alt|det|dette|skjema\w*|tilbake|attende)\b/
+
+/** A term of `explain` by which a question that is much like one before tells what sets it apart. */
+const likeBefore = 'svart på dette'
+// «Svært» is «svart» without its marks, so that the text is read as it was written.
+const again =
+  /^(?=.*(?<!\p{L})(?:svart|svarte|svara|spurt|spurte|spurde|spør|spørsmål\p{L}*|besvart)(?!\p{L}))(?=.*(?<!\p{L})(?:dette|det her|da her|samme|same|akkurat|nettopp|nett|i stad|i sted|igjen|nyss|to ganger|to gonger|dobbelt)(?!\p{L}))/isu
+const elsewhere =
+  /(?<!\p{L})(?:fjor|år|skjema\p{L}*|nir|ssb|kostra|mail\p{L}*|e-?post|telefon\p{L}*|20\d\d|våren|sommer\p{L}*|haust\p{L}*|høst\p{L}*)(?!\p{L})/iu
+
+/** «Har jeg ikke nettopp svart på dette?», at a question that says how it differs from the one before; undefined: it does not, or nothing of the kind is said. */
+export const unlikeBefore = (said: Said, question: Asked | undefined): Text | undefined =>
+  again.test(said.text) && !elsewhere.test(said.text)
+    ? question?.explain?.find(({ terms }) => terms.nb.includes(likeBefore))?.text
+    : undefined
