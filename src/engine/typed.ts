@@ -243,9 +243,12 @@ const said = (draft: Draft, { topic, also }: { topic: Topic; also: Topic | undef
   if (isLookingOver(draft) && awaitsOthers(saidOf(text))) return talk(draft, 'check_first')
   const own = topic === 'my_answers' ? ownAnswers(draft, text) : undefined
   if (own !== undefined) return own
-  const right = topics[topic].act === 'question' || !isOverAnswers(draft) ? undefined : exceptAt(draft, text)
+  const right = agrees.has(topic) && isOverAnswers(draft) ? exceptAt(draft, text) : undefined
   return right ?? (isLookingOver(draft) ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic, { also })
 }
+
+/** What is said of answers that are fine, whatever exception follows. */
+const agrees: ReadonlySet<Topic> = new Set<Topic>(['praise', 'okay', 'thanks', 'send_in', 'begin', 'bye'])
 
 /** The answers are looked over, or sent in and may be opened again. */
 const isOverAnswers = (draft: Draft): boolean => {

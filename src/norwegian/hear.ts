@@ -108,7 +108,7 @@ const hearConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Mea
   if (to === 'submit' && plain.act === 'hedge' && isSendingOff(said)) return meaningOf('confirmation')
   const heard = aboutUs(said, plain, to === 'submit' ? hearing.place : undefined)
   const isVague = heard.topic === undefined || ofSending.has(heard.topic)
-  return to === 'submit' && isVague && plain.act === 'question' && asksWhatHappens(said)
+  return (to === 'delete' || isVague) && plain.act === 'question' && asksWhatHappens(said)
     ? { ...heard, topic: 'what_now' }
     : heard
 }

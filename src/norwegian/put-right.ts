@@ -68,7 +68,9 @@ const excepted =
   /(?:^|[\s,.!])(?:men|bortsett (?:fra|frå)|unntatt|unnteke|med unntak (?:av|for)|utenom|utanom|untatt)\s+(\S.{2,})$/iu
 
 /** «Hva svarte jeg på tolk?», «hvor mange sa eg at vi busette?» */
-export const asksOwnAnswer = (said: Said): boolean => said.tokens.length <= longestWrong && ownAnswer.test(said.bare)
+export const asksOwnAnswer = (said: Said): boolean =>
+  said.tokens.length <= longestWrong && ownAnswer.test(said.bare) && !ofOtherTimes.test(said.bare)
+const ofOtherTimes = /\b(?:i fjor|fjoraret|sist gang|siste gong|sist|forrige|forre|i 20\d\d)\b/
 const ownAnswer =
   /\b(?:hva|kva|ka|hvor (?:mange|mye|stor|lenge)|kor (?:mange|mykje|stor|lenge)|hvilke[nt]?|kva for)\b.{0,30}?\b(?:svarte|svara|sa|skrev|skreiv|oppga|oppgav|krysset|kryssa|valgte|valde) (?:jeg|eg|a|vi|me)\b/
 

@@ -3,6 +3,7 @@
 import { isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { likely } from './topic-model.ts'
+import { tagged } from './words.ts'
 
 /** Words; who writes more tells more than a yes. */
 const longest = 12
@@ -17,6 +18,9 @@ const leastShare = 0.65
 export const isSendingOff = (said: Said): boolean => {
   if (said.tokens.length === 0 || said.tokens.length > longest) return false
   if (said.text.includes('?') || /\d/.test(said.text) || isQuestion(said)) return false
+  // «Ok», «stemmer»: what stands there is agreed to, and nothing is said of sending.
+  if (!isConfirmed(said) && tagged(said.tokens, ['agree', 'okay', 'filler']).every(({ of }) => of !== undefined))
+    return false
   // «Ja før svarte»: cursing is no condition.
   if (isHindered(saidOf(said.text.replace(curse, ' '))) || isSentElsewhere(said)) return false
   const { topic, share } = likely(said, 'confirm')
@@ -68,6 +72,9 @@ const theRest =
 export const awaitsOthers = ({ tokens }: Said): boolean =>
   tokens.length <= 14 &&
   /\b(?:ma|skal|venter|ventar|trenger|treng|mangler|manglar)\b.*\bgodkj\w+/.test(tokens.join(' '))
+
+/** «Det bekreftes», «godkjent» */
+const isConfirmed = ({ bare }: Said): boolean => /\b(?:bekreft|stadfest|godkjen|samtykk)/.test(bare)
 
 /** Whether it says not to send, or not yet: «ikkje send!!», «vent med å sende». */
 export const isCallingOff = (said: Said): boolean => callsOff.test(said.bare)

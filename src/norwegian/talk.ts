@@ -117,9 +117,13 @@ const talkAt = (said: Said, framed: Talk | undefined, place: Place): Talk | unde
   const does =
     topics[topic].does === undefined ? leastShareAt.tells : said.asks ? leastShareAt.asked : leastShareAt.does
   const isTold = model.share >= Math.max(does, framed === undefined ? 0 : leastShareAt.against)
-  if (framed?.topic === topic || !isTold) return framed
+  if (framed?.topic === topic || !isTold || (said.asks && asksOnly(framed, topic))) return framed
   return stands(framed, topic) ? framed : { topic, asked: mayAsk(said) }
 }
+
+/** «Må jeg svare på dette?»: a frame of a question is not outdone by what somebody tells of themselves. */
+const asksOnly = (framed: Talk | undefined, other: Topic): boolean =>
+  framed?.asked === true && topics[framed.topic].act === 'question' && topics[other].act === 'situation'
 
 /** As `leastShare` and `leastAgainst`, where the place tells too: of what is only answered, of what is done by it, told or asked, and against a frame. */
 const leastShareAt = { tells: 0.2, does: 0.4, asked: 0.6, against: 0.3 }
@@ -135,7 +139,8 @@ const mostOfWord = 0.1
 export const weighed = (framed: Talk | undefined, model: Likely, asked = true): Talk | undefined => {
   const least = framed === undefined ? leastShare : leastAgainst
   if (framed?.topic === model.topic || model.answering > mostAnswering || model.share < least) return framed
-  return stands(framed, model.topic) ? framed : { topic: model.topic, asked }
+  const isVague = framed !== undefined && model.topic === 'not_for_us' && model.share < shareOfSure
+  return isVague || stands(framed, model.topic) ? framed : { topic: model.topic, asked }
 }
 
 /** Whether what a frame tells stands against any model. */
@@ -148,6 +153,7 @@ const alike: readonly ReadonlySet<Topic>[] = [
   new Set<Topic>(['must', 'must_here', 'may_skip']),
   new Set<Topic>(['no_code', 'lost_code', 'where_code', 'bad_code']),
   new Set<Topic>(['who_are_you', 'swindle']),
+  new Set<Topic>(['opinion', 'others']),
 ]
 
 /** What a text is about where a frame tells it, or the model is in no doubt. */

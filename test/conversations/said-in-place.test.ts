@@ -111,7 +111,7 @@ test('«den står eg over», at a free text, passes it by', () => {
   expect(entryOf(person, 'imdi_savn')).toMatchObject({ missing: 'skipped' })
 })
 
-test.each(['må eg ta alle elleve?', 'må jeg fylle ut alle disse?'])('at a matrix, «%s»', (text) => {
+test.each(['må eg ta alle elleve?', 'må eg svare på alle radene?'])('at a matrix, «%s»', (text) => {
   const person = at('integrering', 'imdi_nytte')
   types(person, text)
   expect(lastSaid(person)).toMatch(/områd/)

@@ -56,9 +56,17 @@ test.each([
   ['æ lure på kem som får les det her', 'who_sees'],
   ['Eg må nok høyre med rekneskap før eg kan svare på den der', 'check_first'],
   ['er du en datamaskin', 'who_are_you'],
-  ['Vi på kontoret er drittleie av alle disse skjemaene', 'tired'],
+  ['Eg orkar ikkje fleire skjema no', 'tired'],
 ] as const)('«%s» is about %s', (text, topic) => {
   expect(likely(saidOf(text)).topic).toBe(topic)
+})
+
+test.each([
+  ['Vi på kontoret er drittleie av alle disse skjemaene', 'tired'],
+  ['hva svarer de andre rådmennene, tro?', 'others'],
+  ['er dette arkivverdig', 'archive'],
+])('«%s» is about %s, by a frame where the model is in doubt', (text, topic) => {
+  expect(heard(text)).toBe(topic)
 })
 
 test.each([
