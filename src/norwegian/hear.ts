@@ -249,10 +249,15 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
     return withTopic(said, meaningOf('question', content, false))
   const heard = heldToWords(said, withCalled(said, content, hearing), hearing)
+  // «Tull. Dere vet at ingen måler det»: whoever grumbles has not said that they do not know.
+  if (heard.type === 'missing' && content.type === 'ask' && grumbles.has(framedTalk(said)?.topic ?? 'okay'))
+    return spoken({ topic: 'complaint', asked: false }, content)
   const taken = isOtherwise ? toConfirm(heard) : heard
   if (taken.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', taken, false)
   return meaningOf('answer', taken, taken.type !== 'confirm')
 }
+
+const grumbles: ReadonlySet<Topic> = new Set<Topic>(['complaint', 'swearing'])
 
 /** A figure, a yes or a no, or a choice as it stands: nobody asks or tells anything else by it, so that nothing else is looked for. */
 const isPlain = (said: Said, { question, choiceIds }: Hearing): boolean => {
