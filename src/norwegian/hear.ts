@@ -237,6 +237,10 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const instead = saidInstead(said, content, isFree)
   const called = instead === undefined ? undefined : calledInTalk(said, content, hearing)
   if (called !== undefined) return meaningOf('answer', called, false)
+  // «Tallet har jeg ikke foran meg»: only the model tells that it is to be looked up.
+  const unknown =
+    instead?.topic === 'check_first' && framedTalk(said) === undefined ? withCalled(said, content, hearing) : undefined
+  if (unknown?.type === 'missing') return meaningOf('answer', unknown)
   if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) {
     if (isFree || instead.topic !== 'explain') return instead
     const meant = isUnheard(content) ? named : namedAbout(said, hearing)
