@@ -1,6 +1,7 @@
 /** What a message that is no answer is about: by the frames of `talk-frames.ts`, read over its words, and by the model of `topic-model.ts`. */
 
 import type { Problem } from '../questionnaire/answer.ts'
+import { askedInPart } from './asked-in-part.ts'
 import { type Act, type Content, type Meaning, meaningOf, type Place } from './meaning.ts'
 import { isKindly } from './nothing-to-say.ts'
 import { isGuess, isQuestion } from './questions.ts'
@@ -80,25 +81,8 @@ export const talkOf = (said: Said, place?: Place): Talk | undefined => {
   if (place !== undefined && !mayAnswerWhilePaused(said, place)) return talkAt(said, framed, place)
   if (said.tokens.length < 2 && (framed !== undefined || !isKnownWord(said))) return framed
   if (said.tokens.length > longestOfAll) return undefined
-  return (framed === undefined ? inPart(said) : undefined) ?? weighed(framed, likely(said), mayAsk(said))
+  return (framed === undefined ? askedInPart(said) : undefined) ?? weighed(framed, likely(said), mayAsk(said))
 }
-
-/** «Det er betent her i huset akkurat nå, ser de andre svaret mitt?»: of what is hard to place as a whole, the part that asks. */
-const inPart = (said: Said): Talk | undefined => {
-  if (said.tokens.length < leastOfParts || likely(said).share >= shareOfVague) return undefined
-  const parts = said.text.split(/(?<=[.!?])\s+|,\s+/u)
-  if (parts.length < 2) return undefined
-  for (const part of parts.map((one) => saidOf(one))) {
-    if (!part.asks || part.tokens.length < leastInClause) continue
-    const { topic, share, answering } = likely(part)
-    if (share >= shareOfSure && answering <= mostOfWord && topics[topic].act === 'question')
-      return { topic, asked: true }
-  }
-  return undefined
-}
-/** Words of a message in which more than one thing may be said, and the model's share under which it is hard to place. */
-const leastOfParts = 7
-const shareOfVague = 0.35
 
 /** Whoever is back may answer the question that was open, instead of telling that they are back. */
 const mayAnswerWhilePaused = (said: Said, place: Place): boolean => {
