@@ -10,7 +10,7 @@ import { hearConfirming } from './confirming.ts'
 import { listNumbers } from './figures.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
 import { heldToWords, isLeaning } from './held-to-words.ts'
-import { asksWhatHappens, inContext, unlikeBefore, withdraws } from './in-context.ts'
+import { asksWhatHappens, isSurelyOther, unlikeBefore, withBoth, withdraws } from './in-context.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import {
   type Act,
@@ -43,9 +43,7 @@ import {
   talkOf,
 } from './talk.ts'
 import { toldIn } from './told.ts'
-import { likely } from './topic-model.ts'
 import { type Topic, topics } from './topics.ts'
-import { askedBeside, twoTopics } from './two-questions.ts'
 import { understand } from './understand.ts'
 import { isOf, wordOf } from './words.ts'
 import { isConsent } from './yes-no.ts'
@@ -78,18 +76,6 @@ export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => 
     case 'which':
       return hearWhich(said, hearing)
   }
-}
-
-/** Where two things are asked, both are told. */
-const withBoth = (said: Said, meaning: Meaning, { place, question }: Hearing): Meaning => {
-  if (meaning.topic === undefined) return meaning
-  if (meaning.act === 'question' && meaning.topic === 'explain') {
-    const also = (meaning.asked?.texts.length ?? 0) > 0 ? askedBeside(said) : undefined
-    return also === undefined ? meaning : { ...meaning, also }
-  }
-  const topic = inContext(meaning.topic, said, question)
-  const [first, also] = meaning.act === 'question' ? (twoTopics(said, place) ?? []) : []
-  return first === undefined || also === undefined ? { ...meaning, topic } : { ...meaning, topic: first, also }
 }
 
 /** Around a question that waits, a command is heard as outside all questions. */
@@ -314,29 +300,6 @@ const isPlainlyAsked = (
   // «Er det de som har flyttet inn?» asks, whatever else the words could tell.
   return topics[topic].act !== 'question' && said.text.includes('?') && isUnheard(content)
 }
-
-/** «Må dette opp i kommunestyret først?»: the model is in no doubt that the survey is asked about, whatever word of the question is in it. */
-const isSurelyOther = (said: Said, topic: Topic): boolean => {
-  const { topic: other, share, answering } = likely(said)
-  return other === topic && ofSurvey.has(topic) && share >= 0.8 && answering <= 0.1
-}
-const ofSurvey: ReadonlySet<Topic> = new Set<Topic>([
-  'archive',
-  'who_sees',
-  'kept',
-  'deadline',
-  'report',
-  'copy',
-  'paper',
-  'swindle',
-  'who_are_you',
-  'contact',
-  'reminders',
-  'attachments',
-  'act_for',
-  'other_part',
-  'next_time',
-])
 
 /** A figure that may be the answer; where choices are numbered, no year is. */
 const beginsWithFigure = (text: string, question: Hearing['question']): boolean => {

@@ -2,8 +2,11 @@
 
 import type { Asked, Text } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
+import type { Hearing, Meaning } from './meaning.ts'
 import type { Said } from './said.ts'
+import { likely } from './topic-model.ts'
 import type { Topic } from './topics.ts'
+import { askedBeside, twoTopics } from './two-questions.ts'
 
 /** `open`: of words of one's own, or of any question; `otherwise`: the topic that it is there. */
 type Turned = { topic: Topic; open: 'words' | 'any'; says?: RegExp; not?: RegExp; otherwise: Topic }
@@ -17,7 +20,7 @@ const turned: readonly Turned[] = [
 ]
 
 /** The topic that is meant where this question is open. */
-export const inContext = (topic: Topic, said: Said, question: Asked | undefined): Topic =>
+const inContext = (topic: Topic, said: Said, question: Asked | undefined): Topic =>
   question === undefined
     ? topic
     : (turned.find(
@@ -50,3 +53,38 @@ export const unlikeBefore = (said: Said, question: Asked | undefined): Text | un
   again.test(said.text) && !elsewhere.test(said.text)
     ? question?.explain?.find(({ terms }) => terms.nb.includes(likeBefore))?.text
     : undefined
+
+/** The meaning with what is meant in its place; where two things are asked, with both. */
+export const withBoth = (said: Said, meaning: Meaning, { place, question }: Hearing): Meaning => {
+  if (meaning.topic === undefined) return meaning
+  if (meaning.act === 'question' && meaning.topic === 'explain') {
+    const also = (meaning.asked?.texts.length ?? 0) > 0 ? askedBeside(said) : undefined
+    return also === undefined ? meaning : { ...meaning, also }
+  }
+  const topic = inContext(meaning.topic, said, question)
+  const [first, also] = meaning.act === 'question' ? (twoTopics(said, place) ?? []) : []
+  return first === undefined || also === undefined ? { ...meaning, topic } : { ...meaning, topic: first, also }
+}
+
+/** «Må dette opp i kommunestyret først?»: the model is in no doubt that the survey is asked about, whatever word of the question is in it. */
+export const isSurelyOther = (said: Said, topic: Topic): boolean => {
+  const { topic: other, share, answering } = likely(said)
+  return other === topic && ofSurvey.has(topic) && share >= 0.8 && answering <= 0.1
+}
+const ofSurvey: ReadonlySet<Topic> = new Set<Topic>([
+  'archive',
+  'who_sees',
+  'kept',
+  'deadline',
+  'report',
+  'copy',
+  'paper',
+  'swindle',
+  'who_are_you',
+  'contact',
+  'reminders',
+  'attachments',
+  'act_for',
+  'other_part',
+  'next_time',
+])
