@@ -166,7 +166,7 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also
       }
       return act === 'question' || act === 'situation'
         ? askWhether(draft, stop, content.answer)
-        : askIfMeant(draft, stop, content.answer)
+        : askIfMeant(draft, stop, content.answer, 'near_miss', unheardNotes(content.unheard))
     }
     case 'ask':
       return asked === undefined
@@ -189,6 +189,10 @@ const besideWhatStands = (stop: Stop, content: Content, text: string): Answer | 
 /** What was named among the rows and is none of them is said by name. */
 const unfoundNotes = ({ unfound = [] }: RowsSaid): Note[] =>
   unfound.map((name) => ({ key: 'turn.row_unfound', vars: { name } }))
+
+/** And so is what was named among choices. */
+const unheardNotes = (unheard: readonly string[] = []): Note[] =>
+  unheard.map((name) => ({ key: 'turn.choice_unfound', vars: { name } }))
 
 /** In a matrix «vet ikke» is about the row asked for. */
 const missing = (draft: Draft, stop: Stop, why: 'dont_know' | 'not_applicable'): Draft => {

@@ -7,10 +7,12 @@ import { type Answer, givenMissing } from '../questionnaire/answer.ts'
 import { asks, boundsOf, figureOf, isShare, type QuestionOfShape } from '../questionnaire/shape.ts'
 import { unwrap } from './around.ts'
 import { type Guess, guessAt, isElsewhere } from './called.ts'
+import { halfStepOf } from './degrees.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { counts, listNumbers, readNumeral } from './figures.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
+import { numbersWeighed } from './places.ts'
 import { isQuestion } from './questions.ts'
 import { clean, type Said } from './said.ts'
 import { piecesOf, type Turn } from './sentences.ts'
@@ -318,10 +320,12 @@ const byPlace = /^(?:alle|alt|begge|samtlige|samtlege)(?!\p{L})|(?<!\p{L})(?:fø
 const isPlain = (said: Said, content: Content, { question, choiceIds }: Hearing): boolean => {
   if (!asks(question, 'choice', 'choices')) return true
   const { core } = unwrap(said.text)
-  if (listNumbers(core) !== undefined) return true
+  if (listNumbers(core) !== undefined || numbersWeighed(core) !== undefined) return true
   // «Om lag 3 måneder» is counted, which words do not tell.
   if (hasRanges(question) && isCounted(said) && !isUnheard(content) && content.type !== 'answer') return true
   if (stanceOf(core) !== undefined) return true
+  // «Viktig»: which of two is asked, and nothing is likelier.
+  if (halfStepOf(core, candidatesOf(question.choices, choiceIds)) !== undefined) return true
   if (content.type === 'ask') return false
   if (byPlace.test(said.text) && said.tokens.length < 8) return true
   if (content.type !== 'answer') return false

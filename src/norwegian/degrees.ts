@@ -58,13 +58,17 @@ const frames = Object.entries(adjectives).map(([of, { good, bad }]) => ({
   ] as const,
 }))
 
+/** Without «det er …», «… for oss». */
+const ownWords = (text: string): string =>
+  bare(phrase(text))
+    .replace(/^(?:det|dette|den) (?:er|blir|var) /, '')
+    .replace(/ (?:akkurat na|akkurat no|na|no|for oss|her|vil jeg si|vil eg seie)$/, '')
+
 /** The step of a scale that a whole text says; undefined where the choices are no such scale, or the text says more. */
 export function stepOf(text: string, candidates: readonly Candidate[]): Step | undefined {
   const scale = scaleOf(candidates)
   if (scale === undefined) return undefined
-  const said = bare(phrase(text))
-    .replace(/^(?:det|dette|den) (?:er|blir|var) /, '')
-    .replace(/ (?:akkurat na|akkurat no|na|no|for oss|her|vil jeg si|vil eg seie)$/, '')
+  const said = ownWords(text)
   const frame = frames.find(({ of }) => of === scale.of)?.frames.find(([pattern]) => pattern.test(said))
   const alone = whole.find(([, name, of]) => (of === undefined || of === scale.of) && isOf(name, said))
   const step = frame?.[1] ?? alone?.[0]
@@ -72,6 +76,37 @@ export function stepOf(text: string, candidates: readonly Candidate[]): Step | u
   const [above, below] = [scale.steps[1]?.id, scale.steps[3]?.id]
   if (step === 0 && id === undefined && above !== undefined && below !== undefined) return { between: [above, below] }
   return id === undefined ? undefined : { id, sure: frame?.[2] === true && adjectives[scale.of].own.test(said) }
+}
+
+/** «Viktig», where there are «svært viktig» and «ganske viktig»; «lite viktig», where there are «litt viktig» and «ikke viktig». */
+const halfSaid = Object.fromEntries(
+  Object.entries(adjectives).map(([of, { good }]) => [
+    of,
+    [
+      [new RegExp(`^${good}$`), 0],
+      [
+        new RegExp(
+          `^(?:(?:heller|ganske|noksa) )?(?:lite|ikke sa|mindre|ikke (?:sarlig|veldig|spesielt|altfor|akkurat)|${alternation('notSo')}) ${good}$`,
+        ),
+        3,
+      ],
+    ] as const,
+  ]),
+)
+
+/**
+ * The two steps of which a text says neither, of a scale of four whose second step is «ganske …» and third «litt …»; undefined: it
+ * says one of them, or none.
+ */
+export function halfStepOf(text: string, candidates: readonly Candidate[]): readonly [string, string] | undefined {
+  const scale = scaleOf(candidates)
+  const [most, some, middle, little, least] = scale?.steps ?? []
+  if (scale === undefined || middle !== undefined || !some?.plain.some((own) => /^(?:ganske|nokså) /.test(own)))
+    return undefined
+  const said = ownWords(text).replace(/^(?:ja|jo|jau) /, '')
+  const upper = halfSaid[scale.of]?.find(([pattern]) => pattern.test(said))?.[1]
+  const [one, other] = upper === undefined ? [] : upper === 0 ? [most, some] : [little, least]
+  return one === undefined || other === undefined ? undefined : [one.id, other.id]
 }
 
 /** Whether number 1 is the best step, so that a figure that is given to a row may be a mark, which grows. */

@@ -1,7 +1,7 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
 import type { Answer } from '../questionnaire/answer.ts'
 import { asks, hasChoices, isShortText } from '../questionnaire/shape.ts'
-import { isGreeting } from './around.ts'
+import { isGreeting, unwrap } from './around.ts'
 import { askedAbout, namedAbout } from './asked-about.ts'
 import { asksByForm } from './asked-forms.ts'
 import { calledInTalk, withCalled } from './called-answers.ts'
@@ -23,6 +23,7 @@ import {
   toConfirm,
 } from './meaning.ts'
 import { passesBy, saysNothing } from './nothing-to-say.ts'
+import { everyPartHeard } from './parts-heard.ts'
 import { putAside } from './put-aside.ts'
 import { asksOwnAnswer, tellsOfWrong } from './put-right.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
@@ -210,7 +211,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const content = told.type === 'missing' && hasChoices(question) && isLeaning(said) ? unknownChoice : told
   if (about !== undefined && isPlainlyAsked(said, content, about, question)) {
     // «Utkast ligg på bordet» holds a word that is explained, and answers.
-    const told = calledInTalk(said, content, hearing)
+    const told = calledAside(said, content, hearing)
     return told === undefined ? asksAbout(about) : meaningOf('answer', told, false)
   }
   if (content.type === 'command') return hearCommand(said, content)
@@ -221,7 +222,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (isNamed && heldToWords(said, withCalled(said, content, hearing), hearing).type === 'ask')
     return { ...meaningOf('none', content, false), asked: named }
   const instead = saidInstead(said, content, isFree)
-  const called = instead === undefined ? undefined : calledInTalk(said, content, hearing)
+  const called = instead === undefined ? undefined : calledAside(said, content, hearing)
   if (called !== undefined) return meaningOf('answer', called, false)
   // «Tallet har jeg ikke foran meg»: only the model tells that it is to be looked up.
   const unknown =
@@ -238,7 +239,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
     return withTopic(said, meaningOf('question', content, false))
-  const heard = heldToWords(said, withCalled(said, content, hearing), hearing)
+  const heard = heldToWords(said, inParts(said, withCalled(said, content, hearing), hearing), hearing)
   // «Tull. Dere vet at ingen måler det»: whoever grumbles has not said that they do not know.
   if (heard.type === 'missing' && content.type === 'ask' && grumbles.has(framedTalk(said)?.topic ?? 'okay'))
     return spoken({ topic: 'complaint', asked: false }, content)
@@ -248,6 +249,17 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
 }
 
 const grumbles: ReadonlySet<Topic> = new Set<Topic>(['complaint', 'swearing'])
+
+const calledAside = (said: Said, content: Content, hearing: Hearing): Content | undefined => {
+  const called = calledInTalk(said, content, hearing)
+  return called === undefined ? undefined : inParts(said, called, hearing)
+}
+
+/** At several choices every part of the list is heard, each by itself where the whole left it out. */
+const inParts = (said: Said, content: Content, hearing: Hearing): Content =>
+  everyPartHeard(unwrap(said.text).core, content, hearing, (part) =>
+    withCalled(saidOf(part), understand(part, hearing), hearing),
+  )
 
 /** A figure, a yes or a no, or a choice as it stands: nobody asks or tells anything else by it, so that nothing else is looked for. */
 const isPlain = (said: Said, { question, choiceIds }: Hearing): boolean => {

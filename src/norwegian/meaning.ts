@@ -139,7 +139,8 @@ export type Content =
   | ({ type: 'rows' } & RowsSaid)
   | { type: 'missing'; missing: 'dont_know' | 'not_applicable' }
   /** Near-miss spelling and the like: stored only after a «ja». */
-  | { type: 'confirm'; answer: Answer | ({ kind: 'rows' } & RowsSaid) }
+  /** `unheard`: parts of a list, as typed, that are none of the choices and are to be named. */
+  | { type: 'confirm'; answer: Answer | ({ kind: 'rows' } & RowsSaid); unheard?: readonly string[] }
   | { type: 'yes' | 'no' }
   | { type: 'command'; command: Command }
   /** Not clear enough to store; the bot asks back with the reason. */

@@ -4,7 +4,7 @@ import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type Core, withoutNegated } from './around.ts'
 import { answerCounted } from './counted.ts'
-import { stepOf } from './degrees.ts'
+import { halfStepOf, stepOf } from './degrees.ts'
 import { isPeriodWord, listNumbers } from './figures.ts'
 import { type Candidate, choiceWords, isFormOf, type Match, matchCandidate, matchInFull, sentenceDot } from './match.ts'
 import { answered, ask, type Content, toConfirm } from './meaning.ts'
@@ -28,6 +28,8 @@ export function understandSingle(
   question: QuestionOf<'single'>,
   year: number,
 ): Content {
+  const half = halfStepOf(said, candidates)
+  if (half !== undefined) return ask({ code: 'ambiguous_choice', candidates: [...half] })
   const isOwnText = matchInFull(choiceWords(said), candidates).type === 'one'
   const core = isOwnText ? said : placesAsNumbers(said, candidates.length)
   // A place that was named is none of the figures that are asked for.

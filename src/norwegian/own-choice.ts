@@ -73,7 +73,7 @@ function namesOthers(other: string, candidates: readonly Candidate[]): boolean {
 }
 
 const aThing =
-  /^(?!.*(?<!\p{L})(?:er|har|var|som|det|dette|vi|me|jeg|eg|men|eller|ikke|ikkje|ingen|noe|noko|noen|nokre|litt|mest|mye|mykje|sånt|slikt|lignende|liknande|mer|meir|flere|fleire|også|òg|samme|same|alt|alle|resten|annet|anna|ja|nei|takk|velg|vel|kryss|osv|etc|m\.?m|i alt)(?!\p{L}))\p{L}[\p{L} -]+$/u
+  /^(?!.*(?<!\p{L})(?:er|har|var|måtte|må|kan|kunne|skal|skulle|ville|gjorde|gjør|gjer|ble|blei|vart|fikk|fekk|gikk|gjekk|den|de|dei|kom|han|hun|ho|dem|begge|som|det|dette|vi|me|jeg|eg|men|eller|ikke|ikkje|ingen|noe|noko|noen|nokre|litt|mest|mye|mykje|sånt|slikt|lignende|liknande|mer|meir|flere|fleire|også|òg|samme|same|alt|alle|resten|annet|anna|ja|nei|takk|velg|vel|kryss|osv|etc|m\.?m|i alt)(?!\p{L}))\p{L}[\p{L} -]+$/u
 
 /** A thing by name, and no remark: «kø hos UDI», but not «det er verst». */
 export const isThing = (text: string): boolean => aThing.test(text.toLowerCase())

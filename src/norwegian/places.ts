@@ -13,7 +13,10 @@ const second = one('nest ?-?(?:overste?|ovste?)')
 const top = one('overste?|ovste?|forste|fyrste')
 const bottom = one('nederste?|nedste?|siste|sista')
 const middle = new RegExp(`(^|[ ,])(?:(?:den|det) )?(?:i midten|midterste|midtarste|midtre|mellomste)${ends}`, 'g')
-const several = new RegExp(`(^|[ ,])(?:(?:de|dei) )?([a-z]+|\\d) (forste|fyrste|overste|siste|nederste)${ends}`, 'g')
+const several = new RegExp(
+  `(^|[ ,])(?:alle )?(?:(?:de|dei) )?([a-z]+|\\d) (forste|fyrste|overste|siste|nederste)${ends}`,
+  'g',
+)
 
 /**
  * The text with places as numbers, 1 to `count`; the text itself when it names none. «Andre» stays: it may be the second or
@@ -36,4 +39,21 @@ export function placesAsNumbers(text: string, count: number): string {
     .replace(middle, (whole, before: string) => (count % 2 === 1 ? `${before}${(count + 1) / 2}` : whole))
     .trim()
   return numbered === said ? text : numbered
+}
+
+// Numbers with words between that say how much each of them weighs: «1, 2 og litt 6», «mest 1, men også 6».
+
+const weights =
+  /(?<!\p{L})(?:litt|litegrann|noe|noko|delvis|til dels|dels|kanskje|muligens|muleg|mogleg|også|òg|helst|mest|så|åsså|særlig|særleg|spesielt|først og fremst|fyrst og fremst|først|fyrst|hovedsakelig|hovudsakleg|i noen grad|i nokon grad|i liten grad|så vidt|egentlig|eigentleg|faktisk|men|av|alle|fra|frå)(?!\p{L})/giu
+const joints = /(?<!\p{L})(?:og|nr|nummer|samt|pluss)(?!\p{L})\.?/gu
+const upTo = /(\d) (?:til og med|t\.o\.m\.?|til) (?=\d)/g
+
+/** The numbers as a plain list, where nothing is said but them and their weights; undefined: no such list, or no weights in it. */
+export const numbersWeighed = (text: string): string | undefined => {
+  const said = tidy(text).replace(upTo, '$1-')
+  const plain = said.replace(weights, ' ')
+  const bared = plain.replace(joints, ',')
+  if (plain === said || !/\d/.test(bared) || /[^\d\s,.-]/.test(bared)) return undefined
+  const numbers = bared.split(/[ ,.]+/).filter((one) => one !== '')
+  return numbers.length > 1 || bared.includes('-') ? numbers.join(', ') : undefined
 }

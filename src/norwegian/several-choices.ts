@@ -7,7 +7,7 @@ import { type Candidate, choiceWords, matchInFull, sentenceDot } from './match.t
 import { answered, ask, type Content, toConfirm } from './meaning.ts'
 import { nameNone, nameOne, says } from './one-choice.ts'
 import { findSpecified, isThing } from './own-choice.ts'
-import { placesAsNumbers } from './places.ts'
+import { numbersWeighed, placesAsNumbers } from './places.ts'
 import { bare, clean, phrase, tidy, trimOf } from './said.ts'
 import { isDash, wordOf } from './words.ts'
 import { deniesAsked, stanceWithTail } from './yes-no.ts'
@@ -21,10 +21,11 @@ export function understandMultiple(
   question: QuestionOf<'multiple'>,
   candidates: readonly Candidate[],
 ): Content {
+  const typed = withoutBoth(said)
   const core =
-    matchInFull(choiceWords(said), candidates).type === 'one' || aloneAtEnd.test(said)
-      ? said
-      : placesAsNumbers(said, candidates.length)
+    matchInFull(choiceWords(typed), candidates).type === 'one' || aloneAtEnd.test(typed)
+      ? typed
+      : placesAsNumbers(typed, candidates.length)
   const specified = findSpecified(core, candidates)
   const text = specified === undefined ? core : specified.before
   const named: NamedList = text === '' ? { ids: [], near: false } : nameList(text, candidates, question.min)
@@ -40,6 +41,12 @@ export function understandMultiple(
   return named.near || hedged || specified?.sure === false ? toConfirm(meaning) : meaning
 }
 
+/** «Begge to, både intervju og praksis»: how many they are is said beside them. */
+const withoutBoth = (text: string): string =>
+  text
+    .replace(/^(?:begge (?:to|deler|delar)|alle (?:to|tre|fire|fem))[ ,:.]+(?=\S)/iu, '')
+    .replace(/(?<=\S)[ ,]+begge (?:to|deler|delar)[.!]*$/iu, '')
+
 /** Of «de to siste» only those are meant that are ordinary choices, so `nameAll` reads it. */
 const aloneAtEnd = /^(?:alle )?(?:de |dei )?(?!den |det |nest |aller |helt |heilt )\S+ (?:siste|nederste)[.!]?$/i
 
@@ -50,6 +57,8 @@ function nameList(text: string, candidates: readonly Candidate[], min: number): 
   if (all !== undefined) return all
   const word = wordOf(text)
   if (word === 'none' || word === 'no' || isDash(text) || phrase(text) === '0') return ofNone(text, candidates, min)
+  const weighed = numbersWeighed(text)
+  if (weighed !== undefined) return withNear(nameList(weighed, candidates, min))
   const weak = text.replace(partly, '')
   if (weak !== text) {
     const list = nameList(weak, candidates, min)
@@ -65,6 +74,8 @@ function nameList(text: string, candidates: readonly Candidate[], min: number): 
 /** «Og litt 7», «ingenting egentlig»: what makes it less sure, and names nothing. */
 const partly =
   /(?<=^|[ ,])(?:litt|delvis|til dels|kanskje|muligens|muleg|mogleg) (?=\d)|[ ,]+(?:egentlig|eigentleg|faktisk|kanskje)[.!]?$/gi
+
+const withNear = (list: NamedList): NamedList => ('ids' in list ? { ids: list.ids, near: true } : list)
 
 const notOne: NamedList = { problem: { code: 'not_understood' } }
 
@@ -170,12 +181,18 @@ function nameHeld(text: string, candidates: readonly Candidate[]): NamedList | u
 /** «boliger, kø hos UDI og økonomi»: the one thing that no choice says is offered as the text of «annet». */
 function leftOver(text: string, candidates: readonly Candidate[]): { value: string[]; other: string } | undefined {
   const [open, ...more] = candidates.filter((c) => c.specify)
-  const pieces = clean(text)
-    .split(new RegExp(signs, 'iu'))
-    .filter((_, i) => i % 2 === 0)
-    .map((piece) => piece.replace(/^(?:ja|jo|jau|både|også|og) /i, '').trim())
+  const cut = clean(text).split(new RegExp(signs, 'iu'))
+  const said = cut.filter((_, i) => i % 2 === 0)
+  const last = cut.at(-1)?.trim() ?? ''
+  // «Ekstern i fjor. Telemarksforsking.»: a sentence of its own is told beside the list.
+  const isBeside =
+    said.length < 4 &&
+    cut.some((sign, i) => i % 2 === 1 && /^\.[^og]*$/.test(sign.trim()) && cut[i + 1]?.trim() !== '') &&
+    !/^(?:og|også|pluss|samt) /i.test(last)
+  const pieces = said
+    .map((piece) => piece.replace(/^(?:ja|jo|jau|både|også|og|å|pluss|samt) /i, '').trim())
     .filter((piece) => piece !== '' && wordOf(piece) !== 'yes')
-  if (open === undefined || more.length > 0 || pieces.length > mostPieces) return undefined
+  if (open === undefined || more.length > 0 || pieces.length > mostPieces || isBeside) return undefined
   const named = pieces.map((piece) => ({ piece, list: nameItemAlone(piece, candidates) }))
   const ids = new Set(named.flatMap(({ list }) => ('ids' in list ? list.ids : [])))
   const [other, ...others] = named.filter(({ list }) => 'problem' in list).map(({ piece }) => piece)
