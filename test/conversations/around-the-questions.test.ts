@@ -128,7 +128,7 @@ describe('over the answers', () => {
 
   test('of a few that are named it is asked which, by number and text', () => {
     types(kari, 'tallet på bosatte er feil')
-    expect(said()).toContain('Hvilket av disse gjelder det?')
+    expect(said()).toContain('Hvilket svar gjelder det?')
     expect(said()).toMatch(/\n +4\. Hvor mange flyktninger/)
     types(kari, '4')
     expect(questionOf(kari)).toBe('bosatt_antall')

@@ -165,7 +165,7 @@ test.each([
   (place, text, question, value, left) => {
     const person = leaderAt(place)
     types(person, text)
-    expect(person.log.at(-1)).toContain('Én rettelse om gangen')
+    expect(person.log.at(-1)).toContain('Vi tar én rettelse om gangen')
     expect(person.log.at(-1)).toContain(left)
     types(person, 'ja')
     expect(stands(person, question)).toEqual(value)

@@ -89,7 +89,7 @@ describe('at the review', () => {
     const before = entriesOf(person)
     types(person, 'ansatte skal være blå')
     expect(person.log.at(-1)).toMatch(
-      /Hvilket av disse gjelder det\? Trykk på et av dem, eller skriv nummeret\.\n +\d+\. .*ansatte.*\n +\d+\. .*ansatte/,
+      /Trykk på spørsmålet det gjelder, eller skriv nummeret\.\n +\d+\. .*ansatte.*\n +\d+\. .*ansatte/,
     )
     expect(entriesOf(person)).toEqual(before)
   })

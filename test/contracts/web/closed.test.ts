@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => service.stop())
 
 const said = {
-  nb: 'En kopi av dem kunne hentes her fram til fristen.',
-  nn: 'Ein kopi av dei kunne hentast her fram til fristen.',
+  nb: 'Hvis dere trenger en kopi av dem til arkivet,',
+  nn: 'Dersom de treng ein kopi av dei til arkivet,',
 }
 
 it.each([
