@@ -162,16 +162,8 @@ describe('what the last did not ask', () => {
   })
 
   test.each([
-    [
-      'nb',
-      'Det ble ikke spurt om dette i 2022.',
-      'Tallene fra 2018 og 2020 står ved siden av årets.',
-    ],
-    [
-      'nn',
-      'Det vart ikkje spurt om dette i 2022.',
-      'Tala frå 2018 og 2020 står ved sida av tala frå i år.',
-    ],
+    ['nb', 'Det ble ikke spurt om dette i 2022.', 'Tallene fra 2018 og 2020 står ved siden av årets.'],
+    ['nn', 'Det vart ikkje spurt om dette i 2022.', 'Tala frå 2018 og 2020 står ved sida av tala frå i år.'],
   ] as const)('what stands and what is missing is said, in %s', async (language, missing, beside) => {
     const made = await without('plan', 'antall')
     const figures = documentOf(made, language).chapters.find(({ id }) => id === 'endringer')?.figures ?? []
