@@ -1,9 +1,11 @@
 /** An answer is put right by naming its question, wherever that is said: asked about once, with the old and the new answer. */
 
 import { type MayBeNamed, questionsCalled, questionsNamed } from '../norwegian/named-question.ts'
+import { numberIn } from '../norwegian/pointed.ts'
 import {
   exceptionIn,
   firstOfSeveral,
+  isFigureSaid,
   type Named,
   type PutRight,
   putRight,
@@ -117,6 +119,9 @@ const mostNamed = 3
  */
 export const wantingChange = (draft: Draft, text: string, here?: Stop): Draft => {
   const free = withSeat(draft, { pending: null })
+  const numberSaid = numberIn(text)
+  const at = numberSaid === undefined ? undefined : numbered(stopsOf(free), numberSaid)
+  if (at !== undefined && at !== here) return leadTo(free, at)
   const stops = stopsNamed(free, text).filter((stop) => here === undefined || (stop !== here && isSettled(stop.entry)))
   const [only, ...rivals] = stops
   if (only === undefined || stops.length > mostNamed) return changeNumber(free, undefined)
@@ -163,6 +168,7 @@ const mayBeNamed = (stops: readonly Stop[], find: (asked: readonly MayBeNamed[])
 const valueSaid = (draft: Draft, at: Stop, text: string): { answer: Answer; to: string } | undefined => {
   if (asks(at.question, 'words', 'rows')) return undefined
   const values = valuesSaid(text)
+  if (asks(at.question, 'choice') && values.some(isFigureSaid)) return undefined
   const heard = values.flatMap((to, i) => {
     const content = understand(to, hearing(draft, at))
     const isSaid = content.type === 'answer' || (content.type === 'confirm' && i < values.length - 1)
@@ -196,6 +202,8 @@ const namedStops = (draft: Draft, stop: Stop | undefined, { named, ref, to }: Pu
 
 /** What the question would then hold; undefined where what was said is no answer to it. */
 const answerAt = (draft: Draft, at: Stop, said: PutRight): Answer | undefined => {
+  // «Målet skulle vært 70 prosent» is no yes or no to whether there is one.
+  if (asks(at.question, 'choice') && isFigureSaid(said.to)) return undefined
   const content = valueAt(said, hearing(draft, at))
   return content === undefined ? undefined : answerWith(at, content)
 }

@@ -51,7 +51,10 @@ const helped = (
 
 /** «Ser bra ut», where the answers are looked over: the bot asks whether to send in. */
 export const agreesAtReview = (draft: Draft, topic: Topic): Draft | undefined =>
-  agreeing.has(topic) ? askToSubmit(draft) : undefined
+  isAgreement(topic) ? askToSubmit(draft) : undefined
+
+/** Where the answers are looked over, this says that all is well. */
+export const isAgreement = (topic: Topic): boolean => agreeing.has(topic)
 
 const agreeing: ReadonlySet<Topic> = new Set<Topic>(['praise', 'okay', 'begin', 'send_in'])
 

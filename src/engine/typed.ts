@@ -3,14 +3,14 @@
 import { mergeRows } from '../kinds/matrix.ts'
 import { takesBack } from '../norwegian/around.ts'
 import { meaningOfTerm } from '../norwegian/asked-about.ts'
-import { hear, isStart, wishesReminder } from '../norwegian/hear.ts'
+import { hear, isGuessedAgreement, isStart, wishesReminder } from '../norwegian/hear.ts'
 import { lateAnswer, namesOtherUnit, repeatsWhatWasSaid } from '../norwegian/late.ts'
 import type { AskedAbout, Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
 import { isThanks } from '../norwegian/own-answers.ts'
 import { changeSaid } from '../norwegian/pointed.ts'
 import { goesToQuestion, twoSentences } from '../norwegian/put-right.ts'
 import { saidOf } from '../norwegian/said.ts'
-import { awaitsOthers } from '../norwegian/sending-off.ts'
+import { awaitsOthers, cannotAgree } from '../norwegian/sending-off.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
@@ -38,7 +38,7 @@ import {
 } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import type { Note } from './session.ts'
-import { agreesAtReview, talk, talkNotes } from './talking.ts'
+import { agreesAtReview, isAgreement, talk, talkNotes } from './talking.ts'
 import { goOn, receipt, resume, tellOvertaken } from './where-next.ts'
 
 export const byText = (draft: Draft, text: string): Draft => unrepeated(heardAt(draft, text))
@@ -234,7 +234,7 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   // The question left the route, by a colleague's answer.
   if (position.at === 'question') return goOn(draft, position.question, [{ key: 'turn.question_gone' }])
   if (position.at === 'done') return resume(draft)
-  if (yes) return askToSubmit(draft)
+  if (yes && !cannotAgree(saidOf(text))) return askToSubmit(draft)
   return tell(draft, [atReviewNote(draft)])
 }
 
@@ -244,7 +244,14 @@ const startsBy = ({ seat }: Draft, text: string): boolean =>
 
 const said = (draft: Draft, { topic, also }: { topic: Topic; also: Topic | undefined }, text: string): Draft => {
   if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)
-  if (isLookingOver(draft) && awaitsOthers(saidOf(text))) return talk(draft, 'check_first')
+  if (isLookingOver(draft)) {
+    if (awaitsOthers(saidOf(text))) return talk(draft, 'check_first')
+    if (
+      (cannotAgree(saidOf(text)) || isGuessedAgreement(saidOf(text))) &&
+      (isAgreement(topic) || topics[topic].does === 'send')
+    )
+      return tell(draft, [atReviewNote(draft)])
+  }
   const own = topic === 'my_answers' ? ownAnswers(draft, text) : undefined
   if (own !== undefined) return own
   const right = agrees.has(topic) && isOverAnswers(draft) ? exceptAt(draft, text) : undefined

@@ -46,7 +46,7 @@ import {
 import { toldIn } from './told.ts'
 import { type Topic, topics } from './topics.ts'
 import { understand } from './understand.ts'
-import { isOf, wordOf } from './words.ts'
+import { isOf, tagged, wordOf } from './words.ts'
 import { isConsent } from './yes-no.ts'
 
 /** What the bot has asked and waits for. */
@@ -184,6 +184,16 @@ export const topicOutside = (text: string): Topic | undefined => {
 }
 
 const unknownChoice: Content = { type: 'ask', problem: { code: 'unknown_choice' } }
+/** A word or two that the model alone takes for agreement, with no word of it in them: «ingen», «økonomi», «svært viktig». */
+export const isGuessedAgreement = (said: Said): boolean =>
+  said.tokens.length <= 2 &&
+  framedTalk(said) === undefined &&
+  !/\p{Extended_Pictographic}/u.test(said.text) &&
+  !/\b(?:klare?|ferdige?|fullfort|kjor|koyr|go|videre|vidare|fine?)\b/.test(said.bare) &&
+  tagged(said.tokens, ['yes', 'okay', 'agree', 'store', 'sending', 'highest', 'quiteGood']).every(
+    ({ of }) => of === undefined,
+  )
+
 const unheard: Content = { type: 'ask', problem: { code: 'not_understood' } }
 const help: Content = { type: 'command', command: { name: 'help' } }
 const skip: Content = { type: 'command', command: { name: 'skip' } }

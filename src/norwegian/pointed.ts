@@ -3,6 +3,7 @@
  * «12 er ja», «spørsmål 14: 2, 3 og 4», «en ting til på slutten». Words that name a question are looked up in `named-question.ts`.
  */
 
+import { readNumeral } from './figures.ts'
 import { clean, saidOf } from './said.ts'
 import { typedAlternation } from './words.ts'
 
@@ -71,8 +72,14 @@ export const placeIn = (text: string): 'previous' | 'last' | undefined => {
 const only = /^(?:(?:på|om|det er|det var|nei|ja|ok|nr|nummer|spm|spørsmål(?:et)?|punkt)[. ]*)*(?<n>\d{1,3})[.!]*$/iu
 /** The number of a text that is nothing but a number of a question; undefined: it is more, or none. */
 export const numberAlone = (text: string): number | undefined => {
-  const number = Number(only.exec(clean(text))?.groups?.n)
+  const number = Number(only.exec(clean(text))?.groups?.n ?? inWords(text))
   return number > 0 ? number : undefined
+}
+
+/** «Syv» by itself; «en» and «ett» are other words too. */
+const inWords = (text: string): number | undefined => {
+  const [word, ...others] = saidOf(text).tokens
+  return word === undefined || others.length > 0 || word.length < 3 || word === 'ett' ? undefined : readNumeral(word)
 }
 
 const adds = new RegExp(

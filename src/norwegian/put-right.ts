@@ -187,6 +187,10 @@ export const wishesOtherwise = (text: string): boolean => {
   const said = clean(text)
   return !said.includes('?') && saidOf(said).tokens.length <= longest && wishes.test(said)
 }
+/** A share and nothing else: «70 prosent», «om lag 70 %». */
+export const isFigureSaid = (to: string): boolean =>
+  /^(?:\p{L}+ ){0,2}\d[\d.,]* ?(?:%|prosent|pst)\.?$/iu.test(to.trim())
+
 const sentencesOf = (text: string): string[] => clean(text).split(/(?<=[^\s\d.])[.!]+\s+|(?<=\d)[.!]\s+(?=\p{Lu})/u)
 
 /** The first of several sentences; undefined: there is one only. */

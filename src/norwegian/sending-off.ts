@@ -1,5 +1,6 @@
 /** «Av gårde med det», to «skal jeg sende inn?»: a yes in words of one's own. What could be anything else sends nothing. */
 
+import { readNumeral } from './figures.ts'
 import { isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { likely } from './topic-model.ts'
@@ -67,6 +68,17 @@ export const wantsTheRest = (text: string): boolean => {
 }
 const theRest =
   /\b(?:svare?|svara|ta|gjore|gjere|fylle|fylla)\b.* (?:resten|de andre|dei andre|det som mangler|det som manglar|det som gjenstar|de siste|dei siste)\b/
+
+/**
+ * «Ikke ja», «ikkje heilt klar», «syv»: a denied word of agreement, or a numeral alone. Whatever these are like, none of them is a wish
+ * to send.
+ */
+export const cannotAgree = ({ tokens }: Said): boolean =>
+  deniesAgreement.test(tokens.join(' ')) ||
+  (tokens.length > 0 && tokens.every((word) => readNumeral(word) !== undefined))
+
+const deniesAgreement =
+  /\b(?:ikke|ikkje|ikkj|ikje|itj|langt fra|langt fra a vare) (?:helt |heilt |sa |akkurat |noe |noko |sarlig |sarleg )?(?:ja|jo|ok|okei|bra|greit|greitt|fint|godt|rett|riktig|enige?|einige?|klare?|ferdig|ferdige|i orden|topp)\b/
 
 /** «Må få det godkjent av sjefen»: somebody else's yes is waited for. */
 export const awaitsOthers = ({ tokens }: Said): boolean =>

@@ -304,3 +304,32 @@ test.each(['Ok, takk for hjelpa 😊', 'Ok takk', 'supert, takk skal du ha!', 't
     expect(replyOf(person, text)).not.toContain('vis svar')
   },
 )
+
+describe('at the review an answer is no wish to send', () => {
+  test.each([
+    'syv',
+    'null',
+    'ikke ja',
+    'ikke bra',
+    'ikkje heilt klar',
+    'ingen',
+    'tolv',
+    'økonomi',
+    'svært viktig',
+    'rådmann',
+    'vet ikke',
+  ])('«%s»', (text) => {
+    const person = leaderAt('review')
+    types(person, text)
+    expect(seatOf(person).pending?.type).not.toBe('submit')
+  })
+
+  test.each(['ja', 'ok', 'ser bra ut', 'greit', 'supert', 'ingen feil, ser bra ut', 'perfekt'])(
+    '«%s» is one',
+    (text) => {
+      const person = leaderAt('review')
+      types(person, text)
+      expect(seatOf(person).pending?.type).toBe('submit')
+    },
+  )
+})

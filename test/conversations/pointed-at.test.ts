@@ -203,7 +203,7 @@ test.each(['spørsmål 4 er feil stilt, det burde vært flere svar', 'på førre
 
 describe('a question that the change opens is asked at once', () => {
   const withoutMeasures = [
-    ...['rådmann', '7', 'nei', '1', 'nei', '10', 'viktig', 'nei', 'ingen'],
+    ...['rådmann', '7', 'nei', '1', 'nei', '10', 'ganske viktig', 'nei', 'ingen'],
     ...Array.from({ length: 3 }, () => 'hopp over'),
   ]
   test.each([

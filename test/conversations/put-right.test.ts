@@ -334,3 +334,24 @@ describe('at a matrix that a colleague has changed meanwhile', () => {
     }
   })
 })
+
+describe('a share is no yes or no to whether there is one', () => {
+  test.each(['Målet skulle vært 70 prosent', 'målet skal være 70 %', 'andelen i målet skulle vært om lag 70 prosent'])(
+    '«%s»',
+    (text) => {
+      const person = tester(sharedSession(worldOf(questionnaires.integrering, units.kommune)), 'nb')
+      joins(person)
+      types(person, 'start')
+      const given: Readonly<Record<string, string>> = {
+        introprogram: '1',
+        resultatmaal: 'ja',
+        resultatmaal_prosent: '65',
+      }
+      for (let i = 0; i < 60 && seatOf(person).position.at !== 'review'; i++)
+        types(person, given[questionOf(person) ?? ''] ?? (i % 2 === 0 ? 'hopp over' : 'nei'))
+      types(person, text)
+      types(person, 'ja')
+      expect(valueAt(person, 'resultatmaal')).toBe('ja')
+    },
+  )
+})
