@@ -98,7 +98,7 @@ const fillers = new Set(
     'her na no hos dere dykk imdi hjelp hjelpen hjelpa hjelpe rad radene radgivning radgiving veiledning rettleiing kurs kurset stotte ' +
     'stotten stotta informasjon bare kun ogsa da jo synes syns synest mener meiner gir setter sett begge deler 2 3 delene omradene ' +
     'omradet omrade punkt punktet punktene rada raden nar gjelder selv selve greiene delen biten fa folk ut vil si seie ja takk altsa ' +
-    'absolutt virkelig faktisk derimot dessverre diverre heldigvis likt der sammen vurderes vurderer vurdert far fatt gitt var men mens medan sa alt'
+    'absolutt virkelig faktisk derimot dessverre diverre heldigvis likt der sammen vurderes vurderer vurdert far fatt gitt var men mens medan sa'
   ).split(' '),
 )
 

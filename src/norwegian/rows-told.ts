@@ -161,12 +161,27 @@ const isPlain = ({ piece, items, rest }: Read): boolean =>
   ) &&
   !piece.words.some((word, i) => /^(?:ikke|ingen|inga|aldri|uten|neppe|knapt)$/.test(word) && !isHeld(i, items))
 
+/** «Alt er viktig, særlig bosetting»: a step above what is said of all. */
+const above = /^(?:og |men )?(?:sarlig|sarleg|spesielt|ikke minst|framfor alt|fremfor alt|aller mest|mest) /
+
+/** The value that lies so many steps above the last one that was given. */
+function stepFrom(so: Telling, by: number): { rated: Rated } | undefined {
+  const last = so.given.at(-1)?.rated
+  const steps = scaleOf(so.scene.scale)?.steps.filter((step) => step !== undefined) ?? []
+  const at = last !== undefined && 'choice' in last ? steps.findIndex(({ id }) => id === last.choice) : -1
+  const next = at < 0 ? undefined : steps[at - by]
+  return next === undefined ? undefined : { rated: { choice: next.id } }
+}
+
 function onlyRows(so: Telling, one: Read): boolean {
   const { rows, except, sure } = refsIn(one.items, so.scene)
   so.out.push(...except)
   if (so.ahead !== undefined && rows.length > 0) {
     give(so, one, rows, { rated: so.ahead.rated, sure: so.ahead.sure && sure && isPlain(one) })
     so.used = true
+  } else if (rows.length > 0 && above.test(one.line) && so.given.length > 0) {
+    const value = stepFrom(so, 1) ?? so.given.at(-1)
+    if (value !== undefined) give(so, one, rows, { rated: value.rated, sure: false })
   } else if (!rows.every((ref) => has(so, ref))) {
     so.waiting = [...so.waiting, ...rows]
     so.strayed ||= one.rest.length > 0
@@ -252,8 +267,15 @@ function finished(so: Telling): Told | undefined {
       sure: false,
       unfound: [],
     }
-  if (given.length === 0 || takenBack || (ahead !== undefined && !used)) return undefined
-  return so
+  if (given.length === 0 || takenBack) return undefined
+  if (ahead === undefined || used) return so
+  // «Det har vore nyttig, men tilskotsrettleiinga var håplaus»: what is said of all holds for the others.
+  if (!ahead.sure || all !== undefined) return undefined
+  return {
+    ...so,
+    given: [...given, { rows: [{ group: 'all' }], except: [], rated: ahead.rated, was: false }],
+    sure: false,
+  }
 }
 
 const isAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -321,9 +343,6 @@ function valueIn(items: readonly Span<Item>[], so: Telling): Value | undefined {
   if (first.type === 'rate') return { rated: { choice: first.choice }, sure: first.sure }
   if (first.type === 'missing') return { rated: { missing: first.missing }, sure: first.sure }
   if (first.type === 'same') return { rated: last ?? { same: true }, sure: true }
-  if (first.type !== 'relative' || last === undefined || !('choice' in last)) return undefined
-  const steps = scaleOf(so.scene.scale)?.steps.filter((step) => step !== undefined) ?? []
-  const at = steps.findIndex(({ id }) => id === last.choice)
-  const next = at < 0 ? undefined : steps[at - first.by]
-  return next === undefined ? undefined : { rated: { choice: next.id }, sure: false }
+  const next = first.type === 'relative' ? stepFrom(so, first.by) : undefined
+  return next === undefined ? undefined : { ...next, sure: false }
 }

@@ -34,8 +34,11 @@ export function understandMatrix(
     (word === 'dont_know' || word === 'not_applicable' ? { type: 'missing', missing: word } : undefined) ??
     currentRow(core, hearing, scale, rows)
   if (meaning.type === 'rows' && isRowText(core, rows)) return ask({ code: 'ambiguous_row' })
-  return hedged || takesBack.test(tidy(core)) ? toConfirm(meaning) : meaning
+  return hedged || takesBack.test(tidy(core)) || isAll.test(said) ? toConfirm(meaning) : meaning
 }
+
+/** «Pengane er alt» is said of no rows. */
+const isAll = / (?:er|e|var|betyr) alt(?=[.!]*$)/iu
 
 /** A sentence as a table: «alle fire er svært viktige», «bosetting har vært svært viktig, tjenester blir litt nyttig». */
 const asTable = (text: string): string =>
@@ -49,6 +52,7 @@ const asTable = (text: string): string =>
           / (?:er|e|blir|bli|vert|har vært|har vore) (?:bare |berre |jo |nok )?(?=(?:svært|veldig|ganske|nokså|litt|lite|ikke|ikkje|itj|uviktig|unyttig)(?!\p{L}))/giu,
           ': ',
         )
+        .replace(isAll, '')
         .replace(/nytti(?!\p{L})/gu, 'nyttig')
 
 /** «4 på bosetting, 2 på resten»: so marks are given, of which the highest is the best. */

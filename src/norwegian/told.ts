@@ -6,7 +6,7 @@
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Asked } from '../questionnaire/schema.ts'
 import { asks, type QuestionOfShape } from '../questionnaire/shape.ts'
-import { unwrap } from './around.ts'
+import { correctionOf, unwrap, withoutNegated } from './around.ts'
 import { type Candidate, candidatesOf } from './match.ts'
 import { ask, type Content, type Hearing } from './meaning.ts'
 import { isQuestion } from './questions.ts'
@@ -60,11 +60,18 @@ function rowsToldIn(said: Said, content: Content, hearing: Hearing, question: Qu
   const scale = candidatesOf(question.choices, hearing.choiceIds)
   const rows = candidatesOf(question.rows, hearing.rowIds)
   const told = rowsTold(said.text, hearing, scale, rows)
-  if (told !== undefined && (told.type !== 'ask' || content.type !== 'ask')) return told
+  // «Svært god, nei vent, god», «ikke svært god, men god»: which of the two is meant is said.
+  const isPutRight = content.type === 'confirm' && correctedIn(said, question)
+  if (told !== undefined && (told.type !== 'ask' || (content.type !== 'ask' && !isPutRight))) return told
   if (content.type !== 'confirm' || content.answer.kind !== 'rows') return content
   const proposed = Object.keys({ ...content.answer.value, ...content.answer.missing })
   const code = proposed.length === 1 ? whyNotHere(said.text, proposed, rows) : undefined
   return code === undefined ? content : ask({ code })
+}
+
+const correctedIn = ({ text }: Said, question: Asked): boolean => {
+  const { core } = unwrap(text)
+  return correctionOf(core, question) !== undefined || withoutNegated(core) !== undefined
 }
 
 /** A question that has lost its sign. */
