@@ -123,7 +123,7 @@ describe('over the answers', () => {
   ])('«%s» opens %s', (text, question) => {
     types(kari, text)
     expect(questionOf(kari)).toBe(question)
-    expect(said()).toContain('Hva skal det være i stedet?')
+    expect(said()).toContain('Hva skal svaret være i stedet?')
   })
 
   test('of a few that are named it is asked which, by number and text', () => {

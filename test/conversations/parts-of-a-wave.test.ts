@@ -63,8 +63,8 @@ describe('whether there are several forms', () => {
   test.each<[number, Language, RegExp]>([
     [1, 'nb', /bare ett skjema/],
     [1, 'nn', /berre eitt skjema/],
-    [2, 'nb', /i tillegg finnes «Rådmann eller bydelsdirektør»\. Delene går til ulike personer/],
-    [3, 'nn', /i tillegg finst «Rådmann eller bydelsdirektør» og «Skulesjef»\. Delane går til ulike personar/],
+    [2, 'nb', /Undersøkelsen går også til «Rådmann eller bydelsdirektør»\. Hvis/],
+    [3, 'nn', /Undersøkinga går òg til «Rådmann eller bydelsdirektør» og «Skulesjef»\. Dersom/],
   ])('%i parts, %s', (count, language, said) => {
     expect(
       hears(language === 'nb' ? 'hva er den andre delen?' : 'kva er den andre delen?', { count, people: 1, language }),

@@ -64,7 +64,7 @@ describe('at the review', () => {
     const person = atReview()
     const before = entriesOf(person)
     types(person, 'endre det første til ja')
-    expect(person.log.at(-1)).toContain('Her er spørsmål 1. Nå står det «Rådmann». Hva skal det være i stedet?')
+    expect(person.log.at(-1)).toContain('Her er spørsmål 1. Hva skal svaret være i stedet?')
     expect(questionOf(person)).toBe('leder_rolle')
     expect(entriesOf(person)).toEqual(before)
   })
@@ -169,7 +169,7 @@ describe('what is wrong is told without what it should be', () => {
     const person = seated(['rådmann', '7'])
     types(person, text)
     expect(questionOf(person)).toBe(question)
-    expect(person.log.slice(-2).join('\n')).toContain('Hva skal det være i stedet?')
+    expect(person.log.slice(-2).join('\n')).toContain('Hva skal svaret være i stedet?')
   })
 
   test.each(['jeg har krysset feil', 'oi, det ble feil', 'eg trykte feil'])(
