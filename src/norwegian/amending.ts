@@ -46,7 +46,7 @@ const restricts =
 const others =
   '(?:(?:til|ved siden av|ved sida av|sammen med|saman med|og|samt|attåt) )?(?:de|dei|dem|begge|alle)(?: (?:de|dei))?(?: (?:to|tre|fire|fem|seks|\\d))? (?:andre|(?:som )?(?:står|stod|sto) (?:der|her)|(?:som )?(?:jeg|eg|vi|me|du) (?:sa|nevnte|nemnde|skrev|skreiv|har)(?: (?:opp|der))?)'
 /** «De to andre», «dei du skreiv»: what waits, and no number of a choice. */
-const whatWaits = new RegExp(`[\\s,]*(?<!\\p{L})${others}(?!\\p{L})[\\s,]*`, 'giu')
+const whatWaits = new RegExp(`(?<![\\s,])[\\s,]*(?<!\\p{L})${others}(?!\\p{L})[\\s,]*`, 'giu')
 
 // biome-ignore format: a list
 const adds = [
@@ -70,11 +70,13 @@ function withoutAdding(text: string): string | undefined {
 }
 
 const taken = [
-  /^(?:(?:men|og) )?(?:ikke|ikkje|itj|uten|utan|minus|unntatt|bortsett fra|ta (?:bort|vekk|ut)|stryk|fjern|dropp|kutt(?: ut)?|slett|sløyf)\s+(?<what>.+?)(?:,? (?:da|då|altså|takk|da nei))?[.!]*$/iu,
-  /^(?:(?:men|og) )?(?<what>.+?) (?:(?:skal|må|kan|ska|bør)(?: du| vi)? (?:bort|vekk|ut|ikke (?:med|være med)|ikkje (?:med|vere med)|strykes|strykast|fjernes|fjernast|ta bort)|(?:ikke|ikkje|itj))[.!]*$/iu,
+  /^(?:(?:men|og) )?(?:ikke|ikkje|itj|uten|utan|minus|unntatt|bortsett fra|ta (?:bort|vekk|ut)|stryk|fjern|dropp|kutt(?: ut)?|slett|sløyf)\s+(?<what>.+?)(?:,? (?:da|då|altså|takk|da nei))?$/iu,
+  /^(?:(?:men|og) )?(?<what>.+?) (?:(?:skal|må|kan|ska|bør)(?: du| vi)? (?:bort|vekk|ut|ikke (?:med|være med)|ikkje (?:med|vere med)|strykes|strykast|fjernes|fjernast|ta bort)|(?:ikke|ikkje|itj))$/iu,
 ]
-const takenOut = (text: string): string | undefined =>
-  taken.map((pattern) => pattern.exec(text)?.groups?.what).find((what) => what !== undefined)
+const takenOut = (text: string): string | undefined => {
+  const said = text.replace(/(?<![.!])[.!]+$/u, '')
+  return taken.map((pattern) => pattern.exec(said)?.groups?.what).find((what) => what !== undefined)
+}
 
 const choicesIn = (content: Content | undefined, proposed: Choices): Choices | undefined => {
   const answer = content?.type === 'answer' || content?.type === 'confirm' ? content.answer : undefined
@@ -186,7 +188,7 @@ function ofEveryRow(proposed: AnswerOfShape<'rows'>, waiting: readonly string[],
 
 /** «Den var ikkje nyttig. Resten ganske nyttig»: piece by piece, what points at what waits said of it. */
 function rowsByPart(text: string, waiting: readonly string[], open: Hearing, read: Read): Rows | undefined {
-  const parts = text.split(/[.;!,]+ +/).filter((part) => part.trim() !== '')
+  const parts = text.split(/(?<![.;!,])[.;!,]+ +/).filter((part) => part.trim() !== '')
   const first = parts[0]?.replace(pointing, '')
   if (parts.length !== 2 || first === undefined || first === parts[0] || waiting.length !== 1) return undefined
   const [one, other] = [

@@ -301,7 +301,7 @@ const isDoubtful = (said: Said): boolean => {
 }
 const takesBack: readonly Turn[] = ['intended', 'before', 'doubted', 'of_others']
 const beginsWithNo = /^\W*(?:nei|neida|næ)(?!\p{L})/iu
-const deniedAfter = /^\W*\p{L}+\W+.*(?<!\p{L})(?:ikke|ikkje|itj|ittj|itte|ingen|inga|aldri)(?!\p{L})/iu
+const deniedAfter = /^\P{L}*\p{L}+\P{L}.*(?<!\p{L})(?:ikke|ikkje|itj|ittj|itte|ingen|inga|aldri)(?!\p{L})/isu
 
 /** Signs of a plan, an earlier time, other people: what stands in such a text must be likelier than elsewhere. */
 const isTurned = (said: Said): boolean =>

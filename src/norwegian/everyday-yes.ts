@@ -8,7 +8,7 @@ import type { Tag } from './words.ts'
 const estimate =
   '(?:det |dette |tallet |talet )?(?:er |e |blir |var |vert )?(?:(?:bare|berre|jo|altsa|nok|da) )*(?:et |eit |en |ein )?(?:(?:grovt|groft|roft|veldig|svart|litt|ganske|forsiktig|forelopig|omtrentlig|omtrentleg|usikkert) )*(?:anslag|overslag|estimat|gjetning|gjetting|slump)'
 const fits =
-  '(?:det |den |dette )?(?:passer|passar|passa|gar|funker|funkar|fungerer|fungerar|duger|dug|holder|held)(?: (?:helt|heilt|sa|nok|sikkert|vel|jo|bra|fint|greit|godt|godt nok|bra nok))*'
+  '(?:det |den |dette )?(?:passer|passar|passa|gar|funker|funkar|fungerer|fungerar|duger|dug|holder|held)(?: (?:helt|heilt|sa|nok|sikkert|vel|jo|bra|fint|greit|godt))*'
 const letPass =
   '(?:la|lat) ga|(?:det )?(?:far|fa) (?:det )?(?:ga|holde|halde|duge|klare seg|bli|vere|vare)(?: (?:sa|da|bra|sann|slik|fint|godt nok|med det))*'
 const forNow =
@@ -24,9 +24,12 @@ const byItself = new RegExp(
 
 const heads: ReadonlySet<Tag['of']> = new Set<Tag['of']>(['yes', 'agree', 'okay'])
 
+/** Words; who writes more tells more than a yes. */
+const longest = 14
+
 /** Whether a reply to «stemmer det?» is such a yes. `tags`: its words by class, in their order. */
 export const isEveryday = (said: Said, tags: readonly Tag[]): boolean => {
-  if (said.asks) return false
+  if (said.asks || said.tokens.length > longest) return false
   if (byItself.test(said.bare)) return true
   const from = tags.findIndex(({ of }) => !heads.has(of))
   if (from < 1) return false

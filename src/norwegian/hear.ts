@@ -29,7 +29,7 @@ import { asksOwnAnswer, tellsOfWrong } from './put-right.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { isSaidOtherwise } from './said-otherwise.ts'
-import { isCallingOff, isSendingOff, wishesToSend } from './sending-off.ts'
+import { agreesToSend, asksBack, isCallingOff, isSendingOff } from './sending-off.ts'
 import {
   aboutUs,
   framedTalk,
@@ -104,8 +104,9 @@ const hearConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Mea
 const ofSending: ReadonlySet<Topic> = new Set<Topic>(['may_change', 'explain', 'send_in', 'my_answers', 'sent_or_not'])
 
 const plainConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Meaning => {
+  if (asksBack(said)) return meaningOf('question')
   if (isConsent(said, to)) return meaningOf('confirmation')
-  if (to === 'submit' && wishesToSend(said) && wordOf(said.tokens[0] ?? '') !== 'no') return meaningOf('confirmation')
+  if (to === 'submit' && agreesToSend(said)) return meaningOf('confirmation')
   const command = commandOf(said.text, outside(hearing))
   // «Send inn», to «vil du sende inn?»; «slett alt» twice may be one message that came twice.
   if (command?.name === 'submit' && to === 'submit' && !said.asks) return meaningOf('confirmation')

@@ -31,7 +31,7 @@ export const asksWhatStands = (text: string): WhatStands | undefined => {
   const place = placeIn(said)
   if (ofOthers.test(place === undefined ? said : said.replace(/(?:det |den )?siste/iu, ''))) return undefined
   const number = numberIn(said)
-  const words = (after.exec(said)?.groups?.words ?? '').replace(/[?.! ]+$/u, '')
+  const words = (after.exec(said)?.groups?.words ?? '').replace(/(?<![?.! ])[?.! ]+$/u, '')
   const at = number === undefined ? (place === undefined ? undefined : { place }) : { number }
   return at === undefined && words === '' ? undefined : { ...(at === undefined ? {} : { at }), words }
 }

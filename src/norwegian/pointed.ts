@@ -40,9 +40,9 @@ const byName = new RegExp(
 )
 /** Nothing stands before the number but small words, and what is said of it stands after it. */
 const before =
-  '(?:og|men|så|at|vent|nei|ja|jo|oi|ups|hei|ok|feil|også|alt (?:annet |anna )?(?:er|e) (?:bra|rett|riktig|fint)|(?:det )?ser (?:bra|fint|greit|greitt|rett|riktig) ut|må|ska|skal|sjefen|rådmannen|(?:hun|han|ho|de|dei|\\p{L}+) (?:vil|ville|sier|seier|meiner|mener|ønsker|ønskjer) at)'
+  '(?:og|men|så|at|vent|nei|ja|jo|oi|ups|hei|ok|feil|også|alt (?:annet |anna )?(?:er|e) (?:bra|rett|riktig|fint)|(?:det )?ser (?:bra|fint|greit|greitt|rett|riktig) ut|må|ska|skal|sjefen|rådmannen|\\p{L}+ (?:vil|ville|sier|seier|meiner|mener|ønsker|ønskjer) at)'
 const byFigure = new RegExp(
-  `^(?:${before}[\\s,.!:]*)*(?<n>\\d{1,3})(?= ?[:=] ?\\S| (?:${is}|${isWrong}|${be}|må|skal|ska)(?!\\p{L})|, (?:der|legg|ta|fjern)(?!\\p{L}))`,
+  `^(?:${before}(?!\\p{L})[\\s,.!:]*)*(?<n>\\d{1,3})(?= ?[:=] ?\\S| (?:${is}|${isWrong}|${be}|må|skal|ska)(?!\\p{L})|, (?:der|legg|ta|fjern)(?!\\p{L}))`,
   'iu',
 )
 const last =
@@ -194,7 +194,7 @@ const around = new RegExp(
 )
 const onlyWrong = new RegExp(`^[\\s,]*${isWrong}[\\s,.:;!]*$`, 'iu')
 const trailing =
-  /[\s,.:;]+(?:skal|ska|må|kan)(?: også)? (?:bort|vekk|ut|med|inn)(?: (?:også|òg))?$|[\s,.:;]+(?:altså|da|då|med|nå|no)$|[\s,.:;]+(?:den|det|han) (?:mangler|manglar)(?: der)?$|[\s,.:;]+(?:også|òg|og|i tillegg|på|i|til|bort|vekk|at)$|[\s,.:;=!]+$/iu
+  /(?<![\s,.:;])[\s,.:;]+(?:(?:skal|ska|må|kan)(?: også)? (?:bort|vekk|ut|med|inn)(?: (?:også|òg))?|altså|da|då|med|nå|no|(?:den|det|han) (?:mangler|manglar)(?: der)?|også|òg|og|i tillegg|på|i|til|bort|vekk|at)$|(?<![\s,.:;=!])[\s,.:;=!]+$/iu
 
 /** What is left when the words around a value are taken off. */
 const valueIn = (part: string): string => {

@@ -21,6 +21,7 @@ export type PutRight = { named: Named; ref: string; to: string; from?: string; s
 
 /** Words; who writes more tells something. */
 const longest = 24
+const isLong = (said: string): boolean => said.length > 200 || saidOf(said).tokens.length > longest
 
 const opening =
   '(?:(?:og|oi|oisann|ups|vent(?: litt| no| nå)?|stopp|å|sorry|beklager|unnskyld|orsak|hei|men|du|feil|rettelse|retting|nei|ok|ja|forresten|førresten|(?:jeg|eg) (?:svarte|svara|skrev|skreiv|tok|tastet|tasta) feil(?: der)?)[\\s,.!:;-]+)*'
@@ -117,7 +118,7 @@ export const putRight = (text: string): PutRight | undefined => {
   const said = clean(text)
     .replace(/(?<![\s.!?])[\s.!?]+$/u, '')
     .replace(/(?<!\p{L})(nr|spm)\./giu, '$1')
-  if (said.length > 200 || saidOf(said).tokens.length > longest) return undefined
+  if (isLong(said)) return undefined
   return readIn(said) ?? readIn(said.replace(leadIn, ''))
 }
 
@@ -185,13 +186,13 @@ const forgot = '(?:glemte|gløymde|glemt|gløymt)(?: å (?:si|seie|skrive))? at'
 /** Whether it is told what should stand instead of something, and the value with it. */
 export const wishesOtherwise = (text: string): boolean => {
   const said = clean(text)
-  return !said.includes('?') && saidOf(said).tokens.length <= longest && wishes.test(said)
+  return !said.includes('?') && !isLong(said) && wishes.test(said)
 }
 /** A share and nothing else: «70 prosent», «om lag 70 %». */
 export const isFigureSaid = (to: string): boolean =>
   /^(?:\p{L}+ ){0,2}\d[\d.,]* ?(?:%|prosent|pst)\.?$/iu.test(to.trim())
 
-const sentencesOf = (text: string): string[] => clean(text).split(/(?<=[^\s\d.])[.!]+\s+|(?<=\d)[.!]\s+(?=\p{Lu})/u)
+const sentencesOf = (text: string): string[] => clean(text).split(/(?<=[^\s\d.!])[.!]+\s+|(?<=\d)[.!]\s+(?=\p{Lu})/u)
 
 /** The first of several sentences; undefined: there is one only. */
 export const firstOfSeveral = (text: string): string | undefined => {
@@ -212,7 +213,7 @@ const wishes = new RegExp(
 
 /** What is said to stand there instead, in words of it, the plainest first; the whole text is the last of them. */
 export const valuesSaid = (text: string): string[] => {
-  const said = clean(text).replace(/[\s.!?]+$/u, '')
+  const said = clean(text).replace(/(?<![\s.!?])[\s.!?]+$/u, '')
   const found = [
     new RegExp(`${haveSaid} (.+?) (?:på|om|for|i|under) \\S`, 'iu'),
     new RegExp(`${haveSaid}(?: at (?:det|vi|me) (?:er|var|har))? (.+)$`, 'iu'),

@@ -4,7 +4,7 @@ import { readNumeral } from './figures.ts'
 import { isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { likely } from './topic-model.ts'
-import { tagged } from './words.ts'
+import { tagged, wordOf } from './words.ts'
 
 /** Words; who writes more tells more than a yes. */
 const longest = 12
@@ -34,6 +34,16 @@ export const isSendingOff = (said: Said): boolean => {
 export const wishesToSend = ({ text, tokens }: Said): boolean =>
   tokens.length <= longest && !text.includes('?') && sendsPlainly.test(tokens.join(' '))
 
+/** Whether it is such a wish where sending in is asked about: «da nei send inn» says both. */
+export const agreesToSend = (said: Said): boolean =>
+  wishesToSend(said) && !said.tokens.some((word) => wordOf(word) === 'no')
+
+/** «Skal jeg sende inn», «kan vi slette alt», without its sign: what was asked is asked back, and is no yes. «Kan du sende inn» is. */
+export const asksBack = ({ tokens }: Said): boolean => turnedBack.test(tokens.join(' '))
+
+const turnedBack =
+  /^(?:(?:men|og|ok|okei|hm+|eh|oi) )*(?!kan du )(?:skal|ska|kan|kunne|vil|ville|bor|burde|far|ma|skulle) (?:jeg|eg|a|vi|me|du|dere|de|dokker) /
+
 const wellSaid =
   'ja|jo|jau|nei|ok|okei|oki|greit|greitt|fint|flott|bra|supert|topp|perfekt|takk|tusen|da|sa|na|no|nu|men|og|bare|berre|alt|alle|resten|annet|anna|det|d|den|er|e|var|va|ble|vart|rett|riktig|stemmer|ferdig|ferdige|klar|klare|i|orden|boks|vi|me|jeg|eg|a|vil|skal|kan|du|gjerne|her|helt|heilt|ser|ut|nok'
 const whatIsSent =
@@ -56,6 +66,7 @@ const against =
 
 /** What is asked after a no or a wait: «nei vent, kva var det eg ikkje svara på?»; undefined: nothing is. */
 export const behindWait = (text: string): string | undefined => {
+  if (!text.includes('?')) return undefined
   const asked = /^(?:(?:nei|vent|stopp|hold|oi|men|litt|no|nå)[\s,.!]+)+(?<asked>[^?]{6,}\?)/iu.exec(text.trim())
     ?.groups?.asked
   return asked !== undefined && saidOf(asked).tokens.length >= 3 ? asked : undefined

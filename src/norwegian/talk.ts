@@ -198,7 +198,7 @@ export const isToSomebody = ({ text }: Said): boolean =>
 /** «2 sek», «5 min, leitar i arkivet»: no figure of an answer that has not the unit. */
 export const isShortWait = ({ text }: Said): boolean => shortWait.test(text)
 const shortWait =
-  /(?:^\s*|[.!,;:–-]\s+)(?:(?:vent|hold an|ok|sorry|beklager|orsak|oi|å|bare|berre|gi meg|gje meg|gimme)[\s,!.]+)*(?:\d{1,2}|e[tn]|ett|ei[tn]?|to|tre|par|et par|eit par|fem|ti|a) ?(?:sek|sekund(?:er|ar)?|min|minutt(?:er|ar)?)(?!\p{L})/iu
+  /(?:^\s*|[.!,;:–-]\s+)(?:(?:vent|hold an|ok|sorry|beklager|orsak|oi|å|bare|berre|gi meg|gje meg|gimme)[\s,!.]+){0,4}(?:\d{1,2}|e[tn]|ett|ei[tn]?|to|tre|par|et par|eit par|fem|ti|a) ?(?:sek|sekund(?:er|ar)?|min|minutt(?:er|ar)?)(?!\p{L})/iu
 
 /** «Feil chat», «skulle til mannen min»: it has come to the wrong place. */
 const wrongChat =
@@ -300,13 +300,17 @@ const isMeant = (said: Said, content: Content, talk: Talk, free: boolean): boole
   if (free) return isPlainHere(said, talk)
   if (content.type === 'answer') return isHardlyAnswer(said, talk)
   if (talk.topic === 'check_first' && isShortWait(said)) return true
-  if (isMissedAnswer(said, talk) || (content.type === 'confirm' && triesAtLast.test(said.text))) return false
+  if (isMissedAnswer(said, talk) || (content.type === 'confirm' && triesAtLast(said.text))) return false
   return isNoAnswer(said, content) || outweighs(said, content, talk)
 }
 
 /** «Det må personalsjefen svare på, men jeg tror det er få, kanskje to prosent»: an answer is tried all the same. */
-const triesAtLast =
-  /(?<!\p{L})(?:men|uansett)(?!\p{L}).*(?<!\p{L})(?:tror|trur|tru|tipper|tippar|gjetter|gjettar|anslår|antar|kanskje|kansje|sikkert|vil (?:jeg|eg|æ) (?:tro|tru|si|seie)|om lag|omtrent|rundt|kring|ca)(?!\p{L})/isu
+const triesAtLast = (text: string): boolean => {
+  const at = text.search(/(?<!\p{L})(?:men|uansett)(?!\p{L})/iu)
+  return at >= 0 && guesses.test(text.slice(at))
+}
+const guesses =
+  /(?<!\p{L})(?:tror|trur|tru|tipper|tippar|gjetter|gjettar|anslår|antar|kanskje|kansje|sikkert|vil (?:jeg|eg|æ) (?:tro|tru|si|seie)|om lag|omtrent|rundt|kring|ca)(?!\p{L})/iu
 
 /** Chances that a text is an answer, as the model sees it, under which it is taken for none. */
 const hardly = {

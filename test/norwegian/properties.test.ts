@@ -4,7 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { hear as hearAll } from '../../src/norwegian/hear.ts'
 import { lateAnswer } from '../../src/norwegian/late.ts'
 import type { Content } from '../../src/norwegian/meaning.ts'
-import { putRight } from '../../src/norwegian/put-right.ts'
+import { asksWhatStands } from '../../src/norwegian/own-answers.ts'
+import { pointedAt } from '../../src/norwegian/pointed.ts'
+import { firstOfSeveral, putRight, wishesOtherwise } from '../../src/norwegian/put-right.ts'
+import { saidOf } from '../../src/norwegian/said.ts'
+import { isShortWait } from '../../src/norwegian/talk.ts'
+import type { Answer } from '../../src/questionnaire/answer.ts'
 import { hearingOf } from './judge.ts'
 import { hear, type Name, questions } from './questions.ts'
 
@@ -25,6 +30,8 @@ function chosen(meaning: Content): string[] {
   if (answer.kind === 'multiple' || answer.kind === 'ranking') return answer.value
   return answer.kind === 'rows' || answer.kind === 'matrix' ? Object.values(answer.value) : []
 }
+
+const repeated = (piece: string): string => piece.repeat(32_000 / piece.length)
 
 describe('whatever is typed', () => {
   test('nothing throws, and only shown choices and rows are answered', () => {
@@ -68,6 +75,39 @@ describe('whatever is typed', () => {
           expect(putRight(text)).toBeUndefined()
           lateAnswer(text, { hearing, answer: undefined }, { hearing })
         }
+  })
+
+  test('nor is what is said again and again, or a run of signs, where something is pointed at', () => {
+    const again = ['også', 'ogmen', 'hun vil at ', 'vent, ', 'å', 'passer godt nok ', 'men ', 'spm '].map(repeated)
+    const runs = ['.', '!', ',', ', ', '. ', '= ', '? '].map(repeated)
+    const framed = ['a', 'spm 3 er feil a', 'hva svarte jeg på a', 'det skulle vært a', 'ikke a', 'nei, å'].flatMap(
+      (head) => runs.map((run) => `${head}${run}b`),
+    )
+    for (const text of [...again, ...again.map((one) => `${one}x`), ...framed]) {
+      expect([pointedAt(text)?.at, asksWhatStands(text)].filter((one) => one !== undefined)).not.toContainEqual({})
+      expect(firstOfSeveral(text)).not.toBe('')
+      expect(wishesOtherwise(text)).toBe(false)
+      expect(isShortWait(saidOf(text))).toBe(false)
+    }
+  })
+
+  test('nor where an answer waits for a yes', () => {
+    const waiting: readonly [Name, Answer][] = [
+      ['yesNo', { kind: 'single', value: 'delvis' }],
+      ['withOther', { kind: 'multiple', value: ['bolig'] }],
+      ['matrix', { kind: 'matrix', value: { bf: 'g' } }],
+    ]
+    const heads = ['', 'ja, ', 'nei, ', 'ja, det passer ', 'nei å', 'ikke ']
+    const pieces = ['godt nok ', 'også ', 'vel ', 'da ', 'å', 'men ', ', ', '.', '!', '. ']
+    for (const [name, answer] of waiting)
+      for (const head of heads)
+        for (const piece of pieces)
+          expect(
+            hearAll(`${head}${repeated(piece)}x`, hearingOf(questions[name], 'nb'), {
+              for: 'confirmation',
+              proposed: answer,
+            }).act,
+          ).toBeDefined()
   })
 
   test('2000 characters, the most that is read, neither', () => {
