@@ -40,7 +40,7 @@ it('says before anything is done which rows would wait for a yes of those who an
   await person.press(question, 'Svar', question.choices.slice(0, 1))
   const unit = units[9]?.id
   await send(page, csv(`${unit};integrering;Anna;anna@x.example`, `${unit};raadmann;Berit;berit@x.example`))
-  expect(await text(page)).toContain('Éi linje gjeld ein del som alt har svar')
+  expect(await text(page)).toContain('Éi linje gjeld ein del som allereie har svar')
   const said = page.locator('main table tbody tr')
   expect(await said.nth(0).textContent()).not.toContain('ventar på ja')
   expect(await said.nth(1).textContent()).toContain('Blir lagd til, og ventar på ja')
