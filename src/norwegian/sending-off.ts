@@ -18,7 +18,7 @@ const leastShare = 0.65
 /** Whether it says that the answers are to be sent in, and nothing that puts it off, changes it or makes it depend on something. */
 export const isSendingOff = (said: Said): boolean => {
   if (said.tokens.length === 0 || said.tokens.length > longest) return false
-  if (said.text.includes('?') || /\d/.test(said.text) || isQuestion(said)) return false
+  if (said.text.includes('?') || /\d/.test(said.text) || isQuestion(said) || asksBack(said)) return false
   // «Ok», «stemmer»: what stands there is agreed to, and nothing is said of sending.
   if (!isConfirmed(said) && tagged(said.tokens, ['agree', 'okay', 'filler']).every(({ of }) => of !== undefined))
     return false
@@ -32,20 +32,31 @@ export const isSendingOff = (said: Said): boolean => {
  * «Bra. send», «ja takk, send inn», «ok da sender vi det», anywhere: the word itself, with nothing around it but that all is well.
  */
 export const wishesToSend = ({ text, tokens }: Said): boolean =>
-  tokens.length <= longest && !text.includes('?') && sendsPlainly.test(tokens.join(' '))
+  tokens.length <= longest &&
+  !text.includes('?') &&
+  sendsPlainly.test(tokens.join(' ')) &&
+  !wasItSo.test(tokens.join(' '))
+
+/** «Det er bare du som kan sende»: told of the bot, and no wish. */
+const ofTheBot = /\b(?:som (?:om )?(?:du|dere|de|dokker)|(?:du|dere|de|dokker) som)\b/
 
 /** Whether it is such a wish where sending in is asked about: «da nei send inn» says both. */
 export const agreesToSend = (said: Said): boolean =>
   wishesToSend(said) && !said.tokens.some((word) => wordOf(word) === 'no')
 
 /** «Skal jeg sende inn», «kan vi slette alt», without its sign: what was asked is asked back, and is no yes. «Kan du sende inn» is. */
-export const asksBack = ({ tokens }: Said): boolean => turnedBack.test(tokens.join(' '))
+export const asksBack = ({ tokens }: Said): boolean =>
+  [turnedBack, wasItSo, ofTheBot].some((pattern) => pattern.test(tokens.join(' ')))
+
+/** «Er alt sendt», «har du sendt det», «er det ferdig da sender jeg»: asked, or made to depend on it. */
+const wasItSo =
+  /^(?:(?:men|og|ok|okei|hm+|eh|oi) )*(?:er|e|har|ble|blei|vart|blir|var) (?:det|alt|alle|svara|svarene|skjemaet|jeg|eg|a|vi|me|du|dere|de|den|d|noe|noko) /
 
 const turnedBack =
   /^(?:(?:men|og|ok|okei|hm+|eh|oi) )*(?!kan du )(?:skal|ska|kan|kunne|vil|ville|bor|burde|far|ma|skulle) (?:jeg|eg|a|vi|me|du|dere|de|dokker) /
 
 const wellSaid =
-  'ja|jo|jau|nei|ok|okei|oki|greit|greitt|fint|flott|bra|supert|topp|perfekt|takk|tusen|da|sa|na|no|nu|men|og|bare|berre|alt|alle|resten|annet|anna|det|d|den|er|e|var|va|ble|vart|rett|riktig|stemmer|ferdig|ferdige|klar|klare|i|orden|boks|vi|me|jeg|eg|a|vil|skal|kan|du|gjerne|her|helt|heilt|ser|ut|nok'
+  'ja|jo|jau|nei|ok|okei|oki|greit|greitt|fint|flott|bra|supert|topp|perfekt|takk|tusen|da|sa|na|no|nu|men|og|bare|berre|alt|alle|det|d|den|er|e|var|va|ble|vart|rett|riktig|stemmer|ferdig|ferdige|klar|klare|i|orden|boks|vi|me|jeg|eg|a|vil|skal|kan|du|gjerne|her|helt|heilt|ser|ut|nok'
 const whatIsSent =
   'inn|in|det|d|den|dem|de|dei|alt|alle|svar|svara|svarene|skjemat|na|no|nu|da|vi|me|jeg|eg|a|takk|i vei|av garde|pa nytt|igjen|bare|berre'
 const sendsPlainly = new RegExp(

@@ -17,6 +17,14 @@ describe('to «vil du sende inn?»', () => {
     'vil du sende inn',
     'da nei send inn',
     'ok nei da sender jeg',
+    'er alt sendt',
+    'har du sendt det',
+    'er det sendt inn nå',
+    'ble det sendt',
+    'det er bare du som kan sende',
+    'ser ut som du skal sende inn',
+    'er det ferdig da sender jeg',
+    'resten kan du sende',
   ])('«%s» sends nothing', (text) => expect(actOf(text, 'submit')).not.toBe('confirmation'))
 
   it.each([
