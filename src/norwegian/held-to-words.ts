@@ -18,6 +18,7 @@ const no = /^(?:nei|neida|næ|nope|niks|nix|dessverre|diverre)(?!\p{L})/u
 /** «Ja, men ikke ennå», «ja, men ingen avtale»: what is denied is the thing itself. */
 const takesBack =
   /^men (?:(?:ikke|ikkje|itj|itte)(?!\p{L})|(?:ingen|inga) (?:\p{L}+ ?){1,2}$)|(?:ikke|ikkje|itj) (?:ennå|enno|enda|lenger her)|(?<!\p{L})(?:nei|neida)(?!\p{L})/u
+const notNow = /(?<!\p{L})(?:ikke|ikkje|itj|itte) (?:ennå|enno|enda)(?!\p{L})/iu
 const off: readonly Turn[] = ['intended', 'before', 'of_others']
 /** It is there: «vi har», «me har busett», «det finst». */
 const tells =
@@ -109,8 +110,12 @@ export const heldToWords = (said: Said, content: Content, { question, choiceIds 
   if (by.yes.length === 0 || refusal === undefined || by.no.length > 1) return content
   const pieces = piecesOf(said.text)
   const stance = stanceIn(said, pieces, question)
-  if (stance === undefined) return content
   const proposed = idOf(content)
+  // «Ja, men ikke ennå»: a yes that is taken back is not proposed.
+  if (stance === undefined)
+    return by.yes.some(({ id }) => id === proposed) && notNow.test(said.text)
+      ? ask({ code: 'ambiguous_choice', candidates: [...by.yes.map(({ id }) => id), refusal.id] })
+      : content
   if (stance === 'no') return proposed === refusal.id ? content : confirmed(refusal.id)
   const which = whichYes(pieces, by.yes, proposed)
   if (which === undefined) return ask({ code: 'ambiguous_choice', candidates: by.yes.map(({ id }) => id) })

@@ -93,7 +93,6 @@ describe('a mild yes is asked about', () => {
     ['svingninger', 'Noko, men ikkje mykje'],
     ['tolk_register', 'Tror det. Spør meg ikke om detaljer'],
     ['tolk_register', 'Trur det. Hugsar ikkje detaljane'],
-    ['tolk_retningslinjer', 'Tror det. Må ha dem et sted'],
   ])('%s: «%s»', (question, text) => expect(asked('raadmann', question, text)).toBe('? ja'))
 })
 
