@@ -329,6 +329,6 @@ describe('what was published earlier', () => {
     // Of no choice there is no share of now, and no picture.
     const alone = figures.find((one) => one.id === 'trend-imdi_nytte')
     expect(alone).toMatchObject({ chart: null })
-    expect(alone?.table?.rows.map(([year]) => year)).toEqual(['2018', '2020'])
+    expect(alone?.table?.rows.map(([year]) => year)).toEqual(['2018', '2020', '2023'])
   })
 })
