@@ -238,7 +238,8 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   // «Tallet har jeg ikke foran meg»: only the model tells that it is to be looked up.
   const unknown =
     instead?.topic === 'check_first' && framedTalk(said) === undefined ? withCalled(said, content, hearing) : undefined
-  if (unknown?.type === 'missing') return meaningOf('answer', unknown)
+  const isSure = unknown?.type === 'missing' && unknown.missing === 'dont_know' && surelyAbout(said) !== undefined
+  if (unknown?.type === 'missing' && !isSure) return meaningOf('answer', unknown)
   if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) {
     if (isFree || instead.topic !== 'explain') return instead
     const meant = isUnheard(content) ? named : namedAbout(said, hearing)

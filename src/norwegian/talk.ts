@@ -15,8 +15,8 @@ import { type Likely, likely } from './topic-model.ts'
 import { type Topic, topics } from './topics.ts'
 import { alternation, type WordClass } from './words.ts'
 
-/** Words; a longer text is no remark to the bot. */
-const longest = 24
+/** Words: a longer text is no remark to the bot, nor are several sentences together; a clause of so many can be a question by itself. */
+const [longest, longestOfAll, leastInClause] = [24, 40, 3]
 
 /** What a text is about. `asked`: it asks, rather than tells something. */
 export type Talk = { topic: Topic; asked: boolean }
@@ -169,8 +169,6 @@ const aboutWhat = (said: Said): Talk | undefined => {
   return said.tokens.length > longestOfAll ? undefined : foundIn(said)
 }
 
-/** Words of several sentences together. */
-const longestOfAll = 40
 /** Nothing but emoji; a thumb is a yes or a no. */
 const onlySigns =
   /^(?!.*(?:👍|👎))(?:\p{Extended_Pictographic}|[\s\p{M}\p{Cf}])*\p{Extended_Pictographic}[\s\p{M}\p{Cf}]*$/u
@@ -229,9 +227,6 @@ const foundIn = (said: Said): Talk | undefined => {
   return firstOf([...clauses.map((clause) => framedIn(saidOf(`${clause}?`))), one])
 }
 
-/** Words of a clause that can be a question by itself. */
-const leastInClause = 3
-
 /** The first; a greeting or thanks only where nothing else is said. */
 const firstOf = (found: readonly (Talk | undefined)[]): Talk | undefined => {
   const talks = found.filter((talk) => talk !== undefined)
@@ -280,10 +275,9 @@ export const aboutUs = (said: Said, meaning: Meaning, place?: Place): Meaning =>
 /** The same while a value is to be confirmed: what may be said of the value itself is nothing to us. */
 export const surelyToUs = (said: Said, meaning: Meaning): Meaning => {
   const { share, answering } = likely(said)
-  const isSure = framedTalk(said) !== undefined || (share >= shareOfSure / 2 && answering <= mostOfAnswer)
+  const isSure = framedTalk(said) !== undefined || (share >= shareOfSure / 2 && answering <= missed.whileConfirming)
   return isSure ? aboutUs(said, meaning) : meaning
 }
-const mostOfAnswer = 0.35
 
 /** What is said instead of an answer at a question; undefined where an answer was heard. `free`: any words are an answer. */
 export const saidInstead = (said: Said, content: Content, free: boolean): Meaning | undefined => {
@@ -327,14 +321,18 @@ const hardly = {
 /** Nothing was heard in it that can be stored, and an answer it is all the same: a hint leads on, a word about something else does not. */
 const isMissedAnswer = (said: Said, { topic }: Talk): boolean => {
   if (said.tokens.length < 2 || said.text.includes('?') || putsRight.has(topic)) return false
-  return likely(said).answering > (framedTalk(said) === undefined ? missed.unframed : missed.framed)
+  const framed = framedTalk(said)?.topic
+  // «Spør økonomisjefen»: no answer was heard, and the words themselves say why.
+  if (framed === topic && said.tokens.length <= missed.words && plainly.has(topic)) return false
+  return likely(said).answering > (framed === undefined ? missed.unframed : missed.framed)
 }
 
-/** What is told of an earlier answer has the words of one. */
+/** What is told of an earlier answer has the words of one; the others are told without. */
 const putsRight: ReadonlySet<Topic> = new Set<Topic>(['go_back', 'change_one', 'forgot'])
+const plainly: ReadonlySet<Topic> = new Set<Topic>(['check_first', 'no_time', 'someone_else', 'ill', 'swearing'])
 
-/** Chances that a text is an answer, over which it is one though none was heard. */
-const missed = { framed: 0.6, unframed: 0.3 }
+/** Chances that a text is an answer, over which it is one though none was heard; `words`: of what is plainly none. */
+const missed = { framed: 0.6, unframed: 0.3, whileConfirming: 0.35, words: 5 }
 
 /** An answer was heard in what tells or asks something else: «vi bosatte 14 i fjor» is one, «hva er 14?» is none. */
 const isHardlyAnswer = (said: Said, { topic }: Talk): boolean => topics[topic].act !== 'social' && mayBeNone(said)

@@ -252,3 +252,23 @@ test.each(['tull. Dere vet at ingen måler det', 'for noe tull, det vet dere jo 
     expect(entryOf(person, 'ansatte_viktig')).toBeUndefined()
   },
 )
+
+test.each([
+  ['må sjekke med HR', '«minn meg i morgen»'],
+  ['spør økonomisjefen', '«send videre»'],
+  ['spør NAV', '«send videre»'],
+  ['må høre med lønn', '«hopp over»'],
+  ['dette er helt idiotisk', /leit|Det skal ikke være slik/],
+  ['for noe idioti', /leit|Det skal ikke være slik|Takk for at du sier det/],
+])('«%s» is no answer that was missed', (text, says) => {
+  for (const person of [answered('1'), at('integrering', 'nav_avtale')]) {
+    types(person, text)
+    expect(lastSaid(person)).toMatch(says)
+  }
+})
+
+test('who cannot tell and names who can is not written up as «vet ikke»', () => {
+  const person = at('raadmann', 'ansatte_viktig')
+  types(person, 'Dette har jeg ingen forutsetning for å uttale meg om; spør enhetslederne')
+  expect(entryOf(person, 'ansatte_viktig')).toBeUndefined()
+})
