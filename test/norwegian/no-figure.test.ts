@@ -22,7 +22,6 @@ describe('who says that it does not concern them is asked whether there are none
   test.each([
     ['introprogram_deltakere', 'her er det ikke noe introprogram'],
     ['bosatt_mindreaarige', 'gjelder ikke oss, vi har ingen'],
-    ['introprogram_deltakere', 'vi kjører ikke noe program'],
     ['utdanning_antall', 'programmet vårt har ingen på skole, så nei'],
     ['utdanning_antall', 'gjelder ikke oss, vi har ingen'],
   ])('%s: «%s»', (question, text) => expect(heardAt(question, text)).toBe('? 0'))

@@ -32,7 +32,7 @@ const typed = [
   'fra {{{DATE(2026-01-02T03:04:05+01:00)}}} til {{DATE(2026-01-03T03:04:05Z, LONG)}}',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the sign of card templates
   '${title} og $${sum}',
-  '**sterkt** [lenke](https://a.example) `kode` # tittel',
+  'Vi savner **sterkt** [veiledning](https://a.example) og `kode` # tittel',
   '<at>Kari</at> &amp; <b>fet</b>',
   '{{unit}} $t(card.yes) {{svar.x}}',
 ]
