@@ -329,7 +329,7 @@ const isMissedAnswer = (said: Said, { topic }: Talk): boolean => {
 
 /** What is told of an earlier answer has the words of one; the others are told without. */
 const putsRight: ReadonlySet<Topic> = new Set<Topic>(['go_back', 'change_one', 'forgot'])
-const plainly: ReadonlySet<Topic> = new Set<Topic>(['check_first', 'no_time', 'someone_else', 'ill', 'swearing'])
+const plainly: ReadonlySet<Topic> = new Set<Topic>(['check_first', 'someone_else', 'swearing'])
 
 /** Chances that a text is an answer, over which it is one though none was heard; `words`: of what is plainly none. */
 const missed = { framed: 0.6, unframed: 0.3, whileConfirming: 0.35, words: 5 }
