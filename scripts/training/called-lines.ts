@@ -167,8 +167,8 @@ const elsewhere = (lines: readonly CalledLine[], closed: ReadonlyMap<string, Clo
 
 /** All of them, in an order that does not change. */
 export const calledLines = (closed: ReadonlyMap<string, Closed>): CalledLine[] => {
-  const said = saidHere(closed)
-  return [...said, ...elsewhere(said, closed), ...own(closed)].filter(({ author }) => isTrainedOn(author))
+  const said = saidHere(closed).filter(({ author }) => isTrainedOn(author))
+  return [...said, ...elsewhere(said, closed), ...own(closed)]
 }
 
 /** What was typed at the questions themselves. */
