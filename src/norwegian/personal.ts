@@ -122,6 +122,23 @@ const fullName =
 const ofOne =
   /(?<!\p{L})(?:han|hun|ho|hen|hans|hennes|hennar|henne|honom|guten|gutten|jenta|mannen|kona|familien (?:hans|hennes|hennar|sin))(?!\p{L})/iu
 
+/** Of a place, an office or a firm, not of a person: «Nordre Follo», «Rogaland Revisjon». */
+const noPerson =
+  'Nordre|Søndre|Søre|Østre|Vestre|Øvre|Nedre|Midtre|Indre|Ytre|Gamle|Nye|Ny|Stor|Store|Lille|Vesle|Nord|Sør|Øst|Aust|Vest|Midt|Norsk|Norske|Norges|Noregs|Statens|Røde|Raude|Redd|Bydel|Region|Nasjonal|Nasjonalt|Det|Den|Dei|De|Vi|Me|Alle|Mange|Noen|Nokre|Hei|Kjære|Hilsen|Helsing|Takk|Svar|Kommune|Nav|Fra|Frå|Hos|Ved|For|Når|Da|Då|Men|Og'
+const noSurname =
+  'revisjon|opplæring|senter|sentret|kommune|fylkeskommune|skole|skule|barnehage|kors|consult|consulting|forsking|forskning|union|forbund|forening|region|bydel|kyrkje|kirke|bank|gruppen|gruppa|barna|tjenesten|tenesta|kontoret|rådet|høgskole|høgskule|universitet|follo|elvdal|fron|land|toten|eiker|oslo'
+    .split('|')
+    .map((word) => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`)
+    .join('|')
+/** A first name and a surname, with an age, a year of birth or what that one does behind it: «Samir Haddad (14)», «Mari Olsen i … fortjener». */
+const namedOne = new RegExp(
+  `(?<![\\p{L}-])(?!(?:${noPerson})(?!\\p{L}))\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+){1,2}(?<!${noSurname})(?: \\(\\d{1,2}(?: år)?\\)|,? født (?:i )?\\d|(?: (?:i|på|hos|ved|fra|frå) \\p{L}[\\p{L}-]{1,40})? (?:svarer|svarar|svarte|svara|fortjener|fortener|gjør|gjer|gjorde|sier|seier|sa|venter|ventar|har|hadde|er|var|jobber|jobbar|må|burde|bør|kan|vil|vet|veit|fikk|fekk|tok|tar|tek)(?!\\p{L}))`,
+  'u',
+)
+/** «Ein av dei busette, født 1994»: one, who is told apart by it. */
+const bornOne =
+  /(?<!\p{L})(?:en|ein|ei|én|éin|et|eit|han|hun|ho)(?: [\p{L}-]+){0,5},? (?:er |som er |som ble |som blei )?født (?:i )?(?:19|20)\d\d(?!\d)/iu
+
 /** «Lederen i nabokommunen er ikke til å samarbeide med», «rådmannen er udugelig»: one person, blamed. */
 const blamed =
   /(?<!\p{L})(?:han|hun|ho|(?:han |ho |hun |den )?(?:\p{L}*lederen|\p{L}*leiaren|\p{L}*rådmannen|\p{L}*sjefen|\p{L}*direktøren|\p{L}*rådgiveren|\p{L}*rådgjevaren|\p{L}*konsulenten|ordføreren|ordføraren|rektor|rektoren|kollegaen|naboen|saksbehandleren|saksbehandlaren|læreren|læraren)(?: (?:min|vår|deres|deira|der|her))?(?: (?:i|på|hos|ved|til)(?: \p{L}+){1,3}?)?) (?:er|e|var|har vært|har vore)(?: \p{L}+){0,2} (?:(?:ikke|ikkje|itj|umulig|umogleg|vanskelig|vanskeleg|uråd) (?:til )?å (?:samarbeide|jobbe|snakke|arbeide|ha med å gjøre|stole|lite|få tak)|udugelig|udugeleg|inkompetent|ubrukelig|ubrukeleg|håplaus|håpløs|lat|doven|dum|arrogant|uærlig|uærleg|upålitelig|upåliteleg|frekk|sjefete|rasist|en idiot|ein idiot|en tulling|ein tulling)(?!\p{L})/iu
@@ -129,5 +146,6 @@ const blamed =
 /** Somebody's full name with what is told of that one person, or an address. A name under a letter is nobody else's. */
 function tellsOfNamed(text: string): boolean {
   const told = text.replace(/(?:^|\n|[.!?] )(?:mvh|med (?:vennlig )?(?:hilsen|helsing)|hilsen|helsing)[\s\S]*$/iu, '')
-  return address.test(told) || blamed.test(told) || (fullName.test(told) && ofOne.test(told))
+  if (address.test(told) || blamed.test(told) || namedOne.test(told) || bornOne.test(told)) return true
+  return fullName.test(told) && ofOne.test(told)
 }
