@@ -8,7 +8,10 @@ import { closesAt, wave } from '../../support/survey-2018.ts'
 
 let at = closesAt
 const svar = {
-  of: () => ({ survey: { wave, closesAt }, now: () => at }),
+  of: () => ({
+    ...{ survey: { wave, closesAt }, now: () => at },
+    progress: { registerState: async () => '1', registerSeen: () => '1' },
+  }),
   // The code ends with the wave, so nobody stands behind it.
   register: { standing: async () => null },
   sessions: { find: async () => ({ respondentId: 'r', hash: 'h', token: 't', locale: 'nb' }), end: async () => {} },
@@ -17,7 +20,7 @@ const svar = {
 
 const server = createServer((request, response) => {
   const asked = { request, response }
-  if (request.method === 'POST') void postedBy(svar, asked)
+  if (request.method === 'POST') postedBy(svar, asked).catch((error) => response.destroy(error))
   else open(svar, asked, 200, {})
 })
 beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'))
