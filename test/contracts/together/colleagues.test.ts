@@ -72,7 +72,7 @@ it('tells of a colleague’s answers once, gathered', async () => {
   await kari.say('ja')
   later(30)
   await ola.say('fortsett')
-  expect(ola.last()).toContain('Kari Nordmann har svart på spørsmål 1, 2 og 3.')
+  expect(ola.last()).toContain('Kari Nordmann har svart på spørsmål 1–3.')
   later(30)
   await ola.say('fortsett')
   expect(ola.last()).not.toContain('Nordmann har svart på')
