@@ -46,7 +46,7 @@ test('the keys of Redis are all there, by what makes them', () => {
   const onWeb = filesOf('src/edge/redis/*.ts').flatMap((file) =>
     [...textOf(file).matchAll(/['"`]web:([a-z]+)/g)].map(([, kind]) => `redis:web.${kind}`),
   )
-  expect(new Set(onWeb).size).toBe(7)
+  expect(new Set(onWeb).size).toBe(8)
   const kinds = [...found.map((key) => `redis:${/:([a-z]+)/.exec(key)?.[1]}`), ...onWeb]
   expect(kinds.length).toBeGreaterThan(12)
   expect(unnamed(kinds)).toEqual([])
