@@ -1,5 +1,6 @@
 /** An answer put right by naming its question, wherever that is said: asked about once, with the old and the new answer. */
 import { describe, expect, test } from 'vitest'
+import { entriesOf, stands } from '../support/leader.ts'
 import { begins } from '../support/one-answering.ts'
 import { entryOf } from '../support/says-at.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
@@ -26,12 +27,6 @@ const atReview = (): Tester => {
   expect(seatOf(person).position.at).toBe('review')
   return person
 }
-const valueAt = (person: Tester, question: string): unknown => {
-  const entry = entryOf(person, question)
-  return entry?.answer === undefined ? entry?.missing : entry.answer.value
-}
-const entriesOf = (person: Tester): unknown => sessionOf(person.shared).entries
-
 describe('at the review', () => {
   test.each([
     ['år i stilling skal være 6', 'leder_aar', 'fra «7 år» til «6 år»', 6],
@@ -57,7 +52,7 @@ describe('at the review', () => {
     expect(person.log.at(-1)).toContain(named)
     expect(entriesOf(person)).toEqual(before)
     types(person, 'ja')
-    expect(valueAt(person, question)).toEqual(value)
+    expect(stands(person, question)).toEqual(value)
   })
 
   test('what does not fit leads to the question, and stores nothing', () => {
@@ -102,7 +97,7 @@ describe('at the review', () => {
     expect(questionOf(person)).toBe('ansatte_andel')
     expect(seatOf(person).pending).toBeNull()
     types(person, '14')
-    expect(valueAt(person, 'ansatte_andel')).toBe(14)
+    expect(stands(person, 'ansatte_andel')).toBe(14)
     expect(seatOf(person).position.at).toBe('review')
   })
 })
@@ -153,9 +148,9 @@ describe('at another question', () => {
     const open = questionOf(person)
     types(person, text)
     expect(entryOf(person, open ?? '')).toBeUndefined()
-    expect(valueAt(person, question)).not.toEqual(value)
+    expect(stands(person, question)).not.toEqual(value)
     types(person, 'ja')
-    expect(valueAt(person, question)).toEqual(value)
+    expect(stands(person, question)).toEqual(value)
     expect(questionOf(person)).toBe(open)
   })
 })
@@ -192,7 +187,7 @@ describe('what is wrong is told without what it should be', () => {
     presses(person, 'Endre 2')
     expect(questionOf(person)).toBe('leder_aar')
     types(person, '9')
-    expect(valueAt(person, 'leder_aar')).toBe(9)
+    expect(stands(person, 'leder_aar')).toBe(9)
     expect(questionOf(person)).toBe('svingninger')
   })
 
@@ -232,7 +227,7 @@ describe('in free text', () => {
   ])('«%s» is a remark', (text) => {
     const person = atRemark()
     types(person, text)
-    expect(valueAt(person, 'leder_merknad')).toBe(text)
+    expect(stands(person, 'leder_merknad')).toBe(text)
   })
 })
 
@@ -253,10 +248,10 @@ describe('at a matrix', () => {
     const person = atUse()
     types(person, 'dårlig på alle')
     if (questionOf(person) !== 'imdi_nytte') types(person, 'tilbake')
-    const before = valueAt(person, 'imdi_nytte')
+    const before = stands(person, 'imdi_nytte')
     types(person, text)
     if (seatOf(person).pending?.type === 'confirm') types(person, 'ja')
-    expect(valueAt(person, 'imdi_nytte')).toEqual({ ...(before as object), ...row })
+    expect(stands(person, 'imdi_nytte')).toEqual({ ...(before as object), ...row })
     expect(before).not.toMatchObject(row)
   })
 
@@ -264,12 +259,12 @@ describe('at a matrix', () => {
     const person = atUse()
     for (let i = 0; i < 12 && questionOf(person) === 'imdi_nytte'; i++) types(person, 'dårlig på alle')
     expect(questionOf(person)).not.toBe('imdi_nytte')
-    const before = valueAt(person, 'imdi_nytte')
+    const before = stands(person, 'imdi_nytte')
     types(person, 'nei, på tolk skulle det vært god')
     expect(person.log.at(-1)).toMatch(/fra «[^»]+» til «Råd om å bestille og bruke tolk: /)
-    expect(valueAt(person, 'imdi_nytte')).toEqual(before)
+    expect(stands(person, 'imdi_nytte')).toEqual(before)
     types(person, 'ja')
-    const after = valueAt(person, 'imdi_nytte') as Record<string, string>
+    const after = stands(person, 'imdi_nytte') as Record<string, string>
     expect(after).toEqual({ ...(before as object), tolk: after.tolk })
     expect(after).not.toEqual(before)
   })
@@ -292,7 +287,7 @@ describe('at a matrix that a colleague has changed meanwhile', () => {
   const isChangedBy = (ola: Tester): void => {
     types(ola, 'på tilskudd skulle det vært god')
     types(ola, 'ja')
-    expect(valueAt(ola, 'imdi_nytte')).toMatchObject({ tilskudd: 'god' })
+    expect(stands(ola, 'imdi_nytte')).toMatchObject({ tilskudd: 'god' })
   }
 
   test.each([
@@ -304,9 +299,9 @@ describe('at a matrix that a colleague has changed meanwhile', () => {
   ])('«%s» stores nothing and shows what stands there', (text) => {
     const { kari, ola } = both()
     isChangedBy(ola)
-    const before = valueAt(kari, 'imdi_nytte')
+    const before = stands(kari, 'imdi_nytte')
     types(kari, text)
-    expect(valueAt(kari, 'imdi_nytte')).toEqual(before)
+    expect(stands(kari, 'imdi_nytte')).toEqual(before)
     expect(seatOf(kari).pending).toBeNull()
     expect(kari.log.slice(-3).join('\n')).toContain(
       'Dette spørsmålet ble endret mens du skrev, så svaret ditt ble ikke lagret',
@@ -329,7 +324,7 @@ describe('at a matrix that a colleague has changed meanwhile', () => {
     ] as const) {
       types(kari, text)
       if (seatOf(kari).pending?.type === 'confirm') types(kari, 'ja')
-      expect(valueAt(kari, 'imdi_nytte')).toMatchObject(row)
+      expect(stands(kari, 'imdi_nytte')).toMatchObject(row)
       if (questionOf(kari) !== 'imdi_nytte') types(kari, 'tilbake')
     }
   })
@@ -339,9 +334,7 @@ describe('a share is no yes or no to whether there is one', () => {
   test.each(['Målet skulle vært 70 prosent', 'målet skal være 70 %', 'andelen i målet skulle vært om lag 70 prosent'])(
     '«%s»',
     (text) => {
-      const person = tester(sharedSession(worldOf(questionnaires.integrering, units.kommune)), 'nb')
-      joins(person)
-      types(person, 'start')
+      const person = begins().kari
       const given: Readonly<Record<string, string>> = {
         introprogram: '1',
         resultatmaal: 'ja',
@@ -351,7 +344,7 @@ describe('a share is no yes or no to whether there is one', () => {
         types(person, given[questionOf(person) ?? ''] ?? (i % 2 === 0 ? 'hopp over' : 'nei'))
       types(person, text)
       types(person, 'ja')
-      expect(valueAt(person, 'resultatmaal')).toBe('ja')
+      expect(stands(person, 'resultatmaal')).toBe('ja')
     },
   )
 })

@@ -1,37 +1,20 @@
 /** What is meant by where it is said: at a free text, at a matrix like the one before, over the answers, while a value waits. */
 
 import { describe, expect, test } from 'vitest'
+import { begins } from '../support/one-answering.ts'
 import { entryOf } from '../support/says-at.ts'
-import { questionnaires, units, worldOf } from '../support/survey.ts'
-import {
-  joins,
-  lastSaid,
-  questionOf,
-  seatOf,
-  sessionOf,
-  sharedSession,
-  type Tester,
-  tester,
-  types,
-} from '../support/tester.ts'
+import { lastSaid, questionOf, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'
 
-const begun = (part: 'raadmann' | 'integrering'): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires[part], units.kommune)), 'nb')
-  joins(person)
-  types(person, 'start')
-  return person
-}
-
 const at = (part: 'raadmann' | 'integrering', question: string): Tester => {
-  const person = begun(part)
+  const person = begins(['start'], part).kari
   for (let i = 0; i < 60 && questionOf(person) !== question; i++) walks(person, 1)
   expect(questionOf(person)).toBe(question)
   return person
 }
 
 const answered = (...texts: string[]): Tester => {
-  const person = begun('raadmann')
+  const person = begins(['start'], 'raadmann').kari
   for (const text of texts) types(person, text)
   return person
 }
@@ -196,7 +179,7 @@ test.each([
 })
 
 test('a term that another question explains is explained', () => {
-  const person = begun('integrering')
+  const person = begins().kari
   types(person, 'hva mener dere med introduksjonsprogram egentlig?')
   expect(lastSaid(person)).toContain('lovfestede programmet på heltid')
   expect(lastSaid(person)).toContain('Spørsmålet er: Hvilken stilling')

@@ -1,8 +1,8 @@
 /** A rådmann who has answered their part, at some place of the conversation. */
 
+import { begins } from './one-answering.ts'
 import { entryOf } from './says-at.ts'
-import { questionnaires, units, worldOf } from './survey.ts'
-import { joins, questionOf, seatOf, sessionOf, sharedSession, type Tester, tester, types } from './tester.ts'
+import { questionOf, seatOf, sessionOf, type Tester, types } from './tester.ts'
 
 /** In the order that the questions are asked in: numbers 1 to 14. */
 const given = [
@@ -18,14 +18,13 @@ export type Place = number | 'start' | 'remark' | 'review' | 'submit' | 'sent' |
 
 /** Who speaks `language`, and then types `texts`. */
 export const leaderAt = (place: Place, language: 'nb' | 'nn' = 'nb', texts: readonly string[] = []): Tester => {
-  const person = tester(sharedSession(worldOf(questionnaires.raadmann, units.kommune)), language)
-  joins(person)
-  if (place !== 'start') begins(person, place)
+  const person = begins([], 'raadmann', language).kari
+  if (place !== 'start') goesTo(person, place)
   for (const text of texts) types(person, text)
   return person
 }
 
-const begins = (person: Tester, place: Exclude<Place, 'start'>): void => {
+const goesTo = (person: Tester, place: Exclude<Place, 'start'>): void => {
   types(person, 'start')
   for (const text of typeof place === 'number' ? given.slice(0, place - 1) : given) types(person, text)
   if (typeof place !== 'number') finishes(person, place)
