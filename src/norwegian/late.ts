@@ -10,14 +10,16 @@ import { isUnitWord, unitFit } from './figures.ts'
 import type { Hearing } from './meaning.ts'
 import { clean, saidOf } from './said.ts'
 import { understand } from './understand.ts'
-import { tagged } from './words.ts'
+import { previousOne, tagged } from './words.ts'
 
 /** Words; a correction is short. */
 const longest = 16
 
 /** «Forrige skulle vært nei», «det førre var 8»: which answer it is about is said. */
-const ofPrevious =
-  /^(?:(?:oi|oisann|ups|vent|å|sorry|beklager|orsak|hei|feil|nei)[\s,.!]+)*(?:på )?(?:det |den |mitt |dei? )?(?:forrige|førre|forre|forige)(?: (?:svaret?|svar mitt|spørsmål(?:et)?|spm|en|ene))?(?: mitt| vårt)? ?(?:(?:skulle|skal|bør|burde|må|måtte)(?: ha)? (?:vært|være|vore|vere|stå|stått|bli|blitt)|var|er|blir|mente (?:jeg|eg|vi)|meinte (?:eg|vi)|:|,)[\s:,]*(?=\S)/iu
+const ofPrevious = new RegExp(
+  `^(?:(?:oi|oisann|ups|vent|å|sorry|beklager|orsak|hei|feil|nei)[\\s,.!]+)*(?:på )?(?:det |den |mitt |dei? )?(?:${previousOne})(?: (?:svaret?|svar mitt|spørsmål(?:et)?|spm|en|ene))?(?: mitt| vårt)? ?(?:(?:skulle|skal|bør|burde|må|måtte)(?: ha)? (?:vært|være|vore|vere|stå|stått|bli|blitt)|var|er|blir|mente (?:jeg|eg|vi)|meinte (?:eg|vi)|:|,)[\\s:,]*(?=\\S)`,
+  'iu',
+)
 /** «Vent, jeg mente 8», «nei, 12». */
 const instead =
   /^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|rettelse|retting|nei)[\s,.!:]+)*(?:(?:jeg|eg|æ|vi|me) (?:mente|meinte)|det (?:skulle|skal) (?:ha )?(?:vært|være|vore|vere|stå|stått))?[\s:,]*/iu

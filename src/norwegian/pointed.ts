@@ -5,7 +5,7 @@
 
 import { readNumeral } from './figures.ts'
 import { clean, saidOf } from './said.ts'
-import { typedAlternation } from './words.ts'
+import { previousOne, typedAlternation } from './words.ts'
 
 /** What becomes of the answer that stands there. */
 export type Change = 'replace' | 'add' | 'remove'
@@ -48,7 +48,7 @@ const byFigure = new RegExp(
 const last =
   /(?<!\p{L})(?:(?:helt |heilt )?(?:på slutten|til slutt)|(?:på |i )?(?:det |den )siste(?: spørsmålet| svaret|(?= ?(?:$|[,.:;!]| (?:er|e|var|va|må|skal|ska|skulle|også|òg)(?!\p{L}))))|(?:på )?siste spørsmål(?:et)?)(?!\p{L})/iu
 const previous = new RegExp(
-  `(?<!\\p{L})(?:på |i )?(?:det |den )?(?:forrige|førre|forige|forre)(?: (?:spørsmål(?:et)?|svar(?:et)?|spm|ein|en)(?!\\p{L})|(?= ?(?:$|[,.:;!?…"-])| (?:${should}|er|e|var|va|blir|ble|blei|vart|til|mente|meinte|jeg|eg|æ|vi|me|det|også|òg|og|at|så|men|da|då|legg|ta|som)(?!\\p{L})))`,
+  `(?<!\\p{L})(?:på |i )?(?:det |den )?(?:${previousOne})(?: (?:spørsmål(?:et)?|svar(?:et)?|spm|ein|en)(?!\\p{L})|(?= ?(?:$|[,.:;!?…"-])| (?:${should}|er|e|var|va|blir|ble|blei|vart|til|mente|meinte|jeg|eg|æ|vi|me|det|også|òg|og|at|så|men|da|då|legg|ta|som)(?!\\p{L})))`,
   'iu',
 )
 

@@ -9,6 +9,7 @@ import type { Content, Hearing } from './meaning.ts'
 import { callingWords } from './named-question.ts'
 import { clean, type Said, saidOf } from './said.ts'
 import { understand } from './understand.ts'
+import { previousOne } from './words.ts'
 
 /** Which question: as it is numbered, the one before, the last of all, or by words of it. */
 export type Named = { number: number } | { place: 'previous' | 'last' } | { words: string[] }
@@ -156,8 +157,10 @@ const isSure = (said: string): boolean =>
 
 /** «Spørsmål 3», «nr. 3», «svaret på 3», «det tredje». */
 const counted = /^(?:(?:spørsmål(?:et)?|spm|nr|nummer|punkt|svar(?:et)?|det|den|på)\.? ?)*(?<n>\d{1,3})\.?$/iu
-const inOrder =
-  /^(?:(?:svaret|spørsmål(?:et)?|det|den|dei|mitt|på) )*(?<which>første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|sjuande|syvende|åttende|åttande|niende|niande|tiende|tiande|siste|forrige|førre|forige)(?: (?:spørsmål(?:et)?|svar(?:et)?|en|eine|ene|mitt|jeg|eg|svarte|svara|spm))*$/iu
+const inOrder = new RegExp(
+  `^(?:(?:svaret|spørsmål(?:et)?|det|den|dei|mitt|på) )*(?<which>første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|sjuande|syvende|åttende|åttande|niende|niande|tiende|tiande|siste|${previousOne})(?: (?:spørsmål(?:et)?|svar(?:et)?|en|eine|ene|mitt|jeg|eg|svarte|svara|spm))*$`,
+  'iu',
+)
 
 const namedBy = (text: string): Named | undefined => {
   const typed = text.trim()
@@ -171,7 +174,7 @@ const namedBy = (text: string): Named | undefined => {
 
 const placed = (which: string): Named | undefined => {
   if (which === 'siste') return { place: 'last' }
-  if (/^f(?:orr|ørr|or)i?ge?|^førre/.test(which)) return { place: 'previous' }
+  if (previousOne.split('|').includes(which)) return { place: 'previous' }
   const [number] = listNumbers(`den ${which}`) ?? []
   return number === undefined ? undefined : { number }
 }

@@ -104,6 +104,9 @@ export const typedAlternation = (name: WordClass): string =>
     .map((word) => word.replace(/[.+*?()[\]\\]/g, '\\$&'))
     .join('|')
 
+/** «Forrige», of a question or an answer: inside a pattern of text as it was typed. No class of words, as it says nothing by itself. */
+export const previousOne = 'forrige|førre|forre|forige'
+
 type Entry = { classes: WordClass[] }
 
 const index = new Map<string, Entry>()
