@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
 import { inAllLooks } from '../support/browser/looks.ts'
+import { signsIn } from '../support/browser/sign-in.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { units } from '../support/survey-2018.ts'
 import { webService } from '../support/web/web-service.ts'
@@ -33,15 +34,6 @@ const looking = async (language: Language) => {
     faults.push(...(await inAllLooks(page, `svar-${what}-${language}`)))
   }
   return { context, page, faults, seen, look }
-}
-
-const signIn = async (page: Page, language: Language, code: string): Promise<void> => {
-  await page.goto(at(`/svar?lang=${language}`))
-  await page.locator('#kode').fill(code)
-  await page.locator('main button').click()
-  await page.waitForURL('**/svar/skjema')
-  if ((await page.locator('html').getAttribute('lang')) !== language)
-    await leadsOn(page, () => page.locator('.kd-nav button[lang]').click())
 }
 
 /** The first choice of everything, a figure where one is asked for; then on. */
@@ -75,11 +67,11 @@ it.each(languages)('the way in, and what is wrong there, in %s', async (language
     await page.goto(at(path))
     await look(what)
   }
-  await signIn(page, language, await service.codeOf(languages.indexOf(language)))
+  await signsIn(page, service.service.url(), await service.codeOf(languages.indexOf(language)), language)
   await context.clearCookies({ name: '__Host-kd' })
   await leadsOn(page, () => page.locator('.kd-nav a[href="/svar/hjelp"]').click())
   await look('open-nobody')
-  await signIn(page, language, await service.codeOf(languages.indexOf(language)))
+  await signsIn(page, service.service.url(), await service.codeOf(languages.indexOf(language)), language)
   await leadsOn(page, () => page.locator('.kd-nav form[action="/svar/ut"] button').click())
   await look('left')
   expect(faults).toEqual([])
@@ -91,7 +83,7 @@ it.each(languages)('one question a page, from the start to the receipt and open 
   const { context, page, faults, look } = await looking(language)
   const n = 2 + languages.indexOf(language)
   const kinds = new Set<string>()
-  await signIn(page, language, await service.codeOf(n))
+  await signsIn(page, service.service.url(), await service.codeOf(n), language)
   await look('start')
   await leadsOn(page, () => main(page).click())
   for (let at = 0; at < 60 && (await page.locator('main button', { hasText: 'Send inn' }).count()) === 0; at++) {
@@ -148,17 +140,15 @@ it.each(languages)(
     const codeOf = async (is: (one: Awaited<ReturnType<typeof listed>>[number]) => boolean) =>
       service.codeFor((await listed()).find(is)?.id ?? '')
     const { context, page, faults, look } = await looking(language)
-    await signIn(page, language, await codeOf(({ part, status }) => part === 'raadmann' && status === 'linked'))
+    const known = await codeOf(({ part, status }) => part === 'raadmann' && status === 'linked')
+    await signsIn(page, service.service.url(), known, language)
     await leadsOn(page, () => main(page).click())
     await page.goto(at('/svar/deler'))
     await look('parts')
     await page.goto(at('/svar/skjema'))
     const colleague = await looking(language)
-    await signIn(
-      colleague.page,
-      language,
-      await codeOf(({ part, status }) => part === 'raadmann' && status !== 'linked'),
-    )
+    const other = await codeOf(({ part, status }) => part === 'raadmann' && status !== 'linked')
+    await signsIn(colleague.page, service.service.url(), other, language)
     await leadsOn(colleague.page, () => main(colleague.page).click())
     await colleague.page.locator('main fieldset input').nth(1).check()
     await leadsOn(colleague.page, () => main(colleague.page).click())

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
+import { signsIn } from '../support/browser/sign-in.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { webService } from '../support/web/web-service.ts'
 
@@ -49,12 +50,7 @@ it.each(looks)(
     expect(form.pdf.language).toBe(`${language}-NO`)
 
     const code = await service.codeOf(looks.findIndex((one) => one[1] === colorScheme && one[2] === width))
-    await page.goto(at(`/svar?lang=${language}`))
-    await page.locator('#kode').fill(code)
-    await page.locator('main button').click()
-    await page.waitForURL('**/svar/skjema')
-    if ((await page.locator('html').getAttribute('lang')) !== language)
-      await leadsOn(page, () => page.locator('.kd-nav button[lang]').click())
+    await signsIn(page, service.service.url(), code, language)
     await leadsOn(page, () => page.locator('main button', { hasText: 'Start' }).first().click())
     await page.locator('main fieldset input').first().check()
     await leadsOn(page, () => page.locator('main form button[data-variant="primary"]').click())

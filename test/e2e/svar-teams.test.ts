@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { freePorts } from '../support/browser/demo-process.ts'
 import { inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
+import { signsIn } from '../support/browser/sign-in.ts'
 import { webService } from '../support/web/web-service.ts'
 
 let service: Awaited<ReturnType<typeof webService>>
@@ -29,13 +30,6 @@ const fill = async (page: Page) => {
   return (await main.count()) > 0 ? main.first() : page.locator('main form button[data-variant="secondary"]').first()
 }
 
-const signIn = async (page: Page, n: number): Promise<void> => {
-  await page.goto(at('/svar?lang=nb'))
-  await page.locator('#kode').fill(await service.codeOf(n))
-  await page.locator('main button').click()
-  await page.waitForURL('**/svar/skjema')
-}
-
 const again = async (): Promise<void> => {
   await service.service.kill()
   await service.service.start()
@@ -56,7 +50,7 @@ it.each([
 
   const context = await browser.newContext({ javaScriptEnabled: script })
   const page = await context.newPage()
-  await signIn(page, n)
+  await signsIn(page, service.service.url(), await service.codeOf(n))
   expect(await position(page)).toBe('Spørsmål 2 av')
   await page.locator('main input[name="answer"]').fill('12')
   await leadsOn(page, () => page.locator('main form button[data-variant="primary"]').click())

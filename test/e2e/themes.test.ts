@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { signsIn } from '../support/browser/sign-in.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { units } from '../support/survey-2018.ts'
 import { webService } from '../support/web/web-service.ts'
@@ -25,14 +26,7 @@ const opened = async ({ language, colorScheme, width, script }: Looks, code: str
   const faults: string[] = []
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(at(`/svar?lang=${language}`))
-  await page.locator('#kode').fill(code)
-  await page.locator('main button').click()
-  await page.waitForURL('**/svar/skjema')
-  if ((await page.locator('html').getAttribute('lang')) !== language) {
-    await page.locator('.kd-nav button[lang]').click()
-    await page.waitForLoadState('load')
-  }
+  await signsIn(page, service.service.url(), code, language)
   await page.locator('main button', { hasText: 'Start' }).first().click()
   await page.locator('.kd-nav button[value="tema"]').click()
   await page.waitForURL('**/svar/tema')
