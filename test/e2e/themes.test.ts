@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { signsIn } from '../support/browser/sign-in.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { units } from '../support/survey-2018.ts'
@@ -27,7 +28,7 @@ const opened = async ({ language, colorScheme, width, script }: Looks, code: str
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   page.on('pageerror', (error) => faults.push(error.message))
   await signsIn(page, service.service.url(), code, language)
-  await page.locator('main button', { hasText: 'Start' }).first().click()
+  await leadsOn(page, () => page.locator('main button', { hasText: 'Start' }).first().click())
   await page.locator('.kd-nav button[value="tema"]').click()
   await page.waitForURL('**/svar/tema')
   const look = async (what: string) => {
