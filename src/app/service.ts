@@ -229,23 +229,16 @@ export type OtherAnswers = {
 // Changes of the register, after which every process asks SQL anew who may do what.
 
 /** The same book: what changes rights, links or codes takes away the copies that were made before. Throws `StoreAway`. */
-export const revoking = (book: RespondentBook, progress: Pick<ProgressStore, 'registerChanged'>): RespondentBook => {
-  /** Also after a failure: a change whose confirmation was lost is a change. */
-  const revoked = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      return await work
-    } finally {
-      await progress.registerChanged()
-    }
-  }
-  return {
-    ...book,
-    change: (...given) => revoked(book.change(...given)),
-    invite: (...given) => revoked(book.invite(...given)),
-    lastingCodes: (...given) => revoked(book.lastingCodes(...given)),
-    confirm: (...given) => revoked(book.confirm(...given)),
-    erase: (...given) => revoked(book.erase(...given)),
-    addAdmin: (...given) => revoked(book.addAdmin(...given)),
-    removeAdmin: (...given) => revoked(book.removeAdmin(...given)),
-  }
-}
+export const revoking = (
+  book: RespondentBook,
+  { changingRegister }: Pick<ProgressStore, 'changingRegister'>,
+): RespondentBook => ({
+  ...book,
+  change: (...given) => changingRegister(() => book.change(...given)),
+  invite: (...given) => changingRegister(() => book.invite(...given)),
+  lastingCodes: (...given) => changingRegister(() => book.lastingCodes(...given)),
+  confirm: (...given) => changingRegister(() => book.confirm(...given)),
+  erase: (...given) => changingRegister(() => book.erase(...given)),
+  addAdmin: (...given) => changingRegister(() => book.addAdmin(...given)),
+  removeAdmin: (...given) => changingRegister(() => book.removeAdmin(...given)),
+})

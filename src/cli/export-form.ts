@@ -1,5 +1,6 @@
 /** `dialogs export --xlsform`: questionnaires as workbooks that other survey tools read. */
 
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
@@ -10,7 +11,7 @@ import { type Left, xlsFormOf } from '../wording/xlsform/sheets.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { inWave, partsOfWave } from './dialogs.ts'
 
-type ExportOptions = { xlsform: true; out: string; kind: UnitKind; json?: true }
+type ExportOptions = { xlsform: true; out: string; kind: UnitKind; overwrite?: true; json?: true }
 
 export function addDialogsExport(parent: Command, cli: Cli): void {
   parent
@@ -25,6 +26,10 @@ export function addDialogsExport(parent: Command, cli: Cli): void {
         .choices(['kommune', 'bydel'])
         .default('kommune'),
     )
+    .option(
+      '--overwrite',
+      'in place of workbooks of these names that are there (absent: they stop it, and nothing is written)',
+    )
     .option('--json', 'print JSON')
     .action(async (questionnaire: string | undefined, options: ExportOptions) =>
       cli.end(await exported(cli, questionnaire, options)),
@@ -35,6 +40,12 @@ async function exported(cli: Cli, name: string | undefined, options: ExportOptio
   const found = name === undefined ? await partsOfWave(cli) : await inWave(cli, name, undefined)
   if (found === null) return exitCode.refused
   const questionnaires = 'questionnaire' in found ? [found.questionnaire] : found.questionnaires
+  const there = options.overwrite === true ? [] : questionnaires.map(pathIn(options)).filter((path) => existsSync(path))
+  if (there.length > 0) {
+    for (const path of there)
+      cli.err(`${path} is there already; nothing was written. With --overwrite it is written over.\n`)
+    return exitCode.refused
+  }
   await mkdir(options.out, { recursive: true })
   const files = await Promise.all(questionnaires.map((questionnaire) => written(questionnaire, options)))
   const lines = files.flatMap(({ file, questions, left }) => [
@@ -45,9 +56,14 @@ async function exported(cli: Cli, name: string | undefined, options: ExportOptio
   return exitCode.done
 }
 
+const pathIn =
+  ({ out }: Pick<ExportOptions, 'out'>) =>
+  ({ part, version }: Pick<Questionnaire, 'part' | 'version'>): string =>
+    join(out, `${part}.v${version}.xlsx`)
+
 async function written(questionnaire: Questionnaire, { out, kind }: ExportOptions) {
   const form = xlsFormOf({ questionnaire, kind })
-  const file = join(out, `${questionnaire.part}.v${questionnaire.version}.xlsx`)
+  const file = pathIn({ out })(questionnaire)
   await writeXlsForm(file, form)
   const questions = questionnaire.sections.reduce((sum, section) => sum + section.questions.length, 0)
   return { file, questions, left: form.left }

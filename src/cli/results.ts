@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import type { ListedDelivery } from '../app/ports/register.ts'
 import type { Survey } from '../app/service.ts'
 import { exportResults } from '../app/submissions/export.ts'
-import { exportOverWaves } from '../app/submissions/over-waves.ts'
+import { auditOfOverWaves, exportOverWaves } from '../app/submissions/over-waves.ts'
 import { openExportFolder } from '../edge/files/export-folder.ts'
 import { makeWritableFolder } from '../edge/files/private-files.ts'
 import { writeRelease } from '../edge/report/write-report.ts'
@@ -108,10 +108,11 @@ async function overWaves(
   const folder = await folderOf(options)
   const freeText = options.withText === true ? 'with' : 'without'
   const chain = await chainOf(survey)
-  const { rows, unreadable } = await exportOverWaves({ results, chain }, folder, { format: options.format, freeText })
+  const { format } = options
+  const written = await exportOverWaves({ results, chain }, folder, { format, freeText })
+  const { rows, unreadable } = written
   const files = await folder.close()
-  const [action, subject] = [`results.export.over_waves.${options.format}`, survey.wave.id]
-  await book.audit({ at: cli.now(), actor: cli.actor, action, subject, count: rows })
+  await book.audit(...auditOfOverWaves(written, { at: cli.now(), actor: cli.actor, format }))
   for (const id of unreadable) cli.err(`Left out, as it does not parse: submission ${id}\n`)
   const waves = chain.map(({ wave }) => wave.id)
   print(cli, options, { rows, waves, unreadable, files }, [

@@ -5,10 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
-import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
+import type { AuditEntry, RespondentBook, ResultsReader } from '../app/ports/register.ts'
 import type { Survey } from '../app/service.ts'
 import { exportResults } from '../app/submissions/export.ts'
-import { exportOverWaves } from '../app/submissions/over-waves.ts'
+import { auditOfOverWaves, exportOverWaves } from '../app/submissions/over-waves.ts'
 import type { Administered } from '../app/web/admin-ports.ts'
 import { openExportFolder } from '../edge/files/export-folder.ts'
 import { newPrivateStream } from '../edge/files/private-files.ts'
@@ -33,21 +33,21 @@ export const exportFile =
   ({ survey, book, results, now, onLeftOut }: ExportFrom): Administered['exportFile'] =>
   async (wanted, actor) => {
     const { kind, part } = wanted
-    const { name, format, spread } = exportFiles[kind]
+    const { name, format } = exportFiles[kind]
     if (part !== null && (kind !== 'csv' || !Object.hasOwn(survey.wave.parts, part))) return null
     const folder = await mkdtemp(join(tmpdir(), 'kommunedialog-export-'))
     const remove = () => rm(folder, { recursive: true, force: true })
     try {
       const sink = await openExportFolder(folder)
-      const { rows, unreadable } = await writeInto(sink, { survey, results }, wanted)
+      const who = { at: new Date(now()), actor }
+      const { unreadable, audited } = await writeInto(sink, { survey, results }, wanted, who)
       if (unreadable.length > 0) onLeftOut(unreadable)
       const written = await sink.close()
       const paths = format === 'spss' ? [await zipped(join(folder, name), written)] : written
       const asNamed = part === null ? name : `results-${part}.csv`
       const made = nameWritten(wanted)
       const path = paths.find((one) => basename(one) === made)
-      const action = `results.export.${spread === 'over_waves' ? 'over_waves.' : ''}${format}`
-      await book.audit({ at: new Date(now()), actor, action, subject: survey.wave.id, count: rows })
+      await book.audit(...audited)
       // An export without rows has no file in some formats.
       const content = path === undefined ? Readable.from([]) : createReadStream(path)
       return { name: asNamed, content, remove }
@@ -67,16 +67,22 @@ const writeInto = async (
   sink: ExportSink,
   { survey, results }: Pick<ExportFrom, 'survey' | 'results'>,
   { kind, part, freeText, language }: Wanted,
-): Promise<{ rows: number; unreadable: string[] }> => {
+  who: { at: Date; actor: string },
+): Promise<{ unreadable: string[]; audited: Omit<AuditEntry, 'id'>[] }> => {
   const { format, spread } = exportFiles[kind]
   if (spread === 'over_waves') {
     const chain = [survey, ...(await surveysBefore(survey))]
-    return await exportOverWaves({ results, chain }, sink, { format, freeText })
+    const written = await exportOverWaves({ results, chain }, sink, { format, freeText })
+    return { unreadable: written.unreadable, audited: auditOfOverWaves(written, { ...who, format }) }
   }
   // Wide, each part has columns of its own, and one CSV holds one table.
   const isInOne = format === 'csv' && part === null
   const shape = isInOne ? 'long_in_one' : spread === 'long' ? 'long' : 'wide'
-  return await exportResults({ results, survey }, sink, { format, freeText, shape, language })
+  const { rows, unreadable } = await exportResults({ results, survey }, sink, { format, freeText, shape, language })
+  return {
+    unreadable,
+    audited: [{ ...who, action: `results.export.${format}`, subject: survey.wave.id, count: rows }],
+  }
 }
 
 /** The files in one archive; returns its path. */

@@ -139,10 +139,10 @@ const letInPage = ({ stores: { sql }, service }: Given, secrets: CodeSecrets): T
       if (found === null) return false
       const { respondentId, heldAt, actor } = found
       const at = new Date(service.current().now())
-      const isConfirmed = await confirmRespondent(sql, null, respondentId, { at, actor, heldAt })
       // Whoever was let in may be at the chat already, and was told no.
-      if (isConfirmed) await service.current().progress.registerChanged()
-      return isConfirmed
+      return await service
+        .current()
+        .progress.changingRegister(() => confirmRespondent(sql, null, respondentId, { at, actor, heldAt }))
     },
   }
 }

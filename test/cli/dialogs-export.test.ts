@@ -1,6 +1,6 @@
 /** `dialogs export --xlsform`: workbooks that are read back as what was to be written. */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
@@ -33,7 +33,15 @@ const full = (lines: readonly Readonly<Record<string, string>>[]) => {
 test.each(shippedParts)('$name, for both kinds of unit, cell by cell', async ({ questionnaire }) => {
   const { wave, part, version } = questionnaire
   for (const kind of ['kommune', 'bydel'] as const) {
-    const made = await run(`dialogs/${wave}/${part}.v${version}.yaml`, '--xlsform', '--out', out, '--kind', kind)
+    const made = await run(
+      `dialogs/${wave}/${part}.v${version}.yaml`,
+      '--xlsform',
+      '--out',
+      out,
+      '--kind',
+      kind,
+      '--overwrite',
+    )
     expect(made).toMatchObject({ code: 0, err: '' })
     const { survey, choices, settings } = xlsFormOf({ questionnaire, kind })
     const file = join(out, `${part}.v${version}.xlsx`)
@@ -47,8 +55,22 @@ test('every part of a wave, with what is left out', async () => {
   expect(code).toBe(0)
   for (const part of ['raadmann', 'integrering']) expect(existsSync(join(folder, `${part}.v1.xlsx`))).toBe(true)
   expect(said).toMatch(/raadmann\.v1\.xlsx: \d+ questions\n {2}how people type the answers is left out: /u)
-  const { out: json } = await run('raadmann', '--xlsform', '--out', folder, '--json')
+  const { out: json } = await run('raadmann', '--xlsform', '--out', folder, '--overwrite', '--json')
   expect(JSON.parse(json)).toMatchObject([{ file: join(folder, 'raadmann.v1.xlsx'), left: expect.any(Array) }])
+})
+
+test('a workbook that is there is written over when that is asked for, and not otherwise', async () => {
+  const [one, other] = ['raadmann', 'integrering'].map((part) => join(out, `${part}.v1.xlsx`))
+  writeFileSync(one ?? '', 'edited by hand')
+  const refused = await run('--xlsform', '--out', out)
+  expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`${one} is there already`) })
+  expect(refused.err).toContain('--overwrite')
+  expect(readFileSync(one ?? '', 'utf8')).toBe('edited by hand')
+  // All of them or none.
+  expect(existsSync(other ?? '')).toBe(false)
+  expect(await run('integrering', '--xlsform', '--out', out)).toMatchObject({ code: 0, err: '' })
+  expect(await run('--xlsform', '--out', out, '--overwrite')).toMatchObject({ code: 0, err: '' })
+  expect(Object.keys(sheetsOf(one ?? ''))).toEqual(['survey', 'choices', 'settings'])
 })
 
 test.each([

@@ -181,6 +181,30 @@ describe('the export over waves', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ schema: 'kommunedialog.submission.v1', wave: 'forst' })
     expect(existsSync(join(folder, await exported('xlsx'), 'results-over-waves.xlsx'))).toBe(true)
   })
+  test('is found in the audit trail under every wave whose answers it holds, with how many', async () => {
+    const trail = await sql
+      .selectFrom('audit')
+      .select(['action', 'subject', 'count'])
+      .where('action', 'like', 'results.export.over_waves.%')
+      .execute()
+    const each = ['csv', 'jsonl', 'xlsx'].flatMap((format) =>
+      (['forst', 'neste'] as const).map((wave) => ({
+        ...{ action: `results.export.over_waves.${format}`, subject: wave, count: answersOf(wave).size },
+      })),
+    )
+    expect(trail).toHaveLength(each.length)
+    expect(trail).toEqual(expect.arrayContaining(each))
+  })
+  test('of a wave that is the first is found under it alone, also while nobody has answered', async () => {
+    const before = await sql.selectFrom('audit').select('id').execute()
+    for (const wave of ['forst'])
+      expect(
+        await run('results', 'export', '--wave', wave, '--format', 'csv', '--over-waves', '--out', 'alone'),
+      ).toMatchObject({ code: 0 })
+    const after = await sql.selectFrom('audit').select(['id', 'subject']).execute()
+    const made = after.filter(({ id }) => !before.some((one) => one.id === id))
+    expect(made.map(({ subject }) => subject)).toEqual(['forst'])
+  })
   test.each([['--publication'], ['--long']])('does not go with %s', async (flag) =>
     expect(
       await run('results', 'export', '--wave', 'neste', '--format', 'csv', '--over-waves', flag, '--out', 'x'),

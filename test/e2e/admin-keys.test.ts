@@ -124,6 +124,44 @@ it.each<[string, () => void, () => void]>([
   await context.close()
 })
 
+it('says so where access is given or ended while SQL is away, keeps what was written, and changes nothing', async () => {
+  const { page, context } = await admin.signedIn(browser, 'eva')
+  const { tenantId, objectId } = admin.identity('nils')
+  await admin.grant('nils', 'analyst')
+  const roles = async () => (await admin.book.admins()).flatMap((one) => (one.objectId === objectId ? [one.role] : []))
+  await page.goto(admin.at('/tilgang'))
+  await page.locator('#tenant').fill(tenantId)
+  await page.locator('#object').fill(objectId)
+  await page.locator('#role').selectOption('administrator')
+  const end = page.locator('main tr', { hasText: objectId }).locator('button')
+  const give = page.locator('main button', { hasText: 'Gi tilgang' })
+  for (const [button, kept] of [
+    [give, [`Leietaker-id: ${tenantId}`, `Objekt-id: ${objectId}`, 'Rolle: administrator']],
+    [end, [`Leietaker-id: ${tenantId}`, `Objekt-id: ${objectId}`]],
+  ] as const) {
+    admin.way.cut()
+    try {
+      const [posted] = await Promise.all([
+        page.waitForResponse((response) => response.request().method() === 'POST'),
+        button.click(),
+      ])
+      expect(posted.status()).toBe(503)
+      await page.waitForLoadState('load')
+      expect(await text(page)).toContain('Ingenting ble gjort')
+      expect(await page.locator('main .kd-kept').allTextContents()).toEqual(kept)
+    } finally {
+      admin.way.mend()
+    }
+    await expect.poll(async () => (await page.request.get(admin.at('/tilgang'))).status()).toBe(200)
+    expect(await roles()).toEqual(['analyst'])
+    await page.goBack()
+  }
+  // The page that was gone back to holds what was written, and does it now.
+  await Promise.all([page.waitForURL('**?gjort=access_ended'), end.click()])
+  expect(await roles()).toEqual([])
+  await context.close()
+})
+
 it.each([0, 1, 2])('imports all of a file or nothing when it is killed, and goes on (try %i)', async (n) => {
   const { page, context } = await admin.signedIn(browser, 'eva')
   const ROWS = 400

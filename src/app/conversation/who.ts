@@ -198,7 +198,7 @@ const titleOf = (deps: Deps, { part, unitId }: Membership, language: 'nb' | 'nn'
 
 // A person's link: the copy in Redis, looked up anew in SQL now and then, and made when the directory allows it.
 
-/** Whatever changes rights takes the copy away at once (`registerChanged`); one that was not told is seen within this time. */
+/** Whatever changes rights takes the copy away at once (`changingRegister`); one that was not told is seen within this time. */
 const LOOK_AGAIN_MS = 10 * 60_000
 
 type KnownLink = {

@@ -51,12 +51,16 @@ export type ProgressStore = HeldStore & {
   readLink(wave: string, personId: string, ahead?: string): Promise<LinkCopy | null>
   /** `checkedAt`: when SQL said so, ms. `register`: as `registerState` gave it before SQL was asked; absent: SQL is asked again. */
   writeLink(wave: string, link: Link, checkedAt: number, register?: string): Promise<void>
-  /** Changes with every `registerChanged`, of whatever process. */
+  /** Changes with every `changingRegister`, of whatever process; while one is under way it is another each time. */
   registerState(): Promise<string>
   /** `registerState` as `readLink` last read it in this process; '' before. Every turn reads it on its way. */
   registerSeen(): string
-  /** Rights or links in SQL are others than before: no copy in any process serves any more without asking SQL. */
-  registerChanged(): Promise<void>
+  /**
+   * Does what makes rights or links in SQL others than before, and gives what it gives or throws what it throws. From before it begins no
+   * copy that was made serves in any process without asking SQL, nor one that is made until it has ended, also where
+   * whoever does it is killed on the way. Throws `StoreAway`: nothing was done, or it was and its end could not be told.
+   */
+  changingRegister<T>(work: () => Promise<T>): Promise<T>
   /** Null: none, until one is chosen. */
   writeCurrent(wave: string, link: Link, sessionId: string | null): Promise<void>
   dropLink(wave: string, personId: string): Promise<void>

@@ -11,7 +11,7 @@ import {
 } from '../../results/formats.ts'
 import { submissionDocument } from '../../results/submission.ts'
 import type { Cell, FreeText } from '../../results/table.ts'
-import type { ResultsReader } from '../ports/register.ts'
+import type { AuditEntry, ResultsReader } from '../ports/register.ts'
 import type { Survey } from '../service.ts'
 import { idOf, tablesOf } from './export.ts'
 
@@ -57,6 +57,18 @@ type Asked = { format: 'csv' | 'xlsx' | 'jsonl'; freeText: FreeText }
 
 const NAME = 'results-over-waves'
 
+/** `rows`: submissions, of all waves; `byWave`: of each wave that has any, and of the newest, by its id. */
+type Written = { rows: number; byWave: ReadonlyMap<string, number>; unreadable: string[] }
+
+/** Who took the answers out is found under each wave whose answers they took. */
+export const auditOfOverWaves = (
+  { byWave }: Pick<Written, 'byWave'>,
+  { at, actor, format }: { at: Date; actor: string; format: Asked['format'] },
+): Omit<AuditEntry, 'id'>[] =>
+  [...byWave].map(([subject, count]) => ({
+    ...{ at, actor, action: `results.export.over_waves.${format}`, subject, count },
+  }))
+
 /**
  * Writes the newest submission of each unit, part and wave: `csv` and `xlsx` a row per thing asked, `jsonl` the documents, each with
  * `unit_key` and `became`. Codebook and value labels have the wave before each line. Throws `StoreAway`.
@@ -65,14 +77,15 @@ export const exportOverWaves = async (
   { results, chain }: { results: Pick<ResultsReader, 'latest'>; chain: readonly Survey[] },
   sink: ExportSink,
   { format, freeText }: Asked,
-): Promise<{ rows: number; unreadable: string[] }> => {
+): Promise<Written> => {
   const put = (name: string, row: readonly Cell[]) =>
     format === 'csv' ? sink.csvRow(`${name}.csv`, row) : sink.sheetRow(`${NAME}.xlsx`, name, row)
-  const done = { rows: 0, unreadable: [] as string[] }
+  const done = { rows: 0, byWave: new Map<string, number>(), unreadable: [] as string[] }
   if (format !== 'jsonl') await put(NAME, ['unit_key', 'became', ...longHead])
   const tables = chain.map((survey) => tablesOf(survey, freeText))
   // Oldest first: as time goes.
   for (const [back, survey] of [...chain.entries()].reverse()) {
+    const before = done.rows
     for await (const stored of results.latest(survey.wave.id)) {
       const parsed = submissionDocument.safeParse(stored)
       const table = parsed.success ? tables[back]?.get(parsed.data.part) : undefined
@@ -86,6 +99,7 @@ export const exportOverWaves = async (
       else for (const row of rowsOf(document, table)) await put(NAME, [unit, became, ...row])
       done.rows += 1
     }
+    if (back === 0 || done.rows > before) done.byWave.set(survey.wave.id, done.rows - before)
   }
   if (format !== 'jsonl') {
     for (const row of inEach(chain, tables, codebookRows)) await put('codebook', row)

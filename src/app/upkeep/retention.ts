@@ -57,9 +57,8 @@ export const retentionSteps = (
   })
   return [
     step('retention.links', linkDays, async () => {
-      await expiry.dropLinks(id, new Date(now()))
+      await progress.changingRegister(() => expiry.dropLinks(id, new Date(now())))
       await progress.dropLinksOf(id)
-      await progress.registerChanged()
     }),
     step('retention.texts', textAnswerDays, () => expiry.dropTexts(id, new Date(now()))),
     step('retention.closing', 0, async () => closeWave(deps, await sessionsOf(deps, expiry))),

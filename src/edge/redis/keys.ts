@@ -91,6 +91,9 @@ export const linkPattern = (wave: string | null): string =>
 /** Counts the changes of rights and links in SQL; copies of a link note which they are from. */
 export const registerKey = '{register}:changes'
 
+/** How many changes are being made in SQL at this moment; absent: none. */
+export const changingKey = '{register}:changing'
+
 export const greetedKey = (personId: string): string => `{${personId}}:greeted`
 
 /** BullMQ's prefix; a tag, so that a queue lives in one slot. */

@@ -9,13 +9,15 @@ import { heldStore } from './held-store.ts'
 import * as keys from './keys.ts'
 import { sessionKey } from './keys.ts'
 import { encode, LEASE_MS, leases, outboxStore } from './outbox-store.ts'
-import { CLEARED_EVERY_MS, commitScript, deliveredScript } from './scripts.ts'
+import { CLEARED_EVERY_MS, changingScript, commitScript, deliveredScript } from './scripts.ts'
 import { storedLink } from './stored.ts'
 
 /** Seats of which it is known when their handled ids were last cleared; of others they are cleared once more. */
 const REMEMBERED = 10_000
 /** Nothing was changed yet, as far as this Redis knows. */
 const FIRST_REGISTER = '0'
+/** Longer than any change of the register takes; who was killed in one leaves copies without effect so long, s. */
+const CHANGING_S = 300
 /** Teams delivers its two install events within seconds of each other. */
 const GREET_WINDOW_S = 120
 
@@ -31,6 +33,24 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   const { readable, hasStored, ...outbox } = outboxStore(redis, mine)
   const cleared = new Map<string, number>()
   let registerSeen = ''
+  let asked = 0
+
+  /** While somebody changes the register, no state is one that was seen before, nor will be again. */
+  const registerNow = async (): Promise<{ state: string; isChanging: boolean }> => {
+    const [changes, changing] = await redis.mget(keys.registerKey, keys.changingKey)
+    const state = changes ?? FIRST_REGISTER
+    return changing == null ? { state, isChanging: false } : { state: `${state}?${++asked}`, isChanging: true }
+  }
+
+  const changingRegister = async <T>(work: () => Promise<T>): Promise<T> => {
+    const at = { changes: keys.registerKey, changing: keys.changingKey, seconds: CHANGING_S }
+    await guarded(() => changingScript(redis, { ...at, by: 1 }))
+    try {
+      return await work()
+    } finally {
+      await guarded(() => changingScript(redis, { ...at, by: -1 }))
+    }
+  }
 
   /** Commands of one moment leave together, so these are one way. */
   const turnIn = async (sessionId: string, personId: string): Promise<StoredTurn> => {
@@ -99,15 +119,15 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
   return {
     readLink: (wave, personId, sessionId) =>
       guarded(async () => {
-        const [[raw, current, checkedAt, from], changes, ahead] = await Promise.all([
+        const [[raw, current, checkedAt, from], register, ahead] = await Promise.all([
           redis.hmget(keys.linkKey(wave, personId), 'link', 'current', 'checkedAt', 'register'),
-          redis.get(keys.registerKey),
+          registerNow(),
           sessionId === undefined ? null : turnIn(sessionId, personId).then((stored) => ({ sessionId, stored })),
         ])
-        registerSeen = changes ?? FIRST_REGISTER
+        registerSeen = register.state
         const link = raw == null ? null : storedLink(raw)
         if (link === null) return null
-        const isCurrent = (from ?? '') === registerSeen
+        const isCurrent = !register.isChanging && (from ?? '') === register.state
         const copy = { link, current: current ?? null, checkedAt: isCurrent ? Number(checkedAt ?? 0) : 0 }
         return ahead === null ? copy : { ...copy, ahead }
       }),
@@ -115,9 +135,9 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
       guarded(async () => {
         await redis.hset(keys.linkKey(wave, link.personId), { link: JSON.stringify(link), checkedAt, register })
       }),
-    registerState: () => guarded(async () => (await redis.get(keys.registerKey)) ?? FIRST_REGISTER),
+    registerState: () => guarded(async () => (await registerNow()).state),
     registerSeen: () => registerSeen,
-    registerChanged: () => guarded(async () => void (await redis.incr(keys.registerKey))),
+    changingRegister,
     writeCurrent: (wave, { personId }, sessionId) =>
       guarded(async () => {
         if (sessionId === null) await redis.hdel(keys.linkKey(wave, personId), 'current')

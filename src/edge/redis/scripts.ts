@@ -211,6 +211,19 @@ redis.call('ZADD', due, 'XX', now + leaseMs, member)
 `,
 )
 
+/** A change of the register begins (`by` 1) or has ended (-1); its mark runs out where whoever made it was killed. */
+export const changingScript = script(
+  { keys: ['changes', 'changing'], args: ['by', 'seconds'] },
+  `
+redis.call('INCR', changes)
+if by == '1' then
+  redis.call('INCR', changing)
+  redis.call('EXPIRE', changing, seconds)
+elseif tonumber(redis.call('GET', changing) or '0') > 1 then redis.call('DECR', changing)
+else redis.call('DEL', changing) end
+`,
+)
+
 /** A submission has reached the results store: its copy and its place among those that wait go together. */
 export const deliveredScript = script(
   { keys: ['document', 'undelivered'], args: ['waiting'] },

@@ -110,7 +110,7 @@ const movingTwice = async <T>(
 
 // Names of the people who answer, for their colleagues to see.
 
-/** Whatever changes names in the register says so (`registerChanged`); what changed in SQL alone is seen within this time, ms. */
+/** Whatever changes names in the register says so (`changingRegister`); what changed in SQL alone is seen within this time, ms. */
 const keptMs = 10 * 60_000
 /** People whose names are remembered in one process; the oldest are asked for again. */
 const maxKept = 5_000

@@ -1,19 +1,12 @@
 /** The whole service with its pages, and codes for those who answer: person `n` answers part `raadmann` of the n-th unit. */
 
 import { inviteRespondent } from '../../../src/app/respondents/invite.ts'
-import { readSettings } from '../../../src/settings/settings.ts'
 import { besideService } from '../beside-service.ts'
 import { units } from '../survey-2018.ts'
 import { wholeService } from '../whole-service.ts'
+import { codeSecrets } from './code-secrets.ts'
 
 const WAVE = 'kommuneundersokelsen-2018'
-
-/** The secret of a service on loopback. */
-const secretsOf = () => {
-  const read = readSettings({})
-  if (!read.ok || read.settings.web === null) throw new Error('there is no web on loopback')
-  return read.settings.web.codeSecrets
-}
 
 export const webService = async (settings: Record<string, string> = {}) => {
   const whole = await wholeService(settings)
@@ -21,7 +14,7 @@ export const webService = async (settings: Record<string, string> = {}) => {
   const idOf = async (n: number) => (await book.list({})).find(({ unitId }) => unitId === units[n]?.id)?.id ?? ''
   const codeFor = async (id: string, renew = false): Promise<string> => {
     const request = { at: new Date(), closesAt: new Date('2099-01-01'), actor: 'test', renew }
-    const lasting = { wave: WAVE, secrets: secretsOf() }
+    const lasting = { wave: WAVE, secrets: codeSecrets() }
     const made = await inviteRespondent(book, id, { ...request, lasting, chance: () => new Uint8Array() })
     if (made.type !== 'invited') throw new Error(made.type)
     return made.invitation.code
