@@ -21,16 +21,19 @@ const meet = (a: Signed, b: Signed, { prints, weights, limit }: Search): boolean
 const sameKeys = ({ count, keys }: Halves): Map<number, number[]> => {
   const size = 2 ** Math.ceil(Math.log2(2 * count + 2))
   const table = new Int32Array(size).fill(-1)
+  // The two words of each key: a remainder of it as a number takes longer than all else here.
+  const words = new Uint32Array(keys.buffer)
   const repeated = new Map<number, number[]>()
   for (let half = 0; half < count; half += 1) {
-    const key = keys[half] ?? 0
-    let slot = Math.imul((key % 4_294_967_291) | 0, 0x9e3779b1) & (size - 1)
+    const key = keys[half]
+    const mixed = Math.imul((words[2 * half] ?? 0) ^ Math.imul(words[2 * half + 1] ?? 0, 0x85ebca6b), 0x9e3779b1)
+    let slot = (mixed ^ (mixed >>> 15)) & (size - 1)
     let held = table[slot] ?? -1
     while (held !== -1 && keys[held] !== key) {
       slot = (slot + 1) & (size - 1)
       held = table[slot] ?? -1
     }
-    if (held === -1) table[slot] = half
+    if (held === -1 || key === undefined) table[slot] = half
     else repeated.set(key, [...(repeated.get(key) ?? [held]), half])
   }
   return repeated
@@ -83,8 +86,11 @@ export const discloses = (
 
 // All combinations of one or two atoms, by number, with keys that are equal when two of them cancel out.
 
-/** Half h is `first[h]` ± `second[h]`; `second` is -1 for a single atom. `keys` are the same for a half and its negative. */
-type Halves = { count: number; keys: Float64Array; first: Int32Array; second: Int32Array; signs: Int8Array }
+/**
+ * Half h is one atom, or one ± another, as `pairs[h]` tells: first × `width` + second, and one more × `width` where it is a
+ * difference; an atom with itself is the atom alone. `keys` are the same for a half and its negative.
+ */
+type Halves = { count: number; width: number; keys: Float64Array; pairs: Int32Array }
 
 /** Key of three residues, each below the prime: 45 bits, exact in a double. */
 const pack = (x: number, y: number, z: number): number => (x * prime + y) * prime + z
@@ -101,44 +107,39 @@ const residue = (value: number): number => (value >= prime ? value - prime : val
 const halvesOf = (prints: Prints, weights: Int32Array, limit: number): Halves => {
   const light = [...weights.keys()].filter((atom) => (weights[atom] ?? limit) < limit)
   const size = light.length * light.length
-  const halves: Halves = {
-    count: 0,
-    keys: new Float64Array(size),
-    first: new Int32Array(size),
-    second: new Int32Array(size),
-    signs: new Int8Array(size),
-  }
+  const width = weights.length
+  const [keys, pairs] = [new Float64Array(size), new Int32Array(size)]
   const [px = new Int32Array(), py = new Int32Array(), pz = new Int32Array()] = prints
-  const put = (key: number, a: number, b: number, sign: 1 | -1): void => {
-    halves.keys[halves.count] = key
-    halves.first[halves.count] = a
-    halves.second[halves.count] = b
-    halves.signs[halves.count] = sign
-    halves.count += 1
+  let count = 0
+  const put = (key: number, pair: number): void => {
+    keys[count] = key
+    pairs[count] = pair
+    count += 1
   }
   for (let i = 0; i < light.length; i += 1) {
     const a = light[i] ?? 0
     const ax = px[a] ?? 0
     const ay = py[a] ?? 0
     const az = pz[a] ?? 0
-    put(evenKey(ax, ay, az), a, -1, 1)
+    put(evenKey(ax, ay, az), a * width + a)
     for (let j = i + 1; j < light.length; j += 1) {
       const b = light[j] ?? 0
       if ((weights[a] ?? 0) + (weights[b] ?? 0) >= limit) continue
       const bx = px[b] ?? 0
       const by = py[b] ?? 0
       const bz = pz[b] ?? 0
-      put(evenKey(residue(ax + bx), residue(ay + by), residue(az + bz)), a, b, 1)
-      put(evenKey(residue(ax - bx), residue(ay - by), residue(az - bz)), a, b, -1)
+      put(evenKey(residue(ax + bx), residue(ay + by), residue(az + bz)), a * width + b)
+      put(evenKey(residue(ax - bx), residue(ay - by), residue(az - bz)), (a + width) * width + b)
     }
   }
-  return halves
+  return { count, width, keys, pairs }
 }
 
-const signedOf = ({ first, second, signs }: Halves, half: number): Signed => {
-  const a = { atom: first[half] ?? 0, sign: 1 as const }
-  const b = second[half] ?? -1
-  return b === -1 ? [a] : [a, { atom: b, sign: signs[half] === 1 ? 1 : -1 }]
+const signedOf = ({ width, pairs }: Halves, half: number): Signed => {
+  const pair = pairs[half] ?? 0
+  const [first, second] = [Math.floor(pair / width), pair % width]
+  const a = { atom: first % width, sign: 1 as const }
+  return first === second ? [a] : [a, { atom: second, sign: first < width ? 1 : -1 }]
 }
 
 /**
@@ -165,9 +166,12 @@ const power = (base: number, exponent: number): number => {
 /** `target` minus `times` × `row`, modulo the prime. */
 const minus = (target: Int32Array, row: Int32Array, times: number): Int32Array => {
   if (times === 0) return target
-  const result = new Int32Array(target.length)
+  const result = target.slice()
   const factor = prime - times
-  for (let i = 0; i < result.length; i += 1) result[i] = ((target[i] ?? 0) + factor * (row[i] ?? 0)) % prime
+  for (let i = 0; i < result.length; i += 1) {
+    const value = row[i] ?? 0
+    if (value !== 0) result[i] = ((target[i] ?? 0) + factor * value) % prime
+  }
   return result
 }
 
@@ -198,8 +202,9 @@ const orthogonal = (span: Span, width: number, seed: number): Int32Array => {
   for (const { pivot } of span) vector[pivot] = 0
   const values = span.map(({ row }) => {
     let sum = 0
-    for (let i = 0; i < width; i += 1) sum = (sum + (row[i] ?? 0) * (vector[i] ?? 0)) % prime
-    return (prime - sum) % prime
+    // Exact without a remainder at each step: products below 2^30, and far fewer than 2^23 of them.
+    for (let i = 0; i < width; i += 1) sum += (row[i] ?? 0) * (vector[i] ?? 0)
+    return (prime - (sum % prime)) % prime
   })
   for (const [s, { pivot }] of span.entries()) vector[pivot] = values[s] ?? 0
   return vector

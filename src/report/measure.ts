@@ -70,12 +70,16 @@ const toldBefore = (id: string, { earlier }: Survey): ReleasedItem[] =>
     Object.entries(items).flatMap(([key, item]) => (itemOfRelease(key).item === id ? [item] : [])),
   )
 
-const candidates = (keys: readonly string[], { groups, only }: Survey): Candidate[][] => [
-  [{ id: total, members: keys }],
-  ...(only === 'total' ? [] : dimensionsOf(groups)).map((dimension) =>
-    groups.filter((g) => g.dimension === dimension).map((g) => ({ id: idOf(g), members: within(keys, g) })),
-  ),
-]
+const candidates = (keys: readonly string[], { groups, only }: Survey): Candidate[][] => {
+  const units = keys.map(unitOfKey)
+  const within = ({ unitIds }: Group): string[] => keys.filter((_, i) => unitIds.has(units[i] ?? ''))
+  return [
+    [{ id: total, members: keys }],
+    ...(only === 'total' ? [] : dimensionsOf(groups)).map((dimension) =>
+      groups.filter((g) => g.dimension === dimension).map((g) => ({ id: idOf(g), members: within(g) })),
+    ),
+  ]
+}
 
 /**
  * The groups of which anything may be told. Whether a unit is in a base is an answer («vet ikke», or «nei» to the question

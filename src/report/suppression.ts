@@ -107,10 +107,11 @@ export const publishable = (release: Release): Set<string> => {
 // Groups in which all have answered the same. Who has answered is known, so that such a group tells what each of them
 // said, however many they are.
 
-/** Whether all respondents of these atoms have a trait in common; of no respondents it says nothing. */
-const areAlike = (atoms: readonly number[], { alike }: Atoms): boolean => {
+/** Whether all respondents of these atoms have a trait in common, of those that `only` takes; of no respondents it says nothing. */
+const areAlike = (atoms: readonly number[], { alike }: Atoms, only?: (atom: number) => boolean): boolean => {
   let common: Traits | undefined
   for (const atom of atoms) {
+    if (only !== undefined && !only(atom)) continue
     const own = alike[atom]
     common = common === undefined || own === undefined ? own : inBoth(common, own)
     if (common === undefined || common.size === 0) return false
@@ -133,18 +134,21 @@ const isUnanimous = (vector: Int32Array, atoms: Atoms): boolean => areAlike(inGr
 const unanimousSets = (atoms: Atoms): Signed[] => {
   if (atoms.alike.every(({ size }) => size === 0)) return []
   const found = new Map<string, number[]>()
-  const consider = (list: number[]): void => {
-    if (list.length > 0 && areAlike(list, atoms)) found.set(list.join(), list)
+  // Most are not, as their first few respondents show: no list is made of those.
+  const consider = (own: readonly number[], only: (atom: number) => boolean): void => {
+    if (!areAlike(own, atoms, only)) return
+    const list = own.filter(only)
+    found.set(list.join(), list)
   }
   // The same group may stand here of several tables and releases.
   const vectors = [...new Map(atoms.vectors.map((vector) => [vector.join(), vector])).values()]
   for (const a of vectors) {
     const own = inGroup(a)
-    consider(own)
+    consider(own, () => true)
     for (const b of vectors) {
       if (a === b) continue
-      consider(own.filter((atom) => b[atom] === 0))
-      consider(own.filter((atom) => b[atom] === 1))
+      consider(own, (atom) => b[atom] === 0)
+      consider(own, (atom) => b[atom] === 1)
     }
   }
   return [...found.values()].map(asSet)
