@@ -128,7 +128,7 @@ export type Written = {
   around?: { stored: Omit<StoredTurn, 'session' | 'seat'>; group: string | null; connection: number }
 }
 
-/** Of the ten connections to SQL (`edge/sql/open-sql.ts`). */
+/** Of the ten connections to SQL (`edge/sql/database.ts`). */
 const BEHIND_AT_ONCE = 1
 
 /** Nothing known yet. */

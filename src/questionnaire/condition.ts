@@ -1,4 +1,4 @@
-/** Conditions on earlier answers and on the unit, as data. `engine/holds.ts` evaluates them. */
+/** Conditions on earlier answers and on the unit, as data. `engine/conditions.ts` evaluates them. */
 import { z } from 'zod'
 import { reason } from './fault.ts'
 

@@ -26,7 +26,7 @@ export type Answered = {
 /** Several categories counted as one: any measure of a multiple choice, the two best steps of a scale. */
 export type Combined = { choices: string[]; count: number; share: number }
 
-/** Mean, median and quartiles (see `quartiles.ts`) of the base; the sum where the plan says that it means something. */
+/** Mean, median and quartiles (see `count.ts`) of the base; the sum where the plan says that it means something. */
 export type NumberSummary = { mean: number; median: number; q1: number; q3: number; sum?: number }
 
 /** One choice of a ranking: how many put it first, how many ranked it at all, and its mean place among those. */

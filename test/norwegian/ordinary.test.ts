@@ -1,4 +1,4 @@
-/** Ordinary text takes a shorter way through `normalise.ts`; it must come out as by the longer one. */
+/** Ordinary text takes a shorter way through `clean` and `bare`; it must come out as by the longer one. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bare, clean } from '../../src/norwegian/said.ts'

@@ -24,8 +24,8 @@ const FAULT_TRIES = 2
 const RETRY_AFTER_MAX_MS = 15 * 60_000
 
 /**
- * Sends `group` and whatever else waits for the same seat. `views`: the group's replies already rendered, to spare
- * reading what this turn has just written; null after a crash or a refusal. Never rejects.
+ * Sends `group` and whatever else waits for the same seat. `first`: what this turn has just written, to spare reading it
+ * again; null after a crash or a refusal. Never rejects.
  */
 export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | null): Promise<void> => {
   let next: OutboxGroup | null = group

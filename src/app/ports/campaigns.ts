@@ -157,7 +157,7 @@ export type CampaignBook = {
     key: RecipientKey & { now: number; expected: Channel },
     decide: (facts: RespondentFacts, decided: Channel | null) => Way,
   ): Promise<Claimed>
-  /** Only moves that `recipient-states.ts` allows are made. False: it was not. */
+  /** Only moves that `reminders/states.ts` allows are made. False: it was not. */
   settle(key: RecipientKey, settlement: Settlement, at: number): Promise<boolean>
   /** Recipients whose sender went away before `before` become `unknown`; returns how many. */
   expireClaims(before: number, at: number): Promise<number>

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Language } from '../../questionnaire/schema.ts'
 
-/** A Teams identity. `personId` is derived from tenant and object id (`register/person-id.ts`) and may stand in logs. */
+/** A Teams identity. `personId` is derived from tenant and object id (`register/ids.ts`) and may stand in logs. */
 export type Person = { personId: string; tenantId: string; objectId: string }
 
 /** Where somebody is reached in Teams, as it was stored; what else stands there is left out. */

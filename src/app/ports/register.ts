@@ -1,4 +1,4 @@
-/** What the administrative use cases need from SQL, beside `Register` and `ResultsStore` of `ports.ts`. */
+/** What the administrative use cases need from SQL, beside what the conversation needs (`ports/people.ts`) and `ResultsStore` (`ports/results.ts`). */
 
 import type { RespondentsDiff, StoredRespondent } from '../../register/respondents-file.ts'
 import type { RespondentStatus } from '../../register/states.ts'

@@ -10,7 +10,7 @@ import { allOf, type Rounds, type Step } from './rounds.ts'
 
 /** A person whose turn was cut off by a crash waits at most the lease and this. */
 const SWEEP_EVERY_MS = 2_000
-/** Often enough that a lease (`edge/redis/leases.ts`) never runs out in use. */
+/** Often enough that a lease of the outbox (`edge/redis/outbox-store.ts`) never runs out in use. */
 const RENEW_EVERY_MS = 1_500
 /** Jobs are made with the turn; this only makes lost ones again. */
 const RECONCILE_EVERY_MS = 60_000

@@ -128,7 +128,7 @@ const REQUEST_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 65_000
 const CHECK_EVERY_MS = 1_000
 const MOST_HEADERS = 100
-/** Node closes whatever comes beyond it, so it is far more than come at once; turns wait in line inside (`teams/rates.ts`). */
+/** Node closes whatever comes beyond it, so it is far more than come at once; turns wait in line inside (`app/waiting-line.ts`). */
 const MOST_CONNECTIONS = 10_000
 /** Connections that came while the process had its hands full. Node's own 511 are too few when a whole survey is invited at once. */
 const BACKLOG = 4_096

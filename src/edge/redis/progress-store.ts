@@ -1,4 +1,4 @@
-/** Progress in Redis: links, sessions, seats, the outbox. Implements `ProgressStore` of `app/ports.ts`. */
+/** Progress in Redis: links, sessions, seats, the outbox. Implements `ProgressStore` of `app/ports/progress.ts`. */
 
 import { Cluster, type Redis } from 'ioredis'
 import type { Link } from '../../app/ports/people.ts'

@@ -1,4 +1,4 @@
-/** The steps of a turn, as `app/take-turn.ts` and the commit script do them, around the real engine. */
+/** The steps of a turn, as `app/conversation/take.ts` and the commit script do them, around the real engine. */
 
 import { newSeat, newSession, type Outcome, type Seat, type Session } from '../../../src/engine/session.ts'
 import { step } from '../../../src/engine/step.ts'
@@ -17,7 +17,7 @@ import {
   textOf,
 } from './state.ts'
 
-/** As in `take-turn.ts`. */
+/** As in `app/conversation/take.ts`. */
 const ATTEMPTS = 5
 
 /** A rule of architecture.md «What must always hold» that does not hold here. */
