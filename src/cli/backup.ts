@@ -138,7 +138,8 @@ async function restore(
 async function settle({ redis, sql }: Stores, waves: readonly string[]): Promise<Settled> {
   const progress = progressStore(redis, async () => undefined)
   const deps = {
-    ...{ progress, results: openResults(sql) },
+    progress,
+    results: openResults(sql),
     submittedBy: (id: string, revision: number) => submittedBy(sql, id, revision),
     writeSession: (sessionId: string, session: Versioned) => writeRestored(redis, sessionId, session),
   }

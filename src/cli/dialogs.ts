@@ -215,7 +215,11 @@ async function play(cli: Cli, name: string, options: PlayOptions) {
   const now = cli.now().getTime()
   const { wave, called } = folder
   const world = {
-    ...{ questionnaire, wave, unit, opensAt: now - openForMs, closesAt: now + openForMs },
+    questionnaire,
+    wave,
+    unit,
+    opensAt: now - openForMs,
+    closesAt: now + openForMs,
     ...(called === undefined ? {} : { called }),
   }
   await converse(cli, world, options.lang)

@@ -157,7 +157,9 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
     return writeUnitReport(cli, options, { ...about, survey, submissions, unitId, out, path })
   }
   const { files, withoutPdf } = await writeReport(out, {
-    ...{ ...about, release, path },
+    ...about,
+    release,
+    path,
     earlier: [...earlier, ...releasesBefore],
   })
   if (withoutPdf)

@@ -112,9 +112,19 @@ export const surveyReport = async (
   const now = answers.kind === 'real' ? about.now.getTime() : Math.max(about.now.getTime(), closesAt)
   const isInternal = about.use === 'internal' || (answers.kind === 'real' && answers.undelivered > 0)
   const build = (earlier: Release[], ofEarlier: Release[][] = []) => ({
-    ...{ plan, questionnaires, submissions, earlier: [...earlier, ...ofEarlier.flat()] },
+    plan,
+    questionnaires,
+    submissions,
+    earlier: [...earlier, ...ofEarlier.flat()],
     ...buildReport({
-      ...{ wave, questionnaires, submissions, trend, plan, now, opensAt, closesAt },
+      wave,
+      questionnaires,
+      submissions,
+      trend,
+      plan,
+      now,
+      opensAt,
+      closesAt,
       earlier: earlier.map(asNow),
       units: [...units.values()],
       answers: answers.kind,
@@ -150,7 +160,11 @@ const beforeOf = ({ survey, submissions, following, unanswered }: EarlierWave, e
   const units = [...survey.units.values()]
   const counted = overVersions(wave, survey.questionnaires, submissions)
   return {
-    ...{ wave, units, ...following, year: inOslo(opensAt).year, questionnaires: counted.questionnaires },
+    wave,
+    units,
+    ...following,
+    year: inOslo(opensAt).year,
+    questionnaires: counted.questionnaires,
     submissions: currentSubmissions(counted.submissions, units),
     earlier: earlier.map(counted.asNow),
     unanswered: unanswered.map((one) => ({ wave: one.wave.id, title: one.wave.title })),

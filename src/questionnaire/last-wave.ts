@@ -159,7 +159,8 @@ const arrived = (lines: readonly Placed[], { became, unitIds, borders, split }: 
       const parts = found.get(unit) ?? new Map<string, Previous[]>()
       const moved = borders.get(unit)
       const shown = {
-        ...{ ...one, ...(how === undefined ? {} : { became: how }) },
+        ...one,
+        ...(how === undefined ? {} : { became: how }),
         ...(moved === undefined ? {} : { borders: moved }),
       }
       found.set(unit, parts.set(part, [...(parts.get(part) ?? []), shown]))

@@ -138,7 +138,9 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
     }),
     variables,
     ...findingsOf(plan, variables, {
-      ...{ questionnaires, series: trend.series, groups: namedGroups(wave, groups) },
+      questionnaires,
+      series: trend.series,
+      groups: namedGroups(wave, groups),
       since: line?.since,
     }),
     sources: trend.sources,

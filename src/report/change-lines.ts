@@ -109,6 +109,10 @@ const numbersOf = (level: Level | null): Pick<ChangeLine, 'before' | 'now' | 'ch
   level === null
     ? { before: null, now: null, change: null, low: null, high: null, word: '' }
     : {
-        ...{ before: level.before, now: level.now, change: level.change, low: level.low, high: level.high },
+        before: level.before,
+        now: level.now,
+        change: level.change,
+        low: level.low,
+        high: level.high,
         word: level.word ?? '',
       }

@@ -151,7 +151,7 @@ const ofSeries = (planned: Extract<PlannedFinding, { kind: 'series' }>, series: 
     return known.comparison === undefined ? said : `${said} ${known.comparison[language]}`
   }
   const text = { nb: sentence('nb'), nn: sentence('nn') }
-  return { ...{ id: planned.id, theme: planned.theme, variable: '', series: known.id }, text, numbers: [] }
+  return { id: planned.id, theme: planned.theme, variable: '', series: known.id, text, numbers: [] }
 }
 
 type Known = {

@@ -41,8 +41,11 @@ export const groupIn = (grouping: Pick<Grouping, 'by' | 'from'>, unit: Unit): st
 /** Shown in the order of the units file for counties and regions, else from small to large. */
 const orderIn = (grouping: Grouping): readonly string[] | undefined =>
   ({
-    ...{ region: undefined, county: undefined, kind: ['kommune', 'bydel'] },
-    ...{ centrality: [...centralities.map(String), 'bydel'], language: ['nb', 'nn', 'neutral'] },
+    region: undefined,
+    county: undefined,
+    kind: ['kommune', 'bydel'],
+    centrality: [...centralities.map(String), 'bydel'],
+    language: ['nb', 'nn', 'neutral'],
     population: sizesOf(grouping).map(({ id }) => id),
   })[grouping.by]
 
@@ -76,7 +79,8 @@ export const namedGroups = (wave: Grouped, groups: readonly Group[]): NamedGroup
     const { title, names = {}, from } = grouping
     const nameOf = (id: string): Text => (Object.hasOwn(names, id) ? names[id] : undefined) ?? usualName(grouping, id)
     return {
-      ...{ by, title: title ?? inBoth((language) => translate(language, `report.dimension.${by}`)) },
+      by,
+      title: title ?? inBoth((language) => translate(language, `report.dimension.${by}`)),
       names: Object.fromEntries(ids.map((id) => [id, nameOf(id)])),
       ...(from === undefined ? {} : { from }),
     }

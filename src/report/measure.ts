@@ -248,7 +248,9 @@ export const tellablePanels = (
   const groups = told.flatMap((one) => membersOf(one.keys, one.groups, survey.groups))
   const shown = publishable({
     dimensions: panels.map((list) => list.flatMap(({ id, keys }) => (may.has(id) ? [{ id, members: keys }] : []))),
-    ...{ earlier: groups, limit: survey.limit, traits: whole.traits },
+    earlier: groups,
+    limit: survey.limit,
+    traits: whole.traits,
   })
   return new Map(
     panels

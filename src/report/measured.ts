@@ -30,7 +30,10 @@ const sharesOf = (old: Item, item: Item): Measured[] => {
 const shareOf = (id: string, before: Counted, now: Counted): Measured => {
   const value = (counted: Counted) => (said: Said) => (counted.hits(said) ? 100 : 0)
   return {
-    ...{ measure: id, isShare: true, valueThen: value(before), valueNow: value(now) },
+    measure: id,
+    isShare: true,
+    valueThen: value(before),
+    valueNow: value(now),
     summary: (values) => share(values.filter((v) => v > 0).length, values.length),
   }
 }
@@ -41,7 +44,10 @@ const numberIn = (said: Said): number => (said.type === 'number' ? said.value : 
 export const rounded = (value: number): number => Math.round(10 * value) / 10 + 0
 
 const meanOf: Measured = {
-  ...{ measure: 'mean', isShare: false, valueThen: numberIn, valueNow: numberIn },
+  measure: 'mean',
+  isShare: false,
+  valueThen: numberIn,
+  valueNow: numberIn,
   summary: (values) => rounded(values.reduce((sum, v) => sum + v, 0) / values.length),
 }
 

@@ -74,8 +74,12 @@ export const withOlder = (since: Since, olders: readonly Older[], now: Now): { s
     if (level.n === 0) return []
     return [
       {
-        ...{ variable: item.question, ...(item.row === undefined ? {} : { row: item.row }) },
-        ...{ kind: isMean(item) ? 'mean' : 'share', why: why.get(id) ?? 'not_asked', now: level, older },
+        variable: item.question,
+        ...(item.row === undefined ? {} : { row: item.row }),
+        kind: isMean(item) ? 'mean' : 'share',
+        why: why.get(id) ?? 'not_asked',
+        now: level,
+        older,
       },
     ]
   })

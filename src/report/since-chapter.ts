@@ -60,7 +60,9 @@ const groupSentences = (words: GroupWords, year: number, changed: ReturnType<typ
     if (found.length > MOST_NAMED) return [text(language, `groups_many.${word}`, { year, count: found.length })]
     const named = found.map(({ dimension, group, found: { before, now } }) =>
       text(language, 'in_group', {
-        ...{ group: groupLabel(words, dimension, group), before, now },
+        group: groupLabel(words, dimension, group),
+        before,
+        now,
         dimension: inSentence(dimensionLabel(words, dimension)),
       }),
     )
@@ -215,7 +217,9 @@ const apartFigure = (around: Around, question: CountedQuestion, apart: readonly 
       ...[...new Set(apart.map(({ why }) => why))].map((why) => text(language, `apart.${why}`, told)),
       text(language, 'apart.untested', told),
     ],
-    ...{ chart: null, alternative: '', breakdowns: [] },
+    chart: null,
+    alternative: '',
+    breakdowns: [],
     table: {
       caption: title,
       columns: [

@@ -106,7 +106,9 @@ const tested = (
   const now = twice.map((one) => valueNow(one.now))
   const differences = now.map((value, i) => value - (before[i] ?? 0))
   return {
-    ...{ measure, before: summary(before), now: summary(now) },
+    measure,
+    before: summary(before),
+    now: summary(now),
     change: differences.reduce((sum, d) => sum + d, 0) / twice.length,
     p: isShare ? turnedTest(differences, of) : null,
   }

@@ -80,8 +80,15 @@ export const surveyThen = (
   { wave, units, submissions, earlier }: Pick<Before, 'wave' | 'units' | 'submissions' | 'earlier'>,
   { limit, sums }: Pick<Survey, 'limit' | 'sums'>,
 ): Survey => ({
-  ...{ units, submissions, earlier, limit: Math.max(limit, wave.suppressionLimit), groups: groupsOf(wave, units) },
-  ...{ sums, only: 'total', decided: new Map(), told: new Map() },
+  units,
+  submissions,
+  earlier,
+  limit: Math.max(limit, wave.suppressionLimit),
+  groups: groupsOf(wave, units),
+  sums,
+  only: 'total',
+  decided: new Map(),
+  told: new Map(),
 })
 
 /** Compares the two waves item by item. What one of them hides is not compared; a panel that would tell of few is hidden. */
@@ -90,12 +97,19 @@ export const changesSince = (before: Before, now: Now): Compared => {
   const { units } = before
   const then = surveyThen(before, survey)
   const frames = framesOf(units, survey.units, before.heirs)
-  const both: Both = { ...{ now, before, frames, then, panels: {}, told: {} } }
+  const both: Both = { now, before, frames, then, panels: {}, told: {} }
   const asked = new Map(allItems(before.questionnaires, survey.sums).map((item) => [itemId(item), item]))
   const since: Since = {
-    ...{ wave: before.wave.id, title: before.wave.title, year: before.year, items: [], notCompared: [] },
+    wave: before.wave.id,
+    title: before.wave.title,
+    year: before.year,
+    items: [],
+    notCompared: [],
     units: { before: units.length, now: survey.units.length, both: frames.matched.length, split: frames.split.length },
-    ...{ borders: bordersIn(before.borders), older: [], apart: [], unanswered: [...before.unanswered] },
+    borders: bordersIn(before.borders),
+    older: [],
+    apart: [],
+    unanswered: [...before.unanswered],
   }
   const items: TestedItem[] = []
   for (const item of allItems(now.questionnaires, survey.sums)) {
@@ -246,7 +260,10 @@ const groupsOfPanel = (
   const id = itemId(item)
   const [here, there] = [panelId(id, before.wave.id), panelId(id, now.wave)]
   const found = groupsInPanel({
-    ...{ panel: panel.twice, twice: matched.twice, matched: frames.matched, measures },
+    panel: panel.twice,
+    twice: matched.twice,
+    matched: frames.matched,
+    measures,
     before: { item: old, survey: then, now: [measured, ...toldOf(both.told[there])] },
     now: { item, survey: now.survey, now: [now.told[id], both.panels[here]].flatMap(toldOf) },
   })
@@ -280,7 +297,8 @@ const changeOf = (measured: Measured, { sides, twice, of, frame }: About): Teste
     measure,
     all: levelOf(measured, all, { before: first, now: second, p: all === null || !isShare ? null : normalTest(all) }),
     panel: levelOf(measured, panelChange(pairs, of), {
-      ...{ before: pairs.map(([x]) => x), now: pairs.map(([, y]) => y) },
+      before: pairs.map(([x]) => x),
+      now: pairs.map(([, y]) => y),
       p: isShare ? turnedTest(turned, of) : null,
     }),
   }

@@ -66,8 +66,12 @@ const missingLines = (language: Language, about: About, { missing }: Measured): 
     ? []
     : Object.entries(missing).map(([kind, count]) => ({
         ...about,
-        ...{ measure: `missing_${kind}`, measureLabel: translate(language, `report.missing.${kind}`) },
-        ...{ n: null, count, value: null, suppressed: false },
+        measure: `missing_${kind}`,
+        measureLabel: translate(language, `report.missing.${kind}`),
+        n: null,
+        count,
+        value: null,
+        suppressed: false,
       }))
 
 const measuredLines = (words: GroupWords, question: CountedQuestion, row: string, measured: Measured): FlatLine[] => {
@@ -102,19 +106,31 @@ const variableLines = (words: GroupWords, question: CountedQuestion, variable: V
 const responseLines = (report: Report, questionnaires: readonly Questionnaire[], language: Language): FlatLine[] =>
   Object.entries(report.response.byPart).flatMap(([part, { base, rates, dispositions: counts }]) => {
     const about = {
-      ...{ variable: responseRate, row: part, question: doc(language, 'rate') },
+      variable: responseRate,
+      row: part,
+      question: doc(language, 'rate'),
       rowLabel: say(language, questionnaires.find((it) => it.part === part)?.title),
-      ...{ dimension: '', group: '', groupLabel: doc(language, 'total'), n: base, suppressed: false },
+      dimension: '',
+      group: '',
+      groupLabel: doc(language, 'total'),
+      n: base,
+      suppressed: false,
       base: doc(language, 'units_n', { n: base, indefinite: report.respondents.indefinite[language] }),
     }
     return [
       ...dispositions.map((one) => ({
         ...about,
-        ...{ measure: one, measureLabel: outcomeLabel(language, one), count: counts[one], value: null },
+        measure: one,
+        measureLabel: outcomeLabel(language, one),
+        count: counts[one],
+        value: null,
       })),
       ...rateNames.map((name) => ({
         ...about,
-        ...{ measure: name, measureLabel: name.toUpperCase(), count: null, value: rates[name] },
+        measure: name,
+        measureLabel: name.toUpperCase(),
+        count: null,
+        value: rates[name],
       })),
     ]
   })

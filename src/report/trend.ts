@@ -261,7 +261,9 @@ export const seriesFigure = ({ language, report }: Around, { id, title, unit, po
     id: seriesId(id),
     title: title[language],
     notes: comparison === undefined ? [] : [comparison[language]],
-    ...{ chart: null, alternative: '', breakdowns: [] },
+    chart: null,
+    alternative: '',
+    breakdowns: [],
     table: { caption: title[language], columns, rows },
   }
 }

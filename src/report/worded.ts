@@ -54,8 +54,11 @@ const level = (tested: TestedLevel | null, found: ReadonlySet<Tested>): Level | 
   if (tested === null) return null
   const { before, now, change, p } = tested
   return {
-    ...{ before, now, change: rounded(change.change) },
-    ...{ low: roundedOrNull(change.low), high: roundedOrNull(change.high) },
+    before,
+    now,
+    change: rounded(change.change),
+    low: roundedOrNull(change.low),
+    high: roundedOrNull(change.high),
     word: p === null ? null : wordOf(change, found.has(tested)),
   }
 }

@@ -174,7 +174,9 @@ const flagValues: CodedValue[] = [
 ]
 
 const interviewValues: CodedValue[] = (['complete', 'partial', 'break_off'] as const).map((id, i) => ({
-  ...{ code: i + 1, id, label: both(`report.outcome.${id}`) },
+  code: i + 1,
+  id,
+  label: both(`report.outcome.${id}`),
 }))
 
 const describe = (asked: Asked, freeText: FreeText): Described[] => {

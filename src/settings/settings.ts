@@ -107,7 +107,8 @@ function toSettings(values: Fields, sdk: Record<string, string>): Settings {
     },
     admin: both(values.ADMIN_OIDC_ISSUER, values.ADMIN_OIDC_AUDIENCE, (issuer, audience) => ({ issuer, audience })),
     adminPage: both(values.ADMIN_OIDC_CLIENT_ID, values.ADMIN_OIDC_CLIENT_SECRET, (clientId, clientSecret) => ({
-      ...{ clientId, clientSecret },
+      clientId,
+      clientSecret,
     })),
     web: webOf(values),
     mail: both(values.SMTP_URL, values.MAIL_FROM, (url, from) => ({ url, from, perSecond: values.MAIL_RATE })),

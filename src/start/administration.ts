@@ -51,7 +51,10 @@ export const administration = (given: Given): Routes[] => {
     const { book, results } = ofWave(survey.wave.id)
     const onLeftOut = (submissions: string[]) => log.warn({ submissions }, 'results.left_out')
     const one: Administered = {
-      ...{ reminders, book, results, forms },
+      reminders,
+      book,
+      results,
+      forms,
       readSheet: readRespondentsSheet,
       erase: eraser(reminders, book),
       desk: respondentDeskOf(reminders, book, settings),
@@ -99,7 +102,10 @@ const adminPages = ({ settings, stores, assets, onFault }: Given, waves: OfWaves
       const subject = waves.current().survey.wave.id
       return current().book.audit({ at: new Date(now()), actor, action: 'admins.sign_in', subject })
     },
-    ...{ assets, publicUrl: web.publicUrl, now, onFault },
+    assets,
+    publicUrl: web.publicUrl,
+    now,
+    onFault,
   }
   return { mount: adminPageRoutes(pages), refused: (...refused) => refusedBelowAdminPages(pages, ...refused) }
 }
@@ -112,7 +118,10 @@ const respondentDeskOf = (
 ): RespondentDesk => {
   const publicUrl = pagesOf(settings)
   return respondentDesk({
-    ...{ ...reminders, book, print: lettersPdf, chance: randomBytes },
+    ...reminders,
+    book,
+    print: lettersPdf,
+    chance: randomBytes,
     inTeams: settings.bot.appId !== null,
     web: settings.web === null || publicUrl === null ? null : { secrets: settings.web.codeSecrets, publicUrl },
   })

@@ -126,7 +126,8 @@ export const createMeasures = () => {
     labelNames: ['outcome'],
   })
   return {
-    ...{ registry, mails },
+    registry,
+    mails,
     turn: (outcome: string, ms: number) => {
       turns.inc({ outcome })
       seconds.observe(ms / 1000)

@@ -54,7 +54,8 @@ export const startReminders = async ({ settings, stores, log, rounds, mail, serv
   const queue = reminderQueue(redis)
   const mailing = mailingOf(settings)
   const shared = {
-    ...{ log, queue },
+    log,
+    queue,
     rate: sendRate(redis, settings.sendRate),
     rates: settings.sendRate,
     ...(settings.mail === null ? {} : { mailsPerSecond: settings.mail.perSecond }),
@@ -64,7 +65,7 @@ export const startReminders = async ({ settings, stores, log, rounds, mail, serv
   }
   const bound = bindWaves(service, ({ survey, progress, register, channel, now, newId }): AdminDeps => {
     const campaigns = openCampaigns(sql, { wave: survey.wave.id, mail: mailing })
-    return { ...{ survey, progress, register, channel, now, newId, campaigns }, ...shared }
+    return { survey, progress, register, channel, now, newId, campaigns, ...shared }
   })
   const working = settings.role === 'web' ? null : await startWorking(bound, { stores, log, rounds })
   return {

@@ -74,8 +74,11 @@ const environmentOf = ({ dataDir, redis, database }: Given['settings'], { folder
   const redisUrl = redis.kind === 'server' ? redis.url : redis.kind === 'cluster' ? redis.urls.join(',') : undefined
   return {
     ...same,
-    ...{ DATA_DIR: dataDir, DIALOGS_DIR: dirname(folder), SURVEY_WAVE: basename(folder) },
-    ...{ SURVEY_OPENS_AT: new Date(opensAt).toISOString(), SURVEY_CLOSES_AT: new Date(closesAt).toISOString() },
+    DATA_DIR: dataDir,
+    DIALOGS_DIR: dirname(folder),
+    SURVEY_WAVE: basename(folder),
+    SURVEY_OPENS_AT: new Date(opensAt).toISOString(),
+    SURVEY_CLOSES_AT: new Date(closesAt).toISOString(),
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     ...(database.kind === 'server' ? { DATABASE_URL: database.url } : {}),
   }

@@ -90,7 +90,8 @@ export const startService = async (given: Given): Promise<Running> => {
   const reminders = await startReminders({ settings, stores, log, rounds, mail, service: answering })
   const releases = openReleases(sql)
   const service: Service = bindWaves(answering, (deps) => ({
-    ...{ ...deps, ...reminders.of(deps.survey.wave.id) },
+    ...deps,
+    ...reminders.of(deps.survey.wave.id),
     others: otherAnswers({ survey: deps.survey, results, progress, releases, now }),
   }))
   const worker =
@@ -100,7 +101,13 @@ export const startService = async (given: Given): Promise<Running> => {
   const ready = async () =>
     !isStopping && (await dependencies({ stores, hasToken: teams.hasToken })).every((one) => one.up)
   const ops = await startOperator({
-    ...{ settings, stores, service, measures, rounds, jobs: queue.counts, hasToken: teams.hasToken },
+    settings,
+    stores,
+    service,
+    measures,
+    rounds,
+    jobs: queue.counts,
+    hasToken: teams.hasToken,
     isStopping: () => isStopping,
   })
   // What a backup brought back and may not be kept is gone before anybody can ask for it.
@@ -155,8 +162,15 @@ const answeringOf = (given: Answering): Deps[] => {
   const { settings, stores, surveys, log, now, progress, channel, results, codesOf, queue } = given
   const moveSeat = seatMover(stores.redis).move
   const shared = {
-    ...{ progress, channel, now, log, newId: randomUUID, startedAt: now(), seen: nothingSeen() },
-    ...{ enqueue: queue.enqueue, enqueueOutside: queue.enqueueOutside },
+    progress,
+    channel,
+    now,
+    log,
+    newId: randomUUID,
+    startedAt: now(),
+    seen: nothingSeen(),
+    enqueue: queue.enqueue,
+    enqueueOutside: queue.enqueueOutside,
     pause: (ms: number) => setTimeout(ms),
     allowedTenants: new Set(settings.bot.allowedTenants),
     ...(settings.web?.publicUrl ? { pages: settings.web.publicUrl } : {}),
@@ -235,7 +249,8 @@ type Teams = {
 const openTeams = (settings: BotSettings, { log, measures }: { log: Log; measures: Measures }): Teams => {
   const onFault = (error: unknown) => log.error({ fault: error instanceof Error ? error.name : typeof error }, 'fault')
   const edge = openEdge(settings, {
-    ...{ personIdOf, onFault },
+    personIdOf,
+    onFault,
     words: (text, locale) => say({ key: `turn.${text}` }, languageOfClient(locale)),
     onToken: (code) => {
       if (code === null) log.info({}, 'token.back')

@@ -40,11 +40,13 @@ export const openSurvey = async (survey: Asked): Promise<Read> => {
   return {
     ok: true,
     survey: {
-      ...{ folder, wave },
+      folder,
+      wave,
       opensAt: survey.opensAt ?? windowOf(wave).opensAt,
       closesAt: survey.closesAt ?? windowOf(wave).closesAt,
       units: new Map(units.map((unit) => [unit.id, unit])),
-      ...{ questionnaires, hashes },
+      questionnaires,
+      hashes,
       ...(previous === undefined ? {} : { previous }),
       ...(heirs === undefined ? {} : { heirs }),
       ...(borders === undefined ? {} : { borders }),

@@ -64,7 +64,8 @@ export const webRoutes = (given: Given): Routes | null => {
     return codes === undefined ? null : openWebRegister(sql, { wave: survey.wave.id, codes })
   })
   const svar = {
-    ...{ of, register },
+    of,
+    register,
     opens: openingOf(register, wrongCodes(redis)),
     sessions: webSessions(redis, service.current().now),
     known: new Map(),
@@ -83,12 +84,18 @@ export const webRoutes = (given: Given): Routes | null => {
     },
     waiting: async ({ person: { personId } }: OnWeb, { membership: { wave, unitId, part } }: Place) =>
       (await waitingFor(sql, { wave, unitId, part, personId })).map((one) => ({
-        ...{ one, path: confirmPath(codeSecrets, one) },
+        one,
+        path: confirmPath(codeSecrets, one),
       })),
-    ...{ assets, news, publicUrl, trustedProxies, onFault },
+    assets,
+    news,
+    publicUrl,
+    trustedProxies,
+    onFault,
   }
   const tokenPages = tokenPageRoutes({
-    ...{ assets, onFault },
+    assets,
+    onFault,
     pages: [offMailPage(given, codeSecrets), letInPage(given, codeSecrets)],
     contact: () => service.current().survey.wave.contact.email,
   })
@@ -109,7 +116,9 @@ const readable = (service: Service): Survey[] => {
 
 const offMailPage = ({ stores: { sql }, service }: Given, secrets: CodeSecrets): TokenPage => ({
   // A mail service posts to the very address (RFC 8058), and the token opens nothing.
-  ...{ path: '/svar/epost', texts: 'web.off_mail', keeps: null },
+  path: '/svar/epost',
+  texts: 'web.off_mail',
+  keeps: null,
   read: async (token) => (optedOutBy(secrets, token) === null ? null : {}),
   act: async (token) => {
     const respondentId = optedOutBy(secrets, token)
@@ -125,7 +134,9 @@ const letInPage = ({ stores: { sql }, service }: Given, secrets: CodeSecrets): T
     return said === null || found === null ? null : { ...said, ...found }
   }
   return {
-    ...{ path: LET_IN_PATH, texts: 'web.let_in', keeps: letInCookie },
+    path: LET_IN_PATH,
+    texts: 'web.let_in',
+    keeps: letInCookie,
     read: async (token, language) => {
       const found = await about(token)
       const survey = service.waves.get(found?.wave ?? '')?.survey

@@ -289,8 +289,14 @@ export const closedView = (words: Words, question: Question, notes: readonly Not
 
 /** The card of a question that a newer version, or the person's topics, no longer have. */
 export const unknownView = ({ language, t }: Words): View => ({
-  ...{ type: 'closed', language, position: '', notes: [], answer: [], actions: [] },
-  ...{ summary: t('card.not_here'), title: t('card.not_here') },
+  type: 'closed',
+  language,
+  position: '',
+  notes: [],
+  answer: [],
+  actions: [],
+  summary: t('card.not_here'),
+  title: t('card.not_here'),
 })
 
 const standing = (words: Words, question: Question): Line[] => {

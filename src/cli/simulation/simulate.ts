@@ -212,7 +212,10 @@ const summary = (
     }),
     checks: all.flatMap((question) =>
       (isAsked(question) ? question.checks : []).map(({ id, level }) => ({
-        ...{ question: question.id, check: id, level, fired: fired.has(`${question.id}.${id}`) },
+        question: question.id,
+        check: id,
+        level,
+        fired: fired.has(`${question.id}.${id}`),
       })),
     ),
     deadEnds: deadEndsOf(walks),

@@ -74,7 +74,9 @@ const deliver = (
       connection.send(
         {
           // One address, as it is: a list of them in one field is refused by the server, not read as many.
-          ...{ from: server.from.address, to: [mail.to.address], size: bytes.length },
+          from: server.from.address,
+          to: [mail.to.address],
+          size: bytes.length,
           // What comes back is read by whoever looks after addresses, and has no code (RFC 3461, section 4.3).
           dsn: { ret: 'HDRS' },
         },

@@ -37,7 +37,10 @@ const stored = z.object({
   since: z.number(),
 })
 const pending = z.object({
-  ...{ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() },
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  to: z.string(),
   silent: z.boolean(),
 })
 

@@ -72,7 +72,10 @@ export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessi
         if (left === 0) return null
         if (Math.abs(left - ends) > SAME_TIME_MS) await redis.pexpire(key, left)
         return {
-          ...{ respondentId, hash, token, locale: locale === 'nn' ? 'nn' : 'nb' },
+          respondentId,
+          hash,
+          token,
+          locale: locale === 'nn' ? 'nn' : 'nb',
           ...(current === undefined ? {} : { current }),
           ...(layout === 'theme' ? { layout } : {}),
         } satisfies SignedIn

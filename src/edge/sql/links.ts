@@ -162,9 +162,11 @@ export async function tie(
   await tx
     .insertInto('people')
     .values({
-      ...{ person_id: person.personId, last_contact_at: at },
+      person_id: person.personId,
+      last_contact_at: at,
       // Who answers on the web alone has no Teams identity.
-      ...{ tenant_id: person.tenantId || null, object_id: person.objectId || null },
+      tenant_id: person.tenantId || null,
+      object_id: person.objectId || null,
     })
     .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ last_contact_at: at }))
     .execute()

@@ -32,8 +32,11 @@ export async function refuseMail(sql: Sql, respondentId: string, address: string
     const rows = await refuse(tx, address)
     if (rows > 0)
       await writeAudit(tx, {
-        ...{ at: new Date(at), actor: 'service', action: 'respondents.mail_refused' },
-        ...{ subject: respondentId, count: rows },
+        at: new Date(at),
+        actor: 'service',
+        action: 'respondents.mail_refused',
+        subject: respondentId,
+        count: rows,
       })
   })
 }

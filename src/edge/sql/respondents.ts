@@ -82,7 +82,11 @@ export function openRespondents(
     admins: async () => {
       const rows = await sql.selectFrom('admins').selectAll().orderBy('added_at').orderBy('person_id').execute()
       return rows.map(({ tenant_id: tenantId, object_id: objectId, person_id: personId, role, added_at: addedAt }) => ({
-        ...{ tenantId, objectId, personId, role, addedAt },
+        tenantId,
+        objectId,
+        personId,
+        role,
+        addedAt,
       }))
     },
     roleOf: (personId) => roleOf(sql, personId),

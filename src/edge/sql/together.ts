@@ -24,8 +24,18 @@ export async function delegate(sql: Sql, wave: string, given: NewDelegation): Pr
     const added = await tx
       .insertInto('respondents')
       .values({
-        ...{ id, wave, unit_id: unitId, part, name: given.name, email: null, language: null, status: 'invited' },
-        ...{ section: given.section ?? null, delegated_by: given.by, created_at: at, updated_at: at },
+        id,
+        wave,
+        unit_id: unitId,
+        part,
+        name: given.name,
+        email: null,
+        language: null,
+        status: 'invited',
+        section: given.section ?? null,
+        delegated_by: given.by,
+        created_at: at,
+        updated_at: at,
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
@@ -221,8 +231,19 @@ export async function assist(sql: Sql, wave: string, asked: Assisting): Promise<
       await tx
         .insertInto('respondents')
         .values({
-          ...{ id, wave, unit_id: unitId, part, name, email: null, status: 'linked', assisted: true },
-          ...{ person_id: personId, delegated_by: personId, linked_at: at, created_at: at, updated_at: at },
+          id,
+          wave,
+          unit_id: unitId,
+          part,
+          name,
+          email: null,
+          status: 'linked',
+          assisted: true,
+          person_id: personId,
+          delegated_by: personId,
+          linked_at: at,
+          created_at: at,
+          updated_at: at,
         })
         .execute()
       await writeAudit(tx, { at, actor: personId, action: 'assisted.begin', subject: id })

@@ -73,8 +73,11 @@ async function standing(sql: Sql, { wave, codes }: Wave, opened: Opened, at: Dat
   if (!isTheirs || at.getTime() >= endsAt) return null
   return {
     person: { personId: row.person_id, tenantId: row.tenant_id ?? '', objectId: row.object_id ?? '' },
-    ...{ chat: storedReference.safeParse(row.reference).data ?? null, endsAt },
+    chat: storedReference.safeParse(row.reference).data ?? null,
+    endsAt,
     sessionId: sessionIdOf(wave, row.unit_id, row.part),
-    ...{ wave, unitId: row.unit_id, part: row.part },
+    wave,
+    unitId: row.unit_id,
+    part: row.part,
   }
 }

@@ -47,7 +47,9 @@ export const frameAdvice = ({ file, units, lines, wave, history }: Frame): Fault
       ? []
       : [
           {
-            ...{ file, line: lines.get(first.id) ?? 1, column: 1 },
+            file,
+            line: lines.get(first.id) ?? 1,
+            column: 1,
             ...said('unit_not_there', { date: from, units: named(strange.map(({ id, name }) => [id, name])) }),
           },
         ]

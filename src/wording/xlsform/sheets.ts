@@ -150,8 +150,12 @@ const questionLines = (writing: Writing, question: Question): Line[] => {
     rows: (it) => [
       { type: 'begin_group', ...text, ...when, appearance: 'table-list' },
       ...it.rows.map((row) => ({
-        ...{ type: `select_one ${it.id}`, name: partName(it.id, row.id), required: it.required ? 'yes' : '' },
-        ...{ ...labelled(writing, 'label', row.text), ...relevant(writing, row.when), ...filter(writing, it.choices) },
+        type: `select_one ${it.id}`,
+        name: partName(it.id, row.id),
+        required: it.required ? 'yes' : '',
+        ...labelled(writing, 'label', row.text),
+        ...relevant(writing, row.when),
+        ...filter(writing, it.choices),
         ...(row === it.rows.at(-1) ? constraint(writing, it, partName(it.id, row.id)) : {}),
       })),
       { type: 'end_group', name: it.id },
@@ -182,7 +186,9 @@ const otherLines = (writing: Writing, question: Question): Line[] =>
   choicesOf(question)
     .filter(({ specify }) => specify)
     .map((choice) => ({
-      ...{ type: 'text', name: partName(question.id, choice.id), ...own('label', 'form.specify') },
+      type: 'text',
+      name: partName(question.id, choice.id),
+      ...own('label', 'form.specify'),
       relevant: asks(question, 'choices')
         ? `selected(\${${question.id}}, '${choice.id}')`
         : `\${${question.id}} = '${choice.id}'`,
@@ -270,7 +276,9 @@ const choiceLines = (writing: Writing, question: Question): Line[] => {
   const besides = asks(question, 'order') ? [] : missingOf(question)
   return [
     ...choices.map((choice) => ({
-      ...{ list_name: question.id, name: choice.id, ...labelled(writing, 'label', choice.text) },
+      list_name: question.id,
+      name: choice.id,
+      ...labelled(writing, 'label', choice.text),
       ...(choice.when === undefined ? {} : { shown_if: choice.id }),
     })),
     ...besides.map((name) => ({ list_name: question.id, name, ...own('label', `card.${name.slice(1)}`) })),

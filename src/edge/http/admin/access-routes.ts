@@ -13,7 +13,11 @@ const auditQuery = z.strictObject({
     .optional(),
 })
 const entry = z.object({
-  ...{ id: z.string(), at: instant, actor: z.string(), action: z.string(), subject: z.string() },
+  id: z.string(),
+  at: instant,
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
   count: z.int().nullable(),
 })
 

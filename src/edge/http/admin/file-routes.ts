@@ -16,11 +16,18 @@ const query = z.strictObject({
 
 const choice = z.object({ text: z.string(), note: z.string().optional() })
 const asked = z.object({
-  ...{ title: z.string(), help: z.string().optional(), only: z.string().optional() },
-  ...{ explain: z.array(z.string()), how: z.array(z.string()), choices: z.array(choice), rows: z.array(choice) },
+  title: z.string(),
+  help: z.string().optional(),
+  only: z.string().optional(),
+  explain: z.array(z.string()),
+  how: z.array(z.string()),
+  choices: z.array(choice),
+  rows: z.array(choice),
 })
 const theme = z.object({
-  ...{ title: z.string(), knows: z.string().optional(), only: z.string().optional() },
+  title: z.string(),
+  knows: z.string().optional(),
+  only: z.string().optional(),
   questions: z.array(asked),
 })
 

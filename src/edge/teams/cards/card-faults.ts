@@ -13,8 +13,14 @@ import { cardBytes, cardOf, LARGEST_CARD_BYTES } from './card.ts'
 const MOST_ACTIONS = 6
 
 const unit = (kind: Unit['kind']): Unit => ({
-  ...{ id: '0000', kind, name: 'Nordre Søndre Østre', county: 'Møre og Romsdal', language: 'neutral' },
-  ...{ population: 10_000, imdiRegion: 'Vest', centrality: null },
+  id: '0000',
+  kind,
+  name: 'Nordre Søndre Østre',
+  county: 'Møre og Romsdal',
+  language: 'neutral',
+  population: 10_000,
+  imdiRegion: 'Vest',
+  centrality: null,
 })
 
 /** Faults of the question's open card, in either language form and for either kind of unit, every choice and row shown. */
@@ -66,7 +72,9 @@ const contextOf = (questionnaire: Questionnaire, language: Language, about: Unit
     version: 1,
   }),
   seat: newSeat({ sessionId: 'AAAAAAAAAAAAAAAA', personId: 'AAAAAAAAAAAAAAAAAAAAAA', language }),
-  ...{ now: 0, opensAt: 0, closesAt: 1 },
+  now: 0,
+  opensAt: 0,
+  closesAt: 1,
 })
 
 const words = (text: string) => ({ nb: text, nn: text })
@@ -74,15 +82,26 @@ const words = (text: string) => ({ nb: text, nn: text })
 /** A wave for looking at a questionnaire's cards on its own; nothing of it is sent to anybody. */
 const exampleWave = ({ wave, part, version, title }: Questionnaire): Wave => ({
   schema: 'kommunedialog.wave.v1',
-  ...{ id: wave, title, opensAt: '2018-01-01', closesAt: '2018-12-31' },
-  ...{ parts: { [part]: { version, title } }, moveSessions: 'stay', rateBase: 'with_oslo', partials: 'keep' },
+  id: wave,
+  title,
+  opensAt: '2018-01-01',
+  closesAt: '2018-12-31',
+  parts: { [part]: { version, title } },
+  moveSessions: 'stay',
+  rateBase: 'with_oslo',
+  partials: 'keep',
   interview: { complete: 80, partial: 50 },
   contact: { name: 'IMDi', email: 'kontakt@imdi.example' },
-  ...{ controller: words('IMDi'), legalBasis: words('…') },
+  controller: words('IMDi'),
+  legalBasis: words('…'),
   retention: { progressDays: 0, linkDays: 0, textAnswerDays: 0 },
   reminders: {
-    ...{ standing: false, daysBeforeClosing: [], minDaysBetween: 0, maxPerPerson: 0 },
+    standing: false,
+    daysBeforeClosing: [],
+    minDaysBetween: 0,
+    maxPerPerson: 0,
     window: { from: '08:00', to: '16:00' },
   },
-  ...{ quietDays: [], suppressionLimit: 5 },
+  quietDays: [],
+  suppressionLimit: 5,
 })
