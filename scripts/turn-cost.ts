@@ -2,11 +2,13 @@
  * node scripts/run.mjs scripts/turn-cost.ts [rounds]: processor time of a turn without HTTP, Redis, SQL and connector,
  * typed and by cards, over the walks of the bench. The median of the rounds after warming up.
  */
+
 import { randomUUID } from 'node:crypto'
 import type { Membership } from '../src/app/ports/people.ts'
 import type { Envelope, ProgressStore, StoredTurn } from '../src/app/ports/progress.ts'
 import type { Register } from '../src/app/ports/register.ts'
 import { type Deps, nothingSeen, type Survey } from '../src/app/service.ts'
+import { type SteadyMs, steadyNow } from '../src/app/steady.ts'
 import { turn } from '../src/app/turn.ts'
 import { wavesOf } from '../src/app/waves.ts'
 import { personIdOf, sessionIdOf } from '../src/register/ids.ts'
@@ -85,7 +87,7 @@ const measure = async (manner: Manner): Promise<number> => {
           },
           input: card === null ? (input as Envelope['input']) : { type: 'card', card, trigger: 'manual' },
           ...(card === null ? { via: 'message' as const } : { via: 'invoke' as const, replyToId: 'm1' }),
-          receivedAt: performance.now() + 1_000,
+          receivedAt: (steadyNow() + 1_000) as SteadyMs,
         }
         const { after } = await turn(service, envelope)
         await after()

@@ -17,6 +17,7 @@ import type { MailWay } from './ports/mail.ts'
 import type { Link, Membership } from './ports/people.ts'
 import type { Envelope, GroupDone, OutsideWork, ProgressStore, StoredTurn } from './ports/progress.ts'
 import type { Register, RespondentBook } from './ports/register.ts'
+import type { SteadyMs } from './steady.ts'
 import { type WaitingLine, waitingLine } from './waiting-line.ts'
 
 /** The wave that this service runs, as read from its folder. */
@@ -95,10 +96,10 @@ type Seen = {
   /** Session id → the end of the newest turn that another's came before and that is decided again. */
   again: Map<string, Promise<void>>
   /**
-   * Session and person → the newest group with an asking card that this process stored or sends. `storedAt`, `begunAt`
-   * (null: not begun here): ms of the steady clock.
+   * Session and person → the newest group with an asking card that this process stored or sends. `begunAt`
+   * null: not begun here.
    */
-  asked: Map<string, { group: string; storedAt: number; begunAt: number | null }>
+  asked: Map<string, { group: string; storedAt: SteadyMs; begunAt: SteadyMs | null }>
   /** Session and person → a group that was said, while the store did not take that down. */
   unfinished: Map<string, GroupDone>
   /** Session and person → what this process wrote there last: the same text is not read again. */

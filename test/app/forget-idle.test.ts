@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { forgetIdle, nothingSeen } from '../../src/app/service.ts'
+import { type SteadyMs, steadyNow } from '../../src/app/steady.ts'
 import { newSeat, newSession } from '../../src/engine/session.ts'
 
 it('knows nobody who has not written for more than ten minutes', () => {
@@ -14,7 +15,7 @@ it('knows nobody who has not written for more than ten minutes', () => {
   ] as const) {
     const seat = { json: '{}', value: newSeat({ sessionId: 's', personId: who, language: 'nb' }) }
     seen.written.set(`s:${who}`, { session, seat, at })
-    const storedAt = who === 'here' ? performance.now() : performance.now() - 600_001
+    const storedAt = (who === 'here' ? steadyNow() : steadyNow() - 600_001) as SteadyMs
     seen.asked.set(`s:${who}`, { group: 'g', storedAt, begunAt: null })
     seen.contacts.set(who, { reference: who, at })
     seen.principals.set(who, { at, register: '0' })

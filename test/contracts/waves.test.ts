@@ -14,6 +14,7 @@ import type { Person } from '../../src/app/ports/people.ts'
 import type { Envelope } from '../../src/app/ports/progress.ts'
 import { inviteRespondent } from '../../src/app/respondents/invite.ts'
 import { type Deps, nothingSeen, type Survey } from '../../src/app/service.ts'
+import { steadyNow } from '../../src/app/steady.ts'
 import { turn } from '../../src/app/turn.ts'
 import { waveOfSession, wavesOf } from '../../src/app/waves.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
@@ -112,7 +113,7 @@ const someone = () => {
       ...{ botId: '28:bot', userId: `29:${objectId}` },
     }
     const result = await turn(service, {
-      ...{ activityId: randomUUID(), person: who, reference, input, via: 'message', receivedAt: clock.at },
+      ...{ activityId: randomUUID(), person: who, reference, input, via: 'message', receivedAt: steadyNow() },
       ...{ locale: 'nb-NO', ...more },
     })
     await result.after()

@@ -1,6 +1,7 @@
 /** A text the whole way: from the activity of Teams over what is stored to the submission and the export, sign by sign. */
 
 import { expect, test } from 'vitest'
+import { steadyNow } from '../../src/app/steady.ts'
 import { parse } from '../../src/edge/teams/parse.ts'
 import { buildSubmission } from '../../src/results/submission.ts'
 import { exportColumns } from '../../src/results/table.ts'
@@ -10,7 +11,7 @@ import { sessionOf, turn } from '../support/tester.ts'
 
 const says = (person: ReturnType<typeof saysAt>, changes: Record<string, unknown>) => {
   const activity = { ...typed('', 'https://smba.trafficmanager.net/emea/'), ...changes }
-  const parsed = parse(activity, { now: 0, personIdOf: () => 'p' })
+  const parsed = parse(activity, { now: steadyNow(), personIdOf: () => 'p' })
   if (parsed.type !== 'envelope') throw new Error(parsed.type)
   turn(person, parsed.envelope.input)
 }

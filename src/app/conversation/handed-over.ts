@@ -2,6 +2,7 @@
 
 import type { Envelope, OutsideWork } from '../ports/progress.ts'
 import type { Deps } from '../service.ts'
+import { steadyNow } from '../steady.ts'
 import { type Service, waveOfSession } from '../waves.ts'
 import { sessionIn } from './load.ts'
 import { doOutside, sendGroups } from './say.ts'
@@ -44,7 +45,7 @@ export async function* tellColleagues(
       reference,
       input: { type: 'sent_in' },
       via: 'message',
-      receivedAt: deps.now(),
+      receivedAt: steadyNow(),
     }
     const { say } = await takeTurn(deps, envelope, membership, envelope)
     if (say !== null) yield say

@@ -16,6 +16,7 @@ import { type SubmissionDocument, type SubmittedAnswer, submissionDocument } fro
 import type { Membership } from '../ports/people.ts'
 import { type Envelope, type OutboxGroup, StoreAway, type StoredTurn, type Versioned } from '../ports/progress.ts'
 import { type Deps, questionnaireOf, seatKey } from '../service.ts'
+import { steadyNow } from '../steady.ts'
 import { languageOfClient } from './outside.ts'
 
 export type Loaded = {
@@ -282,18 +283,18 @@ type Place = { sessionId: string; personId: string }
 
 /** This process has just stored a group that asks for something. */
 export const toBeAsked = ({ seen }: Pick<Deps, 'seen'>, group: OutboxGroup): void =>
-  remember(seen.asked, seatKey(group), { group: group.id, storedAt: performance.now(), begunAt: null })
+  remember(seen.asked, seatKey(group), { group: group.id, storedAt: steadyNow(), begunAt: null })
 
 /** A card that asks for something begins to be sent; `undo` when it did not come through. `tookMs`: since then. */
 export const asking = ({ seen }: Pick<Deps, 'seen'>, group: OutboxGroup): { undo(): void; tookMs(): number } => {
   const key = seatKey(group)
-  const begunAt = performance.now()
+  const begunAt = steadyNow()
   const before = seen.asked.get(key)
   const storedAt = before?.group === group.id ? before.storedAt : begunAt
   remember(seen.asked, key, { group: group.id, storedAt, begunAt })
   return {
     undo: () => remember(seen.asked, key, { group: group.id, storedAt, begunAt: null }),
-    tookMs: () => performance.now() - begunAt,
+    tookMs: () => steadyNow() - begunAt,
   }
 }
 
@@ -331,7 +332,7 @@ const isEarly = ({ seen }: Deps, { receivedAt }: Envelope, { asked, look, place 
   if (asked.pending !== null) return true
   if (look.pending === null) return look.group !== newest
   // Another process said it while we looked: it began so long before we saw that it was done.
-  const sinceMs = performance.now() - receivedAt
+  const sinceMs = steadyNow() - receivedAt
   return look.pending !== newest || sinceMs - LOOK_EVERY_MS <= (asked.tookMs ?? 0)
 }
 

@@ -1,6 +1,7 @@
 /** What the use cases need from outside. `edge/*` implements these; `main.ts` joins them. */
 
 import type { Input, Placed } from '../../engine/session.ts'
+import type { SteadyMs } from '../steady.ts'
 import type { ConversationReference, Link, Person } from './people.ts'
 
 /** One activity, checked and parsed at the edge. */
@@ -17,8 +18,8 @@ export type Envelope = {
   locale?: string
   /** The copy of the link that was read just now for the page this comes from; absent: it is still to be read. */
   looked?: LinkCopy
-  /** ms of this process' steady clock (`performance.now`), which nobody sets: for what came before what. */
-  receivedAt: number
+  /** By the steady clock of this process: for what came before what. */
+  receivedAt: SteadyMs
 }
 
 /** What Redis has of a person's link; `ahead`: what `readTurn` would give for the session asked for. `checkedAt`: when SQL said so, ms. */

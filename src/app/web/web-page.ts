@@ -11,6 +11,7 @@ import { answeredOnWeb, isLately } from '../conversation/who.ts'
 import type { Link, Membership } from '../ports/people.ts'
 import { type Envelope, type LinkCopy, StoreAway, type StoredTurn } from '../ports/progress.ts'
 import type { Deps } from '../service.ts'
+import { steadyNow } from '../steady.ts'
 import { onPage } from './web-channel.ts'
 import type { OnWeb, SignedIn } from './web-ports.ts'
 
@@ -52,7 +53,7 @@ export const placeOf = async (
   const membership = named(signedIn.current) ?? named(who.sessionId) ?? memberships[0]
   if (membership === undefined) return null
   const { sessionId } = membership
-  const envelope = envelopeOf(deps, who, signedIn, { sessionId, activityId: '' })
+  const envelope = envelopeOf(who, signedIn, { sessionId, activityId: '' })
   const stored = await storedTurn(deps, { sessionId, personId }, copy?.ahead)
   const { state, world } = await loadState(deps, membership, envelope, stored)
   if (isTakenOver(membership, state.session, personId)) return null
@@ -84,12 +85,11 @@ const linkInSql = async (deps: Deps, personId: string, copy: LinkCopy | null): P
 
 /** An envelope of the person's, without what they did. */
 export const envelopeOf = (
-  deps: Pick<Deps, 'now'>,
   who: OnWeb,
   { locale }: Pick<SignedIn, 'locale'>,
   { sessionId, activityId }: { sessionId: string; activityId: string },
 ): Envelope => ({
-  ...{ activityId, person: who.person, input: { type: 'other' }, via: 'invoke', receivedAt: deps.now() },
+  ...{ activityId, person: who.person, input: { type: 'other' }, via: 'invoke', receivedAt: steadyNow() },
   reference: onPage(`${sessionId}:${who.person.personId}`, who.chat),
   locale: locale === 'nn' ? 'nn-NO' : 'nb-NO',
 })

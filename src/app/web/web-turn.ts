@@ -32,7 +32,7 @@ export const webTurn = async (
   const card = 'card' in posted ? posted.card : null
   const input: Input =
     'card' in posted ? { type: 'card', card: posted.card, trigger: 'manual' } : { type: 'text', text: posted.text }
-  const envelope = envelopeOf(deps, who, signedIn, { sessionId: card?.s ?? sessionId, activityId: posted.id })
+  const envelope = envelopeOf(who, signedIn, { sessionId: card?.s ?? sessionId, activityId: posted.id })
   const isOpenInChat = card?.q !== undefined && place.state.seat.open?.question === card.q && isInChat(place.cardId)
   // What is pressed or typed on a page is about the wave of the page, whichever is open.
   const result = await turn(wavesOf([deps]), {

@@ -3,6 +3,7 @@ import type { Channel } from '../../app/ports/channel.ts'
 import type { ConversationReference } from '../../app/ports/people.ts'
 import type { Envelope } from '../../app/ports/progress.ts'
 import { turnIdOf } from '../../app/service.ts'
+import { steadyNow } from '../../app/steady.ts'
 import { ANSWER_WITHIN_MS, BEGIN_WITHIN_MS, type Leave, type WaitingLine, waitingLine } from '../../app/waiting-line.ts'
 import type { View } from '../../wording/view.ts'
 import { answer, answerFault } from '../http/answer.ts'
@@ -46,7 +47,7 @@ export function createMessages(options: MessagesOptions): MessagesHandler {
   const context: Context = { options, notices: createNotices(options), rates: createRates() }
 
   return async function messages(body, request, response) {
-    const startedAt = performance.now()
+    const startedAt = steadyNow()
     const done = (outcome: Outcome, turn = '') =>
       options.onOutcome?.({ outcome, ms: Math.round(performance.now() - startedAt), turn })
     const verdict = await verified(body, request, options)

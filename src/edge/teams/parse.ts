@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { ConversationReference } from '../../app/ports/people.ts'
 import type { Envelope } from '../../app/ports/progress.ts'
+import type { SteadyMs } from '../../app/steady.ts'
 import type { Input } from '../../engine/session.ts'
 import { legible, trimWritten } from '../../norwegian/written.ts'
 import { fromJson, LONGEST_TEXT, parseCard } from './parse-card.ts'
@@ -19,8 +20,8 @@ export type Parsed =
   /** Teams did not say who it is. */
   | { type: 'no_identity'; via: Envelope['via']; reference: ConversationReference; locale?: string }
 
-/** `now`: ms of the process' steady clock. `personIdOf`: tenant and object id to person id. */
-type ParseWorld = { now: number; personIdOf: (tenantId: string, objectId: string) => string }
+/** `personIdOf`: tenant and object id to person id. */
+type ParseWorld = { now: SteadyMs; personIdOf: (tenantId: string, objectId: string) => string }
 
 type Read = { input: Input; via: Envelope['via'] } | { type: 'ignored' | 'malformed'; reason: string }
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { steadyNow } from '../../../src/app/steady.ts'
 import { parse } from '../../../src/edge/teams/parse.ts'
 import { executed, submitted, typed } from './activities.ts'
 import { openSettings, type Service, startService } from './service.ts'
 
 const url = 'http://127.0.0.1:9/'
-const world = { now: 0, personIdOf: () => 'p' }
+const world = { now: steadyNow(), personIdOf: () => 'p' }
 const data = { s: 's1', q: 'q1', r: 0, do: 'answer', answer: 'ja' }
 const originals = [typed('Ja', url), executed(data, url), submitted(data, url)]
 

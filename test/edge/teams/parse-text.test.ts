@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { steadyNow } from '../../../src/app/steady.ts'
 import { parse } from '../../../src/edge/teams/parse.ts'
 import { typed } from './activities.ts'
 
 const heard = (text: string | undefined, changes: Record<string, unknown> = {}) => {
   const activity = { ...typed('', 'https://smba.trafficmanager.net/emea/'), text, ...changes }
-  const parsed = parse(activity, { now: 0, personIdOf: () => 'p' })
+  const parsed = parse(activity, { now: steadyNow(), personIdOf: () => 'p' })
   return parsed.type === 'envelope' ? parsed.envelope.input : parsed.type
 }
 /** A text as it was written. */

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { steadyNow } from '../../../src/app/steady.ts'
 import { parse } from '../../../src/edge/teams/parse.ts'
 import type { Input } from '../../../src/engine/session.ts'
 import { executed, submitted, typed } from './activities.ts'
 
 const url = 'https://smba.trafficmanager.net/emea/'
-const read = (activity: unknown) => parse(activity, { now: 1, personIdOf: (tenant, object) => `${tenant}/${object}` })
+const came = steadyNow()
+const read = (activity: unknown) =>
+  parse(activity, { now: came, personIdOf: (tenant, object) => `${tenant}/${object}` })
 const inputOf = (activity: unknown): Input | string => {
   const parsed = read(activity)
   return parsed.type === 'envelope' ? parsed.envelope.input : parsed.type
@@ -38,7 +41,7 @@ test('an envelope says who, where and what', () => {
       input: { type: 'text', text: 'Ja' },
       via: 'message',
       locale: 'nb-NO',
-      receivedAt: 1,
+      receivedAt: came,
     },
   })
 })

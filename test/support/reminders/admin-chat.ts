@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import { adminTurn } from '../../../src/app/administration/chat.ts'
 import type { Link } from '../../../src/app/ports/people.ts'
 import type { Envelope } from '../../../src/app/ports/progress.ts'
+import { steadyNow } from '../../../src/app/steady.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
 import type { CardVerb } from '../../../src/engine/session.ts'
 import { personIdOf } from '../../../src/register/ids.ts'
@@ -43,7 +44,7 @@ export const chatOf = async ({ sql }: Office, desk: Desk, { role, locale = 'nb-N
         input,
         via,
         locale,
-        receivedAt: desk.clock.at,
+        receivedAt: steadyNow(),
         ...(replyToId ? { replyToId } : {}),
       },
       link,

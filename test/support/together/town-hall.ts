@@ -10,6 +10,7 @@ import type { Channel } from '../../../src/app/ports/channel.ts'
 import type { Person } from '../../../src/app/ports/people.ts'
 import type { Envelope } from '../../../src/app/ports/progress.ts'
 import { type Deps, nothingSeen, type Survey } from '../../../src/app/service.ts'
+import { steadyNow } from '../../../src/app/steady.ts'
 import { turn } from '../../../src/app/turn.ts'
 import { wavesOf } from '../../../src/app/waves.ts'
 import { progressStore } from '../../../src/edge/redis/progress-store.ts'
@@ -107,7 +108,7 @@ export const openTownHall = async ({ redis, sql }: Office, change: Partial<Surve
         ...{ botId: '28:bot', userId: `29:${objectId}` },
       }
       const envelope: Envelope = {
-        ...{ activityId: randomUUID(), person: who, reference, input, via: 'message', receivedAt: clock.at },
+        ...{ activityId: randomUUID(), person: who, reference, input, via: 'message', receivedAt: steadyNow() },
         ...{ locale, ...more },
       }
       const result = await turn(service, envelope)
