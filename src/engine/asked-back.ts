@@ -1,7 +1,7 @@
 /** The bot has asked something back and waits: «Stemmer det?», «Hva annet?», «Vil du sende inn?» */
 
-import { hear, isOnlyNumber, numberNamed } from '../norwegian/hear.ts'
-import type { Content } from '../norwegian/meaning.ts'
+import { hear, isOnlyNumber, numberNamed, type Waits } from '../norwegian/hear.ts'
+import type { Content, Hearing, Meaning } from '../norwegian/meaning.ts'
 import { behindWait, wantsTheRest } from '../norwegian/sending-off.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import { understand } from '../norwegian/understand.ts'
@@ -11,9 +11,9 @@ import { gives, isAsked } from '../questionnaire/shape.ts'
 import { askIfMeant, askWhether, give, giveUnspecified } from './answering.ts'
 import { byCommand, changeNumber } from './commands.ts'
 import { byConfirming, waitingStop } from './confirming.ts'
+import { stopsNamed, wantingChange } from './corrections.ts'
 import { type Draft, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
-import { stopsNamed, wantingChange } from './putting-right.ts'
 import { hindrance, isOpen, type Stop, stopFor, stopsOf } from './route.ts'
 import { deletionWords, forget, submit } from './sending-in.ts'
 import type { Note, Pending } from './session.ts'
@@ -21,25 +21,55 @@ import { byPassOn, calledOff } from './sharing.ts'
 import { talkNotes } from './talking.ts'
 import { ask, review } from './where-next.ts'
 
-/** Answers what was asked back; null when the text is about something else, and is heard as usual. */
-export const byPending = (draft: Draft, pending: Pending, text: string): Draft | null => {
+/** What is waited for, and where: how a text is heard while it is; undefined: what was asked is gone, and it is heard as usual. */
+export const placeAsked = (draft: Draft, pending: Pending): { hearing: Hearing; waits: Waits } | undefined => {
+  const hindered = hindrance(draft)
+  const outside = hearing(draft, undefined)
   switch (pending.type) {
-    case 'confirm':
-      return byConfirming(draft, pending, text)
-    case 'specify':
-      return specified(draft, pending, text)
+    case 'confirm': {
+      const stop = waitingStop(draft, pending)
+      return stop === null
+        ? undefined
+        : { hearing: hearing(draft, stop), waits: { for: 'confirmation', proposed: pending.answer } }
+    }
+    case 'specify': {
+      const stop = waitingStop(draft, pending)
+      return stop === null || !gives(pending.answer, 'choice', 'choices')
+        ? undefined
+        : { hearing: { ...outside, question: fieldOf(stop) }, waits: { for: 'words' } }
+    }
+    case 'submit':
+      // Closed, or sent in by a colleague, since it was asked: heard as usual, and told so.
+      return hindered === null ? { hearing: outside, waits: { for: 'consent', to: 'submit' } } : undefined
+    case 'delete':
+      return { hearing: outside, waits: { for: 'consent', to: 'delete' } }
     case 'change_which':
-      return whichToChange(draft, text)
+      return hindered === null || hindered === 'submitted' ? { hearing: outside, waits: { for: 'which' } } : undefined
     case 'unclear':
-      return whichCommand(draft, pending, text)
     case 'pass_on':
     case 'pass_to':
     case 'not_me':
-      return passedOn(draft, pending, text)
+      return { hearing: outside, waits: { for: 'which' } }
+  }
+}
+
+/** Answers what was asked back; null when the text is about something else, and is heard as usual. `meaning`: as heard at `placeAsked`. */
+export const byPending = (draft: Draft, pending: Pending, meaning: Meaning, text: string): Draft | null => {
+  switch (pending.type) {
+    case 'confirm':
+      return byConfirming(draft, pending, meaning, text)
+    case 'specify':
+      return specified(draft, pending, meaning, text)
+    case 'change_which':
+      return whichToChange(draft, meaning, text)
+    case 'unclear':
+      return whichCommand(draft, pending, meaning)
+    case 'pass_on':
+    case 'pass_to':
+    case 'not_me':
+      return passedOn(draft, pending, meaning, text)
     case 'submit':
-      // Closed, or sent in by a colleague, since it was asked: heard as usual, and told so.
-      if (hindrance(draft) !== null) return null
-      return atYesOrNo(draft, text, 'submit', {
+      return atYesOrNo(draft, meaning, text, 'submit', {
         yes: (d) => submit(d, pending.answers),
         no: (d) => review(d),
         again: (d, notes) =>
@@ -48,7 +78,7 @@ export const byPending = (draft: Draft, pending: Pending, text: string): Draft |
             : askedAgain(d, { ...pending, again: true }, [...notes, { key: 'turn.submit_yes_or_no' }]),
       })
     case 'delete':
-      return atYesOrNo(draft, text, 'delete', {
+      return atYesOrNo(draft, meaning, text, 'delete', {
         yes: forget,
         no: notDeleted,
         again: (d, notes) =>
@@ -59,11 +89,10 @@ export const byPending = (draft: Draft, pending: Pending, text: string): Draft |
   }
 }
 
-const passedOn = (draft: Draft, pending: Parameters<typeof byPassOn>[1], text: string): Draft => {
-  const meaning = hear(text, hearing(draft, undefined), { for: 'which' })
-  if (meaning.content.type === 'command') return byCommand(withSeat(draft, { pending: null }), meaning.content.command)
-  return byPassOn(draft, pending, { text, meaning })
-}
+const passedOn = (draft: Draft, pending: Parameters<typeof byPassOn>[1], meaning: Meaning, text: string): Draft =>
+  meaning.content.type === 'command'
+    ? byCommand(withSeat(draft, { pending: null }), meaning.content.command)
+    : byPassOn(draft, pending, { text, meaning })
 
 const notDeleted = (draft: Draft): Draft => tell(draft, [{ key: calledOff(draft, 'turn.not_deleted') }])
 
@@ -100,8 +129,7 @@ const ofDeleting: ReadonlySet<Topic> = new Set<Topic>([
 ])
 
 /** Only a clear «ja» sends in or deletes; anything else but a command is asked again once, and then left alone. */
-const atYesOrNo = (draft: Draft, text: string, to: 'submit' | 'delete', ways: Ways): Draft => {
-  const meaning = hear(text, hearing(draft, undefined), { for: 'consent', to })
+const atYesOrNo = (draft: Draft, meaning: Meaning, text: string, to: 'submit' | 'delete', ways: Ways): Draft => {
   const done = withSeat(draft, { pending: null })
   if (meaning.act === 'confirmation') return ways.yes(done)
   if (to === 'submit' && wantsTheRest(text)) return openNext(done)
@@ -147,11 +175,15 @@ const questionBehindWait = (draft: Draft, text: string): Note[] => {
 }
 
 /** «Annet» is heard like a short text: words but for a command, a question and a plain yes or no are the specification. */
-const specified = (draft: Draft, pending: Extract<Pending, { type: 'specify' }>, text: string): Draft | null => {
+const specified = (
+  draft: Draft,
+  pending: Extract<Pending, { type: 'specify' }>,
+  meaning: Meaning,
+  text: string,
+): Draft | null => {
   const stop = waitingStop(draft, pending)
   const { answer } = pending
   if (stop === null || !gives(answer, 'choice', 'choices')) return null
-  const meaning = hear(text, { ...hearing(draft, undefined), question: fieldOf(stop) }, { for: 'words' })
   const { content } = meaning
   if (content.type === 'command')
     return content.command.name === 'skip' ? giveUnspecified(draft, stop, answer) : byCommand(draft, content.command)
@@ -200,10 +232,7 @@ const fieldOf = ({ question }: Stop): Asked => ({
   prefill: 'hidden',
 })
 
-const whichToChange = (draft: Draft, text: string): Draft | null => {
-  const hindered = hindrance(draft)
-  if (hindered !== null && hindered !== 'submitted') return null
-  const meaning = hear(text, hearing(draft, undefined), { for: 'which' })
+const whichToChange = (draft: Draft, meaning: Meaning, text: string): Draft | null => {
   if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
   const number = isOnlyNumber(text) ? numberNamed(text) : undefined
   const free = withSeat(draft, { pending: null })
@@ -211,7 +240,7 @@ const whichToChange = (draft: Draft, text: string): Draft | null => {
   if (meaning.act === 'denial') return tell(free, [{ key: calledOff(draft, 'turn.not_me_stays') }])
   const { position, paused } = draft.seat
   const stop =
-    position.at === 'question' && !paused && hindered === null ? stopFor(draft, position.question) : undefined
+    position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
   const heard = hear(text, hearing(free, stop))
   const isNone = heard.act === 'none' || heard.act === 'answer'
   if (heard.topic !== undefined && topics[heard.topic].does === 'change') return wantingChange(free, text)
@@ -222,8 +251,7 @@ const whichToChange = (draft: Draft, text: string): Draft | null => {
 }
 
 /** «Pause eller avslutt?»: a «ja» to that is no answer to the question that stands open. */
-const whichCommand = (draft: Draft, pending: Extract<Pending, { type: 'unclear' }>, text: string): Draft | null => {
-  const { act } = hear(text, hearing(draft, undefined), { for: 'which' })
+const whichCommand = (draft: Draft, pending: Extract<Pending, { type: 'unclear' }>, { act }: Meaning): Draft | null => {
   return act === 'confirmation' || act === 'denial' || act === 'hedge'
     ? tell(draft, [{ key: 'turn.unclear_still', vars: { between: pending.between.join(',') } }])
     : null

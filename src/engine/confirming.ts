@@ -32,10 +32,9 @@ export const waitingStop = (draft: Draft, pending: Extract<Pending, { question: 
 }
 
 /** Answers «stemmer det?» in words; null when what was asked about is gone, and the text is heard as usual. */
-export const byConfirming = (draft: Draft, pending: Confirm, text: string): Draft | null => {
+export const byConfirming = (draft: Draft, pending: Confirm, meaning: Meaning, text: string): Draft | null => {
   const stop = waitingStop(draft, pending)
   if (stop === null) return null
-  const meaning = hear(text, hearing(draft, stop), { for: 'confirmation', proposed: pending.answer })
   switch (meaning.act) {
     case 'command':
       return meaning.content.type === 'command' ? obeyed(draft, pending, meaning.content.command) : draft

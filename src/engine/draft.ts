@@ -41,6 +41,15 @@ export const inPlace = (draft: Draft, reply: Reply): Draft => ({
   replies: [{ reply, place: 'pressed' }, ...draft.replies.filter((r) => r.place !== 'pressed')],
 })
 
+/** What the first of several ways leads to; undefined: none leads anywhere. */
+export const firstOf = <T>(ways: readonly T[], by: (way: T) => Draft | undefined): Draft | undefined => {
+  for (const way of ways) {
+    const found = by(way)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 /** A plain message of its own; nothing open is moved by it. */
 export const tell = (draft: Draft, notes: Note[]): Draft =>
   add(draft, { reply: { type: 'notes', notes }, place: 'new' })

@@ -1,8 +1,8 @@
 /** What is said to the bot beside answers and commands gets a word back, and the way on. Nothing is done and nothing stored. */
 
 import type { AskedAbout } from '../norwegian/meaning.ts'
-import { takesLeave } from '../norwegian/own-answers.ts'
 import { saidOf } from '../norwegian/said.ts'
+import { takesLeave } from '../norwegian/told-beside.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import { asks, isAsked } from '../questionnaire/shape.ts'
 import { changeNumber } from './commands.ts'

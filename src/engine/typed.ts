@@ -1,29 +1,22 @@
 /** Something was typed: a command, an answer to the open question, or a «ja» to what is waiting. */
 
 import { mergeRows } from '../kinds/matrix.ts'
-import { takesBack } from '../norwegian/around.ts'
 import { meaningOfTerm } from '../norwegian/asked-about.ts'
-import { hear, isGuessedAgreement, isStart, wishesReminder } from '../norwegian/hear.ts'
-import { lateAnswer, namesOtherUnit, repeatsWhatWasSaid } from '../norwegian/late.ts'
+import { hear } from '../norwegian/hear.ts'
+import { lateAnswer, namesOtherUnit } from '../norwegian/late.ts'
 import type { AskedAbout, Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
-import { isThanks } from '../norwegian/own-answers.ts'
-import { changeSaid } from '../norwegian/pointed.ts'
-import { goesToQuestion, twoSentences } from '../norwegian/put-right.ts'
-import { saidOf } from '../norwegian/said.ts'
-import { awaitsOthers, cannotAgree } from '../norwegian/sending-off.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
-import { byPending } from './asked-back.ts'
+import { byPending, placeAsked } from './asked-back.ts'
 import { byCommand } from './commands.ts'
+import { changed, exceptAt, leadTo, ownAnswers, wantingChange } from './corrections.ts'
 import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
+import { byGiven } from './given.ts'
 import { hearing } from './hearing.ts'
-import { aboutOwnAnswers } from './own-answers.ts'
-import { changed, pointing } from './pointing.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { exceptAt, leadTo, ownAnswers, puttingRight, wantingChange } from './putting-right.ts'
 import {
   atReviewNote,
   hinderedNote,
@@ -37,7 +30,7 @@ import {
   stopsOf,
 } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
-import type { Note } from './session.ts'
+import type { Note, Pending } from './session.ts'
 import { agreesAtReview, isAgreement, talk, talkNotes } from './talking.ts'
 import { goOn, receipt, resume, tellOvertaken } from './where-next.ts'
 
@@ -45,50 +38,43 @@ export const byText = (draft: Draft, text: string): Draft => unrepeated(heardAt(
 
 const heardAt = (draft: Draft, text: string): Draft => {
   const { pending } = draft.seat
-  const { position, paused } = draft.seat
-  const stop =
-    position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined
-  if (pending === null || pending.type === 'submit' || pending.type === 'change_which') {
-    const changing = asks(stop?.question, 'words') ? [puttingRight, pointing] : [pointing, puttingRight]
-    const hears = (said: string) => firstOf(changing, (way) => way(draft, stop, said))
-    const right = aboutOwnAnswers(draft, stop, text) ?? oneOfTwo(text, hears) ?? hears(text)
-    if (right !== undefined) return right
-  }
-  const waiting = pending === null ? null : byPending(draft, pending, text)
+  const stop = stopHere(draft)
+  const place = pending === null ? undefined : placeAsked(draft, pending)
+  const meaning = hear(text, place?.hearing ?? hearing(draft, stop), place?.waits)
+  const given = pending === null || letsChange.has(pending.type) ? byGiven(draft, stop, meaning) : undefined
+  if (given !== undefined) return given
+  if (pending === null || place === undefined) return byMeaning(draft, stop, meaning, text)
+  const waiting = byPending(draft, pending, meaning, text)
   if (waiting !== null) return waiting
   // Which answer it was is let go of: something else was said.
-  if (pending?.type === 'change_which') return heardAt(withSeat(draft, { pending: null }), text)
-  const meaning = hear(text, hearing(draft, stop))
-  const { content } = meaning
-  if (content.type === 'command' && meaning.act === 'command') return byCommand(draft, content.command)
+  if (pending.type === 'change_which') return heardAt(withSeat(draft, { pending: null }), text)
+  return byMeaning(draft, stop, hear(text, hearing(draft, stop)), text)
+}
+
+/** While these wait, answers that stand are spoken of all the same. */
+const letsChange: ReadonlySet<Pending['type']> = new Set<Pending['type']>(['submit', 'change_which'])
+
+/** The question that is open. */
+const stopHere = (draft: Draft): Stop | undefined => {
+  const { position, paused } = draft.seat
+  return position.at === 'question' && !paused && hindrance(draft) === null
+    ? stopFor(draft, position.question)
+    : undefined
+}
+
+const byMeaning = (draft: Draft, stop: Stop | undefined, meaning: Meaning, text: string): Draft => {
+  const { act, content } = meaning
+  if (act === 'command' && content.type === 'command') return byCommand(draft, content.command)
+  if (stop === undefined) return elsewhere(draft, meaning, text)
   // «Mener dere stillinger i 2016?» adds nothing to the answer before.
-  if (stop && meaning.act === 'question' && isSaidToUs(stop, meaning)) return talkAt(draft, stop, meaning, text)
-  const earlier = stop && aboutEarlier(draft, stop, meaning, text)
+  if (act === 'question' && isSaidToUs(stop, meaning)) return talkAt(draft, stop, meaning, text)
+  const earlier = aboutEarlier(draft, stop, meaning, text)
   if (earlier) return earlier
-  if (stop && content.type === 'ask' && isStart(text)) return resume(draft, [{ key: 'turn.welcome_back' }])
-  if (stop && isSaidToUs(stop, meaning)) return talkAt(draft, stop, meaning, text)
-  if (stop)
-    return isOvertaken(draft, stop)
-      ? tellOvertaken(draft, stop)
-      : withWayBack(atQuestion(draft, stop, meaning, text), draft, stop, text)
-  return elsewhere(draft, meaning, text)
-}
-
-/** Of two corrections in a message the first is asked about, and the other is named as left: one thing is put right at a time. */
-const oneOfTwo = (text: string, hears: (said: string) => Draft | undefined): Draft | undefined => {
-  const [first, second] = twoSentences(text) ?? []
-  if (first === undefined || second === undefined) return undefined
-  const one = hears(first)
-  if (one?.seat.pending?.type !== 'confirm' || hears(second)?.seat.pending?.type !== 'confirm') return undefined
-  return tell(one, [{ key: 'turn.put_right_next', vars: { to: second } }])
-}
-
-const firstOf = <T>(ways: readonly T[], by: (way: T) => Draft | undefined): Draft | undefined => {
-  for (const way of ways) {
-    const found = by(way)
-    if (found !== undefined) return found
-  }
-  return undefined
+  if (content.type === 'ask' && meaning.tells?.has('begins')) return resume(draft, [{ key: 'turn.welcome_back' }])
+  if (isSaidToUs(stop, meaning)) return talkAt(draft, stop, meaning, text)
+  return isOvertaken(draft, stop)
+    ? tellOvertaken(draft, stop)
+    : withWayBack(atQuestion(draft, stop, meaning), draft, stop, meaning)
 }
 
 const talkAt = (draft: Draft, stop: Stop, { topic = 'explain', asked, also }: Meaning, text: string): Draft => {
@@ -114,7 +100,7 @@ const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string):
   const { question, entry } = stop
   const last = entry === undefined && !isFreeText(stop) ? previousTo(draft, question.id) : undefined
   if (last === undefined || !isSettled(last.entry)) return undefined
-  if (meaning.content.type === 'answer' && repeatsWhatWasSaid(text))
+  if (meaning.content.type === 'answer' && meaning.tells?.has('repeats'))
     return askIfMeant(draft, stop, meaning.content.answer)
   if (!isAsked(last.question) || asks(last.question, 'rows')) return undefined
   if (meaning.content.type === 'ask' && namesOtherUnit(text, hearing(draft, last))) return leadTo(draft, last)
@@ -136,19 +122,19 @@ const isSaidToUs = (stop: Stop, { act, topic, content }: Meaning): boolean => {
 const isFreeText = ({ question }: Stop): boolean => asks(question, 'words')
 
 /** «Nei, jeg mente 18», when nothing was said at this question yet: it may be about the one before. */
-const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, text: string): Draft => {
+const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, { tells }: Meaning): Draft => {
   const isFresh = before.seat.pending === null && entry === undefined && !asks(question, 'rows')
   const isStored = Object.hasOwn(after.session.entries, question.id)
-  return isFresh && !isStored && takesBack(text) && previousTo(before, question.id)
+  return isFresh && !isStored && tells?.has('takes_back') && previousTo(before, question.id)
     ? tell(after, [{ key: 'turn.or_previous' }])
     : after
 }
 
-const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also }: Meaning, text: string): Draft => {
+const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also, change }: Meaning): Draft => {
   const toldAtOnce = topic === undefined ? [] : talkNotes(draft, topic, stop, also).slice(0, also === undefined ? 1 : 2)
   if (!isAsked(stop.question)) return atInfo(draft, stop.question, content)
   const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
-  const more = besideWhatStands(stop, content, text)
+  const more = besideWhatStands(stop, content, change)
   if (more !== undefined) return askIfMeant(draft, stop, more)
   switch (content.type) {
     case 'answer':
@@ -178,10 +164,9 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also
 }
 
 /** «Også praksisplasser», «ta bort bolig», where choices stand already: these with what was said, or without it. */
-const besideWhatStands = (stop: Stop, content: Content, text: string): Answer | undefined => {
+const besideWhatStands = (stop: Stop, content: Content, change: Meaning['change']): Answer | undefined => {
   if (!gives(stop.entry?.answer, 'choices') || (content.type !== 'answer' && content.type !== 'confirm'))
     return undefined
-  const change = changeSaid(text)
   const said = answerWith(stop, content)
   return change === undefined || said === undefined ? undefined : changed(stop, said, change)
 }
@@ -214,47 +199,45 @@ const showsStart = ({ seat, world }: Draft): boolean =>
   seat.open?.view === 'start' && (seat.askedAt === null || seat.askedAt >= world.opensAt)
 
 const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
-  const { act, topic, also } = meaning
+  const { act, topic, tells } = meaning
   const hindered = hindrance(draft)
   const { position, paused } = draft.seat
-  if (isOverAnswers(draft) && !paused && goesToQuestion(text)) return wantingChange(draft, text)
+  if (isOverAnswers(draft) && !paused && tells?.has('opens_question')) return wantingChange(draft, text)
   if (paused && hindered === null) return whilePaused(draft, meaning, text)
   // A colleague has opened the answers again since the receipt: that is told first.
   if (act === 'social' && hindered === null && position.at === 'done') return resume(draft)
-  if (topic !== undefined && topic !== 'hello' && !startsBy(draft, text)) return said(draft, { topic, also }, text)
-  if (hindered === 'submitted') return isThanks(saidOf(text)) ? talk(draft, 'thanks') : atReceipt(draft)
+  if (topic !== undefined && topic !== 'hello' && !startsBy(draft, meaning)) return said(draft, topic, meaning, text)
+  if (hindered === 'submitted') return tells?.has('thanks') ? talk(draft, 'thanks') : atReceipt(draft)
   if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
   const yes = act === 'confirmation'
   if (position.at === 'start') {
-    if (wishesReminder(text)) return tell(draft, talkNotes(draft, 'reminders').slice(0, 1))
-    if (yes || isStart(text)) return beginTyped(draft)
+    if (tells?.has('wishes_reminder')) return tell(draft, talkNotes(draft, 'reminders').slice(0, 1))
+    if (yes || tells?.has('begins')) return beginTyped(draft)
     const notes = [{ key: 'turn.press_start' }]
     return showsStart(draft) ? tell(draft, notes) : resume(draft, notes)
   }
   // The question left the route, by a colleague's answer.
   if (position.at === 'question') return goOn(draft, position.question, [{ key: 'turn.question_gone' }])
   if (position.at === 'done') return resume(draft)
-  if (yes && !cannotAgree(saidOf(text))) return askToSubmit(draft)
+  if (yes && !tells?.has('cannot_agree')) return askToSubmit(draft)
   return tell(draft, [atReviewNote(draft)])
 }
 
 /** «Start» and «ok» begin, whatever else they may mean. */
-const startsBy = ({ seat }: Draft, text: string): boolean =>
-  seat.position.at === 'start' && (isStart(text) || wishesReminder(text))
+const startsBy = ({ seat }: Draft, { tells }: Meaning): boolean =>
+  seat.position.at === 'start' && (tells?.has('begins') === true || tells?.has('wishes_reminder') === true)
 
-const said = (draft: Draft, { topic, also }: { topic: Topic; also: Topic | undefined }, text: string): Draft => {
+const said = (draft: Draft, topic: Topic, meaning: Meaning, text: string): Draft => {
+  const { tells, also } = meaning
   if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)
   if (isLookingOver(draft)) {
-    if (awaitsOthers(saidOf(text))) return talk(draft, 'check_first')
-    if (
-      (cannotAgree(saidOf(text)) || isGuessedAgreement(saidOf(text))) &&
-      (isAgreement(topic) || topics[topic].does === 'send')
-    )
+    if (tells?.has('awaits_others')) return talk(draft, 'check_first')
+    if ((tells?.has('cannot_agree') || tells?.has('guessed')) && (isAgreement(topic) || topics[topic].does === 'send'))
       return tell(draft, [atReviewNote(draft)])
   }
   const own = topic === 'my_answers' ? ownAnswers(draft, text) : undefined
   if (own !== undefined) return own
-  const right = agrees.has(topic) && isOverAnswers(draft) ? exceptAt(draft, text) : undefined
+  const right = agrees.has(topic) && isOverAnswers(draft) ? exceptAt(draft, meaning) : undefined
   return right ?? (isLookingOver(draft) ? agreesAtReview(draft, topic) : undefined) ?? talk(draft, topic, { also })
 }
 
@@ -275,12 +258,12 @@ const atReceipt = (draft: Draft): Draft =>
     : receipt(draft)
 
 /** Any words end the pause but a question about the survey; an answer to the question that waits is taken. */
-const whilePaused = (draft: Draft, { act, topic, also }: Meaning, text: string): Draft => {
+const whilePaused = (draft: Draft, { act, topic, also, tells }: Meaning, text: string): Draft => {
   if (topic !== undefined && act !== 'social') return talk(draft, topic, { also })
   const { position } = draft.seat
   const stop = position.at === 'question' && act !== 'confirmation' ? stopFor(draft, position.question) : undefined
-  if (stop === undefined || act === 'social' || saidOf(text).asks) return resume(draft)
+  if (stop === undefined || act === 'social' || tells?.has('asks')) return resume(draft)
   const meaning = hear(text, hearing(draft, stop))
   if (meaning.act !== 'answer' || position.at !== 'question' || isOvertaken(draft, stop)) return resume(draft)
-  return isFreeText(stop) ? resume(draft) : atQuestion(withSeat(draft, { paused: false }), stop, meaning, text)
+  return isFreeText(stop) ? resume(draft) : atQuestion(withSeat(draft, { paused: false }), stop, meaning)
 }

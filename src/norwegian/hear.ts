@@ -7,8 +7,10 @@ import { asksByForm } from './asked-forms.ts'
 import { calledInTalk, withCalled } from './called-answers.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
+import { changeSaid } from './corrections.ts'
 import { listNumbers } from './figures.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
+import { asksOwnAnswer, exceptionIn, givenIn, tellsOfWrong } from './given.ts'
 import { heldToWords, isLeaning } from './held-to-words.ts'
 import { asksWhatHappens, isSurelyOther, unlikeBefore, withBoth, withdraws } from './in-context.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
@@ -25,7 +27,6 @@ import {
 import { passesBy, saysNothing } from './nothing-to-say.ts'
 import { everyPartHeard } from './parts-heard.ts'
 import { putAside } from './put-aside.ts'
-import { asksOwnAnswer, tellsOfWrong } from './put-right.ts'
 import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { isSaidOtherwise } from './said-otherwise.ts'
@@ -44,9 +45,10 @@ import {
   talkOf,
 } from './talk.ts'
 import { toldIn } from './told.ts'
+import { toldBeside } from './told-beside.ts'
 import { type Topic, topics } from './topics.ts'
 import { understand } from './understand.ts'
-import { isOf, tagged, wordOf } from './words.ts'
+import { isOf, wordOf } from './words.ts'
 import { isConsent } from './yes-no.ts'
 
 /** What the bot has asked and waits for. */
@@ -63,7 +65,7 @@ export type Waits =
 /** The meaning of a whole message. Pure; never throws. Without `waits` it is an answer to the open question, or said beside it. */
 export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => {
   const said = saidOf(text)
-  if (waits === undefined) return withBoth(said, hearOpen(text, hearing), hearing)
+  if (waits === undefined) return withGiven(said, withBoth(said, hearOpen(text, hearing), hearing), hearing)
   switch (waits.for) {
     case 'confirmation':
       return (
@@ -71,11 +73,26 @@ export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => 
         withBoth(said, surelyToUs(said, hearConfirming(said, hearing, waits.proposed)), outside(hearing))
       )
     case 'consent':
-      return withBoth(said, hearConsent(said, hearing, waits.to), hearing)
+      return withGiven(said, withBoth(said, hearConsent(said, hearing, waits.to), hearing), hearing)
     case 'words':
       return aboutUs(said, hearWords(said, hearing))
     case 'which':
-      return hearWhich(said, hearing)
+      return withGiven(said, hearWhich(said, hearing), hearing)
+  }
+}
+
+/** The meaning with all that the text may say beside it: of answers that stand, and of use in this place only. */
+const withGiven = (said: Said, meaning: Meaning, hearing: Hearing): Meaning => {
+  const given = givenIn(said)
+  const tells = toldBeside(said, hearing)
+  const change = asks(hearing.question, 'choices') ? changeSaid(said.text) : undefined
+  const except = hearing.question === undefined ? exceptionIn(said) : undefined
+  return {
+    ...meaning,
+    given,
+    tells,
+    ...(change === undefined ? {} : { change }),
+    ...(except === undefined ? {} : { except }),
   }
 }
 
@@ -158,13 +175,6 @@ export const isOnlyNumber = (text: string): boolean => {
   return tokens.length <= 4 && !asks && !/%|prosent|(?<!\p{L})(?:år|sier|seier|sa|årsverk)(?!\p{L})/iu.test(text)
 }
 
-/** The words on the start button, typed. */
-export const isStart = (text: string): boolean => isOf('start', saidOf(text).bare)
-
-/** «Flott, minn meg kl 15»: a reminder at a time that none can be set for. */
-export const wishesReminder = (text: string): boolean =>
-  saidOf(text).tokens.length <= 14 && /(?<!\p{L})(?:på)?minne? (?:meg|mæ|oss)(?!\p{L})/iu.test(text)
-
 /** «Alt», «hele skjemaet», where what is passed on is chosen. */
 export const saysWhole = (text: string): boolean => isOf('whole', saidOf(text).bare)
 /** «Vet ikke», «ingen», where a colleague's name is asked for. */
@@ -185,16 +195,6 @@ export const topicOutside = (text: string): Topic | undefined => {
 }
 
 const unknownChoice: Content = { type: 'ask', problem: { code: 'unknown_choice' } }
-/** A word or two that the model alone takes for agreement, with no word of it in them: «ingen», «økonomi», «svært viktig». */
-export const isGuessedAgreement = (said: Said): boolean =>
-  said.tokens.length <= 2 &&
-  framedTalk(said) === undefined &&
-  !/\p{Extended_Pictographic}/u.test(said.text) &&
-  !/\b(?:klare?|ferdige?|fullfort|kjor|koyr|go|videre|vidare|fine?)\b/.test(said.bare) &&
-  tagged(said.tokens, ['yes', 'okay', 'agree', 'store', 'sending', 'highest', 'quiteGood']).every(
-    ({ of }) => of === undefined,
-  )
-
 const unheard: Content = { type: 'ask', problem: { code: 'not_understood' } }
 const help: Content = { type: 'command', command: { name: 'help' } }
 const skip: Content = { type: 'command', command: { name: 'skip' } }

@@ -10,14 +10,14 @@ import { isUnitWord, unitFit } from './figures.ts'
 import type { Hearing } from './meaning.ts'
 import { clean, saidOf } from './said.ts'
 import { understand } from './understand.ts'
-import { previousOne, tagged } from './words.ts'
+import { tagged, typedAlternation } from './words.ts'
 
 /** Words; a correction is short. */
 const longest = 16
 
 /** «Forrige skulle vært nei», «det førre var 8»: which answer it is about is said. */
 const ofPrevious = new RegExp(
-  `^(?:(?:oi|oisann|ups|vent|å|sorry|beklager|orsak|hei|feil|nei)[\\s,.!]+)*(?:på )?(?:det |den |mitt |dei? )?(?:${previousOne})(?: (?:svaret?|svar mitt|spørsmål(?:et)?|spm|en|ene))?(?: mitt| vårt)? ?(?:(?:skulle|skal|bør|burde|må|måtte)(?: ha)? (?:vært|være|vore|vere|stå|stått|bli|blitt)|var|er|blir|mente (?:jeg|eg|vi)|meinte (?:eg|vi)|:|,)[\\s:,]*(?=\\S)`,
+  `^(?:(?:oi|oisann|ups|vent|å|sorry|beklager|orsak|hei|feil|nei)[\\s,.!]+)*(?:på )?(?:det |den |mitt |dei? )?(?:${typedAlternation('previous')})(?: (?:svaret?|svar mitt|spørsmål(?:et)?|spm|en|ene))?(?: mitt| vårt)? ?(?:(?:skulle|skal|bør|burde|må|måtte)(?: ha)? (?:vært|være|vore|vere|stå|stått|bli|blitt)|var|er|blir|mente (?:jeg|eg|vi)|meinte (?:eg|vi)|:|,)[\\s:,]*(?=\\S)`,
   'iu',
 )
 /** «Vent, jeg mente 8», «nei, 12». */

@@ -29,9 +29,22 @@ export type Act =
 /**
  * `content`: what was read (a value, a command, or why there is none). `sure`: it can be acted on at once; else it is asked
  * about by name first. `topic`: what it is about, where it is no answer and that was found; `also`: what else is asked in it; `asked`: which of the open
- * question's terms, where it asks about these, or names one and nothing else was heard.
+ * question's terms, where it asks about these, or names one and nothing else was heard. `given`: every way in which it may be said of
+ * answers that stand, the likeliest first, each tried before its act; `change`: said of choices that stand, whether these come beside them or are taken out;
+ * `except`: what is agreed to with an exception, and the exception; `tells`: what else the words say.
  */
-export type Meaning = { act: Act; content: Content; sure: boolean; topic?: Topic; also?: Topic; asked?: AskedAbout }
+export type Meaning = {
+  act: Act
+  content: Content
+  sure: boolean
+  topic?: Topic
+  also?: Topic
+  asked?: AskedAbout
+  given?: readonly OfGiven[]
+  change?: 'add' | 'remove'
+  except?: Corrections & { isWrong: boolean }
+  tells?: ReadonlySet<Tells>
+}
 
 /**
  * What of the open question is asked about. `texts`: what the questionnaire says to it; empty: it says nothing. `choices`: ids of the choices that are compared.
@@ -48,6 +61,70 @@ export type AskedAbout = {
   only?: true
   sure: boolean
 }
+
+/** What the words tell besides: of use in some places, and nothing by itself. */
+export type Tells =
+  /** «Start», «kom i gang». */
+  | 'begins'
+  /** «Flott, minn meg kl 15». */
+  | 'wishes_reminder'
+  /** It ends as a question does. */
+  | 'asks'
+  /** «Gå til spørsmålet om bolig». */
+  | 'opens_question'
+  /** «Må få det godkjent av sjefen», «ikkje heilt klar», and a word that only a guess takes for agreement. */
+  | 'awaits_others'
+  | 'cannot_agree'
+  | 'guessed'
+  /** «Ok, takk for hjelpa 😊». */
+  | 'thanks'
+  /** «Ja, det er riktig», said of what was just stored as much as of anything that is asked. */
+  | 'repeats'
+  /** «Nei 18»: something that was said before it. */
+  | 'takes_back'
+
+// What is said of answers that stand already, wherever it is said.
+
+export type Numbered = { number: number }
+export type Placed = { place: 'previous' | 'last' }
+/** Which question: as it is numbered, the one before, the last of all, or by words of it. */
+export type Named = Numbered | Placed | { words: string[] }
+
+/** What becomes of the answer that stands there. */
+export type Change = 'replace' | 'add' | 'remove'
+
+/**
+ * How a text may be read as a correction. `by`: a frame that names the question and its new answer; a number or a place, with what is
+ * said of it; a number by itself; or only what should stand, `first` the first of several sentences. `at`: which question; of a wish the text may name it. `ref`:
+ * how it was named, as typed. `values`: what should stand there, in words of the text, the likeliest first; none: it is not told.
+ * `from`: the old answer, where it was said. `wrong`: it says that what stands there is wrong, or is to be changed. `plain`: no figure
+ * of an answer can be meant by the number. `sure`: it can hardly be anything but a correction, also where any words may be an answer.
+ */
+export type Correction = { change: Change; values: string[] } & (
+  | { by: 'frame'; at: Named; ref: string; from?: string; sure: boolean }
+  | { by: 'pointer'; at: Numbered | Placed; plain: boolean; wrong: boolean }
+  | { by: 'number'; at: Numbered }
+  | { by: 'wish'; first?: string }
+)
+export type CorrectionBy<By extends Correction['by']> = Extract<Correction, { by: By }>
+
+/** A text with every way in which it may put an answer right, those that name a question by its number or place first. */
+export type Corrections = { text: string; corrections: readonly Correction[] }
+
+/**
+ * `stands`: what was answered is asked for, `at` the question by its number or place, else its `words` may name it. `receipt`: the
+ * receipt is, `by: 'mail'` one that comes by e-mail. `old`: what was sent before is. `how_to_change`: how one changes an answer.
+ * `without_name`: a name is to be taken out. `read_over`: the answers are to be read through. `send`: they are to be sent in, or
+ * others who were asked first agree. `two`: each of two sentences may be a correction.
+ */
+export type OfGiven =
+  | ({ act: 'correct' } & Corrections)
+  | { act: 'two'; sentences: readonly [Corrections, Corrections] }
+  | { act: 'stands'; at?: Numbered | Placed; words: string }
+  | { act: 'receipt'; by?: 'mail' }
+  | { act: 'old' | 'how_to_change' | 'without_name' | 'read_over' }
+  | { act: 'send'; by: 'self' | 'others' }
+export type GivenAs<A extends OfGiven['act']> = Extract<OfGiven, { act: A }>
 
 /** A meaning whose content is its act alone. */
 export const meaningOf = (act: Act, content: Content = nothing, sure = true): Meaning => ({ act, content, sure })

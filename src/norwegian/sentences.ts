@@ -1,7 +1,7 @@
 /** What somebody tells in sentences, cut into pieces that each say one thing, and what turns a piece: a no, another time, a plan, a doubt. */
 
 import { oneForm } from './match.ts'
-import { bare, tidy } from './said.ts'
+import { bare, clean, tidy } from './said.ts'
 import { inFull, spoken } from './short-forms.ts'
 
 /**
@@ -37,6 +37,16 @@ const ofOthers =
 
 const fine =
   /(?<!\p{L})(?:(?:gått|gjekk|gikk|går|fungert|fungerer|vært|vore) (?:\p{L}+ )?(?:fint|greit|bra|godt|av seg sjøl|på skinner)|i orden|nok av|rikelig|løste seg|ordnet seg|ordna seg|gikk seg til)(?!\p{L})/u
+
+/** Whole sentences, as typed: a text of one is its only one. */
+export const sentencesIn = (text: string): string[] =>
+  clean(text).split(/(?<=[^\s\d.!])[.!]+\s+|(?<=\d)[.!]\s+(?=\p{Lu})/u)
+
+/** Both of two sentences; undefined: there are more or fewer. */
+export const twoSentences = (text: string): [string, string] | undefined => {
+  const [first, second, ...others] = sentencesIn(text)
+  return first === undefined || second === undefined || others.length > 0 ? undefined : [first, second]
+}
 
 /** Texts of one turn are taken apart more than once. */
 const known = new Map<string, readonly Piece[]>()

@@ -4,6 +4,9 @@
  */
 import { bare, digraph, lately, phrase } from './said.ts'
 
+/** «Ikke», said of a word: «8, ikke 7». */
+const denials = ['ikke', 'ikkje', 'ikkj', 'ikje', 'ike', 'itj', 'itte', 'itt', 'isje'] as const
+
 // biome-ignore format: a table: a class of words, nb and nn on the same lines, dialect and slips last
 const table = {
   /** Yes, by itself. «Ok» and «greit» are less: they confirm what was read, but delete nothing. */
@@ -20,7 +23,8 @@ const table = {
   /** Tells the bot to write it down. */
   store: ['lagre', 'lagra', 'lagre det', 'bruk', 'bruk mitt', 'bruk mitt svar', 'bruk svaret mitt', 'noter', 'notér', 'skriv', 'skriv opp', 'skriv det opp', 'skriv det', 'før opp', 'kjør', 'kjør på', 'køyr', 'køyr på', 'gjør det', 'gjer det', 'bruk det', 'ta det', 'sett det', 'registrer', 'behold', 'behald'],
   no: ['nei', 'neida', 'nei da', 'nei takk', 'nei nei', 'nope', 'niks', 'nix', 'nææ', 'næ', 'næh', 'nei du', 'nehei', 'neppe ja', 'n', 'langtifra', 'langt ifra', 'langt frå', 'slett ikke', 'slett ikkje', 'overhodet ikke', 'overhovudet ikkje', 'absolutt ikke', 'absolutt ikkje', 'definitivt ikke', 'definitivt ikkje', 'selvsagt ikke', 'selvfølgelig ikke', 'sjølvsagt ikkje'],
-  not: ['ikke', 'ikkje', 'ikkj', 'ikje', 'ike', 'itj', 'itte', 'itt', 'isje', 'ke', 'aldri', 'ingen', 'inga', 'ingenting', 'uten', 'utan', 'hverken', 'verken', 'korkje'],
+  not: [...denials, 'ke', 'aldri', 'ingen', 'inga', 'ingenting', 'uten', 'utan', 'hverken', 'verken', 'korkje'],
+  denying: denials,
   /** What was read is wrong, or is to be put otherwise. */
   wrong: ['feil', 'galt', 'gale', 'gæli', 'bom', 'tull', 'tullball', 'misforstått', 'misforstod', 'misforsto', 'endre', 'endra', 'endres', 'endrast', 'rette', 'rettes', 'rettast', 'korriger', 'korrigere', 'glem', 'glem det', 'gløym', 'gløym det', 'glemte', 'gløymde', 'avbryt', 'stryk', 'slett det', 'noe annet', 'noko anna', 'et annet', 'eit anna', 'omvendt', 'tvert imot', 'tvert om', 'motsatt', 'motsett'],
   /** Neither yes nor no. */
@@ -75,6 +79,19 @@ const table = {
   whole: ['0', 'alt', 'alle', 'hele', 'heile', 'hele delen', 'heile delen', 'hele skjemaet', 'heile skjemaet', 'alt sammen', 'alt saman', 'alle spørsmål', 'alle spørsmålene', 'alle spørsmåla'],
   nobody: ['nei', 'vet ikke', 'veit ikkje', 'vet ikkje', 'veit ikke', 'aner ikke', 'anar ikkje', 'ingen', 'usikker'],
   passedOn: ['sendt videre', 'sendt vidare', 'hva er sendt videre', 'hva som er sendt videre', 'kva er sendt vidare', 'kva som er sendt vidare', 'vis sendt videre', 'vis sendt vidare', 'sjå sendt vidare', 'se sendt videre', 'vis hva som er sendt videre', 'vis kva som er sendt vidare', 'se hva som er sendt videre', 'sjå kva som er sendt vidare', 'ta tilbake', 'take tilbake', 'ta att'],
+  // Putting right what was answered.
+  /** «Skulle vært»: what an answer ought to be, and the verb after it. */
+  should: ['skulle', 'skal', 'ska', 'sku', 'skull'],
+  ought: ['må', 'bør', 'burde', 'vil', 'ville', 'kan', 'kunne'],
+  being: ['være', 'vere', 'vær', 'vara', 'vært', 'vore', 'stå', 'stått', 'bli', 'blitt', 'blei'],
+  is: ['er', 'e', 'æ', 'var', 'va', 'blir', 'ble', 'blei', 'vart'],
+  notRight: ['feil', 'galt', 'gale', 'gæli', 'bom'],
+  right: ['rett', 'riktig', 'sant'],
+  matching: ['stemmer', 'stemmar', 'stemte'],
+  /** «8 i stedet for 7». */
+  insteadOf: ['i stedet for', 'i staden for', 'istedenfor', 'istadenfor'],
+  /** «Forrige», of a question or an answer. */
+  previous: ['forrige', 'førre', 'forre', 'forige'],
   /** Words that begin a question. */
   asking: ['hva', 'hvem', 'hvor', 'hvordan', 'hvorfor', 'hvilken', 'hvilket', 'hvilke', 'hva for', 'når', 'kva', 'kven', 'kor', 'korleis', 'kvifor', 'kva for', 'koss', 'hva slags', 'kva slags', 'hvorledes', 'ka', 'kem', 'kæm', 'koffer', 'kofor', 'koffor', 'korsen', 'korsn', 'kossen', 'åssen', 'håssen', 'ker', 'kæ', 'hå', 'åffer', 'hæ', 'kordan', 'hvofor', 'vorfor'],
   /** Verbs that begin a question: «er det …», «må vi …». */
@@ -103,9 +120,6 @@ export const typedAlternation = (name: WordClass): string =>
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[.+*?()[\]\\]/g, '\\$&'))
     .join('|')
-
-/** «Forrige», of a question or an answer: inside a pattern of text as it was typed. No class of words, as it says nothing by itself. */
-export const previousOne = 'forrige|førre|forre|forige'
 
 type Entry = { classes: WordClass[] }
 

@@ -1,12 +1,10 @@
 /** Whatever is typed: no throw, no choice that is not shown, and no long wait for a long text. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { givenIn } from '../../src/norwegian/given.ts'
 import { hear as hearAll } from '../../src/norwegian/hear.ts'
 import { lateAnswer } from '../../src/norwegian/late.ts'
 import type { Content } from '../../src/norwegian/meaning.ts'
-import { asksWhatStands } from '../../src/norwegian/own-answers.ts'
-import { pointedAt } from '../../src/norwegian/pointed.ts'
-import { firstOfSeveral, putRight, wishesOtherwise } from '../../src/norwegian/put-right.ts'
 import { saidOf } from '../../src/norwegian/said.ts'
 import { isShortWait } from '../../src/norwegian/talk.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
@@ -72,7 +70,7 @@ describe('whatever is typed', () => {
         for (const question of [questions.yesNo, questions.number, questions.text]) {
           const hearing = hearingOf(question, 'nb')
           expect(hearAll(text, hearing).act).toBeDefined()
-          expect(putRight(text)).toBeUndefined()
+          expect(givenIn(saidOf(text))).toEqual([])
           lateAnswer(text, { hearing, answer: undefined }, { hearing })
         }
   })
@@ -84,9 +82,8 @@ describe('whatever is typed', () => {
       (head) => runs.map((run) => `${head}${run}b`),
     )
     for (const text of [...again, ...again.map((one) => `${one}x`), ...framed]) {
-      expect([pointedAt(text)?.at, asksWhatStands(text)].filter((one) => one !== undefined)).not.toContainEqual({})
-      expect(firstOfSeveral(text)).not.toBe('')
-      expect(wishesOtherwise(text)).toBe(false)
+      const corrections = givenIn(saidOf(text)).flatMap((one) => (one.act === 'correct' ? one.corrections : []))
+      expect(corrections.filter(({ by }) => by === 'wish' || by === 'frame')).toEqual([])
       expect(isShortWait(saidOf(text))).toBe(false)
     }
   })

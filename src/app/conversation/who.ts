@@ -2,7 +2,9 @@
 
 import type { Input } from '../../engine/session.ts'
 import { remember } from '../../memory.ts'
-import { isCommand, isStart } from '../../norwegian/hear.ts'
+import { isCommand } from '../../norwegian/hear.ts'
+import { saidOf } from '../../norwegian/said.ts'
+import { isStart } from '../../norwegian/told-beside.ts'
 import { findCode, isBrokenCode, isCodeAlone, isGroupedCode } from '../../register/code.ts'
 import type { SendFailure } from '../ports/channel.ts'
 import type { Link, Membership } from '../ports/people.ts'
@@ -243,7 +245,7 @@ const lookUp = async (deps: Deps, envelope: Envelope, register: string): Promise
   const { person, reference, input } = envelope
   const at = new Date(deps.now())
   // «Slett svarene mine» is followed by a «takk» as a rule; only «start» asks to be let in again.
-  const wish = input.type === 'text' && isStart(input.text) ? 'again' : undefined
+  const wish = input.type === 'text' && isStart(saidOf(input.text)) ? 'again' : undefined
   if (reference.web !== undefined || !mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
   const byObject = await deps.register.linkByDirectory(person, null, at, wish)
   if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, principalKey(deps, person.personId), register))

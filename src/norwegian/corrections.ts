@@ -1,0 +1,394 @@
+/**
+ * An answer that stands is wished otherwise: its question is named by words («år i stilling skal være 6», «på busette: byt 17 til
+ * 18»), by number («5 e feil, vi har leid hus», «12 er ja», «legg til gründerhjelp på nr 14») or by place («forrige skulle vært
+ * nei», «en ting til på slutten»), or only the value is told («sett den til litt viktig»). Words are looked up in `named-question.ts`.
+ */
+
+import { asks } from '../questionnaire/shape.ts'
+import { listNumbers, readNumeral } from './figures.ts'
+import type { Content, Correction, CorrectionBy, Corrections, Hearing, Named, Numbered, Placed } from './meaning.ts'
+import { callingWords } from './named-question.ts'
+import { clean, saidOf } from './said.ts'
+import { sentencesIn } from './sentences.ts'
+import { understand } from './understand.ts'
+import { typedAlternation } from './words.ts'
+
+/** Every way in which a text may put an answer right: none for most. Pure. */
+export const correctionsIn = (text: string): Corrections => {
+  const number = numberAlone(text)
+  const said = clean(text)
+  const readings: (Correction | undefined)[] = [
+    number === undefined ? undefined : { by: 'number', at: { number }, change: 'replace', values: [] },
+    pointedAt(said),
+    framed(said),
+    wished(said),
+  ]
+  return { text, corrections: readings.filter((reading) => reading !== undefined) }
+}
+
+// What corrections are made of.
+
+/** Words; who writes more tells something. */
+const longest = 24
+const isLong = (said: string): boolean => said.length > 200 || saidOf(said).tokens.length > longest
+
+/** Without the signs at the end. */
+const unended = (said: string): string => said.replace(/(?<![\s.!?])[\s.!?]+$/u, '')
+
+const word = (source: string): string => `(?<!\\p{L})(?:${source})(?!\\p{L})`
+const not = `(?:${typedAlternation('not')})`
+const denying = `(?:${typedAlternation('denying')})`
+const instead = typedAlternation('insteadOf')
+const previousOne = typedAlternation('previous')
+const hedged = '(?:egentlig|eigentleg|nok|jo|heller|vel|ha)'
+const being = `(?:${typedAlternation('being')})`
+const should = `(?:${typedAlternation('should')})`
+const shouldBe = `(?:${should}(?: ${hedged}){0,3} ${being}(?: på| som)?)`
+const shouldIt = `(?:${should} (?:det|svaret)(?: ${hedged}){0,2} ${being}|(?:mente|meinte) (?:jeg|eg|vi|me|æ))`
+const ought = `(?:${typedAlternation('should')}|${typedAlternation('ought')})`
+const is = `(?:${typedAlternation('is')}|${ought}(?: ${hedged}){0,2} ${being})`
+const isWrong = `(?:${is} (?:\\p{L}+ )?(?:${typedAlternation('notRight')})|(?:${typedAlternation('matching')}) (?:\\p{L}+ )?${not}|${is} ${not} (?:\\p{L}+ )?(?:${typedAlternation('right')}))`
+
+const called = '(?:spørsmål(?:et)?|spm|nr|nummer|punkt(?:et)?|svar(?:et)?(?: på)?)'
+
+// By number or place.
+
+const byName = new RegExp(
+  `(?<!\\p{L})(?:(?:det |svaret |den )?(?:på|i|for|om|under|til) )?${called}[. ]*(?:${called}[. ]*)?(?<n>\\d{1,3})(?![\\d%]|[.,]\\d| ?%| prosent)\\.?`,
+  'iu',
+)
+/** Nothing stands before the number but small words, and what is said of it stands after it. */
+const before =
+  '(?:og|men|så|at|vent|nei|ja|jo|oi|ups|hei|ok|feil|også|alt (?:annet |anna )?(?:er|e) (?:bra|rett|riktig|fint)|(?:det )?ser (?:bra|fint|greit|greitt|rett|riktig) ut|må|ska|skal|sjefen|rådmannen|\\p{L}+ (?:vil|ville|sier|seier|meiner|mener|ønsker|ønskjer) at)'
+const byFigure = new RegExp(
+  `^(?:${before}(?!\\p{L})[\\s,.!:]*)*(?<n>\\d{1,3})(?= ?[:=] ?\\S| (?:${is}|${isWrong}|${being}|må|skal|ska)(?!\\p{L})|, (?:der|legg|ta|fjern)(?!\\p{L}))`,
+  'iu',
+)
+const last =
+  /(?<!\p{L})(?:(?:helt |heilt )?(?:på slutten|til slutt)|(?:på |i )?(?:det |den )siste(?: spørsmålet| svaret|(?= ?(?:$|[,.:;!]| (?:er|e|var|va|må|skal|ska|skulle|også|òg)(?!\p{L}))))|(?:på )?siste spørsmål(?:et)?)(?!\p{L})/iu
+const previous = new RegExp(
+  `(?<!\\p{L})(?:på |i )?(?:det |den )?(?:${previousOne})(?: (?:spørsmål(?:et)?|svar(?:et)?|spm|ein|en)(?!\\p{L})|(?= ?(?:$|[,.:;!?…"-])| (?:${ought}|${typedAlternation('is')}|til|mente|meinte|jeg|eg|æ|vi|me|det|også|òg|og|at|så|men|da|då|legg|ta|som)(?!\\p{L})))`,
+  'iu',
+)
+
+/** «Endre 6, legg til bolig», «har tallet på 14 nå: 9». */
+const byVerb =
+  /(?<!\p{L})(?:(?:endre?|endra|rette?|retta|åpne|opne|opna)(?: (?:svaret |svar )?på)?|(?:tallet|talet|svaret) (?:på|til|for)) (?<n>\d{1,3})(?=[.]?[\s,:;]+\S)(?! ?(?:%|prosent|år))/iu
+/** «Legg til lengre tid på 13», «økonomi skal bort frå 4»: only beside a word of adding or taking away. */
+const byEnd = /(?<!\p{L})(?:på|frå|fra) (?<n>\d{1,3})(?=$|[.,!])/iu
+
+/** The number that a question is called by: «spørsmål 3», «nr. 4», «svaret på 5»; undefined: none. */
+export const numberIn = (text: string): number | undefined => {
+  const number = Number(byName.exec(clean(text))?.groups?.n)
+  return number > 0 ? number : undefined
+}
+/** «Den forrige», «siste spørsmålet»; undefined: no place is named. */
+export const placeIn = (text: string): Placed['place'] | undefined => {
+  const said = clean(text)
+  return previous.test(said) ? 'previous' : last.test(said) ? 'last' : undefined
+}
+
+const only = /^(?:(?:på|om|det er|det var|nei|ja|ok|nr|nummer|spm|spørsmål(?:et)?|punkt)[. ]*)*(?<n>\d{1,3})[.!]*$/iu
+/** The number of a text that is nothing but a number of a question; undefined: it is more, or none. */
+const numberAlone = (text: string): number | undefined => {
+  const number = Number(only.exec(clean(text))?.groups?.n ?? inWords(text))
+  return number > 0 ? number : undefined
+}
+
+/** «Syv» by itself; «en» and «ett» are other words too. */
+const inWords = (text: string): number | undefined => {
+  const [word, ...others] = saidOf(text).tokens
+  return word === undefined || others.length > 0 || word.length < 3 || word === 'ett' ? undefined : readNumeral(word)
+}
+
+const adds = new RegExp(
+  word(
+    'legg(?:e|je)? (?:til|inn)|leggja til|(?:skal|ska|må) (?:\\p{L}+ ){0,3}?(?:med|inn)|føy(?:e)? til|ta(?:r|r jeg)? med|ta[ks]? og med|også|òg|i tillegg|pluss|mangler|manglar|glemte|gløymde|glemt|gløymt|utfylle',
+  ),
+  'iu',
+)
+/** «Også» and «pluss» stand beside many a figure. */
+const addsPlainly = new RegExp(
+  word('legg(?:e|je)? (?:til|inn)|leggja til|føy(?:e)? til|ta med|mangler|manglar|glemte|gløymde'),
+  'iu',
+)
+const removes = new RegExp(
+  word(
+    '(?:ta|tar|tek) (?:\\p{L}+ ){0,3}?(?:bort|vekk|ut)|(?:skal|ska|må|kan) (?:bort|vekk|ut)|fjern(?:e)?|stryk(?:e)?|dropp(?:e)?|slett(?:e)?',
+  ),
+  'iu',
+)
+
+/** Whether what is said comes beside what stands there, or is taken out of it; undefined: neither is said. */
+export const changeSaid = (text: string): 'add' | 'remove' | undefined => {
+  const said = clean(text)
+  return adds.test(said) ? 'add' : removes.test(said) ? 'remove' : undefined
+}
+
+const changes = new RegExp(
+  word('endre?|endra|rette?|retta|bytte?|byt(?:e|t)?|korrigere?|sett(?:e|es)?|set|åpne|opne|opna|angrer|angrar'),
+  'iu',
+)
+const wrongly = new RegExp(
+  `${word(isWrong)}|${word('feil|galt')}|${word('bortsett fra|unntatt|unnteke|gjaldt|galdt|gjelder|gjeld|handlet om|handla om|var om|er om|mente|meinte')}|${word(`${ought} (?:det |svaret )?(?:\\p{L}+ )?${being}`)}`,
+  'iu',
+)
+
+/** «Jeg svarte feil»: that it is wrong, and not what should stand there. */
+const tellsOnlyWrong = /^(?:(?:jeg|eg|æ|vi|me|det) )?(?:\p{L}+ )?(?:feil|galt|gale|gæli|bom|på)$/iu
+
+const isSo = new RegExp(`^ (?:${is}|${being})(?!\\p{L})`, 'iu')
+
+/** Words; «nei på forrige», «jeg svarte jo nei på den forrige». */
+const shortest = 9
+/** «Du, på spm 7 driver vi det selv»: nothing stands before it. */
+const opens = /^(?:(?:du|hei|vent|forresten|førresten|altså|og|men|oi|ja|nei)[\s,.!]*)*$/iu
+/** «Kan eg leggja til noko til slutt? …», «hæ? jeg svarte …»: asks for nothing but leave. */
+const politely = /^(?:hæ|hva|kva|ka)\?+ |(?<=^(?:\p{L}+[,.!] )?(?:kan|kunne|får) (?:jeg|eg|æ|vi|me) [^?]{1,60})\?/iu
+
+/** Undefined: it points at nothing, asks, or only tells something of a question. */
+const pointedAt = (text: string): CorrectionBy<'pointer'> | undefined => {
+  const said = text.replace(politely, '').replace(/(?<![\s.!])[\s.!]+$/u, '')
+  if (said.includes('?') || saidOf(said).tokens.length > longest) return undefined
+  const found = foundIn(said)
+  if (found === undefined) return undefined
+  const { match, at, plain } = found
+  if ('place' in at && at.place === 'last' && /slutt/iu.test(match[0]) && !adds.test(said)) return undefined
+  const head = said.slice(0, match.index)
+  const tail = said.slice(match.index + match[0].length)
+  const isTold =
+    (plain && opens.test(head) && (/^(?:på|om|for) /iu.test(match[0]) || isSo.test(tail))) ||
+    ('place' in at && at.place === 'previous' && saidOf(said).tokens.length <= shortest && tail.trim() === '') ||
+    /^(?: nå| no| da| då)? ?[:=] ?\S/iu.test(tail) ||
+    (!plain && isSo.test(tail))
+  const remove = removes.test(said)
+  const add = !remove && adds.test(said)
+  const wrong = wrongly.test(said) || changes.test(said)
+  if (!(isTold || add || remove || wrong)) return undefined
+  const values = [valueIn(tail), valueIn(head)].filter((value) => value !== '' && !tellsOnlyWrong.test(value))
+  return { by: 'pointer', at, plain, change: add ? 'add' : remove ? 'remove' : 'replace', values, wrong }
+}
+
+type Found = { match: RegExpExecArray; at: Numbered | Placed; plain: boolean }
+
+const foundIn = (said: string): Found | undefined => {
+  for (const [pattern, plain] of numbering(said)) {
+    const match = pattern.exec(said)
+    const number = Number(match?.groups?.n)
+    if (match !== null && number > 0) return { match, at: { number }, plain }
+  }
+  for (const [pattern, place] of [[previous, 'previous'] as const, [last, 'last'] as const]) {
+    const match = pattern.exec(said)
+    if (match !== null) return { match, at: { place }, plain: true }
+  }
+  return undefined
+}
+
+const numbering = (said: string): (readonly [RegExp, boolean])[] => {
+  if (!/\d/.test(said)) return []
+  const isOfEnd = addsPlainly.test(said) || removes.test(said)
+  return [[byName, true], [byVerb, true], [byFigure, false], ...(isOfEnd ? ([[byEnd, true]] as const) : [])]
+}
+
+const around = new RegExp(
+  `^(?:${[
+    isWrong,
+    `${ought}(?: (?:det|svaret|jeg|eg|æ|vi|me))? (?:ha )?${being}(?: (?:på|som|til))?`,
+    `(?:er|e|var|va|blir|${being})(?!\\p{L})`,
+    `(?:det|den|der|svaret|tallet|talet) ${is}`,
+    'bortsett fra(?: at)?|unntatt(?: at)?|unnteke(?: at)?',
+    '(?:det )?ser (?:bra|fint|greit|greitt|rett|riktig) ut|alt (?:annet |anna )?(?:er|e) (?:bra|rett|riktig|fint)',
+    '(?:nei|ja|jo|og|men|så|oi|ups|hei|vent(?: litt| no| nå)?|feil|også|òg|i tillegg|da|då|til|med|at|å|pluss)(?!\\p{L})',
+    '(?:jeg|eg|æ|vi|me) (?:svarte|svara|sa|mente|meinte|skrev|skreiv)(?: jo)?(?!\\p{L})',
+    '(?:der|her) (?:skal|ska|må)(?!\\p{L})|(?:har|nå|no|altså|hæ|du|hei(?: igjen| att)?|bare|berre|kun|glemte(?: en ting| noe)?)(?!\\p{L})',
+    '(?:jeg|eg|æ|vi|me) (?:må|vil|ville|skal|ska|skulle|ønsker å|ønskjer å|glemte|gløymde|oppdaget at|oppdaga at|angrer|angrar)(?!\\p{L})(?: (?:egentlig|eigentleg|gjerne|heller|jo))?',
+    '(?:legg(?:e|je)? (?:til|inn)|leggja til|føye? til|ta med|sette?|set|endre?|endra|rette?|retta|bytte?|byte?|fjerne?|stryke?|droppe?|slette?|ta (?:bort|vekk|ut))(?!\\p{L})',
+    '(?:den|det|han|ho) (?:mangler|manglar)',
+    '(?:angrer|angrar|åpne|opne|opna)(?: (?:meg|det|den|han|opp))?(?: (?:att|igjen))?',
+  ].join('|')})[\\s,.:;=!]*`,
+  'iu',
+)
+const onlyWrong = new RegExp(`^[\\s,]*${isWrong}[\\s,.:;!]*$`, 'iu')
+const trailing =
+  /(?<![\s,.:;])[\s,.:;]+(?:(?:skal|ska|må|kan)(?: også)? (?:bort|vekk|ut|med|inn)(?: (?:også|òg))?|altså|da|då|med|nå|no|(?:den|det|han) (?:mangler|manglar)(?: der)?|også|òg|og|i tillegg|på|i|til|bort|vekk|at)$|(?<![\s,.:;=!])[\s,.:;=!]+$/iu
+
+/** What is left when the words around a value are taken off. */
+const valueIn = (part: string): string => {
+  let rest = part
+    .trim()
+    .replace(onlyWrong, '')
+    .replace(/^[\s,.:;=!]+/u, '')
+  for (let i = 0; i < 8; i++) {
+    const shorter = rest.replace(around, '').replace(trailing, '').trim()
+    // «12 er ja»: a yes or a no alone is the value.
+    if (shorter === rest || shorter === '') break
+    rest = shorter
+  }
+  return rest.replace(/^"(.*)"$/u, '$1')
+}
+
+// By words of the question.
+
+const opening =
+  '(?:(?:og|oi|oisann|ups|vent(?: litt| no| nå)?|stopp|å|sorry|beklager|unnskyld|orsak|hei|men|du|feil|rettelse|retting|nei|ok|ja|forresten|førresten|(?:jeg|eg) (?:svarte|svara|skrev|skreiv|tok|tastet|tasta) feil(?: der)?)[\\s,.!:;-]+)*'
+const asking =
+  '(?:(?:kan|kunne|vil) (?:du|dere|de|dykk|jeg|eg|vi|me)(?: ha)? |(?:jeg|eg|vi|me) (?:vil|må|ønsker å|ønskjer å|skulle|ville) (?:gjerne |heller )?|vær så snill å |ver så snill å )?'
+const changing =
+  '(?:endre|endra|bytte?|byt|byte|rette?|retta|korrigere?|korrigera|sett|sette|forandre|justere?|skift)(?: opp| om| ut| på)?'
+const theAnswer = '(?:(?:svaret|svar|tallet|talet|det)(?: mitt| vårt)? (?:på|for|om|i|under) )?'
+const ref = '(?<ref>[^:,.?!]{1,60}?)'
+const to = '[\\s:,]+(?<to>\\S.*)$'
+const at = '(?:på|i|for|under|om)'
+
+const frame = (source: string): RegExp => new RegExp(`^${opening}${asking}${source}`, 'iu')
+
+/** Each form of saying it. */
+const frames: readonly RegExp[] = [
+  frame(`${changing} ${theAnswer}(?:${at} )?${ref} (?:fra|frå) (?<from>.{1,40}?) (?:til|te)${to}`),
+  frame(`${changing} ${theAnswer}(?:${at} )?${ref} (?:til|te|med)${to}`),
+  frame(
+    `${at} ${ref}[\\s,:]+${changing} (?:svaret |det |tallet |talet )?(?:(?:fra |frå )?(?<from>[^:,]{1,40}?) )?(?:til|te|med)${to}`,
+  ),
+  frame(`${at} ${ref}[\\s,:]+${shouldIt}${to}`),
+  frame(
+    `(?:sa|svarte|svara|skrev|skreiv)(?: jeg| eg| vi| me| æ)? (?<from>.{1,30}?)(?: i stad| i sted| tidligere| tidlegare)? ${at} ${ref}[\\s,.?!]+(?:det |men )?${shouldBe}${to}`,
+  ),
+  frame(
+    `(?:jeg |eg |vi |me )?(?:svarte|svara|skrev|skreiv|feil) (?:feil )?${at} ${ref}[\\s,.:;!]+(?:det )?${shouldBe}${to}`,
+  ),
+  frame(`(?:${at} )?${theAnswer}${ref}[\\s,:]*${shouldBe}${to}`),
+  // «På den om grunnskole, det va 8 ikkje 7».
+  frame(
+    `${at} (?:den|det|spørsmålet|der)(?: (?:om|med|der|som|på))? ${ref}[\\s,:]+(?:det |svaret )?(?:var|va|er|e|blir|ska|skal)${to}`,
+  ),
+  // «Årsverk 6 → 5,5», «bosatte = 61», «andelen ansatte: 6, ikke 7».
+  frame(`${theAnswer}${ref}[\\s:]+(?:fra )?(?<from>\\d[\\d.,]*) ?(?:→|->|=>|-->)${to.replace('+', '*')}`),
+  frame(`${theAnswer}${ref} ?=(?<to>.*\\d.*)$`),
+  frame(`${theAnswer}${ref}: ?(?<to>[^,]{1,40}),? (?:og )?${denying} (?<from>[^,]{1,30})$`),
+]
+
+/** Told beside it: «8, ikke 7», «8 i stedet for 7». */
+const notThat = new RegExp(`[\\s,]+(?:og )?(?:${denying}|${instead}) .+$`, 'iu')
+/** What «8, ikke 7» says that stands there. */
+const denied = new RegExp(`[\\s,]+(?:og )?(?:${denying}|${instead}) (\\d[\\d.,]*)`, 'iu')
+/** «Ikke 7, men 8». */
+const butThis = new RegExp(`^${denying} [^,]{1,40}?,? men `, 'iu')
+const courtesy = /[\s,]+(?:takk|da|då|er du snill|vær så snill|ver så snill|i stedet|i staden|istedenfor)$/iu
+
+/** Undefined: it is no such sentence. */
+const framed = (text: string): CorrectionBy<'frame'> | undefined => {
+  const said = unended(text).replace(/(?<!\p{L})(nr|spm)\./giu, '$1')
+  return isLong(said) ? undefined : (readIn(said) ?? readIn(said.replace(leadIn, '')))
+}
+
+/** «Fikk nettopp beskjed: …», «HR ringte. …» */
+const leadIn = /^[^:.!?]{1,40}?(?:[:.!]+ +|,? (?:men|bare at|berre at) )/u
+
+const readIn = (said: string): CorrectionBy<'frame'> | undefined => {
+  for (const pattern of frames) {
+    const groups = pattern.exec(said)?.groups
+    if (groups?.ref === undefined || groups.to === undefined) continue
+    const named = namedBy(groups.ref)
+    if (named === undefined) continue
+    const value = groups.to.replace(butThis, '').replace(courtesy, '')
+    const old = groups.from ?? denied.exec(value)?.[1]
+    const from = old === undefined ? {} : { from: old }
+    const values = [shortened(value)]
+    return { by: 'frame', at: named, ref: groups.ref.trim(), change: 'replace', values, ...from, sure: isSure(said) }
+  }
+  return undefined
+}
+
+const shortened = (value: string): string => {
+  const short = value.replace(notThat, '').trim()
+  return short === '' ? value : short
+}
+
+/** A wish for the future tells what ought to be; a past one, or a «vent», what ought to have been answered. */
+const isSure = (said: string): boolean =>
+  /^(?:oi|oisann|ups|vent|sorry|beklager|feil|rettelse|retting|endre|endra|bytt|byt|rett|korriger)(?!\p{L})/iu.test(
+    said,
+  ) ||
+  /(?:skulle|skal)(?: \p{L}+)? (?:vært|vore|stått|blitt)|(?:mente|meinte) (?:jeg|eg|vi|me)/iu.test(said) ||
+  // «… det va 8 ikkje 7»: two figures, of which one is denied.
+  /\d[\d.,]*,? (?:og )?(?:ikke|ikkje|itj|ikkj) \d/iu.test(said) ||
+  /\d ?(?:→|->|=>) ?\d/u.test(said)
+
+/** «Spørsmål 3», «nr. 3», «svaret på 3», «det tredje». */
+const counted = /^(?:(?:spørsmål(?:et)?|spm|nr|nummer|punkt|svar(?:et)?|det|den|på)\.? ?)*(?<n>\d{1,3})\.?$/iu
+const inOrder = new RegExp(
+  `^(?:(?:svaret|spørsmål(?:et)?|det|den|dei|mitt|på) )*(?:(?<nth>første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|sjuande|syvende|åttende|åttande|niende|niande|tiende|tiande)|(?<last>siste)|${previousOne})(?: (?:spørsmål(?:et)?|svar(?:et)?|en|eine|ene|mitt|jeg|eg|svarte|svara|spm))*$`,
+  'iu',
+)
+
+const namedBy = (text: string): Named | undefined => {
+  const typed = text.trim()
+  const number = counted.exec(typed)?.groups?.n
+  if (number !== undefined) return { number: Number(number) }
+  const placed = inOrder.exec(typed)?.groups
+  if (placed !== undefined) {
+    if (placed.nth === undefined) return { place: placed.last === undefined ? 'previous' : 'last' }
+    const [nth] = listNumbers(`den ${placed.nth.toLowerCase()}`) ?? []
+    return nth === undefined ? undefined : { number: nth }
+  }
+  const words = callingWords(typed)
+  return words.length === 0 ? undefined : { words }
+}
+
+// By what should stand.
+
+const haveSaid =
+  '(?:(?:skulle|sku|skull) (?:jo |heller |egentlig |eigentleg )?(?:ha )?(?:sagt|svart|svara|skrevet|skrive|satt|sett))'
+const setting = '(?:sett|sette|set|endre|endra|rett|bytt|byt)(?: (?:den|det|han|svaret|tallet|talet))?(?: opp| om)?'
+const forgot = '(?:glemte|gløymde|glemt|gløymt)(?: å (?:si|seie|skrive))? at'
+
+const wishes = new RegExp(
+  `(?<!\\p{L})(?:${haveSaid}|${shouldBe}|${shouldIt}|${setting} (?:til|på)|${forgot})(?!\\p{L}) \\S`,
+  'iu',
+)
+
+/** Undefined: it is not told what should stand instead of something, and the value with it. */
+const wished = (said: string): CorrectionBy<'wish'> | undefined => {
+  if (said.includes('?') || isLong(said) || !wishes.test(said)) return undefined
+  const [first = '', ...others] = sentencesIn(said)
+  const begins = others.length === 0 || first === '' ? {} : { first }
+  return { by: 'wish', change: 'replace', values: valuesSaid(said), ...begins }
+}
+
+const telling: readonly RegExp[] = [
+  new RegExp(`${haveSaid} (.+?) (?:på|om|for|i|under) \\S`, 'iu'),
+  new RegExp(`${haveSaid}(?: at (?:det|vi|me) (?:er|var|har))? (.+)$`, 'iu'),
+  new RegExp(`(?<!\\p{L})${setting} (?:til|på) (.+)$`, 'iu'),
+  new RegExp(`(?<!\\p{L})${forgot} .{1,40}? (?:er|e|var|va) (.+)$`, 'iu'),
+  new RegExp(`^(?:[^,]{1,20}, )?(.{1,30}?) ${shouldIt} (?:på|i|om|for|under) `, 'iu'),
+  new RegExp(`${shouldBe}(?: på)? (.+)$`, 'iu'),
+  new RegExp(`${shouldIt} (.+)$`, 'iu'),
+  /(?:→|->|=>|=) ?(\S.*)$/u,
+  new RegExp(`(?<!\\p{L})${denying} [^,]{1,40}?,? men (.+)$`, 'iu'),
+  new RegExp(`(?:^|[:,.] ?|(?<!\\p{L})(?:er|e|var|va|på|i) )([^:,.]{1,40}?),? (?:og )?${denying} [^,]{1,30}$`, 'iu'),
+  /: ?(\S.*)$/u,
+]
+const deniedFigure = new RegExp(`(?<!\\p{L})${denying} \\d[\\d.,]*`, 'giu')
+
+/** What is said to stand there instead, in words of it, the plainest first; the whole text is the last of them. */
+export const valuesSaid = (text: string): string[] => {
+  const said = unended(clean(text))
+  const found = telling.flatMap((pattern) => pattern.exec(said)?.[1] ?? [])
+  return [
+    ...new Set([
+      ...found.map((value) => shortened(value.replace(butThis, ''))),
+      said.replace(deniedFigure, ' ').trim(),
+    ]),
+  ]
+}
+
+/** A share and nothing else: «70 prosent», «om lag 70 %». */
+export const isFigureSaid = (to: string): boolean =>
+  /^(?:\p{L}+ ){0,2}\d[\d.,]* ?(?:%|prosent|pst)\.?$/iu.test(to.trim())
+
+/** The answer that a value gives at this question; a matrix takes a row that is named with it. Undefined: none that fits. */
+export const valueAt = (row: string, value: string, hearing: Hearing): Content | undefined => {
+  if (asks(hearing.question, 'words')) return undefined
+  const content = understand(asks(hearing.question, 'rows') ? `${row}: ${value}` : value, hearing)
+  return content.type === 'answer' || content.type === 'rows' || content.type === 'confirm' ? content : undefined
+}

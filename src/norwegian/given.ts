@@ -1,0 +1,142 @@
+/** What is said of answers that were given, and of what became of them: put right, asked for, sent. Wherever it is said. */
+
+import { changeSaid, correctionsIn, numberIn, placeIn } from './corrections.ts'
+import type { GivenAs, Meaning, OfGiven } from './meaning.ts'
+import { clean, type Said, saidOf } from './said.ts'
+import { othersAgree, wishesToSend } from './sending-off.ts'
+import { twoSentences } from './sentences.ts'
+import { typedAlternation } from './words.ts'
+
+/**
+ * Every such reading of a text, the likeliest first: each counts only where it leads to something (there is a question of that
+ * number, the value fits it, something has been sent). Empty for most that is typed. Pure.
+ */
+export const givenIn = (said: Said): OfGiven[] => {
+  const all = correctionsIn(said.text)
+  const [first, second] = (twoSentences(said.text) ?? []).map(correctionsIn)
+  const isTwo = first !== undefined && second !== undefined && first.corrections.length > 0
+  return [
+    ...asked(said),
+    ...(isTwo && second.corrections.length > 0 ? [{ act: 'two', sentences: [first, second] } as const] : []),
+    ...(all.corrections.length > 0 ? [{ act: 'correct', ...all } as const] : []),
+  ]
+}
+
+/** What is asked of answers that stand, or of what became of them, and that they are to be sent. */
+const asked = (said: Said): OfGiven[] => {
+  const stands = whatStands(said.text)
+  const receipt = receiptAsked(said)
+  const send = wishesToSend(said) ? 'self' : othersAgree(said) ? 'others' : undefined
+  const readings: (OfGiven | undefined)[] = [
+    receipt && { act: 'receipt', ...receipt },
+    asksOfOld(said) ? { act: 'old' } : undefined,
+    stands && { act: 'stands', ...stands },
+    asksHowToChange(said) ? { act: 'how_to_change' } : undefined,
+    takesNameOut(said) ? { act: 'without_name' } : undefined,
+    wantsToReadOver(said) ? { act: 'read_over' } : undefined,
+    send && { act: 'send', by: send },
+  ]
+  return readings.filter((reading) => reading !== undefined)
+}
+
+/** Words; who writes more tells something. */
+const longest = 16
+
+const gave =
+  'svarte|svara|svart|skrev|skreiv|skrevet|skrive|sa|sagt|valgte|valde|valgt|oppga|oppgav|satte|sette|førte|la inn|står|stod|sto|stå'
+const asking = new RegExp(
+  `(?<!\\p{L})(?:${typedAlternation('asking')})(?!\\p{L}).*(?<!\\p{L})(?:${gave})(?!\\p{L})|(?<!\\p{L})(?:skrev|skreiv|svarte|svara) .*(?:hvor|kvar|kor) (?:ble|blei|vart)(?!\\p{L})`,
+  'iu',
+)
+const after = new RegExp(
+  `(?<!\\p{L})(?:${gave})(?: (?:det|jeg|eg|æ|vi|me|jo|no|nå|nok|noe|noko))*(?: (?:på|om|for|under|ved|i|der|som))+ (?<words>.+)$`,
+  'iu',
+)
+/** Of others, of last time, or of why. */
+const ofOthers =
+  /(?<!\p{L})(?:andre|dei andre|naboen|kollega\p{L}*|ordfører\p{L}*|i fjor|sist|dere|dokker|hvorfor|kvifor|koffer|hvordan|korleis|feil|skal|ska|skulle|mener|meiner|menes|betyr|tyder)(?!\p{L})/iu
+
+/** «Hva svarte jeg på nr 3?», «ka står det på årsverk?»; undefined: nothing of the kind is asked. Pure. */
+const whatStands = (text: string): Omit<GivenAs<'stands'>, 'act'> | undefined => {
+  const said = clean(text)
+  if (saidOf(said).tokens.length > longest || /^hæ(?!\p{L})/iu.test(said) || !asking.test(said)) return undefined
+  const place = placeIn(said)
+  if (ofOthers.test(place === undefined ? said : said.replace(/(?:det |den )?siste/iu, ''))) return undefined
+  const number = numberIn(said)
+  const words = (after.exec(said)?.groups?.words ?? '').replace(/(?<![?.! ])[?.! ]+$/u, '')
+  const at = number === undefined ? (place === undefined ? undefined : { place }) : { number }
+  return at === undefined && words === '' ? undefined : { ...(at === undefined ? {} : { at }), words }
+}
+
+/** «Får jeg kvittering?», «kva var referansen?», «referansenummer»; `by: 'mail'`: one that comes by e-mail. */
+const receiptAsked = ({ tokens, bare }: Said): Omit<GivenAs<'receipt'>, 'act'> | undefined => {
+  if (tokens.length > longest || !/\b(?:kvittering\w*|referanse\w*|refnr|saksnummer\w*)\b/.test(bare)) return undefined
+  return /\b(?:e ?-?post\w*|epost\w*|mail\w*|postkasse\w*)\b/.test(bare) ? { by: 'mail' } : {}
+}
+
+/** «Blir det gamle borte nå?», where answers that were sent in are opened again. */
+const asksOfOld = ({ text, tokens, bare }: Said): boolean =>
+  tokens.length <= longest &&
+  text.includes('?') &&
+  /\b(?:gamle|forrige|forre|forste|fyrste|tidligere|tidlegare|opprinnelige|opphavlege|sendte|sende)\b/.test(bare) &&
+  /\b(?:borte|bort|vekk|slett\w*|overskr\w*|forsvinn\w*|forsvunn\w*|gjelder|gjeld|ugyldig\w*|erstatt\w*)\b/.test(bare)
+
+/** «Kan jeg lese gjennom alt først?», where the answers are what there is to read. */
+const wantsToReadOver = ({ tokens, bare }: Said): boolean =>
+  tokens.length <= longest &&
+  /\b(?:jeg|eg|a|vi|me)\b/.test(bare) &&
+  /\b(?:lese?|lesa|se|sja|ga|sjekke|sjekka) (?:\w+ ){0,2}?(?:gjennom|igjennom|over)\b/.test(bare) &&
+  !/\b(?:sporsmal\w*|radmann\w*|sjef\w*|leder\w*|leiar\w*|kollega\w*|hun|hu|han|ho|noen|nokon|andre|dere|imdi|ma)\b/.test(
+    bare,
+  )
+
+/** «Hvordan retter jeg på et svar?» asks how, and of no answer. */
+const asksHowToChange = ({ tokens, bare }: Said): boolean =>
+  tokens.length <= 9 &&
+  /^(?:\w+ ){0,2}?(?:hvordan|korleis|kordan|assen|korsn?|korsen|kossen|hvor kan|kor kan)\b/.test(bare) &&
+  /\b(?:rette?r?|rettar|endre?r?|endrar|korriger\w*|bytte?r?)\b/.test(bare)
+
+/** «Ta bort navnet», «namnet skal vekk». */
+const takesNameOut = ({ text, tokens, bare }: Said): boolean =>
+  tokens.length <= 10 &&
+  changeSaid(text) === 'remove' &&
+  /\b(?:navn|navnet|navna|namn|namnet|personen|personnavnet)\b/.test(bare)
+
+// Heard where it is said, and told of: what it names is looked up.
+
+const pressed =
+  'krysset|kryssa|trykte|trykket|trykka|trykt|tastet|tasta|skrev|skreiv|skreve|skrevet|svarte|svara|svart|valgte|valde|valgt|klikket|klikka|hukte|oppga|oppgav|forte'
+const whatIsWrong =
+  'svaret|svara|svarene|tallet|talet|tala|tallene|antallet|antalet|antall|antal|arstallet|arstalet|prosenten|andelen|delen|datoen|det|den|det der'
+const isWrong = '(?:feil|galt|gale|bom|(?:ikke|ikkje|itj) (?:rett|riktig|sant))'
+const wrongly = new RegExp(
+  `\\b(?:${pressed})(?: [a-z]+){0,2} feil\\b|\\b(?:${whatIsWrong})(?: (?:pa|om|for|i|der|vart|mitt|ar|av)(?: [a-z]+){0,3})? (?:(?:er|var|ble|blei|vart|blir) (?:[a-z]+ )?${isWrong}|(?:stemmer|stemte|stemmar) (?:nok |visst |jo )?(?:ikke|ikkje|itj))\\b`,
+)
+/** Words. */
+const longestWrong = 12
+
+/** «Jeg trykte feil», «årstallet stemmer ikke»: an answer that was given is wrong, and it is not told what it should be. */
+export const tellsOfWrong = (said: Said): boolean =>
+  !said.asks &&
+  !/\d|forrige|førre/iu.test(said.text) &&
+  said.tokens.length <= longestWrong &&
+  wrongly.test(said.tokens.join(' '))
+
+/** «Ser bra ut, men …», «alt stemmer bortsett fra …»: what is agreed to with an exception, and the exception. */
+export const exceptionIn = ({ text }: Said): Meaning['except'] | undefined => {
+  const [, except] = excepted.exec(text) ?? []
+  // «Ser greit ut, men vent med å sende»
+  if (except === undefined || putOff.test(except)) return undefined
+  return { ...correctionsIn(except), isWrong: tellsOfWrong(saidOf(except)) }
+}
+const putOff =
+  /(?<!\p{L})(?:vent|vente|send|sende|først|fyrst|sjekke?|sjekka|snakke?|snakka|spørre|spørje|høre|høyre|tid|møte)(?!\p{L})/iu
+const excepted =
+  /(?:^|[\s,.!])(?:men|bortsett (?:fra|frå)|unntatt|unnteke|med unntak (?:av|for)|utenom|utanom|untatt)\s+(\S.{2,})$/iu
+
+/** «Hva svarte jeg på tolk?», «hvor mange sa eg at vi busette?» */
+export const asksOwnAnswer = (said: Said): boolean =>
+  said.tokens.length <= longestWrong && ownAnswer.test(said.bare) && !ofOtherTimes.test(said.bare)
+const ofOtherTimes = /\b(?:i fjor|fjoraret|sist gang|siste gong|sist|forrige|forre|i 20\d\d)\b/
+const ownAnswer =
+  /\b(?:hva|kva|ka|hvor (?:mange|mye|stor|lenge)|kor (?:mange|mykje|stor|lenge)|hvilke[nt]?|kva for)\b.{0,30}?\b(?:svarte|svara|sa|skrev|skreiv|oppga|oppgav|krysset|kryssa|valgte|valde) (?:jeg|eg|a|vi|me)\b/
