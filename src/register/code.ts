@@ -53,6 +53,8 @@ export function isBrokenCode(typed: string): boolean {
 const tidied = (typed: string): string =>
   typed
     .normalize('NFKC')
+    // Signs that nobody sees come along where a code is copied from a page or a PDF.
+    .replace(/\p{Cf}/gu, '')
     .toUpperCase()
     .replace(/[‐-―−]/g, '-')
 

@@ -4,7 +4,7 @@ import { comparablePrincipalName, isUuid, personIdOf } from './ids.ts'
 
 export const fileColumns = ['unit', 'part', 'name', 'email', 'upn', 'tenant_id', 'object_id', 'language'] as const
 type FileColumn = (typeof fileColumns)[number]
-const requiredColumns: readonly FileColumn[] = ['unit', 'part', 'name', 'email']
+export const requiredColumns: readonly FileColumn[] = ['unit', 'part', 'name', 'email']
 
 /** A table as read from CSV or XLSX. `notices`: what was chosen while reading it. `encoding` only where it was guessed. */
 export type Sheet = { header: SheetRow; rows: SheetRow[]; notices?: FileNotice[]; encoding?: 'windows-1252' }
@@ -167,7 +167,7 @@ function readCells(row: SheetRow, { columns, result, sheet }: Omit<RowContext, '
   const cell = (column: FileColumn): string | undefined => {
     const index = columns[column]
     if (index === undefined) return undefined
-    const value = (row.cells[index] ?? '').trim().normalize('NFC')
+    const value = trimmed(row.cells[index] ?? '').normalize('NFC')
     const wrong =
       row.wrong?.find(({ cell }) => cell === index) ?? wrongText(value) ?? wrongLetters(value, column, sheet)
     if (wrong !== null) fault(wrong.code, wrong.message, column)
@@ -180,6 +180,9 @@ function readCells(row: SheetRow, { columns, result, sheet }: Omit<RowContext, '
   }
   return Object.fromEntries(fileColumns.map((column) => [column, cell(column)])) as Cells
 }
+
+/** Without blanks around it, nor the signs without width that come along where a text is copied from a page or a dialogue. */
+export const trimmed = (text: string): string => text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '')
 
 type WrongText = { code: FaultCode; message: string }
 

@@ -126,8 +126,8 @@ export const startService = async (given: Given): Promise<Running> => {
           ready,
           onFault,
           ...together(
-            ...administration({ settings, stores, bound: reminders.bound, ofWave, assets, forms, onFault }),
             webRoutes({ settings, stores, service, codesOf, news, mail, assets, forms, onFault }) ?? {},
+            ...administration({ settings, stores, bound: reminders.bound, ofWave, assets, forms, onFault }),
           ),
         })
   return {

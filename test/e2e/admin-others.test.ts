@@ -99,6 +99,69 @@ it('gives and ends access, at once, and shows it in the log', async () => {
   await context.close()
 })
 
+it.each([
+  ['a sign that SQL cannot hold', '\0', '\0'],
+  ['a long text', 'x'.repeat(100_000), ''],
+  ['nothing', '', ''],
+  ['one id alone', '11111111-2222-4333-8444-555555555555', ''],
+  ['an id in braces', '{11111111-2222-4333-8444-555555555555}', '11111111-2222-4333-8444-555555555555'],
+])('ends nobody and writes down nothing for %s', async (_, tenant, object) => {
+  const { page, context } = await admin.signedIn(browser, 'eva')
+  await page.goto(admin.at('/tilgang'))
+  const token = (await page.locator('input[name="token"]').first().getAttribute('value')) ?? ''
+  const before = await admin.book.auditTrail({ limit: 1 })
+  const posted = await page.request.post(admin.at('/tilgang/avslutt'), {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    form: { token, tenant, object },
+  })
+  expect([posted.status(), posted.url()]).toEqual([200, admin.at('/tilgang')])
+  expect(await admin.book.auditTrail({ limit: 1 })).toEqual(before)
+  await context.close()
+})
+
+it('takes an id with signs around it that nobody sees, and none with one inside', async () => {
+  const { page, context } = await admin.signedIn(browser, 'eva')
+  const { tenantId, objectId } = admin.identity('ida')
+  await page.goto(admin.at('/tilgang'))
+  const add = async (tenant: string) => {
+    await page.locator('#tenant').fill(tenant)
+    await page.locator('#object').fill(`${objectId}\u200b`)
+    await page.locator('#role').selectOption('analyst')
+    await leadsOn(page, () => page.locator('main button', { hasText: 'Gi tilgang' }).click())
+  }
+  await add(tenantId.replace('-', '\u200b-'))
+  expect(await page.locator('main [role="alert"] a').allTextContents()).toHaveLength(1)
+  await add(`\u202a\u200e${tenantId} `)
+  expect(page.url()).toContain('gjort=access_added')
+  await admin.remove('ida')
+  await context.close()
+})
+
+it('leads from where only forms are posted to the page of the form', async () => {
+  const eva = await admin.signedIn(browser, 'eva')
+  const ola = await admin.signedIn(browser, 'ola')
+  for (const [{ page }, path, to] of [
+    [eva, '/svarere/import/utfor', '/svarere/import'],
+    [eva, '/svarere/koder/brev', '/svarere/koder'],
+    [eva, '/svarere/koder/inviter', '/svarere/koder'],
+    [eva, '/paaminnelser/send', '/paaminnelser'],
+    [eva, '/paaminnelser/faste', '/paaminnelser'],
+    [eva, '/tilgang/avslutt', '/tilgang'],
+    [ola, '/resultater/x/igjen', '/resultater'],
+    [ola, '/rapport/utgi', '/rapport'],
+  ] as const) {
+    const shown = await page.goto(admin.at(path))
+    expect([shown?.status(), page.url()], path).toEqual([200, admin.at(to)])
+  }
+  const { page } = eva
+  for (const path of ['/admin/ut', '/admin/sprak', '/admin/', '/ADMIN']) {
+    await page.goto(`${admin.url()}${path}`)
+    expect(page.url(), path).toBe(admin.at())
+  }
+  await eva.context.close()
+  await ola.context.close()
+})
+
 it('lets nobody give themselves a role', async () => {
   await admin.grant('tove', 'administrator')
   const { page, context } = await admin.signedIn(browser, 'tove')

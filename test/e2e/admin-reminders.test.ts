@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
@@ -109,10 +110,40 @@ it('chooses nobody where nothing is ticked, and sends nothing to nobody', async 
   // What was looked at reaches nobody any more.
   const posted = await page.request.post(admin.at('/paaminnelser/send'), {
     headers: { 'sec-fetch-site': 'same-origin' },
-    form: { token, mal: 'reminder', del: 'integrering', tilstand: 'not_started', malform: 'nb', utkast: 'x' },
+    form: { token, mal: 'reminder', del: 'integrering', tilstand: 'not_started', malform: 'nb', utkast: randomUUID() },
   })
   expect(await posted.text()).toContain('Ingen ville fått den nå')
   expect(await ordered()).toEqual(before)
+  await context.close()
+})
+
+it.each<[string, Record<string, string>, string]>([
+  ['nothing at all', {}, 'Velg minst én del'],
+  ['the mark alone', { utkast: randomUUID() }, 'Velg minst én del'],
+  ['a form that was cut off behind its parts', { del: 'raadmann' }, 'Velg minst én målform'],
+  ['a form without the text', { del: 'raadmann', tilstand: 'not_started', malform: 'nb' }, 'Velg en av tekstene'],
+])('sends nothing for %s', async (_, form, words) => {
+  const { page, context } = await admin.signedIn(browser, 'eva')
+  await page.goto(admin.at('/paaminnelser'))
+  const before = await ordered()
+  const token = (await page.locator('input[name="token"]').first().getAttribute('value')) ?? ''
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const posted = await page.request.post(admin.at('/paaminnelser/send'), { headers, form: { token, ...form } })
+  expect([posted.status(), await posted.text()]).toEqual([422, expect.stringContaining(words)])
+  expect((await page.goto(admin.at(`/paaminnelser/se?${new URLSearchParams(form)}`)))?.status()).toBe(422)
+  expect(await ordered()).toEqual(before)
+  await context.close()
+})
+
+it('shows once more what is posted without the mark of what was looked at', async () => {
+  const { page, context } = await admin.signedIn(browser, 'eva')
+  await look(page, { naar: inDays(8) })
+  const before = await ordered()
+  await page.locator('input[name="utkast"]').evaluate((mark) => mark.remove())
+  await leadsOn(page, () => page.locator('main button', { hasText: 'Sett opp sendingen' }).click())
+  expect(await text(page)).toContain('personer får påminnelsen')
+  expect(await ordered()).toEqual(before)
+  expect(await page.locator('input[name="utkast"]').inputValue()).toMatch(/^[0-9a-f-]{36}$/)
   await context.close()
 })
 

@@ -40,6 +40,11 @@ describe('reading a typed code', () => {
     ['with O for 0, I and l for 1', 'OI23-4567-89AB-C'],
     ['with l for 1', '0l23-4567-89ab-c'],
     ['in full-width letters', '０１２３-4567-89AB-C'],
+    ['with hyphens that only break lines', '01\u00ad23-4567-\u00ad89AB-C'],
+    ['with blanks of no width', '0123\u200b-4567\u200b-89AB-C\ufeff'],
+    ['with marks of direction around it', '\u20680123-4567-89AB-C\u2069'],
+    ['with a joiner in it', '0123-45\u206067-89AB-C'],
+    ['over two lines', '0123-4567-\n89AB-C'],
     ['in a sentence', 'Hei! Koden min er 0123-4567-89AB-C, takk'],
   ])('%s', (_, typed) => expect(findCode(typed)).toBe('0123456789ABC'))
 

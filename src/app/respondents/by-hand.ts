@@ -7,8 +7,10 @@ import {
   type RespondentsDiff,
   type RowRules,
   readRows,
+  requiredColumns,
   type Sheet,
   type StoredRespondent,
+  trimmed,
 } from '../../register/respondents-file.ts'
 import type { Holding, RespondentBook } from '../ports/register.ts'
 import { importRespondents } from './import.ts'
@@ -37,11 +39,18 @@ const sheetOf = (values: ByHand): Sheet => ({
   rows: [{ line: 2, cells: fileColumns.map((column) => values[column] ?? '') }],
 })
 
+const isEmpty = (column: FileFault['column']): FileFault => ({
+  ...{ line: 2, ...(column === undefined ? {} : { column }), code: 'empty', message: `The column ${column} is empty.` },
+})
+
 /** Adds somebody, or changes the one with the same address in the same unit and part. Throws `StoreAway`. */
 export const addRespondent = async (
   book: RespondentBook,
   { values, rules, by, wave }: Request & { wave: string },
 ): Promise<Added> => {
+  // In a file such a line is no line.
+  if (fileColumns.every((column) => trimmed(values[column] ?? '') === ''))
+    return { type: 'refused', faults: requiredColumns.map(isEmpty) }
   const as = { action: 'respondents.add', subject: wave } as const
   const report = await importRespondents(book, { sheet: sheetOf(values), rules, mode: 'write', ...by, as })
   if (report.type === 'refused') return { type: 'refused', faults: report.faults }

@@ -1,4 +1,7 @@
-/** PDFs of `/svar`: the copy is for who may see the answers and is taken down; the form is for anybody and holds nothing of anyone. */
+/**
+ * PDFs of `/svar`: the copy is for who may see the answers and is taken down; the form is for anybody and holds nothing of anyone. And
+ * addresses as they are typed and looked at.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readPdf } from '../../support/read-pdf.ts'
 import { units } from '../../support/survey-2018.ts'
@@ -169,4 +172,33 @@ it('a respondent gets twenty copies an hour, one at a time, and others theirs me
     expect((await again.get('/svar/oversikt')).status).toBe(200)
   }
   expect((await copies()).length).toBe(before + 21)
+})
+
+it('answers whoever asks for the head alone, and leads from an address as it was typed to the page', async () => {
+  const ask = (path: string, method = 'GET') =>
+    fetch(`${service.service.url()}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: { 'x-forwarded-for': '192.0.2.7' },
+    })
+  for (const path of ['/svar', '/svar/pdf', '/tilgjengelighet']) {
+    const [whole, head] = [await ask(path), await ask(path, 'HEAD')]
+    expect([head.status, await head.text()], path).toEqual([200, ''])
+    for (const name of ['content-type', 'content-length', 'content-security-policy', 'cache-control'])
+      expect(head.headers.get(name), `${path}: ${name}`).toBe(whole.headers.get(name))
+  }
+  expect((await ask('/svar/skjema', 'HEAD')).status).toBe(401)
+  for (const [typed, to] of [
+    ['/', '/svar'],
+    ['/Svar/', '/svar'],
+    ['/svar.', '/svar'],
+    ['/svar%237K2M-0QXA-94TR-C', '/svar#7K2M-0QXA-94TR-C'],
+    ['/TILGJENGELIGHET?lang=nn', '/tilgjengelighet?lang=nn'],
+  ] as const) {
+    const led = await ask(typed)
+    expect([led.status, led.headers.get('location')], typed).toEqual([303, to])
+    expect((await ask(to)).status, to).toBe(200)
+  }
+  expect((await ask('/Svar/', 'POST')).status).toBe(404)
+  expect((await ask('/evil.example/svar/')).status).toBe(404)
 })

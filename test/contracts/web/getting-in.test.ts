@@ -191,6 +191,9 @@ it('takes a form once, however often it is posted, and tells in words what is to
     '{"do":"admin_send","s":"x"}',
   ])
     expect((await who.post(form, { ...now.hidden(form), press })).status, press).toBeLessThan(500)
+  // What is only posted to stands in the address line of what answered it.
+  for (const path of ['/svar/visning', '/svar/sjekk', '/svar/ut'])
+    expect(await who.get(path), path).toMatchObject({ status: 200, path: form })
   const nowhere = await who.get('/svar/finnes-ikke')
   expect(nowhere.status).toBe(404)
   expect(nowhere.text).toContain('Siden finnes ikke')

@@ -3,6 +3,7 @@
 import { addAdmin, removeAdmin, trailForAdministrators } from '../../../app/administration/admins.ts'
 import { personOf } from '../../../app/web/admin-ports.ts'
 import { isUuid, personIdOf } from '../../../register/ids.ts'
+import { trimmed } from '../../../register/respondents-file.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { html } from '../frame/page.ts'
 import { type FieldFault, faultsHtml, inputField, PER_PAGE, selectField, tableHtml } from './fields.ts'
@@ -56,8 +57,8 @@ const show = async (visit: Visit, fields: Fields, faults: readonly FieldFault[])
 }
 
 const fieldsOf = (form: URLSearchParams): Fields => ({
-  tenant: (form.get('tenant') ?? '').trim(),
-  object: (form.get('object') ?? '').trim(),
+  tenant: trimmed(form.get('tenant') ?? ''),
+  object: trimmed(form.get('object') ?? ''),
   role: form.get('role') ?? '',
 })
 
@@ -81,6 +82,7 @@ export const addAccess = async (visit: Visit, form: URLSearchParams): Promise<vo
 /** Ends what somebody may, and their sessions here. A second time it has been done. Throws `StoreAway`. */
 export const endAccess = async (visit: Visit, form: URLSearchParams): Promise<void> => {
   const { tenant: tenantId, object: objectId } = fieldsOf(form)
+  if (!isUuid(tenantId) || !isUuid(objectId)) return leadOn(visit, pathOf(visit, '/tilgang'))
   const { at, actor } = byOf(visit)
   await removeAdmin(bookOf(visit), { tenantId, objectId, at, actor })
   leadOn(visit, pathOf(visit, '/tilgang'), 'access_ended')

@@ -15,12 +15,15 @@ import { doneNotice, leadOn, partName, pathOf, postForm, say, showPage, type Vis
 const valuesOf = (form: URLSearchParams): ByHand =>
   Object.fromEntries(fileColumns.map((column) => [column, (form.get(column) ?? '').trim()]))
 
+/** What is told of a field that somebody has typed in: there is no file to be saved in another way. */
+const AS_TYPED: ReadonlySet<string> = new Set(['formula', 'control_character', 'garbled'])
+
 const faultsOf = ({ language }: Visit, faults: readonly FileFault[]): FieldFault[] =>
   faults.map(({ column = 'email', code }) => ({
     field: column,
     text: say(language, 'form.fault', {
       field: say(language, `column.${column}`),
-      fault: say(language, `file_fault.${code}`),
+      fault: say(language, AS_TYPED.has(code) ? `form.wrong.${code}` : `file_fault.${code}`),
     }),
   }))
 

@@ -12,6 +12,7 @@ import {
 } from '../../../app/reminding/order.ts'
 import { standingPlan } from '../../../app/reminding/rounds.ts'
 import { readInstant } from '../../../questionnaire/wave.ts'
+import { isUuid } from '../../../register/ids.ts'
 import { selection, unfinished } from '../../../reminders/selection.ts'
 import { formatNumber } from '../../../report/words.ts'
 import { translate } from '../../../texts/translate.ts'
@@ -44,7 +45,7 @@ export const remindersPage = async (visit: Visit): Promise<void> => {
   const text = (key: string, vars: Record<string, unknown> = {}): string => say(language, `reminders.${key}`, vars)
   const wish = plan.on ? 'off' : 'on'
   showPage(visit, { title: text('title'), notice: doneNotice(visit, ['standing_on', 'standing_off']) }, [
-    formHtml(visit, fieldsIn(visit, new URLSearchParams()), []),
+    formHtml(visit, freshFields(visit), []),
     html`<section aria-labelledby="faste">
       <h2 id="faste">${text('standing')}</h2>
       <p>${text('standing_intro', { days: wave.reminders.survey.wave.reminders.daysBeforeClosing.join(', ') })}</p>
@@ -94,18 +95,23 @@ type Fields = {
   at: string
 }
 
-const fieldsIn = ({ wave }: Visit, given: URLSearchParams): Fields => {
-  const isNew = !given.has('mal')
-  return {
-    parts: isNew ? Object.keys(wave.reminders.survey.wave.parts) : given.getAll('del'),
-    states: isNew ? [...STATES] : given.getAll('tilstand'),
-    languages: isNew ? [...unitLanguages] : given.getAll('malform'),
-    county: given.get('fylke') ?? '',
-    units: given.get('enheter') ?? '',
-    template: given.get('mal') ?? 'reminder',
-    at: given.get('naar') ?? '',
-  }
-}
+const freshFields = ({ wave }: Visit): Fields => ({
+  parts: Object.keys(wave.reminders.survey.wave.parts),
+  states: [...STATES],
+  languages: [...unitLanguages],
+  ...{ county: '', units: '', template: 'reminder', at: '' },
+})
+
+/** What was asked for. What is not there is not chosen: of a form that was cut off nobody is written to. */
+const fieldsIn = (given: URLSearchParams): Fields => ({
+  parts: given.getAll('del'),
+  states: given.getAll('tilstand'),
+  languages: given.getAll('malform'),
+  county: given.get('fylke') ?? '',
+  units: given.get('enheter') ?? '',
+  template: given.get('mal') ?? '',
+  at: given.get('naar') ?? '',
+})
 
 const formHtml = (visit: Visit, fields: Fields, faults: readonly FieldFault[]): Html => {
   const { language, wave } = visit
@@ -194,10 +200,14 @@ const showForm = (visit: Visit, fields: Fields, faults: readonly FieldFault[]): 
 
 /** Shows what would happen; nothing is stored. Throws `StoreAway`. */
 export const previewPage = async (visit: Visit): Promise<void> => {
-  const fields = fieldsIn(visit, visit.url.searchParams)
+  const fields = fieldsIn(visit.url.searchParams)
   const read = wishOf(visit, fields)
   if ('faults' in read) return showForm(visit, fields, read.faults)
-  const asked = await previewReminder(visit.wave.reminders, read.wish)
+  await showAsked(visit, fields, read.wish)
+}
+
+const showAsked = async (visit: Visit, fields: Fields, wish: ReminderWish): Promise<void> => {
+  const asked = await previewReminder(visit.wave.reminders, wish)
   if (asked.type === 'faulty') return showFaults(visit, fields, asked.faults)
   showPreview(visit, fields, asked.preview, null)
 }
@@ -265,12 +275,13 @@ const showPreview = (
 /** Sends or schedules what was looked at; posted twice it is one. Throws `StoreAway`. */
 export const sendReminder = async (visit: Visit, form: URLSearchParams): Promise<void> => {
   const { language, wave, actor } = visit
-  const fields = fieldsIn(visit, form)
-  const dedupeKey = `web:${actor}:${createHash('sha256')
-    .update(form.get('utkast') ?? '')
-    .digest('base64url')}`
+  const fields = fieldsIn(form)
+  const draft = form.get('utkast') ?? ''
+  const dedupeKey = `web:${actor}:${createHash('sha256').update(draft).digest('base64url')}`
   const read = wishOf(visit, fields)
   if ('faults' in read) return showForm(visit, fields, read.faults)
+  // Without the mark of what was looked at, two reminders would be taken for one.
+  if (!isUuid(draft)) return await showAsked(visit, fields, read.wish)
   const ordered = await orderReminder(wave.reminders, { ...read.wish, actor, dedupeKey, bodyHash: null })
   if (ordered.type === 'faulty') return showFaults(visit, fields, ordered.faults)
   if (ordered.type === 'nobody')

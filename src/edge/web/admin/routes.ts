@@ -5,6 +5,7 @@ import type { Server } from 'restify'
 import { StoreAway } from '../../../app/ports/progress.ts'
 import { type AdminIdentity, personOf } from '../../../app/web/admin-ports.ts'
 import type { AdminTask } from '../../../register/ids.ts'
+import { ledToMeant } from '../address-meant.ts'
 import { cookieCalled, isFromOurPage, isSame } from '../caller.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import { readForm } from '../read-form.ts'
@@ -77,6 +78,18 @@ const ROUTES: readonly (Page | Post | Send)[] = [
   { method: 'get', path: '/logg', task: 'manage_access', show: logPage },
 ]
 
+const shown = new Set(ROUTES.flatMap(({ method, path }) => (method === 'get' ? [path] : [])))
+/** What is only posted to: its address stands above the page that answered, and is asked for with another language or again. */
+const POSTED_ALONE = ROUTES.flatMap(({ method, path }) => (method !== 'get' && !shown.has(path) ? [path] : []))
+
+/** The page that holds the form of `path`, of ours; `at`: the whole address that was asked for. */
+const pageAbove = (path: string, at: string): string => {
+  const steps = path.split('/')
+  let up = 1
+  while (!shown.has(steps.slice(0, -up).join('/'))) up++
+  return at.split('/').slice(0, -up).join('/')
+}
+
 /** For `PublicRoutes.mount`. */
 export const adminPageRoutes =
   (pages: AdminPages) =>
@@ -101,6 +114,10 @@ export const adminPageRoutes =
     route('get', '/admin/ut/utsteder', (asked) => leaveIssuer(pages, asked))
     route('post', '/admin/ut', (asked) => signOut(pages, asked))
     route('post', '/admin/sprak', (asked) => chooseLanguage(pages, asked))
+    for (const path of ['/admin/ut', '/admin/sprak'])
+      route('get', path, async ({ response }) => leadTo(response, '/admin'))
+    for (const path of POSTED_ALONE)
+      route('get', `/admin/:wave${path}`, async ({ response, url }) => leadTo(response, pageAbove(path, url.pathname)))
     for (const one of ROUTES)
       route(one.method === 'get' ? 'get' : 'post', `/admin/:wave${one.path}`, (asked, named) =>
         serve(pages, asked, named, one),
@@ -144,7 +161,8 @@ const serve = async (pages: AdminPages, asked: Asked, { wave, id }: Named, page:
   if (signed === null) return
   const told = { ...asked, language: signed.session.locale }
   const found = pages.of(wave)
-  if (found === null) return fault(pages, told, 'not_found', 404)
+  if (found === null)
+    return ledToMeant(asked.request, asked.response) ? undefined : fault(pages, told, 'not_found', 404)
   if (!may(signed, page.task)) return fault(pages, told, 'forbidden', 403)
   // A file is taken in for those who may send one alone.
   const upload = page.method === 'upload' ? await readUpload(asked.request) : null

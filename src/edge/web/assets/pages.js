@@ -61,6 +61,12 @@ const asked = document.querySelector('[data-theme]')
 const themeForm = asked?.closest('form')
 if (asked && themeForm) {
   const told = document.querySelector('[data-status]')
+  /** What has become of the last answer; said again where it is the same as before. */
+  const tell = (text, isRefused) => {
+    told.textContent = ''
+    told.classList.toggle('kd-refused', isRefused)
+    told.textContent = text
+  }
   const given = (block) =>
     [...block.querySelectorAll('input, select, textarea')]
       .filter((one) => (one.type !== 'radio' && one.type !== 'checkbox') || one.checked)
@@ -112,7 +118,7 @@ if (asked && themeForm) {
     const page = new DOMParser().parseFromString((await answer?.text()) ?? '', 'text/html')
     const fresh = page.querySelector('[data-theme]')
     if (answer === null || answer.redirected || fresh === null) {
-      told.textContent = told.dataset.failed
+      tell(told.dataset.failed, true)
       return
     }
     // Something was given to what is asked no longer: the page that is posted whole tells what.
@@ -122,9 +128,9 @@ if (asked && themeForm) {
       return
     }
     const wrong = fresh.querySelector(`[data-question="${id}"]`)
-    told.textContent = ''
     const why = wrong && fault(wrong)
-    told.textContent = (why?.closest('fieldset')?.querySelector('legend') ?? why)?.textContent ?? told.dataset.saved
+    const said = (why?.closest('fieldset')?.querySelector('legend') ?? why)?.textContent
+    tell(said ?? told.dataset.saved, said != null)
     // What comes or goes above must not move what somebody is at out of the window.
     const at = document.activeElement
     const isInWindow = () => at.getBoundingClientRect().bottom > 0 && at.getBoundingClientRect().top < innerHeight

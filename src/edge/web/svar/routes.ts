@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Server } from 'restify'
+import type { RequestHandler, Server } from 'restify'
 import { StoreAway } from '../../../app/ports/progress.ts'
 import { type Place, placeOf, viewAt } from '../../../app/web/web-page.ts'
 import { type Posted, webTurn } from '../../../app/web/web-turn.ts'
@@ -16,6 +16,7 @@ import { FORMS_PATH } from '../../../wording/form-address.ts'
 import type { ThemeView } from '../../../wording/theme.ts'
 import type { View } from '../../../wording/view.ts'
 import { parseCard } from '../../teams/parse-card.ts'
+import { ledToMeant } from '../address-meant.ts'
 import { addressTeller, cookieOf, endedCookie, knownBrowser, languageAsked, queryOf, sessionCookie } from '../caller.ts'
 import { firstFieldOf } from '../fields-html.ts'
 import { pressedOf } from '../form.ts'
@@ -60,9 +61,12 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
   const addressOf = addressTeller(svar.trustedProxies)
   return (server) => {
     const route = (method: 'get' | 'post', path: string, handle: (asked: Asked) => Promise<void>): void => {
-      server[method](path, (request, response, next) => {
+      const handler: RequestHandler = (request, response, next) => {
         guarded(svar, { request, response }, handle).finally(() => next(false))
-      })
+      }
+      server[method](path, handler)
+      // Whoever looks whether a link works asks for the head alone; Node leaves out the rest.
+      if (method === 'get') server.head(path, handler)
     }
     route('get', '/assets/*', async (asked) => {
       if (!svar.assets.serve(asked.request, asked.response)) fault(svar, asked, 404, 'not_found')
@@ -83,6 +87,9 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
     route('post', THEME_PATH, (asked) => takeThemePost(svar, asked, themeIn(svar)))
     route('post', '/svar/sjekk', (asked) => checkAnswer(svar, asked))
     route('post', '/svar/visning', (asked) => chooseLayout(svar, asked))
+    // What is only posted to stands in the address line of what answered it.
+    for (const path of ['/svar/ut', '/svar/sjekk', '/svar/visning'])
+      route('get', path, async ({ response }) => leadTo(response, '/svar/skjema'))
     route('get', COPY_PATH, (asked) => sendCopy(svar, asked))
     route('get', FORMS_PATH, (asked) => showForms(svar, asked))
     server.get(`${FORMS_PATH}/:wave/:file`, (request, response, next) => {
@@ -101,6 +108,7 @@ export const refusedBelowSvar = (
   response: ServerResponse,
   status: number,
 ): boolean => {
+  if (status === 404 && ledToMeant(request, response)) return true
   if (!/^\/(svar|assets|tilgjengelighet)(?:[/?]|$)/.test(request.url ?? '')) return false
   answerPage(response, faultPage(shownTo(svar, request), status < 500 ? 'not_found' : 'away'), { status })
   return true

@@ -54,7 +54,7 @@ const questionHtml = (language: Language, question: ThemeQuestion): Html => {
     <section class="kd-asks" data-question=${id} data-when=${isSavedAtOnce(question) ? 'change' : 'leave'} role="group" aria-labelledby=${`${id}-tittel`}>
       <input type="hidden" name=${`${id}.r`} value=${r} />
       <input type="hidden" name=${`${id}.was`} value=${heldBy(stored)} />
-      ${question.position === '' ? null : html`<p class="kd-subtle kd-small">${question.position}${question.isSettled ? html`<span class="kd-done"> · ${translate(language, 'web.theme.answered')}</span>` : null}</p>`}
+      ${question.position === '' ? null : html`<p class="kd-subtle kd-small">${question.position}${markHtml(language, question)}</p>`}
       ${whole ? html`<p class="kd-own" id=${`${id}-tittel`}>${title}</p>` : html`<h2 id=${`${id}-tittel`}>${title}</h2>`}
       ${help === undefined ? null : html`<p class="kd-own kd-subtle">${help}</p>`}
       ${linesHtml(notes)}
@@ -66,6 +66,15 @@ const questionHtml = (language: Language, question: ThemeQuestion): Html => {
         ${besides.map(({ value, title: said, chosen }) => html`<div class="kd-choice"><input class="ds-input" type="checkbox" id=${`${id}-${value}`} name=${`${id}.missing`} value=${value} checked=${chosen} /><label for=${`${id}-${value}`}>${said}</label></div>`)}
       </div>
     </section>`
+}
+
+/** Whether what stands in the fields is stored: where it was refused, an answer before it may stand. */
+const markHtml = (language: Language, { isSettled, fault }: ThemeQuestion): Html => {
+  if (fault === undefined)
+    return isSettled ? html`<span class="kd-done"> · ${translate(language, 'web.theme.answered')}</span>` : null
+  return fault.versions === undefined
+    ? html`<span class="kd-undone"> · ${translate(language, isSettled ? 'web.theme.standing' : 'web.theme.not_stored')}</span>`
+    : null
 }
 
 /** One choice is an answer as soon as it is made; where there is more to fill in, when the person goes on from it. */
