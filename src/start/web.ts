@@ -3,7 +3,7 @@
 import type { Forms } from '../app/documents.ts'
 import type { MailWay } from '../app/ports/mail.ts'
 import { confirmPath, LET_IN_PATH } from '../app/respondents/held.ts'
-import { type Addressee, noticeMail } from '../app/respondents/told-by-mail.ts'
+import { tellOfOpening } from '../app/respondents/tell.ts'
 import type { Survey } from '../app/service.ts'
 import type { Service } from '../app/waves.ts'
 import { openingOf } from '../app/web/opening.ts'
@@ -54,11 +54,6 @@ export const webRoutes = (given: Given): Routes | null => {
   const { redis, sql } = stores
   const seatBack = seatMover(redis).back
   const of = (wave?: string) => ({ ...(service.waves.get(wave ?? '') ?? service.current()), seatBack })
-  const tell = async (wave: string, to: Addressee): Promise<void> => {
-    const { survey, now } = of(wave)
-    const sent = await mail?.send(noticeMail(survey, to, { type: 'opened' }, now()))
-    if (sent !== undefined && sent !== 'taken') throw new Error(sent.code)
-  }
   const register = inAnyWave(service, (survey) => {
     const codes = codesOf(survey)
     return codes === undefined ? null : openWebRegister(sql, { wave: survey.wave.id, codes })
@@ -70,10 +65,10 @@ export const webRoutes = (given: Given): Routes | null => {
     sessions: webSessions(redis, service.current().now),
     known: new Map(),
     secrets: codeSecrets,
-    telling: {
-      of,
-      addresseeOf: (respondentId: string) => addresseeOf(sql, respondentId),
-      byMail: mail === null ? null : tell,
+    tellOfOpening: (who: OnWeb, respondentId: string) => {
+      const { survey, channel, log, now } = of(who.wave)
+      const telling = { survey, channel, log, now, ...(mail === null ? {} : { mail }) }
+      return tellOfOpening({ ...telling, addresseeOf: (id) => addresseeOf(sql, id) }, who, respondentId)
     },
     documents: {
       forms,

@@ -166,19 +166,21 @@ const inTeams = async (
     case 'retry': {
       const code = sent.code ?? String(sent.status)
       const result = await laterAgain(deps, key, { code, afterMs: verdict.afterMs })
-      if (sent.status === 429) await restQuietly(deps, line, verdict.afterMs)
+      if (sent.status === 429) await deps.rate.rest(line, verdict.afterMs).catch(orLog(deps, campaignId, 'rest'))
       return result
     }
     case 'unknown':
       return await recorded(deps, key, { state: 'unknown', code: verdict.code })
     case 'failed':
-      if (verdict.unreachable) await markUnreachable(deps, personId, verdict.code)
+      if (verdict.unreachable) await markUnreachable(deps, { campaignId, personId, code: verdict.code })
       return await recorded(deps, key, { state: 'failed', code: verdict.code })
     case 'stop': {
       const result = await recorded(deps, key, { state: 'failed', code: verdict.code })
       // One alarm, whoever of the workers comes first.
-      const first = await deps.campaigns.stop(campaignId, verdict.code, deps.now()).catch(storeAway)
-      if (first !== false) deps.log.error({ campaignId, code: verdict.code }, 'reminders.stopped')
+      const first = await deps.campaigns.stop(campaignId, verdict.code, deps.now()).catch(noneIfAway)
+      if (first === true) deps.log.error({ campaignId, code: verdict.code }, 'reminders.stopped')
+      // It goes on meanwhile; the next one that is refused stops it.
+      if (first === null) deps.log.error({ campaignId, code: verdict.code }, 'reminders.not_stopped')
       return result
     }
   }
@@ -206,7 +208,9 @@ const byMail = async (
     case 'unknown':
       return await recorded(deps, key, { state: 'unknown', code })
     case 'refused':
-      await deps.campaigns.refuseMail(key.respondentId, facts.email, deps.now()).catch(storeAway)
+      await deps.campaigns
+        .refuseMail(key.respondentId, facts.email, deps.now())
+        .catch(orLog(deps, key.campaignId, 'mail_refused'))
       return await recorded(deps, key, { state: 'failed', code: MAIL_REFUSED })
     case 'rejected':
       return await recorded(deps, key, { state: 'failed', code })
@@ -244,18 +248,23 @@ const recorded = async (deps: ReminderDeps, key: RecipientKey, settlement: Settl
   return { type: 'again', afterMs: 60_000 }
 }
 
-const restQuietly = async (deps: ReminderDeps, tenantId: string, ms: number): Promise<void> => {
-  await deps.rate.rest(tenantId, ms).catch(storeAway)
-}
-
-const markUnreachable = async (deps: ReminderDeps, personId: string, code: string): Promise<void> => {
+const markUnreachable = async (
+  deps: ReminderDeps,
+  { campaignId, personId, code }: { campaignId: string; personId: string; code: string },
+): Promise<void> => {
   const at = new Date(deps.now())
   // First: what the person writes from here on is newer than this failure, and is written.
-  await deps.progress.lookAgain(deps.survey.wave.id, personId).catch(storeAway)
-  await deps.register.markUnreachable(personId, code, at).catch(storeAway)
+  await deps.progress.lookAgain(deps.survey.wave.id, personId).catch(orLog(deps, campaignId, 'look_again'))
+  await deps.register.markUnreachable(personId, code, at).catch(orLog(deps, campaignId, 'unreachable'))
 }
 
-const storeAway = (error: unknown): null => {
+/** What was to be learnt from a message that did not come through, and no store took: the next one tells it again. */
+const orLog = (deps: Pick<ReminderDeps, 'log'>, campaignId: string, what: string) => (error: unknown) => {
+  noneIfAway(error)
+  deps.log.warn({ campaignId, what }, 'reminder.not_marked')
+}
+
+const noneIfAway = (error: unknown): null => {
   if (error instanceof StoreAway) return null
   throw error
 }

@@ -9,15 +9,16 @@ import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
 import { createCampaign } from '../reminding/order.ts'
 import type { AdminDeps, PlanDeps } from '../service.ts'
 import { type Added, addRespondent, type ByHand, type Corrected, correctRespondent } from './by-hand.ts'
-import { askAboutHeld, holdingIn, type TellDeps, tell, toldAt } from './held.ts'
+import { type AskDeps, askAboutHeld, holdingIn } from './held.ts'
 import { type ImportReport, importRespondents } from './import.ts'
 import { type InviteRequest, inviteListed } from './invite.ts'
 import { type LettersAsked, lettersFile, makeLetters, type PaperLetter, untouchedParts } from './letters.ts'
+import { tell, toldAt } from './tell.ts'
 import { noticeMail } from './told-by-mail.ts'
 
 export type DeskDeps = Pick<AdminDeps, 'channel' | 'log' | 'mail' | 'wait'> &
   PlanDeps &
-  Pick<TellDeps, 'web'> & {
+  Pick<AskDeps, 'web'> & {
     book: RespondentBook
     /** Whether there is a chat to answer in. */
     inTeams: boolean
@@ -80,7 +81,7 @@ export const respondentDesk = (deps: DeskDeps) => {
   }
 }
 
-const tellDeps = ({ mail, ...deps }: DeskDeps): TellDeps => ({ ...deps, ...(mail === undefined ? {} : { mail }) })
+const tellDeps = ({ mail, ...deps }: DeskDeps): AskDeps => ({ ...deps, ...(mail === undefined ? {} : { mail }) })
 
 /** Codes that last, as long as there are pages; else none is made here. */
 const requestOf = ({ survey, now, chance, web }: DeskDeps, actor: string): InviteRequest | null =>
@@ -164,7 +165,7 @@ const tellEach = async (
 
 /** New codes to the addresses in the register, seen by nobody here; the earlier ones stop working, and end what they opened. */
 const mailCodes = async (deps: DeskDeps, ids: readonly string[], actor: string): Promise<Mailed> => {
-  const { survey, book, mail, now, wait } = deps
+  const { survey, book, mail, now, wait, log } = deps
   const request = requestOf(deps, actor)
   const found = new Map((await mailableOf(deps, ids)).map((each) => [each.one.id, each]))
   const result: Mailed = { mailed: [], left: [] }
@@ -185,7 +186,11 @@ const mailCodes = async (deps: DeskDeps, ids: readonly string[], actor: string):
         const notice = { type: 'new_code', with: { code: made.code, publicUrl: mail.publicUrl } } as const
         const sent = await mail.send(noticeMail(survey, to, notice, at.getTime()))
         if (sent === 'taken') result.mailed.push(id)
-        else leave('not_taken')
+        else {
+          leave('not_taken')
+          const { at: step, status, code } = sent
+          log.warn({ respondentId: id, at: step, status, code }, 'respondents.code_not_mailed')
+        }
         if (to.personId !== null && to.reference !== null)
           await tell(tellDeps(deps), { ...toldAt(to), mail: 'no' }, { type: 'new_code', with: null })
       }

@@ -5,12 +5,10 @@
 
 import type { CodeSecrets } from '../../register/lasting-code.ts'
 import { type Confirmed, confirmToken } from '../../register/sealed-token.ts'
-import type { RespondentFacts } from '../ports/campaigns.ts'
-import type { MailWay } from '../ports/mail.ts'
 import type { Holding, RespondentBook } from '../ports/register.ts'
 import type { AdminDeps } from '../service.ts'
 import { untouchedParts } from './letters.ts'
-import { type Addressee, type Notice, noticeMail, noticeView } from './told-by-mail.ts'
+import { type Telling, type To, tell, toldAt } from './tell.ts'
 
 /** Which changes wait: of who is linked already, and in a part that has answers. */
 export const holdingIn =
@@ -20,44 +18,18 @@ export const holdingIn =
     return ({ unitId, part, personId }) => personId !== null || !isUntouched({ unitId, part })
   }
 
-export type TellDeps = Pick<AdminDeps, 'survey' | 'channel' | 'campaigns' | 'log' | 'now'> & {
+export type AskDeps = Telling & {
+  campaigns: Pick<AdminDeps['campaigns'], 'respondents'>
   book: Pick<RespondentBook, 'waiting'>
-  mail?: Pick<MailWay, 'send'>
   /** What links in messages are made from; null: there are no pages. */
   web: { secrets: CodeSecrets; publicUrl: string } | null
-}
-
-/** `mail`: whether it goes there when the chat does not reach. */
-type To = Addressee & Pick<RespondentFacts, 'reference' | 'unreachable' | 'personId'> & { mail: 'yes' | 'no' }
-
-/** Where a respondent is told of what is done with their code. */
-export const toldAt = (facts: RespondentFacts): To => ({
-  ...facts,
-  mail: facts.mail === 'usable' || facts.mail === 'opted_out' ? 'yes' : 'no',
-})
-
-/** In the chat, or else by mail; best effort, as it is in the audit trail too. */
-export const tell = async (deps: TellDeps, to: To, notice: Exclude<Notice, { type: 'opened' }>): Promise<void> => {
-  const { survey, channel, log, mail, now } = deps
-  try {
-    if (to.personId !== null && to.reference !== null && to.unreachable === null) {
-      const sent = await channel.send(to.reference, noticeView(survey, to, notice))
-      if (!('kind' in sent)) return
-      log.warn({ way: 'teams', code: sent.code }, 'respondents.not_told')
-    }
-    if (mail === undefined || to.mail === 'no' || to.email === '') return
-    const sent = await mail.send(noticeMail(survey, to, notice, now()))
-    if (sent !== 'taken') log.warn({ way: 'mail', code: sent.code }, 'respondents.not_told')
-  } catch {
-    log.warn({}, 'respondents.not_told')
-  }
 }
 
 /**
  * Asks those who answer the part, and the person at the address that counted until now, whether it is right; where there is
  * nobody, an operator says so (`respondents confirm`). Throws `StoreAway`.
  */
-export const askAboutHeld = async (deps: TellDeps, ids: readonly string[]): Promise<void> => {
+export const askAboutHeld = async (deps: AskDeps, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0 || deps.web === null) return
   const everybody = await deps.campaigns.respondents()
   for (const { id, heldAt, formerEmail } of await deps.book.waiting(ids)) {
@@ -81,7 +53,7 @@ export const askAboutHeld = async (deps: TellDeps, ids: readonly string[]): Prom
   }
 }
 
-const confirmLink = ({ secrets, publicUrl }: NonNullable<TellDeps['web']>, about: Confirmed): string =>
+const confirmLink = ({ secrets, publicUrl }: NonNullable<AskDeps['web']>, about: Confirmed): string =>
   `${publicUrl}${confirmPath(secrets, about)}`
 
 /** Where the question is asked and answered, on our own pages. */

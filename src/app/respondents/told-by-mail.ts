@@ -55,7 +55,7 @@ export const noticeMail = (survey: Survey, to: Addressee, notice: Notice, at: nu
 }
 
 /** The same in the chat, where no code is told. */
-export const noticeView = (survey: Survey, to: Addressee, notice: Exclude<Notice, { type: 'opened' }>): View => {
+export const noticeView = (survey: Survey, to: Addressee, notice: Notice): View => {
   const { language, t } = noticeWords(survey, to, notice)
   const after = 'url' in notice ? [t(`${notice.type}_what_now`), notice.url] : [t(`${notice.type}_in_chat`)]
   return { type: 'text', language, text: [t(notice.type), ...after].join('\n\n') }

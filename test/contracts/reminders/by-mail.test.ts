@@ -1,6 +1,7 @@
 /** Who cannot be reached in Teams is reached by mail: one rule, Teams first, never both, on real stores and real SMTP. */
 import type { Updateable } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { StoreAway } from '../../../src/app/ports/progress.ts'
 import { previewReminder, type ReminderWish } from '../../../src/app/reminding/order.ts'
 import { sendOne } from '../../../src/app/reminding/send-one.ts'
 import { openRespondents } from '../../../src/edge/sql/respondents.ts'
@@ -208,6 +209,17 @@ describe.each([
     await desk.work()
     expect(await outcomeOf(id, who[1])).toMatchObject({ state: 'sent', channel: 'teams' })
     expect(mailsTo(who[1])).toEqual([])
+  })
+
+  it('tells it where SQL does not take that an address was refused for good', async () => {
+    const { desk, who, addressOf, outcomeOf } = await open()
+    mail.plans.set(addressOf(who[1]), [{ at: 'rcpt', status: 550 }])
+    const { campaigns } = desk.deps
+    desk.deps.campaigns = { ...campaigns, refuseMail: () => Promise.reject(new StoreAway('away')) }
+    const campaignId = await order(desk)
+    await desk.work()
+    expect(await outcomeOf(campaignId, who[1])).toMatchObject({ state: 'failed', code: 'mail_refused' })
+    expect(desk.heard).toContainEqual({ campaignId, what: 'mail_refused', event: 'reminder.not_marked' })
   })
 
   it('does not write to an address that was refused for good, until it is another', async () => {

@@ -260,6 +260,11 @@ describe('codes on the desk of an administrator', () => {
     desk.clock.at += 2 * 60_000
     const refused = await api.post('respondents/codes', admin, { ids: [per.respondentId, randomUUID()] })
     expect(refused.json.left.map(({ reason }: { reason: string }) => reason)).toEqual(['not_taken', 'unknown'])
+    // The old code is dead: why the new one did not arrive is not lost.
+    expect(desk.heard).toContainEqual({
+      ...{ event: 'respondents.code_not_mailed', respondentId: per.respondentId },
+      ...{ at: 'recipient', status: 550, code: expect.any(String) },
+    })
     await api.stop()
   })
 

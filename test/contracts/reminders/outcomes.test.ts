@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SendFailure } from '../../../src/app/ports/channel.ts'
+import { StoreAway } from '../../../src/app/ports/progress.ts'
 import { schedulerRound } from '../../../src/app/reminding/rounds.ts'
 import { sendOne } from '../../../src/app/reminding/send-one.ts'
 import { erase, personRecord } from '../../../src/edge/sql/people.ts'
@@ -132,6 +134,44 @@ describe.each([
     expect((await outcomes(desk, id)).sort()).toEqual(['cancelled', 'cancelled', 'failed BotNotRegistered'])
     expect(await desk.deps.campaigns.find(id)).toMatchObject({ state: 'stopped', stopCode: 'BotNotRegistered' })
     expect(alarms).toEqual(['reminders.stopped'])
+  })
+
+  const refused = { kind: 'credentials' as const, status: 401, code: 'BotNotRegistered' }
+  const blocked = { kind: 'blocked' as const, status: 403, code: 'BotDisabledByAdmin' }
+  const throttled = { kind: 'later' as const, status: 429, code: 'Throttled', retryAfterMs: 5000 }
+  const away = () => Promise.reject(new StoreAway('away'))
+  it.each<[string, SendFailure, (deps: Desk['deps']) => Partial<Desk['deps']>, string]>([
+    [
+      'the stop of a campaign',
+      refused,
+      ({ campaigns }) => ({ campaigns: { ...campaigns, stop: away } }),
+      'reminders.not_stopped',
+    ],
+    [
+      'that a person is out of reach',
+      blocked,
+      ({ register }) => ({ register: { ...register, markUnreachable: away } }),
+      'reminder.not_marked unreachable',
+    ],
+    [
+      'that a person is to be looked up again',
+      blocked,
+      ({ progress }) => ({ progress: { ...progress, lookAgain: away } }),
+      'reminder.not_marked look_again',
+    ],
+    [
+      'the rest that a tenant asked for',
+      throttled,
+      ({ rate }) => ({ rate: { ...rate, rest: away } }),
+      'reminder.not_marked rest',
+    ],
+  ])('tells it where no store takes %s', async (_, failure, goes, told) => {
+    const desk = await open(two.slice(0, 1))
+    Object.assign(desk.deps, goes(desk.deps))
+    desk.fails.set(desk.who[0]?.conversationId ?? '', [failure])
+    await order(desk)
+    await desk.work()
+    expect(desk.heard.map(({ event, what = '' }) => `${event} ${what}`.trim())).toEqual(['reminder.failed', told])
   })
 
   it('cancels what is left', async () => {

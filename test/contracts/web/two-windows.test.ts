@@ -61,7 +61,7 @@ it('begun in Teams, gone on with on the web: same place, and the card in the cha
 it('tells in the chat that the answers were opened in a browser', async () => {
   const person = await startedInTeams(1)
   await onWeb().open(await service.codeOf(1))
-  await person.until(() => person.chat().some(({ texts }) => texts.join().includes('åpnet i nettleseren')))
+  await person.until(() => person.chat().some(({ texts }) => texts.join().includes('åpnet i en ny nettleser')))
   expect(
     person
       .chat()
@@ -178,7 +178,7 @@ it('a page is about its own part, administers nothing and takes no code, whateve
   const row = (await service.book.list({})).find(({ unitId, part }) => unitId === own && part === 'raadmann')
   let page = await who.open(await service.codeFor(row?.id ?? ''))
   page = await who.press(page, 'Start')
-  await sees(person, 'åpnet i nettleseren')
+  await sees(person, 'åpnet i en ny nettleser')
   const inChat = () =>
     person
       .chat()

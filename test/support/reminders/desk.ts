@@ -37,7 +37,7 @@ export type Office = Awaited<ReturnType<typeof openOffice>>
 
 /**
  * One wave on the stores. `fails`: what the channel answers to the next sends to a conversation. `mailPort`: of a mail server;
- * absent: there is no mail.
+ * absent: there is no mail. `heard`: what the log has of warnings and faults.
  */
 export const openDesk = async ({ redis, sql }: Office, { mailPort }: { mailPort?: number } = {}) => {
   const survey = await readSurvey(`wave-${randomUUID()}`)
@@ -57,12 +57,15 @@ export const openDesk = async ({ redis, sql }: Office, { mailPort }: { mailPort?
     update: async ({ conversationId }, updated, view) => keep({ conversationId, view, updated }),
     principalName: async () => null,
   }
+  const heard: ({ event: string } & Record<string, unknown>)[] = []
+  const hear = (fields: object, event: string) => void heard.push({ event, ...fields })
   const made = reminderDeps({
     sql,
     redis,
     survey,
     channel,
     now: () => clock.at,
+    log: { info: () => undefined, warn: hear, error: hear },
     ...(mailPort === undefined ? {} : { mailPort }),
   })
   await made.closeQueue()
@@ -100,6 +103,6 @@ export const openDesk = async ({ redis, sql }: Office, { mailPort }: { mailPort?
     bodyHash: null,
   })
   const people = (wanted: Parameters<typeof settle>[3]) => settle(sql, survey, 'http://127.0.0.1/', wanted)
-  return { survey, sql, deps, sent, fails, clock, queued, work, people }
+  return { survey, sql, deps, sent, heard, fails, clock, queued, work, people }
 }
 export type Desk = Awaited<ReturnType<typeof openDesk>>

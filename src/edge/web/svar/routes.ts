@@ -43,7 +43,6 @@ import {
   unlessAway,
 } from './signed.ts'
 import { keepForNext, type Signed } from './standing.ts'
-import { tellOfOpening } from './telling.ts'
 import { checkAnswer, chooseLayout, sectionOf, showTheme, takeThemePost } from './theme.ts'
 import { THEME_PATH } from './theme-page.ts'
 import { typedLines } from './typed.ts'
@@ -132,8 +131,7 @@ const signIn = async (svar: SvarDeps, asked: Asked, address: string): Promise<vo
   const who = await svar.register.standing(opened, at)
   const marks = knownBrowser.of(asked.request)?.split('.') ?? []
   const { respondentId } = opened
-  if (who !== null && !isKnownTo(svar.secrets, respondentId, marks))
-    void tellOfOpening(svar.telling, who, { respondentId, language })
+  if (who !== null && !isKnownTo(svar.secrets, respondentId, marks)) void svar.tellOfOpening(who, respondentId)
   const known = knownBrowser.holding(markedFor(svar.secrets, respondentId, marks).join('.'))
   leadTo(asked.response, '/svar/skjema', [sessionCookie(secret), known])
 }

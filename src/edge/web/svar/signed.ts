@@ -19,7 +19,6 @@ import type { Posting } from '../view-page.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { type FaultKind, faultPage } from './other-pages.ts'
 import { type Known, type Signed, signedBy } from './standing.ts'
-import type { Telling } from './telling.ts'
 import { lostLines } from './typed.ts'
 
 export type SvarDeps = {
@@ -37,7 +36,8 @@ export type SvarDeps = {
   trustedProxies: readonly string[]
   /** What a browser's marks are made from. */
   secrets: CodeSecrets
-  telling: Telling
+  /** Tells the respondent that their code was opened in a new browser; nobody waits for it. Never rejects. */
+  tellOfOpening(who: OnWeb, respondentId: string): Promise<void>
   /** Who waits for a yes of who is signed in, in the part of the place, and where it is said. Throws `StoreAway`. */
   waiting(who: OnWeb, place: Place): Promise<{ one: Waiting; path: string }[]>
   documents: Documents
