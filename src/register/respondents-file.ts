@@ -56,7 +56,21 @@ type FaultCode =
   | 'duplicate'
   | 'linked_to_other'
   | 'unreadable'
-export type FileFault = { line: number; column?: string; code: FaultCode; message: string }
+/** Why a file cannot be read at all; of code `unreadable` alone. */
+export type NotRead =
+  | 'too_large'
+  | 'too_many_rows'
+  | 'old_excel'
+  | 'password'
+  | 'encoding'
+  | 'quotes'
+  | 'nothing'
+  | 'no_workbook'
+  | 'other_kind'
+  | 'no_table'
+  | 'far_cell'
+  | 'too_much'
+export type FileFault = { line: number; column?: string; code: FaultCode; message: string; why?: NotRead }
 /** Something done for the sender, or something to know, that refuses nothing. */
 export type FileNotice = {
   line: number

@@ -56,6 +56,8 @@ it.each([
   ['an address with a query', { PUBLIC_URL: 'https://imdi.no/?a', CODE_SECRET: secret }, 'PUBLIC_URL'],
   ['an address with a name in it', { PUBLIC_URL: 'https://me@imdi.no', CODE_SECRET: secret }, 'PUBLIC_URL'],
   ['a proxy by name', { TRUSTED_PROXIES: 'proxy.local' }, 'TRUSTED_PROXIES'],
+  ['everybody', { TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES'],
+  ['everybody by IPv6, beside a proxy', { TRUSTED_PROXIES: '10.0.0.5, ::/0' }, 'TRUSTED_PROXIES'],
   ['a network that is too narrow', { TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES'],
 ])('is refused: %s', (_what, env, name) => {
   expect(faulty({ ...production, ...env })).toContain(name)

@@ -6,6 +6,7 @@ import {
   type FileNotice,
   headerAt,
   maxLinesAbove,
+  type NotRead,
   type Sheet,
   type SheetRow,
 } from '../../register/respondents-file.ts'
@@ -18,31 +19,35 @@ const maxBytes = 5 * 1024 * 1024
 const maxRows = 20_000
 /** Reads the bytes of a file; what it is, is told by its content. Never throws for what the file holds. */
 export async function readRespondentsSheet(bytes: Buffer): Promise<ReadSheet> {
-  if (bytes.length > maxBytes) return unreadable(`The file is larger than ${maxBytes / 1024 / 1024} MB.`)
+  if (bytes.length > maxBytes) return unreadable('too_large', `The file is larger than ${maxBytes / 1024 / 1024} MB.`)
   const read = startsWith(bytes, [0x50, 0x4b]) ? await readXlsx(bytes) : readCsv(bytes)
   if (read.type === 'read' && read.sheet.rows.length > maxRows)
-    return unreadable(`The file has more than ${maxRows} rows.`)
+    return unreadable('too_many_rows', `The file has more than ${maxRows} rows.`)
   return read
 }
 
-function unreadable(message: string, line = 1): ReadSheet {
-  return { type: 'refused', faults: [{ line, code: 'unreadable', message }] }
+function unreadable(why: NotRead, message: string, line = 1): ReadSheet {
+  return { type: 'refused', faults: [{ line, code: 'unreadable', message, why }] }
 }
 
 const startsWith = (bytes: Buffer, start: readonly number[]): boolean =>
   bytes.subarray(0, start.length).equals(Buffer.from(start))
 
+/** `="0301"`: how programs write a number that Excel is to leave as it is. */
+const asText = /(^|[;,\t\r\n])="([^"\r\n]*)"(?=[;,\t\r\n]|$)/g
+
 /** «sep=;» above the header tells Excel what separates the cells; nobody else sees the line. */
 const saidSeparator = /^"?sep=([;,\t])"?(?:\r\n|\n|\r)/i
 
 function readCsv(bytes: Buffer): ReadSheet {
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return unreadable(oldContainer(bytes))
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return unreadable(...oldContainer(bytes))
   const decoded = decode(bytes)
-  if ('message' in decoded) return unreadable(decoded.message)
+  if ('message' in decoded) return unreadable('encoding', decoded.message)
   const { encoding } = decoded
   const [told = '', separator] = saidSeparator.exec(decoded.text) ?? []
-  const text = decoded.text.slice(told.length)
-  const delimiter = separator ?? delimiterOf(text)
+  const said = decoded.text.slice(told.length)
+  const delimiter = separator ?? delimiterOf(said)
+  const text = said.replace(asText, '$1"$2"')
   try {
     // All three, as files put together from several have several.
     const record_delimiter = ['\r\n', '\n', '\r']
@@ -60,7 +65,8 @@ function readCsv(bytes: Buffer): ReadSheet {
     const rows = parsed.map(({ record, info }) => ({ line: above + info.lines - innerBreaks(record), cells: record }))
     return asSheet(rows, encoding === undefined ? {} : { encoding })
   } catch (error) {
-    return unreadable('A quotation mark is opened or closed in the wrong place.', lineOf(error) + (told === '' ? 0 : 1))
+    const line = lineOf(error) + (told === '' ? 0 : 1)
+    return unreadable('quotes', 'A quotation mark is opened or closed in the wrong place.', line)
   }
 }
 
@@ -74,10 +80,10 @@ function delimiterOf(text: string): string {
 }
 
 /** Old Excel files and those with a password have the same container; the latter name what is in it, in UTF-16. */
-function oldContainer(bytes: Buffer): string {
+function oldContainer(bytes: Buffer): [NotRead, string] {
   return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-    ? 'The workbook is protected with a password: save it without.'
-    : 'This is an old Excel file (.xls): save it as .xlsx or CSV.'
+    ? ['password', 'The workbook is protected with a password: save it without.']
+    : ['old_excel', 'This is an old Excel file (.xls): save it as .xlsx or CSV.']
 }
 
 /** csv-parse counts to the end of a record; a person looks for its beginning. */
@@ -117,7 +123,8 @@ function asSheet(rows: readonly SheetRow[], about: Pick<Sheet, 'encoding' | 'not
   const named = headerAt(rows)
   const at = named < 0 ? first : named
   const header = rows[at]
-  if (header === undefined) return unreadable('The file is empty: its first line must hold the names of the columns.')
+  if (header === undefined)
+    return unreadable('nothing', 'The file is empty: its first line must hold the names of the columns.')
   const above: FileNotice[] =
     first < at
       ? [

@@ -7,6 +7,7 @@ import {
   type FileFault,
   type FileNotice,
   headerAt,
+  type NotRead,
   type SheetRow,
 } from '../../register/respondents-file.ts'
 
@@ -26,23 +27,25 @@ const maxRows = 1_048_576
  */
 export const workbookTable = (bytes: Uint8Array): WorkbookTable => {
   const parts = workbookParts(bytes)
-  if ('fault' in parts) return refused(whyNot(parts.fault))
+  if ('fault' in parts) return refused(...whyNot(parts.fault))
   try {
     return firstTable(parts.bytes)
   } catch {
-    return refused('This is no workbook (.xlsx) that can be read.')
+    return refused('no_workbook', 'This is no workbook (.xlsx) that can be read.')
   }
 }
 
-const refused = (message: string): WorkbookTable => ({
+const refused = (why: NotRead, message: string): WorkbookTable => ({
   type: 'refused',
-  faults: [{ line: 1, code: 'unreadable', message }],
+  faults: [{ line: 1, code: 'unreadable', message, why }],
 })
 
-const whyNot = (fault: PartsFault): string => {
-  if (fault.code === 'too_large') return 'The workbook is too large when unpacked: copy the table alone into a new one.'
-  if (fault.code === 'no_archive' || fault.kind === null) return 'This is no workbook (.xlsx) that can be read.'
-  return `This is ${fault.kind}: save the table as .xlsx or CSV.`
+const whyNot = (fault: PartsFault): [NotRead, string] => {
+  if (fault.code === 'too_large')
+    return ['too_much', 'The workbook is too large when unpacked: copy the table alone into a new one.']
+  if (fault.code === 'no_archive' || fault.kind === null)
+    return ['no_workbook', 'This is no workbook (.xlsx) that can be read.']
+  return ['other_kind', `This is ${fault.kind}: save the table as .xlsx or CSV.`]
 }
 
 const firstTable = (bytes: Uint8Array): WorkbookTable => {
@@ -56,7 +59,7 @@ const firstTable = (bytes: Uint8Array): WorkbookTable => {
     // Also where the library gave up on the sheet.
     const cells = sheet?.['!data']
     if (cells === undefined) {
-      first ??= refused(`The sheet «${name}» cannot be read.`)
+      first ??= refused('no_workbook', `The sheet «${name}» cannot be read.`)
       continue
     }
     const filled = Object.entries(cells).flatMap(([at, row]) => filledRow(Number(at), row))
@@ -69,6 +72,7 @@ const firstTable = (bytes: Uint8Array): WorkbookTable => {
   }
   if (first !== null) return first
   return refused(
+    'no_table',
     empty.length === 1 ? `The sheet «${empty[0]}» is empty.` : 'No visible sheet of the workbook has a cell with text.',
   )
 }
@@ -101,7 +105,10 @@ const tableOf = (sheet: string, filled: readonly Filled[], isOneOfSeveral: boole
   for (const { row, cells } of filled) {
     const last = cells.at(-1)?.[0] ?? 0
     if (last < maxColumns && row < maxRows) continue
-    return refused(`The cell ${at(row, last)} of «${sheet}» is far outside of the table: copy the table alone.`)
+    return refused(
+      'far_cell',
+      `The cell ${at(row, last)} of «${sheet}» is far outside of the table: copy the table alone.`,
+    )
   }
   const message = `The sheet «${sheet}» is read, the others are not.`
   const notices: FileNotice[] = isOneOfSeveral ? [{ line: 1, column: 'sheet', code: 'one_sheet_read', message }] : []

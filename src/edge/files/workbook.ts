@@ -12,6 +12,7 @@ const tooMuch: WorkbookTable = {
     {
       line: 1,
       code: 'unreadable',
+      why: 'too_much',
       message: 'The workbook takes too long or too much memory to read: copy the table alone into a new one.',
     },
   ],

@@ -75,7 +75,10 @@ describe('what is no .xlsx is said to be what it is', () => {
     ['perl-spreadsheet-writeexcel.xls', 'This is an old Excel file (.xls): save it as .xlsx or CSV.'],
     ['libreoffice.ods', 'This is an OpenDocument file (.ods): save the table as .xlsx or CSV.'],
   ])('%s', async (name, message) =>
-    expect(await read(name)).toEqual({ type: 'refused', faults: [{ line: 1, code: 'unreadable', message }] }),
+    expect(await read(name)).toEqual({
+      type: 'refused',
+      faults: [{ line: 1, code: 'unreadable', message, why: expect.any(String) }],
+    }),
   )
 })
 

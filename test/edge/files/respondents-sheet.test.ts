@@ -1,7 +1,9 @@
 import { deflateRawSync } from 'node:zlib'
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
 import { readRespondentsSheet } from '../../../src/edge/files/respondents-file.ts'
+import { translate } from '../../../src/texts/translate.ts'
 
 const text = 'unit;part;name;email\r\n1201;raadmann;Åse Østbø – «Æ»;ase@bergen.example\r\n'
 const cells = ['1201', 'raadmann', 'Åse Østbø – «Æ»', 'ase@bergen.example']
@@ -49,6 +51,19 @@ describe('a CSV file', () => {
     })
   })
 
+  it.each([
+    ['everything', (one: string) => `="${one}"`],
+    ['what begins with a nought', (one: string) => (/^\d/.test(one) ? `="${one}"` : one)],
+    ['what is empty beside it', (one: string) => (one === cells[0] ? `="${one}"` : one)],
+  ])('is read where programs kept %s as text for Excel', async (_, kept) => {
+    for (const delimiter of [';', ',', '\t']) {
+      const lines = [header, cells.map(kept)].map((line) => line.join(delimiter))
+      expect(await read(Buffer.from(`${lines.join('\r\n')}\r\n`))).toEqual(sheet)
+    }
+    // A formula stays one.
+    expect(await read(Buffer.from('unit;part\n=1+1;="a"&"b"\n'))).toEqual([[2, 'unreadable']])
+  })
+
   it('counts lines as an editor shows them, past empty lines and breaks inside quotation marks', async () => {
     const found = await read(Buffer.from('unit;name\n\n1;"two\nlines"\n2;x\n'))
     expect(found).toMatchObject({ rows: [{ line: 2 }, { line: 3, cells: ['1', 'two\nlines'] }, { line: 5 }] })
@@ -93,6 +108,37 @@ describe('a workbook', () => {
     ['another zip', zip('readme.txt', Buffer.from('hello'))],
     ['a workbook without sheets', zip('xl/workbook.xml', Buffer.from('<workbook/>'))],
   ])('is refused when it is %s', async (_, bytes) => expect(await read(bytes)).toEqual([[1, 'unreadable']]))
+})
+
+describe('what cannot be read says why, in words for whoever sent it', () => {
+  const compound = (text: string) =>
+    Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.from(text, 'utf16le')])
+  const lines = `unit;part\n${'1201;raadmann\n'.repeat(20_001)}`
+  it.each([
+    ['too_large', Buffer.alloc(11 * 1024 * 1024, 'a'), 1],
+    ['too_many_rows', Buffer.from(lines), 1],
+    ['old_excel', compound('Workbook'), 1],
+    ['password', compound('EncryptedPackage'), 1],
+    ['encoding', Buffer.from(text, 'utf16le'), 1],
+    ['encoding', Buffer.concat([Buffer.from('\uFEFFunit;part\n'), Buffer.from([0xe6])]), 1],
+    ['quotes', Buffer.from('unit;name\n1;2\n1;"x"y\n'), 3],
+    ['nothing', Buffer.from('\n ; \n'), 1],
+    ['no_workbook', Buffer.from('PK\x03\x04 and then nothing'), 1],
+    ['other_kind', Buffer.from(zipSync({ 'content.xml': Buffer.from('<office/>') })), 1],
+    ['too_much', Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': Buffer.alloc(45 * 1024 * 1024) })), 1],
+  ] as const)('%s', async (why, bytes, line) => {
+    const read = await readRespondentsSheet(bytes)
+    if (read.type === 'read') throw new Error(`read as ${JSON.stringify(read.sheet.header)}`)
+    const told = read.faults.map((fault) => [fault.why, fault.line])
+    expect(told).toEqual([[why, line]])
+    for (const language of ['nb', 'nn'] as const)
+      expect(translate(language, `adminweb.file_fault.not_read.${why}`)).toMatch(/^\p{Lu}[^{]+\.$/u)
+  })
+  it('a cell far outside, and sheets without a text', async () => {
+    const far = [header, ...Array.from({ length: 1 }, () => [...Array<string>(1200).fill(''), 'x'])]
+    expect(await readRespondentsSheet(await workbook(far))).toMatchObject({ faults: [{ why: 'far_cell' }] })
+    expect(await readRespondentsSheet(await workbook([['']]))).toMatchObject({ faults: [{ why: 'no_table' }] })
+  })
 })
 
 /** A ZIP of one file, which may say another size than it has. */

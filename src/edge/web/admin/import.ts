@@ -84,11 +84,11 @@ const faultsTable = (visit: Visit, faults: readonly FileFault[], sheet: Sheet | 
       [text('line'), text('column'), text('cell'), text('fault')],
       faults
         .slice(0, MOST_ROWS)
-        .map(({ line, column, code }) => [
+        .map(({ line, column, code, why }) => [
           line,
           column ?? '–',
           column === undefined || sheet === null ? '–' : (cellsAt(sheet, line)[column] ?? '–'),
-          say(language, `file_fault.${code}`),
+          say(language, why === undefined ? `file_fault.${code}` : `file_fault.not_read.${why}`),
         ]),
     )}
     ${faults.length > MOST_ROWS ? html`<p>${text('more', { count: faults.length - MOST_ROWS })}</p>` : null}
