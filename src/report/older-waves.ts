@@ -3,7 +3,7 @@
 import type { Questionnaire } from '../questionnaire/schema.ts'
 import { type Item, inBase, itemId, saidOf } from './count.ts'
 import { measure, type Release, type ReleasedItem } from './measure.ts'
-import { isMean, type Measured, measuresOf } from './measured.ts'
+import { isMean, type Measured, measuresOf } from './compared.ts'
 import type { Answered, Since } from './model.ts'
 import { allItems, type Before, surveyThen, unlike } from './since.ts'
 

@@ -8,7 +8,7 @@ import type { Item } from './count.ts'
 import { dimensionsOf, type Group } from './groups.ts'
 import { turnedTest } from './many-tests.ts'
 import { idOf, type PanelCandidate, type ReleasedItem, type Survey, tellablePanels } from './measure.ts'
-import type { Measured } from './measured.ts'
+import type { Measured } from './compared.ts'
 import { type GroupMeasure, isSuppressed, type Since, type Suppressed } from './model.ts'
 import type { Matched, Twice } from './panel.ts'
 

@@ -20,11 +20,11 @@ import {
 import { groupsOf } from './groups.ts'
 import { normalTest, turnedTest } from './many-tests.ts'
 import { measure, panelId, type Release, type ReleasedItem, type Survey, tellablePanel } from './measure.ts'
-import { isMean, type Measured, measuresOf } from './measured.ts'
+import { isMean, type Measured, measuresOf } from './compared.ts'
 import type { Answered, Since, WhyNotCompared } from './model.ts'
 import { type Frames, framesOf, type Panel, panelOf, type Twice } from './panel.ts'
 import { type GroupsInPanel, groupsInPanel } from './since-groups.ts'
-import { type TestedChange, type TestedItem, type TestedLevel, worded } from './worded.ts'
+import { type TestedChange, type TestedItem, type TestedLevel, worded } from './told-changes.ts'
 
 /** The earlier wave, as the later one reckons with it. */
 export type Before = {

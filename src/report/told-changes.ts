@@ -2,7 +2,7 @@
 
 import { type Change, isLarge, wordOf } from './change.ts'
 import { adjusted } from './many-tests.ts'
-import { rounded } from './measured.ts'
+import { rounded } from './compared.ts'
 import type { GroupChange, GroupMeasure, Level, MeasureChange, Since } from './model.ts'
 import type { GroupsInPanel, TestedGroup, TestedMeasure } from './since-groups.ts'
 
