@@ -7,7 +7,7 @@ import { translate } from '../texts/translate.ts'
 import { asMeasured, type CountedQuestion, countedQuestions, itemId, itemsOf, routesOf } from './count.ts'
 import { findingsOf } from './findings.ts'
 import { groupsOf, namedGroups } from './groups.ts'
-import { measure, measureWhole, type Release, type Survey } from './measure.ts'
+import { type Counting, measure, measureWhole, type Release } from './measure.ts'
 import type { Answered, Report, Variable, WhoIsAsked } from './model.ts'
 import { type Older, withOlder } from './older-waves.ts'
 import type { ReportPlan } from './plan.ts'
@@ -44,14 +44,14 @@ export type ReportInput = {
 
 type Built = { id: string; variable: Variable; items: Release['items']; shown: ReadonlySet<string> }
 
-type Measuring = { survey: Survey; trend: Trend; shown: ReadonlySet<string>; routes: ReturnType<typeof routesOf> }
+type Measuring = { counting: Counting; trend: Trend; shown: ReadonlySet<string>; routes: ReturnType<typeof routesOf> }
 
 /** Measures each item, keeping to the groups shown for the one before where that is safe. */
-const measureAll = (question: CountedQuestion, part: string, { survey, shown, routes }: Measuring) => {
+const measureAll = (question: CountedQuestion, part: string, { counting, shown, routes }: Measuring) => {
   let prefer = shown
   const measured = itemsOf(question, part).map((found) => {
-    const item = asMeasured(found, { sums: survey.sums, routes })
-    const measurement = measure(item, survey, prefer)
+    const item = asMeasured(found, { sums: counting.sums, routes })
+    const measurement = measure(item, counting, prefer)
     prefer = new Set(measurement.shown.groups)
     return { item, measurement }
   })
@@ -67,19 +67,19 @@ const buildVariable = (question: CountedQuestion, part: string, measuring: Measu
     return { id: question.id, variable: { ...fixed, ...first.measurement.measured }, items, shown }
   }
   const rows = Object.fromEntries(measured.map((m) => [m.item.row ?? '', m.measurement.measured]))
-  const of = measuring.survey.submissions.filter((s) => s.part === part)
+  const of = measuring.counting.submissions.filter((s) => s.part === part)
   const routedBy = measuring.routes.get(question.id)
   const about = { ...question, ...(routedBy === undefined ? {} : { routedBy }) }
-  const whole = measureWhole(about, Object.values(rows), of, measuring.survey)
+  const whole = measureWhole(about, Object.values(rows), of, measuring.counting)
   const variable = { ...fixed, ...whole.measured, rows }
   return { id: question.id, variable, items: { ...items, [question.id]: whole.shown }, shown }
 }
 
-const buildPart = (questionnaire: Questionnaire, survey: Survey, trend: Trend): Built[] => {
+const buildPart = (questionnaire: Questionnaire, counting: Counting, trend: Trend): Built[] => {
   let shown: ReadonlySet<string> = new Set()
   const routes = routesOf(questionnaire)
   return countedQuestions(questionnaire).map((question) => {
-    const built = buildVariable(question, questionnaire.part, { survey, trend, shown, routes })
+    const built = buildVariable(question, questionnaire.part, { counting, trend, shown, routes })
     shown = built.shown
     return built
   })
@@ -95,7 +95,7 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
   const { wave, questionnaires, units, trend, plan, earlier } = input
   const submissions = currentSubmissions(input.submissions, units)
   const groups = groupsOf(wave, units)
-  const survey: Survey = {
+  const counting: Counting = {
     units,
     groups,
     submissions,
@@ -105,15 +105,15 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
     decided: new Map(),
     told: new Map(),
   }
-  const built = questionnaires.flatMap((questionnaire) => buildPart(questionnaire, survey, trend))
+  const built = questionnaires.flatMap((questionnaire) => buildPart(questionnaire, counting, trend))
   const variables = Object.fromEntries(built.map(({ id, variable }) => [id, variable]))
   const parts = Object.keys(wave.parts)
   const generatedAt = new Date(input.now).toISOString()
   const items: Release['items'] = Object.assign({}, ...built.map((b) => b.items))
-  const about = { wave: wave.id, publishedAt: generatedAt, survey, questionnaires, told: items }
+  const about = { wave: wave.id, publishedAt: generatedAt, counting, questionnaires, told: items }
   const compared = input.before === undefined ? null : changesSince(input.before, about)
   const line =
-    compared === null ? null : withOlder(compared.since, input.older ?? [], { ...about, ...survey, told: items })
+    compared === null ? null : withOlder(compared.since, input.older ?? [], { ...about, ...counting, told: items })
   const report: Report = {
     schema: 'kommunedialog.report.v1',
     wave: wave.id,

@@ -7,7 +7,7 @@ import { type Counted, countedOf, type Item, type Said, share } from './count.ts
  * `summary`: how the values of a wave are printed as one. `isShare`: the values are 0 and 100; of a mean no word is said, as it depends on
  * what is counted whether a change of so many is large.
  */
-export type Measured = {
+export type ComparedMeasure = {
   measure: string
   isShare: boolean
   valueThen: (said: Said) => number
@@ -19,7 +19,7 @@ export type Measured = {
 const summedIn = ({ choices }: Counted): string => [...choices].sort().join()
 
 /** The same category in both; a sum of categories only of the same ones. */
-const sharesOf = (old: Item, item: Item): Measured[] => {
+const sharesOf = (old: Item, item: Item): ComparedMeasure[] => {
   const then = new Map(countedOf(old).map((one) => [one.id, one]))
   return countedOf(item).flatMap((now) => {
     const before = then.get(now.id)
@@ -27,7 +27,7 @@ const sharesOf = (old: Item, item: Item): Measured[] => {
   })
 }
 
-const shareOf = (id: string, before: Counted, now: Counted): Measured => {
+const shareOf = (id: string, before: Counted, now: Counted): ComparedMeasure => {
   const value = (counted: Counted) => (said: Said) => (counted.hits(said) ? 100 : 0)
   return {
     measure: id,
@@ -43,7 +43,7 @@ const numberIn = (said: Said): number => (said.type === 'number' ? said.value : 
 /** One decimal, as tables print it. */
 export const rounded = (value: number): number => Math.round(10 * value) / 10 + 0
 
-const meanOf: Measured = {
+const meanOf: ComparedMeasure = {
   measure: 'mean',
   isShare: false,
   valueThen: numberIn,
@@ -52,7 +52,7 @@ const meanOf: Measured = {
 }
 
 /** The mean of a figure, else the share of each category. */
-export const measuresOf = (old: Item, item: Item): Measured[] => (isMean(item) ? [meanOf] : sharesOf(old, item))
+export const measuresOf = (old: Item, item: Item): ComparedMeasure[] => (isMean(item) ? [meanOf] : sharesOf(old, item))
 
 /** Whether a mean is told of the item, and no shares. */
 export const isMean = (item: Item): boolean => asks(item, 'figure')

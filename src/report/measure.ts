@@ -22,7 +22,7 @@ import { type Candidate, publishable } from './suppression.ts'
  * What all items share. `submissions` are the current ones; `decided` remembers what `tellable` has found, `told` the groups
  * shown of each item so far: items are measured in the order of the questionnaire.
  */
-export type Survey = {
+export type Counting = {
   units: readonly Unit[]
   groups: readonly Group[]
   submissions: readonly Answered[]
@@ -65,12 +65,12 @@ export const itemOfRelease = (id: string): { item: string; panel: string } => {
 }
 
 /** What earlier releases have told of the item and its panels, oldest first. */
-const toldBefore = (id: string, { earlier }: Survey): ReleasedItem[] =>
+const toldBefore = (id: string, { earlier }: Counting): ReleasedItem[] =>
   earlier.flatMap(({ items }) =>
     Object.entries(items).flatMap(([key, item]) => (itemOfRelease(key).item === id ? [item] : [])),
   )
 
-const candidates = (keys: readonly string[], { groups, only }: Survey): Candidate[][] => {
+const candidates = (keys: readonly string[], { groups, only }: Counting): Candidate[][] => {
   const units = keys.map(unitOfKey)
   const within = ({ unitIds }: Group): string[] => keys.filter((_, i) => unitIds.has(units[i] ?? ''))
   return [
@@ -91,27 +91,27 @@ const candidates = (keys: readonly string[], { groups, only }: Survey): Candidat
 const tellable = (
   item: Pick<Item, 'question' | 'row' | 'routedBy'>,
   { keys: based, others }: Based,
-  survey: Survey,
+  counting: Counting,
 ) => {
-  const before = toldBefore(itemId(item), survey)
+  const before = toldBefore(itemId(item), counting)
   const keys = [...based, ...others]
   const numbers = numbered([keys, ...before.map((one) => [...one.keys, ...one.others])])
   const number = (key: string): string => numbers.get(key) ?? key
   const now = keys.map(number).sort()
   const earlier = before.flatMap((one) =>
-    membersOf([...one.keys, ...one.others].map(number).sort(), one.tellable, survey.groups),
+    membersOf([...one.keys, ...one.others].map(number).sort(), one.tellable, counting.groups),
   )
-  const may = decidedOnce(survey, [now, earlier], () =>
-    publishable({ dimensions: candidates(now, survey), earlier, limit: survey.limit }),
+  const may = decidedOnce(counting, [now, earlier], () =>
+    publishable({ dimensions: candidates(now, counting), earlier, limit: counting.limit }),
   )
   if (item.routedBy === undefined) return may
-  const told = item.routedBy.flatMap((id) => membersOf(now, survey.told.get(id) ?? [], survey.groups))
+  const told = item.routedBy.flatMap((id) => membersOf(now, counting.told.get(id) ?? [], counting.groups))
   const where = (list: readonly string[], trait: 'in' | 'out') =>
     list.map((key): [string, Traits] => [number(key), new Set([trait])])
   return publishable({
-    dimensions: candidates(now, survey).map((list) => list.filter((c) => may.has(c.id))),
+    dimensions: candidates(now, counting).map((list) => list.filter((c) => may.has(c.id))),
     ...(item.routedBy.length === 1 ? { earlier, known: told } : { earlier: [...earlier, ...told] }),
-    limit: survey.limit,
+    limit: counting.limit,
     traits: new Map([
       ...before.flatMap((one) => [...where(one.keys, 'in'), ...where(one.others, 'out')]),
       ...where(based, 'in'),
@@ -123,7 +123,7 @@ const tellable = (
 /** Respondent keys: those in the base, and those of all others who submitted. */
 type Based = { keys: readonly string[]; others: readonly string[] }
 
-const decidedOnce = ({ decided }: Survey, about: unknown, decide: () => ReadonlySet<string>): ReadonlySet<string> => {
+const decidedOnce = ({ decided }: Counting, about: unknown, decide: () => ReadonlySet<string>): ReadonlySet<string> => {
   const name = JSON.stringify(about)
   const found = decided.get(name) ?? decide()
   decided.set(name, found)
@@ -168,7 +168,7 @@ const breakdownsOf = (
 type Keyed = { rows: Row[]; keys: string[]; others: string[]; traits: ReadonlyMap<string, Traits> }
 
 /** What all who submitted the part say of the item, and their keys: those in the base, and the others. */
-const keyed = (item: Item, { submissions }: Survey, of?: ReadonlySet<string>): Keyed => {
+const keyed = (item: Item, { submissions }: Counting, of?: ReadonlySet<string>): Keyed => {
   const rows: Row[] = submissions
     .filter((s) => s.part === item.part && (of?.has(s.unit.id) ?? true))
     .map((s) => ({ unitId: s.unit.id, said: saidOf(item, s) }))
@@ -182,20 +182,20 @@ const keyed = (item: Item, { submissions }: Survey, of?: ReadonlySet<string>): K
 }
 
 /** Counts one item. The answers of a unit stand in its part's submission. `prefer`: groups shown for the item before. */
-export const measure = (item: Item, survey: Survey, prefer: ReadonlySet<string>): Measurement => {
-  const { rows, keys, others, traits } = keyed(item, survey)
+export const measure = (item: Item, counting: Counting, prefer: ReadonlySet<string>): Measurement => {
+  const { rows, keys, others, traits } = keyed(item, counting)
   const said = rows.map((row) => row.said)
-  const may = tellable(item, { keys, others }, survey)
+  const may = tellable(item, { keys, others }, counting)
   const shown = publishable({
-    dimensions: candidates(keys, survey).map((list) => list.filter((c) => may.has(c.id))),
-    earlier: toldBefore(itemId(item), survey).flatMap((i) => membersOf(i.keys, i.groups, survey.groups)),
-    limit: survey.limit,
+    dimensions: candidates(keys, counting).map((list) => list.filter((c) => may.has(c.id))),
+    earlier: toldBefore(itemId(item), counting).flatMap((i) => membersOf(i.keys, i.groups, counting.groups)),
+    limit: counting.limit,
     traits,
     prefer,
   })
-  survey.told.set(itemId(item), [...shown])
+  counting.told.set(itemId(item), [...shown])
   const cell: Cell = shown.has(total) ? tally(item, said) : suppressed
-  const breakdowns = breakdownsOf(item, rows, survey.groups, shown)
+  const breakdowns = breakdownsOf(item, rows, counting.groups, shown)
   const missing = may.has(total) ? missingCounts(said) : suppressed
   return {
     measured: { base: item.base, missing, breakdowns, ...cell },
@@ -215,11 +215,11 @@ export type PanelCandidate = { id: string; members: PanelMembers }
  */
 export const tellablePanels = (
   item: Item,
-  survey: Survey,
+  counting: Counting,
   { now, dimensions }: { now: readonly ReleasedItem[]; dimensions: readonly (readonly PanelCandidate[])[] },
 ): Map<string, ReleasedItem> => {
-  const told = [...toldBefore(itemId(item), survey), ...now]
-  const whole = keyed(item, survey)
+  const told = [...toldBefore(itemId(item), counting), ...now]
+  const whole = keyed(item, counting)
   const everybody = [...whole.keys, ...whole.others]
   const numbers = numbered([everybody, ...told.map((one) => [...one.keys, ...one.others])])
   const byNumber = (list: readonly string[]) => list.map((key) => numbers.get(key) ?? key).sort()
@@ -234,22 +234,22 @@ export const tellablePanels = (
   const all = panels.map((list) =>
     list.map(({ id, keys, others }) => ({ id, members: byNumber([...keys, ...others]) })),
   )
-  const toldOf = told.flatMap((one) => membersOf(byNumber([...one.keys, ...one.others]), one.tellable, survey.groups))
+  const toldOf = told.flatMap((one) => membersOf(byNumber([...one.keys, ...one.others]), one.tellable, counting.groups))
   const asked = new Map([
     ...byNumber(whole.keys).map((key): [string, Traits] => [key, new Set(['in'])]),
     ...byNumber(whole.others).map((key): [string, Traits] => [key, new Set(['out'])]),
   ])
-  const common = { dimensions: all, earlier: toldOf, limit: survey.limit }
+  const common = { dimensions: all, earlier: toldOf, limit: counting.limit }
   // As of any group: that all of them were asked, or none, tells what they said before.
   const may =
     item.routedBy === undefined
-      ? decidedOnce(survey, ['panels', all, toldOf], () => publishable(common))
+      ? decidedOnce(counting, ['panels', all, toldOf], () => publishable(common))
       : publishable({ ...common, traits: asked })
-  const groups = told.flatMap((one) => membersOf(one.keys, one.groups, survey.groups))
+  const groups = told.flatMap((one) => membersOf(one.keys, one.groups, counting.groups))
   const shown = publishable({
     dimensions: panels.map((list) => list.flatMap(({ id, keys }) => (may.has(id) ? [{ id, members: keys }] : []))),
     earlier: groups,
-    limit: survey.limit,
+    limit: counting.limit,
     traits: whole.traits,
   })
   return new Map(
@@ -263,17 +263,17 @@ export const tellablePanels = (
 /** The same of a panel as a whole; null: it may not be told of. */
 export const tellablePanel = (
   item: Item,
-  survey: Survey,
+  counting: Counting,
   { now, members }: { now: ReleasedItem; members: PanelMembers },
 ): ReleasedItem | null =>
-  tellablePanels(item, survey, { now: [now], dimensions: [[{ id: total, members }]] }).get(total) ?? null
+  tellablePanels(item, counting, { now: [now], dimensions: [[{ id: total, members }]] }).get(total) ?? null
 
 /** A matrix as a whole: who answered any row. Its numbers are in the rows; hidden where all of them are. */
 export const measureWhole = (
   { id, base, routedBy }: Pick<CountedQuestion, 'id' | 'base'> & Pick<Item, 'routedBy'>,
   rows: readonly Measured[],
   of: readonly Answered[],
-  survey: Survey,
+  counting: Counting,
 ): Measurement => {
   const rowsSaid = of.map((s): Row => {
     const answered = Object.hasOwn(s.answers, id)
@@ -284,7 +284,7 @@ export const measureWhole = (
     rowsSaid.filter(({ said }) => said.type === type).map(({ unitId, said }) => respondentKey(unitId, said))
   const based = { keys: keysOf('choices'), others: keysOf('missing') }
   const others = rowsSaid.map(({ unitId, said }) => respondentKey(unitId, said))
-  const tell = tellable({ question: id, ...(routedBy === undefined ? {} : { routedBy }) }, based, survey)
+  const tell = tellable({ question: id, ...(routedBy === undefined ? {} : { routedBy }) }, based, counting)
   const may = tell.has(total)
   const n = rowsSaid.filter(({ said }) => said.type === 'choices').length
   const hidden = !may || (n > 0 && rows.every((row) => 'suppressed' in row))

@@ -1,11 +1,11 @@
 /** The shares and means of waves before the one that is compared: the line that the newest change is part of. */
 
 import type { Questionnaire } from '../questionnaire/schema.ts'
+import { type ComparedMeasure, isMean, measuresOf } from './compared.ts'
 import { type Item, inBase, itemId, saidOf } from './count.ts'
 import { measure, type Release, type ReleasedItem } from './measure.ts'
-import { isMean, type Measured, measuresOf } from './compared.ts'
 import type { Answered, Since } from './model.ts'
-import { allItems, type Before, surveyThen, unlike } from './since.ts'
+import { allItems, type Before, countingThen, unlike } from './since.ts'
 
 /** An older wave: nothing is followed from its units to those of now, as levels are of all who answered. */
 export type Older = Omit<Before, 'heirs' | 'borders'>
@@ -22,7 +22,7 @@ type Now = {
 
 type Level = { n: number; values: Record<string, number> }
 
-type OfOneWave = Pick<Measured, 'measure' | 'summary'> & { value: Measured['valueNow'] }
+type OfOneWave = Pick<ComparedMeasure, 'measure' | 'summary'> & { value: ComparedMeasure['valueNow'] }
 
 /** Of all who answered and are in the base. */
 const levelOf = (item: Item, submissions: readonly Answered[], measures: readonly OfOneWave[]): Level => {
@@ -50,7 +50,7 @@ export const withOlder = (since: Since, olders: readonly Older[], now: Now): { s
   )
   const levels = new Map<string, Since['items'][number]['older']>()
   const releases = olders.map((older): Release => {
-    const then = surveyThen(older, now)
+    const then = countingThen(older, now)
     const told: Record<string, ReleasedItem> = {}
     for (const old of allItems(older.questionnaires, now.sums)) {
       const id = itemId(old)

@@ -4,11 +4,11 @@
  */
 
 import type { Word } from './change.ts'
+import type { ComparedMeasure } from './compared.ts'
 import type { Item } from './count.ts'
 import { dimensionsOf, type Group } from './groups.ts'
 import { turnedTest } from './many-tests.ts'
-import { idOf, type PanelCandidate, type ReleasedItem, type Survey, tellablePanels } from './measure.ts'
-import type { Measured } from './compared.ts'
+import { type Counting, idOf, type PanelCandidate, type ReleasedItem, tellablePanels } from './measure.ts'
 import { type GroupMeasure, isSuppressed, type Since, type Suppressed } from './model.ts'
 import type { Matched, Twice } from './panel.ts'
 
@@ -18,14 +18,14 @@ export type TestedGroup = { n: number; of: number; measures: TestedMeasure[] } |
 export type GroupsInPanel = Record<string, Record<string, TestedGroup>>
 
 /** What a wave tells of the item beside the groups: all who answered, and the panel. */
-type Side = { item: Item; survey: Survey; now: readonly ReleasedItem[] }
+type Side = { item: Item; counting: Counting; now: readonly ReleasedItem[] }
 
 type About = {
   /** Submitted both times and comparable; those of them in the base both times; all units in both frames. */
   panel: readonly Twice[]
   twice: readonly Twice[]
   matched: readonly Matched[]
-  measures: readonly Measured[]
+  measures: readonly ComparedMeasure[]
   before: Side
   now: Side
 }
@@ -38,16 +38,16 @@ type About = {
 export const groupsInPanel = (
   about: About,
 ): { groups: GroupsInPanel; told: Map<string, { before: ReleasedItem; now: ReleasedItem }> } => {
-  const { survey, now } = about.now
+  const { counting, now } = about.now
   const open = new Set(now.flatMap(({ groups }) => groups))
-  const groups = survey.groups.filter((group) => open.has(idOf(group)))
-  const then = tellablePanels(about.before.item, about.before.survey, {
+  const groups = counting.groups.filter((group) => open.has(idOf(group)))
+  const then = tellablePanels(about.before.item, about.before.counting, {
     now: about.before.now,
     dimensions: candidates(groups, about, ({ from }) => from),
   })
   // What is safe of both waves: less of what is safe is safe.
   const safe = groups.filter((group) => then.has(idOf(group)))
-  const here = tellablePanels(about.now.item, survey, {
+  const here = tellablePanels(about.now.item, counting, {
     now,
     dimensions: candidates(safe, about, ({ unit }) => [unit]),
   })
@@ -98,7 +98,7 @@ const changeIn = ({ unitIds }: Group, { twice, matched, measures }: About): Test
 }
 
 const tested = (
-  { measure, isShare, valueThen, valueNow, summary }: Measured,
+  { measure, isShare, valueThen, valueNow, summary }: ComparedMeasure,
   twice: readonly Twice[],
   of: number,
 ): TestedMeasure => {

@@ -6,6 +6,7 @@ import type { Questionnaire, Text } from '../questionnaire/schema.ts'
 import { asks, isSameKind } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { type Change, overallChange, type Pair, panelChange } from './change.ts'
+import { type ComparedMeasure, isMean, measuresOf } from './compared.ts'
 import {
   asMeasured,
   countedQuestions,
@@ -19,8 +20,7 @@ import {
 } from './count.ts'
 import { groupsOf } from './groups.ts'
 import { normalTest, turnedTest } from './many-tests.ts'
-import { measure, panelId, type Release, type ReleasedItem, type Survey, tellablePanel } from './measure.ts'
-import { isMean, type Measured, measuresOf } from './compared.ts'
+import { type Counting, measure, panelId, type Release, type ReleasedItem, tellablePanel } from './measure.ts'
 import type { Answered, Since, WhyNotCompared } from './model.ts'
 import { type Frames, framesOf, type Panel, panelOf, type Twice } from './panel.ts'
 import { type GroupsInPanel, groupsInPanel } from './since-groups.ts'
@@ -45,7 +45,7 @@ export type Before = {
 type Now = {
   wave: string
   publishedAt: string
-  survey: Survey
+  counting: Counting
   questionnaires: readonly Questionnaire[]
   /** What this report tells of each item. */
   told: Readonly<Record<string, ReleasedItem>>
@@ -60,7 +60,7 @@ type Compared = {
 
 type Both = {
   now: Now
-  then: Survey
+  then: Counting
   frames: Frames
   before: Before
   panels: Told
@@ -76,10 +76,10 @@ export const allItems = (questionnaires: readonly Questionnaire[], sums: Readonl
   )
 
 /** An earlier wave as it is measured: as a whole, with the stricter limit of the two. */
-export const surveyThen = (
+export const countingThen = (
   { wave, units, submissions, earlier }: Pick<Before, 'wave' | 'units' | 'submissions' | 'earlier'>,
-  { limit, sums }: Pick<Survey, 'limit' | 'sums'>,
-): Survey => ({
+  { limit, sums }: Pick<Counting, 'limit' | 'sums'>,
+): Counting => ({
   units,
   submissions,
   earlier,
@@ -93,26 +93,31 @@ export const surveyThen = (
 
 /** Compares the two waves item by item. What one of them hides is not compared; a panel that would tell of few is hidden. */
 export const changesSince = (before: Before, now: Now): Compared => {
-  const { survey } = now
+  const { counting } = now
   const { units } = before
-  const then = surveyThen(before, survey)
-  const frames = framesOf(units, survey.units, before.heirs)
+  const then = countingThen(before, counting)
+  const frames = framesOf(units, counting.units, before.heirs)
   const both: Both = { now, before, frames, then, panels: {}, told: {} }
-  const asked = new Map(allItems(before.questionnaires, survey.sums).map((item) => [itemId(item), item]))
+  const asked = new Map(allItems(before.questionnaires, counting.sums).map((item) => [itemId(item), item]))
   const since: Since = {
     wave: before.wave.id,
     title: before.wave.title,
     year: before.year,
     items: [],
     notCompared: [],
-    units: { before: units.length, now: survey.units.length, both: frames.matched.length, split: frames.split.length },
+    units: {
+      before: units.length,
+      now: counting.units.length,
+      both: frames.matched.length,
+      split: frames.split.length,
+    },
     borders: bordersIn(before.borders),
     older: [],
     apart: [],
     unanswered: [...before.unanswered],
   }
   const items: TestedItem[] = []
-  for (const item of allItems(now.questionnaires, survey.sums)) {
+  for (const item of allItems(now.questionnaires, counting.sums)) {
     const old = asked.get(itemId(item))
     if (old === undefined) continue
     const compared = compare(old, item, both)
@@ -150,18 +155,18 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
   const toldNow = now.told[id]
   const measured = measure(old, then, new Set())
   if (toldNow === undefined || !toldNow.groups.includes('total') || 'suppressed' in measured.measured) return 'hidden'
-  const sides = { before: sideOf(old, then.submissions), now: sideOf(item, now.survey.submissions) }
+  const sides = { before: sideOf(old, then.submissions), now: sideOf(item, now.counting.submissions) }
   if (sides.before.based.length === 0 || sides.now.based.length === 0) return 'nobody'
   both.told[id] = measured.shown
   const panel = panelOf(frames, {
     before: { item: old, submissions: then.submissions },
-    now: { item, submissions: now.survey.submissions },
+    now: { item, submissions: now.counting.submissions },
   })
   const matched = matchedOf(old, item, { panel, frames, limit: then.limit })
   const isShown = matched.twice.length > 0 && areTold(old, item, { panel, matched, measured: measured.shown }, both)
   const frame = {
     first: populationOf(sides.before, both.before.units.length),
-    second: populationOf(sides.now, now.survey.units.length),
+    second: populationOf(sides.now, now.counting.units.length),
     both: isShown ? matched.of : 0,
   }
   const measures = measuresOf(old, item)
@@ -229,7 +234,7 @@ const areTold = (old: Item, item: Item, { panel, matched, measured }: Found, bot
   const id = itemId(item)
   const toldNow = now.told[id]
   if (toldNow === undefined) return false
-  const here = tellablePanel(item, now.survey, {
+  const here = tellablePanel(item, now.counting, {
     now: toldNow,
     members: {
       based: new Set(matched.twice.map(({ unit }) => unit)),
@@ -253,7 +258,7 @@ const areTold = (old: Item, item: Item, { panel, matched, measured }: Found, bot
 const groupsOfPanel = (
   old: Item,
   item: Item,
-  { panel, matched, measured, measures }: Found & { measures: readonly Measured[] },
+  { panel, matched, measured, measures }: Found & { measures: readonly ComparedMeasure[] },
   both: Both,
 ): GroupsInPanel => {
   const { now, then, before, frames } = both
@@ -264,8 +269,8 @@ const groupsOfPanel = (
     twice: matched.twice,
     matched: frames.matched,
     measures,
-    before: { item: old, survey: then, now: [measured, ...toldOf(both.told[there])] },
-    now: { item, survey: now.survey, now: [now.told[id], both.panels[here]].flatMap(toldOf) },
+    before: { item: old, counting: then, now: [measured, ...toldOf(both.told[there])] },
+    now: { item, counting: now.counting, now: [now.told[id], both.panels[here]].flatMap(toldOf) },
   })
   for (const [group, { before: then, now: of }] of found.told) {
     both.told[panelId(id, now.wave, group)] = then
@@ -286,7 +291,7 @@ type About = {
   frame: { first: number; second: number; both: number }
 }
 
-const changeOf = (measured: Measured, { sides, twice, of, frame }: About): TestedChange => {
+const changeOf = (measured: ComparedMeasure, { sides, twice, of, frame }: About): TestedChange => {
   const { measure, isShare, valueThen, valueNow } = measured
   const first = sides.before.based.map(valueThen)
   const second = sides.now.based.map(valueNow)
@@ -306,5 +311,8 @@ const changeOf = (measured: Measured, { sides, twice, of, frame }: About): Teste
 
 type Values = { before: readonly number[]; now: readonly number[]; p: number | null }
 
-const levelOf = ({ summary }: Measured, change: Change | null, { before, now, p }: Values): TestedLevel | null =>
-  change === null ? null : { before: summary(before), now: summary(now), change, p }
+const levelOf = (
+  { summary }: ComparedMeasure,
+  change: Change | null,
+  { before, now, p }: Values,
+): TestedLevel | null => (change === null ? null : { before: summary(before), now: summary(now), change, p })

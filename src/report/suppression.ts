@@ -52,7 +52,7 @@ const addAll = (start: Progress, list: readonly Numbered[], isSafe: (span: Span)
 }
 
 /** What `publishable` decides about. */
-type Release = {
+type Wish = {
   /** Candidates, grouped in the order in which they are to be kept. */
   dimensions: readonly (readonly Candidate[])[]
   /** Respondents of every group already published, in releases of the same wave. */
@@ -71,8 +71,8 @@ type Release = {
  * The ids of the groups that may be published. Groups are tried dimension by dimension in the order given, the largest
  * first, and kept when everything kept so far together gives nothing away; an empty group gives nothing away.
  */
-export const publishable = (release: Release): Set<string> => {
-  const { dimensions, earlier, known = [], limit, traits, prefer = new Set() } = release
+export const publishable = (wish: Wish): Set<string> => {
+  const { dimensions, earlier, known = [], limit, traits, prefer = new Set() } = wish
   const bySize = dimensions.map((list) =>
     [...list].sort((a, b) => b.members.length - a.members.length || (a.id < b.id ? -1 : 1)),
   )

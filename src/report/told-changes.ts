@@ -1,8 +1,8 @@
 /** Which changes are told with words: every test of the report is held against all the others, and what is found must be large enough. */
 
 import { type Change, isLarge, wordOf } from './change.ts'
-import { adjusted } from './many-tests.ts'
 import { rounded } from './compared.ts'
+import { adjusted } from './many-tests.ts'
 import type { GroupChange, GroupMeasure, Level, MeasureChange, Since } from './model.ts'
 import type { GroupsInPanel, TestedGroup, TestedMeasure } from './since-groups.ts'
 

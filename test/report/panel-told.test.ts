@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest'
 import type { Item } from '../../src/report/count.ts'
 import type { Group } from '../../src/report/groups.ts'
 import {
+  type Counting,
   measure,
   type Release,
   type ReleasedItem,
-  type Survey,
   tellablePanel,
   tellablePanels,
 } from '../../src/report/measure.ts'
@@ -32,7 +32,7 @@ const surveyOf = (
   said: readonly string[],
   groups: readonly Group[] = [],
   earlier: readonly Release[] = [],
-): Survey => ({
+): Counting => ({
   ...{ units: [], groups, submissions: submissionsOf(said), limit, sums: new Set(), earlier },
   ...{ decided: new Map(), told: new Map() },
 })
@@ -40,11 +40,11 @@ const ids = (numbers: readonly number[]) => new Set(numbers.map((i) => `u${i}`))
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
 const alternating = (n: number) => range(0, n).map((i) => (i % 2 === 0 ? 'ja' : 'nei'))
 
-const panelIn = (survey: Survey, members: readonly number[], routed: Item = item) => {
-  const now = measure(routed, survey, new Set()).shown
-  const of = new Set(survey.submissions.flatMap(({ unit, answers }) => ('plan' in answers ? [unit.id] : [])))
+const panelIn = (counting: Counting, members: readonly number[], routed: Item = item) => {
+  const now = measure(routed, counting, new Set()).shown
+  const of = new Set(counting.submissions.flatMap(({ unit, answers }) => ('plan' in answers ? [unit.id] : [])))
   const all = ids(members)
-  return tellablePanel(routed, survey, { now, members: { based: new Set([...all].filter((id) => of.has(id))), all } })
+  return tellablePanel(routed, counting, { now, members: { based: new Set([...all].filter((id) => of.has(id))), all } })
 }
 
 describe('a panel is told', () => {
@@ -75,8 +75,8 @@ describe('a panel is not told', () => {
       { dimension: 'county', id: 'A', unitIds: ids(range(0, 12)) },
       { dimension: 'county', id: 'B', unitIds: ids(range(12, 40)) },
     ]
-    const survey = surveyOf(alternating(40), groups)
-    expect(measure(item, survey, new Set()).shown.groups).toContain('county:A')
+    const counting = surveyOf(alternating(40), groups)
+    expect(measure(item, counting, new Set()).shown.groups).toContain('county:A')
     expect(panelIn(surveyOf(alternating(40), groups), range(0, 9))).toBeNull()
     expect(panelIn(surveyOf(alternating(40), groups), range(0, 7))?.keys).toHaveLength(7)
   })
@@ -169,14 +169,14 @@ test('nor do the groups of a panel, beside all of that', () => {
           ...{ dimension: 'population' as const, id: String(g), unitIds: ids(numbersOf(({ size }) => size === g)) },
         })),
       ]
-      const survey = surveyOf(said, groups)
-      const now = measure(item, survey, new Set()).shown
+      const counting = surveyOf(said, groups)
+      const now = measure(item, counting, new Set()).shown
       const twice = numbersOf(({ isTwice }) => isTwice)
-      const panel = now.groups.includes('total') ? panelIn(survey, twice) : null
+      const panel = now.groups.includes('total') ? panelIn(counting, twice) : null
       if (panel === null) return
       const based = (unitIds: ReadonlySet<string>) =>
         new Set(now.keys.flatMap((key) => (unitIds.has(key.split('@')[0] ?? '') ? [key.split('@')[0] ?? ''] : [])))
-      const found = tellablePanels(item, survey, {
+      const found = tellablePanels(item, counting, {
         now: [now, panel],
         dimensions: [
           groups.map(({ dimension, id, unitIds }) => {

@@ -3,7 +3,7 @@
 import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
 import type { Unit, Wave } from '../../src/questionnaire/wave.ts'
 import { groupsOf } from '../../src/report/groups.ts'
-import { idOf, type ReleasedItem, type Survey } from '../../src/report/measure.ts'
+import { type Counting, idOf, type ReleasedItem } from '../../src/report/measure.ts'
 import type { Answered, Since } from '../../src/report/model.ts'
 import { changesSince } from '../../src/report/since.ts'
 
@@ -61,7 +61,7 @@ export const drawnSince = (drawn: Drawn): Since => {
   const asked = askedOf([...said.keys()])
   const wave = { id: 'gammel', title: both('Gammel'), suppressionLimit: 1, groups: drawn.groups ?? [] }
   const groups = groupsOf(wave, units)
-  const survey: Survey = {
+  const counting: Counting = {
     ...{ units, groups, submissions: submissionsOf(drawn, 'now'), limit: 1, sums: new Set<string>(), earlier: [] },
     ...{ decided: new Map(), told: new Map() },
   }
@@ -72,7 +72,10 @@ export const drawnSince = (drawn: Drawn): Since => {
       ...{ earlier: [], heirs: new Map(), borders: new Map(), unanswered: [] },
     },
     {
-      ...{ wave: 'ny', publishedAt: 'x', survey, questionnaires: [asked] },
+      wave: 'ny',
+      publishedAt: 'x',
+      counting,
+      questionnaires: [asked],
       told: Object.fromEntries([...said.keys()].map((question) => [question, shown])),
     },
   ).since
