@@ -12,7 +12,7 @@ import type { AdminDeps, Deps, Log, TurnResult } from '../app/service.ts'
 import type { Rounds } from '../app/upkeep/rounds.ts'
 import { bindWaves, type Waves } from '../app/waves.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
-import { reminderQueue, reminderWorker } from '../edge/redis/queues.ts'
+import { reminderQueue, reminderWorker } from '../edge/redis/reminder-queue.ts'
 import { sendRate } from '../edge/redis/send-rate.ts'
 import { openCampaigns, waveOfCampaign } from '../edge/sql/campaigns.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -51,7 +51,7 @@ type Reminders = {
 /** Starts workers and rounds, unless this process serves the web alone. */
 export const startReminders = async ({ settings, stores, log, rounds, mail, service }: Given): Promise<Reminders> => {
   const { redis, sql } = stores
-  const queue = reminderQueue(redis)
+  const queue = reminderQueue(redis, log)
   const mailing = mailingOf(settings)
   const shared = {
     log,

@@ -22,7 +22,7 @@ import { connectForQueue } from '../edge/redis/connect.ts'
 import { seatMover } from '../edge/redis/move-seat.ts'
 import { pageNews } from '../edge/redis/page-news.ts'
 import { confirmer, progressStore } from '../edge/redis/progress-store.ts'
-import { submissionQueue, submissionWorker } from '../edge/redis/queues.ts'
+import { submissionQueue, submissionWorker } from '../edge/redis/submission-queue.ts'
 import type { CodeRules } from '../edge/sql/codes.ts'
 import { openRegister } from '../edge/sql/register.ts'
 import { openRespondents, syncUnits } from '../edge/sql/respondents.ts'
@@ -69,7 +69,7 @@ export const startService = async (given: Given): Promise<Running> => {
   const { settings, stores, surveys, taking, log, now = Date.now } = given
   const { redis, sql } = stores
   const results = openResults(sql)
-  const queue = submissionQueue(redis)
+  const queue = submissionQueue(redis, log)
   const measures = createMeasures()
   const rounds = roundBook({ log, now })
   const teams = openTeams(settings.bot, { log, measures })

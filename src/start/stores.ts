@@ -5,6 +5,7 @@ import type { Cluster, Redis } from 'ioredis'
 import { sql as raw } from 'kysely'
 import { type EmbeddedFault, type EmbeddedStores, openEmbeddedStores } from '../edge/embedded/open-embedded-stores.ts'
 import { connectRedis, type RedisAddress } from '../edge/redis/connect.ts'
+import { markKeys } from '../edge/redis/keys.ts'
 import { migrate, openSql, type SqlAddress, type SqlLimits } from '../edge/sql/database.ts'
 import type { Sql } from '../edge/sql/tables.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -79,7 +80,7 @@ export const dependencies = async ({ stores: { redis, sql }, hasToken }: Asked):
       () => false,
     )
   const [redisUp, sqlUp, tokenUp] = await Promise.all([
-    answers(redis.get('{00}:ready')),
+    answers(redis.get(markKeys.ready)),
     answers(raw`select 1`.execute(sql)),
     hasToken(),
   ])

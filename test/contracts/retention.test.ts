@@ -11,9 +11,10 @@ import type { Survey } from '../../src/app/service.ts'
 import { commonSteps, retentionSteps } from '../../src/app/upkeep/retention.ts'
 import { allOf } from '../../src/app/upkeep/rounds.ts'
 import { connectRedis, scan } from '../../src/edge/redis/connect.ts'
-import { placeOfKey } from '../../src/edge/redis/keys.ts'
+import { markKeys, placeOfKey } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import { reminderQueue, submissionQueue } from '../../src/edge/redis/queues.ts'
+import { reminderQueue } from '../../src/edge/redis/reminder-queue.ts'
+import { submissionQueue } from '../../src/edge/redis/submission-queue.ts'
 import { tables } from '../../src/edge/sql/backup.ts'
 import { openResults } from '../../src/edge/sql/results.ts'
 import { openExpiry } from '../../src/edge/sql/retention.ts'
@@ -43,6 +44,8 @@ const second = surveyOf('second', LATER)
 const bothObject = 'object-begge'
 const both = { personId: personIdOf('tenant-begge', bothObject), tenantId: 'tenant-begge', objectId: bothObject }
 
+const log = { info: () => {}, warn: () => {}, error: () => {} }
+
 onBothDatabases('retention', ({ sql }) => {
   let server: TestRedis
   let redis: Redis | Cluster
@@ -51,7 +54,7 @@ onBothDatabases('retention', ({ sql }) => {
     server = await startRedis()
     redis = await connectRedis({ socketPath: server.socketPath })
     const progress = progressStore(redis, async () => {})
-    stores = { sql: sql(), redis, progress, queue: submissionQueue(redis), reminders: reminderQueue(redis) }
+    stores = { sql: sql(), redis, progress, queue: submissionQueue(redis, log), reminders: reminderQueue(redis, log) }
   })
   afterAll(async () => {
     await stores?.queue.close()
@@ -62,7 +65,6 @@ onBothDatabases('retention', ({ sql }) => {
 
   const round = async (now: number) => {
     const expiry = openExpiry(sql())
-    const log = { info: () => {}, warn: () => {}, error: () => {} }
     const deps = { progress: stores.progress, now: () => now, newId: () => 'id', log }
     const given = { results: openResults(sql()), expiry, work: stores.queue }
     const surveys = [first, second]
@@ -215,5 +217,11 @@ const placeOf = (key: string): string => {
   if (place !== null) return `redis:${place.kind}`
   const [, onWeb] = /^web:([a-z]+)/.exec(key) ?? []
   if (onWeb !== undefined) return `redis:web.${onWeb}`
-  return `redis:${/:(due|undelivered|link|greeted|rate)(:|$)/.exec(key)?.[1] ?? 'queue'}`
+  const [, other] = /:(due|undelivered|link|greeted|rate)(?::|$)/.exec(key) ?? []
+  if (other !== undefined) return `redis:${other}`
+  if (/^\{register\}:(changes|changing)$/.test(key)) return 'redis:register'
+  if (/^\{kd\}:(submissions|reminders)(:|$)/.test(key)) return 'redis:queue'
+  if (Object.values(markKeys).includes(key)) return 'redis:mark'
+  // A key that is in no list is personal data that may be left behind.
+  throw new Error(`nobody knows the key ${key.replace(/[^:{}]{8,}/g, '…')}`)
 }

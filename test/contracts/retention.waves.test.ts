@@ -5,7 +5,8 @@ import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Survey } from '../../src/app/service.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
-import { reminderQueue, submissionQueue } from '../../src/edge/redis/queues.ts'
+import { reminderQueue } from '../../src/edge/redis/reminder-queue.ts'
+import { submissionQueue } from '../../src/edge/redis/submission-queue.ts'
 import { servingLimits } from '../../src/edge/sql/database.ts'
 import { personIdOf } from '../../src/register/ids.ts'
 import { readSettings } from '../../src/settings/settings.ts'
@@ -74,8 +75,8 @@ const wavesOf = async () => {
 test('a wave that no longer takes answers is closed and forgotten like the other, and the other is left alone', async () => {
   const { redis, sql } = stores
   const progress = progressStore(redis, async () => {})
-  const queue = submissionQueue(redis)
-  const reminders = reminderQueue(redis)
+  const queue = submissionQueue(redis, log)
+  const reminders = reminderQueue(redis, log)
   const read = await openSurvey({ wave: 'kommuneundersokelsen-2018', opensAt: null, closesAt: null })
   const merged = read.ok ? [...read.survey.units.values()][20] : undefined
   if (merged === undefined) throw new Error('the wave has units')

@@ -6,6 +6,7 @@ import type { Cluster, Redis } from 'ioredis'
 import { z } from 'zod'
 import { type AdminSessions, type PendingSignIns, personOf } from '../../app/web/admin-ports.ts'
 import { guarded, script } from './connect.ts'
+import { webKeys } from './keys.ts'
 
 /** Ended when nothing was done for so long, and at the latest so long after signing in. */
 const IDLE_MS = 3_600_000
@@ -17,10 +18,10 @@ const LARGEST_FILE = 10 * 1024 * 1024
 
 const secretHash = (secret: string): string =>
   createHash('sha256').update(`kommunedialog admin ${secret}`).digest('base64url')
-const sessionKey = (secret: string): string => `web:admin:${secretHash(secret)}`
-const fileKey = (secret: string): string => `web:upload:${secretHash(secret)}`
-const signInKey = (secret: string): string => `web:signin:${secretHash(secret)}`
-const ofPersonKey = (personId: string): string => `web:administers:${personId}`
+const sessionKey = (secret: string): string => webKeys(secretHash(secret)).admin
+const fileKey = (secret: string): string => webKeys(secretHash(secret)).upload
+const signInKey = (secret: string): string => webKeys(secretHash(secret)).signin
+const ofPersonKey = (personId: string): string => webKeys(personId).administers
 
 const role = z.enum(['administrator', 'analyst'])
 const stored = z.object({

@@ -3,23 +3,16 @@ import type { Cluster, Redis } from 'ioredis'
 import { scan } from './connect.ts'
 import * as keys from './keys.ts'
 
-/**
- * What is kept: sessions, seats, what was handled and said, submissions on their way. Not kept: what can be made again or
- * must not come again — links (SQL has them), the outbox and its leases, jobs, send rates.
- */
-const KEPT = ['session', 'seat', 'handled', 'said', 'seats', 'undelivered', 'document', 'apart'] as const
-const isKept = (key: string): boolean => new RegExp(`^\\{[0-9a-f]{2}\\}:(?:${KEPT.join('|')})(?::|$)`).test(key)
-
 const TYPES = ['hash', 'set', 'zset', 'string'] as const
 export type StoredKey = { key: string; type: (typeof TYPES)[number]; value: unknown; ttl: number }
 
 /** Stands while keys are being written: a restore that was cut off may be done again over its own half. */
-const MARK = '{00}:restoring'
+const MARK = keys.markKeys.restoring
 
-/** Every key that is kept, while the service runs: each as it stands when it is read. */
+/** Every key that a backup has, while the service runs: each as it stands when it is read. */
 export async function* dumpProgress(redis: Redis | Cluster): AsyncIterable<StoredKey> {
-  for await (const found of scan(redis, '{??}:*')) {
-    const read = await Promise.all(found.filter(isKept).map((key) => readKey(redis, key)))
+  for await (const found of scan(redis, keys.shardPattern)) {
+    const read = await Promise.all(found.filter(keys.isBackedUp).map((key) => readKey(redis, key)))
     yield* read.filter((one) => one !== null)
   }
 }
@@ -49,7 +42,7 @@ const contentOf = (redis: Redis | Cluster, key: string, type: StoredKey['type'])
 /** True when there is nothing that a restore would write over: no session, or only those of a restore that was cut off. */
 export const isFree = async (redis: Redis | Cluster): Promise<boolean> => {
   if ((await redis.exists(MARK)) === 1) return true
-  for await (const found of scan(redis, '{??}:session:*')) if (found.length > 0) return false
+  for await (const found of scan(redis, keys.sessionPattern)) if (found.length > 0) return false
   return true
 }
 
@@ -58,7 +51,7 @@ export const loadProgress = async (redis: Redis | Cluster, stored: AsyncIterable
   await redis.set(MARK, '1')
   let count = 0
   for await (const one of stored) {
-    if (!isKept(one.key)) continue
+    if (!keys.isBackedUp(one.key)) continue
     await writeKey(redis, one)
     count += 1
   }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { Cluster, Redis } from 'ioredis'
 import { networkAdvice } from '../../app/ports/neighbour-advice.ts'
 import { StoreAway } from '../../app/ports/progress.ts'
+import { markKeys } from './keys.ts'
 
 export type RedisAddress = { socketPath: string } | { urls: string[] }
 
@@ -100,7 +101,7 @@ const ready = (redis: Redis | Cluster): Promise<void> =>
 /** A server that takes nothing is found now, and not at the first answer. */
 const takesWrites = async (redis: Redis | Cluster): Promise<void> => {
   try {
-    await redis.set('{00}:started', '1', 'PX', 1000)
+    await redis.set(markKeys.started, '1', 'PX', 1000)
   } catch (error) {
     const code = redisCodeOf(error)
     throw new Error(`Redis refuses what it is to keep${code === null ? '' : `: ${withAdvice(code)}`}`)
@@ -199,7 +200,7 @@ const advice: Record<string, string> = {
 const passing = ['ETIMEDOUT', 'LOADING', 'CLUSTERDOWN', 'MASTERDOWN', 'NOREPLICAS']
 
 /** The first word of what Redis said, or the system's code; null: nothing that is known. Never the rest of the text. */
-function redisCodeOf(error: unknown): string | null {
+export function redisCodeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   if ('lastNodeError' in error && error.lastNodeError instanceof Error) return redisCodeOf(error.lastNodeError)
   const word = /^-?([A-Z]{3,20})\b/.exec(error.message)?.[1]

@@ -5,13 +5,10 @@ import { guarded, scan } from './connect.ts'
 import * as keys from './keys.ts'
 import { parsed, storedLink } from './stored.ts'
 
-/** What a person leaves in a session, besides their place in its own text and in a document on its way. */
-const OF_PEOPLE: readonly string[] = ['seat', 'handled', 'outbox', 'lease', 'said', 'seats', 'apart', 'news', 'moved']
-
 /** Makes it. Every method throws `StoreAway`. */
 export const heldStore = (redis: Redis | Cluster): HeldStore => {
   async function* keysOfSessions(sessionIds?: ReadonlySet<string>) {
-    for await (const found of scan(redis, '{??}:*')) {
+    for await (const found of scan(redis, keys.shardPattern)) {
       for (const key of found) {
         const place = keys.placeOfKey(key)
         if (place !== null && (sessionIds === undefined || sessionIds.has(place.sessionId))) yield { key, ...place }
@@ -27,7 +24,7 @@ export const heldStore = (redis: Redis | Cluster): HeldStore => {
     }
   }
 
-  const drop = async (sessionIds: ReadonlySet<string>, isGoing: (kind: string) => boolean): Promise<void> => {
+  const drop = async (sessionIds: ReadonlySet<string>, isGoing: (kind: keys.Kind) => boolean): Promise<void> => {
     if (sessionIds.size === 0) return
     for await (const { key, kind } of keysOfSessions(sessionIds)) if (isGoing(kind)) await redis.del(key)
     await dropDue(sessionIds)
@@ -45,7 +42,7 @@ export const heldStore = (redis: Redis | Cluster): HeldStore => {
     deleteSession: (sessionId) => guarded(() => drop(new Set([sessionId]), (kind) => kind !== 'document')),
     forgetSeats: (sessionIds) =>
       guarded(async () => {
-        await drop(sessionIds, (kind) => OF_PEOPLE.includes(kind))
+        await drop(sessionIds, (kind) => keys.kindsOfPeople.has(kind))
         for await (const { key, kind } of keysOfSessions(sessionIds)) {
           if (kind === 'document') await forgetAuthor(redis, key)
         }

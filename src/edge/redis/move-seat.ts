@@ -10,27 +10,17 @@ const MARK_S = 30 * 24 * 3_600
 /**
  * Moves everything around a seat, all or nothing; the id is replaced wherever it stands, in the session too. Where the new
  * id has a seat of its own, that one stays. Moved already, it does nothing.
- * `old…`: of the id that is left; the rest of the id that is taken. `mark`: which id the old one went over to.
+ * `old_…`: of the id that is left; `new_…`: of the id that is taken. `mark`: which id the old one went over to.
  */
+const names = (side: 'old' | 'new', kinds: readonly keys.SeatKind[]) => kinds.map((kind) => `${side}_${kind}` as const)
+const appended = keys.seatKindsThat('appended')
+const renamed = keys.seatKindsThat('renamed')
+const dropped = keys.seatKindsThat('dropped')
+const old = ['seat', ...appended, ...renamed, ...dropped] as const
+const taken = ['seat', ...appended, ...renamed] as const
 const moveScript = script(
   {
-    keys: [
-      'session',
-      'seats',
-      'due',
-      'mark',
-      'oldSeat',
-      'oldHandled',
-      'oldOutbox',
-      'oldLease',
-      'oldSaid',
-      'oldNews',
-      'newSeat',
-      'newHandled',
-      'newOutbox',
-      'newSaid',
-      'newNews',
-    ],
+    keys: ['session', 'seats', 'due', 'mark', ...names('old', old), ...names('new', taken)],
     args: ['oldId', 'newId', 'oldMember', 'newMember'],
   },
   `
@@ -51,14 +41,13 @@ if json and string.find(json, oldId, 1, true) then
   redis.call('HSET', session, 'json', swap(json))
   redis.call('HINCRBY', session, 'rev', 1)
 end
-local seat = redis.call('HGET', oldSeat, 'json')
+local seat = redis.call('HGET', old_seat, 'json')
 if seat then redis.call('SET', mark, newId, 'EX', ${MARK_S}) end
 local function moveList(from, to)
   for _, text in ipairs(redis.call('LRANGE', from, 0, -1)) do redis.call('RPUSH', to, swap(text)) end
   redis.call('DEL', from)
 end
-moveList(oldOutbox, newOutbox)
-moveList(oldNews, newNews)
+${appended.map((kind) => `moveList(old_${kind}, new_${kind})`).join('\n')}
 local score = redis.call('ZSCORE', due, oldMember)
 if score then
   redis.call('ZADD', due, 'NX', score, newMember)
@@ -67,15 +56,14 @@ end
 local function rename(from, to)
   if redis.call('EXISTS', from) == 1 then redis.call('RENAME', from, to) end
 end
-if seat and redis.call('EXISTS', newSeat) == 0 then
-  redis.call('HSET', newSeat, 'rev', redis.call('HGET', oldSeat, 'rev'), 'json', swap(seat))
-  local asking = redis.call('HGET', oldSeat, 'asking')
-  if asking then redis.call('HSET', newSeat, 'asking', asking) end
-  rename(oldHandled, newHandled)
-  rename(oldSaid, newSaid)
+if seat and redis.call('EXISTS', new_seat) == 0 then
+  redis.call('HSET', new_seat, 'rev', redis.call('HGET', old_seat, 'rev'), 'json', swap(seat))
+  local asking = redis.call('HGET', old_seat, 'asking')
+  if asking then redis.call('HSET', new_seat, 'asking', asking) end
+  ${renamed.map((kind) => `rename(old_${kind}, new_${kind})`).join('\n  ')}
   redis.call('SADD', seats, newId)
 end
-redis.call('DEL', oldSeat, oldHandled, oldLease, oldSaid)
+redis.call('DEL', ${names('old', ['seat', ...renamed, ...dropped]).join(', ')})
 redis.call('SREM', seats, oldId)
 return 1
 `,
@@ -84,26 +72,20 @@ return 1
 /** Makes it. `move`: `followed` once SQL knows of it, so that nothing comes back. `back`: what was moved away from an id that SQL still knows comes back to it. Both throw `StoreAway`. */
 export const seatMover = (redis: Redis | Cluster) => {
   const move = async ({ from, to, sessionId }: { from: string; to: string; sessionId: string }): Promise<void> => {
-    const [old, own] = [keys.turnKeys(sessionId, from), keys.turnKeys(sessionId, to)]
+    const [left, own] = [keys.turnKeys(sessionId, from), keys.turnKeys(sessionId, to)]
     await moveScript(redis, {
-      session: old.session,
-      seats: old.seats,
-      due: old.due,
-      mark: old.moved,
-      oldSeat: old.seat,
-      oldHandled: old.handled,
-      oldOutbox: old.outbox,
-      oldLease: old.lease,
-      oldSaid: old.said,
-      oldNews: old.news,
-      newSeat: own.seat,
-      newHandled: own.handled,
-      newOutbox: own.outbox,
-      newSaid: own.said,
-      newNews: own.news,
+      session: left.session,
+      seats: left.seats,
+      due: left.due,
+      mark: left.moved,
+      ...(Object.fromEntries(old.map((kind) => [`old_${kind}`, left[kind]])) as Record<`old_${keys.SeatKind}`, string>),
+      ...(Object.fromEntries(taken.map((kind) => [`new_${kind}`, own[kind]])) as Record<
+        `new_${keys.SeatKind}`,
+        string
+      >),
       oldId: from,
       newId: to,
-      oldMember: old.member,
+      oldMember: left.member,
       newMember: own.member,
     })
   }

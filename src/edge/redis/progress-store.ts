@@ -110,12 +110,6 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     }
   }
 
-  const dropSeat = async (sessionId: string, personId: string): Promise<void> => {
-    const { seat, handled, outbox, lease, said, news, moved, due, member } = keys.turnKeys(sessionId, personId)
-    await redis.del(seat, handled, outbox, lease, said, news, moved)
-    await redis.zrem(due, member)
-  }
-
   return {
     readLink: (wave, personId, sessionId) =>
       guarded(async () => {
@@ -175,10 +169,11 @@ export const progressStore = (redis: Redis | Cluster, confirm: (sessionId: strin
     ...heldStore(redis),
     forgetSeat: (sessionId, personId) =>
       guarded(async () => {
-        const { seats, apart } = keys.turnKeys(sessionId, personId)
-        await dropSeat(sessionId, personId)
-        await redis.srem(seats, personId)
-        for await (const found of scan(redis, `${apart}:*`)) await Promise.all(found.map((key) => redis.del(key)))
+        const own = keys.turnKeys(sessionId, personId)
+        await redis.del(keys.seatKinds.map((kind) => own[kind]))
+        await redis.zrem(own.due, own.member)
+        await redis.srem(own.seats, personId)
+        for await (const found of scan(redis, `${own.apart}:*`)) await Promise.all(found.map((key) => redis.del(key)))
       }),
     greetOnce: (personId) =>
       guarded(async () => (await redis.set(keys.greetedKey(personId), '1', 'EX', GREET_WINDOW_S, 'NX')) === 'OK'),

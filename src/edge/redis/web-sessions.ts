@@ -7,6 +7,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import type { SignedIn, WebSessions, WrongCodes } from '../../app/web/web-ports.ts'
 import { guarded, script } from './connect.ts'
+import { webKeys } from './keys.ts'
 
 /** Ended when nothing was done for so long, and at the latest so long after signing in. */
 const IDLE_MS = 2 * 3_600_000
@@ -15,7 +16,7 @@ const LONGEST_MS = 12 * 3_600_000
 const SAME_TIME_MS = 60_000
 
 const keyOf = (secret: string): string =>
-  `web:session:${createHash('sha256').update(`kommunedialog web ${secret}`).digest('base64url')}`
+  webKeys(createHash('sha256').update(`kommunedialog web ${secret}`).digest('base64url')).session
 
 /** A session never stands without an end. `fields`: JSON. */
 const beginScript = script(
@@ -88,7 +89,7 @@ export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessi
     end: (secret) => guarded(async () => void (await redis.del(keyOf(secret)))),
     countCopy: (respondentId) =>
       guarded(async () => {
-        const counter = `web:copies:${respondentId}`
+        const counter = webKeys(respondentId).copies
         return Number(await countScript(redis, { counter })) <= MOST_COPIES
       }),
   }
@@ -98,22 +99,22 @@ export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessi
 
 const MOST_FROM_ADDRESS = 20
 const MOST_IN_ALL = 1_000
-/** The counter of all; those of addresses begin with it. */
-const IN_ALL = 'web:wrong'
+/** The counter of all addresses together. */
+const { wrong: IN_ALL, salt: SALT } = webKeys('')
 const SALT_S = 24 * 3_600
 
 /** Makes it. An address is stored as a hash with a salt of the day, for an hour. */
 export const wrongCodes = (redis: Redis | Cluster): WrongCodes => {
   const salt = async (): Promise<string> => {
-    await redis.set('web:salt', randomBytes(32).toString('base64url'), 'EX', SALT_S, 'NX')
-    const found = await redis.get('web:salt')
+    await redis.set(SALT, randomBytes(32).toString('base64url'), 'EX', SALT_S, 'NX')
+    const found = await redis.get(SALT)
     // Without one a hash would tell the address to whoever tries them all.
     if (found === null) throw new Error('there is no salt')
     return found
   }
   const counterOf = async (address: string): Promise<string> => {
     const hash = createHash('sha256').update(`${await salt()} ${networkOf(address)}`)
-    return `${IN_ALL}:${hash.digest('base64url')}`
+    return webKeys(hash.digest('base64url')).wrong
   }
   const counted = async (counter: string): Promise<number> => Number(await countScript(redis, { counter }))
   return {

@@ -7,7 +7,7 @@ import type { Channel } from '../../../src/app/ports/channel.ts'
 import type { ConversationReference } from '../../../src/app/ports/people.ts'
 import type { Log, ReminderDeps, Survey } from '../../../src/app/service.ts'
 import { progressStore } from '../../../src/edge/redis/progress-store.ts'
-import { reminderQueue } from '../../../src/edge/redis/queues.ts'
+import { reminderQueue } from '../../../src/edge/redis/reminder-queue.ts'
 import { sendRate } from '../../../src/edge/redis/send-rate.ts'
 import { openCampaigns } from '../../../src/edge/sql/campaigns.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
@@ -61,7 +61,7 @@ export const reminderDeps = (given: Given): ReminderDeps & { closeQueue(): Promi
   const settings = given.mailPort === undefined ? null : mailSettings(given.mailPort)
   const mail = settings === null ? null : mailWayOf(settings, redis)
   const wave = survey.wave.id
-  const queue = reminderQueue(redis)
+  const queue = reminderQueue(redis, log)
   return {
     survey,
     channel,
