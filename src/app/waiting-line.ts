@@ -81,7 +81,7 @@ export const linesBy = (
   }
 }
 
-/** How long who asks us waits. */
+// How long who asks us waits.
 
 /**
  * Teams gives up at 15 s (teams-facts: bot basics) and delivers again; the rest is for the ways there and back. A turn

@@ -225,7 +225,7 @@ export const findingsOf = (issue: Issue, data: unknown, under: Path = []): Findi
   }
 }
 
-/** Text files as people's programs save them: with or without a byte order mark, in UTF-8 or not. */
+// Text files as people's programs save them: with or without a byte order mark, in UTF-8 or not.
 
 const decoder = new TextDecoder('utf-8')
 

@@ -25,7 +25,7 @@ export function webPersonIdOf(respondentId: string): string {
   return hash('sha256', `web/${respondentId}`, 'base64url').slice(0, 22)
 }
 
-/** Reading a directory's names so that only what Entra has verified can match. */
+// Reading a directory's names so that only what Entra has verified can match.
 
 /**
  * A user principal name as it is compared: lower case. Null for guests (`#EXT#`: another tenant vouches for them), for
@@ -41,7 +41,7 @@ export function isGuest(name: string): boolean {
   return name.toLowerCase().includes('#ext#')
 }
 
-/** What a role may do. The only place that decides it. */
+// What a role may do. The only place that decides it.
 
 export type AdminTask = 'see_status' | 'remind' | 'enter_answers' | 'export_data' | 'see_persons' | 'manage_access'
 

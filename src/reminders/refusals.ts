@@ -110,7 +110,7 @@ export const mailVerdictOf = (failure: MailFailure, tries: number, chance: numbe
   return { type: 'retry', afterMs: Math.round(wait * (0.5 + chance / 2)) }
 }
 
-/** What Teams' refusals mean: the one table, for the conversation and for reminders (teams-facts.md section 4). */
+// What Teams' refusals mean: the one table, for the conversation and for reminders (teams-facts.md section 4).
 
 /** What came back instead of a message id. `status` null: no whole answer. */
 export type Refusal = { status: number | null; code: string | null; retryAfterMs?: number }

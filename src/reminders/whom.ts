@@ -95,7 +95,7 @@ export const tooOften = (
   return contacts.some((contact) => osloDaysBetween(contact.at, now) < days) ? 'recently_reminded' : null
 }
 
-/** One message per person and campaign, whatever number of units and parts the person answers for. */
+// One message per person and campaign, whatever number of units and parts the person answers for.
 
 /**
  * Splits candidates into those to send to and those whose person gets one already. The first of a person in the given

@@ -142,10 +142,8 @@ const signedOf = ({ width, pairs }: Halves, half: number): Signed => {
   return first === second ? [a] : [a, { atom: second, sign: first < width ? 1 : -1 }]
 }
 
-/**
- * What can be worked out from published groups by adding and subtracting them: linear algebra modulo a prime on vectors
- * with one coordinate per atom (respondents that stand in exactly the same groups).
- */
+// What can be worked out from published groups by adding and subtracting them: linear algebra modulo a prime on vectors
+// with one coordinate per atom (respondents that stand in exactly the same groups).
 
 /** Below 2^15, so that products stay exact in 32 bits. */
 const prime = 32_749
@@ -224,7 +222,7 @@ export type Signed = readonly { atom: number; sign: 1 | -1 }[]
 export const isSpanned = (prints: Prints, signed: Signed): boolean =>
   prints.every((print) => signed.reduce((sum, { atom, sign }) => sum + sign * (print[atom] ?? 0), 0) % prime === 0)
 
-/** Respondents that no set of groups tells apart. */
+// Respondents that no set of groups tells apart.
 
 /** What the published numbers tell of a respondent's answer: the categories counted, or the number given. */
 export type Traits = ReadonlySet<string>

@@ -279,7 +279,7 @@ export const underNewestNames = (
   }
 }
 
-/** Names made to fit a format: what it forbids replaced, cut to its length, each once. */
+// Names made to fit a format: what it forbids replaced, cut to its length, each once.
 
 type Format = {
   /** The name with what the format forbids replaced; may be empty. */

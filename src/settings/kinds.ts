@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { type Edge, readInstant } from '../questionnaire/wave.ts'
 
-/** The kinds of value a setting can have. Each takes the text of the environment; reasons never repeat that text. */
+// The kinds of value a setting can have. Each takes the text of the environment; reasons never repeat that text.
 
 const reason = (message: string) => ({ error: message })
 

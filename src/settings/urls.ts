@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 
-/** The addresses a setting can hold. Each takes the text of the environment; reasons never repeat that text. */
+// The addresses a setting can hold. Each takes the text of the environment; reasons never repeat that text.
 
 const reason = (message: string) => ({ error: message })
 

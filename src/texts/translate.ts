@@ -113,7 +113,7 @@ export const translateList = (language: Language, key: string): string[] => {
 export const fill = (language: Language, text: string, data: Record<string, unknown>): string =>
   fillTemplate(text, data) ?? words().services.interpolator.interpolate(text, data, language, {})
 
-/** Texts with `{{name}}` in them, taken apart once. i18next does the same for every text anew. */
+// Texts with `{{name}}` in them, taken apart once. i18next does the same for every text anew.
 
 /** Text, then in turns the path of a placeholder and the text after it. */
 type Template = readonly string[]

@@ -173,7 +173,7 @@ const inputLines = (input: InputView): string[] => {
   }
 }
 
-/** Card texts are read as Markdown; what a person wrote must not be. */
+// Card texts are read as Markdown; what a person wrote must not be.
 
 /** Escapes what Markdown reads as marks, so that it is shown as written, on one line. */
 export const escapeMarkdown = (text: string): string => text.replace(/\s+/gu, ' ').replace(/[\\`*_[\]<>~#|]/gu, '\\$&')
@@ -181,7 +181,7 @@ export const escapeMarkdown = (text: string): string => text.replace(/\s+/gu, ' 
 /** The inverse, for a terminal or a transcript. */
 export const unescapeMarkdown = (text: string): string => text.replace(/\\([\\`*_[\]<>~#|])/gu, '$1')
 
-/** A person's own words among ours: their marks of direction must not turn what stands around them. */
+// A person's own words among ours: their marks of direction must not turn what stands around them.
 
 /** Signs that set a direction, and letters that are written from right to left. */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u

@@ -73,7 +73,7 @@ const posted = async (deps: DeliveryDeps, document: Waiting['document'], since: 
   return deps.now() - since > GIVE_UP_AFTER_MS ? { type: 'parked', status: answer.status } : answer
 }
 
-/** When somebody outside wants to be asked again. */
+// When somebody outside wants to be asked again.
 
 /** The header `Retry-After` in ms: seconds or an HTTP date. Null when absent or not understood. */
 export function retryAfterMs(header: string | undefined, now: number): number | null {

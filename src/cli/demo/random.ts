@@ -3,7 +3,7 @@ import type { Entry } from '../../engine/session.ts'
 import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 
-/** Chance from a seed: the same seed gives the same answers on every machine. */
+// Chance from a seed: the same seed gives the same answers on every machine.
 
 export type Random = {
   /** 0 ≤ x < 1. */

@@ -90,7 +90,7 @@ function inTime({ credentials }: ConnectorClient): Promise<string> {
   })
 }
 
-/** Why the bot has no token of its own, from what the SDK's several clients throw. */
+// Why the bot has no token of its own, from what the SDK's several clients throw.
 
 /** OAuth 2.0 (RFC 6749, section 5.2) as MSAL hands it on, and what MSAL says of a certificate that it cannot use. */
 const REFUSALS = new Set([

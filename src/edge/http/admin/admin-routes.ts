@@ -132,7 +132,7 @@ const guarded = async (deps: AdminApiDeps, response: ServerResponse, work: () =>
   }
 }
 
-/** So many requests a minute for a key, in this process. */
+// So many requests a minute for a key, in this process.
 
 type Throttle = (key: string) => { type: 'go' } | { type: 'wait'; seconds: number }
 
