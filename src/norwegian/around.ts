@@ -126,13 +126,13 @@ const takenBack =
 /** These do so only after something that may be taken back. */
 const better =
   /^.+[\s,.;…-](?:(?:jeg|eg|vi) (?:mente|meinte|mener|meiner)|mente|meinte|rettere sagt|rettare sagt|eller rettere sagt|ups|oi|oisann|sorry|unnskyld|orsak|beklager)[\s,:.!-]+(?=\S)/isu
-const atTheEnd = /^.+[,.…]+ ?nei,? (?<rest>[^,.]+?),? (?:forresten|likevel)[.!]?$/isu
+const atTheEnd = /^.+[,.…] ?nei,? (?<rest>[^,.]+?),? (?:forresten|likevel)[.!]?$/isu
 /** Where «nei» is no answer itself. */
-const plainNo = /^.+[\s,.;…-]+nei,? (?:det (?:er|var) )?(?=\S)/isu
+const plainNo = /^.+[\s,.;…-]nei,? (?:det (?:er|var) )?(?=\S)/isu
 
 /** «Ikkje i år. Jau forresten, ei mor i mars»: a yes after a no. */
 const yesAfterNo =
-  /^.*(?<!\p{L})(?:nei|neida|ikke|ikkje|itj|ingen|inga|aldri)(?!\p{L}).*[.,!;…-]+ *(?:jo|jau|ja|jada|joda|jo da),? (?:forresten|førresten|likevel|vent|faktisk|kanskje|det er sant)(?!\p{L})[\s,:.!…-]*(?<rest>.*)$/isu
+  /^.*(?<!\p{L})(?:nei|neida|ikke|ikkje|itj|ingen|inga|aldri)(?!\p{L}).*[.,!;…-] *(?:jo|jau|ja|jada|joda|jo da),? (?:forresten|førresten|likevel|vent|faktisk|kanskje|det er sant)(?!\p{L})[\s,:.!…-]*(?<rest>.*)$/isu
 
 /** What is left when somebody corrects themselves; undefined when nobody does. */
 export function correctionOf(text: string, question: Asked): Correction | undefined {
@@ -155,7 +155,9 @@ export const takesBack = (text: string): boolean => backAtOnce.test(text.trim())
 
 /** The first of several sentences, when the others have no figure that could be the answer; undefined when there is one only. */
 function firstSentence(text: string): string | undefined {
-  const [first = '', ...others] = text.split(/(?<=[^\s\d.]{2})[.!]+\s+(?=\S)|(?<=\d)[.!]\s+(?=\p{Lu})/u)
+  const [first = '', ...others] = text.split(
+    /(?<=[^\s\d.][^\s\d.!]|(?:^|[\s\d.])(?:[^\s\d.!]!|!!))[.!]+\s+(?=\S)|(?<=\d)[.!]\s+(?=\p{Lu})/u,
+  )
   return others.length === 0 || first.trim() === '' || /\d|\bnei\b|\bfeil\b/i.test(others.join(' ')) ? undefined : first
 }
 
@@ -265,7 +267,7 @@ export function withoutWeight(text: string): string {
   const plain = said
     .replace(weight, '')
     .replace(/,? men (?:også|òg|og så) /g, ', ')
-    .replace(/^[ ,]+|[ ,]+$/g, '')
+    .replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, '')
   return plain === '' || plain === said ? text : plain
 }
 

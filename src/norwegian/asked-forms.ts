@@ -225,16 +225,20 @@ const asksAtEnd = (sentence: string): boolean => {
   return tokens.length > 1 && tokens.length <= longestEnd && askingEnd.test(bare)
 }
 
+/** Those that ask without a sign of it. */
+const telling = forms.filter((form) => form.telling)
+
 /** The sentences that ask about the question, the first one of each. */
 export const askingIn = (said: Said): Asking[] =>
   sentencesOf(said.text).flatMap((sentence): Asking[] => {
     const part = saidOf(sentence)
     const opens = interrogative.test(part.bare)
     const ends = asksAtEnd(sentence)
+    const isAsking = part.asks || opens || ends || wonders.test(part.bare)
+    if (!isAsking && !telling.some(({ pattern }) => pattern.test(part.bare))) return []
     const found = forms.filter(({ pattern }) => pattern.test(part.bare))
     if (found.length === 0)
       return part.asks || ends ? [{ form: ends ? 'counts' : 'any', said: part, marked: ends }] : []
-    if (!part.asks && !opens && !ends && !wonders.test(part.bare) && !found.some(({ telling }) => telling)) return []
     const marked = part.asks || ends || wonders.test(part.bare) || (opens && part.tokens.length <= shortUnmarked)
     return found.map(({ form }) => ({ form, said: part, marked }))
   })

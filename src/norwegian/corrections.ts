@@ -6,7 +6,7 @@
 
 import { asks } from '../questionnaire/shape.ts'
 import { listNumbers, readNumeral } from './figures.ts'
-import type { Content, Correction, CorrectionBy, Corrections, Hearing, Named, Numbered, Placed } from './meaning.ts'
+import type { Content, CorrectionBy, Corrections, Hearing, Named, Numbered, Placed } from './meaning.ts'
 import { callingWords } from './named-question.ts'
 import { clean, saidOf } from './said.ts'
 import { sentencesIn } from './sentences.ts'
@@ -15,15 +15,9 @@ import { typedAlternation } from './words.ts'
 
 /** Every way in which a text may put an answer right: none for most. Pure. */
 export const correctionsIn = (text: string): Corrections => {
-  const number = numberAlone(text)
   const said = clean(text)
-  const readings: (Correction | undefined)[] = [
-    number === undefined ? undefined : { by: 'number', at: { number }, change: 'replace', values: [] },
-    pointedAt(said),
-    framed(said),
-    wished(said),
-  ]
-  return { text, corrections: readings.filter((reading) => reading !== undefined) }
+  const readings = [pointedAt(said), framed(said), wished(said)]
+  return { text, corrections: [...numberAlone(text), ...readings.filter((reading) => reading !== undefined)] }
 }
 
 // What corrections are made of.
@@ -89,10 +83,10 @@ export const placeIn = (text: string): Placed['place'] | undefined => {
 }
 
 const only = /^(?:(?:på|om|det er|det var|nei|ja|ok|nr|nummer|spm|spørsmål(?:et)?|punkt)[. ]*)*(?<n>\d{1,3})[.!]*$/iu
-/** The number of a text that is nothing but a number of a question; undefined: it is more, or none. */
-const numberAlone = (text: string): number | undefined => {
+/** A text that is nothing but a number of a question; empty: it is more, or none. */
+export const numberAlone = (text: string): CorrectionBy<'number'>[] => {
   const number = Number(only.exec(clean(text))?.groups?.n ?? inWords(text))
-  return number > 0 ? number : undefined
+  return number > 0 ? [{ by: 'number', at: { number }, change: 'replace', values: [] }] : []
 }
 
 /** «Syv» by itself; «en» and «ett» are other words too. */

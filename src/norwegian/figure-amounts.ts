@@ -49,7 +49,7 @@ export type Amount = {
 export type Amounts = { text: string; typed: string; years: readonly NamedYear[]; all: readonly Amount[] }
 
 const strong =
-  /[;:()!?…"]|\.+(?= |$)|(?<!\d),|,(?!\d)| - |[+/]|(?<!\p{L})(?:men|mens|medan|hvorav|herav|derav|imot|mot|pluss(?! minus)|samt|likevel|resten|(?<!pluss )minus)(?!\p{L})/gu
+  /[;:()!?…"]|(?<!\.)\.+(?= |$)|(?<!\d),|,(?!\d)| - |[+/]|(?<!\p{L})(?:men|mens|medan|hvorav|herav|derav|imot|mot|pluss(?! minus)|samt|likevel|resten|(?<!pluss )minus)(?!\p{L})/gu
 const weak =
   /(?<!\p{L})(?:(?:for)?delt på|(?:for)?delt mellom|spre(?:dt|idd|dd) på|og|å|av|tå|ut av|utav|enn|fra|frå|så|resten|fer|ved|blir|vert|over|per|pr)(?!\p{L})/gu
 

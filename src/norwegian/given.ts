@@ -1,17 +1,30 @@
 /** What is said of answers that were given, and of what became of them: put right, asked for, sent. Wherever it is said. */
 
-import { changeSaid, correctionsIn, numberIn, placeIn } from './corrections.ts'
+import { changeSaid, correctionsIn, numberAlone, numberIn, placeIn } from './corrections.ts'
+import { readNumeral } from './figures.ts'
 import type { GivenAs, Meaning, OfGiven } from './meaning.ts'
 import { clean, type Said, saidOf } from './said.ts'
 import { othersAgree, wishesToSend } from './sending-off.ts'
 import { twoSentences } from './sentences.ts'
-import { typedAlternation } from './words.ts'
+import { alternation, typedAlternation } from './words.ts'
 
 /**
  * Every such reading of a text, the likeliest first: each counts only where it leads to something (there is a question of that
  * number, the value fits it, something has been sent). Empty for most that is typed. Pure.
  */
-export const givenIn = (said: Said): OfGiven[] => {
+export const givenIn = (said: Said): readonly OfGiven[] => {
+  // «14»: a figure by itself is the number of a question at the most.
+  if (said.tokens.length === 1 && /\d/.test(said.text)) {
+    const corrections = numberAlone(said.text)
+    return corrections.length === 0 ? none : [{ act: 'correct', text: said.text, corrections }]
+  }
+  return mayBeOfGiven(said) ? readingsIn(said) : none
+}
+
+const none: readonly OfGiven[] = []
+
+/** The same, of any text: most have no word of it in them, and need not be read. */
+export const readingsIn = (said: Said): readonly OfGiven[] => {
   const all = correctionsIn(said.text)
   const [first, second] = (twoSentences(said.text) ?? []).map(correctionsIn)
   const isTwo = first !== undefined && second !== undefined && first.corrections.length > 0
@@ -21,6 +34,46 @@ export const givenIn = (said: Said): OfGiven[] => {
     ...(all.corrections.length > 0 ? [{ act: 'correct', ...all } as const] : []),
   ]
 }
+
+const mayBeOfGiven = ({ text, tokens }: Said): boolean => {
+  if (tokens.length === 1 && readNumeral(tokens[0] ?? '') !== undefined) return true
+  if (/[=:→>]/.test(text)) return true
+  const hasFigure = /\d/.test(text)
+  return tokens.some((token, i) => {
+    if (token.length > 3 ? begins.has(token.slice(0, 3)) : shortWords.has(token)) return true
+    if (hasFigure && besideFigure.has(token)) return true
+    return pointing.has(token) && prepositions.has(tokens[i - 1] ?? '')
+  })
+}
+
+/** What longer words of the readings begin with, in `bare` form: to change, to answer, what should be, what is wrong, what is asked for. */
+const begins: ReadonlySet<string> = new Set(
+  'end byt ret kor set for jus ski sku ska sva skr ski fei men mei gle glo sis slu val opp sat sag sto sta ste kvi ref sak gje igj ove nav nam per sen lev eni ein sam god kla gro git fek fik sie sei gam fyr tid spo num pun tal apn opn ang'.split(
+    ' ',
+  ),
+)
+const shortWords: ReadonlySet<string> = new Set([
+  'sa',
+  'sto',
+  'sta',
+  'nr',
+  'spm',
+  'ska',
+  'sku',
+  'set',
+  'byt',
+  'far',
+  'la',
+])
+/** «12 er ja», «7, ta bort bolig». */
+const besideFigure: ReadonlySet<string> = new Set(
+  (['is', 'should', 'ought', 'being'] as const)
+    .flatMap((name) => alternation(name).split('|'))
+    .concat('der', 'legg', 'ta', 'fjern', 'nei', 'ja', 'ok', 'pa', 'om'),
+)
+/** «På den om grunnskole, det va 8». */
+const pointing: ReadonlySet<string> = new Set(['den', 'det', 'der'])
+const prepositions: ReadonlySet<string> = new Set(['pa', 'i', 'for', 'under', 'om'])
 
 /** What is asked of answers that stand, or of what became of them, and that they are to be sent. */
 const asked = (said: Said): OfGiven[] => {

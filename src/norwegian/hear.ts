@@ -360,6 +360,8 @@ const lesser: Partial<Record<Command['name'], readonly Topic[]>> = {
 const outsideQuestions = (said: Said, content: Content, hearing: Hearing): Meaning => {
   if (hearing.place === 'receipt' && withdraws(said))
     return { ...meaningOf('question', content, false), topic: 'may_delete' }
+  // «Ja», «ok», and no word more.
+  if (content.type === 'yes' && isOf('yes', said.bare)) return meaningOf('confirmation', content)
   const talk = talkOf(said, hearing.place)
   // «Itj no», «nei takk, svarer ikkje på fleire»: more than a yes or a no is told.
   const isMore = talk !== undefined && topics[talk.topic].act === 'situation'

@@ -86,10 +86,9 @@ const name = `(?:(?:${likeForms})|\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+){1,5}|(?
 const ofPlace = '(?: (?:i|på|hos|ved|fra|frå) \\p{L}[\\p{L}-]{1,40}){0,2}'
 const saysOfNamed = new RegExp(`(?<!\\p{L})${name}${ofPlace} ${verbs}${between} ${condition}`, 'u')
 const livesOfNamed = new RegExp(`(?<!\\p{L})${name}${ofPlace}${livesWithIt}`, 'u')
-const owned = new RegExp(
-  `(?<!\\p{L})(?:(?:hans|hennes|hennar) (?:\\p{L}+ )?${condition}|(?:depresjonen|sykdommen|sjukdomen|diagnosen|kreften|angsten|sykmeldingen|sykemeldingen|sjukmeldinga|graviditeten) (?:til \\p{Lu}\\p{Ll}+|hans|hennes|hennar)(?!\\p{L}))`,
-  'iu',
-)
+const ownIllness = new RegExp(`(?<!\\p{L})(?:hans|hennes|hennar) (?:\\p{L}+ )?${condition}`, 'iu')
+const illnessOf =
+  /(?<!\p{L})(?:depresjonen|sykdommen|sjukdomen|diagnosen|kreften|angsten|sykmeldingen|sykemeldingen|sjukmeldinga|graviditeten) (?:til \p{Lu}\p{Ll}+|hans|hennes|hennar)(?!\p{L})/iu
 
 /** «En deltaker tok livet av seg». */
 const suicide =
@@ -101,14 +100,16 @@ const tellsOfSuicide = (text: string): boolean =>
   /livet av seg|sitt eget liv|sitt eige liv|livet sitt/iu.test(text) &&
   (suicideOfSomeone.test(text) || suicideOfNamed.test(text))
 
+/** Without one of these words the sentences around them are not looked for. */
+const namesIllness = new RegExp(` ${condition}`, 'iu')
+const namesAid = new RegExp(` (?:${livingWith.join('|')})(?!\\p{L})`, 'iu')
+
 /** One person, a verb and an illness close together; that many are ill, and what a service is for, is nobody's secret. */
 function tellsOfHealth(text: string): boolean {
   return (
-    saysOfSomeone.test(text) ||
-    saysOfNamed.test(text) ||
-    livesOfSomeone.test(text) ||
-    livesOfNamed.test(text) ||
-    owned.test(text) ||
+    (namesIllness.test(text) && [saysOfSomeone, saysOfNamed, ownIllness].some((says) => says.test(text))) ||
+    (namesAid.test(text) && [livesOfSomeone, livesOfNamed].some((lives) => lives.test(text))) ||
+    illnessOf.test(text) ||
     tellsOfSuicide(text)
   )
 }

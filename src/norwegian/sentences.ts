@@ -18,7 +18,7 @@ const longest = 400
 const mostPieces = 14
 
 const cuts =
-  /(?<=\d)\.(?= \p{Lu})|(?<=[^\s\d]{2})\.+(?= |$)|[!?;:()…\n]+|,(?!\d)| [-–—] | \/ |(?<!\p{L})(?=(?:men|mens|medan|fordi|hvorav|herav|derav|unntatt|bortsett|selv om|sjølv om|ellers|elles|resten|nei forresten|eller nei|for (?:dem|dei|de|dæm|den|alle) som)(?!\p{L}))/u
+  /(?<=\d)\.(?= \p{Lu})|(?<=[^\s\d][^\s\d.]|(?:^|[\s\d])(?:[^\s\d.]\.|\.\.))\.+(?= |$)|[!?;:()…\n]+|,(?!\d)| [-–—] | \/ |(?<!\p{L})(?=(?:men|mens|medan|fordi|hvorav|herav|derav|unntatt|bortsett|selv om|sjølv om|ellers|elles|resten|nei forresten|eller nei|for (?:dem|dei|de|dæm|den|alle) som)(?!\p{L}))/u
 
 /** A no; «uten tvil», «ikke bare» and «ikke minst» are none. */
 const noes =

@@ -15,8 +15,8 @@ export type Filled = Uint8Array
 const ends: Readonly<Record<string, End>> = { '*': 'any', $: 'text' }
 
 /** Letters to the next letters. `begins`: slots that a word beginning so far fills; `is`: a word that ends here; `phrases`: those that it begins. */
-type Node = { next: Map<number, Node>; begins: Slot[]; is: Slot[]; phrases: Phrase[] }
-const node = (): Node => ({ next: new Map(), begins: [], is: [], phrases: [] })
+type Node = { next: (Node | undefined)[]; begins: Slot[]; is: Slot[]; phrases: Phrase[] }
+const node = (): Node => ({ next: [], begins: [], is: [], phrases: [] })
 
 const isClass = (name: string): name is TalkClass => Object.hasOwn(talkWords, name)
 
@@ -55,8 +55,8 @@ const add = (slot: Slot, { text, end }: { text: string; end: End }): void => {
 }
 
 const childOf = (of: Node, letter: number): Node => {
-  const child = of.next.get(letter) ?? node()
-  of.next.set(letter, child)
+  const child = of.next[letter] ?? node()
+  of.next[letter] = child
   return child
 }
 
@@ -76,7 +76,7 @@ export const slotsIn = (text: string): Filled => {
 const fill = (filled: Filled, text: string, from: number, to: number): void => {
   let at: Node | undefined = root
   for (let i = from; i < to; i++) {
-    at = at.next.get(text.charCodeAt(i))
+    at = at.next[text.charCodeAt(i)]
     if (at === undefined) return
     for (const slot of at.begins) filled[slot] = 1
   }

@@ -111,10 +111,17 @@ export const scoresOf = (model: Model, { numbers, weights }: Features): Float64A
 
 /** The chance of each score's label where one of them holds. They come to 1. */
 export const sharesOf = (scores: Float64Array): Float64Array => {
-  const most = Math.max(...scores)
-  const raised = scores.map((score) => Math.exp(score - most))
-  const sum = raised.reduce((total, one) => total + one, 0)
-  return raised.map((one) => one / sum)
+  let most = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < scores.length; i++) most = Math.max(most, scores[i] ?? most)
+  const shares = new Float64Array(scores.length)
+  let sum = 0
+  for (let i = 0; i < scores.length; i++) {
+    const raised = Math.exp((scores[i] ?? 0) - most)
+    shares[i] = raised
+    sum += raised
+  }
+  for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] ?? 0) / sum
+  return shares
 }
 
 /**
@@ -128,8 +135,8 @@ export const likelyIn = (model: Model, said: Said, place?: Place): Likely => {
   let topic: Topic = 'explain'
   let most = 0
   let talking = 0
-  for (const [i, label] of model.topics.entries()) {
-    const chance = chances[i] ?? 0
+  for (let i = 0; i < chances.length; i++) {
+    const [chance, label] = [chances[i] ?? 0, model.topics[i]]
     if (label === undefined) continue
     talking += chance
     if (chance <= most) continue

@@ -217,7 +217,10 @@ const shortestBare = 3
 /** The meaning of a whole text, or undefined. */
 export function findPhrase<M extends string>(index: PhraseIndex<M>, text: string): M | undefined {
   const key = phrase(text)
-  return index.exact.get(key) ?? index.digraph.get(digraph(key)) ?? index.bare.get(bare(key))
+  const found = index.exact.get(key)
+  if (found !== undefined) return found
+  const typed = /[æøå]/.test(key) ? digraph(key) : key
+  return index.digraph.get(typed) ?? index.bare.get(bare(key))
 }
 
 // Words that answer by themselves (glossary section 3): yes, no, partly, don't know, not applicable, none.

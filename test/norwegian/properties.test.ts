@@ -1,11 +1,13 @@
 /** Whatever is typed: no throw, no choice that is not shown, and no long wait for a long text. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { withoutWeight } from '../../src/norwegian/around.ts'
 import { givenIn } from '../../src/norwegian/given.ts'
 import { hear as hearAll } from '../../src/norwegian/hear.ts'
 import { lateAnswer } from '../../src/norwegian/late.ts'
 import type { Content } from '../../src/norwegian/meaning.ts'
 import { saidOf } from '../../src/norwegian/said.ts'
+import { allPieces } from '../../src/norwegian/sentences.ts'
 import { isShortWait } from '../../src/norwegian/talk.ts'
 import type { Answer } from '../../src/questionnaire/answer.ts'
 import { hearingOf } from './judge.ts'
@@ -85,6 +87,19 @@ describe('whatever is typed', () => {
       const corrections = givenIn(saidOf(text)).flatMap((one) => (one.act === 'correct' ? one.corrections : []))
       expect(corrections.filter(({ by }) => by === 'wish' || by === 'frame')).toEqual([])
       expect(isShortWait(saidOf(text))).toBe(false)
+    }
+  })
+
+  test('nor where it is cut into pieces, or read for amounts', () => {
+    for (const sign of ['.', '!', '. ', ', ', '!.']) {
+      const text = `aa${repeated(sign)}b`
+      expect(
+        allPieces(text)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toContain('b')
+      expect(withoutWeight(text)).toContain('b')
+      expect(hear('number', text).type).toBe('ask')
     }
   })
 
