@@ -6,7 +6,7 @@ import type { GivenAs, Meaning, OfGiven } from './meaning.ts'
 import { clean, type Said, saidOf } from './said.ts'
 import { othersAgree, wishesToSend } from './sending-off.ts'
 import { twoSentences } from './sentences.ts'
-import { alternation, typedAlternation } from './words.ts'
+import { alternation, isOf, typedAlternation } from './words.ts'
 
 /**
  * Every such reading of a text, the likeliest first: each counts only where it leads to something (there is a question of that
@@ -37,8 +37,10 @@ export const readingsIn = (said: Said): readonly OfGiven[] => {
 
 const mayBeOfGiven = ({ text, tokens }: Said): boolean => {
   if (tokens.length === 1 && readNumeral(tokens[0] ?? '') !== undefined) return true
-  if (/[=:→>]/.test(text)) return true
+  if (/[=→>]/.test(text)) return true
   const hasFigure = /\d/.test(text)
+  // «Andelen ansatte: 6, ikke 7», «5: ja».
+  if (text.includes(':') && (hasFigure || tokens.some((token) => isOf('denying', token)))) return true
   return tokens.some((token, i) => {
     if (token.length > 3 ? begins.has(token.slice(0, 3)) : shortWords.has(token)) return true
     if (hasFigure && besideFigure.has(token)) return true
