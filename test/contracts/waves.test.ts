@@ -11,12 +11,13 @@ import { doHandedOver } from '../../src/app/conversation/handed-over.ts'
 import { sweepOutbox } from '../../src/app/conversation/say.ts'
 import type { Channel } from '../../src/app/ports/channel.ts'
 import type { Person } from '../../src/app/ports/people.ts'
-import type { Envelope } from '../../src/app/ports/progress.ts'
+import { type Envelope, StoreAway } from '../../src/app/ports/progress.ts'
 import { inviteRespondent } from '../../src/app/respondents/invite.ts'
 import { type Deps, nothingSeen, type Survey } from '../../src/app/service.ts'
 import { steadyNow } from '../../src/app/steady.ts'
 import { turn } from '../../src/app/turn.ts'
 import { waveOfSession, wavesOf } from '../../src/app/waves.ts'
+import { turnKeys } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { openRegister } from '../../src/edge/sql/register.ts'
 import { openRespondents, syncUnits } from '../../src/edge/sql/respondents.ts'
@@ -283,6 +284,59 @@ it('a job names its wave by its session, also of a unit that the wave no longer 
   // Of a wave without a folder, and of nothing at all: whoever speaks for the service now.
   expect(await kept('glemt', '4601', 'tolk')).toBe('tre-deler')
   expect((await waveOfSession(service, 'ukjent')).survey.wave.id).toBe('tre-deler')
+  expect(await sweepOutbox(service)).toBe(0)
+})
+
+it('what waits to be said is left for a later sweep while nobody can tell its wave, and is never said in another', async () => {
+  const service = serviceOf()
+  const { progress, log } = service.current()
+  const unitId = '9998'
+  const sessionId = sessionIdOf('en-del', unitId, 'tolk')
+  const json = sessionText({
+    ...newSession({ id: sessionId, wave: 'en-del', unitId, part: 'tolk', version: 1 }),
+    rev: 1,
+  })
+  const reference = {
+    ...{ serviceUrl: 'http://127.0.0.1/', channelId: 'msteams', conversationId: 'a:left', tenantId },
+    ...{ botId: '28:bot', userId: '29:left' },
+  }
+  const group = { id: 'left', sessionId, personId: 'left', at: clock.at, attempts: 0, reference, placed: [] }
+  const change = { sessionId, personId: 'left', activityId: 'left', now: clock.at - 60_000, group, seat: null }
+  const died = progressStore(office.redis, async () => {})
+  await died.commit({ ...change, session: { rev: 1, json }, expectSessionRev: null, expectSeatRev: null })
+  // Whoever sends for the seat has died, and the lease runs out.
+  const leaseRunsOut = () => office.redis.del(turnKeys(sessionId, 'left').lease)
+  await leaseRunsOut()
+  const heard: unknown[] = []
+  const left: string[] = []
+  const failing = (fault: Error) => ({
+    ...service,
+    current: () => ({
+      ...service.current(),
+      log: { ...log, warn: (fields: object, event: string) => void heard.push({ ...fields, event }) },
+      progress: {
+        ...progress,
+        readSession: () => Promise.reject(fault),
+        leave: (one: { id: string }) => {
+          left.push(one.id)
+          progress.leave(one as typeof group)
+        },
+      },
+    }),
+  })
+  await sweepOutbox(failing(new StoreAway('away')))
+  expect([left, heard]).toEqual([
+    ['left'],
+    [{ event: 'outbox.left', turn: expect.any(String), sessionId, fault: 'StoreAway' }],
+  ])
+  clock.at += 60_000
+  await leaseRunsOut()
+  // A fault of ours is one of the sweep, which counts it.
+  await expect(sweepOutbox(failing(new TypeError('ours')))).rejects.toThrow(TypeError)
+  expect(left).toEqual(['left', 'left'])
+  clock.at += 60_000
+  await leaseRunsOut()
+  expect(await sweepOutbox(service)).toBe(1)
   expect(await sweepOutbox(service)).toBe(0)
 })
 

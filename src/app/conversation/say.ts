@@ -35,16 +35,15 @@ export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | 
     try {
       next = await finish(deps, await sayOnce(deps, current, known))
     } catch (error) {
-      const { id, sessionId } = current
-      deps.log.warn(
-        { turn: turnIdOf(id), sessionId, fault: error instanceof Error ? error.name : 'unknown' },
-        'outbox.left',
-      )
+      logLeft(deps.log, current, error)
       next = error instanceof StoreAway ? leave(deps, current) : await setBack(deps, current)
     }
     known = null
   }
 }
+
+const logLeft = (log: Deps['log'], { id, sessionId }: OutboxGroup, error: unknown): void =>
+  log.warn({ turn: turnIdOf(id), sessionId, fault: error instanceof Error ? error.name : 'unknown' }, 'outbox.left')
 
 /** A group that was said, and could not be taken down as said, is not said again. */
 const sayOnce = async (deps: Deps, group: OutboxGroup, known: Known | null): Promise<GroupDone> => {
@@ -192,7 +191,7 @@ const judge = (failure: SendFailure, group: OutboxGroup, placed: Placed): Verdic
  * groups were due. Throws `StoreAway`.
  */
 export const sweepOutbox = async (service: Service): Promise<number> => {
-  const { seen, progress, now } = service.current()
+  const { seen, progress, now, log } = service.current()
   for (const done of [...seen.unfinished.values()]) {
     const deps = await waveOfSession(service, done.group.sessionId)
     const next = await finish(deps, done)
@@ -201,9 +200,13 @@ export const sweepOutbox = async (service: Service): Promise<number> => {
   const due = await progress.claimDue(now(), 50)
   await Promise.all(
     due.map(async (group) => {
-      // The lease is taken: a group whose wave cannot be told now is left for the next sweep, not lost sight of.
-      const deps = await waveOfSession(service, group.sessionId).catch(() => service.current())
-      await sendGroups(deps, group, null)
+      const deps = await waveOfSession(service, group.sessionId).catch((error: unknown) => {
+        // The lease is taken: a group whose wave cannot be told now is left for another sweep, not lost sight of.
+        progress.leave(group)
+        logLeft(log, group, error)
+        if (!(error instanceof StoreAway)) throw error
+      })
+      if (deps !== undefined) await sendGroups(deps, group, null)
     }),
   )
   return due.length
