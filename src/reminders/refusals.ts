@@ -4,7 +4,7 @@ import { isForbidding } from '../outcome/out-of-reach.ts'
 
 type Verdict =
   /** Certainly not delivered, and worth another try after so many ms. */
-  | { type: 'retry'; afterMs: number; told: boolean }
+  | { type: 'retry'; afterMs: number }
   /** May have been delivered: never sent again. */
   | { type: 'unknown'; code: string }
   /** Not delivered, and would not be. `unreachable`: the person cannot be reached until they write or install again. */
@@ -27,10 +27,9 @@ export const verdictOf = (refusal: Refusal, tries: number, chance: number): Verd
   // 503 with a time is a wish to be asked again; without one the message may have been taken.
   if (meaning === 'wait' || (status === 503 && retryAfterMs !== undefined)) {
     if (tries + 1 >= MAX_TRIES) return { type: 'failed', code, unreachable: false }
-    if (retryAfterMs !== undefined)
-      return { type: 'retry', afterMs: Math.min(retryAfterMs, RETRY_AFTER_MAX_MS), told: true }
+    if (retryAfterMs !== undefined) return { type: 'retry', afterMs: Math.min(retryAfterMs, RETRY_AFTER_MAX_MS) }
     const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries, 16), RETRY_AFTER_MAX_MS)
-    return { type: 'retry', afterMs: Math.round(wait * (0.5 + chance / 2)), told: false }
+    return { type: 'retry', afterMs: Math.round(wait * (0.5 + chance / 2)) }
   }
   if (meaning === 'credentials') return { type: 'stop', code }
   // A request timed out at the connector, and a fault of the connector, may both come after the message was taken.

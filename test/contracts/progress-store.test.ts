@@ -173,7 +173,7 @@ test('a submission waits until it is delivered', async () => {
 
 test('a deleted session leaves nothing behind but what was set apart', async () => {
   await store.commit(change({ group: group('g1'), typedHash: 'h' }))
-  await store.deleteSession(sessionId)
+  await store.deleteSessions(new Set([sessionId]))
   expect(await redis.keys(`*${sessionId}*`)).toEqual([])
   expect(await store.claimDue(now + 1e9, 100)).toEqual([])
 })

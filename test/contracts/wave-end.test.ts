@@ -7,7 +7,8 @@ import { type ProgressStore, StoreAway } from '../../src/app/ports/progress.ts'
 import { type Deps, nothingSeen } from '../../src/app/service.ts'
 import { deliverSubmission } from '../../src/app/submissions/deliver.ts'
 import { closeWave } from '../../src/app/upkeep/close-wave.ts'
-import { deleteExpired } from '../../src/app/upkeep/retention.ts'
+import { retentionSteps } from '../../src/app/upkeep/retention.ts'
+import { allOf } from '../../src/app/upkeep/rounds.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { sessionKey, tagOf, undeliveredKey } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
@@ -66,7 +67,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
   const put = async (unit: number, change: Partial<Session>): Promise<string> => {
     const unitId = units[unit]?.id ?? ''
     const id = sessionIdOf(wave.id, unitId, 'raadmann')
-    await progress.deleteSession(id)
+    await progress.deleteSessions(new Set([id]))
     const session = {
       ...newSession({ id, wave: wave.id, unitId, part: 'raadmann', version: 1 }),
       startedAt: 1,
@@ -122,7 +123,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     const started = await put(1, { state: 'started', entries: answered })
     await expect(closeWave(at(closesAt))).rejects.toThrow(StoreAway)
     expect(await stateOf(started)).toBe('closed_partial')
-    await progress.deleteSession(newer)
+    await progress.deleteSessions(new Set([newer]))
   })
 
   it('deliver: in the language that was answered in', async () => {
@@ -137,7 +138,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     const stored = await openResults(sql()).readSubmission(submissionId, 1)
     expect(units[3]?.language).not.toBe('nn')
     expect(stored?.document).toMatchObject({ language: 'nn' })
-    await progress.deleteSession(id)
+    await progress.deleteSessions(new Set([id]))
   })
 
   it('deliver: in the language form of the unit where nobody is known to have chosen one', async () => {
@@ -151,7 +152,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
       const [submissionId = ''] = (await deliver(id))?.key.split('_') ?? []
       const stored = await openResults(sql()).readSubmission(submissionId, 1)
       expect(stored?.document).toMatchObject({ language: unit.language })
-      await progress.deleteSession(id)
+      await progress.deleteSessions(new Set([id]))
     }
   })
 
@@ -174,7 +175,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     expect(await deliverSubmission({ ...deps, progress }, job)).toEqual({ type: 'done' })
     expect(posts).toHaveLength(1)
     expect((await progress.undelivered()).filter(({ sessionId }) => sessionId === id)).toEqual([])
-    await progress.deleteSession(id)
+    await progress.deleteSessions(new Set([id]))
   })
 
   it('what stands in SQL and is still counted as waiting, as a killed process left it, is counted no longer', async () => {
@@ -184,7 +185,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     await redis.sadd(undeliveredKey(tagOf(id)), `${id}:${waiting?.key}`)
     await deliver(id)
     expect((await progress.undelivered()).filter(({ sessionId }) => sessionId === id)).toEqual([])
-    await progress.deleteSession(id)
+    await progress.deleteSessions(new Set([id]))
   })
 
   it('what is counted as waiting and nowhere to be found is counted on, for somebody to see', async () => {
@@ -194,7 +195,7 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     await deliver(id)
     expect(await progress.undelivered()).toContainEqual({ sessionId: id, key })
     await progress.markDelivered(id, key)
-    await progress.deleteSession(id)
+    await progress.deleteSessions(new Set([id]))
   })
 
   it('progress goes after its days, but never what has not been delivered', async () => {
@@ -206,9 +207,9 @@ onBothDatabases('the end of a wave', ({ sql }) => {
       submission: { id: randomUUID(), revision: 1, at: 1, by: 0 },
     })
     const expiry = openExpiry(sql())
-    await deleteExpired(at(closesAt + DAY_MS), results, expiry)
+    await allOf(retentionSteps(at(closesAt + DAY_MS), { results, expiry }))
     expect(await stateOf(kept)).toBe('closed_partial')
-    await deleteExpired(at(over), results, expiry)
+    await allOf(retentionSteps(at(over), { results, expiry }))
     expect([await stateOf(kept), await stateOf(undelivered)]).toEqual([null, 'submitted'])
   })
 
@@ -226,8 +227,8 @@ onBothDatabases('the end of a wave', ({ sql }) => {
     }
     await results.storeSubmission(document, { by: 'p', at: new Date(closesAt) })
     const late = at(closesAt + (wave.retention.textAnswerDays + 1) * DAY_MS)
-    await deleteExpired(late, results, openExpiry(sql()))
-    await deleteExpired(late, results, openExpiry(sql()))
+    await allOf(retentionSteps(late, { results, expiry: openExpiry(sql()) }))
+    await allOf(retentionSteps(late, { results, expiry: openExpiry(sql()) }))
     expect((await results.readSubmission(submissionId, 1))?.document).toMatchObject({
       answers: {
         leder_merknad: { value: '' },

@@ -5,26 +5,18 @@ const of = (refusal: Refusal, tries = 0) => verdictOf(refusal, tries, 1)
 
 describe('what an answer of the channel means', () => {
   it.each<[string, Refusal, object]>([
-    ['412', { status: 412, code: 'PreconditionFailed' }, { type: 'retry', afterMs: 2000, told: false }],
-    [
-      '429 with seconds',
-      { status: 429, code: 'Throttled', retryAfterMs: 7000 },
-      { type: 'retry', afterMs: 7000, told: true },
-    ],
-    ['429 without', { status: 429, code: null }, { type: 'retry', afterMs: 2000, told: false }],
+    ['412', { status: 412, code: 'PreconditionFailed' }, { type: 'retry', afterMs: 2000 }],
+    ['429 with seconds', { status: 429, code: 'Throttled', retryAfterMs: 7000 }, { type: 'retry', afterMs: 7000 }],
+    ['429 without', { status: 429, code: null }, { type: 'retry', afterMs: 2000 }],
     [
       '429 with an hour',
       { status: 429, code: null, retryAfterMs: 3_600_000 },
-      { type: 'retry', afterMs: RETRY_AFTER_MAX_MS, told: true },
+      { type: 'retry', afterMs: RETRY_AFTER_MAX_MS },
     ],
-    [
-      '503 with Retry-After',
-      { status: 503, code: null, retryAfterMs: 1000 },
-      { type: 'retry', afterMs: 1000, told: true },
-    ],
-    ['refused connection', { status: null, code: 'no_connection' }, { type: 'retry', afterMs: 2000, told: false }],
+    ['503 with Retry-After', { status: 503, code: null, retryAfterMs: 1000 }, { type: 'retry', afterMs: 1000 }],
+    ['refused connection', { status: null, code: 'no_connection' }, { type: 'retry', afterMs: 2000 }],
     ['Entra refuses the app', { status: null, code: 'token_refused' }, { type: 'stop', code: 'token_refused' }],
-    ['no token of our own', { status: null, code: 'token' }, { type: 'retry', afterMs: 2000, told: false }],
+    ['no token of our own', { status: null, code: 'token' }, { type: 'retry', afterMs: 2000 }],
     ['500', { status: 500, code: 'ServiceError' }, { type: 'unknown', code: 'ServiceError' }],
     ['502', { status: 502, code: null }, { type: 'unknown', code: '502' }],
     ['503 without', { status: 503, code: null }, { type: 'unknown', code: '503' }],

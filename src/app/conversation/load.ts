@@ -5,6 +5,7 @@ import { forgotten } from '../../engine/sending-in.ts'
 import { type Entry, newSeat, newSession, type Seat, type Session, type World } from '../../engine/session.ts'
 import { readSeat, readSession } from '../../engine/stored.ts'
 import { type Move, moveSeat, moveSession } from '../../engine/versions.ts'
+import { jsonIn } from '../../json.ts'
 import { remember } from '../../memory.ts'
 import { type Answer, givenMissing } from '../../questionnaire/answer.ts'
 import { previousFor } from '../../questionnaire/last-wave.ts'
@@ -105,7 +106,7 @@ const withCard = (seat: Seat, cardId: string | null): Seat =>
 
 export const sessionIn = (stored: Versioned | null): Session | null | 'broken' => {
   if (stored === null) return null
-  const result = readSession(parsed(stored.json))
+  const result = readSession(jsonIn(stored.json))
   if ('session' in result) return result.session
   return unreadable(result.broken)
 }
@@ -122,7 +123,7 @@ export const readableSession = (stored: Versioned | null): Session | null | 'bro
 
 export const seatIn = (stored: Versioned | null): Seat | null | 'broken' => {
   if (stored === null) return null
-  const result = readSeat(parsed(stored.json))
+  const result = readSeat(jsonIn(stored.json))
   if ('seat' in result) return result.seat
   return unreadable(result.broken)
 }
@@ -137,14 +138,6 @@ export const waveOfStored = (stored: Versioned | null): string | null => {
 const unreadable = (reason: string): 'broken' => {
   if (reason.startsWith('schema_newer')) throw new StoreAway('stored by a newer release')
   return 'broken'
-}
-
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }
 
 /** The person's own wish, else the unit's decision; a neutral unit gets the Teams client's. */

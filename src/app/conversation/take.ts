@@ -10,6 +10,7 @@ import type { View } from '../../wording/view.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope, LinkCopy, OutboxGroup, OutsideWork, StoredTurn, TurnChange } from '../ports/progress.ts'
 import { type Deps, type TurnResult, turnIdOf } from '../service.ts'
+import { documentKey, waitingText } from '../submissions/waiting.ts'
 import { isForPageAlone } from '../web/web-channel.ts'
 import { isTakenOver, type Loaded, type Look, loadState, readAsked, toBeAsked } from './load.ts'
 import { cardFor, keepWritten, knewWrongly, rememberedTurn } from './remembered.ts'
@@ -180,7 +181,9 @@ const groupOf = (
     reference: envelope.reference,
     ...(envelope.replyToId === undefined ? {} : { pressedId: envelope.replyToId }),
     placed,
-    ...(outcome.submitted === undefined ? {} : { deliver: { key: keyOf(outcome.submitted) } }),
+    ...(outcome.submitted === undefined
+      ? {}
+      : { deliver: { key: documentKey(outcome.submitted.id, outcome.submitted.revision) } }),
     ...(outside === null ? {} : { outside }),
     ...(delegated === undefined ? {} : { delegate: delegated }),
   }
@@ -195,9 +198,6 @@ const outsideOf = (
   if (outside.length === 0 && !forget) return null
   return { sessionId, personId: person.personId, effects: outside, ...(forget ? { forget } : {}) }
 }
-
-/** Of the document that waits for delivery. */
-const keyOf = ({ id, revision }: { id: string; revision: number }): string => `${id}_${revision}`
 
 type Typed = { typedHash?: string }
 
@@ -242,8 +242,8 @@ const changeOf = ({ envelope, loaded, outcome, group, typed }: Commit): TurnChan
 type Submitted = { id: string; revision: number; onWeb: boolean }
 
 const documentOf = ({ world }: Loaded, { session, seat }: Outcome, submitted: Submitted) => ({
-  key: keyOf(submitted),
-  json: JSON.stringify({
+  key: documentKey(submitted.id, submitted.revision),
+  json: waitingText({
     by: seat.personId,
     document: buildSubmission({
       questionnaire: world.questionnaire,

@@ -36,7 +36,6 @@ export type HeldStore = {
   heldSessions(): Promise<ReadonlySet<string>>
   /** Removes sessions with their seats and what surrounds them; submissions that wait for delivery stay. */
   deleteSessions(sessionIds: ReadonlySet<string>): Promise<void>
-  deleteSession(sessionId: string): Promise<void>
   /** Removes everybody's seat with everything around it, and who submitted what waits; the sessions' own text stays. */
   forgetSeats(sessionIds: ReadonlySet<string>): Promise<void>
   /** Removes the copies of links to the wave. */

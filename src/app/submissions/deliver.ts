@@ -3,9 +3,9 @@
  * done again without a second effect; the copy in Redis goes last.
  */
 
-import { z } from 'zod'
 import type { ProgressStore } from '../ports/progress.ts'
 import type { NotTaken, ResultsPost, ResultsStore } from '../ports/results.ts'
+import { fromDocumentKey, type Waiting, waitingOf } from './waiting.ts'
 
 type DeliveryDeps = {
   progress: Pick<ProgressStore, 'readDocument' | 'markDelivered'>
@@ -21,11 +21,8 @@ export type DeliveryResult = { type: 'done' } | { type: 'parked'; status: number
 /** contracts.md: tried again for 14 days, then parked. */
 const GIVE_UP_AFTER_MS = 14 * 24 * 3_600_000
 
-/** What the turn stores until delivery: who submitted belongs to the audit trail, not to the document. */
-const waiting = z.object({ by: z.string(), document: z.looseObject({ submissionId: z.string(), revision: z.int() }) })
-
 /**
- * `key`: `<submission id>_<revision>`. `since`: when it was first tried, ms. Throws `StoreAway` when Redis or SQL is away.
+ * `key`: of `documentKey`. `since`: when it was first tried, ms. Throws `StoreAway` when Redis or SQL is away.
  */
 export const deliverSubmission = async (
   deps: DeliveryDeps,
@@ -50,16 +47,14 @@ export const deliverSubmission = async (
   return result
 }
 
-type Waiting = z.infer<typeof waiting>
-
 /** `settled`: it stands in SQL and nothing is to be posted; null: nobody knows of it. */
 const read = async (deps: DeliveryDeps, sessionId: string, key: string): Promise<Waiting | 'settled' | null> => {
   const json = await deps.progress.readDocument(sessionId, key)
-  if (json !== null) return waiting.parse(JSON.parse(json))
-  const [submissionId = '', revision = ''] = key.split('_')
-  const stored = await deps.results.readSubmission(submissionId, Number(revision))
+  if (json !== null) return waitingOf(JSON.parse(json))
+  const { submissionId, revision } = fromDocumentKey(key)
+  const stored = await deps.results.readSubmission(submissionId, revision)
   if (stored === null) return null
-  return stored.state === 'pending' ? waiting.parse({ by: '', document: stored.document }) : 'settled'
+  return stored.state === 'pending' ? waitingOf({ by: '', document: stored.document }) : 'settled'
 }
 
 const posted = async (deps: DeliveryDeps, document: Waiting['document'], since: number): Promise<DeliveryResult> => {

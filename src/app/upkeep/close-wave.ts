@@ -8,14 +8,13 @@ import { buildSubmission } from '../../results/submission.ts'
 import { seatIn, sessionIn } from '../conversation/load.ts'
 import type { Versioned } from '../ports/progress.ts'
 import { type Deps, questionnaireOf } from '../service.ts'
+import { documentKey, waitingText } from '../submissions/waiting.ts'
+import { eachOf } from './each.ts'
 
 type CloseDeps = Pick<Deps, 'survey' | 'progress' | 'now' | 'newId' | 'log'>
 
 /** The place of the service itself where a person would stand; no seat is ever stored under it. */
 const SERVICE = 'service'
-
-/** More than these say that it is not the sessions: the store is away. */
-const MOST_LEFT = 10
 
 /**
  * Goes through every unit and part once after closing, and through `more` session ids, of units that the wave no longer
@@ -26,19 +25,12 @@ const MOST_LEFT = 10
 export const closeWave = async (deps: CloseDeps, more: Iterable<string> = []): Promise<number> => {
   const { wave, units, closesAt } = deps.survey
   if (deps.now() < closesAt) return 0
-  let closed = 0
-  const left: unknown[] = []
   const parts = Object.keys(wave.parts)
   const own = [...units.keys()].flatMap((unitId) => parts.map((part) => sessionIdOf(wave.id, unitId, part)))
-  for (const sessionId of new Set([...own, ...more])) {
-    try {
-      if (await closeSession(deps, sessionId)) closed += 1
-    } catch (fault) {
-      left.push(fault)
-      deps.log.warn({ sessionId, fault: fault instanceof Error ? fault.name : 'unknown' }, 'close.left')
-      if (left.length > MOST_LEFT) throw fault
-    }
-  }
+  let closed = 0
+  const left = await eachOf(deps, new Set([...own, ...more]), 'close.left', async (sessionId) => {
+    if (await closeSession(deps, sessionId)) closed += 1
+  })
   if (left.length > 0) throw left[0]
   return closed
 }
@@ -79,7 +71,7 @@ const ended = async (deps: CloseDeps, session: Session, stored: Versioned) => {
   })
   return {
     session: versioned({ ...partial, submission }, stored),
-    document: { key: `${submission.id}_1`, json: JSON.stringify({ by: SERVICE, document }) },
+    document: { key: documentKey(submission.id, submission.revision), json: waitingText({ by: SERVICE, document }) },
   }
 }
 

@@ -6,6 +6,7 @@ import { submissionDocument } from '../../results/submission.ts'
 import { restoredSession, sessionIn } from '../conversation/load.ts'
 import type { ProgressStore, Versioned } from '../ports/progress.ts'
 import type { ResultsStore } from '../ports/results.ts'
+import { fromDocumentKey } from '../submissions/waiting.ts'
 
 type RestoreDeps = {
   progress: Pick<ProgressStore, 'readSession' | 'undelivered' | 'markDelivered'>
@@ -37,8 +38,8 @@ export const settleRestored = async (deps: RestoreDeps, wave: string): Promise<S
     settled.resubmitted += 1
   }
   for (const { sessionId, key } of await deps.progress.undelivered()) {
-    const [submissionId = '', revision = ''] = key.split('_')
-    const stored = await deps.results.readSubmission(submissionId, Number(revision))
+    const { submissionId, revision } = fromDocumentKey(key)
+    const stored = await deps.results.readSubmission(submissionId, revision)
     // Stored is enough: the post goes on from SQL.
     if (stored === null) continue
     await deps.progress.markDelivered(sessionId, key)

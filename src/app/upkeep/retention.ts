@@ -9,7 +9,8 @@ import { StoreAway } from '../ports/progress.ts'
 import type { ResultsStore } from '../ports/results.ts'
 import type { Deps, Survey } from '../service.ts'
 import { closeWave } from './close-wave.ts'
-import { allOf, type Step } from './rounds.ts'
+import { eachOf } from './each.ts'
+import type { Step } from './rounds.ts'
 
 /** PostgreSQL: the end of retention. Methods throw `StoreAway`, are audited, and do nothing a second time. */
 export type Expiry = {
@@ -35,17 +36,13 @@ export type Retention = {
 
 const DAY_MS = 24 * 3_600_000
 
-/** More than these say that it is not the sessions: the store is away. */
-const MOST_LEFT = 10
-
 /**
  * The steps of one wave, each safe to repeat and none in need of another. Days count from closing, since a submission can
- * be reopened until then. `onDeleted` is told how many sessions went.
+ * be reopened until then.
  */
 export const retentionSteps = (
   deps: RetentionDeps & { survey: Survey },
   { results, expiry, work }: Retention,
-  onDeleted: (sessions: number) => void = () => {},
 ): Step[] => {
   const { survey, progress, now } = deps
   const { id, retention } = survey.wave
@@ -63,9 +60,7 @@ export const retentionSteps = (
     step('retention.texts', textAnswerDays, () => expiry.dropTexts(id, new Date(now()))),
     step('retention.closing', 0, async () => closeWave(deps, await sessionsOf(deps, expiry))),
     // Working copies hold free text too.
-    step('retention.progress', Math.min(progressDays, textAnswerDays), async () =>
-      onDeleted(await deleteProgress(deps, { results, expiry })),
-    ),
+    step('retention.progress', Math.min(progressDays, textAnswerDays), () => deleteProgress(deps, { results, expiry })),
     step('retention.people', linkDays, async () => {
       const own = await sessionsOf(deps, expiry)
       await work?.forget(new Set([...own, ...sessionIdsOf(survey, await expiry.unitsOf(id))]))
@@ -106,26 +101,6 @@ class WaveWithoutFolder extends Error {
   }
 }
 
-/**
- * All steps of the wave of `deps`, every one of them even when one fails: then its fault is thrown at the end. Returns how
- * many sessions were deleted. Safe to repeat. Throws `StoreAway`.
- */
-export const deleteExpired = async (
-  deps: RetentionDeps & { survey: Survey },
-  results: ResultsStore,
-  expiry: Expiry,
-  work?: Retention['work'],
-): Promise<number> => {
-  let deleted = 0
-  const given = { results, expiry, ...(work === undefined ? {} : { work }) }
-  await allOf(
-    retentionSteps(deps, given, (sessions) => {
-      deleted = sessions
-    }),
-  )
-  return deleted
-}
-
 const sessionIdsOf = ({ wave, units }: Survey, more: readonly string[]): string[] =>
   [...new Set([...units.keys(), ...more])].flatMap((unitId) =>
     Object.keys(wave.parts).map((part) => sessionIdOf(wave.id, unitId, part)),
@@ -145,41 +120,19 @@ const sessionsOf = async (
   return own
 }
 
-/** Goes through all of them; what could not be done is thrown at the end, and holds up no other. */
-const eachOf = async (
-  { log }: Pick<Deps, 'log'>,
-  sessionIds: Iterable<string>,
-  act: (sessionId: string) => Promise<unknown>,
-): Promise<unknown[]> => {
-  const left: unknown[] = []
-  for (const sessionId of sessionIds) {
-    try {
-      await act(sessionId)
-    } catch (fault) {
-      left.push(fault)
-      log.warn({ sessionId, fault: fault instanceof Error ? fault.name : 'unknown' }, 'retention.left')
-      if (left.length > MOST_LEFT) throw fault
-    }
-  }
-  return left
-}
-
 const deleteProgress = async (
   deps: RetentionDeps & { survey: Survey },
   { results, expiry }: Pick<Retention, 'results' | 'expiry'>,
-): Promise<number> => {
+): Promise<void> => {
   const going = new Set<string>()
-  let sessions = 0
-  const left = await eachOf(deps, await sessionsOf(deps, expiry), async (sessionId) => {
+  const left = await eachOf(deps, await sessionsOf(deps, expiry), 'retention.left', async (sessionId) => {
     const session = sessionIn(await deps.progress.readSession(sessionId))
     // What cannot be read may still be mended, until everybody in it must be forgotten.
     if (session === 'broken' || (session !== null && !(await isOver(session, results)))) return
     going.add(sessionId)
-    if (session !== null) sessions += 1
   })
   await deps.progress.deleteSessions(going)
   if (left.length > 0) throw left[0]
-  return sessions
 }
 
 /** Submitted and in SQL, from where it goes on, or closed without being submitted. */
@@ -192,7 +145,7 @@ const isOver = async ({ state, submission }: Session, results: ResultsStore): Pr
 const forgetPeople = async (deps: RetentionDeps, sessionIds: ReadonlySet<string>): Promise<void> => {
   const { progress } = deps
   const broken = new Set<string>()
-  const left = await eachOf(deps, sessionIds, async (sessionId) => {
+  const left = await eachOf(deps, sessionIds, 'retention.left', async (sessionId) => {
     const stored = await progress.readSession(sessionId)
     const session = sessionIn(stored)
     if (session === 'broken') broken.add(sessionId)

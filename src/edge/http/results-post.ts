@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks'
 import { fetch } from 'undici'
 import type { ResultsPost } from '../../app/ports/results.ts'
 import { retryAfterMs } from '../../app/submissions/deliver.ts'
+import { documentKey } from '../../app/submissions/waiting.ts'
 
 /** A receiver that has not answered by then is asked again later. */
 const TIMEOUT_MS = 15_000
@@ -17,7 +18,7 @@ export type PostOptions = { url: string; secret: string; now: () => number; stop
 export const resultsPost = ({ url, secret, now, stop }: PostOptions): ResultsPost => {
   const webhook = new Webhook(secret)
   return async ({ submissionId, revision }, body) => {
-    const id = `${submissionId}_${revision}`
+    const id = documentKey(submissionId, revision)
     const at = new Date(now())
     try {
       const response = await fetch(url, {

@@ -1,10 +1,12 @@
 /** Who is signed in on the administrators' page, in Redis. Cookies hold 256 bits of chance; only their hash is stored. */
+
 import { createHash, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Cluster, Redis } from 'ioredis'
 import { z } from 'zod'
 import { type AdminSessions, type PendingSignIns, personOf } from '../../app/web/admin-ports.ts'
+import { jsonIn } from '../../json.ts'
 import { guarded, script } from './connect.ts'
 import { webKeys } from './keys.ts'
 
@@ -51,13 +53,8 @@ const listScript = script(
   "redis.call('SADD', list, session) redis.call('PEXPIRE', list, lifeMs) return 1",
 )
 
-const parsed = <T>(schema: z.ZodType<T>, text: string | null): T | null => {
-  try {
-    return text === null ? null : (schema.safeParse(JSON.parse(text)).data ?? null)
-  } catch {
-    return null
-  }
-}
+const parsed = <T>(schema: z.ZodType<T>, text: string | null): T | null =>
+  text === null ? null : (schema.safeParse(jsonIn(text)).data ?? null)
 
 const packed = promisify(gzip)
 const unpacked = promisify(gunzip)

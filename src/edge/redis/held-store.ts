@@ -1,9 +1,10 @@
 /** What Redis holds of sessions and people, apart from turns: for the end of retention. */
 import type { Cluster, Redis } from 'ioredis'
 import type { HeldStore } from '../../app/ports/progress.ts'
+import { withoutAuthor } from '../../app/submissions/waiting.ts'
 import { guarded, scan } from './connect.ts'
 import * as keys from './keys.ts'
-import { parsed, storedLink } from './stored.ts'
+import { storedLink } from './stored.ts'
 
 /** Makes it. Every method throws `StoreAway`. */
 export const heldStore = (redis: Redis | Cluster): HeldStore => {
@@ -39,7 +40,6 @@ export const heldStore = (redis: Redis | Cluster): HeldStore => {
       }),
     // A submission that has not reached SQL stays until it has, whatever becomes of its session.
     deleteSessions: (sessionIds) => guarded(() => drop(sessionIds, (kind) => kind !== 'document')),
-    deleteSession: (sessionId) => guarded(() => drop(new Set([sessionId]), (kind) => kind !== 'document')),
     forgetSeats: (sessionIds) =>
       guarded(async () => {
         await drop(sessionIds, (kind) => keys.kindsOfPeople.has(kind))
@@ -66,11 +66,10 @@ export const heldStore = (redis: Redis | Cluster): HeldStore => {
 /** Who submitted is told to the audit trail with the delivery; after retention there is nobody to tell of. */
 const forgetAuthor = async (redis: Redis | Cluster, key: string): Promise<void> => {
   const json = await redis.get(key)
-  if (json === null) return
-  const waiting = parsed(json)
+  const without = json === null ? null : withoutAuthor(json)
+  if (json === without) return
   // What cannot be read is delivered to nobody, and nobody can be taken out of it.
-  if (waiting === undefined) return void (await redis.del(key))
-  if (typeof waiting !== 'object' || waiting === null || !('by' in waiting) || waiting.by === '') return
+  if (without === null) return void (await redis.del(key))
   // `XX`: it may have been delivered in between.
-  await redis.set(key, JSON.stringify({ ...waiting, by: '' }), 'XX')
+  await redis.set(key, without, 'XX')
 }

@@ -3,6 +3,7 @@
 import type { Cluster, Redis } from 'ioredis'
 import { z } from 'zod'
 import type { PageNews } from '../../app/web/web-channel.ts'
+import { jsonIn } from '../../json.ts'
 import type { View } from '../../wording/view.ts'
 import { guarded } from './connect.ts'
 import { seatKeys } from './keys.ts'
@@ -28,10 +29,6 @@ export const pageNews = (redis: Redis | Cluster): PageNews => ({
 })
 
 const viewIn = (json: string): View[] => {
-  try {
-    const read = stored.safeParse(JSON.parse(json))
-    return read.success ? [read.data as unknown as View] : []
-  } catch {
-    return []
-  }
+  const read = stored.safeParse(jsonIn(json))
+  return read.success ? [read.data as unknown as View] : []
 }

@@ -1,7 +1,9 @@
 /** What comes back from Redis passes a schema; what does not fit counts as not there. */
+
 import { z } from 'zod'
 import { type Link, storedReference } from '../../app/ports/people.ts'
 import type { OutboxGroup } from '../../app/ports/progress.ts'
+import { jsonIn } from '../../json.ts'
 
 const link: z.ZodType<Link> = z.object({
   personId: z.string(),
@@ -47,20 +49,11 @@ const group = z.object({
   delegate: z.object({ name: z.string(), section: z.string().optional() }).optional(),
 })
 
-/** JSON as what it holds; undefined when it is none. */
-export const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
-}
-
 /** A link copy; null when it does not fit, so that it is read from SQL again. */
-export const storedLink = (json: string): Link | null => link.safeParse(parsed(json)).data ?? null
+export const storedLink = (json: string): Link | null => link.safeParse(jsonIn(json)).data ?? null
 
 /** An outbox group; null when it does not fit. */
 export const storedGroup = (json: string): OutboxGroup | null => {
-  const result = group.safeParse(parsed(json))
+  const result = group.safeParse(jsonIn(json))
   return result.success ? (result.data as unknown as OutboxGroup) : null
 }

@@ -1,6 +1,8 @@
 /** All tables out of PostgreSQL in one consistent look, and into an empty one again. */
 
 import { sql as raw } from 'kysely'
+import { documentKey } from '../../app/submissions/waiting.ts'
+import { openStates } from '../../reminders/states.ts'
 import { FORGOTTEN } from './retention.ts'
 import type { Sql } from './tables.ts'
 
@@ -99,11 +101,11 @@ const insert = async (tx: Sql, table: string, batch: readonly StoredRow[]): Prom
 export const endCampaigns = async (sql: Sql, at: Date): Promise<number> => {
   const over = raw`select id from campaigns where state = 'running' or (state = 'scheduled' and send_at <= ${at})`
   await raw`update recipients set state = 'unknown', code = 'restored', settled_at = ${at}
-    where state in ('queued', 'held') and campaign_id in (${over})`.execute(sql)
+    where state in (${raw.join(openStates)}) and campaign_id in (${over})`.execute(sql)
   const ended = await raw`update campaigns set state = 'stopped', stop_code = 'restored', ended_at = ${at}
     where id in (${over}) returning id`.execute(sql)
   // Jobs are not in a backup; what is still to come is handed over anew.
-  await raw`update recipients set enqueued_at = null where state in ('queued', 'held')`.execute(sql)
+  await raw`update recipients set enqueued_at = null where state in (${raw.join(openStates)})`.execute(sql)
   return ended.rows.length
 }
 
@@ -113,7 +115,7 @@ export const submittedBy = async (sql: Sql, submissionId: string, revision: numb
     .selectFrom('audit')
     .select('actor')
     .where('action', '=', 'submission')
-    .where('subject', '=', `${submissionId}_${revision}`)
+    .where('subject', '=', documentKey(submissionId, revision))
     .executeTakeFirst()
   return row === undefined || row.actor === FORGOTTEN ? '' : row.actor
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../app/ports/campaigns.ts'
 import { isUuid } from '../../register/ids.ts'
 import { selection } from '../../reminders/selection.ts'
-import { campaignStatesBefore, recipientStates } from '../../reminders/states.ts'
+import { campaignStatesBefore, openStates, recipientStates, recipientStatesBefore } from '../../reminders/states.ts'
 import * as wishes from './campaign-wishes.ts'
 import { cardOf, cardsToUpdate, keepCard } from './campaign-wishes.ts'
 import { refuseMail } from './mail.ts'
@@ -175,7 +175,7 @@ function endCampaign(sql: Sql, { wave, id, to, code, by }: Ending): Promise<{ en
       .updateTable('recipients')
       .set({ state: 'cancelled', settled_at: at })
       .where('campaign_id', '=', id)
-      .where('state', 'in', ['queued', 'held'])
+      .where('state', 'in', recipientStatesBefore('cancelled'))
       .where('sending_since', 'is', null)
       .returning('respondent_id')
       .execute()
@@ -206,7 +206,7 @@ async function finishDone(sql: Sql, wave: string, now: number): Promise<Campaign
             selectFrom('recipients')
               .select('respondent_id')
               .whereRef('recipients.campaign_id', '=', 'campaigns.id')
-              .where('recipients.state', 'in', ['queued', 'held']),
+              .where('recipients.state', 'in', openStates),
           ),
         ),
       )
@@ -269,7 +269,7 @@ async function readCampaigns(
   }))
 }
 
-const none = (): Counts => ({ queued: 0, held: 0, sent: 0, skipped: 0, failed: 0, unknown: 0, cancelled: 0 })
+const none = (): Counts => Object.fromEntries(recipientStates.map((state) => [state, 0])) as Counts
 
 async function countsOf(sql: CampaignSql, ids: string[]): Promise<Map<string, Counts>> {
   if (ids.length === 0) return new Map()

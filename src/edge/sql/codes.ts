@@ -1,7 +1,7 @@
 /** Codes in SQL: who one is for, and whether it counts. */
 
 import type { Selectable } from 'kysely'
-import { findCode, hashCode } from '../../register/code.ts'
+import { hashOfOwn } from '../../register/code.ts'
 import { type CodeSecrets, lastingCode } from '../../register/lasting-code.ts'
 import type { Sql, Tables } from './tables.ts'
 
@@ -12,9 +12,6 @@ type Code = Selectable<Tables['codes']>
 
 /** Whether a code lasts until it is revoked; the others are used once and have an expiry. */
 export const isLasting = (code: Code): boolean => code.generation !== null
-
-/** What is stored of a code that we have made ourselves. */
-export const hashOf = (code: string): string => hashCode(findCode(code) ?? code)
 
 /** A code with the respondent it is for, of whatever wave, both locked; null: there is none. */
 export async function codeAndRespondent(tx: Sql, hash: string) {
@@ -43,6 +40,6 @@ export function holds({ code, respondent }: Found, { wave, at, codes }: Judged):
   const of = { wave, respondentId: respondent.id, generation }
   return (
     generation === (respondent.code_generation ?? 1) &&
-    codes.secrets.some((secret) => hashOf(lastingCode(secret, of)) === code.hash)
+    codes.secrets.some((secret) => hashOfOwn(lastingCode(secret, of)) === code.hash)
   )
 }

@@ -13,7 +13,13 @@ import { storedReference } from '../../app/ports/people.ts'
 import type { AnswerCounts } from '../../outcome/interview.ts'
 import { missingKind } from '../../questionnaire/answer.ts'
 import { type CodeSecrets, lastingHashes } from '../../register/lasting-code.ts'
-import { type Channel, campaignStatesBefore, isOpen, recipientStatesBefore } from '../../reminders/states.ts'
+import {
+  type Channel,
+  campaignStatesBefore,
+  isOpen,
+  openStates,
+  recipientStatesBefore,
+} from '../../reminders/states.ts'
 import type { Contact, Way } from '../../reminders/whom.ts'
 import { lastingCodes } from './lasting-codes.ts'
 import { mailColumns, mailOf } from './mail.ts'
@@ -129,7 +135,7 @@ export async function settle(
   at: number,
 ): Promise<boolean> {
   const { state } = settlement
-  const again = state === 'held' || state === 'queued'
+  const again = isOpen(state)
   const rows = await sql
     .updateTable('recipients')
     .set({
@@ -153,7 +159,7 @@ export async function expireClaims(sql: CampaignSql, wave: string, before: numbe
   const rows = await sql
     .updateTable('recipients')
     .set({ state: 'unknown', code: 'interrupted', settled_at: new Date(at) })
-    .where('state', 'in', ['queued', 'held'])
+    .where('state', 'in', recipientStatesBefore('unknown'))
     .where('sending_since', '<', new Date(before))
     .where('campaign_id', 'in', (of) => of.selectFrom('campaigns').select('id').where('wave', '=', wave))
     .returning('respondent_id')
@@ -236,7 +242,7 @@ async function contactsOf(
     .where('c.wave', '=', wave)
     .where('t.sending_since', 'is not', null)
     // A failed one reached nobody; an open one is on its way.
-    .where('t.state', 'in', ['sent', 'unknown', 'queued', 'held'])
+    .where('t.state', 'in', ['sent', 'unknown', ...openStates])
   if (only !== undefined)
     query = query.where((is) =>
       is.or([
@@ -286,7 +292,11 @@ export function startDue(sql: Sql, wave: string, now: number): Promise<number> {
         .updateTable('recipients')
         .set({ state: 'queued', reason: null, settled_at: null })
         .where('campaign_id', 'in', later)
-        .where('state', '=', 'skipped')
+        .where(
+          'state',
+          'in',
+          recipientStatesBefore('queued').filter((state) => !isOpen(state)),
+        )
         .execute()
     }
     return rows.length
@@ -308,7 +318,7 @@ export async function toEnqueue(
     .select(['t.campaign_id', 't.respondent_id', 't.due_at'])
     .where('c.wave', '=', wave)
     .where('c.state', '=', 'running')
-    .where('t.state', 'in', ['queued', 'held'])
+    .where('t.state', 'in', openStates)
     .where((is) =>
       is.or([
         is('t.enqueued_at', 'is', null),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ListedDelivery, ResultsReader } from '../../app/ports/register.ts'
 import type { ResultsStore } from '../../app/ports/results.ts'
 import type { ReleaseBook } from '../../app/submissions/publish.ts'
+import { documentKey } from '../../app/submissions/waiting.ts'
 import { isUuid } from '../../register/ids.ts'
 import { release } from '../../report/measure.ts'
 import { type Sql, writeAudit } from './tables.ts'
@@ -155,7 +156,7 @@ async function storeSubmission(sql: Sql, document: unknown, { by, at }: { by: st
       .values({ ...key, state: 'pending', attempts: 0 })
       .execute()
     if (by !== '') {
-      await writeAudit(tx, { at, actor: by, action: 'submission', subject: `${submissionId}_${revision}` })
+      await writeAudit(tx, { at, actor: by, action: 'submission', subject: documentKey(submissionId, revision) })
     }
   })
 }

@@ -2,6 +2,7 @@ import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { Agent, type Dispatcher } from 'undici'
 import type { SendFailure } from '../../app/ports/channel.ts'
 import { retryAfterMs } from '../../app/submissions/deliver.ts'
+import { jsonIn } from '../../json.ts'
 import { type Meaning, meaningOf } from '../../reminders/refusals.ts'
 import { tokenFaultOf } from './own-token.ts'
 
@@ -162,12 +163,8 @@ export function reasonIn(body: string): string | null {
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? { ...value } : null
-  } catch {
-    return null
-  }
+  const value = jsonIn(text)
+  return typeof value === 'object' && value !== null ? { ...value } : null
 }
 
 const KINDS: Record<Meaning, SendFailure['kind']> = {

@@ -222,7 +222,7 @@ describe('the admin API', () => {
     expect(seen[0]?.previews[0]).toMatchObject({ stage: 'started', unitId })
     expect(seen[0]?.previews[0].texts.nb.lines.join()).toContain('spørsmål gjenstår')
     for (const { previews } of seen) expect(previews).toEqual(seen[0]?.previews)
-    await desk.deps.progress.deleteSession(sessionId)
+    await desk.deps.progress.deleteSessions(new Set([sessionId]))
   })
 
   it('imports a file, or says what would happen', async () => {

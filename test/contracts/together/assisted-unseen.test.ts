@@ -62,7 +62,7 @@ describe('what somebody of the unit answers is never shown to the administrator'
     const from = { by: kari.who.personId, at: new Date(hall.clock.at) }
     await results().storeSubmission({ ...document }, from)
     await hall.deps.register.unlink(kari.who.personId, hall.sessionId, from.at)
-    await hall.deps.progress.deleteSession(hall.sessionId)
+    await hall.deps.progress.deleteSessions(new Set([hall.sessionId]))
   }
 
   it('when it is sent in and Redis knows nothing of it', async () => {
