@@ -1,4 +1,5 @@
 /** `reminders`: whom a reminder would reach, sending it, and what became of it. The running service does the sending. */
+
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Campaign, Recipient } from '../app/ports/campaigns.ts'
 import {
@@ -11,6 +12,7 @@ import {
 import { standingPlan } from '../app/reminding/rounds.ts'
 import type { PlanDeps, Survey } from '../app/service.ts'
 import { readInstant } from '../questionnaire/wave.ts'
+import { type SessionState, sessionStates } from '../register/states.ts'
 import { chosenName, selection, type UnknownName, unfinished, unitNumber } from '../reminders/selection.ts'
 import { wholeNumber } from './admins.ts'
 import { type Cli, columns, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
@@ -187,7 +189,7 @@ const recipientRow = (one: Recipient): string[] => {
 
 type ReminderOptions = {
   part?: string[]
-  status: ('not_started' | 'started' | 'submitted' | 'reopened' | 'closed_partial')[]
+  status: SessionState[]
   county?: string[]
   unit?: string[]
   language?: ('nb' | 'nn' | 'neutral')[]
@@ -201,9 +203,7 @@ const withReminderOptions = (command: Command): Command =>
   command
     .option('--part <part...>', 'only these parts of the wave, by id', names)
     .addOption(
-      new Option('--status <state...>', 'only units in these states')
-        .choices(['not_started', 'started', 'submitted', 'reopened', 'closed_partial'])
-        .default([...unfinished]),
+      new Option('--status <state...>', 'only units in these states').choices(sessionStates).default([...unfinished]),
     )
     .option('--county <name...>', 'only these counties', names)
     .option('--unit <id...>', 'only these units, by number', unitNumbers)

@@ -1,6 +1,8 @@
 /** Session and seat as they are stored: nothing that comes from a store is trusted before it has passed here. */
+
 import { z } from 'zod'
 import { answer, answer as answers, givenMissing } from '../questionnaire/answer.ts'
+import { sessionStates } from '../register/states.ts'
 import type { Entry, Seat, Session } from './session.ts'
 
 const count = z.int().min(0)
@@ -27,7 +29,7 @@ const session = z.strictObject({
   mode: z.literal('assisted').exactOptional(),
   moved: z.strictObject({ from: z.int().min(1), fresh: count, again: count }).exactOptional(),
   rev: count,
-  state: z.enum(['not_started', 'started', 'submitted', 'reopened', 'closed_partial']),
+  state: z.enum(sessionStates),
   startedAt: instant.nullable(),
   people: z.array(z.string()),
   entries: z.record(z.string(), entry),

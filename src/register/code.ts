@@ -20,6 +20,14 @@ export function makeCode(chance: Uint8Array): string | null {
   return null
 }
 
+/** A new code; `chance` gives as many bytes as it is asked for. */
+export function newCode(chance: (bytes: number) => Uint8Array): string {
+  for (;;) {
+    const code = makeCode(chance(5 * length))
+    if (code !== null) return code
+  }
+}
+
 const grouped = (symbols: string) => symbols.match(/.{1,4}/g)?.join('-') ?? symbols
 
 /**
@@ -71,4 +79,9 @@ export function isCodeAlone(typed: string): boolean {
 /** What is stored of a code. Plain SHA-256 is enough: 65 bits of chance cannot be searched. `symbols` from `findCode`. */
 export function hashCode(symbols: string): string {
   return createHash('sha256').update(`kommunedialog code ${symbols}`).digest('base64url')
+}
+
+/** The same of a code that we have made ourselves. */
+export function hashOfOwn(code: string): string {
+  return hashCode(findCode(code) ?? code)
 }

@@ -1,6 +1,6 @@
 /** The code of a respondent that can be made again: from a secret and who it is for, so that it need not be stored. */
 import { createHmac } from 'node:crypto'
-import { findCode, hashCode, makeCode } from './code.ts'
+import { hashOfOwn, makeCode } from './code.ts'
 
 /** Whose code it is. `generation` rises when the code is revoked; 1 is the first. */
 export type CodeOf = { wave: string; respondentId: string; generation: number }
@@ -20,9 +20,6 @@ export function lastingCode(secret: string, { wave, respondentId, generation }: 
 
 /** What is stored of a respondent's code, and what older secrets made of the same; those go on working. */
 export function lastingHashes(secrets: CodeSecrets, of: CodeOf): { hash: string; previous: string[] } {
-  const [hash = '', ...previous] = secrets.map((secret) => {
-    const code = lastingCode(secret, of)
-    return hashCode(findCode(code) ?? code)
-  })
+  const [hash = '', ...previous] = secrets.map((secret) => hashOfOwn(lastingCode(secret, of)))
   return { hash, previous }
 }

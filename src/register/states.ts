@@ -49,4 +49,5 @@ export function statusesBefore(event: RespondentEvent): RespondentStatus[] {
   return respondentStatuses.filter((status) => moves[status][event] !== undefined)
 }
 
-export type SessionState = 'not_started' | 'started' | 'submitted' | 'reopened' | 'closed_partial'
+export const sessionStates = ['not_started', 'started', 'submitted', 'reopened', 'closed_partial'] as const
+export type SessionState = (typeof sessionStates)[number]

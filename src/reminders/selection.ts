@@ -1,6 +1,6 @@
 /** Whom an administrator chose. */
 import { z } from 'zod'
-import type { SessionState } from '../register/states.ts'
+import { type SessionState, sessionStates } from '../register/states.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(1000)
 
@@ -16,7 +16,7 @@ export const unitNumber = z.string().regex(/^\d{4}(\d{2})?$/)
 /** Absent lists do not narrow. `languages`: the unit's own language form, not what a person reads. */
 export const selection = z.strictObject({
   parts: list(chosenName),
-  statuses: list(z.enum(['not_started', 'started', 'submitted', 'reopened', 'closed_partial'])),
+  statuses: list(z.enum(sessionStates)),
   counties: list(chosenName).exactOptional(),
   units: list(unitNumber).exactOptional(),
   languages: list(z.enum(['nb', 'nn', 'neutral'])).exactOptional(),

@@ -38,8 +38,9 @@ export const recipientMayBecome = (from: RecipientState, to: RecipientState): bo
 export const recipientStatesBefore = (to: RecipientState): RecipientState[] =>
   recipientStates.filter((from) => recipientMayBecome(from, to))
 
-/** Still to be dealt with. */
-export const isOpen = (state: RecipientState): boolean => state === 'queued' || state === 'held'
+/** Still to be dealt with: what may be called off. */
+export const isOpen = (state: RecipientState): boolean => recipientMayBecome(state, 'cancelled')
+export const openStates: readonly RecipientState[] = recipientStates.filter(isOpen)
 
 /** States of a campaign, and the moves between them. */
 export const campaignKinds = ['invitation', 'reminder', 'standing', 'personal'] as const

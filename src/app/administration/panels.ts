@@ -5,6 +5,7 @@ import type { Narrowing } from '../../norwegian/administrator.ts'
 import type { WrongTime } from '../../norwegian/sending-time.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { isSentIn, type Tally } from '../../register/response.ts'
+import { sessionStates } from '../../register/states.ts'
 import type { StandingRun } from '../../reminders/calendar.ts'
 import { isChosen, type Selection, unfinished } from '../../reminders/selection.ts'
 import { translateList, unitData } from '../../texts/translate.ts'
@@ -70,10 +71,8 @@ export const selectionOf = ({ survey }: Pick<AdminDeps, 'survey'>, narrowing: Na
   ...narrowing,
 })
 
-const everyState = ['not_started', 'started', 'submitted', 'reopened', 'closed_partial'] as const
-
 const filterOf = ({ survey }: AdminDeps, narrowing: Narrowing): StatusFilter => {
-  const selected: Selection = { parts: Object.keys(survey.wave.parts), statuses: [...everyState], ...narrowing }
+  const selected: Selection = { parts: Object.keys(survey.wave.parts), statuses: [...sessionStates], ...narrowing }
   return ({ unit, part, state }) =>
     isChosen(selected, { part, state, unitId: unit.id, county: unit.county, unitLanguage: unit.language })
 }

@@ -2,11 +2,11 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import type { Language } from '../../questionnaire/schema.ts'
-import { findCode, hashCode, makeCode } from '../../register/code.ts'
+import { hashOfOwn, newCode } from '../../register/code.ts'
 import { translate, unitData } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'
 import { type OutboxGroup, StoreAway } from '../ports/progress.ts'
-import { webLink } from '../respondents/invite.ts'
+import { chatLink, webLink } from '../respondents/invite.ts'
 import { type Deps, questionnaireOf } from '../service.ts'
 import { seatIn, sessionIn } from './load.ts'
 
@@ -27,9 +27,9 @@ export const sendCode = async (deps: Deps, group: OutboxGroup, { name, section }
   if (questionnaire === null || unit === undefined || (section !== undefined && topic === undefined)) return
   const now = deps.now()
   const expiresAt = Math.min(deps.survey.closesAt, now + CODE_MS)
-  const code = newCode()
+  const code = newCode(randomBytes)
   const made = await keep(deps, {
-    ...{ id: idOf(group), unitId, part, name, hash: hashCode(findCode(code) ?? code), by: group.personId },
+    ...{ id: idOf(group), unitId, part, name, hash: hashOfOwn(code), by: group.personId },
     ...(section === undefined ? {} : { section }),
     ...{ at: new Date(now), expiresAt: new Date(expiresAt) },
   })
@@ -68,11 +68,10 @@ const keep = async (
 
 /** A registered bot's channel id is `28:` and its application id; others are found by name. */
 const how = (language: Language, botId: string): string => {
-  const appId = /^28:([0-9a-f-]{36})$/i.exec(botId)?.[1]
-  if (appId === undefined) return translate(language, 'delegation.how_search')
-  return translate(language, 'delegation.how_link', {
-    link: `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`,
-  })
+  const link = chatLink(/^28:([0-9a-f-]{36})$/i.exec(botId)?.[1] ?? null)
+  return link === null
+    ? translate(language, 'delegation.how_search')
+    : translate(language, 'delegation.how_link', { link })
 }
 
 const send = async (deps: Deps, group: OutboxGroup, language: Language, text: string): Promise<void> => {
@@ -85,11 +84,4 @@ const send = async (deps: Deps, group: OutboxGroup, language: Language, text: st
 const idOf = ({ id, sessionId, personId }: OutboxGroup): string => {
   const hex = createHash('sha256').update(`${sessionId}/${personId}/${id}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
-
-const newCode = (): string => {
-  for (;;) {
-    const code = makeCode(randomBytes(65))
-    if (code !== null) return code
-  }
 }

@@ -2,7 +2,7 @@ import nb from '../../../locales/nb/letters.json' with { type: 'json' }
 import nn from '../../../locales/nn/letters.json' with { type: 'json' }
 import type { Language } from '../../questionnaire/schema.ts'
 import type { UnitKind } from '../../questionnaire/wave.ts'
-import { findCode, hashCode, makeCode } from '../../register/code.ts'
+import { hashOfOwn, newCode } from '../../register/code.ts'
 import { type CodeSecrets, lastingCode, lastingHashes } from '../../register/lasting-code.ts'
 import { fill } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'
@@ -105,7 +105,7 @@ export async function inviteListed(
     lasting: false,
   }))
   const codes = invitations.map(({ respondent, code }) => ({
-    hash: hashCode(findCode(code) ?? code),
+    hash: hashOfOwn(code),
     respondentId: respondent.id,
     madeAt: request.at,
     expiresAt,
@@ -140,13 +140,6 @@ async function inviteLasting(
 function expiryOf({ at, closesAt }: InviteRequest): Date {
   const inDays = new Date(at.getTime() + codeLifetimeDays * 24 * 60 * 60 * 1000)
   return closesAt > at && closesAt < inDays ? closesAt : inDays
-}
-
-function newCode(chance: InviteRequest['chance']): string {
-  for (;;) {
-    const code = makeCode(chance(65))
-    if (code !== null) return code
-  }
 }
 
 const letters: Record<Language, typeof nb> = { nb, nn }

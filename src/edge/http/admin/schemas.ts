@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { themeStates } from '../../../app/administration/themes.ts'
 import { type Disposition, dispositions, type RateName, rateNames } from '../../../outcome/rates.ts'
-import { respondentFlags, respondentStatuses } from '../../../register/states.ts'
+import { respondentFlags, respondentStatuses, sessionStates } from '../../../register/states.ts'
 import { selection } from '../../../reminders/selection.ts'
 import {
   type Channel,
@@ -16,7 +16,7 @@ import {
 const count = z.int().min(0)
 export const instant = z.iso.datetime()
 const maybeInstant = instant.nullable()
-const sessionState = z.enum(['not_started', 'started', 'submitted', 'reopened', 'closed_partial'])
+const sessionState = z.enum(sessionStates)
 
 const rate = z.object({ count, base: count, share: z.number().min(0).max(1).nullable() })
 const tally = z

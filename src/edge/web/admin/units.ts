@@ -3,6 +3,7 @@
 import { collectStatus, type PlaceRow } from '../../../app/administration/status.ts'
 import { type ThemeProgress, themesPassedOn } from '../../../app/administration/themes.ts'
 import type { ListedRespondent, PersonRecord } from '../../../app/ports/register.ts'
+import { sessionStates } from '../../../register/states.ts'
 import { unfinished } from '../../../reminders/selection.ts'
 import { formatNumber } from '../../../report/words.ts'
 import { momentText } from '../../../wording/moment.ts'
@@ -11,8 +12,6 @@ import { pagesOf, selectField, tableHtml } from './fields.ts'
 import { linkedHow, sendingsHtml, themeText } from './person.ts'
 import { countyFilter, searchField, standingText } from './respondents.ts'
 import { partName, pathOf, say, showPage, unitLanguages, type Visit } from './visit.ts'
-
-const STATES = ['not_started', 'started', 'submitted', 'reopened', 'closed_partial'] as const
 
 /** Shows the list. Throws `StoreAway`. */
 export const unitsPage = async (visit: Visit): Promise<void> => {
@@ -30,7 +29,7 @@ export const unitsPage = async (visit: Visit): Promise<void> => {
       ${searchField(language, asked.q)}
       ${selectField({ id: 'tilstand', label: text('state'), value: asked.tilstand ?? '' }, [
         all,
-        ...STATES.map((state) => [state, say(language, `progress.${state}`)] as const),
+        ...sessionStates.map((state) => [state, say(language, `progress.${state}`)] as const),
       ])}
       ${countyFilter(visit, asked.fylke)}
       ${selectField({ id: 'malform', label: say(language, 'reminders.languages'), value: asked.malform ?? '' }, [
