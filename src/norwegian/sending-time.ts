@@ -2,6 +2,7 @@
 
 import { inOslo, isNearerBehind, type NamedDay, nextDate, osloDate, osloInstant } from '../reminders/calendar.ts'
 import { weekdays } from './command-table.ts'
+import { readNumeral } from './figures.ts'
 import { dayIn, monthNames } from './times.ts'
 
 /**
@@ -42,6 +43,8 @@ const NAMED = new RegExp(
 /** Beside a day of the week, or after «den». */
 const DAY_OF_MONTH = /(?<![\d./])(den )?(\d{1,2})\.(?=\s|$)/iu
 const RELATIVE = /(?<!\p{L})i (dag|morg[eo]n|overmorg[eo]n)(?: (tidlig|tidleg))?(?!\p{L})/iu
+/** «om to uker», «om 3 dagar» */
+const AHEAD = /(?<!\p{L})om (\d{1,2}|\p{L}+) (dag|dager|dagar|døgn|uke|uker|veke|veker)(?!\p{L})/iu
 const NOW = /(?:^|\s)(?:nå|no|straks)(?=\s|$)/i
 
 /** Later than this is not early. */
@@ -92,7 +95,9 @@ const readDay = (text: string): Omit<Read, 'clock'> & { clock?: Read['clock'] } 
   const [, prefix = '', name = ''] = week.found ?? []
   const of = weekdayOf.get(name.toLowerCase())
   const weekday = of === undefined ? null : { name: name.toLowerCase(), of, isNext: prefix.toLowerCase() === 'neste' }
-  const relative = taken(week.rest, RELATIVE)
+  const near = taken(week.rest, RELATIVE)
+  const ahead = near.found === null ? daysAhead(week.rest) : null
+  const relative = ahead ?? near
   const [, word, early] = relative.found ?? []
   const dated = word === undefined ? taken(week.rest, ISO.test(week.rest) ? ISO : NAMED) : relative
   const numbered = dated.found === null ? taken(week.rest, DAY_OF_MONTH) : dated
@@ -102,15 +107,34 @@ const readDay = (text: string): Omit<Read, 'clock'> & { clock?: Read['clock'] } 
   const isNamed = word === undefined && dated.found !== null
   return {
     rest,
-    isEarly: early !== undefined,
+    isEarly: ahead === null && early !== undefined,
     isDay: weekday !== null || dated.found !== null || isOfMonth,
     said: {
       weekday,
-      days: word === undefined ? null : /^dag$/iu.test(word) ? 0 : /^over/iu.test(word) ? 2 : 1,
+      days:
+        ahead !== null
+          ? ahead.days
+          : word === undefined
+            ? null
+            : /^dag$/iu.test(word)
+              ? 0
+              : /^over/iu.test(word)
+                ? 2
+                : 1,
       named: isNamed ? (dayIn(dated.found?.[0] ?? '') ?? 'no_day') : null,
       ofMonth: isOfMonth ? Number(numbered.found?.[2]) : null,
     },
   }
+}
+
+/** Null: it is none, or of a number that has no days. */
+const daysAhead = (text: string): (ReturnType<typeof taken> & { days: number }) | null => {
+  const { found, rest } = taken(text, AHEAD)
+  const [, count = '', unit = ''] = found ?? []
+  const many = /^\d/u.test(count) ? Number(count) : /^ei?t$/iu.test(count) ? 1 : readNumeral(count)
+  return many !== undefined && many > 0 && Number.isInteger(many)
+    ? { found, rest, days: many * (/^[uv]/iu.test(unit) ? 7 : 1) }
+    : null
 }
 
 const instantOf = (said: Said | null, clock: string | null, around: Around): number | WrongTime => {

@@ -94,6 +94,14 @@ describe('on Thursday 20 December at ten', () => {
     ['i morgen, fredag kl 9', '2018-12-21T09:00+01:00'],
     ['i overmorgen kl 9', '2018-12-22T09:00+01:00'],
     ['14:30', '2018-12-20T14:30+01:00'],
+    // So many days ahead.
+    ['om en uke kl 9', '2018-12-27T09:00+01:00'],
+    ['om ei veke', '2018-12-27T08:00+01:00'],
+    ['om to veker klokka 10', '2019-01-03T10:00+01:00'],
+    ['om 3 dager kl. 9', '2018-12-23T09:00+01:00'],
+    ['kl 14 om fem dagar', '2018-12-25T14:00+01:00'],
+    ['om et døgn', '2018-12-21T08:00+01:00'],
+    ['om 1 uke, torsdag kl 9', '2018-12-27T09:00+01:00'],
     // The day itself, where its time has passed.
     ['torsdag kl 9', '2018-12-27T09:00+01:00'],
   ])('«%s»', (text, expected) => {
@@ -116,6 +124,7 @@ describe('on Thursday 20 December at ten', () => {
     ['mandag 9. kl 10', '2019-01-09', 'mandag'],
     ['Tirsdag 2.1.2019', '2019-01-02', 'tirsdag'],
     ['i morgen lørdag', '2018-12-21', 'lørdag'],
+    ['om to dager, søndag kl 9', '2018-12-22', 'søndag'],
     ['fredag 9.10', '2019-10-09', 'fredag'],
   ])('«%s»: %s is no %s, and is asked back', (text, date, weekday) =>
     expect(read(text, december)).toMatchObject({ wrong: { why: 'other_weekday', date, weekday } }),
@@ -127,6 +136,7 @@ describe('on Thursday 20 December at ten', () => {
     ['fredag kl 26', 'no_time'],
     ['fredag 31.2.', 'no_time'],
     ['i dag kl 9', 'passed'],
+    ['om 80 uker kl 9', 'after_closing'],
     ['9:59', 'passed'],
     ['5.1. 2020 kl 9', 'after_closing'],
   ])('«%s»: %s', (text, why) => expect(read(text, december)).toMatchObject({ wrong: { why } }))
