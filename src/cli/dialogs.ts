@@ -16,7 +16,7 @@ import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import { type Input, newSeat, newSession, type World } from '../engine/session.ts'
 import { step } from '../engine/step.ts'
 import { readQuestionnaires } from '../questionnaire/check.ts'
-import { type PlacedWave, waveFaults } from '../questionnaire/checks/together.ts'
+import { type PlacedWave, waveFaults } from '../questionnaire/checks/between-waves.ts'
 import {
   type Fault,
   type FaultLanguage,
@@ -30,8 +30,7 @@ import type { Language, Questionnaire } from '../questionnaire/schema.ts'
 import { type Difference, diffQuestionnaires } from '../questionnaire/versions.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { dialogsDirOf } from '../settings/settings.ts'
-import { storedFaults } from '../start/stored-faults.ts'
-import { openFolder, waveFolders } from '../start/survey.ts'
+import { openFolder, storedFaults, waveFolders } from '../start/survey.ts'
 import { render } from '../wording/render.ts'
 import { type Action, plainOf, type View } from '../wording/view.ts'
 import { type Cli, counted, type ExitCode, exitCode, onStores, print, withStores } from './cli.ts'

@@ -5,11 +5,11 @@
 
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
+import { countsSaidOf } from './counted.ts'
 import { type Candidate, candidatesOf, choiceWords, isFormOf } from './match.ts'
 import { ask, type Content, type Hearing } from './meaning.ts'
 import { bare, type Said } from './said.ts'
 import { type Piece, piecesOf, type Turn } from './sentences.ts'
-import { countsSaidOf } from './what-counts.ts'
 import { choicesFor, wordsAsked } from './yes-no.ts'
 
 const yes =

@@ -3,12 +3,12 @@
  */
 
 import type { CountQuestion } from '../questionnaire/shape.ts'
+import { countsSaidOf } from './counted.ts'
 import { isKnown } from './figure-told.ts'
 import { counts, readNumeral, unitFit } from './figures.ts'
 import type { Hearing } from './meaning.ts'
 import { bare, tidy, trimOf, words } from './said.ts'
 import { monthsInFull } from './times.ts'
-import { countsSaidOf } from './what-counts.ts'
 import { aboutAtStart, alternation, future, past } from './words.ts'
 
 /**

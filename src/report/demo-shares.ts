@@ -32,3 +32,9 @@ const keysAt = (data: unknown, path: string[]): string[] => {
   const found = valueAt(data, path)
   return typeof found === 'object' && found !== null && !Array.isArray(found) ? Object.keys(found) : []
 }
+
+/** One target changed; the rest as they are. */
+export const withTarget = (targets: DemoShares, question: string, key: string, percent: number): DemoShares => ({
+  ...targets,
+  [question]: { ...targets[question], [key]: percent },
+})

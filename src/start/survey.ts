@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Survey } from '../app/service.ts'
+import { answerFaults, waveFaults } from '../app/upkeep/answers.ts'
 import {
   idFaults,
   storedSessions,
@@ -257,4 +258,24 @@ const neverOpen = (file: string, read: ReturnType<typeof readSettings>): Setting
   return opensAt === null
     ? { name: 'SURVEY_CLOSES_AT', reason: 'must be after the opening in wave.yaml, or SURVEY_OPENS_AT be set too' }
     : { name: 'SURVEY_OPENS_AT', reason: 'must be before the closing in wave.yaml, or SURVEY_CLOSES_AT be set too' }
+}
+
+/**
+ * All that is wrong between the waves' files and what the stores hold, told before a report leaves it out. Of every wave of the folder, drafts and those that have closed too. A wave whose files cannot be read is passed over: its own faults come first.
+ * Notes nothing. Throws `StoreAway`.
+ */
+export const storedFaults = async ({ redis, sql }: Pick<Stores, 'redis' | 'sql'>, folder: string): Promise<Fault[]> => {
+  const names = waveFolders(folder)
+  const read = await Promise.all(names.map((wave) => openSurvey({ folder, wave, opensAt: null, closesAt: null })))
+  const surveys = read.flatMap((one) => (one.ok ? [one.survey] : []))
+  const versions = { ...openVersions(sql), note: async () => undefined }
+  const sessions = await storedSessions(progressStore(redis, async () => undefined))
+  const standing = await standingFaults({ surveys, sessions, versions, now: new Date() })
+  // Under the name of its folder stands what a wave whose id was changed has been answered with.
+  const known = new Set([...names, ...surveys.map(({ wave }) => wave.id)])
+  return [
+    ...standing,
+    ...(await answerFaults(surveys, openResults(sql))),
+    ...(await waveFaults(folder, known, { sessions, versions })),
+  ]
 }

@@ -1,8 +1,8 @@
 /** Two things are asked in one message: both get their sentence, in one reply, and the question that is open comes again. */
 
 import { describe, expect, test } from 'vitest'
+import { twoTopics } from '../../src/norwegian/in-context.ts'
 import { saidOf } from '../../src/norwegian/said.ts'
-import { twoTopics } from '../../src/norwegian/two-questions.ts'
 import { begins } from '../support/one-answering.ts'
 import { lastSaid, questionOf, seatOf, type Tester, types } from '../support/tester.ts'
 import { walks } from '../support/walker.ts'

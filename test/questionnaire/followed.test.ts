@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { followedBy } from '../../src/questionnaire/followed.ts'
 import { loadHistory } from '../../src/questionnaire/history.ts'
+import { followedBy } from '../../src/questionnaire/last-wave.ts'
 
 const file = new URL('../../dialogs/enheter/historikk.csv', import.meta.url)
 const loaded = loadHistory('historikk.csv', readFileSync(file, 'utf8'))

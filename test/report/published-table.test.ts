@@ -5,8 +5,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { withTarget } from '../../src/cli/demo/targets.ts'
 import { renderChart } from '../../src/edge/report/charts.ts'
+import { withTarget } from '../../src/report/demo-shares.ts'
 import { isSuppressed, type Report, type Table, type Variable } from '../../src/report/model.ts'
 import { buildDocument } from '../../src/report/whole-report.ts'
 import { generated, plan, publishedShares, questionnaires, reportOf } from '../support/survey-2018.ts'

@@ -6,9 +6,13 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { type Called, loadCalled } from '../../questionnaire/called.ts'
 import { type CardFaults, loadQuestionnaire, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
-import { continuedFaults, orderFindings } from '../../questionnaire/checks/continued.ts'
+import {
+  continuedFaults,
+  orderFindings,
+  type PlacedWave,
+  waveAdvice,
+} from '../../questionnaire/checks/between-waves.ts'
 import { frameAdvice, frameFaults } from '../../questionnaire/checks/frame.ts'
-import { type PlacedWave, waveAdvice } from '../../questionnaire/checks/together.ts'
 import { type Fault, said, sortFaults } from '../../questionnaire/fault.ts'
 import { type Borders, loadHistory, type UnitHistory } from '../../questionnaire/history.ts'
 import { type Heirs, loadPrevious, type PreviousAnswers } from '../../questionnaire/last-wave.ts'
