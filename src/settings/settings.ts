@@ -191,8 +191,12 @@ const isSameButForCase = (name: string, near: string): boolean =>
   name.toLowerCase() === near.toLowerCase() && name.includes('_')
 
 function nearest(name: string, known: readonly string[]): string | undefined {
+  // Names of another length are further off than that, and are most.
+  const small = name.toLowerCase()
+  const { length } = [...small]
   const ranked = known
-    .map((candidate) => ({ candidate, edits: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter((candidate) => Math.abs(candidate.length - length) <= mostEdits)
+    .map((candidate) => ({ candidate, edits: editDistance(small, candidate.toLowerCase()) }))
     .sort((one, other) => one.edits - other.edits)
   const best = ranked[0]
   return best && best.edits <= mostEdits ? best.candidate : undefined
