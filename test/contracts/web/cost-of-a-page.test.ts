@@ -53,11 +53,11 @@ const cookieOf = ({ cookies }: Visitor): string => [...cookies].map(([name, valu
 describe('a page', () => {
   it('is shown by one way to Redis, and asks SQL nothing', async () => {
     const { who } = await inTheMiddle(0)
+    // Between two looks at the count the service may also do a round of its own: a page that costs more does so each time.
     for (const path of ['/svar/skjema', '/svar/oversikt', '/svar/hjelp', '/svar/personvern', '/svar/alle'])
-      expect(await ranIn(() => who.get(path)), path).toMatchObject({
-        ...ONE_WAY,
-        ...(path.endsWith('oversikt') ? { sql: 1 } : {}),
-      })
+      await expect
+        .poll(() => ranIn(() => who.get(path)), { message: path })
+        .toMatchObject({ ...ONE_WAY, ...(path.endsWith('oversikt') ? { sql: 1 } : {}) })
   })
 
   it('that follows an answer is made of what its post has read and stored, once', async () => {
@@ -69,7 +69,7 @@ describe('a page', () => {
     expect(next).toMatchObject({ status: 200, path: '/svar/skjema' })
     expect(next.text).not.toContain('Behovet for å bosette')
     expect(ran).toEqual(ONE_WAY)
-    expect(await ranIn(() => who.get('/svar/skjema?lagret=1'))).toEqual(ONE_WAY)
+    await expect.poll(() => ranIn(() => who.get('/svar/skjema?lagret=1'))).toEqual(ONE_WAY)
   })
 
   it('is nobody’s after «logg ut», though an answer had just led to it', async () => {
