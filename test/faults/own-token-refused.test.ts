@@ -30,7 +30,8 @@ beforeAll(async () => {
       gives === 'gives'
         ? [200, { access_token: 'own', expires_on: expires, token_type: 'Bearer' }]
         : [400, { error: 'invalid_client', error_description: 'AADSTS7000222: the secret of Kari has expired' }]
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(body))
   })
   const listening = new Promise<void>((resolve) => identity.listen(0, '127.0.0.1', resolve))
   ;[redis, postgres] = await Promise.all([startRedis(), startPostgres(), listening])

@@ -32,7 +32,8 @@ export const startResultsReceiver = async () => {
     }
     if (behaviour === 'reset_after_taking') return request.socket.destroy()
     const { status, after } = typeof behaviour === 'number' ? { status: behaviour, after: undefined } : behaviour
-    response.writeHead(status, after === undefined ? {} : { 'retry-after': String(after) }).end('nope')
+    response.writeHead(status, after === undefined ? {} : { 'retry-after': String(after) })
+    response.end('nope')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

@@ -107,6 +107,7 @@ export async function startTokenIssuer(now: () => number = Date.now): Promise<To
     },
     stop: () =>
       new Promise((resolve) => {
+        for (const name of ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER']) delete process.env[name]
         server.close(() => resolve())
         server.closeAllConnections()
       }),

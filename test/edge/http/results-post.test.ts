@@ -11,7 +11,8 @@ const receiver = createServer((request, response) => {
   paths.push(request.url ?? '')
   const { pathname, searchParams } = new URL(request.url ?? '', address)
   const after = searchParams.get('after')
-  response.writeHead(Number(pathname.slice(1)), { location: '/200', ...(after && { 'retry-after': after }) }).end()
+  response.writeHead(Number(pathname.slice(1)), { location: '/200', ...(after && { 'retry-after': after }) })
+  response.end()
 })
 let address: string
 

@@ -20,7 +20,8 @@ const sdk = {
 
 beforeAll(async () => {
   identity = createServer((_, response) => {
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body))
+    response.writeHead(answer.status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(answer.body))
   })
   await new Promise<void>((resolve) => identity.listen(0, '127.0.0.1', resolve))
   process.env.IDENTITY_ENDPOINT = `http://127.0.0.1:${(identity.address() as AddressInfo).port}/identity`
