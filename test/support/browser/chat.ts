@@ -13,7 +13,7 @@ const MESSAGE = '.fai-OutputCard'
 
 /** Opens the Playground and waits for the bot's first message of the personal chat. */
 export const openChat = async (browser: Browser, url: string) => {
-  const page = await browser.newPage({ viewport: SCREEN, deviceScaleFactor: 2 })
+  const page = await browser.newPage({ viewport: SCREEN, reducedMotion: 'reduce' })
   await page.goto(url)
   await page.getByRole('treeitem', { name: 'Personal Chat' }).waitFor()
   return chatOn(page)
