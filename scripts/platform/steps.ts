@@ -68,14 +68,10 @@ export async function runVitest(run: Run): Promise<Count> {
 }
 
 /**
- * Folders whose tests are of the pure middle, which keeps nothing to itself: they need not load it anew for each file, which
- * takes longer than most tests. The others do, as packages at the edge change what Node gives them.
+ * Folders whose tests load what they try anew for each file: packages at the edge change what Node gives them, and keep tokens for a whole
+ * process. Those of all other folders load it once for each worker, which takes longer than most of them.
  */
-const PURE = new Set([
-  ...['conversations', 'engine', 'kinds', 'norwegian', 'outcome', 'questionnaire', 'register', 'reminders', 'report'],
-  ...['results', 'wording'],
-])
-const isPure = (folder: string): boolean => PURE.has(folder)
+const APART = new Set(['contracts', 'e2e', 'edge', 'faults'])
 
 /** Runs vitest on the named projects of vitest.config.ts, until `TESTS_END_AT` (seconds since 1970) where that is set. */
 export async function runTests(projects: readonly string[]): Promise<Count> {
@@ -91,8 +87,9 @@ export async function runTests(projects: readonly string[]): Promise<Count> {
   const folders = readdirSync('test', { withFileTypes: true }).flatMap((each) =>
     each.isDirectory() ? [each.name] : [],
   )
-  const pure = await run(folders.filter(isPure), '--no-isolate')
-  const rest = await run(folders.filter((folder) => !isPure(folder)))
+  const together = folders.filter((folder) => !APART.has(folder))
+  const pure = await run(together, '--no-isolate')
+  const rest = await run([...APART])
   for (const line of told) console.log(line)
   return { passed: pure.passed + rest.passed, failed: pure.failed + rest.failed }
 }

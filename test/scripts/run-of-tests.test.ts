@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runVitest } from '../../scripts/platform/steps.ts'
+import { LONGEST } from '../support/longest-first.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kd-run-'))
 /** In two, for the rule that no test of ours does it. */
@@ -64,4 +65,10 @@ test('no test at all is a failure', async () => {
     passed: 0,
     failed: 1,
   })
+})
+
+test('the files that run first are there, the longest before the others', () => {
+  expect(Object.keys(LONGEST).filter((file) => !existsSync(file))).toEqual([])
+  const seconds = Object.values(LONGEST)
+  expect(seconds).toEqual(seconds.toSorted((one, other) => other - one))
 })
