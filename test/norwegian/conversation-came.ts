@@ -99,6 +99,7 @@ const ofMoves = (world: World, before: State, after: Outcome): string[] => {
     ...(position.at === 'question' && was.at !== 'question' && was.at !== 'start' ? ['opened'] : []),
     ...(position.at === 'question' && was.at === 'question' && at(position) > at(was) ? ['onward'] : []),
     ...(position.at === 'review' && was.at !== 'review' ? ['at_review'] : []),
+    ...(after.seat.pending?.type === 'submit' && before.seat.pending?.type !== 'submit' ? ['begins:submit'] : []),
   ]
 }
 
