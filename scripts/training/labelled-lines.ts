@@ -78,9 +78,16 @@ const reply = z.object({
   expect: z.object({ type: z.string().optional(), command: z.unknown().optional() }),
 })
 
-/** Answers of the hold-outs; commands are heard elsewhere. */
-const answers = (): Labelled[] =>
-  filesOf('test/norwegian/holdout*/*.{json,jsonl}')
+/** Of what the hold-outs want to be asked about, what is said to the bot, by topic: no answers, though they stand at questions. */
+const talkOfHoldOuts = (): ReadonlyMap<string, string> => {
+  const byTopic = z.record(z.string(), z.array(z.string())).parse(JSON.parse(read('said-to-us/of-hold-outs.json')))
+  return new Map(Object.entries(byTopic).flatMap(([topic, texts]) => texts.map((text) => [text, topic] as const)))
+}
+
+/** What is said at the questions of the hold-outs; commands are heard elsewhere. */
+const ofHoldOuts = (): Labelled[] => {
+  const topicOf = talkOfHoldOuts()
+  return filesOf('test/norwegian/holdout*/*.{json,jsonl}')
     .filter((file) => !/contexts|commands/.test(file))
     .flatMap((file) => {
       const text = textOf(file)
@@ -94,10 +101,14 @@ const answers = (): Labelled[] =>
       return rows
         .map((row) => reply.parse(row))
         .filter(({ expect }) => expect.type !== 'command' && expect.command === undefined)
-        .map(({ question, text }) =>
-          lineOfAnswer(author, /long_text|short_text/.test(file) ? 'merknad' : question, text),
-        )
+        .map(({ question, text, expect }) => {
+          const topic = expect.type === 'ask' ? topicOf.get(text) : undefined
+          return topic === undefined
+            ? lineOfAnswer(author, /long_text|short_text/.test(file) ? 'merknad' : question, text)
+            : { author, label: topic, text }
+        })
     })
+}
 
 /** What is said around the questions, each line in its place. */
 const placed = (): Labelled[] =>
@@ -113,5 +124,5 @@ export const labelledLines = (): Labelled[] => {
   const bySaid = filesOf('test/norwegian/said-to-us/*.txt').flatMap((file) =>
     underHeadings(textOf(file), basename(file, '.txt')),
   )
-  return [...bySaid, ...placed(), ...conversations(), ...answers()].filter(({ text }) => text !== '')
+  return [...bySaid, ...placed(), ...conversations(), ...ofHoldOuts()].filter(({ text }) => text !== '')
 }

@@ -1,7 +1,9 @@
 /** The bot has asked something back and waits: «Stemmer det?», «Hva annet?», «Vil du sende inn?» */
 
-import { hear, isOnlyNumber, numberNamed, type Waits } from '../norwegian/hear.ts'
+import { hear, type Waits } from '../norwegian/hear.ts'
 import type { Content, Hearing, Meaning } from '../norwegian/meaning.ts'
+import { isOnlyNumber, numberNamed } from '../norwegian/numbers-in.ts'
+import { saidOf } from '../norwegian/said.ts'
 import { behindWait, wantsTheRest } from '../norwegian/sending-off.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import { understand } from '../norwegian/understand.ts'
@@ -126,6 +128,7 @@ const ofDeleting: ReadonlySet<Topic> = new Set<Topic>([
   'left_open',
   'my_answers',
   'before',
+  'still_here',
 ])
 
 /** Only a clear «ja» sends in or deletes; anything else but a command is asked again once, and then left alone. */
@@ -136,6 +139,9 @@ const atYesOrNo = (draft: Draft, meaning: Meaning, text: string, to: 'submit' | 
   const beside = to === 'submit' ? questionBehindWait(draft, text) : []
   if (beside.length > 0)
     return tell(done, [{ key: 'talk.not_sent_yet', vars: { n: draft.before.seat.rev } }, ...beside])
+  // «Nei vent, sjefen vil se den først»: who says why has no need of all the answers.
+  if (meaning.act === 'denial' && to === 'submit' && tellsWhyNot(draft, text))
+    return tell(done, [{ key: 'talk.not_sent_yet', vars: { n: draft.before.seat.rev } }])
   if (meaning.act === 'denial') return ways.no(done)
   if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
   if (to === 'submit' && meaning.topic !== undefined) {
@@ -157,6 +163,15 @@ const atYesOrNo = (draft: Draft, meaning: Meaning, text: string, to: 'submit' | 
       talkNotes(draft, meaning.topic, undefined, meaning.also).slice(0, meaning.also === undefined ? 1 : 2),
     )
   return ways.again(done, meaning.act === 'question' ? [{ key: 'turn.asked_us' }] : [])
+}
+
+/** Words of a no with its reason. */
+const leastOfReason = 3
+
+const tellsWhyNot = (draft: Draft, text: string): boolean => {
+  if (saidOf(text).tokens.length < leastOfReason) return false
+  const { topic } = hear(text, hearing(draft, undefined))
+  return topic !== undefined && putsOff.has(topic)
 }
 
 /** The first question without an answer, or passed by. */

@@ -260,8 +260,13 @@ export const exceptAt = (draft: Draft, { except }: Meaning): Draft | undefined =
 
 /** «Hva svarte jeg på tolk?»: what stands at the questions that are named; undefined where none is, or they are many. */
 export const ownAnswers = (draft: Draft, text: string, here?: Stop): Draft | undefined => {
-  const stops = stopsNamed(draft, text).filter((stop) => stop !== here && isSettled(stop.entry))
-  if (stops.length === 0 || stops.length > mostNamed) return undefined
+  const named = stopsNamed(draft, text).filter((stop) => stop !== here)
+  const stops = named.filter((stop) => isSettled(stop.entry))
+  if (named.length === 0 || (stops.length === 0 ? named : stops).length > mostNamed) return undefined
+  if (stops.length === 0) {
+    const open = inOrder(draft, named).map(({ question }) => question.id)
+    return tell(draft, [{ key: 'talk.left_open', vars: { open: open.join(',') } }, ...wayOn(draft, here)])
+  }
   const notes = inOrder(draft, stops).map(
     ({ question }): Note => ({ key: 'turn.stands_at', vars: { question: question.id } }),
   )

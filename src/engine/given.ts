@@ -3,7 +3,7 @@
 import type { Corrections, GivenAs, Meaning, OfGiven } from '../norwegian/meaning.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { byCommand } from './commands.ts'
-import { corrected, leadTo, stopsNamed } from './corrections.ts'
+import { corrected, leadTo, ownAnswers, stopsNamed } from './corrections.ts'
 import { type Draft, firstOf, tell } from './draft.ts'
 import { hindrance, isLookingOver, isSettled, numbered, previousTo, type Stop, stopsOf } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
@@ -28,7 +28,9 @@ const byOne = (draft: Draft, stop: Stop | undefined, given: OfGiven): Draft | un
         : undefined
     case 'stands': {
       const at = whatStands(draft, stop, given)
-      return at && tell(draft, [{ key: 'turn.stands_at', vars: { question: at.question.id } }, ...wayOn(draft, stop)])
+      if (at !== undefined)
+        return tell(draft, [{ key: 'turn.stands_at', vars: { question: at.question.id } }, ...wayOn(draft, stop)])
+      return stop === undefined && given.at === undefined ? ownAnswers(draft, given.words) : undefined
     }
     case 'how_to_change':
       return tell(draft, talkNotes(draft, 'may_change', stop))

@@ -1,14 +1,16 @@
 /** What is said to the bot beside answers and commands gets a word back, and the way on. Nothing is done and nothing stored. */
 
 import type { AskedAbout } from '../norwegian/meaning.ts'
+import { isCalledAway } from '../norwegian/put-aside.ts'
+import { asksHowManyAnswered, asksIfTooLate, saysJustNow } from '../norwegian/questions.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { takesLeave } from '../norwegian/told-beside.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
-import { asks, isAsked } from '../questionnaire/shape.ts'
+import { asks, chosenAs, isAsked } from '../questionnaire/shape.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, isLastTold, sendUntracked, tell } from './draft.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { hinderedNote, hindrance, isAnswered, isChangedSinceSent, isOpen, type Stop, stopsOf } from './route.ts'
+import { hinderedNote, hindrance, isAnswered, isChangedSinceSent, isOpen, route, type Stop, stopsOf } from './route.ts'
 import { askToSubmit } from './sending-in.ts'
 import type { Note, Reply } from './session.ts'
 import { resume } from './where-next.ts'
@@ -76,7 +78,16 @@ export const talkNotes = (draft: Draft, topic: Topic, stop?: Stop, also?: Topic)
 }
 
 /** Words that are no answer, but may have been meant as one, or come in the middle of a question: the question comes again. */
-const asksOn: ReadonlySet<Topic> = new Set<Topic>(['praise', 'okay', 'hello', 'small_talk', 'not_for_us'])
+const asksOn: ReadonlySet<Topic> = new Set<Topic>([
+  'praise',
+  'okay',
+  'hello',
+  'small_talk',
+  'not_for_us',
+  'still_here',
+  'pity',
+  'too_many',
+])
 
 /** What the text of a topic names of the answers and of the question. */
 const varsOf = (draft: Draft, topic: Topic, stop: Stop | undefined): Note['vars'] => {
@@ -84,6 +95,13 @@ const varsOf = (draft: Draft, topic: Topic, stop: Stop | undefined): Note['vars'
     const open = stopsOf(draft).filter(({ question, entry }) => isAsked(question) && isOpen(entry))
     return { open: open.map(({ question }) => question.id).join(',') }
   }
+  if (topic === 'prepare') {
+    return { count: figuresIn(draft) }
+  }
+  if (topic === 'before' && stop !== undefined) return { question: stop.question.id }
+  if (topic === 'all_rows' && asks(stop?.question, 'rows'))
+    return { question: stop.question.id, choice: stop.choiceIds[1] ?? '' }
+  if (topic === 'routing') return stop === undefined ? {} : { question: stop.question.id, ...fewerBy(draft, stop) }
   if (topic === 'tables') return { count: stopsOf(draft).filter(({ question }) => asks(question, 'rows')).length }
   return topic === 'length_here' && asks(stop?.question, 'words') ? { max: stop?.question.maxLength } : {}
 }
@@ -110,7 +128,22 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
     case 'pass_by':
       return isRequired ? 'may_skip_required' : topic
     case 'check_first':
+      if (isCalledAway(saidOf(draft.written ?? ''))) return 'hold_on'
       return stop === undefined ? 'check_first_outside' : topic
+    case 'before':
+      return stop !== undefined && saysJustNow(saidOf(draft.written ?? '')) ? 'before_now' : topic
+    case 'may_change':
+      return asksIfTooLate(saidOf(draft.written ?? '')) ? 'may_change_late' : topic
+    case 'complaint':
+      return stop === undefined || isRequired ? topic : 'complaint_here'
+    case 'other_part':
+      return isSent ? 'other_part_sent' : topic
+    case 'others':
+      return asksHowManyAnswered(saidOf(draft.written ?? '')) ? 'others_count' : topic
+    case 'prepare':
+      return figuresIn(draft) > 0 ? 'prepare_figures' : topic
+    case 'routing':
+      return routingOf(draft, stop)
     case 'not_fit':
       if (question === undefined || !isAsked(question)) return 'not_fit_survey'
       return question.notApplicable ? topic : isRequired ? 'not_fit_required' : 'not_fit_skip'
@@ -131,6 +164,35 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
     default:
       return topics[topic].text ?? topic
   }
+}
+
+/** How many figures the part may ask for. */
+const figuresIn = ({ world }: Draft): number =>
+  world.questionnaire.sections.flatMap(({ questions }) => questions.filter((question) => asks(question, 'figure')))
+    .length
+
+/** Which answers of the open question lead past most others, and how many questions fewer these are; empty: none does. */
+const fewerBy = (draft: Draft, stop: Stop): { choices?: string; count?: number } => {
+  const { world, session } = draft
+  const { question } = stop
+  if (!asks(question, 'choice', 'choices')) return {}
+  const asked = (id: string): number => {
+    const entries = {
+      ...session.entries,
+      [question.id]: { answer: chosenAs(question, id), r: 0, by: 0, at: world.now },
+    }
+    return route(world.questionnaire, world.unit, entries).filter((one) => isAsked(one.question)).length
+  }
+  const counts = stop.choiceIds.map((id) => ({ id, count: asked(id) }))
+  const least = Math.min(...counts.map(({ count }) => count))
+  const most = Math.max(...counts.map(({ count }) => count))
+  if (most === least) return {}
+  return { choices: counts.flatMap(({ id, count }) => (count === least ? [id] : [])).join(','), count: most - least }
+}
+
+const routingOf = (draft: Draft, stop: Stop | undefined): string => {
+  if (stop === undefined || !asks(stop.question, 'choice', 'choices')) return 'routing_any'
+  return fewerBy(draft, stop).count === undefined ? 'routing_same' : 'routing'
 }
 
 /** Who goes while answers are not sent in, or were changed and not sent in again, is told so. */

@@ -112,7 +112,16 @@ export const askedAbout = (said: Said, hearing: Hearing): AskedAbout | undefined
     (differenceIn(compared.said, question, hearing, entries) ?? differenceIn(said, question, hearing, entries))
   if (difference !== undefined) return difference
   if (hasChoices(question) && asking.some(({ form }) => form === 'many'))
-    return { texts: [], many: true, ...wishedFor(said), sure: true }
+    return {
+      texts: [],
+      many: true,
+      ...wishedFor(said),
+      ...(tellsWhich(question) ? { withHelp: true } : {}),
+      sure: true,
+    }
+  // «Eg skjønar ikkje heilt skilnaden», and nothing that could be compared is named.
+  if (compared !== undefined && question.help !== undefined && seesNone.test(compared.said.bare))
+    return { texts: [], inHelp: true, sure: true }
   return (
     explainedIn(asking, said, { ...hearing, question }, entries) ??
     (asking.some(({ form }) => form === 'when') ? whenIn(question, entries) : undefined) ??
@@ -120,8 +129,18 @@ export const askedAbout = (said: Said, hearing: Hearing): AskedAbout | undefined
   )
 }
 
+/** «Hvis ansvaret er delt, velger du det stedet som har mest av det»: of one answer alone, which it is to be. */
+const tellsWhich = (question: Asked): boolean =>
+  asks(question, 'choice') &&
+  question.help !== undefined &&
+  /(?<!\p{L})(?:hvis|dersom)(?!\p{L}).*(?<!\p{L})velge?r? /iu.test(question.help.nb)
+
+const seesNone =
+  /\b(?:skjonner|skjonar|forstar|ser|sjar|vet|veit|fatter|skjonte|finner|finn) (?:ikke|ikkje|ikkj|itj|itte|ingen|inga)\b/
+
 /** How many somebody asks to choose: «flere», «flere enn tre», «bare to?»; nothing where no number can be told. */
-const wishedFor = (said: Said): { wish?: number; only?: true } => {
+const wishedFor = (said: Said): { wish?: number; only?: true; why?: true } => {
+  if (/\b(?:hvorfor|kvifor|koffer|koffor|korfor|hvofor|kefor)\b/.test(said.bare)) return { why: true }
   const [figure] = said.tokens.filter((word) => !articles.has(word)).flatMap((word) => listNumbers(word) ?? [])
   const isMore = /\b(?:flere|fleire|fler|mer|meir|over) enn\b/.test(said.bare)
   if (/\b(?:bare|berre|kun|maks|hoyst) (?:en|ein|et|ett|eit|eitt|1)\b/.test(said.bare)) return { wish: 1, only: true }

@@ -25,9 +25,12 @@ const may =
 const tick =
   '(?:velge?|velje|vel|velj|krysse?|kryss|huke|huka|hake|haka|merke|plukke)(?: (?:av|for|bare|berre|mer enn|meir enn))*'
 const several = '(?:flere|fleire|flera|alle|begge)'
-const number = '(?:to|tre|tri|fire|fem|en|ein|ett|eitt|1|2|3|4|5)'
+const number = '(?:to|tre|tri|fire|fem|seks|sju|en|ein|ett|et|eitt|eit|ei|1|2|3|4|5|6|7)'
+const why = '(?:hvorfor|kvifor|koffer|koffor|korfor|hvofor|kefor)'
 const many = [
-  `${may}.* ${tick} (?:${number}|${several}(?: enn ${number})?)(?: (?:kryss|svar|av dei|av dem|av de|valg|val))?$`,
+  `${may}.* ${tick} (?:${number}|${several}(?: enn ${number})?)(?: (?:kryss|svar|av dei|av dem|av de|valg|val|sted|stad|ting|alternativ|av disse|av desse))?$`,
+  `\\b(?:lov|ok|greit|greitt|mulig|mogleg|gar det(?: an)?|an|innafor|tillatt) (?:med|me|a ta|a ha|a sette|a si|a seie) (?:bare |berre )?(?:${several}|${number})(?: (?:kryss|svar|her|av dei|av dem|ting))?$`,
+  `^${small}${why} (?:far (?:jeg|eg|a|vi|me) )?(?:bare|berre|kun|maks|hoyst|ikke|ikkje|itj) (?:ta |velge |velje |ha )?(?:${number}|${several}|mer|meir)\\b`,
   `^${small}(?:${several}(?: enn ${number})?) (?:svar|kryss|valg|val)$`,
   `\\b(?:hvor|kor|ko) mange\\b.* ${tick}(?: her)?$`,
   `${may}.* (?:ta|tar|tek|ha|sette) (?:bare |berre )?(?:${several}|(?:${number}|${several}) (?:kryss|svar))$`,
@@ -208,7 +211,7 @@ const subject =
   '(?:det|d|da|de|den|dei|dem|han|ho|hun|hu|vi|me|jeg|eg|a|ag|man|ein|en|dere|dokker|dokk|dykk|disse|desse|slikt|sant|sanne|slike)'
 /** «…, e det med», «…, rekne vi det», «…, ka gjer eg med dei»: the last clause asks, though no sign says so. */
 const askingEnd = new RegExp(
-  `^(?:(?:og|men|sa) )?(?:${verb}(?: (?:ikke|ikkje|ikkj|itj|na|no|vel|jo))? ${subject}\\b|(?:(?:om|for|av|til|med) )?(?:hva|kva|ka|hvilke[nt]?|hvor|kor|kvar|hvem|kven|kem|korleis|hvordan|korsn|koss) |(?:er|e|ar) (?:\\S+ ){1,5}(?:i|med|innunder|under) (?:den|det|da|der|her|har)$)`,
+  `^(?:(?:og|men|sa) )?(?:${verb}(?: (?:ikke|ikkje|ikkj|itj|na|no|vel|jo))? ${subject}\\b|(?:(?:om|for|av|til|med) )?(?:hva|kva|ka|hvilke[nt]?|hvor|kor|kvar|hvem|kven|kem|korleis|hvordan|korsn|koss) |(?:er|e|ar) (?:\\S+ ){1,5}(?:i|med|innunder|under) (?:den|det|da|der|her|har|dette|disse|tallet|talet)$)`,
 )
 /** «Hvis vi får penger, kan vi bosette flere», «når vi ser på det, er det greit»: what follows says what then is. */
 const conditions =

@@ -186,7 +186,7 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
   ['status', `(?:vis|vise|se|sja|fa)(?: meg)? (?:status|progresjon|framdrift|fremdrift|framdrifta|fremdriften)(?:en)?`],
   [
     'review',
-    `(?:vis|vise|se|sja|fa se|fa sja|les|lese|ga gjennom|se gjennom|sja gjennom|oppsummer|oppsummere)(?: (?:meg|oss|pa|over|gjennom|igjennom))?(?: alle)? (?:svar|svara|svarene|svaret)(?: ${mine})*`,
+    `(?:vis|vise|se|sja|fa se|fa sja|les|lese|ga gjennom|se gjennom|sja gjennom|oppsummer|oppsummere)(?: (?:meg|oss|pa|over|gjennom|igjennom))?(?: alle)? (?:svar|svara|svarene|svaret)(?: ${mine}| (?:en|ein) (?:gang|gong) til| igjen| att| pa nytt| forst| fyrst)*`,
   ],
   ['review', `(?:hva|kva) (?:har|er det) (?:vi|jeg|eg|me)(?: har)? (?:svart|svara)(?: ${mine})*`],
   [

@@ -107,14 +107,20 @@ const after = new RegExp(
   `(?<!\\p{L})(?:${gave})(?: (?:det|jeg|eg|æ|vi|me|jo|no|nå|nok|noe|noko))*(?: (?:på|om|for|under|ved|i|der|som))+ (?<words>.+)$`,
   'iu',
 )
+/** «Rakk jeg å svare på det om tolk før jeg stakk?» */
+const didAnswer =
+  /(?<!\p{L})(?:rakk|fikk|fekk|har|klarte|hann) (?:jeg|eg|æ|je|vi|me) (?:\p{L}+ ){0,3}?(?:svare|svart|svara|skrive|skrevet|fylt ut|gjort)(?: noe| noko)?(?: på| om)+ (?:det |den |de |dei )?(?:om |med )?(?<words>\p{L}[^?]*?)(?: (?:før|da|då|i stad|i sted) [^?]*)?\?/iu
 /** Of others, of last time, or of why. */
 const ofOthers =
-  /(?<!\p{L})(?:andre|dei andre|naboen|kollega\p{L}*|ordfører\p{L}*|i fjor|sist|dere|dokker|hvorfor|kvifor|koffer|hvordan|korleis|feil|skal|ska|skulle|mener|meiner|menes|betyr|tyder)(?!\p{L})/iu
+  /(?<!\p{L})(?:andre|dei andre|naboen|kollega\p{L}*|ordfører\p{L}*|i fjor|sist|dere|dokker|hvorfor|kvifor|koffer|hvordan|korleis|feil|skal|ska|skulle|mener|meiner|menes|betyr|tyder|gjør|gjer|skjer|brukes|brukast)(?!\p{L})/iu
 
 /** «Hva svarte jeg på nr 3?», «ka står det på årsverk?»; undefined: nothing of the kind is asked. Pure. */
 const whatStands = (text: string): Omit<GivenAs<'stands'>, 'act'> | undefined => {
   const said = clean(text)
-  if (saidOf(said).tokens.length > longest || /^hæ(?!\p{L})/iu.test(said) || !asking.test(said)) return undefined
+  if (saidOf(said).tokens.length > longest || /^hæ(?!\p{L})/iu.test(said)) return undefined
+  const { words: asked } = didAnswer.exec(said)?.groups ?? {}
+  if (asked !== undefined && !ofOthers.test(said)) return { words: asked }
+  if (!asking.test(said)) return undefined
   const place = placeIn(said)
   if (ofOthers.test(place === undefined ? said : said.replace(/(?:det |den )?siste/iu, ''))) return undefined
   const number = numberIn(said)

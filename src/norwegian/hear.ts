@@ -1,5 +1,6 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
 import type { Answer } from '../questionnaire/answer.ts'
+import type { Asked } from '../questionnaire/schema.ts'
 import { asks, hasChoices, isShortText } from '../questionnaire/shape.ts'
 import { isGreeting, unwrap } from './around.ts'
 import { askedAbout, namedAbout } from './asked-about.ts'
@@ -8,7 +9,7 @@ import { calledInTalk, withCalled } from './called-answers.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { changeSaid } from './corrections.ts'
-import { listNumbers } from './figures.ts'
+import { isToSomebody } from './for-others.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
 import { asksOwnAnswer, exceptionIn, givenIn, tellsOfWrong } from './given.ts'
 import { heldToWords, isLeaning } from './held-to-words.ts'
@@ -27,7 +28,15 @@ import {
 import { passesBy, saysNothing } from './nothing-to-say.ts'
 import { everyPartHeard } from './parts-heard.ts'
 import { putAside } from './put-aside.ts'
-import { asksMeaning, asksSomewhere, isGuess, isPuttingOff, isQuestion } from './questions.ts'
+import {
+  asksForAllAtOnce,
+  asksMeaning,
+  asksSomewhere,
+  asksWhatFollows,
+  isGuess,
+  isPuttingOff,
+  isQuestion,
+} from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { isSaidOtherwise } from './said-otherwise.ts'
 import { agreesToSend, asksBack, isCallingOff, isSendingOff } from './sending-off.ts'
@@ -36,7 +45,6 @@ import {
   framedTalk,
   isLikelyTalk,
   isPassedBy,
-  isToSomebody,
   isUnheard,
   saidInstead,
   spoken,
@@ -70,6 +78,7 @@ export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => 
     case 'confirmation':
       return (
         commandAlone(said, hearing) ??
+        (passesBy(said, hearing) ? meaningOf('command', skip) : undefined) ??
         withBoth(said, surelyToUs(said, hearConfirming(said, hearing, waits.proposed)), outside(hearing))
       )
     case 'consent':
@@ -160,21 +169,6 @@ const hearWhich = (said: Said, hearing: Hearing): Meaning => {
   return act === 'none' ? meaningOf('answer') : meaningOf(act)
 }
 
-const numbered = /(?<!\p{L})(?:spørsmål(?:et)?|spm|endre|på|om|svaret?|til)(?!\p{L})/giu
-
-/** The one number that a text names among things that are numbered: «nr. 3», «spørsmål tre», «den tredje». */
-export const numberNamed = (text: string): number | undefined => {
-  const figures = text.match(/\d+/g) ?? []
-  const [only, ...more] = figures.length > 0 ? figures.map(Number) : (listNumbers(text.replace(numbered, ' ')) ?? [])
-  return more.length === 0 && only !== undefined && only < 1000 ? only : undefined
-}
-
-/** A number with a word or two, and nothing of a figure that should stand somewhere: «den tredje», not «hun sier 8». */
-export const isOnlyNumber = (text: string): boolean => {
-  const { tokens, asks } = saidOf(text)
-  return tokens.length <= 4 && !asks && !/%|prosent|(?<!\p{L})(?:år|sier|seier|sa|årsverk)(?!\p{L})/iu.test(text)
-}
-
 /** «Alt», «hele skjemaet», where what is passed on is chosen. */
 export const saysWhole = (text: string): boolean => isOf('whole', saidOf(text).bare)
 /** «Vet ikke», «ingen», where a colleague's name is asked for. */
@@ -206,6 +200,10 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (!asks(question, 'words') && asksOwnAnswer(said))
     return { ...meaningOf('question', unheard, false), topic: 'my_answers' }
   if (question !== undefined && asksMeaning(said)) return asksAbout(askedAbout(said, hearing) ?? unexplained)
+  if (question !== undefined && !asks(question, 'words') && asksWhatFollows(said))
+    return { ...meaningOf('question', unheard, false), topic: 'routing' }
+  if (asks(question, 'rows') && asksForAllAtOnce(said))
+    return { ...meaningOf('question', unheard, false), topic: 'all_rows' }
   const unlike = unlikeBefore(said, question)
   if (unlike !== undefined) return asksAbout({ texts: [unlike], sure: true })
   if (saysNothing(said, hearing) || passesBy(said, hearing)) return meaningOf('command', skip)
@@ -240,7 +238,11 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
     instead?.topic === 'check_first' && framedTalk(said) === undefined ? withCalled(said, content, hearing) : undefined
   const isSure = unknown?.type === 'missing' && unknown.missing === 'dont_know' && surelyAbout(said) !== undefined
   if (unknown?.type === 'missing' && !isSure) return meaningOf('answer', unknown)
+  // «Er avisene med i dette»: by its form it asks of the question, and nothing plainly says of what else.
+  if (about !== undefined && about.texts.length === 0 && isFaint(said) && asksByForm(said)) return asksAbout(about)
   if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) {
+    if (!isFree && instead.topic === 'why' && tellsWhy(question))
+      return asksAbout({ texts: [], inHelp: true, sure: true })
     if (isFree || instead.topic !== 'explain') return instead
     const meant = isUnheard(content) ? named : namedAbout(said, hearing)
     return meant === undefined ? instead : asksAbout(meant)
@@ -259,6 +261,12 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (taken.type === 'ask') return meaningOf(isGreeting(text) ? 'social' : 'none', taken, false)
   return meaningOf('answer', taken, taken.type !== 'confirm')
 }
+
+/** Whether neither a frame nor the model plainly tells what it is about. */
+const isFaint = (said: Said): boolean => surelyAbout(said) === undefined
+
+/** Whether the question's help says why it is asked. */
+const tellsWhy = ({ help }: Asked): boolean => help !== undefined && /\bfordi\b/.test(help.nb)
 
 const grumbles: ReadonlySet<Topic> = new Set<Topic>(['complaint', 'swearing'])
 

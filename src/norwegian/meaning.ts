@@ -48,7 +48,7 @@ export type Meaning = {
 
 /**
  * What of the open question is asked about. `texts`: what the questionnaire says to it; empty: it says nothing. `choices`: ids of the choices that are compared.
- * `inText`: the question's own words say it. `inHelp`: its help does. `many`: how many of the choices may be chosen, `wish`: as many at least are wished for, `only`: no more.
+ * `inText`: the question's own words say it. `inHelp`: its help does. `many`: how many of the choices may be chosen, `wish`: as many at least are wished for, `only`: no more, `why`: why no more may be, `withHelp`: the help tells which to choose.
  * `sure`: the form of the sentence, or the term in it, leaves no doubt that this is what was asked.
  */
 export type AskedAbout = {
@@ -59,6 +59,8 @@ export type AskedAbout = {
   many?: true
   wish?: number
   only?: true
+  why?: true
+  withHelp?: true
   sure: boolean
 }
 

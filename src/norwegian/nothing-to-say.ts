@@ -41,7 +41,8 @@ const order: readonly WordClass[] = [
 export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (!isLongText(question) || question.required || said.asks) return false
   if (said.tokens.length === 0 || said.tokens.length > longest) return false
-  if (thisOneOn.test(said.tokens.join(' '))) return true
+  const written = said.tokens.join(' ')
+  if (thisOneOn.test(written) || writesNothing.test(written)) return true
   // «Ingen merknader fra bydelens side», «nei, bare takk for hjelpen»: who has none is not asked, and thanks are no remark.
   const ofWhom = said.tokens
     .join(' ')
@@ -83,7 +84,7 @@ const onlyHopping = new RegExp(
 )
 /** Why the question is passed by: nobody knows, or it comes later. */
 const whyHopping =
-  /(?:^|[^a-z])(?:ikk?j?e|itj|itte|usikker|usikre|ma (?:sjekk|spor|hor|hoy|finn|leit|let)|(?:kommer|kjem|kjam) (?:tilbake|attende|att)|(?:tar|tek|tas|svarer|svarar) (?:den|det|heller)|sen(?:er|ar)e|sein(?:er|ar)e|ettera|etterpa|mangler|manglar|sporre|sporje|sjekke)(?:[^a-z]|$)/
+  /(?:^|[^a-z])(?:ikk?j?e|itj|itte|usikker|usikre|ma (?:sjekk|spor|hor|hoy|finn|leit|let)|(?:kommer|kjem|kjam) (?:tilbake|attende|att)|(?:tar|tek|tas|svarer|svarar) (?:den|det|heller)|sen(?:er|ar)e|sein(?:er|ar)e|ettera|etterpa|mangler|manglar|sporre|sporje|sjekke)(?:[^a-z]|$)|(?:er|e|var|va) (?:jo |litt |heilt |helt |for |altfor |alt for |sa |bare |berre )?(?:teit|dum|tull|tapelig|tapeleg|rar|merkelig|merkeleg|irrelevant|unodvendig|meningslos|meiningslaus|umulig|umogleg|vanskelig|vanskeleg|vrien|innfloka|uklar)(?:t|e|ete)?(?:[^a-z]|$)/
 
 /** «Hopp over dette, eg har ikkje tala»: that the question is passed by, and maybe why, and nothing else. */
 const onlyPassesBy = ({ text }: Said, mayTellWhy: boolean): boolean => {
@@ -105,6 +106,10 @@ export const passesBy = (said: Said, { question }: Hearing): boolean =>
   said.tokens.length <= longest &&
   !staysHere.test(said.text) &&
   (onlyPassesBy(said, !asks(question, 'words')) || (!asks(question, 'words') && noAndOn.test(said.tokens.join(' '))))
+
+/** «Orker ente skrive stil», «gidder ikke skrive noe mer her»: where words of one's own are wished for, none come. */
+const writesNothing =
+  /^(?:(?:nei|na|nah|beklager|sorry|orsak|jeg|eg|a|vi|me|dessverre) )*(?:orker|orkar|orke|gidder|gidd|gidde|gid|rekker|rekk) (?:ikke|ikkje|ikkj|itj|itte|ente|inte|ikje|kje) (?:a )?(?:skrive?|skriva|forfatte|formulere)\b(?: (?:noe|noko|nokka|mye|mykje|stil|roman|avhandling|essay|bok|langt|lange|tekst|tekster|tekstar|her|no|na|pa|dette|i|dag|om|det|den|ein|en)\b)*$/
 
 /** «Den står eg over», «denne hopper vi over». */
 const thisOneOn =

@@ -1,7 +1,8 @@
 /** The numbers of a text, in figures and in words: where each stands and what it reads as. */
 
 import type { QuestionOfShape } from '../questionnaire/shape.ts'
-import { readNumeral } from './figures.ts'
+import { listNumbers, readNumeral } from './figures.ts'
+import { saidOf } from './said.ts'
 
 export type FigureQuestion = QuestionOfShape<'figure'>
 
@@ -90,3 +91,20 @@ export const numbersIn = (text: string): NumberIn[] => {
 
 const inFigures = (figures: string): number =>
   figures === '½' ? 0.5 : Number(figures.replaceAll(' ', '').replace(',', '.'))
+
+// The number that a text names among things that are numbered.
+
+const numbered = /(?<!\p{L})(?:spørsmål(?:et)?|spm|endre|på|om|svaret?|til)(?!\p{L})/giu
+
+/** The one number that a text names among things that are numbered: «nr. 3», «spørsmål tre», «den tredje». */
+export const numberNamed = (text: string): number | undefined => {
+  const figures = text.match(/\d+/g) ?? []
+  const [only, ...more] = figures.length > 0 ? figures.map(Number) : (listNumbers(text.replace(numbered, ' ')) ?? [])
+  return more.length === 0 && only !== undefined && only < 1000 ? only : undefined
+}
+
+/** A number with a word or two, and nothing of a figure that should stand somewhere: «den tredje», not «hun sier 8». */
+export const isOnlyNumber = (text: string): boolean => {
+  const { tokens, asks } = saidOf(text)
+  return tokens.length <= 4 && !asks && !/%|prosent|(?<!\p{L})(?:år|sier|seier|sa|årsverk)(?!\p{L})/iu.test(text)
+}

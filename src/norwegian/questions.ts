@@ -108,3 +108,40 @@ const hasForm = (sentence: string): boolean => {
     wonders.test(text)
   )
 }
+
+/** «Hvor mange har svart? Er vi først?» */
+export const asksHowManyAnswered = ({ bare }: Said): boolean =>
+  /\b(?:hvor|kor) mange\b.*\b(?:svart|svara|levert|sendt|svar)\b|\b(?:er|e|blir) (?:vi|me|eg|jeg|a) (?:de |dei |den |blant de )?(?:forste?|fyrste?|eneste?|einaste?|siste?)\b/.test(
+    bare,
+  )
+
+const ifAnswered =
+  /\b(?:hvis|om|viss|dersom|nar|vess|vest) (?:jeg|eg|a|ag|vi|me|man|ein|en|je|du)(?: (?:na|no|bare|berre|heller|da))* (?:svarer|svarar|svare|svar|velger|vel|velj|velge|krysser|kryssar|kryss|sier|seier|si|seie|trykker|trykkjer|trykk|tar|tek|huker|hakar)(?: (?:bare|berre|pa|av|for))* (?:ja|jo|nei|nja|ingen|inga|ingenting|\d{1,2}|alternativ|nummer|nr)\b/
+const whatFollows =
+  /\b(?:skjer|hender|slipper|slipp|slepp|slippe|sleppe|hopper|hoppar|unngar|unngå|kommer|kjem|kjaem|blir|far|resten|neste|flere|fleire|fler|oppfolging\w*|borte|vekk|ferdig|videre|vidare)\b/
+
+/** «Hva skjer om jeg svarer nei, slipper jeg resten?»: what the questionnaire asks after an answer, and no answer. */
+export const asksWhatFollows = (said: Said): boolean =>
+  said.tokens.length <= longest &&
+  (said.text.includes('?') ||
+    isQuestion(said) ||
+    /^\W*(?:hva|kva|ka|slipper|slepp|slipp|far|kommer|kjem)\b/.test(said.bare)) &&
+  ifAnswered.test(said.bare) &&
+  whatFollows.test(said.bare.replace(ifAnswered, ' '))
+
+/** «Orker ikke ta alle, kan jeg bare si greit på alt?»: whether one answer may be given to all the rows. */
+export const asksForAllAtOnce = ({ text, bare, tokens }: Said): boolean =>
+  tokens.length <= longest &&
+  (text.includes('?') || /^(?:\w+ ){0,2}(?:kan|gar det an|er det lov|ma)\b/.test(bare)) &&
+  /\b(?:kan|far|gar det an|lov|ok|mulig|mogleg|ma|greit)\b.*\b(?:si|seie|svare|ta|sette|gi|gje|skrive|krysse)\b.*(?:\b(?:samme|same|det samme|likt|en|ein|alle|alt)\b.*\b(?:pa|over|for|under) (?:alt|alle|hele|heile|resten|dei|dem)\b|\b(?:pa|for) (?:alt|alle|resten|alle sammen)\b|\b(?:alle|alt) (?:pa en gang|pa ein gong|under ett|samtidig|i ett)\b)/.test(
+    bare,
+  )
+
+/** «Je svarte på det i sta»: of this conversation, and of no earlier year. */
+export const saysJustNow = ({ bare }: Said): boolean =>
+  /\b(?:i sta|i stad|i sted|nettopp|nett|akkurat|nyss|nylig|for (?:to|et par|litt|noen|fem) (?:minutt\w*|sekund\w*|sporsmal)|for litt si[ad]n?|en gang|ein gong|to ganger|to gonger|roter?|gjentar|gjentek)\b/.test(
+    bare,
+  )
+
+/** «Er det for seint å rette noko etterpå?»: a yes would say the contrary. */
+export const asksIfTooLate = ({ bare }: Said): boolean => /\b(?:for|forr) (?:sent|seint|sein|sen)\b/.test(bare)

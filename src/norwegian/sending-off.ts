@@ -23,7 +23,8 @@ export const isSendingOff = (said: Said): boolean => {
   if (!isConfirmed(said) && tagged(said.tokens, ['agree', 'okay', 'filler']).every(({ of }) => of !== undefined))
     return false
   // «Ja før svarte»: cursing is no condition.
-  if (isHindered(saidOf(said.text.replace(curse, ' '))) || isSentElsewhere(said)) return false
+  if (isHindered(saidOf(said.text.replace(curse, ' ').replace(onlySend, ' '))) || isSentElsewhere(said)) return false
+  if (!saysGo(said)) return false
   const { topic, share } = likely(said, 'confirm')
   return topic === 'send_in' && share >= leastShare
 }
@@ -107,6 +108,22 @@ export const awaitsOthers = ({ tokens }: Said): boolean =>
   tokens.length <= 14 &&
   /\b(?:ma|skal|venter|ventar|trenger|treng|mangler|manglar)\b.*\bgodkj\w+/.test(tokens.join(' '))
 
+/** Whether any word of it is a yes, a well said, or sends something on its way: what only looks like a wish to the model («ta det med ro») is none. */
+const saysGo = ({ tokens }: Said): boolean =>
+  tokens.some((word) => goes.test(word)) ||
+  tagged(tokens, ['yes', 'okay', 'agree', 'sending']).some(({ of }) => of !== undefined)
+
+const goes = new RegExp(
+  `^(?:${[
+    // Sent, let go, thrown, shot, pressed.
+    'send\\w*|sent|lever\\w*|post\\w*|ship|submit|push\\w*|yeet|ekspeder\\w*|kjor\\w*|koyr\\w*|fyr\\w*|skyt\\w*|hiv\\w*|kast\\w*|sving\\w*|dytt\\w*|slipp\\w*|slepp\\w*|trykk\\w*|klikk\\w*|gass|pang|go|sett|set|start\\w*|gjor|gjer|gjore|do|la|lat|lets',
+    // On its way, out of the house.
+    'avgarde|avgard|garde|gard|garden|avsted|sted|vei|veg|veien|ivei|inn|ut|unna|fram|frem|los|laus|bort|vekk',
+    // Done, agreed, confirmed.
+    'ferdig\\w*|klar\\w*|fullfor\\w*|avgitt|avgjort|bekreft\\w*|stadfest\\w*|godkjen\\w*|samtykk\\w*|selvsagt|sjolvsagt|absolutt|naturligvis|naturlegvis|definitivt|gjerne|jatakk|jada|joda|amen|roger|velsign\\w*|varsagod|versagod|vassago|tommel|hover|lys|fort',
+  ].join('|')})$`,
+)
+
 /** «Det bekreftes», «godkjent» */
 const isConfirmed = ({ bare }: Said): boolean => /\b(?:bekreft|stadfest|godkjen|samtykk)/.test(bare)
 
@@ -115,6 +132,9 @@ export const isCallingOff = (said: Said): boolean => callsOff.test(said.bare)
 
 const callsOff =
   /\b(?:ikke|ikkje|ikkj|ikje|itj|itte|vent|vente|stopp|la vare|la vere|lat vere)(?: (?:litt|med|a|det|helt|heilt|na|no)){0,3} (?:send\w*|lever\w*)\b/
+
+/** «Bare send»: nothing is left out by it. */
+const onlySend = /(?<!\p{L})(?:bare|berre)(?= (?:å )?(?:send|sende|lever|levere|kjør|køyr|trykk)(?!\p{L}))/giu
 
 const curse =
   /(?<!\p{L})(?:for|før|førr|i) (?:svarte|svingende|søren|pokker|faen|fanden|helvete|all del|guds skyld)(?!\p{L})/giu

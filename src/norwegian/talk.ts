@@ -2,10 +2,11 @@
 
 import type { Problem } from '../questionnaire/answer.ts'
 import { askedInPart } from './asked-in-part.ts'
+import { isToOthers } from './for-others.ts'
 import { type Act, type Content, type Meaning, meaningOf, type Place } from './meaning.ts'
 import { isKindly } from './nothing-to-say.ts'
 import { isGuess, isQuestion } from './questions.ts'
-import { bare, phrase, type Said, saidOf } from './said.ts'
+import { type Said, saidOf } from './said.ts'
 import { isCallingOff } from './sending-off.ts'
 import { type Frame, frames } from './talk-frames.ts'
 import { type Filled, inTalk, type Slot, slotFor, slotOf, slotsIn } from './talk-slots.ts'
@@ -13,7 +14,7 @@ import { wideFrames } from './talk-wide.ts'
 import { asMostWrite, talkWords } from './talk-words.ts'
 import { type Likely, likely } from './topic-model.ts'
 import { type Topic, topics } from './topics.ts'
-import { alternation, type WordClass } from './words.ts'
+import { alternation } from './words.ts'
 
 /** Words: a longer text is no remark to the bot, nor are several sentences together; a clause of so many can be a question by itself. */
 const [longest, longestOfAll, leastInClause] = [24, 40, 3]
@@ -107,7 +108,11 @@ const talkAt = (said: Said, framed: Talk | undefined, place: Place): Talk | unde
 
 /** «Må jeg svare på dette?»: a frame of a question is not outdone by what somebody tells of themselves. */
 const asksOnly = (framed: Talk | undefined, other: Topic): boolean =>
-  framed?.asked === true && topics[framed.topic].act === 'question' && topics[other].act === 'situation'
+  framed?.asked === true &&
+  (mustWe.has(framed.topic) || (actOf(framed.topic) === 'question' && actOf(other) === 'situation'))
+
+/** «Dette er det fjerde skjemaet. Må vi?»: what is told before it is no more than its reason. */
+const mustWe: ReadonlySet<Topic> = new Set<Topic>(['must', 'must_here', 'may_skip'])
 
 /** As `leastShare` and `leastAgainst`, where the place tells too: of what is only answered, of what is done by it, told or asked, and against a frame. */
 const leastShareAt = { tells: 0.2, does: 0.4, asked: 0.6, against: 0.3 }
@@ -134,7 +139,7 @@ const stands = (framed: Talk | undefined, other: Topic): framed is Talk =>
 
 /** Too much alike for the model: «må jeg?» and «må vi delta?», «hvilken kode?» and «hvilken kode? Jeg har ingen» */
 const alike: readonly ReadonlySet<Topic>[] = [
-  new Set<Topic>(['must', 'must_here', 'may_skip']),
+  mustWe,
   new Set<Topic>(['no_code', 'lost_code', 'where_code', 'bad_code']),
   new Set<Topic>(['who_are_you', 'swindle']),
   new Set<Topic>(['opinion', 'others']),
@@ -162,10 +167,9 @@ export const framedTalk = (said: Said): Talk | undefined => {
 const read = new WeakMap<Said, { talk: Talk | undefined }>()
 
 const aboutWhat = (said: Said): Talk | undefined => {
-  if (mentioned.test(said.text) || isForOthers(said.text) || wrongChat.test(said.bare))
-    return { topic: 'not_for_us', asked: false }
+  if (isToOthers(said)) return { topic: 'not_for_us', asked: false }
   if (isShortWait(said) && said.tokens.length <= shortRemark) return { topic: 'check_first', asked: false }
-  if (onlySigns.test(said.text)) return { topic: 'laugh', asked: false }
+  if (onlySigns.test(said.text)) return { topic: signed(said.text), asked: false }
   return said.tokens.length > longestOfAll ? undefined : foundIn(said)
 }
 
@@ -173,45 +177,17 @@ const aboutWhat = (said: Said): Talk | undefined => {
 const onlySigns =
   /^(?!.*(?:👍|👎))(?:\p{Extended_Pictographic}|[\s\p{M}\p{Cf}])*\p{Extended_Pictographic}[\s\p{M}\p{Cf}]*$/u
 
-/** Words of the first line of a mail, and of its end. */
-const mailed =
-  /^[^\S\n\r\u2028\u2029]*(?:fra|frå|til|emne|sendt|from|to|subject|sv|vs|re|fw|fwd) ?: ?\S|(?:^|[\s,.])(?:mvh|mbh|vh|med (?:vennlig|venleg|vennleg) (?:hilsen|helsing))(?:[\s,.]|$)/imu
-/** «Hei! Jeg er rådmann her. Mvh Anne»: who tells who they are is speaking to the bot, in the form of a letter. */
-const introduced = /^\s*(?:(?:hei|hallo|god dag)[\s!,.]*)?(?:jeg|eg|æ|dette|det|her) (?:er|e|heter|heiter) /iu
-/** «Karianne, har du tal på dette?», «Du Geir kan du …» */
-const addressed =
-  /^\s*(?:(?:hei|hallo) (\p{L}+),? |(?:du|hør) (\p{Lu}\p{L}+),? |(\p{Lu}\p{L}+), )(?:har|kan|skal|ska|vil|er|husker|hugsar|tar|tek|veit|vet|kain) (?:du|dere|de|vi|me)(?!\p{L})/u
-
-/** «Turid kan du sjekke …»: without a comma only before what is asked of a colleague. */
-const named =
-  /^\s*(?!(?:Nå|No|Na|Her|Der|Da|Då|Så|Dette|Det|Den|Når|Også|Derfor|Kanskje|Egentlig|Heller|Ellers|Elles)\s)(\p{Lu}\p{Ll}{2,}) (?:kan|har|husker|hugsar|veit|vet) du (?:sjekke|sjekka|sjå|se|finne|ta|hente|hjelpe|ringe|tal|tall|hva|kva|når|om)(?!\p{L})/u
-
-/** «@Solveig kan du ta denne?»; IMDi and the bot are none of the others. */
-const mentioned = /^\s*@(?!imdi|kommunedialog|bot)\p{L}/iu
-
-/** Whether somebody else is spoken to by name: it was not meant for the bot, whatever answer is in it. */
-export const isToSomebody = ({ text }: Said): boolean =>
-  mentioned.test(text) || (!mailed.test(text) && isForOthers(text))
+/** Whoever sends a sighing face wants on, a sleepy one is tired, an angry one complains; of all others a smile is meant. */
+const signed = (text: string): Topic => {
+  if (/[🥱😴💤😪]/u.test(text)) return 'tired'
+  if (/[😡😠🤬👿]/u.test(text)) return 'complaint'
+  return /[🙄😒😑😐😤😩😫😣😖😞🤦🫠🤷]/u.test(text) ? 'pass_by' : 'laugh'
+}
 
 /** «2 sek», «5 min, leitar i arkivet»: no figure of an answer that has not the unit. */
 export const isShortWait = ({ text }: Said): boolean => shortWait.test(text)
 const shortWait =
   /(?:^\s*|[.!,;:–-]\s+)(?:(?:vent|hold an|ok|sorry|beklager|orsak|oi|å|bare|berre|gi meg|gje meg|gimme)[\s,!.]+){0,4}(?:\d{1,2}|e[tn]|ett|ei[tn]?|to|tre|par|et par|eit par|fem|ti|a) ?(?:sek|sekund(?:er|ar)?|min|minutt(?:er|ar)?)(?!\p{L})/iu
-
-/** «Feil chat», «skulle til mannen min»: it has come to the wrong place. */
-const wrongChat =
-  /\b(?:feil|gale?) (?:chat|chatt|kanal|vindauge|vindu|tr[ao]d|samtale|mottaker|mottakar|gruppe|teamschat|boks|fane|melding)\w*\b|\b(?:skulle|var ment|var meint) (?:egentlig |eigentleg |bare |berre )?til (?:mannen|kona|sjefen|kollegaen|kollega|en kollega|ein kollega|noen andre|nokon andre|en annen|ein annan)\b/
-
-/** A mail to others, or somebody else's name: it was not meant for the bot. */
-const isForOthers = (text: string): boolean => {
-  if (mailed.test(text) && !introduced.test(text)) return true
-  const [, ...names] = addressed.exec(text) ?? named.exec(text) ?? []
-  const name = names.find((one) => one !== undefined)
-  return name !== undefined && !isNoName.test(bare(phrase(name)))
-}
-const isNoName = new RegExp(
-  `^(?:${['yes', 'no', 'okay', 'hedge', 'filler', 'asking', 'but'].map((name) => alternation(name as WordClass)).join('|')}|imdi|kommunedialog|robot|bot|du|dere)$`,
-)
 
 /** Sentences of a longer message that are read by themselves. */
 const sentences = /[^.!?\n]+[.!?\n]*/gu

@@ -107,6 +107,10 @@ const table = {
   next_time: { act: 'question', outside: 'contact' },
   why_me: { act: 'question', outside: 'swindle' },
   other_matter: { act: 'question', outside: 'contact' },
+  not_found: { act: 'question', outside: 'when_linked', open: true },
+  routing: { act: 'question', outside: 'when_linked', open: true },
+  all_rows: { act: 'question', outside: 'when_linked', open: true },
+  set_aside: { act: 'question', outside: 'when_linked' },
   trouble: { act: 'situation', outside: 'trouble', ends: true },
   pass_by: { act: 'situation', outside: 'when_linked', open: true, ends: true },
   check_first: { act: 'situation', outside: 'later', open: true, ends: true, plain: true },
@@ -136,6 +140,9 @@ const table = {
   sorry: { act: 'social', outside: 'aside' },
   laugh: { act: 'social', outside: 'aside' },
   small_talk: { act: 'social', outside: 'aside' },
+  still_here: { act: 'social', outside: 'trouble' },
+  pity: { act: 'social', outside: 'aside' },
+  too_many: { act: 'social', outside: 'aside' },
   not_for_us: { act: 'social', outside: 'aside' },
 } satisfies Record<string, TopicSpec>
 

@@ -315,9 +315,9 @@ const answeringIndex = indexPhrases(answeringTable)
 const ignorance =
   /^(?:(?:(?:nei|neida)(?= det)|tja|nja|hm+|uff|oi|puh) )?(?:(?:jeg|eg|vi|me|det|dette|a|e|i|ej|je) )?(?:(?:vet|veit|vett|husker|hugsar|hugser|aner|anar)(?: (?:jeg|eg|vi|me|det))?(?: (?:da|jo|saktens|sannelig|jammen|nok))?(?: dessverre| diverre| virkelig| verkeleg| faktisk| arlig talt| rett og slett| helt arlig)? (?:ikke|ikkje|itj|itte|ikkj|isje)(?: (?:helt|heilt|sikkert|dette|det|enna|enda|enno|na|no|noe om det|noko om det))?|(?:er )?(?:ikke|ikkje) (?:helt |heilt |sa )?(?:sikker|sikre)|har (?:ikke|ikkje|inga|ingen) (?:peiling|anelse|aning|ide)|er (?:litt |noe |noko )?(?:usikker|usikre)(?: pa (?:dette|det))?|(?:er )?(?:altfor|alt for|litt for|for|forr) (?:nye?|fersk|ferske)(?: her| i jobben)? til a (?:si|seie|sei|vite|veta|svare|svara|mene|meine)(?: (?:no|noe|noko))?(?: (?:om|pa) (?:det|dette)| det)?)$/
 
-/** «ikkje relevant for vår kommune», «ikke aktuelt i vår bydel». */
+/** «ikkje relevant for vår kommune», «ikke aktuelt i vår bydel», «vi har ikke satt oss noe tall». */
 const notForUs =
-  /^(?:(?:det|dette) er )?(?:ikke|ikkje) (?:aktuelt|aktuell|relevant) (?:for|hos|i) (?:(?:var|denne) (?:kommune|bydel)|(?:kommunen|kommuna|bydelen)(?: var)?|dykk|var del)$/
+  /^(?:(?:det|dette) er )?(?:ikke|ikkje) (?:aktuelt|aktuell|relevant) (?:for|hos|i) (?:(?:var|denne) (?:kommune|bydel)|(?:kommunen|kommuna|bydelen)(?: var)?|dykk|var del)$|^(?:(?:vi|me) har )?(?:ikke|ikkje) (?:satt|sett) (?:oss )?(?:no|noe|noko) tal+$/
 
 /** «neeei», «jaaa»: a letter three times or more, or the vowel of a yes or no drawn out. */
 const drawn = /(\p{L})\1{2,}/gu

@@ -110,6 +110,10 @@ export const figureOf = (question: QuestionOfShape<'figure'>, value: number): An
   value,
 })
 
+/** One of a question's choices, by its id, as the answer to it. */
+export const chosenAs = (question: QuestionOfShape<'choice' | 'choices'>, id: string): Answer =>
+  question.kind === 'single' ? { kind: question.kind, value: id } : { kind: 'multiple', value: [id] }
+
 /** Whether own words may take several lines. */
 export const isLongText = (question: Question | null | undefined): question is QuestionOf<'long_text'> =>
   question?.kind === 'long_text'

@@ -111,12 +111,14 @@ const explainedText = (words: Words, stop: Stop, about: AskedAbout | undefined):
 }
 
 /** How many may be chosen, after the yes or no to who asked for so many. */
-const manyText = ({ t }: Words, question: Question, { wish, only }: AskedAbout): string => {
+const manyText = ({ t, plain }: Words, question: Question, { wish, only, why, withHelp }: AskedAbout): string => {
   if (asks(question, 'rows')) return `${t('card.matrix')}.`
   const isList = asks(question, 'choices')
-  const text = `${isList ? howMany(t, question.min, question.max) : t('card.choose')}.`
-  if (wish === undefined) return text
+  const said = `${isList ? howMany(t, question.min, question.max) : t('card.choose')}.`
+  const text = withHelp && question.help !== undefined ? `${said} ${plain(question.help)}` : said
   const most = isList ? (question.max ?? question.choices.length) : 1
+  if (why) return !isList || question.max !== undefined ? `${said} ${t('talk.many_why')}` : said
+  if (wish === undefined) return text
   return t((only ? most === wish : most >= wish) ? 'talk.yes_so' : 'talk.no_so', { text })
 }
 

@@ -46,7 +46,7 @@ const shown = ({ content }: Meaning): string => {
 const heardAt = (part: 'raadmann' | 'integrering', question: string, text: string): string =>
   shown(hear(text, hearingAt(part, question)))
 
-test('the weights are of these lines: `node scripts/run.mjs scripts/train-called.ts` trains them anew', () => {
+test('the weights are of these lines: `npm run train` trains them anew', () => {
   expect(calledInWave?.lines).toBe(hashOfCalled(lines))
   expect(Object.values(calledInWave?.questions ?? {}).flatMap((part) => Object.keys(part))).toHaveLength(closed.size)
 })

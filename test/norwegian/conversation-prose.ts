@@ -16,7 +16,7 @@ const wishes: readonly [wish: RegExp, fulfilled: readonly string[]][] = [
   // Sending in.
   [/asks? (?:again )?whether to send|asks once more, or send|ask about sending in|offers send in|awaits yes or no|goes? to confirm|asks? for a clear yes|to the summary/, ['asks:submit', 'confirm_submit', 'done:submitted', 'at_review', 'turn.submit_yes_or_no', 'says:send', 'begins:submit']],
   [/^(?:not sent|asks again; not sent)/, ['*']],
-  [/it is sent|this one is sent|all done|all is sent in|are received|no more questions/, ['now_sent', 'sent', 'sent_yes', 'receipt', 'says:change']],
+  [/it is sent|this one is sent|all done|all is sent in|are received|no more questions/, ['now_sent', 'sent', 'sent_yes', 'sent_or_not', 'receipt', 'says:change']],
   [/\bsend as it is\b/, ['turn.submit_yes_or_no', 'asks:submit', 'not_sent_yet']],
   [/what is sent|what happens after sending/, ['after_sending', 'who_sees']],
   [/asks what to change/, ['review', 'asks:change_which']],
@@ -25,7 +25,7 @@ const wishes: readonly [wish: RegExp, fulfilled: readonly string[]][] = [
   [/\bplainer words\b/, ['explain', 'explained', 'help']],
   [/\bgives? .*(?:date|dato)\b|^per 1|^the date\b/, ['explained', 'explain', 'deadline', 'says:deadline']],
   [/repeats? the question|^asks (?:the question )?again$|back to the question/, ['repeat', 'question', 'question_again', 'explain', 'not_for_us', 'oops', 'aside', 'small_talk', 'explained']],
-  [/list(?:s|ed)? (?:the |those |what)?.*(?:measures|chosen|choice)|shows? the (?:chosen|measures|answer|choices)|reads? back|what is stored on|repeats the choices|the interpreter answers|shows (?:all|the) .*(?:answers?|review)|shows the number|what (?:stands|i chose)/, ['answers_here', 'review', 'asks:change_which', 'opened', 'status', 'before', 'question', 'question_again', 'repeat', 'your_answer', 'turn.stands_at']],
+  [/list(?:s|ed)? (?:the |those |what)?.*(?:measures|chosen|choice)|shows? the (?:chosen|measures|answer|choices)|reads? back|what is stored on|repeats the choices|the interpreter answers|shows (?:all|the) .*(?:answers?|review)|shows the number|what (?:stands|i chose)/, ['answers_here', 'review', 'asks:change_which', 'opened', 'status', 'before', 'question', 'question_again', 'repeat', 'your_answer', 'turn.stands_at', 'left_open']],
   [/skipped questions|questions skipped|three open|open ones|open or skipped|unanswered|which are (?:left|open)/, ['review', 'status', 'how_long', 'opened', 'left_open']],
   // The survey.
   [/deadline|frist|december|desember|\bmonday\b/, ['deadline', 'says:deadline']],
@@ -38,7 +38,7 @@ const wishes: readonly [wish: RegExp, fulfilled: readonly string[]][] = [
   [/why (?:it|we|this|the)|says why|does not have last year|has no earlier answer|does not make up a reason|^why/, ['why', 'explain', 'explained', 'why_here', 'help']],
   [/who the (?:two )?parts|\btwo parts\b|who else|who has been asked|whether it can tell|has his own part|the (?:two )?parts go/, ['two_forms', 'who_else', 'colleague', 'other_part']],
   [/publication|results? come|when results|when or that|report\b|publishes/, ['report', 'others', 'turn.others', 'thanks_sent']],
-  [/others' answers|does not steer|other municipalit|what others/, ['others', 'explain', 'report']],
+  [/others' answers|does not know or cannot say|does not steer|other municipalit|what others/, ['others', 'others_count', 'explain', 'report']],
   [/copy|says how or that it can be shared|receipt|how to get|csv|pdf/, ['copy', 'form', 'says:change', 'paper', 'form.how', 'turn.form', 'receipt']],
   [/see the questions|beforehand|all questions|participants as of/, ['topics', 'form', 'paper', 'find_first', 'turn.form']],
   // People.
@@ -60,7 +60,7 @@ const wishes: readonly [wish: RegExp, fulfilled: readonly string[]][] = [
   [/\d{3,} (?:characters|tegn)|characters/, ['how_here', 'how', 'length_here']],
   // Small talk.
   [/mail|gone astray|sees it (?:was|is) meant|meant for (?:someone|some one|a colleague)|not meant|no answer, asks if|mistake/, ['not_for_us', 'oops', 'aside', 'small_talk', 'someone_else', 'sorry', 'question_again']],
-  [/joke|laugh|humour|on the chin|shrugs|kind(?:ly)? word|kind word|friendly|calm|no harm|no problem|takes it|takes the|apologi|small|acknowledge|well again/, ['laugh', 'swearing', 'complaint', 'oops', 'okay', 'praise', 'sorry', 'aside', 'small_talk', 'not_for_us', 'uneasy', 'hello', 'tired', 'will_not', 'says:pause']],
+  [/joke|laugh|humour|on the chin|shrugs|kind(?:ly)? word|kind word|friendly|calm|no harm|no problem|takes it|takes the|apologi|small|acknowledge|well again/, ['laugh', 'swearing', 'complaint', 'oops', 'okay', 'praise', 'sorry', 'aside', 'small_talk', 'not_for_us', 'pity', 'too_many', 'still_here', 'uneasy', 'hello', 'tired', 'will_not', 'says:pause']],
   [/thank/, ['thanks', 'thanks_sent', 'bye', 'praise', 'okay']],
   [/good (?:morning|day|weekend)|greet|wishes|hello|greeting/, ['hello', 'bye', 'thanks', 'thanks_sent', 'welcome_back', 'turn.welcome_back', 'no_time', 'resumed']],
   [/grants|no, the answers do not/, ['no_gain', 'why', 'says:no']],

@@ -8,7 +8,7 @@ import { heardAt } from '../support/heard-at.ts'
 
 const lines = figureLines()
 
-test('the weights are of these lines: `node scripts/run.mjs scripts/train-figures.ts` trains them anew', () => {
+test('the weights are of these lines: `npm run train` trains them anew', () => {
   expect(weights.lines).toBe(hashOfFigures(lines))
 })
 

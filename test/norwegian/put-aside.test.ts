@@ -67,6 +67,9 @@ describe('for somebody else', () => {
     ['tolk_register', 'du må spørre økonomisjefen'],
     ['ansatte_andel', 'Ring HR'],
     ['ansatte_andel', 'Høyr med personalsjefen'],
+    ['introprogram_deltakere', 'ring Turid på 52 74 30 00, hu har alt'],
+    ['utdanning_antall', 'ring rektor på 91234567'],
+    ['bosatt_antall', 'kontakt Per på tlf. 913 44 556'],
   ])('%s: «%s»', (id, text) => expect(heard(id, text)).toBe('situation someone_else'))
 })
 
@@ -79,4 +82,79 @@ describe('not known', () => {
     ['bosatt_antall', 'for fersk til å vite'],
     ['ansatte_viktig', 'er for nye til å si noe om det'],
   ])('%s: «%s»', (id, text) => expect(heard(id, text)).toBe('dont_know'))
+})
+
+describe('called away for a moment: the no in it is no answer', () => {
+  test.each([
+    'nei no ringjer telefonen, augneblinken!',
+    'øyeblikk',
+    'å nei, telefonen ringer',
+    'det banker på døra',
+    'brannalarmen går',
+    'ja nå ringer det på døra igjen',
+    'mobilen durer, straks tilbake',
+    'tlf ringer',
+    'kjem straks',
+  ])('«%s»', (text) => {
+    for (const id of ['evaluering_endring', 'bosatt_antall', 'tolk_kjent'])
+      expect(heard(id, text)).toBe('situation check_first')
+  })
+  test.each([
+    ['evaluering_endring', 'nei, ikke for øyeblikket'],
+    ['tolk_retningslinjer', 'nei, vi bruker telefontolk'],
+    ['resultatmaal', 'nei, ikkje i augneblinken'],
+  ])('%s: «%s» answers', (id, text) => expect(heard(id, text)).toMatch(/^answer/))
+})
+
+describe('somebody else should answer', () => {
+  test.each([
+    'Turid i helse bestiller all tolk her i huset, hun burde svart på denne delen',
+    'ho bør svare på dette',
+    'dette må Rune på personal svare på',
+    'han skulle svart på alt om tolk',
+    'Kari kan svare på den',
+    'Fra: Næringssjefen\nSendt: 6. november 2018 09:12\nEmne: SV: IMDi\n\nHei, jobbmessa og NAV-greiene kan jeg ta i morgen.\nMvh',
+    'Fra: Per\nTil: Anne\nHei! Tolk kan jeg godt svare på. Hilsen Per\nMvh Per',
+  ])('«%s»', (text) => expect(heard('tolk_retningslinjer', text)).toBe('situation someone_else'))
+  test.each(['ja, men hun burde svart på det i fjor', 'nei, det bør fylkesmannen ta'])('«%s» answers', (text) =>
+    expect(heard('tolk_retningslinjer', text)).toMatch(/^answer/),
+  )
+})
+
+describe('passed by with a word of why, or with no wish to write', () => {
+  test.each([
+    ['nav_avtale', 'hopp over denne, den er teit'],
+    ['ansatte_andel', 'hopp over, den er umulig'],
+    ['resultatmaal', 'dette er tullete, hopp over'],
+    ['utdanning_antall', 'hoppar over, den er altfor vrien'],
+    ['samarbeid_kommentar', 'orker ente skrive stil'],
+    ['leder_merknad', 'gidder ikke skrive noe her'],
+    ['imdi_savn', 'orkar ikkje å skrive roman no'],
+    ['ansvarlig_merknad', 'rekk ikkje skrive noko'],
+  ])('%s: «%s»', (id, text) => expect(heard(id, text)).toBe('skip'))
+  test.each([['imdi_savn', 'Deltakerne orker ikke skrive søknader på norsk']])('%s: «%s» is a remark', (id, text) =>
+    expect(heard(id, text)).toMatch(/^answer/),
+  )
+})
+
+describe('whether the question may be left for later', () => {
+  test.each([
+    'kan eg koma attende til den?',
+    'kan vi ta denne til slutt?',
+    'får vi ut av systemet i morgen, kan jeg komme tilbake til den?',
+    'går det an å svare på dette senere',
+    'kan jeg vente med denne til slutt',
+  ])('«%s»', (text) => {
+    for (const id of ['bosatt_antall', 'nav_avtale', 'tolk_kjent']) expect(heard(id, text)).toBe('question may_skip')
+  })
+})
+
+describe('refused', () => {
+  test.each([
+    'Det er et politisk spørsmål, og det svarer jeg ikke på som administrasjon',
+    'slikt vil vi ikke uttale oss om',
+    'dette svarar eg ikkje på',
+    'Det ønsker jeg ikke å ta stilling til',
+    'vil ikkje svare på slikt',
+  ])('«%s»', (text) => expect(heard('kapasitet_tid', text)).toMatch(/ (?:pass_by|will_not)$/))
 })

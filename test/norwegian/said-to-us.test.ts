@@ -26,7 +26,7 @@ test('every topic has lines by many hands', () => {
   expect(lines.length).toBeGreaterThan(10_000)
 })
 
-test('the weights are of these lines: `node scripts/run.mjs scripts/train-topics.ts` trains them anew', () => {
+test('the weights are of these lines: `npm run train` trains them anew', () => {
   expect(packed.lines).toBe(hashOfLines(lines))
 })
 

@@ -72,7 +72,7 @@ describe('what is planned, gone, denied or only thought of is no answer, and the
       '? midlertidige',
     ],
     ['evaluering', 'en masterstudent holder på nå, og revisjonen er bestilt til neste år', '? ekstern'],
-    ['introprogram_plassering', 'før var det NAV, nå er det et eget flyktningkontor', '? flyktningtjeneste'],
+    ['introprogram_plassering', 'før var det NAV, nå er det et eget flyktningkontor', '= flyktningtjeneste'],
     ['resultatmaal_rapportering', 'skulle vært hvert halvår, men i praksis blir det en gang i året', '= aarlig'],
     ['ansatte_tiltak_hvilke', 'trainee la vi ned i fjor, nå har vi bare mentorer', '? praksis_mentor_trainee'],
     ['svingninger_grep', 'vi sluttet å leie av private, og brukte mye vikarer', '? midlertidige'],
