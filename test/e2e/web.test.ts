@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
+import { signsIn } from '../support/browser/sign-in.ts'
 import { webService } from '../support/web/web-service.ts'
 
 let service: Awaited<ReturnType<typeof webService>>
@@ -138,4 +139,35 @@ it.each(walks)('from the code to the receipt: $name', async ({ name, part, langu
   expect(asked.filter((address) => address?.includes(code) || /[?&](?!lang=|lagret=|t=)/.test(address ?? ''))).toEqual(
     [],
   )
+})
+
+it('asks before what was typed and not sent is left, and not where it was sent or nothing was typed', async () => {
+  const { page } = await opened({ viewport: { width: 1280, height: 800 }, locale: 'nb-NO' })
+  const asked: string[] = []
+  let stays = true
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.type())
+    await (stays ? dialog.dismiss() : dialog.accept())
+  })
+  await signsIn(page, service.service.url(), await service.codeOf(40))
+  await leadsOn(page, () => page.locator('main button', { hasText: 'Start' }).first().click())
+  await answer(page)
+  const field = page.locator('main input[name="answer"]')
+  const links = page.locator('.kd-nav a, .kd-nav button')
+  // By a link, and by the button of another form.
+  await leadsOn(page, () => links.filter({ hasText: 'Oversikt' }).click())
+  await page.goto(`${service.service.url()}/svar/skjema`)
+  await field.fill('17')
+  for (const [n, name] of ['Oversikt', 'Nynorsk', 'Nynorsk', 'Logg ut'].entries()) {
+    await links.filter({ hasText: name }).click({ noWaitAfter: true })
+    await expect.poll(() => asked.length).toBe(n + 1)
+    expect([page.url().endsWith('/svar/skjema'), await field.inputValue()]).toEqual([true, '17'])
+  }
+  await leadsOn(page, () => page.locator('main button', { hasText: 'Svar' }).first().click())
+  expect(asked).toEqual(Array(4).fill('beforeunload'))
+  stays = false
+  await page.goto(`${service.service.url()}/svar/oversikt`)
+  expect(asked).toHaveLength(4)
+  expect(await page.locator('main').textContent()).toContain('17 år')
+  await page.context().close()
 })

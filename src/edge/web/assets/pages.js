@@ -56,6 +56,19 @@ unchecked?.addEventListener('change', async ({ target }) => {
   said.hidden = said.textContent === ''
 })
 
+// What is typed and not sent is lost by a link, another button's form or a closed window only after the browser has asked.
+const typing = unchecked?.closest('form')
+addEventListener('beforeunload', (event) => {
+  if (!typing || typing.dataset.sent === 'true') return
+  const fields = [...typing.querySelectorAll('textarea, input:not([type])')]
+  if (!fields.some(({ value, defaultValue }) => value !== defaultValue)) return
+  event.preventDefault()
+  // Who stays may press the same button again.
+  setTimeout(() => {
+    for (const form of document.querySelectorAll('form')) delete form.dataset.sent
+  })
+})
+
 // A theme: each answer is stored as it is given, and questions come and go by it. Without script the page is posted whole.
 const asked = document.querySelector('[data-theme]')
 const themeForm = asked?.closest('form')
