@@ -24,35 +24,3 @@ export function personIdOf(tenantId: string, objectId: string): string {
 export function webPersonIdOf(respondentId: string): string {
   return hash('sha256', `web/${respondentId}`, 'base64url').slice(0, 22)
 }
-
-// Reading a directory's names so that only what Entra has verified can match.
-
-/**
- * A user principal name as it is compared: lower case. Null for guests (`#EXT#`: another tenant vouches for them), for
- * anything but visible ASCII (letters that fold into ASCII would match someone else), and for what is no name at all.
- */
-export function comparablePrincipalName(name: string | null): string | null {
-  if (name === null || isGuest(name)) return null
-  return /^[!-?A-~]+@[a-zA-Z0-9.-]+$/.test(name) && name.length <= 256 ? name.toLowerCase() : null
-}
-
-/** True for a guest account's user principal name. */
-export function isGuest(name: string): boolean {
-  return name.toLowerCase().includes('#ext#')
-}
-
-// What a role may do. The only place that decides it.
-
-export type AdminTask = 'see_status' | 'remind' | 'enter_answers' | 'export_data' | 'see_persons' | 'manage_access'
-
-/** What a role may do: administrators never see answers but those they enter themselves, analysts never see persons. `role` null: a respondent only. */
-export function mayAdminister(role: 'administrator' | 'analyst' | null, task: AdminTask): boolean {
-  switch (role) {
-    case 'administrator':
-      return task !== 'export_data'
-    case 'analyst':
-      return task === 'see_status' || task === 'export_data'
-    case null:
-      return false
-  }
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { comparablePrincipalName, personIdOf, sessionIdOf } from '../../src/register/ids.ts'
+import { personIdOf, sessionIdOf } from '../../src/register/ids.ts'
+import { comparablePrincipalName } from '../../src/register/principal-name.ts'
 
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const object = 'cccccccc-0000-4000-8000-000000000003'

@@ -10,7 +10,7 @@ import {
   readPlaces,
 } from '../../norwegian/administrator.ts'
 import type { Language } from '../../questionnaire/schema.ts'
-import { type AdminTask, mayAdminister } from '../../register/ids.ts'
+import { type AdminTask, mayAdminister } from '../../register/roles.ts'
 import { unitData } from '../../texts/translate.ts'
 import { momentText } from '../../wording/moment.ts'
 import { heardByAdmin, languageOfClient } from '../conversation/outside.ts'
@@ -78,7 +78,7 @@ export const adminTurn = async (deps: AdminDeps, envelope: Envelope, link: Link)
   const after = async (): Promise<void> => {
     if (await say(deps, envelope, withDeclined(panel, declined, deps.survey))) await noteTold(deps, link, declined)
   }
-  return { outcome: 'stored', pressed: null, text: null, after }
+  return { pressed: null, text: null, after }
 }
 
 /** When this is lost they are told again; it stands in the status all the time. */
@@ -101,7 +101,6 @@ const commandOf = (deps: AdminDeps, { input }: Envelope, { memberships }: Link):
 }
 
 const pressed = (deps: AdminDeps, envelope: Envelope, panel: Panel): TurnResult => ({
-  outcome: 'stored',
   pressed: envelope.via === 'invoke' ? panel : null,
   text: null,
   // The response reaches one device; the message itself is what every other one shows.
