@@ -61,6 +61,10 @@ export const isAsked = (question: Question): question is QuestionOfShape<AskedSh
 export const isFor = (question: Question, answer: { readonly kind: string }): boolean =>
   kinds[question.kind].answer === answer.kind
 
+/** The kinds of answers that have one of the shapes, as they are stored. */
+export const answerKindsOf = (...shapes: AskedShape[]): string[] =>
+  [...shapeOfAnswer].flatMap(([kind, shape]) => (kind !== null && shapes.some((one) => one === shape) ? [kind] : []))
+
 /** Whether two questions, or two answers, are of one kind: a share is no number, though both are figures. */
 export const isSameKind = <T extends { readonly kind: string }>(one: T, other: { readonly kind: string }): boolean =>
   one.kind === other.kind

@@ -3,8 +3,9 @@
 import type { Language } from '../questionnaire/schema.ts'
 import { gives } from '../questionnaire/shape.ts'
 import { translate } from '../texts/translate.ts'
+import { withoutFreeText } from './own-words.ts'
 import { spssCell, spssNames, spssSyntax } from './spss.ts'
-import type { SubmissionDocument, SubmittedAnswer } from './submission.ts'
+import type { SubmissionDocument } from './submission.ts'
 import { type Cell, type Column, type Described, type FreeText, missingCodes, sheetNames } from './table.ts'
 
 export const longHead = ['submission_id', 'wave', 'part', 'unit', 'question', 'column', 'value', 'missing']
@@ -36,17 +37,6 @@ export const longRows = (
     const missing = missingOf(document, question, cell)
     return [[...about, question, column.name, missing === undefined ? cell : null, missing ?? null]]
   })
-}
-
-/** The document without what people wrote in their own words: text answers, and what was specified for «annet». */
-export function withoutFreeText(document: SubmissionDocument): SubmissionDocument {
-  const kept = Object.entries(document.answers).flatMap(([id, answer]): [string, SubmittedAnswer][] => {
-    if (gives(answer, 'words')) return []
-    if (!gives(answer, 'choice', 'choices')) return [[id, answer]]
-    const { other: _, ...rest } = answer
-    return [[id, rest]]
-  })
-  return { ...document, answers: Object.fromEntries(kept) }
 }
 
 // How each format of an export is written.

@@ -5,7 +5,7 @@ import { isSettled, route, type Stop, stopOf } from '../engine/route.ts'
 import type { Session } from '../engine/session.ts'
 import { openRows } from '../kinds/matrix.ts'
 import { givenMissing, type Missing } from '../questionnaire/answer.ts'
-import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { type Language, languages, type Questionnaire } from '../questionnaire/schema.ts'
 import { gives, isAsked } from '../questionnaire/shape.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 
@@ -121,7 +121,7 @@ export const submissionDocument = z.strictObject({
   part: z.string(),
   questionnaireVersion: z.int().min(1),
   unit: z.strictObject({ id: z.string(), kind: z.enum(['kommune', 'bydel']), name: z.string() }),
-  language: z.enum(['nb', 'nn']),
+  language: z.enum(languages),
   /** A returned form, entered by an administrator. */
   mode: z.literal('assisted').optional(),
   startedAt: z.iso.datetime(),

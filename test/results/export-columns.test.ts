@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
-import { longRows, withoutFreeText } from '../../src/results/formats.ts'
+import { longRows } from '../../src/results/formats.ts'
+import { withoutFreeText } from '../../src/results/own-words.ts'
 import type { SubmissionDocument } from '../../src/results/submission.ts'
 import { codebookOf, exportColumns, underNewestNames } from '../../src/results/table.ts'
 

@@ -1,14 +1,7 @@
 /** The answers of a wave and of those it goes on from, in one table with one key a unit. */
 
-import {
-  codebookRows,
-  type ExportSink,
-  longHead,
-  longRows,
-  type PartTable,
-  valueRows,
-  withoutFreeText,
-} from '../../results/formats.ts'
+import { codebookRows, type ExportSink, longHead, longRows, type PartTable, valueRows } from '../../results/formats.ts'
+import { withoutFreeText } from '../../results/own-words.ts'
 import { submissionDocument } from '../../results/submission.ts'
 import type { Cell, FreeText } from '../../results/table.ts'
 import type { AuditEntry, ResultsReader } from '../ports/register.ts'

@@ -1,19 +1,14 @@
 /** The end of retention in SQL. */
 
 import { sql as raw } from 'kysely'
-import { z } from 'zod'
 import type { Expiry } from '../../app/upkeep/retention.ts'
+import { DAY_MS } from '../../questionnaire/wave.ts'
+import { emptiedOfWords, OWN_WORDS_PATH } from '../../results/own-words.ts'
 import { CODE_WINDOW_MS } from './register.ts'
 import { type Sql, withCampaigns, writeAudit } from './tables.ts'
 
-const withAnswers = z.looseObject({ answers: z.record(z.string(), z.unknown()) })
-const oneAnswer = z.looseObject({ kind: z.unknown() })
-
 /** Rows rewritten in one transaction: seconds, not minutes, for a lock. */
 const AT_A_TIME = 200
-
-/** Any of what `withoutTexts` takes out. */
-const OWN_WORDS = '$.answers.* ? (@.kind == "text" && @.value != "" || exists(@.other) && @.other != "")'
 
 /** Implements `Expiry`. */
 export function openExpiry(sql: Sql): Expiry {
@@ -28,7 +23,7 @@ export function openExpiry(sql: Sql): Expiry {
 
     async waves() {
       const { rows } = await raw<{ wave: string }>`select distinct wave from respondents
-        union select distinct wave from submissions where jsonb_path_exists(document, ${OWN_WORDS}::jsonpath)`.execute(
+        union select distinct wave from submissions where jsonb_path_exists(document, ${OWN_WORDS_PATH}::jsonpath)`.execute(
         sql,
       )
       return rows.map(({ wave }) => wave)
@@ -55,7 +50,7 @@ export function openExpiry(sql: Sql): Expiry {
           .where('submission_id', '=', after)
           .execute()
         for (const row of [...rows.filter((r) => r.submission_id !== after), ...all]) {
-          const emptied = withoutTexts(row.document)
+          const emptied = emptiedOfWords(row.document)
           if (emptied === null) continue
           count += 1
           await sql
@@ -71,30 +66,6 @@ export function openExpiry(sql: Sql): Expiry {
   }
 }
 
-/** The document without anybody's own words; null when there are none in it. */
-function withoutTexts(document: unknown): Record<string, unknown> | null {
-  const parsed = withAnswers.safeParse(document)
-  if (!parsed.success) return null
-  let changed = false
-  const answers = Object.fromEntries(
-    Object.entries(parsed.data.answers).map(([id, found]) => {
-      // One that does not fit hides nobody's words in the others.
-      const answer = oneAnswer.safeParse(found).data
-      if (answer === undefined) return [id, found]
-      if (answer.kind === 'text' && answer.value !== '') {
-        changed = true
-        return [id, { ...answer, value: '' }]
-      }
-      if (typeof answer.other === 'string' && answer.other !== '') {
-        changed = true
-        return [id, { ...answer, other: '' }]
-      }
-      return [id, answer]
-    }),
-  )
-  return changed ? { ...parsed.data, answers } : null
-}
-
 // People out of SQL when retention ends: of one wave, and what belongs to none.
 
 /** Stands in the audit trail and beside campaigns where somebody was; migration `0010-audit-forgets` allows this word only. */
@@ -104,7 +75,7 @@ export const FORGOTTEN = 'forgotten'
 const personId = raw.lit('^[A-Za-z0-9_-]{22}$')
 
 /** So long the trail tells which operator did something: a year, as whoever asks about a survey asks within it. */
-const OPERATORS_MS = 365 * 24 * 3_600_000
+const OPERATORS_MS = 365 * DAY_MS
 
 const isAdmin = (column: 'actor' | 'subject' | 'created_by' | 'by') =>
   raw<boolean>`exists (select from admins a where a.person_id = ${raw.ref(column)})`

@@ -1,0 +1,44 @@
+/** What people wrote in their own words: what an export leaves out is what retention empties, of every kind of answer. */
+
+import { expect, it } from 'vitest'
+import { answerKindsOf, kindsOf, type Shape } from '../../src/questionnaire/shape.ts'
+import { emptiedOfWords, OWN_WORDS_PATH, withoutFreeText } from '../../src/results/own-words.ts'
+import type { SubmissionDocument } from '../../src/results/submission.ts'
+
+const asked = ['choice', 'choices', 'rows', 'figure', 'date', 'order', 'words'] as const satisfies Shape[]
+const kinds = answerKindsOf(...asked)
+const words = answerKindsOf('words')
+
+const documentOf = (answer: object) => ({ wave: 'w', answers: { spm: answer, tall: { kind: 'number', value: 3 } } })
+const left = (answer: object) => withoutFreeText(documentOf(answer) as unknown as SubmissionDocument).answers.spm
+
+it('knows every kind that an answer may be of', () => {
+  expect(kindsOf(...asked).length).toBeGreaterThan(8)
+  expect(kinds).toEqual(
+    expect.arrayContaining(['single', 'multiple', 'matrix', 'number', 'percent', 'date', 'ranking', 'text']),
+  )
+  expect(words).not.toEqual([])
+})
+
+it.each(kinds)('of the kind %s', (kind) => {
+  const isWords = words.includes(kind)
+  const plain = { kind, value: 'fritt fram' }
+  expect(left(plain)).toEqual(isWords ? undefined : plain)
+  expect(emptiedOfWords(documentOf(plain))).toEqual(isWords ? documentOf({ kind, value: '' }) : null)
+  expect(OWN_WORDS_PATH.includes(`"${kind}"`)).toBe(isWords)
+  if (isWords) return
+  const specified = { ...plain, other: 'konstituert' }
+  expect(left(specified)).toEqual(plain)
+  expect(emptiedOfWords(documentOf(specified))).toEqual(documentOf({ ...plain, other: '' }))
+})
+
+it('empties nothing twice, and nothing that is no document', () => {
+  for (const answer of [
+    { kind: 'text', value: '' },
+    { kind: 'single', value: 'a', other: '' },
+    { kind: 'single', value: 'a' },
+  ])
+    expect(emptiedOfWords(documentOf(answer))).toBeNull()
+  for (const odd of [null, 3, 'tekst', {}, { answers: [] }, { answers: { spm: 'ord' } }])
+    expect(emptiedOfWords(odd)).toBeNull()
+})
