@@ -1,6 +1,6 @@
 /** PDFs for people: the form of a part, as it is read before answering, and the copy of a unit's answers. */
 
-import type { Language } from '../questionnaire/schema.ts'
+import { type Language, languages } from '../questionnaire/schema.ts'
 import type { AnswersCopy } from '../wording/answers-copy.ts'
 import { type Form, formOf } from '../wording/form.ts'
 import { FORMS_PATH, type FormNamed, formFile, formPath } from '../wording/form-address.ts'
@@ -31,7 +31,7 @@ export const formLink = (
 const formsOf = (survey: Survey): FormNamed[] =>
   Object.keys(survey.wave.parts).flatMap((part) =>
     kindsOf(survey).flatMap((kind) =>
-      (['nb', 'nn'] as const).flatMap((language) =>
+      languages.flatMap((language) =>
         (['screen', 'paper'] as const).map((use) => ({ wave: survey.wave.id, part, kind, language, use })),
       ),
     ),

@@ -75,8 +75,20 @@ export const partProgress = (survey: Survey, { unit, part }: Place, { session, s
   }
 }
 
-/** Reads in flight at a time: one connection answers them in a row anyway. */
-const AT_ONCE = 200
+/** Reads in flight at a time: some MB in memory, and turns get their place in between. */
+const AT_ONCE = 50
+
+/** What stands of each session, in the order of the ids; null: nothing. Some are read at a time. Throws `StoreAway`. */
+export async function* readSessions(
+  progress: Pick<ProgressStore, 'readSession'>,
+  ids: readonly string[],
+): AsyncIterable<[id: string, session: ReturnType<typeof readableSession>]> {
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const some = ids.slice(from, from + AT_ONCE)
+    const stored = await Promise.all(some.map((id) => progress.readSession(id)))
+    for (const [i, id] of some.entries()) yield [id, readableSession(stored[i] ?? null)]
+  }
+}
 
 type Stores = {
   survey: Survey
@@ -113,18 +125,12 @@ const progressIn = async (
 ): Promise<Map<string, PartProgress>> => {
   const submitted = new Map(sentIn.map((each) => [placeKey(each.unitId, each.part), each]))
   const found = new Map<string, PartProgress>()
-  for (let from = 0; from < places.length; from += AT_ONCE) {
-    const some = places.slice(from, from + AT_ONCE)
-    const read = await Promise.all(
-      some.map(({ unit, part }) => progress.readSession(sessionIdOf(survey.wave.id, unit.id, part))),
-    )
-    for (const [i, place] of some.entries()) {
-      const key = placeKey(place.unit.id, place.part)
-      found.set(
-        key,
-        partProgress(survey, place, { session: readableSession(read[i] ?? null), submitted: submitted.get(key) }),
-      )
-    }
+  const byId = new Map(places.map((place) => [sessionIdOf(survey.wave.id, place.unit.id, place.part), place]))
+  for await (const [id, session] of readSessions(progress, [...byId.keys()])) {
+    const place = byId.get(id)
+    if (place === undefined) continue
+    const key = placeKey(place.unit.id, place.part)
+    found.set(key, partProgress(survey, place, { session, submitted: submitted.get(key) }))
   }
   return found
 }
@@ -132,9 +138,6 @@ const progressIn = async (
 export const placeKey = (unitId: string, part: string): string => `${unitId}/${part}`
 
 // How far the units have come, in numbers only.
-
-/** Reads at a time: some MB in memory, and turns get their place in between. */
-const COUNTED_AT_ONCE = 50
 
 /** Units and parts by state; `broken` are those whose stored text does not parse. Throws `StoreAway`. */
 export const countSessions = async ({
@@ -144,19 +147,9 @@ export const countSessions = async ({
   const parts = Object.keys(survey.wave.parts)
   const ids = [...survey.units.keys()].flatMap((unit) => parts.map((part) => sessionIdOf(survey.wave.id, unit, part)))
   const counts = new Map<string, number>()
-  for (let at = 0; at < ids.length; at += COUNTED_AT_ONCE) {
-    const stored = await Promise.all(ids.slice(at, at + COUNTED_AT_ONCE).map((id) => progress.readSession(id)))
-    for (const session of stored.map(readableSession)) {
-      const state = session === null ? 'not_started' : session === 'broken' ? 'broken' : session.state
-      counts.set(state, (counts.get(state) ?? 0) + 1)
-    }
+  for await (const [, session] of readSessions(progress, ids)) {
+    const state = session === null ? 'not_started' : session === 'broken' ? 'broken' : session.state
+    counts.set(state, (counts.get(state) ?? 0) + 1)
   }
   return counts
-}
-
-/** How often each value occurs. */
-export const countBy = <K extends string>(values: readonly K[]): Record<K, number> => {
-  const counts: Partial<Record<K, number>> = {}
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
-  return counts as Record<K, number>
 }

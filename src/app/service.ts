@@ -203,7 +203,8 @@ export type AdminDeps = Omit<ReminderDeps, 'register'> & { register: Register }
 
 /** What the caller answers at once, and what is to be done after it has answered. */
 export type TurnResult = {
-  outcome: 'stored' | 'unchanged' | 'duplicate' | 'not_stored' | 'not_linked' | 'silent'
+  /** What was done was done before: it is stored as it was then. */
+  isRepeated?: true
   /** Invoke: the card in place of the pressed one. */
   pressed: View | null
   /** Invoke without a card to put in place: a text under it. */
@@ -213,7 +214,7 @@ export type TurnResult = {
 }
 
 export const nothing = async (): Promise<void> => {}
-export const silent: TurnResult = { outcome: 'silent', pressed: null, text: null, after: nothing }
+export const silent: TurnResult = { pressed: null, text: null, after: nothing }
 
 // What «slik svarte andre» is told from.
 

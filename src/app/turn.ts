@@ -70,6 +70,6 @@ const turnNow = async (service: Service, envelope: Envelope): Promise<TurnResult
 
 const notStored = (deps: Deps, envelope: Envelope): TurnResult => {
   const view = plainView('turn.not_stored', envelope.locale)
-  if (envelope.via === 'invoke') return { outcome: 'not_stored', pressed: null, text: view, after: nothing }
-  return { outcome: 'not_stored', pressed: null, text: null, after: () => sendPlain(deps, envelope, 'turn.not_stored') }
+  if (envelope.via === 'invoke') return { pressed: null, text: view, after: nothing }
+  return { pressed: null, text: null, after: () => sendPlain(deps, envelope, 'turn.not_stored') }
 }

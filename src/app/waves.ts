@@ -1,11 +1,10 @@
 /** Every wave that the service looks after, each with what is its own; and which of them a turn or a job is about. */
 
+import { DAY_MS } from '../questionnaire/wave.ts'
 import { sessionIdOf } from '../register/ids.ts'
 import { waveOfStored } from './conversation/load.ts'
 import type { ProgressStore } from './ports/progress.ts'
 import type { Deps, Survey } from './service.ts'
-
-const DAY_MS = 24 * 3_600_000
 
 /** What use cases are given for one wave. */
 type OfOneWave = { survey: Survey; now(): number }

@@ -17,6 +17,7 @@ import { progressStore } from '../edge/redis/progress-store.ts'
 import { dumpTables, endCampaigns, isUnused, loadTables, submittedBy } from '../edge/sql/backup.ts'
 import { openResults } from '../edge/sql/results.ts'
 import { writeAudit } from '../edge/sql/tables.ts'
+import { DAY_MS } from '../questionnaire/wave.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Stores } from '../start/stores.ts'
 import { openSurveys } from '../start/survey.ts'
@@ -107,7 +108,7 @@ async function restore(
   const wasUnused = await isUnused(sql)
   const rows = wasUnused ? await loadTables(sql, readBackup(file, 'rows')) : 0
   const campaigns = wasUnused ? await endCampaigns(sql, cli.now()) : 0
-  const days = Math.floor((cli.now().getTime() - Date.parse(head.madeAt)) / 86_400_000)
+  const days = Math.floor((cli.now().getTime() - Date.parse(head.madeAt)) / DAY_MS)
   if (days > OLDEST_DAYS) {
     cli.err(`${file} is ${days} days old. Backups are to be deleted after ${OLDEST_DAYS} days (docs/security.md).\n`)
   }

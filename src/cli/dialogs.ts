@@ -26,7 +26,7 @@ import {
   said,
   sortFaults,
 } from '../questionnaire/fault.ts'
-import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { type Language, languages, type Questionnaire } from '../questionnaire/schema.ts'
 import { type Difference, diffQuestionnaires } from '../questionnaire/versions.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { dialogsDirOf } from '../settings/settings.ts'
@@ -200,7 +200,7 @@ export function addDialogsPlay(parent: Command, cli: Cli): void {
     .description(
       'the questionnaire in the terminal; a file such as dialogs/<wave>/<part>.v1.yaml, or a part. Type answers, or !2 for the second button',
     )
-    .addOption(new Option('--lang <language>', 'language form').choices(['nb', 'nn']).default('nb'))
+    .addOption(new Option('--lang <language>', 'language form').choices(languages).default('nb'))
     .option('--unit <id>', 'the unit that answers (absent: the first one)')
     .action(async (questionnaire: string, options: PlayOptions) => cli.end(await play(cli, questionnaire, options)))
 }

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import { formPdf } from '../edge/pdf/form.ts'
-import type { Language } from '../questionnaire/schema.ts'
+import { type Language, languages } from '../questionnaire/schema.ts'
 import { readInstant, type UnitKind, windowOf } from '../questionnaire/wave.ts'
 import { formOf } from '../wording/form.ts'
 import { type Cli, type ExitCode, exitCode, print } from './cli.ts'
@@ -20,7 +20,7 @@ export function addDialogsForm(parent: Command, cli: Cli): void {
     )
     .requiredOption('--pdf <file>', 'the PDF to write')
     .option('--paper', 'with boxes and lines to fill in by hand')
-    .addOption(new Option('--lang <language>', 'language form').choices(['nb', 'nn']).default('nb'))
+    .addOption(new Option('--lang <language>', 'language form').choices(languages).default('nb'))
     .addOption(
       new Option('--kind <kind>', 'for a municipality or a district').choices(['kommune', 'bydel']).default('kommune'),
     )

@@ -15,6 +15,8 @@ import { bom, csvText } from '../edge/files/csv.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
 import { exampleAddresses } from '../edge/files/wave-folder.ts'
 import { placedText } from '../questionnaire/fault.ts'
+import { languages } from '../questionnaire/schema.ts'
+import { languageOfUnit } from '../questionnaire/wave.ts'
 import { pagesOf } from '../start/mail.ts'
 import { type Cli, counted, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
 
@@ -192,11 +194,8 @@ function mailMerge(invitations: readonly Invitation[], opened: Opened): string {
   const web = pagesOf(opened.settings)
   const rows = invitations.map((invitation) => {
     const { respondent, code, replaces } = invitation
-    const ofUnit = survey.units.get(respondent.unitId)?.language
-    const language = respondent.language ?? (ofUnit === 'nn' ? 'nn' : 'nb')
-    const [nb, nn] = (['nb', 'nn'] as const).map((each) =>
-      invitationLetter(invitation, { survey, link, web, language: each }),
-    )
+    const language = respondent.language ?? languageOfUnit(survey.units.get(respondent.unitId))
+    const [nb, nn] = languages.map((each) => invitationLetter(invitation, { survey, link, web, language: each }))
     const { name, email, unitId, unitName, part } = respondent
     const texts = [nb?.subject, nb?.body, nn?.subject, nn?.body].map((text) => text ?? '')
     const columns = [name, email, unitId, unitName, part, language, code, link ?? '', replaces ? 'yes' : 'no']

@@ -1,7 +1,7 @@
 /** `dialogs preview`: every question of a part as it is shown, with the routing in words. Nothing is answered or stored. */
 
 import { type Command, Option } from 'commander'
-import type { Language } from '../questionnaire/schema.ts'
+import { type Language, languages } from '../questionnaire/schema.ts'
 import { type UnitKind, windowOf } from '../questionnaire/wave.ts'
 import { type PreviewSection, previewOf } from '../wording/preview.ts'
 import { plainOf } from '../wording/view.ts'
@@ -16,7 +16,7 @@ export function addDialogsPreview(parent: Command, cli: Cli): void {
     .description(
       'every question as it is shown, with whom it is for in words; a part of the wave, or a file such as dialogs/<wave>/<part>.v1.yaml',
     )
-    .addOption(new Option('--lang <language>', 'language form').choices(['nb', 'nn']).default('nb'))
+    .addOption(new Option('--lang <language>', 'language form').choices(languages).default('nb'))
     .addOption(
       new Option('--kind <kind>', 'for a municipality or a district').choices(['kommune', 'bydel']).default('kommune'),
     )

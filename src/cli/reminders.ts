@@ -11,6 +11,7 @@ import {
 } from '../app/reminding/order.ts'
 import { standingPlan } from '../app/reminding/rounds.ts'
 import type { PlanDeps, Survey } from '../app/service.ts'
+import { languages } from '../questionnaire/schema.ts'
 import { readInstant } from '../questionnaire/wave.ts'
 import { type SessionState, sessionStates } from '../register/states.ts'
 import { chosenName, selection, type UnknownName, unfinished, unitNumber } from '../reminders/selection.ts'
@@ -151,7 +152,7 @@ const previewLines = (found: Preview): string[] => [
   ...Object.entries(found.skipped).map(([reason, count]) => `  ${count} do not: ${reason}`),
   ...(found.firstLeavesAt === null ? [] : [`From ${iso(found.firstLeavesAt)} to ${maybeIso(found.lastLeavesAt)}.`]),
   ...found.previews.flatMap(({ stage, count, texts }) =>
-    (['nb', 'nn'] as const).flatMap((form) => [
+    languages.flatMap((form) => [
       '',
       `${stage} (${count}), ${form}:`,
       ...[texts[form].title, ...texts[form].lines, `[${texts[form].button}]`].map((line) => `  ${line}`),

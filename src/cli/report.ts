@@ -7,7 +7,7 @@ import { reportHtml } from '../edge/report/html.ts'
 import { findChromium, printPdf } from '../edge/report/pdf.ts'
 import { readDemoShares, writeReport } from '../edge/report/write-report.ts'
 import { type Fault, placedText } from '../questionnaire/fault.ts'
-import type { Language, Questionnaire } from '../questionnaire/schema.ts'
+import { type Language, languages, type Questionnaire } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { questionsOf } from '../questionnaire/versions.ts'
 import { type DemoShares, withTarget } from '../report/demo-shares.ts'
@@ -56,7 +56,7 @@ export function addReport(parent: Command, cli: Cli): void {
     .command('report')
     .description('the report of a wave: report.html, report.json, tables.xlsx and, where Chromium is found, report.pdf')
     .requiredOption('--out <dir>', 'folder to write into')
-    .addOption(new Option('--lang <form>', 'language form').choices(['nb', 'nn']).default('nb'))
+    .addOption(new Option('--lang <form>', 'language form').choices(languages).default('nb'))
     .option('--unit <id>', "one unit's own report, after closing")
     .addOption(
       new Option('--after <file>', 'release.json of an earlier published report, kept elsewhere (repeatable)')

@@ -7,7 +7,7 @@ import { openExportFolder } from '../edge/files/export-folder.ts'
 import { makeWritableFolder } from '../edge/files/private-files.ts'
 import { writeRelease } from '../edge/report/write-report.ts'
 import { placedText } from '../questionnaire/fault.ts'
-import type { Language } from '../questionnaire/schema.ts'
+import { type Language, languages } from '../questionnaire/schema.ts'
 import { type ChangeLine, changeLines } from '../report/change-lines.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
 import { type ExportFormat, exportFormats } from '../results/formats.ts'
@@ -37,7 +37,7 @@ export function addResultsExport(parent: Command, cli: Cli): void {
     )
     .addOption(new Option('--format <format>', 'file format').choices(exportFormats).makeOptionMandatory())
     .requiredOption('--out <dir>', 'folder to write into')
-    .addOption(new Option('--lang <form>', 'language form of labels').choices(['nb', 'nn']).default('nb'))
+    .addOption(new Option('--lang <form>', 'language form of labels').choices(languages).default('nb'))
     .addOption(new Option('--delimiter <name>', 'of csv').choices(['semicolon', 'comma']).default('semicolon'))
     .option('--long', 'a row per thing asked (csv, xlsx)')
     .addOption(new Option('--with-text', 'with what people wrote in their own words').conflicts('publication'))

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { answer, answer as answers, givenMissing } from '../questionnaire/answer.ts'
+import { languages } from '../questionnaire/schema.ts'
 import { sessionStates } from '../register/states.ts'
 import type { Entry, Seat, Session } from './session.ts'
 
@@ -108,7 +109,7 @@ const seat = z.strictObject({
   sessionId: z.string().min(1),
   personId: z.string().min(1),
   rev: count,
-  language: z.enum(['nb', 'nn']),
+  language: z.enum(languages),
   position,
   paused: z.boolean(),
   pending: pending.nullable(),

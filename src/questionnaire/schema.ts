@@ -209,7 +209,9 @@ export const questionnaire = z.strictObject({
 })
 export type Questionnaire = z.infer<typeof questionnaire>
 
-export type Language = 'nb' | 'nn'
+/** The language forms that people read. */
+export const languages = ['nb', 'nn'] as const
+export type Language = (typeof languages)[number]
 
 // The questionnaire's JSON Schema, for completion and hints while editing the YAML.
 

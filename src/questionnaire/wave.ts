@@ -4,13 +4,13 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { type Fault, type Finding, reason, type Said, said, sortFaults } from './fault.ts'
 import { loneBraces, placeholderExample, placeholdersIn, unfilledFindings } from './placeholders.ts'
-import { text } from './schema.ts'
+import { type Language, languages, text } from './schema.ts'
 import { findingsOf, parseYaml, valueAt } from './yaml.ts'
 
 const days = z.int().min(0)
 /** A text of the wave that is filled in for a unit. */
 const told = text.superRefine((forms, context) => {
-  for (const language of ['nb', 'nn'] as const) {
+  for (const language of languages) {
     const wrong = [loneBraces(forms[language]), otherWords(forms[language])].filter((it) => it !== undefined)
     for (const { key, vars } of wrong) {
       context.addIssue({ code: 'custom', path: [language], message: key, params: vars })
@@ -122,6 +122,8 @@ export const centralities: readonly number[] = [0, 1, 2, 3, 4, 5, 6]
 
 export type UnitKind = 'kommune' | 'bydel'
 
+export const DAY_MS = 24 * 3_600_000
+
 /** One row of `units.csv`. `language` is the unit's own decision; neutral = either. */
 export type Unit = {
   id: string
@@ -135,6 +137,10 @@ export type Unit = {
   /** One of `centralities`, by the standard that the wave's `groups` name; null for districts. */
   centrality: number | null
 }
+
+/** What people of a unit read who have not said it themselves; a neutral one, or none, has bokmål. */
+export const languageOfUnit = (unit: Pick<Unit, 'language'> | undefined): Language =>
+  unit?.language === 'nn' ? 'nn' : 'nb'
 
 // `wave.yaml` from its text, with positions.
 
@@ -192,8 +198,6 @@ const dayFindings = (wave: Wave): Finding[] => {
 /** Whole days from one ISO day to another. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round(((readInstant(to, 'opening') ?? 0) - (readInstant(from, 'opening') ?? 0)) / DAY_MS)
-
-const DAY_MS = 24 * 3_600_000
 
 /** Reads `wave.yaml`; all faults at once. `locate` places findings about it that only the other files show. */
 export const loadWave = (

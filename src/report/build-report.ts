@@ -1,6 +1,6 @@
 /** The whole report as numbers and sentences: what `report.json` holds, and what every other form is made of. */
 
-import type { Questionnaire, Text } from '../questionnaire/schema.ts'
+import { languages, type Questionnaire, type Text } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { translate } from '../texts/translate.ts'
@@ -161,7 +161,7 @@ export const buildReport = (input: ReportInput): { report: Report; release: Rele
 const askedOf = (units: readonly Unit[]): WhoIsAsked => {
   const kinds = (['kommune', 'bydel'] as const).filter((kind) => units.some((unit) => unit.kind === kind))
   const form = (definite: 'definite' | 'indefinite'): Text => {
-    const [nb, nn] = (['nb', 'nn'] as const).map((language) =>
+    const [nb, nn] = languages.map((language) =>
       translate(language, `report.asked.${kinds.length === 1 ? kinds[0] : 'both'}.${definite}`),
     )
     return { nb: nb ?? '', nn: nn ?? '' }

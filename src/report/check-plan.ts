@@ -1,7 +1,7 @@
 /** What `report.yaml` and `trend.yaml` say of questions, held against the questionnaires of the wave. */
 import { type Finding, type Path, said } from '../questionnaire/fault.ts'
 import { loneBraces, placeholdersIn, unfilledFindings } from '../questionnaire/placeholders.ts'
-import type { Asked, Questionnaire } from '../questionnaire/schema.ts'
+import { type Asked, languages, type Questionnaire } from '../questionnaire/schema.ts'
 import { asks, hasChoices, isAsked, kindsOf, type Shape } from '../questionnaire/shape.ts'
 import { valueAt } from '../questionnaire/yaml.ts'
 import type { PlannedFinding } from './plan.ts'
@@ -138,7 +138,7 @@ const findingFaults = (data: unknown, path: Path, asked: AskedQuestions): Findin
   return [
     ...(unfit ? [{ path: [...path, 'kind'], ...wrong }] : []),
     ...(questions.length === 0 ? [] : unknownChoices(data, [...path, 'of'], questions)),
-    ...['nb', 'nn'].flatMap((language) => unknownPlaceholders(data, [...path, 'text', language], filledWith)),
+    ...languages.flatMap((language) => unknownPlaceholders(data, [...path, 'text', language], filledWith)),
   ]
 }
 

@@ -20,7 +20,7 @@ import { openVersions } from '../edge/sql/versions.ts'
 import { cardFaults } from '../edge/teams/cards/card-faults.ts'
 import type { Fault } from '../questionnaire/fault.ts'
 import { previousIn } from '../questionnaire/last-wave.ts'
-import { loadWave, readInstant, windowOf } from '../questionnaire/wave.ts'
+import { DAY_MS, loadWave, readInstant, windowOf } from '../questionnaire/wave.ts'
 import { savedText } from '../questionnaire/yaml.ts'
 import { folderName } from '../settings/kinds.ts'
 import type { SettingFault } from '../settings/rules.ts'
@@ -162,7 +162,6 @@ const together = (surveys: readonly Survey[], now: number): string[] =>
       ),
   )
 
-const DAY_MS = 24 * 3_600_000
 /** Where `wave.yaml` tells no days: the longest that a wave has kept anything. */
 const KEPT_DAYS = 365
 

@@ -80,8 +80,7 @@ test('an old card shows the answer as it stands, though it was another process t
   await kari.say('4 år')
   await elsewhere(() => kari.say('endre 1'))
   await elsewhere(() => kari.say('2'))
-  const { outcome, pressed } = await kari.send(card, id)
-  expect(outcome).toBe('unchanged')
+  const { pressed } = await kari.send(card, id)
   expect(pressed && plainOf(pressed)).toContain('Assisterende rådmann')
 })
 

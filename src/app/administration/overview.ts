@@ -2,7 +2,7 @@
 
 import { outOfReachBy } from '../../outcome/out-of-reach.ts'
 import type { Text } from '../../questionnaire/schema.ts'
-import type { Wave } from '../../questionnaire/wave.ts'
+import { DAY_MS, type Wave } from '../../questionnaire/wave.ts'
 import { isSentIn, type PlaceStatus } from '../../register/response.ts'
 import { osloDate } from '../../reminders/calendar.ts'
 import { groupsOf, namedGroups } from '../../report/groups.ts'
@@ -95,7 +95,6 @@ export const daysOf = (
   }))
 }
 
-const DAY_MS = 24 * 3_600_000
 /** A wave is open for two months; a curve of more days than that twice over shows nothing. */
 const MOST_DAYS = 119
 

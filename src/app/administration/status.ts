@@ -1,5 +1,6 @@
 /** What an administrator sees: how far units have come, who can be reached, and the response rates. Never answers. */
 
+import { countBy } from '../../counted.ts'
 import { type Disposition, dispositionOf, type Rate, type RateName, unitsOfRate } from '../../outcome/rates.ts'
 import {
   type Grouping,
@@ -14,7 +15,7 @@ import {
 import { outOfReach, wayTo } from '../../reminders/whom.ts'
 import type { CampaignBook, RespondentFacts } from '../ports/campaigns.ts'
 import type { ProgressStore } from '../ports/progress.ts'
-import { allProgress, countBy, type PartProgress, placeKey } from '../progress.ts'
+import { allProgress, type PartProgress, placeKey } from '../progress.ts'
 import type { Survey } from '../service.ts'
 
 type StatusDeps = {

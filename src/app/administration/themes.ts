@@ -6,11 +6,11 @@ import type { Section, Text } from '../../questionnaire/schema.ts'
 import { isAsked } from '../../questionnaire/shape.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { fill, unitData } from '../../texts/translate.ts'
-import { readableSession } from '../conversation/load.ts'
+import type { readableSession } from '../conversation/load.ts'
 import type { CampaignBook } from '../ports/campaigns.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 import type { ListedRespondent } from '../ports/register.ts'
-import { placeKey } from '../progress.ts'
+import { placeKey, readSessions } from '../progress.ts'
 import { questionnaireOf, type Survey } from '../service.ts'
 
 export const themeStates = ['not_started', 'started', 'finished'] as const
@@ -38,18 +38,13 @@ export const themesPassedOn = async (
   if (places.size === 0) return new Map()
   const submitted = await campaigns.submitted([...places.values()])
   const sentIn = new Map(submitted.map((one) => [placeKey(one.unitId, one.part), one.complete]))
-  const sessions = new Map(
-    await Promise.all(
-      [...places].map(async ([key, { unitId, part }]) => {
-        const stored = await progress.readSession(sessionIdOf(survey.wave.id, unitId, part))
-        return [key, readableSession(stored)] as const
-      }),
-    ),
-  )
+  const idOf = (place: { unitId: string; part: string }) => sessionIdOf(survey.wave.id, place.unitId, place.part)
+  const read = new Map<string, ReturnType<typeof readableSession>>()
+  for await (const [id, session] of readSessions(progress, [...places.values()].map(idOf))) read.set(id, session)
   return new Map(
     asked.map((one): [string, ThemeProgress] => {
       const key = placeKey(one.unitId, one.part)
-      const session = sessions.get(key) ?? null
+      const session = read.get(idOf(one)) ?? null
       const id = one.section ?? ''
       const unit = survey.units.get(one.unitId)
       const questionnaire = questionnaireOf(survey, one.part, session === 'broken' ? undefined : session?.version)

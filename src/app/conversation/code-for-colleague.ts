@@ -2,6 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import type { Language } from '../../questionnaire/schema.ts'
+import { DAY_MS } from '../../questionnaire/wave.ts'
 import { hashOfOwn, newCode } from '../../register/code.ts'
 import { translate, unitData } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'
@@ -11,7 +12,7 @@ import { type Deps, questionnaireOf } from '../service.ts'
 import { seatIn, sessionIn } from './load.ts'
 
 /** A message is forwarded the same day or the next; two weeks cover a holiday. */
-const CODE_MS = 14 * 24 * 3_600_000
+const CODE_MS = 14 * DAY_MS
 
 type Wish = NonNullable<OutboxGroup['delegate']>
 

@@ -99,7 +99,7 @@ export const plainly = (
   const { via, input, locale } = envelope
   // A refresh that nobody pressed is not answered with words.
   if (input.type === 'card' && input.trigger === 'automatic') return silent
-  const said = { outcome: 'not_linked' as const, pressed: null }
+  const said = { pressed: null }
   const named = { ...surveyNamed(deps, languageOfClient(locale)), ...vars }
   if (via === 'invoke') return { ...said, text: plainView(key, locale, named), after: nothing }
   return { ...said, text: null, after: () => sendPlain(deps, envelope, key, named) }

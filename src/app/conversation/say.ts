@@ -1,6 +1,7 @@
 /** Says what turns have stored to say: one group at a time per seat, in order; the rest after a crash or a refusal. */
 
 import type { Placed, Reply, Seat, Session, World } from '../../engine/session.ts'
+import { RETRY_AFTER_MAX_MS } from '../../reminders/refusals.ts'
 import { render } from '../../wording/render.ts'
 import type { View } from '../../wording/view.ts'
 import type { Context } from '../../wording/words.ts'
@@ -20,8 +21,6 @@ const UPDATE_WAIT_MS = 3_000
 const CARD_TRIES = 3
 /** Tries of a group that a fault of our own stops, besides the first. */
 const FAULT_TRIES = 2
-/** A connector that asks for more is believed up to here. */
-const RETRY_AFTER_MAX_MS = 15 * 60_000
 
 /**
  * Sends `group` and whatever else waits for the same seat. `first`: what this turn has just written, to spare reading it

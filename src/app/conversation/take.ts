@@ -96,18 +96,18 @@ const tryTurn = async (deps: Deps, envelope: Envelope, membership: Membership, r
   // Without a response to put it in, also what changes nothing has to be sent.
   const isAnswered = placed.every((p) => p.place === 'pressed' && envelope.via === 'invoke')
   if (changesNothing(loaded, outcome) && isAnswered)
-    return isRemembered ? { type: 'conflict', look: null } : taken(answerNow(envelope, outcome, show, 'unchanged'))
+    return isRemembered ? { type: 'conflict', look: null } : taken(answerNow(envelope, outcome, show))
   const told = groupOf(deps, envelope, membership, outcome, placed)
   const isQuiet = told !== null && typed.typedHash === undefined && isForPageAlone(told, loaded.stored, show)
   const group = isQuiet ? null : told
-  const answered = answerNow(envelope, outcome, show, 'stored')
+  const answered = answerNow(envelope, outcome, show)
   const views = group === null ? [] : group.placed.map((p) => show(p.reply))
   const change = changeOf({ envelope, loaded, outcome, group, typed })
   const result = await deps.progress.commit(change)
   if (result.type === 'conflict' && isRemembered && envelope.looked === undefined) knewWrongly(deps)
   if (result.type === 'conflict') return { type: 'conflict', look }
   if (result.type === 'duplicate' && isRemembered) return { type: 'conflict', look: null }
-  if (result.type === 'duplicate') return taken(answerNow(envelope, outcome, show, 'duplicate'))
+  if (result.type === 'duplicate') return taken({ ...answerNow(envelope, outcome, show), isRepeated: true })
   keepWritten(deps, change, { stored: loaded.stored, outcome, result })
   if (group?.placed.some(({ tracked }) => tracked)) toBeAsked(deps, group)
   if (result.first === null) return taken(answered)
@@ -256,15 +256,9 @@ const documentOf = ({ world }: Loaded, { session, seat }: Outcome, submitted: Su
   }),
 })
 
-const answerNow = (
-  envelope: Envelope,
-  outcome: Outcome,
-  show: (reply: Reply) => View,
-  kind: TurnResult['outcome'],
-): Omit<TurnResult, 'after'> => {
+const answerNow = (envelope: Envelope, outcome: Outcome, show: (reply: Reply) => View): Omit<TurnResult, 'after'> => {
   const pressed = envelope.via === 'invoke' ? outcome.replies.find((p) => p.place === 'pressed') : undefined
   return {
-    outcome: kind,
     pressed: pressed === undefined ? null : show(pressed.reply),
     text: null,
   }

@@ -5,6 +5,7 @@ import { remember } from '../../memory.ts'
 import { isCommand } from '../../norwegian/hear.ts'
 import { saidOf } from '../../norwegian/said.ts'
 import { isStart } from '../../norwegian/told-beside.ts'
+import { languages } from '../../questionnaire/schema.ts'
 import { findCode, isBrokenCode, isCodeAlone, isGroupedCode } from '../../register/code.ts'
 import type { SendFailure } from '../ports/channel.ts'
 import type { Link, Membership } from '../ports/people.ts'
@@ -186,8 +187,7 @@ const pickedBy = (deps: Deps, memberships: readonly Membership[], text: string):
   if (/^\d+$/.test(said)) return memberships[Number(said) - 1]
   if (said.length < 3) return undefined
   const fits = (m: Membership) =>
-    m.part === said ||
-    (['nb', 'nn'] as const).some((language) => titleOf(deps, m, language).toLowerCase().includes(said))
+    m.part === said || languages.some((language) => titleOf(deps, m, language).toLowerCase().includes(said))
   const found = memberships.filter(fits)
   return found.length === 1 ? found[0] : undefined
 }

@@ -1,14 +1,14 @@
+import { countBy } from '../../counted.ts'
 import type { AdminVerb } from '../../engine/session.ts'
 import type { Narrowing } from '../../norwegian/administrator.ts'
 import type { Rate } from '../../outcome/rates.ts'
-import type { Language } from '../../questionnaire/schema.ts'
+import { type Language, languages } from '../../questionnaire/schema.ts'
 import { type SkipReason, skipReasons } from '../../reminders/states.ts'
 import { formatNumber } from '../../report/words.ts'
 import { translate } from '../../texts/translate.ts'
 import { momentText } from '../../wording/moment.ts'
 import type { Action, View } from '../../wording/view.ts'
 import type { Campaign, ProgressCard, Recipient } from '../ports/campaigns.ts'
-import { countBy } from '../progress.ts'
 import type { ReminderDeps } from '../service.ts'
 import type { Preview, StagePreview } from './order.ts'
 
@@ -75,7 +75,7 @@ const timeLines = (language: Language, { firstLeavesAt, lastLeavesAt }: Preview)
 
 /** The text as each language form will see it. */
 const stageBlocks = (language: Language, { stage, count, texts }: StagePreview) =>
-  (['nb', 'nn'] as const).map((form) => ({
+  languages.map((form) => ({
     heading: t(language, 'remind.text_heading', {
       stage: t(language, `stage.${stage}`),
       count,

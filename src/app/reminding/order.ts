@@ -3,6 +3,7 @@
  * API, page and chat order alike.
  */
 
+import { countBy } from '../../counted.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { lastLeavesAt, nextOpening, rulesOf } from '../../reminders/calendar.ts'
 import { isChosen, type Selection, type UnknownName, unknownNames } from '../../reminders/selection.ts'
@@ -10,7 +11,7 @@ import { type CampaignKind, type Channel, channels, type SkipReason } from '../.
 import { decideWay, onePerPerson, type Stage, stageOf } from '../../reminders/whom.ts'
 import type { View } from '../../wording/view.ts'
 import type { NewRecipient, RespondentFacts, Template } from '../ports/campaigns.ts'
-import { allProgress, countBy, type PartProgress, partProgress, placeKey, standingOf } from '../progress.ts'
+import { allProgress, type PartProgress, partProgress, placeKey, standingOf } from '../progress.ts'
 import type { PlanDeps, Survey } from '../service.ts'
 import { reminderView } from './text.ts'
 

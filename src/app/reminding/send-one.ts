@@ -2,6 +2,7 @@
 
 import { MAIL_REFUSED } from '../../outcome/out-of-reach.ts'
 import type { Language } from '../../questionnaire/schema.ts'
+import { languageOfUnit } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { nextOpening, rulesOf } from '../../reminders/calendar.ts'
 import { mailVerdictOf, verdictOf } from '../../reminders/refusals.ts'
@@ -128,7 +129,7 @@ const placeOf = async (deps: ReminderDeps, found: Situation, facts: RespondentFa
       { unit, part: facts.part },
       { session: sessionIn(stored.session), submitted: found.submitted ?? undefined },
     ),
-    language: chosen ?? facts.language ?? (unit.language === 'nn' ? 'nn' : 'nb'),
+    language: chosen ?? facts.language ?? languageOfUnit(unit),
   }
 }
 

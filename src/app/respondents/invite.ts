@@ -1,7 +1,7 @@
 import nb from '../../../locales/nb/letters.json' with { type: 'json' }
 import nn from '../../../locales/nn/letters.json' with { type: 'json' }
 import type { Language } from '../../questionnaire/schema.ts'
-import type { UnitKind } from '../../questionnaire/wave.ts'
+import { DAY_MS, type UnitKind } from '../../questionnaire/wave.ts'
 import { hashOfOwn, newCode } from '../../register/code.ts'
 import { type CodeSecrets, lastingCode, lastingHashes } from '../../register/lasting-code.ts'
 import { fill } from '../../texts/translate.ts'
@@ -138,7 +138,7 @@ async function inviteLasting(
 }
 
 function expiryOf({ at, closesAt }: InviteRequest): Date {
-  const inDays = new Date(at.getTime() + codeLifetimeDays * 24 * 60 * 60 * 1000)
+  const inDays = new Date(at.getTime() + codeLifetimeDays * DAY_MS)
   return closesAt > at && closesAt < inDays ? closesAt : inDays
 }
 

@@ -3,6 +3,7 @@
 import nb from '../../../locales/nb/letters.json' with { type: 'json' }
 import nn from '../../../locales/nn/letters.json' with { type: 'json' }
 import type { Language } from '../../questionnaire/schema.ts'
+import { languageOfUnit } from '../../questionnaire/wave.ts'
 import { fill } from '../../texts/translate.ts'
 import { FORMS_PATH } from '../../wording/form-address.ts'
 import { endText } from '../../wording/moment.ts'
@@ -89,7 +90,7 @@ export function paperLetter({ respondent, code, expiresAt }: Invitation, world: 
   const { survey, address, inTeams } = world
   const { wave, closesAt, units } = survey
   const unit = units.get(respondent.unitId)
-  const language = respondent.language ?? (unit?.language === 'nn' ? 'nn' : 'nb')
+  const language = respondent.language ?? languageOfUnit(unit)
   const texts = { nb, nn }[language].paper
   const vars = {
     name: respondent.name,

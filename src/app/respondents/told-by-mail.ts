@@ -1,6 +1,7 @@
 /** What a person is told of codes, by mail or in the chat: theirs opened their answers somewhere new, there is another, or who asks for one. */
 
 import type { Language } from '../../questionnaire/schema.ts'
+import { languageOfUnit } from '../../questionnaire/wave.ts'
 import { translate, unitData } from '../../texts/translate.ts'
 import type { View } from '../../wording/view.ts'
 import type { Mail, MailBlock } from '../ports/mail.ts'
@@ -63,7 +64,7 @@ export const noticeView = (survey: Survey, to: Addressee, notice: Notice): View 
 
 const noticeWords = ({ wave, units }: Survey, to: Addressee, notice: Notice) => {
   const unit = units.get(to.unitId)
-  const language = to.language ?? (unit?.language === 'nn' ? 'nn' : 'nb')
+  const language = to.language ?? languageOfUnit(unit)
   const vars = {
     ...(unit === undefined ? {} : unitData(language, unit)),
     ...{ name: to.name, wave: wave.title[language], part: wave.parts[to.part]?.title[language] ?? to.part },

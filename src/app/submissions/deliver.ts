@@ -3,6 +3,7 @@
  * done again without a second effect; the copy in Redis goes last.
  */
 
+import { DAY_MS } from '../../questionnaire/wave.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 import type { NotTaken, ResultsPost, ResultsStore } from '../ports/results.ts'
 import { fromDocumentKey, type Waiting, waitingOf } from './waiting.ts'
@@ -19,7 +20,7 @@ type DeliveryDeps = {
 export type DeliveryResult = { type: 'done' } | { type: 'parked'; status: number | null } | NotTaken
 
 /** contracts.md: tried again for 14 days, then parked. */
-const GIVE_UP_AFTER_MS = 14 * 24 * 3_600_000
+const GIVE_UP_AFTER_MS = 14 * DAY_MS
 
 /**
  * `key`: of `documentKey`. `since`: when it was first tried, ms. Throws `StoreAway` when Redis or SQL is away.

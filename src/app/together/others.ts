@@ -30,7 +30,6 @@ export const othersTurn = async (
   const language = seat === null || seat === 'broken' ? languageOfClient(envelope.locale) : seat.language
   const about = { language, page }
   return {
-    outcome: 'stored',
     pressed: null,
     text: null,
     after: () => tell(deps, others, { envelope, membership, about }),

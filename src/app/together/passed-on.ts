@@ -19,9 +19,8 @@ export const delegationTurn = async (deps: Deps, envelope: Envelope, membership:
   const card = envelope.input.type === 'card' ? envelope.input : null
   const notes = card === null || card.trigger === 'automatic' ? [] : await takeBack(deps, envelope, membership)
   const panel = await panelOf(deps, envelope, membership, notes)
-  if (card !== null && envelope.via === 'invoke')
-    return { outcome: 'stored', pressed: panel, text: null, after: nothing }
-  return { outcome: 'stored', pressed: null, text: null, after: () => say(deps, envelope, panel) }
+  if (card !== null && envelope.via === 'invoke') return { pressed: panel, text: null, after: nothing }
+  return { pressed: null, text: null, after: () => say(deps, envelope, panel) }
 }
 
 const takeBack = async (deps: Deps, { input, person }: Envelope, { unitId, part }: Membership): Promise<string[]> => {

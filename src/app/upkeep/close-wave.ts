@@ -3,6 +3,7 @@
 import type { Entry, Session } from '../../engine/session.ts'
 import { sessionText } from '../../engine/stored.ts'
 import type { Language } from '../../questionnaire/schema.ts'
+import { languageOfUnit } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { buildSubmission } from '../../results/submission.ts'
 import { seatIn, sessionIn } from '../conversation/load.ts'
@@ -66,7 +67,7 @@ const ended = async (deps: CloseDeps, session: Session, stored: Versioned) => {
     questionnaire,
     unit,
     session: { ...partial, submission },
-    language: (await languageAnsweredIn(deps, session)) ?? (unit.language === 'nn' ? 'nn' : 'nb'),
+    language: (await languageAnsweredIn(deps, session)) ?? languageOfUnit(unit),
     completeness: 'partial',
   })
   return {

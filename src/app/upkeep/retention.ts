@@ -3,6 +3,7 @@
 import { forgotten } from '../../engine/sending-in.ts'
 import type { Session } from '../../engine/session.ts'
 import { sessionText } from '../../engine/stored.ts'
+import { DAY_MS } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { sessionIn, waveOfStored } from '../conversation/load.ts'
 import { StoreAway } from '../ports/progress.ts'
@@ -33,8 +34,6 @@ export type Retention = {
   /** Jobs that hold a person; absent: there is no queue. */
   work?: { forget(sessionIds: ReadonlySet<string>): Promise<void> }
 }
-
-const DAY_MS = 24 * 3_600_000
 
 /**
  * The steps of one wave, each safe to repeat and none in need of another. Days count from closing, since a submission can

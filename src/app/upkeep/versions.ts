@@ -9,6 +9,7 @@ import type { Unit } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { readableSession } from '../conversation/load.ts'
 import type { ProgressStore } from '../ports/progress.ts'
+import { readSessions } from '../progress.ts'
 import type { Survey } from '../service.ts'
 
 type Named = { part: string; version: number }
@@ -35,9 +36,6 @@ export type VersionFault = Named & {
   sessions: number
   submissions: number
 }
-
-/** Reads in flight at a time: one connection answers them in a row anyway. */
-const AT_ONCE = 200
 
 type Given = {
   surveys: readonly Survey[]
@@ -101,16 +99,10 @@ export type StoredSession = Named & { wave: string; unitId: string }
 export const storedSessions = async (
   progress: Pick<ProgressStore, 'heldSessions' | 'readSession'>,
 ): Promise<StoredSession[]> => {
-  const ids = [...(await progress.heldSessions())]
   const found: StoredSession[] = []
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const read = await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => progress.readSession(id)))
-    for (const stored of read) {
-      const session = readableSession(stored)
-      if (session !== null && session !== 'broken')
-        found.push({ wave: session.wave, unitId: session.unitId, part: session.part, version: session.version })
-    }
-  }
+  for await (const [, session] of readSessions(progress, [...(await progress.heldSessions())]))
+    if (session !== null && session !== 'broken')
+      found.push({ wave: session.wave, unitId: session.unitId, part: session.part, version: session.version })
   return found
 }
 

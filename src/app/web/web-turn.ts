@@ -42,7 +42,7 @@ export const webTurn = async (
   })
   await Promise.race([result.after(), deps.pause(SAYING_MS)])
   const given = card?.do === 'answer' ? filled(card.values) : null
-  const isLost = given !== null && !isStored(result.pressed) && result.outcome !== 'duplicate'
+  const isLost = given !== null && !isStored(result.pressed) && result.isRepeated !== true
   const isTold = result.after !== nothing
   return { shown: result.pressed, notice: result.text, lost: isLost ? given : null, isTold }
 }

@@ -4,7 +4,7 @@ import type { State } from '../../engine/draft.ts'
 import { newSeat, newSession, type Session, type World } from '../../engine/session.ts'
 import { step } from '../../engine/step.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
-import type { Unit, Wave } from '../../questionnaire/wave.ts'
+import { DAY_MS, languageOfUnit, type Unit, type Wave } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import type { DemoShares } from '../../report/demo-shares.ts'
 import { buildSubmission, type SubmissionDocument } from '../../results/submission.ts'
@@ -35,9 +35,9 @@ type One = { input: DemoInput; questionnaire: Questionnaire; unit: Unit; given: 
 
 const submissionOf = ({ input, questionnaire, unit, given, random }: One): SubmissionDocument => {
   const { wave, opensAt, closesAt } = input
-  const language = unit.language === 'nn' ? 'nn' : 'nb'
+  const language = languageOfUnit(unit)
   // The last day is kept free, so that nobody is still answering when the survey closes.
-  const now = Math.round(opensAt + (closesAt - opensAt - 86_400_000) * random.next())
+  const now = Math.round(opensAt + (closesAt - opensAt - DAY_MS) * random.next())
   const world: World = { questionnaire, wave, opensAt, closesAt, unit, now, newId: uuid(random) }
   const { session } = play(world, sessionIdOf(wave.id, unit.id, questionnaire.part), language, given)
   return buildSubmission({ questionnaire, unit, session, language, completeness: 'complete' })

@@ -5,6 +5,7 @@ import type { Answer } from '../../questionnaire/answer.ts'
 import type { AnswerTest } from '../../questionnaire/condition.ts'
 import type { Choice, Question, QuestionOf } from '../../questionnaire/schema.ts'
 import { boundsOf, byShape, figureOf, isAsked, type QuestionOfShape } from '../../questionnaire/shape.ts'
+import { DAY_MS } from '../../questionnaire/wave.ts'
 import type { Given, Random } from '../demo/random.ts'
 
 /** Draws of several choices, of an order and of a matrix, beside those that are certain. */
@@ -109,7 +110,6 @@ const figures = (question: QuestionOfShape<'figure'>, tests: readonly AnswerTest
   return [...new Set(fitting)].map((value) => figureOf(question, value))
 }
 
-const DAY_MS = 24 * 3_600_000
 const moved = (date: string, days: number) => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10)
 
 const dates = ({ min, max }: QuestionOf<'date'>, tests: readonly AnswerTest[]): Answer[] => {

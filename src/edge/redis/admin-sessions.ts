@@ -7,6 +7,7 @@ import type { Cluster, Redis } from 'ioredis'
 import { z } from 'zod'
 import { type AdminSessions, type PendingSignIns, personOf } from '../../app/web/admin-ports.ts'
 import { jsonIn } from '../../json.ts'
+import { languages } from '../../questionnaire/schema.ts'
 import { guarded, script } from './connect.ts'
 import { webKeys } from './keys.ts'
 
@@ -36,7 +37,7 @@ const stored = z.object({
   claimed: z.array(role),
   claimedAt: z.number(),
   token: z.string(),
-  locale: z.enum(['nb', 'nn']),
+  locale: z.enum(languages),
   since: z.number(),
 })
 const pending = z.object({

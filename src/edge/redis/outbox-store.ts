@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import type { GroupDone, OutboxGroup } from '../../app/ports/progress.ts'
 import { remember } from '../../memory.ts'
+import { RETRY_AFTER_MAX_MS } from '../../reminders/refusals.ts'
 import { guarded } from './connect.ts'
 import * as keys from './keys.ts'
 import { APART_S, claimScript, finishScript, renewScript } from './scripts.ts'
@@ -23,8 +24,8 @@ const decode = (raw: string): OutboxGroup | null => {
 /** Of a group whose writer is forgotten one thing more is cleared away. */
 const MOST_STORED = 10_000
 
-/** Twice the longest that anything waits (`RETRY_AFTER_MAX_MS` of the outbox). */
-const MOST_AHEAD_MS = 30 * 60_000
+/** Twice the longest that anything waits. */
+const MOST_AHEAD_MS = 2 * RETRY_AFTER_MAX_MS
 
 type Keys = ReturnType<typeof keys.turnKeys>
 

@@ -1,10 +1,11 @@
 /** The scripts that run inside Redis for turns and what they have to say. */
+import { DAY_MS } from '../../questionnaire/wave.ts'
 import { script } from './connect.ts'
 
 /** What does not parse is kept for whoever mends it, and not for ever: 90 days, as links are kept. */
 export const APART_S = 7_776_000
 /** Ids of activities are known for a day at least: they are gone through twice a day, and the set lives for two. */
-const HANDLED_MS = 86_400_000
+const HANDLED_MS = DAY_MS
 export const CLEARED_EVERY_MS = HANDLED_MS / 2
 const HANDLED_S = (2 * HANDLED_MS) / 1_000
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Link, storedReference } from '../../app/ports/people.ts'
 import type { OutboxGroup } from '../../app/ports/progress.ts'
 import { jsonIn } from '../../json.ts'
+import { languages } from '../../questionnaire/schema.ts'
 
 const link: z.ZodType<Link> = z.object({
   personId: z.string(),
@@ -14,7 +15,7 @@ const link: z.ZodType<Link> = z.object({
       unitId: z.string(),
       part: z.string(),
       sessionId: z.string(),
-      language: z.enum(['nb', 'nn']).nullable(),
+      language: z.enum(languages).nullable(),
       sections: z.array(z.string()).exactOptional(),
       mode: z.literal('assisted').exactOptional(),
     }),

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { By, ProgressCard } from '../../app/ports/campaigns.ts'
 import { storedReference } from '../../app/ports/people.ts'
+import { languages } from '../../questionnaire/schema.ts'
 import { type CampaignSql, type Sql, withCampaigns, writeAudit } from './tables.ts'
 
 export async function standing(sql: CampaignSql, wave: string): Promise<{ on: boolean; since: number } | null> {
@@ -67,7 +68,7 @@ export async function endSnooze(sql: Sql, personId: string, until: number): Prom
 const card: z.ZodType<ProgressCard> = z.object({
   reference: storedReference,
   activityId: z.string(),
-  language: z.enum(['nb', 'nn']),
+  language: z.enum(languages),
 })
 
 /** The administrator's card of a campaign; null when it was not made in the chat. */

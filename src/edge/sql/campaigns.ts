@@ -26,7 +26,7 @@ import {
   submittedParts,
   toEnqueue,
 } from './recipients.ts'
-import { type CampaignSql, type Sql, withCampaigns, writeAudit } from './tables.ts'
+import { type CampaignSql, inBatches, type Sql, withCampaigns, writeAudit } from './tables.ts'
 
 /** The wave of a campaign, which is all that a job names; null: there is no such campaign. Throws `StoreAway`. */
 export async function waveOfCampaign(sql: Sql, id: string): Promise<string | null> {
@@ -77,9 +77,6 @@ export function openCampaigns(
   }
 }
 
-/** A statement has at most 65,535 parameters; 1,000 rows of ten stay well under it. */
-const ROWS_PER_STATEMENT = 1000
-
 /** Stores a campaign with its recipients, or finds the one that was stored under the same key. */
 function createCampaign(
   sql: Sql,
@@ -113,8 +110,8 @@ function createCampaign(
       if (before === null) throw new Error('a campaign without key met another')
       return { type: 'exists', ...before }
     }
-    for (let from = 0; from < recipients.length; from += ROWS_PER_STATEMENT) {
-      const rows = recipients.slice(from, from + ROWS_PER_STATEMENT).map((each) => rowOf(campaign, each))
+    for (const some of inBatches(recipients)) {
+      const rows = some.map((each) => rowOf(campaign, each))
       await tx.insertInto('recipients').values(rows).execute()
     }
     const count = recipients.filter(({ skip }) => skip === null).length

@@ -3,10 +3,7 @@
 import type { Lasting, RespondentBook } from '../../app/ports/register.ts'
 import { isUuid } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
-import { type Sql, writeAudit } from './tables.ts'
-
-/** Statements have at most 65,535 parameters; 1,000 rows of the widest insert stay well under it. */
-const AT_A_TIME = 1000
+import { inBatches, type Sql, writeAudit } from './tables.ts'
 
 type Asked = Parameters<RespondentBook['lastingCodes']>[0]
 type By = Parameters<RespondentBook['lastingCodes']>[1]
@@ -15,8 +12,7 @@ type By = Parameters<RespondentBook['lastingCodes']>[1]
 export async function lastingCodes(tx: Sql, wave: string, asked: Asked, by: By): Promise<Lasting[]> {
   const ids = asked.ids.filter(isUuid)
   const made: Lasting[] = []
-  for (let from = 0; from < ids.length; from += AT_A_TIME)
-    made.push(...(await keep(tx, wave, { ...asked, ids: ids.slice(from, from + AT_A_TIME) }, by)))
+  for (const some of inBatches(ids)) made.push(...(await keep(tx, wave, { ...asked, ids: some }, by)))
   if (made.length > 0) {
     const only = made.length === 1 ? made[0]?.respondentId : undefined
     if (asked.renew) {

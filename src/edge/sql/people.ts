@@ -5,7 +5,7 @@ import type { ConversationReference } from '../../app/ports/people.ts'
 import type { Held, PersonRecord, RespondentBook } from '../../app/ports/register.ts'
 import type { NewRespondent, RespondentsDiff, StoredRespondent } from '../../register/respondents-file.ts'
 import { submittedParts } from './recipients.ts'
-import { type Sql, type Tables, withCampaigns, writeAudit } from './tables.ts'
+import { inBatches, type Sql, type Tables, withCampaigns, writeAudit } from './tables.ts'
 
 /** Everything on the person behind a respondent of the wave; null when there is no such respondent. */
 export async function personRecord(sql: Sql, wave: string, id: string): Promise<PersonRecord | null> {
@@ -181,13 +181,7 @@ async function write(tx: Sql, { wave, diff, by, before, waiting }: Writing): Pro
     ...columnsOf(respondent),
   }))
   const held = added.flatMap(({ id, held_at }) => (held_at === null ? [] : [id]))
-  // Statements have at most 65,535 parameters: 1,000 rows of 14 stay well under it.
-  for (let from = 0; from < added.length; from += 1000) {
-    await tx
-      .insertInto('respondents')
-      .values(added.slice(from, from + 1000))
-      .execute()
-  }
+  for (const some of inBatches(added)) await tx.insertInto('respondents').values(some).execute()
   for (const { line, respondent } of diff.changed) {
     const row = before.get(respondent.id)
     const isOther = row !== undefined && waiting.has(line)

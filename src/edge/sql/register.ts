@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely'
 import type { Person } from '../../app/ports/people.ts'
 import type { CodeResult, Register } from '../../app/ports/register.ts'
+import { remember } from '../../memory.ts'
 import { findCode, hashCode } from '../../register/code.ts'
 import { sessionIdOf, webPersonIdOf } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
@@ -131,10 +132,7 @@ function rememberedNames(sql: Sql, wave: string): Register['namesOf'] {
       // Names that are not asked for any more may be of people who were erased.
       for (const [id, one] of kept) if (isOld(one)) kept.delete(id)
       const found = await namesOf(sql, wave, unknown)
-      for (const id of unknown) {
-        if (kept.size >= maxKept) kept.delete(kept.keys().next().value ?? id)
-        kept.set(id, { name: found.get(id) ?? null, at: now })
-      }
+      for (const id of unknown) remember(kept, id, { name: found.get(id) ?? null, at: now }, maxKept)
     }
     return Object.fromEntries(
       personIds.flatMap((id) => {

@@ -11,11 +11,8 @@ import { lastingCodes } from './lasting-codes.ts'
 import { roleOf } from './links.ts'
 import { mailColumns, mailOf, markMailRefused } from './mail.ts'
 import { changeRespondents, erase, personRecord, storedOf } from './people.ts'
-import { readAudit, type Sql, withCampaigns, writeAudit } from './tables.ts'
+import { inBatches, readAudit, type Sql, withCampaigns, writeAudit } from './tables.ts'
 import { endAssistedIn } from './together.ts'
-
-/** Statements have at most 65,535 parameters; 1,000 rows of the widest insert stay well under it. */
-const rowsPerStatement = 1000
 
 /** The respondents of one wave in SQL. `byMail`: whether those whom the bot cannot write to are written to by mail. */
 export function openRespondents(
@@ -30,8 +27,7 @@ export function openRespondents(
     invite: (codes, by) =>
       sql.transaction().execute(async (tx) => {
         const invited: string[] = []
-        for (let from = 0; from < codes.length; from += rowsPerStatement) {
-          const some = codes.slice(from, from + rowsPerStatement)
+        for (const some of inBatches(codes)) {
           const rows = await tx
             .updateTable('respondents')
             .set({ status: 'invited', updated_at: by.at })

@@ -5,6 +5,7 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder'
+import { remember } from '../../memory.ts'
 import { createChannelKeys, createTokenCheck, isAllowedService, type TokenCheck } from './caller.ts'
 import { type ConnectorCalls, createConnectorCalls, createHttpClient } from './connector.ts'
 import {
@@ -173,10 +174,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     const kept = this.#connectors.get(serviceUrl)
     if (kept) return kept
     if (!this.allowsService(serviceUrl)) return Promise.reject(new Error('service URL is not on the allow-list'))
-    const oldest = this.#connectors.keys().next().value
-    if (this.#connectors.size >= KEPT_CONNECTORS && oldest !== undefined) this.#connectors.delete(oldest)
     const made = factory.create(serviceUrl, audience)
-    this.#connectors.set(serviceUrl, made)
+    remember(this.#connectors, serviceUrl, made, KEPT_CONNECTORS)
     made.catch(() => this.#connectors.delete(serviceUrl))
     return made
   }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { importJWK, type JWTPayload, jwtVerify } from 'jose'
 import { Agent, request } from 'undici'
 import { z } from 'zod'
+import { remember } from '../../memory.ts'
 
 /** The skew that the connector's documentation allows. */
 const SKEW_SECONDS = 5 * 60
@@ -38,7 +39,7 @@ export function createTokenCheck(keys: ChannelKeys, rules: TokenRules): TokenChe
     if (known && known.expiresAt > rules.now()) return fits(known, call)
     const verified = await verify(token, keys, rules)
     if (typeof verified === 'string') return verified
-    remember(remembered, key, verified)
+    remember(remembered, key, verified, REMEMBERED_TOKENS)
     return fits(verified, call)
   }
 }
@@ -93,14 +94,8 @@ function headerOf(token: string): { kid: string; alg: string } | null {
   }
 }
 
-function remember(remembered: Map<string, Accepted>, hash: string, token: Accepted): void {
-  const oldest = remembered.keys().next().value
-  if (remembered.size >= REMEMBERED_TOKENS && oldest !== undefined) remembered.delete(oldest)
-  remembered.set(hash, token)
-}
-
 /** Microsoft asks for a refresh once a day; keys older than two days are no longer believed. */
-const FRESH_MS = 24 * 60 * 60 * 1000
+const FRESH_MS = 24 * 3_600_000
 const BELIEVED_MS = 2 * FRESH_MS
 /** An unknown key id leads to at most one fetch a minute, so that false tokens cannot make us a flood. */
 const UNKNOWN_KEY_MS = 60_000

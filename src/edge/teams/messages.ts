@@ -2,17 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Channel } from '../../app/ports/channel.ts'
 import type { ConversationReference } from '../../app/ports/people.ts'
 import type { Envelope } from '../../app/ports/progress.ts'
-import { turnIdOf } from '../../app/service.ts'
+import { type TurnResult, turnIdOf } from '../../app/service.ts'
 import { steadyNow } from '../../app/steady.ts'
 import { ANSWER_WITHIN_MS, BEGIN_WITHIN_MS, type Leave, type WaitingLine, waitingLine } from '../../app/waiting-line.ts'
-import type { View } from '../../wording/view.ts'
+import { remember } from '../../memory.ts'
 import { answer, answerFault } from '../http/answer.ts'
 import { type InvokeBody, invokeBody, textBody } from './bodies.ts'
 import type { TeamsAdapter, TeamsAuthentication } from './bot.ts'
 import { type Parsed, parse, senderOf } from './parse.ts'
 
-/** `text` stands under the pressed card when no card replaces it. `after` says the rest once the caller has its answer. */
-type TurnResult = { pressed: View | null; text: View | null; after(): Promise<void> }
 /** One turn; rejects when nothing was stored. */
 export type Turn = (envelope: Envelope) => Promise<TurnResult>
 
@@ -239,13 +237,11 @@ const NOTICES_REMEMBERED = 1000
 
 /** One short notice for group chats, channels and callers without an identity: why nothing is asked here. */
 function createNotices({ channel, words, speak }: NoticeOptions): Notices {
-  const told = new Set<string>()
+  const told = new Map<string, true>()
 
   function isFirst(conversationId: string): boolean {
     if (told.has(conversationId)) return false
-    const oldest = told.values().next().value
-    if (told.size >= NOTICES_REMEMBERED && oldest !== undefined) told.delete(oldest)
-    told.add(conversationId)
+    remember(told, conversationId, true, NOTICES_REMEMBERED)
     return true
   }
 
@@ -322,7 +318,7 @@ export function createRates(): Rates {
     mayTell(personId, now) {
       const last = told.get(personId)
       if (last !== undefined && now - last < TELL_EVERY_MS) return false
-      keep(told, personId, now)
+      remember(told, personId, now, RATES_REMEMBERED)
       return true
     },
   }
@@ -336,13 +332,6 @@ function take(measures: Map<string, Measure>, key: string, { burst, perSecond, n
   const filled = before === undefined ? burst : before.left + (Math.max(0, now - before.at) / 1000) * perSecond
   const left = Math.min(burst, filled)
   if (left < 1) return false
-  keep(measures, key, { left: left - 1, at: now })
+  remember(measures, key, { left: left - 1, at: now }, RATES_REMEMBERED)
   return true
-}
-
-function keep<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key)
-  const oldest = map.keys().next().value
-  if (map.size >= RATES_REMEMBERED && oldest !== undefined) map.delete(oldest)
-  map.set(key, value)
 }

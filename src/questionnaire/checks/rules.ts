@@ -1,7 +1,7 @@
 /** Ids that stand twice, and choices that read the same. */
 
 import { type Fault, type Finding, type Path, type Said, said } from '../fault.ts'
-import type { Choice, Question, Questionnaire } from '../schema.ts'
+import { type Choice, languages, type Question, type Questionnaire } from '../schema.ts'
 import { asks, boundsOf, hasChoices } from '../shape.ts'
 import { type Located, valueAt } from '../yaml.ts'
 import type { Draft } from './draft.ts'
@@ -29,7 +29,7 @@ const repeats = (
 
 const sameText = (a: Choice, b: Choice): 'nb' | 'nn' | undefined => {
   const plain = (text: string) => text.trim().toLowerCase()
-  return (['nb', 'nn'] as const).find((language) => plain(a.text[language]) === plain(b.text[language]))
+  return languages.find((language) => plain(a.text[language]) === plain(b.text[language]))
 }
 
 /** Two choices with one text cannot be told apart, unless they are never shown together. */

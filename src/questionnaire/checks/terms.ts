@@ -1,6 +1,6 @@
 /** Terms that are explained: none twice in one place, and which questions explain none. */
 import { type FaultKey, type Finding, type Path, said } from '../fault.ts'
-import type { Choice, Question, Row } from '../schema.ts'
+import { type Choice, languages, type Question, type Row } from '../schema.ts'
 import { asks, hasChoices, isAsked } from '../shape.ts'
 import type { Draft } from './draft.ts'
 
@@ -20,7 +20,7 @@ const placesOf = (question: Question, path: Path): Explaining[] => {
 
 const repeats = ({ it, path }: Explaining): Finding[] =>
   (['explain', 'counts'] as const).flatMap((key) =>
-    (['nb', 'nn'] as const).flatMap((language) => {
+    languages.flatMap((language) => {
       const seen = new Set<string>()
       return (it[key] ?? []).flatMap(({ terms }, i) =>
         terms[language].flatMap((term): Finding[] => {

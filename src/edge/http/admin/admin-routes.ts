@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import { z } from 'zod'
 import { StoreAway } from '../../../app/ports/progress.ts'
+import { remember } from '../../../memory.ts'
+import { languages } from '../../../questionnaire/schema.ts'
 import { type ExportKind, exportFiles, exportKinds, exportMediaType } from '../../../results/media-types.ts'
 import { answer, answerFile } from '../answer.ts'
 import { type Body, readBytes, readJson } from '../read-body.ts'
@@ -137,7 +139,6 @@ const guarded = async (deps: AdminApiDeps, response: ServerResponse, work: () =>
 type Throttle = (key: string) => { type: 'go' } | { type: 'wait'; seconds: number }
 
 /** More callers than that at once are not people; the oldest are forgotten. */
-const REMEMBERED = 10_000
 const WINDOW_MS = 60_000
 
 /** `now`: ms. Windows are fixed, so that at most twice as many pass within any minute. */
@@ -148,9 +149,7 @@ const createThrottle = (perMinute: number, now: () => number): Throttle => {
     const last = windows.get(key)
     const window = last !== undefined && at - last.from < WINDOW_MS ? last : { from: at, count: 0 }
     window.count++
-    windows.delete(key)
-    if (windows.size >= REMEMBERED) windows.delete(windows.keys().next().value ?? key)
-    windows.set(key, window)
+    remember(windows, key, window)
     if (window.count <= perMinute) return { type: 'go' }
     return { type: 'wait', seconds: Math.max(1, Math.ceil((window.from + WINDOW_MS - at) / 1000)) }
   }
@@ -186,7 +185,7 @@ const resultsRoutes = (deps: AdminApiDeps): Route[] =>
       query: z.strictObject({
         withText,
         ...(kind === 'csv' ? { part: z.string().max(60).optional() } : {}),
-        ...(kind === 'spss' ? { language: z.enum(['nb', 'nn']).default('nb') } : {}),
+        ...(kind === 'spss' ? { language: z.enum(languages).default('nb') } : {}),
       }),
       body: { type: 'none' },
       response: z.string(),

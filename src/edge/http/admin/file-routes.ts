@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { formIn } from '../../../app/documents.ts'
+import { languages } from '../../../questionnaire/schema.ts'
 import { type ReportKind, reportFileNames, reportMediaTypes } from '../../../results/media-types.ts'
 import { formFile } from '../../../wording/form-address.ts'
 import { type AdminApiDeps, type Route, route } from './route.ts'
@@ -10,7 +11,7 @@ import { type AdminApiDeps, type Route, route } from './route.ts'
 const query = z.strictObject({
   part: z.string().max(60),
   kind: z.enum(['kommune', 'bydel']).default('kommune'),
-  language: z.enum(['nb', 'nn']).default('nb'),
+  language: z.enum(languages).default('nb'),
   use: z.enum(['screen', 'paper']).default('screen'),
 })
 
@@ -90,7 +91,7 @@ export const reportRoutes = ({ makeReport }: AdminApiDeps): Route[] =>
       operationId: `getReport${NAMES[kind]}`,
       summary: 'The report as it is now, marked as internal; one is made at a time, which takes seconds',
       roles: ['Survey.Analyst'],
-      query: z.strictObject({ language: z.enum(['nb', 'nn']).default('nb') }),
+      query: z.strictObject({ language: z.enum(languages).default('nb') }),
       body: { type: 'none' },
       response: z.string(),
       mediaType: reportMediaTypes[kind],

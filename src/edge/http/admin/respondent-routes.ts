@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { ByHand } from '../../../app/respondents/by-hand.ts'
 import { MAILED_AT_ONCE, whyNoMail } from '../../../app/respondents/desk.ts'
+import { languages } from '../../../questionnaire/schema.ts'
 import { type AdminApiDeps, jsonRoute, noQuery, type Route, route } from './route.ts'
 import { held } from './schemas.ts'
 
@@ -10,7 +11,7 @@ const cell = z.string().max(300)
 const person = {
   name: cell,
   email: cell,
-  language: z.enum(['nb', 'nn']).optional(),
+  language: z.enum(languages).optional(),
   upn: cell.optional(),
   tenantId: cell.optional(),
   objectId: cell.optional(),

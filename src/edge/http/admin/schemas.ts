@@ -1,7 +1,9 @@
 /** What the admin API sends and takes; the OpenAPI description is made of these. Instants are ISO 8601 in UTC. */
+
 import { z } from 'zod'
 import { themeStates } from '../../../app/administration/themes.ts'
 import { type Disposition, dispositions, type RateName, rateNames } from '../../../outcome/rates.ts'
+import { languages } from '../../../questionnaire/schema.ts'
 import { respondentFlags, respondentStatuses, sessionStates } from '../../../register/states.ts'
 import { selection } from '../../../reminders/selection.ts'
 import {
@@ -83,7 +85,7 @@ export const respondentsResponse = z.object({
       part: z.string(),
       name: z.string(),
       email: z.string(),
-      language: z.enum(['nb', 'nn']).nullable(),
+      language: z.enum(languages).nullable(),
       status: z.enum(respondentStatuses),
       unreachable: z.string().nullable(),
       optedOut: z.boolean(),

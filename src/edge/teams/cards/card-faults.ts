@@ -2,7 +2,7 @@
 
 import { newSeat, newSession } from '../../../engine/session.ts'
 import { type Said, said } from '../../../questionnaire/fault.ts'
-import type { Language, Question, Questionnaire } from '../../../questionnaire/schema.ts'
+import { type Language, languages, type Question, type Questionnaire } from '../../../questionnaire/schema.ts'
 import { asks, hasChoices } from '../../../questionnaire/shape.ts'
 import type { Unit, Wave } from '../../../questionnaire/wave.ts'
 import { render } from '../../../wording/render.ts'
@@ -26,7 +26,7 @@ const unit = (kind: Unit['kind']): Unit => ({
 /** Faults of the question's open card, in either language form and for either kind of unit, every choice and row shown. */
 export const cardFaults = (question: Question, questionnaire: Questionnaire): Said[] => {
   const alone = alwaysAsked(question, questionnaire)
-  const seen = (['nb', 'nn'] as const).flatMap((language) =>
+  const seen = languages.flatMap((language) =>
     (['kommune', 'bydel'] as const).flatMap((kind) => faultsOf(question.id, contextOf(alone, language, unit(kind)))),
   )
   return [...new Map(seen.map((fault) => [fault.code, fault])).values()]
