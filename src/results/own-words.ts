@@ -1,18 +1,18 @@
 /** What people wrote in their own words in a document: the value of some kinds of answers, and what was specified for «annet». */
 
 import { z } from 'zod'
-import { answerKindsOf } from '../questionnaire/shape.ts'
+import { answerKindsOf, gives } from '../questionnaire/shape.ts'
 import type { SubmissionDocument, SubmittedAnswer } from './submission.ts'
 
-const KINDS: readonly unknown[] = answerKindsOf('words')
+const isOfWords = answerKindsOf('words').map((kind) => `@.kind == "${kind}"`)
 
 /** SQL's path to any own words in a stored document: what `emptiedOfWords` takes out. */
-export const OWN_WORDS_PATH = `$.answers.* ? ((${KINDS.map((kind) => `@.kind == "${kind}"`).join(' || ')}) && @.value != "" || exists(@.other) && @.other != "")`
+export const OWN_WORDS_PATH = `$.answers.* ? ((${isOfWords.join(' || ')}) && @.value != "" || exists(@.other) && @.other != "")`
 
 /** The document without them, for whoever may not have them; an answer that is nothing else is left out. */
 export function withoutFreeText(document: SubmissionDocument): SubmissionDocument {
   const kept = Object.entries(document.answers).flatMap(([id, answer]): [string, SubmittedAnswer][] => {
-    if (KINDS.includes(answer.kind)) return []
+    if (gives(answer, 'words')) return []
     if (!('other' in answer)) return [[id, answer]]
     const { other: _, ...rest } = answer
     return [[id, rest]]
@@ -21,7 +21,7 @@ export function withoutFreeText(document: SubmissionDocument): SubmissionDocumen
 }
 
 const withAnswers = z.looseObject({ answers: z.record(z.string(), z.unknown()) })
-const oneAnswer = z.looseObject({ kind: z.unknown() })
+const oneAnswer = z.looseObject({ kind: z.string().catch('') })
 
 /** A stored document with them emptied, for the end of retention; null when there are none in it. */
 export function emptiedOfWords(document: unknown): Record<string, unknown> | null {
@@ -35,21 +35,14 @@ export function emptiedOfWords(document: unknown): Record<string, unknown> | nul
       const field = answer === undefined ? null : ownWordsIn(answer)
       if (field === null) return [id, found]
       changed = true
-      return [id, { ...answer, [field]: '' }]
+      return [id, Object.assign({}, found, { [field]: '' })]
     }),
   )
   return changed ? { ...parsed.data, answers } : null
 }
 
-const ownWordsIn = ({
-  kind,
-  value,
-  other,
-}: {
-  kind: unknown
-  value?: unknown
-  other?: unknown
-}): 'value' | 'other' | null => {
-  if (KINDS.includes(kind) && value !== '') return 'value'
+const ownWordsIn = (answer: { kind: string; value?: unknown; other?: unknown }): 'value' | 'other' | null => {
+  const { value, other } = answer
+  if (gives(answer, 'words') && value !== '') return 'value'
   return typeof other === 'string' && other !== '' ? 'other' : null
 }

@@ -32,6 +32,11 @@ it.each(kinds)('of the kind %s', (kind) => {
   expect(emptiedOfWords(documentOf(specified))).toEqual(documentOf({ ...plain, other: '' }))
 })
 
+it('empties what was specified beside an answer of no kind, and changes nothing else of it', () => {
+  for (const odd of [{ other: 'ord' }, { kind: 7, value: 'a', other: 'ord' }])
+    expect(emptiedOfWords(documentOf(odd))).toEqual(documentOf({ ...odd, other: '' }))
+})
+
 it('empties nothing twice, and nothing that is no document', () => {
   for (const answer of [
     { kind: 'text', value: '' },
