@@ -31,6 +31,7 @@ const many = [
   `${may}.* ${tick} (?:${number}|${several}(?: enn ${number})?)(?: (?:kryss|svar|av dei|av dem|av de|valg|val|sted|stad|ting|alternativ|av disse|av desse))?$`,
   `\\b(?:lov|ok|greit|greitt|mulig|mogleg|gar det(?: an)?|an|innafor|tillatt) (?:med|me|a ta|a ha|a sette|a si|a seie) (?:bare |berre )?(?:${several}|${number})(?: (?:kryss|svar|her|av dei|av dem|ting))?$`,
   `^${small}${why} (?:far (?:jeg|eg|a|vi|me) )?(?:bare|berre|kun|maks|hoyst|ikke|ikkje|itj) (?:ta |velge |velje |ha )?(?:${number}|${several}|mer|meir)\\b`,
+  `${may}.* (?:ta|ha|fa|legge til|leggje til|velge|velje) (?:med )?(?:en|ein|ett|eitt|et|eit) (?:fjerde|femte|sjette|til|ekstra)$`,
   `^${small}(?:${several}(?: enn ${number})?) (?:svar|kryss|valg|val)$`,
   `\\b(?:hvor|kor|ko) mange\\b.* ${tick}(?: her)?$`,
   `${may}.* (?:ta|tar|tek|ha|sette) (?:bare |berre )?(?:${several}|(?:${number}|${several}) (?:kryss|svar))$`,

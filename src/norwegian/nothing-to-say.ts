@@ -109,7 +109,7 @@ export const passesBy = (said: Said, { question }: Hearing): boolean =>
 
 /** «Orker ente skrive stil», «gidder ikke skrive noe mer her»: where words of one's own are wished for, none come. */
 const writesNothing =
-  /^(?:(?:nei|na|nah|beklager|sorry|orsak|jeg|eg|a|vi|me|dessverre) )*(?:orker|orkar|orke|gidder|gidd|gidde|gid|rekker|rekk) (?:ikke|ikkje|ikkj|itj|itte|ente|inte|ikje|kje) (?:a )?(?:skrive?|skriva|forfatte|formulere)\b(?: (?:noe|noko|nokka|mye|mykje|stil|roman|avhandling|essay|bok|langt|lange|tekst|tekster|tekstar|her|no|na|pa|dette|i|dag|om|det|den|ein|en)\b)*$/
+  /^(?:(?:nei|na|nah|beklager|sorry|orsak|jeg|eg|a|vi|me|dessverre) )*(?:orker|orkar|orke|gidder|gidd|gidde|gid|rekker|rekk) (?:ikke|ikkje|ikkj|itj|itte|ente|inte|ikje|kje) (?:a )?(?:skrive?|skriva|forfatte|formulere)\b(?: (?:noe|noko|nokka|mye|mykje|stil|roman|avhandling|essay|bok|langt|lange|tekst|tekster|tekstar|her|no|na|pa|dette|i|dag|om|det|den|ein|en)\b)*$|^(?:(?:nei|na|beklager|sorry|orsak) )*(?:(?:jeg|eg|a|vi|me) )?(?:har|hadde) (?:ikke|ikkje|ikkj|itj|itte|ingen|inga) (?:ork|energi|krefter|overskudd|overskot|lyst|kapasitet) til a (?:skrive|svare|formulere)\b(?: (?:noe|noko|nokka|no|mye|mykje|her|na|i|dag|pa|det|dette|den))*$/
 
 /** «Den står eg over», «denne hopper vi over». */
 const thisOneOn =

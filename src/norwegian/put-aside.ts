@@ -29,7 +29,11 @@ export const isCalledAway = (said: Said): boolean =>
 
 /** «Turid bestiller all tolk, hun burde svart på denne delen», «dette må personal svare på». */
 const othersAnswer =
-  /(?<!\p{L})(?:hun|hu|ho|han|de|dei|dem|vedkommende|vedkomande|\p{Lu}\p{Ll}+(?: (?:i|på|hos|frå|fra) \p{L}+){0,2}) (?:burde|bør|skulle|må|kan) (?:\p{L}+ ){0,2}(?:svart|svare|svara|besvart|besvare|fylt ut|fylle ut|tatt|teke) (?:på )?(?:dette|denne|den|det|her|akkurat|resten|heile|hele|alt|alle)(?!\p{L})/u
+  /(?<!\p{L})(?:hun|hu|ho|han|de|dei|dem|vedkommende|vedkomande|\p{Lu}\p{Ll}+(?: (?:i|på|hos|frå|fra) \p{L}+){0,2}) (?:burde|bør|skulle|må|kan) (?:\p{L}+ ){0,2}(?:svart|svare|svara|besvart|besvare|fylt ut|fylle ut|tatt|teke) (?:på )?(?:dette|denne|den|det|her|akkurat|resten|heile|hele|alt|alle)(?!\p{L})|(?<!\p{L})(?:hun|hu|ho|han) (?:burde|bør|skulle) (?:ha )?(?:svart|svara|svare)[\s.!]*$/u
+
+/** «Det er dere som aldri svarer»: said of those who ask. */
+const blames =
+  /(?<!\p{L})(?:det er|det e|d er|da er|de er) (?:dere|dokker|dokk|dåkk\p{L}*|dykk|de) som (?!(?:har|skal|må|kan|vil|får) )/iu
 
 /** A mail in which somebody offers to do it: «jobbmessa og NAV-greiene kan jeg ta i morgen». */
 const offers =
@@ -52,6 +56,7 @@ export const putAside = (said: Said): Topic | undefined => {
   if (isCalledAway(said)) return 'check_first'
   if (said.tokens.length <= longestMail && isMailed(said.text) && offers.test(said.text)) return 'someone_else'
   if (said.tokens.length <= longest && !/\d/.test(said.text) && mayComeLater.test(said.text)) return 'may_skip'
+  if (said.tokens.length <= longest && !/\d/.test(said.text) && blames.test(said.text)) return 'complaint'
   const text = said.text.replace(phone, '')
   if (said.tokens.length > longest || answers.test(text)) return undefined
   if (refersOn.test(text) || othersAnswer.test(text)) return 'someone_else'

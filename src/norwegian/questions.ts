@@ -116,9 +116,9 @@ export const asksHowManyAnswered = ({ bare }: Said): boolean =>
   )
 
 const ifAnswered =
-  /\b(?:hvis|om|viss|dersom|nar|vess|vest) (?:jeg|eg|a|ag|vi|me|man|ein|en|je|du)(?: (?:na|no|bare|berre|heller|da))* (?:svarer|svarar|svare|svar|velger|vel|velj|velge|krysser|kryssar|kryss|sier|seier|si|seie|trykker|trykkjer|trykk|tar|tek|huker|hakar)(?: (?:bare|berre|pa|av|for))* (?:ja|jo|nei|nja|ingen|inga|ingenting|\d{1,2}|alternativ|nummer|nr)\b/
+  /\b(?:hvis|om|viss|dersom|nar) (?:svaret|det) (?:er|blir|vert) (?:ja|nei)\b|\b(?:hvis|om|viss|dersom|nar|vess|vest) (?:jeg|eg|a|ag|vi|me|man|ein|en|je|du)(?: (?:na|no|bare|berre|heller|da))* (?:svarer|svarar|svare|svar|velger|vel|velj|velge|krysser|kryssar|kryss|sier|seier|si|seie|trykker|trykkjer|trykk|tar|tek|huker|hakar)(?: (?:bare|berre|pa|av|for))* (?:ja|jo|nei|nja|ingen|inga|ingenting|\d{1,2}|alternativ|nummer|nr)\b/
 const whatFollows =
-  /\b(?:skjer|hender|slipper|slipp|slepp|slippe|sleppe|hopper|hoppar|unngar|unngå|kommer|kjem|kjaem|blir|far|resten|neste|flere|fleire|fler|oppfolging\w*|borte|vekk|ferdig|videre|vidare)\b/
+  /\b(?:skjer|hender|slipper|slipp|slepp|slippe|sleppe|hopper|hoppar|unngar|unngå|kommer|kjem|kjaem|blir|far|resten|neste|flere|fleire|fler|oppfolging\w*|borte|vekk|ferdige?|videre|vidare)\b/
 
 /** «Hva skjer om jeg svarer nei, slipper jeg resten?»: what the questionnaire asks after an answer, and no answer. */
 export const asksWhatFollows = (said: Said): boolean =>

@@ -37,6 +37,7 @@ describe('what follows from an answer is told from the questionnaire', () => {
     ['introprogram', 'får jeg flere spørsmål om jeg sier ja?', /«Nei», blir det minst \d+ spørsmål færre/],
     ['bosetter', 'slepp eg noko om eg kryssar nei?', /«Nei, ingen så langt», blir det minst \d+ spørsmål færre/],
     ['nav_avtale', 'hva skjer om vi svarer nei?', /like mange spørsmål/],
+    ['bosetter', 'hvis svaret er nei, er vi ferdige da?', /spørsmål færre/],
     ['bosatt_antall', 'hva skjer hvis jeg svarer 0?', /spørsmålene som gjelder dere/],
   ] as const)('%s: «%s»', (question, text, says) => expect(saidAt(question, text)).toMatch(says))
   test('in nynorsk', () =>
@@ -48,6 +49,7 @@ describe('what follows from an answer is told from the questionnaire', () => {
 describe('how many may be chosen', () => {
   test.each([
     ['bosetting_krevende', 'er det lov med fire?', 'Nei. Velg høyst 3.'],
+    ['bosetting_krevende', 'kan jeg ta med en fjerde?', 'Velg høyst 3.'],
     ['bosetting_krevende', 'går det an å ta flere?', 'Ja. Velg høyst 3.'],
     ['bosetting_krevende', 'Hvorfor bare tre? Je har sju.', 'Velg høyst 3. Ta det som betyr mest for dere.'],
     ['bosetting_krevende', 'kvifor ikkje fleire enn tre?', 'Ta det som betyr mest'],

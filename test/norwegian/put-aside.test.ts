@@ -113,6 +113,7 @@ describe('somebody else should answer', () => {
     'dette må Rune på personal svare på',
     'han skulle svart på alt om tolk',
     'Kari kan svare på den',
+    'det er helsesjefen sitt bord, han burde svart',
     'Fra: Næringssjefen\nSendt: 6. november 2018 09:12\nEmne: SV: IMDi\n\nHei, jobbmessa og NAV-greiene kan jeg ta i morgen.\nMvh',
     'Fra: Per\nTil: Anne\nHei! Tolk kan jeg godt svare på. Hilsen Per\nMvh Per',
   ])('«%s»', (text) => expect(heard('tolk_retningslinjer', text)).toBe('situation someone_else'))
@@ -131,6 +132,8 @@ describe('passed by with a word of why, or with no wish to write', () => {
     ['leder_merknad', 'gidder ikke skrive noe her'],
     ['imdi_savn', 'orkar ikkje å skrive roman no'],
     ['ansvarlig_merknad', 'rekk ikkje skrive noko'],
+    ['imdi_savn', 'har ikke ork til å skrive noe'],
+    ['samarbeid_kommentar', 'har ikkje krefter til å skrive no'],
   ])('%s: «%s»', (id, text) => expect(heard(id, text)).toBe('skip'))
   test.each([['imdi_savn', 'Deltakerne orker ikke skrive søknader på norsk']])('%s: «%s» is a remark', (id, text) =>
     expect(heard(id, text)).toMatch(/^answer/),
@@ -158,3 +161,8 @@ describe('refused', () => {
     'vil ikkje svare på slikt',
   ])('«%s»', (text) => expect(heard('kapasitet_tid', text)).toMatch(/ (?:pass_by|will_not)$/))
 })
+
+test.each(['det er dere som aldri svarer', 'kontakt? det e dokk som aldri tar telefon', 'det er de som ikkje ringjer'])(
+  '«%s», of those who ask, is a complaint',
+  (text) => expect(heard('imdi_kontakt', text)).toBe('social complaint'),
+)
