@@ -4,6 +4,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sessionIdOf } from '../../src/register/ids.ts'
 import { openQuestion } from '../support/answering.ts'
+import { begins } from '../support/finishing.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 import { units } from '../support/survey-2018.ts'
@@ -36,14 +37,7 @@ const answers = async (person: PersonInTeams, text: string): Promise<void> => {
     return open !== undefined && open.question !== question
   })
 }
-const begun = async (n: number): Promise<PersonInTeams> => {
-  const person = whole.person(n)
-  await person.say('hei')
-  const start = await person.until(() => person.find(({ data }) => data.do === 'start'))
-  await person.press(start.button, start.id)
-  await person.until(() => openQuestion(person))
-  return person
-}
+const begun = (n: number): Promise<PersonInTeams> => begins(whole.person(n))
 
 test.each([
   ['1', '1', '1'],

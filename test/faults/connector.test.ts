@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openSql } from '../../src/edge/sql/database.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import type { Misbehaviour } from '../support/channel.ts'
+import { begins } from '../support/finishing.ts'
 import { promised } from '../support/patience.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf } from '../support/registered.ts'
@@ -19,14 +20,7 @@ beforeAll(async () => {
 afterAll(async () => whole?.stop())
 afterEach(() => whole.connector.behave())
 
-const begun = async (n: number): Promise<PersonInTeams> => {
-  const person = whole.person(n)
-  await person.say('hei')
-  const start = await person.until(() => person.find(({ data }) => data.do === 'start'))
-  await person.press(start.button, start.id)
-  await person.until(() => openQuestion(person))
-  return person
-}
+const begun = (n: number): Promise<PersonInTeams> => begins(whole.person(n))
 
 /** The chat has gone on from this question to another. */
 const isPast = (person: PersonInTeams, question: string): boolean => {

@@ -7,6 +7,7 @@ import { readSession } from '../../src/engine/stored.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import type { Json } from '../support/card-json.ts'
 import { counted } from '../support/counted.ts'
+import { begins } from '../support/finishing.ts'
 import { type Dice, diceOf, fits, inputs, mutated, nasty, questionIn, scratched } from '../support/fuzz.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { questionnaires } from '../support/survey.ts'
@@ -23,14 +24,7 @@ beforeAll(async () => {
 })
 afterAll(async () => whole?.stop())
 
-const begun = async (n: number): Promise<PersonInTeams> => {
-  const person = whole.person(n)
-  await person.say('hei')
-  const start = await person.until(() => person.find(({ data }) => data.do === 'start'))
-  await person.press(start.button, start.id)
-  await person.until(() => openQuestion(person))
-  return person
-}
+const begun = (n: number): Promise<PersonInTeams> => begins(whole.person(n))
 
 /** What Teams could have sent, and was then bent. */
 const seeds = (person: PersonInTeams, dice: Dice): Json => {

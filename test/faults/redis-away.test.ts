@@ -2,7 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
+import { answerOnce, isConfirmed } from '../support/answering.ts'
+import { begins } from '../support/finishing.ts'
 import { HANGS_MS, promised } from '../support/patience.ts'
 import type { Answer, PersonInTeams } from '../support/person-in-teams.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
@@ -23,15 +24,7 @@ afterAll(async () => {
   await whole?.stop()
 })
 
-/** Begins the part and stands at its first question. */
-const begun = async (n: number): Promise<PersonInTeams> => {
-  const person = whole.person(n)
-  await person.say('hei')
-  const start = await person.until(() => person.find(({ data }) => data.do === 'start'))
-  await person.press(start.button, start.id)
-  await person.until(() => openQuestion(person))
-  return person
-}
+const begun = (n: number): Promise<PersonInTeams> => begins(whole.person(n))
 
 const isRefused = ({ status, body }: Answer): boolean => status === 200 && /ikke lagret/i.test(JSON.stringify(body))
 

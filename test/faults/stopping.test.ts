@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openSql } from '../../src/edge/sql/database.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
-import { finishes } from '../support/finishing.ts'
+import { begins, finishes } from '../support/finishing.ts'
 import { promised } from '../support/patience.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { SECRET, startResultsReceiver } from '../support/results-receiver.ts'
@@ -25,14 +25,7 @@ afterAll(async () => {
 })
 afterEach(() => whole.connector.behave())
 
-const begun = async (n: number): Promise<PersonInTeams> => {
-  const person = whole.person(n)
-  await person.say('hei')
-  const start = await person.until(() => person.find(({ data }) => data.do === 'start'))
-  await person.press(start.button, start.id)
-  await person.until(() => openQuestion(person))
-  return person
-}
+const begun = (n: number): Promise<PersonInTeams> => begins(whole.person(n))
 
 const stopped = async () => {
   const ended = await whole.service.stop()

@@ -2,9 +2,6 @@
 import type { Json } from './card-json.ts'
 import type { Answer, PersonInTeams } from './person-in-teams.ts'
 
-/** A question's values as they were sent when the bot answered with the closed card. */
-export type Confirmed = Map<string, string>
-
 const ANSWERING = new Set(['answer', 'read', 'skip', 'dont_know', 'not_applicable'])
 
 /** True when an invoke was answered with a card that has «Endre»: the bot says it is stored. */

@@ -4,6 +4,15 @@ import type { PersonInTeams } from './person-in-teams.ts'
 
 const WAYS = ['submit_yes', 'submit', 'confirm_yes', 'start'] as const
 
+/** Begins the part, and returns them at its first question. */
+export const begins = async (person: PersonInTeams): Promise<PersonInTeams> => {
+  await person.say('hei')
+  const start = await person.until(() => person.find(({ data }) => data.do === 'start'))
+  await person.press(start.button, start.id)
+  await person.until(() => openQuestion(person))
+  return person
+}
+
 /** Presses on until the receipt stands in the chat. Throws when it does not come. */
 export const finishes = async (person: PersonInTeams): Promise<void> => {
   await person.say('hei')
