@@ -19,8 +19,8 @@ export type FigureWeights = { lines: string; signs: Record<string, number> }
 const settings = { epochs: 250, step: 0.15, shrink: 0.3 }
 /** A line of the hold-outs counts less than one of a sentence: there are many, and most are a figure alone. */
 const ofHoldOut = 0.4
-/** The year in which the questionnaires of the lines were answered. */
-const year = 2018
+/** When the questionnaires of the lines were answered. */
+const then = { year: 2018, month: 11 }
 /** Less than this moves nothing. */
 const least = 0.005
 
@@ -35,7 +35,7 @@ export const hashOfFigures = (lines: readonly FigureLine[]): string =>
 export const sceneOf = ({ question, text }: FigureLine): Scene => ({
   question,
   amounts: amountsIn(text, question),
-  year,
+  ...then,
   hedged: unwrap(text).hedged,
 })
 

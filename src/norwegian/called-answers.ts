@@ -7,6 +7,7 @@ import { type Answer, givenMissing } from '../questionnaire/answer.ts'
 import { asks, boundsOf, figureOf, isShare, type QuestionOfShape } from '../questionnaire/shape.ts'
 import { unwrap } from './around.ts'
 import { type Guess, guessAt, isElsewhere } from './called.ts'
+import { beginsWithStance, isCertain, isCertainAlone } from './called-certain.ts'
 import { halfStepOf } from './degrees.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { counts, listNumbers, readNumeral } from './figures.ts'
@@ -15,7 +16,7 @@ import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import { numbersWeighed } from './places.ts'
 import { isQuestion } from './questions.ts'
 import { clean, type Said } from './said.ts'
-import { piecesOf, type Turn } from './sentences.ts'
+import { piecesOf } from './sentences.ts'
 import { framedTalk, isUnheard } from './talk.ts'
 import { ticksOf } from './ticks.ts'
 import { likely } from './topic-model.ts'
@@ -38,9 +39,6 @@ const least = {
   overTalk: { alone: 0.6, social: 0.6, question: 0.7, situation: 0.85 },
   /** The same, as far as that model itself lets it be an answer. */
   answering: 0.05,
-  /** The rules would ask about the same: stored; where a word could turn it, only from there. */
-  agreed: { one: 0.95, several: 0.85 },
-  turned: { one: 0.98, several: 0.95 },
   /** The rules would ask about something else, and are right less often. */
   instead: 0.5,
   /** Words of one's own beside «annet» are no answer at all. */
@@ -142,6 +140,9 @@ const proposed = (said: Said, content: Content, guess: Guess, question: Closed):
   const { beside, chance, ids } = guess
   if (beside === '.dont_know' || beside === '.not_applicable') return missingBy(guess, beside, question) ?? content
   if (beside !== undefined) return content
+  const isOpenChoice = isUnheard(content) || (asks(question, 'choice') && beginsWithStance.test(said.text))
+  if (isOpenChoice && !takesOwnWords(question, ids) && isCertainAlone(said, guess, question))
+    return { type: 'answer', answer: answerOf(said, ids, question) }
   // «34, pluss 4 som kom i går» is no title.
   if (takesOwnWords(question, ids) && /^\W*\d/.test(said.text)) return content
   const both = bothOf(guess, question)
@@ -217,13 +218,14 @@ const agreed = (
   if (guess.beside !== undefined) return content
   if (ids === undefined) return withoutOwn(said, content, guess, question)
   const together = asks(question, 'choice') ? guess.ids : amongBoth(said, ids, guess, question)
+  const isListed = asks(question, 'choices') && guess.ids.length > 1 && !takesOwnWords(question, guess.ids)
+  if (isListed && isCertainAlone(said, guess, question))
+    return { type: 'answer', answer: answerOf(said, guess.ids, question) }
   const isLikely = asks(question, 'choices') || guess.chance >= least.instead
   if (!isSame(ids, together))
     return isLikely && together.length > 0 ? { type: 'confirm', answer: answerOf(said, together, question) } : content
-  if (isDoubtful(said) || takesOwnWords(question, ids) || !isSame(ids, guess.ids)) return content
-  return guess.chance >= least[isTurned(said) ? 'turned' : 'agreed'][of(question)]
-    ? { type: 'answer', answer: answerOf(said, ids, question) }
-    : content
+  if (takesOwnWords(question, ids) || !isSame(ids, guess.ids) || !isCertain(said, guess, question)) return content
+  return { type: 'answer', answer: answerOf(said, ids, question) }
 }
 
 /** «Bolig, folk, penger, i den rekkefølgen»: what was taken for words of one's own at «annet», and is none. */
@@ -235,6 +237,8 @@ const withoutOwn = (
 ): Content => {
   const { answer } = content
   if (answer.kind !== 'multiple' || !asks(question, 'choices')) return content
+  if (!takesOwnWords(question, guess.ids) && isCertainAlone(said, guess, question, true))
+    return { type: 'answer', answer: answerOf(said, guess.ids, question) }
   const together = amongBoth(said, answer.value, guess, question)
   return together.length === 0 || takesOwnWords(question, together)
     ? content
@@ -281,32 +285,6 @@ const doubted = (
     ? { type: 'confirm', answer: answerOf(said, guess.ids, question) }
     : toConfirm(content)
 }
-
-const turns: readonly Turn[] = ['intended', 'before', 'doubted', 'of_others', 'men']
-
-const beginsWithStance = /^\W*(?:ja|jo|jau|jada|joda|nei|neida|nja|tja)(?!\p{L})/iu
-
-/** What is asked about however likely it is: asked by the person, hedged, of another place or a year, a whole story, or a yes or a no that is taken back. */
-const isDoubtful = (said: Said): boolean => {
-  const pieces = piecesOf(said.text)
-  return (
-    pieces.length === 0 ||
-    /[?👍👎]|\b(?:19|20)\d\d\b/u.test(said.text) ||
-    isElsewhere(said) ||
-    unwrap(said.text).hedged ||
-    (beginsWithStance.test(said.text) && pieces.some((piece) => takesBack.some((turn) => piece.turns.has(turn)))) ||
-    // «Nei, det har vi selvsagt hatt i alle år».
-    (beginsWithNo.test(said.text) && !deniedAfter.test(said.text))
-  )
-}
-const takesBack: readonly Turn[] = ['intended', 'before', 'doubted', 'of_others']
-const beginsWithNo = /^\W*(?:nei|neida|næ)(?!\p{L})/iu
-const deniedAfter = /^\P{L}*\p{L}+\P{L}.*(?<!\p{L})(?:ikke|ikkje|itj|ittj|itte|ingen|inga|aldri)(?!\p{L})/isu
-
-/** Signs of a plan, an earlier time, other people: what stands in such a text must be likelier than elsewhere. */
-const isTurned = (said: Said): boolean =>
-  // «Nei, det har vi selvsagt hatt i alle år»: what goes on after it may turn it.
-  beginsWithStance.test(said.text) || piecesOf(said.text).some((piece) => turns.some((turn) => piece.turns.has(turn)))
 
 const hasRanges = ({ choices }: Closed): boolean => choices.some(({ range }) => range !== undefined)
 

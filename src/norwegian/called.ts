@@ -36,6 +36,8 @@ const place =
   /(?<!\p{L})(?:i|på|hos|fra|frå) \p{Lu}\p{Ll}{2,}|^\p{Lu}\p{Ll}{2,} (?:har|hadde|gjorde|gjør|gjer|sto|fikk|tok|kjører|driver|driv|e|er)(?!\p{L})/u
 const startsElsewhere = /^(?:[Ii]|[Pp]å|[Hh]os) \p{Lu}\p{Ll}{2,} \p{L}/u
 const ourselves = /(?<!\p{L})(?:vi|me|oss|vår\p{L}*|vore|jeg|eg|æ|meg|mæ|min|mitt|mi)(?!\p{L})/iu
+/** Whether a text names a place, perhaps of others. */
+export const namesPlace = ({ text }: Said): boolean => place.test(text)
 const name = /(?<=\p{L},? )\p{Lu}\p{Ll}{2,}/u
 
 /** Whether a text names those who are asked. */

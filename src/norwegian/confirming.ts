@@ -4,11 +4,22 @@
  */
 
 import type { Answer } from '../questionnaire/answer.ts'
-import { gives, hasChoices, isSameKind, isShare, isShortText } from '../questionnaire/shape.ts'
+import {
+  type AnswerOfShape,
+  asks,
+  figureOf,
+  gives,
+  hasChoices,
+  isSameKind,
+  isShare,
+  isShortText,
+} from '../questionnaire/shape.ts'
 import { amendedBy, hearingWhileWaiting } from './amending.ts'
 import { isGreeting } from './around.ts'
 import { withCalled } from './called-answers.ts'
 import { isEveryday } from './everyday-yes.ts'
+import { amountsIn } from './figure-amounts.ts'
+import { saidToBe, told } from './figure-told.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
 import { isPuttingOff, isQuestion } from './questions.ts'
@@ -157,7 +168,7 @@ const afterYes = (reply: Reply): Meaning => {
   const rest = afterHead(reply.said.text, 'yes')
   const heard = unknown(reply) ? valueIn(reply, rest) : choiceIn(reply, rest)
   const value = isOwnWord(heard) ? undefined : heard
-  if (value !== undefined && !isSame(value, reply.proposed)) return other(reply, value, false)
+  if (value !== undefined && !isSame(value, reply.proposed)) return meaningOf('correction', value, false)
   if (isTurned(reply) && !has(reply, 'yes')) return no
   if (has(reply, 'hedge', 'but', 'wrong') || isTurned(reply)) return hedge
   // «Ja, ikke nei».
@@ -166,8 +177,12 @@ const afterYes = (reply: Reply): Meaning => {
   if (value !== undefined) return yes
   if (reply.polarity === 'no' && (unknown(reply) || claimsThere(reply))) return hedge
   // «Ja, det stemmer, han er eldst i fylket»: what is told beside it takes nothing back.
-  return !unknown(reply) || has(reply, 'agree') || stanceWithTail(reply.said.text)?.sure === true ? yes : hedge
+  return !unknown(reply) || has(reply, 'agree') || endsYes.test(reply.said.text) || isSureTail(reply) ? yes : hedge
 }
+
+const isSureTail = ({ said }: Reply): boolean => stanceWithTail(said.text)?.sure === true
+/** «Ja. Pensjon til våren»: a yes that is a sentence by itself. */
+const endsYes = new RegExp(`^\\P{L}*(?:${typedAlternation('yes')})\\s*[.!]+\\s+\\S`, 'iu')
 
 /** «Ja, men det varierer»: beside a yes no choice of one's own. */
 const isOwnWord = (content: Content | undefined): boolean =>
@@ -274,8 +289,42 @@ const byValue = (reply: Reply): Meaning => {
   return other(reply, value, isPlain(value, said.text) && !has(reply, 'hedge'))
 }
 
-const other = (_reply: Reply, value: Content, sure: boolean): Meaning =>
-  meaningOf('correction', value, sure && value.type !== 'confirm')
+const other = (reply: Reply, value: Content, sure: boolean): Meaning => {
+  const figure = figureInstead(reply, value)
+  return figure === undefined
+    ? meaningOf('correction', value, sure && value.type !== 'confirm')
+    : meaningOf('correction', { type: 'answer', answer: figure })
+}
+
+/** Words; in more there is something told. */
+const longestSlip = 12
+const shouldStand =
+  /(?<!\p{L})(?:skulle|skal|ska|sku) (?:det |den |eg |jeg )?(?:ha )?(?:stå|stått|være|vært|vere|vore)(?!\p{L})/giu
+const slips: ReadonlySet<string> = new Set([
+  'before',
+  'planned',
+  'elsewhere',
+  'others',
+  'hedged',
+  'conditional',
+  'asks',
+  'age',
+  'not',
+])
+
+/** «Hæ nei 3!! Tykke tomler», «75 skulle det stå»: the one other figure in a short reply, of which nothing is told but that it is meant. */
+const figureInstead = ({ said, hearing, proposed }: Reply, value: Content): AnswerOfShape<'figure'> | undefined => {
+  const { question } = hearing
+  const answer = value.type === 'answer' || value.type === 'confirm' ? value.answer : undefined
+  if (!asks(question, 'figure') || !gives(answer, 'figure') || !gives(proposed, 'figure')) return undefined
+  if (said.asks || said.tokens.length > longestSlip) return undefined
+  const text = (saidToBe(said.text) ?? said.text).replace(shouldStand, ' ')
+  const [only, ...others] = amountsIn(text, question).all
+  if (only === undefined || others.length > 0 || only.how !== 'said' || only.fit === 'other') return undefined
+  if (only.bound || only.range !== undefined || only.value === proposed.value) return undefined
+  if (told.some(([name, pattern]) => slips.has(name) && pattern.test(only.clause))) return undefined
+  return { ...figureOf(question, only.value), ...(only.approximate ? { approximate: true as const } : {}) }
+}
 
 /** A none or zero that only a negation says is asked about. */
 const isPlain = (value: Content, text: string): boolean =>

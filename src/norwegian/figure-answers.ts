@@ -5,9 +5,9 @@ import { shareSaid, understandNumber, understandPercent } from './amounts.ts'
 import type { Core } from './around.ts'
 import { givesFigure } from './called.ts'
 import { amountsIn } from './figure-amounts.ts'
-import { type Decision, decided, isDoubtedIn, mostOfFew } from './figure-choice.ts'
+import { type Decision, decided, isDoubtedIn, isPlainShare } from './figure-choice.ts'
 import type { Scene } from './figure-signs.ts'
-import { isKnown } from './figure-told.ts'
+import { isKnown, saidToBe } from './figure-told.ts'
 import { counts } from './figures.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import type { FigureQuestion } from './numbers-in.ts'
@@ -24,6 +24,10 @@ const mostVague = 3
 
 /** The meaning of a text at a question for a figure. `text`: as it was typed, `core`: without what only stands around it. */
 export function understandFigure(text: string, core: Core, question: FigureQuestion, hearing: Hearing): Content {
+  const meant = saidToBe(text)
+  const isBeside = meant !== undefined && amountsIn(text, question).all.length > 1
+  if (isBeside && amountsIn(meant, question).all.length === 1)
+    return understandFigure(meant, { ...core, core: meant }, question, hearing)
   const direct = inWholeSteps(
     isShare(question)
       ? understandPercent(core, question)
@@ -41,13 +45,14 @@ export function understandFigure(text: string, core: Core, question: FigureQuest
     question,
     amounts: amountsIn(text, question),
     year: yearOf(question, hearing),
+    ...(hearing.month === undefined ? {} : { month: hearing.month }),
     hedged: core.hedged,
   }
   if (direct.type === 'answer') {
     // «Ingen tilsette» may be none who were asked about, or none at all.
     if (isShare(question) && direct.answer.value === 0 && /^(?:ingen|inga) \p{L}/iu.test(core.core))
       return toConfirm(direct)
-    if (isShare(question) && Number(ofMany.exec(text)?.[1]) > mostOfFew) return toConfirm(direct)
+    if (isShare(question) && scene.amounts.all.some((one) => !isPlainShare(one, question))) return toConfirm(direct)
     const { value } = direct.answer
     return typeof value === 'number' && isDoubtedIn(scene, value) ? toConfirm(direct) : direct
   }
@@ -80,9 +85,6 @@ const yearOf = (question: FigureQuestion, { year }: Hearing): number => {
   const named = (question.text.nb.match(/(?<!\d)20\d\d(?!\d)/g) ?? []).map(Number)
   return named.length === 0 ? year : Math.max(...named)
 }
-
-/** «47 av 713»: what that comes to is told, and asked about. */
-const ofMany = /\d (?:av|tå) (?:\p{L}+ ){0,2}(\d{2,})/u
 
 /** «Halvannet», «11,5 %»: years and per cent are rounded, as the question asks, and what they are rounded to is asked about. */
 const inWholeSteps = (content: Content, question: FigureQuestion): Content => {

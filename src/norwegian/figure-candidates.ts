@@ -5,6 +5,7 @@ import type { Amount } from './figure-amounts.ts'
 import { type Scene, type Sign, signsOfAll, signsOfNone } from './figure-signs.ts'
 import { counts } from './figures.ts'
 import type { FigureQuestion } from './numbers-in.ts'
+import { yearsSinceMonth } from './reckoned.ts'
 import { monthsInFull } from './times.ts'
 
 /** `said`: the amount itself; absent of what several come to. */
@@ -131,13 +132,14 @@ const thisYear = new RegExp(
 )
 
 /** «Tiltrådte 1. august 2011», «begynte i september»: the years since then. */
-const sinceIn = ({ question, amounts: { all, text, years }, year }: Scene): Weighed | undefined => {
+const sinceIn = ({ question, amounts: { all, text, typed, years }, year, month }: Scene): Weighed | undefined => {
   if (isShare(question) || !counts(question, 'year')) return undefined
   const begun = began.test(text)
   const named = years[0]?.year
+  const exact = yearsSinceMonth(typed, { year, ...(month === undefined ? {} : { month }) })
   const value =
     named !== undefined
-      ? year - named
+      ? (exact?.value ?? year - named)
       : !begun
         ? undefined
         : /(?<!\p{L})i ?fjor(?!\p{L})/u.test(text)
@@ -152,6 +154,7 @@ const sinceIn = ({ question, amounts: { all, text, years }, year }: Scene): Weig
     ['since_begun', begun],
     ['since_alone', all.length === 0],
     ['since_year', named !== undefined],
+    ['since_month', exact?.sure === true],
     ['since_two', years.length > 1],
     ['since_beside', all.some(({ fit }) => fit !== 'other')],
   ]

@@ -7,6 +7,7 @@ import { isShare } from '../questionnaire/shape.ts'
 import type { Amount } from './figure-amounts.ts'
 import { type Weighed, weighedIn } from './figure-candidates.ts'
 import type { Scene } from './figure-signs.ts'
+import { takingBack, word } from './figure-told.ts'
 import weights from './figure-weights.json' with { type: 'json' }
 import { counts, readNumeral } from './figures.ts'
 import type { FigureQuestion } from './numbers-in.ts'
@@ -24,10 +25,11 @@ export const chancesOf = (signs: readonly (readonly string[])[], weigh: Weights)
 ]
 
 /**
- * Chances from which a value is stored: where nothing else may be meant, beside another, and where words stand with it that are not
- * known, but the whole says a figure; and asked about by name.
+ * Chances from which a value is stored: where nothing else may be meant, beside another, where words stand with it that are not known,
+ * but the whole says a figure, and whatever stands beside it; from which a sum of parts and the years since a time are; and a value is
+ * asked about by name.
  */
-const least = { stored: 0.6, beside: 0.85, unknown: 0.9, asked: 0.05 }
+const least = { stored: 0.6, beside: 0.85, unknown: 0.9, certain: 0.9, sum: 0.75, since: 0.8, asked: 0.05 }
 
 /** Where one of these is told of an amount, it is asked about, however likely it is. */
 const doubts: ReadonlySet<string> = new Set(
@@ -69,10 +71,12 @@ const elsewhere = [
 ]
 
 /** Another amount that may have to be added or taken away: «14 og 3 til», «20, hvorav 5 i fjor», «34 minus 2». */
-const addsOrTakes = ({ signs }: Weighed, inPosts: boolean): boolean => {
+const addsOrTakes = ({ said, signs }: Weighed, inPosts: boolean): boolean => {
   const has = (...of: readonly string[]) => of.some((sign) => signs.includes(sign))
   if (has('rest_elsewhere', 'rest_not', 'lead_minus', 'lead_plus', 'lead_slash') || (inPosts && has('lead_of')))
     return true
+  // «14, og 3 på familiesameining i tillegg».
+  if (has('more') && /^(?:og|å|samt) /.test(said?.clause ?? '')) return true
   if (has('left') || (has('lead_and') && !has(...elsewhere))) return true
   // «120, inkl. 15 som bare går norsk»: those may be none of who is asked about.
   return (
@@ -88,11 +92,15 @@ const isHalfWay = ({ value, number }: Amount, question: FigureQuestion): boolean
   (question.decimals === 0 && !isShare(question) && Math.abs((value % 1) - 0.5) < 0.08)
 
 /** «Tre av fire»: who counts a part of so few says a share. */
-export const mostOfFew = 20
+const mostOfFew = 20
+/** How near to a whole what a part of many comes to must be: «450 av 1500» says 30 per cent. */
+const nearWhole = 0.05
 
-/** A share that was said in words, or of a few; what «34 av 512» comes to was said by nobody. */
-const isPlainShare = ({ how, number }: Amount, question: FigureQuestion): boolean =>
-  how !== 'share' || (isShare(question) && (number.of === undefined || number.of <= mostOfFew))
+/** A share that was said in words, of a few, or that comes to a whole; what «34 av 512» comes to was said by nobody. */
+export const isPlainShare = ({ how, number, value }: Amount, question: FigureQuestion): boolean =>
+  how !== 'share' ||
+  (isShare(question) &&
+    (number.of === undefined || number.of <= mostOfFew || Math.abs(value - Math.round(value)) < nearWhole))
 
 /** Wholes of which a part is told as a share. */
 const roundWholes: ReadonlySet<number> = new Set([3, 4, 5, 10, 100, 1000])
@@ -173,8 +181,9 @@ export const decided = (
   const approximate = first.best.approximate || scene.hedged
   if (said !== undefined && isSure(scene, first, said, { candidates, isSaid }))
     return { type: 'store', value: first.best.value, approximate }
+  if (said === undefined && isReckoned(scene, first)) return { type: 'store', value: first.best.value, approximate }
   // «17 + 4 som bare går på norsk»: whether the second counts is anybody's guess.
-  const isSum = all.length === 2 && isPlus.test(all[1]?.lead ?? '')
+  const isSum = all.length === 2 && (isPlus.test(all[1]?.lead ?? '') || isAdded.test(all[1]?.clause ?? ''))
   const [part, added] = all.map(({ value }) => value)
   if (isSum && said !== undefined && part !== undefined && added !== undefined)
     return { type: 'which', values: [part, part + added] }
@@ -191,6 +200,21 @@ export const decided = (
     return { type: 'which', values: [one.value, other.value] }
   return { type: 'confirm', value: first.best.value, approximate }
 }
+
+/** «Ti vaksne og fire barn», «tiltrådte 1. august 2011»: what several come to, or how long ago that was, with nothing told beside it. */
+const isReckoned = (scene: Scene, { chance, best }: Likely): boolean => {
+  const { all, text } = scene.amounts
+  if (scene.hedged || partsOf(scene, best) !== undefined || bySources.test(text)) return false
+  const has = (sign: string) => best.signs.includes(sign)
+  if (has('sum')) return chance >= least.sum && !all.some(({ lead }) => isPlus.test(lead))
+  const isTold = has('since_month') || !has('since_year')
+  return isTold && has('since_alone') && !has('since_two') && chance >= least.since && !anotherTime.test(text)
+}
+const anotherTime = word(`${takingBack}|permisjon|pause|mellom|avbrudd|som vikar|først|fyrst`)
+/** Two who count the same. */
+const bySources = word(
+  'finn|finner|finnar|står|viser|syner|ifølge|i følge|sier|seier|nir|regneark\\p{L}*|reknear\\p{L}*|excel|register\\p{L}*|liste\\p{L}*|papir\\p{L}*',
+)
 
 /** Whether an amount has the unit that is asked for, or stands with words of the question. */
 const isOfAsked = ({ said, signs }: Weighed): boolean =>
@@ -210,18 +234,21 @@ const openOf = ({ said }: Weighed, all: readonly Amount[]): Decision | undefined
   return said?.bound === true ? { type: 'bound' } : undefined
 }
 
+const isYears = (question: FigureQuestion): boolean => !isShare(question) && counts(question, 'year')
+
 /** «12 år i kommunen, 4 som leder»: two spans of the same person, here, of which the question tells which one is meant, and the words do not. */
 const isYearsTwice = ({ question, amounts: { all } }: Scene, candidates: readonly Weighed[]): boolean =>
   !isShare(question) &&
   counts(question, 'year') &&
   all.length === 2 &&
   all.every(({ fit, how, range }) => fit !== 'other' && how === 'said' && range === undefined) &&
-  /(?<!\p{L})som \p{L}/u.test(all[1]?.clause ?? '') &&
+  /(?<!\p{L})(?:som \p{L}|(?:av|tå) (?:dem|dei|de|disse|desse)(?!\p{L}))/u.test(all[1]?.clause ?? '') &&
   candidates.every(
     ({ signs }) => !signs.some((sign) => elsewhere.includes(sign) || /^(?:corrects|others|only|lead_but)$/.test(sign)),
   )
 
 const isPlus = /^(?:\+|pluss)$/
+const isAdded = /^(?:og|å|samt) .*(?<!\p{L})(?:i tillegg|attåt|dessuten)(?!\p{L})/u
 
 /** «20 frå oss og 6 frå Aurland», «12 år i kommunen, 4 som leder»: of a sum whose parts are not said to be asked for alike, what may be meant. */
 const partsOf = ({ question, amounts: { all } }: Scene, { said, signs, value }: Weighed): number[] | undefined => {
@@ -235,7 +262,7 @@ const partsOf = ({ question, amounts: { all } }: Scene, { said, signs, value }: 
 }
 
 const isSure = (
-  { question, hedged }: Scene,
+  { question, amounts: { all }, hedged }: Scene,
   { chance, best }: Likely,
   said: Amount,
   { candidates, isSaid }: { candidates: readonly Weighed[]; isSaid: () => boolean },
@@ -247,9 +274,16 @@ const isSure = (
   // «Fjorten. Nei, femten … så fjorten»: what is concluded with is meant.
   if (others.some(({ signs }) => signs.includes('ends_concluding')) && !best.signs.includes('ends_concluding'))
     return false
+  const inPosts = !isShare(question) && (counts(question, 'full_time') || counts(question, 'post'))
+  const isOpen = others.some((one) => addsOrTakes(one, inPosts))
+  const isOfYears =
+    isYears(question) &&
+    (all.some(({ lead }) => /^(?:hvorav|herav|derav)$/.test(lead)) ||
+      others.some(({ signs }) => signs.includes('of_them')))
+  if (chance >= least.certain && !isDoubted(best.signs) && !isOfYears && !(inPosts && isOpen)) return true
+  if (isOfYears) return false
   const isBeside = others.some(isRival)
   if (chance < (isBeside ? least.beside : least.stored)) return false
-  const inPosts = !isShare(question) && (counts(question, 'full_time') || counts(question, 'post'))
-  if (others.some((one) => addsOrTakes(one, inPosts))) return false
+  if (isOpen) return false
   return !isDoubted(best.signs) || (!isBeside && chance >= least.unknown && isSaid())
 }

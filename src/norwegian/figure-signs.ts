@@ -13,8 +13,8 @@ import { wordsAsked } from './yes-no.ts'
 const otherSubject =
   /^(?!(?:vi|me|mæ|jeg|eg|æ|det|d|de|dei|her|hær|nå|no|då|da|så|kommun\p{L}*|bydel\p{L}*|ja|har|i|om|dere|som|man|ein|en|og|å|alle|hr|totalt|samlet|den|dette|år|ver?l|per|pr) )[\p{L}]+ (?:fekk|fikk|har|hadde|tok|busette|bosatte|sat|satt|fører|melder) /u
 
-/** What all amounts of a text have in common. */
-export type Scene = { question: FigureQuestion; amounts: Amounts; year: number; hedged: boolean }
+/** What all amounts of a text have in common. `month`: of now, from 1; absent: not known. */
+export type Scene = { question: FigureQuestion; amounts: Amounts; year: number; month?: number; hedged: boolean }
 
 const trimmed = (clause: string): string => clause.replace(/^[\s#,.]+|[\s#,.]+$/g, '')
 

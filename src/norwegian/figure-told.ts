@@ -15,6 +15,10 @@ export const word = (source: string): RegExp => new RegExp(`(?<!\\p{L})(?:${sour
 export const takingBack =
   'nei|næ|neida|sorry|beklager|orsak|unnskyld|oi|ups|æsj|omvendt|feil|rettelse|retting|mente|meinte|stryk|rettere sagt|hov|men nei'
 
+/** «Je sa 9. Null null glapp.»: the sentence in which somebody says what they meant, without these words; undefined: there is none. */
+export const saidToBe = (text: string): string | undefined => meant.exec(text)?.[1]
+const meant = /(?:^|[\s,.!])(?:jeg|eg|je|æ|vi|me) (?:sa|skrev|skreiv|mente|meinte) (\p{L}*\d?[^.!?]*)(?:[.!?]|$)/iu
+
 // biome-ignore format: a table: what words about an amount tell, in its own clause, before it or after it
 export const told = [
   ['before', word('i fjor|ifjor|i fjord|forrige|førre|forre|(?:fra|frå) før|før det|fyrr det|førr det|før dette|i forfjor|året før|tidligere|tidlegare|før (?:meg|mæ|eg|jeg|æ|den)|hadde|opprinnelig|(?:i|på) (?:vår|våren|sommer|vinter)')],

@@ -61,6 +61,23 @@ const thisYear = new RegExp(
   `^(?:(?:[a-z]+ ){0,4}${began} (?:her |i jobben )?)?(?:na |no )?(?:i|(?<=(?:siden|sidan|sia|sea|fra) )) ?(ar|${times})$`,
 )
 
+const monthOfYear = new RegExp(`(?<!\\p{L})(${monthsInFull})(?: i)? ((?:19|20)\\d\\d)(?!\\d)`, 'u')
+
+/**
+ * «1. august 2011»: the years since then, to the nearest, where a month of a year is told and that of now is known. `sure`: they are
+ * the whole years that have passed as well.
+ */
+export const yearsSinceMonth = (
+  said: string,
+  { year, month }: Pick<Hearing, 'year' | 'month'>,
+): { value: number; sure: boolean } | undefined => {
+  const [, name = '', named] = monthOfYear.exec(said) ?? []
+  const from = monthOf.get(name)
+  if (named === undefined || from === undefined || month === undefined) return undefined
+  const months = 12 * (year - Number(named)) + month - from
+  return { value: Math.round(months / 12), sure: months % 12 < 6 }
+}
+
 /** A time of this year, or of last where it has not come yet, in whole years: half a year is one. */
 const sinceMonth = (named: string, month: number | undefined): number => {
   const from = monthOf.get(named)
@@ -90,9 +107,14 @@ function sinceWhen(
   if (!Number.isNaN(since)) return { value: since }
   if (notSince.test(said)) return undefined
   if (lastYear.test(said)) return { value: 1 }
-  const named = thisYear.exec(said)?.[1]
-  if (named !== undefined) return { value: sinceMonth(named, month) }
-  const years = year - Number(yearNamed.exec(said)?.[1] ?? Number.NaN)
+  const time = thisYear.exec(said)?.[1]
+  if (time !== undefined) return { value: sinceMonth(time, month) }
+  const named = yearNamed.exec(said)?.[1]
+  const exact =
+    named === undefined ? undefined : yearsSinceMonth(said, { year, ...(month === undefined ? {} : { month }) })
+  if (exact !== undefined && exact.value >= 0 && exact.value <= max)
+    return exact.sure ? { value: exact.value, sure: true } : { value: exact.value }
+  const years = year - Number(named ?? Number.NaN)
   return years >= 0 && years <= max ? { value: years } : undefined
 }
 

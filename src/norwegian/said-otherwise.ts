@@ -34,6 +34,9 @@ const ofOthers = new RegExp(
 /** At a question about the one who answers: «han som skulle svare er …», «sjefen min er …». */
 const ofSomebody =
   /^\P{L}*(?:(?:han|hun|ho|hu|hain)(?: \p{L}+){0,4}|(?:sjefen|lederen|leiaren|kona|mannen|svigerinn?[ae]|kollegaen)(?: min| mi)?|\p{Lu}\p{Ll}+(?: min| mi)?) (?:er|e|leder|leiar) /u
+/** «Skriv rådmann, han har delegert alt til meg»: who sends it on. */
+const sentOn =
+  /(?<!\p{L})(?:han|hun|ho|hu|hain|sjefen) (?:har |hadde )?(?:delegert|delegerte|sendt|sendte|bedt|ba|bad|overlatt|overlot|gitt|ga|gav|sende|videresend\p{L}*|vidaresend\p{L}*|skubba|skjøv)(?!\p{L})/iu
 const ofOneself =
   /(?<!\p{L})(?:jeg|eg|æ|je) (?:er|e|var|va|leder|leiar|jobber|jobbar)(?!\p{L})|selv er jeg|sjølv er eg/iu
 const isAboutOneself = (question: Asked): boolean => /(?<!\p{L})du(?!\p{L})/u.test(question.text.nb)
@@ -44,7 +47,7 @@ const ofNav =
 
 const isOfOthers = (text: string, question: Asked): boolean => {
   if (!asks(question, 'choice', 'choices')) return false
-  if (isAboutOneself(question)) return ofSomebody.test(text) && !ofOneself.test(text)
+  if (isAboutOneself(question)) return (ofSomebody.test(text) || sentOn.test(text)) && !ofOneself.test(text)
   if (saysOfOurselves(text)) return false
   return ofOthers.test(text) || (ofNav.test(text) && !question.choices.some((choice) => /nav/i.test(choice.text.nb)))
 }

@@ -67,7 +67,7 @@ function understandClosed(text: string, hearing: Hearing, question: ClosedQuesti
   const command = commandOf(text, hearing)
   if (command !== undefined) return commandOrChoice(text, candidates) ?? { type: 'command', command }
   if (isGreeting(text)) return notUnderstood
-  const { core, hedged: doubted } = unwrap(text)
+  const { core, hedged: doubted } = unwrap(insteadOfOthers.exec(text)?.[1] ?? text)
   // «Ikke for oss» is less than «ikke».
   const hedged = doubted || (/^ikk?j?e$/i.test(core) && phrase(text) !== phrase(core))
   // Of several figures the one that is meant is found among all of them.
@@ -90,6 +90,10 @@ function understandClosed(text: string, hearing: Hearing, question: ClosedQuesti
     (meaning.problem.code === 'unknown_choice' && !hedged ? ownWord(text, question, candidates) : undefined) ?? meaning
   )
 }
+
+/** «NAV sier NAV. Jeg sier næringsforeningen»: the one's own of two that are told. */
+const insteadOfOthers =
+  /^[^.,;]{1,60} (?:sier|seier|mener|meiner) [^.,;]{1,60}[.,;] *(?:men )?(?:jeg|eg|æ|vi|me) (?:sier|seier|mener|meiner) (\S.*)$/isu
 
 /** A certain answer with something told beside it that leaves it as it is. */
 function saidPlainly(

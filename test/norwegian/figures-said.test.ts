@@ -63,7 +63,7 @@ describe('what is reckoned is asked about by name', () => {
     ['naeringsliv_aarsverk', 'to dager i uka', '? 0.4'],
     ['introprogram_deltakere', 'det går 52 i klassene, men 8 av dem hører til nabokommunen', '? 44'],
     ['ansatte_andel', '47 av 713', '? 7'],
-    ['leder_aar', 'tiltrådte 1. mars 2013', '? 5'],
+    ['leder_aar', 'tiltrådte 1. mars 2013', '? 6'],
   ])('%s: «%s» %s', (question, text, expected) => expect(heardAt(question, text)).toBe(expected))
 })
 

@@ -60,7 +60,7 @@ const table: readonly (readonly [Name, string, string])[] = [
   // Numbers with more told beside them.
   ['number', '25 no, var 40 i vår', '= 25'],
   ['number', '43 inkludert 2 i permisjon', '? 43'],
-  ['number', '60, 38 menn og 22 kvinner', '? 60'],
+  ['number', '60, 38 menn og 22 kvinner', '= 60'],
   ['number', 'sju vaksne og ni born, seksten i alt', '? 16'],
   ['number', '5 husstander, 17 personer', '= 17'],
   ['number', '22 pr. 1. oktober', '= 22'],
@@ -70,7 +70,7 @@ const table: readonly (readonly [Name, string, string])[] = [
   ['number', 'ikke én eneste', '= 0'],
   ['number', 'kl. 12', 'not_a_number'],
   ['number', 'skal bosette 5', '? 5'],
-  ['number', '4 i grunnskole og 2 på vgs', '? 6'],
+  ['number', '4 i grunnskole og 2 på vgs', '= 6'],
   ['decimal', '.5', '= 0.5'],
   // A matrix in words.
   ['matrix', 'god praksis', '? tall:g'],

@@ -107,10 +107,10 @@ describe('a figure in a sentence', () => {
     ['bosatt_antall', 'vi har bosatt opp mot 27 personer i år', '? 27'],
     ['bosatt_antall', 'grovt regnet har vi bosatt 27 personer her', '? 27'],
     ['introprogram_deltakere', '44 nå, men den 1. oktober var det 39', '= 39'],
-    ['bosatt_antall', '16 voksne og 7 barn kom hit', '? 23'],
+    ['bosatt_antall', '16 voksne og 7 barn kom hit', '= 23'],
     ['bosatt_antall', 'Vi ble bedt om 40, kommunestyret sa 30 og faktisk bosatt er 21', '= 21'],
     ['resultatmaal_prosent', 'Målet er 65, vi endte på 51', '= 65'],
-    ['ansatte_andel', 'vi er 800 ansatte, og 56 av dem er det', '? 7'],
+    ['ansatte_andel', 'vi er 800 ansatte, og 56 av dem er det', '= 7'],
     ['introprogram_deltakere', 'det går 41 i klassene, men 6 av dem er nabokommunens', '? 35'],
   ])('%s: «%s» → %s', (question, text, expected) => expect(at(question, text)).toBe(expected))
 })
