@@ -1,6 +1,7 @@
 /**
- * What the rules read at a question with choices, held against what its answers are called (`called.ts`). The model alone never
- * stores a choice: it proposes one, agrees with what the rules would have asked about, or doubts what they would have stored.
+ * What the rules read at a question with choices, held against what its answers are called (`called.ts`). The model
+ * proposes an answer, agrees with what the rules would have asked about, or doubts what they would have stored; alone it stores one only
+ * where hardly anybody meant another (`called-certain.ts`).
  */
 
 import { type Answer, givenMissing } from '../questionnaire/answer.ts'
@@ -11,6 +12,7 @@ import { beginsWithStance, isCertain, isCertainAlone } from './called-certain.ts
 import { halfStepOf } from './degrees.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { counts, listNumbers, readNumeral } from './figures.ts'
+import { repairedList } from './list-repair.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import { numbersWeighed } from './places.ts'
@@ -302,6 +304,9 @@ const isPlain = (said: Said, content: Content, { question, choiceIds }: Hearing)
   // «Om lag 3 måneder» is counted, which words do not tell.
   if (hasRanges(question) && isCounted(said) && !isUnheard(content) && content.type !== 'answer') return true
   if (stanceOf(core) !== undefined) return true
+  // What is put right in it is told by its order, which words do not tell.
+  if (asks(question, 'choices') && repairedList(said.text, candidatesOf(question.choices, choiceIds)) !== undefined)
+    return true
   // «Viktig»: which of two is asked, and nothing is likelier.
   if (halfStepOf(core, candidatesOf(question.choices, choiceIds)) !== undefined) return true
   if (content.type === 'ask') return false

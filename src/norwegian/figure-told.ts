@@ -6,14 +6,14 @@ import { isFormOf } from './match.ts'
 import type { FigureQuestion } from './numbers-in.ts'
 import { words } from './said.ts'
 import { monthsInFull } from './times.ts'
+import { typedAlternation } from './words.ts'
 import { wordsAsked } from './yes-no.ts'
 
 /** Letters on neither side. */
 export const word = (source: string): RegExp => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, 'u')
 
 /** Words that take back what stands before them; the source of a pattern. */
-export const takingBack =
-  'nei|næ|neida|sorry|beklager|orsak|unnskyld|oi|ups|æsj|omvendt|feil|rettelse|retting|mente|meinte|stryk|rettere sagt|hov|men nei'
+export const takingBack = `nei|næ|neida|men nei|${typedAlternation('slip')}`
 
 /** «Je sa 9. Null null glapp.»: the sentence in which somebody says what they meant, without these words; undefined: there is none. */
 export const saidToBe = (text: string): string | undefined => meant.exec(text)?.[1]

@@ -7,6 +7,7 @@ import type { Answer } from '../questionnaire/answer.ts'
 import type { Asked } from '../questionnaire/schema.ts'
 import { asks, type QuestionOfShape } from '../questionnaire/shape.ts'
 import { correctionOf, unwrap, withoutNegated } from './around.ts'
+import { repairedList } from './list-repair.ts'
 import { type Candidate, candidatesOf } from './match.ts'
 import { ask, type Content, type Hearing } from './meaning.ts'
 import { isQuestion } from './questions.ts'
@@ -98,6 +99,7 @@ function read(said: Said, content: Content, hearing: Hearing): Content | undefin
   const { hedged } = unwrap(said.text)
   if (!asks(question, 'choice', 'choices')) return undefined
   const candidates = candidatesOf(question.choices, choiceIds)
+  if (asks(question, 'choices') && repairedList(said.text, candidates) !== undefined) return undefined
   const pieces = piecesOf(said.text)
   const words = pieces.reduce((all, { raw }) => all + raw.length, 0)
   if (words < 5 && content.type !== 'ask') return undefined

@@ -14,8 +14,9 @@ import { besideOf, leavesAsItIs } from './beside.ts'
 import { commandOf, slipOfCommand } from './commands.ts'
 import { understandFigure } from './figure-answers.ts'
 import { understandText } from './free-text.ts'
+import { repairedList } from './list-repair.ts'
 import { type Candidate, candidatesOf, choiceWords, matchInFull } from './match.ts'
-import { ask, type Content, type Hearing, notUnderstood, toConfirm } from './meaning.ts'
+import { answered, ask, type Content, type Hearing, notUnderstood, toConfirm } from './meaning.ts'
 import { nameOne, says, understandSingle } from './one-choice.ts'
 import { ofOwnWord } from './own-choice.ts'
 import { understandMatrix } from './rows.ts'
@@ -67,6 +68,8 @@ function understandClosed(text: string, hearing: Hearing, question: ClosedQuesti
   const command = commandOf(text, hearing)
   if (command !== undefined) return commandOrChoice(text, candidates) ?? { type: 'command', command }
   if (isGreeting(text)) return notUnderstood
+  const repaired = asks(question, 'choices') ? ofRepaired(text, candidates) : undefined
+  if (repaired !== undefined) return repaired
   const { core, hedged: doubted } = unwrap(insteadOfOthers.exec(text)?.[1] ?? text)
   // «Ikke for oss» is less than «ikke».
   const hedged = doubted || (/^ikk?j?e$/i.test(core) && phrase(text) !== phrase(core))
@@ -94,6 +97,14 @@ function understandClosed(text: string, hearing: Hearing, question: ClosedQuesti
 /** «NAV sier NAV. Jeg sier næringsforeningen»: the one's own of two that are told. */
 const insteadOfOthers =
   /^[^.,;]{1,60} (?:sier|seier|mener|meiner) [^.,;]{1,60}[.,;] *(?:men )?(?:jeg|eg|æ|vi|me) (?:sier|seier|mener|meiner) (\S.*)$/isu
+
+/** A list that is put right while it is told, or whose parts have a yes or a no each. */
+function ofRepaired(text: string, candidates: readonly Candidate[]): Content | undefined {
+  const repaired = repairedList(text, candidates)
+  if (repaired === undefined) return undefined
+  const answer = { kind: 'multiple', value: repaired.kept } as const
+  return repaired.sure ? answered(answer) : { type: 'confirm', answer }
+}
 
 /** A certain answer with something told beside it that leaves it as it is. */
 function saidPlainly(

@@ -88,6 +88,8 @@ const table = {
   notRight: ['feil', 'galt', 'gale', 'gæli', 'bom'],
   right: ['rett', 'riktig', 'sant'],
   matching: ['stemmer', 'stemmar', 'stemte'],
+  /** Takes back what was just written, by oneself. */
+  slip: ['sorry', 'beklager', 'orsak', 'unnskyld', 'oi', 'oisann', 'ups', 'æsj', 'hov', 'omvendt', 'feil', 'rettelse', 'retting', 'rettere sagt', 'rettare sagt', 'mente', 'meinte', 'stryk'],
   /** «8 i stedet for 7». */
   insteadOf: ['i stedet for', 'i staden for', 'istedenfor', 'istadenfor'],
   /** «Forrige», of a question or an answer. */
