@@ -279,7 +279,7 @@ const isSure = (
   const isOfYears =
     isYears(question) &&
     (all.some(({ lead }) => /^(?:hvorav|herav|derav)$/.test(lead)) ||
-      others.some(({ signs }) => signs.includes('of_them')))
+      others.some(({ signs }) => signs.includes('of_them') || signs.includes('included')))
   if (chance >= least.certain && !isDoubted(best.signs) && !isOfYears && !(inPosts && isOpen)) return true
   if (isOfYears) return false
   const isBeside = others.some(isRival)

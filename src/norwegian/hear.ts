@@ -14,7 +14,6 @@ import { isPutOff, isSaidAside } from './free-text.ts'
 import { asksOwnAnswer, exceptionIn, givenIn, tellsOfWrong } from './given.ts'
 import { heldToWords, isLeaning } from './held-to-words.ts'
 import { asksWhatHappens, isSurelyOther, unlikeBefore, withBoth, withdraws } from './in-context.ts'
-import { repairedList } from './list-repair.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import {
   type Act,
@@ -278,14 +277,9 @@ const calledAside = (said: Said, content: Content, hearing: Hearing): Content | 
 
 /** At several choices every part of the list is heard, each by itself where the whole left it out. */
 const inParts = (said: Said, content: Content, hearing: Hearing): Content =>
-  isRepaired(said, hearing)
-    ? content
-    : everyPartHeard(unwrap(said.text).core, content, hearing, (part) =>
-        withCalled(saidOf(part), understand(part, hearing), hearing),
-      )
-
-const isRepaired = ({ text }: Said, { question, choiceIds }: Hearing): boolean =>
-  asks(question, 'choices') && repairedList(text, candidatesOf(question.choices, choiceIds)) !== undefined
+  everyPartHeard(unwrap(said.text).core, content, hearing, (part) =>
+    withCalled(saidOf(part), understand(part, hearing), hearing),
+  )
 
 /** A figure, a yes or a no, or a choice as it stands: nobody asks or tells anything else by it, so that nothing else is looked for. */
 const isPlain = (said: Said, { question, choiceIds }: Hearing): boolean => {

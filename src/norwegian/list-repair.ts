@@ -26,20 +26,22 @@ const takesBack = new RegExp(`^(?:${no}|${typedAlternation('slip')})$`, 'iu')
 const agrees = new RegExp(`^(?:${typedAlternation('yes')}|også|òg|derimot)$`, 'iu')
 /** What is named with it is not meant. */
 const denied = new RegExp(
-  `(?<!\\p{L})(?:${typedAlternation('not')}|ente|nei|stryk|minus|over mitt lik|dropp(?:et|a|er)?|kutt(?:et|a)?|slutta?(?:et)? med|lagt ned|la ned|glem|gløym)(?!\\p{L})`,
+  `(?<!\\p{L})(?:${typedAlternation('denying')}|ente|nei|stryk|minus|over mitt lik|dropp(?:et|a|er)?|kutt(?:et|a)?|slutta?(?:et)? med|lagt ned|la ned|glem|gløym)(?!\\p{L})(?! (?:minst|bare|berre|sant)(?!\\p{L}))`,
   'iu',
 )
 /** Words beside a name that say nothing of it but that it is meant. */
 const around =
   /(?<!\p{L})(?:ja|jo|jau|også|òg|derimot|da|då|først og fremst|fyrst og fremst|mest|særlig|serleg|bare|berre|kun|litt|har|vi|me|det|den|vår\p{L}*|selvsagt|gjerne|internt?)(?!\p{L})/giu
 
+/** «…, nei 4»: it takes back what is before it, and not what follows. */
+const leading = new RegExp(`(?<=[.,;!?\\n] ?)(${no})(?= [^,.;!?])`, 'giu')
 /** An «og» that joins nothing. */
 const weight = /(?<!\p{L})(?:først|fyrst) og fremst(?!\p{L})/giu
 
 type Clause = { text: string; before: string; after: string }
 
 const clausesOf = (text: string): Clause[] => {
-  const parts = clean(text).replace(weight, '').split(cuts)
+  const parts = clean(text).replace(weight, '').replace(leading, '$1, ').split(cuts)
   return parts
     .map((part, i) => ({
       text: part.trim(),
@@ -116,7 +118,10 @@ const meantIn = (heard: readonly Heard[], candidates: readonly Candidate[]): Rep
     if (clause.isBack) {
       // «Nei, ikke grunnskole»: only what is named after it is taken back.
       if (i === 0 || (next?.isDenied === true && next.ids.length > 0)) continue
-      for (const id of group) kept.delete(id)
+      // «1, 3, nei 4»: how much of the list is taken back is not told.
+      const isWhole = /[.!?\n]/.test(clause.before)
+      if (!isWhole && kept.size > group.length && (next?.ids.length ?? 0) > 0) sure = false
+      for (const id of isWhole ? kept.keys() : group) kept.delete(id)
       group = []
       continue
     }
@@ -128,8 +133,15 @@ const meantIn = (heard: readonly Heard[], candidates: readonly Candidate[]): Rep
     if (clause.after.startsWith('?') && next?.isBack !== true && !agrees.test(next?.text ?? '')) return undefined
     sure &&= clause.full
     const isLeftOut = isException.test(clause.before) && !heard.some(({ isNone }) => isNone)
+    // «Ikke økonomi og bolig»: how far the no reaches is not told.
+    if (clause.isDenied && next?.before.toLowerCase() === 'og') return undefined
+    // «Hele programmet bortsett fra praksis»: which of the others are meant is not told.
+    if (isLeftOut && !clause.ids.every((id) => kept.has(id))) return undefined
     if (clause.isDenied || isLeftOut) {
-      for (const id of clause.ids) if (!isOtherPart(kept.get(id), clause.text)) kept.delete(id)
+      for (const id of clause.ids) {
+        if (!isOtherPart(kept.get(id), clause.text)) kept.delete(id)
+        else sure = false
+      }
       group = []
       continue
     }

@@ -4,6 +4,7 @@
  */
 
 import { type AnswerOfShape, asks, gives, type QuestionOfShape } from '../questionnaire/shape.ts'
+import { repairedList } from './list-repair.ts'
 import { type Candidate, candidatesOf, matchCandidate } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
 import { isThing } from './own-choice.ts'
@@ -102,6 +103,8 @@ export function everyPartHeard(
   const answer = content.type === 'answer' || content.type === 'confirm' ? content.answer : undefined
   if (!asks(question, 'choices') || !gives(answer, 'choices')) return content
   if (takesBack.test(text)) return content
+  // What is put right in it is told by its order.
+  if (repairedList(text, candidatesOf(question.choices, choiceIds)) !== undefined) return content
   const parts = partsOf(text.replace(set, ' '))
   if (parts.length < 2 || parts.length > mostParts) return content
   const candidates = candidatesOf(question.choices, choiceIds)

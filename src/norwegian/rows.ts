@@ -30,6 +30,7 @@ export function understandMatrix(
     missingByFigure(core, theRow(hearing, rows), hearing, scale) ??
     beyondScale(core, scale, rows) ??
     byMarks(core, hearing, scale, rows) ??
+    byOrder(core, hearing, scale, rows) ??
     byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows) ??
     (word === 'dont_know' || word === 'not_applicable' ? { type: 'missing', missing: word } : undefined) ??
     currentRow(core, hearing, scale, rows)
@@ -84,6 +85,36 @@ function isRowText(core: string, rows: readonly Candidate[]): boolean {
   )
 }
 
+/** Fewer steps in a row may be meant otherwise. */
+const leastInOrder = 3
+
+/** «Ganske, ganske, svært, ikke», on a card of four rows: the steps in the order of the rows, each by its first word at least. */
+function byOrder(
+  core: string,
+  { cardRows, answeredRows, missingRows }: Hearing,
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Content | undefined {
+  const said = tidy(core)
+    .split(/ ?[,;/\n]+ ?(?:og )?| og /)
+    .filter((one) => one !== '')
+  const onCard = rows.filter(({ id }) => cardRows?.includes(id) ?? false)
+  const open = onCard.filter(({ id }) => !Object.hasOwn({ ...answeredRows, ...missingRows }, id))
+  const meant = [open, onCard].find(({ length }) => length === said.length)
+  if (meant === undefined || said.length < leastInOrder) return undefined
+  const steps = said.map((one) => stepBegun(one, scale))
+  if (steps.some((step) => step === undefined)) return undefined
+  return { type: 'rows', value: Object.fromEntries(meant.map(({ id }, i) => [id, steps[i] ?? ''])) }
+}
+
+/** The one step whose text this is, or begins with. */
+function stepBegun(said: string, scale: readonly Candidate[]): string | undefined {
+  const full = matchInFull(choiceWords(said), scale)
+  if (full.type === 'one') return full.id
+  const [only, ...others] = scale.filter(({ plain }) => plain.some((text) => tidy(text).startsWith(`${said} `)))
+  return others.length === 0 ? only?.id : undefined
+}
+
 const isRest = (item: MatrixItem): boolean => item.type === 'row' && 'group' in item.row && item.row.group === 'rest'
 
 /** «Jobb! Det andre er mindre viktig»: what a sentence names has no value from the next one. */
@@ -135,13 +166,17 @@ function onlyRated(
         : ask({ code: 'ambiguous_row' })
     return toRows([{ rows: [{ id: row }], except: [], rated: first.rated }], hearing, rows)
   }
-  if (items.length !== rows.length) return undefined
-  const inOrder = rows.map((row, i) => ({
+  const shown = rows.filter(({ id }) => hearing.cardRows?.includes(id) ?? false)
+  const inCard = items.length === shown.length && items.length > 2
+  if (!inCard && items.length !== rows.length) return undefined
+  const inOrder = (inCard ? shown : rows).map((row, i) => ({
     rows: [{ id: row.id }],
     except: [],
     rated: items[i]?.rated ?? { same: true as const },
   }))
-  return toConfirm(toRows(inOrder, hearing, rows))
+  const meaning = toRows(inOrder, hearing, rows)
+  // Three or more on a card of as many rows are said in its order.
+  return inCard && items.every(({ near }) => !near) ? meaning : toConfirm(meaning)
 }
 
 function theRow(hearing: Hearing, rows: readonly Candidate[]): string | undefined {

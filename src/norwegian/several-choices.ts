@@ -3,7 +3,7 @@ import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type Core, saysNeither, withoutNegated, withoutWeight } from './around.ts'
 import { listNumbers } from './figures.ts'
-import { type Candidate, choiceWords, matchInFull, sentenceDot } from './match.ts'
+import { type Candidate, choiceWords, matchCandidate, matchInFull, sentenceDot } from './match.ts'
 import { answered, ask, type Content, toConfirm } from './meaning.ts'
 import { nameNone, nameOne, says } from './one-choice.ts'
 import { findSpecified, isThing } from './own-choice.ts'
@@ -26,7 +26,7 @@ export function understandMultiple(
     matchInFull(choiceWords(typed), candidates).type === 'one' || aloneAtEnd.test(typed)
       ? typed
       : placesAsNumbers(typed, candidates.length)
-  const specified = findSpecified(core, candidates)
+  const specified = besideNumbers(core, candidates) ?? findSpecified(core, candidates)
   const text = specified === undefined ? core : specified.before
   const named: NamedList = text === '' ? { ids: [], near: false } : nameList(text, candidates, question.min)
   const left = specified === undefined && ('problem' in named || named.near) ? leftOver(core, candidates) : undefined
@@ -39,6 +39,19 @@ export function understandMultiple(
   const value = [...new Set([...named.ids, ...(specified === undefined ? [] : [specified.id])])]
   const meaning = answered({ kind: 'multiple', value, ...(specified === undefined ? {} : { other: specified.other }) })
   return named.near || hedged || specified?.sure === false ? toConfirm(meaning) : meaning
+}
+
+/** «1 og 4, pluss at de skal ha en norsk venn»: numbers, and words of one's own that are joined to them. */
+const numbersAndMore =
+  /^((?:\d{1,2}(?:[\s,]+(?:og )?)?)+?)[\s,.;]*(?<!\p{L})(?:(?:pluss|samt|i tillegg(?: til)?|dessuten)(?: at)?|og at) (\p{L}.{4,})$/isu
+function besideNumbers(text: string, candidates: readonly Candidate[]): ReturnType<typeof findSpecified> {
+  const [, before = '', other = ''] = numbersAndMore.exec(text) ?? []
+  const [open, ...more] = candidates.filter((c) => c.specify)
+  if (open === undefined || more.length > 0 || other.split(' ').length < 3 || /\d/.test(other)) return undefined
+  const isNamed = [other, ...other.split(/,| og /)].some((part) => matchCandidate(part, candidates).type !== 'none')
+  return isNamed || listNumbers(before) === undefined
+    ? undefined
+    : { before: before.trim(), id: open.id, other, sure: true }
 }
 
 /** «Begge to, både intervju og praksis»: how many they are is said beside them. */

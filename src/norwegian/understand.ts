@@ -70,7 +70,9 @@ function understandClosed(text: string, hearing: Hearing, question: ClosedQuesti
   if (isGreeting(text)) return notUnderstood
   const repaired = asks(question, 'choices') ? ofRepaired(text, candidates) : undefined
   if (repaired !== undefined) return repaired
-  const { core, hedged: doubted } = unwrap(insteadOfOthers.exec(text)?.[1] ?? text)
+  const instead = insteadOfOthers.exec(text)?.[1]
+  const { core, hedged: isHedged } = unwrap(instead ?? text)
+  const doubted = isHedged || instead !== undefined
   // «Ikke for oss» is less than «ikke».
   const hedged = doubted || (/^ikk?j?e$/i.test(core) && phrase(text) !== phrase(core))
   // Of several figures the one that is meant is found among all of them.

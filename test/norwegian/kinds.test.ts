@@ -95,7 +95,7 @@ const table: [Name, string, string][] = [
   ['several', 'ingen av desse', '= ingen'],
   ['several', 'bemanning, bustad og helse- og velferdstjenester', '= bemanning bolig helse'],
   ['several', 'bemaning', '= bemanning'],
-  ['several', 'bemanning, ikke økonomi', '? bemanning'],
+  ['several', 'bemanning, ikke økonomi', '= bemanning'],
   ['several', '1 eller 2', 'not_understood'],
   ['several', '1, 9', 'unknown_choice'],
   ['several', 'kun 2 og 4', '= okonomi helse'],

@@ -23,7 +23,7 @@ describe('each part has a yes or a no', () => {
       'Boliger først og fremst, lokaler også. Økonomien derimot, nei, den holdt',
       '= bolig,lokaler',
     ],
-    ['ansatte_tiltak_hvilke', 'mentor ja, trainee nei', '= praksis_mentor_trainee'],
+    ['ansatte_tiltak_hvilke', 'mentor ja, trainee nei', '? praksis_mentor_trainee'],
     ['ansatte_tiltak_hvilke', 'Praksisplasser. Kvotering har vi IKKE', '= praksis_mentor_trainee'],
   ])('%s: «%s» %s', (question, text, expected) => expect(at(question, text)).toBe(expected))
 })
@@ -41,5 +41,34 @@ describe('where a part is not heard, or nothing is put right, it is asked about'
     ['svingninger_hvilke', 'Boliger? Planlegging?'],
     ['svingninger_hvilke', 'økonomi, men ikke verre enn før'],
     ['samarbeid_om', 'norsk, nei vent, jeg må sjekke'],
+    ['svingninger_hvilke', '1, 3, nei 4'],
+    ['svingninger_hvilke', 'bemanning, ikke økonomi og bolig'],
+    ['bosetting_krevende', 'Få jobber, ingen boliger'],
+    ['samarbeid_om', 'hele programmet bortsett fra praksis'],
   ])('%s: «%s»', (question, text) => expect(at(question, text)).not.toMatch(/^=/))
+})
+
+describe('numbers, and words of one’s own that are joined to them', () => {
+  test.each([
+    [
+      'resultatmaal_hvilke',
+      '1 og 4, pluss at dei skal kjenne minst éin nordmann',
+      '= rett_etter,fullfoering,annet «dei skal kjenne minst éin nordmann»',
+    ],
+    ['svingninger_hvilke', '1, 3 og at ingen ville leie ut', '= bemanning,oekonomi,annet «ingen ville leie ut»'],
+  ])('%s: «%s» %s', (question, text, expected) => expect(at(question, text)).toBe(expected))
+  test('a remark is none', () => expect(at('svingninger_hvilke', '2 og så var det tungt')).not.toMatch(/^=/))
+})
+
+describe('as many steps as there are rows on the card are said in their order', () => {
+  const rows = (values: string) => {
+    const [a, b, c, d] = values.split(' ')
+    return `= bosetting:${c} enslige_mindreaarige:${d} kunnskapsdeling:${a} mangfoldige_tjenester:${b}`
+  }
+  test.each([
+    ['imdi_nytte', 'svært, ganske, litt, ikke', rows('svaert_god god litt_nyttig ikke_nyttig')],
+    ['imdi_viktighet', 'ganske, ganske, svært, ikke', rows('viktig viktig svaert_viktig ikke_viktig')],
+    ['imdi_viktighet', 'ikke, ikke, litt og svært', rows('ikke_viktig ikke_viktig litt_viktig svaert_viktig')],
+  ])('%s: «%s»', (question, text, expected) => expect(at(question, text)).toBe(expected))
+  test('fewer are of no rows', () => expect(at('imdi_nytte', 'ganske, litt')).not.toMatch(/^=/))
 })

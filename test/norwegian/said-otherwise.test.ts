@@ -11,10 +11,10 @@ const table: readonly (readonly [Name, string, string])[] = [
   ['yesNo', 'ja. Nei, feil, nei', '? nei'],
   ['yesNo', 'nei vent, ja', '? ja'],
   ['yesNo', 'ja, eller nei, eg må sjekke', 'not_understood'],
-  ['several', 'bemanning, rettelse: økonomi', '? okonomi'],
+  ['several', 'bemanning, rettelse: økonomi', '= okonomi'],
   // Negated in part.
-  ['several', 'bemanning, men ikke økonomi', '? bemanning'],
-  ['several', 'ikkje økonomi, berre bustad', '? bolig'],
+  ['several', 'bemanning, men ikke økonomi', '= bemanning'],
+  ['several', 'ikkje økonomi, berre bustad', '= bolig'],
   ['several', 'bolig er ikke noe problem, men økonomi', '? okonomi'],
   ['several', 'bemanning, ikke økonomi og bolig', 'unknown_choice'],
   ['several', 'verken økonomi eller bolig', 'not_understood'],
