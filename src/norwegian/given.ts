@@ -42,7 +42,7 @@ const mayBeOfGiven = ({ text, tokens }: Said): boolean => {
   // «Andelen ansatte: 6, ikke 7», «5: ja».
   if (text.includes(':') && (hasFigure || tokens.some((token) => isOf('denying', token)))) return true
   return tokens.some((token, i) => {
-    if (token.length > 3 ? begins.has(token.slice(0, 3)) : shortWords.has(token)) return true
+    if (token.length > 3 ? begins.has(token.slice(0, 4)) : shortWords.has(token)) return true
     if (hasFigure && besideFigure.has(token)) return true
     return pointing.has(token) && prepositions.has(tokens[i - 1] ?? '')
   })
@@ -50,9 +50,11 @@ const mayBeOfGiven = ({ text, tokens }: Said): boolean => {
 
 /** What longer words of the readings begin with, in `bare` form: to change, to answer, what should be, what is wrong, what is asked for. */
 const begins: ReadonlySet<string> = new Set(
-  'end byt ret kor set for jus ski sku ska sva skr ski fei men mei gle glo sis slu val opp sat sag sto sta ste kvi ref sak gje igj ove nav nam per sen lev eni ein sam god kla gro git fek fik sie sei gam fyr tid spo num pun tal apn opn ang'.split(
-    ' ',
-  ),
+  (
+    'endr byte bytt rett korr sett fora just skif skul skal svar skre skri sagt feil ment mein glem gloy angr apne opna opne ' +
+    'forr fori sist slut valg vald oppg satt fort stod star stat stem kvit refe refn saks gjen igje over navn namn pers send leve ' +
+    'enig eini samd godk godt klar gron gitt fekk fikk sier seie seia gaml fyrs fors tidl oppr opph spor numm punk tall tale'
+  ).split(' '),
 )
 const shortWords: ReadonlySet<string> = new Set([
   'sa',

@@ -15,14 +15,19 @@ import { tagged, typedAlternation } from './words.ts'
 /** Words; a correction is short. */
 const longest = 16
 
+const should = typedAlternation('should')
+const being = `(?:${typedAlternation('being')})`
+
 /** «Forrige skulle vært nei», «det førre var 8»: which answer it is about is said. */
 const ofPrevious = new RegExp(
-  `^(?:(?:oi|oisann|ups|vent|å|sorry|beklager|orsak|hei|feil|nei)[\\s,.!]+)*(?:på )?(?:det |den |mitt |dei? )?(?:${typedAlternation('previous')})(?: (?:svaret?|svar mitt|spørsmål(?:et)?|spm|en|ene))?(?: mitt| vårt)? ?(?:(?:skulle|skal|bør|burde|må|måtte)(?: ha)? (?:vært|være|vore|vere|stå|stått|bli|blitt)|var|er|blir|mente (?:jeg|eg|vi)|meinte (?:eg|vi)|:|,)[\\s:,]*(?=\\S)`,
+  `^(?:(?:oi|oisann|ups|vent|å|sorry|beklager|orsak|hei|feil|nei)[\\s,.!]+)*(?:på )?(?:det |den |mitt |dei? )?(?:${typedAlternation('previous')})(?: (?:svaret?|svar mitt|spørsmål(?:et)?|spm|en|ene))?(?: mitt| vårt)? ?(?:(?:${should}|${typedAlternation('ought')}|måtte)(?: ha)? ${being}|${typedAlternation('is')}|(?:mente|meinte) (?:jeg|eg|æ|vi|me)|:|,)[\\s:,]*(?=\\S)`,
   'iu',
 )
 /** «Vent, jeg mente 8», «nei, 12». */
-const instead =
-  /^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|rettelse|retting|nei)[\s,.!:]+)*(?:(?:jeg|eg|æ|vi|me) (?:mente|meinte)|det (?:skulle|skal) (?:ha )?(?:vært|være|vore|vere|stå|stått))?[\s:,]*/iu
+const instead = new RegExp(
+  `^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|rettelse|retting|nei)[\\s,.!:]+)*(?:(?:jeg|eg|æ|vi|me) (?:mente|meinte)|det (?:${should}) (?:ha )?${being})?[\\s:,]*`,
+  'iu',
+)
 /** «Også boliger», «bolig også», «og så bemanning», «glemte økonomi». */
 const also =
   /^(?:(?:oi|vent(?: litt)?|å|ja|og|ups)[\s,.!]+)*(?:(?:også|òg|i tillegg|dessuten|i tillegg til|pluss)[\s:,]+|(?:jeg |eg )?(?:glemte|gløymde)(?: å ta med)? )(?=\S)|(?<![\s,])[\s,]+(?:også|òg|i tillegg|au)[.!]*$/iu
