@@ -6,6 +6,7 @@ import { sessionIdOf } from '../../src/register/ids.ts'
 import { openQuestion } from '../support/answering.ts'
 import { begins } from '../support/finishing.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
+import { setBack as clockSetBack } from '../support/set-back.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 import { units } from '../support/survey-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
@@ -21,7 +22,7 @@ afterAll(async () => {
   await whole?.stop()
 })
 
-const setBack = () => process.kill(whole.service.pid(), 'SIGUSR2')
+const setBack = () => clockSetBack(whole.service)
 const sessionOf = async (n: number) => {
   const [key = ''] = await redis.keys(
     `*:session:${sessionIdOf('kommuneundersokelsen-2018', units[n]?.id ?? '', 'raadmann')}`,
@@ -47,9 +48,9 @@ test.each([
   const n = people++
   const person = await begun(n)
   await answers(person, first)
-  setBack()
+  await setBack()
   await answers(person, second)
-  setBack()
+  await setBack()
   await answers(person, third)
   const session = await sessionOf(n)
   const times = Object.values(session.entries).map(({ at }) => at)
@@ -61,11 +62,11 @@ let people = 0
 
 test('before the very first word, after the start, and between a press and a text', async () => {
   const n = people++
-  setBack()
+  await setBack()
   const person = await begun(n)
-  setBack()
+  await setBack()
   await answers(person, 'hopp over')
-  setBack()
+  await setBack()
   await answers(person, 'hopp over')
   expect(Object.keys((await sessionOf(n)).entries)).toHaveLength(2)
 })

@@ -11,6 +11,7 @@ import { besideService } from '../support/beside-service.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
+import { setBack } from '../support/set-back.ts'
 import { units } from '../support/survey-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
     NODE_OPTIONS: '--import ./test/support/settable-clock.ts',
   })
   await behind.start()
-  process.kill(behind.pid(), 'SIGUSR2')
+  await setBack(behind)
   beside = besideService(whole, wave)
   ;({ progress, book } = beside)
 })

@@ -1,4 +1,6 @@
 /** For `node --import`: SIGUSR2 sets the machine's clock back an hour, as this process sees it. */
+import { SET_BACK } from './set-back.ts'
+
 const HOUR_MS = 3_600_000
 const RealDate = Date
 let shift = 0
@@ -10,4 +12,5 @@ globalThis.Date = new Proxy(RealDate, {
 })
 process.on('SIGUSR2', () => {
   shift -= HOUR_MS
+  process.stderr.write(`${SET_BACK}\n`)
 })
