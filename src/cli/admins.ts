@@ -3,6 +3,7 @@ import { addAdmin, removeAdmin } from '../app/administration/admins.ts'
 import type { AdminRole } from '../app/ports/people.ts'
 import { isUuid } from '../register/ids.ts'
 import { type Cli, columns, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
+import { fromOne } from './options.ts'
 
 type Identity = { tenant: string; objectId: string; json?: true }
 type Options = Identity & { role: AdminRole }
@@ -90,8 +91,8 @@ export function addAuditVerbs(parent: Command, cli: Cli): void {
   parent
     .command('list')
     .description('who did what and when, newest first')
-    .option('--limit <n>', 'at most so many', wholeNumber, 100)
-    .option('--before <id>', 'only entries older than this one', wholeNumber)
+    .option('--limit <n>', 'at most so many', fromOne, 100)
+    .option('--before <id>', 'only entries older than this one', fromOne)
     .option('--json', 'print JSON')
     .action(async (options: { limit: number; before?: number; json?: true }) => {
       const code = await withStores(cli, async ({ book }) => {
@@ -110,10 +111,4 @@ export function addAuditVerbs(parent: Command, cli: Cli): void {
       })
       cli.end(code)
     })
-}
-
-/** A whole number from 1 for an option. */
-export function wholeNumber(value: string): number {
-  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value)
-  throw new InvalidArgumentError('It is a whole number from 1.')
 }

@@ -80,8 +80,7 @@ export type Opened = {
 export async function withStores(cli: Cli, work: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
   const read = readSettingsAndWave(cli.env)
   if (!read.ok) {
-    for (const { name, reason } of read.faults) cli.err(`${name}: ${reason}\n`)
-    return exitCode.settings
+    return wrongSettings(cli, read.faults)
   }
   const { settings } = read
   const found = await surveyFor(settings.survey, { named: cli.wave ?? null, now: cli.now().getTime() })
@@ -95,13 +94,24 @@ export async function withStores(cli: Cli, work: (opened: Opened) => Promise<Exi
   }
 }
 
+/** Tells each fault with its place, a line each. */
+export function sayFaults(cli: Pick<Cli, 'err'>, faults: readonly Fault[]): void {
+  for (const fault of faults) cli.err(`${placedText(fault)}\n`)
+}
+
+/** Tells which settings are wrong, and why. */
+export function wrongSettings(cli: Pick<Cli, 'err'>, faults: readonly { name: string; reason: string }[]): ExitCode {
+  for (const { name, reason } of faults) cli.err(`${name}: ${reason}\n`)
+  return exitCode.settings
+}
+
 /** Tells why no wave can be worked on: its faults, or that it is not clear which is meant. */
 export function refusedFor(
   cli: Cli,
   { faults, reasons }: { faults: readonly Fault[]; reasons: readonly string[] },
 ): ExitCode {
   for (const reason of reasons) cli.err(`${reason}\n`)
-  for (const fault of faults) cli.err(`${placedText(fault)}\n`)
+  sayFaults(cli, faults)
   return faults.length === 0 ? exitCode.usage : exitCode.refused
 }
 
@@ -146,8 +156,7 @@ export async function onStores(
 ): Promise<ExitCode> {
   const read = readSettings(cli.env)
   if (!read.ok) {
-    for (const { name, reason } of read.faults) cli.err(`${name}: ${reason}\n`)
-    return exitCode.settings
+    return wrongSettings(cli, read.faults)
   }
   const opened = await openStores(read.settings, { whenOwned, limits: batchLimits, log: () => undefined })
   if (!opened.ok) {

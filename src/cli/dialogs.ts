@@ -17,15 +17,7 @@ import { type Input, newSeat, newSession, type World } from '../engine/session.t
 import { step } from '../engine/step.ts'
 import { readQuestionnaires } from '../questionnaire/check.ts'
 import { type PlacedWave, waveFaults } from '../questionnaire/checks/between-waves.ts'
-import {
-  type Fault,
-  type FaultLanguage,
-  faultLanguages,
-  faultText,
-  placedText,
-  said,
-  sortFaults,
-} from '../questionnaire/fault.ts'
+import { type Fault, type FaultLanguage, faultLanguages, faultText, said, sortFaults } from '../questionnaire/fault.ts'
 import { type Language, languages, type Questionnaire } from '../questionnaire/schema.ts'
 import { type Difference, diffQuestionnaires } from '../questionnaire/versions.ts'
 import type { Unit } from '../questionnaire/wave.ts'
@@ -33,7 +25,7 @@ import { dialogsDirOf } from '../settings/settings.ts'
 import { openFolder, storedFaults, waveFolders } from '../start/survey.ts'
 import { render } from '../wording/render.ts'
 import { type Action, plainOf, type View } from '../wording/view.ts'
-import { type Cli, counted, type ExitCode, exitCode, onStores, print, withStores } from './cli.ts'
+import { type Cli, counted, type ExitCode, exitCode, onStores, print, sayFaults, withStores } from './cli.ts'
 
 /**
  * `dialogs check`: every fault of every file of a wave's folder, with file, line and column, for those who edit; advice beside it,
@@ -168,7 +160,7 @@ async function questionnaireNamed(cli: Cli, name: string): Promise<Questionnaire
   const read = (await textIn(file)) ?? { faults: [ofFile(file, said('file_missing'))] }
   const { faults, questionnaires } =
     'faults' in read ? { ...read, questionnaires: [] } : readQuestionnaires([{ file, text: read.text }], cardFaults)
-  for (const fault of faults) cli.err(`${placedText(fault)}\n`)
+  sayFaults(cli, faults)
   return faults.length > 0 ? undefined : questionnaires[0]?.questionnaire
 }
 
@@ -232,7 +224,7 @@ const MOST_TOLD = 10
 async function readWave(cli: Cli, path: string): Promise<WaveFolder | null> {
   const folder = await readWaveFolder(path, cardFaults)
   if (!('faults' in folder)) return folder
-  for (const fault of folder.faults.slice(0, MOST_TOLD)) cli.err(`${placedText(fault)}\n`)
+  sayFaults(cli, folder.faults.slice(0, MOST_TOLD))
   cli.err(`${path}: ${counted(folder.faults.length, 'fault')}. See «dialogs check».\n`)
   return null
 }

@@ -14,11 +14,10 @@ import { noticeMail } from '../app/respondents/told-by-mail.ts'
 import { bom, csvText } from '../edge/files/csv.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
 import { exampleAddresses } from '../edge/files/wave-folder.ts'
-import { placedText } from '../questionnaire/fault.ts'
 import { languages } from '../questionnaire/schema.ts'
 import { languageOfUnit } from '../questionnaire/wave.ts'
 import { pagesOf } from '../start/mail.ts'
-import { type Cli, counted, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
+import { type Cli, counted, type ExitCode, exitCode, type Opened, print, sayFaults, withStores } from './cli.ts'
 
 type Options = { allMissing?: true; again?: true; out?: string; new?: true; mail?: true; json?: true }
 
@@ -53,7 +52,7 @@ export const withAddresses: typeof withStores = (cli, work) =>
   withStores(cli, async (opened) => {
     const isReal = opened.settings.environment === 'production'
     const examples = isReal ? await exampleAddresses(opened.survey.folder) : []
-    for (const fault of examples) cli.err(`${placedText(fault)}\n`)
+    sayFaults(cli, examples)
     return examples.length > 0 ? exitCode.settings : work(opened)
   })
 

@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Campaign, Recipient } from '../app/ports/campaigns.ts'
+import { campaignJson, iso, maybeIso, previewJson, recipientJson } from '../app/reminding/as-json.ts'
 import {
   orderReminder,
   type Preview,
@@ -15,8 +16,8 @@ import { languages } from '../questionnaire/schema.ts'
 import { readInstant } from '../questionnaire/wave.ts'
 import { type SessionState, sessionStates } from '../register/states.ts'
 import { chosenName, selection, type UnknownName, unfinished, unitNumber } from '../reminders/selection.ts'
-import { wholeNumber } from './admins.ts'
 import { type Cli, columns, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
+import { fromOne } from './options.ts'
 
 /** Adds every verb of `reminders`. */
 export function addRemindersVerbs(parent: Command, cli: Cli): void {
@@ -32,7 +33,7 @@ export function addRemindersVerbs(parent: Command, cli: Cli): void {
   parent
     .command('list')
     .description('campaigns, newest first, and the standing reminders')
-    .option('--limit <n>', 'at most so many', wholeNumber, 50)
+    .option('--limit <n>', 'at most so many', fromOne, 50)
     .option('--json', 'print JSON')
     .action((options: { limit: number; json?: true }) => run((deps) => list(cli, deps, options)))
   parent
@@ -68,7 +69,7 @@ const planDeps = (cli: Cli, { survey, progress, campaigns, settings }: Opened): 
 const preview = async (cli: Cli, deps: PlanDeps, options: ReminderOptions): Promise<ExitCode> => {
   const found = await previewReminder(deps, wishOf(options, deps.survey))
   if (found.type === 'faulty') return refuse(cli, faultLines(found.faults))
-  print(cli, options, withInstants(found.preview), previewLines(found.preview))
+  print(cli, options, previewJson(found.preview), previewLines(found.preview))
   return exitCode.done
 }
 
@@ -79,7 +80,7 @@ const send = async (cli: Cli, deps: PlanDeps, options: ReminderOptions): Promise
   if (ordered.type === 'nobody')
     return refuse(cli, ['Nobody would get it, so nothing was ordered.', ...previewLines(ordered.preview)])
   if (ordered.type !== 'created') return refuse(cli, ['It was ordered before.'])
-  print(cli, options, { id: ordered.id, ...withInstants(ordered.preview) }, [
+  print(cli, options, { id: ordered.id, ...previewJson(ordered.preview) }, [
     `${ordered.id}: ordered. The running service sends it; follow it with \`reminders show\`.`,
     ...previewLines(ordered.preview),
   ])
@@ -137,15 +138,6 @@ const refuse = (cli: Cli, why: string[]): ExitCode => {
   return exitCode.refused
 }
 
-const iso = (at: number): string => new Date(at).toISOString()
-const maybeIso = (at: number | null): string | null => (at === null ? null : iso(at))
-
-const withInstants = ({ firstLeavesAt, lastLeavesAt, ...rest }: Preview) => ({
-  ...rest,
-  firstLeavesAt: maybeIso(firstLeavesAt),
-  lastLeavesAt: maybeIso(lastLeavesAt),
-})
-
 const previewLines = (found: Preview): string[] => [
   `${found.selected} chosen, ${found.receiving} get it.`,
   ...(found.byChannel.mail === 0 ? [] : [`  ${found.byChannel.teams} in Teams, ${found.byChannel.mail} by mail`]),
@@ -159,15 +151,6 @@ const previewLines = (found: Preview): string[] => [
     ]),
   ),
 ]
-
-const campaignJson = (campaign: Campaign) => ({
-  ...campaign,
-  createdAt: iso(campaign.createdAt),
-  sendAt: iso(campaign.sendAt),
-  startedAt: maybeIso(campaign.startedAt),
-  endedAt: maybeIso(campaign.endedAt),
-})
-const recipientJson = (one: Recipient) => ({ ...one, dueAt: iso(one.dueAt), settledAt: maybeIso(one.settledAt) })
 
 const campaignRow = ({ id, kind, state, sendAt, counts }: Campaign): string[] => {
   const { sent, queued, held, skipped, failed, unknown, cancelled } = counts

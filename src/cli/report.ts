@@ -6,7 +6,7 @@ import { makeFolder, makeWritableFolder } from '../edge/files/private-files.ts'
 import { reportHtml } from '../edge/report/html.ts'
 import { findChromium, printPdf } from '../edge/report/pdf.ts'
 import { readDemoShares, writeReport } from '../edge/report/write-report.ts'
-import { type Fault, placedText } from '../questionnaire/fault.ts'
+import type { Fault } from '../questionnaire/fault.ts'
 import { type Language, languages, type Questionnaire } from '../questionnaire/schema.ts'
 import { asks, choicesOf } from '../questionnaire/shape.ts'
 import { questionsOf } from '../questionnaire/versions.ts'
@@ -18,8 +18,19 @@ import type { DocumentInput } from '../report/whole-report.ts'
 import { readSettings } from '../settings/settings.ts'
 import { surveyFor } from '../start/survey.ts'
 import { earlierSurvey } from '../start/surveys-before.ts'
-import { type Cli, counted, type ExitCode, exitCode, print, refusedFor, withStores } from './cli.ts'
+import {
+  type Cli,
+  counted,
+  type ExitCode,
+  exitCode,
+  print,
+  refusedFor,
+  sayFaults,
+  withStores,
+  wrongSettings,
+} from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
+import { fromZero } from './options.ts'
 import { type Answers, followingOf, sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 
 type Target = { question: string; choice: string; percent: number }
@@ -34,11 +45,6 @@ type Options = {
   after: string[]
   internal?: true
   json?: true
-}
-
-const wholeNumber = (text: string): number => {
-  if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError('a whole number is needed')
-  return Number(text)
 }
 
 const targetOf = (text: string, sofar: Target[]): Target[] => {
@@ -71,8 +77,8 @@ export function addReport(parent: Command, cli: Cli): void {
       ),
     )
     .option('--demo', 'of a generated answer set that shows the shares in demo.yaml of the wave')
-    .option('--units <n>', 'with --demo: how many units answer', wholeNumber, 300)
-    .option('--seed <n>', 'with --demo: another seed, another set', wholeNumber, 2018)
+    .option('--units <n>', 'with --demo: how many units answer', fromZero, 300)
+    .option('--seed <n>', 'with --demo: another seed, another set', fromZero, 2018)
     .option('--target <question.choice=percent>', 'with --demo: another share (repeatable)', targetOf, [])
     .option('--json', 'print JSON')
     .action(async (options: Options, command: Command) => {
@@ -88,8 +94,7 @@ const run = async (cli: Cli, options: Options): Promise<ExitCode> => {
   }
   const read = readSettings(cli.env)
   if (!read.ok) {
-    for (const { name, reason } of read.faults) cli.err(`${name}: ${reason}\n`)
-    return exitCode.settings
+    return wrongSettings(cli, read.faults)
   }
   const found = await surveyFor(read.settings.survey, { named: cli.wave ?? null, now: cli.now().getTime() })
   if (!found.ok) return refusedFor(cli, found)
@@ -176,7 +181,7 @@ const write = async (cli: Cli, options: Options, survey: Survey, answers: Answer
 }
 
 const faulty = (cli: Cli, faults: readonly Fault[]): ExitCode => {
-  for (const fault of faults) cli.err(`${placedText(fault)}\n`)
+  sayFaults(cli, faults)
   return exitCode.refused
 }
 

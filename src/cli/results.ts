@@ -6,14 +6,23 @@ import { auditOfOverWaves, exportOverWaves } from '../app/submissions/over-waves
 import { openExportFolder } from '../edge/files/export-folder.ts'
 import { makeWritableFolder } from '../edge/files/private-files.ts'
 import { writeRelease } from '../edge/report/write-report.ts'
-import { placedText } from '../questionnaire/fault.ts'
 import { type Language, languages } from '../questionnaire/schema.ts'
 import { type ChangeLine, changeLines } from '../report/change-lines.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
 import { type ExportFormat, exportFormats } from '../results/formats.ts'
 import { surveysBefore } from '../start/surveys-before.ts'
-import { wholeNumber } from './admins.ts'
-import { type Cli, columns, counted, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
+import {
+  type Cli,
+  columns,
+  counted,
+  type ExitCode,
+  exitCode,
+  type Opened,
+  print,
+  sayFaults,
+  withStores,
+} from './cli.ts'
+import { fromOne } from './options.ts'
 import { sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 
 type ExportOptions = {
@@ -136,7 +145,7 @@ async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stor
   const answers = await storedAnswers({ survey, ...stores }, cli.now())
   const built = await surveyReport(survey, answers, { out, after: [], use: 'release', now: cli.now() })
   if ('faults' in built) {
-    for (const fault of built.faults) cli.err(`${placedText(fault)}\n`)
+    sayFaults(cli, built.faults)
     return exitCode.refused
   }
   if (built.report.status === 'internal') return notYet(cli)
@@ -180,7 +189,7 @@ export function addResultsDeliveries(parent: Command, cli: Cli): void {
     .command('deliveries')
     .description('submissions that have not reached the results store, and why')
     .option('--failed', 'only those given up, which wait for `results retry`')
-    .option('--limit <n>', 'at most so many', wholeNumber, 1000)
+    .option('--limit <n>', 'at most so many', fromOne, 1000)
     .option('--json', 'print JSON')
     .action(async (options: DeliveriesOptions) => {
       const code = await withStores(cli, async ({ results }) => {

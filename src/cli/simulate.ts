@@ -1,9 +1,9 @@
 /** `dialogs simulate`: a questionnaire answered in all the ways that are found, on the real engine. Nothing is stored. */
 
 import { type Command, InvalidArgumentError } from 'commander'
-import { wholeNumber } from './admins.ts'
 import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { inWave, openForMs } from './dialogs.ts'
+import { fromOne } from './options.ts'
 import { type Simulated, simulate, type Way } from './simulation/simulate.ts'
 
 type SimulateOptions = { answers: number; seed: number; json?: true }
@@ -18,13 +18,13 @@ export function addDialogsSimulate(parent: Command, cli: Cli): void {
       'the questionnaire answered by chance and along every branch: what is never asked, the shortest and the longest way, dead ends; a part, or a file such as dialogs/<wave>/<part>.v1.yaml',
     )
     .option('--answers <n>', `how many random sets of answers, at most ${MOST_ANSWERS}`, answersOf, 200)
-    .option('--seed <n>', 'another seed gives other answers, the same one the same', wholeNumber, 1)
+    .option('--seed <n>', 'another seed gives other answers, the same one the same', fromOne, 1)
     .option('--json', 'print JSON')
     .action(async (questionnaire: string, options: SimulateOptions) => cli.end(await run(cli, questionnaire, options)))
 }
 
 function answersOf(value: string): number {
-  const answers = wholeNumber(value)
+  const answers = fromOne(value)
   if (answers > MOST_ANSWERS) throw new InvalidArgumentError(`It is at most ${MOST_ANSWERS}.`)
   return answers
 }

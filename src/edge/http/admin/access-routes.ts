@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addAdmin, removeAdmin, trailForAdministrators } from '../../../app/administration/admins.ts'
-import { type AdminApiDeps, iso, jsonRoute, noQuery, type Route, route } from './route.ts'
+import { iso } from '../../../app/reminding/as-json.ts'
+import { type AdminApiDeps, jsonRoute, noQuery, type Route, route } from './route.ts'
 import { instant } from './schemas.ts'
 
 const identity = { tenantId: z.guid(), objectId: z.guid() }

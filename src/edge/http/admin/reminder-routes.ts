@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Campaign, Recipient } from '../../../app/ports/campaigns.ts'
-import { orderReminder, type Preview, previewReminder, type WishFaults } from '../../../app/reminding/order.ts'
+import { campaignJson, maybeIso, previewJson, recipientJson } from '../../../app/reminding/as-json.ts'
+import { orderReminder, previewReminder, type WishFaults } from '../../../app/reminding/order.ts'
 import { standingPlan } from '../../../app/reminding/rounds.ts'
 import { readInstant } from '../../../questionnaire/wave.ts'
 import type { Problem } from './problem.ts'
-import { type AdminApiDeps, iso, jsonRoute, maybeIso, noQuery, type Route, route } from './route.ts'
+import { type AdminApiDeps, jsonRoute, noQuery, type Route, route } from './route.ts'
 import * as schemas from './schemas.ts'
 
 /** The newest; older ones are in the audit trail. */
@@ -45,9 +45,9 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
         case 'exists':
           return { status: 200, body: { id: asked.id, preview: null } }
         case 'preview':
-          return { status: 200, body: { id: null, preview: previewBody(asked.preview) } }
+          return { status: 200, body: { id: null, preview: previewJson(asked.preview) } }
         case 'created':
-          return { status: 201, body: { id: asked.id, preview: previewBody(asked.preview) } }
+          return { status: 201, body: { id: asked.id, preview: previewJson(asked.preview) } }
       }
     },
   }),
@@ -63,7 +63,7 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     problems: [],
     handle: async () => {
       const campaigns = await deps.reminders.campaigns.list(LISTED)
-      return { status: 200, body: { campaigns: campaigns.map(campaignBody), standing: await standingBody(deps) } }
+      return { status: 200, body: { campaigns: campaigns.map(campaignJson), standing: await standingBody(deps) } }
     },
   }),
   jsonRoute(schemas.standingRequest, {
@@ -94,7 +94,7 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
       const found = await deps.reminders.campaigns.find(id)
       if (found === null) return { problem: 'not_found' }
       const recipients = await deps.reminders.campaigns.recipients(id)
-      return { status: 200, body: { campaign: campaignBody(found), recipients: recipients.map(recipientBody) } }
+      return { status: 200, body: { campaign: campaignJson(found), recipients: recipients.map(recipientJson) } }
     },
   }),
   route({
@@ -124,23 +124,3 @@ const problemOf = ({ unknown, time }: WishFaults): Problem => {
   if (errors.length > 0) return { problem: 'invalid_request', errors }
   return { problem: time === 'passed' ? 'send_at_past' : 'send_at_after_closing' }
 }
-
-const previewBody = ({ firstLeavesAt, lastLeavesAt, ...preview }: Preview) => ({
-  ...preview,
-  firstLeavesAt: maybeIso(firstLeavesAt),
-  lastLeavesAt: maybeIso(lastLeavesAt),
-})
-
-export const campaignBody = (campaign: Campaign) => ({
-  ...campaign,
-  createdAt: iso(campaign.createdAt),
-  sendAt: iso(campaign.sendAt),
-  startedAt: maybeIso(campaign.startedAt),
-  endedAt: maybeIso(campaign.endedAt),
-})
-
-export const recipientBody = (recipient: Recipient) => ({
-  ...recipient,
-  dueAt: iso(recipient.dueAt),
-  settledAt: maybeIso(recipient.settledAt),
-})
