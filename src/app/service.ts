@@ -174,7 +174,7 @@ export const questionnaireOf = (survey: Survey, part: string, version?: number):
 
 // What the reminder use cases are given. `main.ts` makes one.
 
-export type ReminderDeps = Pick<Deps, 'survey' | 'progress' | 'channel' | 'now' | 'newId' | 'log'> & {
+export type ReminderDeps = Pick<Deps, 'survey' | 'progress' | 'channel' | 'now' | 'newId' | 'log' | 'pause'> & {
   register: Pick<Deps['register'], 'markUnreachable'>
   campaigns: CampaignBook
   queue: ReminderQueue
@@ -187,7 +187,6 @@ export type ReminderDeps = Pick<Deps, 'survey' | 'progress' | 'channel' | 'now' 
   mail?: MailWay
   /** From 0 to 1. */
   chance(): number
-  wait(ms: number): Promise<void>
 }
 
 /** What planning, ordering and reading campaigns needs of it; nothing is sent with these. */

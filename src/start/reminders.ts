@@ -25,7 +25,7 @@ const ROUND_EVERY_MS = 2_000
 const STOP_GRACE_MS = 3_500
 
 /** What the conversation gives of one wave: survey, register, and what is the same in every wave. */
-type OfConversation = Pick<Deps, 'survey' | 'progress' | 'register' | 'channel' | 'now' | 'newId'>
+type OfConversation = Pick<Deps, 'survey' | 'progress' | 'register' | 'channel' | 'now' | 'newId' | 'pause'>
 
 type Given = {
   settings: Settings
@@ -61,11 +61,10 @@ export const startReminders = async ({ settings, stores, log, rounds, mail, serv
     ...(settings.mail === null ? {} : { mailsPerSecond: settings.mail.perSecond }),
     ...(mail === null ? {} : { mail }),
     chance: Math.random,
-    wait: async (ms: number) => void (await setTimeout(ms)),
   }
-  const bound = bindWaves(service, ({ survey, progress, register, channel, now, newId }): AdminDeps => {
+  const bound = bindWaves(service, ({ survey, progress, register, channel, now, newId, pause }): AdminDeps => {
     const campaigns = openCampaigns(sql, { wave: survey.wave.id, mail: mailing })
-    return { survey, progress, register, channel, now, newId, campaigns, ...shared }
+    return { survey, progress, register, channel, now, newId, pause, campaigns, ...shared }
   })
   const working = settings.role === 'web' ? null : await startWorking(bound, { stores, log, rounds })
   return {

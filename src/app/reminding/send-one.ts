@@ -39,7 +39,7 @@ const sendNow = async (deps: ReminderDeps, key: RecipientKey, before: Ready): Pr
   // A tenant's wait is spent in the queue, so that other tenants are not held up.
   const turn = await (before.channel === 'mail' ? (deps.mail?.rate ?? deps.rate) : deps.rate).turn(before.line)
   if (turn.type === 'later') return { type: 'again', afterMs: turn.wait }
-  if (turn.wait > 0) await deps.wait(turn.wait)
+  if (turn.wait > 0) await deps.pause(turn.wait)
   // The moment of sending: what was read before a wait is old.
   const ready = turn.wait > 0 ? await look(deps, key) : before
   if (ready.type !== 'ready') return await settled(deps, key, ready)
@@ -242,7 +242,7 @@ const recorded = async (deps: ReminderDeps, key: RecipientKey, settlement: Settl
     } catch (error) {
       if (!(error instanceof StoreAway)) throw error
       if (wait === null) break
-      await deps.wait(wait)
+      await deps.pause(wait)
     }
   }
   deps.log.error({ campaignId: key.campaignId, state: settlement.state }, 'reminder.not_recorded')

@@ -16,7 +16,7 @@ import { type LettersAsked, lettersFile, makeLetters, type PaperLetter, untouche
 import { tell, toldAt } from './tell.ts'
 import { noticeMail } from './told-by-mail.ts'
 
-export type DeskDeps = Pick<AdminDeps, 'channel' | 'log' | 'mail' | 'wait'> &
+export type DeskDeps = Pick<AdminDeps, 'channel' | 'log' | 'mail' | 'pause'> &
   PlanDeps &
   Pick<AskDeps, 'web'> & {
     book: RespondentBook
@@ -165,7 +165,7 @@ const tellEach = async (
 
 /** New codes to the addresses in the register, seen by nobody here; the earlier ones stop working, and end what they opened. */
 const mailCodes = async (deps: DeskDeps, ids: readonly string[], actor: string): Promise<Mailed> => {
-  const { survey, book, mail, now, wait, log } = deps
+  const { survey, book, mail, now, pause, log } = deps
   const request = requestOf(deps, actor)
   const found = new Map((await mailableOf(deps, ids)).map((each) => [each.one.id, each]))
   const result: Mailed = { mailed: [], left: [] }
@@ -177,7 +177,7 @@ const mailCodes = async (deps: DeskDeps, ids: readonly string[], actor: string):
     else if (choice.mail !== 'yes') leave(choice.mail)
     else if (mail === undefined || request === null) leave('no_address')
     else {
-      await mailTurn(mail, wait)
+      await mailTurn(mail, pause)
       const at = new Date(now())
       const anew = { ...request, at, renew: true, notSince: new Date(at.getTime() - JUST_MADE_MS) }
       const [made] = await inviteListed(book, [choice.one], anew)
@@ -200,10 +200,10 @@ const mailCodes = async (deps: DeskDeps, ids: readonly string[], actor: string):
 }
 
 /** Waits until a turn is taken: «later» is none, and only says when to come again. */
-const mailTurn = async ({ rate }: MailWay, wait: DeskDeps['wait']): Promise<void> => {
+const mailTurn = async ({ rate }: MailWay, pause: DeskDeps['pause']): Promise<void> => {
   for (;;) {
     const turn = await rate.turn(MAIL_LINE)
-    if (turn.wait > 0) await wait(turn.wait)
+    if (turn.wait > 0) await pause(turn.wait)
     if (turn.type === 'now') return
   }
 }

@@ -75,7 +75,7 @@ export const openDesk = async ({ redis, sql }: Office, { mailPort }: { mailPort?
     newId: () =>
       `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`.replace('00000000', survey.wave.id.slice(5, 13)),
     chance: () => 1,
-    wait: async () => undefined,
+    pause: async () => undefined,
     queue: { add: async (recipients) => void queued.push(...recipients) },
   }
   /** Works off what is due; what is to be tried again comes up when the clock says so. */

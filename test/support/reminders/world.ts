@@ -76,7 +76,7 @@ export const reminderDeps = (given: Given): ReminderDeps & { closeQueue(): Promi
     rate: sendRate(redis, rates),
     newId: randomUUID,
     chance: Math.random,
-    wait: async (ms) => {
+    pause: async (ms) => {
       if (ms > 0) await setTimeout(ms)
     },
     closeQueue: () => queue.close(),
