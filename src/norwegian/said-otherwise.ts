@@ -57,9 +57,14 @@ const isLater = (text: string, question: Asked, year: number): boolean =>
   asks(question, 'choice', 'choices') &&
   [...text.matchAll(/(?<!\d)20\d\d(?!\d)/g)].some(([named]) => Number(named) > year)
 
+/** «NAV sier NAV. Jeg sier næringsforeningen»: the one's own of two that are told. */
+export const insteadOfOthers =
+  /^[^.,;]{1,60} (?:sier|seier|mener|meiner) [^.,;]{1,60}[.,;] *(?:men )?(?:jeg|eg|æ|vi|me) (?:sier|seier|mener|meiner) (\S.*)$/isu
+
 /** Whether something in the text turns the answer that its words look like. `year`: of the survey. */
 export const isSaidOtherwise = (text: string, question: Asked, year: number): boolean =>
   notEasy.test(text) ||
+  insteadOfOthers.test(text) ||
   isSwapped(text, question) ||
   isLater(text, question, year) ||
   isOfOthers(text, question) ||

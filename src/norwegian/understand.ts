@@ -21,6 +21,7 @@ import { nameOne, says, understandSingle } from './one-choice.ts'
 import { ofOwnWord } from './own-choice.ts'
 import { understandMatrix } from './rows.ts'
 import { bare, clean, phrase } from './said.ts'
+import { insteadOfOthers } from './said-otherwise.ts'
 import { understandMultiple, understandRanking } from './several-choices.ts'
 import { ticksOf } from './ticks.ts'
 import { understandDate } from './times.ts'
@@ -95,10 +96,6 @@ function understandClosed(text: string, hearing: Hearing, question: ClosedQuesti
     (meaning.problem.code === 'unknown_choice' && !hedged ? ownWord(text, question, candidates) : undefined) ?? meaning
   )
 }
-
-/** «NAV sier NAV. Jeg sier næringsforeningen»: the one's own of two that are told. */
-const insteadOfOthers =
-  /^[^.,;]{1,60} (?:sier|seier|mener|meiner) [^.,;]{1,60}[.,;] *(?:men )?(?:jeg|eg|æ|vi|me) (?:sier|seier|mener|meiner) (\S.*)$/isu
 
 /** A list that is put right while it is told, or whose parts have a yes or a no each. */
 function ofRepaired(text: string, candidates: readonly Candidate[]): Content | undefined {

@@ -27,6 +27,12 @@ describe('and one that is over, taken back, put as a question or of one of sever
     ['bosetter', 'Ja, men boligkontoret er felles med nabobydelen'],
     ['svingninger', 'ikke uvanskelig'],
     ['evaluering', 'revisjon i 2013'],
+    ['naeringsliv_best', 'NAV sier NAV. Jeg sier næringsforeningen.'],
+    ['naeringsliv_best', 'Politikarane meiner NAV, eg meiner messene'],
+    ['tolk_retningslinjer', 'De forsvant da vi byttet intranett'],
+    ['leder_rolle', 'Skriv rådmann, han har delegert hele greia til meg'],
+    ['bosatt_antall', '14, og 3 på familiesameining i tillegg'],
+    ['leder_aar', 'tolv år i bydelen, fire av dem i direktørstolen'],
   ])('%s: «%s»', (question, text) => expect(at(question, text)).not.toMatch(/^=/))
 })
 
