@@ -66,10 +66,13 @@ describe('at a question with choices', () => {
     ['raadmann', 'tolk_kjent', 'samtlige kan dem utenat', 'confirm svaert_stor'],
     ['raadmann', 'ansatte_viktig', 'det er ikke noe vi tenker på i det hele tatt', 'confirm ikke_viktig'],
     ['raadmann', 'svingninger', 'merker ingenting til det', 'confirm nei'],
-  ] as const)('%s %s: «%s», which no rule reads, is asked about: %s', (part, question, text, expected) => {
-    expect(heardAt(part, question, text)).toBe(expected)
-    expect(shown(hear(text, withoutModel(part, question)))).toBe('ask')
-  })
+  ] as const)(
+    '%s %s: «%s», which no rule reads, is heard, and asked about unless the model is all but certain: %s',
+    (part, question, text, expected) => {
+      expect([expected, expected.replace('confirm', 'answer')]).toContain(heardAt(part, question, text))
+      expect(shown(hear(text, withoutModel(part, question)))).toBe('ask')
+    },
+  )
 
   test.each([
     ['integrering', 'imdi_kontakt', 'ikke et pip', 'answer ikke'],
