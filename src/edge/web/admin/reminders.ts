@@ -19,6 +19,7 @@ import { translate } from '../../../texts/translate.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/page.ts'
 import { type FieldFault, faultsHtml, inputField, pagesOf, selectField, tableHtml, tickBoxes } from './fields.ts'
+import { type Fields, fieldsIn, freshFields, named, queryOf } from './reminder-fields.ts'
 import {
   countiesOf,
   doneNotice,
@@ -32,7 +33,6 @@ import {
   type Visit,
 } from './visit.ts'
 
-const STATES = unfinished
 const TEMPLATES = ['reminder', 'last_chance'] as const
 /** The newest; older ones are in the audit trail. */
 const LISTED = 100
@@ -84,35 +84,6 @@ export const remindersPage = async (visit: Visit): Promise<void> => {
   ])
 }
 
-/** What stands in the fields. */
-type Fields = {
-  parts: string[]
-  states: string[]
-  languages: string[]
-  county: string
-  units: string
-  template: string
-  at: string
-}
-
-const freshFields = ({ wave }: Visit): Fields => ({
-  parts: Object.keys(wave.reminders.survey.wave.parts),
-  states: [...STATES],
-  languages: [...unitLanguages],
-  ...{ county: '', units: '', template: 'reminder', at: '' },
-})
-
-/** What was asked for. What is not there is not chosen: of a form that was cut off nobody is written to. */
-const fieldsIn = (given: URLSearchParams): Fields => ({
-  parts: given.getAll('del'),
-  states: given.getAll('tilstand'),
-  languages: given.getAll('malform'),
-  county: given.get('fylke') ?? '',
-  units: given.get('enheter') ?? '',
-  template: given.get('mal') ?? '',
-  at: given.get('naar') ?? '',
-})
-
 const formHtml = (visit: Visit, fields: Fields, faults: readonly FieldFault[]): Html => {
   const { language, wave } = visit
   const { survey } = wave.reminders
@@ -133,19 +104,19 @@ const formHtml = (visit: Visit, fields: Fields, faults: readonly FieldFault[]): 
     <h2 id="ny">${text('new')}</h2>
     <p>${text('new_intro')}</p>
     <form method="get" action=${pathOf(visit, '/paaminnelser/se')} class="kd-fields">
-      ${ticks('del', 'parts', Object.keys(survey.wave.parts), fields.parts, (part) => partName(visit, part))}
-      ${ticks('tilstand', 'states', STATES, fields.states, (state) => say(language, `progress.${state}`))}
-      ${ticks('malform', 'languages', unitLanguages, fields.languages, (form) => say(language, `unit_language.${form}`))}
-      ${selectField({ id: 'fylke', label: say(language, 'list.county'), value: fields.county, faults }, [
+      ${ticks(named.parts, 'parts', Object.keys(survey.wave.parts), fields.parts, (part) => partName(visit, part))}
+      ${ticks(named.states, 'states', unfinished, fields.states, (state) => say(language, `progress.${state}`))}
+      ${ticks(named.languages, 'languages', unitLanguages, fields.languages, (form) => say(language, `unit_language.${form}`))}
+      ${selectField({ id: named.county, label: say(language, 'list.county'), value: fields.county, faults }, [
         ['', text('all_counties')],
         ...counties.map((county) => [county, county] as const),
       ])}
-      ${inputField({ id: 'enheter', label: text('units'), hint: text('units_hint'), value: fields.units, faults })}
+      ${inputField({ id: named.units, label: text('units'), hint: text('units_hint'), value: fields.units, faults })}
       ${selectField(
-        { id: 'mal', label: text('template'), value: fields.template },
+        { id: named.template, label: text('template'), value: fields.template },
         TEMPLATES.map((template) => [template, text(`template_${template}`)] as const),
       )}
-      ${inputField({ id: 'naar', label: text('at'), hint: text('at_hint'), value: fields.at, faults, more: { type: 'datetime-local' } })}
+      ${inputField({ id: named.at, label: text('at'), hint: text('at_hint'), value: fields.at, faults, more: { type: 'datetime-local' } })}
       <div class="kd-buttons"><button class="ds-button" data-variant="primary" type="submit">${text('look')}</button></div>
     </form>
   </section>`
@@ -156,12 +127,13 @@ const wishOf = (
   visit: Visit,
   { parts, states, languages, county, units, template, at }: Fields,
 ): { wish: ReminderWish } | { faults: FieldFault[] } => {
-  const named = units.split(/[\s,;]+/u).filter((one) => one !== '')
+  const ids = units.split(/[\s,;]+/u).filter((one) => one !== '')
   const read = selection.safeParse({
-    ...{ parts, statuses: states },
+    parts,
+    statuses: states,
     ...(languages.length === unitLanguages.length ? {} : { languages }),
     ...(county === '' ? {} : { counties: [county] }),
-    ...(named.length === 0 ? {} : { units: named }),
+    ...(ids.length === 0 ? {} : { units: ids }),
   })
   const sendAt = at === '' ? null : readInstant(at, 'opening')
   const form = TEMPLATES.find((one) => one === template)
@@ -176,8 +148,15 @@ const wishOf = (
 const LISTS = ['parts', 'statuses', 'languages', 'units', 'counties'] as const
 /** The field in which each fault is mended. */
 const FIELD = {
-  ...{ parts: 'del', statuses: 'tilstand', languages: 'malform', units: 'enheter', counties: 'fylke' },
-  ...{ no_time: 'naar', passed: 'naar', after_closing: 'naar', template: 'mal' },
+  parts: named.parts,
+  statuses: named.states,
+  languages: named.languages,
+  units: named.units,
+  counties: named.county,
+  no_time: named.at,
+  passed: named.at,
+  after_closing: named.at,
+  template: named.template,
 } as const
 
 const faultOf = ({ language }: Visit, key: keyof typeof FIELD): FieldFault => ({
@@ -252,18 +231,9 @@ const showPreview = (
       </section>`,
     ),
     postForm(visit, pathOf(visit, '/paaminnelser/send'), [
-      ...[
-        ...fields.parts.map((part) => ['del', part]),
-        ...fields.states.map((state) => ['tilstand', state]),
-        ...fields.languages.map((form) => ['malform', form]),
-        ...[
-          ['fylke', fields.county],
-          ['enheter', fields.units],
-          ['mal', fields.template],
-          ['naar', fields.at],
-        ],
-        ['utkast', wave.reminders.newId()],
-      ].map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`),
+      ...[...queryOf(fields), ['utkast', wave.reminders.newId()]].map(
+        ([name, value]) => html`<input type="hidden" name=${name} value=${value} />`,
+      ),
       html`<div class="kd-buttons">
         ${receiving > 0 || fields.at !== '' ? html`<button class="ds-button" data-variant="primary" type="submit">${fields.at === '' ? text('send', { count: receiving }) : text('schedule')}</button>` : null}
         <a class="ds-button" data-variant="secondary" href=${pathOf(visit, '/paaminnelser')}>${text('back')}</a>

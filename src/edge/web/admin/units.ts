@@ -4,12 +4,12 @@ import { collectStatus, type PlaceRow } from '../../../app/administration/status
 import { type ThemeProgress, themesPassedOn } from '../../../app/administration/themes.ts'
 import type { ListedRespondent, PersonRecord } from '../../../app/ports/register.ts'
 import { sessionStates } from '../../../register/states.ts'
-import { unfinished } from '../../../reminders/selection.ts'
 import { formatNumber } from '../../../report/words.ts'
 import { momentText } from '../../../wording/moment.ts'
 import { type Html, html } from '../frame/page.ts'
 import { pagesOf, selectField, tableHtml } from './fields.ts'
 import { linkedHow, sendingsHtml, themeText } from './person.ts'
+import { freshFields, queryOf } from './reminder-fields.ts'
 import { countyFilter, searchField, standingText } from './respondents.ts'
 import { partName, pathOf, say, showPage, unitLanguages, type Visit } from './visit.ts'
 
@@ -143,17 +143,7 @@ const partHtml = (visit: Visit, { part, unit, state, progress }: PlaceRow, peopl
     [text('last'), at(progress.lastAt)],
     [text('submitted'), at(progress.submittedAt)],
   ]
-  const ask = new URLSearchParams([
-    ...[
-      ['del', part],
-      ['enheter', unit.id],
-      ['fylke', ''],
-      ['mal', 'reminder'],
-      ['naar', ''],
-    ],
-    ...unfinished.map((one) => ['tilstand', one]),
-    ...unitLanguages.map((one) => ['malform', one]),
-  ])
+  const ask = queryOf({ ...freshFields(visit), parts: [part], units: unit.id })
   return html`<section aria-labelledby=${`del-${part}`}>
     <h2 id=${`del-${part}`}>${name}</h2>
     <dl class="kd-facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
