@@ -99,7 +99,10 @@ if (gone.length > 0) {
 
 if (settings.bot.appId === null) log.warn('no credentials: callers are not checked; development on loopback only')
 const service = await startService({
-  ...{ settings, stores, log, taking },
+  settings,
+  stores,
+  log,
+  taking,
   surveys: await withPrevious(stores, surveys, Date.now()).catch(notStarted),
 }).catch(notStarted)
 log.info({ url: service.url, ops: service.ops, role: settings.role, wave: taking, waves: surveys.length }, 'listening')

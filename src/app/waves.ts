@@ -57,7 +57,10 @@ export const wavesOf = <T extends OfOneWave>(bound: readonly T[], taking: string
   }
   const sessions = new Map<string, T>()
   return {
-    ...{ waves, openWave, current, besides },
+    waves,
+    openWave,
+    current,
+    besides,
     ofSession: (sessionId) => {
       if (bound.length === 1) return first
       if (sessions.size === 0) for (const one of bound) for (const id of sessionIdsOf(one.survey)) sessions.set(id, one)

@@ -90,7 +90,8 @@ export const daysOf = (
     reminded.set(date, (reminded.get(date) ?? 0) + counts.sent)
   }
   return datesBetween(Math.max(opensAt, until - MOST_DAYS * DAY_MS), until).map((date) => ({
-    ...{ date, reminders: reminded.get(date) ?? 0 },
+    date,
+    reminders: reminded.get(date) ?? 0,
     sentIn: sent.filter((day) => day <= date).length,
   }))
 }

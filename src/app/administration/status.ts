@@ -69,12 +69,11 @@ export const collectStatus = async (deps: StatusDeps, filter: StatusFilter = () 
       const people = byPlace.get(key) ?? []
       const known = people.map(({ personId, declined, unreachable }) => ({
         linked: personId !== null,
-        ...{ declined, unreachable },
+        declined,
+        unreachable,
       }))
       const disposition = dispositionOf(interview, known)
-      return [
-        { ...{ unit, part, state, answered, of, held, interview, disposition }, progress: place, respondents: people },
-      ]
+      return [{ unit, part, state, answered, of, held, interview, disposition, progress: place, respondents: people }]
     })
     .filter(filter)
   const counted = new Set(unitsOfRate(survey.units.values(), survey.wave.rateBase).map(({ id }) => id))

@@ -30,9 +30,15 @@ export const sendCode = async (deps: Deps, group: OutboxGroup, { name, section }
   const expiresAt = Math.min(deps.survey.closesAt, now + CODE_MS)
   const code = newCode(randomBytes)
   const made = await keep(deps, {
-    ...{ id: idOf(group), unitId, part, name, hash: hashOfOwn(code), by: group.personId },
+    id: idOf(group),
+    unitId,
+    part,
+    name,
+    hash: hashOfOwn(code),
+    by: group.personId,
     ...(section === undefined ? {} : { section }),
-    ...{ at: new Date(now), expiresAt: new Date(expiresAt) },
+    at: new Date(now),
+    expiresAt: new Date(expiresAt),
   })
   const { language } = seat
   if (made !== 'made') return await send(deps, group, language, translate(language, `delegation.${made}`))
@@ -43,7 +49,10 @@ export const sendCode = async (deps: Deps, group: OutboxGroup, { name, section }
     language,
     translate(language, `delegation.${topic === undefined ? 'letter_part' : 'letter_section'}`, {
       ...words,
-      ...{ name, code, expires: endText(expiresAt), contact: deps.survey.wave.contact.email },
+      name,
+      code,
+      expires: endText(expiresAt),
+      contact: deps.survey.wave.contact.email,
       asker: deps.survey.wave.contact.name,
       title: deps.survey.wave.title[language],
       topic: topic?.title[language] ?? '',

@@ -63,7 +63,13 @@ export const loadState = async (
   if (questionnaire === null) throw new Error(`version ${session.version} of ${part} is not in dialogs/`)
   const { wave, opensAt, closesAt, called } = survey
   const world: World = {
-    ...{ questionnaire, wave, opensAt, closesAt, unit, now: deps.now(), newId: deps.newId() },
+    questionnaire,
+    wave,
+    opensAt,
+    closesAt,
+    unit,
+    now: deps.now(),
+    newId: deps.newId(),
     ...(await knownPeople(deps, session, { ...membership, reader: envelope.person.personId })),
     ...limitOf(membership),
     ...(called === undefined ? {} : { called }),

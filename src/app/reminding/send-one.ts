@@ -108,7 +108,8 @@ const look = async (deps: ReminderDeps, key: RecipientKey): Promise<Look> => {
     line: way.channel === 'mail' ? MAIL_LINE : (facts.tenantId ?? ''),
     tries: found.recipient.tries,
     template: campaign.template,
-    ...{ here, decide },
+    here,
+    decide,
   }
 }
 

@@ -86,19 +86,18 @@ export const reminderMail = (survey: Survey, mail: MailWay, message: Message, { 
   const own = (name: string): string =>
     translate(language, `mail.reminder.${name}`, {
       ...vars,
-      ...{
-        name: facts.name,
-        controller: wave.controller[language],
-        contact: wave.contact.name,
-        email: wave.contact.email,
-      },
+      name: facts.name,
+      controller: wave.controller[language],
+      contact: wave.contact.name,
+      email: wave.contact.email,
     })
   const { respondentId } = key
   const code = lastingCode(mail.secrets[0], { wave: wave.id, respondentId, generation })
   const optOut = optOutLink(mail, respondentId, language)
   const stage = stageOf(place)
   const text = (said: string, how: 'strong' | 'subtle' | null = null): MailBlock => ({
-    ...{ type: 'text', text: said },
+    type: 'text',
+    text: said,
     ...(how === 'strong' ? { strong: true } : how === 'subtle' ? { subtle: true } : {}),
   })
   const form = formLink(survey, place, { pages: mail.publicUrl, language })

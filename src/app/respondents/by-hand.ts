@@ -40,7 +40,10 @@ const sheetOf = (values: ByHand): Sheet => ({
 })
 
 const isEmpty = (column: FileFault['column']): FileFault => ({
-  ...{ line: 2, ...(column === undefined ? {} : { column }), code: 'empty', message: `The column ${column} is empty.` },
+  line: 2,
+  ...(column === undefined ? {} : { column }),
+  code: 'empty',
+  message: `The column ${column} is empty.`,
 })
 
 /** Adds somebody, or changes the one with the same address in the same unit and part. Throws `StoreAway`. */

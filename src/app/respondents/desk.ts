@@ -91,7 +91,8 @@ const requestOf = ({ survey, now, chance, web }: DeskDeps, actor: string): Invit
         lasting: { wave: survey.wave.id, secrets: web.secrets },
         at: new Date(now()),
         closesAt: new Date(survey.closesAt),
-        ...{ actor, chance },
+        actor,
+        chance,
       }
 
 type Mailable = { one: ListedRespondent; facts: RespondentFacts | undefined; mail: CodeChoice['mail'] }
@@ -220,7 +221,12 @@ const mailLacking = async (
   if (lacking.length === 0 || deps.mail === undefined || deps.now() >= deps.survey.closesAt) return { type: 'nobody' }
   const chosen = parts === null ? Object.keys(deps.survey.wave.parts) : [...parts]
   const ordered = await createCampaign(deps, {
-    ...{ kind: 'invitation', template: 'invitation', sendAt: null, actor, dedupeKey: null, bodyHash: null },
+    kind: 'invitation',
+    template: 'invitation',
+    sendAt: null,
+    actor,
+    dedupeKey: null,
+    bodyHash: null,
     selection: { parts: chosen, statuses: [...unfinished] },
     respondentIds: new Set(lacking.map(({ one }) => one.id)),
   })

@@ -99,7 +99,8 @@ export async function inviteListed(
   if (request.lasting !== null) return inviteLasting(book, respondents, { ...request, lasting: request.lasting })
   const expiresAt = expiryOf(request)
   const invitations = respondents.map((respondent) => ({
-    ...{ respondent, expiresAt },
+    respondent,
+    expiresAt,
     code: newCode(request.chance),
     replaces: hasCode(respondent),
     lasting: false,

@@ -67,8 +67,12 @@ const noticeWords = ({ wave, units }: Survey, to: Addressee, notice: Notice) => 
   const language = to.language ?? languageOfUnit(unit)
   const vars = {
     ...(unit === undefined ? {} : unitData(language, unit)),
-    ...{ name: to.name, wave: wave.title[language], part: wave.parts[to.part]?.title[language] ?? to.part },
-    ...{ contact: wave.contact.name, email: wave.contact.email, controller: wave.controller[language] },
+    name: to.name,
+    wave: wave.title[language],
+    part: wave.parts[to.part]?.title[language] ?? to.part,
+    contact: wave.contact.name,
+    email: wave.contact.email,
+    controller: wave.controller[language],
     ...('url' in notice ? { who: notice.who, address: notice.address } : {}),
   }
   return { language, t: (name: string): string => translate(language, `mail.notice.${name}`, vars) }

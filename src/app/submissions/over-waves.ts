@@ -59,7 +59,11 @@ export const auditOfOverWaves = (
   { at, actor, format }: { at: Date; actor: string; format: Asked['format'] },
 ): Omit<AuditEntry, 'id'>[] =>
   [...byWave].map(([subject, count]) => ({
-    ...{ at, actor, action: `results.export.over_waves.${format}`, subject, count },
+    at,
+    actor,
+    action: `results.export.over_waves.${format}`,
+    subject,
+    count,
   }))
 
 /**

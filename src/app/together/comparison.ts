@@ -76,7 +76,10 @@ const newest = async ({ survey, results }: Needs): Promise<Answered[]> => {
 /** Trend and findings are of the printed report. */
 const reportOf = (survey: Survey, about: Omit<Countable, 'asNow'> & { earlier: Release[]; now: number }) =>
   buildReport({
-    ...{ wave: survey.wave, opensAt: survey.opensAt, closesAt: survey.closesAt, ...about },
+    wave: survey.wave,
+    opensAt: survey.opensAt,
+    closesAt: survey.closesAt,
+    ...about,
     units: [...survey.units.values()],
     trend: { schema: 'kommunedialog.trend.v1', askedOf: {}, sources: {}, figures: [], series: [], breaks: [] },
     plan: { schema: 'kommunedialog.report-plan.v1', themes: [], findings: [], sums: [] },

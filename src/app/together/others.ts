@@ -145,7 +145,10 @@ export const othersPanel = (asked: Asked, { report, submissions }: Comparing): P
     ...(submission === undefined ? [{ text: t('not_answered') }] : []),
   ]
   return {
-    ...{ type: 'panel', language, summary: t('title'), title: t('title') },
+    type: 'panel',
+    language,
+    summary: t('title'),
+    title: t('title'),
     blocks: [{ lines: intro }, ...blocks],
     actions: around(asked.sessionId, { page, pages: sections.length }, t),
   }
@@ -157,7 +160,10 @@ const around = (
   t: (key: string) => string,
 ): Action[] => {
   const to = (key: string, n: number): Action => ({
-    ...{ verb: 'others', title: t(key), ref: { s: sessionId }, values: { page: String(n) } },
+    verb: 'others',
+    title: t(key),
+    ref: { s: sessionId },
+    values: { page: String(n) },
   })
   return [...(page > 0 ? [to('earlier', page - 1)] : []), ...(page + 1 < pages ? [to('more', page + 1)] : [])]
 }

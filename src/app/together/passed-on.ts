@@ -72,7 +72,12 @@ const panelOf = async (
 const MOST_SHOWN = 6
 
 const panelWith = (language: Language, title: string, blocks: Panel['blocks']): Panel => ({
-  ...{ type: 'panel', language, summary: title, title, blocks, actions: [] },
+  type: 'panel',
+  language,
+  summary: title,
+  title,
+  blocks,
+  actions: [],
 })
 
 const say = async (deps: Deps, { reference, person }: Envelope, panel: Panel): Promise<void> => {

@@ -153,8 +153,13 @@ const forgetPeople = async (deps: RetentionDeps, sessionIds: ReadonlySet<string>
     const rev = stored.rev + 1
     const people = session.people.map(() => forgotten)
     const result = await progress.commit({
-      ...{ sessionId, personId: forgotten, activityId: '', now: deps.now(), group: null },
-      ...{ expectSessionRev: stored.rev, expectSeatRev: null },
+      sessionId,
+      personId: forgotten,
+      activityId: '',
+      now: deps.now(),
+      group: null,
+      expectSessionRev: stored.rev,
+      expectSeatRev: null,
       session: { rev, json: sessionText({ ...session, rev, people }) },
     })
     if (result.type !== 'committed') throw new StoreAway('somebody writes there just now')

@@ -111,7 +111,10 @@ const takeOne = async (
   // A tick beside what stood there is about the tick, and new words beside an old tick about the words.
   const verb: CardVerb = missing !== undefined && !isChanged(posted) ? missing : 'answer'
   const card = (did: CardVerb, about = r): CardData => ({
-    ...{ s: at.place.membership.sessionId, q: question, r: about, do: did },
+    s: at.place.membership.sessionId,
+    q: question,
+    r: about,
+    do: did,
     values: did === 'answer' ? values : {},
   })
   const press = async (did: CardVerb, about?: number) =>

@@ -89,7 +89,11 @@ export const envelopeOf = (
   { locale }: Pick<SignedIn, 'locale'>,
   { sessionId, activityId }: { sessionId: string; activityId: string },
 ): Envelope => ({
-  ...{ activityId, person: who.person, input: { type: 'other' }, via: 'invoke', receivedAt: steadyNow() },
+  activityId,
+  person: who.person,
+  input: { type: 'other' },
+  via: 'invoke',
+  receivedAt: steadyNow(),
   reference: onPage(`${sessionId}:${who.person.personId}`, who.chat),
   locale: locale === 'nn' ? 'nn-NO' : 'nb-NO',
 })

@@ -36,7 +36,9 @@ export const webTurn = async (
   const isOpenInChat = card?.q !== undefined && place.state.seat.open?.question === card.q && isInChat(place.cardId)
   // What is pressed or typed on a page is about the wave of the page, whichever is open.
   const result = await turn(wavesOf([deps]), {
-    ...{ ...envelope, input, via: card === null ? 'message' : 'invoke' },
+    ...envelope,
+    input,
+    via: card === null ? 'message' : 'invoke',
     ...(isOpenInChat && place.cardId !== null ? { replyToId: place.cardId } : {}),
     ...(place.looked === null ? {} : { looked: place.looked }),
   })

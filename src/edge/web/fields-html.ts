@@ -37,8 +37,14 @@ export const fieldsHtml = (input: InputView, fielded: Fielded): Html => {
     case 'buttons':
       return fielded.asFields
         ? optionsHtml({
-            ...{ name: to.name('answer'), legend: fielded.asFields, choices: input.choices, chosen: input.value ?? [] },
-            ...{ type: 'radio', first, id: to.id, invalid },
+            name: to.name('answer'),
+            legend: fielded.asFields,
+            choices: input.choices,
+            chosen: input.value ?? [],
+            type: 'radio',
+            first,
+            id: to.id,
+            invalid,
           })
         : null
     case 'choose':
@@ -48,8 +54,13 @@ export const fieldsHtml = (input: InputView, fielded: Fielded): Html => {
         html`<p class="kd-subtle">${input.label}</p>`,
         ...input.rows.map((row, i) =>
           optionsHtml({
-            ...{ name: to.name(`row.${row.id}`), legend: `${row.number}. ${row.title}`, choices: input.scale },
-            ...{ chosen: row.value === undefined ? [] : [row.value], type: 'radio' as const, id: to.id, invalid },
+            name: to.name(`row.${row.id}`),
+            legend: `${row.number}. ${row.title}`,
+            choices: input.scale,
+            chosen: row.value === undefined ? [] : [row.value],
+            type: 'radio' as const,
+            id: to.id,
+            invalid,
             ...(i === 0 ? { first } : {}),
           }),
         ),
@@ -71,12 +82,12 @@ export const fieldsHtml = (input: InputView, fielded: Fielded): Html => {
     case 'ranking':
       return Array.from({ length: input.places }, (_, i) =>
         selectHtml({
-          ...{
-            id: i === 0 ? first : to.id(`plass-${i + 1}`),
-            name: to.name(`rank.${i + 1}`),
-            label: input.placeLabels[i] ?? `${i + 1}.`,
-          },
-          ...{ choices: input.choices, value: input.value[i], invalid },
+          id: i === 0 ? first : to.id(`plass-${i + 1}`),
+          name: to.name(`rank.${i + 1}`),
+          label: input.placeLabels[i] ?? `${i + 1}.`,
+          choices: input.choices,
+          value: input.value[i],
+          invalid,
         }),
       )
     case 'text':
@@ -91,8 +102,13 @@ export const fieldsHtml = (input: InputView, fielded: Fielded): Html => {
 
 const chooseHtml = (input: Extract<InputView, { kind: 'choose' }>, to: Named): Html => [
   optionsHtml({
-    ...{ name: to.name('answer'), legend: input.label, choices: input.choices, chosen: input.value },
-    ...{ first: to.first, id: to.id, invalid: to.invalid },
+    name: to.name('answer'),
+    legend: input.label,
+    choices: input.choices,
+    chosen: input.value,
+    first: to.first,
+    id: to.id,
+    invalid: to.invalid,
     type: input.several === 'many' ? 'checkbox' : 'radio',
   }),
   input.other === undefined

@@ -100,7 +100,7 @@ export const logPage = async (visit: Visit): Promise<void> => {
   const { language, wave, url } = visit
   const before = /^[1-9]\d{0,14}$/.exec(url.searchParams.get('eldre') ?? '')?.[0]
   const entries = await trailForAdministrators(wave.book, {
-    ...{ limit: PER_PAGE },
+    limit: PER_PAGE,
     ...(before === undefined ? {} : { before }),
   })
   const text = (key: string): string => say(language, `log.${key}`)

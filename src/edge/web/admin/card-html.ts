@@ -47,7 +47,9 @@ const choiceSetHtml = (piece: CardPiece, id: string): Html => {
     ? selectHtml({ ...shared, id, label: text(piece.label), value: undefined })
     : optionsHtml({
         ...shared,
-        ...{ legend: text(piece.label), chosen: [], type: piece.isMultiSelect === true ? 'checkbox' : 'radio' },
+        legend: text(piece.label),
+        chosen: [],
+        type: piece.isMultiSelect === true ? 'checkbox' : 'radio',
         id: (name) => `${id}-${name}`,
       })
 }

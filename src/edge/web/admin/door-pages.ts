@@ -37,7 +37,9 @@ export const languageOf = ({ language, request }: Asked): Language => language ?
 /** What people fill in themselves; the rest of a form is ours. */
 const FILLED_IN: Record<string, string> = {
   ...Object.fromEntries(fileColumns.map((column) => [column, `column.${column}`])),
-  ...{ tenant: 'access.tenant', object: 'access.object', role: 'access.role' },
+  tenant: 'access.tenant',
+  object: 'access.object',
+  role: 'access.role',
 }
 
 /** What stands in the fields of a form, each with its name, to be shown where it could not be stored. */

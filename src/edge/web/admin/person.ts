@@ -31,7 +31,10 @@ const fieldsHtml = (visit: Visit, values: ByHand, faults: readonly FieldFault[],
   const { language, wave } = visit
   const { survey } = wave.reminders
   const field = (id: keyof ByHand & string, hint?: string) => ({
-    ...{ id, label: say(language, `column.${id}`), faults, value: values[id] ?? '' },
+    id,
+    label: say(language, `column.${id}`),
+    faults,
+    value: values[id] ?? '',
     ...(hint === undefined ? {} : { hint }),
   })
   const parts = Object.entries(survey.wave.parts).map(([part, { title }]) => [part, title[language]] as const)
@@ -106,7 +109,11 @@ const showPerson = async (visit: Visit, posted: ByHand | null, faults: readonly 
   const { respondent } = record
   const { unitId, part, name, email, upn, tenantId, objectId } = respondent
   const values = posted ?? {
-    ...{ name, email, upn: upn ?? '', tenant_id: tenantId ?? '', object_id: objectId ?? '' },
+    name,
+    email,
+    upn: upn ?? '',
+    tenant_id: tenantId ?? '',
+    object_id: objectId ?? '',
     language: respondent.language ?? '',
   }
   const text = (key: string, vars: Record<string, unknown> = {}): string => say(language, `person.${key}`, vars)

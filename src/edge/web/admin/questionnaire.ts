@@ -40,8 +40,12 @@ export const questionnairePage = async (visit: Visit): Promise<void> => {
     unit === undefined || questionnaire === null
       ? []
       : previewOf({
-          ...{ questionnaire, wave: survey.wave, unit, language: wish.language },
-          ...{ opensAt: survey.opensAt, closesAt: survey.closesAt },
+          questionnaire,
+          wave: survey.wave,
+          unit,
+          language: wish.language,
+          opensAt: survey.opensAt,
+          closesAt: survey.closesAt,
         })
   showPage(visit, { title: text('title') }, [
     html`<p>${text('intro')}</p>`,

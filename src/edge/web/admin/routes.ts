@@ -209,7 +209,8 @@ const signedBy = async (pages: AdminPages, asked: Asked): Promise<Signed | null>
   if (secret === null || session === null) {
     const said = secret === null ? undefined : 'ended'
     answerPage(asked.response, signInPage(pages, asked, { to, ...(said === undefined ? {} : { said }) }), {
-      ...{ status: 401, cookies: secret === null ? [] : [COOKIE.ended] },
+      status: 401,
+      cookies: secret === null ? [] : [COOKIE.ended],
     })
     return null
   }

@@ -36,7 +36,8 @@ type Client = {
 export const createSignIn = ({ issuer, clientId, clientSecret, insecure, now }: Client): SignIn => {
   const configured = async (): Promise<oidc.Configuration> => {
     const metadata = {
-      ...{ client_secret: clientSecret, [oidc.clockTolerance]: CLOCK_SKEW_S },
+      client_secret: clientSecret,
+      [oidc.clockTolerance]: CLOCK_SKEW_S,
       [oidc.clockSkew]: Math.round((now() - Date.now()) / 1000),
     }
     const execute = insecure ? [oidc.allowInsecureRequests] : []
@@ -52,7 +53,9 @@ export const createSignIn = ({ issuer, clientId, clientSecret, insecure, now }: 
         const url = oidc.buildAuthorizationUrl(config, {
           redirect_uri: redirectUri,
           scope: 'openid profile',
-          ...{ state: pending.state, nonce: pending.nonce, code_challenge_method: 'S256' },
+          state: pending.state,
+          nonce: pending.nonce,
+          code_challenge_method: 'S256',
           code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
           ui_locales: language,
           ...(silent ? { prompt: 'none' } : {}),

@@ -160,7 +160,8 @@ const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> 
   const view = viewAt(svar.of(placed.who.wave), placed.place, reply)
   const isOverview = view.type === 'panel' && (reply === undefined || reply.type === 'review')
   await answerWith(svar, asked, placed, {
-    ...{ view, saved },
+    view,
+    saved,
     here: reply ? 'reading' : 'questions',
     waiting: isOverview ? await waitingAt(svar, placed) : [],
   })
@@ -211,9 +212,20 @@ const answerWith = async (
   const news = signed.ahead?.news ?? (await svar.news.read(newsAt(signed, place)))
   const posting = postingOf(signedIn, news.length)
   const page = answerPageOf({
-    ...{ language, assets: svar.assets, posting, view, news, here, saved, notice, lost, waiting },
+    language,
+    assets: svar.assets,
+    posting,
+    view,
+    news,
+    here,
+    saved,
+    notice,
+    lost,
+    waiting,
     ...documentsOf(svar, place),
-    ...{ session: membership.sessionId, several: memberships.length > 1, where: titleOf(svar, place, language) },
+    session: membership.sessionId,
+    several: memberships.length > 1,
+    where: titleOf(svar, place, language),
     asked: place.waits && here === 'questions' && 'type' in view,
     types:
       here === 'reading' && 'type' in view && view.type === 'panel' && view.title === translate(language, 'help.title'),

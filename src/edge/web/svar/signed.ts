@@ -58,7 +58,8 @@ export const guarded = async (svar: SvarDeps, asked: Asked, handle: (asked: Aske
 export const contactOf = ({ of }: Pick<SvarDeps, 'of'>): string => of().survey.wave.contact.email
 
 export const shownTo = ({ assets }: Pick<SvarDeps, 'assets'>, request: IncomingMessage) => ({
-  ...{ assets, language: languageAsked(request) },
+  assets,
+  language: languageAsked(request),
 })
 
 export const fault = (

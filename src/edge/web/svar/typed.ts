@@ -44,7 +44,9 @@ export const questionsIn = (form: URLSearchParams): Map<string, PostedQuestion> 
     const missing = fields.get('missing')?.at(-1)
     const sure = fields.get('sure')?.[0]
     found.set(id, {
-      ...{ r: Number(r), was: fields.get('was')?.[0] ?? '', values },
+      r: Number(r),
+      was: fields.get('was')?.[0] ?? '',
+      values,
       ...(missing === 'dont_know' || missing === 'not_applicable' ? { missing } : {}),
       ...(sure === 'mine' || sure === 'theirs' ? { sure } : {}),
     })
