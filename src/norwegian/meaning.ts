@@ -182,7 +182,7 @@ export type Hearing = {
   /** Ids of the choices and rows that are shown to this respondent, in the order shown (conditions already applied). */
   choiceIds: string[]
   rowIds: string[]
-  /** Matrix: the rows on the card that stands open, where it shows some of them only; «alle» and «resten» are about these. */
+  /** Matrix: the rows on the card that stands open, where it shows some of them only; «alle fire», as many as they are, and «de tre første» are about these. */
   cardRows?: string[]
   /** Matrix: the row that the bot asks about now. */
   row?: string

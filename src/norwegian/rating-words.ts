@@ -16,7 +16,7 @@ export type Saying =
   | { type: 'missing'; missing: GivenMissing; sure: boolean }
   | { type: 'same' }
   | { type: 'relative'; by: 1 | -1 }
-  | { type: 'group'; group: 'all' | 'rest'; count?: number; vague?: true }
+  | { type: 'group'; group: 'all' | 'rest'; count?: number; vague?: true; onCard?: true }
   | { type: 'places'; first: number; last: number }
   | { type: 'except' }
 
@@ -79,8 +79,11 @@ const groups: readonly (readonly [group: 'all' | 'rest', vague: boolean, source:
   ['all', false, `(?<!\\bav )(?:alle|adle|aill|samtlige|(?<!\\b(?:er|e|var|betyr) )alt)(?: (?:sammen|i sammen|de|disse|dei|her))*(?: (?<count>\\d+))?${things}(?: (?:her|sammen))*${few}|hele (?:listen|lista|remsa|linja|linjen|lina|veien|rekka|rekken|pakken|pakka|bunten|bunken|skjemaet|greia|greien|fjola|skiten|rada|kolonnen|sulamitten|bredden|rekken)|over(?: alt|alt)|(?:over|langs) hele (?:linja|lina|linjen|fjola|bredden)|rubbel og bit|tvers (?:over|gjennom|igjennom)`],
   ['all', false, 'de (?<count>\\d+) (?:her|pa (?:kortet|skjermen))'],
   ['all', true, '(?:jevnt|jamt) over|stort sett|det meste|gjennomgaende|gjennomgaande|gjennomgatt|ingenting av (?:det|dem|de|di|dette|disse)|ingen av (?:dem|de|di|disse|delene|omradene|punktene)|(?:pa )?(?:noen|non|nogen|nagen|no) av (?:det|dem|de|di|disse|omradene|omrada|delene|punktene)'],
-  ['rest', false, `resten(?: av (?:dem|de|radene|omradene|omrada|punktene|listen|lista))?${few}|(?:alt|alle|de|dei|det)(?: (?:de|det|dei))?(?: \\d+)? (?:annet|ainner|ovrige|ovrig|resterende)(?! kommun)${things}${few}|samtlige annet|ellers|elles|utover det|ut over det|for ovrig|alt i ovrig`],
+  ['rest', false, `resten(?: av (?:dem|de|radene|omradene|omrada|punktene|listen|lista))?${few}|(?:alt|alle|de|dei|det)(?: (?:de|det|dei))?(?: (?<count>\\d+))? (?:annet|ainner|ovrige|ovrig|resterende)(?! kommun)${things}${few}|samtlige annet|ellers|elles|utover det|ut over det|for ovrig|alt i ovrig`],
 ]
+
+/** Those that are seen, where a card shows some of the rows. */
+const onCard = /\b(?:disse|desse|skjermen|kortet)\b/
 
 const except =
   /\b(?:(?:med )?unntak (?:av|for|fra)|unntatt|untatt|unnatt|unnateke|unnteke|bortsett fra|utenom|utanom|utenfor|sa nar som|minus)\b/g
@@ -112,11 +115,12 @@ const always: readonly Compiled[] = [
   })),
   ...groups.map(([group, vague, source]) => ({
     pattern: whole(source),
-    said: ({ groups: named }: RegExpExecArray): Saying => ({
+    said: ({ 0: found, groups: named }: RegExpExecArray): Saying => ({
       type: 'group',
       group,
       ...(named?.count === undefined ? {} : { count: Number(named.count) }),
       ...(vague ? { vague } : {}),
+      ...(onCard.test(found) ? { onCard: true as const } : {}),
     }),
   })),
   { pattern: except, said: () => ({ type: 'except' }) },

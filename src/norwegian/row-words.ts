@@ -9,8 +9,8 @@ import { bare, tidy } from './said.ts'
 import { wordOf } from './words.ts'
 
 export type Rated = { choice: string } | { missing: GivenMissing } | { same: true }
-/** A row id, or all of the card, those of them not answered yet, or all there are. */
-export type RowRef = { id: string } | { group: 'all' | 'rest' | 'every' }
+/** A row id; `all` and `rest`: those not answered yet, or all where none is open; `card`: those of the card, `card_rest`: those of them not answered yet; `every`: all there are, counted. */
+export type RowRef = { id: string } | { group: 'all' | 'rest' | 'card' | 'card_rest' | 'every' }
 export type MatrixItem =
   | { type: 'rated'; rated: Rated; near: boolean }
   | { type: 'row'; row: RowRef; near: boolean; number?: number }
@@ -61,6 +61,8 @@ const restWords = [
   'resten av områdene',
   'resten av områda',
 ]
+const cardWords = ['alle disse', 'alle desse', 'alt på kortet', 'alle på kortet', 'alle her']
+const cardRestWords = ['resten av disse', 'resten av desse', 'resten på kortet', 'resten her']
 // biome-ignore format: a list
 const sameWords = ['samme', 'det samme', 'same', 'det same', 'likt', 'samme som forrige', 'same som førre', 'samme som over', 'same som over', 'som forrige', 'som førre', 'samme svar', 'same svar', 'ditto',
   'likedan', 'likeins', 'tilsvarende', 'tilsvarande', 'det samme som forrige', 'det same som førre']
@@ -106,9 +108,13 @@ const given: readonly (readonly ['dont_know' | 'not_applicable', readonly string
 /** Lists of phrases are read with every reply at a matrix, and stay the same. */
 const wordsOfEach = keptWith((phrases: readonly string[]) => phrases.map(choiceWords))
 
-function sequences(scale: readonly Candidate[], rows: readonly Candidate[]): Sequence[] {
-  const count = ['', 'en', 'to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni', 'ti', 'elleve', 'tolv'][rows.length]
-  const counted = [`alle ${rows.length}`, ...(count === undefined ? [] : [`alle ${count}`])]
+const numerals = ['', 'en', 'to', 'tre', 'fire', 'fem', 'seks', 'sju', 'åtte', 'ni', 'ti', 'elleve', 'tolv']
+const allCounted = (count: number): string[] => [
+  `alle ${count}`,
+  ...(numerals[count] === undefined ? [] : [`alle ${numerals[count]}`]),
+]
+
+function sequences(scale: readonly Candidate[], rows: readonly Candidate[], onCard: readonly Candidate[]): Sequence[] {
   const of = (phrases: readonly string[], item: MatrixItem) => wordsOfEach(phrases).map((words) => ({ words, item }))
   const rated = (r: Rated): MatrixItem => ({ type: 'rated', rated: r, near: false })
   return [
@@ -122,7 +128,12 @@ function sequences(scale: readonly Candidate[], rows: readonly Candidate[]): Seq
     }),
     ...of(sameWords, rated({ same: true })),
     ...of(allWords, { type: 'row', row: { group: 'all' }, near: false }),
-    ...of(counted, { type: 'row', row: { group: 'every' }, near: false }),
+    ...of(allCounted(rows.length), { type: 'row', row: { group: 'every' }, near: false }),
+    ...(onCard.length === rows.length || onCard.length === 0
+      ? []
+      : of(allCounted(onCard.length), { type: 'row', row: { group: 'card' }, near: false })),
+    ...of(cardWords, { type: 'row', row: { group: 'card' }, near: false }),
+    ...of(cardRestWords, { type: 'row', row: { group: 'card_rest' }, near: false }),
     ...of(restWords, { type: 'row', row: { group: 'rest' }, near: false }),
     ...of(exceptWords, { type: 'except' }),
   ].filter((s) => s.words.length > 0)
@@ -137,7 +148,7 @@ export function matrixItems(
 ): MatrixItem[] | undefined {
   const tokens = cut(withPlaces(text, onCard))
   if (tokens.length > 200) return undefined
-  const known = sequences(scale, rows)
+  const known = sequences(scale, rows, onCard)
   const items: MatrixItem[] = []
   let run: string[] = []
   const flush = (): 'ok' | 'unknown' => {
@@ -211,7 +222,9 @@ function withPlaces(text: string, onCard: readonly Candidate[]): string {
         return count > onCard.length || first === undefined || last === undefined ? whole : `${first}-${last}`
       },
     )
-    .replace(/(?<!\p{L})(?:de|dei) (?:to|tre|fire|fem|seks|\d) (?:andre|øvrige)(?!\p{L})/gu, 'resten')
+    .replace(/(?<!\p{L})(?:de|dei) (to|tre|fire|fem|seks|\d) (?:andre|øvrige)(?!\p{L})/gu, (_, count: string) =>
+      (readNumeral(count) ?? Number(count)) < onCard.length ? 'resten av disse' : 'resten',
+    )
 }
 
 type Found = { items: MatrixItem[]; length: number }

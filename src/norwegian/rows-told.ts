@@ -41,6 +41,8 @@ export function rowsTold(
   if (told === undefined) return undefined
   if (told === 'torn') return ask({ code: 'several_given' })
   const meaning = toRows(told.given, hearing, rows)
+  if (meaning.type === 'confirm' && meaning.answer.kind === 'rows' && told.unfound.length > 0)
+    return { ...meaning, answer: { ...meaning.answer, unfound: told.unfound } }
   if (meaning.type !== 'rows') return meaning
   const whole: Content = told.unfound.length === 0 ? meaning : { ...meaning, unfound: told.unfound }
   return told.sure && told.unfound.length === 0 ? whole : toConfirm(whole)
@@ -227,7 +229,7 @@ function onlyValue(so: Telling, one: Read): boolean {
 
 /** «Jobb, jobb, jobb resten driter vi i»: a value beside «resten» is no value of what is named before it without an «og». */
 const restAlone = (rows: readonly RowRef[], line: string): readonly RowRef[] => {
-  const rest = rows.filter((ref) => 'group' in ref && ref.group === 'rest')
+  const rest = rows.filter((ref) => 'group' in ref && (ref.group === 'rest' || ref.group === 'card_rest'))
   return rest.length > 0 && !/\bog (?:resten|de|det|alt|alle)\b/.test(line) ? rest : rows
 }
 
@@ -327,13 +329,19 @@ function refsIn(
     } else if (said.type === 'places') into.push(...onCard.slice(said.first, said.last).map(({ id }) => ({ id })))
     else if (said.type === 'group' && !(said.vague && hasNames)) {
       const isEvery = said.group === 'all' && said.count === every.length
-      into.push({ group: isEvery ? 'every' : said.group })
+      into.push({ group: isEvery ? 'every' : isOfCard(said, onCard.length) ? cardGroup[said.group] : said.group })
       sure &&=
         !said.vague && (isEvery || said.group === 'rest' || said.count === undefined || said.count === onCard.length)
     }
   }
   return { rows, except, sure }
 }
+
+const cardGroup = { all: 'card', rest: 'card_rest' } as const
+
+/** «Alle disse fire», «de tre andre», «resten på skjermen»: as many as are seen, or fewer. */
+const isOfCard = ({ count, onCard, group }: Extract<Item, { type: 'group' }>, seen: number): boolean =>
+  onCard === true || (count !== undefined && (group === 'all' ? count === seen : count < seen))
 
 /** The one value that items say; undefined where there are two, or nothing that «likeså» or «et hakk lavere» could mean. */
 function valueIn(items: readonly Span<Item>[], so: Telling): Value | undefined {

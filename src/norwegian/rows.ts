@@ -46,7 +46,7 @@ const asTable = (text: string): string =>
   /\d/.test(text)
     ? text
     : text
-        .replace(/^alle (?:to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve) (?:er|e|var) /iu, 'alle ')
+        .replace(/^(alle (?:to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve)) (?:er|e|var) /iu, '$1 ')
         .replace(/[ ,]+(?:begge deler|begge to|alle sammen)[.!]*$/iu, '')
         .replace(/ å (?=\p{L}+(?:a|ane|ene) )/gu, ' og ')
         .replace(
@@ -115,7 +115,8 @@ function stepBegun(said: string, scale: readonly Candidate[]): string | undefine
   return others.length === 0 ? only?.id : undefined
 }
 
-const isRest = (item: MatrixItem): boolean => item.type === 'row' && 'group' in item.row && item.row.group === 'rest'
+const isRest = (item: MatrixItem): boolean =>
+  item.type === 'row' && 'group' in item.row && (item.row.group === 'rest' || item.row.group === 'card_rest')
 
 /** «Jobb! Det andre er mindre viktig»: what a sentence names has no value from the next one. */
 const sentences = /[^\s\d][.!]+ +[^\s\d]/
@@ -233,7 +234,7 @@ function assign(items: readonly MatrixItem[]): Assignment[] | undefined {
   return done.every((a) => a.rows.length > 0) ? done : undefined
 }
 
-/** Rows named win over «alle» and «resten»; a row named twice with different values is asked about. */
+/** Rows named win over «alle» and «resten»; a row named twice with different values is asked about, and so is one that has an answer and is not named. */
 export function toRows(assignments: readonly Assignment[], hearing: Hearing, rows: readonly Candidate[]): Content {
   const named: Ratings = new Map()
   const grouped: Ratings = new Map()
@@ -253,7 +254,9 @@ export function toRows(assignments: readonly Assignment[], hearing: Hearing, row
       }
     }
   }
-  return ofRatings(new Map([...grouped, ...named]))
+  const meaning = ofRatings(new Map([...grouped, ...named]))
+  const unnamed = new Map([...grouped].filter(([id]) => !named.has(id)))
+  return overwrites(unnamed, hearing) ? toConfirm(meaning) : meaning
 }
 
 /** With different answers around the open row, or said last of an earlier one, nobody can tell which «samme» is. */
@@ -277,11 +280,28 @@ function ratingOf(rated: Rated, hearing: Hearing): { choice: string } | { missin
 
 function idsOf(ref: RowRef, hearing: Hearing, rows: readonly Candidate[]): string[] {
   if ('id' in ref) return [ref.id]
-  if (ref.group === 'every') return rows.map(({ id }) => id)
-  const ids = rows.map((r) => r.id).filter((id) => hearing.cardRows?.includes(id) ?? true)
-  if (ref.group === 'all') return ids
-  const answered = { ...hearing.answeredRows, ...hearing.missingRows }
-  return ids.filter((id) => !Object.hasOwn(answered, id))
+  const every = rows.map(({ id }) => id)
+  if (ref.group === 'every') return every
+  const isOfCard = ref.group === 'card' || ref.group === 'card_rest'
+  const ids = isOfCard ? every.filter((id) => hearing.cardRows?.includes(id) ?? true) : every
+  if (ref.group === 'card') return ids
+  const stands = standing(hearing)
+  const open = ids.filter((id) => !Object.hasOwn(stands, id))
+  return open.length === 0 ? ids : open
+}
+
+/** What each row has that is answered. */
+const standing = ({ answeredRows, missingRows }: Hearing): Record<string, string> => ({
+  ...missingRows,
+  ...answeredRows,
+})
+
+/** A row with an answer of its own gets another by «alle» or «resten» only after a «ja». */
+const overwrites = (grouped: Ratings, hearing: Hearing): boolean => {
+  const stands = standing(hearing)
+  return [...grouped].some(
+    ([id, rating]) => Object.hasOwn(stands, id) && stands[id] !== ('choice' in rating ? rating.choice : rating.missing),
+  )
 }
 
 function ofRatings(ratings: Ratings): Content {

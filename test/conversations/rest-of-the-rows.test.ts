@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
-import { drafted, units, worldOf } from '../support/survey.ts'
+import { drafted, questionnaires, units, worldOf } from '../support/survey.ts'
 import { joins, questionOf, sessionOf, sharedSession, type Tester, tester, types } from '../support/tester.ts'
 
 const first = 'kunnskapsdeling'
@@ -77,15 +77,86 @@ test.each(['god på resten av områdene', 'god på resten av områda', 'god på 
   },
 )
 
-test('«på alle» over rows that had answers tells how many got another', () => {
-  const all = (language: Language) =>
-    afterSaying(['god', 'vet ikke', 'dårlig på alle unntatt 5'], language).log.join('\n')
-  expect(all('nb')).toContain('Lagret. 2 områder som var besvart, har fått nytt svar.')
-  expect(all('nn')).toContain('Lagra. 2 område som var svart på, har fått nytt svar.')
+test('a row by its number that had an answer gets another, and that is told', () => {
   expect(afterSaying(['god', '2: dårlig']).log.join('\n')).not.toContain('nytt svar')
   expect(afterSaying(['god', '1: dårlig']).log.join('\n')).toContain(
     'Lagret. Ett område som var besvart, har fått nytt svar.',
   )
+})
+
+test.each<[said: string, language: Language]>([
+  ['dårlig på alle unntatt 5', 'nb'],
+  ['dårlig på alt unntatt 5', 'nb'],
+  ['alle unntatt 5: dårlig', 'nb'],
+  ['dårleg på alle unnateke 5', 'nn'],
+  ['dårlig på resten unntatt 5', 'nb'],
+])('«%s» leaves what rows have already', (said, language) => {
+  const { entries } = sessionOf(afterSaying(['god', 'vet ikke', said], language).shared)
+  expect(entries.imdi_nytte?.answer).toMatchObject({
+    value: { [first]: 'god', bosetting: 'daarlig', [last]: 'daarlig' },
+    missing: { [second]: 'dont_know' },
+  })
+})
+
+test.each<[said: string, language: Language, asked: string]>([
+  ['dårlig på alle 11', 'nb', 'Jeg skriver opp «Dårlig: Deling'],
+  ['dårlig på alle elleve', 'nb', 'Jeg skriver opp «Dårlig: Deling'],
+  ['dårleg på alle 11', 'nn', 'Eg skriv opp «Dårleg: Deling'],
+])('«%s», where rows have answers of their own, is asked about', (said, language, asked) => {
+  const person = afterSaying(['god', 'vet ikke', said], language)
+  expect(person.log.at(-1)).toContain(asked)
+  expect(sessionOf(person.shared).entries.imdi_nytte?.answer).toMatchObject({
+    value: { [first]: 'god' },
+    missing: { [second]: 'dont_know' },
+  })
+})
+
+/** The same, at the matrix of 2018, of which a card shows four rows of eleven. */
+const inCards = (said: readonly string[], language: Language) => {
+  const person = tester(sharedSession(worldOf(questionnaires.integrering, units.kommune)), language)
+  joins(person)
+  types(person, 'start')
+  for (let i = 0; i < 60 && questionOf(person) !== 'imdi_nytte'; i++) types(person, i % 2 === 0 ? 'hopp over' : 'nei')
+  for (const text of said) types(person, text)
+  const answer = sessionOf(person.shared).entries.imdi_nytte?.answer
+  return answer?.kind === 'matrix' ? { ...answer.value, ...answer.missing } : {}
+}
+
+test.each<[Language, ...string[]]>([
+  ['nb', 'ganske nyttig på alle'],
+  ['nb', 'litt nyttig på resten'],
+  ['nb', 'Ganske nyttig på alt'],
+  ['nb', 'ikke aktuelt på alle områder'],
+  ['nn', 'ganske nyttig på alt det andre'],
+  ['nn', 'Alt har vore nyttig, ganske nyttig'],
+  ['nn', 'ikkje aktuelt på alle'],
+])('in %s, «%s» is said of every row, not of those that a card shows', (language, said) => {
+  const rows = inCards([said], language)
+  expect(Object.keys(rows)).toHaveLength(11)
+  expect(new Set(Object.values(rows)).size).toBe(1)
+})
+
+test.each<[Language, string]>([
+  ['nb', 'ganske nyttig på alle'],
+  ['nb', 'resten ganske nyttig'],
+  ['nn', 'Eg sa jo ganske nyttig på alt'],
+  ['nn', 'ganske nyttig på alt'],
+  ['nn', 'dei andre ganske nyttig'],
+])('in %s, «%s» leaves rows of later cards as they were told', (language, said) => {
+  const tolk = language === 'nb' ? 'tolk: ikke aktuelt' : 'tolk: ikkje aktuelt'
+  const rows = inCards(['tilskudd: svært nyttig', tolk, said], language)
+  expect(rows).toMatchObject({ tilskudd: 'svaert_god', tolk: 'not_applicable', [last]: 'god', kunnskapsdeling: 'god' })
+  expect(Object.keys(rows)).toHaveLength(11)
+})
+
+test.each<[Language, string]>([
+  ['nb', 'svært nyttig på alle fire'],
+  ['nb', 'alle fire er svært nyttige'],
+  ['nb', 'svært nyttig på alle disse'],
+  ['nn', 'svært nyttig på resten av desse'],
+  ['nn', 'alle desse svært nyttig'],
+])('in %s, «%s» is said of the rows that are seen', (language, said) => {
+  expect(Object.keys(inCards([said], language))).toHaveLength(4)
 })
 
 test('«mente du» names the rows and what they would get, and after «nei» the row is asked again', () => {

@@ -29,10 +29,15 @@ describe('figures with another one beside them', () => {
   ])('%s: «%s» → %s', (question, text, expected) => expect(heardAt(question, text)).toBe(expected))
 })
 
-describe('«alle», «resten» and places are about the rows on the card', () => {
+describe('places, and others counted, are about the rows on the card; «alt» is about all rows', () => {
   const first = ['kunnskapsdeling', 'mangfoldige_tjenester', 'bosetting', 'enslige_mindreaarige']
+  const others = [
+    ...['kvalifisering', 'utdanningsloep', 'tilskudd', 'tolk'],
+    ...['sosial_kontroll', 'tall_forskning', 'mangfold_arbeidsliv'],
+  ]
   test.each([
-    ['ganske på alt', Object.fromEntries(first.map((row) => [row, 'god']))],
+    ['ganske på alt', Object.fromEntries([...first, ...others].map((row) => [row, 'god']))],
+    ['ganske på alle disse', Object.fromEntries(first.map((row) => [row, 'god']))],
     [
       'enslige ikke nyttig, de tre andre ganske',
       { ...Object.fromEntries(first.map((row) => [row, 'god'])), enslige_mindreaarige: 'ikke_nyttig' },

@@ -49,6 +49,7 @@ const others = [
     'mangfold_arbeidsliv',
   ],
 ]
+const every = [...card, ...others]
 const all = (value: string, rows: readonly string[] = card) => Object.fromEntries(rows.map((row) => [row, value]))
 
 describe('what is certain of every row named is stored, and no other row is', () => {
@@ -94,7 +95,7 @@ describe('what is certain of every row named is stored, and no other row is', ()
     [
       'imdi_viktighet',
       'svært viktig på bosetting og kvalifisering, resten lite viktig',
-      { ...all('litt_viktig'), bosetting: 'svaert_viktig', kvalifisering: 'svaert_viktig' },
+      { ...all('litt_viktig', every), bosetting: 'svaert_viktig', kvalifisering: 'svaert_viktig' },
     ],
     [
       'imdi_viktighet',
@@ -136,8 +137,8 @@ describe('what is not certain of a row is asked about with all of them by name',
     ],
     ['imdi_viktighet', 'tolk og statistikk kan dere droppe', { tolk: 'ikke_viktig', tall_forskning: 'ikke_viktig' }],
     ['imdi_nytte', 'pengene helt ok, tolkinga meh', { tilskudd: 'god', tolk: 'litt_nyttig' }],
-    ['imdi_nytte', 'ingenting av det', all('ikke_nyttig')],
-    ['imdi_nytte', 'vi har ikke fått noe hjelp', all('not_applicable')],
+    ['imdi_nytte', 'ingenting av det', all('ikke_nyttig', every)],
+    ['imdi_nytte', 'vi har ikke fått noe hjelp', all('not_applicable', every)],
     ['imdi_nytte', 'Eg kan diverre ikkje vurdere nokon av desse', all('dont_know')],
     [
       'imdi_viktighet',
@@ -190,9 +191,9 @@ describe('values in words of one’s own', () => {
 
 describe('a row that a sentence names gets no value from the next one', () => {
   test.each<[string, Record<string, string>]>([
-    ['Jobb jobb jobb! Det andre er mindre viktig', all('litt_viktig')],
-    ['jobb jobb jobb resten driter vi i', all('ikke_viktig')],
-    ['tolk og jobb! resten litt', all('litt_viktig')],
+    ['Jobb jobb jobb! Det andre er mindre viktig', all('litt_viktig', every)],
+    ['jobb jobb jobb resten driter vi i', all('ikke_viktig', every)],
+    ['tolk og jobb! resten litt', all('litt_viktig', every)],
     ['Pengane! Tolk litt viktig', { tolk: 'litt_viktig' }],
     ['Tolk har vi snakket om før, tilskudd svært viktig', { tilskudd: 'svaert_viktig' }],
   ])('«%s»', (text, rows) => {
