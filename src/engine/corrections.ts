@@ -33,6 +33,8 @@ export const corrected = (
         return byPointer(draft, stop, correction, text)
       case 'frame':
         return byName(draft, stop, correction, text)
+      case 'denied':
+        return byDenied(draft, stop, correction)
       case 'wish':
         return byWish(draft, stop, correction, text)
     }
@@ -174,8 +176,24 @@ const byWish = (
 const beginsWithAnswer = (draft: Draft, stop: Stop, first: string | undefined): boolean =>
   first !== undefined && understand(first, hearing(draft, stop)).type === 'answer'
 
+/** The one earlier answer that is what is denied; what should stand there is asked about. */
+const byDenied = (draft: Draft, stop: Stop | undefined, said: CorrectionBy<'denied'>): Draft | undefined => {
+  const to = toOf(said)
+  if (asks(stop?.question, 'words', 'rows')) return undefined
+  if (stop !== undefined && understand(to, hearing(draft, stop)).type === 'answer') return undefined
+  const [at, ...rivals] = stopsOf(draft).filter(
+    (one) =>
+      one !== stop &&
+      isSettled(one.entry) &&
+      same(answerAt(draft, one, { ref: '', values: [said.from] }), one.entry?.answer),
+  )
+  if (at === undefined || rivals.length > 0) return undefined
+  const answer = answerAt(draft, at, { ref: '', values: [to] })
+  return answer === undefined || same(answer, at.entry?.answer) ? leadTo(draft, at) : askedAt(draft, { at, answer }, to)
+}
+
 type Framed = CorrectionBy<'frame'>
-const toOf = ({ values: [to = ''] }: Pick<Framed, 'values'>): string => to
+const toOf = ({ values: [to = ''] }: Pick<Correction, 'values'>): string => to
 
 const byName = (draft: Draft, stop: Stop | undefined, said: CorrectionBy<'frame'>, text: string): Draft | undefined => {
   // «Den forrige», in a matrix, may be a row: asked about there.

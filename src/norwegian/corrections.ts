@@ -6,6 +6,7 @@
 
 import { asks } from '../questionnaire/shape.ts'
 import { listNumbers, readNumeral } from './figures.ts'
+import { deniedIn } from './late.ts'
 import type { Content, CorrectionBy, Corrections, Hearing, Named, Numbered, Placed } from './meaning.ts'
 import { callingWords } from './named-question.ts'
 import { clean, saidOf } from './said.ts'
@@ -16,7 +17,7 @@ import { typedAlternation } from './words.ts'
 /** Every way in which a text may put an answer right: none for most. Pure. */
 export const correctionsIn = (text: string): Corrections => {
   const said = clean(text)
-  const readings = [pointedAt(said), framed(said), wished(said)]
+  const readings = [pointedAt(said), framed(said), deniedIn(said), wished(said)]
   return { text, corrections: [...numberAlone(text), ...readings.filter((reading) => reading !== undefined)] }
 }
 
@@ -251,6 +252,8 @@ const frames: readonly RegExp[] = [
     `(?:jeg |eg |vi |me )?(?:svarte|svara|skrev|skreiv|feil) (?:feil )?${at} ${ref}[\\s,.:;!]+(?:det )?${shouldBe}${to}`,
   ),
   frame(`(?:${at} )?${theAnswer}${ref}[\\s,:]*${shouldBe}${to}`),
+  // «Stillingen min ble feil, jeg er rådmann».
+  frame(`(?:men |og )?${theAnswer}${ref} ${isWrong}[\\s,.:;!]+(?:jeg|eg|æ|vi|me|det|svaret) (?:jo )?${is}${to}`),
   // «På den om grunnskole, det va 8 ikkje 7».
   frame(
     `${at} (?:den|det|spørsmålet|der)(?: (?:om|med|der|som|på))? ${ref}[\\s,:]+(?:det |svaret )?(?:var|va|er|e|blir|ska|skal)${to}`,
@@ -306,7 +309,13 @@ const isSure = (said: string): boolean =>
   /(?:skulle|skal)(?: \p{L}+)? (?:vært|vore|stått|blitt)|(?:mente|meinte) (?:jeg|eg|vi|me)/iu.test(said) ||
   // «… det va 8 ikkje 7»: two figures, of which one is denied.
   /\d[\d.,]*,? (?:og )?(?:ikke|ikkje|itj|ikkj) \d/iu.test(said) ||
-  /\d ?(?:→|->|=>) ?\d/u.test(said)
+  /\d ?(?:→|->|=>) ?\d/u.test(said) ||
+  tellsWrong.test(said)
+
+const tellsWrong = new RegExp(
+  `(?<!\\p{L})${isWrong}[\\s,.:;!]+(?:jeg|eg|æ|vi|me|det|svaret) (?:jo )?${is}(?!\\p{L})`,
+  'iu',
+)
 
 /** «Spørsmål 3», «nr. 3», «svaret på 3», «det tredje». */
 const counted = /^(?:(?:spørsmål(?:et)?|spm|nr|nummer|punkt|svar(?:et)?|det|den|på)\.? ?)*(?<n>\d{1,3})\.?$/iu

@@ -38,6 +38,8 @@ export const readingsIn = (said: Said): readonly OfGiven[] => {
 const mayBeOfGiven = ({ text, tokens }: Said): boolean => {
   if (tokens.length === 1 && readNumeral(tokens[0] ?? '') !== undefined) return true
   if (/[=→>]/.test(text)) return true
+  // «Jeg er rådmann, ikke kommunalsjef».
+  if (tokens.some((token) => saying.has(token)) && tokens.some((token) => isOf('denying', token))) return true
   const hasFigure = /\d/.test(text)
   // «Andelen ansatte: 6, ikke 7», «5: ja».
   if (text.includes(':') && (hasFigure || tokens.some((token) => isOf('denying', token)))) return true
@@ -75,6 +77,7 @@ const besideFigure: ReadonlySet<string> = new Set(
     .flatMap((name) => alternation(name).split('|'))
     .concat('der', 'legg', 'ta', 'fjern', 'nei', 'ja', 'ok', 'pa', 'om'),
 )
+const saying: ReadonlySet<string> = new Set(['jeg', 'eg', 'a', 'vi', 'me', 'det', 'svaret'])
 /** «På den om grunnskole, det va 8». */
 const pointing: ReadonlySet<string> = new Set(['den', 'det', 'der'])
 const prepositions: ReadonlySet<string> = new Set(['pa', 'i', 'for', 'under', 'om'])

@@ -7,7 +7,7 @@ import type { Answer } from '../questionnaire/answer.ts'
 import { type AnswerOfShape, asks, gives, isShare } from '../questionnaire/shape.ts'
 import { takesBack } from './around.ts'
 import { isUnitWord, unitFit } from './figures.ts'
-import type { Hearing } from './meaning.ts'
+import type { CorrectionBy, Hearing } from './meaning.ts'
 import { clean, saidOf } from './said.ts'
 import { understand } from './understand.ts'
 import { tagged, typedAlternation } from './words.ts'
@@ -47,6 +47,19 @@ const onward =
 /** «Ta vekk jobbmesser», «jobbmesse har me ikkje». */
 const without =
   /^(?:(?:nei|oi|vent|og|men|ja)[\s,.]+)*(?:(?:ta (?:bort|vekk|ut)|fjern|stryk|dropp)(?: (?:det|den|de|dei) (?:med|om))? (?<a>\S.*?)|(?<b>\S.*?) har (?:vi|me) (?:jo |da |då |nok )?(?:ikke|ikkje|itj)(?: (?:lenger|lenger nå|likevel))?)[.!]*$/iu
+
+/** «Jeg er rådmann, ikke kommunalsjef»: what somebody is or has, and what is not so. */
+const asItIs = new RegExp(
+  `(?:^|[\\s,.!:;])(?:jeg|eg|æ|vi|me|det|svaret) (?:${typedAlternation('is')}) (?:(?:jo|nok|faktisk|egentlig|eigentleg) )?(?<value>[^,.!?]{1,60}?),? (?:og )?(?:${typedAlternation('denying')}) (?<from>[^,.!?]{1,60}?)[\\s.!]*$`,
+  'iu',
+)
+
+/** An answer that stands is denied beside what should stand, wherever it is said: its question is found by it. Undefined: none is. */
+export const deniedIn = (said: string): CorrectionBy<'denied'> | undefined => {
+  const { value, from } = (saidOf(said).tokens.length > longest ? null : asItIs.exec(said))?.groups ?? {}
+  if (value === undefined || from === undefined) return undefined
+  return { by: 'denied', change: 'replace', values: [value], from }
+}
 
 /** «Personer altså», «det var personar, ikkje prosent». */
 const inUnit =

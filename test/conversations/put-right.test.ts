@@ -277,7 +277,7 @@ describe('at a matrix that a colleague has changed meanwhile', () => {
     joins(kari)
     types(kari, 'start')
     for (let i = 0; i < 60 && questionOf(kari) !== 'imdi_nytte'; i++) types(kari, i % 2 === 0 ? 'hopp over' : 'nei')
-    types(kari, 'dårlig på alle')
+    types(kari, 'dårlig på alle fire')
     if (questionOf(kari) !== 'imdi_nytte') types(kari, 'tilbake')
     expect(questionOf(kari)).toBe('imdi_nytte')
     joins(ola)
