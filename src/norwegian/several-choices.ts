@@ -43,7 +43,7 @@ export function understandMultiple(
 
 /** «1 og 4, pluss at de skal ha en norsk venn»: numbers, and words of one's own that are joined to them. */
 const numbersAndMore =
-  /^((?:\d{1,2}(?:[\s,]+(?:og )?)?)+?)[\s,.;]*(?<!\p{L})(?:(?:pluss|samt|i tillegg(?: til)?|dessuten)(?: at)?|og at) (\p{L}.{4,})$/isu
+  /^(\d{1,2}(?:[\s,]+(?:og )?\d{1,2})*)[\s,.;]*(?<!\p{L})(?:(?:pluss|samt|i tillegg(?: til)?|dessuten)(?: at)?|og at) (\p{L}.{4,})$/isu
 function besideNumbers(text: string, candidates: readonly Candidate[]): ReturnType<typeof findSpecified> {
   const [, before = '', other = ''] = numbersAndMore.exec(text) ?? []
   const [open, ...more] = candidates.filter((c) => c.specify)
