@@ -4,9 +4,10 @@
  */
 
 import type { Answer, GivenMissing } from '../questionnaire/answer.ts'
-import { type AnswerOfShape, gives, hasChoices, isSameKind } from '../questionnaire/shape.ts'
+import { type AnswerOfShape, gives, hasChoices, isSameKind, isShare } from '../questionnaire/shape.ts'
+import { readNumeral } from './figures.ts'
 import type { Content, Hearing } from './meaning.ts'
-import { clean } from './said.ts'
+import { clean, type Said } from './said.ts'
 import { typedAlternation } from './words.ts'
 
 /** Reads a text as an answer to the question; undefined: it names none. */
@@ -73,6 +74,8 @@ const taken = [
   /^(?:(?:men|og) )?(?:ikke|ikkje|itj|uten|utan|minus|unntatt|bortsett fra|ta (?:bort|vekk|ut)|stryk|fjern|dropp|kutt(?: ut)?|slett|sløyf)\s+(?<what>.+?)(?:,? (?:da|då|altså|takk|da nei))?$/iu,
   /^(?:(?:men|og) )?(?<what>.+?) (?:(?:skal|må|kan|ska|bør)(?: du| vi)? (?:bort|vekk|ut|ikke (?:med|være med)|ikkje (?:med|vere med)|strykes|strykast|fjernes|fjernast|ta bort)|(?:ikke|ikkje|itj))$/iu,
 ]
+const isTakingOut =
+  /(?<!\p{L})(?:dropp|stryk|fjern|kutt|slett|sløyf|strykes|strykast|fjernes|fjernast|bort|vekk|ut)(?!\p{L})/iu
 const takenOut = (text: string): string | undefined => {
   const said = text.replace(/(?<![.!])[.!]+$/u, '')
   return taken.map((pattern) => pattern.exec(said)?.groups?.what).find((what) => what !== undefined)
@@ -95,6 +98,11 @@ function amendedChoices(text: string, proposed: Choices, hearing: Hearing, read:
   const out = takenOut(rest)
   const less = out === undefined ? undefined : choicesIn(read(out, hearing), proposed)
   if (less?.value.every((id) => proposed.value.includes(id))) {
+    const value = proposed.value.filter((id) => !less.value.includes(id))
+    return value.length === 0 ? undefined : confirmed({ ...proposed, value }, question.choices)
+  }
+  // «Dropp helse», of what waits without it: the same is asked about again.
+  if (less !== undefined && isTakingOut.test(rest)) {
     const value = proposed.value.filter((id) => !less.value.includes(id))
     return value.length === 0 ? undefined : confirmed({ ...proposed, value }, question.choices)
   }
@@ -223,3 +231,21 @@ export function amendedBy(text: string, proposed: Answer, hearing: Hearing, read
   if (gives(proposed, 'choices')) return amendedChoices(text, proposed, hearing, read)
   return gives(proposed, 'rows') ? amendedRows(text, proposed, hearing, read) : undefined
 }
+
+/** «Nei nei, feil spørsmål»: what waits was said of something else, and is let go of. */
+export const isOfElse = ({ bare, tokens }: Said): boolean => tokens.length <= 12 && ofElse.test(bare)
+const ofElse =
+  /^(?:(?:nei|nei|oi|ops|ups|vent|beklager|sorry|orsak|unnskyld|men|a)[ ,.!]+)*(?:(?:det|dette|den) (?:var|er|vart|ble|blei|gjaldt|galdt|gjelder|gjeld) )?(?:(?:jeg|eg) (?:svarte|svara|tok|skrev|skreiv) )?(?:pa |til |om |i )?(?:(?:et|eit|det) )?(?:feil|gale?|galt|annet|anna|forrige|forre|andre) sporsmal(?:et|a)?(?: (?:jo|da|altsa|det|dette|beklager|sorry))*[.! ]*$/
+
+/** «12 av dem er under 18», of a total that waits: told of a part of it. `agreed`: after a yes. */
+export const ofPart = (text: string, proposed: Answer): 'agreed' | 'told' | undefined => {
+  if (!gives(proposed, 'figure') || isShare(proposed)) return undefined
+  const { opening, rest } = openingOf(text)
+  const [, before, after] = partSaid.exec(rest) ?? []
+  const said = before ?? after ?? ''
+  const value = /^\d+$/.test(said) ? Number(said) : readNumeral(said)
+  if (value === undefined || value >= proposed.value) return undefined
+  return opening === 'yes' && !/(?<!\p{L})men(?!\p{L})/iu.test(text) ? 'agreed' : 'told'
+}
+const partSaid =
+  /^(?:(?:men|og|så) )*(?:(?:om lag|cirka|ca\.?|rundt|omtrent) )?(?:(\d+|\p{L}+) (?:(?:stk\.?|stykk\p{L}*) )?(?:av|tå) (?:dem|dei|de|di|disse|desse)(?!\p{L})|(?:hvorav|herav|derav|av desse|av disse|av dem|av dei)(?: (?:er|var|kom|om lag|ca\.?))* (\d+|\p{L}+)(?!\p{L}))/iu

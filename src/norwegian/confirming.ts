@@ -14,10 +14,10 @@ import {
   isShare,
   isShortText,
 } from '../questionnaire/shape.ts'
-import { amendedBy, hearingWhileWaiting } from './amending.ts'
+import { amendedBy, hearingWhileWaiting, isOfElse, ofPart } from './amending.ts'
 import { isGreeting } from './around.ts'
 import { withCalled } from './called-answers.ts'
-import { isEveryday } from './everyday-yes.ts'
+import { endsInYes, isEveryday, isMatterOfCourse, thumbOf } from './everyday-yes.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { saidToBe, told } from './figure-told.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
@@ -72,18 +72,11 @@ export const hearConfirming = (said: Said, hearing: Hearing, proposed: Answer): 
   const polarity = polarityOf(proposed, hearing)
   const reply: Reply = { said, hearing: hearingWhileWaiting(hearing, proposed), proposed, polarity, tags }
   if (polarity !== 'no' && isEveryday(said, tags)) return yes
+  if (isOfElse(said)) return no
+  const part = numeric ? ofPart(said.text, proposed) : undefined
+  if (part !== undefined) return part === 'agreed' ? yes : hedge
   return whetherAnswer(reply) ?? asked(reply) ?? amended(reply, hearing) ?? byHead(reply)
 }
-
-const thumbs: readonly (readonly [RegExp, 'confirmation' | 'denial' | 'hedge'])[] = [
-  [/^(?:👍|👌|✅|☑|✔|💯|🆗|🙌|👏|\p{Emoji_Modifier}|\ufe0f|[\s.!])+$/u, 'confirmation'],
-  [/^(?:👎|❌|🚫|✖|⛔|🙅|\p{Emoji_Modifier}|\ufe0f|[\s.!])+$/u, 'denial'],
-  [/^(?:🤷|🤔|😕|\p{Emoji_Modifier}|\u200d|[♂♀]|\ufe0f|[\s.!])+$/u, 'hedge'],
-]
-
-/** A lone thumb, tick or cross. */
-const thumbOf = (text: string): 'confirmation' | 'denial' | 'hedge' | undefined =>
-  /\p{Extended_Pictographic}/u.test(text) ? thumbs.find(([pattern]) => pattern.test(text))?.[1] : undefined
 
 const polarityOf = (proposed: Answer, { question, choiceIds }: Hearing): Reply['polarity'] => {
   if (!gives(proposed, 'choice') || question === undefined || !hasChoices(question)) return undefined
@@ -177,7 +170,13 @@ const afterYes = (reply: Reply): Meaning => {
   if (value !== undefined) return yes
   if (reply.polarity === 'no' && (unknown(reply) || claimsThere(reply))) return hedge
   // «Ja, det stemmer, han er eldst i fylket»: what is told beside it takes nothing back.
-  return !unknown(reply) || has(reply, 'agree') || endsYes.test(reply.said.text) || isSureTail(reply) ? yes : hedge
+  return !unknown(reply) ||
+    has(reply, 'agree') ||
+    endsYes.test(reply.said.text) ||
+    isSureTail(reply) ||
+    isMatterOfCourse(reply.said)
+    ? yes
+    : hedge
 }
 
 const isSureTail = ({ said }: Reply): boolean => stanceWithTail(said.text)?.sure === true
@@ -281,6 +280,7 @@ const byValue = (reply: Reply): Meaning => {
   const { said, proposed } = reply
   const value = valueIn(reply, withoutLead(said.text))
   if (value === undefined) {
+    if (reply.polarity === 'yes' && endsInYes(said)) return yes
     if (has(reply, 'hedge')) return hedge
     return has(reply, 'wrong') ? no : meaningOf('none', unread(reply), false)
   }
@@ -293,7 +293,11 @@ const other = (reply: Reply, value: Content, sure: boolean): Meaning => {
   const figure = figureInstead(reply, value)
   return figure === undefined
     ? meaningOf('correction', value, sure && value.type !== 'confirm')
-    : meaningOf('correction', { type: 'answer', answer: figure })
+    : meaningOf(
+        'correction',
+        { type: 'answer', answer: figure },
+        isPlain({ type: 'answer', answer: figure }, reply.said.text),
+      )
 }
 
 /** Words; in more there is something told. */

@@ -11,7 +11,7 @@ import { isKnown, saidToBe } from './figure-told.ts'
 import { counts } from './figures.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import type { FigureQuestion } from './numbers-in.ts'
-import { saidOf, tidy, trimOf, words } from './said.ts'
+import { bare as bareOf, saidOf, tidy, trimOf, words } from './said.ts'
 import { monthsSaid } from './times.ts'
 import { withoutUncounted } from './uncounted.ts'
 import { aboutAtStart, vagueWords } from './words.ts'
@@ -24,6 +24,11 @@ const mostVague = 3
 
 /** The meaning of a text at a question for a figure. `text`: as it was typed, `core`: without what only stands around it. */
 export function understandFigure(text: string, core: Core, question: FigureQuestion, hearing: Hearing): Content {
+  const content = figureSaid(text, core, question, hearing)
+  return leavesOutCounted(text, question) ? toConfirm(content) : content
+}
+
+const figureSaid = (text: string, core: Core, question: FigureQuestion, hearing: Hearing): Content => {
   const meant = saidToBe(text)
   const isBeside = meant !== undefined && amountsIn(text, question).all.length > 1
   if (isBeside && amountsIn(meant, question).all.length === 1)
@@ -58,6 +63,10 @@ export function understandFigure(text: string, core: Core, question: FigureQuest
   }
   // A range that is told in two clauses is none: «18 i år, 22 i fjor».
   const isRange = direct.type === 'ask' && direct.problem.code === 'number_range'
+  // «6-7 av 150»: both ends are of the same whole.
+  const ends = scene.amounts.all.filter(({ how, range }) => how === 'share' && range === 'span')
+  const [low, high] = isRange && ends.length === 2 ? ends : []
+  if (low !== undefined && high !== undefined) return rangeAsked({ low: low.value, high: high.value }, question)
   if (isRange && (scene.amounts.all.length < 2 || scene.amounts.all.some(({ range }) => range !== undefined)))
     return direct
   const isSaid = () => givesFigure(saidOf(text), hearing, question)
@@ -143,7 +152,7 @@ const contentOf = (decision: Decision, question: FigureQuestion, { language }: H
     case 'which':
       return ask({ code: 'ambiguous_number', candidates: [...decision.values] })
     case 'range':
-      return ask({ code: 'number_range', low: decision.low, high: decision.high })
+      return rangeAsked(decision, question)
     case 'bound':
       return ask({ code: 'number_bound' })
     case 'unit': {
@@ -154,3 +163,27 @@ const contentOf = (decision: Decision, question: FigureQuestion, { language }: H
       return undefined
   }
 }
+
+/** Both ends as the question asks; where these are the same, that is the figure. */
+const rangeAsked = ({ low, high }: { low: number; high: number }, question: FigureQuestion): Content => {
+  const [least, most] = [Math.min(low, high), Math.max(low, high)].map((end) =>
+    isShare(question) ? Number(end.toFixed(question.decimals)) : end,
+  )
+  if (least === undefined || most === undefined) return notANumber
+  return least === most
+    ? { type: 'confirm', answer: { ...figureOf(question, least), approximate: true } }
+    : ask({ code: 'number_range', low: least, high: most })
+}
+
+/** «62, ikke medregnet de i permisjon», where the question's help counts these: asked about. */
+const leavesOutCounted = (text: string, { help }: FigureQuestion): boolean => {
+  const out = leftOut.exec(text)
+  if (out === null || help === undefined) return false
+  const counted = words(`${help.nb} ${help.nn}`).map((word) => bareOf(word).slice(0, stem))
+  return words(text.slice(out.index + out[0].length)).some(
+    (word) => word.length > stem && counted.includes(bareOf(word).slice(0, stem)),
+  )
+}
+const stem = 5
+const leftOut =
+  /(?<!\p{L})(?:(?:ikke|ikkje|itj) (?:medregn\p{L}*|medrekn\p{L}*|inkluder\p{L}*|iberekn\p{L}*|(?:talt|tatt|tald|teke|rekna|regnet|medtatt) ?(?:med)?|med)|utenom|utanom|unntatt|bortsett fra|bortsett frå|eksklusive?|uten|utan|minus)(?!\p{L})/iu

@@ -66,11 +66,19 @@ const pairsOf = (text: string, numbers: readonly NumberIn[]): Found[] | undefine
     }
     return [
       share,
-      ...others.map((number): Found => ({ number, value: number.value, how: 'said', to: number.to })),
+      ...others.map(
+        (number): Found =>
+          isPart && number === numbers[i - 1] && inRange.test(text.slice(number.to, first.from))
+            ? { number, value: (100 * number.value) / all.value, how: 'share', to: number.to }
+            : { number, value: number.value, how: 'said', to: number.to },
+      ),
     ].sort((one, other) => one.number.from - other.number.from)
   }
   return undefined
 }
+
+/** Between the ends of a range, both of the same whole: «6-7 av 150». */
+const inRange = /^ ?(?:-|–|til|eller|og|à|a) ?$/u
 
 const isPercent = (text: string, { to }: NumberIn): boolean => /^ ?(?:%|prosent|pst)/.test(text.slice(to))
 
