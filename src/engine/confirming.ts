@@ -3,6 +3,7 @@
 import { cardValues } from '../kinds/index.ts'
 import { hear } from '../norwegian/hear.ts'
 import type { Command, Content, Meaning } from '../norwegian/meaning.ts'
+import { agreesFirst } from '../norwegian/sending-off.ts'
 import type { Topic } from '../norwegian/topics.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import { chosenIn, gives, hasChoices } from '../questionnaire/shape.ts'
@@ -37,7 +38,11 @@ export const byConfirming = (draft: Draft, pending: Confirm, meaning: Meaning, t
   if (stop === null) return null
   switch (meaning.act) {
     case 'command':
-      return meaning.content.type === 'command' ? obeyed(draft, pending, meaning.content.command) : draft
+      if (meaning.content.type !== 'command') return draft
+      // «Ja, bare send»: what waits is stored first.
+      return meaning.content.command.name === 'submit' && agreesFirst(text)
+        ? byCommand(accepted(draft, stop, pending), meaning.content.command)
+        : obeyed(draft, pending, meaning.content.command)
     case 'confirmation':
       return accepted(draft, stop, pending)
     case 'denial':

@@ -12,7 +12,7 @@ import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
 import { byPending, placeAsked } from './asked-back.ts'
 import { byCommand } from './commands.ts'
-import { changed, exceptAt, leadTo, ownAnswers, wantingChange } from './corrections.ts'
+import { changed, exceptAt, leadTo, ownAnswers, stopsNamed, wantingChange } from './corrections.ts'
 import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
 import { byGiven } from './given.ts'
 import { hearing } from './hearing.ts'
@@ -66,6 +66,8 @@ const byMeaning = (draft: Draft, stop: Stop | undefined, meaning: Meaning, text:
   const { act, content } = meaning
   if (act === 'command' && content.type === 'command') return byCommand(draft, content.command)
   if (stop === undefined) return elsewhere(draft, meaning, text)
+  const opened = meaning.tells?.has('opens_question') && !isFreeText(stop) ? openedByName(draft, stop, text) : undefined
+  if (opened !== undefined) return opened
   // «Mener dere stillinger i 2016?» adds nothing to the answer before.
   if (act === 'question' && isSaidToUs(stop, meaning)) return talkAt(draft, stop, meaning, text)
   const earlier = aboutEarlier(draft, stop, meaning, text)
@@ -76,6 +78,12 @@ const byMeaning = (draft: Draft, stop: Stop | undefined, meaning: Meaning, text:
     ? tellOvertaken(draft, stop)
     : withWayBack(atQuestion(draft, stop, meaning), draft, stop, meaning)
 }
+
+/** «Kan vi gå tilbake til spørsmålet om bolig?»: undefined where no answered question is named. */
+const openedByName = (draft: Draft, here: Stop, text: string): Draft | undefined =>
+  stopsNamed(draft, text).some((stop) => stop !== here && isSettled(stop.entry))
+    ? wantingChange(draft, text, here)
+    : undefined
 
 const talkAt = (draft: Draft, stop: Stop, { topic = 'explain', asked, also }: Meaning, text: string): Draft => {
   if (topics[topic].does === 'change') return wantingChange(draft, text, stop)
@@ -219,7 +227,7 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   // The question left the route, by a colleague's answer.
   if (position.at === 'question') return goOn(draft, position.question, [{ key: 'turn.question_gone' }])
   if (position.at === 'done') return resume(draft)
-  if (yes && !tells?.has('cannot_agree')) return askToSubmit(draft)
+  if (yes && !tells?.has('cannot_agree') && !tells?.has('asks')) return askToSubmit(draft)
   return tell(draft, [atReviewNote(draft)])
 }
 
@@ -232,6 +240,9 @@ const said = (draft: Draft, topic: Topic, meaning: Meaning, text: string): Draft
   if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)
   if (isLookingOver(draft)) {
     if (tells?.has('awaits_others')) return talk(draft, 'check_first')
+    // «Er det riktig nå?»
+    if (tells?.has('asks') && isAgreement(topic) && topics[topic].does !== 'send')
+      return tell(draft, [atReviewNote(draft)])
     if ((tells?.has('cannot_agree') || tells?.has('guessed')) && (isAgreement(topic) || topics[topic].does === 'send'))
       return tell(draft, [atReviewNote(draft)])
   }

@@ -26,6 +26,8 @@ const longest = 120
  */
 export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)): Command | undefined {
   const found = findPhrase(index, text) ?? findPhrase(index, phrase(text).replace(/ takk$/, ''))
+  // «Ferdig?»
+  if (found === 'submit' && asksIfDone.test(text)) return { name: 'status' }
   if (found !== undefined) return commandFor(found, hearing)
   if (text.length > longest) return undefined
   const said = bare(phrase(text))
@@ -44,6 +46,8 @@ export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)
     passOnTo(text, request.said, free)
   )
 }
+
+const asksIfDone = /^\W*ferdig\W*\?\W*$/iu
 
 const leave =
   /^(?:(?:hei|ok|unnskyld|orsak|men|og) )?(?:er det (?:lov|greit|ok|okei|mulig|mogleg|tillatt|anledning|hove)|(?:har|far) (?:vi|me|jeg|eg|man|ein) lov|gar det an|kan man|kan ein|ma (?:vi|me|jeg|eg|man|ein)|kan (?:vi|me|jeg|eg) (?:hoppe over|skippe|droppe)$)\b/

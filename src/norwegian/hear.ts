@@ -39,7 +39,7 @@ import {
 } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { isSaidOtherwise } from './said-otherwise.ts'
-import { agreesToSend, asksBack, isCallingOff, isSendingOff } from './sending-off.ts'
+import { agreesToSend, asksBack, isCallingOff, isSendingOff, sendsInHaste } from './sending-off.ts'
 import {
   aboutUs,
   framedTalk,
@@ -79,6 +79,7 @@ export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => 
       return (
         commandAlone(said, hearing) ??
         (passesBy(said, hearing) ? meaningOf('command', skip) : undefined) ??
+        (sendsInHaste(said) ? meaningOf('command', submit) : undefined) ??
         withBoth(said, surelyToUs(said, hearConfirming(said, hearing, waits.proposed)), outside(hearing))
       )
     case 'consent':
@@ -192,7 +193,7 @@ const unknownChoice: Content = { type: 'ask', problem: { code: 'unknown_choice' 
 const unheard: Content = { type: 'ask', problem: { code: 'not_understood' } }
 const help: Content = { type: 'command', command: { name: 'help' } }
 const skip: Content = { type: 'command', command: { name: 'skip' } }
-
+const submit: Content = { type: 'command', command: { name: 'submit' } }
 const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)

@@ -43,7 +43,35 @@ const ofTheBot = /\b(?:som (?:om )?(?:du|dere|de|dokker)|(?:du|dere|de|dokker) s
 
 /** Whether it is such a wish where sending in is asked about: «da nei send inn» says both. */
 export const agreesToSend = (said: Said): boolean =>
-  wishesToSend(said) && !said.tokens.some((word) => wordOf(word) === 'no')
+  sendsInHaste(said) ||
+  sendsAllTheSame(said) ||
+  (wishesToSend(said) && !said.tokens.some((word) => wordOf(word) === 'no'))
+
+/** «Send inn no, eg må på møte», «må stikke, send det dere har»: a wish to send, and beside it only that there is no time. */
+export const sendsInHaste = ({ text, tokens }: Said): boolean => {
+  if (tokens.length > longest || text.includes('?')) return false
+  const pieces = text.split(/[,.!;:]+/u).map((piece) => saidOf(piece).tokens.join(' '))
+  const said = pieces.filter((piece) => piece !== '')
+  const others = said.filter((piece) => !sendsPlainly.test(piece) && !sendsWhatIsThere.test(piece))
+  return others.length < said.length && others.every((piece) => inHaste.test(piece))
+}
+const sendsWhatIsThere =
+  /^(?:(?:ja|ok|sa|da|bare|berre) )*(?:send|lever) (?:inn )?(?:det|alt) (?:dere|dokker|de|du|vi|me|jeg|eg|a|som) (?:har|er|star|ligg|ligger)(?: (?:na|no|der|inn))?$/
+const inHaste =
+  /^(?:\w+ )?(?:ma|skal|lyt) (?:\w+ )?(?:i|pa|til|ut|videre|vidare|stikke|ga|lope|springe|reise|dra|av|rekke)\b|\b(?:darlig|darleg) tid\b|\b(?:har|rekk|rekker|orker|orkar) (?:ikke|ikkje) (?:mer|meir|mer na|tid|tid na|tid no|meir no)\b|\b(?:har|fekk|fikk) det travelt\b/
+
+/** «Ja, bare send»: what waits is agreed to first. */
+export const agreesFirst = (text: string): boolean => /^(?:ja|jau|jo)(?!\p{L})/iu.test(text.trim())
+
+/** «Nei det trenger vi ikke, send»: no to more, and yes to sending. */
+const sendsAllTheSame = ({ text }: Said): boolean => {
+  const { first, last } = noMore.exec(text.trim())?.groups ?? {}
+  return first !== undefined && last !== undefined && !isHeld(first) && sendsPlainly.test(saidOf(last).tokens.join(' '))
+}
+const noMore =
+  /^(?:nei|neida|niks|nope)(?!\p{L})[\s,.!]*(?<first>[^?]*(?:treng|nødvendig|naudsynt|greit|greitt|holder|held|nok|bra|ferdig|får (?:være|vere|bli)|mer|meir)(?:\p{L}*)[^?,.!;]{0,30})[,.!;–-]+\s*(?<last>[^?,.!;]+)[.!]*$/iu
+const isHeld = (text: string): boolean =>
+  /(?<!\p{L})(?:vent|vente|send|sende|endre|endra|først|fyrst)(?!\p{L})/iu.test(text)
 
 /** «Skal jeg sende inn», «kan vi slette alt», without its sign: what was asked is asked back, and is no yes. «Kan du sende inn» is. */
 export const asksBack = ({ tokens }: Said): boolean =>

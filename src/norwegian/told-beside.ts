@@ -15,10 +15,10 @@ export const isStart = ({ bare }: Said): boolean => isOf('start', bare)
 const wishesReminder = ({ text, tokens }: Said): boolean =>
   tokens.length <= 14 && /(?<!\p{L})(?:på)?minne? (?:meg|mæ|oss)(?!\p{L})/iu.test(text)
 
-/** «Gå til spørsmålet om bolig»: a question is to be opened, where the answers are looked over. */
+/** «Gå til spørsmålet om bolig»: a question is to be opened. */
 const opensQuestion = ({ text }: Said): boolean => goesTo.test(text.trim())
 const goesTo =
-  /^(?:(?:kan|vil) (?:du|vi|jeg|eg|me) )?(?:gå|ga|hopp|hoppe|bla|ta meg|ta oss|åpne|opne|opna|finn)(?: meg| oss)?(?: tilbake| attende| fram)?(?: (?:til|te|på))? (?:spørsmålet|spørsmåla|spm|den|det|dei|de|svaret)(?: der)? (?:om|på|med|for) \S/iu
+  /^(?:(?:kan|vil|får) (?:du|vi|jeg|eg|me) |(?:jeg|eg|vi|me) (?:vil|må|skal) )?(?:(?:gå|ga|hopp|hoppe|bla|ta meg|ta oss|åpne|opne|opna|finn)(?: meg| oss)?(?: tilbake| attende| fram)?|tilbake|attende)(?: (?:til|te|på))? (?:spørsmålet|spørsmåla|spm|den|det|dei|de|svaret)(?: der)? (?:om|på|med|for) \S/iu
 
 /** A word or two that the model alone takes for agreement, with no word of it in them: «ingen», «økonomi», «svært viktig». */
 const isGuessedAgreement = (said: Said): boolean =>
@@ -49,7 +49,6 @@ export const takesLeave = ({ bare }: Said): boolean =>
 const outside: readonly (readonly [Tells, (said: Said) => boolean])[] = [
   ['wishes_reminder', wishesReminder],
   ['asks', ({ asks }) => asks],
-  ['opens_question', opensQuestion],
   ['awaits_others', awaitsOthers],
   ['cannot_agree', cannotAgree],
   ['guessed', isGuessedAgreement],
@@ -57,6 +56,7 @@ const outside: readonly (readonly [Tells, (said: Said) => boolean])[] = [
 ]
 const anywhere: typeof outside = [
   ['begins', isStart],
+  ['opens_question', opensQuestion],
   ['repeats', ({ text }) => repeatsWhatWasSaid(text)],
   ['takes_back', ({ text }) => takesBack(text)],
 ]
