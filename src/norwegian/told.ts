@@ -142,7 +142,7 @@ function heardIn(pieces: readonly Piece[], candidates: readonly Candidate[]): He
 const off: readonly Turn[] = ['negated', 'intended', 'before', 'of_others']
 
 const span =
-  /(?:(?:(?:en|ein|ei|et|eit|ett|eitt|et par|eit par|noen|nokre|halvannet|halvtanna|halvanna|\p{L}+|\d+)(?: ?[-–] ?| til | eller )?(?:\p{L}+|\d+)?) )?(?:år|måneder|månader|måned|månad|mnd|uker|veker|ganger|gonger)(?: (?:i|om|pr|per) (?:året|måneden|månaden|uka|veka|måned|månad|år))?(?!\p{L})|(?<!\p{L})(?:hver|kvar|hvert|kvart|annenhver|annakvar|annethvert|annakvart)(?: (?:eneste|einaste))? (?:dag|uke|veke|måned|månad|kvartal|tertial|halvår|år)(?!\p{L})/u
+  /(?:(?<![\p{L}\d])(?:(?:et par|eit par|\p{L}+|\d+)(?:(?: ?[-–] ?| til | eller )(?:\p{L}+|\d+)?)?) )?(?:år|måneder|månader|måned|månad|mnd|uker|veker|ganger|gonger)(?: (?:i|om|pr|per) (?:året|måneden|månaden|uka|veka|måned|månad|år))?(?!\p{L})|(?<!\p{L})(?:hver|kvar|hvert|kvart|annenhver|annakvar|annethvert|annakvart)(?: (?:eneste|einaste))? (?:dag|uke|veke|måned|månad|kvartal|tertial|halvår|år)(?!\p{L})/u
 
 /** «Tre-fire måneder tenker jeg»: how soon or how often, inside of a sentence. */
 function spanIn(piece: Piece, candidates: readonly Candidate[]): readonly Mention[] {
