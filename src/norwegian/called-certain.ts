@@ -7,7 +7,7 @@ import { asks, type QuestionOfShape } from '../questionnaire/shape.ts'
 import { unwrap } from './around.ts'
 import { type Guess, isElsewhere, namesPlace } from './called.ts'
 import { candidatesOf } from './match.ts'
-import type { Said } from './said.ts'
+import { phrase, type Said } from './said.ts'
 import { piecesOf, type Turn } from './sentences.ts'
 import { choicesFor } from './yes-no.ts'
 
@@ -39,9 +39,24 @@ const ended =
 const claims =
   /^\W*(?:nei|neida|næ)(?!\p{L}).{0,20}(?<!\p{L})(?:det|dette) (?:har|gjør|gjer|er) (?:vi|me|kommunen|bydelen)(?! (?:\p{L}+ )?(?:ikke|ikkje|itj|aldri|ingen))/isu
 
+/** «Nei nei, bomma. Jo, i egen regi», «ja. Nei, det var i fjor»: the other stance begins a later sentence. */
+const turnsOver =
+  /^\W*(?:(?:nei|neida|næ)(?!\p{L}).*[.,;!–-]\s*(?:jo|jau|joda|ja|jada)|(?:ja|jo|jau|jada|joda|japp|jepp)(?!\p{L}).*[.;!–-]\s*(?:nei|neida))(?!\p{L})/isu
+
+const withoutStance = (text: string): string => phrase(text.replace(beginsWithStance, ''))
+
+/** «Nei, vanskeligere»: what stands after the no is what another choice says after its yes. */
+const namesOther = (said: Said, { ids }: Guess, { choices }: Closed): boolean => {
+  const rest = beginsWithStance.test(said.text) ? withoutStance(said.text) : ''
+  const others = choices.filter(({ id }) => !ids.includes(id))
+  return rest !== '' && others.some(({ text: { nb, nn } }) => [nb, nn].some((one) => withoutStance(one) === rest))
+}
+
 /** What is asked about however likely it is: asked by the person, hedged, of another place, over by now, or a whole story. */
-const isDoubtful = (said: Said): boolean =>
+const isDoubtful = (said: Said, guess: Guess, question: Closed): boolean =>
   piecesOf(said.text).length === 0 ||
+  turnsOver.test(said.text) ||
+  namesOther(said, guess, question) ||
   /[?👍👎]/u.test(said.text) ||
   isElsewhere(said) ||
   unwrap(said.text).hedged ||
@@ -86,7 +101,7 @@ const alikeFrom = (said: Said, guess: Guess, question: Closed): number => {
 
 /** Whether what the rules would ask about is certain, the model hearing the same. */
 export const isCertain = (said: Said, guess: Guess, question: Closed): boolean =>
-  !isDoubtful(said) && guess.chance >= alikeFrom(said, guess, question)
+  !isDoubtful(said, guess, question) && guess.chance >= alikeFrom(said, guess, question)
 
 /** Words that may say no more than yes. */
 const mereYes = 3
@@ -104,7 +119,7 @@ const hasSeveralYes = ({ choices }: Closed): boolean =>
  * for words of one's own.
  */
 export const isCertainAlone = (said: Said, guess: Guess, question: Closed, own = false): boolean => {
-  if (isDoubtful(said) || twice.test(said.text)) return false
+  if (isDoubtful(said, guess, question) || twice.test(said.text)) return false
   if (!asks(question, 'choice'))
     return isEachSaid(said, guess) && guess.chance >= (own ? least.own : least.several.pieces)
   // «Klart vi har», where it is asked who does it.
