@@ -35,8 +35,11 @@ export function understandMatrix(
     (word === 'dont_know' || word === 'not_applicable' ? { type: 'missing', missing: word } : undefined) ??
     currentRow(core, hearing, scale, rows)
   if (meaning.type === 'rows' && isRowText(core, rows)) return ask({ code: 'ambiguous_row' })
-  return hedged || takesBack.test(tidy(core)) || isAll.test(said) ? toConfirm(meaning) : meaning
+  return hedged || takesBack.test(tidy(core)) || isAll.test(said) || compares.test(said) ? toConfirm(meaning) : meaning
 }
+
+/** «Alt blir viktigar»: beside another time, and no step by itself. */
+const compares = /(?<!\p{L})\p{L}{3,}ig(?:ere|are|ar)(?!\p{L})/iu
 
 /** «Pengane er alt» is said of no rows. */
 const isAll = / (?:er|e|var|betyr) alt(?=[.!]*$)/iu

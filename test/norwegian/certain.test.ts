@@ -37,6 +37,8 @@ describe('and one that is over, taken back, put as a question or of one of sever
     ['svingninger', 'Nei, vanskeligere'],
     ['svingninger', 'ja, ikke vanskeligere'],
     ['svingninger', 'nei. vanskelegare!'],
+    ['imdi_viktighet', 'alt blir viktigar'],
+    ['imdi_viktighet', 'resten vert viktigare'],
     ['leder_rolle', 'Skriv rådmann, han har delegert hele greia til meg'],
     ['bosatt_antall', '14, og 3 på familiesameining i tillegg'],
     ['leder_aar', 'tolv år i bydelen, fire av dem i direktørstolen'],
