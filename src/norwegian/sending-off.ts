@@ -53,6 +53,8 @@ export const sendsInHaste = ({ text, tokens }: Said): boolean => {
   const pieces = text.split(/[,.!;:]+/u).map((piece) => saidOf(piece).tokens.join(' '))
   const said = pieces.filter((piece) => piece !== '')
   const others = said.filter((piece) => !sendsPlainly.test(piece) && !sendsWhatIsThere.test(piece))
+  // «Da nei send inn» says both.
+  if (others.length === 0 && tokens.some((word) => wordOf(word) === 'no')) return false
   return others.length < said.length && others.every((piece) => inHaste.test(piece))
 }
 const sendsWhatIsThere =
