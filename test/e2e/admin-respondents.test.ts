@@ -107,7 +107,7 @@ it.each([
     [9, 'ikke nummeret til noen kommune'],
   ],
   ['another kind of file', '\u0089PNG\r\n\u001a\n', [9, 'Ingenting er lagret']],
-  ['an empty file', '', [1, 'Fila kan ikke leses']],
+  ['an empty file', '', [1, 'Fila er tom']],
   ['a file that names nobody', whole, [1, 'Feltet er tomt']],
   ['a column that is missing', 'unit;part;name\n1201;raadmann;A', [1, 'Kolonnen mangler']],
 ] as const)('tells every fault of %s, and stores nothing', async (_, content, [most, words]) => {
