@@ -359,3 +359,9 @@ const namedChoices = (said: Said, question: Asked, hearing: Hearing): string[] =
 }
 
 const plainOf = (text: string): string => saidOf(text).tokens.join(' ')
+
+/** Whether why something is asked is told by the question's own help: not of «hvorfor gjør dere dette?», which asks of the whole survey. */
+export const tellsWhy = ({ help }: Pick<Asked, 'help'>, { tokens }: Said): boolean =>
+  help !== undefined && /\bfordi\b/.test(help.nb) && !tokens.some((word) => ofSurvey.test(word))
+const ofSurvey =
+  /^(?:gjor|gjer|driv|driver|holder|lager|lagar|sender|undersokelse\w*|undersoking\w*|skjema\w*|sporreskjema\w*)$/

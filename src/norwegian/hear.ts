@@ -1,9 +1,8 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
 import type { Answer } from '../questionnaire/answer.ts'
-import type { Asked } from '../questionnaire/schema.ts'
 import { asks, hasChoices, isShortText } from '../questionnaire/shape.ts'
 import { isGreeting, unwrap } from './around.ts'
-import { askedAbout, namedAbout } from './asked-about.ts'
+import { askedAbout, namedAbout, tellsWhy } from './asked-about.ts'
 import { asksByForm } from './asked-forms.ts'
 import { calledInTalk, withCalled } from './called-answers.ts'
 import { commandOf } from './commands.ts'
@@ -242,7 +241,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   // «Er avisene med i dette»: by its form it asks of the question, and nothing plainly says of what else.
   if (about !== undefined && about.texts.length === 0 && isFaint(said) && asksByForm(said)) return asksAbout(about)
   if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) {
-    if (!isFree && instead.topic === 'why' && tellsWhy(question))
+    if (!isFree && instead.topic === 'why' && tellsWhy(question, said))
       return asksAbout({ texts: [], inHelp: true, sure: true })
     if (isFree || instead.topic !== 'explain') return instead
     const meant = isUnheard(content) ? named : namedAbout(said, hearing)
@@ -265,9 +264,6 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
 
 /** Whether neither a frame nor the model plainly tells what it is about. */
 const isFaint = (said: Said): boolean => surelyAbout(said) === undefined
-
-/** Whether the question's help says why it is asked. */
-const tellsWhy = ({ help }: Asked): boolean => help !== undefined && /\bfordi\b/.test(help.nb)
 
 const grumbles: ReadonlySet<Topic> = new Set<Topic>(['complaint', 'swearing'])
 

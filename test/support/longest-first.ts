@@ -17,6 +17,7 @@ export const LONGEST: Readonly<Record<string, number>> = {
   'test/contracts/cli.respondents.test.ts': 53,
   'test/contracts/report-from-store.test.ts': 53,
   'test/e2e/themes.test.ts': 51,
+  'test/e2e/temperaments.test.ts': 51,
   'test/faults/boundaries.web.test.ts': 49,
   'test/e2e/admin-door.test.ts': 48,
   'test/edge/embedded/embedded-stores.test.ts': 47,
