@@ -99,7 +99,10 @@ export const startRush = ({ url, connector }: Place, respondents: readonly Regis
               .map((button) => ({ id, button })),
           )
           .find(({ button }) => button.data.do === verb)
-        if (found === undefined) throw new Error(`nobody asked ${person.conversationId} to ${verb}`)
+        if (found === undefined) {
+          const told = JSON.stringify(messages.get(person.conversationId)?.map(({ body }) => body))
+          throw new Error(`nobody asked ${person.conversationId} to ${verb}; told: ${told}`)
+        }
         return person.pressing(found.button, found.id, inputs)
       })
     },

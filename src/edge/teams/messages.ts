@@ -23,7 +23,13 @@ export type MessagesOptions = NoticeOptions & {
   now: () => number
   onFault: (error: unknown) => void
   onOutcome?: (ended: { outcome: Outcome; ms: number; turn: string }) => void
+  /** Absent: as long as Teams waits. */
+  patience?: Patience
 }
+/** How long who asks waits for an answer, and from when a turn that has not begun cannot be answered in that time, ms. */
+type Patience = { answerMs: number; beginMs: number }
+
+/** `crowded`: put off, so many others waited; it is begun in its turn all the same. */
 export type Outcome =
   | 'answered'
   | 'ignored'
@@ -42,7 +48,8 @@ export type MessagesHandler = (body: unknown, request: IncomingMessage, response
  * our own once the caller is known: Teams would deliver the same again, and in the end nothing more.
  */
 export function createMessages(options: MessagesOptions): MessagesHandler {
-  const context: Context = { options, notices: createNotices(options), rates: createRates() }
+  const { patience = { answerMs: ANSWER_WITHIN_MS, beginMs: BEGIN_WITHIN_MS } } = options
+  const context: Context = { options, patience, notices: createNotices(options), rates: createRates() }
 
   return async function messages(body, request, response) {
     const startedAt = steadyNow()
@@ -95,7 +102,7 @@ function wordsOr({ words, onFault }: MessagesOptions, locale: string | undefined
   }
 }
 
-type Context = { options: MessagesOptions; notices: Notices; rates: Rates }
+type Context = { options: MessagesOptions; patience: Patience; notices: Notices; rates: Rates }
 
 async function answerParsed(parsed: Parsed, response: ServerResponse, context: Context): Promise<Outcome> {
   switch (parsed.type) {
@@ -115,32 +122,81 @@ async function answerParsed(parsed: Parsed, response: ServerResponse, context: C
   }
 }
 
-/** Nothing of a turn that is refused here is stored or confirmed, and who pressed or wrote is told so. */
+/**
+ * Nothing of a turn that is refused here is stored or confirmed, and who pressed or wrote is told so. One whose turn does not come in
+ * time is not refused, as nobody would know when to try again: it is answered before Teams gives up, waits on, and is answered by sending.
+ */
 async function runMeasured(envelope: Envelope, response: ServerResponse, context: Context): Promise<Outcome> {
-  const { options, rates } = context
-  const { person, via, input, reference, locale, receivedAt } = envelope
-  const entered = await rates.enter(person, performance.now(), BEGIN_WITHIN_MS)
+  const { options, patience, rates } = context
+  const { person, via, locale, receivedAt } = envelope
+  const entering = rates.enter(person, performance.now(), LONGEST_LINE_MS)
+  const entered = await within(entering, patience.beginMs)
   if (typeof entered === 'function') {
-    const leftMs = ANSWER_WITHIN_MS - (performance.now() - receivedAt)
-    return runTurn(envelope, response, { options, leftMs }).finally(entered)
+    const leftMs = patience.answerMs - (performance.now() - receivedAt)
+    const started = begin(envelope, options)
+    // Not when it is answered: one that is late still holds what it uses of the stores.
+    void started.then(entered)
+    return answerTurn(started, { envelope, response, options, leftMs })
+  }
+  if (entered === undefined) {
+    answer(response, 200, via === 'invoke' ? textBody(options.words('put_off', locale)) : undefined)
+    options.speak(
+      entering.then((begun) =>
+        typeof begun === 'function'
+          ? sayLate(begin(envelope, options).finally(begun), envelope, options)
+          : refuse(envelope, context),
+      ),
+    )
+    return 'crowded'
   }
   answer(response, 200, via === 'invoke' ? textBody(options.words('too_fast', locale)) : undefined)
-  const speaks = via === 'message' && (input.type === 'text' || input.type === 'card')
-  if (speaks && rates.mayTell(person.personId, performance.now())) {
-    const text = options.words('too_fast', locale)
-    options.speak(options.channel.send(reference, { type: 'text', language: 'nb', text }).then(() => undefined))
-  }
+  if (via === 'message') options.speak(refuse(envelope, context))
   return entered
 }
 
-/** `leftMs`: until the answer has to be given. */
-type Running = { options: MessagesOptions; leftMs: number }
+/** Resolves to undefined when it takes longer. */
+function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>()
+  const timer = setTimeout(() => resolve(undefined), ms)
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}
 
-async function runTurn(envelope: Envelope, response: ServerResponse, { options, leftMs }: Running): Promise<Outcome> {
-  const started = options.turn(envelope)
+/** By sending; told once in a while, so that a storm is not answered by one. */
+async function refuse({ person, input, reference, locale }: Envelope, { options, rates }: Context): Promise<void> {
+  if (input.type !== 'text' && input.type !== 'card') return
+  if (!rates.mayTell(person.personId, performance.now())) return
+  await options.channel.send(reference, { type: 'text', language: 'nb', text: options.words('too_fast', locale) })
+}
+
+/** What a turn whose request has been answered has to say, all of it by sending. */
+async function sayLate(
+  turn: Promise<TurnResult | 'failed'>,
+  envelope: Envelope,
+  options: MessagesOptions,
+): Promise<void> {
+  const late = await turn
+  if (late === 'failed') return apologise(envelope, options)
+  if (late.text !== null) await options.channel.send(envelope.reference, late.text)
+  await late.after()
+}
+
+/** One turn; never rejects. */
+const begin = (envelope: Envelope, { turn, onFault }: MessagesOptions): Promise<TurnResult | 'failed'> =>
+  turn(envelope).catch((fault: unknown) => {
+    onFault(fault)
+    return 'failed'
+  })
+
+/** `leftMs`: until the answer has to be given. */
+type Answering = { envelope: Envelope; response: ServerResponse; options: MessagesOptions; leftMs: number }
+
+async function answerTurn(
+  started: Promise<TurnResult | 'failed'>,
+  { envelope, response, options, leftMs }: Answering,
+): Promise<Outcome> {
   let result: TurnResult | 'late' | 'failed' = 'failed'
   const received = options.adapter.receive(checkedFields(envelope), async (context) => {
-    result = await inTime(started, leftMs, options.onFault)
+    result = (await within(started, leftMs)) ?? 'late'
     if (envelope.via === 'invoke') {
       await context.sendActivity({
         type: 'invokeResponse',
@@ -159,58 +215,32 @@ async function runTurn(envelope: Envelope, response: ServerResponse, { options, 
 
 function conclude(
   result: TurnResult | 'late' | 'failed',
-  started: Promise<TurnResult>,
+  started: Promise<TurnResult | 'failed'>,
   envelope: Envelope,
   options: MessagesOptions,
 ): Outcome {
   if (result === 'late') {
     // It may still be stored, and then everything is said by sending.
-    options.speak(
-      started.then(
-        (late) => late.after(),
-        () => apologise(envelope, options),
-      ),
-    )
+    options.speak(sayLate(started, envelope, options))
     return 'late'
   }
   if (result === 'failed') {
-    options.speak(apologise(envelope, options))
+    if (envelope.via === 'message') options.speak(apologise(envelope, options))
     return 'not_stored'
   }
   options.speak(result.after())
   return 'answered'
 }
 
-/** In a message, for who typed; a pressed button was told in its answer. */
-async function apologise(
-  { via, input, reference, locale }: Envelope,
-  { channel, words }: MessagesOptions,
-): Promise<void> {
-  if (via === 'invoke' || (input.type !== 'text' && input.type !== 'card')) return
+/** Says by sending that it may not have been stored. */
+async function apologise({ input, reference, locale }: Envelope, { channel, words }: MessagesOptions): Promise<void> {
+  if (input.type !== 'text' && input.type !== 'card') return
   await channel.send(reference, { type: 'text', language: 'nb', text: words('not_stored', locale) })
 }
 
 function bodyFor(result: TurnResult | 'late' | 'failed', envelope: Envelope, { words }: MessagesOptions): InvokeBody {
-  return typeof result === 'string'
-    ? textBody(words('not_stored', envelope.locale))
-    : invokeBody(result.pressed, result.text)
-}
-
-function inTime(
-  turn: Promise<TurnResult>,
-  leftMs: number,
-  onFault: (error: unknown) => void,
-): Promise<TurnResult | 'late' | 'failed'> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('late'), leftMs)
-    turn
-      .catch((error: unknown): 'failed' => {
-        onFault(error)
-        return 'failed'
-      })
-      .then(resolve)
-      .finally(() => clearTimeout(timer))
-  })
+  if (result === 'late') return textBody(words('put_off', envelope.locale))
+  return result === 'failed' ? textBody(words('not_stored', envelope.locale)) : invokeBody(result.pressed, result.text)
 }
 
 function checkedFields(envelope: Envelope) {
@@ -223,7 +253,7 @@ type Unserved = Extract<Parsed, { type: 'not_personal' | 'no_identity' }>
 type Notices = { send(to: Unserved): void; inResponse(to: Unserved): InvokeBody }
 
 /** Texts the edge needs when no turn could make one; `locale` as the client sent it. */
-type EdgeText = 'not_stored' | 'not_personal' | 'no_identity' | 'too_fast'
+type EdgeText = 'not_stored' | 'put_off' | 'not_personal' | 'no_identity' | 'too_fast'
 
 type NoticeOptions = {
   channel: Channel
@@ -263,6 +293,8 @@ const PERSON = { burst: 120, perSecond: 10 }
 const TENANT_AT_ONCE = 64
 /** Turns at once in all: begun in the order they came, instead of all together and all late. */
 const AT_ONCE = 256
+/** A turn that has waited so long is refused: the person has written again by now, or gone. */
+const LONGEST_LINE_MS = 60_000
 /** People remembered; forgetting somebody only fills their measure again. */
 const RATES_REMEMBERED = 10_000
 

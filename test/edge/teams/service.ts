@@ -9,7 +9,7 @@ export async function startService(
   bot: BotSettings,
   makeTurn: (teams: Teams) => Turn,
   now: () => number = Date.now,
-  broken: Partial<Pick<TeamsOptions, 'words' | 'personIdOf'>> = {},
+  broken: Partial<Pick<TeamsOptions, 'words' | 'personIdOf' | 'patience'>> = {},
 ) {
   const faults: unknown[] = []
   const outcomes: Outcome[] = []

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { StoreAway } from '../../../src/app/ports/progress.ts'
+import { ANSWER_WITHIN_MS, BEGIN_WITHIN_MS } from '../../../src/app/waiting-line.ts'
 import type { Turn } from '../../../src/edge/teams/messages.ts'
 import type { View } from '../../../src/wording/view.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../../support/channel.ts'
@@ -11,10 +12,14 @@ const data = { s: 's1', q: 'q1', r: 0, do: 'answer' }
 let connector: LoopbackConnector
 let service: Service
 let turn: Turn
+/** As long as Teams waits, but where a test is of those who wait for longer. */
+const patience = { answerMs: 0, beginMs: 0 }
+const impatient = () => Object.assign(patience, { answerMs: 400, beginMs: 200 })
 
 beforeEach(async () => {
   connector = await startLoopbackConnector()
-  service = await startService(openSettings, () => (envelope) => turn(envelope))
+  Object.assign(patience, { answerMs: ANSWER_WITHIN_MS, beginMs: BEGIN_WITHIN_MS })
+  service = await startService(openSettings, () => (envelope) => turn(envelope), Date.now, { patience })
 })
 afterEach(async () => {
   await service.stop()
@@ -91,24 +96,60 @@ test('a store that is away: who typed is told by a message', async () => {
   expect(connector.delivered[0]?.body).toMatchObject({ text: 'ord: not_stored' })
 })
 
+/** A turn that ends when the test says so, with a text for the answer and a word after it. */
+const held = () => {
+  const ends = Promise.withResolvers<void>()
+  const run: Turn = async ({ reference }) => {
+    await ends.promise
+    const say = (text: string) => ({ type: 'text' as const, language: 'nb' as const, text })
+    const after = async () => void (await service.channel.send(reference, say('neste')))
+    return { pressed: null, text: say('lagret'), after }
+  }
+  return { run, end: ends.resolve, fail: ends.reject }
+}
+const said = () => connector.delivered.map(({ body }) => body?.text)
+
 test('a turn that takes too long is answered before Teams gives up, and says what it has to say when it is done', async () => {
-  let finish: () => void = () => undefined
-  turn = ({ reference }) =>
-    new Promise((resolve) => {
-      finish = () =>
-        resolve({
-          pressed: null,
-          text: null,
-          after: async () => {
-            await service.channel.send(reference, { type: 'text', language: 'nb', text: 'lagret' })
-          },
-        })
-    })
-  expect(await press()).toEqual([200, message('ord: not_stored')])
+  impatient()
+  const { run, end } = held()
+  turn = run
+  expect(await press()).toEqual([200, message('ord: put_off')])
   expect(service.outcomes).toEqual(['late'])
-  finish()
+  end()
+  await connector.delivers(2)
+  expect(said()).toEqual(['lagret', 'neste'])
+})
+
+test('a turn that takes too long and fails in the end: who pressed is told after all', async () => {
+  impatient()
+  const { run, fail } = held()
+  turn = run
+  expect(await press()).toEqual([200, message('ord: put_off')])
+  fail(new StoreAway())
   await connector.delivers(1)
-  expect(connector.delivered[0]?.body).toMatchObject({ text: 'lagret' })
+  expect(said()).toEqual(['ord: not_stored'])
+  expect(service.faults).toHaveLength(1)
+})
+
+test.each([
+  ['pressed', press, [200, message('ord: put_off')], ['lagret', 'neste']],
+  ['typed', async () => (await service.post(typed('Ja', connector.serviceUrl))).status, 200, ['lagret', 'neste']],
+])('what is %s while too many others wait is answered in time, and begun in its turn', async (_, ask, answer, says) => {
+  impatient()
+  const crowd = held()
+  turn = crowd.run
+  const before = Array.from({ length: 64 }, () => press())
+  await expect.poll(() => service.outcomes.length).toBe(64)
+  const mine = held()
+  turn = mine.run
+  expect(await ask()).toEqual(answer)
+  expect(service.outcomes.at(-1)).toBe('crowded')
+  crowd.end()
+  await Promise.all(before)
+  await connector.delivers(128)
+  mine.end()
+  await connector.delivers(130)
+  expect(said().slice(128)).toEqual(says)
 })
 
 test('a group chat is told once why nothing is asked there', async () => {
