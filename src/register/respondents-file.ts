@@ -7,6 +7,9 @@ export const fileColumns = ['unit', 'part', 'name', 'email', 'upn', 'tenant_id',
 type FileColumn = (typeof fileColumns)[number]
 export const requiredColumns: readonly FileColumn[] = ['unit', 'part', 'name', 'email']
 
+/** Bytes, whichever way the file comes. 874 respondents make about 100 KB as CSV; a workbook may hold pictures. */
+export const largestFile = 10 * 1024 * 1024
+
 /** A table as read from CSV or XLSX. `notices`: what was chosen while reading it. `encoding` only where it was guessed. */
 export type Sheet = { header: SheetRow; rows: SheetRow[]; notices?: FileNotice[]; encoding?: 'windows-1252' }
 /** `line` counts from 1 as the spreadsheet shows it. `wrong`: cells whose value is not in the file. */

@@ -100,10 +100,10 @@ const web = {
     'Where people find the pages, as in https://svar.example.no; links in letters begin with it.',
   ),
   CODE_SECRET: optional(
-    kind.codeSecret,
+    kind.plainText,
     'What personal codes are made from. Changed, all codes that are out stop working.',
   ),
-  CODE_SECRET_PREVIOUS: optional(kind.codeSecret, 'The one before it: codes made from it go on working.'),
+  CODE_SECRET_PREVIOUS: optional(kind.plainText, 'The one before it: codes made from it go on working.'),
   TRUSTED_PROXIES: required(
     kind.proxyList,
     '',

@@ -132,27 +132,12 @@ export const hostList = list.pipe(
   ),
 )
 
-/** Fewer different bytes than these are an example or somebody's hand, not chance. */
-const leastBytes = 8
-
 /** Standard Webhooks' signing secret. 24 bytes is the least that specification allows. */
 export const webhookSecret = z
   .string()
   .refine(
     (value) => /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(value) && Buffer.from(value.slice(6), 'base64').length >= 24,
     reason('must be whsec_ and then at least 24 bytes in base64'),
-  )
-  .refine(
-    (value) => new Set(Buffer.from(value.slice(6), 'base64')).size >= leastBytes,
-    reason('must be made by chance, as with openssl rand -base64 32'),
-  )
-
-/** What codes are made from: 32 signs of chance are more than a code itself holds. */
-export const codeSecret = z
-  .string()
-  .refine(
-    (value) => value.length >= 32 && new Set(value).size >= leastBytes,
-    reason('must be made by chance and have at least 32 signs, as with openssl rand -base64 32'),
   )
 
 const isProxy = (value: string): boolean => {

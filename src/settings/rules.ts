@@ -16,6 +16,7 @@ export function faultsBetween(given: Given): SettingFault[] {
     ...channelFaults(given),
     ...pairFaults(given),
     ...webFaults(given),
+    ...chanceFaults(given),
     ...mailFaults(given),
     ...surveyFaults(given),
   ]
@@ -181,6 +182,30 @@ function webFaults({ values, isSet }: Given): SettingFault[] {
   if (isSame) faults.push(fault('CODE_SECRET_PREVIOUS', 'must differ from CODE_SECRET'))
   if (values.PUBLIC_URL?.startsWith('http:') && !isLoopback(new URL(values.PUBLIC_URL).hostname))
     faults.push(fault('PUBLIC_URL', 'must begin with https://: what people answer would go in clear text'))
+  return faults
+}
+
+/** Fewer different bytes than these are an example or somebody's hand, not chance. */
+const LEAST_BYTES = 8
+/** So many signs of chance are more than a code itself holds. */
+const LEAST_SIGNS = 32
+
+/** A secret counts as far as its address does: between programs of one machine, while developing, it may be easy to remember. */
+function chanceFaults({ values }: Given): SettingFault[] {
+  const isOwn = (address: string | undefined): boolean =>
+    values.NODE_ENV !== 'production' && address !== undefined && isLoopback(new URL(address).hostname)
+  const isVaried = (bytes: Iterable<unknown>): boolean => new Set(bytes).size >= LEAST_BYTES
+  const faults: SettingFault[] = []
+  const { RESULTS_SECRET, RESULTS_URL, PUBLIC_URL } = values
+  const isWebhookSafe =
+    RESULTS_SECRET === undefined || isOwn(RESULTS_URL) || isVaried(Buffer.from(RESULTS_SECRET.slice(6), 'base64'))
+  if (!isWebhookSafe) faults.push(fault('RESULTS_SECRET', 'must be made by chance, as with openssl rand -base64 32'))
+  for (const name of ['CODE_SECRET', 'CODE_SECRET_PREVIOUS'] as const) {
+    const secret = values[name]
+    if (secret === undefined || isOwn(PUBLIC_URL) || (secret.length >= LEAST_SIGNS && isVaried(secret))) continue
+    const long = `must be made by chance and have at least ${LEAST_SIGNS} signs, as with openssl rand -base64 32`
+    faults.push(fault(name, long))
+  }
   return faults
 }
 

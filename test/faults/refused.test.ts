@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
-import { migrate, openSql } from '../../src/edge/sql/database.ts'
+import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 
@@ -45,6 +45,19 @@ describe('Redis', () => {
   test('with a user who may not write', async () => {
     await operator.call('ACL', 'SETUSER', 'reader', 'on', `>${SECRET}`, '~*', '+@read', '+info', '+client', '+select')
     expect(await why(redis.url.replace('//', `//reader:${SECRET}@`))).toMatch(/NOPERM: /)
+  })
+
+  test.each(['99', '16', '4294967296'])('without a database of number %s', async (db) => {
+    expect(await why(`${redis.url}/${db}`)).toMatch(/^Redis refuses: ERR: it has no database of that number/)
+  })
+
+  test('with a user who may not choose a database', async () => {
+    await operator.call('ACL', 'SETUSER', 'bound', 'on', `>${SECRET}`, '~*', '+@all', '-select')
+    expect(await why(`${redis.url.replace('//', `//bound:${SECRET}@`)}/1`)).toMatch(/^Redis refuses: NOPERM: /)
+  })
+
+  test('but not where the database is there', async () => {
+    expect(await why(`${redis.url}/1`)).toBeUndefined()
   })
 
   test('that is a replica', async () => {
@@ -168,6 +181,42 @@ describe('PostgreSQL', () => {
         }),
       ),
     ).toMatch(/3D000: .*create it/)
+  })
+
+  test('a role, and a database, that has no connection left: told soon, also to a command', async () => {
+    await run('create role crowded login connection limit 0')
+    const url = at((url) => {
+      url.username = 'crowded'
+    })
+    const sql = openSql({ url }, { ...batchLimits, connectMs: 100 })
+    await expect(migrate(sql)).rejects.toThrow(/53300: the server has no connection left/)
+    await sql.destroy()
+    await run('create database shut with allow_connections false')
+    const shut = at((url) => {
+      url.pathname = '/shut'
+    })
+    expect(await why(shut)).toMatch(/55000: .*allow_connections/)
+  })
+
+  test.each(['LATIN1', 'SQL_ASCII', 'LATIN9'])('a database of the encoding %s', async (encoding) => {
+    const name = encoding.toLowerCase()
+    await run(
+      `create database ${name} template template0 encoding '${encoding}' lc_collate 'C' lc_ctype 'C' locale_provider 'libc'`,
+    )
+    const said = await why(
+      at((url) => {
+        url.pathname = `/${name}`
+      }),
+    )
+    expect(said).toMatch(new RegExp(`the encoding ${encoding}; create it with encoding UTF8`))
+  })
+
+  test('another program at the address', async () => {
+    const server = createServer((socket: Socket) => socket.on('error', () => undefined).end('HTTP/1.1 400 Bad\r\n\r\n'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    expect(await why(`postgres://u:${SECRET}@127.0.0.1:${port}/db`)).toMatch(/hung_up: .*is it PostgreSQL/)
+    server.close()
   })
 
   test.each([

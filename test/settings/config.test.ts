@@ -61,6 +61,11 @@ describe('what is accepted', () => {
 
   test('a receiver in clear text while developing', () => {
     const RESULTS_URL = 'http://results.example'
+    const plain = {
+      RESULTS_URL: 'http://localhost:9/in',
+      RESULTS_SECRET: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
+    }
+    expect(settingsOf(plain).results?.secret).toBe(plain.RESULTS_SECRET)
     expect(settingsOf({ RESULTS_URL, RESULTS_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }).results?.url).toBe(
       RESULTS_URL,
     )
@@ -209,6 +214,12 @@ describe('what is refused', () => {
       ['ToChannelFromBotLoginUrl'],
     ],
     ['results without a secret', { RESULTS_URL: 'https://a' }, ['RESULTS_SECRET']],
+    [
+      'a secret of one sign in production',
+      { ...production, RESULTS_URL: 'http://127.0.0.1:1', RESULTS_SECRET: `whsec_${'a'.repeat(32)}` },
+      ['RESULTS_SECRET'],
+    ],
+    ['a secret of one sign alone', { RESULTS_SECRET: `whsec_${'a'.repeat(32)}` }, ['RESULTS_SECRET']],
     ['a secret that is too short', { RESULTS_URL: 'https://a', RESULTS_SECRET: 'whsec_abc' }, ['RESULTS_SECRET']],
     [
       'a secret of 23 bytes',

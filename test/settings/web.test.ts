@@ -41,6 +41,17 @@ it('takes an address without a path, and both secrets, the newer first', () => {
 })
 
 it.each([
+  ['short', 'http://127.0.0.1:3978', 'kort'],
+  ['of one sign', 'http://localhost:3978', 'a'.repeat(40)],
+  ['short, at IPv6', 'http://[::1]:3978', '1'],
+])('may be easy to remember where all is on one machine: %s', (_what, PUBLIC_URL, CODE_SECRET) => {
+  const own = { PUBLIC_URL, CODE_SECRET }
+  expect(webOf(own)?.codeSecrets).toEqual([CODE_SECRET])
+  expect(faulty({ ...production, ...own })).toContain('CODE_SECRET')
+  expect(faulty({ ...own, PUBLIC_URL: 'https://svar.imdi.no' })).toContain('CODE_SECRET')
+})
+
+it.each([
   ['an address alone', { PUBLIC_URL: 'https://svar.imdi.no' }, 'CODE_SECRET'],
   ['a secret alone', { CODE_SECRET: secret }, 'PUBLIC_URL'],
   ['an older secret alone', { CODE_SECRET_PREVIOUS: older }, 'CODE_SECRET'],

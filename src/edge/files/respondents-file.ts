@@ -5,6 +5,7 @@ import {
   type FileFault,
   type FileNotice,
   headerAt,
+  largestFile,
   maxLinesAbove,
   type NotRead,
   type Sheet,
@@ -14,12 +15,12 @@ import { readWorkbook } from './workbook.ts'
 
 export type ReadSheet = { type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }
 
-/** 874 respondents make about 100 KB; ten times the country fits, a mistaken upload does not. */
-const maxBytes = 5 * 1024 * 1024
+/** Ten times the country fits, a mistaken upload does not. */
 const maxRows = 20_000
 /** Reads the bytes of a file; what it is, is told by its content. Never throws for what the file holds. */
 export async function readRespondentsSheet(bytes: Buffer): Promise<ReadSheet> {
-  if (bytes.length > maxBytes) return unreadable('too_large', `The file is larger than ${maxBytes / 1024 / 1024} MB.`)
+  if (bytes.length > largestFile)
+    return unreadable('too_large', `The file is larger than ${largestFile / 1024 / 1024} MB.`)
   const read = startsWith(bytes, [0x50, 0x4b]) ? await readXlsx(bytes) : readCsv(bytes)
   if (read.type === 'read' && read.sheet.rows.length > maxRows)
     return unreadable('too_many_rows', `The file has more than ${maxRows} rows.`)

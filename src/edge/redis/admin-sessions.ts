@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { type AdminSessions, type PendingSignIns, personOf } from '../../app/web/admin-ports.ts'
 import { jsonIn } from '../../json.ts'
 import { languages } from '../../questionnaire/schema.ts'
+import { largestFile } from '../../register/respondents-file.ts'
 import { guarded, script } from './connect.ts'
 import { webKeys } from './keys.ts'
 
@@ -16,8 +17,6 @@ const IDLE_MS = 3_600_000
 const LONGEST_MS = 8 * 3_600_000
 const SIGN_IN_MS = 10 * 60_000
 const FILE_MS = 15 * 60_000
-/** As large as a file that may be sent. */
-const LARGEST_FILE = 10 * 1024 * 1024
 
 const secretHash = (secret: string): string =>
   createHash('sha256').update(`kommunedialog admin ${secret}`).digest('base64url')
@@ -113,7 +112,7 @@ export const adminSessions = (redis: Redis | Cluster, now: () => number): AdminS
     keptFile: (secret) =>
       guarded(async () => {
         const kept = await redis.getBuffer(fileKey(secret))
-        return kept === null ? null : await unpacked(kept, { maxOutputLength: LARGEST_FILE })
+        return kept === null ? null : await unpacked(kept, { maxOutputLength: largestFile })
       }),
     dropFile: (secret) => guarded(async () => void (await redis.del(fileKey(secret)))),
   }

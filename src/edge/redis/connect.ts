@@ -46,6 +46,7 @@ const opened = async (address: RedisAddress, options: typeof forTurns | typeof f
   redis.on('error', () => {})
   try {
     await ready(redis)
+    if (redis instanceof Redis) await standsInItsDatabase(redis)
     await takesWrites(redis)
     return redis
   } catch (error) {
@@ -97,6 +98,19 @@ const ready = (redis: Redis | Cluster): Promise<void> =>
       resolve()
     })
   })
+
+/** The library is ready all the same where its database was refused, and writes into the one of number 0: another's, perhaps. */
+const standsInItsDatabase = async (redis: Redis): Promise<void> => {
+  const { db = 0 } = redis.options
+  if (db === 0) return
+  try {
+    await redis.select(db)
+  } catch (error) {
+    const code = redisCodeOf(error)
+    const missing = 'it has no database of that number; correct the end of REDIS_URL'
+    throw new Error(`Redis refuses: ${code === 'ERR' || code === null ? `ERR: ${missing}` : withAdvice(code)}`)
+  }
+}
 
 /** A server that takes nothing is found now, and not at the first answer. */
 const takesWrites = async (redis: Redis | Cluster): Promise<void> => {

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql as raw } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { networkAdvice } from '../../app/ports/neighbour-advice.ts'
@@ -59,7 +59,7 @@ export function openSql(address: SqlAddress, limits: SqlLimits = servingLimits):
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
   }
-  const pool = guardedPool(config, limits.waitMs ?? ANSWER_WITHIN_MS)
+  const pool = guardedPool(config, { connectMs: limits.connectMs, waitMs: limits.waitMs ?? ANSWER_WITHIN_MS })
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
@@ -71,11 +71,13 @@ const AWAY_MS = 250
 /** Between tries of a connection that was refused while others were served, as when all of the server's are taken. */
 const AGAIN_MS = 50
 
+type Patience = Required<Pick<SqlLimits, 'connectMs' | 'waitMs'>>
+
 /**
  * The pool; no connection is made before the first statement. `waitMs`: how long a caller waits in line while the database
  * answers those before; a database that answers nobody ends the waiting of all at once.
  */
-function guardedPool(config: pg.PoolConfig & { max: number }, waitMs: number): PostgresPool {
+function guardedPool(config: pg.PoolConfig & { max: number }, { connectMs, waitMs }: Patience): PostgresPool {
   const pool = new pg.Pool(config)
   // An idle connection that dies is replaced at the next statement; without a listener it would end the process.
   pool.on('error', () => undefined)
@@ -87,7 +89,8 @@ function guardedPool(config: pg.PoolConfig & { max: number }, waitMs: number): P
   }
 
   const connect = async (): Promise<PostgresPoolClient> => {
-    const until = performance.now() + waitMs
+    const asked = performance.now()
+    const until = asked + waitMs
     for (;;) {
       const now = performance.now()
       if (seen.away > seen.answering && now - seen.away < AWAY_MS) throw new StoreAway('SQL is away')
@@ -107,7 +110,9 @@ function guardedPool(config: pg.PoolConfig & { max: number }, waitMs: number): P
           line.dissolve(fault)
           throw fault
         }
-        if (performance.now() >= until) throw fault
+        // Who never had one waits no longer than for a server that is silent: at a start somebody looks on.
+        const hadOne = seen.answering > Number.NEGATIVE_INFINITY
+        if (performance.now() >= (hadOne ? until : asked + Math.min(waitMs, connectMs))) throw fault
         await setTimeout(AGAIN_MS)
       }
     }
@@ -219,10 +224,21 @@ const migrations: Record<string, Migration> = {
  * once: the migrator takes a lock. Returns the names of what was applied; throws `StoreAway`, or the fault of a migration.
  */
 export async function migrate(sql: Sql): Promise<string[]> {
+  await holdsEverySign(sql)
   const migrator = new Migrator({ db: sql, provider: { getMigrations: async () => migrations } })
   const { error, results } = await migrator.migrateToLatest()
   if (error !== undefined) throw asFault(error)
   return (results ?? []).map((result) => result.migrationName)
+}
+
+/** A database of another encoding takes names and refuses an answer with «👍» in it, when the unit sends in. */
+async function holdsEverySign(sql: Sql): Promise<void> {
+  const { rows } = await raw<{ encoding: string }>`select current_setting('server_encoding') as encoding`.execute(sql)
+  const encoding = rows[0]?.encoding ?? ''
+  if (encoding === 'UTF8') return
+  throw new Error(
+    `SQL fault: the database has the encoding ${encoding}; create it with encoding UTF8 (template template0)`,
+  )
 }
 
 /** By SQLSTATE (PostgreSQL, appendix A), as far as it is for the operator to mend. */
@@ -235,6 +251,7 @@ const advice: Record<string, string> = {
   '25006': 'the server only lets read; is it a replica?',
   '53300': 'the server has no connection left; raise max_connections, or run fewer processes',
   '53100': 'the disk of the server is full',
+  '55000': 'the database takes no connections; let it (allow_connections)',
   '57P03': 'the server is starting or stopping',
 }
 
@@ -246,10 +263,11 @@ const words: [RegExp, string, string][] = [
     'DATABASE_URL asks for TLS and the server has none; turn it on there, or sslmode=disable',
   ],
   [/client password must be a/i, 'no_password', 'the server asks for a password and DATABASE_URL has none'],
+  [/terminated/i, 'hung_up', 'what listens there hangs up; is it PostgreSQL?'],
   [/timeout/i, 'timeout', 'no answer in time; look at host, port and firewall'],
 ]
 
-/** The code of a failed call: SQLSTATE, the system's, or one of `no_tls`, `no_password`, `timeout`, `no_answer`. */
+/** The code of a failed call: SQLSTATE, the system's, or one of `no_tls`, `no_password`, `hung_up`, `timeout`, `no_answer`. */
 function sqlCodeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'no_answer'
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null

@@ -3,9 +3,9 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import { largestFile } from '../../register/respondents-file.ts'
 import { throwAway } from './read-form.ts'
 
-const LARGEST_FILE = 10 * 1024 * 1024
 /** Of what is too large so much is still taken in, unread: a browser shows no answer while it is cut off sending. */
 const TAKEN_IN_BYTES = 64 * 1024 * 1024
 /** The server itself gives a request no longer. */
@@ -49,7 +49,7 @@ const parsed = (
   new Promise((resolve) => {
     const limits = {
       files: 2,
-      fileSize: LARGEST_FILE,
+      fileSize: largestFile,
       fields: 10,
       fieldSize: 1_000,
       fieldNameSize: 100,

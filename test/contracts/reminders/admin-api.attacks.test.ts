@@ -165,6 +165,42 @@ describe('the admin API lets nobody in', () => {
     expect([again.status, again.json.id]).toEqual([200, first.json.id])
   })
 
+  it.each([
+    'status?wave=',
+    'respondents?part=&status=&county=&cursor=',
+    'respondents?wave=&part=raadmann&status=',
+    'deliveries?state=',
+    'audit?before=',
+  ])('%s asks for all, as without what is empty', async (path) => {
+    const token = await api.issuer.token()
+    const all = await api.get(path.replace(/(?<=[?&])\w+=(?:&|$)/g, ''), token)
+    expect([all.status, (await api.get(path, token)).text.replace(/"at":"[^"]*"/, '')]).toEqual([
+      200,
+      all.text.replace(/"at":"[^"]*"/, ''),
+    ])
+  })
+
+  it('writes nothing where half a wish was said', async () => {
+    const csv = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'
+    const type = { 'content-type': 'text/csv' }
+    for (const query of ['dryRun=', 'dryRun', 'dryRun=1', 'dryRun=TRUE']) {
+      const answer = await api.post(`respondents/import?${query}`, await api.issuer.token(), csv, type)
+      expect([query, answer.status, answer.json.code]).toEqual([query, 422, 'invalid_request'])
+    }
+  })
+
+  it('takes a respondents file of 10 MB, and none of a byte more', async () => {
+    const file = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'.padEnd(10 * 1024 * 1024, ' ')
+    const send = async (body: string) => {
+      const answer = await api.post('respondents/import?dryRun=true', await api.issuer.token(), body, {
+        'content-type': 'text/csv',
+      })
+      return [answer.status, answer.json.code ?? answer.json.type]
+    }
+    expect(await send(file)).toEqual([200, 'would_import'])
+    expect(await send(`${file} `)).toEqual([413, 'too_large'])
+  })
+
   it('refuses a parameter given twice, and repeats nothing of what was sent', async () => {
     const csv = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'
     const twice = 'respondents/import?dryRun=true&dryRun=false'

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { StoreAway } from '../../../app/ports/progress.ts'
 import { remember } from '../../../memory.ts'
 import { languages } from '../../../questionnaire/schema.ts'
+import { largestFile } from '../../../register/respondents-file.ts'
 import { type ExportKind, exportFiles, exportKinds, exportMediaType } from '../../../results/media-types.ts'
 import { answer, answerFile } from '../answer.ts'
 import { type Body, readBytes, readJson } from '../read-body.ts'
@@ -213,8 +214,6 @@ const PROBLEMS: Record<Extract<Body, { type: 'refused' }>['status'], Problem> = 
 }
 /** Visible ASCII, as the draft standard of the header has it. */
 const KEY = /^[\x21-\x7e]{1,200}$/
-/** The largest respondents file, a little rounded up. */
-const LARGEST_FILE = 5 * 1024 * 1024 + 1024
 
 /** Checks query, header and body. `gone`: nobody is there to answer. */
 const readRequest = async (route: Route, request: IncomingMessage): Promise<Read | Problem | 'gone'> => {
@@ -223,7 +222,9 @@ const readRequest = async (route: Route, request: IncomingMessage): Promise<Read
   // Which of the two is meant nobody knows: a dry run, or none?
   if (twice !== undefined)
     return { problem: 'invalid_request', errors: [{ path: nameIn(route, twice[0]), code: 'repeated' }] }
-  const query = route.query.safeParse(Object.fromEntries(asked))
+  // «status=» says no more than nothing where only something is shown; a write with half a wish is refused.
+  const said = route.method === 'get' ? asked.filter(([, value]) => value !== '') : asked
+  const query = route.query.safeParse(Object.fromEntries(said))
   if (!query.success) return invalid(query.error)
   const header = request.headers['idempotency-key']
   const key = typeof header === 'string' ? header : null
@@ -244,7 +245,7 @@ const bodyOf = async (route: Route, request: IncomingMessage): Promise<{ body: u
   if (route.body.type === 'bytes') {
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
     if (!route.body.mediaTypes.includes(type)) return PROBLEMS[415]
-    const bytes = await readBytes(request, LARGEST_FILE)
+    const bytes = await readBytes(request, largestFile)
     if (Buffer.isBuffer(bytes)) return { body: bytes }
     return bytes.type === 'gone' ? 'gone' : PROBLEMS[bytes.status]
   }
