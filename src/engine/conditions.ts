@@ -47,7 +47,10 @@ const inBounds = (value: Scalar, bounds: Bounds, resolve: (side: unknown) => unk
 }
 
 const keeps: Readonly<Record<keyof Bounds, (order: number) => boolean>> = {
-  ...{ gt: (o) => o > 0, gte: (o) => o >= 0, lt: (o) => o < 0, lte: (o) => o <= 0 },
+  gt: (o) => o > 0,
+  gte: (o) => o >= 0,
+  lt: (o) => o < 0,
+  lte: (o) => o <= 0,
 }
 const boundNames = ['gt', 'gte', 'lt', 'lte'] as const
 

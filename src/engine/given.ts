@@ -55,10 +55,14 @@ const oneOfTwo = (
   stop: Stop | undefined,
   [first, second]: GivenAs<'two'>['sentences'],
 ): Draft | undefined => {
-  const isAsked = (said: Corrections) => corrected(draft, stop, said)?.seat.pending?.type === 'confirm'
-  return isAsked(first) && isAsked(second)
-    ? tell(corrected(draft, stop, first) ?? draft, [{ key: 'turn.put_right_next', vars: { to: second.text } }])
-    : undefined
+  const askedAbout = (said: Corrections): Draft | undefined => {
+    const after = corrected(draft, stop, said)
+    return after?.seat.pending?.type === 'confirm' ? after : undefined
+  }
+  const one = askedAbout(first)
+  return one === undefined || askedAbout(second) === undefined
+    ? undefined
+    : tell(one, [{ key: 'turn.put_right_next', vars: { to: second.text } }])
 }
 
 /** «Bra. send», from the review, a question opened from there, or where any words may be the answer; and that others have agreed. */

@@ -70,12 +70,18 @@ function withoutAdding(text: string): string | undefined {
   return isAdded ? rest : undefined
 }
 
+const takesOut = 'dropp|stryk|fjern|kutt|slett|sløyf'
 const taken = [
-  /^(?:(?:men|og) )?(?:ikke|ikkje|itj|uten|utan|minus|unntatt|bortsett fra|ta (?:bort|vekk|ut)|stryk|fjern|dropp|kutt(?: ut)?|slett|sløyf)\s+(?<what>.+?)(?:,? (?:da|då|altså|takk|da nei))?$/iu,
+  new RegExp(
+    `^(?:(?:men|og) )?(?:ikke|ikkje|itj|uten|utan|minus|${typedAlternation('except')}|ta (?:bort|vekk|ut)|kutt ut|${takesOut})\\s+(?<what>.+?)(?:,? (?:da|då|altså|takk|da nei))?$`,
+    'iu',
+  ),
   /^(?:(?:men|og) )?(?<what>.+?) (?:(?:skal|må|kan|ska|bør)(?: du| vi)? (?:bort|vekk|ut|ikke (?:med|være med)|ikkje (?:med|vere med)|strykes|strykast|fjernes|fjernast|ta bort)|(?:ikke|ikkje|itj))$/iu,
 ]
-const isTakingOut =
-  /(?<!\p{L})(?:dropp|stryk|fjern|kutt|slett|sløyf|strykes|strykast|fjernes|fjernast|bort|vekk|ut)(?!\p{L})/iu
+const isTakingOut = new RegExp(
+  `(?<!\\p{L})(?:${takesOut}|strykes|strykast|fjernes|fjernast|bort|vekk|ut)(?!\\p{L})`,
+  'iu',
+)
 const takenOut = (text: string): string | undefined => {
   const said = text.replace(/(?<![.!])[.!]+$/u, '')
   return taken.map((pattern) => pattern.exec(said)?.groups?.what).find((what) => what !== undefined)
@@ -97,12 +103,8 @@ function amendedChoices(text: string, proposed: Choices, hearing: Hearing, read:
   if (rest === '' || restricts.test(rest) || question === undefined || !hasChoices(question)) return undefined
   const out = takenOut(rest)
   const less = out === undefined ? undefined : choicesIn(read(out, hearing), proposed)
-  if (less?.value.every((id) => proposed.value.includes(id))) {
-    const value = proposed.value.filter((id) => !less.value.includes(id))
-    return value.length === 0 ? undefined : confirmed({ ...proposed, value }, question.choices)
-  }
   // «Dropp helse», of what waits without it: the same is asked about again.
-  if (less !== undefined && isTakingOut.test(rest)) {
+  if (less !== undefined && (less.value.every((id) => proposed.value.includes(id)) || isTakingOut.test(rest))) {
     const value = proposed.value.filter((id) => !less.value.includes(id))
     return value.length === 0 ? undefined : confirmed({ ...proposed, value }, question.choices)
   }
@@ -235,7 +237,7 @@ export function amendedBy(text: string, proposed: Answer, hearing: Hearing, read
 /** «Nei nei, feil spørsmål»: what waits was said of something else, and is let go of. */
 export const isOfElse = ({ bare, tokens }: Said): boolean => tokens.length <= 12 && ofElse.test(bare)
 const ofElse =
-  /^(?:(?:nei|nei|oi|ops|ups|vent|beklager|sorry|orsak|unnskyld|men|a)[ ,.!]+)*(?:(?:det|dette|den) (?:var|er|vart|ble|blei|gjaldt|galdt|gjelder|gjeld) )?(?:(?:jeg|eg) (?:svarte|svara|tok|skrev|skreiv) )?(?:pa |til |om |i )?(?:(?:et|eit|det) )?(?:feil|gale?|galt|annet|anna|forrige|forre|andre) sporsmal(?:et|a)?(?: (?:jo|da|altsa|det|dette|beklager|sorry))*[.! ]*$/
+  /^(?:(?:nei|oi|ops|ups|vent|beklager|sorry|orsak|unnskyld|men|a)[ ,.!]+)*(?:(?:det|dette|den) (?:var|er|vart|ble|blei|gjaldt|galdt|gjelder|gjeld) )?(?:(?:jeg|eg) (?:svarte|svara|tok|skrev|skreiv) )?(?:pa |til |om |i )?(?:(?:et|eit|det) )?(?:feil|gale?|galt|annet|anna|forrige|forre|andre) sporsmal(?:et|a)?(?: (?:jo|da|altsa|det|dette|beklager|sorry))*[.! ]*$/
 
 /** «12 av dem er under 18», of a total that waits: told of a part of it. `agreed`: after a yes. */
 export const ofPart = (text: string, proposed: Answer): 'agreed' | 'told' | undefined => {

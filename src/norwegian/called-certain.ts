@@ -26,8 +26,11 @@ const least = {
 /** At most so much that nobody could store it, where the pieces are counted. */
 const mostOff = 0.1
 
-export const beginsWithStance = /^\W*(?:ja|jo|jau|jada|joda|nei|neida|nja|tja)(?!\p{L})/iu
-const begins = /^\W*(?:ja|jo|jau|jada|joda|nei|neida|næ|japp|jepp)(?!\p{L})/iu
+const yes = 'ja|jo|jau|jada|joda|japp|jepp'
+const no = 'nei|neida|næ'
+const begins = new RegExp(`^\\W*(?:${yes}|${no})(?!\\p{L})`, 'iu')
+/** As well as what is neither: «tja». */
+export const beginsWithStance = new RegExp(`^\\W*(?:${yes}|${no}|nja|tja)(?!\\p{L})`, 'iu')
 
 /** «Ikke uvanskelig»: two noes are a yes as often. */
 const twice = /(?<!\p{L})(?:ikke|ikkje|itj|itte) u\p{L}{3}/iu
@@ -36,12 +39,16 @@ const twice = /(?<!\p{L})(?:ikke|ikkje|itj|itte) u\p{L}{3}/iu
 const ended =
   /(?<!\p{L})(?:(?:løp|gått|gikk|gjekk|falt) ut|utløpt|oppsagt|(?:sagt|sa) (?:\p{L}+ )?opp|(?:tatt|teke) bort|fjern(?:et|a)|avvikl\p{L}*|avslutt\p{L}*|lag(?:t|d)e? ned|slutt(?:et|a)|forsvant|forsvann|forsvunn\p{L}*|(?:fram|frem) til)(?!\p{L})/iu
 /** «Nei, det har vi selvsagt hatt i alle år»: a no that goes on like a yes. */
-const claims =
-  /^\W*(?:nei|neida|næ)(?!\p{L}).{0,20}(?<!\p{L})(?:det|dette) (?:har|gjør|gjer|er) (?:vi|me|kommunen|bydelen)(?! (?:\p{L}+ )?(?:ikke|ikkje|itj|aldri|ingen))/isu
+const claims = new RegExp(
+  `^\\W*(?:${no})(?!\\p{L}).{0,20}(?<!\\p{L})(?:det|dette) (?:har|gjør|gjer|er) (?:vi|me|kommunen|bydelen)(?! (?:\\p{L}+ )?(?:ikke|ikkje|itj|aldri|ingen))`,
+  'isu',
+)
 
 /** «Nei nei, bomma. Jo, i egen regi», «ja. Nei, det var i fjor»: the other stance begins a later sentence. */
-const turnsOver =
-  /^\W*(?:(?:nei|neida|næ)(?!\p{L}).*[.,;!–-]\s*(?:jo|jau|joda|ja|jada)|(?:ja|jo|jau|jada|joda|japp|jepp)(?!\p{L}).*[.;!–-]\s*(?:nei|neida))(?!\p{L})/isu
+const turnsOver = new RegExp(
+  `^\\W*(?:(?:${no})(?!\\p{L}).*[.,;!–-]\\s*(?:${yes})|(?:${yes})(?!\\p{L}).*[.;!–-]\\s*(?:${no}))(?!\\p{L})`,
+  'isu',
+)
 
 const withoutStance = (text: string): string => phrase(text.replace(beginsWithStance, ''))
 

@@ -197,8 +197,7 @@ export const exceptionIn = ({ text }: Said): Meaning['except'] | undefined => {
 }
 const putOff =
   /(?<!\p{L})(?:vent|vente|send|sende|først|fyrst|sjekke?|sjekka|snakke?|snakka|spørre|spørje|høre|høyre|tid|møte)(?!\p{L})/iu
-const excepted =
-  /(?:^|[\s,.!])(?:men|bortsett (?:fra|frå)|unntatt|unnteke|med unntak (?:av|for)|utenom|utanom|untatt)\s+(\S.{2,})$/iu
+const excepted = new RegExp(`(?:^|[\\s,.!])(?:men|${typedAlternation('except')})\\s+(\\S.{2,})$`, 'iu')
 
 /** «Hva svarte jeg på tolk?», «hvor mange sa eg at vi busette?» */
 export const asksOwnAnswer = (said: Said): boolean =>

@@ -14,7 +14,7 @@ import { typedAlternation, wordOf } from './words.ts'
 export type Repaired = { kept: string[]; sure: boolean }
 
 const no = typedAlternation('no')
-const exceptions = 'utenom|utanom|unntatt|untatt|unnteke|bortsett fra|bortsett frå|med unntak av|foruten|så nær som'
+const exceptions = typedAlternation('except')
 const cuts = new RegExp(
   `([.!?;…\\n:]+|,(?!\\d)| [-–—] |(?<!\\p{L})(?:men|og|samt|pluss|${exceptions})(?!\\p{L}))`,
   'giu',
@@ -29,6 +29,7 @@ const denied = new RegExp(
   `(?<!\\p{L})(?:${typedAlternation('denying')}|ente|nei|stryk|minus|over mitt lik|dropp(?:et|a|er)?|kutt(?:et|a)?|slutta?(?:et)? med|lagt ned|la ned|glem|gløym)(?!\\p{L})(?! (?:minst|bare|berre|sant)(?!\\p{L}))`,
   'iu',
 )
+const everyDenied = new RegExp(denied.source, 'giu')
 /** Words beside a name that say nothing of it but that it is meant. */
 const around =
   /(?<!\p{L})(?:ja|jo|jau|også|òg|derimot|da|då|først og fremst|fyrst og fremst|mest|særlig|serleg|bare|berre|kun|litt|har|vi|me|det|den|vår\p{L}*|selvsagt|gjerne|internt?)(?!\p{L})/giu
@@ -54,7 +55,7 @@ const clausesOf = (text: string): Clause[] => {
 
 /** The choices that a clause names, and whether by nothing but their words. */
 const namedIn = (text: string, candidates: readonly Candidate[]): { ids: string[]; full: boolean } => {
-  const plain = text.replace(new RegExp(denied.source, 'giu'), ' ').replace(around, ' ').trim()
+  const plain = text.replace(everyDenied, ' ').replace(around, ' ').trim()
   const numbers = listNumbers(plain)
   if (numbers !== undefined) {
     const ids = numbers.flatMap((number) => candidates.find((one) => one.number === number)?.id ?? [])

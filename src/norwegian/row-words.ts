@@ -6,7 +6,7 @@ import { readNumeral, readOrdinal } from './figures.ts'
 import { type Candidate, choiceWords, isFormOf, matchCandidate, oneForm } from './match.ts'
 import { says } from './one-choice.ts'
 import { bare, tidy } from './said.ts'
-import { wordOf } from './words.ts'
+import { alternation, wordOf } from './words.ts'
 
 export type Rated = { choice: string } | { missing: GivenMissing } | { same: true }
 /** A row id; `all` and `rest`: those not answered yet, or all where none is open; `card`: those of the card, `card_rest`: those of them not answered yet; `every`: all there are, counted. */
@@ -66,8 +66,7 @@ const cardRestWords = ['resten av disse', 'resten av desse', 'resten på kortet'
 // biome-ignore format: a list
 const sameWords = ['samme', 'det samme', 'same', 'det same', 'likt', 'samme som forrige', 'same som førre', 'samme som over', 'same som over', 'som forrige', 'som førre', 'samme svar', 'same svar', 'ditto',
   'likedan', 'likeins', 'tilsvarende', 'tilsvarande', 'det samme som forrige', 'det same som førre']
-// biome-ignore format: a list
-const exceptWords = ['unntatt', 'unnateke', 'untatt', 'med unntak av', 'unntak av', 'utenom', 'utanom', 'bortsett fra', 'bortsett frå', 'så nær som', 'men ikke', 'men ikkje', 'foruten', 'forutan', 'minus', 'unntatt for', 'sett bort fra']
+const exceptWords = [...alternation('except').split('|'), 'men ikke', 'men ikkje', 'minus']
 // biome-ignore format: words between that tell nothing
 const fillers = new Set([
   'pa', 'for', 'er', 'i', 'rad', 'rader', 'raden', 'rada', 'radene', 'nr', 'nummer', 'som', 'med', 'og', 'men', 'ble', 'blir', 'vi', 'gir', 'den', 'det', 'de', 'punkt', 'alternativ', 'har', 'vart', 'blei',

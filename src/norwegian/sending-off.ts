@@ -71,7 +71,7 @@ const sendsAllTheSame = ({ text }: Said): boolean => {
   return first !== undefined && last !== undefined && !isHeld(first) && sendsPlainly.test(saidOf(last).tokens.join(' '))
 }
 const noMore =
-  /^(?:nei|neida|niks|nope)(?!\p{L})[\s,.!]*(?<first>[^?]*(?:treng|nødvendig|naudsynt|greit|greitt|holder|held|nok|bra|ferdig|får (?:være|vere|bli)|mer|meir)(?:\p{L}*)[^?,.!;]{0,30})[,.!;–-]+\s*(?<last>[^?,.!;]+)[.!]*$/iu
+  /^(?:nei|neida|niks|nope)(?!\p{L})[\s,.!]*(?<first>[^?]*(?:treng|nødvendig|naudsynt|greit|greitt|holder|held|nok|bra|ferdig|får (?:være|vere|bli)|mer|meir)(?:\p{L}*)[^?,.!;]{0,30})[,.!;–-]+\s*(?<last>[^?,.!;–-]+)[.!]*$/iu
 const isHeld = (text: string): boolean =>
   /(?<!\p{L})(?:vent|vente|send|sende|endre|endra|først|fyrst)(?!\p{L})/iu.test(text)
 

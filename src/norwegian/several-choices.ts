@@ -9,7 +9,7 @@ import { nameNone, nameOne, says } from './one-choice.ts'
 import { findSpecified, isThing } from './own-choice.ts'
 import { numbersWeighed, placesAsNumbers } from './places.ts'
 import { bare, clean, phrase, tidy, trimOf } from './said.ts'
-import { isDash, wordOf } from './words.ts'
+import { alternation, isDash, wordOf } from './words.ts'
 import { deniesAsked, stanceWithTail } from './yes-no.ts'
 
 /** Ids that a list names; `near`: to be confirmed. */
@@ -116,8 +116,9 @@ function ofNone(text: string, candidates: readonly Candidate[], min: number): Na
 
 const everything =
   /^(?:alle(?: (?:sammen|saman|sju|seks|fem|fire|tre|to|\d{1,2}))?|alt|alt sammen|alt saman|samtlige|samtlege|alle (?:alternativene|alternativa|svarene|svara|disse|desse)|begge(?: (?:to|deler|delar))?)$/
-const exception =
-  /^(alle(?: sammen| saman| alternativene| alternativa)?|alt|samtlige|samtlege)[, ]+(?:unntatt|unnateke|unntak av|med unntak av|untatt|unntatt for|unnateken|utenom|utanom|bortsett fra|sett bort fra|sa nar som|sa naer som|minus|men ikke|men ikkje|uten|utan|ikke|ikkje|foruten|forutan|untatt) (.+)$/
+const exception = new RegExp(
+  `^(alle(?: sammen| saman| alternativene| alternativa)?|alt|samtlige|samtlege)[, ]+(?:${alternation('except')}|minus|men ikke|men ikkje|uten|utan|ikke|ikkje) (.+)$`,
+)
 
 /** «alle», «alle unntatt 2», «begge». «Annet» and the exclusive choices are not among all. */
 function nameAll(text: string, candidates: readonly Candidate[]): NamedList | undefined {

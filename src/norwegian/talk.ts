@@ -58,7 +58,9 @@ type Compiled = {
 
 /** Of `whole` one phrase at least is said, so that it is a slot too. */
 const compiledOf = ({ topic, ask, most = longest, has = [], not = [], whole }: Omit<Frame, 'examples'>): Compiled => ({
-  ...{ topic, ask: ask === true, most },
+  topic,
+  ask: ask === true,
+  most,
   slots: [...has.map(slotOf), ...(whole === undefined ? [] : [slotFor(whole)])],
   without: not.map(slotOf),
   whole: whole === undefined ? undefined : wholeOf(whole),

@@ -249,7 +249,12 @@ function coreFor(text: string, core: string, hedged: boolean, candidates: readon
 
 /** Characters of the answer itself, by kind: a matrix in words is the longest. */
 const longestCore: Record<Exclude<AskedShape, 'words'>, number> = {
-  ...{ choice: 300, choices: 800, rows: 1500, order: 600, figure: 300, date: 120 },
+  choice: 300,
+  choices: 800,
+  rows: 1500,
+  order: 600,
+  figure: 300,
+  date: 120,
 }
 
 function byShapeOf(

@@ -90,6 +90,8 @@ const table = {
   matching: ['stemmer', 'stemmar', 'stemte'],
   /** Takes back what was just written, by oneself. */
   slip: ['sorry', 'beklager', 'orsak', 'unnskyld', 'oi', 'oisann', 'ups', 'æsj', 'hov', 'omvendt', 'feil', 'rettelse', 'retting', 'rettere sagt', 'rettare sagt', 'mente', 'meinte', 'stryk'],
+  /** «Alle unntatt 2», «alt utenom grunnskole». */
+  except: ['unntatt', 'unnateke', 'unnateken', 'untatt', 'unnteke', 'unntatt for', 'med unntak av', 'med unntak for', 'unntak av', 'utenom', 'utanom', 'bortsett fra', 'bortsett frå', 'sett bort fra', 'så nær som', 'foruten', 'forutan'],
   /** «8 i stedet for 7». */
   insteadOf: ['i stedet for', 'i staden for', 'istedenfor', 'istadenfor'],
   /** «Forrige», of a question or an answer. */

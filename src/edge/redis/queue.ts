@@ -31,8 +31,10 @@ export const openWorker = <Data>(
 
 /** Tried so often, with the worker's waits in between; what was done, or given up, is in no queue. */
 export const untilDone = (attempts: number): JobsOptions => ({
-  ...{ attempts, backoff: { type: 'custom' } },
-  ...{ removeOnComplete: true, removeOnFail: true },
+  attempts,
+  backoff: { type: 'custom' },
+  removeOnComplete: true,
+  removeOnFail: true,
 })
 
 /** A queue that does not take something is a store that is away. */
