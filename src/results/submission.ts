@@ -12,14 +12,17 @@ import type { Unit } from '../questionnaire/wave.ts'
 /** `complete`: sent in by a person. `partial`: the survey closed first, and the wave delivers what there is. */
 type Completeness = 'complete' | 'partial'
 
+const submissionChannels = ['teams', 'web', 'paper'] as const
+export type SubmissionChannel = (typeof submissionChannels)[number]
+
 type Given = {
   questionnaire: Questionnaire
   unit: Unit
   session: Session
   language: Language
   completeness: Completeness
-  /** Sent in on the web. */
-  channel?: 'web'
+  /** Where it was sent in, or `paper`: an administrator entered a returned form. Absent: nobody sent it in. */
+  channel?: SubmissionChannel
 }
 
 /**
@@ -134,8 +137,8 @@ export const submissionDocument = z.strictObject({
     changed: z.array(z.string()),
     /** Only where the wave carries the last one's answers: how each was shown, and whether it was given again. */
     prefill: z.record(z.string(), z.enum(['before_same', 'before_changed', 'after_same', 'after_changed'])).optional(),
-    /** Where it was sent in, if not in Teams. */
-    channel: z.enum(['web']).optional(),
+    /** Absent in documents made when only the web was told apart, and where the survey closed first. */
+    channel: z.enum(submissionChannels).optional(),
   }),
 })
 export type SubmissionDocument = z.infer<typeof submissionDocument>

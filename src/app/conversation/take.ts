@@ -251,7 +251,7 @@ const documentOf = ({ world }: Loaded, { session, seat }: Outcome, submitted: Su
       session,
       language: seat.language,
       completeness: 'complete',
-      ...(submitted.onWeb ? { channel: 'web' as const } : {}),
+      channel: world.mode === 'assisted' ? 'paper' : submitted.onWeb ? 'web' : 'teams',
     }),
   }),
 })

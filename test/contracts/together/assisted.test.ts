@@ -3,12 +3,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { addAdmin, removeAdmin } from '../../../src/app/administration/admins.ts'
 import type { Link } from '../../../src/app/ports/people.ts'
+import { documentKey } from '../../../src/app/submissions/waiting.ts'
 import { beginAssisted, endAssisted } from '../../../src/app/together/paper-forms.ts'
 import { readAdminCommand } from '../../../src/norwegian/administrator.ts'
-import { buildSubmission, submissionDocument } from '../../../src/results/submission.ts'
+import { submissionDocument } from '../../../src/results/submission.ts'
 import { type Office, openOffice } from '../../support/reminders/desk.ts'
 import { startPglite } from '../../support/start-pglite.ts'
-import { questionnaires, units } from '../../support/survey.ts'
+import { units } from '../../support/survey.ts'
 import { openForPaperForms } from '../../support/together/paper-forms.ts'
 import type { Chatting, TownHall } from '../../support/together/town-hall.ts'
 
@@ -27,6 +28,14 @@ beforeEach(async () => {
 
 const actions = async () => (await hall.book.auditTrail({ limit: 5 })).map(({ action }) => action)
 
+/** What waits to be delivered, of the newest submission. */
+const sentIn = async () => {
+  const { id, submission } = await hall.session()
+  const key = documentKey(submission?.id ?? '', submission?.revision ?? 0)
+  const waiting = await hall.deps.progress.readDocument(id, key)
+  return submissionDocument.parse(JSON.parse(waiting ?? '{}').document)
+}
+
 it('marked in the submission, and audited', async () => {
   expect(await beginAssisted(hall.deps, link, place)).toBe('begun')
   await admin.say('start')
@@ -34,17 +43,25 @@ it('marked in the submission, and audited', async () => {
   await admin.say('rådmann')
   await admin.say('send inn')
   await admin.say('ja')
-  const session = await hall.session()
-  const document = buildSubmission({
-    ...{ questionnaire: questionnaires.raadmann, unit: units.kommune, session },
-    ...{ language: 'nb', completeness: 'complete' },
-  })
-  expect(submissionDocument.parse(document)).toMatchObject({ mode: 'assisted', complete: true })
+  expect(await sentIn()).toMatchObject({ mode: 'assisted', complete: true, paradata: { channel: 'paper' } })
   expect(await actions()).toContain('assisted.begin')
   expect(await endAssisted(hall.deps, link)).toBe(1)
   expect(await actions()).toContain('assisted.end')
   await admin.say('vis svar')
   expect(admin.last()).not.toContain('Rådmann')
+})
+
+it('and where the unit sends in itself afterwards, the submission came by the chat', async () => {
+  await beginAssisted(hall.deps, link, place)
+  await admin.say('start')
+  await admin.press('Start')
+  for (const text of ['rådmann', 'send inn', 'ja']) await admin.say(text)
+  expect(await sentIn()).toMatchObject({ revision: 1, paradata: { channel: 'paper' } })
+  await endAssisted(hall.deps, link)
+  const kari = await hall.person('Kari Nordmann', { part: 'raadmann' })
+  await kari.join()
+  for (const text of ['endre 1', 'assisterende rådmann', 'send inn', 'ja']) await kari.say(text)
+  expect(await sentIn()).toMatchObject({ revision: 2, mode: 'assisted', paradata: { channel: 'teams' } })
 })
 
 it('not where somebody of the unit is linked, and not where they have answered', async () => {
