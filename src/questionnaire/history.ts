@@ -2,20 +2,19 @@
 
 import { z } from 'zod'
 import { type Fault, type FaultKey, reason, type Said, said, saidOf, sortFaults } from './fault.ts'
-import { csvRows } from './units.ts'
+import { csvRows, unitNumber } from './units.ts'
 
 const columns: readonly string[] = [
   ...['date', 'kind', 'unit', 'name', 'successor', 'successorName', 'areas', 'certainty', 'source'],
 ]
 
-const number = /^(\d{4}|\d{6})$/u
 const notEmpty = z.string().min(1, reason('wrong_history.empty'))
 
 const row = z
   .object({
     date: z.iso.date(reason('wrong_history.date')),
     kind: z.enum(['start', 'number', 'name', 'merged', 'split', 'border'], reason('wrong_history.kind')),
-    unit: z.string().regex(number, reason('wrong_history.unit')),
+    unit: z.string().regex(unitNumber, reason('wrong_history.unit')),
     name: notEmpty,
     successor: z.string(),
     successorName: z.string(),
@@ -26,13 +25,13 @@ const row = z
   })
   .superRefine(({ kind, successor, successorName, areas }, context) => {
     const wrong = (path: string, message: FaultKey) => context.addIssue({ code: 'custom', path: [path], message })
-    if (areas.some((id) => !number.test(id))) wrong('areas', 'wrong_history.areas')
+    if (areas.some((id) => !unitNumber.test(id))) wrong('areas', 'wrong_history.areas')
     if (areas.length > 0 && kind !== 'split') wrong('areas', 'wrong_history.areas_split')
     if (kind === 'start') {
       if (successor !== '') wrong('successor', 'wrong_history.start')
       return
     }
-    if (!number.test(successor)) wrong('successor', 'wrong_history.unit')
+    if (!unitNumber.test(successor)) wrong('successor', 'wrong_history.unit')
     if (successorName === '') wrong('successorName', 'wrong_history.empty')
   })
 

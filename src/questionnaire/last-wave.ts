@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type Answer, answer } from './answer.ts'
 import { type Fault, type Said, said, sortFaults } from './fault.ts'
 import type { Border, Borders, Heir } from './history.ts'
-import { csvRows } from './units.ts'
+import { csvRows, unitNumber } from './units.ts'
 
 /**
  * What one unit of the last wave answered to one part. `unit`: its number then; `name`: as people knew it. `year`: when it was
@@ -222,8 +222,8 @@ type Successors = ReadonlyMap<string, readonly string[]>
 
 /**
  * Reads the columns `unit` and `successor`. A unit that became several has a line for each: each of them is shown its
- * answers. Faults with their lines: an empty field, the same move twice, and a successor that is no unit of this wave
- *.
+ * answers. Faults with their lines: an empty field, a unit that is no number (one whose leading zero a spreadsheet has taken moves
+ * nobody's answers), the same move twice, and a successor that is no unit of this wave.
  */
 const loadSuccessors = (
   file: string,
@@ -238,6 +238,8 @@ const loadSuccessors = (
     const at = (it: Said): Fault => ({ file, line, column: 1, ...it })
     if (unit === '' || successor === '') {
       faults.push(at(said('wrong_successor')))
+    } else if (!unitNumber.test(unit)) {
+      faults.push(at(said('wrong_unit.id', { key: 'unit' })))
     } else if (known.includes(successor)) {
       faults.push(at(said('duplicate_id.move', { id: unit, successor })))
     } else {

@@ -17,9 +17,12 @@ const columns: readonly string[] = [
   'centrality',
 ]
 
+/** A kommunenummer or a bydelsnummer, with its leading zero. */
+export const unitNumber = /^(\d{4}|\d{6})$/u
+
 const unitRow = z
   .object({
-    id: z.string().regex(/^(\d{4}|\d{6})$/, reason('wrong_unit.id')),
+    id: z.string().regex(unitNumber, reason('wrong_unit.id')),
     kind: z.enum(['kommune', 'bydel'], reason('wrong_unit.kind')),
     name: z.string().min(1, reason('wrong_unit.empty')),
     county: z.string().min(1, reason('wrong_unit.empty')),

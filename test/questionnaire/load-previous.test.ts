@@ -77,6 +77,11 @@ describe('faults, all at once and with their lines', () => {
     ['a column missing', 'unit,blei\n5012,5059\n', [1, 'no_column']],
     ['a field too many', 'unit,successor\n5012,5059,5055\n', [2, 'csv']],
     ['an empty field', 'unit,successor\n5012,\n', [2, 'wrong_successor']],
+    ['a unit without its leading zero', 'unit,successor\n5012,5059\n301,5059\n', [3, 'wrong_unit']],
+    ['a district without it', 'unit,successor\n30101,5059\n', [2, 'wrong_unit']],
+    ['a unit by its name', 'unit,successor\nSnillfjord,5059\n', [2, 'wrong_unit']],
+    ['a unit with more beside it', 'unit,successor\n5012 Snillfjord,5059\n', [2, 'wrong_unit']],
+    ['a unit as a formula leaves it', 'unit,successor\n5012.0,5059\n', [2, 'wrong_unit']],
     ['not UTF-8', 'unit,successor\nH\uFFFDkon,5059\n', [2, 'not_utf8']],
   ])('successors.csv: %s', (_, text, [at, code]) =>
     expect(faults([line('0301')], text)).toEqual([['successors.csv', at, code]]),

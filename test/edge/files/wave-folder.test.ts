@@ -97,7 +97,7 @@ describe('faults', () => {
 
   const addPrevious = async () => {
     await writeFile(join(dir, 'previous.jsonl'), previous)
-    await writeFile(join(dir, 'successors.csv'), 'unit,successor\n0102,0101\n# å,0101\n')
+    await writeFile(join(dir, 'successors.csv'), 'unit,successor,merknad\n0102,0101,slått sammen\n')
   }
 
   test('none, of all these files as they are', async () => {
