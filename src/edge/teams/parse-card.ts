@@ -36,10 +36,15 @@ type Missing = Exclude<CardVerb, (typeof verbs)[number]>
 // A verb that is added to the engine and not here fails to compile.
 const complete: Missing extends never ? true : Missing = true
 
+/** Of clients that send every value as text. */
+function asNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value
+}
+
 const referenceSchema = z.looseObject({
   s: z.string().min(1).max(200),
   q: z.string().min(1).max(200).optional(),
-  r: z.int().min(0).max(1_000_000_000).optional(),
+  r: z.preprocess(asNumber, z.int().min(0).max(1_000_000_000)).optional(),
   do: z.enum(complete ? verbs : []),
 })
 
@@ -74,7 +79,7 @@ export function fromJson(data: unknown): unknown {
 function objectIn(data: unknown): unknown {
   if (typeof data !== 'string' || data.length > LONGEST_JSON || !/^\s*["{]/.test(data)) return data
   try {
-    return JSON.parse(data)
+    return JSON.parse(data.trim())
   } catch {
     return data
   }

@@ -80,8 +80,10 @@ type Sender = { reference: ConversationReference; via: Envelope['via'] | 'silenc
  */
 function isPersonal({ conversation, channelData }: Activity): boolean {
   const { conversationType, isGroup, id } = conversation
-  const { team, channel, meeting } = channelData ?? {}
-  const isShared = [team, channel, meeting].some((place) => place !== undefined && place !== null)
+  const { team, channel, meeting, teamsTeamId, teamsChannelId } = channelData ?? {}
+  const isShared = [team, channel, meeting, teamsTeamId, teamsChannelId].some(
+    (place) => place !== undefined && place !== null,
+  )
   return conversationType === 'personal' && isGroup !== true && !id.startsWith('19:') && !isShared
 }
 
@@ -117,9 +119,8 @@ function readInput(activity: Activity): Read {
 }
 
 function readMessage(activity: Activity): Read {
-  const pressed = activity.value ?? ''
-  // Some clients send an empty value with what was typed.
-  const isTyped = activity.text?.trim() && (pressed === '' || isEmptyObject(pressed))
+  // Some clients send a value with what was typed: nothing, or the text once more. Only an object can be of a card.
+  const isTyped = activity.text?.trim() && !holdsSomething(fromJson(activity.value))
   if (activity.value !== undefined && activity.value !== null && !isTyped) return sent(cardInput(activity.value))
   const files = (activity.attachments ?? []).filter(
     ({ contentType }) => !isMarkup(contentType) && !isQuoted(contentType),
@@ -132,8 +133,8 @@ function readMessage(activity: Activity): Read {
   return htmlOf(activity) === null ? ignored('empty') : sent({ type: 'unreadable' })
 }
 
-function isEmptyObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+function holdsSomething(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0
 }
 
 /** An earlier message that this one replies to; its text stands in no element of ours. */
@@ -313,7 +314,9 @@ const activitySchema = z.looseObject({
       eventType: z.string().max(100).nullish(),
       tenant: z.looseObject({ id: directoryId.nullish() }).nullish(),
       team: z.unknown().optional(),
+      teamsTeamId: z.unknown().optional(),
       channel: z.unknown().optional(),
+      teamsChannelId: z.unknown().optional(),
       meeting: z.unknown().optional(),
     })
     .nullish(),

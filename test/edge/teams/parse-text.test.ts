@@ -240,7 +240,8 @@ test.each<[string, string, string, string]>([
 })
 
 test('an empty value beside a typed text is no press', () => {
-  for (const value of ['', {}, null]) expect(inputOf('7', { value })).toEqual({ type: 'text', text: '7' })
+  for (const value of ['', {}, null, [], '{}', ' {} ', '[]', 'null', ' ', '7', '"7"', 0, 7, false, true])
+    expect(inputOf('7', { value })).toEqual({ type: 'text', text: '7' })
   expect(inputOf('', { value: {} })).toEqual({ type: 'other' })
-  expect(inputOf('7', { value: { x: 1 } })).toEqual({ type: 'other' })
+  for (const value of [{ x: 1 }, '{"x":1}', [1]]) expect(inputOf('7', { value })).toEqual({ type: 'other' })
 })

@@ -132,6 +132,15 @@ describe('card data', () => {
     expect(inputOf(submitted(value, url))).toEqual({ type: 'other' })
   })
 
+  test.each([0, 7, 1_000_000_000])('the revision %i may stand as text', (r) => {
+    const read = inputOf(executed({ ...data, r: `${r}` }, url))
+    expect(read).toMatchObject({ type: 'card', card: { r } })
+  })
+
+  test.each(['', ' 1', '-1', '1e3', '0x1', '1.0', '99999999999', '1000000001'])('but «%s» is none', (r) => {
+    expect(inputOf(executed({ ...data, r }, url))).toEqual({ type: 'other' })
+  })
+
   test('the verb may stand beside the data', () => {
     expect(inputOf(executed({ s: 's1', q: 'q1', r: 0 }, url))).toEqual(card())
   })
@@ -140,6 +149,7 @@ describe('card data', () => {
     ['data of Action.Execute', (json) => executed(json, url)],
     ['data of Action.Submit', (json) => submitted(json, url)],
     ['data, twice', (json) => executed(JSON.stringify(json), url)],
+    ['data behind a byte order mark', (json) => submitted(`\uFEFF${json}`, url)],
     ['data with blanks around', (json) => submitted(` \n${json} `, url)],
     ['the action', (json) => executed({}, url, { value: { action: `{"verb":"answer","data":${json}}` } })],
     ['the whole value', (json) => executed({}, url, { value: `{"action":{"verb":"answer","data":${json}}}` })],
@@ -197,6 +207,8 @@ describe('not a personal chat', () => {
     ['team', { team: { id: '19:t@thread.tacv2' } }],
     ['channel', { channel: { id: '19:c@thread.tacv2' } }],
     ['meeting', { meeting: { id: 'MCMx' } }],
+    ['team by the older name', { teamsTeamId: '19:t@thread.skype' }],
+    ['channel by the older name', { teamsChannelId: '19:c@thread.skype' }],
     ['team in words', { team: '19:t@thread.tacv2' }],
   ])('nor is what names its %s', (_name, channelData) => {
     expect(inputOf(typed('hei', url, { channelData }))).toBe('not_personal')
