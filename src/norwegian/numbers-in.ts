@@ -24,7 +24,7 @@ export type NumberIn = {
 export type Found = { number: NumberIn; value: number; how: How; to: number }
 
 const numbers =
-  /(?<![\p{L}\d,.])(\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?|½)(?!\p{L}{1,2}(?<!år|ar|kr|em|[xtm])(?!\p{L})|\d)((?: ?½| 1\/2)?)|(?<!\p{L})\p{L}+(?!\p{L})/gu
+  /(?<![\p{L}\d,.])(\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?(?![.,]+\d)|½)(?!\p{L}{1,2}(?<!år|ar|kr|em|[xtm])(?!\p{L})|\d)((?: ?½| 1\/2)?)|(?<!\p{L})\p{L}+(?!\p{L})/gu
 const articles = /^(?:en|ein|ei|et|eit|ett|eitt|én|éin|éi|étt)$/u
 const sureOnes = /^(?:én|éin|éi|ett|eitt|étt)$/u
 /** Words that read as a number alone and are mostly something else in a sentence. */

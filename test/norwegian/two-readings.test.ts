@@ -43,6 +43,11 @@ describe('asked about, with both readings', () => {
     ['12,000-13,000', { code: 'not_a_number' }],
     ['12,000.50', { code: 'not_a_number' }],
     ['1:2', { code: 'not_a_number' }],
+    ['1.2.3', { code: 'not_a_number' }],
+    ['12.3.4', { code: 'not_a_number' }],
+    ['5.6.7 personer', { code: 'not_a_number' }],
+    ['1..3', { code: 'not_a_number' }],
+    ['1.,3', { code: 'not_a_number' }],
   ])('«%s» at a whole number', (text, problem) => {
     expect(meaningOf(text, whole)).toEqual({ type: 'ask', problem })
   })
