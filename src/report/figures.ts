@@ -5,7 +5,17 @@ import { inSentence, translate } from '../texts/translate.ts'
 import { type CountedQuestion, countedMissing } from './count.ts'
 import type { Chart, DataTable, Figure } from './document.ts'
 import { type Breakdowns, isSuppressed, type Measured, type NumberSummary, type Table, type Variable } from './model.ts'
-import { categoryLabel, dimensionLabel, doc, formatNumber, type GroupWords, groupLabel, say, wrapped } from './words.ts'
+import {
+  categoryLabel,
+  dimensionLabel,
+  doc,
+  formatNumber,
+  type GroupWords,
+  groupLabel,
+  say,
+  unitShown,
+  wrapped,
+} from './words.ts'
 
 type Context = { language: Language; question: CountedQuestion; limit: number }
 type Grouped = Context & Pick<GroupWords, 'groups'>
@@ -77,12 +87,13 @@ const numberTable = ({ language, question }: Context, table: Table): DataTable |
   const { numbers } = table
   if (numbers === undefined) return null
   const counted = unitOf(question)
-  const unit = counted ? ` ${say(language, counted)}` : isShare(question) ? ' %' : ''
+  const unit = (value: number): string =>
+    counted ? ` ${unitShown(value, say(language, counted))}` : isShare(question) ? ' %' : ''
   const values = Object.entries(numbers) as [keyof NumberSummary, number][]
   return {
     caption: say(language, question.text),
     columns: [doc(language, 'measure'), doc(language, 'value')],
-    rows: values.map(([name, value]) => [doc(language, name), `${formatNumber(language, value)}${unit}`]),
+    rows: values.map(([name, value]) => [doc(language, name), `${formatNumber(language, value)}${unit(value)}`]),
   }
 }
 

@@ -7,7 +7,7 @@ import { inOslo } from '../reminders/calendar.ts'
 import { type CountedQuestion, share } from './count.ts'
 import type { Chart, DataTable, Figure, TrendMark } from './document.ts'
 import { isSuppressed, type Report, type Series, type TrendPoint, type Variable } from './model.ts'
-import { categoryLabel, doc, say, seriesValue } from './words.ts'
+import { categoryLabel, doc, say, seriesValue, unitShown } from './words.ts'
 
 const percent = z.number().min(0).max(100)
 
@@ -253,7 +253,7 @@ export const seriesFigure = ({ language, report }: Around, { id, title, unit, po
     .sort((a, b) => a.year - b.year)
     .map((point) => [
       String(point.year),
-      `${seriesValue(language, point)} ${unit[language]}`,
+      `${seriesValue(language, point)} ${unitShown(point.value, unit[language])}`,
       report.sources[point.source]?.title ?? point.source,
     ])
   const columns = ['year', 'figure', 'source'].map((key) => doc(language, key))

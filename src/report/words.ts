@@ -1,5 +1,6 @@
 /** Names of variables, choices and groups in one language form. */
 
+import { unitFor } from '../norwegian/singular.ts'
 import type { Disposition } from '../outcome/rates.ts'
 import type { Language, Text } from '../questionnaire/schema.ts'
 import { hasChoices } from '../questionnaire/shape.ts'
@@ -71,6 +72,9 @@ const formats: Record<Language, Intl.NumberFormat> = {
 
 /** At most one decimal, decimal comma, a space that does not break between thousands. */
 export const formatNumber = (language: Language, value: number): string => formats[language].format(value)
+
+/** What is counted, beside a figure as `formatNumber` shows it: of 0,96 «1» is read, and «1 person». */
+export const unitShown = (value: number, unit: string): string => unitFor(Math.round(10 * value) / 10, unit)
 
 /** A value of a series; one that the source gives as about so much says so. */
 export const seriesValue = (

@@ -11,7 +11,7 @@ import { groupsOf, namedGroups } from '../../src/report/groups.ts'
 import { newestOf } from '../../src/report/over-versions.ts'
 import { type ReportPlan, reportPlan } from '../../src/report/plan.ts'
 import { flatLines } from '../../src/report/tables.ts'
-import { trend as trendSchema } from '../../src/report/trend.ts'
+import { seriesFigure, trend as trendSchema } from '../../src/report/trend.ts'
 import { unitDocument } from '../../src/report/unit-report.ts'
 import { buildDocument } from '../../src/report/whole-report.ts'
 import { openSurvey } from '../../src/start/survey.ts'
@@ -200,6 +200,7 @@ describe('the break in a series', () => {
 })
 
 describe('captions and sums', () => {
+  const documentInput = reportedIn(2)
   const documents = { nb: documentOf(2), nn: documentOf(2, 'nn') }
   const captions = (id: string, language: 'nb' | 'nn' = 'nb') =>
     figure(documents[language], `fig-${id}`).breakdowns.map(({ caption }) => caption)
@@ -219,6 +220,33 @@ describe('captions and sums', () => {
 
   it.each(['resultatmaal', 'naeringsliv_tiltak', 'leder_rolle'])('of shares say per cent: %s', (id) => {
     for (const caption of captions(id)) expect(caption).toMatch(/, prosent$/u)
+  })
+
+  it('of one are said in the singular, as it is read', () => {
+    const about = reportedIn(2)
+    const numbers = { mean: 1.04, median: 1, q1: 0.96, q3: 1.05, sum: 21 }
+    const { variables } = about.report
+    const counted = { ...variables.bosatt_antall, numbers } as (typeof variables)[string]
+    const report = { ...about.report, variables: { ...variables, bosatt_antall: counted } }
+    const values = (language: 'nb' | 'nn') =>
+      figure(buildDocument({ ...about, report, language }), 'fig-bosatt_antall').table?.rows.map(([, value]) => value)
+    expect(values('nb')).toEqual(['1 person', '1 person', '1 person', '1,1 personer', '21 personer'])
+    expect(values('nn')).toEqual(['1 person', '1 person', '1 person', '1,1 personar', '21 personar'])
+  })
+
+  it('of a series too', () => {
+    const unit = { nb: 'plasser', nn: 'plassar' }
+    const points = [1, 2, 0].map((value, i) => ({
+      year: 2016 + i,
+      value,
+      source: 's',
+      ...(i ? {} : { about: true as const }),
+    }))
+    const series = { id: 'plasser', title: same('Plasser'), unit, points }
+    const values = (language: 'nb' | 'nn') =>
+      seriesFigure({ ...documentInput, language }, series).table?.rows.map(([, value]) => value)
+    expect(values('nb')).toEqual(['om lag 1 plass', '2 plasser', '0 plasser'])
+    expect(values('nn')).toEqual(['om lag 1 plass', '2 plassar', '0 plassar'])
   })
 
   it.each([
