@@ -10,7 +10,7 @@ import { answered, ask, type Content, type Hearing, toConfirm } from './meaning.
 import { isKindly, saysNothing } from './nothing-to-say.ts'
 import { isPuttingOff } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
-import { alternation, isDash, wordOf } from './words.ts'
+import { alternation, isDash, typedAlternation, wordOf } from './words.ts'
 
 /** The longest text that can be a command or «vet ikke»; longer ones are not looked at. */
 const longestCommand = 80
@@ -28,7 +28,9 @@ const quotes: Record<string, string> = {
 /** The meaning of a text at a free-text question. Never politeness-stripped. */
 export function understandText(text: string, hearing: Hearing): Content {
   const written = text.trim()
-  const forced = forcedText(written)
+  const dictated = dictatedIn(written)
+  if (dictated?.after) return toConfirm(answered({ kind: 'text', value: dictated.text }))
+  const forced = dictated?.text ?? forcedText(written)
   if (forced !== undefined) return forced === '' ? ask({ code: 'empty' }) : answered({ kind: 'text', value: forced })
   if (written.length <= longestCommand) {
     const command = commandOf(written, hearing)
@@ -53,6 +55,20 @@ function forcedText(written: string): string | undefined {
   if (close === undefined || written.length < 2 || !written.endsWith(close)) return undefined
   const inner = written.slice(1, -1)
   return inner.includes(close) || inner.includes(written.charAt(0)) ? undefined : inner.trim()
+}
+
+/** «Skriv dette: «Vi treng lengre varsel.» Ikkje ta med resten»: what is to be written, and what is said of it after. */
+const dictating =
+  /^(?:(?:bare|berre|da|kan du|du kan) )*(?:skrive?|skriva|noter(?:e|a)?(?: ned)?|før(?:e)? opp)(?: (?:bare|berre))?(?: (?:dette|det|følgende|følgjande|som svar))? ?: ?/i
+function dictatedIn(written: string): { text: string; after?: string } | undefined {
+  const prefix = dictating.exec(written)
+  const rest = prefix === null ? '' : written.slice(prefix[0].length).trim()
+  if (rest === '') return undefined
+  const close = quotes[rest.charAt(0)]
+  const end = close === undefined ? -1 : rest.indexOf(close, 1)
+  if (end < 2) return { text: rest }
+  const after = rest.slice(end + 1).replace(/^[.!\s]+/u, '')
+  return after === '' ? { text: rest.slice(1, end).trim() } : { text: rest.slice(1, end).trim(), after }
 }
 
 const leavesOut = ({ question }: Hearing): boolean =>
@@ -110,9 +126,15 @@ const isNothingKindlySaid = (written: string, hearing: Hearing): boolean => {
   return others.length > 0 && isKindly(told) && saysNothing(saidOf(first), hearing)
 }
 
+/** «Talet på deltakarar skal vera 31, ikkje 27 som eg skreiv»: another answer is to be put right, however long the remark. */
+const putsRight = new RegExp(
+  `(?=.*(?<!\\p{L})(?:${typedAlternation('should')}|skal|skrev|skreiv|svarte|svara|oppga|oppgav|førte|rett|riktig)(?!\\p{L})).*\\d[^\\p{L}\\d]{0,3} (?:og )?(?:${typedAlternation('not')}) \\d`,
+  'isu',
+)
+
 /** Whether a free text should be confirmed: it takes something back, points elsewhere, or is said to the bot. */
 function mayBeToBot(written: string, hearing: Hearing): boolean {
-  if (isPastedMail(written)) return true
+  if (isPastedMail(written) || putsRight.test(written)) return true
   const said = saidOf(written)
   if (written.includes('\n') || said.tokens.length > short) return false
   if (isFarewell(said) || isNothingKindlySaid(written, hearing)) return true

@@ -203,7 +203,7 @@ function matchPart(typed: readonly string[], candidates: readonly Candidate[]): 
   const vague =
     shifts(typed) ||
     touched.length > found.length ||
-    told.every((word) => grading.has(word) || turning.has(word) || general.has(word))
+    told.every((word) => grading.has(loose[word] ?? word) || turning.has(word) || general.has(word))
   if (found.length === 1) return toMatch(found, sure.length === 1 && !vague ? 'sure' : 'unsure')
   return toMatch(found, 'unsure')
 }

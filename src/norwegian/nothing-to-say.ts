@@ -48,6 +48,7 @@ export const saysNothing = (said: Said, { question }: Hearing): boolean => {
     .join(' ')
     .replace(thanksAfterNo, '')
     .replace(/ nu\b/g, ' na')
+    .replace(offhand, '')
     .replace(
       / (?:fra|hos) (?:oss|meg|mi|min|var|vart|kommunens?|kommuna|bydelens?|kommunedirektoren|radmannen)(?: (?:side|sida|del))?(?: (?:na|no|i ar))?$/,
       '',
@@ -59,6 +60,10 @@ export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (has('skipping')) return nothing || has('no', 'not')
   return nothing && (asksWhetherAnything(question.text.nb) || (has('adding') && !isBareNo(tags)))
 }
+
+/** «Ikkje noko eg kjem på i farten». */
+const offhand =
+  / (?:(?:sann|sa|bare|berre) )?(?:i (?:farten|fart|forbifarten|hui og hast)|pa (?:sta(?:e|a)?nde fot|strak arm|direkten|sparket|rappen)|uten videre|utan vidare|(?:her )?i (?:oyeblikket|augeblinken|augneblinken)|for (?:oyeblikket|augeblinken|augneblinken)|umiddelbart|straks|med det samme|med det same)(?= |$)/g
 
 const thanksAfterNo =
   /(?<=^(?:nei|neida|na|nope)\b.*) (?:(?:og|men|bare|berre|kun) )*(?:tusen |mange )?takk(?: (?:for|til) \S+(?: \S+){0,3})?$/

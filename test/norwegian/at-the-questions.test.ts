@@ -57,3 +57,15 @@ describe('who names a term without asking of it may be answering', () => {
     'tenesteleiar for flyktningtenesta',
   ])('«%s»', (text) => expect(heardAt('ansvarlig_rolle', text)).toMatch(/^[=?] /))
 })
+
+describe('the head of a title tells of no place by itself: what is led is what counts', () => {
+  test.each([
+    ['enhetsleder, flyktningtjenesta', /leder_flyktning$/],
+    ['einingsleiar, flyktningtenesta', /leder_flyktning$/],
+    ['enhetsleder', /^\?/],
+    ['avdelingsleder, boligkontoret', /^(?!=)/],
+    ['enhetsleder, ernæring', /^(?!=)/],
+    ['seksjonsleder på kulturskolen', /^(?!=)/],
+    ['verksemdsleiar', /^(?!=)/],
+  ])('«%s»', (text, expected) => expect(heardAt('ansvarlig_rolle', text)).toMatch(expected))
+})

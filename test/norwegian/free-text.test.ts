@@ -19,7 +19,7 @@ const which = ask('Hva slags hjelp trenger dere?')
 const heard = (text: string, asked = whether): string => {
   const { act, content } = hear(text, hearingOf(asked, 'nb'))
   if (content.type === 'command') return content.command.name === 'skip' ? 'nothing' : content.command.name
-  if (act === 'question' || act === 'situation') return 'asked about'
+  if (act === 'question' || act === 'situation' || content.type === 'confirm') return 'asked about'
   return content.type === 'answer' && act === 'answer' ? 'stored' : act
 }
 
@@ -37,6 +37,8 @@ describe('there is nothing to say', () => {
     ],
     ...['Nei takk, har sagt nok', 'jeg har sagt mitt', 'nei, vi har sagt alt', 'har sagt det meste', 'æ har sagt nok'],
     ...['trenger ingenting', 'nei nei', 'nada', 'ingen merknad herfra'.replace(' herfra', '')],
+    ...['ikkje noko eg kjem på i farten', 'Nei, ingenting på stående fot', 'ingen ting i øyeblikket'],
+    ...['kommer ikke på noe sånn på strak arm', 'kjem ikkje på noko', 'ingen merknader for øyeblikket'],
   ])('«%s»', (text) => expect(heard(text)).toBe('nothing'))
 
   test.each(['ingenting', 'nei'])('«%s» is an answer to what is needed', (text) => {
@@ -50,6 +52,36 @@ describe('there is nothing to say', () => {
 
   test.each(['Ingen kontakt med UDI', 'nei, men vi trenger flere boliger', 'vi savner folk', 'ingenting fungerer'])(
     '«%s» says something',
+    (text) => expect(heard(text)).toBe('stored'),
+  )
+})
+
+describe('what is to be written is dictated', () => {
+  const written = (text: string) => {
+    const { content } = hear(text, hearingOf(whether, 'nb'))
+    return content.type === 'answer' || content.type === 'confirm' ? [content.type, content.answer.value] : content.type
+  }
+  test.each([
+    ['Skriv dette: «Vi treng lengre varsel.» Ikkje ta med det eg sa i stad.', 'confirm', 'Vi treng lengre varsel.'],
+    ['Skriv: «Mer penger, takk.»', 'answer', 'Mer penger, takk.'],
+    ['skriv bare dette: vi vil ha faste folk', 'answer', 'vi vil ha faste folk'],
+    ['Kan du skrive følgende: "Vi savner kurs", resten er mellom oss', 'confirm', 'Vi savner kurs'],
+    ['Noter ned: boligene er for små', 'answer', 'boligene er for små'],
+    ['Før opp som svar: alt i orden', 'answer', 'alt i orden'],
+    ['Skriv gjerne til oss: vi svarer', 'answer', 'Skriv gjerne til oss: vi svarer'],
+  ])('«%s»', (text, type, value) => expect(written(text)).toEqual([type, value]))
+})
+
+describe('a remark in which another answer is put right is asked about', () => {
+  test.each([
+    'Fint opplegg. Men talet på deltakarar skal vera 31, ikkje 27 som eg skreiv!',
+    'Jeg svarte 12 på bosatte, det skal være 14, ikke 12. Ellers ok',
+    'Takk for praten. Antall år skulle vært 6, ikke 5, bare så dere vet det',
+    'Eg oppgav feil i stad: 40, ikkje 44, på busette',
+    'rett tal på einslege mindreårige er 3 ikkje 13, sorry',
+  ])('«%s»', (text) => expect(heard(text)).toBe('asked about'))
+  test.each(['Vi fikk 12, ikke 20 som avtalt', 'I 2016 kom det 40, ikke 20, og det gikk bra'])(
+    '«%s» is a remark',
     (text) => expect(heard(text)).toBe('stored'),
   )
 })
