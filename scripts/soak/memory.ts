@@ -1,6 +1,5 @@
 /** What a running Node process holds: heap after a collection, resident memory, file descriptors, sockets. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { z } from 'zod'
 
 /** Megabytes and counts; `minute`: since the load began. */
@@ -10,15 +9,6 @@ const MB = 1024 * 1024
 const CALL_MS = 30_000
 const targets = z.array(z.object({ webSocketDebuggerUrl: z.string() })).min(1)
 const reply = z.looseObject({ id: z.number(), result: z.looseObject({ usedSize: z.number().optional() }).optional() })
-
-/** A free loopback port for `--inspect`. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 
 /** Looks into the process through its inspector, and into /proc. Throws when it does not answer. */
 export const memoryOf = async (pid: number, inspectPort: number) => {

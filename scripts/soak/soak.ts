@@ -10,6 +10,7 @@ import { Redis } from 'ioredis'
 import { turnKeys } from '../../src/edge/redis/keys.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
 import { personIdOf } from '../../src/register/ids.ts'
+import { freePorts } from '../../test/support/free-ports.ts'
 import { register, tenantId } from '../../test/support/registered.ts'
 import { startPostgres } from '../../test/support/start-postgres.ts'
 import { startRedis } from '../../test/support/start-redis.ts'
@@ -18,7 +19,7 @@ import { startBot } from '../bench/processes.ts'
 import { allWalks, people, walkers } from '../bench/survey.ts'
 import { type Crowd, crowd } from './crowd.ts'
 import { startFaultyConnector } from './faulty-connector.ts'
-import { freePort, memoryOf, type Sample } from './memory.ts'
+import { memoryOf, type Sample } from './memory.ts'
 import { judged, judgedTable } from './slope.ts'
 
 /** Of connector calls that fail, and of activities that come twice: together two hundredths of what goes on. */
@@ -39,7 +40,7 @@ export const soak = async (args: string[]): Promise<number> => {
   const { values } = parseArgs({ args, options: { minutes: { type: 'string', default: '15' } } })
   const minutes = Number(values.minutes)
   if (!(minutes > 0)) throw new Error('--minutes takes a number')
-  const [redis, database, inspectPort] = await Promise.all([startRedis(), startPostgres(), freePort()])
+  const [redis, database, [inspectPort = 0]] = await Promise.all([startRedis(), startPostgres(), freePorts(1)])
   await register(database.url, people)
   const settings = {
     ...{ REDIS_URL: redis.url, DATABASE_URL: database.url },

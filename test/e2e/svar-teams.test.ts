@@ -1,10 +1,10 @@
 /** Two windows of one person in real browsers: begun in Teams, ended on the web, with the service killed in between. */
 import type { Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { freePorts } from '../support/browser/demo-process.ts'
 import { inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
 import { signsIn } from '../support/browser/sign-in.ts'
+import { freePorts } from '../support/free-ports.ts'
 import { webService } from '../support/web/web-service.ts'
 
 let service: Awaited<ReturnType<typeof webService>>

@@ -3,16 +3,17 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { takenPorts } from '../../scripts/demo/taken-ports.ts'
+import { freePorts } from '../support/free-ports.ts'
 import { HANGS_MS } from '../support/patience.ts'
 
 let other: Server
 
-const listens = async (host?: string): Promise<number> => {
-  other = createServer().listen(host === undefined ? { port: 0 } : { host, port: 0 })
+/** A server of this address; its port nobody else is given once it is let go of. */
+const listens = async (host: string): Promise<number> => {
+  const [port = 0] = await freePorts(1)
+  other = createServer().listen({ host, port })
   await once(other, 'listening')
-  const address = other.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+  return port
 }
 
 afterEach(() => other.close())
@@ -42,4 +43,23 @@ test('asking leaves the port free', async () => {
   const bot = { name: 'PORT', host: '127.0.0.1', port }
   expect(await takenPorts([bot])).toEqual([])
   expect(await takenPorts([bot])).toEqual([])
+})
+
+test('a port that a test chooses is free with the one above it, and none that the system gives to anybody', async () => {
+  const handedOut = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const server = createServer().listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const address = server.address()
+      server.close()
+      return typeof address === 'object' && address !== null ? address.port : 0
+    }),
+  )
+  const chosen = await freePorts(50)
+  const all = [...new Set(chosen.flatMap((port) => [port, port + 1]))]
+  expect(all).toHaveLength(100)
+  expect(Math.max(...all)).toBeLessThan(Math.min(...handedOut))
+  expect(await takenPorts(all.map((port) => ({ name: 'PORT', host: '127.0.0.1', port })))).toEqual([])
+  other = createServer().listen(chosen[0], '127.0.0.1')
+  await once(other, 'listening')
 })

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { spawnGuarded, waitUntilAccepting } from '../../src/edge/embedded/redis-child.ts'
+import { freePorts } from './free-ports.ts'
 import { HANGS_MS } from './patience.ts'
 
 const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--maxmemory-policy', 'noeviction']
@@ -120,33 +120,4 @@ async function untilWhole(port: number): Promise<void> {
     return ask('cluster', 'info').includes('cluster_state:ok') && replicas === 3 && isFollowed
   }
   while (!isWhole()) await wait(50)
-}
-
-/** Loopback ports with a free one above each, for the cluster's own talk. Free a moment ago: the system does not hand one out again soon. */
-async function freePorts(count: number): Promise<number[]> {
-  const ports: number[] = []
-  while (ports.length < count) {
-    const port = await freePort(0)
-    const isApart = ports.every((other) => Math.abs(other - port) > 1)
-    if (isApart && port < 65_000 && (await isFree(port + 1))) ports.push(port)
-  }
-  return ports
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return freePort(port).then(
-    () => true,
-    () => false,
-  )
-}
-
-function freePort(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

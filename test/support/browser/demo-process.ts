@@ -1,8 +1,8 @@
 /** `npm run demo` as a person runs it: a process of its own, with its own ports and data folder. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
+import { freePorts } from '../free-ports.ts'
 import { HANGS_MS } from '../patience.ts'
 import { plainEnv } from '../service-process.ts'
 import { until } from '../until.ts'
@@ -73,23 +73,6 @@ export const demoProcess = ({ dataDir, args = [], env = {} }: Options): DemoProc
     },
     stop: () => end('SIGINT'),
   }
-}
-
-/** Ports that nobody listens on, all different. */
-export const freePorts = async (count: number): Promise<number[]> => {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1')
-      await once(server, 'listening')
-      return server
-    }),
-  )
-  const ports = servers.map((server) => {
-    const address = server.address()
-    return typeof address === 'object' && address !== null ? address.port : 0
-  })
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))))
-  return ports
 }
 
 const isUp = (url: string): Promise<boolean> =>

@@ -4,7 +4,8 @@ import { mkdirSync } from 'node:fs'
 import type { Seated } from '../../../scripts/demo/people.ts'
 import { startPlayground } from '../../../scripts/demo/playground.ts'
 import { letGo } from '../../../src/edge/embedded/redis-child.ts'
-import { answers, type DemoProcess, freePorts } from './demo-process.ts'
+import { freePorts } from '../free-ports.ts'
+import { answers, type DemoProcess } from './demo-process.ts'
 
 /** Starts it; `folder` holds its settings and log. `stop` ends it. */
 export const secondPlayground = async (demo: DemoProcess, who: Seated, folder: string) => {
