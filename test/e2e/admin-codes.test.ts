@@ -8,6 +8,7 @@ import { openRespondents } from '../../src/edge/sql/respondents.ts'
 import { withCampaigns } from '../../src/edge/sql/tables.ts'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { startMailServer } from '../support/mail/mail-server.ts'
 import { readMail } from '../support/mail/read-mail.ts'
 import { readPdf } from '../support/read-pdf.ts'
@@ -77,7 +78,7 @@ it('makes letters while nobody has answered, for one, some and all that lack a c
     return readPdf(await readFile(await download.path()))
   }
   await page.goto(admin.at(`/svarere/${one.id}`))
-  await page.locator('main a', { hasText: 'Ny kode eller brev' }).click()
+  await leadsOn(page, () => page.locator('main a', { hasText: 'Ny kode eller brev' }).click())
   expect(await found(page)).toEqual([])
   const single = await pdfOf()
   expect(single.pages).toBe(1)
@@ -85,7 +86,7 @@ it('makes letters while nobody has answered, for one, some and all that lack a c
   expect(await page.content()).not.toMatch(CODE)
   await page.goto(admin.at('/svarere'))
   for (const { id } of [one, two]) await page.locator(`input[name="id"][value="${id}"]`).check()
-  await page.locator('main button', { hasText: 'de valgte' }).click()
+  await leadsOn(page, () => page.locator('main button', { hasText: 'de valgte' }).click())
   await page.screenshot({ path: join(folder, 'admin-codes-nb-light-1280.png'), fullPage: true })
   expect((await pdfOf()).pages).toBe(2)
   await page.goto(admin.at('/svarere/koder'))
@@ -110,8 +111,7 @@ it('sends a new code where there are answers, which nobody here sees, and refuse
   })
   expect([posted.status(), CODE.test(await posted.text())]).toEqual([409, false])
   const before = mailsTo(email).length
-  await page.locator('main button', { hasText: 'Send ny kode til én' }).click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => page.locator('main button', { hasText: 'Send ny kode til én' }).click())
   expect(await text(page)).toContain('Ny kode er sendt til én')
   expect(await page.content()).not.toMatch(CODE)
   expect(await found(page)).toEqual([])
@@ -154,8 +154,7 @@ it.each([
     await asked.screenshot({ path: join(folder, `let-in-${language}-${colorScheme}-${width}.png`), fullPage: true })
     // Looking at it changes nothing.
     expect((await listed(own))?.unreachable).toBe('mail_held')
-    await asked.locator('main button').click()
-    await asked.waitForLoadState('load')
+    await leadsOn(asked, () => asked.locator('main button').click())
     expect(await found(asked)).toEqual([])
     expect((await listed(own))?.unreachable).not.toBe('mail_held')
     expect((await asked.goto(`${admin.url()}${link}`))?.status()).toBe(404)
@@ -195,8 +194,7 @@ it('imports a file that was looked at in that wave alone', async () => {
   const buffer = Buffer.from('unit;part;name;email\n1201;raadmann;Ny;ny@bergen.example')
   await page.goto(admin.at('/svarere/import'))
   await page.locator('#fil').setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer })
-  await page.locator('main form button[type="submit"]').last().click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => page.locator('main form button[type="submit"]').last().click())
   const token = (await page.locator('input[name="token"]').first().getAttribute('value')) ?? ''
   const seenIn = (wave: string) => createHash('sha256').update(wave).update(buffer).digest('base64url')
   const importAs = (fil: string) =>

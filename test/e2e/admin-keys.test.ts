@@ -2,6 +2,7 @@
 import type { APIResponse, Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { adminService } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
@@ -55,11 +56,13 @@ it('leads by keys alone from the overview to an import, the look at a reminder, 
   await press(page, /^1201 Bergen$/, /\/enheter\/1201$/)
   await press(page, /^Svarere$/, /\/svarere$/)
   await press(page, /^Importer en fil$/, /\/svarere\/import$/)
+  // The browser must know that somebody waits for it when the key is pressed: it is told on another way than of the key.
+  const chooser = page.waitForEvent('filechooser')
   await tabTo(page, /^Fil$/)
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')])
-  await chooser.setFiles(csv('1201;integrering;Tast Tur;tast@bergen.example'))
+  await page.keyboard.press('Space')
+  await (await chooser).setFiles(csv('1201;integrering;Tast Tur;tast@bergen.example'))
   await tabTo(page, /^Se hva som ville skje$/)
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  await leadsOn(page, () => page.keyboard.press('Enter'))
   await press(page, /^Importer én linje$/, /gjort=imported/)
   expect(await stored('tast@%')).toBe(1)
   await press(page, /^Påminnelser$/, /\/paaminnelser$/)
@@ -89,10 +92,9 @@ it.each<[string, () => void, () => void]>([
   try {
     const [posted] = await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),
-      page.locator('main form button[type="submit"]').first().click(),
+      leadsOn(page, () => page.locator('main form button[type="submit"]').first().click()),
     ])
     expect(posted.status()).toBe(503)
-    await page.waitForLoadState('load')
     expect(await text(page)).toContain('Ingenting ble gjort')
     // What was filled in is there, and nothing else of the form.
     expect(await page.locator('main .kd-kept').allTextContents()).toEqual([
@@ -143,10 +145,9 @@ it('says so where access is given or ended while SQL is away, keeps what was wri
     try {
       const [posted] = await Promise.all([
         page.waitForResponse((response) => response.request().method() === 'POST'),
-        button.click(),
+        leadsOn(page, () => button.click()),
       ])
       expect(posted.status()).toBe(503)
-      await page.waitForLoadState('load')
       expect(await text(page)).toContain('Ingenting ble gjort')
       expect(await page.locator('main .kd-kept').allTextContents()).toEqual(kept)
     } finally {
@@ -171,8 +172,7 @@ it.each([0, 1, 2])('imports all of a file or nothing when it is killed, and goes
     .setInputFiles(
       csv(...Array.from({ length: ROWS }, (_, i) => `1201;integrering;P ${i};drept-${n}-${i}@bergen.example`)),
     )
-  await page.locator('main form button[type="submit"]').last().click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => page.locator('main form button[type="submit"]').last().click())
   const form: Record<string, string> = {}
   for (const name of ['token', 'fil'])
     form[name] = (await page.locator(`form[action$="/utfor"] input[name="${name}"]`).getAttribute('value')) ?? ''

@@ -8,6 +8,7 @@ import { found } from '../support/browser/axe.ts'
 import { type Chat, openChat } from '../support/browser/chat.ts'
 import { demoProcess } from '../support/browser/demo-process.ts'
 import { screensFolder } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { openBrowser } from '../support/browser/open-browser.ts'
 import { takeScreens } from '../support/browser/screens.ts'
 
@@ -95,8 +96,7 @@ test('on the page, in both forms, where the chat left off', async () => {
   await look(page, 'first')
   const first = await page.locator('main').textContent()
   expect(first).toMatch(/I 2018 svar/u)
-  await page.locator('.kd-nav button[lang]').click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => page.locator('.kd-nav button[lang]').click())
   await look(page, 'second')
   const second = await page.locator('main').textContent()
   const [nb, nn] = (await page.locator('html').getAttribute('lang')) === 'nn' ? [first, second] : [second, first]
