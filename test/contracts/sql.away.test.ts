@@ -1,18 +1,21 @@
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { StoreAway } from '../../src/app/ports/progress.ts'
-import { openSql, type SqlAddress } from '../../src/edge/sql/database.ts'
+import { openSql, type SqlAddress, type SqlLimits } from '../../src/edge/sql/database.ts'
 import { openRegister } from '../../src/edge/sql/register.ts'
+import { HANGS_MS } from '../support/patience.ts'
+import { startPostgres } from '../support/start-postgres.ts'
 import { at, bergenTenant, person } from './sql/fixture.ts'
-import { startPostgresql } from './sql/servers.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const end of ending.splice(0).toReversed()) await end()
 })
 
-const limits = { connectMs: 2000, statementMs: 2000 }
-function register(address: SqlAddress) {
+/** Who calls and is never answered waits for as long; nobody who is answered does. */
+const hasty: SqlLimits = { connectMs: 2_000, statementMs: 2_000 }
+const patient: SqlLimits = { connectMs: HANGS_MS, statementMs: HANGS_MS }
+function register(address: SqlAddress, limits = patient) {
   const sql = openSql(address, limits)
   ending.push(() => sql.destroy())
   return { sql, register: openRegister(sql, { wave: 'w' }) }
@@ -36,13 +39,15 @@ describe('a database that is away', () => {
     ending.push(async () => silent.close())
     const address = silent.address()
     const port = typeof address === 'object' ? address?.port : 0
-    await expect(register({ url: `postgres://127.0.0.1:${port}/x` }).register.linkOf('p')).rejects.toThrow(StoreAway)
+    await expect(register({ url: `postgres://127.0.0.1:${port}/x` }, hasty).register.linkOf('p')).rejects.toThrow(
+      StoreAway,
+    )
   })
 
   it('says in its message neither names nor values', async () => {
-    const server = await startPostgresql()
+    const server = await startPostgres()
     ending.push(server.stop)
-    const { sql } = register(server.address)
+    const { sql } = register({ url: server.url })
     const wrong = sql.selectFrom('respondents').select('id').where('id', '=', 'kari@bergen.example').execute()
     const message = await wrong.then(
       () => '',
@@ -53,13 +58,13 @@ describe('a database that is away', () => {
   })
 
   it('that stops and comes back is used again', async () => {
-    const server = await startPostgresql()
-    const { sql } = register(server.address)
+    const server = await startPostgres()
+    const { sql } = register({ url: server.url })
     const ask = () => sql.selectNoFrom((is) => is.val(1).as('one')).execute()
     await ask()
     await server.stop()
     await expect(ask()).rejects.toThrow(StoreAway)
-    const again = await startPostgresql(server.folder)
+    const again = await startPostgres(server.socket)
     ending.push(again.stop)
     expect(await ask()).toHaveLength(1)
   })

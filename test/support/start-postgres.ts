@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -15,11 +15,14 @@ type User = { uid: number; gid: number }
 
 /**
  * An empty PostgreSQL of this machine's newest version, on a Unix socket in a folder of its own; loses nothing worth
- * keeping when it is killed. PostgreSQL refuses root, so as root it runs as `nobody`.
+ * keeping when it is killed. PostgreSQL refuses root, so as root it runs as `nobody`. `folder`: where another one was before, so that it is
+ * found at the same address.
  */
-export async function startPostgres(): Promise<TestDatabase & { pid: number }> {
+export async function startPostgres(
+  folder = mkdtempSync(join(tmpdir(), 'kd-pg-')),
+): Promise<TestDatabase & { pid: number }> {
   const bin = newestPostgres()
-  const folder = mkdtempSync(join(tmpdir(), 'kd-pg-'))
+  mkdirSync(folder, { recursive: true })
   const data = join(folder, 'data')
   const user = unprivileged()
   if (user) chownSync(folder, user.uid, user.gid)

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { migrate, openSql } from '../../../src/edge/sql/database.ts'
+import { migrate, openSql, type SqlAddress } from '../../../src/edge/sql/database.ts'
 import type { Sql } from '../../../src/edge/sql/tables.ts'
-import { type SqlServer, startPglite, startPostgresql } from './servers.ts'
+import { startPglite, type TestDatabase } from '../../support/start-pglite.ts'
+import { startPostgres } from '../../support/start-postgres.ts'
 
 /** Runs the same tests on both databases. `open` gives further clients of the same one. */
 export function onBothDatabases(title: string, tests: (database: { sql: () => Sql; open: () => Sql }) => void): void {
-  const kinds = { PGlite: startPglite, PostgreSQL: startPostgresql }
+  const kinds = {
+    PGlite: async () => addressed(await startPglite(), 'socket'),
+    PostgreSQL: async () => addressed(await startPostgres(), 'url'),
+  }
   describe.each(Object.entries(kinds))(`${title}, on %s`, (_, start) => {
-    let server: SqlServer
+    let server: Addressed
     const opened: Sql[] = []
     const open = () => {
       const sql = openSql(server.address, { connectMs: 10_000, statementMs: 20_000 })
@@ -27,3 +31,11 @@ export function onBothDatabases(title: string, tests: (database: { sql: () => Sq
     tests({ sql: () => sql, open })
   })
 }
+
+type Addressed = { address: SqlAddress; stop(): Promise<void> }
+
+/** The embedded database is reached as the embedded one, by its socket. */
+const addressed = ({ socket, url, stop }: TestDatabase, by: 'socket' | 'url'): Addressed => ({
+  address: by === 'socket' ? { socket } : { url },
+  stop,
+})
