@@ -11,6 +11,7 @@ import { sessionIdOf } from '../../src/register/ids.ts'
 import { startMailServer } from '../support/mail/mail-server.ts'
 import { readMail } from '../support/mail/read-mail.ts'
 import { readPdf } from '../support/read-pdf.ts'
+import { putEmptyDatabase } from '../support/start-pglite.ts'
 import { workplace } from './cli.run.ts'
 
 const WAVE = 'kommuneundersokelsen-2018'
@@ -21,6 +22,7 @@ const { folder, env, run, json, file, end } = workplace({
 })
 let stop: () => Promise<void>
 beforeAll(async () => {
+  await putEmptyDatabase(env.DATA_DIR)
   const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
   if (!opened.ok) throw new Error(opened.fault.reason)
   const { redis: redisAt, sql: sqlAt, close } = opened.stores

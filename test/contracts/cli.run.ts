@@ -12,6 +12,7 @@ import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import { commandLine } from '../support/command-line.ts'
 import { HANGS_MS } from '../support/patience.ts'
 import { plainEnv } from '../support/service-process.ts'
+import { putEmptyDatabase } from '../support/start-pglite.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export type Ran = { code: number; out: string; err: string }
@@ -21,7 +22,8 @@ export function workplace(settings: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'kd-cli-'))
   const env = { ...plainEnv(), NODE_ENV: 'test', DATA_DIR: join(folder, 'data'), ...settings }
   const started = new Set<string>()
-  const run = (...args: string[]): Promise<Ran> => {
+  const run = async (...args: string[]): Promise<Ran> => {
+    await putEmptyDatabase(env.DATA_DIR)
     const command = args.slice(0, args.findIndex((arg) => arg.startsWith('-')) === 1 ? 1 : 2).join(' ')
     if (started.has(command)) return runHere(args, { folder, env })
     started.add(command)
@@ -35,6 +37,7 @@ export function workplace(settings: Record<string, string> = {}) {
   }
   /** Opens the stores as the running service does, so that commands join them; the tables are there. */
   const stores = async () => {
+    await putEmptyDatabase(env.DATA_DIR)
     const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
     if (!opened.ok) throw new Error(opened.fault.reason)
     const sql = openSql(opened.stores.sql, batchLimits)

@@ -15,6 +15,7 @@ import type { Sql } from '../../src/edge/sql/tables.ts'
 import { type Entry, newSession } from '../../src/engine/session.ts'
 import { sessionText } from '../../src/engine/stored.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
+import { putEmptyDatabase } from '../support/start-pglite.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 import { at, fixture, osloTenant, person } from './sql/fixture.ts'
 
@@ -25,6 +26,7 @@ let setApart: (key: string) => Promise<unknown>
 let end: () => Promise<void>
 beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kd-erase-'))
+  await putEmptyDatabase(dataDir)
   const opened = await openEmbeddedStores({ dataDir, whenOwned: 'refuse', log: () => undefined })
   if (!opened.ok) throw new Error(opened.fault.reason)
   const redis = await connectRedis(opened.stores.redis)

@@ -14,6 +14,7 @@ import { startService } from '../../src/start/service.ts'
 import { openStores, type Stores } from '../../src/start/stores.ts'
 import { openSurvey, openSurveys } from '../../src/start/survey.ts'
 import { peopled } from '../support/retention/peopled.ts'
+import { putEmptyDatabase } from '../support/start-pglite.ts'
 
 const DAY_MS = 24 * 3_600_000
 const dataDir = mkdtempSync(join(tmpdir(), 'kd-waves-'))
@@ -36,6 +37,7 @@ const settingsOf = () => {
 }
 
 beforeAll(async () => {
+  await putEmptyDatabase(dataDir)
   const opened = await openStores(settingsOf(), { whenOwned: 'refuse', limits: servingLimits, log: () => undefined })
   if (!opened.ok) throw new Error(opened.fault.reason)
   stores = opened.stores

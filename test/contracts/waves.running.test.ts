@@ -22,6 +22,7 @@ import { HANGS_MS } from '../support/patience.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { AUDIENCE, startTokenIssuer } from '../support/reminders/token-issuer.ts'
+import { putEmptyDatabase } from '../support/start-pglite.ts'
 
 const ours = join(import.meta.dirname, '../../dialogs')
 const own = join(import.meta.dirname, '../waves')
@@ -51,6 +52,7 @@ const surveys = new Map<string, Survey>()
 const asked = new Map<string, { part: string; person: PersonInTeams }[]>()
 
 beforeAll(async () => {
+  await putEmptyDatabase(dataDir)
   connector = await startLoopbackConnector()
   issuer = await startTokenIssuer(now)
   const read = readSettings({

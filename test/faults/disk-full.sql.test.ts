@@ -18,6 +18,7 @@ import { finishes } from '../support/finishing.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
+import { putEmptyDatabase } from '../support/start-pglite.ts'
 import { units } from '../support/survey-2018.ts'
 
 /** Less than the log has grown to already, so that its next write fails. */
@@ -31,6 +32,7 @@ let sql: Sql
 
 beforeAll(async () => {
   connector = await startLoopbackConnector()
+  await putEmptyDatabase(dataDir)
   service = serviceProcess({
     DATA_DIR: dataDir,
     SURVEY_WAVE: 'kommuneundersokelsen-2018',

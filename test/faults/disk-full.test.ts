@@ -15,6 +15,7 @@ import { promised } from '../support/patience.ts'
 import { personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
+import { putEmptyDatabase } from '../support/start-pglite.ts'
 import { units } from '../support/survey-2018.ts'
 
 /** contracts and issue: no turn over 5 s without an answer, whatever happens around it. */
@@ -38,6 +39,7 @@ beforeAll(async () => {
   chmodSync(wrapper, 0o755)
   writeFileSync(limit, 'unlimited')
   dataDir = join(folder, 'data')
+  await putEmptyDatabase(dataDir)
   service = serviceProcess({
     ...{ DATA_DIR: dataDir, PATH: `${programs}:${process.env.PATH}` },
     ...{ SURVEY_WAVE: 'kommuneundersokelsen-2018', SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDurablePglite, servePglite } from '../../src/edge/embedded/pglite-server.ts'
@@ -11,7 +11,7 @@ export type TestDatabase = { socket: string; port: number; url: string; stop: ()
 /** An empty PGlite, served as the embedded stores serve it. */
 export async function startPglite(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'kd-pglite-'))
-  cpSync(await emptyDatabase(), join(folder, 'pg'), { recursive: true })
+  await putEmptyDatabase(folder)
   const database = await openDurablePglite(folder)
   const server = await servePglite(database, postgresSocket(folder), {
     onFault: (error) => console.error(error),
@@ -27,6 +27,17 @@ export async function startPglite(): Promise<TestDatabase> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * Puts into a data folder, which is made where it is not there, the database that the embedded stores would make there, a second's work in
+ * place of five; where there is one it stays.
+ */
+export const putEmptyDatabase = async (dataDir: string): Promise<void> => {
+  const place = join(dataDir, 'pg')
+  if (existsSync(place)) return
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  cpSync(await emptyDatabase(), place, { recursive: true })
 }
 
 /** As the embedded stores make it where there is none. */

@@ -15,6 +15,7 @@ import { readSettings } from '../../../src/settings/settings.ts'
 import { startService } from '../../../src/start/service.ts'
 import { openStores, type Stores } from '../../../src/start/stores.ts'
 import { openSurvey } from '../../../src/start/survey.ts'
+import { putEmptyDatabase } from '../../support/start-pglite.ts'
 import { acrossSites, tokenOn } from '../../support/web/across-sites.ts'
 
 const MINUTE = 60_000
@@ -29,6 +30,7 @@ let service: { url: string | null; stop(): Promise<void> }
 let later = 0
 const now = () => Date.now() + later
 beforeAll(async () => {
+  await putEmptyDatabase(dataDir)
   issuer = await startIssuer({ accounts: [{ id: 'eva', name: 'Eva', roles: ['Survey.Admin'] }], idTokenSeconds: 300 })
   service = await started(issuer.settings)
 })

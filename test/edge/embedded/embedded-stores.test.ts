@@ -8,13 +8,15 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type EmbeddedStores, openEmbeddedStores } from '../../../src/edge/embedded/open-embedded-stores.ts'
+import { putEmptyDatabase } from '../../support/start-pglite.ts'
 
 let dataDir: string
 let ending: (() => Promise<unknown>)[]
 
-beforeEach(() => {
+beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'kd-test-'))
   ending = [async () => rmSync(dataDir, { recursive: true, force: true })]
+  await putEmptyDatabase(dataDir)
 })
 afterEach(async () => {
   for (const end of ending.toReversed()) await end()
@@ -83,11 +85,12 @@ test.each([
   expect(opened).toMatchObject({ ok: false, fault: { code: 'no_folder', reason: expect.stringContaining('DATA_DIR') } })
 })
 
-test('what was stored is there when the stores are opened again', async () => {
-  const first = await openOk()
+test('what was stored in stores that were made is there when they are opened again', async () => {
+  const made = join(dataDir, 'made')
+  const first = await openOk(made)
   await write(first, 'ja')
   await first.close()
-  expect(await read(await openOk())).toEqual({ redis: 'ja', sql: ['ja'] })
+  expect(await read(await openOk(made))).toEqual({ redis: 'ja', sql: ['ja'] })
 })
 
 test('both stores are set not to confirm anything before it is on the disk, and to refuse rather than forget', async () => {

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { freePorts } from '../free-ports.ts'
 import { HANGS_MS } from '../patience.ts'
 import { plainEnv } from '../service-process.ts'
+import { putEmptyDatabase } from '../start-pglite.ts'
 import { until } from '../until.ts'
 
 export type DemoProcess = {
@@ -31,6 +32,7 @@ export const demoProcess = ({ dataDir, args = [], env = {} }: Options): DemoProc
 
   const start = async (): Promise<void> => {
     const [port, opsPort, playground] = await freePorts(3)
+    await putEmptyDatabase(dataDir)
     bot = `http://127.0.0.1:${port}`
     const started = spawn(process.execPath, ['scripts/demo.ts', '--playground-port', String(playground), ...args], {
       cwd: new URL('../../..', import.meta.url),
