@@ -72,7 +72,6 @@ test.each(kinds)('%s', async (kind, question, answer) => {
   const before = await chat.last()
   expect(before).toContain(question)
   expect(await takeScreens(chat.page, chat.card(), kind), 'wider than its room').toBeLessThanOrEqual(0)
-  await answer(chat.card())
-  await chat.movesOn(before)
+  await chat.leadsTo(() => answer(chat.card()), /./)
   expect(await chat.last()).not.toContain('⚠')
 })

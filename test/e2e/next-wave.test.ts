@@ -72,9 +72,7 @@ test('in the chat, in bokmål and nynorsk', async () => {
   await chat.press('Start')
   await chat.sees('Spørsmål 1 av')
   for (let turn = 0; turn < 20 && !/I 2018 svar/u.test(await chat.last()); turn += 1) {
-    const shown = await chat.last()
-    await chat.type('hopp over')
-    await chat.movesOn(shown)
+    await chat.say('hopp over', /Spørsmål \d+ av/u)
   }
   const shown = await chat.last()
   expect(shown).toMatch(/I 2018 svar/u)

@@ -1,11 +1,9 @@
 /** A person at Agents Playground: types, presses, fills in, and sees what a person would see. */
 import type { Browser, Locator, Page } from 'playwright-core'
-import { HANGS_MS } from '../patience.ts'
+import { until } from '../until.ts'
 
 export type Chat = Awaited<ReturnType<typeof openChat>>
 
-/** Between two looks at the chat. */
-const LOOK_AGAIN_MS = 50
 /** Room for the chat beside the Playground's own columns. */
 const SCREEN = { width: 1280, height: 1000 }
 /** Messages of the bot, cards and texts alike. */
@@ -46,6 +44,16 @@ const chatOn = (page: Page) => {
     return false
   }
 
+  /**
+   * Does it and waits for a message that came after and has the text, whatever older ones say. That an old one is another than it was tells
+   * nothing: the client may still be drawing it.
+   */
+  const leadsTo = async (act: () => Promise<unknown>, then: string | RegExp): Promise<void> => {
+    const before = await messages.count()
+    await act()
+    await until(() => holdsAfter(before, then), `no «${then}» after: ${await last()}`)
+  }
+
   return {
     page,
     messages,
@@ -53,31 +61,13 @@ const chatOn = (page: Page) => {
     press,
     sees,
     type,
+    leadsTo,
     /** Types and waits for what it leads to: a message that came after, whatever older ones say. */
-    say: async (text: string, then: string | RegExp): Promise<void> => {
-      const before = await messages.count()
-      await type(text)
-      await until(page, () => holdsAfter(before, then), `no «${then}» after «${text}»`)
-    },
+    say: (text: string, then: string | RegExp): Promise<void> => leadsTo(() => type(text), then),
     /** The newest card, as it stands. */
     card: (): Locator => page.locator('.ac-adaptiveCard').last(),
     /** The text of the newest message. */
     last,
-    /** Waits until the newest message is another than `before`, and not just a card that was closed. */
-    movesOn: async (before: string): Promise<void> => {
-      const moved = async (): Promise<boolean> => {
-        const now = await last()
-        return now !== before && !/\nEndre$/u.test(now.trimEnd())
-      }
-      await until(page, moved, `nothing happened after: ${before}`)
-    },
     close: () => page.close(),
   }
-}
-
-const until = async (page: Page, holds: () => Promise<boolean>, otherwise: string): Promise<void> => {
-  for (const end = Date.now() + HANGS_MS; Date.now() < end; await page.waitForTimeout(LOOK_AGAIN_MS)) {
-    if (await holds()) return
-  }
-  throw new Error(otherwise)
 }
