@@ -207,6 +207,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const unlike = unlikeBefore(said, question)
   if (unlike !== undefined) return asksAbout({ texts: [unlike], sure: true })
   if (saysNothing(said, hearing) || passesBy(said, hearing)) return meaningOf('command', skip)
+  if (!asks(question, 'words') && sendsInHaste(said)) return meaningOf('command', submit)
   if (question !== undefined && !asks(question, 'words') && tellsOfWrong(said))
     return { ...meaningOf('situation', unheard, false), topic: 'change_one' }
   const aside = question === undefined || asks(question, 'words') ? undefined : putAside(said)

@@ -49,7 +49,8 @@ export const agreesToSend = (said: Said): boolean =>
 
 /** «Send inn no, eg må på møte», «må stikke, send det dere har»: a wish to send, and beside it only that there is no time. */
 export const sendsInHaste = ({ text, tokens }: Said): boolean => {
-  if (tokens.length > longest || text.includes('?')) return false
+  if (tokens.length > longest || text.includes('?') || !tokens.some((word) => /^(?:send|lever)/.test(word)))
+    return false
   const pieces = text.split(/[,.!;:]+/u).map((piece) => saidOf(piece).tokens.join(' '))
   const said = pieces.filter((piece) => piece !== '')
   const others = said.filter((piece) => !sendsPlainly.test(piece) && !sendsWhatIsThere.test(piece))
@@ -58,9 +59,9 @@ export const sendsInHaste = ({ text, tokens }: Said): boolean => {
   return others.length < said.length && others.every((piece) => inHaste.test(piece))
 }
 const sendsWhatIsThere =
-  /^(?:(?:ja|ok|sa|da|bare|berre) )*(?:send|lever) (?:inn )?(?:det|alt) (?:dere|dokker|de|du|vi|me|jeg|eg|a|som) (?:har|er|star|ligg|ligger)(?: (?:na|no|der|inn))?$/
+  /^(?:(?:ja|ok|sa|da|bare|berre|jeg|eg|vi|me) )*(?:send|sender|sendar|lever|leverer) (?:inn )?(?:det|alt) (?:dere|dokker|de|du|vi|me|jeg|eg|a|som) (?:har|er|star|ligg|ligger)(?: (?:na|no|der|inn))?$/
 const inHaste =
-  /^(?:\w+ )?(?:ma|skal|lyt) (?:\w+ )?(?:i|pa|til|ut|videre|vidare|stikke|ga|lope|springe|reise|dra|av|rekke)\b|\b(?:darlig|darleg) tid\b|\b(?:har|rekk|rekker|orker|orkar) (?:ikke|ikkje) (?:mer|meir|mer na|tid|tid na|tid no|meir no)\b|\b(?:har|fekk|fikk) det travelt\b/
+  /^(?:\w+ )?(?:ma|skal|lyt) (?:\w+ )?(?:i|pa|til|ut|videre|vidare|stikke|ga|lope|springe|reise|dra|av|rekke)\b|\b(?:darlig|darleg) tid\b|\b(?:har|rekk|rekker|orker|orkar|orke|klarer|klarar|far|vet|veit) (?:ikke|ikkje|itj) (?:til |svart pa |svare pa |gjort )*(?:mer|meir|tid|flere|fleire|alt|resten)\b|\b(?:kommer|kjem|kjem no) (?:ikke|ikkje|itj) (?:lenger|lengre|vidare|videre)\b|\b(?:har|fatt|gjort) nok (?:for )?i dag\b|\b(?:har|fekk|fikk) det travelt\b/
 
 /** «Ja, bare send»: what waits is agreed to first. */
 export const agreesFirst = (text: string): boolean => /^(?:ja|jau|jo)(?!\p{L})/iu.test(text.trim())

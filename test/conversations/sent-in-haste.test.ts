@@ -74,6 +74,21 @@ test.each<[Language, string]>([
   expect(seatOf(person).pending).toMatchObject({ type: 'submit' })
 })
 
+test.each<[Language, string]>([
+  ['nb', 'bare send inn det vi har, vi rekker ikke mer'],
+  ['nn', 'Send inn det me har, me kjem ikkje lenger'],
+  ['nn', 'eg leverer det eg har, rekk ikkje meir'],
+  ['nb', 'send inn nå, klarer ikke flere'],
+  ['nb', 'Vi kommer ikke videre. Send inn'],
+  ['nb', 'har gjort nok i dag, send det vi har'],
+])('in %s, «%s» at a question and in a pause asks whether to send', (language, said) => {
+  for (const before of [[], ['pause']]) {
+    const person = at('imdi_nytte', language)
+    for (const each of [...before, said]) types(person, each)
+    expect(seatOf(person).pending).toMatchObject({ type: 'submit' })
+  }
+})
+
 test('«ja bare send» stores what waits first', () => {
   const person = at('imdi_nytte', 'nb')
   types(person, 'tolk er vel ganske nyttig tror jeg')
