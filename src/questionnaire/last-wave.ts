@@ -2,6 +2,7 @@
 
 import { DateTime } from 'luxon'
 import { z } from 'zod'
+import { jsonOfOneReading } from '../json.ts'
 import { type Answer, answer } from './answer.ts'
 import { type Fault, type Said, said, sortFaults } from './fault.ts'
 import type { Border, Borders, Heir } from './history.ts'
@@ -79,7 +80,7 @@ const short = z.strictObject({
 })
 
 const readLine = (raw: string): Line | Said => {
-  const json = jsonLine(raw)
+  const json = jsonOfOneReading(raw)
   if ('why' in json) return said(`wrong_previous.${json.why}`)
   const isSubmission = typeof json.value === 'object' && json.value !== null && 'schema' in json.value
   const read = isSubmission ? submission.safeParse(json.value) : short.safeParse(json.value)
@@ -193,26 +194,6 @@ const readLines = ({ file, text }: Source): { lines: Placed[]; faults: Fault[] }
     lines.push({ ...read, line: i + 1 })
   }
   return { lines, faults }
-}
-
-/** The value, or why there is none: no JSON, or a key that stands twice in one object, of which only the last would count. */
-const jsonLine = (text: string): { value: unknown } | { why: 'no_json' | 'key_twice' } => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return keysWritten(text) === keysRead(value) ? { value } : { why: 'key_twice' }
-  } catch {
-    return { why: 'no_json' }
-  }
-}
-
-/** In JSON only a key has a colon behind it. */
-const keysWritten = (text: string): number =>
-  [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/gu)].filter(([, colon]) => colon !== undefined).length
-
-const keysRead = (value: unknown): number => {
-  if (typeof value !== 'object' || value === null) return 0
-  const inside = Object.values(value).reduce<number>((sum, one) => sum + keysRead(one), 0)
-  return inside + (Array.isArray(value) ? 0 : Object.keys(value).length)
 }
 
 // `successors.csv`: which units of this wave those of the last one have become.

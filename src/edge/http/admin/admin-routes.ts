@@ -249,9 +249,10 @@ const bodyOf = async (route: Route, request: IncomingMessage): Promise<{ body: u
     if (Buffer.isBuffer(bytes)) return { body: bytes }
     return bytes.type === 'gone' ? 'gone' : PROBLEMS[bytes.status]
   }
-  const read = await readJson(request)
+  const read = await readJson(request, 'once')
   if (read.type === 'gone') return 'gone'
   if (read.type === 'refused') return PROBLEMS[read.status]
+  if (read.keyTwice) return { problem: 'invalid_request', errors: [{ path: '', code: 'repeated' }] }
   const parsed = route.body.schema.safeParse(read.value)
   return parsed.success ? { body: parsed.data } : invalid(parsed.error)
 }
