@@ -9,11 +9,11 @@ const sealOf = (secret: string, purpose: string, about: string): Buffer =>
   createHmac('sha256', secret).update(`kommunedialog ${purpose}\n${about}`).digest().subarray(0, BYTES)
 
 /** `<about>.<seal>`: letters, digits, `-`, `_` and one point; `about` has no point. */
-export const sealed = (secret: string, purpose: string, about: string): string =>
+const sealed = (secret: string, purpose: string, about: string): string =>
   `${about}.${sealOf(secret, purpose, about).toString('base64url')}`
 
 /** What a token of this purpose is about; null: it is none of ours. One of an older secret counts too. */
-export const unsealed = (secrets: CodeSecrets, purpose: string, token: string): string | null => {
+const unsealed = (secrets: CodeSecrets, purpose: string, token: string): string | null => {
   const [about = '', seal = '', ...more] = token.split('.')
   const given = Buffer.from(seal, 'base64url')
   if (more.length > 0 || given.length !== BYTES) return null
@@ -34,3 +34,11 @@ export const confirmedBy = (secrets: CodeSecrets, token: string): Confirmed | nu
   const [respondentId = '', at = '', by = ''] = unsealed(secrets, CONFIRM, token)?.split('_') ?? []
   return respondentId === '' || !/^\d{1,15}$/.test(at) ? null : { respondentId, heldAt: Number(at), by }
 }
+
+const OPT_OUT = 'mail opt-out'
+
+/** The token in a mail that can only take its reader off mail: `<respondent id>.<seal>`. */
+export const optOutToken = (secret: string, respondentId: string): string => sealed(secret, OPT_OUT, respondentId)
+
+/** The respondent whom a token takes off mail; null: it is none of ours. */
+export const optedOutBy = (secrets: CodeSecrets, token: string): string | null => unsealed(secrets, OPT_OUT, token)

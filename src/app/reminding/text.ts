@@ -2,7 +2,7 @@
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { lastingCode } from '../../register/lasting-code.ts'
-import { optOutToken } from '../../register/opt-out.ts'
+import { optOutToken } from '../../register/sealed-token.ts'
 import { stageOf } from '../../reminders/whom.ts'
 import { translate, unitData } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'

@@ -1,7 +1,7 @@
 /** No more mail: a page with a button, and a post of its own (RFC 8058) with a token that can do that and nothing else. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openRegister } from '../../../src/edge/sql/register.ts'
-import { optedOutBy, optOutToken } from '../../../src/register/opt-out.ts'
+import { optedOutBy, optOutToken } from '../../../src/register/sealed-token.ts'
 import { readSettings } from '../../../src/settings/settings.ts'
 import { visitor } from '../../support/web/visitor.ts'
 import { webService } from '../../support/web/web-service.ts'

@@ -11,7 +11,7 @@ import * as schemas from './schemas.ts'
 const LISTED = 100
 
 /** Dry run and order, list, outcome and cancel of reminders. */
-export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
+export const reminderRoutes: Route[] = [
   jsonRoute(schemas.reminderRequest, {
     method: 'post',
     path: '/api/admin/reminders',
@@ -21,7 +21,7 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     query: noQuery,
     response: schemas.reminderResponse,
     problems: ['send_at_past', 'send_at_after_closing', 'nobody_to_send_to', 'idempotency_key_reused'],
-    handle: async ({ body, caller, key }) => {
+    handle: async ({ reminders }, { body, caller, key }) => {
       const { template, sendAt: said, dryRun, ...selection } = body
       const dedupeKey = key === null ? null : `api:${caller.actor}:${key}`
       const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
@@ -29,12 +29,12 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
       if (said !== undefined && sendAt === null)
         return { problem: 'invalid_request', errors: [{ path: 'sendAt', code: 'invalid_time' }] }
       // A look says nothing of what was ordered under the key: it is another request.
-      if (dryRun && dedupeKey !== null && (await deps.reminders.campaigns.ordered(dedupeKey)) !== null)
+      if (dryRun && dedupeKey !== null && (await reminders.campaigns.ordered(dedupeKey)) !== null)
         return { problem: 'idempotency_key_reused' }
       const wish = { selection, template, sendAt }
       const asked = dryRun
-        ? await previewReminder(deps.reminders, wish)
-        : await orderReminder(deps.reminders, { ...wish, actor: caller.actor, dedupeKey, bodyHash })
+        ? await previewReminder(reminders, wish)
+        : await orderReminder(reminders, { ...wish, actor: caller.actor, dedupeKey, bodyHash })
       switch (asked.type) {
         case 'faulty':
           return problemOf(asked.faults)
@@ -61,9 +61,9 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     body: { type: 'none' },
     response: schemas.campaignsResponse,
     problems: [],
-    handle: async () => {
-      const campaigns = await deps.reminders.campaigns.list(LISTED)
-      return { status: 200, body: { campaigns: campaigns.map(campaignJson), standing: await standingBody(deps) } }
+    handle: async ({ reminders }) => {
+      const campaigns = await reminders.campaigns.list(LISTED)
+      return { status: 200, body: { campaigns: campaigns.map(campaignJson), standing: await standingBody(reminders) } }
     },
   }),
   jsonRoute(schemas.standingRequest, {
@@ -75,9 +75,9 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     query: noQuery,
     response: schemas.standingResponse,
     problems: [],
-    handle: async ({ body, caller }) => {
-      await deps.reminders.campaigns.setStanding(body.to, { at: deps.reminders.now(), actor: caller.actor })
-      return { status: 200, body: await standingBody(deps) }
+    handle: async ({ reminders }, { body, caller }) => {
+      await reminders.campaigns.setStanding(body.to, { at: reminders.now(), actor: caller.actor })
+      return { status: 200, body: await standingBody(reminders) }
     },
   }),
   route({
@@ -90,10 +90,10 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     body: { type: 'none' },
     response: schemas.campaignResponse,
     problems: ['not_found'],
-    handle: async ({ id }) => {
-      const found = await deps.reminders.campaigns.find(id)
+    handle: async ({ reminders }, { id }) => {
+      const found = await reminders.campaigns.find(id)
       if (found === null) return { problem: 'not_found' }
-      const recipients = await deps.reminders.campaigns.recipients(id)
+      const recipients = await reminders.campaigns.recipients(id)
       return { status: 200, body: { campaign: campaignJson(found), recipients: recipients.map(recipientJson) } }
     },
   }),
@@ -107,14 +107,14 @@ export const reminderRoutes = (deps: AdminApiDeps): Route[] => [
     body: { type: 'none' },
     response: schemas.cancelResponse,
     problems: ['not_found'],
-    handle: async ({ id, caller }) => {
-      const cancelled = await deps.reminders.campaigns.cancel(id, { at: deps.reminders.now(), actor: caller.actor })
+    handle: async ({ reminders }, { id, caller }) => {
+      const cancelled = await reminders.campaigns.cancel(id, { at: reminders.now(), actor: caller.actor })
       return cancelled === null ? { problem: 'not_found' } : { status: 200, body: { cancelled } }
     },
   }),
 ]
 
-const standingBody = async ({ reminders }: AdminApiDeps) => {
+const standingBody = async (reminders: AdminApiDeps['reminders']) => {
   const { on, next } = await standingPlan(reminders)
   return { on, nextAt: maybeIso(next?.at ?? null) }
 }

@@ -29,13 +29,14 @@ export type Route = {
   /** Instead of JSON, a file of this type. */
   mediaType?: string
   problems: readonly ProblemCode[]
-  handle(given: Given<unknown, unknown>): Promise<Reply<unknown>>
+  /** `deps`: of the wave that the request names. */
+  handle(deps: AdminApiDeps, given: Given<unknown, unknown>): Promise<Reply<unknown>>
 }
 
 type Typed<Q extends z.ZodObject, B, R extends z.ZodType> = Omit<Route, 'query' | 'handle' | 'response'> & {
   query: Q
   response: R
-  handle(given: Given<z.output<Q>, B>): Promise<Reply<z.input<R>>>
+  handle(deps: AdminApiDeps, given: Given<z.output<Q>, B>): Promise<Reply<z.input<R>>>
 }
 
 /** A route without body, or with a file. */
