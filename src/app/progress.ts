@@ -8,7 +8,7 @@ import { sessionIdOf } from '../register/ids.ts'
 import { isSentIn } from '../register/response.ts'
 import type { SessionState } from '../register/states.ts'
 import { progressOf } from '../wording/words.ts'
-import { readableSession } from './conversation/load.ts'
+import { readableSession, readOrNull, type Stored } from './conversation/stored-state.ts'
 import type { CampaignBook, SubmittedPart } from './ports/campaigns.ts'
 import type { ProgressStore } from './ports/progress.ts'
 import { type Deps, questionnaireOf, type Survey } from './service.ts'
@@ -37,11 +37,11 @@ export type PartProgress = {
 export const standingOf = ({ state, submittedAt }: PartProgress) => ({ state, hasSubmission: submittedAt !== null })
 
 type Place = { unit: Unit; part: string }
-type Known = { session: Session | null | 'broken'; submitted: SubmittedPart | undefined }
+type Standing = { session: Stored<Session>; submitted: SubmittedPart | undefined }
 
 /** One unit and part. A session that cannot be read counts as started: the person may mend it, nobody is told otherwise. */
-export const partProgress = (survey: Survey, { unit, part }: Place, { session, submitted }: Known): PartProgress => {
-  const read = session === 'broken' ? null : session
+export const partProgress = (survey: Survey, { unit, part }: Place, { session, submitted }: Standing): PartProgress => {
+  const read = readOrNull(session)
   const questionnaire = questionnaireOf(survey, part, read?.version)
   const { answered, of } =
     questionnaire === null ? { answered: 0, of: 0 } : progressOf(route(questionnaire, unit, read?.entries ?? {}))
@@ -51,7 +51,7 @@ export const partProgress = (survey: Survey, { unit, part }: Place, { session, s
       ? submitted.complete
         ? 'submitted'
         : 'closed_partial'
-      : session === 'broken'
+      : session.type === 'broken'
         ? 'started'
         : 'not_started')
   // What was changed after opening again is not sent in, and not what counts.
@@ -82,7 +82,7 @@ const AT_ONCE = 50
 export async function* readSessions(
   progress: Pick<ProgressStore, 'readSession'>,
   ids: readonly string[],
-): AsyncIterable<[id: string, session: ReturnType<typeof readableSession>]> {
+): AsyncIterable<[id: string, session: Stored<Session>]> {
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = ids.slice(from, from + AT_ONCE)
     const stored = await Promise.all(some.map((id) => progress.readSession(id)))
@@ -148,7 +148,7 @@ export const countSessions = async ({
   const ids = [...survey.units.keys()].flatMap((unit) => parts.map((part) => sessionIdOf(survey.wave.id, unit, part)))
   const counts = new Map<string, number>()
   for await (const [, session] of readSessions(progress, ids)) {
-    const state = session === null ? 'not_started' : session === 'broken' ? 'broken' : session.state
+    const state = session.type === 'read' ? session.value.state : session.type === 'none' ? 'not_started' : 'broken'
     counts.set(state, (counts.get(state) ?? 0) + 1)
   }
   return counts

@@ -6,7 +6,7 @@
 import { asksWhatIsPassedOn } from '../norwegian/hear.ts'
 import { plainView, sendPlain } from './conversation/outside.ts'
 import { sendGroups } from './conversation/say.ts'
-import { inOrder, takeTurn } from './conversation/take.ts'
+import { takeTurn } from './conversation/take.ts'
 import { identify } from './conversation/who.ts'
 import type { Membership } from './ports/people.ts'
 import { type Envelope, StoreAway } from './ports/progress.ts'
@@ -14,6 +14,7 @@ import { type Deps, nothing, type TurnResult, turnIdOf } from './service.ts'
 import { othersTurn } from './together/others.ts'
 import { assistedOver, assistedTurn } from './together/paper-forms.ts'
 import { delegationTurn } from './together/passed-on.ts'
+import { inOrder } from './waiting-line.ts'
 import type { Service } from './waves.ts'
 
 /** Handles one activity. Never throws for what a caller sends or for a store that is away. */

@@ -81,7 +81,24 @@ export const linesBy = (
   }
 }
 
-// How long who asks us waits.
+/**
+ * Does `work` when everything that was begun before for the same `key` in this process is done. `turns`: key → the end of
+ * the newest. Other processes: compare-and-set; the SDK
+ * has no lock (teams-facts.md section 2).
+ */
+export const inOrder = <T>(turns: Map<string, Promise<void>>, key: string, work: () => Promise<T>): Promise<T> => {
+  const before = turns.get(key) ?? Promise.resolve()
+  const mine = before.then(work, work)
+  const settled = mine.then(
+    () => {},
+    () => {},
+  )
+  turns.set(key, settled)
+  void settled.then(() => {
+    if (turns.get(key) === settled) turns.delete(key)
+  })
+  return mine
+}
 
 /**
  * Teams gives up at 15 s (teams-facts: bot basics) and delivers again; the rest is for the ways there and back. A turn

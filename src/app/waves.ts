@@ -2,7 +2,7 @@
 
 import { DAY_MS } from '../questionnaire/wave.ts'
 import { sessionIdOf } from '../register/ids.ts'
-import { waveOfStored } from './conversation/load.ts'
+import { waveOfStored } from './conversation/stored-state.ts'
 import type { ProgressStore } from './ports/progress.ts'
 import type { Deps, Survey } from './service.ts'
 

@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { asking, readAsked, toBeAsked } from '../../src/app/conversation/load.ts'
+import { asking, readAsked, toBeAsked } from '../../src/app/conversation/asked-before.ts'
 import type { OutboxGroup, StoredTurn } from '../../src/app/ports/progress.ts'
 import { type Deps, nothingSeen } from '../../src/app/service.ts'
 import { envelopeOf } from '../../src/app/web/web-page.ts'

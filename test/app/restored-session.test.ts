@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { restoredSession } from '../../src/app/conversation/load.ts'
+import { restoredSession } from '../../src/app/conversation/begin.ts'
 import type { Session } from '../../src/engine/session.ts'
 import { sessionText } from '../../src/engine/stored.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'

@@ -6,7 +6,7 @@ import type { Section, Text } from '../../questionnaire/schema.ts'
 import { isAsked } from '../../questionnaire/shape.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { fill, unitData } from '../../texts/translate.ts'
-import type { readableSession } from '../conversation/load.ts'
+import { readOrNull, type Stored } from '../conversation/stored-state.ts'
 import type { CampaignBook } from '../ports/campaigns.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 import type { ListedRespondent } from '../ports/register.ts'
@@ -39,26 +39,26 @@ export const themesPassedOn = async (
   const submitted = await campaigns.submitted([...places.values()])
   const sentIn = new Map(submitted.map((one) => [placeKey(one.unitId, one.part), one.complete]))
   const idOf = (place: { unitId: string; part: string }) => sessionIdOf(survey.wave.id, place.unitId, place.part)
-  const read = new Map<string, ReturnType<typeof readableSession>>()
+  const read = new Map<string, Stored<Session>>()
   for await (const [id, session] of readSessions(progress, [...places.values()].map(idOf))) read.set(id, session)
   return new Map(
     asked.map((one): [string, ThemeProgress] => {
       const key = placeKey(one.unitId, one.part)
-      const session = read.get(idOf(one)) ?? null
+      const stored = read.get(idOf(one)) ?? { type: 'none' }
       const id = one.section ?? ''
       const unit = survey.units.get(one.unitId)
-      const questionnaire = questionnaireOf(survey, one.part, session === 'broken' ? undefined : session?.version)
+      const questionnaire = questionnaireOf(survey, one.part, readOrNull(stored)?.version)
       const section = questionnaire?.sections.find((each) => each.id === id)
       if (unit === undefined || questionnaire === null || section === undefined)
         return [one.id, { id, title: null, state: null }]
       const title = (language: 'nb' | 'nn') => fill(language, section.title[language], unitData(language, unit))
       const lost = sentIn.get(key) === true ? 'finished' : sentIn.has(key) ? null : 'not_started'
       const state =
-        session === 'broken'
-          ? null
-          : session === null
+        stored.type === 'read'
+          ? stateOf(section, stored.value, route(questionnaire, unit, stored.value.entries))
+          : stored.type === 'none'
             ? lost
-            : stateOf(section, session, route(questionnaire, unit, session.entries))
+            : null
       return [one.id, { id, title: { nb: title('nb'), nn: title('nn') }, state }]
     }),
   )

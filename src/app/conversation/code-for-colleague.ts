@@ -9,7 +9,7 @@ import { endText } from '../../wording/moment.ts'
 import { type OutboxGroup, StoreAway } from '../ports/progress.ts'
 import { chatLink, webLink } from '../respondents/invite.ts'
 import { type Deps, questionnaireOf } from '../service.ts'
-import { seatIn, sessionIn } from './load.ts'
+import { readOrNull, seatIn, sessionIn } from './stored-state.ts'
 
 /** A message is forwarded the same day or the next; two weeks cover a holiday. */
 const CODE_MS = 14 * DAY_MS
@@ -19,8 +19,8 @@ type Wish = NonNullable<OutboxGroup['delegate']>
 /** Makes the code and sends the text. When it is done again after a crash, the newer code counts. Never rejects for SQL. */
 export const sendCode = async (deps: Deps, group: OutboxGroup, { name, section }: Wish): Promise<void> => {
   const stored = await deps.progress.readTurn(group.sessionId, group.personId)
-  const [session, seat] = [sessionIn(stored.session), seatIn(stored.seat)]
-  if (session === null || session === 'broken' || seat === null || seat === 'broken') return
+  const [session, seat] = [readOrNull(sessionIn(stored.session)), readOrNull(seatIn(stored.seat))]
+  if (session === null || seat === null) return
   const { unitId, part } = session
   const questionnaire = questionnaireOf(deps.survey, part, session.version)
   const topic = questionnaire?.sections.find(({ id }) => id === section)

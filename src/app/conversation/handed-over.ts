@@ -4,8 +4,8 @@ import type { Envelope, OutsideWork } from '../ports/progress.ts'
 import type { Deps } from '../service.ts'
 import { steadyNow } from '../steady.ts'
 import { type Service, waveOfSession } from '../waves.ts'
-import { sessionIn } from './load.ts'
 import { doOutside, sendGroups } from './say.ts'
+import { readOrNull, sessionIn } from './stored-state.ts'
 import { type Taken, takeTurn } from './take.ts'
 
 /**
@@ -31,8 +31,8 @@ export async function* tellColleagues(
   { sessionId, personId }: Pick<OutsideWork, 'sessionId' | 'personId'>,
   key: string,
 ): AsyncGenerator<NonNullable<Taken['say']>> {
-  const session = sessionIn(await deps.progress.readSession(sessionId))
-  if (session === null || session === 'broken') return
+  const session = readOrNull(sessionIn(await deps.progress.readSession(sessionId)))
+  if (session === null) return
   const everybody = await deps.register.colleagues({ unitId: session.unitId, part: session.part })
   for (const { person, membership, reference } of everybody) {
     if (person.personId === personId) continue

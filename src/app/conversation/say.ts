@@ -10,9 +10,11 @@ import type { Membership } from '../ports/people.ts'
 import { type GroupDone, type OutboxGroup, type OutsideWork, StoreAway } from '../ports/progress.ts'
 import { type Deps, questionnaireOf, seatKey, turnIdOf } from '../service.ts'
 import { type Service, waveOfSession } from '../waves.ts'
+import { asking } from './asked-before.ts'
 import { sendCode } from './code-for-colleague.ts'
-import { asking, isTakenOver, knownPeople, limitOf, seatIn, sessionIn } from './load.ts'
+import { isTakenOver, knownPeople, limitOf } from './load.ts'
 import { isSaid } from './remembered.ts'
+import { readOrNull, seatIn, sessionIn } from './stored-state.ts'
 
 /** Waits between tries of one group, ms; after the last one it is dropped: the person's next word shows where they are. */
 const AGAIN_AFTER_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 600_000]
@@ -229,10 +231,9 @@ const stateKnown = ({ views, openId }: Known): GroupState => ({
 const stateOf = async (deps: Deps, group: OutboxGroup): Promise<GroupState> => {
   const stored = await deps.progress.readTurn(group.sessionId, group.personId)
   const openId = (group.openId === undefined ? stored.cardId : group.openId) ?? undefined
-  const session = sessionIn(stored.session)
-  const seat = seatIn(stored.seat)
-  if (session === null || seat === null || session === 'broken' || seat === 'broken')
-    return { openId, view: () => null }
+  const session = readOrNull(sessionIn(stored.session))
+  const seat = readOrNull(seatIn(stored.seat))
+  if (session === null || seat === null) return { openId, view: () => null }
   const unit = deps.survey.units.get(session.unitId)
   const questionnaire = questionnaireOf(deps.survey, session.part, session.version)
   if (unit === undefined || questionnaire === null) return { openId, view: () => null }

@@ -11,8 +11,10 @@ import type { Membership } from '../ports/people.ts'
 import type { Envelope, LinkCopy, OutboxGroup, OutsideWork, StoredTurn, TurnChange } from '../ports/progress.ts'
 import { type Deps, type TurnResult, turnIdOf } from '../service.ts'
 import { documentKey, waitingText } from '../submissions/waiting.ts'
+import { inOrder } from '../waiting-line.ts'
 import { isForPageAlone } from '../web/web-channel.ts'
-import { isTakenOver, type Loaded, type Look, loadState, readAsked, toBeAsked } from './load.ts'
+import { type Look, readAsked, toBeAsked } from './asked-before.ts'
+import { isTakenOver, type Loaded, loadState } from './load.ts'
 import { cardFor, keepWritten, knewWrongly, rememberedTurn } from './remembered.ts'
 import { type Known, viewsOf } from './say.ts'
 
@@ -288,24 +290,4 @@ export const isRepeat = (
   if (early) return true
   if (typed.answeredAt !== null) return typed.answeredAt - typed.at >= GIVEN_UP_MS
   return now - typed.at >= GIVEN_UP_MS || typed.at < startedAt
-}
-
-// What concerns one person, or one session, happens one after the other (teams-facts.md section 2: the SDK has no lock).
-
-/**
- * Does `work` when everything that was begun before for the same `key` in this process is done. `turns`: key → the end of
- * the newest. Other processes: compare-and-set.
- */
-export const inOrder = <T>(turns: Map<string, Promise<void>>, key: string, work: () => Promise<T>): Promise<T> => {
-  const before = turns.get(key) ?? Promise.resolve()
-  const mine = before.then(work, work)
-  const settled = mine.then(
-    () => {},
-    () => {},
-  )
-  turns.set(key, settled)
-  void settled.then(() => {
-    if (turns.get(key) === settled) turns.delete(key)
-  })
-  return mine
 }

@@ -258,7 +258,11 @@ const previewOf = (deps: PlanDeps, wish: Wish, plan: Plan): Preview => {
 const shownOf = (survey: Survey, place: PartProgress): PartProgress => {
   const unit = survey.units.get(place.unitId)
   if (unit === undefined || place.answered === 0) return place
-  const untouched = partProgress(survey, { unit, part: place.part }, { session: null, submitted: undefined })
+  const untouched = partProgress(
+    survey,
+    { unit, part: place.part },
+    { session: { type: 'none' }, submitted: undefined },
+  )
   const of = Math.max(2, untouched.of)
   const answered = stageOf(place) === 'started' ? Math.floor(of / 2) : of
   const minutesLeft = Math.max(1, Math.round((untouched.minutesLeft * (of - answered)) / of))

@@ -8,7 +8,7 @@ import { nextOpening, rulesOf } from '../../reminders/calendar.ts'
 import { mailVerdictOf, verdictOf } from '../../reminders/refusals.ts'
 import { type Channel, isOpen, type SkipReason } from '../../reminders/states.ts'
 import { decideWay, type Way } from '../../reminders/whom.ts'
-import { seatIn, sessionIn } from '../conversation/load.ts'
+import { languageOfSeat, sessionIn } from '../conversation/stored-state.ts'
 import type { Claimed, RecipientKey, RespondentFacts, Settlement, Situation, Template } from '../ports/campaigns.ts'
 import { MAIL_LINE } from '../ports/mail.ts'
 import { StoreAway } from '../ports/progress.ts'
@@ -122,15 +122,13 @@ const placeOf = async (deps: ReminderDeps, found: Situation, facts: RespondentFa
   if (unit === undefined) return null
   const sessionId = sessionIdOf(survey.wave.id, facts.unitId, facts.part)
   const stored = await deps.progress.readTurn(sessionId, facts.personId ?? '')
-  const seat = seatIn(stored.seat)
-  const chosen = seat === null || seat === 'broken' ? null : seat.language
   return {
     place: partProgress(
       survey,
       { unit, part: facts.part },
       { session: sessionIn(stored.session), submitted: found.submitted ?? undefined },
     ),
-    language: chosen ?? facts.language ?? languageOfUnit(unit),
+    language: languageOfSeat(stored.seat) ?? facts.language ?? languageOfUnit(unit),
   }
 }
 

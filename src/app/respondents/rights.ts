@@ -1,7 +1,7 @@
 import { forgotten } from '../../engine/sending-in.ts'
 import { sessionText } from '../../engine/stored.ts'
 import { sessionIdOf } from '../../register/ids.ts'
-import { readableSession, sessionIn } from '../conversation/load.ts'
+import { readableSession, readOrNull, sessionIn } from '../conversation/stored-state.ts'
 import { type ProgressStore, StoreAway, type Versioned } from '../ports/progress.ts'
 import type { PersonRecord, RespondentBook } from '../ports/register.ts'
 import { ANSWER_WITHIN_MS } from '../waiting-line.ts'
@@ -31,9 +31,9 @@ export async function accessRespondent(
 }
 
 function answersBy(personId: string, json: string): Record<string, unknown> {
-  const session = readableSession({ rev: 0, json })
+  const session = readOrNull(readableSession({ rev: 0, json }))
   // Nobody can say whose answers a broken session holds; it is set apart when a person next writes.
-  if (session === null || session === 'broken') return {}
+  if (session === null) return {}
   const { people, entries } = session
   const own = Object.entries(entries).filter(([, entry]) => people[entry.by] === personId)
   return Object.fromEntries(
@@ -94,8 +94,8 @@ async function removeSeat(progress: Progress, where: Where): Promise<void> {
 
 /** The session with nobody in the person's place; null when the person is not in it, or it does not parse. */
 function withoutPerson(stored: Versioned | null, personId: string): Versioned | null {
-  const session = sessionIn(stored)
-  if (stored === null || session === null || session === 'broken' || !session.people.includes(personId)) return null
+  const session = readOrNull(sessionIn(stored))
+  if (stored === null || session === null || !session.people.includes(personId)) return null
   const rev = stored.rev + 1
   const people = session.people.map((person) => (person === personId ? forgotten : person))
   return { rev, json: sessionText({ ...session, rev, people }) }

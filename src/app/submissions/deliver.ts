@@ -68,13 +68,3 @@ const posted = async (deps: DeliveryDeps, document: Waiting['document'], since: 
   if (answer.type === 'refused') return { type: 'parked', status: answer.status }
   return deps.now() - since > GIVE_UP_AFTER_MS ? { type: 'parked', status: answer.status } : answer
 }
-
-// When somebody outside wants to be asked again.
-
-/** The header `Retry-After` in ms: seconds or an HTTP date. Null when absent or not understood. */
-export function retryAfterMs(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null
-  if (/^\d+(\.\d+)?$/.test(header)) return Number(header) * 1000
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? null : Math.max(0, at - now)
-}

@@ -10,8 +10,8 @@ import { say } from '../../report/words.ts'
 import { translate } from '../../texts/translate.ts'
 import { clipped } from '../../wording/answers.ts'
 import type { Action, View } from '../../wording/view.ts'
-import { seatIn } from '../conversation/load.ts'
 import { languageOfClient } from '../conversation/outside.ts'
+import { languageOfSeat } from '../conversation/stored-state.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope } from '../ports/progress.ts'
 import type { Comparing, Deps, OtherAnswers, TurnResult } from '../service.ts'
@@ -26,8 +26,7 @@ export const othersTurn = async (
   const page = pageAsked(envelope)
   if (others === undefined || page === null) return null
   const stored = await deps.progress.readTurn(membership.sessionId, envelope.person.personId)
-  const seat = seatIn(stored.seat)
-  const language = seat === null || seat === 'broken' ? languageOfClient(envelope.locale) : seat.language
+  const language = languageOfSeat(stored.seat) ?? languageOfClient(envelope.locale)
   const about = { language, page }
   return {
     pressed: null,

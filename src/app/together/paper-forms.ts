@@ -1,8 +1,9 @@
 /** Answers that come back on paper: an administrator enters them for a unit that nobody answers for in Teams. */
 
 import { sessionIdOf } from '../../register/ids.ts'
-import { isTakenOver, sessionIn } from '../conversation/load.ts'
+import { isTakenOver } from '../conversation/load.ts'
 import { plainly } from '../conversation/outside.ts'
+import { readOrNull, sessionIn } from '../conversation/stored-state.ts'
 import type { Link, Membership } from '../ports/people.ts'
 import type { Envelope } from '../ports/progress.ts'
 import { type Deps, silent, type TurnResult } from '../service.ts'
@@ -21,10 +22,11 @@ export const beginAssisted = async (
 ): Promise<'begun' | 'taken'> => {
   const sessionId = sessionIdOf(survey.wave.id, unitId, part)
   const session = sessionIn(await progress.readSession(sessionId))
-  if (session === 'broken' || session?.people.some((person) => person !== personId)) return 'taken'
+  const hasOthers = session.type === 'read' && session.value.people.some((person) => person !== personId)
+  if (session.type === 'broken' || hasOthers) return 'taken'
   const name = survey.wave.contact.name
   // Where Redis has nothing, what SQL has would come back as the session, and nobody can tell whose it was.
-  const unsent = session === null ? { unsent: true as const } : {}
+  const unsent = session.type === 'none' ? { unsent: true as const } : {}
   const link = await register.assist({ id: newId(), unitId, part, personId, name, at: new Date(now()), ...unsent })
   if (link === 'taken') return 'taken'
   await progress.writeLink(survey.wave.id, link, now())
@@ -50,8 +52,8 @@ export const assistedTurn = async (
   envelope: Envelope,
   membership: Membership,
 ): Promise<TurnResult | null> => {
-  const session = sessionIn(await deps.progress.readSession(membership.sessionId))
-  const isOver = session !== null && session !== 'broken' && isTakenOver(membership, session, envelope.person.personId)
+  const session = readOrNull(sessionIn(await deps.progress.readSession(membership.sessionId)))
+  const isOver = session !== null && isTakenOver(membership, session, envelope.person.personId)
   return isOver ? await assistedOver(deps, envelope, membership) : null
 }
 

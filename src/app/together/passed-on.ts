@@ -5,8 +5,8 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { isAsked } from '../../questionnaire/shape.ts'
 import { translate } from '../../texts/translate.ts'
 import type { View } from '../../wording/view.ts'
-import { seatIn, sessionIn } from '../conversation/load.ts'
 import { languageOfClient } from '../conversation/outside.ts'
+import { languageOfSeat, readOrNull, sessionIn } from '../conversation/stored-state.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope } from '../ports/progress.ts'
 import type { Delegation } from '../ports/register.ts'
@@ -38,9 +38,8 @@ const panelOf = async (
   notes: string[],
 ): Promise<Panel> => {
   const stored = await deps.progress.readTurn(sessionId, person.personId)
-  const [session, seat] = [sessionIn(stored.session), seatIn(stored.seat)]
-  const language = seat === null || seat === 'broken' ? languageOfClient(locale) : seat.language
-  const there = session === 'broken' ? null : session
+  const language = languageOfSeat(stored.seat) ?? languageOfClient(locale)
+  const there = readOrNull(sessionIn(stored.session))
   const unit = deps.survey.units.get(unitId)
   const questionnaire = questionnaireOf(deps.survey, part, there?.version)
   const stops = unit && questionnaire ? route(questionnaire, unit, there?.entries ?? {}) : []

@@ -6,7 +6,7 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { languageOfUnit } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { buildSubmission } from '../../results/submission.ts'
-import { seatIn, sessionIn } from '../conversation/load.ts'
+import { languageOfSeat, readOrNull, sessionIn } from '../conversation/stored-state.ts'
 import type { Versioned } from '../ports/progress.ts'
 import { type Deps, questionnaireOf } from '../service.ts'
 import { documentKey, waitingText } from '../submissions/waiting.ts'
@@ -38,8 +38,8 @@ export const closeWave = async (deps: CloseDeps, more: Iterable<string> = []): P
 
 const closeSession = async (deps: CloseDeps, sessionId: string): Promise<boolean> => {
   const stored = await deps.progress.readSession(sessionId)
-  const session = sessionIn(stored)
-  if (stored === null || session === null || session === 'broken') return false
+  const session = readOrNull(sessionIn(stored))
+  if (stored === null || session === null) return false
   if (session.state !== 'started' && session.state !== 'reopened') return false
   const result = await deps.progress.commit({
     sessionId,
@@ -76,16 +76,15 @@ const ended = async (deps: CloseDeps, session: Session, stored: Versioned) => {
   }
 }
 
-/** That of whoever answered last; undefined where nobody's seat can be read. */
-const languageAnsweredIn = async ({ progress }: CloseDeps, session: Session): Promise<Language | undefined> => {
+/** That of whoever answered last; null where nobody's seat can be read. */
+const languageAnsweredIn = async ({ progress }: CloseDeps, session: Session): Promise<Language | null> => {
   const newest = Object.values(session.entries).reduce<Entry | undefined>(
     (a, b) => (a && a.at > b.at ? a : b),
     undefined,
   )
   const personId = newest === undefined ? undefined : session.people[newest.by]
-  if (!personId) return undefined
-  const seat = seatIn((await progress.readTurn(session.id, personId)).seat)
-  return seat === null || seat === 'broken' ? undefined : seat.language
+  if (!personId) return null
+  return languageOfSeat((await progress.readTurn(session.id, personId)).seat)
 }
 
 const versioned = (session: Session, stored: Versioned): Versioned => ({

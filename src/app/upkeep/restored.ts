@@ -3,7 +3,8 @@
 import { sessionText } from '../../engine/stored.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { submissionDocument } from '../../results/submission.ts'
-import { restoredSession, sessionIn } from '../conversation/load.ts'
+import { restoredSession } from '../conversation/begin.ts'
+import { readOrNull, sessionIn } from '../conversation/stored-state.ts'
 import type { ProgressStore, Versioned } from '../ports/progress.ts'
 import type { ResultsStore } from '../ports/results.ts'
 import { fromDocumentKey } from '../submissions/waiting.ts'
@@ -29,9 +30,9 @@ export const settleRestored = async (deps: RestoreDeps, wave: string): Promise<S
     const sessionId = sessionIdOf(wave, unit.id, part)
     const old = await deps.progress.readSession(sessionId)
     const session = sessionIn(old)
-    if (session === 'broken') settled.unreadable.push(sessionId)
+    if (session.type === 'broken') settled.unreadable.push(sessionId)
     const by = await deps.submittedBy(submissionId, revision)
-    const restored = restoredSession(session === 'broken' ? null : session, document.data, by)
+    const restored = restoredSession(readOrNull(session), document.data, by)
     if (restored === null) continue
     const rev = (old?.rev ?? 0) + 1
     await deps.writeSession(sessionId, { rev, json: sessionText({ ...restored, rev }) })

@@ -5,7 +5,7 @@ import type { Session } from '../../engine/session.ts'
 import { sessionText } from '../../engine/stored.ts'
 import { DAY_MS } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
-import { sessionIn, waveOfStored } from '../conversation/load.ts'
+import { sessionIn, waveOfStored } from '../conversation/stored-state.ts'
 import { StoreAway } from '../ports/progress.ts'
 import type { ResultsStore } from '../ports/results.ts'
 import type { Deps, Survey } from '../service.ts'
@@ -127,7 +127,7 @@ const deleteProgress = async (
   const left = await eachOf(deps, await sessionsOf(deps, expiry), 'retention.left', async (sessionId) => {
     const session = sessionIn(await deps.progress.readSession(sessionId))
     // What cannot be read may still be mended, until everybody in it must be forgotten.
-    if (session === 'broken' || (session !== null && !(await isOver(session, results)))) return
+    if (session.type === 'broken' || (session.type === 'read' && !(await isOver(session.value, results)))) return
     going.add(sessionId)
   })
   await deps.progress.deleteSessions(going)
@@ -147,11 +147,10 @@ const forgetPeople = async (deps: RetentionDeps, sessionIds: ReadonlySet<string>
   const left = await eachOf(deps, sessionIds, 'retention.left', async (sessionId) => {
     const stored = await progress.readSession(sessionId)
     const session = sessionIn(stored)
-    if (session === 'broken') broken.add(sessionId)
-    if (stored === null || session === null || session === 'broken' || session.people.every((id) => id === forgotten))
-      return
+    if (session.type === 'broken') broken.add(sessionId)
+    if (stored === null || session.type !== 'read' || session.value.people.every((id) => id === forgotten)) return
     const rev = stored.rev + 1
-    const people = session.people.map(() => forgotten)
+    const people = session.value.people.map(() => forgotten)
     const result = await progress.commit({
       sessionId,
       personId: forgotten,
@@ -160,7 +159,7 @@ const forgetPeople = async (deps: RetentionDeps, sessionIds: ReadonlySet<string>
       group: null,
       expectSessionRev: stored.rev,
       expectSeatRev: null,
-      session: { rev, json: sessionText({ ...session, rev, people }) },
+      session: { rev, json: sessionText({ ...session.value, rev, people }) },
     })
     if (result.type !== 'committed') throw new StoreAway('somebody writes there just now')
   })

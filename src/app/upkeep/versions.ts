@@ -7,7 +7,7 @@ import { type Fault, said } from '../../questionnaire/fault.ts'
 import type { Questionnaire } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
-import { readableSession } from '../conversation/load.ts'
+import { readableSession, readOrNull } from '../conversation/stored-state.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 import { readSessions } from '../progress.ts'
 import type { Survey } from '../service.ts'
@@ -100,9 +100,11 @@ export const storedSessions = async (
   progress: Pick<ProgressStore, 'heldSessions' | 'readSession'>,
 ): Promise<StoredSession[]> => {
   const found: StoredSession[] = []
-  for await (const [, session] of readSessions(progress, [...(await progress.heldSessions())]))
-    if (session !== null && session !== 'broken')
-      found.push({ wave: session.wave, unitId: session.unitId, part: session.part, version: session.version })
+  for await (const [, stored] of readSessions(progress, [...(await progress.heldSessions())])) {
+    if (stored.type !== 'read') continue
+    const { wave, unitId, part, version } = stored.value
+    found.push({ wave, unitId, part, version })
+  }
   return found
 }
 
@@ -170,8 +172,8 @@ export const previewMove = async (
   const preview: MovePreview = { sessions: 0, askedMore: 0, askedAgain: 0, answersSetAside: 0 }
   const versions = new Map([older, newer].map((each) => [each.version, each]))
   for (const unit of units) {
-    const session = readableSession(await progress.readSession(sessionIdOf(wave, unit.id, older.part)))
-    if (session === null || session === 'broken' || session.version !== older.version) continue
+    const session = readOrNull(readableSession(await progress.readSession(sessionIdOf(wave, unit.id, older.part))))
+    if (session?.version !== older.version) continue
     if (session.state !== 'started' && session.state !== 'reopened') continue
     const after = moveSession(session, { versions, to: newer.version, unit })
     const asideBefore = setAside(routeOf(older, unit, session.entries), session.entries).length

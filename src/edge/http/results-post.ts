@@ -3,8 +3,8 @@
 import { Webhook } from 'standardwebhooks'
 import { fetch } from 'undici'
 import type { ResultsPost } from '../../app/ports/results.ts'
-import { retryAfterMs } from '../../app/submissions/deliver.ts'
 import { documentKey } from '../../app/submissions/waiting.ts'
+import { retryAfterMs } from './retry-after.ts'
 
 /** A receiver that has not answered by then is asked again later. */
 const TIMEOUT_MS = 15_000

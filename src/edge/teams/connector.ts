@@ -1,9 +1,9 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { Agent, type Dispatcher } from 'undici'
 import type { SendFailure } from '../../app/ports/channel.ts'
-import { retryAfterMs } from '../../app/submissions/deliver.ts'
 import { jsonIn } from '../../json.ts'
 import { type Meaning, meaningOf } from '../../reminders/refusals.ts'
+import { retryAfterMs } from '../http/retry-after.ts'
 import { tokenFaultOf } from './own-token.ts'
 
 /** A call that takes longer once it has left is given up; whether a message arrived is then unknown. */

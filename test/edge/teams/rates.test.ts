@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRates } from '../../../src/edge/teams/messages.ts'
+import { createRates } from '../../../src/edge/teams/rates.ts'
 
 const asking = (person: number, tenant = 'a') => ({ personId: `p${person}`, tenantId: tenant })
 const now = 1_000_000

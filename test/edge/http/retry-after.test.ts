@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { retryAfterMs } from '../../src/app/submissions/deliver.ts'
+import { retryAfterMs } from '../../../src/edge/http/retry-after.ts'
 
 test('Retry-After in seconds and as a date', () => {
   const now = Date.parse('2018-11-13T10:00:00Z')
