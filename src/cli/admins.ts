@@ -2,8 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addAdmin, removeAdmin } from '../app/administration/admins.ts'
 import type { AdminRole } from '../app/ports/people.ts'
 import { isUuid } from '../register/ids.ts'
-import { type Cli, columns, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
-import { fromOne } from './options.ts'
+import { type Cli, columns, type ExitCode, exitCode, fromOne, type Opened, print, withStores } from './cli.ts'
 
 type Identity = { tenant: string; objectId: string; json?: true }
 type Options = Identity & { role: AdminRole }

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander'
 import type { CampaignBook } from '../app/ports/campaigns.ts'
 import type { MailSender } from '../app/ports/mail.ts'
 import { type ProgressStore, StoreAway } from '../app/ports/progress.ts'
@@ -172,4 +173,16 @@ export async function onStores(
   } finally {
     await opened.stores.close()
   }
+}
+
+/** Of an option: a whole number from 1. */
+export function fromOne(value: string): number {
+  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It is a whole number from 1.')
+}
+
+/** Of an option: a whole number from 0. */
+export function fromZero(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It is a whole number from 0.')
 }

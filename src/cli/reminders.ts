@@ -16,8 +16,7 @@ import { languages } from '../questionnaire/schema.ts'
 import { readInstant } from '../questionnaire/wave.ts'
 import { type SessionState, sessionStates } from '../register/states.ts'
 import { chosenName, selection, type UnknownName, unfinished, unitNumber } from '../reminders/selection.ts'
-import { type Cli, columns, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
-import { fromOne } from './options.ts'
+import { type Cli, columns, type ExitCode, exitCode, fromOne, type Opened, print, withStores } from './cli.ts'
 
 /** Adds every verb of `reminders`. */
 export function addRemindersVerbs(parent: Command, cli: Cli): void {

@@ -16,13 +16,13 @@ import { newestOf } from '../report/over-versions.ts'
 import { unitDocument } from '../report/unit-report.ts'
 import type { DocumentInput } from '../report/whole-report.ts'
 import { readSettings } from '../settings/settings.ts'
-import { surveyFor } from '../start/survey.ts'
-import { earlierSurvey } from '../start/surveys-before.ts'
+import { earlierSurvey, surveyFor } from '../start/survey.ts'
 import {
   type Cli,
   counted,
   type ExitCode,
   exitCode,
+  fromZero,
   print,
   refusedFor,
   sayFaults,
@@ -30,7 +30,6 @@ import {
   wrongSettings,
 } from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
-import { fromZero } from './options.ts'
 import { type Answers, followingOf, sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 
 type Target = { question: string; choice: string; percent: number }

@@ -10,19 +10,19 @@ import { type Language, languages } from '../questionnaire/schema.ts'
 import { type ChangeLine, changeLines } from '../report/change-lines.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
 import { type ExportFormat, exportFormats } from '../results/formats.ts'
-import { surveysBefore } from '../start/surveys-before.ts'
+import { surveysBefore } from '../start/survey.ts'
 import {
   type Cli,
   columns,
   counted,
   type ExitCode,
   exitCode,
+  fromOne,
   type Opened,
   print,
   sayFaults,
   withStores,
 } from './cli.ts'
-import { fromOne } from './options.ts'
 import { sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 
 type ExportOptions = {

@@ -1,9 +1,8 @@
 /** `dialogs simulate`: a questionnaire answered in all the ways that are found, on the real engine. Nothing is stored. */
 
 import { type Command, InvalidArgumentError } from 'commander'
-import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { type Cli, counted, type ExitCode, exitCode, fromOne, print } from './cli.ts'
 import { inWave, openForMs } from './dialogs.ts'
-import { fromOne } from './options.ts'
 import { type Simulated, simulate, type Way } from './simulation/simulate.ts'
 
 type SimulateOptions = { answers: number; seed: number; json?: true }

@@ -16,7 +16,7 @@ import type { ReportPlan } from '../report/plan.ts'
 import type { Place } from '../report/response.ts'
 import type { Before } from '../report/since.ts'
 import { submissionDocument } from '../results/submission.ts'
-import { surveysBefore } from '../start/surveys-before.ts'
+import { surveysBefore } from '../start/survey.ts'
 import { type Cli, counted, type Opened } from './cli.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** Where the conversation goes: shows a question, the review, the pause, the receipt. */
 
-import { type Draft, inPlace, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
+import { type Draft, inPlace, openDraft, type State, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
 import {
   hinderedNote,
   hindrance,
@@ -12,7 +12,7 @@ import {
   stopFor,
   stopsOf,
 } from './route.ts'
-import type { Note, OpenView, Position, Reply, ReviewPage } from './session.ts'
+import type { Note, OpenView, Position, Reply, ReviewPage, World } from './session.ts'
 
 type Aim = { notes?: Note[]; back?: 'review' | undefined }
 
@@ -213,4 +213,21 @@ const afterPress = (draft: Draft, question: string): Draft => {
 export const tellOvertaken = (draft: Draft, { question: { id: question }, entry }: Stop): Draft => {
   const notes = [{ key: isSettled(entry) ? 'turn.overtaken' : 'turn.overtaken_open', vars: { question } }]
   return isSettled(entry) ? goOn(draft, question, notes) : resume(draft, notes)
+}
+
+/** The reply by which a page shows the person's place now: the same places as in the chat, and nothing changes by looking. */
+export const pageNow = (world: World, state: State): Reply => {
+  const draft = openDraft(world, state, null)
+  const { position, pending, paused, open } = state.seat
+  const hindered = hindrance(draft)
+  if (hindered === null) {
+    if (paused) return { type: 'paused', notes: [] }
+    if (pending?.type === 'confirm' && stopFor(draft, pending.question) !== undefined)
+      return { type: 'question', question: pending.question, notes: [], pending }
+    if (pending?.type === 'submit' && open?.view === 'confirm_submit') return { type: 'confirm_submit' }
+    if (position.at === 'review' && position.page !== undefined)
+      return { type: 'review', notes: [], page: position.page }
+  }
+  const shown = resume(draft).replies.findLast(({ place }) => place === 'new')?.reply
+  return shown ?? { type: 'start', notes: [] }
 }

@@ -19,8 +19,8 @@ export type AdminCommand =
   | { name: 'assist'; unitId: string; part: string }
   | { name: 'end_assist' }
   | { name: 'help' }
-  /** The command is clear, its words are not. */
-  | { name: 'not_understood'; unknown: string }
+  /** The command is clear, its words are not. `begins`: the command. */
+  | { name: 'not_understood'; begins: 'status' | 'missing' | 'remind' | 'assist'; unknown: string }
   | ({ name: 'wrong_time' } & WrongTime)
 
 const STATUS = /^(?:status|svarstatus|svarprosent)\b(.*)$/i
@@ -57,7 +57,7 @@ export const readAdminCommand = (text: string, survey: Survey, now: number): Adm
   const words = (found[1] ?? '').replace('?', '').trim()
   const { narrowing, unknown } = readPlaces(words, placeWords(survey))
   if (unknown.length === 0) return { name, narrowing, words }
-  return { name: 'not_understood', unknown: unknown.join(' ') }
+  return { name: 'not_understood', begins: name, unknown: unknown.join(' ') }
 }
 
 /** «Kven er det som ikkje har svara enno?»: who is missing, in `bare` words. */
@@ -93,7 +93,7 @@ const remindCommand = (said: string, survey: Survey, now: number): AdminCommand 
   if ('wrong' in time) return { name: 'wrong_time', ...time.wrong }
   const words = time.rest.trim()
   const { narrowing, unknown } = readPlaces(words, placeWords(survey))
-  if (unknown.length > 0) return { name: 'not_understood', unknown: unknown.join(' ') }
+  if (unknown.length > 0) return { name: 'not_understood', begins: 'remind', unknown: unknown.join(' ') }
   return { name: 'remind', narrowing, words, sendAt: time.at }
 }
 
@@ -103,7 +103,7 @@ const assistCommand = (words: string, survey: Survey): AdminCommand => {
   const [unitId, ...units] = narrowing.units ?? []
   const [part, ...parts] = narrowing.parts ?? []
   const isOne = unitId !== undefined && part !== undefined && units.length + parts.length + unknown.length === 0
-  return isOne ? { name: 'assist', unitId, part } : { name: 'not_understood', unknown: words }
+  return isOne ? { name: 'assist', unitId, part } : { name: 'not_understood', begins: 'assist', unknown: words }
 }
 
 // The words with which an administrator names counties, units, parts, states and language forms.

@@ -1,4 +1,7 @@
-/** Tokens in messages to people that can do one thing: made from the secret and what they are about, and stored nowhere. */
+/**
+ * What is made from the secret and what it is about, and stored nowhere: tokens in messages to people, which can do one
+ * thing, and the marks by which a browser is known again.
+ */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { CodeSecrets } from './lasting-code.ts'
 
@@ -42,3 +45,18 @@ export const optOutToken = (secret: string, respondentId: string): string => sea
 
 /** The respondent whom a token takes off mail; null: it is none of ours. */
 export const optedOutBy = (secrets: CodeSecrets, token: string): string | null => unsealed(secrets, OPT_OUT, token)
+
+/** So many respondents one browser is known for; the newest stay. */
+const MOST_KNOWN = 8
+
+/** By which a browser is known again that has opened a respondent's answers: nobody else can make or read it. */
+const markOf = (secret: string, respondentId: string): string =>
+  createHmac('sha256', secret).update(`kommunedialog known browser\n${respondentId}`).digest('base64url').slice(0, 22)
+
+/** Whether one of the marks is of this respondent; marks of an older secret count. */
+export const isKnownTo = (secrets: CodeSecrets, respondentId: string, marks: readonly string[]): boolean =>
+  secrets.some((secret) => marks.includes(markOf(secret, respondentId)))
+
+/** The marks with that of this respondent. */
+export const markedFor = (secrets: CodeSecrets, respondentId: string, marks: readonly string[]): string[] =>
+  [...new Set([markOf(secrets[0], respondentId), ...marks])].slice(0, MOST_KNOWN)

@@ -15,7 +15,7 @@ import { newPrivateStream } from '../edge/files/private-files.ts'
 import { zipInto } from '../edge/files/zip.ts'
 import type { ExportSink } from '../results/formats.ts'
 import { exportFiles } from '../results/media-types.ts'
-import { surveysBefore } from './surveys-before.ts'
+import { surveysBefore } from './survey.ts'
 
 type ExportFrom = {
   survey: Survey

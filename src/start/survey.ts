@@ -1,7 +1,7 @@
 /** The waves of DIALOGS_DIR, read and checked, and which of them takes answers. */
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Survey } from '../app/service.ts'
 import { answerFaults, waveFaults } from '../app/upkeep/answers.ts'
 import {
@@ -277,4 +277,23 @@ export const storedFaults = async ({ redis, sql }: Pick<Stores, 'redis' | 'sql'>
     ...(await answerFaults(surveys, openResults(sql))),
     ...(await waveFaults(folder, known, { sessions, versions })),
   ]
+}
+
+/** The wave that this one continues, from the folder beside it; null: it continues none, or that cannot be read. */
+export const earlierSurvey = async ({ wave, folder }: Survey): Promise<Survey | null> => {
+  if (wave.continues === undefined) return null
+  const times = { opensAt: null, closesAt: null }
+  const found = await openSurvey({ folder: dirname(folder), wave: wave.continues.wave, ...times })
+  return found.ok ? found.survey : null
+}
+
+/** Every wave that this one goes on from, newest first. A ring of folders is gone round once. */
+export const surveysBefore = async (survey: Survey): Promise<Survey[]> => {
+  const found: Survey[] = []
+  for (let one = await earlierSurvey(survey); one !== null; one = await earlierSurvey(one)) {
+    const { id } = one.wave
+    if (id === survey.wave.id || found.some(({ wave }) => wave.id === id)) break
+    found.push(one)
+  }
+  return found
 }

@@ -11,10 +11,8 @@ import { noteLines } from './notes.ts'
 import { howText, withoutAnswer } from './problems.ts'
 import { unsentText } from './review-card.ts'
 import { contactLine, controllerLine, keptLine, storedLine } from './start-card.ts'
-import type { Action, Line, View } from './view.ts'
+import type { Action, Line, Panel, View } from './view.ts'
 import { progressOf, progressText, type Words } from './words.ts'
-
-type Panel = Extract<View, { type: 'panel' }>
 
 const panel = (words: Words, name: string, lines: Line[], actions: Action[]): Panel => ({
   type: 'panel',

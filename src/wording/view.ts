@@ -132,7 +132,7 @@ const heading = (position: string, title: string): string => (position ? `${posi
 const buttons = (actions: readonly Action[]): string[] =>
   actions.length === 0 ? [] : [`  ${actions.map((a) => `[${a.title}]`).join(' ')}`]
 
-const blockLines = (block: Extract<View, { type: 'panel' }>['blocks'][number]): string[] => [
+const blockLines = (block: Panel['blocks'][number]): string[] => [
   ...(block.heading ? [`-- ${block.heading}`] : []),
   ...block.lines.map(lineText),
   ...buttons(block.actions ?? []),
@@ -202,3 +202,6 @@ export const closed = (text: string): string => {
   }
   return kept + END.repeat(open)
 }
+
+/** A card of its own, beside the questions: status, reminders, «slik svarte andre» and the like. */
+export type Panel = Extract<View, { type: 'panel' }>

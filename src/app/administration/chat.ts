@@ -13,15 +13,16 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../register/roles.ts'
 import { unitData } from '../../texts/translate.ts'
 import { momentText } from '../../wording/moment.ts'
-import { heardByAdmin, languageOfClient } from '../conversation/outside.ts'
+import type { Panel } from '../../wording/view.ts'
+import { heardByAdmin, isSaid, languageOfClient } from '../conversation/outside.ts'
 import type { Link } from '../ports/people.ts'
 import { type Envelope, StoreAway } from '../ports/progress.ts'
 import type { Declined } from '../ports/register.ts'
-import { type Panel, t } from '../reminding/cards.ts'
 import { orderReminder } from '../reminding/order.ts'
 import { standingPlan } from '../reminding/rounds.ts'
 import { type AdminDeps, isAsked, nothing, type Survey, type TurnResult } from '../service.ts'
 import { beginAssisted, endAssisted } from '../together/paper-forms.ts'
+import { t } from './card-parts.ts'
 import {
   campaignsPanel,
   donePanel,
@@ -63,10 +64,10 @@ export const adminTurn = async (deps: AdminDeps, envelope: Envelope, link: Link)
     const { card } = input
     const verb = card.do
     if (!isAdminVerb(verb)) return null
-    if (!mayAdminister(link.role, TASKS[verb])) return pressed(deps, envelope, donePanel(language, 'no_right'))
+    if (!mayAdminister(link.role, TASKS[verb])) return inPlaceOf(deps, envelope, donePanel(language, 'no_right'))
     // A refresh of an old card is no wish of anybody's.
     if (input.trigger === 'automatic' && !['admin_progress', 'admin_status'].includes(verb)) return null
-    return pressed(deps, envelope, await byButton(deps, { language, envelope, card: { ...card, do: verb } }))
+    return inPlaceOf(deps, envelope, await byButton(deps, { language, envelope, card: { ...card, do: verb } }))
   }
   const command = commandOf(deps, envelope, link)
   if (command === null) return null
@@ -96,11 +97,12 @@ const commandOf = (deps: AdminDeps, { input }: Envelope, { memberships }: Link):
   if (input.type !== 'text') return null
   const command = readAdminCommand(input.text, deps.survey, deps.now())
   if (command === null) return only ? (readFreely(input.text, deps.survey) ?? { name: 'help' }) : null
-  // «status quo» may be an answer of somebody who answers.
-  return command.name === 'not_understood' && !only && !/^p/i.test(input.text.trim()) ? null : command
+  // «status quo» may be an answer of somebody who answers; «purr …» is none.
+  return command.name === 'not_understood' && !only && command.begins !== 'remind' ? null : command
 }
 
-const pressed = (deps: AdminDeps, envelope: Envelope, panel: Panel): TurnResult => ({
+/** The panel takes the place of the card that was pressed. */
+const inPlaceOf = (deps: AdminDeps, envelope: Envelope, panel: Panel): TurnResult => ({
   pressed: envelope.via === 'invoke' ? panel : null,
   text: null,
   // The response reaches one device; the message itself is what every other one shows.
@@ -110,9 +112,7 @@ const pressed = (deps: AdminDeps, envelope: Envelope, panel: Panel): TurnResult 
 /** Whether it has reached the chat. */
 const say = async (deps: AdminDeps, { reference, person }: Envelope, panel: Panel): Promise<boolean> => {
   const sent = await deps.channel.send(reference, panel)
-  if (!('kind' in sent)) return true
-  deps.log.warn({ personId: person.personId, status: sent.status, code: sent.code }, 'admin.not_sent')
-  return false
+  return isSaid(deps, sent, { personId: person.personId }, 'admin.not_sent')
 }
 
 const show = async (
@@ -122,8 +122,7 @@ const show = async (
   panel: Panel,
 ): Promise<void> => {
   const sent = await deps.channel.update(reference, activityId, panel)
-  if ('kind' in sent)
-    deps.log.warn({ personId: person.personId, status: sent.status, code: sent.code }, 'admin.not_shown')
+  isSaid(deps, sent, { personId: person.personId }, 'admin.not_shown')
 }
 
 /** What the cards' buttons carry. All of it may be made up: nothing in it gives a right. */
@@ -136,10 +135,10 @@ const values = z.object({
   draft: z.uuid().catch(''),
 })
 
-type Pressed = { language: Language; envelope: Envelope; card: CardData & { do: AdminVerb } }
+type ButtonPress = { language: Language; envelope: Envelope; card: CardData & { do: AdminVerb } }
 
 /** The card in place of the one that was pressed. Throws `StoreAway`. */
-const byButton = async (deps: AdminDeps, pressed: Pressed): Promise<Panel> => {
+const byButton = async (deps: AdminDeps, pressed: ButtonPress): Promise<Panel> => {
   const { language, card, envelope } = pressed
   const read = values.safeParse(card.values)
   if (!read.success) return helpPanel(language)
@@ -178,7 +177,7 @@ type Sending = {
 /** Pressed twice, on two devices or delivered again: one campaign, and its progress. */
 const send = async (
   deps: AdminDeps,
-  { language, envelope }: Pressed,
+  { language, envelope }: ButtonPress,
   { words, narrowing, sendAt, draft }: Sending,
 ): Promise<Panel> => {
   if (draft === '') return helpPanel(language)
@@ -205,10 +204,10 @@ const send = async (
 const NEWEST = 5
 
 /** `told`: what is said above the page. */
-type Said = { language: Language; link: Link; command: AdminCommand; told: readonly string[] }
+type TypedCommand = { language: Language; link: Link; command: AdminCommand; told: readonly string[] }
 
 /** The card that answers a command. Throws `StoreAway`. */
-const byCommand = async (deps: AdminDeps, { language, link, command, told }: Said): Promise<Panel> => {
+const byCommand = async (deps: AdminDeps, { language, link, command, told }: TypedCommand): Promise<Panel> => {
   switch (command.name) {
     case 'status':
       return await showStatus(deps, { language, ...command, memberships: link.memberships })

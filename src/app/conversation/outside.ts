@@ -7,6 +7,7 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { endText, momentText } from '../../wording/moment.ts'
 import { say } from '../../wording/notes.ts'
 import type { View } from '../../wording/view.ts'
+import type { Channel } from '../ports/channel.ts'
 import type { Envelope } from '../ports/progress.ts'
 import { type Deps, nothing, silent, type TurnResult } from '../service.ts'
 
@@ -78,8 +79,19 @@ export const plainView = (key: string, locale: string | undefined, vars?: Note['
 /** Sends such a text at once, best effort: it is said again when the person writes again. Never rejects. */
 export const sendPlain = async (deps: Deps, envelope: Envelope, key: string, vars?: Note['vars']): Promise<void> => {
   const sent = await deps.channel.send(envelope.reference, plainView(key, envelope.locale, vars))
-  if ('kind' in sent)
-    deps.log.warn({ personId: envelope.person.personId, kind: sent.kind, status: sent.status }, 'plain.not_sent')
+  isSaid(deps, sent, { personId: envelope.person.personId }, 'plain.not_sent')
+}
+
+/** Whether it has reached the channel; else what kept it from that is logged as `event`, in codes, with `whom` it was for. */
+export const isSaid = (
+  { log }: Pick<Deps, 'log'>,
+  sent: Awaited<ReturnType<Channel['send']>>,
+  whom: { personId: string } | { campaignId: string },
+  event: string,
+): boolean => {
+  if (!('kind' in sent)) return true
+  log.warn({ ...whom, kind: sent.kind, status: sent.status, code: sent.code }, event)
+  return false
 }
 
 /** What texts outside any session may name of the survey. */

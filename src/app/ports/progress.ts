@@ -1,4 +1,4 @@
-/** What the use cases need from outside. `edge/*` implements these; `main.ts` joins them. */
+/** What of a conversation is stored between turns, and what waits to be said; and `StoreAway`, whichever store it is. */
 
 import type { Input, Placed } from '../../engine/session.ts'
 import type { SteadyMs } from '../steady.ts'

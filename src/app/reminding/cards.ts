@@ -1,13 +1,13 @@
+/** The cards of a reminder in the chat: the look before it, and how far it has come. */
+
 import { countBy } from '../../counted.ts'
-import type { AdminVerb } from '../../engine/session.ts'
 import type { Narrowing } from '../../norwegian/administrator.ts'
-import type { Rate } from '../../outcome/rates.ts'
 import { type Language, languages } from '../../questionnaire/schema.ts'
 import { type SkipReason, skipReasons } from '../../reminders/states.ts'
-import { formatNumber } from '../../report/words.ts'
-import { translate } from '../../texts/translate.ts'
 import { momentText } from '../../wording/moment.ts'
-import type { Action, View } from '../../wording/view.ts'
+import type { Panel } from '../../wording/view.ts'
+import { button, t } from '../administration/card-parts.ts'
+import { isSaid } from '../conversation/outside.ts'
 import type { Campaign, ProgressCard, Recipient } from '../ports/campaigns.ts'
 import type { ReminderDeps } from '../service.ts'
 import type { Preview, StagePreview } from './order.ts'
@@ -151,8 +151,6 @@ export const progressPanel = ({ language, campaign, recipients }: CampaignShown)
   }
 }
 
-// Progress in the card with which an administrator sent a campaign.
-
 /** Far below Teams' 60 messages in 30 s for a conversation. */
 const EVERY_MS = 3_000
 
@@ -176,27 +174,5 @@ const update = async (
   if (campaign === null) return
   const panel = progressPanel({ language, campaign, recipients: await deps.campaigns.recipients(id) })
   const sent = await deps.channel.update(reference, activityId, panel)
-  if ('kind' in sent) deps.log.warn({ campaignId: id, status: sent.status, code: sent.code }, 'progress.not_shown')
+  isSaid(deps, sent, { campaignId: id }, 'progress.not_shown')
 }
-
-// Words and numbers of administrators' cards.
-
-export type Panel = Extract<View, { type: 'panel' }>
-
-/** A text of `locales/admin.json`. */
-export const t = (language: Language, key: string, vars: Record<string, unknown> = {}): string =>
-  translate(language, `admin.${key}`, vars)
-
-/** «123 av 437 (28,1 %)». */
-export const rateText = (language: Language, { count, base, share }: Rate): string =>
-  t(language, 'rate', { count, base, percent: share === null ? '–' : `${formatNumber(language, share * 100)}\u00a0%` })
-
-/** These cards belong to no session; nothing in them is an authority. */
-const ADMIN_REFERENCE = { s: 'admin' }
-
-export const button = (verb: AdminVerb, title: string, values: Record<string, string> = {}): Action => ({
-  verb,
-  title,
-  ref: ADMIN_REFERENCE,
-  values,
-})

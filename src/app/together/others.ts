@@ -9,8 +9,8 @@ import { compareUnit, peersOf, unitLines } from '../../report/unit-report.ts'
 import { say } from '../../report/words.ts'
 import { translate } from '../../texts/translate.ts'
 import { clipped } from '../../wording/answers.ts'
-import type { Action, View } from '../../wording/view.ts'
-import { languageOfClient } from '../conversation/outside.ts'
+import type { Action, Panel, View } from '../../wording/view.ts'
+import { isSaid, languageOfClient } from '../conversation/outside.ts'
 import { languageOfSeat } from '../conversation/stored-state.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope } from '../ports/progress.ts'
@@ -61,8 +61,7 @@ const tell = async (deps: Deps, others: OtherAnswers, told: Told): Promise<void>
   })
   const send = async (view: View) => {
     const sent = await deps.channel.send(envelope.reference, view)
-    if ('kind' in sent)
-      deps.log.warn({ personId: envelope.person.personId, status: sent.status, code: sent.code }, 'others.not_shown')
+    isSaid(deps, sent, { personId: envelope.person.personId }, 'others.not_shown')
   }
   if (!others.areAtHand()) await send(text('fetching'))
   try {
@@ -101,8 +100,6 @@ type Asked = {
   /** Counts from 0; a page that is not there is the first. */
   page: number
 }
-
-type Panel = Extract<View, { type: 'panel' }>
 
 const maxTitle = 200
 const maxLine = 400

@@ -4,15 +4,13 @@ import { isSettled, route } from '../../engine/route.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { isAsked } from '../../questionnaire/shape.ts'
 import { translate } from '../../texts/translate.ts'
-import type { View } from '../../wording/view.ts'
-import { languageOfClient } from '../conversation/outside.ts'
+import type { Panel } from '../../wording/view.ts'
+import { isSaid, languageOfClient } from '../conversation/outside.ts'
 import { languageOfSeat, readOrNull, sessionIn } from '../conversation/stored-state.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope } from '../ports/progress.ts'
 import type { Delegation } from '../ports/register.ts'
 import { type Deps, nothing, questionnaireOf, type TurnResult } from '../service.ts'
-
-type Panel = Extract<View, { type: 'panel' }>
 
 /** Answers a respondent of the whole part. Throws `StoreAway`. */
 export const delegationTurn = async (deps: Deps, envelope: Envelope, membership: Membership): Promise<TurnResult> => {
@@ -81,6 +79,5 @@ const panelWith = (language: Language, title: string, blocks: Panel['blocks']): 
 
 const say = async (deps: Deps, { reference, person }: Envelope, panel: Panel): Promise<void> => {
   const sent = await deps.channel.send(reference, panel)
-  if ('kind' in sent)
-    deps.log.warn({ personId: person.personId, status: sent.status, code: sent.code }, 'delegation.not_shown')
+  isSaid(deps, sent, { personId: person.personId }, 'delegation.not_shown')
 }

@@ -2,7 +2,7 @@
 
 import type { CardData, Reply, Seat, Session, World } from '../../engine/session.ts'
 import { step } from '../../engine/step.ts'
-import { pageNow } from '../../engine/turns/page-now.ts'
+import { pageNow } from '../../engine/where-next.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import type { View } from '../../wording/view.ts'
 import { isTakenOver, loadState } from '../conversation/load.ts'

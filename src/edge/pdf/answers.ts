@@ -2,8 +2,17 @@
 
 import { translate } from '../../texts/translate.ts'
 import type { AnswersCopy, CopiedAnswer } from '../../wording/answers-copy.ts'
-import { type Block, freed, headingBlock, openPages, type Pages, type Place, type Style, textBlock } from './pages.ts'
-import { styles } from './styles.ts'
+import {
+  type Block,
+  freed,
+  headingBlock,
+  openPages,
+  type Pages,
+  type Place,
+  type Style,
+  styles,
+  textBlock,
+} from './pages.ts'
 import { tableBlocks } from './tables.ts'
 
 /** `author`: who asks. `at`: when it is made, ms since 1970 UTC. */

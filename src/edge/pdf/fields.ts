@@ -2,7 +2,7 @@
 import type { FormChoice, FormField } from '../../wording/form.ts'
 import type { FormUse } from '../../wording/form-address.ts'
 import type { Block, Pages, Place } from './pages.ts'
-import { line, styles } from './styles.ts'
+import { line, styles } from './pages.ts'
 import { tableBlocks } from './tables.ts'
 
 type Sign = 'ring' | 'box' | 'number'

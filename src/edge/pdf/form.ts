@@ -3,8 +3,18 @@
 import { translate } from '../../texts/translate.ts'
 import type { Form, FormItem, FormSection } from '../../wording/form.ts'
 import { fieldBlocks } from './fields.ts'
-import { type Block, freed, headingBlock, openPages, type Pages, type Place, type Style, textBlock } from './pages.ts'
-import { line, styles } from './styles.ts'
+import {
+  type Block,
+  freed,
+  headingBlock,
+  line,
+  openPages,
+  type Pages,
+  type Place,
+  type Style,
+  styles,
+  textBlock,
+} from './pages.ts'
 import { tableBlocks } from './tables.ts'
 
 /** `author`: who asks. `at`: when it is made, ms since 1970 UTC. */

@@ -2,8 +2,7 @@
 
 import type { PaperLetter } from '../../app/respondents/letters.ts'
 import type { Language } from '../../questionnaire/schema.ts'
-import { type Block, openPages, type Pages, type Place, textBlock } from './pages.ts'
-import { styles } from './styles.ts'
+import { type Block, openPages, type Pages, type Place, styles, textBlock } from './pages.ts'
 
 type About = { title: string; author: string; language: Language; at: number }
 

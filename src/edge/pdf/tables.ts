@@ -1,6 +1,6 @@
 /** Tables: each row a block, the headings again where the table goes on over the page. */
 import type { Block, Pages, Place, Style } from './pages.ts'
-import { line, styles } from './styles.ts'
+import { line, styles } from './pages.ts'
 
 /** A cell without text is empty, or holds what `mark` draws in its middle. */
 export type Cell = { text?: string; mark?: true }

@@ -10,22 +10,19 @@ import type {
 } from '../../app/ports/campaigns.ts'
 import { isUuid } from '../../register/ids.ts'
 import { selection } from '../../reminders/selection.ts'
-import { campaignStatesBefore, openStates, recipientStates, recipientStatesBefore } from '../../reminders/states.ts'
-import * as wishes from './campaign-wishes.ts'
-import { cardOf, cardsToUpdate, keepCard } from './campaign-wishes.ts'
-import { refuseMail } from './mail.ts'
 import {
-  claim,
-  expireClaims,
-  factsOf,
-  type Mailing,
-  markEnqueued,
-  settle,
-  situation,
-  startDue,
-  submittedParts,
-  toEnqueue,
-} from './recipients.ts'
+  campaignStatesBefore,
+  isOpen,
+  openStates,
+  recipientStates,
+  recipientStatesBefore,
+} from '../../reminders/states.ts'
+import { cardOf, cardsToUpdate, keepCard } from './campaign-cards.ts'
+import * as wishes from './campaign-wishes.ts'
+import { factsOf, type Mailing } from './facts.ts'
+import { refuseMail } from './mail.ts'
+import { claim, expireClaims, markEnqueued, settle, situation, toEnqueue } from './recipients.ts'
+import { submittedParts } from './results.ts'
 import { type CampaignSql, inBatches, type Sql, withCampaigns, writeAudit } from './tables.ts'
 
 /** The wave of a campaign, which is all that a job names; null: there is no such campaign. Throws `StoreAway`. */
@@ -179,6 +176,38 @@ function endCampaign(sql: Sql, { wave, id, to, code, by }: Ending): Promise<{ en
     const action = to === 'cancelled' ? 'reminders.cancel' : 'reminders.stop'
     await writeAudit(plain, { at, actor: by.actor, action, subject: id, count: rows.length })
     return { ended: true, count: rows.length }
+  })
+}
+
+/**
+ * Starts the scheduled campaigns whose time has come; each is started by one caller. Who was skipped when a campaign was
+ * ordered for later is looked at again at the moment of sending: they may be linked, in reach or due by now.
+ */
+function startDue(sql: Sql, wave: string, now: number): Promise<number> {
+  return sql.transaction().execute(async (plain) => {
+    const tx = withCampaigns(plain)
+    const rows = await tx
+      .updateTable('campaigns')
+      .set({ state: 'running', started_at: new Date(now) })
+      .where('wave', '=', wave)
+      .where('state', 'in', campaignStatesBefore('running'))
+      .where('send_at', '<=', new Date(now))
+      .returning(['id', 'created_at', 'send_at'])
+      .execute()
+    const later = rows.filter(({ created_at, send_at }) => send_at > created_at).map(({ id }) => id)
+    if (later.length > 0) {
+      await tx
+        .updateTable('recipients')
+        .set({ state: 'queued', reason: null, settled_at: null })
+        .where('campaign_id', 'in', later)
+        .where(
+          'state',
+          'in',
+          recipientStatesBefore('queued').filter((state) => !isOpen(state)),
+        )
+        .execute()
+    }
+    return rows.length
   })
 }
 

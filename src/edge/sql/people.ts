@@ -4,7 +4,7 @@ import { sql as raw, type Selectable } from 'kysely'
 import type { ConversationReference } from '../../app/ports/people.ts'
 import type { Held, PersonRecord, RespondentBook } from '../../app/ports/register.ts'
 import type { NewRespondent, RespondentsDiff, StoredRespondent } from '../../register/respondents-file.ts'
-import { submittedParts } from './recipients.ts'
+import { submittedParts } from './results.ts'
 import { inBatches, type Sql, type Tables, withCampaigns, writeAudit } from './tables.ts'
 
 /** Everything on the person behind a respondent of the wave; null when there is no such respondent. */

@@ -1,11 +1,17 @@
+/** What has been sent in, as SQL has it: documents, their way out, counts, and what was published of them. */
+
+import { sql as raw } from 'kysely'
 import { z } from 'zod'
+import type { SubmittedPart } from '../../app/ports/campaigns.ts'
 import type { ListedDelivery, ResultsReader } from '../../app/ports/register.ts'
 import type { ResultsStore } from '../../app/ports/results.ts'
 import type { ReleaseBook } from '../../app/submissions/publish.ts'
 import { documentKey } from '../../app/submissions/waiting.ts'
+import type { AnswerCounts } from '../../outcome/interview.ts'
+import { missingKind } from '../../questionnaire/answer.ts'
 import { isUuid } from '../../register/ids.ts'
 import { release } from '../../report/measure.ts'
-import { type Sql, writeAudit } from './tables.ts'
+import { type CampaignSql, type Sql, writeAudit } from './tables.ts'
 
 /** What the columns beside the document need of it; the rest is checked where it is made and where it is read. */
 const head = z.looseObject({
@@ -225,3 +231,50 @@ export const openReleases = (sql: Sql): ReleaseBook => ({
     return kept !== undefined
   },
 })
+
+const kinds = z.record(z.string(), missingKind)
+/** What is told of an unreadable document is that it was sent in: it must not stop what is done for all others. */
+const rowsIn = (found: unknown): AnswerCounts['rows'] =>
+  (Array.isArray(found) ? found : []).map((row) => kinds.safeParse(row).data ?? {})
+
+/** In a JSON path: the missing rows of each matrix that was answered. */
+const rowsMissing = '$.answers.*.missing'
+
+/** The newest submission of each unit and part of the wave, or at least of `places`. No answer is read, only how many. */
+export async function submittedParts(
+  sql: CampaignSql,
+  wave: string,
+  places?: readonly { unitId: string; part: string }[],
+): Promise<SubmittedPart[]> {
+  if (places?.length === 0) return []
+  let query = sql
+    .selectFrom('submissions as s')
+    .leftJoin('deliveries as d', (join) =>
+      join.onRef('d.submission_id', '=', 's.submission_id').onRef('d.revision', '=', 's.revision'),
+    )
+    .distinctOn(['s.part', 's.unit_id'])
+    .select(['s.part', 's.unit_id', 's.submitted_at', 's.complete', 'd.state'])
+    .select([
+      raw<number>`case when jsonb_typeof(s.document -> 'answers') = 'object'
+        then (select count(*)::int from jsonb_object_keys(s.document -> 'answers')) else 0 end`.as('answers'),
+      raw<unknown>`jsonb_path_query_array(s.document, ${rowsMissing}::jsonpath, '{}', true)`.as('rows'),
+      raw<unknown>`s.document -> 'missing'`.as('missing'),
+    ])
+    .where('s.wave', '=', wave)
+    .orderBy('s.part')
+    .orderBy('s.unit_id')
+    .orderBy('s.submitted_at', 'desc')
+    .orderBy('s.revision', 'desc')
+  if (places !== undefined) {
+    const [parts, units] = [new Set(places.map(({ part }) => part)), new Set(places.map(({ unitId }) => unitId))]
+    query = query.where('s.part', 'in', [...parts]).where('s.unit_id', 'in', [...units])
+  }
+  return (await query.execute()).map((row) => ({
+    unitId: row.unit_id,
+    part: row.part,
+    at: row.submitted_at.getTime(),
+    delivered: row.state === 'delivered',
+    complete: row.complete,
+    counts: { answers: row.answers, rows: rowsIn(row.rows), missing: kinds.safeParse(row.missing).data ?? {} },
+  }))
+}

@@ -238,6 +238,11 @@ describe('the administrator’s chat', () => {
       language: null,
     })
     expect(await chat.say('status quo')).toBe(null)
+    expect(await chat.say('mangler tre personer')).toBe(null)
+    for (const remind of ['purr bergnen', 'minn på bergnen', 'send påminning til bergnen']) {
+      expect(await chat.say(remind), remind).not.toBe(null)
+      expect(chat.log.at(-1), remind).toContain('bergnen')
+    }
     expect(await chat.say('Vi har ikke begynt')).toBe(null)
     expect(await chat.say('status')).not.toBe(null)
     expect(chat.log.at(-1)).toMatch(

@@ -4,7 +4,7 @@ import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import type { FormNamed } from '../../../wording/form-address.ts'
 import type { ThemeView } from '../../../wording/theme.ts'
-import type { Line, View } from '../../../wording/view.ts'
+import type { Line, Panel, View } from '../../../wording/view.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { type Html, html, pageOf } from '../frame/page.ts'
 import { form, linesHtml, type Posting, viewHtml } from '../view-page.ts'
@@ -119,8 +119,6 @@ const topHtml = ({ language, posting, session, several, here, view }: AnswerPage
 
 const footHtml = ({ language }: AnswerPage): Html =>
   html`<a class="ds-link" href="/svar/personvern">${translate(language, 'web.nav.privacy')}</a>`
-
-type Panel = Extract<View, { type: 'panel' }>
 
 /** What waited, without what the page says itself: places that the person has left, and lines that stand there anyway. */
 const newsIn = (news: readonly View[], view: View | ThemeView): { lines: Line[]; panels: Panel[] } => {
