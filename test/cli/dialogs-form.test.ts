@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCli } from '../../src/cli/run.ts'
 import { readPdf } from '../support/read-pdf.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 let folder: string
 beforeAll(() => {
@@ -79,7 +80,7 @@ test.each<[string, Record<string, string>, string, string[], { wave: string; clo
   ],
   [
     'the setting moves its closing',
-    { SURVEY_WAVE: 'kommuneundersokelsen-2018', SURVEY_CLOSES_AT: '2018-12-14' },
+    { SURVEY_WAVE: wave2018, SURVEY_CLOSES_AT: '2018-12-14' },
     '2018-12-01T12:00:00Z',
     [],
     { wave: '2018', closesAt: '2018-12-14T23:00:00.000Z' },
@@ -88,7 +89,7 @@ test.each<[string, Record<string, string>, string, string[], { wave: string; clo
     'the closing of another wave is none of this one',
     { SURVEY_WAVE: 'en-annen', SURVEY_CLOSES_AT: '2018-12-14' },
     '2018-12-01T12:00:00Z',
-    ['--wave', 'kommuneundersokelsen-2018'],
+    ['--wave', wave2018],
     { wave: '2018', closesAt: '2018-12-07T15:00:00.000Z' },
   ],
   [
@@ -110,7 +111,7 @@ test.each<[string, Record<string, string>, string, string[], { wave: string; clo
 
 test('the wave that is open goes before the one whose folder comes first', async () => {
   const dialogs = join(folder, 'dialogs')
-  const from = join('dialogs', 'kommuneundersokelsen-2018')
+  const from = join('dialogs', wave2018)
   for (const [name, year] of [
     ['a', '2018'],
     ['b', '2019'],
@@ -129,7 +130,7 @@ test('the wave that is open goes before the one whose folder comes first', async
 })
 
 test('a closing that is no time is told as the setting that it is', async () => {
-  const env = { SURVEY_WAVE: 'kommuneundersokelsen-2018', SURVEY_CLOSES_AT: '14.12.2018' }
+  const env = { SURVEY_WAVE: wave2018, SURVEY_CLOSES_AT: '14.12.2018' }
   const { code, said } = await runIn(env, new Date(0), 'raadmann', '--pdf', join(folder, 'n.pdf'))
   expect(code).toBe(78)
   expect(said).toMatch(/^SURVEY_CLOSES_AT: /)

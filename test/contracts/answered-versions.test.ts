@@ -1,4 +1,5 @@
 /** A questionnaire that has been answered stays in the folder, as it was: the service does not start without it. */
+
 import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,8 +19,8 @@ import { runService } from '../support/run-service.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 import { units } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
-const WAVE = 'kommuneundersokelsen-2018'
 const copy = realAddresses((wave) => wave.replace(/(raadmann:\s+version: )1/, '$12'))
 const file = (name: string) => join(copy.folder, `${name}.yaml`)
 const [first, second] = [file('raadmann.v1'), file('raadmann.v2')]
@@ -34,7 +35,7 @@ beforeAll(async () => {
   postgres = await startPostgres()
   stores = { redis: await connectRedis({ urls: [redis.url] }), sql: openSql({ url: postgres.url }) }
   await migrate(stores.sql)
-  await syncUnits(stores.sql, WAVE, units)
+  await syncUnits(stores.sql, wave2018, units)
 })
 afterAll(async () => {
   copy.remove()
@@ -45,15 +46,15 @@ afterAll(async () => {
 })
 
 const faults = async () => {
-  const read = await openSurvey({ folder: copy.dialogs, wave: WAVE, opensAt: null, closesAt: null })
+  const read = await openSurvey({ folder: copy.dialogs, wave: wave2018, opensAt: null, closesAt: null })
   if (!read.ok) throw new Error(JSON.stringify(read.faults))
   return (await faultsOfVersions(stores, [read.survey])).map((each) => placedText(each).replace(`${copy.folder}/`, ''))
 }
 const answer = async (n: number, part: string, version: number) => {
   const unitId = units[n]?.id ?? ''
-  const id = sessionIdOf(WAVE, unitId, part)
+  const id = sessionIdOf(wave2018, unitId, part)
   const session = {
-    ...newSession({ id, wave: WAVE, unitId, part, version }),
+    ...newSession({ id, wave: wave2018, unitId, part, version }),
     rev: 1,
     startedAt: 1,
     state: 'started' as const,
@@ -68,7 +69,7 @@ const submit = async (version: unknown, n = 0) => {
   const submissionId = randomUUID()
   await openResults(stores.sql).storeSubmission(
     {
-      ...{ schema: 'kommunedialog.submission.v1', submissionId, revision: 1, complete: true, wave: WAVE },
+      ...{ schema: 'kommunedialog.submission.v1', submissionId, revision: 1, complete: true, wave: wave2018 },
       ...{ part: 'raadmann', questionnaireVersion: version, submittedAt: '2018-11-19T13:40:02Z', answers: {} },
       unit: { id: units[n]?.id ?? '', kind: 'kommune', name: '' },
     },
@@ -202,7 +203,7 @@ test.each([
 ])('the id of a wave that has been answered stays: «%s»', async (id) => {
   const back = renamed(id)
   expect(await faults()).toEqual([
-    expect.stringContaining(`wave.yaml:1:1 id-en er «${id}», men noen har svart på «${WAVE}»`),
+    expect.stringContaining(`wave.yaml:1:1 id-en er «${id}», men noen har svart på «${wave2018}»`),
   ])
   back()
   expect(await faults()).toEqual([])

@@ -1,4 +1,5 @@
 /** Both stores into one file and back, on real servers: yesterday's Redis never un-submits and never delivers again. */
+
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import { commandLine } from '../support/command-line.ts'
 import { finishes } from '../support/finishing.ts'
 import { SECRET, startResultsReceiver } from '../support/results-receiver.ts'
 import { sessionFrom } from '../support/stored-session.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kd-backup-'))
@@ -37,7 +39,7 @@ afterAll(async () => {
 const command = (...args: string[]) =>
   commandLine(args, { NODE_ENV: 'test', REDIS_URL: whole.redis.url, DATABASE_URL: whole.postgres.url })
 const sessionOf = async (n: number): Promise<Session | null> => {
-  const id = sessionIdOf('kommuneundersokelsen-2018', whole.respondents[n]?.unit ?? '', 'raadmann')
+  const id = sessionIdOf(wave2018, whole.respondents[n]?.unit ?? '', 'raadmann')
   const keys = await redis.keys(`*:session:${id}`)
   const json = keys[0] === undefined ? null : await redis.hget(keys[0], 'json')
   return json === null ? null : sessionFrom(json)

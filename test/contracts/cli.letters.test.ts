@@ -1,4 +1,5 @@
 /** `respondents letters` and `respondents mark` as an operator runs them. */
+
 import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,12 +13,12 @@ import { startMailServer } from '../support/mail/mail-server.ts'
 import { readMail } from '../support/mail/read-mail.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { putEmptyDatabase } from '../support/start-pglite.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { workplace } from './cli.run.ts'
 
-const WAVE = 'kommuneundersokelsen-2018'
 const mail = await startMailServer()
 const { folder, env, run, json, file, end } = workplace({
-  ...{ SURVEY_WAVE: WAVE, SURVEY_CLOSES_AT: '2099-12-01' },
+  ...{ SURVEY_WAVE: wave2018, SURVEY_CLOSES_AT: '2099-12-01' },
   ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, MAIL_FROM: 'svar@undersokelsen.example' },
 })
 let stop: () => Promise<void>
@@ -41,13 +42,20 @@ beforeAll(async () => {
   // Bergen has begun, Gulen has sent in.
   const redis = await connectRedis({ socketPath: redisAt.socketPath })
   const sql = openSql({ socket: sqlAt.socket })
-  const begun = sessionIdOf(WAVE, '1201', 'raadmann')
+  const begun = sessionIdOf(wave2018, '1201', 'raadmann')
   await redis.hset(turnKeys(begun, 'x').session, { json: '{"not":"readable"}', rev: '1' })
   const at = new Date()
   await sql
     .insertInto('submissions')
     .values({
-      ...{ submission_id: randomUUID(), revision: 1, wave: WAVE, part: 'raadmann', unit_id: '1411', complete: true },
+      ...{
+        submission_id: randomUUID(),
+        revision: 1,
+        wave: wave2018,
+        part: 'raadmann',
+        unit_id: '1411',
+        complete: true,
+      },
       ...{ submitted_at: at, stored_at: at, document: '{}' },
     })
     .execute()

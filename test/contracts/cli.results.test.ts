@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openResults } from '../../src/edge/sql/results.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { workplace } from './cli.run.ts'
 
 const at = new Date('2018-11-19T13:40:02Z')
 const document = (unitId: string, name: string) => ({
   ...{ schema: 'kommunedialog.submission.v1', submissionId: randomUUID(), revision: 1, complete: true },
-  ...{ wave: 'kommuneundersokelsen-2018', part: 'integrering', questionnaireVersion: 1 },
+  ...{ wave: wave2018, part: 'integrering', questionnaireVersion: 1 },
   unit: { id: unitId, kind: 'kommune', name },
   ...{ language: 'nn', startedAt: '2018-11-05T08:12:31Z', submittedAt: at.toISOString() },
   answers: {

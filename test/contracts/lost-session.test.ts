@@ -6,6 +6,7 @@ import { sessionKey } from '../../src/edge/redis/keys.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
 import { finishes } from '../support/finishing.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
 let whole: WholeService
@@ -24,7 +25,7 @@ test.each(['gone', 'broken', 'newer'] as const)('%s', async (how) => {
     sql.selectFrom('submissions').select(['submission_id', 'revision']).where('unit_id', '=', unit).execute()
   await expect.poll(stored).toHaveLength(1)
   const redis = await connectRedis({ urls: [whole.redis.url] })
-  const key = sessionKey(sessionIdOf('kommuneundersokelsen-2018', unit, 'raadmann'))
+  const key = sessionKey(sessionIdOf(wave2018, unit, 'raadmann'))
   const before = await redis.hget(key, 'json')
   if (how === 'gone') await redis.del(key)
   if (how === 'broken') await redis.hset(key, { json: '{' })

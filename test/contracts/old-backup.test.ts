@@ -1,4 +1,5 @@
 /** A backup made before the house was rebuilt (`old-backup/README.md`) is restored, and everything in it goes on. */
+
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,20 +15,20 @@ import { serviceProcess } from '../support/service-process.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 import { folder as today } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 const here = (path: string) => new URL(path, import.meta.url)
-const WAVE = 'kommuneundersokelsen-2018'
 const place = mkdtempSync(join(tmpdir(), 'kd-old-'))
 const codes = { passedOn: '52AG-3YWT-9SXN-G', byLetter: 'EP8M-9FDM-F2DT-K' }
 
 /** The wave as it was then: the texts have been written once more since, and sessions stay with their own. */
 const wavesOfThen = (): string => {
   const dialogs = join(place, 'dialogs')
-  cpSync(today, join(dialogs, WAVE), { recursive: true })
+  cpSync(today, join(dialogs, wave2018), { recursive: true })
   for (const name of ['raadmann.v1.yaml', 'integrering.v1.yaml'])
-    cpSync(here(`../questionnaire/drafted/${name}`), join(dialogs, WAVE, name))
+    cpSync(here(`../questionnaire/drafted/${name}`), join(dialogs, wave2018, name))
   for (const name of ['report.yaml', 'trend.yaml', 'demo.yaml', 'called.json'])
-    rmSync(join(dialogs, WAVE, name), { force: true })
+    rmSync(join(dialogs, wave2018, name), { force: true })
   return dialogs
 }
 
@@ -45,7 +46,7 @@ beforeAll(async () => {
     startResultsReceiver(),
   ])
   settings = {
-    ...{ REDIS_URL: redis.url, DATABASE_URL: postgres.url, DIALOGS_DIR: wavesOfThen(), SURVEY_WAVE: WAVE },
+    ...{ REDIS_URL: redis.url, DATABASE_URL: postgres.url, DIALOGS_DIR: wavesOfThen(), SURVEY_WAVE: wave2018 },
     ...{ SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },
     ...{ RESULTS_URL: receiver.url, RESULTS_SECRET: SECRET },
   }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openResults } from '../../src/edge/sql/results.ts'
 import type { Report } from '../../src/report/model.ts'
 import { generated } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { workplace } from './cli.run.ts'
 
 const { folder, run, end, stores } = workplace()
@@ -44,7 +45,7 @@ describe('a folder that cannot be made', () => {
 
 describe('the report of stored answers', () => {
   it('states the published figures', async () => {
-    const ran = await run('report', '--wave', 'kommuneundersokelsen-2018', '--out', 'nb')
+    const ran = await run('report', '--wave', wave2018, '--out', 'nb')
     expect(ran).toMatchObject({ code: 0 })
     const { variables, status, demo, findings } = report('nb')
     expect({ status, demo }).toEqual({ status: 'final', demo: undefined })

@@ -1,4 +1,5 @@
 /** The service as it runs: what is over is gone before the first message, also out of a backup, for every wave. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import { answerOnce, openQuestion } from '../support/answering.ts'
 import { commandLine } from '../support/command-line.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { serviceProcess } from '../support/service-process.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -62,7 +64,7 @@ const closed = (days: number) =>
     ...{
       REDIS_URL: whole.redis.url,
       DATABASE_URL: whole.postgres.url,
-      SURVEY_WAVE: 'kommuneundersokelsen-2018',
+      SURVEY_WAVE: wave2018,
       SURVEY_OPENS_AT: '2018-01-01',
     },
     SURVEY_CLOSES_AT: new Date(Date.now() - days * DAY_MS).toISOString(),

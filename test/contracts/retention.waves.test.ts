@@ -1,4 +1,5 @@
 /** Every wave of the folder is looked after by the service, whichever takes answers; on real stores. */
+
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -15,6 +16,7 @@ import { openStores, type Stores } from '../../src/start/stores.ts'
 import { openSurvey, openSurveys } from '../../src/start/survey.ts'
 import { peopled } from '../support/retention/peopled.ts'
 import { putEmptyDatabase } from '../support/start-pglite.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 const DAY_MS = 24 * 3_600_000
 const dataDir = mkdtempSync(join(tmpdir(), 'kd-waves-'))
@@ -41,7 +43,7 @@ beforeAll(async () => {
   const opened = await openStores(settingsOf(), { whenOwned: 'refuse', limits: servingLimits, log: () => undefined })
   if (!opened.ok) throw new Error(opened.fault.reason)
   stores = opened.stores
-  const read = await openSurvey({ wave: 'kommuneundersokelsen-2018', opensAt: null, closesAt: null })
+  const read = await openSurvey({ wave: wave2018, opensAt: null, closesAt: null })
   if (!read.ok) throw new Error('the wave does not load')
   const { survey } = read
   const surveyOf = (id: string, closedDaysAgo: number): Survey => ({
@@ -79,7 +81,7 @@ test('a wave that no longer takes answers is closed and forgotten like the other
   const progress = progressStore(redis, async () => {})
   const queue = submissionQueue(redis, log)
   const reminders = reminderQueue(redis, log)
-  const read = await openSurvey({ wave: 'kommuneundersokelsen-2018', opensAt: null, closesAt: null })
+  const read = await openSurvey({ wave: wave2018, opensAt: null, closesAt: null })
   const merged = read.ok ? [...read.survey.units.values()][20] : undefined
   if (merged === undefined) throw new Error('the wave has units')
   const given = { sql, redis, progress, queue, reminders }

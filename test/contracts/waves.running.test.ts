@@ -23,12 +23,13 @@ import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { AUDIENCE, startTokenIssuer } from '../support/reminders/token-issuer.ts'
 import { putEmptyDatabase } from '../support/start-pglite.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 const ours = join(import.meta.dirname, '../../dialogs')
 const own = join(import.meta.dirname, '../waves')
 /** A working morning while each is open. `unit`: whom it asks. */
 const WAVES = [
-  { wave: 'kommuneundersokelsen-2018', root: ours, morning: '2018-11-14T10:00:00+01:00', unit: '1201', asks: 1 },
+  { wave: wave2018, root: ours, morning: '2018-11-14T10:00:00+01:00', unit: '1201', asks: 1 },
   { wave: 'tre-deler', root: own, morning: '2031-03-12T10:00:00+01:00', unit: '4601', asks: 3 },
   { wave: 'en-del', root: own, morning: '2032-03-10T10:00:00+01:00', unit: '4632', asks: 1 },
 ] as const

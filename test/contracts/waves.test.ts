@@ -30,13 +30,14 @@ import { plainOf, type View } from '../../src/wording/view.ts'
 import { type Office, openOffice } from '../support/reminders/desk.ts'
 import { startPglite } from '../support/start-pglite.ts'
 import { buttonsOf, cardOf } from '../support/tester.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 const tenantId = '33333333-3333-4333-8333-333333333333'
 const at = (iso: string) => Date.parse(iso)
 const IN_2018 = at('2018-11-14T10:00:00+01:00')
 const IN_2031 = at('2031-03-12T10:00:00+01:00')
 const IN_2032 = at('2032-03-10T10:00:00+01:00')
-const BERGEN: Record<string, string> = { 'kommuneundersokelsen-2018': '1201', 'tre-deler': '4601', 'en-del': '4601' }
+const BERGEN: Record<string, string> = { [wave2018]: '1201', 'tre-deler': '4601', 'en-del': '4601' }
 
 const read = async (folder: string, wave: string): Promise<Survey> => {
   const found = await openSurvey({ wave, opensAt: null, closesAt: null, folder })
@@ -52,7 +53,7 @@ beforeAll(async () => {
   office = await openOffice(await startPglite())
   const own = join(import.meta.dirname, '../waves')
   const root = join(import.meta.dirname, '../../dialogs')
-  surveys = [await read(root, 'kommuneundersokelsen-2018'), await read(own, 'tre-deler'), await read(own, 'en-del')]
+  surveys = [await read(root, wave2018), await read(own, 'tre-deler'), await read(own, 'en-del')]
   for (const { wave, units } of surveys) await syncUnits(office.sql, wave.id, units.values())
 })
 afterAll(async () => await office?.close())
@@ -153,9 +154,9 @@ const someone = () => {
 const contactOf = (wave: string) => surveys.find((one) => one.wave.id === wave)?.wave.contact.email ?? 'none'
 
 it.each([
-  ['before all', '2018-01-01', 'none', 'kommuneundersokelsen-2018'],
-  ['while the first is open', '2018-11-14', 'kommuneundersokelsen-2018', 'kommuneundersokelsen-2018'],
-  ['just after it has closed', '2018-12-20', 'none', 'kommuneundersokelsen-2018'],
+  ['before all', '2018-01-01', 'none', wave2018],
+  ['while the first is open', '2018-11-14', wave2018, wave2018],
+  ['just after it has closed', '2018-12-20', 'none', wave2018],
   ['long after', '2025-01-01', 'none', 'tre-deler'],
   ['while the second is open', '2031-03-12', 'tre-deler', 'tre-deler'],
   ['while the third is open', '2032-03-10', 'en-del', 'en-del'],
@@ -201,7 +202,7 @@ it.each([
   ['tre-deler', 'program', IN_2031],
   ['tre-deler', 'skole', IN_2031],
   ['en-del', 'tolk', IN_2032],
-  ['kommuneundersokelsen-2018', 'raadmann', IN_2018],
+  [wave2018, 'raadmann', IN_2018],
 ])('%s is answered in its part %s', async (wave, part, when) => {
   clock.at = when
   const service = serviceOf()
@@ -209,7 +210,7 @@ it.each([
   await kari.ask(wave, part)
   expect(await kari.say(service, 'hei')).toContain(contactOf(wave))
   await kari.press(service, 'Start')
-  if (wave === 'kommuneundersokelsen-2018') return
+  if (wave === wave2018) return
   await kari.say(service, 'ja')
   await kari.say(service, '12')
   const stored = await service.current().progress.readSession(sessionIdOf(wave, BERGEN[wave] ?? '', part))
@@ -264,7 +265,7 @@ it('a code names its wave by its respondent, and uses up no try', async () => {
   expect(tries.filter(({ person_id }) => person_id === per.who.personId)).toEqual([])
   // A wave that is shut by a setting is opened by no code.
   const eva = someone()
-  const shut = serviceOf('kommuneundersokelsen-2018')
+  const shut = serviceOf(wave2018)
   expect(await eva.say(shut, made.invitation.code)).toMatch(/koden/i)
 })
 
@@ -280,7 +281,7 @@ it('a job names its wave by its session, also of a unit that the wave no longer 
   }
   expect((await waveOfSession(service, sessionIdOf('en-del', '4601', 'tolk'))).survey.wave.id).toBe('en-del')
   expect(await kept('en-del', '0000', 'tolk')).toBe('en-del')
-  expect(await kept('kommuneundersokelsen-2018', '9999', 'raadmann')).toBe('kommuneundersokelsen-2018')
+  expect(await kept(wave2018, '9999', 'raadmann')).toBe(wave2018)
   // Of a wave without a folder, and of nothing at all: whoever speaks for the service now.
   expect(await kept('glemt', '4601', 'tolk')).toBe('tre-deler')
   expect((await waveOfSession(service, 'ukjent')).survey.wave.id).toBe('tre-deler')

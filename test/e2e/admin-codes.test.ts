@@ -1,4 +1,5 @@
 /** «Koder og brev» in a real browser, and the page on which one who answers lets somebody else in. */
+
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +13,8 @@ import { leadsOn } from '../support/browser/leads-on.ts'
 import { startMailServer } from '../support/mail/mail-server.ts'
 import { readMail } from '../support/mail/read-mail.ts'
 import { readPdf } from '../support/read-pdf.ts'
-import { adminService, WAVE } from '../support/web/admin-service.ts'
+import { wave2018 } from '../support/wave-2018.ts'
+import { adminService } from '../support/web/admin-service.ts'
 import { visitor } from '../support/web/visitor.ts'
 
 const CODE = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}-[0-9A-Z]\b/
@@ -26,9 +28,9 @@ const start = async () => {
   await withCampaigns(whole.sql)
     .insertInto('campaigns')
     .values({
-      ...{ id: randomUUID(), wave: WAVE, kind: 'invitation', template: 'invitation', state: 'cancelled' },
+      ...{ id: randomUUID(), wave: wave2018, kind: 'invitation', template: 'invitation', state: 'cancelled' },
       ...{ selection: '{"parts":[],"statuses":[]}', created_at: new Date(), created_by: 'test', send_at: new Date() },
-      dedupe_key: `invitation:${WAVE}`,
+      dedupe_key: `invitation:${wave2018}`,
     })
     .onConflict((made) => made.column('dedupe_key').doUpdateSet({ state: 'cancelled' }))
     .execute()
@@ -49,7 +51,7 @@ const mailsTo = (address: string) =>
   admin.mail.caught.filter(({ to }) => to === address).map(({ raw }) => readMail(raw).text)
 
 const listed = async (email: string) =>
-  (await openRespondents(admin.sql, { wave: WAVE, byMail: true }).list({})).find((one) => one.email === email)
+  (await openRespondents(admin.sql, { wave: wave2018, byMail: true }).list({})).find((one) => one.email === email)
 
 /** Person `n` with an address of their own; `begun`: has come in on the web and answered something. */
 const person = async (n: number, begun: 'begun' | 'waits') => {
@@ -205,7 +207,7 @@ it('imports a file that was looked at in that wave alone', async () => {
   const stored = () =>
     admin.sql.selectFrom('respondents').select('id').where('email', '=', 'ny@bergen.example').execute()
   expect(await stored()).toEqual([])
-  await importAs(seenIn(`${WAVE}\n`))
+  await importAs(seenIn(`${wave2018}\n`))
   expect(await stored()).toHaveLength(1)
   await context.close()
 })

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
-import { adminService, signIn, WAVE } from '../support/web/admin-service.ts'
+import { wave2018 } from '../support/wave-2018.ts'
+import { adminService, signIn } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
@@ -18,7 +19,7 @@ const heading = async (page: { locator(of: string): { first(): { textContent(): 
 describe('signing in', () => {
   it('leads back to the page that was asked for, with cookies that scripts cannot read', async () => {
     const { page, context } = await admin.signedIn(browser, 'eva')
-    expect(new URL(page.url()).pathname).toBe(`/admin/${WAVE}`)
+    expect(new URL(page.url()).pathname).toBe(`/admin/${wave2018}`)
     expect(await heading(page)).toBe('Oversikt')
     const cookies = (await context.cookies()).filter(({ name }) => name.startsWith('__Host-kd'))
     expect(cookies).toMatchObject([
@@ -67,7 +68,7 @@ describe('signing in', () => {
   it('is taken down in the audit trail with who', async () => {
     const { context } = await admin.signedIn(browser, 'eva')
     expect(await admin.book.auditTrail({ limit: 5 })).toContainEqual(
-      expect.objectContaining({ action: 'admins.sign_in', actor: 'api:eva', subject: WAVE }),
+      expect.objectContaining({ action: 'admins.sign_in', actor: 'api:eva', subject: wave2018 }),
     )
     await context.close()
   })

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
-import { adminService, WAVE } from '../support/web/admin-service.ts'
+import { wave2018 } from '../support/wave-2018.ts'
+import { adminService } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
@@ -87,7 +88,7 @@ it('gives and ends access, at once, and shows it in the log', async () => {
   await page.locator('main tr', { hasText: objectId }).locator('button').click()
   await page.waitForURL('**?gjort=access_ended')
   expect((await nils.page.goto(admin.at()))?.status()).toBe(401)
-  const ofAnswers = { actor: 'service', action: 'retention.texts', subject: WAVE, count: 7 }
+  const ofAnswers = { actor: 'service', action: 'retention.texts', subject: wave2018, count: 7 }
   await admin.book.audit({ at: new Date(), ...ofAnswers })
   await page.goto(admin.at('/logg'))
   expect(await text(page)).toContain('Avsluttet tilgang')

@@ -6,7 +6,8 @@ import { openCampaigns } from '../../src/edge/sql/campaigns.ts'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
-import { adminService, WAVE } from '../support/web/admin-service.ts'
+import { wave2018 } from '../support/wave-2018.ts'
+import { adminService } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
@@ -19,7 +20,7 @@ beforeAll(async () => {
 })
 
 const text = async (page: Page) => (await page.locator('main').textContent()) ?? ''
-const campaigns = () => openCampaigns(admin.sql, { wave: WAVE })
+const campaigns = () => openCampaigns(admin.sql, { wave: wave2018 })
 const ordered = async () => (await campaigns().list(100)).filter(({ kind }) => kind === 'reminder')
 const look = async (page: Page, fields: Record<string, string> = {}) => {
   await page.goto(admin.at('/paaminnelser'))

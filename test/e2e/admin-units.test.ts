@@ -8,7 +8,8 @@ import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
 import { units } from '../support/survey-2018.ts'
-import { adminService, WAVE } from '../support/web/admin-service.ts'
+import { wave2018 } from '../support/wave-2018.ts'
+import { adminService } from '../support/web/admin-service.ts'
 import { visitor } from '../support/web/visitor.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
@@ -73,7 +74,7 @@ it('shows of a theme that was passed on how far it is, with the unit and the col
   const unit = units[1]
   const id = randomUUID()
   const code = makeCode(randomBytes(64)) ?? ''
-  await openRegister(admin.sql, { wave: WAVE }).delegate({
+  await openRegister(admin.sql, { wave: wave2018 }).delegate({
     ...{ id, unitId: unit?.id ?? '', part: 'raadmann', section: 'tolk', name: 'Nils Kollega', by: 'p' },
     ...{ hash: hashCode(findCode(code) ?? ''), at: new Date(), expiresAt: new Date(Date.now() + 86_400_000) },
   })

@@ -13,7 +13,8 @@ import { leadsOn } from '../support/browser/leads-on.ts'
 import { readMail } from '../support/mail/read-mail.ts'
 import { readSurvey } from '../support/reminders/world.ts'
 import { units } from '../support/survey-2018.ts'
-import { WAVE } from '../support/web/admin-service.ts'
+import { wave2018 } from '../support/wave-2018.ts'
+
 import { webService } from '../support/web/web-service.ts'
 
 let service: Awaited<ReturnType<typeof webService>>
@@ -67,7 +68,7 @@ it.each(looks)('sees who waits to be let in, and lets them in by the keyboard al
     name: 'Nina Nyansatt-Kristoffersen',
     email: `${randomUUID()}@kommune.example`,
   }
-  const added = await addRespondent(service.book, { values, rules, by, wave: WAVE })
+  const added = await addRespondent(service.book, { values, rules, by, wave: wave2018 })
   expect(added).toMatchObject({ type: 'added', held: [expect.any(String)] })
   await page.goto(`${service.service.url()}/svar?lang=${language}`)
   await page.locator('input[name="code"]').fill(code)

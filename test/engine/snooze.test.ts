@@ -3,10 +3,11 @@ import type { Survey } from '../../src/app/service.ts'
 import { newSeat, newSession, type World } from '../../src/engine/session.ts'
 import { step } from '../../src/engine/step.ts'
 import { openSurvey } from '../../src/start/survey.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 let survey: Survey
 beforeAll(async () => {
-  const found = await openSurvey({ wave: 'kommuneundersokelsen-2018', opensAt: null, closesAt: null })
+  const found = await openSurvey({ wave: wave2018, opensAt: null, closesAt: null })
   if (!found.ok) throw new Error('the wave is faulty')
   survey = found.survey
 })

@@ -14,8 +14,8 @@ import { type Scenario, watchedInFile } from '../support/boundaries/killed-at-ea
 import { pressesOnTo } from '../support/finishing.ts'
 import type { Answer, PersonInTeams } from '../support/person-in-teams.ts'
 import { sessionFrom } from '../support/stored-session.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
-const WAVE = 'kommuneundersokelsen-2018'
 const JOBS = ['wait', 'active', 'delayed'].map((state) => `${QUEUE_PREFIX}:submissions:${state}`)
 /** Keys of the store that are there as long as somebody has something to say, to do or to hand over. */
 const watched = watchedInFile(['*:outbox:*', '*:lease:*', '*:undelivered', ...JOBS])
@@ -94,10 +94,10 @@ const submitted: Turn = {
     const taken = [...watched.service.receiver.taken.values()].filter(({ body }) => body.unit.id === unit)
     expect(taken).toHaveLength(1)
     const waiting = async () =>
-      (await watched.service.store.keys(`*:document:${sessionIdOf(WAVE, unit, 'raadmann')}*`)).length
+      (await watched.service.store.keys(`*:document:${sessionIdOf(wave2018, unit, 'raadmann')}*`)).length
     await expect.poll(waiting).toBe(0)
     const counted = async () =>
-      (await watched.service.store.smembers(undeliveredKey(tagOf(sessionIdOf(WAVE, unit, 'raadmann'))))).length
+      (await watched.service.store.smembers(undeliveredKey(tagOf(sessionIdOf(wave2018, unit, 'raadmann'))))).length
     await expect.poll(counted).toBe(0)
   },
 }

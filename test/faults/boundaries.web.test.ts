@@ -13,9 +13,9 @@ import { readSettings } from '../../src/settings/settings.ts'
 import { type Scenario, watchedInFile } from '../support/boundaries/killed-at-each.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { sessionFrom } from '../support/stored-session.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { type Page, visitor } from '../support/web/visitor.ts'
 
-const WAVE = 'kommuneundersokelsen-2018'
 const FORM = '/svar/skjema'
 const watched = watchedInFile(['*:outbox:*', '*:lease:*'])
 
@@ -24,11 +24,11 @@ const codeOf = async (unit: string): Promise<string> => {
   if (!read.ok || read.settings.web === null) throw new Error('there is no web on loopback')
   const sql = openSql({ url: watched.service.postgres.url })
   try {
-    const book = openRespondents(sql, { wave: WAVE })
+    const book = openRespondents(sql, { wave: wave2018 })
     const { id = '' } = (await book.list({})).find(({ unitId }) => unitId === unit) ?? {}
     const made = await inviteRespondent(book, id, {
       ...{ at: new Date(), closesAt: new Date('2099-01-01'), actor: 'test', renew: false },
-      ...{ lasting: { wave: WAVE, secrets: read.settings.web.codeSecrets }, chance: () => new Uint8Array() },
+      ...{ lasting: { wave: wave2018, secrets: read.settings.web.codeSecrets }, chance: () => new Uint8Array() },
     })
     if (made.type !== 'invited') throw new Error(made.type)
     return made.invitation.code
@@ -92,9 +92,9 @@ const linked: Turn = {
     await oneAnswerStands(someone)
     expect((await sessionOf(unit)).people).toEqual([personIdOf(tenantId, objectIdOf(n))])
     // Cut off behind SQL, the mark of where the place went has nothing to bring back, and runs out.
-    for (const mark of await watched.service.store.keys(`*:moved:${sessionIdOf(WAVE, unit, 'raadmann')}:*`))
+    for (const mark of await watched.service.store.keys(`*:moved:${sessionIdOf(wave2018, unit, 'raadmann')}:*`))
       expect(await watched.service.store.ttl(mark)).toBeGreaterThan(0)
-    expect(await watched.service.store.keys(`*:seat:${sessionIdOf(WAVE, unit, 'raadmann')}:*`)).toHaveLength(1)
+    expect(await watched.service.store.keys(`*:seat:${sessionIdOf(wave2018, unit, 'raadmann')}:*`)).toHaveLength(1)
   },
 }
 

@@ -12,9 +12,10 @@ import { besideService } from '../support/beside-service.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { units } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
-const wave = 'kommuneundersokelsen-2018'
+const wave = wave2018
 let whole: WholeService
 let beside: ReturnType<typeof besideService>
 let progress: ProgressStore

@@ -9,6 +9,7 @@ import type { PersonInTeams } from '../support/person-in-teams.ts'
 import { setBack as clockSetBack } from '../support/set-back.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 import { units } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
 let whole: WholeService
@@ -24,9 +25,7 @@ afterAll(async () => {
 
 const setBack = () => clockSetBack(whole.service)
 const sessionOf = async (n: number) => {
-  const [key = ''] = await redis.keys(
-    `*:session:${sessionIdOf('kommuneundersokelsen-2018', units[n]?.id ?? '', 'raadmann')}`,
-  )
+  const [key = ''] = await redis.keys(`*:session:${sessionIdOf(wave2018, units[n]?.id ?? '', 'raadmann')}`)
   return sessionFrom((await redis.hget(key, 'json')) ?? '')
 }
 /** Types, and waits for the next question. */

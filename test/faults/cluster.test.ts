@@ -15,8 +15,8 @@ import { serviceProcess } from '../support/service-process.ts'
 import { startPostgres } from '../support/start-postgres.ts'
 import { startRedisCluster } from '../support/start-redis.ts'
 import { units } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
-const WAVE = 'kommuneundersokelsen-2018'
 const PEOPLE = 12
 /** Between two tries while no master answers. */
 const AGAIN_MS = 400
@@ -36,7 +36,7 @@ beforeAll(async () => {
   service = serviceProcess({
     REDIS_URL: cluster.urls.join(','),
     DATABASE_URL: postgres.url,
-    SURVEY_WAVE: 'kommuneundersokelsen-2018',
+    SURVEY_WAVE: wave2018,
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
   })
@@ -89,7 +89,7 @@ test('a master is killed while twelve people answer: every confirmed answer is t
   const redis = await connectRedis({ urls: cluster.urls.slice(1) })
   const store = progressStore(redis, async () => {})
   for (const { unit, question } of confirmed) {
-    const stored = await store.readSession(sessionIdOf(WAVE, unit, 'raadmann'))
+    const stored = await store.readSession(sessionIdOf(wave2018, unit, 'raadmann'))
     expect(JSON.parse(stored?.json ?? '{}').entries, `${unit} ${question}`).toHaveProperty(question)
   }
   redis.disconnect()

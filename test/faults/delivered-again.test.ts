@@ -11,6 +11,7 @@ import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts
 import { objectIdOf, tenantId } from '../support/registered.ts'
 import { serviceProcess } from '../support/service-process.ts'
 import { sessionFrom } from '../support/stored-session.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
 let whole: WholeService
@@ -21,7 +22,7 @@ afterAll(async () => whole?.stop())
 
 const sessionOf = async (n: number): Promise<Session> => {
   const redis = await connectRedis({ urls: [whole.redis.url] })
-  const id = sessionIdOf('kommuneundersokelsen-2018', whole.respondents[n]?.unit ?? '', 'raadmann')
+  const id = sessionIdOf(wave2018, whole.respondents[n]?.unit ?? '', 'raadmann')
   const stored = await progressStore(redis, async () => {}).readSession(id)
   redis.disconnect()
   return sessionFrom(stored?.json)
@@ -132,7 +133,7 @@ test('two web processes, presses spread over both at once: as one', async () => 
   const other = serviceProcess({
     REDIS_URL: whole.redis.url,
     DATABASE_URL: whole.postgres.url,
-    SURVEY_WAVE: 'kommuneundersokelsen-2018',
+    SURVEY_WAVE: wave2018,
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
     ROLE: 'web',

@@ -20,6 +20,7 @@ import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
 import { putEmptyDatabase } from '../support/start-pglite.ts'
 import { units } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 /** Less than the log has grown to already, so that its next write fails. */
 const NO_ROOM_BYTES = 100_000
@@ -35,7 +36,7 @@ beforeAll(async () => {
   await putEmptyDatabase(dataDir)
   service = serviceProcess({
     DATA_DIR: dataDir,
-    SURVEY_WAVE: 'kommuneundersokelsen-2018',
+    SURVEY_WAVE: wave2018,
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
   })

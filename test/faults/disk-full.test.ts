@@ -2,6 +2,7 @@
  * The embedded Redis has no room left on its disk: nothing is confirmed that is not stored, and it goes on when there is room.
  * A limit on the size of files stands in for the full disk, as filling a real one would need a disk to fill.
  */
+
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,7 @@ import { objectIdOf, register, tenantId } from '../support/registered.ts'
 import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
 import { putEmptyDatabase } from '../support/start-pglite.ts'
 import { units } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 /** contracts and issue: no turn over 5 s without an answer, whatever happens around it. */
 const ANSWERED_WITHIN_MS = 5_000
@@ -42,7 +44,7 @@ beforeAll(async () => {
   await putEmptyDatabase(dataDir)
   service = serviceProcess({
     ...{ DATA_DIR: dataDir, PATH: `${programs}:${process.env.PATH}` },
-    ...{ SURVEY_WAVE: 'kommuneundersokelsen-2018', SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },
+    ...{ SURVEY_WAVE: wave2018, SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },
   })
   await service.start()
   const joined = await openEmbeddedStores({ dataDir, whenOwned: 'join', log: () => undefined })

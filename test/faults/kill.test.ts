@@ -17,10 +17,10 @@ import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 import { units } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 /** `npm run faults -- --long` sets it; CI makes a short run. */
 const KILLS = Number(process.env.FAULT_KILLS ?? 6)
-const WAVE = 'kommuneundersokelsen-2018'
 const AT_ONCE = 6
 /** A person looks at a question before they press: nothing waits for it, it spreads them, and spares a service that is away. */
 const MOST_THOUGHT_MS = 100
@@ -46,7 +46,7 @@ beforeAll(async () => {
   service = serviceProcess({
     REDIS_URL: redis.url,
     DATABASE_URL: postgres.url,
-    SURVEY_WAVE: 'kommuneundersokelsen-2018',
+    SURVEY_WAVE: wave2018,
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
   })
@@ -122,7 +122,7 @@ const expectAnswers = async (confirmed: Map<string, Map<string, string>>): Promi
   const store = progressStore(redisNow, async () => {})
   let count = 0
   for (const [unit, mine] of confirmed) {
-    const { entries } = sessionFrom((await store.readSession(sessionIdOf(WAVE, unit, 'raadmann')))?.json)
+    const { entries } = sessionFrom((await store.readSession(sessionIdOf(wave2018, unit, 'raadmann')))?.json)
     for (const [question, values] of mine) {
       count += 1
       const { answer: given, ...rows } = JSON.parse(values)

@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wave2018 } from '../support/wave-2018.ts'
 import { visitor } from '../support/web/visitor.ts'
 import { webService } from '../support/web/web-service.ts'
 
@@ -28,7 +29,7 @@ test.each([
   // The page is served from what this process remembers, as it is as a rule.
   expect(await who.get(FORM)).toMatchObject({ status: 200 })
   const { redis, postgres, respondents } = service
-  const stores = [postgres.url, redis.url, 'kommuneundersokelsen-2018', await service.idOf(n), change]
+  const stores = [postgres.url, redis.url, wave2018, await service.idOf(n), change]
   const [code, signal] = await once(spawn(process.execPath, [program, ...stores], { stdio: 'inherit' }), 'exit')
   expect([code, signal]).toEqual([null, 'SIGKILL'])
   expect(respondents.length).toBeGreaterThan(n)
@@ -41,7 +42,7 @@ test('a link that was copied before or meanwhile serves nobody in the chat until
   const person = service.person(2)
   await service.hears(person, 'hei')
   const { redis, postgres } = service
-  const stores = [postgres.url, redis.url, 'kommuneundersokelsen-2018', await service.idOf(2), 'end']
+  const stores = [postgres.url, redis.url, wave2018, await service.idOf(2), 'end']
   await once(spawn(process.execPath, [program, ...stores], { stdio: 'inherit' }), 'exit')
   expect(await service.hears(person, 'fortsett')).not.toMatch(/Spørsmål \d+ av/u)
 })

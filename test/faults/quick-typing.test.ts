@@ -6,6 +6,7 @@ import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
 import { openQuestion } from '../support/answering.ts'
 import type { PersonInTeams } from '../support/person-in-teams.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
 let whole: WholeService
@@ -16,7 +17,7 @@ afterAll(async () => whole?.stop())
 
 const answersOf = async (n: number): Promise<string[]> => {
   const redis = await connectRedis({ urls: [whole.redis.url] })
-  const id = sessionIdOf('kommuneundersokelsen-2018', whole.respondents[n]?.unit ?? '', 'raadmann')
+  const id = sessionIdOf(wave2018, whole.respondents[n]?.unit ?? '', 'raadmann')
   const stored = await progressStore(redis, async () => {}).readSession(id)
   redis.disconnect()
   return Object.keys(JSON.parse(stored?.json ?? '{"entries":{}}').entries).sort()

@@ -13,9 +13,10 @@ import { objectIdOf, tenantId } from '../support/registered.ts'
 import { type ServiceProcess, serviceProcess } from '../support/service-process.ts'
 import { setBack } from '../support/set-back.ts'
 import { units } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
-const wave = 'kommuneundersokelsen-2018'
+const wave = wave2018
 /** Two colleagues in each unit; what they are called is imported by the tests. */
 const respondents = Array.from({ length: 8 }, (_, n) => ({
   ...{ unit: units[n >> 1]?.id ?? '', part: 'raadmann' as const, tenantId },

@@ -10,10 +10,11 @@ import type { Hearing, Meaning } from '../../src/norwegian/meaning.ts'
 import type { Questionnaire } from '../../src/questionnaire/schema.ts'
 import { choicesOf, isAsked } from '../../src/questionnaire/shape.ts'
 import { calledInWave, questionnaires, units, worldOf } from '../support/survey.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 import { judged } from './conversation-judge.ts'
 import { stateBefore } from './in-session.ts'
 
-const closed = closedQuestions('kommuneundersokelsen-2018')
+const closed = closedQuestions(wave2018)
 const lines = calledLines(closed)
 
 const hearingAt = (part: 'raadmann' | 'integrering', id: string): Hearing => {

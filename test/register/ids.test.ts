@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { personIdOf, sessionIdOf } from '../../src/register/ids.ts'
 import { comparablePrincipalName } from '../../src/register/principal-name.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const object = 'cccccccc-0000-4000-8000-000000000003'
@@ -17,7 +18,7 @@ describe('a person id', () => {
 
 describe('a session id', () => {
   it('is the same for ever: sessions in Redis are found by it', () =>
-    expect(sessionIdOf('kommuneundersokelsen-2018', '0301', 'raadmann')).toBe('lfMUaxwFaa84dZsv'))
+    expect(sessionIdOf(wave2018, '0301', 'raadmann')).toBe('lfMUaxwFaa84dZsv'))
   it('differs by wave, unit and part', () => {
     const ids = [
       sessionIdOf('w', '0301', 'a'),

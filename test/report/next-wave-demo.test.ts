@@ -11,6 +11,7 @@ import type { DemoShares } from '../../src/report/demo-shares.ts'
 import { newestOf } from '../../src/report/over-versions.ts'
 import { groupsThatChanged } from '../../src/report/since-groups.ts'
 import { openSurvey } from '../../src/start/survey.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 const waveOf = async (wave: string, seed: number) => {
   const found = await openSurvey({ wave, opensAt: null, closesAt: null })
@@ -26,10 +27,7 @@ const waveOf = async (wave: string, seed: number) => {
   return { survey, submissions, shares: demo.shares }
 }
 
-const [now, then] = await Promise.all([
-  waveOf('kommuneundersokelsen-2027', 2018),
-  waveOf('kommuneundersokelsen-2018', 2019),
-])
+const [now, then] = await Promise.all([waveOf('kommuneundersokelsen-2027', 2018), waveOf(wave2018, 2019)])
 const following = followingOf(now.survey)
 const built = await surveyReport(
   now.survey,

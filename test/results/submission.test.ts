@@ -5,12 +5,13 @@ import { type Entry, newSession, type Session } from '../../src/engine/session.t
 import type { Answer, GivenMissing } from '../../src/questionnaire/answer.ts'
 import { buildSubmission, submissionDocument } from '../../src/results/submission.ts'
 import { questionnaires, units } from '../support/survey.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 const given = (answer: Answer): Entry => ({ r: 1, by: 0, at: 1, answer })
 const without = (missing: GivenMissing): Entry => ({ r: 1, by: 0, at: 1, missing })
 
 const session = (entries: Record<string, Entry>): Session => ({
-  ...newSession({ id: 's', wave: 'kommuneundersokelsen-2018', unitId: '1244', part: 'integrering', version: 1 }),
+  ...newSession({ id: 's', wave: wave2018, unitId: '1244', part: 'integrering', version: 1 }),
   state: 'submitted',
   startedAt: Date.parse('2018-11-05T08:12:31.250Z'),
   people: ['tenant/kari'],
@@ -44,7 +45,7 @@ test('the example of the contract is a document', () => {
     submissionId: '7e0f2f9a-8f0a-4a51-9a3f-0c5d3e1b2a77',
     revision: 1,
     complete: true,
-    wave: 'kommuneundersokelsen-2018',
+    wave: wave2018,
     part: 'integrering',
     questionnaireVersion: 1,
     unit: { id: '1201', kind: 'kommune', name: 'Bergen' },

@@ -1,4 +1,5 @@
 /** What settings say beside the times in `wave.yaml`, and where the waves lie. */
+
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -7,19 +8,18 @@ import { runCli } from '../../src/cli/run.ts'
 import { openSurveys, readSettingsAndWave } from '../../src/start/survey.ts'
 import { runService } from '../support/run-service.ts'
 import { folder as of2018 } from '../support/survey-2018.ts'
+import { wave2018 } from '../support/wave-2018.ts'
 
 test.each([
   ['SURVEY_CLOSES_AT', '2018-10-01'],
   ['SURVEY_OPENS_AT', '2026-11-01'],
 ])('%s alone, on the wrong side of what wave.yaml says: the survey would never be open', (name, value) => {
-  const read = readSettingsAndWave({ SURVEY_WAVE: 'kommuneundersokelsen-2018', [name]: value })
+  const read = readSettingsAndWave({ SURVEY_WAVE: wave2018, [name]: value })
   expect(read).toMatchObject({ ok: false, faults: [{ name }] })
 })
 
 test('a longer deadline alone is right', () => {
-  expect(readSettingsAndWave({ SURVEY_WAVE: 'kommuneundersokelsen-2018', SURVEY_CLOSES_AT: '2018-12-14' }).ok).toBe(
-    true,
-  )
+  expect(readSettingsAndWave({ SURVEY_WAVE: wave2018, SURVEY_CLOSES_AT: '2018-12-14' }).ok).toBe(true)
 })
 
 describe('DIALOGS_DIR', () => {

@@ -1,4 +1,5 @@
 /** Everything a fault test needs: Redis, PostgreSQL behind a cuttable way, a connector, a register and the service. */
+
 import { allSaid } from './all-said.ts'
 import { startLoopbackConnector } from './channel.ts'
 import { cuttable } from './cuttable.ts'
@@ -8,6 +9,7 @@ import { serviceProcess } from './service-process.ts'
 import { startPostgres } from './start-postgres.ts'
 import { startRedis } from './start-redis.ts'
 import { units } from './survey-2018.ts'
+import { wave2018 } from './wave-2018.ts'
 
 export type WholeService = Awaited<ReturnType<typeof wholeService>>
 
@@ -24,7 +26,7 @@ export const wholeService = async (settings: Record<string, string> = {}, respon
   const service = serviceProcess({
     REDIS_URL: redis.url,
     DATABASE_URL: `postgres://postgres@127.0.0.1:${way.port}/postgres`,
-    SURVEY_WAVE: 'kommuneundersokelsen-2018',
+    SURVEY_WAVE: wave2018,
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
     ...settings,

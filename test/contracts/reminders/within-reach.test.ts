@@ -7,6 +7,7 @@ import { openSql } from '../../../src/edge/sql/database.ts'
 import { openRegister } from '../../../src/edge/sql/register.ts'
 import { personIdOf } from '../../../src/register/ids.ts'
 import { objectIdOf, tenantId } from '../../support/registered.ts'
+import { wave2018 } from '../../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../../support/whole-service.ts'
 
 let whole: WholeService
@@ -36,12 +37,8 @@ test('at a word, although the bot knows the conversation from a minute ago', asy
   await becomes(1, null)
   // As the worker of a campaign does, in a process of its own.
   const personId = personIdOf(tenantId, objectIdOf(1))
-  await progressStore(redis, async () => undefined).lookAgain('kommuneundersokelsen-2018', personId)
-  await openRegister(sql, { wave: 'kommuneundersokelsen-2018' }).markUnreachable(
-    personId,
-    'BotDisabledByAdmin',
-    new Date(),
-  )
+  await progressStore(redis, async () => undefined).lookAgain(wave2018, personId)
+  await openRegister(sql, { wave: wave2018 }).markUnreachable(personId, 'BotDisabledByAdmin', new Date())
   await becomes(1, 'BotDisabledByAdmin')
   await person.say('status')
   await becomes(1, null)

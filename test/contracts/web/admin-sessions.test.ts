@@ -1,4 +1,5 @@
 /** How long a sign-in on the administrators' page lasts, and what the issuer's faults are told as; real Redis and issuer. */
+
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -16,6 +17,7 @@ import { startService } from '../../../src/start/service.ts'
 import { openStores, type Stores } from '../../../src/start/stores.ts'
 import { openSurvey } from '../../../src/start/survey.ts'
 import { putEmptyDatabase } from '../../support/start-pglite.ts'
+import { wave2018 } from '../../support/wave-2018.ts'
 import { acrossSites, tokenOn } from '../../support/web/across-sites.ts'
 
 const MINUTE = 60_000
@@ -55,7 +57,7 @@ const started = async (env: Record<string, string>) => {
     redis = stores.redis
   }
   const survey = await openSurvey({
-    wave: 'kommuneundersokelsen-2018',
+    wave: wave2018,
     opensAt: null,
     closesAt: Date.now() + 30 * 24 * HOUR,
   })

@@ -2,13 +2,13 @@
  * PDFs of `/svar`: the copy is for who may see the answers and is taken down; the form is for anybody and holds nothing of anyone. And
  * addresses as they are typed and looked at.
  */
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readPdf } from '../../support/read-pdf.ts'
 import { units } from '../../support/survey-2018.ts'
+import { wave2018 } from '../../support/wave-2018.ts'
 import { type Page, visitor } from '../../support/web/visitor.ts'
 import { webService } from '../../support/web/web-service.ts'
-
-const WAVE = 'kommuneundersokelsen-2018'
 
 let service: Awaited<ReturnType<typeof webService>>
 beforeAll(async () => {
@@ -112,7 +112,7 @@ const names = (['raadmann', 'integrering'] as const).flatMap((part) =>
 )
 
 it.each(names)('the form %s is there for anybody', async (name) => {
-  const form = await fetched(`/svar/pdf/${WAVE}/${name}`)
+  const form = await fetched(`/svar/pdf/${wave2018}/${name}`)
   expect([form.status, form.headers.get('content-type')]).toEqual([200, 'application/pdf'])
   expect(form.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`)
   expect(form.headers.get('set-cookie')).toBeNull()
@@ -130,22 +130,22 @@ it('every form is linked from the page that lists them, and the way in leads the
 })
 
 it.each([
-  `/svar/pdf/${WAVE}/raadmann.pdf`,
-  `/svar/pdf/${WAVE}/finnes-ikke-kommune-nb.pdf`,
-  `/svar/pdf/${WAVE}/raadmann-kommune-en.pdf`,
-  `/svar/pdf/${WAVE}/raadmann-fylke-nb.pdf`,
-  `/svar/pdf/${WAVE}/__proto__-kommune-nb.pdf`,
-  `/svar/pdf/${WAVE}/constructor-kommune-nb.pdf`,
-  `/svar/pdf/${WAVE}/..%2f..%2fwave.yaml`,
+  `/svar/pdf/${wave2018}/raadmann.pdf`,
+  `/svar/pdf/${wave2018}/finnes-ikke-kommune-nb.pdf`,
+  `/svar/pdf/${wave2018}/raadmann-kommune-en.pdf`,
+  `/svar/pdf/${wave2018}/raadmann-fylke-nb.pdf`,
+  `/svar/pdf/${wave2018}/__proto__-kommune-nb.pdf`,
+  `/svar/pdf/${wave2018}/constructor-kommune-nb.pdf`,
+  `/svar/pdf/${wave2018}/..%2f..%2fwave.yaml`,
   '/svar/pdf/en-annen/raadmann-kommune-nb.pdf',
-  `/svar/pdf/${WAVE}/raadmann-kommune-nb.pdf%00`,
+  `/svar/pdf/${wave2018}/raadmann-kommune-nb.pdf%00`,
 ])('%s is a page that says it is not there', async (path) => {
   const page = await fetched(path)
   expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
 })
 
 it('a form is made once, however often it is asked for', async () => {
-  const path = `/svar/pdf/${WAVE}/raadmann-kommune-nb.pdf`
+  const path = `/svar/pdf/${wave2018}/raadmann-kommune-nb.pdf`
   const all = await Promise.all(Array.from({ length: 20 }, () => fetched(path)))
   // Each file has an id of its own.
   expect(new Set(all.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(1)

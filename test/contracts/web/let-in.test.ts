@@ -9,7 +9,8 @@ import { findCode, hashCode, makeCode } from '../../../src/register/code.ts'
 import { confirmToken } from '../../../src/register/sealed-token.ts'
 import { readSettings } from '../../../src/settings/settings.ts'
 import { units } from '../../support/survey-2018.ts'
-import { WAVE } from '../../support/web/admin-service.ts'
+import { wave2018 } from '../../support/wave-2018.ts'
+
 import { visitor } from '../../support/web/visitor.ts'
 import { webService } from '../../support/web/web-service.ts'
 
@@ -30,7 +31,7 @@ const unitOf = (n: number) => units[n]?.id ?? ''
 const plant = async (n: number, name: string, part = 'raadmann'): Promise<string> => {
   const email = `${randomUUID()}@kommune.example`
   const values = { unit: unitOf(n), part, name, email }
-  const added = await addRespondent(service.book, { values, rules, by: by(), wave: WAVE })
+  const added = await addRespondent(service.book, { values, rules, by: by(), wave: wave2018 })
   if (added.type === 'refused') throw new Error(JSON.stringify(added.faults))
   return added.held[0] ?? ''
 }
@@ -102,7 +103,7 @@ it.each([
   const me = await service.idOf(n)
   const mine = await service.sql.selectFrom('respondents').selectAll().where('id', '=', me).executeTakeFirstOrThrow()
   const id = await plant(n, 'Per')
-  const place = { wave: WAVE, unitId: unitOf(n), part: 'raadmann', personId: mine.person_id ?? '' }
+  const place = { wave: wave2018, unitId: unitOf(n), part: 'raadmann', personId: mine.person_id ?? '' }
   const waiting = await waitingFor(service.sql, place)
   expect(waiting).toMatchObject([{ respondentId: id, by: me, name: 'Per', isNew: true }])
   const tokens = waiting.map((one) => confirmToken(secret(), one))
@@ -124,7 +125,7 @@ const secret = (): string => {
 it('is not shown to a colleague with one theme', async () => {
   await signedIn(5)
   const code = makeCode(randomBytes(64)) ?? ''
-  await openRegister(service.sql, { wave: WAVE }).delegate({
+  await openRegister(service.sql, { wave: wave2018 }).delegate({
     ...{ id: randomUUID(), unitId: unitOf(5), part: 'raadmann', section: 'tolk', name: 'Nils', by: 'p' },
     ...{ hash: hashCode(findCode(code) ?? ''), at: new Date(), expiresAt: new Date(Date.now() + 86_400_000) },
   })

@@ -1,4 +1,5 @@
 /** The chat and the page are two windows of one person: begun in either, gone on with in the other, open at once. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openRegister } from '../../../src/edge/sql/register.ts'
@@ -6,6 +7,7 @@ import { personIdOf, sessionIdOf } from '../../../src/register/ids.ts'
 import { personInTeams } from '../../support/person-in-teams.ts'
 import { objectIdOf, tenantId } from '../../support/registered.ts'
 import { units } from '../../support/survey-2018.ts'
+import { wave2018 } from '../../support/wave-2018.ts'
 import { type Page, visitor } from '../../support/web/visitor.ts'
 import { webService } from '../../support/web/web-service.ts'
 
@@ -139,7 +141,7 @@ it('what can be written in the chat can be written on the help page, and the ans
 })
 
 it('a page is about its own part, administers nothing and takes no code, whatever the person may do in Teams', async () => {
-  const wave = 'kommuneundersokelsen-2018'
+  const wave = wave2018
   const [own, entered] = [units[7]?.id ?? '', units[11]?.id ?? '']
   const objectId = objectIdOf(7)
   const personId = personIdOf(tenantId, objectId)

@@ -10,6 +10,7 @@ import { faultText } from '../../../src/questionnaire/fault.ts'
 import { previousFor } from '../../../src/questionnaire/last-wave.ts'
 import { worldOf } from '../../support/survey.ts'
 import { joins, presses, sessionOf, sharedSession, type Tester, tester, types } from '../../support/tester.ts'
+import { wave2018 } from '../../support/wave-2018.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const head = 'id,kind,name,county,language,population,imdiRegion,centrality'
@@ -218,7 +219,7 @@ test('a question that moved to another part is shown there, unless two parts ask
 
 describe('a question that goes on under its id', () => {
   const earlier = async (from: string, to: string) => {
-    const folder = join(dialogs, 'kommuneundersokelsen-2018')
+    const folder = join(dialogs, wave2018)
     await mkdir(folder)
     const text = await readFile(join(dir, 'raadmann.v1.yaml'), 'utf8')
     expect(text).toContain(from)
@@ -299,7 +300,7 @@ describe('what the check cannot see is said, and hinders nothing', () => {
     expect(await said('no_history')).toEqual([])
   })
 
-  const then = () => join(dialogs, 'kommuneundersokelsen-2018')
+  const then = () => join(dialogs, wave2018)
   const earlier = async (name: string, text: string | Buffer) => {
     await mkdir(then(), { recursive: true })
     await writeFile(join(then(), name), text)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readWaveFolder } from '../../../src/edge/files/wave-folder.ts'
+import { wave2018 } from '../../support/wave-2018.ts'
 
 const real = fileURLToPath(new URL('../../../dialogs/kommuneundersokelsen-2018', import.meta.url))
 const noCards = () => []
@@ -11,7 +12,7 @@ const noCards = () => []
 test('the survey of 2018: both parts, 422 municipalities and 15 districts', async () => {
   const folder = await readWaveFolder(real, noCards)
   if ('faults' in folder) throw new Error(JSON.stringify(folder.faults))
-  expect(folder.wave.id).toBe('kommuneundersokelsen-2018')
+  expect(folder.wave.id).toBe(wave2018)
   expect([...folder.questionnaires.keys()].sort()).toEqual(['integrering', 'raadmann'])
   expect(folder.questionnaires.get('raadmann')?.get(1)?.part).toBe('raadmann')
   expect(folder.units.filter((unit) => unit.kind === 'kommune')).toHaveLength(422)

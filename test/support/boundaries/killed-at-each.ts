@@ -6,10 +6,10 @@ import { sessionIdOf } from '../../../src/register/ids.ts'
 import { counted } from '../counted.ts'
 import { HANGS_MS } from '../patience.ts'
 import { until } from '../until.ts'
+import { wave2018 } from '../wave-2018.ts'
 import { type Boundary, boundariesOf, hasComeRound, someOf, untilAtRest } from './watch.ts'
 import { type WatchedService, watchedService } from './watched-service.ts'
 
-const WAVE = 'kommuneundersokelsen-2018'
 /** Of each kind of turn; `npm run faults -- --long` takes every one. */
 const MOST = Number(process.env.FAULT_BOUNDARIES ?? 5)
 
@@ -82,7 +82,7 @@ export const watchedInFile = (waiting: readonly string[]) => {
     },
     /** The stored session of a unit's part for the rådmann; null: there is none. */
     sessionOf: async (unit: string): Promise<string | null> => {
-      const [key = ''] = await watched.store.keys(`*:session:${sessionIdOf(WAVE, unit, 'raadmann')}`)
+      const [key = ''] = await watched.store.keys(`*:session:${sessionIdOf(wave2018, unit, 'raadmann')}`)
       return await watched.store.hget(key, 'json')
     },
     /** Learns the boundaries, kills at some of them, and counts. `least`: so many at least, unless fewer are to be tried; `kind`: what is counted beside the faults. */

@@ -1,4 +1,5 @@
 /** The service with a watch on every way out of it and into it; real Redis, real PostgreSQL, a process of its own. */
+
 import { Redis } from 'ioredis'
 import { startLoopbackConnector } from '../channel.ts'
 import { personInTeams } from '../person-in-teams.ts'
@@ -8,6 +9,7 @@ import { serviceProcess } from '../service-process.ts'
 import { startPostgres } from '../start-postgres.ts'
 import { startRedis } from '../start-redis.ts'
 import { units } from '../survey-2018.ts'
+import { wave2018 } from '../wave-2018.ts'
 import { httpProtocol, redisProtocol, sqlProtocol } from './protocols.ts'
 import { createWatch } from './watch.ts'
 import { watchedWay } from './watched-way.ts'
@@ -50,7 +52,7 @@ export const watchedService = async () => {
     DATABASE_URL: `postgres://postgres@127.0.0.1:${toSql}/postgres`,
     RESULTS_URL: `http://127.0.0.1:${toResults}/in`,
     RESULTS_SECRET: SECRET,
-    SURVEY_WAVE: 'kommuneundersokelsen-2018',
+    SURVEY_WAVE: wave2018,
     SURVEY_OPENS_AT: '2018-01-01',
     SURVEY_CLOSES_AT: '2099-01-01',
   })

@@ -17,6 +17,7 @@ import { personIdOf } from '../../../src/register/ids.ts'
 import type { Rates } from '../../../src/reminders/calendar.ts'
 import { mailingOf, mailWayOf } from '../../../src/start/mail.ts'
 import { openSurvey } from '../../../src/start/survey.ts'
+import { wave2018 } from '../wave-2018.ts'
 
 /** A Wednesday morning with the survey open. */
 export const WEDNESDAY = Date.parse('2018-11-14T10:00:00+01:00')
@@ -25,7 +26,7 @@ export const silent: Log = { info: () => undefined, warn: () => undefined, error
 
 /** The wave of the repository, under an id of its own where a database is shared. */
 export const readSurvey = async (waveId?: string): Promise<Survey> => {
-  const found = await openSurvey({ wave: 'kommuneundersokelsen-2018', opensAt: null, closesAt: null })
+  const found = await openSurvey({ wave: wave2018, opensAt: null, closesAt: null })
   if (!found.ok) throw new Error(JSON.stringify(found.faults))
   const { survey } = found
   return { ...survey, wave: { ...survey.wave, id: waveId ?? survey.wave.id } }

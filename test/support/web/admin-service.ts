@@ -8,9 +8,9 @@ import type { AdminRole } from '../../../src/app/ports/people.ts'
 import { adminSessions } from '../../../src/edge/redis/admin-sessions.ts'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
 import { progressStore } from '../../../src/edge/redis/progress-store.ts'
+import { wave2018 } from '../wave-2018.ts'
 import { webService } from './web-service.ts'
 
-export const WAVE = 'kommuneundersokelsen-2018'
 const TENANT = '7c9d2b10-0000-4000-8000-0000000000aa'
 
 /** `eva` and `ola` have their roles from the sign-in, `tove` and `nils` from the table once it says so, `per` has none. */
@@ -43,12 +43,12 @@ export const adminService = async (settings: Record<string, string> = {}) => {
     return { tenantId: account?.tenantId ?? '', objectId: account?.objectId ?? '' }
   }
   const by = () => ({ at: new Date(), actor: 'cli:test' })
-  const base = { wave: WAVE, book: whole.book, progress, sessions }
+  const base = { wave: wave2018, book: whole.book, progress, sessions }
   const url = () => whole.service.url()
   return {
     ...whole,
     ...{ issuer, redisClient: redis, url, identity },
-    at: (path = '') => `${url()}/admin/${WAVE}${path}`,
+    at: (path = '') => `${url()}/admin/${wave2018}${path}`,
     grant: (id: string, role: AdminRole) => addAdmin(base, { ...identity(id), role, ...by() }),
     remove: (id: string) => removeAdmin(base, { ...identity(id), ...by() }),
     /** A browser of its own, signed in as somebody; every fault that the browser tells stands in `faults`. */
