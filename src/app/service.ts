@@ -172,10 +172,11 @@ export const questionnaireOf = (survey: Survey, part: string, version?: number):
   return survey.questionnaires.get(part)?.get(version ?? newest ?? -1) ?? null
 }
 
-// What the reminder use cases are given. `main.ts` makes one.
-
-export type ReminderDeps = Pick<Deps, 'survey' | 'progress' | 'channel' | 'now' | 'newId' | 'log' | 'pause'> & {
-  register: Pick<Deps['register'], 'markUnreachable'>
+/** What the reminder use cases and the administrator's chat are given. `start/reminders.ts` makes one for each wave. */
+export type ReminderDeps = Pick<
+  Deps,
+  'survey' | 'progress' | 'register' | 'channel' | 'now' | 'newId' | 'log' | 'pause'
+> & {
   campaigns: CampaignBook
   queue: ReminderQueue
   rate: SendRate
@@ -194,9 +195,6 @@ export type PlanDeps = Pick<
   ReminderDeps,
   'survey' | 'progress' | 'campaigns' | 'rates' | 'mailsPerSecond' | 'now' | 'newId'
 >
-
-/** What the administrator's chat is given. */
-export type AdminDeps = Omit<ReminderDeps, 'register'> & { register: Register }
 
 // What a turn gives back to the channel.
 

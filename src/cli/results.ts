@@ -9,7 +9,7 @@ import { writeRelease } from '../edge/report/write-report.ts'
 import { type Language, languages } from '../questionnaire/schema.ts'
 import { type ChangeLine, changeLines } from '../report/change-lines.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
-import { type ExportFormat, exportFormats } from '../results/formats.ts'
+import { type ExportFormat, exportFormats, writeTable } from '../results/formats.ts'
 import { surveysBefore } from '../start/survey.ts'
 import {
   type Cli,
@@ -36,6 +36,8 @@ type ExportOptions = {
   overWaves?: true
   json?: true
 }
+
+type TableOptions = ExportOptions & { format: 'csv' | 'xlsx' | 'jsonl' }
 
 /** `results export`: the newest submission of each unit and part, or with `--publication` the published tables. */
 export function addResultsExport(parent: Command, cli: Cli): void {
@@ -79,8 +81,9 @@ const wrongUse = ({ format, long, publication, overWaves }: ExportOptions): stri
 
 const start = (cli: Cli, options: ExportOptions, opened: Opened): Promise<ExitCode> => {
   const { format, publication } = options
-  if (options.overWaves === true && takesTables(format)) return overWaves(cli, { ...options, format }, opened)
-  return publication === true ? publish(cli, options, opened) : run(cli, options, opened)
+  if (!takesTables(format)) return run(cli, options, opened)
+  if (options.overWaves === true) return overWaves(cli, { ...options, format }, opened)
+  return publication === true ? publish(cli, { ...options, format }, opened) : run(cli, options, opened)
 }
 
 const folderOf = ({ out, delimiter }: ExportOptions) => openExportFolder(out, delimiter === 'comma' ? ',' : ';')
@@ -109,11 +112,7 @@ async function chainOf(survey: Survey): Promise<Survey[]> {
   return [survey, ...(await surveysBefore(survey))]
 }
 
-async function overWaves(
-  cli: Cli,
-  options: ExportOptions & { format: 'csv' | 'xlsx' | 'jsonl' },
-  { book, results, survey }: Opened,
-): Promise<ExitCode> {
+async function overWaves(cli: Cli, options: TableOptions, { book, results, survey }: Opened): Promise<ExitCode> {
   const folder = await folderOf(options)
   const freeText = options.withText === true ? 'with' : 'without'
   const chain = await chainOf(survey)
@@ -137,7 +136,7 @@ const head: readonly (keyof FlatLine)[] = [
 ]
 
 /** The numbers of the report, line by line: the same rule hides the same groups. Refused while the survey is open. */
-async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stores }: Opened): Promise<ExitCode> {
+async function publish(cli: Cli, options: TableOptions, { book, survey, ...stores }: Opened): Promise<ExitCode> {
   const { out, format, lang } = options
   if (cli.now().getTime() < survey.closesAt) return notYet(cli)
   // First: what could not be written would count as shown all the same.
@@ -151,21 +150,13 @@ async function publish(cli: Cli, options: ExportOptions, { book, survey, ...stor
   if (built.report.status === 'internal') return notYet(cli)
   const folder = await folderOf(options)
   const lines = flatLines(built.report, built.questionnaires, lang)
-  const rows = lines.map((line) => head.map((key) => (typeof line[key] === 'boolean' ? Number(line[key]) : line[key])))
-  if (format === 'jsonl') for (const line of lines) await folder.jsonLine('tables.jsonl', line)
-  if (format === 'csv') for (const row of [[...head], ...rows]) await folder.csvRow('tables.csv', row)
-  if (format === 'xlsx') for (const row of [[...head], ...rows]) await folder.sheetRow('tables.xlsx', 'tables', row)
+  await writeTable(folder, { format, book: 'tables', name: 'tables' }, head, lines)
   const { since, groups } = built.report
   const changes = since === undefined ? [] : changeLines(since, built.questionnaires, { language: lang, groups })
   const [first] = changes
   if (first !== undefined) {
     const names = Object.keys(first) as (keyof ChangeLine)[]
-    const cells = changes.map((line) =>
-      names.map((key) => (typeof line[key] === 'boolean' ? Number(line[key]) : line[key])),
-    )
-    if (format === 'jsonl') for (const line of changes) await folder.jsonLine('changes.jsonl', line)
-    if (format === 'csv') for (const row of [names, ...cells]) await folder.csvRow('changes.csv', row)
-    if (format === 'xlsx') for (const row of [names, ...cells]) await folder.sheetRow('tables.xlsx', 'changes', row)
+    await writeTable(folder, { format, book: 'tables', name: 'changes' }, names, changes)
   }
   sayUnreadable(cli, answers)
   const told = [...built.earlier, ...built.releasesBefore]

@@ -193,6 +193,31 @@ export type ExportSink = {
   sheetRow(file: string, sheet: string, row: readonly Cell[]): Promise<void>
   text(file: string, text: string): Promise<void>
 }
+/** Puts a row into the table `name`: a CSV of its own, or a sheet of `book`. */
+export const rowsInto =
+  (sink: ExportSink, format: 'csv' | 'xlsx', book: string) =>
+  (name: string, row: readonly Cell[]): Promise<void> =>
+    format === 'csv' ? sink.csvRow(`${name}.csv`, row) : sink.sheetRow(`${book}.xlsx`, name, row)
+
+/** Writes lines as the table `name`: a document a line, or a row a line below `head`; yes and no are 1 and 0 in a row. */
+export const writeTable = async <Line extends Record<string, unknown>>(
+  sink: ExportSink,
+  { format, book, name }: { format: 'csv' | 'xlsx' | 'jsonl'; book: string; name: string },
+  head: readonly (keyof Line & string)[],
+  lines: readonly Line[],
+): Promise<void> => {
+  if (format === 'jsonl') {
+    for (const line of lines) await sink.jsonLine(`${name}.jsonl`, line)
+    return
+  }
+  const put = rowsInto(sink, format, book)
+  await put(name, head)
+  for (const line of lines) {
+    const cells = head.map((key): unknown => (typeof line[key] === 'boolean' ? Number(line[key]) : line[key]))
+    await put(name, cells as Cell[])
+  }
+}
+
 export const exportFormats = ['csv', 'xlsx', 'jsonl', 'spss'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 export type ExportRequest = {

@@ -6,7 +6,7 @@ import type { Forms } from '../app/documents.ts'
 import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
 import { type RespondentDesk, respondentDesk } from '../app/respondents/desk.ts'
 import { eraseRespondent } from '../app/respondents/rights.ts'
-import type { AdminDeps, Survey } from '../app/service.ts'
+import type { ReminderDeps, Survey } from '../app/service.ts'
 import { bindWaves, type Waves } from '../app/waves.ts'
 import type { Administered } from '../app/web/admin-ports.ts'
 import { readRespondentsSheet } from '../edge/files/respondents-file.ts'
@@ -32,7 +32,7 @@ type Given = {
   settings: Settings
   stores: Pick<Stores, 'redis'>
   /** What reminders are ordered with, wave by wave. */
-  bound: Waves<AdminDeps>
+  bound: Waves<ReminderDeps>
   ofWave(wave: string): { book: RespondentBook; results: ResultsReader }
   /** Null: there are no pages here. */
   assets: Assets | null
@@ -112,7 +112,7 @@ const adminPages = ({ settings, stores, assets, onFault }: Given, waves: OfWaves
 
 /** For `Administered.desk`. */
 const respondentDeskOf = (
-  reminders: AdminDeps,
+  reminders: ReminderDeps,
   book: RespondentBook,
   settings: Pick<Settings, 'web' | 'listen' | 'bot'>,
 ): RespondentDesk => {
@@ -129,7 +129,7 @@ const respondentDeskOf = (
 
 /** For `Administered.erase`. */
 export const eraser =
-  ({ survey, progress, now }: Pick<AdminDeps, 'survey' | 'progress' | 'now'>, book: RespondentBook) =>
+  ({ survey, progress, now }: Pick<ReminderDeps, 'survey' | 'progress' | 'now'>, book: RespondentBook) =>
   (respondentId: string, actor: string): Promise<boolean> =>
     eraseRespondent(
       { book, progress, pause: (ms) => setTimeout(ms) },

@@ -6,7 +6,7 @@ import { countSessions } from '../app/progress.ts'
 import type { Rounds } from '../app/upkeep/rounds.ts'
 import type { Service } from '../app/waves.ts'
 import { type Listener, startOps } from '../edge/http/server.ts'
-import { backlogOf } from '../edge/redis/backlog.ts'
+import { backlogOf } from '../edge/redis/outbox-store.ts'
 import { type Settings, version } from '../settings/settings.ts'
 import { dependencies, type Stores } from './stores.ts'
 

@@ -8,7 +8,7 @@ import type { Link } from '../app/ports/people.ts'
 import type { Envelope } from '../app/ports/progress.ts'
 import { schedulerRound } from '../app/reminding/rounds.ts'
 import { sendOne } from '../app/reminding/send-one.ts'
-import type { AdminDeps, Deps, Log, TurnResult } from '../app/service.ts'
+import type { Deps, Log, ReminderDeps, TurnResult } from '../app/service.ts'
 import type { Rounds } from '../app/upkeep/rounds.ts'
 import { bindWaves, type Waves } from '../app/waves.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
@@ -39,7 +39,7 @@ type Given = {
 
 type Reminders = {
   /** What they are ordered with, wave by wave. */
-  bound: Waves<AdminDeps>
+  bound: Waves<ReminderDeps>
   /** Of the wave of this id: for `Deps.snooze`, and for people whose link has a role, before the ordinary bot. */
   of(wave: string): {
     snooze(personId: string, until: number): Promise<void>
@@ -62,7 +62,7 @@ export const startReminders = async ({ settings, stores, log, rounds, mail, serv
     ...(mail === null ? {} : { mail }),
     chance: Math.random,
   }
-  const bound = bindWaves(service, ({ survey, progress, register, channel, now, newId, pause }): AdminDeps => {
+  const bound = bindWaves(service, ({ survey, progress, register, channel, now, newId, pause }): ReminderDeps => {
     const campaigns = openCampaigns(sql, { wave: survey.wave.id, mail: mailing })
     return { survey, progress, register, channel, now, newId, pause, campaigns, ...shared }
   })
@@ -83,7 +83,7 @@ export const startReminders = async ({ settings, stores, log, rounds, mail, serv
 type Working = { stores: Stores; log: Log; rounds: Rounds }
 
 const startWorking = async (
-  bound: Waves<AdminDeps>,
+  bound: Waves<ReminderDeps>,
   { stores, log, rounds }: Working,
 ): Promise<{ stop(): Promise<void> }> => {
   const connection = await connectForQueue(stores.redisAddress)

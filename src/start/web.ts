@@ -26,6 +26,7 @@ import { type TokenPage, tokenPageRoutes } from '../edge/web/svar/token-pages.ts
 import type { CodeSecrets } from '../register/lasting-code.ts'
 import { confirmedBy, optedOutBy } from '../register/sealed-token.ts'
 import type { Settings } from '../settings/settings.ts'
+import { partTitle } from '../texts/translate.ts'
 import type { Stores } from './stores.ts'
 
 type Given = {
@@ -136,8 +137,12 @@ const letInPage = ({ stores: { sql }, service }: Given, secrets: CodeSecrets): T
       const survey = service.waves.get(found?.wave ?? '')?.survey
       if (found === null || survey === undefined) return null
       const { unitId, part, name: who, email: address } = found
-      const title = survey.wave.parts[part]?.title[language] ?? part
-      return { who, address, part: title, unit: survey.units.get(unitId)?.name ?? unitId }
+      return {
+        who,
+        address,
+        part: partTitle(survey.wave, part, language),
+        unit: survey.units.get(unitId)?.name ?? unitId,
+      }
     },
     act: async (token) => {
       const found = await about(token)

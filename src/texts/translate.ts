@@ -48,7 +48,7 @@ import nnWeb from '../../locales/nn/web.json' with { type: 'json' }
 import { remember } from '../memory.ts'
 import { placeholderPattern, readPlaceholder, unitWords } from '../questionnaire/placeholders.ts'
 import type { Language, Text } from '../questionnaire/schema.ts'
-import type { Unit } from '../questionnaire/wave.ts'
+import type { Unit, Wave } from '../questionnaire/wave.ts'
 
 let instance: i18n | null = null
 
@@ -212,6 +212,20 @@ export const locales = {
     web: nnWeb,
   },
 }
+
+// What a text may name of the survey, everywhere by the same names.
+
+/** `title`: of the survey. `asker`: who asks, by name; `contact`: their address. `controller`: who answers for the data. */
+export const surveyData = ({ title, contact, controller }: Wave, language: Language) => ({
+  title: title[language],
+  asker: contact.name,
+  contact: contact.email,
+  controller: controller[language],
+})
+
+/** What the wave calls a part; one that it has no more is called by its id. */
+export const partTitle = ({ parts }: Pick<Wave, 'parts'>, part: string, language: Language): string =>
+  parts[part]?.title[language] ?? part
 
 // Words that follow the unit: kommunen or bydelen.
 

@@ -9,7 +9,7 @@ import type { Language, Question, Questionnaire, Text } from '../questionnaire/s
 import { asks, isAsked } from '../questionnaire/shape.ts'
 import { questionIn } from '../questionnaire/versions.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
-import { fill, translate, unitData } from '../texts/translate.ts'
+import { fill, surveyData, translate, unitData } from '../texts/translate.ts'
 import { endText, momentText } from './moment.ts'
 import { escapeMarkdown, isolated } from './view.ts'
 
@@ -107,6 +107,7 @@ const aroundFor = ({
     wave.id,
     wave.contact.name,
     wave.contact.email,
+    wave.controller[language],
     opensAt,
     closesAt,
   ].join('|')
@@ -115,9 +116,7 @@ const aroundFor = ({
   const named = unitData(language, unit)
   const made = {
     ...named,
-    asker: wave.contact.name,
-    title: wave.title[language],
-    contact: wave.contact.email,
+    ...surveyData(wave, language),
     opens: momentText(opensAt),
     closes: endText(closesAt),
     part: fill(language, questionnaire.title[language], named),

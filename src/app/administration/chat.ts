@@ -11,7 +11,7 @@ import {
 } from '../../norwegian/administrator.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../register/roles.ts'
-import { unitData } from '../../texts/translate.ts'
+import { partTitle, unitData } from '../../texts/translate.ts'
 import { momentText } from '../../wording/moment.ts'
 import type { Panel } from '../../wording/view.ts'
 import { heardByAdmin, isSaid, languageOfClient } from '../conversation/outside.ts'
@@ -20,7 +20,7 @@ import { type Envelope, StoreAway } from '../ports/progress.ts'
 import type { Declined } from '../ports/register.ts'
 import { orderReminder } from '../reminding/order.ts'
 import { standingPlan } from '../reminding/rounds.ts'
-import { type AdminDeps, isAsked, nothing, type Survey, type TurnResult } from '../service.ts'
+import { isAsked, nothing, type ReminderDeps, type Survey, type TurnResult } from '../service.ts'
 import { beginAssisted, endAssisted } from '../together/paper-forms.ts'
 import { t } from './card-parts.ts'
 import {
@@ -56,7 +56,7 @@ const isAdminVerb = (verb: CardVerb): verb is AdminVerb => verb in TASKS
  * Answers an administrator's command or button. Somebody who also answers for a unit keeps the ordinary bot for everything
  * else; somebody who does not gets the list of commands. Throws `StoreAway`.
  */
-export const adminTurn = async (deps: AdminDeps, envelope: Envelope, link: Link): Promise<TurnResult | null> => {
+export const adminTurn = async (deps: ReminderDeps, envelope: Envelope, link: Link): Promise<TurnResult | null> => {
   const { input, locale } = envelope
   if (link.role === null) return null
   const language = languageOfClient(locale)
@@ -83,7 +83,7 @@ export const adminTurn = async (deps: AdminDeps, envelope: Envelope, link: Link)
 }
 
 /** When this is lost they are told again; it stands in the status all the time. */
-const noteTold = async (deps: AdminDeps, { personId }: Link, declined: readonly Declined[]): Promise<void> => {
+const noteTold = async (deps: ReminderDeps, { personId }: Link, declined: readonly Declined[]): Promise<void> => {
   if (declined.length === 0) return
   await deps.register.toldOfDeclined(personId, declined, new Date(deps.now())).catch((error: unknown) => {
     if (!(error instanceof StoreAway)) throw error
@@ -91,7 +91,7 @@ const noteTold = async (deps: AdminDeps, { personId }: Link, declined: readonly 
   })
 }
 
-const commandOf = (deps: AdminDeps, { input }: Envelope, { memberships }: Link): AdminCommand | null => {
+const commandOf = (deps: ReminderDeps, { input }: Envelope, { memberships }: Link): AdminCommand | null => {
   const only = !memberships.some((each) => isAsked(deps.survey, each))
   if (input.type === 'joined') return only ? { name: 'help' } : null
   if (input.type !== 'text') return null
@@ -102,7 +102,7 @@ const commandOf = (deps: AdminDeps, { input }: Envelope, { memberships }: Link):
 }
 
 /** The panel takes the place of the card that was pressed. */
-const inPlaceOf = (deps: AdminDeps, envelope: Envelope, panel: Panel): TurnResult => ({
+const inPlaceOf = (deps: ReminderDeps, envelope: Envelope, panel: Panel): TurnResult => ({
   pressed: envelope.via === 'invoke' ? panel : null,
   text: null,
   // The response reaches one device; the message itself is what every other one shows.
@@ -110,13 +110,13 @@ const inPlaceOf = (deps: AdminDeps, envelope: Envelope, panel: Panel): TurnResul
 })
 
 /** Whether it has reached the chat. */
-const say = async (deps: AdminDeps, { reference, person }: Envelope, panel: Panel): Promise<boolean> => {
+const say = async (deps: ReminderDeps, { reference, person }: Envelope, panel: Panel): Promise<boolean> => {
   const sent = await deps.channel.send(reference, panel)
   return isSaid(deps, sent, { personId: person.personId }, 'admin.not_sent')
 }
 
 const show = async (
-  deps: AdminDeps,
+  deps: ReminderDeps,
   { reference, person }: Envelope,
   activityId: string,
   panel: Panel,
@@ -138,7 +138,7 @@ const values = z.object({
 type ButtonPress = { language: Language; envelope: Envelope; card: CardData & { do: AdminVerb } }
 
 /** The card in place of the one that was pressed. Throws `StoreAway`. */
-const byButton = async (deps: AdminDeps, pressed: ButtonPress): Promise<Panel> => {
+const byButton = async (deps: ReminderDeps, pressed: ButtonPress): Promise<Panel> => {
   const { language, card, envelope } = pressed
   const read = values.safeParse(card.values)
   if (!read.success) return helpPanel(language)
@@ -176,7 +176,7 @@ type Sending = {
 
 /** Pressed twice, on two devices or delivered again: one campaign, and its progress. */
 const send = async (
-  deps: AdminDeps,
+  deps: ReminderDeps,
   { language, envelope }: ButtonPress,
   { words, narrowing, sendAt, draft }: Sending,
 ): Promise<Panel> => {
@@ -207,7 +207,7 @@ const NEWEST = 5
 type TypedCommand = { language: Language; link: Link; command: AdminCommand; told: readonly string[] }
 
 /** The card that answers a command. Throws `StoreAway`. */
-const byCommand = async (deps: AdminDeps, { language, link, command, told }: TypedCommand): Promise<Panel> => {
+const byCommand = async (deps: ReminderDeps, { language, link, command, told }: TypedCommand): Promise<Panel> => {
   switch (command.name) {
     case 'status':
       return await showStatus(deps, { language, ...command, memberships: link.memberships })
@@ -230,7 +230,7 @@ const byCommand = async (deps: AdminDeps, { language, link, command, told }: Typ
     case 'assist': {
       const begun = await beginAssisted(deps, link, command)
       const unit = deps.survey.units.get(command.unitId)?.name ?? command.unitId
-      const part = deps.survey.wave.parts[command.part]?.title[language] ?? command.part
+      const part = partTitle(deps.survey.wave, command.part, language)
       return donePanel(language, begun === 'begun' ? 'assisted_begun' : 'assisted_taken', { unit, part })
     }
     case 'end_assist':
@@ -245,7 +245,7 @@ const byCommand = async (deps: AdminDeps, { language, link, command, told }: Typ
 }
 
 /** The link's copy in Redis may be old; what sends, stops and switches asks SQL. Throws `StoreAway`. */
-const stillMayRemind = async ({ register }: Pick<AdminDeps, 'register'>, personId: string): Promise<boolean> => {
+const stillMayRemind = async ({ register }: Pick<ReminderDeps, 'register'>, personId: string): Promise<boolean> => {
   const link = await register.linkOf(personId)
   return mayAdminister(link?.role ?? null, 'remind')
 }
@@ -256,7 +256,7 @@ const stillMayRemind = async ({ register }: Pick<AdminDeps, 'register'>, personI
 const MOST_NAMED = 10
 
 /** What this person is to be told of; nothing for those who do not see persons. Throws `StoreAway`. */
-const declinedNews = async ({ register }: AdminDeps, link: Link): Promise<Declined[]> =>
+const declinedNews = async ({ register }: ReminderDeps, link: Link): Promise<Declined[]> =>
   mayAdminister(link.role, 'see_persons') ? await register.declinedSince(link.personId) : []
 
 /** The card with the news above everything else. */
@@ -286,5 +286,5 @@ const withDeclined = (panel: Panel, declined: readonly Declined[], survey: Surve
 const sentence = (language: Language, { wave, units }: Survey, { name, unitId, part }: Declined): string => {
   const unit = units.get(unitId)
   const enhet = unit === undefined ? unitId : (unitData(language, unit).enhet ?? unitId)
-  return t(language, 'declined.line', { name, enhet, part: wave.parts[part]?.title[language] ?? part })
+  return t(language, 'declined.line', { name, enhet, part: partTitle(wave, part, language) })
 }

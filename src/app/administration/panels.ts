@@ -8,7 +8,7 @@ import { isSentIn, type Tally } from '../../register/response.ts'
 import { sessionStates } from '../../register/states.ts'
 import type { StandingRun } from '../../reminders/calendar.ts'
 import { isChosen, type Selection, unfinished } from '../../reminders/selection.ts'
-import { translateList, unitData } from '../../texts/translate.ts'
+import { partTitle, translateList, unitData } from '../../texts/translate.ts'
 import { endText, momentText } from '../../wording/moment.ts'
 import type { Panel } from '../../wording/view.ts'
 import type { Campaign } from '../ports/campaigns.ts'
@@ -16,14 +16,14 @@ import type { Membership } from '../ports/people.ts'
 import { previewPanel, progressPanel } from '../reminding/cards.ts'
 import { previewReminder, type WishFaults } from '../reminding/order.ts'
 import { standingPlan } from '../reminding/rounds.ts'
-import type { AdminDeps, Survey } from '../service.ts'
+import type { ReminderDeps, Survey } from '../service.ts'
 import { button, rateText, t } from './card-parts.ts'
 import { collectStatus, type PartStatus, type PlaceRow, type Status, type StatusFilter } from './status.ts'
 
 type Asked = { language: Language; words: string; narrowing: Narrowing }
 
 export const showStatus = async (
-  deps: AdminDeps,
+  deps: ReminderDeps,
   { language, words, narrowing, memberships = [] }: Asked & { memberships?: readonly Membership[] },
 ): Promise<Panel> => {
   const [status, { next }] = await Promise.all([collectStatus(deps, filterOf(deps, narrowing)), standingPlan(deps)])
@@ -32,13 +32,13 @@ export const showStatus = async (
   return statusPanel({ language, words, status, own, survey: deps.survey, next })
 }
 
-export const showMissing = async (deps: AdminDeps, asked: Asked & { page: number }): Promise<Panel> => {
+export const showMissing = async (deps: ReminderDeps, asked: Asked & { page: number }): Promise<Panel> => {
   const { language, words, narrowing, page } = asked
   const status = await collectStatus(deps, filterOf(deps, narrowing))
   return missingPanel({ language, words, status, survey: deps.survey, page })
 }
 
-export const showPreview = async (deps: AdminDeps, asked: Asked & { sendAt: number | null }): Promise<Panel> => {
+export const showPreview = async (deps: ReminderDeps, asked: Asked & { sendAt: number | null }): Promise<Panel> => {
   const { language, words, narrowing, sendAt } = asked
   const wish = { template: 'reminder', selection: selectionOf(deps, narrowing), sendAt } as const
   const shown = await previewReminder(deps, wish)
@@ -60,20 +60,20 @@ export const wrongTimeText = (language: Language, wrong: WrongTime, closesAt: nu
   return t(language, `wrong_time.${wrong.why}`, { closes: endText(closesAt), first, second, weekday, example })
 }
 
-export const showProgress = async (deps: AdminDeps, language: Language, id: string): Promise<Panel> => {
+export const showProgress = async (deps: ReminderDeps, language: Language, id: string): Promise<Panel> => {
   const campaign = await deps.campaigns.find(id)
   if (campaign === null) return donePanel(language, 'unknown_campaign')
   return progressPanel({ language, campaign, recipients: await deps.campaigns.recipients(id) })
 }
 
 /** Both parts and everybody unfinished, where the words do not say. */
-export const selectionOf = ({ survey }: Pick<AdminDeps, 'survey'>, narrowing: Narrowing): Selection => ({
+export const selectionOf = ({ survey }: Pick<ReminderDeps, 'survey'>, narrowing: Narrowing): Selection => ({
   parts: Object.keys(survey.wave.parts),
   statuses: [...unfinished],
   ...narrowing,
 })
 
-const filterOf = ({ survey }: AdminDeps, narrowing: Narrowing): StatusFilter => {
+const filterOf = ({ survey }: ReminderDeps, narrowing: Narrowing): StatusFilter => {
   const selected: Selection = { parts: Object.keys(survey.wave.parts), statuses: [...sessionStates], ...narrowing }
   return ({ unit, part, state }) =>
     isChosen(selected, { part, state, unitId: unit.id, county: unit.county, unitLanguage: unit.language })
@@ -121,7 +121,7 @@ const missingPanel = (shown: MissingShown): Panel => {
 /** «Bergen – rådmann: begynt; integrering: ikke begynt, ikke koblet»: how many questions apply follows from what was answered. */
 const unitLine = ({ language, survey, status }: MissingShown, rows: readonly PlaceRow[]): string => {
   const parts = rows.map((row) => {
-    const name = survey.wave.parts[row.part]?.title[language] ?? row.part
+    const name = partTitle(survey.wave, row.part, language)
     const linked = row.respondents.some(({ personId }) => personId !== null)
     const far = t(language, `missing.state_${row.state}`)
     const why = row.respondents.some(({ declined }) => declined) ? 'declined' : 'nobody_linked'
@@ -154,7 +154,7 @@ const statusPanel = ({ language, words, status, survey, next, own }: StatusShown
     blocks: [
       ...ownBlocks(language, survey, own),
       ...status.parts.map((part) => ({
-        heading: survey.wave.parts[part.part]?.title[language] ?? part.part,
+        heading: partTitle(survey.wave, part.part, language),
         lines: partLines(language, part).map((text) => ({ text })),
       })),
       {
@@ -194,7 +194,7 @@ const ownBlocks = (language: Language, { wave }: Survey, own: readonly PlaceRow[
           heading: t(language, 'status.own_heading'),
           lines: own.map(({ unit, part, answered, of, progress: { state, submittedAt } }) => {
             const { enhet } = unitData(language, unit)
-            const vars = { enhet, part: wave.parts[part]?.title[language] ?? part, answered, of }
+            const vars = { enhet, part: partTitle(wave, part, language), answered, of }
             if (state !== 'submitted' || submittedAt === null) return { text: t(language, 'status.own', vars) }
             return { text: t(language, 'status.own_submitted', { ...vars, at: momentText(submittedAt) }) }
           }),

@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Language } from '../../questionnaire/schema.ts'
 import { DAY_MS } from '../../questionnaire/wave.ts'
 import { hashOfOwn, newCode } from '../../register/code.ts'
-import { translate, unitData } from '../../texts/translate.ts'
+import { surveyData, translate, unitData } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'
 import { type OutboxGroup, StoreAway } from '../ports/progress.ts'
 import { chatLink, webLink } from '../respondents/invite.ts'
@@ -50,12 +50,10 @@ export const sendCode = async (deps: Deps, group: OutboxGroup, { name, section }
     language,
     translate(language, `delegation.${topic === undefined ? 'letter_part' : 'letter_section'}`, {
       ...words,
+      ...surveyData(deps.survey.wave, language),
       name,
       code,
       expires: endText(expiresAt),
-      contact: deps.survey.wave.contact.email,
-      asker: deps.survey.wave.contact.name,
-      title: deps.survey.wave.title[language],
       topic: topic?.title[language] ?? '',
       how: how(language, group.reference.botId),
       web:

@@ -4,6 +4,7 @@ import type { Note } from '../../engine/session.ts'
 import { topicOutside } from '../../norwegian/hear.ts'
 import { type Outside, topics } from '../../norwegian/topics.ts'
 import type { Language } from '../../questionnaire/schema.ts'
+import { surveyData } from '../../texts/translate.ts'
 import { endText, momentText } from '../../wording/moment.ts'
 import { say } from '../../wording/notes.ts'
 import type { View } from '../../wording/view.ts'
@@ -62,7 +63,10 @@ export const heardOr = (
 export const heardByAdmin = (deps: Facts, language: Language, text: string): string | undefined => {
   const heard = heardKey(deps, language, text, true)
   if (heard === undefined) return undefined
-  return say({ key: heard.key, vars: { ...surveyNamed(deps, language), ...heard.vars, way: '' } }, language).trim()
+  return say(
+    { key: heard.key, vars: { ...surveyData(deps.survey.wave, language), ...heard.vars, way: '' } },
+    language,
+  ).trim()
 }
 
 // Short texts outside any session: to people who are not linked, and when nothing could be stored.
@@ -94,13 +98,6 @@ export const isSaid = (
   return false
 }
 
-/** What texts outside any session may name of the survey. */
-export const surveyNamed = ({ survey: { wave } }: Pick<Deps, 'survey'>, language: Language) => ({
-  contact: wave.contact.email,
-  asker: wave.contact.name,
-  title: wave.title[language],
-})
-
 /** Answers outside any session: a text in the client's language. Each may name `{{contact}}`, whom to write to, and the survey's `{{title}}` and `{{asker}}`. */
 export const plainly = (
   deps: Deps,
@@ -112,7 +109,7 @@ export const plainly = (
   // A refresh that nobody pressed is not answered with words.
   if (input.type === 'card' && input.trigger === 'automatic') return silent
   const said = { pressed: null }
-  const named = { ...surveyNamed(deps, languageOfClient(locale)), ...vars }
+  const named = { ...surveyData(deps.survey.wave, languageOfClient(locale)), ...vars }
   if (via === 'invoke') return { ...said, text: plainView(key, locale, named), after: nothing }
   return { ...said, text: null, after: () => sendPlain(deps, envelope, key, named) }
 }

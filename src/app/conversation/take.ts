@@ -10,7 +10,7 @@ import type { View } from '../../wording/view.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope, LinkCopy, OutboxGroup, OutsideWork, StoredTurn, TurnChange } from '../ports/progress.ts'
 import { type Deps, type TurnResult, turnIdOf } from '../service.ts'
-import { documentKey, waitingText } from '../submissions/waiting.ts'
+import { submissionKey, waitingText } from '../submissions/waiting.ts'
 import { inOrder } from '../waiting-line.ts'
 import { isForPageAlone } from '../web/web-channel.ts'
 import { type Look, readAsked, toBeAsked } from './asked-before.ts'
@@ -185,7 +185,7 @@ const groupOf = (
     placed,
     ...(outcome.submitted === undefined
       ? {}
-      : { deliver: { key: documentKey(outcome.submitted.id, outcome.submitted.revision) } }),
+      : { deliver: { key: submissionKey(outcome.submitted.id, outcome.submitted.revision) } }),
     ...(outside === null ? {} : { outside }),
     ...(delegated === undefined ? {} : { delegate: delegated }),
   }
@@ -244,7 +244,7 @@ const changeOf = ({ envelope, loaded, outcome, group, typed }: Commit): TurnChan
 type Submitted = { id: string; revision: number; onWeb: boolean }
 
 const documentOf = ({ world }: Loaded, { session, seat }: Outcome, submitted: Submitted) => ({
-  key: documentKey(submitted.id, submitted.revision),
+  key: submissionKey(submitted.id, submitted.revision),
   json: waitingText({
     by: seat.personId,
     document: buildSubmission({

@@ -7,6 +7,7 @@ import { saidOf } from '../../norwegian/said.ts'
 import { isStart } from '../../norwegian/told-beside.ts'
 import { languages } from '../../questionnaire/schema.ts'
 import { findCode, isBrokenCode, isCodeAlone, isGroupedCode } from '../../register/code.ts'
+import { partTitle } from '../../texts/translate.ts'
 import type { SendFailure } from '../ports/channel.ts'
 import type { Link, Membership } from '../ports/people.ts'
 import { type Envelope, type LinkCopy, StoreAway } from '../ports/progress.ts'
@@ -193,7 +194,7 @@ const pickedBy = (deps: Deps, memberships: readonly Membership[], text: string):
 }
 
 const titleOf = (deps: Deps, { part, unitId }: Membership, language: 'nb' | 'nn'): string => {
-  const title = deps.survey.wave.parts[part]?.title[language] ?? part
+  const title = partTitle(deps.survey.wave, part, language)
   const name = deps.survey.units.get(unitId)?.name ?? unitId
   return `${title} – ${name}`
 }

@@ -4,7 +4,7 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { lastingCode } from '../../register/lasting-code.ts'
 import { optOutToken } from '../../register/sealed-token.ts'
 import { stageOf } from '../../reminders/whom.ts'
-import { translate, unitData } from '../../texts/translate.ts'
+import { partTitle, surveyData, translate, unitData } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'
 import type { View } from '../../wording/view.ts'
 import { formLink } from '../documents.ts'
@@ -22,14 +22,13 @@ const reminderTexts = (survey: Survey, { language, place }: Pick<Message, 'langu
   const unit = survey.units.get(place.unitId)
   const vars = {
     ...(unit === undefined ? {} : unitData(language, unit)),
-    wave: wave.title[language],
-    part: wave.parts[place.part]?.title[language] ?? place.part,
+    ...surveyData(wave, language),
+    part: partTitle(wave, place.part, language),
     closes: endText(closesAt),
     answered: place.answered,
     of: place.of,
     count: Math.max(0, place.of - place.answered),
     minutes: place.minutesLeft,
-    contact: wave.contact.email,
   }
   return { vars, t: (key: string): string => translate(language, `reminders.${key}`, vars) }
 }
@@ -83,14 +82,7 @@ export const reminderMail = (survey: Survey, mail: MailWay, message: Message, { 
   const { wave } = survey
   const { language, template, place } = message
   const { t, vars } = reminderTexts(survey, message)
-  const own = (name: string): string =>
-    translate(language, `mail.reminder.${name}`, {
-      ...vars,
-      name: facts.name,
-      controller: wave.controller[language],
-      contact: wave.contact.name,
-      email: wave.contact.email,
-    })
+  const own = (name: string): string => translate(language, `mail.reminder.${name}`, { ...vars, name: facts.name })
   const { respondentId } = key
   const code = lastingCode(mail.secrets[0], { wave: wave.id, respondentId, generation })
   const optOut = optOutLink(mail, respondentId, language)

@@ -7,7 +7,7 @@ import { MAIL_LINE, type MailWay } from '../ports/mail.ts'
 import { StoreAway } from '../ports/progress.ts'
 import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
 import { createCampaign } from '../reminding/order.ts'
-import type { AdminDeps, PlanDeps } from '../service.ts'
+import type { PlanDeps, ReminderDeps } from '../service.ts'
 import { type Added, addRespondent, type ByHand, type Corrected, correctRespondent } from './by-hand.ts'
 import { type AskDeps, askAboutHeld, holdingIn } from './held.ts'
 import { type ImportReport, importRespondents } from './import.ts'
@@ -16,7 +16,7 @@ import { type LettersAsked, lettersFile, makeLetters, type PaperLetter, untouche
 import { tell, toldAt } from './tell.ts'
 import { noticeMail } from './told-by-mail.ts'
 
-export type DeskDeps = Pick<AdminDeps, 'channel' | 'log' | 'mail' | 'pause'> &
+export type DeskDeps = Pick<ReminderDeps, 'channel' | 'log' | 'mail' | 'pause'> &
   PlanDeps &
   Pick<AskDeps, 'web'> & {
     book: RespondentBook

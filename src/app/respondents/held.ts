@@ -6,7 +6,7 @@
 import type { CodeSecrets } from '../../register/lasting-code.ts'
 import { type Confirmed, confirmToken } from '../../register/sealed-token.ts'
 import type { Holding, RespondentBook } from '../ports/register.ts'
-import type { AdminDeps } from '../service.ts'
+import type { ReminderDeps } from '../service.ts'
 import { untouchedParts } from './letters.ts'
 import { type Telling, type To, tell, toldAt } from './tell.ts'
 
@@ -19,7 +19,7 @@ export const holdingIn =
   }
 
 export type AskDeps = Telling & {
-  campaigns: Pick<AdminDeps['campaigns'], 'respondents'>
+  campaigns: Pick<ReminderDeps['campaigns'], 'respondents'>
   book: Pick<RespondentBook, 'waiting'>
   /** What links in messages are made from; null: there are no pages. */
   web: { secrets: CodeSecrets; publicUrl: string } | null

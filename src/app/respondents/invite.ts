@@ -4,7 +4,7 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { DAY_MS, type UnitKind } from '../../questionnaire/wave.ts'
 import { hashOfOwn, newCode } from '../../register/code.ts'
 import { type CodeSecrets, lastingCode, lastingHashes } from '../../register/lasting-code.ts'
-import { fill } from '../../texts/translate.ts'
+import { fill, partTitle, surveyData } from '../../texts/translate.ts'
 import { endText } from '../../wording/moment.ts'
 import { formLink } from '../documents.ts'
 import type { Lasting, LastingHashes, ListedRespondent, RespondentBook } from '../ports/register.ts'
@@ -164,10 +164,10 @@ export function invitationLetter(
   const { wave } = survey
   const how = link === null ? texts.how_search : fill(language, texts.how_link, { link })
   const vars = {
+    ...surveyData(wave, language),
     name: respondent.name,
     unit: unitInLetter(respondent.unitName, survey.units.get(respondent.unitId)?.kind),
-    part: wave.parts[respondent.part]?.title[language] ?? respondent.part,
-    title: wave.title[language],
+    part: partTitle(wave, respondent.part, language),
     how,
     code,
     lasts: fill(language, lasting ? texts.lasts : texts.lasts_once, { expires: endText(expiresAt.getTime()) }),
@@ -179,9 +179,6 @@ export function invitationLetter(
             form: formLink(survey, respondent, { pages: web, language }),
           }),
     closes: endText(survey.closesAt),
-    contact: wave.contact.name,
-    email: wave.contact.email,
-    controller: wave.controller[language],
   }
   return { subject: fill(language, texts.subject, vars), body: fill(language, texts.body, vars) }
 }

@@ -4,7 +4,7 @@ import nb from '../../../locales/nb/letters.json' with { type: 'json' }
 import nn from '../../../locales/nn/letters.json' with { type: 'json' }
 import type { Language } from '../../questionnaire/schema.ts'
 import { languageOfUnit } from '../../questionnaire/wave.ts'
-import { fill } from '../../texts/translate.ts'
+import { fill, partTitle, surveyData } from '../../texts/translate.ts'
 import { FORMS_PATH } from '../../wording/form-address.ts'
 import { endText } from '../../wording/moment.ts'
 import type { ListedRespondent, RespondentBook } from '../ports/register.ts'
@@ -93,17 +93,14 @@ export function paperLetter({ respondent, code, expiresAt }: Invitation, world: 
   const language = respondent.language ?? languageOfUnit(unit)
   const texts = { nb, nn }[language].paper
   const vars = {
+    ...surveyData(wave, language),
     name: respondent.name,
     unit: unitInLetter(respondent.unitName, unit?.kind),
-    part: wave.parts[respondent.part]?.title[language] ?? respondent.part,
-    title: wave.title[language],
-    controller: wave.controller[language],
+    part: partTitle(wave, respondent.part, language),
     address: `${address}/svar`,
     forms: `${address}${FORMS_PATH}`,
     expires: endText(expiresAt.getTime()),
     closes: endText(closesAt),
-    contact: wave.contact.name,
-    email: wave.contact.email,
   }
   const t = (name: keyof typeof texts): string => fill(language, texts[name], vars)
   return {

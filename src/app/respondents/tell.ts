@@ -2,12 +2,12 @@
 
 import type { RespondentFacts } from '../ports/campaigns.ts'
 import type { MailWay } from '../ports/mail.ts'
-import type { AdminDeps } from '../service.ts'
+import type { ReminderDeps } from '../service.ts'
 import type { OnWeb } from '../web/web-ports.ts'
 import { type Addressee, type Notice, noticeMail, noticeView } from './told-by-mail.ts'
 
 /** `mail` absent: nobody is told anything by mail. */
-export type Telling = Pick<AdminDeps, 'survey' | 'channel' | 'log' | 'now'> & { mail?: Pick<MailWay, 'send'> }
+export type Telling = Pick<ReminderDeps, 'survey' | 'channel' | 'log' | 'now'> & { mail?: Pick<MailWay, 'send'> }
 
 /** `mail`: whether it goes there when the chat does not reach. */
 export type To = Addressee & Pick<RespondentFacts, 'reference' | 'unreachable' | 'personId'> & { mail: 'yes' | 'no' }

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { languageOfUnit } from '../../questionnaire/wave.ts'
-import { translate, unitData } from '../../texts/translate.ts'
+import { partTitle, surveyData, translate, unitData } from '../../texts/translate.ts'
 import type { View } from '../../wording/view.ts'
 import type { Mail, MailBlock } from '../ports/mail.ts'
 import type { Survey } from '../service.ts'
@@ -67,12 +67,9 @@ const noticeWords = ({ wave, units }: Survey, to: Addressee, notice: Notice) => 
   const language = to.language ?? languageOfUnit(unit)
   const vars = {
     ...(unit === undefined ? {} : unitData(language, unit)),
+    ...surveyData(wave, language),
     name: to.name,
-    wave: wave.title[language],
-    part: wave.parts[to.part]?.title[language] ?? to.part,
-    contact: wave.contact.name,
-    email: wave.contact.email,
-    controller: wave.controller[language],
+    part: partTitle(wave, to.part, language),
     ...('url' in notice ? { who: notice.who, address: notice.address } : {}),
   }
   return { language, t: (name: string): string => translate(language, `mail.notice.${name}`, vars) }

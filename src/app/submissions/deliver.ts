@@ -6,7 +6,7 @@
 import { DAY_MS } from '../../questionnaire/wave.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 import type { NotTaken, ResultsPost, ResultsStore } from '../ports/results.ts'
-import { fromDocumentKey, type Waiting, waitingOf } from './waiting.ts'
+import { fromSubmissionKey, type Waiting, waitingOf } from './waiting.ts'
 
 type DeliveryDeps = {
   progress: Pick<ProgressStore, 'readDocument' | 'markDelivered'>
@@ -23,7 +23,7 @@ export type DeliveryResult = { type: 'done' } | { type: 'parked'; status: number
 const GIVE_UP_AFTER_MS = 14 * DAY_MS
 
 /**
- * `key`: of `documentKey`. `since`: when it was first tried, ms. Throws `StoreAway` when Redis or SQL is away.
+ * `key`: of `submissionKey`. `since`: when it was first tried, ms. Throws `StoreAway` when Redis or SQL is away.
  */
 export const deliverSubmission = async (
   deps: DeliveryDeps,
@@ -52,7 +52,7 @@ export const deliverSubmission = async (
 const read = async (deps: DeliveryDeps, sessionId: string, key: string): Promise<Waiting | 'settled' | null> => {
   const json = await deps.progress.readDocument(sessionId, key)
   if (json !== null) return waitingOf(JSON.parse(json))
-  const { submissionId, revision } = fromDocumentKey(key)
+  const { submissionId, revision } = fromSubmissionKey(key)
   const stored = await deps.results.readSubmission(submissionId, revision)
   if (stored === null) return null
   return stored.state === 'pending' ? waitingOf({ by: '', document: stored.document }) : 'settled'

@@ -1,6 +1,14 @@
 /** The answers of a wave and of those it goes on from, in one table with one key a unit. */
 
-import { codebookRows, type ExportSink, longHead, longRows, type PartTable, valueRows } from '../../results/formats.ts'
+import {
+  codebookRows,
+  type ExportSink,
+  longHead,
+  longRows,
+  type PartTable,
+  rowsInto,
+  valueRows,
+} from '../../results/formats.ts'
 import { withoutFreeText } from '../../results/own-words.ts'
 import { submissionDocument } from '../../results/submission.ts'
 import type { Cell, FreeText } from '../../results/table.ts'
@@ -75,10 +83,9 @@ export const exportOverWaves = async (
   sink: ExportSink,
   { format, freeText }: Asked,
 ): Promise<Written> => {
-  const put = (name: string, row: readonly Cell[]) =>
-    format === 'csv' ? sink.csvRow(`${name}.csv`, row) : sink.sheetRow(`${NAME}.xlsx`, name, row)
+  const put = format === 'jsonl' ? null : rowsInto(sink, format, NAME)
   const done = { rows: 0, byWave: new Map<string, number>(), unreadable: [] as string[] }
-  if (format !== 'jsonl') await put(NAME, ['unit_key', 'became', ...longHead])
+  await put?.(NAME, ['unit_key', 'became', ...longHead])
   const tables = chain.map((survey) => tablesOf(survey, freeText))
   // Oldest first: as time goes.
   for (const [back, survey] of [...chain.entries()].reverse()) {
@@ -92,13 +99,13 @@ export const exportOverWaves = async (
       }
       const { unit, became } = keyIn(chain, back, parsed.data.unit.id)
       const document = freeText === 'with' ? parsed.data : withoutFreeText(parsed.data)
-      if (format === 'jsonl') await sink.jsonLine(`${NAME}.jsonl`, { unit_key: unit, became, ...document })
+      if (put === null) await sink.jsonLine(`${NAME}.jsonl`, { unit_key: unit, became, ...document })
       else for (const row of rowsOf(document, table)) await put(NAME, [unit, became, ...row])
       done.rows += 1
     }
     if (back === 0 || done.rows > before) done.byWave.set(survey.wave.id, done.rows - before)
   }
-  if (format !== 'jsonl') {
+  if (put !== null) {
     for (const row of inEach(chain, tables, codebookRows)) await put('codebook', row)
     for (const row of inEach(chain, tables, valueRows)) await put('values', row)
   }

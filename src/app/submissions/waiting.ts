@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { jsonIn } from '../../json.ts'
 
 /** Of a document, a job, an entry of the audit trail and a post alike: `<submission id>_<revision>`. */
-export const documentKey = (submissionId: string, revision: number): string => `${submissionId}_${revision}`
+export const submissionKey = (submissionId: string, revision: number): string => `${submissionId}_${revision}`
 
-/** What `documentKey` was made of; of another text an id that nobody has. */
-export const fromDocumentKey = (key: string): { submissionId: string; revision: number } => {
+/** What `submissionKey` was made of; of another text an id that nobody has. */
+export const fromSubmissionKey = (key: string): { submissionId: string; revision: number } => {
   const [submissionId = '', revision = ''] = key.split('_')
   return { submissionId, revision: Number(revision) }
 }

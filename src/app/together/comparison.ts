@@ -9,7 +9,7 @@ import type { ProgressStore } from '../ports/progress.ts'
 import type { ResultsReader } from '../ports/register.ts'
 import type { Comparing, OtherAnswers, Survey } from '../service.ts'
 import { publish, type ReleaseBook } from '../submissions/publish.ts'
-import { documentKey } from '../submissions/waiting.ts'
+import { submissionKey } from '../submissions/waiting.ts'
 import { undeliveredOf } from '../waves.ts'
 
 type Needs = {
@@ -38,7 +38,7 @@ export const otherAnswers = (needs: Needs): OtherAnswers => {
     if (now() < survey.closesAt + SETTLED_AFTER_MS) return null
     if ((await undeliveredOf(needs)).length > 0) return null
     const submissions = await newest(needs)
-    const key = submissions.map((s) => documentKey(s.submissionId, s.revision)).join()
+    const key = submissions.map((s) => submissionKey(s.submissionId, s.revision)).join()
     if (held?.key === key) held = { ...held, at: now() }
     else {
       const counted = overVersions(survey.wave, survey.questionnaires, submissions)

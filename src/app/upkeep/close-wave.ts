@@ -9,7 +9,7 @@ import { buildSubmission } from '../../results/submission.ts'
 import { languageOfSeat, readOrNull, sessionIn } from '../conversation/stored-state.ts'
 import type { Versioned } from '../ports/progress.ts'
 import { type Deps, questionnaireOf } from '../service.ts'
-import { documentKey, waitingText } from '../submissions/waiting.ts'
+import { submissionKey, waitingText } from '../submissions/waiting.ts'
 import { eachOf } from './each.ts'
 
 type CloseDeps = Pick<Deps, 'survey' | 'progress' | 'now' | 'newId' | 'log'>
@@ -72,7 +72,7 @@ const ended = async (deps: CloseDeps, session: Session, stored: Versioned) => {
   })
   return {
     session: versioned({ ...partial, submission }, stored),
-    document: { key: documentKey(submission.id, submission.revision), json: waitingText({ by: SERVICE, document }) },
+    document: { key: submissionKey(submission.id, submission.revision), json: waitingText({ by: SERVICE, document }) },
   }
 }
 

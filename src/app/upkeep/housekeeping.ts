@@ -3,7 +3,7 @@
 import { sweepOutbox } from '../conversation/say.ts'
 import type { ResultsStore } from '../ports/results.ts'
 import { type Deps, forgetIdle } from '../service.ts'
-import { documentKey } from '../submissions/waiting.ts'
+import { submissionKey } from '../submissions/waiting.ts'
 import type { Service } from '../waves.ts'
 import { closeWave } from './close-wave.ts'
 import { commonSteps, type Retention, retentionSteps } from './retention.ts'
@@ -23,7 +23,7 @@ const EXPIRE_EVERY_MS = 3_600_000
 const reconcile = async (deps: Deps, results: ResultsStore): Promise<void> => {
   for (const { sessionId, key } of await deps.progress.undelivered()) await deps.enqueue(sessionId, key)
   for (const { submissionId, revision } of await results.pendingDeliveries(500)) {
-    await deps.enqueue('', documentKey(submissionId, revision))
+    await deps.enqueue('', submissionKey(submissionId, revision))
   }
 }
 

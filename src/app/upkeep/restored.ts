@@ -7,7 +7,7 @@ import { restoredSession } from '../conversation/begin.ts'
 import { readOrNull, sessionIn } from '../conversation/stored-state.ts'
 import type { ProgressStore, Versioned } from '../ports/progress.ts'
 import type { ResultsStore } from '../ports/results.ts'
-import { fromDocumentKey } from '../submissions/waiting.ts'
+import { fromSubmissionKey } from '../submissions/waiting.ts'
 
 type RestoreDeps = {
   progress: Pick<ProgressStore, 'readSession' | 'undelivered' | 'markDelivered'>
@@ -39,7 +39,7 @@ export const settleRestored = async (deps: RestoreDeps, wave: string): Promise<S
     settled.resubmitted += 1
   }
   for (const { sessionId, key } of await deps.progress.undelivered()) {
-    const { submissionId, revision } = fromDocumentKey(key)
+    const { submissionId, revision } = fromSubmissionKey(key)
     const stored = await deps.results.readSubmission(submissionId, revision)
     // Stored is enough: the post goes on from SQL.
     if (stored === null) continue

@@ -3,7 +3,7 @@
 import { Webhook } from 'standardwebhooks'
 import { fetch } from 'undici'
 import type { ResultsPost } from '../../app/ports/results.ts'
-import { documentKey } from '../../app/submissions/waiting.ts'
+import { submissionKey } from '../../app/submissions/waiting.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** A receiver that has not answered by then is asked again later. */
@@ -18,7 +18,7 @@ export type PostOptions = { url: string; secret: string; now: () => number; stop
 export const resultsPost = ({ url, secret, now, stop }: PostOptions): ResultsPost => {
   const webhook = new Webhook(secret)
   return async ({ submissionId, revision }, body) => {
-    const id = documentKey(submissionId, revision)
+    const id = submissionKey(submissionId, revision)
     const at = new Date(now())
     try {
       const response = await fetch(url, {

@@ -1,6 +1,5 @@
 /** Who is signed in on the administrators' page, in Redis. Cookies hold 256 bits of chance; only their hash is stored. */
 
-import { createHash, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Cluster, Redis } from 'ioredis'
@@ -11,15 +10,13 @@ import { languages } from '../../questionnaire/schema.ts'
 import { largestFile } from '../../register/respondents-file.ts'
 import { guarded, script } from './connect.ts'
 import { webKeys } from './keys.ts'
+import { hashOfSecret, leftOf, newSecret, type SessionLife } from './session-life.ts'
 
-/** Ended when nothing was done for so long, and at the latest so long after signing in. */
-const IDLE_MS = 3_600_000
-const LONGEST_MS = 8 * 3_600_000
+const LIFE: SessionLife = { idleMs: 3_600_000, longestMs: 8 * 3_600_000 }
 const SIGN_IN_MS = 10 * 60_000
 const FILE_MS = 15 * 60_000
 
-const secretHash = (secret: string): string =>
-  createHash('sha256').update(`kommunedialog admin ${secret}`).digest('base64url')
+const secretHash = (secret: string): string => hashOfSecret('admin', secret)
 const sessionKey = (secret: string): string => webKeys(secretHash(secret)).admin
 const fileKey = (secret: string): string => webKeys(secretHash(secret)).upload
 const signInKey = (secret: string): string => webKeys(secretHash(secret)).signin
@@ -58,14 +55,12 @@ const parsed = <T>(schema: z.ZodType<T>, text: string | null): T | null =>
 
 const packed = promisify(gzip)
 const unpacked = promisify(gunzip)
-const newSecret = (): string => randomBytes(32).toString('base64url')
 
 /** Makes it. Every method throws `StoreAway`. */
 export const adminSessions = (redis: Redis | Cluster, now: () => number): AdminSessions => {
-  const leftOf = (since: number): number => Math.max(0, Math.min(IDLE_MS, since + LONGEST_MS - now()))
   const found = async (secret: string) => {
     const session = parsed(stored, await redis.get(sessionKey(secret)))
-    const left = session === null ? 0 : leftOf(session.since)
+    const left = session === null ? 0 : leftOf(LIFE, session.since, now())
     return session === null || left === 0 ? null : { session, left }
   }
   return {
@@ -77,8 +72,8 @@ export const adminSessions = (redis: Redis | Cluster, now: () => number): AdminS
         const personId = personOf(who)
         // The list first: a session that is in none could not be ended.
         if (personId !== null)
-          await listScript(redis, { list: ofPersonKey(personId), session: sessionKey(secret), lifeMs: LONGEST_MS })
-        await redis.set(sessionKey(secret), JSON.stringify(session), 'PX', IDLE_MS)
+          await listScript(redis, { list: ofPersonKey(personId), session: sessionKey(secret), lifeMs: LIFE.longestMs })
+        await redis.set(sessionKey(secret), JSON.stringify(session), 'PX', LIFE.idleMs)
         return secret
       }),
     find: (secret, then = 'awake') =>

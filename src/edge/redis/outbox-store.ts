@@ -168,3 +168,12 @@ export const leases = () => {
 }
 
 type Leases = ReturnType<typeof leases>
+
+/** What waits, for whoever runs the service: seats with something to say, and submissions that are not in SQL yet. */
+export const backlogOf = async (redis: Redis | Cluster): Promise<{ seats: number; submissions: number }> => {
+  const sum = async (counts: Promise<number>[]) => (await Promise.all(counts)).reduce((all, one) => all + one, 0)
+  return {
+    seats: await sum(keys.tags.map((tag) => redis.zcard(keys.dueKey(tag)))),
+    submissions: await sum(keys.tags.map((tag) => redis.scard(keys.undeliveredKey(tag)))),
+  }
+}

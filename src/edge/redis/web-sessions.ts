@@ -3,20 +3,18 @@
  * session holds 256 bits of chance; only their hash is stored.
  */
 
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import type { SignedIn, WebSessions, WrongCodes } from '../../app/web/web-ports.ts'
 import { guarded, script } from './connect.ts'
 import { webKeys } from './keys.ts'
+import { hashOfSecret, leftOf, newSecret, type SessionLife } from './session-life.ts'
 
-/** Ended when nothing was done for so long, and at the latest so long after signing in. */
-const IDLE_MS = 2 * 3_600_000
-const LONGEST_MS = 12 * 3_600_000
+const LIFE: SessionLife = { idleMs: 2 * 3_600_000, longestMs: 12 * 3_600_000 }
 /** A page that follows within this does not begin the idle time anew: a write costs a page more than all that it reads. */
 const SAME_TIME_MS = 60_000
 
-const keyOf = (secret: string): string =>
-  webKeys(createHash('sha256').update(`kommunedialog web ${secret}`).digest('base64url')).session
+const keyOf = (secret: string): string => webKeys(hashOfSecret('web', secret)).session
 
 /** A session never stands without an end. `fields`: JSON. */
 const beginScript = script(
@@ -51,49 +49,45 @@ return count
 const MOST_COPIES = 20
 
 /** Makes it. Every method throws `StoreAway`. */
-export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessions => {
-  /** How long the session has left; 0: it has ended. */
-  const leftOf = (since: number): number => Math.max(0, Math.min(IDLE_MS, since + LONGEST_MS - now()))
-  return {
-    begin: (opened) =>
-      guarded(async () => {
-        const secret = randomBytes(32).toString('base64url')
-        const fields = { ...opened, token: randomBytes(32).toString('base64url'), since: String(now()) }
-        const key = keyOf(secret)
-        await beginScript(redis, { key, lifeMs: IDLE_MS, fields: JSON.stringify(fields) })
-        return secret
-      }),
-    find: (secret) =>
-      guarded(async () => {
-        const key = keyOf(secret)
-        const [found, ends] = await Promise.all([redis.hgetall(key), redis.pttl(key)])
-        const { respondentId, hash, token, since, locale = 'nb', current, layout } = found
-        if (respondentId === undefined || hash === undefined || token === undefined) return null
-        const left = leftOf(Number(since))
-        if (left === 0) return null
-        if (Math.abs(left - ends) > SAME_TIME_MS) await redis.pexpire(key, left)
-        return {
-          respondentId,
-          hash,
-          token,
-          locale: locale === 'nn' ? 'nn' : 'nb',
-          ...(current === undefined ? {} : { current }),
-          ...(layout === 'theme' ? { layout } : {}),
-        } satisfies SignedIn
-      }),
-    choose: (secret, chosen) =>
-      guarded(async () => {
-        const [[name, value] = ['', '']] = Object.entries(chosen)
-        await chooseScript(redis, { key: keyOf(secret), name, value })
-      }),
-    end: (secret) => guarded(async () => void (await redis.del(keyOf(secret)))),
-    countCopy: (respondentId) =>
-      guarded(async () => {
-        const counter = webKeys(respondentId).copies
-        return Number(await countScript(redis, { counter })) <= MOST_COPIES
-      }),
-  }
-}
+export const webSessions = (redis: Redis | Cluster, now: () => number): WebSessions => ({
+  begin: (opened) =>
+    guarded(async () => {
+      const secret = newSecret()
+      const fields = { ...opened, token: newSecret(), since: String(now()) }
+      const key = keyOf(secret)
+      await beginScript(redis, { key, lifeMs: LIFE.idleMs, fields: JSON.stringify(fields) })
+      return secret
+    }),
+  find: (secret) =>
+    guarded(async () => {
+      const key = keyOf(secret)
+      const [found, ends] = await Promise.all([redis.hgetall(key), redis.pttl(key)])
+      const { respondentId, hash, token, since, locale = 'nb', current, layout } = found
+      if (respondentId === undefined || hash === undefined || token === undefined) return null
+      const left = leftOf(LIFE, Number(since), now())
+      if (left === 0) return null
+      if (Math.abs(left - ends) > SAME_TIME_MS) await redis.pexpire(key, left)
+      return {
+        respondentId,
+        hash,
+        token,
+        locale: locale === 'nn' ? 'nn' : 'nb',
+        ...(current === undefined ? {} : { current }),
+        ...(layout === 'theme' ? { layout } : {}),
+      } satisfies SignedIn
+    }),
+  choose: (secret, chosen) =>
+    guarded(async () => {
+      const [[name, value] = ['', '']] = Object.entries(chosen)
+      await chooseScript(redis, { key: keyOf(secret), name, value })
+    }),
+  end: (secret) => guarded(async () => void (await redis.del(keyOf(secret)))),
+  countCopy: (respondentId) =>
+    guarded(async () => {
+      const counter = webKeys(respondentId).copies
+      return Number(await countScript(redis, { counter })) <= MOST_COPIES
+    }),
+})
 
 // Only wrong codes count: a right one is never held up.
 
@@ -106,7 +100,7 @@ const SALT_S = 24 * 3_600
 /** Makes it. An address is stored as a hash with a salt of the day, for an hour. */
 export const wrongCodes = (redis: Redis | Cluster): WrongCodes => {
   const salt = async (): Promise<string> => {
-    await redis.set(SALT, randomBytes(32).toString('base64url'), 'EX', SALT_S, 'NX')
+    await redis.set(SALT, newSecret(), 'EX', SALT_S, 'NX')
     const found = await redis.get(SALT)
     // Without one a hash would tell the address to whoever tries them all.
     if (found === null) throw new Error('there is no salt')

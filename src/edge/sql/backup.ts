@@ -1,7 +1,7 @@
 /** All tables out of PostgreSQL in one consistent look, and into an empty one again. */
 
 import { sql as raw } from 'kysely'
-import { documentKey } from '../../app/submissions/waiting.ts'
+import { submissionKey } from '../../app/submissions/waiting.ts'
 import { openStates } from '../../reminders/states.ts'
 import { FORGOTTEN } from './retention.ts'
 import type { Sql } from './tables.ts'
@@ -115,7 +115,7 @@ export const submittedBy = async (sql: Sql, submissionId: string, revision: numb
     .selectFrom('audit')
     .select('actor')
     .where('action', '=', 'submission')
-    .where('subject', '=', documentKey(submissionId, revision))
+    .where('subject', '=', submissionKey(submissionId, revision))
     .executeTakeFirst()
   return row === undefined || row.actor === FORGOTTEN ? '' : row.actor
 }

@@ -6,7 +6,7 @@ import type { SubmittedPart } from '../../app/ports/campaigns.ts'
 import type { ListedDelivery, ResultsReader } from '../../app/ports/register.ts'
 import type { ResultsStore } from '../../app/ports/results.ts'
 import type { ReleaseBook } from '../../app/submissions/publish.ts'
-import { documentKey } from '../../app/submissions/waiting.ts'
+import { submissionKey } from '../../app/submissions/waiting.ts'
 import type { AnswerCounts } from '../../outcome/interview.ts'
 import { missingKind } from '../../questionnaire/answer.ts'
 import { isUuid } from '../../register/ids.ts'
@@ -162,7 +162,7 @@ async function storeSubmission(sql: Sql, document: unknown, { by, at }: { by: st
       .values({ ...key, state: 'pending', attempts: 0 })
       .execute()
     if (by !== '') {
-      await writeAudit(tx, { at, actor: by, action: 'submission', subject: documentKey(submissionId, revision) })
+      await writeAudit(tx, { at, actor: by, action: 'submission', subject: submissionKey(submissionId, revision) })
     }
   })
 }

@@ -51,7 +51,7 @@ export const adminRoutes = (deps: AdminApiDeps, of: OfWave): ((server: Server) =
   const description = openApi(routes)
   return (server) => {
     server.get('/api/admin/openapi.json', (request, response, next) => {
-      const ended = guarded(deps, response, async () => {
+      const ended = orProblem(deps, response, async () => {
         const caller = await callerOf(deps, limits, request)
         if ('problem' in caller) answerProblem(response, caller)
         else if (caller.roles.length === 0) answerProblem(response, { problem: 'forbidden' })
@@ -63,7 +63,7 @@ export const adminRoutes = (deps: AdminApiDeps, of: OfWave): ((server: Server) =
       server[route.method](route.path, (request, response, next) => {
         const id: unknown = request.params?.id
         const asked = { route, request, response, id: typeof id === 'string' ? id : '' }
-        guarded(deps, response, () => serve(deps, limits, of, asked)).finally(() => next(false))
+        orProblem(deps, response, () => serve(deps, limits, of, asked)).finally(() => next(false))
       })
     }
   }
@@ -117,7 +117,7 @@ const callerOf = async (deps: AdminApiDeps, limits: Limits, request: IncomingMes
   return pace.type === 'wait' ? { problem: 'too_many_requests', retryAfter: pace.seconds } : verdict.caller
 }
 
-const guarded = async (deps: AdminApiDeps, response: ServerResponse, work: () => Promise<void>): Promise<void> => {
+const orProblem = async (deps: AdminApiDeps, response: ServerResponse, work: () => Promise<void>): Promise<void> => {
   try {
     await work()
   } catch (error) {

@@ -1,6 +1,8 @@
 /** Pages outside of a wave: signing in, having left, which survey, and what went wrong. */
+
 import type { Language } from '../../../questionnaire/schema.ts'
 import { fileColumns } from '../../../register/respondents-file.ts'
+import { surveyData } from '../../../texts/translate.ts'
 import { languageAsked } from '../caller.ts'
 import { html, pageOf } from '../frame/page.ts'
 import { lostHtml } from '../svar/open-page.ts'
@@ -25,11 +27,7 @@ const ANEW: ReadonlySet<FaultKind> = new Set(['no_role', 'stale', 'issuer_away',
 
 type Shown = Pick<AdminPages, 'assets' | 'current'>
 
-/** What a text may name of the survey. */
-const factsOf = ({ current }: Shown, language: Language): Record<string, string> => {
-  const { contact, title } = current().reminders.survey.wave
-  return { contact: contact.email, asker: contact.name, title: title[language] }
-}
+const factsOf = ({ current }: Shown, language: Language) => surveyData(current().reminders.survey.wave, language)
 
 /** In which language somebody is spoken to: as they chose, as the address says, as their browser asks. */
 export const languageOf = ({ language, request }: Asked): Language => language ?? languageAsked(request)

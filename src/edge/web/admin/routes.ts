@@ -104,7 +104,7 @@ export const adminPageRoutes =
         const named = { wave: typeof wave === 'string' ? wave : '', id: typeof id === 'string' ? id : '' }
         const url = new URL(request.url ?? '/', pages.publicUrl ?? `http://${request.headers.host}`)
         const asked = { request, response, url }
-        guarded(pages, asked, () => handle(asked, named)).finally(() => next(false))
+        orFaultPage(pages, asked, () => handle(asked, named)).finally(() => next(false))
       })
     }
     route('get', '/admin', (asked) => home(pages, asked))
@@ -139,7 +139,7 @@ export const refusedBelowAdminPages = (
 
 type Named = { wave: string; id: string }
 
-const guarded = async (pages: AdminPages, asked: Asked, work: () => Promise<void>): Promise<void> => {
+const orFaultPage = async (pages: AdminPages, asked: Asked, work: () => Promise<void>): Promise<void> => {
   try {
     await work()
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Administered, AdminSession, AdminSessions, PendingSignIns, SignIn 
 import type { Language } from '../../../questionnaire/schema.ts'
 import { type AdminTask, mayAdminister } from '../../../register/roles.ts'
 import type { Chart } from '../../../report/document.ts'
-import { translate } from '../../../texts/translate.ts'
+import { partTitle, translate } from '../../../texts/translate.ts'
 import type { View } from '../../../wording/view.ts'
 import { answerPage, leadTo } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
@@ -74,7 +74,7 @@ export const pathOf = ({ wave }: Pick<Visit, 'wave'>, page = ''): string =>
 
 /** What the wave calls a part. */
 export const partName = ({ wave, language }: Pick<Visit, 'wave' | 'language'>, part: string): string =>
-  wave.reminders.survey.wave.parts[part]?.title[language] ?? part
+  partTitle(wave.reminders.survey.wave, part, language)
 
 /** The counties that the wave asks in, in the order of its units. */
 export const countiesOf = ({ wave }: Pick<Visit, 'wave'>): string[] => [

@@ -30,9 +30,9 @@ import {
   dropShown,
   fault,
   formOf,
-  guarded,
   newsAt,
   open,
+  orFaultPage,
   placedBy,
   placeFor,
   postedBy,
@@ -61,7 +61,7 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
   return (server) => {
     const route = (method: 'get' | 'post', path: string, handle: (asked: Asked) => Promise<void>): void => {
       const handler: RequestHandler = (request, response, next) => {
-        guarded(svar, { request, response }, handle).finally(() => next(false))
+        orFaultPage(svar, { request, response }, handle).finally(() => next(false))
       }
       server[method](path, handler)
       // Whoever looks whether a link works asks for the head alone; Node leaves out the rest.
@@ -93,7 +93,7 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
     route('get', FORMS_PATH, (asked) => showForms(svar, asked))
     server.get(`${FORMS_PATH}/:wave/:file`, (request, response, next) => {
       const { wave = '', file = '' }: { wave?: string; file?: string } = request.params ?? {}
-      guarded(svar, { request, response }, (asked) => sendForm(svar, asked, wave, file)).finally(() => next(false))
+      orFaultPage(svar, { request, response }, (asked) => sendForm(svar, asked, wave, file)).finally(() => next(false))
     })
     route('get', '/svar/deler', (asked) => showParts(svar, asked))
     route('post', '/svar/deler', (asked) => choosePart(svar, asked))

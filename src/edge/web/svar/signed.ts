@@ -11,6 +11,7 @@ import { type PageDeps, type Place, placeOf } from '../../../app/web/web-page.ts
 import type { OnWeb, SignedIn, Waiting, WebRegister, WebSessions } from '../../../app/web/web-ports.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import type { CodeSecrets } from '../../../register/lasting-code.ts'
+import { partTitle } from '../../../texts/translate.ts'
 import { cookieOf, endedCookie, isFromOurPage, isSame, languageAsked } from '../caller.ts'
 import { answerPage } from '../frame/answer-page.ts'
 import type { Assets } from '../frame/assets.ts'
@@ -46,7 +47,11 @@ export type SvarDeps = {
 
 export type Asked = { request: IncomingMessage; response: ServerResponse }
 
-export const guarded = async (svar: SvarDeps, asked: Asked, handle: (asked: Asked) => Promise<void>): Promise<void> => {
+export const orFaultPage = async (
+  svar: SvarDeps,
+  asked: Asked,
+  handle: (asked: Asked) => Promise<void>,
+): Promise<void> => {
   try {
     await handle(asked)
   } catch (error) {
@@ -169,5 +174,5 @@ export const titleOf = (
   language: Language,
 ): string => {
   const { survey } = of(wave)
-  return `${survey.units.get(unitId)?.name ?? unitId} – ${survey.wave.parts[part]?.title[language] ?? part}`
+  return `${survey.units.get(unitId)?.name ?? unitId} – ${partTitle(survey.wave, part, language)}`
 }

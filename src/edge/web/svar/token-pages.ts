@@ -50,7 +50,7 @@ export const tokenPageRoutes =
       const route = (method: 'get' | 'post', handle: (asked: Asked) => Promise<void>): void => {
         server[method](page.path, (request, response, next) => {
           const asked = { request, response, page }
-          guarded(all, asked, () => handle(asked)).finally(() => next(false))
+          orFaultPage(all, asked, () => handle(asked)).finally(() => next(false))
         })
       }
       route('get', async (asked) => {
@@ -72,7 +72,7 @@ export const tokenPageRoutes =
 
 type Asked = { request: IncomingMessage; response: ServerResponse; page: TokenPage }
 
-const guarded = async (all: TokenPages, { request, response }: Asked, work: () => Promise<void>): Promise<void> => {
+const orFaultPage = async (all: TokenPages, { request, response }: Asked, work: () => Promise<void>): Promise<void> => {
   try {
     await work()
   } catch (error) {
