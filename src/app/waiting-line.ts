@@ -63,13 +63,15 @@ export const waitingLine = (atOnce: number): WaitingLine => {
   }
 }
 
-/** A line for each key, for as long as somebody is in it. Answers `waited` when the turn did not come within `patienceMs`. */
-export const linesBy = (
-  atOnce: number,
-): (<T>(key: string, patienceMs: number, work: () => Promise<T>) => Promise<T | 'waited'>) => {
+/** A line of one at a time for each key, for as long as somebody is in it. Answers `waited` when the turn did not come within `patienceMs`. */
+export const oneAtATime = (): (<T>(
+  key: string,
+  patienceMs: number,
+  work: () => Promise<T>,
+) => Promise<T | 'waited'>) => {
   const lines = new Map<string, WaitingLine>()
   return async (key, patienceMs, work) => {
-    const line = lines.get(key) ?? waitingLine(atOnce)
+    const line = lines.get(key) ?? waitingLine(1)
     lines.set(key, line)
     const leave = await line.enter(patienceMs)
     try {

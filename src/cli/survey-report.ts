@@ -13,7 +13,7 @@ import { isSameRelease, type Release } from '../report/measure.ts'
 import type { Answered, Report } from '../report/model.ts'
 import { overVersions } from '../report/over-versions.ts'
 import type { ReportPlan } from '../report/plan.ts'
-import type { Place } from '../report/response.ts'
+import type { PlaceAnswered } from '../report/response.ts'
 import type { Before } from '../report/since.ts'
 import { submissionDocument } from '../results/submission.ts'
 import { surveysBefore } from '../start/survey.ts'
@@ -26,7 +26,7 @@ import { type Cli, counted, type Opened } from './cli.ts'
 export type Answers = { submissions: Answered[]; unreadable: number; earlier: EarlierWave[] } & (
   | { kind: 'demo' }
   /** `undelivered`: how many have been sent in and are not in the results store yet. `places`: as the status has them. */
-  | { kind: 'real'; releases: ReleaseBook; undelivered: number; places: Place[] }
+  | { kind: 'real'; releases: ReleaseBook; undelivered: number; places: PlaceAnswered[] }
 )
 
 /** `unanswered`: waves between it and this one that have no answers, newest first. */
@@ -42,7 +42,13 @@ export const storedAnswers = async (stores: Stores, now: Date): Promise<Answers>
   const { survey, results, releases, progress } = stores
   const undelivered = (await undeliveredOf({ survey, progress })).length
   const places = (await collectStatus(stores)).rows.map(
-    ({ unit, part, held, interview, disposition }): Place => ({ unitId: unit.id, part, held, interview, disposition }),
+    ({ unit, part, held, interview, disposition }): PlaceAnswered => ({
+      unitId: unit.id,
+      part,
+      held,
+      interview,
+      disposition,
+    }),
   )
   const answers: Answers = { submissions: [], unreadable: 0, earlier: [], kind: 'real', releases, undelivered, places }
   await read(results, survey.wave.id, answers)

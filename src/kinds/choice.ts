@@ -2,7 +2,7 @@
 
 import type { Problem } from '../questionnaire/answer.ts'
 import type { Choice } from '../questionnaire/schema.ts'
-import { input, inputList, type Kind, maxOther, notUnderstood, problem, type Say, type Shown } from './kind.ts'
+import { input, inputList, type Kind, maxOther, notUnderstood, problem, type Say, type ShownAnswer } from './kind.ts'
 import { cleanText, lengthOf } from './words.ts'
 
 /** The first id that is not among those shown; undefined when all are. */
@@ -42,7 +42,7 @@ const showChoices = (
   choices: readonly Choice[],
   { chosen, other }: { chosen: readonly string[]; other: string | undefined },
   say: Say,
-): Shown[] => {
+): ShownAnswer[] => {
   const specified = specifying(choices, chosen)?.id
   return chosen.map((id) => {
     const text = choiceText(choices, id, say)
@@ -54,7 +54,7 @@ const showChoices = (
 
 export const single: Kind<'single'> = {
   fromCard: (question, values, facts) => {
-    const given = inputList(values, 'answer')
+    const given = inputList(values)
     const other = input(values, 'other')
     // A specification with nothing ticked can only mean the choice it belongs to.
     const chosen = given.length === 0 && other !== '' ? specifying(question.choices, facts.choiceIds)?.id : given[0]
@@ -88,7 +88,7 @@ export const single: Kind<'single'> = {
 
 export const multiple: Kind<'multiple'> = {
   fromCard: (question, values, facts) => {
-    const given = inputList(values, 'answer')
+    const given = inputList(values)
     const other = input(values, 'other')
     const specified = given.length === 0 && other !== '' ? specifying(question.choices, facts.choiceIds) : undefined
     const chosen = specified === undefined ? given : [specified.id]

@@ -3,7 +3,7 @@
 import { unitFor } from '../norwegian/singular.ts'
 import type { Answer, Problem } from '../questionnaire/answer.ts'
 import { boundsOf } from '../questionnaire/shape.ts'
-import { input, type Kind, notUnderstood, problem, type Read } from './kind.ts'
+import { input, type Kind, notUnderstood, problem, type ReadAnswer } from './kind.ts'
 
 /** Above this a double no longer holds every whole number (2^53 ≈ 9.007 · 10^15) with room for decimals. */
 const largest = 1e12
@@ -27,7 +27,7 @@ const readAmount = (
   kind: 'number' | 'percent',
   values: Record<string, string>,
   { decimals }: { decimals: number },
-): Read => {
+): ReadAnswer => {
   const text = input(values, 'answer')
   if (text === '') return problem({ code: 'empty' })
   const value = decimals < 3 && twofold.test(text) ? undefined : parseAmount(text)

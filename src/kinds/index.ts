@@ -5,17 +5,17 @@ import type { Question, QuestionKind, QuestionOf } from '../questionnaire/schema
 import { multiple, single } from './choice.ts'
 import { date } from './date.ts'
 import { number, percent } from './figure.ts'
-import type { Accepted, Facts, Kind, Read, Say, Shown } from './kind.ts'
+import type { Accepted, Facts, Kind, ReadAnswer, Say, ShownAnswer } from './kind.ts'
 import { matrix } from './matrix.ts'
 import { ranking } from './ranking.ts'
 import { info, longText, shortText } from './words.ts'
 
 type Bound = {
-  fromCard: (values: Record<string, string>, facts: Facts) => Read
+  fromCard: (values: Record<string, string>, facts: Facts) => ReadAnswer
   accept: (answer: Answer, facts: Facts) => Accepted
   complete: (answer: Answer, facts: Facts) => boolean
   values: (answer: Answer) => Record<string, string>
-  display: (answer: Answer, say: Say) => Shown[]
+  display: (answer: Answer, say: Say) => ShownAnswer[]
 }
 
 const bind = <K extends QuestionKind>(kind: Kind<K>, question: QuestionOf<K>): Bound => ({
@@ -55,7 +55,7 @@ const kindOf = (question: Question): Bound => {
  * What a card's inputs say, read as Teams sends them: strings keyed `answer`, `other`, `row.<id>`, `rank.<n>`, absent when
  * left empty. Only read; `accept` decides. Rubbish is a problem, never a throw.
  */
-export const fromCard = (question: Question, values: Record<string, string>, facts: Facts): Read =>
+export const fromCard = (question: Question, values: Record<string, string>, facts: Facts): ReadAnswer =>
   kindOf(question).fromCard(values, facts)
 
 /**
@@ -80,4 +80,5 @@ export const cardValues = (question: Question, answer: Answer): Record<string, s
   kindOf(question).values(answer)
 
 /** The answer as lines in the respondent's language; `say` gives a text in it with placeholders filled in. */
-export const display = (question: Question, answer: Answer, say: Say): Shown[] => kindOf(question).display(answer, say)
+export const display = (question: Question, answer: Answer, say: Say): ShownAnswer[] =>
+  kindOf(question).display(answer, say)

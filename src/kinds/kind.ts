@@ -6,7 +6,7 @@ import type { QuestionKind, QuestionOf, Text } from '../questionnaire/schema.ts'
 export type Facts = { readonly choiceIds: readonly string[]; readonly rowIds: readonly string[] }
 
 /** What a card's inputs say. `rows`: a matrix with some of its shown rows filled in; all of them make an `answer`. */
-export type Read =
+export type ReadAnswer =
   | { answer: Answer }
   | { rows: Record<string, string>; missing: Record<string, GivenMissing> }
   | { problem: Problem }
@@ -17,17 +17,17 @@ export type Accepted = { ok: Answer } | { problem: Problem }
  * One line of an answer as it is shown. `own`: `text` is the person's own words. `label`: what the line is about (matrix
  * row, «Annet», place in a ranking); a matrix row without substantive answer has `missing` in place of `text`.
  */
-export type Shown = { label?: string; text: string; own?: true } | { label: string; missing: GivenMissing }
+export type ShownAnswer = { label?: string; text: string; own?: true } | { label: string; missing: GivenMissing }
 
 /** A text in the respondent's language with its placeholders filled in. */
 export type Say = (text: Text) => string
 
 export type Kind<K extends QuestionKind> = {
-  fromCard: (question: QuestionOf<K>, values: Record<string, string>, facts: Facts) => Read
+  fromCard: (question: QuestionOf<K>, values: Record<string, string>, facts: Facts) => ReadAnswer
   accept: (question: QuestionOf<K>, answer: Answer, facts: Facts) => Accepted
   complete: (question: QuestionOf<K>, answer: Answer, facts: Facts) => boolean
   values: (question: QuestionOf<K>, answer: Answer) => Record<string, string>
-  display: (question: QuestionOf<K>, answer: Answer, say: Say) => Shown[]
+  display: (question: QuestionOf<K>, answer: Answer, say: Say) => ShownAnswer[]
 }
 
 /** What a matrix row's input sends for a missing value. No choice id begins with `_`, so it cannot be taken for one. */
@@ -45,10 +45,10 @@ export const input = (values: Record<string, string>, key: string): string => {
   return typeof value === 'string' ? value.trim() : ''
 }
 
-/** Multi-select values as Teams joins them: "a,b". Repeats are dropped. */
-export const inputList = (values: Record<string, string>, key: string): string[] => [
+/** The `answer` of a multi-select as Teams joins its values: "a,b". Repeats are dropped. */
+export const inputList = (values: Record<string, string>): string[] => [
   ...new Set(
-    input(values, key)
+    input(values, 'answer')
       .split(',')
       .map((v) => v.trim())
       .filter((v) => v !== ''),

@@ -2,12 +2,12 @@
 import type { AnswerOf, GivenMissing } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { choiceText, notShown } from './choice.ts'
-import { type Facts, input, type Kind, notUnderstood, problem, rowMissing, type Shown } from './kind.ts'
+import { type Facts, input, type Kind, notUnderstood, problem, rowMissing, type ShownAnswer } from './kind.ts'
 
 const isOpen = (answer: AnswerOf<'matrix'>, row: string): boolean =>
   !Object.hasOwn(answer.value, row) && !Object.hasOwn(answer.missing ?? {}, row)
 
-/** Shown rows that have neither a value nor a missing value yet, in the order shown. */
+/** ShownAnswer rows that have neither a value nor a missing value yet, in the order shown. */
 export const openRows = (answer: AnswerOf<'matrix'> | undefined, facts: Facts): string[] =>
   facts.rowIds.filter((row) => answer === undefined || isOpen(answer, row))
 
@@ -103,7 +103,7 @@ export const matrix: Kind<'matrix'> = {
 
   display: (question, answer, say) => {
     if (answer.kind !== 'matrix') return []
-    return question.rows.flatMap((row): Shown[] => {
+    return question.rows.flatMap((row): ShownAnswer[] => {
       const choice = Object.hasOwn(answer.value, row.id) ? answer.value[row.id] : undefined
       const why = answer.missing?.[row.id]
       if (choice !== undefined) return [{ label: say(row.text), text: choiceText(question.choices, choice, say) }]

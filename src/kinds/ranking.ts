@@ -12,7 +12,7 @@ export const ranking: Kind<'ranking'> = {
     const places = placesOf(question, facts)
     const ranks = Array.from({ length: places }, (_, i) => input(values, `rank.${i + 1}`))
     const given = ranks.filter((id) => id !== '')
-    const value = given.length > 0 ? given : inputList(values, 'answer')
+    const value = given.length > 0 ? given : inputList(values)
     if (value.length === 0) return problem({ code: 'empty' })
     // A gap between two places is not closed: which place was meant is the person's to say.
     if (given.length > 0 && given.length < places) return problem({ code: 'rank_incomplete', places })

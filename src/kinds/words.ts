@@ -2,7 +2,7 @@
 import { legible, trimWritten } from '../norwegian/written.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
-import { type Accepted, input, type Kind, notUnderstood, problem, type Read, type Shown } from './kind.ts'
+import { type Accepted, input, type Kind, notUnderstood, problem, type ReadAnswer, type ShownAnswer } from './kind.ts'
 
 /** Code points, so that «😀» is one character and not two. */
 export const lengthOf = (text: string): number => [...text].length
@@ -15,7 +15,7 @@ export const cleanText = (text: string, lines: 'one' | 'many'): string => {
 }
 
 /** The text input of a card. */
-const readText = (values: Record<string, string>): Read => {
+const readText = (values: Record<string, string>): ReadAnswer => {
   const value = trimWritten(input(values, 'answer') === '' ? '' : (values.answer ?? ''))
   return value === '' ? problem({ code: 'empty' }) : { answer: { kind: 'text', value } }
 }
@@ -32,7 +32,7 @@ const acceptText = (answer: Answer, lines: 'one' | 'many', max: number): Accepte
 
 const textValues = (answer: Answer): Record<string, string> => (answer.kind === 'text' ? { answer: answer.value } : {})
 
-const showText = (answer: Answer): Shown[] =>
+const showText = (answer: Answer): ShownAnswer[] =>
   answer.kind === 'text' ? answer.value.split('\n').map((text) => ({ text, own: true })) : []
 
 // One line in the respondent's own words.

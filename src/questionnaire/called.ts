@@ -1,7 +1,7 @@
 /** `called.json` of a wave: what people call the answers of its closed questions, as the weights of a model. Made by `scripts/train-called.ts`. */
 
 import { z } from 'zod'
-import { type Fault, type Finding, type Said, said, sortFaults } from './fault.ts'
+import { type Fault, type Finding, type SaidOfFault, said, sortFaults } from './fault.ts'
 import { brokenJsonAt, offsetAt, placeIn } from './json-places.ts'
 import type { Questionnaire } from './schema.ts'
 import { asks, choicesOf } from './shape.ts'
@@ -52,7 +52,7 @@ export const loadCalled = (
   text: string,
   questionnaires: readonly Questionnaire[] | null,
 ): { called: Called } | { faults: Fault[] } => {
-  const fault = (offset: number, it: Said): Fault => ({ file, ...placeIn(text, offset), ...it })
+  const fault = (offset: number, it: SaidOfFault): Fault => ({ file, ...placeIn(text, offset), ...it })
   const broken = brokenJsonAt(text)
   if (broken !== null) {
     const bent = notUtf8At(text)

@@ -6,7 +6,7 @@ import { type Draft, draftOf } from './checks/draft.ts'
 import { checkPlaceholders, checkReferences, checkUnreachable } from './checks/references.ts'
 import { checkIds, checkLimits, checkVersions } from './checks/rules.ts'
 import { adviseOnTerms, checkTerms } from './checks/terms.ts'
-import { type Fault, type Finding, type Said, sortFaults } from './fault.ts'
+import { type Fault, type Finding, type SaidOfFault, sortFaults } from './fault.ts'
 import { type Question, type Questionnaire, question, questionnaire } from './schema.ts'
 import { findingsOf, parseYaml } from './yaml.ts'
 
@@ -14,7 +14,7 @@ import { findingsOf, parseYaml } from './yaml.ts'
  * Faults of a question's cards, which only the rim can make: over 28 KB, for instance. Given the questionnaire because
  * the card shows the section and the number of questions.
  */
-export type CardFaults = (question: Question, questionnaire: Questionnaire) => Said[]
+export type CardFaults = (question: Question, questionnaire: Questionnaire) => SaidOfFault[]
 
 export type SourceFile = { file: string; text: string }
 /** `advice`: what could be better, of files that parse; it hinders nothing. */

@@ -8,25 +8,25 @@ export type FaultKey = keyof typeof nb
 type Vars = Readonly<Record<string, string | number | readonly string[]>>
 
 /** What is wrong, wherever it stands. `code` is stable; `key` and `vars` make the text, see `faultText`. */
-export type Said = { code: string; key: FaultKey; vars: Vars }
+export type SaidOfFault = { code: string; key: FaultKey; vars: Vars }
 
 /** `line` and `column` count from 1, as editors do. */
-export type Fault = Said & { file: string; line: number; column: number }
+export type Fault = SaidOfFault & { file: string; line: number; column: number }
 
 /** A fault found in data, before its place in the file is looked up. */
-export type Finding = Said & { path: Path; on?: 'key' }
+export type Finding = SaidOfFault & { path: Path; on?: 'key' }
 
 /** Keys and indexes from the top of the document. */
 export type Path = readonly (string | number)[]
 
 /** What is wrong, by its text and what is put into it. */
-export const said = (key: FaultKey, vars: Vars = {}): Said => ({ code: key.split('.')[0] ?? key, key, vars })
+export const said = (key: FaultKey, vars: Vars = {}): SaidOfFault => ({ code: key.split('.')[0] ?? key, key, vars })
 
 /** The same key as it stands in a schema, where the library knows a message only; see `saidOf`. */
 export const reason = (key: FaultKey): FaultKey => key
 
 /** What a schema's `reason` says, with what its `params` put in; undefined where it has the library's own message. */
-export const saidOf = (issue: { message: string; params?: unknown }, vars: Vars): Said | undefined => {
+export const saidOf = (issue: { message: string; params?: unknown }, vars: Vars): SaidOfFault | undefined => {
   const { message, params } = issue
   if (!isKey(message)) return undefined
   return said(message, { ...vars, ...(typeof params === 'object' ? params : {}) })
@@ -40,15 +40,14 @@ export type FaultLanguage = keyof typeof tables
 export const faultLanguages = Object.keys(tables) as FaultLanguage[]
 
 /** The sentence for people; several values stand with commas between. */
-export const faultText = ({ key, vars }: Said, language: FaultLanguage = 'nb'): string =>
+export const faultText = ({ key, vars }: SaidOfFault, language: FaultLanguage = 'nb'): string =>
   tables[language][key].replace(/\{\{(\w+)\}\}/gu, (whole, name: string) => {
     const value = vars[name]
     return value === undefined ? whole : typeof value === 'object' ? value.join(', ') : String(value)
   })
 
 /** As it is printed: `file:line:column` and the sentence. */
-export const placedText = (fault: Fault, language?: FaultLanguage): string =>
-  `${fault.file}:${fault.line}:${fault.column} ${faultText(fault, language)}`
+export const placedText = (fault: Fault): string => `${fault.file}:${fault.line}:${fault.column} ${faultText(fault)}`
 
 /** In reading order, each said once. */
 export const sortFaults = (faults: readonly Fault[]): Fault[] => {

@@ -1,7 +1,7 @@
 /** `enheter/historikk.csv`: what became of each municipality and district. Prefill, successors and the panel rest on it. */
 
 import { z } from 'zod'
-import { type Fault, type FaultKey, reason, type Said, said, saidOf, sortFaults } from './fault.ts'
+import { type Fault, type FaultKey, reason, type SaidOfFault, said, saidOf, sortFaults } from './fault.ts'
 import { csvRows, unitNumber } from './units.ts'
 
 const columns: readonly string[] = [
@@ -65,7 +65,7 @@ export type UnitHistory = {
 export const loadHistory = (file: string, text: string): { history: UnitHistory } | { faults: Fault[] } => {
   const table = csvRows(file, text, columns)
   const names = Object.keys(table.rows[0]?.cells ?? {})
-  const at = (line: number, column: string, it: Said): Fault => {
+  const at = (line: number, column: string, it: SaidOfFault): Fault => {
     return { file, line, column: Math.max(names.indexOf(column) + 1, 1), ...it }
   }
   const faults = [...table.faults]
@@ -83,7 +83,7 @@ export const loadHistory = (file: string, text: string): { history: UnitHistory 
   return faults.length > 0 ? { faults: sortFaults(faults) } : { history: found }
 }
 
-type At = (line: number, column: string, it: Said) => Fault
+type At = (line: number, column: string, it: SaidOfFault) => Fault
 
 const distinct = (rows: readonly Row[], at: At, faults: Fault[]): Row[] => {
   const seen = new Map<string, number>()

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { jsonOfOneReading } from '../json.ts'
 import { type Answer, answer } from './answer.ts'
-import { type Fault, type Said, said, sortFaults } from './fault.ts'
+import { type Fault, type SaidOfFault, said, sortFaults } from './fault.ts'
 import type { Border, Borders, Heir } from './history.ts'
 import { csvRows, unitNumber } from './units.ts'
 
@@ -79,7 +79,7 @@ const short = z.strictObject({
   answers: z.record(z.string(), answer),
 })
 
-const readLine = (raw: string): Line | Said => {
+const readLine = (raw: string): Line | SaidOfFault => {
   const json = jsonOfOneReading(raw)
   if ('why' in json) return said(`wrong_previous.${json.why}`)
   const isSubmission = typeof json.value === 'object' && json.value !== null && 'schema' in json.value
@@ -182,7 +182,7 @@ const readLines = ({ file, text }: Source): { lines: Placed[]; faults: Fault[] }
   const faults: Fault[] = []
   for (const [i, raw] of text.split(/\r?\n/u).entries()) {
     if (raw.trim() === '') continue
-    const fault = (it: Said) => faults.push({ file, line: i + 1, column: 1, ...it })
+    const fault = (it: SaidOfFault) => faults.push({ file, line: i + 1, column: 1, ...it })
     const read = readLine(raw)
     if ('key' in read) {
       fault(read)
@@ -216,7 +216,7 @@ const loadSuccessors = (
   for (const { line, cells } of rows) {
     const { unit = '', successor = '' } = cells
     const known = successors.get(unit) ?? []
-    const at = (it: Said): Fault => ({ file, line, column: 1, ...it })
+    const at = (it: SaidOfFault): Fault => ({ file, line, column: 1, ...it })
     if (unit === '' || successor === '') {
       faults.push(at(said('wrong_successor')))
     } else if (!unitNumber.test(unit)) {

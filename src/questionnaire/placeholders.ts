@@ -4,7 +4,7 @@
  * them in; the same ones stand in nb and nn.
  */
 
-import { type Finding, type Path, type Said, said } from './fault.ts'
+import { type Finding, type Path, type SaidOfFault, said } from './fault.ts'
 import { textsOf } from './yaml.ts'
 
 /** Words that follow the unit's kind; `enhet` is the unit's name. With a capital first letter at the start of a sentence. */
@@ -43,7 +43,7 @@ export const placeholdersIn = (text: string): Placeholder[] =>
 export const placeholderExample = '{{kommunen}}'
 
 /** Braces that open or close nothing, so that people would read them; undefined: there are none. */
-export const loneBraces = (text: string): Said | undefined => {
+export const loneBraces = (text: string): SaidOfFault | undefined => {
   const braces = /\{\{|\}\}/u.exec(text.replace(placeholderPattern, ''))?.[0]
   return braces === undefined ? undefined : said('unknown_placeholder.open', { braces, example: placeholderExample })
 }

@@ -2,7 +2,7 @@
 
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { type Fault, type FaultKey, reason, type Said, said, saidOf, sortFaults } from './fault.ts'
+import { type Fault, type FaultKey, reason, type SaidOfFault, said, saidOf, sortFaults } from './fault.ts'
 import { centralities, type Unit } from './wave.ts'
 import { notUtf8, notUtf8At } from './yaml.ts'
 
@@ -94,7 +94,7 @@ export const csvRows = (
   text: string,
   columns: readonly string[],
 ): { rows: CsvRow[]; faults: Fault[] } => {
-  const at = (line: number, it: Said): Fault => ({ file, line, column: 1, ...it })
+  const at = (line: number, it: SaidOfFault): Fault => ({ file, line, column: 1, ...it })
   const broken = notUtf8At(text)
   if (broken >= 0) {
     return { rows: [], faults: [at(text.slice(0, broken).split('\n').length, notUtf8)] }

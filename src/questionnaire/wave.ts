@@ -2,7 +2,7 @@
 
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { type Fault, type Finding, reason, type Said, said, sortFaults } from './fault.ts'
+import { type Fault, type Finding, reason, type SaidOfFault, said, sortFaults } from './fault.ts'
 import { loneBraces, placeholderExample, placeholdersIn, unfilledFindings } from './placeholders.ts'
 import { type Language, languages, text } from './schema.ts'
 import { findingsOf, parseYaml, valueAt } from './yaml.ts'
@@ -17,7 +17,7 @@ const told = text.superRefine((forms, context) => {
     }
   }
 })
-const otherWords = (one: string): Said | undefined =>
+const otherWords = (one: string): SaidOfFault | undefined =>
   placeholdersIn(one).every(({ type }) => type === 'unit' || type === 'either')
     ? undefined
     : said('wrong_value.unit_words', { example: placeholderExample })

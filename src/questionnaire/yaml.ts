@@ -1,7 +1,7 @@
 /** YAML with positions: which line and column a path of the data stands on. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
-import { type Fault, type FaultKey, type Finding, type Path, type Said, said, saidOf } from './fault.ts'
+import { type Fault, type FaultKey, type Finding, type Path, type SaidOfFault, said, saidOf } from './fault.ts'
 
 export type Located = {
   file: string
@@ -37,7 +37,7 @@ const offsetOf = (doc: Doc, path: Path, on: 'key' | undefined): number => {
   return offset
 }
 
-type Misnamed = { offset: number; said: Said }
+type Misnamed = { offset: number; said: SaidOfFault }
 
 /** Names (`*name`) that stand for nothing, or for what they are part of: neither can be made into data. */
 const misnamed = (doc: Doc): Misnamed[] => {

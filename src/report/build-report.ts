@@ -11,7 +11,7 @@ import { type Counting, measure, measureWhole, type Release } from './measure.ts
 import type { Answered, Report, Variable, WhoIsAsked } from './model.ts'
 import { type Older, withOlder } from './older-waves.ts'
 import type { ReportPlan } from './plan.ts'
-import { type Place, placesOf, responseOf } from './response.ts'
+import { type PlaceAnswered, placesOf, responseOf } from './response.ts'
 import { type Before, changesSince } from './since.ts'
 import { responseRate, type Trend, trendOf } from './trend.ts'
 
@@ -23,7 +23,7 @@ export type ReportInput = {
   /** Any number per unit and part, in any order; the newest counts. */
   submissions: readonly Answered[]
   /** What is known of every unit and part, as the status has it; absent: no more than the submissions tell. */
-  places?: readonly Place[]
+  places?: readonly PlaceAnswered[]
   trend: Trend
   plan: ReportPlan
   /** Releases of this wave that have been published before. */

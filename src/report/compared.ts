@@ -1,7 +1,7 @@
 /** What of an item two waves are compared by: each unit's value in each of them. */
 
 import { asks } from '../questionnaire/shape.ts'
-import { type Counted, countedOf, type Item, type Said, share } from './count.ts'
+import { type Counted, type CountedAnswer, countedOf, type Item, share } from './count.ts'
 
 /**
  * `summary`: how the values of a wave are printed as one. `isShare`: the values are 0 and 100; of a mean no word is said, as it depends on
@@ -10,8 +10,8 @@ import { type Counted, countedOf, type Item, type Said, share } from './count.ts
 export type ComparedMeasure = {
   measure: string
   isShare: boolean
-  valueThen: (said: Said) => number
-  valueNow: (said: Said) => number
+  valueThen: (said: CountedAnswer) => number
+  valueNow: (said: CountedAnswer) => number
   summary: (values: readonly number[]) => number
 }
 
@@ -28,7 +28,7 @@ const sharesOf = (old: Item, item: Item): ComparedMeasure[] => {
 }
 
 const shareOf = (id: string, before: Counted, now: Counted): ComparedMeasure => {
-  const value = (counted: Counted) => (said: Said) => (counted.hits(said) ? 100 : 0)
+  const value = (counted: Counted) => (said: CountedAnswer) => (counted.hits(said) ? 100 : 0)
   return {
     measure: id,
     isShare: true,
@@ -38,7 +38,7 @@ const shareOf = (id: string, before: Counted, now: Counted): ComparedMeasure => 
   }
 }
 
-const numberIn = (said: Said): number => (said.type === 'number' ? said.value : 0)
+const numberIn = (said: CountedAnswer): number => (said.type === 'number' ? said.value : 0)
 
 /** One decimal, as tables print it. */
 export const rounded = (value: number): number => Math.round(10 * value) / 10 + 0

@@ -25,7 +25,7 @@ export type Item = {
 }
 
 /** What a submission says of an item. A date is counted by its year. */
-export type Said =
+export type CountedAnswer =
   | { type: 'choices'; ids: string[] }
   | { type: 'number'; value: number }
   | { type: 'missing'; kind: Missing }
@@ -95,9 +95,9 @@ export const asMeasured = (
 const own = <T>(record: Record<string, T> | undefined, key: string): T | undefined =>
   record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined
 
-const saidBy = (answer: SubmittedAnswer): Said =>
+const saidBy = (answer: SubmittedAnswer): CountedAnswer =>
   byAnswer(answer, {
-    choice: ({ value }): Said => ({ type: 'choices', ids: [value] }),
+    choice: ({ value }): CountedAnswer => ({ type: 'choices', ids: [value] }),
     choices: ({ value }) => ({ type: 'choices', ids: value }),
     order: ({ value }) => ({ type: 'choices', ids: value }),
     figure: ({ value }) => ({ type: 'number', value }),
@@ -118,7 +118,7 @@ const whyMissing = ({ question, sparedBy }: Item, { answers, missing }: Answered
  * What the submission says of the item. A question that stands neither under `answers` nor under `missing` was not in
  * the version answered: not asked.
  */
-export const saidOf = (item: Item, submission: Answered): Said => {
+export const saidOf = (item: Item, submission: Answered): CountedAnswer => {
   const answer = own(submission.answers, item.question)
   if (answer === undefined) return { type: 'missing', kind: whyMissing(item, submission) }
   if (item.row === undefined) return saidBy(answer)
@@ -138,7 +138,7 @@ export const countedMissing: Record<Base, readonly Missing[]> = {
 }
 
 /** In the denominator of the item's shares? */
-export const inBase = (item: Item, said: Said): boolean =>
+export const inBase = (item: Item, said: CountedAnswer): boolean =>
   said.type !== 'missing' || countedMissing[item.base].includes(said.kind)
 
 // Counts and shares of one item among some submissions.
@@ -146,7 +146,7 @@ export const inBase = (item: Item, said: Said): boolean =>
 /** Whole per cent, halves upwards, as IMDi reports. Zero when the base is empty. */
 export const share = (count: number, n: number): number => (n === 0 ? 0 : Math.floor((200 * count + n) / (2 * n)))
 
-const combine = (choices: string[], hits: readonly Said[], n: number): Combined => {
+const combine = (choices: string[], hits: readonly CountedAnswer[], n: number): Combined => {
   const wanted = new Set(choices)
   const count = hits.filter((s) => s.type === 'choices' && s.ids.some((id) => wanted.has(id))).length
   return { choices, count, share: share(count, n) }
@@ -165,7 +165,7 @@ const topChoices = (item: Item): string[] =>
   asks(item, 'rows') && item.choices.length >= longScale ? item.choices.slice(0, 2).map((c) => c.id) : []
 
 /** The sums of categories that are printed beside the categories. */
-const combinedOf = (item: Item, said: readonly Said[], n: number): { any?: Combined; top?: Combined } => {
+const combinedOf = (item: Item, said: readonly CountedAnswer[], n: number): { any?: Combined; top?: Combined } => {
   const any = anyChoices(item)
   const top = topChoices(item)
   return {
@@ -175,14 +175,14 @@ const combinedOf = (item: Item, said: readonly Said[], n: number): { any?: Combi
 }
 
 /** What counts in a table: of a ranking the first place. */
-const countedIds = (item: Item, said: Said): string[] => {
+const countedIds = (item: Item, said: CountedAnswer): string[] => {
   if (said.type === 'missing') return [said.kind]
   if (said.type === 'number') return []
   return asks(item, 'order') ? said.ids.slice(0, 1) : said.ids
 }
 
 /** What a table in which all are alike would tell of each: the categories and sums they count in, or their number. */
-export const traitsOf = (item: Item, said: Said): Traits => {
+export const traitsOf = (item: Item, said: CountedAnswer): Traits => {
   if (said.type === 'number') return new Set([`=${said.value}`])
   const ids = countedIds(item, said)
   const isIn = (choices: string[]) => said.type === 'choices' && choices.some((id) => said.ids.includes(id))
@@ -191,7 +191,7 @@ export const traitsOf = (item: Item, said: Said): Traits => {
 }
 
 /** One category, or sum of categories, that a share is printed of, by its id in tables. */
-export type Counted = { id: string; choices: readonly string[]; hits(said: Said): boolean }
+export type Counted = { id: string; choices: readonly string[]; hits(said: CountedAnswer): boolean }
 
 /** Everything of the item that a share is printed of; of a number nothing is. */
 export const countedOf = (item: Item): Counted[] => {
@@ -207,13 +207,13 @@ export const countedOf = (item: Item): Counted[] => {
     ...sums
       .filter(({ choices }) => choices.length > 0)
       .map(({ id, choices }): Counted => {
-        const hits = (said: Said) => said.type === 'choices' && choices.some((one) => said.ids.includes(one))
+        const hits = (said: CountedAnswer) => said.type === 'choices' && choices.some((one) => said.ids.includes(one))
         return { id, choices, hits }
       }),
   ]
 }
 
-const rankingOf = (item: Item, said: readonly Said[]): { ranking?: Record<string, RankSummary> } => {
+const rankingOf = (item: Item, said: readonly CountedAnswer[]): { ranking?: Record<string, RankSummary> } => {
   if (!asks(item, 'order')) return {}
   const lists = said.flatMap((s) => (s.type === 'choices' ? [s.ids] : []))
   const summary = (id: string): RankSummary => {
@@ -225,7 +225,7 @@ const rankingOf = (item: Item, said: readonly Said[]): { ranking?: Record<string
   return { ranking: Object.fromEntries(item.choices.map((c) => [c.id, summary(c.id)])) }
 }
 
-const countsOf = (item: Item, based: readonly Said[]): Record<string, number> => {
+const countsOf = (item: Item, based: readonly CountedAnswer[]): Record<string, number> => {
   if (asks(item, 'figure')) return {}
   const counts = new Map([...item.choices.map((c) => c.id), ...countedMissing[item.base]].map((id) => [id, 0]))
   for (const said of based) {
@@ -236,7 +236,7 @@ const countsOf = (item: Item, based: readonly Said[]): Record<string, number> =>
 }
 
 /** The numbers of one item among those who said this; counts of a ranking are first places. */
-export const tally = (item: Item, said: readonly Said[]): Table => {
+export const tally = (item: Item, said: readonly CountedAnswer[]): Table => {
   const based = said.filter((s) => inBase(item, s))
   const n = based.length
   const counts = countsOf(item, based)
@@ -253,7 +253,7 @@ export const tally = (item: Item, said: readonly Said[]): Table => {
 }
 
 /** How many are missing, by kind; those counted in the base are here too. */
-export const missingCounts = (said: readonly Said[]): MissingCounts => {
+export const missingCounts = (said: readonly CountedAnswer[]): MissingCounts => {
   const counts: MissingCounts = { not_asked: 0, skipped: 0, dont_know: 0, not_applicable: 0, not_reached: 0 }
   for (const s of said) if (s.type === 'missing') counts[s.kind] += 1
   return counts

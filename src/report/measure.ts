@@ -3,12 +3,12 @@
 import { z } from 'zod'
 import type { Unit } from '../questionnaire/wave.ts'
 import {
+  type CountedAnswer,
   type CountedQuestion,
   type Item,
   inBase,
   itemId,
   missingCounts,
-  type Said,
   saidOf,
   tally,
   traitsOf,
@@ -144,7 +144,7 @@ const numbered = (lists: readonly (readonly string[])[]): ReadonlyMap<string, st
   return names
 }
 
-type Row = { unitId: string; said: Said }
+type Row = { unitId: string; said: CountedAnswer }
 
 const breakdownsOf = (
   item: Item,
@@ -168,9 +168,9 @@ const breakdownsOf = (
 type Keyed = { rows: Row[]; keys: string[]; others: string[]; traits: ReadonlyMap<string, Traits> }
 
 /** What all who submitted the part say of the item, and their keys: those in the base, and the others. */
-const keyed = (item: Item, { submissions }: Counting, of?: ReadonlySet<string>): Keyed => {
+const keyed = (item: Item, { submissions }: Counting): Keyed => {
   const rows: Row[] = submissions
-    .filter((s) => s.part === item.part && (of?.has(s.unit.id) ?? true))
+    .filter((s) => s.part === item.part)
     .map((s) => ({ unitId: s.unit.id, said: saidOf(item, s) }))
   const all = rows.map(({ unitId, said }) => ({ key: respondentKey(unitId, said), said, based: inBase(item, said) }))
   return {
@@ -277,7 +277,9 @@ export const measureWhole = (
 ): Measurement => {
   const rowsSaid = of.map((s): Row => {
     const answered = Object.hasOwn(s.answers, id)
-    const said: Said = answered ? { type: 'choices', ids: [] } : { type: 'missing', kind: s.missing[id] ?? 'not_asked' }
+    const said: CountedAnswer = answered
+      ? { type: 'choices', ids: [] }
+      : { type: 'missing', kind: s.missing[id] ?? 'not_asked' }
     return { unitId: s.unit.id, said }
   })
   const keysOf = (type: 'choices' | 'missing') =>

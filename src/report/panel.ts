@@ -2,7 +2,7 @@
 
 import type { Heirs } from '../questionnaire/last-wave.ts'
 import type { Unit } from '../questionnaire/wave.ts'
-import { type Item, type Said, saidOf } from './count.ts'
+import { type CountedAnswer, type Item, saidOf } from './count.ts'
 import type { Answered } from './model.ts'
 
 /** A unit of the later wave and those of the earlier that it has come from. */
@@ -30,7 +30,7 @@ export const framesOf = (earlier: readonly Unit[], later: readonly Unit[], heirs
 }
 
 /** What one matched unit said: of those before it as one. */
-export type Twice = { unit: string; from: readonly string[]; before: Said; now: Said }
+export type Twice = { unit: string; from: readonly string[]; before: CountedAnswer; now: CountedAnswer }
 
 /**
  * `twice`: submitted both times and comparable. How many have answered now, and one of those before them then, and are not
@@ -41,7 +41,7 @@ export type Panel = { twice: readonly Twice[]; divided: number; differing: numbe
 
 type Side = { item: Item; submissions: readonly Answered[] }
 
-const saidByUnit = ({ item, submissions }: Side): ReadonlyMap<string, Said> =>
+const saidByUnit = ({ item, submissions }: Side): ReadonlyMap<string, CountedAnswer> =>
   new Map(submissions.filter((s) => s.part === item.part).map((s) => [s.unit.id, saidOf(item, s)]))
 
 /** `before` and `now`: the same item as each wave asks it. */
@@ -63,7 +63,7 @@ export const panelOf = ({ matched, split }: Frames, { before, now }: { before: S
 }
 
 /** What several said, as the unit they became would have: the sum of counts, else what all of them said; null: they differ. */
-const asOne = (parts: readonly Said[], { summed }: Item): Said | null => {
+const asOne = (parts: readonly CountedAnswer[], { summed }: Item): CountedAnswer | null => {
   const [first, ...rest] = parts
   if (first === undefined || rest.length === 0) return first ?? null
   if (summed === true && parts.every((one) => one.type === 'number')) {
@@ -72,5 +72,5 @@ const asOne = (parts: readonly Said[], { summed }: Item): Said | null => {
   return rest.every((one) => sameAs(first) === sameAs(one)) ? first : null
 }
 
-const sameAs = (said: Said): string =>
+const sameAs = (said: CountedAnswer): string =>
   said.type === 'choices' ? JSON.stringify([...said.ids].sort()) : JSON.stringify(said)

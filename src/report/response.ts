@@ -16,37 +16,37 @@ import { dimensionsOf, type Group } from './groups.ts'
 import type { Answered, GroupResponse, PartResponse, Response, TrendPoint } from './model.ts'
 
 /** One unit and part, with what is known of those asked. */
-export type Place = PlaceOutcome & { disposition: Disposition }
+export type PlaceAnswered = PlaceOutcome & { disposition: Disposition }
 
 export type ResponseInput = {
   units: readonly Unit[]
   groups: readonly Group[]
   parts: readonly string[]
   /** One per unit and part; those that are not here count as `not_named`. */
-  places: readonly Place[]
+  places: readonly PlaceAnswered[]
   rateBase: Wave['rateBase']
   line: InterviewLine
   trend: TrendPoint[]
 }
 
 /** The places of which there are submissions: all that is known where there is no register, as of generated answers. */
-export const placesOf = (submissions: readonly Answered[], line: InterviewLine): Place[] =>
+export const placesOf = (submissions: readonly Answered[], line: InterviewLine): PlaceAnswered[] =>
   submissions.map((submission) => {
     const interview = interviewIn(submission, line)
     return { unitId: submission.unit.id, part: submission.part, held: true, interview, ...dispositionAlone(interview) }
   })
 
-const dispositionAlone = (interview: Interview | null): Pick<Place, 'disposition'> => ({
+const dispositionAlone = (interview: Interview | null): Pick<PlaceAnswered, 'disposition'> => ({
   disposition: interview ?? 'contacted',
 })
 
 /** Unit → part → its place. */
-type Places = ReadonlyMap<string, ReadonlyMap<string, Place>>
+type Places = ReadonlyMap<string, ReadonlyMap<string, PlaceAnswered>>
 
-const byUnitAndPart = (places: readonly Place[]): Places => {
-  const byUnit = new Map<string, Map<string, Place>>()
+const byUnitAndPart = (places: readonly PlaceAnswered[]): Places => {
+  const byUnit = new Map<string, Map<string, PlaceAnswered>>()
   for (const place of places) {
-    byUnit.set(place.unitId, (byUnit.get(place.unitId) ?? new Map<string, Place>()).set(place.part, place))
+    byUnit.set(place.unitId, (byUnit.get(place.unitId) ?? new Map<string, PlaceAnswered>()).set(place.part, place))
   }
   return byUnit
 }

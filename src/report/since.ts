@@ -9,13 +9,13 @@ import { type Change, overallChange, type Pair, panelChange } from './change.ts'
 import { type ComparedMeasure, isMean, measuresOf } from './compared.ts'
 import {
   asMeasured,
+  type CountedAnswer,
   countedQuestions,
   type Item,
   inBase,
   itemId,
   itemsOf,
   routesOf,
-  type Said,
   saidOf,
 } from './count.ts'
 import { groupsOf } from './groups.ts'
@@ -186,10 +186,10 @@ const compare = (old: Item, item: Item, both: Both): ItemChange | WhyNotCompared
 // Who is in the base, and of how many.
 
 /** `based`: what those in the base said. `told`: how many said whether they are. */
-type Side = { based: readonly Said[]; told: number }
+type Side = { based: readonly CountedAnswer[]; told: number }
 
 /** Passed by or not reached: nobody knows whether the unit would have been in the base. */
-const isTold = (said: Said): boolean =>
+const isTold = (said: CountedAnswer): boolean =>
   said.type !== 'missing' || (said.kind !== 'skipped' && said.kind !== 'not_reached')
 
 const sideOf = (item: Item, submissions: readonly Answered[]): Side => {

@@ -5,7 +5,7 @@ import { asks } from '../questionnaire/shape.ts'
 import type { Unit } from '../questionnaire/wave.ts'
 import { translate } from '../texts/translate.ts'
 import { currentSubmissions } from './build-report.ts'
-import { type CountedQuestion, countedQuestions, type Item, itemsOf, type Said, saidOf } from './count.ts'
+import { type CountedAnswer, type CountedQuestion, countedQuestions, type Item, itemsOf, saidOf } from './count.ts'
 import type { Chapter, DataTable, Figure, ReportDocument } from './document.ts'
 import { orderedIds, rowLabel, topLabel } from './figures.ts'
 import { groupIn } from './groups.ts'
@@ -16,7 +16,7 @@ import { categoryLabel, doc, formatNumber, groupLabel, say } from './words.ts'
 type UnitInput = DocumentInput & { unit: Unit; submissions: readonly Answered[] }
 
 /** What the unit said, in words. */
-const ownWords = (language: Language, question: CountedQuestion, own: Said | null): string => {
+const ownWords = (language: Language, question: CountedQuestion, own: CountedAnswer | null): string => {
   if (own === null) return doc(language, 'no_answer')
   if (own.type === 'missing') return translate(language, `report.missing.${own.kind}`)
   if (own.type === 'number') return formatNumber(language, own.value)
@@ -118,7 +118,7 @@ export const unitDocument = (input: UnitInput): ReportDocument => {
 // One unit's own answers beside the published numbers of the country, its county and its size.
 
 /** `own` is null when the unit has not answered the part. */
-type Comparison = { item: Item; own: Said | null; country: Cell; peers: Cell[] }
+type Comparison = { item: Item; own: CountedAnswer | null; country: Cell; peers: Cell[] }
 
 /** The unit's county and size, as far as the wave groups its units so. */
 export const peersOf = ({ groups }: Pick<Report, 'groups'>, unit: Unit): { by: string; id: string }[] =>
@@ -212,7 +212,7 @@ const idsShown = (question: CountedQuestion, { own, country }: Comparison): stri
   return [...orderedIds(question, country)].sort((a, b) => count(b) - count(a)).slice(0, 1)
 }
 
-const chosen = (question: CountedQuestion, own: Said | null): string[] => {
+const chosen = (question: CountedQuestion, own: CountedAnswer | null): string[] => {
   if (own?.type === 'missing') return [own.kind]
   if (own?.type !== 'choices') return []
   return asks(question, 'order') ? own.ids.slice(0, 1) : own.ids

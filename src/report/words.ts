@@ -53,11 +53,11 @@ export const allParts = (language: Language, count: number): string => {
 const chartLine = 40
 
 /** Breaks a label into lines at spaces. */
-export const wrapped = (label: string, width: number = chartLine): string => {
+export const wrapped = (label: string): string => {
   const lines: string[] = []
   for (const word of label.split(' ')) {
     const last = lines.at(-1)
-    if (last !== undefined && `${last} ${word}`.length <= width) lines[lines.length - 1] = `${last} ${word}`
+    if (last !== undefined && `${last} ${word}`.length <= chartLine) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
   return lines.join('\n')

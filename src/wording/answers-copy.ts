@@ -3,7 +3,7 @@
 import { isChangedSinceSent, position, type Stop, topicsOf } from '../engine/route.ts'
 import type { Entry } from '../engine/session.ts'
 import { display } from '../kinds/index.ts'
-import type { Shown } from '../kinds/kind.ts'
+import type { ShownAnswer } from '../kinds/kind.ts'
 import type { Language } from '../questionnaire/schema.ts'
 import { asks, isAsked, rowsOf } from '../questionnaire/shape.ts'
 import { momentText } from './moment.ts'
@@ -113,10 +113,10 @@ const textOf = (words: Words, { question, entry, rowIds }: Stop): CopiedText => 
   }
 }
 
-const saidIn = ({ t }: Words, shown: Shown): string =>
+const saidIn = ({ t }: Words, shown: ShownAnswer): string =>
   plainly('text' in shown ? shown.text : t(missingKey(shown.missing)))
 
-const lineOf = (words: Words, shown: Shown): { text: string; own: boolean } => {
+const lineOf = (words: Words, shown: ShownAnswer): { text: string; own: boolean } => {
   const said = saidIn(words, shown)
   const { label } = shown
   // A place in a ranking is a number: «1. Været».

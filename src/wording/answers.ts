@@ -4,7 +4,7 @@ import { isTakenOver, type Last, lastAnswers } from '../engine/answering.ts'
 import type { Stop } from '../engine/route.ts'
 import type { Entry } from '../engine/session.ts'
 import { display } from '../kinds/index.ts'
-import type { Shown } from '../kinds/kind.ts'
+import type { ShownAnswer } from '../kinds/kind.ts'
 import { openRows } from '../kinds/matrix.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
@@ -24,14 +24,14 @@ export const answerLines = (words: Words, question: Question, entry: Entry | und
 }
 
 // Everything here is shown where no Markdown is read: a choice may hold a piped answer.
-const line = (words: Words, shown: Shown): Line => ({ text: labelled(words, shown), own: true, strong: true })
+const line = (words: Words, shown: ShownAnswer): Line => ({ text: labelled(words, shown), own: true, strong: true })
 
-const valueText = ({ t }: Words, shown: Shown): string => {
+const valueText = ({ t }: Words, shown: ShownAnswer): string => {
   if (!('text' in shown)) return t(missingKey(shown.missing))
   return shown.own ? isolated(shown.text) : shown.text
 }
 
-const labelled = (words: Words, shown: Shown): string => {
+const labelled = (words: Words, shown: ShownAnswer): string => {
   const text = valueText(words, shown)
   if (shown.label === undefined) return text
   // A place in a ranking is a number: «1. Været».
@@ -48,7 +48,7 @@ export const answerText = (words: Words, question: Question, entry: Entry | unde
 }
 
 /** «svar på 8 områder, 3 hoppet over»: a row that was skipped has no answer; «vet ikke» and «ikke aktuelt» are answers. */
-const rowsText = ({ t }: Words, rows: readonly Shown[]): string => {
+const rowsText = ({ t }: Words, rows: readonly ShownAnswer[]): string => {
   const skipped = rows.filter((row) => 'missing' in row && row.missing === 'skipped').length
   const count = rows.length - skipped
   if (skipped === 0) return t('card.rows', { count })
@@ -97,7 +97,7 @@ export const rowsNamed = (
 }
 
 /** Rows with the same value stand together under it: «Svært nyttig: tolk, tilskudd; Litt nyttig: bosetting». */
-const byValue = (words: Words, shown: readonly Shown[]): string => {
+const byValue = (words: Words, shown: readonly ShownAnswer[]): string => {
   const together = Map.groupBy(shown, (row) => valueText(words, row))
   if (together.size === shown.length) return shown.map((row) => labelled(words, row)).join('; ')
   return [...together].map(([value, rows]) => `${value}: ${rows.map(({ label }) => label).join(', ')}`).join('; ')

@@ -1,5 +1,6 @@
 /** The shape of `src`: what holds for good, and what grows only on purpose. `scripts/structure.ts` prints it all. */
 import { expect, test } from 'vitest'
+import { filesOf, textOf } from '../support/repo/source-files.ts'
 import { shapeOf } from '../support/repo/structure.ts'
 
 const shape = shapeOf()
@@ -35,3 +36,13 @@ test.each([
 ] as const)('%s grow on purpose only', (figure, value) => {
   expect(value, `${figure} of src; the most is in this test`).toBeLessThanOrEqual(most[figure])
 })
+
+// What is heard has its own words in norwegian/; elsewhere such a name says whose it is (`ShownAnswer`).
+test.each(['Given', 'Asked', 'Shown', 'Read', 'Told', 'Known', 'Said', 'Place'])(
+  'a type that is called %s and no more leaves one file at most',
+  (name) => {
+    const exported = new RegExp(`^export type ${name}\\b`, 'm')
+    const files = filesOf('src/**/*.ts').filter((file) => !file.startsWith('src/norwegian/'))
+    expect(files.filter((file) => exported.test(textOf(file))).length).toBeLessThanOrEqual(1)
+  },
+)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Item, missingCounts, type Said, share, summarise, tally } from '../../src/report/count.ts'
+import { type CountedAnswer, type Item, missingCounts, share, summarise, tally } from '../../src/report/count.ts'
 
 const choice = (id: string, exclusive: 'exclusive' | 'open' = 'open') => ({
   id,
@@ -15,9 +15,9 @@ const item = (kind: Item['kind'], ids: string[], base: Item['base'] = 'substanti
   base,
   choices: ids.map((id) => choice(id)),
 })
-const chose = (...ids: string[]): Said => ({ type: 'choices', ids })
-const missing = (kind: 'dont_know' | 'not_applicable' | 'skipped'): Said => ({ type: 'missing', kind })
-const times = (n: number, said: Said): Said[] => Array.from({ length: n }, () => said)
+const chose = (...ids: string[]): CountedAnswer => ({ type: 'choices', ids })
+const missing = (kind: 'dont_know' | 'not_applicable' | 'skipped'): CountedAnswer => ({ type: 'missing', kind })
+const times = (n: number, said: CountedAnswer): CountedAnswer[] => Array.from({ length: n }, () => said)
 
 describe('shares', () => {
   // Snee, «Graphical display of two-way contingency tables», The American Statistician 28 (1974), 9–12: 592 students.

@@ -28,7 +28,7 @@ const FAULT_TRIES = 2
  * Sends `group` and whatever else waits for the same seat. `first`: what this turn has just written, to spare reading it
  * again; null after a crash or a refusal. Never rejects.
  */
-export const sendGroups = async (deps: Deps, group: OutboxGroup, first: Known | null): Promise<void> => {
+export const sendGroups = async (deps: Deps, group: OutboxGroup, first: JustStored | null): Promise<void> => {
   let next: OutboxGroup | null = group
   let known = first
   while (next !== null) {
@@ -47,7 +47,7 @@ const logLeft = (log: Deps['log'], { id, sessionId }: OutboxGroup, error: unknow
   log.warn({ turn: turnIdOf(id), sessionId, fault: error instanceof Error ? error.name : 'unknown' }, 'outbox.left')
 
 /** A group that was said, and could not be taken down as said, is not said again. */
-const sayOnce = async (deps: Deps, group: OutboxGroup, known: Known | null): Promise<GroupDone> => {
+const sayOnce = async (deps: Deps, group: OutboxGroup, known: JustStored | null): Promise<GroupDone> => {
   const said = deps.seen.unfinished.get(seatKey(group))
   if (said?.group.id === group.id) return said
   const sent = await sendGroup(deps, group, known === null ? await stateOf(deps, group) : stateKnown(known))
@@ -216,13 +216,13 @@ export const sweepOutbox = async (service: Service): Promise<number> => {
 // What a group in the outbox has to show: known from its turn, or read again after a crash.
 
 /** What the turn that stored the group knows already. `openId`: the card open before it. `storedAt`: ms of the steady clock. */
-export type Known = { views: View[]; openId: string | null; typedHash?: string; storedAt: number }
+export type JustStored = { views: View[]; openId: string | null; typedHash?: string; storedAt: number }
 
 /** How a group's replies look, and which card was open before it. */
 type GroupState = { openId: string | undefined; view(placed: Placed, index: number): View | null }
 
 /** From the turn that has just stored the group. */
-const stateKnown = ({ views, openId }: Known): GroupState => ({
+const stateKnown = ({ views, openId }: JustStored): GroupState => ({
   openId: openId ?? undefined,
   view: (_, i) => views[i] ?? null,
 })

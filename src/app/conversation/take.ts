@@ -16,7 +16,7 @@ import { isForPageAlone } from '../web/web-channel.ts'
 import { type Look, readAsked, toBeAsked } from './asked-before.ts'
 import { isTakenOver, type Loaded, loadState } from './load.ts'
 import { cardFor, keepWritten, knewWrongly, rememberedTurn } from './remembered.ts'
-import { type Known, viewsOf } from './say.ts'
+import { type JustStored, viewsOf } from './say.ts'
 
 /**
  * Each conflict means that somebody else's turn was stored in between. In this process they are decided again one after the
@@ -31,7 +31,7 @@ const LATER_MS = 5
  */
 export type Taken = {
   result: Omit<TurnResult, 'after'> | 'not_stored' | 'taken_over'
-  say: { group: OutboxGroup; known: Known | null } | null
+  say: { group: OutboxGroup; known: JustStored | null } | null
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What stands between a code that is brought on the web and the register: who guesses is slowed down, and nobody else. */
 
 import { findCode } from '../../register/code.ts'
-import { ANSWER_WITHIN_MS, linesBy } from '../waiting-line.ts'
+import { ANSWER_WITHIN_MS, oneAtATime } from '../waiting-line.ts'
 import type { WebRegister, WrongCodes } from './web-ports.ts'
 
 type Opened = NonNullable<Awaited<ReturnType<WebRegister['open']>>>
@@ -17,7 +17,7 @@ export type Opens = (typed: string, from: { address: string; at: Date }) => Prom
  * browser's user would is not looked up.
  */
 export const openingOf = (register: Pick<WebRegister, 'open'>, wrong: WrongCodes): Opens => {
-  const oneByOne = linesBy(1)
+  const oneByOne = oneAtATime()
   return async (typed, { address, at }) => {
     // What cannot be a code is no guess.
     if (findCode(typed) === null) return { type: 'refused' }

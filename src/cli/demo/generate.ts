@@ -10,7 +10,7 @@ import type { DemoShares } from '../../report/demo-shares.ts'
 import { buildSubmission, type SubmissionDocument } from '../../results/submission.ts'
 import { planAnswers } from './plan.ts'
 import { pressFor } from './press.ts'
-import { type Given, type Random, randomFrom } from './random.ts'
+import { type Drawn, type Random, randomFrom } from './random.ts'
 
 type DemoInput = {
   wave: Wave
@@ -31,7 +31,7 @@ const hex = (random: Random, digits: number): string =>
 const uuid = (random: Random): string =>
   `${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-8${hex(random, 3)}-${hex(random, 12)}`
 
-type One = { input: DemoInput; questionnaire: Questionnaire; unit: Unit; given: Record<string, Given>; random: Random }
+type One = { input: DemoInput; questionnaire: Questionnaire; unit: Unit; given: Record<string, Drawn>; random: Random }
 
 const submissionOf = ({ input, questionnaire, unit, given, random }: One): SubmissionDocument => {
   const { wave, opensAt, closesAt } = input
@@ -72,7 +72,7 @@ const play = (
   world: World,
   sessionId: string,
   language: 'nb' | 'nn',
-  given: Readonly<Record<string, Given>>,
+  given: Readonly<Record<string, Drawn>>,
 ): Played => {
   const { questionnaire, unit } = world
   const about = {

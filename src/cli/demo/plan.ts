@@ -8,17 +8,17 @@ import { byShape, figureOf, isShare, type QuestionOfShape } from '../../question
 import type { Unit } from '../../questionnaire/wave.ts'
 import { share } from '../../report/count.ts'
 import type { DemoShares } from '../../report/demo-shares.ts'
-import type { Given, Random, Seat } from './random.ts'
+import type { Drawn, Random, Seat } from './random.ts'
 
 /** Unit id → question id → what it gives. */
-type Plan = Map<string, Record<string, Given>>
+type Plan = Map<string, Record<string, Drawn>>
 
-const entryOf = (given: Given): Entry => ({ r: 1, by: 0, at: 0, ...given })
+const entryOf = (given: Drawn): Entry => ({ r: 1, by: 0, at: 0, ...given })
 
 /** Amounts that set off a check are drawn anew; after this many tries the question is passed over. */
 const tries = 30
 
-const planDrawn = (question: Question, { unit, stop, entries }: Seat, draw: (unit: Unit) => Answer): Given => {
+const planDrawn = (question: Question, { unit, stop, entries }: Seat, draw: (unit: Unit) => Answer): Drawn => {
   for (let i = 0; i < tries; i += 1) {
     const answer = draw(unit)
     const now = withAnswer(counted(route1(entries, stop)), question.id, answer)
@@ -31,11 +31,11 @@ const planDrawn = (question: Question, { unit, stop, entries }: Seat, draw: (uni
 const route1 = (entries: Record<string, Entry>, stop: Stop): Stop[] =>
   Object.entries(entries).map(([id, entry]) => ({ ...stop, question: { ...stop.question, id }, entry }))
 
-const planQuestion = (question: Question, seats: readonly Seat[], targets: DemoShares, random: Random): Given[] => {
+const planQuestion = (question: Question, seats: readonly Seat[], targets: DemoShares, random: Random): Drawn[] => {
   const wanted = targets[question.id] ?? {}
-  const drawnFor = (draw: (unit: Unit) => Answer): Given[] => seats.map((seat) => planDrawn(question, seat, draw))
+  const drawnFor = (draw: (unit: Unit) => Answer): Drawn[] => seats.map((seat) => planDrawn(question, seat, draw))
   return byShape(question, {
-    none: (): Given[] => [],
+    none: (): Drawn[] => [],
     choice: (it) => planSingle(it, seats, wanted, random),
     choices: (it) => planMultiple(it, seats, wanted, random),
     rows: (it) => planMatrix(it, seats, wanted, random),
@@ -112,14 +112,14 @@ const spread = (
   seats: readonly Seat[],
   missing: readonly GivenMissing[],
   random: Random,
-  answer: (substantive: Seat[]) => Given[],
-): Given[] => {
+  answer: (substantive: Seat[]) => Drawn[],
+): Drawn[] => {
   const order = random.shuffled(seats.map((_, i) => i))
   const isMissing = new Map(order.slice(0, missing.length).map((seat, i) => [seat, missing[i] ?? 'dont_know']))
   const rest = seats.filter((_, i) => !isMissing.has(i))
   const answers = answer(rest)
   const byUnit = new Map(rest.map((seat, i) => [seat.unit.id, answers[i]]))
-  return seats.map((seat, i): Given => {
+  return seats.map((seat, i): Drawn => {
     const kind = isMissing.get(i)
     return kind === undefined ? (byUnit.get(seat.unit.id) ?? { missing: 'skipped' }) : { missing: kind }
   })
@@ -138,7 +138,7 @@ const singleCounts = (ids: readonly string[], wanted: Wanted, n: number): Map<st
 }
 
 /** A single choice. Where a choice is not shown to a unit, the unit takes the first that is. */
-const planSingle = (question: QuestionOf<'single'>, seats: readonly Seat[], wanted: Wanted, random: Random): Given[] =>
+const planSingle = (question: QuestionOf<'single'>, seats: readonly Seat[], wanted: Wanted, random: Random): Drawn[] =>
   spread(seats, missingFor(question, seats.length, Object.values(wanted)), random, (rest) => {
     const specify = question.choices.find((c) => c.specify)?.id
     const hand = dealt(
@@ -149,7 +149,7 @@ const planSingle = (question: QuestionOf<'single'>, seats: readonly Seat[], want
       ),
       random,
     )
-    return rest.map((seat, i): Given => {
+    return rest.map((seat, i): Drawn => {
       const drawn = hand[i] ?? ''
       const value = seat.stop.choiceIds.includes(drawn) ? drawn : (seat.stop.choiceIds[0] ?? drawn)
       return { answer: { kind: 'single', value, ...(value === specify ? { other: other(random) } : {}) } }
@@ -162,7 +162,7 @@ const planMultiple = (
   seats: readonly Seat[],
   wanted: Wanted,
   random: Random,
-): Given[] =>
+): Drawn[] =>
   spread(seats, missingFor(question, seats.length, Object.values(wanted)), random, (rest) => {
     const n = rest.length
     const exclusive = question.choices.find((c) => c.exclusive)?.id
@@ -174,7 +174,7 @@ const planMultiple = (
     )
     const hands = dealtSeveral(counts, n - alone, question.max ?? open.length, random)
     const all = random.shuffled([...hands, ...Array.from({ length: alone }, () => [exclusive ?? ''])])
-    return all.map((value): Given => {
+    return all.map((value): Drawn => {
       if (value.length === 0) return { missing: 'skipped' }
       const spelled = specify !== undefined && value.includes(specify) ? { other: other(random) } : {}
       return { answer: { kind: 'multiple', value, ...spelled } }
@@ -206,12 +206,12 @@ const planMatrix = (
   seats: readonly Seat[],
   wanted: Wanted,
   random: Random,
-): Given[] => {
+): Drawn[] => {
   const rows = question.rows.map((row) => ({
     id: row.id,
     hand: rowHand(question, seats.length, wanted[row.id] ?? 50, random),
   }))
-  return seats.map((_, i): Given => {
+  return seats.map((_, i): Drawn => {
     const drawn = rows.map(({ id, hand }) => ({ id, value: hand[i] ?? '_dont_know' }))
     const value = Object.fromEntries(drawn.filter((d) => !d.value.startsWith('_')).map((d) => [d.id, d.value]))
     const missing = Object.fromEntries(
@@ -264,7 +264,7 @@ const remarks = [
 ]
 
 /** A remark, or the question passed over. */
-const remarkOrNot = (random: Random): Given =>
+const remarkOrNot = (random: Random): Drawn =>
   random.next() < writes
     ? { answer: { kind: 'text', value: remarks[Math.floor(random.next() * remarks.length)] ?? 'Ingen merknad.' } }
     : { missing: 'skipped' }

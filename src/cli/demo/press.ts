@@ -5,12 +5,12 @@ import { askedRevision, route, type Stop, stopOf } from '../../engine/route.ts'
 import type { CardData, CardVerb, World } from '../../engine/session.ts'
 import { cardValues } from '../../kinds/index.ts'
 import { asks } from '../../questionnaire/shape.ts'
-import type { Given } from './random.ts'
+import type { Drawn } from './random.ts'
 
 const verbs: Record<string, CardVerb> = { dont_know: 'dont_know', not_applicable: 'not_applicable', skipped: 'skip' }
 
 /** `given`: what is given at a question; undefined: it is skipped. What is asked to be confirmed is confirmed, and all is sent in at the end. */
-export const pressFor = (world: World, state: State, given: (stop: Stop) => Given | undefined): CardData => {
+export const pressFor = (world: World, state: State, given: (stop: Stop) => Drawn | undefined): CardData => {
   const { session, seat } = state
   const press = (verb: CardVerb, more: Partial<CardData> = {}): CardData => ({
     s: session.id,

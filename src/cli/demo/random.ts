@@ -30,6 +30,6 @@ export const randomFrom = (seed: number): Random => {
 }
 
 /** What one unit gives to one question. */
-export type Given = { answer: Answer } | { missing: GivenMissing }
+export type Drawn = { answer: Answer } | { missing: GivenMissing }
 /** Where a unit stands at a question. */
 export type Seat = { unit: Unit; entries: Record<string, Entry>; stop: Stop }

@@ -6,7 +6,7 @@ import type { AnswerTest } from '../../questionnaire/condition.ts'
 import type { Choice, Question, QuestionOf } from '../../questionnaire/schema.ts'
 import { boundsOf, byShape, figureOf, isAsked, type QuestionOfShape } from '../../questionnaire/shape.ts'
 import { DAY_MS } from '../../questionnaire/wave.ts'
-import type { Given, Random } from '../demo/random.ts'
+import type { Drawn, Random } from '../demo/random.ts'
 
 /** Draws of several choices, of an order and of a matrix, beside those that are certain. */
 const DRAWN = 4
@@ -16,7 +16,7 @@ const WORDS = 'noe annet'
 type About = { tests: readonly AnswerTest[]; random: Random }
 
 /** Of the choices and rows that are shown. Information has none. */
-export const candidatesFor = (question: Question, facts: Facts, about: About): Given[] => {
+export const candidatesFor = (question: Question, facts: Facts, about: About): Drawn[] => {
   if (!isAsked(question)) return []
   const tests = about.tests.filter((test) => test.question === question.id)
   const shown = <T extends { id: string }>(items: readonly T[], ids: readonly string[]) =>

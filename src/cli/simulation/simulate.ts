@@ -6,7 +6,7 @@ import type { Entry, World } from '../../engine/session.ts'
 import type { Question } from '../../questionnaire/schema.ts'
 import { choicesOf, isAsked, rowsOf } from '../../questionnaire/shape.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
-import { type Given, type Random, randomFrom } from '../demo/random.ts'
+import { type Drawn, type Random, randomFrom } from '../demo/random.ts'
 import { candidatesFor } from './candidates.ts'
 import { type Conditional, conditionalsOf, type Of, testsOf } from './conditionals.ts'
 import { type Walk, walk } from './walk.ts'
@@ -30,7 +30,7 @@ export type DeadEnd = { at: string; walks: number; unit: string; answers: Told }
 type Told = Record<string, string>
 
 /** `world`: without a unit. `answers`: how many random sets of answers are walked. */
-export type Asked = { world: Omit<World, 'unit'>; units: readonly Unit[]; answers: number; seed: number }
+export type Simulation = { world: Omit<World, 'unit'>; units: readonly Unit[]; answers: number; seed: number }
 
 /** Tries to come to what no random walk showed. Each is some dozen microseconds. */
 const SEARCHED = 3000
@@ -40,7 +40,7 @@ const BEGINNINGS = 4
 const TOWARDS = 0.7
 
 /** The same seed gives the same walks. */
-export const simulate = ({ world, units, answers, seed }: Asked): Simulated => {
+export const simulate = ({ world, units, answers, seed }: Simulation): Simulated => {
   const { questionnaire } = world
   const all = questionnaire.sections.flatMap(({ questions }) => questions)
   const known: Known = { world, random: randomFrom(seed), tests: testsOf(questionnaire), all }
@@ -87,10 +87,10 @@ const oneOf = <T>(items: readonly T[], { next }: Random): T | undefined => items
 const randomWalk = (known: Known, unit: Unit): Walked => walked(known, { unit, given: new Map() })
 
 type Walked = Walk & { unit: Unit }
-type Answers = { unit: Unit; given: ReadonlyMap<string, Given> }
+type Answers = { unit: Unit; given: ReadonlyMap<string, Drawn> }
 
 const walked = ({ world, random, tests }: Known, { unit, given }: Answers): Walked => {
-  const left = new Map<string, Given[]>()
+  const left = new Map<string, Drawn[]>()
   const found = walk({ ...world, unit }, (stop, refused) => {
     const planned = given.get(stop.question.id)
     if (refused === 0 && planned !== undefined) return planned
@@ -104,7 +104,7 @@ const walked = ({ world, random, tests }: Known, { unit, given }: Answers): Walk
 
 // A search over sets of answers, on the route alone: an answer to every question, of which those on the route count.
 
-const entryFor = (given: Given): Entry => ({ r: 0, by: 0, at: 0, ...given })
+const entryFor = (given: Drawn): Entry => ({ r: 0, by: 0, at: 0, ...given })
 
 const routeOf = ({ world }: Known, { unit, given }: Answers): Stop[] =>
   route(world.questionnaire, unit, Object.fromEntries([...given].map(([id, one]) => [id, entryFor(one)])))
@@ -114,13 +114,13 @@ const allOf = (question: Question) => ({
   rowIds: rowsOf(question).map(({ id }) => id),
 })
 
-const candidatesOf = ({ random, tests }: Known, question: Question): Given[] =>
+const candidatesOf = ({ random, tests }: Known, question: Question): Drawn[] =>
   candidatesFor(question, allOf(question), { tests: tests.answers, random })
 
 /** An answer to every question. What conditions test is answered as they ask, more often than not. */
 const drawn = (known: Known, unit: Unit): Answers => {
   const { random, tests, all } = known
-  const given = new Map<string, Given>()
+  const given = new Map<string, Drawn>()
   for (const question of all) {
     const candidates = candidatesOf(known, question)
     const asked = oneOf(

@@ -6,7 +6,7 @@ import { newSeat, newSession, type World } from '../../engine/session.ts'
 import { step } from '../../engine/step.ts'
 import { isAsked } from '../../questionnaire/shape.ts'
 import { pressFor } from '../demo/press.ts'
-import type { Given } from '../demo/random.ts'
+import type { Drawn } from '../demo/random.ts'
 
 /** `stops`: the route at the end. `firing`: the checks that spoke, as `question.check`. `deadEnd`: where it went no further; null: it was sent in. */
 export type Walk = {
@@ -20,7 +20,7 @@ export type Walk = {
 const MOST_TURNS = 1000
 
 /** `choose`: what is given at a stop, which was refused so many times before; undefined: nothing is left to give. */
-export const walk = (world: World, choose: (stop: Stop, refused: number) => Given | undefined): Walk => {
+export const walk = (world: World, choose: (stop: Stop, refused: number) => Drawn | undefined): Walk => {
   const { questionnaire, unit } = world
   const { wave, part, version } = questionnaire
   let state: State = {
@@ -59,7 +59,7 @@ export const walk = (world: World, choose: (stop: Stop, refused: number) => Give
 /** The check that speaks to what is given, if one does. */
 const note = (
   firing: Set<string>,
-  { stop, given, stops, world }: { stop: Stop; given: Given; stops: readonly Stop[]; world: World },
+  { stop, given, stops, world }: { stop: Stop; given: Drawn; stops: readonly Stop[]; world: World },
 ): void => {
   if (!('answer' in given) || !isAsked(stop.question)) return
   const { question } = stop

@@ -120,8 +120,8 @@ function noFolder(error: unknown): EmbeddedFault {
 const otherFolders = ['/usr/sbin', '/usr/local/bin', '/opt/homebrew/bin']
 
 /** The full path of a program on this machine; undefined when it is not installed. */
-export function findProgram(name: string, path = process.env.PATH ?? ''): string | undefined {
-  const places = [...path.split(delimiter), ...otherFolders].map((folder) => joinPath(folder, name))
+export function findProgram(name: string): string | undefined {
+  const places = [...(process.env.PATH ?? '').split(delimiter), ...otherFolders].map((folder) => joinPath(folder, name))
   return places.find(isExecutable)
 }
 

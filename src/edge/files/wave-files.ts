@@ -2,7 +2,7 @@
 
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises'
-import { type Fault, type Said, said } from '../../questionnaire/fault.ts'
+import { type Fault, type SaidOfFault, said } from '../../questionnaire/fault.ts'
 import { savedText } from '../../questionnaire/yaml.ts'
 
 /** The largest of those in use has 90 kB; of what is much larger somebody has mistaken the file. */
@@ -13,14 +13,14 @@ export const MOST_ANSWERS_BYTES = 64 * MOST_BYTES
 export type Found = { text: string; bytes: Uint8Array } | { faults: Fault[] } | null
 
 /** A fault of the file as such. */
-export const ofFile = (file: string, it: Said): Fault => ({ file, line: 1, column: 1, ...it })
+export const ofFile = (file: string, it: SaidOfFault): Fault => ({ file, line: 1, column: 1, ...it })
 
 /**
  * The file's text, links followed; null: there is nothing of this name. A fault: a link to nothing or in a ring, a folder or
  * another thing that is no file, more than `most` bytes (which are not read), no leave to read it.
  */
 export const textIn = async (file: string, most = MOST_BYTES): Promise<Found> => {
-  const wrong = (it: Said) => ({ faults: [ofFile(file, it)] })
+  const wrong = (it: SaidOfFault) => ({ faults: [ofFile(file, it)] })
   let handle: FileHandle | null = null
   try {
     const there = await lstat(file)

@@ -8,7 +8,7 @@ import {
   headingBlock,
   openPages,
   type Pages,
-  type Place,
+  type StructurePlace,
   type Style,
   styles,
   textBlock,
@@ -32,7 +32,7 @@ export const answersPdf = async (
 
 const said = (
   pages: Pages,
-  place: Place,
+  place: StructurePlace,
   text: string,
   { style = styles.text, gap = 4, tag = 'P' }: { style?: Style; gap?: number; tag?: string } = {},
 ): Block => textBlock(pages, place, tag, text, style, { gap, next: 'always' })
@@ -55,7 +55,7 @@ const sectionBlocks = (pages: Pages, title: string, items: readonly CopiedAnswer
   return [heading, ...items.flatMap((item) => itemBlocks(pages, section, item))]
 }
 
-const itemBlocks = (pages: Pages, section: Place, { title, by, answer }: CopiedAnswer): Block[] => {
+const itemBlocks = (pages: Pages, section: StructurePlace, { title, by, answer }: CopiedAnswer): Block[] => {
   const place = pages.inside(section, 'Sect')
   const head = [
     said(pages, place, title, { style: styles.question, gap: 20, tag: 'H3' }),
@@ -78,7 +78,7 @@ const itemBlocks = (pages: Pages, section: Place, { title, by, answer }: CopiedA
 }
 
 /** A long text may go on over the page, between its paragraphs. */
-const lineBlocks = (pages: Pages, place: Place, { text, own }: { text: string; own: boolean }): Block[] =>
+const lineBlocks = (pages: Pages, place: StructurePlace, { text, own }: { text: string; own: boolean }): Block[] =>
   text
     .split(/\n+/u)
     .filter((paragraph) => paragraph.trim() !== '')

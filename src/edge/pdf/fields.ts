@@ -1,7 +1,7 @@
 /** What an answer is written in: choices with a box each, a grid, lines to write on. On screen only what can be read. */
 import type { FormChoice, FormField } from '../../wording/form.ts'
 import type { FormUse } from '../../wording/form-address.ts'
-import type { Block, Pages, Place } from './pages.ts'
+import type { Block, Pages, StructurePlace } from './pages.ts'
 import { line, styles } from './pages.ts'
 import { tableBlocks } from './tables.ts'
 
@@ -13,7 +13,7 @@ const lineHeight = 26
 const manyLines = 7
 
 /** `parent`: the question's place in the structure. The last block is free of what follows. */
-export const fieldBlocks = (pages: Pages, parent: Place, field: FormField, use: FormUse): Block[] => {
+export const fieldBlocks = (pages: Pages, parent: StructurePlace, field: FormField, use: FormUse): Block[] => {
   switch (field.kind) {
     case 'choices':
       return choiceBlocks(pages, parent, field.choices, field.pick === 'one' ? 'ring' : 'box', use)
@@ -47,7 +47,7 @@ export const fieldBlocks = (pages: Pages, parent: Place, field: FormField, use: 
 const hanging = (blocks: Block[]): Block[] =>
   blocks.map((block) => (block.next === 'free' ? { ...block, next: 'rather' } : block))
 
-const besideBlocks = (pages: Pages, parent: Place, besides: readonly string[], use: FormUse): Block[] =>
+const besideBlocks = (pages: Pages, parent: StructurePlace, besides: readonly string[], use: FormUse): Block[] =>
   choiceBlocks(
     pages,
     parent,
@@ -59,7 +59,7 @@ const besideBlocks = (pages: Pages, parent: Place, besides: readonly string[], u
 /** A list; never one choice alone at the top or the foot of a page. */
 const choiceBlocks = (
   pages: Pages,
-  parent: Place,
+  parent: StructurePlace,
   choices: readonly FormChoice[],
   sign: Sign,
   use: FormUse,
@@ -117,7 +117,11 @@ const lineBlocks = (pages: Pages, count: number): Block[] =>
   }))
 
 /** Boxes side by side, each with the word that stands after it. */
-const boxesBlock = (pages: Pages, parent: Place, boxes: readonly { width: number; after: string }[]): Block => ({
+const boxesBlock = (
+  pages: Pages,
+  parent: StructurePlace,
+  boxes: readonly { width: number; after: string }[],
+): Block => ({
   gap: 8,
   height: 26,
   next: 'always',
@@ -142,7 +146,12 @@ const boxesBlock = (pages: Pages, parent: Place, boxes: readonly { width: number
 /** Columns narrower than this, or than a word of theirs, have numbers for headings. */
 const narrow = 50
 
-const gridBlocks = (pages: Pages, parent: Place, grid: Extract<FormField, { kind: 'grid' }>, use: FormUse): Block[] => {
+const gridBlocks = (
+  pages: Pages,
+  parent: StructurePlace,
+  grid: Extract<FormField, { kind: 'grid' }>,
+  use: FormUse,
+): Block[] => {
   const { corner, scale } = grid
   const column = Math.min(86, (pages.width * 0.64) / scale.length)
   const isNarrow = column < narrow || scale.some((text) => pages.wordWidth(text, styles.columnHead) > column - 10)
@@ -169,7 +178,7 @@ const gridBlocks = (pages: Pages, parent: Place, grid: Extract<FormField, { kind
 }
 
 /** What the numbers over the columns stand for. */
-const keyBlocks = (pages: Pages, parent: Place, key: readonly { text: string }[]): Block[] => {
+const keyBlocks = (pages: Pages, parent: StructurePlace, key: readonly { text: string }[]): Block[] => {
   const list = pages.inside(parent, 'L')
   return key.map(({ text }, i) => ({
     gap: i === 0 ? 6 : 2,

@@ -10,7 +10,7 @@ import {
   line,
   openPages,
   type Pages,
-  type Place,
+  type StructurePlace,
   type Style,
   styles,
   textBlock,
@@ -95,7 +95,7 @@ const glossaryBlocks = (pages: Pages, { glossary }: Form): Block[] => {
   ]
 }
 
-const itemBlocks = (pages: Pages, { use }: Form, section: Place, item: FormItem): Block[] => {
+const itemBlocks = (pages: Pages, { use }: Form, section: StructurePlace, item: FormItem): Block[] => {
   const question = pages.inside(section, 'Sect')
   const { field } = item
   // On paper the unit stands after the box.

@@ -2,7 +2,7 @@
 
 import type { PaperLetter } from '../../app/respondents/letters.ts'
 import type { Language } from '../../questionnaire/schema.ts'
-import { type Block, openPages, type Pages, type Place, styles, textBlock } from './pages.ts'
+import { type Block, openPages, type Pages, type StructurePlace, styles, textBlock } from './pages.ts'
 
 type About = { title: string; author: string; language: Language; at: number }
 
@@ -38,7 +38,7 @@ const blocksOf = (pages: Pages, letter: PaperLetter, language: Language): Block[
 type Step = { n: number; step: string; code: string | null }
 
 /** A numbered step, with the code below it where it asks for one. */
-const stepBlock = (pages: Pages, list: Place, { n, step, code }: Step): Block => {
+const stepBlock = (pages: Pages, list: StructurePlace, { n, step, code }: Step): Block => {
   const width = pages.width - STEP
   const tall = pages.heightOf(step, styles.text, width)
   const codeTall = code === null ? 0 : pages.heightOf(code, styles.code, width) + 16

@@ -50,7 +50,7 @@ export const line = { strong: '#3a3a3a', light: '#b8b8b8' }
 
 type Element = PDFKit.PDFStructureElement
 /** An element of the structure that comes to be when the first thing in it is drawn: so it stands where it is read. */
-export type Place = () => Element
+export type StructurePlace = () => Element
 
 /**
  * A piece that is not parted. `gap`: points above it, except at the top of a page. `next`: how it hangs on what follows:
@@ -71,15 +71,15 @@ export type Span = { x: number; width: number }
 export type Pages = {
   /** Width of the text in points. */
   width: number
-  root: Place
+  root: StructurePlace
   /** `language`: where it is another than the document's. */
-  inside: (parent: Place, tag: string, language?: Language) => Place
+  inside: (parent: StructurePlace, tag: string, language?: Language) => StructurePlace
   heightOf: (text: string, style: Style, width: number) => number
   /** The widest word. */
   wordWidth: (text: string, style: Style) => number
   /** Text in an element of its own. `scope`: what a table's heading is the heading of. */
   text: (
-    parent: Place,
+    parent: StructurePlace,
     tag: string,
     text: string,
     style: Style,
@@ -236,7 +236,7 @@ const groupsOf = (blocks: readonly Block[], after: readonly Block['next'][]): Bl
 /** A text of its own, over the whole width. */
 export const textBlock = (
   pages: Pages,
-  parent: Place,
+  parent: StructurePlace,
   tag: string,
   text: string,
   style: Style,
@@ -248,7 +248,7 @@ export const textBlock = (
 })
 
 /** The heading of a part of the document, which the reader's list of contents has too. */
-export const headingBlock = (pages: Pages, parent: Place, title: string, style: Style, gap: number): Block => {
+export const headingBlock = (pages: Pages, parent: StructurePlace, title: string, style: Style, gap: number): Block => {
   const heading = textBlock(pages, parent, 'H2', title, style, { gap, next: 'always' })
   return {
     ...heading,

@@ -1,5 +1,5 @@
 /** Tables: each row a block, the headings again where the table goes on over the page. */
-import type { Block, Pages, Place, Style } from './pages.ts'
+import type { Block, Pages, StructurePlace, Style } from './pages.ts'
 import { line, styles } from './pages.ts'
 
 /** A cell without text is empty, or holds what `mark` draws in its middle. */
@@ -17,7 +17,7 @@ export type Table = {
 const pad = { x: 5, y: 4.5 }
 
 /** `gap`: points above the table. The last two rows stay together, and the first with the headings. */
-export const tableBlocks = (pages: Pages, parent: Place, table: Table, gap: number): Block[] => {
+export const tableBlocks = (pages: Pages, parent: StructurePlace, table: Table, gap: number): Block[] => {
   const place = pages.inside(parent, 'Table')
   const lefts = table.widths.map((_, i) => table.widths.slice(0, i).reduce((sum, width) => sum + width, 0))
   const styleOf = (i: number) => (i === 0 ? styles.cellHead : table.headStyle)

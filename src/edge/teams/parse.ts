@@ -6,7 +6,7 @@ import type { SteadyMs } from '../../app/steady.ts'
 import type { Input } from '../../engine/session.ts'
 import { legible, trimWritten } from '../../norwegian/written.ts'
 import { fromJson, LONGEST_TEXT, parseCard } from './parse-card.ts'
-import { type Shown, shownText } from './shown-text.ts'
+import { type ShownText, shownText } from './shown-text.ts'
 
 /** What an activity is to us. `reason`s are codes and hold nothing of the activity. */
 export type Parsed =
@@ -243,9 +243,9 @@ function isMarkup(contentType: string | null | undefined): boolean {
   return /^text\/html(?:;|$)/i.test(contentType ?? '')
 }
 
-const nothing: Shown = { text: '', quoted: false, struck: false }
+const nothing: ShownText = { text: '', quoted: false, struck: false }
 
-function ofMarkup(html: string, mentions: ReadonlySet<string>): Shown {
+function ofMarkup(html: string, mentions: ReadonlySet<string>): ShownText {
   const names = new Set([...mentions].map((mention) => shownText(mention, { spaces: 'markup' }).text.trim()))
   const { text, ...leftOut } = shownText(html.slice(0, LONGEST_MARKUP), { spaces: 'markup', without: names })
   return { text: text.replace(/ +$/gm, '').trim(), ...leftOut }

@@ -7,7 +7,7 @@ import { Parser } from 'htmlparser2'
  */
 export type ShownOptions = { spaces: 'typed' | 'markup'; without?: ReadonlySet<string> }
 /** Whether something was left out that the person did not write (`quoted`), or has taken back (`struck`). */
-export type Shown = { text: string; quoted: boolean; struck: boolean }
+export type ShownText = { text: string; quoted: boolean; struck: boolean }
 
 /** Editors nest a dozen elements; what nests deeper is not read on, as the parser's time grows with the depth. */
 const DEEPEST = 500
@@ -46,7 +46,7 @@ type Frame = {
 }
 
 /** Reads markup, or a text with markup in it. Never throws; time grows with the length. */
-export function shownText(source: string, { spaces, without = new Set() }: ShownOptions): Shown {
+export function shownText(source: string, { spaces, without = new Set() }: ShownOptions): ShownText {
   const pieces: string[] = []
   const frames: Frame[] = []
   let breaks = false

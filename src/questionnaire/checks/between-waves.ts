@@ -1,6 +1,6 @@
 /** Waves held against each other: the one that is continued, and those that stand side by side; and what of one's days is hardly meant. */
 
-import { type Fault, type Finding, type Said, said } from '../fault.ts'
+import { type Fault, type Finding, type SaidOfFault, said } from '../fault.ts'
 import type { Question, Questionnaire } from '../schema.ts'
 import { isSameKind } from '../shape.ts'
 import { daysBetween, daysOf, type Wave } from '../wave.ts'
@@ -46,7 +46,7 @@ export const continuedFaults = (
 }
 
 /** A wave that is continued comes before, and does not continue this one itself. */
-export const orderFindings = (wave: Wave, before: Wave): Said[] => {
+export const orderFindings = (wave: Wave, before: Wave): SaidOfFault[] => {
   if (before.id === wave.id) return []
   const ring = before.continues?.wave === wave.id ? [said('continues_ring', { wave: before.id })] : []
   const [{ from }, { from: date }] = [daysOf(wave), daysOf(before)]

@@ -1,7 +1,7 @@
 /** What conditions refer to: questions that are there and come earlier, choices and rows that they have, tests that fit. */
 
 import type { AnswerTest, Condition, UnitTest } from '../condition.ts'
-import { type FaultKey, type Finding, type Path, type Said, said } from '../fault.ts'
+import { type FaultKey, type Finding, type Path, type SaidOfFault, said } from '../fault.ts'
 import { loneBraces, type Placeholder, placeholdersIn } from '../placeholders.ts'
 import type { Question } from '../schema.ts'
 import { asks, hasChoices, isAsked, type Shape, shapeOf } from '../shape.ts'
@@ -37,14 +37,14 @@ const referenceFault = (
   draft: Draft,
   id: string,
   { before, own }: Pick<Referring, 'before' | 'own'>,
-): Said | undefined => {
+): SaidOfFault | undefined => {
   const order = draft.orders.get(id)
   if (order === undefined) return said('unknown_question', { id })
   if (order < before || id === own) return undefined
   return said('later_question', { id })
 }
 
-const valueFaults = (test: AnswerTest, question: Question): Said[] => {
+const valueFaults = (test: AnswerTest, question: Question): SaidOfFault[] => {
   const operator = operatorOf(test)
   if (!isAsked(question)) return []
   if (hasChoices(question)) {
@@ -60,7 +60,7 @@ const valueFaults = (test: AnswerTest, question: Question): Said[] => {
   return wrong.map((v) => said(key, { question: question.id, value: String(v) }))
 }
 
-const testFaults = (test: AnswerTest, question: Question): Said[] => {
+const testFaults = (test: AnswerTest, question: Question): SaidOfFault[] => {
   const { row } = test
   if (row !== undefined && !asks(question, 'rows')) {
     return [said('unknown_row.none', { question: question.id })]
@@ -86,8 +86,8 @@ const scaleOf = (question: Question | undefined): 'number' | 'date' | undefined 
 }
 
 /** A bound that is another question's answer: one that is asked before, of the same scale. */
-const sideFaults = (draft: Draft, test: AnswerTest, placed: Referring): Said[] =>
-  sidesOf(test).flatMap((id): Said[] => {
+const sideFaults = (draft: Draft, test: AnswerTest, placed: Referring): SaidOfFault[] =>
+  sidesOf(test).flatMap((id): SaidOfFault[] => {
     const wrong = referenceFault(draft, id, placed)
     if (wrong !== undefined) return [wrong]
     const [left, right] = [test.question, id].map((it) => draft.byId.get(it)?.question)
@@ -102,8 +102,8 @@ const unitValues: Partial<Record<UnitTest['unit'], readonly unknown[]>> = {
   centrality: centralities,
 }
 
-const unitFaults = (test: UnitTest): Said[] =>
-  [test.is, test.isNot, test.in].flatMap(asList).flatMap((value): Said[] => {
+const unitFaults = (test: UnitTest): SaidOfFault[] =>
+  [test.is, test.isNot, test.in].flatMap(asList).flatMap((value): SaidOfFault[] => {
     const fits =
       unitValues[test.unit]?.includes(value) ?? typeof value === (test.unit === 'population' ? 'number' : 'string')
     return fits ? [] : [said('wrong_value.no_unit', { property: test.unit, value: String(value) })]

@@ -1,6 +1,6 @@
 /** Ids that stand twice, and choices that read the same. */
 
-import { type Fault, type Finding, type Path, type Said, said } from '../fault.ts'
+import { type Fault, type Finding, type Path, type SaidOfFault, said } from '../fault.ts'
 import { type Choice, languages, type Question, type Questionnaire } from '../schema.ts'
 import { asks, boundsOf, hasChoices } from '../shape.ts'
 import { type Located, valueAt } from '../yaml.ts'
@@ -71,9 +71,9 @@ export const checkIds = (draft: Draft): Finding[] => {
 
 // Limits that no answer could meet.
 
-type Unmet = { at: string; said: Said }
+type Unmet = { at: string; said: SaidOfFault }
 
-const unmet = (at: string, it: Said): Unmet => ({ at, said: it })
+const unmet = (at: string, it: SaidOfFault): Unmet => ({ at, said: it })
 
 const ofRange = (question: Question): Unmet[] => {
   if (!asks(question, 'figure', 'date')) return []

@@ -1,14 +1,14 @@
 /** What a simulation finds of a questionnaire: every branch, the ends, and what nobody comes to. */
 
 import { describe, expect, test } from 'vitest'
-import { type Asked, simulate } from '../../../src/cli/simulation/simulate.ts'
+import { type Simulation, simulate } from '../../../src/cli/simulation/simulate.ts'
 import type { Questionnaire } from '../../../src/questionnaire/schema.ts'
 import { choices, form, rows, same, yesNo } from '../../engine/build.ts'
 import { units, wave } from '../../support/survey-2018.ts'
 
 const is = (question: string, value: string | number) => ({ question, is: value })
 const check = (id: string, level: 'hard' | 'soft', when: unknown) => ({ id, level, when, message: same(id) })
-const simulated = (questionnaire: Questionnaire, change: Partial<Asked> = {}) => {
+const simulated = (questionnaire: Questionnaire, change: Partial<Simulation> = {}) => {
   const now = Date.UTC(2018, 10, 1)
   const world = { questionnaire, wave, opensAt: now - 1, closesAt: now + 1e9, now, newId: 'x' }
   return simulate({ world, units, answers: 40, seed: 1, ...change })

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { addAdmin, removeAdmin } from '../../../src/app/administration/admins.ts'
 import type { Link } from '../../../src/app/ports/people.ts'
-import { documentKey } from '../../../src/app/submissions/waiting.ts'
+import { submissionKey } from '../../../src/app/submissions/waiting.ts'
 import { beginAssisted, endAssisted } from '../../../src/app/together/paper-forms.ts'
 import { readAdminCommand } from '../../../src/norwegian/administrator.ts'
 import { submissionDocument } from '../../../src/results/submission.ts'
@@ -31,7 +31,7 @@ const actions = async () => (await hall.book.auditTrail({ limit: 5 })).map(({ ac
 /** What waits to be delivered, of the newest submission. */
 const sentIn = async () => {
   const { id, submission } = await hall.session()
-  const key = documentKey(submission?.id ?? '', submission?.revision ?? 0)
+  const key = submissionKey(submission?.id ?? '', submission?.revision ?? 0)
   const waiting = await hall.deps.progress.readDocument(id, key)
   return submissionDocument.parse(JSON.parse(waiting ?? '{}').document)
 }

@@ -22,8 +22,8 @@ const OF_BODIES: Record<Route['body']['type'], ProblemCode[]> = {
 }
 
 /** Schemas stand where they are used: a reference inside one would point outside of the description. */
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object => {
-  const { $schema: _, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+const schemaOf = (schema: z.ZodType): object => {
+  const { $schema: _, ...made } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
   return made
 }
 
@@ -84,13 +84,13 @@ const operation = (route: Route): object => ({
   responses: {
     [route.body.type === 'json' ? '201' : '200']: {
       description: 'Done.',
-      content: { [route.mediaType ?? 'application/json']: { schema: schemaOf(route.response, 'input') } },
+      content: { [route.mediaType ?? 'application/json']: { schema: schemaOf(route.response) } },
     },
     ...(route.body.type === 'json'
       ? {
           200: {
             description: 'A dry run, or done before.',
-            content: { 'application/json': { schema: schemaOf(route.response, 'input') } },
+            content: { 'application/json': { schema: schemaOf(route.response) } },
           },
         }
       : {}),
@@ -106,7 +106,7 @@ const queryParameters = ({ query }: Route) =>
     name,
     in: 'query',
     required: !(schema as z.ZodType).safeParse(undefined).success,
-    schema: schemaOf(schema as z.ZodType, 'input'),
+    schema: schemaOf(schema as z.ZodType),
   }))
 
 const keyParameter = ({ body }: Route) =>
@@ -118,7 +118,7 @@ const requestBody = ({ body }: Route) => {
   if (body.type === 'none') return {}
   const content =
     body.type === 'json'
-      ? { 'application/json': { schema: schemaOf(body.schema, 'input') } }
+      ? { 'application/json': { schema: schemaOf(body.schema) } }
       : Object.fromEntries(body.mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
   return { requestBody: { required: true, content } }
 }

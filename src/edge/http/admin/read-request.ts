@@ -5,12 +5,12 @@ import type { z } from 'zod'
 import { largestFile } from '../../../register/respondents-file.ts'
 import { type Body, readBytes, readJson } from '../read-body.ts'
 import type { Problem } from './problem.ts'
-import type { Given, Route } from './route.ts'
+import type { Requested, Route } from './route.ts'
 
 type Refused = { type: 'refused'; problem: Problem }
 /** Nobody is there to answer. */
 type Gone = { type: 'gone' }
-type Read = Omit<Given<unknown, unknown>, 'caller' | 'id'>
+type Read = Omit<Requested<unknown, unknown>, 'caller' | 'id'>
 
 const PROBLEMS: Record<Extract<Body, { type: 'refused' }>['status'], Problem> = {
   400: { problem: 'invalid_json' },

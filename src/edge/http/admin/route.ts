@@ -5,7 +5,7 @@ import type { Administered, AdminSessions, MadeFile } from '../../../app/web/adm
 import type { Problem, ProblemCode } from './problem.ts'
 import type { Caller, TokenRole, TokenVerifier } from './verify-token.ts'
 
-export type Given<Q, B> = {
+export type Requested<Q, B> = {
   caller: Caller
   query: Q
   body: B
@@ -30,13 +30,13 @@ export type Route = {
   mediaType?: string
   problems: readonly ProblemCode[]
   /** `deps`: of the wave that the request names. */
-  handle(deps: AdminApiDeps, given: Given<unknown, unknown>): Promise<Reply<unknown>>
+  handle(deps: AdminApiDeps, given: Requested<unknown, unknown>): Promise<Reply<unknown>>
 }
 
 type Typed<Q extends z.ZodObject, B, R extends z.ZodType> = Omit<Route, 'query' | 'handle' | 'response'> & {
   query: Q
   response: R
-  handle(deps: AdminApiDeps, given: Given<z.output<Q>, B>): Promise<Reply<z.input<R>>>
+  handle(deps: AdminApiDeps, given: Requested<z.output<Q>, B>): Promise<Reply<z.input<R>>>
 }
 
 /** A route without body, or with a file. */

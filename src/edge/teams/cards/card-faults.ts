@@ -1,7 +1,7 @@
 /** What only the finished card shows: its size and its buttons. Given to `dialogs check`, which knows no cards. */
 
 import { newSeat, newSession } from '../../../engine/session.ts'
-import { type Said, said } from '../../../questionnaire/fault.ts'
+import { type SaidOfFault, said } from '../../../questionnaire/fault.ts'
 import { type Language, languages, type Question, type Questionnaire } from '../../../questionnaire/schema.ts'
 import { asks, hasChoices } from '../../../questionnaire/shape.ts'
 import type { Unit, Wave } from '../../../questionnaire/wave.ts'
@@ -24,7 +24,7 @@ const unit = (kind: Unit['kind']): Unit => ({
 })
 
 /** Faults of the question's open card, in either language form and for either kind of unit, every choice and row shown. */
-export const cardFaults = (question: Question, questionnaire: Questionnaire): Said[] => {
+export const cardFaults = (question: Question, questionnaire: Questionnaire): SaidOfFault[] => {
   const alone = alwaysAsked(question, questionnaire)
   const seen = languages.flatMap((language) =>
     (['kommune', 'bydel'] as const).flatMap((kind) => faultsOf(question.id, contextOf(alone, language, unit(kind)))),
@@ -32,11 +32,11 @@ export const cardFaults = (question: Question, questionnaire: Questionnaire): Sa
   return [...new Map(seen.map((fault) => [fault.code, fault])).values()]
 }
 
-const faultsOf = (question: string, context: Context): Said[] => {
+const faultsOf = (question: string, context: Context): SaidOfFault[] => {
   const view = render({ type: 'question', question, notes: [] }, context)
   if (view.type !== 'question') return []
   const bytes = cardBytes(cardOf(view))
-  const faults: Said[] = []
+  const faults: SaidOfFault[] = []
   if (bytes > LARGEST_CARD_BYTES) {
     faults.push(said('card_too_large', { bytes, most: LARGEST_CARD_BYTES }))
   }

@@ -3,7 +3,7 @@
 import { contextOf } from '../../../app/conversation/say.ts'
 import { formNamed, kindsOf } from '../../../app/documents.ts'
 import type { Survey } from '../../../app/service.ts'
-import { ANSWER_WITHIN_MS, linesBy } from '../../../app/waiting-line.ts'
+import { ANSWER_WITHIN_MS, oneAtATime } from '../../../app/waiting-line.ts'
 import type { Place } from '../../../app/web/web-page.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
@@ -13,7 +13,7 @@ import { languageAsked } from '../caller.ts'
 import { answerFile, answerPage } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { type Html, html, pageOf } from '../frame/page.ts'
-import { type Asked, fault, placedBy, type SvarDeps } from './signed.ts'
+import { fault, type PageRequest, placedBy, type SvarDeps } from './signed.ts'
 import type { Signed } from './standing.ts'
 
 export const COPY_PATH = '/svar/kopi.pdf'
@@ -23,7 +23,7 @@ const PDF = 'application/pdf'
  * The copy: of the part that the person's page shows, and of what they may see of it. It is in the audit trail before it leaves
  * the house. Throws `StoreAway`.
  */
-export const sendCopy = async (svar: SvarDeps, asked: Asked): Promise<void> => {
+export const sendCopy = async (svar: SvarDeps, asked: PageRequest): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
   const { respondentId } = placed.signedIn
@@ -35,9 +35,13 @@ export const sendCopy = async (svar: SvarDeps, asked: Asked): Promise<void> => {
 }
 
 /** Setting a copy keeps the process from everybody else for its time: a respondent has one at a time, and so many an hour. */
-const oneByOne = linesBy(1)
+const oneByOne = oneAtATime()
 
-const setCopy = async (svar: SvarDeps, asked: Asked, { place, who }: Signed & { place: Place }): Promise<void> => {
+const setCopy = async (
+  svar: SvarDeps,
+  asked: PageRequest,
+  { place, who }: Signed & { place: Place },
+): Promise<void> => {
   const deps = svar.of(who.wave)
   const { survey, now } = deps
   const copy = answersCopyOf(contextOf(deps, place.world, place.state))
@@ -49,7 +53,7 @@ const setCopy = async (svar: SvarDeps, asked: Asked, { place, who }: Signed & { 
 }
 
 /** A form, to anybody. */
-export const sendForm = async (svar: SvarDeps, asked: Asked, wave: string, file: string): Promise<void> => {
+export const sendForm = async (svar: SvarDeps, asked: PageRequest, wave: string, file: string): Promise<void> => {
   const survey = svar.documents.surveys().find((one) => one.wave.id === wave)
   const named = survey === undefined ? undefined : formNamed(survey, file)
   const bytes = survey === undefined || named === undefined ? null : await svar.documents.forms(survey, named)
@@ -58,7 +62,7 @@ export const sendForm = async (svar: SvarDeps, asked: Asked, wave: string, file:
 }
 
 /** Every form there is, each with its link. */
-export const showForms = async (svar: SvarDeps, { request, response }: Asked): Promise<void> => {
+export const showForms = async (svar: SvarDeps, { request, response }: PageRequest): Promise<void> => {
   const page = formsPage({ language: languageAsked(request), assets: svar.assets }, svar.documents.surveys())
   answerPage(response, page)
 }

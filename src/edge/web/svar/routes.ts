@@ -25,7 +25,6 @@ import { type AnswerPage, answerPageOf } from './answer-page.ts'
 import { COPY_PATH, sendCopy, sendForm, showForms } from './documents.ts'
 import { accessibilityPage, faultPage, partsPage } from './other-pages.ts'
 import {
-  type Asked,
   contactOf,
   dropShown,
   fault,
@@ -33,6 +32,7 @@ import {
   newsAt,
   open,
   orFaultPage,
+  type PageRequest,
   placedBy,
   placeFor,
   postedBy,
@@ -59,7 +59,7 @@ const READING: Record<string, Reply> = {
 export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
   const addressOf = addressTeller(svar.trustedProxies)
   return (server) => {
-    const route = (method: 'get' | 'post', path: string, handle: (asked: Asked) => Promise<void>): void => {
+    const route = (method: 'get' | 'post', path: string, handle: (asked: PageRequest) => Promise<void>): void => {
       const handler: RequestHandler = (request, response, next) => {
         orFaultPage(svar, { request, response }, handle).finally(() => next(false))
       }
@@ -114,7 +114,7 @@ export const refusedBelowSvar = (
 }
 
 /** All that is wrong is answered alike. */
-const signIn = async (svar: SvarDeps, asked: Asked, address: string): Promise<void> => {
+const signIn = async (svar: SvarDeps, asked: PageRequest, address: string): Promise<void> => {
   const form = await formOf(svar, asked)
   if (form === null) return
   const language: Language = form.get('lang') === 'nn' ? 'nn' : 'nb'
@@ -136,14 +136,14 @@ const signIn = async (svar: SvarDeps, asked: Asked, address: string): Promise<vo
   leadTo(asked.response, '/svar/skjema', [sessionCookie(secret), known])
 }
 
-const signOut = async (svar: SvarDeps, asked: Asked): Promise<void> => {
+const signOut = async (svar: SvarDeps, asked: PageRequest): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
   await svar.sessions.end(posted.secret)
   open(svar, asked, 200, { said: 'left', cookies: [endedCookie], language: posted.signedIn.locale })
 }
 
-const show = async (svar: SvarDeps, asked: Asked, reply?: Reply): Promise<void> => {
+const show = async (svar: SvarDeps, asked: PageRequest, reply?: Reply): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
   const query = queryOf(asked.request)
@@ -203,7 +203,7 @@ type Shown = {
 
 const answerWith = async (
   svar: SvarDeps,
-  { response }: Asked,
+  { response }: PageRequest,
   signed: Signed & { place: Place },
   { view, here = 'questions', saved = false, notice = null, lost = [], waiting = [], status = 200 }: Shown,
 ): Promise<void> => {
@@ -241,13 +241,17 @@ const documentsOf = ({ of }: SvarDeps, { membership: { wave, part, unitId }, wor
 }
 
 /** A post of the form: the turn, then the page that follows by GET, so that loading it again posts nothing. */
-const take = async (svar: SvarDeps, asked: Asked): Promise<void> => {
+const take = async (svar: SvarDeps, asked: PageRequest): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
   await unlessAway(svar, asked, posted.lost, () => turnOn(svar, asked, posted))
 }
 
-const turnOn = async (svar: SvarDeps, asked: Asked, posted: Signed & { form: URLSearchParams }): Promise<void> => {
+const turnOn = async (
+  svar: SvarDeps,
+  asked: PageRequest,
+  posted: Signed & { form: URLSearchParams },
+): Promise<void> => {
   const { form, who, signedIn } = posted
   const before = await placeFor(svar, posted)
   if (before === null) return open(svar, asked, 401, { said: 'ended', cookies: [endedCookie] })
@@ -306,7 +310,7 @@ const actOf = (form: URLSearchParams): Posted | null => {
   return text === '' || press !== null ? null : { id, text }
 }
 
-const showParts = async (svar: SvarDeps, asked: Asked): Promise<void> => {
+const showParts = async (svar: SvarDeps, asked: PageRequest): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
   const { language, memberships } = placed.place
@@ -317,7 +321,7 @@ const showParts = async (svar: SvarDeps, asked: Asked): Promise<void> => {
   answerPage(asked.response, partsPage({ language, assets: svar.assets }, postingOf(placed.signedIn, 0), parts))
 }
 
-const choosePart = async (svar: SvarDeps, asked: Asked): Promise<void> => {
+const choosePart = async (svar: SvarDeps, asked: PageRequest): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
   const chosen = posted.form.get('part') ?? ''

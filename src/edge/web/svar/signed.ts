@@ -19,7 +19,7 @@ import { readForm } from '../read-form.ts'
 import type { Posting } from '../view-page.ts'
 import { type OpenPage, openPage } from './open-page.ts'
 import { type FaultKind, faultPage } from './other-pages.ts'
-import { type Known, type Signed, signedBy } from './standing.ts'
+import { type KnownPage, type Signed, signedBy } from './standing.ts'
 import { lostLines } from './typed.ts'
 
 export type SvarDeps = {
@@ -30,7 +30,7 @@ export type SvarDeps = {
   opens: Opens
   news: PageNews
   /** By cookie. */
-  known: Map<string, Known>
+  known: Map<string, KnownPage>
   assets: Assets
   /** As people see it; null: where the request went. */
   publicUrl: string | null
@@ -45,12 +45,12 @@ export type SvarDeps = {
   onFault(error: unknown): void
 }
 
-export type Asked = { request: IncomingMessage; response: ServerResponse }
+export type PageRequest = { request: IncomingMessage; response: ServerResponse }
 
 export const orFaultPage = async (
   svar: SvarDeps,
-  asked: Asked,
-  handle: (asked: Asked) => Promise<void>,
+  asked: PageRequest,
+  handle: (asked: PageRequest) => Promise<void>,
 ): Promise<void> => {
   try {
     await handle(asked)
@@ -69,7 +69,7 @@ export const shownTo = ({ assets }: Pick<SvarDeps, 'assets'>, request: IncomingM
 
 export const fault = (
   svar: SvarDeps,
-  { request, response }: Asked,
+  { request, response }: PageRequest,
   status: number,
   kind: FaultKind,
   more: Parameters<typeof faultPage>[2] = {},
@@ -77,7 +77,7 @@ export const fault = (
 
 type Opening = Omit<OpenPage, 'assets' | 'contact' | 'language'> & { language?: Language; cookies?: string[] }
 
-export const open = (svar: SvarDeps, { request, response }: Asked, status: number, opening: Opening): void => {
+export const open = (svar: SvarDeps, { request, response }: PageRequest, status: number, opening: Opening): void => {
   const { cookies = [], language = languageAsked(request), ...told } = opening
   const { survey, now } = svar.of()
   // No code opens anything then, whoever asks.
@@ -93,7 +93,7 @@ export const open = (svar: SvarDeps, { request, response }: Asked, status: numbe
 }
 
 /** The form of a page of ours, or null when the answer has been given. */
-export const formOf = async (svar: SvarDeps, asked: Asked): Promise<URLSearchParams | null> => {
+export const formOf = async (svar: SvarDeps, asked: PageRequest): Promise<URLSearchParams | null> => {
   const form = await readForm(asked.request)
   if (form === 'gone') return null
   if (form === 'too_large') fault(svar, asked, 413, 'large')
@@ -107,7 +107,7 @@ export const formOf = async (svar: SvarDeps, asked: Asked): Promise<URLSearchPar
 export type Posted = Signed & { form: URLSearchParams; lost: string[] }
 
 /** A post of somebody signed in, from a page of theirs; null when the answer has been given. */
-export const postedBy = async (svar: SvarDeps, asked: Asked): Promise<Posted | null> => {
+export const postedBy = async (svar: SvarDeps, asked: PageRequest): Promise<Posted | null> => {
   const form = await formOf(svar, asked)
   if (form === null) return null
   const lost = lostLines(form)
@@ -125,7 +125,7 @@ export const postedBy = async (svar: SvarDeps, asked: Asked): Promise<Posted | n
 /** What `work` gives; undefined when a store is away, which has been told then, with what was typed. */
 export const unlessAway = async <T>(
   svar: SvarDeps,
-  asked: Asked,
+  asked: PageRequest,
   lost: readonly string[],
   work: () => Promise<T>,
 ): Promise<T | undefined> => {
@@ -143,7 +143,7 @@ export const placeFor = ({ of }: Pick<SvarDeps, 'of'>, { who, signedIn, ahead }:
   placeOf(of(who.wave), who, signedIn, ahead?.copy)
 
 /** The same for a page; null when the answer has been given. */
-export const placedBy = async (svar: SvarDeps, asked: Asked): Promise<(Signed & { place: Place }) | null> => {
+export const placedBy = async (svar: SvarDeps, asked: PageRequest): Promise<(Signed & { place: Place }) | null> => {
   const signed = await signedBy(svar, asked.request)
   const place = signed === null ? null : await placeFor(svar, signed)
   if (signed !== null && place !== null) return { ...signed, place }

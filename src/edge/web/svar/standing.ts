@@ -17,7 +17,7 @@ import { cookieOf } from '../caller.ts'
  * `registerState` gave it before; `sessionId`: the part of its last page. `next`: what the page is made of that a post has just
  * led to, `until` ms of the steady clock.
  */
-export type Known = {
+export type KnownPage = {
   who: OnWeb
   hash: string
   at: number
@@ -38,7 +38,7 @@ type Deps = {
   sessions: WebSessions
   news: PageNews
   /** By cookie. */
-  known: Map<string, Known>
+  known: Map<string, KnownPage>
 }
 
 /** Who is signed in; null: nobody, or the code has ended meanwhile. Throws `StoreAway`. */
@@ -68,7 +68,7 @@ const NEXT_MS = 2_000
 
 /** Once, and while nobody's rights have changed as far as this process has seen. A post always reads anew. */
 const takeNext = (
-  known: Known,
+  known: KnownPage,
   { method }: IncomingMessage,
   registerSeen: string,
 ): Pick<Signed, 'signedIn' | 'ahead'> | null => {
@@ -93,7 +93,7 @@ export const keepForNext = (
 }
 
 /** Commands of one moment leave together, those that find the web session too. */
-const readAhead = async ({ of, news }: Deps, { who, sessionId }: Known): Promise<Ahead> => {
+const readAhead = async ({ of, news }: Deps, { who, sessionId }: KnownPage): Promise<Ahead> => {
   const { personId } = who.person
   const [copy, waiting] = await Promise.all([
     of(who.wave).progress.readLink(who.wave, personId, sessionId),
@@ -102,10 +102,10 @@ const readAhead = async ({ of, news }: Deps, { who, sessionId }: Known): Promise
   return { copy, news: waiting }
 }
 
-type Looked = { signedIn: SignedIn; last: Known | undefined; read: Ahead | null }
+type Looked = { signedIn: SignedIn; last: KnownPage | undefined; read: Ahead | null }
 
 /** While SQL is away, who stood behind a code a little while ago does so still, as in the chat. */
-const knownNow = async ({ register, of }: Deps, { signedIn, last, read }: Looked): Promise<Known | null> => {
+const knownNow = async ({ register, of }: Deps, { signedIn, last, read }: Looked): Promise<KnownPage | null> => {
   const { progress, now } = of()
   const at = now()
   const { respondentId, hash } = signedIn
@@ -125,7 +125,7 @@ const knownNow = async ({ register, of }: Deps, { signedIn, last, read }: Looked
  * The seat is where the code's person has it. Whoever links Teams takes it along, and whoever is asked there has a card: then SQL
  * says who they are, and where the card is.
  */
-const isSeated = (last: Known, signedIn: SignedIn, read: Ahead | null): boolean => {
+const isSeated = (last: KnownPage, signedIn: SignedIn, read: Ahead | null): boolean => {
   const turn = read?.copy?.ahead?.stored
   const isSame = last.sessionId === sessionMeant(last.who, signedIn)
   return isSame && turn !== undefined && turn.seat !== null && !isInChat(turn.cardId)

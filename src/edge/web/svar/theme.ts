@@ -13,7 +13,7 @@ import { parseCard } from '../../teams/parse-card.ts'
 import { endedCookie, queryOf } from '../caller.ts'
 import { pressedOf } from '../form.ts'
 import { answerJson, leadTo } from '../frame/answer-page.ts'
-import { type Asked, dropShown, open, placedBy, placeFor, postedBy, type SvarDeps, unlessAway } from './signed.ts'
+import { dropShown, open, type PageRequest, placedBy, placeFor, postedBy, type SvarDeps, unlessAway } from './signed.ts'
 import type { Signed } from './standing.ts'
 import { THEME_PATH } from './theme-page.ts'
 import { questionsIn, typedLines } from './typed.ts'
@@ -32,14 +32,14 @@ type Shown = {
 
 /** Answers with the page of a theme, or of where the person stands; `show`: in the frame of somebody who is signed in. */
 type ShowTheme = (
-  asked: Asked,
+  asked: PageRequest,
   placed: Signed & { place: Place },
   view: ThemeView | View,
   about: { status: number; saved: boolean; notice: string | null; lost: readonly string[] },
 ) => Promise<void>
 
 /** The theme that the address names; where nothing can be answered now, the place where the person stands. */
-export const showTheme = async (svar: SvarDeps, asked: Asked, show: ShowTheme): Promise<void> => {
+export const showTheme = async (svar: SvarDeps, asked: PageRequest, show: ShowTheme): Promise<void> => {
   const placed = await placedBy(svar, asked)
   if (placed === null) return
   const query = queryOf(asked.request)
@@ -60,7 +60,7 @@ export const sectionOf = ({ state: { seat }, world }: Place): string | undefined
 
 const themeAt = async (
   svar: SvarDeps,
-  asked: Asked,
+  asked: PageRequest,
   placed: Signed & { place: Place },
   show: ShowTheme,
   { section, status = 200, saved = false, notice = null, given = new Map(), gone = new Map() }: Shown,
@@ -81,7 +81,7 @@ const linesOf = ({ world, language }: Place, given: Given): string[] =>
   [...given].flatMap(([id, { values }]) => typedLines(values, questionIn(world.questionnaire, id), language))
 
 /** What was given on a theme: stored one by one; what could not be stays in its field, with why. */
-export const takeThemePost = async (svar: SvarDeps, asked: Asked, show: ShowTheme): Promise<void> => {
+export const takeThemePost = async (svar: SvarDeps, asked: PageRequest, show: ShowTheme): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
   const { form, lost, who } = posted
@@ -113,7 +113,7 @@ export const takeThemePost = async (svar: SvarDeps, asked: Asked, show: ShowThem
 }
 
 /** What would be said of an answer that is in its fields and not yet sent, for the page to tell it at once. Stores nothing. */
-export const checkAnswer = async (svar: SvarDeps, asked: Asked): Promise<void> => {
+export const checkAnswer = async (svar: SvarDeps, asked: PageRequest): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
   const { who, form } = posted
@@ -126,7 +126,7 @@ export const checkAnswer = async (svar: SvarDeps, asked: Asked): Promise<void> =
 }
 
 /** One theme or one question a page, as the person wants it from now on. */
-export const chooseLayout = async (svar: SvarDeps, asked: Asked): Promise<void> => {
+export const chooseLayout = async (svar: SvarDeps, asked: PageRequest): Promise<void> => {
   const posted = await postedBy(svar, asked)
   if (posted === null) return
   const layout = posted.form.get('visning') === 'tema' ? 'theme' : 'question'
