@@ -29,7 +29,7 @@ type ExportOptions = {
   format: ExportFormat
   out: string
   lang: Language
-  delimiter: 'semicolon' | 'comma'
+  delimiter?: 'semicolon' | 'comma'
   long?: true
   withText?: true
   publication?: true
@@ -49,7 +49,7 @@ export function addResultsExport(parent: Command, cli: Cli): void {
     .addOption(new Option('--format <format>', 'file format').choices(exportFormats).makeOptionMandatory())
     .requiredOption('--out <dir>', 'folder to write into')
     .addOption(new Option('--lang <form>', 'language form of labels').choices(languages).default('nb'))
-    .addOption(new Option('--delimiter <name>', 'of csv').choices(['semicolon', 'comma']).default('semicolon'))
+    .addOption(new Option('--delimiter <name>', 'of csv (default: semicolon)').choices(['semicolon', 'comma']))
     .option('--long', 'a row per thing asked (csv, xlsx)')
     .addOption(new Option('--with-text', 'with what people wrote in their own words').conflicts('publication'))
     .option('--over-waves', 'with the waves that this one goes on from, one key a unit (csv, xlsx, jsonl)')
@@ -70,7 +70,8 @@ const takesTables = (format: ExportFormat): format is 'csv' | 'xlsx' | 'jsonl' =
   takesLong.includes(format) || format === 'jsonl'
 
 /** What cannot be meant together; null: nothing. */
-const wrongUse = ({ format, long, publication, overWaves }: ExportOptions): string | null => {
+const wrongUse = ({ format, long, publication, overWaves, delimiter }: ExportOptions): string | null => {
+  if (delimiter !== undefined && format !== 'csv') return '--delimiter goes with csv.'
   if (publication === true && !takesTables(format)) return 'Tables are not made for SPSS: use csv, xlsx or jsonl.'
   if (long === true && (publication === true || !takesLong.includes(format)))
     return '--long goes with csv and xlsx, and not with --publication.'

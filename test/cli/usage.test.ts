@@ -123,6 +123,8 @@ describe('wrong use ends with 64 and says why', () => {
     ['no folder', ['results', 'export', '--format', 'csv']],
     ['SPSS of tables', ['results', 'export', '--format', 'spss', '--out', 'x', '--publication']],
     ['rows that the format has not', ['results', 'export', '--format', 'jsonl', '--out', 'x', '--long']],
+    ['what separates, of a workbook', ['results', 'export', '--format', 'xlsx', '--out', 'x', '--delimiter', 'comma']],
+    ['the same, of SPSS', ['results', 'export', '--format', 'spss', '--out', 'x', '--delimiter', 'semicolon']],
     ['waves in rows', ['results', 'export', '--format', 'csv', '--out', 'x', '--long', '--over-waves']],
     ['a number that no unit has', ['reminders', 'preview', '--unit', '301']],
     ['a name for a number', ['reminders', 'send', '--unit', '1201', 'Bergen']],
