@@ -70,10 +70,10 @@ function withoutAdding(text: string): string | undefined {
   return isAdded ? rest : undefined
 }
 
-const takesOut = 'dropp|stryk|fjern|kutt|slett|sløyf'
+const takesOut = `${typedAlternation('takingOut')}|slett`
 const taken = [
   new RegExp(
-    `^(?:(?:men|og) )?(?:ikke|ikkje|itj|uten|utan|minus|${typedAlternation('except')}|ta (?:bort|vekk|ut)|kutt ut|${takesOut})\\s+(?<what>.+?)(?:,? (?:da|då|altså|takk|da nei))?$`,
+    `^(?:(?:men|og) )?(?:ikke|ikkje|itj|uten|utan|minus|${typedAlternation('except')}|ta (?:bort|vekk|ut)|${takesOut})\\s+(?<what>.+?)(?:,? (?:da|då|altså|takk|da nei))?$`,
     'iu',
   ),
   /^(?:(?:men|og) )?(?<what>.+?) (?:(?:skal|må|kan|ska|bør)(?: du| vi)? (?:bort|vekk|ut|ikke (?:med|være med)|ikkje (?:med|vere med)|strykes|strykast|fjernes|fjernast|ta bort)|(?:ikke|ikkje|itj))$/iu,

@@ -109,7 +109,7 @@ const addsPlainly = new RegExp(
 )
 const removes = new RegExp(
   word(
-    '(?:ta|tar|tek) (?:\\p{L}+ ){0,3}?(?:bort|vekk|ut)|(?:skal|ska|må|kan) (?:bort|vekk|ut)|fjern(?:e)?|stryk(?:e)?|dropp(?:e)?|slett(?:e)?',
+    `(?:ta|tar|tek) (?:\\p{L}+ ){0,3}?(?:bort|vekk|ut)|(?:skal|ska|må|kan) (?:bort|vekk|ut)|${typedAlternation('takingOut')}|slette?`,
   ),
   'iu',
 )
@@ -125,7 +125,7 @@ const changes = new RegExp(
   'iu',
 )
 const wrongly = new RegExp(
-  `${word(isWrong)}|${word('feil|galt')}|${word('bortsett fra|unntatt|unnteke|gjaldt|galdt|gjelder|gjeld|handlet om|handla om|var om|er om|mente|meinte')}|${word(`${ought} (?:det |svaret )?(?:\\p{L}+ )?${being}`)}`,
+  `${word(isWrong)}|${word('feil|galt')}|${word(`${typedAlternation('except')}|gjaldt|galdt|gjelder|gjeld|handlet om|handla om|var om|er om|mente|meinte`)}|${word(`${ought} (?:det |svaret )?(?:\\p{L}+ )?${being}`)}`,
   'iu',
 )
 
@@ -191,13 +191,13 @@ const around = new RegExp(
     `${ought}(?: (?:det|svaret|jeg|eg|æ|vi|me))? (?:ha )?${being}(?: (?:på|som|til))?`,
     `(?:er|e|var|va|blir|${being})(?!\\p{L})`,
     `(?:det|den|der|svaret|tallet|talet) ${is}`,
-    'bortsett fra(?: at)?|unntatt(?: at)?|unnteke(?: at)?',
+    `(?:${typedAlternation('except')})(?: at)?(?!\\p{L})`,
     '(?:det )?ser (?:bra|fint|greit|greitt|rett|riktig) ut|alt (?:annet |anna )?(?:er|e) (?:bra|rett|riktig|fint)',
     '(?:nei|ja|jo|og|men|så|oi|ups|hei|vent(?: litt| no| nå)?|feil|også|òg|i tillegg|da|då|til|med|at|å|pluss)(?!\\p{L})',
     '(?:jeg|eg|æ|vi|me) (?:svarte|svara|sa|mente|meinte|skrev|skreiv)(?: jo)?(?!\\p{L})',
     '(?:der|her) (?:skal|ska|må)(?!\\p{L})|(?:har|nå|no|altså|hæ|du|hei(?: igjen| att)?|bare|berre|kun|glemte(?: en ting| noe)?)(?!\\p{L})',
     '(?:jeg|eg|æ|vi|me) (?:må|vil|ville|skal|ska|skulle|ønsker å|ønskjer å|glemte|gløymde|oppdaget at|oppdaga at|angrer|angrar)(?!\\p{L})(?: (?:egentlig|eigentleg|gjerne|heller|jo))?',
-    '(?:legg(?:e|je)? (?:til|inn)|leggja til|føye? til|ta med|sette?|set|endre?|endra|rette?|retta|bytte?|byte?|fjerne?|stryke?|droppe?|slette?|ta (?:bort|vekk|ut))(?!\\p{L})',
+    `(?:legg(?:e|je)? (?:til|inn)|leggja til|føye? til|ta med|sette?|set|endre?|endra|rette?|retta|bytte?|byte?|${typedAlternation('takingOut')}|slette?|ta (?:bort|vekk|ut))(?!\\p{L})`,
     '(?:den|det|han|ho) (?:mangler|manglar)',
     '(?:angrer|angrar|åpne|opne|opna)(?: (?:meg|det|den|han|opp))?(?: (?:att|igjen))?',
   ].join('|')})[\\s,.:;=!]*`,

@@ -45,8 +45,10 @@ const rather =
 const onward =
   /^(?:(?:ja|jau|jo|oi)[\s,]+)?og(?: så| òg| også)?(?: (?:vi|me) (?:har|la|brukte|bruker|brukar|fikk|fekk))?(?: (?:det er|det var))? (?<what>\S.*?)(?:,? (?:da|då|også|òg|au))?[.!]*$/iu
 /** «Ta vekk jobbmesser», «jobbmesse har me ikkje». */
-const without =
-  /^(?:(?:nei|oi|vent|og|men|ja)[\s,.]+)*(?:(?:ta (?:bort|vekk|ut)|fjern|stryk|dropp)(?: (?:det|den|de|dei) (?:med|om))? (?<a>\S.*?)|(?<b>\S.*?) har (?:vi|me) (?:jo |da |då |nok )?(?:ikke|ikkje|itj)(?: (?:lenger|lenger nå|likevel))?)[.!]*$/iu
+const without = new RegExp(
+  `^(?:(?:nei|oi|vent|og|men|ja)[\\s,.]+)*(?:(?:ta (?:bort|vekk|ut)|${typedAlternation('takingOut')})(?: (?:det|den|de|dei) (?:med|om))? (?<a>\\S.*?)|(?<b>\\S.*?) har (?:vi|me) (?:jo |da |då |nok )?(?:ikke|ikkje|itj)(?: (?:lenger|lenger nå|likevel))?)[.!]*$`,
+  'iu',
+)
 
 /** «Jeg er rådmann, ikke kommunalsjef»: what somebody is or has, and what is not so. */
 const asItIs = new RegExp(

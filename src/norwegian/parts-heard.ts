@@ -11,7 +11,7 @@ import { isThing } from './own-choice.ts'
 import { clean } from './said.ts'
 import { piecesOf } from './sentences.ts'
 import { mentionsIn } from './signs.ts'
-import { wordOf } from './words.ts'
+import { typedAlternation, wordOf } from './words.ts'
 
 /** `joined`: an «og» or «pluss» stands before it, so that it is one of the list, whatever it says. */
 type Part = { text: string; joined: boolean; begins: boolean }
@@ -84,8 +84,10 @@ const ofOrder = /^(?:i|på|etter) (?:den|det|denne|dette) /iu
 const set =
   /(?<!\p{L})(?:rett og slett|først og fremst|fyrst og fremst|til og med|i og med|av og til|både og|om og om igjen|mer og mer|meir og meir|først og sist|ja og nei)(?!\p{L})/giu
 /** Takes back, or leaves out, what stands elsewhere in the text. */
-const takesBack =
-  /(?:^|[.,;!:] *)(?:nei|neida)(?!\p{L})|(?<!\p{L})(?:stryk|mente|meinte|glem|gløym|vent|feil|ingen|ingenting|unntatt|utenom|utanom|bortsett|alt|alle)(?!\p{L})|\d/iu
+const takesBack = new RegExp(
+  `(?:^|[.,;!:] *)(?:nei|neida)(?!\\p{L})|(?<!\\p{L})(?:stryk|mente|meinte|glem|gløym|vent|feil|ingen|ingenting|bortsett|${typedAlternation('except')}|alt|alle)(?!\\p{L})|\\d`,
+  'iu',
+)
 
 const asOwnWords = (text: string): string => text.replace(/^(?:og |også |òg |at |litt |litt om )+/iu, '')
 
