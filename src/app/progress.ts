@@ -23,6 +23,7 @@ export type PartProgress = {
   of: number
   /** About how long the rest takes, by the questionnaire's own estimate. */
   minutesLeft: number
+  /** To the second, as what was sent in is told: within one second nothing is sent in before it was begun. */
   startedAt: number | null
   /** Last turn that changed something. */
   lastAt: number | null
@@ -66,7 +67,7 @@ export const partProgress = (survey: Survey, { unit, part }: Place, { session, s
     answered,
     of,
     minutesLeft: of === 0 ? 0 : Math.max(1, Math.round(((questionnaire?.minutes ?? 0) * (of - answered)) / of)),
-    startedAt: read?.startedAt ?? null,
+    startedAt: typeof read?.startedAt === 'number' ? Math.floor(read.startedAt / 1000) * 1000 : null,
     lastAt: read?.paradata.lastAt || null,
     submittedAt: submitted?.at ?? read?.submission?.at ?? null,
     delivered: submitted?.delivered ?? false,
