@@ -5,13 +5,17 @@ import { loadDotEnv } from '../src/settings/dot-env.ts'
 import { readSettings } from '../src/settings/settings.ts'
 import { teamsPackage } from './teams/package-files.ts'
 
-/** sysexits.h EX_CONFIG */
+/** sysexits.h EX_USAGE and EX_CONFIG */
+const WRONG_USE = 64
 const WRONG_SETTINGS = 78
 
 const unread = loadDotEnv(process.cwd())
 const read = readSettings(process.env)
-const [file = 'teams-app.zip'] = process.argv.slice(2)
-if (unread !== null) {
+const [file = 'teams-app.zip', ...more] = process.argv.slice(2)
+if (more.length > 0 || file.startsWith('-')) {
+  console.error('There is one argument, the file to write: npm run teams:package -- teams-app.zip')
+  process.exitCode = WRONG_USE
+} else if (unread !== null) {
   console.error(`${unread.name}: ${unread.reason}`)
   process.exitCode = WRONG_SETTINGS
 } else if (!read.ok) {
@@ -27,7 +31,12 @@ if (unread !== null) {
     for (const fault of made.faults) console.error(fault)
     process.exitCode = 1
   } else {
-    writeFileSync(file, made.zip)
-    console.log(`${file}: ${made.zip.length} bytes. Upload it in the Teams admin center, under «Manage apps».`)
+    try {
+      writeFileSync(file, made.zip)
+      console.log(`${file}: ${made.zip.length} bytes. Upload it in the Teams admin center, under «Manage apps».`)
+    } catch {
+      console.error(`${file} cannot be written.`)
+      process.exitCode = 1
+    }
   }
 }

@@ -1,11 +1,18 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { inflateSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { localisationOf, manifestOf } from '../../scripts/teams/manifest.ts'
 import { teamsPackage } from '../../scripts/teams/package-files.ts'
 import { schemaFaults } from '../../scripts/teams/schema-faults.ts'
 import { texts } from '../../scripts/teams/texts.ts'
 import { understand } from '../../src/norwegian/understand.ts'
+import { HANGS_MS } from '../support/patience.ts'
+import { plainEnv } from '../support/service-process.ts'
 import { questionnaires } from '../support/survey-2018.ts'
 
 const app = { botId: '3f1c2a90-0000-4000-8000-00000000000c', version: '1.2.3' }
@@ -17,6 +24,37 @@ const json = (name: string) => JSON.parse(new TextDecoder().decode(files[name]))
 test('the package holds the manifest, nynorsk and two icons, and is the same each time', () => {
   expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'nn.json', 'outline.png'])
   expect(teamsPackage(app)).toEqual(made)
+})
+
+describe('the command', () => {
+  const script = fileURLToPath(new URL('../../scripts/teams-package.ts', import.meta.url))
+  const folder = mkdtempSync(join(tmpdir(), 'kd-package-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const settings = {
+    ...{ MicrosoftAppId: app.botId, MicrosoftAppType: 'UserAssignedMSI' },
+    MicrosoftAppTenantId: '7c9d2b10-0000-4000-8000-00000000000b',
+  }
+  const run = (args: readonly string[], env: Record<string, string> = settings) => {
+    const options = { cwd: folder, env: { ...plainEnv(), ...env }, encoding: 'utf8', timeout: HANGS_MS } as const
+    const { status, stderr } = spawnSync(process.execPath, [script, ...args], options)
+    return { status, stderr }
+  }
+
+  test.each([[['--tab']], [['--help']], [['-o', 'x.zip']], [['a.zip', 'b.zip']], [['a.zip', '--tab']]])(
+    'is used wrongly with %j, and writes nothing',
+    (args) => {
+      expect(run(args)).toMatchObject({ status: 64, stderr: expect.stringContaining('one argument') })
+      expect(readdirSync(folder)).toEqual([])
+    },
+  )
+
+  test('says what is wrong with the settings, and where it may not write', () => {
+    expect(run([], {})).toMatchObject({ status: 78, stderr: expect.stringMatching(/^MicrosoftAppId: /) })
+    const nowhere = join(folder, 'no', 'app.zip')
+    expect(run([nowhere])).toEqual({ status: 1, stderr: `${nowhere} cannot be written.\n` })
+    expect(run(['app.zip']).status).toBe(0)
+    expect(readdirSync(folder)).toEqual(['app.zip'])
+  })
 })
 
 test('Microsoft’s schemas are held, and would tell', () => {
