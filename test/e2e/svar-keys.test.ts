@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { inBrowser } from '../support/browser/in-browser.ts'
 import { type Focused, focused, giveHere, reach } from '../support/browser/keys.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
+import { signsIn } from '../support/browser/sign-in.ts'
 import { webService } from '../support/web/web-service.ts'
 
 let service: Awaited<ReturnType<typeof webService>>
@@ -129,3 +130,37 @@ it.each(ways)('from what is wrong to its field, on both kinds of page, %s', asyn
   expect(await page.locator('#svar-leder_aar').inputValue()).toBe('8')
   await page.context().close()
 })
+
+it.each([
+  ['stored', 700, 'nb', 'Lagret'],
+  ['stored', 420, 'nn', 'Lagra'],
+  ['stored', 900, 'nn', 'Lagra'],
+  ['not stored', 700, 'nb', 'ikke lagret ennå'],
+  ['not stored', 420, 'nn', 'ikkje lagra enno'],
+] as const)(
+  'what has the focus is seen as before when it is told above that it is %s: %i px, %s',
+  async (told, height, lang, words) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height }, locale: `${lang}-NO` })
+    const page = await context.newPage()
+    const url = service.service.url()
+    await signsIn(page, url, await service.codeOf(6 + edges++), lang)
+    await leadsOn(page, () => page.locator('main button', { hasText: 'Start' }).first().click())
+    await page.goto(`${url}/svar/tema?t=svingninger_i_behovet`)
+    const letGo = Promise.withResolvers<void>()
+    await page.route('**/svar/tema', async (route) => {
+      await letGo.promise
+      await (told === 'stored' ? route.continue() : route.abort())
+    })
+    await page.locator('[data-question="svingninger"] input[type="radio"]').first().check()
+    const at = page.locator('#svingninger-not_applicable')
+    await at.focus()
+    // As when the tabulator has led to it: the last line of the window.
+    await at.evaluate((one) => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight))
+    letGo.resolve()
+    await expect.poll(() => page.locator('[data-status]').textContent()).toContain(words)
+    // A window scrolls by whole pixels.
+    expect(await at.evaluate((one) => one.getBoundingClientRect().bottom - innerHeight)).toBeLessThan(1)
+    await context.close()
+  },
+)
+let edges = 0

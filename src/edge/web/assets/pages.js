@@ -120,6 +120,17 @@ if (asked && themeForm) {
     }
   }
 
+  /** Does what makes things come or go above what somebody is at: no less of it is seen afterwards. */
+  const inSight = (act) => {
+    const seen = () => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect()
+      return Math.min(bottom, innerHeight) - Math.max(top, 0)
+    }
+    const before = seen()
+    act()
+    if (before > 0 && seen() < before) document.activeElement.scrollIntoView({ block: 'nearest' })
+  }
+
   let isPosted = false
   const save = async (block) => {
     if (isPosted || !block.isConnected || !isTouched(block)) return
@@ -131,7 +142,7 @@ if (asked && themeForm) {
     const page = new DOMParser().parseFromString((await answer?.text()) ?? '', 'text/html')
     const fresh = page.querySelector('[data-theme]')
     if (answer === null || answer.redirected || fresh === null) {
-      tell(told.dataset.failed, true)
+      inSight(() => tell(told.dataset.failed, true))
       return
     }
     // Something was given to what is asked no longer: the page that is posted whole tells what.
@@ -143,13 +154,10 @@ if (asked && themeForm) {
     const wrong = fresh.querySelector(`[data-question="${id}"]`)
     const why = wrong && fault(wrong)
     const said = (why?.closest('fieldset')?.querySelector('legend') ?? why)?.textContent
-    tell(said ?? told.dataset.saved, said != null)
-    // What comes or goes above must not move what somebody is at out of the window.
-    const at = document.activeElement
-    const isInWindow = () => at.getBoundingClientRect().bottom > 0 && at.getBoundingClientRect().top < innerHeight
-    const wasInWindow = isInWindow()
-    merge(fresh, id, sent)
-    if (wasInWindow && at.isConnected && !isInWindow()) at.scrollIntoView({ block: 'nearest' })
+    inSight(() => {
+      tell(said ?? told.dataset.saved, said != null)
+      merge(fresh, id, sent)
+    })
     const [bar, done] = [document, page].map((one) => one.querySelector('.kd-progress'))
     if (bar && done) bar.value = done.value
   }
