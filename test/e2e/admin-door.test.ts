@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { found } from '../support/browser/axe.ts'
-import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { inBrowser } from '../support/browser/in-browser.ts'
 import { leadsOn } from '../support/browser/leads-on.ts'
 import { wave2018 } from '../support/wave-2018.ts'
-import { adminService, signIn } from '../support/web/admin-service.ts'
+import { adminService } from '../support/web/admin-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
@@ -148,36 +146,5 @@ describe('what goes wrong', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect((await fetch(admin.at('/finnes-ikke'), { headers: { cookie } })).status).toBe(404)
     expect((await fetch(`${admin.url()}/admin/en-annen-undersokelse`, { headers: { cookie } })).status).toBe(404)
-  })
-})
-
-describe.each(['nb', 'nn'] as const)('the first page in %s', (language) => {
-  it.each([
-    ['light', 1280],
-    ['dark', 1280],
-    ['dark', 320],
-  ] as const)('has nothing for axe to find, %s and %i px wide', async (colorScheme, width) => {
-    const locale = language === 'nn' ? 'nn-NO' : 'nb-NO'
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, locale })
-    const page = await context.newPage()
-    const look = async (name: string) => {
-      await page.screenshot({
-        path: join(folder, `admin-${name}-${language}-${colorScheme}-${width}.png`),
-        fullPage: true,
-      })
-      expect(await page.locator('html').getAttribute('lang')).toBe(language)
-      expect(await found(page), name).toEqual([])
-    }
-    await page.goto(`${admin.url()}/admin`)
-    await look('door')
-    await signIn(page, `${admin.url()}/admin`, 'eva')
-    await page.locator('details summary').first().click()
-    await look('overview')
-    await page.goto(admin.at('/finnes-ikke'))
-    await look('not-found')
-    await page.goto(admin.at())
-    await leadsOn(page, () => page.locator('.kd-nav button').last().click())
-    await look('left')
-    await context.close()
   })
 })

@@ -182,25 +182,3 @@ it('lets nobody give themselves a role', async () => {
   expect((await page.goto(admin.at('/resultater')))?.status()).toBe(403)
   await context.close()
 })
-
-it.each([
-  ['nn', 'dark', 320],
-  ['nb', 'light', 1280],
-] as const)('has nothing for axe to find in %s, %s and %i px wide', async (language, colorScheme, width) => {
-  const options = { colorScheme, viewport: { width, height: 800 }, locale: `${language}-NO` }
-  for (const [who, pages] of [
-    ['ola', { results: '/resultater' }],
-    ['eva', { access: '/tilgang', log: '/logg' }],
-  ] as const) {
-    const { page, context } = await admin.signedIn(browser, who, options)
-    for (const [name, path] of Object.entries(pages)) {
-      await page.goto(admin.at(path))
-      await page.screenshot({
-        path: join(folder, `admin-${name}-${language}-${colorScheme}-${width}.png`),
-        fullPage: true,
-      })
-      expect(await found(page), name).toEqual([])
-    }
-    await context.close()
-  }
-})

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { found } from '../support/browser/axe.ts'
 import { screensFolder as folder, inBrowser } from '../support/browser/in-browser.ts'
+import { leadsOn } from '../support/browser/leads-on.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { adminService } from '../support/web/admin-service.ts'
 
@@ -23,8 +24,8 @@ it.each(looks)('$who sees every part, $language, $colorScheme, $width px', async
   const options = { colorScheme, viewport: { width, height: 900 }, locale: `${language}-NO`, javaScriptEnabled }
   const { page, context, faults } = await admin.signedIn(browser, look.who, options)
   await page.goto(admin.at('/skjema'))
-  if ((await page.locator('html').getAttribute('lang')) !== language) await page.locator('.kd-nav button[lang]').click()
-  await page.waitForURL('**/skjema')
+  if ((await page.locator('html').getAttribute('lang')) !== language)
+    await leadsOn(page, () => page.locator('.kd-nav button[lang]').click())
   for (const [part, kind, form, as] of [
     ['raadmann', 'kommune', 'nb', 'side'],
     ['integrering', 'bydel', 'nn', 'side'],
@@ -44,8 +45,8 @@ it.each(looks)('$who sees every part, $language, $colorScheme, $width px', async
     expect(await page.locator('.kd-preview').count()).toBeGreaterThan(5)
     // Nothing here can be filled in or sent.
     expect(await page.locator('.kd-preview form').count()).toBe(0)
-    for (const field of await page.locator('.kd-preview :is(input, select, textarea, button)').all())
-      expect(await field.isDisabled()).toBe(true)
+    expect(await page.locator('.kd-preview :is(input, select, textarea, button)').count()).toBeGreaterThan(0)
+    expect(await page.locator('.kd-preview :is(input, select, textarea, button):enabled').count()).toBe(0)
     const text = (await page.locator('main').textContent()) ?? ''
     if (part === 'integrering') expect(text).toMatch(form === 'nb' ? /Bare hvis dere svarte/ : /Berre dersom de svarte/)
     const [file] = await Promise.all([

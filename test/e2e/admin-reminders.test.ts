@@ -178,23 +178,3 @@ it('is nobody’s but an administrator’s', async () => {
   }
   await context.close()
 })
-
-it.each([
-  ['nn', 'dark', 320],
-  ['nb', 'light', 1280],
-] as const)('has nothing for axe to find in %s, %s and %i px wide', async (language, colorScheme, width) => {
-  const { page, context } = await admin.signedIn(browser, 'eva', {
-    colorScheme,
-    viewport: { width, height: 800 },
-    locale: `${language}-NO`,
-  })
-  await page.goto(admin.at('/paaminnelser'))
-  await page.screenshot({
-    path: join(folder, `admin-reminders-${language}-${colorScheme}-${width}.png`),
-    fullPage: true,
-  })
-  expect(await found(page)).toEqual([])
-  await look(page)
-  expect(await found(page)).toEqual([])
-  await context.close()
-})

@@ -61,14 +61,6 @@ it('is not published before closing, nor by anybody but an analyst', async () =>
   await eva.context.close()
 })
 
-it('has nothing for axe to find in nn, dark and 320 px wide', async () => {
-  const options = { colorScheme: 'dark', viewport: { width: 320, height: 800 }, locale: 'nn-NO' } as const
-  const { page, context } = await admin.signedIn(browser, 'ola', options)
-  await page.goto(admin.at('/rapport'))
-  expect(await found(page)).toEqual([])
-  await context.close()
-})
-
 it('is published once the survey has closed, and what it shows counts as shown', async () => {
   const day = (n: number) => new Date(Date.now() + n * 24 * 3_600_000).toISOString().slice(0, 10)
   const closed = await adminService({ SURVEY_OPENS_AT: day(-40), SURVEY_CLOSES_AT: day(-10) })

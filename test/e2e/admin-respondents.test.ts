@@ -234,33 +234,3 @@ it('is nobody’s but an administrator’s, whatever is asked for', async () => 
   expect((await admin.book.list({})).map(({ id }) => id)).toContain(one?.id)
   await ola.context.close()
 })
-
-it.each([
-  ['nn', 'dark', 320],
-  ['nb', 'light', 1280],
-] as const)('has nothing for axe to find in %s, %s and %i px wide', async (language, colorScheme, width) => {
-  const locale = `${language}-NO`
-  const { page, context, faults } = await admin.signedIn(browser, 'eva', {
-    colorScheme,
-    viewport: { width, height: 800 },
-    locale,
-  })
-  const [one] = await admin.book.list({})
-  for (const [name, path] of [
-    ['respondents', '/svarere?q=bergen'],
-    ['import', '/svarere/import'],
-    ['add', '/svarere/ny?unit=1201'],
-    ['person', `/svarere/${one?.id}`],
-  ] as const) {
-    await page.goto(admin.at(path))
-    await page.screenshot({
-      path: join(folder, `admin-${name}-${language}-${colorScheme}-${width}.png`),
-      fullPage: true,
-    })
-    expect(await page.locator('html').getAttribute('lang')).toBe(language)
-    expect(await found(page), name).toEqual([])
-  }
-  // The door itself is answered with 401.
-  expect(faults.filter((fault) => !fault.includes('401'))).toEqual([])
-  await context.close()
-})

@@ -110,23 +110,3 @@ it('is nobody’s but an administrator’s', async () => {
   }
   await context.close()
 })
-
-it.each([
-  ['nn', 'dark', 320],
-  ['nb', 'light', 1280],
-] as const)('has nothing for axe to find in %s, %s and %i px wide', async (language, colorScheme, width) => {
-  const options = { colorScheme, viewport: { width, height: 800 }, locale: `${language}-NO` }
-  const { page, context } = await admin.signedIn(browser, 'eva', options)
-  for (const [name, path] of [
-    ['units', '/enheter?q=os'],
-    ['unit', '/enheter/1201'],
-  ] as const) {
-    await page.goto(admin.at(path))
-    await page.screenshot({
-      path: join(folder, `admin-${name}-${language}-${colorScheme}-${width}.png`),
-      fullPage: true,
-    })
-    expect(await found(page), name).toEqual([])
-  }
-  await context.close()
-})
