@@ -191,6 +191,29 @@ describe('the admin API lets nobody in', () => {
     ])
   })
 
+  it.each([
+    ['text/csv', 200],
+    ['TEXT/CSV; charset=utf-8', 200],
+    ['application/octet-stream', 200],
+    ['application/vnd.ms-excel', 200],
+    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 200],
+    ['', 200],
+    ['application/json', 415],
+    ['application/x-www-form-urlencoded', 415],
+    ['multipart/form-data; boundary=x', 415],
+    ['text/html', 415],
+  ])('reads a respondents file by its content where «%s» is said of it: %i', async (type, status) => {
+    const response = await fetch(`${api.url}/api/admin/respondents/import?dryRun=true`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await api.issuer.token()}`,
+        ...(type === '' ? {} : { 'content-type': type }),
+      },
+      body: Buffer.from('unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'),
+    })
+    expect(response.status).toBe(status)
+  })
+
   it('writes nothing where half a wish was said', async () => {
     const csv = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'
     const type = { 'content-type': 'text/csv' }

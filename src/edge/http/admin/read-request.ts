@@ -21,6 +21,9 @@ const PROBLEMS: Record<Extract<Body, { type: 'refused' }>['status'], Problem> = 
 /** Visible ASCII, as the draft standard of the header has it. */
 const KEY = /^[\x21-\x7e]{1,200}$/
 
+/** Say nothing of what a file is, the last being what Windows calls a CSV: its content tells. */
+const UNTOLD: ReadonlySet<string> = new Set(['', 'application/octet-stream', 'application/vnd.ms-excel'])
+
 /** Checks query, header and body; the first that does not fit is told. */
 export const readRequest = async (
   route: Route,
@@ -54,7 +57,7 @@ const bodyOf = async (
   if (route.body.type === 'none') return { type: 'body', body: undefined }
   if (route.body.type === 'bytes') {
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-    if (!route.body.mediaTypes.includes(type)) return refused(PROBLEMS[415])
+    if (!route.body.mediaTypes.includes(type) && !UNTOLD.has(type)) return refused(PROBLEMS[415])
     const bytes = await readBytes(request, largestFile)
     if (Buffer.isBuffer(bytes)) return { type: 'body', body: bytes }
     return bytes.type === 'gone' ? bytes : refused(PROBLEMS[bytes.status])
