@@ -16,7 +16,7 @@ import {
 } from '../questionnaire/shape.ts'
 import { amendedBy, hearingWhileWaiting, isOfElse, ofPart } from './amending.ts'
 import { isGreeting } from './around.ts'
-import { withCalled } from './called-answers.ts'
+import { readAlone } from './clauses.ts'
 import { endsInYes, isEveryday, isMatterOfCourse, thumbOf } from './everyday-yes.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { saidToBe, told } from './figure-told.ts'
@@ -24,7 +24,6 @@ import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { type Content, type Hearing, type Meaning, meaningOf } from './meaning.ts'
 import { isPuttingOff, isQuestion } from './questions.ts'
 import { clean, type Said, saidOf, tidy } from './said.ts'
-import { toldIn } from './told.ts'
 import { understand } from './understand.ts'
 import { type Tag, tagged, typedAlternation, type WordClass } from './words.ts'
 import { choicesFor, stanceWithTail } from './yes-no.ts'
@@ -121,20 +120,9 @@ const asksValue = (reply: Reply): Meaning => {
 
 /** «Ja, og økonomi», «ganske viktig på resten»: the whole that would then stand is asked about by name. */
 const amended = ({ said, proposed, tags }: Reply, hearing: Hearing): Meaning | undefined => {
-  const whole = amendedBy(said.text, proposed, hearing, readIn)
+  const whole = amendedBy(said.text, proposed, hearing, readAlone)
   if (whole === 'same') return tags.some(({ of }) => of === 'hedge' || of === 'not' || of === 'wrong') ? hedge : yes
   return whole === undefined ? undefined : meaningOf('correction', whole.answer, false)
-}
-
-/** What a text says in words of one's own too, where it is said to be an answer. */
-const readIn = (text: string, hearing: Hearing): Content | undefined => {
-  const said = saidOf(text)
-  const content = withCalled(
-    said,
-    toldIn(said, understand(text, hearing), hearing, () => false),
-    hearing,
-  )
-  return ['answer', 'rows', 'confirm', 'missing'].includes(content.type) ? content : undefined
 }
 
 const byHead = (reply: Reply): Meaning => {
@@ -228,7 +216,7 @@ const afterNo = (reply: Reply): Meaning => {
 
 /** «Nei, det e praksisplassan som funke»: told in a sentence, and asked about. */
 const toldInstead = ({ hearing, proposed }: Reply, text: string): Content | undefined => {
-  const content = gives(proposed, 'choice', 'choices', 'rows') ? readIn(text, hearing) : undefined
+  const content = gives(proposed, 'choice', 'choices', 'rows') ? readAlone(text, hearing) : undefined
   return content?.type === 'missing' ? undefined : content
 }
 

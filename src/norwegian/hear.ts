@@ -7,12 +7,12 @@ import { asksByForm } from './asked-forms.ts'
 import { calledInTalk, withCalled } from './called-answers.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
-import { changeSaid } from './corrections.ts'
+import { changeSaid } from './correction-words.ts'
 import { isToSomebody } from './for-others.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
 import { asksOwnAnswer, exceptionIn, givenIn, tellsOfWrong } from './given.ts'
 import { heldToWords, isLeaning } from './held-to-words.ts'
-import { asksWhatHappens, isSurelyOther, unlikeBefore, withBoth, withdraws } from './in-context.ts'
+import { asksWhatHappens, behindComplaint, isSurelyOther, unlikeBefore, withBoth, withdraws } from './in-context.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import {
   type Act,
@@ -204,6 +204,8 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
     return { ...meaningOf('question', unheard, false), topic: 'routing' }
   if (asks(question, 'rows') && asksForAllAtOnce(said))
     return { ...meaningOf('question', unheard, false), topic: 'all_rows' }
+  const behind = question === undefined || asks(question, 'words') ? undefined : behindComplaint(said)
+  if (behind !== undefined) return hearOpen(behind, hearing)
   const unlike = unlikeBefore(said, question)
   if (unlike !== undefined) return asksAbout({ texts: [unlike], sure: true })
   if (saysNothing(said, hearing) || passesBy(said, hearing)) return meaningOf('command', skip)
@@ -254,7 +256,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
     return withTopic(said, meaningOf('question', content, false))
-  const heard = heldToWords(said, inParts(said, withCalled(said, content, hearing), hearing), hearing)
+  const heard = heldToWords(said, inParts(said, withCalled(said, content, hearing), hearing), hearing, content)
   // «Tull. Dere vet at ingen måler det»: whoever grumbles has not said that they do not know.
   if (heard.type === 'missing' && content.type === 'ask' && grumbles.has(framedTalk(said)?.topic ?? 'okay'))
     return spoken({ topic: 'complaint', asked: false }, content)

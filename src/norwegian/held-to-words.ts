@@ -5,11 +5,13 @@
 
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
+import { heldToClauses } from './clauses.ts'
 import { countsSaidOf } from './counted.ts'
 import { type Candidate, candidatesOf, choiceWords, isFormOf } from './match.ts'
-import { ask, type Content, type Hearing } from './meaning.ts'
+import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import { bare, type Said } from './said.ts'
 import { type Piece, piecesOf, type Turn } from './sentences.ts'
+import { typedAlternation } from './words.ts'
 import { choicesFor, wordsAsked } from './yes-no.ts'
 
 const yes =
@@ -101,8 +103,39 @@ const idOf = (content: Content): string | undefined =>
     ? content.answer.value
     : undefined
 
-/** What was made of a text at a question with a yes and a no, unless its own words say the contrary: then that is proposed, or asked between. */
-export const heldToWords = (said: Said, content: Content, { question, choiceIds }: Hearing): Content => {
+/** Nobody knows, has seen, has an overview, can say, is the right one to ask. */
+const knowsNot =
+  /(?<!\p{L})(?:vet|vett|veit|væit|aner|anar|an|ant|husk\p{L}*|hugs\p{L}*|minnes|kjenn\p{L}*|oversikt\p{L}*|tall|tal|tallet|talet|usikk\p{L}*|sikk\p{L}*|peiling|anelse|aning|greie|grei|formening|mening|meining|begrep|blank\p{L}*|pass|si|seie|svar\p{L}*|spør\p{L}*|sjekk\p{L}*|umulig\p{L}*|umog\p{L}*|vanskel\p{L}*|vrient|ny|nye|nytt|fersk\p{L}*|ansvar\p{L}*|område\p{L}*|bord|andre|annen|kollega\p{L}*|hr|nav|dont|sei|vurder\p{L}*|ta stilling|uklar\p{L}*|ukjent|ukjend|måle\p{L}*|målt|målet|registrer\p{L}*|fører|teller|tel|før|kartlag\p{L}*|statistikk|innsikt|innsyn|grunnlag|uttale\p{L}*|hørt|høyrt|sett|lest|lese|les|idk|tja|\?+)(?!\p{L})|\?/iu
+
+/** «En muntlig avtale, ikke noe på papir»: what is there, in no sentence of its own, before what is not. */
+const besideDenial =
+  /^(?!\P{L}*(?:ja|jo|jau|nei|neida|ikke|ikkje|itj|ingen|inga|aldri)(?!\p{L}))(?![^,]*(?<!\p{L})(?:er|e|var|har|ha|går|gjør|gjer|blir|vert|ble|vart|skal|kan|finnes|finst|vi|me|jeg|eg|det|den)(?!\p{L}))[^,.:;!]{3,60}, (?:men )?(?:ikke|ikkje|itj|ingenting|ingen|inga) [^,.;!]{2,40}[.!]*$/iu
+
+/** «Nei, dropp økonomi», «fjern helse»: of choices that stand elsewhere. */
+const takesOut = new RegExp(
+  `^\\P{L}*(?:(?:nei|oi|vent|og|men|ja)[\\s,.!]+)*(?:${typedAlternation('takingOut')}|slette?|ta (?:bort|vekk|ut))(?!\\p{L})`,
+  'iu',
+)
+
+/** What only the model tells of a sentence, whose own words say nothing of it: less than is stored. */
+const lessSure = (said: Said, content: Content, { question }: Hearing): Content => {
+  if (content.type === 'missing' && asks(question, 'choice') && content.missing === 'dont_know')
+    return knowsNot.test(said.text) ? content : ask({ code: 'unknown_choice' })
+  return content.type === 'answer' && asks(question, 'choice') && besideDenial.test(said.text.trim())
+    ? toConfirm(content)
+    : content
+}
+
+/**
+ * What was made of a text at a question with a yes and a no, unless its own words say the contrary: then that is proposed, or asked
+ * between. `read`: what the words alone told, without the model; `guessed`: with it.
+ */
+export const heldToWords = (said: Said, guessed: Content, hearing: Hearing, read: Content = guessed): Content => {
+  const { question, choiceIds } = hearing
+  const content = read.type === 'ask' ? lessSure(said, guessed, hearing) : guessed
+  if (content.type === 'answer' && takesOut.test(said.text)) return toConfirm(content)
+  const clauses = heldToClauses(said, content, hearing)
+  if (clauses !== content) return clauses
   if (!asks(question, 'choice') || (content.type !== 'confirm' && content.type !== 'ask')) return content
   const candidates = candidatesOf(question.choices, choiceIds)
   const by = { yes: choicesFor('yes', candidates), no: choicesFor('no', candidates) }

@@ -53,6 +53,12 @@ const again =
 const elsewhere =
   /(?<!\p{L})(?:fjor|år|skjema\p{L}*|nir|ssb|kostra|mail\p{L}*|e-?post|telefon\p{L}*|20\d\d|våren|sommer\p{L}*|haust\p{L}*|høst\p{L}*)(?!\p{L})/iu
 
+/** «Det har eg vel alt svara på? ja», «dette har jeg alt svart på, ikke aktuelt»: the answer behind the complaint; undefined: there is none. */
+export const behindComplaint = ({ text, tokens }: Said): string | undefined =>
+  tokens.length <= 16 && !elsewhere.test(text) ? complained.exec(text)?.[1] : undefined
+const complained =
+  /^(?=[^?]{0,80}(?<!\p{L})(?:svart|svarte|svara|spurt|spurte|spurde|besvart)(?!\p{L}))[^?]{3,80}?[?,.!…-]+ *((?:ja|jo|jau|nei|neida|vet ikke|veit ikkje|ikke aktuelt|ikkje aktuelt|samme svar|same svar)(?:(?:,? (?:takk|som sagt|altså))|[.! ])*)$/iu
+
 /** «Har jeg ikke nettopp svart på dette?», at a question that says how it differs from the one before; undefined: it does not, or nothing of the kind is said. */
 export const unlikeBefore = (said: Said, question: Asked | undefined): Text | undefined =>
   again.test(said.text) && !elsewhere.test(said.text)

@@ -72,8 +72,12 @@ function rowsToldIn(said: Said, content: Content, hearing: Hearing, question: Qu
 
 const correctedIn = ({ text }: Said, question: Asked): boolean => {
   const { core } = unwrap(text)
-  return correctionOf(core, question) !== undefined || withoutNegated(core) !== undefined
+  return correctionOf(core, question) !== undefined || withoutNegated(core) !== undefined || notButThis.test(text)
 }
+
+/** «… skal ikkje vera ikkje nyttig, det er ganske nyttig». */
+const notButThis =
+  /(?<!\p{L})(?:skal|skulle|var|er|ble|vart) (?:ikke|ikkje|itj) [^,.;]{3,50}, (?:men )?(?:(?:det|den) )?(?:er|skal|var|skulle) \S/iu
 
 /** A question that has lost its sign. */
 const asking =
