@@ -81,7 +81,17 @@ const varsOf = (words: Words, { question }: Stop, problem: Exclude<Problem, { co
   }
 }
 
-/** Why typed words were not stored; who is told so again hears an example, and then how to pass the question by. */
+/** Asked between what may have been meant: nothing was wrong with it, and to ask so without end helps nobody. */
+const betweenTwo: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
+  'ambiguous_choice',
+  'ambiguous_number',
+  'ambiguous_row',
+])
+
+/**
+ * Why typed words were not stored; who is told so again hears an example, then how to pass the question by, and from then on what can be
+ * answered and that in turn.
+ */
 export const refusedText = (
   words: Words,
   stop: Stop,
@@ -90,8 +100,11 @@ export const refusedText = (
   const { question } = stop
   const reason = problemText(words, stop, problem, answer)
   if (again === 0) return [reason, ...withoutAnswer(words, question)].join(' ')
-  if (!notHeard.has(problem.code)) return again % 2 === 0 ? reason : words.t('talk.hint_again', { text: reason })
-  if (again % 2 === 1) return words.t(`talk.example.${question.kind}`)
+  const isHeard = !notHeard.has(problem.code)
+  if (isHeard && (again % 2 === 1 || !betweenTwo.has(problem.code)))
+    return again % 2 === 0 ? reason : words.t('talk.hint_again', { text: reason })
+  if (again === 1) return words.t(`talk.example.${question.kind}`)
+  if (again % 2 === 1) return reason
   return words.t(!isAsked(question) || question.required ? 'talk.hint_help' : 'talk.hint_skip')
 }
 
