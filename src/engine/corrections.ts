@@ -1,21 +1,20 @@
 /** An answer is put right wherever that is said: named by words, number or place, it is asked about once, with the old and the new answer. */
 
-import { isFigureSaid, numberIn, valueAt, valuesSaid } from '../norwegian/corrections.ts'
+import { numberIn } from '../norwegian/corrections.ts'
 import type { Change, Correction, CorrectionBy, Corrections, Meaning } from '../norwegian/meaning.ts'
-import { type MayBeNamed, questionsCalled, questionsNamed } from '../norwegian/named-question.ts'
-import { saidOf } from '../norwegian/said.ts'
 import { understand } from '../norwegian/understand.ts'
+import { isFigureSaid, valueAt, valuesSaid } from '../norwegian/wished.ts'
 import type { Answer } from '../questionnaire/answer.ts'
-import type { Question } from '../questionnaire/schema.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant, askWhether, give } from './answering.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, firstOf, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
+import { askedAt, askedWhich, type Fitting, inOrder, leadTo, mostNamed, stopsCalled, stopsNamed } from './put-right.ts'
 import { hindrance, isLookingOver, isOvertaken, isSettled, numbered, previousTo, type Stop, stopsOf } from './route.ts'
 import type { Note } from './session.ts'
 import { wayOn } from './talking.ts'
-import { ask, tellOvertaken } from './where-next.ts'
+import { tellOvertaken } from './where-next.ts'
 
 /** `stop`: the open question. Undefined when nothing is put right that can be found: the text is heard as usual. */
 export const corrected = (
@@ -115,7 +114,11 @@ const stopAt = (draft: Draft, stop: Stop | undefined, pointed: CorrectionBy<'poi
 type Said = { answer: Answer; to: string }
 
 /** The first of the values that is an answer there. */
-const answerPointed = (draft: Draft, at: Stop, { values, change }: CorrectionBy<'pointer'>): Said | undefined => {
+const answerPointed = (
+  draft: Draft,
+  at: Stop,
+  { values, change }: Pick<Correction, 'values' | 'change'>,
+): Said | undefined => {
   for (const to of values) {
     const answer = withSaid(draft, at, to, change)
     if (answer !== undefined) return { answer, to }
@@ -156,9 +159,10 @@ export const changed = ({ entry, question }: Stop, said: Answer, change: 'add' |
 const byWish = (
   draft: Draft,
   stop: Stop | undefined,
-  { values, first }: CorrectionBy<'wish'>,
+  { values, first, change }: CorrectionBy<'wish'>,
   text: string,
 ): Draft | undefined => {
+  if (change !== 'replace') return stop === undefined ? byChange(draft, values, change, text) : undefined
   if (asks(stop?.question, 'words', 'rows')) return undefined
   const answered = (some: Stop[]): Stop[] =>
     some.filter((at) => at !== stop && isAsked(at.question) && isSettled(at.entry))
@@ -170,6 +174,26 @@ const byWish = (
   })
   const [only, ...rivals] = fitting
   return only === undefined || rivals.length > 0 ? undefined : askedAt(draft, only, only.to)
+}
+
+/** «Legg til bolig», «ta bort økonomi»: the one question, of those that are named or of all, whose choices have it, or not yet. */
+const byChange = (draft: Draft, values: string[], change: 'add' | 'remove', text: string): Draft | undefined => {
+  const fitting = (stops: readonly Stop[]) =>
+    stops.flatMap((at): (Fitting & { to: string })[] => {
+      if (!asks(at.question, 'choices') || !isSettled(at.entry)) return []
+      const said = answerPointed(draft, at, { values, change })
+      return said === undefined ? [] : [{ at, ...said }]
+    })
+  const all = fitting(stopsOf(draft))
+  const named = all.length < 2 ? [] : fitting(stopsNamed(draft, text))
+  const [only, ...rivals] = named.length > 0 ? named : all
+  if (only === undefined) return undefined
+  return rivals.length === 0
+    ? askedAt(draft, only, only.to)
+    : askedWhich(
+        draft,
+        all.map(({ at }) => at),
+      )
 }
 
 /** «Fire. Og så skulle busette vere 18»: the first sentence is an answer to the open question. */
@@ -202,7 +226,11 @@ const byName = (draft: Draft, stop: Stop | undefined, said: CorrectionBy<'frame'
   if (row !== undefined) return row
   const isFree = asks(stop?.question, 'words')
   if (isFree && !said.sure) return undefined
-  const stops = namedStops(draft, stop, said).filter(({ question, entry }) => isAsked(question) && isSettled(entry))
+  const named = namedStops(draft, stop, said)
+  // «Endre 15 til: IMDi må komme tidligere», at 15 itself.
+  if (stop !== undefined && isFree && 'number' in said.at && named.includes(stop))
+    return askIfMeant(draft, stop, { kind: 'text', value: toOf(said) })
+  const stops = named.filter(({ question, entry }) => isAsked(question) && isSettled(entry))
   if (stop !== undefined && stops.includes(stop)) return undefined
   const fitting = stops.flatMap((at): Fitting[] => {
     const answer = answerAt(draft, at, said)
@@ -246,9 +274,6 @@ const byAllWords = (draft: Draft, stop: Stop | undefined, said: Framed, text: st
   return answer === undefined ? undefined : askedAt(draft, { at, answer }, toOf(said))
 }
 
-/** Questions named at most, where several may be meant. */
-const mostNamed = 3
-
 /**
  * Something is wrong: the question that the words name is opened, with what it should be where that was said; of a few it is asked
  * which; with none named, which number. `here`: the question that is open; then only what has an answer may be wrong.
@@ -260,8 +285,17 @@ export const wantingChange = (draft: Draft, text: string, here?: Stop): Draft =>
   if (at !== undefined && at !== here) return leadTo(free, at)
   const stops = stopsNamed(free, text).filter((stop) => here === undefined || (stop !== here && isSettled(stop.entry)))
   const [only, ...rivals] = stops
-  if (only === undefined || stops.length > mostNamed) return changeNumber(free, undefined)
-  if (rivals.length > 0) return askedWhich(free, stops)
+  if (only === undefined) return changeNumber(free, undefined)
+  if (rivals.length > 0) {
+    const taking = stops.flatMap((at) => {
+      const said = isSettled(at.entry) ? valueSaid(free, at, valuesSaid(text)) : undefined
+      return said === undefined || same(said.answer, at.entry?.answer) ? [] : [{ at, ...said }]
+    })
+    const answered = taking.filter(({ at }) => at.entry?.answer !== undefined)
+    const [one, ...more] = answered.length > 0 ? answered : taking
+    if (one !== undefined && more.length === 0) return askedAt(free, one, one.to)
+    return stops.length > mostNamed ? changeNumber(free, undefined) : askedWhich(free, stops)
+  }
   const said = valueSaid(free, only, valuesSaid(text))
   return said === undefined || same(said.answer, only.entry?.answer)
     ? leadTo(free, only)
@@ -291,17 +325,6 @@ export const ownAnswers = (draft: Draft, text: string, here?: Stop): Draft | und
   return tell(draft, [...notes, ...wayOn(draft, here)])
 }
 
-/** The questions that a text most likely names. */
-export const stopsNamed = (draft: Draft, text: string): Stop[] =>
-  mayBeNamed(stopsOf(draft), (asked) => questionsNamed(saidOf(text), asked))
-
-const mayBeNamed = (stops: readonly Stop[], find: (asked: readonly MayBeNamed[]) => readonly Question[]): Stop[] => {
-  const asked = stops.flatMap(({ question, section, entry }) =>
-    isAsked(question) ? [{ question, topic: section.title, answer: entry?.answer }] : [],
-  )
-  return find(asked).flatMap((question) => stops.find((stop) => stop.question === question) ?? [])
-}
-
 /** What is said to stand at the question instead; of the text as a whole only what is an answer without doubt. */
 const valueSaid = (draft: Draft, at: Stop, values: readonly string[]): Said | undefined => {
   if (asks(at.question, 'words', 'rows')) return undefined
@@ -315,8 +338,6 @@ const valueSaid = (draft: Draft, at: Stop, values: readonly string[]): Said | un
   return heard[0]
 }
 
-type Fitting = { at: Stop; answer: Answer }
-
 /** «Forrige» at a question that is no free text is heard with what else may be said of the one before. */
 const isHeardAsLate = (stop: Stop | undefined, named: Framed['at'], at: Stop): boolean =>
   stop !== undefined && 'place' in named && !asks(stop.question, 'words') && !asks(at.question, 'rows')
@@ -329,7 +350,7 @@ const namedStops = (draft: Draft, stop: Stop | undefined, { at: named, ref, valu
     return one(
       stop === undefined ? stops.findLast(({ question }) => isAsked(question)) : previousTo(draft, stop.question.id),
     )
-  const found = mayBeNamed(stops, (asked) => questionsCalled(named.words, asked))
+  const found = stopsCalled(draft, named.words)
   const byRow = stops.filter(
     (at) => asks(at.question, 'rows') && at !== stop && answerAt(draft, at, { ref, values }) !== undefined,
   )
@@ -349,40 +370,4 @@ const likeliest = (draft: Draft, fitting: Fitting[], { from, ...said }: Framed):
   if (from === undefined || fitting.length < 2) return fitting
   const held = fitting.filter(({ at }) => same(answerAt(draft, at, { ...said, values: [from] }), at.entry?.answer))
   return held.length > 0 ? held : fitting
-}
-
-/** What was sent in is opened by a command only, which is told with what would be changed. */
-const askedAt = (draft: Draft, { at, answer }: Fitting, to: string): Draft => {
-  const question = at.question.id
-  if (same(answer, at.entry?.answer)) return tell(draft, [{ key: 'turn.stands_so', vars: { question } }])
-  if (draft.session.state === 'submitted')
-    return tell(draft, [{ key: 'turn.put_right_sent', vars: { question, ...toldAs(answer, to) } }])
-  return askIfMeant(withSeat(draft, { pending: null }), at, answer, 'put_right')
-}
-
-/** The new answer as it would stand there; words of one's own as they were written. */
-const toldAs = (answer: Answer, written: string): NonNullable<Note['vars']> => {
-  if (gives(answer, 'figure')) return { to: String(answer.value).replace('.', ',') }
-  if (gives(answer, 'choices') && answer.other === undefined) return { to: written, choices: answer.value.join(',') }
-  return gives(answer, 'choice') && answer.other === undefined ? { choice: answer.value } : { to: written }
-}
-
-const askedWhich = (draft: Draft, stops: readonly Stop[]): Draft =>
-  tell(withSeat(draft, { pending: { type: 'change_which' } }), [
-    stops.length > mostNamed
-      ? { key: 'turn.put_right_which', vars: { open: idsOf(inOrder(draft, stops)) } }
-      : { key: 'turn.put_right_named', vars: { asked: idsOf(inOrder(draft, stops)) } },
-  ])
-
-/** In the order that they are asked in, whichever is likelier. */
-const inOrder = (draft: Draft, stops: readonly Stop[]): Stop[] => stopsOf(draft).filter((stop) => stops.includes(stop))
-
-const idsOf = (stops: readonly Stop[]): string => stops.map(({ question }) => question.id).join(',')
-
-/** What was said does not fit: the question itself takes the answer. What stands there is shown and kept until then. */
-export const leadTo = (draft: Draft, { question: { id: question } }: Stop): Draft => {
-  if (draft.session.state === 'submitted') return tell(draft, [{ key: 'turn.put_right_at', vars: { question } }])
-  const { position } = draft.seat
-  const back = position.at === 'question' ? position.back : position.at === 'start' ? undefined : 'review'
-  return ask(draft, question, { notes: [{ key: 'turn.put_right_here', vars: { question } }], back })
 }

@@ -139,6 +139,8 @@ export type Seat = {
   seen?: { version: number; at: number; upTo?: number }
   /** What was last told in words, and how often since without anything else between; absent after a card. */
   told?: { line: string; times: number }
+  /** An answer that was told before its question was asked: asked about once, when it is. */
+  ahead?: { question: string; answer: Answer }
 }
 export type OpenView = 'start' | 'question' | 'review' | 'confirm_submit' | 'paused' | 'receipt'
 

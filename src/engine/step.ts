@@ -3,6 +3,7 @@
 import type { Command } from '../norwegian/meaning.ts'
 import { understand } from '../norwegian/understand.ts'
 import { withoutStruck } from '../norwegian/written.ts'
+import { proposingAhead } from './ahead.ts'
 import { byCommand } from './commands.ts'
 import { closeDraft, type Draft, openDraft, type State, tell } from './draft.ts'
 import { hearing } from './hearing.ts'
@@ -20,8 +21,8 @@ import { receipt, resume, start } from './where-next.ts'
 export const step = (world: World, state: State, input: Input): Outcome => {
   const draft = openDraft(world, state, input.type === 'card' ? input.card : null)
   const typed = input.type === 'text' ? { ...draft, written: input.written ?? input.text } : draft
-  const taken = turn(typed, input)
-  return closeDraft(input.type === 'card' && input.trigger === 'automatic' ? taken : withNews(taken))
+  if (input.type === 'card' && input.trigger === 'automatic') return closeDraft(turn(typed, input))
+  return closeDraft(withNews(proposingAhead(turn(typed, input))))
 }
 
 const turn = (draft: Draft, input: Input): Draft => {

@@ -124,6 +124,7 @@ const seat = z.strictObject({
   askedAt: instant.nullable(),
   seen: z.strictObject({ version: z.int().min(1), at: instant, upTo: instant.exactOptional() }).exactOptional(),
   told: z.strictObject({ line: z.string(), times: count }).exactOptional(),
+  ahead: z.strictObject({ question: z.string(), answer }).exactOptional(),
 })
 
 /** What the schemas let through; a test holds them equal to the types, since an extra optional key would pass unseen. */

@@ -1,22 +1,25 @@
 /** Something was typed: a command, an answer to the open question, or a «ja» to what is waiting. */
 
 import { mergeRows } from '../kinds/matrix.ts'
+import { deniedFigures, withoutDenied } from '../norwegian/ahead.ts'
 import { meaningOfTerm } from '../norwegian/asked-about.ts'
 import { hear } from '../norwegian/hear.ts'
-import { lateAnswer, namesOtherUnit } from '../norwegian/late.ts'
-import type { AskedAbout, Content, Meaning, RowsSaid } from '../norwegian/meaning.ts'
+import { lateAnswer, namesOtherUnit, ratesByOther, takesOutBefore } from '../norwegian/late.ts'
+import { type AskedAbout, type Content, type Meaning, meaningOf, type RowsSaid } from '../norwegian/meaning.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
-import { asks, gives, isAsked } from '../questionnaire/shape.ts'
+import { asks, figureOf, gives, isAsked } from '../questionnaire/shape.ts'
+import { type ToldAhead, toldAhead, wholeInstead, withAnswerBeside } from './ahead.ts'
 import { answerWith, askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
 import { byPending, placeAsked } from './asked-back.ts'
 import { byCommand } from './commands.ts'
-import { changed, exceptAt, leadTo, ownAnswers, stopsNamed, wantingChange } from './corrections.ts'
+import { changed, exceptAt, ownAnswers, wantingChange } from './corrections.ts'
 import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
 import { byGiven } from './given.ts'
 import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
+import { inOrder, leadTo, mostNamed, stopsNamed } from './put-right.ts'
 import {
   atReviewNote,
   hinderedNote,
@@ -34,7 +37,27 @@ import type { Note, Pending } from './session.ts'
 import { agreesAtReview, isAgreement, talk, talkNotes } from './talking.ts'
 import { goOn, receipt, resume, tellOvertaken } from './where-next.ts'
 
-export const byText = (draft: Draft, text: string): Draft => unrepeated(heardAt(draft, text))
+export const byText = (draft: Draft, text: string): Draft => unrepeated(heardWithAhead(draft, text))
+
+/** With what a text tells of the question after the one it was typed at. */
+const heardWithAhead = (draft: Draft, text: string): Draft => {
+  const { pending } = draft.seat
+  const waits = pending?.type === 'confirm' ? pending : undefined
+  const stop = waits ? stopFor(draft, waits.question) : pending === null ? stopHere(draft) : undefined
+  const told = stop && toldAhead(draft, stop, text)
+  if (stop === undefined || told === undefined) return heardAt(draft, text)
+  return withSeat(besideAhead(draft, stop, told, text), { ahead: told.ahead })
+}
+
+/** What is said of the open question itself. Of a part of what is counted no total is made: «det var 11 enslige». */
+const besideAhead = (draft: Draft, stop: Stop, { rest, ahead }: ToldAhead, text: string): Draft => {
+  const { pending } = draft.seat
+  if (!asks(stop.question, 'figure') || !gives(ahead.answer, 'figure')) return heardAt(draft, text)
+  if (/\d/.test(withoutDenied(rest))) return heardAt(draft, rest)
+  if (pending?.type !== 'confirm') return askIfMeant(draft, stop, figureOf(stop.question, ahead.answer.value))
+  const isDenied = gives(pending.answer, 'figure') && deniedFigures(rest).includes(pending.answer.value)
+  return byPending(draft, pending, meaningOf(isDenied ? 'denial' : 'hedge'), text) ?? draft
+}
 
 const heardAt = (draft: Draft, text: string): Draft => {
   const { pending } = draft.seat
@@ -42,7 +65,7 @@ const heardAt = (draft: Draft, text: string): Draft => {
   const place = pending === null ? undefined : placeAsked(draft, pending)
   const meaning = hear(text, place?.hearing ?? hearing(draft, stop), place?.waits)
   const given = pending === null || letsChange.has(pending.type) ? byGiven(draft, stop, meaning) : undefined
-  if (given !== undefined) return given
+  if (given !== undefined) return stop === undefined ? given : withAnswerBeside(given, stop, text)
   if (pending === null || place === undefined) return byMeaning(draft, stop, meaning, text)
   const waiting = byPending(draft, pending, meaning, text)
   if (waiting !== null) return waiting
@@ -80,10 +103,15 @@ const byMeaning = (draft: Draft, stop: Stop | undefined, meaning: Meaning, text:
 }
 
 /** «Kan vi gå tilbake til spørsmålet om bolig?»: undefined where no answered question is named. */
-const openedByName = (draft: Draft, here: Stop, text: string): Draft | undefined =>
-  stopsNamed(draft, text).some((stop) => stop !== here && isSettled(stop.entry))
-    ? wantingChange(draft, text, here)
-    : undefined
+const openedByName = (draft: Draft, here: Stop, text: string): Draft | undefined => {
+  const named = stopsNamed(draft, text).filter((stop) => stop !== here)
+  // What comes later is not taken for something before.
+  if (named[0] === undefined || !isSettled(named[0].entry)) return undefined
+  const [first] = inOrder(draft, named)
+  return named.length > mostNamed && first !== undefined && isSettled(first.entry)
+    ? leadTo(draft, first)
+    : wantingChange(draft, text, here)
+}
 
 const talkAt = (draft: Draft, stop: Stop, { topic = 'explain', asked, also }: Meaning, text: string): Draft => {
   if (topics[topic].does === 'change') return wantingChange(draft, text, stop)
@@ -110,14 +138,24 @@ const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string):
   if (last === undefined || !isSettled(last.entry)) return undefined
   if (meaning.content.type === 'answer' && meaning.tells?.has('repeats'))
     return askIfMeant(draft, stop, meaning.content.answer)
-  if (!isAsked(last.question) || asks(last.question, 'rows')) return undefined
+  if (!isAsked(last.question)) return undefined
+  if (asks(last.question, 'rows')) return tableBefore(draft, stop, last, text)
+  const whole = wholeInstead(draft, stop, last, text)
+  if (whole !== undefined) return whole
   if (meaning.content.type === 'ask' && namesOtherUnit(text, hearing(draft, last))) return leadTo(draft, last)
-  const late = lateAnswer(
-    text,
-    { hearing: hearing(draft, last), answer: last.entry?.answer },
-    { hearing: hearing(draft, stop) },
-  )
-  return late === undefined ? undefined : askIfMeant(draft, last, late, 'earlier')
+  const before = { hearing: hearing(draft, last), answer: last.entry?.answer }
+  const late = lateAnswer(text, before, { hearing: hearing(draft, stop) })
+  if (late !== undefined) return askIfMeant(draft, last, late, 'earlier')
+  return takesOutBefore(text, before) ? leadTo(draft, last) : undefined
+}
+
+/** «Råd om tilskot var svært nyttig», where another table asks how important it is. */
+const tableBefore = (draft: Draft, stop: Stop, last: Stop, text: string): Draft | undefined => {
+  if (!isAsked(stop.question) || !asks(stop.question, 'rows') || !isAsked(last.question)) return undefined
+  if (!ratesByOther(text, last.question, stop.question)) return undefined
+  const { content } = hear(text, hearing(draft, last))
+  const answer = answerWith(last, content)
+  return answer === undefined ? undefined : askIfMeant(draft, last, answer, 'put_right')
 }
 
 /** At a free text any words may be the answer, so that it is asked about; but no answer is a word of thanks. */
@@ -217,6 +255,7 @@ const elsewhere = (draft: Draft, meaning: Meaning, text: string): Draft => {
   if (topic !== undefined && topic !== 'hello' && !startsBy(draft, meaning)) return said(draft, topic, meaning, text)
   if (hindered === 'submitted') return tells?.has('thanks') ? talk(draft, 'thanks') : atReceipt(draft)
   if (hindered) return tell(draft, [hinderedNote(draft, hindered)])
+  if (tells?.has('finished') && isLookingOver(draft)) return askToSubmit(draft)
   const yes = act === 'confirmation'
   if (position.at === 'start') {
     if (tells?.has('wishes_reminder')) return tell(draft, talkNotes(draft, 'reminders').slice(0, 1))
@@ -239,6 +278,7 @@ const said = (draft: Draft, topic: Topic, meaning: Meaning, text: string): Draft
   const { tells, also } = meaning
   if (topics[topic].does === 'change' && isOverAnswers(draft)) return wantingChange(draft, text)
   if (isLookingOver(draft)) {
+    if (tells?.has('finished')) return askToSubmit(draft)
     if (tells?.has('awaits_others')) return talk(draft, 'check_first')
     // «Er det riktig nå?»
     if (tells?.has('asks') && isAgreement(topic) && topics[topic].does !== 'send')

@@ -4,45 +4,46 @@
  * nei», «en ting til på slutten»), or only the value is told («sett den til litt viktig»). Words are looked up in `named-question.ts`.
  */
 
-import { asks } from '../questionnaire/shape.ts'
+import {
+  adds,
+  addsPlainly,
+  being,
+  butThis,
+  denying,
+  instead,
+  is,
+  isLong,
+  isWrong,
+  longest,
+  ofRow,
+  ought,
+  previousOne,
+  removes,
+  shortened,
+  shouldBe,
+  shouldIt,
+  unended,
+  valueIn,
+  word,
+} from './correction-words.ts'
 import { listNumbers, readNumeral } from './figures.ts'
 import { deniedIn } from './late.ts'
-import type { Content, CorrectionBy, Corrections, Hearing, Named, Numbered, Placed } from './meaning.ts'
+import type { CorrectionBy, Corrections, Named, Numbered, Placed } from './meaning.ts'
 import { callingWords } from './named-question.ts'
 import { clean, saidOf } from './said.ts'
-import { sentencesIn } from './sentences.ts'
-import { understand } from './understand.ts'
+import { wished } from './wished.ts'
 import { typedAlternation } from './words.ts'
 
 /** Every way in which a text may put an answer right: none for most. Pure. */
 export const correctionsIn = (text: string): Corrections => {
   const said = clean(text)
-  const readings = [pointedAt(said), framed(said), deniedIn(said), wished(said)]
+  const [pointed, frame] = [pointedAt(said), framed(said)]
+  // «På nr 2 står det 0, men det skal være 11»: what stands there and what should, told apart.
+  const named =
+    /^\d/.test(frame?.from ?? '') && frame !== undefined && 'number' in frame.at ? [frame, pointed] : [pointed, frame]
+  const readings = [...named, deniedIn(said), wished(said)]
   return { text, corrections: [...numberAlone(text), ...readings.filter((reading) => reading !== undefined)] }
 }
-
-// What corrections are made of.
-
-/** Words; who writes more tells something. */
-const longest = 24
-const isLong = (said: string): boolean => said.length > 200 || saidOf(said).tokens.length > longest
-
-/** Without the signs at the end. */
-const unended = (said: string): string => said.replace(/(?<![\s.!?])[\s.!?]+$/u, '')
-
-const word = (source: string): string => `(?<!\\p{L})(?:${source})(?!\\p{L})`
-const not = `(?:${typedAlternation('not')})`
-const denying = `(?:${typedAlternation('denying')})`
-const instead = typedAlternation('insteadOf')
-const previousOne = typedAlternation('previous')
-const hedged = '(?:egentlig|eigentleg|nok|jo|heller|vel|ha)'
-const being = `(?:${typedAlternation('being')})`
-const should = `(?:${typedAlternation('should')})`
-const shouldBe = `(?:${should}(?: ${hedged}){0,3} ${being}(?: på| som)?)`
-const shouldIt = `(?:${should} (?:det|svaret)(?: ${hedged}){0,2} ${being}|(?:mente|meinte) (?:jeg|eg|vi|me|æ))`
-const ought = `(?:${typedAlternation('should')}|${typedAlternation('ought')})`
-const is = `(?:${typedAlternation('is')}|${ought}(?: ${hedged}){0,2} ${being})`
-const isWrong = `(?:${is} (?:\\p{L}+ )?(?:${typedAlternation('notRight')})|(?:${typedAlternation('matching')}) (?:\\p{L}+ )?${not}|${is} ${not} (?:\\p{L}+ )?(?:${typedAlternation('right')}))`
 
 const called = '(?:spørsmål(?:et)?|spm|nr|nummer|punkt(?:et)?|svar(?:et)?(?: på)?)'
 
@@ -56,7 +57,7 @@ const byName = new RegExp(
 const before =
   '(?:og|men|så|at|vent|nei|ja|jo|oi|ups|hei|ok|feil|også|alt (?:annet |anna )?(?:er|e) (?:bra|rett|riktig|fint)|(?:det )?ser (?:bra|fint|greit|greitt|rett|riktig) ut|må|ska|skal|sjefen|rådmannen|\\p{L}+ (?:vil|ville|sier|seier|meiner|mener|ønsker|ønskjer) at)'
 const byFigure = new RegExp(
-  `^(?:${before}(?!\\p{L})[\\s,.!:]*)*(?<n>\\d{1,3})(?= ?[:=] ?\\S| (?:${is}|${isWrong}|${being}|må|skal|ska)(?!\\p{L})|, (?:der|legg|ta|fjern)(?!\\p{L}))`,
+  `^(?:${before}(?!\\p{L})[\\s,.!:]*)*(?<n>\\d{1,3})(?= ?[:=] ?\\S| (?:${is}|${isWrong}|${being}|blir|må|skal|ska)(?!\\p{L})|, (?:der|legg|ta|fjern)(?!\\p{L}))`,
   'iu',
 )
 const last =
@@ -96,30 +97,6 @@ const inWords = (text: string): number | undefined => {
   return word === undefined || others.length > 0 || word.length < 3 || word === 'ett' ? undefined : readNumeral(word)
 }
 
-const adds = new RegExp(
-  word(
-    'legg(?:e|je)? (?:til|inn)|leggja til|(?:skal|ska|må) (?:\\p{L}+ ){0,3}?(?:med|inn)|føy(?:e)? til|ta(?:r|r jeg)? med|ta[ks]? og med|også|òg|i tillegg|pluss|mangler|manglar|glemte|gløymde|glemt|gløymt|utfylle',
-  ),
-  'iu',
-)
-/** «Også» and «pluss» stand beside many a figure. */
-const addsPlainly = new RegExp(
-  word('legg(?:e|je)? (?:til|inn)|leggja til|føy(?:e)? til|ta med|mangler|manglar|glemte|gløymde'),
-  'iu',
-)
-const removes = new RegExp(
-  word(
-    `(?:ta|tar|tek) (?:\\p{L}+ ){0,3}?(?:bort|vekk|ut)|(?:skal|ska|må|kan) (?:bort|vekk|ut)|${typedAlternation('takingOut')}|slette?`,
-  ),
-  'iu',
-)
-
-/** Whether what is said comes beside what stands there, or is taken out of it; undefined: neither is said. */
-export const changeSaid = (text: string): 'add' | 'remove' | undefined => {
-  const said = clean(text)
-  return adds.test(said) ? 'add' : removes.test(said) ? 'remove' : undefined
-}
-
 const changes = new RegExp(
   word('endre?|endra|rette?|retta|bytte?|byt(?:e|t)?|korrigere?|sett(?:e|es)?|set|åpne|opne|opna|angrer|angrar'),
   'iu',
@@ -132,7 +109,7 @@ const wrongly = new RegExp(
 /** «Jeg svarte feil»: that it is wrong, and not what should stand there. */
 const tellsOnlyWrong = /^(?:(?:jeg|eg|æ|vi|me|det) )?(?:\p{L}+ )?(?:feil|galt|gale|gæli|bom|på)$/iu
 
-const isSo = new RegExp(`^ (?:${is}|${being})(?!\\p{L})`, 'iu')
+const isSo = new RegExp(`^ (?:${is}|${being}|blir)(?!\\p{L})`, 'iu')
 
 /** Words; «nei på forrige», «jeg svarte jo nei på den forrige». */
 const shortest = 9
@@ -152,7 +129,9 @@ const pointedAt = (text: string): CorrectionBy<'pointer'> | undefined => {
   const head = said.slice(0, match.index)
   const tail = said.slice(match.index + match[0].length)
   const isTold =
-    (plain && opens.test(head) && (/^(?:på|om|for) /iu.test(match[0]) || isSo.test(tail))) ||
+    (plain &&
+      opens.test(head) &&
+      (/^(?:på|om|for) /iu.test(match[0]) || isSo.test(tail) || ofRow(tail.slice(2)) !== '')) ||
     ('place' in at && at.place === 'previous' && saidOf(said).tokens.length <= shortest && tail.trim() === '') ||
     /^(?: nå| no| da| då)? ?[:=] ?\S/iu.test(tail) ||
     (!plain && isSo.test(tail))
@@ -160,7 +139,9 @@ const pointedAt = (text: string): CorrectionBy<'pointer'> | undefined => {
   const add = !remove && adds.test(said)
   const wrong = wrongly.test(said) || changes.test(said)
   if (!(isTold || add || remove || wrong)) return undefined
-  const values = [valueIn(tail), valueIn(head)].filter((value) => value !== '' && !tellsOnlyWrong.test(value))
+  const values = [valueIn(tail), ofRow(valueIn(tail)), valueIn(head)].filter(
+    (value) => value !== '' && !tellsOnlyWrong.test(value),
+  )
   return { by: 'pointer', at, plain, change: add ? 'add' : remove ? 'remove' : 'replace', values, wrong }
 }
 
@@ -183,43 +164,6 @@ const numbering = (said: string): (readonly [RegExp, boolean])[] => {
   if (!/\d/.test(said)) return []
   const isOfEnd = addsPlainly.test(said) || removes.test(said)
   return [[byName, true], [byVerb, true], [byFigure, false], ...(isOfEnd ? ([[byEnd, true]] as const) : [])]
-}
-
-const around = new RegExp(
-  `^(?:${[
-    isWrong,
-    `${ought}(?: (?:det|svaret|jeg|eg|æ|vi|me))? (?:ha )?${being}(?: (?:på|som|til))?`,
-    `(?:er|e|var|va|blir|${being})(?!\\p{L})`,
-    `(?:det|den|der|svaret|tallet|talet) ${is}`,
-    `(?:${typedAlternation('except')})(?: at)?(?!\\p{L})`,
-    '(?:det )?ser (?:bra|fint|greit|greitt|rett|riktig) ut|alt (?:annet |anna )?(?:er|e) (?:bra|rett|riktig|fint)',
-    '(?:nei|ja|jo|og|men|så|oi|ups|hei|vent(?: litt| no| nå)?|feil|også|òg|i tillegg|da|då|til|med|at|å|pluss)(?!\\p{L})',
-    '(?:jeg|eg|æ|vi|me) (?:svarte|svara|sa|mente|meinte|skrev|skreiv)(?: jo)?(?!\\p{L})',
-    '(?:der|her) (?:skal|ska|må)(?!\\p{L})|(?:har|nå|no|altså|hæ|du|hei(?: igjen| att)?|bare|berre|kun|glemte(?: en ting| noe)?)(?!\\p{L})',
-    '(?:jeg|eg|æ|vi|me) (?:må|vil|ville|skal|ska|skulle|ønsker å|ønskjer å|glemte|gløymde|oppdaget at|oppdaga at|angrer|angrar)(?!\\p{L})(?: (?:egentlig|eigentleg|gjerne|heller|jo))?',
-    `(?:legg(?:e|je)? (?:til|inn)|leggja til|føye? til|ta med|sette?|set|endre?|endra|rette?|retta|bytte?|byte?|${typedAlternation('takingOut')}|slette?|ta (?:bort|vekk|ut))(?!\\p{L})`,
-    '(?:den|det|han|ho) (?:mangler|manglar)',
-    '(?:angrer|angrar|åpne|opne|opna)(?: (?:meg|det|den|han|opp))?(?: (?:att|igjen))?',
-  ].join('|')})[\\s,.:;=!]*`,
-  'iu',
-)
-const onlyWrong = new RegExp(`^[\\s,]*${isWrong}[\\s,.:;!]*$`, 'iu')
-const trailing =
-  /(?<![\s,.:;])[\s,.:;]+(?:(?:skal|ska|må|kan)(?: også)? (?:bort|vekk|ut|med|inn)(?: (?:også|òg))?|altså|da|då|med|nå|no|(?:den|det|han) (?:mangler|manglar)(?: der)?|også|òg|og|i tillegg|på|i|til|bort|vekk|at)$|(?<![\s,.:;=!])[\s,.:;=!]+$/iu
-
-/** What is left when the words around a value are taken off. */
-const valueIn = (part: string): string => {
-  let rest = part
-    .trim()
-    .replace(onlyWrong, '')
-    .replace(/^[\s,.:;=!]+/u, '')
-  for (let i = 0; i < 8; i++) {
-    const shorter = rest.replace(around, '').replace(trailing, '').trim()
-    // «12 er ja»: a yes or a no alone is the value.
-    if (shorter === rest || shorter === '') break
-    rest = shorter
-  }
-  return rest.replace(/^"(.*)"$/u, '$1')
 }
 
 // By words of the question.
@@ -252,6 +196,10 @@ const frames: readonly RegExp[] = [
     `(?:jeg |eg |vi |me )?(?:svarte|svara|skrev|skreiv|feil) (?:feil )?${at} ${ref}[\\s,.:;!]+(?:det )?${shouldBe}${to}`,
   ),
   frame(`(?:${at} )?${theAnswer}${ref}[\\s,:]*${shouldBe}${to}`),
+  // «På 2 står det 0, det er 11», «på andelen skrev jeg 7, men det skal være 9».
+  frame(
+    `(?:${at} )?${theAnswer}${ref} (?:står|stod|sto|svarte|svara|skrev|skreiv|oppga|oppgav|satte|sette|førte)(?: (?:det|jeg|eg|vi|me|æ|du))?(?: oppført| ført| opp)? (?<from>[^,.;:]{1,40}?)[\\s,.;]+(?:(?:men|og|mens) )?(?:(?:det|svaret|tallet|talet)(?: (?:riktige|rette|korrekte))?|riktig (?:tall|svar)|rett (?:tal|svar)) ${is}${to}`,
+  ),
   // «Stillingen min ble feil, jeg er rådmann».
   frame(`(?:men |og )?${theAnswer}${ref} ${isWrong}[\\s,.:;!]+(?:jeg|eg|æ|vi|me|det|svaret) (?:jo )?${is}${to}`),
   // «På den om grunnskole, det va 8 ikkje 7».
@@ -264,12 +212,8 @@ const frames: readonly RegExp[] = [
   frame(`${theAnswer}${ref}: ?(?<to>[^,]{1,40}),? (?:og )?${denying} (?<from>[^,]{1,30})$`),
 ]
 
-/** Told beside it: «8, ikke 7», «8 i stedet for 7». */
-const notThat = new RegExp(`[\\s,]+(?:og )?(?:${denying}|${instead}) .+$`, 'iu')
 /** What «8, ikke 7» says that stands there. */
 const denied = new RegExp(`[\\s,]+(?:og )?(?:${denying}|${instead}) (\\d[\\d.,]*)`, 'iu')
-/** «Ikke 7, men 8». */
-const butThis = new RegExp(`^${denying} [^,]{1,40}?,? men `, 'iu')
 const courtesy = /[\s,]+(?:takk|da|då|er du snill|vær så snill|ver så snill|i stedet|i staden|istedenfor)$/iu
 
 /** Undefined: it is no such sentence. */
@@ -294,11 +238,6 @@ const readIn = (said: string): CorrectionBy<'frame'> | undefined => {
     return { by: 'frame', at: named, ref: groups.ref.trim(), change: 'replace', values, ...from, sure: isSure(said) }
   }
   return undefined
-}
-
-const shortened = (value: string): string => {
-  const short = value.replace(notThat, '').trim()
-  return short === '' ? value : short
 }
 
 /** A wish for the future tells what ought to be; a past one, or a «vent», what ought to have been answered. */
@@ -336,62 +275,4 @@ const namedBy = (text: string): Named | undefined => {
   }
   const words = callingWords(typed)
   return words.length === 0 ? undefined : { words }
-}
-
-// By what should stand.
-
-const haveSaid =
-  '(?:(?:skulle|sku|skull) (?:jo |heller |egentlig |eigentleg )?(?:ha )?(?:sagt|svart|svara|skrevet|skrive|satt|sett))'
-const setting = '(?:sett|sette|set|endre|endra|rett|bytt|byt)(?: (?:den|det|han|svaret|tallet|talet))?(?: opp| om)?'
-const forgot = '(?:glemte|gløymde|glemt|gløymt)(?: å (?:si|seie|skrive))? at'
-
-const wishes = new RegExp(
-  `(?<!\\p{L})(?:${haveSaid}|${shouldBe}|${shouldIt}|${setting} (?:til|på)|${forgot})(?!\\p{L}) \\S`,
-  'iu',
-)
-
-/** Undefined: it is not told what should stand instead of something, and the value with it. */
-const wished = (said: string): CorrectionBy<'wish'> | undefined => {
-  if (said.includes('?') || isLong(said) || !wishes.test(said)) return undefined
-  const [first = '', ...others] = sentencesIn(said)
-  const begins = others.length === 0 || first === '' ? {} : { first }
-  return { by: 'wish', change: 'replace', values: valuesSaid(said), ...begins }
-}
-
-const telling: readonly RegExp[] = [
-  new RegExp(`${haveSaid} (.+?) (?:på|om|for|i|under) \\S`, 'iu'),
-  new RegExp(`${haveSaid}(?: at (?:det|vi|me) (?:er|var|har))? (.+)$`, 'iu'),
-  new RegExp(`(?<!\\p{L})${setting} (?:til|på) (.+)$`, 'iu'),
-  new RegExp(`(?<!\\p{L})${forgot} .{1,40}? (?:er|e|var|va) (.+)$`, 'iu'),
-  new RegExp(`^(?:[^,]{1,20}, )?(.{1,30}?) ${shouldIt} (?:på|i|om|for|under) `, 'iu'),
-  new RegExp(`${shouldBe}(?: på)? (.+)$`, 'iu'),
-  new RegExp(`${shouldIt} (.+)$`, 'iu'),
-  /(?:→|->|=>|=) ?(\S.*)$/u,
-  new RegExp(`(?<!\\p{L})${denying} [^,]{1,40}?,? men (.+)$`, 'iu'),
-  new RegExp(`(?:^|[:,.] ?|(?<!\\p{L})(?:er|e|var|va|på|i) )([^:,.]{1,40}?),? (?:og )?${denying} [^,]{1,30}$`, 'iu'),
-  /: ?(\S.*)$/u,
-]
-const deniedFigure = new RegExp(`(?<!\\p{L})${denying} \\d[\\d.,]*`, 'giu')
-
-/** What is said to stand there instead, in words of it, the plainest first; the whole text is the last of them. */
-export const valuesSaid = (text: string): string[] => {
-  const said = unended(clean(text))
-  const found = telling.flatMap((pattern) => pattern.exec(said)?.[1] ?? [])
-  return [
-    ...new Set([
-      ...found.map((value) => shortened(value.replace(butThis, ''))),
-      said.replace(deniedFigure, ' ').trim(),
-    ]),
-  ]
-}
-
-/** A share and nothing else: «70 prosent», «om lag 70 %». */
-export const isFigureSaid = (to: string): boolean =>
-  /^(?:\p{L}+ ){0,2}\d[\d.,]* ?(?:%|prosent|pst)\.?$/iu.test(to.trim())
-
-/** The answer that a value gives at this question; a matrix takes a row that is named with it. Undefined: none that fits. */
-export const valueAt = (row: string, value: string, hearing: Hearing): Content | undefined => {
-  if (asks(hearing.question, 'words')) return undefined
-  const content = understand(asks(hearing.question, 'rows') ? `${row}: ${value}` : value, hearing)
-  return content.type === 'answer' || content.type === 'rows' || content.type === 'confirm' ? content : undefined
 }

@@ -1,6 +1,7 @@
 /** What is said of answers that were given, and of what became of them: put right, asked for, sent. Wherever it is said. */
 
-import { changeSaid, correctionsIn, numberAlone, numberIn, placeIn } from './corrections.ts'
+import { changeSaid } from './correction-words.ts'
+import { correctionsIn, numberAlone, numberIn, placeIn } from './corrections.ts'
 import { readNumeral } from './figures.ts'
 import type { GivenAs, Meaning, OfGiven } from './meaning.ts'
 import { clean, type Said, saidOf } from './said.ts'
@@ -55,7 +56,7 @@ const begins: ReadonlySet<string> = new Set(
   (
     'endr byte bytt rett korr sett fora just skif skul skal svar skre skri sagt feil ment mein glem gloy angr apne opna opne ' +
     'forr fori sist slut valg vald oppg satt fort stod star stat stem kvit refe refn saks gjen igje over navn namn pers send leve ' +
-    'enig eini samd godk godt klar gron gitt fekk fikk sier seie seia gaml fyrs fors tidl oppr opph spor numm punk tall tale'
+    'enig eini samd godk godt klar gron gitt fekk fikk sier seie seia gaml fyrs fors tidl oppr opph spor numm punk tall tale legg foye fjer stry drop kutt sloy mang'
   ).split(' '),
 )
 const shortWords: ReadonlySet<string> = new Set([
@@ -70,6 +71,7 @@ const shortWords: ReadonlySet<string> = new Set([
   'byt',
   'far',
   'la',
+  'ta',
 ])
 /** «12 er ja», «7, ta bort bolig». */
 const besideFigure: ReadonlySet<string> = new Set(

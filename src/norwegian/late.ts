@@ -4,9 +4,11 @@
  */
 
 import type { Answer } from '../questionnaire/answer.ts'
-import { type AnswerOfShape, asks, gives, isShare } from '../questionnaire/shape.ts'
+import type { Asked } from '../questionnaire/schema.ts'
+import { type AnswerOfShape, asks, choicesOf, gives, isShare } from '../questionnaire/shape.ts'
 import { takesBack } from './around.ts'
 import { isUnitWord, unitFit } from './figures.ts'
+import { choiceWords, isFormOf } from './match.ts'
 import type { CorrectionBy, Hearing } from './meaning.ts'
 import { clean, saidOf } from './said.ts'
 import { understand } from './understand.ts'
@@ -61,6 +63,20 @@ export const deniedIn = (said: string): CorrectionBy<'denied'> | undefined => {
   const { value, from } = (saidOf(said).tokens.length > longest ? null : asItIs.exec(said))?.groups ?? {}
   if (value === undefined || from === undefined) return undefined
   return { by: 'denied', change: 'replace', values: [value], from }
+}
+
+/** The words of one scale's choices that another has not: «nyttig», where it is asked how «viktig». */
+const ofScale = (question: Asked, other: Asked): readonly string[] => {
+  const wordsOf = (one: Asked) => choicesOf(one).flatMap(({ text }) => choiceWords(`${text.nb} ${text.nn}`))
+  const others = wordsOf(other)
+  return wordsOf(question).filter((word) => word.length > 4 && !others.includes(word))
+}
+
+/** Whether a reply rates by the scale of the table before, and by none of this one's words. */
+export const ratesByOther = (text: string, before: Asked, here: Asked): boolean => {
+  const said = choiceWords(text)
+  const speaks = (words: readonly string[]) => said.some((word) => words.some((one) => isFormOf(word, one)))
+  return speaks(ofScale(before, here)) && !speaks(ofScale(here, before))
 }
 
 /** «Personer altså», «det var personar, ikkje prosent». */
@@ -148,6 +164,13 @@ const besideBefore = (
   return what === undefined || isAnswerAt(said, here.hearing) || isAnswerAt(what, here.hearing)
     ? undefined
     : added(what, before)
+}
+
+/** Whether a reply takes out a choice of the question before, which may not stand there at all: «nei, dropp økonomi». */
+export const takesOutBefore = (text: string, { hearing, answer }: { hearing: Hearing; answer: Answer | undefined }) => {
+  const out = gives(answer, 'choices') ? without.exec(clean(text))?.groups?.a : undefined
+  const said = out === undefined ? undefined : read(out, hearing)
+  return gives(said, 'choices') && said.other === undefined
 }
 
 /** The choices that stand there without those that a text names; undefined: it names none of them, or all. */

@@ -80,6 +80,8 @@ export type Tells =
   | 'guessed'
   /** «Ok, takk for hjelpa 😊». */
   | 'thanks'
+  /** «Det var alt fra meg». */
+  | 'finished'
   /** «Ja, det er riktig», said of what was just stored as much as of anything that is asked. */
   | 'repeats'
   /** «Nei 18»: something that was said before it. */

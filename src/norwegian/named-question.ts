@@ -18,7 +18,17 @@ import { contentWords, stemOf } from './term-words.ts'
 export type MayBeNamed = { question: Asked; topic: Text; answer: Answer | undefined }
 
 /** What a word of each source weighs. */
-const weights = { text: 1, id: 1.2, row: 0.8, term: 0.8, choice: 0.7, unit: 0.8, topic: 0.5, help: 0.4 } as const
+const weights = {
+  asked: 1.5,
+  text: 1,
+  id: 1.2,
+  row: 0.8,
+  term: 0.8,
+  choice: 0.7,
+  unit: 0.8,
+  topic: 0.5,
+  help: 0.4,
+} as const
 
 /** A stem in another word, «tolk» in «tolkereglene», weighs less than the word itself. */
 const ofPart = 0.9
@@ -47,6 +57,7 @@ const wordsOf = (question: Asked, topic: Text): Words => {
   }
   const both = (text: Text | undefined) => [text?.nb, text?.nn]
   add(weights.text, ...both(question.text))
+  add(weights.asked, askedFor.exec(question.text.nb)?.[1])
   add(weights.id, nameIn(question.id))
   add(weights.topic, ...both(topic))
   add(weights.help, ...both(question.help))
@@ -60,6 +71,9 @@ const wordsOf = (question: Asked, topic: Text): Words => {
   known.set(question, words)
   return words
 }
+
+/** «Hvilken stilling …»: what is asked for weighs more than what is only spoken of. */
+const askedFor = /^(?:Hvilken|Hvilket|Hvilke|Hva slags) (\p{L}+)/u
 
 /** What an id says. */
 const nameIn = (id: string): string =>
@@ -94,7 +108,7 @@ const plain = new Set(
     [
       'svaret svara svarene feil galt gale rett riktig endre endra endres endrast endring rette retta rettes rettast justere justeres stemmer bytte korrigere tallet talet tallene tala tall tal antall talet',
       'står stå blir ble blei vart skrev skreiv skrive svarte svara trykte trykket tok sa lang langt høyt lavt lågt kommunen kommune bydel bydelen egen eige hele heile mange flere fleire mindre god godt svært ganske litt nei ikke ikkje',
-      'vil ett eitt dem dei sted stad plass igjen også også hos mye mykje nett nettopp skulle vært være vere vore helt heilt oss våre vårt min mine sjekka sjekket glemte gløymde glemt gløymt fant fann ringte sier seier noe noko',
+      'vil ett eitt dem dei sted stad plass igjen også også hos mye mykje nett nettopp skulle vært være vere vore helt heilt oss våre vårt min mine sjekka sjekket glemte gløymde glemt gløymt fant fann ringte sier seier noe noko kom kome kommet kommer kjem kjæm ny nye gå tilbake attende hopp åpne opne tror trur knapp knappen borti',
     ].join(' '),
   ).tokens,
 )

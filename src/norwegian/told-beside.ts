@@ -45,6 +45,15 @@ export const takesLeave = ({ bare }: Said): boolean =>
     bare,
   )
 
+/** «Nei, det var alt fra meg. Lykke til!», «ikke noe mer»: nothing is to be added or changed. */
+const isFinished = ({ text, bare, tokens }: Said): boolean =>
+  tokens.length <= 12 &&
+  !text.includes('?') &&
+  !/\b(?:men|vent|bortsett|unntatt|feil|endre\w*|mangler|manglar|skulle)\b/.test(bare) &&
+  finished.test(bare)
+const finished =
+  /\b(?:(?:det )?(?:var|er) (?:vel |nok |da |no |na )?(?:alt|det hele|det heile)(?= |$)(?! (?:for|jeg|eg|som|vi|me))|(?:ikke|ikkje|itj) (?:noe|noko|nokka|no) (?:mer|meir)(?! (?:a|som|enn)\b)|ingenting (?:mer|meir|a legge til|a tilfoye|a endre)|ikke mer a (?:legge til|endre|si)|ikkje meir a (?:leggja? til|endra?|seia?))/
+
 /** Where no question is open. */
 const outside: readonly (readonly [Tells, (said: Said) => boolean])[] = [
   ['wishes_reminder', wishesReminder],
@@ -53,6 +62,7 @@ const outside: readonly (readonly [Tells, (said: Said) => boolean])[] = [
   ['cannot_agree', cannotAgree],
   ['guessed', isGuessedAgreement],
   ['thanks', isThanks],
+  ['finished', isFinished],
 ]
 const anywhere: typeof outside = [
   ['begins', isStart],

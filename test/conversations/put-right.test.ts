@@ -181,14 +181,14 @@ describe('what is wrong is told without what it should be', () => {
   )
 
   test('of two that are named it is asked which, on buttons', () => {
-    const person = seated(['rådmann', '7'])
-    types(person, 'det ble feil på stillingen min')
-    expect(person.log.at(-1)).toContain('[Endre 1] [Endre 2]')
-    presses(person, 'Endre 2')
-    expect(questionOf(person)).toBe('leder_aar')
-    types(person, '9')
-    expect(stands(person, 'leder_aar')).toBe(9)
-    expect(questionOf(person)).toBe('svingninger')
+    const person = seated(['rådmann', '7', 'ja', 'økonomi'])
+    types(person, 'det ble feil på svingningene')
+    expect(person.log.at(-1)).toContain('[Endre 3] [Endre 4]')
+    presses(person, 'Endre 4')
+    expect(questionOf(person)).toBe('svingninger_hvilke')
+    types(person, 'bolig')
+    expect(stands(person, 'svingninger_hvilke')).toEqual(['bolig'])
+    expect(questionOf(person)).toBe('svingninger_grep')
   })
 
   test('of figures it is the one of that kind', () => {

@@ -127,7 +127,7 @@ describe('over the answers', () => {
     ['det ser greit ut, men antall år skal være 4', 'til «4 år»'],
     ['alt er ok, men svingninger skulle vært ja', 'til «Ja'],
     ['ser bra ut bortsett fra at antall år er feil', 'Her er spørsmål 2'],
-    ['Helt fint. Men stilling ble feil', '[Endre 1] [Endre 2]'],
+    ['Helt fint. Men stilling ble feil', 'Her er spørsmål 1'],
   ])('«%s» is a correction, and no agreement', (text, says) => {
     const person = atReview()
     types(person, text)

@@ -1,0 +1,115 @@
+/**
+ * A figure that answers the question that comes next is told with the answer to this one: «32, derav 3 enslige mindreårige», «ja, 87
+ * stk», «5 år som rådmann». It is told by a word that the next question alone has, or by what it counts.
+ */
+
+import type { Asked } from '../questionnaire/schema.ts'
+import { asks, isShare } from '../questionnaire/shape.ts'
+import { isUnitWord, readNumeral, unitFit } from './figures.ts'
+import { isFormOf } from './match.ts'
+import type { FigureQuestion } from './numbers-in.ts'
+import { bare, type Said } from './said.ts'
+import { wordsAsked } from './yes-no.ts'
+
+/** `value`: what answers the next question; `rest`: the text without it. */
+export type Ahead = { value: number; rest: string }
+
+/** Words; who writes more tells a story. */
+const longest = 24
+const shortest = 4
+/** Signs, of words and what stands between them. */
+const mostSigns = 300
+
+/** Each word or figure of a text. */
+const word = /(?<![\p{L}\d.,])(?:\d{1,4}|\p{L}{2,12})(?![\p{L}\d])/gu
+/** What may stand between a figure and what it counts, and one or two words of that. */
+const counted =
+  /^(?:(?<percent> ?%| prosent| pst)|(?: (?:stk\.?|stykk\p{L}*|nye|av|tå|dem|dei|de|er|var))* +(?<what>\p{L}+\.?(?: \p{L}+)?))/iu
+const joint = /[\s,;(]*(?:(?:og|derav|hvorav|herav|der|men|inkludert|inkl\.?|medregnet|medrekna)[\s,]*)*$/iu
+/** Of somebody else, another time or another place. */
+const notSo = /^(?:til(?:$| )|i fjor|ifjor)|(?:^| )(?:voks|vaks)/iu
+/** «12 pluss 3 enslige», «10 voksne og 4 enslige mindreårige»: parts of what is asked for. */
+const isSum =
+  /(?:(?<!\p{L})(?:pluss|attåt|i tillegg|samt)|\+|(?:voks|vaks|famil|kvinn|menn|mann|barn|born)\p{L}*[\s,]*(?:og)?)\s*$/iu
+const otherwise =
+  /(?<!\p{L})(?:i fjor|ifjor|forrige år|førre år|tidligere|tidlegare|før|neste år|planlagt\p{L}*|skal|kommer|kjem|vente\p{L}*|minst|over|under|mellom|opp til)(?!\p{L})/iu
+
+/** Questions stay the same from reply to reply. */
+const kept = new WeakMap<Asked, WeakMap<Asked, readonly string[]>>()
+
+/** The longer words of one question that another has not. */
+const ownWords = (next: Asked, here: Asked): readonly string[] => {
+  const known = kept.get(next)?.get(here)
+  if (known !== undefined) return known
+  const others = wordsAsked(here)
+  const own = wordsAsked(next).filter((word) => word.length > shortest && !others.some((one) => isFormOf(word, one)))
+  kept.set(next, (kept.get(next) ?? new WeakMap<Asked, readonly string[]>()).set(here, own))
+  return own
+}
+
+/** Undefined: no figure of the next question is told, or more than one. `here`: the open question; `next`: the one asked after it. */
+export const figureAhead = (
+  { text, tokens, asks: isAsked }: Said,
+  here: Asked,
+  next: FigureQuestion,
+): Ahead | undefined => {
+  if (
+    isAsked ||
+    tokens.length < 2 ||
+    tokens.length > longest ||
+    text.length > mostSigns ||
+    text.includes('?') ||
+    otherwise.test(text)
+  )
+    return undefined
+  const found = [...text.matchAll(word)].flatMap((match): Ahead[] => {
+    const [n] = match
+    const value = /^\d/.test(n) ? Number(n) : readNumeral(bare(n))
+    if (value === undefined || (value >= 1900 && value < 2100)) return []
+    const [before, after] = [text.slice(0, match.index), text.slice(match.index + n.length)]
+    const tail = counted.exec(after)
+    const { what = '', percent } = tail?.groups ?? {}
+    if (notSo.test(what) || isSum.test(before)) return []
+    const isNext = isShare(next)
+      ? percent !== undefined && !asks(here, 'figure')
+      : percent === undefined && isOfNext({ n, what: bare(what).split(' '), before }, here, next)
+    return isNext ? [{ value, rest: `${before.replace(joint, '')} ${after.slice(tail?.[0].length ?? 0)}`.trim() }] : []
+  })
+  const [only, ...others] = found
+  return others.length > 0 ? undefined : only
+}
+
+type Figure = { n: string; what: readonly string[]; before: string }
+
+const isOfNext = ({ n, what, before }: Figure, here: Asked, next: FigureQuestion): boolean => {
+  const own = ownWords(next, here)
+  if (what.some((one) => one.length > shortest && own.some((asked) => isFormOf(one, asked)))) return true
+  const [unit = ''] = what
+  if (isShare(next) || asks(here, 'figure')) return false
+  if (isUnitWord(unit)) return unitFit(`${n} ${unit}`, next) === 'same'
+  // «Me har busett 14 i år».
+  const last = bare(/\p{L}+(?= *$)/u.exec(before)?.[0] ?? '')
+  return last.length > shortest && wordsAsked(next).some((asked) => isFormOf(last, asked))
+}
+
+const denied =
+  /(?<![\p{L}\d.,])(?:(?:ikke|ikkje|itj) (\d{1,4})|(\d{1,4}) (?:er|var|e|va|ble|blei|vart) (?:jo |helt |heilt )?(?:feil|galt|gale|for mye|for mykje))(?![\p{L}\d])/giu
+
+/** «12 er feil», «ikke 12»: the figures that a text says are wrong. */
+export const deniedFigures = (text: string): number[] =>
+  [...text.matchAll(denied)].map(([, after, before]) => Number(after ?? before))
+
+/** The text without these. */
+export const withoutDenied = (text: string): string => text.replace(denied, ' ')
+
+/** «87 totalt og 11 enslige»: the whole of which a question counts a part, and the text without it; undefined: none is told. */
+export const totalTold = (text: string): Ahead | undefined => {
+  const match = total.exec(text)
+  const said = match?.[1] ?? match?.[2]
+  return match === null || said === undefined ? undefined : { value: Number(said), rest: text.replace(match[0], ' ') }
+}
+const wholly = 'totalt|til sammen|tilsammen|til saman|i alt|alt i alt|samla|samlet|sammenlagt'
+const total = new RegExp(
+  `(?<![\\p{L}\\d.,])(?:(\\d{1,4})(?: (?:stk\\.?|personer|personar|flyktninger|flyktningar|deltakere|deltakarar))? (?:${wholly})|(?:${wholly}) (?:(?:er|var|blir|har|vi|me|det) )*(\\d{1,4}))(?![\\p{L}\\d])`,
+  'iu',
+)
