@@ -13,7 +13,7 @@ import type { Unit } from '../questionnaire/wave.ts'
 type Completeness = 'complete' | 'partial'
 
 const submissionChannels = ['teams', 'web', 'paper'] as const
-export type SubmissionChannel = (typeof submissionChannels)[number]
+type SubmissionChannel = (typeof submissionChannels)[number]
 
 type Given = {
   questionnaire: Questionnaire
