@@ -101,7 +101,7 @@ const PAGES: readonly { path: string; name: string; task: AdminTask }[] = [
   { path: '/logg', name: 'log', task: 'manage_access' },
 ]
 
-type Notice = { text: string; colour: 'success' | 'warning' | 'danger' }
+type Notice = { text: string; colour: 'success' | 'warning' }
 type Shown = { title: string; status?: number; notice?: Notice | null }
 
 /** Answers with a page in the frame of those who are signed in. `notice`: what just happened, above the heading. */
