@@ -77,13 +77,12 @@ it.each([
     seen.push((await page.locator('h1').textContent()) ?? '')
     await fills(page)
     await look(String(themes).padStart(2, '0'))
-    await Promise.all([page.waitForNavigation(), next(page).click()])
+    await leadsOn(page, () => next(page).click())
   }
   expect(new Set(seen).size, seen.join(', ')).toBeGreaterThan(4)
   expect(new URL(page.url()).pathname).toBe('/svar/oversikt')
-  await page.locator('main button', { hasText: 'Send inn' }).first().click()
-  await page.locator('main form button[data-variant="primary"]').first().click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => page.locator('main button', { hasText: 'Send inn' }).first().click())
+  await leadsOn(page, () => page.locator('main form button[data-variant="primary"]').first().click())
   expect(await page.locator('h1').first().textContent()).toMatch(/^Takk!/)
   await look('receipt')
   expect(faults.filter((fault) => !/422/.test(fault))).toEqual([])
@@ -177,7 +176,7 @@ it('while there is no connection the page says so, keeps what was given, and sto
   await expect.poll(() => status(page).textContent()).toContain('ikke lagret ennå')
   expect(await years.inputValue()).toBe('12')
   await page.context().setOffline(false)
-  await Promise.all([page.waitForNavigation(), page.locator('main button[value="her"]').click()])
+  await leadsOn(page, () => page.locator('main button[value="her"]').click())
   expect(await years.inputValue()).toBe('12')
   expect(await block(page, 'leder_aar').locator('.kd-done').count()).toBe(1)
   await context.close()
@@ -241,25 +240,23 @@ it('on the page of one question they stand side by side too', async () => {
   const all = [
     await opened(phone, await service.codeFor(first?.id ?? '')),
     await opened(desk, await service.codeFor(second?.id ?? '')),
-  ]
+  ] as const
   for (const { page } of all) {
     await page.locator('.kd-nav button[value="sporsmal"]').click()
     await page.waitForURL('**/svar/skjema')
   }
   for (const [i, { page }] of all.entries()) {
     await page.locator('main fieldset input').nth(i).check()
-    await page.locator('main form button[data-variant="primary"]').click()
-    await page.waitForLoadState('load')
+    await leadsOn(page, () => page.locator('main form button[data-variant="primary"]').click())
   }
   const [kari, ola] = all
-  expect(await ola?.page.locator('.kd-version').count()).toBe(2)
-  await ola?.look('versions-one')
-  await ola?.page.locator('.kd-version button').first().click()
-  await ola?.page.waitForLoadState('load')
-  await ola?.page.goto(at('/svar/oversikt'))
-  expect(await ola?.page.locator('main').textContent()).toContain('Rådmann')
-  await kari?.context.close()
-  await ola?.context.close()
+  expect(await ola.page.locator('.kd-version').count()).toBe(2)
+  await ola.look('versions-one')
+  await leadsOn(ola.page, () => ola.page.locator('.kd-version button').first().click())
+  await ola.page.goto(at('/svar/oversikt'))
+  expect(await ola.page.locator('main').textContent()).toContain('Rådmann')
+  await kari.context.close()
+  await ola.context.close()
 })
 
 it('on the page of one question a check is told when the field is left', async () => {
@@ -267,8 +264,7 @@ it('on the page of one question a check is told when the field is left', async (
   await page.locator('.kd-nav button[value="sporsmal"]').click()
   await page.waitForURL('**/svar/skjema')
   await page.locator('main fieldset input').first().check()
-  await page.locator('main form button[data-variant="primary"]').click()
-  await page.waitForLoadState('load')
+  await leadsOn(page, () => page.locator('main form button[data-variant="primary"]').click())
   const said = page.locator('[data-checked]')
   await page.locator('#svar').fill('75')
   await page.locator('#svar').press('Tab')
@@ -306,7 +302,7 @@ it.each([
   await begun
   await act(page)
   const chosen = await roles.evaluateAll((all) => all.findIndex((one) => one.matches(':checked')))
-  await Promise.all([page.waitForNavigation(), page.locator(`main button[value="${to}"]`).click(), letGo()])
+  await leadsOn(page, () => Promise.all([page.locator(`main button[value="${to}"]`).click(), letGo()]))
   expect(await page.locator('.kd-version, .ds-error-summary').count()).toBe(0)
   await page.goto(at('/svar/tema?t=leder'))
   expect(await roles.nth(chosen).isChecked()).toBe(true)

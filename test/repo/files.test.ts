@@ -23,6 +23,13 @@ test('no test is skipped, focused or left to be written', () => {
   expect(tests.filter((file) => /\b(test|it|describe)\.(skip|only|todo|skipIf|runIf)\b/.test(textOf(file)))).toEqual([])
 })
 
+test('no browser test asks whether a page is loaded, which tells of the one before, or lets time pass', () => {
+  const tests = filesOf('test/**/*.ts')
+  expect(tests.filter((file) => /\b(waitForLoadState|waitForNavigation|waitForTimeout)\(/.test(textOf(file)))).toEqual(
+    [],
+  )
+})
+
 test('no text names a place on one person’s machine', () => {
   const place = new RegExp(`(?<![\\w.@-])/(${['home', 'Users', 'root', 'work'].join('|')})/\\w`)
   expect(texts.filter((file) => place.test(textOf(file)))).toEqual([])
