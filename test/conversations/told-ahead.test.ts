@@ -26,7 +26,7 @@ test.each([
   if (valueAt(person, 'bosatt_antall') === undefined) types(person, 'ja')
   expect(valueAt(person, 'bosatt_antall')).toBe(all)
   expect(proposed(person)).toEqual({ question: 'bosatt_mindreaarige', value: minors })
-  expect(person.log.join('\n')).toContain('Du har alt nevnt noe som passer her.')
+  expect(person.log.join('\n')).toContain('Du har allerede nevnt et svar på dette.')
   types(person, 'ja')
   expect(valueAt(person, 'bosatt_mindreaarige')).toBe(minors)
 })
