@@ -7,6 +7,7 @@ import { type Asking, askingIn, type Form, ofIt } from './asked-forms.ts'
 import { listNumbers } from './figures.ts'
 import type { AskedAbout, Hearing } from './meaning.ts'
 import { type Said, saidOf } from './said.ts'
+import { isOffer } from './talk.ts'
 import { contentWords, hitsOf, isSameWord, namingWords, otherPlace, stemmed, termOf } from './term-words.ts'
 import { monthsInFull } from './times.ts'
 
@@ -102,6 +103,7 @@ const mostBonus = 4
 export const askedAbout = (said: Said, hearing: Hearing): AskedAbout | undefined => {
   const { question } = hearing
   if (question === undefined || said.tokens.length > longest) return undefined
+  if (asks(question, 'figure') && isOffer(said)) return undefined
   const asking = askingIn(said)
   if (asking.length === 0) return undefined
   const entries = entriesOf(question, hearing)

@@ -272,9 +272,17 @@ const isMeant = (said: Said, content: Content, talk: Talk, free: boolean): boole
   if (free) return isPlainHere(said, talk)
   if (content.type === 'answer') return isHardlyAnswer(said, talk)
   if (talk.topic === 'check_first' && isShortWait(said)) return true
+  if (content.type === 'confirm' && isOffer(said)) return false
   if (isMissedAnswer(said, talk) || (content.type === 'confirm' && triesAtLast(said.text))) return false
   return isNoAnswer(said, content) || outweighs(said, content, talk)
 }
+
+/** «Er det 30?», «blir det rundt 12 prosent?»: a figure is offered, and nothing asked of the question. */
+const offersFigure =
+  /^\P{L}*(?:er|e|va|var|blir|vert) (?:det|d|de|dette|dei)(?: \p{L}+){0,2} \d[\d.,]*(?: ?%| \p{L}{1,7})?\P{L}*$/iu
+
+/** Whether it offers a figure and asks nothing else. */
+export const isOffer = ({ text }: Said): boolean => offersFigure.test(text)
 
 /** «Det må personalsjefen svare på, men jeg tror det er få, kanskje to prosent»: an answer is tried all the same. */
 const triesAtLast = (text: string): boolean => {
