@@ -1,5 +1,6 @@
 /** Trains a model, finds the weights that move its chances most, and packs these alone. */
 
+import { deflateRawSync } from 'node:zlib'
 import type { Packed } from '../../src/norwegian/topic-model.ts'
 import { type Example, type Settings, train } from './logistic.ts'
 
@@ -32,8 +33,11 @@ export const newRows = (): {
   return { rows, size: () => size, fromOf }
 }
 
-/** `most`: how many weights are kept. `centred`: the chances of every example come to 1 over all labels. */
-type Kept = { most: number; centred: boolean }
+/**
+ * `most`: how many weights are kept. `centred`: the chances of every example come to 1 over all labels. `deflated`: packed closer, and as finely
+ * as moves anything.
+ */
+type Kept = { most: number; centred: boolean; deflated?: true }
 
 /** Less than this moves nothing. */
 const least = 1e-4
@@ -47,6 +51,7 @@ export const trainHeaviest = (read: Read, settings: Settings, kept: Kept): Omit<
   return packedOf(
     read.labels,
     heavy.map((one) => ({ ...one, weight: again[one.at] ?? 0 })),
+    kept.deflated,
   )
 }
 
@@ -75,7 +80,11 @@ const centred = (row: Float32Array): number[] => {
   return [...row].map((weight) => weight - middle)
 }
 
-const packedOf = (labels: readonly string[], weights: readonly Weight[]): Omit<Packed, 'lines'> => {
+const packedOf = (
+  labels: readonly string[],
+  weights: readonly Weight[],
+  deflated: true | undefined,
+): Omit<Packed, 'lines'> => {
   const most = weights.reduce((largest, { weight }) => Math.max(largest, Math.abs(weight)), 0)
   const byNumber = [...Map.groupBy(weights, ({ number }) => number)].sort(([a], [b]) => a - b)
   const ordered = byNumber.flatMap(([, of]) => of.toSorted((a, b) => a.label - b.label))
@@ -83,17 +92,22 @@ const packedOf = (labels: readonly string[], weights: readonly Weight[]): Omit<P
   byNumber.forEach(([number], i) => {
     ways.writeUInt16LE(number - (byNumber[i - 1]?.[0] ?? 0), i * 2)
   })
-  const base64 = (bytes: readonly number[]): string => Buffer.from(bytes).toString('base64')
+  const isClose = deflated === true
+  const base64 = (bytes: Buffer): string => (isClose ? deflateRawSync(bytes, { level: 9 }) : bytes).toString('base64')
+  const ofBytes = (bytes: readonly number[]): string => base64(Buffer.from(bytes))
   return {
     labels: [...labels],
     most,
-    numbers: ways.toString('base64'),
-    counts: base64(byNumber.map(([, of]) => of.length)),
-    labelled: base64(ordered.map(({ label }) => label)),
-    weights: base64(ordered.map(({ weight }) => byteOf(weight, most))),
+    numbers: base64(ways),
+    counts: ofBytes(byNumber.map(([, of]) => of.length)),
+    labelled: ofBytes(ordered.map(({ label }) => label)),
+    weights: ofBytes(ordered.map(({ weight }) => byteOf(weight, most, isClose ? coarse : 1))),
+    ...(isClose ? { deflated } : {}),
   }
 }
 
 /** The other way round than `weightOf`. */
-const byteOf = (weight: number, most: number): number =>
-  128 + Math.round(Math.sign(weight) * Math.sqrt(Math.abs(weight) / most) * 127)
+const byteOf = (weight: number, most: number, steps: number): number =>
+  128 + steps * Math.round((Math.sign(weight) * Math.sqrt(Math.abs(weight) / most) * 127) / steps)
+/** Of 255 steps every so many are used where it is deflated: finer than this moves nothing. */
+const coarse = 3

@@ -5,10 +5,12 @@
  */
 
 import { type Answer, givenMissing } from '../questionnaire/answer.ts'
+import type { Called } from '../questionnaire/called.ts'
 import { asks, boundsOf, figureOf, isShare, type QuestionOfShape } from '../questionnaire/shape.ts'
 import { unwrap } from './around.ts'
 import { type Guess, guessAt, isElsewhere } from './called.ts'
-import { beginsWithStance, isCertain, isCertainAlone } from './called-certain.ts'
+import { beginsWithStance, type Heard, isBegun, surenessOf } from './called-certain.ts'
+import { least } from './called-thresholds.ts'
 import { halfStepOf } from './degrees.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { counts, listNumbers, readNumeral } from './figures.ts'
@@ -27,42 +29,6 @@ import { stanceOf } from './yes-no.ts'
 
 type Closed = QuestionOfShape<'choice' | 'choices'>
 
-/** Chances from which something is done, found by leaving out one author at a time (docs/figures.md). */
-const least = {
-  /** The rules found nothing: asked about; of several choices by the likeliest of them. */
-  proposed: { one: 0.38, two: 0.5, several: 0.3 },
-  /** Under half a chance, so much at most that it is none of them. */
-  offProposed: 0.08,
-  /** Under it both of the two likeliest are named, where they come to `both` and neither is unlikely. */
-  alone: 0.65,
-  both: 0.4,
-  second: 0.2,
-  /** Heard as talk by the model of topics alone, or by a frame, by what the topic does. */
-  overTalk: { alone: 0.6, social: 0.6, question: 0.7, situation: 0.85 },
-  /** The same, as far as that model itself lets it be an answer. */
-  answering: 0.05,
-  /** The rules would ask about something else, and are right less often. */
-  instead: 0.5,
-  /** Words of one's own beside «annet» are no answer at all. */
-  stranger: 0.5,
-  /** Of several choices: the rules name it, or they do not. */
-  among: { named: 0.15, unnamed: 0.4 },
-  /** The rules would store the same, and still are wrong as often as right under it. */
-  same: { one: 0.4, several: 0.2 },
-  /** The rules would store another choice: both are named; under it theirs is asked about, and stored where the model knows little. */
-  other: 0.8,
-  unsure: 0.5,
-  stated: 0.95,
-  /** The rules would store what nobody could, or what is no answer; where they have counted, the model must be surer. */
-  off: { one: 0.3, several: 0.5 },
-  counted: 0.8,
-  /** The rules would store a choice, and «vet ikke» or «ikke aktuelt» is likely. */
-  unknown: 0.6,
-  /** «Vet ikke» and «ikke aktuelt»: stored; and told that the question does not take them. */
-  missing: 0.8,
-  refused: 0.5,
-}
-
 /** What is read by the rules and the model together. */
 export const withCalled = (said: Said, content: Content, hearing: Hearing): Content => {
   const { question } = hearing
@@ -71,6 +37,9 @@ export const withCalled = (said: Said, content: Content, hearing: Hearing): Cont
   if (!asks(question, 'choice', 'choices') || isPlain(said, content, hearing)) return content
   const guess = guessAt(said, hearing, question)
   if (guess === undefined) return content
+  const heard = heardAs(said, content, guess, question)
+  if (heard !== undefined && isSure(said, guess, question, heard, hearing.called.weights))
+    return { type: 'answer', answer: answerOf(said, guess.ids, question) }
   switch (content.type) {
     case 'ask':
       return isOpen(content) ? proposed(said, content, guess, question) : content
@@ -82,6 +51,34 @@ export const withCalled = (said: Said, content: Content, hearing: Hearing): Cont
       return content
   }
 }
+
+/**
+ * Beside what of the rules the model's guess may be stored without a question back: they would ask about the same, or the model hears
+ * it alone, or where they take it for words of one's own; undefined: it may not, however likely it is.
+ */
+export const heardAs = (said: Said, content: Content, guess: Guess, question: Closed): Heard | undefined => {
+  const { ids } = guess
+  if (guess.beside !== undefined || takesOwnWords(question, ids)) return undefined
+  if (content.type === 'ask') {
+    const isOpenChoice = isUnheard(content) || (asks(question, 'choice') && beginsWithStance.test(said.text))
+    return isOpen(content) && isOpenChoice ? 'alone' : undefined
+  }
+  if (content.type !== 'confirm') return undefined
+  const read = idsOf(content.answer)
+  if (read === undefined) {
+    const isStranger = guess.chanceOf('.none') >= least.stranger
+    return content.answer.kind === 'multiple' && asks(question, 'choices') && !isStranger ? 'own' : undefined
+  }
+  if (asks(question, 'choice')) return isSame(read, ids) ? 'alike' : undefined
+  if (isSame(read, ids) && isSame(read, amongBoth(said, read, guess, question))) return 'alike'
+  return ids.length > 1 ? 'alone' : undefined
+}
+
+/** Whether hardly anybody who says it means another answer. */
+const isSure = (said: Said, guess: Guess, question: Closed, heard: Heard, { sure }: Called): boolean =>
+  sure !== undefined &&
+  surenessOf(said, guess, question, heard, sure) >=
+    least.stored[isBegun(said, question, heard) ? 'begun' : of(question)]
 
 /** An answer that was taken for talk; undefined where it may well be talk. */
 export const calledInTalk = (said: Said, content: Content, hearing: Hearing): Content | undefined => {
@@ -142,9 +139,6 @@ const proposed = (said: Said, content: Content, guess: Guess, question: Closed):
   const { beside, chance, ids } = guess
   if (beside === '.dont_know' || beside === '.not_applicable') return missingBy(guess, beside, question) ?? content
   if (beside !== undefined) return content
-  const isOpenChoice = isUnheard(content) || (asks(question, 'choice') && beginsWithStance.test(said.text))
-  if (isOpenChoice && !takesOwnWords(question, ids) && isCertainAlone(said, guess, question))
-    return { type: 'answer', answer: answerOf(said, ids, question) }
   // «34, pluss 4 som kom i går» is no title.
   if (takesOwnWords(question, ids) && /^\W*\d/.test(said.text)) return content
   const both = bothOf(guess, question)
@@ -161,12 +155,11 @@ const proposed = (said: Said, content: Content, guess: Guess, question: Closed):
 const missingBy = (
   { chance }: Guess,
   beside: keyof typeof missingOf,
-  question: { dontKnow?: boolean; notApplicable?: boolean },
+  question: Closed | QuestionOfShape<'figure'>,
 ): Content | undefined => {
   const isTaken = beside === '.dont_know' ? question.dontKnow : question.notApplicable
-  return chance >= (isTaken ? least.missing : least.refused)
-    ? { type: 'missing', missing: missingOf[beside] }
-    : undefined
+  const from = least.missing[asks(question, 'figure') ? 'figure' : 'choice']
+  return chance >= (isTaken ? from : least.refused) ? { type: 'missing', missing: missingOf[beside] } : undefined
 }
 
 /** The two likeliest, where neither is much likelier; of a yes and a no nothing is told by naming both. */
@@ -220,14 +213,9 @@ const agreed = (
   if (guess.beside !== undefined) return content
   if (ids === undefined) return withoutOwn(said, content, guess, question)
   const together = asks(question, 'choice') ? guess.ids : amongBoth(said, ids, guess, question)
-  const isListed = asks(question, 'choices') && guess.ids.length > 1 && !takesOwnWords(question, guess.ids)
-  if (isListed && isCertainAlone(said, guess, question))
-    return { type: 'answer', answer: answerOf(said, guess.ids, question) }
   const isLikely = asks(question, 'choices') || guess.chance >= least.instead
-  if (!isSame(ids, together))
-    return isLikely && together.length > 0 ? { type: 'confirm', answer: answerOf(said, together, question) } : content
-  if (takesOwnWords(question, ids) || !isSame(ids, guess.ids) || !isCertain(said, guess, question)) return content
-  return { type: 'answer', answer: answerOf(said, ids, question) }
+  const isOther = !isSame(ids, together) && together.length > 0
+  return isOther && isLikely ? { type: 'confirm', answer: answerOf(said, together, question) } : content
 }
 
 /** «Bolig, folk, penger, i den rekkefølgen»: what was taken for words of one's own at «annet», and is none. */
@@ -239,8 +227,6 @@ const withoutOwn = (
 ): Content => {
   const { answer } = content
   if (answer.kind !== 'multiple' || !asks(question, 'choices')) return content
-  if (!takesOwnWords(question, guess.ids) && isCertainAlone(said, guess, question, true))
-    return { type: 'answer', answer: answerOf(said, guess.ids, question) }
   const together = amongBoth(said, answer.value, guess, question)
   return together.length === 0 || takesOwnWords(question, together)
     ? content

@@ -1,8 +1,9 @@
 /**
- * From which chance an answer is stored without a question back, by what its text is like: measured on hands that the model had not
- * seen (docs/figures.md). Where the rules and the model hear the same, less is enough than where the model hears it alone.
+ * How sure it is that what the model hears was meant, so that it may be stored without a question back: by its own chance, by what the
+ * text is like and by what the rules heard. What each tells is learnt with the weights, on hands that the model had not seen.
  */
 
+import type { Sure } from '../questionnaire/called.ts'
 import { asks, type QuestionOfShape } from '../questionnaire/shape.ts'
 import { unwrap } from './around.ts'
 import { type Guess, isElsewhere, namesPlace } from './called.ts'
@@ -12,19 +13,6 @@ import { piecesOf, type Turn } from './sentences.ts'
 import { choicesFor } from './yes-no.ts'
 
 type Closed = QuestionOfShape<'choice' | 'choices'>
-
-const least = {
-  /** One choice: a yes or a no that begins the text; what nothing in the text could turn; where ranges are counted or a place is named; where a word may turn it. */
-  alike: { begun: 0.85, plain: 0.93, open: 0.95, turned: 0.98 },
-  /** The same by the model alone. */
-  alone: { begun: 0.9, told: 0.985 },
-  /** Several choices: in a text of one piece, or of as many as there are choices; in any other; where a word may turn it. */
-  several: { pieces: 0.75, plain: 0.85, turned: 0.95 },
-  /** Taken by the rules for words of one's own. */
-  own: 0.9,
-}
-/** At most so much that nobody could store it, where the pieces are counted. */
-const mostOff = 0.1
 
 const yes = 'ja|jo|jau|jada|joda|japp|jepp'
 const no = 'nei|neida|næ'
@@ -38,6 +26,9 @@ const twice = /(?<!\p{L})(?:ikke|ikkje|itj|itte) u\p{L}{3}/iu
 /** «Ja, den løp ut i sommer», «ja, frem til vi fikk ny ledelse»: it was there. */
 const ended =
   /(?<!\p{L})(?:(?:løp|gått|gikk|gjekk|falt) ut|utløpt|oppsagt|(?:sagt|sa) (?:\p{L}+ )?opp|(?:tatt|teke) bort|fjern(?:et|a)|avvikl\p{L}*|avslutt\p{L}*|lag(?:t|d)e? ned|slutt(?:et|a)|forsvant|forsvann|forsvunn\p{L}*|(?:fram|frem) til)(?!\p{L})/iu
+/** «Fylkesmannen har lovet oss det», «avtalen ligger til signering, vi venter på svar»: it is not there yet. */
+const awaited =
+  /(?<!\p{L})(?:(?:har|er|ble|blei|vart|blitt|fått|fekk|fikk) (?:\p{L}+ )?(?:lova|lovet|lovd|lovt|forespeil(?:a|et)|i utsikt)|(?:avventer|avventar)|(?:venter|ventar|vente|venta|ventet) (?:\p{L}+ )?(?:på|med)|i påvente|til (?:signering|underskrift)|uavklart|uavklara)(?!\p{L})/iu
 /** «Nei, det har vi selvsagt hatt i alle år»: a no that goes on like a yes. */
 const claims = new RegExp(
   `^\\W*(?:${no})(?!\\p{L}).{0,20}(?<!\\p{L})(?:det|dette) (?:har|gjør|gjer|er) (?:vi|me|kommunen|bydelen)(?! (?:\\p{L}+ )?(?:ikke|ikkje|itj|aldri|ingen))`,
@@ -47,6 +38,12 @@ const claims = new RegExp(
 /** «Nei nei, bomma. Jo, i egen regi», «ja. Nei, det var i fjor»: the other stance begins a later sentence. */
 const turnsOver = new RegExp(
   `^\\W*(?:(?:${no})(?!\\p{L}).*[.,;!–-]\\s*(?:${yes})|(?:${yes})(?!\\p{L}).*[.;!–-]\\s*(?:${no}))(?!\\p{L})`,
+  'isu',
+)
+
+/** «Ja for barnevernet, nei for de andre»: one of each. */
+const saysBoth = new RegExp(
+  `^\\W*(?:${yes})(?!\\p{L}).*(?<!\\p{L})(?:${no})(?!\\p{L})|^\\W*(?:${no})(?!\\p{L}).*(?<!\\p{L})(?:jo|jau|joda|jada)(?!\\p{L})`,
   'isu',
 )
 
@@ -63,11 +60,13 @@ const namesOther = (said: Said, { ids }: Guess, { choices }: Closed): boolean =>
 const isDoubtful = (said: Said, guess: Guess, question: Closed): boolean =>
   piecesOf(said.text).length === 0 ||
   turnsOver.test(said.text) ||
+  saysBoth.test(said.text) ||
   namesOther(said, guess, question) ||
   /[?👍👎]/u.test(said.text) ||
   isElsewhere(said) ||
   unwrap(said.text).hedged ||
   ended.test(said.text) ||
+  awaited.test(said.text) ||
   claims.test(said.text)
 
 /** Signs of a plan, an earlier time, a doubt, other people. */
@@ -88,27 +87,10 @@ const countOf = (text: string): number => text.split(joints).filter((one) => /[\
 const namesYear = /\b(?:19|20)\d\d\b/
 
 /** One piece for each choice that was heard, and nothing in them that turns it. */
-const isEachSaid = (said: Said, { ids, off }: Guess): boolean =>
-  off < mostOff && countOf(said.text) === ids.length && !isTurned(said) && !namesYear.test(said.text)
+const isEachSaid = (said: Said, { ids }: Guess): boolean =>
+  countOf(said.text) === ids.length && !isTurned(said) && !namesYear.test(said.text)
 
-/** The chance from which what rules and model hear alike is stored. */
-const alikeFrom = (said: Said, guess: Guess, question: Closed): number => {
-  if (!asks(question, 'choice')) {
-    if (isEachSaid(said, guess)) return least.several.pieces
-    if (namesYear.test(said.text)) return Number.POSITIVE_INFINITY
-    return isTurned(said) || beginsWithStance.test(said.text) ? least.several.turned : least.several.plain
-  }
-  // «Ja, men boligkontoret er felles»: of several ways of yes another one, perhaps.
-  if (begins.test(said.text) && (question.choices.length === 2 || !limits(said))) return least.alike.begun
-  if (isTurned(said)) return least.alike.turned
-  return hasRanges(question) || namesPlace(said) || /(?<!\p{L})(?:ikke|ikkje|itj|itte|ingen)(?!\p{L})/iu.test(said.text)
-    ? least.alike.open
-    : least.alike.plain
-}
-
-/** Whether what the rules would ask about is certain, the model hearing the same. */
-export const isCertain = (said: Said, guess: Guess, question: Closed): boolean =>
-  !isDoubtful(said, guess, question) && guess.chance >= alikeFrom(said, guess, question)
+const denies = /(?<!\p{L})(?:ikke|ikkje|itj|itte|ingen)(?!\p{L})/iu
 
 /** Words that may say no more than yes. */
 const mereYes = 3
@@ -121,20 +103,82 @@ const hasSeveralYes = ({ choices }: Closed): boolean =>
     ),
   ).length > 1
 
+/** «Klart vi har», where it is asked who does it. */
+const isMereYes = (said: Said, { ids }: Guess, question: Closed): boolean =>
+  asks(question, 'choice') &&
+  said.tokens.length <= mereYes &&
+  choicesFor('yes', candidatesOf(question.choices, ids)).length === 1 &&
+  hasSeveralYes(question)
+
+/** What the rules make of it: they would ask about the same; nothing; or words of one's own. */
+export type Heard = 'alike' | 'alone' | 'own'
+
+/** Whether the yes or no that begins a text says all there is to choose, the rules hearing the same: what comes after tells why. */
+export const isBegun = (said: Said, question: Closed, heard: Heard): boolean =>
+  heard === 'alike' && question.choices.length === 2 && begins.test(said.text)
+
+/** Whether it is asked about, however likely it is. */
+const isNeverSure = (said: Said, guess: Guess, question: Closed, heard: Heard): boolean => {
+  if (isDoubtful(said, guess, question)) return true
+  if (heard !== 'alike' && (twice.test(said.text) || isMereYes(said, guess, question))) return true
+  if (asks(question, 'choice')) return heard === 'own'
+  // «I 2015: bolig» is of another year; «få jobber, ingen boliger» denies one of two that it names.
+  return namesYear.test(said.text) || (denies.test(said.text) && countOf(said.text) > guess.ids.length)
+}
+
+/** Chances are told apart by their logit, as far as a weight can tell them. */
+const mostLogit = 7
+const logitOf = (chance: number): number =>
+  Math.max(-mostLogit, Math.min(mostLogit, Math.log(chance / Math.max(1e-9, 1 - chance))))
+
+/** What tells how far the model's chance is to be trusted: signs of the text, and how the rules heard it. */
+const signsOf = (said: Said, guess: Guess, question: Closed, heard: Heard): Record<string, number> => {
+  const { text, tokens } = said
+  const chance = logitOf(guess.chance)
+  const begun = begins.test(text)
+  const isOne = asks(question, 'choice')
+  const of: Record<string, boolean> = {
+    alike: heard === 'alike',
+    own: heard === 'own',
+    begun,
+    begun_two: begun && question.choices.length === 2,
+    // «Ja, men boligkontoret er felles»: of several ways of yes another one, perhaps.
+    begun_limited: begun && limits(said),
+    two: question.choices.length === 2,
+    turned: isTurned(said),
+    ranges: isOne && hasRanges(question),
+    place: namesPlace(said),
+    denies: denies.test(text),
+    each: !isOne && isEachSaid(said, guess),
+    only: !isOne && guess.ids.length === 1,
+    more: countOf(text) > Math.max(1, guess.ids.length),
+    short: tokens.length <= 2,
+    long: tokens.length > 10,
+  }
+  const held = Object.fromEntries(Object.entries(of).flatMap(([sign, holds]) => (holds ? [[sign, 1]] : [])))
+  return {
+    ...{ always: 1, chance, off: Math.min(1, 4 * guess.off), ...held },
+    ...(heard === 'alike' ? { chance_alike: chance } : {}),
+  }
+}
+
+/** The signs of a guess that may be stored; undefined: it is asked about, however likely it is. */
+export const sureSigns = (
+  said: Said,
+  guess: Guess,
+  question: Closed,
+  heard: Heard,
+): Record<string, number> | undefined =>
+  isNeverSure(said, guess, question, heard) ? undefined : signsOf(said, guess, question, heard)
+
 /**
- * Whether what the model hears is certain by itself, where the rules hear nothing that they could ask about by name. `own`: they take it
- * for words of one's own.
+ * The chance that just what the model hears was meant, by what its own chance, the text and the rules tell together: learnt on hands that
+ * the model had not seen. 0 where it is asked about however likely it is.
  */
-export const isCertainAlone = (said: Said, guess: Guess, question: Closed, own = false): boolean => {
-  if (isDoubtful(said, guess, question) || twice.test(said.text)) return false
-  if (!asks(question, 'choice'))
-    return isEachSaid(said, guess) && guess.chance >= (own ? least.own : least.several.pieces)
-  // «Klart vi har», where it is asked who does it.
-  if (
-    said.tokens.length <= mereYes &&
-    choicesFor('yes', candidatesOf(question.choices, guess.ids)).length === 1 &&
-    hasSeveralYes(question)
-  )
-    return false
-  return !own && guess.chance >= (begins.test(said.text) ? least.alone.begun : least.alone.told)
+export const surenessOf = (said: Said, guess: Guess, question: Closed, heard: Heard, sure: Sure): number => {
+  const signs = sureSigns(said, guess, question, heard)
+  if (signs === undefined) return 0
+  const weights = sure[asks(question, 'choice') ? 'one' : 'several']
+  const sum = Object.entries(signs).reduce((all, [sign, value]) => all + value * (weights[sign] ?? 0), 0)
+  return 1 / (1 + Math.exp(-sum))
 }

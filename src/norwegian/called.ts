@@ -7,13 +7,11 @@ import { keptWith } from '../memory.ts'
 import type { Called } from '../questionnaire/called.ts'
 import type { Asked } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
-import { unwrap } from './around.ts'
+import { featuresAt, place } from './called-features.ts'
+import { least } from './called-thresholds.ts'
 import type { Hearing } from './meaning.ts'
 import type { Said } from './said.ts'
-import { piecesOf } from './sentences.ts'
-import { type Features, featuresOf, kinds, numberOf } from './topic-features.ts'
 import { scoresOf, sharesOf, unpacked } from './topic-model.ts'
-import { stanceOf, stanceWithTail } from './yes-no.ts'
 
 /** Labels beside the ids of choices: none of them can be one. `.ask`: nobody could store it without asking; `.none`: it is no answer. */
 export const beside = ['.dont_know', '.not_applicable', '.ask', '.none'] as const
@@ -25,56 +23,25 @@ type Beside = (typeof beside)[number] | typeof aFigure
 export const besideAt = (question: Asked): readonly Beside[] =>
   asks(question, 'figure') ? [aFigure, ...beside] : beside
 
-/** Of a question's name; a feature is looked up as it is, for all questions, and turned by this, for one alone. */
-const turnOf = (part: string, question: string): number => numberOf(kinds.question, `${part}/${question}`)
-
-/** How much a sign weighs beside the words. */
-const ofSign = 0.5
-
-/** «i Lier», «Sandnes har»: perhaps another municipality than one's own. */
-const place =
-  /(?<!\p{L})(?:i|på|hos|fra|frå) \p{Lu}\p{Ll}{2,}|^\p{Lu}\p{Ll}{2,} (?:har|hadde|gjorde|gjør|gjer|sto|fikk|tok|kjører|driver|driv|e|er)(?!\p{L})/u
 const startsElsewhere = /^(?:[Ii]|[Pp]å|[Hh]os) \p{Lu}\p{Ll}{2,} \p{L}/u
 const ourselves = /(?<!\p{L})(?:vi|me|oss|vår\p{L}*|vore|jeg|eg|æ|meg|mæ|min|mitt|mi)(?!\p{L})/iu
 /** Whether a text names a place, perhaps of others. */
 export const namesPlace = ({ text }: Said): boolean => place.test(text)
-const name = /(?<=\p{L},? )\p{Lu}\p{Ll}{2,}/u
-
 /** Whether a text names those who are asked. */
 export const saysOfOurselves = (text: string): boolean => ourselves.test(text)
 
 /** Whether a text begins with a place by name and does not tell of those who are asked: «i Levanger har dæm grunnskole». */
 export const isElsewhere = ({ text }: Said): boolean => startsElsewhere.test(text) && !saysOfOurselves(text)
 
-/** What the rules know of a text, whatever is asked: what turns it, a yes or a no, a name, a year. */
-const signsOf = ({ text }: Said): string[] => {
-  const { core, hedged } = unwrap(text)
-  const stance = stanceOf(core) ?? stanceWithTail(text)?.stance
-  return [
-    ...new Set(piecesOf(text).flatMap(({ turns }) => [...turns])),
-    ...(hedged ? ['hedged'] : []),
-    ...(stance === undefined ? [] : [`says ${stance}`]),
-    ...(name.test(text) ? ['name'] : []),
-    ...(place.test(text) ? ['place'] : []),
-    ...(/[12]\d{3}/.test(text) ? ['year'] : []),
-  ]
-}
-
-/** What the model looks at: what is said at any question, and the same once more as said at this one. */
-export const featuresAt = (said: Said, part: string, question: string): Features => {
-  const turn = turnOf(part, question)
-  const features = featuresOf(said)
-  const signs = signsOf(said)
-  const numbers = [...features.numbers, ...signs.map((sign) => numberOf(kinds.sign, sign))]
-  const weights = [...features.weights, ...signs.map(() => ofSign)]
-  return { numbers: [...numbers, ...numbers.map((number) => number ^ turn)], weights: [...weights, ...weights] }
-}
-
 /** `chance`: of each label, in their order; of a question with one answer they come to 1, else each stands by itself. */
 type Chances = { labels: readonly string[]; chance: Float64Array }
 
 /** Weights stay the same as long as the wave is open. */
 const modelOf = keptWith((called: Called) => unpacked(called))
+
+/** What is calibrated by itself. */
+const kindOf = (question: Asked): 'one' | 'several' | 'figure' =>
+  asks(question, 'figure') ? 'figure' : asks(question, 'choices') ? 'several' : 'one'
 
 const chancesAt = (said: Said, { called, choiceIds }: Hearing, question: Asked): Chances | undefined => {
   const ofPart = called?.weights.questions[called.part] ?? {}
@@ -84,7 +51,8 @@ const chancesAt = (said: Said, { called, choiceIds }: Hearing, question: Asked):
   const model = modelOf(called.weights)
   const all = scoresOf(model, featuresAt(said, called.part, question.id))
   const labels = [...known.filter((id) => choiceIds.includes(id)), ...besideAt(question)]
-  const scores = Float64Array.from(labels, (label) => all[model.labels.indexOf(label)] ?? 0)
+  const sharp = called.weights.sharp?.[kindOf(question)] ?? 1
+  const scores = Float64Array.from(labels, (label) => sharp * (all[model.labels.indexOf(label)] ?? 0))
   const chance = asks(question, 'choices') ? scores.map((score) => 1 / (1 + Math.exp(-score))) : sharesOf(scores)
   return { labels, chance }
 }
@@ -151,11 +119,8 @@ const guessSeveral = (ranked: Ranked): Best | undefined => {
   }
 }
 
-/** The chance from which a text is taken to give a figure; 0.95 and more of left-out lines did. */
-const mostSurely = 0.95
-
 /** Whether a text at a question for a figure surely gives one, and is no plan, hedge or remark. */
 export const givesFigure = (said: Said, hearing: Hearing, question: Asked): boolean => {
   const guess = guessAt(said, hearing, question)
-  return guess?.beside === aFigure && guess.chance >= mostSurely
+  return guess?.beside === aFigure && guess.chance >= least.figure
 }

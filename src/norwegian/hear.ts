@@ -11,7 +11,7 @@ import { changeSaid } from './correction-words.ts'
 import { isToSomebody } from './for-others.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
 import { asksOwnAnswer, exceptionIn, givenIn, tellsOfWrong } from './given.ts'
-import { heldToWords, isLeaning } from './held-to-words.ts'
+import { heldToWords, isLeaning, storedAsWords } from './held-to-words.ts'
 import { asksWhatHappens, behindComplaint, isSurelyOther, unlikeBefore, withBoth, withdraws } from './in-context.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import {
@@ -256,7 +256,9 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
     return withTopic(said, meaningOf('question', content, false))
-  const heard = heldToWords(said, inParts(said, withCalled(said, content, hearing), hearing), hearing, content)
+  const byModel = inParts(said, withCalled(said, content, hearing), hearing)
+  const isNew = byModel.type === 'answer' && content.type !== 'answer'
+  const heard = (isNew ? storedAsWords : heldToWords)(said, byModel, hearing, content)
   // «Tull. Dere vet at ingen måler det»: whoever grumbles has not said that they do not know.
   if (heard.type === 'missing' && content.type === 'ask' && grumbles.has(framedTalk(said)?.topic ?? 'okay'))
     return spoken({ topic: 'complaint', asked: false }, content)

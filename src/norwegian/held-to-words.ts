@@ -30,7 +30,7 @@ const notYet =
   /(?<!\p{L})(?:under (?:arbeid|utarbeid\p{L}*)|på trappene|til (?:signering|høring|høyring|behandling|handsaming|godkjenning|underskrift)|på (?:høring|høyring)|utkast|ikke (?:signert|vedtatt|underskrevet)|ikkje (?:signert|vedteke\p{L}*|underskrive\p{L}*))(?!\p{L})/u
 /** Some of it, where there is no choice between yes and no. */
 const some =
-  /^(?:litt|noe|noko|nåkka|en del|ein del|til en viss grad|til ein viss grad|i noen grad|i nokon grad|sånn passe|tror det|trur det|tru det|antar det)$/u
+  /^(?:litt|noe|noko|nåkka|en del|ein del|til en viss grad|til ein viss grad|i noen grad|i nokon grad|sånn passe|(?:(?:jeg|eg|æ|vi|me) )?(?:tror|trur|tru|antar) det)$/u
 const ourselves =
   /(?<!\p{L})(?:det er (?:jo )?(?:vi|me)(?: i \p{L}+)? som|det er det (?:vi|me) |(?:vi|me) (?:driver|driv|gjør|gjer|kjører|køyrer|ordner|ordnar|står for|buset|bosetter) (?:det|dette|dei|dem)|(?:det|dette) (?:driver|driv|gjør|gjer) (?:vi|me))/u
 const part = /(?<!\p{L})(?:en del|ein del|deler|delar|noe|noko|litt|bare|berre|kun) (?:av )?(?:\p{L}+)/u
@@ -103,6 +103,9 @@ const idOf = (content: Content): string | undefined =>
     ? content.answer.value
     : undefined
 
+const mildly = /^\P{L}*(?:(?:jeg|eg|æ|vi|me) )?(?:tror|trur|tru|antar) (?:det|d|så)(?: [^\s.!,;]+)?[.!,;]\s/iu
+const isMild = ({ text }: Said): boolean => mildly.test(text)
+
 /** Nobody knows, has seen, has an overview, can say, is the right one to ask. */
 const knowsNot =
   /(?<!\p{L})(?:vet|vett|veit|væit|aner|anar|an|ant|husk\p{L}*|hugs\p{L}*|minnes|kjenn\p{L}*|oversikt\p{L}*|tall|tal|tallet|talet|usikk\p{L}*|sikk\p{L}*|peiling|anelse|aning|greie|grei|formening|mening|meining|begrep|blank\p{L}*|pass|si|seie|svar\p{L}*|spør\p{L}*|sjekk\p{L}*|umulig\p{L}*|umog\p{L}*|vanskel\p{L}*|vrient|ny|nye|nytt|fersk\p{L}*|ansvar\p{L}*|område\p{L}*|bord|andre|annen|kollega\p{L}*|hr|nav|dont|sei|vurder\p{L}*|ta stilling|uklar\p{L}*|ukjent|ukjend|måle\p{L}*|målt|målet|registrer\p{L}*|fører|teller|tel|før|kartlag\p{L}*|statistikk|innsikt|innsyn|grunnlag|uttale\p{L}*|hørt|høyrt|sett|lest|lese|les|idk|tja|\?+)(?!\p{L})|\?/iu
@@ -136,7 +139,9 @@ export const heldToWords = (said: Said, guessed: Content, hearing: Hearing, read
   if (content.type === 'answer' && takesOut.test(said.text)) return toConfirm(content)
   const clauses = heldToClauses(said, content, hearing)
   if (clauses !== content) return clauses
-  if (!asks(question, 'choice') || (content.type !== 'confirm' && content.type !== 'ask')) return content
+  // «Tror det. Spør meg ikke om detaljer»: the model hears the second sentence alone.
+  const isHeld = content.type === 'confirm' || content.type === 'ask' || (content.type === 'missing' && isMild(said))
+  if (!asks(question, 'choice') || !isHeld) return content
   const candidates = candidatesOf(question.choices, choiceIds)
   const by = { yes: choicesFor('yes', candidates), no: choicesFor('no', candidates) }
   const [refusal] = by.no
@@ -158,6 +163,14 @@ export const heldToWords = (said: Said, guessed: Content, hearing: Hearing, read
   return isWithOthers || decided.test(said.text) || (endsYes.test(said.text) && by.yes.length === 1)
     ? { type: 'answer', answer: { kind: 'single', value: which } }
     : content
+}
+
+/** The same of what only a model would store: where its words say another answer than it heard, that is proposed, or asked between. */
+export const storedAsWords = (said: Said, guessed: Content, hearing: Hearing, read: Content): Content => {
+  const first = heldToWords(said, guessed, hearing, read)
+  if (first.type !== 'answer') return first
+  const held = heldToWords(said, toConfirm(first), hearing, read)
+  return idOf(held) === idOf(first) ? first : held
 }
 
 const confirmed = (value: string): Content => ({ type: 'confirm', answer: { kind: 'single', value } })

@@ -24,7 +24,10 @@ const in24Bits = (hash: number): number => ((hash >>> 24) ^ hash) & 0xffffff
 export const numberOf = (kind: number, text: string): number => in24Bits(takenOn(begun(kind), text, 0, text.length))
 
 /** Each kind's features together weigh the same in a short and in a long message. A place and a sign are looked at by two models. */
-export const kinds = { word: 1, pair: 2, part: 3, form: 4, place: 5, sign: 5, question: 6 } as const
+export const kinds = {
+  ...{ word: 1, pair: 2, part: 3, form: 4, place: 5, sign: 5, question: 6 },
+  ...{ stem: 7, stems: 8, start: 9, end: 10 },
+} as const
 
 /** Letters of the parts of words, with the borders of words as spaces. */
 const parts = { from: 3, to: 5 }
@@ -36,9 +39,14 @@ export const featuresOf = (said: Said, place?: Place): Features =>
 /** Two models look at them in a turn. */
 const unplaced = keptWith((said: Said) => madeOf(said))
 
-const madeOf = (said: Said, place?: Place): Features => {
+/** The words of a message, figures as one sign: as they are written, and dialects as most write them. */
+export const wordsOf = (said: Said): { written: readonly string[]; most: readonly string[] } => {
   const written = said.tokens.slice(0, longest.words).map((token) => token.replace(/\d+/g, '0'))
-  const most = written.map((token) => asMostWrite.get(token) ?? token)
+  return { written, most: written.map((token) => asMostWrite.get(token) ?? token) }
+}
+
+const madeOf = (said: Said, place?: Place): Features => {
+  const { written, most } = wordsOf(said)
   const numbers: number[] = []
   const weights: number[] = []
   const add = (found: readonly number[], weight: number) => {
@@ -90,7 +98,8 @@ const partsOf = (text: string): number[] => {
 
 const lengths = [1, 2, 3, 5, 8, 12, 20, 35]
 
-const formsOf = (said: Said, tokens: readonly string[]): string[] => [
+/** What a message is like, beside its words. */
+export const formsOf = (said: Said, tokens: readonly string[]): string[] => [
   'always',
   `long ${lengths.findIndex((most) => tokens.length <= most)}`,
   ...(said.asks ? ['asks'] : []),

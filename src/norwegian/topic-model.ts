@@ -3,6 +3,7 @@
  * on lines by many hands. The weights are `topic-weights.json`.
  */
 
+import { inflated } from '../questionnaire/called.ts'
 import type { Place } from './meaning.ts'
 import type { Said } from './said.ts'
 import { type Features, featuresOf } from './topic-features.ts'
@@ -12,7 +13,7 @@ import { type Topic, topics } from './topics.ts'
 /**
  * Weights as they are kept; what is not kept is 0. `lines`: hash of the lines they were trained on. `labels`: topics, and kinds
  * of answers. `most`: the largest weight. In base64: `numbers`, the way from each feature's number to the next, two bytes;
- * `counts`, how many weights a feature has, a byte; `labelled`, whose, a byte each; `weights`, a byte each.
+ * `counts`, how many weights a feature has, a byte; `labelled`, whose, a byte each; `weights`, a byte each. `deflated`: all four are, first.
  */
 export type Packed = {
   lines: string
@@ -22,6 +23,7 @@ export type Packed = {
   counts: string
   labelled: string
   weights: string
+  deflated?: true | undefined
 }
 
 export type Model = {
@@ -47,8 +49,11 @@ export const weightOf = (byte: number, most: number): number => {
 }
 
 export const unpacked = (from: Omit<Packed, 'lines'>): Model => {
-  const ways = Buffer.from(from.numbers, 'base64')
-  const counts = Buffer.from(from.counts, 'base64')
+  // Whether they can be inflated was seen when the file was read.
+  const bytesOf = (field: 'numbers' | 'counts' | 'labelled' | 'weights'): Buffer =>
+    (from.deflated === true ? inflated(from[field]) : undefined) ?? Buffer.from(from[field], 'base64')
+  const ways = bytesOf('numbers')
+  const counts = bytesOf('counts')
   const numbers = new Uint32Array(counts.length)
   const starts = new Uint32Array(counts.length + 1)
   let number = 0
@@ -59,8 +64,8 @@ export const unpacked = (from: Omit<Packed, 'lines'>): Model => {
     start += counts[i] ?? 0
     starts[i + 1] = start
   }
-  const labelled = Buffer.from(from.labelled, 'base64')
-  const bytes = Buffer.from(from.weights, 'base64')
+  const labelled = bytesOf('labelled')
+  const bytes = bytesOf('weights')
   return {
     labels: from.labels,
     topics: from.labels.map((label) => (isTopic(label) ? label : undefined)),

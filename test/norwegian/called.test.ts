@@ -63,7 +63,7 @@ describe('at a question with choices', () => {
   test.each([
     ['integrering', 'evaluering', 'vi satt oss ned og så gjennom det selv', 'confirm intern'],
     ['integrering', 'nav_avtale', 'vi har håndhilst på det, ikke mer', 'confirm nei'],
-    ['integrering', 'resultatmaal_rapportering', 'politikerne får en sak hver høst og vår', 'confirm halvaarlig'],
+    ['integrering', 'resultatmaal_rapportering', 'politikerne får en sak hver høst og vår', 'between halvaarlig+aldri'],
     ['raadmann', 'tolk_kjent', 'samtlige kan dem utenat', 'confirm svaert_stor'],
     ['raadmann', 'ansatte_viktig', 'det er ikke noe vi tenker på i det hele tatt', 'confirm ikke_viktig'],
     ['raadmann', 'svingninger', 'merker ingenting til det', 'confirm nei'],
@@ -169,11 +169,11 @@ test('in a session it is asked «stemmer det?» by the name of the choice, and s
   const world = worldOf(questionnaires.integrering, units.kommune)
   const reply = { part: 'integrering', question: 'evaluering', lang: 'nb', unit: 'kommune', given: {}, expect: {} }
   const before = stateBefore({ ...reply, text: '' } as never, world)
-  const asked = step(world, before, { type: 'text', text: 'vi satt oss ned og så gjennom det selv' })
-  expect(asked.seat.pending).toMatchObject({ type: 'confirm', answer: { kind: 'multiple', value: ['intern'] } })
+  const asked = step(world, before, { type: 'text', text: 'noen utenfra så på det' })
+  expect(asked.seat.pending).toMatchObject({ type: 'confirm', answer: { kind: 'multiple', value: ['ekstern'] } })
   expect(asked.session.entries.evaluering).toBe(before.session.entries.evaluering)
   const stored = step(world, asked, { type: 'text', text: 'ja' })
-  expect(stored.session.entries.evaluering?.answer).toEqual({ kind: 'multiple', value: ['intern'] })
+  expect(stored.session.entries.evaluering?.answer).toEqual({ kind: 'multiple', value: ['ekstern'] })
 })
 
 test('of the lines that it was trained on hardly one is stored as what it is not', () => {

@@ -32,7 +32,7 @@ describe('a yes that is told more of stays a yes', () => {
     ['ansatte_tiltak', 'Vi har noen tiltak, men ikke noen plan', '? ja'],
     ['tolk_retningslinjer', 'Jepp, men ingen leser dem', '? ja'],
     ['tolk_retningslinjer', 'ja, men folk bruke dem ikke', '? ja'],
-    ['tolk_retningslinjer', 'Jau, men dei ligg i ei skuff og ingen les dei', '= ja'],
+    ['tolk_retningslinjer', 'Jau, men dei ligg i ei skuff og ingen les dei', '? ja'],
     ['nav_avtale', 'trur det ligg ein avtale i skuffa hjå NAV', '? ja'],
     ['samarbeid_kommuner', 'bare med Bærum om tolk', '? ja'],
     ['samarbeid_kommuner', 'berre med Vik', '? ja'],
@@ -93,6 +93,9 @@ describe('a mild yes is asked about', () => {
     ['svingninger', 'Noko, men ikkje mykje'],
     ['tolk_register', 'Tror det. Spør meg ikke om detaljer'],
     ['tolk_register', 'Trur det. Hugsar ikkje detaljane'],
+    ['tolk_register', 'Jeg tror det, men detaljene husker jeg ikke'],
+    ['tolk_retningslinjer', 'Eg trur det. Spør personal om resten'],
+    ['tolk_retningslinjer', 'Antar det. Har ikke sett dem selv'],
   ])('%s: «%s»', (question, text) => expect(asked('raadmann', question, text)).toBe('? ja'))
 })
 
