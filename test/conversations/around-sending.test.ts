@@ -269,9 +269,13 @@ test('«nei, eg vil svara på resten fyrst» leads to the first question without
   }
 })
 
-test('what is asked behind a wait is told with it', () => {
+test.each([
+  'nei vent, kva var det eg ikkje svara på?',
+  'nei vent. kva er det me ikkje har svara på?',
+  'nei vent, kva var det eg ikkje svarte på?',
+])('what is asked behind a wait is told with it: «%s»', (text) => {
   const person = leaderAt('submit', 'nn')
-  types(person, 'nei vent, kva var det eg ikkje svara på?')
+  types(person, text)
   expect(replyOf(person, 'nei vent')).toContain('Utan svar er spørsmål 15 og 16')
 })
 
