@@ -14,6 +14,7 @@ import { least } from './called-thresholds.ts'
 import { halfStepOf } from './degrees.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { counts, listNumbers, readNumeral } from './figures.ts'
+import { tellsUnit } from './late.ts'
 import { repairedList } from './list-repair.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
@@ -35,6 +36,8 @@ export const withCalled = (said: Said, content: Content, hearing: Hearing): Cont
   if (hearing.called === undefined) return content
   if (asks(question, 'figure')) return missingFigure(said, content, hearing, question)
   if (!asks(question, 'choice', 'choices') || isPlain(said, content, hearing)) return content
+  // «Personer, ikke prosent» is of the figure before, and none of the choices.
+  if (isUnheard(content) && tellsUnit(said.text)) return content
   const guess = guessAt(said, hearing, question)
   if (guess === undefined) return content
   const heard = heardAs(said, content, guess, question)

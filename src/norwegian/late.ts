@@ -83,6 +83,12 @@ export const ratesByOther = (text: string, before: Asked, here: Asked): boolean 
 const inUnit =
   /^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|nei)[\s,.!:]+)*(?:(?:jeg|eg|vi|me) (?:mente|meinte) |(?:det|d) (?:er|e|var|va) )?(?:i )?(?<unit>\p{L}+),? (?:altså|altso|selvsagt|selvfølgelig|sjølvsagt|mente (?:jeg|vi)|meinte (?:eg|vi|me)|(?:og )?ikk?j?e \p{L}+)(?=[\s.,!]|$)/iu
 
+/** Whether a text tells nothing but a unit: «i personer altså», «ansatte, ikke prosent». */
+export const tellsUnit = (text: string): boolean => {
+  const unit = inUnit.exec(clean(text))?.groups?.unit?.toLowerCase()
+  return unit !== undefined && isUnitWord(unit)
+}
+
 /** Whether a reply says that the figure before was counted in something else than what was asked for. */
 export const namesOtherUnit = (text: string, { question }: Hearing): boolean => {
   const unit = inUnit.exec(clean(text))?.groups?.unit?.toLowerCase()
