@@ -256,9 +256,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (isFree && isPutOff(said)) return { ...meaningOf('situation', content, false), topic: 'check_first' }
   if (isFree ? isSaidToBot(said, hearing) : asksInstead(said, content))
     return withTopic(said, meaningOf('question', content, false))
-  const byModel = inParts(said, withCalled(said, content, hearing), hearing)
-  const isNew = byModel.type === 'answer' && content.type !== 'answer'
-  const heard = (isNew ? storedAsWords : heldToWords)(said, byModel, hearing, content)
+  const heard = storedAsWords(said, inParts(said, withCalled(said, content, hearing), hearing), hearing, content)
   // «Tull. Dere vet at ingen måler det»: whoever grumbles has not said that they do not know.
   if (heard.type === 'missing' && content.type === 'ask' && grumbles.has(framedTalk(said)?.topic ?? 'okay'))
     return spoken({ topic: 'complaint', asked: false }, content)

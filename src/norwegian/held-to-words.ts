@@ -165,10 +165,10 @@ export const heldToWords = (said: Said, guessed: Content, hearing: Hearing, read
     : content
 }
 
-/** The same of what only a model would store: where its words say another answer than it heard, that is proposed, or asked between. */
+/** The same, also of what only the model would store: where the words say another answer than it heard, that is proposed, or asked between. */
 export const storedAsWords = (said: Said, guessed: Content, hearing: Hearing, read: Content): Content => {
   const first = heldToWords(said, guessed, hearing, read)
-  if (first.type !== 'answer') return first
+  if (first.type !== 'answer' || read.type === 'answer') return first
   const held = heldToWords(said, toConfirm(first), hearing, read)
   return idOf(held) === idOf(first) ? first : held
 }
