@@ -3,7 +3,7 @@ import { filesOf, importsOf, textOf } from '../support/repo/source-files.ts'
 
 /** The middle, with the files beside its folders: no clock, no chance, no input or output. The packages each may use beside zod and luxon. */
 const middle: Record<string, string[]> = {
-  questionnaire: ['yaml', 'csv-parse/sync'],
+  questionnaire: ['yaml', 'csv-parse/sync', 'node:zlib'],
   engine: [],
   norwegian: ['@navikt/fnrvalidator'],
   kinds: [],
