@@ -47,6 +47,9 @@ const saysBoth = new RegExp(
   'isu',
 )
 
+/** Whether a text that begins with a yes or a no has the other as well. */
+export const saysBothWays = ({ text }: Said): boolean => saysBoth.test(text)
+
 const withoutStance = (text: string): string => phrase(text.replace(beginsWithStance, ''))
 
 /** «Nei, vanskeligere»: what stands after the no is what another choice says after its yes. */
@@ -60,7 +63,7 @@ const namesOther = (said: Said, { ids }: Guess, { choices }: Closed): boolean =>
 const isDoubtful = (said: Said, guess: Guess, question: Closed): boolean =>
   piecesOf(said.text).length === 0 ||
   turnsOver.test(said.text) ||
-  saysBoth.test(said.text) ||
+  saysBothWays(said) ||
   namesOther(said, guess, question) ||
   /[?👍👎]/u.test(said.text) ||
   isElsewhere(said) ||

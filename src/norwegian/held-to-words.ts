@@ -5,6 +5,7 @@
 
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
+import { saysBothWays } from './called-certain.ts'
 import { heldToClauses } from './clauses.ts'
 import { countsSaidOf } from './counted.ts'
 import { type Candidate, candidatesOf, choiceWords, isFormOf } from './match.ts'
@@ -165,10 +166,16 @@ export const heldToWords = (said: Said, guessed: Content, hearing: Hearing, read
     : content
 }
 
+/** «Jada neida så neida jada»: nothing but one and the other. */
+const wavers = /^\W*(?:(?:ja|jo|jau|jada|joda|nei|neida|næ|nja|tja|så|og|eller|altså)(?:\W+|$))+$/iu
+
 /** The same, also of what only the model would store: where the words say another answer than it heard, that is proposed, or asked between. */
 export const storedAsWords = (said: Said, guessed: Content, hearing: Hearing, read: Content): Content => {
   const first = heldToWords(said, guessed, hearing, read)
-  if (first.type !== 'answer' || read.type === 'answer') return first
+  if (first.type !== 'answer') return first
+  if (asks(hearing.question, 'choice') && saysBothWays(said) && (read.type !== 'answer' || wavers.test(said.text)))
+    return toConfirm(first)
+  if (read.type === 'answer') return first
   const held = heldToWords(said, toConfirm(first), hearing, read)
   return idOf(held) === idOf(first) ? first : held
 }

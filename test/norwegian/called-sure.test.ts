@@ -69,6 +69,8 @@ test('a model is calibrated on authors that it has not seen: what is nine tenths
 test.each([
   ['nav_avtale', 'ja for flyktninger, nei for resten'],
   ['nav_avtale', 'Nei, eller jo, den fins'],
+  ['nav_avtale', 'jada neida så neida jada'],
+  ['resultatmaal', 'ja altså nei nja neida'],
   ['resultatmaal', 'jau i programmet, men nei i planen'],
   ['resultatmaal', 'nei, altså jo, 70 prosent'],
   ['samarbeid_kommuner', 'Ja med Voss om skulen og nei om resten'],
