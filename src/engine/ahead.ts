@@ -5,40 +5,78 @@ import { hear } from '../norwegian/hear.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { sentencesIn } from '../norwegian/sentences.ts'
 import { understand } from '../norwegian/understand.ts'
-import { asks, figureOf } from '../questionnaire/shape.ts'
+import { answerTestsIn } from '../questionnaire/condition.ts'
+import type { Question, Section } from '../questionnaire/schema.ts'
+import { asks, figureOf, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant } from './answering.ts'
 import { type Draft, same, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
-import { isOpen, type Stop, stopFor } from './route.ts'
+import { isDelivered, isOpen, ownSections, type Stop, stopFor, stopOf, stopsOf } from './route.ts'
 import type { Seat } from './session.ts'
 
-/** A question with the answer that was told before it was asked, and the text without it. */
-export type ToldAhead = { ahead: NonNullable<Seat['ahead']>; rest: string }
+/** The text without what it tells of the next question; `ahead`: that question with its answer, absent where the text denies it. */
+export type ToldAhead = { ahead?: NonNullable<Seat['ahead']>; rest: string }
 
-/** The figure that a text tells of the question after this one, and the text without it; undefined: none. */
-export const toldAhead = (
-  { world: { questionnaire }, session }: Draft,
-  { question: here }: Stop,
-  text: string,
-): ToldAhead | undefined => {
-  if (!/\d/.test(text) && !text.includes(' ')) return undefined
-  const questions = questionnaire.sections.flatMap((section) => section.questions)
-  const next = questions[questions.findIndex(({ id }) => id === here.id) + 1]
-  if (next === undefined || !asks(next, 'figure') || !asks(here, 'choice', 'choices', 'figure')) return undefined
-  if (Object.hasOwn(session.entries, next.id) && !isOpen(session.entries[next.id])) return undefined
-  const told = figureAhead(saidOf(text), here, next)
-  return told && { ahead: { question: next.id, answer: figureOf(next, told.value) }, rest: told.rest }
+type Placed = { question: Question; section: Section }
+
+/** A question is asked, or is not, by what is answered to another. */
+const hangsOn = ({ question, section }: Placed, other: string): boolean =>
+  [question.when, section.when].some((when) => answerTestsIn(when).some((test) => test.question === other))
+
+const placed = ({ world: { questionnaire, sections } }: Draft): Placed[] =>
+  ownSections(questionnaire, sections).sections.flatMap((section) =>
+    section.questions.map((question) => ({ question, section })),
+  )
+
+/** What this person is asked after a question: along the route, or by what is answered to it. */
+const after = (draft: Draft, here: string): Question | undefined => {
+  const all = placed(draft)
+  const stops = stopsOf(draft)
+  return all
+    .slice(all.findIndex(({ question: { id } }) => id === here) + 1)
+    .filter(({ question }) => isAsked(question))
+    .find((each) => stopOf(stops, each.question.id) !== undefined || hangsOn(each, here))?.question
 }
 
-/** Where the question that was told of ahead is asked now, what was told is asked about, once. */
+/** The figure that a text tells of the question after this one, and the text without it; undefined: none. */
+export const toldAhead = (draft: Draft, { question: here }: Stop, text: string): ToldAhead | undefined => {
+  if (!/\d/.test(text) && !text.includes(' ')) return undefined
+  const next = after(draft, here.id)
+  if (next === undefined || !asks(next, 'figure') || !asks(here, 'choice', 'choices', 'figure')) return undefined
+  const { entries } = draft.session
+  if (Object.hasOwn(entries, next.id) && !isOpen(entries[next.id])) return undefined
+  const told = figureAhead(saidOf(text), here, next)
+  if (told === undefined) return undefined
+  return told.isDenied
+    ? { rest: told.rest }
+    : { ahead: { question: next.id, answer: figureOf(next, told.value) }, rest: told.rest }
+}
+
+/** Whether what was told ahead may still be asked about: its question is open and on the route, or comes by the one that is open now. */
+const mayCome = (draft: Draft, id: string): boolean => {
+  const { session, seat } = draft
+  if (session.state === 'submitted' || isDelivered(session)) return false
+  const stop = stopFor(draft, id)
+  if (stop !== undefined) return isOpen(stop.entry)
+  const { position, pending } = seat
+  const each = placed(draft).find(({ question }) => question.id === id)
+  const here = [
+    ...(position.at === 'question' ? [position.question] : []),
+    ...(pending?.type === 'confirm' ? [pending.question] : []),
+  ]
+  return each !== undefined && here.some((open) => hangsOn(each, open) && isOpen(stopFor(draft, open)?.entry))
+}
+
+/** Where the question that was told of ahead is asked now, what was told is asked about, once; let go of where it is asked no more. */
 export const proposingAhead = (draft: Draft): Draft => {
-  const { ahead, position, pending, paused } = draft.seat
-  if (ahead === undefined || position.at !== 'question' || position.question !== ahead.question) return draft
-  if (pending !== null || paused) return draft
-  const { ahead: _, ...seat } = draft.seat
+  const { ahead, ...seat } = draft.seat
+  if (ahead === undefined) return draft
   const told: Draft = { ...draft, seat }
+  if (!mayCome(draft, ahead.question)) return told
+  const { position, pending, paused } = seat
+  if (position.at !== 'question' || position.question !== ahead.question || pending !== null || paused) return draft
   const stop = stopFor(draft, ahead.question)
-  if (stop === undefined || stop.entry !== undefined) return told
+  if (stop === undefined) return told
   const asked = askIfMeant({ ...told, pressed: null }, stop, ahead.answer, 'near_miss', [{ key: 'turn.told_ahead' }])
   return { ...asked, pressed: draft.pressed }
 }

@@ -7,10 +7,11 @@ import { hear } from '../norwegian/hear.ts'
 import { lateAnswer, namesOtherUnit, ratesByOther, takesOutBefore } from '../norwegian/late.ts'
 import { type AskedAbout, type Content, type Meaning, meaningOf, type RowsSaid } from '../norwegian/meaning.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
+import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Question } from '../questionnaire/schema.ts'
 import { asks, figureOf, gives, isAsked } from '../questionnaire/shape.ts'
-import { type ToldAhead, toldAhead, wholeInstead, withAnswerBeside } from './ahead.ts'
+import { toldAhead, wholeInstead, withAnswerBeside } from './ahead.ts'
 import { answerWith, askIfMeant, askWhether, give, giveMissing, giveRead, refuse, rowAsked } from './answering.ts'
 import { byPending, placeAsked } from './asked-back.ts'
 import { byCommand } from './commands.ts'
@@ -46,17 +47,33 @@ const heardWithAhead = (draft: Draft, text: string): Draft => {
   const stop = waits ? stopFor(draft, waits.question) : pending === null ? stopHere(draft) : undefined
   const told = stop && toldAhead(draft, stop, text)
   if (stop === undefined || told === undefined) return heardAt(draft, text)
-  return withSeat(besideAhead(draft, stop, told, text), { ahead: told.ahead })
+  if (told.ahead === undefined) return told.rest === '' ? heardAt(draft, text) : heardAt(draft, told.rest)
+  const heard = besideAhead(draft, stop, told.rest, told.ahead.answer, text)
+  return isHeardAt(draft, heard, stop.question.id) ? withSeat(heard, { ahead: told.ahead }) : heard
 }
 
+/** Something of a question is stored, proposed, or asked between. */
+const isHeardAt = (before: Draft, { session, seat: { pending }, replies }: Draft, id: string): boolean =>
+  before.session.entries[id] !== session.entries[id] ||
+  ((pending?.type === 'confirm' || pending?.type === 'specify') && pending.question === id) ||
+  replies.some(
+    ({ reply }) => reply.type === 'refused' && reply.question === id && reply.problem.code === 'ambiguous_choice',
+  )
+
 /** What is said of the open question itself. Of a part of what is counted no total is made: «det var 11 enslige». */
-const besideAhead = (draft: Draft, stop: Stop, { rest, ahead }: ToldAhead, text: string): Draft => {
+const besideAhead = (draft: Draft, stop: Stop, rest: string, part: Answer, text: string): Draft => {
   const { pending } = draft.seat
-  if (!asks(stop.question, 'figure') || !gives(ahead.answer, 'figure')) return heardAt(draft, text)
-  if (/\d/.test(withoutDenied(rest))) return heardAt(draft, rest)
-  if (pending?.type !== 'confirm') return askIfMeant(draft, stop, figureOf(stop.question, ahead.answer.value))
+  if (!asks(stop.question, 'figure') || !gives(part, 'figure')) return heardAt(draft, text)
+  if (/\d/.test(withoutDenied(rest)) || isHeardAlone(draft, stop, rest)) return heardAt(draft, rest)
+  if (pending?.type !== 'confirm') return askIfMeant(draft, stop, figureOf(stop.question, part.value))
   const isDenied = gives(pending.answer, 'figure') && deniedFigures(rest).includes(pending.answer.value)
   return byPending(draft, pending, meaningOf(isDenied ? 'denial' : 'hedge'), text) ?? draft
+}
+
+/** «Tjue», «ingen», «vet ikke»: an answer without what is told beside it; «ja» is one where something waits. A «nei» goes with what is told. */
+const isHeardAlone = (draft: Draft, stop: Stop, rest: string): boolean => {
+  const { type } = understand(withoutDenied(rest), hearing(draft, stop))
+  return type === 'yes' ? draft.seat.pending !== null : type !== 'ask' && type !== 'command' && type !== 'no'
 }
 
 const heardAt = (draft: Draft, text: string): Draft => {

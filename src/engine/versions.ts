@@ -139,11 +139,11 @@ export type Move = { versions: Versions; to: number; unit: Unit }
 const neverHad = 1_000_000_000
 
 /**
- * The seat in a session that is on version `to`: at the same question under its present name, and nothing waiting that was
- * asked in other words. `from`: the version the person last saw.
+ * The seat in a session that is on version `to`: at the same question under its present name, and nothing waiting, or told
+ * ahead, that was asked in other words. `from`: the version the person last saw.
  */
 export const moveSeat = (
-  seat: Seat,
+  { ahead: _, ...seat }: Seat,
   { versions, from, to }: { versions: Versions; from: number; to: number },
 ): Seat => {
   const newName = (question: string) => nameIn(versions, question, { from, to })

@@ -11,8 +11,8 @@ import type { FigureQuestion } from './numbers-in.ts'
 import { bare, type Said } from './said.ts'
 import { wordsAsked } from './yes-no.ts'
 
-/** `value`: what answers the next question; `rest`: the text without it. */
-export type Ahead = { value: number; rest: string }
+/** `value`: what answers the next question; `rest`: the text without it; `isDenied`: it is told that it is not so many. */
+export type Ahead = { value: number; rest: string; isDenied?: true }
 
 /** Words; who writes more tells a story. */
 const longest = 24
@@ -26,6 +26,9 @@ const word = /(?<![\p{L}\d.,])(?:\d{1,4}|\p{L}{2,12})(?![\p{L}\d])/gu
 const counted =
   /^(?:(?<percent> ?%| prosent| pst)|(?: (?:stk\.?|stykk\p{L}*|nye|av|tå|dem|dei|de|er|var))* +(?<what>\p{L}+\.?(?: \p{L}+)?))/iu
 const joint = /[\s,;(]*(?:(?:og|derav|hvorav|herav|der|men|inkludert|inkl\.?|medregnet|medrekna)[\s,]*)*$/iu
+/** «32, ikke 3 enslige», «32, men ikkje fleire enn 3 enslege». */
+const denying =
+  /[\s,;(]*(?:(?:og|men|derav|hvorav)[\s,]+)?(?<!\p{L})(?:ikke|ikkje|itj|itte|aldri|verken|korkje|uten|utan)(?: (?!men |og |derav |hvorav )\p{L}+){0,3}\s*$/iu
 /** Of somebody else, another time or another place. */
 const notSo = /^(?:til(?:$| )|i fjor|ifjor)|(?:^| )(?:voks|vaks)/iu
 /** «12 pluss 3 enslige», «10 voksne og 4 enslige mindreårige»: parts of what is asked for. */
@@ -73,7 +76,10 @@ export const figureAhead = (
     const isNext = isShare(next)
       ? percent !== undefined && !asks(here, 'figure')
       : percent === undefined && isOfNext({ n, what: bare(what).split(' '), before }, here, next)
-    return isNext ? [{ value, rest: `${before.replace(joint, '')} ${after.slice(tail?.[0].length ?? 0)}`.trim() }] : []
+    if (!isNext) return []
+    const isDenied = denying.test(before)
+    const rest = `${before.replace(isDenied ? denying : joint, '')} ${after.slice(tail?.[0].length ?? 0)}`.trim()
+    return [{ value, rest, ...(isDenied ? { isDenied } : {}) }]
   })
   const [only, ...others] = found
   return others.length > 0 ? undefined : only

@@ -12,8 +12,8 @@ import { turnKeys } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
 import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import type { Sql } from '../../src/edge/sql/tables.ts'
-import { type Entry, newSession } from '../../src/engine/session.ts'
-import { sessionText } from '../../src/engine/stored.ts'
+import { type Entry, newSeat, newSession } from '../../src/engine/session.ts'
+import { seatText, sessionText } from '../../src/engine/stored.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
 import { putEmptyDatabase } from '../support/start-pglite.ts'
 import { sessionFrom } from '../support/stored-session.ts'
@@ -79,6 +79,22 @@ it('shows the answers that the person gave, and not a colleague’s', async () =
   const access = await accessRespondent({ book, progress }, { wave, respondentId })
   expect(access?.progress).toMatchObject({ sessionId, hasSeat: true })
   expect(Object.keys(access?.progress.answers ?? {})).toEqual(['own'])
+  expect(access?.progress.ahead).toBeUndefined()
+})
+
+it('shows what the person told before its question was asked', async () => {
+  const { book, wave, respondentId, sessionId, liv } = await answering()
+  const ahead = { question: 'antall', answer: { kind: 'number' as const, value: 3 } }
+  const seat = { ...newSeat({ sessionId, personId: liv.personId, language: 'nn' }), rev: 2, ahead }
+  const change = { sessionId, personId: liv.personId, activityId: 'a2', now: at.getTime(), group: null }
+  const result = await progress.commit({
+    ...change,
+    expectSessionRev: 1,
+    expectSeatRev: 1,
+    seat: { rev: 2, json: seatText(seat) },
+  })
+  expect(result).toMatchObject({ type: 'committed' })
+  expect((await accessRespondent({ book, progress }, { wave, respondentId }))?.progress.ahead).toEqual(ahead)
 })
 
 it('removes right, seat and person at once; the unit’s answers stay', async () => {

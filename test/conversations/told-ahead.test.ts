@@ -1,8 +1,9 @@
 /** A figure of the question that comes next is told with this one's answer: it is asked about there, and is never made this one's. */
 import { expect, test } from 'vitest'
+import { seatText, sessionText } from '../../src/engine/stored.ts'
 import { begins } from '../support/one-answering.ts'
 import { saysAt as integrering } from '../support/says-at.ts'
-import { questionOf, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
+import { joins, questionOf, seatOf, sessionOf, type Tester, tester, turn, types } from '../support/tester.ts'
 
 const valueAt = (person: Tester, question: string) => sessionOf(person.shared).entries[question]?.answer?.value
 
@@ -103,4 +104,131 @@ test.each([
   expect(proposed(person)).toEqual({ question: 'bosatt_antall', value: all })
   for (let i = 0; i < 2 && valueAt(person, 'bosatt_antall') !== all; i++) types(person, 'ja')
   expect(proposed(person)).toEqual({ question: 'bosatt_mindreaarige', value: minors })
+})
+
+/** What stands or is proposed of how many were settled. */
+const heardOf = (person: Tester) => {
+  const waiting = proposed(person)
+  return valueAt(person, 'bosatt_antall') ?? (waiting?.question === 'bosatt_antall' ? waiting.value : undefined)
+}
+
+test.each([
+  ['tjue, derav to enslige mindreårige', 20, 2],
+  ['tretti, hvorav fem enslige mindreårige', 30, 5],
+  ['femten personer hvorav tre er enslige mindreårige', 15, 3],
+  ['rundt tjue, 3 enslige', 20, 3],
+  ['tjueto til saman, av dei fire einslege mindreårige', 22, 4],
+  ['Atten. To av dem er enslige mindreårige', 18, 2],
+  ['kring førti, derav 6 einslege mindreårige', 40, 6],
+  ['tolv busette og tre av dei einslege', 12, 3],
+  ['femti (ti enslige mindreårige)', 50, 10],
+  ['vi bosatte tretten, hvorav 2 enslige mindreårige', 13, 2],
+  ['me har busett sytten, derav éin einsleg mindreårig', 17, undefined],
+])('«%s»: the total in words is heard, and not the part in its place', (text, all, minors) => {
+  const person = integrering('bosatt_antall', [text])
+  expect(heardOf(person)).toBe(all)
+  if (valueAt(person, 'bosatt_antall') === undefined) types(person, 'ja')
+  if (minors === undefined) return
+  expect(proposed(person)).toEqual({ question: 'bosatt_mindreaarige', value: minors })
+})
+
+test('«ingen, og 3 enslige mindreårige» says two things, and the part is not made the total', () => {
+  expect(heardOf(integrering('bosatt_antall', ['ingen, og 3 enslige mindreårige']))).not.toBe(3)
+})
+
+test.each([
+  ['32, ikke 3 enslige mindreårige', 32],
+  ['27, men ikkje 4 einslege mindreårige', 27],
+  ['41 personer, ikke lenger 5 enslige', 41],
+  ['tjuefire, ikke to enslige mindreårige', 24],
+  ['16, aldri 2 enslige mindreårige', 16],
+  ['29 busette, men ikkje fleire enn 3 einslege mindreårige', 29],
+])('«%s»: what is denied is not told ahead', (text, all) => {
+  const person = integrering('bosatt_antall', [text])
+  if (valueAt(person, 'bosatt_antall') === undefined) types(person, 'ja')
+  expect(valueAt(person, 'bosatt_antall')).toBe(all)
+  expect(seatOf(person).ahead).toBeUndefined()
+  expect(proposed(person)).toBeUndefined()
+})
+
+test.each([
+  'vet ikke, men 3 enslige mindreårige',
+  'veit ikkje, men 4 einslege mindreårige',
+  'vet ikke, derav 2 enslige',
+])('«%s»: of the part no total is made, and it is asked for no more', (text) => {
+  const person = integrering('bosatt_antall', [text])
+  expect(sessionOf(person.shared).entries.bosatt_antall).toMatchObject({ missing: 'dont_know' })
+  expect(proposed(person)).toBeUndefined()
+  expect(seatOf(person).ahead).toBeUndefined()
+})
+
+test.each(['17,5 derav 3 enslige', '12,25, hvorav 2 enslige mindreårige', '9,5 personar, av dei 4 einslege'])(
+  '«%s» is refused, and nothing is kept of it',
+  (text) => {
+    const person = integrering('bosatt_antall', [text])
+    expect(heardOf(person)).toBeUndefined()
+    expect(seatOf(person).ahead).toBeUndefined()
+  },
+)
+
+test('a yes to what waits is heard beside the part', () => {
+  const person = integrering('bosatt_antall', ['rundt tjue', 'ja, derav 3 enslige mindreårige'])
+  expect(valueAt(person, 'bosatt_antall')).toBe(20)
+  expect(proposed(person)).toEqual({ question: 'bosatt_mindreaarige', value: 3 })
+})
+
+test('what was told is let go of where the answer it hangs on is another', () => {
+  const person = atSettling('vi har bosatt 14 i år')
+  expect(seatOf(person).ahead?.question).toBe('bosatt_antall')
+  types(person, 'nei')
+  if (questionOf(person) === 'bosetter') types(person, 'ja')
+  expect(valueAt(person, 'bosetter')).not.toBe('selv')
+  expect(seatOf(person).ahead).toBeUndefined()
+})
+
+test('what a colleague answers meanwhile is not asked about again', () => {
+  const person = atSettling('ja 26 stk')
+  expect(seatOf(person).ahead).toEqual({ question: 'bosatt_antall', answer: { kind: 'number', value: 26 } })
+  const ola = tester(person.shared, 'nn', 'ola')
+  joins(ola)
+  for (const text of ['hald fram', 'alene', '40']) types(ola, text)
+  expect(valueAt(ola, 'bosatt_antall')).toBe(40)
+  types(person, 'ja')
+  expect(seatOf(person).ahead).toBeUndefined()
+  expect(proposed(person)).toBeUndefined()
+  expect(valueAt(person, 'bosatt_antall')).toBe(40)
+})
+
+test('when the part is sent in, nothing is held that was told ahead', () => {
+  const person = atSettling('ja 26 stk')
+  const sent = { id: '6c1de2f4-8f2b-4a43-8b1d-0f6f5a3a9c02', revision: 1, at: person.shared.world.now, by: 0 }
+  person.shared.session = sessionText({ ...sessionOf(person.shared), state: 'submitted', submission: sent })
+  turn(person, { type: 'sent_in' })
+  expect(seatOf(person).ahead).toBeUndefined()
+})
+
+test('of a question in a section that the person was not asked about nothing is kept', () => {
+  const person = integrering('bosatt_antall', [])
+  const { world } = person.shared
+  const sections = world.questionnaire.sections.flatMap(({ questions, ...section }) => {
+    const at = questions.findIndex(({ id }) => id === 'bosatt_mindreaarige')
+    if (at < 0) return [{ ...section, questions }]
+    return [
+      { ...section, questions: questions.slice(0, at) },
+      { ...section, id: 'andre', questions: questions.slice(at) },
+    ]
+  })
+  person.shared.world = { ...world, questionnaire: { ...world.questionnaire, sections } }
+  person.sections = sections.map(({ id }) => id).filter((id) => id !== 'andre')
+  types(person, '32, derav 3 enslige mindreårige')
+  expect(seatOf(person).ahead).toBeUndefined()
+  expect(proposed(person)?.question).not.toBe('bosatt_mindreaarige')
+})
+
+test('what was told of a question that is nowhere any more is let go of', () => {
+  const person = atSettling()
+  const ahead = { question: 'borte', answer: { kind: 'number' as const, value: 3 } }
+  person.seat = seatText({ ...seatOf(person), ahead })
+  types(person, 'hjelp')
+  expect(seatOf(person).ahead).toBeUndefined()
 })

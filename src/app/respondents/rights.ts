@@ -1,14 +1,20 @@
 import { forgotten } from '../../engine/sending-in.ts'
 import { sessionText } from '../../engine/stored.ts'
 import { sessionIdOf } from '../../register/ids.ts'
-import { readableSession, readOrNull, sessionIn } from '../conversation/stored-state.ts'
+import { readableSession, readOrNull, seatIn, sessionIn } from '../conversation/stored-state.ts'
 import { type ProgressStore, StoreAway, type Versioned } from '../ports/progress.ts'
 import type { PersonRecord, RespondentBook } from '../ports/register.ts'
 import { ANSWER_WITHIN_MS } from '../waiting-line.ts'
 
 /** What is stored on a person: the register's part, and the answers in progress that the person gave. */
 type PersonAccess = PersonRecord & {
-  progress: { sessionId: string; hasSeat: boolean; answers: Record<string, unknown> }
+  progress: {
+    sessionId: string
+    hasSeat: boolean
+    answers: Record<string, unknown>
+    /** An answer that the person told before its question was asked. */
+    ahead?: { question: string; answer: unknown }
+  }
 }
 
 /**
@@ -27,7 +33,8 @@ export async function accessRespondent(
   if (personId === null) return { ...record, progress: { sessionId, hasSeat: false, answers: {} } }
   const { session, seat } = await progress.readTurn(sessionId, personId)
   const answers = session === null ? {} : answersBy(personId, session.json)
-  return { ...record, progress: { sessionId, hasSeat: seat !== null, answers } }
+  const ahead = readOrNull(seatIn(seat))?.ahead
+  return { ...record, progress: { sessionId, hasSeat: seat !== null, answers, ...(ahead ? { ahead } : {}) } }
 }
 
 function answersBy(personId: string, json: string): Record<string, unknown> {
