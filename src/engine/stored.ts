@@ -153,12 +153,15 @@ const foldSession: Upgrade = (json) => {
   return 'broken' in old ? old : { json: folded(old.value) }
 }
 
+/** A seat of schema 2 may hold what was told ahead, which a release of schema 1 cannot read: to it the seat is a newer one's, and not broken. */
+const seatWithAhead: Upgrade = (json) => ({ json })
+
 /**
  * One function per schema version left behind, in order: `upgrades[0]` makes version 2 of version 1. A version that has been
  * stored is never taken out, and its fixture stays in `test/sessions/`.
  */
 const sessionUpgrades: readonly Upgrade[] = [foldSession]
-const seatUpgrades: readonly Upgrade[] = []
+const seatUpgrades: readonly Upgrade[] = [seatWithAhead]
 
 const upgraded = (stored: unknown, upgrades: readonly Upgrade[]): { json: Json } | Broken => {
   if (!isRecord(stored)) return { broken: 'not_an_object' }

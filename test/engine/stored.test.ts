@@ -34,14 +34,25 @@ test('what is read is what was stored, nothing left out', () => {
   const { schema: _, ...asInMemory } = first()
   expect(readSession(first())).toEqual({ session: asInMemory })
   expect(readSession(session())).toEqual({ session: asInMemory })
-  const { schema: __, ...seat } = fixture('seat.v1.json')
-  expect(readSeat(fixture('seat.v1.json'))).toEqual({ seat })
+  for (const name of ['seat.v1.json', 'seat.v2.json']) {
+    const { schema: __, ...seat } = fixture(name)
+    expect(readSeat(fixture(name))).toEqual({ seat })
+  }
 })
 
 test('what is written is what the fixtures of the present version hold', () => {
   expect(JSON.parse(sessionText(sessionFrom(JSON.stringify(first()))))).toEqual(session())
-  const read = readSeat(fixture('seat.v1.json'))
-  expect(JSON.parse('seat' in read ? seatText(read.seat) : '')).toEqual(fixture('seat.v1.json'))
+  const written = (name: string) => {
+    const read = readSeat(fixture(name))
+    return JSON.parse('seat' in read ? seatText(read.seat) : '')
+  }
+  expect(written('seat.v2.json')).toEqual(fixture('seat.v2.json'))
+  expect(written('seat.v1.json')).toEqual({ ...fixture('seat.v1.json'), schema: 2 })
+})
+
+test('a seat of a newer release is told apart from a broken one', () => {
+  expect(readSeat({ ...fixture('seat.v2.json'), schema: 3, later: 1 })).toEqual({ broken: 'schema_newer:3' })
+  expect(readSeat({ ...fixture('seat.v2.json'), later: 1 })).toEqual({ broken: '(root):unrecognized_keys' })
 })
 
 test('a seat that was asked «send inn?» by an older release still loads', () => {
