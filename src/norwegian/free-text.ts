@@ -127,14 +127,16 @@ const isNothingKindlySaid = (written: string, hearing: Hearing): boolean => {
 }
 
 /** «Talet på deltakarar skal vera 31, ikkje 27 som eg skreiv»: another answer is to be put right, however long the remark. */
-const putsRight = new RegExp(
-  `(?=.*(?<!\\p{L})(?:${typedAlternation('should')}|skal|skrev|skreiv|svarte|svara|oppga|oppgav|førte|rett|riktig)(?!\\p{L})).*\\d[^\\p{L}\\d]{0,3} (?:og )?(?:${typedAlternation('not')}) \\d`,
-  'isu',
+const putsRight = (written: string): boolean => oneNotOther.test(written) && ofWhatWasSaid.test(written)
+const oneNotOther = new RegExp(`\\d[^\\p{L}\\d]{0,3} (?:og )?(?:${typedAlternation('not')}) \\d`, 'iu')
+const ofWhatWasSaid = new RegExp(
+  `(?<!\\p{L})(?:${typedAlternation('should')}|skal|skrev|skreiv|svarte|svara|oppga|oppgav|førte|rett|riktig)(?!\\p{L})`,
+  'iu',
 )
 
 /** Whether a free text should be confirmed: it takes something back, points elsewhere, or is said to the bot. */
 function mayBeToBot(written: string, hearing: Hearing): boolean {
-  if (isPastedMail(written) || putsRight.test(written)) return true
+  if (isPastedMail(written) || putsRight(written)) return true
   const said = saidOf(written)
   if (written.includes('\n') || said.tokens.length > short) return false
   if (isFarewell(said) || isNothingKindlySaid(written, hearing)) return true

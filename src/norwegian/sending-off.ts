@@ -66,8 +66,12 @@ const inHaste =
 /** «Ja, bare send»: what waits is agreed to first. */
 export const agreesFirst = (text: string): boolean => /^(?:ja|jau|jo)(?!\p{L})/iu.test(text.trim())
 
+/** Signs; what is longer tells more, however few words it is written in. */
+const longestSigns = 160
+
 /** «Nei det trenger vi ikke, send»: no to more, and yes to sending. */
 const sendsAllTheSame = ({ text }: Said): boolean => {
+  if (text.length > longestSigns) return false
   const { first, last } = noMore.exec(text.trim())?.groups ?? {}
   return first !== undefined && last !== undefined && !isHeld(first) && sendsPlainly.test(saidOf(last).tokens.join(' '))
 }

@@ -124,6 +124,15 @@ describe('whatever is typed', () => {
           ).toBeDefined()
   })
 
+  test('nor where sending in is asked about, or any words may be the answer', () => {
+    for (const head of ['', 'nei ', 'ja, ', 'send '])
+      for (const piece of ['nok', 'greit ', 'bra, ', 'send ', '1 ', '3, ikke 2 '])
+        for (const text of [`${head}${repeated(piece)}x`, `${head}${repeated(piece)} skal`]) {
+          expect(hearAll(text, hearingOf(questions.number, 'nb'), { for: 'consent', to: 'submit' }).act).toBeDefined()
+          expect(hear('text', text).type).toMatch(/answer|confirm/)
+        }
+  })
+
   test('2000 characters, the most that is read, neither', () => {
     const long = ['a', ',', '1 ', 'ja ', 'ca. ', 'god på ', '- ', '1:2 ', 'å '].map(
       (s) => `x${s.repeat(Math.floor(1990 / s.length))}x`,

@@ -33,6 +33,9 @@ export const rushers = (count: number): Registered[] =>
     ...{ tenantId, objectId: objectIdOf(n) },
   }))
 
+/** Told to wait; what was asked for comes after it. */
+const PUT_OFF = (['nb', 'nn'] as const).map((language) => say({ key: 'turn.put_off' }, language))
+
 type Place = { url: () => string; connector: LoopbackConnector }
 /** People who all do the same. */
 export const startRush = ({ url, connector }: Place, respondents: readonly Registered[]) => {
@@ -41,7 +44,9 @@ export const startRush = ({ url, connector }: Place, respondents: readonly Regis
 
   /** Where each conversation stands, read once: a look for each person would take longer than the service. */
   const messagesFrom = (from: number): Map<string, { id: string; body: Json }[]> => {
-    const all = connector.delivered.slice(from).filter(({ kind, body }) => kind === 'send' && body !== null)
+    const all = connector.delivered
+      .slice(from)
+      .filter(({ kind, body }) => kind === 'send' && body !== null && !PUT_OFF.includes(String(body.text)))
     return Map.groupBy(
       all.map(({ id, body, conversationId }) => ({ id, body: body as Json, conversationId })),
       ({ conversationId }) => conversationId,

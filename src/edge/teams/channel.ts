@@ -7,6 +7,7 @@ import { GCC_SERVICE_URL } from './caller.ts'
 import { type ConnectorAnswer, type ConnectorCall, ConnectorError, failureOf } from './connector.ts'
 import { createMessages, type MessagesHandler, type MessagesOptions, type Turn } from './messages.ts'
 import type { OnToken } from './own-token.ts'
+import { createRates } from './rates.ts'
 
 /** Guests keep their home address with this mark in the principal name, as a rule; they are no match. */
 const GUEST = '#ext#'
@@ -137,7 +138,7 @@ export type Teams = {
   messages(turn: Turn): MessagesHandler
   /** Whether the bot has a token of its own to speak with. Within about 1 s; never rejects. */
   hasToken(): Promise<boolean>
-  /** Waits for what turns still have to say, at most 3 s, and closes the connections. */
+  /** Begins no more turns, waits for what there is still to say, at most 3 s, and closes the connections. */
   close(): Promise<void>
 }
 
@@ -147,6 +148,7 @@ export function openTeams(bot: BotSettings, options: TeamsOptions): Teams {
   const authentication = new TeamsAuthentication(bot, { now, callTimeoutMs, onToken })
   const adapter = new TeamsAdapter(authentication)
   const channel = createChannel(adapter, authentication, gccServiceUrl)
+  const rates = createRates()
   const speaking = new Set<Promise<void>>()
   const speak = (saying: Promise<void>) => {
     const settled = saying.catch(rest.onFault).finally(() => speaking.delete(settled))
@@ -155,8 +157,10 @@ export function openTeams(bot: BotSettings, options: TeamsOptions): Teams {
   return {
     channel,
     hasToken: () => authentication.hasToken(() => adapter.connector(ANY_SERVICE_URL)),
-    messages: (turn) => createMessages({ ...rest, now, authentication, adapter, channel, turn, speak }),
+    messages: (turn) => createMessages({ ...rest, now, authentication, adapter, channel, turn, speak, rates }),
     close: async () => {
+      // Who was put off has had an answer that Teams holds for the last: they are told to try again.
+      rates.close()
       await Promise.race([Promise.all(speaking), setTimeout(LAST_WORDS_MS, undefined, { ref: false })])
       await authentication.close()
     },

@@ -1,18 +1,19 @@
 /** `POST /api/messages`: who calls, what it means, one turn, the answer within the time that Teams waits. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Channel } from '../../app/ports/channel.ts'
+import type { Channel, SendFailure } from '../../app/ports/channel.ts'
 import type { ConversationReference } from '../../app/ports/people.ts'
 import type { Envelope } from '../../app/ports/progress.ts'
 import { type TurnResult, turnIdOf } from '../../app/service.ts'
 import { steadyNow } from '../../app/steady.ts'
 import { ANSWER_WITHIN_MS, BEGIN_WITHIN_MS } from '../../app/waiting-line.ts'
 import { remember } from '../../memory.ts'
+import type { View } from '../../wording/view.ts'
 import { answer, answerFault } from '../http/answer.ts'
 import { type InvokeBody, invokeBody, textBody } from './bodies.ts'
 import type { TeamsAdapter, TeamsAuthentication } from './bot.ts'
 import { type Parsed, parse, senderOf } from './parse.ts'
-import { createRates, LONGEST_LINE_MS, type Rates } from './rates.ts'
+import { createRates, type Entered, LONGEST_LINE_MS, type Rates } from './rates.ts'
 
 /** One turn; rejects when nothing was stored. */
 export type Turn = (envelope: Envelope) => Promise<TurnResult>
@@ -28,11 +29,24 @@ export type MessagesOptions = NoticeOptions & {
   onOutcome?: (ended: { outcome: Outcome; ms: number; turn: string }) => void
   /** Absent: as long as Teams waits. */
   patience?: Patience
+  /** Absent: of its own. */
+  rates?: Rates
 }
-/** How long who asks waits for an answer, and from when a turn that has not begun cannot be answered in that time, ms. */
-type Patience = { answerMs: number; beginMs: number }
+/**
+ * How long who asks waits for an answer; from when a turn that has not begun cannot be answered in that time; and how long it waits in
+ * line at most, ms.
+ */
+type Patience = { answerMs: number; beginMs: number; longestMs: number }
+export const asTeamsWaits: Patience = {
+  answerMs: ANSWER_WITHIN_MS,
+  beginMs: BEGIN_WITHIN_MS,
+  longestMs: LONGEST_LINE_MS,
+}
 
-/** `crowded`: put off, so many others waited; it is begun in its turn all the same. */
+/**
+ * `crowded`: put off, as so many others waited, or refused, as they were too many to wait. What became of one put off is told apart, when
+ * it has ended: `late`, `not_stored`, or `given_up`, if its turn did not come in the longest time or before the process stopped.
+ */
 export type Outcome =
   | 'answered'
   | 'ignored'
@@ -44,6 +58,7 @@ export type Outcome =
   | 'late'
   | 'too_fast'
   | 'crowded'
+  | 'given_up'
 export type MessagesHandler = (body: unknown, request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
@@ -51,8 +66,8 @@ export type MessagesHandler = (body: unknown, request: IncomingMessage, response
  * our own once the caller is known: Teams would deliver the same again, and in the end nothing more.
  */
 export function createMessages(options: MessagesOptions): MessagesHandler {
-  const { patience = { answerMs: ANSWER_WITHIN_MS, beginMs: BEGIN_WITHIN_MS } } = options
-  const context: Context = { options, patience, notices: createNotices(options), rates: createRates() }
+  const { patience = asTeamsWaits, rates = createRates() } = options
+  const context: Context = { options, patience, notices: createNotices(options), rates }
 
   return async function messages(body, request, response) {
     const startedAt = steadyNow()
@@ -65,8 +80,8 @@ export function createMessages(options: MessagesOptions): MessagesHandler {
     }
     try {
       const parsed = parse(body, { now: startedAt, personIdOf: options.personIdOf })
-      const outcome = await answerParsed(parsed, response, context)
-      done(outcome, parsed.type === 'envelope' ? turnIdOf(parsed.envelope.activityId) : '')
+      const turn = parsed.type === 'envelope' ? turnIdOf(parsed.envelope.activityId) : ''
+      done(await answerParsed(parsed, response, { ...context, afterwards: (outcome) => done(outcome, turn) }), turn)
     } catch (fault) {
       options.onFault(fault)
       answerUnread(body, response, context)
@@ -106,8 +121,10 @@ function wordsOr({ words, onFault }: MessagesOptions, locale: string | undefined
 }
 
 type Context = { options: MessagesOptions; patience: Patience; notices: Notices; rates: Rates }
+/** `afterwards`: hears what became of a turn that was put off. */
+type Asking = Context & { afterwards: (outcome: Outcome) => void }
 
-async function answerParsed(parsed: Parsed, response: ServerResponse, context: Context): Promise<Outcome> {
+async function answerParsed(parsed: Parsed, response: ServerResponse, context: Asking): Promise<Outcome> {
   switch (parsed.type) {
     case 'malformed':
       answerFault(response, 400)
@@ -129,32 +146,39 @@ async function answerParsed(parsed: Parsed, response: ServerResponse, context: C
  * Nothing of a turn that is refused here is stored or confirmed, and who pressed or wrote is told so. One whose turn does not come in
  * time is not refused, as nobody would know when to try again: it is answered before Teams gives up, waits on, and is answered by sending.
  */
-async function runMeasured(envelope: Envelope, response: ServerResponse, context: Context): Promise<Outcome> {
+async function runMeasured(envelope: Envelope, response: ServerResponse, context: Asking): Promise<Outcome> {
   const { options, patience, rates } = context
   const { person, via, locale, receivedAt } = envelope
-  const entering = rates.enter(person, performance.now(), LONGEST_LINE_MS)
-  const entered = await within(entering, patience.beginMs)
+  const since = () => performance.now() - receivedAt
+  const entering = rates.enter(person, performance.now(), patience.longestMs - since())
+  const entered = await within(entering, patience.beginMs - since())
   if (typeof entered === 'function') {
-    const leftMs = patience.answerMs - (performance.now() - receivedAt)
     const started = begin(envelope, options)
     // Not when it is answered: one that is late still holds what it uses of the stores.
     void started.then(entered)
-    return answerTurn(started, { envelope, response, options, leftMs })
+    return answerTurn(started, { envelope, response, options, leftMs: patience.answerMs - since() })
   }
-  if (entered === undefined) {
-    answer(response, 200, via === 'invoke' ? textBody(options.words('put_off', locale)) : undefined)
-    options.speak(
-      entering.then((begun) =>
-        typeof begun === 'function'
-          ? sayLate(begin(envelope, options).finally(begun), envelope, options)
-          : refuse(envelope, context),
-      ),
-    )
-    return 'crowded'
+  // Before anything is answered, so that the place that comes is given back whatever becomes of the answer.
+  if (entered === undefined) options.speak(putOff(entering, envelope, context))
+  const text = entered === undefined ? 'put_off' : 'too_fast'
+  answer(response, 200, via === 'invoke' ? textBody(options.words(text, locale)) : undefined)
+  if (via === 'message' && rates.mayTell(person.personId, performance.now()))
+    options.speak(sayPlain(text, envelope, options))
+  return entered ?? 'crowded'
+}
+
+/** Takes the turn when its place comes, and says everything by sending. */
+async function putOff(entering: Promise<Entered>, envelope: Envelope, context: Asking): Promise<void> {
+  const { options, afterwards } = context
+  const entered = await entering
+  if (typeof entered !== 'function') {
+    afterwards('given_up')
+    return sayPlain('too_fast', envelope, options)
   }
-  answer(response, 200, via === 'invoke' ? textBody(options.words('too_fast', locale)) : undefined)
-  if (via === 'message') options.speak(refuse(envelope, context))
-  return entered
+  // What would stand in the answer is sent as well: the request has had its answer.
+  const turn = await begin({ ...envelope, via: 'message' }, options).finally(entered)
+  afterwards(turn === 'failed' ? 'not_stored' : 'late')
+  await sayLate(turn, envelope, options)
 }
 
 /** Resolves to undefined when it takes longer. */
@@ -164,33 +188,43 @@ function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
 
-/** By sending; told once in a while, so that a storm is not answered by one. */
-async function refuse({ person, input, reference, locale }: Envelope, { options, rates }: Context): Promise<void> {
-  if (input.type !== 'text' && input.type !== 'card') return
-  if (!rates.mayTell(person.personId, performance.now())) return
-  await options.channel.send(reference, { type: 'text', language: 'nb', text: options.words('too_fast', locale) })
+/** By sending, to a person who wrote or pressed; nobody pressed what came by itself. */
+async function sayPlain(text: EdgeText, { input, reference, locale }: Envelope, options: MessagesOptions) {
+  if (input.type !== 'text' && (input.type !== 'card' || input.trigger === 'automatic')) return
+  await say(reference, { type: 'text', language: 'nb', text: options.words(text, locale) }, options)
 }
 
+/** By sending; what does not reach the person is seen in the log. */
+async function say(reference: ConversationReference, view: View, { channel, onFault }: MessagesOptions): Promise<void> {
+  const sent = await channel.send(reference, view)
+  if ('kind' in sent) onFault(unsaid(sent))
+}
+const unsaid = ({ kind, status, code }: SendFailure): Error =>
+  Object.assign(new Error('not said'), { name: `NotSaid ${kind} ${status ?? ''} ${code ?? ''}`.trim() })
+
 /** What a turn whose request has been answered has to say, all of it by sending. */
-async function sayLate(
-  turn: Promise<TurnResult | 'failed'>,
-  envelope: Envelope,
-  options: MessagesOptions,
-): Promise<void> {
-  const late = await turn
-  if (late === 'failed') return apologise(envelope, options)
-  if (late.text !== null) await options.channel.send(envelope.reference, late.text)
+async function sayLate(late: TurnResult | 'failed', envelope: Envelope, options: MessagesOptions): Promise<void> {
+  const { reference, replyToId } = envelope
+  if (late === 'failed') return sayPlain('not_stored', envelope, options)
+  if (late.pressed !== null && replyToId !== undefined) {
+    const updated = await options.channel.update(reference, replyToId, late.pressed)
+    if ('kind' in updated) options.onFault(unsaid(updated))
+  }
+  if (late.text !== null) await say(reference, late.text, options)
   await late.after()
 }
 
 /** One turn; never rejects. */
-const begin = (envelope: Envelope, { turn, onFault }: MessagesOptions): Promise<TurnResult | 'failed'> =>
-  turn(envelope).catch((fault: unknown) => {
+const begin = async (envelope: Envelope, { turn, onFault }: MessagesOptions): Promise<TurnResult | 'failed'> => {
+  try {
+    return await turn(envelope)
+  } catch (fault) {
     onFault(fault)
     return 'failed'
-  })
+  }
+}
 
-/** `leftMs`: until the answer has to be given. */
+/** `leftMs`: how long there is until the answer has to be given. */
 type Answering = { envelope: Envelope; response: ServerResponse; options: MessagesOptions; leftMs: number }
 
 async function answerTurn(
@@ -224,21 +258,15 @@ function conclude(
 ): Outcome {
   if (result === 'late') {
     // It may still be stored, and then everything is said by sending.
-    options.speak(sayLate(started, envelope, options))
+    options.speak(started.then((ended) => sayLate(ended, envelope, options)))
     return 'late'
   }
   if (result === 'failed') {
-    if (envelope.via === 'message') options.speak(apologise(envelope, options))
+    if (envelope.via === 'message') options.speak(sayPlain('not_stored', envelope, options))
     return 'not_stored'
   }
   options.speak(result.after())
   return 'answered'
-}
-
-/** Says by sending that it may not have been stored. */
-async function apologise({ input, reference, locale }: Envelope, { channel, words }: MessagesOptions): Promise<void> {
-  if (input.type !== 'text' && input.type !== 'card') return
-  await channel.send(reference, { type: 'text', language: 'nb', text: words('not_stored', locale) })
 }
 
 function bodyFor(result: TurnResult | 'late' | 'failed', envelope: Envelope, { words }: MessagesOptions): InvokeBody {

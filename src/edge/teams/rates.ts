@@ -11,14 +11,19 @@ const TENANT_AT_ONCE = 64
 const AT_ONCE = 256
 /** A turn that has waited so long is refused: the person has written again by now, or gone. */
 export const LONGEST_LINE_MS = 60_000
+/** Turns that may wait; more than so many would not be served in the longest time either. */
+const MOST_WAITING = 5_000
 /** People remembered; forgetting somebody only fills their measure again. */
 const RATES_REMEMBERED = 10_000
 
 type Measure = { left: number; at: number }
 type Asking = { personId: string; tenantId: string }
 
-/** `too_fast`: this person alone asks for more than people do. `crowded`: so many others wait that it could not begin in time. */
-type Entered = Leave | 'too_fast' | 'crowded'
+/**
+ * `too_fast`: this person alone asks for more than people do. `crowded`: so many others wait that it could not begin in the time it
+ * was given, or the process stops.
+ */
+export type Entered = Leave | 'too_fast' | 'crowded'
 
 /** `now`: ms of a clock that is not set. */
 export type Rates = {
@@ -26,6 +31,8 @@ export type Rates = {
   enter(asking: Asking, now: number, patienceMs: number): Promise<Entered>
   /** True once in ten seconds for a person: whoever is refused is told, but not each time. */
   mayTell(personId: string, now: number): boolean
+  /** Nobody is let in any more: who waits, and who comes, is told `crowded`. */
+  close(): void
 }
 
 const TELL_EVERY_MS = 10_000
@@ -36,6 +43,8 @@ export function createRates(): Rates {
   const tenants = new Map<string, WaitingLine>()
   const all = waitingLine(AT_ONCE)
   const told = new Map<string, number>()
+  let waiting = 0
+  let isClosed = false
 
   /** Through the tenant's line into that of all: nobody's place in the second is held by a tenant that waits in the first. */
   async function begin(tenantId: string, patienceMs: number): Promise<Leave | null> {
@@ -47,13 +56,13 @@ export function createRates(): Rates {
       left?.()
       if (line.isEmpty()) tenants.delete(tenantId)
     }
-    const leaveAll = left === null ? null : await all.enter(patienceMs - (performance.now() - before))
-    if (leaveAll === null) {
+    const entered = left === null ? null : await all.enter(patienceMs - (performance.now() - before)).catch(() => null)
+    if (entered === null) {
       leaveTenant()
       return null
     }
     return () => {
-      leaveAll()
+      entered()
       leaveTenant()
     }
   }
@@ -61,7 +70,16 @@ export function createRates(): Rates {
   return {
     async enter({ personId, tenantId }, now, patienceMs) {
       if (!take(people, personId, { ...PERSON, now })) return 'too_fast'
-      return (await begin(tenantId, patienceMs)) ?? 'crowded'
+      if (isClosed || waiting >= MOST_WAITING) return 'crowded'
+      waiting += 1
+      try {
+        return (await begin(tenantId, patienceMs)) ?? 'crowded'
+      } catch (fault) {
+        if (fault === closed) return 'crowded'
+        throw fault
+      } finally {
+        waiting -= 1
+      }
     },
     mayTell(personId, now) {
       const last = told.get(personId)
@@ -69,8 +87,14 @@ export function createRates(): Rates {
       remember(told, personId, now, RATES_REMEMBERED)
       return true
     },
+    close() {
+      isClosed = true
+      for (const line of [...tenants.values(), all]) line.dissolve(closed)
+    },
   }
 }
+
+const closed = new Error('the process stops')
 
 type Filling = { burst: number; perSecond: number; now: number }
 

@@ -96,3 +96,21 @@ test('a clock that goes back fills nothing and breaks nothing', async () => {
   expect(await letIn(rates, 120, now)).toBe(120)
   expect(await letIn(rates, 10, now - 60_000)).toBe(0)
 })
+
+test('so many may wait; who comes then is told so at once', async () => {
+  const rates = createRates()
+  crowd(rates, 64 + 5_000)
+  await settled()
+  expect(await rates.enter(asking(9_999), now, PATIENT)).toBe('crowded')
+  rates.close()
+})
+
+test('closed, nobody is let in, and who waits is told so', async () => {
+  const rates = createRates()
+  const { inside, all } = crowd(rates, 70)
+  await settled()
+  rates.close()
+  expect(await Promise.all(all.slice(64))).toEqual(Array.from({ length: 6 }, () => 'crowded'))
+  for (const { leave } of inside) leave()
+  expect(await rates.enter(asking(1, 'b'), now, PATIENT)).toBe('crowded')
+})

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { StoreAway } from '../../../src/app/ports/progress.ts'
-import { ANSWER_WITHIN_MS, BEGIN_WITHIN_MS } from '../../../src/app/waiting-line.ts'
-import type { Turn } from '../../../src/edge/teams/messages.ts'
+import { asTeamsWaits, type Turn } from '../../../src/edge/teams/messages.ts'
 import type { View } from '../../../src/wording/view.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../../support/channel.ts'
 import { executed, typed } from './activities.ts'
@@ -13,12 +12,12 @@ let connector: LoopbackConnector
 let service: Service
 let turn: Turn
 /** As long as Teams waits, but where a test is of those who wait for longer. */
-const patience = { answerMs: 0, beginMs: 0 }
+const patience = { ...asTeamsWaits }
 const impatient = () => Object.assign(patience, { answerMs: 400, beginMs: 200 })
 
 beforeEach(async () => {
   connector = await startLoopbackConnector()
-  Object.assign(patience, { answerMs: ANSWER_WITHIN_MS, beginMs: BEGIN_WITHIN_MS })
+  Object.assign(patience, asTeamsWaits)
   service = await startService(openSettings, () => (envelope) => turn(envelope), Date.now, { patience })
 })
 afterEach(async () => {
@@ -131,25 +130,72 @@ test('a turn that takes too long and fails in the end: who pressed is told after
   expect(service.faults).toHaveLength(1)
 })
 
-test.each([
-  ['pressed', press, [200, message('ord: put_off')], ['lagret', 'neste']],
-  ['typed', async () => (await service.post(typed('Ja', connector.serviceUrl))).status, 200, ['lagret', 'neste']],
-])('what is %s while too many others wait is answered in time, and begun in its turn', async (_, ask, answer, says) => {
+const type = async () => (await service.post(typed('Ja', connector.serviceUrl))).status
+/** As many turns as a tenant may have at once, and all of them late. */
+const crowded = async () => {
   impatient()
   const crowd = held()
   turn = crowd.run
   const before = Array.from({ length: 64 }, () => press())
   await expect.poll(() => service.outcomes.length).toBe(64)
-  const mine = held()
-  turn = mine.run
-  expect(await ask()).toEqual(answer)
-  expect(service.outcomes.at(-1)).toBe('crowded')
-  crowd.end()
-  await Promise.all(before)
-  await connector.delivers(128)
-  mine.end()
-  await connector.delivers(130)
-  expect(said().slice(128)).toEqual(says)
+  return async () => {
+    crowd.end()
+    await Promise.all(before)
+  }
+}
+
+test.each([
+  ['pressed', press, [200, message('ord: put_off')], 0],
+  ['typed', type, 200, 1],
+])(
+  'what is %s while too many others wait is told so in time, and begun in its turn',
+  async (_, ask, answered, told) => {
+    const end = await crowded()
+    const mine = held()
+    turn = mine.run
+    expect(await ask()).toEqual(answered)
+    expect(service.outcomes.at(-1)).toBe('crowded')
+    await end()
+    mine.end()
+    await expect.poll(() => service.outcomes.length).toBe(66)
+    expect(service.outcomes.at(-1)).toBe('late')
+    await connector.delivers(130 + told)
+    const count = (text: string) => said().filter((each) => each === text).length
+    expect([count('lagret'), count('neste'), count('ord: put_off')]).toEqual([65, 65, told])
+  },
+)
+
+test('a turn that was put off and only changes the pressed card has the card changed', async () => {
+  const end = await crowded()
+  turn = async ({ via }) => {
+    if (via !== 'message') throw new Error('the request has been answered')
+    return { pressed: cards.closed ?? null, text: null, after: async () => undefined }
+  }
+  await press()
+  await end()
+  await expect.poll(() => connector.delivered.filter(({ kind }) => kind === 'update').length).toBe(1)
+})
+
+test('whose turn does not come in the longest time is told to try again, and nothing of it is done', async () => {
+  const end = await crowded()
+  patience.longestMs = 600
+  turn = async () => {
+    throw new Error('it was given up')
+  }
+  await press()
+  await type()
+  await expect.poll(() => service.outcomes.filter((outcome) => outcome === 'given_up').length).toBe(2)
+  await expect.poll(() => said().filter((text) => text === 'ord: too_fast').length).toBe(2)
+  await end()
+  expect(service.faults).toEqual([])
+})
+
+test('who is put off when the process stops is told to try again', async () => {
+  await crowded()
+  await type()
+  await service.stop()
+  expect(service.outcomes.at(-1)).toBe('given_up')
+  expect(said()).toContain('ord: too_fast')
 })
 
 test('a group chat is told once why nothing is asked there', async () => {
