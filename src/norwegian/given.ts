@@ -47,6 +47,7 @@ const mayBeOfGiven = ({ text, tokens }: Said): boolean => {
   return tokens.some((token, i) => {
     if (token.length > 3 ? begins.has(token.slice(0, 4)) : shortWords.has(token)) return true
     if (hasFigure && besideFigure.has(token)) return true
+    if (token === 'med') return wished.has(tokens[i - 1] ?? '')
     return pointing.has(token) && prepositions.has(tokens[i - 1] ?? '')
   })
 }
@@ -80,6 +81,10 @@ const besideFigure: ReadonlySet<string> = new Set(
     .concat('der', 'legg', 'ta', 'fjern', 'nei', 'ja', 'ok', 'pa', 'om'),
 )
 const saying: ReadonlySet<string> = new Set(['jeg', 'eg', 'a', 'vi', 'me', 'det', 'svaret'])
+/** «Må ha med økonomi», «bolig bør være med»: what stands before «med» where something is to be added. */
+const wished: ReadonlySet<string> = new Set(
+  saidOf('ha tar skal ska må bør skulle burde være vere vært vore også òg').tokens,
+)
 /** «På den om grunnskole, det va 8». */
 const pointing: ReadonlySet<string> = new Set(['den', 'det', 'der'])
 const prepositions: ReadonlySet<string> = new Set(['pa', 'i', 'for', 'under', 'om'])

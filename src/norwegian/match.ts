@@ -36,7 +36,7 @@ const turning = new Set([
 /** A choice with one of these can be meant by a part that lacks it, but not surely. */
 const grading = new Set([
   ...['svart', 'lite', 'liten', 'litt', 'non', 'delvis', 'ganske', 'noksa', 'nei', 'sjelden'],
-  ...['annen', 'annet', 'egen', 'eget', 'leder', 'lengre'],
+  ...['annen', 'annet', 'egen', 'eget', 'leder', 'sjef', 'lengre'],
 ])
 const loose: Record<string, string> = {
   veldig: 'svart',

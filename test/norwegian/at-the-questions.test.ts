@@ -67,5 +67,7 @@ describe('the head of a title tells of no place by itself: what is led is what c
     ['enhetsleder, ernæring', /^(?!=)/],
     ['seksjonsleder på kulturskolen', /^(?!=)/],
     ['verksemdsleiar', /^(?!=)/],
+    ['sjef', /^(?!=)/],
+    ['NAV-sjef', /^= leder_nav$/],
   ])('«%s»', (text, expected) => expect(heardAt('ansvarlig_rolle', text)).toMatch(expected))
 })
