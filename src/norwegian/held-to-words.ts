@@ -107,9 +107,30 @@ const idOf = (content: Content): string | undefined =>
 const mildly = /^\P{L}*(?:(?:jeg|eg|æ|vi|me) )?(?:tror|trur|tru|antar) (?:det|d|så)(?: [^\s.!,;]+)?[.!,;]\s/iu
 const isMild = ({ text }: Said): boolean => mildly.test(text)
 
-/** Nobody knows, has seen, has an overview, can say, is the right one to ask. */
-const knowsNot =
-  /(?<!\p{L})(?:vet|vett|veit|væit|aner|anar|an|ant|husk\p{L}*|hugs\p{L}*|minnes|kjenn\p{L}*|oversikt\p{L}*|tall|tal|tallet|talet|usikk\p{L}*|sikk\p{L}*|peiling|anelse|aning|greie|grei|formening|mening|meining|begrep|blank\p{L}*|pass|si|seie|svar\p{L}*|spør\p{L}*|sjekk\p{L}*|umulig\p{L}*|umog\p{L}*|vanskel\p{L}*|vrient|ny|nye|nytt|fersk\p{L}*|ansvar\p{L}*|område\p{L}*|bord|andre|annen|kollega\p{L}*|hr|nav|dont|sei|vurder\p{L}*|ta stilling|uklar\p{L}*|ukjent|ukjend|måle\p{L}*|målt|målet|registrer\p{L}*|fører|teller|tel|før|kartlag\p{L}*|statistikk|innsikt|innsyn|grunnlag|uttale\p{L}*|hørt|høyrt|sett|lest|lese|les|idk|tja|\?+)(?!\p{L})|\?/iu
+/** What is denied of who does not know: to have seen, to remember, to be able to say. */
+const known =
+  'kjent|kjend|an|ant|husk\\p{L}*|hugs\\p{L}*|minnes|kjenn(?:er|e)?|tall|tal|tallet|talet|tallene|tala|data|kontroll|sikker|sikre|sikkert|formening|mening|meining|begrep|innsyn|innblikk|grunnlag|statistikk|si|seie|sei|svar|svare|svara|spurt|vurder\\p{L}*|samanlikn\\p{L}*|sammenlign\\p{L}*|uttale (?:meg|oss)|ta stilling|måler|målt|målet|registrerer|registrert|fører|teller|tel|kartlag\\p{L}*|hørt|høyrt|sett|lest|lese|sjekka|sjekket'
+const denial =
+  'ikke|ikkje|itj|ittje|itte|inkje|ingen|inga|inge|ingenting|aldri|null|lite|lita|neppe|uten|utan|mangl\\p{L}*|mistet|mista'
+/** Who may know it. */
+const others =
+  'andre|en annen|ein annan|kollega\\p{L}*|hr|nav|personal\\p{L}*|økonomi\\p{L}*|\\p{L}*(?:lederen|leiaren|sjefen|avdelingen|avdelinga|etaten|folka|folk)'
+
+/** Nobody knows, can say, or is the right one to ask. Whole phrases: «ny», «sett» and «andre» alone are said of anything. */
+const knowsNot = new RegExp(
+  `(?<!\\p{L})(?:${[
+    'vet|vett|veit|væit|aner|anar|anelse|aning|peiling|oversikt\\p{L}*|oversyn|kjennskap|innsikt|greie på|idk|tja',
+    'usikk\\p{L}*|uklar\\p{L}*|ukjent|ukjend|blank|pass|umulig\\p{L}*|umog\\p{L}*|uråd|vrient|(?:vanskel\\p{L}*|vanskli) (?:å|for|spør\\p{L}*)',
+    `(?:${denial}) (?:\\p{L}+ ){0,3}(?:${known})`,
+    `(?:${known}) (?:\\p{L}+ ){0,3}(?:${denial})`,
+    '(?:(?:jeg|eg|æ|e) (?:er|e) (?:\\p{L}+ )?|(?:^|[.,!] ?)(?:(?:er|e|helt|heilt|så|for|ganske) )+)(?:ny|fersk)|(?:ny|fersk) (?:her|i (?:jobb|rolle|rolla|still)\\p{L}*|på dette|te|til å)',
+    'nettopp (?:begynt|starta|startet|tiltredd)|før (?:min|mi) tid|(?:nei|ja),? si det|^si det',
+    `(?:${others})(?: som)? (?:\\p{L}+ )?(?:kan|må|svare|svarer|svarar|sitter|sit)|(?:sitter|sit) (?:${others}) på|må (?:${others}) svar\\p{L}*`,
+    '(?:må|lyt|skal|kan|bør|får) (?:\\p{L}+ ){0,2}(?:sjekke|spørre|spørje|spørja|undersøke|undersøkje|høre med|høyre med|finne ut|svare|svara)|spør|sjekk(?:er|ar)?',
+    `(?:${denial}) (?:\\p{L}+ ){0,2}(?:mitt|min|vårt|mine|mi) (?:bord|område|ansvar\\p{L}*|felt)|(?:utenfor|utanfor) mitt|\\p{L}+s (?:bord|ansvarsområde|område)`,
+  ].join('|')})(?!\\p{L})|^[^\\p{L}\\p{N}]*\\?[^\\p{L}\\p{N}]*$`,
+  'iu',
+)
 
 /** «En muntlig avtale, ikke noe på papir»: what is there, in no sentence of its own, before what is not. */
 const besideDenial =

@@ -1,6 +1,12 @@
 /** A yes or a no with something told beside it, as two testers played whole surveys: the contrary of what is said is never proposed. */
 import { describe, expect, test } from 'vitest'
+import { openDraft } from '../../src/engine/draft.ts'
+import { hearing } from '../../src/engine/hearing.ts'
+import { stopFor } from '../../src/engine/route.ts'
 import { step } from '../../src/engine/step.ts'
+import { heldToWords } from '../../src/norwegian/held-to-words.ts'
+import { notUnderstood } from '../../src/norwegian/meaning.ts'
+import { saidOf } from '../../src/norwegian/said.ts'
 import { heardAt } from '../support/heard-at.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import { stateBefore } from './in-session.ts'
@@ -114,6 +120,45 @@ describe('a hedge with more told after it is no «vet ikke»', () => {
     ['ansatte_tiltak', 'Er ikke sikker, HR vet dette'],
     ['ansatte_tiltak', 'vanskelig å si, jeg er ny her'],
   ])('%s: «%s» is', (question, text) => expect(asked('raadmann', question, text)).toBe('dont_know'))
+})
+
+/** What becomes of a «vet ikke» that only the model guessed. */
+const guessedUnknown = (text: string) => {
+  const world = worldOf(questionnaires.raadmann, units.kommune)
+  const about = { part: 'raadmann', question: 'ansatte_tiltak', lang: 'nb', unit: 'kommune', given: {}, expect: {} }
+  const draft = openDraft(world, stateBefore(about as never, world), null)
+  const place = hearing(draft, stopFor(draft, 'ansatte_tiltak'))
+  if (place.question === undefined) throw new Error('the question is not on the route')
+  return heldToWords(saidOf(text), { type: 'missing', missing: 'dont_know' }, place, notUnderstood)
+}
+
+describe('a «vet ikke» that was guessed is kept where the words tell that nobody knows', () => {
+  test.each([
+    'det var før min tid',
+    'Det har eg ikkje oversyn over',
+    'er helt ny i jobben',
+    'Det veit eg ingenting om',
+    'det må HR svare på',
+    'ikke mitt bord',
+    'Aldri hørt om',
+    'Uråd å seie',
+    'aner ikke',
+  ])('«%s»', (text) => expect(guessedUnknown(text)).toMatchObject({ missing: 'dont_know' }))
+
+  test.each([
+    'Vi har ny leder, ikke prioritert',
+    'Me har ny leiar, ikkje prioritert',
+    'Ny ordning, kommer i gang til våren',
+    'Sett på vent, vi har hatt det travelt',
+    'Det har vore andre ting å gjere',
+    'Hr har det på lista',
+    'Ikkje prioritert før no',
+    'NAV er inne i bildet noen ganger',
+    'tal kjem i januar',
+    'Har vi ikke fått det til?',
+  ])('and not by a word that is said of anything: «%s»', (text) =>
+    expect(guessedUnknown(text)).toMatchObject({ type: 'ask' }),
+  )
 })
 
 describe('what is told vaguely, or of others, is asked about', () => {
