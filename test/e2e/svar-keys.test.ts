@@ -151,7 +151,7 @@ it.each([
       await letGo.promise
       await (told === 'stored' ? route.continue() : route.abort())
     })
-    await page.locator('[data-question="svingninger"] input[type="radio"]').first().check()
+    await page.locator('[data-question="svingninger"] input[type="radio"]').first().click()
     const at = page.locator('#svingninger-not_applicable')
     await at.focus()
     // As when the tabulator has led to it: the last line of the window.

@@ -40,6 +40,7 @@ const opened = async ({ language, colorScheme, width, script }: Looks, code: str
 }
 
 const status = (page: Page) => page.locator('[data-status]')
+/** Pressed by `click`: an answer is stored at once, and `check` would wait for what has gone by it to be checked. */
 const block = (page: Page, id: string) => page.locator(`[data-question="${id}"]`)
 const next = (page: Page) => page.locator('main button[value="neste"]')
 
@@ -92,7 +93,7 @@ it.each([
 it('with script each answer is stored as it is given, and questions come and go by it', async () => {
   const { page, context, faults, look } = await opened(desk, await service.codeOf(3))
   await page.goto(at('/svar/tema?t=svingninger_i_behovet'))
-  await block(page, 'svingninger').locator('input[type="radio"]').first().check()
+  await block(page, 'svingninger').locator('input[type="radio"]').first().click()
   await block(page, 'svingninger_hvilke').waitFor()
   expect(await status(page).textContent()).toBe('Lagret')
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('svar-svingninger')
@@ -105,7 +106,7 @@ it('with script each answer is stored as it is given, and questions come and go 
   await look('saved')
   await page.reload()
   expect(await several.nth(2).isChecked()).toBe(true)
-  await block(page, 'svingninger').locator('input[type="radio"]').nth(1).check()
+  await block(page, 'svingninger').locator('input[type="radio"]').nth(1).click()
   await expect.poll(() => block(page, 'svingninger_hvilke').count()).toBe(0)
   expect(faults).toEqual([])
   await context.close()
@@ -127,7 +128,7 @@ it('with script a check is told at once beside its field, and what is typed else
   const sure = block(page, 'leder_aar').locator('input[name="leder_aar.sure"]')
   await sure.waitFor()
   await look('asked')
-  await sure.check()
+  await sure.click()
   await expect.poll(() => block(page, 'leder_aar').locator('.kd-done').count()).toBe(1)
   expect(await sure.count()).toBe(0)
   expect(await status(page).getAttribute('class')).not.toContain('kd-refused')
@@ -159,7 +160,7 @@ it.each([
   const why = await said.textContent()
   const role = block(page, 'leder_rolle')
   // It is saved when the person goes on from it, and nobody is at the refused field then.
-  await role.locator('input[type="radio"]').first().check()
+  await role.locator('input[type="radio"]').first().click()
   await role.locator('input[type="radio"]').first().blur()
   await expect.poll(() => role.locator('input[name="leder_rolle.r"]').inputValue()).toBe('1')
   expect([await years.inputValue(), await said.textContent()]).toEqual([given, why])
@@ -199,7 +200,7 @@ it('a colleague’s answer stands beside one’s own, and the person chooses', a
   expect(await versions.first().textContent()).toContain('11')
   expect(await versions.last().textContent()).toContain('5')
   await kari.look('versions')
-  await versions.last().locator('input').check()
+  await versions.last().locator('input').click()
   await expect.poll(() => versions.count()).toBe(0)
   await ola.page.reload()
   expect(await years(ola.page).inputValue()).toBe('5')
@@ -214,13 +215,13 @@ it('what is given to a question that a colleague’s answer has taken away is sh
   const kari = await opened(phone, await service.codeFor(first?.id ?? ''))
   const ola = await opened(desk, await service.codeFor(second?.id ?? ''))
   for (const { page } of [kari, ola]) await page.goto(at('/svar/tema?t=svingninger_i_behovet'))
-  await block(kari.page, 'svingninger').locator('input[type="radio"]').first().check()
+  await block(kari.page, 'svingninger').locator('input[type="radio"]').first().click()
   const several = block(kari.page, 'svingninger_hvilke').locator('input[type="checkbox"][name$=".answer"]')
   await several.first().waitFor()
   const said = await block(kari.page, 'svingninger_hvilke').locator('label').first().textContent()
-  await block(ola.page, 'svingninger').locator('input[type="radio"]').nth(1).check()
+  await block(ola.page, 'svingninger').locator('input[type="radio"]').nth(1).click()
   // Hers has come meanwhile: he is asked which one counts.
-  await block(ola.page, 'svingninger').locator('.kd-version input').last().check()
+  await block(ola.page, 'svingninger').locator('.kd-version input').last().click()
   await expect.poll(() => block(ola.page, 'svingninger').locator('.kd-version').count()).toBe(0)
   await several.first().check()
   await several.first().blur()
@@ -290,14 +291,14 @@ const heldBack = async (page: Page): Promise<{ begun: Promise<unknown>; letGo: (
 }
 
 it.each([
-  ['another choice', 21, 'neste', (page: Page) => block(page, 'leder_rolle').locator('input').nth(4).check()],
-  ['the same choice', 22, 'her', (page: Page) => block(page, 'leder_rolle').locator('input').nth(3).check()],
+  ['another choice', 21, 'neste', (page: Page) => block(page, 'leder_rolle').locator('input').nth(4).click()],
+  ['the same choice', 22, 'her', (page: Page) => block(page, 'leder_rolle').locator('input').nth(3).click()],
   ['another question', 23, 'her', (page: Page) => block(page, 'leder_aar').locator('input').last().fill('4')],
 ] as const)('a page that is posted while an answer is on its way is no colleague’s: %s', async (_, n, to, act) => {
   const { page, context } = await opened(desk, await service.codeOf(n))
   const { begun, letGo } = await heldBack(page)
   const roles = block(page, 'leder_rolle').locator('input[type="radio"]')
-  await roles.nth(0).check()
+  await roles.nth(0).click()
   await roles.nth(0).blur()
   await begun
   await act(page)
