@@ -28,12 +28,15 @@ const TENANTS = 370
 const WORKERS = 3
 const rates = { perSecond: 200, perSecondPerTenant: 20 }
 
+/** Under the longest wait that we keep, and longer than a busy machine takes for all the others. */
+const LONG_WAIT_S = 840
+
 /** What goes wrong with one conversation in ten; the rest are well. By their number. */
 const plans: Record<number, Fault[]> = {
   0: [{ type: 'status', status: 429, body: throttled, retryAfter: '1' }],
   10: [{ type: 'status', status: 429, body: throttled, retryAfter: () => new Date(Date.now() + 2000).toUTCString() }],
   20: [{ type: 'status', status: 429, body: throttled }],
-  30: [{ type: 'status', status: 429, body: throttled, retryAfter: '120' }],
+  30: [{ type: 'status', status: 429, body: throttled, retryAfter: String(LONG_WAIT_S) }],
   40: [{ type: 'status', status: 412, body: { error: { code: 'PreconditionFailed' } } }],
   50: [{ type: 'status', status: 403, body: blocked }],
   60: [{ type: 'status', status: 403, body: writesBlocked }],
@@ -146,7 +149,7 @@ describe('a campaign to 1,100 people', () => {
     }
     const waits = (conversationId: string) => planOf(conversationId) === 30
     const late = new Set(people.filter(({ conversationId }) => waits(conversationId)).map(({ tenantId }) => tenantId))
-    // Those told to wait two minutes hold up nobody outside their tenants.
+    // Those told to wait long hold up nobody outside their tenants.
     const byId = new Map(people.map((each) => [each.respondentId, each]))
     const waiting = await until(ordered.id, (rows) =>
       open(rows).every(({ respondentId }) => late.has(byId.get(respondentId)?.tenantId ?? '')),
@@ -154,9 +157,9 @@ describe('a campaign to 1,100 people', () => {
     expect(open(waiting).length).toBeGreaterThan(0)
     const told = open(waiting).filter(({ respondentId }) => waits(byId.get(respondentId)?.conversationId ?? ''))
     expect(
-      told.filter(({ code, dueAt }) => code === 'Throttled' && dueAt - WEDNESDAY > 100_000).length,
+      told.filter(({ code, dueAt }) => code === 'Throttled' && dueAt - WEDNESDAY > LONG_WAIT_S * 900).length,
     ).toBeGreaterThan(0)
-    await twoMinutesPass()
+    await theWaitPasses()
     const rows = await until(ordered.id, (all) => open(all).length === 0)
 
     expect(rows).toHaveLength(RECIPIENTS)
@@ -190,7 +193,7 @@ const invited = async () => {
 }
 
 /** Lets the waits of tenants end and the jobs that wait come up, without waiting. */
-const twoMinutesPass = async () => {
+const theWaitPasses = async () => {
   const queue = new Queue('reminders', { connection: redis, prefix: '{kd}' })
   const keys = await redis.keys('{kd}:rate:*')
   if (keys.length > 0) await redis.del(...keys)
