@@ -139,13 +139,14 @@ const stands = (framed: Talk | undefined, other: Topic): framed is Talk =>
   framed !== undefined &&
   (isSigned.has(framed.topic) || alike.some((some) => some.has(framed.topic) && some.has(other)))
 
-/** Too much alike for the model: «må jeg?» and «må vi delta?», «hvilken kode?» and «hvilken kode? Jeg har ingen», «hva svarte jeg?» and «hva svarte jeg ikke på?». */
+/** Too much alike for the model: «må jeg?» and «må vi delta?», «hvilken kode?» and «hvilken kode? Jeg har ingen», «hva svarte jeg?» and «hva svarte jeg ikke på?», thanks and farewells. */
 const alike: readonly ReadonlySet<Topic>[] = [
   mustWe,
   new Set<Topic>(['no_code', 'lost_code', 'where_code', 'bad_code']),
   new Set<Topic>(['who_are_you', 'swindle']),
   new Set<Topic>(['opinion', 'others']),
   new Set<Topic>(['left_open', 'my_answers']),
+  new Set<Topic>(['thanks', 'bye']),
 ]
 
 /** What a text is about where a frame tells it, or the model is in no doubt. */
