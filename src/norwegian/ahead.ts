@@ -9,6 +9,7 @@ import { isUnitWord, readNumeral, unitFit } from './figures.ts'
 import { isFormOf } from './match.ts'
 import type { FigureQuestion } from './numbers-in.ts'
 import { bare, type Said } from './said.ts'
+import { typedAlternation } from './words.ts'
 import { wordsAsked } from './yes-no.ts'
 
 /** `value`: what answers the next question; `rest`: the text without it; `isDenied`: it is told that it is not so many. */
@@ -27,8 +28,10 @@ const counted =
   /^(?:(?<percent> ?%| prosent| pst)|(?: (?:stk\.?|stykk\p{L}*|nye|av|tå|dem|dei|de|er|var))* +(?<what>\p{L}+\.?(?: \p{L}+)?))/iu
 const joint = /[\s,;(]*(?:(?:og|derav|hvorav|herav|der|men|inkludert|inkl\.?|medregnet|medrekna)[\s,]*)*$/iu
 /** «32, ikke 3 enslige», «32, men ikkje fleire enn 3 enslege». */
-const denying =
-  /[\s,;(]*(?:(?:og|men|derav|hvorav)[\s,]+)?(?<!\p{L})(?:ikke|ikkje|itj|itte|aldri|verken|korkje|uten|utan)(?: (?!men |og |derav |hvorav )\p{L}+){0,3}\s*$/iu
+const denying = new RegExp(
+  `[\\s,;(]*(?:(?:og|men|derav|hvorav)[\\s,]+)?(?<!\\p{L})(?:${typedAlternation('not')})(?: (?!men |og |derav |hvorav )\\p{L}+){0,3}\\s*$`,
+  'iu',
+)
 /** Of somebody else, another time or another place. */
 const notSo = /^(?:til(?:$| )|i fjor|ifjor)|(?:^| )(?:voks|vaks)/iu
 /** «12 pluss 3 enslige», «10 voksne og 4 enslige mindreårige»: parts of what is asked for. */
@@ -98,8 +101,10 @@ const isOfNext = ({ n, what, before }: Figure, here: Asked, next: FigureQuestion
   return last.length > shortest && wordsAsked(next).some((asked) => isFormOf(last, asked))
 }
 
-const denied =
-  /(?<![\p{L}\d.,])(?:(?:ikke|ikkje|itj) (\d{1,4})|(\d{1,4}) (?:er|var|e|va|ble|blei|vart) (?:jo |helt |heilt )?(?:feil|galt|gale|for mye|for mykje))(?![\p{L}\d])/giu
+const denied = new RegExp(
+  `(?<![\\p{L}\\d.,])(?:(?:${typedAlternation('denying')}) (\\d{1,4})|(\\d{1,4}) (?:er|var|e|va|ble|blei|vart) (?:jo |helt |heilt )?(?:feil|galt|gale|for mye|for mykje))(?![\\p{L}\\d])`,
+  'giu',
+)
 
 /** «12 er feil», «ikke 12»: the figures that a text says are wrong. */
 export const deniedFigures = (text: string): number[] =>

@@ -73,15 +73,15 @@ function withoutAdding(text: string): string | undefined {
 const takesOut = `${typedAlternation('takingOut')}|slett`
 const taken = [
   new RegExp(
-    `^(?:(?:men|og) )?(?:ikke|ikkje|itj|uten|utan|minus|${typedAlternation('except')}|ta (?:bort|vekk|ut)|${takesOut})\\s+(?<what>.+?)(?:,? (?:da|då|altså|takk|da nei))?$`,
+    `^(?:(?:men|og) )?(?:ikke|ikkje|itj|uten|utan|minus|${typedAlternation('except')}|${takesOut})\\s+(?<what>.+?)(?:,? (?:da|då|altså|takk|da nei))?$`,
     'iu',
   ),
-  /^(?:(?:men|og) )?(?<what>.+?) (?:(?:skal|må|kan|ska|bør)(?: du| vi)? (?:bort|vekk|ut|ikke (?:med|være med)|ikkje (?:med|vere med)|strykes|strykast|fjernes|fjernast|ta bort)|(?:ikke|ikkje|itj))$/iu,
+  new RegExp(
+    `^(?:(?:men|og) )?(?<what>.+?) (?:(?:skal|må|kan|ska|bør)(?: du| vi)? (?:${typedAlternation('takenOut')}|ikke (?:med|være med)|ikkje (?:med|vere med)|ta bort)|(?:ikke|ikkje|itj))$`,
+    'iu',
+  ),
 ]
-const isTakingOut = new RegExp(
-  `(?<!\\p{L})(?:${takesOut}|strykes|strykast|fjernes|fjernast|bort|vekk|ut)(?!\\p{L})`,
-  'iu',
-)
+const isTakingOut = new RegExp(`(?<!\\p{L})(?:${takesOut}|${typedAlternation('takenOut')})(?!\\p{L})`, 'iu')
 const takenOut = (text: string): string | undefined => {
   const said = text.replace(/(?<![.!])[.!]+$/u, '')
   return taken.map((pattern) => pattern.exec(said)?.groups?.what).find((what) => what !== undefined)

@@ -69,7 +69,7 @@ const around = new RegExp(
     '(?:jeg|eg|æ|vi|me) (?:svarte|svara|sa|mente|meinte|skrev|skreiv)(?: jo)?(?!\\p{L})',
     '(?:der|her) (?:skal|ska|må)(?!\\p{L})|(?:har|nå|no|altså|hæ|du|hei(?: igjen| att)?|bare|berre|kun|glemte(?: en ting| noe)?)(?!\\p{L})',
     '(?:jeg|eg|æ|vi|me) (?:må|vil|ville|skal|ska|skulle|ønsker å|ønskjer å|glemte|gløymde|oppdaget at|oppdaga at|angrer|angrar)(?!\\p{L})(?: (?:egentlig|eigentleg|gjerne|heller|jo))?',
-    `(?:legg(?:e|je)? (?:til|inn)|leggja til|føye? til|ta med|sette?|set|endre?|endra|rette?|retta|bytte?|byte?|${typedAlternation('takingOut')}|slette?|ta (?:bort|vekk|ut))(?!\\p{L})`,
+    `(?:legg(?:e|je)? (?:til|inn)|leggja til|føye? til|ta med|sette?|set|endre?|endra|rette?|retta|bytte?|byte?|${typedAlternation('takingOut')}|slette?)(?!\\p{L})`,
     '(?:den|det|han|ho) (?:mangler|manglar)',
     '(?:angrer|angrar|åpne|opne|opna)(?: (?:meg|det|den|han|opp))?(?: (?:att|igjen))?',
   ].join('|')})[\\s,.:;=!]*`,

@@ -110,8 +110,7 @@ const isMild = ({ text }: Said): boolean => mildly.test(text)
 /** What is denied of who does not know: to have seen, to remember, to be able to say. */
 const known =
   'kjent|kjend|an|ant|husk\\p{L}*|hugs\\p{L}*|minnes|kjenn(?:er|e)?|tall|tal|tallet|talet|tallene|tala|data|kontroll|sikker|sikre|sikkert|formening|mening|meining|begrep|innsyn|innblikk|grunnlag|statistikk|si|seie|sei|svar|svare|svara|spurt|vurder\\p{L}*|samanlikn\\p{L}*|sammenlign\\p{L}*|uttale (?:meg|oss)|ta stilling|måler|målt|målet|registrerer|registrert|fører|teller|tel|kartlag\\p{L}*|hørt|høyrt|sett|lest|lese|sjekka|sjekket'
-const denial =
-  'ikke|ikkje|itj|ittje|itte|inkje|ingen|inga|inge|ingenting|aldri|null|lite|lita|neppe|uten|utan|mangl\\p{L}*|mistet|mista'
+const denial = `${typedAlternation('not')}|ittje|inkje|inge|null|lite|lita|neppe|mangl\\p{L}*|mistet|mista`
 /** Who may know it. */
 const others =
   'andre|en annen|ein annan|kollega\\p{L}*|hr|nav|personal\\p{L}*|økonomi\\p{L}*|\\p{L}*(?:lederen|leiaren|sjefen|avdelingen|avdelinga|etaten|folka|folk)'
@@ -138,7 +137,7 @@ const besideDenial =
 
 /** «Nei, dropp økonomi», «fjern helse»: of choices that stand elsewhere. */
 const takesOut = new RegExp(
-  `^\\P{L}*(?:(?:nei|oi|vent|og|men|ja)[\\s,.!]+)*(?:${typedAlternation('takingOut')}|slette?|ta (?:bort|vekk|ut))(?!\\p{L})`,
+  `^\\P{L}*(?:(?:nei|oi|vent|og|men|ja)[\\s,.!]+)*(?:${typedAlternation('takingOut')}|slette?)(?!\\p{L})`,
   'iu',
 )
 

@@ -48,7 +48,7 @@ const onward =
   /^(?:(?:ja|jau|jo|oi)[\s,]+)?og(?: så| òg| også)?(?: (?:vi|me) (?:har|la|brukte|bruker|brukar|fikk|fekk))?(?: (?:det er|det var))? (?<what>\S.*?)(?:,? (?:da|då|også|òg|au))?[.!]*$/iu
 /** «Ta vekk jobbmesser», «jobbmesse har me ikkje». */
 const without = new RegExp(
-  `^(?:(?:nei|oi|vent|og|men|ja)[\\s,.]+)*(?:(?:ta (?:bort|vekk|ut)|${typedAlternation('takingOut')})(?: (?:det|den|de|dei) (?:med|om))? (?<a>\\S.*?)|(?<b>\\S.*?) har (?:vi|me) (?:jo |da |då |nok )?(?:ikke|ikkje|itj)(?: (?:lenger|lenger nå|likevel))?)[.!]*$`,
+  `^(?:(?:nei|oi|vent|og|men|ja)[\\s,.]+)*(?:(?:${typedAlternation('takingOut')})(?: (?:det|den|de|dei) (?:med|om))? (?<a>\\S.*?)|(?<b>\\S.*?) har (?:vi|me) (?:jo |da |då |nok )?(?:ikke|ikkje|itj)(?: (?:lenger|lenger nå|likevel))?)[.!]*$`,
   'iu',
 )
 

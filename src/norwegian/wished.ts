@@ -36,16 +36,10 @@ const changesOf: readonly (readonly ['add' | 'remove', RegExp])[] = [
       'iu',
     ),
   ],
+  ['remove', new RegExp(`^${small}(?:${typedAlternation('takingOut')})[\\s,:]+(?<what>\\S.*)$`, 'iu')],
   [
     'remove',
-    new RegExp(`^${small}(?:ta (?:bort|vekk|ut)|${typedAlternation('takingOut')})[\\s,:]+(?<what>\\S.*)$`, 'iu'),
-  ],
-  [
-    'remove',
-    new RegExp(
-      `^${small}(?<what>\\S[^,]*?) (?:skal|må|bør|kan|ska) (?:bort|vekk|ut|strykes|strykast|fjernes|fjernast)$`,
-      'iu',
-    ),
+    new RegExp(`^${small}(?<what>\\S[^,]*?) (?:skal|må|bør|kan|ska) (?:${typedAlternation('takenOut')})$`, 'iu'),
   ],
 ]
 const withoutSaying = /^(?:legge? til|ta med|også|òg|at|det med)[\s,:]+|[\s,]+(?:skal|må|bør) (?:være |vere )?med$/giu

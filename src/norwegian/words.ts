@@ -92,8 +92,10 @@ const table = {
   slip: ['sorry', 'beklager', 'orsak', 'unnskyld', 'oi', 'oisann', 'ups', 'æsj', 'hov', 'omvendt', 'feil', 'rettelse', 'retting', 'rettere sagt', 'rettare sagt', 'mente', 'meinte', 'stryk'],
   /** «Alle unntatt 2», «alt utenom grunnskole». */
   except: ['unntatt', 'unnateke', 'unnateken', 'untatt', 'unnteke', 'unntatt for', 'med unntak av', 'med unntak for', 'unntak av', 'utenom', 'utanom', 'bortsett fra', 'bortsett frå', 'sett bort fra', 'så nær som', 'foruten', 'forutan'],
-  /** «Stryk økonomi», «fjerne den»; «slett» may be all answers, and stands where that is settled. */
-  takingOut: ['dropp', 'droppe', 'stryk', 'stryke', 'fjern', 'fjerne', 'kutt', 'kutte', 'kutt ut', 'sløyf', 'sløyfe'],
+  /** «Stryk økonomi», «ta bort den»; «slett» may be all answers, and stands where that is settled. */
+  takingOut: ['dropp', 'droppe', 'stryk', 'stryke', 'fjern', 'fjerne', 'kutt', 'kutte', 'kutt ut', 'sløyf', 'sløyfe', 'ta bort', 'ta vekk', 'ta ut'],
+  /** «Økonomi skal bort», «bolig må strykes». */
+  takenOut: ['bort', 'vekk', 'ut', 'strykes', 'strykast', 'fjernes', 'fjernast'],
   /** «8 i stedet for 7». */
   insteadOf: ['i stedet for', 'i staden for', 'istedenfor', 'istadenfor'],
   /** «Forrige», of a question or an answer. */
