@@ -1,6 +1,6 @@
 /** What is told of the question that comes next, with the answer to this one, is asked about when that question is asked. */
 
-import { figureAhead, totalTold } from '../norwegian/ahead.ts'
+import { figureAhead, mayTellAhead, totalTold } from '../norwegian/ahead.ts'
 import { hear } from '../norwegian/hear.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { sentencesIn } from '../norwegian/sentences.ts'
@@ -40,12 +40,13 @@ const after = (draft: Draft, here: string): Question | undefined => {
 
 /** The figure that a text tells of the question after this one, and the text without it; undefined: none. */
 export const toldAhead = (draft: Draft, { question: here }: Stop, text: string): ToldAhead | undefined => {
-  if (!/\d/.test(text) && !text.includes(' ')) return undefined
+  const said = saidOf(text)
+  if (!asks(here, 'choice', 'choices', 'figure') || !mayTellAhead(said)) return undefined
   const next = after(draft, here.id)
-  if (next === undefined || !asks(next, 'figure') || !asks(here, 'choice', 'choices', 'figure')) return undefined
+  if (next === undefined || !asks(next, 'figure')) return undefined
   const { entries } = draft.session
   if (Object.hasOwn(entries, next.id) && !isOpen(entries[next.id])) return undefined
-  const told = figureAhead(saidOf(text), here, next)
+  const told = figureAhead(said, here, next)
   if (told === undefined) return undefined
   return told.isDenied
     ? { rest: told.rest }

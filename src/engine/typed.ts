@@ -47,7 +47,7 @@ const heardWithAhead = (draft: Draft, text: string): Draft => {
   const stop = waits ? stopFor(draft, waits.question) : pending === null ? stopHere(draft) : undefined
   const told = stop && toldAhead(draft, stop, text)
   if (stop === undefined || told === undefined) return heardAt(draft, text)
-  if (told.ahead === undefined) return told.rest === '' ? heardAt(draft, text) : heardAt(draft, told.rest)
+  if (told.ahead === undefined) return heardAt(draft, told.rest || text)
   const heard = besideAhead(draft, stop, told.rest, told.ahead.answer, text)
   return isHeardAt(draft, heard, stop.question.id) ? withSeat(heard, { ahead: told.ahead }) : heard
 }

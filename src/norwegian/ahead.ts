@@ -53,26 +53,32 @@ const ownWords = (next: Asked, here: Asked): readonly string[] => {
   return own
 }
 
-/** Undefined: no figure of the next question is told, or more than one. `here`: the open question; `next`: the one asked after it. */
-export const figureAhead = (
-  { text, tokens, asks: isAsked }: Said,
-  here: Asked,
-  next: FigureQuestion,
-): Ahead | undefined => {
-  if (
-    isAsked ||
-    tokens.length < 2 ||
-    tokens.length > longest ||
-    text.length > mostSigns ||
-    text.includes('?') ||
-    otherwise.test(text)
-  )
-    return undefined
-  const found = [...text.matchAll(word)].flatMap((match): Ahead[] => {
-    const [n] = match
+/** Whether a text may tell a figure of the next question at all, whichever that is: most answers do not. */
+export const mayTellAhead = ({ text, tokens, asks: isAsked }: Said): boolean =>
+  text.length <= mostSigns &&
+  !isAsked &&
+  !text.includes('?') &&
+  tokens.length > 1 &&
+  tokens.length <= longest &&
+  figuresIn(text).length > 0 &&
+  !otherwise.test(text)
+
+type FigureIn = { n: string; value: number; at: number }
+
+/** The figures of a text but those that are years, in digits or words. */
+const figuresIn = (text: string): FigureIn[] =>
+  [...text.matchAll(word)].flatMap(({ 0: n, index: at }) => {
     const value = /^\d/.test(n) ? Number(n) : readNumeral(bare(n))
-    if (value === undefined || (value >= 1900 && value < 2100)) return []
-    const [before, after] = [text.slice(0, match.index), text.slice(match.index + n.length)]
+    return value === undefined || (value >= 1900 && value < 2100) ? [] : [{ n, value, at }]
+  })
+
+/**
+ * Of a text that `mayTellAhead`. Undefined: no figure of the next question is told, or more than one. `here`: the open question;
+ * `next`: the one asked after it.
+ */
+export const figureAhead = ({ text }: Said, here: Asked, next: FigureQuestion): Ahead | undefined => {
+  const found = figuresIn(text).flatMap(({ n, value, at }): Ahead[] => {
+    const [before, after] = [text.slice(0, at), text.slice(at + n.length)]
     const tail = counted.exec(after)
     const { what = '', percent } = tail?.groups ?? {}
     if (notSo.test(what) || isSum.test(before)) return []
