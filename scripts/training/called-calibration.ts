@@ -39,10 +39,11 @@ export const leftOutLines = (lines: readonly CalledLine[], closed: ReadonlyMap<s
 }
 
 /** Where a line is heard; without `weights` by the rules alone. */
-export const hearingOf = ({ part, asked }: Closed, weights?: Called): Hearing => ({
-  ...{ question: asked, choiceIds: choicesOf(asked).map(({ id }) => id), rowIds: [], language: 'nb', year: 2018 },
-  ...(weights === undefined ? {} : { called: { weights, part } }),
-})
+export const hearingOf = ({ part, asked }: Closed, weights?: Called): Hearing => {
+  const choiceIds = choicesOf(asked).map(({ id }) => id)
+  const byRules: Hearing = { question: asked, choiceIds, rowIds: [], language: 'nb', year: 2018 }
+  return weights === undefined ? byRules : { ...byRules, called: { weights, part } }
+}
 
 type Sharp = NonNullable<Called['sharp']>
 type Kind = keyof Sharp

@@ -10,7 +10,7 @@ import { answerWith, askIfMeant, askWhether, give } from './answering.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, firstOf, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
-import { askedAt, askedWhich, type Fitting, inOrder, leadTo, mostNamed, stopsCalled, stopsNamed } from './put-right.ts'
+import { asAsked, askedAt, askedWhich, type Fitting, leadTo, mostNamed, stopsCalled, stopsNamed } from './put-right.ts'
 import { hindrance, isLookingOver, isOvertaken, isSettled, numbered, previousTo, type Stop, stopsOf } from './route.ts'
 import type { Note } from './session.ts'
 import { wayOn } from './talking.ts'
@@ -316,10 +316,10 @@ export const ownAnswers = (draft: Draft, text: string, here?: Stop): Draft | und
   const stops = named.filter((stop) => isSettled(stop.entry))
   if (named.length === 0 || (stops.length === 0 ? named : stops).length > mostNamed) return undefined
   if (stops.length === 0) {
-    const open = inOrder(draft, named).map(({ question }) => question.id)
+    const open = asAsked(draft, named).map(({ question }) => question.id)
     return tell(draft, [{ key: 'talk.left_open', vars: { open: open.join(',') } }, ...wayOn(draft, here)])
   }
-  const notes = inOrder(draft, stops).map(
+  const notes = asAsked(draft, stops).map(
     ({ question }): Note => ({ key: 'turn.stands_at', vars: { question: question.id } }),
   )
   return tell(draft, [...notes, ...wayOn(draft, here)])

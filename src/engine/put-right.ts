@@ -51,12 +51,12 @@ const toldAs = (answer: Answer, written: string): NonNullable<Note['vars']> => {
 export const askedWhich = (draft: Draft, stops: readonly Stop[]): Draft =>
   tell(withSeat(draft, { pending: { type: 'change_which' } }), [
     stops.length > mostNamed
-      ? { key: 'turn.put_right_which', vars: { open: idsOf(inOrder(draft, stops)) } }
-      : { key: 'turn.put_right_named', vars: { asked: idsOf(inOrder(draft, stops)) } },
+      ? { key: 'turn.put_right_which', vars: { open: idsOf(asAsked(draft, stops)) } }
+      : { key: 'turn.put_right_named', vars: { asked: idsOf(asAsked(draft, stops)) } },
   ])
 
 /** In the order that they are asked in, whichever is likelier. */
-export const inOrder = (draft: Draft, stops: readonly Stop[]): Stop[] =>
+export const asAsked = (draft: Draft, stops: readonly Stop[]): Stop[] =>
   stopsOf(draft).filter((stop) => stops.includes(stop))
 
 const idsOf = (stops: readonly Stop[]): string => stops.map(({ question }) => question.id).join(',')

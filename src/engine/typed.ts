@@ -20,7 +20,7 @@ import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
 import { byGiven } from './given.ts'
 import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { inOrder, leadTo, mostNamed, stopsNamed } from './put-right.ts'
+import { asAsked, leadTo, mostNamed, stopsNamed } from './put-right.ts'
 import {
   atReviewNote,
   hinderedNote,
@@ -124,7 +124,7 @@ const openedByName = (draft: Draft, here: Stop, text: string): Draft | undefined
   const named = stopsNamed(draft, text).filter((stop) => stop !== here)
   // What comes later is not taken for something before.
   if (named[0] === undefined || !isSettled(named[0].entry)) return undefined
-  const [first] = inOrder(draft, named)
+  const [first] = asAsked(draft, named)
   return named.length > mostNamed && first !== undefined && isSettled(first.entry)
     ? leadTo(draft, first)
     : wantingChange(draft, text, here)

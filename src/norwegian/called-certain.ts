@@ -159,10 +159,8 @@ const signsOf = (said: Said, guess: Guess, question: Closed, heard: Heard): Reco
     long: tokens.length > 10,
   }
   const held = Object.fromEntries(Object.entries(of).flatMap(([sign, holds]) => (holds ? [[sign, 1]] : [])))
-  return {
-    ...{ always: 1, chance, off: Math.min(1, 4 * guess.off), ...held },
-    ...(heard === 'alike' ? { chance_alike: chance } : {}),
-  }
+  const signs = { always: 1, chance, off: Math.min(1, 4 * guess.off), ...held }
+  return heard === 'alike' ? { ...signs, chance_alike: chance } : signs
 }
 
 /** The signs of a guess that may be stored; undefined: it is asked about, however likely it is. */

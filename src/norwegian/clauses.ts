@@ -29,7 +29,7 @@ const twoClauses = /^([^.;!?]{2,60}?)(?:, ?|\. ?)(?:men|mens|medan|selv om|sjøl
 const notSo =
   /(?<!\p{L})(?:skulle|burde|egentlig|eigentleg|på papiret|formelt|før|tidligere|tidlegare|planen|offisielt|i teorien|ikke|ikkje|itj|ingen|nei|ja|jo|jau|litt|noe|noko|både)(?!\p{L})/iu
 
-const idOf = (content: Content | undefined): string | undefined =>
+const plainChoiceOf = (content: Content | undefined): string | undefined =>
   (content?.type === 'confirm' || content?.type === 'answer') &&
   content.answer.kind === 'single' &&
   content.answer.other === undefined
@@ -39,11 +39,11 @@ const idOf = (content: Content | undefined): string | undefined =>
 /** The choice that a clause names by itself. */
 const namedBy = (text: string, hearing: Hearing, candidates: readonly Candidate[]): string | undefined => {
   const mentioned = new Set(piecesOf(text).flatMap((piece) => mentionsIn(piece, candidates).map(({ of }) => of)))
-  return idOf(understand(text, hearing)) ?? (mentioned.size === 1 ? [...mentioned][0] : undefined)
+  return plainChoiceOf(understand(text, hearing)) ?? (mentioned.size === 1 ? [...mentioned][0] : undefined)
 }
 
 /** «Nesten aldri, en webinar i vår», «ikkje noko stort, berre eit møte internt»: a none that is none, and what there is. */
-const butThis =
+const thatThereIs =
   /^(?:(?:nesten|knapt|så godt som|omtrent|tilnærma|tilnærmet) (?:aldri|ingen|inga|ingenting|ikke|ikkje)|(?:ikke|ikkje|itj|ingen|inga) (?:noe |noko |nokon |noen |nokre )?(?:stor\p{L}*|spesiel\p{L}*|særlig\p{L}*|særleg\p{L}*|mye|mykje|mange|annet|anna))(?:, ?| (?=bare|berre|kun|utenom|utanom))(?:men |bare |berre |kun |utenom |utanom |bortsett fra )*(\S.{2,120})$/iu
 
 /** «Et års tid minst»: at the least. */
@@ -56,10 +56,10 @@ export const heldToClauses = (said: Said, content: Content, hearing: Hearing): C
   if (content.type !== 'confirm' && content.type !== 'ask') return content
   if (!asks(question, 'choice', 'choices')) return content
   const text = clean(said.text)
-  const instead = butThis.exec(text)?.[1]
+  const instead = thatThereIs.exec(text)?.[1]
   const other = instead === undefined ? undefined : readAlone(instead, hearing)
   if (other !== undefined && other.type !== 'missing') return toConfirm(other)
-  const proposed = idOf(content)
+  const proposed = plainChoiceOf(content)
   if (!asks(question, 'choice') || proposed === undefined) return content
   const candidates = candidatesOf(question.choices, choiceIds)
   const [, first = ''] = notSo.test(text) ? [] : (twoClauses.exec(text) ?? [])

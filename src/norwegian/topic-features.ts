@@ -25,8 +25,17 @@ export const numberOf = (kind: number, text: string): number => in24Bits(takenOn
 
 /** Each kind's features together weigh the same in a short and in a long message. A place and a sign are looked at by two models. */
 export const kinds = {
-  ...{ word: 1, pair: 2, part: 3, form: 4, place: 5, sign: 5, question: 6 },
-  ...{ stem: 7, stems: 8, start: 9, end: 10 },
+  word: 1,
+  pair: 2,
+  part: 3,
+  form: 4,
+  place: 5,
+  sign: 5,
+  question: 6,
+  stem: 7,
+  stems: 8,
+  start: 9,
+  end: 10,
 } as const
 
 /** Letters of the parts of words, with the borders of words as spaces. */
