@@ -4,7 +4,7 @@
  * (`called-thresholds.ts`) hold whatever it was trained on.
  */
 
-import { besideAt, guessAt } from '../../src/norwegian/called.ts'
+import { guessAt, kindOf } from '../../src/norwegian/called.ts'
 import { heardAs } from '../../src/norwegian/called-answers.ts'
 import { sureSigns } from '../../src/norwegian/called-certain.ts'
 import { hear } from '../../src/norwegian/hear.ts'
@@ -13,7 +13,7 @@ import { saidOf } from '../../src/norwegian/said.ts'
 import type { Called, Sure } from '../../src/questionnaire/called.ts'
 import { asks, choicesOf } from '../../src/questionnaire/shape.ts'
 import type { CalledLine, Closed } from './called-lines.ts'
-import { trainCalled } from './called-training.ts'
+import { labelsAt, trainCalled } from './called-training.ts'
 
 /** In so many groups the authors are left out, one after the other. */
 const groups = 4
@@ -47,8 +47,6 @@ export const hearingOf = ({ part, asked }: Closed, weights?: Called): Hearing =>
 
 type Sharp = NonNullable<Called['sharp']>
 type Kind = keyof Sharp
-const kindOf = ({ asked }: Closed): Kind =>
-  asks(asked, 'figure') ? 'figure' : asks(asked, 'choices') ? 'several' : 'one'
 
 const logit = (chance: number): number => {
   const bound = Math.min(1 - 1e-9, Math.max(1e-9, chance))
@@ -58,7 +56,7 @@ const logit = (chance: number): number => {
 /** Scores of all labels of a line, as far as chances tell them, and which were meant. */
 const scored = ({ line, closed, weights }: Unmet): { scores: number[]; meant: boolean[] } => {
   const guess = guessAt(saidOf(line.text), hearingOf(closed, weights), closed.asked)
-  const labels = [...choicesOf(closed.asked).map(({ id }) => id), ...besideAt(closed.asked)]
+  const labels = labelsAt(closed)
   const chances = labels.map((label) => guess?.chanceOf(label) ?? 0)
   return {
     scores: chances.map((chance) => (closed.several ? logit(chance) : Math.log(Math.max(chance, 1e-12)))),
@@ -80,7 +78,7 @@ const lossOf = (of: readonly { scores: number[]; meant: boolean[] }[], kind: Kin
 
 /** By what the scores are multiplied so that they tell it best: to a fiftieth. */
 const sharpOf = (unmet: readonly Unmet[], kind: Kind): number => {
-  const of = unmet.filter(({ closed }) => kindOf(closed) === kind).map(scored)
+  const of = unmet.filter(({ closed }) => kindOf(closed.asked) === kind).map(scored)
   const tried = Array.from({ length: 80 }, (_, i) => (i + 15) / 50)
   const losses = tried.map((by) => lossOf(of, kind, by))
   return tried[losses.indexOf(Math.min(...losses))] ?? 1
@@ -136,15 +134,18 @@ const trainSigns = (examples: readonly Example[]): Record<string, number> => {
   return Object.fromEntries(signs.map((sign, i) => [sign, Math.round((weights[i] ?? 0) * 1000) / 1000]))
 }
 
+/** The lines with more in their models, each of which stays one: what is unpacked of it is kept by it. */
+const withEach = (unmet: readonly Unmet[], more: Pick<Called, 'sharp' | 'sure'>): Unmet[] => {
+  const models = new Map(unmet.map(({ weights }) => [weights, { ...weights, ...more }]))
+  return unmet.map((one) => ({ ...one, weights: models.get(one.weights) ?? one.weights }))
+}
+
 /** What is made of left-out lines at questions with choices by a model and its calibration. */
 export const calledTally = (unmet: readonly Unmet[], calibrated: { sharp: Sharp; sure: Sure }): string => {
-  const models = new Map(
-    [...new Set(unmet.map(({ weights }) => weights))].map((one) => [one, { ...one, ...calibrated }]),
-  )
   const tally = { answers: 0, stored: 0, asked: 0, wrong: 0, lines: 0 }
-  for (const { line, closed, weights } of unmet) {
-    if (kindOf(closed) === 'figure') continue
-    const { content } = hear(line.text, hearingOf(closed, models.get(weights)))
+  for (const { line, closed, weights } of withEach(unmet, calibrated)) {
+    if (kindOf(closed.asked) === 'figure') continue
+    const { content } = hear(line.text, hearingOf(closed, weights))
     const isAnswer = !line.means[0]?.startsWith('.')
     const isHeard = content.type === 'answer' || content.type === 'confirm'
     const isRight = isHeard && isJust([content.answer.value].flat().map(String), line.means)
@@ -165,9 +166,8 @@ export const calibration = (unmet: readonly Unmet[]): { sharp: Sharp; sure: Sure
     several: sharpOf(unmet, 'several'),
     figure: sharpOf(unmet, 'figure'),
   }
-  const ofSharp = new Map([...new Set(unmet.map(({ weights }) => weights))].map((one) => [one, { ...one, sharp }]))
-  const sharpened = unmet.map((one) => ({ ...one, weights: ofSharp.get(one.weights) ?? one.weights }))
+  const sharpened = withEach(unmet, { sharp })
   const of = (kind: 'one' | 'several'): Record<string, number> =>
-    trainSigns(sharpened.filter(({ closed }) => kindOf(closed) === kind).flatMap(exampleOf))
+    trainSigns(sharpened.filter(({ closed }) => kindOf(closed.asked) === kind).flatMap(exampleOf))
   return { sharp, sure: { one: of('one'), several: of('several') } }
 }

@@ -27,7 +27,8 @@ export const hashOfCalled = (lines: readonly CalledLine[]): string =>
     .digest('hex')
     .slice(0, 16)
 
-const labelsAt = ({ asked }: Closed): string[] => [...choicesOf(asked).map(({ id }) => id), ...besideAt(asked)]
+/** All that may be meant at a question: its choices, and the labels beside them. */
+export const labelsAt = ({ asked }: Closed): string[] => [...choicesOf(asked).map(({ id }) => id), ...besideAt(asked)]
 
 const readOf = (lines: readonly CalledLine[], closed: ReadonlyMap<string, Closed>): Read => {
   const asked = [...closed].map(([key, one]) => ({ key, labels: labelsAt(one) }))

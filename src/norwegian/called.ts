@@ -40,7 +40,7 @@ type Chances = { labels: readonly string[]; chance: Float64Array }
 const modelOf = keptWith((called: Called) => unpacked(called))
 
 /** What is calibrated by itself. */
-const kindOf = (question: Asked): 'one' | 'several' | 'figure' =>
+export const kindOf = (question: Asked): keyof NonNullable<Called['sharp']> =>
   asks(question, 'figure') ? 'figure' : asks(question, 'choices') ? 'several' : 'one'
 
 const chancesAt = (said: Said, { called, choiceIds }: Hearing, question: Asked): Chances | undefined => {
