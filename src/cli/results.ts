@@ -9,7 +9,7 @@ import { writeRelease } from '../edge/report/write-report.ts'
 import { type Language, languages } from '../questionnaire/schema.ts'
 import { type ChangeLine, changeLines } from '../report/change-lines.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
-import { type ExportFormat, exportFormats, writeTable } from '../results/formats.ts'
+import { type ExportFormat, exportFormats, type TableFormat, writeTable } from '../results/formats.ts'
 import { surveysBefore } from '../start/survey.ts'
 import {
   type Cli,
@@ -37,7 +37,7 @@ type ExportOptions = {
   json?: true
 }
 
-type TableOptions = ExportOptions & { format: 'csv' | 'xlsx' | 'jsonl' }
+type TableOptions = ExportOptions & { format: TableFormat }
 
 /** `results export`: the newest submission of each unit and part, or with `--publication` the published tables. */
 export function addResultsExport(parent: Command, cli: Cli): void {
@@ -65,9 +65,7 @@ export function addResultsExport(parent: Command, cli: Cli): void {
 /** Formats that can have a row per thing asked. */
 const takesLong: readonly ExportFormat[] = ['csv', 'xlsx']
 
-/** Whether a format can hold tables of several waves or of what is published. */
-const takesTables = (format: ExportFormat): format is 'csv' | 'xlsx' | 'jsonl' =>
-  takesLong.includes(format) || format === 'jsonl'
+const takesTables = (format: ExportFormat): format is TableFormat => takesLong.includes(format) || format === 'jsonl'
 
 /** What cannot be meant together; null: nothing. */
 const wrongUse = ({ format, long, publication, overWaves, delimiter }: ExportOptions): string | null => {

@@ -5,6 +5,7 @@ import type { Disposition } from '../outcome/rates.ts'
 import type { Language, Text } from '../questionnaire/schema.ts'
 import { hasChoices } from '../questionnaire/shape.ts'
 import { plainText, translate } from '../texts/translate.ts'
+import { rounded } from './compared.ts'
 import type { CountedQuestion } from './count.ts'
 import type { NamedGroups } from './model.ts'
 
@@ -74,7 +75,7 @@ const formats: Record<Language, Intl.NumberFormat> = {
 export const formatNumber = (language: Language, value: number): string => formats[language].format(value)
 
 /** What is counted, beside a figure as `formatNumber` shows it: of 0,96 «1» is read, and «1 person». */
-export const unitShown = (value: number, unit: string): string => unitFor(Math.round(10 * value) / 10, unit)
+export const unitShown = (value: number, unit: string): string => unitFor(rounded(value), unit)
 
 /** A value of a series; one that the source gives as about so much says so. */
 export const seriesValue = (

@@ -195,14 +195,14 @@ export type ExportSink = {
 }
 /** Puts a row into the table `name`: a CSV of its own, or a sheet of `book`. */
 export const rowsInto =
-  (sink: ExportSink, format: 'csv' | 'xlsx', book: string) =>
+  (sink: ExportSink, format: Exclude<TableFormat, 'jsonl'>, book: string) =>
   (name: string, row: readonly Cell[]): Promise<void> =>
     format === 'csv' ? sink.csvRow(`${name}.csv`, row) : sink.sheetRow(`${book}.xlsx`, name, row)
 
 /** Writes lines as the table `name`: a document a line, or a row a line below `head`; yes and no are 1 and 0 in a row. */
 export const writeTable = async <Line extends Record<string, unknown>>(
   sink: ExportSink,
-  { format, book, name }: { format: 'csv' | 'xlsx' | 'jsonl'; book: string; name: string },
+  { format, book, name }: { format: TableFormat; book: string; name: string },
   head: readonly (keyof Line & string)[],
   lines: readonly Line[],
 ): Promise<void> => {
@@ -220,6 +220,8 @@ export const writeTable = async <Line extends Record<string, unknown>>(
 
 export const exportFormats = ['csv', 'xlsx', 'jsonl', 'spss'] as const
 export type ExportFormat = (typeof exportFormats)[number]
+/** The formats that can hold tables of several waves, or of what is published. */
+export type TableFormat = Exclude<ExportFormat, 'spss'>
 export type ExportRequest = {
   format: ExportFormat
   freeText: FreeText

@@ -1,5 +1,7 @@
 /** The files that answers are handed out as, and what each is called on the way. */
 
+import type { ExportFormat } from './formats.ts'
+
 const mediaTypes = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -9,7 +11,7 @@ const mediaTypes = {
 
 type ExportFile = {
   name: `${string}.${keyof typeof mediaTypes}`
-  format: 'csv' | 'xlsx' | 'jsonl' | 'spss'
+  format: ExportFormat
   /** `unit`: a row for each unit and part; `long`: for each thing asked; `over_waves`: so, with the waves that this one goes on from. */
   spread: 'unit' | 'long' | 'over_waves'
 }

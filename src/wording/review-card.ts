@@ -20,7 +20,7 @@ import { answerLines, answerText, clipped, partlyText } from './answers.ts'
 import { momentText } from './moment.ts'
 import { authorText, noteLines } from './notes.ts'
 import { problemText } from './problems.ts'
-import type { Action, Line, View } from './view.ts'
+import type { Action, Line, Panel, View } from './view.ts'
 import { progressOf, progressText, setAsideIn, type Words } from './words.ts'
 
 /** Characters of a question's text in the overview; the section's page shows all of it. */
@@ -209,7 +209,7 @@ const around = (words: Words, section: string, page: number, pages: number): Act
 
 // What the pages of the review share.
 
-type Block = Extract<View, { type: 'panel' }>['blocks'][number]
+type Block = Panel['blocks'][number]
 
 /** Whether answers can be changed from here now. */
 const canChange = (words: Words): boolean =>

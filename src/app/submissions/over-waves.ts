@@ -7,6 +7,7 @@ import {
   longRows,
   type PartTable,
   rowsInto,
+  type TableFormat,
   valueRows,
 } from '../../results/formats.ts'
 import { withoutFreeText } from '../../results/own-words.ts'
@@ -54,7 +55,7 @@ const mergedInto = (chain: readonly Survey[], back: number): ReadonlySet<string>
 /** Reckoned once for each chain. */
 const merged = new WeakMap<readonly Survey[], Map<number, ReadonlySet<string>>>()
 
-type Asked = { format: 'csv' | 'xlsx' | 'jsonl'; freeText: FreeText }
+type Asked = { format: TableFormat; freeText: FreeText }
 
 const NAME = 'results-over-waves'
 

@@ -2,13 +2,12 @@
 
 import type { Language } from '../../questionnaire/schema.ts'
 import { translate } from '../../texts/translate.ts'
-import { type Action, type Line, unescapeMarkdown, type Version, type View } from '../../wording/view.ts'
+import { type Action, type Line, type Panel, unescapeMarkdown, type Version, type View } from '../../wording/view.ts'
 import { fieldsHtml } from './fields-html.ts'
 import { pressText } from './form.ts'
 import { type Html, html } from './frame/page.ts'
 
 type QuestionView = Extract<View, { type: 'question' }>
-type PanelView = Extract<View, { type: 'panel' }>
 type ClosedView = Extract<View, { type: 'closed' }>
 
 /**
@@ -116,7 +115,7 @@ const problemHtml = (language: Language, problem: string): Html => html`
     <ul class="ds-list"><li><a class="ds-link" href="#svar">${problem}</a></li></ul>
   </div>`
 
-const panelHtml = (view: PanelView, posting: Posting, heading: 'h1' | 'h2'): Html => html`
+const panelHtml = (view: Panel, posting: Posting, heading: 'h1' | 'h2'): Html => html`
   <div>
     ${heading === 'h1' ? html`<h1>${shown(view.title)}</h1>` : html`<h2>${shown(view.title)}</h2>`}
     ${form(posting, [

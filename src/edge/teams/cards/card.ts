@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import type { Line, View } from '../../../wording/view.ts'
+import type { Line, Panel, View } from '../../../wording/view.ts'
 import {
   actionRow,
   actionSets,
@@ -128,7 +128,7 @@ function cutText(text: string, length: number): string {
 const FOLDED = 'folded'
 
 /** Start, review, receipt and the like: a title, blocks with their own headings and buttons, buttons, what is folded away. */
-function panelBody(view: Extract<View, { type: 'panel' }>): Element[] {
+function panelBody(view: Panel): Element[] {
   return [
     textBlock(view.title, { style: 'heading', size: 'large', weight: 'bolder' }),
     ...view.blocks.flatMap(({ heading, lines, actions = [] }) => [
@@ -143,7 +143,7 @@ function panelBody(view: Extract<View, { type: 'panel' }>): Element[] {
   ]
 }
 
-type Folded = NonNullable<Extract<View, { type: 'panel' }>['folded']>
+type Folded = NonNullable<Panel['folded']>
 
 /** The client opens and closes it by itself. */
 function foldedAway({ title, lines }: Folded): Element[] {
