@@ -1,7 +1,7 @@
 import { forgotten } from '../../engine/sending-in.ts'
 import { sessionText } from '../../engine/stored.ts'
 import { sessionIdOf } from '../../register/ids.ts'
-import { readableSession, readOrNull, seatIn, sessionIn } from '../conversation/stored-state.ts'
+import { readOrNull, seatIn, sessionIn } from '../conversation/stored-state.ts'
 import { type ProgressStore, StoreAway, type Versioned } from '../ports/progress.ts'
 import type { PersonRecord, RespondentBook } from '../ports/register.ts'
 import { ANSWER_WITHIN_MS } from '../waiting-line.ts'
@@ -32,13 +32,13 @@ export async function accessRespondent(
   const sessionId = sessionIdOf(wave, unitId, part)
   if (personId === null) return { ...record, progress: { sessionId, hasSeat: false, answers: {} } }
   const { session, seat } = await progress.readTurn(sessionId, personId)
-  const answers = session === null ? {} : answersBy(personId, session.json)
+  const answers = answersBy(personId, session)
   const ahead = readOrNull(seatIn(seat))?.ahead
   return { ...record, progress: { sessionId, hasSeat: seat !== null, answers, ...(ahead ? { ahead } : {}) } }
 }
 
-function answersBy(personId: string, json: string): Record<string, unknown> {
-  const session = readOrNull(readableSession({ rev: 0, json }))
+function answersBy(personId: string, stored: Versioned | null): Record<string, unknown> {
+  const session = readOrNull(sessionIn(stored))
   // Nobody can say whose answers a broken session holds; it is set apart when a person next writes.
   if (session === null) return {}
   const { people, entries } = session
