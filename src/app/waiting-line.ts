@@ -84,9 +84,8 @@ export const oneAtATime = (): (<T>(
 }
 
 /**
- * Does `work` when everything that was begun before for the same `key` in this process is done. `turns`: key → the end of
- * the newest. Other processes: compare-and-set; the SDK
- * has no lock (teams-facts.md section 2).
+ * Does `work` when everything that was begun before for the same `key` in this process is done, and ends as it does. `turns`: by key, the
+ * end of the newest, gone when nothing of the key is left. Between processes it is compare-and-set that holds the order.
  */
 export const inOrder = <T>(turns: Map<string, Promise<void>>, key: string, work: () => Promise<T>): Promise<T> => {
   const before = turns.get(key) ?? Promise.resolve()

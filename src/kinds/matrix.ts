@@ -7,7 +7,7 @@ import { type Facts, input, type Kind, notUnderstood, problem, rowMissing, type 
 const isOpen = (answer: AnswerOf<'matrix'>, row: string): boolean =>
   !Object.hasOwn(answer.value, row) && !Object.hasOwn(answer.missing ?? {}, row)
 
-/** ShownAnswer rows that have neither a value nor a missing value yet, in the order shown. */
+/** Shown rows that have neither a value nor a missing value yet, in the order shown. */
 export const openRows = (answer: AnswerOf<'matrix'> | undefined, facts: Facts): string[] =>
   facts.rowIds.filter((row) => answer === undefined || isOpen(answer, row))
 

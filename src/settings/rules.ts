@@ -54,6 +54,7 @@ const goesThere = {
 /** Where something is sent that others must not read. */
 const receiverNames = Object.keys(goesThere) as (keyof typeof goesThere)[]
 
+/** Whether what is sent there can be read on the way; between programs of one machine nobody can. */
 function isClearText(address: string | undefined): boolean {
   if (address === undefined) return false
   const { protocol, hostname } = new URL(address)
@@ -180,7 +181,7 @@ function webFaults({ values, isSet }: Given): SettingFault[] {
     faults.push(fault('CODE_SECRET', 'must be set with CODE_SECRET_PREVIOUS: that one only lets older codes work on'))
   const isSame = values.CODE_SECRET !== undefined && values.CODE_SECRET === values.CODE_SECRET_PREVIOUS
   if (isSame) faults.push(fault('CODE_SECRET_PREVIOUS', 'must differ from CODE_SECRET'))
-  if (values.PUBLIC_URL?.startsWith('http:') && !isLoopback(new URL(values.PUBLIC_URL).hostname))
+  if (isClearText(values.PUBLIC_URL))
     faults.push(fault('PUBLIC_URL', 'must begin with https://: what people answer would go in clear text'))
   return faults
 }

@@ -125,7 +125,7 @@ export const formOf = (source: FormSource): Form => {
     contents: contentsOf(setting),
     sections,
     glossary: glossaryOf(setting),
-    footer: t('form.footer', { wave: say(wave.title), part: partTitle(source, say) }),
+    footer: t('form.footer', { title: say(wave.title), part: partTitle(source, say) }),
   }
 }
 

@@ -14,7 +14,7 @@ import { type AdminTask, mayAdminister } from '../../register/roles.ts'
 import { partTitle, unitData } from '../../texts/translate.ts'
 import { momentText } from '../../wording/moment.ts'
 import type { Panel } from '../../wording/view.ts'
-import { heardByAdmin, isSaid, languageOfClient } from '../conversation/outside.ts'
+import { heardByAdmin, languageOfClient, orLogged } from '../conversation/outside.ts'
 import type { Link } from '../ports/people.ts'
 import { type Envelope, StoreAway } from '../ports/progress.ts'
 import type { Declined } from '../ports/register.ts'
@@ -112,7 +112,7 @@ const inPlaceOf = (deps: ReminderDeps, envelope: Envelope, panel: Panel): TurnRe
 /** Whether it has reached the chat. */
 const say = async (deps: ReminderDeps, { reference, person }: Envelope, panel: Panel): Promise<boolean> => {
   const sent = await deps.channel.send(reference, panel)
-  return isSaid(deps, sent, { personId: person.personId }, 'admin.not_sent')
+  return orLogged(deps, sent, { personId: person.personId }, 'admin.not_sent')
 }
 
 const show = async (
@@ -122,7 +122,7 @@ const show = async (
   panel: Panel,
 ): Promise<void> => {
   const sent = await deps.channel.update(reference, activityId, panel)
-  isSaid(deps, sent, { personId: person.personId }, 'admin.not_shown')
+  orLogged(deps, sent, { personId: person.personId }, 'admin.not_shown')
 }
 
 /** What the cards' buttons carry. All of it may be made up: nothing in it gives a right. */

@@ -9,7 +9,7 @@ import { endText } from '../../wording/moment.ts'
 import { type OutboxGroup, StoreAway } from '../ports/progress.ts'
 import { chatLink, webLink } from '../respondents/invite.ts'
 import { type Deps, questionnaireOf } from '../service.ts'
-import { isSaid } from './outside.ts'
+import { orLogged } from './outside.ts'
 import { readOrNull, seatIn, sessionIn } from './stored-state.ts'
 
 /** A message is forwarded the same day or the next; two weeks cover a holiday. */
@@ -85,7 +85,7 @@ const how = (language: Language, botId: string): string => {
 
 const send = async (deps: Deps, group: OutboxGroup, language: Language, text: string): Promise<void> => {
   const sent = await deps.channel.send(group.reference, { type: 'text', language, text })
-  isSaid(deps, sent, { personId: group.personId }, 'delegation.not_sent')
+  orLogged(deps, sent, { personId: group.personId }, 'delegation.not_sent')
 }
 
 /** The same group is the same delegation, however often it is carried out. */

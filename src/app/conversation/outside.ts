@@ -83,11 +83,11 @@ export const plainView = (key: string, locale: string | undefined, vars?: Note['
 /** Sends such a text at once, best effort: it is said again when the person writes again. Never rejects. */
 export const sendPlain = async (deps: Deps, envelope: Envelope, key: string, vars?: Note['vars']): Promise<void> => {
   const sent = await deps.channel.send(envelope.reference, plainView(key, envelope.locale, vars))
-  isSaid(deps, sent, { personId: envelope.person.personId }, 'plain.not_sent')
+  orLogged(deps, sent, { personId: envelope.person.personId }, 'plain.not_sent')
 }
 
 /** Whether it has reached the channel; else what kept it from that is logged as `event`, in codes, with `whom` it was for. */
-export const isSaid = (
+export const orLogged = (
   { log }: Pick<Deps, 'log'>,
   sent: Awaited<ReturnType<Channel['send']>>,
   whom: { personId: string } | { campaignId: string },

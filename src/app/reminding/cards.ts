@@ -7,7 +7,7 @@ import { type SkipReason, skipReasons } from '../../reminders/states.ts'
 import { momentText } from '../../wording/moment.ts'
 import type { Panel } from '../../wording/view.ts'
 import { button, t } from '../administration/card-parts.ts'
-import { isSaid } from '../conversation/outside.ts'
+import { orLogged } from '../conversation/outside.ts'
 import type { Campaign, ProgressCard, Recipient } from '../ports/campaigns.ts'
 import type { ReminderDeps } from '../service.ts'
 import type { Preview, StagePreview } from './order.ts'
@@ -174,5 +174,5 @@ const update = async (
   if (campaign === null) return
   const panel = progressPanel({ language, campaign, recipients: await deps.campaigns.recipients(id) })
   const sent = await deps.channel.update(reference, activityId, panel)
-  isSaid(deps, sent, { campaignId: id }, 'progress.not_shown')
+  orLogged(deps, sent, { campaignId: id }, 'progress.not_shown')
 }

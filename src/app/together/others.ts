@@ -10,7 +10,7 @@ import { say } from '../../report/words.ts'
 import { translate } from '../../texts/translate.ts'
 import { clipped } from '../../wording/answers.ts'
 import type { Action, Panel, View } from '../../wording/view.ts'
-import { isSaid, languageOfClient } from '../conversation/outside.ts'
+import { languageOfClient, orLogged } from '../conversation/outside.ts'
 import { languageOfSeat } from '../conversation/stored-state.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope } from '../ports/progress.ts'
@@ -61,7 +61,7 @@ const tell = async (deps: Deps, others: OtherAnswers, told: Told): Promise<void>
   })
   const send = async (view: View) => {
     const sent = await deps.channel.send(envelope.reference, view)
-    isSaid(deps, sent, { personId: envelope.person.personId }, 'others.not_shown')
+    orLogged(deps, sent, { personId: envelope.person.personId }, 'others.not_shown')
   }
   if (!others.areAtHand()) await send(text('fetching'))
   try {

@@ -5,7 +5,7 @@ import type { Language } from '../../questionnaire/schema.ts'
 import { isAsked } from '../../questionnaire/shape.ts'
 import { translate } from '../../texts/translate.ts'
 import type { Panel } from '../../wording/view.ts'
-import { isSaid, languageOfClient } from '../conversation/outside.ts'
+import { languageOfClient, orLogged } from '../conversation/outside.ts'
 import { languageOfSeat, readOrNull, sessionIn } from '../conversation/stored-state.ts'
 import type { Membership } from '../ports/people.ts'
 import type { Envelope } from '../ports/progress.ts'
@@ -79,5 +79,5 @@ const panelWith = (language: Language, title: string, blocks: Panel['blocks']): 
 
 const say = async (deps: Deps, { reference, person }: Envelope, panel: Panel): Promise<void> => {
   const sent = await deps.channel.send(reference, panel)
-  isSaid(deps, sent, { personId: person.personId }, 'delegation.not_shown')
+  orLogged(deps, sent, { personId: person.personId }, 'delegation.not_shown')
 }

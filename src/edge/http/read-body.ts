@@ -10,9 +10,9 @@ const DEEPEST = 32
 const BODY_TIMEOUT_MS = 5_000
 
 export type Body =
+  | { type: 'json'; value: unknown }
   /** `keyTwice`: in one object, and nobody knows which is meant; looked for where that is asked for. */
-  | { type: 'json'; value: unknown; keyTwice?: true }
-  | { type: 'refused'; status: 400 | 408 | 413 | 415 }
+  | { type: 'refused'; status: 400 | 408 | 413 | 415; keyTwice?: true }
   /** The caller went away; nobody is there to answer. */
   | { type: 'gone' }
 
@@ -34,7 +34,7 @@ export async function readJson(request: IncomingMessage, keys?: 'once'): Promise
     if (keys === undefined) return { type: 'json', value: JSON.parse(text) }
     const read = jsonOfOneReading(text)
     if ('value' in read) return { type: 'json', value: read.value }
-    return read.why === 'no_json' ? { type: 'refused', status: 400 } : { type: 'json', value: null, keyTwice: true }
+    return { type: 'refused', status: 400, ...(read.why === 'key_twice' ? { keyTwice: true } : {}) }
   } catch {
     return { type: 'refused', status: 400 }
   }

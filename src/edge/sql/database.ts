@@ -1,3 +1,5 @@
+/** The database: its address, its pool of connections, what its failures mean, and its migrations. */
+
 import { setTimeout } from 'node:timers/promises'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql as raw } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
@@ -125,6 +127,10 @@ function isFull(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '53300'
 }
 
+/**
+ * A client whose failures are those of `asFault`. One that was away once answers nothing more, and is thrown away when it is given back;
+ * `leave` gives its place to the next in line.
+ */
 function guard(client: pg.PoolClient, leave: Leave, onAnswer: () => void): PostgresPoolClient {
   let away: Error | null = null
   const onError = () => {
@@ -154,9 +160,9 @@ function guard(client: pg.PoolClient, leave: Leave, onAnswer: () => void): Postg
 }
 
 /**
- * SQLSTATE classes after which the same call may succeed later: connection (08), invalid transaction state after a lost
- * begin (25: read-only standby is 25006), not let in (28, 3D: whoever runs the server changes that), rolled back by the server (40), insufficient resources (53), lock not available
- * (55), operator intervention and statement timeout (57), system error (58).
+ * SQLSTATE classes after which the same call may succeed later: connection (08), invalid transaction state after a lost begin (25;
+ * 25006: a standby that only lets read), not let in (28, 3D: whoever runs the server changes that), rolled back by the server (40),
+ * insufficient resources (53), lock not available (55), operator intervention and statement timeout (57), system error (58).
  */
 const awayClasses = new Set(['08', '25', '28', '3D', '40', '53', '55', '57', '58'])
 
@@ -255,7 +261,7 @@ const advice: Record<string, string> = {
   '57P03': 'the server is starting or stopping',
 }
 
-/** What the driver says itself has no code, only these words. */
+/** What the driver says itself has no code, only words: these, the code we give them, and what to do. */
 const words: [RegExp, string, string][] = [
   [
     /does not support SSL/i,

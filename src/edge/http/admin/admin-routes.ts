@@ -117,6 +117,7 @@ const callerOf = async (deps: AdminApiDeps, limits: Limits, request: IncomingMes
   return pace.type === 'wait' ? { problem: 'too_many_requests', retryAfter: pace.seconds } : verdict.caller
 }
 
+/** What the work throws is told as a problem: a store that is away as that, all else as a fault of ours. */
 const orProblem = async (deps: AdminApiDeps, response: ServerResponse, work: () => Promise<void>): Promise<void> => {
   try {
     await work()
@@ -131,10 +132,9 @@ const orProblem = async (deps: AdminApiDeps, response: ServerResponse, work: () 
 
 type Throttle = (key: string) => { type: 'go' } | { type: 'wait'; seconds: number }
 
-/** More callers than that at once are not people; the oldest are forgotten. */
 const WINDOW_MS = 60_000
 
-/** `now`: ms. Windows are fixed, so that at most twice as many pass within any minute. */
+/** `now`: ms. Windows are fixed, so that at most twice as many pass within any minute; of very many keys the oldest is forgotten. */
 const createThrottle = (perMinute: number, now: () => number): Throttle => {
   const windows = new Map<string, { from: number; count: number }>()
   return (key) => {

@@ -18,6 +18,7 @@ const PROBLEMS: Record<Extract<Body, { type: 'refused' }>['status'], Problem> = 
   413: { problem: 'too_large' },
   415: { problem: 'unsupported_media_type' },
 }
+const KEY_TWICE: Problem = { problem: 'invalid_request', errors: [{ path: '', code: 'repeated' }] }
 /** Visible ASCII, as the draft standard of the header has it. */
 const KEY = /^[\x21-\x7e]{1,200}$/
 
@@ -64,8 +65,7 @@ const bodyOf = async (
   }
   const read = await readJson(request, 'once')
   if (read.type === 'gone') return read
-  if (read.type === 'refused') return refused(PROBLEMS[read.status])
-  if (read.keyTwice) return refused({ problem: 'invalid_request', errors: [{ path: '', code: 'repeated' }] })
+  if (read.type === 'refused') return refused(read.keyTwice ? KEY_TWICE : PROBLEMS[read.status])
   const parsed = route.body.schema.safeParse(read.value)
   return parsed.success ? { type: 'body', body: parsed.data } : invalid(parsed.error)
 }
