@@ -251,6 +251,7 @@ const openTeams = (settings: BotSettings, { log, measures }: { log: Log; measure
   const edge = openEdge(settings, {
     personIdOf,
     onFault,
+    onUnsaid: ({ kind, status, code }) => log.warn({ kind, status, code }, 'turn.not_said'),
     words: (text, locale) => say({ key: `turn.${text}` }, languageOfClient(locale)),
     onToken: (code) => {
       if (code === null) log.info({}, 'token.back')

@@ -125,7 +125,10 @@ const LAST_WORDS_MS = 3_000
  * `gccServiceUrl`: the connector of GCC tenants; Microsoft's when absent. `onToken`: hears when the bot's own token ceases
  * to be had (a code), and when it is again (null).
  */
-export type TeamsOptions = Pick<MessagesOptions, 'words' | 'personIdOf' | 'onFault' | 'onOutcome' | 'patience'> & {
+export type TeamsOptions = Pick<
+  MessagesOptions,
+  'words' | 'personIdOf' | 'onFault' | 'onUnsaid' | 'onOutcome' | 'patience'
+> & {
   now?: () => number
   callTimeoutMs?: number
   gccServiceUrl?: string

@@ -13,7 +13,7 @@ import { answer, answerFault } from '../http/answer.ts'
 import { type InvokeBody, invokeBody, textBody } from './bodies.ts'
 import type { TeamsAdapter, TeamsAuthentication } from './bot.ts'
 import { type Parsed, parse, senderOf } from './parse.ts'
-import { createRates, type Entered, LONGEST_LINE_MS, type Rates } from './rates.ts'
+import type { Entered, Rates } from './rates.ts'
 
 /** One turn; rejects when nothing was stored. */
 export type Turn = (envelope: Envelope) => Promise<TurnResult>
@@ -29,8 +29,7 @@ export type MessagesOptions = NoticeOptions & {
   onOutcome?: (ended: { outcome: Outcome; ms: number; turn: string }) => void
   /** Absent: as long as Teams waits. */
   patience?: Patience
-  /** Absent: of its own. */
-  rates?: Rates
+  rates: Rates
 }
 /**
  * How long who asks waits for an answer; from when a turn that has not begun cannot be answered in that time; and how long it waits in
@@ -40,7 +39,8 @@ type Patience = { answerMs: number; beginMs: number; longestMs: number }
 export const asTeamsWaits: Patience = {
   answerMs: ANSWER_WITHIN_MS,
   beginMs: BEGIN_WITHIN_MS,
-  longestMs: LONGEST_LINE_MS,
+  // By then the person has written again, or gone.
+  longestMs: 60_000,
 }
 
 /**
@@ -66,7 +66,7 @@ export type MessagesHandler = (body: unknown, request: IncomingMessage, response
  * our own once the caller is known: Teams would deliver the same again, and in the end nothing more.
  */
 export function createMessages(options: MessagesOptions): MessagesHandler {
-  const { patience = asTeamsWaits, rates = createRates() } = options
+  const { patience = asTeamsWaits, rates } = options
   const context: Context = { options, patience, notices: createNotices(options), rates }
 
   return async function messages(body, request, response) {
@@ -107,7 +107,7 @@ function answerUnread(body: unknown, response: ServerResponse, { options, rates 
   answer(response, 200, sender?.via === 'invoke' ? textBody(text) : undefined)
   if (sender?.via !== 'message' || text === '' || !rates.mayTell(sender.reference.conversationId, performance.now()))
     return
-  options.speak(options.channel.send(sender.reference, { type: 'text', language: 'nb', text }).then(() => undefined))
+  options.speak(say(sender.reference, text, options))
 }
 
 /** Empty when finding the words is what failed. */
@@ -151,7 +151,7 @@ async function runMeasured(envelope: Envelope, response: ServerResponse, context
   const { person, via, locale, receivedAt } = envelope
   const since = () => performance.now() - receivedAt
   const entering = rates.enter(person, performance.now(), patience.longestMs - since())
-  const entered = await within(entering, patience.beginMs - since())
+  const entered = await inTime(entering, patience.beginMs - since())
   if (typeof entered === 'function') {
     const started = begin(envelope, options)
     // Not when it is answered: one that is late still holds what it uses of the stores.
@@ -182,7 +182,7 @@ async function putOff(entering: Promise<Entered>, envelope: Envelope, context: A
 }
 
 /** Resolves to undefined when it takes longer. */
-function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+function inTime<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   const { promise: late, resolve } = Promise.withResolvers<undefined>()
   const timer = setTimeout(() => resolve(undefined), ms)
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
@@ -191,24 +191,25 @@ function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
 /** By sending, to a person who wrote or pressed; nobody pressed what came by itself. */
 async function sayPlain(text: EdgeText, { input, reference, locale }: Envelope, options: MessagesOptions) {
   if (input.type !== 'text' && (input.type !== 'card' || input.trigger === 'automatic')) return
-  await say(reference, { type: 'text', language: 'nb', text: options.words(text, locale) }, options)
+  await say(reference, options.words(text, locale), options)
 }
 
-/** By sending; what does not reach the person is seen in the log. */
-async function say(reference: ConversationReference, view: View, { channel, onFault }: MessagesOptions): Promise<void> {
-  const sent = await channel.send(reference, view)
-  if ('kind' in sent) onFault(unsaid(sent))
+/** By sending: a view, or a text of the edge. */
+async function say(to: ConversationReference, what: View | string, options: NoticeOptions): Promise<void> {
+  const view: View = typeof what === 'string' ? { type: 'text', language: 'nb', text: what } : what
+  hearUnsaid(await options.channel.send(to, view), options)
 }
-const unsaid = ({ kind, status, code }: SendFailure): Error =>
-  Object.assign(new Error('not said'), { name: `NotSaid ${kind} ${status ?? ''} ${code ?? ''}`.trim() })
+
+const hearUnsaid = (sent: Awaited<ReturnType<Channel['send']>>, { onUnsaid }: NoticeOptions): void => {
+  if ('kind' in sent) onUnsaid?.(sent)
+}
 
 /** What a turn whose request has been answered has to say, all of it by sending. */
 async function sayLate(late: TurnResult | 'failed', envelope: Envelope, options: MessagesOptions): Promise<void> {
   const { reference, replyToId } = envelope
   if (late === 'failed') return sayPlain('not_stored', envelope, options)
   if (late.pressed !== null && replyToId !== undefined) {
-    const updated = await options.channel.update(reference, replyToId, late.pressed)
-    if ('kind' in updated) options.onFault(unsaid(updated))
+    hearUnsaid(await options.channel.update(reference, replyToId, late.pressed), options)
   }
   if (late.text !== null) await say(reference, late.text, options)
   await late.after()
@@ -233,7 +234,7 @@ async function answerTurn(
 ): Promise<Outcome> {
   let result: TurnResult | 'late' | 'failed' = 'failed'
   const received = options.adapter.receive(checkedFields(envelope), async (context) => {
-    result = (await within(started, leftMs)) ?? 'late'
+    result = (await inTime(started, leftMs)) ?? 'late'
     if (envelope.via === 'invoke') {
       await context.sendActivity({
         type: 'invokeResponse',
@@ -291,13 +292,16 @@ type NoticeOptions = {
   words: (text: EdgeText, locale: string | undefined) => string
   /** Takes what is being said after the answer, so that stopping can wait for it. */
   speak: (saying: Promise<void>) => void
+  /** Hears why something that is said beside the turn did not reach the person: it is not said again. */
+  onUnsaid?: (failure: SendFailure) => void
 }
 
 /** A conversation that was told is not told again while it is among the last thousand. */
 const NOTICES_REMEMBERED = 1000
 
 /** One short notice for group chats, channels and callers without an identity: why nothing is asked here. */
-function createNotices({ channel, words, speak }: NoticeOptions): Notices {
+function createNotices(options: NoticeOptions): Notices {
+  const { words, speak } = options
   const told = new Map<string, true>()
 
   function isFirst(conversationId: string): boolean {
@@ -308,9 +312,7 @@ function createNotices({ channel, words, speak }: NoticeOptions): Notices {
 
   return {
     send({ type, reference, locale }) {
-      if (!isFirst(reference.conversationId)) return
-      const saying = channel.send(reference, { type: 'text', language: 'nb', text: words(type, locale) })
-      speak(saying.then(() => undefined))
+      if (isFirst(reference.conversationId)) speak(say(reference, words(type, locale), options))
     },
     inResponse: ({ type, locale }) => textBody(words(type, locale)),
   }

@@ -9,8 +9,6 @@ const PERSON = { burst: 120, perSecond: 10 }
 const TENANT_AT_ONCE = 64
 /** Turns at once in all: begun in the order they came, instead of all together and all late. */
 const AT_ONCE = 256
-/** A turn that has waited so long is refused: the person has written again by now, or gone. */
-export const LONGEST_LINE_MS = 60_000
 /** Turns that may wait; more than so many would not be served in the longest time either. */
 const MOST_WAITING = 5_000
 /** People remembered; forgetting somebody only fills their measure again. */

@@ -39,6 +39,14 @@ test.each([
   expect(service.faults).toHaveLength(1)
 })
 
+test('a word by a message that does not reach the person is heard of, beside the fault', async () => {
+  await broken()
+  connector.misbehave({ type: 'status', status: 404 })
+  await service.post(typed('Ja', connector.serviceUrl))
+  await expect.poll(() => service.unsaid).toHaveLength(1)
+  expect(service.faults).toHaveLength(1)
+})
+
 test('a button: the word in the answer', async () => {
   await broken()
   const response = await service.post(executed(data, connector.serviceUrl))

@@ -13,10 +13,12 @@ export async function startService(
 ) {
   const faults: unknown[] = []
   const outcomes: Outcome[] = []
+  const unsaid: string[] = []
   const onFault = (error: unknown) => faults.push(error)
   const words = (text: string) => `ord: ${text}`
   const onOutcome = ({ outcome }: { outcome: Outcome }) => outcomes.push(outcome)
-  const teams = openTeams(bot, { words, personIdOf, now, onFault, onOutcome, ...broken })
+  const onUnsaid = ({ kind }: { kind: string }) => unsaid.push(kind)
+  const teams = openTeams(bot, { words, personIdOf, now, onFault, onUnsaid, onOutcome, ...broken })
   const messages = teams.messages(makeTurn(teams))
   const listener = await startServer({ host: '127.0.0.1', port: 0 }, { messages, ready: async () => true, onFault })
   const post = (body: unknown, headers: Record<string, string> = {}) =>
@@ -29,7 +31,7 @@ export async function startService(
     await listener.stop(100)
     await teams.close()
   }
-  return { url: listener.url, port: listener.port, channel: teams.channel, post, faults, outcomes, stop }
+  return { url: listener.url, port: listener.port, channel: teams.channel, post, faults, unsaid, outcomes, stop }
 }
 export type Service = Awaited<ReturnType<typeof startService>>
 

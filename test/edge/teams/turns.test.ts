@@ -211,6 +211,17 @@ test('a group chat is told once why nothing is asked there', async () => {
   expect(service.faults).toEqual([])
 })
 
+test('what is said beside the turn and does not reach the person is heard of, and is no fault', async () => {
+  turn = async () => {
+    throw new Error('no turn in a group')
+  }
+  const conversation = { id: '19:group', conversationType: 'groupChat', tenantId: 't' }
+  connector.misbehave({ type: 'status', status: 403, code: 'ConversationBlockedByUser' })
+  await service.post(typed('hei', connector.serviceUrl, { conversation }))
+  await expect.poll(() => service.unsaid).toEqual(['blocked'])
+  expect(service.faults).toEqual([])
+})
+
 test('stopping waits for what is still to be said', async () => {
   let said = false
   turn = async () => ({
