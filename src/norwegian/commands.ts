@@ -80,17 +80,9 @@ function interrupts(found: CommandPhrase, request: PlainRequest): boolean {
 }
 
 /** The commands that a slip of spelling may be taken for: those that change nothing. */
+// biome-ignore format: words of a kind share a line
 const harmless = new Set<CommandPhrase>([
-  'help',
-  'commands',
-  'back',
-  'pause',
-  'continue',
-  'status',
-  'review',
-  'privacy',
-  'nn',
-  'nb',
+  'help', 'commands', 'back', 'pause', 'continue', 'status', 'review', 'privacy', 'nn', 'nb',
 ])
 const oneWord = commandPhrases.flatMap(([found, phrases]) =>
   harmless.has(found) ? phrases.filter((p) => /^[^ ]{5,}$/.test(p)).map((p) => [bare(p), found] as const) : [],
@@ -102,18 +94,9 @@ const severalWords = commandPhrases.flatMap(([found, phrases]) =>
 )
 const slippable = [...oneWord, ...severalWords]
 /** Words of their own, one slip from a command. */
+// biome-ignore format: words of a kind share a line
 const otherWords = new Set([
-  'andre',
-  'endre',
-  'hjelm',
-  'statur',
-  'spark',
-  'genere',
-  'pauli',
-  'klar',
-  'hjelpa',
-  'hjelper',
-  'passe',
+  'andre', 'endre', 'hjelm', 'statur', 'spark', 'genere', 'pauli', 'klar', 'hjelpa', 'hjelper', 'passe',
 ])
 
 /** The command that a text is but for one slip of spelling, where nothing else fits; undefined if more than one may be meant. */
@@ -173,23 +156,10 @@ function snoozeOn(said: string): Command | undefined {
 const weekdayOf = (found: `snooze_${Weekday}`): Weekday => found.slice('snooze_'.length) as Weekday
 
 const change = /^(?:endre|endra|rett|rette|korriger|korrigere)((?: [a-z.]+){0,4}) #?([a-z]+|\d{1,3})$/
+// biome-ignore format: words of a kind share a line
 const between = new Set([
-  'pa',
-  'mitt',
-  'svar',
-  'svaret',
-  'spm',
-  'sporsmal',
-  'sporsmalet',
-  'nr',
-  'nummer',
-  'til',
-  'et',
-  'eit',
-  'mine',
-  'svara',
-  'svarene',
-  'det',
+  'pa', 'mitt', 'svar', 'svaret', 'spm', 'sporsmal', 'sporsmalet', 'nr', 'nummer', 'til', 'et', 'eit', 'mine',
+  'svara', 'svarene', 'det',
 ])
 
 /** «endre svar 3», in `bare` form. */

@@ -292,16 +292,9 @@ const other = (reply: Reply, value: Content, sure: boolean): Meaning => {
 const longestSlip = 12
 const shouldStand =
   /(?<!\p{L})(?:skulle|skal|ska|sku) (?:det |den |eg |jeg )?(?:ha )?(?:stå|stått|være|vært|vere|vore)(?!\p{L})/giu
+// biome-ignore format: words of a kind share a line
 const slips: ReadonlySet<string> = new Set([
-  'before',
-  'planned',
-  'elsewhere',
-  'others',
-  'hedged',
-  'conditional',
-  'asks',
-  'age',
-  'not',
+  'before', 'planned', 'elsewhere', 'others', 'hedged', 'conditional', 'asks', 'age', 'not',
 ])
 
 /** «Hæ nei 3!! Tykke tomler», «75 skulle det stå»: the one other figure in a short reply, of which nothing is told but that it is meant. */

@@ -180,31 +180,11 @@ const round = (value: number) => Math.round(value * 1e6) / 1e6
 
 // Numbers that point at things in a list: «3», «nr. 2», «1, 3 og 5», «2-4», «en og tre», «første».
 
+// biome-ignore format: words of a kind share a line
 const pointing = new Set([
-  'nr',
-  'nummer',
-  'alternativ',
-  'alternativet',
-  'alternativene',
-  'alternativa',
-  'svaralternativ',
-  'svar',
-  'valg',
-  'val',
-  'punkt',
-  'rad',
-  'rader',
-  'radene',
-  'omrade',
-  'omradet',
-  'omrader',
-  'omradene',
-  'omrada',
-  'linje',
-  'den',
-  'det',
-  'de',
-  'dei',
+  'nr', 'nummer', 'alternativ', 'alternativet', 'alternativene', 'alternativa', 'svaralternativ', 'svar', 'valg',
+  'val', 'punkt', 'rad', 'rader', 'radene', 'omrade', 'omradet', 'omrader', 'omradene', 'omrada', 'linje', 'den',
+  'det', 'de', 'dei',
 ])
 const joining = new Set(['og', 'samt', 'pluss', 'eller', 'bade'])
 /** «tre første» counts from the top, and names no number 3. */
@@ -301,18 +281,9 @@ export function isUnitWord(word: string): boolean {
 export const unitKind = (word: string): string | undefined => kindOf.get(word)
 
 // Definite forms, as in «i året».
+// biome-ignore format: words of a kind share a line
 const definite = new Set([
-  'aret',
-  'maneden',
-  'manaden',
-  'uka',
-  'uken',
-  'veka',
-  'dagen',
-  'halvar',
-  'halvaret',
-  'kvartal',
-  'kvartalet',
+  'aret', 'maneden', 'manaden', 'uka', 'uken', 'veka', 'dagen', 'halvar', 'halvaret', 'kvartal', 'kvartalet',
 ])
 
 /** Whether a `bare` word is a span of time or a number of times, which no place in a list is. */

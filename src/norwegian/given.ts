@@ -60,19 +60,9 @@ const begins: ReadonlySet<string> = new Set(
     'enig eini samd godk godt klar gron gitt fekk fikk sier seie seia gaml fyrs fors tidl oppr opph spor numm punk tall tale legg foye fjer stry drop kutt sloy mang'
   ).split(' '),
 )
+// biome-ignore format: words of a kind share a line
 const shortWords: ReadonlySet<string> = new Set([
-  'sa',
-  'sto',
-  'sta',
-  'nr',
-  'spm',
-  'ska',
-  'sku',
-  'set',
-  'byt',
-  'far',
-  'la',
-  'ta',
+  'sa', 'sto', 'sta', 'nr', 'spm', 'ska', 'sku', 'set', 'byt', 'far', 'la', 'ta',
 ])
 /** «12 er ja», «7, ta bort bolig». */
 const besideFigure: ReadonlySet<string> = new Set(

@@ -18,20 +18,9 @@ const empty = new Set([
   'i', 'pa', 'av', 'og', 'for', 'til', 'med', 'en', 'et', 'ei', 'den', 'det', 'de', 'som', 'er', 'om', 'a', 'at', 'vi', 'var', 'vare', 'vart', 'har', 'eller', 'jeg', 'oss',
 ])
 /** A choice with one of these cannot be meant by a part that lacks it: «uviktig» is not «verken viktig eller uviktig». */
+// biome-ignore format: words of a kind share a line
 const turning = new Set([
-  'ikke',
-  'ingen',
-  'verken',
-  'uten',
-  'aldri',
-  'under',
-  'over',
-  'mer',
-  'mindre',
-  'minst',
-  'maks',
-  'farre',
-  'flere',
+  'ikke', 'ingen', 'verken', 'uten', 'aldri', 'under', 'over', 'mer', 'mindre', 'minst', 'maks', 'farre', 'flere',
 ])
 /** A choice with one of these can be meant by a part that lacks it, but not surely. */
 const grading = new Set([
@@ -56,18 +45,9 @@ const loose: Record<string, string> = {
   ),
 }
 /** Beside a choice's own words they change nothing but how it sounds. */
+// biome-ignore format: words of a kind share a line
 const sounding = new Set([
-  'dessverre',
-  'diverre',
-  'egentlig',
-  'eigentleg',
-  'faktisk',
-  'nok',
-  'jo',
-  'da',
-  'altsa',
-  'ganske',
-  'noksa',
+  'dessverre', 'diverre', 'egentlig', 'eigentleg', 'faktisk', 'nok', 'jo', 'da', 'altsa', 'ganske', 'noksa',
 ])
 const headed = new Set(['enhet', 'ening', 'avdeling', 'seksjon', 'virksomhet'])
 

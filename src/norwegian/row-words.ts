@@ -21,45 +21,17 @@ export type MatrixItem =
 
 type Sequence = { words: readonly string[]; item: MatrixItem }
 
+// biome-ignore format: words of a kind share a line
 const allWords = [
-  'alle',
-  'alt',
-  'hele veien',
-  'heile vegen',
-  'hele linja',
-  'hele linjen',
-  'heile linja',
-  'alle sammen',
-  'alle saman',
-  'samtlige',
-  'samtlege',
-  'alle radene',
-  'alle rader',
-  'alle områder',
-  'alle områdene',
-  'alle områda',
-  'hele lista',
-  'alle punkter',
+  'alle', 'alt', 'hele veien', 'heile vegen', 'hele linja', 'hele linjen', 'heile linja', 'alle sammen',
+  'alle saman', 'samtlige', 'samtlege', 'alle radene', 'alle rader', 'alle områder', 'alle områdene', 'alle områda',
+  'hele lista', 'alle punkter',
 ]
+// biome-ignore format: words of a kind share a line
 const restWords = [
-  'resten',
-  'de andre',
-  'dei andre',
-  'alle andre',
-  'alle de andre',
-  'alle dei andre',
-  'de øvrige',
-  'dei øvrige',
-  'øvrige',
-  'alle øvrige',
-  'de resterende',
-  'det øvrige',
-  'det andre',
-  'resten av dem',
-  'resten av dei',
-  'resten av radene',
-  'resten av områdene',
-  'resten av områda',
+  'resten', 'de andre', 'dei andre', 'alle andre', 'alle de andre', 'alle dei andre', 'de øvrige', 'dei øvrige',
+  'øvrige', 'alle øvrige', 'de resterende', 'det øvrige', 'det andre', 'resten av dem', 'resten av dei',
+  'resten av radene', 'resten av områdene', 'resten av områda',
 ]
 const cardWords = ['alle disse', 'alle desse', 'alt på kortet', 'alle på kortet', 'alle her']
 const cardRestWords = ['resten av disse', 'resten av desse', 'resten på kortet', 'resten her']

@@ -197,22 +197,9 @@ export const wordsAsked = (question: Asked): readonly string[] => {
 }
 
 /** Words, as `choiceWords` writes them, that a denial may have beside the question's own. */
+// biome-ignore format: words of a kind share a line
 const denying = new Set([
-  'hatt',
-  'gjort',
-  'sant',
-  'slikt',
-  'slike',
-  'sanne',
-  'nokke',
-  'nakka',
-  'ma',
-  'mi',
-  'e',
-  'a',
-  'sa',
-  'fatt',
-  'brukt',
+  'hatt', 'gjort', 'sant', 'slikt', 'slike', 'sanne', 'nokke', 'nakka', 'ma', 'mi', 'e', 'a', 'sa', 'fatt', 'brukt',
 ])
 
 /** «Vi har ikke noe sånt», «ingen kontakt», «ikke nevneverdig»: what is asked about is denied, and nothing else is told. */
@@ -245,16 +232,9 @@ const doing: Record<'submit' | 'delete', WordClass> = { submit: 'sending', delet
 const signature = /(?:[\s.,!])(?:(?:med |beste )?(?:vennlig |vennleg |venleg )?(?:hilsen|helsing)|mvh)(?!\p{L})[^?]*$/iu
 const thumb = /^\s*👍\p{Emoji_Modifier}?\s*$/u
 /** Colours a yes, and changes nothing in it. */
+// biome-ignore format: words of a kind share a line
 const cursing: ReadonlySet<string> = new Set([
-  'fan',
-  'faenskapen',
-  'fanskapen',
-  'skiten',
-  'driten',
-  'dritten',
-  'svarte',
-  'jala',
-  'jevla',
+  'fan', 'faenskapen', 'fanskapen', 'skiten', 'driten', 'dritten', 'svarte', 'jala', 'jevla',
 ])
 
 /** Whether the whole text is a clear yes: «ja takk», «jepp, send», «ja, slett alt». «Ok», «ja?» and «ja, men …» are none. */
