@@ -214,7 +214,7 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also
         return askIfMeant(draft, stop, answer, 'near_miss', unfoundNotes(content.answer))
       }
       return act === 'question' || act === 'situation'
-        ? askWhether(draft, stop, content.answer)
+        ? askWhether(draft, stop, content.answer, toldAtOnce)
         : askIfMeant(draft, stop, content.answer, 'near_miss', unheardNotes(content.unheard))
     }
     case 'ask':

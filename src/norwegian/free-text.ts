@@ -147,12 +147,20 @@ function mayBeToBot(written: string, hearing: Hearing): boolean {
 /** Whether the answer is said to come later: «må spørre Kari først». */
 export const isPutOff = (said: Said): boolean => isPuttingOff(said) && !ofTheUnit.test(said.bare)
 
-/** Whether a short text is a refusal, puts the answer off, or has a command in it, rather than being the answer. */
+/** «Se vedlegg», «vedlagt følger notatet vårt»: what is meant was not written. */
+const attached =
+  /^(?:se|sja|jf|jfr|(?:jeg |eg |vi |me |a )?(?:viser|syner|vis|henviser|viste) til) (?:(?:mitt|min|vart|var|eget|eige|det|den|eige|ogsa|og|vedlagte?) )*(?:vedleg\w*|vedlag\w*|notat\w*|dokument\w*|fil(?:a|en)?|e ?post\w*|mail\w*|brev\w*|rapporten|arsmelding\w*|heimesid\w*|hjemmesid\w*|nettsid\w*)\b|\bvedlagt\b|^vedlegg\w*\b|\b(?:legger|legg|la|sender|sendte|sende|send) (?:det |den |dette |et |eit |notat\w* )?(?:ved|som vedlegg|pa e ?post|pa mail|i posten)\b/
+/** «Det tar jeg heller på telefon. Hvem skal jeg ringe?»: asked by whoever writes, of themselves. */
+const asksAtLast = /[.!;]\s+[^.!?]*(?<!\p{L})(?:jeg|eg|æ|e|je)(?!\p{L})[^.!?]*\?\s*$/iu
+
+/** Whether a short text is a refusal, puts the answer off, asks at last, points at what was not written, or has a command in it, rather than being the answer. */
 export const isSaidAside = (written: string, hearing: Hearing): boolean => {
   const said = saidOf(written)
   if (said.tokens.length > short || written.includes('\n')) return false
   return (
     isPutOff(said) ||
+    attached.test(bare(phrase(written))) ||
+    asksAtLast.test(written) ||
     clausesOf(written).some(
       (clause) => isCommand(clause, clause === written, hearing) || takenBack.test(bare(phrase(clause))),
     )

@@ -11,7 +11,7 @@ import { changeSaid } from './correction-words.ts'
 import { isToSomebody } from './for-others.ts'
 import { isPutOff, isSaidAside } from './free-text.ts'
 import { asksOwnAnswer, exceptionIn, givenIn, tellsOfWrong } from './given.ts'
-import { heldToWords, isLeaning, storedAsWords } from './held-to-words.ts'
+import { heldToWords, isLeaning, noMoreThanSaid, storedAsWords } from './held-to-words.ts'
 import { asksWhatHappens, behindComplaint, isSurelyOther, unlikeBefore, withBoth, withdraws } from './in-context.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
 import {
@@ -72,7 +72,8 @@ export type Waits =
 /** The meaning of a whole message. Pure; never throws. Without `waits` it is an answer to the open question, or said beside it. */
 export const hear = (text: string, hearing: Hearing, waits?: Waits): Meaning => {
   const said = saidOf(text)
-  if (waits === undefined) return withGiven(said, withBoth(said, hearOpen(text, hearing), hearing), hearing)
+  if (waits === undefined)
+    return withGiven(said, noMoreThanSaid(said, withBoth(said, hearOpen(text, hearing), hearing), hearing), hearing)
   switch (waits.for) {
     case 'confirmation':
       return (

@@ -5,11 +5,12 @@
 
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
-import { saysBothWays } from './called-certain.ts'
+import { awaited, saysBothWays } from './called-certain.ts'
 import { heldToClauses } from './clauses.ts'
 import { countsSaidOf } from './counted.ts'
-import { type Candidate, candidatesOf, choiceWords, isFormOf } from './match.ts'
-import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
+import { readNumeral } from './figures.ts'
+import { type Candidate, candidatesOf, choiceWords, isFormOf, matchInFull } from './match.ts'
+import { ask, type Content, type Hearing, type Meaning, toConfirm } from './meaning.ts'
 import { bare, type Said } from './said.ts'
 import { type Piece, piecesOf, type Turn } from './sentences.ts'
 import { typedAlternation } from './words.ts'
@@ -214,3 +215,58 @@ export const isLeaning = (said: Said): boolean => {
   const rest = unsure.exec(said.text)?.[1]
   return rest !== undefined && choiceWords(bare(rest)).length >= 3 && !ignorant.test(rest)
 }
+
+/** «Avtale og avtale …»: a word said twice over says less than once; «mer og mer» says more. */
+const saidTwice = /(?<!\p{L})(?!(?:mer|meir|lenger|\p{L}+[ea]re) )(\p{L}{3,}) og \1(?!\p{L})/iu
+/** «Alle sammen med foreldrene»: in whose company people came, and not with whom it is done. */
+const withKin =
+  /(?<!\p{L})(?:sammen|saman|i lag|ilag|samen) (?:med|me|mæ) (?:\p{L}+ ){0,2}?(?:foreld\p{L}*|famili\p{L}*|mor|mora|moren|mødre\p{L}*|far|faren|fedre\p{L}*|s[øy]sken\p{L}*|søskna|bror\p{L}*|brødre\p{L}*|søst\p{L}*|syst\p{L}*|kona|koner\p{L}*|mannen|ektef\p{L}*|barna|borna|ungene|ungane|onkel\p{L}*|tant\p{L}*|slekt\p{L}*|beste(?:mor|far|foreld)\p{L}*)(?!\p{L})/iu
+/** «Ikke nå, … Men vi har jo et program liggende»: none today, and it is there. */
+const notToday =
+  /^\P{L}*(?:ikke|ikkje|itj|itte|ittj|inkje|ingen|inga) (?:akkurat |nett )?(?:nå|no|nu|for tiden|for tida|for øyeblikket|i år|i dag|lenger|lenge?r)(?!\p{L}).*(?<!\p{L})men (?:\p{L}+ ){0,2}?(?:har|ha|hev|finnes|finst|fins|ligger|ligg|står)(?! (?:\p{L}+ )?(?:ikke|ikkje|itj|ingen|inga|aldri))/isu
+const saysWhen =
+  /^[^\p{L}\d]*\d(?!\d)|(?<!\p{L})(?:etter\p{L}*|itt[ei]\p{L}*|når|da|då|idet|i det|straks|rett|direkte|slutt\p{L}*|avslut\p{L}*|ferdi\p{L}*|gang|gong|gongen|same|samme|umiddelbart|utgang\p{L}*|avgang\p{L}*|dør\p{L}*|år|året|dagen|måned\p{L}*|månad\p{L}*|mnd|bein\p{L}*|fort|først\p{L}*|fyrst\p{L}*|sist\p{L}*|øverst\p{L}*|øvst\p{L}*|ned[ea]?rst\p{L}*|begge|alt|alle|seinare|senere)(?!\p{L})/iu
+const spanned = /(?<!\p{L})(?:år|året|måned|månad|uke|veke|dag)(?!\p{L})/iu
+
+/** Whether another choice says the same but for when: «… rett etter programmet», «… ett år etter programmet». */
+const isTwinInTime = (one: Candidate, other: Candidate): boolean => {
+  const wordsOf = ({ plain: [text = ''] }: Candidate): readonly string[] => text.match(/\p{L}+/gu) ?? []
+  const [own, theirs] = [wordsOf(one), wordsOf(other)]
+  const apart = [...own.filter((it) => !theirs.includes(it)), ...theirs.filter((it) => !own.includes(it))]
+  return own.length > 3 && apart.length < 4 && spanned.test(apart.join(' '))
+}
+
+/** A year before the time that is asked for: 2014, of «de siste to årene». */
+const namesEarlier = ({ text }: Said, { question, year }: Hearing): boolean => {
+  const [, many = ''] = /siste (\p{L}+|\d+) år/u.exec(question?.text.nb ?? '') ?? []
+  const first = year - (readNumeral(many) ?? Number.POSITIVE_INFINITY)
+  return (text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []).some((named) => Number(named) < first)
+}
+
+/** «5 her og 2 der, en av dem begge steder»: who is told of twice is counted once; the sum was not said. */
+const counted =
+  /(?<!\p{L})(?:begge (?:deler|delar|steder|stader|plasser|plassar|stedene|stadene|dele)|to (?:ganger|gonger|steder|stader)|dobbelt\p{L}*|overlapp\p{L}*|samme person\p{L}*|same person\p{L}*|de samme|dei same|dæm samme|går igjen)(?!\p{L})/iu
+const isSumOfSome = ({ text }: Said, value: unknown): boolean =>
+  counted.test(text) && !(text.match(/\d+(?:,\d+)?/g) ?? []).some((it) => Number(it.replace(',', '.')) === value)
+
+/** What would be stored, but that the words tell of another time, of other company, of what is only asked for, or of one thing twice. */
+const saysLess = (said: Said, { answer }: Extract<Content, { type: 'answer' }>, hearing: Hearing): boolean => {
+  const { question, choiceIds } = hearing
+  if (asks(question, 'figure')) return isSumOfSome(said, answer.value)
+  if (!asks(question, 'choice', 'choices') || !/\p{L}/u.test(said.text)) return false
+  const candidates = candidatesOf(question.choices, choiceIds)
+  const ids = new Set([answer.value].flat())
+  const [named, others] = [candidates.filter(({ id }) => ids.has(id)), candidates.filter(({ id }) => !ids.has(id))]
+  if (!saysWhen.test(said.text) && named.some((one) => others.some((it) => isTwinInTime(one, it)))) return true
+  if (matchInFull(choiceWords(said.text), candidates).type === 'one') return false
+  if ([withKin, notToday].some((it) => it.test(said.text)) || namesEarlier(said, hearing)) return true
+  if (asks(question, 'choice') && saidTwice.test(said.text)) return true
+  const isNone = named.some(({ exclusive }) => exclusive) || choicesFor('no', named).length > 0
+  return !isNone && awaited.test(said.text)
+}
+
+/** The meaning of a message, asked about where its own words say less than what was heard of it. */
+export const noMoreThanSaid = (said: Said, meaning: Meaning, hearing: Hearing): Meaning =>
+  meaning.content.type === 'answer' && saysLess(said, meaning.content, hearing)
+    ? { ...meaning, content: toConfirm(meaning.content), sure: false }
+    : meaning

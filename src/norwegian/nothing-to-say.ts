@@ -112,9 +112,9 @@ export const passesBy = (said: Said, { question }: Hearing): boolean =>
   !staysHere.test(said.text) &&
   (onlyPassesBy(said, !asks(question, 'words')) || (!asks(question, 'words') && noAndOn.test(said.tokens.join(' '))))
 
-/** «Orker ente skrive stil», «gidder ikke skrive noe mer her»: where words of one's own are wished for, none come. */
+/** «Orker ente skrive stil», «tom for ord», «nei, det var nå det»: where words of one's own are wished for, none come. */
 const writesNothing =
-  /^(?:(?:nei|na|nah|beklager|sorry|orsak|jeg|eg|a|vi|me|dessverre) )*(?:orker|orkar|orke|gidder|gidd|gidde|gid|rekker|rekk) (?:ikke|ikkje|ikkj|itj|itte|ente|inte|ikje|kje) (?:a )?(?:skrive?|skriva|forfatte|formulere)\b(?: (?:noe|noko|nokka|mye|mykje|stil|roman|avhandling|essay|bok|langt|lange|tekst|tekster|tekstar|her|no|na|pa|dette|i|dag|om|det|den|ein|en)\b)*$|^(?:(?:nei|na|beklager|sorry|orsak) )*(?:(?:jeg|eg|a|vi|me) )?(?:har|hadde) (?:ikke|ikkje|ikkj|itj|itte|ingen|inga) (?:ork|energi|krefter|overskudd|overskot|lyst|kapasitet) til a (?:skrive|svare|formulere)\b(?: (?:noe|noko|nokka|no|mye|mykje|her|na|i|dag|pa|det|dette|den))*$/
+  /^(?:(?:nei|na|nah|beklager|sorry|orsak|jeg|eg|a|vi|me|dessverre) )*(?:orker|orkar|orke|gidder|gidd|gidde|gid|rekker|rekk) (?:ikke|ikkje|ikkj|itj|itte|ente|inte|ikje|kje) (?:a )?(?:skrive?|skriva|forfatte|formulere)\b(?: (?:noe|noko|nokka|mye|mykje|stil|roman|avhandling|essay|bok|langt|lange|tekst|tekster|tekstar|her|no|na|pa|dette|i|dag|om|det|den|ein|en)\b)*$|^(?:(?:nei|neida|na|nah|ne|neh|ja|jo|takk|da) )*(?:det|dette|d) (?:va|var|vart|er|e|ble|blei) (?:(?:na|no|nu|nok|vel|jo|bare|berre) )*(?:det|d|alt|alt sammen|alt saman)(?: (?:fra|hos|for) .{2,24})?$|^(?:(?:nei|neida|na|nah|ne|neh|beklager|sorry) )*(?:(?:jeg|eg|a|e|vi|me|er|har) )*(?:tom(?:me)?|tomt|tott) (?:for|forr|fer) (?:ord|innspill|ideer|idear|tanker|tankar)\b.{0,24}$|^(?:(?:nei|na|beklager|sorry|orsak) )*(?:(?:jeg|eg|a|vi|me) )?(?:har|hadde) (?:ikke|ikkje|ikkj|itj|itte|ingen|inga) (?:ork|energi|krefter|overskudd|overskot|lyst|kapasitet) til a (?:skrive|svare|formulere)\b(?: (?:noe|noko|nokka|no|mye|mykje|her|na|i|dag|pa|det|dette|den))*$/
 
 /** «Den står eg over», «denne hopper vi over». */
 const thisOneOn =

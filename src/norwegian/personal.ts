@@ -42,7 +42,7 @@ const inAscii = (number: string): string => number.replace(/[٠-٩۰-۹]/g, (dig
 // biome-ignore format: a list
 const conditions = [
   'kreft', '\\p{L}+kreft', 'diabetes', 'sukkersyke', 'sukkersjuke', 'depresjon(?:er|ar)?', 'deprimert', 'depressiv', 'angst', 'angstlidelse', 'angstliding', 'psykose', 'psykotisk',
-  'schizofreni', 'schizofren', 'bipolar(?: lidelse)?', 'ptsd', 'posttraumatisk stress\\p{L}*', 'hiv', 'hiv-?positiv', 'aids', 'hepatitt', 'tuberkulose', 'tbc', 'epilepsi', 'demens', 'dement',
+  'schizofreni', 'schizofren', 'bipolar(?: lidelse)?', 'ptsd', 'PTSD', 'ADHD', 'HIV', 'AIDS', 'KOLS', 'TBC', 'posttraumatisk stress\\p{L}*', 'hiv', 'hiv-?positiv', 'aids', 'hepatitt', 'tuberkulose', 'tbc', 'epilepsi', 'demens', 'dement',
   'alzheimers?', 'adhd', 'autisme', 'autist(?:isk)?', 'asperger', 'selvmords\\p{L}+', 'sjølvmords\\p{L}+', 'anoreksi', 'bulimi', 'spiseforstyrrelse', 'eteforstyrring',
   'rusavhengig(?:het|heit)?', 'rusproblem(?:er)?', 'rusmisbruker', 'rusmisbrukar', 'narkoman', 'narkotikaproblem(?:er)?', 'narkotikamisbruk', 'alkoholproblem(?:er)?', 'rusa', 'ruset', 'alkoholiker', 'alkoholikar', 'utviklingshemm?(?:et|a|ing|ming)', '(?:langtids)?(?:sykmeldt|sykemeldt|sjukmeld)', 'utbrent', 'utbrend', 'alkoholisert', 'hjerteproblem(?:er)?', 'hjarteproblem', 'hjertesykdom', 'hjartesjukdom', 'hjernesvulst', 'kreftsyk', 'kreftsjuk',
   'gravid', 'hjerteinfarkt', 'hjarteinfarkt', 'hjerneslag', 'hjerneblødning', 'slag', 'kols', 'astma', 'covid(?:-?19)?', 'korona', 'leukemi', 'multippel sklerose', 'parkinsons?', 'migrene',
@@ -52,13 +52,13 @@ const conditions = [
 ]
 // biome-ignore format: a list
 const people = [
-  'han', 'hun', 'ho', 'hen', 'vedkommende', 'vedkomande', 'jeg', 'eg',
+  'han', 'hun', 'ho', 'hu', 'hain', 'hainn', "han'n", 'hen', 'vedkommende', 'vedkomande', 'jeg', 'eg',
   '(?:en|ein|ei|én|éin|et|eit|denne|den|dette|det|vår|vårt|min|mitt|mi|hans|hennes|hennar)(?: \\p{L}+){0,2} (?:mann|kvinne|dame|gutt|gut|jente|person|flyktning|innvandrer|innvandrar|deltaker|deltakar|bruker|brukar|elev|student|pasient|klient|beboer|bebuar|ansatt|tilsett|kollega|leder|leiar|\\p{L}+leder|\\p{L}+leiar|nabo|barn|ungdom|mor|far|sønn|son|datter|dotter|bror|søster|kone|ektefelle|asylsøker|asylsøkar)(?:en|a|et)?',
   '(?:en|ein|ei|én|éin) av (?:de|dei|våre|jentene|guttene|gutane|barna|borna|flyktningene|flyktningane|deltakerne|deltakarane|elevene|elevane|brukerne|brukarane|mødrene|fedrene|de ansatte|dei tilsette)(?: (?:bosatte|busette|ansatte|tilsette|nye|eldste|eldre|yngste|våre|unge))?',
   '(?:kona|mannen|moren|mora|faren|sønnen|sonen|datteren|dottera|broren|søsteren|søstera|rådmannen|ordføreren|ordføraren|lederen|leiaren|\\p{L}+lederen|\\p{L}+leiaren|\\p{L}+rådgiveren|\\p{L}+rådgjevaren|\\p{L}+konsulenten|læreren|læraren|eleven|deltakeren|deltakaren|brukeren|brukaren|pasienten|naboen|kollegaen)(?: (?:min|mi|vår|hans|hennes|hennar))?',
 ]
 const verbs =
-  '(?:har(?: nå| no| fått| hatt| vært| vore)?|hadde|fikk|fekk|får|er(?: nå| no)?|var|ble|blei|vart|blir|lider av|lid av|led av|leid av|sliter med|slit med|døde av|døydde av|behandles for|blir behandla for|har vært|har vore)'
+  '(?:har?(?: nå| no| fått| hatt| vært| vore)?|(?:har? |hev )?(?:gått|går|gjekk|gikk|levd|lever|slitt|slite|bor|budd)(?: \\p{L}+){0,3} (?:med|me|mæ)|hadde|fikk|fekk|får|er(?: nå| no)?|var|ble|blei|vart|blir|lider av|lid av|led av|leid av|sliter med|slit med|døde av|døydde av|behandles for|blir behandla for|har vært|har vore)'
 /** What tells of one's health by itself: «hun bruker rullestol». */
 // biome-ignore format: a list
 const livingWith = [
@@ -82,8 +82,8 @@ const likeForms =
   'Per|Peder|Petter|Peter|Peer|Alexander|Kristoffer|Christoffer|Oliver|Jesper|Kasper|Ester|Esther|Samer|Amer|Tahir|Roar|Einar|Ivar|Gunnar|Oskar|Ragnar|Hallvar|Steinar|Omar|Anwar|Morten|Espen|Karsten|Torsten|Jørgen|Steffen|Sven|Karen|Maren|Kirsten|Ellen|Helen|Iren|Elisabet|Margaret|Harriet'
 /** A name has capitals: two of them or a few (the time grows with the length alone), or one that is no form of a common word. */
 const name = `(?:(?:${likeForms})|\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+){1,5}|(?!(?:Vi|Me|De|Dei|Det|Den|Dette|Noen|Nokre|Mange|Alle|Flere|Fleire|Ingen|Hvem|Kven|Hva|Kva|Her|Der|Som|Man|Ein|En)(?!\\p{L}))\\p{Lu}\\p{Ll}+(?<!en|et|er|ar|ene|ane|sjon|kommune))`
-/** «Ola på NAV-kontoret». */
-const ofPlace = '(?: (?:i|på|hos|ved|fra|frå) \\p{L}[\\p{L}-]{1,40}){0,2}'
+/** «Ola på NAV-kontoret», «Ola A. på skolen». */
+const ofPlace = '(?: \\p{Lu}\\.)?(?: (?:i|på|hos|ved|fra|frå) \\p{L}[\\p{L}-]{1,40}){0,2}'
 const saysOfNamed = new RegExp(`(?<!\\p{L})${name}${ofPlace} ${verbs}${between} ${condition}`, 'u')
 const livesOfNamed = new RegExp(`(?<!\\p{L})${name}${ofPlace}${livesWithIt}`, 'u')
 const ownIllness = new RegExp(`(?<!\\p{L})(?:hans|hennes|hennar) (?:\\p{L}+ )?${condition}`, 'iu')

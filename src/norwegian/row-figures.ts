@@ -55,14 +55,19 @@ function rowAndValue(piece: string, scale: readonly Candidate[], rows: readonly 
   return matchCandidate(row, scale).type === 'none' ? `${row}: ${choice.plain[0]}` : piece
 }
 
-/** «1:2, 2:4» – row and scale number; «2 2 1» – the scale numbers of all rows in order, confirmed. */
+/** «1:2, 2:4» – row and scale number; «2 2 1 og ikke aktuelt» – the scale numbers of all rows in order, or of those on the card, confirmed. */
 export function pairsOfFigures(
   core: string,
   hearing: Hearing,
   scale: readonly Candidate[],
   rows: readonly Candidate[],
 ): Content | undefined {
-  const text = tidy(core).replace(/\b(?:rad|nr\.?|nummer) (?=\d)/g, '')
+  const figureOf = (why: Missing) =>
+    `${[1, 2].map((i) => scale.length + i).find((figure) => missingOf(figure, hearing, scale) === why) ?? why}`
+  const text = tidy(core)
+    .replace(/\b(?:rad|nr\.?|nummer) (?=\d)/g, '')
+    .replace(/(?<=\d[,; ]+)(?:og )?(?:ikk?j?e|itj) aktuelt/g, () => figureOf('not_applicable'))
+    .replace(/(?<=\d[,; ]+)(?:og )?ve?i?t (?:ikk?j?e|itj)(?!\p{L})/gu, () => figureOf('dont_know'))
   const parts = text.split(/[,; ]+/).filter((p) => p !== '')
   const byScale = (n: number) => scale.find((c) => c.number === n)
   const pairs = text.match(/\d{1,2} ?[:=] ?\d{1,2}/g) ?? []
@@ -77,15 +82,18 @@ export function pairsOfFigures(
       scale,
       rows,
     )
+  const onCard = rows.filter(({ id }) => hearing.cardRows?.includes(id) ?? false)
+  const meant = parts.length > 2 && parts.length === onCard.length ? onCard : rows
+  const isValue = (n: number) => byScale(n) !== undefined || missingOf(n, hearing, scale) !== undefined
   if (
     parts.length < 2 ||
-    parts.length !== rows.length ||
-    !parts.every((p) => /^\d{1,2}$/.test(p) && byScale(Number(p)) !== undefined)
+    parts.length !== meant.length ||
+    !parts.every((p) => /^\d{1,2}$/.test(p) && isValue(Number(p)))
   )
     return undefined
   return toConfirm(
     ofFigures(
-      parts.map((p, i) => [i + 1, Number(p)]),
+      parts.map((p, i) => [meant[i]?.number ?? 0, Number(p)]),
       hearing,
       scale,
       rows,
