@@ -67,21 +67,17 @@ const smallDifference = ({ prints, weights, limit }: Search, vectors: readonly I
 }
 
 /**
- * True when fewer respondents than `limit`, or one of the `unanimous` sets, can be singled out from what is published.
+ * True when fewer respondents than `limit` can be singled out from what is published.
  * @param vectors every group, published or not, and those of earlier releases
  */
 export const discloses = (
   span: Span,
   { weights, vectors }: Pick<Atoms, 'weights' | 'vectors'>,
-  { limit, unanimous }: { limit: number; unanimous: readonly Signed[] },
+  limit: number,
 ): boolean => {
   const prints = fingerprints(span, weights.length)
   const search = { prints, weights, limit }
-  return (
-    unanimous.some((set) => isSpanned(prints, set)) ||
-    smallCombination(search) ||
-    (limit > exhaustiveUpTo && smallDifference(search, vectors))
-  )
+  return smallCombination(search) || (limit > exhaustiveUpTo && smallDifference(search, vectors))
 }
 
 // All combinations of one or two atoms, by number, with keys that are equal when two of them cancel out.
@@ -261,4 +257,52 @@ export const atomsOf = (
   const vectors = sets.map(() => new Int32Array(list.length))
   for (const [a, atom] of list.entries()) for (const s of atom.sets) (vectors[s] ?? [])[a] = 1
   return { weights: Int32Array.from(list, (atom) => atom.weight), vectors, alike: list.map(({ alike }) => alike) }
+}
+
+/** The residue of a number, or of a fraction with a small denominator, is one of a positive number. */
+const isPositive = (residue: number): boolean => {
+  for (let times = 1; times <= 8; times += 1) {
+    const whole = (residue * times) % prime
+    if (whole <= 64) return true
+    if (whole >= prime - 64) return false
+  }
+  return residue <= prime / 2
+}
+
+/**
+ * Trait → the atoms of which the span tells that all respondents have it: groups that are added and subtracted leave nobody but
+ * them, none of them less than not at all, and as many with the trait as there are. `known`: atoms of which that is no news.
+ */
+export const alikeIn = (
+  span: Span,
+  { alike }: Pick<Atoms, 'alike'>,
+  known: ReadonlyMap<string, ReadonlySet<number>> = new Map(),
+): Map<string, Set<number>> => {
+  const found = new Map<string, Set<number>>()
+  for (const trait of new Set(alike.flatMap((traits) => [...traits]))) {
+    const news = [...alike.keys()].filter((atom) => !known.get(trait)?.has(atom))
+    const [outside = [], inside = []] = [false, true].map((has) => news.filter((a) => alike[a]?.has(trait) === has))
+    const [order, others] = [[...outside, ...inside], new Set(outside)]
+    // Where a row alone holds an atom, no sum without that atom has the row.
+    const rows = span
+      .filter(({ pivot }) => !others.has(pivot))
+      .map(({ row }) => Int32Array.from(order, (atom) => row[atom] ?? 0))
+      .reduce(withVector, [] as Span)
+    // A row that begins after the others holds none of them.
+    const left = nowhereNegative(rows.flatMap(({ pivot, row }) => (pivot < outside.length ? [] : [row])))
+    const told = order.filter((_, i) => left.some((row) => row[i] !== 0))
+    if (told.length > 0) found.set(trait, new Set(told))
+  }
+  return found
+}
+
+/** Without the rows of a reduced echelon that no sum of them with nothing below zero can have. */
+const nowhereNegative = (rows: readonly Int32Array[]): readonly Int32Array[] => {
+  const width = rows[0]?.length ?? 0
+  for (let i = 0; i < width; i += 1) {
+    const held = rows.filter((row) => row[i] !== 0)
+    if (held.length > 0 && held.every((row) => !isPositive(row[i] ?? 0)))
+      return nowhereNegative(rows.filter((row) => row[i] === 0))
+  }
+  return rows
 }

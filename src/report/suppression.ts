@@ -4,6 +4,7 @@
  */
 import {
   type Atoms,
+  alikeIn,
   atomsOf,
   discloses,
   fingerprints,
@@ -83,9 +84,8 @@ export const publishable = (wish: Wish): Set<string> => {
   const published = atoms.vectors.slice(flat.length + known.length).reduce(withVector, elsewhere)
   const toldElsewhere = fingerprints(elsewhere, atoms.weights.length)
   // What an older release without this rule has told cannot be taken back, and would forbid everything else.
-  const told = fingerprints(published, atoms.weights.length)
-  const unanimous = unanimousSets(atoms).filter((set) => !isSpanned(told, set))
-  const isSafe = (span: Span): boolean => !discloses(span, atoms, { limit, unanimous })
+  const told = alikeIn(published, atoms)
+  const isSafe = (span: Span): boolean => !discloses(span, atoms, limit) && alikeIn(span, atoms, told).size === 0
   const large = bySize.map((list) => list.filter((c) => c.members.length >= limit))
   const tried = large.map((list) =>
     list
@@ -107,49 +107,13 @@ export const publishable = (wish: Wish): Set<string> => {
 // Groups in which all have answered the same. Who has answered is known, so that such a group tells what each of them
 // said, however many they are.
 
-/** Whether all respondents of these atoms have a trait in common, of those that `only` takes; of no respondents it says nothing. */
-const areAlike = (atoms: readonly number[], { alike }: Atoms, only?: (atom: number) => boolean): boolean => {
-  let common: Traits | undefined
-  for (const atom of atoms) {
-    if (only !== undefined && !only(atom)) continue
-    const own = alike[atom]
-    common = common === undefined || own === undefined ? own : inBoth(common, own)
-    if (common === undefined || common.size === 0) return false
-  }
-  return common !== undefined
-}
-
-const asSet = (atoms: readonly number[]): Signed => atoms.map((atom) => ({ atom, sign: 1 }))
-
 /** The atoms of a group. */
 const inGroup = (vector: Int32Array): number[] => [...vector.keys()].filter((atom) => vector[atom] === 1)
 
-/** Whether all in this group have answered the same. */
-const isUnanimous = (vector: Int32Array, atoms: Atoms): boolean => areAlike(inGroup(vector), atoms)
-
-/**
- * The unanimous ones among these groups, what lies in one and not in another, and what lies in both: what may not be worked
- * out from the groups that are published.
- */
-const unanimousSets = (atoms: Atoms): Signed[] => {
-  if (atoms.alike.every(({ size }) => size === 0)) return []
-  const found = new Map<string, number[]>()
-  // Most are not, as their first few respondents show: no list is made of those.
-  const consider = (own: readonly number[], only: (atom: number) => boolean): void => {
-    if (!areAlike(own, atoms, only)) return
-    const list = own.filter(only)
-    found.set(list.join(), list)
-  }
-  // The same group may stand here of several tables and releases.
-  const vectors = [...new Map(atoms.vectors.map((vector) => [vector.join(), vector])).values()]
-  for (const a of vectors) {
-    const own = inGroup(a)
-    consider(own, () => true)
-    for (const b of vectors) {
-      if (a === b) continue
-      consider(own, (atom) => b[atom] === 0)
-      consider(own, (atom) => b[atom] === 1)
-    }
-  }
-  return [...found.values()].map(asSet)
+/** Whether all in this group have answered the same; of no respondents it says nothing. */
+const isUnanimous = (vector: Int32Array, { alike }: Atoms): boolean => {
+  const traits = inGroup(vector).map((atom) => alike[atom] ?? new Set<string>())
+  return traits.length > 0 && traits.reduce(inBoth).size > 0
 }
+
+const asSet = (atoms: readonly number[]): Signed => atoms.map((atom) => ({ atom, sign: 1 }))

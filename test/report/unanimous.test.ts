@@ -3,6 +3,7 @@
  * under the limit is: with whatever else would let one work it out.
  */
 
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Answered, type Cell, isSuppressed } from '../../src/report/model.ts'
 import { type Candidate, publishable } from '../../src/report/suppression.ts'
@@ -54,6 +55,17 @@ describe('a unanimous group', () => {
     expect(publishable({ dimensions, earlier: [], limit, traits })).toEqual(new Set(['county']))
   })
 
+  it('is what many groups leave of the whole: everybody who said «ja» lives in those that are shown', () => {
+    const [a, b, c, d] = [members('a', 8), members('b', 8), members('c', 8), members('d', 8)]
+    const dimensions = [[group('total', a, b, c, d)], [group('a', a), group('b', b), group('c', c), group('d', d)]]
+    const oneYes = (keys: string[]) => keys.map((key, i): [string[], string[]] => [[key], [i === 0 ? 'ja' : 'nei']])
+    const traits = saying([...oneYes(a), ...oneYes(b), [c, ['nei']], [d, ['nei']]])
+    expect(publishable({ dimensions, earlier: [], limit, traits })).toEqual(new Set(['total', 'a']))
+    // Where these two have been told, and where the rest has: the whole would tell the rest, or tells nothing new.
+    expect(publishable({ dimensions, earlier: [a, b], limit, traits })).toEqual(new Set(['a', 'b']))
+    expect(publishable({ dimensions, earlier: [[...c, ...d]], limit, traits })).toEqual(new Set(['total', 'a', 'b']))
+  })
+
   it('is what came since the last release', () => {
     const traits = saying([[north, ['ja']], ...mixed(south)])
     const dimensions = [[group('total', south, north)]]
@@ -71,6 +83,54 @@ describe('a unanimous group', () => {
     const dimensions = [[group('north', north)]]
     const traits = saying([[north, ['ja']]])
     expect(publishable({ dimensions, earlier: [], limit: 1, traits })).toEqual(new Set(['north']))
+  })
+})
+
+describe('whoever adds and subtracts all that is shown', () => {
+  const respondents = fc.array(
+    fc.record({ county: fc.integer({ min: 0, max: 4 }), size: fc.boolean(), yes: fc.integer({ min: 0, max: 9 }) }),
+    { minLength: 20, maxLength: 60 },
+  )
+  /** Every way to add and subtract the sets, as how often it counts each respondent. */
+  function* sums(sets: readonly ReadonlySet<string>[], keys: readonly string[]): Generator<number[]> {
+    for (let way = 1; way < 3 ** sets.length; way += 1) {
+      const signs = sets.map((_, i) => (Math.floor(way / 3 ** i) % 3) - 1)
+      yield keys.map((key) => sets.reduce((sum, set, i) => sum + (set.has(key) ? (signs[i] ?? 0) : 0), 0))
+    }
+  }
+
+  it('finds nobody of whom all are alike', () => {
+    fc.assert(
+      fc.property(respondents, (list) => {
+        const all = list.map((one, i) => ({ ...one, key: `${i}`, said: one.yes === 0 ? 'ja' : 'nei' }))
+        const by = (name: string, of: (one: (typeof all)[number]) => unknown) =>
+          [...Map.groupBy(all, of)].map(([id, some]) =>
+            group(
+              `${name}${id}`,
+              some.map(({ key }) => key),
+            ),
+          )
+        const dimensions = [
+          by('total', () => ''),
+          by('region', ({ county }) => county < 2),
+          by('county', ({ county }) => county),
+        ]
+        const crossing = [...dimensions, by('size', ({ size }) => size)]
+        const traits = new Map(all.map(({ key, said }) => [key, new Set([said])]))
+        const shown = publishable({ dimensions: crossing, earlier: [], limit, traits })
+        const sets = crossing
+          .flat()
+          .filter(({ id }) => shown.has(id))
+          .map((one) => new Set(one.members))
+        const keys = all.map(({ key }) => key)
+        for (const times of sums(sets, keys)) {
+          if (times.some((n) => n < 0)) continue
+          const found = new Set(all.flatMap(({ said }, i) => ((times[i] ?? 0) > 0 ? [said] : [])))
+          expect(found.size).not.toBe(1)
+        }
+      }),
+      { numRuns: 30 },
+    )
   })
 })
 
