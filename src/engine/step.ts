@@ -82,6 +82,7 @@ const byEarlyText = (draft: Draft, text: string): Draft => {
   const meaning = understand(text, hearing(draft, undefined))
   if (meaning.type === 'command' && ANYWHERE.has(meaning.command.name)) return byCommand(draft, meaning.command)
   const note = { key: 'turn.early' }
-  const isLost = draft.world.now - (draft.seat.askedAt ?? 0) > LOST_AFTER_MS
+  // A clock that was set back since says nothing of how long ago that was.
+  const isLost = Math.abs(draft.world.now - (draft.seat.askedAt ?? 0)) > LOST_AFTER_MS
   return isLost ? resume(draft, [note]) : tell(draft, [note])
 }

@@ -3,6 +3,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Channel } from '../app/ports/channel.ts'
 import { countSessions } from '../app/progress.ts'
+import { isWithin } from '../app/steady.ts'
 import type { Rounds } from '../app/upkeep/rounds.ts'
 import type { Service } from '../app/waves.ts'
 import { type Listener, startOps } from '../edge/http/server.ts'
@@ -63,7 +64,7 @@ export const startOperator = (given: Given): Promise<Listener> => {
 const kept = <T>(look: () => Promise<T>, now: () => number): (() => Promise<T>) => {
   let last: { at: number; value: Promise<T> } | null = null
   return () => {
-    if (last === null || now() - last.at > SESSIONS_EVERY_MS) {
+    if (last === null || !isWithin(SESSIONS_EVERY_MS, last.at, now())) {
       const value = look()
       last = { at: now(), value }
       value.catch(() => {

@@ -12,6 +12,7 @@ import type { SendFailure } from '../ports/channel.ts'
 import type { Link, Membership } from '../ports/people.ts'
 import { type Envelope, type LinkCopy, StoreAway } from '../ports/progress.ts'
 import { type Deps, isAsked, silent, type TurnResult } from '../service.ts'
+import { isWithin } from '../steady.ts'
 import type { Service } from '../waves.ts'
 import { sessionOnPage } from '../web/web-channel.ts'
 import { heardOr, languageOfClient, plainly } from './outside.ts'
@@ -300,8 +301,8 @@ const askedLately = ({ seen, now }: Deps, key: string, register: string): boolea
 /** A wave that has not asked yet may be the one that knows the name. */
 const principalKey = ({ survey }: Deps, personId: string): string => `${survey.wave.id}:${personId}`
 
-/** Whether what SQL said at `at` still counts at `now`, ms. Of a time to come nobody knows how long ago it was: the clock was set back since. */
-export const isLately = (at: number, now: number): boolean => now >= at && now - at < LOOK_AGAIN_MS
+/** Whether what SQL said at `at` still counts at `now`, ms. */
+export const isLately = (at: number, now: number): boolean => isWithin(LOOK_AGAIN_MS, at, now)
 
 // A personal code, pasted by somebody unknown or by somebody who gets one more part.
 
@@ -360,7 +361,7 @@ const keepContact = (deps: Deps, { person, reference }: Envelope, source: KnownL
   const written = JSON.stringify(reference)
   const last = contacts.get(person.personId)
   const at = deps.now()
-  if (source === 'copy' && last?.reference === written && at - last.at < WRITE_EVERY_MS) return
+  if (source === 'copy' && last?.reference === written && isWithin(WRITE_EVERY_MS, last.at, at)) return
   remember(contacts, person.personId, { reference: written, at })
   write(deps, () => deps.register.keepReference(person, reference, new Date(at))).catch(() => {
     contacts.delete(person.personId)

@@ -8,6 +8,7 @@ import { submissionDocument } from '../../results/submission.ts'
 import type { ProgressStore } from '../ports/progress.ts'
 import type { ResultsReader } from '../ports/register.ts'
 import type { Comparing, OtherAnswers, Survey } from '../service.ts'
+import { isWithin } from '../steady.ts'
 import { publish, type ReleaseBook } from '../submissions/publish.ts'
 import { submissionKey } from '../submissions/waiting.ts'
 import { undeliveredOf } from '../waves.ts'
@@ -33,7 +34,7 @@ export const otherAnswers = (needs: Needs): OtherAnswers => {
   const { survey, now } = needs
   let held: (Comparing & { key: string; at: number }) | null = null
   let making: Promise<Comparing | null> | null = null
-  const areAtHand = () => held !== null && now() < held.at + KEPT_MS
+  const areAtHand = () => held !== null && isWithin(KEPT_MS, held.at, now())
   const make = async (): Promise<Comparing | null> => {
     if (now() < survey.closesAt + SETTLED_AFTER_MS) return null
     if ((await undeliveredOf(needs)).length > 0) return null

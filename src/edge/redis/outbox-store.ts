@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import type { GroupDone, OutboxGroup } from '../../app/ports/progress.ts'
+import { isWithin } from '../../app/steady.ts'
 import { remember } from '../../memory.ts'
 import { RETRY_AFTER_MAX_MS } from '../../reminders/refusals.ts'
 import { guarded } from './connect.ts'
@@ -24,8 +25,8 @@ const decode = (raw: string): OutboxGroup | null => {
 /** Of a group whose writer is forgotten one thing more is cleared away. */
 const MOST_STORED = 10_000
 
-/** Twice the longest that anything waits. */
-const MOST_AHEAD_MS = 2 * RETRY_AFTER_MAX_MS
+/** Twice the longest that anything waits: what is to be later than that was put there before a clock was set back. */
+export const MOST_AHEAD_MS = 2 * RETRY_AFTER_MAX_MS
 
 type Keys = ReturnType<typeof keys.turnKeys>
 
@@ -132,7 +133,7 @@ export const leases = () => {
   const doubted = new Map<string, number>()
   const isHeld = (member: string, now: number): boolean => {
     const found = held.get(member)
-    return found !== undefined && now - found.since < MOST_HELD_MS
+    return found !== undefined && isWithin(MOST_HELD_MS, found.since, now)
   }
 
   return {

@@ -5,6 +5,7 @@ import type { Rates } from '../../reminders/calendar.ts'
 import type { Channel } from '../../reminders/states.ts'
 import { guarded, script } from './connect.ts'
 import { rateKeys } from './keys.ts'
+import { MOST_AHEAD_MS } from './outbox-store.ts'
 
 /**
  * Takes the next turn, by the server's clock.
@@ -19,13 +20,18 @@ const turnScript = script(
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local function set(key, at) redis.call('SET', key, string.format('%.3f', at), 'PX', math.ceil(math.max(at - now, 0)) + 1000) end
-local free = tonumber(redis.call('GET', tenant) or '0')
+-- What no wait of ours reaches was put there before the server's clock was set back.
+local function ahead(key)
+  local at = tonumber(redis.call('GET', key) or '0')
+  return at > now + ${MOST_AHEAD_MS} and 0 or at
+end
+local free = ahead(tenant)
 if free > now then
-  local last = math.max(tonumber(redis.call('GET', line) or '0'), free)
+  local last = math.max(ahead(line), free)
   set(line, last + everyTenant)
   return {0, math.ceil(last - now)}
 end
-local at = math.max(now, tonumber(redis.call('GET', all) or '0'))
+local at = math.max(now, ahead(all))
 set(all, at + every)
 set(tenant, at + everyTenant)
 return {1, math.ceil(at - now)}
@@ -41,7 +47,8 @@ const restScript = script(
   `
 local time = redis.call('TIME')
 local at = time[1] * 1000 + time[2] / 1000 + ms
-if at > tonumber(redis.call('GET', tenant) or '0') then
+local free = tonumber(redis.call('GET', tenant) or '0')
+if at > free or free > at + ${MOST_AHEAD_MS} then
   redis.call('SET', tenant, string.format('%.3f', at), 'PX', math.ceil(ms) + 1000)
 end
 return 0

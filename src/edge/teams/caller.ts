@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { importJWK, type JWTPayload, jwtVerify } from 'jose'
 import { Agent, request } from 'undici'
 import { z } from 'zod'
+import { isWithin } from '../../app/steady.ts'
 import { remember } from '../../memory.ts'
 
 /** The skew that the connector's documentation allows. */
@@ -136,13 +137,14 @@ export function createChannelKeys(metadataUrl: string, now: () => number): Chann
     try {
       keys = await fetchKeys(agent, metadataUrl)
       fetchedAt = now()
+      failedAt = Number.NEGATIVE_INFINITY
     } catch {
       failedAt = now()
     }
   }
 
   function refreshOnce(): Promise<void> {
-    if (now() - failedAt < PAUSE_AFTER_FAILURE_MS) return Promise.resolve()
+    if (isWithin(PAUSE_AFTER_FAILURE_MS, failedAt, now())) return Promise.resolve()
     running ??= refresh().finally(() => {
       running = null
     })
@@ -150,13 +152,13 @@ export function createChannelKeys(metadataUrl: string, now: () => number): Chann
   }
 
   async function find(kid: string): Promise<KeyLookup> {
-    const age = now() - fetchedAt
-    if (age > FRESH_MS || (!keys.has(kid) && age > UNKNOWN_KEY_MS)) await refreshOnce()
+    const isOld = (ms: number) => !isWithin(ms, fetchedAt, now())
+    if (isOld(FRESH_MS) || (!keys.has(kid) && isOld(UNKNOWN_KEY_MS))) await refreshOnce()
     if (now() - fetchedAt > BELIEVED_MS) return { type: 'away' }
     const key = keys.get(kid)
     if (key) return { type: 'found', key }
     // The key may be new and the publisher away: then nobody can say that it is unknown.
-    return failedAt > fetchedAt && now() - fetchedAt > UNKNOWN_KEY_MS ? { type: 'away' } : { type: 'unknown' }
+    return Number.isFinite(failedAt) && isOld(UNKNOWN_KEY_MS) ? { type: 'away' } : { type: 'unknown' }
   }
 
   return { find, close: () => agent.destroy() }

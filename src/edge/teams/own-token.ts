@@ -1,4 +1,5 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { isWithin } from '../../app/steady.ts'
 
 export type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
 export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>
@@ -59,7 +60,7 @@ export function createOwnToken(now: () => number, onChange: OnToken): OwnToken {
     take,
     isToBeHad: async (connector) => {
       if (isKept()) return true
-      if (failedAt !== null && now() - failedAt < AGAIN_MS) return false
+      if (failedAt !== null && isWithin(AGAIN_MS, failedAt, now())) return false
       const before = failedAt === null && kept.token !== ''
       const asked = connector()
         .then(take)

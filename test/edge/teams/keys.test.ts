@@ -90,6 +90,28 @@ test('known keys go on for two days while the publisher is away, and no longer',
   expect(await call()).toBe(503)
 })
 
+test.each([hour, 24 * hour, 400 * 24 * hour])(
+  'the clock is set back by %i ms after a fetch failed: tried again',
+  async (ms) => {
+    issuer.set('down')
+    expect(await call()).toBe(503)
+    clock -= ms
+    issuer.set('up')
+    expect(await call()).toBe(200)
+  },
+)
+
+test('the clock is set back after a fetch: a new key is found, and what cannot be looked up is not the caller’s fault', async () => {
+  expect(await call()).toBe(200)
+  clock -= 2 * hour
+  const before = fetches()
+  expect(await call({ kid: 'new' })).toBe(401)
+  expect(fetches()).toBe(before + 1)
+  clock -= 2 * hour
+  issuer.set('down')
+  expect(await call({ kid: 'new' })).toBe(503)
+})
+
 test('an unknown key while the publisher is away is not the caller’s fault', async () => {
   expect(await call()).toBe(200)
   issuer.set('down')

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import { z } from 'zod'
 import { StoreAway } from '../../../app/ports/progress.ts'
+import { isWithin } from '../../../app/steady.ts'
 import { remember } from '../../../memory.ts'
 import { answer, answerFile } from '../answer.ts'
 import { accessRoutes } from './access-routes.ts'
@@ -140,7 +141,7 @@ const createThrottle = (perMinute: number, now: () => number): Throttle => {
   return (key) => {
     const at = now()
     const last = windows.get(key)
-    const window = last !== undefined && at - last.from < WINDOW_MS ? last : { from: at, count: 0 }
+    const window = last !== undefined && isWithin(WINDOW_MS, last.from, at) ? last : { from: at, count: 0 }
     window.count++
     remember(windows, key, window)
     if (window.count <= perMinute) return { type: 'go' }

@@ -1,6 +1,7 @@
 /** Administrators' tokens: signed by the issuer of the settings, for us, in time, with a role. */
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
+import { isWithin } from '../../../app/steady.ts'
 
 /** `Survey.Admin` sees status and persons and reminds; `Survey.Analyst` sees status and answers. */
 export const tokenRoles = ['Survey.Admin', 'Survey.Analyst'] as const
@@ -96,7 +97,7 @@ const discovery = (issuer: string, now: () => number): (() => Promise<Keys | nul
   }
   return () => {
     if (found !== null) return Promise.resolve(found)
-    if (now() - failedAt < PAUSE_AFTER_FAILURE_MS) return Promise.resolve(null)
+    if (isWithin(PAUSE_AFTER_FAILURE_MS, failedAt, now())) return Promise.resolve(null)
     running ??= look().finally(() => {
       running = null
     })
