@@ -261,12 +261,8 @@ export const atomsOf = (
 
 /** The residue of a number, or of a fraction with a small denominator, is one of a positive number. */
 const isPositive = (residue: number): boolean => {
-  for (let times = 1; times <= 8; times += 1) {
-    const whole = (residue * times) % prime
-    if (whole <= 64) return true
-    if (whole >= prime - 64) return false
-  }
-  return residue <= prime / 2
+  const multiples = [1, 2, 3, 4, 5, 6, 7, 8].map((times) => (residue * times) % prime)
+  return (multiples.find((whole) => whole <= 64 || whole >= prime - 64) ?? residue) <= prime / 2
 }
 
 /**

@@ -3,6 +3,7 @@
  * is something while it may be kept, and nothing of anybody afterwards.
  */
 
+import { randomUUID } from 'node:crypto'
 import type { Cluster, Redis } from 'ioredis'
 import { sql as raw } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -18,7 +19,9 @@ import { submissionQueue } from '../../src/edge/redis/submission-queue.ts'
 import { tables } from '../../src/edge/sql/backup.ts'
 import { openResults } from '../../src/edge/sql/results.ts'
 import { openExpiry } from '../../src/edge/sql/retention.ts'
-import { personIdOf } from '../../src/register/ids.ts'
+import { newSession, type Session } from '../../src/engine/session.ts'
+import { sessionText } from '../../src/engine/stored.ts'
+import { personIdOf, sessionIdOf } from '../../src/register/ids.ts'
 import { keptTable } from '../support/retention/kept-table.ts'
 import { peopled, type Stores } from '../support/retention/peopled.ts'
 import { startRedis, type TestRedis } from '../support/start-redis.ts'
@@ -162,8 +165,9 @@ onBothDatabases('retention', ({ sql }) => {
     expect(Object.values(beta.sessions).filter((id) => !held.has(id))).toEqual([])
 
     await round(first.closesAt + textAnswerDays * DAY_MS)
-    expect((await holding(['ord om alfaperson'])).filter((place) => place.startsWith('submissions'))).toEqual([])
-    expect((await holding(['ord om betaperson'])).filter((place) => place.startsWith('submissions'))).toHaveLength(1)
+    // Also in what SQL has never got, which waits on.
+    expect(await holding(['ord om alfaperson'])).toEqual([])
+    expect(await holding(['ord om betaperson'])).toEqual(['redis:document', 'redis:session', 'submissions.document'])
     await round(second.closesAt + textAnswerDays * DAY_MS)
     for (const { book, admin: one } of [alfa, beta])
       await removeAdmin(
@@ -182,13 +186,60 @@ onBothDatabases('retention', ({ sql }) => {
     expect(
       still.filter((one) => !/^audit\.subject: /.test(one) || alfa.marks.some((mark) => one.includes(mark))),
     ).toEqual([])
-    // Only what SQL never got, in the two waves' own words, with nobody's id.
-    expect(await holding([...alfa.marks, ...beta.marks, both.personId, 'tenant-begge'])).toEqual([
-      'redis:document',
-      'redis:session',
-    ])
+    expect(await holding([...alfa.marks, ...beta.marks, both.personId, 'tenant-begge'])).toEqual([])
     expect(await holding([...alfa.known, ...beta.known, both.personId, 'tenant-begge', '@'])).toEqual([])
+    // What SQL never got still waits, with everything else in it.
     expect((await stores.progress.heldSessions()).size).toBe(2)
+    expect((await stores.progress.undelivered()).map(({ sessionId }) => sessionId).sort()).toEqual(
+      [alfa.sessions.undelivered, beta.sessions.undelivered].sort(),
+    )
+    expect(end.get('redis:document')?.every((text) => text.includes('leder_merknad'))).toBe(true)
+  })
+
+  it('tells of a wave without a folder of which sessions alone are stored', async () => {
+    const steps = (surveys: Survey[]) =>
+      commonSteps({ progress: stores.progress, now: () => second.closesAt }, surveys, openExpiry(sql())).find(
+        ({ name }) => name === 'retention.waves',
+      )
+    await expect(steps([first, second])?.work()).resolves.toBeUndefined()
+    for (const one of [[first], [second], []])
+      await expect(steps(one)?.work()).rejects.toMatchObject({ name: 'WaveWithoutFolder' })
+  })
+
+  it('goes on to the others where many sessions are of a newer release', async () => {
+    const third = { ...surveyOf('third', 0), units: new Map(units.slice(20, 60).map((unit) => [unit.id, unit])) }
+    const put = async (unitId: string, json: (session: Session) => string) => {
+      const id = sessionIdOf('third', unitId, 'raadmann')
+      const session = { ...newSession({ id, wave: 'third', unitId, part: 'raadmann', version: 1 }), rev: 1 }
+      await stores.progress.commit({
+        ...{ sessionId: id, personId: 'p', activityId: `${id}-1`, now: first.opensAt, group: null },
+        ...{ expectSessionRev: null, expectSeatRev: null, session: { rev: 1, json: json(session) } },
+      })
+      return id
+    }
+    const [newer, own] = [[], []] as [string[], string[]]
+    for (const [n, unitId] of [...third.units.keys()].entries()) {
+      if (n % 2 === 0) newer.push(await put(unitId, () => JSON.stringify({ schema: 99, wave: 'third' })))
+      else own.push(await put(unitId, (session) => sessionText({ ...session, state: 'started', startedAt: 1 })))
+    }
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const deps = {
+      progress: stores.progress,
+      newId: randomUUID,
+      log,
+      survey: { ...third, wave: { ...third.wave, partials: 'keep' as const } },
+    }
+    const given = { results: openResults(sql()), expiry: openExpiry(sql()), work: stores.queue }
+    const steps = (days: number) => retentionSteps({ ...deps, now: () => third.closesAt + days * DAY_MS }, given)
+    await expect(allOf(steps(0))).rejects.toThrow('newer release')
+    const states = await Promise.all(
+      own.map(async (id) => JSON.parse((await stores.progress.readSession(id))?.json ?? '{}')),
+    )
+    expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['closed_partial']))
+    await expect(allOf(steps(progressDays))).rejects.toThrow('newer release')
+    const held = await stores.progress.heldSessions()
+    expect(own.filter((id) => held.has(id))).toEqual([])
+    expect(newer.filter((id) => !held.has(id))).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import type { Seat, Session } from '../../engine/session.ts'
 import { readSeat, readSession } from '../../engine/stored.ts'
 import { jsonIn } from '../../json.ts'
 import type { Language } from '../../questionnaire/schema.ts'
-import { StoreAway, type Versioned } from '../ports/progress.ts'
+import { OfNewerRelease, StoreAway, type Versioned } from '../ports/progress.ts'
 
 /** `none`: nothing is stored. `broken`: it does not parse, and may still be mended by hand. */
 export type Stored<T> = { type: 'none' } | { type: 'broken' } | { type: 'read'; value: T }
@@ -48,6 +48,6 @@ export const waveOfStored = (stored: Versioned | null): string | null =>
   readOrNull(readableSession(stored))?.wave ?? null
 
 const unreadable = (reason: string): { type: 'broken' } => {
-  if (reason.startsWith('schema_newer')) throw new StoreAway('stored by a newer release')
+  if (reason.startsWith('schema_newer')) throw new OfNewerRelease('stored by a newer release')
   return BROKEN
 }

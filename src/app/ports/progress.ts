@@ -38,6 +38,8 @@ export type HeldStore = {
   deleteSessions(sessionIds: ReadonlySet<string>): Promise<void>
   /** Removes everybody's seat with everything around it, and who submitted what waits; the sessions' own text stays. */
   forgetSeats(sessionIds: ReadonlySet<string>): Promise<void>
+  /** Empties own words in what waits for delivery. */
+  emptyWaiting(sessionIds: ReadonlySet<string>): Promise<void>
   /** Removes the copies of links to the wave. */
   dropLinksOf(wave: string): Promise<void>
 }
@@ -186,4 +188,9 @@ export type GroupDone = {
 export class StoreAway extends Error {
   override name = 'StoreAway'
   code = 'store_away'
+}
+
+/** What is there was stored by a newer release: it is not broken, and for a process that does not know it as good as away. */
+export class OfNewerRelease extends StoreAway {
+  override name = 'OfNewerRelease'
 }

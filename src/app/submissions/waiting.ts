@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { jsonIn } from '../../json.ts'
+import { emptiedOfWords } from '../../results/own-words.ts'
 
 /** Of a document, a job, an entry of the audit trail and a post alike: `<submission id>_<revision>`. */
 export const submissionKey = (submissionId: string, revision: number): string => `${submissionId}_${revision}`
@@ -22,10 +23,21 @@ export const waitingText = (of: { by: string; document: object }): string => JSO
 /** Throws when it is none: somebody must look at it. */
 export const waitingOf = (stored: unknown): Waiting => waiting.parse(stored)
 
-/** The same text without who sent it in, for the end of retention; null: it cannot be read. */
-export const withoutAuthor = (json: string): string | null => {
+/** What the end of retention takes out of a text that waits: gives it without that, the same where there is none, null where it cannot be read. */
+type TakenOut = (json: string) => string | null
+
+/** Who sent it in. */
+export const withoutAuthor: TakenOut = (json) => {
   const stored = jsonIn(json)
   if (stored === undefined) return null
   if (typeof stored !== 'object' || stored === null || !('by' in stored) || stored.by === '') return json
   return JSON.stringify({ ...stored, by: '' })
+}
+
+/** What people wrote in their own words. */
+export const withoutOwnWords: TakenOut = (json) => {
+  const stored = waiting.safeParse(jsonIn(json))
+  if (!stored.success) return null
+  const document = emptiedOfWords(stored.data.document)
+  return document === null ? json : JSON.stringify({ ...stored.data, document })
 }

@@ -42,13 +42,8 @@ const closeSession = async (deps: CloseDeps, sessionId: string): Promise<boolean
   if (stored === null || session === null) return false
   if (session.state !== 'started' && session.state !== 'reopened') return false
   const result = await deps.progress.commit({
-    sessionId,
-    personId: SERVICE,
-    activityId: '',
-    now: deps.now(),
-    expectSessionRev: stored.rev,
-    expectSeatRev: null,
-    group: null,
+    ...{ sessionId, personId: SERVICE, activityId: '', now: deps.now(), group: null },
+    ...{ expectSessionRev: stored.rev, expectSeatRev: null },
     ...(await ended(deps, session, stored)),
   })
   return result.type === 'committed'

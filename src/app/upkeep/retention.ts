@@ -3,8 +3,10 @@
 import { forgotten } from '../../engine/sending-in.ts'
 import type { Session } from '../../engine/session.ts'
 import { sessionText } from '../../engine/stored.ts'
+import type { Answer } from '../../questionnaire/answer.ts'
 import { DAY_MS } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
+import { emptiedOfWords } from '../../results/own-words.ts'
 import { sessionIn, waveOfStored } from '../conversation/stored-state.ts'
 import { StoreAway } from '../ports/progress.ts'
 import type { ResultsStore } from '../ports/results.ts'
@@ -12,6 +14,7 @@ import type { Deps, Survey } from '../service.ts'
 import { closeWave } from './close-wave.ts'
 import { eachOf } from './each.ts'
 import type { Step } from './rounds.ts'
+import { storedSessions } from './versions.ts'
 
 /** PostgreSQL: the end of retention. Methods throw `StoreAway`, are audited, and do nothing a second time. */
 export type Expiry = {
@@ -60,6 +63,7 @@ export const retentionSteps = (
     step('retention.closing', 0, async () => closeWave(deps, await sessionsOf(deps, expiry))),
     // Working copies hold free text too.
     step('retention.progress', Math.min(progressDays, textAnswerDays), () => deleteProgress(deps, { results, expiry })),
+    step('retention.words', textAnswerDays, async () => emptySessions(deps, await sessionsOf(deps, expiry))),
     step('retention.people', linkDays, async () => {
       const own = await sessionsOf(deps, expiry)
       await work?.forget(new Set([...own, ...sessionIdsOf(survey, await expiry.unitsOf(id))]))
@@ -70,7 +74,7 @@ export const retentionSteps = (
 
 /** What is to be looked at besides the waves: traces that belong to none, and waves that nobody looks after. */
 export const commonSteps = (
-  { now }: Pick<RetentionDeps, 'now'>,
+  { now, progress }: Pick<RetentionDeps, 'now' | 'progress'>,
   surveys: readonly Survey[],
   expiry: Expiry,
 ): Step[] => [
@@ -86,19 +90,14 @@ export const commonSteps = (
     name: 'retention.waves',
     work: async () => {
       const known = new Set(surveys.map(({ wave }) => wave.id))
-      const unknown = (await expiry.waves()).filter((wave) => !known.has(wave))
-      if (unknown.length > 0) throw new WaveWithoutFolder(unknown.length)
+      const begun = (await storedSessions(progress)).map(({ wave }) => wave)
+      const unknown = [...(await expiry.waves()), ...begun].filter((wave) => !known.has(wave))
+      // What of them is stored, and no folder says how long it may be.
+      if (unknown.length > 0)
+        throw Object.assign(new Error(`${new Set(unknown).size} waves have no folder`), { name: 'WaveWithoutFolder' })
     },
   },
 ]
-
-/** People or free texts of a wave are stored, and no folder says how long they may be. */
-class WaveWithoutFolder extends Error {
-  override name = 'WaveWithoutFolder'
-  constructor(count: number) {
-    super(`${count} waves in SQL have no folder`)
-  }
-}
 
 const sessionIdsOf = ({ wave, units }: Survey, more: readonly string[]): string[] =>
   [...new Set([...units.keys(), ...more])].flatMap((unitId) =>
@@ -140,30 +139,53 @@ const isOver = async ({ state, submission }: Session, results: ResultsStore): Pr
   return (await results.readSubmission(submission.id, submission.revision)) !== null
 }
 
-/** Takes everybody out of what had to stay; what cannot be read goes, since nobody can be taken out of it. */
-const forgetPeople = async (deps: RetentionDeps, sessionIds: ReadonlySet<string>): Promise<void> => {
-  const { progress } = deps
+/**
+ * Stores each as `change` makes it of what stands there, null: as it is; what cannot be read goes, since nothing can be taken out of it.
+ * `also`: done before that, whatever could not be rewritten.
+ */
+const rewriteAll = async (
+  deps: RetentionDeps,
+  sessionIds: ReadonlySet<string>,
+  { change, also }: { change: (session: Session) => Session | null; also: () => Promise<void> },
+): Promise<void> => {
+  const { progress, now } = deps
   const broken = new Set<string>()
   const left = await eachOf(deps, sessionIds, 'retention.left', async (sessionId) => {
     const stored = await progress.readSession(sessionId)
     const session = sessionIn(stored)
     if (session.type === 'broken') broken.add(sessionId)
-    if (stored === null || session.type !== 'read' || session.value.people.every((id) => id === forgotten)) return
+    const changed = session.type === 'read' ? change(session.value) : null
+    if (stored === null || changed === null) return
     const rev = stored.rev + 1
-    const people = session.value.people.map(() => forgotten)
     const result = await progress.commit({
-      sessionId,
-      personId: forgotten,
-      activityId: '',
-      now: deps.now(),
-      group: null,
-      expectSessionRev: stored.rev,
-      expectSeatRev: null,
-      session: { rev, json: sessionText({ ...session.value, rev, people }) },
+      ...{ sessionId, personId: forgotten, activityId: '', now: now(), group: null },
+      ...{ expectSessionRev: stored.rev, expectSeatRev: null },
+      session: { rev, json: sessionText({ ...changed, rev }) },
     })
     if (result.type !== 'committed') throw new StoreAway('somebody writes there just now')
   })
-  await progress.forgetSeats(sessionIds)
+  await also()
   await progress.deleteSessions(broken)
   if (left.length > 0) throw left[0]
+}
+
+/** Empties own words in what had to stay, as SQL has never got it. */
+const emptySessions = (deps: RetentionDeps, sessionIds: ReadonlySet<string>): Promise<void> =>
+  rewriteAll(deps, sessionIds, { change: withoutWords, also: () => deps.progress.emptyWaiting(sessionIds) })
+
+const withoutWords = (session: Session): Session | null => {
+  const entries = Object.entries(session.entries)
+  const emptied = emptiedOfWords({ answers: Object.fromEntries(entries.map(([id, { answer }]) => [id, answer])) })
+  if (emptied === null) return null
+  const answers = emptied.answers as Record<string, Answer>
+  const empty = entries.map(([id, entry]) => [id, entry.answer ? { ...entry, answer: answers[id] } : entry] as const)
+  return { ...session, entries: Object.fromEntries(empty) as Session['entries'] }
+}
+
+/** Takes everybody out of what had to stay. */
+const forgetPeople = (deps: RetentionDeps, sessionIds: ReadonlySet<string>): Promise<void> => {
+  const none = ({ people }: Session) => people.every((id) => id === forgotten)
+  const change = (session: Session) =>
+    none(session) ? null : { ...session, people: session.people.map(() => forgotten) }
+  return rewriteAll(deps, sessionIds, { change, also: () => deps.progress.forgetSeats(sessionIds) })
 }

@@ -1,7 +1,7 @@
 /** What Redis holds of sessions and people, apart from turns: for the end of retention. */
 import type { Cluster, Redis } from 'ioredis'
 import type { HeldStore } from '../../app/ports/progress.ts'
-import { withoutAuthor } from '../../app/submissions/waiting.ts'
+import { withoutAuthor, withoutOwnWords } from '../../app/submissions/waiting.ts'
 import { guarded, scan } from './connect.ts'
 import * as keys from './keys.ts'
 import { storedLink } from './stored.ts'
@@ -31,6 +31,10 @@ export const heldStore = (redis: Redis | Cluster): HeldStore => {
     await dropDue(sessionIds)
   }
 
+  const takeOutOf = async (sessionIds: ReadonlySet<string>, of: typeof withoutAuthor): Promise<void> => {
+    for await (const { key, kind } of keysOfSessions(sessionIds)) if (kind === 'document') await takeOut(redis, key, of)
+  }
+
   return {
     heldSessions: () =>
       guarded(async () => {
@@ -43,10 +47,9 @@ export const heldStore = (redis: Redis | Cluster): HeldStore => {
     forgetSeats: (sessionIds) =>
       guarded(async () => {
         await drop(sessionIds, (kind) => keys.kindsOfPeople.has(kind))
-        for await (const { key, kind } of keysOfSessions(sessionIds)) {
-          if (kind === 'document') await forgetAuthor(redis, key)
-        }
+        await takeOutOf(sessionIds, withoutAuthor)
       }),
+    emptyWaiting: (sessionIds) => guarded(() => takeOutOf(sessionIds, withoutOwnWords)),
     dropLinksOf: (wave) =>
       guarded(async () => {
         for await (const found of scan(redis, keys.linkPattern(wave)))
@@ -63,12 +66,12 @@ export const heldStore = (redis: Redis | Cluster): HeldStore => {
   }
 }
 
-/** Who submitted is told to the audit trail with the delivery; after retention there is nobody to tell of. */
-const forgetAuthor = async (redis: Redis | Cluster, key: string): Promise<void> => {
+/** Out of a submission that waits; who submitted is told to the audit trail with the delivery, and after retention there is nobody to tell of. */
+const takeOut = async (redis: Redis | Cluster, key: string, of: typeof withoutAuthor): Promise<void> => {
   const json = await redis.get(key)
-  const without = json === null ? null : withoutAuthor(json)
+  const without = json === null ? null : of(json)
   if (json === without) return
-  // What cannot be read is delivered to nobody, and nobody can be taken out of it.
+  // What cannot be read is delivered to nobody, and nothing can be taken out of it.
   if (without === null) return void (await redis.del(key))
   // `XX`: it may have been delivered in between.
   await redis.set(key, without, 'XX')

@@ -31,25 +31,22 @@ export function openExpiry(sql: Sql): Expiry {
 
     async dropTexts(wave, at) {
       let count = 0
-      for (let after = ''; ; ) {
+      for (let after = { id: '00000000-0000-0000-0000-000000000000', revision: 0 }; ; ) {
         const rows = await sql
           .selectFrom('submissions')
           .select(['submission_id', 'revision', 'document'])
           .where('wave', '=', wave)
-          .where('submission_id', '>', after === '' ? '00000000-0000-0000-0000-000000000000' : after)
+          .where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('submission_id', 'revision'), '>', tuple(after.id, after.revision)),
+          )
           .orderBy('submission_id')
+          .orderBy('revision')
           .limit(AT_A_TIME)
           .execute()
         const last = rows.at(-1)
         if (last === undefined) break
-        after = last.submission_id
-        // A page may end inside the revisions of one submission; its others come with it.
-        const all = await sql
-          .selectFrom('submissions')
-          .select(['submission_id', 'revision', 'document'])
-          .where('submission_id', '=', after)
-          .execute()
-        for (const row of [...rows.filter((r) => r.submission_id !== after), ...all]) {
+        after = { id: last.submission_id, revision: last.revision }
+        for (const row of rows) {
           const emptied = emptiedOfWords(row.document)
           if (emptied === null) continue
           count += 1

@@ -218,7 +218,7 @@ export const peopled = async (
   await webSessions(redis, () => at.getTime()).countCopy(kariRow)
   await wrongCodes(redis).count('192.0.2.1')
   await redis.set(greetedKey(who.kari.personId), '1', 'EX', 120)
-  await redis.set(rateKeys(tenantId).tenant, '1', 'PX', 1000)
+  await redis.set(rateKeys(tenantId).tenant, '1', 'PX', 120_000)
   const work: Required<OutsideWork> = {
     ...{ sessionId: sessions.never, personId: who.mona.personId, forget: true, tell: key },
     effects: [{ type: 'snooze', until: 1 }],
