@@ -12,7 +12,7 @@ import type { Content, Hearing } from '../../src/norwegian/meaning.ts'
 import { saidOf } from '../../src/norwegian/said.ts'
 import type { Called, Sure } from '../../src/questionnaire/called.ts'
 import { asks, choicesOf } from '../../src/questionnaire/shape.ts'
-import type { CalledLine, Closed } from './called-lines.ts'
+import type { CalledLine, Closed, Questions } from './called-lines.ts'
 import { labelsAt, trainCalled } from './called-training.ts'
 
 /** In so many groups the authors are left out, one after the other. */
@@ -22,7 +22,7 @@ const groups = 4
 export type Unmet = { line: CalledLine; closed: Closed; weights: Called }
 
 /** All lines said at their questions, each with a model of the other authors' lines. */
-export const leftOutLines = (lines: readonly CalledLine[], closed: ReadonlyMap<string, Closed>): Unmet[] => {
+export const leftOutLines = (lines: readonly CalledLine[], closed: Questions): Unmet[] => {
   const said = lines.filter(({ own, elsewhere }) => own !== true && elsewhere !== true)
   const authors = [...new Set(said.map(({ author }) => author))]
   return Array.from({ length: groups }, (_, group) => {
@@ -39,9 +39,10 @@ export const leftOutLines = (lines: readonly CalledLine[], closed: ReadonlyMap<s
 }
 
 /** Where a line is heard; without `weights` by the rules alone. */
-export const hearingOf = ({ part, asked }: Closed, weights?: Called): Hearing => {
+export const hearingOf = ({ wave, part, asked }: Closed, weights?: Called): Hearing => {
   const choiceIds = choicesOf(asked).map(({ id }) => id)
-  const byRules: Hearing = { question: asked, choiceIds, rowIds: [], language: 'nb', year: 2018 }
+  const year = Number(wave.opensAt.slice(0, 4))
+  const byRules: Hearing = { question: asked, choiceIds, rowIds: [], language: 'nb', year }
   return weights === undefined ? byRules : { ...byRules, called: { weights, part } }
 }
 
@@ -140,23 +141,46 @@ const withEach = (unmet: readonly Unmet[], more: Pick<Called, 'sharp' | 'sure'>)
   return unmet.map((one) => ({ ...one, weights: models.get(one.weights) ?? one.weights }))
 }
 
-/** What is made of left-out lines at questions with choices by a model and its calibration. */
-export const calledTally = (unmet: readonly Unmet[], calibrated: { sharp: Sharp; sure: Sure }): string => {
-  const tally = { answers: 0, stored: 0, asked: 0, wrong: 0, lines: 0 }
-  for (const { line, closed, weights } of withEach(unmet, calibrated)) {
-    if (kindOf(closed.asked) === 'figure') continue
-    const { content } = hear(line.text, hearingOf(closed, weights))
-    const isAnswer = !line.means[0]?.startsWith('.')
-    const isHeard = content.type === 'answer' || content.type === 'confirm'
-    const isRight = isHeard && isJust([content.answer.value].flat().map(String), line.means)
-    tally.lines++
-    if (isAnswer) tally.answers++
-    if (content.type === 'answer' && isRight) tally.stored++
-    if (content.type === 'confirm' && isRight) tally.asked++
-    if (content.type === 'answer' && !isRight) tally.wrong++
-  }
-  const { answers, stored, asked, wrong, lines } = tally
-  return `authors left out: of ${answers} answers ${stored} stored as meant, ${asked} asked about by the right name; of ${lines} lines ${wrong} stored otherwise`
+/** What came of a line: stored as meant, asked about by the right name, stored otherwise. */
+type Came = 'stored' | 'asked' | 'wrong' | 'other'
+
+const cameOf = ({ line, closed }: Unmet, weights?: Called): Came => {
+  const { content } = hear(line.text, hearingOf(closed, weights))
+  if (content.type !== 'answer' && content.type !== 'confirm') return 'other'
+  const isRight = isJust([content.answer.value].flat().map(String), line.means)
+  if (content.type === 'answer') return isRight ? 'stored' : 'wrong'
+  return isRight ? 'asked' : 'other'
+}
+
+/** What came of a left-out line by the rules alone, and by a model and its calibration. */
+type Heard = { line: CalledLine; byRules: Came; byModel: Came }
+
+/** Of all left-out lines at questions with choices. */
+export const heardLeftOut = (unmet: readonly Unmet[], calibrated: { sharp: Sharp; sure: Sure }): Heard[] => {
+  const atChoices = unmet.filter(({ closed }) => kindOf(closed.asked) !== 'figure')
+  return withEach(atChoices, calibrated).map((one) => ({
+    line: one.line,
+    byRules: cameOf(one),
+    byModel: cameOf(one, one.weights),
+  }))
+}
+
+/** In a sentence, by the model. */
+export const calledTally = (heard: readonly Heard[]): string => {
+  const of = (came: Came): number => heard.filter(({ byModel }) => byModel === came).length
+  const answers = heard.filter(({ line }) => !line.means[0]?.startsWith('.')).length
+  return `authors left out: of ${answers} answers ${of('stored')} stored as meant, ${of('asked')} asked about by the right name; of ${heard.length} lines ${of('wrong')} stored otherwise`
+}
+
+/** What is stored and was not said costs a person more than a question back does. */
+const worth: Readonly<Record<Came, number>> = { stored: 1, asked: 1, wrong: -5, other: 0 }
+
+/** The questions, `<part>/<question>`, that a model hears no better than the rules alone: they stay with these. */
+export const unearned = (heard: readonly Heard[]): ReadonlySet<string> => {
+  const byQuestion = Map.groupBy(heard, ({ line }) => `${line.part}/${line.question}`)
+  const gainOf = (of: readonly Heard[]): number =>
+    of.reduce((gain, { byRules, byModel }) => gain + worth[byModel] - worth[byRules], 0)
+  return new Set([...byQuestion].flatMap(([key, of]) => (gainOf(of) > 0 ? [] : [key])))
 }
 
 /** What a model needs so that its chances hold for authors who were not met. */

@@ -3,8 +3,9 @@
 import { aFigure } from '../../src/norwegian/called.ts'
 import type { Called } from '../../src/questionnaire/called.ts'
 import { choicesOf } from '../../src/questionnaire/shape.ts'
-import { interval, judged, type Line } from '../../test/norwegian/conversation-judge.ts'
-import type { CalledLine, Closed } from './called-lines.ts'
+import { interval, type Judged, judgedIn } from '../../test/norwegian/conversation-judge.ts'
+import { units, worldIn } from '../../test/support/survey.ts'
+import type { CalledLine, Closed, Questions } from './called-lines.ts'
 import { trainCalled } from './called-training.ts'
 
 /** A model that knows no question: all stays as the rules read it. */
@@ -26,20 +27,21 @@ const expectedOf = ([first = '', ...more]: readonly string[]): string => {
 const isOfDistrict = ({ means }: CalledLine, { asked }: Closed): boolean =>
   choicesOf(asked).some(({ id, when }) => means.includes(id) && JSON.stringify(when ?? {}).includes('bydel'))
 
-/** A line as the judge of conversations takes it. */
-export const lineOf = (line: CalledLine, n: number, closed: ReadonlyMap<string, Closed>): Line => {
-  const asked = closed.get(`${line.part}/${line.question}`)
-  return {
-    ...{ n, part: line.part === 'raadmann' ? 'raadmann' : 'integrering', question: line.question, lang: 'nb' },
-    ...{ unit: asked !== undefined && isOfDistrict(line, asked) ? 'bydel' : 'kommune', kind: 'answer' },
+/** What comes of a line at its question in a session, as the judge of conversations reads it. */
+export const judgedLine = (line: CalledLine, closed: Questions, called?: Called): Judged => {
+  const at = closed.get(`${line.part}/${line.question}`)
+  if (at === undefined) throw new Error(`${line.part} asks no «${line.question}»`)
+  const unit = isOfDistrict(line, at) ? 'bydel' : 'kommune'
+  return judgedIn(worldIn(at.wave, at.questionnaire, units[unit], called), {
+    ...{ n: 0, part: line.part, question: line.question, lang: 'nb', unit, kind: 'answer' },
     ...{ text: line.text, expected: expectedOf(line.means) },
-  }
+  })
 }
 
-const figuresOf = (lines: readonly CalledLine[], closed: ReadonlyMap<string, Closed>, called: Called): string => {
-  const heard = lines.map((line, n) => ({
+const figuresOf = (lines: readonly CalledLine[], closed: Questions, called: Called): string => {
+  const heard = lines.map((line) => ({
     isAnswer: !line.means[0]?.startsWith('.'),
-    verdict: judged(lineOf(line, n, closed), called).verdict,
+    verdict: judgedLine(line, closed, called).verdict,
   }))
   const answers = heard.filter(({ isAnswer }) => isAnswer)
   const of = (verdict: string): string =>
@@ -49,11 +51,7 @@ const figuresOf = (lines: readonly CalledLine[], closed: ReadonlyMap<string, Clo
 }
 
 /** The figures of one author in lines. */
-export const calledLeftOut = (
-  lines: readonly CalledLine[],
-  closed: ReadonlyMap<string, Closed>,
-  author: string,
-): string => {
+export const calledLeftOut = (lines: readonly CalledLine[], closed: Questions, author: string): string => {
   const own = lines.filter((line) => line.author === author && line.elsewhere !== true)
   const others = trainCalled(
     lines.filter((line) => line.author !== author),

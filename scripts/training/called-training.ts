@@ -6,7 +6,7 @@ import { featuresAt } from '../../src/norwegian/called-features.ts'
 import { saidOf } from '../../src/norwegian/said.ts'
 import type { Called } from '../../src/questionnaire/called.ts'
 import { choicesOf } from '../../src/questionnaire/shape.ts'
-import type { CalledLine, Closed } from './called-lines.ts'
+import type { CalledLine, Closed, Questions } from './called-lines.ts'
 import { newRows, type Read, trainHeaviest } from './heaviest.ts'
 import type { Example } from './logistic.ts'
 
@@ -30,7 +30,7 @@ export const hashOfCalled = (lines: readonly CalledLine[]): string =>
 /** All that may be meant at a question: its choices, and the labels beside them. */
 export const labelsAt = ({ asked }: Closed): string[] => [...choicesOf(asked).map(({ id }) => id), ...besideAt(asked)]
 
-const readOf = (lines: readonly CalledLine[], closed: ReadonlyMap<string, Closed>): Read => {
+const readOf = (lines: readonly CalledLine[], closed: Questions): Read => {
   const asked = [...closed].map(([key, one]) => ({ key, labels: labelsAt(one) }))
   const labels = [...new Set(asked.flatMap((one) => one.labels))].sort()
   // A label of one question alone learns nothing from the others.
@@ -63,8 +63,8 @@ const readOf = (lines: readonly CalledLine[], closed: ReadonlyMap<string, Closed
   return { rows, size: size(), examples, labels }
 }
 
-/** Trains on the lines. */
-export const trainCalled = (lines: readonly CalledLine[], closed: ReadonlyMap<string, Closed>): Called => ({
+/** Trains on the lines; those at other questions than `closed` count in the hash alone. */
+export const trainCalled = (lines: readonly CalledLine[], closed: Questions): Called => ({
   schema: 'kommunedialog.called.v1',
   lines: hashOfCalled(lines),
   questions: Object.fromEntries(

@@ -1,7 +1,7 @@
 /** How sure it is that just what the model hears was meant: learnt with its weights on authors that it has not seen, so that a threshold holds for the next weights too. */
 
 import { expect, test } from 'vitest'
-import { calibration, hearingOf, leftOutLines } from '../../scripts/training/called-calibration.ts'
+import { calibration, hearingOf, leftOutLines, unearned } from '../../scripts/training/called-calibration.ts'
 import { calledLines, closedQuestions } from '../../scripts/training/called-lines.ts'
 import { type Guess, guessAt } from '../../src/norwegian/called.ts'
 import { heardAs } from '../../src/norwegian/called-answers.ts'
@@ -65,6 +65,29 @@ test('a model is calibrated on authors that it has not seen: what is nine tenths
   expect(surely.length).toBeGreaterThan(40)
   expect(surely.filter((isRight) => isRight).length / surely.length).toBeGreaterThan(0.9)
 }, 120_000)
+
+test('what a model hears no better than the rules is left to these, and what it stores that was not said outweighs more than it hears', () => {
+  const heard = (
+    question: string,
+    byRules: 'asked' | 'other',
+    byModel: 'stored' | 'asked' | 'wrong' | 'other',
+    times = 1,
+  ) =>
+    Array.from({ length: times }, () => ({
+      line: { author: 'c1', part: 'del', question, means: ['ja'], text: 'jo' },
+      ...{ byRules, byModel },
+    }))
+  const without = unearned([
+    ...heard('bedre', 'other', 'asked', 2),
+    ...heard('like', 'asked', 'stored', 9),
+    ...heard('verre', 'asked', 'other'),
+    ...heard('feil', 'other', 'asked', 5),
+    ...heard('feil', 'other', 'wrong'),
+    ...heard('mest_rett', 'other', 'asked', 6),
+    ...heard('mest_rett', 'other', 'wrong'),
+  ])
+  expect([...without]).toEqual(['del/like', 'del/verre', 'del/feil'])
+})
 
 test.each([
   ['nav_avtale', 'ja for flyktninger, nei for resten'],

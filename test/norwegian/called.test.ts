@@ -1,17 +1,25 @@
 /** What people call the answers of a question with choices: proposed where the rules find nothing, held against what they find. */
 
 import { describe, expect, test } from 'vitest'
-import { lineOf } from '../../scripts/training/called-leave-out.ts'
-import { calledLines, closedQuestions } from '../../scripts/training/called-lines.ts'
+import { hearingOf } from '../../scripts/training/called-calibration.ts'
+import { judgedLine } from '../../scripts/training/called-leave-out.ts'
+import {
+  type CalledLine,
+  calledLines,
+  closedQuestions,
+  taughtQuestions,
+  waveFolders,
+} from '../../scripts/training/called-lines.ts'
 import { hashOfCalled } from '../../scripts/training/called-training.ts'
 import { step } from '../../src/engine/step.ts'
 import { hear } from '../../src/norwegian/hear.ts'
 import type { Hearing, Meaning } from '../../src/norwegian/meaning.ts'
-import type { Questionnaire } from '../../src/questionnaire/schema.ts'
-import { choicesOf, isAsked } from '../../src/questionnaire/shape.ts'
+import type { Called } from '../../src/questionnaire/called.ts'
+import type { Asked, Questionnaire } from '../../src/questionnaire/schema.ts'
+import { asks, choicesOf, isAsked } from '../../src/questionnaire/shape.ts'
+import { textOf } from '../support/repo/source-files.ts'
 import { calledInWave, questionnaires, units, worldOf } from '../support/survey.ts'
 import { wave2018 } from '../support/wave-2018.ts'
-import { judged } from './conversation-judge.ts'
 import { stateBefore } from './in-session.ts'
 
 const closed = closedQuestions(wave2018)
@@ -47,15 +55,69 @@ const shown = ({ content }: Meaning): string => {
 const heardAt = (part: 'raadmann' | 'integrering', question: string, text: string): string =>
   shown(hear(text, hearingAt(part, question)))
 
-test('the weights are of these lines: `npm run train` trains them anew', () => {
-  expect(calledInWave?.lines).toBe(hashOfCalled(lines))
-  expect(Object.values(calledInWave?.questions ?? {}).flatMap((part) => Object.keys(part))).toHaveLength(closed.size)
+const keysOf = (called: Called): string[] =>
+  Object.entries(called.questions).flatMap(([part, of]) => Object.keys(of).map((question) => `${part}/${question}`))
+
+/** Every wave with questions that have lines enough. */
+const taught = waveFolders().flatMap((wave) => {
+  const questions = taughtQuestions(wave)
+  return questions.size === 0 ? [] : [{ wave, questions }]
+})
+
+test.each(taught)(
+  'the weights of $wave are of these lines: `npm run train` trains them anew',
+  ({ wave, questions }) => {
+    const called = JSON.parse(textOf(`dialogs/${wave}/called.json`)) as Called
+    expect(called.lines).toBe(hashOfCalled(calledLines(questions)))
+    expect(keysOf(called).filter((key) => !questions.has(key))).toEqual([])
+  },
+)
+
+test('each wave that is shipped has questions to train, and the one that conversations are held about is trained on all of its own', () => {
+  expect(taught.map(({ wave }) => wave)).toEqual(waveFolders())
+  expect(calledInWave && keysOf(calledInWave).toSorted()).toEqual([...closed.keys()].toSorted())
 })
 
 test('every question has lines by many hands', () => {
   const hands = ({ part, question }: { part: string; question: string }) =>
     new Set(lines.filter((line) => line.part === part && line.question === question).map(({ author }) => author)).size
   expect([...closed.values()].filter((one) => hands(one) < 5)).toEqual([])
+})
+
+describe('a wave takes the lines of a question that another wave asks', () => {
+  const key = 'raadmann/tolk_kjent'
+  const of = closed.get(key)
+  if (of === undefined || !asks(of.asked, 'choice')) throw new Error(key)
+  const isSaid = ({ own, elsewhere }: CalledLine) => own !== true && elsewhere !== true
+  /** The question as it were in another part, with the choices that are left, its lines as that wave takes them. */
+  const takenBy = (asked: Asked): CalledLine[] => {
+    const at = { ...of, part: 'tolketjenesten', several: asks(asked, 'choices'), asked }
+    return calledLines(new Map([['tolketjenesten/tolk_kjent', at]])).filter(isSaid)
+  }
+  const here = lines.filter((line) => isSaid(line) && `${line.part}/${line.question}` === key)
+  const { asked } = of
+
+  test('by its id, in whatever part it stands', () => {
+    const taken = takenBy(asked)
+    expect(taken).toEqual(here.map((line) => ({ ...line, part: 'tolketjenesten', carried: true })))
+    expect(taken.length).toBeGreaterThan(300)
+  })
+
+  test('but not where what was meant is no choice there, and no such line becomes «no answer»', () => {
+    const left = { ...asked, choices: asked.choices.filter(({ id }) => id !== 'liten') }
+    const taken = takenBy(left)
+    const isGone = ({ means }: CalledLine) => means.includes('liten')
+    expect(here.filter(isGone).length).toBeGreaterThan(20)
+    expect(taken.map(({ text }) => text)).toEqual(here.filter((line) => !isGone(line)).map(({ text }) => text))
+    expect(taken.filter(({ means }) => means.includes('.none'))).toHaveLength(
+      here.filter(({ means }) => means.includes('.none')).length,
+    )
+  })
+
+  test('nor where it is not asked', () => {
+    const other = { ...of, question: 'tolk_kjennskap', asked: { ...asked, id: 'tolk_kjennskap' } }
+    expect(calledLines(new Map([['raadmann/tolk_kjennskap', other]])).filter(isSaid)).toEqual([])
+  })
 })
 
 // By nobody of those who wrote lines.
@@ -122,6 +184,36 @@ test.each([
   expect(heardAt(part, question, text)).toBe('ask')
 })
 
+// By nobody of those who wrote lines.
+describe('a wave that asks again hears by what was said at the questions of the one before, and at its own by its own lines', () => {
+  const wave = 'kommuneundersokelsen-2027'
+  const questions = closedQuestions(wave)
+  const weights = JSON.parse(textOf(`dialogs/${wave}/called.json`)) as Called
+  const heardIn = (key: string, text: string, by?: Called): string => {
+    const at = questions.get(key)
+    if (at === undefined) throw new Error(key)
+    return shown(hear(text, hearingOf(at, by)))
+  }
+  test.each([
+    ['introduksjonsprogram/evaluering', 'vi satt oss ned og så gjennom det selv', 'intern'],
+    ['kommunedirektoer/ansatte_viktig', 'det er ikke noe vi tenker på i det hele tatt', 'ikke_viktig'],
+    ['kommunedirektoer/kapasitet_grenser', 'ingen ledige leiligheter å oppdrive', 'boliger'],
+    ['introduksjonsprogram/program_utfordringer', 'arbeidsgiverne vil ikke ha dem i praksis', 'praksisplasser'],
+    ['oppvekst/frivillige_samarbeid', 'ja, underskrevet med idrettslaget', 'avtale'],
+    ['oppvekst/nyankomne_elever', 'det kom en hel gjeng', 'ja'],
+  ])('%s: «%s», which no rule reads, is heard: %s', (key, text, id) => {
+    expect([`answer ${id}`, `confirm ${id}`]).toContain(heardIn(key, text, weights))
+    expect(heardIn(key, text)).toMatch(/^(?:ask|between )/)
+  })
+
+  test('a question that its lines do not help is left to the rules', () => {
+    expect(weights.questions.oppvekst).not.toHaveProperty('oppvekst_rolle')
+    expect(heardIn('oppvekst/oppvekst_rolle', 'KS oppvekst', weights)).toBe(
+      heardIn('oppvekst/oppvekst_rolle', 'KS oppvekst'),
+    )
+  })
+})
+
 /** As people press and write it: whatever the model may think. */
 test('a number, a choice in full and a bare yes or no are as the rules read them', () => {
   const changed = [...closed.values()].flatMap(({ part, question, asked }) => {
@@ -179,7 +271,7 @@ test('in a session it is asked «stemmer det?» by the name of the choice, and s
 test('of the lines that it was trained on hardly one is stored as what it is not', () => {
   const wrong = lines
     .filter(({ author }, i) => /^c\d/.test(author) && i % 9 === 0)
-    .map((line, n) => ({ line, verdict: judged(lineOf(line, n, closed)).verdict }))
+    .map((line) => ({ line, verdict: judgedLine(line, closed, calledInWave).verdict }))
     .filter(({ verdict }) => verdict === 'wrong')
   console.info(wrong.map(({ line }) => `${line.question} ${line.means.join('+')}: ${line.text}`).join('\n'))
   expect(wrong.length).toBeLessThanOrEqual(3)

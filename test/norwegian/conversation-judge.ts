@@ -27,6 +27,8 @@ const line = z.object({
   expected: z.string(),
 })
 export type Line = z.infer<typeof line>
+/** A line of any wave. */
+export type SaidIn = Omit<Line, 'part'> & { part: string }
 
 /** The lines of a file, one JSON object each. */
 export const readLines = (file: string | URL): Line[] =>
@@ -38,9 +40,9 @@ export const readLines = (file: string | URL): Line[] =>
 const places = ['start', 'review', 'confirm', 'receipt', 'paused'] as const
 
 /** The session and the seat of who says it, at the question or the place where it is said. */
-export const stateAt = (said: Line, world: World, given: Readonly<Record<string, unknown>> = {}): State => {
+export const stateAt = (said: SaidIn, world: World, given: Readonly<Record<string, unknown>> = {}): State => {
   const place = places.find((one) => one === said.at)
-  const question = place === undefined ? (said.question ?? said.at ?? '') : somewhere[said.part]
+  const question = place === undefined ? (said.question ?? said.at ?? '') : (somewhere[said.part] ?? '')
   // What the question's routing needs: with these the questions of both parts are on the route.
   const { session, seat } = stateBefore(
     { ...said, question, given: { ...onRoute[question], ...given }, expect: {} } as never,
@@ -74,7 +76,7 @@ export const stateAt = (said: Line, world: World, given: Readonly<Record<string,
 }
 
 /** A question that is on every route of the part, for places that are at none. */
-const somewhere = { raadmann: 'leder_aar', integrering: 'ansvarlig_aar' }
+const somewhere: Readonly<Record<string, string>> = { raadmann: 'leder_aar', integrering: 'ansvarlig_aar' }
 
 /** Answers without which a question is not asked. */
 const onRoute: Readonly<Record<string, Record<string, string>>> = {
@@ -85,9 +87,12 @@ const onRoute: Readonly<Record<string, Record<string, string>>> = {
 export type Verdict = 'answered' | 'asked' | 'needless' | 'unhelpful' | 'wrong' | 'unread'
 export type Judged = { verdict: Verdict; came: string; tags: string[] }
 
-/** What stands after the line and is not named in what was expected is wrong, whatever else was said. `called`: in place of the wave's own. */
-export const judged = (said: Line, called?: Called): Judged => {
-  const world = worldOf(questionnaires[said.part], units[said.unit], called)
+/** `called`: in place of the wave's own. */
+export const judged = (said: Line, called?: Called): Judged =>
+  judgedIn(worldOf(questionnaires[said.part], units[said.unit], called), said)
+
+/** What stands after the line and is not named in what was expected is wrong, whatever else was said. */
+export const judgedIn = (world: World, said: SaidIn): Judged => {
   const before = stateAt(said, world)
   let state = before
   let shown = ''

@@ -15,7 +15,7 @@ import { drafted, morning, units, worldOf } from '../support/survey.ts'
 import type { Heard, Reply, Value } from './labelled.ts'
 
 /** Earlier answers with which nearly every question is asked; a reply's own `given` and the question's stand over them. */
-const before: Record<Reply['part'], Record<string, Value>> = {
+const before: Readonly<Record<string, Record<string, Value>>> = {
   raadmann: {
     svingninger: 'ja',
     ansatte_tiltak: 'ja',
@@ -34,6 +34,9 @@ const before: Record<Reply['part'], Record<string, Value>> = {
     samarbeid_kommuner: 'ja',
     evaluering: ['intern'],
   },
+  kommunedirektoer: { svingninger: 'ja', ansatte_tiltak: 'ja', tolk_retningslinjer: 'ja', tolk_bruk: 'som_oftest' },
+  introduksjonsprogram: { bosetter: 'selv', introprogram: 'selv', resultatmaal: 'ja', samarbeid_kommuner: 'ja' },
+  oppvekst: { nyankomne_elever: 'ja' },
 }
 const beforeQuestion: Record<string, Record<string, Value>> = { samarbeid_kommentar: { samarbeid_kommuner: 'nei' } }
 

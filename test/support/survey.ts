@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import type { World } from '../../src/engine/session.ts'
 import type { Called } from '../../src/questionnaire/called.ts'
 import { type Questionnaire, questionnaire } from '../../src/questionnaire/schema.ts'
-import { type Unit, wave } from '../../src/questionnaire/wave.ts'
+import { type Unit, type Wave, wave, windowOf } from '../../src/questionnaire/wave.ts'
 
 const fileOf = (path: string): URL => new URL(`../../${path}`, import.meta.url)
 const read = (path: string): unknown => parse(readFileSync(fileOf(path), 'utf8'))
@@ -65,3 +65,9 @@ export const worldOf = (about: Questionnaire, unit: Unit, called: Called | undef
   now: morning,
   newId: '7e0f2f9a-8f0a-4a51-9a3f-0c5d3e1b2a77',
 })
+
+/** The same in any wave, two weeks after it opens. */
+export const worldIn = (of: Wave, about: Questionnaire, unit: Unit, called?: Called): World => {
+  const { opensAt, closesAt } = windowOf(of)
+  return { ...worldOf(about, unit, called), wave: of, opensAt, closesAt, now: opensAt + 14 * 24 * 3_600_000 }
+}
