@@ -5,7 +5,7 @@
 
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import type { Interview } from './interview.ts'
-import { isShutOut } from './out-of-reach.ts'
+import { isShutOut, outOfReachBy } from './out-of-reach.ts'
 
 // What became of each unit and part, from what is known of the answers and of those who are asked.
 
@@ -21,13 +21,13 @@ export const letterOf = {
   declined: 'R',
   /** Has shut the bot out (implicit refusal). */
   blocked: 'R',
-  /** Has come to the chat, and answered nothing. */
+  /** Has come to the chat or opened the pages on the web, and answered nothing. */
   contacted: 'O',
   /** Was in the chat, and can no longer be written to. */
   unreachable: 'NC',
-  /** Linked, but the bot was never installed for them: there is no conversation to write in. */
+  /** Was in the chat, and the app is not installed for them any more. */
   not_installed: 'NC',
-  /** Asked by letter or mail, and never came to the chat. */
+  /** Asked by letter or mail, and never came to the chat or the pages. */
   not_linked: 'NC',
   /** Nobody is named who could be asked. */
   not_named: 'NC',
@@ -43,7 +43,8 @@ const dispositionOfPerson = ({ linked, declined, unreachable }: PersonKnown): Di
   if (!linked) return 'not_linked'
   if (unreachable === null) return 'contacted'
   if (isShutOut(unreachable)) return 'blocked'
-  return unreachable === 'no_conversation' ? 'not_installed' : 'unreachable'
+  const why = outOfReachBy(unreachable)
+  return why === 'on_web' ? 'contacted' : why === 'no_app' ? 'not_installed' : 'unreachable'
 }
 
 /** Whoever is nearest to answering decides for the unit: one who declines leaves the others. */
