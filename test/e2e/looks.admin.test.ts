@@ -45,7 +45,7 @@ const looking = async (language: Language, id: string) => {
     await look(what)
   }
   /** What was seen, and what the browser told but what pages are refused with. */
-  const all = () => [...faults, ...told.filter((fault) => !/40[134]|422/.test(fault))]
+  const all = () => [...faults, ...told.filter((fault) => !/status of (?:40[134]|422)\b/.test(fault))]
   return { page, context, all, look, lookAt }
 }
 
