@@ -35,7 +35,6 @@ export const accessRoutes: Route[] = [
     summary: 'Who may administer by the table; roles that the sign-in gives are not in it',
     roles: ['Survey.Admin'],
     query: noQuery,
-    body: { type: 'none' },
     response: z.object({ admins: z.array(listed) }),
     problems: [],
     handle: async ({ book }) => {
@@ -83,7 +82,6 @@ export const accessRoutes: Route[] = [
     summary: 'The audit trail, newest first; `before`: only entries older than this one',
     roles: ['Survey.Admin'],
     query: auditQuery,
-    body: { type: 'none' },
     response: z.object({ entries: z.array(entry) }),
     problems: [],
     handle: async ({ book }, { query: { before } }) => {

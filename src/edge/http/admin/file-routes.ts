@@ -1,6 +1,5 @@
 /** Routes that hand out a file: the form of a part, the report as it is now, and what has been sent in. */
 
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { formIn } from '../../../app/documents.ts'
 import { languages } from '../../../questionnaire/schema.ts'
@@ -14,7 +13,7 @@ import {
   reportMediaTypes,
 } from '../../../results/media-types.ts'
 import { formFile } from '../../../wording/form-address.ts'
-import { type Route, route } from './route.ts'
+import { pdfReply, type Route, route } from './route.ts'
 
 const query = z.strictObject({
   part: z.string().max(60),
@@ -49,7 +48,6 @@ export const formRoutes: Route[] = [
     summary: 'What a part asks municipalities or districts, in order, with the routing in words',
     roles: ['Survey.Admin', 'Survey.Analyst'],
     query: query.omit({ use: true }),
-    body: { type: 'none' },
     response: z.object({ title: z.string(), intro: z.array(z.string()), themes: z.array(theme) }),
     problems: ['not_found'],
     handle: async ({ reminders: { survey } }, { query: named }) => {
@@ -73,15 +71,12 @@ export const formRoutes: Route[] = [
     summary: 'The same as a PDF, to read or (`use=paper`) to fill in by hand',
     roles: ['Survey.Admin', 'Survey.Analyst'],
     query,
-    body: { type: 'none' },
     response: z.string(),
     mediaType: 'application/pdf',
     problems: ['not_found'],
     handle: async ({ reminders: { survey }, forms }, { query: named }) => {
       const bytes = await forms(survey, named)
-      if (bytes === null) return { problem: 'not_found' }
-      const content = Readable.from([bytes])
-      return { file: { name: formFile(named), type: 'application/pdf', content, remove: async () => {} } }
+      return bytes === null ? { problem: 'not_found' } : pdfReply(formFile(named), bytes)
     },
   }),
 ]
@@ -99,7 +94,6 @@ export const reportRoutes: Route[] = (Object.keys(reportFileNames) as ReportKind
     summary: 'The report as it is now, marked as internal; one is made at a time, which takes seconds',
     roles: ['Survey.Analyst'],
     query: z.strictObject({ language: z.enum(languages).default('nb') }),
-    body: { type: 'none' },
     response: z.string(),
     mediaType: reportMediaTypes[kind],
     problems: ['not_found'],
@@ -142,7 +136,6 @@ export const resultsRoutes: Route[] = exportKinds.map((kind) =>
       ...(kind === 'csv' ? { part: z.string().max(60).optional() } : {}),
       ...(kind === 'spss' ? { language: z.enum(languages).default('nb') } : {}),
     }),
-    body: { type: 'none' },
     response: z.string(),
     mediaType: exportMediaType(kind),
     problems: ['not_found'],

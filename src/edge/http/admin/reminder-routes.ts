@@ -58,7 +58,6 @@ export const reminderRoutes: Route[] = [
     summary: 'The newest campaigns with their counts, and the standing reminders',
     roles: ['Survey.Admin'],
     query: noQuery,
-    body: { type: 'none' },
     response: schemas.campaignsResponse,
     problems: [],
     handle: async ({ reminders }) => {
@@ -87,7 +86,6 @@ export const reminderRoutes: Route[] = [
     summary: 'One campaign with the outcome for every recipient',
     roles: ['Survey.Admin'],
     query: noQuery,
-    body: { type: 'none' },
     response: schemas.campaignResponse,
     problems: ['not_found'],
     handle: async ({ reminders }, { id }) => {
@@ -104,7 +102,6 @@ export const reminderRoutes: Route[] = [
     summary: 'Stops what is not sent',
     roles: ['Survey.Admin'],
     query: noQuery,
-    body: { type: 'none' },
     response: schemas.cancelResponse,
     problems: ['not_found'],
     handle: async ({ reminders }, { id, caller }) => {

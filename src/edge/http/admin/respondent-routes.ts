@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { type ThemeProgress, themesPassedOn } from '../../../app/administration/themes.ts'
 import type { ListedRespondent } from '../../../app/ports/register.ts'
@@ -11,7 +10,7 @@ import { languages } from '../../../questionnaire/schema.ts'
 import type { Unit } from '../../../questionnaire/wave.ts'
 import { standsAs } from '../../../register/states.ts'
 import { unknownNames } from '../../../reminders/selection.ts'
-import { type AdminApiDeps, jsonRoute, noQuery, type Route, route } from './route.ts'
+import { type AdminApiDeps, fileRoute, jsonRoute, noQuery, pdfReply, type Route, route } from './route.ts'
 import * as schemas from './schemas.ts'
 
 type RespondentsQuery = z.output<typeof schemas.respondentsQuery>
@@ -60,7 +59,6 @@ export const respondentRoutes: Route[] = [
     summary: 'A page of respondents with their state, without answers',
     roles: ['Survey.Admin'],
     query: schemas.respondentsQuery,
-    body: { type: 'none' },
     response: schemas.respondentsResponse,
     problems: [],
     handle: async (deps, { query }) => {
@@ -71,17 +69,13 @@ export const respondentRoutes: Route[] = [
       return { status: 200, body: await respondentsPage(deps, query, after) }
     },
   }),
-  route({
+  fileRoute(['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], {
     method: 'post',
     path: '/api/admin/respondents/import',
     operationId: 'importRespondents',
     summary: 'Adds and updates respondents from CSV or XLSX, all or nothing',
     roles: ['Survey.Admin'],
     query: schemas.importQuery,
-    body: {
-      type: 'bytes',
-      mediaTypes: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-    },
     response: schemas.importResponse,
     problems: ['import_refused'],
     handle: async ({ desk, readSheet }, { query, body, caller }) => {
@@ -144,8 +138,7 @@ export const respondentRoutes: Route[] = [
       if (made.type === 'no_pages') return { problem: 'no_pages' }
       const { answered, unknown } = made
       if (made.type === 'nobody') return { problem: 'nobody_to_send_to', more: { answered, unknown } }
-      const content = Readable.from([made.file])
-      return { file: { name: 'brev.pdf', type: 'application/pdf', content, remove: async () => undefined } }
+      return pdfReply('brev.pdf', made.file)
     },
   }),
   jsonRoute(z.strictObject({ ids: ids.max(MAILED_AT_ONCE) }), {
@@ -186,7 +179,6 @@ export const respondentRoutes: Route[] = [
     summary: 'Removes a respondent with name, address, tie and code; the answers of the unit stay',
     roles: ['Survey.Admin'],
     query: noQuery,
-    body: { type: 'none' },
     response: z.object({ ended: z.boolean() }),
     problems: ['not_found'],
     handle: async ({ erase }, { id, caller }) =>

@@ -1,5 +1,6 @@
 /** One route of the admin API: what it takes, who may, what it answers. The description is made from the same value. */
 
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Administered, AdminSessions, MadeFile } from '../../../app/web/admin-ports.ts'
 import type { Problem, ProblemCode } from './problem.ts'
@@ -39,9 +40,15 @@ type Typed<Q extends z.ZodObject, B, R extends z.ZodType> = Omit<Route, 'query' 
   handle(deps: AdminApiDeps, given: Requested<z.output<Q>, B>): Promise<Reply<z.input<R>>>
 }
 
-/** A route without body, or with a file. */
-export const route = <Q extends z.ZodObject, R extends z.ZodType>(typed: Typed<Q, Buffer, R>): Route =>
-  typed as unknown as Route
+/** A route without body. */
+export const route = <Q extends z.ZodObject, R extends z.ZodType>(typed: Omit<Typed<Q, undefined, R>, 'body'>): Route =>
+  ({ ...typed, body: { type: 'none' } }) as unknown as Route
+
+/** A route that takes the bytes of a file of one of these types. */
+export const fileRoute = <Q extends z.ZodObject, R extends z.ZodType>(
+  mediaTypes: string[],
+  typed: Omit<Typed<Q, Buffer, R>, 'body'>,
+): Route => ({ ...typed, body: { type: 'bytes', mediaTypes } }) as unknown as Route
 
 /** A route with a JSON body of `schema`. */
 export const jsonRoute = <Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
@@ -50,6 +57,11 @@ export const jsonRoute = <Q extends z.ZodObject, B extends z.ZodType, R extends 
 ): Route => ({ ...typed, body: { type: 'json', schema } }) as unknown as Route
 
 export const noQuery = z.strictObject({})
+
+/** A PDF under this name. */
+export const pdfReply = (name: string, bytes: Uint8Array): Extract<Reply<never>, { file: unknown }> => ({
+  file: { name, type: 'application/pdf', content: Readable.from([bytes]), remove: async () => undefined },
+})
 
 /** What the admin API is given. */
 export type AdminApiDeps = Administered & {

@@ -17,7 +17,6 @@ export const statusRoutes: Route[] = [
     summary: 'Counts by state and response rates, per part, county, language form and centrality',
     roles: ['Survey.Admin', 'Survey.Analyst'],
     query: noQuery,
-    body: { type: 'none' },
     response: schemas.statusResponse,
     problems: [],
     handle: async ({ reminders }) => {
@@ -36,7 +35,6 @@ export const statusRoutes: Route[] = [
     summary: 'Submissions on their way to the results store',
     roles: ['Survey.Admin', 'Survey.Analyst'],
     query: schemas.deliveriesQuery,
-    body: { type: 'none' },
     response: schemas.deliveriesResponse,
     problems: [],
     handle: async ({ results }, { query }) => {
@@ -58,7 +56,6 @@ export const statusRoutes: Route[] = [
     summary: 'Sends a submission again that was given up',
     roles: ['Survey.Admin', 'Survey.Analyst'],
     query: noQuery,
-    body: { type: 'none' },
     response: schemas.retryResponse,
     problems: ['not_parked'],
     handle: async ({ results, reminders }, { id, caller }) => {
