@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { openForms } from '../../../src/app/documents.ts'
 import { respondentDesk } from '../../../src/app/respondents/desk.ts'
 import { readRespondentsSheet } from '../../../src/edge/files/respondents-file.ts'
@@ -16,6 +17,20 @@ import { startPglite } from '../start-pglite.ts'
 import { type Desk, type Office, openDesk, openOffice } from './desk.ts'
 import { AUDIENCE, startTokenIssuer } from './token-issuer.ts'
 import { MAIL_SECRETS } from './world.ts'
+
+type Described = { paths: Record<string, Record<string, { responses: object }>> }
+const described: Described = JSON.parse(
+  readFileSync(new URL('../../contracts/reminders/admin-api/openapi.golden.json', import.meta.url), 'utf8'),
+)
+
+/** The statuses that the description has for a call: a path that is written out stands before one with an id in it. */
+const describedFor = (method: string, path: string): string[] => {
+  const asked = `/api/admin/${path.split('?')[0]}`
+  if (asked === '/api/admin/openapi.json') return ['200']
+  const withId = asked.replace(/[^/]+(?=(?:\/(?:end|retry|cancel))?$)/, '{id}')
+  const of = described.paths[asked]?.[method.toLowerCase()] ?? described.paths[withId]?.[method.toLowerCase()]
+  return Object.keys(of?.responses ?? {})
+}
 
 /** The admin API of a desk on a free port, with an issuer of its own. */
 export const startAdminApi = async (desk: Desk) => {
@@ -69,6 +84,7 @@ export const startAdminApi = async (desk: Desk) => {
     })
     const text = await response.text()
     const json = response.headers.get('content-type')?.includes('json;') ? JSON.parse(text) : null
+    if (response.ok) expect(describedFor(method, path), `${method} ${path}`).toContain(String(response.status))
     return {
       status: response.status,
       type: response.headers.get('content-type'),

@@ -53,6 +53,7 @@ export const accessRoutes: Route[] = [
     roles: ['Survey.Admin'],
     query: noQuery,
     response: z.object({ personId: z.string() }),
+    answers: { 201: 'Done.' },
     problems: [],
     handle: async (deps, { body, caller }) => {
       // Whoever gives roles gives themselves none.

@@ -82,18 +82,7 @@ const operation = (route: Route): object => ({
   parameters: [...pathParameters(route), ...queryParameters(route), ...keyParameter(route)],
   ...requestBody(route),
   responses: {
-    [route.body.type === 'json' ? '201' : '200']: {
-      description: 'Done.',
-      content: { [route.mediaType ?? 'application/json']: { schema: schemaOf(route.response) } },
-    },
-    ...(route.body.type === 'json'
-      ? {
-          200: {
-            description: 'A dry run, or done before.',
-            content: { 'application/json': { schema: schemaOf(route.response) } },
-          },
-        }
-      : {}),
+    ...answerResponses(route),
     ...problemResponses([...EVERYWHERE, ...OF_BODIES[route.body.type], ...route.problems]),
   },
 })
@@ -109,8 +98,8 @@ const queryParameters = ({ query }: Route) =>
     schema: schemaOf(schema as z.ZodType),
   }))
 
-const keyParameter = ({ body }: Route) =>
-  body.type === 'json'
+const keyParameter = ({ takesKey }: Route) =>
+  takesKey
     ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
     : []
 
@@ -122,6 +111,14 @@ const requestBody = ({ body }: Route) => {
       : Object.fromEntries(body.mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
   return { requestBody: { required: true, content } }
 }
+
+const answerResponses = ({ answers = { 200: 'Done.' }, mediaType = 'application/json', response }: Route) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, description]) => [
+      status,
+      { description, content: { [mediaType]: { schema: schemaOf(response) } } },
+    ]),
+  )
 
 const problemResponses = (codes: readonly ProblemCode[]) =>
   Object.fromEntries(

@@ -20,6 +20,8 @@ export const reminderRoutes: Route[] = [
     roles: ['Survey.Admin'],
     query: noQuery,
     response: schemas.reminderResponse,
+    answers: { 200: 'A dry run, or ordered before under the same key.', 201: 'Ordered.' },
+    takesKey: true,
     problems: ['send_at_past', 'send_at_after_closing', 'nobody_to_send_to', 'idempotency_key_reused'],
     handle: async ({ reminders }, { body, caller, key }) => {
       const { template, sendAt: said, dryRun, ...selection } = body

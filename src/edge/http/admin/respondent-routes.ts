@@ -94,6 +94,7 @@ export const respondentRoutes: Route[] = [
     roles: ['Survey.Admin'],
     query: noQuery,
     response: z.object({ type: z.enum(['added', 'changed', 'there']), held: schemas.held }),
+    answers: { 200: 'Was there, and is changed or as it was.', 201: 'Added.' },
     problems: ['import_refused'],
     handle: async ({ desk }, { body, caller }) => {
       const added = await desk.add(byHand(body), caller.actor)
@@ -163,6 +164,7 @@ export const respondentRoutes: Route[] = [
     roles: ['Survey.Admin'],
     query: noQuery,
     response: z.object({ id: z.string(), count: z.int() }),
+    answers: { 201: 'Ordered.' },
     problems: ['nobody_to_send_to'],
     handle: async ({ desk, reminders: { survey } }, { body, caller }) => {
       const errors = unknownParts(survey, body.parts)

@@ -29,6 +29,10 @@ export type Route = {
   response: z.ZodType
   /** Instead of JSON, a file of this type. */
   mediaType?: string
+  /** What is meant by each status that it answers with; absent: 200 alone. */
+  answers?: Readonly<Partial<Record<200 | 201, string>>>
+  /** It heeds an `Idempotency-Key`. */
+  takesKey?: true
   problems: readonly ProblemCode[]
   /** `deps`: of the wave that the request names. */
   handle(deps: AdminApiDeps, given: Requested<unknown, unknown>): Promise<Reply<unknown>>
