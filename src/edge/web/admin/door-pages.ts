@@ -6,7 +6,7 @@ import { surveyData } from '../../../texts/translate.ts'
 import { languageAsked } from '../caller.ts'
 import { html, pageOf } from '../frame/page.ts'
 import { lostHtml } from '../svar/open-page.ts'
-import { type AdminPages, type PageRequest, say } from './visit.ts'
+import { type AdminPages, type AdminRequest, say } from './visit.ts'
 
 /** What a page says went wrong; each has a title, a text and what to do next in `adminweb.fault`. */
 export type FaultKind =
@@ -30,7 +30,7 @@ type Shown = Pick<AdminPages, 'assets' | 'current'>
 const factsOf = ({ current }: Shown, language: Language) => surveyData(current().reminders.survey.wave, language)
 
 /** In which language somebody is spoken to: as they chose, as the address says, as their browser asks. */
-export const languageOf = ({ language, request }: PageRequest): Language => language ?? languageAsked(request)
+export const languageOf = ({ language, request }: AdminRequest): Language => language ?? languageAsked(request)
 
 /** What people fill in themselves; the rest of a form is ours. */
 const FILLED_IN: Record<string, string> = {
@@ -48,7 +48,7 @@ export const typedIn = (form: URLSearchParams, language: Language): string[] =>
   })
 
 /** The page of a fault. */
-export const faultPage = (pages: Shown, asked: PageRequest, kind: FaultKind): string => {
+export const faultPage = (pages: Shown, asked: AdminRequest, kind: FaultKind): string => {
   const language = languageOf(asked)
   const text = (key: string): string => say(language, `fault.${key}`, factsOf(pages, language))
   const [to, step] = ANEW.has(kind) ? ['/admin/inn', 'sign_in_again'] : ['/admin', 'to_start']
@@ -67,7 +67,7 @@ export const faultPage = (pages: Shown, asked: PageRequest, kind: FaultKind): st
 type SigningIn = { to: string; said?: 'ended' | 'expired' | 'prompt' | 'denied' }
 
 /** The way in: a link to the issuer, and back to the page that was asked for. */
-export const signInPage = (pages: Shown, asked: PageRequest, { to, said }: SigningIn): string => {
+export const signInPage = (pages: Shown, asked: AdminRequest, { to, said }: SigningIn): string => {
   const language = languageOf(asked)
   const text = (key: string): string => say(language, `door.${key}`, factsOf(pages, language))
   const href = `/admin/inn?lang=${language}&til=${encodeURIComponent(to)}`

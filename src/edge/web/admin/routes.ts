@@ -2,12 +2,11 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
-import { StoreAway } from '../../../app/ports/progress.ts'
 import { type AdminIdentity, personOf } from '../../../app/web/admin-ports.ts'
 import type { AdminTask } from '../../../register/roles.ts'
 import { ledToMeant } from '../address-meant.ts'
 import { cookieCalled, isFromOurPage, isSame } from '../caller.ts'
-import { answerPage, leadTo } from '../frame/answer-page.ts'
+import { answerPage, leadTo, orFaultPage } from '../frame/answer-page.ts'
 import { readForm } from '../read-form.ts'
 import { readUpload, type Upload } from '../read-upload.ts'
 import { accessPage, addAccess, endAccess, logPage } from './access.ts'
@@ -22,7 +21,7 @@ import { publishReport, readReport, reportFile, reportPage } from './report.ts'
 import { respondentsPage } from './respondents.ts'
 import { deliverAgain, resultsFile, resultsPage } from './results.ts'
 import { unitPage, unitsPage } from './units.ts'
-import { type AdminPages, may, type PageRequest, type Signed, type Visit } from './visit.ts'
+import { type AdminPages, type AdminRequest, may, type Signed, type Visit } from './visit.ts'
 
 const COOKIE = cookieCalled('__Host-kd-admin')
 const PENDING = cookieCalled('__Host-kd-signin')
@@ -97,14 +96,15 @@ export const adminPageRoutes =
     const route = (
       method: 'get' | 'post',
       path: string,
-      handle: (asked: PageRequest, named: Named) => Promise<void>,
+      handle: (asked: AdminRequest, named: Named) => Promise<void>,
     ): void => {
       server[method](path, (request, response, next) => {
         const { wave, id }: { wave?: unknown; id?: unknown } = request.params ?? {}
         const named = { wave: typeof wave === 'string' ? wave : '', id: typeof id === 'string' ? id : '' }
         const url = new URL(request.url ?? '/', pages.publicUrl ?? `http://${request.headers.host}`)
         const asked = { request, response, url }
-        orFaultPage(pages, asked, () => handle(asked, named)).finally(() => next(false))
+        const away = () => fault(pages, asked, 'away', 503)
+        orFaultPage(pages, () => handle(asked, named), away).finally(() => next(false))
       })
     }
     route('get', '/admin', (asked) => home(pages, asked))
@@ -139,21 +139,12 @@ export const refusedBelowAdminPages = (
 
 type Named = { wave: string; id: string }
 
-const orFaultPage = async (pages: AdminPages, asked: PageRequest, work: () => Promise<void>): Promise<void> => {
-  try {
-    await work()
-  } catch (error) {
-    if (!(error instanceof StoreAway)) pages.onFault(error)
-    fault(pages, asked, 'away', 503)
-  }
-}
-
-const fault = (pages: AdminPages, asked: PageRequest, kind: Parameters<typeof faultPage>[2], status: number): void =>
+const fault = (pages: AdminPages, asked: AdminRequest, kind: Parameters<typeof faultPage>[2], status: number): void =>
   answerPage(asked.response, faultPage(pages, asked, kind), { status })
 
 const serve = async (
   pages: AdminPages,
-  asked: PageRequest,
+  asked: AdminRequest,
   { wave, id }: Named,
   page: Page | Post | Send,
 ): Promise<void> => {
@@ -184,7 +175,7 @@ const serve = async (
 }
 
 /** The form of a page of ours; null when the answer has been given. */
-const formOf = async (pages: AdminPages, asked: PageRequest): Promise<URLSearchParams | null> => {
+const formOf = async (pages: AdminPages, asked: AdminRequest): Promise<URLSearchParams | null> => {
   const form = await readForm(asked.request)
   if (form === 'gone') return null
   if (form === 'too_large') fault(pages, asked, 'large', 413)
@@ -205,7 +196,7 @@ const standingOf = async (pages: AdminPages, who: AdminIdentity) => {
  * Who is signed in, with the roles of the table as it is now and of the sign-in while it is fresh; null when the answer has
  * been given: a page to sign in with, or the way to the issuer and back.
  */
-const signedBy = async (pages: AdminPages, asked: PageRequest): Promise<Signed | null> => {
+const signedBy = async (pages: AdminPages, asked: AdminRequest): Promise<Signed | null> => {
   const secret = COOKIE.of(asked.request)
   // Figures that renew themselves are nobody at work.
   const then = (asked.request.headers['sec-fetch-mode'] ?? 'navigate') === 'navigate' ? 'awake' : 'as_it_is'
@@ -235,12 +226,12 @@ const signedBy = async (pages: AdminPages, asked: PageRequest): Promise<Signed |
   return { secret, session, roles, actor }
 }
 
-const home = async (pages: AdminPages, asked: PageRequest): Promise<void> => {
+const home = async (pages: AdminPages, asked: AdminRequest): Promise<void> => {
   if ((await signedBy(pages, asked)) === null) return
   leadTo(asked.response, `/admin/${encodeURIComponent(pages.current().reminders.survey.wave.id)}`)
 }
 
-const listWaves = async (pages: AdminPages, asked: PageRequest): Promise<void> => {
+const listWaves = async (pages: AdminPages, asked: AdminRequest): Promise<void> => {
   const signed = await signedBy(pages, asked)
   if (signed !== null) answerPage(asked.response, wavesPage(pages, signed.session.locale))
 }
@@ -249,11 +240,11 @@ const listWaves = async (pages: AdminPages, asked: PageRequest): Promise<void> =
 const ownPath = (to: string | null): string =>
   to !== null && /^\/admin(?:[/?]|$)/.test(to) && !/[\\\p{Cc}]|\/\//u.test(to) && to.length < 1_000 ? to : '/admin'
 
-const backTo = (pages: AdminPages, { request }: PageRequest, path: string): string =>
+const backTo = (pages: AdminPages, { request }: AdminRequest, path: string): string =>
   `${pages.publicUrl ?? `http://${request.headers.host}`}${path}`
 
 /** Reached by a link, as `form-action` holds for redirects after a post too. It opens nothing: the issuer does. */
-const beginSignIn = async (pages: AdminPages, asked: PageRequest): Promise<void> => {
+const beginSignIn = async (pages: AdminPages, asked: AdminRequest): Promise<void> => {
   const begun = await pages.signIn.begin({
     to: ownPath(asked.url.searchParams.get('til')),
     redirectUri: backTo(pages, asked, '/admin/inn/ferdig'),
@@ -265,7 +256,7 @@ const beginSignIn = async (pages: AdminPages, asked: PageRequest): Promise<void>
   leadTo(asked.response, begun.url, [PENDING.holding(secret)])
 }
 
-const finishSignIn = async (pages: AdminPages, asked: PageRequest): Promise<void> => {
+const finishSignIn = async (pages: AdminPages, asked: AdminRequest): Promise<void> => {
   const kept = PENDING.of(asked.request)
   const pending = kept === null ? null : await pages.pending.take(kept)
   const again = (said: 'expired' | 'prompt' | 'denied', to = '/admin'): void =>
@@ -295,7 +286,7 @@ const finishSignIn = async (pages: AdminPages, asked: PageRequest): Promise<void
   leadTo(asked.response, pending.to, [COOKIE.holding(secret), PENDING.ended])
 }
 
-const signOut = async (pages: AdminPages, asked: PageRequest): Promise<void> => {
+const signOut = async (pages: AdminPages, asked: AdminRequest): Promise<void> => {
   const form = await formOf(pages, asked)
   if (form === null) return
   const secret = COOKIE.of(asked.request)
@@ -308,13 +299,13 @@ const signOut = async (pages: AdminPages, asked: PageRequest): Promise<void> => 
 }
 
 /** The sign-in at the issuer is its own; whoever shares the machine ends it too. */
-const leaveIssuer = async (pages: AdminPages, asked: PageRequest): Promise<void> => {
+const leaveIssuer = async (pages: AdminPages, asked: AdminRequest): Promise<void> => {
   const url = await pages.signIn.endUrl(backTo(pages, asked, '/admin'))
   if (url === null) return fault(pages, asked, 'issuer_away', 503)
   leadTo(asked.response, url)
 }
 
-const chooseLanguage = async (pages: AdminPages, asked: PageRequest): Promise<void> => {
+const chooseLanguage = async (pages: AdminPages, asked: AdminRequest): Promise<void> => {
   const form = await formOf(pages, asked)
   if (form === null) return
   const signed = await signedBy(pages, asked)

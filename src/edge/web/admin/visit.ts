@@ -43,7 +43,7 @@ export type AdminPages = {
 }
 
 /** `language`: of who is signed in; absent: the browser's counts. `typed`: what was filled in and is not stored as long as nothing else is said. */
-export type PageRequest = {
+export type AdminRequest = {
   request: IncomingMessage
   response: ServerResponse
   url: URL
@@ -55,7 +55,7 @@ export type PageRequest = {
 export type Signed = { secret: string; session: AdminSession; roles: AdminRole[]; actor: string }
 
 /** A request of somebody signed in to a page of a wave. `id`: what the path names, '' for none. */
-export type Visit = PageRequest & Signed & { pages: AdminPages; wave: AdminWave; id: string; language: Language }
+export type Visit = AdminRequest & Signed & { pages: AdminPages; wave: AdminWave; id: string; language: Language }
 
 /** A text of the pages. */
 export const say = (language: Language, key: string, vars: Record<string, unknown> = {}): string =>

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { StoreAway } from '../../../app/ports/progress.ts'
 
 /**
  * What a page allows the browser. `same-origin` for the referrer: with `no-referrer` browsers send `Origin: null` on form
@@ -36,6 +37,20 @@ export const answerPage = (
     ...(cookies.length === 0 ? {} : { 'set-cookie': [...cookies] }),
   })
   response.end(page)
+}
+
+/** Does the work, and tells of what it throws by `away`; what is no store that is away is a fault of ours. */
+export const orFaultPage = async (
+  { onFault }: { onFault(error: unknown): void },
+  work: () => Promise<void>,
+  away: () => void,
+): Promise<void> => {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof StoreAway)) onFault(error)
+    away()
+  }
 }
 
 /** Answers a page's own script. */

@@ -20,7 +20,7 @@ import { ledToMeant } from '../address-meant.ts'
 import { addressTeller, cookieOf, endedCookie, knownBrowser, languageAsked, queryOf, sessionCookie } from '../caller.ts'
 import { firstFieldOf } from '../fields-html.ts'
 import { pressedOf } from '../form.ts'
-import { answerPage, leadTo } from '../frame/answer-page.ts'
+import { answerPage, leadTo, orFaultPage } from '../frame/answer-page.ts'
 import { type AnswerPage, answerPageOf } from './answer-page.ts'
 import { COPY_PATH, sendCopy, sendForm, showForms } from './documents.ts'
 import { accessibilityPage, faultPage, partsPage } from './other-pages.ts'
@@ -31,7 +31,6 @@ import {
   formOf,
   newsAt,
   open,
-  orFaultPage,
   type PageRequest,
   placedBy,
   placeFor,
@@ -58,10 +57,12 @@ const READING: Record<string, Reply> = {
 /** For `PublicRoutes.mount`. */
 export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
   const addressOf = addressTeller(svar.trustedProxies)
+  const away = (asked: PageRequest) => () => fault(svar, asked, 503, 'away')
   return (server) => {
     const route = (method: 'get' | 'post', path: string, handle: (asked: PageRequest) => Promise<void>): void => {
       const handler: RequestHandler = (request, response, next) => {
-        orFaultPage(svar, { request, response }, handle).finally(() => next(false))
+        const asked = { request, response }
+        orFaultPage(svar, () => handle(asked), away(asked)).finally(() => next(false))
       }
       server[method](path, handler)
       // Whoever looks whether a link works asks for the head alone; Node leaves out the rest.
@@ -93,7 +94,8 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
     route('get', FORMS_PATH, (asked) => showForms(svar, asked))
     server.get(`${FORMS_PATH}/:wave/:file`, (request, response, next) => {
       const { wave = '', file = '' }: { wave?: string; file?: string } = request.params ?? {}
-      orFaultPage(svar, { request, response }, (asked) => sendForm(svar, asked, wave, file)).finally(() => next(false))
+      const asked = { request, response }
+      orFaultPage(svar, () => sendForm(svar, asked, wave, file), away(asked)).finally(() => next(false))
     })
     route('get', '/svar/deler', (asked) => showParts(svar, asked))
     route('post', '/svar/deler', (asked) => choosePart(svar, asked))

@@ -47,19 +47,6 @@ export type SvarDeps = {
 
 export type PageRequest = { request: IncomingMessage; response: ServerResponse }
 
-export const orFaultPage = async (
-  svar: SvarDeps,
-  asked: PageRequest,
-  handle: (asked: PageRequest) => Promise<void>,
-): Promise<void> => {
-  try {
-    await handle(asked)
-  } catch (error) {
-    if (!(error instanceof StoreAway)) svar.onFault(error)
-    fault(svar, asked, 503, 'away')
-  }
-}
-
 export const contactOf = ({ of }: Pick<SvarDeps, 'of'>): string => of().survey.wave.contact.email
 
 export const shownTo = ({ assets }: Pick<SvarDeps, 'assets'>, request: IncomingMessage) => ({

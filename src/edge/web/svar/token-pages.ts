@@ -5,12 +5,11 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
-import { StoreAway } from '../../../app/ports/progress.ts'
 import type { Language } from '../../../questionnaire/schema.ts'
 import { translate } from '../../../texts/translate.ts'
 import { readBytes } from '../../http/read-body.ts'
 import { type Cookie, languageAsked, queryOf } from '../caller.ts'
-import { answerPage, leadTo } from '../frame/answer-page.ts'
+import { answerPage, leadTo, orFaultPage } from '../frame/answer-page.ts'
 import type { AssetPaths } from '../frame/assets.ts'
 import { html, pageOf } from '../frame/page.ts'
 import { readForm } from '../read-form.ts'
@@ -50,7 +49,11 @@ export const tokenPageRoutes =
       const route = (method: 'get' | 'post', handle: (asked: Asked) => Promise<void>): void => {
         server[method](page.path, (request, response, next) => {
           const asked = { request, response, page }
-          orFaultPage(all, asked, () => handle(asked)).finally(() => next(false))
+          orFaultPage(
+            all,
+            () => handle(asked),
+            () => showAway(all, asked),
+          ).finally(() => next(false))
         })
       }
       route('get', async (asked) => {
@@ -72,14 +75,8 @@ export const tokenPageRoutes =
 
 type Asked = { request: IncomingMessage; response: ServerResponse; page: TokenPage }
 
-const orFaultPage = async (all: TokenPages, { request, response }: Asked, work: () => Promise<void>): Promise<void> => {
-  try {
-    await work()
-  } catch (error) {
-    if (!(error instanceof StoreAway)) all.onFault(error)
-    answerPage(response, faultPage({ language: languageAsked(request), assets: all.assets }, 'away'), { status: 503 })
-  }
-}
+const showAway = ({ assets }: TokenPages, { request, response }: Asked): void =>
+  answerPage(response, faultPage({ language: languageAsked(request), assets }, 'away'), { status: 503 })
 
 const inAddress = (request: IncomingMessage): string => queryOf(request).get('t') ?? ''
 
