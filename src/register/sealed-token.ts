@@ -8,8 +8,10 @@ import type { CodeSecrets } from './lasting-code.ts'
 /** 128 bits. */
 const BYTES = 16
 
-const sealOf = (secret: string, purpose: string, about: string): Buffer =>
-  createHmac('sha256', secret).update(`kommunedialog ${purpose}\n${about}`).digest().subarray(0, BYTES)
+const digestOf = (secret: string, purpose: string, about: string): Buffer =>
+  createHmac('sha256', secret).update(`kommunedialog ${purpose}\n${about}`).digest()
+
+const sealOf = (...of: Parameters<typeof digestOf>): Buffer => digestOf(...of).subarray(0, BYTES)
 
 /** `<about>.<seal>`: letters, digits, `-`, `_` and one point; `about` has no point. */
 const sealed = (secret: string, purpose: string, about: string): string =>
@@ -51,7 +53,7 @@ const MOST_KNOWN = 8
 
 /** By which a browser is known again that has opened a respondent's answers: nobody else can make or read it. */
 const markOf = (secret: string, respondentId: string): string =>
-  createHmac('sha256', secret).update(`kommunedialog known browser\n${respondentId}`).digest('base64url').slice(0, 22)
+  digestOf(secret, 'known browser', respondentId).toString('base64url').slice(0, 22)
 
 /** Whether one of the marks is of this respondent; marks of an older secret count. */
 export const isKnownTo = (secrets: CodeSecrets, respondentId: string, marks: readonly string[]): boolean =>

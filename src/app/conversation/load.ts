@@ -6,7 +6,7 @@ import { previousFor } from '../../questionnaire/last-wave.ts'
 import type { Language } from '../../questionnaire/schema.ts'
 import type { Unit } from '../../questionnaire/wave.ts'
 import type { Membership } from '../ports/people.ts'
-import { type Envelope, StoreAway, type StoredTurn } from '../ports/progress.ts'
+import { type Envelope, StoreAway, type StoredTurn, type Versioned } from '../ports/progress.ts'
 import { type Deps, questionnaireOf, seatKey } from '../service.ts'
 import { beginSession } from './begin.ts'
 import { languageOfClient } from './outside.ts'
@@ -78,13 +78,14 @@ const oldState = (
   where: { sessionId: string; personId: string },
 ): { session: Stored<Session>; seat: Stored<Seat> } => {
   const written = seen.written.get(seatKey(where))
-  const isOurs = session !== null && session.json === written?.session.json
   return {
-    session: isOurs ? { type: 'read', value: written.session.value } : sessionIn(session),
-    seat:
-      seat !== null && seat.json === written?.seat.json ? { type: 'read', value: written.seat.value } : seatIn(seat),
+    session: valueIfOurs(session, written?.session) ?? sessionIn(session),
+    seat: valueIfOurs(seat, written?.seat) ?? seatIn(seat),
   }
 }
+
+const valueIfOurs = <T>(stored: Versioned | null, written: { json: string; value: T } | undefined) =>
+  stored !== null && stored.json === written?.json ? ({ type: 'read', value: written.value } as const) : undefined
 
 /** The wave's rule for sessions that are open on an older version; what is submitted or closed stays as it was sent in. */
 const movedByRule = ({ survey, now }: Deps, session: Session, unit: Unit): Session => {
