@@ -2,32 +2,17 @@
 import { expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { begins } from '../support/one-answering.ts'
-import { questionOf, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
-
-const told: Readonly<Record<string, string>> = {
-  ansvarlig_rolle: 'rektor',
-  ansvarlig_aar: '0',
-  bosetter: '1',
-  bosatt_antall: '12',
-  introprogram: '1',
-  introprogram_plassering: 'nav',
-  resultatmaal: 'nei',
-  imdi_nytte: '2 på alle 11',
-}
+import { answersUntil, entryOf, proposed } from '../support/says-at.ts'
+import { questionOf, type Tester, types } from '../support/tester.ts'
 
 /** Somebody at this question of the integration part of 2018, who then says all of this. */
 const at = (question: string, said: readonly string[], language: Language = 'nb'): Tester => {
   const { kari } = begins(['start'], 'integrering', language)
-  for (let i = 0; i < 40 && questionOf(kari) !== question; i++) types(kari, told[questionOf(kari) ?? ''] ?? 'hopp over')
-  expect(questionOf(kari)).toBe(question)
+  answersUntil(kari, () => questionOf(kari) === question)
   for (const text of said) types(kari, text)
   return kari
 }
-const pendingOf = (person: Tester) => {
-  const { pending } = seatOf(person)
-  return pending?.type === 'confirm' ? { question: pending.question, value: pending.answer.value } : undefined
-}
-const answerOf = (person: Tester, question: string) => sessionOf(person.shared).entries[question]?.answer
+const answerOf = (person: Tester, question: string) => entryOf(person, question)?.answer
 
 test.each<[Language, said: string, row: string, value: string]>([
   ['nn', 'råd om tilskot var svært nyttig, hugs det', 'tilskudd', 'svaert_god'],
@@ -38,7 +23,7 @@ test.each<[Language, said: string, row: string, value: string]>([
   ['nb', 'negativ sosial kontroll var svært nyttig', 'sosial_kontroll', 'svaert_god'],
 ])('in %s, rated by the scale of the table before: «%s»', (language, said, row, value) => {
   const person = at('imdi_viktighet', [said], language)
-  expect(pendingOf(person)).toMatchObject({ question: 'imdi_nytte', value: { [row]: value } })
+  expect(proposed(person)).toMatchObject({ question: 'imdi_nytte', value: { [row]: value } })
   types(person, 'ja')
   expect(answerOf(person, 'imdi_nytte')).toMatchObject({ value: { [row]: value } })
   expect(questionOf(person)).toBe('imdi_viktighet')
@@ -48,7 +33,7 @@ test.each(['tolk er svært viktig', 'tolk: 1', 'bosetting blir svært viktig, og
   '«%s» rates by the scale of the open one',
   (said) => {
     const person = at('imdi_viktighet', [said])
-    expect(pendingOf(person)?.question ?? 'imdi_viktighet').toBe('imdi_viktighet')
+    expect(proposed(person)?.question ?? 'imdi_viktighet').toBe('imdi_viktighet')
     expect(answerOf(person, 'imdi_nytte')).toMatchObject({ value: { tolk: 'god' } })
   },
 )
@@ -61,10 +46,10 @@ test.each<[Language, question: string, said: string, earlier: unknown, here: unk
   ['nn', 'bosatt_antall', 'nr 2 er feil, det skal vere 6. Vi har busett 21', 6, 21],
 ])('in %s at %s: «%s»', (language, question, said, earlier, here) => {
   const person = at(question, [said], language)
-  expect(pendingOf(person)).toEqual({ question: 'ansvarlig_aar', value: earlier })
+  expect(proposed(person)).toEqual({ question: 'ansvarlig_aar', value: earlier })
   types(person, 'ja')
   expect(answerOf(person, 'ansvarlig_aar')).toMatchObject({ value: earlier })
-  expect(pendingOf(person)).toEqual({ question, value: here })
+  expect(proposed(person)).toEqual({ question, value: here })
 })
 
 test.each<[Language, string]>([
@@ -86,7 +71,7 @@ test.each([
   ['Endre 19 til: takk for innsatsen i høst', 'takk for innsatsen i høst'],
 ])('at its own question «%s» tells only what stands after it', (said, value) => {
   const person = at('ansvarlig_merknad', [said])
-  expect(pendingOf(person)).toEqual({ question: 'ansvarlig_merknad', value })
+  expect(proposed(person)).toEqual({ question: 'ansvarlig_merknad', value })
 })
 
 const hears = (question: string, texts: readonly string[]): string[] => {

@@ -1,48 +1,18 @@
 /** What should stand is told with the correction: it is asked about by name, and never only opened. */
 import { expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
+import { stands } from '../support/leader.ts'
 import { begins } from '../support/one-answering.ts'
-import { questionOf, seatOf, sessionOf, type Tester, types } from '../support/tester.ts'
-
-const told: Readonly<Record<string, string>> = {
-  ansvarlig_rolle: 'rektor',
-  ansvarlig_aar: '0',
-  bosetter: '1',
-  bosatt_antall: '12',
-  bosatt_mindreaarige: '4',
-  introprogram: '1',
-  introprogram_deltakere: '9',
-  introprogram_plassering: 'nav',
-  resultatmaal: 'nei',
-  imdi_nytte: '2 på alle 11',
-  imdi_viktighet: '3 på alle 11',
-  leder_rolle: 'rådmann',
-  leder_aar: '7',
-  svingninger: 'ja',
-  svingninger_hvilke: 'økonomi',
-  svingninger_grep: '1',
-  ansatte_tiltak: 'ja',
-  ansatte_tiltak_hvilke: 'intervjugaranti',
-  ansatte_andel: '10',
-  tolk_retningslinjer: 'nei',
-}
+import { answersUntil, proposed } from '../support/says-at.ts'
+import { seatOf, type Tester, types } from '../support/tester.ts'
 
 /** Somebody who looks over answers to all of a part, or has asked to send them in. */
 const looksOver = (part: 'integrering' | 'raadmann', language: Language = 'nb', ...more: string[]): Tester => {
   const { kari } = begins(['start'], part, language)
-  for (let i = 0; i < 60 && seatOf(kari).position.at !== 'review'; i++) {
-    types(kari, told[questionOf(kari) ?? ''] ?? 'hopp over')
-    if (seatOf(kari).pending !== null) types(kari, 'ja')
-  }
-  expect(seatOf(kari).position.at).toBe('review')
+  answersUntil(kari, () => seatOf(kari).position.at === 'review')
   for (const text of more) types(kari, text)
   return kari
 }
-const proposed = (person: Tester) => {
-  const { pending } = seatOf(person)
-  return pending?.type === 'confirm' ? [pending.question, pending.answer.value] : pending
-}
-const stands = (person: Tester, question: string) => sessionOf(person.shared).entries[question]?.answer?.value
 
 test.each<['integrering' | 'raadmann', Language, said: string, question: string, value: unknown]>([
   ['integrering', 'nn', 'På 2 står det 0, det er 11', 'ansvarlig_aar', 11],
@@ -76,7 +46,7 @@ test.each<['integrering' | 'raadmann', Language, said: string, question: string,
   for (const more of [[], ['send inn']]) {
     const person = looksOver(part, language, ...more)
     types(person, said)
-    expect(proposed(person)).toEqual([question, value])
+    expect(proposed(person)).toEqual({ question, value })
     types(person, 'ja')
     expect([stands(person, question)].flat().toSorted()).toEqual([value].flat().toSorted())
   }
@@ -91,7 +61,7 @@ test.each<[Language, said: string, question: string, row: string, value: string]
 ])('in %s, of a row that stands: «%s»', (language, said, question, row, value) => {
   const person = looksOver('integrering', language)
   types(person, said)
-  expect(proposed(person)).toEqual([question, expect.objectContaining({ [row]: value })])
+  expect(proposed(person)).toEqual({ question, value: expect.objectContaining({ [row]: value }) })
 })
 
 test('of two questions that may take it, it is asked which', () => {
