@@ -4,15 +4,14 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { turnKeys } from '../../src/edge/redis/keys.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
+import { openOwned } from '../support/embedded/opened.ts'
 import { startMailServer } from '../support/mail/mail-server.ts'
 import { readMail } from '../support/mail/read-mail.ts'
 import { readPdf } from '../support/read-pdf.ts'
-import { putEmptyDatabase } from '../support/start-pglite.ts'
 import { wave2018 } from '../support/wave-2018.ts'
 import { workplace } from './cli.run.ts'
 
@@ -23,10 +22,7 @@ const { folder, env, run, json, file, end } = workplace({
 })
 let stop: () => Promise<void>
 beforeAll(async () => {
-  await putEmptyDatabase(env.DATA_DIR)
-  const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
-  if (!opened.ok) throw new Error(opened.fault.reason)
-  const { redis: redisAt, sql: sqlAt, close } = opened.stores
+  const { redis: redisAt, sql: sqlAt, close } = await openOwned(env.DATA_DIR)
   file(
     'alle.csv',
     [

@@ -2,8 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
-import { putEmptyDatabase } from '../support/start-pglite.ts'
+import { openOwned } from '../support/embedded/opened.ts'
 import { workplace } from './cli.run.ts'
 
 const appId = 'dddddddd-0000-4000-8000-000000000004'
@@ -16,10 +15,7 @@ const { folder, env, run, json, file, end } = workplace({
 /** As while the service runs: the test owns the stores and the commands join; the last command opens them itself. */
 let closeOwner: () => Promise<void>
 beforeAll(async () => {
-  await putEmptyDatabase(env.DATA_DIR)
-  const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
-  if (!opened.ok) throw new Error(opened.fault.reason)
-  closeOwner = opened.stores.close
+  closeOwner = (await openOwned(env.DATA_DIR)).close
 })
 afterAll(end)
 

@@ -7,9 +7,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
 import { batchLimits, migrate, openSql } from '../../src/edge/sql/database.ts'
 import { commandLine } from '../support/command-line.ts'
+import { openOwned } from '../support/embedded/opened.ts'
 import { HANGS_MS } from '../support/patience.ts'
 import { plainEnv } from '../support/service-process.ts'
 import { putEmptyDatabase } from '../support/start-pglite.ts'
@@ -37,14 +37,12 @@ export function workplace(settings: Record<string, string> = {}) {
   }
   /** Opens the stores as the running service does, so that commands join them; the tables are there. */
   const stores = async () => {
-    await putEmptyDatabase(env.DATA_DIR)
-    const opened = await openEmbeddedStores({ dataDir: env.DATA_DIR, whenOwned: 'refuse', log: () => undefined })
-    if (!opened.ok) throw new Error(opened.fault.reason)
-    const sql = openSql(opened.stores.sql, batchLimits)
+    const stores = await openOwned(env.DATA_DIR)
+    const sql = openSql(stores.sql, batchLimits)
     await migrate(sql)
     const close = async (): Promise<void> => {
       await sql.destroy()
-      await opened.stores.close()
+      await stores.close()
     }
     return { sql, close }
   }

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addAdmin } from '../../src/app/administration/admins.ts'
 import type { ProgressStore } from '../../src/app/ports/progress.ts'
 import { accessRespondent, eraseRespondent } from '../../src/app/respondents/rights.ts'
-import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { turnKeys } from '../../src/edge/redis/keys.ts'
 import { progressStore } from '../../src/edge/redis/progress-store.ts'
@@ -15,7 +14,7 @@ import type { Sql } from '../../src/edge/sql/tables.ts'
 import { type Entry, newSeat, newSession } from '../../src/engine/session.ts'
 import { seatText, sessionText } from '../../src/engine/stored.ts'
 import { sessionIdOf } from '../../src/register/ids.ts'
-import { putEmptyDatabase } from '../support/start-pglite.ts'
+import { openOwned } from '../support/embedded/opened.ts'
 import { sessionFrom } from '../support/stored-session.ts'
 import { at, fixture, osloTenant, person } from './sql/fixture.ts'
 
@@ -26,11 +25,9 @@ let setApart: (key: string) => Promise<unknown>
 let end: () => Promise<void>
 beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kd-erase-'))
-  await putEmptyDatabase(dataDir)
-  const opened = await openEmbeddedStores({ dataDir, whenOwned: 'refuse', log: () => undefined })
-  if (!opened.ok) throw new Error(opened.fault.reason)
-  const redis = await connectRedis(opened.stores.redis)
-  sql = openSql(opened.stores.sql, batchLimits)
+  const stores = await openOwned(dataDir)
+  const redis = await connectRedis(stores.redis)
+  sql = openSql(stores.sql, batchLimits)
   await migrate(sql)
   progress = progressStore(redis, async () => undefined)
   if (redis instanceof Cluster) throw new Error('a single server was started')
@@ -39,7 +36,7 @@ beforeAll(async () => {
   end = async () => {
     redis.disconnect()
     await sql.destroy()
-    await opened.stores.close()
+    await stores.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
 })

@@ -8,12 +8,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
 import type { Sql } from '../../src/edge/sql/tables.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
 import { counted } from '../support/counted.ts'
+import { openJoined } from '../support/embedded/opened.ts'
 import { finishes } from '../support/finishing.ts'
 import { type PersonInTeams, personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
@@ -41,9 +41,7 @@ beforeAll(async () => {
     SURVEY_CLOSES_AT: '2099-01-01',
   })
   await service.start()
-  const joined = await openEmbeddedStores({ dataDir, whenOwned: 'join', log: () => undefined })
-  if (!joined.ok) throw new Error(joined.fault.reason)
-  const { socket } = joined.stores.sql
+  const { socket } = (await openJoined(dataDir)).sql
   const respondents = units.slice(0, PEOPLE).map(({ id }, n) => ({
     ...{ unit: id, part: 'raadmann' as const, tenantId, objectId: objectIdOf(n) },
   }))

@@ -7,11 +7,12 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findProgram, openEmbeddedStores } from '../../src/edge/embedded/open-embedded-stores.ts'
+import { findProgram } from '../../src/edge/embedded/open-embedded-stores.ts'
 import { connectRedis } from '../../src/edge/redis/connect.ts'
 import { answerOnce, isConfirmed, openQuestion } from '../support/answering.ts'
 import { type LoopbackConnector, startLoopbackConnector } from '../support/channel.ts'
 import { counted } from '../support/counted.ts'
+import { openJoined } from '../support/embedded/opened.ts'
 import { promised } from '../support/patience.ts'
 import { personInTeams } from '../support/person-in-teams.ts'
 import { objectIdOf, register, tenantId } from '../support/registered.ts'
@@ -47,9 +48,8 @@ beforeAll(async () => {
     ...{ SURVEY_WAVE: wave2018, SURVEY_OPENS_AT: '2018-01-01', SURVEY_CLOSES_AT: '2099-01-01' },
   })
   await service.start()
-  const joined = await openEmbeddedStores({ dataDir, whenOwned: 'join', log: () => undefined })
-  if (!joined.ok) throw new Error(joined.fault.reason)
-  const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(joined.stores.sql.socket)}`
+  const joined = await openJoined(dataDir)
+  const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(joined.sql.socket)}`
   const [unit] = units
   await register(url, [{ unit: unit?.id ?? '', part: 'raadmann', tenantId, objectId: objectIdOf(0) }])
   await service.stop()
@@ -93,9 +93,8 @@ test('what was confirmed is kept, what has no room is told, and with room it goe
 
 /** The one session's entries, asked of the store itself. */
 const storedEntries = async (): Promise<Record<string, unknown>> => {
-  const joined = await openEmbeddedStores({ dataDir, whenOwned: 'join', log: () => undefined })
-  if (!joined.ok) throw new Error(joined.fault.reason)
-  const redis = await connectRedis(joined.stores.redis)
+  const joined = await openJoined(dataDir)
+  const redis = await connectRedis(joined.redis)
   const [key = ''] = await redis.keys('*:session:*')
   const session = JSON.parse((await redis.hget(key, 'json')) ?? '{}')
   redis.disconnect()

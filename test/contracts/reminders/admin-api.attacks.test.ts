@@ -8,6 +8,8 @@ deskWithApi([{ unitId: '1201', part: 'raadmann', tenant: 1 }], (opened) => {
   ;({ desk, api } = opened)
 })
 
+/** A respondents file of one. */
+const LIST = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'
 const request = { parts: ['raadmann'], statuses: ['not_started'], template: 'reminder', dryRun: false }
 const ordered = async () => (await desk.deps.campaigns.list(10)).filter(({ kind }) => kind === 'reminder').length
 const past = () => Math.floor(desk.clock.at / 1000) - 3600
@@ -209,22 +211,21 @@ describe('the admin API lets nobody in', () => {
         authorization: `Bearer ${await api.issuer.token()}`,
         ...(type === '' ? {} : { 'content-type': type }),
       },
-      body: Buffer.from('unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'),
+      body: Buffer.from(LIST),
     })
     expect(response.status).toBe(status)
   })
 
   it('writes nothing where half a wish was said', async () => {
-    const csv = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'
     const type = { 'content-type': 'text/csv' }
     for (const query of ['dryRun=', 'dryRun', 'dryRun=1', 'dryRun=TRUE']) {
-      const answer = await api.post(`respondents/import?${query}`, await api.issuer.token(), csv, type)
+      const answer = await api.post(`respondents/import?${query}`, await api.issuer.token(), LIST, type)
       expect([query, answer.status, answer.json.code]).toEqual([query, 422, 'invalid_request'])
     }
   })
 
   it('takes a respondents file of 10 MB, and none of a byte more', async () => {
-    const file = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'.padEnd(10 * 1024 * 1024, ' ')
+    const file = LIST.padEnd(10 * 1024 * 1024, ' ')
     const send = async (body: string) => {
       const answer = await api.post('respondents/import?dryRun=true', await api.issuer.token(), body, {
         'content-type': 'text/csv',
@@ -236,9 +237,8 @@ describe('the admin API lets nobody in', () => {
   })
 
   it('refuses a parameter given twice, and repeats nothing of what was sent', async () => {
-    const csv = 'unit;part;name;email\n1411;raadmann;Liv;liv@gulen.example\n'
     const twice = 'respondents/import?dryRun=true&dryRun=false'
-    const answer = await api.post(twice, await api.issuer.token(), csv, { 'content-type': 'text/csv' })
+    const answer = await api.post(twice, await api.issuer.token(), LIST, { 'content-type': 'text/csv' })
     expect([answer.status, answer.json.code, answer.json.errors]).toEqual([
       422,
       'invalid_request',
