@@ -36,6 +36,9 @@ const leads = [
   '(?:hos oss|i vår kommune|i kommunen vår|i kommunen|i bydelen|her|for oss|for vår del)(?: (?:er|har) (?:det|vi|me))?',
   '(?:bare|kun|berre|altså|beklager|orsak|sorry|dessverre|diverre|hm+|uff)(?=[ ,])',
   '(?:og|at|som)(?= )',
+  '(?:da|då|så|so)(?: nå| no)? (?:er|blir|vert) (?:det|talet|tallet|svaret|antallet)(?= )',
+  '(?:hun|ho|hu|han|sjefen) (?:svarer|svarar|sier|seier|sei)(?= )',
+  '(?:det|programmet|ansvaret) (?:ligger|ligg|er lagt) (?:til|te|hos|hjå|under|i|på)(?= )',
 ]
 const lead = new RegExp(`^(?:${leads.join('|')})${ends}`, 'iu')
 const hedge =
@@ -58,7 +61,7 @@ const doubted: readonly (readonly [RegExp, string])[] = [
 const hedgeEnd =
   /(?<![ ,])[ ,]+(?:(?:tror|trur|antar|tenker|tenkjer|tipper|tippar|anslår|gjetter|gjettar) (?:jeg|eg|æ|vi|me)(?: det (?:er|var|blir|ble|blei|vart))?|vil (?:jeg|eg|æ|vi|me) (?:tro|tru|anta|anslå|tippe|gjette)(?: det (?:er|var))?|kanskje|sannsynligvis|trolig|truleg|sikkert|om (?:jeg|eg) ikk?j?e (?:husker|hugsar) feil)$/i
 const tail =
-  /(?<![ ,.!])[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|her(?: hos oss| i kommunen| i kommuna| i bydelen| på huset)?|hos oss|i vår kommune|i (?!annen|anna|anna?n|forrige|forre|førre|andre|ein|en|min|mi|tidligere|gamle|nabo)\p{L}+ kommune|i (?:denne )?kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|dessverre|diverre|beklager|altså|:-?\)|;-?\)|smil)$/iu
+  /(?<![ ,.!])[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|her(?: hos oss| i kommunen| i kommuna| i bydelen| på huset)?|hos oss|i vår kommune|i (?!annen|anna|anna?n|forrige|forre|førre|andre|ein|en|min|mi|tidligere|gamle|nabo)\p{L}+ kommune|i (?:denne )?kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|i (?:den|denne) (?:rekkefølg\p{L}*|rekkj?efølgj?\p{L}*|rekkj?efylgj?\p{L}*|orden)|u[td][ae]n (?:tvil|sammenligning|sammenlikning|samanlikning|spørsmål)|til saman|til sammen|(?:sist|sidst) (?:jeg|eg|æ|vi|me) (?:talt|talte|telte|sjekka|sjekket|så|såg)|dessverre|diverre|beklager|altså|:-?\)|;-?\)|smil)$/iu
 
 /** The most wrappings taken off one after another; a sentence has three or four. */
 const layers = 8
@@ -122,7 +125,7 @@ export type Correction = { rest: string; sure: boolean }
 
 /** These take back what stood before them, also when nothing did: «nei vent, ja». */
 const takenBack =
-  /^(?:.*[\s,.;…-])?(?:eller nei|nei,? (?:vent|vent litt|forresten|forresten,? jo|feil|beklager|unnskyld|orsak|det (?:er|var) feil)|(?:feil|rettelse|retting|korreksjon|korrigering)(?=[\s]*[,:.!])|feiltast|feilskriving|skrivefeil)[\s,:.!…-]+(?=\S)/isu
+  /^(?:.*[\s,.;…-])?(?:eller (?:nei|forresten|rettere|rettare)(?: sagt)?|nei,? (?:vent|vent litt|forresten|forresten,? jo|feil|beklager|unnskyld|orsak|det (?:er|var) feil)|(?:feil|rettelse|retting|korreksjon|korrigering)(?=[\s]*[,:.!])|feiltast|feilskriving|skrivefeil)[\s,:.!…-]+(?=\S)/isu
 /** These do so only after something that may be taken back. */
 const better =
   /^.+[\s,.;…-](?:(?:jeg|eg|vi) (?:mente|meinte|mener|meiner)|mente|meinte|rettere sagt|rettare sagt|eller rettere sagt|ups|oi|oisann|sorry|unnskyld|orsak|beklager)[\s,:.!-]+(?=\S)/isu

@@ -137,10 +137,16 @@ const missingOf = {
 
 const of = (question: Closed): 'one' | 'several' => (asks(question, 'choice') ? 'one' : 'several')
 
+/** Whether it is none of the answers, as far as the model tells: no rule has more than letters to say otherwise. */
+const isNoAnswer = ({ beside, chance }: Guess): boolean => beside === '.none' && chance >= least.none
+const unknownChoice = ask({ code: 'unknown_choice' })
+
 /** The rules found nothing. */
 const proposed = (said: Said, content: Content, guess: Guess, question: Closed): Content => {
   const { beside, chance, ids } = guess
   if (beside === '.dont_know' || beside === '.not_applicable') return missingBy(guess, beside, question) ?? content
+  if (isNoAnswer(guess))
+    return content.type === 'ask' && content.problem.code === 'ambiguous_choice' ? unknownChoice : content
   if (beside !== undefined) return content
   // «34, pluss 4 som kom i går» is no title.
   if (takesOwnWords(question, ids) && /^\W*\d/.test(said.text)) return content
@@ -203,6 +209,8 @@ const countsThings = (question: QuestionOfShape<'figure'>): boolean =>
 /** Reasons to ask for a figure again although none was told. */
 const noFigure = new Set(['not_a_number', 'not_understood', 'number_vague', 'other_unit'])
 
+const inFact = /(?<!\p{L})(?:i (?:virkelig\p{L}*|realitet\p{L}*|praksis|røynda)|reelt)(?!\p{L}).{2}/iu
+
 /** The rules would ask about something. */
 const agreed = (
   said: Said,
@@ -212,9 +220,13 @@ const agreed = (
 ): Content => {
   const ids = idsOf(content.answer)
   // «Brannøvelse»: a word of one's own that nobody would take for an answer.
-  if (ids === undefined && guess.chanceOf('.none') >= least.stranger) return ask({ code: 'unknown_choice' })
+  if (ids === undefined && guess.chanceOf('.none') >= least.stranger) return unknownChoice
+  // «Praksis og språk», to how soon: a slip of «straks» by its letters alone.
+  if (isNoAnswer(guess)) return unknownChoice
   if (guess.beside !== undefined) return content
   if (ids === undefined) return withoutOwn(said, content, guess, question)
+  // «På papiret flyktningtjenesten, i virkeligheten NAV»: which of the two it is was said.
+  if (asks(question, 'choice') && guess.chance < least.stated && inFact.test(said.text)) return content
   const together = asks(question, 'choice') ? guess.ids : amongBoth(said, ids, guess, question)
   const isLikely = asks(question, 'choices') || guess.chance >= least.instead
   const isOther = !isSame(ids, together) && together.length > 0

@@ -21,8 +21,9 @@ export const least = {
   answering: 0.05,
   /** The rules would ask about something else, and are right less often. */
   instead: 0.5,
-  /** Words of one's own beside «annet» are no answer at all. */
+  /** Words of one's own beside «annet» are no answer at all; what the rules would ask about is none. */
   stranger: 0.5,
+  none: 0.7,
   /** Of several choices: the rules name it, or they do not. */
   among: { named: 0.15, unnamed: 0.4 },
   /** The rules would store the same, and still are wrong as often as right under it. */

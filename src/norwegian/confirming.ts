@@ -149,6 +149,7 @@ const afterYes = (reply: Reply): Meaning => {
   const rest = afterHead(reply.said.text, 'yes')
   const heard = unknown(reply) ? valueIn(reply, rest) : choiceIn(reply, rest)
   const value = isOwnWord(heard) ? undefined : heard
+  if (gives(reply.proposed, 'figure') && sinceThen.test(reply.said.text)) return yes
   if (value !== undefined && !isSame(value, reply.proposed)) return meaningOf('correction', value, false)
   if (isTurned(reply) && !has(reply, 'yes')) return no
   if (has(reply, 'hedge', 'but', 'wrong') || isTurned(reply)) return hedge
@@ -166,6 +167,12 @@ const afterYes = (reply: Reply): Meaning => {
     ? yes
     : hedge
 }
+
+/** «Ja, fra den gang bydelen het noe annet»: of so many years, since when. */
+const sinceThen = new RegExp(
+  `^\\P{L}*(?:${typedAlternation('yes')}|jaudå|joda)[\\s,.!]+(?:helt |heilt |like )?(?:fra|frå|siden|sidan|sia|sea) (?!\\d{1,2}(?!\\d))[^?]*$`,
+  'iu',
+)
 
 const isSureTail = ({ said }: Reply): boolean => stanceWithTail(said.text)?.sure === true
 /** «Ja. Pensjon til våren»: a yes that is a sentence by itself. */

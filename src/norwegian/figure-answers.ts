@@ -4,6 +4,7 @@ import { figureOf, gives, isShare, unitOf } from '../questionnaire/shape.ts'
 import { shareSaid, understandNumber, understandPercent } from './amounts.ts'
 import type { Core } from './around.ts'
 import { givesFigure } from './called.ts'
+import { countsSaidOf } from './counted.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { type Decision, decided, isDoubtedIn, isPlainShare } from './figure-choice.ts'
 import type { Scene } from './figure-signs.ts'
@@ -28,7 +29,26 @@ export function understandFigure(text: string, core: Core, question: FigureQuest
   return leavesOutCounted(text, question) ? toConfirm(content) : content
 }
 
+/** «31 hvis norskkurs teller, 22 hvis ikke»: by what the questionnaire says of it, else which of the two is asked. */
+const conditional =
+  /^[^\p{L}\d]*(\d+)(?: \p{L}+)? (?:(?:hvis|viss|dersom|om) (.{3,50}?) (?:teller|tell|tel|regnes|reknast|er|e)(?: med)?|(?:med|inkl\p{L}*|medregna|medrekna) .{3,50}?),? (?:og |men )?(\d+) (?:(?:hvis|viss|dersom|om) )?(?:ikke|ikkje|itj|uten|utan)(?:[ .!]|$)/iu
+const onCondition = (text: string, question: FigureQuestion): Content | undefined => {
+  const [, withIt, what, without] = conditional.exec(text) ?? []
+  if (withIt === undefined || without === undefined) return undefined
+  const said = what === undefined ? undefined : countsSaidOf(what, question)
+  return said === undefined
+    ? ask({ code: 'ambiguous_number', candidates: [Number(withIt), Number(without)] })
+    : { type: 'confirm', answer: figureOf(question, Number(said === 'included' ? withIt : without)) }
+}
+/** «Under et halvt år», «noen uker», «et par måneder»: no whole year yet. */
+const underHalf =
+  /^\P{L}*(?:bare |berre |kun |det er |har vært her (?:i )?)?(?:(?:mindre enn|under|ikke|ikkje|itj|knapt) (?:et |eit )?(?:halvt år|halvår)|(?:noen|nokre|nån|et par|eit par|få|to|tre) (?:uker|veker|veku|måneder|månader|månna|måna|mnd))[.!]*$/iu
+
 const figureSaid = (text: string, core: Core, question: FigureQuestion, hearing: Hearing): Content => {
+  const either = onCondition(text, question)
+  if (either !== undefined) return either
+  if (!isShare(question) && counts(question, 'year') && underHalf.test(text))
+    return { type: 'confirm', answer: figureOf(question, 0) }
   const meant = saidToBe(text)
   const isBeside = meant !== undefined && amountsIn(text, question).all.length > 1
   if (isBeside && amountsIn(meant, question).all.length === 1)

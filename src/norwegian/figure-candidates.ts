@@ -136,7 +136,9 @@ const sinceIn = ({ question, amounts: { all, text, typed, years }, year, month }
   if (isShare(question) || !counts(question, 'year')) return undefined
   const begun = began.test(text)
   const named = years[0]?.year
-  const exact = yearsSinceMonth(typed, { year, ...(month === undefined ? {} : { month }) })
+  const isThisYear = named === undefined && begun && thisYear.test(text)
+  const dated = isThisYear ? typed.replace(/(?<=\p{L} )i år(?!\p{L})/u, `${year}`) : typed
+  const exact = yearsSinceMonth(dated, { year, ...(month === undefined ? {} : { month }) })
   const value =
     named !== undefined
       ? (exact?.value ?? year - named)
@@ -144,8 +146,8 @@ const sinceIn = ({ question, amounts: { all, text, typed, years }, year, month }
         ? undefined
         : /(?<!\p{L})i ?fjor(?!\p{L})/u.test(text)
           ? 1
-          : thisYear.test(text)
-            ? 0
+          : isThisYear
+            ? (exact?.value ?? 0)
             : undefined
   const { max = Number.POSITIVE_INFINITY } = boundsOf(question)
   if (value === undefined || value < 0 || value > max) return undefined
@@ -153,7 +155,7 @@ const sinceIn = ({ question, amounts: { all, text, typed, years }, year, month }
     ['since', true],
     ['since_begun', begun],
     ['since_alone', all.length === 0],
-    ['since_year', named !== undefined],
+    ['since_year', named !== undefined || isThisYear],
     ['since_month', exact?.sure === true],
     ['since_two', years.length > 1],
     ['since_beside', all.some(({ fit }) => fit !== 'other')],

@@ -200,12 +200,13 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   if (question !== undefined && isToSomebody(said)) return spoken({ topic: 'not_for_us', asked: false }, unheard)
   if (!asks(question, 'words') && asksOwnAnswer(said))
     return { ...meaningOf('question', unheard, false), topic: 'my_answers' }
-  if (question !== undefined && asksMeaning(said)) return asksAbout(askedAbout(said, hearing) ?? unexplained)
+  if (question !== undefined && asksMeaning(said))
+    return asksAbout(askedAbout(said, hearing) ?? { texts: [], sure: false })
   if (question !== undefined && !asks(question, 'words') && asksWhatFollows(said))
     return { ...meaningOf('question', unheard, false), topic: 'routing' }
   if (asks(question, 'rows') && asksForAllAtOnce(said))
     return { ...meaningOf('question', unheard, false), topic: 'all_rows' }
-  const behind = question === undefined || asks(question, 'words') ? undefined : behindComplaint(said)
+  const behind = question === undefined || asks(question, 'words') ? undefined : behindComplaint(said, question)
   if (behind !== undefined) return hearOpen(behind, hearing)
   const unlike = unlikeBefore(said, question)
   if (unlike !== undefined) return asksAbout({ texts: [unlike], sure: true })
@@ -243,7 +244,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const isSure = unknown?.type === 'missing' && unknown.missing === 'dont_know' && surelyAbout(said) !== undefined
   if (unknown?.type === 'missing' && !isSure) return meaningOf('answer', unknown)
   // «Er avisene med i dette»: by its form it asks of the question, and nothing plainly says of what else.
-  if (about !== undefined && about.texts.length === 0 && isFaint(said) && asksByForm(said)) return asksAbout(about)
+  if (about?.texts.length === 0 && isFaint(said, content, hearing) && asksByForm(said)) return asksAbout(about)
   if (instead !== undefined && (about === undefined || instead.topic !== 'explain')) {
     if (!isFree && instead.topic === 'why' && tellsWhy(question, said))
       return asksAbout({ texts: [], inHelp: true, sure: true })
@@ -266,8 +267,9 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   return meaningOf('answer', taken, taken.type !== 'confirm')
 }
 
-/** Whether neither a frame nor the model plainly tells what it is about. */
-const isFaint = (said: Said): boolean => surelyAbout(said) === undefined
+/** Whether neither a frame nor the model plainly tells what it is about, nor an answer is heard in what lacks its sign. */
+const isFaint = (said: Said, content: Content, hearing: Hearing): boolean =>
+  surelyAbout(said) === undefined && (said.asks || withCalled(said, content, hearing).type === 'ask')
 
 const grumbles: ReadonlySet<Topic> = new Set<Topic>(['complaint', 'swearing'])
 
@@ -303,8 +305,6 @@ const withTopic = (said: Said, meaning: Meaning): Meaning => {
   const topic = talkOf(said)?.topic
   return topic === undefined ? meaning : { ...meaning, topic }
 }
-
-const unexplained: AskedAbout = { texts: [], sure: false }
 
 /** Something is asked about the open question: its own explanations answer, or its help. */
 const asksAbout = (asked: AskedAbout): Meaning => ({

@@ -246,8 +246,24 @@ const namesEarlier = ({ text }: Said, { question, year }: Hearing): boolean => {
 /** «5 her og 2 der, en av dem begge steder»: who is told of twice is counted once; the sum was not said. */
 const counted =
   /(?<!\p{L})(?:begge (?:deler|delar|steder|stader|plasser|plassar|stedene|stadene|dele)|to (?:ganger|gonger|steder|stader)|dobbelt\p{L}*|overlapp\p{L}*|samme person\p{L}*|same person\p{L}*|de samme|dei same|dæm samme|går igjen)(?!\p{L})/iu
-const isSumOfSome = ({ text }: Said, value: unknown): boolean =>
-  counted.test(text) && !(text.match(/\d+(?:,\d+)?/g) ?? []).some((it) => Number(it.replace(',', '.')) === value)
+/** «30, og 5 i permisjon», «24 og så 6 til»: the first alone, or both. */
+const oneMore =
+  /\d(?: \p{L}+)?(?:,| \(?)? ?\(?(?<!\p{L})(?:og|pluss|samt|\+)(?: så| i tillegg| attåt)? \d+ (?:\p{L}+ )?(?:til|te|i tillegg|attåt|på toppen|ekstra|(?:i|på) perm\p{L}*)\)?[.!]*$/iu
+const isSumOfSome = ({ text }: Said, value: unknown): boolean => {
+  const isNamed = (text.match(/\d+(?:,\d+)?/g) ?? []).some((it) => Number(it.replace(',', '.')) === value)
+  return isNamed ? oneMore.test(text) : counted.test(text) || /\((?:og|pluss|\+) ?\d/iu.test(text)
+}
+/** «Vanskelig å si», where a choice says that nobody can tell. */
+const cannotTell =
+  /(?<!\p{L})(?:vanskel\p{L}*|vanskli|umulig|umog\p{L}*|uråd|(?:kan|går) (?:ikke|ikkje|itj))(?!\p{L})/iu
+const sayingSo = (said: Said, { question, choiceIds }: Hearing): string | undefined =>
+  asks(question, 'choice') &&
+  cannotTell.test(said.text) &&
+  !/(?<!\p{L})(?:vet|veit|aner|anar)(?!\p{L})/iu.test(said.text)
+    ? candidatesOf(question.choices, choiceIds).find(({ plain }) =>
+        /^(?:kan|går) (?:ikke|ikkje) /u.test(plain[0] ?? ''),
+      )?.id
+    : undefined
 
 /** What would be stored, but that the words tell of another time, of other company, of what is only asked for, or of one thing twice. */
 const saysLess = (said: Said, { answer }: Extract<Content, { type: 'answer' }>, hearing: Hearing): boolean => {
@@ -266,7 +282,10 @@ const saysLess = (said: Said, { answer }: Extract<Content, { type: 'answer' }>, 
 }
 
 /** The meaning of a message, asked about where its own words say less than what was heard of it. */
-export const noMoreThanSaid = (said: Said, meaning: Meaning, hearing: Hearing): Meaning =>
-  meaning.content.type === 'answer' && saysLess(said, meaning.content, hearing)
-    ? { ...meaning, content: toConfirm(meaning.content), sure: false }
-    : meaning
+export const noMoreThanSaid = (said: Said, meaning: Meaning, hearing: Hearing): Meaning => {
+  const { content } = meaning
+  if (content.type === 'answer' && saysLess(said, content, hearing))
+    return { ...meaning, content: toConfirm(content), sure: false }
+  const told = content.type === 'missing' && content.missing === 'dont_know' ? sayingSo(said, hearing) : undefined
+  return told === undefined ? meaning : { ...meaning, content: confirmed(told), sure: false }
+}

@@ -54,8 +54,12 @@ const elsewhere =
   /(?<!\p{L})(?:fjor|år|skjema\p{L}*|nir|ssb|kostra|mail\p{L}*|e-?post|telefon\p{L}*|20\d\d|våren|sommer\p{L}*|haust\p{L}*|høst\p{L}*)(?!\p{L})/iu
 
 /** «Det har eg vel alt svara på? ja», «dette har jeg alt svart på, ikke aktuelt»: the answer behind the complaint; undefined: there is none. */
-export const behindComplaint = ({ text, tokens }: Said): string | undefined =>
-  tokens.length <= 16 && !elsewhere.test(text) ? complained.exec(text)?.[1] : undefined
+export const behindComplaint = ({ text, tokens }: Said, question: Asked): string | undefined =>
+  (tokens.length <= 16 && !elsewhere.test(text) ? complained.exec(text)?.[1] : undefined) ??
+  (asks(question, 'choice') && tokens.length <= 24 ? answersOneself.exec(text)?.[1] : undefined)
+/** «Kjent? Ikke en sjel vet at de finnes.», «Vanskelig? Ja. Vanskeligere på grunn av dette? Nei.»: asked and answered in one breath. */
+const answersOneself =
+  /^(?!\P{L}*(?:hva|kva|ka|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|når|hvilke\p{L}*|kan|må|skal|får|teller|tel|gjelder|gjeld|mener|meiner|tror|trur|tru)(?!\p{L}))[^?]{2,60}\?(?:[^?]{1,80}\?)? +((?:ja|jo|jau|nei|neida|ikke|ikkje|itj|aldri|ingen|inga)(?!\p{L})[^?]{0,80})$/isu
 const complained =
   /^(?=[^?]{0,80}(?<!\p{L})(?:svart|svarte|svara|spurt|spurte|spurde|besvart)(?!\p{L}))[^?]{3,80}?[?,.!…-]+ *((?:ja|jo|jau|nei|neida|vet ikke|veit ikkje|ikke aktuelt|ikkje aktuelt|samme svar|same svar)(?:(?:,? (?:takk|som sagt|altså))|[.! ])*)$/iu
 

@@ -156,5 +156,9 @@ const meantIn = (heard: readonly Heard[], candidates: readonly Candidate[]): Rep
 /** «Trainee ja, mentor nei», of one choice: the one is enough. */
 const isOtherPart = (said: string | undefined, denial: string): boolean => {
   const [own, other] = [said ?? '', denial].map((text) => text.toLowerCase().match(/\p{L}{4,}/gu) ?? [])
-  return said !== undefined && !own?.some((word) => other?.some((it) => it.slice(0, 4) === word.slice(0, 4)))
+  return (
+    said !== undefined &&
+    own?.length !== 0 &&
+    !own?.some((word) => other?.some((it) => it.slice(0, 4) === word.slice(0, 4)))
+  )
 }

@@ -49,6 +49,7 @@ export const saysNothing = (said: Said, { question }: Hearing): boolean => {
     .replace(thanksAfterNo, '')
     .replace(/ nu\b/g, ' na')
     .replace(offhand, '')
+    .replace(/ (?:punktum|punkt|komma)$/, '')
     .replace(
       / (?:fra|hos) (?:oss|meg|mi|min|var|vart|kommunens?|kommuna|bydelens?|kommunedirektoren|radmannen)(?: (?:side|sida|del))?(?: (?:na|no|i ar))?$/,
       '',

@@ -34,6 +34,8 @@ export const isQuestion = keptWith((said: Said): boolean => {
   if (wonders.test(said.bare)) return true
   if (!said.asks && condition.test(bare(said.text.toLowerCase()))) return false
   if (said.asks) return asking.test(said.bare) || beginsWithVerb(tokens)
+  // «E æ leiar», in the valleys: I am.
+  if (/^e ae? /.test(said.bare)) return false
   return tokens.length <= longestUnmarked && (askingThenVerb.test(said.bare) || inverted.test(said.bare))
 })
 

@@ -115,9 +115,9 @@ function ofNone(text: string, candidates: readonly Candidate[], min: number): Na
 }
 
 const everything =
-  /^(?:alle(?: (?:sammen|saman|sju|seks|fem|fire|tre|to|\d{1,2}))?|alt|alt sammen|alt saman|samtlige|samtlege|alle (?:alternativene|alternativa|svarene|svara|disse|desse)|begge(?: (?:to|deler|delar))?)$/
+  /^(?:alle(?: (?:sammen|saman|sju|seks|fem|fire|tre|to|\d{1,2}))?|alt|alt sammen|alt saman|samtlige|samtlege|(?:alle|alt|samtlige|samtlege|heile|hele)(?: (?:sammen|saman|sju|seks|fem|fire|tre|to|\d{1,2}))? (?:(?:punkta|punktene|punktan|svara|svarene) )?(?:(?:pa|i) (?:lista|listen|listo|kortet)|(?:som )?(?:dere|de|dokker|dykk) (?:nevner|nemner|lister|listar|har)(?: opp)?|(?:som )?star (?:her|der)|lista|listen|punkta|punktene|rubbel og bit)|alle (?:alternativene|alternativa|svarene|svara|disse|desse)|begge(?: (?:to|deler|delar))?)$/
 const exception = new RegExp(
-  `^(alle(?: sammen| saman| alternativene| alternativa)?|alt|samtlige|samtlege)[, ]+(?:${alternation('except')}|minus|men ikke|men ikkje|uten|utan|ikke|ikkje) (.+)$`,
+  `^(alle(?: sammen| saman| alternativene| alternativa)?|alt|samtlige|samtlege)(?: (?:(?:pa|i) (?:lista|listen|kortet)|(?:som )?(?:dere|de|dokker|dykk) (?:nevner|nemner|lister|har)(?: opp)?|(?:som )?star (?:her|der)))?[, ]+(?:${alternation('except')}|minus|men ikke|men ikkje|uten|utan|ikke|ikkje) (.+)$`,
 )
 
 /** «alle», «alle unntatt 2», «begge». «Annet» and the exclusive choices are not among all. */

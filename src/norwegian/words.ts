@@ -313,7 +313,7 @@ const answeringTable: PhraseTable<Word> = [
     [
       'ingen', 'ingen av disse', 'intet', 'ingen av desse', 'inkje', 'nada', 'ingen ting', 'ingenting',
       'ingen av dem', 'ingen av dei', 'ingen av delene', 'ingen av alternativene', 'ingen av alternativa', 'ingen av de',
-      'ingenting av dette', 'ingen av delane', 'inkje av dette', 'ikke noe av dette', 'ikkje noko av dette', 'ikke noen', 'ikkje nokon', 'ikkje nokre', 'ikke noen av disse', 'ikkje nokon av desse', 'har ingen',
+      'ingenting av dette', 'ikke noe av det', 'ikkje noko av det', 'ingenting av det', 'itj nokka av det', 'ittnå av det', 'ittno av dette', 'inkji av da', 'ingen av delane', 'inkje av dette', 'ikke noe av dette', 'ikkje noko av dette', 'ikke noen', 'ikkje nokon', 'ikkje nokre', 'ikke noen av disse', 'ikkje nokon av desse', 'har ingen',
     ],
   ],
 ]

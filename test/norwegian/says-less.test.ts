@@ -202,3 +202,44 @@ describe('numbers of the scale in the order of the rows on the card', () => {
     expect(at('imdi_nytte', text)).toBe('several_given'),
   )
 })
+
+describe('months of this year are reckoned, and what is half a year or more is no 0', () => {
+  test.each([
+    ['Sidan januar i år', '? 1'],
+    ['siden mars i år', '? 1'],
+    ['siden mai i år', '? 1'],
+    ['tiltrådte i april i år', '? 1'],
+    ['begynte i februar i år', '? 1'],
+    ['siden 1. mars i år', '? 1'],
+    ['siden påske i år', '? 0'],
+    ['under et halvt år', '? 0'],
+    ['mindre enn eit halvt år', '? 0'],
+    ['et par måneder', '? 0'],
+    ['noen uker', '? 0'],
+    // Two months are told by the month, and less than half a year in any case.
+    ['Tiltrådte 1. september i år', '= 0'],
+  ])('«%s» %s', (text, expected) => expect(at('leder_aar', text)).toBe(expected))
+})
+
+describe('one more beside a figure is asked about', () => {
+  test.each([
+    ['introprogram_deltakere', '30, og 5 i permisjon', '? 30'],
+    ['introprogram_deltakere', '74 (pluss 3 i permisjon)', '? 77'],
+    ['bosatt_antall', '24 og så 6 til', '? 24'],
+    ['bosatt_antall', '24, pluss 6 i tillegg', 'ambiguous_number'],
+    ['introprogram_deltakere', '18 og 2 på perm', '? 18'],
+    // Of later, or of elsewhere, is none of them.
+    ['bosatt_antall', '14 no, og 6 til kjem i november', '= 14'],
+    ['ansvarlig_aar', '4 her og 6 i Skien før det', '= 4'],
+  ])('%s: «%s» %s', (question, text, expected) => expect(at(question, text)).toBe(expected))
+})
+
+describe('that nobody can tell is a choice where one says so', () => {
+  test.each(['vanskelig å si', 'det er vanskelig å si', 'umogleg å seie', 'det går ikkje å seie'])('«%s»', (text) =>
+    expect(at('naeringsliv_best', text)).toBe('? ikke_skille'),
+  )
+
+  test.each(['vet ikke', 'det veit eg ikkje'])('«%s» is none', (text) =>
+    expect(heardAt('naeringsliv_best', text)).toBe('= dont_know'),
+  )
+})
